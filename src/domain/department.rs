@@ -1,0 +1,327 @@
+use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
+
+use super::id::DeptId;
+use crate::says_as_error;
+use crate::text::{Lang, Say, fold_width};
+
+/// The level of government at which a body acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Level {
+    /// 省.
+    Province,
+    /// 市（地）.
+    City,
+    /// 县（市、区）.
+    County,
+    /// 乡镇.
+    Township,
+}
+
+impl Level {
+    /// All levels from the top.
+    pub const ALL: [Level; 4] = [Level::Province, Level::City, Level::County, Level::Township];
+
+    /// The word on screen and paper.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Level::Province => lang.pick("省级", "province"),
+            Level::City => lang.pick("市级", "city"),
+            Level::County => lang.pick("县级", "county"),
+            Level::Township => lang.pick("乡级", "township"),
+        }
+    }
+
+    /// The word for machines.
+    pub fn word(self) -> &'static str {
+        self.label(Lang::En)
+    }
+}
+
+/// A name that people or plans use for a body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alias {
+    /// The plan that uses it; absent for a name in general use.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<String>,
+    /// The name.
+    pub name: String,
+}
+
+/// One body, or a collective name for several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Department {
+    /// The full official name under which it was entered.
+    pub id: DeptId,
+    /// Its name today, when it is another.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// The level at which it acts.
+    pub level: Level,
+    /// The place where it acts.
+    pub place: String,
+    /// Names that plans use for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<Alias>,
+    /// Whether this is a collective name (县（市）区政府).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub group: bool,
+    /// The bodies of a group, where known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<DeptId>,
+    /// The body that took over its duties.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<DeptId>,
+    /// What a reader should know.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub remark: String,
+}
+
+impl Department {
+    /// The name on screen and paper.
+    pub fn name(&self) -> &str {
+        if self.name.is_empty() { self.id.as_str() } else { &self.name }
+    }
+
+    /// Every name by which it is known.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [self.id.as_str(), self.name()].into_iter().chain(self.aliases.iter().map(|a| a.name.as_str()))
+    }
+}
+
+/// Why a word could not be taken for one body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unresolved {
+    /// No body has such a name.
+    Unknown(String),
+    /// Several bodies do.
+    Ambiguous(String, Vec<DeptId>),
+}
+
+says_as_error!(Unresolved);
+
+impl Say for Unresolved {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Unresolved::Unknown(word) => lang.pick(format!("登记簿里没有叫 `{word}` 的单位"), format!("no body is called `{word}`")),
+            Unresolved::Ambiguous(word, all) => {
+                let all = all.iter().map(DeptId::as_str).collect::<Vec<_>>().join("、");
+                lang.pick(format!("`{word}` 可指 {all}"), format!("`{word}` may mean {all}"))
+            }
+        }
+    }
+}
+
+/// All bodies that the plans name, with a way from any name to the body.
+#[derive(Clone, Debug, Default)]
+pub struct Register {
+    departments: Vec<Department>,
+    by_id: HashMap<DeptId, usize>,
+    /// For each body: the groups that hold it, and the bodies that it succeeds, with theirs.
+    stands_for: HashMap<DeptId, HashSet<DeptId>>,
+}
+
+impl PartialEq for Register {
+    fn eq(&self, other: &Self) -> bool {
+        self.departments == other.departments
+    }
+}
+
+impl From<Vec<Department>> for Register {
+    fn from(departments: Vec<Department>) -> Self {
+        let by_id = departments.iter().enumerate().map(|(i, d)| (d.id.clone(), i)).collect();
+        let mut register = Register { departments, by_id, stands_for: HashMap::new() };
+        register.stands_for = register.close();
+        register
+    }
+}
+
+impl Register {
+    /// All bodies in the register's order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Department> {
+        self.departments.iter()
+    }
+
+    /// How many bodies there are.
+    pub fn len(&self) -> usize {
+        self.departments.len()
+    }
+
+    /// Whether the register is empty.
+    pub fn is_empty(&self) -> bool {
+        self.departments.is_empty()
+    }
+
+    /// The body of an id.
+    pub fn get(&self, id: &DeptId) -> Option<&Department> {
+        self.by_id.get(id).map(|i| &self.departments[*i])
+    }
+
+    /// The name on screen and paper; an id that is not in the register shows itself.
+    pub fn name<'a>(&'a self, id: &'a DeptId) -> &'a str {
+        self.get(id).map_or(id.as_str(), Department::name)
+    }
+
+    /// The short name that a plan uses for the body, else its full name.
+    pub fn short_name<'a>(&'a self, id: &'a DeptId, plan: &str) -> &'a str {
+        let Some(dept) = self.get(id) else { return id.as_str() };
+        let alias = dept.aliases.iter().find(|a| a.plan.as_deref() == Some(plan));
+        alias.map_or(dept.name(), |a| a.name.as_str())
+    }
+
+    /// Everything whose duties are also this body's: itself, the groups that hold it, its predecessors.
+    pub fn duties_of(&self, id: &DeptId) -> HashSet<DeptId> {
+        let mut set = self.stands_for.get(id).cloned().unwrap_or_default();
+        set.insert(id.clone());
+        set
+    }
+
+    /// The one body that a person means by a name: full name, alias, or an unambiguous ending.
+    pub fn resolve(&self, word: &str) -> Result<&Department, Unresolved> {
+        self.resolve_in(word, None)
+    }
+
+    /// As [`Register::resolve`]; names that the given plan uses count first.
+    pub fn resolve_in(&self, word: &str, plan: Option<&str>) -> Result<&Department, Unresolved> {
+        let wanted = fold_width(word.trim());
+        let exact = |d: &&Department| d.names().any(|n| fold_width(n) == wanted);
+        let of_plan =
+            |d: &&Department| plan.is_some() && d.aliases.iter().any(|a| a.plan.as_deref() == plan && fold_width(&a.name) == wanted);
+        let by_id = |d: &&Department| fold_width(d.id.as_str()) == wanted || fold_width(d.name()) == wanted;
+        let ends = |d: &&Department| !wanted.is_empty() && d.names().any(|n| fold_width(n).ends_with(&wanted));
+        let tests: [&dyn Fn(&&Department) -> bool; 4] = [&by_id, &of_plan, &exact, &ends];
+        for test in tests {
+            let hits: Vec<&Department> = self.departments.iter().filter(|d| test(d)).collect();
+            match hits.as_slice() {
+                [] => {}
+                [one] => return Ok(one),
+                many => {
+                    return Err(Unresolved::Ambiguous(word.to_owned(), many.iter().map(|d| d.id.clone()).collect()));
+                }
+            }
+        }
+        Err(Unresolved::Unknown(word.to_owned()))
+    }
+
+    /// Adds or replaces a body.
+    pub fn insert(&mut self, department: Department) {
+        let mut all = std::mem::take(&mut self.departments);
+        match self.by_id.get(&department.id) {
+            Some(i) => all[*i] = department,
+            None => all.push(department),
+        }
+        *self = Register::from(all);
+    }
+
+    /// Takes a body out.
+    pub fn remove(&mut self, id: &DeptId) -> Option<Department> {
+        let i = *self.by_id.get(id)?;
+        let mut all = std::mem::take(&mut self.departments);
+        let gone = all.remove(i);
+        *self = Register::from(all);
+        Some(gone)
+    }
+
+    fn close(&self) -> HashMap<DeptId, HashSet<DeptId>> {
+        let mut direct: HashMap<&DeptId, Vec<&DeptId>> = HashMap::new();
+        for d in &self.departments {
+            for member in &d.members {
+                direct.entry(member).or_default().push(&d.id);
+            }
+            if let Some(successor) = &d.successor {
+                direct.entry(successor).or_default().push(&d.id);
+            }
+        }
+        let mut closed = HashMap::new();
+        for start in direct.keys() {
+            let mut seen: HashSet<DeptId> = HashSet::new();
+            let mut todo = vec![*start];
+            while let Some(id) = todo.pop() {
+                for above in direct.get(id).into_iter().flatten() {
+                    if seen.insert((*above).clone()) {
+                        todo.push(above);
+                    }
+                }
+            }
+            closed.insert((*start).clone(), seen);
+        }
+        closed
+    }
+}
+
+impl Serialize for Register {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.departments.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Register {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Register::from(Vec::<Department>::deserialize(deserializer)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(id: &str, alias: (&str, &str)) -> Department {
+        Department {
+            id: id.into(),
+            name: String::new(),
+            level: Level::County,
+            place: String::new(),
+            aliases: vec![Alias { plan: Some(alias.0.to_owned()), name: alias.1.to_owned() }],
+            group: false,
+            members: Vec::new(),
+            successor: None,
+            remark: String::new(),
+        }
+    }
+
+    fn register() -> Register {
+        let mut group = body("鸡西市各县（市）区人民政府", ("jixi", "县（市）区政府"));
+        group.group = true;
+        group.members = vec!["密山市人民政府".into()];
+        let mut old = body("黑龙江省乡村振兴局", ("poverty", "省乡村振兴局"));
+        old.successor = Some("黑龙江省农业农村厅".into());
+        Register::from(vec![
+            body("虎林市农业农村局", ("hulin", "农业农村局")),
+            body("鸡西市农业农村局", ("jixi", "市农业农村局")),
+            body("密山市人民政府", ("jixi", "密山市")),
+            body("黑龙江省农业农村厅", ("poverty", "省农业农村厅")),
+            group,
+            old,
+        ])
+    }
+
+    #[test]
+    fn a_plans_own_word_finds_its_own_body() {
+        let r = register();
+        assert_eq!(r.resolve("市农业农村局").unwrap().id.as_str(), "鸡西市农业农村局");
+        assert_eq!(r.resolve("虎林市农业农村局").unwrap().id.as_str(), "虎林市农业农村局");
+        assert_eq!(r.resolve("农业农村局").unwrap().id.as_str(), "虎林市农业农村局");
+        assert!(matches!(r.resolve("人大"), Err(Unresolved::Unknown(_))));
+        assert!(matches!(r.resolve("业农村局"), Err(Unresolved::Ambiguous(_, ref c)) if c.len() == 2));
+    }
+
+    #[test]
+    fn a_member_answers_for_its_group_and_a_successor_for_its_predecessor() {
+        let r = register();
+        assert!(r.duties_of(&"密山市人民政府".into()).contains(&"鸡西市各县（市）区人民政府".into()));
+        assert!(r.duties_of(&"黑龙江省农业农村厅".into()).contains(&"黑龙江省乡村振兴局".into()));
+        assert!(!r.duties_of(&"虎林市农业农村局".into()).contains(&"鸡西市农业农村局".into()));
+    }
+
+    #[test]
+    fn groups_that_hold_each_other_do_not_hang() {
+        let mut a = body("甲", ("p", "甲"));
+        a.members = vec!["乙".into()];
+        let mut b = body("乙", ("p", "乙"));
+        b.members = vec!["甲".into()];
+        let r = Register::from(vec![a, b]);
+        assert_eq!(r.duties_of(&"甲".into()).len(), 2);
+    }
+}

@@ -1,0 +1,138 @@
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Identity of an entry: plan code, `/`, and the reference in the plan (`hulin-agri/五（一）`), or, for entries
+/// added later, `+` and ten random letters that no two clones mint alike (`hulin-agri/+k3v9x2m7qa`).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EntryId(String);
+
+impl EntryId {
+    /// The id of what stands at `reference` of a plan.
+    pub fn of(plan: &str, reference: &str) -> EntryId {
+        EntryId(format!("{plan}/{reference}"))
+    }
+
+    /// An id for an entry that no plan text holds; `entropy` must be random (50 bits are used).
+    pub fn mint(plan: &str, entropy: u64) -> EntryId {
+        EntryId(format!("{plan}/+{}", letters(entropy, 10)))
+    }
+
+    /// The id as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Code of the plan.
+    pub fn plan(&self) -> &str {
+        self.0.split_once('/').map_or(self.0.as_str(), |(plan, _)| plan)
+    }
+
+    /// What stands behind the plan's code: the reference, or the minted mark.
+    pub fn reference(&self) -> &str {
+        self.0.split_once('/').map_or("", |(_, reference)| reference)
+    }
+
+    /// Whether the entry was added after the plan, so that its reference names no place in the text.
+    pub fn is_minted(&self) -> bool {
+        self.reference().starts_with('+')
+    }
+}
+
+impl From<&str> for EntryId {
+    fn from(s: &str) -> Self {
+        EntryId(s.to_owned())
+    }
+}
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Identity of an update: thirteen random letters (64 bits), so that two clones never mint the same one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct UpdateId(String);
+
+impl UpdateId {
+    /// An id from 64 random bits.
+    pub fn mint(entropy: u64) -> UpdateId {
+        UpdateId(letters(entropy, 13))
+    }
+
+    /// The id as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for UpdateId {
+    fn from(s: &str) -> Self {
+        UpdateId(s.to_owned())
+    }
+}
+
+impl fmt::Display for UpdateId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Identity of a body in the register: the full official name under which it was first entered. It stays
+/// when the body is renamed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DeptId(String);
+
+impl DeptId {
+    /// The id as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for DeptId {
+    fn from(s: &str) -> Self {
+        DeptId(s.to_owned())
+    }
+}
+
+impl fmt::Display for DeptId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Crockford's base 32 in lower case: no i, l, o, u.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+fn letters(mut entropy: u64, count: usize) -> String {
+    let mut out = String::with_capacity(count);
+    for _ in 0..count {
+        out.push(ALPHABET[(entropy % 32) as usize] as char);
+        entropy /= 32;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_plan_and_reference() {
+        let id = EntryId::of("hulin-agri", "二（二）2（1）");
+        assert_eq!(id.as_str(), "hulin-agri/二（二）2（1）");
+        assert_eq!((id.plan(), id.reference()), ("hulin-agri", "二（二）2（1）"));
+        assert!(!id.is_minted());
+        assert!(EntryId::mint("hulin-agri", 7).is_minted());
+    }
+
+    #[test]
+    fn different_entropy_gives_different_ids() {
+        assert_ne!(UpdateId::mint(1), UpdateId::mint(1 << 63));
+        assert_ne!(EntryId::mint("p", 1), EntryId::mint("p", 1 << 49));
+    }
+}

@@ -1,0 +1,155 @@
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use super::id::EntryId;
+use super::period::Period;
+use super::update::{Fact, Update};
+use crate::text::Lang;
+
+/// A value at a year before the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Baseline {
+    /// The year.
+    pub year: i32,
+    /// The value in the indicator's unit.
+    pub value: f64,
+}
+
+/// What a plan wants an indicator to be, with the sense of its words.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Target {
+    /// 达到: the number itself.
+    Exactly(f64),
+    /// 以上、不低于、超过.
+    AtLeast(f64),
+    /// 以内、以下.
+    AtMost(f64),
+    /// A range, both ends included.
+    Between(f64, f64),
+}
+
+impl Target {
+    /// Whether a measured value meets it. A goal that names one number is met when it is reached.
+    pub fn is_met_by(self, value: f64) -> bool {
+        match self {
+            Target::Exactly(t) | Target::AtLeast(t) | Target::Between(t, _) => value >= t,
+            Target::AtMost(t) => value <= t,
+        }
+    }
+
+    /// The number against which a share is reckoned.
+    pub fn reference(self) -> f64 {
+        match self {
+            Target::Exactly(t) | Target::AtLeast(t) | Target::AtMost(t) | Target::Between(t, _) => t,
+        }
+    }
+
+    /// As readers see it: `≥200`, `3–5`.
+    pub fn label(self, lang: Lang) -> String {
+        match self {
+            Target::Exactly(t) => number(t),
+            Target::AtLeast(t) => lang.pick(format!("{}以上", number(t)), format!(">= {}", number(t))),
+            Target::AtMost(t) => lang.pick(format!("{}以内", number(t)), format!("<= {}", number(t))),
+            Target::Between(a, b) => format!("{}–{}", number(a), number(b)),
+        }
+    }
+}
+
+/// A number without a needless fraction: `200`, `0.33`.
+pub fn number(value: f64) -> String {
+    if value.fract() == 0.0 && value.abs() < 1e15 { format!("{value:.0}") } else { value.to_string() }
+}
+
+/// On what ground a target stands at its year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum YearBasis {
+    /// The plan says the year.
+    #[default]
+    Stated,
+    /// The plan says none: the last year of its period.
+    PlanPeriod,
+}
+
+/// A numeric goal of a plan, and the values measured since.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// Code of the plan.
+    pub plan: String,
+    /// Where the goal stands.
+    pub reference: String,
+    /// What is measured.
+    pub name: String,
+    /// In which unit.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unit: String,
+    /// For which place or set.
+    pub scope: String,
+    /// Line of the published text, counted from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// The entry that it measures, where the plan says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<EntryId>,
+    /// The value before the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Baseline>,
+    /// Goals by year.
+    pub targets: BTreeMap<i32, Target>,
+    /// Whether the plan says the year.
+    #[serde(default, skip_serializing_if = "is_stated")]
+    pub year_basis: YearBasis,
+    /// What a reader should know.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub remark: String,
+    /// Measured values, as an append-only log.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub updates: Vec<Update>,
+}
+
+fn is_stated(basis: &YearBasis) -> bool {
+    *basis == YearBasis::Stated
+}
+
+impl Indicator {
+    /// Its identity: two indicators alike in plan, place, name and scope are one.
+    pub fn id(&self) -> String {
+        format!("{}/{}·{}·{}", self.plan, self.reference, self.name, self.scope)
+    }
+
+    /// The values measured, by period; a later record of the same period counts, corrected ones do not.
+    pub fn measured(&self) -> BTreeMap<Period, f64> {
+        let corrected = super::state::corrected(self.updates.iter());
+        let mut values = BTreeMap::new();
+        for update in self.updates.iter().filter(|u| !corrected.contains(&u.id)) {
+            for fact in &update.says {
+                if let Fact::Measured { to, .. } = fact {
+                    values.insert(update.reported_period(), *to);
+                }
+            }
+        }
+        values
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sense_of_a_goal_decides_whether_it_is_met() {
+        assert!(Target::AtLeast(72.0).is_met_by(72.0));
+        assert!(!Target::Exactly(200.0).is_met_by(199.9));
+        assert!(Target::AtMost(10.0).is_met_by(9.0));
+        assert!(Target::Between(3.0, 5.0).is_met_by(6.0));
+        assert!(!Target::AtMost(10.0).is_met_by(11.0));
+    }
+
+    #[test]
+    fn numbers_lose_needless_fractions_only() {
+        assert_eq!(number(200.0), "200");
+        assert_eq!(number(0.33), "0.33");
+        assert_eq!(Target::Between(3.0, 5.0).label(Lang::Zh), "3–5");
+    }
+}

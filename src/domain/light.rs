@@ -1,0 +1,362 @@
+use chrono::{Datelike, NaiveDate};
+
+use super::entry::Entry;
+use super::ledger::Ledger;
+use super::period::Period;
+use super::state::State;
+use super::status::Status;
+use crate::text::Lang;
+
+/// The light of an entry: a word and a colour, derived and never stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Light {
+    /// 红: late, or far behind.
+    Red,
+    /// 黄: due soon, behind, blocked or silent.
+    Yellow,
+    /// 绿: on its way.
+    Green,
+    /// 蓝: done.
+    Blue,
+    /// 灰: nothing to judge by, or put off or given up by decision.
+    Gray,
+}
+
+impl Light {
+    /// All lights, the most urgent first.
+    pub const ALL: [Light; 5] = [Light::Red, Light::Yellow, Light::Green, Light::Blue, Light::Gray];
+
+    /// The word on screen and paper.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Light::Red => lang.pick("红", "red"),
+            Light::Yellow => lang.pick("黄", "yel"),
+            Light::Green => lang.pick("绿", "grn"),
+            Light::Blue => lang.pick("蓝", "blu"),
+            Light::Gray => lang.pick("灰", "gry"),
+        }
+    }
+
+    /// The word for machines.
+    pub fn word(self) -> &'static str {
+        match self {
+            Light::Red => "red",
+            Light::Yellow => "yellow",
+            Light::Green => "green",
+            Light::Blue => "blue",
+            Light::Gray => "gray",
+        }
+    }
+
+    /// The light that a person means by a word.
+    pub fn from_word(word: &str) -> Option<Light> {
+        let word = crate::text::fold_width(word.trim());
+        let word = word.trim_end_matches('灯');
+        Light::ALL
+            .into_iter()
+            .find(|l| word == l.word() || word == l.label(Lang::Zh) || word == l.label(Lang::En) || (word == "grey" && *l == Light::Gray))
+    }
+}
+
+/// The rule that gave a light, with its numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Done, on which day.
+    Done(Option<NaiveDate>),
+    /// Given up by decision.
+    Cancelled,
+    /// Put off by decision.
+    Suspended,
+    /// The deadline has passed by so many days; whether anybody ever reported.
+    Overdue {
+        /// Days since the deadline.
+        days: i64,
+        /// The deadline in force.
+        deadline: NaiveDate,
+        /// Whether there was ever a report.
+        reported: bool,
+    },
+    /// Behind scheduled progress by more than a limit.
+    Behind {
+        /// Percent done.
+        percent: u8,
+        /// Scheduled percent.
+        scheduled: u8,
+        /// The limit that was passed, in points.
+        limit: u8,
+    },
+    /// Reported as blocked.
+    Blocked,
+    /// The deadline is near.
+    DueSoon {
+        /// Days to the deadline.
+        days: i64,
+        /// Days at which the rule begins.
+        limit: u32,
+    },
+    /// No report for so many quarters.
+    Silent {
+        /// Whole quarters after that of the last report.
+        quarters: i32,
+        /// Quarters at which the rule begins.
+        limit: u8,
+    },
+    /// Nobody has ever reported, and the deadline is not near.
+    NeverReported,
+    /// A percent that keeps up with the schedule.
+    OnSchedule {
+        /// Percent done.
+        percent: u8,
+        /// Scheduled percent.
+        scheduled: u8,
+    },
+    /// Reported, without numbers that could be behind.
+    Reported,
+}
+
+impl Reason {
+    /// One sentence with the numbers and the rule, for `w` and `--why`.
+    pub fn sentence(self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.zh(),
+            Lang::En => self.en(),
+        }
+    }
+
+    fn zh(self) -> String {
+        match self {
+            Reason::Done(Some(day)) => format!("{day} 报告完成（规则：状态为已完成）"),
+            Reason::Done(None) => "已完成（规则：状态为已完成）".into(),
+            Reason::Cancelled => "已终止，不再要求（规则：状态为已终止）".into(),
+            Reason::Suspended => "经决定暂缓（规则：状态为暂缓）".into(),
+            Reason::Overdue { days, deadline, reported } => {
+                let never = if reported { "" } else { "，从未反馈" };
+                format!("时限 {deadline}，已逾期 {days} 天{never}（规则：过时限且未完成）")
+            }
+            Reason::Behind { percent, scheduled, limit } => {
+                let gap = scheduled.saturating_sub(percent);
+                format!("完成 {percent}%，序时 {scheduled}%，差 {gap} 个百分点（规则：差 > {limit}）")
+            }
+            Reason::Blocked => "报告受阻（规则：状态为受阻）".into(),
+            Reason::DueSoon { days, limit } => format!("距时限 {days} 天（规则：≤ {limit} 天）"),
+            Reason::Silent { quarters, limit } => format!("已 {quarters} 个季度未反馈（规则：≥ {limit} 个季度）"),
+            Reason::NeverReported => "从未反馈，尚未到期（规则：没有反馈不作判断）".into(),
+            Reason::OnSchedule { percent, scheduled } => format!("完成 {percent}%，序时 {scheduled}%（规则：未落后于序时）"),
+            Reason::Reported => "有反馈，未到期，未报百分比（规则：无落后依据）".into(),
+        }
+    }
+
+    fn en(self) -> String {
+        match self {
+            Reason::Done(Some(day)) => format!("reported done on {day} (rule: status is done)"),
+            Reason::Done(None) => "done (rule: status is done)".into(),
+            Reason::Cancelled => "given up by decision (rule: status is cancelled)".into(),
+            Reason::Suspended => "put off by decision (rule: status is suspended)".into(),
+            Reason::Overdue { days, deadline, reported } => {
+                let never = if reported { "" } else { ", never reported" };
+                format!("due {deadline}, {days} days late{never} (rule: past the deadline and not done)")
+            }
+            Reason::Behind { percent, scheduled, limit } => {
+                let gap = scheduled.saturating_sub(percent);
+                format!("{percent}% done, {scheduled}% scheduled, {gap} points behind (rule: gap > {limit})")
+            }
+            Reason::Blocked => "reported as blocked (rule: status is blocked)".into(),
+            Reason::DueSoon { days, limit } => format!("due in {days} days (rule: <= {limit} days)"),
+            Reason::Silent { quarters, limit } => format!("no report for {quarters} quarters (rule: >= {limit})"),
+            Reason::NeverReported => "never reported, not yet due (rule: no report, no verdict)".into(),
+            Reason::OnSchedule { percent, scheduled } => format!("{percent}% done, {scheduled}% scheduled (rule: not behind)"),
+            Reason::Reported => "reported, not due, no percent given (rule: nothing says it is behind)".into(),
+        }
+    }
+}
+
+/// What the rules say of an entry on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// The light.
+    pub light: Light,
+    /// Why.
+    pub reason: Reason,
+    /// Scheduled progress (序时进度) in percent, where start and deadline are known.
+    pub scheduled: Option<u8>,
+    /// Days to the deadline; negative when it has passed.
+    pub days_left: Option<i64>,
+    /// Open, and nobody has reported on the quarter of the day (未反馈).
+    pub unreported: bool,
+}
+
+/// Percent of the work that should be done on a day, when work runs evenly from `start` to the end of
+/// `deadline`: 0 before, 100 after, rounded to the nearest point.
+pub fn scheduled_percent(start: NaiveDate, deadline: NaiveDate, day: NaiveDate) -> u8 {
+    let whole = (deadline - start).num_days() + 1;
+    let gone = (day - start).num_days() + 1;
+    if gone <= 0 {
+        0
+    } else if gone >= whole {
+        100
+    } else {
+        ((gone * 100 + whole / 2) / whole) as u8
+    }
+}
+
+/// Judges an entry by the ledger's rules on a day.
+pub fn judge(ledger: &Ledger, entry: &Entry, state: &State, day: NaiveDate) -> Verdict {
+    let deadline = state.deadline.value;
+    let scheduled = ledger.start_of(entry).zip(deadline).map(|(start, end)| scheduled_percent(start, end, day));
+    let days_left = deadline.map(|d| (d - day).num_days());
+    let open = !state.status.value.is_some_and(Status::is_closed);
+    let unreported = open && !state.reported_in(Period::quarter_of(day));
+    let (light, reason) = rule(ledger, state, scheduled, day);
+    Verdict { light, reason, scheduled, days_left, unreported }
+}
+
+fn rule(ledger: &Ledger, state: &State, scheduled: Option<u8>, day: NaiveDate) -> (Light, Reason) {
+    let rules = &ledger.settings;
+    match state.status.value {
+        Some(Status::Done) => return (Light::Blue, Reason::Done(state.done_on)),
+        Some(Status::Cancelled) => return (Light::Gray, Reason::Cancelled),
+        Some(Status::Suspended) => return (Light::Gray, Reason::Suspended),
+        _ => {}
+    }
+    let days_left = state.deadline.value.map(|d| (d - day).num_days());
+    if let (Some(left), Some(deadline)) = (days_left.filter(|l| *l < 0), state.deadline.value) {
+        return (Light::Red, Reason::Overdue { days: -left, deadline, reported: state.last_report.is_some() });
+    }
+    let gap = state.percent.value.zip(scheduled).map(|(p, s)| (p, s, s.saturating_sub(p)));
+    if let Some((percent, scheduled, _)) = gap.filter(|g| g.2 > rules.red_gap) {
+        return (Light::Red, Reason::Behind { percent, scheduled, limit: rules.red_gap });
+    }
+    if state.status.value == Some(Status::Blocked) {
+        return (Light::Yellow, Reason::Blocked);
+    }
+    if let Some((percent, scheduled, _)) = gap.filter(|g| g.2 > rules.yellow_gap) {
+        return (Light::Yellow, Reason::Behind { percent, scheduled, limit: rules.yellow_gap });
+    }
+    if let Some(days) = days_left.filter(|l| *l <= i64::from(rules.due_soon_days)) {
+        return (Light::Yellow, Reason::DueSoon { days, limit: rules.due_soon_days });
+    }
+    let Some(last) = state.last_report else { return (Light::Gray, Reason::NeverReported) };
+    let quarters = quarter_number(day) - quarter_number(state.periods.last().map_or(last, |p| p.end().max(last).min(day))) - 1;
+    if quarters >= i32::from(rules.silent_quarters) {
+        return (Light::Yellow, Reason::Silent { quarters, limit: rules.silent_quarters });
+    }
+    match gap {
+        Some((percent, scheduled, _)) => (Light::Green, Reason::OnSchedule { percent, scheduled }),
+        None => (Light::Green, Reason::Reported),
+    }
+}
+
+fn quarter_number(day: NaiveDate) -> i32 {
+    day.year() * 4 + day.month0() as i32 / 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Deadline, EntryId, Kind, Plan};
+
+    fn date(s: &str) -> NaiveDate {
+        s.parse().unwrap()
+    }
+
+    fn ledger() -> Ledger {
+        let plan = Plan {
+            code: "p".into(),
+            title: String::new(),
+            short: String::new(),
+            number: String::new(),
+            issuer: String::new(),
+            issued: None,
+            place: String::new(),
+            start: date("2025-01-01"),
+            end: date("2025-12-31"),
+            remark: String::new(),
+        };
+        let mut ledger = Ledger::default();
+        ledger.plans.push(plan);
+        ledger
+    }
+
+    fn verdict(set: impl Fn(&mut State), day: &str) -> Verdict {
+        let mut entry = Entry::new(EntryId::of("p", "一"), Kind::Task, "题");
+        entry.deadline = Some(Deadline::PlanPeriod(date("2025-12-31")));
+        let mut state = State::default();
+        state.deadline.value = Some(date("2025-12-31"));
+        set(&mut state);
+        judge(&ledger(), &entry, &state, date(day))
+    }
+
+    fn reported(state: &mut State, day: &str) {
+        state.status.value = Some(Status::Underway);
+        state.last_report = Some(date(day));
+        state.periods.insert(Period::quarter_of(date(day)));
+    }
+
+    #[test]
+    fn scheduled_progress_is_linear() {
+        let s = |d| scheduled_percent(date("2025-01-01"), date("2025-12-31"), date(d));
+        assert_eq!((s("2024-12-31"), s("2025-12-31"), s("2026-05-01")), (0, 100, 100));
+        assert_eq!(s("2025-09-30"), 75);
+        assert_eq!(scheduled_percent(date("2025-05-01"), date("2025-04-01"), date("2025-04-15")), 0);
+    }
+
+    #[test]
+    fn a_wide_gap_is_red_and_says_its_numbers() {
+        let v = verdict(
+            |s| {
+                reported(s, "2025-09-20");
+                s.percent.value = Some(35)
+            },
+            "2025-09-30",
+        );
+        assert_eq!(v.light, Light::Red);
+        assert_eq!(v.reason.sentence(Lang::Zh), "完成 35%，序时 75%，差 40 个百分点（规则：差 > 30）");
+        let v = verdict(
+            |s| {
+                reported(s, "2025-09-20");
+                s.percent.value = Some(45)
+            },
+            "2025-09-30",
+        );
+        assert_eq!(v.light, Light::Yellow);
+        let v = verdict(
+            |s| {
+                reported(s, "2025-09-20");
+                s.percent.value = Some(65)
+            },
+            "2025-09-30",
+        );
+        assert_eq!(v.light, Light::Green);
+    }
+
+    #[test]
+    fn past_the_deadline_is_red_until_done_or_given_up() {
+        assert_eq!(verdict(|_| (), "2026-01-01").light, Light::Red);
+        assert_eq!(verdict(|_| (), "2025-12-31").light, Light::Yellow);
+        assert_eq!(verdict(|s| s.status.value = Some(Status::Done), "2026-01-01").light, Light::Blue);
+        assert_eq!(verdict(|s| s.status.value = Some(Status::Cancelled), "2026-01-01").light, Light::Gray);
+    }
+
+    #[test]
+    fn never_reported_is_grey_and_unreported() {
+        let v = verdict(|_| (), "2025-05-01");
+        assert_eq!((v.light, v.unreported), (Light::Gray, true));
+    }
+
+    #[test]
+    fn silence_turns_yellow_after_two_whole_quarters() {
+        assert_eq!(verdict(|s| reported(s, "2025-03-31"), "2025-09-30").light, Light::Green);
+        let v = verdict(|s| reported(s, "2025-03-31"), "2025-10-01");
+        assert_eq!(v.reason, Reason::Silent { quarters: 2, limit: 2 });
+    }
+
+    #[test]
+    fn words_lead_back_to_lights() {
+        for l in Light::ALL {
+            assert_eq!(Light::from_word(l.word()), Some(l));
+            assert_eq!(Light::from_word(l.label(Lang::Zh)), Some(l));
+        }
+        assert_eq!(Light::from_word("红灯"), Some(Light::Red));
+        assert_eq!(Light::from_word("紫"), None);
+    }
+}

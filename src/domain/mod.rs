@@ -1,0 +1,38 @@
+//! What would hold with paper and no computer: plans, bodies, entries, goals, the append-only log, the state
+//! folded from it, lights, changes with their undoing, findings.
+
+mod change;
+mod datewords;
+mod department;
+mod entry;
+mod finding;
+mod id;
+mod indicator;
+mod ledger;
+mod light;
+mod period;
+mod plan;
+mod record;
+mod settings;
+mod standing;
+mod state;
+mod status;
+mod update;
+
+pub use change::{Change, Refused, Touched};
+pub use datewords::{BadDate, parse_date};
+pub use department::{Alias, Department, Level, Register, Unresolved};
+pub use entry::{Cooperation, Deadline, Entry, Kind, Lead};
+pub use finding::{Finding, FindingKind, Severity, Subject, check};
+pub use id::{DeptId, EntryId, UpdateId};
+pub use indicator::{Baseline, Indicator, Target, YearBasis, number};
+pub use ledger::{Ledger, NotFound};
+pub use light::{Light, Reason, Verdict, judge, scheduled_percent};
+pub use period::{BadPeriod, Period, long_date};
+pub use plan::Plan;
+pub use record::{Clock, Entropy, Intent, NothingToRecord, Recorder, Report, facts};
+pub use settings::Settings;
+pub use standing::{Standing, Standings};
+pub use state::{Contest, Folded, State, corrected, fold, tips};
+pub use status::{Status, status_label};
+pub use update::{Author, Fact, Update};

@@ -1,0 +1,227 @@
+use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+use std::str::FromStr;
+
+use crate::says_as_error;
+use crate::text::{Lang, Say};
+
+/// A stretch of time that is reported on: a quarter, a half-year, a year, or the days between two dates.
+///
+/// Written `2025Q3`, `2025H1`, `2025`, `2025-04-01..2025-08-31`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Period {
+    /// Year and quarter 1–4.
+    Quarter(i32, u8),
+    /// Year and half 1–2.
+    Half(i32, u8),
+    /// A calendar year.
+    Year(i32),
+    /// First and last day, both included.
+    Days(NaiveDate, NaiveDate),
+}
+
+/// The given day, or the first day of the year 1 for a day that is none (years are checked when read).
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
+}
+
+/// The last day of a month.
+pub fn month_end(year: i32, month: u32) -> NaiveDate {
+    let first = day(year, month, 1);
+    first.checked_add_months(Months::new(1)).and_then(|d| d.pred_opt()).unwrap_or(first)
+}
+
+impl Period {
+    /// The quarter in which a day lies.
+    pub fn quarter_of(date: NaiveDate) -> Period {
+        Period::Quarter(date.year(), date.month0() as u8 / 3 + 1)
+    }
+
+    /// First day.
+    pub fn start(self) -> NaiveDate {
+        match self {
+            Period::Quarter(y, q) => day(y, u32::from(q) * 3 - 2, 1),
+            Period::Half(y, h) => day(y, u32::from(h) * 6 - 5, 1),
+            Period::Year(y) => day(y, 1, 1),
+            Period::Days(from, _) => from,
+        }
+    }
+
+    /// Last day.
+    pub fn end(self) -> NaiveDate {
+        match self {
+            Period::Quarter(y, q) => month_end(y, u32::from(q) * 3),
+            Period::Half(y, h) => month_end(y, u32::from(h) * 6),
+            Period::Year(y) => day(y, 12, 31),
+            Period::Days(_, to) => to,
+        }
+    }
+
+    /// The period of the same kind before this one.
+    pub fn previous(self) -> Period {
+        match self {
+            Period::Quarter(y, 1) => Period::Quarter(y - 1, 4),
+            Period::Quarter(y, q) => Period::Quarter(y, q - 1),
+            Period::Half(y, 1) => Period::Half(y - 1, 2),
+            Period::Half(y, _) => Period::Half(y, 1),
+            Period::Year(y) => Period::Year(y - 1),
+            Period::Days(from, to) => {
+                let last = from.pred_opt().unwrap_or(from);
+                let days = (to - from).num_days().max(0) as u64;
+                Period::Days(last.checked_sub_days(Days::new(days)).unwrap_or(last), last)
+            }
+        }
+    }
+
+    /// The period of the same kind after this one.
+    pub fn next(self) -> Period {
+        match self {
+            Period::Quarter(y, 4) => Period::Quarter(y + 1, 1),
+            Period::Quarter(y, q) => Period::Quarter(y, q + 1),
+            Period::Half(y, 2) => Period::Half(y + 1, 1),
+            Period::Half(y, _) => Period::Half(y, 2),
+            Period::Year(y) => Period::Year(y + 1),
+            Period::Days(from, to) => {
+                let first = to.succ_opt().unwrap_or(to);
+                let days = (to - from).num_days().max(0) as u64;
+                Period::Days(first, first.checked_add_days(Days::new(days)).unwrap_or(first))
+            }
+        }
+    }
+
+    /// Whether a day lies in the period.
+    pub fn contains(self, date: NaiveDate) -> bool {
+        self.start() <= date && date <= self.end()
+    }
+
+    /// Whether a report on `other` is a report within this period (a quarter within its year).
+    pub fn covers(self, other: Period) -> bool {
+        self.start() <= other.start() && other.end() <= self.end()
+    }
+
+    /// As readers name it: `2025年第三季度`, `Q3 2025`.
+    pub fn label(self, lang: Lang) -> String {
+        match (self, lang) {
+            (Period::Quarter(y, q), Lang::Zh) => {
+                let names = ["一", "二", "三", "四"];
+                format!("{y}年第{}季度", names[usize::from(q.clamp(1, 4)) - 1])
+            }
+            (Period::Quarter(y, q), Lang::En) => format!("Q{q} {y}"),
+            (Period::Half(y, h), Lang::Zh) => format!("{y}年{}半年", if h == 1 { "上" } else { "下" }),
+            (Period::Half(y, h), Lang::En) => format!("H{h} {y}"),
+            (Period::Year(y), Lang::Zh) => format!("{y}年"),
+            (Period::Year(y), Lang::En) => y.to_string(),
+            (Period::Days(from, to), Lang::Zh) => format!("{}至{}", long_date(from), long_date(to)),
+            (Period::Days(from, to), Lang::En) => format!("{from} to {to}"),
+        }
+    }
+}
+
+/// A date without zero padding, as official documents write it (GB/T 9704-2012, 7.3.5.4): `2025年9月3日`.
+pub fn long_date(date: NaiveDate) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Period::Quarter(y, q) => write!(f, "{y}Q{q}"),
+            Period::Half(y, h) => write!(f, "{y}H{h}"),
+            Period::Year(y) => write!(f, "{y}"),
+            Period::Days(from, to) => write!(f, "{from}..{to}"),
+        }
+    }
+}
+
+/// What was written where a period was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadPeriod(pub String);
+
+says_as_error!(BadPeriod);
+
+impl Say for BadPeriod {
+    fn say(&self, lang: Lang) -> String {
+        let forms = "2025Q4、2025H1、2025、2025-04-01..2025-08-31";
+        lang.pick(format!("`{}` 不是期间（可写 {forms}）", self.0), format!("`{}` is no period (try {forms})", self.0))
+    }
+}
+
+impl FromStr for Period {
+    type Err = BadPeriod;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        parse(s).ok_or_else(|| BadPeriod(s.to_owned()))
+    }
+}
+
+fn parse(s: &str) -> Option<Period> {
+    let folded = crate::text::fold_width(s.trim()).replace("..=", "..");
+    if let Some((from, to)) = folded.split_once("..") {
+        let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
+        return (from <= to).then_some(Period::Days(from, to));
+    }
+    let (year, rest) = folded.split_at_checked(4)?;
+    let year: i32 = year.parse().ok()?;
+    if !(1900..=2999).contains(&year) {
+        return None;
+    }
+    let rest = rest.trim_start_matches(['年', '-', ' ']).trim();
+    Some(match rest {
+        "" | "全年" => Period::Year(year),
+        "h1" | "上半年" => Period::Half(year, 1),
+        "h2" | "下半年" => Period::Half(year, 2),
+        "q1" | "一季度" | "第一季度" | "1季度" => Period::Quarter(year, 1),
+        "q2" | "二季度" | "第二季度" | "2季度" => Period::Quarter(year, 2),
+        "q3" | "三季度" | "第三季度" | "3季度" => Period::Quarter(year, 3),
+        "q4" | "四季度" | "第四季度" | "4季度" => Period::Quarter(year, 4),
+        _ => return None,
+    })
+}
+
+impl Serialize for Period {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Period {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let s = String::deserialize(deserializer)?;
+        s.parse().map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_is_read_in_the_words_people_use() {
+        for s in ["2025Q3", "2025q3", "2025年三季度", "2025第三季度", "２０２５Ｑ３"] {
+            assert_eq!(s.parse(), Ok(Period::Quarter(2025, 3)), "{s}");
+        }
+        assert_eq!("2025".parse(), Ok(Period::Year(2025)));
+        assert_eq!("2025下半年".parse(), Ok(Period::Half(2025, 2)));
+        assert!("2025Q5".parse::<Period>().is_err());
+        assert!("20".parse::<Period>().is_err());
+        assert!("2025-08-01..2025-07-01".parse::<Period>().is_err());
+        assert!("数字".parse::<Period>().is_err());
+    }
+
+    #[test]
+    fn what_is_written_is_read_back_and_neighbours_touch() {
+        for s in ["2024Q1", "2024Q4", "2024H1", "2024", "2024-02-01..2024-02-29"] {
+            let p: Period = s.parse().unwrap();
+            assert_eq!(p.to_string(), s);
+            assert_eq!(p.previous().end().succ_opt(), Some(p.start()), "{s}");
+            assert_eq!(p.end().succ_opt(), Some(p.next().start()), "{s}");
+        }
+    }
+
+    #[test]
+    fn a_year_covers_its_quarters() {
+        assert!(Period::Year(2025).covers(Period::Quarter(2025, 4)));
+        assert!(!Period::Half(2025, 1).covers(Period::Quarter(2025, 3)));
+    }
+}

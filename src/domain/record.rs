@@ -1,0 +1,198 @@
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use std::fmt;
+use std::sync::Arc;
+
+use super::change::Change;
+use super::entry::Entry;
+use super::id::{DeptId, UpdateId};
+use super::ledger::Ledger;
+use super::period::Period;
+use super::state::{State, fold, tips};
+use super::status::Status;
+use super::update::{Author, Fact, Update};
+use crate::says_as_error;
+use crate::text::{Lang, Say};
+
+/// What a person wants to record about an entry.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Set the status.
+    Status(Status),
+    /// Report progress; empty words and absent numbers say nothing.
+    Report(Report),
+    /// Move the deadline.
+    Deadline {
+        /// The new day.
+        to: NaiveDate,
+        /// Why; must not be empty.
+        reason: String,
+    },
+    /// Name the body that leads.
+    Lead {
+        /// Who.
+        to: DeptId,
+        /// On what ground.
+        reason: String,
+    },
+}
+
+/// A progress report, as one form holds it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// Progress in words.
+    pub progress: String,
+    /// Problems in words.
+    pub problems: String,
+    /// Next steps in words.
+    pub next: String,
+    /// Percent done.
+    pub percent: Option<u8>,
+    /// Status.
+    pub status: Option<Status>,
+}
+
+/// Why an intent says nothing that could be recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NothingToRecord {
+    /// The status is so already.
+    SameStatus(Status),
+    /// The deadline or the lead is so already.
+    Same(String),
+    /// No field was filled in.
+    Empty,
+    /// A deadline moves only with a reason.
+    NoReason,
+    /// More than the whole.
+    TooMuch(u8),
+}
+
+says_as_error!(NothingToRecord);
+
+impl Say for NothingToRecord {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            NothingToRecord::SameStatus(s) => {
+                lang.pick(format!("没有变化：现在就是{}", s.label(lang)), format!("no change: it is {} already", s.label(lang)))
+            }
+            NothingToRecord::Same(s) => lang.pick(format!("没有变化：现在就是 {s}"), format!("no change: it is {s} already")),
+            NothingToRecord::Empty => lang.pick("什么也没有填写", "nothing was filled in").to_owned(),
+            NothingToRecord::NoReason => lang.pick("调整时限要写明理由", "a deadline moves only with a reason").to_owned(),
+            NothingToRecord::TooMuch(p) => lang.pick(format!("完成比例 `{p}` 超过 100"), format!("`{p}` percent is more than 100")),
+        }
+    }
+}
+
+/// Source of random bits for ids.
+pub type Entropy = Arc<dyn Fn() -> u64 + Send + Sync>;
+/// Source of the present moment.
+pub type Clock = Arc<dyn Fn() -> DateTime<FixedOffset> + Send + Sync>;
+
+/// Turns intents into changes: knows who writes, what time it is, and how to mint ids.
+#[derive(Clone)]
+pub struct Recorder {
+    /// Who writes.
+    pub by: Author,
+    /// What time it is.
+    pub clock: Clock,
+    /// Random bits.
+    pub entropy: Entropy,
+}
+
+impl fmt::Debug for Recorder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recorder").field("by", &self.by).finish_non_exhaustive()
+    }
+}
+
+impl Recorder {
+    /// The change that records an intent on an entry, for the period it reports on.
+    pub fn record(&self, ledger: &Ledger, entry: &Entry, intent: &Intent, period: Option<Period>) -> Result<Change, NothingToRecord> {
+        let state = fold(ledger, entry, None);
+        let says = facts(&state, intent)?;
+        Ok(Change::Record { entry: entry.id.clone(), at: None, update: Box::new(self.update(&entry.updates, says, period)) })
+    }
+
+    /// The change that records a measured value of an indicator.
+    pub fn measure(&self, ledger: &Ledger, indicator: &str, period: Period, value: f64) -> Option<Change> {
+        let found = &ledger.indicators[ledger.indicator_index(indicator)?];
+        let from = found.measured().get(&period).copied();
+        let update = self.update(&found.updates, vec![Fact::Measured { from, to: value }], Some(period));
+        Some(Change::Measure { indicator: indicator.to_owned(), at: None, update: Box::new(update) })
+    }
+
+    fn update(&self, log: &[Update], says: Vec<Fact>, period: Option<Period>) -> Update {
+        Update { id: UpdateId::mint((self.entropy)()), at: (self.clock)(), by: self.by.clone(), period, after: tips(log), says }
+    }
+}
+
+/// What an update must say to carry out an intent on an entry in this state.
+pub fn facts(state: &State, intent: &Intent) -> Result<Vec<Fact>, NothingToRecord> {
+    match intent {
+        Intent::Status(to) => {
+            if state.status.value == Some(*to) && state.status.contest.is_none() {
+                return Err(NothingToRecord::SameStatus(*to));
+            }
+            Ok(vec![Fact::Status { from: state.status.value, to: *to }])
+        }
+        Intent::Report(report) => report_facts(state, report),
+        Intent::Deadline { to, reason } => {
+            if state.deadline.value == Some(*to) && state.deadline.contest.is_none() {
+                return Err(NothingToRecord::Same(to.to_string()));
+            }
+            if reason.trim().is_empty() {
+                return Err(NothingToRecord::NoReason);
+            }
+            Ok(vec![Fact::Deadline { from: state.deadline.value, to: *to, reason: reason.trim().to_owned() }])
+        }
+        Intent::Lead { to, reason } => {
+            if state.lead.value.as_ref() == Some(to) && state.lead.contest.is_none() {
+                return Err(NothingToRecord::Same(to.to_string()));
+            }
+            Ok(vec![Fact::Lead { from: state.lead.value.clone(), to: to.clone(), reason: reason.trim().to_owned() }])
+        }
+    }
+}
+
+fn report_facts(state: &State, report: &Report) -> Result<Vec<Fact>, NothingToRecord> {
+    let mut says = Vec::new();
+    if let Some(to) = report.status.filter(|to| state.status.value != Some(*to) || state.status.contest.is_some()) {
+        says.push(Fact::Status { from: state.status.value, to });
+    }
+    match report.percent {
+        Some(to) if to > 100 => return Err(NothingToRecord::TooMuch(to)),
+        Some(to) if state.percent.value != Some(to) || state.percent.contest.is_some() => {
+            says.push(Fact::Percent { from: state.percent.value, to });
+        }
+        _ => {}
+    }
+    let words: [(&str, fn(String) -> Fact); 3] =
+        [(&report.progress, Fact::Progress), (&report.problems, Fact::Problems), (&report.next, Fact::Next)];
+    for (text, fact) in words {
+        if !text.trim().is_empty() {
+            says.push(fact(text.trim().to_owned()));
+        }
+    }
+    if says.is_empty() { Err(NothingToRecord::Empty) } else { Ok(says) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fact_carries_the_value_that_its_author_saw() {
+        let mut state = State::default();
+        state.status.value = Some(Status::Underway);
+        state.percent.value = Some(20);
+        let report = Report { percent: Some(40), status: Some(Status::Underway), next: " 验收 ".into(), ..Report::default() };
+        assert_eq!(facts(&state, &Intent::Report(report)), Ok(vec![Fact::Percent { from: Some(20), to: 40 }, Fact::Next("验收".into())]));
+        assert_eq!(facts(&state, &Intent::Report(Report::default())), Err(NothingToRecord::Empty));
+        assert!(facts(&state, &Intent::Status(Status::Underway)).is_err());
+    }
+
+    #[test]
+    fn a_deadline_does_not_move_without_a_reason() {
+        let intent = Intent::Deadline { to: "2026-03-31".parse().unwrap(), reason: "  ".into() };
+        assert_eq!(facts(&State::default(), &intent), Err(NothingToRecord::NoReason));
+    }
+}

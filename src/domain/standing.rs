@@ -1,0 +1,64 @@
+use chrono::NaiveDate;
+
+use super::entry::Entry;
+use super::id::EntryId;
+use super::ledger::Ledger;
+use super::light::{Verdict, judge};
+use super::state::{State, fold};
+
+/// How an entry stands on a day: its folded state and what the rules say of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// Folded from the log.
+    pub state: State,
+    /// By the rules.
+    pub verdict: Verdict,
+}
+
+impl Standing {
+    /// How one entry stands on a day, with the whole log known.
+    pub fn of(ledger: &Ledger, entry: &Entry, day: NaiveDate) -> Standing {
+        let state = fold(ledger, entry, None);
+        let verdict = judge(ledger, entry, &state, day);
+        Standing { state, verdict }
+    }
+
+    /// How it stood on a past day, by what was recorded up to the cut-off.
+    pub fn known_at(ledger: &Ledger, entry: &Entry, day: NaiveDate, cutoff: NaiveDate) -> Standing {
+        let state = fold(ledger, entry, Some(cutoff));
+        let verdict = judge(ledger, entry, &state, day);
+        Standing { state, verdict }
+    }
+}
+
+/// The standings of all entries on a day, in the ledger's order; entries that change are judged anew alone.
+#[derive(Clone, Debug)]
+pub struct Standings {
+    day: NaiveDate,
+    all: Vec<Standing>,
+}
+
+impl Standings {
+    /// Judges every entry.
+    pub fn new(ledger: &Ledger, day: NaiveDate) -> Standings {
+        Standings { day, all: ledger.entries().iter().map(|e| Standing::of(ledger, e, day)).collect() }
+    }
+
+    /// The day.
+    pub fn day(&self) -> NaiveDate {
+        self.day
+    }
+
+    /// All standings, in the ledger's order.
+    pub fn all(&self) -> &[Standing] {
+        &self.all
+    }
+
+    /// Judges an entry and those that hang under it anew after a change. False when the entry was added or
+    /// removed, so that everything must be.
+    pub fn renew(&mut self, ledger: &Ledger, id: &EntryId) -> bool {
+        let Some(at) = ledger.index_of(id).filter(|_| self.all.len() == ledger.entries().len()) else { return false };
+        self.all[at] = Standing::of(ledger, &ledger.entries()[at], self.day);
+        true
+    }
+}

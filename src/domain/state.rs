@@ -1,0 +1,211 @@
+use chrono::NaiveDate;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::entry::Entry;
+use super::id::{DeptId, UpdateId};
+use super::ledger::Ledger;
+use super::period::Period;
+use super::status::Status;
+use super::update::{Fact, Update};
+
+/// A value that several people set without seeing each other's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contest<T> {
+    /// The rival values with the updates that set them, in a fixed order.
+    pub claims: Vec<(T, UpdateId)>,
+}
+
+/// A folded value: what holds, and whether it is contested (待裁定).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Folded<T> {
+    /// The value shown. When it is contested: the latest recorded, the id deciding a tie.
+    pub value: Option<T>,
+    /// The rivals, when there are any.
+    pub contest: Option<Contest<T>>,
+}
+
+impl<T> Default for Folded<T> {
+    fn default() -> Self {
+        Folded { value: None, contest: None }
+    }
+}
+
+/// How an entry stands on a day, folded from its log; stored nowhere.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// Reported status; none when nobody ever reported one.
+    pub status: Folded<Status>,
+    /// Reported percent done.
+    pub percent: Folded<u8>,
+    /// The deadline in force.
+    pub deadline: Folded<NaiveDate>,
+    /// The body that leads: by the plan, or as settled since.
+    pub lead: Folded<DeptId>,
+    /// The latest words on progress, problems and next steps, each with its update.
+    pub progress: Option<(String, UpdateId)>,
+    /// Problems.
+    pub problems: Option<(String, UpdateId)>,
+    /// Next steps.
+    pub next: Option<(String, UpdateId)>,
+    /// The day of the last report.
+    pub last_report: Option<NaiveDate>,
+    /// All periods on which somebody reported.
+    pub periods: BTreeSet<Period>,
+    /// The day on which the present Done was recorded.
+    pub done_on: Option<NaiveDate>,
+    /// How often the deadline was moved.
+    pub moves: usize,
+}
+
+impl State {
+    /// Whether any value waits for a ruling.
+    pub fn is_contested(&self) -> bool {
+        self.status.contest.is_some() || self.percent.contest.is_some() || self.deadline.contest.is_some() || self.lead.contest.is_some()
+    }
+
+    /// Percent done as far as is known: a done entry is at 100 even when nobody gave a number.
+    pub fn percent_done(&self) -> Option<u8> {
+        if self.status.value == Some(Status::Done) { Some(100) } else { self.percent.value }
+    }
+
+    /// Whether somebody reported on a period, or on a part of it.
+    pub fn reported_in(&self, period: Period) -> bool {
+        self.periods.iter().any(|p| period.covers(*p) || p.covers(period))
+    }
+}
+
+/// Ids that a correction among these updates takes back, unless the correction itself is taken back.
+pub fn corrected<'a>(updates: impl DoubleEndedIterator<Item = &'a Update>) -> HashSet<&'a UpdateId> {
+    let mut dead = HashSet::new();
+    for update in updates.rev() {
+        if dead.contains(&update.id) {
+            continue;
+        }
+        for fact in &update.says {
+            if let Fact::Corrects { update: target, .. } = fact {
+                dead.insert(target);
+            }
+        }
+    }
+    dead
+}
+
+/// The updates of a log that no other update of it has seen: what a new update must name in `after`.
+pub fn tips(updates: &[Update]) -> Vec<UpdateId> {
+    let seen: HashSet<&UpdateId> = updates.iter().flat_map(|u| &u.after).collect();
+    updates.iter().filter(|u| !seen.contains(&u.id)).map(|u| u.id.clone()).collect()
+}
+
+/// Folds an entry's log up to and including a day (`None`: all of it).
+pub fn fold(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
+    let known: Vec<&Update> = entry.updates.iter().filter(|u| as_of.is_none_or(|day| u.at.date_naive() <= day)).collect();
+    let order = Log::new(known);
+    let mut state = State::default();
+    state.deadline.value = entry.deadline.map(|d| d.date());
+    state.lead.value = ledger.planned_lead(entry).cloned();
+    order.settle(&mut state.status, |f| if let Fact::Status { to, .. } = f { Some(*to) } else { None });
+    order.settle(&mut state.percent, |f| if let Fact::Percent { to, .. } = f { Some(*to) } else { None });
+    order.settle(&mut state.deadline, |f| if let Fact::Deadline { to, .. } = f { Some(*to) } else { None });
+    order.settle(&mut state.lead, |f| if let Fact::Lead { to, .. } = f { Some(to.clone()) } else { None });
+    for update in &order.live {
+        tell(&mut state, update);
+    }
+    if state.status.value != Some(Status::Done) {
+        state.done_on = None;
+    }
+    state
+}
+
+fn tell(state: &mut State, update: &Update) {
+    if update.is_report() {
+        let day = update.at.date_naive();
+        state.last_report = state.last_report.max(Some(day));
+        state.periods.insert(update.reported_period());
+    }
+    for fact in &update.says {
+        match fact {
+            Fact::Progress(s) => state.progress = Some((s.clone(), update.id.clone())),
+            Fact::Problems(s) => state.problems = Some((s.clone(), update.id.clone())),
+            Fact::Next(s) => state.next = Some((s.clone(), update.id.clone())),
+            Fact::Deadline { .. } => state.moves += 1,
+            Fact::Status { to: Status::Done, .. } => {
+                state.done_on.get_or_insert(update.at.date_naive());
+            }
+            Fact::Status { .. } => state.done_on = None,
+            _ => {}
+        }
+    }
+}
+
+/// The updates of one log that count, in an order that respects who saw what.
+struct Log<'a> {
+    live: Vec<&'a Update>,
+    /// For a log that is no simple chain: what each update had seen, directly or through others.
+    seen: Option<HashMap<&'a UpdateId, HashSet<&'a UpdateId>>>,
+}
+
+impl<'a> Log<'a> {
+    fn new(known: Vec<&'a Update>) -> Log<'a> {
+        if known.is_empty() {
+            return Log { live: known, seen: None };
+        }
+        let chain = known.windows(2).all(|w| w[1].after.len() == 1 && w[1].after[0] == w[0].id) && known[0].after.is_empty();
+        let (ordered, seen) = if chain { (known, None) } else { by_sight(known) };
+        let dead = corrected(ordered.iter().copied());
+        let live = ordered.into_iter().filter(|u| !dead.contains(&u.id)).collect();
+        Log { live, seen }
+    }
+
+    fn saw(&self, later: &UpdateId, earlier: &UpdateId) -> bool {
+        self.seen.as_ref().is_none_or(|seen| seen.get(later).is_some_and(|s| s.contains(earlier)))
+    }
+
+    /// Sets a value from all facts that set it: those that no other setter has seen hold.
+    fn settle<T: Clone + PartialEq>(&self, folded: &mut Folded<T>, pick: impl Fn(&Fact) -> Option<T>) {
+        let setters: Vec<(T, &Update)> = self.live.iter().filter_map(|u| u.says.iter().rev().find_map(&pick).map(|v| (v, *u))).collect();
+        let Some((last, _)) = setters.last() else { return };
+        if self.seen.is_none() {
+            folded.value = Some(last.clone());
+            return;
+        }
+        let heads: Vec<&(T, &Update)> =
+            setters.iter().filter(|(_, u)| !setters.iter().any(|(_, v)| v.id != u.id && self.saw(&v.id, &u.id))).collect();
+        let Some(shown) = heads.iter().max_by_key(|(_, u)| (u.at, &u.id)) else { return };
+        folded.value = Some(shown.0.clone());
+        if heads.iter().any(|(v, _)| *v != shown.0) {
+            let mut claims: Vec<(T, &Update)> = heads.into_iter().cloned().collect();
+            claims.sort_by_key(|(_, u)| (u.at, u.id.clone()));
+            folded.contest = Some(Contest { claims: claims.into_iter().map(|(v, u)| (v, u.id.clone())).collect() });
+        }
+    }
+}
+
+type Sight<'a> = HashMap<&'a UpdateId, HashSet<&'a UpdateId>>;
+
+/// Orders updates so that each stands after what it saw; among free ones the earlier recorded, then the
+/// smaller id, comes first. Names of updates that are not there, and rings, are passed over.
+fn by_sight(known: Vec<&Update>) -> (Vec<&Update>, Option<Sight<'_>>) {
+    let ids: HashSet<&UpdateId> = known.iter().map(|u| &u.id).collect();
+    let mut waiting: Vec<&Update> = known;
+    waiting.sort_by_key(|u| (u.at, &u.id));
+    let mut ordered: Vec<&Update> = Vec::with_capacity(waiting.len());
+    let mut seen: Sight<'_> = HashMap::new();
+    while !waiting.is_empty() {
+        let free = waiting.iter().position(|u| u.after.iter().all(|a| !ids.contains(a) || seen.contains_key(a))).unwrap_or(0);
+        let update = waiting.remove(free);
+        let mut sight: HashSet<&UpdateId> = HashSet::new();
+        for a in &update.after {
+            if let Some(more) = seen.get(a) {
+                sight.insert(a);
+                sight.extend(more);
+            }
+        }
+        seen.insert(&update.id, sight);
+        ordered.push(update);
+    }
+    (ordered, Some(seen))
+}
+
+#[cfg(test)]
+#[path = "state_tests.rs"]
+mod tests;

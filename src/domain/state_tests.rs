@@ -1,0 +1,129 @@
+use super::*;
+use crate::domain::{Deadline, EntryId, Kind};
+
+fn update(id: &str, day: u32, after: &[&str], says: Vec<Fact>) -> Update {
+    let at = format!("2025-10-{day:02}T09:00:00+08:00").parse().unwrap();
+    Update { id: id.into(), at, by: Default::default(), period: None, after: after.iter().map(|a| (*a).into()).collect(), says }
+}
+
+fn status(to: Status) -> Vec<Fact> {
+    vec![Fact::Status { from: None, to }]
+}
+
+fn entry(updates: Vec<Update>) -> Entry {
+    let mut e = Entry::new(EntryId::of("p", "一"), Kind::Task, "题");
+    e.deadline = Some(Deadline::PlanPeriod("2025-12-31".parse().unwrap()));
+    e.updates = updates;
+    e
+}
+
+fn fold_all(e: &Entry) -> State {
+    fold(&Ledger::default(), e, None)
+}
+
+#[test]
+fn a_fresh_entry_has_no_status() {
+    let s = fold_all(&entry(vec![]));
+    assert_eq!(s.status.value, None);
+    assert_eq!(s.deadline.value, "2025-12-31".parse().ok());
+    assert!(s.periods.is_empty());
+}
+
+#[test]
+fn the_state_of_a_past_day_is_what_was_known_then() {
+    let e = entry(vec![update("a", 1, &[], status(Status::Underway)), update("b", 5, &["a"], status(Status::Done))]);
+    assert_eq!(fold_all(&e).status.value, Some(Status::Done));
+    assert_eq!(fold_all(&e).done_on, "2025-10-05".parse().ok());
+    let then = fold(&Ledger::default(), &e, "2025-10-04".parse().ok());
+    assert_eq!(then.status.value, Some(Status::Underway));
+    assert_eq!(then.done_on, None);
+}
+
+#[test]
+fn two_who_did_not_see_each_other_contest_and_one_who_saw_both_settles() {
+    let mut log = vec![
+        update("a", 1, &[], status(Status::Underway)),
+        update("b", 2, &["a"], status(Status::Done)),
+        update("c", 3, &["a"], status(Status::Blocked)),
+    ];
+    let s = fold_all(&entry(log.clone()));
+    assert!(s.is_contested());
+    assert_eq!(s.status.value, Some(Status::Blocked));
+    let values: Vec<Status> = s.status.contest.unwrap().claims.into_iter().map(|c| c.0).collect();
+    assert_eq!(values, [Status::Done, Status::Blocked]);
+
+    log.push(update("d", 4, &["b", "c"], status(Status::Done)));
+    let s = fold_all(&entry(log));
+    assert!(!s.is_contested());
+    assert_eq!(s.status.value, Some(Status::Done));
+}
+
+#[test]
+fn going_back_to_an_old_value_is_not_mistaken_for_not_having_seen() {
+    // Underway → Done → Underway on one side; the other saw only the first Underway.
+    let e = entry(vec![
+        update("a", 1, &[], status(Status::Underway)),
+        update("b", 2, &["a"], status(Status::Done)),
+        update("c", 3, &["b"], status(Status::Underway)),
+        update("x", 4, &["a"], status(Status::Cancelled)),
+    ]);
+    assert!(fold_all(&e).is_contested());
+}
+
+#[test]
+fn the_same_value_set_twice_is_no_contest() {
+    let e = entry(vec![update("a", 1, &[], status(Status::Done)), update("b", 1, &[], status(Status::Done))]);
+    let s = fold_all(&e);
+    assert!(!s.is_contested());
+    assert_eq!(s.status.value, Some(Status::Done));
+}
+
+#[test]
+fn words_beside_a_contested_status_are_both_kept_as_reports() {
+    let e = entry(vec![update("a", 1, &[], vec![Fact::Progress("甲".into())]), update("b", 2, &[], vec![Fact::Progress("乙".into())])]);
+    let s = fold_all(&e);
+    assert!(!s.is_contested());
+    assert_eq!(s.progress.unwrap().0, "乙");
+    assert_eq!(s.last_report, "2025-10-02".parse().ok());
+}
+
+#[test]
+fn a_corrected_update_no_longer_counts_and_a_corrected_correction_does() {
+    let corrects = |id: &str| vec![Fact::Corrects { update: id.into(), reason: String::new() }];
+    let mut log = vec![
+        update("a", 1, &[], status(Status::Underway)),
+        update("b", 2, &["a"], status(Status::Done)),
+        update("c", 3, &["b"], corrects("b")),
+    ];
+    assert_eq!(fold_all(&entry(log.clone())).status.value, Some(Status::Underway));
+    log.push(update("d", 4, &["c"], corrects("c")));
+    assert_eq!(fold_all(&entry(log)).status.value, Some(Status::Done));
+}
+
+#[test]
+fn the_order_of_the_file_does_not_matter() {
+    let log = [
+        update("a", 1, &[], status(Status::Underway)),
+        update("b", 2, &["a"], status(Status::Done)),
+        update("c", 2, &["a"], vec![Fact::Progress("话".into())]),
+        update("d", 3, &["b", "c"], status(Status::Underway)),
+    ];
+    let expected = fold_all(&entry(log.to_vec()));
+    for order in [[3, 2, 1, 0], [1, 0, 3, 2], [2, 3, 0, 1]] {
+        let shuffled = order.iter().map(|i| log[*i].clone()).collect();
+        assert_eq!(fold_all(&entry(shuffled)), expected);
+    }
+}
+
+#[test]
+fn updates_that_name_each_other_or_nobody_do_not_hang() {
+    let e = entry(vec![update("a", 1, &["b"], status(Status::Done)), update("b", 2, &["a", "gone"], status(Status::Blocked))]);
+    assert!(fold_all(&e).status.value.is_some());
+}
+
+#[test]
+fn tips_are_what_nobody_has_seen_yet() {
+    let log = vec![update("a", 1, &[], vec![]), update("b", 2, &["a"], vec![]), update("c", 3, &["a"], vec![])];
+    assert_eq!(tips(&log), vec![UpdateId::from("b"), UpdateId::from("c")]);
+    assert!(tips(&[]).is_empty());
+}

@@ -1,0 +1,128 @@
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::id::{DeptId, UpdateId};
+use super::period::Period;
+use super::status::Status;
+
+/// Who recorded an update.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Author {
+    /// The body that reports.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dept: Option<DeptId>,
+    /// The person who typed it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub person: String,
+}
+
+/// One record of the append-only log.
+///
+/// `after` names the updates of the same log that its author had in front of him and that no other of them
+/// had superseded, so that the fold can tell who saw whose change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Update {
+    /// Minted at random; two clones never mint the same.
+    pub id: UpdateId,
+    /// When it was recorded, with the recorder's offset from UTC.
+    pub at: DateTime<FixedOffset>,
+    /// By whom.
+    #[serde(default, skip_serializing_if = "is_nobody")]
+    pub by: Author,
+    /// On which period it reports.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// The newest updates that the author saw.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<UpdateId>,
+    /// What it says.
+    pub says: Vec<Fact>,
+}
+
+fn is_nobody(author: &Author) -> bool {
+    *author == Author::default()
+}
+
+/// One thing that an update says. A fact that changes a value carries the value that its author saw.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Fact {
+    /// The status changed.
+    Status {
+        /// What the author saw; absent when nobody had reported.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Status>,
+        /// What holds now.
+        to: Status,
+    },
+    /// How much of the work is done, in percent.
+    Percent {
+        /// What the author saw.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<u8>,
+        /// What holds now, 0 to 100.
+        to: u8,
+    },
+    /// Progress in words.
+    Progress(String),
+    /// Problems in words.
+    Problems(String),
+    /// Next steps in words.
+    Next(String),
+    /// The deadline moved.
+    Deadline {
+        /// What the author saw.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<NaiveDate>,
+        /// The new day.
+        to: NaiveDate,
+        /// Why.
+        reason: String,
+    },
+    /// Another body leads.
+    Lead {
+        /// What the author saw; absent when nobody led.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<DeptId>,
+        /// Who leads now.
+        to: DeptId,
+        /// On what ground.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+    /// A measured value of an indicator for the update's period, in the indicator's unit.
+    Measured {
+        /// What the author saw for the same period.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<f64>,
+        /// The value.
+        to: f64,
+    },
+    /// An earlier update of this log was wrong and no longer counts.
+    Corrects {
+        /// Which one.
+        update: UpdateId,
+        /// Why.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+}
+
+impl Update {
+    /// Whether it reports on the work (status, percent or words), and does not only move dates or names.
+    pub fn is_report(&self) -> bool {
+        self.says.iter().any(|f| {
+            matches!(
+                f,
+                Fact::Status { .. } | Fact::Percent { .. } | Fact::Progress(_) | Fact::Problems(_) | Fact::Next(_) | Fact::Measured { .. }
+            )
+        })
+    }
+
+    /// The period it reports on; an update without one reports on the quarter in which it was recorded.
+    pub fn reported_period(&self) -> Period {
+        self.period.unwrap_or_else(|| Period::quarter_of(self.at.date_naive()))
+    }
+}

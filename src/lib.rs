@@ -1,0 +1,18 @@
+//! duban 督办: the ledger of plans that many departments carry out together.
+//!
+//! The rooms, lowest first; a room uses only what stands before it (see `docs/architecture.md`,
+//! kept true by `tests/layers.rs`).
+
+pub mod text;
+
+pub mod domain;
+
+pub mod query;
+
+pub mod report;
+
+pub mod store;
+
+pub mod tui;
+
+pub mod cli;

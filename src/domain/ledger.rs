@@ -27,7 +27,7 @@ pub struct Ledger {
     /// The goals.
     pub indicators: Vec<Arc<Indicator>>,
     entries: Vec<Arc<Entry>>,
-    position: HashMap<EntryId, usize>,
+    position: Arc<HashMap<EntryId, usize>>,
 }
 
 impl PartialEq for Ledger {
@@ -75,7 +75,7 @@ impl Ledger {
         let id = entry.id.clone();
         self.entries.insert(at, Arc::new(entry));
         if at + 1 == self.entries.len() {
-            self.position.entry(id).or_insert(at);
+            Arc::make_mut(&mut self.position).entry(id).or_insert(at);
         } else {
             self.reindex();
         }
@@ -152,10 +152,11 @@ impl Ledger {
     }
 
     fn reindex(&mut self) {
-        self.position.clear();
+        let mut position = HashMap::with_capacity(self.entries.len());
         for (i, entry) in self.entries.iter().enumerate() {
-            self.position.entry(entry.id.clone()).or_insert(i);
+            position.entry(entry.id.clone()).or_insert(i);
         }
+        self.position = Arc::new(position);
     }
 }
 

@@ -13,6 +13,7 @@ mod light;
 mod period;
 mod plan;
 mod record;
+mod sentence;
 mod settings;
 mod standing;
 mod state;

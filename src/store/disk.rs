@@ -1,0 +1,57 @@
+//! Bytes to disk: atomic, durable, with permissions and symbolic links kept.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// The file that a path leads to, through symbolic links; a path that leads nowhere yet is itself.
+pub(super) fn resolved(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Writes a file so that at any instant either the old or the new content is there, whole: a temporary file in
+/// the same folder, fsync, rename, fsync of the folder. `before_rename` runs when the new content is safe on
+/// disk and the old file is still in place.
+pub(super) fn replace(path: &Path, bytes: &[u8], before_rename: impl FnOnce(&Path)) -> io::Result<()> {
+    let target = resolved(path);
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let old = fs::metadata(&target).ok();
+    if old.as_ref().is_some_and(|m| m.permissions().readonly()) {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "read-only file"));
+    }
+    let mut temporary = tempfile::Builder::new().prefix(".duban-").suffix(".tmp").tempfile_in(folder)?;
+    temporary.write_all(bytes)?;
+    keep_permissions(temporary.as_file(), old.as_ref())?;
+    temporary.as_file().sync_all()?;
+    before_rename(&target);
+    temporary.persist(&target).map_err(|e| e.error)?;
+    sync_folder(folder);
+    Ok(())
+}
+
+#[cfg(unix)]
+fn keep_permissions(file: &File, old: Option<&fs::Metadata>) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    let mode = old.map_or(0o644, |m| m.permissions().mode());
+    file.set_permissions(fs::Permissions::from_mode(mode))?;
+    if let Some(old) = old {
+        let new = file.metadata()?;
+        if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
+            // Only root may give a file away; where it may not, the file stays the writer's.
+            let _ = fchown(file, Some(old.uid()), Some(old.gid()));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn keep_permissions(_: &File, _: Option<&fs::Metadata>) -> io::Result<()> {
+    Ok(())
+}
+
+/// A folder that cannot be synced (Windows, some network shares) is no reason to call a save failed.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}

@@ -1,0 +1,197 @@
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use crate::says_as_error;
+use crate::text::{Lang, Say};
+
+/// What a person was trying to have done when the system refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// Reading a file.
+    Reading,
+    /// Writing a file.
+    Writing,
+    /// Taking the lock.
+    Locking,
+}
+
+/// What can go wrong between a ledger and its file.
+#[derive(Debug)]
+pub enum StoreError {
+    /// The system refused.
+    Io {
+        /// What was being done.
+        doing: Doing,
+        /// With which file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The file is not UTF-8.
+    NotUtf8 {
+        /// Which file.
+        path: PathBuf,
+        /// Line, from 1.
+        line: usize,
+        /// Column in characters, from 1.
+        column: usize,
+    },
+    /// The text is not a ledger.
+    Syntax {
+        /// Which file.
+        path: PathBuf,
+        /// Line, from 1.
+        line: usize,
+        /// Column in characters, from 1.
+        column: usize,
+        /// What the parser says, in both languages.
+        zh: String,
+        /// In English.
+        en: String,
+    },
+    /// Git left conflict markers in the file.
+    Markers {
+        /// Which file.
+        path: PathBuf,
+        /// Line of the first marker.
+        line: usize,
+    },
+    /// A newer duban wrote the file.
+    NewerFormat {
+        /// Which file.
+        path: PathBuf,
+        /// Its format.
+        found: u32,
+    },
+    /// Somebody changed the file since it was read; nothing was overwritten.
+    ChangedOnDisk {
+        /// Which file.
+        path: PathBuf,
+        /// Where the unsaved work was put.
+        rescue: PathBuf,
+    },
+    /// The file could not be written; the old one is whole.
+    NotSaved {
+        /// Which file.
+        path: PathBuf,
+        /// Where the unsaved work was put, when that went well.
+        rescue: Option<PathBuf>,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Another program holds the lock.
+    Locked(PathBuf),
+    /// A value that cannot be written.
+    Unspellable(String),
+}
+
+says_as_error!(StoreError);
+
+/// The newest file format that this program reads and the one it writes.
+pub const FORMAT: u32 = 1;
+
+impl StoreError {
+    /// What the person should do now.
+    pub fn hint(&self, lang: Lang) -> String {
+        let (zh, en) = match self {
+            StoreError::Io { doing: Doing::Reading, .. } => {
+                ("请检查路径和权限；可用 --file 指定台账文件。", "Check the path and its permissions; --file names another ledger.")
+            }
+            StoreError::Io { .. } => ("请检查磁盘空间和文件夹权限。", "Check the disk's free space and the folder's permissions."),
+            StoreError::NotUtf8 { .. } => (
+                "文件多半被另存为 GBK。请用编辑器另存为 UTF-8，或从版本库取回。",
+                "The file was probably saved as GBK. Save it as UTF-8, or take it back from version control.",
+            ),
+            StoreError::Syntax { .. } => (
+                "请按行列改正；若不是有意手改，可从版本库取回（git checkout -- tasks.ron）。",
+                "Mend it at that place, or take the file back from version control (git checkout -- tasks.ron).",
+            ),
+            StoreError::Markers { .. } => (
+                "两个人的改动还没有合并完。请在 git 里解决冲突后再打开。",
+                "Two people's changes are not merged yet. Resolve the conflict in git, then open the file again.",
+            ),
+            StoreError::NewerFormat { .. } => {
+                ("请升级 duban；旧版本不会改写这个文件。", "Install a newer duban; this one does not touch the file.")
+            }
+            StoreError::ChangedOnDisk { .. } => (
+                "磁盘上的新内容没有被覆盖。请重新打开台账，对照旁边那份文件把自己的改动再录一次。",
+                "What is on disk was not overwritten. Open the ledger again and enter your changes once more from the file beside it.",
+            ),
+            StoreError::NotSaved { .. } => (
+                "原文件完好。请腾出空间或换一个可写的文件夹后再保存。",
+                "The old file is whole. Free some space or make the folder writable, then save again.",
+            ),
+            StoreError::Locked(_) => {
+                ("请关闭另一个正在保存的 duban，或稍后再试。", "Close the other duban that is saving, or try again in a moment.")
+            }
+            StoreError::Unspellable(_) => ("请改正该值后再保存。", "Mend the value, then save again."),
+        };
+        lang.pick(zh, en).to_owned()
+    }
+}
+
+impl Say for StoreError {
+    fn say(&self, lang: Lang) -> String {
+        let mut out = String::new();
+        let _ = self.write(&mut out, lang);
+        out
+    }
+}
+
+impl StoreError {
+    fn write(&self, f: &mut impl fmt::Write, lang: Lang) -> fmt::Result {
+        match self {
+            StoreError::Io { doing, path, source } => {
+                let what = match doing {
+                    Doing::Reading => lang.pick("不能读取", "cannot read"),
+                    Doing::Writing => lang.pick("不能写入", "cannot write"),
+                    Doing::Locking => lang.pick("不能锁定", "cannot lock"),
+                };
+                write!(f, "{what} `{}`{}{source}", path.display(), lang.pick("：", ": "))
+            }
+            StoreError::NotUtf8 { path, line, column } => {
+                write!(f, "{}:{line}:{column}: {}", path.display(), lang.pick("不是 UTF-8 文本", "the text is not UTF-8"))
+            }
+            StoreError::Syntax { path, line, column, zh, en } => {
+                write!(f, "{}:{line}:{column}: {}", path.display(), lang.pick(zh, en))
+            }
+            StoreError::Markers { path, line } => {
+                write!(f, "{}:{line}:1: {}", path.display(), lang.pick("文件里有 git 的冲突标记", "the file holds git's conflict markers"))
+            }
+            StoreError::NewerFormat { path, found } => match lang {
+                Lang::Zh => write!(f, "`{}` 的格式是 {found}，本程序只认到 {FORMAT}", path.display()),
+                Lang::En => write!(f, "`{}` has format {found}; this program knows up to {FORMAT}", path.display()),
+            },
+            StoreError::ChangedOnDisk { path, rescue } => match lang {
+                Lang::Zh => write!(f, "`{}` 在打开之后被别人改过；未保存的内容已放在 `{}`", path.display(), rescue.display()),
+                Lang::En => write!(
+                    f,
+                    "`{}` was changed by somebody since it was read; the unsaved work is in `{}`",
+                    path.display(),
+                    rescue.display()
+                ),
+            },
+            StoreError::NotSaved { path, rescue, source } => {
+                write!(f, "{} `{}`{}{source}", lang.pick("没有存成", "could not save"), path.display(), lang.pick("：", ": "))?;
+                match (rescue, lang) {
+                    (Some(rescue), Lang::Zh) => write!(f, "；未保存的内容已放在 `{}`", rescue.display()),
+                    (Some(rescue), Lang::En) => write!(f, "; the unsaved work is in `{}`", rescue.display()),
+                    (None, Lang::Zh) => write!(f, "；内容仍在程序里"),
+                    (None, Lang::En) => write!(f, "; the work is still in the program"),
+                }
+            }
+            StoreError::Locked(path) => {
+                write!(f, "{} `{}`", lang.pick("另一个程序正占用", "another program holds"), path.display())
+            }
+            StoreError::Unspellable(what) => f.write_str(what),
+        }
+    }
+}
+
+impl StoreError {
+    pub(super) fn io(doing: Doing, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> StoreError {
+        let path = path.into();
+        move |source| StoreError::Io { doing, path, source }
+    }
+}

@@ -1,0 +1,59 @@
+//! Where duban keeps what is not the ledger: its own copy of the built-in ledger, last versions, locks, config.
+
+use directories::ProjectDirs;
+use std::path::{Path, PathBuf};
+
+/// The folders of this user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    /// Ledger copy, versions, locks.
+    pub data: PathBuf,
+    /// Settings of this user.
+    pub config: PathBuf,
+}
+
+impl Folders {
+    /// The folders that the system gives to this user; `DUBAN_HOME` puts all of them in one place (for a stick,
+    /// and for tests). Without a home folder: beneath the temporary folder.
+    pub fn of_user() -> Folders {
+        if let Some(home) = std::env::var_os("DUBAN_HOME").filter(|h| !h.is_empty()) {
+            return Folders::under(Path::new(&home));
+        }
+        match ProjectDirs::from("", "", "duban") {
+            Some(dirs) => Folders { data: dirs.data_local_dir().to_owned(), config: dirs.config_dir().to_owned() },
+            None => Folders::under(&std::env::temp_dir().join("duban")),
+        }
+    }
+
+    /// All folders beneath one.
+    pub fn under(home: &Path) -> Folders {
+        Folders { data: home.join("data"), config: home.join("config") }
+    }
+
+    /// The user's own copy of the built-in ledger.
+    pub fn ledger(&self) -> PathBuf {
+        self.data.join("tasks.ron")
+    }
+
+    /// The config file.
+    pub fn config_file(&self) -> PathBuf {
+        self.config.join("config.ron")
+    }
+
+    /// The lock of a ledger file.
+    pub(super) fn lock(&self, ledger: &Path) -> PathBuf {
+        self.data.join("locks").join(format!("{}.lock", mark(ledger)))
+    }
+
+    /// The last versions of a ledger file.
+    pub fn versions(&self, ledger: &Path) -> PathBuf {
+        self.data.join("versions").join(mark(ledger))
+    }
+}
+
+/// A short name for a path: its last two parts for people, a hash for identity.
+fn mark(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().rev().take(2).map(|p| p.to_string_lossy()).collect();
+    let readable: String = parts.iter().rev().map(|p| p.replace(|c: char| !c.is_alphanumeric(), "_")).collect::<Vec<_>>().join("-");
+    format!("{readable}-{:016x}", super::stamp::fnv(path.as_os_str().as_encoded_bytes()))
+}

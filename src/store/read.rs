@@ -1,0 +1,169 @@
+//! Text to ledger: by the `ron` crate, item by item and in parallel, with every error in its place.
+
+use ron::Options;
+use ron::error::SpannedError;
+use ron::extensions::Extensions;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::complaint;
+use super::error::{FORMAT, StoreError};
+use super::scan::{Layout, Section, offset, position, scan};
+use crate::domain::{Department, Ledger, Register, Settings};
+
+/// All of a ledger but the items of its lists, which are emptied before: only their names are checked.
+#[derive(Deserialize)]
+#[serde(rename = "Ledger", deny_unknown_fields)]
+#[allow(dead_code, reason = "the fields that nobody reads are there to be known")]
+struct Frame {
+    format: u32,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    settings: Settings,
+    #[serde(default)]
+    plans: Vec<()>,
+    #[serde(default)]
+    departments: Vec<()>,
+    #[serde(default)]
+    indicators: Vec<()>,
+    #[serde(default)]
+    entries: Vec<()>,
+}
+
+/// A ledger with the places of its parts in the text.
+pub(super) struct Parsed {
+    pub ledger: Ledger,
+    pub layout: Layout,
+}
+
+/// Reads the bytes of a ledger file.
+pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<(String, Parsed), StoreError> {
+    let text = utf8(path, bytes)?;
+    let parsed = parse(path, &text)?;
+    Ok((text, parsed))
+}
+
+fn utf8(path: &Path, bytes: Vec<u8>) -> Result<String, StoreError> {
+    String::from_utf8(bytes).map_err(|e| {
+        let good = e.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&e.as_bytes()[..good]);
+        let (line, column) = position(&before, before.len());
+        StoreError::NotUtf8 { path: path.to_owned(), line, column }
+    })
+}
+
+/// Parses the text of a ledger.
+pub(super) fn parse(path: &Path, text: &str) -> Result<Parsed, StoreError> {
+    let at_fault = |fault: Fault| fault.into_error(path, text);
+    if let Some(line) = marker_line(text) {
+        return Err(StoreError::Markers { path: path.to_owned(), line });
+    }
+    let Some(layout) = scan(text) else {
+        let text = text.trim_start_matches('\u{feff}');
+        let fault = match options().from_str::<Frame>(text) {
+            Err(e) => Fault::of(&e, text, 0),
+            Ok(_) => Fault { at: 0, zh: "不是台账".into(), en: "this is no ledger".into() },
+        };
+        return Err(fault.into_error(path, text));
+    };
+    refuse_newer(path, text)?;
+    let frame = frame(text, &layout).map_err(at_fault)?;
+    let mut ledger = Ledger::default();
+    ledger.title = frame.title;
+    ledger.settings = frame.settings;
+    ledger.plans = items(text, &layout, Section::Plans).map_err(at_fault)?;
+    ledger.departments = Register::from(items::<Department>(text, &layout, Section::Departments).map_err(at_fault)?);
+    ledger.indicators = items(text, &layout, Section::Indicators).map_err(at_fault)?.into_iter().map(Arc::new).collect();
+    ledger.set_entries(items(text, &layout, Section::Entries).map_err(at_fault)?.into_iter().map(Arc::new).collect());
+    Ok(Parsed { ledger, layout })
+}
+
+fn options() -> Options {
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+/// A mistake at a byte of the whole text.
+struct Fault {
+    at: usize,
+    zh: String,
+    en: String,
+}
+
+impl Fault {
+    fn of(error: &SpannedError, piece: &str, starts_at: usize) -> Fault {
+        let at = starts_at + offset(piece, error.span.start.line, error.span.start.col);
+        Fault { at, zh: complaint::in_chinese(&error.code), en: error.code.to_string() }
+    }
+
+    fn into_error(self, path: &Path, text: &str) -> StoreError {
+        let (line, column) = position(text, self.at);
+        StoreError::Syntax { path: path.to_owned(), line, column, zh: self.zh, en: self.en }
+    }
+}
+
+/// Git's markers stand at the start of a line; inside a ledger no line begins so.
+fn marker_line(text: &str) -> Option<usize> {
+    if !text.contains("\n<<<<<<< ") && !text.starts_with("<<<<<<< ") {
+        return None;
+    }
+    text.lines().position(|l| l.starts_with("<<<<<<< ")).map(|i| i + 1)
+}
+
+fn refuse_newer(path: &Path, text: &str) -> Result<(), StoreError> {
+    let Some(at) = text.find("format:") else { return Ok(()) };
+    let digits: String = text[at + 7..].trim_start().chars().take_while(char::is_ascii_digit).collect();
+    match digits.parse::<u32>() {
+        Ok(found) if found > FORMAT => Err(StoreError::NewerFormat { path: path.to_owned(), found }),
+        _ => Ok(()),
+    }
+}
+
+/// Parses the text with its lists emptied.
+fn frame(text: &str, layout: &Layout) -> Result<Frame, Fault> {
+    let mut holes: Vec<Range<usize>> = layout.lists.iter().flatten().map(|l| l.open..l.close).collect();
+    holes.sort_by_key(|h| h.start);
+    let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let mut skeleton = String::new();
+    let mut pieces = Vec::new();
+    let mut from = bom;
+    for hole in holes.into_iter().chain(std::iter::once(text.len()..text.len())) {
+        pieces.push((skeleton.len(), from));
+        skeleton.push_str(&text[from..hole.start]);
+        from = hole.end;
+    }
+    options().from_str::<Frame>(&skeleton).map_err(|e| {
+        let fault = Fault::of(&e, &skeleton, 0);
+        let (start, original) = pieces.iter().rev().find(|(s, _)| *s <= fault.at).copied().unwrap_or((0, bom));
+        Fault { at: original + fault.at - start, ..fault }
+    })
+}
+
+/// Below this many items a second thread costs more than it saves.
+const WORTH_A_THREAD: usize = 2000;
+
+fn items<T: DeserializeOwned + Send>(text: &str, layout: &Layout, section: Section) -> Result<Vec<T>, Fault> {
+    let Some(list) = layout.list(section) else { return Ok(Vec::new()) };
+    let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
+    if list.items.len() < WORTH_A_THREAD || threads == 1 {
+        return parse_items(text, &list.items);
+    }
+    let share = list.items.len().div_ceil(threads);
+    let results: Vec<Result<Vec<T>, Fault>> = std::thread::scope(|scope| {
+        let workers: Vec<_> = list.items.chunks(share).map(|chunk| scope.spawn(move || parse_items(text, chunk))).collect();
+        workers.into_iter().map(|w| w.join().unwrap_or_else(|e| std::panic::resume_unwind(e))).collect()
+    });
+    let mut all = Vec::with_capacity(list.items.len());
+    for result in results {
+        all.extend(result?);
+    }
+    Ok(all)
+}
+
+fn parse_items<T: DeserializeOwned>(text: &str, spans: &[Range<usize>]) -> Result<Vec<T>, Fault> {
+    let options = options();
+    spans.iter().map(|span| options.from_str(&text[span.clone()]).map_err(|e| Fault::of(&e, &text[span.clone()], span.start))).collect()
+}

@@ -1,0 +1,372 @@
+//! Finds where the items of a ledger's lists stand in its text, without parsing them: for reading them in
+//! parallel, for errors in the right place, and for saves that touch only what changed.
+
+use std::ops::Range;
+
+/// The lists of a ledger whose items are rewritten one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// `plans`.
+    Plans,
+    /// `departments`.
+    Departments,
+    /// `indicators`.
+    Indicators,
+    /// `entries`.
+    Entries,
+}
+
+impl Section {
+    /// All sections in the file's order.
+    pub const ALL: [Section; 4] = [Section::Plans, Section::Departments, Section::Indicators, Section::Entries];
+
+    /// The field's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Section::Plans => "plans",
+            Section::Departments => "departments",
+            Section::Indicators => "indicators",
+            Section::Entries => "entries",
+        }
+    }
+
+    fn from_name(name: &[u8]) -> Option<Section> {
+        Section::ALL.into_iter().find(|s| s.name().as_bytes() == name)
+    }
+}
+
+/// Where one list stands, in bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// Just behind the `[`.
+    pub open: usize,
+    /// At the `]`.
+    pub close: usize,
+    /// Each item, without its comma.
+    pub items: Vec<Range<usize>>,
+}
+
+/// Where the lists stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// By [`Section::ALL`]; a list that is absent is `None`.
+    pub lists: [Option<List>; 4],
+    /// At the `)` that closes the ledger.
+    pub end: usize,
+}
+
+impl Layout {
+    /// The list of a section.
+    pub fn list(&self, section: Section) -> Option<&List> {
+        self.lists[section as usize].as_ref()
+    }
+}
+
+/// Finds the lists; `None` when the text is not shaped like a ledger (the parser then says what is wrong).
+pub fn scan(text: &str) -> Option<Layout> {
+    let mut scan = Scan { b: text.as_bytes(), at: 0 };
+    if text.starts_with('\u{feff}') {
+        scan.at = 3;
+    }
+    scan.trivia();
+    while scan.b[scan.at..].starts_with(b"#!") {
+        scan.at += scan.b[scan.at..].iter().position(|c| *c == b']')? + 1;
+        scan.trivia();
+    }
+    scan.ident();
+    scan.trivia();
+    scan.expect(b'(')?;
+    let mut layout = Layout::default();
+    loop {
+        scan.trivia();
+        if scan.peek()? == b')' {
+            layout.end = scan.at;
+            return Some(layout);
+        }
+        let name = scan.ident();
+        if name.is_empty() {
+            return None;
+        }
+        scan.trivia();
+        scan.expect(b':')?;
+        scan.trivia();
+        match Section::from_name(&scan.b[name]).filter(|_| scan.peek() == Some(b'[')) {
+            Some(section) => layout.lists[section as usize] = Some(scan.list()?),
+            None => {
+                scan.value()?;
+            }
+        }
+        scan.trivia();
+        if scan.peek()? == b',' {
+            scan.at += 1;
+        }
+    }
+}
+
+/// The comments that stand inside a piece of RON, each with its marks.
+pub fn comments(text: &str) -> Vec<&str> {
+    let mut scan = Scan { b: text.as_bytes(), at: 0 };
+    let mut found = Vec::new();
+    while scan.at < text.len() {
+        let from = scan.at;
+        match scan.b[scan.at] {
+            b'"' => scan.string(),
+            b'\'' => scan.character(),
+            b'r' if scan.is_raw_string() => scan.raw_string(),
+            b'/' => {
+                if scan.comment() {
+                    found.push(text[from..scan.at].trim_end());
+                } else {
+                    scan.at += 1;
+                }
+            }
+            _ => scan.at += 1,
+        }
+    }
+    found
+}
+
+struct Scan<'a> {
+    b: &'a [u8],
+    at: usize,
+}
+
+impl Scan<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.b.get(self.at).copied()
+    }
+
+    fn expect(&mut self, c: u8) -> Option<()> {
+        (self.peek()? == c).then(|| self.at += 1)
+    }
+
+    fn ident(&mut self) -> Range<usize> {
+        let from = self.at;
+        while self.peek().is_some_and(|c| c.is_ascii_alphanumeric() || c == b'_' || c == b'#' || c >= 0x80) {
+            self.at += 1;
+        }
+        from..self.at
+    }
+
+    /// Blanks and comments.
+    fn trivia(&mut self) {
+        loop {
+            match self.peek() {
+                Some(c) if c.is_ascii_whitespace() => self.at += 1,
+                Some(b'/') if self.comment() => {}
+                _ => return,
+            }
+        }
+    }
+
+    /// Steps over a comment when one begins here.
+    fn comment(&mut self) -> bool {
+        let rest = &self.b[self.at..];
+        if rest.starts_with(b"//") {
+            self.at += rest.iter().position(|c| *c == b'\n').unwrap_or(rest.len());
+            true
+        } else if rest.starts_with(b"/*") {
+            let mut depth = 0;
+            let mut i = 0;
+            while i < rest.len() {
+                if rest[i..].starts_with(b"/*") {
+                    depth += 1;
+                    i += 2;
+                } else if rest[i..].starts_with(b"*/") {
+                    depth -= 1;
+                    i += 2;
+                    if depth == 0 {
+                        break;
+                    }
+                } else {
+                    i += 1;
+                }
+            }
+            self.at += i;
+            true
+        } else {
+            false
+        }
+    }
+
+    fn list(&mut self) -> Option<List> {
+        self.expect(b'[')?;
+        let mut list = List { open: self.at, ..List::default() };
+        loop {
+            self.trivia();
+            if self.peek()? == b']' {
+                list.close = self.at;
+                self.at += 1;
+                return Some(list);
+            }
+            let from = self.at;
+            let to = self.value()?;
+            if to == from {
+                return None;
+            }
+            list.items.push(from..to);
+            self.trivia();
+            if self.peek()? == b',' {
+                self.at += 1;
+            }
+        }
+    }
+
+    /// Steps over one value; gives the end of its last token.
+    fn value(&mut self) -> Option<usize> {
+        let mut depth = 0usize;
+        let mut end = self.at;
+        loop {
+            match self.peek()? {
+                c if c.is_ascii_whitespace() => {
+                    self.at += 1;
+                    continue;
+                }
+                b'/' if self.comment() => continue,
+                b'"' => self.string(),
+                b'\'' => self.character(),
+                b'r' if self.is_raw_string() => self.raw_string(),
+                b'(' | b'[' | b'{' => {
+                    depth += 1;
+                    self.at += 1;
+                }
+                b')' | b']' | b'}' if depth == 0 => return Some(end),
+                b')' | b']' | b'}' => {
+                    depth -= 1;
+                    self.at += 1;
+                }
+                b',' if depth == 0 => return Some(end),
+                _ => self.at += 1,
+            }
+            end = self.at;
+        }
+    }
+
+    fn string(&mut self) {
+        self.at += 1;
+        while let Some(c) = self.peek() {
+            match c {
+                b'\\' => self.at += 2,
+                b'"' => {
+                    self.at += 1;
+                    return;
+                }
+                _ => self.at += 1,
+            }
+        }
+        self.at = self.b.len();
+    }
+
+    fn character(&mut self) {
+        self.at += 1;
+        while let Some(c) = self.peek() {
+            self.at += if c == b'\\' { 2 } else { 1 };
+            if c == b'\'' || c == b'\n' {
+                break;
+            }
+        }
+        self.at = self.at.min(self.b.len());
+    }
+
+    fn is_raw_string(&self) -> bool {
+        let hashes = self.b[self.at + 1..].iter().take_while(|c| **c == b'#').count();
+        self.b.get(self.at + 1 + hashes) == Some(&b'"')
+            && !self.at.checked_sub(1).is_some_and(|p| self.b[p].is_ascii_alphanumeric() || self.b[p] == b'_')
+    }
+
+    fn raw_string(&mut self) {
+        let hashes = self.b[self.at + 1..].iter().take_while(|c| **c == b'#').count();
+        self.at += hashes + 2;
+        while self.at < self.b.len() {
+            let closes = self.b[self.at] == b'"' && self.b[self.at + 1..].iter().take(hashes).filter(|c| **c == b'#').count() == hashes;
+            self.at += 1;
+            if closes {
+                self.at += hashes;
+                return;
+            }
+        }
+    }
+}
+
+/// Line and column (both from 1, the column in characters) of a byte offset.
+pub fn position(text: &str, offset: usize) -> (usize, usize) {
+    let mut at = offset.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let before = &text[..at];
+    let line = before.bytes().filter(|c| *c == b'\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |i| i + 1);
+    (line, before[start..].chars().count() + 1)
+}
+
+/// The byte offset of a line and column, both from 1.
+pub fn offset(text: &str, line: usize, column: usize) -> usize {
+    let mut start = 0;
+    for _ in 1..line {
+        match text[start..].find('\n') {
+            Some(i) => start += i + 1,
+            None => return text.len(),
+        }
+    }
+    text[start..].char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(i, _)| start + i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const TEXT: &str = r##"#![enable(implicit_some)]
+// 头
+Ledger(
+    format: 1, /* 注 [ ( */
+    entries: [
+        Entry(id: "甲]", note: "引\"号"), // 尾注 ]
+        Entry(id: r#"乙"]"#, c: '\'')
+        ,
+    ],
+    plans: [],
+)
+"##;
+
+    #[test]
+    fn items_are_found_whatever_stands_in_strings_and_comments() {
+        let layout = scan(TEXT).unwrap();
+        let entries = layout.list(Section::Entries).unwrap();
+        let texts: Vec<&str> = entries.items.iter().map(|r| &TEXT[r.clone()]).collect();
+        assert_eq!(texts, [r#"Entry(id: "甲]", note: "引\"号")"#, r##"Entry(id: r#"乙"]"#, c: '\'')"##]);
+        assert_eq!(layout.list(Section::Plans).unwrap().items.len(), 0);
+        assert!(layout.list(Section::Indicators).is_none());
+        assert_eq!(&TEXT[layout.end..], ")\n");
+    }
+
+    #[test]
+    fn comments_are_told_from_strings() {
+        assert_eq!(comments(TEXT), ["// 头", "/* 注 [ ( */", "// 尾注 ]"]);
+        assert_eq!(comments(r#"a: "http://x""#), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn what_is_no_ledger_is_left_to_the_parser() {
+        for text in ["", "Ledger", "Ledger(", "Ledger(entries: [", "[1, 2]", "Ledger(entries: [)]", "Ledger(a: \"", "Ledger(,)"] {
+            assert_eq!(scan(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_the_scan_panic(text in "[\"'r#/*()\\[\\]{},:a\\\\ \n甲]{0,60}") {
+            scan(&text);
+            comments(&text);
+        }
+
+        #[test]
+        fn offsets_and_positions_agree(text in "[a甲\n]{0,40}", at in 0usize..60) {
+            let mut at = at.min(text.len());
+            while !text.is_char_boundary(at) { at -= 1; }
+            let (line, column) = position(&text, at);
+            prop_assert_eq!(offset(&text, line, column), at);
+        }
+    }
+}

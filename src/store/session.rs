@@ -1,0 +1,142 @@
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, SubsecRound};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::config::{Config, read_config};
+use super::error::StoreError;
+use super::folders::Folders;
+use super::ledger_file::LedgerFile;
+use super::locate::{Located, locate};
+use crate::domain::{Author, DeptId, Ledger, Recorder, Unresolved};
+use crate::says_as_error;
+use crate::text::{Lang, Say};
+
+/// What a person asked for when he started the program.
+#[derive(Clone, Debug, Default)]
+pub struct Wishes {
+    /// `--file`.
+    pub file: Option<PathBuf>,
+    /// `--as`.
+    pub us: Option<String>,
+    /// `--today`.
+    pub today: Option<NaiveDate>,
+    /// `--lang`.
+    pub lang: Option<Lang>,
+}
+
+/// One person at work on one ledger.
+#[derive(Debug)]
+pub struct Session {
+    /// The ledger's file.
+    pub file: LedgerFile,
+    /// The ledger.
+    pub ledger: Ledger,
+    /// How it was found.
+    pub located: Located,
+    /// The user's folders.
+    pub folders: Folders,
+    /// The user's settings.
+    pub config: Config,
+    /// Our department.
+    pub us: Option<DeptId>,
+    /// Language of the interface.
+    pub lang: Lang,
+    /// The day by which lights are judged.
+    pub today: NaiveDate,
+    /// Turns intents into changes.
+    pub recorder: Recorder,
+    /// What went wrong without being fatal (a mistake in the config).
+    pub warnings: Vec<String>,
+}
+
+/// Why a session could not begin.
+#[derive(Debug)]
+pub enum OpenError {
+    /// The ledger.
+    Store(StoreError),
+    /// `--as` names no single body.
+    Us(Unresolved),
+}
+
+says_as_error!(OpenError);
+
+impl Say for OpenError {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            OpenError::Store(e) => e.say(lang),
+            OpenError::Us(e) => format!("--as: {}", e.say(lang)),
+        }
+    }
+}
+
+impl From<StoreError> for OpenError {
+    fn from(e: StoreError) -> Self {
+        OpenError::Store(e)
+    }
+}
+
+impl OpenError {
+    /// What the person should do now.
+    pub fn hint(&self, lang: Lang) -> String {
+        match self {
+            OpenError::Store(e) => e.hint(lang),
+            OpenError::Us(_) => {
+                lang.pick("请写单位全称或方案中的简称。", "Give the full name, or the short name that a plan uses.").to_owned()
+            }
+        }
+    }
+}
+
+/// The language: as wished, else as configured, else by the locale, else Chinese.
+pub fn language(wish: Option<Lang>, config: &Config) -> Lang {
+    let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|s| !s.is_empty()));
+    let configured = || config.lang.as_ref().and_then(|l| l.parse().ok());
+    wish.or_else(configured).unwrap_or_else(|| locale().map_or(Lang::Zh, |l| Lang::from_locale(&l)))
+}
+
+impl Session {
+    /// Reads config and ledger; finds out who “we” are.
+    pub fn open(wishes: &Wishes) -> Result<Session, OpenError> {
+        let folders = Folders::of_user();
+        let (config, mistake) = read_config(&folders.config_file());
+        let lang = language(wishes.lang, &config);
+        let mut warnings: Vec<String> = mistake.iter().map(|m| m.say(lang)).collect();
+        let folder = std::env::current_dir().unwrap_or_default();
+        let located = locate(wishes.file.as_deref(), &folder, &folders)?;
+        let (file, ledger) = LedgerFile::open(located.path(), &folders)?;
+        let us = match (&wishes.us, &config.us) {
+            (Some(wish), _) => Some(ledger.departments.resolve(wish).map_err(OpenError::Us)?.id.clone()),
+            (None, Some(name)) => match ledger.departments.resolve(name) {
+                Ok(dept) => Some(dept.id.clone()),
+                Err(e) => {
+                    warnings.push(format!("{}: {}", folders.config_file().display(), e.say(lang)));
+                    None
+                }
+            },
+            (None, None) => None,
+        };
+        let today = wishes.today.unwrap_or_else(|| Local::now().date_naive());
+        let recorder = recorder(us.clone(), config.person.clone(), wishes.today);
+        Ok(Session { file, ledger, located, folders, config, us, lang, today, recorder, warnings })
+    }
+}
+
+fn recorder(us: Option<DeptId>, person: Option<String>, today: Option<NaiveDate>) -> Recorder {
+    let person = person.or_else(|| std::env::var("USER").ok()).or_else(|| std::env::var("USERNAME").ok()).unwrap_or_default();
+    Recorder { by: Author { dept: us, person }, clock: Arc::new(move || now(today)), entropy: Arc::new(entropy) }
+}
+
+/// The present moment to the second; on another day when one is wished.
+fn now(today: Option<NaiveDate>) -> DateTime<FixedOffset> {
+    let now = Local::now().trunc_subsecs(0).fixed_offset();
+    let elsewhen = today.and_then(|day| day.and_time(now.time()).and_local_timezone(*now.offset()).single());
+    elsewhen.unwrap_or(now)
+}
+
+/// 64 random bits from the system; from the clock and the process number where it has none to give.
+fn entropy() -> u64 {
+    getrandom::u64().unwrap_or_else(|_| {
+        let nanos = Local::now().timestamp_nanos_opt().unwrap_or_default() as u64;
+        nanos.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (u64::from(std::process::id()) << 32)
+    })
+}

@@ -126,6 +126,15 @@ impl Order {
         Order(vec![(key, false)])
     }
 
+    /// The same keys, each the other way round; the plan's own order becomes the plan's order from its end.
+    pub fn reversed(&self) -> Order {
+        match self.0.as_slice() {
+            [] => Order(vec![(SortKey::Plan, true)]),
+            [(SortKey::Plan, true)] => Order::default(),
+            keys => Order(keys.iter().map(|(key, descending)| (*key, !descending)).collect()),
+        }
+    }
+
     /// Sorts places of the ledger.
     pub fn sort(&self, ledger: &Ledger, standings: &Standings, places: &mut [usize]) {
         if self.0.is_empty() {

@@ -41,7 +41,7 @@ impl Dispatch {
             return;
         }
         let cutoff = Summary::default_cutoff(self.period, &ledger.settings);
-        let summary = Summary::build(ledger, self.period, cutoff, &Audience::All);
+        let summary = Summary::build(ledger, self.period, cutoff, Audience::Ledger);
         self.flaws = summary.verify();
         self.document = Some(bulletin(&summary));
     }

@@ -2,6 +2,7 @@ use std::collections::HashSet;
 
 use crate::domain::{DeptId, EntryId, Ledger, Standings};
 use crate::query::{Filter, FilterError, GroupBy, Index, Order, Query, Scope, group, outline};
+use crate::text::Lang;
 use tui_input::Input;
 
 /// One row of the list.
@@ -62,6 +63,21 @@ pub struct List {
     pub anchor: Option<usize>,
 }
 
+/// What rows are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The ledger.
+    pub ledger: &'a Ledger,
+    /// How every entry stands.
+    pub standings: &'a Standings,
+    /// For searching.
+    pub index: &'a Index,
+    /// Our department.
+    pub us: Option<&'a DeptId>,
+    /// Language of headings.
+    pub lang: Lang,
+}
+
 impl Default for List {
     fn default() -> Self {
         List {
@@ -96,18 +112,20 @@ impl List {
     }
 
     /// Makes the rows anew; the cursor stays on its entry, or as near as can be.
-    pub fn refresh(&mut self, ledger: &Ledger, standings: &Standings, index: &Index, us: Option<&DeptId>) {
+    pub fn refresh(&mut self, from: &Source<'_>) {
+        let Source { ledger, standings, index, us, lang } = *from;
         let here = self.current();
-        self.query = self.filter.compile(ledger, standings.day());
+        self.query = self.filter.compile(ledger, index, standings.day());
         let mut chosen = self.query.select(index, ledger, standings);
-        chosen.retain(|i| self.scope.admits(ledger, standings, *i, us));
+        let gate = self.scope.gate(ledger, us);
+        chosen.retain(|i| gate.admits(ledger, standings, *i));
         self.order.sort(ledger, standings, &mut chosen);
         self.count = chosen.len();
         self.rows.clear();
         if self.group == GroupBy::None {
             self.push_rows(ledger, &chosen);
         } else {
-            for part in group(ledger, standings, &chosen, self.group) {
+            for part in group(ledger, standings, &chosen, self.group, lang) {
                 self.rows.push(Row::Group { label: part.label, count: part.members.len() });
                 self.push_rows(ledger, &part.members);
             }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::dialog::Dialog;
 use super::dispatch::Dispatch;
 use super::history::History;
-use super::list::List;
+use super::list::{List, Source};
 use super::matrix::Matrix;
 use super::theme::Theme;
 use crate::domain::{DeptId, Entry, EntryId, Ledger, Recorder, Standing, Standings, Touched};
@@ -200,7 +200,8 @@ impl Model {
 
     /// Makes the list's rows anew from filter, scope, order and grouping; the cursor stays on its entry.
     pub fn refresh_list(&mut self) {
-        self.list.refresh(&self.ledger, &self.standings, &self.index, self.us.as_ref());
+        let from = Source { ledger: &self.ledger, standings: &self.standings, index: &self.index, us: self.us.as_ref(), lang: self.lang };
+        self.list.refresh(&from);
     }
 
     /// Takes another ledger in the place of this one: after reading the file again, or a merge.

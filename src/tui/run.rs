@@ -71,7 +71,8 @@ fn greeting(session: &Session) -> Option<(String, bool)> {
     }
     let lang = session.lang;
     let (Located::Fresh(path) | Located::Own(path)) = &session.located else { return None };
-    let text = lang.pick("附近没有 tasks.ron，打开的是内置台账的副本：", "no tasks.ron near here; this is your copy of the built-in ledger: ");
+    let text =
+        lang.pick("附近没有 tasks.ron，打开的是内置台账的副本：", "no tasks.ron near here; this is your copy of the built-in ledger: ");
     Some((format!("{text}{}", path.display()), false))
 }
 

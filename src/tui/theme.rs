@@ -20,6 +20,8 @@ pub struct Theme {
     pub mark: Style,
     /// Characters that the filter matched.
     pub matched: Style,
+    /// Where a person can type.
+    pub field: Style,
     /// Lines of frames.
     pub border: Style,
     /// What went wrong.
@@ -53,6 +55,7 @@ impl Theme {
             cursor: Style::new().bg(Color::Rgb(0x2b, 0x3a, 0x4d)),
             mark: fg(0xe0, 0xb8, 0x6a),
             matched: fg(0xf0, 0xc6, 0x74).add_modifier(Modifier::UNDERLINED),
+            field: Style::new().bg(Color::Rgb(0x24, 0x28, 0x2e)),
             border: fg(0x4a, 0x50, 0x59),
             error: fg(0xf2, 0x8b, 0x82).add_modifier(Modifier::BOLD),
             good: fg(0x95, 0xc9, 0x8f),
@@ -71,6 +74,7 @@ impl Theme {
             cursor: Style::new().bg(Color::Rgb(0xd6, 0xe4, 0xf2)),
             mark: fg(0x8a, 0x5a, 0x00),
             matched: fg(0x9a, 0x5b, 0x00).add_modifier(Modifier::UNDERLINED),
+            field: Style::new().bg(Color::Rgb(0xee, 0xf0, 0xf3)),
             border: fg(0xb4, 0xba, 0xc2),
             error: fg(0xb3, 0x1d, 0x16).add_modifier(Modifier::BOLD),
             good: fg(0x22, 0x73, 0x2c),
@@ -90,6 +94,7 @@ impl Theme {
             cursor: plain.add_modifier(Modifier::REVERSED),
             mark: bold,
             matched: plain.add_modifier(Modifier::UNDERLINED),
+            field: plain.add_modifier(Modifier::UNDERLINED),
             border: plain,
             error: bold,
             good: plain,

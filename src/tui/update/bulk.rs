@@ -141,7 +141,11 @@ fn travel(model: &mut Model, step: Step, back: bool) -> Vec<Effect> {
             model.tell(format!("{word}{}", step.label));
             let at = step.at.as_ref().and_then(|id| model.ledger.index_of(id));
             let other = Step { label: step.label, change: opposite, at: step.at };
-            if back { model.history.undone.push(other) } else { model.history.done.push(other) }
+            if back {
+                model.history.undone.push(other)
+            } else {
+                model.history.done.push(other)
+            }
             model.renew(&touched);
             if let Some(at) = at {
                 model.list.go_to(at);

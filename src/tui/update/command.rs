@@ -56,7 +56,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 fn step(model: &mut Model, by: isize) {
     match model.view {
-        View::List if model.list.zoomed => model.list.detail_scroll = model.list.detail_scroll.saturating_add_signed(by.clamp(-20, 20) as i16),
+        View::List if model.list.zoomed => {
+            model.list.detail_scroll = model.list.detail_scroll.saturating_add_signed(by.clamp(-20, 20) as i16)
+        }
         View::List => {
             model.list.step(by);
             extend_range(model);
@@ -141,7 +143,12 @@ fn mark(model: &mut Model, action: Action) {
             extend_range(model);
         }
         _ => {
-            let shown: Vec<_> = model.list.rows.iter().filter_map(|r| if let crate::tui::list::Row::Entry { index, .. } = r { Some(*index) } else { None }).collect();
+            let shown: Vec<_> = model
+                .list
+                .rows
+                .iter()
+                .filter_map(|r| if let crate::tui::list::Row::Entry { index, .. } = r { Some(*index) } else { None })
+                .collect();
             let ids: Vec<_> = shown.iter().map(|i| model.ledger.entries()[*i].id.clone()).collect();
             if ids.iter().all(|id| model.list.marks.contains(id)) {
                 model.list.marks.clear();
@@ -196,7 +203,10 @@ fn why(model: &mut Model) {
     if let Some(scheduled) = verdict.scheduled {
         let start = model.ledger.start_of(entry).map(long_date).unwrap_or_default();
         let end = model.standing(index).state.deadline.value.map(long_date).unwrap_or_default();
-        text.push(lang.pick(format!("序时进度 {scheduled}%：{start}至{end}按天匀速计算。"), format!("Scheduled progress {scheduled}%: even from {start} to {end}.")));
+        text.push(lang.pick(
+            format!("序时进度 {scheduled}%：{start}至{end}按天匀速计算。"),
+            format!("Scheduled progress {scheduled}%: even from {start} to {end}."),
+        ));
     }
     if verdict.unreported {
         text.push(lang.pick("本季度还没有反馈。", "Nobody has reported this quarter.").to_owned());
@@ -238,7 +248,10 @@ fn quit(model: &mut Model) -> Vec<Effect> {
     if model.saving.failed {
         let text = vec![
             model.lang.pick("还有改动没有存进文件。", "Some changes are not in the file.").to_owned(),
-            model.lang.pick("退出就丢开它们（程序已在旁边留了一份）。要退出吗？", "Leaving drops them (a copy was put beside the file). Leave?").to_owned(),
+            model
+                .lang
+                .pick("退出就丢开它们（程序已在旁边留了一份）。要退出吗？", "Leaving drops them (a copy was put beside the file). Leave?")
+                .to_owned(),
         ];
         model.dialog = Some(Dialog::Question(Question { text, yes: Yes::Quit }));
         return saving::retry(model);

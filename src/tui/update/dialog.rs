@@ -52,7 +52,11 @@ pub(super) fn close(model: &mut Model) -> Vec<Effect> {
     if let Some(Dialog::Form(form)) = &closed
         && form.has_words()
     {
-        model.tell(model.lang.pick("已收起；再打开同一表单，写过的字还在", "put aside; the words are still there when the same form is opened again"));
+        model.tell(
+            model
+                .lang
+                .pick("已收起；再打开同一表单，写过的字还在", "put aside; the words are still there when the same form is opened again"),
+        );
         model.draft = closed;
     }
     Vec::new()

@@ -67,7 +67,8 @@ pub(super) fn open_lead(model: &mut Model) {
 
 /// Who we are.
 pub(super) fn open_us(model: &mut Model) {
-    let title = model.lang.pick("设定本单位（只在本次使用；长期设定写入配置文件）", "Who we are (for this session; the config file keeps it)");
+    let title =
+        model.lang.pick("设定本单位（只在本次使用；长期设定写入配置文件）", "Who we are (for this session; the config file keeps it)");
     open(model, Purpose::Us, title.to_owned(), vec![department(model.lang.pick("本单位", "We are"))]);
 }
 
@@ -246,8 +247,13 @@ fn intent(model: &mut Model) -> Result<Option<(Intent, Option<Period>)>, String>
     let quarter = Period::quarter_of(today);
     Ok(Some(match form.purpose {
         Purpose::Report => {
-            let report =
-                Report { progress: form.text(0), problems: form.text(1), next: form.text(2), percent: percent(&form.text(3), lang)?, status: None };
+            let report = Report {
+                progress: form.text(0),
+                problems: form.text(1),
+                next: form.text(2),
+                percent: percent(&form.text(3), lang)?,
+                status: None,
+            };
             (Intent::Report(report), Some(period_or(&form.text(4), quarter).map_err(|e| e.say(lang))?))
         }
         Purpose::Deadline => {

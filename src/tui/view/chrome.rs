@@ -29,7 +29,8 @@ pub(super) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
         (false, true) => model.lang.pick("已保存", "saved"),
         (false, false) => model.lang.pick("保存中", "saving"),
     };
-    let us = model.us.as_ref().map(|d| format!("{}{}  ", model.lang.pick("我：", "we: "), model.ledger.departments.name(d))).unwrap_or_default();
+    let us =
+        model.us.as_ref().map(|d| format!("{}{}  ", model.lang.pick("我：", "we: "), model.ledger.departments.name(d))).unwrap_or_default();
     let room = usize::from(area.right().saturating_sub(x + 2));
     let path = model.path.display().to_string();
     let fixed = width(&us) + width(saved) + 2;
@@ -72,11 +73,15 @@ type Hint = (String, &'static str, Option<Action>);
 /// The hints of the mode: a dialog's own keys, the filter's, or the view's from the table.
 fn hints(model: &Model) -> Vec<Hint> {
     let lang = model.lang;
-    let own = |pairs: &[(&str, (&'static str, &'static str))]| pairs.iter().map(|(k, l)| ((*k).to_owned(), lang.pick(l.0, l.1), None)).collect();
+    let own =
+        |pairs: &[(&str, (&'static str, &'static str))]| pairs.iter().map(|(k, l)| ((*k).to_owned(), lang.pick(l.0, l.1), None)).collect();
     match &model.dialog {
-        Some(Dialog::Form(_)) => {
-            own(&[("Ctrl-S", ("提交", "save")), ("Tab", ("下一栏", "next field")), ("S-Tab", ("上一栏", "previous")), ("Esc", ("收起", "put aside"))])
-        }
+        Some(Dialog::Form(_)) => own(&[
+            ("Ctrl-S", ("提交", "save")),
+            ("Tab", ("下一栏", "next field")),
+            ("S-Tab", ("上一栏", "previous")),
+            ("Esc", ("收起", "put aside")),
+        ]),
         Some(Dialog::Menu(_)) => own(&[("a-z", ("直接选", "choose")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))]),
         Some(Dialog::Finder(_)) => own(&[("Enter", ("执行", "run")), ("Up/Down", ("选择", "move")), ("Esc", ("关闭", "close"))]),
         Some(Dialog::Page(_)) => own(&[("Esc", ("关闭", "close"))]),

@@ -87,7 +87,9 @@ impl Sheet<'_> {
 
     fn contests(&mut self, standing: &Standing) {
         if standing.state.is_contested() {
-            let text = self.lang().pick("待裁定：有人互不知情地改了同一项，见下方记录。", "Contested: two people set the same value; see the log below.");
+            let text = self
+                .lang()
+                .pick("待裁定：有人互不知情地改了同一项，见下方记录。", "Contested: two people set the same value; see the log below.");
             self.wrapped(text, self.model.theme.error);
         }
     }
@@ -171,7 +173,10 @@ impl Sheet<'_> {
         let lang = self.lang();
         self.blank();
         if entry.updates.is_empty() {
-            self.wrapped(lang.pick("还没有反馈。按 a 填报进展，s 设置状态。", "No report yet. a reports progress, s sets the status."), self.model.theme.dim);
+            self.wrapped(
+                lang.pick("还没有反馈。按 a 填报进展，s 设置状态。", "No report yet. a reports progress, s sets the status."),
+                self.model.theme.dim,
+            );
             return;
         }
         let moves = match standing.state.moves {

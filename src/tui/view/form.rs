@@ -47,7 +47,7 @@ pub(super) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
 }
 
 fn edit(frame: &mut Frame<'_>, place: Rect, field: &Field, focused: bool, model: &Model) {
-    let underline = model.theme.text.add_modifier(ratatui::style::Modifier::UNDERLINED);
+    let ground = model.theme.field;
     match &field.editor {
         Editor::Line(input) => {
             let (remark, style) = match &field.remark {
@@ -58,7 +58,7 @@ fn edit(frame: &mut Frame<'_>, place: Rect, field: &Field, focused: bool, model:
             let cells = place.width.saturating_sub(if remark.is_empty() { 0 } else { side });
             let scroll = input.visual_scroll(usize::from(cells.saturating_sub(1)));
             let shown = super::list::skip_cells(input.value(), scroll);
-            pen::cell(frame.buffer_mut(), place.x, place.y, cells, &shown, (underline, false));
+            pen::cell(frame.buffer_mut(), place.x, place.y, cells, &shown, (ground, false));
             pen::text(frame.buffer_mut(), place.x + cells + 1, place.y, side.saturating_sub(1), remark, style);
             if focused {
                 let caret = input.visual_cursor().saturating_sub(scroll) as u16;
@@ -67,8 +67,7 @@ fn edit(frame: &mut Frame<'_>, place: Rect, field: &Field, focused: bool, model:
         }
         Editor::Area(area) => {
             area.render(place, frame.buffer_mut());
-            let free = frame.buffer_mut();
-            free.set_style(Rect { y: place.bottom().saturating_sub(1), height: 1, ..place }, underline);
+            frame.buffer_mut().set_style(place, ground);
             if focused {
                 let (cursor, (top, left)) = (area.screen_cursor(), area.scroll_offset());
                 let x = place.x + (cursor.col as u16).saturating_sub(left).min(place.width.saturating_sub(1));

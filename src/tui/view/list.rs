@@ -37,7 +37,7 @@ pub(super) fn list(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
 
 fn split(area: Rect, wanted: bool) -> (Rect, Option<(Rect, Rect)>) {
     if wanted && area.width >= BESIDE {
-        let pane = (area.width * 2 / 5).clamp(40, 80);
+        let pane = (area.width / 3).clamp(38, 80);
         let table = Rect { width: area.width - pane - 1, ..area };
         let rule = Rect { x: table.right(), width: 1, ..area };
         (table, Some((rule, Rect { x: rule.x + 1, width: pane, ..area })))
@@ -136,8 +136,8 @@ impl What {
 
 /// The columns that a width allows; the title takes what is left.
 fn columns(total: u16, lang: Lang) -> Vec<Column> {
-    let mut all = vec![(What::Light, lang.pick(2, 3)), (What::Reference, if total < 90 { 12 } else { 16 }), (What::Title, 0)];
-    all.push((What::Lead, if total < 90 { 14 } else { 20 }));
+    let mut all = vec![(What::Light, lang.pick(2, 3)), (What::Reference, 12), (What::Title, 0)];
+    all.push((What::Lead, if total < 90 { 12 } else { 20 }));
     if total >= 130 {
         all.push((What::Cooperating, 22));
     }
@@ -171,7 +171,10 @@ fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
     viewports.page = height;
     viewports.list = scrolled(viewports.list, model.list.cursor, height, model.list.rows.len());
     // The heading of a group stays in sight with its first entry.
-    if viewports.list > 0 && model.list.cursor == viewports.list && matches!(model.list.rows.get(viewports.list - 1), Some(Row::Group { .. })) {
+    if viewports.list > 0
+        && model.list.cursor == viewports.list
+        && matches!(model.list.rows.get(viewports.list - 1), Some(Row::Group { .. }))
+    {
         viewports.list -= 1;
     }
     if model.list.rows.is_empty() {
@@ -244,14 +247,15 @@ fn column_cell(buf: &mut Buffer, place: Rect, what: What, model: &Model, (entry,
     let plain = |buf: &mut Buffer, s: &str, numeric: bool| pen::cell(buf, place.x, place.y, place.width, s, (base, numeric));
     match what {
         What::Light => pen::cell(buf, place.x, place.y, place.width, verdict.light.label(lang), (theme.light_of(verdict.light), false)),
-        What::Reference => plain(buf, entry.id.reference(), false),
+        What::Reference => plain(buf, entry.id.place(), false),
         What::Title => searched(buf, usize::from(depth) * 2, &entry.title),
         What::Lead => match &state.lead.value {
             Some(dept) => searched(buf, 0, departments.short_name(dept, entry.id.plan())),
             None => pen::cell(buf, place.x, place.y, place.width, lang.pick("未明确", "nobody"), (theme.dim, false)),
         },
         What::Cooperating => {
-            let names: Vec<&str> = model.ledger.cooperating(entry).iter().map(|c| departments.short_name(c.dept(), entry.id.plan())).collect();
+            let names: Vec<&str> =
+                model.ledger.cooperating(entry).iter().map(|c| departments.short_name(c.dept(), entry.id.plan())).collect();
             searched(buf, 0, &names.join("、"));
         }
         What::Deadline => plain(buf, &state.deadline.value.map(|d| d.to_string()).unwrap_or_default(), false),

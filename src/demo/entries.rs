@@ -38,7 +38,7 @@ impl Sheet<'_> {
         };
         let object = one(self.rng, self.scene.theme.objects);
         let title = format!("{object}{}", one(self.rng, &PROGRAMMES));
-        let mut entry = self.entry(&reference, Kind::Programme, title);
+        let mut entry = self.entry(&reference, Kind::Programme, &title);
         self.clause(&mut entry, 6);
         self.period(&mut entry, 30);
         let parent = Head::of(&entry);
@@ -60,7 +60,7 @@ impl Sheet<'_> {
         let object = one(self.rng, self.scene.theme.objects);
         let (verb, noun) = DEEDS[self.rng.usize(0..DEEDS.len())];
         let place = if chance(self.rng, 20) { one(self.rng, &COUNTIES) } else { "" };
-        let mut entry = self.entry(reference, Kind::Task, format!("{verb}{place}{object}{noun}"));
+        let mut entry = self.entry(reference, Kind::Task, &format!("{verb}{place}{object}{noun}"));
         self.hang(&mut entry, parent);
         self.period(&mut entry, 70);
         if !place.is_empty() {
@@ -81,7 +81,7 @@ impl Sheet<'_> {
         let place = one(self.rng, &COUNTIES);
         let phase = if chance(self.rng, 15) { "（二期）" } else { "" };
         let title = format!("{place}{object}{}项目{phase}", one(self.rng, self.scene.theme.works));
-        let mut entry = self.entry(reference, Kind::Project, title);
+        let mut entry = self.entry(reference, Kind::Project, &title);
         self.hang(&mut entry, parent);
         entry.regions.push(place.to_owned());
         let year = self.scene.plan.start.year();
@@ -99,15 +99,15 @@ impl Sheet<'_> {
 
     fn safeguard(&mut self, number: usize) {
         let reference = if number < 99 { format!("十（{}）", numeral(number + 1)) } else { format!("附件{}", number - 98) };
-        let title = one(self.rng, &SAFEGUARDS).to_owned();
-        let mut entry = self.entry(&reference, Kind::Safeguard, title.clone());
+        let title = one(self.rng, &SAFEGUARDS);
+        let mut entry = self.entry(&reference, Kind::Safeguard, title);
         self.clause(&mut entry, 20);
         self.period(&mut entry, 10);
-        self.finish(entry, &title);
+        self.finish(entry, title);
     }
 
-    fn entry(&self, reference: &str, kind: Kind, title: String) -> Entry {
-        let mut entry = Entry::new(EntryId::of(self.scene.theme.code, reference), kind, &title);
+    fn entry(&self, reference: &str, kind: Kind, title: &str) -> Entry {
+        let mut entry = Entry::new(EntryId::of(self.scene.theme.code, reference), kind, title);
         entry.line = Some(self.all.len() as u32 + 1);
         entry
     }

@@ -176,7 +176,7 @@ impl Item<'_> {
             Test::Bodies(Part::Either, set) => self.leads(set) || self.cooperates(set),
             Test::Plan(set) => holds(set, self.index.plan(self.at)),
             Test::Region(set) => self.index.regions(self.at).iter().any(|n| holds(set, *n)),
-            Test::Reference(all) => all.iter().any(|m| m.finds(self.entry.id.as_str())),
+            Test::Reference(all) => all.iter().any(|m| self.index.holds(self.at, m) && m.finds(self.entry.id.as_str())),
             Test::Firm(all) => all.iter().any(|m| self.entry.enterprises.iter().any(|firm| m.finds(firm))),
             Test::Status(all) => all.contains(&state.status.value),
             Test::Light(all) => all.contains(&verdict.light),

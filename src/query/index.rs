@@ -7,6 +7,9 @@ use crate::domain::{Entry, Fact, Ledger, fold};
 /// No body: nobody leads.
 pub(crate) const NOBODY: u32 = u32::MAX;
 
+/// After so many entries it is known how much room all of them need.
+const SAMPLE: usize = 2000;
+
 /// What a filter must look at, laid out for speed: all texts folded in one buffer, all that is also found by
 /// pinyin in another, and a number for each body, region and plan, so that a name is tried once for a filter
 /// and not once for an entry.
@@ -81,11 +84,25 @@ impl Index {
     /// Lays out all entries.
     pub fn new(ledger: &Ledger) -> Index {
         let mut index = Index::default();
-        for entry in ledger.entries() {
+        let count = ledger.entries().len();
+        index.rows.reserve_exact(count);
+        for (i, entry) in ledger.entries().iter().enumerate() {
             let row = index.lay(ledger, entry);
             index.rows.push(row);
+            if i + 1 == SAMPLE {
+                index.reserve(count);
+            }
         }
         index
+    }
+
+    /// Makes room for all entries, judging by those that are laid out already.
+    fn reserve(&mut self, count: usize) {
+        let more = |len: usize| len / self.rows.len().max(1) * (count - self.rows.len());
+        let (text, spelled, numbers) = (more(self.text.len()), more(self.spelled.len()), more(self.numbers.len()));
+        self.text.reserve_exact(text + text / 16);
+        self.spelled.reserve_exact(spelled + spelled / 16);
+        self.numbers.reserve_exact(numbers + numbers / 16);
     }
 
     /// How many entries it holds.
@@ -204,11 +221,16 @@ impl Index {
         self.rows.get(at).map_or(NOBODY, |row| row.plan)
     }
 
+    /// Whether an entry's own texts hold a word literally.
+    pub(crate) fn holds(&self, at: usize, matcher: &Matcher) -> bool {
+        self.rows.get(at).is_some_and(|row| matcher.finds_literally(cut(&self.text, row.text)))
+    }
+
     /// Whether an entry's own texts answer a word.
     pub(crate) fn answers(&self, at: usize, matcher: &Matcher, sweep: Option<&Sweep>) -> bool {
         let Some(row) = self.rows.get(at) else { return false };
         let by_sound = |s: &Sweep| s.may_find(row.initials) && s.finds(cut(&self.spelled, row.spelled));
-        sweep.is_some_and(by_sound) || matcher.finds_literally(cut(&self.text, row.text))
+        sweep.is_some_and(by_sound) || self.holds(at, matcher)
     }
 }
 
@@ -222,13 +244,24 @@ fn cut<T>(all: &[T], span: Span) -> &[T] {
     all.get(start..start + span.len as usize).unwrap_or_default()
 }
 
-/// Folds a text onto the end of a buffer; hanzi, which are most of it, are copied as they are.
+/// Folds a text onto the end of a buffer; runs of hanzi, which are most of it, are copied as they are.
 fn fold_onto(buffer: &mut Vec<u8>, text: &str) {
-    let mut bytes = [0; 4];
-    for c in text.chars() {
-        let c = if ('\u{4e00}'..='\u{9fff}').contains(&c) { c } else { folded(c) };
-        buffer.extend_from_slice(c.encode_utf8(&mut bytes).as_bytes());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let hanzi = hanzi_at_start(rest.as_bytes());
+        if hanzi > 0 {
+            buffer.extend_from_slice(&rest.as_bytes()[..hanzi]);
+            rest = rest.get(hanzi..).unwrap_or_default();
+        } else {
+            buffer.extend_from_slice(folded(c).encode_utf8(&mut [0; 4]).as_bytes());
+            rest = &rest[c.len_utf8()..];
+        }
     }
+}
+
+/// How many bytes at the start are characters from U+4000 to U+9FFF, which fold to themselves.
+fn hanzi_at_start(bytes: &[u8]) -> usize {
+    bytes.chunks_exact(3).take_while(|c| (0xe4..=0xe9).contains(&c[0])).count() * 3
 }
 
 #[cfg(test)]
@@ -258,6 +291,15 @@ mod tests {
         ledger.get_mut(&"p/一".into()).unwrap().lead = Lead::Stated("丙局".into());
         index.renew(&ledger, 0);
         assert_eq!(index.bodies.which(|n| n == "丙局").iter().position(|b| *b), Some(index.lead(1) as usize));
+    }
+
+    #[test]
+    fn texts_are_folded_whole() {
+        for text in ["", "农业", "农A业。Ｂ", "（一）5G", "a农", "𠮷野家", "、农业农村，“两化”融合é"] {
+            let mut buffer = Vec::new();
+            fold_onto(&mut buffer, text);
+            assert_eq!(String::from_utf8(buffer).unwrap(), text.chars().map(folded).collect::<String>());
+        }
     }
 
     #[test]

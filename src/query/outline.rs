@@ -1,5 +1,3 @@
-use std::collections::{HashMap, HashSet};
-
 use crate::domain::Ledger;
 
 /// Further up than this no plan goes; beyond it an entry counts as having no selected ancestor.
@@ -9,24 +7,26 @@ const HIGHEST: usize = 32;
 /// parent is not selected hangs under its nearest selected ancestor, or at the top. Parts of the same whole
 /// keep the order in which they were given. In a ring of parents the one that was given first comes to the top.
 pub fn outline(ledger: &Ledger, places: &[usize]) -> Vec<(u8, usize)> {
-    let selected: HashSet<usize> = places.iter().copied().collect();
-    let mut parts: HashMap<usize, Vec<usize>> = HashMap::new();
+    let count = ledger.entries().len();
+    let mut selected = vec![false; count];
+    places.iter().filter(|i| **i < count).for_each(|i| selected[*i] = true);
+    let mut parts: Vec<Vec<usize>> = vec![Vec::new(); count];
     let mut tops = Vec::new();
-    for place in places.iter().copied() {
+    for place in places.iter().copied().filter(|i| *i < count) {
         match above(ledger, &selected, place) {
-            Some(whole) => parts.entry(whole).or_default().push(place),
+            Some(whole) => parts[whole].push(place),
             None => tops.push(place),
         }
     }
     let mut tree = Vec::with_capacity(places.len());
-    let mut drawn = HashSet::with_capacity(places.len());
-    for top in tops.into_iter().chain(places.iter().copied()) {
-        let mut waiting = vec![(0u8, top)];
+    let mut waiting = Vec::new();
+    for top in tops.into_iter().chain(places.iter().copied().filter(|i| *i < count)) {
+        waiting.push((0u8, top));
         while let Some((depth, place)) = waiting.pop() {
-            if drawn.insert(place) {
+            // What is drawn is selected no more, so that nothing is drawn twice.
+            if std::mem::take(&mut selected[place]) {
                 tree.push((depth, place));
-                let below = parts.get(&place).into_iter().flatten().rev();
-                waiting.extend(below.map(|part| (depth.saturating_add(1), *part)));
+                waiting.extend(parts[place].iter().rev().map(|part| (depth.saturating_add(1), *part)));
             }
         }
     }
@@ -34,14 +34,14 @@ pub fn outline(ledger: &Ledger, places: &[usize]) -> Vec<(u8, usize)> {
 }
 
 /// The nearest selected ancestor.
-fn above(ledger: &Ledger, selected: &HashSet<usize>, place: usize) -> Option<usize> {
+fn above(ledger: &Ledger, selected: &[bool], place: usize) -> Option<usize> {
     let mut at = place;
     for _ in 0..HIGHEST {
         at = ledger.index_of(ledger.entries().get(at)?.parent.as_ref()?)?;
         if at == place {
             return None;
         }
-        if selected.contains(&at) {
+        if selected[at] {
             return Some(at);
         }
     }

@@ -20,7 +20,7 @@ pub enum Comparison {
 
 impl Comparison {
     /// Compares a value with a stretch from `first` to `last`: `<` means before it begins, `>` after it ends.
-    pub(crate) fn holds<T: PartialOrd>(self, value: T, first: T, last: T) -> bool {
+    pub(crate) fn holds<T: PartialOrd + Copy>(self, value: T, first: T, last: T) -> bool {
         match self {
             Comparison::Is => first <= value && value <= last,
             Comparison::Less => value < first,

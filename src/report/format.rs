@@ -1,6 +1,7 @@
 use super::bulletin::bulletin;
 use super::markdown::markdown;
 use super::summary::Summary;
+use super::summary_json::summary_json;
 use crate::text::Lang;
 
 /// A form in which a bulletin can be written.
@@ -28,5 +29,9 @@ impl Format {
 }
 
 /// All formats.
-pub const FORMATS: &[Format] =
-    &[Format { word: "md", zh: "Markdown 文本", en: "Markdown text", write: |s| markdown(&bulletin(s)).into_bytes() }];
+pub const FORMATS: &[Format] = &[
+    Format { word: "md", zh: "Markdown 文本", en: "Markdown text", write: |s| markdown(&bulletin(s)).into_bytes() },
+    Format {
+        word: "json", zh: "供程序读取的 JSON", en: "JSON for programs", write: |s| format!("{:#}\n", summary_json(s)).into_bytes()
+    },
+];

@@ -10,6 +10,7 @@ mod bucket;
 mod bulletin;
 mod comparison;
 mod document;
+mod export;
 mod fingerprint;
 mod flaw;
 mod format;
@@ -19,12 +20,15 @@ mod markdown;
 mod reading;
 mod row;
 mod summary;
+mod summary_json;
+mod update_json;
 
 pub use body::Body;
 pub use bucket::{Bucket, Tally, share_label, shares};
 pub use bulletin::{Prompts, bulletin, bulletin_with};
 pub use comparison::{Comparison, DeadlineMove, Moved};
 pub use document::{Block, Column, Document, Run, Table};
+pub use export::{SCHEMA, export_json, list_json};
 pub use flaw::Flaw;
 pub use format::{FORMATS, Format};
 pub use goal::Goal;
@@ -32,6 +36,7 @@ pub use group::{Group, Projects};
 pub use markdown::markdown;
 pub use row::{Late, Past, Rivals, Row, Said};
 pub use summary::{Audience, PlanName, Summary};
+pub use summary_json::summary_json;
 
 #[cfg(test)]
 mod samples;

@@ -207,6 +207,9 @@ pub struct Entry {
     /// What a reader must know: contradictions in the plan, how a hard case was decided.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
+    /// The day on which it was added to the ledger; absent for what the plan's text holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub added: Option<NaiveDate>,
     /// The append-only log.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub updates: Vec<Update>,
@@ -233,6 +236,7 @@ impl Entry {
             end_year: None,
             figures: Vec::new(),
             remark: String::new(),
+            added: None,
             updates: Vec::new(),
         }
     }

@@ -122,13 +122,13 @@ impl From<Row> for Past {
 }
 
 /// The day from which the ledger is known to hold an entry; none for what the plans themselves state, which every
-/// bulletin holds. An entry that was added later is known from the first update in its log; while its log is empty
-/// nothing says when it came, and every bulletin holds it.
+/// bulletin holds. An entry that was added later is known from that day, or where none is written, from the first
+/// update in its log.
 pub(super) fn first_known(entry: &Entry) -> Option<NaiveDate> {
     if !entry.id.is_minted() {
         return None;
     }
-    entry.updates.iter().map(|u| u.at.date_naive()).min()
+    entry.added.or_else(|| entry.updates.iter().map(|u| u.at.date_naive()).min())
 }
 
 /// The last day on which reports still count for a period's bulletin.

@@ -228,23 +228,11 @@ impl Model {
                 _ => whole = true,
             }
         }
-        // A lead is inherited: what hangs under a touched entry may follow it.
-        let heirs: Vec<EntryId> = match touched.entries.len() {
-            0 => Vec::new(),
-            _ => self.ledger.entries().iter().filter(|e| self.inherits_from(e, touched)).map(|e| e.id.clone()).collect(),
-        };
-        for id in heirs.iter().filter(|_| !whole) {
-            self.standings.renew(&self.ledger, id);
-        }
         if whole {
             let ledger = std::mem::take(&mut self.ledger);
             self.replace_ledger(ledger);
         }
         self.renew_views();
-    }
-
-    fn inherits_from(&self, entry: &Entry, touched: &Touched) -> bool {
-        matches!(entry.lead, crate::domain::Lead::Inherited) && entry.parent.as_ref().is_some_and(|p| touched.entries.contains(p))
     }
 
     fn renew_views(&mut self) {

@@ -1,1 +1,6 @@
+//! Tests of duban as its users meet it: one binary, a folder a room.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test that fails says so")]
+
+mod store;
+mod tui;

@@ -127,7 +127,7 @@ bindings! {
     [ch('K'), key(KeyCode::Left)], L, DetailUp, "" / "", "详情上滚" / "scroll the detail up";
     [ch('r'), key(KeyCode::F(5))], L, Refresh, "" / "", "按筛选刷新清单" / "read the filter anew";
     [ch('y')], L, Copy, "" / "", "复制这一条（编号、标题、牵头、时限）" / "copy the entry (id, title, lead, deadline)";
-    [key(KeyCode::Enter)], LM, Open, "" / "", "打开：详情全屏，部门清单" / "open: the detail, a department's list";
+    [key(KeyCode::Enter)], LM, Open, "打开" / "open", "打开：详情全屏，部门清单" / "open: the detail, a department's list";
     [ch('['), key(KeyCode::Left)], D, EarlierPeriod, "上期" / "earlier", "上一期间" / "the period before";
     [ch(']'), key(KeyCode::Right)], D, LaterPeriod, "下期" / "later", "下一期间" / "the period after";
     [ch('x')], D, Export, "导出" / "export", "导出通报（Markdown）" / "export the bulletin (Markdown)";

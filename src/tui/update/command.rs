@@ -261,11 +261,12 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 }
 
 /// What a menu's choice does.
-pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
+pub(super) fn choose(model: &mut Model, choice: &Choice) -> Vec<Effect> {
     match choice {
-        Choice::Status(status) => return bulk::set_status(model, status),
-        Choice::Sort(key) => model.list.order = if key == SortKey::Plan { Order::default() } else { Order::by(key) },
-        Choice::Group(by) => model.list.group = by,
+        Choice::Status(status) => return bulk::set_status(model, *status),
+        Choice::Sort(SortKey::Plan) => model.list.order = Order::default(),
+        Choice::Sort(key) => model.list.order = Order::by(*key),
+        Choice::Group(by) => model.list.group = *by,
     }
     model.refresh_list();
     Vec::new()

@@ -90,7 +90,7 @@ fn menu(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
 fn pick(model: &mut Model, at: Option<usize>) -> Vec<Effect> {
     let Some(Dialog::Menu(menu)) = model.dialog.take() else { return Vec::new() };
     match menu.items.into_iter().nth(at.unwrap_or(menu.cursor)) {
-        Some((_, _, choice)) => command::choose(model, choice),
+        Some((_, _, choice)) => command::choose(model, &choice),
         None => Vec::new(),
     }
 }

@@ -15,12 +15,12 @@ use crate::tui::viewports::{Hit, Viewports};
 pub(super) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let theme = &model.theme;
     let mut x = area.x;
-    x += pen::text(buf, x, area.y, area.width, model.lang.pick("督办 ", "duban "), theme.accent);
+    x += pen::text(buf, (x, area.y, area.width), model.lang.pick("督办 ", "duban "), theme.accent);
     for view in View::ALL {
         let (key, name) = view.tab(model.lang);
         let label = format!(" {key} {name} ");
         let style = if view == model.view { theme.cursor.patch(theme.accent) } else { theme.dim };
-        let cells = pen::text(buf, x, area.y, area.right().saturating_sub(x), &label, style);
+        let cells = pen::text(buf, (x, area.y, area.right().saturating_sub(x)), &label, style);
         viewports.put(Rect { x, width: cells, ..area }, Hit::View(view));
         x += cells;
     }
@@ -39,7 +39,7 @@ pub(super) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
     let right = if width(&right) <= room { right } else { saved.to_owned() };
     let at = area.right().saturating_sub(width(&right) as u16);
     if at > x {
-        pen::text(buf, at, area.y, area.right() - at, &right, if model.saving.failed { theme.error } else { theme.dim });
+        pen::text(buf, (at, area.y, area.right() - at), &right, if model.saving.failed { theme.error } else { theme.dim });
     }
 }
 
@@ -48,24 +48,33 @@ pub(super) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
     let theme = &model.theme;
     if let Some(notice) = &model.notice {
         let style = if notice.bad { theme.error } else { theme.good };
-        pen::text(buf, area.x, area.y, area.width, &notice.text, style);
+        pen::text(buf, (area.x, area.y, area.width), &notice.text, style);
         return;
     }
-    let hints = hints(model);
+    let (always, others): (Vec<Hint>, Vec<Hint>) = hints(model).into_iter().partition(|h| matches!(h.2, Some(Action::Help | Action::Quit)));
+    let cells = |h: &Hint| (width(&h.0) + width(h.1) + 3) as u16;
+    let kept: u16 = always.iter().map(cells).sum();
     let mut x = area.x;
-    for (key, label, action) in hints {
-        let cells = (width(&key) + width(label) + 3) as u16;
-        if x + cells > area.right() {
+    for hint in others {
+        if x + cells(&hint) + kept > area.right() {
             break;
         }
-        let from = x;
-        x += pen::text(buf, x, area.y, cells, &key, theme.accent);
-        x += 1 + pen::text(buf, x + 1, area.y, cells, label, theme.dim);
-        if let Some(action) = action {
-            viewports.put(Rect { x: from, width: x - from, ..area }, Hit::Action(action));
-        }
-        x += 2;
+        x = put_hint(buf, (x, area.y), hint, model, viewports);
     }
+    let mut x = x.max(area.right().saturating_sub(kept));
+    for hint in always {
+        x = put_hint(buf, (x, area.y), hint, model, viewports);
+    }
+}
+
+fn put_hint(buf: &mut Buffer, (x, y): (u16, u16), (key, label, action): Hint, model: &Model, viewports: &mut Viewports) -> u16 {
+    let cells = (width(&key) + width(label) + 1) as u16;
+    let used = pen::text(buf, (x, y, cells), &key, model.theme.accent);
+    pen::text(buf, (x + used + 1, y, cells - used - 1), label, model.theme.dim);
+    if let Some(action) = action {
+        viewports.put(Rect { x, y, width: cells, height: 1 }, Hit::Action(action));
+    }
+    x + cells + 2
 }
 
 type Hint = (String, &'static str, Option<Action>);

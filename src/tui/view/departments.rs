@@ -63,13 +63,13 @@ fn cells(
     style: ratatui::style::Style,
 ) {
     let mut x = line.x + 1;
-    pen::cell(buf, x, line.y, name, label, (style, false));
+    pen::cell(buf, (x, line.y, name), label, (style, false));
     x += name + 1;
     for value in values.iter().take(shown) {
-        pen::cell(buf, x, line.y, number, value, (style, true));
+        pen::cell(buf, (x, line.y, number), value, (style, true));
         x += number + 1;
     }
     if date && let Some(last) = values.last() {
-        pen::cell(buf, x, line.y, 10, last, (style, false));
+        pen::cell(buf, (x, line.y, 10), last, (style, false));
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn detail(buf: &mut Buffer, area: Rect, model: &Model) {
     let most = lines.len().saturating_sub(usize::from(inner.height) / 2);
     let skip = usize::from(model.list.detail_scroll).min(most);
     for (i, (text, style)) in lines.iter().skip(skip).take(usize::from(inner.height)).enumerate() {
-        pen::text(buf, inner.x, inner.y + i as u16, inner.width, text, *style);
+        pen::text(buf, (inner.x, inner.y + i as u16, inner.width), text, *style);
     }
 }
 
@@ -183,7 +183,7 @@ impl Sheet<'_> {
             0 => String::new(),
             n => lang.pick(format!("，时限调整 {n} 次"), format!(", deadline moved {n} times")),
         };
-        let head = lang.pick(format!("记录 {} 条{moves}", entry.updates.len()), format!("{} updates{moves}", entry.updates.len()));
+        let head = lang.pick(format!("记录 {} 条{moves}", entry.updates.len()), format!("log: {}{moves}", entry.updates.len()));
         self.wrapped(&head, self.model.theme.head);
         for update in entry.updates.iter().rev() {
             let period = update.period.map(|p| format!(" {p}")).unwrap_or_default();

@@ -38,8 +38,8 @@ fn menu(frame: &mut Frame<'_>, area: Rect, open: &Menu, model: &Model, viewports
     for (i, (key, label, _)) in open.items.iter().enumerate().skip(first).take(usize::from(inner.height)) {
         let line = Rect { y: inner.y + (i - first) as u16, height: 1, ..inner };
         let buf = frame.buffer_mut();
-        pen::text(buf, line.x, line.y, 2, &key.to_string(), model.theme.accent);
-        pen::text(buf, line.x + 3, line.y, line.width.saturating_sub(3), label, model.theme.text);
+        pen::text(buf, (line.x, line.y, 2), &key.to_string(), model.theme.accent);
+        pen::text(buf, (line.x + 3, line.y, line.width.saturating_sub(3)), label, model.theme.text);
         viewports.put(line, Hit::Item(i));
         if i == open.cursor {
             buf.set_style(line, model.theme.cursor);
@@ -52,15 +52,15 @@ fn finder(frame: &mut Frame<'_>, area: Rect, open: &Finder, model: &Model, viewp
     let title = lang.pick("帮助 · 输入中文、拼音、英文或按键，回车执行", "Help · type words or a key, Enter runs it");
     let height = (open.fits.len() as u16 + 4).min(area.height).max(6);
     let inner = open_box(frame, area, (area.width.min(84), height), title, model);
-    let used = pen::text(frame.buffer_mut(), inner.x, inner.y, inner.width, "> ", model.theme.accent);
+    let used = pen::text(frame.buffer_mut(), (inner.x, inner.y, inner.width), "> ", model.theme.accent);
     let field = Rect { x: inner.x + used, width: inner.width.saturating_sub(used), ..inner };
     let scroll = open.input.visual_scroll(usize::from(field.width.saturating_sub(1)));
-    pen::text(frame.buffer_mut(), field.x, field.y, field.width, &super::list::skip_cells(open.input.value(), scroll), model.theme.text);
+    pen::text(frame.buffer_mut(), (field.x, field.y, field.width), &super::list::skip_cells(open.input.value(), scroll), model.theme.text);
     let caret = open.input.visual_cursor().saturating_sub(scroll) as u16;
     frame.set_cursor_position((field.x + caret.min(field.width.saturating_sub(1)), field.y));
     let rows = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
     if open.fits.is_empty() {
-        pen::text(frame.buffer_mut(), rows.x, rows.y, rows.width, lang.pick("没有这样的操作", "no such action"), model.theme.dim);
+        pen::text(frame.buffer_mut(), (rows.x, rows.y, rows.width), lang.pick("没有这样的操作", "no such action"), model.theme.dim);
     }
     let first = scrolled(0, open.cursor, usize::from(rows.height), open.fits.len());
     for (i, action) in open.fits.iter().enumerate().skip(first).take(usize::from(rows.height)) {
@@ -68,9 +68,9 @@ fn finder(frame: &mut Frame<'_>, area: Rect, open: &Finder, model: &Model, viewp
         let line = Rect { y: rows.y + (i - first) as u16, height: 1, ..rows };
         let keys: Vec<String> = binding.keys.iter().map(|k| k.label()).collect();
         let buf = frame.buffer_mut();
-        pen::text(buf, line.x, line.y, 16, &pad(&keys.join(" "), 16), model.theme.accent);
+        pen::text(buf, (line.x, line.y, 16), &pad(&keys.join(" "), 16), model.theme.accent);
         let style = if binding.is_for(model.view) { model.theme.text } else { model.theme.dim };
-        pen::text(buf, line.x + 16, line.y, line.width.saturating_sub(16), binding.label(lang), style);
+        pen::text(buf, (line.x + 16, line.y, line.width.saturating_sub(16)), binding.label(lang), style);
         viewports.put(line, Hit::Item(i));
         if i == open.cursor {
             buf.set_style(line, model.theme.cursor);
@@ -83,7 +83,7 @@ fn page(frame: &mut Frame<'_>, area: Rect, open: &Page, model: &Model) {
     let lines: Vec<String> = open.text.iter().flat_map(|p| wrap(p, usize::from(cells))).collect();
     let inner = open_box(frame, area, (cells + 4, lines.len() as u16 + 2), &open.title, model);
     for (i, line) in lines.iter().take(usize::from(inner.height)).enumerate() {
-        pen::text(frame.buffer_mut(), inner.x, inner.y + i as u16, inner.width, line, model.theme.text);
+        pen::text(frame.buffer_mut(), (inner.x, inner.y + i as u16, inner.width), line, model.theme.text);
     }
 }
 
@@ -95,6 +95,6 @@ fn question(frame: &mut Frame<'_>, area: Rect, open: &Question, model: &Model) {
     let inner = open_box(frame, area, (cells + 4, lines.len() as u16 + 2), model.lang.pick("请确认", "Please confirm"), model);
     for (i, line) in lines.iter().take(usize::from(inner.height)).enumerate() {
         let style = if i == 0 { model.theme.accent } else { model.theme.text };
-        pen::text(frame.buffer_mut(), inner.x, inner.y + i as u16, inner.width, line, style);
+        pen::text(frame.buffer_mut(), (inner.x, inner.y + i as u16, inner.width), line, style);
     }
 }

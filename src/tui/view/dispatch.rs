@@ -21,7 +21,12 @@ pub(super) fn dispatch(buf: &mut Buffer, area: Rect, model: &Model, viewports: &
         0 => String::new(),
         n => lang.pick(format!("  编辑提示 {n} 处（见文末）"), format!("  {n} notes for the editor (at the end)")),
     };
-    pen::text(buf, area.x + 1, area.y, area.width.saturating_sub(1), &format!("{}{flaws}", model.dispatch.period.label(lang)), theme.head);
+    pen::text(
+        buf,
+        (area.x + 1, area.y, area.width.saturating_sub(1)),
+        &format!("{}{flaws}", model.dispatch.period.label(lang)),
+        theme.head,
+    );
     let cells = area.width.saturating_sub(4).min(READABLE.max(area.width * 2 / 3));
     let body = Rect { x: area.x + 2, y: area.y + 1, width: cells, height: area.height.saturating_sub(1) };
     viewports.page = usize::from(body.height);
@@ -39,7 +44,7 @@ pub(super) fn dispatch(buf: &mut Buffer, area: Rect, model: &Model, viewports: &
     let most = lines.len().saturating_sub(usize::from(body.height));
     let skip = model.dispatch.scroll.min(most);
     for (i, (text, style)) in lines.iter().skip(skip).take(usize::from(body.height)).enumerate() {
-        pen::text(buf, body.x, body.y + i as u16, body.width, text, *style);
+        pen::text(buf, (body.x, body.y + i as u16, body.width), text, *style);
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
         }
         let focused = i == open.focus;
         let style = if focused { model.theme.accent } else { model.theme.dim };
-        pen::text(frame.buffer_mut(), inner.x, y, label_cells, field.label, style);
+        pen::text(frame.buffer_mut(), (inner.x, y, label_cells), field.label, style);
         edit(frame, place, field, focused, model);
         y += lines;
         if focused {
@@ -42,7 +42,7 @@ pub(super) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
         y += gap;
     }
     if let Some(error) = &open.error {
-        pen::text(frame.buffer_mut(), inner.x, inner.bottom().saturating_sub(1), inner.width, error, model.theme.error);
+        pen::text(frame.buffer_mut(), (inner.x, inner.bottom().saturating_sub(1), inner.width), error, model.theme.error);
     }
 }
 
@@ -58,8 +58,8 @@ fn edit(frame: &mut Frame<'_>, place: Rect, field: &Field, focused: bool, model:
             let cells = place.width.saturating_sub(if remark.is_empty() { 0 } else { side });
             let scroll = input.visual_scroll(usize::from(cells.saturating_sub(1)));
             let shown = super::list::skip_cells(input.value(), scroll);
-            pen::cell(frame.buffer_mut(), place.x, place.y, cells, &shown, (ground, false));
-            pen::text(frame.buffer_mut(), place.x + cells + 1, place.y, side.saturating_sub(1), remark, style);
+            pen::cell(frame.buffer_mut(), (place.x, place.y, cells), &shown, (ground, false));
+            pen::text(frame.buffer_mut(), (place.x + cells + 1, place.y, side.saturating_sub(1)), remark, style);
             if focused {
                 let caret = input.visual_cursor().saturating_sub(scroll) as u16;
                 frame.set_cursor_position((place.x + caret.min(cells.saturating_sub(1)), place.y));
@@ -85,7 +85,7 @@ fn offers(frame: &mut Frame<'_>, place: Rect, field: &Field, model: &Model) -> u
     for (i, id) in fits.iter().enumerate().take(usize::from(place.height)) {
         let line = Rect { y: place.y + i as u16, height: 1, ..place };
         let buf = frame.buffer_mut();
-        pen::text(buf, line.x, line.y, line.width, model.ledger.departments.name(id), model.theme.text);
+        pen::text(buf, (line.x, line.y, line.width), model.ledger.departments.name(id), model.theme.text);
         if i == *chosen {
             buf.set_style(line, model.theme.cursor);
         }

@@ -59,27 +59,27 @@ fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model) {
     for scope in Scope::ALL {
         let style = if scope == list.scope { theme.accent } else { theme.dim };
         let word = if scope == list.scope { format!("[{}]", scope.label(lang)) } else { format!(" {} ", scope.label(lang)) };
-        x += pen::text(buf, x, area.y, area.right().saturating_sub(x), &word, style);
+        x += pen::text(buf, (x, area.y, area.right().saturating_sub(x)), &word, style);
     }
     let marks = if list.marks.is_empty() { String::new() } else { format!("{} {}  ", lang.pick("已标", "marked"), list.marks.len()) };
     let count = format!("{marks}{}", lang.pick(format!("{} 条", list.count), format!("{} entries", list.count)));
     let at = area.right().saturating_sub(width(&count) as u16 + 1);
-    pen::text(buf, at, area.y, area.right() - at, &count, theme.head);
+    pen::text(buf, (at, area.y, area.right() - at), &count, theme.head);
     let from = x + 1;
     let room = at.saturating_sub(from + 1);
     let label = lang.pick("筛选 ", "filter ");
     if !list.typing && list.input.value().is_empty() {
         return;
     }
-    let used = pen::text(buf, from, area.y, room, label, theme.accent);
+    let used = pen::text(buf, (from, area.y, room), label, theme.accent);
     let field = Rect { x: from + used, y: area.y, width: room.saturating_sub(used), height: 1 };
     let scroll = list.input.visual_scroll(usize::from(field.width.saturating_sub(1)));
     let shown = crate::text::sanitize(list.input.value(), false);
     let style = if list.mistake.is_some() { theme.error } else { theme.text.add_modifier(Modifier::UNDERLINED) };
-    pen::text(buf, field.x, field.y, field.width, &skip_cells(&shown, scroll), style);
+    pen::text(buf, (field.x, field.y, field.width), &skip_cells(&shown, scroll), style);
     if let (Some(mistake), true) = (&list.mistake, field.width > 0) {
         let after = field.x + (width(&shown) as u16).min(field.width) + 2;
-        pen::text(buf, after, area.y, at.saturating_sub(after + 1), &mistake.say(lang), theme.dim);
+        pen::text(buf, (after, area.y, at.saturating_sub(after + 1)), &mistake.say(lang), theme.dim);
     }
     if list.typing && model.dialog.is_none() {
         let caret = (list.input.visual_cursor().saturating_sub(scroll)) as u16;
@@ -163,7 +163,7 @@ fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
     let columns = columns(area.width, model.lang);
     let mut x = area.x + 2;
     for column in &columns {
-        pen::cell(buf, x, area.y, column.cells, column.what.head(model.lang), (theme.head, column.what == What::Percent));
+        pen::cell(buf, (x, area.y, column.cells), column.what.head(model.lang), (theme.head, column.what == What::Percent));
         x += column.cells + 1;
     }
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
@@ -185,7 +185,7 @@ fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
         match row {
             Row::Group { label, count } => {
                 let text = format!("{label}  {count}");
-                pen::text(buf, line.x, line.y, line.width, &text, theme.head);
+                pen::text(buf, (line.x, line.y, line.width), &text, theme.head);
             }
             Row::Entry { index, depth } => {
                 entry_row(buf, line, &columns, model, (*index, *depth));
@@ -208,7 +208,7 @@ fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     } else {
         lang.pick("没有符合的条目。Esc 清除筛选，Tab 换范围。", "Nothing matches. Esc clears the filter, Tab changes the scope.")
     };
-    pen::text(buf, area.x + 2, area.y + 1, area.width.saturating_sub(2), text, model.theme.dim);
+    pen::text(buf, (area.x + 2, area.y + 1, area.width.saturating_sub(2)), text, model.theme.dim);
 }
 
 fn entry_row(buf: &mut Buffer, line: Rect, columns: &[Column], model: &Model, (index, depth): (usize, u8)) {
@@ -221,10 +221,10 @@ fn entry_row(buf: &mut Buffer, line: Rect, columns: &[Column], model: &Model, (i
     let base = if !fits || closed { theme.dim } else { theme.text };
     let base = if marked { base.patch(theme.mark) } else { base };
     if marked {
-        pen::text(buf, line.x, line.y, 1, "*", theme.mark);
+        pen::text(buf, (line.x, line.y, 1), "*", theme.mark);
     }
     if standing.state.is_contested() {
-        pen::text(buf, line.x + 1, line.y, 1, "!", theme.error);
+        pen::text(buf, (line.x + 1, line.y, 1), "!", theme.error);
     }
     let mut x = line.x + 2;
     for column in columns {
@@ -244,14 +244,14 @@ fn column_cell(buf: &mut Buffer, place: Rect, what: What, model: &Model, (entry,
         let place = Rect { x: place.x + indent as u16, width: place.width.saturating_sub(indent as u16), ..place };
         pen::highlighted(buf, place, s, &model.list.query.highlights(s), (base, theme.matched));
     };
-    let plain = |buf: &mut Buffer, s: &str, numeric: bool| pen::cell(buf, place.x, place.y, place.width, s, (base, numeric));
+    let plain = |buf: &mut Buffer, s: &str, numeric: bool| pen::cell(buf, (place.x, place.y, place.width), s, (base, numeric));
     match what {
-        What::Light => pen::cell(buf, place.x, place.y, place.width, verdict.light.label(lang), (theme.light_of(verdict.light), false)),
+        What::Light => pen::cell(buf, (place.x, place.y, place.width), verdict.light.label(lang), (theme.light_of(verdict.light), false)),
         What::Reference => plain(buf, entry.id.place(), false),
         What::Title => searched(buf, usize::from(depth) * 2, &entry.title),
         What::Lead => match &state.lead.value {
             Some(dept) => searched(buf, 0, departments.short_name(dept, entry.id.plan())),
-            None => pen::cell(buf, place.x, place.y, place.width, lang.pick("未明确", "nobody"), (theme.dim, false)),
+            None => pen::cell(buf, (place.x, place.y, place.width), lang.pick("未明确", "nobody"), (theme.dim, false)),
         },
         What::Cooperating => {
             let names: Vec<&str> =

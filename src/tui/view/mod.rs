@@ -23,7 +23,7 @@ pub fn view(frame: &mut Frame<'_>, model: &Model, viewports: &mut Viewports) {
     viewports.begin();
     let area = frame.area();
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-        pen::text(frame.buffer_mut(), area.x, area.y, area.width, model.lang.pick("窗口太小", "too small"), model.theme.text);
+        pen::text(frame.buffer_mut(), (area.x, area.y, area.width), model.lang.pick("窗口太小", "too small"), model.theme.text);
         return;
     }
     let head = Rect { height: 1, ..area };

@@ -7,8 +7,11 @@ use std::ops::Range;
 
 use crate::text::{cut, pad, pad_left, sanitize, width};
 
+/// Column, row, and how many cells there are.
+pub(super) type Spot = (u16, u16, u16);
+
 /// Writes one line, cut with `…` to its width; gives the cells it took.
-pub(super) fn text(buf: &mut Buffer, x: u16, y: u16, cells: u16, s: &str, style: Style) -> u16 {
+pub(super) fn text(buf: &mut Buffer, (x, y, cells): Spot, s: &str, style: Style) -> u16 {
     let place = Rect { x, y, width: cells, height: 1 }.intersection(buf.area);
     if place.is_empty() {
         return 0;
@@ -19,15 +22,15 @@ pub(super) fn text(buf: &mut Buffer, x: u16, y: u16, cells: u16, s: &str, style:
 }
 
 /// Writes one line into exactly its width: filled with blanks, on the left for numbers.
-pub(super) fn cell(buf: &mut Buffer, x: u16, y: u16, cells: u16, s: &str, (style, numeric): (Style, bool)) {
+pub(super) fn cell(buf: &mut Buffer, (x, y, cells): Spot, s: &str, (style, numeric): (Style, bool)) {
     let clean = sanitize(s, false);
     let fitted = if numeric { pad_left(&clean, usize::from(cells)) } else { pad(&clean, usize::from(cells)) };
-    text(buf, x, y, cells, &fitted, style);
+    text(buf, (x, y, cells), &fitted, style);
 }
 
 /// Writes one line in which some byte ranges have a style of their own.
 pub(super) fn highlighted(buf: &mut Buffer, place: Rect, s: &str, ranges: &[Range<usize>], (style, matched): (Style, Style)) {
-    text(buf, place.x, place.y, place.width, s, style);
+    text(buf, (place.x, place.y, place.width), s, style);
     for range in ranges {
         let (Some(before), Some(found)) = (s.get(..range.start), s.get(range.clone())) else { continue };
         let (from, cells) = (width(before) as u16, width(found) as u16);
@@ -36,9 +39,14 @@ pub(super) fn highlighted(buf: &mut Buffer, place: Rect, s: &str, ranges: &[Rang
     }
 }
 
-/// Fills an area with blanks.
+/// Fills an area with blanks; a wide character that would reach into it goes as a whole.
 pub(super) fn clear(buf: &mut Buffer, area: Rect) {
     let area = area.intersection(buf.area);
+    for y in area.top()..area.bottom() {
+        if let Some(x) = area.x.checked_sub(1).filter(|x| *x >= buf.area.x && width(buf[(*x, y)].symbol()) > 1) {
+            buf[(x, y)].set_symbol(" ");
+        }
+    }
     for y in area.top()..area.bottom() {
         for x in area.left()..area.right() {
             buf[(x, y)].reset();
@@ -66,7 +74,7 @@ pub(super) fn frame(buf: &mut Buffer, area: Rect, title: &str, (style, title_sty
         buf[(x, y)].set_symbol(corner).set_style(style);
     }
     if !title.is_empty() && area.width > 6 {
-        text(buf, area.x + 2, area.y, area.width - 4, &format!(" {title} "), title_style);
+        text(buf, (area.x + 2, area.y, area.width - 4), &format!(" {title} "), title_style);
     }
     Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
 }

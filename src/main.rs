@@ -1,20 +1,14 @@
-//! duban 督办.
+//! `duban`: hands the command line to `cli`, and the session to `tui` when the screen is wanted.
+
+use duban::cli::{Outcome, run, screen_failed};
 use std::process::ExitCode;
+
 fn main() -> ExitCode {
-    let w = duban::store::Wishes {
-        file: std::env::args().nth(1).map(Into::into),
-        us: std::env::args().nth(2),
-        today: std::env::args().nth(3).and_then(|d| d.parse().ok()),
-        lang: std::env::args().nth(4).and_then(|l| l.parse().ok()),
-    };
-    match duban::store::Session::open(&w) {
-        Ok(s) => {
-            let _ = duban::tui::run(s);
-            ExitCode::SUCCESS
-        }
-        Err(e) => {
-            eprintln!("{e}");
-            ExitCode::from(2)
-        }
+    match run(std::env::args_os()) {
+        Outcome::Exit(exit) => exit.into(),
+        Outcome::Screen(session) => match duban::tui::run(*session) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(e) => screen_failed(&e).into(),
+        },
     }
 }

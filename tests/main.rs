@@ -2,5 +2,6 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test that fails says so")]
 
+mod cli;
 mod store;
 mod tui;

@@ -8,6 +8,7 @@ mod folders;
 mod ledger_file;
 mod locate;
 mod lock;
+mod quick;
 mod read;
 mod scan;
 mod session;

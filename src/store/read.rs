@@ -1,4 +1,5 @@
-//! Text to ledger: by the `ron` crate, item by item and in parallel, with every error in its place.
+//! Text to ledger: item by item and in parallel, with every error in its place. The `ron` crate decides what is
+//! readable; what is spelled as usual is read by a quicker reader that knows only that.
 
 use ron::Options;
 use ron::error::SpannedError;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use super::complaint;
 use super::error::{FORMAT, StoreError};
+use super::quick;
 use super::scan::{Layout, Section, offset, position, scan};
 use crate::domain::{Department, Ledger, Register, Settings};
 
@@ -165,5 +167,9 @@ fn items<T: DeserializeOwned + Send>(text: &str, layout: &Layout, section: Secti
 
 fn parse_items<T: DeserializeOwned>(text: &str, spans: &[Range<usize>]) -> Result<Vec<T>, Fault> {
     let options = options();
-    spans.iter().map(|span| options.from_str(&text[span.clone()]).map_err(|e| Fault::of(&e, &text[span.clone()], span.start))).collect()
+    let parse = |span: &Range<usize>| {
+        let item = &text[span.clone()];
+        quick::read(item).or_else(|_| options.from_str(item).map_err(|e| Fault::of(&e, item, span.start)))
+    };
+    spans.iter().map(parse).collect()
 }

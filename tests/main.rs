@@ -1,1 +1,3 @@
+//! One integration binary; a folder a room.
 
+mod merge;

@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::claim::Contested;
 use super::department::Register;
 use super::entry::{Cooperation, Entry, Lead};
 use super::id::{DeptId, EntryId};
@@ -26,6 +27,8 @@ pub struct Ledger {
     pub departments: Register,
     /// The goals.
     pub indicators: Vec<Arc<Indicator>>,
+    /// Rival values of contested fields of all that is no entry (待裁定); one of them is shown.
+    pub contested: Vec<Contested>,
     entries: Vec<Arc<Entry>>,
     position: Arc<HashMap<EntryId, usize>>,
 }
@@ -37,6 +40,7 @@ impl PartialEq for Ledger {
             && self.plans == other.plans
             && self.departments == other.departments
             && self.indicators == other.indicators
+            && self.contested == other.contested
             && self.entries == other.entries
     }
 }

@@ -25,6 +25,9 @@ pub fn canonical(ledger: &Ledger) -> Result<String, StoreError> {
     if ledger.settings != Settings::default() {
         out.push_str(&format!("    settings: {},\n", spell(&ledger.settings, 1)?));
     }
+    if !ledger.contested.is_empty() {
+        out.push_str(&format!("    contested: {},\n", spell(&ledger.contested, 1)?));
+    }
     for section in Section::ALL {
         out.push_str(&list(section, &spelled(ledger, section)?));
     }

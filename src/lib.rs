@@ -9,6 +9,8 @@ pub mod domain;
 
 pub mod query;
 
+pub mod demo;
+
 pub mod merge;
 
 pub mod report;

@@ -1,3 +1,8 @@
-//! One integration binary; a folder a room.
+//! Tests of duban as its users meet it: one binary, a folder a room.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test that fails says so")]
+
+mod cli;
 mod merge;
+mod store;
+mod tui;

@@ -1,1 +1,106 @@
-//! (room)
+//! Arguments, exit codes, what goes to stdout and stderr, one file a command.
+
+mod args;
+mod call;
+mod command;
+mod entry_page;
+mod error;
+mod exit;
+mod help;
+mod near;
+mod out;
+mod recording;
+mod table;
+mod usage;
+mod words;
+
+pub use exit::Exit;
+
+use clap::{CommandFactory, FromArgMatches};
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
+
+use args::Args;
+use call::Call;
+use command::List;
+use error::CliError;
+use out::{Answer, complain};
+
+use crate::store::{Folders, Session, language, read_config};
+use crate::text::Lang;
+
+/// What is left to do when the command line is done with.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Nothing: leave with this.
+    Exit(Exit),
+    /// The person wants the screen.
+    Screen(Box<Session>),
+}
+
+/// Carries out a command line; the first word is the program's name.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> Outcome {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let lang = spoken(&words);
+    match parse(&words, lang).and_then(|parsed| parsed.map_or_else(Ok, |args| carry_out(args, lang))) {
+        Ok(outcome) => outcome,
+        Err(e) => {
+            complain(&e.lines(lang));
+            Outcome::Exit(Exit::Failed)
+        }
+    }
+}
+
+/// Tells that the screen failed.
+pub fn screen_failed(error: &io::Error) -> Exit {
+    complain(&format!("错误：界面不能运行 (the screen failed): {error}"));
+    Exit::Failed
+}
+
+/// The parser's declarations in a language, with help pages laid out.
+fn declarations(lang: Lang) -> clap::Command {
+    help::with_pages(help::in_language(Args::command(), lang), lang)
+}
+
+/// The language must be known before the words are parsed: help is printed while parsing.
+fn spoken(words: &[OsString]) -> Lang {
+    let words: Vec<&str> = words.iter().filter_map(|w| w.to_str()).take_while(|w| *w != "--").collect();
+    let joined = words.iter().rev().find_map(|w| w.strip_prefix("--lang="));
+    let apart = || words.windows(2).rev().find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+    let wish = joined.or_else(apart).and_then(|l| l.parse().ok());
+    language(wish, &read_config(&Folders::of_user().config_file()).0)
+}
+
+/// The arguments; or, when a page was asked for and shown, how it ended.
+fn parse(words: &[OsString], lang: Lang) -> Result<Result<Args, Outcome>, CliError> {
+    use clap::error::ErrorKind::{DisplayHelp, DisplayVersion};
+    let matches = match declarations(lang).try_get_matches_from(words) {
+        Ok(matches) => matches,
+        Err(e) if matches!(e.kind(), DisplayHelp | DisplayVersion) => {
+            let exit = Answer::text(e.to_string()).print().map_err(CliError::Stream)?;
+            return Ok(Err(Outcome::Exit(exit)));
+        }
+        Err(e) => return Err(usage::complaint(&e)),
+    };
+    Args::from_arg_matches(&matches).map(Ok).map_err(|e| usage::complaint(&e))
+}
+
+fn carry_out(args: Args, lang: Lang) -> Result<Outcome, CliError> {
+    let Args { globals, command, .. } = args;
+    if let Some(word) = globals.lang.as_ref().filter(|l| l.parse::<Lang>().is_err()) {
+        let known = ["zh", "en"].map(|l| (l.to_owned(), l.to_owned())).to_vec();
+        return Err(CliError::Word { option: "--lang", word: word.clone(), known });
+    }
+    let call = Call { globals, lang };
+    let answer = match command {
+        Some(command) => command.run(&call)?,
+        None if wants_screen(&call) => return Ok(Outcome::Screen(Box::new(call.open()?))),
+        None => List::default().run(&call)?,
+    };
+    answer.print().map(Outcome::Exit).map_err(CliError::Stream)
+}
+
+/// A filter or JSON is asked of a list, not of a screen.
+fn wants_screen(call: &Call) -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal() && !call.has_filter() && !call.globals.json
+}

@@ -204,6 +204,7 @@ claims!(EntryClaim, "A value of a field of an entry.", Entry {
     StartYear(Option<i32>) = start_year, "start_year", "开工年份", "start year";
     EndYear(Option<i32>) = end_year, "end_year", "完工年份", "end year";
     Remark(String) = remark, "remark", "备注", "remark";
+    Added(Option<NaiveDate>) = added, "added", "列入日期", "day of entry";
 });
 
 claims!(PlanClaim, "A value of a field of a plan.", Plan {

@@ -208,6 +208,9 @@ pub struct Entry {
     /// What a reader must know: contradictions in the plan, how a hard case was decided.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
+    /// The day on which it was added to the ledger; absent for what the plan's text holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub added: Option<NaiveDate>,
     /// Rival values of fields that two people set without seeing each other (待裁定); one of them is shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contested: Vec<EntryClaim>,
@@ -237,6 +240,7 @@ impl Entry {
             end_year: None,
             figures: Vec::new(),
             remark: String::new(),
+            added: None,
             contested: Vec::new(),
             updates: Vec::new(),
         }

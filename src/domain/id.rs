@@ -33,6 +33,11 @@ impl EntryId {
         self.0.split_once('/').map_or("", |(_, reference)| reference)
     }
 
+    /// The heading or row of the reference, without the name of a project (`@…`) or paragraph (`§…`) in it.
+    pub fn place(&self) -> &str {
+        self.reference().split(['@', '§']).next().unwrap_or_default()
+    }
+
     /// Whether the entry was added after the plan, so that its reference names no place in the text.
     pub fn is_minted(&self) -> bool {
         self.reference().starts_with('+')

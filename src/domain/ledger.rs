@@ -117,6 +117,25 @@ impl Ledger {
         None
     }
 
+    /// The places of the entries that inherit their lead from an entry, directly or through others.
+    pub fn heirs(&self, id: &EntryId) -> Vec<usize> {
+        let inherits = |e: &Entry| {
+            let mut at = e;
+            for _ in 0..16 {
+                if at.lead != Lead::Inherited || at.parent.is_none() {
+                    return false;
+                }
+                if at.parent.as_ref() == Some(id) {
+                    return true;
+                }
+                let Some(above) = at.parent.as_ref().and_then(|p| self.get(p)) else { return false };
+                at = above;
+            }
+            false
+        };
+        self.entries.iter().enumerate().filter(|(_, e)| inherits(e)).map(|(i, _)| i).collect()
+    }
+
     /// The lead that the plan gives the entry, by its own clause or its parent's.
     pub fn planned_lead<'a>(&'a self, entry: &'a Entry) -> Option<&'a DeptId> {
         self.clause_holder(entry).and_then(|e| e.lead.named())

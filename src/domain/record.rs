@@ -176,13 +176,14 @@ fn report_facts(state: &State, report: &Report) -> Result<Vec<Fact>, NothingToRe
         }
         _ => {}
     }
-    let words: [(&str, fn(String) -> Fact); 3] =
-        [(&report.progress, Fact::Progress), (&report.problems, Fact::Problems), (&report.next, Fact::Next)];
-    for (text, fact) in words {
-        if !text.trim().is_empty() {
-            says.push(fact(text.trim().to_owned()));
-        }
-    }
+    let words = [&report.progress, &report.problems, &report.next].map(|w| w.trim().to_owned());
+    let [progress, problems, next] = words;
+    let facts = [
+        (progress.is_empty(), Fact::Progress(progress)),
+        (problems.is_empty(), Fact::Problems(problems)),
+        (next.is_empty(), Fact::Next(next)),
+    ];
+    says.extend(facts.into_iter().filter(|(empty, _)| !empty).map(|(_, fact)| fact));
     if says.is_empty() { Err(NothingToRecord::Empty) } else { Ok(says) }
 }
 

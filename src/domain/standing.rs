@@ -54,11 +54,17 @@ impl Standings {
         &self.all
     }
 
-    /// Judges an entry and those that hang under it anew after a change. False when the entry was added or
-    /// removed, so that everything must be.
+    /// Judges an entry anew after a change, and when its lead is another, those that inherit it. False when the
+    /// entry was added or removed, so that everything must be judged.
     pub fn renew(&mut self, ledger: &Ledger, id: &EntryId) -> bool {
         let Some(at) = ledger.index_of(id).filter(|_| self.all.len() == ledger.entries().len()) else { return false };
+        let before = self.all[at].state.lead.value.take();
         self.all[at] = Standing::of(ledger, &ledger.entries()[at], self.day);
+        if self.all[at].state.lead.value != before {
+            for heir in ledger.heirs(id) {
+                self.all[heir] = Standing::of(ledger, &ledger.entries()[heir], self.day);
+            }
+        }
         true
     }
 }

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::claim::{Claim, EntryClaim, Field, standing};
-use super::entry::Entry;
+use super::entry::{Entry, Lead};
 use super::id::{DeptId, UpdateId};
 use super::ledger::Ledger;
 use super::period::Period;
@@ -102,16 +102,14 @@ pub fn tips(updates: &[Update]) -> Vec<UpdateId> {
 
 /// Folds an entry's log up to and including a day (`None`: all of it).
 pub fn fold(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
-    let known: Vec<&Update> = entry.updates.iter().filter(|u| as_of.is_none_or(|day| u.at.date_naive() <= day)).collect();
-    let order = Log::new(known);
+    let order = Log::new(known(entry, as_of));
     let mut state = State::default();
     state.deadline.value = entry.deadline.map(|d| d.date());
-    state.lead.value = ledger.planned_lead(entry).cloned();
     state.disputed = !standing(entry, &entry.contested).is_empty();
     order.settle(&mut state.status, |f| if let Fact::Status { to, .. } = f { Some(*to) } else { None });
     order.settle(&mut state.percent, |f| if let Fact::Percent { to, .. } = f { Some(*to) } else { None });
     order.settle(&mut state.deadline, |f| if let Fact::Deadline { to, .. } = f { Some(*to) } else { None });
-    order.settle(&mut state.lead, |f| if let Fact::Lead { to, .. } = f { Some(to.clone()) } else { None });
+    state.lead = lead(ledger, entry, &order, as_of);
     for update in &order.live {
         tell(&mut state, update);
     }
@@ -150,6 +148,34 @@ pub fn rulings(log: &[Update]) -> Vec<(&EntryClaim, &UpdateId)> {
     let order = Log::new(log.iter().collect());
     let heads = |field| order.heads(move |u| of(u).filter(|c| c.field() == field).map(|_| ())).into_iter();
     fields.into_iter().flat_map(heads).filter_map(|(_, u)| of(u).map(|c| (c, &u.id))).collect()
+}
+
+fn known(entry: &Entry, as_of: Option<NaiveDate>) -> Vec<&Update> {
+    entry.updates.iter().filter(|u| as_of.is_none_or(|day| u.at.date_naive() <= day)).collect()
+}
+
+/// Who leads: as settled in the entry's own log, else by its own clause, else whoever leads what it hangs under.
+fn lead(ledger: &Ledger, entry: &Entry, log: &Log<'_>, as_of: Option<NaiveDate>) -> Folded<DeptId> {
+    let mut folded = Folded { value: entry.lead.named().cloned(), contest: None };
+    log.settle(&mut folded, |f| if let Fact::Lead { to, .. } = f { Some(to.clone()) } else { None });
+    if folded.value.is_none() && entry.lead == Lead::Inherited {
+        folded.value = inherited_lead(ledger, entry, as_of);
+    }
+    folded
+}
+
+/// Who leads the nearest entry above that knows; rings and missing parents give nobody.
+fn inherited_lead(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Option<DeptId> {
+    let mut at = entry;
+    for _ in 0..16 {
+        at = ledger.get(at.parent.as_ref()?)?;
+        let mut folded = Folded { value: at.lead.named().cloned(), contest: None };
+        Log::new(known(at, as_of)).settle(&mut folded, |f| if let Fact::Lead { to, .. } = f { Some(to.clone()) } else { None });
+        if folded.value.is_some() || at.lead != Lead::Inherited {
+            return folded.value;
+        }
+    }
+    None
 }
 
 fn tell(state: &mut State, update: &Update) {

@@ -122,6 +122,25 @@ fn updates_that_name_each_other_or_nobody_do_not_hang() {
 }
 
 #[test]
+fn what_hangs_under_an_entry_follows_when_its_lead_is_settled() {
+    let mut ledger = Ledger::default();
+    let mut parent = entry(vec![]);
+    parent.lead = Lead::FirstNamed("甲局".into());
+    let mut child = Entry::new(EntryId::of("p", "一1"), Kind::Task, "子");
+    child.parent = Some(parent.id.clone());
+    child.lead = Lead::Inherited;
+    let settled = vec![Fact::Lead { from: None, to: "乙局".into(), reason: String::new() }];
+    let later = update("a", 3, &[], settled);
+    ledger.insert(0, parent.clone());
+    ledger.insert(1, child.clone());
+    assert_eq!(fold(&ledger, &child, None).lead.value, Some("甲局".into()));
+    assert_eq!(ledger.heirs(&parent.id), [1]);
+    ledger.get_mut(&parent.id).unwrap().updates.push(later);
+    assert_eq!(fold(&ledger, &child, None).lead.value, Some("乙局".into()));
+    assert_eq!(fold(&ledger, &child, "2025-10-02".parse().ok()).lead.value, Some("甲局".into()));
+}
+
+#[test]
 fn tips_are_what_nobody_has_seen_yet() {
     let log = vec![update("a", 1, &[], vec![]), update("b", 2, &["a"], vec![]), update("c", 3, &["a"], vec![])];
     assert_eq!(tips(&log), vec![UpdateId::from("b"), UpdateId::from("c")]);

@@ -1,1 +1,37 @@
-//! (room)
+//! Choosing, ranking and gathering entries: the filter language with search by pinyin, scopes, order, groups and
+//! the tree.
+//!
+//! [`Filter::parse`] understands what a person typed, [`Filter::compile`] makes it ready for a ledger and its
+//! [`Index`], and [`Query::matches`] asks it of an entry by its place in the ledger.
+
+mod choice;
+mod compiled;
+mod error;
+mod field;
+mod filter;
+mod group;
+mod index;
+mod lexer;
+mod matcher;
+mod order;
+mod outline;
+#[cfg(test)]
+mod sample;
+mod scope;
+mod selection;
+mod sound;
+mod stretch;
+
+pub use choice::Flag;
+pub use compiled::Query;
+pub use error::FilterError;
+pub use field::Field;
+pub use filter::Filter;
+pub use group::{Group, GroupBy, group};
+pub use index::Index;
+pub use matcher::{Matcher, match_text};
+pub use order::{Order, SortKey, UnknownKey};
+pub use outline::outline;
+pub use scope::{Gate, Scope, is_due_soon, is_open, is_overdue};
+pub use selection::Selection;
+pub use sound::dictionary_key;

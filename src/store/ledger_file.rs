@@ -46,6 +46,11 @@ impl LedgerFile {
         Ok(LedgerFile::open(path, folders)?.0)
     }
 
+    /// Reads it again.
+    pub fn reopen(&self) -> Result<(LedgerFile, Ledger), StoreError> {
+        LedgerFile::open(&self.path, &self.folders)
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path
@@ -112,6 +117,11 @@ impl LedgerFile {
         let _ = fs::create_dir_all(&self.folders.data);
         [beside, away, std::env::temp_dir().join(&name)].into_iter().find(|place| disk::replace(place, text.as_bytes(), |_| ()).is_ok())
     }
+}
+
+/// Writes a document (a bulletin, an export) so that it is whole or not there.
+pub fn write_document(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    disk::replace(path, bytes, |_| ()).map_err(StoreError::io(Doing::Writing, path))
 }
 
 fn glimpse(path: &Path) -> Option<Glimpse> {

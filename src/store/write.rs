@@ -129,7 +129,7 @@ impl Job<'_> {
         for id in ids {
             let here = self.keys.iter().position(|k| k == id);
             match (here, self.item(id)?) {
-                (Some(i), Some(new)) => edits.push(self.replace(&list.items[i], new)),
+                (Some(i), Some(new)) => edits.push(self.replace(&list.items[i], &new)),
                 (Some(i), None) => edits.push(self.remove(list, i)),
                 (None, Some(new)) => added.push((self.rank(id), new)),
                 (None, None) => {}
@@ -173,9 +173,9 @@ impl Job<'_> {
     }
 
     /// Comments inside an item have no place in its canonical spelling: they move to the lines before it.
-    fn replace(&self, span: &Range<usize>, new: String) -> Edit {
+    fn replace(&self, span: &Range<usize>, new: &str) -> Edit {
         let kept: String = comments(&self.text[span.clone()]).iter().map(|c| format!("{c}\n        ")).collect();
-        Edit { span: span.clone(), text: kept + &new }
+        Edit { span: span.clone(), text: kept + new }
     }
 
     /// An item goes with its comma and the blanks before it; comments around it stay.

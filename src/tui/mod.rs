@@ -1,1 +1,28 @@
-//! (room)
+//! The screen: `update` takes messages into the model, `view` draws it, `run` carries out effects.
+
+mod action;
+mod dialog;
+mod dispatch;
+mod field;
+mod history;
+mod keymap;
+mod list;
+mod matrix;
+mod message;
+mod model;
+mod run;
+mod terminal;
+mod theme;
+mod update;
+mod view;
+mod viewports;
+
+pub use action::Action;
+pub use keymap::{BINDINGS, Binding, Key};
+pub use message::{Effect, Message};
+pub use model::{Model, Notice, Saving, Start, View};
+pub use run::run;
+pub use theme::Theme;
+pub use update::update;
+pub use view::view;
+pub use viewports::{Hit, Viewports};

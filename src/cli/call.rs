@@ -1,0 +1,148 @@
+use chrono::Local;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use super::args::Globals;
+use super::error::CliError;
+use super::near;
+use super::out::complain;
+use crate::domain::{Department, Entry, Ledger, Plan, Standings, parse_date};
+use crate::query::{Filter, Index, Selection};
+use crate::store::{Folders, LedgerFile, Located, OpenError, Session, Wishes, locate, write_document};
+use crate::text::Lang;
+
+/// One call of the program: what stands on every command line.
+#[derive(Debug)]
+pub(super) struct Call {
+    /// The options that every command has.
+    pub(super) globals: Globals,
+    /// The language of everything that is said.
+    pub(super) lang: Lang,
+}
+
+impl Call {
+    /// Opens the ledger. Says on stderr what the person should know of it: that the built-in one was taken, a
+    /// mistake in the config.
+    pub(super) fn open(&self) -> Result<Session, CliError> {
+        let today = Local::now().date_naive();
+        let today = self.globals.today.as_ref().map(|words| parse_date(words, today)).transpose();
+        let today = today.map_err(|e| CliError::Date("--today", e))?;
+        let (file, us) = (self.globals.file.clone(), self.globals.us.clone());
+        let wishes = Wishes { file, us, today, lang: Some(self.lang) };
+        let session = Session::open(&wishes).map_err(|e| self.not_opened(e))?;
+        self.say_where(&session.located);
+        session.warnings.iter().for_each(|w| complain(&format!("{}{w}", self.lang.pick("提醒：", "note: "))));
+        Ok(session)
+    }
+
+    /// A name that stands for no body: the ledger is read once more, for the names that it does have.
+    fn not_opened(&self, error: OpenError) -> CliError {
+        let OpenError::Us(unresolved) = error else { return CliError::Open(error) };
+        let folders = Folders::of_user();
+        let folder = std::env::current_dir().unwrap_or_default();
+        let ledger = locate(self.globals.file.as_deref(), &folder, &folders).and_then(|l| LedgerFile::open(l.path(), &folders));
+        let near = ledger.map(|(_, ledger)| near::bodies(&ledger, &unresolved)).unwrap_or_default();
+        CliError::Body("--as", unresolved, near)
+    }
+
+    /// Says which ledger was taken when the person named none and none is near.
+    pub(super) fn say_where(&self, located: &Located) {
+        let (zh, en) = match located {
+            Located::Named(_) | Located::Near(_) => return,
+            Located::Fresh(_) => {
+                ("附近没有 tasks.ron，已打开内置台账的副本", "no tasks.ron in reach; opened a copy of the built-in ledger")
+            }
+            Located::Own(_) => (
+                "附近没有 tasks.ron，打开的是数据文件夹里内置台账的副本",
+                "no tasks.ron in reach; opened the built-in ledger's copy in the data folder",
+            ),
+        };
+        complain(&format!("{}{}{}", self.lang.pick(zh, en), self.lang.pick("：", ": "), located.path().display()));
+    }
+
+    /// Whether `--filter` says anything.
+    pub(super) fn has_filter(&self) -> bool {
+        self.globals.filter.as_ref().is_some_and(|f| !f.trim().is_empty())
+    }
+
+    /// Refuses `--filter` where it would have to be passed over.
+    pub(super) fn takes_no_filter(&self, command: &str) -> Result<(), CliError> {
+        if !self.has_filter() {
+            return Ok(());
+        }
+        let (zh, en) = (format!("duban {command} 不用 --filter"), format!("duban {command} takes no --filter"));
+        Err(CliError::usage(&zh, &en, "去掉 --filter 再试。", "Leave --filter out."))
+    }
+
+    /// The selection that `--filter` asks for.
+    pub(super) fn selection(&self, session: &Session) -> Result<Selection, CliError> {
+        let filter = Filter::parse(self.globals.filter.as_deref().unwrap_or_default())?;
+        Ok(Selection { filter, us: session.us.clone(), ..Selection::default() })
+    }
+
+    /// The places of the entries that `--filter` asks for.
+    pub(super) fn filtered(&self, session: &Session, standings: &Standings) -> Result<Vec<usize>, CliError> {
+        let selection = self.selection(session)?;
+        Ok(selection.select(&session.ledger, &Index::new(&session.ledger), standings))
+    }
+
+    /// Writes an output file, or gives the bytes back when they are for stdout.
+    pub(super) fn deliver(&self, bytes: Vec<u8>, output: Option<&Path>, ledger: &Path) -> Result<super::out::Answer, CliError> {
+        use super::out::Answer;
+        let Some(path) = output.filter(|p| *p != Path::new("-")) else { return Ok(Answer::file(bytes)) };
+        let same = |a: &Path, b: &Path| matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b);
+        if same(path, ledger) {
+            return Err(CliError::OverLedger(path.to_owned()));
+        }
+        write_document(path, &bytes)?;
+        Ok(Answer::text("").remark(format!("{} {}", self.lang.pick("已写出", "wrote"), path.display())))
+    }
+}
+
+/// The places of the entries that words stand for, each once.
+pub(super) fn places(ledger: &Ledger, words: &[String]) -> Result<Vec<usize>, CliError> {
+    let mut places = Vec::with_capacity(words.len());
+    for word in words {
+        let place = ledger.index_of(&entry(ledger, word)?.id).unwrap_or_default();
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    Ok(places)
+}
+
+/// The entry that a word stands for.
+pub(super) fn entry<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Entry, CliError> {
+    let found = ledger.find(word).map_err(|e| {
+        let near = near::entries(ledger, &e);
+        CliError::Entry(e, near)
+    });
+    found.map(AsRef::as_ref)
+}
+
+/// The body that a word stands for, the names that a plan uses first.
+pub(super) fn body<'a>(ledger: &'a Ledger, option: &'static str, word: &str, plan: Option<&str>) -> Result<&'a Department, CliError> {
+    ledger.departments.resolve_in(word, plan).map_err(|e| {
+        let near = near::bodies(ledger, &e);
+        CliError::Body(option, e, near)
+    })
+}
+
+/// The plan that a word stands for: its code, short name or title.
+pub(super) fn plan<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Plan, CliError> {
+    let wanted = crate::text::fold_width(word.trim());
+    let is = |p: &&Plan| [&p.code, &p.short, &p.title].into_iter().any(|name| crate::text::fold_width(name) == wanted);
+    let known = || ledger.plans.iter().map(|p| format!("{}（{}）", p.code, p.short)).collect();
+    ledger.plans.iter().find(is).ok_or_else(|| CliError::Plan(word.to_owned(), known()))
+}
+
+/// The text that a word stands for: itself, or stdin for `-`.
+pub(super) fn text(word: &str) -> Result<String, CliError> {
+    if word != "-" {
+        return Ok(word.to_owned());
+    }
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text).map_err(CliError::Stream)?;
+    Ok(text)
+}

@@ -1,0 +1,60 @@
+use chrono::Local;
+use std::path::{Path, PathBuf};
+
+use crate::cli::call::Call;
+use crate::cli::error::CliError;
+use crate::cli::out::Answer;
+use crate::cli::words;
+use crate::demo;
+use crate::store::{canonical, write_document};
+
+/// 写一本随机生成的演示台账，供试用和测速 | Write a made-up ledger, for trying out and for measuring
+#[derive(clap::Args, Debug)]
+pub(in crate::cli) struct Demo {
+    /// 条目数；不写为 300 | How many entries; 300 when left out
+    #[arg(long, value_name = "条数 | N")]
+    entries: Option<String>,
+    /// 种子：同样的种子得到同样的台账；不写为 1 | The same seed gives the same ledger; 1 when left out
+    #[arg(long, value_name = "数字 | N")]
+    seed: Option<String>,
+    /// 写到哪个文件；写 - 则到标准输出 | The file; stdout for -
+    #[arg(short, long, value_name = "文件 | FILE", required = true)]
+    output: PathBuf,
+    /// 文件已有时覆盖 | Overwrite a file that is there
+    #[arg(long)]
+    force: bool,
+}
+
+const MOST: usize = 1_000_000;
+
+impl Demo {
+    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        call.takes_no_filter("demo")?;
+        let entries = number("--entries", self.entries.as_deref(), 300)?;
+        let count = usize::try_from(entries).unwrap_or(usize::MAX);
+        if count > MOST {
+            return Err(words::wrong("--entries", &entries.to_string(), ("一百万以内的数", "a number up to a million")));
+        }
+        let seed = number("--seed", self.seed.as_deref(), 1)?;
+        let present = Local::now().date_naive();
+        let today = call.globals.today.as_deref().map_or(Ok(present), |w| words::date("--today", w, present))?;
+        let to_stdout = self.output == Path::new("-");
+        if !to_stdout && !self.force && self.output.symlink_metadata().is_ok() {
+            return Err(CliError::Exists(self.output.clone()));
+        }
+        let text = canonical(&demo::ledger(count, seed, today))?;
+        if to_stdout {
+            return Ok(Answer::file(text.into_bytes()));
+        }
+        write_document(&self.output, text.as_bytes())?;
+        let path = self.output.display();
+        Ok(Answer::text("").remark(
+            call.lang.pick(format!("已写出演示台账（{count} 条）：{path}"), format!("wrote a made-up ledger of {count} entries: {path}")),
+        ))
+    }
+}
+
+fn number(option: &'static str, word: Option<&str>, otherwise: u64) -> Result<u64, CliError> {
+    let Some(word) = word else { return Ok(otherwise) };
+    crate::text::fold_width(word.trim()).parse().map_err(|_| words::wrong(option, word, ("不小于 0 的整数", "a whole number")))
+}

@@ -1,0 +1,117 @@
+use std::mem::{Discriminant, discriminant};
+use std::path::PathBuf;
+
+use crate::cli::call::{Call, body, plan};
+use crate::cli::error::CliError;
+use crate::cli::exit::Exit;
+use crate::cli::out::Answer;
+use crate::cli::words;
+use crate::domain::{Period, long_date};
+use crate::report::{Audience, FORMATS, Flaw, Format, Summary};
+use crate::store::Session;
+use crate::text::{Lang, Say};
+
+/// 写一期调度通报 | Write a dispatch bulletin
+#[derive(clap::Args, Debug)]
+#[command(after_help = "数字从截止日的记录算起，先互相核对再写出；编发前该问的事列在标准错误。判断性的话留空待填。
+例：
+  duban dispatch 2025Q4 --format md -o 2025年四季度通报.md
+  duban dispatch 2025 --dept 虎林市农业农村局 | Figures are reckoned from the log as it stood at the cut-off and checked against each other; what an editor should ask is on stderr.
+Examples:
+  duban dispatch 2025Q4 --format md -o bulletin.md
+  duban dispatch 2025 --dept 虎林市农业农村局")]
+pub(in crate::cli) struct Dispatch {
+    /// 期间：2025Q4、2025H1、2025、2025-04-01..2025-08-31 | 2025Q4, 2025H1, 2025, 2025-04-01..2025-08-31
+    #[arg(value_name = "期间 | PERIOD")]
+    period: String,
+    /// 格式：md、json；不写则看文件名 | md or json; by the file's name when left out
+    #[arg(long, value_name = "格式 | FORMAT")]
+    format: Option<String>,
+    /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -
+    #[arg(short, long, value_name = "文件 | FILE")]
+    output: Option<PathBuf>,
+    /// 截止日：这一天及以前的记录算数；不写为期末加宽限天数 | The last day on which records count; the period's end and the days of grace when left out
+    #[arg(long, value_name = "日期 | DAY")]
+    cutoff: Option<String>,
+    /// 只写一个单位 | For one body
+    #[arg(long, value_name = "单位 | BODY", conflicts_with = "plan")]
+    dept: Option<String>,
+    /// 只写一个方案 | For one plan
+    #[arg(long, value_name = "方案 | PLAN")]
+    plan: Option<String>,
+}
+
+const EXAMPLES: usize = 3;
+
+impl Dispatch {
+    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        call.takes_no_filter("dispatch")?;
+        let period: Period = self.period.parse()?;
+        let format = self.format(call)?;
+        let session = call.open()?;
+        let cutoff = match &self.cutoff {
+            Some(words) => words::date("--cutoff", words, session.today)?,
+            None => Summary::default_cutoff(period, &session.ledger.settings),
+        };
+        let summary = Summary::build(&session.ledger, period, cutoff, self.audience(&session)?);
+        let flaws = summary.verify();
+        let wrong = flaws.iter().any(Flaw::is_arithmetic);
+        let answer = if wrong {
+            Answer::text("")
+                .remark(call.lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written"))
+                .exit(Exit::Findings)
+        } else {
+            call.deliver((format.write)(&summary), self.output.as_deref(), session.file.path())?
+        };
+        let answer = if cutoff > session.today { answer.remark(early(&summary, call.lang)) } else { answer };
+        Ok(remarks(&flaws, call.lang).into_iter().fold(answer, Answer::remark))
+    }
+
+    fn format(&self, call: &Call) -> Result<&'static Format, CliError> {
+        let known = || FORMATS.iter().map(|f| (format!("{}（{}）", f.word, f.label(Lang::Zh)), f.word.to_owned())).collect();
+        let ending = || self.output.as_ref().and_then(|o| o.extension()).and_then(|e| e.to_str());
+        let by_name = || ending().and_then(Format::from_word).or(FORMATS.first());
+        let found = match (&self.format, call.globals.json) {
+            (Some(word), _) => Format::from_word(word),
+            (None, true) => Format::from_word("json"),
+            (None, false) => by_name(),
+        };
+        found.ok_or_else(|| words::unknown("--format", self.format.as_deref().unwrap_or_default(), known()))
+    }
+
+    fn audience(&self, session: &Session) -> Result<Audience, CliError> {
+        Ok(match (&self.dept, &self.plan) {
+            (Some(word), _) => Audience::Department(body(&session.ledger, "--dept", word, None)?.id.clone()),
+            (None, Some(word)) => Audience::Plan(plan(&session.ledger, word)?.code.clone()),
+            (None, None) => Audience::Ledger,
+        })
+    }
+}
+
+fn early(summary: &Summary, lang: Lang) -> String {
+    let day = summary.cutoff;
+    let zh = format!("截止日 {} 还没有到，此后的反馈会改变本期数字", long_date(day));
+    lang.pick(zh, format!("the cut-off {day} has not come yet; reports until then will change the figures"))
+}
+
+/// What the editor should ask, kind by kind: a few of each, and how many more there are.
+fn remarks(flaws: &[Flaw], lang: Lang) -> Vec<String> {
+    let mut kinds: Vec<(Discriminant<Flaw>, Vec<&Flaw>)> = Vec::new();
+    for flaw in flaws {
+        let kind = discriminant(flaw);
+        match kinds.iter_mut().find(|(k, _)| *k == kind) {
+            Some((_, all)) => all.push(flaw),
+            None => kinds.push((kind, vec![flaw])),
+        }
+    }
+    let ask = lang.pick("待核：", "ask: ");
+    let mut lines = Vec::new();
+    for (_, all) in kinds {
+        lines.extend(all.iter().take(EXAMPLES).map(|f| format!("{ask}{}", f.say(lang))));
+        let more = all.len().saturating_sub(EXAMPLES);
+        if more > 0 {
+            lines.push(lang.pick(format!("    同类还有 {more} 项"), format!("    and {more} more of this kind")));
+        }
+    }
+    lines
+}

@@ -1,0 +1,55 @@
+//! The commands, a file each. A new one is its file, its `mod` line, its variant and its arm.
+
+mod add;
+mod check;
+mod completions;
+mod demo;
+mod dispatch;
+mod export;
+mod fmt;
+mod list;
+mod note;
+mod set;
+mod show;
+
+use clap::Subcommand;
+
+use super::call::Call;
+use super::error::CliError;
+use super::out::Answer;
+
+pub(super) use list::List;
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    List(List),
+    Show(show::Show),
+    Set(set::Set),
+    Note(note::Note),
+    Add(add::Add),
+    Dispatch(dispatch::Dispatch),
+    Export(export::Export),
+    Check(check::Check),
+    Fmt(fmt::Fmt),
+    Demo(demo::Demo),
+    Completions(completions::Completions),
+}
+
+impl Command {
+    /// Carries the command out.
+    pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        match self {
+            Command::List(args) => args.run(call),
+            Command::Show(args) => args.run(call),
+            Command::Set(args) => args.run(call),
+            Command::Note(args) => args.run(call),
+            Command::Add(args) => args.run(call),
+            Command::Dispatch(args) => args.run(call),
+            Command::Export(args) => args.run(call),
+            Command::Check(args) => args.run(call),
+            Command::Fmt(args) => args.run(call),
+            Command::Demo(args) => args.run(call),
+            Command::Completions(args) => args.run(call),
+        }
+    }
+}

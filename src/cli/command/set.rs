@@ -1,0 +1,106 @@
+use crate::cli::call::{Call, body, places};
+use crate::cli::error::CliError;
+use crate::cli::out::Answer;
+use crate::cli::recording::Recording;
+use crate::cli::words;
+use crate::domain::{Entry, Intent, Report, Standings};
+use crate::store::Session;
+
+/// 改状态、完成比例、时限、牵头单位；可一次改多条 | Set status, percent, deadline or lead, of one entry or of many
+#[derive(clap::Args, Debug)]
+#[command(after_help = "例：
+  duban set hulin-agri/五（一） --status 推进中 --percent 30 --as 虎林市农业农村局
+  duban set 专栏16#12 --deadline 2025年底 --reason 等待环评批复
+  duban set --filter '牵头:工信 状态:未启动' --status 推进中 --dry-run | Examples:
+  duban set hulin-agri/五（一） --status underway --percent 30 --as 虎林市农业农村局
+  duban set 专栏16#12 --deadline 2025-12-31 --reason 'waiting for the permit'
+  duban set --filter 'lead:工信 status:not_started' --status underway --dry-run")]
+pub(in crate::cli) struct Set {
+    /// 编号；可写多个，也可用 --filter 选 | Ids; several may be given, or chosen with --filter
+    #[arg(value_name = "编号 | ID")]
+    ids: Vec<String>,
+    /// 状态：未启动、推进中、受阻、已完成、暂缓、已终止 | not_started, underway, blocked, done, suspended, cancelled
+    #[arg(long, value_name = "状态 | STATUS")]
+    status: Option<String>,
+    /// 完成比例，0 到 100 | Percent done, 0 to 100
+    #[arg(long, value_name = "百分比 | N")]
+    percent: Option<String>,
+    /// 调整后的时限，如 2025-12-31、9月底、+2w；须写理由 | The new deadline: 2025-12-31, 9月底, +2w; wants a reason
+    #[arg(long, value_name = "日期 | DAY")]
+    deadline: Option<String>,
+    /// 明确牵头单位 | The body that leads
+    #[arg(long, value_name = "单位 | BODY")]
+    lead: Option<String>,
+    /// 调整时限或牵头单位的理由 | Why the deadline or the lead changes
+    #[arg(long, value_name = "理由 | WHY")]
+    reason: Option<String>,
+    /// 反馈的是哪一期，如 2025Q4；不写为当季 | The period reported on: 2025Q4; the present quarter when left out
+    #[arg(long, value_name = "期间 | PERIOD")]
+    period: Option<String>,
+    /// 只看会改什么，不保存 | Show what would change, and save nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Set {
+    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        self.says_something()?;
+        if self.ids.is_empty() && !call.has_filter() {
+            let (zh, en) = ("没有说要改哪一条", "it is not said which entry");
+            return Err(CliError::usage(zh, en, "请写编号，或用 --filter 选。", "Give ids, or choose with --filter."));
+        }
+        let mut session = call.open()?;
+        let period = words::period(self.period.as_deref())?;
+        let mut recording = Recording::default();
+        for place in self.places(call, &session)? {
+            let entry = &session.ledger.entries()[place];
+            recording.add(&session, entry, &self.intents(&session, entry)?, period)?;
+        }
+        recording.carry_out(call, &mut session, self.dry_run)
+    }
+
+    fn says_something(&self) -> Result<(), CliError> {
+        let (moves, reports) = (self.deadline.is_some() || self.lead.is_some(), self.status.is_some() || self.percent.is_some());
+        if !moves && !reports {
+            let (zh, en) = ("没有说要改什么", "it is not said what to set");
+            let hints = ("请用 --status --percent --deadline --lead 之一。", "Use --status, --percent, --deadline or --lead.");
+            return Err(CliError::usage(zh, en, hints.0, hints.1));
+        }
+        if self.reason.is_some() && !moves {
+            let (zh, en) = ("--reason 只用于调整时限或牵头单位", "--reason goes with --deadline or --lead");
+            let hints = ("进展情况请用 duban note 记录。", "Record progress with `duban note`.");
+            return Err(CliError::usage(zh, en, hints.0, hints.1));
+        }
+        Ok(())
+    }
+
+    /// The entries named; with a filter as well, those of them that pass it; with a filter alone, all that pass.
+    fn places(&self, call: &Call, session: &Session) -> Result<Vec<usize>, CliError> {
+        let named = places(&session.ledger, &self.ids)?;
+        if !call.has_filter() {
+            return Ok(named);
+        }
+        let passing = call.filtered(session, &Standings::new(&session.ledger, session.today))?;
+        Ok(if self.ids.is_empty() { passing } else { named.into_iter().filter(|p| passing.contains(p)).collect() })
+    }
+
+    fn intents(&self, session: &Session, entry: &Entry) -> Result<Vec<Intent>, CliError> {
+        let mut intents = Vec::new();
+        let status = self.status.as_deref().map(words::status).transpose()?;
+        let percent = self.percent.as_deref().map(words::percent).transpose()?;
+        match (status, percent) {
+            (None, None) => {}
+            (Some(status), None) => intents.push(Intent::Status(status)),
+            _ => intents.push(Intent::Report(Report { status, percent, ..Report::default() })),
+        }
+        let reason = self.reason.clone().unwrap_or_default();
+        if let Some(words) = &self.deadline {
+            intents.push(Intent::Deadline { to: words::date("--deadline", words, session.today)?, reason: reason.clone() });
+        }
+        if let Some(word) = &self.lead {
+            let to = body(&session.ledger, "--lead", word, Some(entry.id.plan()))?.id.clone();
+            intents.push(Intent::Lead { to, reason });
+        }
+        Ok(intents)
+    }
+}

@@ -1,0 +1,68 @@
+use serde_json::{Value, json};
+
+use crate::cli::call::{Call, places};
+use crate::cli::entry_page::EntryPage;
+use crate::cli::error::CliError;
+use crate::cli::out::Answer;
+use crate::domain::Standings;
+use crate::report::export_json;
+use crate::store::Session;
+
+/// 显示条目的全部内容和记录 | Show all that is known of an entry, with its log
+#[derive(clap::Args, Debug)]
+pub(in crate::cli) struct Show {
+    /// 编号，如 hulin-agri/五（一）；只有一个方案有时可只写出处 | Ids, such as hulin-agri/五（一）; the reference alone when only one plan has it
+    #[arg(value_name = "编号 | ID")]
+    ids: Vec<String>,
+    /// 只说明为什么是这个灯 | Only say why the light is what it is
+    #[arg(long)]
+    why: bool,
+}
+
+impl Show {
+    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        if self.ids.is_empty() && !call.has_filter() {
+            let (zh, en) = ("没有说要看哪一条", "it is not said which entry");
+            return Err(CliError::usage(zh, en, "请写编号，或用 --filter 选。", "Give ids, or choose with --filter."));
+        }
+        let session = call.open()?;
+        let standings = Standings::new(&session.ledger, session.today);
+        let mut shown = places(&session.ledger, &self.ids)?;
+        if call.has_filter() {
+            let passing = call.filtered(&session, &standings)?;
+            let named = !self.ids.is_empty();
+            shown = if named { shown.into_iter().filter(|p| passing.contains(p)).collect() } else { passing };
+        }
+        if call.globals.json {
+            return Ok(Answer::json(envelope(&session, &standings, &shown)));
+        }
+        let page = EntryPage { session: &session, standings: &standings, lang: call.lang };
+        let pages: Vec<String> = shown.iter().map(|p| if self.why { page.why(*p) } else { page.all(*p) }).collect();
+        let answer = Answer::text(pages.join("\n"));
+        Ok(if shown.is_empty() { answer.remark(call.lang.pick("没有符合的条目", "no entry matches")) } else { answer })
+    }
+}
+
+/// The entries as the export has them, with their plans, their indicators, and the ids of what hangs under them.
+fn envelope(session: &Session, standings: &Standings, shown: &[usize]) -> Value {
+    let ledger = &session.ledger;
+    let mut value = export_json(ledger, standings, Some(shown));
+    let ids: Vec<&str> = shown.iter().map(|p| ledger.entries()[*p].id.as_str()).collect();
+    let keep = |list: &mut Value, test: &dyn Fn(&Value) -> bool| {
+        if let Some(all) = list.as_array_mut() {
+            all.retain(|v| test(v));
+        }
+    };
+    value["kind"] = json!("entries");
+    keep(&mut value["indicators"], &|i| i["entry"].as_str().is_some_and(|e| ids.contains(&e)));
+    keep(&mut value["plans"], &|p| shown.iter().any(|s| p["code"] == ledger.entries()[*s].id.plan()));
+    for entry in value["entries"].as_array_mut().into_iter().flatten() {
+        let parts = ledger.entries().iter().filter(|e| e.parent.as_ref().is_some_and(|p| entry["id"] == p.as_str()));
+        let parts: Vec<&str> = parts.map(|e| e.id.as_str()).collect();
+        entry["children"] = json!(parts);
+    }
+    if let Some(object) = value.as_object_mut() {
+        object.remove("departments");
+    }
+    value
+}

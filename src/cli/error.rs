@@ -1,0 +1,176 @@
+use std::io;
+use std::path::PathBuf;
+
+use crate::domain::{BadDate, BadPeriod, EntryId, NotFound, NothingToRecord, Refused, Unresolved};
+use crate::query::{FilterError, UnknownKey};
+use crate::says_as_error;
+use crate::store::{OpenError, StoreError};
+use crate::text::{Lang, Say};
+
+/// Why a call could not be carried out. It ends with exit code 2, and nothing is written.
+#[derive(Debug)]
+pub(super) enum CliError {
+    /// The ledger could not be opened.
+    Open(OpenError),
+    /// The ledger could not be read or saved.
+    Store(StoreError),
+    /// A name stands for no body, or for several; with names that are near to it.
+    Body(&'static str, Unresolved, Vec<String>),
+    /// A word stands for no entry, or for several; with ids that are near to it.
+    Entry(NotFound, Vec<String>),
+    /// A word stands for no plan; with all plans.
+    Plan(String, Vec<String>),
+    /// A word is none of those that an option knows.
+    Word {
+        /// Which option or argument.
+        option: &'static str,
+        /// The word as it was typed.
+        word: String,
+        /// The words that it knows, in Chinese and English.
+        known: Vec<(String, String)>,
+    },
+    /// A number is none, or out of its range.
+    Number {
+        /// Which option.
+        option: &'static str,
+        /// As it was typed.
+        word: String,
+        /// What it should be, in Chinese and English.
+        wanted: (&'static str, &'static str),
+    },
+    /// A date is none.
+    Date(&'static str, BadDate),
+    /// A period is none.
+    Period(BadPeriod),
+    /// The filter is not understood.
+    Filter(FilterError),
+    /// The sort keys are not understood.
+    Order(UnknownKey),
+    /// Nothing that could be recorded of an entry.
+    Record(EntryId, NothingToRecord),
+    /// A change does not fit the ledger.
+    Refused(Refused),
+    /// The words on the command line do not fit together: what is wrong, what to do; in Chinese and English.
+    Usage((String, String), (String, String)),
+    /// A file is there already and would be lost.
+    Exists(PathBuf),
+    /// The output would take the ledger's own place.
+    OverLedger(PathBuf),
+    /// stdin or stdout.
+    Stream(io::Error),
+}
+
+says_as_error!(CliError);
+
+impl From<StoreError> for CliError {
+    fn from(e: StoreError) -> Self {
+        CliError::Store(e)
+    }
+}
+
+impl From<FilterError> for CliError {
+    fn from(e: FilterError) -> Self {
+        CliError::Filter(e)
+    }
+}
+
+impl From<Refused> for CliError {
+    fn from(e: Refused) -> Self {
+        CliError::Refused(e)
+    }
+}
+
+impl From<BadPeriod> for CliError {
+    fn from(e: BadPeriod) -> Self {
+        CliError::Period(e)
+    }
+}
+
+impl Say for CliError {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            CliError::Open(e) => e.say(lang),
+            CliError::Store(e) => e.say(lang),
+            CliError::Body(option, e, _) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
+            CliError::Entry(e, _) => e.say(lang),
+            CliError::Plan(word, _) => lang.pick(format!("没有方案 `{word}`"), format!("there is no plan `{word}`")),
+            CliError::Word { option, word, .. } => {
+                lang.pick(format!("{option} 不认得 `{word}`"), format!("{option} does not know `{word}`"))
+            }
+            CliError::Number { option, word, wanted } => {
+                lang.pick(format!("{option} 的 `{word}` 不是{}", wanted.0), format!("{option}: `{word}` is not {}", wanted.1))
+            }
+            CliError::Date(option, e) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
+            CliError::Period(e) => e.say(lang),
+            CliError::Filter(e) => e.say(lang),
+            CliError::Order(e) => e.say(lang),
+            CliError::Record(id, e) => format!("`{id}`{}{}", lang.pick("：", ": "), e.say(lang)),
+            CliError::Refused(e) => e.say(lang),
+            CliError::Usage((zh, en), _) => lang.pick(zh, en).clone(),
+            CliError::Exists(path) => lang.pick(format!("已有文件 `{}`", path.display()), format!("`{}` is there already", path.display())),
+            CliError::OverLedger(path) => lang.pick(
+                format!("`{}` 就是台账本身，不能当作输出文件", path.display()),
+                format!("`{}` is the ledger itself and cannot be the output", path.display()),
+            ),
+            CliError::Stream(e) => lang.pick(format!("不能读写标准输入输出：{e}"), format!("stdin or stdout failed: {e}")),
+        }
+    }
+}
+
+impl CliError {
+    /// What the person should do now; empty when there is nothing to add.
+    pub(super) fn hint(&self, lang: Lang) -> String {
+        match self {
+            CliError::Open(e) => e.hint(lang),
+            CliError::Store(e) => e.hint(lang),
+            CliError::Body(_, Unresolved::Ambiguous(..), _) => lang.pick("请写全称。", "Give the full name.").to_owned(),
+            CliError::Body(_, _, near) => perhaps(near, lang).unwrap_or_else(|| {
+                lang.pick("请写单位全称或方案中的简称。", "Give the full name, or the short name that a plan uses.").to_owned()
+            }),
+            CliError::Entry(NotFound::Several(..), _) => {
+                lang.pick("请写完整编号：方案代码/出处。", "Give the whole id: plan code/reference.").to_owned()
+            }
+            CliError::Entry(_, near) => perhaps(near, lang).unwrap_or_else(|| {
+                lang.pick("用 duban list 查编号；编号是“方案代码/出处”。", "`duban list` shows the ids: plan code/reference.").to_owned()
+            }),
+            CliError::Plan(_, known) => format!("{}{}", lang.pick("可写：", "Known: "), known.join(lang.pick("、", ", "))),
+            CliError::Word { known, .. } => {
+                let words: Vec<&str> = known.iter().map(|(zh, en)| lang.pick(zh, en).as_str()).collect();
+                format!("{}{}", lang.pick("可写：", "Known: "), words.join(lang.pick("、", ", ")))
+            }
+            CliError::Filter(_) => lang
+                .pick(
+                    "例：牵头:农业 灯:红,黄 时限<2025-12-31 !状态:已完成",
+                    "For example: lead:农业 light:red,yellow due<2025-12-31 !status:done",
+                )
+                .to_owned(),
+            CliError::Record(_, NothingToRecord::NoReason) => lang.pick("请加 --reason 写明理由。", "Say why with --reason.").to_owned(),
+            CliError::Record(_, NothingToRecord::Empty) => lang
+                .pick("请写进展文字，或用 --problems --next --percent --status。", "Give words, or --problems --next --percent --status.")
+                .to_owned(),
+            CliError::Usage(_, (zh, en)) => lang.pick(zh, en).clone(),
+            CliError::Exists(_) => {
+                lang.pick("换一个文件名，或加 --force 覆盖。", "Choose another name, or overwrite it with --force.").to_owned()
+            }
+            CliError::OverLedger(_) => lang.pick("请换一个文件名。", "Choose another name.").to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// A mistake in how words were put together.
+    pub(super) fn usage(zh: &str, en: &str, hint_zh: &str, hint_en: &str) -> CliError {
+        CliError::Usage((zh.to_owned(), en.to_owned()), (hint_zh.to_owned(), hint_en.to_owned()))
+    }
+
+    /// As it stands on stderr: the error, and on a second line what to do.
+    pub(super) fn lines(&self, lang: Lang) -> String {
+        let hint = self.hint(lang);
+        let first = format!("{}{}", lang.pick("错误：", "error: "), self.say(lang));
+        if hint.is_empty() { first } else { format!("{first}\n{}{hint}", lang.pick("提示：", "hint: ")) }
+    }
+}
+
+fn perhaps(near: &[String], lang: Lang) -> Option<String> {
+    let list = near.join(lang.pick("、", ", "));
+    (!near.is_empty()).then(|| lang.pick(format!("是不是：{list}？"), format!("Did you mean: {list}?")))
+}

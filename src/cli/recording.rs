@@ -1,0 +1,120 @@
+//! From intents to one change, one save, and the sentences that tell of it.
+
+use serde_json::{Value, json};
+use std::path::Path;
+
+use super::call::Call;
+use super::error::CliError;
+use super::out::Answer;
+use crate::domain::{Change, Entry, EntryId, Intent, NothingToRecord, Period, Standings, Update, facts, fold};
+use crate::report::{SCHEMA, list_json};
+use crate::store::Session;
+use crate::text::Say;
+
+/// What is to be recorded, entry by entry, and of which entries nothing is.
+#[derive(Debug, Default)]
+pub(super) struct Recording {
+    updates: Vec<(EntryId, Box<Update>)>,
+    unchanged: Vec<(EntryId, NothingToRecord)>,
+}
+
+impl Recording {
+    /// Adds all intents on an entry as one update. What holds already is left out.
+    pub(super) fn add(&mut self, session: &Session, entry: &Entry, intents: &[Intent], period: Option<Period>) -> Result<(), CliError> {
+        let state = fold(&session.ledger, entry, None);
+        let mut recorded: Option<Box<Update>> = None;
+        let mut nothing = NothingToRecord::Empty;
+        for intent in intents {
+            match facts(&state, intent) {
+                Err(same @ (NothingToRecord::SameStatus(_) | NothingToRecord::Same(_) | NothingToRecord::Empty)) => nothing = same,
+                Err(e) => return Err(CliError::Record(entry.id.clone(), e)),
+                Ok(says) => match &mut recorded {
+                    Some(update) => update.says.extend(says),
+                    None => recorded = self::recorded(session, entry, intent, period)?,
+                },
+            }
+        }
+        match recorded {
+            Some(update) => self.updates.push((entry.id.clone(), update)),
+            None => self.unchanged.push((entry.id.clone(), nothing)),
+        }
+        Ok(())
+    }
+
+    /// Whether nothing is to be recorded.
+    pub(super) fn is_empty(&self) -> bool {
+        self.updates.is_empty()
+    }
+
+    /// Why nothing is to be recorded of the first entry of which nothing is.
+    pub(super) fn nothing(&self) -> Option<CliError> {
+        self.unchanged.first().map(|(id, why)| CliError::Record(id.clone(), why.clone()))
+    }
+
+    /// Applies everything as one change, saves once unless it is a rehearsal, and tells what was done.
+    pub(super) fn carry_out(self, call: &Call, session: &mut Session, rehearsal: bool) -> Result<Answer, CliError> {
+        let text = self.text(call, session);
+        let count = self.updates.len();
+        let ids: Vec<EntryId> = self.updates.iter().map(|(id, _)| id.clone()).collect();
+        let record = |(entry, update)| Change::Record { entry, at: None, update };
+        let change = Change::All(self.updates.into_iter().map(record).collect());
+        let touched = change.touched();
+        change.apply(&mut session.ledger)?;
+        if !rehearsal {
+            session.file.save(&session.ledger, &touched)?;
+        }
+        let answer = if call.globals.json { Answer::json(envelope(session, &ids, rehearsal)) } else { Answer::text(text) };
+        let path = session.file.path();
+        let mut answer = answer.remark(summary(call, count, path, rehearsal));
+        for (id, why) in &self.unchanged {
+            answer = answer.remark(format!("{id}{}{}", call.lang.pick("：", ": "), why.say(call.lang)));
+        }
+        Ok(answer)
+    }
+
+    fn text(&self, call: &Call, session: &Session) -> String {
+        let mut out = String::new();
+        for (id, update) in &self.updates {
+            let title = session.ledger.get(id).map_or("", |e| e.title.as_str());
+            out.push_str(&format!("{id}  {title}\n"));
+            for sentence in update.sentences(&session.ledger, call.lang) {
+                out.push_str(&format!("    {}\n", crate::text::sanitize(&sentence, false)));
+            }
+        }
+        out
+    }
+}
+
+fn recorded(session: &Session, entry: &Entry, intent: &Intent, period: Option<Period>) -> Result<Option<Box<Update>>, CliError> {
+    let change = session.recorder.record(&session.ledger, entry, intent, period);
+    match change.map_err(|e| CliError::Record(entry.id.clone(), e))? {
+        Change::Record { update, .. } => Ok(Some(update)),
+        _ => Ok(None),
+    }
+}
+
+fn summary(call: &Call, count: usize, path: &Path, rehearsal: bool) -> String {
+    let path = path.display();
+    if rehearsal {
+        call.lang.pick(format!("试运行：将改动 {count} 条，没有保存"), format!("dry run: {count} would change; nothing was saved"))
+    } else if count == 0 {
+        call.lang.pick("没有改动".to_owned(), "nothing changed".to_owned())
+    } else {
+        call.lang.pick(format!("已保存 {count} 条：{path}"), format!("saved {count} to {path}"))
+    }
+}
+
+/// What was recorded, for machines: each update as the export has it.
+fn envelope(session: &Session, ids: &[EntryId], rehearsal: bool) -> Value {
+    let places: Vec<usize> = ids.iter().filter_map(|id| session.ledger.index_of(id)).collect();
+    let standings = Standings::new(&session.ledger, session.today);
+    let list = list_json(&session.ledger, &standings, &places);
+    let changes: Vec<Value> = list["entries"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|e| json!({ "id": e["id"], "title": e["title"], "light": e["light"], "update": e["updates"].as_array().and_then(|u| u.last()) }))
+        .collect();
+    let file = session.file.path().display().to_string();
+    json!({ "schema": SCHEMA, "kind": "changes", "dry_run": rehearsal, "saved": !rehearsal && !ids.is_empty(), "file": file, "changes": changes })
+}

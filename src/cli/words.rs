@@ -1,0 +1,85 @@
+//! What the words behind options mean. Full-width forms count as half-width ones.
+
+use chrono::NaiveDate;
+
+use super::error::CliError;
+use crate::domain::{Kind, Period, Status, parse_date};
+use crate::query::{GroupBy, Scope};
+use crate::text::{Lang, fold_width};
+
+/// A status.
+pub(super) fn status(word: &str) -> Result<Status, CliError> {
+    let known = || Status::ALL.map(|s| (s.label(Lang::Zh).to_owned(), s.word().to_owned())).to_vec();
+    Status::from_word(word).ok_or_else(|| unknown("--status", word, known()))
+}
+
+/// A kind of entry.
+pub(super) fn kind(word: &str) -> Result<Kind, CliError> {
+    let known = || Kind::ALL.map(|k| (k.label(Lang::Zh).to_owned(), k.word().to_owned())).to_vec();
+    Kind::from_word(word).ok_or_else(|| unknown("--kind", word, known()))
+}
+
+/// A way of grouping.
+pub(super) fn grouping(word: &str) -> Result<GroupBy, CliError> {
+    let known = || GroupBy::ALL.map(|g| (g.label(Lang::Zh).to_owned(), g.word().to_owned())).to_vec();
+    GroupBy::from_word(word).ok_or_else(|| unknown("--group", word, known()))
+}
+
+/// Whose and which entries.
+pub(super) fn scope(word: &str) -> Result<Scope, CliError> {
+    let known = || Scope::ALL.map(|s| (s.label(Lang::Zh).to_owned(), s.word().to_owned())).to_vec();
+    Scope::from_word(word).ok_or_else(|| unknown("--scope", word, known()))
+}
+
+/// A word that is none of those that an option knows.
+pub(super) fn unknown(option: &'static str, word: &str, known: Vec<(String, String)>) -> CliError {
+    CliError::Word { option, word: word.to_owned(), known }
+}
+
+/// A percentage, with or without its sign.
+pub(super) fn percent(word: &str) -> Result<u8, CliError> {
+    let number = fold_width(word.trim());
+    let value = number.trim_end_matches('%').trim().parse().ok().filter(|p| *p <= 100);
+    value.ok_or_else(|| wrong("--percent", word, ("0 到 100 的整数", "a whole number from 0 to 100")))
+}
+
+/// An amount of money in 万元; `1.5亿` is 15000.
+pub(super) fn investment(word: &str) -> Result<f64, CliError> {
+    let folded = fold_width(word.trim()).replace(',', "");
+    let bare = folded.trim_end_matches('元');
+    let (number, times) = match bare.strip_suffix('亿') {
+        Some(number) => (number, 10_000.0),
+        None => (bare.trim_end_matches('万'), 1.0),
+    };
+    let value = number.trim().parse::<f64>().ok().map(|v| v * times).filter(|v| v.is_finite() && *v > 0.0);
+    value.ok_or_else(|| wrong("--investment", word, ("金额（万元，如 5000、1.5亿）", "an amount in 万元, such as 5000 or 1.5亿")))
+}
+
+/// A number that is none, or out of its range.
+pub(super) fn wrong(option: &'static str, word: &str, wanted: (&'static str, &'static str)) -> CliError {
+    CliError::Number { option, word: word.to_owned(), wanted }
+}
+
+/// A day in the words that people use; without a year, that of `today`.
+pub(super) fn date(option: &'static str, words: &str, today: NaiveDate) -> Result<NaiveDate, CliError> {
+    parse_date(words, today).map_err(|e| CliError::Date(option, e))
+}
+
+/// A period that is reported on.
+pub(super) fn period(word: Option<&str>) -> Result<Option<Period>, CliError> {
+    Ok(word.map(str::parse).transpose()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        assert_eq!(percent(" ５０％ ").unwrap(), 50);
+        assert!(percent("101").is_err() && percent("-1").is_err() && percent("half").is_err());
+        assert_eq!(investment("1.5亿元").unwrap(), 15_000.0);
+        assert_eq!(investment("５，０００万元").unwrap(), 5_000.0);
+        assert!(investment("0").is_err() && investment("NaN").is_err());
+    }
+}

@@ -1,0 +1,181 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::query::sample::{all, references, today};
+
+fn selected(filter: &str) -> Vec<usize> {
+    let (ledger, index, standings) = all();
+    Filter::parse(filter).unwrap().compile(&ledger, &index, today()).select(&index, &ledger, &standings)
+}
+
+fn found(filter: &str) -> String {
+    references(&selected(filter)).join(" ")
+}
+
+#[test]
+fn words_are_found_in_any_order_by_letters_or_pinyin() {
+    for filter in ["稻米 产业园", "产业园 稻米", "dm cyy", "产yeyuan daomi", "ＣＹＹ　稻米"] {
+        assert_eq!(found(filter), "一2", "{filter}");
+    }
+    assert_eq!(found("yhxd"), "三");
+    assert_eq!(found("5g"), "二");
+    assert_eq!(found(""), "一 一1 一2 二 三 四");
+}
+
+#[test]
+fn words_are_found_in_bodies_regions_ids_and_other_texts() {
+    assert_eq!(found("nyncj"), "一 一1 一2");
+    assert_eq!(found("大数据中心"), "二");
+    assert_eq!(found("县（市）区"), "一 一1");
+    assert_eq!(found("虎林"), "一2");
+    assert_eq!(found("hulin"), "一2");
+    assert_eq!(found("水肥"), "一1");
+    assert_eq!(found("shuifei"), "", "a summary is searched by its letters only");
+    assert_eq!(found("北大荒"), "一2");
+    assert_eq!(found("p/一2"), "一2");
+}
+
+#[test]
+fn a_member_answers_for_its_group_and_a_successor_for_its_predecessor() {
+    assert_eq!(found("部门:密山市"), "一 一1 三");
+    assert_eq!(found("dept:mss"), "一 一1 三");
+    assert_eq!(found("牵头:密山市"), "三");
+    assert_eq!(found("配合:虎林"), "一 一1");
+    assert_eq!(found("部门:市数据局"), "二");
+    assert_eq!(found("牵头:\"农业农村局\""), "");
+    assert_eq!(found("牵头:“市农业农村局”"), "一 一1 一2");
+}
+
+#[test]
+fn fields_ask_for_one_thing() {
+    for (filter, answer) in [
+        ("状态:推进中", "一1 一2"),
+        ("状态:未反馈", "一 三"),
+        ("status:done,未反馈", "一 二 三"),
+        ("灯:红", "一2"),
+        ("light:yellow", "一1 四"),
+        ("类型:项目", "一2"),
+        ("计划:鸡西农业", "一 一1 一2"),
+        ("plan:szzf", "二 三 四"),
+        ("方案:q", "二 三 四"),
+        ("地区:密山,虎林", "一1 一2"),
+        ("级别:县", "三"),
+        ("level:city", "一 一1 一2 二"),
+        ("出处:一", "一 一1 一2"),
+        ("企业:bdh", "一2"),
+        ("percent<50", "一2"),
+        ("完成>=40", "一1 一2 二"),
+        ("完成<序时", "一1 一2"),
+        ("序时>=50", "一1 一2 二 三"),
+        ("投资>=1亿", "一2"),
+    ] {
+        assert_eq!(found(filter), answer, "{filter}");
+    }
+}
+
+#[test]
+fn deadlines_are_compared_with_days_and_periods() {
+    for (filter, answer) in [
+        ("时限<2025-12-31", "一2 二"),
+        ("时限<=2025-12-31", "一1 一2 二"),
+        ("时限:2025Q4", "一1 二"),
+        ("时限:本季度", "一1 二"),
+        ("due>2025", "一 三"),
+        ("due<+30d", "一1 一2 二"),
+        ("时限:9月底", "一2"),
+        ("时限:明年6月", "三"),
+        ("时限:无", "四"),
+        ("!时限:无", "一 一1 一2 二 三"),
+    ] {
+        assert_eq!(found(filter), answer, "{filter}");
+    }
+}
+
+#[test]
+fn flags_ask_what_is_true_of_an_entry() {
+    for (filter, answer) in [
+        ("是:逾期", "一2"),
+        ("是:临期", "一1"),
+        ("is:duesoon", "一1"),
+        ("是:待裁定", "四"),
+        ("is:unassigned", "四"),
+        ("本期:未反馈", "一 一2 三"),
+        ("is:open", "一 一1 一2 三 四"),
+        ("!是:在办", "二"),
+        ("是:逾期|待裁定", "一2 四"),
+    ] {
+        assert_eq!(found(filter), answer, "{filter}");
+    }
+}
+
+#[test]
+fn what_a_word_found_can_be_shown() {
+    let (ledger, index, _) = all();
+    let query = Filter::parse("产业 ye园 !农田 灯:红").unwrap().compile(&ledger, &index, today());
+    let text = "稻米加工产业园";
+    let shown: Vec<&str> = query.highlights(text).into_iter().map(|r| &text[r]).collect();
+    assert_eq!(shown, ["产业园"]);
+    assert!(query.highlights("高标准农田").is_empty());
+}
+
+#[test]
+fn a_settled_lead_counts_and_not_the_planned_one() {
+    use crate::domain::{Author, Fact, Update};
+    let (mut ledger, mut index, _) = all();
+    let says = vec![Fact::Lead { from: None, to: "虎林市人民政府".into(), reason: String::new() }];
+    let at = "2025-12-01T09:00:00+08:00".parse().unwrap();
+    let update = Update { id: "z".into(), at, by: Author::default(), period: None, after: vec!["a".into()], says };
+    ledger.get_mut(&"p/一1".into()).unwrap().updates.push(update);
+    index.renew(&ledger, 1);
+    let standings = Standings::new(&ledger, today());
+    let ask =
+        |f: &str| references(&Filter::parse(f).unwrap().compile(&ledger, &index, today()).select(&index, &ledger, &standings)).join(" ");
+    assert_eq!(ask("牵头:虎林市人民政府"), "一1");
+    assert_eq!(ask("牵头:农业农村局"), "一 一2");
+}
+
+/// Pieces from which filters are drawn that are always understood.
+const TERMS: [&str; 12] = [
+    "稻米",
+    "nyncj",
+    "5g",
+    "部门:密山",
+    "灯:红,黄",
+    "时限<2025-12-31",
+    "是:在办",
+    "percent<50",
+    "地区:虎林",
+    "\"信贷\"",
+    "类型:任务",
+    "计划:p",
+];
+
+proptest! {
+    #[test]
+    fn no_filter_is_too_strange_to_be_read(text in "([!！:：<＜《>=,，|、\"“” 　]|牵头|dept|due|状态|percent|投资|.){0,24}") {
+        match Filter::parse(&text) {
+            Ok(_) => {
+                let _ = selected(&text);
+            }
+            Err(e) => {
+                prop_assert!(e.column() >= 1 && e.column() <= text.chars().count());
+                let typed: String = text.chars().skip(e.column() - 1).collect();
+                prop_assert!(typed.trim_start_matches(['"', '“', '”', '＂']).starts_with(e.word()), "{typed} {e:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn negation_is_the_complement(term in prop::sample::select(TERMS.to_vec())) {
+        let mut both: Vec<usize> = [selected(term), selected(&format!("!{term}"))].concat();
+        both.sort_unstable();
+        prop_assert_eq!(both, (0..6).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_order_of_words_makes_no_difference(terms in prop::sample::subsequence(TERMS.to_vec(), 0..4).prop_shuffle()) {
+        let mut turned = terms.clone();
+        turned.sort_unstable();
+        prop_assert_eq!(selected(&terms.join(" ")), selected(&turned.join("　")));
+    }
+}

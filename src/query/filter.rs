@@ -1,0 +1,257 @@
+use super::choice::{Choice, Flag, choose, flags, kinds, levels, lights, statuses};
+use super::error::FilterError;
+use super::field::Field;
+use super::lexer::{Piece, Value, pieces};
+use super::stretch::{Comparison, means_none, stretch};
+use crate::domain::{Kind, Level, Light, Status};
+use crate::text::{Lang, fold_width};
+
+/// A filter as it was understood: every term must hold, in whatever order they stand.
+///
+/// Words are divided by blanks; `"…"` is a phrase to be taken literally; `!` before a term negates it; `field:value`
+/// and `field<value` ask for one thing; `,` or `|` between values means any of them. A field without a value, as
+/// while it is being typed, asks for nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    pub(crate) terms: Vec<Term>,
+}
+
+/// One condition.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Term {
+    pub(crate) negated: bool,
+    pub(crate) asks: Ask,
+}
+
+/// A word, or a phrase that was quoted.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Word {
+    pub(crate) text: String,
+    pub(crate) quoted: bool,
+}
+
+/// In which part a body is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Lead,
+    Cooperating,
+    Either,
+}
+
+/// Which text of an entry is asked for by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Plan,
+    Region,
+    Reference,
+    Firm,
+}
+
+/// Which number of an entry is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Measure {
+    Percent,
+    Scheduled,
+    Investment,
+}
+
+/// With what a number is compared.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Bound {
+    Number(f64),
+    /// The entry's own scheduled percent.
+    Scheduled,
+}
+
+/// What a term asks; of several values any may hold.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Ask {
+    Words(Vec<Word>),
+    Bodies(Part, Vec<Word>),
+    Texts(Place, Vec<Word>),
+    Status(Vec<Option<Status>>),
+    Light(Vec<Light>),
+    Kind(Vec<Kind>),
+    Level(Vec<Level>),
+    Flags(Vec<Flag>),
+    Due(Comparison, Vec<String>),
+    Number(Measure, Comparison, Vec<Bound>),
+}
+
+impl Filter {
+    /// Understands a filter as a person types it.
+    pub fn parse(text: &str) -> Result<Filter, FilterError> {
+        let mut terms = Vec::new();
+        for piece in pieces(text) {
+            let negated = piece.negated;
+            if let Some(asks) = understand(piece)? {
+                terms.push(Term { negated, asks });
+            }
+        }
+        Ok(Filter { terms })
+    }
+
+    /// Whether it asks for nothing, so that every entry passes.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+}
+
+/// What a piece asks; nothing when it is not finished.
+fn understand(piece: Piece) -> Result<Option<Ask>, FilterError> {
+    let Some(name) = &piece.field else {
+        return Ok(words(piece.values).map(Ask::Words));
+    };
+    let Some(field) = Field::from_name(&name.text) else {
+        return Err(FilterError::UnknownField { column: name.column, word: name.text.clone(), nearest: Field::nearest(&name.text) });
+    };
+    if piece.comparison != Comparison::Is && !field.is_ordered() {
+        return Err(FilterError::NotOrdered { column: name.column, word: name.text.clone() });
+    }
+    let values: Vec<Value> = piece.values.into_iter().filter(|v| !v.text.trim().is_empty()).collect();
+    if values.is_empty() {
+        return Ok(None);
+    }
+    ask(field, piece.comparison, values).map(Some)
+}
+
+fn ask(field: Field, comparison: Comparison, values: Vec<Value>) -> Result<Ask, FilterError> {
+    let plain = |values| words(values).unwrap_or_default();
+    Ok(match field {
+        Field::Lead => Ask::Bodies(Part::Lead, plain(values)),
+        Field::With => Ask::Bodies(Part::Cooperating, plain(values)),
+        Field::Dept => Ask::Bodies(Part::Either, plain(values)),
+        Field::Plan => Ask::Texts(Place::Plan, plain(values)),
+        Field::Region => Ask::Texts(Place::Region, plain(values)),
+        Field::Reference => Ask::Texts(Place::Reference, plain(values)),
+        Field::Firm => Ask::Texts(Place::Firm, plain(values)),
+        Field::Status => Ask::Status(chosen(field, &values, &statuses())?),
+        Field::Light => Ask::Light(chosen(field, &values, &lights())?),
+        Field::Kind => Ask::Kind(chosen(field, &values, &kinds())?),
+        Field::Level => Ask::Level(chosen(field, &values, &levels())?),
+        Field::Is => Ask::Flags(chosen(field, &values, &flags())?),
+        Field::Due => Ask::Due(comparison, dates(values)?),
+        Field::Percent => Ask::Number(Measure::Percent, comparison, bounds(&values)?),
+        Field::Scheduled => Ask::Number(Measure::Scheduled, comparison, bounds(&values)?),
+        Field::Investment => Ask::Number(Measure::Investment, comparison, bounds(&values)?),
+    })
+}
+
+fn words(values: Vec<Value>) -> Option<Vec<Word>> {
+    let words: Vec<Word> = values.into_iter().filter(|v| !v.text.is_empty()).map(|v| Word { text: v.text, quoted: v.quoted }).collect();
+    (!words.is_empty()).then_some(words)
+}
+
+fn chosen<T: Copy>(field: Field, values: &[Value], all: &[Choice<T>]) -> Result<Vec<T>, FilterError> {
+    let mut picked = Vec::new();
+    for value in values {
+        let hits = choose(&value.text, all);
+        if hits.is_empty() {
+            let choices = all.iter().map(|(_, names)| (names[0], names[1])).collect();
+            return Err(FilterError::UnknownValue { column: value.column, word: value.text.clone(), field, choices });
+        }
+        picked.extend(hits);
+    }
+    Ok(picked)
+}
+
+/// Dates stay words until the filter is compiled for a day; here they are only tried, on a day in a leap year.
+fn dates(values: Vec<Value>) -> Result<Vec<String>, FilterError> {
+    let some_day = chrono::NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
+    let try_one = |v: Value| {
+        let good = means_none(&v.text) || stretch(&v.text, some_day).is_some();
+        if good { Ok(v.text) } else { Err(FilterError::BadDate { column: v.column, word: v.text }) }
+    };
+    values.into_iter().map(try_one).collect()
+}
+
+fn bounds(values: &[Value]) -> Result<Vec<Bound>, FilterError> {
+    let bad = |v: &Value| FilterError::BadNumber { column: v.column, word: v.text.clone() };
+    values.iter().map(|v| bound(&v.text).ok_or_else(|| bad(v))).collect()
+}
+
+fn bound(text: &str) -> Option<Bound> {
+    let text = fold_width(text.trim());
+    let scheduled = Field::Scheduled;
+    if text == scheduled.label(Lang::Zh) || text == scheduled.label(Lang::En) {
+        return Some(Bound::Scheduled);
+    }
+    let bare = text.trim_end_matches('元').trim_end_matches('%');
+    let (number, times) = match (bare.strip_suffix('亿'), bare.strip_suffix('万')) {
+        (Some(number), _) => (number, 10_000.0),
+        (_, Some(number)) => (number, 1.0),
+        _ => (bare, 1.0),
+    };
+    let value: f64 = number.trim().parse().ok()?;
+    value.is_finite().then_some(Bound::Number(value * times))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Say;
+
+    fn asks(text: &str) -> Vec<Ask> {
+        Filter::parse(text).unwrap().terms.into_iter().map(|t| t.asks).collect()
+    }
+
+    fn word(text: &str) -> Word {
+        Word { text: text.to_owned(), quoted: false }
+    }
+
+    #[test]
+    fn a_field_has_chinese_and_english_names_and_any_width() {
+        for text in ["牵头:农业", "lead:农业", "牵头：农业", "Ｌｅａｄ：农业", "牵头=农业", "牵头单位:农业"] {
+            assert_eq!(asks(text), [Ask::Bodies(Part::Lead, vec![word("农业")])], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_filter_being_typed_asks_for_nothing_yet() {
+        for text in ["", "  ", "dept:", "!dept:", "!", "！", "\"", "“”", "时限<", "完成>=", "状态:,", "部门: ", "is:|"] {
+            assert!(Filter::parse(text).unwrap().is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn several_values_mean_any_of_them() {
+        assert_eq!(asks("状态:受阻,暂缓"), [Ask::Status(vec![Some(Status::Blocked), Some(Status::Suspended)])]);
+        assert_eq!(asks("灯:红、黄｜蓝"), [Ask::Light(vec![Light::Red, Light::Yellow, Light::Blue])]);
+        assert_eq!(asks("农业|粮食"), [Ask::Words(vec![word("农业"), word("粮食")])]);
+    }
+
+    #[test]
+    fn comparisons_are_read_in_any_width() {
+        let due = |c| [Ask::Due(c, vec!["2025-12-31".to_owned()])];
+        assert_eq!(asks("时限<2025-12-31"), due(Comparison::Less));
+        assert_eq!(asks("时限《2025-12-31"), due(Comparison::Less));
+        assert_eq!(asks("due＞＝2025-12-31"), due(Comparison::AtLeast));
+        assert_eq!(asks("时限≤2025-12-31"), due(Comparison::AtMost));
+        assert_eq!(asks("时限：<2025-12-31"), due(Comparison::Less));
+        assert_eq!(asks("percent<50%"), [Ask::Number(Measure::Percent, Comparison::Less, vec![Bound::Number(50.0)])]);
+        assert_eq!(asks("完成<序时"), [Ask::Number(Measure::Percent, Comparison::Less, vec![Bound::Scheduled])]);
+        assert_eq!(asks("投资>=1.5亿元"), [Ask::Number(Measure::Investment, Comparison::AtLeast, vec![Bound::Number(15_000.0)])]);
+    }
+
+    #[test]
+    fn book_marks_colons_after_numbers_and_quotes_inside_words_are_text() {
+        for text in ["《黑龙江省规划》", "黑龙江省《规划》", "12:30", "省级“两化”融合", "a=b"] {
+            assert!(matches!(asks(text).as_slice(), [Ask::Words(w)] if w.len() == 1), "{text}");
+        }
+        assert_eq!(asks("“建设：高标准 农田”"), [Ask::Words(vec![Word { text: "建设：高标准 农田".into(), quoted: true }])]);
+    }
+
+    #[test]
+    fn an_error_names_the_word_its_column_and_what_to_do() {
+        let error = |text: &str| Filter::parse(text).unwrap_err();
+        let e = error("农业 satus:done");
+        assert_eq!((e.column(), e.word()), (4, "satus"));
+        assert_eq!(e.say(Lang::En), "filter, column 4: no field `satus`; did you mean `status:`? (quote it to look for the text)");
+        let e = error("状态:完成,飞了");
+        assert_eq!((e.column(), e.word()), (7, "飞了"));
+        assert!(e.to_string().starts_with("筛选第 7 字：`飞了` 不是状态，可写 未启动、推进中、受阻、"), "{e}");
+        assert!(matches!(error("时限<尽快"), FilterError::BadDate { column: 4, .. }));
+        assert!(matches!(error("percent<half"), FilterError::BadNumber { column: 9, .. }));
+        assert!(matches!(error("!地区<密山"), FilterError::NotOrdered { column: 2, .. }));
+    }
+}

@@ -1,0 +1,235 @@
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::order::{Ranks, kind_rank, light_rank, quarter_rank, status_rank};
+use crate::domain::{DeptId, Entry, Kind, Ledger, Light, Period, Standing, Standings, Status, status_label};
+use crate::text::Lang;
+
+/// Under which headings a list is gathered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum GroupBy {
+    /// No headings.
+    #[default]
+    None,
+    /// Plans, in the ledger's order.
+    Plan,
+    /// Bodies that lead, by level and then as the register has them.
+    Department,
+    /// Statuses; those without one last.
+    Status,
+    /// Quarters of the deadlines; those without one last.
+    Quarter,
+    /// Regions, as the ledger first names them; those without one last.
+    Region,
+    /// Lights, the most urgent first.
+    Light,
+    /// Kinds.
+    Kind,
+}
+
+impl GroupBy {
+    /// All ways, in the order of the menu.
+    pub const ALL: [GroupBy; 8] = [
+        GroupBy::None,
+        GroupBy::Plan,
+        GroupBy::Department,
+        GroupBy::Status,
+        GroupBy::Quarter,
+        GroupBy::Region,
+        GroupBy::Light,
+        GroupBy::Kind,
+    ];
+
+    /// The word on screen.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            GroupBy::None => lang.pick("不分组", "none"),
+            GroupBy::Plan => lang.pick("方案", "plan"),
+            GroupBy::Department => lang.pick("部门", "department"),
+            GroupBy::Status => lang.pick("状态", "status"),
+            GroupBy::Quarter => lang.pick("季度", "quarter"),
+            GroupBy::Region => lang.pick("地区", "region"),
+            GroupBy::Light => lang.pick("灯", "light"),
+            GroupBy::Kind => lang.pick("类型", "kind"),
+        }
+    }
+
+    /// The word for machines.
+    pub fn word(self) -> &'static str {
+        self.label(Lang::En)
+    }
+
+    /// The way that a person means by a word.
+    pub fn from_word(word: &str) -> Option<GroupBy> {
+        let word = crate::text::fold_width(word.trim());
+        let other = match word.as_str() {
+            "dept" | "lead" | "牵头" => Some(GroupBy::Department),
+            "计划" => Some(GroupBy::Plan),
+            _ => None,
+        };
+        other.or_else(|| GroupBy::ALL.into_iter().find(|g| word == g.word() || word == g.label(Lang::Zh)))
+    }
+}
+
+/// Entries under one heading, in the order in which they were given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The heading, in the language of the screen; empty when there are no headings.
+    pub label: String,
+    /// Places of the ledger.
+    pub members: Vec<usize>,
+}
+
+/// Gathers places of the ledger under headings. Each stands under one heading, but by region an entry that names
+/// several regions stands under each of them.
+pub fn group(ledger: &Ledger, standings: &Standings, places: &[usize], by: GroupBy, lang: Lang) -> Vec<Group> {
+    let known = places.iter().copied().filter(|i| *i < ledger.entries().len().min(standings.all().len()));
+    if by == GroupBy::None {
+        return vec![Group { label: String::new(), members: known.collect() }];
+    }
+    let ranks = Ranks::new(ledger);
+    let plans: HashMap<&str, usize> = ledger.plans.iter().enumerate().map(|(i, p)| (p.code.as_str(), i)).collect();
+    let mut heap = Heap::default();
+    for i in known {
+        let (entry, standing) = (ledger.entries()[i].as_ref(), &standings.all()[i]);
+        match by {
+            GroupBy::None => {}
+            GroupBy::Plan => heap.put(Heading::Plan(entry.id.plan(), plans.get(entry.id.plan()).copied()), i),
+            GroupBy::Region if !entry.regions.is_empty() => entry.regions.iter().for_each(|r| heap.put(Heading::Region(Some(r)), i)),
+            _ => heap.put(heading(entry, standing, by), i),
+        }
+    }
+    heap.sorted(&ranks).into_iter().map(|(heading, members)| Group { label: heading.label(ledger, lang), members }).collect()
+}
+
+/// What a group is of.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Heading<'a> {
+    Plan(&'a str, Option<usize>),
+    Department(Option<&'a DeptId>),
+    Status(Option<Status>),
+    Quarter(Option<Period>),
+    Region(Option<&'a str>),
+    Light(Light),
+    Kind(Kind),
+}
+
+fn heading<'a>(entry: &'a Entry, standing: &'a Standing, by: GroupBy) -> Heading<'a> {
+    let state = &standing.state;
+    match by {
+        GroupBy::Department => Heading::Department(state.lead.value.as_ref()),
+        GroupBy::Status => Heading::Status(state.status.value),
+        GroupBy::Quarter => Heading::Quarter(state.deadline.value.map(Period::quarter_of)),
+        GroupBy::Light => Heading::Light(standing.verdict.light),
+        GroupBy::Kind => Heading::Kind(entry.kind),
+        GroupBy::None | GroupBy::Plan | GroupBy::Region => Heading::Region(None),
+    }
+}
+
+impl Heading<'_> {
+    /// Where it stands among the headings; `first` is the place of the first entry under it.
+    fn rank(self, ranks: &Ranks, first: usize) -> (usize, usize, usize) {
+        const LAST: usize = usize::MAX;
+        match self {
+            Heading::Plan(_, at) => (at.unwrap_or(LAST), 0, first),
+            Heading::Department(Some(id)) => {
+                let (level, at) = ranks.body(id);
+                (level, at, first)
+            }
+            Heading::Status(Some(status)) => (status_rank(status), 0, 0),
+            Heading::Quarter(Some(quarter)) => (quarter_rank(quarter), 0, 0),
+            Heading::Region(Some(_)) => (0, 0, first),
+            Heading::Light(light) => (light_rank(light), 0, 0),
+            Heading::Kind(kind) => (kind_rank(kind), 0, 0),
+            Heading::Department(None) | Heading::Status(None) | Heading::Quarter(None) | Heading::Region(None) => (LAST, LAST, LAST),
+        }
+    }
+
+    fn label(self, ledger: &Ledger, lang: Lang) -> String {
+        match self {
+            Heading::Plan(code, _) => ledger.plan(code).map_or(code, |p| if p.short.is_empty() { &p.title } else { &p.short }).to_owned(),
+            Heading::Department(Some(id)) => ledger.departments.name(id).to_owned(),
+            Heading::Department(None) => lang.pick("未明确牵头", "nobody leads").to_owned(),
+            Heading::Status(status) => status_label(status, lang).to_owned(),
+            Heading::Quarter(Some(quarter)) => quarter.label(lang),
+            Heading::Quarter(None) => lang.pick("无时限", "no deadline").to_owned(),
+            Heading::Region(Some(region)) => region.to_owned(),
+            Heading::Region(None) => lang.pick("未写地区", "no region").to_owned(),
+            Heading::Light(light) => light.label(lang).to_owned(),
+            Heading::Kind(kind) => kind.label(lang).to_owned(),
+        }
+    }
+}
+
+/// Members by heading, each list in the order in which they came.
+struct Heap<K> {
+    at: HashMap<K, usize>,
+    all: Vec<(K, Vec<usize>)>,
+}
+
+impl<K> Default for Heap<K> {
+    fn default() -> Self {
+        Heap { at: HashMap::new(), all: Vec::new() }
+    }
+}
+
+impl<K: Copy + Eq + Hash> Heap<K> {
+    fn put(&mut self, key: K, member: usize) {
+        let at = *self.at.entry(key).or_insert(self.all.len());
+        if at == self.all.len() {
+            self.all.push((key, Vec::new()));
+        }
+        let members = &mut self.all[at].1;
+        if members.last() != Some(&member) {
+            members.push(member);
+        }
+    }
+}
+
+impl<'a> Heap<Heading<'a>> {
+    fn sorted(mut self, ranks: &Ranks) -> Vec<(Heading<'a>, Vec<usize>)> {
+        self.all.sort_by_cached_key(|(heading, members)| heading.rank(ranks, members.iter().copied().min().unwrap_or(0)));
+        self.all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::sample::{references, sample, standings};
+
+    fn grouped(by: GroupBy) -> Vec<String> {
+        let groups = group(&sample(), &standings(), &[5, 4, 3, 2, 1, 0], by, Lang::Zh);
+        groups.into_iter().map(|g| format!("{}：{}", g.label, references(&g.members).join(" "))).collect()
+    }
+
+    #[test]
+    fn headings_stand_in_a_sensible_order_and_absence_last() {
+        assert_eq!(grouped(GroupBy::Plan), ["鸡西农业：一2 一1 一", "数字政府：四 三 二"]);
+        assert_eq!(
+            grouped(GroupBy::Department),
+            ["鸡西市农业农村局：一2 一1 一", "鸡西市大数据中心：二", "密山市人民政府：三", "未明确牵头：四"]
+        );
+        assert_eq!(grouped(GroupBy::Status), ["推进中：一2 一1", "受阻：四", "已完成：二", "未反馈：三 一"]);
+        assert_eq!(
+            grouped(GroupBy::Quarter),
+            ["2025年第三季度：一2", "2025年第四季度：二 一1", "2026年第二季度：三", "2026年第四季度：一", "无时限：四"]
+        );
+        assert_eq!(grouped(GroupBy::Light), ["红：一2", "黄：四 一1", "蓝：二", "灰：三 一"]);
+        assert_eq!(grouped(GroupBy::Kind), ["专项：一", "任务：四 二 一1", "项目：一2", "保障：三"]);
+        assert_eq!(grouped(GroupBy::None), ["：四 三 二 一2 一1 一"]);
+    }
+
+    #[test]
+    fn an_entry_stands_under_each_of_its_regions() {
+        assert_eq!(grouped(GroupBy::Region), ["密山市：一2 一1", "虎林市：一2", "未写地区：四 三 二 一"]);
+    }
+
+    #[test]
+    fn every_word_leads_back() {
+        for by in GroupBy::ALL {
+            assert_eq!(GroupBy::from_word(by.word()), Some(by));
+            assert_eq!(GroupBy::from_word(by.label(Lang::Zh)), Some(by));
+        }
+    }
+}

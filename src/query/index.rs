@@ -1,0 +1,326 @@
+use std::collections::HashMap;
+
+use super::matcher::{Matcher, Sweep, folded};
+use super::sound::{basic, letter_bit, sounds};
+use crate::domain::{Entry, Fact, Ledger, fold};
+
+/// No body: nobody leads.
+pub(crate) const NOBODY: u32 = u32::MAX;
+
+/// After so many entries it is known how much room all of them need.
+const SAMPLE: usize = 2000;
+
+/// What a filter must look at, laid out for speed: all texts folded in one buffer, all that is also found by
+/// pinyin in another, and a number for each body, region and plan, so that a name is tried once for a filter
+/// and not once for an entry.
+///
+/// It follows the ledger's order. After a change call [`Index::renew`] for the entry, and build it anew when
+/// entries were added or removed, or bodies changed; then compile the filter again.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    rows: Vec<Row>,
+    /// Folded texts as UTF-8, the fields of an entry divided by line feeds.
+    text: Vec<u8>,
+    /// Title and reference as codes, divided likewise.
+    spelled: Vec<u16>,
+    /// For each entry its cooperating bodies, then its regions.
+    numbers: Vec<u32>,
+    pub(crate) bodies: Names,
+    pub(crate) regions: Names,
+    pub(crate) plans: Names,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Span {
+    start: u32,
+    len: u32,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Row {
+    text: Span,
+    spelled: Span,
+    cooperating: Span,
+    regions: Span,
+    lead: u32,
+    plan: u32,
+    initials: u32,
+}
+
+/// Names with a number each.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names {
+    all: Vec<String>,
+    number: HashMap<String, u32>,
+}
+
+impl Names {
+    fn number(&mut self, name: &str) -> u32 {
+        if let Some(n) = self.number.get(name) {
+            return *n;
+        }
+        let n = self.all.len() as u32;
+        self.all.push(name.to_owned());
+        self.number.insert(name.to_owned(), n);
+        n
+    }
+
+    /// For each number whether its name passes a test.
+    pub(crate) fn which(&self, test: impl FnMut(&str) -> bool) -> Vec<bool> {
+        self.all.iter().map(String::as_str).map(test).collect()
+    }
+}
+
+/// The first letters that a code may stand for, a bit each.
+#[inline]
+pub(crate) fn initials(code: u16) -> u32 {
+    match u8::try_from(code) {
+        Ok(byte) => letter_bit(byte),
+        Err(_) => sounds().initials(sounds().class(code)),
+    }
+}
+
+impl Index {
+    /// Lays out all entries.
+    pub fn new(ledger: &Ledger) -> Index {
+        let mut index = Index::default();
+        let count = ledger.entries().len();
+        index.rows.reserve_exact(count);
+        for (i, entry) in ledger.entries().iter().enumerate() {
+            let row = index.lay(ledger, entry);
+            index.rows.push(row);
+            if i + 1 == SAMPLE {
+                index.reserve(count);
+            }
+        }
+        index
+    }
+
+    /// Makes room for all entries, judging by those that are laid out already.
+    fn reserve(&mut self, count: usize) {
+        let more = |len: usize| len / self.rows.len().max(1) * (count - self.rows.len());
+        let (text, spelled, numbers) = (more(self.text.len()), more(self.spelled.len()), more(self.numbers.len()));
+        self.text.reserve_exact(text + text / 16);
+        self.spelled.reserve_exact(spelled + spelled / 16);
+        self.numbers.reserve_exact(numbers + numbers / 16);
+    }
+
+    /// How many entries it holds.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// How many bytes of memory the buffers take.
+    pub fn size(&self) -> usize {
+        self.text.capacity() + self.spelled.capacity() * 2 + self.numbers.capacity() * 4 + self.rows.capacity() * size_of::<Row>()
+    }
+
+    /// Lays out the entry at a place anew after a change, and those that inherit their lead from it when its bodies
+    /// are others. Everything is laid out anew when the ledger has more or fewer entries than the index.
+    pub fn renew(&mut self, ledger: &Ledger, at: usize) {
+        let Some(entry) = ledger.entries().get(at).filter(|_| self.rows.len() == ledger.entries().len()) else {
+            *self = Index::new(ledger);
+            return;
+        };
+        let old = self.bodies_of(at);
+        self.replace(ledger, at);
+        if old != self.bodies_of(at) {
+            let heirs = ledger.entries().iter().enumerate().filter(|(_, e)| e.lead.named().is_none());
+            let heirs = heirs.filter(|(_, e)| ledger.clause_holder(e).is_some_and(|holder| holder.id == entry.id));
+            for (heir, _) in heirs {
+                self.replace(ledger, heir);
+            }
+        }
+        let live: usize = self.rows.iter().map(|r| r.text.len as usize).sum();
+        if self.text.len() > live * 2 + (1 << 20) {
+            *self = Index::new(ledger);
+        }
+    }
+
+    fn replace(&mut self, ledger: &Ledger, at: usize) {
+        let row = self.lay(ledger, &ledger.entries()[at]);
+        self.rows[at] = row;
+    }
+
+    fn bodies_of(&self, at: usize) -> (u32, Vec<u32>) {
+        (self.lead(at), self.cooperating(at).to_vec())
+    }
+
+    fn lay(&mut self, ledger: &Ledger, entry: &Entry) -> Row {
+        let (lead, cooperating) = self.lay_bodies(ledger, entry);
+        let regions = self.numbers.len();
+        for region in &entry.regions {
+            let number = self.regions.number(region);
+            self.numbers.push(number);
+        }
+        let spelled = self.spelled.len();
+        self.spell(&entry.title);
+        self.spell(entry.id.reference());
+        Row {
+            lead,
+            cooperating,
+            regions: span(regions, self.numbers.len()),
+            initials: self.spelled[spelled..].iter().fold(0, |mask, code| mask | initials(*code)),
+            spelled: span(spelled, self.spelled.len()),
+            text: self.lay_text(entry),
+            plan: self.plans.number(entry.id.plan()),
+        }
+    }
+
+    fn lay_bodies(&mut self, ledger: &Ledger, entry: &Entry) -> (u32, Span) {
+        let holder = ledger.clause_holder(entry);
+        let settled = entry.updates.iter().any(|u| u.says.iter().any(|f| matches!(f, Fact::Lead { .. })));
+        let settled = if settled { fold(ledger, entry, None).lead.value } else { None };
+        let lead = settled.as_ref().or_else(|| holder.and_then(|h| h.lead.named()));
+        let lead = lead.map_or(NOBODY, |d| self.bodies.number(d.as_str()));
+        let start = self.numbers.len();
+        for body in holder.into_iter().flat_map(|h| &h.cooperating) {
+            let number = self.bodies.number(body.dept().as_str());
+            self.numbers.push(number);
+        }
+        (lead, span(start, self.numbers.len()))
+    }
+
+    fn spell(&mut self, text: &str) {
+        self.spelled.extend(text.chars().map(|c| basic(folded(c))));
+        self.spelled.push(u16::from(b'\n'));
+    }
+
+    fn lay_text(&mut self, entry: &Entry) -> Span {
+        let start = self.text.len();
+        let fields = [entry.title.as_str(), entry.id.as_str(), &entry.summary, &entry.remark];
+        for field in fields.into_iter().chain(entry.enterprises.iter().map(String::as_str)).filter(|f| !f.is_empty()) {
+            fold_onto(&mut self.text, field);
+            self.text.push(b'\n');
+        }
+        span(start, self.text.len())
+    }
+
+    /// The number of the body that leads, or [`NOBODY`].
+    pub(crate) fn lead(&self, at: usize) -> u32 {
+        self.rows.get(at).map_or(NOBODY, |row| row.lead)
+    }
+
+    /// The numbers of the cooperating bodies.
+    pub(crate) fn cooperating(&self, at: usize) -> &[u32] {
+        self.rows.get(at).map_or(&[], |row| cut(&self.numbers, row.cooperating))
+    }
+
+    /// The numbers of the regions.
+    pub(crate) fn regions(&self, at: usize) -> &[u32] {
+        self.rows.get(at).map_or(&[], |row| cut(&self.numbers, row.regions))
+    }
+
+    /// The number of the plan.
+    pub(crate) fn plan(&self, at: usize) -> u32 {
+        self.rows.get(at).map_or(NOBODY, |row| row.plan)
+    }
+
+    /// Whether an entry's own texts hold a word literally.
+    pub(crate) fn holds(&self, at: usize, matcher: &Matcher) -> bool {
+        self.rows.get(at).is_some_and(|row| matcher.finds_literally(cut(&self.text, row.text)))
+    }
+
+    /// Whether an entry's own texts answer a word.
+    pub(crate) fn answers(&self, at: usize, matcher: &Matcher, sweep: Option<&Sweep>) -> bool {
+        let Some(row) = self.rows.get(at) else { return false };
+        let by_sound = |s: &Sweep| s.may_find(row.initials) && s.finds(cut(&self.spelled, row.spelled));
+        sweep.is_some_and(by_sound) || self.holds(at, matcher)
+    }
+}
+
+fn span(start: usize, end: usize) -> Span {
+    Span { start: start as u32, len: (end - start) as u32 }
+}
+
+#[inline]
+fn cut<T>(all: &[T], span: Span) -> &[T] {
+    let start = span.start as usize;
+    all.get(start..start + span.len as usize).unwrap_or_default()
+}
+
+/// Folds a text onto the end of a buffer; runs of hanzi, which are most of it, are copied as they are.
+fn fold_onto(buffer: &mut Vec<u8>, text: &str) {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let hanzi = hanzi_at_start(rest.as_bytes());
+        if hanzi > 0 {
+            buffer.extend_from_slice(&rest.as_bytes()[..hanzi]);
+            rest = rest.get(hanzi..).unwrap_or_default();
+        } else {
+            buffer.extend_from_slice(folded(c).encode_utf8(&mut [0; 4]).as_bytes());
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+}
+
+/// How many bytes at the start are characters from U+4000 to U+9FFF, which fold to themselves.
+fn hanzi_at_start(bytes: &[u8]) -> usize {
+    bytes.chunks_exact(3).take_while(|c| (0xe4..=0xe9).contains(&c[0])).count() * 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Cooperation, EntryId, Kind, Lead};
+
+    fn ledger() -> Ledger {
+        let mut ledger = Ledger::default();
+        let mut above = Entry::new(EntryId::of("p", "一"), Kind::Programme, "上级");
+        above.lead = Lead::Stated("甲局".into());
+        above.cooperating = vec![Cooperation::Cooperates("乙局".into())];
+        let mut below = Entry::new(EntryId::of("p", "一1"), Kind::Task, "下级");
+        below.parent = Some(above.id.clone());
+        below.lead = Lead::Inherited;
+        ledger.insert(0, above);
+        ledger.insert(1, below);
+        ledger
+    }
+
+    #[test]
+    fn an_entry_that_inherits_its_lead_follows_its_parent() {
+        let mut ledger = ledger();
+        let mut index = Index::new(&ledger);
+        assert_eq!(index.lead(1), index.lead(0));
+        assert_eq!(index.cooperating(1), index.cooperating(0));
+        ledger.get_mut(&"p/一".into()).unwrap().lead = Lead::Stated("丙局".into());
+        index.renew(&ledger, 0);
+        assert_eq!(index.bodies.which(|n| n == "丙局").iter().position(|b| *b), Some(index.lead(1) as usize));
+    }
+
+    #[test]
+    fn texts_are_folded_whole() {
+        for text in ["", "农业", "农A业。Ｂ", "（一）5G", "a农", "𠮷野家", "、农业农村，“两化”融合é"] {
+            let mut buffer = Vec::new();
+            fold_onto(&mut buffer, text);
+            assert_eq!(String::from_utf8(buffer).unwrap(), text.chars().map(folded).collect::<String>());
+        }
+    }
+
+    #[test]
+    fn a_renewed_entry_is_found_by_its_new_words_only() {
+        let mut ledger = ledger();
+        let mut index = Index::new(&ledger);
+        ledger.get_mut(&"p/一1".into()).unwrap().title = "粮食安全".into();
+        index.renew(&ledger, 1);
+        let finds = |at, word: &str| {
+            let matcher = Matcher::new(word);
+            index.answers(at, &matcher, Sweep::new(&matcher).as_ref())
+        };
+        assert!(finds(1, "lsaq") && finds(1, "粮食") && !finds(1, "xiaji") && !finds(1, "下级") && finds(0, "shangji"));
+    }
+
+    #[test]
+    fn a_ledger_with_more_entries_is_laid_out_anew() {
+        let mut ledger = ledger();
+        let mut index = Index::new(&ledger);
+        ledger.insert(0, Entry::new(EntryId::of("p", "零"), Kind::Task, "新增"));
+        index.renew(&ledger, 0);
+        assert_eq!(index.len(), 3);
+    }
+}

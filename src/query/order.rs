@@ -1,0 +1,265 @@
+use chrono::Datelike;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use super::sound::dictionary_key;
+use crate::domain::{DeptId, Kind, Ledger, Level, Light, Period, Standings, Status};
+use crate::says_as_error;
+use crate::text::{Lang, Say, fold_width};
+
+/// By what entries are sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SortKey {
+    /// The plans' own order, which is the ledger's.
+    Plan,
+    /// The most urgent light first.
+    Light,
+    /// As in a dictionary, by pinyin.
+    Title,
+    /// By level from the top, then as the register has the bodies.
+    Lead,
+    /// The deadline in force.
+    Deadline,
+    /// From not started to cancelled.
+    Status,
+    /// Percent done.
+    Percent,
+    /// The day of the last report.
+    LastReport,
+    /// Investment.
+    Investment,
+}
+
+impl SortKey {
+    /// All keys, in the order of the menu.
+    pub const ALL: [SortKey; 9] = [
+        SortKey::Plan,
+        SortKey::Light,
+        SortKey::Title,
+        SortKey::Lead,
+        SortKey::Deadline,
+        SortKey::Status,
+        SortKey::Percent,
+        SortKey::LastReport,
+        SortKey::Investment,
+    ];
+
+    /// The word on screen.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            SortKey::Plan => lang.pick("方案顺序", "plan order"),
+            SortKey::Light => lang.pick("灯", "light"),
+            SortKey::Title => lang.pick("事项", "title"),
+            SortKey::Lead => lang.pick("牵头", "lead"),
+            SortKey::Deadline => lang.pick("时限", "deadline"),
+            SortKey::Status => lang.pick("状态", "status"),
+            SortKey::Percent => lang.pick("完成", "percent"),
+            SortKey::LastReport => lang.pick("最近反馈", "last report"),
+            SortKey::Investment => lang.pick("投资", "investment"),
+        }
+    }
+
+    /// The word for machines.
+    pub fn word(self) -> &'static str {
+        match self {
+            SortKey::Plan => "plan",
+            SortKey::LastReport => "last-report",
+            other => other.label(Lang::En),
+        }
+    }
+
+    /// The key that a person means by a word.
+    pub fn from_word(word: &str) -> Option<SortKey> {
+        let word = fold_width(word.trim()).replace(['_', ' '], "-");
+        let other = match word.as_str() {
+            "方案" | "计划" => Some(SortKey::Plan),
+            "due" => Some(SortKey::Deadline),
+            "标题" => Some(SortKey::Title),
+            "last" | "反馈" => Some(SortKey::LastReport),
+            _ => None,
+        };
+        other.or_else(|| SortKey::ALL.into_iter().find(|k| word == k.word() || word == k.label(Lang::Zh)))
+    }
+}
+
+/// What was written where a sort key was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownKey(pub String);
+
+says_as_error!(UnknownKey);
+
+impl Say for UnknownKey {
+    fn say(&self, lang: Lang) -> String {
+        let zh = SortKey::ALL.map(|k| k.label(Lang::Zh)).join("、");
+        let en = SortKey::ALL.map(SortKey::word).join(", ");
+        lang.pick(
+            format!("`{}` 不是排序项，可写 {zh}，前加 - 为倒序", self.0),
+            format!("`{}` is no sort key; try {en}, with - before it for descending", self.0),
+        )
+    }
+}
+
+/// Sort keys, the first counting most; `true` is descending. Entries alike in all keys keep their order, and those
+/// without a value stand last in either direction.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Order(pub Vec<(SortKey, bool)>);
+
+impl FromStr for Order {
+    type Err = UnknownKey;
+
+    /// Reads `due,-percent`: keys divided by commas, `-` before one for descending.
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        let read = |word: &str| {
+            let key = word.strip_prefix('-').unwrap_or(word);
+            let known = SortKey::from_word(key).ok_or_else(|| UnknownKey(key.to_owned()))?;
+            Ok((known, key.len() < word.len()))
+        };
+        let folded = fold_width(s).replace('/', ",");
+        folded.split(',').map(str::trim).filter(|w| !w.is_empty()).map(read).collect::<Result<_, _>>().map(Order)
+    }
+}
+
+impl Order {
+    /// One key, ascending.
+    pub fn by(key: SortKey) -> Order {
+        Order(vec![(key, false)])
+    }
+
+    /// The same keys, each the other way round; the plan's own order becomes the plan's order from its end.
+    pub fn reversed(&self) -> Order {
+        match self.0.as_slice() {
+            [] => Order(vec![(SortKey::Plan, true)]),
+            [(SortKey::Plan, true)] => Order::default(),
+            keys => Order(keys.iter().map(|(key, descending)| (*key, !descending)).collect()),
+        }
+    }
+
+    /// Sorts places of the ledger.
+    pub fn sort(&self, ledger: &Ledger, standings: &Standings, places: &mut [usize]) {
+        if self.0.is_empty() {
+            return;
+        }
+        let ranks = Ranks::new(ledger);
+        let keys = |i: usize| self.0.iter().map(|(key, _)| ranks.value(standings, *key, i)).collect::<Vec<_>>();
+        let mut keyed: Vec<(Vec<Option<Value>>, usize)> = places.iter().map(|i| (keys(*i), *i)).collect();
+        keyed.sort_by(|(a, _), (b, _)| {
+            let pairs = a.iter().zip(b).zip(&self.0);
+            pairs.map(|((a, b), (_, descending))| compare(a, b, *descending)).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
+        });
+        for (place, (_, i)) in places.iter_mut().zip(keyed) {
+            *place = i;
+        }
+    }
+}
+
+enum Value {
+    Number(f64),
+    Text(String),
+}
+
+fn compare(a: &Option<Value>, b: &Option<Value>, descending: bool) -> Ordering {
+    let order = match (a, b) {
+        (Some(Value::Number(a)), Some(Value::Number(b))) => a.total_cmp(b),
+        (Some(Value::Text(a)), Some(Value::Text(b))) => a.cmp(b),
+        _ => return a.is_none().cmp(&b.is_none()),
+    };
+    if descending { order.reverse() } else { order }
+}
+
+/// Where the bodies of a ledger stand: by level from the top, then as the register has them.
+pub(crate) struct Ranks<'a> {
+    ledger: &'a Ledger,
+    bodies: HashMap<&'a DeptId, (Level, usize)>,
+}
+
+impl<'a> Ranks<'a> {
+    pub(crate) fn new(ledger: &'a Ledger) -> Ranks<'a> {
+        let bodies = ledger.departments.iter().enumerate().map(|(i, d)| (&d.id, (d.level, i))).collect();
+        Ranks { ledger, bodies }
+    }
+
+    /// The rank of a body; those that the register does not hold come last.
+    pub(crate) fn body(&self, id: &DeptId) -> (usize, usize) {
+        let level = |l: Level| Level::ALL.iter().position(|x| *x == l).unwrap_or(0);
+        self.bodies.get(id).map_or((Level::ALL.len(), 0), |(l, i)| (level(*l), *i))
+    }
+
+    fn value(&self, standings: &Standings, key: SortKey, i: usize) -> Option<Value> {
+        let entry = self.ledger.entries().get(i)?;
+        let standing = standings.all().get(i)?;
+        let state = &standing.state;
+        let number = match key {
+            SortKey::Plan => i as f64,
+            SortKey::Light => light_rank(standing.verdict.light) as f64,
+            SortKey::Title => return Some(Value::Text(dictionary_key(&entry.title))),
+            SortKey::Lead => {
+                let (level, at) = self.body(state.lead.value.as_ref()?);
+                (level * (self.bodies.len() + 1) + at) as f64
+            }
+            SortKey::Deadline => state.deadline.value?.num_days_from_ce().into(),
+            SortKey::Status => status_rank(state.status.value?) as f64,
+            SortKey::Percent => state.percent_done()?.into(),
+            SortKey::LastReport => state.last_report?.num_days_from_ce().into(),
+            SortKey::Investment => entry.investment_wan?,
+        };
+        Some(Value::Number(number))
+    }
+}
+
+/// The place of a light, the most urgent first.
+pub(crate) fn light_rank(light: Light) -> usize {
+    Light::ALL.iter().position(|l| *l == light).unwrap_or(Light::ALL.len())
+}
+
+/// The place of a status in tables.
+pub(crate) fn status_rank(status: Status) -> usize {
+    Status::ALL.iter().position(|s| *s == status).unwrap_or(Status::ALL.len())
+}
+
+/// The place of a kind in tables.
+pub(crate) fn kind_rank(kind: Kind) -> usize {
+    Kind::ALL.iter().position(|k| *k == kind).unwrap_or(Kind::ALL.len())
+}
+
+/// The place of a quarter among all quarters.
+pub(crate) fn quarter_rank(period: Period) -> usize {
+    period.start().num_days_from_ce().max(0) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::sample::{references, sample, standings};
+
+    fn sorted(order: &str) -> String {
+        let mut places: Vec<usize> = (0..6).collect();
+        order.parse::<Order>().unwrap().sort(&sample(), &standings(), &mut places);
+        references(&places).join(" ")
+    }
+
+    #[test]
+    fn absent_values_stand_last_in_either_direction() {
+        assert_eq!(sorted("percent"), "一2 一1 二 一 三 四");
+        assert_eq!(sorted("-percent"), "二 一1 一2 一 三 四");
+        assert_eq!(sorted("due"), "一2 二 一1 三 一 四");
+        assert_eq!(sorted("-时限"), "一 三 一1 二 一2 四");
+    }
+
+    #[test]
+    fn keys_count_in_their_order_and_equals_keep_theirs() {
+        assert_eq!(sorted("lead，-完成"), "一1 一2 一 二 三 四");
+        assert_eq!(sorted("light"), "一2 一1 四 二 一 三");
+        assert_eq!(sorted("title"), "一 一2 一1 四 三 二");
+    }
+
+    #[test]
+    fn a_word_that_is_no_key_is_refused_with_the_keys() {
+        let e = "due,-colour".parse::<Order>().unwrap_err();
+        assert!(e.say(Lang::En).starts_with("`colour` is no sort key; try plan, light, title"), "{e}");
+        for key in SortKey::ALL {
+            assert_eq!(SortKey::from_word(key.word()), Some(key));
+            assert_eq!(SortKey::from_word(key.label(Lang::Zh)), Some(key));
+        }
+    }
+}

@@ -1,0 +1,171 @@
+use std::collections::HashSet;
+
+use crate::domain::{DeptId, Ledger, Standing, Standings, Status};
+use crate::text::Lang;
+
+/// Whose and which entries the list shows; `Tab` goes through them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// 全部.
+    #[default]
+    All,
+    /// 我牵头: we lead, or a group that holds us, or a body whose duties we took over.
+    Leading,
+    /// 我配合: likewise among the cooperating.
+    Cooperating,
+    /// 临期: open, and the deadline is near.
+    DueSoon,
+    /// 逾期: open, and the deadline has passed.
+    Overdue,
+}
+
+impl Scope {
+    /// All scopes in the order of `Tab`.
+    pub const ALL: [Scope; 5] = [Scope::All, Scope::Leading, Scope::Cooperating, Scope::DueSoon, Scope::Overdue];
+
+    /// The word on screen.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Scope::All => lang.pick("全部", "all"),
+            Scope::Leading => lang.pick("我牵头", "we lead"),
+            Scope::Cooperating => lang.pick("我配合", "we cooperate"),
+            Scope::DueSoon => lang.pick("临期", "due soon"),
+            Scope::Overdue => lang.pick("逾期", "overdue"),
+        }
+    }
+
+    /// The word for machines.
+    pub fn word(self) -> &'static str {
+        match self {
+            Scope::All => "all",
+            Scope::Leading => "leading",
+            Scope::Cooperating => "cooperating",
+            Scope::DueSoon => "due-soon",
+            Scope::Overdue => "overdue",
+        }
+    }
+
+    /// The scope that a person means by a word.
+    pub fn from_word(word: &str) -> Option<Scope> {
+        let word = crate::text::fold_width(word.trim()).replace('_', "-");
+        Scope::ALL.into_iter().find(|s| word == s.word() || word == s.label(Lang::Zh) || word == s.label(Lang::En))
+    }
+
+    /// The scope after this one; the first after the last.
+    pub fn next(self) -> Scope {
+        self.moved(1)
+    }
+
+    /// The scope before this one; the last before the first.
+    pub fn previous(self) -> Scope {
+        self.moved(Scope::ALL.len() - 1)
+    }
+
+    fn moved(self, by: usize) -> Scope {
+        let at = Scope::ALL.iter().position(|s| *s == self).unwrap_or(0);
+        Scope::ALL[(at + by) % Scope::ALL.len()]
+    }
+
+    /// Whether it asks who “we” are.
+    pub fn needs_us(self) -> bool {
+        matches!(self, Scope::Leading | Scope::Cooperating)
+    }
+
+    /// The scope made ready for many entries.
+    pub fn gate(self, ledger: &Ledger, us: Option<&DeptId>) -> Gate {
+        Gate { scope: self, duties: us.map(|us| ledger.departments.duties_of(us)).unwrap_or_default() }
+    }
+
+    /// Whether it admits the entry at a place of the ledger; for many entries make a [`Gate`] once.
+    pub fn admits(self, ledger: &Ledger, standings: &Standings, i: usize, us: Option<&DeptId>) -> bool {
+        self.gate(ledger, us).admits(ledger, standings, i)
+    }
+}
+
+/// A scope with all whose duties are ours. When nobody is “we”, nothing is ours.
+#[derive(Clone, Debug)]
+pub struct Gate {
+    scope: Scope,
+    duties: HashSet<DeptId>,
+}
+
+impl Gate {
+    /// Whether it admits the entry at a place of the ledger.
+    pub fn admits(&self, ledger: &Ledger, standings: &Standings, i: usize) -> bool {
+        let (Some(entry), Some(standing)) = (ledger.entries().get(i), standings.all().get(i)) else { return false };
+        match self.scope {
+            Scope::All => true,
+            Scope::Leading => standing.state.lead.value.as_ref().is_some_and(|lead| self.is_ours(lead)),
+            Scope::Cooperating => ledger.cooperating(entry).iter().any(|c| self.is_ours(c.dept())),
+            Scope::DueSoon => is_due_soon(ledger, standing),
+            Scope::Overdue => is_overdue(standing),
+        }
+    }
+
+    fn is_ours(&self, dept: &DeptId) -> bool {
+        self.duties.iter().any(|ours| ours == dept)
+    }
+}
+
+/// Whether something is still asked of an entry: it is neither done nor given up.
+pub fn is_open(standing: &Standing) -> bool {
+    !standing.state.status.value.is_some_and(Status::is_closed)
+}
+
+/// Whether an entry is open and its deadline is today or within the days of the settings (临期).
+pub fn is_due_soon(ledger: &Ledger, standing: &Standing) -> bool {
+    let near = i64::from(ledger.settings.due_soon_days);
+    is_open(standing) && standing.verdict.days_left.is_some_and(|left| (0..=near).contains(&left))
+}
+
+/// Whether an entry is open and its deadline has passed (逾期).
+pub fn is_overdue(standing: &Standing) -> bool {
+    is_open(standing) && standing.verdict.days_left.is_some_and(|left| left < 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::sample::{sample, standings};
+
+    fn admitted(scope: Scope, us: Option<&str>) -> Vec<&'static str> {
+        let (ledger, standings) = (sample(), standings());
+        let us = us.map(DeptId::from);
+        let all = (0..ledger.entries().len()).filter(|i| scope.admits(&ledger, &standings, *i, us.as_ref()));
+        all.map(|i| crate::query::sample::REFERENCES[i]).collect()
+    }
+
+    #[test]
+    fn tab_goes_round() {
+        for scope in Scope::ALL {
+            assert_eq!(scope.next().previous(), scope);
+            assert_eq!(Scope::from_word(scope.word()), Some(scope));
+            assert_eq!(Scope::from_word(scope.label(Lang::Zh)), Some(scope));
+        }
+        assert_eq!(Scope::Overdue.next(), Scope::All);
+    }
+
+    #[test]
+    fn a_member_sees_what_its_group_must_do() {
+        assert_eq!(admitted(Scope::Cooperating, Some("密山市人民政府")), ["一", "一1"]);
+        assert_eq!(admitted(Scope::Leading, Some("密山市人民政府")), ["三"]);
+        assert_eq!(admitted(Scope::Leading, Some("鸡西市农业农村局")), ["一", "一1", "一2"]);
+    }
+
+    #[test]
+    fn a_successor_sees_what_its_predecessor_must_do() {
+        assert_eq!(admitted(Scope::Leading, Some("鸡西市数据局")), ["二"]);
+    }
+
+    #[test]
+    fn nothing_is_ours_while_nobody_is_we() {
+        assert!(admitted(Scope::Leading, None).is_empty());
+        assert_eq!(admitted(Scope::All, None).len(), crate::query::sample::REFERENCES.len());
+    }
+
+    #[test]
+    fn closed_entries_are_neither_near_nor_late() {
+        assert_eq!(admitted(Scope::DueSoon, None), ["一1"]);
+        assert_eq!(admitted(Scope::Overdue, None), ["一2"]);
+    }
+}

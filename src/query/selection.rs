@@ -1,0 +1,49 @@
+use super::filter::Filter;
+use super::index::Index;
+use super::order::Order;
+use super::scope::Scope;
+use crate::domain::{DeptId, Ledger, Standings};
+
+/// All that decides which entries are listed, and in which order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Selection {
+    /// The filter.
+    pub filter: Filter,
+    /// Whose and which.
+    pub scope: Scope,
+    /// Who “we” are.
+    pub us: Option<DeptId>,
+    /// In which order; the ledger's own when it has no keys.
+    pub order: Order,
+}
+
+impl Selection {
+    /// The places of the selected entries; dates of the filter are reckoned from the day of the standings.
+    pub fn select(&self, ledger: &Ledger, index: &Index, standings: &Standings) -> Vec<usize> {
+        let query = self.filter.compile(ledger, index, standings.day());
+        let gate = self.scope.gate(ledger, self.us.as_ref());
+        let passes = |i: &usize| gate.admits(ledger, standings, *i) && query.matches(index, ledger, standings, *i);
+        let mut places: Vec<usize> = (0..ledger.entries().len()).filter(passes).collect();
+        self.order.sort(ledger, standings, &mut places);
+        places
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::sample::{all, references};
+
+    #[test]
+    fn filter_scope_and_order_work_together() {
+        let (ledger, index, standings) = all();
+        let selection = Selection {
+            filter: Filter::parse("daomi").unwrap(),
+            scope: Scope::Leading,
+            us: Some("鸡西市农业农村局".into()),
+            order: "-due".parse().unwrap(),
+        };
+        assert_eq!(references(&selection.select(&ledger, &index, &standings)), ["一", "一2"]);
+        assert_eq!(Selection::default().select(&ledger, &index, &standings).len(), 6);
+    }
+}

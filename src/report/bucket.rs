@@ -1,0 +1,246 @@
+use crate::domain::{Period, State, Status, Verdict};
+use crate::text::Lang;
+
+/// Where an entry stands in a bulletin. Every entry is in exactly one bucket; the first rule that fits decides:
+///
+/// 1. `Done`: the status is done by the cut-off.
+/// 2. `SetAside`: the status is suspended or cancelled by the cut-off.
+/// 3. `Unreported`: nobody has reported on the period, on a part of it, or on a longer one that holds it.
+/// 4. `Behind`: the deadline lies on or before the day of judgement (the end of the period), and it is not done.
+/// 5. With a percent and a scheduled progress: `Behind` or `Ahead` when the percent is more than
+///    `settings.on_schedule_gap` points below or above the scheduled progress, else `OnSchedule`.
+/// 6. Without: `Behind` when the status is blocked, or not started though its start has come, else `OnSchedule`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Bucket {
+    /// 已完成.
+    Done,
+    /// 超序时.
+    Ahead,
+    /// 达序时.
+    OnSchedule,
+    /// 未达序时.
+    Behind,
+    /// 未反馈.
+    Unreported,
+    /// 暂缓或终止, by decision.
+    SetAside,
+}
+
+impl Bucket {
+    /// All buckets in the order of tables.
+    pub const ALL: [Bucket; 6] = [Bucket::Done, Bucket::Ahead, Bucket::OnSchedule, Bucket::Behind, Bucket::Unreported, Bucket::SetAside];
+
+    /// The word on screen and paper.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Bucket::Done => lang.pick("已完成", "done"),
+            Bucket::Ahead => lang.pick("超序时", "ahead"),
+            Bucket::OnSchedule => lang.pick("达序时", "on schedule"),
+            Bucket::Behind => lang.pick("未达序时", "behind"),
+            Bucket::Unreported => lang.pick("未反馈", "unreported"),
+            Bucket::SetAside => lang.pick("暂缓或终止", "set aside"),
+        }
+    }
+
+    /// The word for machines.
+    pub fn word(self) -> &'static str {
+        match self {
+            Bucket::Done => "done",
+            Bucket::Ahead => "ahead",
+            Bucket::OnSchedule => "on_schedule",
+            Bucket::Behind => "behind",
+            Bucket::Unreported => "unreported",
+            Bucket::SetAside => "set_aside",
+        }
+    }
+
+    /// Whether work is still asked for.
+    pub fn is_open(self) -> bool {
+        !matches!(self, Bucket::Done | Bucket::SetAside)
+    }
+
+    /// The bucket by the rules above. `started`: the day on which work should begin has come.
+    pub fn of(state: &State, verdict: &Verdict, period: Period, started: bool, tolerance: u8) -> Bucket {
+        match state.status.value {
+            Some(Status::Done) => return Bucket::Done,
+            Some(Status::Suspended | Status::Cancelled) => return Bucket::SetAside,
+            _ => {}
+        }
+        if !state.reported_in(period) {
+            return Bucket::Unreported;
+        }
+        if verdict.days_left.is_some_and(|d| d <= 0) {
+            return Bucket::Behind;
+        }
+        match (state.percent.value.zip(verdict.scheduled), state.status.value) {
+            (Some((percent, scheduled)), _) if scheduled.saturating_sub(percent) > tolerance => Bucket::Behind,
+            (Some((percent, scheduled)), _) if percent.saturating_sub(scheduled) > tolerance => Bucket::Ahead,
+            (Some(_), _) => Bucket::OnSchedule,
+            (None, Some(Status::Blocked)) => Bucket::Behind,
+            (None, Some(Status::NotStarted)) if started => Bucket::Behind,
+            (None, _) => Bucket::OnSchedule,
+        }
+    }
+}
+
+/// How many entries are in each bucket.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally([usize; 6]);
+
+impl Tally {
+    /// Counts one more.
+    pub fn add(&mut self, bucket: Bucket) {
+        self.0[bucket as usize] += 1;
+    }
+
+    /// How many are in a bucket.
+    pub fn count(&self, bucket: Bucket) -> usize {
+        self.0[bucket as usize]
+    }
+
+    /// How many there are in all.
+    pub fn total(&self) -> usize {
+        self.0.iter().sum()
+    }
+
+    /// The share of each bucket in tenths of a percent, in the order of [`Bucket::ALL`]; they add up to 1000.
+    pub fn shares(&self) -> [u32; 6] {
+        let mut out = [0; 6];
+        for (to, share) in out.iter_mut().zip(shares(&self.0)) {
+            *to = share;
+        }
+        out
+    }
+
+    /// The share of one bucket in tenths of a percent.
+    pub fn share(&self, bucket: Bucket) -> u32 {
+        self.shares()[bucket as usize]
+    }
+}
+
+impl FromIterator<Bucket> for Tally {
+    fn from_iter<I: IntoIterator<Item = Bucket>>(buckets: I) -> Self {
+        let mut tally = Tally::default();
+        buckets.into_iter().for_each(|b| tally.add(b));
+        tally
+    }
+}
+
+/// Shares in tenths of a percent that add up to 1000 by the largest remainder; the earlier wins a tie. All are 0
+/// when there is nothing to share.
+pub fn shares(counts: &[usize]) -> Vec<u32> {
+    let total: usize = counts.iter().sum();
+    if total == 0 {
+        return vec![0; counts.len()];
+    }
+    let mut out: Vec<u32> = counts.iter().map(|c| (c * 1000 / total) as u32).collect();
+    let mut order: Vec<usize> = (0..counts.len()).collect();
+    order.sort_by_key(|i| std::cmp::Reverse(counts[*i] * 1000 % total));
+    let missing = 1000 - out.iter().sum::<u32>() as usize;
+    for i in order.into_iter().take(missing) {
+        out[i] += 1;
+    }
+    out
+}
+
+/// A share in tenths of a percent as it is printed: `33.3%`.
+pub fn share_label(tenths: u32) -> String {
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Light, Reason};
+
+    const Q4: Period = Period::Quarter(2025, 4);
+
+    fn bucket(set: impl Fn(&mut State), scheduled: Option<u8>, days_left: i64) -> Bucket {
+        let mut state = State::default();
+        state.periods.insert(Q4);
+        state.status.value = Some(Status::Underway);
+        set(&mut state);
+        let verdict = Verdict { light: Light::Gray, reason: Reason::Reported, scheduled, days_left: Some(days_left), unreported: false };
+        Bucket::of(&state, &verdict, Q4, true, 5)
+    }
+
+    #[test]
+    fn done_is_done_even_after_the_deadline_and_without_a_report_on_the_period() {
+        let done = |s: &mut State| {
+            s.status.value = Some(Status::Done);
+            s.periods.clear();
+        };
+        assert_eq!(bucket(done, Some(100), -90), Bucket::Done);
+    }
+
+    #[test]
+    fn what_is_put_off_or_given_up_by_decision_is_set_aside() {
+        for status in [Status::Suspended, Status::Cancelled] {
+            assert_eq!(bucket(|s| s.status.value = Some(status), Some(100), -90), Bucket::SetAside);
+        }
+    }
+
+    #[test]
+    fn an_open_entry_without_a_report_on_the_period_is_unreported_whatever_its_percent() {
+        let silent = |s: &mut State| {
+            s.percent.value = Some(90);
+            s.periods.clear();
+            s.periods.insert(Q4.previous());
+        };
+        assert_eq!(bucket(silent, Some(50), 90), Bucket::Unreported);
+    }
+
+    #[test]
+    fn a_report_on_the_year_counts_for_its_quarter_and_one_on_the_quarter_for_the_year() {
+        let yearly = |s: &mut State| {
+            s.periods.clear();
+            s.periods.insert(Period::Year(2025));
+        };
+        assert_eq!(bucket(yearly, None, 90), Bucket::OnSchedule);
+    }
+
+    #[test]
+    fn a_deadline_that_has_come_and_is_not_done_is_behind_at_any_percent() {
+        assert_eq!(bucket(|s| s.percent.value = Some(99), Some(100), 0), Bucket::Behind);
+        assert_eq!(bucket(|_| {}, None, -1), Bucket::Behind);
+        assert_eq!(bucket(|_| {}, None, 1), Bucket::OnSchedule);
+    }
+
+    #[test]
+    fn percent_is_held_against_the_schedule_with_a_tolerance_on_both_sides() {
+        let at = |p| bucket(|s| s.percent.value = Some(p), Some(50), 90);
+        assert_eq!((at(44), at(45), at(55), at(56)), (Bucket::Behind, Bucket::OnSchedule, Bucket::OnSchedule, Bucket::Ahead));
+    }
+
+    #[test]
+    fn without_a_percent_blocked_and_not_started_are_behind_and_underway_is_on_schedule() {
+        assert_eq!(bucket(|s| s.status.value = Some(Status::Blocked), Some(50), 90), Bucket::Behind);
+        assert_eq!(bucket(|s| s.status.value = Some(Status::NotStarted), Some(50), 90), Bucket::Behind);
+        assert_eq!(bucket(|s| s.status.value = None, Some(50), 90), Bucket::OnSchedule);
+    }
+
+    #[test]
+    fn what_need_not_have_started_is_not_behind_for_not_having_started() {
+        let mut state = State::default();
+        state.periods.insert(Q4);
+        state.status.value = Some(Status::NotStarted);
+        let verdict = Verdict { light: Light::Gray, reason: Reason::Reported, scheduled: Some(0), days_left: Some(400), unreported: false };
+        assert_eq!(Bucket::of(&state, &verdict, Q4, false, 5), Bucket::OnSchedule);
+    }
+
+    #[test]
+    fn thirds_add_up_to_a_hundred_percent() {
+        assert_eq!(shares(&[1, 1, 1]), [334, 333, 333]);
+        assert_eq!(shares(&[0, 0]), [0, 0]);
+        assert_eq!(shares(&[2, 1]), [667, 333]);
+        assert_eq!(share_label(1000), "100.0%");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn shares_always_add_up(counts in proptest::collection::vec(0usize..5000, 1..8)) {
+            let sum: u32 = shares(&counts).iter().sum();
+            proptest::prop_assert_eq!(sum, if counts.iter().sum::<usize>() == 0 { 0 } else { 1000 });
+        }
+    }
+}

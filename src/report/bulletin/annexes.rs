@@ -1,0 +1,127 @@
+use super::late::rivals;
+use super::progress::group_table;
+use super::words::{bucket_cells, dash, day, label, lead, percent};
+use crate::domain::status_label;
+use crate::report::body::Body;
+use crate::report::bucket::Bucket;
+use crate::report::document::{Block, Column, Run, Table};
+use crate::report::row::{Row, Said};
+use crate::report::summary::Summary;
+use crate::text::Lang;
+
+/// Title of annex 1.
+pub(super) const LATE: &str = "未达序时和逾期清单";
+/// Title of annex 2.
+pub(super) const ALL: &str = "全部事项清单";
+/// Title of annex 3.
+pub(super) const BODIES: &str = "分单位情况表";
+
+/// The late list, the full list, the departments.
+pub(super) fn annexes(summary: &Summary) -> Vec<Block> {
+    let annex = |number, title: &str| Block::Annex { number, title: title.to_owned(), wide: true };
+    let mut blocks = vec![annex(1, LATE), or_nothing(late(summary))];
+    blocks.extend([annex(2, ALL), or_nothing(all(summary))]);
+    blocks.extend([annex(3, BODIES), or_nothing(bodies(summary))]);
+    if !summary.by_level.is_empty() {
+        blocks.push(Block::Table(group_table("牵头单位层级", &summary.by_level)));
+    }
+    if !summary.by_region.is_empty() {
+        blocks.push(Block::Paragraph(vec![Run::Plain("按地区统计（一个事项涉及多个地区的分别计入，合计不等于事项总数）：".into())]));
+        blocks.push(Block::Table(group_table("地区", &summary.by_region)));
+    }
+    blocks
+}
+
+fn or_nothing(table: Table) -> Block {
+    if table.rows.is_empty() { Block::Paragraph(vec![Run::Plain("（无）".into())]) } else { Block::Table(table) }
+}
+
+fn said(words: Option<&Said>, summary: &Summary) -> String {
+    match words {
+        None => dash(),
+        Some(said) if summary.period.covers(said.period) => said.text.clone(),
+        Some(said) => format!("（{}）{}", said.period.label(Lang::Zh), said.text),
+    }
+}
+
+fn late(summary: &Summary) -> Table {
+    let columns = [
+        Column::number("序号", 2),
+        Column::words("编号", 6),
+        Column::words("事项", 12),
+        Column::words("牵头单位", 7),
+        Column::words("时限", 6),
+        Column::number("完成", 3),
+        Column::number("序时", 3),
+        Column::number("差距", 3),
+        Column::number("逾期天数", 3),
+        Column::words("类别", 4),
+        Column::words("反馈原因", 14),
+        Column::words("待裁定", 6),
+    ];
+    let line = |(n, row): (usize, &Row)| {
+        let late = row.late;
+        vec![
+            (n + 1).to_string(),
+            row.reference.clone(),
+            row.title.clone(),
+            lead(&row.lead_name),
+            day(row.deadline),
+            percent(row.percent),
+            percent(row.scheduled),
+            late.and_then(|l| l.gap).map_or_else(dash, |g| g.to_string()),
+            late.and_then(|l| l.days).map_or_else(dash, |d| d.to_string()),
+            label(row.bucket).to_owned(),
+            said(row.problems.as_ref(), summary),
+            if row.contested.is_empty() { dash() } else { rivals(row) },
+        ]
+    };
+    Table::new(&columns, summary.late.iter().map(|i| summary.row(*i)).enumerate().map(line).collect())
+}
+
+fn all(summary: &Summary) -> Table {
+    let columns = [
+        Column::number("序号", 2),
+        Column::words("编号", 6),
+        Column::words("事项", 12),
+        Column::words("类型", 2),
+        Column::words("牵头单位", 7),
+        Column::words("配合单位", 10),
+        Column::words("时限", 6),
+        Column::words("状态", 4),
+        Column::number("完成", 3),
+        Column::number("序时", 3),
+        Column::words("类别", 4),
+        Column::words("最近进展", 14),
+    ];
+    let line = |(n, row): (usize, &Row)| {
+        vec![
+            (n + 1).to_string(),
+            row.reference.clone(),
+            row.title.clone(),
+            row.kind.label(Lang::Zh).to_owned(),
+            lead(&row.lead_name),
+            if row.cooperating.is_empty() { dash() } else { row.cooperating.join("、") },
+            day(row.deadline),
+            status_label(row.status, Lang::Zh).to_owned(),
+            percent(row.percent_done()),
+            percent(row.scheduled),
+            label(row.bucket).to_owned(),
+            said(row.progress.as_ref(), summary),
+        ]
+    };
+    Table::new(&columns, summary.rows.iter().enumerate().map(line).collect())
+}
+
+fn bodies(summary: &Summary) -> Table {
+    let mut columns = vec![Column::words("单位", 12), Column::number("牵头", 3)];
+    columns.extend(Bucket::ALL.map(|b| Column::number(b.label(Lang::Zh), 4)));
+    columns.extend([Column::number("未达或逾期", 4), Column::number("配合", 3), Column::words("最近反馈", 7)]);
+    let line = |b: &Body| {
+        let mut cells = vec![b.name.clone(), b.leads.total().to_string()];
+        cells.extend(bucket_cells(&b.leads));
+        cells.extend([b.late.to_string(), b.cooperates.to_string(), day(b.last_report)]);
+        cells
+    };
+    Table::new(&columns, summary.bodies.iter().map(line).collect())
+}

@@ -1,0 +1,146 @@
+use super::prompts::Prompts;
+use super::words::{LISTED, blank, day, full_stop, heading, lead, say, titles};
+use crate::domain::long_date;
+use crate::report::bucket::Bucket;
+use crate::report::document::{Block, Column, Run, Table};
+use crate::report::row::{Late, Row};
+use crate::report::summary::Summary;
+use crate::text::Lang;
+
+/// 五、未达序时和逾期事项: the gravest one by one, then who has not reported and what waits for a ruling.
+pub(super) fn late(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
+    let mut blocks = vec![heading("五、未达序时和逾期事项"), say(counts(summary))];
+    for (i, place) in summary.late.iter().take(LISTED).enumerate() {
+        blocks.push(item(i + 1, summary.row(*place), summary, prompts));
+    }
+    if summary.late.len() > LISTED {
+        blocks.push(say(format!("其余{}项见附件1。", summary.late.len() - LISTED)));
+    }
+    if !summary.unreported.is_empty() {
+        blocks.push(say(unreported(summary)));
+    }
+    if !summary.contested.is_empty() {
+        blocks.push(say(contested(summary)));
+    }
+    if !summary.late.is_empty() {
+        blocks.push(blank(&prompts.late));
+    }
+    blocks
+}
+
+fn counts(summary: &Summary) -> String {
+    let late = || summary.late.iter().map(|i| summary.row(*i));
+    if summary.late.is_empty() {
+        return "没有未达序时或逾期的事项。".to_owned();
+    }
+    let due = late().filter(|r| r.late.is_some_and(|l| l.days.is_some())).count();
+    let silent = late().filter(|r| r.bucket == Bucket::Unreported).count();
+    let mut text = format!("未达序时或逾期的事项共{}项，其中到期未完成{due}项", summary.late.len());
+    if silent > 0 {
+        text.push_str(&format!("（本期未反馈的{silent}项）"));
+    }
+    let change = &summary.change;
+    text.push_str(&format!(
+        "，未到期但未达序时{}项。上期{}项，本期新增{}项、扭转{}项。报告了原因的{}项。",
+        summary.late.len() - due,
+        change.late,
+        change.newly_late.len(),
+        change.recovered.len(),
+        summary.explained()
+    ));
+    text
+}
+
+fn item(number: usize, row: &Row, summary: &Summary, prompts: &Prompts) -> Block {
+    let mut runs = vec![Run::Plain(format!("{number}.{}（{}）：{}。", row.title, lead_phrase(row), standing(row)))];
+    match &row.problems {
+        Some(said) if summary.period.covers(said.period) => {
+            runs.push(Run::Plain(format!("反馈原因：{}", full_stop(&said.text))));
+        }
+        Some(said) => {
+            runs.push(Run::Plain(format!("反馈原因（{}）：{}", said.period.label(Lang::Zh), full_stop(&said.text))));
+        }
+        None => runs.extend([Run::Plain("未反馈原因：".into()), Run::Blank(prompts.cause.clone())]),
+    }
+    if !row.contested.is_empty() {
+        runs.push(Run::Strong(format!("待裁定：{}", rivals(row))));
+        runs.push(Run::Plain("。".into()));
+    }
+    Block::Paragraph(runs)
+}
+
+fn lead_phrase(row: &Row) -> String {
+    if row.lead_name.is_empty() { "未明确牵头单位".to_owned() } else { format!("{}牵头", row.lead_name) }
+}
+
+/// The numbers that make it late: `完成35%，序时75%，差40个百分点；时限2025年9月30日，逾期92天`.
+fn standing(row: &Row) -> String {
+    let mut parts = Vec::new();
+    if row.bucket == Bucket::Unreported {
+        parts.push("本期未反馈".to_owned());
+    }
+    match (row.percent, row.scheduled, row.late.and_then(|l| l.gap)) {
+        (Some(p), Some(s), Some(gap)) => parts.push(format!("完成{p}%，序时{s}%，差{gap}个百分点")),
+        (Some(p), Some(s), None) => parts.push(format!("完成{p}%，序时{s}%")),
+        (Some(p), None, _) => parts.push(format!("完成{p}%")),
+        (None, ..) => parts.extend(row.status.map(|s| format!("状态为{}，未报完成比例", s.label(Lang::Zh)))),
+    }
+    parts.push(match (row.deadline, row.late) {
+        (Some(d), Some(Late { days: Some(0), .. })) => format!("时限{}，到期未完成", long_date(d)),
+        (Some(d), Some(Late { days: Some(n), .. })) => format!("时限{}，逾期{n}天", long_date(d)),
+        (Some(d), _) => format!("时限{}", long_date(d)),
+        (None, _) => "没有时限".to_owned(),
+    });
+    parts.join("；")
+}
+
+/// What is contested in an entry: `状态（已完成、受阻）`.
+pub(super) fn rivals(row: &Row) -> String {
+    let all = row.contested.iter().map(|r| format!("{}（{}）", r.label(Lang::Zh), r.values(Lang::Zh).join("、")));
+    all.collect::<Vec<_>>().join("；")
+}
+
+fn unreported(summary: &Summary) -> String {
+    let total: usize = summary.unreported.iter().map(|(_, p)| p.len()).sum();
+    let bodies: Vec<String> = summary.unreported.iter().map(|(name, p)| format!("{name}{}项", p.len())).collect();
+    format!("本期未反馈{total}项，按牵头单位分：{}。", bodies.join("、"))
+}
+
+fn contested(summary: &Summary) -> String {
+    let said = summary.contested.iter().take(LISTED).map(|i| {
+        let row = summary.row(*i);
+        format!("{}：{}", row.title, rivals(row))
+    });
+    let more = if summary.contested.len() > LISTED { "；等" } else { "" };
+    format!("填报不一致、待裁定{}项：{}{more}。", summary.contested.len(), said.collect::<Vec<_>>().join("；"))
+}
+
+/// 六、下一步: what falls due, what must be settled, and a blank for what is asked.
+pub(super) fn next_steps(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
+    let next = summary.period.next().label(Lang::Zh);
+    let mut blocks = vec![heading("六、下一步")];
+    if summary.due_next.is_empty() {
+        blocks.push(say(format!("{next}没有到期的事项。")));
+    } else {
+        blocks.push(say(format!("{next}到期、尚未完成的事项共{}项：", summary.due_next.len())));
+        blocks.push(Block::Table(due(summary)));
+        if summary.due_next.len() > LISTED {
+            blocks.push(say(format!("其余{}项见附件2。", summary.due_next.len() - LISTED)));
+        }
+    }
+    if !summary.unassigned.is_empty() {
+        let all = titles(summary, &summary.unassigned);
+        blocks.push(say(format!("尚未明确牵头单位、需要研究确定的事项共{}项：{all}。", summary.unassigned.len())));
+    }
+    blocks.push(blank(&prompts.demands));
+    blocks
+}
+
+fn due(summary: &Summary) -> Table {
+    let columns = [Column::words("时限", 7), Column::words("事项", 16), Column::words("牵头单位", 9), Column::words("类别", 5)];
+    let line = |i: &usize| {
+        let row = summary.row(*i);
+        vec![day(row.deadline), row.title.clone(), lead(&row.lead_name), row.bucket.label(Lang::Zh).to_owned()]
+    };
+    Table::new(&columns, summary.due_next.iter().take(LISTED).map(line).collect())
+}

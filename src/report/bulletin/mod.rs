@@ -1,0 +1,143 @@
+//! The wording of the dispatch bulletin: numbers and lists as the summary has them, judgement left as marked blanks.
+//! Always Chinese, whatever the language of the interface: it is an official document of its office.
+
+mod annexes;
+mod late;
+mod overview;
+mod progress;
+mod prompts;
+mod words;
+
+pub use prompts::Prompts;
+
+use super::bucket::Bucket;
+use super::document::{Block, Document, Run};
+use super::summary::{Audience, Summary};
+use crate::domain::{Period, long_date};
+use crate::text::Lang;
+use words::{blank, label, say};
+
+/// Lays out the bulletin with the built-in prompts for what a person must write.
+pub fn bulletin(summary: &Summary) -> Document {
+    bulletin_with(summary, &Prompts::default())
+}
+
+/// Lays out the bulletin with an office's own prompts.
+pub fn bulletin_with(summary: &Summary, prompts: &Prompts) -> Document {
+    let mut blocks = opening(summary, prompts);
+    blocks.extend(overview::overview(summary, prompts));
+    blocks.extend(progress::plans(summary, prompts));
+    blocks.extend(progress::projects(summary, prompts));
+    blocks.extend(progress::goals(summary, prompts));
+    blocks.extend(late::late(summary, prompts));
+    blocks.extend(late::next_steps(summary, prompts));
+    blocks.extend(closing(prompts));
+    blocks.extend(annexes::annexes(summary));
+    Document { title: title(summary), blocks }.clean()
+}
+
+fn title(summary: &Summary) -> String {
+    let (period, kind) = match summary.period {
+        Period::Year(year) => (format!("{year}年度"), "年终通报"),
+        other => (other.label(Lang::Zh), "通报"),
+    };
+    match &summary.audience {
+        Audience::Ledger => format!("{period}重点任务和工程项目推进情况{kind}"),
+        Audience::Plan(_) => format!("《{}》{period}推进情况{kind}", summary.audience_name),
+        Audience::Department(_) => format!("{}{period}重点任务和工程项目推进情况{kind}", summary.audience_name),
+    }
+}
+
+/// Number and recipients, then on what ground, from when to when, and by which rules.
+fn opening(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
+    let (period, gap) = (summary.period, summary.rules.on_schedule_gap);
+    let plans: Vec<String> = summary.plans.iter().map(|p| format!("《{}》", p.title)).collect();
+    let basis = match plans.as_slice() {
+        [] => "台账".to_owned(),
+        [one] => format!("{one}督办台账"),
+        many => format!("{}{}个文件的督办台账", many.concat(), many.len()),
+    };
+    let dates = format!(
+        "本通报依据{basis}编制，反映{}（{}至{}）的推进情况。各单位截至{}记录的反馈计入本期，按{}的进度要求评判。",
+        period.label(Lang::Zh),
+        long_date(period.start()),
+        long_date(period.end()),
+        long_date(summary.cutoff),
+        long_date(summary.day)
+    );
+    let (on, behind) = (label(Bucket::OnSchedule), label(Bucket::Behind));
+    let rules = format!(
+        "序时进度按起止时间平均计算，所报完成比例与序时进度相差不超过{gap}个百分点的为{on}，低于的为{behind}，高于的为{}。到期未完成的，\
+         以及未报完成比例、报告受阻或者应启动未启动的，计入{behind}；其余未报完成比例的，计入{on}；本期没有反馈的，计入{}。台账校验码{}。",
+        label(Bucket::Ahead),
+        label(Bucket::Unreported),
+        summary.fingerprint
+    );
+    let head = |name: &str, prompt: &str| Block::Paragraph(vec![Run::Plain(format!("{name}：")), Run::Blank(prompt.to_owned())]);
+    vec![head("文号", &prompts.number), head("主送", &prompts.recipients), say(dates), say(rules)]
+}
+
+/// The list of annexes, who signs, and the date.
+fn closing(prompts: &Prompts) -> Vec<Block> {
+    let mut blocks = vec![say(format!("附件：1.{}", annexes::LATE))];
+    blocks.push(say(format!("2.{}", annexes::ALL)));
+    blocks.push(say(format!("3.{}", annexes::BODIES)));
+    blocks.push(blank(&prompts.issuer));
+    blocks.push(blank(&prompts.date));
+    blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{EntryId, Fact};
+    use crate::report::samples::{Q4, date, ledger, tell};
+    use crate::report::{Table, markdown};
+
+    fn build(audience: Audience) -> Summary {
+        Summary::build(&ledger(), Q4, date("2026-01-10"), audience)
+    }
+
+    #[test]
+    fn the_quarters_bulletin_reads_as_its_office_writes_it() {
+        insta::assert_snapshot!("quarter", markdown(&bulletin(&build(Audience::Ledger))));
+    }
+
+    #[test]
+    fn a_bodys_bulletin_names_it_and_tells_leads_from_cooperations() {
+        let document = bulletin(&build(Audience::Department("乙县人民政府".into())));
+        assert_eq!(document.title, "乙县人民政府2025年第四季度重点任务和工程项目推进情况通报");
+        assert!(markdown(&document).contains("乙县人民政府牵头3项，配合或落实2项。"));
+    }
+
+    #[test]
+    fn every_table_is_as_wide_as_its_head() {
+        let is_straight = |t: &Table| t.rows.iter().all(|r| r.len() == t.columns.len());
+        for block in bulletin(&build(Audience::Ledger)).blocks {
+            assert!(!matches!(&block, Block::Table(t) if !is_straight(t)), "{block:?}");
+        }
+    }
+
+    #[test]
+    fn judgement_is_left_blank_for_a_person() {
+        let document = bulletin(&build(Audience::Ledger));
+        let blanks = document.blanks();
+        let prompts = Prompts::default();
+        assert_eq!(blanks.iter().filter(|b| **b == prompts.practice).count(), 2);
+        assert_eq!(blanks.iter().filter(|b| **b == prompts.cause).count(), 1);
+        for one in [&prompts.number, &prompts.recipients, &prompts.overall, &prompts.demands, &prompts.issuer, &prompts.date] {
+            assert!(blanks.contains(&one.as_str()), "{one}");
+        }
+    }
+
+    #[test]
+    fn words_from_others_cannot_drive_anything() {
+        let mut l = ledger();
+        let e = l.get_mut(&EntryId::from("yi/一")).unwrap();
+        tell(e, "2025-12-30", Q4, vec![Fact::Problems("\u{1b}[2J\n# 假标题\n<b>|\u{202e}".into())]);
+        let text = markdown(&bulletin(&Summary::build(&l, Q4, date("2026-01-10"), Audience::Ledger)));
+        assert!(!text.contains(['\u{1b}', '\u{202e}']));
+        assert!(text.contains("反馈原因：␛\\[2J \\# 假标题 &lt;b&gt;\\|⟨202e⟩。"));
+        assert!(!text.lines().any(|l| l.starts_with("# 假")));
+    }
+}

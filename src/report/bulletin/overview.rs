@@ -1,0 +1,111 @@
+use super::prompts::Prompts;
+use super::words::{blank, day, heading, label, names, say};
+use crate::domain::long_date;
+use crate::report::bucket::{Bucket, share_label};
+use crate::report::document::{Block, Column, Table};
+use crate::report::summary::{Audience, Summary};
+
+/// 一、总体情况: counts and shares, and what changed against the period before.
+pub(super) fn overview(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
+    let mut blocks = vec![heading("一、总体情况")];
+    if summary.rows.is_empty() {
+        blocks.push(say("台账中没有纳入本通报的事项。"));
+        return blocks;
+    }
+    blocks.push(say(counts(summary)));
+    blocks.push(Block::Table(table(summary)));
+    blocks.push(say(compared(summary)));
+    blocks.extend(changes(summary));
+    blocks.push(blank(&prompts.overall));
+    blocks
+}
+
+fn counts(summary: &Summary) -> String {
+    let kinds: Vec<String> = summary.by_kind.iter().map(|g| format!("{}{}项", g.name, g.tally.total())).collect();
+    let mut text = format!("截至{}，纳入通报的事项共{}项，其中{}。", long_date(summary.day), summary.rows.len(), kinds.join("、"));
+    if matches!(summary.audience, Audience::Department(_)) {
+        let led = summary.rows.iter().filter(|r| r.led).count();
+        text.push_str(&format!("{}牵头{led}项，配合或落实{}项。", summary.audience_name, summary.rows.len() - led));
+    }
+    text.push_str(&format!("按推进情况分，{}。", super::words::buckets(&summary.tally, true)));
+    text
+}
+
+fn table(summary: &Summary) -> Table {
+    let columns = [
+        Column::words("类别", 8),
+        Column::number("本期项数", 5),
+        Column::number("占比", 5),
+        Column::number("上期项数", 5),
+        Column::number("上期占比", 5),
+        Column::number("增减", 4),
+    ];
+    let (now, then) = (&summary.tally, &summary.change.tally);
+    let line = |name: &str, now: (usize, u32), then: (usize, u32)| {
+        let change = now.0 as i64 - then.0 as i64;
+        let sign = if change > 0 { "+" } else { "" };
+        vec![name.to_owned(), now.0.to_string(), share_label(now.1), then.0.to_string(), share_label(then.1), format!("{sign}{change}")]
+    };
+    let mut rows: Vec<Vec<String>> =
+        Bucket::ALL.into_iter().map(|b| line(label(b), (now.count(b), now.share(b)), (then.count(b), then.share(b)))).collect();
+    rows.push(line("合计", (now.total(), now.shares().iter().sum()), (then.total(), then.shares().iter().sum())));
+    Table::new(&columns, rows)
+}
+
+/// The change by bucket, and who went from which bucket to which.
+fn compared(summary: &Summary) -> String {
+    let change = &summary.change;
+    let differences: Vec<String> = Bucket::ALL
+        .into_iter()
+        .filter_map(|b| match change.change(&summary.tally, b) {
+            0 => None,
+            more if more > 0 => Some(format!("{}增加{more}项", label(b))),
+            less => Some(format!("{}减少{}项", label(b), -less)),
+        })
+        .collect();
+    let mut text = format!("与{}（截至{}的记录）相比，", summary.previous_label(), long_date(change.cutoff));
+    text.push_str(&if differences.is_empty() { "各类项数没有增减".to_owned() } else { differences.join("、") });
+    let flows: Vec<String> = change.flows().into_iter().map(|((a, b), n)| format!("{}转为{}{n}项", label(a), label(b))).collect();
+    if flows.is_empty() {
+        text.push_str("；没有事项改变类别。");
+    } else {
+        text.push_str(&format!("；改变类别的共{}项：{}。", change.moved.len(), flows.join("、")));
+    }
+    text
+}
+
+/// New entries, recovered ones, and deadlines moved; nothing is said of what did not occur.
+fn changes(summary: &Summary) -> Vec<Block> {
+    let change = &summary.change;
+    let mut blocks = Vec::new();
+    let mut list = |what: &str, places: &[usize]| {
+        if !places.is_empty() {
+            blocks.push(say(format!("{what}{}项：{}。", places.len(), names(summary, places))));
+        }
+    };
+    list("本期新纳入", &change.added);
+    list("上期未达序时或逾期、本期已扭转", &change.recovered);
+    if !change.left.is_empty() {
+        blocks.push(say(format!("上期纳入、本期不再涉及{}项。", change.left.len())));
+    }
+    if !change.deadlines.is_empty() {
+        blocks.push(say(format!("上期通报以来调整时限{}次：", change.deadlines.len())));
+        blocks.push(Block::Table(deadlines(summary)));
+    }
+    blocks
+}
+
+fn deadlines(summary: &Summary) -> Table {
+    let columns = [
+        Column::words("事项", 14),
+        Column::words("牵头单位", 8),
+        Column::words("原时限", 7),
+        Column::words("调整后", 7),
+        Column::words("理由", 14),
+    ];
+    let line = |m: &crate::report::DeadlineMove| {
+        let row = summary.row(m.row);
+        vec![row.title.clone(), super::words::lead(&row.lead_name), day(m.from), long_date(m.to), m.reason.clone()]
+    };
+    Table::new(&columns, summary.change.deadlines.iter().map(line).collect())
+}

@@ -1,0 +1,159 @@
+use super::prompts::Prompts;
+use super::words::{blank, bucket_cells, buckets, dash, heading, label, money, names, percent, say};
+use crate::domain::number;
+use crate::report::bucket::{Bucket, share_label};
+use crate::report::document::{Block, Column, Table};
+use crate::report::goal::Goal;
+use crate::report::group::Group;
+use crate::report::summary::Summary;
+use crate::text::Lang;
+
+/// 二、分计划进展: one part a plan.
+pub(super) fn plans(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
+    let mut blocks = vec![heading("二、分计划进展")];
+    if summary.by_plan.len() > 1 {
+        blocks.push(Block::Table(group_table("计划", &summary.by_plan)));
+    }
+    for (i, group) in summary.by_plan.iter().enumerate() {
+        blocks.push(Block::Heading(2, format!("（{}）{}", ordinal(i + 1), group.name)));
+        blocks.push(say(plan(summary, group)));
+        blocks.push(blank(&prompts.practice));
+    }
+    if summary.by_plan.is_empty() {
+        blocks.push(say("本期没有事项。"));
+    }
+    blocks
+}
+
+fn plan(summary: &Summary, group: &Group) -> String {
+    let mut text = format!("共{}项，{}。", group.tally.total(), buckets(&group.tally, true));
+    if group.late > 0 {
+        text.push_str(&format!("未达序时或逾期{}项。", group.late));
+    }
+    let done: Vec<usize> = summary.change.moved.iter().filter(|m| m.to == Bucket::Done).map(|m| m.row).collect();
+    let done: Vec<usize> = done.into_iter().filter(|i| summary.row(*i).plan() == group.key).collect();
+    if !done.is_empty() {
+        text.push_str(&format!("本期新完成{}项：{}。", done.len(), names(summary, &done)));
+    }
+    text
+}
+
+/// A table of groups by bucket, with how many are late.
+pub(super) fn group_table(head: &'static str, groups: &[Group]) -> Table {
+    let mut columns = vec![Column::words(head, 14), Column::number("合计", 4)];
+    columns.extend(Bucket::ALL.map(|b| Column::number(b.label(Lang::Zh), 5)));
+    columns.push(Column::number("未达或逾期", 5));
+    let line = |g: &Group| {
+        let mut cells = vec![g.name.clone(), g.tally.total().to_string()];
+        cells.extend(bucket_cells(&g.tally));
+        cells.push(g.late.to_string());
+        cells
+    };
+    Table::new(&columns, groups.iter().map(line).collect())
+}
+
+/// 三、工程项目: how many, what they cost, by bucket.
+pub(super) fn projects(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
+    let projects = &summary.projects;
+    let mut blocks = vec![heading("三、工程项目")];
+    if projects.rows.is_empty() {
+        blocks.push(say("纳入通报的事项中没有工程项目。"));
+        return blocks;
+    }
+    let mut text = format!("工程项目共{}个，", projects.rows.len());
+    text.push_str(&match projects.priced {
+        0 => "均未写明投资额".to_owned(),
+        n => format!("其中{n}个写明投资额，计划总投资{}", money(projects.investment_wan)),
+    });
+    text.push_str(&format!("。{}。", buckets(&projects.tally, false).replace('项', "个")));
+    blocks.push(say(text));
+    let columns = [Column::words("类别", 8), Column::number("个数", 5), Column::number("计划投资", 8)];
+    let mut rows: Vec<Vec<String>> = Bucket::ALL
+        .into_iter()
+        .map(|b| vec![label(b).to_owned(), projects.tally.count(b).to_string(), money(projects.investment(b))])
+        .collect();
+    rows.push(vec!["合计".into(), projects.tally.total().to_string(), money(projects.investment_wan)]);
+    blocks.push(Block::Table(Table::new(&columns, rows)));
+    blocks.push(blank(&prompts.projects));
+    blocks
+}
+
+/// 四、主要指标: those that were measured against their goals; how many were not.
+pub(super) fn goals(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
+    let mut blocks = vec![heading("四、主要指标")];
+    let measured: Vec<&Goal> = summary.goals.iter().filter(|g| g.measured.is_some()).collect();
+    let met = measured.iter().filter(|g| g.met == Some(true)).count();
+    let missing = summary.goals.len() - measured.len();
+    blocks.push(say(match (summary.goals.len(), measured.len()) {
+        (0, _) => "纳入通报的计划没有量化指标。".to_owned(),
+        (all, 0) => format!("量化指标共{all}项，均未反馈实测值。"),
+        (all, some) => {
+            let rest = if missing > 0 { format!("，{missing}项未反馈实测值") } else { String::new() };
+            format!("量化指标共{all}项，有实测值的{some}项，其中已达到目标{met}项{rest}。")
+        }
+    }));
+    if !measured.is_empty() {
+        blocks.push(Block::Table(goal_table(&measured)));
+    }
+    if !summary.goals.is_empty() {
+        blocks.push(blank(&prompts.goals));
+    }
+    blocks
+}
+
+fn goal_table(goals: &[&Goal]) -> Table {
+    let columns = [
+        Column::words("指标", 12),
+        Column::words("范围", 6),
+        Column::words("单位", 4),
+        Column::number("目标年份", 4),
+        Column::number("目标", 6),
+        Column::words("实测期间", 8),
+        Column::number("实测值", 6),
+        Column::number("占目标", 5),
+        Column::number("序时", 4),
+        Column::words("是否达到", 4),
+    ];
+    let line = |g: &&Goal| {
+        let (year, target) = g.target.map_or((dash(), dash()), |(y, t)| (y.to_string(), t.label(Lang::Zh)));
+        let (period, value) = g.measured.map_or((dash(), dash()), |(p, v)| (p.label(Lang::Zh), number(v)));
+        vec![
+            g.name.clone(),
+            g.scope.clone(),
+            g.unit.clone(),
+            year,
+            target,
+            period,
+            value,
+            g.share.map_or_else(dash, share_label),
+            percent(g.scheduled),
+            g.met.map_or_else(dash, |met| if met { "已达到".into() } else { "未达到".into() }),
+        ]
+    };
+    Table::new(&columns, goals.iter().map(line).collect())
+}
+
+/// A number as headings count: `一` … `九十九`; beyond that in digits.
+fn ordinal(n: usize) -> String {
+    let digits: Vec<char> = "〇一二三四五六七八九".chars().collect();
+    let digit = |d: usize| digits.get(d).copied().unwrap_or('〇').to_string();
+    match (n / 10, n % 10) {
+        (10.., _) => n.to_string(),
+        (0, one) => digit(one),
+        (ten, one) => {
+            let tens = if ten > 1 { digit(ten) } else { String::new() };
+            let ones = if one > 0 { digit(one) } else { String::new() };
+            format!("{tens}十{ones}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_count_in_chinese() {
+        assert_eq!([1, 9, 10, 11, 20, 35].map(ordinal), ["一", "九", "十", "十一", "二十", "三十五"]);
+    }
+}

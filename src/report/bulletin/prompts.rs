@@ -1,0 +1,44 @@
+/// What the marked blanks of a bulletin ask for: all that a person must judge or know, and a program must not invent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prompts {
+    /// The document's number.
+    pub number: String,
+    /// To whom it goes.
+    pub recipients: String,
+    /// The judgement on the whole.
+    pub overall: String,
+    /// What was done well in a plan, and what not.
+    pub practice: String,
+    /// The judgement on the projects.
+    pub projects: String,
+    /// The judgement on the indicators.
+    pub goals: String,
+    /// The cause of a lateness that nobody explained.
+    pub cause: String,
+    /// What the late entries have in common, and who answers.
+    pub late: String,
+    /// What is asked of whom next.
+    pub demands: String,
+    /// Who signs.
+    pub issuer: String,
+    /// The date of the document.
+    pub date: String,
+}
+
+impl Default for Prompts {
+    fn default() -> Self {
+        Prompts {
+            number: "发文字号，如 ×发〔20××〕×号".into(),
+            recipients: "主送单位".into(),
+            overall: "对本期总体推进情况的评价".into(),
+            practice: "主要做法、成效和不足".into(),
+            projects: "对工程项目推进情况的评价".into(),
+            goals: "对主要指标完成情况的评价".into(),
+            cause: "原因".into(),
+            late: "对未达序时和逾期事项的分析".into(),
+            demands: "下一步工作要求和责任单位".into(),
+            issuer: "发文机关署名".into(),
+            date: "成文日期".into(),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+use chrono::NaiveDate;
+
+use crate::domain::{long_date, number};
+use crate::report::bucket::{Bucket, Tally, share_label};
+use crate::report::document::{Block, Run};
+use crate::report::summary::Summary;
+use crate::text::Lang;
+
+/// How many entries a list in the body names; the annexes hold all.
+pub(super) const LISTED: usize = 20;
+
+pub(super) fn say(text: impl Into<String>) -> Block {
+    Block::Paragraph(vec![Run::Plain(text.into())])
+}
+
+pub(super) fn heading(text: &str) -> Block {
+    Block::Heading(1, text.to_owned())
+}
+
+pub(super) fn blank(prompt: &str) -> Block {
+    Block::Blank(prompt.to_owned())
+}
+
+pub(super) fn label(bucket: Bucket) -> &'static str {
+    bucket.label(Lang::Zh)
+}
+
+/// A date, or a dash.
+pub(super) fn day(date: Option<NaiveDate>) -> String {
+    date.map_or_else(dash, long_date)
+}
+
+/// A percent, or a dash.
+pub(super) fn percent(value: Option<u8>) -> String {
+    value.map_or_else(dash, |p| format!("{p}%"))
+}
+
+pub(super) fn dash() -> String {
+    "—".to_owned()
+}
+
+/// A name, or that there is none.
+pub(super) fn lead(name: &str) -> String {
+    if name.is_empty() { "未明确".to_owned() } else { name.to_owned() }
+}
+
+/// An amount of money: 万元 below 亿元, at most two decimals.
+pub(super) fn money(wan: f64) -> String {
+    let round = |v: f64| number((v * 100.0).round() / 100.0);
+    if wan.abs() >= 10_000.0 { format!("{}亿元", round(wan / 10_000.0)) } else { format!("{}万元", round(wan)) }
+}
+
+/// The buckets that hold something: `已完成1项（占20.0%）、未反馈4项（占80.0%）`.
+pub(super) fn buckets(tally: &Tally, with_shares: bool) -> String {
+    let held = Bucket::ALL.into_iter().filter(|b| tally.count(*b) > 0);
+    let said = held.map(|b| {
+        let share = if with_shares { format!("（占{}）", share_label(tally.share(b))) } else { String::new() };
+        format!("{}{}项{share}", label(b), tally.count(b))
+    });
+    said.collect::<Vec<_>>().join("、")
+}
+
+/// The counts of all buckets, one a cell.
+pub(super) fn bucket_cells(tally: &Tally) -> Vec<String> {
+    Bucket::ALL.iter().map(|b| tally.count(*b).to_string()).collect()
+}
+
+/// Titles with their leads, the first [`LISTED`] of them: `甲（工信局）、乙（未明确）`.
+pub(super) fn names(summary: &Summary, places: &[usize]) -> String {
+    let said = places.iter().take(LISTED).map(|i| {
+        let row = summary.row(*i);
+        format!("{}（{}）", row.title, lead(&row.lead_name))
+    });
+    let all = said.collect::<Vec<_>>().join("、");
+    if places.len() > LISTED { format!("{all}等") } else { all }
+}
+
+/// Titles alone, the first [`LISTED`] of them.
+pub(super) fn titles(summary: &Summary, places: &[usize]) -> String {
+    let all: Vec<&str> = places.iter().take(LISTED).map(|i| summary.row(*i).title.as_str()).collect();
+    let more = if places.len() > LISTED { "等" } else { "" };
+    format!("{}{more}", all.join("、"))
+}
+
+/// Ends a sentence that may have its end already.
+pub(super) fn full_stop(text: &str) -> String {
+    let text = text.trim().trim_end_matches(['。', '；', ';', '，', ',']);
+    if text.ends_with(['！', '？', '!', '?']) { text.to_owned() } else { format!("{text}。") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_said_in_the_larger_unit_once_it_fills_it() {
+        assert_eq!(money(1200.0), "1200万元");
+        assert_eq!(money(10_000.0), "1亿元");
+        assert_eq!(money(0.1 + 0.2), "0.3万元");
+        assert_eq!(money(123_456.0), "12.35亿元");
+    }
+
+    #[test]
+    fn a_sentence_ends_once() {
+        assert_eq!(full_stop("资金未到位。"), "资金未到位。");
+        assert_eq!(full_stop("资金未到位；"), "资金未到位。");
+    }
+}

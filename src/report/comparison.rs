@@ -1,0 +1,140 @@
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use super::bucket::{Bucket, Tally};
+use super::reading::Reading;
+use super::row::Row;
+use crate::domain::{Entry, EntryId, Fact, Period, Update, corrected};
+
+/// An entry in another bucket than a period ago.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Its place in [`super::Summary::rows`].
+    pub row: usize,
+    /// The bucket a period ago.
+    pub from: Bucket,
+    /// The bucket now.
+    pub to: Bucket,
+}
+
+/// A deadline moved between the two cut-offs, so that every move stands in exactly one bulletin.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeadlineMove {
+    /// The entry's place in [`super::Summary::rows`].
+    pub row: usize,
+    /// The deadline that its author saw.
+    pub from: Option<NaiveDate>,
+    /// The new one.
+    pub to: NaiveDate,
+    /// Why.
+    pub reason: String,
+    /// When it was recorded.
+    pub on: NaiveDate,
+}
+
+/// What changed since the bulletin of the period before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The period before.
+    pub period: Period,
+    /// Its cut-off: its end and the days of grace, or this bulletin's cut-off when that comes first.
+    pub cutoff: NaiveDate,
+    /// Its counts by bucket.
+    pub tally: Tally,
+    /// How many were late then.
+    pub late: usize,
+    /// Who is in another bucket.
+    pub moved: Vec<Moved>,
+    /// Entries that the bulletin before did not hold: new in the ledger, or new to the audience.
+    pub added: Vec<usize>,
+    /// Entries that only the bulletin before held (the audience no longer takes part), with their bucket then.
+    pub left: Vec<(EntryId, Bucket)>,
+    /// Deadlines moved.
+    pub deadlines: Vec<DeadlineMove>,
+    /// Late then and not now.
+    pub recovered: Vec<usize>,
+    /// Late now and not then.
+    pub newly_late: Vec<usize>,
+}
+
+impl Comparison {
+    /// How many more (or fewer) are in a bucket than a period ago.
+    pub fn change(&self, now: &Tally, bucket: Bucket) -> i64 {
+        now.count(bucket) as i64 - self.tally.count(bucket) as i64
+    }
+
+    /// How many went from one bucket to another, for each pair that occurs.
+    pub fn flows(&self) -> BTreeMap<(Bucket, Bucket), usize> {
+        let mut flows = BTreeMap::new();
+        for m in &self.moved {
+            *flows.entry((m.from, m.to)).or_insert(0) += 1;
+        }
+        flows
+    }
+}
+
+/// Reads all entries twice, now and a period ago, into rows and what changed between.
+pub(super) fn read(now: &Reading<'_>) -> (Vec<Row>, Comparison) {
+    let then = now.previous();
+    let mut rows = Vec::new();
+    let mut change = Comparison {
+        period: then.period,
+        cutoff: then.cutoff,
+        tally: Tally::default(),
+        late: 0,
+        moved: Vec::new(),
+        added: Vec::new(),
+        left: Vec::new(),
+        deadlines: Vec::new(),
+        recovered: Vec::new(),
+        newly_late: Vec::new(),
+    };
+    for entry in now.ledger.entries() {
+        let past = then.row(entry);
+        if let Some(past) = &past {
+            change.tally.add(past.bucket);
+            change.late += usize::from(past.late.is_some());
+        }
+        match (now.row(entry), past) {
+            (Some(mut row), past) => {
+                row.past = past.map(Into::into);
+                change.note(rows.len(), &row);
+                change.deadlines.extend(deadline_moves(rows.len(), entry, then.cutoff, now.cutoff));
+                rows.push(row);
+            }
+            (None, Some(past)) => change.left.push((past.id, past.bucket)),
+            (None, None) => {}
+        }
+    }
+    (rows, change)
+}
+
+impl Comparison {
+    fn note(&mut self, at: usize, row: &Row) {
+        match &row.past {
+            None => self.added.push(at),
+            Some(past) if past.bucket != row.bucket => self.moved.push(Moved { row: at, from: past.bucket, to: row.bucket }),
+            Some(_) => {}
+        }
+        if row.has_recovered() {
+            self.recovered.push(at);
+        } else if row.late.is_some() && !row.past.as_ref().is_some_and(|p| p.late) {
+            self.newly_late.push(at);
+        }
+    }
+}
+
+fn deadline_moves(row: usize, entry: &Entry, after: NaiveDate, until: NaiveDate) -> Vec<DeadlineMove> {
+    let mut known: Vec<&Update> = entry.updates.iter().filter(|u| u.at.date_naive() <= until).collect();
+    known.sort_by_key(|u| (u.at, &u.id));
+    let dead = corrected(known.iter().copied());
+    let mut moves = Vec::new();
+    for update in known.iter().filter(|u| u.at.date_naive() > after && !dead.contains(&u.id)) {
+        for fact in &update.says {
+            if let Fact::Deadline { from, to, reason } = fact {
+                moves.push(DeadlineMove { row, from: *from, to: *to, reason: reason.clone(), on: update.at.date_naive() });
+            }
+        }
+    }
+    moves
+}

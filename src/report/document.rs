@@ -1,0 +1,131 @@
+use crate::text::sanitize;
+
+/// A document laid out for any renderer: what stands where, not how it looks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Its title.
+    pub title: String,
+    /// What follows the title, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading: level 1 (`一、`, 黑体) or 2 (`（一）`, 楷体). The numbering is part of the text.
+    Heading(u8, String),
+    /// A paragraph.
+    Paragraph(Vec<Run>),
+    /// A table.
+    Table(Table),
+    /// A place of its own for a person to write: what belongs there. Shown as `【待填：…】`.
+    Blank(String),
+    /// An annex begins, on a new page: `附件1 …`. With `wide` its tables want a landscape page.
+    Annex {
+        /// From 1.
+        number: usize,
+        /// What it holds.
+        title: String,
+        /// Whether the page should lie on its side.
+        wide: bool,
+    },
+}
+
+/// A stretch of text in a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Run {
+    /// As it is.
+    Plain(String),
+    /// Set off from the rest.
+    Strong(String),
+    /// A place within a sentence for a person to write.
+    Blank(String),
+}
+
+/// A table; every row has as many cells as there are columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The cells.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its head.
+    pub head: &'static str,
+    /// A hint of its width, in Chinese characters.
+    pub width: u8,
+    /// Whether it holds numbers, which stand to the right.
+    pub numeric: bool,
+}
+
+impl Column {
+    /// A column of words.
+    pub const fn words(head: &'static str, width: u8) -> Column {
+        Column { head, width, numeric: false }
+    }
+
+    /// A column of numbers.
+    pub const fn number(head: &'static str, width: u8) -> Column {
+        Column { head, width, numeric: true }
+    }
+}
+
+impl Table {
+    /// A table with its rows.
+    pub fn new(columns: &[Column], rows: Vec<Vec<String>>) -> Table {
+        Table { columns: columns.to_vec(), rows }
+    }
+}
+
+impl Run {
+    /// The text, a blank with its mark.
+    pub fn text(&self) -> String {
+        match self {
+            Run::Plain(s) | Run::Strong(s) => s.clone(),
+            Run::Blank(prompt) => blank(prompt),
+        }
+    }
+}
+
+/// How a place for a person to write is marked.
+pub(super) fn blank(prompt: &str) -> String {
+    format!("【待填：{prompt}】")
+}
+
+impl Document {
+    /// The prompts of all blanks, in order.
+    pub fn blanks(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        for block in &self.blocks {
+            match block {
+                Block::Blank(prompt) => found.push(prompt.as_str()),
+                Block::Paragraph(runs) => found.extend(runs.iter().filter_map(|r| match r {
+                    Run::Blank(prompt) => Some(prompt.as_str()),
+                    Run::Plain(_) | Run::Strong(_) => None,
+                })),
+                Block::Heading(..) | Block::Table(_) | Block::Annex { .. } => {}
+            }
+        }
+        found
+    }
+
+    /// Makes every text harmless: no control characters, no bidi overrides, no line feeds.
+    pub(super) fn clean(mut self) -> Document {
+        let clean = |s: &mut String| *s = sanitize(s.trim(), false);
+        clean(&mut self.title);
+        for block in &mut self.blocks {
+            match block {
+                Block::Heading(_, text) | Block::Blank(text) | Block::Annex { title: text, .. } => clean(text),
+                Block::Paragraph(runs) => runs.iter_mut().for_each(|run| match run {
+                    Run::Plain(s) | Run::Strong(s) | Run::Blank(s) => clean(s),
+                }),
+                Block::Table(table) => table.rows.iter_mut().flatten().for_each(clean),
+            }
+        }
+        self
+    }
+}

@@ -1,0 +1,207 @@
+use serde_json::{Map, Value, json};
+
+use super::update_json::update_json;
+use crate::domain::{
+    Department, DeptId, Entry, Indicator, Kind, Ledger, Light, Period, Plan, Standing, Standings, State, Status, Target, YearBasis,
+};
+use crate::text::Lang;
+
+/// The version of the envelope of all that is printed for machines.
+pub const SCHEMA: u32 = 1;
+
+/// The whole ledger for machines, with every entry as it stands on the day of the standings; or only the entries at
+/// some places in the ledger's order, with all plans, bodies and indicators.
+///
+/// `standings` must be those of this ledger: an entry without one is left out.
+pub fn export_json(ledger: &Ledger, standings: &Standings, only: Option<&[usize]>) -> Value {
+    let every: Vec<usize> = (0..ledger.entries().len()).collect();
+    let register = &ledger.departments;
+    let mut out = envelope("ledger", ledger, standings);
+    out.insert("plans".into(), ledger.plans.iter().map(plan_json).collect());
+    out.insert("departments".into(), register.iter().map(|d| department_json(ledger, d)).collect());
+    out.insert("indicators".into(), ledger.indicators.iter().map(|i| indicator_json(i)).collect());
+    out.insert("entries".into(), entries_json(ledger, standings, only.unwrap_or(&every)));
+    Value::Object(out)
+}
+
+/// The entries at some places for machines, with how many there are by plan and kind, light and status.
+pub fn list_json(ledger: &Ledger, standings: &Standings, places: &[usize]) -> Value {
+    let mut out = envelope("list", ledger, standings);
+    out.insert("entries".into(), entries_json(ledger, standings, places));
+    out.insert("counts".into(), counts_json(ledger, standings, places));
+    Value::Object(out)
+}
+
+fn envelope(kind: &str, ledger: &Ledger, standings: &Standings) -> Map<String, Value> {
+    let mut out = Map::new();
+    out.insert("schema".into(), json!(SCHEMA));
+    out.insert("kind".into(), json!(kind));
+    out.insert("title".into(), json!(ledger.title));
+    out.insert("day".into(), json!(standings.day().to_string()));
+    out
+}
+
+fn at<'a>(ledger: &'a Ledger, standings: &'a Standings, place: usize) -> Option<(&'a Entry, &'a Standing)> {
+    Some((ledger.entries().get(place)?.as_ref(), standings.all().get(place)?))
+}
+
+fn entries_json(ledger: &Ledger, standings: &Standings, places: &[usize]) -> Value {
+    places.iter().filter_map(|i| at(ledger, standings, *i)).map(|(e, s)| entry_json(ledger, e, s)).collect()
+}
+
+/// Counts with a number, also 0, for every plan, kind, light and status.
+fn counts_json(ledger: &Ledger, standings: &Standings, places: &[usize]) -> Value {
+    let listed: Vec<(&Entry, &Standing)> = places.iter().filter_map(|i| at(ledger, standings, *i)).collect();
+    let count = |test: &dyn Fn(&Entry, &Standing) -> bool| json!(listed.iter().filter(|(e, s)| test(e, s)).count());
+    let kinds = |plan: &Plan| -> Map<String, Value> {
+        let of = |k: Kind| (k.word().to_owned(), count(&|e, _| e.id.plan() == plan.code && e.kind == k));
+        Kind::ALL.into_iter().map(of).collect()
+    };
+    let by_plan: Map<String, Value> = ledger.plans.iter().map(|p| (p.code.clone(), Value::Object(kinds(p)))).collect();
+    let by_light: Map<String, Value> = Light::ALL.into_iter().map(|l| (l.word().to_owned(), count(&|_, s| s.verdict.light == l))).collect();
+    let statuses = Status::ALL.into_iter().map(Some).chain([None]);
+    let by_status: Map<String, Value> =
+        statuses.map(|st| (status_word(st).to_owned(), count(&|_, s| s.state.status.value == st))).collect();
+    json!({ "by_plan_and_kind": by_plan, "by_light": by_light, "by_status": by_status, "total": listed.len() })
+}
+
+/// The word for a status that may be absent.
+pub(super) fn status_word(status: Option<Status>) -> &'static str {
+    status.map_or("not_reported", Status::word)
+}
+
+/// One entry: what the plan states, and how it stands.
+fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
+    let Standing { state, verdict } = standing;
+    let register = &ledger.departments;
+    let cooperating = ledger.cooperating(entry).iter().map(|c| json!({ "name": register.name(c.dept()), "role": c.role() }));
+    let mut out = json!({
+        "id": entry.id.as_str(),
+        "plan": entry.id.plan(),
+        "reference": entry.id.reference(),
+        "parent": entry.parent.as_ref().map(|p| p.as_str()),
+        "kind": entry.kind.word(),
+        "title": entry.title,
+        "summary": entry.summary,
+        "clause": entry.clause,
+        "lead": state.lead.value.as_ref().map(|d| register.name(d)),
+        "lead_basis": lead_basis(ledger, entry),
+        "cooperating": cooperating.collect::<Vec<_>>(),
+        "regions": entry.regions,
+        "enterprises": entry.enterprises,
+        "deadline": state.deadline.value.map(|d| d.to_string()),
+        "deadline_basis": entry.deadline.map_or("none", |d| d.basis()),
+        "investment_wan": entry.investment_wan.map(num),
+        "start_year": entry.start_year,
+        "end_year": entry.end_year,
+        "figures": entry.figures,
+        "line": entry.line,
+        "remark": entry.remark,
+        "status": status_word(state.status.value),
+        "percent": state.percent_done(),
+        "scheduled": verdict.scheduled,
+        "light": verdict.light.word(),
+        "reason": verdict.reason.sentence(Lang::Zh),
+        "contested": contested(state),
+        "last_report": state.last_report.map(|d| d.to_string()),
+        "updates": entry.updates.iter().map(|u| update_json(register, u)).collect::<Vec<_>>(),
+    });
+    let planned_lead = ledger.planned_lead(entry);
+    if planned_lead != state.lead.value.as_ref() {
+        out["planned_lead"] = json!(planned_lead.map(|d| register.name(d)));
+    }
+    let planned = entry.deadline.map(|d| d.date());
+    if planned != state.deadline.value {
+        out["planned_deadline"] = json!(planned.map(|d| d.to_string()));
+    }
+    out
+}
+
+/// The ground of the planned lead. An entry that should inherit where nothing stands above it has nobody.
+fn lead_basis(ledger: &Ledger, entry: &Entry) -> &'static str {
+    if ledger.planned_lead(entry).is_none() { "unassigned" } else { entry.lead.basis() }
+}
+
+fn contested(state: &State) -> Vec<&'static str> {
+    let all = [
+        ("status", state.status.contest.is_some()),
+        ("percent", state.percent.contest.is_some()),
+        ("deadline", state.deadline.contest.is_some()),
+        ("lead", state.lead.contest.is_some()),
+    ];
+    all.into_iter().filter(|(_, contested)| *contested).map(|(name, _)| name).collect()
+}
+
+fn plan_json(plan: &Plan) -> Value {
+    json!({
+        "code": plan.code,
+        "title": plan.title,
+        "short": plan.short,
+        "number": plan.number,
+        "issuer": plan.issuer,
+        "issued": plan.issued.map(|d| d.to_string()),
+        "place": plan.place,
+        "start": plan.start.to_string(),
+        "end": plan.end.to_string(),
+        "remark": plan.remark,
+    })
+}
+
+fn department_json(ledger: &Ledger, dept: &Department) -> Value {
+    let name = |d: &DeptId| ledger.departments.name(d).to_owned();
+    json!({
+        "id": dept.id.as_str(),
+        "name": dept.name(),
+        "level": dept.level.word(),
+        "place": dept.place,
+        "aliases": dept.aliases.iter().map(|a| json!({ "plan": a.plan, "name": a.name })).collect::<Vec<_>>(),
+        "group": dept.group,
+        "members": dept.members.iter().map(name).collect::<Vec<_>>(),
+        "successor": dept.successor.as_ref().map(name),
+        "remark": dept.remark,
+    })
+}
+
+fn indicator_json(indicator: &Indicator) -> Value {
+    let targets: Map<String, Value> = indicator.targets.iter().map(|(y, t)| (y.to_string(), target_json(*t))).collect();
+    let mut measured: Vec<(Period, f64)> = indicator.measured().into_iter().collect();
+    measured.sort_by_key(|(p, _)| (p.end(), p.start()));
+    let measured: Vec<Value> = measured.into_iter().map(|(p, v)| json!({ "period": p.to_string(), "value": num(v) })).collect();
+    json!({
+        "id": indicator.id(),
+        "plan": indicator.plan,
+        "reference": indicator.reference,
+        "name": indicator.name,
+        "unit": indicator.unit,
+        "scope": indicator.scope,
+        "line": indicator.line,
+        "entry": indicator.entry.as_ref().map(|e| e.as_str()),
+        "baseline": indicator.baseline.map(|b| json!({ "year": b.year, "value": num(b.value) })),
+        "targets": targets,
+        "year_basis": match indicator.year_basis {
+            YearBasis::Stated => "stated",
+            YearBasis::PlanPeriod => "plan_period",
+        },
+        "measured": measured,
+        "remark": indicator.remark,
+    })
+}
+
+/// A goal with the sense of its words.
+pub(super) fn target_json(target: Target) -> Value {
+    match target {
+        Target::Exactly(v) => json!({ "value": num(v) }),
+        Target::AtLeast(v) => json!({ "at_least": num(v) }),
+        Target::AtMost(v) => json!({ "at_most": num(v) }),
+        Target::Between(a, b) => json!({ "range": [num(a), num(b)] }),
+    }
+}
+
+/// A number that prints without a fraction when it has none.
+pub(super) fn num(value: f64) -> Value {
+    if value.fract() == 0.0 && value.abs() < 9e15 { json!(value as i64) } else { json!(value) }
+}
+
+#[cfg(test)]
+#[path = "export_tests.rs"]
+mod tests;

@@ -1,0 +1,234 @@
+use std::collections::HashSet;
+
+use super::bucket::{Bucket, Tally};
+use super::row::Row;
+use super::summary::Summary;
+use crate::domain::EntryId;
+use crate::text::{Lang, Say};
+
+/// What [`Summary::verify`] finds: figures that disagree (an error of the program: do not publish), and what an editor
+/// should ask about before the bulletin goes out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// The parts of a table do not add up to its whole.
+    Sum {
+        /// Which table, for readers.
+        table: &'static str,
+        /// What the parts add up to.
+        parts: i64,
+        /// What they should.
+        whole: i64,
+    },
+    /// An entry is counted twice.
+    Twice(EntryId),
+    /// An entry should be in a list and is not, or is and should not be.
+    List {
+        /// The entry.
+        entry: EntryId,
+        /// Which list, for readers.
+        list: &'static str,
+    },
+    /// The words on progress are those of the period before.
+    SameWords(EntryId),
+    /// Late, and nobody said why.
+    NoCause(EntryId),
+    /// The percent is lower than it was.
+    Fell {
+        /// The entry.
+        entry: EntryId,
+        /// Then.
+        from: u8,
+        /// Now.
+        to: u8,
+    },
+    /// Newly done, and nobody said what was done.
+    DoneWithoutWords(EntryId),
+    /// Done, and the percent told since the period before is below 100.
+    DoneBelowWhole {
+        /// The entry.
+        entry: EntryId,
+        /// The percent reported.
+        percent: u8,
+    },
+    /// Done, and no day on which that was recorded: rival reports say otherwise.
+    DoneWithoutDay(EntryId),
+    /// A body owes reports.
+    Missing {
+        /// Its name.
+        body: String,
+        /// On how many entries.
+        count: usize,
+    },
+}
+
+impl Flaw {
+    /// Whether figures disagree, as against something for the editor.
+    pub fn is_arithmetic(&self) -> bool {
+        matches!(self, Flaw::Sum { .. } | Flaw::Twice(_) | Flaw::List { .. })
+    }
+
+    /// The word for machines.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Flaw::Sum { .. } => "sum",
+            Flaw::Twice(_) => "twice",
+            Flaw::List { .. } => "list",
+            Flaw::SameWords(_) => "same-words",
+            Flaw::NoCause(_) => "no-cause",
+            Flaw::Fell { .. } => "fell",
+            Flaw::DoneWithoutWords(_) => "done-without-words",
+            Flaw::DoneBelowWhole { .. } => "done-below-whole",
+            Flaw::DoneWithoutDay(_) => "done-without-day",
+            Flaw::Missing { .. } => "missing",
+        }
+    }
+
+    /// The entry that it is about.
+    pub fn entry(&self) -> Option<&EntryId> {
+        match self {
+            Flaw::Sum { .. } | Flaw::Missing { .. } => None,
+            Flaw::Twice(entry) | Flaw::SameWords(entry) | Flaw::NoCause(entry) => Some(entry),
+            Flaw::DoneWithoutWords(entry) | Flaw::DoneWithoutDay(entry) => Some(entry),
+            Flaw::List { entry, .. } | Flaw::Fell { entry, .. } | Flaw::DoneBelowWhole { entry, .. } => Some(entry),
+        }
+    }
+}
+
+impl Say for Flaw {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Flaw::Sum { table, parts, whole } => {
+                lang.pick(format!("{table}：分项合计 {parts}，应为 {whole}"), format!("{table}: the parts make {parts}, not {whole}"))
+            }
+            Flaw::Twice(id) => lang.pick(format!("`{id}` 被计了两次"), format!("`{id}` is counted twice")),
+            Flaw::List { entry, list } => lang.pick(format!("`{entry}` 与{list}不一致"), format!("`{entry}` and the list {list} disagree")),
+            Flaw::SameWords(id) => {
+                lang.pick(format!("`{id}` 的进展与上期一字不差"), format!("progress of `{id}` is word for word that of the period before"))
+            }
+            Flaw::NoCause(id) => {
+                lang.pick(format!("`{id}` 未达序时或逾期，没有报告原因"), format!("`{id}` is late and no cause was reported"))
+            }
+            Flaw::Fell { entry, from, to } => {
+                lang.pick(format!("`{entry}` 完成比例由 {from}% 降为 {to}%"), format!("the percent of `{entry}` fell from {from} to {to}"))
+            }
+            Flaw::DoneWithoutWords(id) => {
+                lang.pick(format!("`{id}` 本期报完成，没有文字说明"), format!("`{id}` was reported done without a word on what was done"))
+            }
+            Flaw::DoneBelowWhole { entry, percent } => lang.pick(
+                format!("`{entry}` 已完成，所报比例却是 {percent}%"),
+                format!("`{entry}` is done, yet reported at {percent} percent"),
+            ),
+            Flaw::DoneWithoutDay(id) => lang.pick(format!("`{id}` 已完成，没有完成日期"), format!("`{id}` is done, with no day on record")),
+            Flaw::Missing { body, count } => {
+                lang.pick(format!("{body}有 {count} 项未反馈"), format!("{body} owes reports on {count} entries"))
+            }
+        }
+    }
+}
+
+impl Summary {
+    /// Checks the figures against each other, then looks for what an editor should ask about.
+    pub fn verify(&self) -> Vec<Flaw> {
+        let mut flaws = Vec::new();
+        self.check_sums(&mut flaws);
+        self.check_change(&mut flaws);
+        self.check_lists(&mut flaws);
+        for row in &self.rows {
+            look_at(row, self, &mut flaws);
+        }
+        for (body, places) in &self.unreported {
+            flaws.push(Flaw::Missing { body: body.clone(), count: places.len() });
+        }
+        flaws
+    }
+
+    fn check_sums(&self, flaws: &mut Vec<Flaw>) {
+        let all = self.rows.len();
+        let mut sum = |table, parts: usize, whole: usize| equal(flaws, table, parts as i64, whole as i64);
+        sum("总体情况", self.tally.total(), all);
+        let shares: u32 = self.tally.shares().iter().sum();
+        sum("占比", shares as usize, if all == 0 { 0 } else { 1000 });
+        let by_plan: usize = self.by_plan.iter().map(|g| g.tally.total()).sum();
+        sum("分计划", by_plan, all);
+        sum("分类型", self.by_kind.iter().map(|g| g.tally.total()).sum(), all);
+        sum("分层级", self.by_level.iter().map(|g| g.tally.total()).sum(), all);
+        sum("分单位", self.bodies.iter().map(|b| b.leads.total()).sum(), all);
+        sum("滞后事项", self.bodies.iter().map(|b| b.late).sum(), self.late.len());
+        sum("工程项目", self.projects.tally.total(), self.projects.rows.len());
+        sum("未反馈事项", self.unreported.iter().map(|(_, p)| p.len()).sum(), self.tally.count(Bucket::Unreported));
+        let recount: Tally = self.rows.iter().map(|r| r.bucket).collect();
+        for bucket in Bucket::ALL {
+            let groups = self.by_plan.iter().map(|g| g.tally.count(bucket)).sum();
+            sum(bucket.label(Lang::Zh), recount.count(bucket), self.tally.count(bucket));
+            sum(bucket.label(Lang::Zh), groups, self.tally.count(bucket));
+        }
+    }
+
+    /// Every bucket now is what it was, and those that came, and not those that went.
+    fn check_change(&self, flaws: &mut Vec<Flaw>) {
+        let change = &self.change;
+        for bucket in Bucket::ALL {
+            let came = change.moved.iter().filter(|m| m.to == bucket).count()
+                + change.added.iter().filter(|i| self.rows[**i].bucket == bucket).count();
+            let went = change.moved.iter().filter(|m| m.from == bucket).count() + change.left.iter().filter(|l| l.1 == bucket).count();
+            equal(flaws, "与上期比较", change.change(&self.tally, bucket), came as i64 - went as i64);
+        }
+    }
+
+    fn check_lists(&self, flaws: &mut Vec<Flaw>) {
+        let mut seen = HashSet::new();
+        let (late, due): (HashSet<usize>, HashSet<usize>) = (self.late.iter().copied().collect(), self.due_next.iter().copied().collect());
+        for (i, row) in self.rows.iter().enumerate() {
+            if !seen.insert(&row.id) {
+                flaws.push(Flaw::Twice(row.id.clone()));
+            }
+            let owed = row.bucket == Bucket::Behind || (row.bucket.is_open() && row.deadline.is_some_and(|d| d <= self.day));
+            if owed != late.contains(&i) {
+                flaws.push(Flaw::List { entry: row.id.clone(), list: "未达序时和逾期清单" });
+            }
+            if due.contains(&i) && (!row.bucket.is_open() || row.deadline.is_none_or(|d| d <= self.day)) {
+                flaws.push(Flaw::List { entry: row.id.clone(), list: "下期到期清单" });
+            }
+        }
+    }
+}
+
+fn equal(flaws: &mut Vec<Flaw>, table: &'static str, parts: i64, whole: i64) {
+    if parts != whole {
+        flaws.push(Flaw::Sum { table, parts, whole });
+    }
+}
+
+/// What an editor should ask about one entry.
+fn look_at(row: &Row, summary: &Summary, flaws: &mut Vec<Flaw>) {
+    let id = || row.id.clone();
+    let past = row.past.as_ref();
+    if let (Some(now), Some(then)) = (&row.progress, past.and_then(|p| p.progress.as_ref()))
+        && now.update != then.update
+        && now.text.trim() == then.text.trim()
+    {
+        flaws.push(Flaw::SameWords(id()));
+    }
+    if row.late.is_some() && row.problems.is_none() {
+        flaws.push(Flaw::NoCause(id()));
+    }
+    if let (Some(to), Some(from)) = (row.percent, past.and_then(|p| p.percent))
+        && to < from
+    {
+        flaws.push(Flaw::Fell { entry: id(), from, to });
+    }
+    if row.bucket != Bucket::Done {
+        return;
+    }
+    let newly = past.is_none_or(|p| p.bucket != Bucket::Done);
+    if newly && !row.progress.as_ref().is_some_and(|said| summary.period.covers(said.period)) {
+        flaws.push(Flaw::DoneWithoutWords(id()));
+    }
+    let told = row.percent.filter(|_| past.and_then(|p| p.percent) != row.percent);
+    if let Some(percent) = told.filter(|p| *p < 100) {
+        flaws.push(Flaw::DoneBelowWhole { entry: id(), percent });
+    }
+    if row.done_on.is_none() {
+        flaws.push(Flaw::DoneWithoutDay(id()));
+    }
+}

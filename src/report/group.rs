@@ -1,0 +1,139 @@
+use std::collections::HashMap;
+
+use super::bucket::{Bucket, Tally};
+use super::row::Row;
+use crate::domain::{Kind, Ledger, Level};
+use crate::text::Lang;
+
+/// The entries of a plan, a region, a level or a kind, counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// For machines: the plan's code, the region, the level's or the kind's word; empty for what belongs nowhere.
+    pub key: String,
+    /// For readers, in Chinese.
+    pub name: String,
+    /// By bucket.
+    pub tally: Tally,
+    /// By bucket a period ago, of the same entries.
+    pub past: Tally,
+    /// How many are late.
+    pub late: usize,
+}
+
+impl Group {
+    fn new(key: &str, name: &str) -> Group {
+        Group { key: key.to_owned(), name: name.to_owned(), tally: Tally::default(), past: Tally::default(), late: 0 }
+    }
+
+    fn add(&mut self, row: &Row) {
+        self.tally.add(row.bucket);
+        if let Some(past) = &row.past {
+            self.past.add(past.bucket);
+        }
+        self.late += usize::from(row.late.is_some());
+    }
+}
+
+/// Collects rows into groups in the order in which the groups first come.
+#[derive(Default)]
+struct Groups {
+    all: Vec<Group>,
+    at: HashMap<String, usize>,
+}
+
+impl Groups {
+    fn add(&mut self, key: &str, name: &str, row: &Row) {
+        let at = *self.at.entry(key.to_owned()).or_insert_with(|| {
+            self.all.push(Group::new(key, name));
+            self.all.len() - 1
+        });
+        self.all[at].add(row);
+    }
+}
+
+/// By plan, in the order of the plans; every entry is in one.
+pub(super) fn by_plan(ledger: &Ledger, rows: &[Row]) -> Vec<Group> {
+    let mut groups = Groups::default();
+    for row in rows {
+        let title = ledger.plan(row.plan()).map_or(row.plan(), |p| p.title.as_str());
+        groups.add(row.plan(), title, row);
+    }
+    let place = |g: &Group| ledger.plans.iter().position(|p| p.code == g.key).unwrap_or(usize::MAX);
+    groups.all.sort_by_key(place);
+    groups.all
+}
+
+/// By kind; every entry is in one.
+pub(super) fn by_kind(rows: &[Row]) -> Vec<Group> {
+    let mut groups = Groups::default();
+    for kind in Kind::ALL {
+        for row in rows.iter().filter(|r| r.kind == kind) {
+            groups.add(kind.word(), kind.label(Lang::Zh), row);
+        }
+    }
+    groups.all
+}
+
+/// By the level of the body that leads; every entry is in one, the last being that of those that nobody leads.
+pub(super) fn by_level(ledger: &Ledger, rows: &[Row]) -> Vec<Group> {
+    let level = |row: &Row| row.lead.as_ref().and_then(|d| ledger.departments.get(d)).map(|d| d.level);
+    let mut groups = Groups::default();
+    for wanted in Level::ALL.into_iter().map(Some).chain([None]) {
+        let (key, name) = wanted.map_or(("", super::reading::nobody(Lang::Zh)), |l| (l.word(), l.label(Lang::Zh)));
+        for row in rows.iter().filter(|r| level(r) == wanted) {
+            groups.add(key, name, row);
+        }
+    }
+    groups.all
+}
+
+/// By region in the plans' words, the largest first. An entry with several regions is in each of them, one with
+/// none in no group: the sum over regions is not the number of entries.
+pub(super) fn by_region(rows: &[Row]) -> Vec<Group> {
+    let mut groups = Groups::default();
+    for row in rows {
+        for (i, region) in row.regions.iter().enumerate() {
+            if !row.regions[..i].contains(region) {
+                groups.add(region, region, row);
+            }
+        }
+    }
+    groups.all.sort_by_key(|g| std::cmp::Reverse(g.tally.total()));
+    groups.all
+}
+
+/// The projects of a bulletin.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Projects {
+    /// Places in [`super::Summary::rows`].
+    pub rows: Vec<usize>,
+    /// By bucket.
+    pub tally: Tally,
+    /// How many say their investment.
+    pub priced: usize,
+    /// Investment of those in 万元.
+    pub investment_wan: f64,
+    /// The same by bucket, in the order of [`Bucket::ALL`].
+    pub investment_by_bucket: [f64; 6],
+}
+
+impl Projects {
+    pub(super) fn of(rows: &[Row]) -> Projects {
+        let mut projects = Projects::default();
+        for (i, row) in rows.iter().enumerate().filter(|(_, r)| r.kind == Kind::Project) {
+            projects.rows.push(i);
+            projects.tally.add(row.bucket);
+            if let Some(wan) = row.investment_wan {
+                projects.priced += 1;
+                projects.investment_by_bucket[row.bucket as usize] += wan;
+            }
+        }
+        projects.investment_wan = projects.investment_by_bucket.iter().sum();
+        projects
+    }
+
+    /// Investment of the projects in a bucket, in 万元.
+    pub fn investment(&self, bucket: Bucket) -> f64 {
+        self.investment_by_bucket[bucket as usize]
+    }
+}

@@ -1,0 +1,142 @@
+use chrono::{Days, NaiveDate};
+use std::collections::HashSet;
+
+use super::bucket::Bucket;
+use super::row::{Past, Rivals, Row, Said, lateness};
+use super::summary::Audience;
+use crate::domain::{Contest, DeptId, Entry, Folded, Ledger, Period, Standing, State, UpdateId};
+use crate::text::Lang;
+
+/// The ledger as one bulletin reads it: a period, what was recorded by its cut-off, and for whom.
+pub(super) struct Reading<'a> {
+    pub(super) ledger: &'a Ledger,
+    pub(super) period: Period,
+    pub(super) cutoff: NaiveDate,
+    /// The day of judgement: the end of the period, or the cut-off when that comes first.
+    pub(super) day: NaiveDate,
+    plan: Option<&'a str>,
+    duties: Option<HashSet<DeptId>>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(ledger: &'a Ledger, period: Period, cutoff: NaiveDate, scope: &'a Audience) -> Reading<'a> {
+        let (plan, duties) = match scope {
+            Audience::Ledger => (None, None),
+            Audience::Plan(code) => (Some(code.as_str()), None),
+            Audience::Department(id) => (None, Some(ledger.departments.duties_of(id))),
+        };
+        Reading { ledger, period, cutoff, day: period.end().min(cutoff), plan, duties }
+    }
+
+    /// The same for the period before, with that period's own cut-off, which never lies after this one's.
+    pub(super) fn previous(&self) -> Reading<'a> {
+        let period = self.period.previous();
+        let cutoff = grace_end(period, self.ledger.settings.grace_days).min(self.cutoff);
+        Reading { ledger: self.ledger, period, cutoff, day: period.end().min(cutoff), plan: self.plan, duties: self.duties.clone() }
+    }
+
+    /// The entry as this bulletin has it; none when it was not yet known or is not the audience's.
+    pub(super) fn row(&self, entry: &Entry) -> Option<Row> {
+        if first_known(entry).is_some_and(|day| day > self.cutoff) || self.plan.is_some_and(|p| p != entry.id.plan()) {
+            return None;
+        }
+        let Standing { state, verdict } = Standing::known_at(self.ledger, entry, self.day, self.cutoff);
+        let led = self.led(entry, &state)?;
+        let started = self.ledger.start_of(entry).is_some_and(|start| start <= self.day);
+        let bucket = Bucket::of(&state, &verdict, self.period, started, self.ledger.settings.on_schedule_gap);
+        let register = &self.ledger.departments;
+        Some(Row {
+            id: entry.id.clone(),
+            kind: entry.kind,
+            title: entry.title.clone(),
+            reference: self.reference(entry),
+            lead_name: state.lead.value.as_ref().map_or_else(String::new, |d| register.name(d).to_owned()),
+            cooperating: self.ledger.cooperating(entry).iter().map(|c| register.name(c.dept()).to_owned()).collect(),
+            led,
+            regions: entry.regions.clone(),
+            investment_wan: entry.investment_wan,
+            deadline: state.deadline.value,
+            status: state.status.value,
+            percent: state.percent.value,
+            scheduled: verdict.scheduled,
+            light: verdict.light,
+            bucket,
+            late: lateness(bucket, state.percent.value, verdict.scheduled, verdict.days_left),
+            progress: self.said(entry, state.progress.as_ref()),
+            problems: self.said(entry, state.problems.as_ref()),
+            next: self.said(entry, state.next.as_ref()),
+            last_report: state.last_report,
+            done_on: state.done_on,
+            contested: self.rivals(&state),
+            lead: state.lead.value,
+            past: None,
+        })
+    }
+
+    /// Whether the audience leads the entry; none when it has nothing to do with it.
+    fn led(&self, entry: &Entry, state: &State) -> Option<bool> {
+        let Some(duties) = &self.duties else { return Some(true) };
+        if state.lead.value.as_ref().is_some_and(|lead| duties.contains(lead)) {
+            return Some(true);
+        }
+        self.ledger.cooperating(entry).iter().any(|c| duties.contains(c.dept())).then_some(false)
+    }
+
+    fn reference(&self, entry: &Entry) -> String {
+        let plan = self.ledger.plan(entry.id.plan()).map_or(entry.id.plan(), |p| p.short.as_str());
+        let place = if entry.id.is_minted() { "新增" } else { entry.id.reference() };
+        format!("{plan} {place}").trim().to_owned()
+    }
+
+    fn said(&self, entry: &Entry, words: Option<&(String, UpdateId)>) -> Option<Said> {
+        let (text, id) = words?;
+        let update = entry.updates.iter().find(|u| u.id == *id)?;
+        let by = match &update.by.dept {
+            Some(dept) => self.ledger.departments.name(dept).to_owned(),
+            None => update.by.person.clone(),
+        };
+        Some(Said { text: text.clone(), period: update.reported_period(), by, update: id.clone() })
+    }
+
+    fn rivals(&self, state: &State) -> Vec<Rivals> {
+        let name = |d: DeptId| self.ledger.departments.name(&d).to_owned();
+        let all = [
+            claims(&state.status).map(Rivals::Status),
+            claims(&state.percent).map(Rivals::Percent),
+            claims(&state.deadline).map(Rivals::Deadline),
+            claims(&state.lead).map(|all| Rivals::Lead(all.into_iter().map(name).collect())),
+        ];
+        all.into_iter().flatten().collect()
+    }
+}
+
+fn claims<T: Clone>(value: &Folded<T>) -> Option<Vec<T>> {
+    let Contest { claims } = value.contest.as_ref()?;
+    Some(claims.iter().map(|(v, _)| v.clone()).collect())
+}
+
+impl From<Row> for Past {
+    fn from(row: Row) -> Self {
+        Past { bucket: row.bucket, late: row.late.is_some(), percent: row.percent, progress: row.progress }
+    }
+}
+
+/// The day from which the ledger is known to hold an entry; none for what the plans themselves state, which every
+/// bulletin holds. An entry that was added later is known from that day, or where none is written, from the first
+/// update in its log.
+pub(super) fn first_known(entry: &Entry) -> Option<NaiveDate> {
+    if !entry.id.is_minted() {
+        return None;
+    }
+    entry.added.or_else(|| entry.updates.iter().map(|u| u.at.date_naive()).min())
+}
+
+/// The last day on which reports still count for a period's bulletin.
+pub(super) fn grace_end(period: Period, days: u32) -> NaiveDate {
+    period.end().checked_add_days(Days::new(u64::from(days))).unwrap_or_else(|| period.end())
+}
+
+/// The word for a body that nobody has named.
+pub(super) fn nobody(lang: Lang) -> &'static str {
+    lang.pick("未明确牵头单位", "nobody named")
+}

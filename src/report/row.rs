@@ -1,0 +1,173 @@
+use chrono::NaiveDate;
+
+use super::bucket::Bucket;
+use crate::domain::{DeptId, EntryId, Kind, Light, Period, Status, UpdateId};
+use crate::text::Lang;
+
+/// Words from a report, with where they come from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// The words as they were recorded.
+    pub text: String,
+    /// The period on which they report.
+    pub period: Period,
+    /// The body that said them, else the person; empty when neither is known.
+    pub by: String,
+    /// The update that holds them.
+    pub update: UpdateId,
+}
+
+/// A contested value (待裁定): what the rivals say, the earliest recorded first.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rivals {
+    /// Of the status.
+    Status(Vec<Status>),
+    /// Of the percent.
+    Percent(Vec<u8>),
+    /// Of the deadline.
+    Deadline(Vec<NaiveDate>),
+    /// Of the lead, by name.
+    Lead(Vec<String>),
+}
+
+impl Rivals {
+    /// Which value is contested.
+    pub fn label(&self, lang: Lang) -> &'static str {
+        match self {
+            Rivals::Status(_) => lang.pick("状态", "status"),
+            Rivals::Percent(_) => lang.pick("完成比例", "percent"),
+            Rivals::Deadline(_) => lang.pick("时限", "deadline"),
+            Rivals::Lead(_) => lang.pick("牵头单位", "lead"),
+        }
+    }
+
+    /// The rival values in words.
+    pub fn values(&self, lang: Lang) -> Vec<String> {
+        match self {
+            Rivals::Status(all) => all.iter().map(|s| s.label(lang).to_owned()).collect(),
+            Rivals::Percent(all) => all.iter().map(|p| format!("{p}%")).collect(),
+            Rivals::Deadline(all) => all.iter().map(|d| lang.pick(crate::domain::long_date(*d), d.to_string())).collect(),
+            Rivals::Lead(all) => all.clone(),
+        }
+    }
+}
+
+/// In what an entry is late (未达序时、逾期).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Late {
+    /// Days since the deadline, 0 on the deadline itself; none when the deadline is still to come.
+    pub days: Option<i64>,
+    /// Points behind scheduled progress; none when there is no percent, or when it is not behind.
+    pub gap: Option<u8>,
+}
+
+/// How an entry stood at the end of the period before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Past {
+    /// Its bucket.
+    pub bucket: Bucket,
+    /// Whether it was late.
+    pub late: bool,
+    /// Percent as reported.
+    pub percent: Option<u8>,
+    /// The words on progress that were the latest then.
+    pub progress: Option<Said>,
+}
+
+/// An entry as it stood at the cut-off, with all that a bulletin says of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The entry.
+    pub id: EntryId,
+    /// Programme, task, project or safeguard.
+    pub kind: Kind,
+    /// Its name.
+    pub title: String,
+    /// Where it stands, for readers: the plan's short name and the reference, or that it was added later.
+    pub reference: String,
+    /// The body that leads.
+    pub lead: Option<DeptId>,
+    /// Its name; empty when nobody leads.
+    pub lead_name: String,
+    /// All other bodies by name.
+    pub cooperating: Vec<String>,
+    /// Whether the bulletin's audience leads it; true for audiences other than a department.
+    pub led: bool,
+    /// Where.
+    pub regions: Vec<String>,
+    /// Total investment in 万元.
+    pub investment_wan: Option<f64>,
+    /// The deadline in force.
+    pub deadline: Option<NaiveDate>,
+    /// The status as reported.
+    pub status: Option<Status>,
+    /// Percent as reported.
+    pub percent: Option<u8>,
+    /// Scheduled progress on the day of judgement.
+    pub scheduled: Option<u8>,
+    /// The light on the day of judgement.
+    pub light: Light,
+    /// The bucket.
+    pub bucket: Bucket,
+    /// In what it is late, when it is.
+    pub late: Option<Late>,
+    /// The latest words on progress.
+    pub progress: Option<Said>,
+    /// The latest words on problems: the cause as reported.
+    pub problems: Option<Said>,
+    /// The latest words on next steps.
+    pub next: Option<Said>,
+    /// The day of the last report.
+    pub last_report: Option<NaiveDate>,
+    /// The day on which done was recorded.
+    pub done_on: Option<NaiveDate>,
+    /// Values that wait for a ruling.
+    pub contested: Vec<Rivals>,
+    /// How it stood a period ago; none when it was not in such a bulletin.
+    pub past: Option<Past>,
+}
+
+impl Row {
+    /// Percent done: 100 when done, else as reported.
+    pub fn percent_done(&self) -> Option<u8> {
+        if self.bucket == Bucket::Done { Some(100) } else { self.percent }
+    }
+
+    /// Code of the plan.
+    pub fn plan(&self) -> &str {
+        self.id.plan()
+    }
+
+    /// Was late a period ago and is not now.
+    pub fn has_recovered(&self) -> bool {
+        self.late.is_none() && self.past.as_ref().is_some_and(|p| p.late)
+    }
+}
+
+/// The lateness of an entry in a bucket: an open one is late when it is behind, or when its deadline has come,
+/// reported on or not.
+pub(super) fn lateness(bucket: Bucket, percent: Option<u8>, scheduled: Option<u8>, days_left: Option<i64>) -> Option<Late> {
+    let days = days_left.filter(|d| *d <= 0).map(|d| -d);
+    if !bucket.is_open() || (bucket != Bucket::Behind && days.is_none()) {
+        return None;
+    }
+    let gap = percent.zip(scheduled).map(|(p, s)| s.saturating_sub(p)).filter(|g| *g > 0);
+    Some(Late { days, gap })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unreported_entry_is_late_once_its_deadline_has_come() {
+        assert_eq!(lateness(Bucket::Unreported, None, Some(50), Some(10)), None);
+        assert_eq!(lateness(Bucket::Unreported, None, Some(100), Some(-10)), Some(Late { days: Some(10), gap: None }));
+    }
+
+    #[test]
+    fn one_that_is_behind_before_its_deadline_is_late_by_its_gap() {
+        assert_eq!(lateness(Bucket::Behind, Some(20), Some(50), Some(90)), Some(Late { days: None, gap: Some(30) }));
+        assert_eq!(lateness(Bucket::SetAside, Some(20), Some(50), Some(-90)), None);
+    }
+}

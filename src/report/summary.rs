@@ -1,0 +1,199 @@
+use chrono::{Datelike, NaiveDate};
+
+use super::body::{Body, bodies};
+use super::bucket::{Bucket, Tally};
+use super::comparison::{self, Comparison};
+use super::fingerprint::fingerprint;
+use super::goal::{Goal, goals};
+use super::group::{self, Group, Projects};
+use super::reading::{self, Reading};
+use super::row::Row;
+use crate::domain::{DeptId, Ledger, Period, Settings};
+use crate::text::Lang;
+
+/// For whom a bulletin is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Audience {
+    /// The whole ledger.
+    #[default]
+    Ledger,
+    /// One plan, by its code.
+    Plan(String),
+    /// One body: what it leads and what it cooperates in, by all duties that are also its own
+    /// ([`crate::domain::Register::duties_of`]).
+    Department(DeptId),
+}
+
+/// A plan as a bulletin names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanName {
+    /// Its code.
+    pub code: String,
+    /// Its full title.
+    pub title: String,
+    /// A few characters.
+    pub short: String,
+}
+
+/// Every figure and list of a dispatch bulletin, as the log stood at the cut-off. The same ledger, period, cut-off and
+/// audience give the same value, whatever was recorded after the cut-off.
+///
+/// All lists of places point into `rows`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// What it reports on.
+    pub period: Period,
+    /// Reports recorded by this day count.
+    pub cutoff: NaiveDate,
+    /// The day at whose close entries are judged: the end of the period, or the cut-off when that comes first.
+    pub day: NaiveDate,
+    /// For whom.
+    pub audience: Audience,
+    /// The plan's title or the body's name; empty for the whole ledger.
+    pub audience_name: String,
+    /// What the ledger is called.
+    pub ledger_title: String,
+    /// The numbers of the rules.
+    pub rules: Settings,
+    /// Changes when a fact that the cut-off sees changes.
+    pub fingerprint: String,
+    /// The plans that have entries here.
+    pub plans: Vec<PlanName>,
+    /// All entries, in the ledger's order.
+    pub rows: Vec<Row>,
+    /// Counts by bucket.
+    pub tally: Tally,
+    /// Against the period before.
+    pub change: Comparison,
+    /// By plan; every entry is in one.
+    pub by_plan: Vec<Group>,
+    /// By kind; every entry is in one.
+    pub by_kind: Vec<Group>,
+    /// By the level of the lead; every entry is in one.
+    pub by_level: Vec<Group>,
+    /// By region; an entry is in as many as it names.
+    pub by_region: Vec<Group>,
+    /// By body, those that only cooperate included.
+    pub bodies: Vec<Body>,
+    /// The projects.
+    pub projects: Projects,
+    /// The indicators.
+    pub goals: Vec<Goal>,
+    /// Late entries, the gravest first: most days, then largest gap, then the ledger's order.
+    pub late: Vec<usize>,
+    /// Open entries whose deadline comes after the day of judgement, up to the end of the next period, by deadline.
+    pub due_next: Vec<usize>,
+    /// Unreported entries by the body that leads, in the order of `bodies`.
+    pub unreported: Vec<(String, Vec<usize>)>,
+    /// Entries with a value that waits for a ruling.
+    pub contested: Vec<usize>,
+    /// Open entries that nobody leads.
+    pub unassigned: Vec<usize>,
+}
+
+impl Summary {
+    /// The cut-off when none is given: the end of the period and the ledger's days of grace.
+    pub fn default_cutoff(period: Period, settings: &Settings) -> NaiveDate {
+        reading::grace_end(period, settings.grace_days)
+    }
+
+    /// Reckons everything. An audience that the ledger does not know gives a bulletin without entries.
+    pub fn build(ledger: &Ledger, period: Period, cutoff: NaiveDate, audience: Audience) -> Summary {
+        let reading = Reading::new(ledger, period, cutoff, &audience);
+        let (rows, change) = comparison::read(&reading);
+        let bodies = bodies(ledger, &rows);
+        Summary {
+            period,
+            cutoff,
+            day: reading.day,
+            audience_name: name_of(ledger, &audience),
+            ledger_title: ledger.title.clone(),
+            rules: ledger.settings.clone(),
+            fingerprint: fingerprint(ledger, cutoff),
+            plans: plans(ledger, &rows),
+            tally: rows.iter().map(|r| r.bucket).collect(),
+            by_plan: group::by_plan(ledger, &rows),
+            by_kind: group::by_kind(&rows),
+            by_level: group::by_level(ledger, &rows),
+            by_region: group::by_region(&rows),
+            projects: Projects::of(&rows),
+            goals: goals(&reading, &audience, &rows),
+            late: late(&rows),
+            due_next: due_next(&rows, reading.day, period.next().end()),
+            unreported: unreported(&rows, &bodies),
+            contested: places(&rows, |r| !r.contested.is_empty()),
+            unassigned: places(&rows, |r| r.lead.is_none() && r.bucket.is_open()),
+            bodies,
+            change,
+            rows,
+            audience,
+        }
+    }
+
+    /// The entry at a place.
+    pub fn row(&self, place: usize) -> &Row {
+        &self.rows[place]
+    }
+
+    /// Whether the period is a whole year, so that the bulletin is the year's report.
+    pub fn is_yearly(&self) -> bool {
+        matches!(self.period, Period::Year(_))
+    }
+
+    /// The year of the period's end, whose goals the indicators are held against.
+    pub fn year(&self) -> i32 {
+        self.period.end().year()
+    }
+
+    /// How many of the late entries have words on problems.
+    pub fn explained(&self) -> usize {
+        self.late.iter().filter(|i| self.rows[**i].problems.is_some()).count()
+    }
+}
+
+fn name_of(ledger: &Ledger, audience: &Audience) -> String {
+    match audience {
+        Audience::Ledger => String::new(),
+        Audience::Plan(code) => ledger.plan(code).map_or(code.as_str(), |p| p.title.as_str()).to_owned(),
+        Audience::Department(id) => ledger.departments.name(id).to_owned(),
+    }
+}
+
+fn plans(ledger: &Ledger, rows: &[Row]) -> Vec<PlanName> {
+    let used = ledger.plans.iter().filter(|p| rows.iter().any(|r| r.plan() == p.code));
+    used.map(|p| PlanName { code: p.code.clone(), title: p.title.clone(), short: p.short.clone() }).collect()
+}
+
+fn places(rows: &[Row], test: impl Fn(&Row) -> bool) -> Vec<usize> {
+    (0..rows.len()).filter(|i| test(&rows[*i])).collect()
+}
+
+fn late(rows: &[Row]) -> Vec<usize> {
+    let mut late = places(rows, |r| r.late.is_some());
+    late.sort_by_key(|i| std::cmp::Reverse(rows[*i].late.map(|l| (l.days, l.gap))));
+    late
+}
+
+fn due_next(rows: &[Row], day: NaiveDate, until: NaiveDate) -> Vec<usize> {
+    let mut due = places(rows, |r| r.bucket.is_open() && r.deadline.is_some_and(|d| day < d && d <= until));
+    due.sort_by_key(|i| rows[*i].deadline);
+    due
+}
+
+fn unreported(rows: &[Row], bodies: &[Body]) -> Vec<(String, Vec<usize>)> {
+    let missing = places(rows, |r| r.bucket == Bucket::Unreported);
+    let of = |body: &Body| missing.iter().copied().filter(|i| rows[*i].lead == body.id).collect::<Vec<_>>();
+    let all = bodies.iter().filter(|b| b.unreported() > 0).map(|b| (b.name.clone(), of(b)));
+    all.collect()
+}
+
+impl Summary {
+    /// As the bulletin calls its period against the one before: `2025年第三季度`.
+    pub fn previous_label(&self) -> String {
+        self.change.period.label(Lang::Zh)
+    }
+}
+
+#[cfg(test)]
+#[path = "summary_tests.rs"]
+mod tests;

@@ -1,0 +1,169 @@
+use serde_json::{Map, Value, json};
+
+use super::body::Body;
+use super::bucket::{Bucket, Tally};
+use super::comparison::Comparison;
+use super::export::{SCHEMA, num, status_word, target_json};
+use super::goal::Goal;
+use super::group::Group;
+use super::row::{Row, Said};
+use super::summary::{Audience, Summary};
+use crate::domain::EntryId;
+use crate::text::{Lang, Say};
+
+/// A dispatch bulletin's figures for machines, in a versioned envelope of kind `dispatch`. Shares are in percent.
+pub fn summary_json(summary: &Summary) -> Value {
+    let ids = |places: &[usize]| -> Vec<&str> { places.iter().map(|i| summary.row(*i).id.as_str()).collect() };
+    let unreported = summary.unreported.iter().map(|(body, places)| json!({ "body": body, "entries": ids(places) }));
+    let groups = |all: &[Group]| -> Vec<Value> { all.iter().map(group_json).collect() };
+    json!({
+        "schema": SCHEMA,
+        "kind": "dispatch",
+        "title": summary.ledger_title,
+        "period": summary.period.to_string(),
+        "cutoff": summary.cutoff.to_string(),
+        "day": summary.day.to_string(),
+        "audience": audience_json(summary),
+        "fingerprint": summary.fingerprint,
+        "buckets": tally_json(&summary.tally),
+        "change": change_json(summary, &summary.change),
+        "by_plan": groups(&summary.by_plan),
+        "by_kind": groups(&summary.by_kind),
+        "by_level": groups(&summary.by_level),
+        "by_region": groups(&summary.by_region),
+        "departments": summary.bodies.iter().map(body_json).collect::<Vec<_>>(),
+        "projects": {
+            "entries": ids(&summary.projects.rows),
+            "buckets": tally_json(&summary.projects.tally),
+            "priced": summary.projects.priced,
+            "investment_wan": num(summary.projects.investment_wan),
+        },
+        "indicators": summary.goals.iter().map(goal_json).collect::<Vec<_>>(),
+        "late": ids(&summary.late),
+        "due_next": ids(&summary.due_next),
+        "unreported": unreported.collect::<Vec<_>>(),
+        "contested": ids(&summary.contested),
+        "unassigned": ids(&summary.unassigned),
+        "entries": summary.rows.iter().map(row_json).collect::<Vec<_>>(),
+        "findings": summary.verify().iter().map(finding_json).collect::<Vec<_>>(),
+    })
+}
+
+fn audience_json(summary: &Summary) -> Value {
+    match &summary.audience {
+        Audience::Ledger => json!({ "ledger": summary.ledger_title }),
+        Audience::Plan(code) => json!({ "plan": code }),
+        Audience::Department(_) => json!({ "department": summary.audience_name }),
+    }
+}
+
+fn tally_json(tally: &Tally) -> Value {
+    let of = |b: Bucket| {
+        let share = f64::from(tally.share(b)) / 10.0;
+        (b.word().to_owned(), json!({ "count": tally.count(b), "share": num(share) }))
+    };
+    let mut out: Map<String, Value> = Bucket::ALL.into_iter().map(of).collect();
+    out.insert("total".into(), json!(tally.total()));
+    Value::Object(out)
+}
+
+fn change_json(summary: &Summary, change: &Comparison) -> Value {
+    let id = |place: usize| summary.row(place).id.as_str();
+    let ids = |places: &[usize]| -> Vec<&str> { places.iter().map(|i| id(*i)).collect() };
+    let moved = change.moved.iter().map(|m| json!({ "entry": id(m.row), "from": m.from.word(), "to": m.to.word() }));
+    let left = change.left.iter().map(|(entry, bucket)| json!({ "entry": entry.as_str(), "from": bucket.word() }));
+    let deadlines = change.deadlines.iter().map(|m| {
+        let from = m.from.map(|d| d.to_string());
+        json!({ "entry": id(m.row), "from": from, "to": m.to.to_string(), "reason": m.reason, "on": m.on.to_string() })
+    });
+    json!({
+        "period": change.period.to_string(),
+        "cutoff": change.cutoff.to_string(),
+        "buckets": tally_json(&change.tally),
+        "late": change.late,
+        "moved": moved.collect::<Vec<_>>(),
+        "added": ids(&change.added),
+        "left": left.collect::<Vec<_>>(),
+        "deadlines": deadlines.collect::<Vec<_>>(),
+        "recovered": ids(&change.recovered),
+        "newly_late": ids(&change.newly_late),
+    })
+}
+
+fn group_json(group: &Group) -> Value {
+    let key = if group.key.is_empty() { None } else { Some(&group.key) };
+    json!({ "key": key, "buckets": tally_json(&group.tally), "late": group.late })
+}
+
+fn body_json(body: &Body) -> Value {
+    json!({
+        "name": body.id.as_ref().map(|_| &body.name),
+        "level": body.level.map(|l| l.word()),
+        "leads": tally_json(&body.leads),
+        "cooperates": body.cooperates,
+        "late": body.late,
+        "last_report": body.last_report.map(|d| d.to_string()),
+    })
+}
+
+fn goal_json(goal: &Goal) -> Value {
+    json!({
+        "id": goal.id,
+        "year": goal.target.map(|(year, _)| year),
+        "target": goal.target.map(|(_, target)| target_json(target)),
+        "measured": goal.measured.map(|(p, v)| json!({ "period": p.to_string(), "value": num(v) })),
+        "share": goal.share.map(|tenths| num(f64::from(tenths) / 10.0)),
+        "scheduled": goal.scheduled,
+        "met": goal.met,
+    })
+}
+
+fn row_json(row: &Row) -> Value {
+    let late = row.late.map(|l| json!({ "days": l.days, "gap": l.gap }));
+    let contested = row.contested.iter().map(|r| json!({ "value": r.label(Lang::En), "claims": r.values(Lang::En) }));
+    json!({
+        "id": row.id.as_str(),
+        "kind": row.kind.word(),
+        "title": row.title,
+        "lead": row.lead.as_ref().map(|_| &row.lead_name),
+        "led": row.led,
+        "cooperating": row.cooperating,
+        "deadline": row.deadline.map(|d| d.to_string()),
+        "status": status_word(row.status),
+        "percent": row.percent_done(),
+        "scheduled": row.scheduled,
+        "light": row.light.word(),
+        "bucket": row.bucket.word(),
+        "previous_bucket": row.past.as_ref().map(|p| p.bucket.word()),
+        "late": late,
+        "progress": row.progress.as_ref().map(said_json),
+        "problems": row.problems.as_ref().map(said_json),
+        "next": row.next.as_ref().map(said_json),
+        "last_report": row.last_report.map(|d| d.to_string()),
+        "contested": contested.collect::<Vec<_>>(),
+    })
+}
+
+fn said_json(said: &Said) -> Value {
+    json!({ "text": said.text, "period": said.period.to_string(), "by": said.by, "update": said.update.as_str() })
+}
+
+fn finding_json(flaw: &super::flaw::Flaw) -> Value {
+    json!({ "finding": flaw.word(), "entry": flaw.entry().map(EntryId::as_str), "text": flaw.say(Lang::Zh) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples::{Q4, date, ledger};
+
+    #[test]
+    fn a_bulletin_for_machines_counts_what_the_bulletin_counts() {
+        let out = summary_json(&Summary::build(&ledger(), Q4, date("2026-01-10"), Audience::Ledger));
+        assert_eq!((&out["kind"], &out["period"], &out["cutoff"]), (&json!("dispatch"), &json!("2025Q4"), &json!("2026-01-10")));
+        assert_eq!(out["buckets"]["behind"], json!({ "count": 2, "share": 28.5 }));
+        assert_eq!(out["late"], json!(["jia/一@甲加工厂", "yi/一"]));
+        assert_eq!(out["entries"].as_array().map(Vec::len), Some(7));
+        assert_eq!(out["findings"][0]["finding"], "no-cause");
+    }
+}

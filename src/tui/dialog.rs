@@ -1,0 +1,165 @@
+//! What stands before a view: forms, menus, the finder of help and palette, pages of text, questions.
+
+use tui_input::Input;
+
+use super::action::Action;
+use super::field::Editor;
+use crate::domain::{Change, DeptId, EntryId, Period, Status};
+use crate::query::{GroupBy, SortKey};
+
+/// What stands before a view.
+#[derive(Debug)]
+pub enum Dialog {
+    /// Fields to fill in.
+    Form(Box<Form>),
+    /// One of a few.
+    Menu(Menu),
+    /// Help and palette.
+    Finder(Finder),
+    /// Something to read.
+    Page(Page),
+    /// Yes or no.
+    Question(Question),
+}
+
+/// What a form is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Progress, problems, next steps, percent, period.
+    Report,
+    /// A new deadline with its reason.
+    Deadline,
+    /// The body that leads.
+    Lead,
+    /// Who we are.
+    Us,
+}
+
+/// What a field takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Words.
+    Words,
+    /// A whole number from 0 to 100.
+    Percent,
+    /// A period such as `2025Q4`.
+    Period,
+    /// A date in any words.
+    Date,
+    /// A body, with those that fit what is typed, and the one chosen of them.
+    Department {
+        /// Bodies that fit.
+        fits: Vec<DeptId>,
+        /// Which of them.
+        chosen: usize,
+    },
+}
+
+/// One field of a form.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name.
+    pub label: &'static str,
+    /// The text.
+    pub editor: Editor,
+    /// What it takes.
+    pub takes: Takes,
+    /// What the text means, or what is wrong with it, shown beside it.
+    pub remark: Result<String, String>,
+    /// How many lines it wants on the screen.
+    pub lines: u16,
+}
+
+/// Fields to fill in.
+#[derive(Debug)]
+pub struct Form {
+    /// What for.
+    pub purpose: Purpose,
+    /// The title.
+    pub title: String,
+    /// The entries it is about.
+    pub targets: Vec<EntryId>,
+    /// The fields.
+    pub fields: Vec<Field>,
+    /// The field with the caret.
+    pub focus: usize,
+    /// Why it could not be taken.
+    pub error: Option<String>,
+}
+
+impl Form {
+    /// The text of a field.
+    pub fn text(&self, field: usize) -> String {
+        self.fields.get(field).map(|f| f.editor.text()).unwrap_or_default()
+    }
+
+    /// Whether anything has been typed into a field of words.
+    pub fn has_words(&self) -> bool {
+        self.fields.iter().any(|f| f.takes == Takes::Words && !f.editor.text().trim().is_empty())
+    }
+}
+
+/// What a menu's choice does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Sets the status of the targets.
+    Status(Status),
+    /// Sorts by this column.
+    Sort(SortKey),
+    /// Groups by this.
+    Group(GroupBy),
+}
+
+/// One of a few.
+#[derive(Debug)]
+pub struct Menu {
+    /// The title.
+    pub title: String,
+    /// A letter, a word, and what it does.
+    pub items: Vec<(char, String, Choice)>,
+    /// The item under the cursor.
+    pub cursor: usize,
+}
+
+/// A list of actions that narrows as one types.
+#[derive(Debug)]
+pub struct Finder {
+    /// What is typed.
+    pub input: Input,
+    /// The actions that fit, with the table row of each.
+    pub fits: Vec<Action>,
+    /// The one under the cursor.
+    pub cursor: usize,
+}
+
+/// Something to read.
+#[derive(Debug)]
+pub struct Page {
+    /// The title.
+    pub title: String,
+    /// Paragraphs.
+    pub text: Vec<String>,
+}
+
+/// What happens after a yes.
+#[derive(Debug)]
+pub enum Yes {
+    /// Apply the change, under this label.
+    Apply(Box<Change>, String),
+    /// Leave although something is unsaved.
+    Quit,
+}
+
+/// Yes or no.
+#[derive(Debug)]
+pub struct Question {
+    /// What is asked.
+    pub text: Vec<String>,
+    /// What happens after a yes.
+    pub yes: Yes,
+}
+
+/// A period as a field shows it, and as it is meant when the field is empty.
+pub fn period_or(text: &str, otherwise: Period) -> Result<Period, crate::domain::BadPeriod> {
+    if text.trim().is_empty() { Ok(otherwise) } else { text.parse() }
+}

@@ -1,0 +1,197 @@
+use std::collections::HashSet;
+
+use crate::domain::{DeptId, EntryId, Ledger, Standings};
+use crate::query::{Filter, FilterError, GroupBy, Index, Order, Query, Scope, group, outline};
+use crate::text::Lang;
+use tui_input::Input;
+
+/// One row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// A heading with the number of entries under it.
+    Group {
+        /// What they have in common.
+        label: String,
+        /// How many.
+        count: usize,
+    },
+    /// An entry, by its place in the ledger, with its depth in the tree.
+    Entry {
+        /// Place in the ledger.
+        index: usize,
+        /// Depth: 0 is the top.
+        depth: u8,
+    },
+}
+
+/// The state of the list.
+#[derive(Debug)]
+pub struct List {
+    /// What is typed as filter.
+    pub input: Input,
+    /// Whether the filter is being typed.
+    pub typing: bool,
+    /// What is wrong with it.
+    pub mistake: Option<FilterError>,
+    /// The filter in force.
+    pub filter: Filter,
+    /// The filter, compiled for this ledger.
+    pub query: Query,
+    /// Which entries at all.
+    pub scope: Scope,
+    /// The order.
+    pub order: Order,
+    /// The grouping.
+    pub group: GroupBy,
+    /// Whether parts hang under their programmes.
+    pub tree: bool,
+    /// Whether the detail pane is shown.
+    pub detail: bool,
+    /// Whether the detail fills the screen.
+    pub zoomed: bool,
+    /// How far the detail is scrolled.
+    pub detail_scroll: u16,
+    /// All rows.
+    pub rows: Vec<Row>,
+    /// How many entries the rows hold.
+    pub count: usize,
+    /// The row under the cursor.
+    pub cursor: usize,
+    /// Marked entries.
+    pub marks: HashSet<EntryId>,
+    /// Where a range of marks begins.
+    pub anchor: Option<usize>,
+}
+
+/// What rows are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The ledger.
+    pub ledger: &'a Ledger,
+    /// How every entry stands.
+    pub standings: &'a Standings,
+    /// For searching.
+    pub index: &'a Index,
+    /// Our department.
+    pub us: Option<&'a DeptId>,
+    /// Language of headings.
+    pub lang: Lang,
+}
+
+impl Default for List {
+    fn default() -> Self {
+        List {
+            input: Input::default(),
+            typing: false,
+            mistake: None,
+            filter: Filter::default(),
+            query: Query::default(),
+            scope: Scope::All,
+            order: Order::default(),
+            group: GroupBy::Plan,
+            tree: true,
+            detail: true,
+            zoomed: false,
+            detail_scroll: 0,
+            rows: Vec::new(),
+            count: 0,
+            cursor: 0,
+            marks: HashSet::new(),
+            anchor: None,
+        }
+    }
+}
+
+impl List {
+    /// The entry under the cursor, by its place in the ledger.
+    pub fn current(&self) -> Option<usize> {
+        match self.rows.get(self.cursor) {
+            Some(Row::Entry { index, .. }) => Some(*index),
+            _ => None,
+        }
+    }
+
+    /// Makes the rows anew; the cursor stays on its entry, or as near as can be.
+    pub fn refresh(&mut self, from: &Source<'_>) {
+        let Source { ledger, standings, index, us, lang } = *from;
+        let here = self.current();
+        self.query = self.filter.compile(ledger, index, standings.day());
+        let mut chosen = self.query.select(index, ledger, standings);
+        let gate = self.scope.gate(ledger, us);
+        chosen.retain(|i| gate.admits(ledger, standings, *i));
+        self.order.sort(ledger, standings, &mut chosen);
+        self.count = chosen.len();
+        self.rows.clear();
+        if self.group == GroupBy::None {
+            self.push_rows(ledger, &chosen);
+        } else {
+            for part in group(ledger, standings, &chosen, self.group, lang) {
+                self.rows.push(Row::Group { label: part.label, count: part.members.len() });
+                self.push_rows(ledger, &part.members);
+            }
+        }
+        match here.and_then(|i| self.row_of(i)) {
+            Some(row) => self.cursor = row,
+            None => {
+                self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+                self.settle(true);
+            }
+        }
+    }
+
+    fn push_rows(&mut self, ledger: &Ledger, members: &[usize]) {
+        if self.tree && self.order == Order::default() {
+            self.rows.extend(outline(ledger, members).into_iter().map(|(depth, index)| Row::Entry { index, depth }));
+        } else {
+            self.rows.extend(members.iter().map(|index| Row::Entry { index: *index, depth: 0 }));
+        }
+    }
+
+    /// The row of an entry.
+    pub fn row_of(&self, index: usize) -> Option<usize> {
+        self.rows.iter().position(|r| matches!(r, Row::Entry { index: i, .. } if *i == index))
+    }
+
+    /// Puts the cursor on an entry, if it is shown.
+    pub fn go_to(&mut self, index: usize) {
+        if let Some(row) = self.row_of(index) {
+            self.cursor = row;
+            self.detail_scroll = 0;
+        }
+    }
+
+    /// Drops the rows before the ledger is replaced, since they name places in the old one.
+    pub fn forget_rows(&mut self) {
+        self.rows.clear();
+        self.anchor = None;
+    }
+
+    /// Moves the cursor by rows, over headings.
+    pub fn step(&mut self, by: isize) {
+        let last = self.rows.len().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+        self.settle(by > 0);
+        self.detail_scroll = 0;
+    }
+
+    /// A cursor on a heading goes on to the next entry (or back, when there is none).
+    fn settle(&mut self, forward: bool) {
+        let is_entry = |r: &Row| matches!(r, Row::Entry { .. });
+        let down = self.rows.iter().enumerate().skip(self.cursor).find(|(_, r)| is_entry(r)).map(|(i, _)| i);
+        let up = self.rows.iter().enumerate().take(self.cursor + 1).rev().find(|(_, r)| is_entry(r)).map(|(i, _)| i);
+        let (first, second) = if forward { (down, up) } else { (up, down) };
+        if let Some(row) = first.or(second) {
+            self.cursor = row;
+        }
+    }
+
+    /// The entries between the anchor of a range and the cursor.
+    pub fn range(&self) -> Vec<usize> {
+        let Some(anchor) = self.anchor else { return Vec::new() };
+        let (from, to) = (anchor.min(self.cursor), anchor.max(self.cursor));
+        self.rows[from.min(self.rows.len())..(to + 1).min(self.rows.len())]
+            .iter()
+            .filter_map(|r| if let Row::Entry { index, .. } = r { Some(*index) } else { None })
+            .collect()
+    }
+}

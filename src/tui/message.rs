@@ -1,0 +1,44 @@
+use crossterm::event::KeyEvent;
+use std::path::PathBuf;
+
+use super::viewports::Hit;
+use crate::domain::{Ledger, Touched};
+use crate::store::StoreError;
+
+/// What happens to the screen.
+#[derive(Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// A text was pasted.
+    Paste(String),
+    /// The wheel turned down, or up.
+    Wheel(bool),
+    /// A click on something.
+    Click(Hit),
+    /// The terminal has another size, or must be drawn again.
+    Redraw,
+    /// A save has ended.
+    Saved(Result<(), Box<StoreError>>),
+    /// The file was changed by somebody else.
+    ChangedOnDisk,
+    /// The file was read again.
+    Loaded(Result<Box<Ledger>, Box<StoreError>>),
+    /// A document was written, or not.
+    Written(Result<PathBuf, String>),
+    /// The system asks the program to end.
+    Terminate,
+}
+
+/// What the screen asks the world to do.
+#[derive(Debug)]
+pub enum Effect {
+    /// Save what is touched, as it stands in this snapshot.
+    Save(Box<Ledger>, Touched),
+    /// Read the file again.
+    Load,
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Write a document to a file beside the ledger, under this name.
+    Write(String, String),
+}

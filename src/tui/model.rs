@@ -1,0 +1,252 @@
+//! What the screen knows. `update` changes it; `view` reads it.
+
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::dialog::Dialog;
+use super::dispatch::Dispatch;
+use super::history::History;
+use super::list::{List, Source};
+use super::matrix::Matrix;
+use super::theme::Theme;
+use crate::domain::{DeptId, Entry, EntryId, Ledger, Recorder, Standing, Standings, Touched};
+use crate::query::Index;
+use crate::text::Lang;
+
+/// The views of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum View {
+    /// All entries.
+    List,
+    /// Departments against statuses.
+    Departments,
+    /// The bulletin as it stands.
+    Dispatch,
+}
+
+impl View {
+    /// All views in the order of their keys.
+    pub const ALL: [View; 3] = [View::List, View::Departments, View::Dispatch];
+
+    /// The key and the name on the tab.
+    pub fn tab(self, lang: Lang) -> (char, &'static str) {
+        match self {
+            View::List => ('1', lang.pick("清单", "List")),
+            View::Departments => ('2', lang.pick("部门", "Departments")),
+            View::Dispatch => ('6', lang.pick("通报", "Bulletin")),
+        }
+    }
+}
+
+/// One line at the foot that tells what just happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened.
+    pub text: String,
+    /// Whether it went wrong.
+    pub bad: bool,
+}
+
+/// Whether the file holds what the screen shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Saving {
+    /// Changed since the last save that was begun.
+    pub unsaved: Touched,
+    /// What the save under way writes.
+    pub under_way: Option<Touched>,
+    /// A save failed; no further one is begun by itself.
+    pub failed: bool,
+}
+
+impl Saving {
+    /// Whether everything is in the file.
+    pub fn is_clean(&self) -> bool {
+        self.unsaved.is_empty() && self.under_way.is_none()
+    }
+}
+
+/// The state of the screen.
+#[derive(Debug)]
+pub struct Model {
+    /// Language.
+    pub lang: Lang,
+    /// Colours.
+    pub theme: Theme,
+    /// Frames from ASCII: where the terminal draws ambiguous characters wide.
+    pub ascii: bool,
+    /// The day by which lights are judged.
+    pub today: NaiveDate,
+    /// Our department.
+    pub us: Option<DeptId>,
+    /// Where the ledger is.
+    pub path: PathBuf,
+    /// The ledger.
+    pub ledger: Ledger,
+    /// How every entry stands today.
+    pub standings: Standings,
+    /// For searching.
+    pub index: Index,
+    /// Turns intents into changes.
+    pub recorder: Recorder,
+    /// Undo and redo.
+    pub history: History,
+    /// What is saved.
+    pub saving: Saving,
+    /// The view shown.
+    pub view: View,
+    /// The views come from, for going back.
+    pub trail: Vec<View>,
+    /// The list's state.
+    pub list: List,
+    /// The matrix's state.
+    pub matrix: Matrix,
+    /// The bulletin's state.
+    pub dispatch: Dispatch,
+    /// What stands before the view.
+    pub dialog: Option<Dialog>,
+    /// A form that was left with text in it.
+    pub draft: Option<Dialog>,
+    /// The line at the foot.
+    pub notice: Option<Notice>,
+    /// Whether the program is to end.
+    pub quit: bool,
+}
+
+/// What a model is made from.
+#[derive(Debug)]
+pub struct Start {
+    /// The ledger.
+    pub ledger: Ledger,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Who writes, when, with which ids.
+    pub recorder: Recorder,
+    /// The day.
+    pub today: NaiveDate,
+    /// Our department.
+    pub us: Option<DeptId>,
+    /// Language.
+    pub lang: Lang,
+    /// Colours.
+    pub theme: Theme,
+    /// Frames from ASCII.
+    pub ascii: bool,
+}
+
+impl Model {
+    /// The screen as it first appears.
+    pub fn new(start: Start) -> Model {
+        let standings = Standings::new(&start.ledger, start.today);
+        let index = Index::new(&start.ledger);
+        let mut model = Model {
+            lang: start.lang,
+            theme: start.theme,
+            ascii: start.ascii,
+            today: start.today,
+            us: start.us,
+            path: start.path,
+            ledger: start.ledger,
+            standings,
+            index,
+            recorder: start.recorder,
+            history: History::default(),
+            saving: Saving::default(),
+            view: View::List,
+            trail: Vec::new(),
+            list: List::default(),
+            matrix: Matrix::default(),
+            dispatch: Dispatch::new(start.today),
+            dialog: None,
+            draft: None,
+            notice: None,
+            quit: false,
+        };
+        model.refresh_list();
+        model
+    }
+
+    /// The entry under the list's cursor.
+    pub fn current(&self) -> Option<&Arc<Entry>> {
+        self.list.current().map(|i| &self.ledger.entries()[i])
+    }
+
+    /// How an entry stands.
+    pub fn standing(&self, index: usize) -> &Standing {
+        &self.standings.all()[index]
+    }
+
+    /// What an action on “these” means: the marked entries, else the one under the cursor.
+    pub fn targets(&self) -> Vec<EntryId> {
+        if self.list.marks.is_empty() {
+            self.current().map(|e| e.id.clone()).into_iter().collect()
+        } else {
+            let ledger = &self.ledger;
+            let marks: BTreeSet<usize> = self.list.marks.iter().filter_map(|id| ledger.index_of(id)).collect();
+            marks.into_iter().map(|i| ledger.entries()[i].id.clone()).collect()
+        }
+    }
+
+    /// Tells something at the foot.
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), bad: false });
+    }
+
+    /// Tells at the foot what went wrong.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), bad: true });
+    }
+
+    /// Makes the list's rows anew from filter, scope, order and grouping; the cursor stays on its entry.
+    pub fn refresh_list(&mut self) {
+        let from = Source { ledger: &self.ledger, standings: &self.standings, index: &self.index, us: self.us.as_ref(), lang: self.lang };
+        self.list.refresh(&from);
+    }
+
+    /// Takes another ledger in the place of this one: after reading the file again, or a merge.
+    pub fn replace_ledger(&mut self, ledger: Ledger) {
+        let here = self.current().map(|e| e.id.clone());
+        self.ledger = ledger;
+        self.standings = Standings::new(&self.ledger, self.today);
+        self.index = Index::new(&self.ledger);
+        self.list.forget_rows();
+        self.refresh_list();
+        if let Some(at) = here.and_then(|id| self.ledger.index_of(&id)) {
+            self.list.go_to(at);
+        }
+        self.renew_views();
+    }
+
+    /// Judges anew what a change has touched.
+    pub fn renew(&mut self, touched: &Touched) {
+        let mut whole = !touched.departments.is_empty();
+        for id in &touched.entries {
+            whole |= !self.standings.renew(&self.ledger, id);
+            match self.ledger.index_of(id) {
+                Some(at) if !whole => self.index.renew(&self.ledger, at),
+                _ => whole = true,
+            }
+        }
+        if whole {
+            let ledger = std::mem::take(&mut self.ledger);
+            self.replace_ledger(ledger);
+        }
+        self.renew_views();
+    }
+
+    fn renew_views(&mut self) {
+        self.matrix.forget();
+        self.dispatch.forget();
+        self.prepare_view();
+    }
+
+    /// Works out what the view shown needs, once.
+    pub fn prepare_view(&mut self) {
+        match self.view {
+            View::List => {}
+            View::Departments => self.matrix.prepare(&self.ledger, &self.standings, self.lang),
+            View::Dispatch => self.dispatch.prepare(&self.ledger, self.lang),
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The loop: events in, frames out, effects carried out; files are read and written on a thread of their own.
+
+use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
+
+use super::message::{Effect, Message};
+use super::model::{Model, Start};
+use super::terminal::{Screen, copy_to_clipboard};
+use super::theme::Theme;
+use super::update::update;
+use super::view::view;
+use super::viewports::Viewports;
+use crate::domain::{Ledger, Touched};
+use crate::store::{Ambiguous, LedgerFile, Located, Session};
+use crate::text::Lang;
+
+/// How often the file is looked at for others' changes.
+const GLANCE: Duration = Duration::from_secs(1);
+
+/// Something that the loop must deal with.
+enum Input {
+    Terminal(Event),
+    Message(Message),
+}
+
+/// Something for the thread that owns the file.
+enum Job {
+    Save(Box<Ledger>, Touched),
+    Load,
+    Write(PathBuf, String),
+    End,
+}
+
+/// Opens the screen on a session and stays until the person leaves.
+pub fn run(session: Session) -> io::Result<()> {
+    let greeting = greeting(&session);
+    let mouse = session.config.mouse.unwrap_or(true);
+    let start = Start {
+        path: session.located.path().to_owned(),
+        ledger: session.ledger,
+        recorder: session.recorder,
+        today: session.today,
+        us: session.us,
+        lang: session.lang,
+        theme: Theme::of(session.config.theme),
+        ascii: session.config.ambiguous == Ambiguous::Wide,
+    };
+    let mut screen = Screen::open(mouse)?;
+    let mut model = Model::new(start);
+    model.notice = greeting.map(|(text, bad)| super::model::Notice { text, bad });
+    let (to_loop, inputs) = mpsc::channel();
+    let (jobs, worker) = start_worker(session.file, to_loop.clone());
+    start_listening(to_loop.clone());
+    super::terminal::on_termination(move || {
+        let _ = to_loop.send(Input::Message(Message::Terminate));
+    })?;
+    let result = turn(&mut screen, &mut model, &inputs, &jobs);
+    drop(screen);
+    let _ = jobs.send(Job::End);
+    let _ = worker.join();
+    result
+}
+
+fn greeting(session: &Session) -> Option<(String, bool)> {
+    if let Some(warning) = session.warnings.first() {
+        return Some((warning.clone(), true));
+    }
+    let lang = session.lang;
+    let (Located::Fresh(path) | Located::Own(path)) = &session.located else { return None };
+    let text =
+        lang.pick("附近没有 tasks.ron，打开的是内置台账的副本：", "no tasks.ron near here; this is your copy of the built-in ledger: ");
+    Some((format!("{text}{}", path.display()), false))
+}
+
+fn turn(screen: &mut Screen, model: &mut Model, inputs: &Receiver<Input>, jobs: &Sender<Job>) -> io::Result<()> {
+    let mut viewports = Viewports::default();
+    screen.draw(|frame| view(frame, model, &mut viewports))?;
+    loop {
+        let first = match inputs.recv() {
+            Ok(input) => input,
+            Err(_) => return Ok(()),
+        };
+        // Everything that has come in meanwhile is taken before the next frame.
+        for input in std::iter::once(first).chain(inputs.try_iter()) {
+            let Some(message) = message(input, &viewports) else { continue };
+            for effect in update(model, message) {
+                carry_out(effect, model, jobs);
+            }
+        }
+        if model.quit {
+            return Ok(());
+        }
+        screen.draw(|frame| view(frame, model, &mut viewports))?;
+    }
+}
+
+fn message(input: Input, viewports: &Viewports) -> Option<Message> {
+    let event = match input {
+        Input::Message(message) => return Some(message),
+        Input::Terminal(event) => event,
+    };
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => Some(Message::Key(key)),
+        Event::Paste(text) => Some(Message::Paste(text)),
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::ScrollDown => Some(Message::Wheel(true)),
+            MouseEventKind::ScrollUp => Some(Message::Wheel(false)),
+            MouseEventKind::Down(MouseButton::Left) => viewports.hit(mouse.column, mouse.row).map(Message::Click),
+            _ => None,
+        },
+        Event::Resize(..) | Event::FocusGained => Some(Message::Redraw),
+        _ => None,
+    }
+}
+
+fn carry_out(effect: Effect, model: &Model, jobs: &Sender<Job>) {
+    let job = match effect {
+        Effect::Save(ledger, touched) => Job::Save(ledger, touched),
+        Effect::Load => Job::Load,
+        Effect::Write(name, text) => Job::Write(model.path.with_file_name(name), text),
+        Effect::Copy(text) => {
+            copy_to_clipboard(&text);
+            return;
+        }
+    };
+    let _ = jobs.send(job);
+}
+
+fn start_listening(to_loop: Sender<Input>) {
+    thread::spawn(move || {
+        while let Ok(event) = event::read() {
+            if to_loop.send(Input::Terminal(event)).is_err() {
+                return;
+            }
+        }
+        // The terminal is gone: nobody can type any more.
+        let _ = to_loop.send(Input::Message(Message::Terminate));
+    });
+}
+
+fn start_worker(mut file: LedgerFile, to_loop: Sender<Input>) -> (Sender<Job>, thread::JoinHandle<()>) {
+    let (jobs, todo) = mpsc::channel::<Job>();
+    let tell = move |message| {
+        let _ = to_loop.send(Input::Message(message));
+    };
+    let worker = thread::spawn(move || {
+        let mut told = false;
+        loop {
+            match todo.recv_timeout(GLANCE) {
+                Ok(Job::Save(ledger, touched)) => tell(Message::Saved(file.save(&ledger, &touched).map_err(Box::new))),
+                Ok(Job::Load) => tell(Message::Loaded(load(&mut file))),
+                Ok(Job::Write(path, text)) => tell(Message::Written(write(&path, &text))),
+                Ok(Job::End) | Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => {
+                    let changed = file.looks_changed();
+                    if changed && !told {
+                        tell(Message::ChangedOnDisk);
+                    }
+                    told = changed;
+                    continue;
+                }
+            }
+            told = false;
+        }
+    });
+    (jobs, worker)
+}
+
+fn load(file: &mut LedgerFile) -> Result<Box<Ledger>, Box<crate::store::StoreError>> {
+    let (new, ledger) = file.reopen()?;
+    *file = new;
+    Ok(Box::new(ledger))
+}
+
+fn write(path: &Path, text: &str) -> Result<PathBuf, String> {
+    crate::store::write_document(path, text.as_bytes()).map(|()| path.to_owned()).map_err(|e| crate::text::Say::say(&e, Lang::Zh))
+}

@@ -1,0 +1,161 @@
+//! One action for one entry or for all marked ones: one question, one undo step, one save.
+
+use super::saving;
+use crate::domain::{Change, EntryId, Intent, Period, Status};
+use crate::text::Say;
+use crate::tui::dialog::{Dialog, Question, Yes};
+use crate::tui::history::Step;
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+
+/// How many names a question lists.
+const NAMES: usize = 6;
+
+/// The title of a dialog about the targets; none, and a word at the foot, when there is no target.
+pub(super) fn title(model: &mut Model, what: &str) -> Option<String> {
+    let targets = model.targets();
+    match targets.as_slice() {
+        [] => {
+            model.tell(model.lang.pick("这里没有条目", "there is no entry here"));
+            None
+        }
+        [one] => model.ledger.get(one).map(|e| format!("{what} · {} {}", e.id.reference(), e.title)),
+        many => Some(format!("{what} · {}", model.lang.pick(format!("{} 条", many.len()), format!("{} entries", many.len())))),
+    }
+}
+
+/// Sets the status of the targets.
+pub(super) fn set_status(model: &mut Model, status: Status) -> Vec<Effect> {
+    let targets = model.targets();
+    let period = Some(Period::quarter_of(model.today));
+    record(model, &targets, &Intent::Status(status), period)
+}
+
+/// Records an intent on entries: at once for one, after a question for several.
+pub(super) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, period: Option<Period>) -> Vec<Effect> {
+    let mut changes = Vec::new();
+    let mut names = Vec::new();
+    let mut nothing = None;
+    for entry in targets.iter().filter_map(|id| model.ledger.get(id)) {
+        match model.recorder.record(&model.ledger, entry, intent, period) {
+            Ok(change) => {
+                changes.push(change);
+                names.push(format!("{} {}", entry.id.reference(), entry.title));
+            }
+            Err(e) => nothing = Some(e),
+        }
+    }
+    let lang = model.lang;
+    match (changes.len(), nothing) {
+        (0, Some(e)) => {
+            model.complain(e.say(lang));
+            Vec::new()
+        }
+        (0, None) => Vec::new(),
+        (1, _) => match changes.pop() {
+            Some(change) => apply(model, change, label(model, intent, &names)),
+            None => Vec::new(),
+        },
+        (count, _) => {
+            let skipped = targets.len() - count;
+            let what = label(model, intent, &names);
+            ask(model, what, &names, skipped, Change::All(changes))
+        }
+    }
+}
+
+fn ask(model: &mut Model, what: String, names: &[String], skipped: usize, change: Change) -> Vec<Effect> {
+    let lang = model.lang;
+    let mut text = vec![format!("{what}{}", lang.pick("，确定吗？", " — go on?"))];
+    text.extend(names.iter().take(NAMES).cloned());
+    if names.len() > NAMES {
+        let more = names.len() - NAMES;
+        text.push(lang.pick(format!("……另有 {more} 条"), format!("… and {more} more")));
+    }
+    if skipped > 0 {
+        text.push(lang.pick(format!("（{skipped} 条没有变化，不动）"), format!("({skipped} stay as they are)")));
+    }
+    model.dialog = Some(Dialog::Question(Question { text, yes: Yes::Apply(Box::new(change), what) }));
+    Vec::new()
+}
+
+fn label(model: &Model, intent: &Intent, names: &[String]) -> String {
+    let lang = model.lang;
+    let what = match intent {
+        Intent::Status(s) => format!("{}{}", lang.pick("状态设为", "status: "), s.label(lang)),
+        Intent::Report(_) => lang.pick("填报进展", "progress report").to_owned(),
+        Intent::Deadline { to, .. } => format!("{}{to}", lang.pick("时限调整为 ", "deadline: ")),
+        Intent::Lead { to, .. } => format!("{}{}", lang.pick("牵头明确为", "lead: "), model.ledger.departments.name(to)),
+    };
+    match names {
+        [one] => format!("{what}{}{one}", lang.pick("：", " — ")),
+        many => format!("{what}{}", lang.pick(format!("，共 {} 条", many.len()), format!(", {} entries", many.len()))),
+    }
+}
+
+/// Applies a change: remembers how to undo it, judges anew, saves.
+pub(super) fn apply(model: &mut Model, change: Change, label: String) -> Vec<Effect> {
+    let touched = change.touched();
+    let at = touched.entries.first().cloned().filter(|_| touched.entries.len() == 1);
+    match change.apply(&mut model.ledger) {
+        Ok(undo) => {
+            model.history.did(Step { label: label.clone(), change: undo, at });
+            model.tell(label);
+            model.list.marks.clear();
+            model.list.anchor = None;
+            model.renew(&touched);
+            model.saving.unsaved.extend(touched);
+            saving::save(model)
+        }
+        Err(refused) => {
+            model.complain(refused.say(model.lang));
+            Vec::new()
+        }
+    }
+}
+
+/// Takes the last step back.
+pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
+    let Some(step) = model.history.done.pop() else {
+        model.tell(model.lang.pick("没有可撤销的", "nothing to undo"));
+        return Vec::new();
+    };
+    travel(model, step, true)
+}
+
+/// Does the last undone step again.
+pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
+    let Some(step) = model.history.undone.pop() else {
+        model.tell(model.lang.pick("没有可重做的", "nothing to do again"));
+        return Vec::new();
+    };
+    travel(model, step, false)
+}
+
+fn travel(model: &mut Model, step: Step, back: bool) -> Vec<Effect> {
+    let touched = step.change.touched();
+    let lang = model.lang;
+    match step.change.apply(&mut model.ledger) {
+        Ok(opposite) => {
+            let word = if back { lang.pick("已撤销：", "undone: ") } else { lang.pick("已重做：", "done again: ") };
+            model.tell(format!("{word}{}", step.label));
+            let at = step.at.as_ref().and_then(|id| model.ledger.index_of(id));
+            let other = Step { label: step.label, change: opposite, at: step.at };
+            if back {
+                model.history.undone.push(other)
+            } else {
+                model.history.done.push(other)
+            }
+            model.renew(&touched);
+            if let Some(at) = at {
+                model.list.go_to(at);
+            }
+            model.saving.unsaved.extend(touched);
+            saving::save(model)
+        }
+        Err(refused) => {
+            model.complain(refused.say(lang));
+            Vec::new()
+        }
+    }
+}

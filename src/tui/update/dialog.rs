@@ -1,0 +1,186 @@
+//! Keys while something stands before the view.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use tui_input::Input;
+
+use super::{bulk, command, form};
+use crate::query::match_text;
+use crate::text::fold_char;
+use crate::tui::action::Action;
+use crate::tui::dialog::{Dialog, Finder, Yes};
+use crate::tui::field::Editor;
+use crate::tui::keymap::BINDINGS;
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+
+/// A key goes to the dialog.
+pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    match &model.dialog {
+        Some(Dialog::Form(_)) => form::key(model, event),
+        Some(Dialog::Menu(_)) => menu(model, event),
+        Some(Dialog::Finder(_)) => finder(model, event),
+        Some(Dialog::Page(_)) => {
+            model.dialog = None;
+            Vec::new()
+        }
+        Some(Dialog::Question(_)) => question(model, event),
+        None => Vec::new(),
+    }
+}
+
+/// A pasted text goes to the field with the caret.
+pub(super) fn paste(dialog: &mut Dialog, text: &str) {
+    match dialog {
+        Dialog::Form(form) => {
+            let focus = form.focus;
+            form.fields[focus].editor.paste(text);
+        }
+        Dialog::Finder(finder) => {
+            let mut editor = Editor::Line(std::mem::take(&mut finder.input));
+            editor.paste(text);
+            if let Editor::Line(input) = editor {
+                finder.input = input;
+            }
+        }
+        Dialog::Menu(_) | Dialog::Page(_) | Dialog::Question(_) => {}
+    }
+}
+
+/// Closes the dialog; words typed into a form are kept until the same form is opened again.
+pub(super) fn close(model: &mut Model) -> Vec<Effect> {
+    let closed = model.dialog.take();
+    if let Some(Dialog::Form(form)) = &closed
+        && form.has_words()
+    {
+        model.tell(
+            model
+                .lang
+                .pick("已收起；再打开同一表单，写过的字还在", "put aside; the words are still there when the same form is opened again"),
+        );
+        model.draft = closed;
+    }
+    Vec::new()
+}
+
+fn menu(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    let Some(Dialog::Menu(menu)) = &mut model.dialog else { return Vec::new() };
+    let last = menu.items.len().saturating_sub(1);
+    match event.code {
+        KeyCode::Esc => model.dialog = None,
+        KeyCode::Up => menu.cursor = menu.cursor.saturating_sub(1),
+        KeyCode::Down => menu.cursor = (menu.cursor + 1).min(last),
+        KeyCode::Home => menu.cursor = 0,
+        KeyCode::End => menu.cursor = last,
+        KeyCode::Enter => return pick(model, None),
+        KeyCode::Char(c) => {
+            let c = fold_char(c).to_ascii_lowercase();
+            match (menu.items.iter().position(|i| i.0 == c), c) {
+                (Some(at), _) => return pick(model, Some(at)),
+                (None, 'j') => menu.cursor = (menu.cursor + 1).min(last),
+                (None, 'k') => menu.cursor = menu.cursor.saturating_sub(1),
+                (None, 'q') => model.dialog = None,
+                _ => {}
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn pick(model: &mut Model, at: Option<usize>) -> Vec<Effect> {
+    let Some(Dialog::Menu(menu)) = model.dialog.take() else { return Vec::new() };
+    match menu.items.into_iter().nth(at.unwrap_or(menu.cursor)) {
+        Some((_, _, choice)) => command::choose(model, &choice),
+        None => Vec::new(),
+    }
+}
+
+/// A click on an item of the menu or finder.
+pub(super) fn click(model: &mut Model, at: usize) -> Vec<Effect> {
+    match &mut model.dialog {
+        Some(Dialog::Menu(_)) => pick(model, Some(at)),
+        Some(Dialog::Finder(finder)) => {
+            let action = finder.fits.get(at).copied();
+            model.dialog = None;
+            action.map(|a| command::act(model, a)).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Opens help: every action, narrowed by what is typed.
+pub(super) fn open_finder(model: &mut Model) {
+    model.dialog = Some(Dialog::Finder(Finder { input: Input::default(), fits: Vec::new(), cursor: 0 }));
+    refit(model);
+}
+
+/// Narrows the finder to what is typed: Chinese, pinyin, English, or a key.
+pub(super) fn refit(model: &mut Model) {
+    let Some(Dialog::Finder(finder)) = &mut model.dialog else { return };
+    let text = finder.input.value().trim();
+    let fits = |b: &&crate::tui::keymap::Binding| {
+        text.is_empty()
+            || match_text(b.label.0, text).is_some()
+            || match_text(b.label.1, text).is_some()
+            || b.keys.iter().any(|k| k.label() == text)
+    };
+    let mut actions: Vec<Action> = Vec::new();
+    for binding in BINDINGS.iter().filter(|b| b.is_for(model.view)).filter(fits).chain(BINDINGS.iter().filter(fits)) {
+        if !actions.contains(&binding.action) {
+            actions.push(binding.action);
+        }
+    }
+    finder.fits = actions;
+    finder.cursor = finder.cursor.min(finder.fits.len().saturating_sub(1));
+}
+
+fn finder(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    let Some(Dialog::Finder(finder)) = &mut model.dialog else { return Vec::new() };
+    let last = finder.fits.len().saturating_sub(1);
+    match event.code {
+        KeyCode::Esc => model.dialog = None,
+        KeyCode::Up => finder.cursor = finder.cursor.saturating_sub(1),
+        KeyCode::Down => finder.cursor = (finder.cursor + 1).min(last),
+        KeyCode::PageUp => finder.cursor = finder.cursor.saturating_sub(10),
+        KeyCode::PageDown => finder.cursor = (finder.cursor + 10).min(last),
+        KeyCode::Enter => {
+            let action = finder.fits.get(finder.cursor).copied();
+            model.dialog = None;
+            return action.map(|a| command::act(model, a)).unwrap_or_default();
+        }
+        _ => {
+            let mut editor = Editor::Line(std::mem::take(&mut finder.input));
+            editor.key(event);
+            if let Editor::Line(input) = editor {
+                finder.input = input;
+            }
+            refit(model);
+        }
+    }
+    Vec::new()
+}
+
+fn question(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    let yes = match event.code {
+        KeyCode::Enter => true,
+        KeyCode::Char(c) => match fold_char(c).to_ascii_lowercase() {
+            'y' | '是' => true,
+            'n' | '否' | 'q' => false,
+            _ => return Vec::new(),
+        },
+        KeyCode::Esc => false,
+        _ => return Vec::new(),
+    };
+    let Some(Dialog::Question(question)) = model.dialog.take() else { return Vec::new() };
+    match question.yes {
+        Yes::Apply(change, label) if yes => bulk::apply(model, *change, label),
+        Yes::Quit if yes => {
+            model.quit = true;
+            Vec::new()
+        }
+        _ => {
+            model.tell(model.lang.pick("没有改动", "nothing was changed"));
+            Vec::new()
+        }
+    }
+}

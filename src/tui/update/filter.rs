@@ -1,0 +1,103 @@
+//! Typing the filter: the list follows with every key.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use tui_input::Input;
+
+use super::command;
+use crate::query::Filter;
+use crate::tui::action::Action;
+use crate::tui::field::Editor;
+use crate::tui::message::Effect;
+use crate::tui::model::{Model, View};
+
+/// Begins to type, behind what is already there.
+pub(super) fn begin(model: &mut Model) {
+    if model.view != View::List {
+        command::act(model, Action::ListView);
+    }
+    model.list.typing = true;
+    model.list.zoomed = false;
+}
+
+/// A hanzi typed in a view opens the filter with it: an input method is on, and no key means a hanzi.
+pub(super) fn begin_with(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    if let KeyCode::Char(c) = event.code
+        && !c.is_ascii()
+        && c.is_alphanumeric()
+        && !event.modifiers.contains(KeyModifiers::CONTROL)
+    {
+        begin(model);
+        return key(model, event);
+    }
+    Vec::new()
+}
+
+/// A key while the filter is being typed.
+pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    match event.code {
+        KeyCode::Enter => model.list.typing = false,
+        KeyCode::Esc => {
+            model.list.typing = false;
+            set(model, "");
+        }
+        KeyCode::Backspace if model.list.input.value().is_empty() => model.list.typing = false,
+        KeyCode::Up => model.list.step(-1),
+        KeyCode::Down => model.list.step(1),
+        KeyCode::Tab | KeyCode::BackTab | KeyCode::PageDown | KeyCode::PageUp => {
+            let action = match event.code {
+                KeyCode::Tab => Action::NextScope,
+                KeyCode::BackTab => Action::PreviousScope,
+                KeyCode::PageDown => Action::PageDown,
+                _ => Action::PageUp,
+            };
+            return command::act(model, action);
+        }
+        _ => {
+            let mut editor = Editor::Line(std::mem::take(&mut model.list.input));
+            let changed = editor.key(event);
+            take(model, editor, changed);
+        }
+    }
+    Vec::new()
+}
+
+/// A pasted text goes into the filter.
+pub(super) fn paste(model: &mut Model, text: &str) {
+    begin(model);
+    let mut editor = Editor::Line(std::mem::take(&mut model.list.input));
+    editor.paste(text);
+    take(model, editor, true);
+}
+
+fn take(model: &mut Model, editor: Editor, changed: bool) {
+    if let Editor::Line(input) = editor {
+        model.list.input = input;
+    }
+    if changed {
+        apply(model);
+    }
+}
+
+/// Puts a filter in force.
+pub(super) fn set(model: &mut Model, text: &str) {
+    model.list.input = Input::new(text.to_owned());
+    apply(model);
+}
+
+fn apply(model: &mut Model) {
+    let text = model.list.input.value();
+    match Filter::parse(text) {
+        Ok(filter) => {
+            model.list.mistake = None;
+            model.list.filter = filter;
+        }
+        Err(mistake) => {
+            model.list.mistake = Some(mistake);
+            return;
+        }
+    }
+    if text.trim().is_empty() {
+        model.list.filter = command::no_filter();
+    }
+    model.refresh_list();
+}

@@ -1,0 +1,273 @@
+//! Opening forms, checking what is typed, and taking what was filled in.
+
+use chrono::NaiveDate;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{bulk, dialog};
+use crate::domain::{DeptId, Intent, Period, Report, long_date, parse_date};
+use crate::query::match_text;
+use crate::text::{Lang, Say};
+use crate::tui::dialog::{Dialog, Field, Form, Purpose, Takes, period_or};
+use crate::tui::field::Editor;
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+
+/// How many bodies a field offers.
+const OFFERED: usize = 6;
+
+fn field(label: &'static str, editor: Editor, takes: Takes) -> Field {
+    let lines = if matches!(editor, Editor::Area(_)) { 3 } else { 1 };
+    Field { label, editor, takes, remark: Ok(String::new()), lines }
+}
+
+fn department(label: &'static str) -> Field {
+    field(label, Editor::line(""), Takes::Department { fits: Vec::new(), chosen: 0 })
+}
+
+fn open(model: &mut Model, purpose: Purpose, title: String, fields: Vec<Field>) {
+    let targets = if purpose == Purpose::Us { Vec::new() } else { model.targets() };
+    let draft = model.draft.take().filter(|d| matches!(d, Dialog::Form(f) if f.purpose == purpose && f.targets == targets));
+    model.dialog = Some(draft.unwrap_or_else(|| Dialog::Form(Box::new(Form { purpose, title, targets, fields, focus: 0, error: None }))));
+    check(model);
+}
+
+/// Progress, problems, next steps, percent and period in one form.
+pub(super) fn open_report(model: &mut Model) {
+    let lang = model.lang;
+    let Some(title) = bulk::title(model, lang.pick("填报进展", "Report progress")) else { return };
+    let percent = model.list.current().filter(|_| model.list.marks.is_empty()).and_then(|i| model.standing(i).state.percent.value);
+    let fields = vec![
+        field(lang.pick("进展", "Progress"), Editor::area(), Takes::Words),
+        field(lang.pick("问题", "Problems"), Editor::area(), Takes::Words),
+        field(lang.pick("下一步", "Next steps"), Editor::area(), Takes::Words),
+        field(lang.pick("完成 %", "Done %"), Editor::line(&percent.map(|p| p.to_string()).unwrap_or_default()), Takes::Percent),
+        field(lang.pick("期间", "Period"), Editor::line(&Period::quarter_of(model.today).to_string()), Takes::Period),
+    ];
+    open(model, Purpose::Report, title, fields);
+}
+
+/// A new deadline and why.
+pub(super) fn open_deadline(model: &mut Model) {
+    let lang = model.lang;
+    let Some(title) = bulk::title(model, lang.pick("调整时限", "Move the deadline")) else { return };
+    let fields = vec![
+        field(lang.pick("新时限", "New deadline"), Editor::line(""), Takes::Date),
+        field(lang.pick("理由", "Reason"), Editor::area(), Takes::Words),
+    ];
+    open(model, Purpose::Deadline, title, fields);
+}
+
+/// The body that leads.
+pub(super) fn open_lead(model: &mut Model) {
+    let lang = model.lang;
+    let Some(title) = bulk::title(model, lang.pick("明确牵头单位", "Name the lead")) else { return };
+    let fields = vec![department(lang.pick("牵头单位", "Lead")), field(lang.pick("依据", "Ground"), Editor::area(), Takes::Words)];
+    open(model, Purpose::Lead, title, fields);
+}
+
+/// Who we are.
+pub(super) fn open_us(model: &mut Model) {
+    let title =
+        model.lang.pick("设定本单位（只在本次使用；长期设定写入配置文件）", "Who we are (for this session; the config file keeps it)");
+    open(model, Purpose::Us, title.to_owned(), vec![department(model.lang.pick("本单位", "We are"))]);
+}
+
+/// A key while a form is open.
+pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    let Some(Dialog::Form(form)) = &mut model.dialog else { return Vec::new() };
+    let control = event.modifiers.contains(KeyModifiers::CONTROL);
+    let last = form.focus + 1 == form.fields.len();
+    let Some(field) = form.fields.get_mut(form.focus) else { return Vec::new() };
+    let is_area = matches!(field.editor, Editor::Area(_));
+    match event.code {
+        KeyCode::Esc => return dialog::close(model),
+        KeyCode::Char('s') if control => return submit(model),
+        KeyCode::Enter if control => return submit(model),
+        KeyCode::Enter if !is_area && last => return submit(model),
+        KeyCode::Enter if !is_area => {
+            choose_offered(model);
+            move_focus(model, true);
+        }
+        KeyCode::Tab => {
+            choose_offered(model);
+            move_focus(model, true);
+        }
+        KeyCode::BackTab => move_focus(model, false),
+        KeyCode::Up | KeyCode::Down => arrow(model, event),
+        _ => {
+            field.editor.key(event);
+        }
+    }
+    check(model);
+    Vec::new()
+}
+
+fn move_focus(model: &mut Model, forward: bool) {
+    if let Some(Dialog::Form(form)) = &mut model.dialog {
+        let count = form.fields.len();
+        form.focus = if forward { (form.focus + 1) % count } else { (form.focus + count - 1) % count };
+    }
+}
+
+/// Up and down move among offered bodies, within a text, or to the next field.
+fn arrow(model: &mut Model, event: KeyEvent) {
+    let up = event.code == KeyCode::Up;
+    let Some(Dialog::Form(form)) = &mut model.dialog else { return };
+    let (focus, count) = (form.focus, form.fields.len());
+    let field = &mut form.fields[focus];
+    match &mut field.takes {
+        Takes::Department { fits, chosen } if fits.len() > 1 => {
+            *chosen = if up { chosen.saturating_sub(1) } else { (*chosen + 1).min(fits.len() - 1) };
+        }
+        _ if !field.editor.at_edge(up) => {
+            field.editor.key(event);
+        }
+        _ if up && focus > 0 => form.focus -= 1,
+        _ if !up && focus + 1 < count => form.focus += 1,
+        _ => {}
+    }
+}
+
+fn choose_offered(model: &mut Model) {
+    let Some(Dialog::Form(form)) = &mut model.dialog else { return };
+    let focus = form.focus;
+    let field = &mut form.fields[focus];
+    if let Takes::Department { fits, chosen } = &field.takes
+        && let Some(id) = fits.get(*chosen).filter(|_| !field.editor.text().is_empty())
+    {
+        let name = model.ledger.departments.name(id).to_owned();
+        field.editor.set(&name);
+    }
+}
+
+/// Says beside each field what its text means, or what is wrong with it.
+pub(super) fn check(model: &mut Model) {
+    let (lang, today) = (model.lang, model.today);
+    let Some(Dialog::Form(form)) = &mut model.dialog else { return };
+    form.error = None;
+    for field in &mut form.fields {
+        let text = field.editor.text();
+        field.remark = match &mut field.takes {
+            Takes::Words => Ok(String::new()),
+            Takes::Percent => percent(&text, lang).map(|_| String::new()),
+            Takes::Period => period_or(&text, Period::quarter_of(today)).map(|p| p.label(lang)).map_err(|e| e.say(lang)),
+            Takes::Date => date(&text, today, lang),
+            Takes::Department { fits, chosen } => {
+                *fits = offer(&model.ledger, &text);
+                *chosen = (*chosen).min(fits.len().saturating_sub(1));
+                match fits.is_empty() {
+                    true => Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned()),
+                    false => Ok(String::new()),
+                }
+            }
+        };
+    }
+}
+
+fn percent(text: &str, lang: Lang) -> Result<Option<u8>, String> {
+    let text = crate::text::fold_width(text.trim());
+    let text = text.trim_end_matches('%').trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    match text.parse::<u8>() {
+        Ok(p) if p <= 100 => Ok(Some(p)),
+        _ => Err(lang.pick("填 0 到 100 的整数", "a whole number from 0 to 100").to_owned()),
+    }
+}
+
+fn date(text: &str, today: NaiveDate, lang: Lang) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Ok(lang.pick("如 2026-03-31、9月底、三季度末、+2w", "such as 2026-03-31, +2w, Q3").to_owned());
+    }
+    parse_date(text, today).map(|d| lang.pick(long_date(d), d.to_string())).map_err(|e| e.say(lang))
+}
+
+/// The bodies that a typed text fits, by any of their names, hanzi or pinyin.
+fn offer(ledger: &crate::domain::Ledger, text: &str) -> Vec<DeptId> {
+    let exact = ledger.departments.resolve(text).ok().map(|d| d.id.clone());
+    let fit = ledger.departments.iter().filter(|d| d.names().any(|n| match_text(n, text).is_some())).map(|d| d.id.clone());
+    let mut all: Vec<DeptId> = exact.into_iter().chain(fit).collect();
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|d| seen.insert(d.clone()));
+    all.truncate(OFFERED);
+    all
+}
+
+/// Takes the form's contents; a mistake keeps it open and says where.
+fn submit(model: &mut Model) -> Vec<Effect> {
+    choose_offered(model);
+    check(model);
+    let Some(Dialog::Form(form)) = &mut model.dialog else { return Vec::new() };
+    if let Some((at, wrong)) = form.fields.iter().enumerate().find_map(|(i, f)| f.remark.as_ref().err().map(|e| (i, e.clone()))) {
+        form.focus = at;
+        form.error = Some(wrong);
+        return Vec::new();
+    }
+    let targets = form.targets.clone();
+    match intent(model) {
+        Ok(Some((intent, period))) => {
+            let Some(open) = model.dialog.take() else { return Vec::new() };
+            let effects = bulk::record(model, &targets, &intent, period);
+            if model.notice.as_ref().is_some_and(|n| n.bad) && model.dialog.is_none() {
+                reopen(model, open);
+            }
+            effects
+        }
+        Ok(None) => {
+            model.dialog = None;
+            model.refresh_list();
+            Vec::new()
+        }
+        Err(wrong) => {
+            if let Some(Dialog::Form(form)) = &mut model.dialog {
+                form.error = Some(wrong);
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn reopen(model: &mut Model, mut open: Dialog) {
+    if let (Dialog::Form(form), Some(notice)) = (&mut open, model.notice.take()) {
+        form.error = Some(notice.text);
+    }
+    model.dialog = Some(open);
+}
+
+/// What the form asks for; `None` when it was about the session and is done.
+fn intent(model: &mut Model) -> Result<Option<(Intent, Option<Period>)>, String> {
+    let (lang, today) = (model.lang, model.today);
+    let Some(Dialog::Form(form)) = &model.dialog else { return Ok(None) };
+    let body = |i: usize| match &form.fields[i].takes {
+        Takes::Department { fits, chosen } => fits.get(*chosen).cloned(),
+        _ => None,
+    };
+    let nobody = || lang.pick("请选一个单位", "choose a body").to_owned();
+    let quarter = Period::quarter_of(today);
+    Ok(Some(match form.purpose {
+        Purpose::Report => {
+            let report = Report {
+                progress: form.text(0),
+                problems: form.text(1),
+                next: form.text(2),
+                percent: percent(&form.text(3), lang)?,
+                status: None,
+            };
+            (Intent::Report(report), Some(period_or(&form.text(4), quarter).map_err(|e| e.say(lang))?))
+        }
+        Purpose::Deadline => {
+            let to = parse_date(&form.text(0), today).map_err(|e| e.say(lang))?;
+            (Intent::Deadline { to, reason: form.text(1) }, None)
+        }
+        Purpose::Lead => (Intent::Lead { to: body(0).ok_or_else(nobody)?, reason: form.text(1) }, None),
+        Purpose::Us => {
+            let us = body(0).ok_or_else(nobody)?;
+            let text = format!("{}{}", lang.pick("本单位：", "we are "), model.ledger.departments.name(&us));
+            model.recorder.by.dept = Some(us.clone());
+            model.us = Some(us);
+            model.tell(text);
+            return Ok(None);
+        }
+    }))
+}

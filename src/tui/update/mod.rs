@@ -1,0 +1,76 @@
+//! What a message does to the model. No IO happens here: it is asked for with effects.
+
+mod bulk;
+mod command;
+mod dialog;
+mod filter;
+mod form;
+mod mouse;
+mod saving;
+
+use crossterm::event::{KeyEvent, KeyEventKind};
+
+use super::keymap::{Key, action_of};
+use super::message::{Effect, Message};
+use super::model::Model;
+use crate::text::Say;
+
+/// Takes one message in; gives what the world is asked to do.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(event) if event.kind == KeyEventKind::Release => Vec::new(),
+        Message::Key(event) => key(model, event),
+        Message::Paste(text) => paste(model, &text),
+        Message::Wheel(down) => mouse::wheel(model, down),
+        Message::Click(hit) => mouse::click(model, hit),
+        Message::Redraw => Vec::new(),
+        Message::Saved(result) => saving::saved(model, result),
+        Message::ChangedOnDisk => saving::changed_on_disk(model),
+        Message::Loaded(Ok(ledger)) => saving::loaded(model, *ledger),
+        Message::Loaded(Err(e)) => {
+            model.complain(format!("{}  {}", e.say(model.lang), e.hint(model.lang)));
+            Vec::new()
+        }
+        Message::Written(Ok(path)) => {
+            let text = format!("{} {}", model.lang.pick("已导出", "exported"), path.display());
+            model.tell(text);
+            Vec::new()
+        }
+        Message::Written(Err(text)) => {
+            model.complain(text);
+            Vec::new()
+        }
+        Message::Terminate => {
+            model.quit = true;
+            Vec::new()
+        }
+    }
+}
+
+fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    model.notice = None;
+    if model.dialog.is_some() {
+        return dialog::key(model, event);
+    }
+    if model.list.typing {
+        return filter::key(model, event);
+    }
+    let key = Key::of(event);
+    if let Some(action) = action_of(key, model.view) {
+        return command::act(model, action);
+    }
+    filter::begin_with(model, event)
+}
+
+fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    match &mut model.dialog {
+        Some(open) => dialog::paste(open, text),
+        None => filter::paste(model, text),
+    }
+    if matches!(model.dialog, Some(super::dialog::Dialog::Form(_))) {
+        form::check(model);
+    } else {
+        dialog::refit(model);
+    }
+    Vec::new()
+}

@@ -1,0 +1,49 @@
+//! The mouse: wheel and click.
+
+use super::{command, dialog};
+use crate::tui::action::Action;
+use crate::tui::dialog::Dialog;
+use crate::tui::message::Effect;
+use crate::tui::model::{Model, View};
+use crate::tui::viewports::Hit;
+
+/// The wheel moves the cursor by three rows.
+pub(super) fn wheel(model: &mut Model, down: bool) -> Vec<Effect> {
+    if model.dialog.is_some() {
+        return Vec::new();
+    }
+    let action = if down { Action::Down } else { Action::Up };
+    (0..3).flat_map(|_| command::act(model, action)).collect()
+}
+
+/// A click chooses what it meets; a click on what is chosen opens it.
+pub(super) fn click(model: &mut Model, hit: Hit) -> Vec<Effect> {
+    model.notice = None;
+    match hit {
+        Hit::Item(at) => return dialog::click(model, at),
+        _ if matches!(model.dialog, Some(Dialog::Form(_))) => {}
+        _ if model.dialog.is_some() => model.dialog = None,
+        Hit::View(View::List) => return command::act(model, Action::ListView),
+        Hit::View(View::Departments) => return command::act(model, Action::DepartmentView),
+        Hit::View(View::Dispatch) => return command::act(model, Action::DispatchView),
+        Hit::Action(action) => return command::act(model, action),
+        Hit::Row(row) => return click_row(model, row),
+    }
+    Vec::new()
+}
+
+fn click_row(model: &mut Model, row: usize) -> Vec<Effect> {
+    let cursor = match model.view {
+        View::List => &mut model.list.cursor,
+        View::Departments => &mut model.matrix.cursor,
+        View::Dispatch => return Vec::new(),
+    };
+    if *cursor == row {
+        return command::act(model, Action::Open);
+    }
+    *cursor = row;
+    if model.view == View::List {
+        model.list.step(0);
+    }
+    Vec::new()
+}

@@ -1,0 +1,107 @@
+//! The first and the last line of the screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::pen;
+use crate::text::{cut_middle, width};
+use crate::tui::action::Action;
+use crate::tui::dialog::Dialog;
+use crate::tui::keymap::BINDINGS;
+use crate::tui::model::{Model, View};
+use crate::tui::viewports::{Hit, Viewports};
+
+/// Name, tabs, who we are, where the ledger is and whether it is saved.
+pub(super) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
+    let theme = &model.theme;
+    let mut x = area.x;
+    x += pen::text(buf, (x, area.y, area.width), model.lang.pick("督办 ", "duban "), theme.accent);
+    for view in View::ALL {
+        let (key, name) = view.tab(model.lang);
+        let label = format!(" {key} {name} ");
+        let style = if view == model.view { theme.cursor.patch(theme.accent) } else { theme.dim };
+        let cells = pen::text(buf, (x, area.y, area.right().saturating_sub(x)), &label, style);
+        viewports.put(Rect { x, width: cells, ..area }, Hit::View(view));
+        x += cells;
+    }
+    let saved = match (&model.saving.failed, model.saving.is_clean()) {
+        (true, _) => model.lang.pick("未保存!", "UNSAVED!"),
+        (false, true) => model.lang.pick("已保存", "saved"),
+        (false, false) => model.lang.pick("保存中", "saving"),
+    };
+    let us =
+        model.us.as_ref().map(|d| format!("{}{}  ", model.lang.pick("我：", "we: "), model.ledger.departments.name(d))).unwrap_or_default();
+    let room = usize::from(area.right().saturating_sub(x + 2));
+    let path = model.path.display().to_string();
+    let fixed = width(&us) + width(saved) + 2;
+    let path = if room > fixed + 8 { format!("{}  ", cut_middle(&path, room - fixed)) } else { String::new() };
+    let right = format!("{us}{path}{saved}");
+    let right = if width(&right) <= room { right } else { saved.to_owned() };
+    let at = area.right().saturating_sub(width(&right) as u16);
+    if at > x {
+        pen::text(buf, (at, area.y, area.right() - at), &right, if model.saving.failed { theme.error } else { theme.dim });
+    }
+}
+
+/// What just happened, or the keys that matter here.
+pub(super) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
+    let theme = &model.theme;
+    if let Some(notice) = &model.notice {
+        let style = if notice.bad { theme.error } else { theme.good };
+        pen::text(buf, (area.x, area.y, area.width), &notice.text, style);
+        return;
+    }
+    let (always, others): (Vec<Hint>, Vec<Hint>) = hints(model).into_iter().partition(|h| matches!(h.2, Some(Action::Help | Action::Quit)));
+    let cells = |h: &Hint| (width(&h.0) + width(h.1) + 3) as u16;
+    let kept: u16 = always.iter().map(cells).sum();
+    let mut x = area.x;
+    for hint in others {
+        if x + cells(&hint) + kept > area.right() {
+            break;
+        }
+        x = put_hint(buf, (x, area.y), hint, model, viewports);
+    }
+    let mut x = x.max(area.right().saturating_sub(kept));
+    for hint in always {
+        x = put_hint(buf, (x, area.y), hint, model, viewports);
+    }
+}
+
+fn put_hint(buf: &mut Buffer, (x, y): (u16, u16), (key, label, action): Hint, model: &Model, viewports: &mut Viewports) -> u16 {
+    let cells = (width(&key) + width(label) + 1) as u16;
+    let used = pen::text(buf, (x, y, cells), &key, model.theme.accent);
+    pen::text(buf, (x + used + 1, y, cells - used - 1), label, model.theme.dim);
+    if let Some(action) = action {
+        viewports.put(Rect { x, y, width: cells, height: 1 }, Hit::Action(action));
+    }
+    x + cells + 2
+}
+
+type Hint = (String, &'static str, Option<Action>);
+
+/// The hints of the mode: a dialog's own keys, the filter's, or the view's from the table.
+fn hints(model: &Model) -> Vec<Hint> {
+    let lang = model.lang;
+    let own =
+        |pairs: &[(&str, (&'static str, &'static str))]| pairs.iter().map(|(k, l)| ((*k).to_owned(), lang.pick(l.0, l.1), None)).collect();
+    match &model.dialog {
+        Some(Dialog::Form(_)) => own(&[
+            ("Ctrl-S", ("提交", "save")),
+            ("Tab", ("下一栏", "next field")),
+            ("S-Tab", ("上一栏", "previous")),
+            ("Esc", ("收起", "put aside")),
+        ]),
+        Some(Dialog::Menu(_)) => own(&[("a-z", ("直接选", "choose")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))]),
+        Some(Dialog::Finder(_)) => own(&[("Enter", ("执行", "run")), ("Up/Down", ("选择", "move")), ("Esc", ("关闭", "close"))]),
+        Some(Dialog::Page(_)) => own(&[("Esc", ("关闭", "close"))]),
+        Some(Dialog::Question(_)) => own(&[("y", ("是", "yes")), ("n", ("否", "no"))]),
+        None if model.list.typing => {
+            own(&[("Enter", ("留住筛选", "keep")), ("Esc", ("清除", "clear")), ("Up/Down", ("移动", "move")), ("Tab", ("范围", "scope"))])
+        }
+        None => BINDINGS
+            .iter()
+            .filter(|b| b.is_for(model.view) && !b.hint(lang).is_empty())
+            .filter_map(|b| b.keys.first().map(|k| (k.label(), b.hint(lang), Some(b.action))))
+            .collect(),
+    }
+}

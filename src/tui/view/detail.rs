@@ -1,0 +1,197 @@
+//! Everything the ledger says of one entry.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::pen;
+use crate::domain::{Entry, Ledger, Standing, number, status_label};
+use crate::text::{Lang, wrap};
+use crate::tui::model::Model;
+
+/// A line with its style.
+type Line = (String, Style);
+
+/// Draws the detail of the entry under the cursor, scrolled.
+pub(super) fn detail(buf: &mut Buffer, area: Rect, model: &Model) {
+    let Some(index) = model.list.current() else { return };
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let lines = lines(model, index, usize::from(inner.width));
+    let most = lines.len().saturating_sub(usize::from(inner.height) / 2);
+    let skip = usize::from(model.list.detail_scroll).min(most);
+    for (i, (text, style)) in lines.iter().skip(skip).take(usize::from(inner.height)).enumerate() {
+        pen::text(buf, (inner.x, inner.y + i as u16, inner.width), text, *style);
+    }
+}
+
+struct Sheet<'a> {
+    model: &'a Model,
+    cells: usize,
+    lines: Vec<Line>,
+}
+
+fn lines(model: &Model, index: usize, cells: usize) -> Vec<Line> {
+    let entry = &model.ledger.entries()[index];
+    let standing = model.standing(index);
+    let mut sheet = Sheet { model, cells, lines: Vec::new() };
+    sheet.wrapped(&entry.title, model.theme.accent);
+    sheet.light(standing);
+    sheet.contests(standing);
+    sheet.wrapped(&entry.summary, model.theme.text);
+    sheet.blank();
+    sheet.bodies(entry, standing);
+    sheet.facts(entry, standing);
+    sheet.goals(entry);
+    sheet.log(entry, standing);
+    sheet.lines
+}
+
+impl Sheet<'_> {
+    fn lang(&self) -> Lang {
+        self.model.lang
+    }
+
+    fn ledger(&self) -> &Ledger {
+        &self.model.ledger
+    }
+
+    fn blank(&mut self) {
+        self.lines.push((String::new(), self.model.theme.text));
+    }
+
+    fn wrapped(&mut self, text: &str, style: Style) {
+        if !text.is_empty() {
+            self.lines.extend(wrap(&crate::text::sanitize(text, true), self.cells).into_iter().map(|l| (l, style)));
+        }
+    }
+
+    /// `名称  内容`, with what does not fit hanging under the content.
+    fn fact(&mut self, label: &str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let indent = self.lang().pick(6, 12);
+        let label = crate::text::pad(label, indent);
+        for (i, line) in wrap(&crate::text::sanitize(text, true), self.cells.saturating_sub(indent)).into_iter().enumerate() {
+            let lead = if i == 0 { label.clone() } else { " ".repeat(indent) };
+            self.lines.push((lead + &line, self.model.theme.text));
+        }
+    }
+
+    fn light(&mut self, standing: &Standing) {
+        let lang = self.lang();
+        let verdict = &standing.verdict;
+        let text = format!("{}{}{}", verdict.light.label(lang), lang.pick("：", ": "), verdict.reason.sentence(lang));
+        self.wrapped(&text, self.model.theme.light_of(verdict.light));
+    }
+
+    fn contests(&mut self, standing: &Standing) {
+        if standing.state.is_contested() {
+            let text = self
+                .lang()
+                .pick("待裁定：有人互不知情地改了同一项，见下方记录。", "Contested: two people set the same value; see the log below.");
+            self.wrapped(text, self.model.theme.error);
+        }
+    }
+
+    fn bodies(&mut self, entry: &Entry, standing: &Standing) {
+        let lang = self.lang();
+        let holder = self.ledger().clause_holder(entry);
+        let clause = holder.map(|h| h.clause.clone()).unwrap_or_default();
+        let lead = match &standing.state.lead.value {
+            Some(dept) => self.ledger().departments.name(dept).to_owned(),
+            None => lang.pick("未明确", "nobody").to_owned(),
+        };
+        let settled = standing.state.lead.value.as_ref() != self.ledger().planned_lead(entry);
+        let basis = if settled { lang.pick("后经明确", "settled since") } else { entry.lead.basis_label(lang) };
+        let ground = if clause.is_empty() || settled { basis.to_owned() } else { format!("{basis}：{clause}") };
+        self.fact(lang.pick("牵头", "Lead"), &format!("{lead}（{ground}）"));
+        for role in ["cooperating", "implementing"] {
+            let with: Vec<_> = self.ledger().cooperating(entry).iter().filter(|c| c.role() == role).collect();
+            let label = with.first().map(|c| c.role_label(lang)).unwrap_or_default();
+            let names: Vec<&str> = with.iter().map(|c| self.ledger().departments.name(c.dept())).collect();
+            let names = names.join("、");
+            self.fact(label, &names);
+        }
+    }
+
+    fn facts(&mut self, entry: &Entry, standing: &Standing) {
+        let lang = self.lang();
+        let state = &standing.state;
+        let basis = entry.deadline.map(|d| d.basis_label(lang)).unwrap_or_default();
+        if let Some(day) = state.deadline.value {
+            let moved = entry.deadline.is_none_or(|d| d.date() != day);
+            let basis = if moved { lang.pick("已调整", "moved") } else { basis };
+            self.fact(lang.pick("时限", "Due"), &format!("{day}（{basis}）"));
+        }
+        let percent = state.percent_done().map(|p| format!(" {p}%")).unwrap_or_default();
+        let scheduled = standing.verdict.scheduled.map(|s| format!("（{} {s}%）", lang.pick("序时", "scheduled"))).unwrap_or_default();
+        self.fact(lang.pick("状态", "Status"), &format!("{}{percent}{scheduled}", status_label(state.status.value, lang)));
+        self.fact(lang.pick("地区", "Where"), &entry.regions.join("、"));
+        self.fact(lang.pick("企业", "Firms"), &entry.enterprises.join("、"));
+        if let Some(wan) = entry.investment_wan {
+            self.fact(lang.pick("投资", "Invested"), &format!("{} 万元", number(wan)));
+        }
+        let years = [entry.start_year, entry.end_year].map(|y| y.map(|y| y.to_string()).unwrap_or_default());
+        if years.iter().any(|y| !y.is_empty()) {
+            self.fact(lang.pick("年限", "Years"), &years.join("–"));
+        }
+        self.fact(lang.pick("数据", "Figures"), &entry.figures.join("；"));
+        self.fact(lang.pick("备注", "Remark"), &entry.remark);
+        self.place(entry);
+    }
+
+    /// Where it stands in the plan, so that whoever doubts can look.
+    fn place(&mut self, entry: &Entry) {
+        let lang = self.lang();
+        let plan = self.ledger().plan(entry.id.plan());
+        let title = plan.map(|p| p.title.clone()).unwrap_or_else(|| entry.id.plan().to_owned());
+        let number = plan.map(|p| p.number.clone()).unwrap_or_default();
+        let line = entry.line.map(|l| lang.pick(format!("，文本第 {l} 行"), format!(", line {l}"))).unwrap_or_default();
+        self.fact(lang.pick("出处", "Source"), &format!("《{title}》{number} {}{line}", entry.id.reference()));
+        self.fact(lang.pick("类别", "Kind"), &format!("{}  {}", entry.kind.label(lang), entry.id));
+    }
+
+    fn goals(&mut self, entry: &Entry) {
+        let lang = self.lang();
+        let goals: Vec<String> = self
+            .ledger()
+            .indicators
+            .iter()
+            .filter(|i| i.entry.as_ref() == Some(&entry.id))
+            .map(|i| {
+                let targets: Vec<String> = i.targets.iter().map(|(y, t)| format!("{y} {}{}", t.label(lang), i.unit)).collect();
+                format!("{}（{}）{}", i.name, i.scope, targets.join("，"))
+            })
+            .collect();
+        for (i, goal) in goals.iter().enumerate() {
+            self.fact(if i == 0 { lang.pick("指标", "Goals") } else { "" }, goal);
+        }
+    }
+
+    fn log(&mut self, entry: &Entry, standing: &Standing) {
+        let lang = self.lang();
+        self.blank();
+        if entry.updates.is_empty() {
+            self.wrapped(
+                lang.pick("还没有反馈。按 a 填报进展，s 设置状态。", "No report yet. a reports progress, s sets the status."),
+                self.model.theme.dim,
+            );
+            return;
+        }
+        let moves = match standing.state.moves {
+            0 => String::new(),
+            n => lang.pick(format!("，时限调整 {n} 次"), format!(", deadline moved {n} times")),
+        };
+        let head = lang.pick(format!("记录 {} 条{moves}", entry.updates.len()), format!("log: {}{moves}", entry.updates.len()));
+        self.wrapped(&head, self.model.theme.head);
+        for update in entry.updates.iter().rev() {
+            let period = update.period.map(|p| format!(" {p}")).unwrap_or_default();
+            let head = format!("{}{period} {}", update.at.format("%Y-%m-%d"), update.by.label(self.ledger()));
+            self.wrapped(&head, self.model.theme.dim);
+            for sentence in update.sentences(self.ledger(), lang) {
+                self.wrapped(&format!("  {sentence}"), self.model.theme.text);
+            }
+        }
+    }
+}

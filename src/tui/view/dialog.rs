@@ -1,0 +1,100 @@
+//! What stands before the view.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{form, pen};
+use crate::text::{pad, width, wrap};
+use crate::tui::dialog::{Dialog, Finder, Menu, Page, Question};
+use crate::tui::keymap::BINDINGS;
+use crate::tui::model::Model;
+use crate::tui::viewports::{Hit, Viewports, scrolled};
+
+/// Draws the dialog over the view.
+pub(super) fn dialog(frame: &mut Frame<'_>, area: Rect, open: &Dialog, model: &Model, viewports: &mut Viewports) {
+    match open {
+        Dialog::Form(open) => form::form(frame, area, open, model),
+        Dialog::Menu(open) => menu(frame, area, open, model, viewports),
+        Dialog::Finder(open) => finder(frame, area, open, model, viewports),
+        Dialog::Page(open) => page(frame, area, open, model),
+        Dialog::Question(open) => question(frame, area, open, model),
+    }
+}
+
+/// A cleared, framed box in the middle of an area; gives its inside.
+pub(super) fn open_box(frame: &mut Frame<'_>, area: Rect, size: (u16, u16), title: &str, model: &Model) -> Rect {
+    let (w, h) = (size.0.min(area.width), size.1.min(area.height));
+    let place = Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h };
+    let buf = frame.buffer_mut();
+    pen::clear(buf, place);
+    let inner = pen::frame(buf, place, title, (model.theme.border, model.theme.accent), model.ascii);
+    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+}
+
+fn menu(frame: &mut Frame<'_>, area: Rect, open: &Menu, model: &Model, viewports: &mut Viewports) {
+    let widest = open.items.iter().map(|(_, label, _)| width(label) + 4).max().unwrap_or(0).max(width(&open.title) + 6);
+    let inner = open_box(frame, area, (widest as u16 + 6, open.items.len() as u16 + 2), &open.title, model);
+    let first = scrolled(0, open.cursor, usize::from(inner.height), open.items.len());
+    for (i, (key, label, _)) in open.items.iter().enumerate().skip(first).take(usize::from(inner.height)) {
+        let line = Rect { y: inner.y + (i - first) as u16, height: 1, ..inner };
+        let buf = frame.buffer_mut();
+        pen::text(buf, (line.x, line.y, 2), &key.to_string(), model.theme.accent);
+        pen::text(buf, (line.x + 3, line.y, line.width.saturating_sub(3)), label, model.theme.text);
+        viewports.put(line, Hit::Item(i));
+        if i == open.cursor {
+            buf.set_style(line, model.theme.cursor);
+        }
+    }
+}
+
+fn finder(frame: &mut Frame<'_>, area: Rect, open: &Finder, model: &Model, viewports: &mut Viewports) {
+    let lang = model.lang;
+    let title = lang.pick("帮助 · 输入中文、拼音、英文或按键，回车执行", "Help · type words or a key, Enter runs it");
+    let height = (open.fits.len() as u16 + 4).min(area.height).max(6);
+    let inner = open_box(frame, area, (area.width.min(84), height), title, model);
+    let used = pen::text(frame.buffer_mut(), (inner.x, inner.y, inner.width), "> ", model.theme.accent);
+    let field = Rect { x: inner.x + used, width: inner.width.saturating_sub(used), ..inner };
+    let scroll = open.input.visual_scroll(usize::from(field.width.saturating_sub(1)));
+    pen::text(frame.buffer_mut(), (field.x, field.y, field.width), &super::list::skip_cells(open.input.value(), scroll), model.theme.text);
+    let caret = open.input.visual_cursor().saturating_sub(scroll) as u16;
+    frame.set_cursor_position((field.x + caret.min(field.width.saturating_sub(1)), field.y));
+    let rows = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+    if open.fits.is_empty() {
+        pen::text(frame.buffer_mut(), (rows.x, rows.y, rows.width), lang.pick("没有这样的操作", "no such action"), model.theme.dim);
+    }
+    let first = scrolled(0, open.cursor, usize::from(rows.height), open.fits.len());
+    for (i, action) in open.fits.iter().enumerate().skip(first).take(usize::from(rows.height)) {
+        let Some(binding) = BINDINGS.iter().find(|b| b.action == *action) else { continue };
+        let line = Rect { y: rows.y + (i - first) as u16, height: 1, ..rows };
+        let keys: Vec<String> = binding.keys.iter().map(|k| k.label()).collect();
+        let buf = frame.buffer_mut();
+        pen::text(buf, (line.x, line.y, 16), &pad(&keys.join(" "), 16), model.theme.accent);
+        let style = if binding.is_for(model.view) { model.theme.text } else { model.theme.dim };
+        pen::text(buf, (line.x + 16, line.y, line.width.saturating_sub(16)), binding.label(lang), style);
+        viewports.put(line, Hit::Item(i));
+        if i == open.cursor {
+            buf.set_style(line, model.theme.cursor);
+        }
+    }
+}
+
+fn page(frame: &mut Frame<'_>, area: Rect, open: &Page, model: &Model) {
+    let cells = area.width.saturating_sub(8).clamp(16, 76);
+    let lines: Vec<String> = open.text.iter().flat_map(|p| wrap(p, usize::from(cells))).collect();
+    let inner = open_box(frame, area, (cells + 4, lines.len() as u16 + 2), &open.title, model);
+    for (i, line) in lines.iter().take(usize::from(inner.height)).enumerate() {
+        pen::text(frame.buffer_mut(), (inner.x, inner.y + i as u16, inner.width), line, model.theme.text);
+    }
+}
+
+fn question(frame: &mut Frame<'_>, area: Rect, open: &Question, model: &Model) {
+    let cells = area.width.saturating_sub(8).clamp(16, 70);
+    let mut lines: Vec<String> = open.text.iter().flat_map(|p| wrap(p, usize::from(cells))).collect();
+    lines.push(String::new());
+    lines.push(model.lang.pick("y 是    n 否", "y yes    n no").to_owned());
+    let inner = open_box(frame, area, (cells + 4, lines.len() as u16 + 2), model.lang.pick("请确认", "Please confirm"), model);
+    for (i, line) in lines.iter().take(usize::from(inner.height)).enumerate() {
+        let style = if i == 0 { model.theme.accent } else { model.theme.text };
+        pen::text(frame.buffer_mut(), (inner.x, inner.y + i as u16, inner.width), line, style);
+    }
+}

@@ -1,0 +1,95 @@
+//! Fields to fill in, with the caret of the terminal at the caret of the field.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::dialog::open_box;
+use super::pen;
+use crate::text::width;
+use crate::tui::dialog::{Field, Form, Takes};
+use crate::tui::field::Editor;
+use crate::tui::model::Model;
+
+/// Draws a form.
+pub(super) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model) {
+    let label_cells = open.fields.iter().map(|f| width(f.label)).max().unwrap_or(0) as u16 + 2;
+    let offered = |f: &Field| match &f.takes {
+        Takes::Department { fits, .. } => fits.len() as u16,
+        _ => 0,
+    };
+    let wanted: u16 = open.fields.iter().map(|f| f.lines + offered(f)).sum::<u16>() + 3;
+    let tight = wanted + 2 > area.height;
+    let gap = u16::from(!tight && open.fields.len() > 1);
+    let height = wanted + gap * open.fields.len() as u16;
+    let inner = open_box(frame, area, (area.width.saturating_sub(4).min(90), height), &open.title, model);
+    let mut y = inner.y;
+    for (i, field) in open.fields.iter().enumerate() {
+        let lines = if tight && i != open.focus { 1 } else { field.lines };
+        let place = Rect { x: inner.x + label_cells, y, width: inner.width.saturating_sub(label_cells), height: lines };
+        let place = place.intersection(Rect { height: inner.height.saturating_sub(1), ..inner });
+        if place.height == 0 {
+            break;
+        }
+        let focused = i == open.focus;
+        let style = if focused { model.theme.accent } else { model.theme.dim };
+        pen::text(frame.buffer_mut(), (inner.x, y, label_cells), field.label, style);
+        edit(frame, place, field, focused, model);
+        y += lines;
+        if focused {
+            y += offers(frame, Rect { y, height: inner.bottom().saturating_sub(y + 1), ..place }, field, model);
+        }
+        y += gap;
+    }
+    if let Some(error) = &open.error {
+        pen::text(frame.buffer_mut(), (inner.x, inner.bottom().saturating_sub(1), inner.width), error, model.theme.error);
+    }
+}
+
+fn edit(frame: &mut Frame<'_>, place: Rect, field: &Field, focused: bool, model: &Model) {
+    let ground = model.theme.field;
+    match &field.editor {
+        Editor::Line(input) => {
+            let (remark, style) = match &field.remark {
+                Ok(meaning) => (meaning, model.theme.dim),
+                Err(wrong) => (wrong, model.theme.error),
+            };
+            let side = (width(remark) as u16 + 2).min(place.width / 2);
+            let cells = place.width.saturating_sub(if remark.is_empty() { 0 } else { side });
+            let scroll = input.visual_scroll(usize::from(cells.saturating_sub(1)));
+            let shown = super::list::skip_cells(input.value(), scroll);
+            pen::cell(frame.buffer_mut(), (place.x, place.y, cells), &shown, (ground, false));
+            pen::text(frame.buffer_mut(), (place.x + cells + 1, place.y, side.saturating_sub(1)), remark, style);
+            if focused {
+                let caret = input.visual_cursor().saturating_sub(scroll) as u16;
+                frame.set_cursor_position((place.x + caret.min(cells.saturating_sub(1)), place.y));
+            }
+        }
+        Editor::Area(area) => {
+            area.render(place, frame.buffer_mut());
+            frame.buffer_mut().set_style(place, ground);
+            if focused {
+                let (cursor, (top, left)) = (area.screen_cursor(), area.scroll_offset());
+                let x = place.x + (cursor.col as u16).saturating_sub(left).min(place.width.saturating_sub(1));
+                let y = place.y + (cursor.row as u16).saturating_sub(top).min(place.height.saturating_sub(1));
+                frame.set_cursor_position((x, y));
+            }
+        }
+    }
+}
+
+/// The bodies that fit what is typed; gives the lines they took.
+fn offers(frame: &mut Frame<'_>, place: Rect, field: &Field, model: &Model) -> u16 {
+    let Takes::Department { fits, chosen } = &field.takes else { return 0 };
+    let mut lines = 0;
+    for (i, id) in fits.iter().enumerate().take(usize::from(place.height)) {
+        let line = Rect { y: place.y + i as u16, height: 1, ..place };
+        let buf = frame.buffer_mut();
+        pen::text(buf, (line.x, line.y, line.width), model.ledger.departments.name(id), model.theme.text);
+        if i == *chosen {
+            buf.set_style(line, model.theme.cursor);
+        }
+        lines += 1;
+    }
+    lines
+}

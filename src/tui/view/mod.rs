@@ -1,0 +1,42 @@
+//! Draws the model. Nothing is changed here but scroll positions.
+
+mod chrome;
+mod departments;
+mod detail;
+mod dialog;
+mod dispatch;
+mod form;
+mod list;
+mod pen;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::model::{Model, View};
+use super::viewports::Viewports;
+
+/// Below this the screen only says that it is too small.
+const SMALLEST: (u16, u16) = (24, 6);
+
+/// Draws one frame.
+pub fn view(frame: &mut Frame<'_>, model: &Model, viewports: &mut Viewports) {
+    viewports.begin();
+    let area = frame.area();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        pen::text(frame.buffer_mut(), (area.x, area.y, area.width), model.lang.pick("窗口太小", "too small"), model.theme.text);
+        return;
+    }
+    let head = Rect { height: 1, ..area };
+    let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
+    let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
+    chrome::head(frame.buffer_mut(), head, model, viewports);
+    match model.view {
+        View::List => list::list(frame, body, model, viewports),
+        View::Departments => departments::departments(frame.buffer_mut(), body, model, viewports),
+        View::Dispatch => dispatch::dispatch(frame.buffer_mut(), body, model, viewports),
+    }
+    chrome::foot(frame.buffer_mut(), foot, model, viewports);
+    if let Some(open) = &model.dialog {
+        dialog::dialog(frame, body, open, model, viewports);
+    }
+}

@@ -1,0 +1,97 @@
+//! Putting text into cells: cut to its place, never driving the terminal.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use std::ops::Range;
+
+use crate::text::{cut, pad, pad_left, sanitize, width};
+
+/// Column, row, and how many cells there are.
+pub(super) type Spot = (u16, u16, u16);
+
+/// Writes one line, cut with `…` to its width; gives the cells it took.
+pub(super) fn text(buf: &mut Buffer, (x, y, cells): Spot, s: &str, style: Style) -> u16 {
+    let place = Rect { x, y, width: cells, height: 1 }.intersection(buf.area);
+    if place.is_empty() {
+        return 0;
+    }
+    let shown = cut(&sanitize(s, false), usize::from(place.width));
+    buf.set_stringn(place.x, place.y, &shown, usize::from(place.width), style);
+    width(&shown) as u16
+}
+
+/// Writes one line into exactly its width: filled with blanks, on the left for numbers.
+pub(super) fn cell(buf: &mut Buffer, (x, y, cells): Spot, s: &str, (style, numeric): (Style, bool)) {
+    let clean = sanitize(s, false);
+    let fitted = if numeric { pad_left(&clean, usize::from(cells)) } else { pad(&clean, usize::from(cells)) };
+    text(buf, (x, y, cells), &fitted, style);
+}
+
+/// Writes one line in which some byte ranges have a style of their own.
+pub(super) fn highlighted(buf: &mut Buffer, place: Rect, s: &str, ranges: &[Range<usize>], (style, matched): (Style, Style)) {
+    text(buf, (place.x, place.y, place.width), s, style);
+    for range in ranges {
+        let (Some(before), Some(found)) = (s.get(..range.start), s.get(range.clone())) else { continue };
+        let (from, cells) = (width(before) as u16, width(found) as u16);
+        let part = Rect { x: place.x.saturating_add(from), y: place.y, width: cells, height: 1 }.intersection(place);
+        buf.set_style(part.intersection(buf.area), matched);
+    }
+}
+
+/// Fills an area with blanks; a wide character that would reach into it goes as a whole.
+pub(super) fn clear(buf: &mut Buffer, area: Rect) {
+    let area = area.intersection(buf.area);
+    for y in area.top()..area.bottom() {
+        if let Some(x) = area.x.checked_sub(1).filter(|x| *x >= buf.area.x && width(buf[(*x, y)].symbol()) > 1) {
+            buf[(x, y)].set_symbol(" ");
+        }
+    }
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            buf[(x, y)].reset();
+        }
+    }
+}
+
+/// A frame around an area, with a title; from ASCII where the terminal draws lines two cells wide.
+pub(super) fn frame(buf: &mut Buffer, area: Rect, title: &str, (style, title_style): (Style, Style), ascii: bool) -> Rect {
+    let area = area.intersection(buf.area);
+    if area.width < 2 || area.height < 2 {
+        return Rect { width: 0, height: 0, ..area };
+    }
+    let (h, v, corners) = if ascii { ("-", "|", ["+"; 4]) } else { ("─", "│", ["┌", "┐", "└", "┘"]) };
+    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+    for x in area.x + 1..right {
+        buf[(x, area.y)].set_symbol(h).set_style(style);
+        buf[(x, bottom)].set_symbol(h).set_style(style);
+    }
+    for y in area.y + 1..bottom {
+        buf[(area.x, y)].set_symbol(v).set_style(style);
+        buf[(right, y)].set_symbol(v).set_style(style);
+    }
+    for ((x, y), corner) in [(area.x, area.y), (right, area.y), (area.x, bottom), (right, bottom)].into_iter().zip(corners) {
+        buf[(x, y)].set_symbol(corner).set_style(style);
+    }
+    if !title.is_empty() && area.width > 6 {
+        text(buf, (area.x + 2, area.y, area.width - 4), &format!(" {title} "), title_style);
+    }
+    Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
+}
+
+/// A rule across an area's first line, or down its first column.
+pub(super) fn rule(buf: &mut Buffer, area: Rect, style: Style, ascii: bool) {
+    let area = area.intersection(buf.area);
+    let across = area.width >= area.height;
+    let symbol = match (across, ascii) {
+        (true, false) => "─",
+        (true, true) => "-",
+        (false, false) => "│",
+        (false, true) => "|",
+    };
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            buf[(x, y)].set_symbol(symbol).set_style(style);
+        }
+    }
+}

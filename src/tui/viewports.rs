@@ -1,0 +1,75 @@
+use ratatui::layout::Rect;
+
+use super::action::Action;
+use super::model::View;
+
+/// What the last frame put where: scroll positions, and what a click there means. Only `view` writes it.
+#[derive(Debug, Default)]
+pub struct Viewports {
+    /// The first row of the list shown.
+    pub list: usize,
+    /// The first row of the matrix shown.
+    pub matrix: usize,
+    /// Rows that a page of the view shown holds.
+    pub page: usize,
+    targets: Vec<(Rect, Hit)>,
+}
+
+/// What a click means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// This row of the list or matrix, by its number.
+    Row(usize),
+    /// A tab.
+    View(View),
+    /// A key of the hint row.
+    Action(Action),
+    /// An item of the menu or finder.
+    Item(usize),
+}
+
+impl Viewports {
+    /// Forgets what the frame before put where.
+    pub fn begin(&mut self) {
+        self.targets.clear();
+    }
+
+    /// Says what a click on an area means; later areas lie over earlier ones.
+    pub fn put(&mut self, area: Rect, hit: Hit) {
+        self.targets.push((area, hit));
+    }
+
+    /// What a click means.
+    pub fn hit(&self, column: u16, row: u16) -> Option<Hit> {
+        self.targets.iter().rev().find(|(area, _)| area.contains((column, row).into())).map(|(_, hit)| *hit)
+    }
+}
+
+/// The first row to show so that the cursor is in sight, moving as little as can be.
+pub fn scrolled(first: usize, cursor: usize, height: usize, rows: usize) -> usize {
+    if height == 0 {
+        return 0;
+    }
+    let first = first.min(rows.saturating_sub(height));
+    if cursor < first {
+        cursor
+    } else if cursor >= first + height {
+        cursor + 1 - height
+    } else {
+        first
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cursor_is_always_in_sight() {
+        assert_eq!(scrolled(0, 5, 10, 100), 0);
+        assert_eq!(scrolled(0, 12, 10, 100), 3);
+        assert_eq!(scrolled(50, 12, 10, 100), 12);
+        assert_eq!(scrolled(95, 99, 10, 100), 90);
+        assert_eq!(scrolled(7, 3, 0, 10), 0);
+    }
+}

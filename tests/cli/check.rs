@@ -1,0 +1,45 @@
+use super::desk::{Desk, LEDGER};
+
+#[test]
+fn notes_are_listed_and_are_no_errors() {
+    let desk = Desk::new();
+    desk.run(&["check"]).fine().shows("提醒 未明确牵头 [unassigned] (1)").shows("虎林计划 hulin (1)").warns("错误 0，提醒 1");
+    assert_eq!(desk.run(&["check", "--strict"]).code, 1);
+    assert_eq!(desk.run(&["check", "--strict", "--filter", "plan:jixi"]).code, 0);
+}
+
+#[test]
+fn an_unknown_department_is_an_error() {
+    let desk = Desk::with(&LEDGER.replace("Stated(\"鸡西市农业农村局\")", "Stated(\"鸡西市林业局\")"));
+    let said = desk.run(&["check"]);
+    assert_eq!(said.code, 1);
+    said.shows("错误 单位未登记 [unknown-department] (1)").shows("jixi/五（一）  鸡西市林业局").warns("错误 1，提醒 1");
+    let value = desk.run(&["check", "--json"]).json("check");
+    assert_eq!((value["errors"].as_u64(), value["notes"].as_u64()), (Some(1), Some(1)));
+    assert_eq!(value["findings"][0]["rule"], "unknown-department");
+    assert_eq!(value["findings"][0]["subject"]["id"], "jixi/五（一）");
+}
+
+#[test]
+fn duplicate_ids_and_references_to_nothing_are_errors() {
+    let twice = Desk::with(&LEDGER.replace("id: \"hulin/六（一）\"", "id: \"hulin/五（一）\""));
+    assert_eq!(twice.run(&["check"]).shows("编号重复").code, 1);
+    let nothing = Desk::with(&LEDGER.replace("parent: \"hulin/五（一）\"", "parent: \"hulin/九\""));
+    assert_eq!(nothing.run(&["check"]).shows("条目不存在").code, 1);
+}
+
+#[test]
+fn hundreds_of_unassigned_entries_fill_few_lines() {
+    let said = Desk::with(include_str!("../../tasks.ron")).run(&["check"]);
+    assert!(said.out.lines().count() < 200, "{}", said.out.lines().count());
+    assert!(said.out.lines().all(|l| duban::text::width(l) <= 100), "{}", said.out);
+}
+
+#[test]
+fn rules_are_explained() {
+    let desk = Desk::empty();
+    desk.run(&["check", "--explain", "unassigned"]).fine().shows("未明确牵头").shows("推进专班办公室").hides("编号重复");
+    desk.run(&["check", "--explain"]).fine().shows("编号重复").shows("待裁定");
+    desk.run_in_english(&["check", "--explain", "contested"]).fine().shows("Two people");
+    desk.run(&["check", "--explain", "什么"]).refused("--explain 不认得").warns("unknown-plan");
+}

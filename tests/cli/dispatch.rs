@@ -1,0 +1,43 @@
+use super::desk::{Desk, LEDGER};
+use std::fs;
+
+#[test]
+fn a_bulletin_goes_to_stdout_or_into_a_file_and_the_editor_is_asked() {
+    let desk = Desk::new();
+    let said = desk.run(&["dispatch", "2025Q4", "--format", "md"]).fine();
+    let said = said.shows("2025年第四季度").shows("【待填：").warns("待核：");
+    desk.run(&["dispatch", "2025Q4", "-o", "通报.md"]).fine().warns("已写出 通报.md");
+    assert_eq!(fs::read_to_string(desk.path("通报.md")).unwrap(), said.out);
+    assert_eq!(desk.text(), LEDGER);
+}
+
+#[test]
+fn the_cutoff_decides_what_is_known() {
+    let desk = Desk::new();
+    let early = desk.run(&["dispatch", "2025Q3", "--cutoff", "2025-09-30"]).fine();
+    let late = desk.run(&["dispatch", "2025Q3"]).fine();
+    assert_ne!(early.out, late.out);
+    desk.run(&["set", "五（一）1", "--percent", "90"]).fine();
+    assert_eq!(desk.run(&["dispatch", "2025Q3"]).fine().out, late.out);
+    desk.run(&["dispatch", "2025Q4"]).fine().warns("还没有到");
+}
+
+#[test]
+fn it_may_be_for_one_body_or_one_plan() {
+    let desk = Desk::new();
+    desk.run(&["dispatch", "2025Q3", "--dept", "鸡西市农业农村局"]).fine().shows("绿色食品提升工程").hides("万头牧场");
+    desk.run(&["dispatch", "2025Q3", "--plan", "虎林计划"]).fine().shows("万头牧场").hides("绿色食品提升工程");
+    desk.run(&["dispatch", "2025Q3", "--json"]).fine().shows("\"schema\": 1");
+}
+
+#[test]
+fn what_is_not_understood_is_refused() {
+    let desk = Desk::new();
+    desk.run(&["dispatch", "2025Q5"]).refused("`2025Q5` 不是期间");
+    desk.run(&["dispatch"]).refused("缺少 <期间>");
+    desk.run(&["dispatch", "2025Q4", "--format", "wps"]).refused("--format 不认得 `wps`").warns("md（");
+    desk.run(&["dispatch", "2025Q4", "--dept", "农村局"]).refused("可指").warns("请写全称");
+    desk.run(&["dispatch", "2025Q4", "--dept", "x", "--plan", "hulin"]).refused("不能与");
+    desk.run(&["dispatch", "2025Q4", "-o", "tasks.ron"]).refused("就是台账本身");
+    assert_eq!(desk.text(), LEDGER);
+}

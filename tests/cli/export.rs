@@ -1,0 +1,29 @@
+use super::desk::{Desk, LEDGER};
+use std::fs;
+
+#[test]
+fn the_whole_ledger_goes_to_stdout_or_into_a_file() {
+    let desk = Desk::new();
+    let said = desk.run(&["export", "--format", "json"]).fine();
+    let value = said.json("ledger");
+    let counts = ["plans", "departments", "indicators", "entries"].map(|list| value[list].as_array().unwrap().len());
+    assert_eq!(counts, [2, 3, 1, 4]);
+    desk.run(&["export", "-o", "all.json"]).fine().warns("已写出 all.json");
+    assert_eq!(fs::read_to_string(desk.path("all.json")).unwrap(), said.out);
+    assert_eq!(fs::read_dir(desk.path("")).unwrap().count(), 2);
+}
+
+#[test]
+fn a_filter_leaves_out_entries_only() {
+    let value = Desk::new().run(&["export", "--filter", "plan:jixi"]).fine().json("ledger");
+    assert_eq!((value["entries"].as_array().unwrap().len(), value["plans"].as_array().unwrap().len()), (1, 2));
+}
+
+#[test]
+fn the_ledger_itself_is_no_place_for_the_export() {
+    let desk = Desk::new();
+    desk.run(&["export", "-o", "tasks.ron"]).refused("就是台账本身");
+    desk.run(&["export", "-o", "no/such/folder.json"]).refused("不能写入");
+    desk.run(&["export", "--format", "docx"]).refused("--format 不认得 `docx`").warns("json");
+    assert_eq!(desk.text(), LEDGER);
+}

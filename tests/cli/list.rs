@@ -1,0 +1,88 @@
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
+use super::desk::{Desk, said};
+
+#[test]
+fn every_entry_is_a_straight_line() {
+    let said = Desk::new().run(&["list"]).fine();
+    let lines: Vec<&str> = said.out.lines().collect();
+    assert_eq!(lines.len(), 5);
+    let column = |line: &str| duban::text::width(&line[..line.find("2025-").unwrap()]);
+    assert!(lines[1..].iter().all(|l| column(l) == column(lines[1])), "{lines:#?}");
+    assert!(lines[1].starts_with("灰") && lines[2].contains("推进中") && lines[2].trim_end().ends_with("20%"), "{lines:#?}");
+    said.warns("共 4 条：红 2、");
+}
+
+#[test]
+fn a_filter_may_be_words_or_an_option_and_both_must_hold() {
+    let desk = Desk::new();
+    let ids = |words: &[&str]| {
+        let value = desk.run(&[&["list", "--json"], words].concat()).json("list");
+        value["entries"].as_array().unwrap().iter().map(|e| e["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&["灯:红"]), ["hulin/五（一）1", "jixi/五（一）"]);
+    assert_eq!(ids(&["--filter", "灯:红"]), ids(&["灯:红"]));
+    assert_eq!(ids(&["灯:红", "--filter", "dept:虎林市农业农村局"]), ["hulin/五（一）1"]);
+    assert_eq!(ids(&["wtmc"]), ["hulin/五（一）1"]);
+    assert_eq!(ids(&["--sort", "-due"]).last().unwrap(), "jixi/五（一）");
+    assert_eq!(ids(&["--scope", "我牵头", "--as", "鸡西市农业农村局"]), ["jixi/五（一）"]);
+    assert_eq!(ids(&["--scope", "overdue"]), ["jixi/五（一）"]);
+}
+
+#[test]
+fn groups_and_the_tree_have_headings_and_indents() {
+    let desk = Desk::new();
+    desk.run(&["list", "--group", "方案"]).fine().shows("— 虎林计划 (3) —").shows("— 鸡西方案 (1) —");
+    desk.run(&["list", "--tree"]).fine().shows("    万头牧场");
+    desk.run(&["list", "--group", "颜色"]).refused("--group 不认得 `颜色`").warns("方案");
+    desk.run(&["list", "--sort", "颜色"]).refused("不是排序项");
+}
+
+#[test]
+fn why_says_the_rule_with_its_numbers() {
+    Desk::new()
+        .run(&["list", "--why", "灯:红"])
+        .fine()
+        .shows("已逾期 143 天，从未反馈（规则：过时限且未完成）")
+        .shows("差 76 个百分点（规则：差 > 30）");
+}
+
+#[test]
+fn a_narrow_line_is_kept() {
+    let desk = Desk::new();
+    let mut command = desk.command(&["list"]);
+    command.env("COLUMNS", "60");
+    let narrow = said(command).fine();
+    assert!(narrow.out.lines().all(|l| duban::text::width(l) <= 60), "{}", narrow.out);
+}
+
+#[test]
+fn a_filter_that_is_not_understood_says_where() {
+    let desk = Desk::new();
+    desk.run(&["list", "--filter", "农业 satus:done"]).refused("筛选第 4 字：没有字段 `satus`，是不是 `status:`？").warns("提示：例：");
+    desk.run_in_english(&["list", "satus:done"]).refused("error: filter, column 1: no field `satus`").warns("hint: ");
+    desk.run(&["list", "找不到的东西"]).fine().warns("没有符合的条目");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let desk = Desk::empty();
+    desk.run(&["demo", "--entries", "4000", "-o", "tasks.ron"]).fine();
+    let mut child = desk.command(&["list"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    assert!(first.contains("编号"));
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(!err.contains("错误") && !err.contains("panic"), "{err}");
+}
+
+#[test]
+fn without_a_terminal_the_bare_program_prints_the_list() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&[]).fine().out, desk.run(&["list"]).fine().out);
+    desk.run(&["--filter", "万头"]).fine().shows("万头牧场").hides("加强组织领导");
+    desk.run(&["--json"]).fine().json("list");
+}

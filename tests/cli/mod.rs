@@ -1,0 +1,16 @@
+//! The real binary, a file a command.
+
+mod add;
+mod check;
+mod completions;
+mod demo;
+mod desk;
+mod dispatch;
+mod export;
+mod fmt;
+mod help;
+mod list;
+mod note;
+mod opening;
+mod set;
+mod show;

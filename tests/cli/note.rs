@@ -1,0 +1,45 @@
+use super::desk::{Desk, LEDGER, change};
+
+#[test]
+fn a_report_holds_words_and_numbers_and_its_author() {
+    let desk = Desk::new();
+    let words =
+        ["note", "hulin/五（一）", "环评完成", "--problems", "缺资金", "--next", "年底开工", "--percent", "30", "--status", "推进中"];
+    desk.run(&[&words[..], &["--period", "2025Q4", "--as", "农业农村局"]].concat()).fine().shows("问题：缺资金").warns("已保存 1 条");
+    let said = desk.run(&["show", "hulin/五（一）"]).fine();
+    said.shows("2025-11-20").shows("虎林市农业农村局 李四，报 2025年第四季度").shows("进展：环评完成").shows("下一步：年底开工");
+    assert!(change(LEDGER, &desk.text()).0.is_empty());
+}
+
+#[test]
+fn a_dash_reads_the_words_from_stdin() {
+    let desk = Desk::new();
+    desk.run_reading(&["note", "六（一）", "-"], "第一行\n第二行\n").fine();
+    desk.run(&["show", "六（一）"]).fine().shows("第一行").shows("第二行");
+    let value = desk.run(&["show", "六（一）", "--json"]).json("entries");
+    assert_eq!(value["entries"][0]["updates"][0]["says"][0]["progress"], "第一行\n第二行");
+}
+
+#[test]
+fn an_empty_report_is_refused() {
+    let desk = Desk::new();
+    desk.run(&["note", "六（一）"]).refused("什么也没有填写").warns("--problems");
+    desk.run(&["note", "六（一）", "  "]).refused("什么也没有填写");
+    desk.run(&["note", "六（一）", "x", "--filter", "灯:红"]).refused("不用 --filter");
+    assert_eq!(desk.text(), LEDGER);
+}
+
+#[test]
+fn a_dry_run_shows_the_report_and_saves_nothing() {
+    let desk = Desk::new();
+    desk.run(&["note", "六（一）", "已开会", "--dry-run"]).fine().shows("进展：已开会").warns("没有保存");
+    assert_eq!(desk.text(), LEDGER);
+}
+
+#[test]
+fn words_cannot_drive_the_terminal() {
+    let desk = Desk::new();
+    desk.run(&["note", "六（一）", "a\u{1b}[2Jb\u{202e}c"]).fine().hides("\u{1b}").hides("\u{202e}");
+    desk.run(&["show", "六（一）"]).fine().hides("\u{1b}").shows("a␛[2Jb");
+    desk.run(&["show", "六（一）", "--json"]).fine().hides("\u{202e}").shows("\\u202e");
+}

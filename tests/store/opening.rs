@@ -1,0 +1,93 @@
+//! Reading: errors in their place, and never a byte written.
+
+use duban::store::{BUILT_IN, Folders, LedgerFile, Located, StoreError, canonical, locate, parse_text};
+use duban::text::{Lang, Say};
+use std::fs;
+use std::path::Path;
+
+const HEAD: &str = "#![enable(implicit_some)]\nLedger(\n    format: 1,\n";
+
+fn mistake(text: &str) -> String {
+    parse_text("tasks.ron", text).expect_err("a mistake").say(Lang::Zh)
+}
+
+#[test]
+fn a_mistake_is_told_with_line_and_column() {
+    let entry = |inside: &str| format!("{HEAD}    entries: [\n        // 注\n        Entry(\n{inside}        ),\n    ],\n)\n");
+    assert_eq!(
+        mistake(&entry("            id: \"p/一\",\n            kind: Task\n            title: \"题\",\n            lead: Unassigned,\n")),
+        "tasks.ron:9:13: 这里缺少逗号 `,`"
+    );
+    let wrong = mistake(&entry("            id: \"p/一\",\n            kind: 任务,\n"));
+    assert!(wrong.starts_with("tasks.ron:8:19: 没有 `任务` 这个取值，可用：`Programme`、`Task`"), "{wrong}");
+    let unknown = mistake(&entry("            id: \"p/一\",\n            colour: \"红\",\n"));
+    assert!(unknown.starts_with("tasks.ron:8:13: 没有 `colour` 这个字段"), "{unknown}");
+    let comma = mistake(&format!("{HEAD}    title: \"台账\"，\n)\n"));
+    assert!(comma.starts_with("tasks.ron:4:16: "), "{comma}");
+}
+
+#[test]
+fn a_mistake_in_the_last_of_many_entries_is_told_in_its_place() {
+    let mut text = format!("{HEAD}    entries: [\n");
+    for i in 0..5000 {
+        text.push_str(&format!("        Entry(id: \"p/{i}\", kind: Task, title: \"题\", lead: Unassigned),\n"));
+    }
+    text.push_str("        Entry(id: \"p/x\", kind: Task, title: 3, lead: Unassigned),\n    ],\n)\n");
+    assert!(mistake(&text).starts_with("tasks.ron:5005:"), "{}", mistake(&text));
+}
+
+#[test]
+fn a_newer_format_and_conflict_markers_are_refused() {
+    let newer = BUILT_IN.replacen("format: 1", "format: 2", 1);
+    assert!(matches!(parse_text("t", &newer), Err(StoreError::NewerFormat { found: 2, .. })));
+    let torn = BUILT_IN.replacen("    entries: [", "<<<<<<< HEAD\n    entries: [", 1);
+    assert!(matches!(parse_text("t", &torn), Err(StoreError::Markers { .. })));
+}
+
+#[test]
+fn garbage_of_every_kind_is_an_error_and_no_panic() {
+    for text in ["", "\u{feff}", "Ledger(", "[]", "{}", "\"", "Ledger(format: 1", "Ledger(format: 1, entries: [(", "PK\u{3}\u{4}"] {
+        assert!(parse_text("t", text).is_err(), "{text:?}");
+    }
+    for cut in (0..BUILT_IN.len()).step_by(BUILT_IN.len() / 97).filter(|c| BUILT_IN.is_char_boundary(*c)) {
+        assert!(parse_text("t", &BUILT_IN[..cut]).is_err(), "cut at {cut}");
+    }
+}
+
+#[test]
+fn what_is_not_utf8_is_told_with_its_place() {
+    let home = tempfile::tempdir().expect("folder");
+    let path = home.path().join("tasks.ron");
+    fs::write(&path, b"// abc\n// \xb6\xbd").expect("write");
+    let error = LedgerFile::open(&path, &Folders::under(home.path())).expect_err("an error");
+    assert!(matches!(error, StoreError::NotUtf8 { line: 2, column: 4, .. }), "{error}");
+}
+
+#[test]
+fn the_built_in_ledger_is_canonical_and_round_trips() {
+    let ledger = parse_text("tasks.ron", BUILT_IN).expect("ledger");
+    assert_eq!(canonical(&ledger).expect("canonical"), BUILT_IN);
+}
+
+#[test]
+fn a_demo_ledger_round_trips_and_the_ron_crate_alone_reads_it() {
+    let ledger = duban::demo::ledger(300, 3, "2025-10-15".parse().expect("date"));
+    let text = canonical(&ledger).expect("canonical");
+    assert_eq!(parse_text("t", &text).expect("ledger"), ledger);
+    let value: ron::Value = ron::from_str(&text).expect("plain RON");
+    assert!(matches!(value, ron::Value::Map(_)));
+}
+
+#[test]
+fn the_ledger_is_found_named_near_or_built_in() {
+    let home = tempfile::tempdir().expect("folder");
+    let folders = Folders::under(&home.path().join("home"));
+    let work = home.path().join("a/b/c");
+    fs::create_dir_all(&work).expect("folder");
+    assert!(matches!(locate(None, &work, &folders), Ok(Located::Fresh(_))));
+    assert!(matches!(locate(None, &work, &folders), Ok(Located::Own(_))));
+    fs::write(home.path().join("a/tasks.ron"), "x").expect("write");
+    assert_eq!(locate(None, &work, &folders).expect("found"), Located::Near(home.path().join("a/tasks.ron")));
+    let named = Path::new("/elsewhere/t.ron");
+    assert_eq!(locate(Some(named), &work, &folders).expect("named"), Located::Named(named.to_owned()));
+}

@@ -1,0 +1,169 @@
+//! What a clerk does, key by key.
+
+use super::stage::Stage;
+use duban::domain::{Fact, Status};
+use duban::text::Lang;
+use duban::tui::{Effect, Message, View};
+
+fn zh() -> Stage {
+    Stage::new(Lang::Zh)
+}
+
+#[test]
+fn a_status_is_two_keys_and_undo_takes_it_back() {
+    let mut stage = zh();
+    let before = stage.bytes();
+    stage.press("jsd");
+    let entry = stage.model.current().expect("entry").clone();
+    assert_eq!(entry.title, "密山寒疆万头牧场");
+    assert_eq!(entry.updates[0].says, [Fact::Status { from: None, to: Status::Done }]);
+    assert_eq!(entry.updates[0].by.person, "张三");
+    assert!(stage.notice().contains("已完成"));
+    assert!(matches!(stage.effects.last(), Some(Effect::Save(..))));
+    stage.press("u");
+    assert_eq!(stage.bytes(), before);
+    assert!(stage.notice().starts_with("已撤销"));
+    stage.press("<c-r>");
+    assert_ne!(stage.bytes(), before);
+}
+
+#[test]
+fn a_report_is_one_form_in_chinese() {
+    let mut stage = zh();
+    stage
+        .press("a<tab><tab><tab>")
+        .press("<c-u>75<s-tab><s-tab><s-tab>")
+        .press("新增企业3家<enter>产值1.2亿元")
+        .press("<tab>原料不足<c-s>");
+    let entry = stage.model.current().expect("entry");
+    let says = &entry.updates.last().expect("update").says;
+    assert_eq!(
+        says,
+        &[Fact::Percent { from: Some(40), to: 75 }, Fact::Progress("新增企业3家\n产值1.2亿元".into()), Fact::Problems("原料不足".into()),]
+    );
+    assert_eq!(entry.updates.last().expect("update").period.expect("period").to_string(), "2025Q4");
+    assert_eq!(entry.updates[1].after, vec!["aaaaaaaaaaaaa".into()]);
+}
+
+#[test]
+fn a_mistake_keeps_the_form_and_its_words() {
+    let mut stage = zh();
+    stage.press("a写了很多<tab><tab><tab><c-u>120<c-s>");
+    assert!(stage.screen(120, 36).contains("填 0 到 100 的整数"));
+    assert!(stage.screen(120, 36).contains("写了很多"));
+    stage.press("<esc>");
+    assert!(stage.model.dialog.is_none());
+    stage.press("a");
+    assert!(stage.screen(120, 36).contains("写了很多"), "words are kept when a form is put aside");
+}
+
+#[test]
+fn a_deadline_moves_with_a_reason_and_understands_words() {
+    let mut stage = zh();
+    stage.press("d明年3月底<tab><c-s>");
+    assert!(stage.screen(120, 36).contains("写明理由"));
+    stage.press("设备到货晚<c-s>");
+    let state = &stage.model.standing(0).state;
+    assert_eq!(state.deadline.value.expect("deadline").to_string(), "2026-03-31");
+    assert_eq!(state.moves, 1);
+}
+
+#[test]
+fn an_unassigned_entry_gets_a_lead_by_pinyin() {
+    let mut stage = zh();
+    stage.press("/食用菌<enter>Lhlsnyncj<enter><c-s>");
+    let lead = stage.model.standing(3).state.lead.value.clone().expect("lead");
+    assert_eq!(lead.as_str(), "虎林市农业农村局");
+}
+
+#[test]
+fn marked_entries_change_together_after_one_question_and_one_undo() {
+    let mut stage = zh();
+    let before = stage.bytes();
+    stage.press("<space><space>sb");
+    assert!(stage.screen(120, 36).contains("共 2 条"));
+    stage.press("n");
+    assert_eq!(stage.bytes(), before);
+    stage.press("sby");
+    let blocked = stage.model.standings.all().iter().filter(|s| s.state.status.value == Some(Status::Blocked)).count();
+    assert!(blocked >= 2);
+    stage.press("u");
+    assert_eq!(stage.bytes(), before);
+}
+
+#[test]
+fn an_edited_row_stays_under_the_cursor_until_the_list_is_refreshed() {
+    let mut stage = zh();
+    stage.press("/状态:未反馈<enter>sd");
+    assert_eq!(stage.model.current().expect("entry").title, "密山寒疆万头牧场");
+    stage.press("r");
+    assert_ne!(stage.model.current().expect("entry").title, "密山寒疆万头牧场");
+}
+
+#[test]
+fn full_width_keys_and_hanzi_work_with_an_input_method_on() {
+    let mut stage = zh();
+    stage.press("食用");
+    assert!(stage.model.list.typing);
+    assert_eq!(stage.model.list.count, 1);
+    stage.press("<enter>ｓｄ");
+    assert_eq!(stage.model.standing(3).state.status.value, Some(Status::Done));
+}
+
+#[test]
+fn tab_narrows_to_what_we_lead_and_a_member_sees_its_groups_duties() {
+    let mut stage = zh();
+    stage.press("<tab>");
+    assert_eq!(stage.model.list.count, 2);
+    stage.press("<tab>");
+    assert_eq!(stage.model.list.count, 1);
+    let mut stage = zh();
+    stage.press("U密山<enter><tab><tab>");
+    assert_eq!(stage.model.us.as_ref().expect("us").as_str(), "密山市人民政府");
+    assert_eq!(stage.model.list.count, 2);
+}
+
+#[test]
+fn a_department_opens_its_list_and_escape_comes_back() {
+    let mut stage = zh();
+    stage.press("2");
+    let row = stage.model.matrix.rows.iter().position(|r| r.name == "鸡西市农业农村局").expect("row");
+    stage.press(&"j".repeat(row)).press("<enter>");
+    assert_eq!(stage.model.view, View::List);
+    assert_eq!(stage.model.list.count, 3);
+    stage.press("<esc>");
+    assert_eq!(stage.model.view, View::Departments);
+}
+
+#[test]
+fn a_failed_save_is_told_kept_and_asked_about_before_leaving() {
+    use duban::domain::Touched;
+    use duban::store::StoreError;
+    let mut stage = zh();
+    stage.model.saving.unsaved = Touched { entries: ["jixi/一".into()].into(), ..Touched::default() };
+    stage.model.saving.under_way = Some(Touched::default());
+    let full = StoreError::NotSaved {
+        path: "tasks.ron".into(),
+        rescue: Some("tasks.unsaved.ron".into()),
+        source: std::io::Error::other("disk full"),
+    };
+    stage.send(Message::Saved(Err(Box::new(full))));
+    assert!(stage.notice().contains("tasks.unsaved.ron"));
+    assert!(stage.model.saving.failed);
+    stage.press("q");
+    assert!(!stage.model.quit);
+}
+
+#[test]
+fn another_version_of_the_file_comes_in_and_the_cursor_stays() {
+    let mut stage = zh();
+    stage.press("jj");
+    let here = stage.model.current().expect("entry").id.clone();
+    let mut other = stage.model.ledger.clone();
+    other.remove(&"jixi/一@万头牧场".into());
+    stage.send(Message::ChangedOnDisk);
+    assert!(matches!(stage.effects.last(), Some(Effect::Load)));
+    stage.send(Message::Loaded(Ok(Box::new(other))));
+    assert_eq!(stage.model.current().expect("entry").id, here);
+    assert_eq!(stage.model.list.count, 4);
+}

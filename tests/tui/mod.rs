@@ -1,0 +1,5 @@
+mod editing;
+mod screens;
+mod stage;
+mod terminal;
+mod walk;

@@ -1,0 +1,90 @@
+//! Every view and dialog as a picture, at two sizes and in two languages.
+
+use super::stage::Stage;
+use duban::text::Lang;
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
+
+fn pictures(name: &str, keys: &str) {
+    for lang in [Lang::Zh, Lang::En] {
+        for (w, h) in SIZES {
+            let picture = Stage::new(lang).press(keys).screen(w, h);
+            insta::with_settings!({ snapshot_path => "pictures", prepend_module_to_snapshot => false, omit_expression => true }, {
+                insta::assert_snapshot!(format!("{name}-{lang:?}-{w}x{h}"), picture);
+            });
+        }
+    }
+}
+
+macro_rules! pictures {
+    ($($name:ident: $keys:literal;)*) => {
+        $(#[test]
+        fn $name() {
+            pictures(stringify!($name), $keys);
+        })*
+    };
+}
+
+pictures! {
+    the_list_as_it_opens: "";
+    the_list_while_a_filter_is_typed: "/nyncj";
+    the_list_when_nothing_fits: "/没有这样的事<enter>";
+    the_list_with_a_mistake_in_the_filter: "/天气:晴";
+    the_list_by_lead_and_marked: "gd<esc><space><space>";
+    the_entry_full_screen: "<enter>";
+    the_menu_of_statuses: "s";
+    the_report_form: "a走访企业<tab>缺水";
+    the_deadline_form_with_a_bad_date: "d尽快";
+    the_lead_form_offering_bodies: "Lnyncj";
+    the_question_before_a_bulk_change: "<space><space>ss";
+    why_the_light_is_red: "jw";
+    the_help_narrowed: "?shixian";
+    the_departments: "2";
+    the_bulletin: "6";
+}
+
+#[test]
+fn nothing_breaks_at_any_size() {
+    for keys in ["", "a", "Lny", "s", "?", "w", "2", "6", "/nyncj", "<enter>"] {
+        let mut stage = Stage::new(Lang::Zh);
+        stage.press(keys);
+        for w in [1, 2, 5, 23, 24, 30, 43, 61, 79, 109, 110, 131, 200] {
+            for h in [1, 2, 5, 6, 7, 10, 19, 20, 60] {
+                stage.screen(w, h);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_caret_stands_where_the_input_method_shows_its_candidates() {
+    let mut stage = Stage::new(Lang::Zh);
+    assert_eq!(stage.caret(80, 24), None);
+    stage.press("/农业");
+    let (x, y) = stage.caret(80, 24).expect("a caret in the filter");
+    assert_eq!(y, 1);
+    let after = stage.press("a").caret(80, 24).expect("a caret");
+    assert_eq!(after, (x + 1, y));
+    let before = Stage::new(Lang::Zh).press("a").caret(80, 24).expect("a caret in the form");
+    let typed = Stage::new(Lang::Zh).press("a进展").caret(80, 24).expect("a caret in the form");
+    assert_eq!(typed, (before.0 + 4, before.1));
+}
+
+#[test]
+fn every_key_of_the_hint_row_does_something() {
+    for view in ["", "2", "6"] {
+        let still = Stage::new(Lang::Zh).press(view).screen(200, 40);
+        for binding in duban::tui::BINDINGS.iter().filter(|b| !b.hint(Lang::Zh).is_empty()) {
+            let mut stage = Stage::new(Lang::Zh);
+            stage.press(view);
+            if !binding.is_for(stage.model.view) {
+                continue;
+            }
+            let key = binding.keys[0];
+            let modifiers = if key.control { crossterm::event::KeyModifiers::CONTROL } else { crossterm::event::KeyModifiers::NONE };
+            stage.send(duban::tui::Message::Key(crossterm::event::KeyEvent::new(key.code, modifiers)));
+            let done = stage.model.quit || !stage.effects.is_empty() || stage.screen(200, 40) != still;
+            assert!(done, "{} does nothing in {:?}", key.label(), stage.model.view);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! A screen without a terminal: keys in, a picture and effects out.
+
+use chrono::NaiveDate;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use duban::domain::{Author, Ledger, Recorder};
+use duban::store::{canonical, parse_text};
+use duban::text::Lang;
+use duban::tui::{Effect, Message, Model, Start, Theme, Viewports, update, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use unicode_width::UnicodeWidthStr;
+
+pub const SMALL: &str = include_str!("small.ron");
+
+pub struct Stage {
+    pub model: Model,
+    pub effects: Vec<Effect>,
+    viewports: Viewports,
+}
+
+impl Stage {
+    pub fn new(lang: Lang) -> Stage {
+        Stage::with(parse_text("small.ron", SMALL).expect("small ledger"), lang)
+    }
+
+    pub fn with(ledger: Ledger, lang: Lang) -> Stage {
+        let today: NaiveDate = "2025-10-15".parse().expect("date");
+        let counter = AtomicU64::new(1);
+        let us = ledger.departments.resolve("市农业农村局").ok().map(|d| d.id.clone());
+        let recorder = Recorder {
+            by: Author { dept: us.clone(), person: "张三".into() },
+            clock: Arc::new(|| "2025-10-15T09:30:00+08:00".parse().expect("time")),
+            entropy: Arc::new(move || counter.fetch_add(1, Ordering::Relaxed)),
+        };
+        let start = Start { ledger, path: "tasks.ron".into(), recorder, today, us, lang, theme: Theme::dark(), ascii: false };
+        Stage { model: Model::new(start), effects: Vec::new(), viewports: Viewports::default() }
+    }
+
+    /// Types keys: `<enter>`, `<esc>`, `<tab>`, `<s-tab>`, `<up>`, `<down>`, `<space>`, `<bs>`, `<c-x>`; all else as it is.
+    /// Saves succeed at once.
+    pub fn press(&mut self, keys: &str) -> &mut Stage {
+        let mut rest = keys;
+        while let Some(c) = rest.chars().next() {
+            let (event, len) = match rest.strip_prefix('<').and_then(|r| r.split_once('>')) {
+                Some((name, _)) => (named(name), name.len() + 2),
+                None => (KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE), c.len_utf8()),
+            };
+            self.send(Message::Key(event));
+            rest = &rest[len..];
+        }
+        self
+    }
+
+    pub fn send(&mut self, message: Message) -> &mut Stage {
+        let mut todo = update(&mut self.model, message);
+        while let Some(effect) = todo.pop() {
+            if matches!(effect, Effect::Save(..)) {
+                todo.extend(update(&mut self.model, Message::Saved(Ok(()))));
+            }
+            self.effects.push(effect);
+        }
+        self
+    }
+
+    /// The screen as text, stepping by cell width: a wide character takes its two cells.
+    pub fn screen(&mut self, width: u16, height: u16) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("backend");
+        terminal.draw(|frame| view(frame, &self.model, &mut self.viewports)).expect("draw");
+        let buffer = terminal.backend().buffer().clone();
+        let mut out = String::new();
+        for y in 0..height {
+            let mut x = 0;
+            let mut line = String::new();
+            while x < width {
+                let symbol = buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                x += symbol.width().max(1) as u16;
+            }
+            assert!(line.width() <= usize::from(width), "a line is wider than the screen: {line:?}");
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out
+    }
+
+    /// Where the terminal's caret is, when it is shown.
+    pub fn caret(&mut self, width: u16, height: u16) -> Option<(u16, u16)> {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("backend");
+        terminal.draw(|frame| view(frame, &self.model, &mut self.viewports)).expect("draw");
+        terminal.backend().cursor_visible().then(|| terminal.get_cursor_position().map(|p| (p.x, p.y)).expect("caret"))
+    }
+
+    pub fn bytes(&self) -> String {
+        canonical(&self.model.ledger).expect("canonical")
+    }
+
+    pub fn notice(&self) -> String {
+        self.model.notice.as_ref().map(|n| n.text.clone()).unwrap_or_default()
+    }
+}
+
+fn named(name: &str) -> KeyEvent {
+    if let Some(c) = name.strip_prefix("c-").and_then(|c| c.chars().next()) {
+        return KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL);
+    }
+    let code = match name {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "s-tab" => KeyCode::BackTab,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
+        "bs" => KeyCode::Backspace,
+        "del" => KeyCode::Delete,
+        "space" => KeyCode::Char(' '),
+        other => panic!("no key `{other}`"),
+    };
+    KeyEvent::new(code, KeyModifiers::NONE)
+}

@@ -31,6 +31,7 @@ pub struct Ledger {
     pub contested: Vec<Contested>,
     entries: Vec<Arc<Entry>>,
     position: Arc<HashMap<EntryId, usize>>,
+    lineage: u64,
 }
 
 impl PartialEq for Ledger {
@@ -46,6 +47,17 @@ impl PartialEq for Ledger {
 }
 
 impl Ledger {
+    /// From which reading of its file it comes; copies, however changed, come from the same. Two ledgers are
+    /// equal whatever their lineage.
+    pub fn lineage(&self) -> u64 {
+        self.lineage
+    }
+
+    /// Says from which reading of its file it comes.
+    pub fn set_lineage(&mut self, lineage: u64) {
+        self.lineage = lineage;
+    }
+
     /// All entries in the ledger's order.
     pub fn entries(&self) -> &[Arc<Entry>] {
         &self.entries

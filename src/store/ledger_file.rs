@@ -1,6 +1,7 @@
 use chrono::Local;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::disk;
 use super::error::{Doing, StoreError};
@@ -8,12 +9,19 @@ use super::folders::Folders;
 use super::lock::Lock;
 use super::read;
 use super::scan::{Layout, scan};
+use super::splice::{Old, rewritten, splice};
 use super::stamp::{Glimpse, Stamp};
 use super::versions;
 use super::write::{self, Keys};
 use crate::domain::{Ledger, Touched};
+use crate::merge::{Difference, Merged, Note, differences, merge};
+use crate::text::{Lang, Say};
 
 /// A ledger's file: knows what was read, where each entry stands, and saves only what changed.
+///
+/// It also remembers what each copy of the ledger that is at large had in common with the file, so that a save
+/// that finds the file changed can merge. A remembered ledger shares its entries with the copies: it costs a
+/// pointer an entry.
 #[derive(Debug)]
 pub struct LedgerFile {
     path: PathBuf,
@@ -22,7 +30,73 @@ pub struct LedgerFile {
     glimpse: Option<Glimpse>,
     layout: Layout,
     keys: Keys,
+    /// What the file holds.
+    current: Ledger,
+    /// What copies of an older lineage had in common with the file when it was last read or written.
+    bases: Vec<Ledger>,
 }
+
+/// How a save went.
+#[derive(Debug, Default)]
+#[must_use = "what others wrote came in with the save"]
+pub struct Saved {
+    /// What others had written into the file meanwhile; the file now holds both.
+    pub taken_in: Option<Box<TakenIn>>,
+}
+
+/// What others had written into the file.
+#[derive(Debug)]
+pub struct TakenIn {
+    /// The ledger as the file holds it now, or will once what is unsaved is saved.
+    pub ledger: Ledger,
+    /// In what it differs from ours.
+    pub differences: Vec<Difference>,
+    /// What a person should look at.
+    pub notes: Vec<Note>,
+    ours: Ledger,
+}
+
+impl Saved {
+    /// What others had written, in sentences; nothing when nobody had.
+    pub fn sentences(&self, lang: Lang) -> Vec<String> {
+        self.taken_in.as_ref().map(|t| t.sentences(lang)).unwrap_or_default()
+    }
+}
+
+impl TakenIn {
+    fn new(merged: Merged, ours: &Ledger) -> Box<TakenIn> {
+        let differences = differences(ours, &merged.ledger);
+        Box::new(TakenIn { ledger: merged.ledger, differences, notes: merged.notes, ours: ours.clone() })
+    }
+
+    /// Whose what: a line for each thing that came in, then what a person should look at.
+    pub fn sentences(&self, lang: Lang) -> Vec<String> {
+        let colon = lang.pick("：", ": ");
+        let line = |d: &Difference| {
+            let who = d.update().map(|u| format!("{}{colon}", u.by.label(&self.ledger))).unwrap_or_default();
+            let what = d.sentences(&self.ledger, lang).join(lang.pick("；", "; "));
+            format!("{who}{} {}{colon}{what}", d.subject, d.name)
+        };
+        self.differences.iter().map(line).chain(self.notes.iter().map(|n| n.say(lang))).collect()
+    }
+
+    /// Brings what came in into a ledger that has gone on from ours meanwhile.
+    pub fn adopt(&self, ledger: &mut Ledger) {
+        let gone_on = *ledger != self.ours;
+        let mut adopted = if gone_on { merge(Some(&self.ours), ledger, &self.ledger).ledger } else { self.ledger.clone() };
+        adopted.set_lineage(self.ledger.lineage());
+        *ledger = adopted;
+    }
+}
+
+/// No two readings of a file in one run of the program have the same.
+fn fresh_lineage() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+/// So many older lineages are remembered; a copy that is older still merges with what the file holds.
+const REMEMBERED: usize = 4;
 
 impl LedgerFile {
     /// Reads a ledger. Never writes a byte.
@@ -32,8 +106,12 @@ impl LedgerFile {
         let stamp = Stamp::of(&bytes);
         let (_, parsed) = read::read(path, bytes)?;
         let keys = Keys::of(&parsed.ledger);
-        let file = LedgerFile { path: path.to_owned(), folders: folders.clone(), stamp, glimpse, layout: parsed.layout, keys };
-        Ok((file, parsed.ledger))
+        let mut ledger = parsed.ledger;
+        ledger.set_lineage(fresh_lineage());
+        let (current, bases) = (ledger.clone(), Vec::new());
+        let file =
+            LedgerFile { path: path.to_owned(), folders: folders.clone(), stamp, glimpse, layout: parsed.layout, keys, current, bases };
+        Ok((file, ledger))
     }
 
     /// Writes a new ledger where no file is yet.
@@ -43,12 +121,17 @@ impl LedgerFile {
             fs::create_dir_all(folder).map_err(StoreError::io(Doing::Writing, folder))?;
         }
         disk::replace(path, text.as_bytes(), |_| ()).map_err(StoreError::io(Doing::Writing, path))?;
-        Ok(LedgerFile::open(path, folders)?.0)
+        let mut file = LedgerFile::open(path, folders)?.0;
+        file.current.set_lineage(ledger.lineage());
+        Ok(file)
     }
 
-    /// Reads it again.
+    /// Reads it again. Copies of the ledger from before can still be saved by the new file.
     pub fn reopen(&self) -> Result<(LedgerFile, Ledger), StoreError> {
-        LedgerFile::open(&self.path, &self.folders)
+        let (mut file, ledger) = LedgerFile::open(&self.path, &self.folders)?;
+        file.bases.clone_from(&self.bases);
+        file.remember(self.current.clone());
+        Ok((file, ledger))
     }
 
     /// Where it is.
@@ -61,24 +144,88 @@ impl LedgerFile {
         glimpse(&self.path) != self.glimpse
     }
 
-    /// Saves what is touched. On any failure the old file is whole, and the unsaved work is put beside it.
-    pub fn save(&mut self, ledger: &Ledger, touched: &Touched) -> Result<(), StoreError> {
+    /// Saves what is touched. Where others have changed the file meanwhile, both are merged, and what came in is
+    /// handed back: the caller adopts it, and until it does its next saves are merged again. On any failure the
+    /// old file is whole, and the unsaved work is put beside it.
+    pub fn save(&mut self, ledger: &Ledger, touched: &Touched) -> Result<Saved, StoreError> {
         if touched.is_empty() {
-            return Ok(());
+            return Ok(Saved::default());
         }
         let target = disk::resolved(&self.path);
         let _lock = Lock::take(&self.folders.lock(&target), &self.path)?;
         let bytes = fs::read(&target).map_err(|e| self.not_saved(ledger, e))?;
-        if Stamp::of(&bytes) != self.stamp {
-            return Err(match self.rescue(ledger) {
-                Some(rescue) => StoreError::ChangedOnDisk { path: self.path.clone(), rescue },
-                None => self.not_saved(ledger, std::io::Error::other("changed on disk")),
-            });
+        let untouched = Stamp::of(&bytes) == self.stamp;
+        if untouched && ledger.lineage() == self.current.lineage() {
+            let old = String::from_utf8_lossy(&bytes);
+            let new = splice(&self.old(&old), ledger, touched)?;
+            drop(old);
+            self.put(ledger, &new)?;
+            return Ok(Saved::default());
         }
-        let old = String::from_utf8_lossy(&bytes);
-        let new = write::splice(&old, &self.layout, &self.keys, ledger, touched)?;
-        drop(old);
-        self.put(ledger, &new)
+        let (text, merged) = self.merged(ledger, bytes, untouched)?;
+        let new = rewritten(&self.old(&text), &merged.ledger)?;
+        if new == text {
+            self.current = merged.ledger.clone();
+        } else {
+            self.put(&merged.ledger, &new)?;
+        }
+        self.remember(ledger.clone());
+        Ok(Saved { taken_in: Some(TakenIn::new(merged, ledger)) })
+    }
+
+    /// Takes in what others have written into the file, without writing: for a screen that sees the file change.
+    /// Nothing when the file holds nothing new.
+    pub fn take_in(&mut self, ledger: &Ledger) -> Result<Option<Box<TakenIn>>, StoreError> {
+        let bytes = fs::read(&self.path).map_err(StoreError::io(Doing::Reading, &self.path))?;
+        let untouched = Stamp::of(&bytes) == self.stamp;
+        if untouched && ledger.lineage() == self.current.lineage() {
+            self.glimpse = glimpse(&self.path);
+            return Ok(None);
+        }
+        let (_, merged) = self.merged(ledger, bytes, untouched)?;
+        self.current.set_lineage(merged.ledger.lineage());
+        Ok(Some(TakenIn::new(merged, ledger)))
+    }
+
+    /// Reads what is on disk now and merges a ledger with it.
+    fn merged(&mut self, ledger: &Ledger, bytes: Vec<u8>, untouched: bool) -> Result<(String, Merged), StoreError> {
+        let text = if untouched {
+            String::from_utf8_lossy(&bytes).into_owned()
+        } else {
+            let (glimpse, stamp) = (glimpse(&self.path), Stamp::of(&bytes));
+            let (text, parsed) = read::read(&self.path, bytes).map_err(|e| self.unreadable(ledger, e))?;
+            self.keys = Keys::of(&parsed.ledger);
+            (self.stamp, self.glimpse, self.layout) = (stamp, glimpse, parsed.layout);
+            let mut current = parsed.ledger;
+            current.set_lineage(fresh_lineage());
+            let before = std::mem::replace(&mut self.current, current);
+            self.remember(before);
+            text
+        };
+        let base = self.bases.iter().find(|b| b.lineage() == ledger.lineage()).unwrap_or(&self.current);
+        let mut merged = merge(Some(base), ledger, &self.current);
+        merged.ledger.set_lineage(fresh_lineage());
+        Ok((text, merged))
+    }
+
+    /// Remembers what copies of a lineage have in common with the file.
+    fn remember(&mut self, base: Ledger) {
+        self.bases.retain(|b| b.lineage() != base.lineage());
+        self.bases.push(base);
+        let surplus = self.bases.len().saturating_sub(REMEMBERED);
+        self.bases.drain(..surplus);
+    }
+
+    fn old<'a>(&'a self, text: &'a str) -> Old<'a> {
+        Old { text, layout: &self.layout, keys: &self.keys, ledger: &self.current }
+    }
+
+    /// What is on disk cannot be read, so nothing can be merged with it: the work goes beside it.
+    fn unreadable(&self, ledger: &Ledger, source: StoreError) -> StoreError {
+        match self.rescue(ledger) {
+            Some(rescue) => StoreError::ChangedOnDisk { path: self.path.clone(), rescue, source: Box::new(source) },
+            None => source,
+        }
     }
 
     /// Writes the whole text anew: for `fmt` and other rewritings, under the same guards.
@@ -100,6 +247,7 @@ impl LedgerFile {
         self.glimpse = glimpse(&self.path);
         self.layout = layout;
         self.keys = Keys::of(ledger);
+        self.current = ledger.clone();
         Ok(())
     }
 

@@ -14,7 +14,7 @@ use super::complaint;
 use super::error::{FORMAT, StoreError};
 use super::quick;
 use super::scan::{Layout, Section, offset, position, scan};
-use crate::domain::{Department, Ledger, Register, Settings};
+use crate::domain::{Contested, Department, Ledger, Register, Settings};
 
 /// All of a ledger but the items of its lists, which are emptied before: only their names are checked.
 #[derive(Deserialize)]
@@ -26,6 +26,8 @@ struct Frame {
     title: String,
     #[serde(default)]
     settings: Settings,
+    #[serde(default)]
+    contested: Vec<Contested>,
     #[serde(default)]
     plans: Vec<()>,
     #[serde(default)]
@@ -77,6 +79,7 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Parsed, StoreError> {
     let mut ledger = Ledger::default();
     ledger.title = frame.title;
     ledger.settings = frame.settings;
+    ledger.contested = frame.contested;
     ledger.plans = items(text, &layout, Section::Plans).map_err(at_fault)?;
     ledger.departments = Register::from(items::<Department>(text, &layout, Section::Departments).map_err(at_fault)?);
     ledger.indicators = items(text, &layout, Section::Indicators).map_err(at_fault)?.into_iter().map(Arc::new).collect();

@@ -151,7 +151,7 @@ fn start_worker(mut file: LedgerFile, to_loop: Sender<Input>) -> (Sender<Job>, t
         let mut told = false;
         loop {
             match todo.recv_timeout(GLANCE) {
-                Ok(Job::Save(ledger, touched)) => tell(Message::Saved(file.save(&ledger, &touched).map_err(Box::new))),
+                Ok(Job::Save(ledger, touched)) => tell(Message::Saved(file.save(&ledger, &touched).map(drop).map_err(Box::new))),
                 Ok(Job::Load) => tell(Message::Loaded(load(&mut file))),
                 Ok(Job::Write(path, text)) => tell(Message::Written(write(&path, &text))),
                 Ok(Job::End) | Err(RecvTimeoutError::Disconnected) => return,

@@ -1,2 +1,3 @@
 mod opening;
 mod saving;
+mod sharing;

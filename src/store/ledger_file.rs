@@ -10,11 +10,11 @@ use super::git::Stages;
 use super::lock::Lock;
 use super::read;
 use super::scan::{Layout, scan};
-use super::splice::{Old, rewritten, splice};
+use super::splice::{Old, Spliced, rewritten, splice};
 use super::stamp::{Glimpse, Stamp};
 use super::unite::{Source, United, repair};
 use super::versions;
-use super::write::{self, Keys};
+use super::write;
 use crate::domain::{Ledger, Touched};
 use crate::merge::{Difference, Merged, Note, differences, merge};
 use crate::text::{Lang, Say};
@@ -31,7 +31,6 @@ pub struct LedgerFile {
     stamp: Stamp,
     glimpse: Option<Glimpse>,
     layout: Layout,
-    keys: Keys,
     /// What the file holds.
     current: Ledger,
     /// What copies of an older lineage had in common with the file when it was last read or written.
@@ -107,12 +106,10 @@ impl LedgerFile {
         let bytes = fs::read(path).map_err(StoreError::io(Doing::Reading, path))?;
         let stamp = Stamp::of(&bytes);
         let (_, parsed) = read::read(path, bytes)?;
-        let keys = Keys::of(&parsed.ledger);
         let mut ledger = parsed.ledger;
         ledger.set_lineage(fresh_lineage());
         let (current, bases) = (ledger.clone(), Vec::new());
-        let file =
-            LedgerFile { path: path.to_owned(), folders: folders.clone(), stamp, glimpse, layout: parsed.layout, keys, current, bases };
+        let file = LedgerFile { path: path.to_owned(), folders: folders.clone(), stamp, glimpse, layout: parsed.layout, current, bases };
         Ok((file, ledger))
     }
 
@@ -171,18 +168,18 @@ impl LedgerFile {
         let bytes = fs::read(&target).map_err(|e| self.not_saved(ledger, e))?;
         let untouched = Stamp::of(&bytes) == self.stamp;
         if untouched && ledger.lineage() == self.current.lineage() {
-            let old = String::from_utf8_lossy(&bytes);
+            let old = read::utf8(&self.path, bytes)?;
             let new = splice(&self.old(&old), ledger, touched)?;
             drop(old);
-            self.put(ledger, &new)?;
+            self.put(ledger, new)?;
             return Ok(Saved::default());
         }
         let (text, merged) = self.merged(ledger, bytes, untouched)?;
         let new = rewritten(&self.old(&text), &merged.ledger)?;
-        if new == text {
+        if new.text == text {
             self.current = merged.ledger.clone();
         } else {
-            self.put(&merged.ledger, &new)?;
+            self.put(&merged.ledger, new)?;
         }
         self.remember(ledger.clone());
         Ok(Saved { taken_in: Some(TakenIn::new(merged, ledger)) })
@@ -205,11 +202,10 @@ impl LedgerFile {
     /// Reads what is on disk now and merges a ledger with it.
     fn merged(&mut self, ledger: &Ledger, bytes: Vec<u8>, untouched: bool) -> Result<(String, Merged), StoreError> {
         let text = if untouched {
-            String::from_utf8_lossy(&bytes).into_owned()
+            read::utf8(&self.path, bytes)?
         } else {
             let (glimpse, stamp) = (glimpse(&self.path), Stamp::of(&bytes));
             let (text, parsed) = read::read(&self.path, bytes).map_err(|e| self.unreadable(ledger, e))?;
-            self.keys = Keys::of(&parsed.ledger);
             (self.stamp, self.glimpse, self.layout) = (stamp, glimpse, parsed.layout);
             let mut current = parsed.ledger;
             current.set_lineage(fresh_lineage());
@@ -232,7 +228,7 @@ impl LedgerFile {
     }
 
     fn old<'a>(&'a self, text: &'a str) -> Old<'a> {
-        Old { text, layout: &self.layout, keys: &self.keys, ledger: &self.current }
+        Old { text, layout: &self.layout, ledger: &self.current }
     }
 
     /// What is on disk cannot be read, so nothing can be merged with it: the work goes beside it.
@@ -247,11 +243,16 @@ impl LedgerFile {
     pub fn rewrite(&mut self, ledger: &Ledger, text: &str) -> Result<(), StoreError> {
         let target = disk::resolved(&self.path);
         let _lock = Lock::take(&self.folders.lock(&target), &self.path)?;
-        self.put(ledger, text)
+        let bytes = fs::read(&target).map_err(StoreError::io(Doing::Reading, &target))?;
+        if Stamp::of(&bytes) != self.stamp {
+            return Err(StoreError::Locked(self.path.clone()));
+        }
+        self.put(ledger, Spliced::from(text.to_owned()))
     }
 
-    fn put(&mut self, ledger: &Ledger, text: &str) -> Result<(), StoreError> {
-        let Some(layout) = scan(text) else {
+    fn put(&mut self, ledger: &Ledger, new: Spliced) -> Result<(), StoreError> {
+        let text = new.text;
+        let Some(layout) = new.layout.or_else(|| scan(&text)) else {
             return Err(StoreError::Unspellable("the new text does not scan; nothing was written".into()));
         };
         let versions = self.folders.versions(&disk::resolved(&self.path));
@@ -261,7 +262,6 @@ impl LedgerFile {
         self.stamp = Stamp::of(text.as_bytes());
         self.glimpse = glimpse(&self.path);
         self.layout = layout;
-        self.keys = Keys::of(ledger);
         self.current = ledger.clone();
         Ok(())
     }

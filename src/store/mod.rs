@@ -11,6 +11,7 @@ mod ledger_file;
 mod locate;
 mod lock;
 mod markers;
+mod quick;
 mod read;
 mod scan;
 mod session;

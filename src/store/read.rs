@@ -1,4 +1,5 @@
-//! Text to ledger: by the `ron` crate, item by item and in parallel, with every error in its place.
+//! Text to ledger: item by item and in parallel, with every error in its place. The `ron` crate decides what is
+//! readable; what is spelled as usual is read by a quicker reader that knows only that.
 
 use ron::Options;
 use ron::error::SpannedError;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 use super::complaint;
 use super::error::{FORMAT, StoreError};
+use super::quick;
 use super::scan::{Layout, Section, offset, position, scan};
 use crate::domain::{Contested, Department, Entry, Ledger, Register, Settings};
 
@@ -50,7 +52,7 @@ pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<(String, Parsed), Stor
     Ok((text, parsed))
 }
 
-fn utf8(path: &Path, bytes: Vec<u8>) -> Result<String, StoreError> {
+pub(super) fn utf8(path: &Path, bytes: Vec<u8>) -> Result<String, StoreError> {
     String::from_utf8(bytes).map_err(|e| {
         let good = e.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(&e.as_bytes()[..good]);
@@ -184,5 +186,9 @@ fn parse_all<T: DeserializeOwned + Send>(text: &str, spans: &[Range<usize>]) -> 
 
 fn parse_items<T: DeserializeOwned>(text: &str, spans: &[Range<usize>]) -> Result<Vec<T>, Fault> {
     let options = options();
-    spans.iter().map(|span| options.from_str(&text[span.clone()]).map_err(|e| Fault::of(&e, &text[span.clone()], span.start))).collect()
+    let parse = |span: &Range<usize>| {
+        let item = &text[span.clone()];
+        quick::read(item).or_else(|_| options.from_str(item).map_err(|e| Fault::of(&e, item, span.start)))
+    };
+    spans.iter().map(parse).collect()
 }

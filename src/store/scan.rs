@@ -1,6 +1,7 @@
 //! Finds where the items of a ledger's lists stand in its text, without parsing them: for reading them in
 //! parallel, for errors in the right place, and for saves that touch only what changed.
 
+use memchr::memchr2;
 use std::ops::Range;
 
 /// The lists of a ledger whose items are rewritten one by one.
@@ -259,15 +260,12 @@ impl Scan<'_> {
 
     fn string(&mut self) {
         self.at += 1;
-        while let Some(c) = self.peek() {
-            match c {
-                b'\\' => self.at += 2,
-                b'"' => {
-                    self.at += 1;
-                    return;
-                }
-                _ => self.at += 1,
+        while let Some(found) = memchr2(b'"', b'\\', &self.b[self.at.min(self.b.len())..]) {
+            self.at += found + 1;
+            if self.b[self.at - 1] == b'"' {
+                return;
             }
+            self.at += 1;
         }
         self.at = self.b.len();
     }

@@ -14,18 +14,31 @@ use crate::domain::{Ledger, Touched};
 struct Edit {
     span: Range<usize>,
     text: String,
+    /// Whether the span is a whole item, and the text the same item.
+    item: bool,
 }
 
 /// A text with what stands in it.
 pub(super) struct Old<'a> {
     pub text: &'a str,
     pub layout: &'a Layout,
-    pub keys: &'a Keys,
     pub ledger: &'a Ledger,
 }
 
+/// A new text, and where its parts stand when that is known without scanning it.
+pub(super) struct Spliced {
+    pub text: String,
+    pub layout: Option<Layout>,
+}
+
+impl From<String> for Spliced {
+    fn from(text: String) -> Self {
+        Spliced { text, layout: None }
+    }
+}
+
 /// The text with only the touched items spelled anew; all other bytes stay.
-pub(super) fn splice(old: &Old<'_>, ledger: &Ledger, touched: &Touched) -> Result<String, StoreError> {
+pub(super) fn splice(old: &Old<'_>, ledger: &Ledger, touched: &Touched) -> Result<Spliced, StoreError> {
     let text = old.text;
     let mut edits = Vec::new();
     if touched.head {
@@ -39,26 +52,45 @@ pub(super) fn splice(old: &Old<'_>, ledger: &Ledger, touched: &Touched) -> Resul
     ];
     for (section, ids) in sections {
         if !ids.is_empty() {
-            let keys = old.keys.lists[section as usize].iter().enumerate().rev().map(|(i, k)| (k.as_str(), i)).collect();
-            let job = Job { text, section, keys, ledger };
+            let job = Job { text, section, old: old.ledger, ledger };
             job.edit(old.layout, &ids, &mut edits)?;
         }
     }
     edits.sort_by_key(|e| (e.span.start, e.span.end));
-    let crlf = text.contains("\r\n");
+    if memchr::memmem::find(text.as_bytes(), b"\r\n").is_some() {
+        edits.iter_mut().for_each(|e| e.text = e.text.replace('\n', "\r\n"));
+    }
     let mut out = String::with_capacity(text.len() + 4096);
     let mut from = 0;
-    for edit in edits {
+    for edit in &edits {
         out.push_str(&text[from..edit.span.start]);
-        if crlf {
-            out.push_str(&edit.text.replace('\n', "\r\n"))
-        } else {
-            out.push_str(&edit.text)
-        }
+        out.push_str(&edit.text);
         from = edit.span.end;
     }
     out.push_str(&text[from..]);
-    Ok(out)
+    let only_replaced = edits.iter().all(|e| e.item && e.text.starts_with(char::is_alphabetic));
+    let layout = only_replaced.then(|| moved(old.layout, &edits));
+    Ok(Spliced { text: out, layout })
+}
+
+/// Where the parts stand after whole items were replaced.
+fn moved(layout: &Layout, edits: &[Edit]) -> Layout {
+    let mut sums = vec![(0, 0)];
+    for (edit, i) in edits.iter().zip(0..) {
+        let (longer, shorter): (usize, usize) = sums[i];
+        sums.push((longer + edit.text.len(), shorter + edit.span.len()));
+    }
+    let shift = |at: usize| -> usize {
+        let (longer, shorter) = sums[edits.partition_point(|e| e.span.end <= at)];
+        at + longer - shorter
+    };
+    let span = |span: &Range<usize>| -> Range<usize> { shift(span.start)..shift(span.end) };
+    let list = |list: &List| List { open: shift(list.open), close: shift(list.close), items: list.items.iter().map(span).collect() };
+    Layout {
+        lists: layout.lists.each_ref().map(|l| l.as_ref().map(list)),
+        head: layout.head.each_ref().map(|h| h.as_ref().map(span)),
+        end: shift(layout.end),
+    }
 }
 
 fn head_edits(old: &Old<'_>, ledger: &Ledger, edits: &mut Vec<Edit>) -> Result<(), StoreError> {
@@ -70,13 +102,17 @@ fn head_edits(old: &Old<'_>, ledger: &Ledger, edits: &mut Vec<Edit>) -> Result<(
             _ if before == now => {}
             (Some(span), Some(field)) => {
                 let kept: String = comments(&old.text[span.clone()]).iter().map(|c| format!("{c}\n    ")).collect();
-                edits.push(Edit { span: span.clone(), text: kept + &field });
+                edits.push(Edit { span: span.clone(), text: kept + &field, item: false });
             }
-            (Some(span), None) => edits.push(Edit { span: with_comma(old.text, span.clone(), 0), text: String::new() }),
+            (Some(span), None) => edits.push(Edit { span: with_comma(old.text, span.clone(), 0), text: String::new(), item: false }),
             (None, Some(field)) => {
                 let end = behind.as_ref().map_or(0, |b| b.end);
                 let (place, lead) = comma_after(old.text, end).map_or((end, ","), |comma| (comma, ""));
-                edits.push(Edit { span: place..place, text: format!("{lead}\n    {field}{}", if lead.is_empty() { "," } else { "" }) });
+                edits.push(Edit {
+                    span: place..place,
+                    text: format!("{lead}\n    {field}{}", if lead.is_empty() { "," } else { "" }),
+                    item: false,
+                });
             }
             (None, None) => {}
         }
@@ -95,15 +131,15 @@ fn with_comma(text: &str, mut span: Range<usize>, open: usize) -> Range<usize> {
 
 /// A text for another ledger: what is different is spelled anew, all other bytes stay. Where things were moved
 /// about, the whole is spelled anew, with all comments before it.
-pub(super) fn rewritten(old: &Old<'_>, ledger: &Ledger) -> Result<String, StoreError> {
-    let keys = Keys::of(ledger);
-    if old.keys.lists.iter().zip(&keys.lists).all(|(a, b)| in_step(a, b)) {
+pub(super) fn rewritten(old: &Old<'_>, ledger: &Ledger) -> Result<Spliced, StoreError> {
+    let (before, keys) = (Keys::of(old.ledger), Keys::of(ledger));
+    if before.lists.iter().zip(&keys.lists).all(|(a, b)| in_step(a, b)) {
         return splice(old, ledger, &touched(old.ledger, ledger));
     }
     let text = canonical(ledger)?;
     let comments = comments(old.text).join("\n");
     let text = if comments.is_empty() { text } else { text.replacen(HEADER, &format!("{HEADER}{comments}\n"), 1) };
-    Ok(if old.text.contains("\r\n") { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text })
+    Ok(Spliced::from(if old.text.contains("\r\n") { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text }))
 }
 
 /// Whether what two lists share stands in the same order in both, and nothing is there twice.
@@ -142,7 +178,9 @@ fn touched(old: &Ledger, new: &Ledger) -> Touched {
 struct Job<'a> {
     text: &'a str,
     section: Section,
-    keys: HashMap<&'a str, usize>,
+    /// What the text holds.
+    old: &'a Ledger,
+    /// What it shall hold.
     ledger: &'a Ledger,
 }
 
@@ -150,16 +188,16 @@ impl Job<'_> {
     fn edit(&self, layout: &Layout, ids: &[&str], edits: &mut Vec<Edit>) -> Result<(), StoreError> {
         let Some(list) = layout.list(self.section) else {
             let items = ids.iter().filter_map(|id| self.item(id).transpose()).collect::<Result<Vec<_>, _>>()?;
-            edits.push(Edit { span: layout.end..layout.end, text: list_of(self.section, &items) });
+            edits.push(Edit { span: layout.end..layout.end, text: list_of(self.section, &items), item: false });
             return Ok(());
         };
         let mut added = Vec::new();
         for id in ids {
-            let here = self.keys.get(id).copied();
+            let here = self.rank_in(self.old, id);
             match (here, self.item(id)?) {
                 (Some(i), Some(new)) => edits.push(self.replace(&list.items[i], &new)),
                 (Some(i), None) => edits.push(self.remove(list, i)),
-                (None, Some(new)) => added.push((self.rank(id), new)),
+                (None, Some(new)) => added.push((self.rank_in(self.ledger, id).unwrap_or(usize::MAX), new)),
                 (None, None) => {}
             }
         }
@@ -178,15 +216,14 @@ impl Job<'_> {
         })
     }
 
-    /// Where an item stands in the ledger as it is now.
-    fn rank(&self, id: &str) -> usize {
+    /// Where an item stands in a ledger.
+    fn rank_in(&self, ledger: &Ledger, id: &str) -> Option<usize> {
         match self.section {
-            Section::Plans => self.ledger.plans.iter().position(|p| p.code == id),
-            Section::Departments => self.ledger.departments.iter().position(|d| d.id.as_str() == id),
-            Section::Indicators => self.ledger.indicator_index(id),
-            Section::Entries => self.ledger.index_of(&id.into()),
+            Section::Plans => ledger.plans.iter().position(|p| p.code == id),
+            Section::Departments => ledger.departments.iter().position(|d| d.id.as_str() == id),
+            Section::Indicators => ledger.indicator_index(id),
+            Section::Entries => ledger.index_of(&id.into()),
         }
-        .unwrap_or(usize::MAX)
     }
 
     /// Which item stands before a rank in the ledger as it is now.
@@ -203,12 +240,12 @@ impl Job<'_> {
     /// Comments inside an item have no place in its canonical spelling: they move to the lines before it.
     fn replace(&self, span: &Range<usize>, new: &str) -> Edit {
         let kept: String = comments(&self.text[span.clone()]).iter().map(|c| format!("{c}\n        ")).collect();
-        Edit { span: span.clone(), text: kept + new }
+        Edit { span: span.clone(), text: kept + new, item: true }
     }
 
     /// An item goes with its comma and the blanks before it; comments around it stay.
     fn remove(&self, list: &List, i: usize) -> Edit {
-        Edit { span: with_comma(self.text, list.items[i].clone(), list.open), text: String::new() }
+        Edit { span: with_comma(self.text, list.items[i].clone(), list.open), text: String::new(), item: false }
     }
 
     fn insert(&self, list: &List, added: Vec<(usize, String)>, edits: &mut Vec<Edit>) {
@@ -232,13 +269,13 @@ impl Job<'_> {
             }
             let needs_comma = list.items.last().is_some_and(|l| l.end == place) && !text.is_empty();
             let text = if needs_comma { format!(",{}", text) } else { text };
-            edits.push(Edit { span: place..place, text });
+            edits.push(Edit { span: place..place, text, item: false });
         }
     }
 
     /// Behind the item that stands before it in the ledger (and behind its comma), else at the list's start.
     fn place(&self, list: &List, rank: usize) -> usize {
-        let Some(i) = self.before(rank).and_then(|id| self.keys.get(id.as_str()).copied()) else { return list.open };
+        let Some(i) = self.before(rank).and_then(|id| self.rank_in(self.old, &id)) else { return list.open };
         let end = list.items[i].end;
         comma_after(self.text, end).unwrap_or(end)
     }

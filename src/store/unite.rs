@@ -11,7 +11,6 @@ use super::markers::sides;
 use super::read::{self, Parsed};
 use super::scan::Section;
 use super::splice::{Old, rewritten};
-use super::write::Keys;
 use crate::domain::{Entry, Ledger};
 use crate::merge::{Note, merge};
 
@@ -45,8 +44,7 @@ pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Resul
     let mine = read::parse_beside(path, ours, &known)?;
     let other = read::parse_beside(path, theirs, &known)?;
     let merged = merge(before.as_ref().map(|p| &p.ledger), &mine.ledger, &other.ledger);
-    let keys = Keys::of(&mine.ledger);
-    let text = rewritten(&Old { text: ours, layout: &mine.layout, keys: &keys, ledger: &mine.ledger }, &merged.ledger)?;
+    let text = rewritten(&Old { text: ours, layout: &mine.layout, ledger: &mine.ledger }, &merged.ledger)?.text;
     let text = carry(base.unwrap_or_default(), ours, (theirs, &other), text, &merged.ledger);
     Ok(United { text, ledger: merged.ledger, notes: merged.notes })
 }

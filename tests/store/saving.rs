@@ -74,7 +74,7 @@ fn entries_are_added_and_removed_in_their_place() {
     let mut entry = Entry::new(EntryId::mint("hulin-agri", 42), Kind::Task, "新增事项");
     entry.summary = "手工增加".into();
     let at = ledger.index_of(&"hulin-agri/五（一）".into()).expect("place") + 1;
-    let change = Change::All(vec![Change::Add { at, entry: Box::new(entry.clone()) }, Change::Remove("hulin-agri/五（三）".into())]);
+    let change = Change::All(vec![Change::Add { at, entry: Box::new(entry) }, Change::Remove("hulin-agri/五（三）".into())]);
     let touched = change.touched();
     let undo = change.apply(&mut ledger).expect("applied");
     let _ = file.save(&ledger, &touched).expect("saved");

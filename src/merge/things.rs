@@ -45,8 +45,11 @@ fn facts<F: Facts>(sides: &Sides<'_, Held<'_, F>>, subject: &Subject, into: &mut
     contested
 }
 
+/// The facts of base, ours and theirs, each with the rivals that its ledger keeps.
+type Three<'a, F, C> = [Option<(&'a F, &'a [C])>; 3];
+
 /// As [`facts`], for a thing without rulings.
-fn plain<F: Facts>(sides: [Option<(&F, &[F::Claim])>; 3], subject: &Subject, into: &mut F, notes: &mut Vec<Note>) -> Vec<F::Claim> {
+fn plain<F: Facts>(sides: Three<'_, F, F::Claim>, subject: &Subject, into: &mut F, notes: &mut Vec<Note>) -> Vec<F::Claim> {
     let held = sides.map(|s| s.map(|(facts, contested)| Held { facts, contested, rulings: Vec::new() }));
     let [base, Some(ours), Some(theirs)] = &held else { return Vec::new() };
     facts(&Sides { base: base.as_ref(), ours, theirs }, subject, into, notes)
@@ -125,7 +128,7 @@ impl<T> Sides<'_, T> {
 }
 
 impl<T, C> Sides<'_, Stated<T, C>> {
-    fn held<F: Facts<Claim = C>>(&self, facts: impl Fn(&T) -> &F) -> [Option<(&F, &[C])>; 3] {
+    fn held<F: Facts<Claim = C>>(&self, facts: impl Fn(&T) -> &F) -> Three<'_, F, C> {
         [self.base, Some(self.ours), Some(self.theirs)].map(|s| s.map(|s| (facts(&s.item), s.contested.as_slice())))
     }
 }

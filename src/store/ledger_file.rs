@@ -6,11 +6,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::disk;
 use super::error::{Doing, StoreError};
 use super::folders::Folders;
+use super::git::Stages;
 use super::lock::Lock;
 use super::read;
 use super::scan::{Layout, scan};
 use super::splice::{Old, Spliced, rewritten, splice};
 use super::stamp::{Glimpse, Stamp};
+use super::unite::{Source, United, repair};
 use super::versions;
 use super::write;
 use crate::domain::{Ledger, Touched};
@@ -129,6 +131,19 @@ impl LedgerFile {
         file.bases.clone_from(&self.bases);
         file.remember(self.current.clone());
         Ok((file, ledger))
+    }
+
+    /// Repairs a ledger that a merge left with two sides (see [`repair`]) and writes it; the file as it was is kept
+    /// among the last versions. Nothing when there is nothing to repair. Git is not told.
+    pub fn repair(path: &Path, folders: &Folders, stages: Option<&Stages>) -> Result<Option<(United, Source)>, StoreError> {
+        let target = disk::resolved(path);
+        let _lock = Lock::take(&folders.lock(&target), path)?;
+        let text = fs::read_to_string(&target).map_err(StoreError::io(Doing::Reading, path))?;
+        let Some((united, source)) = repair(path, &text, stages)? else { return Ok(None) };
+        let (versions, now) = (folders.versions(&target), Local::now().format("%Y%m%d-%H%M%S%.3f").to_string());
+        disk::replace(path, united.text.as_bytes(), |target| versions::keep(target, &versions, &now))
+            .map_err(StoreError::io(Doing::Writing, path))?;
+        Ok(Some((united, source)))
     }
 
     /// Where it is.

@@ -85,9 +85,14 @@ pub(super) fn splice(old: &Old<'_>, ledger: &Ledger, touched: &Touched) -> Resul
 
 /// Where the parts stand after whole items were replaced.
 fn moved(layout: &Layout, edits: &[Edit]) -> Layout {
+    let mut sums = vec![(0, 0)];
+    for (edit, i) in edits.iter().zip(0..) {
+        let (longer, shorter): (usize, usize) = sums[i];
+        sums.push((longer + edit.text.len(), shorter + edit.span.len()));
+    }
     let shift = |at: usize| -> usize {
-        let before = edits.iter().take_while(|e| e.span.end <= at);
-        before.fold(at, |at, e| at + e.text.len() - e.span.len())
+        let (longer, shorter) = sums[edits.partition_point(|e| e.span.end <= at)];
+        at + longer - shorter
     };
     let span = |span: &Range<usize>| -> Range<usize> { shift(span.start)..shift(span.end) };
     let list = |list: &List| List { open: shift(list.open), close: shift(list.close), items: list.items.iter().map(span).collect() };

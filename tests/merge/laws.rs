@@ -2,9 +2,10 @@
 
 use duban::domain::*;
 use duban::merge::{Note, differences, merge};
-use duban::store::{canonical, parse_text};
+use duban::store::{canonical, parse_text, unite};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::history::{Act, Person, any_act, any_work, first_ledger};
 
@@ -64,6 +65,15 @@ proptest! {
         prop_assert_eq!(spelled(&merge(Some(&base), &a, &a).ledger), spelled(&a));
         prop_assert_eq!(spelled(&merge(None, &a, &a).ledger), spelled(&a));
         prop_assert!(differences(&a, &a).is_empty());
+    }
+
+    #[test]
+    fn the_merged_text_says_what_the_merged_ledger_does(h in histories(2, 14)) {
+        let base = first_ledger();
+        let (a, b) = (clone_after(1, &base, &h[0]), clone_after(2, &base, &h[1]));
+        let united = unite(Path::new("t"), Some(&spelled(&base)), &spelled(&a), &spelled(&b)).unwrap();
+        prop_assert_eq!(&united.ledger, &merge(Some(&base), &a, &b).ledger);
+        prop_assert_eq!(&united.text, &spelled(&united.ledger));
     }
 
     #[test]

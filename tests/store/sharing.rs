@@ -58,8 +58,12 @@ impl Program {
     }
 
     fn set(&mut self, id: &str, status: Status) -> Touched {
+        self.record(id, &Intent::Status(status))
+    }
+
+    fn record(&mut self, id: &str, intent: &Intent) -> Touched {
         let entry = self.ledger.get(&id.into()).unwrap().clone();
-        self.apply(self.recorder.record(&self.ledger, &entry, &Intent::Status(status), None).unwrap())
+        self.apply(self.recorder.record(&self.ledger, &entry, intent, None).unwrap())
     }
 
     fn apply(&mut self, change: Change) -> Touched {
@@ -192,7 +196,8 @@ fn two_who_write_at_the_same_moment_both_get_through() {
             scope.spawn(move || {
                 let mut program = Program::at(desk, person);
                 for n in 0..12 {
-                    let touched = program.set(["p/一", "p/二", "p/三"][n % 3], Status::ALL[n % 5 + 1]);
+                    let report = Report { progress: format!("{person}第{n}次"), ..Report::default() };
+                    let touched = program.record(["p/一", "p/二", "p/三"][n % 3], &Intent::Report(report));
                     program.save(&touched);
                 }
             });

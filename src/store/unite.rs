@@ -44,7 +44,7 @@ pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Resul
     let mine = read::parse_beside(path, ours, &known)?;
     let other = read::parse_beside(path, theirs, &known)?;
     let merged = merge(before.as_ref().map(|p| &p.ledger), &mine.ledger, &other.ledger);
-    let text = rewritten(&Old { text: ours, layout: &mine.layout, ledger: &mine.ledger }, &merged.ledger)?.text;
+    let text = rewritten(&Old { text: ours, layout: &mine.layout, ledger: &mine.ledger }, &merged.ledger)?.text(ours);
     let text = carry(base.unwrap_or_default(), ours, (theirs, &other), text, &merged.ledger);
     Ok(United { text, ledger: merged.ledger, notes: merged.notes })
 }

@@ -3,6 +3,7 @@
 mod add;
 mod check;
 mod completions;
+mod counts;
 mod demo;
 mod desk;
 mod dispatch;

@@ -1,1 +1,184 @@
+//! The real program in a pseudo-terminal: first start, a session in Chinese, resizing, the end by signal, a kill.
 
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::fs;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+struct Terminal {
+    _home: tempfile::TempDir,
+    folder: PathBuf,
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    screen: Arc<Mutex<vt100::Parser>>,
+}
+
+fn size(rows: u16, cols: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+fn cells(n: u16) -> std::num::NonZeroU16 {
+    std::num::NonZeroU16::new(n).expect("a size")
+}
+
+impl Terminal {
+    fn open(ledger: Option<&str>) -> Terminal {
+        let home = tempfile::tempdir().expect("folder");
+        let folder = home.path().join("work");
+        fs::create_dir_all(&folder).expect("folder");
+        if let Some(text) = ledger {
+            fs::write(folder.join("tasks.ron"), text).expect("write");
+        }
+        let pair = native_pty_system().openpty(size(30, 100)).expect("pty");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_duban"));
+        command.args(["--today", "2025-10-15", "--lang", "zh"]);
+        command.cwd(&folder);
+        command.env("DUBAN_HOME", home.path().join("home"));
+        command.env("TERM", "xterm-256color");
+        let child = pair.slave.spawn_command(command).expect("start");
+        drop(pair.slave);
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(30), cells(100), 0)));
+        let mut reader = pair.master.try_clone_reader().expect("reader");
+        let seen = Arc::clone(&screen);
+        std::thread::spawn(move || {
+            let mut bytes = [0; 8192];
+            while let Ok(n) = reader.read(&mut bytes) {
+                if n == 0 {
+                    return;
+                }
+                seen.lock().expect("screen").process(&bytes[..n]);
+            }
+        });
+        let writer = pair.master.take_writer().expect("writer");
+        Terminal { _home: home, folder, master: pair.master, writer, child, screen }
+    }
+
+    fn text(&self) -> String {
+        self.screen.lock().expect("screen").screen().contents()
+    }
+
+    fn wait_for(&self, what: &str) {
+        self.wait(what, |text| text.contains(what));
+    }
+
+    fn wait(&self, what: &str, test: impl Fn(&str) -> bool) {
+        let begun = Instant::now();
+        while !test(&self.text()) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "waited for `{what}` in:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).expect("keys");
+        self.writer.flush().expect("keys");
+    }
+
+    fn ends(&mut self) -> u32 {
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("wait") {
+                return status.exit_code();
+            }
+            assert!(begun.elapsed() < Duration::from_secs(20), "did not end:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn gave_the_terminal_back(&self) {
+        let screen = self.screen.lock().expect("screen");
+        assert!(!screen.screen().alternate_screen());
+        assert!(!screen.screen().hide_cursor());
+        assert!(!screen.screen().bracketed_paste());
+    }
+
+    fn ledger(&self) -> String {
+        fs::read_to_string(self.folder.join("tasks.ron")).expect("ledger")
+    }
+}
+
+#[test]
+fn the_first_start_opens_the_built_in_ledger_and_says_so() {
+    let mut terminal = Terminal::open(None);
+    terminal.wait_for("内置台账的副本");
+    terminal.wait_for("425 条");
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 0);
+    terminal.gave_the_terminal_back();
+}
+
+#[test]
+fn a_session_in_chinese_is_in_the_file_when_it_ends() {
+    let mut terminal = Terminal::open(Some(super::stage::SMALL));
+    terminal.wait_for("精深加工企业");
+    terminal.press("/食用菌\r");
+    terminal.wait_for("1 条");
+    terminal.press("a");
+    terminal.wait_for("填报进展");
+    terminal.press("袋栽木耳入棚\t\t\t30\x13");
+    terminal.wait(" 已保存", |t| t.contains("已保存") && !t.contains("Ctrl-S"));
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 0);
+    assert!(terminal.ledger().contains("Progress(\"袋栽木耳入棚\")"));
+    assert!(terminal.ledger().contains("Percent(to: 30)"));
+    terminal.gave_the_terminal_back();
+}
+
+#[test]
+fn a_storm_of_sizes_does_no_harm() {
+    let mut terminal = Terminal::open(Some(super::stage::SMALL));
+    terminal.wait_for("精深加工企业");
+    for n in 0..40u16 {
+        let new = size(8 + n * 7 % 50, 30 + n * 13 % 180);
+        terminal.screen.lock().expect("screen").screen_mut().set_size(cells(new.rows), cells(new.cols));
+        terminal.master.resize(new).expect("resize");
+    }
+    terminal.screen.lock().expect("screen").screen_mut().set_size(cells(30), cells(100));
+    terminal.master.resize(size(30, 100)).expect("resize");
+    terminal.wait_for("精深加工企业");
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_to_end_gives_the_terminal_back_and_the_work_is_saved() {
+    let mut terminal = Terminal::open(Some(super::stage::SMALL));
+    terminal.wait_for("精深加工企业");
+    terminal.press("sb");
+    terminal.wait_for("受阻");
+    let id = terminal.child.process_id().expect("process");
+    assert!(std::process::Command::new("kill").arg(id.to_string()).status().expect("kill").success());
+    terminal.ends();
+    terminal.gave_the_terminal_back();
+    assert!(terminal.ledger().contains("to: Blocked"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_kill_at_any_instant_leaves_a_whole_ledger() {
+    let home = tempfile::tempdir().expect("folder");
+    let path = home.path().join("tasks.ron");
+    fs::write(&path, super::stage::SMALL).expect("write");
+    let mut random = fastrand::Rng::with_seed(9);
+    for round in 0..80 {
+        let status = ["推进中", "受阻", "未启动"][round % 3];
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_duban"))
+            .args(["set", "jixi/二", "--status", status, "--file"])
+            .arg(&path)
+            .env("DUBAN_HOME", home.path().join("home"))
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("start");
+        std::thread::sleep(Duration::from_micros(random.u64(0..25_000)));
+        let _ = child.kill();
+        child.wait().expect("wait");
+        let text = fs::read_to_string(&path).expect("read");
+        let ledger = duban::store::parse_text("tasks.ron", &text).unwrap_or_else(|e| panic!("round {round}: {e}"));
+        assert_eq!(ledger.entries().len(), 5);
+    }
+}

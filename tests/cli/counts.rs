@@ -1,0 +1,50 @@
+//! The counts of the built-in ledger, pinned: in the file, in `list --json`, and in README.
+
+use super::desk::Desk;
+use duban::domain::{Kind, Severity, check};
+use duban::store::{BUILT_IN, parse_text};
+use std::collections::HashSet;
+
+/// Plan, entries by kind (programme, task, project, safeguard), bodies named in its clauses, indicators.
+const COUNTS: [(&str, [usize; 4], usize, usize); 5] = [
+    ("jixi-agri", [26, 21, 26, 5], 19, 31),
+    ("hulin-agri", [26, 26, 15, 5], 0, 45),
+    ("hlj-food", [40, 31, 2, 12], 0, 7),
+    ("jixi-bio", [30, 60, 77, 4], 0, 24),
+    ("hlj-poverty", [1, 15, 0, 3], 0, 3),
+];
+
+#[test]
+fn the_built_in_ledger_holds_what_was_counted() {
+    let ledger = parse_text("tasks.ron", BUILT_IN).expect("ledger");
+    for (plan, kinds, bodies, indicators) in COUNTS {
+        let of_plan: Vec<_> = ledger.entries().iter().filter(|e| e.id.plan() == plan).collect();
+        let counted = Kind::ALL.map(|k| of_plan.iter().filter(|e| e.kind == k).count());
+        assert_eq!(counted, kinds, "{plan}");
+        let named: HashSet<_> = of_plan.iter().flat_map(|e| e.lead.named().into_iter().chain(e.cooperating.iter().map(|c| c.dept()))).collect();
+        assert_eq!(named.len(), bodies, "bodies of {plan}");
+        assert_eq!(ledger.indicators.iter().filter(|i| i.plan == plan).count(), indicators, "indicators of {plan}");
+    }
+    assert_eq!(ledger.departments.len(), 94);
+    assert!(ledger.entries().iter().all(|e| e.updates.is_empty()), "a fresh ledger holds no report");
+    assert!(ledger.entries().iter().all(|e| e.line.is_some() && !e.summary.is_empty() && e.deadline.is_some()));
+    let errors: Vec<_> = check(&ledger).into_iter().filter(|f| f.kind.severity() == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+}
+
+#[test]
+fn the_list_and_the_readme_say_the_same_counts() {
+    let desk = Desk::with(BUILT_IN);
+    let json: serde_json::Value = serde_json::from_str(&desk.run(&["list", "--json"]).out).expect("json");
+    let readme = include_str!("../../README.md");
+    for (plan, kinds, _, indicators) in COUNTS {
+        let counts = &json["counts"]["by_plan_and_kind"][plan];
+        for (kind, n) in Kind::ALL.into_iter().zip(kinds) {
+            assert_eq!(counts[kind.word()], n, "{plan} {}", kind.word());
+        }
+        let row = readme.lines().find(|l| l.starts_with(&format!("| `{plan}`"))).expect("row");
+        let cells: Vec<usize> = row.split('|').filter_map(|c| c.trim().parse().ok()).collect();
+        let expected: Vec<usize> = [kinds.iter().sum()].into_iter().chain(kinds).chain([indicators]).collect();
+        assert_eq!(cells, expected, "{plan}");
+    }
+}

@@ -121,22 +121,31 @@ pub fn comma_after(text: &str, end: usize) -> Option<usize> {
 
 /// The comments that stand inside a piece of RON, each with its marks.
 pub fn comments(text: &str) -> Vec<&str> {
-    let mut scan = Scan { b: text.as_bytes(), at: 0 };
     let mut found = Vec::new();
-    while scan.at < text.len() {
-        let from = scan.at;
+    if !["//", "/*"].iter().any(|mark| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some()) {
+        return found;
+    }
+    let mut scan = Scan { b: text.as_bytes(), at: 0 };
+    while let Some(next) = scan.b.get(scan.at..).and_then(|rest| memchr::memchr3(b'"', b'/', b'\'', rest)) {
+        let start = scan.at;
+        scan.at += next;
         match scan.b[scan.at] {
-            b'"' => scan.string(),
-            b'\'' => scan.character(),
-            b'r' if scan.is_raw_string() => scan.raw_string(),
+            b'"' => match scan.begin_of_raw_string(start) {
+                Some(r) => {
+                    scan.at = r;
+                    scan.raw_string();
+                }
+                None => scan.string(),
+            },
             b'/' => {
+                let from = scan.at;
                 if scan.comment() {
                     found.push(text[from..scan.at].trim_end());
                 } else {
                     scan.at += 1;
                 }
             }
-            _ => scan.at += 1,
+            _ => scan.character(),
         }
     }
     found
@@ -285,6 +294,14 @@ impl Scan<'_> {
         let hashes = self.b[self.at + 1..].iter().take_while(|c| **c == b'#').count();
         self.b.get(self.at + 1 + hashes) == Some(&b'"')
             && !self.at.checked_sub(1).is_some_and(|p| self.b[p].is_ascii_alphanumeric() || self.b[p] == b'_')
+    }
+
+    /// Where the raw string begins whose quote stands here, if it is one; not before `start`.
+    fn begin_of_raw_string(&self, start: usize) -> Option<usize> {
+        let hashes = self.b[start..self.at].iter().rev().take_while(|c| **c == b'#').count();
+        let r = self.at.checked_sub(hashes + 1).filter(|r| *r >= start && self.b[*r] == b'r')?;
+        let inside_a_word = r.checked_sub(1).is_some_and(|p| self.b[p].is_ascii_alphanumeric() || self.b[p] == b'_');
+        (!inside_a_word).then_some(r)
     }
 
     fn raw_string(&mut self) {

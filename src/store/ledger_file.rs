@@ -168,18 +168,17 @@ impl LedgerFile {
         let bytes = fs::read(&target).map_err(|e| self.not_saved(ledger, e))?;
         let untouched = Stamp::of(&bytes) == self.stamp;
         if untouched && ledger.lineage() == self.current.lineage() {
-            let old = read::utf8(&self.path, bytes)?;
-            let new = splice(&self.old(&old), ledger, touched)?;
-            drop(old);
-            self.put(ledger, new)?;
+            let Ok(old) = simdutf8::basic::from_utf8(&bytes) else { return Err(read::not_utf8(&self.path, &bytes)) };
+            let new = splice(&self.old(old), ledger, touched)?;
+            self.put(ledger, old, new)?;
             return Ok(Saved::default());
         }
         let (text, merged) = self.merged(ledger, bytes, untouched)?;
         let new = rewritten(&self.old(&text), &merged.ledger)?;
-        if new.text == text {
+        if new.text(&text) == text {
             self.current = merged.ledger.clone();
         } else {
-            self.put(&merged.ledger, new)?;
+            self.put(&merged.ledger, &text, new)?;
         }
         self.remember(ledger.clone());
         Ok(Saved { taken_in: Some(TakenIn::new(merged, ledger)) })
@@ -247,19 +246,19 @@ impl LedgerFile {
         if Stamp::of(&bytes) != self.stamp {
             return Err(StoreError::Locked(self.path.clone()));
         }
-        self.put(ledger, Spliced::from(text.to_owned()))
+        self.put(ledger, "", Spliced::whole("", text.to_owned()))
     }
 
-    fn put(&mut self, ledger: &Ledger, new: Spliced) -> Result<(), StoreError> {
-        let text = new.text;
-        let Some(layout) = new.layout.or_else(|| scan(&text)) else {
+    fn put(&mut self, ledger: &Ledger, old: &str, mut new: Spliced) -> Result<(), StoreError> {
+        let Some(layout) = new.layout.take().or_else(|| scan(&new.text(old))) else {
             return Err(StoreError::Unspellable("the new text does not scan; nothing was written".into()));
         };
         let versions = self.folders.versions(&disk::resolved(&self.path));
         let now = Local::now().format("%Y%m%d-%H%M%S%.3f").to_string();
-        disk::replace(&self.path, text.as_bytes(), |target| versions::keep(target, &versions, &now))
-            .map_err(|e| self.not_saved(ledger, e))?;
-        self.stamp = Stamp::of(text.as_bytes());
+        let pieces = new.pieces(old);
+        let bytes = || pieces.iter().map(|p| p.as_bytes());
+        disk::replace_with(&self.path, bytes(), |target| versions::keep(target, &versions, &now)).map_err(|e| self.not_saved(ledger, e))?;
+        self.stamp = Stamp::of_pieces(bytes());
         self.glimpse = glimpse(&self.path);
         self.layout = layout;
         self.current = ledger.clone();

@@ -54,12 +54,15 @@ pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<(String, Parsed), Stor
 }
 
 pub(super) fn utf8(path: &Path, bytes: Vec<u8>) -> Result<String, StoreError> {
-    String::from_utf8(bytes).map_err(|e| {
-        let good = e.utf8_error().valid_up_to();
-        let before = String::from_utf8_lossy(&e.as_bytes()[..good]);
-        let (line, column) = position(&before, before.len());
-        StoreError::NotUtf8 { path: path.to_owned(), line, column }
-    })
+    String::from_utf8(bytes).map_err(|e| not_utf8(path, e.as_bytes()))
+}
+
+/// Where a text stops being UTF-8.
+pub(super) fn not_utf8(path: &Path, bytes: &[u8]) -> StoreError {
+    let good = std::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to(), str::len);
+    let before = String::from_utf8_lossy(&bytes[..good]);
+    let (line, column) = position(&before, before.len());
+    StoreError::NotUtf8 { path: path.to_owned(), line, column }
 }
 
 /// Parses the text of a ledger.

@@ -25,15 +25,33 @@ pub(super) struct Old<'a> {
     pub ledger: &'a Ledger,
 }
 
-/// A new text, and where its parts stand when that is known without scanning it.
+/// A text made from an old one, and where its parts stand when that is known without scanning it.
 pub(super) struct Spliced {
-    pub text: String,
+    edits: Vec<Edit>,
     pub layout: Option<Layout>,
 }
 
-impl From<String> for Spliced {
-    fn from(text: String) -> Self {
-        Spliced { text, layout: None }
+impl Spliced {
+    /// A text that has nothing of the old one.
+    pub(super) fn whole(old: &str, text: String) -> Spliced {
+        Spliced { edits: vec![Edit { span: 0..old.len(), text, item: false }], layout: None }
+    }
+
+    /// The new text in pieces, most of which are the old one's.
+    pub(super) fn pieces<'a>(&'a self, old: &'a str) -> Vec<&'a str> {
+        let mut pieces = Vec::with_capacity(self.edits.len() * 2 + 1);
+        let mut from = 0;
+        for edit in &self.edits {
+            pieces.extend([&old[from..edit.span.start], edit.text.as_str()]);
+            from = edit.span.end;
+        }
+        pieces.push(&old[from..]);
+        pieces
+    }
+
+    /// The new text.
+    pub(super) fn text(&self, old: &str) -> String {
+        self.pieces(old).concat()
     }
 }
 
@@ -60,17 +78,9 @@ pub(super) fn splice(old: &Old<'_>, ledger: &Ledger, touched: &Touched) -> Resul
     if memchr::memmem::find(text.as_bytes(), b"\r\n").is_some() {
         edits.iter_mut().for_each(|e| e.text = e.text.replace('\n', "\r\n"));
     }
-    let mut out = String::with_capacity(text.len() + 4096);
-    let mut from = 0;
-    for edit in &edits {
-        out.push_str(&text[from..edit.span.start]);
-        out.push_str(&edit.text);
-        from = edit.span.end;
-    }
-    out.push_str(&text[from..]);
     let only_replaced = edits.iter().all(|e| e.item && e.text.starts_with(char::is_alphabetic));
     let layout = only_replaced.then(|| moved(old.layout, &edits));
-    Ok(Spliced { text: out, layout })
+    Ok(Spliced { edits, layout })
 }
 
 /// Where the parts stand after whole items were replaced.
@@ -139,7 +149,8 @@ pub(super) fn rewritten(old: &Old<'_>, ledger: &Ledger) -> Result<Spliced, Store
     let text = canonical(ledger)?;
     let comments = comments(old.text).join("\n");
     let text = if comments.is_empty() { text } else { text.replacen(HEADER, &format!("{HEADER}{comments}\n"), 1) };
-    Ok(Spliced::from(if old.text.contains("\r\n") { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text }))
+    let text = if old.text.contains("\r\n") { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text };
+    Ok(Spliced::whole(old.text, text))
 }
 
 /// Whether what two lists share stands in the same order in both, and nothing is there twice.

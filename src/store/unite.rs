@@ -42,7 +42,7 @@ pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Resul
     });
     let (mine, other) = (mine?, other?);
     let merged = merge(before.as_ref().map(|p| &p.ledger), &mine.ledger, &other.ledger);
-    let text = rewritten(&Old { text: ours, layout: &mine.layout, ledger: &mine.ledger }, &merged.ledger)?.text;
+    let text = rewritten(&Old { text: ours, layout: &mine.layout, ledger: &mine.ledger }, &merged.ledger)?.text(ours);
     let text = carry(base.unwrap_or_default(), ours, (theirs, &other), text, &merged.ledger);
     Ok(United { text, ledger: merged.ledger, notes: merged.notes })
 }

@@ -122,7 +122,7 @@ impl Fault {
 
 /// Git's markers stand at the start of a line; inside a ledger no line begins so.
 fn marker_line(text: &str) -> Option<usize> {
-    if !text.contains("\n<<<<<<< ") && !text.starts_with("<<<<<<< ") {
+    if memchr::memmem::find(text.as_bytes(), b"\n<<<<<<< ").is_none() && !text.starts_with("<<<<<<< ") {
         return None;
     }
     text.lines().position(|l| l.starts_with("<<<<<<< ")).map(|i| i + 1)

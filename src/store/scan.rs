@@ -151,6 +151,18 @@ pub fn comments(text: &str) -> Vec<&str> {
     found
 }
 
+/// Bytes of words and numbers that mean nothing to the scan; `r` may begin a raw string.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut c = 0;
+    while c < 256 {
+        let byte = c as u8;
+        plain[c] = (byte.is_ascii_alphanumeric() && byte != b'r') || matches!(byte, b'_' | b':' | b'.' | b'-');
+        c += 1;
+    }
+    plain
+};
+
 struct Scan<'a> {
     b: &'a [u8],
     at: usize,
@@ -244,9 +256,10 @@ impl Scan<'_> {
         loop {
             match self.peek()? {
                 c if c.is_ascii_whitespace() => {
-                    self.at += 1;
+                    self.pass(|c| c.is_ascii_whitespace());
                     continue;
                 }
+                c if PLAIN[c as usize] => self.pass(|c| PLAIN[c as usize]),
                 b'/' if self.comment() => continue,
                 b'"' => self.string(),
                 b'\'' => self.character(),
@@ -265,6 +278,12 @@ impl Scan<'_> {
             }
             end = self.at;
         }
+    }
+
+    /// Steps over all bytes of a kind.
+    fn pass(&mut self, kind: impl Fn(u8) -> bool) {
+        let rest = &self.b[self.at..];
+        self.at += rest.iter().position(|c| !kind(*c)).unwrap_or(rest.len());
     }
 
     fn string(&mut self) {

@@ -21,6 +21,9 @@ enum Place {
 
 /// Puts the comments that only the other side added into the merged text, before the items before which they stood.
 pub(super) fn carry(base: &str, ours: &str, (theirs, parsed): (&str, &Parsed), merged: String, ledger: &Ledger) -> String {
+    if comments(theirs).is_empty() {
+        return merged;
+    }
     let mut known = counts(base);
     for (comment, n) in counts(ours) {
         let count = known.entry(comment).or_default();

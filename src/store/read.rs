@@ -15,6 +15,7 @@ use super::complaint;
 use super::error::{FORMAT, StoreError};
 use super::quick;
 use super::scan::{Layout, Section, offset, position, scan};
+use super::stamp::fnv;
 use crate::domain::{Contested, Department, Entry, Ledger, Register, Settings};
 
 /// All of a ledger but the items of its lists, which are emptied before: only their names are checked.
@@ -66,11 +67,11 @@ pub(super) fn not_utf8(path: &Path, bytes: &[u8]) -> StoreError {
 
 /// Parses the text of a ledger.
 pub(super) fn parse(path: &Path, text: &str) -> Result<Parsed, StoreError> {
-    parse_beside(path, text, &HashMap::new())
+    parse_beside(path, text, &Known::default())
 }
 
 /// Parses the text of a ledger; entries that are spelled as one that is known are that one.
-pub(super) fn parse_beside(path: &Path, text: &str, known: &HashMap<&str, Arc<Entry>>) -> Result<Parsed, StoreError> {
+pub(super) fn parse_beside(path: &Path, text: &str, known: &Known<'_>) -> Result<Parsed, StoreError> {
     let at_fault = |fault: Fault| fault.into_error(path, text);
     if let Some(line) = marker_line(text) {
         return Err(StoreError::Markers { path: path.to_owned(), line });
@@ -121,7 +122,7 @@ impl Fault {
 
 /// Git's markers stand at the start of a line; inside a ledger no line begins so.
 fn marker_line(text: &str) -> Option<usize> {
-    if !text.contains("\n<<<<<<< ") && !text.starts_with("<<<<<<< ") {
+    if memchr::memmem::find(text.as_bytes(), b"\n<<<<<<< ").is_none() && !text.starts_with("<<<<<<< ") {
         return None;
     }
     text.lines().position(|l| l.starts_with("<<<<<<< ")).map(|i| i + 1)
@@ -163,11 +164,37 @@ fn items<T: DeserializeOwned + Send>(text: &str, layout: &Layout, section: Secti
     layout.list(section).map_or_else(|| Ok(Vec::new()), |list| parse_all(text, &list.items))
 }
 
-fn entries(text: &str, layout: &Layout, known: &HashMap<&str, Arc<Entry>>) -> Result<Vec<Arc<Entry>>, Fault> {
+fn entries(text: &str, layout: &Layout, known: &Known<'_>) -> Result<Vec<Arc<Entry>>, Fault> {
     let spans = layout.list(Section::Entries).map_or(&[][..], |l| &l.items);
-    let unknown: Vec<Range<usize>> = spans.iter().filter(|s| !known.contains_key(&text[(*s).clone()])).cloned().collect();
+    let found: Vec<Option<&Arc<Entry>>> = spans.iter().map(|s| known.get(&text[s.clone()])).collect();
+    let unknown: Vec<Range<usize>> = spans.iter().zip(&found).filter(|(_, f)| f.is_none()).map(|(s, _)| s.clone()).collect();
     let mut parsed = parse_all(text, &unknown)?.into_iter().map(Arc::new);
-    Ok(spans.iter().filter_map(|s| known.get(&text[s.clone()]).cloned().or_else(|| parsed.next())).collect())
+    Ok(found.into_iter().filter_map(|f| f.cloned().or_else(|| parsed.next())).collect())
+}
+
+/// The entries of a text by how they are spelled: what another text spells alike need not be parsed again, and is
+/// known at once to be the same.
+#[derive(Default)]
+pub(super) struct Known<'a> {
+    entries: HashMap<u64, (&'a str, &'a Arc<Entry>)>,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn of(text: &'a str, parsed: &'a Parsed) -> Known<'a> {
+        let spans = parsed.layout.list(Section::Entries).map_or(&[][..], |l| &l.items);
+        let item = |(span, entry): (&Range<usize>, &'a Arc<Entry>)| {
+            let item = &text[span.clone()];
+            (fnv(item.as_bytes()), (item, entry))
+        };
+        Known { entries: spans.iter().zip(parsed.ledger.entries()).map(item).collect() }
+    }
+
+    fn get(&self, item: &str) -> Option<&'a Arc<Entry>> {
+        if self.entries.is_empty() {
+            return None;
+        }
+        self.entries.get(&fnv(item.as_bytes())).filter(|(text, _)| *text == item).map(|(_, entry)| *entry)
+    }
 }
 
 fn parse_all<T: DeserializeOwned + Send>(text: &str, spans: &[Range<usize>]) -> Result<Vec<T>, Fault> {

@@ -121,26 +121,47 @@ pub fn comma_after(text: &str, end: usize) -> Option<usize> {
 
 /// The comments that stand inside a piece of RON, each with its marks.
 pub fn comments(text: &str) -> Vec<&str> {
-    let mut scan = Scan { b: text.as_bytes(), at: 0 };
     let mut found = Vec::new();
-    while scan.at < text.len() {
-        let from = scan.at;
+    if !["//", "/*"].iter().any(|mark| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some()) {
+        return found;
+    }
+    let mut scan = Scan { b: text.as_bytes(), at: 0 };
+    while let Some(next) = scan.b.get(scan.at..).and_then(|rest| memchr::memchr3(b'"', b'/', b'\'', rest)) {
+        let start = scan.at;
+        scan.at += next;
         match scan.b[scan.at] {
-            b'"' => scan.string(),
-            b'\'' => scan.character(),
-            b'r' if scan.is_raw_string() => scan.raw_string(),
+            b'"' => match scan.begin_of_raw_string(start) {
+                Some(r) => {
+                    scan.at = r;
+                    scan.raw_string();
+                }
+                None => scan.string(),
+            },
             b'/' => {
+                let from = scan.at;
                 if scan.comment() {
                     found.push(text[from..scan.at].trim_end());
                 } else {
                     scan.at += 1;
                 }
             }
-            _ => scan.at += 1,
+            _ => scan.character(),
         }
     }
     found
 }
+
+/// Bytes of words and numbers that mean nothing to the scan; `r` may begin a raw string.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut c = 0;
+    while c < 256 {
+        let byte = c as u8;
+        plain[c] = (byte.is_ascii_alphanumeric() && byte != b'r') || matches!(byte, b'_' | b':' | b'.' | b'-');
+        c += 1;
+    }
+    plain
+};
 
 struct Scan<'a> {
     b: &'a [u8],
@@ -235,9 +256,10 @@ impl Scan<'_> {
         loop {
             match self.peek()? {
                 c if c.is_ascii_whitespace() => {
-                    self.at += 1;
+                    self.pass(|c| c.is_ascii_whitespace());
                     continue;
                 }
+                c if PLAIN[c as usize] => self.pass(|c| PLAIN[c as usize]),
                 b'/' if self.comment() => continue,
                 b'"' => self.string(),
                 b'\'' => self.character(),
@@ -256,6 +278,12 @@ impl Scan<'_> {
             }
             end = self.at;
         }
+    }
+
+    /// Steps over all bytes of a kind.
+    fn pass(&mut self, kind: impl Fn(u8) -> bool) {
+        let rest = &self.b[self.at..];
+        self.at += rest.iter().position(|c| !kind(*c)).unwrap_or(rest.len());
     }
 
     fn string(&mut self) {
@@ -285,6 +313,14 @@ impl Scan<'_> {
         let hashes = self.b[self.at + 1..].iter().take_while(|c| **c == b'#').count();
         self.b.get(self.at + 1 + hashes) == Some(&b'"')
             && !self.at.checked_sub(1).is_some_and(|p| self.b[p].is_ascii_alphanumeric() || self.b[p] == b'_')
+    }
+
+    /// Where the raw string begins whose quote stands here, if it is one; not before `start`.
+    fn begin_of_raw_string(&self, start: usize) -> Option<usize> {
+        let hashes = self.b[start..self.at].iter().rev().take_while(|c| **c == b'#').count();
+        let r = self.at.checked_sub(hashes + 1).filter(|r| *r >= start && self.b[*r] == b'r')?;
+        let inside_a_word = r.checked_sub(1).is_some_and(|p| self.b[p].is_ascii_alphanumeric() || self.b[p] == b'_');
+        (!inside_a_word).then_some(r)
     }
 
     fn raw_string(&mut self) {

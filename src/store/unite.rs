@@ -1,17 +1,14 @@
 //! Three texts of one ledger into one: for the merge driver, and for files that a merge left with two sides.
 
-use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::carry::carry;
 use super::error::StoreError;
 use super::git::Stages;
 use super::markers::sides;
-use super::read::{self, Parsed};
-use super::scan::Section;
+use super::read::{self, Known};
 use super::splice::{Old, rewritten};
-use crate::domain::{Entry, Ledger};
+use crate::domain::Ledger;
 use crate::merge::{Note, merge};
 
 /// A merged text.
@@ -37,23 +34,17 @@ pub enum Source {
 /// Merges three texts. Errors name `path`.
 pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Result<United, StoreError> {
     let before = base.map(|b| read::parse(path, b)).transpose()?;
-    let known = match (base, &before) {
-        (Some(text), Some(parsed)) => by_text(text, parsed),
-        _ => HashMap::new(),
-    };
-    let mine = read::parse_beside(path, ours, &known)?;
-    let other = read::parse_beside(path, theirs, &known)?;
+    let known = base.zip(before.as_ref()).map(|(text, parsed)| Known::of(text, parsed)).unwrap_or_default();
+    let (mine, other) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| read::parse_beside(path, theirs, &known));
+        let mine = read::parse_beside(path, ours, &known);
+        (mine, other.join().unwrap_or_else(|e| std::panic::resume_unwind(e)))
+    });
+    let (mine, other) = (mine?, other?);
     let merged = merge(before.as_ref().map(|p| &p.ledger), &mine.ledger, &other.ledger);
     let text = rewritten(&Old { text: ours, layout: &mine.layout, ledger: &mine.ledger }, &merged.ledger)?.text(ours);
     let text = carry(base.unwrap_or_default(), ours, (theirs, &other), text, &merged.ledger);
     Ok(United { text, ledger: merged.ledger, notes: merged.notes })
-}
-
-/// The entries of a text by how they are spelled: what another text spells alike need not be parsed again, and is
-/// known at once to be the same.
-fn by_text<'a>(text: &'a str, parsed: &Parsed) -> HashMap<&'a str, Arc<Entry>> {
-    let spans = parsed.layout.list(Section::Entries).map_or(&[][..], |l| &l.items);
-    spans.iter().zip(parsed.ledger.entries()).map(|(span, entry)| (&text[span.clone()], entry.clone())).collect()
 }
 
 /// Repairs a ledger that a merge left with two sides: from git's stages where git has them, else from the markers

@@ -16,7 +16,7 @@ mod stamp;
 mod versions;
 mod write;
 
-pub use config::{Ambiguous, Config, Theme, read_config};
+pub use config::{Ambiguous, Config, Theme, read_config, read_ron};
 pub use error::{Doing, FORMAT, StoreError};
 pub use folders::Folders;
 pub use ledger_file::{LedgerFile, format_text, parse_text, write_document};

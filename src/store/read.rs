@@ -47,7 +47,7 @@ pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<(String, Parsed), Stor
     Ok((text, parsed))
 }
 
-fn utf8(path: &Path, bytes: Vec<u8>) -> Result<String, StoreError> {
+pub(super) fn utf8(path: &Path, bytes: Vec<u8>) -> Result<String, StoreError> {
     String::from_utf8(bytes).map_err(|e| {
         let good = e.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(&e.as_bytes()[..good]);

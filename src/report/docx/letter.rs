@@ -144,7 +144,7 @@ mod tests {
         let lines = title_lines("2025年第四季度重点任务和工程项目推进情况通报", TITLE_LINE);
         assert_eq!(lines, ["2025年第四季度重点任务和", "工程项目推进情况通报"]);
         let lines = title_lines("《鸡西市推进农业现代化强市建设行动方案（2025—2027年）》2025年度推进情况年终通报", TITLE_LINE);
-        assert!(lines.iter().all(|l| width(l) <= TITLE_LINE && !l.starts_with(['》', '（', '年'])), "{lines:?}");
+        assert!(lines.iter().all(|l| width(l) <= TITLE_LINE && !l.starts_with(['》', '）', '年'])), "{lines:?}");
         assert_eq!(title_lines("通报", TITLE_LINE), ["通报"]);
         assert_eq!(title_lines("", TITLE_LINE), [""]);
         assert_eq!(title_lines(&"a".repeat(100), TITLE_LINE).concat().len(), 100);

@@ -1,4 +1,5 @@
 use super::face::Face;
+use super::page::{CLOSER, LINE};
 use super::xml::part;
 
 /// How a kind of paragraph looks. The same rows write `styles.xml` and the fonts of every run.
@@ -30,7 +31,7 @@ macro_rules! style {
 /// The body: two characters of indent.
 pub(super) const BODY: Style = style!("Body", "Body Text", Body, SIZE_3, "<w:ind w:firstLineChars=\"200\" w:firstLine=\"632\"/>");
 /// The title, 2号.
-pub(super) const TITLE: Style = style!("Title", "Title", Title, 44, "<w:keepNext/><w:jc w:val=\"center\"/>");
+pub(super) const TITLE: Style = style!("Title", "Title", Title, 44, "<w:keepNext/><w:snapToGrid w:val=\"0\"/><w:jc w:val=\"center\"/>");
 /// `一、`.
 pub(super) const HEADING_1: Style = style!(
     "Heading1",
@@ -121,7 +122,8 @@ impl Style {
         let color = if self.color.is_empty() { String::new() } else { format!("<w:color w:val=\"{}\"/>", self.color) };
         let marked = if marked { "<w:highlight w:val=\"yellow\"/>" } else { "" };
         let (font, size) = (self.face.of_run(), self.size);
-        format!("<w:rPr>{font}{bold}{color}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>{marked}</w:rPr>")
+        let closer = if size == SIZE_3 { format!("<w:spacing w:val=\"{CLOSER}\"/>") } else { String::new() };
+        format!("<w:rPr>{font}{bold}{color}{closer}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>{marked}</w:rPr>")
     }
 
     fn xml(&self) -> String {
@@ -145,8 +147,10 @@ pub(super) fn styles() -> String {
     out.push_str(&format!(
         "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/><w:pPr>\
          <w:widowControl w:val=\"0\"/><w:overflowPunct w:val=\"0\"/><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>\
-         <w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/><w:jc w:val=\"both\"/></w:pPr></w:style>",
-        super::page::LINE
+         <w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/><w:jc w:val=\"both\"/></w:pPr>{}</w:style>",
+        LINE,
+        // Indents in characters count from the size of this style; LibreOffice looks for it here only.
+        BODY.of_run(false, false)
     ));
     out.push_str(
         "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:tblPr>\

@@ -148,7 +148,9 @@ impl Wish {
         let head = if head > 4 { (head / 2).div_ceil(2) * 2 } else { head };
         let hint = usize::from(column.width) * 2;
         if column.numeric || longest <= SHORT.min(hint + 4) {
-            return Wish { least: longest.max(head).min(SHORT * 2), weight: 0 };
+            // A stand-in for the face may have wider digits.
+            let least = longest + 1 + longest / 6;
+            return Wish { least: least.max(head).min(SHORT * 2), weight: 0 };
         }
         Wish { least: head.max(6), weight: longest.min(hint).max(1) }
     }

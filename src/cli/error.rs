@@ -130,6 +130,12 @@ impl CliError {
         match self {
             CliError::Open(e) => e.hint(lang),
             CliError::Store(e) => e.hint(lang),
+            CliError::Template(StoreError::Io { .. }) => lang
+                .pick(
+                    "请检查路径和权限；docs/bulletin.ron 是可以照抄的样子。",
+                    "Check the path and its permissions; docs/bulletin.ron is one to copy from.",
+                )
+                .to_owned(),
             CliError::Template(_) => lang
                 .pick(
                     "请按行列改正通报模板；字段见 docs/templates.md。",

@@ -96,12 +96,13 @@ impl TryFrom<String> for Pattern {
 /// The year of a document's number stands in 〔〕, whatever brackets the keyboard had.
 fn bracket_years(pieces: &mut [Piece]) {
     for at in 1..pieces.len().saturating_sub(1) {
-        if let [Piece::Words(before), Piece::Name(Name::Year), Piece::Words(after)] = &mut pieces[at - 1..=at + 1] {
-            if before.ends_with(['[', '［', '【', '(', '（']) && after.starts_with([']', '］', '】', ')', '）']) {
-                before.pop();
-                before.push('〔');
-                *after = format!("〕{}", after.chars().skip(1).collect::<String>());
-            }
+        if let [Piece::Words(before), Piece::Name(Name::Year), Piece::Words(after)] = &mut pieces[at - 1..=at + 1]
+            && before.ends_with(['[', '［', '【', '(', '（'])
+            && after.starts_with([']', '］', '】', ')', '）'])
+        {
+            before.pop();
+            before.push('〔');
+            *after = format!("〕{}", after.chars().skip(1).collect::<String>());
         }
     }
 }

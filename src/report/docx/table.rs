@@ -31,12 +31,12 @@ impl Scale {
 
 /// A table with borders over the whole width of the text, its head repeated on every page.
 pub(super) fn table(table: &Table, wide: bool) -> String {
-    let scale = Scale::of(wide);
     let room = if wide { super::page::WIDE } else { super::page::NARROW } as usize;
-    let widths = widths(table, room, scale);
+    let (scale, widths) = layout(table, room, wide);
     let mut out = format!(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>{}<w:tblLayout w:type=\"fixed\"/>\
-         <w:tblCellMar><w:left w:w=\"{PADDING}\" w:type=\"dxa\"/><w:right w:w=\"{PADDING}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>",
+         <w:tblCellMar><w:top w:w=\"20\" w:type=\"dxa\"/><w:left w:w=\"{PADDING}\" w:type=\"dxa\"/><w:bottom w:w=\"20\" w:type=\"dxa\"/>\
+         <w:right w:w=\"{PADDING}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>",
         widths.iter().sum::<usize>(),
         borders()
     );
@@ -105,22 +105,27 @@ fn lines(cells: &[String], widths: &[usize], scale: Scale) -> usize {
     cells.iter().zip(widths).map(of).max().unwrap_or(0)
 }
 
-/// The widths of the columns in twips; together they fill the room. Columns of numbers, dates and other short texts
-/// get what they need on one line; the others share the rest by their hints.
-fn widths(table: &Table, room: usize, scale: Scale) -> Vec<usize> {
-    let wishes: Vec<Wish> = (0..table.columns.len()).map(|i| Wish::of(table, i)).collect();
-    let padding = 2 * PADDING + 10;
-    let taken: usize = wishes.iter().map(|w| w.least * scale.half() + padding).sum();
-    let weights: usize = wishes.iter().map(|w| w.weight).sum();
-    let spare = room.saturating_sub(taken);
-    let share = |w: &Wish| match weights {
-        0 => spare * w.least.max(1) / wishes.iter().map(|w| w.least.max(1)).sum::<usize>(),
-        _ => spare * w.weight / weights,
-    };
-    let mut widths: Vec<usize> = wishes.iter().map(|w| w.least * scale.half() + padding + share(w)).collect();
-    let sum = widths.iter().sum::<usize>().max(1);
-    if sum > room {
-        widths.iter_mut().for_each(|w| *w = *w * room / sum);
+/// The size of the text and the widths of the columns in twips; together the columns fill the room. Columns of numbers,
+/// dates and other short texts get what they need on one line; the others share the rest by their hints. When the room
+/// is too small, first the heads are folded, then the text is made smaller, then the columns of words are narrowed.
+fn layout(table: &Table, room: usize, wide: bool) -> (Scale, Vec<usize>) {
+    let tries = [(Scale::of(wide), false), (Scale::of(wide), true), (Scale::of(true), true)];
+    let wishes = |folded| -> Vec<Wish> { (0..table.columns.len()).map(|i| Wish::of(table, i, folded)).collect() };
+    let fits = |(scale, folded): &(Scale, bool)| wishes(*folded).iter().map(|w| w.twips(*scale)).sum::<usize>() <= room;
+    let (scale, folded) = tries.into_iter().find(fits).unwrap_or((Scale::of(true), true));
+    (scale, fill(&wishes(folded), room, scale))
+}
+
+fn fill(wishes: &[Wish], room: usize, scale: Scale) -> Vec<usize> {
+    let mut widths: Vec<usize> = wishes.iter().map(|w| w.twips(scale)).collect();
+    let taken: usize = widths.iter().sum();
+    if taken > room {
+        narrow(&mut widths, wishes, room, taken);
+    } else {
+        let weighted = wishes.iter().any(|w| w.weight > 0);
+        let weight = |w: &Wish| if weighted { w.weight } else { w.least.max(1) };
+        let all = wishes.iter().map(weight).sum::<usize>().max(1);
+        widths.iter_mut().zip(wishes).for_each(|(width, wish)| *width += (room - taken) * weight(wish) / all);
     }
     let missing = room.saturating_sub(widths.iter().sum());
     if let Some(widest) = widths.iter_mut().max() {
@@ -129,30 +134,47 @@ fn widths(table: &Table, room: usize, scale: Scale) -> Vec<usize> {
     widths
 }
 
+/// Takes what is too much from the columns of words, as far as they have it; then from all.
+fn narrow(widths: &mut [usize], wishes: &[Wish], room: usize, taken: usize) {
+    let words: usize = widths.iter().zip(wishes).filter(|(_, w)| !w.numeric).map(|(width, _)| *width).sum();
+    let left = room.saturating_sub(taken - words);
+    if words > 0 && left * 2 >= words {
+        widths.iter_mut().zip(wishes).filter(|(_, w)| !w.numeric).for_each(|(width, _)| *width = *width * left / words);
+    } else {
+        widths.iter_mut().for_each(|width| *width = *width * room / taken);
+    }
+}
+
 /// What a column wants, in half characters.
 #[derive(Clone, Copy, Debug)]
 struct Wish {
     least: usize,
     weight: usize,
+    numeric: bool,
 }
 
 /// A text of at most this many half characters stays on one line: `2025年12月31日`.
 const SHORT: usize = 14;
 
 impl Wish {
-    fn of(table: &Table, at: usize) -> Wish {
+    fn of(table: &Table, at: usize, folded: bool) -> Wish {
         let column = table.columns[at];
         let longest = table.rows.iter().filter_map(|r| r.get(at)).map(|t| width(t)).max().unwrap_or(0);
         let head = width(column.head);
-        // A head may take two lines.
-        let head = if head > 4 { (head / 2).div_ceil(2) * 2 } else { head };
-        let hint = usize::from(column.width) * 2;
-        if column.numeric || longest <= SHORT.min(hint + 4) {
+        let head = if folded && head > 4 { (head / 2).div_ceil(2) * 2 } else { head };
+        let (hint, numeric) = (usize::from(column.width) * 2, column.numeric);
+        if numeric || longest <= SHORT.min(hint + 4) {
             // A stand-in for the face may have wider digits.
-            let least = longest + 1 + longest / 6;
-            return Wish { least: least.max(head).min(SHORT * 2), weight: 0 };
+            let least = (longest + 1 + longest / 6).min(SHORT * 2).max(head);
+            return Wish { least, weight: 0, numeric };
         }
-        Wish { least: head.max(6), weight: longest.min(hint).max(1) }
+        let weight = longest.min(hint).max(1);
+        Wish { least: head.max(weight * 2 / 3), weight, numeric }
+    }
+
+    /// With the room at both sides of the text.
+    fn twips(self, scale: Scale) -> usize {
+        self.least * scale.half() + 2 * PADDING + 10
     }
 }
 
@@ -170,8 +192,8 @@ mod tests {
         let row = ["128", "建设万头奶牛牧场及配套设施", "2025年12月31日", &"资金未到位".repeat(30)].map(String::from).to_vec();
         let t = Table::new(&columns(), vec![row]);
         for wide in [false, true] {
-            let (scale, room) = (Scale::of(wide), if wide { 12756 } else { 8844 });
-            let w = widths(&t, room, scale);
+            let room = if wide { 12756 } else { 8844 };
+            let (scale, w) = layout(&t, room, wide);
             assert_eq!(w.iter().sum::<usize>(), room);
             assert!(w[2] >= 14 * scale.half() + 2 * PADDING, "{w:?}");
             assert!(w[3] > w[1] && w[1] > w[0], "{w:?}");
@@ -182,7 +204,7 @@ mod tests {
     fn more_than_fits_is_narrowed_and_a_giant_row_may_be_parted() {
         let many = [Column::number("很长的数字", 9); 40];
         let t = Table::new(&many, vec![vec!["1234567890".into(); 40]]);
-        assert_eq!(widths(&t, 8844, Scale::of(false)).iter().sum::<usize>(), 8844);
+        assert_eq!(layout(&t, 8844, false).1.iter().sum::<usize>(), 8844);
         let t = Table::new(&[Column::words("字", 4)], vec![vec!["字".repeat(5000)], vec!["短".into()]]);
         assert_eq!(table(&t, false).matches("<w:cantSplit/>").count(), 2);
         assert!(table(&Table::new(&[], Vec::new()), true).ends_with("</w:tbl>"));

@@ -168,8 +168,8 @@ impl Wish {
             let least = (longest + 1 + longest / 6).min(SHORT * 2).max(head);
             return Wish { least, weight: 0, numeric };
         }
-        let weight = longest.min(hint).max(1);
-        Wish { least: head.max(weight * 2 / 3), weight, numeric }
+        let weight = longest.min(hint * 3 / 2).max(1);
+        Wish { least: head.max(weight / 2), weight, numeric }
     }
 
     /// With the room at both sides of the text.

@@ -11,6 +11,8 @@ pub mod query;
 
 pub mod demo;
 
+pub mod merge;
+
 pub mod report;
 
 pub mod store;

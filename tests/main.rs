@@ -3,5 +3,6 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test that fails says so")]
 
 mod cli;
+mod merge;
 mod store;
 mod tui;

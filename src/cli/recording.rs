@@ -8,7 +8,7 @@ use super::error::CliError;
 use super::out::Answer;
 use crate::domain::{Change, Entry, EntryId, Intent, NothingToRecord, Period, Standings, Update, facts, fold};
 use crate::report::{SCHEMA, list_json};
-use crate::store::Session;
+use crate::store::{Saved, Session};
 use crate::text::Say;
 
 /// What is to be recorded, entry by entry, and of which entries nothing is.
@@ -60,12 +60,13 @@ impl Recording {
         let change = Change::All(self.updates.into_iter().map(record).collect());
         let touched = change.touched();
         change.apply(&mut session.ledger)?;
-        if !rehearsal {
-            session.file.save(&session.ledger, &touched)?;
-        }
+        let saved = if rehearsal { Saved::default() } else { session.file.save(&session.ledger, &touched)? };
         let answer = if call.globals.json { Answer::json(envelope(session, &ids, rehearsal)) } else { Answer::text(text) };
         let path = session.file.path();
         let mut answer = answer.remark(summary(call, count, path, rehearsal));
+        for line in saved.sentences(call.lang) {
+            answer = answer.remark(line);
+        }
         for (id, why) in &self.unchanged {
             answer = answer.remark(format!("{id}{}{}", call.lang.pick("：", ": "), why.say(call.lang)));
         }

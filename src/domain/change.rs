@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::claim::{Claim, Contested, Facts, Field};
 use super::department::Department;
 use super::entry::Entry;
 use super::id::{DeptId, EntryId, UpdateId};
@@ -59,6 +60,14 @@ pub enum Change {
     Register(Box<Department>),
     /// Takes a body out of the register.
     Unregister(DeptId),
+    /// Makes the ledger's head, a plan, a body or an indicator state a value, and replaces the ledger's list of
+    /// contested values.
+    Restate {
+        /// The value.
+        claim: Box<Contested>,
+        /// The list as it is to be.
+        contested: Vec<Contested>,
+    },
     /// Several as one: all or none.
     All(Vec<Change>),
 }
@@ -78,6 +87,8 @@ pub enum Refused {
     UpdateExists(UpdateId),
     /// There is no such body.
     NoDepartment(DeptId),
+    /// There is no such plan.
+    NoPlan(String),
 }
 
 says_as_error!(Refused);
@@ -90,6 +101,7 @@ impl Say for Refused {
             Refused::NoIndicator(id) => lang.pick(format!("没有指标 `{id}`"), format!("there is no indicator `{id}`")),
             Refused::NoUpdate(id) => lang.pick(format!("记录里没有更新 `{id}`"), format!("the log holds no update `{id}`")),
             Refused::UpdateExists(id) => lang.pick(format!("记录里已有更新 `{id}`"), format!("the log holds update `{id}` already")),
+            Refused::NoPlan(code) => lang.pick(format!("没有方案 `{code}`"), format!("there is no plan `{code}`")),
             Refused::NoDepartment(id) => lang.pick(format!("登记簿里没有 `{id}`"), format!("the register does not hold `{id}`")),
         }
     }
@@ -104,12 +116,16 @@ pub struct Touched {
     pub indicators: BTreeSet<String>,
     /// Bodies.
     pub departments: BTreeSet<DeptId>,
+    /// Plans by code.
+    pub plans: BTreeSet<String>,
+    /// Whether title, settings or the list of contested values are.
+    pub head: bool,
 }
 
 impl Touched {
     /// Whether nothing is touched.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty() && self.indicators.is_empty() && self.departments.is_empty()
+        *self == Touched::default()
     }
 
     /// Adds what another touches.
@@ -117,6 +133,8 @@ impl Touched {
         self.entries.extend(other.entries);
         self.indicators.extend(other.indicators);
         self.departments.extend(other.departments);
+        self.plans.extend(other.plans);
+        self.head |= other.head;
     }
 }
 
@@ -144,6 +162,15 @@ impl Change {
             }
             Change::Unregister(id) => {
                 t.departments.insert(id.clone());
+            }
+            Change::Restate { claim, .. } => {
+                t.head = true;
+                match claim.as_ref() {
+                    Contested::Head(_) => {}
+                    Contested::Plan(code, _) => drop(t.plans.insert(code.clone())),
+                    Contested::Department(id, _) => drop(t.departments.insert(id.clone())),
+                    Contested::Indicator(id, _) => drop(t.indicators.insert(id.clone())),
+                }
             }
             Change::All(changes) => changes.iter().for_each(|c| c.touch(t)),
         }
@@ -182,6 +209,7 @@ impl Change {
             }
             Change::Amend(mut facts) => {
                 let entry = ledger.get_mut(&facts.id).ok_or_else(|| Refused::NoEntry(facts.id.clone()))?;
+                settle(entry, &mut facts);
                 facts.updates = std::mem::take(&mut entry.updates);
                 std::mem::swap(entry, &mut facts);
                 Ok(Change::Amend(facts))
@@ -191,9 +219,51 @@ impl Change {
                 let gone = ledger.departments.remove(&id).ok_or(Refused::NoDepartment(id))?;
                 Ok(Change::Register(Box::new(gone)))
             }
+            Change::Restate { claim, contested } => {
+                let claim = Box::new(restate(ledger, *claim)?);
+                let contested = std::mem::replace(&mut ledger.contested, contested);
+                Ok(Change::Restate { claim, contested })
+            }
             Change::All(changes) => apply_all(changes, ledger),
         }
     }
+}
+
+/// A field that is set anew while its rivals are left as they were is settled: the rivals go.
+fn settle(before: &Entry, facts: &mut Entry) {
+    if facts.contested.is_empty() || facts.contested != before.contested {
+        return;
+    }
+    let same: Vec<Field> = before.claims(&[]).into_iter().zip(facts.claims(&[])).filter(|(a, b)| a == b).map(|(a, _)| a.field()).collect();
+    facts.contested.retain(|c| same.contains(&c.field()));
+}
+
+/// Makes a thing state a value; gives the value that it stated before.
+fn restate(ledger: &mut Ledger, claim: Contested) -> Result<Contested, Refused> {
+    fn swap<F: Facts>(item: &mut F, claim: F::Claim) -> F::Claim {
+        let field = claim.field();
+        let old = item.claims(field.year.as_slice()).into_iter().find(|c| c.field() == field);
+        let old = old.unwrap_or_else(|| claim.clone());
+        item.state(claim);
+        old
+    }
+    Ok(match claim {
+        Contested::Head(c) => Contested::Head(swap(ledger, c)),
+        Contested::Plan(code, c) => match ledger.plans.iter_mut().find(|p| p.code == code) {
+            Some(plan) => Contested::Plan(code, swap(plan, c)),
+            None => return Err(Refused::NoPlan(code)),
+        },
+        Contested::Department(id, c) => {
+            let mut dept = ledger.departments.get(&id).cloned().ok_or_else(|| Refused::NoDepartment(id.clone()))?;
+            let old = swap(&mut dept, c);
+            ledger.departments.insert(dept);
+            Contested::Department(id, old)
+        }
+        Contested::Indicator(id, c) => {
+            let i = ledger.indicator_index(&id).ok_or_else(|| Refused::NoIndicator(id.clone()))?;
+            Contested::Indicator(id, swap(Arc::make_mut(&mut ledger.indicators[i]), c))
+        }
+    })
 }
 
 fn register(ledger: &mut Ledger, department: Department) -> Change {

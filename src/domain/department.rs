@@ -39,7 +39,7 @@ impl Level {
 }
 
 /// A name that people or plans use for a body.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Alias {
     /// The plan that uses it; absent for a name in general use.

@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::claim::EntryClaim;
 use super::id::{DeptId, EntryId};
 use super::update::Update;
 use crate::text::Lang;
@@ -45,7 +46,7 @@ impl Kind {
 }
 
 /// Who leads (牵头), and on what ground the ledger says so.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Lead {
     /// The clause says that this body leads.
     Stated(DeptId),
@@ -89,7 +90,7 @@ impl Lead {
 }
 
 /// A body beside the lead, with its role in the clause.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Cooperation {
     /// 配合: shares the work.
     Cooperates(DeptId),
@@ -123,7 +124,7 @@ impl Cooperation {
 }
 
 /// By when, and on what ground.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Deadline {
     /// The entry says the date.
     Stated(NaiveDate),
@@ -210,6 +211,9 @@ pub struct Entry {
     /// The day on which it was added to the ledger; absent for what the plan's text holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub added: Option<NaiveDate>,
+    /// Rival values of fields that two people set without seeing each other (待裁定); one of them is shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contested: Vec<EntryClaim>,
     /// The append-only log.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub updates: Vec<Update>,
@@ -237,6 +241,7 @@ impl Entry {
             figures: Vec::new(),
             remark: String::new(),
             added: None,
+            contested: Vec::new(),
             updates: Vec::new(),
         }
     }

@@ -2,6 +2,7 @@ use chrono::{Datelike, NaiveDate};
 use std::collections::{HashMap, HashSet};
 
 use super::department::Department;
+use super::dispute::disputes;
 use super::entry::{Entry, Lead};
 use super::id::{DeptId, EntryId};
 use super::indicator::Indicator;
@@ -25,7 +26,9 @@ pub enum Severity {
 /// What a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
-    /// The ledger as a whole, or a plan.
+    /// The ledger as a whole.
+    Ledger,
+    /// A plan.
     Plan(String),
     /// A body.
     Department(DeptId),
@@ -38,6 +41,7 @@ pub enum Subject {
 impl std::fmt::Display for Subject {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Subject::Ledger => f.write_str("ledger"),
             Subject::Plan(s) | Subject::Indicator(s) => f.write_str(s),
             Subject::Department(id) => write!(f, "{id}"),
             Subject::Entry(id) => write!(f, "{id}"),
@@ -200,6 +204,7 @@ pub fn check(ledger: &Ledger) -> Vec<Finding> {
     findings.departments();
     findings.indicators();
     findings.entries();
+    findings.contested();
     let mut found = findings.found;
     found.sort_by_key(|f| f.kind);
     found
@@ -395,15 +400,22 @@ impl Findings<'_> {
         let subject = || Subject::Entry(entry.id.clone());
         if !entry.updates.is_empty() || entry.lead == Lead::Unassigned {
             let state = fold(self.ledger, entry, None);
-            if state.is_contested() {
-                self.add(FindingKind::Contested, subject(), &entry.title);
-            }
             if state.lead.value.is_none() {
                 self.add(FindingKind::Unassigned, subject(), &entry.title);
             }
         }
         if entry.remark.starts_with(CONTRADICTION) {
             self.add(FindingKind::Contradiction, subject(), &entry.remark);
+        }
+    }
+}
+
+impl Findings<'_> {
+    /// One finding a contested field, with all its values.
+    fn contested(&mut self) {
+        for dispute in disputes(self.ledger) {
+            let values: Vec<String> = dispute.rivals.iter().map(|r| r.value.in_words(self.ledger, Lang::Zh)).collect();
+            self.add(FindingKind::Contested, dispute.subject, format!("{}: {}", dispute.shown.word(), values.join(" | ")));
         }
     }
 }

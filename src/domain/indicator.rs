@@ -3,11 +3,12 @@ use std::collections::BTreeMap;
 
 use super::id::EntryId;
 use super::period::Period;
-use super::update::{Fact, Update};
+use super::state::measured;
+use super::update::Update;
 use crate::text::Lang;
 
 /// A value at a year before the plan.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
     /// The year.
@@ -17,7 +18,7 @@ pub struct Baseline {
 }
 
 /// What a plan wants an indicator to be, with the sense of its words.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub enum Target {
     /// 达到: the number itself.
     Exactly(f64),
@@ -62,7 +63,7 @@ pub fn number(value: f64) -> String {
 }
 
 /// On what ground a target stands at its year.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum YearBasis {
     /// The plan says the year.
     #[default]
@@ -120,16 +121,7 @@ impl Indicator {
 
     /// The values measured, by period; a later record of the same period counts, corrected ones do not.
     pub fn measured(&self) -> BTreeMap<Period, f64> {
-        let corrected = super::state::corrected(self.updates.iter());
-        let mut values = BTreeMap::new();
-        for update in self.updates.iter().filter(|u| !corrected.contains(&u.id)) {
-            for fact in &update.says {
-                if let Fact::Measured { to, .. } = fact {
-                    values.insert(update.reported_period(), *to);
-                }
-            }
-        }
-        values
+        measured(&self.updates).into_iter().filter_map(|(period, folded)| Some((period, folded.value?))).collect()
     }
 }
 

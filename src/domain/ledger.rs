@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::claim::Contested;
 use super::department::Register;
 use super::entry::{Cooperation, Entry, Lead};
 use super::id::{DeptId, EntryId};
@@ -26,8 +27,11 @@ pub struct Ledger {
     pub departments: Register,
     /// The goals.
     pub indicators: Vec<Arc<Indicator>>,
+    /// Rival values of contested fields of all that is no entry (待裁定); one of them is shown.
+    pub contested: Vec<Contested>,
     entries: Vec<Arc<Entry>>,
     position: Arc<HashMap<EntryId, usize>>,
+    lineage: u64,
 }
 
 impl PartialEq for Ledger {
@@ -37,11 +41,23 @@ impl PartialEq for Ledger {
             && self.plans == other.plans
             && self.departments == other.departments
             && self.indicators == other.indicators
+            && self.contested == other.contested
             && self.entries == other.entries
     }
 }
 
 impl Ledger {
+    /// From which reading of its file it comes; copies, however changed, come from the same. Two ledgers are
+    /// equal whatever their lineage.
+    pub fn lineage(&self) -> u64 {
+        self.lineage
+    }
+
+    /// Says from which reading of its file it comes.
+    pub fn set_lineage(&mut self, lineage: u64) {
+        self.lineage = lineage;
+    }
+
     /// All entries in the ledger's order.
     pub fn entries(&self) -> &[Arc<Entry>] {
         &self.entries

@@ -2,8 +2,10 @@
 //! folded from it, lights, changes with their undoing, findings.
 
 mod change;
+mod claim;
 mod datewords;
 mod department;
+mod dispute;
 mod entry;
 mod finding;
 mod id;
@@ -13,6 +15,7 @@ mod light;
 mod period;
 mod plan;
 mod record;
+mod ruling;
 mod sentence;
 mod settings;
 mod standing;
@@ -21,8 +24,10 @@ mod status;
 mod update;
 
 pub use change::{Change, Refused, Touched};
+pub use claim::{Claim, Contested, DepartmentClaim, EntryClaim, Facts, Field, HeadClaim, IndicatorClaim, PlanClaim, sort_claims, standing};
 pub use datewords::{BadDate, parse_date};
 pub use department::{Alias, Department, Level, Register, Unresolved};
+pub use dispute::{Dispute, Rival, Value, disputes, disputes_of};
 pub use entry::{Cooperation, Deadline, Entry, Kind, Lead};
 pub use finding::{Finding, FindingKind, Severity, Subject, check};
 pub use id::{DeptId, EntryId, UpdateId};
@@ -34,6 +39,6 @@ pub use plan::Plan;
 pub use record::{Clock, Entropy, Intent, NothingToRecord, Recorder, Report, facts};
 pub use settings::Settings;
 pub use standing::{Standing, Standings};
-pub use state::{Contest, Folded, State, corrected, fold, tips};
+pub use state::{Contest, Folded, State, corrected, fold, measured, rulings, tips};
 pub use status::{Status, status_label};
 pub use update::{Author, Fact, Update};

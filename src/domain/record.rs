@@ -64,6 +64,12 @@ pub enum NothingToRecord {
     NoReason,
     /// More than the whole.
     TooMuch(u8),
+    /// There is no such entry, indicator or update.
+    NoSuchThing(String),
+    /// The thing has no such field.
+    NoSuchField(String),
+    /// A plan or an indicator is taken out in the file, by hand.
+    OnlyByHand,
 }
 
 says_as_error!(NothingToRecord);
@@ -77,6 +83,11 @@ impl Say for NothingToRecord {
             NothingToRecord::Same(s) => lang.pick(format!("没有变化：现在就是 {s}"), format!("no change: it is {s} already")),
             NothingToRecord::Empty => lang.pick("什么也没有填写", "nothing was filled in").to_owned(),
             NothingToRecord::NoReason => lang.pick("调整时限要写明理由", "a deadline moves only with a reason").to_owned(),
+            NothingToRecord::NoSuchThing(id) => lang.pick(format!("没有 `{id}`"), format!("there is no `{id}`")),
+            NothingToRecord::NoSuchField(word) => lang.pick(format!("这里没有 `{word}` 这一项"), format!("it has no field `{word}`")),
+            NothingToRecord::OnlyByHand => lang
+                .pick("方案和指标只能在台账文件里删除", "a plan or an indicator can only be taken out of the ledger file by hand")
+                .to_owned(),
             NothingToRecord::TooMuch(p) => lang.pick(format!("完成比例 `{p}` 超过 100"), format!("`{p}` percent is more than 100")),
         }
     }
@@ -120,7 +131,7 @@ impl Recorder {
         Some(Change::Measure { indicator: indicator.to_owned(), at: None, update: Box::new(update) })
     }
 
-    fn update(&self, log: &[Update], says: Vec<Fact>, period: Option<Period>) -> Update {
+    pub(super) fn update(&self, log: &[Update], says: Vec<Fact>, period: Option<Period>) -> Update {
         Update { id: UpdateId::mint((self.entropy)()), at: (self.clock)(), by: self.by.clone(), period, after: tips(log), says }
     }
 }

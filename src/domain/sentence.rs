@@ -1,3 +1,4 @@
+use super::claim::{Claim, EntryClaim};
 use super::ledger::Ledger;
 use super::status::status_label;
 use super::update::{Author, Fact, Update};
@@ -32,6 +33,12 @@ impl Fact {
             Fact::Measured { from, to } => {
                 let from = from.map_or_else(|| "–".into(), number);
                 format!("{} {from} → {}", lang.pick("实测", "measured"), number(*to))
+            }
+            Fact::Ruled { to, over, reason: r } => {
+                let words = |c: &EntryClaim| format!("“{}”", c.in_words(ledger, lang));
+                let over = over.iter().map(words).collect::<Vec<_>>().join(lang.pick("、", ", "));
+                let over = if over.is_empty() { over } else { format!("{}{over}", lang.pick("，不取", ", not ")) };
+                format!("{} {} → {}{over}{}", lang.pick("裁定", "ruled"), to.label(lang), words(to), reason(r))
             }
             Fact::Corrects { update, reason: r } => format!("{} {update}{}", lang.pick("更正", "corrects"), reason(r)),
         }

@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::claim::{Claim, EntryClaim, Field, standing};
 use super::entry::{Entry, Lead};
 use super::id::{DeptId, UpdateId};
 use super::ledger::Ledger;
@@ -55,12 +56,15 @@ pub struct State {
     pub done_on: Option<NaiveDate>,
     /// How often the deadline was moved.
     pub moves: usize,
+    /// Whether a fact that the plan states is contested.
+    pub disputed: bool,
 }
 
 impl State {
     /// Whether any value waits for a ruling.
     pub fn is_contested(&self) -> bool {
-        self.status.contest.is_some() || self.percent.contest.is_some() || self.deadline.contest.is_some() || self.lead.contest.is_some()
+        let logged = [self.status.contest.is_some(), self.percent.contest.is_some(), self.deadline.contest.is_some()];
+        self.disputed || self.lead.contest.is_some() || logged.contains(&true)
     }
 
     /// Percent done as far as is known: a done entry is at 100 even when nobody gave a number.
@@ -101,6 +105,7 @@ pub fn fold(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
     let order = Log::new(known(entry, as_of));
     let mut state = State::default();
     state.deadline.value = entry.deadline.map(|d| d.date());
+    state.disputed = !standing(entry, &entry.contested).is_empty();
     order.settle(&mut state.status, |f| if let Fact::Status { to, .. } = f { Some(*to) } else { None });
     order.settle(&mut state.percent, |f| if let Fact::Percent { to, .. } = f { Some(*to) } else { None });
     order.settle(&mut state.deadline, |f| if let Fact::Deadline { to, .. } = f { Some(*to) } else { None });
@@ -112,6 +117,37 @@ pub fn fold(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
         state.done_on = None;
     }
     state
+}
+
+/// The measured values of a log by period, each with its rivals where several people measured differently
+/// without seeing each other.
+pub fn measured(log: &[Update]) -> BTreeMap<Period, Folded<f64>> {
+    let order = Log::new(log.iter().collect());
+    let value = |u: &Update| u.says.iter().rev().find_map(|f| if let Fact::Measured { to, .. } = f { Some(*to) } else { None });
+    let periods: BTreeSet<Period> = log.iter().filter(|u| value(u).is_some()).map(Update::reported_period).collect();
+    let mut all = BTreeMap::new();
+    for period in periods {
+        let mut folded = Folded::default();
+        order.settle_by(&mut folded, |u| value(u).filter(|_| u.reported_period() == period));
+        if folded.value.is_some() {
+            all.insert(period, folded);
+        }
+    }
+    all
+}
+
+/// The rulings of a log that no later ruling on the same field has seen.
+pub fn rulings(log: &[Update]) -> Vec<(&EntryClaim, &UpdateId)> {
+    fn of(update: &Update) -> Option<&EntryClaim> {
+        update.says.iter().rev().find_map(|f| if let Fact::Ruled { to, .. } = f { Some(to) } else { None })
+    }
+    let fields: BTreeSet<Field> = log.iter().filter_map(of).map(Claim::field).collect();
+    if fields.is_empty() {
+        return Vec::new();
+    }
+    let order = Log::new(log.iter().collect());
+    let heads = |field| order.heads(move |u| of(u).filter(|c| c.field() == field).map(|_| ())).into_iter();
+    fields.into_iter().flat_map(heads).filter_map(|(_, u)| of(u).map(|c| (c, &u.id))).collect()
 }
 
 fn known(entry: &Entry, as_of: Option<NaiveDate>) -> Vec<&Update> {
@@ -186,21 +222,29 @@ impl<'a> Log<'a> {
         self.seen.as_ref().is_none_or(|seen| seen.get(later).is_some_and(|s| s.contains(earlier)))
     }
 
+    /// What was set last: by the setters that no other setter has seen.
+    fn heads<T>(&self, pick: impl Fn(&Update) -> Option<T>) -> Vec<(T, &'a Update)> {
+        let mut setters: Vec<(T, &Update)> = self.live.iter().filter_map(|u| pick(u).map(|v| (v, *u))).collect();
+        if self.seen.is_none() {
+            return setters.pop().into_iter().collect();
+        }
+        let ids: Vec<&UpdateId> = setters.iter().map(|(_, u)| &u.id).collect();
+        setters.retain(|(_, u)| !ids.iter().any(|v| **v != u.id && self.saw(v, &u.id)));
+        setters
+    }
+
     /// Sets a value from all facts that set it: those that no other setter has seen hold.
     fn settle<T: Clone + PartialEq>(&self, folded: &mut Folded<T>, pick: impl Fn(&Fact) -> Option<T>) {
-        let setters: Vec<(T, &Update)> = self.live.iter().filter_map(|u| u.says.iter().rev().find_map(&pick).map(|v| (v, *u))).collect();
-        let Some((last, _)) = setters.last() else { return };
-        if self.seen.is_none() {
-            folded.value = Some(last.clone());
-            return;
-        }
-        let heads: Vec<&(T, &Update)> =
-            setters.iter().filter(|(_, u)| !setters.iter().any(|(_, v)| v.id != u.id && self.saw(&v.id, &u.id))).collect();
+        self.settle_by(folded, |u| u.says.iter().rev().find_map(&pick));
+    }
+
+    fn settle_by<T: Clone + PartialEq>(&self, folded: &mut Folded<T>, pick: impl Fn(&Update) -> Option<T>) {
+        let heads = self.heads(pick);
         let Some(shown) = heads.iter().max_by_key(|(_, u)| (u.at, &u.id)) else { return };
         folded.value = Some(shown.0.clone());
         if heads.iter().any(|(v, _)| *v != shown.0) {
-            let mut claims: Vec<(T, &Update)> = heads.into_iter().cloned().collect();
-            claims.sort_by_key(|(_, u)| (u.at, u.id.clone()));
+            let mut claims = heads;
+            claims.sort_by_key(|(_, u)| (u.at, &u.id));
             folded.contest = Some(Contest { claims: claims.into_iter().map(|(v, u)| (v, u.id.clone())).collect() });
         }
     }

@@ -1,6 +1,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::claim::EntryClaim;
 use super::id::{DeptId, UpdateId};
 use super::period::Period;
 use super::status::Status;
@@ -105,6 +106,17 @@ pub enum Fact {
         /// Which one.
         update: UpdateId,
         /// Why.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+    /// A contested fact of the plan was settled; the entry itself states the value.
+    Ruled {
+        /// The value that holds.
+        to: EntryClaim,
+        /// The rivals that no longer do.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        over: Vec<EntryClaim>,
+        /// On what ground.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         reason: String,
     },

@@ -1,7 +1,8 @@
 use serde_json::{Value, json};
 
 use super::export::num;
-use crate::domain::{DeptId, Fact, Register, Update, UpdateId};
+use crate::domain::{Claim, DeptId, EntryClaim, Fact, Ledger, Register, Update, UpdateId};
+use crate::text::Lang;
 
 /// An update of a log for machines; bodies by their full names.
 pub(super) fn update_json(register: &Register, update: &Update) -> Value {
@@ -34,6 +35,11 @@ fn fact_json(register: &Register, fact: &Fact) -> Value {
             json!({ "lead": { "from": from.as_ref().map(name), "to": name(to), "reason": reason } })
         }
         Fact::Measured { from, to } => json!({ "measured": { "from": from.map(num), "to": num(*to) } }),
+        Fact::Ruled { to, over, reason } => {
+            let claim = |c: &EntryClaim| json!(c.in_words(&Ledger::default(), Lang::En));
+            let over: Vec<Value> = over.iter().map(claim).collect();
+            json!({ "ruled": { "field": to.field().to_string(), "to": claim(to), "over": over, "reason": reason } })
+        }
         Fact::Corrects { update, reason } => json!({ "corrects": { "update": update.as_str(), "reason": reason } }),
     }
 }

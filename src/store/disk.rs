@@ -13,6 +13,11 @@ pub(super) fn resolved(path: &Path) -> PathBuf {
 /// the same folder, fsync, rename, fsync of the folder. `before_rename` runs when the new content is safe on
 /// disk and the old file is still in place.
 pub(super) fn replace(path: &Path, bytes: &[u8], before_rename: impl FnOnce(&Path)) -> io::Result<()> {
+    replace_with(path, [bytes].into_iter(), before_rename)
+}
+
+/// As [`replace`], for a content that lies in pieces.
+pub(super) fn replace_with<'a>(path: &Path, pieces: impl Iterator<Item = &'a [u8]>, before_rename: impl FnOnce(&Path)) -> io::Result<()> {
     let target = resolved(path);
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let old = fs::metadata(&target).ok();
@@ -20,7 +25,9 @@ pub(super) fn replace(path: &Path, bytes: &[u8], before_rename: impl FnOnce(&Pat
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "read-only file"));
     }
     let mut temporary = tempfile::Builder::new().prefix(".duban-").suffix(".tmp").tempfile_in(folder)?;
-    temporary.write_all(bytes)?;
+    for piece in pieces {
+        temporary.write_all(piece)?;
+    }
     keep_permissions(temporary.as_file(), old.as_ref())?;
     temporary.as_file().sync_all()?;
     before_rename(&target);

@@ -64,12 +64,14 @@ pub enum StoreError {
         /// Its format.
         found: u32,
     },
-    /// Somebody changed the file since it was read; nothing was overwritten.
+    /// Somebody changed the file since it was read, to something that cannot be read; nothing was overwritten.
     ChangedOnDisk {
         /// Which file.
         path: PathBuf,
         /// Where the unsaved work was put.
         rescue: PathBuf,
+        /// What is wrong with the file now.
+        source: Box<StoreError>,
     },
     /// The file could not be written; the old one is whole.
     NotSaved {
@@ -115,8 +117,8 @@ impl StoreError {
                 ("请升级 duban；旧版本不会改写这个文件。", "Install a newer duban; this one does not touch the file.")
             }
             StoreError::ChangedOnDisk { .. } => (
-                "磁盘上的新内容没有被覆盖。请重新打开台账，对照旁边那份文件把自己的改动再录一次。",
-                "What is on disk was not overwritten. Open the ledger again and enter your changes once more from the file beside it.",
+                "磁盘上的内容没有被覆盖。请先修好台账（可试 duban resolve），再从旁边那份文件取回自己的改动。",
+                "What is on disk was not overwritten. Mend the ledger first (try `duban resolve`), then take your changes from the file beside it.",
             ),
             StoreError::NotSaved { .. } => (
                 "原文件完好。请腾出空间或换一个可写的文件夹后再保存。",
@@ -163,15 +165,17 @@ impl StoreError {
                 Lang::Zh => write!(f, "`{}` 的格式是 {found}，本程序只认到 {FORMAT}", path.display()),
                 Lang::En => write!(f, "`{}` has format {found}; this program knows up to {FORMAT}", path.display()),
             },
-            StoreError::ChangedOnDisk { path, rescue } => match lang {
-                Lang::Zh => write!(f, "`{}` 在打开之后被别人改过；未保存的内容已放在 `{}`", path.display(), rescue.display()),
-                Lang::En => write!(
-                    f,
-                    "`{}` was changed by somebody since it was read; the unsaved work is in `{}`",
-                    path.display(),
-                    rescue.display()
-                ),
-            },
+            StoreError::ChangedOnDisk { path, rescue, source } => {
+                match lang {
+                    Lang::Zh => write!(f, "`{}` 已被改成读不懂的内容（", path.display())?,
+                    Lang::En => write!(f, "`{}` was changed to something that cannot be read (", path.display())?,
+                }
+                source.write(f, lang)?;
+                match lang {
+                    Lang::Zh => write!(f, "）；未保存的内容已放在 `{}`", rescue.display()),
+                    Lang::En => write!(f, "); the unsaved work is in `{}`", rescue.display()),
+                }
+            }
             StoreError::NotSaved { path, rescue, source } => {
                 write!(f, "{} `{}`{}{source}", lang.pick("没有存成", "could not save"), path.display(), lang.pick("：", ": "))?;
                 match (rescue, lang) {

@@ -1,19 +1,29 @@
 use chrono::Local;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::disk;
 use super::error::{Doing, StoreError};
 use super::folders::Folders;
+use super::git::Stages;
 use super::lock::Lock;
 use super::read;
 use super::scan::{Layout, scan};
+use super::splice::{Old, Spliced, rewritten, splice};
 use super::stamp::{Glimpse, Stamp};
+use super::unite::{Source, United, repair};
 use super::versions;
-use super::write::{self, Keys};
+use super::write;
 use crate::domain::{Ledger, Touched};
+use crate::merge::{Difference, Merged, Note, differences, merge};
+use crate::text::{Lang, Say};
 
 /// A ledger's file: knows what was read, where each entry stands, and saves only what changed.
+///
+/// It also remembers what each copy of the ledger that is at large had in common with the file, so that a save
+/// that finds the file changed can merge. A remembered ledger shares its entries with the copies: it costs a
+/// pointer an entry.
 #[derive(Debug)]
 pub struct LedgerFile {
     path: PathBuf,
@@ -21,8 +31,73 @@ pub struct LedgerFile {
     stamp: Stamp,
     glimpse: Option<Glimpse>,
     layout: Layout,
-    keys: Keys,
+    /// What the file holds.
+    current: Ledger,
+    /// What copies of an older lineage had in common with the file when it was last read or written.
+    bases: Vec<Ledger>,
 }
+
+/// How a save went.
+#[derive(Debug, Default)]
+#[must_use = "what others wrote came in with the save"]
+pub struct Saved {
+    /// What others had written into the file meanwhile; the file now holds both.
+    pub taken_in: Option<Box<TakenIn>>,
+}
+
+/// What others had written into the file.
+#[derive(Debug)]
+pub struct TakenIn {
+    /// The ledger as the file holds it now, or will once what is unsaved is saved.
+    pub ledger: Ledger,
+    /// In what it differs from ours.
+    pub differences: Vec<Difference>,
+    /// What a person should look at.
+    pub notes: Vec<Note>,
+    ours: Ledger,
+}
+
+impl Saved {
+    /// What others had written, in sentences; nothing when nobody had.
+    pub fn sentences(&self, lang: Lang) -> Vec<String> {
+        self.taken_in.as_ref().map(|t| t.sentences(lang)).unwrap_or_default()
+    }
+}
+
+impl TakenIn {
+    fn new(merged: Merged, ours: &Ledger) -> Box<TakenIn> {
+        let differences = differences(ours, &merged.ledger);
+        Box::new(TakenIn { ledger: merged.ledger, differences, notes: merged.notes, ours: ours.clone() })
+    }
+
+    /// Whose what: a line for each thing that came in, then what a person should look at.
+    pub fn sentences(&self, lang: Lang) -> Vec<String> {
+        let colon = lang.pick("：", ": ");
+        let line = |d: &Difference| {
+            let who = d.update().map(|u| format!("{}{colon}", u.by.label(&self.ledger))).unwrap_or_default();
+            let what = d.sentences(&self.ledger, lang).join(lang.pick("；", "; "));
+            format!("{who}{} {}{colon}{what}", d.subject, d.name)
+        };
+        self.differences.iter().map(line).chain(self.notes.iter().map(|n| n.say(lang))).collect()
+    }
+
+    /// Brings what came in into a ledger that has gone on from ours meanwhile.
+    pub fn adopt(&self, ledger: &mut Ledger) {
+        let gone_on = *ledger != self.ours;
+        let mut adopted = if gone_on { merge(Some(&self.ours), ledger, &self.ledger).ledger } else { self.ledger.clone() };
+        adopted.set_lineage(self.ledger.lineage());
+        *ledger = adopted;
+    }
+}
+
+/// No two readings of a file in one run of the program have the same.
+fn fresh_lineage() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+/// So many older lineages are remembered; a copy that is older still merges with what the file holds.
+const REMEMBERED: usize = 4;
 
 impl LedgerFile {
     /// Reads a ledger. Never writes a byte.
@@ -31,9 +106,11 @@ impl LedgerFile {
         let bytes = fs::read(path).map_err(StoreError::io(Doing::Reading, path))?;
         let stamp = Stamp::of(&bytes);
         let (_, parsed) = read::read(path, bytes)?;
-        let keys = Keys::of(&parsed.ledger);
-        let file = LedgerFile { path: path.to_owned(), folders: folders.clone(), stamp, glimpse, layout: parsed.layout, keys };
-        Ok((file, parsed.ledger))
+        let mut ledger = parsed.ledger;
+        ledger.set_lineage(fresh_lineage());
+        let (current, bases) = (ledger.clone(), Vec::new());
+        let file = LedgerFile { path: path.to_owned(), folders: folders.clone(), stamp, glimpse, layout: parsed.layout, current, bases };
+        Ok((file, ledger))
     }
 
     /// Writes a new ledger where no file is yet.
@@ -43,12 +120,30 @@ impl LedgerFile {
             fs::create_dir_all(folder).map_err(StoreError::io(Doing::Writing, folder))?;
         }
         disk::replace(path, text.as_bytes(), |_| ()).map_err(StoreError::io(Doing::Writing, path))?;
-        Ok(LedgerFile::open(path, folders)?.0)
+        let mut file = LedgerFile::open(path, folders)?.0;
+        file.current.set_lineage(ledger.lineage());
+        Ok(file)
     }
 
-    /// Reads it again.
+    /// Reads it again. Copies of the ledger from before can still be saved by the new file.
     pub fn reopen(&self) -> Result<(LedgerFile, Ledger), StoreError> {
-        LedgerFile::open(&self.path, &self.folders)
+        let (mut file, ledger) = LedgerFile::open(&self.path, &self.folders)?;
+        file.bases.clone_from(&self.bases);
+        file.remember(self.current.clone());
+        Ok((file, ledger))
+    }
+
+    /// Repairs a ledger that a merge left with two sides (see [`repair`]) and writes it; the file as it was is kept
+    /// among the last versions. Nothing when there is nothing to repair. Git is not told.
+    pub fn repair(path: &Path, folders: &Folders, stages: Option<&Stages>) -> Result<Option<(United, Source)>, StoreError> {
+        let target = disk::resolved(path);
+        let _lock = Lock::take(&folders.lock(&target), path)?;
+        let text = fs::read_to_string(&target).map_err(StoreError::io(Doing::Reading, path))?;
+        let Some((united, source)) = repair(path, &text, stages)? else { return Ok(None) };
+        let (versions, now) = (folders.versions(&target), Local::now().format("%Y%m%d-%H%M%S%.3f").to_string());
+        disk::replace(path, united.text.as_bytes(), |target| versions::keep(target, &versions, &now))
+            .map_err(StoreError::io(Doing::Writing, path))?;
+        Ok(Some((united, source)))
     }
 
     /// Where it is.
@@ -61,45 +156,112 @@ impl LedgerFile {
         glimpse(&self.path) != self.glimpse
     }
 
-    /// Saves what is touched. On any failure the old file is whole, and the unsaved work is put beside it.
-    pub fn save(&mut self, ledger: &Ledger, touched: &Touched) -> Result<(), StoreError> {
+    /// Saves what is touched. Where others have changed the file meanwhile, both are merged, and what came in is
+    /// handed back: the caller adopts it, and until it does its next saves are merged again. On any failure the
+    /// old file is whole, and the unsaved work is put beside it.
+    pub fn save(&mut self, ledger: &Ledger, touched: &Touched) -> Result<Saved, StoreError> {
         if touched.is_empty() {
-            return Ok(());
+            return Ok(Saved::default());
         }
         let target = disk::resolved(&self.path);
         let _lock = Lock::take(&self.folders.lock(&target), &self.path)?;
         let bytes = fs::read(&target).map_err(|e| self.not_saved(ledger, e))?;
-        if Stamp::of(&bytes) != self.stamp {
-            return Err(match self.rescue(ledger) {
-                Some(rescue) => StoreError::ChangedOnDisk { path: self.path.clone(), rescue },
-                None => self.not_saved(ledger, std::io::Error::other("changed on disk")),
-            });
+        let untouched = Stamp::of(&bytes) == self.stamp;
+        if untouched && ledger.lineage() == self.current.lineage() {
+            let Ok(old) = simdutf8::basic::from_utf8(&bytes) else { return Err(read::not_utf8(&self.path, &bytes)) };
+            let new = splice(&self.old(old), ledger, touched)?;
+            self.put(ledger, old, new)?;
+            return Ok(Saved::default());
         }
-        let old = String::from_utf8_lossy(&bytes);
-        let new = write::splice(&old, &self.layout, &self.keys, ledger, touched)?;
-        drop(old);
-        self.put(ledger, &new)
+        let (text, merged) = self.merged(ledger, bytes, untouched)?;
+        let new = rewritten(&self.old(&text), &merged.ledger)?;
+        if new.text(&text) == text {
+            self.current = merged.ledger.clone();
+        } else {
+            self.put(&merged.ledger, &text, new)?;
+        }
+        self.remember(ledger.clone());
+        Ok(Saved { taken_in: Some(TakenIn::new(merged, ledger)) })
+    }
+
+    /// Takes in what others have written into the file, without writing: for a screen that sees the file change.
+    /// Nothing when the file holds nothing new.
+    pub fn take_in(&mut self, ledger: &Ledger) -> Result<Option<Box<TakenIn>>, StoreError> {
+        let bytes = fs::read(&self.path).map_err(StoreError::io(Doing::Reading, &self.path))?;
+        let untouched = Stamp::of(&bytes) == self.stamp;
+        if untouched && ledger.lineage() == self.current.lineage() {
+            self.glimpse = glimpse(&self.path);
+            return Ok(None);
+        }
+        let (_, merged) = self.merged(ledger, bytes, untouched)?;
+        self.current.set_lineage(merged.ledger.lineage());
+        Ok(Some(TakenIn::new(merged, ledger)))
+    }
+
+    /// Reads what is on disk now and merges a ledger with it.
+    fn merged(&mut self, ledger: &Ledger, bytes: Vec<u8>, untouched: bool) -> Result<(String, Merged), StoreError> {
+        let text = if untouched {
+            read::utf8(&self.path, bytes)?
+        } else {
+            let (glimpse, stamp) = (glimpse(&self.path), Stamp::of(&bytes));
+            let (text, parsed) = read::read(&self.path, bytes).map_err(|e| self.unreadable(ledger, e))?;
+            (self.stamp, self.glimpse, self.layout) = (stamp, glimpse, parsed.layout);
+            let mut current = parsed.ledger;
+            current.set_lineage(fresh_lineage());
+            let before = std::mem::replace(&mut self.current, current);
+            self.remember(before);
+            text
+        };
+        let base = self.bases.iter().find(|b| b.lineage() == ledger.lineage()).unwrap_or(&self.current);
+        let mut merged = merge(Some(base), ledger, &self.current);
+        merged.ledger.set_lineage(fresh_lineage());
+        Ok((text, merged))
+    }
+
+    /// Remembers what copies of a lineage have in common with the file.
+    fn remember(&mut self, base: Ledger) {
+        self.bases.retain(|b| b.lineage() != base.lineage());
+        self.bases.push(base);
+        let surplus = self.bases.len().saturating_sub(REMEMBERED);
+        self.bases.drain(..surplus);
+    }
+
+    fn old<'a>(&'a self, text: &'a str) -> Old<'a> {
+        Old { text, layout: &self.layout, ledger: &self.current }
+    }
+
+    /// What is on disk cannot be read, so nothing can be merged with it: the work goes beside it.
+    fn unreadable(&self, ledger: &Ledger, source: StoreError) -> StoreError {
+        match self.rescue(ledger) {
+            Some(rescue) => StoreError::ChangedOnDisk { path: self.path.clone(), rescue, source: Box::new(source) },
+            None => source,
+        }
     }
 
     /// Writes the whole text anew: for `fmt` and other rewritings, under the same guards.
     pub fn rewrite(&mut self, ledger: &Ledger, text: &str) -> Result<(), StoreError> {
         let target = disk::resolved(&self.path);
         let _lock = Lock::take(&self.folders.lock(&target), &self.path)?;
-        self.put(ledger, text)
+        let bytes = fs::read(&target).map_err(StoreError::io(Doing::Reading, &target))?;
+        if Stamp::of(&bytes) != self.stamp {
+            return Err(StoreError::Locked(self.path.clone()));
+        }
+        self.put(ledger, "", Spliced::whole("", text.to_owned()))
     }
 
-    fn put(&mut self, ledger: &Ledger, text: &str) -> Result<(), StoreError> {
-        let Some(layout) = scan(text) else {
+    fn put(&mut self, ledger: &Ledger, old: &str, mut new: Spliced) -> Result<(), StoreError> {
+        let Some(layout) = new.layout.take().or_else(|| scan(&new.text(old))) else {
             return Err(StoreError::Unspellable("the new text does not scan; nothing was written".into()));
         };
         let versions = self.folders.versions(&disk::resolved(&self.path));
         let now = Local::now().format("%Y%m%d-%H%M%S%.3f").to_string();
-        disk::replace(&self.path, text.as_bytes(), |target| versions::keep(target, &versions, &now))
-            .map_err(|e| self.not_saved(ledger, e))?;
-        self.stamp = Stamp::of(text.as_bytes());
+        let pieces = new.pieces(old);
+        let bytes = || pieces.iter().map(|p| p.as_bytes());
+        disk::replace_with(&self.path, bytes(), |target| versions::keep(target, &versions, &now)).map_err(|e| self.not_saved(ledger, e))?;
+        self.stamp = Stamp::of_pieces(bytes());
         self.glimpse = glimpse(&self.path);
         self.layout = layout;
-        self.keys = Keys::of(ledger);
+        self.current = ledger.clone();
         Ok(())
     }
 

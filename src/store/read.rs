@@ -1,18 +1,21 @@
-//! Text to ledger: by the `ron` crate, item by item and in parallel, with every error in its place.
+//! Text to ledger: item by item and in parallel, with every error in its place. The `ron` crate decides what is
+//! readable; what is spelled as usual is read by a quicker reader that knows only that.
 
 use ron::Options;
 use ron::error::SpannedError;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::complaint;
 use super::error::{FORMAT, StoreError};
+use super::quick;
 use super::scan::{Layout, Section, offset, position, scan};
-use crate::domain::{Department, Ledger, Register, Settings};
+use crate::domain::{Contested, Department, Entry, Ledger, Register, Settings};
 
 /// All of a ledger but the items of its lists, which are emptied before: only their names are checked.
 #[derive(Deserialize)]
@@ -24,6 +27,8 @@ struct Frame {
     title: String,
     #[serde(default)]
     settings: Settings,
+    #[serde(default)]
+    contested: Vec<Contested>,
     #[serde(default)]
     plans: Vec<()>,
     #[serde(default)]
@@ -48,16 +53,24 @@ pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<(String, Parsed), Stor
 }
 
 pub(super) fn utf8(path: &Path, bytes: Vec<u8>) -> Result<String, StoreError> {
-    String::from_utf8(bytes).map_err(|e| {
-        let good = e.utf8_error().valid_up_to();
-        let before = String::from_utf8_lossy(&e.as_bytes()[..good]);
-        let (line, column) = position(&before, before.len());
-        StoreError::NotUtf8 { path: path.to_owned(), line, column }
-    })
+    String::from_utf8(bytes).map_err(|e| not_utf8(path, e.as_bytes()))
+}
+
+/// Where a text stops being UTF-8.
+pub(super) fn not_utf8(path: &Path, bytes: &[u8]) -> StoreError {
+    let good = std::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to(), str::len);
+    let before = String::from_utf8_lossy(&bytes[..good]);
+    let (line, column) = position(&before, before.len());
+    StoreError::NotUtf8 { path: path.to_owned(), line, column }
 }
 
 /// Parses the text of a ledger.
 pub(super) fn parse(path: &Path, text: &str) -> Result<Parsed, StoreError> {
+    parse_beside(path, text, &HashMap::new())
+}
+
+/// Parses the text of a ledger; entries that are spelled as one that is known are that one.
+pub(super) fn parse_beside(path: &Path, text: &str, known: &HashMap<&str, Arc<Entry>>) -> Result<Parsed, StoreError> {
     let at_fault = |fault: Fault| fault.into_error(path, text);
     if let Some(line) = marker_line(text) {
         return Err(StoreError::Markers { path: path.to_owned(), line });
@@ -75,10 +88,11 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Parsed, StoreError> {
     let mut ledger = Ledger::default();
     ledger.title = frame.title;
     ledger.settings = frame.settings;
+    ledger.contested = frame.contested;
     ledger.plans = items(text, &layout, Section::Plans).map_err(at_fault)?;
     ledger.departments = Register::from(items::<Department>(text, &layout, Section::Departments).map_err(at_fault)?);
     ledger.indicators = items(text, &layout, Section::Indicators).map_err(at_fault)?.into_iter().map(Arc::new).collect();
-    ledger.set_entries(items(text, &layout, Section::Entries).map_err(at_fault)?.into_iter().map(Arc::new).collect());
+    ledger.set_entries(entries(text, &layout, known).map_err(at_fault)?);
     Ok(Parsed { ledger, layout })
 }
 
@@ -146,17 +160,27 @@ fn frame(text: &str, layout: &Layout) -> Result<Frame, Fault> {
 const WORTH_A_THREAD: usize = 2000;
 
 fn items<T: DeserializeOwned + Send>(text: &str, layout: &Layout, section: Section) -> Result<Vec<T>, Fault> {
-    let Some(list) = layout.list(section) else { return Ok(Vec::new()) };
+    layout.list(section).map_or_else(|| Ok(Vec::new()), |list| parse_all(text, &list.items))
+}
+
+fn entries(text: &str, layout: &Layout, known: &HashMap<&str, Arc<Entry>>) -> Result<Vec<Arc<Entry>>, Fault> {
+    let spans = layout.list(Section::Entries).map_or(&[][..], |l| &l.items);
+    let unknown: Vec<Range<usize>> = spans.iter().filter(|s| !known.contains_key(&text[(*s).clone()])).cloned().collect();
+    let mut parsed = parse_all(text, &unknown)?.into_iter().map(Arc::new);
+    Ok(spans.iter().filter_map(|s| known.get(&text[s.clone()]).cloned().or_else(|| parsed.next())).collect())
+}
+
+fn parse_all<T: DeserializeOwned + Send>(text: &str, spans: &[Range<usize>]) -> Result<Vec<T>, Fault> {
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
-    if list.items.len() < WORTH_A_THREAD || threads == 1 {
-        return parse_items(text, &list.items);
+    if spans.len() < WORTH_A_THREAD || threads == 1 {
+        return parse_items(text, spans);
     }
-    let share = list.items.len().div_ceil(threads);
+    let share = spans.len().div_ceil(threads);
     let results: Vec<Result<Vec<T>, Fault>> = std::thread::scope(|scope| {
-        let workers: Vec<_> = list.items.chunks(share).map(|chunk| scope.spawn(move || parse_items(text, chunk))).collect();
+        let workers: Vec<_> = spans.chunks(share).map(|chunk| scope.spawn(move || parse_items(text, chunk))).collect();
         workers.into_iter().map(|w| w.join().unwrap_or_else(|e| std::panic::resume_unwind(e))).collect()
     });
-    let mut all = Vec::with_capacity(list.items.len());
+    let mut all = Vec::with_capacity(spans.len());
     for result in results {
         all.extend(result?);
     }
@@ -165,5 +189,9 @@ fn items<T: DeserializeOwned + Send>(text: &str, layout: &Layout, section: Secti
 
 fn parse_items<T: DeserializeOwned>(text: &str, spans: &[Range<usize>]) -> Result<Vec<T>, Fault> {
     let options = options();
-    spans.iter().map(|span| options.from_str(&text[span.clone()]).map_err(|e| Fault::of(&e, &text[span.clone()], span.start))).collect()
+    let parse = |span: &Range<usize>| {
+        let item = &text[span.clone()];
+        quick::read(item).or_else(|_| options.from_str(item).map_err(|e| Fault::of(&e, item, span.start)))
+    };
+    spans.iter().map(parse).collect()
 }

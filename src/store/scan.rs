@@ -1,6 +1,7 @@
 //! Finds where the items of a ledger's lists stand in its text, without parsing them: for reading them in
 //! parallel, for errors in the right place, and for saves that touch only what changed.
 
+use memchr::memchr2;
 use std::ops::Range;
 
 /// The lists of a ledger whose items are rewritten one by one.
@@ -46,11 +47,16 @@ pub struct List {
     pub items: Vec<Range<usize>>,
 }
 
+/// The ledger's own fields, in the file's order.
+pub const HEAD: [&str; 4] = ["format", "title", "settings", "contested"];
+
 /// Where the lists stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
     /// By [`Section::ALL`]; a list that is absent is `None`.
     pub lists: [Option<List>; 4],
+    /// By [`HEAD`], each from its name to the end of its value.
+    pub head: [Option<Range<usize>>; 4],
     /// At the `)` that closes the ledger.
     pub end: usize,
 }
@@ -90,10 +96,13 @@ pub fn scan(text: &str) -> Option<Layout> {
         scan.trivia();
         scan.expect(b':')?;
         scan.trivia();
-        match Section::from_name(&scan.b[name]).filter(|_| scan.peek() == Some(b'[')) {
+        match Section::from_name(&scan.b[name.clone()]).filter(|_| scan.peek() == Some(b'[')) {
             Some(section) => layout.lists[section as usize] = Some(scan.list()?),
             None => {
-                scan.value()?;
+                let end = scan.value()?;
+                if let Some(i) = HEAD.iter().position(|h| h.as_bytes() == &scan.b[name.clone()]) {
+                    layout.head[i] = Some(name.start..end);
+                }
             }
         }
         scan.trivia();
@@ -101,6 +110,13 @@ pub fn scan(text: &str) -> Option<Layout> {
             scan.at += 1;
         }
     }
+}
+
+/// Just behind the comma that follows a value, if one does; comments may stand between.
+pub fn comma_after(text: &str, end: usize) -> Option<usize> {
+    let mut scan = Scan { b: text.as_bytes(), at: end };
+    scan.trivia();
+    (scan.peek() == Some(b',')).then_some(scan.at + 1)
 }
 
 /// The comments that stand inside a piece of RON, each with its marks.
@@ -244,15 +260,12 @@ impl Scan<'_> {
 
     fn string(&mut self) {
         self.at += 1;
-        while let Some(c) = self.peek() {
-            match c {
-                b'\\' => self.at += 2,
-                b'"' => {
-                    self.at += 1;
-                    return;
-                }
-                _ => self.at += 1,
+        while let Some(found) = memchr2(b'"', b'\\', &self.b[self.at.min(self.b.len())..]) {
+            self.at += found + 1;
+            if self.b[self.at - 1] == b'"' {
+                return;
             }
+            self.at += 1;
         }
         self.at = self.b.len();
     }

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use super::viewports::Hit;
 use crate::domain::{Ledger, Touched};
-use crate::store::StoreError;
+use crate::store::{Saved, StoreError, TakenIn};
 
 /// What happens to the screen.
 #[derive(Debug)]
@@ -18,12 +18,12 @@ pub enum Message {
     Click(Hit),
     /// The terminal has another size, or must be drawn again.
     Redraw,
-    /// A save has ended.
-    Saved(Result<(), Box<StoreError>>),
+    /// A save has ended; what others had written may have come in with it.
+    Saved(Result<Saved, Box<StoreError>>),
     /// The file was changed by somebody else.
     ChangedOnDisk,
-    /// The file was read again.
-    Loaded(Result<Box<Ledger>, Box<StoreError>>),
+    /// What others wrote was read; nothing when there was nothing new.
+    TakenIn(Result<Option<Box<TakenIn>>, Box<StoreError>>),
     /// A document was written, or not.
     Written(Result<PathBuf, String>),
     /// The system asks the program to end.
@@ -35,8 +35,8 @@ pub enum Message {
 pub enum Effect {
     /// Save what is touched, as it stands in this snapshot.
     Save(Box<Ledger>, Touched),
-    /// Read the file again.
-    Load,
+    /// Read what others wrote, and merge it with this snapshot.
+    TakeIn(Box<Ledger>),
     /// Put a text on the clipboard.
     Copy(String),
     /// Write a document to a file beside the ledger, under this name.

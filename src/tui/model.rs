@@ -229,7 +229,7 @@ impl Model {
             }
         }
         if whole {
-            let ledger = std::mem::take(&mut self.ledger);
+            let ledger = self.ledger.clone();
             self.replace_ledger(ledger);
         }
         self.renew_views();

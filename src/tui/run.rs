@@ -30,7 +30,7 @@ enum Input {
 /// Something for the thread that owns the file.
 enum Job {
     Save(Box<Ledger>, Touched),
-    Load,
+    TakeIn(Box<Ledger>),
     Write(PathBuf, String),
     End,
 }
@@ -120,7 +120,7 @@ fn message(input: Input, viewports: &Viewports) -> Option<Message> {
 fn carry_out(effect: Effect, model: &Model, jobs: &Sender<Job>) {
     let job = match effect {
         Effect::Save(ledger, touched) => Job::Save(ledger, touched),
-        Effect::Load => Job::Load,
+        Effect::TakeIn(ledger) => Job::TakeIn(ledger),
         Effect::Write(name, text) => Job::Write(model.path.with_file_name(name), text),
         Effect::Copy(text) => {
             copy_to_clipboard(&text);
@@ -152,7 +152,7 @@ fn start_worker(mut file: LedgerFile, to_loop: Sender<Input>) -> (Sender<Job>, t
         loop {
             match todo.recv_timeout(GLANCE) {
                 Ok(Job::Save(ledger, touched)) => tell(Message::Saved(file.save(&ledger, &touched).map_err(Box::new))),
-                Ok(Job::Load) => tell(Message::Loaded(load(&mut file))),
+                Ok(Job::TakeIn(ledger)) => tell(Message::TakenIn(file.take_in(&ledger).map_err(Box::new))),
                 Ok(Job::Write(path, text)) => tell(Message::Written(write(&path, &text))),
                 Ok(Job::End) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
@@ -168,12 +168,6 @@ fn start_worker(mut file: LedgerFile, to_loop: Sender<Input>) -> (Sender<Job>, t
         }
     });
     (jobs, worker)
-}
-
-fn load(file: &mut LedgerFile) -> Result<Box<Ledger>, Box<crate::store::StoreError>> {
-    let (new, ledger) = file.reopen()?;
-    *file = new;
-    Ok(Box::new(ledger))
 }
 
 fn write(path: &Path, text: &str) -> Result<PathBuf, String> {

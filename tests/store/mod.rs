@@ -1,2 +1,4 @@
+mod git;
 mod opening;
 mod saving;
+mod sharing;

@@ -57,7 +57,7 @@ fn a_status_change_touches_at_most_twelve_lines_and_only_its_entry() {
         let before = fs::read_to_string(&desk.path).expect("read");
         let status = if before.contains("Status(to: Underway)") { Status::Done } else { Status::Underway };
         let touched = set(&mut ledger, id, status);
-        file.save(&ledger, &touched).expect("saved");
+        let _ = file.save(&ledger, &touched).expect("saved");
         let after = fs::read_to_string(&desk.path).expect("read");
         let (gone, new) = differing(&before, &after);
         assert!(gone.is_empty(), "{gone:?}");
@@ -77,13 +77,13 @@ fn entries_are_added_and_removed_in_their_place() {
     let change = Change::All(vec![Change::Add { at, entry: Box::new(entry) }, Change::Remove("hulin-agri/五（三）".into())]);
     let touched = change.touched();
     let undo = change.apply(&mut ledger).expect("applied");
-    file.save(&ledger, &touched).expect("saved");
+    let _ = file.save(&ledger, &touched).expect("saved");
     let (_, read) = open(&desk);
     assert_eq!(read, ledger);
     assert_eq!(fs::read_to_string(&desk.path).expect("read"), canonical(&ledger).expect("canonical"));
     let touched = undo.touched();
     undo.apply(&mut ledger).expect("undone");
-    file.save(&ledger, &touched).expect("saved");
+    let _ = file.save(&ledger, &touched).expect("saved");
     assert_eq!(fs::read_to_string(&desk.path).expect("read"), BUILT_IN);
 }
 
@@ -95,7 +95,7 @@ fn the_first_entry_of_an_empty_list_and_the_last_to_go() {
         let change = Change::Add { at: n, entry: Box::new(Entry::new(EntryId::mint("p", n as u64), Kind::Task, "题")) };
         let touched = change.touched();
         change.apply(&mut ledger).expect("applied");
-        file.save(&ledger, &touched).expect("saved");
+        let _ = file.save(&ledger, &touched).expect("saved");
         assert_eq!(open(&desk).1, ledger);
     }
     let ids: Vec<EntryId> = ledger.entries().iter().map(|e| e.id.clone()).collect();
@@ -103,7 +103,7 @@ fn the_first_entry_of_an_empty_list_and_the_last_to_go() {
         let change = Change::Remove(id);
         let touched = change.touched();
         change.apply(&mut ledger).expect("applied");
-        file.save(&ledger, &touched).expect("saved");
+        let _ = file.save(&ledger, &touched).expect("saved");
         assert_eq!(open(&desk).1, ledger);
     }
 }
@@ -113,7 +113,7 @@ fn windows_line_ends_stay_windows_line_ends() {
     let desk = desk(&BUILT_IN.replace('\n', "\r\n"));
     let (mut file, mut ledger) = open(&desk);
     let touched = set(&mut ledger, "hulin-agri/五（一）", Status::Done);
-    file.save(&ledger, &touched).expect("saved");
+    let _ = file.save(&ledger, &touched).expect("saved");
     let after = fs::read_to_string(&desk.path).expect("read");
     assert_eq!(after.matches('\n').count(), after.matches("\r\n").count());
     assert_eq!(parse_text("t", &after).expect("parses"), ledger);
@@ -128,7 +128,7 @@ fn a_comment_inside_a_rewritten_entry_is_kept_before_it() {
     ));
     let (mut file, mut ledger) = open(&desk);
     let touched = set(&mut ledger, "hulin-agri/五（一）", Status::Done);
-    file.save(&ledger, &touched).expect("saved");
+    let _ = file.save(&ledger, &touched).expect("saved");
     let after = fs::read_to_string(&desk.path).expect("read");
     assert!(after.contains("        // 已与李局长核对\n        Entry(\n            id: \"hulin-agri/五（一）\",\n"));
 }
@@ -150,7 +150,7 @@ fn the_last_versions_are_kept_and_no_more() {
     for n in 0..KEPT + 4 {
         let status = if n % 2 == 0 { Status::Underway } else { Status::Blocked };
         let touched = set(&mut ledger, "hulin-agri/五（一）", status);
-        file.save(&ledger, &touched).expect("saved");
+        let _ = file.save(&ledger, &touched).expect("saved");
     }
     let target = fs::canonicalize(&desk.path).expect("path");
     let versions = kept_versions(&desk.folders.versions(&target));
@@ -169,7 +169,7 @@ fn permissions_and_symbolic_links_are_kept() {
     symlink(&desk.path, &link).expect("link");
     let (mut file, mut ledger) = LedgerFile::open(&link, &desk.folders).expect("open");
     let touched = set(&mut ledger, "hulin-agri/五（一）", Status::Done);
-    file.save(&ledger, &touched).expect("saved");
+    let _ = file.save(&ledger, &touched).expect("saved");
     assert!(fs::symlink_metadata(&link).expect("meta").is_symlink());
     assert_eq!(fs::metadata(&desk.path).expect("meta").permissions().mode() & 0o777, 0o664);
     assert_eq!(open(&desk).1, ledger);

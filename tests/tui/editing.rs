@@ -155,15 +155,34 @@ fn a_failed_save_is_told_kept_and_asked_about_before_leaving() {
 }
 
 #[test]
-fn another_version_of_the_file_comes_in_and_the_cursor_stays() {
-    let mut stage = zh();
+fn what_another_wrote_comes_in_beside_our_own_work_and_the_cursor_stays() {
+    use duban::domain::{Intent, Recorder};
+    use duban::store::{Folders, LedgerFile};
+    let home = tempfile::tempdir().expect("folder");
+    let path = home.path().join("tasks.ron");
+    std::fs::write(&path, super::stage::SMALL).expect("write");
+    let folders = Folders::under(&home.path().join("home"));
+    let (mut ours, ledger) = LedgerFile::open(&path, &folders).expect("open");
+    let mut stage = Stage::with(ledger, Lang::Zh);
+
+    let (mut theirs, mut other) = LedgerFile::open(&path, &folders).expect("open");
+    let entropy: duban::domain::Entropy = std::sync::Arc::new(|| 77_777);
+    let them = Recorder { entropy, by: duban::domain::Author { dept: None, person: "王五".into() }, ..stage.model.recorder.clone() };
+    let entry = other.get(&"hulin/三（一）".into()).expect("entry").clone();
+    let change = them.record(&other, &entry, &Intent::Status(Status::Underway), None).expect("change");
+    let touched = change.touched();
+    change.apply(&mut other).expect("applied");
+    let _ = theirs.save(&other, &touched).expect("saved");
+
     stage.press("jj");
     let here = stage.model.current().expect("entry").id.clone();
-    let mut other = stage.model.ledger.clone();
-    other.remove(&"jixi/一@万头牧场".into());
     stage.send(Message::ChangedOnDisk);
-    assert!(matches!(stage.effects.last(), Some(Effect::Load)));
-    stage.send(Message::Loaded(Ok(Box::new(other))));
+    let Some(Effect::TakeIn(snapshot)) = stage.effects.pop() else { panic!("no effect") };
+    stage.press("sb");
+    let taken = ours.take_in(&snapshot).expect("taken in");
+    stage.send(Message::TakenIn(Ok(taken)));
+    assert!(stage.notice().contains("王五"), "{}", stage.notice());
     assert_eq!(stage.model.current().expect("entry").id, here);
-    assert_eq!(stage.model.list.count, 4);
+    let status = |stage: &Stage, at: usize| stage.model.standing(at).state.status.value;
+    assert_eq!((status(&stage, 3), status(&stage, 2)), (Some(Status::Underway), Some(Status::Blocked)));
 }

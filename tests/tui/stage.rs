@@ -57,7 +57,7 @@ impl Stage {
         let mut todo = update(&mut self.model, message);
         while let Some(effect) = todo.pop() {
             if matches!(effect, Effect::Save(..)) {
-                todo.extend(update(&mut self.model, Message::Saved(Ok(()))));
+                todo.extend(update(&mut self.model, Message::Saved(Ok(duban::store::Saved::default()))));
             }
             self.effects.push(effect);
         }

@@ -6,7 +6,7 @@ use crate::cli::out::Answer;
 use crate::cli::words;
 use crate::domain::{Change, Cooperation, Deadline, Entry, EntryId, Kind, Lead, Ledger, Plan};
 use crate::report::SCHEMA;
-use crate::store::Session;
+use crate::store::{Saved, Session};
 
 /// 补登一个条目，输出它的编号 | Add an entry, and print its id
 #[derive(clap::Args, Debug)]
@@ -58,9 +58,7 @@ impl Add {
         let change = Change::Add { at: place(&session.ledger, &new), entry: Box::new(new) };
         let touched = change.touched();
         change.apply(&mut session.ledger)?;
-        if !self.dry_run {
-            session.file.save(&session.ledger, &touched)?;
-        }
+        let saved = if self.dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? };
         let path = session.file.path().display();
         let remark = if self.dry_run {
             call.lang.pick(format!("试运行：将加入“{title}”，没有保存"), format!("dry run: would add “{title}”; nothing was saved"))
@@ -69,7 +67,7 @@ impl Add {
         };
         let machine = || json!({ "schema": SCHEMA, "kind": "added", "dry_run": self.dry_run, "id": id.as_str(), "title": title });
         let answer = if call.globals.json { Answer::json(machine()) } else { Answer::text(format!("{id}\n")) };
-        Ok(answer.remark(remark))
+        Ok(saved.sentences(call.lang).into_iter().fold(answer.remark(remark), Answer::remark))
     }
 
     fn entry(&self, session: &Session) -> Result<Entry, CliError> {

@@ -96,6 +96,7 @@ fn severity(kind: FindingKind) -> &'static str {
 fn envelope(findings: &[Finding], errors: usize, notes: usize) -> Value {
     let one = |f: &Finding| {
         let about = match &f.subject {
+            Subject::Ledger => "ledger",
             Subject::Plan(_) => "plan",
             Subject::Department(_) => "department",
             Subject::Entry(_) => "entry",

@@ -26,8 +26,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Redraw => Vec::new(),
         Message::Saved(result) => saving::saved(model, result),
         Message::ChangedOnDisk => saving::changed_on_disk(model),
-        Message::Loaded(Ok(ledger)) => saving::loaded(model, *ledger),
-        Message::Loaded(Err(e)) => {
+        Message::TakenIn(Ok(taken)) => saving::taken_in(model, taken.as_deref()),
+        Message::TakenIn(Err(e)) => {
             model.complain(format!("{}  {}", e.say(model.lang), e.hint(model.lang)));
             Vec::new()
         }

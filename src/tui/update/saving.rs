@@ -1,7 +1,6 @@
 //! Every change is saved at once, one save at a time; what fails stays unsaved and is told.
 
-use crate::domain::Ledger;
-use crate::store::StoreError;
+use crate::store::{Saved, StoreError, TakenIn};
 use crate::text::Say;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
@@ -22,11 +21,14 @@ pub(super) fn retry(model: &mut Model) -> Vec<Effect> {
     save(model)
 }
 
-/// A save has ended.
-pub(super) fn saved(model: &mut Model, result: Result<(), Box<StoreError>>) -> Vec<Effect> {
+/// A save has ended. What others had written meanwhile comes in, and work goes on.
+pub(super) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) -> Vec<Effect> {
     let under_way = model.saving.under_way.take().unwrap_or_default();
     match result {
-        Ok(()) => save(model),
+        Ok(saved) => {
+            adopt(model, saved.taken_in.as_deref());
+            save(model)
+        }
         Err(e) => {
             model.saving.unsaved.extend(under_way);
             model.saving.failed = true;
@@ -36,17 +38,30 @@ pub(super) fn saved(model: &mut Model, result: Result<(), Box<StoreError>>) -> V
     }
 }
 
-/// Somebody changed the file: what is all saved is read again.
-pub(super) fn changed_on_disk(model: &mut Model) -> Vec<Effect> {
-    if model.saving.is_clean() { vec![Effect::Load] } else { Vec::new() }
+/// Somebody changed the file: what is new in it comes in.
+pub(super) fn changed_on_disk(model: &Model) -> Vec<Effect> {
+    vec![Effect::TakeIn(Box::new(model.ledger.clone()))]
 }
 
-/// The file was read again.
-pub(super) fn loaded(model: &mut Model, ledger: Ledger) -> Vec<Effect> {
-    if !model.saving.is_clean() || ledger == model.ledger {
-        return Vec::new();
-    }
+/// What others wrote was read.
+pub(super) fn taken_in(model: &mut Model, taken: Option<&TakenIn>) -> Vec<Effect> {
+    adopt(model, taken);
+    save(model)
+}
+
+fn adopt(model: &mut Model, taken: Option<&TakenIn>) {
+    let Some(taken) = taken else { return };
+    let mut ledger = model.ledger.clone();
+    taken.adopt(&mut ledger);
     model.replace_ledger(ledger);
-    model.tell(model.lang.pick("台账文件被别处改动，已重新读取", "the ledger's file was changed elsewhere and has been read again"));
-    Vec::new()
+    let lang = model.lang;
+    let news = taken.sentences(lang);
+    if let Some(first) = news.first() {
+        let more = if news.len() > 1 {
+            lang.pick(format!("（共 {} 处）", news.len()), format!(" ({} in all)", news.len()))
+        } else {
+            String::new()
+        };
+        model.tell(format!("{}{more}{}{first}", lang.pick("已并入别处的改动", "taken in from elsewhere"), lang.pick("：", ": ")));
+    }
 }

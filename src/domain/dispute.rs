@@ -1,0 +1,208 @@
+use chrono::NaiveDate;
+
+use super::claim::{Claim, Contested, EntryClaim, Facts, Field, standing};
+use super::entry::Entry;
+use super::finding::Subject;
+use super::id::{DeptId, UpdateId};
+use super::indicator::number;
+use super::ledger::Ledger;
+use super::period::Period;
+use super::state::{Folded, fold, measured, rulings};
+use super::status::Status;
+use super::update::Update;
+use crate::text::Lang;
+
+/// A value that can be contested, with the field that it is a value of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Reported status.
+    Status(Status),
+    /// Reported percent.
+    Percent(u8),
+    /// The deadline in force.
+    Deadline(NaiveDate),
+    /// Who leads now.
+    Lead(DeptId),
+    /// The value of an indicator in a period.
+    Measured(Period, f64),
+    /// A fact that the plan states of an entry.
+    Stated(EntryClaim),
+    /// A fact of something that is no entry.
+    Elsewhere(Contested),
+}
+
+impl Value {
+    /// The field's word for machines: `status`, `planned_deadline`, `measured.2025Q3`.
+    pub fn word(&self) -> String {
+        match self {
+            Value::Status(_) => "status".into(),
+            Value::Percent(_) => "percent".into(),
+            Value::Deadline(_) => "deadline".into(),
+            Value::Lead(_) => "lead".into(),
+            Value::Measured(period, _) => format!("measured.{period}"),
+            Value::Stated(c) => c.field().to_string(),
+            Value::Elsewhere(c) => c.field().to_string(),
+        }
+    }
+
+    /// The field's name on screen and paper.
+    pub fn label(&self, lang: Lang) -> &'static str {
+        match self {
+            Value::Status(_) => lang.pick("状态", "status"),
+            Value::Percent(_) => lang.pick("完成", "done"),
+            Value::Deadline(_) => lang.pick("时限", "deadline"),
+            Value::Lead(_) => lang.pick("牵头", "lead"),
+            Value::Measured(..) => lang.pick("实测", "measured"),
+            Value::Stated(c) => c.label(lang),
+            Value::Elsewhere(Contested::Head(c)) => c.label(lang),
+            Value::Elsewhere(Contested::Plan(_, c)) => c.label(lang),
+            Value::Elsewhere(Contested::Department(_, c)) => c.label(lang),
+            Value::Elsewhere(Contested::Indicator(_, c)) => c.label(lang),
+        }
+    }
+
+    /// The value as readers see it.
+    pub fn in_words(&self, ledger: &Ledger, lang: Lang) -> String {
+        match self {
+            Value::Status(s) => s.label(lang).to_owned(),
+            Value::Percent(p) => format!("{p}%"),
+            Value::Deadline(day) => day.to_string(),
+            Value::Lead(dept) => ledger.departments.name(dept).to_owned(),
+            Value::Measured(period, value) => format!("{}: {}", period.label(lang), number(*value)),
+            Value::Stated(c) => c.in_words(ledger, lang),
+            Value::Elsewhere(Contested::Head(c)) => c.in_words(ledger, lang),
+            Value::Elsewhere(Contested::Plan(_, c)) => c.in_words(ledger, lang),
+            Value::Elsewhere(Contested::Department(_, c)) => c.in_words(ledger, lang),
+            Value::Elsewhere(Contested::Indicator(_, c)) => c.in_words(ledger, lang),
+        }
+    }
+}
+
+impl Contested {
+    /// Which field.
+    pub fn field(&self) -> Field {
+        match self {
+            Contested::Head(c) => c.field(),
+            Contested::Plan(_, c) => c.field(),
+            Contested::Department(_, c) => c.field(),
+            Contested::Indicator(_, c) => c.field(),
+        }
+    }
+
+    /// About what.
+    pub fn subject(&self) -> Subject {
+        match self {
+            Contested::Head(_) => Subject::Ledger,
+            Contested::Plan(code, _) => Subject::Plan(code.clone()),
+            Contested::Department(id, _) => Subject::Department(id.clone()),
+            Contested::Indicator(id, _) => Subject::Indicator(id.clone()),
+        }
+    }
+}
+
+/// One of several values that people set without seeing each other's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rival {
+    /// The value.
+    pub value: Value,
+    /// The update that set it, which says who and when; facts of the plan have none.
+    pub update: Option<UpdateId>,
+}
+
+/// A field that waits for a ruling (待裁定).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dispute {
+    /// Of what.
+    pub subject: Subject,
+    /// All values, in a fixed order; never empty.
+    pub rivals: Vec<Rival>,
+    /// The value that is shown until somebody rules.
+    pub shown: Value,
+}
+
+impl Dispute {
+    /// The update that set a rival: who, when and why.
+    pub fn update<'a>(&self, ledger: &'a Ledger, rival: &Rival) -> Option<&'a Update> {
+        let id = rival.update.as_ref()?;
+        let log = match &self.subject {
+            Subject::Entry(entry) => &ledger.get(entry)?.updates,
+            Subject::Indicator(indicator) => &ledger.indicators[ledger.indicator_index(indicator)?].updates,
+            _ => return None,
+        };
+        log.iter().find(|u| u.id == *id)
+    }
+}
+
+/// Everything in the ledger that waits for a ruling, in the ledger's order.
+pub fn disputes(ledger: &Ledger) -> Vec<Dispute> {
+    let mut all = Vec::new();
+    elsewhere(ledger, &mut all);
+    for indicator in ledger.indicators.iter().filter(|i| i.updates.len() > 1) {
+        for (period, folded) in measured(&indicator.updates) {
+            let subject = Subject::Indicator(indicator.id());
+            all.extend(logged(&subject, folded, |v| Value::Measured(period, v)));
+        }
+    }
+    all.extend(ledger.entries().iter().flat_map(|e| disputes_of(ledger, e)));
+    all
+}
+
+/// What waits for a ruling on one entry.
+pub fn disputes_of(ledger: &Ledger, entry: &Entry) -> Vec<Dispute> {
+    let subject = Subject::Entry(entry.id.clone());
+    let mut all = Vec::new();
+    if entry.updates.len() > 1 {
+        let state = fold(ledger, entry, None);
+        all.extend(logged(&subject, state.status, Value::Status));
+        all.extend(logged(&subject, state.percent, Value::Percent));
+        all.extend(logged(&subject, state.deadline, Value::Deadline));
+        all.extend(logged(&subject, state.lead, Value::Lead));
+    }
+    let ruled = rulings(&entry.updates);
+    let by = |claim: &EntryClaim| ruled.iter().find(|(c, _)| *c == claim).map(|(_, id)| (*id).clone());
+    group(&mut all, &subject, entry, &standing(entry, &entry.contested), |c| Rival { update: by(&c), value: Value::Stated(c) });
+    all
+}
+
+fn logged<T: Clone>(subject: &Subject, folded: Folded<T>, value: impl Fn(T) -> Value) -> Option<Dispute> {
+    let rivals = folded.contest?.claims.into_iter().map(|(v, update)| Rival { value: value(v), update: Some(update) }).collect();
+    Some(Dispute { subject: subject.clone(), rivals, shown: value(folded.value?) })
+}
+
+fn group<F: Facts>(all: &mut Vec<Dispute>, subject: &Subject, item: &F, standing: &[F::Claim], rival: impl Fn(F::Claim) -> Rival) {
+    let mut fields: Vec<Field> = standing.iter().map(Claim::field).collect();
+    fields.dedup();
+    for field in fields {
+        let rivals = standing.iter().filter(|c| c.field() == field).cloned().map(&rival).collect();
+        if let Some(shown) = item.claims(field.year.as_slice()).into_iter().find(|c| c.field() == field) {
+            all.push(Dispute { subject: subject.clone(), rivals, shown: rival(shown).value });
+        }
+    }
+}
+
+fn elsewhere(ledger: &Ledger, all: &mut Vec<Dispute>) {
+    if ledger.contested.is_empty() {
+        return;
+    }
+    macro_rules! of {
+        ($item:expr, $subject:expr, $pattern:pat => $claim:expr, $wrap:expr) => {
+            let claims: Vec<_> = ledger.contested.iter().filter_map(|c| if let $pattern = c { $claim } else { None }).collect();
+            let rival = |c| Rival { value: Value::Elsewhere($wrap(c)), update: None };
+            group(all, &$subject, $item, &standing($item, &claims), rival);
+        };
+    }
+    of!(ledger, Subject::Ledger, Contested::Head(c) => Some(c.clone()), Contested::Head);
+    for p in &ledger.plans {
+        let wrap = |c| Contested::Plan(p.code.clone(), c);
+        of!(p, Subject::Plan(p.code.clone()), Contested::Plan(code, c) => (*code == p.code).then(|| c.clone()), wrap);
+    }
+    for d in ledger.departments.iter() {
+        let wrap = |c| Contested::Department(d.id.clone(), c);
+        of!(d, Subject::Department(d.id.clone()), Contested::Department(id, c) => (*id == d.id).then(|| c.clone()), wrap);
+    }
+    for i in &ledger.indicators {
+        let id = i.id();
+        let wrap = |c| Contested::Indicator(id.clone(), c);
+        of!(i.as_ref(), Subject::Indicator(id.clone()), Contested::Indicator(of, c) => (*of == id).then(|| c.clone()), wrap);
+    }
+}

@@ -1,0 +1,142 @@
+use super::change::Change;
+use super::claim::{Claim, Contested, DepartmentClaim, EntryClaim, Facts, IndicatorClaim, PlanClaim, standing};
+use super::dispute::Value;
+use super::entry::Entry;
+use super::finding::Subject;
+use super::id::{EntryId, UpdateId};
+use super::ledger::Ledger;
+use super::record::{Intent, NothingToRecord, Recorder, Report};
+use super::state::corrected;
+use super::update::{Fact, Update};
+
+impl Recorder {
+    /// The change that settles a value: one more update, whose author saw all rivals. A deadline without a
+    /// reason takes over the reason of the rival that wins.
+    pub fn rule(&self, ledger: &Ledger, subject: &Subject, value: &Value, reason: &str) -> Result<Change, NothingToRecord> {
+        match (subject, value) {
+            (Subject::Entry(id), Value::Stated(claim)) => self.rule_fact(entry(ledger, id)?, claim, reason),
+            (Subject::Entry(id), _) => {
+                let entry = entry(ledger, id)?;
+                let intent = intent(entry, value, reason).ok_or_else(|| NothingToRecord::NoSuchField(value.word()))?;
+                self.record(ledger, entry, &intent, None)
+            }
+            (Subject::Indicator(id), Value::Measured(period, value)) => {
+                self.measure(ledger, id, *period, *value).ok_or_else(|| NothingToRecord::NoSuchThing(id.clone()))
+            }
+            (_, Value::Elsewhere(claim)) if claim.subject() == *subject => restate(ledger, claim),
+            _ => Err(NothingToRecord::NoSuchField(value.word())),
+        }
+    }
+
+    fn rule_fact(&self, entry: &Entry, claim: &EntryClaim, reason: &str) -> Result<Change, NothingToRecord> {
+        if *claim == EntryClaim::Present(false) {
+            return Ok(Change::Remove(entry.id.clone()));
+        }
+        let (rivals, contested): (Vec<_>, Vec<_>) = standing(entry, &entry.contested).into_iter().partition(|c| c.field() == claim.field());
+        if rivals.is_empty() && entry.claims(&[]).contains(claim) {
+            return Err(NothingToRecord::Same(claim.field().to_string()));
+        }
+        let mut amended = entry.clone();
+        amended.updates = Vec::new();
+        amended.state(claim.clone());
+        amended.contested = contested;
+        let over = rivals.into_iter().filter(|c| c != claim).collect();
+        let says = vec![Fact::Ruled { to: claim.clone(), over, reason: reason.trim().to_owned() }];
+        let update = Box::new(self.update(&entry.updates, says, None));
+        Ok(Change::All(vec![Change::Amend(Box::new(amended)), Change::Record { entry: entry.id.clone(), at: None, update }]))
+    }
+
+    /// The change that takes an update of an entry back after others may have seen it: a correction that names
+    /// it. A ruling that is taken back leaves its field contested again.
+    pub fn correct(&self, ledger: &Ledger, id: &EntryId, update: &UpdateId, reason: &str) -> Result<Change, NothingToRecord> {
+        let entry = entry(ledger, id)?;
+        let (wrong, correction) = self.correction(&entry.updates, update, reason)?;
+        let record = Change::Record { entry: id.clone(), at: None, update: correction };
+        let ruled: Vec<EntryClaim> = wrong
+            .says
+            .iter()
+            .filter_map(|f| if let Fact::Ruled { to, over, .. } = f { Some((to, over)) } else { None })
+            .filter(|(_, over)| !over.is_empty())
+            .flat_map(|(to, over)| std::iter::once(to).chain(over).cloned())
+            .collect();
+        if ruled.is_empty() {
+            return Ok(record);
+        }
+        let mut amended = entry.clone();
+        amended.updates = Vec::new();
+        amended.contested.extend(ruled);
+        amended.contested = standing(&amended, &amended.contested);
+        Ok(Change::All(vec![Change::Amend(Box::new(amended)), record]))
+    }
+
+    /// As [`Recorder::correct`], for a measured value.
+    pub fn correct_measured(&self, ledger: &Ledger, id: &str, update: &UpdateId, reason: &str) -> Result<Change, NothingToRecord> {
+        let index = ledger.indicator_index(id).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_owned()))?;
+        let (_, correction) = self.correction(&ledger.indicators[index].updates, update, reason)?;
+        Ok(Change::Measure { indicator: id.to_owned(), at: None, update: correction })
+    }
+
+    /// What an undo becomes once the ledger was shared: where it would take an update out of a log, a
+    /// correction is written instead; the rest of it stays as it is.
+    pub fn undo_openly(&self, ledger: &Ledger, undo: Change, reason: &str) -> Result<Change, NothingToRecord> {
+        match undo {
+            Change::Unrecord { entry, update } => self.correct(ledger, &entry, &update, reason),
+            Change::Unmeasure { indicator, update } => self.correct_measured(ledger, &indicator, &update, reason),
+            Change::All(all) => {
+                let all: Result<Vec<Change>, _> = all.into_iter().map(|c| self.undo_openly(ledger, c, reason)).collect();
+                all.map(Change::All)
+            }
+            other => Ok(other),
+        }
+    }
+
+    fn correction<'a>(&self, log: &'a [Update], id: &UpdateId, reason: &str) -> Result<(&'a Update, Box<Update>), NothingToRecord> {
+        let wrong = log.iter().find(|u| u.id == *id).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_string()))?;
+        if corrected(log.iter()).contains(id) {
+            return Err(NothingToRecord::Same(id.to_string()));
+        }
+        let says = vec![Fact::Corrects { update: id.clone(), reason: reason.trim().to_owned() }];
+        Ok((wrong, Box::new(self.update(log, says, wrong.period))))
+    }
+}
+
+fn entry<'a>(ledger: &'a Ledger, id: &EntryId) -> Result<&'a Entry, NothingToRecord> {
+    ledger.get(id).map(|e| e.as_ref()).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_string()))
+}
+
+/// What must be recorded to settle a value that is folded from the log.
+fn intent(entry: &Entry, value: &Value, reason: &str) -> Option<Intent> {
+    let given = |to: &dyn Fn(&Fact) -> Option<String>| {
+        if reason.trim().is_empty() {
+            entry.updates.iter().rev().flat_map(|u| &u.says).find_map(to).unwrap_or_default()
+        } else {
+            reason.trim().to_owned()
+        }
+    };
+    Some(match value {
+        Value::Status(to) => Intent::Status(*to),
+        Value::Percent(to) => Intent::Report(Report { percent: Some(*to), ..Report::default() }),
+        Value::Deadline(to) => {
+            let reason = given(&|f| if let Fact::Deadline { to: t, reason, .. } = f { (t == to).then(|| reason.clone()) } else { None });
+            Intent::Deadline { to: *to, reason }
+        }
+        Value::Lead(to) => {
+            let reason = given(&|f| if let Fact::Lead { to: t, reason, .. } = f { (t == to).then(|| reason.clone()) } else { None });
+            Intent::Lead { to: to.clone(), reason }
+        }
+        _ => return None,
+    })
+}
+
+fn restate(ledger: &Ledger, claim: &Contested) -> Result<Change, NothingToRecord> {
+    match claim {
+        Contested::Department(id, DepartmentClaim::Present(false)) => return Ok(Change::Unregister(id.clone())),
+        Contested::Plan(_, PlanClaim::Present(false)) | Contested::Indicator(_, IndicatorClaim::Present(false)) => {
+            return Err(NothingToRecord::OnlyByHand);
+        }
+        _ => {}
+    }
+    let same = |c: &Contested| c.subject() == claim.subject() && c.field() == claim.field();
+    let contested = ledger.contested.iter().filter(|c| !same(c)).cloned().collect();
+    Ok(Change::Restate { claim: Box::new(claim.clone()), contested })
+}

@@ -1,0 +1,153 @@
+//! What distinguishes two ledgers, as values that can say themselves in a sentence: for what a save takes in,
+//! for `diff`, `log` and commit messages.
+
+use crate::domain::{Alias, Cooperation, DeptId, Ledger, Subject, Update, Value};
+use crate::text::Lang;
+
+/// One thing that is different in the newer of two ledgers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// In what.
+    pub subject: Subject,
+    /// What the thing is called: an entry's title, a plan's short name.
+    pub name: String,
+    /// What is different.
+    pub what: What,
+}
+
+/// What is different.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// The thing is new.
+    Added,
+    /// The thing is gone.
+    Removed,
+    /// Its log holds one more update.
+    Recorded(Box<Update>),
+    /// Its log no longer holds an update.
+    Unrecorded(Box<Update>),
+    /// A field states another value.
+    Stated {
+        /// The older value.
+        from: Box<Value>,
+        /// The newer value.
+        to: Box<Value>,
+    },
+    /// A list holds other things.
+    Listed {
+        /// Which list.
+        list: List,
+        /// What came in.
+        added: Vec<Listed>,
+        /// What went out.
+        removed: Vec<Listed>,
+    },
+    /// Rival values came to stand or were settled.
+    Contest {
+        /// How many fields waited for a ruling.
+        from: usize,
+        /// How many wait now.
+        to: usize,
+    },
+}
+
+/// A list of an entry or a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// 配合单位.
+    Cooperating,
+    /// 地区.
+    Regions,
+    /// 企业.
+    Enterprises,
+    /// 指标数字.
+    Figures,
+    /// 简称.
+    Aliases,
+    /// 成员单位.
+    Members,
+}
+
+impl List {
+    /// The list's name.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            List::Cooperating => lang.pick("配合单位", "cooperating"),
+            List::Regions => lang.pick("地区", "regions"),
+            List::Enterprises => lang.pick("企业", "enterprises"),
+            List::Figures => lang.pick("数字", "figures"),
+            List::Aliases => lang.pick("简称", "aliases"),
+            List::Members => lang.pick("成员单位", "members"),
+        }
+    }
+}
+
+/// Something in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Listed {
+    /// Words.
+    Words(String),
+    /// A body.
+    Body(DeptId),
+    /// A body with its role.
+    Cooperation(Cooperation),
+    /// A name that a plan uses.
+    Alias(Alias),
+}
+
+impl Listed {
+    /// As readers see it.
+    pub fn in_words(&self, ledger: &Ledger, lang: Lang) -> String {
+        match self {
+            Listed::Words(words) => words.clone(),
+            Listed::Body(id) => ledger.departments.name(id).to_owned(),
+            Listed::Cooperation(c @ Cooperation::Cooperates(id)) | Listed::Cooperation(c @ Cooperation::Implements(id)) => {
+                format!("{}（{}）", ledger.departments.name(id), c.role_label(lang))
+            }
+            Listed::Alias(alias) => alias.name.clone(),
+        }
+    }
+}
+
+impl Difference {
+    /// Who made it, where an update says so.
+    pub fn update(&self) -> Option<&Update> {
+        match &self.what {
+            What::Recorded(update) | What::Unrecorded(update) => Some(update),
+            _ => None,
+        }
+    }
+
+    /// What is different, without naming the thing; one sentence a fact.
+    pub fn sentences(&self, ledger: &Ledger, lang: Lang) -> Vec<String> {
+        let words = |list: &[Listed]| list.iter().map(|l| l.in_words(ledger, lang)).collect::<Vec<_>>().join(lang.pick("、", ", "));
+        match &self.what {
+            What::Added => vec![lang.pick("新增", "added").into()],
+            What::Removed => vec![lang.pick("删除", "removed").into()],
+            What::Recorded(update) => update.sentences(ledger, lang),
+            What::Unrecorded(update) => {
+                let taken = lang.pick("撤下：", "taken out: ");
+                update.sentences(ledger, lang).into_iter().map(|s| format!("{taken}{s}")).collect()
+            }
+            What::Stated { from, to } => {
+                vec![format!("{} {} → {}", to.label(lang), from.in_words(ledger, lang), to.in_words(ledger, lang))]
+            }
+            What::Listed { list, added, removed } => {
+                let mut parts = Vec::new();
+                if !added.is_empty() {
+                    parts.push(format!("{}{}", lang.pick("增加", "+ "), words(added)));
+                }
+                if !removed.is_empty() {
+                    parts.push(format!("{}{}", lang.pick("去掉", "- "), words(removed)));
+                }
+                if parts.is_empty() {
+                    parts.push(lang.pick("次序有变", "in another order").into());
+                }
+                vec![format!("{} {}", list.label(lang), parts.join(lang.pick("，", ", ")))]
+            }
+            What::Contest { from, to } => {
+                vec![lang.pick(format!("待裁定 {from} 项 → {to} 项"), format!("{from} contested → {to} contested"))]
+            }
+        }
+    }
+}

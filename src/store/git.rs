@@ -1,0 +1,291 @@
+//! Git, by its own command line: what an office's git can do (credentials, hooks, LFS, proxies) this can do. No
+//! shell is in between, nothing is asked of git in a language but C, and paths are given relative to the folder of
+//! the ledger, so that their bytes are never read back.
+
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use super::disk;
+use crate::says_as_error;
+use crate::text::{Lang, Say};
+
+/// A repository, seen from the folder of a ledger in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repo {
+    folder: PathBuf,
+    name: OsString,
+    git_dir: PathBuf,
+    prompts: bool,
+}
+
+/// Why git did not do something.
+#[derive(Debug)]
+pub enum GitError {
+    /// There is no git on this machine.
+    NoGit,
+    /// It could not be started.
+    Io(io::Error),
+    /// It refused.
+    Refused {
+        /// What it was asked to do.
+        asked: String,
+        /// What it said.
+        said: String,
+    },
+}
+
+says_as_error!(GitError);
+
+impl Say for GitError {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            GitError::NoGit => lang.pick("本机没有 git", "there is no git on this machine").into(),
+            GitError::Io(e) => lang.pick(format!("git 没有启动：{e}"), format!("git did not start: {e}")),
+            GitError::Refused { asked, said } => {
+                lang.pick(format!("`git {asked}` 没有成功：{said}"), format!("`git {asked}` failed: {said}"))
+            }
+        }
+    }
+}
+
+/// How the ledger stands in its repository.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// The branch; none when a commit is checked out without one.
+    pub branch: Option<String>,
+    /// The branch that it follows elsewhere.
+    pub upstream: Option<String>,
+    /// Commits that are only here, as of the last fetch.
+    pub ahead: u32,
+    /// Commits that are only there.
+    pub behind: u32,
+    /// How the ledger's file stands.
+    pub file: FileState,
+}
+
+/// How a file stands against the last commit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FileState {
+    /// As committed.
+    #[default]
+    Committed,
+    /// Changed since.
+    Changed,
+    /// A merge left it with two sides.
+    Unmerged,
+    /// Git does not know it.
+    Untracked,
+}
+
+/// What git has begun in the repository and not finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfinished {
+    /// A merge.
+    Merge,
+    /// A rebase.
+    Rebase,
+    /// A cherry-pick.
+    CherryPick,
+    /// A revert.
+    Revert,
+}
+
+/// An unmerged file as git holds it: before both, ours, theirs. A side that removed the file has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stages {
+    /// Before both.
+    pub base: Option<String>,
+    /// Ours.
+    pub ours: Option<String>,
+    /// Theirs.
+    pub theirs: Option<String>,
+}
+
+impl Repo {
+    /// The repository in which a ledger lies, if it lies in one. Symbolic links are followed.
+    pub fn of(ledger: &Path) -> Result<Option<Repo>, GitError> {
+        let target = disk::resolved(ledger);
+        let Some(name) = target.file_name().map(OsStr::to_owned) else { return Ok(None) };
+        let folder = match target.parent() {
+            Some(p) if !p.as_os_str().is_empty() => p.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        let mut repo = Repo { folder, name, git_dir: PathBuf::new(), prompts: false };
+        match repo.run(["rev-parse", "--is-inside-work-tree", "--absolute-git-dir"]) {
+            Ok(said) => match said.split_once('\n') {
+                Some(("true", dir)) => repo.git_dir = PathBuf::from(dir.trim_end_matches(['\r', '\n'])),
+                _ => return Ok(None),
+            },
+            Err(GitError::Refused { said, .. }) if said.contains("not a git repository") => return Ok(None),
+            Err(e) => return Err(e),
+        }
+        Ok(Some(repo))
+    }
+
+    /// Lets git ask for passwords at the terminal; otherwise it fails where it would ask.
+    #[must_use]
+    pub fn with_prompts(mut self) -> Repo {
+        self.prompts = true;
+        self
+    }
+
+    /// The folder of the ledger.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The ledger's file name.
+    pub fn name(&self) -> &OsStr {
+        &self.name
+    }
+
+    /// The ledger, as git takes it for a path in the folder: `./tasks.ron`.
+    pub fn path(&self) -> OsString {
+        let mut path = OsString::from("./");
+        path.push(&self.name);
+        path
+    }
+
+    /// Runs git in the ledger's folder; what it prints, or why it refused.
+    pub fn run<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Result<String, GitError> {
+        let args: Vec<OsString> = args.into_iter().map(|a| a.as_ref().to_owned()).collect();
+        let output = self.output(&args)?;
+        if output.status.success() {
+            return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+        }
+        let said = [&output.stderr, &output.stdout].map(|s| String::from_utf8_lossy(s).trim().to_owned());
+        let asked = args.iter().map(|a| a.to_string_lossy()).collect::<Vec<_>>().join(" ");
+        Err(GitError::Refused { asked, said: said.into_iter().find(|s| !s.is_empty()).unwrap_or_default() })
+    }
+
+    /// Runs git and hands over all that it printed, whether or not it succeeded.
+    pub fn output(&self, args: &[OsString]) -> Result<Output, GitError> {
+        let mut command = Command::new("git");
+        command.current_dir(&self.folder).args(["--literal-pathspecs", "-c", "core.quotepath=false"]).args(args);
+        command.env("LC_ALL", "C").env("LANGUAGE", "C").env("GIT_OPTIONAL_LOCKS", "0").env("GIT_PAGER", "cat");
+        // A hook or a driver that runs duban leaves these pointing at itself.
+        for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_EDITOR"] {
+            command.env_remove(name);
+        }
+        command.env("GIT_EDITOR", "true").stdin(Stdio::null());
+        if !self.prompts {
+            command.env("GIT_TERMINAL_PROMPT", "0");
+        }
+        command.output().map_err(|e| if e.kind() == io::ErrorKind::NotFound { GitError::NoGit } else { GitError::Io(e) })
+    }
+
+    /// Branch, distance to its upstream, and how the file stands.
+    pub fn standing(&self) -> Result<Standing, GitError> {
+        let args = ["status", "--porcelain=v2", "--branch", "--untracked-files=all", "-z", "--"].map(OsString::from);
+        let said = self.run(args.into_iter().chain([self.path()]))?;
+        let mut standing = Standing::default();
+        for record in said.split('\0') {
+            read_record(record, &mut standing);
+        }
+        Ok(standing)
+    }
+
+    /// What git has begun and not finished.
+    pub fn unfinished(&self) -> Option<Unfinished> {
+        let marks = [
+            ("rebase-merge", Unfinished::Rebase),
+            ("rebase-apply", Unfinished::Rebase),
+            ("MERGE_HEAD", Unfinished::Merge),
+            ("CHERRY_PICK_HEAD", Unfinished::CherryPick),
+            ("REVERT_HEAD", Unfinished::Revert),
+        ];
+        marks.into_iter().find(|(mark, _)| self.git_dir.join(mark).exists()).map(|(_, what)| what)
+    }
+
+    /// The sides of the ledger when a merge left it unmerged.
+    pub fn stages(&self) -> Result<Option<Stages>, GitError> {
+        if self.standing()?.file != FileState::Unmerged {
+            return Ok(None);
+        }
+        let stage = |n: &str| self.blob(&format!(":{n}:"));
+        Ok(Some(Stages { base: stage("1")?, ours: stage("2")?, theirs: stage("3")? }))
+    }
+
+    /// The ledger's text in a commit, as a checkout would write it; none when the commit does not hold it.
+    pub fn show(&self, commit: &str) -> Result<Option<String>, GitError> {
+        self.blob(&format!("{commit}:"))
+    }
+
+    /// Filters are applied: line endings, LFS.
+    fn blob(&self, at: &str) -> Result<Option<String>, GitError> {
+        let mut object = OsString::from(at);
+        object.push(self.path());
+        let output = self.output(&["cat-file".into(), "--filters".into(), object.clone()])?;
+        if output.status.success() {
+            return Ok(Some(String::from_utf8_lossy(&output.stdout).into_owned()));
+        }
+        let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+        // The commit or the stage is there, but holds no such file.
+        let absent = ["does not exist in", "exists on disk, but not in", "is in the index, but not at stage", "but not in the index"];
+        if absent.iter().any(|a| said.contains(a)) {
+            return Ok(None);
+        }
+        Err(GitError::Refused { asked: format!("cat-file --filters {}", object.to_string_lossy()), said })
+    }
+
+    /// A value of git's config, as it holds in the repository.
+    pub fn config(&self, key: &str) -> Option<String> {
+        self.run(["config", "--get", key]).ok().map(|v| v.trim_end_matches(['\r', '\n']).to_owned())
+    }
+
+    /// Sets a value in the repository's own config.
+    pub fn set_config(&self, key: &str, value: &str) -> Result<(), GitError> {
+        self.run(["config", "--local", key, value]).map(drop)
+    }
+
+    /// What `.gitattributes` says of the ledger: `duban`, `set`, `unset`, `unspecified`.
+    pub fn attribute(&self, name: &str) -> Result<String, GitError> {
+        let said = self.run([OsStr::new("check-attr"), OsStr::new("-z"), OsStr::new(name), OsStr::new("--"), &self.path()])?;
+        Ok(said.split('\0').nth(2).unwrap_or("unspecified").to_owned())
+    }
+
+    /// Tells git that the ledger is merged.
+    pub fn mark_resolved(&self) -> Result<(), GitError> {
+        self.run([OsStr::new("add"), OsStr::new("--"), &self.path()]).map(drop)
+    }
+}
+
+/// Reads one record of `git status --porcelain=v2 --branch`.
+fn read_record(record: &str, standing: &mut Standing) {
+    let header = |name: &str| record.strip_prefix("# branch.").and_then(|r| r.strip_prefix(name)).map(str::trim);
+    if let Some(branch) = header("head ") {
+        standing.branch = Some(branch.to_owned()).filter(|b| b != "(detached)");
+    } else if let Some(upstream) = header("upstream ") {
+        standing.upstream = Some(upstream.to_owned());
+    } else if let Some(counts) = header("ab ") {
+        let mut counts = counts.split(' ').map(|c| c.trim_start_matches(['+', '-']).parse().unwrap_or(0));
+        (standing.ahead, standing.behind) = (counts.next().unwrap_or(0), counts.next().unwrap_or(0));
+    } else {
+        standing.file = match record.as_bytes().first() {
+            Some(b'1' | b'2') => FileState::Changed,
+            Some(b'u') => FileState::Unmerged,
+            Some(b'?') => FileState::Untracked,
+            _ => return,
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_standing_is_read_from_what_git_prints_for_machines() {
+        let said =
+            "# branch.oid 26\0# branch.head 主线\0# branch.upstream origin/主线\0# branch.ab +2 -13\0u UU N... 1 2 3 4 5 6 7 台账.ron\0";
+        let mut standing = Standing::default();
+        said.split('\0').for_each(|r| read_record(r, &mut standing));
+        let expected =
+            Standing {
+                branch: Some("主线".into()), upstream: Some("origin/主线".into()), ahead: 2, behind: 13, file: FileState::Unmerged
+            };
+        assert_eq!(standing, expected);
+    }
+}

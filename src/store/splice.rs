@@ -1,0 +1,293 @@
+//! A text in which only what changed is spelled anew: for saves, and for merges that keep the file's comments.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::error::StoreError;
+use super::scan::{HEAD, Layout, List, Section, comma_after, comments};
+use super::spelling::{HEADER, spell};
+use super::write::{Keys, canonical, head, list as list_of};
+use crate::domain::{Ledger, Touched};
+
+/// One edit of the text: what stands at `span` becomes `text`.
+struct Edit {
+    span: Range<usize>,
+    text: String,
+    /// Whether the span is a whole item, and the text the same item.
+    item: bool,
+}
+
+/// A text with what stands in it.
+pub(super) struct Old<'a> {
+    pub text: &'a str,
+    pub layout: &'a Layout,
+    pub ledger: &'a Ledger,
+}
+
+/// A text made from an old one, and where its parts stand when that is known without scanning it.
+pub(super) struct Spliced {
+    edits: Vec<Edit>,
+    pub layout: Option<Layout>,
+}
+
+impl Spliced {
+    /// A text that has nothing of the old one.
+    pub(super) fn whole(old: &str, text: String) -> Spliced {
+        Spliced { edits: vec![Edit { span: 0..old.len(), text, item: false }], layout: None }
+    }
+
+    /// The new text in pieces, most of which are the old one's.
+    pub(super) fn pieces<'a>(&'a self, old: &'a str) -> Vec<&'a str> {
+        let mut pieces = Vec::with_capacity(self.edits.len() * 2 + 1);
+        let mut from = 0;
+        for edit in &self.edits {
+            pieces.extend([&old[from..edit.span.start], edit.text.as_str()]);
+            from = edit.span.end;
+        }
+        pieces.push(&old[from..]);
+        pieces
+    }
+
+    /// The new text.
+    pub(super) fn text(&self, old: &str) -> String {
+        self.pieces(old).concat()
+    }
+}
+
+/// The text with only the touched items spelled anew; all other bytes stay.
+pub(super) fn splice(old: &Old<'_>, ledger: &Ledger, touched: &Touched) -> Result<Spliced, StoreError> {
+    let text = old.text;
+    let mut edits = Vec::new();
+    if touched.head {
+        head_edits(old, ledger, &mut edits)?;
+    }
+    let sections: [(Section, Vec<&str>); 4] = [
+        (Section::Plans, touched.plans.iter().map(String::as_str).collect()),
+        (Section::Departments, touched.departments.iter().map(|d| d.as_str()).collect()),
+        (Section::Indicators, touched.indicators.iter().map(String::as_str).collect()),
+        (Section::Entries, touched.entries.iter().map(|e| e.as_str()).collect()),
+    ];
+    for (section, ids) in sections {
+        if !ids.is_empty() {
+            let job = Job { text, section, old: old.ledger, ledger };
+            job.edit(old.layout, &ids, &mut edits)?;
+        }
+    }
+    edits.sort_by_key(|e| (e.span.start, e.span.end));
+    if memchr::memmem::find(text.as_bytes(), b"\r\n").is_some() {
+        edits.iter_mut().for_each(|e| e.text = e.text.replace('\n', "\r\n"));
+    }
+    let only_replaced = edits.iter().all(|e| e.item && e.text.starts_with(char::is_alphabetic));
+    let layout = only_replaced.then(|| moved(old.layout, &edits));
+    Ok(Spliced { edits, layout })
+}
+
+/// Where the parts stand after whole items were replaced.
+fn moved(layout: &Layout, edits: &[Edit]) -> Layout {
+    let mut sums = vec![(0, 0)];
+    for (edit, i) in edits.iter().zip(0..) {
+        let (longer, shorter): (usize, usize) = sums[i];
+        sums.push((longer + edit.text.len(), shorter + edit.span.len()));
+    }
+    let shift = |at: usize| -> usize {
+        let (longer, shorter) = sums[edits.partition_point(|e| e.span.end <= at)];
+        at + longer - shorter
+    };
+    let span = |span: &Range<usize>| -> Range<usize> { shift(span.start)..shift(span.end) };
+    let list = |list: &List| List { open: shift(list.open), close: shift(list.close), items: list.items.iter().map(span).collect() };
+    Layout {
+        lists: layout.lists.each_ref().map(|l| l.as_ref().map(list)),
+        head: layout.head.each_ref().map(|h| h.as_ref().map(span)),
+        end: shift(layout.end),
+    }
+}
+
+fn head_edits(old: &Old<'_>, ledger: &Ledger, edits: &mut Vec<Edit>) -> Result<(), StoreError> {
+    let mut behind = old.layout.head[0].clone();
+    for (i, (before, now)) in head(old.ledger)?.into_iter().zip(head(ledger)?).enumerate() {
+        let here = old.layout.head[i + 1].clone();
+        let field = now.as_ref().map(|n| format!("{}: {n}", HEAD[i + 1]));
+        match (&here, field) {
+            _ if before == now => {}
+            (Some(span), Some(field)) => {
+                let kept: String = comments(&old.text[span.clone()]).iter().map(|c| format!("{c}\n    ")).collect();
+                edits.push(Edit { span: span.clone(), text: kept + &field, item: false });
+            }
+            (Some(span), None) => edits.push(Edit { span: with_comma(old.text, span.clone(), 0), text: String::new(), item: false }),
+            (None, Some(field)) => {
+                let end = behind.as_ref().map_or(0, |b| b.end);
+                let (place, lead) = comma_after(old.text, end).map_or((end, ","), |comma| (comma, ""));
+                edits.push(Edit {
+                    span: place..place,
+                    text: format!("{lead}\n    {field}{}", if lead.is_empty() { "," } else { "" }),
+                    item: false,
+                });
+            }
+            (None, None) => {}
+        }
+        behind = here.or(behind);
+    }
+    Ok(())
+}
+
+/// A value with its comma and the blanks before it, but not beyond `open`.
+fn with_comma(text: &str, mut span: Range<usize>, open: usize) -> Range<usize> {
+    let before = &text[open..span.start];
+    span.start -= before.len() - before.trim_end().len();
+    span.end = comma_after(text, span.end).unwrap_or(span.end);
+    span
+}
+
+/// A text for another ledger: what is different is spelled anew, all other bytes stay. Where things were moved
+/// about, the whole is spelled anew, with all comments before it.
+pub(super) fn rewritten(old: &Old<'_>, ledger: &Ledger) -> Result<Spliced, StoreError> {
+    let (before, keys) = (Keys::of(old.ledger), Keys::of(ledger));
+    if before.lists.iter().zip(&keys.lists).all(|(a, b)| in_step(a, b)) {
+        return splice(old, ledger, &touched(old.ledger, ledger));
+    }
+    let text = canonical(ledger)?;
+    let comments = comments(old.text).join("\n");
+    let text = if comments.is_empty() { text } else { text.replacen(HEADER, &format!("{HEADER}{comments}\n"), 1) };
+    let text = if old.text.contains("\r\n") { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text };
+    Ok(Spliced::whole(old.text, text))
+}
+
+/// Whether what two lists share stands in the same order in both, and nothing is there twice.
+fn in_step(a: &[String], b: &[String]) -> bool {
+    if a == b {
+        return a.iter().collect::<HashSet<_>>().len() == a.len();
+    }
+    let (in_a, in_b): (HashSet<&String>, HashSet<&String>) = (a.iter().collect(), b.iter().collect());
+    in_a.len() == a.len() && in_b.len() == b.len() && a.iter().filter(|k| in_b.contains(k)).eq(b.iter().filter(|k| in_a.contains(k)))
+}
+
+/// In what two ledgers differ.
+fn touched(old: &Ledger, new: &Ledger) -> Touched {
+    fn differ<'a, T: PartialEq + 'a, K: Eq + std::hash::Hash>(
+        (old, new): (impl Iterator<Item = &'a T>, impl Iterator<Item = &'a T>),
+        key: impl Fn(&'a T) -> K,
+        same: impl Fn(&T, &T) -> bool,
+    ) -> Vec<K> {
+        let mut before: HashMap<K, &T> = old.map(|item| (key(item), item)).collect();
+        let changed = new.filter(|item| !before.remove(&key(item)).is_some_and(|b| same(b, item)));
+        let mut all: Vec<K> = changed.map(&key).collect();
+        all.extend(before.into_keys());
+        all
+    }
+    let mut touched =
+        Touched { head: (&old.title, &old.settings, &old.contested) != (&new.title, &new.settings, &new.contested), ..Touched::default() };
+    touched.plans = differ((old.plans.iter(), new.plans.iter()), |p| p.code.clone(), |a, b| a == b).into_iter().collect();
+    touched.departments = differ((old.departments.iter(), new.departments.iter()), |d| d.id.clone(), |a, b| a == b).into_iter().collect();
+    touched.indicators =
+        differ((old.indicators.iter(), new.indicators.iter()), |i| i.id(), |a, b| Arc::ptr_eq(a, b) || a == b).into_iter().collect();
+    let entries = differ((old.entries().iter(), new.entries().iter()), |e| &e.id, |a, b| Arc::ptr_eq(a, b) || a == b);
+    touched.entries = entries.into_iter().cloned().collect();
+    touched
+}
+
+struct Job<'a> {
+    text: &'a str,
+    section: Section,
+    /// What the text holds.
+    old: &'a Ledger,
+    /// What it shall hold.
+    ledger: &'a Ledger,
+}
+
+impl Job<'_> {
+    fn edit(&self, layout: &Layout, ids: &[&str], edits: &mut Vec<Edit>) -> Result<(), StoreError> {
+        let Some(list) = layout.list(self.section) else {
+            let items = ids.iter().filter_map(|id| self.item(id).transpose()).collect::<Result<Vec<_>, _>>()?;
+            edits.push(Edit { span: layout.end..layout.end, text: list_of(self.section, &items), item: false });
+            return Ok(());
+        };
+        let mut added = Vec::new();
+        for id in ids {
+            let here = self.rank_in(self.old, id);
+            match (here, self.item(id)?) {
+                (Some(i), Some(new)) => edits.push(self.replace(&list.items[i], &new)),
+                (Some(i), None) => edits.push(self.remove(list, i)),
+                (None, Some(new)) => added.push((self.rank_in(self.ledger, id).unwrap_or(usize::MAX), new)),
+                (None, None) => {}
+            }
+        }
+        added.sort();
+        self.insert(list, added, edits);
+        Ok(())
+    }
+
+    /// How an item is spelled now; `None` when it is gone.
+    fn item(&self, id: &str) -> Result<Option<String>, StoreError> {
+        Ok(match self.section {
+            Section::Plans => self.ledger.plan(id).map(|p| spell(p, 2)).transpose()?,
+            Section::Departments => self.ledger.departments.get(&id.into()).map(|d| spell(d, 2)).transpose()?,
+            Section::Indicators => self.ledger.indicator_index(id).map(|i| spell(&self.ledger.indicators[i], 2)).transpose()?,
+            Section::Entries => self.ledger.get(&id.into()).map(|e| spell(e, 2)).transpose()?,
+        })
+    }
+
+    /// Where an item stands in a ledger.
+    fn rank_in(&self, ledger: &Ledger, id: &str) -> Option<usize> {
+        match self.section {
+            Section::Plans => ledger.plans.iter().position(|p| p.code == id),
+            Section::Departments => ledger.departments.iter().position(|d| d.id.as_str() == id),
+            Section::Indicators => ledger.indicator_index(id),
+            Section::Entries => ledger.index_of(&id.into()),
+        }
+    }
+
+    /// Which item stands before a rank in the ledger as it is now.
+    fn before(&self, rank: usize) -> Option<String> {
+        let at = rank.checked_sub(1)?;
+        match self.section {
+            Section::Plans => self.ledger.plans.get(at).map(|p| p.code.clone()),
+            Section::Departments => self.ledger.departments.iter().nth(at).map(|d| d.id.to_string()),
+            Section::Indicators => self.ledger.indicators.get(at).map(|i| i.id()),
+            Section::Entries => self.ledger.entries().get(at).map(|e| e.id.to_string()),
+        }
+    }
+
+    /// Comments inside an item have no place in its canonical spelling: they move to the lines before it.
+    fn replace(&self, span: &Range<usize>, new: &str) -> Edit {
+        let kept: String = comments(&self.text[span.clone()]).iter().map(|c| format!("{c}\n        ")).collect();
+        Edit { span: span.clone(), text: kept + new, item: true }
+    }
+
+    /// An item goes with its comma and the blanks before it; comments around it stay.
+    fn remove(&self, list: &List, i: usize) -> Edit {
+        Edit { span: with_comma(self.text, list.items[i].clone(), list.open), text: String::new(), item: false }
+    }
+
+    fn insert(&self, list: &List, added: Vec<(usize, String)>, edits: &mut Vec<Edit>) {
+        let mut runs: Vec<(usize, String)> = Vec::new();
+        let mut last: Option<(usize, usize)> = None;
+        for (rank, item) in added {
+            let place = match last {
+                Some((previous, place)) if previous + 1 == rank => place,
+                _ => self.place(list, rank),
+            };
+            last = Some((rank, place));
+            let text = format!("\n        {item},");
+            match runs.last_mut().filter(|(p, _)| *p == place) {
+                Some((_, run)) => run.push_str(&text),
+                None => runs.push((place, text)),
+            }
+        }
+        for (place, mut text) in runs {
+            if place == list.open && list.items.is_empty() && !self.text[list.open..list.close].contains('\n') {
+                text.push_str("\n    ");
+            }
+            let needs_comma = list.items.last().is_some_and(|l| l.end == place) && !text.is_empty();
+            let text = if needs_comma { format!(",{}", text) } else { text };
+            edits.push(Edit { span: place..place, text, item: false });
+        }
+    }
+
+    /// Behind the item that stands before it in the ledger (and behind its comma), else at the list's start.
+    fn place(&self, list: &List, rank: usize) -> usize {
+        let Some(i) = self.before(rank).and_then(|id| self.rank_in(self.old, &id)) else { return list.open };
+        let end = list.items[i].end;
+        comma_after(self.text, end).unwrap_or(end)
+    }
+}

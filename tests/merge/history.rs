@@ -1,0 +1,257 @@
+//! Random histories: what several people do to their clones of one ledger.
+
+use duban::domain::*;
+use proptest::prelude::*;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// One person at one clone.
+#[derive(Clone)]
+pub struct Person {
+    pub ledger: Ledger,
+    pub recorder: Recorder,
+}
+
+impl Person {
+    /// The person of a number, before a clone of the ledger. No two persons mint the same ids or say the same words.
+    pub fn new(number: u64, ledger: &Ledger) -> Person {
+        let minted = Arc::new(AtomicU64::new(0));
+        let ticked = Arc::new(AtomicU64::new(number));
+        let recorder = Recorder {
+            by: Author { dept: None, person: format!("第{number}人") },
+            // The clocks of different people run differently, and now and then show the same moment.
+            clock: Arc::new(move || {
+                let minutes = ticked.fetch_add(1 + number % 3, Ordering::Relaxed);
+                let start: chrono::DateTime<chrono::FixedOffset> = "2025-10-01T09:00:00+08:00".parse().unwrap();
+                start + chrono::Duration::minutes(minutes as i64)
+            }),
+            entropy: Arc::new(move || (number + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ minted.fetch_add(1, Ordering::Relaxed)),
+        };
+        Person { ledger: ledger.clone(), recorder }
+    }
+
+    /// Does something; what cannot be done is left undone. Gives the change that was applied.
+    pub fn act(&mut self, act: &Act) -> Option<Change> {
+        let change = self.change(act)?;
+        change.clone().apply(&mut self.ledger).ok()?;
+        Some(change)
+    }
+
+    fn entry(&self, n: usize) -> Option<&Entry> {
+        let all = self.ledger.entries();
+        (!all.is_empty()).then(|| all[n % all.len()].as_ref())
+    }
+
+    fn amended(&self, n: usize, amend: impl Fn(&mut Entry)) -> Option<Change> {
+        let mut entry = self.entry(n)?.clone();
+        amend(&mut entry);
+        Some(Change::Amend(Box::new(entry)))
+    }
+
+    fn change(&self, act: &Act) -> Option<Change> {
+        let number = |list: usize, n: usize| format!("{list}#{n:03}");
+        match *act {
+            Act::Record(n, ref intent) => self.recorder.record(&self.ledger, self.entry(n)?, intent, None).ok(),
+            Act::Fact(n, ref claim) => self.amended(n, |e| e.state(claim.clone())),
+            Act::Put(n, list, v) => self.amended(n, |e| {
+                let words = number(list, v);
+                let list = list_of(e, list);
+                let at = list.partition_point(|w| *w < words);
+                if !list.contains(&words) {
+                    list.insert(at, words);
+                }
+            }),
+            Act::Take(n, list, v) => self.amended(n, |e| {
+                let list = list_of(e, list);
+                if !list.is_empty() {
+                    list.remove(v % list.len());
+                }
+            }),
+            Act::Add(at, plan) => {
+                let id = EntryId::mint(["p", "q"][plan % 2], (self.recorder.entropy)());
+                let entry = Entry::new(id.clone(), Kind::Task, id.as_str());
+                Some(Change::Add { at, entry: Box::new(entry) })
+            }
+            Act::AddReference(at, n) => {
+                let entry = Entry::new(EntryId::of("p", &format!("十{n}")), Kind::Project, "同一条");
+                Some(Change::Add { at, entry: Box::new(entry) })
+            }
+            Act::Remove(n) => Some(Change::Remove(self.entry(n)?.id.clone())),
+            Act::Measure(quarter, value) => {
+                self.recorder.measure(&self.ledger, &self.ledger.indicators.first()?.id(), Period::Quarter(2025, quarter), f64::from(value))
+            }
+            Act::Restate(ref claim) => {
+                let same = |c: &Contested| c.subject() == claim.subject() && c.field() == claim.field();
+                let contested = self.ledger.contested.iter().filter(|c| !same(c)).cloned().collect();
+                Some(Change::Restate { claim: Box::new(claim.clone()), contested })
+            }
+            Act::Rule(n, which) => {
+                let all = disputes(&self.ledger);
+                let dispute = all.get(n % all.len().max(1))?;
+                let rival = &dispute.rivals[which % dispute.rivals.len()];
+                self.recorder.rule(&self.ledger, &dispute.subject, &rival.value, "议定").ok()
+            }
+            Act::Correct(n, which) => {
+                let entry = self.entry(n)?;
+                let update = entry.updates.get(which % entry.updates.len().max(1))?;
+                self.recorder.correct(&self.ledger, &entry.id, &update.id, "记错").ok()
+            }
+        }
+    }
+}
+
+fn list_of(entry: &mut Entry, list: usize) -> &mut Vec<String> {
+    match list % 3 {
+        0 => &mut entry.regions,
+        1 => &mut entry.enterprises,
+        _ => &mut entry.figures,
+    }
+}
+
+/// Something that a person does.
+#[derive(Clone, Debug)]
+pub enum Act {
+    Record(usize, Intent),
+    Fact(usize, EntryClaim),
+    Put(usize, usize, usize),
+    Take(usize, usize, usize),
+    Add(usize, usize),
+    AddReference(usize, usize),
+    Remove(usize),
+    Measure(u8, u8),
+    Restate(Contested),
+    Rule(usize, usize),
+    Correct(usize, usize),
+}
+
+fn day(n: u64) -> chrono::NaiveDate {
+    chrono::NaiveDate::from_ymd_opt(2025, 1, 1).unwrap() + chrono::Days::new(n)
+}
+
+fn reported() -> impl Strategy<Value = Act> {
+    let status = proptest::sample::select(Status::ALL.to_vec());
+    let report = (proptest::option::of(0..=100u8), "[甲乙丙]{0,2}")
+        .prop_map(|(percent, progress)| Intent::Report(Report { percent, progress, ..Report::default() }));
+    let intent = prop_oneof![
+        3 => status.prop_map(Intent::Status),
+        3 => report,
+        2 => (0..400u64).prop_map(|n| Intent::Deadline { to: day(n), reason: "因故".into() }),
+        2 => (0..4usize).prop_map(|n| Intent::Lead { to: DeptId::from(BODIES[n]), reason: String::new() }),
+    ];
+    (0..6usize, intent).prop_map(|(n, intent)| Act::Record(n, intent))
+}
+
+fn claim() -> impl Strategy<Value = EntryClaim> {
+    prop_oneof![
+        "[a-d]{1,2}".prop_map(EntryClaim::Title),
+        "[a-d]{0,2}".prop_map(EntryClaim::Summary),
+        proptest::option::of(1..9u32).prop_map(|n| EntryClaim::Investment(n.map(f64::from))),
+        proptest::option::of(2020..2026i32).prop_map(EntryClaim::StartYear),
+        (0..40u64).prop_map(|n| EntryClaim::Deadline(Some(Deadline::Stated(day(n))))),
+        (0..4usize).prop_map(|n| EntryClaim::Lead(Lead::Stated(DeptId::from(BODIES[n])))),
+        proptest::sample::select(Kind::ALL.to_vec()).prop_map(EntryClaim::Kind),
+        Just(EntryClaim::Parent(Some(EntryId::of("p", "一")))),
+    ]
+}
+
+fn elsewhere() -> impl Strategy<Value = Contested> {
+    prop_oneof![
+        "[a-d]{1,2}".prop_map(|s| Contested::Head(HeadClaim::Title(s))),
+        (1..90u8).prop_map(|n| Contested::Head(HeadClaim::RedGap(n))),
+        "[a-d]{1,2}".prop_map(|s| Contested::Plan("q".into(), PlanClaim::Short(s))),
+        (0..40u64).prop_map(|n| Contested::Plan("p".into(), PlanClaim::End(day(n)))),
+        "[a-d]{0,2}".prop_map(|s| Contested::Department(BODIES[1].into(), DepartmentClaim::Name(s))),
+        (2023..2026i32, proptest::option::of(1..9u8)).prop_map(|(year, n)| Contested::Indicator(
+            indicator().id(),
+            IndicatorClaim::Target(year, n.map(|n| Target::AtLeast(f64::from(n))))
+        )),
+    ]
+}
+
+/// Anything but removals and rulings.
+pub fn any_work() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        8 => reported(),
+        4 => (0..6usize, claim()).prop_map(|(n, claim)| Act::Fact(n, claim)),
+        2 => (0..6usize, 0..3usize, 0..9usize).prop_map(|(n, list, v)| Act::Put(n, list, v)),
+        1 => (0..6usize, 0..3usize, 0..9usize).prop_map(|(n, list, v)| Act::Take(n, list, v)),
+        2 => (0..9usize, 0..2usize).prop_map(|(at, plan)| Act::Add(at, plan)),
+        2 => (1..5u8, any::<u8>()).prop_map(|(quarter, value)| Act::Measure(quarter, value)),
+        2 => elsewhere().prop_map(Act::Restate),
+        1 => (0..6usize, 0..4usize).prop_map(|(n, which)| Act::Correct(n, which)),
+    ]
+}
+
+/// Anything.
+pub fn any_act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        12 => any_work(),
+        1 => (0..6usize).prop_map(Act::Remove),
+        1 => (99..100usize, 0..2usize).prop_map(|(at, n)| Act::AddReference(at, n)),
+        2 => (0..9usize, 0..3usize).prop_map(|(n, which)| Act::Rule(n, which)),
+    ]
+}
+
+const BODIES: [&str; 4] = ["甲局", "乙局", "丙局", "丁局"];
+
+fn indicator() -> Indicator {
+    Indicator {
+        plan: "p".into(),
+        reference: "二".into(),
+        name: "产值".into(),
+        unit: "亿元".into(),
+        scope: "全市".into(),
+        line: None,
+        entry: None,
+        baseline: Some(Baseline { year: 2022, value: 1.5 }),
+        targets: [(2025, Target::AtLeast(2.5))].into(),
+        year_basis: YearBasis::Stated,
+        remark: String::new(),
+        updates: Vec::new(),
+    }
+}
+
+/// The ledger from which all clones begin: some of it reported on, and with something contested in it already.
+pub fn first_ledger() -> Ledger {
+    let mut ledger = Ledger::default();
+    ledger.title = "台账".into();
+    for code in ["p", "q"] {
+        ledger.plans.push(Plan {
+            code: code.into(),
+            title: format!("方案{code}"),
+            short: code.into(),
+            number: String::new(),
+            issuer: "市".into(),
+            issued: None,
+            place: "市".into(),
+            start: day(0),
+            end: day(364),
+            remark: String::new(),
+        });
+    }
+    let body = |id: &&str| Department {
+        id: (*id).into(),
+        name: String::new(),
+        level: Level::City,
+        place: "市".into(),
+        aliases: Vec::new(),
+        group: false,
+        members: Vec::new(),
+        successor: None,
+        remark: String::new(),
+    };
+    ledger.departments = Register::from(BODIES.iter().map(body).collect::<Vec<_>>());
+    ledger.indicators.push(Arc::new(indicator()));
+    let ids = ["p/一", "p/二", "p/三", "q/一", "q/二"];
+    ledger.set_entries(ids.iter().map(|id| Arc::new(Entry::new((*id).into(), Kind::Task, id))).collect());
+    let contested = vec![EntryClaim::Remark("旧甲".into()), EntryClaim::Remark("旧乙".into())];
+    let entry = ledger.get_mut(&"p/二".into()).unwrap();
+    entry.remark = "旧甲".into();
+    entry.contested = contested;
+    let mut first = Person::new(1000, &ledger);
+    for n in 0..3 {
+        first.act(&Act::Record(n, Intent::Status(Status::Underway)));
+        first.act(&Act::Put(n, n, 5));
+    }
+    first.ledger
+}

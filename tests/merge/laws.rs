@@ -1,0 +1,256 @@
+//! The laws of the merge, over random histories that set different values.
+
+use duban::domain::*;
+use duban::merge::{Note, differences, merge};
+use duban::store::{canonical, parse_text, unite};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::history::{Act, Person, any_act, any_work, first_ledger};
+
+fn spelled(ledger: &Ledger) -> String {
+    canonical(ledger).unwrap()
+}
+
+/// What a person's clone is after a history.
+fn clone_after(number: u64, base: &Ledger, history: &[Act]) -> Ledger {
+    let mut person = Person::new(number, base);
+    history.iter().for_each(|act| drop(person.act(act)));
+    person.ledger
+}
+
+fn updates(ledger: &Ledger) -> BTreeSet<(String, String)> {
+    let entries = ledger.entries().iter().flat_map(|e| e.updates.iter().map(|u| (e.id.to_string(), format!("{u:?}"))));
+    let indicators = ledger.indicators.iter().flat_map(|i| i.updates.iter().map(|u| (i.id(), format!("{u:?}"))));
+    entries.chain(indicators).collect()
+}
+
+fn histories(clones: usize, length: usize) -> impl Strategy<Value = Vec<Vec<Act>>> {
+    proptest::collection::vec(proptest::collection::vec(any_act(), 0..length), clones)
+}
+
+/// All rival values of a field, or the one that stands.
+fn held<F: Facts>(item: &F, contested: &[F::Claim], field: Field) -> Vec<F::Claim> {
+    let rivals: Vec<F::Claim> = standing(item, contested).into_iter().filter(|c| c.field() == field).collect();
+    if rivals.is_empty() { item.claims(field.year.as_slice()).into_iter().filter(|c| c.field() == field).collect() } else { rivals }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn sides_do_not_matter_and_the_file_parses(h in histories(2, 14)) {
+        let base = first_ledger();
+        let (a, b) = (clone_after(1, &base, &h[0]), clone_after(2, &base, &h[1]));
+        let (ab, ba) = (merge(Some(&base), &a, &b), merge(Some(&base), &b, &a));
+        let text = spelled(&ab.ledger);
+        prop_assert_eq!(&text, &spelled(&ba.ledger));
+        prop_assert_eq!(ab.notes, ba.notes);
+        prop_assert_eq!(&parse_text("tasks.ron", &text).unwrap(), &ab.ledger);
+        let baseless = merge(None, &a, &b).ledger;
+        prop_assert_eq!(spelled(&baseless), spelled(&merge(None, &b, &a).ledger));
+    }
+
+    #[test]
+    fn merging_twice_changes_nothing(h in histories(2, 14)) {
+        let base = first_ledger();
+        let (a, b) = (clone_after(1, &base, &h[0]), clone_after(2, &base, &h[1]));
+        let m = merge(Some(&base), &a, &b).ledger;
+        for other in [&a, &b, &m] {
+            prop_assert_eq!(spelled(&merge(Some(&base), &m, other).ledger), spelled(&m));
+            prop_assert_eq!(spelled(&merge(Some(other), &m, other).ledger), spelled(&m));
+        }
+        prop_assert_eq!(spelled(&merge(Some(&base), &a, &base).ledger), spelled(&a));
+        prop_assert_eq!(spelled(&merge(Some(&base), &a, &a).ledger), spelled(&a));
+        prop_assert_eq!(spelled(&merge(None, &a, &a).ledger), spelled(&a));
+        prop_assert!(differences(&a, &a).is_empty());
+    }
+
+    #[test]
+    fn the_merged_text_says_what_the_merged_ledger_does(h in histories(2, 14)) {
+        let base = first_ledger();
+        let (a, b) = (clone_after(1, &base, &h[0]), clone_after(2, &base, &h[1]));
+        let united = unite(Path::new("t"), Some(&spelled(&base)), &spelled(&a), &spelled(&b)).unwrap();
+        prop_assert_eq!(&united.ledger, &merge(Some(&base), &a, &b).ledger);
+        prop_assert_eq!(&united.text, &spelled(&united.ledger));
+    }
+
+    #[test]
+    fn no_update_is_lost(h in histories(2, 14)) {
+        let base = first_ledger();
+        let (a, b) = (clone_after(1, &base, &h[0]), clone_after(2, &base, &h[1]));
+        let m = merge(Some(&base), &a, &b).ledger;
+        let (before, now) = (updates(&base), updates(&m));
+        for made in [updates(&a), updates(&b)] {
+            for update in made.difference(&before) {
+                prop_assert!(now.contains(update), "{:?}", update);
+            }
+        }
+        let without = merge(None, &a, &b).ledger;
+        prop_assert!(updates(&without).is_superset(&updates(&a)) && updates(&without).is_superset(&updates(&b)));
+    }
+
+    #[test]
+    fn clones_converge_in_whatever_order_they_meet(h in histories(5, 8), pairs in proptest::collection::vec(any::<(usize, usize)>(), 4)) {
+        let base = first_ledger();
+        let clones: Vec<Ledger> = h.iter().enumerate().map(|(n, h)| clone_after(n as u64, &base, h)).collect();
+        let together = |a: &Ledger, b: &Ledger| merge(Some(&base), a, b).ledger;
+        let chain = clones[1..].iter().fold(clones[0].clone(), |m, c| together(&m, c));
+        let mut left = clones;
+        for (i, j) in pairs {
+            let a = left.swap_remove(i % left.len());
+            let b = left.swap_remove(j % left.len());
+            left.push(together(&b, &a));
+        }
+        prop_assert_eq!(spelled(&left[0]), spelled(&chain));
+    }
+
+    #[test]
+    fn blind_different_facts_are_contested(h in histories(2, 14)) {
+        let base = first_ledger();
+        let (a, b) = (clone_after(1, &base, &h[0]), clone_after(2, &base, &h[1]));
+        let m = merge(Some(&base), &a, &b).ledger;
+        for before in base.entries() {
+            let (Some(ea), Some(eb)) = (a.get(&before.id), b.get(&before.id)) else { continue };
+            let merged = m.get(&before.id).unwrap();
+            for field in before.claims(&[]).iter().map(Claim::field) {
+                let was = held(before.as_ref(), &before.contested, field);
+                let (va, vb) = (held(ea.as_ref(), &ea.contested, field), held(eb.as_ref(), &eb.contested, field));
+                let now = held(merged.as_ref(), &merged.contested, field);
+                for new in va.iter().chain(&vb).filter(|v| !was.contains(v)) {
+                    prop_assert!(now.contains(new), "{} {:?} not in {:?}", before.id, new, now);
+                }
+                let ruled_apart = va != vb && va != was && vb != was;
+                prop_assert!(!ruled_apart || now.len() > 1, "{} {}: {:?} {:?} -> {:?}", before.id, field, va, vb, now);
+            }
+        }
+        for dispute in disputes(&m) {
+            let listed = check(&m).into_iter().any(|f| f.kind == FindingKind::Contested && f.subject == dispute.subject);
+            prop_assert!(listed);
+        }
+    }
+
+    #[test]
+    fn blind_different_reports_are_contested(h in proptest::collection::vec(proptest::collection::vec(any_work(), 0..14), 2)) {
+        let base = first_ledger();
+        let (a, b) = (clone_after(1, &base, &h[0]), clone_after(2, &base, &h[1]));
+        let m = merge(Some(&base), &a, &b).ledger;
+        for entry in m.entries() {
+            let (Some(before), Some(ea), Some(eb)) = (base.get(&entry.id), a.get(&entry.id), b.get(&entry.id)) else { continue };
+            let corrects = |e: &Entry| e.updates.iter().flat_map(|u| &u.says).any(|f| matches!(f, Fact::Corrects { .. }));
+            if corrects(ea) || corrects(eb) {
+                continue;
+            }
+            let (sa, sb, s) = (fold(&a, ea, None), fold(&b, eb, None), fold(&m, entry, None));
+            let set = |e: &Entry, of: fn(&Fact) -> bool| {
+                e.updates.iter().filter(|u| !before.updates.contains(u)).any(|u| u.says.iter().any(of))
+            };
+            macro_rules! both {
+                ($field:ident, $pattern:pat) => {
+                    let sets = |f: &Fact| matches!(f, $pattern);
+                    if set(ea, sets) && set(eb, sets) && sa.$field.value != sb.$field.value {
+                        let claims: Vec<_> = s.$field.contest.iter().flat_map(|c| &c.claims).map(|(v, _)| Some(v.clone())).collect();
+                        prop_assert!(claims.contains(&sa.$field.value) && claims.contains(&sb.$field.value), "{:?}", entry);
+                    }
+                };
+            }
+            both!(status, Fact::Status { .. });
+            both!(percent, Fact::Percent { .. });
+            both!(deadline, Fact::Deadline { .. });
+            both!(lead, Fact::Lead { .. });
+        }
+    }
+
+    #[test]
+    fn every_contested_value_can_be_ruled(h in histories(3, 14), which in 0..3usize) {
+        let base = first_ledger();
+        let clones: Vec<Ledger> = h.iter().enumerate().map(|(n, h)| clone_after(n as u64, &base, h)).collect();
+        let m = clones[1..].iter().fold(clones[0].clone(), |m, c| merge(Some(&base), &m, c).ledger);
+        let mut person = Person::new(9, &m);
+        while let Some(dispute) = disputes(&person.ledger).into_iter().next() {
+            let chosen = dispute.rivals[which % dispute.rivals.len()].value.clone();
+            let change = person.recorder.rule(&person.ledger, &dispute.subject, &chosen, "议定").unwrap();
+            let undo = change.clone().apply(&mut person.ledger).unwrap();
+            let ruled = person.ledger.clone();
+            let redo = undo.apply(&mut person.ledger).unwrap();
+            prop_assert!(disputes(&person.ledger).contains(&dispute));
+            redo.apply(&mut person.ledger).unwrap();
+            prop_assert_eq!(&person.ledger, &ruled);
+        }
+        // Whoever was there before the ruling takes it over.
+        prop_assert_eq!(spelled(&merge(Some(&m), &m, &person.ledger).ledger), spelled(&person.ledger));
+    }
+}
+
+#[test]
+fn removed_here_and_changed_there_is_kept_and_waits_for_a_ruling() {
+    let base = first_ledger();
+    let removed = clone_after(1, &base, &[Act::Remove(3)]);
+    let changed = clone_after(2, &base, &[Act::Record(3, Intent::Status(Status::Done))]);
+    let id = EntryId::from("q/一");
+    let merged = merge(Some(&base), &removed, &changed);
+    assert_eq!(merged.notes, [Note::KeptThoughRemoved(Subject::Entry(id.clone()))]);
+    let dispute = &disputes_of(&merged.ledger, merged.ledger.get(&id).unwrap())[0];
+    assert_eq!(dispute.shown, Value::Stated(EntryClaim::Present(true)));
+    assert!(merge(Some(&base), &removed, &base).ledger.get(&id).is_none());
+
+    let mut person = Person::new(3, &merged.ledger);
+    for (present, stays) in [(true, true), (false, false)] {
+        let value = Value::Stated(EntryClaim::Present(present));
+        let change = person.recorder.rule(&merged.ledger, &dispute.subject, &value, "").unwrap();
+        let mut ruled = merged.ledger.clone();
+        change.apply(&mut ruled).unwrap();
+        assert_eq!(ruled.get(&id).is_some(), stays);
+        assert!(ruled.get(&id).is_none_or(|e| disputes_of(&ruled, e).is_empty()));
+    }
+    person.act(&Act::Rule(0, 0));
+}
+
+#[test]
+fn two_blind_rulings_are_contested_again() {
+    let base = first_ledger();
+    let ruling = |which| vec![Act::Rule(0, which)];
+    let (a, b, c) = (clone_after(1, &base, &ruling(0)), clone_after(2, &base, &ruling(1)), clone_after(3, &base, &ruling(0)));
+    let id = EntryId::from("p/二");
+    assert!(disputes_of(&a, a.get(&id).unwrap()).is_empty());
+    let ab = merge(Some(&base), &a, &b).ledger;
+    let dispute = &disputes_of(&ab, ab.get(&id).unwrap())[0];
+    assert!(dispute.rivals.iter().all(|r| dispute.update(&ab, r).is_some_and(|u| u.by.person.ends_with('人'))));
+    let abc = merge(Some(&base), &ab, &c).ledger;
+    assert_eq!(disputes_of(&abc, abc.get(&id).unwrap()).len(), 1);
+    let ac = merge(Some(&base), &a, &c).ledger;
+    assert!(disputes_of(&ac, ac.get(&id).unwrap()).is_empty());
+}
+
+#[test]
+fn an_update_that_both_rewrote_is_there_twice_and_found_by_check() {
+    let base = first_ledger();
+    let rewritten = |words: &str| {
+        let mut ledger = base.clone();
+        ledger.get_mut(&"p/一".into()).unwrap().updates[0].says = vec![Fact::Progress(words.into())];
+        ledger
+    };
+    let (a, b) = (rewritten("甲"), rewritten("乙"));
+    let one = merge(Some(&base), &a, &base);
+    assert_eq!(one.ledger, a);
+    let both = merge(Some(&base), &a, &b);
+    assert!(matches!(both.notes[..], [Note::UpdateTwice { .. }]));
+    assert_eq!(both.ledger.get(&"p/一".into()).unwrap().updates.len(), 2);
+    assert!(check(&both.ledger).iter().any(|f| f.kind == FindingKind::DuplicateId));
+}
+
+#[test]
+fn what_was_recorded_in_the_open_is_taken_back_in_the_open() {
+    let base = first_ledger();
+    let mut person = Person::new(4, &base);
+    let done = person.act(&Act::Record(0, Intent::Status(Status::Done))).unwrap();
+    let Change::Record { entry, update, .. } = done else { panic!() };
+    let undo = Change::All(vec![Change::Unrecord { entry: entry.clone(), update: update.id.clone() }]);
+    let open = person.recorder.undo_openly(&person.ledger, undo, "点错").unwrap();
+    open.apply(&mut person.ledger).unwrap();
+    let state = fold(&person.ledger, person.ledger.get(&entry).unwrap(), None);
+    assert_eq!(state.status.value, Some(Status::Underway));
+    assert!(updates(&person.ledger).len() > updates(&base).len() + 1);
+    assert!(person.recorder.correct(&person.ledger, &entry, &update.id, "").is_err());
+}

@@ -1,6 +1,6 @@
 use chrono::Local;
 use std::fs;
-use std::io::Read;
+use std::io::{IsTerminal, Read};
 use std::path::Path;
 
 use super::args::Globals;
@@ -90,7 +90,10 @@ impl Call {
     /// Writes an output file, or gives the bytes back when they are for stdout.
     pub(super) fn deliver(&self, bytes: Vec<u8>, output: Option<&Path>, ledger: &Path) -> Result<super::out::Answer, CliError> {
         use super::out::Answer;
-        let Some(path) = output.filter(|p| *p != Path::new("-")) else { return Ok(Answer::file(bytes)) };
+        let Some(path) = output.filter(|p| *p != Path::new("-")) else {
+            let fits = !std::io::stdout().is_terminal() || std::str::from_utf8(&bytes).is_ok();
+            return if fits { Ok(Answer::file(bytes)) } else { Err(CliError::NotForTerminals) };
+        };
         let same = |a: &Path, b: &Path| matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b);
         if same(path, ledger) {
             return Err(CliError::OverLedger(path.to_owned()));

@@ -14,6 +14,8 @@ pub(super) enum CliError {
     Open(OpenError),
     /// The ledger could not be read or saved.
     Store(StoreError),
+    /// The template of bulletins could not be read.
+    Template(StoreError),
     /// A name stands for no body, or for several; with names that are near to it.
     Body(&'static str, Unresolved, Vec<String>),
     /// A word stands for no entry, or for several; with ids that are near to it.
@@ -52,6 +54,8 @@ pub(super) enum CliError {
     Refused(Refused),
     /// The words on the command line do not fit together: what is wrong, what to do; in Chinese and English.
     Usage((String, String), (String, String)),
+    /// A file that is no text would go to a terminal.
+    NotForTerminals,
     /// A file is there already and would be lost.
     Exists(PathBuf),
     /// The output would take the ledger's own place.
@@ -90,7 +94,7 @@ impl Say for CliError {
     fn say(&self, lang: Lang) -> String {
         match self {
             CliError::Open(e) => e.say(lang),
-            CliError::Store(e) => e.say(lang),
+            CliError::Store(e) | CliError::Template(e) => e.say(lang),
             CliError::Body(option, e, _) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Entry(e, _) => e.say(lang),
             CliError::Plan(word, _) => lang.pick(format!("没有方案 `{word}`"), format!("there is no plan `{word}`")),
@@ -107,6 +111,9 @@ impl Say for CliError {
             CliError::Record(id, e) => format!("`{id}`{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Refused(e) => e.say(lang),
             CliError::Usage((zh, en), _) => lang.pick(zh, en).clone(),
+            CliError::NotForTerminals => {
+                lang.pick("这种格式不是文本，不能显示在终端里", "this format is no text; a terminal cannot show it").to_owned()
+            }
             CliError::Exists(path) => lang.pick(format!("已有文件 `{}`", path.display()), format!("`{}` is there already", path.display())),
             CliError::OverLedger(path) => lang.pick(
                 format!("`{}` 就是台账本身，不能当作输出文件", path.display()),
@@ -123,6 +130,19 @@ impl CliError {
         match self {
             CliError::Open(e) => e.hint(lang),
             CliError::Store(e) => e.hint(lang),
+            CliError::Template(StoreError::Io { .. }) => lang
+                .pick(
+                    "请检查路径和权限；docs/bulletin.ron 是可以照抄的样子。",
+                    "Check the path and its permissions; docs/bulletin.ron is one to copy from.",
+                )
+                .to_owned(),
+            CliError::Template(_) => lang
+                .pick(
+                    "请按行列改正通报模板；字段见 docs/templates.md。",
+                    "Mend the bulletin's template at that place; docs/templates.md explains its fields.",
+                )
+                .to_owned(),
+            CliError::NotForTerminals => lang.pick("请用 -o 写到文件。", "Write it to a file with -o.").to_owned(),
             CliError::Body(_, Unresolved::Ambiguous(..), _) => lang.pick("请写全称。", "Give the full name.").to_owned(),
             CliError::Body(_, _, near) => perhaps(near, lang).unwrap_or_else(|| {
                 lang.pick("请写单位全称或方案中的简称。", "Give the full name, or the short name that a plan uses.").to_owned()

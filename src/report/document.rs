@@ -20,6 +20,8 @@ pub enum Block {
     Table(Table),
     /// A place of its own for a person to write: what belongs there. Shown as `【待填：…】`.
     Blank(String),
+    /// A line of an official document that has a place of its own.
+    Line(Part, Vec<Run>),
     /// An annex begins, on a new page: `附件1 …`. With `wide` its tables want a landscape page.
     Annex {
         /// From 1.
@@ -29,6 +31,35 @@ pub enum Block {
         /// Whether the page should lie on its side.
         wide: bool,
     },
+}
+
+/// Which line of an official document; one that the office does not want is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The red head above the title (红头); without words: the paper has it, its room is kept free.
+    RedHead,
+    /// The document's number (发文字号).
+    Number,
+    /// To whom it goes (主送机关), without a colon.
+    Recipients,
+    /// A line of the list of annexes below the body (附件说明): `附件：1.…`, then `2.…`.
+    AnnexList,
+    /// Who signs (发文机关署名).
+    Issuer,
+    /// Its date (成文日期).
+    Date,
+}
+
+impl Part {
+    /// What stands before it where a line cannot show its part by its place.
+    pub fn label(self) -> &'static str {
+        match self {
+            Part::RedHead => "红头：",
+            Part::Number => "文号：",
+            Part::Recipients => "主送：",
+            Part::AnnexList | Part::Issuer | Part::Date => "",
+        }
+    }
 }
 
 /// A stretch of text in a paragraph.
@@ -93,7 +124,7 @@ impl Run {
 
 /// How a place for a person to write is marked.
 pub(super) fn blank(prompt: &str) -> String {
-    format!("【待填：{prompt}】")
+    if prompt.is_empty() { "【待填】".to_owned() } else { format!("【待填：{prompt}】") }
 }
 
 impl Document {
@@ -103,7 +134,7 @@ impl Document {
         for block in &self.blocks {
             match block {
                 Block::Blank(prompt) => found.push(prompt.as_str()),
-                Block::Paragraph(runs) => found.extend(runs.iter().filter_map(|r| match r {
+                Block::Paragraph(runs) | Block::Line(_, runs) => found.extend(runs.iter().filter_map(|r| match r {
                     Run::Blank(prompt) => Some(prompt.as_str()),
                     Run::Plain(_) | Run::Strong(_) => None,
                 })),
@@ -120,7 +151,7 @@ impl Document {
         for block in &mut self.blocks {
             match block {
                 Block::Heading(_, text) | Block::Blank(text) | Block::Annex { title: text, .. } => clean(text),
-                Block::Paragraph(runs) => runs.iter_mut().for_each(|run| match run {
+                Block::Paragraph(runs) | Block::Line(_, runs) => runs.iter_mut().for_each(|run| match run {
                     Run::Plain(s) | Run::Strong(s) | Run::Blank(s) => clean(s),
                 }),
                 Block::Table(table) => table.rows.iter_mut().flatten().for_each(clean),

@@ -1,7 +1,9 @@
-use super::bulletin::bulletin;
+use super::bulletin::bulletin_with;
+use super::docx::docx;
 use super::markdown::markdown;
 use super::summary::Summary;
 use super::summary_json::summary_json;
+use super::template::Template;
 use crate::text::Lang;
 
 /// A form in which a bulletin can be written.
@@ -11,8 +13,8 @@ pub struct Format {
     pub word: &'static str,
     zh: &'static str,
     en: &'static str,
-    /// Writes the whole file.
-    pub write: fn(&Summary) -> Vec<u8>,
+    /// Writes the whole file, with what the office sets of its bulletins.
+    pub write: fn(&Summary, &Template) -> Vec<u8>,
 }
 
 impl Format {
@@ -30,8 +32,12 @@ impl Format {
 
 /// All formats.
 pub const FORMATS: &[Format] = &[
-    Format { word: "md", zh: "Markdown 文本", en: "Markdown text", write: |s| markdown(&bulletin(s)).into_bytes() },
+    Format { word: "md", zh: "Markdown 文本", en: "Markdown text", write: |s, t| markdown(&bulletin_with(s, t)).into_bytes() },
+    Format { word: "docx", zh: "Word/WPS 公文", en: "document for Word and WPS", write: |s, t| docx(&bulletin_with(s, t)) },
     Format {
-        word: "json", zh: "供程序读取的 JSON", en: "JSON for programs", write: |s| format!("{:#}\n", summary_json(s)).into_bytes()
+        word: "json",
+        zh: "供程序读取的 JSON",
+        en: "JSON for programs",
+        write: |s, _| format!("{:#}\n", summary_json(s)).into_bytes(),
     },
 ];

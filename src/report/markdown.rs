@@ -1,14 +1,15 @@
-use super::document::{Block, Document, Run, Table, blank};
+use super::document::{Block, Document, Part, Run, Table, blank};
 
 /// Writes a document as Markdown (CommonMark with the tables of GFM). No text of the document can begin a heading, a
 /// list, a link or HTML.
 pub fn markdown(document: &Document) -> String {
     let mut out = format!("# {}\n", inline(&document.title));
-    for block in &document.blocks {
+    for block in document.blocks.iter().filter(|b| !matches!(b, Block::Line(Part::RedHead, _))) {
         out.push('\n');
         match block {
             Block::Heading(level, text) => out.push_str(&format!("{} {}\n", "#".repeat(usize::from(*level) + 1), inline(text))),
             Block::Paragraph(runs) => out.push_str(&paragraph(runs)),
+            Block::Line(part, runs) => out.push_str(&format!("{}{}", part.label(), paragraph(runs))),
             Block::Table(t) => table(t, &mut out),
             Block::Blank(prompt) => out.push_str(&format!("{}\n", inline(&blank(prompt)))),
             Block::Annex { number, title, .. } => out.push_str(&format!("## 附件{number} {}\n", inline(title))),

@@ -3,13 +3,15 @@
 //!
 //! The way of a bulletin is [`Summary::build`] (every figure, as the log stood at the cut-off) → [`Summary::verify`]
 //! (do the figures agree) → [`bulletin`] (the wording as a [`Document`]) → a renderer. A new format is one file and
-//! three lines: its `mod` line here, its import and its row of [`FORMATS`] in `format.rs`.
+//! three lines: its `mod` line here, its import and its row of [`FORMATS`] in `format.rs`. What an office sets of its
+//! bulletins is a [`Template`].
 
 mod body;
 mod bucket;
 mod bulletin;
 mod comparison;
 mod document;
+mod docx;
 mod export;
 mod fingerprint;
 mod flaw;
@@ -21,13 +23,15 @@ mod reading;
 mod row;
 mod summary;
 mod summary_json;
+mod template;
 mod update_json;
 
 pub use body::Body;
 pub use bucket::{Bucket, Tally, share_label, shares};
 pub use bulletin::{Prompts, bulletin, bulletin_with};
 pub use comparison::{Comparison, DeadlineMove, Moved};
-pub use document::{Block, Column, Document, Run, Table};
+pub use document::{Block, Column, Document, Part, Run, Table};
+pub use docx::docx;
 pub use export::{SCHEMA, export_json, list_json};
 pub use flaw::Flaw;
 pub use format::{FORMATS, Format};
@@ -37,6 +41,7 @@ pub use markdown::markdown;
 pub use row::{Late, Past, Rivals, Row, Said};
 pub use summary::{Audience, PlanName, Summary};
 pub use summary_json::summary_json;
+pub use template::{Pattern, RedHead, Template};
 
 #[cfg(test)]
 mod samples;

@@ -1,11 +1,13 @@
 use ron::Options;
 use ron::extensions::Extensions;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::Path;
 
 use super::complaint;
-use super::error::StoreError;
+use super::error::{Doing, StoreError};
+use super::read::utf8;
 
 /// What one user has set for himself; kept outside the shared ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,13 +52,21 @@ pub enum Ambiguous {
 /// Reads the config. A file that is not there is an empty one; a mistake is told and is not fatal.
 pub fn read_config(path: &Path) -> (Config, Option<StoreError>) {
     let Ok(text) = fs::read_to_string(path) else { return (Config::default(), None) };
-    match Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str::<Config>(&text) {
+    match parse(path, &text) {
         Ok(config) => (config, None),
-        Err(e) => {
-            let (line, column) = (e.span.start.line, e.span.start.col);
-            let mistake =
-                StoreError::Syntax { path: path.to_owned(), line, column, zh: complaint::in_chinese(&e.code), en: e.code.to_string() };
-            (Config::default(), Some(mistake))
-        }
+        Err(mistake) => (Config::default(), Some(mistake)),
     }
+}
+
+/// Reads a RON file that an office edits, such as the template of its bulletins. Every mistake has its place.
+pub fn read_ron<T: DeserializeOwned>(path: &Path) -> Result<T, StoreError> {
+    let text = utf8(path, fs::read(path).map_err(StoreError::io(Doing::Reading, path))?)?;
+    parse(path, text.trim_start_matches('\u{feff}'))
+}
+
+fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, StoreError> {
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(text).map_err(|e| {
+        let (line, column) = (e.span.start.line, e.span.start.col);
+        StoreError::Syntax { path: path.to_owned(), line, column, zh: complaint::in_chinese(&e.code), en: e.code.to_string() }
+    })
 }

@@ -40,6 +40,11 @@ impl Folders {
         self.config.join("config.ron")
     }
 
+    /// The template of this office's bulletins.
+    pub fn template_file(&self) -> PathBuf {
+        self.config.join("bulletin.ron")
+    }
+
     /// The lock of a ledger file.
     pub(super) fn lock(&self, ledger: &Path) -> PathBuf {
         self.data.join("locks").join(format!("{}.lock", mark(ledger)))

@@ -22,7 +22,7 @@ mod unite;
 mod versions;
 mod write;
 
-pub use config::{Ambiguous, Config, Theme, read_config};
+pub use config::{Ambiguous, Config, Theme, read_config, read_ron};
 pub use error::{Doing, FORMAT, StoreError};
 pub use folders::Folders;
 pub use git::{FileState, GitError, Repo, Stages, Standing, Unfinished};

@@ -41,3 +41,30 @@ fn what_is_not_understood_is_refused() {
     desk.run(&["dispatch", "2025Q4", "-o", "tasks.ron"]).refused("就是台账本身");
     assert_eq!(desk.text(), LEDGER);
 }
+
+#[test]
+fn a_docx_goes_into_a_file_and_is_the_same_each_time() {
+    let desk = Desk::new();
+    desk.run(&["dispatch", "2025Q3", "-o", "甲.docx"]).fine().warns("已写出 甲.docx");
+    desk.run(&["set", "五（一）1", "--percent", "90"]).fine();
+    desk.run(&["dispatch", "2025Q3", "--format", "docx", "-o", "乙"]).fine();
+    let bytes = fs::read(desk.path("甲.docx")).unwrap();
+    assert!(bytes.starts_with(b"PK\x03\x04"));
+    assert!(bytes == fs::read(desk.path("乙")).unwrap(), "what was recorded later changed the bulletin");
+}
+
+#[test]
+fn the_offices_template_is_named_or_lies_in_the_config_folder() {
+    let desk = Desk::new();
+    let office = desk.path("office.ron");
+    fs::write(&office, "Template(\n    recipients: \"各乡镇人民政府\",\n)\n").unwrap();
+    desk.run(&["dispatch", "2025Q3"]).fine().shows("主送：【待填：主送单位】");
+    desk.run(&["dispatch", "2025Q3", "--template", "office.ron"]).fine().shows("主送：各乡镇人民政府");
+    let own = desk.home().join("config");
+    fs::create_dir_all(&own).unwrap();
+    fs::copy(&office, own.join("bulletin.ron")).unwrap();
+    desk.run(&["dispatch", "2025Q3"]).fine().shows("主送：各乡镇人民政府");
+    fs::write(own.join("bulletin.ron"), "Template(\n    recipient: \"甲\",\n)\n").unwrap();
+    desk.run(&["dispatch", "2025Q3"]).refused("bulletin.ron:2:5: 没有 `recipient` 这个字段").warns("docs/templates.md");
+    desk.run(&["dispatch", "2025Q3", "--template", "none.ron"]).refused("不能读取").warns("docs/bulletin.ron");
+}

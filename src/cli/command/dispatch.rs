@@ -7,29 +7,32 @@ use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
 use crate::cli::words;
 use crate::domain::{Period, long_date};
-use crate::report::{Audience, FORMATS, Flaw, Format, Summary};
-use crate::store::Session;
+use crate::report::{Audience, FORMATS, Flaw, Format, Summary, Template};
+use crate::store::{Folders, Session, read_ron};
 use crate::text::{Lang, Say};
 
 /// 写一期调度通报 | Write a dispatch bulletin
 #[derive(clap::Args, Debug)]
 #[command(after_help = "数字从截止日的记录算起，先互相核对再写出；编发前该问的事列在标准错误。判断性的话留空待填。
 例：
-  duban dispatch 2025Q4 --format md -o 2025年四季度通报.md
+  duban dispatch 2025Q4 -o 2025年四季度通报.docx
   duban dispatch 2025 --dept 虎林市农业农村局 | Figures are reckoned from the log as it stood at the cut-off and checked against each other; what an editor should ask is on stderr.
 Examples:
-  duban dispatch 2025Q4 --format md -o bulletin.md
+  duban dispatch 2025Q4 -o bulletin.docx
   duban dispatch 2025 --dept 虎林市农业农村局")]
 pub(in crate::cli) struct Dispatch {
     /// 期间：2025Q4、2025H1、2025、2025-04-01..2025-08-31 | 2025Q4, 2025H1, 2025, 2025-04-01..2025-08-31
     #[arg(value_name = "期间 | PERIOD")]
     period: String,
-    /// 格式：md、json；不写则看文件名 | md or json; by the file's name when left out
+    /// 格式：md、docx、json；不写则看文件名 | md, docx or json; by the file's name when left out
     #[arg(long, value_name = "格式 | FORMAT")]
     format: Option<String>,
     /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -
     #[arg(short, long, value_name = "文件 | FILE")]
     output: Option<PathBuf>,
+    /// 通报模板；不写则用配置文件夹里的 bulletin.ron，没有则用内置的 | The template; bulletin.ron in the config folder, else the built-in one, when left out
+    #[arg(long, value_name = "文件 | FILE")]
+    template: Option<PathBuf>,
     /// 截止日：这一天及以前的记录算数；不写为期末加宽限天数 | The last day on which records count; the period's end and the days of grace when left out
     #[arg(long, value_name = "日期 | DAY")]
     cutoff: Option<String>,
@@ -48,6 +51,7 @@ impl Dispatch {
         call.takes_no_filter("dispatch")?;
         let period: Period = self.period.parse()?;
         let format = self.format(call)?;
+        let template = self.template()?;
         let session = call.open()?;
         let cutoff = match &self.cutoff {
             Some(words) => words::date("--cutoff", words, session.today)?,
@@ -61,7 +65,7 @@ impl Dispatch {
                 .remark(call.lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written"))
                 .exit(Exit::Findings)
         } else {
-            call.deliver((format.write)(&summary), self.output.as_deref(), session.file.path())?
+            call.deliver((format.write)(&summary, &template), self.output.as_deref(), session.file.path())?
         };
         let answer = if cutoff > session.today { answer.remark(early(&summary, call.lang)) } else { answer };
         Ok(remarks(&flaws, call.lang).into_iter().fold(answer, Answer::remark))
@@ -77,6 +81,15 @@ impl Dispatch {
             (None, false) => by_name(),
         };
         found.ok_or_else(|| words::unknown("--format", self.format.as_deref().unwrap_or_default(), known()))
+    }
+
+    /// The named template, else the office's own, else the built-in one.
+    fn template(&self) -> Result<Template, CliError> {
+        let own = || Some(Folders::of_user().template_file()).filter(|p| p.is_file());
+        match self.template.clone().or_else(own) {
+            Some(path) => read_ron(&path).map_err(CliError::Template),
+            None => Ok(Template::default()),
+        }
     }
 
     fn audience(&self, session: &Session) -> Result<Audience, CliError> {

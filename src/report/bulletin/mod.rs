@@ -11,36 +11,58 @@ mod words;
 pub use prompts::Prompts;
 
 use super::bucket::Bucket;
-use super::document::{Block, Document, Run};
+use super::document::{Block, Document, Part, Run};
 use super::summary::{Audience, Summary};
+use super::template::{Names, Template};
 use crate::domain::{Period, long_date};
 use crate::text::Lang;
-use words::{blank, label, say};
+use words::{label, say};
 
-/// Lays out the bulletin with the built-in prompts for what a person must write.
+/// Lays out the bulletin by the built-in template.
 pub fn bulletin(summary: &Summary) -> Document {
-    bulletin_with(summary, &Prompts::default())
+    bulletin_with(summary, &Template::default())
 }
 
-/// Lays out the bulletin with an office's own prompts.
-pub fn bulletin_with(summary: &Summary, prompts: &Prompts) -> Document {
-    let mut blocks = opening(summary, prompts);
+/// Lays out the bulletin by an office's own template.
+pub fn bulletin_with(summary: &Summary, template: &Template) -> Document {
+    let (prompts, names) = (&template.blanks, names(summary, template));
+    let mut blocks = template.opening(&names);
+    blocks.extend(basis(summary));
     blocks.extend(overview::overview(summary, prompts));
     blocks.extend(progress::plans(summary, prompts));
     blocks.extend(progress::projects(summary, prompts));
     blocks.extend(progress::goals(summary, prompts));
     blocks.extend(late::late(summary, prompts));
     blocks.extend(late::next_steps(summary, prompts));
-    blocks.extend(closing(prompts));
+    blocks.extend(annex_list());
+    blocks.extend(template.closing(&names));
     blocks.extend(annexes::annexes(summary));
-    Document { title: title(summary), blocks }.clean()
+    // An office that empties a prompt wants no such blank.
+    blocks.retain(|b| !matches!(b, Block::Blank(prompt) if prompt.trim().is_empty()));
+    let title = template.title(&names).unwrap_or_else(|| title(summary));
+    Document { title, blocks }.clean()
+}
+
+/// The period and what a bulletin on it is called.
+fn period(summary: &Summary) -> (String, &'static str) {
+    match summary.period {
+        Period::Year(year) => (format!("{year}年度"), "年终通报"),
+        other => (other.label(Lang::Zh), "通报"),
+    }
+}
+
+fn names<'a>(summary: &Summary, template: &'a Template) -> Names<'a> {
+    let (period, kind) = period(summary);
+    let subject = match summary.audience {
+        Audience::Ledger => String::new(),
+        Audience::Plan(_) => format!("《{}》", summary.audience_name),
+        Audience::Department(_) => summary.audience_name.clone(),
+    };
+    Names { template, period, kind, subject, cutoff: summary.cutoff }
 }
 
 fn title(summary: &Summary) -> String {
-    let (period, kind) = match summary.period {
-        Period::Year(year) => (format!("{year}年度"), "年终通报"),
-        other => (other.label(Lang::Zh), "通报"),
-    };
+    let (period, kind) = period(summary);
     match &summary.audience {
         Audience::Ledger => format!("{period}重点任务和工程项目推进情况{kind}"),
         Audience::Plan(_) => format!("《{}》{period}推进情况{kind}", summary.audience_name),
@@ -48,8 +70,8 @@ fn title(summary: &Summary) -> String {
     }
 }
 
-/// Number and recipients, then on what ground, from when to when, and by which rules.
-fn opening(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
+/// On what ground, from when to when, and by which rules.
+fn basis(summary: &Summary) -> Vec<Block> {
     let (period, gap) = (summary.period, summary.rules.on_schedule_gap);
     let plans: Vec<String> = summary.plans.iter().map(|p| format!("《{}》", p.title)).collect();
     let basis = match plans.as_slice() {
@@ -73,18 +95,12 @@ fn opening(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
         label(Bucket::Unreported),
         summary.fingerprint
     );
-    let head = |name: &str, prompt: &str| Block::Paragraph(vec![Run::Plain(format!("{name}：")), Run::Blank(prompt.to_owned())]);
-    vec![head("文号", &prompts.number), head("主送", &prompts.recipients), say(dates), say(rules)]
+    vec![say(dates), say(rules)]
 }
 
-/// The list of annexes, who signs, and the date.
-fn closing(prompts: &Prompts) -> Vec<Block> {
-    let mut blocks = vec![say(format!("附件：1.{}", annexes::LATE))];
-    blocks.push(say(format!("2.{}", annexes::ALL)));
-    blocks.push(say(format!("3.{}", annexes::BODIES)));
-    blocks.push(blank(&prompts.issuer));
-    blocks.push(blank(&prompts.date));
-    blocks
+fn annex_list() -> [Block; 3] {
+    let lines = [format!("附件：1.{}", annexes::LATE), format!("2.{}", annexes::ALL), format!("3.{}", annexes::BODIES)];
+    lines.map(|line| Block::Line(Part::AnnexList, vec![Run::Plain(line)]))
 }
 
 #[cfg(test)]

@@ -1,8 +1,13 @@
+use serde::Deserialize;
+
 /// What the marked blanks of a bulletin ask for: all that a person must judge or know, and a program must not invent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Prompts {
     /// The document's number.
     pub number: String,
+    /// The running number within the document's number.
+    pub serial: String,
     /// To whom it goes.
     pub recipients: String,
     /// The judgement on the whole.
@@ -29,6 +34,7 @@ impl Default for Prompts {
     fn default() -> Self {
         Prompts {
             number: "发文字号，如 ×发〔20××〕×号".into(),
+            serial: "顺序号".into(),
             recipients: "主送单位".into(),
             overall: "对本期总体推进情况的评价".into(),
             practice: "主要做法、成效和不足".into(),

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::pen;
-use crate::report::{Block, Run, Table};
+use crate::report::{Block, Part, Run, Table};
 use crate::text::{Say, pad, pad_left, width, wrap};
 use crate::tui::model::Model;
 use crate::tui::viewports::Viewports;
@@ -62,6 +62,11 @@ fn lay(lines: &mut Vec<(String, Style)>, block: &Block, model: &Model, cells: us
         Block::Paragraph(runs) => {
             let text: String = runs.iter().map(Run::text).collect();
             lines.extend(wrap(&format!("　　{text}"), cells).into_iter().map(|l| (l, theme.text)));
+        }
+        Block::Line(Part::RedHead, _) => {}
+        Block::Line(part, runs) => {
+            let text: String = runs.iter().map(Run::text).collect();
+            lines.extend(wrap(&format!("　　{}{text}", part.label()), cells).into_iter().map(|l| (l, theme.text)));
         }
         Block::Blank(prompt) => lines.push((Run::Blank(prompt.clone()).text(), theme.mark)),
         Block::Annex { number, title, .. } => {

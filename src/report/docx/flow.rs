@@ -1,0 +1,106 @@
+use super::page::section;
+use super::style::{BODY, GAP, Style};
+use super::xml::escape;
+use crate::report::document::{Run, blank};
+
+/// The body of the document as it grows.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    xml: String,
+    /// Where a section may end: in the properties of the last paragraph, when a paragraph came last.
+    seam: Option<usize>,
+    /// Whether the present section lies on its side.
+    wide: bool,
+}
+
+impl Flow {
+    /// Whether the present page lies on its side.
+    pub(super) fn is_wide(&self) -> bool {
+        self.wide
+    }
+
+    /// Adds a paragraph.
+    pub(super) fn paragraph(&mut self, style: &Style, runs: &[Run]) {
+        self.placed(style, "", runs);
+    }
+
+    /// Adds a paragraph of which something is said that its style does not: properties in the order of the schema.
+    pub(super) fn placed(&mut self, style: &Style, place: &str, runs: &[Run]) {
+        self.xml.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{place}", style.id));
+        self.seam = Some(self.xml.len());
+        self.xml.push_str("</w:pPr>");
+        runs.iter().for_each(|run| self.xml.push_str(&run_xml(style, run)));
+        self.xml.push_str("</w:p>");
+    }
+
+    /// Adds lines that are one paragraph.
+    pub(super) fn lines(&mut self, style: &Style, lines: &[String]) {
+        self.xml.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>", style.id));
+        self.seam = Some(self.xml.len());
+        self.xml.push_str("</w:pPr>");
+        for (i, line) in lines.iter().enumerate() {
+            let before = if i > 0 { "<w:br/>" } else { "" };
+            self.xml.push_str(&text_xml(style, before, line));
+        }
+        self.xml.push_str("</w:p>");
+    }
+
+    /// Adds empty lines.
+    pub(super) fn empty(&mut self, lines: usize) {
+        let mark = BODY.of_run(false, false);
+        for _ in 0..lines {
+            self.placed(&BODY, &mark, &[]);
+        }
+    }
+
+    /// Adds a table. Two tables need something between them, or they grow together.
+    pub(super) fn table(&mut self, xml: &str) {
+        if self.seam.is_none() {
+            self.paragraph(&GAP, &[]);
+        }
+        self.xml.push_str(xml);
+        self.seam = None;
+    }
+
+    /// Begins a new section when the page must be turned. Says whether it did: its text is on a new page then.
+    pub(super) fn turn(&mut self, wide: bool) -> bool {
+        if wide == self.wide {
+            return false;
+        }
+        if self.seam.is_none() {
+            self.paragraph(&GAP, &[]);
+        }
+        self.xml.insert_str(self.seam.unwrap_or_default(), &section(self.wide));
+        (self.wide, self.seam) = (wide, None);
+        true
+    }
+
+    /// The content of `w:body`.
+    pub(super) fn finish(mut self) -> String {
+        if self.seam.is_none() {
+            self.paragraph(&GAP, &[]);
+        }
+        self.xml.push_str(&section(self.wide));
+        self.xml
+    }
+}
+
+/// A run in the look of its style; a blank is marked so that nobody overlooks it.
+pub(super) fn run_xml(style: &Style, run: &Run) -> String {
+    match run {
+        Run::Plain(text) => text_xml(style, "", text),
+        Run::Strong(text) => wrap(&style.of_run(true, false), "", text),
+        Run::Blank(prompt) => wrap(&style.of_run(false, true), "", &blank(prompt)),
+    }
+}
+
+fn text_xml(style: &Style, before: &str, text: &str) -> String {
+    wrap(&style.of_run(false, false), before, text)
+}
+
+fn wrap(look: &str, before: &str, text: &str) -> String {
+    if text.is_empty() && before.is_empty() {
+        return String::new();
+    }
+    format!("<w:r>{look}{before}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(text))
+}

@@ -1,0 +1,56 @@
+//! The bulletin as a file for Word and WPS, in the form of GB/T 9704-2012.
+//!
+//! The XML is written here, not by a library: the font table with its stand-ins, the section ends and the bytes must
+//! be as the standard and the reader want them. `page` holds the measures, `style` the looks, `face` the fonts,
+//! `letter` what makes an official document, `table` the tables, `flow` the order, `package` the file around them.
+
+mod face;
+mod flow;
+mod letter;
+mod package;
+mod page;
+mod style;
+mod table;
+mod xml;
+
+use super::document::{Block, Document, Run};
+use flow::Flow;
+use style::{ANNEX_LABEL, HEADING_1, HEADING_2, TITLE};
+
+/// Writes a document as docx. The same document gives the same bytes.
+pub fn docx(document: &Document) -> Vec<u8> {
+    let mut flow = Flow::default();
+    letter::opening(&mut flow, document);
+    let annexes = document.blocks.iter().filter(|b| matches!(b, Block::Annex { .. })).count();
+    for block in &document.blocks {
+        match block {
+            Block::Heading(level, text) => {
+                flow.paragraph(if *level == 1 { &HEADING_1 } else { &HEADING_2 }, &[Run::Plain(text.clone())]);
+            }
+            Block::Paragraph(runs) => letter::say(&mut flow, runs),
+            Block::Blank(prompt) => letter::say(&mut flow, &[Run::Blank(prompt.clone())]),
+            Block::Line(part, runs) => letter::line(&mut flow, *part, runs, document),
+            Block::Annex { number, title, wide } => {
+                let label = if annexes > 1 { format!("附件{number}") } else { "附件".to_owned() };
+                annex(&mut flow, label, title, *wide);
+            }
+            Block::Table(table) => {
+                let xml = table::table(table, flow.is_wide());
+                flow.table(&xml);
+            }
+        }
+    }
+    package::package(&document.title, xml::part("document", &format!("<w:body>{}</w:body>", flow.finish())))
+}
+
+/// An annex on a new page: its label, an empty line, its title on the third line.
+fn annex(flow: &mut Flow, label: String, title: &str, wide: bool) {
+    let breaks = if flow.turn(wide) { "" } else { "<w:pageBreakBefore/>" };
+    flow.placed(&ANNEX_LABEL, breaks, &[Run::Plain(label)]);
+    flow.empty(1);
+    flow.paragraph(&TITLE, &[Run::Plain(title.to_owned())]);
+    flow.empty(1);
+}
+
+#[cfg(test)]
+mod tests;

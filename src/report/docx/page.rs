@@ -1,0 +1,57 @@
+//! The page of GB/T 9704-2012: A4, a text block of 156 × 225 mm with 22 lines of 28 characters.
+
+use super::style::PAGE;
+use super::xml::part;
+
+/// The height of a line in twips: 29.45 pt. 22 of them, with the ink in the middle of each, are 225 mm high.
+pub(super) const LINE: u32 = 589;
+/// Width of the text block in twips: 156 mm.
+pub(super) const NARROW: u32 = 8844;
+/// Width of the text block of a page on its side: 225 mm.
+pub(super) const WIDE: u32 = 12756;
+/// What a character of 3号 is set closer by, in twips: 28 of 15.75 pt fill 156 mm, 28 of 16 pt would not. A character
+/// grid with negative `charSpace` says the same to Word, but LibreOffice 7 gives each character two cells of it;
+/// so the grid is one of lines, and the runs carry the pitch.
+pub(super) const CLOSER: i32 = -5;
+
+/// The properties of a section: upright, or on its side for a wide table.
+pub(super) fn section(wide: bool) -> String {
+    let (size, margins) = if wide {
+        (
+            "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>",
+            "w:top=\"1588\" w:right=\"2041\" w:bottom=\"1474\" w:left=\"2041\" w:header=\"851\" w:footer=\"896\"",
+        )
+    } else {
+        (
+            "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>",
+            "w:top=\"1962\" w:right=\"1474\" w:bottom=\"1848\" w:left=\"1588\" w:header=\"851\" w:footer=\"1406\"",
+        )
+    };
+    format!(
+        "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:footerReference w:type=\"even\" r:id=\"rId5\"/>\
+         <w:type w:val=\"nextPage\"/>{size}<w:pgMar {margins} w:gutter=\"0\"/><w:pgNumType w:fmt=\"decimal\"/><w:cols w:space=\"425\"/>\
+         <w:docGrid w:type=\"lines\" w:linePitch=\"{LINE}\"/></w:sectPr>"
+    )
+}
+
+/// The foot of odd pages (`— 1 —` at the right) or of even ones (at the left), a character from the edge.
+pub(super) fn footer(even: bool) -> String {
+    let place = if even {
+        "<w:ind w:leftChars=\"100\" w:left=\"280\"/><w:jc w:val=\"left\"/>"
+    } else {
+        "<w:ind w:rightChars=\"100\" w:right=\"280\"/><w:jc w:val=\"right\"/>"
+    };
+    let font = PAGE.of_run(false, false);
+    let run = |content: &str| format!("<w:r>{font}{content}</w:r>");
+    let runs = [
+        "<w:t xml:space=\"preserve\">— </w:t>",
+        "<w:fldChar w:fldCharType=\"begin\"/>",
+        "<w:instrText xml:space=\"preserve\"> PAGE </w:instrText>",
+        "<w:fldChar w:fldCharType=\"separate\"/>",
+        "<w:t>1</w:t>",
+        "<w:fldChar w:fldCharType=\"end\"/>",
+        "<w:t xml:space=\"preserve\"> —</w:t>",
+    ];
+    let runs: String = runs.into_iter().map(run).collect();
+    part("ftr", &format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{place}</w:pPr>{runs}</w:p>", PAGE.id))
+}

@@ -56,6 +56,8 @@ pub(super) enum CliError {
     Exists(PathBuf),
     /// The output would take the ledger's own place.
     OverLedger(PathBuf),
+    /// The format cannot hold so much.
+    TooLarge(&'static str),
     /// stdin or stdout.
     Stream(io::Error),
 }
@@ -112,6 +114,9 @@ impl Say for CliError {
                 format!("`{}` 就是台账本身，不能当作输出文件", path.display()),
                 format!("`{}` is the ledger itself and cannot be the output", path.display()),
             ),
+            CliError::TooLarge(format) => {
+                lang.pick(format!("{format} 容不下这么多内容，没有写出"), format!("{format} cannot hold so much; nothing was written"))
+            }
             CliError::Stream(e) => lang.pick(format!("不能读写标准输入输出：{e}"), format!("stdin or stdout failed: {e}")),
         }
     }

@@ -1,7 +1,9 @@
 use super::bulletin::bulletin;
+use super::csv::csv;
 use super::markdown::markdown;
 use super::summary::Summary;
 use super::summary_json::summary_json;
+use super::xlsx::xlsx;
 use crate::text::Lang;
 
 /// A form in which a bulletin can be written.
@@ -31,6 +33,8 @@ impl Format {
 /// All formats.
 pub const FORMATS: &[Format] = &[
     Format { word: "md", zh: "Markdown 文本", en: "Markdown text", write: |s| markdown(&bulletin(s)).into_bytes() },
+    Format { word: "xlsx", zh: "Excel/WPS 表格", en: "spreadsheet for Excel and WPS", write: xlsx },
+    Format { word: "csv", zh: "逗号分隔的台账", en: "the ledger as comma-separated values", write: |s| csv(s).into_bytes() },
     Format {
         word: "json", zh: "供程序读取的 JSON", en: "JSON for programs", write: |s| format!("{:#}\n", summary_json(s)).into_bytes()
     },

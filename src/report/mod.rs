@@ -9,12 +9,14 @@ mod body;
 mod bucket;
 mod bulletin;
 mod comparison;
+mod csv;
 mod document;
 mod export;
 mod fingerprint;
 mod flaw;
 mod format;
 mod goal;
+mod grid;
 mod group;
 mod markdown;
 mod reading;
@@ -22,11 +24,13 @@ mod row;
 mod summary;
 mod summary_json;
 mod update_json;
+mod xlsx;
 
 pub use body::Body;
 pub use bucket::{Bucket, Tally, share_label, shares};
 pub use bulletin::{Prompts, bulletin, bulletin_with};
 pub use comparison::{Comparison, DeadlineMove, Moved};
+pub use csv::csv;
 pub use document::{Block, Column, Document, Run, Table};
 pub use export::{SCHEMA, export_json, list_json};
 pub use flaw::Flaw;
@@ -37,6 +41,7 @@ pub use markdown::markdown;
 pub use row::{Late, Past, Rivals, Row, Said};
 pub use summary::{Audience, PlanName, Summary};
 pub use summary_json::summary_json;
+pub use xlsx::xlsx;
 
 #[cfg(test)]
 mod samples;

@@ -1,0 +1,96 @@
+use rust_xlsxwriter::{Chart, ChartType, Color, Worksheet, XlsxError};
+
+use super::sheet::{Sheet, column, widths};
+use super::styles::Styles;
+use crate::domain::long_date;
+use crate::report::bucket::Bucket;
+use crate::report::grid::{Cell, Grid, buckets, groups};
+use crate::report::summary::Summary;
+use crate::text::Lang;
+
+const NAME: &str = "总览";
+/// The row of the first fact below the title.
+const FACTS: u32 = 2;
+/// Rows between two tables, the second's title among them.
+const GAP: u32 = 1;
+
+/// The sheet of figures: basis, counts by bucket, plan, kind, level and region, and a chart of the plans.
+pub(super) fn write(page: &mut Worksheet, styles: &Styles, summary: &Summary) -> Result<(), XlsxError> {
+    let mut sheet = Sheet::new(page, styles);
+    let title = if summary.audience_name.is_empty() { &summary.ledger_title } else { &summary.audience_name };
+    sheet.begin(NAME, title, summary)?;
+    let report = if summary.is_yearly() { "年终通报" } else { "调度通报" };
+    let Cell::Text(heading) = Cell::text(&format!("{title} {}{report}", summary.period.label(Lang::Zh))) else { return Ok(()) };
+    sheet.page.write_string_with_format(0, 0, heading, &styles.title)?.set_row_height(0, 28)?;
+    let facts = facts(summary);
+    for (row, (name, cell)) in (FACTS..).zip(&facts) {
+        sheet.page.write_string_with_format(row, 0, *name, &styles.plain)?;
+        sheet.cell(row, 1, cell)?;
+    }
+    let mut row = FACTS + u32::try_from(facts.len()).unwrap_or_default() + GAP;
+    let grids: Vec<Grid> = [buckets(summary)].into_iter().chain(groups(summary)).collect();
+    let mut plans = None;
+    for grid in &grids {
+        let end = sheet.table(row, grid)?;
+        if grid.name == "by_plan" && !grid.rows.is_empty() {
+            plans = Some((row, end - 2));
+        }
+        row = end + GAP;
+    }
+    if let Some((top, last)) = plans {
+        sheet.page.insert_chart_with_offset(FACTS - 1, 2, &chart(top, last), 12, 0)?;
+    }
+    for i in 0..grids.iter().map(|g| g.columns.len()).max().unwrap_or(0) {
+        let widest = grids.iter().filter_map(|g| widths(g).get(i).copied()).fold(0.0, f64::max);
+        sheet.page.set_column_width(column(i), widest)?;
+    }
+    sheet.page.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+fn facts(summary: &Summary) -> Vec<(&'static str, Cell)> {
+    vec![
+        ("期间", Cell::text(&format!("{} 至 {}", long_date(summary.period.start()), long_date(summary.period.end())))),
+        ("截止日（此日及以前的记录算数）", Cell::Day(summary.cutoff)),
+        ("判断日", Cell::Day(summary.day)),
+        ("数据指纹", Cell::text(&summary.fingerprint)),
+        ("事项总数", Cell::count(summary.tally.total())),
+        ("未达序时和逾期", Cell::count(summary.late.len())),
+        ("上期未达或逾期", Cell::count(summary.change.late)),
+        ("下期到期", Cell::count(summary.due_next.len())),
+        ("待裁定", Cell::count(summary.contested.len())),
+        ("未明确牵头单位", Cell::count(summary.unassigned.len())),
+    ]
+}
+
+/// The buckets of every plan as one bar.
+fn chart(top: u32, last: u32) -> Chart {
+    let mut chart = Chart::new(ChartType::BarStacked);
+    for (i, bucket) in Bucket::ALL.into_iter().enumerate() {
+        let col = column(i) + 2;
+        chart
+            .add_series()
+            .set_name((NAME, top, col))
+            .set_categories((NAME, top + 1, 0, last, 0))
+            .set_values((NAME, top + 1, col, last, col))
+            .set_format(rust_xlsxwriter::ChartFormat::new().set_solid_fill(&fill(bucket)))
+            .set_gap(60);
+    }
+    chart.title().set_name("分方案进展（事项数）");
+    chart.y_axis().set_reverse();
+    chart.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
+    chart.set_width(760).set_height(236).set_alt_text("各方案事项按类别的数量，数据见“方案”表");
+    chart
+}
+
+fn fill(bucket: Bucket) -> rust_xlsxwriter::ChartSolidFill {
+    let colour = match bucket {
+        Bucket::Done => 0x2F75B5,
+        Bucket::Ahead => 0x548235,
+        Bucket::OnSchedule => 0xA9D08E,
+        Bucket::Behind => 0xE06666,
+        Bucket::Unreported => 0xBFBFBF,
+        Bucket::SetAside => 0x7F7F7F,
+    };
+    rust_xlsxwriter::ChartSolidFill::new().set_color(Color::RGB(colour)).clone()
+}

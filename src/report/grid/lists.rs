@@ -22,16 +22,16 @@ pub(in crate::report) fn ledger(summary: &Summary) -> Grid {
         Head::bar("完成"),
         Head::bar("序时"),
         Head::new("类别", 10),
-        Head::new("最近进展", 36),
-        Head::new("存在问题", 28),
-        Head::new("下一步", 28),
+        Head::new("最近进展", 34),
+        Head::new("存在问题", 26),
+        Head::new("下一步", 26),
         Head::new("类型", 6),
-        Head::new("配合单位", 32),
-        Head::new("地区", 18),
+        Head::new("配合单位", 64),
+        Head::new("地区", 24),
         Head { sum: true, ..Head::new("投资（万元）", 14) },
         Head::new("最近反馈", 11),
-        Head::new("待裁定", 28),
-        Head::new("条目编号", 24),
+        Head::new("待裁定", 40),
+        Head::new("条目编号", 36),
     ];
     let line = |(n, row): (usize, &Row)| {
         let mut cells = vec![Cell::count(n + 1)];

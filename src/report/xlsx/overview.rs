@@ -1,6 +1,6 @@
-use rust_xlsxwriter::{Chart, ChartType, Color, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartSolidFill, ChartType, Color, Worksheet, XlsxError};
 
-use super::sheet::{Sheet, column, widths};
+use super::sheet::{Sheet, column, width_of, widths};
 use super::styles::Styles;
 use crate::domain::long_date;
 use crate::report::bucket::Bucket;
@@ -13,6 +13,10 @@ const NAME: &str = "总览";
 const FACTS: u32 = 2;
 /// Rows between two tables, the second's title among them.
 const GAP: u32 = 1;
+/// The column at which the chart begins, beside the facts.
+const CHART: u16 = 4;
+/// So many rows still read well on one page.
+const ONE_PAGE: u32 = 56;
 
 /// The sheet of figures: basis, counts by bucket, plan, kind, level and region, and a chart of the plans.
 pub(super) fn write(page: &mut Worksheet, styles: &Styles, summary: &Summary) -> Result<(), XlsxError> {
@@ -24,27 +28,53 @@ pub(super) fn write(page: &mut Worksheet, styles: &Styles, summary: &Summary) ->
     sheet.page.write_string_with_format(0, 0, heading, &styles.title)?.set_row_height(0, 28)?;
     let facts = facts(summary);
     for (row, (name, cell)) in (FACTS..).zip(&facts) {
-        sheet.page.write_string_with_format(row, 0, *name, &styles.plain)?;
-        sheet.cell(row, 1, cell)?;
+        fact(&mut sheet, row, name, cell)?;
     }
     let mut row = FACTS + u32::try_from(facts.len()).unwrap_or_default() + GAP;
     let grids: Vec<Grid> = [buckets(summary)].into_iter().chain(groups(summary)).collect();
+    let widths = widths_of(&grids);
     let mut plans = None;
     for grid in &grids {
-        let end = sheet.table(row, grid)?;
+        let end = sheet.table(row, grid, &widths)?;
         if grid.name == "by_plan" && !grid.rows.is_empty() {
             plans = Some((row, end - 2));
         }
         row = end + GAP;
     }
     if let Some((top, last)) = plans {
-        sheet.page.insert_chart_with_offset(FACTS - 1, 2, &chart(top, last), 12, 0)?;
+        sheet.page.insert_chart_with_offset(FACTS, CHART, &chart(top, last), 12, 0)?;
     }
-    for i in 0..grids.iter().map(|g| g.columns.len()).max().unwrap_or(0) {
-        let widest = grids.iter().filter_map(|g| widths(g).get(i).copied()).fold(0.0, f64::max);
-        sheet.page.set_column_width(column(i), widest)?;
+    for (i, cells) in widths.iter().enumerate() {
+        sheet.page.set_column_width(column(i), width_of(*cells))?;
     }
     sheet.page.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
+    if row <= ONE_PAGE {
+        sheet.page.set_print_fit_to_pages(1, 1);
+    }
+    Ok(())
+}
+
+/// The tables stand below one another, in the same columns.
+fn widths_of(grids: &[Grid]) -> Vec<usize> {
+    let mut widest = Vec::new();
+    for grid in grids {
+        let own = widths(grid);
+        widest.resize(own.len().max(widest.len()), 0);
+        widest.iter_mut().zip(own).for_each(|(w, o)| *w = o.max(*w));
+    }
+    widest
+}
+
+fn fact(sheet: &mut Sheet<'_>, row: u32, name: &str, cell: &Cell) -> Result<(), XlsxError> {
+    let [label, value, day] = &sheet.styles.fact;
+    sheet.page.set_row_height(row, 20)?.write_string_with_format(row, 0, name, label)?;
+    sheet.page.merge_range(row, 1, row, CHART - 1, "", value)?;
+    match cell {
+        Cell::Day(on) => sheet.page.write_datetime_with_format(row, 1, on, day)?,
+        Cell::Count(n) => sheet.page.write_number_with_format(row, 1, *n as f64, value)?,
+        Cell::Text(words) => sheet.page.write_string_with_format(row, 1, words, value)?,
+        _ => return Ok(()),
+    };
     Ok(())
 }
 
@@ -73,17 +103,19 @@ fn chart(top: u32, last: u32) -> Chart {
             .set_name((NAME, top, col))
             .set_categories((NAME, top + 1, 0, last, 0))
             .set_values((NAME, top + 1, col, last, col))
-            .set_format(rust_xlsxwriter::ChartFormat::new().set_solid_fill(&fill(bucket)))
+            .set_format(ChartFormat::new().set_solid_fill(&fill(bucket)))
             .set_gap(60);
     }
-    chart.title().set_name("分方案进展（事项数）");
+    let mut font = ChartFont::new();
+    font.set_size(11);
+    chart.title().set_name("分方案进展（事项数）").set_font(&font);
     chart.y_axis().set_reverse();
-    chart.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
-    chart.set_width(760).set_height(236).set_alt_text("各方案事项按类别的数量，数据见“方案”表");
+    chart.legend().set_position(ChartLegendPosition::Bottom);
+    chart.set_width(620).set_height(270).set_alt_text("各方案事项按类别的数量，数据见“方案”表");
     chart
 }
 
-fn fill(bucket: Bucket) -> rust_xlsxwriter::ChartSolidFill {
+fn fill(bucket: Bucket) -> ChartSolidFill {
     let colour = match bucket {
         Bucket::Done => 0x2F75B5,
         Bucket::Ahead => 0x548235,
@@ -92,5 +124,5 @@ fn fill(bucket: Bucket) -> rust_xlsxwriter::ChartSolidFill {
         Bucket::Unreported => 0xBFBFBF,
         Bucket::SetAside => 0x7F7F7F,
     };
-    rust_xlsxwriter::ChartSolidFill::new().set_color(Color::RGB(colour)).clone()
+    ChartSolidFill::new().set_color(Color::RGB(colour)).clone()
 }

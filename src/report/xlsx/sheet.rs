@@ -6,14 +6,19 @@ use super::styles::Styles;
 use crate::domain::number;
 use crate::report::grid::{Cell, Grid};
 use crate::report::summary::Summary;
-use crate::text::{Lang, width};
+use crate::text::{Lang, width, wrap};
 
 /// DIN A4 in the numbers of Excel.
 const A4: u8 = 9;
 /// Room in a column beside its words.
-const ROOM: usize = 2;
+const ROOM: usize = 1;
 /// Room in a head for the button of its filter.
 const BUTTON: usize = 2;
+/// Points for a line of words, and around the lines of a row.
+const LINE: f64 = 13.5;
+const AIR: f64 = 4.0;
+/// Excel has no taller rows.
+const TALLEST: f64 = 409.0;
 /// A page's head holds no more characters (255 with its codes).
 const HEAD: usize = 80;
 
@@ -42,9 +47,10 @@ impl<'a> Sheet<'a> {
 
     /// The sheet holds this one table from its first cell on.
     pub(super) fn list(&mut self, grid: &Grid) -> Result<(), XlsxError> {
-        let end = self.table(0, grid)?;
-        for (i, width) in widths(grid).into_iter().enumerate() {
-            self.page.set_column_width(column(i), width)?;
+        let widths = widths(grid);
+        let end = self.table(0, grid, &widths)?;
+        for (i, cells) in widths.into_iter().enumerate() {
+            self.page.set_column_width(column(i), width_of(cells))?;
         }
         self.page.set_freeze_panes(1, grid.kept)?.set_repeat_rows(0, 0)?;
         if grid.printed < grid.columns.len() {
@@ -53,11 +59,14 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
-    /// Writes a table whose head stands in a row; gives the row behind it.
-    pub(super) fn table(&mut self, top: u32, grid: &Grid) -> Result<u32, XlsxError> {
+    /// Writes a table whose head stands in a row, for columns of these widths in cells; gives the row behind it.
+    pub(super) fn table(&mut self, top: u32, grid: &Grid, widths: &[usize]) -> Result<u32, XlsxError> {
         let first = top + 1;
-        self.page.set_row_height(top, 30)?;
+        self.page.set_row_height(top, 2.0 * LINE + AIR)?;
         for (row, cells) in (first..).zip(&grid.rows) {
+            // Readers do not find the height of wrapped words by themselves once a sheet has a font of its own.
+            let lines = cells.iter().zip(widths).map(|(c, w)| lines(c, *w)).max().unwrap_or(1);
+            self.page.set_row_height(row, (lines as f64 * LINE + AIR).min(TALLEST))?;
             for (i, cell) in cells.iter().enumerate() {
                 self.cell(row, column(i), cell)?;
             }
@@ -140,13 +149,17 @@ pub(super) fn column(i: usize) -> u16 {
     u16::try_from(i).unwrap_or(u16::MAX)
 }
 
-/// Wide enough for every word of a column, up to what it may take; a hanzi is two.
-pub(super) fn widths(grid: &Grid) -> Vec<f64> {
+/// The width of a column that shows so many cells.
+pub(super) fn width_of(cells: usize) -> f64 {
+    (cells + ROOM) as f64
+}
+
+/// How many cells each column shows: wide enough for every word, up to what it may take; a hanzi is two.
+pub(super) fn widths(grid: &Grid) -> Vec<usize> {
     let of = |(i, head): (usize, &crate::report::grid::Head)| {
         let widest = grid.rows.iter().map(|r| cell_width(&r[i])).max().unwrap_or(0);
         let most = usize::from(head.most);
-        let wanted = widest.max(width(head.title) + BUTTON).min(most.max(longest_word(head.title)));
-        (wanted + ROOM) as f64
+        widest.max(width(head.title) + BUTTON).min(most.max(longest_word(head.title)))
     };
     grid.columns.iter().enumerate().map(of).collect()
 }
@@ -165,6 +178,14 @@ fn cell_width(cell: &Cell) -> usize {
         Cell::Percent(_) | Cell::Share(_) => 6,
         Cell::Day(_) => 10,
         Cell::Light(_) => 2,
+    }
+}
+
+/// How many lines a cell takes in a column that shows so many cells.
+fn lines(cell: &Cell, cells: usize) -> usize {
+    match cell {
+        Cell::Text(words) if width(words) > cells || words.contains('\n') => wrap(words, cells).len(),
+        _ => 1,
     }
 }
 

@@ -9,8 +9,8 @@ pub(super) struct Styles {
     pub title: Format,
     /// The head of a column.
     pub head: Format,
-    /// Words outside a table.
-    pub plain: Format,
+    /// What a fact is called, and its value: words or a number, and a day.
+    pub fact: [Format; 3],
     words: Format,
     typed: Format,
     count: Format,
@@ -31,9 +31,13 @@ impl Styles {
         let middle = cell.clone().set_align(FormatAlign::Center);
         let words = cell.clone().set_text_wrap();
         Styles {
-            title: font.clone().set_bold().set_font_size(14),
+            title: font.set_bold().set_font_size(14),
             head: middle.clone().set_bold().set_text_wrap().set_background_color(0x1F4E79).set_font_color(Color::White),
-            plain: font,
+            fact: [
+                cell.clone().set_background_color(0xF2F2F2),
+                cell.clone().set_align(FormatAlign::Left),
+                cell.clone().set_align(FormatAlign::Left).set_num_format("yyyy-mm-dd"),
+            ],
             typed: words.clone().set_quote_prefix(),
             words,
             count: figure.clone().set_num_format_index(1),

@@ -13,6 +13,8 @@ pub mod demo;
 
 pub mod report;
 
+pub mod packet;
+
 pub mod store;
 
 pub mod tui;

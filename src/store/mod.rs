@@ -19,7 +19,7 @@ mod write;
 pub use config::{Ambiguous, Config, Theme, read_config};
 pub use error::{Doing, FORMAT, StoreError};
 pub use folders::Folders;
-pub use ledger_file::{LedgerFile, format_text, parse_text, write_document};
+pub use ledger_file::{LedgerFile, format_text, parse_text, read_document, write_document};
 pub use locate::{BUILT_IN, FILE_NAME, Located, locate};
 pub use session::{OpenError, Session, Wishes, language};
 pub use spelling::{Unspellable, spell};

@@ -1,6 +1,7 @@
-use calamine::{Data, Range, Reader, Xlsx};
+use calamine::{Data, Reader, SheetType, Xlsx};
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
 
 use super::column::{Column, address};
@@ -50,56 +51,78 @@ impl Filled {
     }
 }
 
-/// Reads what came back. Every sheet with the heads of a form is read, so that forms pasted into one workbook read as well.
+/// Reads what came back. Every sheet with the heads of a form is read, so that forms pasted into one workbook, or
+/// below one another, read as well.
+///
+/// The library that unpacks a workbook panics on some damaged ones; that is a file that cannot be read like any other.
 pub fn read(bytes: &[u8]) -> Result<Said, PacketError> {
+    let broken = || PacketError::NoWorkbook("damaged".to_owned());
+    std::panic::catch_unwind(|| read_workbook(bytes)).unwrap_or_else(|_| Err(broken()))
+}
+
+fn read_workbook(bytes: &[u8]) -> Result<Said, PacketError> {
     let broken = |e: &dyn std::fmt::Display| PacketError::NoWorkbook(e.to_string());
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
+    let sheets = book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet);
+    let names: Vec<String> = sheets.map(|s| s.name.clone()).collect();
     let mut said = Said::default();
     let mut forms = 0;
-    for name in book.sheet_names() {
-        let range = book.worksheet_range(&name).map_err(|e| broken(&e))?;
-        let Some(sheet) = Sheet::find(&name, &range)? else { continue };
+    for name in names {
+        let mut cells = book.worksheet_cells_reader(&name).map_err(|e| broken(&e))?;
+        let mut rows = Rows::new();
+        while let Some(cell) = cells.next_cell().map_err(|e| broken(&e))? {
+            let (row, column) = cell.get_position();
+            rows.entry(row).or_default().insert(column, Data::from(cell.get_value().clone()));
+        }
+        let Some(sheet) = Sheet::find(&name, &rows)? else { continue };
         forms += 1;
         sheet.read(&mut said);
     }
     if forms == 0 { Err(PacketError::NoForm) } else { Ok(said) }
 }
 
+/// The cells that hold something: one stray value at the far end of a sheet costs no more than any other.
+type Rows = BTreeMap<u32, BTreeMap<u32, Data>>;
+
 /// A sheet with the heads of a form.
 struct Sheet<'a> {
     name: &'a str,
-    range: &'a Range<Data>,
+    rows: &'a Rows,
     head: u32,
     places: HashMap<Column, u32>,
 }
 
+/// The heads stand among the first rows that hold anything.
+const SEARCHED: usize = 50;
+
 impl<'a> Sheet<'a> {
     /// Finds the heads; none when the sheet is no form. A form without one of the columns that are needed is refused.
-    fn find(name: &'a str, range: &'a Range<Data>) -> Result<Option<Sheet<'a>>, PacketError> {
-        let Some((top, left)) = range.start() else { return Ok(None) };
-        let heads = |row: &[Data]| -> HashMap<Column, u32> {
-            let column = |cell: &Data| Column::ALL.into_iter().find(|c| cell.to_string().trim() == c.head());
-            (left..).zip(row).filter_map(|(i, cell)| Some((column(cell)?, i))).collect()
-        };
-        let rows = (top..).zip(range.rows()).map(|(i, row)| (i, heads(row)));
-        let Some((head, places)) = rows.take(50).max_by_key(|(i, h)| (h.len(), std::cmp::Reverse(*i))) else { return Ok(None) };
+    fn find(name: &'a str, rows: &'a Rows) -> Result<Option<Sheet<'a>>, PacketError> {
+        let column = |cell: &Data| Column::ALL.into_iter().find(|c| cell.to_string().trim() == c.head());
+        let heads =
+            |row: &BTreeMap<u32, Data>| -> HashMap<Column, u32> { row.iter().filter_map(|(i, cell)| Some((column(cell)?, *i))).collect() };
+        let found = rows.iter().take(SEARCHED).map(|(i, row)| (*i, heads(row)));
+        let Some((head, places)) = found.max_by_key(|(i, h)| (h.len(), Reverse(*i))) else { return Ok(None) };
         let known = |wanted: fn(Column) -> bool| places.keys().filter(|c| wanted(**c)).count();
         if known(Column::is_open) < 3 && known(Column::is_hidden) < 3 {
             return Ok(None);
         }
-        let needed = Column::ALL.into_iter().filter(|c| c.is_open() || c.is_hidden());
-        match needed.into_iter().find(|c| !places.contains_key(c)) {
+        let mut needed = Column::ALL.into_iter().filter(|c| c.is_open() || c.is_hidden());
+        match needed.find(|c| !places.contains_key(c)) {
             Some(gone) => Err(PacketError::NoColumn(gone.head(), name.to_owned())),
-            None => Ok(Some(Sheet { name, range, head, places })),
+            None => Ok(Some(Sheet { name, rows, head, places })),
         }
     }
 
     fn read(&self, said: &mut Said) {
-        let bottom = self.range.end().map_or(self.head, |(row, _)| row);
-        for row in self.head + 1..=bottom {
+        for row in self.rows.range(self.head + 1..).map(|(row, _)| *row) {
+            let entry = self.text(row, Column::Entry);
+            if entry == Column::Entry.head() {
+                continue;
+            }
             let wanted = |c: &Column| c.is_open() && *c != Column::Person;
             if Column::ALL.iter().filter(|c| wanted(c)).all(|c| self.text(row, *c).is_empty()) {
-                said.blank += usize::from(!self.text(row, Column::Entry).is_empty());
+                said.blank += usize::from(!entry.is_empty());
                 continue;
             }
             match self.row(row) {
@@ -165,12 +188,12 @@ impl<'a> Sheet<'a> {
 
     fn value(&self, row: u32, column: Column) -> &Data {
         let at = self.places.get(&column).copied();
-        at.and_then(|at| self.range.get_value((row, at))).unwrap_or(&Data::Empty)
+        at.and_then(|at| self.rows.get(&row)?.get(&at)).unwrap_or(&Data::Empty)
     }
 
     fn text(&self, row: u32, column: Column) -> String {
         match self.value(row, column) {
-            Data::String(s) => s.replace("_x000D_", "").replace("\r\n", "\n").replace('\r', "\n").trim().to_owned(),
+            Data::String(s) => s.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned(),
             date @ Data::DateTime(_) => day(date).map_or_else(|| date.to_string(), |d| d.to_string()),
             other => other.to_string().trim().to_owned(),
         }

@@ -1,6 +1,8 @@
+use std::collections::HashSet;
+
 use super::grid::{Cell, Grid, ledger, looks_like_formula};
 use super::summary::Summary;
-use crate::domain::number;
+use crate::domain::{EntryId, number};
 use crate::report::bucket::share_label;
 use crate::text::Lang;
 
@@ -10,8 +12,13 @@ const BOM: &str = "\u{feff}";
 /// The full ledger of a bulletin as comma-separated values that Excel and WPS open by a double click: UTF-8 with its
 /// mark, lines that end in CRLF, no cell that would be taken for a formula.
 pub fn csv(summary: &Summary) -> String {
+    ledger_csv(summary, None)
+}
+
+/// The same for the entries of some ids.
+pub fn ledger_csv(summary: &Summary, only: Option<&HashSet<EntryId>>) -> String {
     let mut out = BOM.to_owned();
-    let grid: Grid = ledger(summary);
+    let grid: Grid = ledger(summary, only);
     line(&mut out, grid.columns.iter().map(|c| c.title.to_owned()));
     for row in &grid.rows {
         line(&mut out, row.iter().map(value));

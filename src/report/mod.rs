@@ -30,7 +30,7 @@ pub use body::Body;
 pub use bucket::{Bucket, Tally, share_label, shares};
 pub use bulletin::{Prompts, bulletin, bulletin_with};
 pub use comparison::{Comparison, DeadlineMove, Moved};
-pub use csv::csv;
+pub use csv::{csv, ledger_csv};
 pub use document::{Block, Column, Document, Run, Table};
 pub use export::{SCHEMA, export_json, list_json};
 pub use flaw::Flaw;
@@ -41,7 +41,7 @@ pub use markdown::markdown;
 pub use row::{Late, Past, Rivals, Row, Said};
 pub use summary::{Audience, PlanName, Summary};
 pub use summary_json::summary_json;
-pub use xlsx::xlsx;
+pub use xlsx::{ledger_xlsx, xlsx};
 
 #[cfg(test)]
 mod samples;

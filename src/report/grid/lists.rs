@@ -1,6 +1,8 @@
+use std::collections::HashSet;
+
 use super::counts::counts;
 use super::{Cell, Grid, Head};
-use crate::domain::status_label;
+use crate::domain::{EntryId, status_label};
 use crate::report::body::Body;
 use crate::report::bucket::Bucket;
 use crate::report::goal::Goal;
@@ -8,8 +10,8 @@ use crate::report::row::{Row, Said};
 use crate::report::summary::{PlanName, Summary};
 use crate::text::Lang;
 
-/// All entries.
-pub(in crate::report) fn ledger(summary: &Summary) -> Grid {
+/// All entries, or those of some ids.
+pub(in crate::report) fn ledger(summary: &Summary, only: Option<&HashSet<EntryId>>) -> Grid {
     let columns = vec![
         Head::new("序号", 6),
         Head::new("方案", 14),
@@ -58,7 +60,8 @@ pub(in crate::report) fn ledger(summary: &Summary) -> Grid {
         ]);
         cells
     };
-    let rows = summary.rows.iter().enumerate().map(line).collect();
+    let wanted = summary.rows.iter().filter(|r| only.is_none_or(|only| only.contains(&r.id)));
+    let rows = wanted.enumerate().map(line).collect();
     Grid { title: "台账", name: "ledger", columns, kept: 4, printed: 14, rows }
 }
 

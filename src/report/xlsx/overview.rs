@@ -2,6 +2,7 @@ use rust_xlsxwriter::{Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartS
 
 use super::sheet::{Sheet, column, width_of, widths};
 use super::styles::Styles;
+use super::title;
 use crate::domain::long_date;
 use crate::report::bucket::Bucket;
 use crate::report::grid::{Cell, Grid, buckets, groups};
@@ -21,7 +22,7 @@ const ONE_PAGE: u32 = 56;
 /// The sheet of figures: basis, counts by bucket, plan, kind, level and region, and a chart of the plans.
 pub(super) fn write(page: &mut Worksheet, styles: &Styles, summary: &Summary) -> Result<(), XlsxError> {
     let mut sheet = Sheet::new(page, styles);
-    let title = if summary.audience_name.is_empty() { &summary.ledger_title } else { &summary.audience_name };
+    let title = title(summary);
     sheet.begin(NAME, title, summary)?;
     let report = if summary.is_yearly() { "年终通报" } else { "调度通报" };
     let Cell::Text(heading) = Cell::text(&format!("{title} {}{report}", summary.period.label(Lang::Zh))) else { return Ok(()) };

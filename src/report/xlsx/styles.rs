@@ -36,7 +36,7 @@ impl Styles {
             fact: [
                 cell.clone().set_background_color(0xF2F2F2),
                 cell.clone().set_align(FormatAlign::Left),
-                cell.clone().set_align(FormatAlign::Left).set_num_format("yyyy-mm-dd"),
+                cell.set_align(FormatAlign::Left).set_num_format("yyyy-mm-dd"),
             ],
             typed: words.clone().set_quote_prefix(),
             words,

@@ -24,8 +24,8 @@ fn sheet(bytes: &[u8], name: &str) -> Range<Data> {
 
 /// The cells below a head, the sum at the end left out.
 fn under(range: &Range<Data>, head: &str) -> Vec<Data> {
-    let at = range.rows().next().unwrap().iter().position(|c| c.to_string() == head).unwrap_or_else(|| panic!("no {head}"));
-    range.rows().skip(1).filter(|r| r[0].to_string() != "合计").map(|r| r[at].clone()).collect()
+    let at = range.rows().next().unwrap().iter().position(|c| *c == *head).unwrap_or_else(|| panic!("no {head}"));
+    range.rows().skip(1).filter(|r| r[0] != *"合计").map(|r| r[at].clone()).collect()
 }
 
 fn number(cell: &Data) -> f64 {
@@ -52,7 +52,7 @@ fn another_library_reads_the_sheets_and_their_sums_are_the_summarys() {
     assert_eq!(under(&all, "事项").len(), summary.tally.total());
     for bucket in Bucket::ALL {
         let label = bucket.label(Lang::Zh);
-        let listed = under(&all, "类别").iter().filter(|c| c.to_string() == label).count();
+        let listed = under(&all, "类别").iter().filter(|c| **c == *label).count();
         let led: f64 = under(&sheet(&bytes, "单位"), label).iter().map(number).sum();
         assert_eq!((listed, led as usize), (summary.tally.count(bucket), summary.tally.count(bucket)), "{label}");
     }
@@ -66,11 +66,11 @@ fn the_sums_below_a_table_are_formulas_that_carry_their_result() {
     let summary = summary_of(&sample());
     let bytes = xlsx(&summary);
     let bodies = sheet(&bytes, "单位");
-    let last = bodies.rows().last().unwrap();
+    let last = bodies.rows().next_back().unwrap();
     assert_eq!((last[0].to_string().as_str(), number(&last[2]) as usize), ("合计", summary.tally.total()));
     assert!(part(&bytes, "xl/worksheets/sheet4.xml").contains("SUBTOTAL(109,[牵头])"));
     let overview = sheet(&bytes, "总览");
-    let totals: Vec<usize> = overview.rows().filter(|r| r[0].to_string() == "合计").map(|r| number(&r[1]) as usize).collect();
+    let totals: Vec<usize> = overview.rows().filter(|r| r[0] == *"合计").map(|r| number(&r[1]) as usize).collect();
     assert_eq!(totals, [summary.tally.total(); 4], "buckets, plans, kinds, levels");
 }
 

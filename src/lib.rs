@@ -15,6 +15,8 @@ pub mod merge;
 
 pub mod report;
 
+pub mod packet;
+
 pub mod store;
 
 pub mod tui;

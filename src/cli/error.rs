@@ -2,6 +2,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::domain::{BadDate, BadPeriod, EntryId, NotFound, NothingToRecord, Refused, Unresolved};
+use crate::packet::PacketError;
 use crate::query::{FilterError, UnknownKey};
 use crate::says_as_error;
 use crate::store::{OpenError, StoreError};
@@ -60,6 +61,10 @@ pub(super) enum CliError {
     Exists(PathBuf),
     /// The output would take the ledger's own place.
     OverLedger(PathBuf),
+    /// A form could not be made.
+    Packet(PathBuf, PacketError),
+    /// The format cannot hold so much.
+    TooLarge(&'static str),
     /// stdin or stdout.
     Stream(io::Error),
 }
@@ -119,6 +124,10 @@ impl Say for CliError {
                 format!("`{}` 就是台账本身，不能当作输出文件", path.display()),
                 format!("`{}` is the ledger itself and cannot be the output", path.display()),
             ),
+            CliError::Packet(path, e) => format!("{}{}{}", path.display(), lang.pick("：", ": "), e.say(lang)),
+            CliError::TooLarge(format) => {
+                lang.pick(format!("{format} 容不下这么多内容，没有写出"), format!("{format} cannot hold so much; nothing was written"))
+            }
             CliError::Stream(e) => lang.pick(format!("不能读写标准输入输出：{e}"), format!("stdin or stdout failed: {e}")),
         }
     }

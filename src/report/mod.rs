@@ -10,6 +10,7 @@ mod body;
 mod bucket;
 mod bulletin;
 mod comparison;
+mod csv;
 mod document;
 mod docx;
 mod export;
@@ -17,6 +18,7 @@ mod fingerprint;
 mod flaw;
 mod format;
 mod goal;
+mod grid;
 mod group;
 mod markdown;
 mod reading;
@@ -25,11 +27,13 @@ mod summary;
 mod summary_json;
 mod template;
 mod update_json;
+mod xlsx;
 
 pub use body::Body;
 pub use bucket::{Bucket, Tally, share_label, shares};
 pub use bulletin::{Prompts, bulletin, bulletin_with};
 pub use comparison::{Comparison, DeadlineMove, Moved};
+pub use csv::{csv, ledger_csv};
 pub use document::{Block, Column, Document, Part, Run, Table};
 pub use docx::docx;
 pub use export::{SCHEMA, export_json, list_json};
@@ -42,6 +46,7 @@ pub use row::{Late, Past, Rivals, Row, Said};
 pub use summary::{Audience, PlanName, Summary};
 pub use summary_json::summary_json;
 pub use template::{Pattern, RedHead, Template};
+pub use xlsx::{ledger_xlsx, xlsx};
 
 #[cfg(test)]
 mod samples;

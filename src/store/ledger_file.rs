@@ -286,6 +286,11 @@ pub fn write_document(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     disk::replace(path, bytes, |_| ()).map_err(StoreError::io(Doing::Writing, path))
 }
 
+/// Reads a document that somebody hands in.
+pub fn read_document(path: &Path) -> Result<Vec<u8>, StoreError> {
+    fs::read(path).map_err(StoreError::io(Doing::Reading, path))
+}
+
 fn glimpse(path: &Path) -> Option<Glimpse> {
     fs::metadata(path).ok().map(|m| Glimpse::of(&m))
 }

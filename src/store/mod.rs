@@ -26,7 +26,7 @@ pub use config::{Ambiguous, Config, Theme, read_config, read_ron};
 pub use error::{Doing, FORMAT, StoreError};
 pub use folders::Folders;
 pub use git::{FileState, GitError, Repo, Stages, Standing, Unfinished};
-pub use ledger_file::{LedgerFile, Saved, TakenIn, format_text, parse_text, write_document};
+pub use ledger_file::{LedgerFile, Saved, TakenIn, format_text, parse_text, read_document, write_document};
 pub use locate::{BUILT_IN, FILE_NAME, Located, locate};
 pub use markers::{Sides, sides};
 pub use session::{OpenError, Session, Wishes, language};

@@ -21,7 +21,8 @@ fn the_built_in_ledger_holds_what_was_counted() {
         let of_plan: Vec<_> = ledger.entries().iter().filter(|e| e.id.plan() == plan).collect();
         let counted = Kind::ALL.map(|k| of_plan.iter().filter(|e| e.kind == k).count());
         assert_eq!(counted, kinds, "{plan}");
-        let named: HashSet<_> = of_plan.iter().flat_map(|e| e.lead.named().into_iter().chain(e.cooperating.iter().map(|c| c.dept()))).collect();
+        let named: HashSet<_> =
+            of_plan.iter().flat_map(|e| e.lead.named().into_iter().chain(e.cooperating.iter().map(|c| c.dept()))).collect();
         assert_eq!(named.len(), bodies, "bodies of {plan}");
         assert_eq!(ledger.indicators.iter().filter(|i| i.plan == plan).count(), indicators, "indicators of {plan}");
     }

@@ -27,3 +27,18 @@ fn the_ledger_itself_is_no_place_for_the_export() {
     desk.run(&["export", "--format", "docx"]).refused("--format 不认得 `docx`").warns("json");
     assert_eq!(desk.text(), LEDGER);
 }
+
+#[test]
+fn the_ledger_goes_into_a_spreadsheet_as_it_stands_today() {
+    let desk = Desk::new();
+    desk.run(&["note", "六（一）", "=1+1"]).fine();
+    let csv = desk.run(&["export", "--format", "csv"]).fine();
+    assert!(csv.out.starts_with("\u{feff}序号,") && csv.out.contains(",'=1+1,"), "{}", csv.out);
+    desk.run(&["export", "-o", "all.csv", "--filter", "plan:jixi"]).fine();
+    assert_eq!(fs::read_to_string(desk.path("all.csv")).unwrap().lines().count(), 2);
+    desk.run(&["export", "-o", "all.xlsx"]).fine().warns("已写出 all.xlsx");
+    use calamine::Reader;
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(desk.path("all.xlsx")).unwrap();
+    let sheet = book.worksheet_range("台账").unwrap();
+    assert_eq!(sheet.rows().filter(|r| r[20].to_string().contains('/')).count(), 4);
+}

@@ -13,5 +13,6 @@ mod help;
 mod list;
 mod note;
 mod opening;
+mod packet;
 mod set;
 mod show;

@@ -24,7 +24,7 @@ pub(in crate::cli) struct Dispatch {
     /// 期间：2025Q4、2025H1、2025、2025-04-01..2025-08-31 | 2025Q4, 2025H1, 2025, 2025-04-01..2025-08-31
     #[arg(value_name = "期间 | PERIOD")]
     period: String,
-    /// 格式：md、docx、json；不写则看文件名 | md, docx or json; by the file's name when left out
+    /// 格式：md、docx、xlsx、csv、json；不写则看文件名 | md, docx, xlsx, csv or json; by the file's name when left out
     #[arg(long, value_name = "格式 | FORMAT")]
     format: Option<String>,
     /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -
@@ -65,7 +65,8 @@ impl Dispatch {
                 .remark(call.lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written"))
                 .exit(Exit::Findings)
         } else {
-            call.deliver((format.write)(&summary, &template), self.output.as_deref(), session.file.path())?
+            let bytes = Some((format.write)(&summary, &template)).filter(|b| !b.is_empty());
+            call.deliver(bytes.ok_or(CliError::TooLarge(format.word))?, self.output.as_deref(), session.file.path())?
         };
         let answer = if cutoff > session.today { answer.remark(early(&summary, call.lang)) } else { answer };
         Ok(remarks(&flaws, call.lang).into_iter().fold(answer, Answer::remark))

@@ -9,6 +9,7 @@ mod export;
 mod fmt;
 mod list;
 mod note;
+mod packet;
 mod set;
 mod show;
 
@@ -28,6 +29,7 @@ pub(super) enum Command {
     Note(note::Note),
     Add(add::Add),
     Dispatch(dispatch::Dispatch),
+    Packet(packet::Packet),
     Export(export::Export),
     Check(check::Check),
     Fmt(fmt::Fmt),
@@ -45,6 +47,7 @@ impl Command {
             Command::Note(args) => args.run(call),
             Command::Add(args) => args.run(call),
             Command::Dispatch(args) => args.run(call),
+            Command::Packet(args) => args.run(call),
             Command::Export(args) => args.run(call),
             Command::Check(args) => args.run(call),
             Command::Fmt(args) => args.run(call),

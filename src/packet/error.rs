@@ -1,0 +1,109 @@
+use crate::domain::Status;
+use crate::says_as_error;
+use crate::text::{Lang, Say};
+
+/// Why a file could not be read or written as a form at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PacketError {
+    /// It is no workbook: what the reader says.
+    NoWorkbook(String),
+    /// No sheet has the columns of a form.
+    NoForm,
+    /// A column of the form is gone: its head, and on which sheet.
+    NoColumn(&'static str, String),
+    /// The form could not be written.
+    Unwritable(String),
+}
+
+says_as_error!(PacketError);
+
+impl Say for PacketError {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            PacketError::NoWorkbook(why) => {
+                lang.pick(format!("不是能读的 xlsx 文件：{why}"), format!("no workbook that can be read: {why}"))
+            }
+            PacketError::NoForm => {
+                lang.pick("里面没有填报表（应由 duban packet out 生成）", "it holds no form (`duban packet out` makes them)").to_owned()
+            }
+            PacketError::NoColumn(head, sheet) => lang.pick(
+                format!("工作表 `{sheet}` 缺少“{head}”一列，不能认定填的是哪一条"),
+                format!("sheet `{sheet}` has lost its column `{head}`; what was filled in cannot be told"),
+            ),
+            PacketError::Unwritable(why) => lang.pick(format!("填报表写不成：{why}"), format!("the form cannot be written: {why}")),
+        }
+    }
+}
+
+/// A row that is refused: where, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misfit {
+    /// The sheet.
+    pub sheet: String,
+    /// The cell as the spreadsheet shows it: `E7`.
+    pub cell: String,
+    /// What does not fit.
+    pub why: Why,
+}
+
+/// What does not fit in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Not a whole number from 0 to 100.
+    Percent(String),
+    /// No status.
+    Status(String),
+    /// The sealed cells of the row are not those that went out.
+    Altered,
+    /// The ledger has no such entry.
+    UnknownEntry(String),
+    /// The ledger has no such body.
+    UnknownBody(String),
+    /// The form was made from another ledger.
+    OtherLedger,
+    /// A body that only helps filled in what the lead says.
+    NotTheirs,
+    /// A formula that gives an error.
+    BrokenFormula(String),
+    /// A person's name with line breaks, or longer than a name is.
+    Name(String),
+}
+
+says_as_error!(Misfit);
+
+impl Say for Misfit {
+    fn say(&self, lang: Lang) -> String {
+        format!("{}!{}{}{}", self.sheet, self.cell, lang.pick("：", ": "), self.why.say(lang))
+    }
+}
+
+impl Say for Why {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Why::Percent(s) => {
+                lang.pick(format!("完成比例 `{s}` 不是 0 到 100 的整数"), format!("percent `{s}` is not a whole number from 0 to 100"))
+            }
+            Why::Status(s) => {
+                let known = Status::ALL.map(|st| st.label(lang)).join(lang.pick("、", ", "));
+                lang.pick(format!("状态 `{s}` 不认得，可填 {known}"), format!("status `{s}` is not known; try {known}"))
+            }
+            Why::Altered => lang
+                .pick(
+                    "隐藏的条目、单位、期间、台账或依据被改动过，不能认定填的是哪一条",
+                    "the hidden cells of this row were changed; what it is about cannot be told",
+                )
+                .to_owned(),
+            Why::UnknownEntry(id) => lang.pick(format!("台账里没有条目 `{id}`"), format!("the ledger has no entry `{id}`")),
+            Why::UnknownBody(id) => lang.pick(format!("登记簿里没有单位 `{id}`"), format!("the register has no body `{id}`")),
+            Why::OtherLedger => lang.pick("这份表出自另一本台账", "this form was made from another ledger").to_owned(),
+            Why::NotTheirs => lang
+                .pick(
+                    "状态和完成比例由牵头单位填报，配合单位只写文字",
+                    "status and percent are the lead's to say; a helping body adds words",
+                )
+                .to_owned(),
+            Why::BrokenFormula(s) => lang.pick(format!("公式出错 `{s}`"), format!("a formula that gives the error `{s}`")),
+            Why::Name(s) => lang.pick(format!("填报人 `{s}` 不像姓名"), format!("`{s}` is no person's name")),
+        }
+    }
+}

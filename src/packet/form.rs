@@ -1,0 +1,116 @@
+use chrono::NaiveDate;
+
+use super::seal::{Basis, ledger_mark};
+use crate::domain::{Cooperation, DeptId, Entry, Ledger, Period, State, Status, UpdateId, fold, tips};
+use crate::text::Lang;
+
+/// A body's part in an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// 牵头: it fills in status and percent.
+    Leads,
+    /// 配合 or 落实: it adds words; status and percent are the lead's to say.
+    Helps(&'static str),
+}
+
+impl Role {
+    /// The word on the form.
+    pub fn label(self) -> &'static str {
+        match self {
+            Role::Leads => "牵头",
+            Role::Helps(word) => word,
+        }
+    }
+}
+
+/// The form for one body and one period.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The body's name.
+    pub body: String,
+    /// The period on which it reports.
+    pub period: Period,
+    /// What the ledger is called.
+    pub ledger: String,
+    /// One entry each: what it leads first, then what it helps with, each in the ledger's order.
+    pub lines: Vec<Line>,
+}
+
+/// One entry of a form.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Where it stands in its plan, for readers.
+    pub reference: String,
+    /// Its name.
+    pub title: String,
+    /// The body's part in it.
+    pub role: Role,
+    /// The deadline in force.
+    pub deadline: Option<NaiveDate>,
+    /// The status as it was reported last.
+    pub status: Option<Status>,
+    /// Percent as it was reported last.
+    pub percent: Option<u8>,
+    /// What was said last of progress, problems and next steps.
+    pub words: String,
+    pub(super) basis: Basis,
+}
+
+impl Form {
+    /// The form as the ledger stands now: all that is this body's by [`crate::domain::Register::duties_of`], but what
+    /// is closed (done, or given up) since before the period.
+    pub fn build(ledger: &Ledger, body: &DeptId, period: Period) -> Form {
+        let duties = ledger.departments.duties_of(body);
+        let mut lines = Vec::new();
+        for entry in ledger.entries() {
+            let state = fold(ledger, entry, None);
+            if is_over(&state, period) {
+                continue;
+            }
+            let leads = state.lead.value.as_ref().is_some_and(|lead| duties.contains(lead));
+            let helps = || ledger.cooperating(entry).iter().find(|c| duties.contains(c.dept())).map(helper);
+            let Some(role) = leads.then_some(Role::Leads).or_else(helps) else { continue };
+            let Some(mark) = ledger_mark(ledger, &entry.id) else { continue };
+            let basis = Basis { entry: entry.id.clone(), body: body.clone(), period, ledger: mark, after: tips(&entry.updates) };
+            lines.push(line(ledger, entry, &state, (role, basis)));
+        }
+        lines.sort_by_key(|l| l.role != Role::Leads);
+        Form { body: ledger.departments.name(body).to_owned(), period, ledger: ledger.title.clone(), lines }
+    }
+}
+
+fn helper(cooperation: &Cooperation) -> Role {
+    Role::Helps(cooperation.role_label(Lang::Zh))
+}
+
+/// Closed, and not within the period.
+fn is_over(state: &State, period: Period) -> bool {
+    let closed = state.status.value.is_some_and(Status::is_closed) && state.status.contest.is_none();
+    closed && !state.reported_in(period)
+}
+
+fn line(ledger: &Ledger, entry: &Entry, state: &State, (role, basis): (Role, Basis)) -> Line {
+    let plan = ledger.plan(entry.id.plan()).map_or(entry.id.plan(), |p| p.short.as_str());
+    let place = if entry.id.is_minted() { "新增" } else { entry.id.reference() };
+    Line {
+        reference: format!("{plan} {place}"),
+        title: entry.title.clone(),
+        role,
+        deadline: state.deadline.value,
+        status: state.status.value,
+        percent: state.percent.value,
+        words: words(entry, state),
+        basis,
+    }
+}
+
+/// The latest words, each kind with the period on which it reports.
+fn words(entry: &Entry, state: &State) -> String {
+    let said = |label: &str, words: &Option<(String, UpdateId)>| {
+        let (text, id) = words.as_ref()?;
+        let update = entry.updates.iter().find(|u| u.id == *id)?;
+        Some(format!("【{label}·{}】{text}", update.reported_period().label(Lang::Zh)))
+    };
+    let all = [said("进展", &state.progress), said("问题", &state.problems), said("下一步", &state.next)];
+    all.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}

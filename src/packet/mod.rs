@@ -1,0 +1,24 @@
+//! The form that goes out to a body without git and what comes back of it: a workbook with its own entries to fill in,
+//! read again into updates by that body.
+//!
+//! The way is [`Form::build`] → [`Form::to_xlsx`] → the body fills it in → [`read`] → [`propose`], which gives each
+//! filled row as an update that has seen just what the form showed, or says in which cell it does not fit.
+//! The form's columns and its seals are the one contract between the two directions; hence one room.
+
+mod column;
+mod error;
+mod form;
+mod guide;
+mod proposal;
+mod reader;
+mod seal;
+mod writer;
+
+pub use error::{Misfit, PacketError, Why};
+pub use form::{Form, Line, Role};
+pub use proposal::{Caution, Fate, Outcome, Proposal, propose};
+pub use reader::{Filled, Said, read};
+
+#[cfg(test)]
+#[path = "packet_tests.rs"]
+mod tests;

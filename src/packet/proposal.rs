@@ -1,0 +1,219 @@
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use std::collections::HashSet;
+
+use super::column::Column;
+use super::error::{Misfit, Why};
+use super::reader::Filled;
+use super::seal::{Basis, ledger_mark};
+use crate::domain::{Author, Change, Entry, EntryId, Fact, Ledger, State, Status, Update, UpdateId, fold};
+use crate::text::{Lang, Say};
+
+/// What is to become of a filled row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It would be recorded.
+    New,
+    /// It is in the log: the same row, filled in alike, came before.
+    Already,
+}
+
+/// What a person should know before he accepts a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Caution {
+    /// The status would be contested, with these values.
+    Status(Vec<Status>),
+    /// The percent would be contested, with these values.
+    Percent(Vec<u8>),
+    /// The same row came before, filled in otherwise; as which update.
+    Earlier(UpdateId),
+    /// The updates that its author had before him are no longer in the log.
+    LostBasis,
+    /// The deadline on the form was changed, in which cell and to what; it is not taken.
+    Deadline(String, NaiveDate),
+}
+
+/// A filled row as the update that it would become.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// The entry.
+    pub entry: EntryId,
+    /// The update.
+    pub update: Update,
+    /// Whether it would be recorded.
+    pub fate: Fate,
+    /// What to know before it is accepted.
+    pub cautions: Vec<Caution>,
+    /// Where it stands in the file: sheet and cell.
+    pub place: String,
+}
+
+/// What the rows of a file come to.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// The rows that fit.
+    pub proposals: Vec<Proposal>,
+    /// Those that do not.
+    pub misfits: Vec<Misfit>,
+}
+
+/// Turns filled rows into updates that have seen just what the form showed. With `corrects`, a row that came before
+/// and was filled in otherwise takes that one back; without, both stand, and where they differ a ruling is asked for.
+///
+/// The rows are tried one after another on a copy of the ledger that the caller keeps between files.
+pub fn propose(ledger: &mut Ledger, rows: &[Filled], at: DateTime<FixedOffset>, corrects: bool) -> Outcome {
+    let mut outcome = Outcome::default();
+    for row in rows {
+        match propose_row(ledger, row, at, corrects) {
+            Ok(proposal) => outcome.proposals.push(proposal),
+            // A form from elsewhere says so once, not in every row.
+            Err(misfit) if misfit.why == Why::OtherLedger && outcome.misfits.iter().any(|m| m.why == misfit.why) => {}
+            Err(misfit) => outcome.misfits.push(misfit),
+        }
+    }
+    outcome
+}
+
+fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, corrects: bool) -> Result<Proposal, Misfit> {
+    let basis = &row.basis;
+    if ledger_mark(ledger, &basis.entry).as_ref() != Some(&basis.ledger) {
+        return Err(row.misfit(Column::Ledger, Why::OtherLedger));
+    }
+    let unknown = || row.misfit(Column::Entry, Why::UnknownEntry(basis.entry.to_string()));
+    let entry = ledger.get(&basis.entry).ok_or_else(unknown)?.clone();
+    if ledger.departments.get(&basis.body).is_none() {
+        return Err(row.misfit(Column::Body, Why::UnknownBody(basis.body.to_string())));
+    }
+    let seen = seen(ledger, &entry, &basis.after);
+    let helps = !leads(ledger, &entry, row, &seen);
+    let given = [(Column::Status, row.report.status.is_some()), (Column::Percent, row.report.percent.is_some())];
+    if let Some((column, _)) = given.into_iter().find(|(_, given)| helps && *given) {
+        return Err(row.misfit(column, Why::NotTheirs));
+    }
+    let update = update(&entry, row, &seen, (at, corrects));
+    let place = format!("{}!{}", row.sheet, row.cell(Column::Status));
+    let mut proposal = Proposal { entry: entry.id.clone(), update, fate: Fate::Already, cautions: Vec::new(), place };
+    if entry.updates.iter().any(|u| u.id == proposal.update.id) {
+        return Ok(proposal);
+    }
+    proposal.fate = Fate::New;
+    proposal.cautions = cautions(&entry, row, &seen, &proposal.update);
+    let change = Change::Record { entry: entry.id.clone(), at: None, update: Box::new(proposal.update.clone()) };
+    if change.apply(ledger).is_ok() {
+        proposal.cautions.extend(contests(ledger, &entry.id));
+    }
+    Ok(proposal)
+}
+
+/// Whether the body led the entry when the form was made, or leads it now.
+fn leads(ledger: &Ledger, entry: &Entry, row: &Filled, seen: &State) -> bool {
+    let duties = ledger.departments.duties_of(&row.basis.body);
+    let is_ours = |state: &State| state.lead.value.as_ref().is_some_and(|lead| duties.contains(lead));
+    is_ours(seen) || is_ours(&fold(ledger, entry, None))
+}
+
+/// The entry as the form showed it: by the updates that it names, and all that those had seen.
+fn seen(ledger: &Ledger, entry: &Entry, after: &[UpdateId]) -> State {
+    let mut known: HashSet<UpdateId> = HashSet::new();
+    let mut todo: Vec<UpdateId> = after.to_vec();
+    while let Some(id) = todo.pop() {
+        let Some(update) = entry.updates.iter().find(|u| u.id == id) else { continue };
+        if known.insert(id) {
+            todo.extend(update.after.iter().cloned());
+        }
+    }
+    let mut then = entry.clone();
+    then.updates.retain(|u| known.contains(&u.id));
+    fold(ledger, &then, None)
+}
+
+fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<FixedOffset>, bool)) -> Update {
+    let Filled { report, basis, person, .. } = row;
+    let content = [
+        report.status.map_or("", Status::word).to_owned(),
+        report.percent.map(|p| p.to_string()).unwrap_or_default(),
+        report.progress.clone(),
+        report.problems.clone(),
+        report.next.clone(),
+        person.clone(),
+    ];
+    let id = basis.update_id(&content);
+    let mut after: Vec<UpdateId> = basis.after.iter().filter(|a| entry.updates.iter().any(|u| u.id == **a)).cloned().collect();
+    let mut says = Vec::new();
+    if corrects {
+        for before in earlier(entry, basis, &id) {
+            says.push(Fact::Corrects { update: before.clone(), reason: "更正件".into() });
+            after.push(before);
+        }
+    }
+    says.extend(report.status.map(|to| Fact::Status { from: seen.status.value, to }));
+    says.extend(report.percent.map(|to| Fact::Percent { from: seen.percent.value, to }));
+    let words = [(&report.progress, Fact::Progress as fn(String) -> Fact), (&report.problems, Fact::Problems), (&report.next, Fact::Next)];
+    says.extend(words.into_iter().filter(|(words, _)| !words.is_empty()).map(|(words, fact)| fact(words.clone())));
+    let by = Author { dept: Some(basis.body.clone()), person: person.clone() };
+    Update { id, at, by, period: Some(basis.period), after, says }
+}
+
+/// The updates that came from the same row, filled in otherwise, and that nobody has taken back.
+fn earlier(entry: &Entry, basis: &Basis, id: &UpdateId) -> Vec<UpdateId> {
+    let family = basis.family();
+    let dead = crate::domain::corrected(entry.updates.iter());
+    let same = entry.updates.iter().filter(|u| u.id.as_str().starts_with(&family) && u.id != *id && !dead.contains(&u.id));
+    same.map(|u| u.id.clone()).collect()
+}
+
+fn cautions(entry: &Entry, row: &Filled, seen: &State, update: &Update) -> Vec<Caution> {
+    let mut all = Vec::new();
+    let taken_back = |id: &UpdateId| update.says.iter().any(|f| matches!(f, Fact::Corrects { update, .. } if update == id));
+    all.extend(earlier(entry, &row.basis, &update.id).into_iter().filter(|id| !taken_back(id)).map(Caution::Earlier));
+    let lost = !row.basis.after.is_empty() && row.basis.after.iter().all(|a| entry.updates.iter().all(|u| u.id != *a));
+    if lost {
+        all.push(Caution::LostBasis);
+    } else if let Some(day) = row.deadline.filter(|d| Some(*d) != seen.deadline.value) {
+        all.push(Caution::Deadline(row.cell(Column::Deadline), day));
+    }
+    all
+}
+
+fn contests(ledger: &Ledger, id: &EntryId) -> Vec<Caution> {
+    let Some(entry) = ledger.get(id) else { return Vec::new() };
+    let state = fold(ledger, entry, None);
+    let status = state.status.contest.map(|c| Caution::Status(c.claims.into_iter().map(|(v, _)| v).collect()));
+    let percent = state.percent.contest.map(|c| Caution::Percent(c.claims.into_iter().map(|(v, _)| v).collect()));
+    status.into_iter().chain(percent).collect()
+}
+
+impl Caution {
+    /// Whether a value would wait for a ruling.
+    pub fn is_contest(&self) -> bool {
+        matches!(self, Caution::Status(_) | Caution::Percent(_))
+    }
+}
+
+impl Say for Caution {
+    fn say(&self, lang: Lang) -> String {
+        let list = |all: Vec<String>| all.join(lang.pick("、", ", "));
+        match self {
+            Caution::Status(all) => {
+                let all = list(all.iter().map(|s| s.label(lang).to_owned()).collect());
+                lang.pick(format!("待裁定：状态 {all}"), format!("contested: status {all}"))
+            }
+            Caution::Percent(all) => {
+                let all = list(all.iter().map(|p| format!("{p}%")).collect());
+                lang.pick(format!("待裁定：完成比例 {all}"), format!("contested: percent {all}"))
+            }
+            Caution::Earlier(_) => lang
+                .pick(
+                    "同一行先前交来过不同的内容；若这是更正件，请加 --corrects",
+                    "the same row came before, filled in otherwise; if this corrects it, use --corrects",
+                )
+                .to_owned(),
+            Caution::LostBasis => lang
+                .pick("填表时依据的记录已不在台账里，按没有依据处理", "what its author had before him is no longer in the ledger")
+                .to_owned(),
+            Caution::Deadline(cell, day) => lang.pick(
+                format!("{cell} 的时限被改成 {day}，没有采用；调整时限用 duban set --deadline"),
+                format!("the deadline in {cell} was changed to {day}; it is not taken (`duban set --deadline` moves one)"),
+            ),
+        }
+    }
+}

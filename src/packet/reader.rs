@@ -1,0 +1,228 @@
+use calamine::{Data, Reader, SheetType, Xlsx};
+use chrono::NaiveDate;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+use std::io::Cursor;
+
+use super::column::{Column, address};
+use super::error::{Misfit, PacketError, Why};
+use super::seal::Basis;
+use crate::domain::{Report, Status, UpdateId};
+use crate::text::fold_width;
+
+/// No name of a person is longer.
+const NAME: usize = 40;
+
+/// What came back in a file.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// The rows that were filled in and read.
+    pub rows: Vec<Filled>,
+    /// The rows that were filled in and cannot be taken.
+    pub misfits: Vec<Misfit>,
+    /// How many rows were left as they were.
+    pub blank: usize,
+}
+
+/// A row that was filled in.
+#[derive(Clone, Debug)]
+pub struct Filled {
+    /// The sheet.
+    pub sheet: String,
+    /// What was filled in.
+    pub report: Report,
+    /// Who filled it in.
+    pub person: String,
+    pub(super) deadline: Option<NaiveDate>,
+    pub(super) basis: Basis,
+    row: u32,
+    places: HashMap<Column, u32>,
+}
+
+impl Filled {
+    /// A cell of the row as the spreadsheet shows it.
+    pub(super) fn cell(&self, column: Column) -> String {
+        address(self.row, self.places.get(&column).copied().unwrap_or_default())
+    }
+
+    /// The row is refused because of one of its cells.
+    pub(super) fn misfit(&self, column: Column, why: Why) -> Misfit {
+        Misfit { sheet: self.sheet.clone(), cell: self.cell(column), why }
+    }
+}
+
+/// Reads what came back. Every sheet with the heads of a form is read, so that forms pasted into one workbook, or
+/// below one another, read as well.
+///
+/// The library that unpacks a workbook panics on some damaged ones; that is a file that cannot be read like any other.
+pub fn read(bytes: &[u8]) -> Result<Said, PacketError> {
+    let broken = || PacketError::NoWorkbook("damaged".to_owned());
+    std::panic::catch_unwind(|| read_workbook(bytes)).unwrap_or_else(|_| Err(broken()))
+}
+
+fn read_workbook(bytes: &[u8]) -> Result<Said, PacketError> {
+    let broken = |e: &dyn std::fmt::Display| PacketError::NoWorkbook(e.to_string());
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
+    let sheets = book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet);
+    let names: Vec<String> = sheets.map(|s| s.name.clone()).collect();
+    let mut said = Said::default();
+    let mut forms = 0;
+    for name in names {
+        let mut cells = book.worksheet_cells_reader(&name).map_err(|e| broken(&e))?;
+        let mut rows = Rows::new();
+        while let Some(cell) = cells.next_cell().map_err(|e| broken(&e))? {
+            let (row, column) = cell.get_position();
+            rows.entry(row).or_default().insert(column, Data::from(cell.get_value().clone()));
+        }
+        let Some(sheet) = Sheet::find(&name, &rows)? else { continue };
+        forms += 1;
+        sheet.read(&mut said);
+    }
+    if forms == 0 { Err(PacketError::NoForm) } else { Ok(said) }
+}
+
+/// The cells that hold something: one stray value at the far end of a sheet costs no more than any other.
+type Rows = BTreeMap<u32, BTreeMap<u32, Data>>;
+
+/// A sheet with the heads of a form.
+struct Sheet<'a> {
+    name: &'a str,
+    rows: &'a Rows,
+    head: u32,
+    places: HashMap<Column, u32>,
+}
+
+/// The heads stand among the first rows that hold anything.
+const SEARCHED: usize = 50;
+
+impl<'a> Sheet<'a> {
+    /// Finds the heads; none when the sheet is no form. A form without one of the columns that are needed is refused.
+    fn find(name: &'a str, rows: &'a Rows) -> Result<Option<Sheet<'a>>, PacketError> {
+        let column = |cell: &Data| Column::ALL.into_iter().find(|c| cell.to_string().trim() == c.head());
+        let heads =
+            |row: &BTreeMap<u32, Data>| -> HashMap<Column, u32> { row.iter().filter_map(|(i, cell)| Some((column(cell)?, *i))).collect() };
+        let found = rows.iter().take(SEARCHED).map(|(i, row)| (*i, heads(row)));
+        let Some((head, places)) = found.max_by_key(|(i, h)| (h.len(), Reverse(*i))) else { return Ok(None) };
+        let known = |wanted: fn(Column) -> bool| places.keys().filter(|c| wanted(**c)).count();
+        if known(Column::is_open) < 3 && known(Column::is_hidden) < 3 {
+            return Ok(None);
+        }
+        let mut needed = Column::ALL.into_iter().filter(|c| c.is_open() || c.is_hidden());
+        match needed.find(|c| !places.contains_key(c)) {
+            Some(gone) => Err(PacketError::NoColumn(gone.head(), name.to_owned())),
+            None => Ok(Some(Sheet { name, rows, head, places })),
+        }
+    }
+
+    fn read(&self, said: &mut Said) {
+        for row in self.rows.range(self.head + 1..).map(|(row, _)| *row) {
+            let entry = self.text(row, Column::Entry);
+            if entry == Column::Entry.head() {
+                continue;
+            }
+            let wanted = |c: &Column| c.is_open() && *c != Column::Person;
+            if Column::ALL.iter().filter(|c| wanted(c)).all(|c| self.text(row, *c).is_empty()) {
+                said.blank += usize::from(!entry.is_empty());
+                continue;
+            }
+            match self.row(row) {
+                Ok(filled) => said.rows.push(filled),
+                Err(misfits) => said.misfits.extend(misfits),
+            }
+        }
+    }
+
+    fn row(&self, row: u32) -> Result<Filled, Vec<Misfit>> {
+        let mut misfits = Vec::new();
+        let mut note = |column: Column, why: Why| {
+            let cell = address(row, self.places.get(&column).copied().unwrap_or_default());
+            misfits.push(Misfit { sheet: self.name.to_owned(), cell, why });
+        };
+        for column in Column::ALL.into_iter().filter(|c| c.is_open()) {
+            if let Data::Error(e) = self.value(row, column) {
+                note(column, Why::BrokenFormula(e.to_string()));
+            }
+        }
+        let status = self.text(row, Column::Status);
+        let read_status = Status::from_word(&status);
+        if read_status.is_none() && !status.is_empty() {
+            note(Column::Status, Why::Status(status));
+        }
+        let percent = percent(self.value(row, Column::Percent)).unwrap_or_else(|bad| {
+            note(Column::Percent, Why::Percent(bad));
+            None
+        });
+        let person = self.text(row, Column::Person);
+        if person.contains('\n') || person.chars().count() > NAME {
+            note(Column::Person, Why::Name(person.clone()));
+        }
+        let basis = self.basis(row);
+        if basis.is_none() {
+            note(Column::Entry, Why::Altered);
+        }
+        let Some(basis) = basis.filter(|_| misfits.is_empty()) else { return Err(misfits) };
+        let words = |column| self.text(row, column);
+        let report = Report {
+            progress: words(Column::Progress),
+            problems: words(Column::Problems),
+            next: words(Column::Next),
+            percent,
+            status: read_status,
+        };
+        let deadline = self.places.get(&Column::Deadline).and_then(|_| day(self.value(row, Column::Deadline)));
+        Ok(Filled { sheet: self.name.to_owned(), report, person, deadline, basis, row, places: self.places.clone() })
+    }
+
+    /// What the row is about, when its seal holds.
+    fn basis(&self, row: u32) -> Option<Basis> {
+        let text = |column| self.text(row, column);
+        let basis = Basis {
+            entry: text(Column::Entry).as_str().into(),
+            body: text(Column::Body).as_str().into(),
+            period: text(Column::Period).parse().ok()?,
+            ledger: text(Column::Ledger),
+            after: text(Column::After).split_whitespace().map(UpdateId::from).collect(),
+        };
+        (basis.seal() == text(Column::Seal)).then_some(basis)
+    }
+
+    fn value(&self, row: u32, column: Column) -> &Data {
+        let at = self.places.get(&column).copied();
+        at.and_then(|at| self.rows.get(&row)?.get(&at)).unwrap_or(&Data::Empty)
+    }
+
+    fn text(&self, row: u32, column: Column) -> String {
+        match self.value(row, column) {
+            Data::String(s) => s.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned(),
+            date @ Data::DateTime(_) => day(date).map_or_else(|| date.to_string(), |d| d.to_string()),
+            other => other.to_string().trim().to_owned(),
+        }
+    }
+}
+
+fn day(cell: &Data) -> Option<NaiveDate> {
+    match cell {
+        Data::DateTime(at) => at.as_datetime().map(|d| d.date()),
+        Data::String(s) => s.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+/// A whole number from 0 to 100, typed as a number or as text, with or without its sign. A fraction may mean a part
+/// of one or a part of a hundred, and is refused.
+fn percent(cell: &Data) -> Result<Option<u8>, String> {
+    let whole = |n: f64| (n.fract() == 0.0 && (0.0..=100.0).contains(&n)).then_some(n as u8);
+    let text = cell.to_string();
+    match cell {
+        Data::Empty | Data::Error(_) => Ok(None),
+        Data::Float(n) => whole(*n).map(Some).ok_or(text),
+        Data::Int(n) => whole(*n as f64).map(Some).ok_or(text),
+        Data::String(s) if s.trim().is_empty() => Ok(None),
+        Data::String(s) => {
+            let folded = fold_width(s.trim());
+            let number = folded.trim_end_matches('%').trim().parse::<u8>().ok();
+            number.filter(|n| *n <= 100).map(Some).ok_or(text)
+        }
+        _ => Err(text),
+    }
+}

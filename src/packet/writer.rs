@@ -1,0 +1,204 @@
+use rust_xlsxwriter::{
+    Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, ProtectionOptions,
+    Workbook, Worksheet, XlsxError,
+};
+
+use super::column::Column;
+use super::error::PacketError;
+use super::form::{Form, Line, Role};
+use super::guide::guide;
+use crate::domain::{Status, UpdateId};
+use crate::text::{Lang, sanitize, wrap};
+
+/// The name of the sheet to be filled in.
+const SHEET: &str = "填报";
+/// The row of the heads, counted from 0; above it stand what the form is and how to fill it in.
+const HEAD: u32 = 2;
+/// The width of the instructions, in terminal cells.
+const GUIDE: u8 = 72;
+/// Points for a line of words, and around the lines of a row.
+const LINE: f64 = 14.0;
+const AIR: f64 = 6.0;
+/// Every row has room for so many lines: a protected row does not grow by itself.
+const LINES: usize = 4;
+/// Excel has no taller rows.
+const TALLEST: f64 = 409.0;
+/// DIN A4 in the numbers of Excel.
+const A4: u8 = 9;
+/// More characters than this in a cell are an error to Excel.
+const LONGEST: usize = 32_767;
+
+impl Form {
+    /// The form as a workbook; the same form gives the same bytes.
+    pub fn to_xlsx(&self) -> Result<Vec<u8>, PacketError> {
+        self.workbook().map_err(|e| PacketError::Unwritable(e.to_string()))
+    }
+
+    fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
+        let mut book = Workbook::new();
+        let made = ExcelDateTime::parse_from_str(&self.period.end().to_string())?;
+        book.set_properties(&DocProperties::new().set_title(words(&self.title())).set_author("duban").set_creation_datetime(&made));
+        let looks = Looks::new();
+        self.sheet(book.add_worksheet(), &looks)?;
+        self.guide(book.add_worksheet(), &looks)?;
+        book.save_to_buffer()
+    }
+
+    fn title(&self) -> String {
+        format!("{} {}填报表", self.body, self.period.label(Lang::Zh))
+    }
+
+    fn sheet(&self, page: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
+        page.set_name(SHEET)?;
+        page.write_string_with_format(0, 0, words(&self.title()), &looks.title)?.set_row_height(0, 26)?;
+        let hint = format!("只填浅黄色单元格，填好后原样交回；说明见“填写说明”。台账：{}", self.ledger);
+        page.write_string_with_format(1, 0, words(&hint), &looks.hint)?.set_row_height(HEAD, 32)?;
+        for column in Column::ALL {
+            page.set_column_width(column.place(), column.width())?;
+            page.write_string_with_format(HEAD, column.place(), column.head(), &looks.head)?;
+            if column.is_hidden() {
+                page.set_column_hidden(column.place())?;
+            }
+        }
+        for (row, line) in (HEAD + 1..).zip(&self.lines) {
+            line.write(page, row, looks)?;
+        }
+        let last = HEAD + u32::try_from(self.lines.len().max(1)).unwrap_or(u32::MAX - HEAD);
+        validate(page, last)?;
+        let person = Column::Person.place();
+        page.autofilter(HEAD, 0, last, person)?.set_freeze_panes(HEAD + 1, 2)?;
+        page.protect_with_options(&ProtectionOptions { use_autofilter: true, format_rows: true, ..ProtectionOptions::new() });
+        page.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
+        page.set_repeat_rows(HEAD, HEAD)?.set_print_area(0, 0, last, person)?.set_footer("&C第 &P 页，共 &N 页");
+        Ok(())
+    }
+
+    fn guide(&self, page: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
+        page.set_name("填写说明")?.set_column_width(0, GUIDE + 2)?;
+        page.write_string_with_format(0, 0, "填写说明", &looks.title)?.set_row_height(0, 26)?;
+        for (row, line) in (1..).zip(guide(self)) {
+            page.set_row_height(row, height(&line, GUIDE, 1))?.write_string_with_format(row, 0, words(&line), &looks.guide)?;
+        }
+        page.protect().set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+        Ok(())
+    }
+}
+
+/// What may stand in the cells that are to be filled in.
+fn validate(page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
+    let (status, percent) = (Column::Status.place(), Column::Percent.place());
+    let known = Status::ALL.map(|s| s.label(Lang::Zh));
+    let choice = DataValidation::new()
+        .allow_list_strings(&known)?
+        .set_error_title("状态不认得")?
+        .set_error_message(format!("请从列表中选：{}", known.join("、")))?;
+    page.add_data_validation(HEAD + 1, status, last, status, &choice)?;
+    let number = DataValidation::new()
+        .allow_whole_number(DataValidationRule::Between(0, 100))
+        .set_input_message("0 到 100 的整数，不写百分号")?
+        .set_error_title("完成比例不对")?
+        .set_error_message("请填 0 到 100 的整数，不写百分号。")?;
+    page.add_data_validation(HEAD + 1, percent, last, percent, &number)?;
+    Ok(())
+}
+
+impl Line {
+    fn write(&self, page: &mut Worksheet, row: u32, looks: &Looks) -> Result<(), XlsxError> {
+        let wanted = [Column::Reference, Column::Title, Column::LastWords].map(|c| height(&self.text(c), c.width(), LINES));
+        page.set_row_height(row, wanted.into_iter().fold(0.0, f64::max))?;
+        for column in Column::ALL {
+            let at = column.place();
+            match (column, self.deadline) {
+                (Column::Deadline, Some(day)) => page.write_datetime_with_format(row, at, day, &looks.day)?,
+                _ if column.is_open() => page.write_blank(row, at, looks.open(column, self.role))?,
+                _ => page.write_string_with_format(row, at, words(&self.text(column)), &looks.shown)?,
+            };
+        }
+        Ok(())
+    }
+
+    fn text(&self, column: Column) -> String {
+        match column {
+            Column::Reference => self.reference.clone(),
+            Column::Title => self.title.clone(),
+            Column::Role => self.role.label().to_owned(),
+            Column::LastStatus => self.last_status(),
+            Column::LastWords => self.words.clone(),
+            Column::Entry => self.basis.entry.to_string(),
+            Column::Body => self.basis.body.to_string(),
+            Column::Period => self.basis.period.to_string(),
+            Column::Ledger => self.basis.ledger.clone(),
+            Column::After => self.basis.after.iter().map(UpdateId::as_str).collect::<Vec<_>>().join(" "),
+            Column::Seal => self.basis.seal(),
+            _ => String::new(),
+        }
+    }
+
+    fn last_status(&self) -> String {
+        let percent = self.percent.map(|p| format!(" {p}%")).unwrap_or_default();
+        format!("{}{percent}", crate::domain::status_label(self.status, Lang::Zh))
+    }
+}
+
+/// The height of a row for words in a column so wide, with room for at least so many lines.
+fn height(text: &str, cells: u8, least: usize) -> f64 {
+    let lines = wrap(text, usize::from(cells) - 1).len().max(least);
+    (lines as f64 * LINE + AIR).min(TALLEST)
+}
+
+/// Words that a cell can hold and that drive nobody's program. They are written as text, never as a formula.
+fn words(text: &str) -> String {
+    sanitize(text.trim(), true).chars().take(LONGEST).collect()
+}
+
+/// How cells look.
+struct Looks {
+    title: Format,
+    hint: Format,
+    guide: Format,
+    head: Format,
+    shown: Format,
+    day: Format,
+    status: Format,
+    percent: Format,
+    text: Format,
+    closed: Format,
+}
+
+impl Looks {
+    fn new() -> Looks {
+        let font = Format::new().set_font_name("宋体").set_font_size(11).set_align(FormatAlign::VerticalCenter);
+        let cell = font.clone().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00BF_C7CF));
+        let open = cell.clone().set_unlocked().set_background_color(0xFFF9DB);
+        let shown = cell.clone().set_text_wrap().set_background_color(0xF2F2F2);
+        Looks {
+            title: font.clone().set_bold().set_font_size(15),
+            hint: font.clone(),
+            guide: font.set_text_wrap(),
+            head: cell
+                .set_bold()
+                .set_text_wrap()
+                .set_align(FormatAlign::Center)
+                .set_background_color(0x1F4E79)
+                .set_font_color(Color::White),
+            day: shown.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
+            closed: shown.clone().set_background_color(0xD9D9D9),
+            shown: shown.set_quote_prefix(),
+            status: open.clone().set_align(FormatAlign::Center),
+            // The sign is part of the format alone: what is typed stays a number from 0 to 100.
+            percent: open.clone().set_num_format("0\"%\"").set_align(FormatAlign::Right),
+            // As text, so that a line that begins with a dash is no formula and 1/2 no date.
+            text: open.set_num_format("@").set_text_wrap(),
+        }
+    }
+
+    /// How a cell to be filled in looks; status and percent are the lead's.
+    fn open(&self, column: Column, role: Role) -> &Format {
+        match (column, role) {
+            (Column::Status | Column::Percent, Role::Helps(_)) => &self.closed,
+            (Column::Status, _) => &self.status,
+            (Column::Percent, _) => &self.percent,
+            _ => &self.text,
+        }
+    }
+}

@@ -1,0 +1,89 @@
+use std::collections::HashSet;
+
+use super::grid::{Cell, Grid, ledger, looks_like_formula};
+use super::summary::Summary;
+use crate::domain::{EntryId, number};
+use crate::report::bucket::share_label;
+use crate::text::Lang;
+
+/// Without it Excel reads UTF-8 as the system's old encoding.
+const BOM: &str = "\u{feff}";
+
+/// The full ledger of a bulletin as comma-separated values that Excel and WPS open by a double click: UTF-8 with its
+/// mark, lines that end in CRLF, no cell that would be taken for a formula.
+pub fn csv(summary: &Summary) -> String {
+    ledger_csv(summary, None)
+}
+
+/// The same for the entries of some ids.
+pub fn ledger_csv(summary: &Summary, only: Option<&HashSet<EntryId>>) -> String {
+    let mut out = BOM.to_owned();
+    let grid: Grid = ledger(summary, only);
+    line(&mut out, grid.columns.iter().map(|c| c.title.to_owned()));
+    for row in &grid.rows {
+        line(&mut out, row.iter().map(value));
+    }
+    out
+}
+
+fn line(out: &mut String, cells: impl Iterator<Item = String>) {
+    for (i, cell) in cells.enumerate() {
+        if i > 0 {
+            out.push(',');
+        }
+        if cell.contains(['"', ',', '\n', '\r', ';', '\t']) || cell.starts_with([' ', '\'']) {
+            out.push_str(&format!("\"{}\"", cell.replace('"', "\"\"")));
+        } else {
+            out.push_str(&cell);
+        }
+    }
+    out.push_str("\r\n");
+}
+
+fn value(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        // The apostrophe is what a person types to say that what follows is text.
+        Cell::Text(words) if looks_like_formula(words) => format!("'{words}"),
+        Cell::Text(words) => words.clone(),
+        Cell::Count(n) => n.to_string(),
+        Cell::Number(n) => number(*n),
+        Cell::Percent(p) => format!("{p}%"),
+        Cell::Share(tenths) => share_label(*tenths),
+        Cell::Day(day) => day.to_string(),
+        Cell::Light(light) => light.label(Lang::Zh).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples::{Q4, ledger, progress, tell};
+    use crate::report::summary::Audience;
+    use std::sync::Arc;
+
+    fn written(words: &str) -> String {
+        let mut ledger = ledger();
+        let mut entries: Vec<_> = ledger.entries().to_vec();
+        tell(Arc::make_mut(&mut entries[0]), "2025-12-30", Q4, vec![progress(words)]);
+        ledger.set_entries(entries);
+        csv(&Summary::build(&ledger, Q4, "2026-01-10".parse().unwrap(), Audience::Ledger))
+    }
+
+    #[test]
+    fn it_begins_with_its_mark_and_has_a_line_an_entry() {
+        let text = written("完成");
+        assert!(text.starts_with("\u{feff}序号,方案,出处,"), "{text}");
+        assert_eq!(text.matches("\r\n").count(), 8);
+        assert!(text.contains(",2026-12-31,推进中,"), "{text}");
+    }
+
+    #[test]
+    fn words_are_never_a_formula_nor_a_new_column() {
+        for words in ["=HYPERLINK(\"http://x\",\"y\")", "+1", "-1+1", "@SUM(A1)", "＝1+1"] {
+            let text = written(words);
+            assert!(text.contains(&format!("'{}", words.replace('"', "\"\""))), "{text}");
+        }
+        assert!(written("一\n二,\"三\"").contains(",\"一\n二,\"\"三\"\"\","));
+    }
+}

@@ -1,0 +1,135 @@
+//! Tables for spreadsheets: cells that know what they hold, so that a date is written as a date and a percent as a
+//! percent. `csv` and `xlsx` write the same tables.
+
+mod counts;
+mod lists;
+
+use chrono::NaiveDate;
+
+use crate::domain::Light;
+use crate::text::sanitize;
+
+pub(super) use counts::{buckets, groups};
+pub(super) use lists::{bodies, goals, late, ledger};
+
+/// A table of a spreadsheet. Every row has as many cells as there are columns.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Grid {
+    /// What it holds, for readers.
+    pub title: &'static str,
+    /// What formulas call it; Latin letters, one of its kind in a workbook.
+    pub name: &'static str,
+    /// The columns.
+    pub columns: Vec<Head>,
+    /// How many columns stay in sight when the others are moved past.
+    pub kept: u16,
+    /// How many columns go on paper; those behind them are for the screen.
+    pub printed: usize,
+    /// The cells.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A column of a [`Grid`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    /// What stands above it; no two in a table are alike.
+    pub title: &'static str,
+    /// How wide it may grow, in terminal cells: a hanzi is two.
+    pub most: u16,
+    /// Whether its sum stands below it.
+    pub sum: bool,
+    /// Whether its percents are drawn as bars.
+    pub bar: bool,
+}
+
+impl Head {
+    /// A column that grows up to so many cells.
+    pub const fn new(title: &'static str, most: u16) -> Head {
+        Head { title, most, sum: false, bar: false }
+    }
+
+    /// With its sum below it.
+    pub const fn sum(title: &'static str) -> Head {
+        Head { title, most: 12, sum: true, bar: false }
+    }
+
+    /// With its percents as bars.
+    pub const fn bar(title: &'static str) -> Head {
+        Head { title, most: 12, sum: false, bar: true }
+    }
+}
+
+/// A cell of a [`Grid`].
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cell {
+    /// Nothing.
+    Empty,
+    /// Words; made with [`Cell::text`].
+    Text(String),
+    /// How many.
+    Count(i64),
+    /// A measured number.
+    Number(f64),
+    /// Percent, 0 to 100.
+    Percent(u8),
+    /// A share in tenths of a percent.
+    Share(u32),
+    /// A day.
+    Day(NaiveDate),
+    /// A light: a word and a colour.
+    Light(Light),
+}
+
+/// More characters than this in a cell are an error to Excel.
+const LONGEST: usize = 32_767;
+
+impl Cell {
+    /// Words without anything that could drive a reader's program, cut to what a cell can hold.
+    pub(super) fn text(words: &str) -> Cell {
+        let clean = sanitize(words.trim(), true);
+        match clean.char_indices().nth(LONGEST - 1) {
+            _ if clean.is_empty() => Cell::Empty,
+            Some((at, _)) => Cell::Text(format!("{}…", &clean[..at])),
+            None => Cell::Text(clean),
+        }
+    }
+
+    /// How many.
+    pub(super) fn count(n: usize) -> Cell {
+        Cell::Count(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+
+    /// A day, if there is one.
+    pub(super) fn day(day: Option<NaiveDate>) -> Cell {
+        day.map_or(Cell::Empty, Cell::Day)
+    }
+
+    /// A percent, if there is one.
+    pub(super) fn percent(value: Option<u8>) -> Cell {
+        value.map_or(Cell::Empty, Cell::Percent)
+    }
+
+    /// A number, if there is one.
+    pub(super) fn number(value: Option<f64>) -> Cell {
+        value.filter(|v| v.is_finite()).map_or(Cell::Empty, Cell::Number)
+    }
+}
+
+/// Whether a spreadsheet would take words for a formula when they are typed or read from a file.
+pub(super) fn looks_like_formula(words: &str) -> bool {
+    words.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_made_harmless_and_fit_a_cell() {
+        assert_eq!(Cell::text(" \t "), Cell::Empty);
+        assert_eq!(Cell::text("\t=1+1"), Cell::Text("=1+1".into()));
+        assert_eq!(Cell::text("a\rb\u{202e}"), Cell::Text("a␍b⟨202e⟩".into()));
+        let Cell::Text(long) = Cell::text(&"长".repeat(40_000)) else { panic!("no text") };
+        assert_eq!(long.chars().count(), LONGEST);
+    }
+}

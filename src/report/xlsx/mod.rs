@@ -1,0 +1,70 @@
+//! The bulletin as a workbook for Excel and WPS: overview, full ledger, what is late, bodies, indicators; each a real
+//! table that can be filtered and summed. The same summary gives the same bytes.
+
+mod overview;
+mod sheet;
+mod styles;
+
+use std::collections::HashSet;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+
+use super::grid::{Grid, bodies, goals, late, ledger};
+use super::summary::Summary;
+use crate::domain::EntryId;
+use crate::text::sanitize;
+use sheet::Sheet;
+use styles::Styles;
+
+/// Row height and column width in pixels of a sheet in 宋体 11.
+const PIXELS: (u32, u32) = (18, 72);
+
+/// Writes the workbook. Empty when it could not be put together: a table longer than a sheet (1,048,576 rows).
+pub fn xlsx(summary: &Summary) -> Vec<u8> {
+    workbook(summary).unwrap_or_default()
+}
+
+/// The ledger alone as a workbook, or the entries of some ids. Empty when it could not be put together.
+pub fn ledger_xlsx(summary: &Summary, only: Option<&HashSet<EntryId>>) -> Vec<u8> {
+    let write = || {
+        let (mut book, styles) = (begin(summary)?, Styles::new());
+        list(&mut book, &styles, summary, &ledger(summary, only))?;
+        book.save_to_buffer()
+    };
+    write().unwrap_or_default()
+}
+
+fn workbook(summary: &Summary) -> Result<Vec<u8>, XlsxError> {
+    let (mut book, styles) = (begin(summary)?, Styles::new());
+    overview::write(book.add_worksheet(), &styles, summary)?;
+    for grid in [ledger(summary, None), late(summary), bodies(summary), goals(summary)] {
+        list(&mut book, &styles, summary, &grid)?;
+    }
+    book.save_to_buffer()
+}
+
+fn list(book: &mut Workbook, styles: &Styles, summary: &Summary, grid: &Grid) -> Result<(), XlsxError> {
+    let mut sheet = Sheet::new(book.add_worksheet(), styles);
+    sheet.begin(grid.title, title(summary), summary)?;
+    sheet.list(grid)
+}
+
+/// The ledger's name, or that of the plan or body for whom it is written.
+fn title(summary: &Summary) -> &str {
+    if summary.audience_name.is_empty() { &summary.ledger_title } else { &summary.audience_name }
+}
+
+fn begin(summary: &Summary) -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    book.set_default_format(&Format::new().set_font_name("宋体").set_font_size(11), PIXELS.0, PIXELS.1)?;
+    // A time of its own would make every writing another file; the cut-off is what the content hangs on.
+    let created = ExcelDateTime::parse_from_str(&summary.cutoff.to_string())?;
+    book.set_properties(
+        &DocProperties::new().set_title(sanitize(title(summary), false)).set_author("duban").set_creation_datetime(&created),
+    );
+    Ok(book)
+}
+
+#[cfg(test)]
+#[path = "xlsx_tests.rs"]
+mod tests;

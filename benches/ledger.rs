@@ -60,7 +60,7 @@ fn save_one_status(bencher: divan::Bencher<'_, '_>, entries: usize) {
     bencher.bench_local(|| {
         done = !done;
         let touched = set(&recorder, &mut ledger, if done { Status::Suspended } else { Status::NotStarted });
-        file.save(&ledger, &touched).unwrap();
+        let _ = file.save(&ledger, &touched).unwrap();
     });
 }
 

@@ -31,7 +31,7 @@ fn line(out: &mut String, cells: impl Iterator<Item = String>) {
         if i > 0 {
             out.push(',');
         }
-        if cell.contains(['"', ',', '\n', '\r', ';', '\t']) || cell.starts_with([' ', '\'']) {
+        if cell.contains(['"', ',', '\n', '\r', ';', '\t']) || cell.starts_with(' ') {
             out.push_str(&format!("\"{}\"", cell.replace('"', "\"\"")));
         } else {
             out.push_str(&cell);

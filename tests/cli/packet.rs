@@ -151,6 +151,7 @@ fn only_the_named_rows_are_taken() {
     desk.run(&["show", "五（一）1"]).fine().shows("进展：乙");
     desk.run(&["show", "hulin/五（一）"]).fine().hides("进展：甲");
     take_in(&desk, &["--accept", "九（九）"]).refused("没有条目");
+    take_in(&desk, &["--accept", "六（一）"]).fine().warns("交回的表里没有能记录的 hulin/六（一）");
 }
 
 #[test]

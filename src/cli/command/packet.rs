@@ -135,6 +135,7 @@ impl In {
             Answer::text(text(&read, &tried, call.lang))
         };
         let answer = refusals(&read, call.lang).into_iter().fold(answer, Answer::remark);
+        let answer = accepted.missing(&read, call.lang).into_iter().fold(answer, Answer::remark);
         let waiting = proposals(&read).filter(|p| p.fate == Fate::New).count() - count;
         Ok(self.summary(call, &session, (count, waiting)).into_iter().fold(answer, Answer::remark).exit(ending(&read)))
     }
@@ -201,6 +202,15 @@ impl Accepted {
         let ids: Vec<String> = words.split([',', '，']).map(str::trim).filter(|w| !w.is_empty()).map(str::to_owned).collect();
         let found = places(ledger, &ids)?;
         Ok(Accepted::Places(found.into_iter().map(|p| ledger.entries()[p].id.clone()).collect()))
+    }
+
+    /// Entries that were accepted and stand in no file.
+    fn missing(&self, read: &[Read<'_>], lang: Lang) -> Vec<String> {
+        let Accepted::Places(ids) = self else { return Vec::new() };
+        let mut gone: Vec<_> = ids.iter().filter(|id| proposals(read).all(|p| p.entry != **id)).collect();
+        gone.sort();
+        let line = |id| lang.pick(format!("交回的表里没有能记录的 {id}"), format!("no form holds a row of {id} that can be recorded"));
+        gone.into_iter().map(line).collect()
     }
 
     fn takes(&self, proposal: &Proposal) -> bool {

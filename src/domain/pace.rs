@@ -51,8 +51,8 @@ pub struct Pace {
     pub scheduled: Option<u8>,
     /// The value that it should have on that day.
     pub expected: Option<f64>,
-    /// By how many points of the way it lags; negative when it leads.
-    pub gap: Option<f64>,
+    /// How much of the way is behind it, in percent; without a value before it is the share of the goal.
+    pub progress: Option<f64>,
     /// Whether it keeps up.
     pub keeping: Keeping,
     red: bool,
@@ -68,12 +68,18 @@ impl Pace {
         let scheduled = way.as_ref().map(|w| scheduled_percent(w.start, w.end, day));
         let expected = way.as_ref().zip(scheduled).and_then(|(w, s)| w.expected(s));
         let value = measured.map(|(_, v)| v);
-        let gap = way.as_ref().zip(scheduled).zip(value).and_then(|((w, s), v)| w.gap(s, v));
+        let progress = way.as_ref().zip(value).and_then(|(w, v)| w.progress(v));
+        let gap = lag(scheduled, progress);
         let share = target.zip(value).and_then(|((_, t), v)| share(t, v));
         let met = target.zip(value).map(|((_, t), v)| t.is_met_by(v));
         let keeping = keeping(&ledger.settings, met, gap);
         let red = gap.is_some_and(|g| g > f64::from(ledger.settings.red_gap));
-        Pace { target, measured, share, day, scheduled, expected, gap, keeping, red }
+        Pace { target, measured, share, day, scheduled, expected, progress, keeping, red }
+    }
+
+    /// By how many points of the way it lags; negative when it leads.
+    pub fn gap(&self) -> Option<f64> {
+        lag(self.scheduled, self.progress)
     }
 
     /// The light by the rules for entries: red when far behind, yellow when behind.
@@ -103,6 +109,10 @@ impl Pace {
         let facts = parts.join(lang.pick("；", "; "));
         format!("{facts}{}{}", lang.pick("：", ": "), self.keeping.label(lang))
     }
+}
+
+fn lag(scheduled: Option<u8>, progress: Option<f64>) -> Option<f64> {
+    scheduled.zip(progress).map(|(s, p)| f64::from(s) - p)
 }
 
 fn keeping(rules: &Settings, met: Option<bool>, gap: Option<f64>) -> Keeping {
@@ -156,9 +166,9 @@ impl Way {
         self.from.map(|from| from + (self.to - from) * f64::from(scheduled) / 100.0)
     }
 
-    fn gap(&self, scheduled: u8, value: f64) -> Option<f64> {
+    fn progress(&self, value: f64) -> Option<f64> {
         let gone = (value - self.from?) / (self.to - self.from?) * 100.0;
-        gone.is_finite().then(|| f64::from(scheduled) - gone)
+        gone.is_finite().then_some(gone)
     }
 }
 
@@ -184,7 +194,9 @@ mod tests {
             end: day("2025-12-31"),
             remark: String::new(),
         };
-        Ledger { plans: vec![plan], ..Ledger::default() }
+        let mut ledger = Ledger::default();
+        ledger.plans.push(plan);
+        ledger
     }
 
     fn goal(baseline: Option<f64>, target: Target, measured: Option<f64>) -> Pace {

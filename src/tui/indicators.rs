@@ -41,7 +41,7 @@ impl IndicatorOrder {
         };
         match self {
             IndicatorOrder::Plan => Ordering::Equal,
-            IndicatorOrder::Lag => a.keeping.cmp(&b.keeping).then_with(|| descending(a.gap, b.gap)),
+            IndicatorOrder::Lag => a.keeping.cmp(&b.keeping).then_with(|| descending(a.gap(), b.gap())),
             IndicatorOrder::Share => descending(a.share, b.share),
             IndicatorOrder::Measured => a.measured.map(|(p, _)| p.end()).cmp(&b.measured.map(|(p, _)| p.end())),
         }

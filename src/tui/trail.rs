@@ -40,7 +40,7 @@ impl View {
     pub fn name(self, lang: Lang) -> &'static str {
         match self {
             View::List => lang.pick("清单", "List"),
-            View::Departments => lang.pick("部门", "Departments"),
+            View::Departments => lang.pick("部门", "Depts"),
             View::Timeline => lang.pick("时间轴", "Timeline"),
             View::Indicators => lang.pick("指标", "Indicators"),
             View::Contested => lang.pick("待裁定", "Contested"),

@@ -132,8 +132,8 @@ fn change(model: &Model) -> Result<(crate::domain::Change, String), Option<Strin
     }
     let change = model.recorder.measure(&model.ledger, &indicator.id(), period, value).ok_or(None)?;
     let unit = &indicator.unit;
-    let what = lang.pick("填报实测值", "measured value");
-    Ok((change, format!("{what}：{} {period} {}{unit}", indicator.name, number(value))))
+    let what = lang.pick("填报实测值：", "measured value: ");
+    Ok((change, format!("{what}{} {period} {}{unit}", indicator.name, number(value))))
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ impl Axis {
     pub(super) fn new(timeline: &Timeline, width: u16) -> Axis {
         let zoom = timeline.zoom;
         let cells = match zoom {
-            Zoom::Year => (width / 6 / 4 * 4).clamp(4, 24),
+            Zoom::Year => (width / 6 / 4 * 4).clamp(8, 24),
             Zoom::Quarter | Zoom::Month => CELLS,
         };
         let months = zoom.months();

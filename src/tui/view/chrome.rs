@@ -36,7 +36,7 @@ pub(super) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
 }
 
 /// Cells that the right end of the first line wants beside the tabs.
-const RIGHT: u16 = 10;
+const RIGHT: u16 = 8;
 
 /// The name of the program and the tabs; where there is no room, tabs that are not open show only their keys.
 fn tabs(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) -> u16 {

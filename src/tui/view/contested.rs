@@ -18,8 +18,8 @@ pub(super) fn contested(buf: &mut Buffer, area: Rect, model: &Model, viewports: 
     let lang = model.lang;
     let count = model.contested.count();
     let text = lang.pick(
-        format!("待裁定 {count} 项：两人互不知情改了同一项。选一个值，Enter 采用；裁定前暂按标“现用”的值算。"),
-        format!("{count} contested: set by two people unaware of each other. Enter rules; until then “in use” counts."),
+        format!("待裁定 {count} 项：有人互不知情改了同一项；裁定之前按“现用”的值算。"),
+        format!("{count} contested: set by people unaware of each other; “in use” counts until ruled."),
     );
     pen::text(buf, (area.x + 1, area.y, area.width.saturating_sub(1)), &text, model.theme.head);
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
@@ -89,7 +89,7 @@ fn heading(buf: &mut Buffer, line: Rect, model: &Model, (entry, what): (&Entry, 
 fn claim_row(buf: &mut Buffer, line: Rect, model: &Model, (entry, claim, nth): (&Entry, &Claim, usize)) {
     let (theme, lang) = (&model.theme, model.lang);
     let update = entry.updates.iter().find(|u| u.id == claim.update);
-    let who = update.map(|u| u.by.label(&model.ledger)).unwrap_or_default();
+    let who = update.map(|u| u.by.label(&model.ledger).replace('–', "-")).unwrap_or_default();
     let when = update.map(|u| u.at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
     let use_cells = lang.pick(4, 6);
     let wide = line.width >= 110;

@@ -23,9 +23,12 @@ fn lines(model: &Model, indicator: &Indicator, pace: &Pace, cells: usize) -> Vec
     let light = pace.light();
     let verdict = format!("{}{}{}", light.label(lang), lang.pick("：", ": "), pace.sentence(&indicator.unit, lang));
     sheet.wrapped(&verdict, model.theme.light_of(light));
+    if let Some(done) = pace.progress {
+        let bar = gauge(done, pace.scheduled, cells.saturating_sub(20).min(60), model.ascii);
+        sheet.lines.push((format!("{bar} {} {done:.0}%", lang.pick("进程", "progress")), model.theme.light_of(light)));
+    }
     if let Some(share) = pace.share {
-        let bar = gauge(share, pace.scheduled, cells.min(60), model.ascii);
-        sheet.lines.push((format!("{bar} {share:.1}%"), model.theme.light_of(light)));
+        sheet.lines.push((format!("{} {share:.1}%", lang.pick("为目标的", "share of the goal:")), model.theme.text));
     }
     sheet.blank();
     facts(&mut sheet, indicator);

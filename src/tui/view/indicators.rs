@@ -77,8 +77,8 @@ impl What {
             What::Measured => lang.pick("实测", "Measured"),
             What::Period => lang.pick("期间", "Period"),
             What::Share => lang.pick("完成率", "Share"),
-            What::Gauge => lang.pick("完成与序时", "Share/sched."),
-            What::Scheduled => lang.pick("序时", "Sched."),
+            What::Gauge => lang.pick("进程", "Progress"),
+            What::Scheduled => lang.pick("序时", "Sched"),
             What::Spark => lang.pick("走势", "Trend"),
             What::Keeping => lang.pick("进度", "Pace"),
         }
@@ -88,25 +88,29 @@ impl What {
         matches!(self, What::Baseline | What::Target | What::Measured | What::Share | What::Scheduled)
     }
 
-    /// Its cells, and from which width of the screen it is shown.
-    fn size(self, lang: Lang) -> (u16, u16) {
+    /// Its cells on a screen of a width, and from which width it is shown.
+    fn size(self, total: u16, lang: Lang) -> (u16, u16) {
+        let by_room = |tight, roomy| if total >= ROOMY { roomy } else { tight };
         match self {
             What::Light => (lang.pick(2, 3), 50),
             What::Name => (0, 0),
-            What::Scope => (10, 76),
-            What::Unit => (8, 64),
-            What::Baseline => (9, 110),
-            What::Target => (10, 0),
-            What::Measured => (9, 34),
-            What::Period => (7, 118),
+            What::Scope => (by_room(8, 14), 76),
+            What::Unit => (by_room(6, 14), 64),
+            What::Baseline => (by_room(8, 10), 106),
+            What::Target => (9, 0),
+            What::Measured => (8, 34),
+            What::Period => (by_room(6, 8), 118),
             What::Share => (6, 58),
-            What::Gauge => (12, 100),
-            What::Scheduled => (6, 92),
-            What::Spark => (8, 128),
+            What::Gauge => (by_room(8, 20), 100),
+            What::Scheduled => (5, 92),
+            What::Spark => (by_room(6, 12), 112),
             What::Keeping => (lang.pick(8, 11), 44),
         }
     }
 }
+
+/// From this width columns are wider than they need be.
+const ROOMY: u16 = 150;
 
 const COLUMNS: [What; 13] = [
     What::Light,
@@ -127,7 +131,7 @@ const COLUMNS: [What; 13] = [
 /// The columns that a width allows; the name takes what is left.
 fn columns(total: u16, lang: Lang) -> Vec<(What, u16)> {
     let shown: Vec<(What, u16)> =
-        COLUMNS.iter().map(|w| (*w, w.size(lang))).filter(|(_, (_, from))| total >= *from).map(|(w, s)| (w, s.0)).collect();
+        COLUMNS.iter().map(|w| (*w, w.size(total, lang))).filter(|(_, (_, from))| total >= *from).map(|(w, s)| (w, s.0)).collect();
     let fixed: u16 = shown.iter().map(|(_, cells)| cells + 1).sum();
     let name = total.saturating_sub(fixed + 1).max(4);
     shown.into_iter().map(|(w, cells)| (w, if w == What::Name { name } else { cells })).collect()
@@ -189,7 +193,7 @@ fn indicator_row(buf: &mut Buffer, line: Rect, columns: &[(What, u16)], model: &
         let place = Rect { x, y: line.y, width: *cells, height: 1 }.intersection(line);
         let style: Style = match what {
             What::Light | What::Keeping | What::Gauge => light,
-            What::Scope | What::Unit | What::Baseline | What::Period => theme.dim,
+            What::Scope | What::Unit | What::Baseline | What::Period | What::Spark => theme.dim,
             _ => theme.text,
         };
         let text = cell(*what, model, (indicator, pace), usize::from(place.width));
@@ -219,7 +223,7 @@ fn cell(what: What, model: &Model, (indicator, pace): (&Indicator, &Pace), cells
         What::Measured => pace.measured.map_or_else(|| "-".to_owned(), |(_, v)| number(v)),
         What::Period => pace.measured.map(|(p, _)| p.to_string()).unwrap_or_default(),
         What::Share => pace.share.map(|s| format!("{s:.0}%")).unwrap_or_default(),
-        What::Gauge => pace.share.map(|s| gauge(s, pace.scheduled, cells, ascii)).unwrap_or_default(),
+        What::Gauge => pace.progress.map(|p| gauge(p, pace.scheduled, cells, ascii)).unwrap_or_default(),
         What::Scheduled => pace.scheduled.map(|s| format!("{s}%")).unwrap_or_default(),
         What::Spark => sparkline(&indicator.measured().into_values().collect::<Vec<_>>(), cells, ascii),
         What::Keeping => pace.keeping.label(lang).to_owned(),

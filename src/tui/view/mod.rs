@@ -50,4 +50,5 @@ pub fn view(frame: &mut Frame<'_>, model: &Model, viewports: &mut Viewports) {
     if let Some(open) = &model.dialog {
         dialog::dialog(frame, body, open, model, viewports);
     }
+    pen::mark_second_cells(frame.buffer_mut());
 }

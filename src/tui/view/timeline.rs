@@ -270,13 +270,21 @@ fn about(buf: &mut Buffer, line: Rect, model: &Model) {
 
 fn legend(buf: &mut Buffer, line: Rect, model: &Model) {
     let signs = if model.ascii { ["--", "==", "|"] } else { ["──", "━━", "│"] };
-    let [plan, work, today] = signs;
-    let day = model.today;
-    let text = model.lang.pick(
-        format!("{today} 今天 {day}  {plan} 方案起至时限  {work} 建设年限  红黄绿蓝灰 时限（按灯）  x 原时限  < > 时限在画面外"),
-        format!(
-            "{today} today {day}  {plan} start to deadline  {work} building  R Y G B o deadline by its light  x moved from  < > beyond"
-        ),
-    );
-    pen::text(buf, (line.x + 2, line.y, line.width.saturating_sub(2)), &text, model.theme.dim);
+    let ([plan, work, today], lang) = (signs, model.lang);
+    let signs: [(&str, String); 6] = [
+        (today, format!("{} {}", lang.pick("今天", "today"), model.today)),
+        (plan, lang.pick("至时限", "to the deadline").to_owned()),
+        (work, lang.pick("建设年限", "building").to_owned()),
+        (lang.pick("红黄绿蓝灰", "R Y G B o"), lang.pick("时限（按灯）", "deadline by its light").to_owned()),
+        ("x", lang.pick("原时限", "deadline before").to_owned()),
+        ("< >", lang.pick("时限在画面外", "deadline out of sight").to_owned()),
+    ];
+    let mut x = line.x + 2;
+    for (sign, meaning) in &signs {
+        let text = format!("{sign} {meaning}");
+        if usize::from(line.right().saturating_sub(x)) < width(&text) {
+            break;
+        }
+        x += pen::text(buf, (x, line.y, line.right() - x), &text, model.theme.dim) + 2;
+    }
 }

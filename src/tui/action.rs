@@ -1,3 +1,5 @@
+use super::trail::View;
+
 /// Something a person can ask of the screen; keys, the palette and help all name these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -69,8 +71,34 @@ pub enum Action {
     ListView,
     /// Departments against statuses.
     DepartmentView,
+    /// The list's entries in time.
+    TimelineView,
+    /// Goals against measured values.
+    IndicatorView,
+    /// Values that wait for a ruling.
+    ContestedView,
     /// The bulletin as it stands.
     DispatchView,
+    /// Forward again to the place that was left by going back.
+    Forward,
+    /// The entry that the row is about, in the list.
+    ShowEntry,
+    /// A column of the timeline stands for less time.
+    ZoomIn,
+    /// A column of the timeline stands for more time.
+    ZoomOut,
+    /// Earlier time into sight.
+    TimeEarlier,
+    /// Later time into sight.
+    TimeLater,
+    /// Today into sight.
+    Today,
+    /// Enter a measured value.
+    Measure,
+    /// Rule for the value under the cursor.
+    Rule,
+    /// Choose among the rival values by number.
+    RuleMenu,
     /// The period before.
     EarlierPeriod,
     /// The period after.
@@ -81,4 +109,19 @@ pub enum Action {
     ChooseUs,
     /// Leave.
     Quit,
+}
+
+impl Action {
+    /// The view that it goes to, when that is what it does.
+    pub fn view(self) -> Option<View> {
+        Some(match self {
+            Action::ListView => View::List,
+            Action::DepartmentView => View::Departments,
+            Action::TimelineView => View::Timeline,
+            Action::IndicatorView => View::Indicators,
+            Action::ContestedView => View::Contested,
+            Action::DispatchView => View::Dispatch,
+            _ => return None,
+        })
+    }
 }

@@ -3,7 +3,9 @@
 use tui_input::Input;
 
 use super::action::Action;
+use super::contested::Ruling;
 use super::field::Editor;
+use super::indicators::IndicatorOrder;
 use crate::domain::{Change, DeptId, EntryId, Period, Status};
 use crate::query::{GroupBy, SortKey};
 
@@ -33,6 +35,8 @@ pub enum Purpose {
     Lead,
     /// Who we are.
     Us,
+    /// A measured value of an indicator.
+    Measure,
 }
 
 /// What a field takes.
@@ -46,6 +50,8 @@ pub enum Takes {
     Period,
     /// A date in any words.
     Date,
+    /// A number, perhaps with its unit.
+    Number,
     /// A body, with those that fit what is typed, and the one chosen of them.
     Department {
         /// Bodies that fit.
@@ -79,6 +85,8 @@ pub struct Form {
     pub title: String,
     /// The entries it is about.
     pub targets: Vec<EntryId>,
+    /// The indicator it is about.
+    pub indicator: Option<String>,
     /// The fields.
     pub fields: Vec<Field>,
     /// The field with the caret.
@@ -108,6 +116,10 @@ pub enum Choice {
     Sort(SortKey),
     /// Groups by this.
     Group(GroupBy),
+    /// Puts indicators into this order.
+    Indicators(IndicatorOrder),
+    /// Rules for this value.
+    Rule(Ruling),
 }
 
 /// One of a few.

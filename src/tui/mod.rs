@@ -1,10 +1,12 @@
 //! The screen: `update` takes messages into the model, `view` draws it, `run` carries out effects.
 
 mod action;
+mod contested;
 mod dialog;
 mod dispatch;
 mod field;
 mod history;
+mod indicators;
 mod keymap;
 mod list;
 mod matrix;
@@ -13,6 +15,8 @@ mod model;
 mod run;
 mod terminal;
 mod theme;
+mod timeline;
+mod trail;
 mod update;
 mod view;
 mod viewports;
@@ -20,9 +24,10 @@ mod viewports;
 pub use action::Action;
 pub use keymap::{BINDINGS, Binding, Key};
 pub use message::{Effect, Message};
-pub use model::{Model, Notice, Saving, Start, View};
+pub use model::{Model, Notice, Saving, Start};
 pub use run::run;
 pub use theme::Theme;
+pub use trail::View;
 pub use update::update;
 pub use view::view;
 pub use viewports::{Hit, Viewports};

@@ -1,7 +1,7 @@
 use ratatui::layout::Rect;
 
 use super::action::Action;
-use super::model::View;
+use super::trail::View;
 
 /// What the last frame put where: scroll positions, and what a click there means. Only `view` writes it.
 #[derive(Debug, Default)]
@@ -10,6 +10,10 @@ pub struct Viewports {
     pub list: usize,
     /// The first row of the matrix shown.
     pub matrix: usize,
+    /// The first row of the indicators shown.
+    pub indicators: usize,
+    /// The first row of the contested values shown.
+    pub contested: usize,
     /// Rows that a page of the view shown holds.
     pub page: usize,
     targets: Vec<(Rect, Hit)>,
@@ -18,7 +22,7 @@ pub struct Viewports {
 /// What a click means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hit {
-    /// This row of the list or matrix, by its number.
+    /// This row of the view, by its number.
     Row(usize),
     /// A tab.
     View(View),

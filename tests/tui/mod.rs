@@ -2,4 +2,5 @@ mod editing;
 mod screens;
 mod stage;
 mod terminal;
+mod views;
 mod walk;

@@ -40,12 +40,46 @@ pictures! {
     why_the_light_is_red: "jw";
     the_help_narrowed: "?shixian";
     the_departments: "2";
+    the_timeline: "3";
+    the_timeline_by_years: "3-";
+    the_timeline_by_months_with_a_deadline_that_was_moved: "d明年1月底<tab>设备到货晚<c-s>3+";
+    the_timeline_while_a_filter_is_typed: "3/nyncj";
+    the_indicators_before_anything_is_measured: "4";
+    the_indicators: "4a2025Q1<c-a><c-k>160<s-tab><c-u>2025Q1<tab><enter>a185<enter>";
+    the_indicator_full_screen: "4a160<enter><enter>";
+    the_indicators_when_nothing_fits: "4/没有这样的事<enter>";
+    the_form_for_a_measured_value: "4a12,34x";
+    the_contested_values: "5";
+    the_rivals_by_number: "5r";
+    the_contested_values_when_all_is_settled: "5<enter>";
     the_bulletin: "6";
 }
 
 #[test]
 fn nothing_breaks_at_any_size() {
-    for keys in ["", "a", "Lny", "s", "?", "w", "2", "6", "/nyncj", "<enter>"] {
+    for keys in [
+        "",
+        "a",
+        "Lny",
+        "s",
+        "?",
+        "w",
+        "2",
+        "3",
+        "3-",
+        "3+",
+        "3/ny",
+        "4",
+        "4<enter>",
+        "4a160<enter>",
+        "4/ny",
+        "5",
+        "5r",
+        "5<enter>",
+        "6",
+        "/nyncj",
+        "<enter>",
+    ] {
         let mut stage = Stage::new(Lang::Zh);
         stage.press(keys);
         for w in [1, 2, 5, 23, 24, 30, 43, 61, 79, 109, 110, 131, 200] {
@@ -72,7 +106,7 @@ fn the_caret_stands_where_the_input_method_shows_its_candidates() {
 
 #[test]
 fn every_key_of_the_hint_row_does_something() {
-    for view in ["", "2", "6"] {
+    for view in ["", "2", "3", "4", "5", "6"] {
         let still = Stage::new(Lang::Zh).press(view).screen(200, 40);
         for binding in duban::tui::BINDINGS.iter().filter(|b| !b.hint(Lang::Zh).is_empty()) {
             let mut stage = Stage::new(Lang::Zh);
@@ -81,10 +115,27 @@ fn every_key_of_the_hint_row_does_something() {
                 continue;
             }
             let key = binding.keys[0];
-            let modifiers = if key.control { crossterm::event::KeyModifiers::CONTROL } else { crossterm::event::KeyModifiers::NONE };
+            let modifiers = match (key.control, key.alt) {
+                (true, _) => crossterm::event::KeyModifiers::CONTROL,
+                (false, true) => crossterm::event::KeyModifiers::ALT,
+                (false, false) => crossterm::event::KeyModifiers::NONE,
+            };
             stage.send(duban::tui::Message::Key(crossterm::event::KeyEvent::new(key.code, modifiers)));
             let done = stage.model.quit || !stage.effects.is_empty() || stage.screen(200, 40) != still;
             assert!(done, "{} does nothing in {:?}", key.label(), stage.model.view);
+        }
+    }
+}
+
+#[test]
+fn bars_and_frames_are_ascii_where_the_terminal_draws_lines_wide() {
+    for keys in ["3", "3-", "3+", "4a160<enter>", "4a160<enter><enter>", "4a", "5", "5r"] {
+        for lang in [Lang::Zh, Lang::En] {
+            let mut stage = Stage::new(lang);
+            stage.model.ascii = true;
+            let screen = stage.press(keys).screen(120, 36);
+            let wide = screen.chars().find(|c| ('\u{2500}'..='\u{25ff}').contains(c));
+            assert_eq!(wide, None, "{keys}\n{screen}");
         }
     }
 }

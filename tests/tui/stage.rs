@@ -38,7 +38,7 @@ impl Stage {
         Stage { model: Model::new(start), effects: Vec::new(), viewports: Viewports::default() }
     }
 
-    /// Types keys: `<enter>`, `<esc>`, `<tab>`, `<s-tab>`, `<up>`, `<down>`, `<space>`, `<bs>`, `<c-x>`; all else as it is.
+    /// Types keys: `<enter>`, `<esc>`, `<tab>`, `<s-tab>`, `<up>`, `<down>`, `<space>`, `<bs>`, `<c-x>`, `<a-left>`, `<a-right>`; all else as it is.
     /// Saves succeed at once.
     pub fn press(&mut self, keys: &str) -> &mut Stage {
         let mut rest = keys;
@@ -104,6 +104,9 @@ impl Stage {
 fn named(name: &str) -> KeyEvent {
     if let Some(c) = name.strip_prefix("c-").and_then(|c| c.chars().next()) {
         return KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL);
+    }
+    if let Some(arrow) = name.strip_prefix("a-") {
+        return KeyEvent::new(named(arrow).code, KeyModifiers::ALT);
     }
     let code = match name {
         "enter" => KeyCode::Enter,

@@ -149,6 +149,10 @@ fn travel(model: &mut Model, step: Step, back: bool) -> Vec<Effect> {
             model.renew(&touched);
             if let Some(at) = at {
                 model.list.go_to(at);
+                model.contested.go_to(at);
+            }
+            if let Some(indicator) = touched.indicators.first() {
+                model.indicators.go_to(indicator);
             }
             model.saving.unsaved.extend(touched);
             saving::save(model)

@@ -1,13 +1,14 @@
 //! What each action does.
 
-use super::{bulk, dialog, filter, form, saving};
+use super::{bulk, contested, dialog, filter, form, indicators, measure, places, saving, timeline};
 use crate::domain::{Status, long_date};
 use crate::query::{Filter, GroupBy, Order, SortKey};
 use crate::report::markdown;
 use crate::tui::action::Action;
 use crate::tui::dialog::{Choice, Dialog, Menu, Page, Question, Yes};
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, View};
+use crate::tui::model::Model;
+use crate::tui::trail::View;
 
 /// Rows that a page key moves when the height of the list is not known yet.
 const PAGE: isize = 15;
@@ -23,8 +24,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Last => step(model, isize::MAX / 2),
         Action::DetailDown => model.list.detail_scroll = model.list.detail_scroll.saturating_add(3),
         Action::DetailUp => model.list.detail_scroll = model.list.detail_scroll.saturating_sub(3),
-        Action::Open => open(model),
-        Action::Back => back(model),
+        Action::Open => places::open(model),
+        Action::Back => places::back(model),
+        Action::Forward => places::travel(model, false),
+        Action::ShowEntry => places::show_entry(model),
         Action::Filter => filter::begin(model),
         Action::NextScope => set_scope(model, model.list.scope.next()),
         Action::PreviousScope => set_scope(model, model.list.scope.previous()),
@@ -43,9 +46,20 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Redo => return bulk::redo(model),
         Action::Copy => return copy(model),
         Action::Help | Action::Palette => dialog::open_finder(model),
-        Action::ListView => go(model, View::List),
-        Action::DepartmentView => go(model, View::Departments),
-        Action::DispatchView => go(model, View::Dispatch),
+        Action::ListView
+        | Action::DepartmentView
+        | Action::TimelineView
+        | Action::IndicatorView
+        | Action::ContestedView
+        | Action::DispatchView => {
+            if let Some(view) = action.view() {
+                places::go(model, view);
+            }
+        }
+        Action::ZoomIn | Action::ZoomOut | Action::TimeEarlier | Action::TimeLater | Action::Today => timeline::act(model, action),
+        Action::Measure => measure::open(model),
+        Action::Rule => return contested::rule(model),
+        Action::RuleMenu => contested::menu(model),
         Action::EarlierPeriod => period(model, false),
         Action::LaterPeriod => period(model, true),
         Action::Export => return export(model),
@@ -54,16 +68,19 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-fn step(model: &mut Model, by: isize) {
+/// Moves the cursor of the view by rows.
+pub(super) fn step(model: &mut Model, by: isize) {
     match model.view {
         View::List if model.list.zoomed => {
             model.list.detail_scroll = model.list.detail_scroll.saturating_add_signed(by.clamp(-20, 20) as i16)
         }
-        View::List => {
+        View::List | View::Timeline => {
             model.list.step(by);
             extend_range(model);
         }
         View::Departments => model.matrix.step(by),
+        View::Indicators => model.indicators.step(by),
+        View::Contested => model.contested.step(by),
         View::Dispatch => model.dispatch.scroll = model.dispatch.scroll.saturating_add_signed(by),
     }
 }
@@ -71,52 +88,6 @@ fn step(model: &mut Model, by: isize) {
 fn extend_range(model: &mut Model) {
     for index in model.list.range() {
         model.list.marks.insert(model.ledger.entries()[index].id.clone());
-    }
-}
-
-/// Goes to a view and remembers the way back.
-fn go(model: &mut Model, view: View) {
-    if model.view != view {
-        model.trail.push(model.view);
-        model.view = view;
-    }
-    model.prepare_view();
-}
-
-fn open(model: &mut Model) {
-    match model.view {
-        View::List => model.list.zoomed = !model.list.zoomed && model.current().is_some(),
-        View::Departments => drill_down(model),
-        View::Dispatch => {}
-    }
-}
-
-/// From a department's row to the list of what it leads or shares in.
-fn drill_down(model: &mut Model) {
-    let Some(row) = model.matrix.rows.get(model.matrix.cursor) else { return };
-    let text = match &row.dept {
-        Some(dept) => format!("部门:\"{}\"", model.ledger.departments.name(dept)),
-        None => "是:未明确".to_owned(),
-    };
-    go(model, View::List);
-    filter::set(model, &text);
-}
-
-fn back(model: &mut Model) {
-    if model.list.zoomed {
-        model.list.zoomed = false;
-    } else if model.view == View::List && model.list.anchor.take().is_some() {
-        model.tell(model.lang.pick("连续标记结束", "range ended"));
-    } else if let Some(view) = model.trail.pop() {
-        if model.view == View::List {
-            filter::set(model, "");
-        }
-        model.view = view;
-        model.prepare_view();
-    } else if model.view == View::List && !model.list.marks.is_empty() {
-        model.list.marks.clear();
-    } else if model.view == View::List && !model.list.input.value().is_empty() {
-        filter::set(model, "");
     }
 }
 
@@ -167,11 +138,17 @@ fn status_menu(model: &mut Model) {
 }
 
 fn sort_menu(model: &mut Model) {
+    if model.view == View::Indicators {
+        return indicators::sort_menu(model);
+    }
     let items = letters(SortKey::ALL.iter().map(|k| (k.label(model.lang).to_owned(), Choice::Sort(*k))));
     model.dialog = Some(Dialog::Menu(Menu { title: model.lang.pick("排序", "Sort by").to_owned(), items, cursor: 0 }));
 }
 
 fn group_menu(model: &mut Model) {
+    if model.view == View::Indicators {
+        return indicators::toggle_group(model);
+    }
     let items = letters(GroupBy::ALL.iter().map(|g| (g.label(model.lang).to_owned(), Choice::Group(*g))));
     model.dialog = Some(Dialog::Menu(Menu { title: model.lang.pick("分组", "Group by").to_owned(), items, cursor: 0 }));
 }
@@ -267,6 +244,8 @@ pub(super) fn choose(model: &mut Model, choice: &Choice) -> Vec<Effect> {
         Choice::Sort(SortKey::Plan) => model.list.order = Order::default(),
         Choice::Sort(key) => model.list.order = Order::by(*key),
         Choice::Group(by) => model.list.group = *by,
+        Choice::Indicators(order) => indicators::sort(model, *order),
+        Choice::Rule(ruling) => return contested::settle(model, ruling),
     }
     model.refresh_list();
     Vec::new()

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use tui_input::Input;
 
-use super::{bulk, command, form};
+use super::{bulk, command, form, places};
 use crate::query::match_text;
 use crate::text::fold_char;
 use crate::tui::action::Action;
@@ -102,10 +102,16 @@ pub(super) fn click(model: &mut Model, at: usize) -> Vec<Effect> {
         Some(Dialog::Finder(finder)) => {
             let action = finder.fits.get(at).copied();
             model.dialog = None;
-            action.map(|a| command::act(model, a)).unwrap_or_default()
+            action.map(|a| run(model, a)).unwrap_or_default()
         }
         _ => Vec::new(),
     }
+}
+
+/// Runs an action that was found, where it means something. A ruling is not made for what one has not seen.
+fn run(model: &mut Model, action: Action) -> Vec<Effect> {
+    let moved = places::go_for(model, action);
+    if moved && action == Action::Rule { Vec::new() } else { command::act(model, action) }
 }
 
 /// Opens help: every action, narrowed by what is typed.
@@ -146,7 +152,7 @@ fn finder(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         KeyCode::Enter => {
             let action = finder.fits.get(finder.cursor).copied();
             model.dialog = None;
-            return action.map(|a| command::act(model, a)).unwrap_or_default();
+            return action.map(|a| run(model, a)).unwrap_or_default();
         }
         _ => {
             let mut editor = Editor::Line(std::mem::take(&mut finder.input));

@@ -3,17 +3,21 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
 
-use super::command;
+use super::{command, indicators, places};
 use crate::query::Filter;
 use crate::tui::action::Action;
 use crate::tui::field::Editor;
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, View};
+use crate::tui::model::Model;
+use crate::tui::trail::View;
 
-/// Begins to type, behind what is already there.
+/// Begins to type, behind what is already there; in a view without a filter it is the list's.
 pub(super) fn begin(model: &mut Model) {
-    if model.view != View::List {
-        command::act(model, Action::ListView);
+    if model.view == View::Indicators {
+        return indicators::begin(model);
+    }
+    if !model.view.has_rows_of_list() {
+        places::go(model, View::List);
     }
     model.list.typing = true;
     model.list.zoomed = false;
@@ -34,6 +38,9 @@ pub(super) fn begin_with(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
 
 /// A key while the filter is being typed.
 pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    if model.view == View::Indicators {
+        return indicators::key(model, event);
+    }
     match event.code {
         KeyCode::Enter => model.list.typing = false,
         KeyCode::Esc => {
@@ -63,6 +70,9 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
 
 /// A pasted text goes into the filter.
 pub(super) fn paste(model: &mut Model, text: &str) {
+    if model.view == View::Indicators {
+        return indicators::paste(model, text);
+    }
     begin(model);
     let mut editor = Editor::Line(std::mem::take(&mut model.list.input));
     editor.paste(text);

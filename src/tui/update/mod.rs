@@ -2,11 +2,16 @@
 
 mod bulk;
 mod command;
+mod contested;
 mod dialog;
 mod filter;
 mod form;
+mod indicators;
+mod measure;
 mod mouse;
+mod places;
 mod saving;
+mod timeline;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
@@ -52,7 +57,7 @@ fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     if model.dialog.is_some() {
         return dialog::key(model, event);
     }
-    if model.list.typing {
+    if model.is_typing() {
         return filter::key(model, event);
     }
     let key = Key::of(event);

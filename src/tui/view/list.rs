@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
+use tui_input::Input;
 
 use super::{detail, pen};
 use crate::domain::{Entry, Standing, Status, status_label};
@@ -52,7 +53,7 @@ fn split(area: Rect, wanted: bool) -> (Rect, Option<(Rect, Rect)>) {
 }
 
 /// Scopes, the filter, and how many entries it leaves.
-fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model) {
+pub(super) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model) {
     let (theme, lang, list) = (&model.theme, model.lang, &model.list);
     let buf = frame.buffer_mut();
     let mut x = area.x;
@@ -67,22 +68,30 @@ fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model) {
     pen::text(buf, (at, area.y, area.right() - at), &count, theme.head);
     let from = x + 1;
     let room = at.saturating_sub(from + 1);
-    let label = lang.pick("筛选 ", "filter ");
-    if !list.typing && list.input.value().is_empty() {
+    let mistake = list.mistake.as_ref().map(|m| m.say(lang));
+    let place = Rect { x: from, y: area.y, width: room, height: 1 };
+    input_line(frame, place, (&list.input, list.typing), mistake.as_deref(), model);
+}
+
+/// A filter while it is typed or in force, with the caret, and what is wrong with it behind it.
+pub(super) fn input_line(frame: &mut Frame<'_>, area: Rect, (input, typing): (&Input, bool), mistake: Option<&str>, model: &Model) {
+    let (theme, lang) = (&model.theme, model.lang);
+    if !typing && input.value().is_empty() {
         return;
     }
-    let used = pen::text(buf, (from, area.y, room), label, theme.accent);
-    let field = Rect { x: from + used, y: area.y, width: room.saturating_sub(used), height: 1 };
-    let scroll = list.input.visual_scroll(usize::from(field.width.saturating_sub(1)));
-    let shown = crate::text::sanitize(list.input.value(), false);
-    let style = if list.mistake.is_some() { theme.error } else { theme.text.add_modifier(Modifier::UNDERLINED) };
+    let buf = frame.buffer_mut();
+    let used = pen::text(buf, (area.x, area.y, area.width), lang.pick("筛选 ", "filter "), theme.accent);
+    let field = Rect { x: area.x + used, width: area.width.saturating_sub(used), ..area };
+    let scroll = input.visual_scroll(usize::from(field.width.saturating_sub(1)));
+    let shown = crate::text::sanitize(input.value(), false);
+    let style = if mistake.is_some() { theme.error } else { theme.text.add_modifier(Modifier::UNDERLINED) };
     pen::text(buf, (field.x, field.y, field.width), &skip_cells(&shown, scroll), style);
-    if let (Some(mistake), true) = (&list.mistake, field.width > 0) {
+    if let (Some(mistake), true) = (mistake, field.width > 0) {
         let after = field.x + (width(&shown) as u16).min(field.width) + 2;
-        pen::text(buf, (after, area.y, at.saturating_sub(after + 1)), &mistake.say(lang), theme.dim);
+        pen::text(buf, (after, area.y, area.right().saturating_sub(after)), mistake, theme.dim);
     }
-    if list.typing && model.dialog.is_none() {
-        let caret = (list.input.visual_cursor().saturating_sub(scroll)) as u16;
+    if typing && model.dialog.is_none() {
+        let caret = (input.visual_cursor().saturating_sub(scroll)) as u16;
         frame.set_cursor_position((field.x + caret.min(field.width.saturating_sub(1)), area.y));
     }
 }
@@ -168,15 +177,7 @@ fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
     }
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let height = usize::from(body.height);
-    viewports.page = height;
-    viewports.list = scrolled(viewports.list, model.list.cursor, height, model.list.rows.len());
-    // The heading of a group stays in sight with its first entry.
-    if viewports.list > 0
-        && model.list.cursor == viewports.list
-        && matches!(model.list.rows.get(viewports.list - 1), Some(Row::Group { .. }))
-    {
-        viewports.list -= 1;
-    }
+    first_row(viewports, model, height);
     if model.list.rows.is_empty() {
         empty(buf, body, model);
     }
@@ -198,8 +199,19 @@ fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
     }
 }
 
+/// The first row to show; the heading of a group stays in sight with its first entry.
+pub(super) fn first_row(viewports: &mut Viewports, model: &Model, height: usize) -> usize {
+    let (list, first) = (&model.list, &mut viewports.list);
+    viewports.page = height;
+    *first = scrolled(*first, list.cursor, height, list.rows.len());
+    if height > 1 && list.cursor == *first && first.checked_sub(1).is_some_and(|i| matches!(list.rows.get(i), Some(Row::Group { .. }))) {
+        *first -= 1;
+    }
+    *first
+}
+
 /// An empty list says what to do.
-fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
+pub(super) fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     let lang = model.lang;
     let text = if model.ledger.entries().is_empty() {
         lang.pick("台账里还没有条目。", "The ledger holds no entry yet.")
@@ -211,21 +223,27 @@ fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     pen::text(buf, (area.x + 2, area.y + 1, area.width.saturating_sub(2)), text, model.theme.dim);
 }
 
-fn entry_row(buf: &mut Buffer, line: Rect, columns: &[Column], model: &Model, (index, depth): (usize, u8)) {
+/// The marks before an entry's row; gives the style of the row.
+pub(super) fn gutter(buf: &mut Buffer, line: Rect, model: &Model, index: usize) -> Style {
     let theme = &model.theme;
-    let entry = &model.ledger.entries()[index];
-    let standing = model.standing(index);
-    let marked = model.list.marks.contains(&entry.id);
+    let state = &model.standing(index).state;
+    let marked = model.list.marks.contains(&model.ledger.entries()[index].id);
     let fits = model.list.query.matches(&model.index, &model.ledger, &model.standings, index);
-    let closed = standing.state.status.value.is_some_and(Status::is_closed);
-    let base = if !fits || closed { theme.dim } else { theme.text };
-    let base = if marked { base.patch(theme.mark) } else { base };
+    let closed = state.status.value.is_some_and(Status::is_closed);
     if marked {
         pen::text(buf, (line.x, line.y, 1), "*", theme.mark);
     }
-    if standing.state.is_contested() {
+    if state.is_contested() {
         pen::text(buf, (line.x + 1, line.y, 1), "!", theme.error);
     }
+    let base = if !fits || closed { theme.dim } else { theme.text };
+    if marked { base.patch(theme.mark) } else { base }
+}
+
+fn entry_row(buf: &mut Buffer, line: Rect, columns: &[Column], model: &Model, (index, depth): (usize, u8)) {
+    let entry = &model.ledger.entries()[index];
+    let standing = model.standing(index);
+    let base = gutter(buf, line, model, index);
     let mut x = line.x + 2;
     for column in columns {
         let place = Rect { x, y: line.y, width: column.cells, height: 1 }.intersection(line);

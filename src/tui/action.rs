@@ -107,6 +107,42 @@ pub enum Action {
     Export,
     /// Choose who “we” are.
     ChooseUs,
+    /// The cursor one column to the left.
+    ColumnLeft,
+    /// The cursor one column to the right.
+    ColumnRight,
+    /// The column one place to the left.
+    MoveColumnLeft,
+    /// The column one place to the right.
+    MoveColumnRight,
+    /// The column narrower.
+    Narrower,
+    /// The column wider.
+    Wider,
+    /// Hide the column.
+    HideColumn,
+    /// Show and hide columns.
+    ChooseColumns,
+    /// The column stays in sight when others scroll, or not.
+    PinColumn,
+    /// Long texts wrap, or are cut.
+    Wrap,
+    /// Sort by the column, the least first.
+    SortUp,
+    /// Sort by the column, the greatest first.
+    SortDown,
+    /// Only entries with the same value in the column.
+    SameValue,
+    /// How often each value of the column occurs.
+    Frequency,
+    /// Copy the cell under the cursor.
+    CopyCell,
+    /// Named views.
+    Views,
+    /// What was done and undone.
+    Steps,
+    /// The list of all that a body leads or shares in.
+    ListOfBody,
     /// Leave.
     Quit,
 }

@@ -7,7 +7,7 @@ use super::contested::Ruling;
 use super::field::Editor;
 use super::indicators::IndicatorOrder;
 use crate::domain::{Change, DeptId, EntryId, Period, Status};
-use crate::query::{GroupBy, SortKey};
+use crate::query::{Column, GroupBy, SortKey};
 
 /// What stands before a view.
 #[derive(Debug)]
@@ -37,6 +37,8 @@ pub enum Purpose {
     Us,
     /// A measured value of an indicator.
     Measure,
+    /// The name of a view.
+    View,
 }
 
 /// What a field takes.
@@ -52,6 +54,8 @@ pub enum Takes {
     Date,
     /// A number, perhaps with its unit.
     Number,
+    /// A name in one line.
+    Name,
     /// A body, with those that fit what is typed, and the one chosen of them.
     Department {
         /// Bodies that fit.
@@ -120,6 +124,21 @@ pub enum Choice {
     Indicators(IndicatorOrder),
     /// Rules for this value.
     Rule(Ruling),
+    /// Shows or hides a column; the menu stays.
+    Column(Column),
+    /// Adds a term to the filter, when there is one.
+    Narrow(Option<String>),
+    /// Takes the view of this name.
+    View(String),
+    /// Keeps the list as it is under a name.
+    KeepView,
+    /// Undoes, or does again, so many steps.
+    Steps {
+        /// Undo, not redo.
+        back: bool,
+        /// How many.
+        count: usize,
+    },
 }
 
 /// One of a few.
@@ -160,6 +179,8 @@ pub enum Yes {
     Apply(Box<Change>, String),
     /// Leave although something is unsaved.
     Quit,
+    /// Forget the view of this name.
+    ForgetView(String),
 }
 
 /// Yes or no.

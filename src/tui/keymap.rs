@@ -113,6 +113,8 @@ macro_rules! bindings {
 }
 
 const L: &[View] = &[View::List];
+const M: &[View] = &[View::Departments];
+const LM: &[View] = &[View::List, View::Departments];
 const T: &[View] = &[View::Timeline];
 const I: &[View] = &[View::Indicators];
 const C: &[View] = &[View::Contested];
@@ -133,7 +135,7 @@ bindings! {
     [ch('l'), key(KeyCode::Right)], T, TimeLater, "往后" / "later", "看更晚的时间" / "later time";
     [ch('.')], T, Today, "" / "", "回到今天" / "back to today";
     [ch('a')], I, Measure, "填报" / "measure", "填报指标的实测值" / "enter a measured value";
-    [key(KeyCode::Enter)], C, Rule, "采用" / "rule", "裁定：采用光标所在的值" / "rule for the value under the cursor";
+    [ch('R'), key(KeyCode::Enter)], C, Rule, "采用" / "rule", "裁定：采用光标所在的值" / "rule for the value under the cursor";
     [ch('r')], C, RuleMenu, "按号选" / "by number", "裁定：按号选一个值" / "rule: choose the value by its number";
     [ch('l'), key(KeyCode::Right)], IC, ShowEntry, "条目" / "entry", "在清单中打开这一条" / "open the entry in the list";
     [ch('s')], LT, SetStatus, "状态" / "status", "设置状态" / "set the status";
@@ -151,15 +153,33 @@ bindings! {
     [ch('g')], LTI, Group, "分组" / "group", "选择分组（指标：按方案或不分）" / "choose the grouping (indicators: by plan or not)";
     [ch('t')], LT, Tree, "" / "", "树形或平铺" / "tree or flat";
     [ch('i')], L, Detail, "" / "", "显示或隐藏详情" / "show or hide the detail pane";
-    [ch('J'), key(KeyCode::Right)], L, DetailDown, "" / "", "详情下滚" / "scroll the detail down";
-    [ch('K'), key(KeyCode::Left)], L, DetailUp, "" / "", "详情上滚" / "scroll the detail up";
+    [ch('J')], L, DetailDown, "" / "", "详情下滚" / "scroll the detail down";
+    [ch('K')], L, DetailUp, "" / "", "详情上滚" / "scroll the detail up";
     [ch('r'), key(KeyCode::F(5))], LT, Refresh, "" / "", "按筛选刷新清单" / "read the filter anew";
-    [ch('y')], LT, Copy, "" / "", "复制这一条（编号、标题、牵头、时限）" / "copy the entry (id, title, lead, deadline)";
-    [key(KeyCode::Enter)], LMI, Open, "打开" / "open", "打开：详情全屏，部门清单" / "open: the detail, a department's list";
+    [ch('y')], LT, Copy, "" / "", "复制这一条或标记的各条（粘到表格里各归各列）" / "copy the entry or those marked (columns of a sheet)";
+    [ch('Y')], L, CopyCell, "" / "", "复制光标所在的一格" / "copy the cell under the cursor";
+    [ch('h'), key(KeyCode::Left)], LM, ColumnLeft, "" / "", "左一列" / "one column to the left";
+    [ch('l'), key(KeyCode::Right)], LM, ColumnRight, "" / "", "右一列" / "one column to the right";
+    [ch('[')], L, SortUp, "" / "", "按这一列升序（原有次序作为次级）" / "sort by this column, upwards (then as before)";
+    [ch(']')], L, SortDown, "" / "", "按这一列降序（原有次序作为次级）" / "sort by this column, downwards (then as before)";
+    [ch(',')], L, SameValue, "同值" / "same", "只看这一列同值的条目" / "only entries with this value in this column";
+    [ch('F')], L, Frequency, "统计" / "counts", "统计这一列各值的条数" / "how often each value of this column occurs";
+    [ch('C')], L, ChooseColumns, "列" / "columns", "选择显示哪些列" / "choose which columns are shown";
+    [ch('V')], L, Views, "视图" / "views", "命名视图：存、取、删" / "named views: keep, take, delete";
+    [ch('-')], L, HideColumn, "" / "", "隐藏这一列" / "hide this column";
+    [ch('<')], L, Narrower, "" / "", "这一列变窄" / "this column narrower";
+    [ch('>')], L, Wider, "" / "", "这一列变宽" / "this column wider";
+    [ch('{')], L, MoveColumnLeft, "" / "", "这一列左移" / "move this column to the left";
+    [ch('}')], L, MoveColumnRight, "" / "", "这一列右移" / "move this column to the right";
+    [ch('!')], L, PinColumn, "" / "", "固定这一列（横向滚动时不动）" / "pin this column (it stays while others scroll)";
+    [ch('W')], L, Wrap, "" / "", "长文字折行或截断" / "wrap long texts, or cut them";
+    [ch('f')], M, ListOfBody, "全部条目" / "its list", "在清单中看这个单位的全部条目" / "all that this body leads or shares in, in the list";
+    [key(KeyCode::Enter)], LMI, Open, "打开" / "open", "打开：详情全屏，单位一页，计数背后的条目" / "open: the detail, a body's page, what a count counts";
     [ch('['), key(KeyCode::Left)], D, EarlierPeriod, "上期" / "earlier", "上一期间" / "the period before";
     [ch(']'), key(KeyCode::Right)], D, LaterPeriod, "下期" / "later", "下一期间" / "the period after";
     [ch('x')], D, Export, "导出" / "export", "导出通报（Markdown）" / "export the bulletin (Markdown)";
     [ch('u'), ctrl('z')], ALL, Undo, "撤销" / "undo", "撤销" / "undo";
+    [ch('H')], ALL, Steps, "" / "", "改动记录：撤销到某一步" / "what was done: undo back to a step";
     [ctrl('r'), ctrl('y')], ALL, Redo, "" / "", "重做" / "redo";
     [ch('1')], ALL, ListView, "" / "", "清单" / "the list";
     [ch('2')], ALL, DepartmentView, "" / "", "部门" / "departments";

@@ -1,7 +1,10 @@
 //! The screen: `update` takes messages into the model, `view` draws it, `run` carries out effects.
 
 mod action;
+mod columns;
+mod completion;
 mod contested;
+mod department;
 mod dialog;
 mod dispatch;
 mod field;
@@ -23,6 +26,8 @@ mod viewports;
 
 pub use action::Action;
 pub use keymap::{BINDINGS, Binding, Key};
+pub use list::Row;
+pub use matrix::Column as MatrixColumn;
 pub use message::{Effect, Message};
 pub use model::{Model, Notice, Saving, Start};
 pub use run::run;
@@ -30,4 +35,4 @@ pub use theme::Theme;
 pub use trail::View;
 pub use update::update;
 pub use view::view;
-pub use viewports::{Hit, Viewports};
+pub use viewports::{Hit, Seen, Viewports};

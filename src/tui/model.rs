@@ -15,8 +15,10 @@ use super::matrix::Matrix;
 use super::theme::Theme;
 use super::timeline::Timeline;
 use super::trail::{Trail, View};
+use super::viewports::Seen;
 use crate::domain::{DeptId, Entry, EntryId, Ledger, Recorder, Standing, Standings, Touched};
 use crate::query::Index;
+use crate::store::Desk;
 use crate::text::Lang;
 
 /// One line at the foot that tells what just happened.
@@ -93,8 +95,12 @@ pub struct Model {
     pub dialog: Option<Dialog>,
     /// A form that was left with text in it.
     pub draft: Option<Dialog>,
+    /// Named views, and the filters used last; none when their file must be left alone.
+    pub desk: Option<Desk>,
     /// The line at the foot.
     pub notice: Option<Notice>,
+    /// What the last frame showed.
+    pub seen: Seen,
     /// Whether the program is to end.
     pub quit: bool,
 }
@@ -118,6 +124,8 @@ pub struct Start {
     pub theme: Theme,
     /// Frames from ASCII.
     pub ascii: bool,
+    /// Named views, and the filters used last.
+    pub desk: Option<Desk>,
 }
 
 impl Model {
@@ -148,7 +156,9 @@ impl Model {
             dispatch: Dispatch::new(start.today),
             dialog: None,
             draft: None,
+            desk: start.desk,
             notice: None,
+            seen: Seen::default(),
             quit: false,
         };
         model.contested.recount(&model.standings);

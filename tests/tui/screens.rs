@@ -40,6 +40,18 @@ pictures! {
     why_the_light_is_red: "jw";
     the_help_narrowed: "?shixian";
     the_departments: "2";
+    the_departments_with_a_count_under_the_cursor: "2jlll";
+    the_page_of_a_body: "2j<enter>";
+    the_page_of_a_body_that_has_nothing: "U密山<enter>2G<enter>";
+    the_columns_to_choose_from: "C";
+    the_list_with_columns_of_ones_own: "ll-Cc<esc>C4<esc>h!]";
+    the_list_with_wrapped_texts: "W";
+    the_counts_of_a_column: "llllF";
+    the_named_views: "/灯:红<enter>Vs红灯单<enter>V";
+    the_fields_that_a_filter_may_ask_for: "/qt";
+    the_values_that_a_filter_may_ask_for: "/状态:";
+    the_history_of_changes: "ssjsbuH";
+    the_orders_to_choose_from: "o5ojj<space>";
     the_timeline: "3";
     the_timeline_by_years: "3-";
     the_timeline_by_months_with_a_deadline_that_was_moved: "d明年1月底<tab>设备到货晚<c-s>3+";
@@ -65,6 +77,16 @@ fn nothing_breaks_at_any_size() {
         "?",
         "w",
         "2",
+        "2lll",
+        "2j<enter>",
+        "C",
+        "llllll",
+        "W",
+        "WF",
+        "H",
+        "V",
+        "/qt",
+        "/牵头:",
         "3",
         "3-",
         "3+",
@@ -106,7 +128,7 @@ fn the_caret_stands_where_the_input_method_shows_its_candidates() {
 
 #[test]
 fn every_key_of_the_hint_row_does_something() {
-    for view in ["", "2", "3", "4", "5", "6"] {
+    for view in ["", "2", "2j<enter>", "3", "4", "5", "6"] {
         let still = Stage::new(Lang::Zh).press(view).screen(200, 40);
         for binding in duban::tui::BINDINGS.iter().filter(|b| !b.hint(Lang::Zh).is_empty()) {
             let mut stage = Stage::new(Lang::Zh);

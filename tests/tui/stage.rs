@@ -34,7 +34,17 @@ impl Stage {
             clock: Arc::new(|| "2025-10-15T09:30:00+08:00".parse().expect("time")),
             entropy: Arc::new(move || counter.fetch_add(1, Ordering::Relaxed)),
         };
-        let start = Start { ledger, path: "tasks.ron".into(), recorder, today, us, lang, theme: Theme::dark(), ascii: false };
+        let start = Start {
+            ledger,
+            path: "tasks.ron".into(),
+            recorder,
+            today,
+            us,
+            lang,
+            theme: Theme::dark(),
+            ascii: false,
+            desk: Some(duban::store::Desk::default()),
+        };
         Stage { model: Model::new(start), effects: Vec::new(), viewports: Viewports::default() }
     }
 
@@ -68,6 +78,7 @@ impl Stage {
     pub fn screen(&mut self, width: u16, height: u16) -> String {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("backend");
         terminal.draw(|frame| view(frame, &self.model, &mut self.viewports)).expect("draw");
+        self.model.seen = self.viewports.seen();
         let buffer = terminal.backend().buffer().clone();
         let mut out = String::new();
         for y in 0..height {

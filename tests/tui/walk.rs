@@ -4,7 +4,7 @@ use super::stage::Stage;
 use duban::text::Lang;
 use proptest::prelude::*;
 
-const KEYS: [&str; 73] = [
+const KEYS: [&str; 94] = [
     "j",
     "k",
     "<down>",
@@ -78,6 +78,27 @@ const KEYS: [&str; 73] = [
     "<a-left>",
     "<a-right>",
     "160",
+    "V",
+    "F",
+    "C",
+    "H",
+    "W",
+    ",",
+    "[",
+    "!",
+    "-",
+    "<c-p>",
+    "{",
+    "}",
+    "<",
+    ">",
+    "Y",
+    "f",
+    "qt",
+    "灯:",
+    "甲乙",
+    "2",
+    "1",
 ];
 
 fn walk(keys: &[usize], lang: Lang) {

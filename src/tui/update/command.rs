@@ -1,6 +1,6 @@
 //! What each action does.
 
-use super::{bulk, contested, dialog, filter, form, indicators, measure, places, saving, timeline};
+use super::{bulk, columns, contested, dialog, filter, form, indicators, measure, places, saved, saving, steps, timeline, values};
 use crate::domain::{Status, long_date};
 use crate::query::{Filter, GroupBy, Order, SortKey};
 use crate::report::markdown;
@@ -10,16 +10,38 @@ use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::trail::View;
 
-/// Rows that a page key moves when the height of the list is not known yet.
+/// Rows that a page key moves before anything was drawn.
 const PAGE: isize = 15;
 
 /// Carries out an action.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
+        Action::Undo => return bulk::undo(model),
+        Action::Redo => return bulk::redo(model),
+        Action::Copy => return values::copy_rows(model),
+        Action::CopyCell => return values::copy_cell(model),
+        Action::SameValue => {
+            values::same(model);
+            return filter::kept(model);
+        }
+        Action::Rule => return contested::rule(model),
+        Action::Export => return export(model),
+        Action::Quit => return quit(model),
+        _ => match action.view() {
+            Some(view) => places::go(model, view),
+            None => turn(model, action),
+        },
+    }
+    Vec::new()
+}
+
+/// Carries out an action that asks nothing of the world.
+fn turn(model: &mut Model, action: Action) {
+    match action {
         Action::Down => step(model, 1),
         Action::Up => step(model, -1),
-        Action::PageDown => step(model, PAGE),
-        Action::PageUp => step(model, -PAGE),
+        Action::PageDown => step(model, page(model)),
+        Action::PageUp => step(model, -page(model)),
         Action::First => step(model, isize::MIN / 2),
         Action::Last => step(model, isize::MAX / 2),
         Action::DetailDown => model.list.detail_scroll = model.list.detail_scroll.saturating_add(3),
@@ -28,6 +50,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Back => places::back(model),
         Action::Forward => places::travel(model, false),
         Action::ShowEntry => places::show_entry(model),
+        Action::ListOfBody => places::list_of_body(model),
         Action::Filter => filter::begin(model),
         Action::NextScope => set_scope(model, model.list.scope.next()),
         Action::PreviousScope => set_scope(model, model.list.scope.previous()),
@@ -42,30 +65,25 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Group => group_menu(model),
         Action::Reverse | Action::Tree | Action::Refresh => arrange(model, action),
         Action::Detail => model.list.detail = !model.list.detail,
-        Action::Undo => return bulk::undo(model),
-        Action::Redo => return bulk::redo(model),
-        Action::Copy => return copy(model),
+        Action::Frequency => values::count(model),
+        Action::Views => saved::menu(model),
+        Action::Steps => steps::menu(model),
         Action::Help | Action::Palette => dialog::open_finder(model),
-        Action::ListView
-        | Action::DepartmentView
-        | Action::TimelineView
-        | Action::IndicatorView
-        | Action::ContestedView
-        | Action::DispatchView => {
-            if let Some(view) = action.view() {
-                places::go(model, view);
-            }
-        }
         Action::ZoomIn | Action::ZoomOut | Action::TimeEarlier | Action::TimeLater | Action::Today => timeline::act(model, action),
         Action::Measure => measure::open(model),
-        Action::Rule => return contested::rule(model),
         Action::RuleMenu => contested::menu(model),
         Action::EarlierPeriod => period(model, false),
         Action::LaterPeriod => period(model, true),
-        Action::Export => return export(model),
-        Action::Quit => return quit(model),
+        _ => columns::act(model, action),
     }
-    Vec::new()
+}
+
+/// Rows that a page key moves: a page less one, so that a row of the last page stays in sight.
+fn page(model: &Model) -> isize {
+    match isize::try_from(model.seen.page) {
+        Ok(0) | Err(_) => PAGE,
+        Ok(rows) => (rows - 1).max(1),
+    }
 }
 
 /// Moves the cursor of the view by rows.
@@ -93,6 +111,7 @@ fn extend_range(model: &mut Model) {
 
 fn set_scope(model: &mut Model, scope: crate::query::Scope) {
     model.list.scope = scope;
+    model.list.let_go();
     if scope.needs_us() && model.us.is_none() {
         model.tell(model.lang.pick("还没有设定本单位：按 U 设定，或用 --as 启动", "we are nobody yet: press U, or start with --as"));
     }
@@ -141,8 +160,7 @@ fn sort_menu(model: &mut Model) {
     if model.view == View::Indicators {
         return indicators::sort_menu(model);
     }
-    let items = letters(SortKey::ALL.iter().map(|k| (k.label(model.lang).to_owned(), Choice::Sort(*k))));
-    model.dialog = Some(Dialog::Menu(Menu { title: model.lang.pick("排序", "Sort by").to_owned(), items, cursor: 0 }));
+    columns::sort_menu(model, 0);
 }
 
 fn group_menu(model: &mut Model) {
@@ -166,7 +184,7 @@ fn arrange(model: &mut Model, action: Action) {
                 model.list.order = Order::default();
             }
         }
-        _ => {}
+        _ => model.list.let_go(),
     }
     model.refresh_list();
 }
@@ -190,17 +208,6 @@ fn why(model: &mut Model) {
     }
     let title = format!("{} {}", entry.id.reference(), entry.title);
     model.dialog = Some(Dialog::Page(Page { title, text }));
-}
-
-fn copy(model: &mut Model) -> Vec<Effect> {
-    let Some(index) = model.list.current() else { return Vec::new() };
-    let entry = &model.ledger.entries()[index];
-    let state = &model.standing(index).state;
-    let lead = state.lead.value.as_ref().map_or("", |d| model.ledger.departments.name(d));
-    let deadline = state.deadline.value.map(|d| d.to_string()).unwrap_or_default();
-    let line = [entry.id.as_str(), &entry.title, lead, &deadline].join("\t");
-    model.tell(model.lang.pick("已复制", "copied"));
-    vec![Effect::Copy(crate::text::sanitize(&line.replace('\t', "  "), false))]
 }
 
 fn period(model: &mut Model, later: bool) {
@@ -246,6 +253,23 @@ pub(super) fn choose(model: &mut Model, choice: &Choice) -> Vec<Effect> {
         Choice::Group(by) => model.list.group = *by,
         Choice::Indicators(order) => indicators::sort(model, *order),
         Choice::Rule(ruling) => return contested::settle(model, ruling),
+        Choice::Column(column) => {
+            columns::toggle(model, *column);
+            return Vec::new();
+        }
+        Choice::Narrow(term) => {
+            values::narrow(model, term.as_deref());
+            return filter::kept(model);
+        }
+        Choice::View(name) => {
+            saved::take(model, name);
+            return Vec::new();
+        }
+        Choice::KeepView => {
+            saved::ask_name(model);
+            return Vec::new();
+        }
+        Choice::Steps { back, count } => return steps::travel(model, *back, *count),
     }
     model.refresh_list();
     Vec::new()

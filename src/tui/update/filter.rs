@@ -3,9 +3,10 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
 
-use super::{command, indicators, places};
+use super::{command, completion, indicators, places};
 use crate::query::Filter;
 use crate::tui::action::Action;
+use crate::tui::completion::Offers;
 use crate::tui::field::Editor;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
@@ -21,6 +22,8 @@ pub(super) fn begin(model: &mut Model) {
     }
     model.list.typing = true;
     model.list.zoomed = false;
+    model.list.offers = Offers::default();
+    completion::renew(model);
 }
 
 /// A hanzi typed in a view opens the filter with it: an input method is on, and no key means a hanzi.
@@ -42,12 +45,19 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         return indicators::key(model, event);
     }
     match event.code {
-        KeyCode::Enter => model.list.typing = false,
+        KeyCode::Enter => {
+            model.list.typing = false;
+            remember(model);
+            return kept(model);
+        }
         KeyCode::Esc => {
             model.list.typing = false;
             set(model, "");
         }
         KeyCode::Backspace if model.list.input.value().is_empty() => model.list.typing = false,
+        KeyCode::Char(c @ ('p' | 'n')) if event.modifiers.contains(KeyModifiers::CONTROL) => completion::recall(model, c == 'p'),
+        KeyCode::Tab if model.list.offers.any() => completion::take(model),
+        KeyCode::Up | KeyCode::Down if model.list.offers.any() => completion::step(model, event.code == KeyCode::Down),
         KeyCode::Up => model.list.step(-1),
         KeyCode::Down => model.list.step(1),
         KeyCode::Tab | KeyCode::BackTab | KeyCode::PageDown | KeyCode::PageUp => {
@@ -84,7 +94,26 @@ fn take(model: &mut Model, editor: Editor, changed: bool) {
         model.list.input = input;
     }
     if changed {
+        model.list.offers.back = 0;
         apply(model);
+    }
+    completion::renew(model);
+}
+
+/// Remembers the filter in force, if it is one, for another day.
+pub(super) fn remember(model: &mut Model) {
+    if model.list.mistake.is_none()
+        && let Some(desk) = &mut model.desk
+    {
+        model.list.offers.fresh |= desk.remember(model.list.input.value());
+    }
+}
+
+/// Writes the filters remembered, when there is a new one.
+pub(super) fn kept(model: &mut Model) -> Vec<Effect> {
+    match &model.desk {
+        Some(desk) if std::mem::take(&mut model.list.offers.fresh) => vec![Effect::Keep(Box::new(desk.clone()))],
+        _ => Vec::new(),
     }
 }
 
@@ -94,7 +123,9 @@ pub(super) fn set(model: &mut Model, text: &str) {
     apply(model);
 }
 
-fn apply(model: &mut Model) {
+/// Reads the filter anew; rows that stayed though they do not fit it go.
+pub(super) fn apply(model: &mut Model) {
+    model.list.let_go();
     let text = model.list.input.value();
     match Filter::parse(text) {
         Ok(filter) => {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{bulk, dialog, measure};
+use super::{bulk, dialog, measure, saved};
 use crate::domain::{DeptId, Intent, Period, Report, long_date, parse_date};
 use crate::query::match_text;
 use crate::text::{Lang, Say};
@@ -150,7 +150,7 @@ pub(super) fn check(model: &mut Model) {
     for field in &mut form.fields {
         let text = field.editor.text();
         field.remark = match &mut field.takes {
-            Takes::Words | Takes::Number => Ok(String::new()),
+            Takes::Words | Takes::Number | Takes::Name => Ok(String::new()),
             Takes::Percent => percent(&text, lang).map(|_| String::new()),
             Takes::Period => period_or(&text, Period::quarter_of(today)).map(|p| p.label(lang)).map_err(|e| e.say(lang)),
             Takes::Date => date(&text, today, lang),
@@ -164,8 +164,18 @@ pub(super) fn check(model: &mut Model) {
             }
         };
     }
-    if form.purpose == Purpose::Measure {
-        measure::check(model);
+    match form.purpose {
+        Purpose::Measure => measure::check(model),
+        Purpose::View => check_name(model),
+        _ => {}
+    }
+}
+
+fn check_name(model: &mut Model) {
+    let Some(Dialog::Form(form)) = &model.dialog else { return };
+    let remark = saved::remark(model, &form.text(0));
+    if let Some(Dialog::Form(form)) = &mut model.dialog {
+        form.fields[0].remark = remark;
     }
 }
 
@@ -209,8 +219,10 @@ fn submit(model: &mut Model) -> Vec<Effect> {
         form.error = Some(wrong);
         return Vec::new();
     }
-    if form.purpose == Purpose::Measure {
-        return measure::take(model);
+    match form.purpose {
+        Purpose::Measure => return measure::take(model),
+        Purpose::View => return saved::keep(model),
+        _ => {}
     }
     let targets = form.targets.clone();
     match intent(model) {
@@ -277,6 +289,6 @@ fn intent(model: &mut Model) -> Result<Option<(Intent, Option<Period>)>, String>
             model.tell(text);
             return Ok(None);
         }
-        Purpose::Measure => return Ok(None),
+        Purpose::Measure | Purpose::View => return Ok(None),
     }))
 }

@@ -1,7 +1,9 @@
 //! What a message does to the model. No IO happens here: it is asked for with effects.
 
 mod bulk;
+mod columns;
 mod command;
+mod completion;
 mod contested;
 mod dialog;
 mod filter;
@@ -10,8 +12,11 @@ mod indicators;
 mod measure;
 mod mouse;
 mod places;
+mod saved;
 mod saving;
+mod steps;
 mod timeline;
+mod values;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 

@@ -2,7 +2,9 @@
 
 use super::{filter, indicators};
 use crate::tui::action::Action;
+use crate::tui::department::Page;
 use crate::tui::keymap::BINDINGS;
+use crate::tui::matrix::Column;
 use crate::tui::model::Model;
 use crate::tui::trail::{Place, View};
 
@@ -49,22 +51,47 @@ pub(super) fn open(model: &mut Model) {
     }
 }
 
-/// From a department's row to the list of what it leads or shares in.
+/// From a department's name to its page, from a count to the list of what is counted, from the page to an entry.
 fn drill_down(model: &mut Model) {
+    if model.matrix.page.is_some() {
+        return show_entry(model);
+    }
+    let column = model.matrix.column;
+    if column == Column::Name {
+        return model.matrix.open(&model.ledger, &model.standings);
+    }
     let Some(row) = model.matrix.rows.get(model.matrix.cursor) else { return };
-    let text = match &row.dept {
-        Some(dept) => format!("部门:\"{}\"", model.ledger.departments.name(dept)),
-        None => "是:未明确".to_owned(),
+    if column.count(row) == Some(0) {
+        return model.tell(model.lang.pick("这一格没有条目", "this cell counts nothing"));
+    }
+    let text = column.filter(&model.ledger, row.dept.as_ref(), model.lang);
+    list_of(model, &text);
+}
+
+/// The list of all that a body leads or shares in.
+pub(super) fn list_of_body(model: &mut Model) {
+    let dept = match (&model.matrix.page, model.matrix.rows.get(model.matrix.cursor)) {
+        (Some(page), _) => page.dept.clone(),
+        (None, Some(row)) => row.dept.clone(),
+        (None, None) => return,
     };
+    let text = Column::Name.filter(&model.ledger, dept.as_ref(), model.lang);
+    list_of(model, &text);
+}
+
+fn list_of(model: &mut Model, text: &str) {
     go(model, View::List);
-    filter::set(model, &text);
-    model.trail.entered = text;
+    model.list.scope = crate::query::Scope::All;
+    model.list.zoomed = false;
+    filter::set(model, text);
+    text.clone_into(&mut model.trail.entered);
 }
 
 /// The entry that the row is about, in the list; a filter that would hide it is lifted.
 pub(super) fn show_entry(model: &mut Model) {
     let found = match model.view {
         View::Timeline => model.list.current(),
+        View::Departments => model.matrix.page.as_ref().and_then(Page::current),
         View::Contested => model.contested.current(),
         View::Indicators => model.indicators.entry(&model.ledger).and_then(|id| model.ledger.index_of(id)),
         _ => None,
@@ -88,7 +115,8 @@ pub(super) fn back(model: &mut Model) {
     let rows = model.view.has_rows_of_list();
     if model.view == View::List && model.list.zoomed {
         model.list.zoomed = false;
-    } else if model.view == View::Indicators && indicators::back(model) {
+    } else if close_page(model) {
+        // A page of the view was closed; that was the step.
     } else if rows && model.list.anchor.take().is_some() {
         model.tell(model.lang.pick("连续标记结束", "range ended"));
     } else if rows && !model.list.marks.is_empty() {
@@ -98,6 +126,15 @@ pub(super) fn back(model: &mut Model) {
         filter::set(model, &entered);
     } else {
         travel(model, true);
+    }
+}
+
+/// Closes the page of a body or of an indicator, or clears the indicators' filter; false when there is none.
+fn close_page(model: &mut Model) -> bool {
+    match model.view {
+        View::Departments => model.matrix.page.take().is_some(),
+        View::Indicators => indicators::back(model),
+        _ => false,
     }
 }
 

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::pen;
 use crate::text::{cut_middle, width};
 use crate::tui::action::Action;
-use crate::tui::dialog::Dialog;
+use crate::tui::dialog::{Dialog, Menu};
 use crate::tui::keymap::BINDINGS;
 use crate::tui::model::Model;
 use crate::tui::trail::View;
@@ -101,6 +101,21 @@ fn put_hint(buf: &mut Buffer, (x, y): (u16, u16), (key, label, action): Hint, mo
     x + cells + 2
 }
 
+type Key = (&'static str, (&'static str, &'static str));
+
+/// The keys of a menu: letters only where items have them.
+fn menu_keys(menu: &Menu) -> &'static [Key] {
+    const ALL: &[Key] = &[("a-z", ("直接选", "choose")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))];
+    const DIGITS: &[Key] = &[("1-9", ("直接选", "choose")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))];
+    const NONE: &[Key] = &[("Up/Down", ("选择", "move")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))];
+    let mut keys = menu.items.iter().map(|(key, _, _)| *key).filter(|k| *k != ' ');
+    match (keys.clone().next(), keys.all(|k| k.is_ascii_digit())) {
+        (None, _) => NONE,
+        (_, true) => DIGITS,
+        _ => ALL,
+    }
+}
+
 type Hint = (String, &'static str, Option<Action>);
 
 /// The hints of the mode: a dialog's own keys, the filter's, or the view's from the table.
@@ -115,12 +130,30 @@ fn hints(model: &Model) -> Vec<Hint> {
             ("S-Tab", ("上一栏", "previous")),
             ("Esc", ("收起", "put aside")),
         ]),
-        Some(Dialog::Menu(_)) => own(&[("a-z", ("直接选", "choose")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))]),
+        Some(Dialog::Menu(menu)) => own(menu_keys(menu)),
         Some(Dialog::Finder(_)) => own(&[("Enter", ("执行", "run")), ("Up/Down", ("选择", "move")), ("Esc", ("关闭", "close"))]),
         Some(Dialog::Page(_)) => own(&[("Esc", ("关闭", "close"))]),
         Some(Dialog::Question(_)) => own(&[("y", ("是", "yes")), ("n", ("否", "no"))]),
+        None if model.is_typing() && model.view == View::Indicators => {
+            own(&[("Enter", ("留住筛选", "keep")), ("Esc", ("清除", "clear")), ("Up/Down", ("移动", "move"))])
+        }
+        None if model.is_typing() && model.list.offers.any() => own(&[
+            ("Tab", ("补全", "complete")),
+            ("Up/Down", ("选择", "choose")),
+            ("Enter", ("留住筛选", "keep")),
+            ("Esc", ("清除", "clear")),
+        ]),
         None if model.is_typing() => {
-            own(&[("Enter", ("留住筛选", "keep")), ("Esc", ("清除", "clear")), ("Up/Down", ("移动", "move")), ("Tab", ("范围", "scope"))])
+            let mut keys = vec![
+                ("Enter", ("留住筛选", "keep")),
+                ("Esc", ("清除", "clear")),
+                ("Up/Down", ("移动", "move")),
+                ("Tab", ("范围", "scope")),
+            ];
+            if model.desk.as_ref().is_some_and(|d| !d.filters.is_empty()) {
+                keys.push(("Ctrl-P", ("用过的", "used before")));
+            }
+            own(&keys)
         }
         None => BINDINGS
             .iter()

@@ -2,7 +2,10 @@
 
 mod axis;
 mod chrome;
+mod columns;
+mod completion;
 mod contested;
+mod department;
 mod departments;
 mod detail;
 mod dialog;
@@ -14,6 +17,7 @@ mod indicators;
 mod list;
 mod pen;
 mod sheet;
+mod table;
 mod timeline;
 
 use ratatui::Frame;

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::axis::{Axis, Label};
-use super::{list, pen};
+use super::{completion, list, pen};
 use crate::domain::{Entry, Light, Standing};
 use crate::text::{Lang, width};
 use crate::tui::list::Row;
@@ -45,7 +45,7 @@ impl Plan {
 
 /// Draws the timeline.
 pub(super) fn timeline(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
-    list::filter_line(frame, Rect { height: 1, ..area }, model);
+    let caret = list::filter_line(frame, Rect { height: 1, ..area }, model);
     let foot = if area.height >= FOOTED { 2 } else { 0 };
     let rest = Rect { y: area.y + 1, height: area.height - 1 - foot, ..area };
     let plan = Plan::new(rest, model);
@@ -56,6 +56,9 @@ pub(super) fn timeline(frame: &mut Frame<'_>, area: Rect, model: &Model, viewpor
     if foot > 0 {
         about(buf, Rect { y: rest.bottom(), height: 1, ..area }, model);
         legend(buf, Rect { y: rest.bottom() + 1, height: 1, ..area }, model);
+    }
+    if let Some(caret) = caret {
+        completion::offers(buf, area, caret, model);
     }
 }
 
@@ -100,7 +103,7 @@ fn rows(buf: &mut Buffer, area: Rect, plan: &Plan, model: &Model, viewports: &mu
         let place = Rect { y: area.y + line, height: 1, ..area };
         let at = first + usize::from(line);
         let strip = match model.list.rows.get(at) {
-            Some(Row::Group { label, count }) => {
+            Some(Row::Group { label, count, .. }) => {
                 let room = plan.chart.x - place.x;
                 pen::text(buf, (place.x, place.y, room), &format!("{label}  {count}"), model.theme.head);
                 Strip::new(plan.axis, model)

@@ -3,6 +3,7 @@
 mod carry;
 mod complaint;
 mod config;
+mod desk;
 mod disk;
 mod error;
 mod folders;
@@ -23,6 +24,7 @@ mod versions;
 mod write;
 
 pub use config::{Ambiguous, Config, Theme, read_config, read_ron};
+pub use desk::{Desk, SavedView, read_desk, write_desk};
 pub use error::{Doing, FORMAT, StoreError};
 pub use folders::Folders;
 pub use git::{FileState, GitError, Repo, Stages, Standing, Unfinished};

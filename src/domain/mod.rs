@@ -19,6 +19,7 @@ mod standing;
 mod state;
 mod status;
 mod update;
+mod urge;
 
 pub use change::{Change, Refused, Touched};
 pub use datewords::{BadDate, parse_date};
@@ -37,3 +38,4 @@ pub use standing::{Standing, Standings};
 pub use state::{Contest, Folded, State, corrected, fold, tips};
 pub use status::{Status, status_label};
 pub use update::{Author, Fact, Update};
+pub use urge::{Urge, Urgency, next_letter};

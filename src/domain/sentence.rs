@@ -33,6 +33,7 @@ impl Fact {
                 let from = from.map_or_else(|| "–".into(), number);
                 format!("{} {from} → {}", lang.pick("实测", "measured"), number(*to))
             }
+            Fact::Urged { level, number, to } => format!("{} {}{}{number}", level.label(lang), dept(to), lang.pick("，", ", ")),
             Fact::Corrects { update, reason: r } => format!("{} {update}{}", lang.pick("更正", "corrects"), reason(r)),
         }
     }

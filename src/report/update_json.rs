@@ -34,6 +34,7 @@ fn fact_json(register: &Register, fact: &Fact) -> Value {
             json!({ "lead": { "from": from.as_ref().map(name), "to": name(to), "reason": reason } })
         }
         Fact::Measured { from, to } => json!({ "measured": { "from": from.map(num), "to": num(*to) } }),
+        Fact::Urged { level, number, to } => json!({ "urged": { "level": level.level(), "number": number, "to": name(to) } }),
         Fact::Corrects { update, reason } => json!({ "corrects": { "update": update.as_str(), "reason": reason } }),
     }
 }

@@ -1,4 +1,5 @@
 use super::bulletin::bulletin;
+use super::html::html;
 use super::markdown::markdown;
 use super::summary::Summary;
 use super::summary_json::summary_json;
@@ -31,6 +32,9 @@ impl Format {
 /// All formats.
 pub const FORMATS: &[Format] = &[
     Format { word: "md", zh: "Markdown 文本", en: "Markdown text", write: |s| markdown(&bulletin(s)).into_bytes() },
+    Format {
+        word: "html", zh: "网页，可离线打开和打印", en: "web page, opens and prints offline", write: |s| html(s).into_bytes()
+    },
     Format {
         word: "json", zh: "供程序读取的 JSON", en: "JSON for programs", write: |s| format!("{:#}\n", summary_json(s)).into_bytes()
     },

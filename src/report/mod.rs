@@ -9,6 +9,7 @@ mod body;
 mod bucket;
 mod bulletin;
 mod comparison;
+mod digest;
 mod document;
 mod export;
 mod fingerprint;
@@ -16,11 +17,13 @@ mod flaw;
 mod format;
 mod goal;
 mod group;
+mod html;
 mod markdown;
 mod reading;
 mod row;
 mod summary;
 mod summary_json;
+mod trend;
 mod update_json;
 
 pub use body::Body;
@@ -33,10 +36,12 @@ pub use flaw::Flaw;
 pub use format::{FORMATS, Format};
 pub use goal::Goal;
 pub use group::{Group, Projects};
+pub use html::{html, html_page};
 pub use markdown::markdown;
 pub use row::{Late, Past, Rivals, Row, Said};
 pub use summary::{Audience, PlanName, Summary};
 pub use summary_json::summary_json;
+pub use trend::Point;
 
 #[cfg(test)]
 mod samples;

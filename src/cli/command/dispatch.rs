@@ -24,7 +24,7 @@ pub(in crate::cli) struct Dispatch {
     /// 期间：2025Q4、2025H1、2025、2025-04-01..2025-08-31 | 2025Q4, 2025H1, 2025, 2025-04-01..2025-08-31
     #[arg(value_name = "期间 | PERIOD")]
     period: String,
-    /// 格式：md、json；不写则看文件名 | md or json; by the file's name when left out
+    /// 格式：md、html、json；不写则看文件名 | md, html or json; by the file's name when left out
     #[arg(long, value_name = "格式 | FORMAT")]
     format: Option<String>,
     /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -

@@ -6,8 +6,10 @@ mod late;
 mod overview;
 mod progress;
 mod prompts;
-mod words;
+mod sheet;
+pub(super) mod words;
 
+pub(super) use annexes::{ALL, LATE};
 pub use prompts::Prompts;
 
 use super::bucket::Bucket;
@@ -17,13 +19,16 @@ use crate::domain::{Period, long_date};
 use crate::text::Lang;
 use words::{blank, label, say};
 
-/// Lays out the bulletin with the built-in prompts for what a person must write.
+/// Lays out the bulletin with the built-in prompts for what a person must write; for a department its one-page sheet.
 pub fn bulletin(summary: &Summary) -> Document {
     bulletin_with(summary, &Prompts::default())
 }
 
-/// Lays out the bulletin with an office's own prompts.
+/// Lays out the bulletin with an office's own prompts; for a department its one-page sheet.
 pub fn bulletin_with(summary: &Summary, prompts: &Prompts) -> Document {
+    if matches!(summary.audience, Audience::Department(_)) {
+        return sheet::sheet(summary);
+    }
     let mut blocks = opening(summary, prompts);
     blocks.extend(overview::overview(summary, prompts));
     blocks.extend(progress::plans(summary, prompts));
@@ -42,9 +47,8 @@ fn title(summary: &Summary) -> String {
         other => (other.label(Lang::Zh), "通报"),
     };
     match &summary.audience {
-        Audience::Ledger => format!("{period}重点任务和工程项目推进情况{kind}"),
+        Audience::Ledger | Audience::Department(_) => format!("{period}重点任务和工程项目推进情况{kind}"),
         Audience::Plan(_) => format!("《{}》{period}推进情况{kind}", summary.audience_name),
-        Audience::Department(_) => format!("{}{period}重点任务和工程项目推进情况{kind}", summary.audience_name),
     }
 }
 
@@ -104,10 +108,9 @@ mod tests {
     }
 
     #[test]
-    fn a_bodys_bulletin_names_it_and_tells_leads_from_cooperations() {
-        let document = bulletin(&build(Audience::Department("乙县人民政府".into())));
-        assert_eq!(document.title, "乙县人民政府2025年第四季度重点任务和工程项目推进情况通报");
-        assert!(markdown(&document).contains("乙县人民政府牵头3项，配合或落实2项。"));
+    fn a_body_gets_its_sheet_instead_and_a_plan_its_own_title() {
+        assert_eq!(bulletin(&build(Audience::Department("乙县人民政府".into()))).title, "乙县人民政府2025年第四季度督办事项情况单");
+        assert_eq!(bulletin(&build(Audience::Plan("yi".into()))).title, "《乙县特色产业工作方案》2025年第四季度推进情况通报");
     }
 
     #[test]

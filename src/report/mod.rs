@@ -8,6 +8,7 @@
 mod body;
 mod bucket;
 mod bulletin;
+mod calendar;
 mod comparison;
 mod digest;
 mod document;
@@ -18,17 +19,21 @@ mod format;
 mod goal;
 mod group;
 mod html;
+mod letter;
 mod markdown;
+mod paper;
 mod reading;
 mod row;
 mod summary;
 mod summary_json;
 mod trend;
 mod update_json;
+mod urging;
 
 pub use body::Body;
 pub use bucket::{Bucket, Tally, share_label, shares};
 pub use bulletin::{Prompts, bulletin, bulletin_with};
+pub use calendar::Calendar;
 pub use comparison::{Comparison, DeadlineMove, Moved};
 pub use document::{Block, Column, Document, Run, Table};
 pub use export::{SCHEMA, export_json, list_json};
@@ -37,11 +42,14 @@ pub use format::{FORMATS, Format};
 pub use goal::Goal;
 pub use group::{Group, Projects};
 pub use html::{html, html_page};
+pub use letter::letter;
 pub use markdown::markdown;
+pub use paper::{PAPERS, Paper};
 pub use row::{Late, Past, Rivals, Row, Said};
 pub use summary::{Audience, PlanName, Summary};
 pub use summary_json::summary_json;
 pub use trend::Point;
+pub use urging::{UrgeWish, Urging};
 
 #[cfg(test)]
 mod samples;

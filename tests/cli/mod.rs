@@ -1,6 +1,7 @@
 //! The real binary, a file a command.
 
 mod add;
+mod calendar;
 mod check;
 mod completions;
 mod demo;
@@ -14,3 +15,4 @@ mod note;
 mod opening;
 mod set;
 mod show;
+mod urge;

@@ -1,6 +1,7 @@
 //! The commands, a file each. A new one is its file, its `mod` line, its variant and its arm.
 
 mod add;
+mod calendar;
 mod check;
 mod completions;
 mod demo;
@@ -11,6 +12,7 @@ mod list;
 mod note;
 mod set;
 mod show;
+mod urge;
 
 use clap::Subcommand;
 
@@ -28,6 +30,8 @@ pub(super) enum Command {
     Note(note::Note),
     Add(add::Add),
     Dispatch(dispatch::Dispatch),
+    Urge(urge::Urge),
+    Calendar(calendar::Calendar),
     Export(export::Export),
     Check(check::Check),
     Fmt(fmt::Fmt),
@@ -45,6 +49,8 @@ impl Command {
             Command::Note(args) => args.run(call),
             Command::Add(args) => args.run(call),
             Command::Dispatch(args) => args.run(call),
+            Command::Urge(args) => args.run(call),
+            Command::Calendar(args) => args.run(call),
             Command::Export(args) => args.run(call),
             Command::Check(args) => args.run(call),
             Command::Fmt(args) => args.run(call),

@@ -62,14 +62,14 @@ fn earlier(urging: &Urging) -> String {
 fn table(urging: &Urging) -> Table {
     let columns = [
         Column::number("序号", 2),
-        Column::words("事项", 12),
-        Column::words("编号", 6),
+        Column::words("事项", 10),
+        Column::words("编号", 5),
         Column::words("时限", 6),
         Column::number("逾期天数", 3),
         Column::number("完成", 3),
         Column::number("序时", 3),
         Column::words("情形", 5),
-        Column::words("最近反馈", 13),
+        Column::words("最近反馈", 17),
     ];
     let line = |(n, row): (usize, &Row)| {
         vec![

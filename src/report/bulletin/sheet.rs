@@ -29,6 +29,7 @@ pub(super) fn sheet(summary: &Summary) -> Document {
     blocks.extend(shared(summary));
     blocks.push(blank("需要说明或者提请协调的事项"));
     if own.late.len() > LATE || own.due.len() > DUE || summary.rows.len() > NAMED {
+        blocks.push(say(format!("附件：{ALL}")));
         blocks.push(Block::Annex { number: 1, title: ALL.to_owned(), wide: true });
         blocks.push(Block::Table(all(summary)));
     }

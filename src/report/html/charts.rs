@@ -21,7 +21,7 @@ const BAR: f64 = 19.0;
 /// All charts that have something to show.
 pub(super) fn charts(summary: &Summary) -> String {
     let own = matches!(summary.audience, Audience::Department(_));
-    let all = [by_plan(summary).filter(|_| summary.by_plan.len() > 1), by_body(summary).filter(|_| !own), trend(summary), goals(summary)];
+    let all = [by_plan(summary).filter(|_| summary.by_plan.len() > 1), trend(summary), by_body(summary).filter(|_| !own), goals(summary)];
     let legend: Vec<String> = Bucket::ALL.into_iter().map(bucket_word).collect();
     let all: String = all.into_iter().flatten().collect();
     if all.is_empty() {
@@ -74,8 +74,8 @@ fn bar(drawing: &mut Drawing, line: usize, name: (&str, &str), tally: &Tally, le
 fn trend(summary: &Summary) -> Option<String> {
     let points = &summary.trend;
     let most = points.iter().map(|p| p.tally.total()).max().filter(|n| *n > 0 && points.len() > 1)? as f64;
-    let (step, top, tall) = ((WIDTH / points.len() as f64).min(110.0), 20.0, 200.0);
-    let wide = (step * 0.62).min(60.0);
+    let (step, top, tall) = ((WIDTH / points.len() as f64).min(150.0), 20.0, 190.0);
+    let wide = (step * 0.62).min(70.0);
     let mut drawing = Drawing::new();
     for (i, point) in points.iter().enumerate() {
         let (middle, high) = (step * (i as f64 + 0.5), tall * point.tally.total() as f64 / most);

@@ -82,7 +82,7 @@ fn content(cell: &str, column: &Column) -> String {
 
 /// The hints of width as shares of the page.
 fn widths(columns: &[Column]) -> String {
-    let whole: u32 = columns.iter().map(|c| u32::from(c.width) + 1).sum::<u32>().max(1);
-    let col = |c: &Column| format!("<col width=\"{}%\">", (u32::from(c.width) + 1) * 100 / whole);
+    let whole: u32 = columns.iter().map(|c| u32::from(c.width) + 2).sum::<u32>().max(1);
+    let col = |c: &Column| format!("<col width=\"{}%\">", (u32::from(c.width) + 2) * 100 / whole);
     format!("<colgroup>{}</colgroup>\n", columns.iter().map(col).collect::<String>())
 }

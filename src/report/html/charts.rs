@@ -46,9 +46,10 @@ fn by_plan(summary: &Summary) -> Option<String> {
     (!summary.by_plan.is_empty()).then(|| figure("各方案推进情况（各占本方案比例）", drawing, ""))
 }
 
-/// How what each body leads stands, the busiest first, each bar as long as its number.
+/// How what each body leads stands, the busiest first, each bar as long as its number; what nobody leads would dwarf
+/// them, and is told below.
 fn by_body(summary: &Summary) -> Option<String> {
-    let mut bodies: Vec<&Body> = summary.bodies.iter().filter(|b| b.leads.total() > 0).collect();
+    let mut bodies: Vec<&Body> = summary.bodies.iter().filter(|b| b.id.is_some() && b.leads.total() > 0).collect();
     bodies.sort_by_key(|b| std::cmp::Reverse(b.leads.total()));
     let most = bodies.first()?.leads.total() as f64;
     let mut drawing = Drawing::new();
@@ -57,7 +58,11 @@ fn by_body(summary: &Summary) -> Option<String> {
     }
     let rest = bodies.iter().skip(SHOWN);
     let (others, count) = (rest.len(), rest.map(|b| b.leads.total()).sum::<usize>());
-    let note = if others > 0 { format!("另有{others}个单位牵头{count}项，见附件3。") } else { String::new() };
+    let mut note = if others > 0 { format!("另有{others}个单位牵头{count}项，见附件3。") } else { String::new() };
+    let nobody: usize = summary.bodies.iter().filter(|b| b.id.is_none()).map(|b| b.leads.total()).sum();
+    if nobody > 0 {
+        note.push_str(&format!("未明确牵头单位的{nobody}项不在图中。"));
+    }
     Some(figure("各单位牵头事项推进情况", drawing, &note))
 }
 

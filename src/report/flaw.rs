@@ -132,6 +132,7 @@ impl Summary {
         let mut flaws = Vec::new();
         self.check_sums(&mut flaws);
         self.check_change(&mut flaws);
+        self.check_trend(&mut flaws);
         self.check_lists(&mut flaws);
         for row in &self.rows {
             look_at(row, self, &mut flaws);
@@ -172,6 +173,19 @@ impl Summary {
                 + change.added.iter().filter(|i| self.rows[**i].bucket == bucket).count();
             let went = change.moved.iter().filter(|m| m.from == bucket).count() + change.left.iter().filter(|l| l.1 == bucket).count();
             equal(flaws, "与上期比较", change.change(&self.tally, bucket), came as i64 - went as i64);
+        }
+    }
+
+    /// The quarter of the bulletin and the one before stand in the trend as they stand in the text.
+    fn check_trend(&self, flaws: &mut Vec<Flaw>) {
+        let told = [(self.period, &self.tally, self.late.len()), (self.change.period, &self.change.tally, self.change.late)];
+        for (period, tally, late) in told {
+            for point in self.trend.iter().filter(|p| p.period == period) {
+                equal(flaws, "各季走势", point.late as i64, late as i64);
+                for bucket in Bucket::ALL {
+                    equal(flaws, "各季走势", point.tally.count(bucket) as i64, tally.count(bucket) as i64);
+                }
+            }
         }
     }
 

@@ -1,18 +1,18 @@
 use super::late::rivals;
 use super::progress::group_table;
-use super::words::{bucket_cells, dash, day, label, lead, percent};
+use super::words::{bucket_cells, dash, day, label, lead, percent, said};
 use crate::domain::status_label;
 use crate::report::body::Body;
 use crate::report::bucket::Bucket;
 use crate::report::document::{Block, Column, Run, Table};
-use crate::report::row::{Row, Said};
+use crate::report::row::Row;
 use crate::report::summary::Summary;
 use crate::text::Lang;
 
 /// Title of annex 1.
-pub(super) const LATE: &str = "未达序时和逾期清单";
+pub(in crate::report) const LATE: &str = "未达序时和逾期清单";
 /// Title of annex 2.
-pub(super) const ALL: &str = "全部事项清单";
+pub(in crate::report) const ALL: &str = "全部事项清单";
 /// Title of annex 3.
 pub(super) const BODIES: &str = "分单位情况表";
 
@@ -34,14 +34,6 @@ pub(super) fn annexes(summary: &Summary) -> Vec<Block> {
 
 fn or_nothing(table: Table) -> Block {
     if table.rows.is_empty() { Block::Paragraph(vec![Run::Plain("（无）".into())]) } else { Block::Table(table) }
-}
-
-fn said(words: Option<&Said>, summary: &Summary) -> String {
-    match words {
-        None => dash(),
-        Some(said) if summary.period.covers(said.period) => said.text.clone(),
-        Some(said) => format!("（{}）{}", said.period.label(Lang::Zh), said.text),
-    }
 }
 
 fn late(summary: &Summary) -> Table {

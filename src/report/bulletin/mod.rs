@@ -6,8 +6,10 @@ mod late;
 mod overview;
 mod progress;
 mod prompts;
-mod words;
+mod sheet;
+pub(super) mod words;
 
+pub(super) use annexes::{ALL, LATE};
 pub use prompts::Prompts;
 
 use super::bucket::Bucket;
@@ -18,13 +20,16 @@ use crate::domain::{Period, long_date};
 use crate::text::Lang;
 use words::{label, say};
 
-/// Lays out the bulletin by the built-in template.
+/// Lays out the bulletin by the built-in template; for a department its one-page sheet.
 pub fn bulletin(summary: &Summary) -> Document {
     bulletin_with(summary, &Template::default())
 }
 
-/// Lays out the bulletin by an office's own template.
+/// Lays out the bulletin by an office's own template; for a department its one-page sheet.
 pub fn bulletin_with(summary: &Summary, template: &Template) -> Document {
+    if matches!(summary.audience, Audience::Department(_)) {
+        return sheet::sheet(summary);
+    }
     let (prompts, names) = (&template.blanks, names(summary, template));
     let mut blocks = template.opening(&names);
     blocks.extend(basis(summary));
@@ -64,9 +69,8 @@ fn names<'a>(summary: &Summary, template: &'a Template) -> Names<'a> {
 fn title(summary: &Summary) -> String {
     let (period, kind) = period(summary);
     match &summary.audience {
-        Audience::Ledger => format!("{period}重点任务和工程项目推进情况{kind}"),
+        Audience::Ledger | Audience::Department(_) => format!("{period}重点任务和工程项目推进情况{kind}"),
         Audience::Plan(_) => format!("《{}》{period}推进情况{kind}", summary.audience_name),
-        Audience::Department(_) => format!("{}{period}重点任务和工程项目推进情况{kind}", summary.audience_name),
     }
 }
 
@@ -120,10 +124,9 @@ mod tests {
     }
 
     #[test]
-    fn a_bodys_bulletin_names_it_and_tells_leads_from_cooperations() {
-        let document = bulletin(&build(Audience::Department("乙县人民政府".into())));
-        assert_eq!(document.title, "乙县人民政府2025年第四季度重点任务和工程项目推进情况通报");
-        assert!(markdown(&document).contains("乙县人民政府牵头3项，配合或落实2项。"));
+    fn a_body_gets_its_sheet_instead_and_a_plan_its_own_title() {
+        assert_eq!(bulletin(&build(Audience::Department("乙县人民政府".into()))).title, "乙县人民政府2025年第四季度督办事项情况单");
+        assert_eq!(bulletin(&build(Audience::Plan("yi".into()))).title, "《乙县特色产业工作方案》2025年第四季度推进情况通报");
     }
 
     #[test]

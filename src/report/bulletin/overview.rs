@@ -3,7 +3,7 @@ use super::words::{blank, day, heading, label, names, say};
 use crate::domain::long_date;
 use crate::report::bucket::{Bucket, share_label};
 use crate::report::document::{Block, Column, Table};
-use crate::report::summary::{Audience, Summary};
+use crate::report::summary::Summary;
 
 /// 一、总体情况: counts and shares, and what changed against the period before.
 pub(super) fn overview(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
@@ -23,10 +23,6 @@ pub(super) fn overview(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
 fn counts(summary: &Summary) -> String {
     let kinds: Vec<String> = summary.by_kind.iter().map(|g| format!("{}{}项", g.name, g.tally.total())).collect();
     let mut text = format!("截至{}，纳入通报的事项共{}项，其中{}。", long_date(summary.day), summary.rows.len(), kinds.join("、"));
-    if matches!(summary.audience, Audience::Department(_)) {
-        let led = summary.rows.iter().filter(|r| r.led).count();
-        text.push_str(&format!("{}牵头{led}项，配合或落实{}项。", summary.audience_name, summary.rows.len() - led));
-    }
     text.push_str(&format!("按推进情况分，{}。", super::words::buckets(&summary.tally, true)));
     text
 }

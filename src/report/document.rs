@@ -7,6 +7,8 @@ pub struct Document {
     pub title: String,
     /// What follows the title, in order.
     pub blocks: Vec<Block>,
+    /// Whether all that stands before the annexes is meant for one page, and is set small and close for it.
+    pub one_page: bool,
 }
 
 /// A piece of a document.
@@ -128,6 +130,11 @@ pub(super) fn blank(prompt: &str) -> String {
 }
 
 impl Document {
+    /// A document in the usual type.
+    pub fn new(title: impl Into<String>, blocks: Vec<Block>) -> Document {
+        Document { title: title.into(), blocks, one_page: false }
+    }
+
     /// The prompts of all blanks, in order.
     pub fn blanks(&self) -> Vec<&str> {
         let mut found = Vec::new();

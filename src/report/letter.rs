@@ -1,5 +1,5 @@
 use super::bucket::Bucket;
-use super::bulletin::words::{blank, dash, day, full_stop, percent, say};
+use super::bulletin::words::{full_stop, percent, say, short_day};
 use super::document::{Block, Column, Document, Part, Run, Table};
 use super::row::Row;
 use super::template::Template;
@@ -7,6 +7,10 @@ use super::urging::Urging;
 use crate::domain::{Urgency, long_date};
 use crate::text::Lang;
 
+/// A table with more rows than this is no longer part of the letter but its annex.
+const INLINE: usize = 5;
+/// Title of the annex.
+const ANNEX: &str = "督办事项清单";
 /// How many earlier letters are named.
 const NAMED: usize = 5;
 
@@ -23,13 +27,23 @@ pub fn letter(urging: &Urging, template: &Template) -> Document {
     if !urging.earlier.is_empty() {
         blocks.push(say(earlier(urging)));
     }
-    blocks.push(Block::Table(table(urging)));
+    let apart = urging.rows.len() > INLINE;
+    if !apart {
+        blocks.push(Block::Table(table(urging)));
+    }
     blocks.push(Block::Paragraph(demand(urging)));
     blocks.push(say(closing(urging.level)));
-    blocks.push(blank("联系人和电话"));
+    if apart {
+        blocks.push(Block::Line(Part::AnnexList, plain(&format!("附件：{ANNEX}"))));
+    }
     blocks.push(Block::Line(Part::Issuer, vec![signed]));
     blocks.push(Block::Line(Part::Date, plain(&long_date(urging.day))));
-    Document { title: title(urging), blocks }.clean()
+    blocks.push(Block::Paragraph(vec![Run::Plain("（联系人及电话：".into()), Run::Blank(String::new()), Run::Plain("）".into())]));
+    if apart {
+        blocks.push(Block::Annex { number: 1, title: ANNEX.to_owned(), wide: true });
+        blocks.push(Block::Table(table(urging)));
+    }
+    Document::new(title(urging), blocks).clean()
 }
 
 fn title(urging: &Urging) -> String {
@@ -50,12 +64,13 @@ fn standing(urging: &Urging) -> String {
     }
     let both = if urging.overdue() + urging.behind() + urging.unreported() > urging.rows.len() { "（有的事项兼有）" } else { "" };
     format!(
-        "根据{plans}督办台账，截至{}，你单位牵头的{}项事项中，需要{}的共{}项，其中{}{both}。具体情况见下表。",
+        "根据{plans}督办台账，截至{}，你单位牵头的{}项事项中，需要{}的共{}项，其中{}{both}。具体情况见{}。",
         long_date(urging.day),
         urging.leads,
         urging.level.label(Lang::Zh),
         urging.rows.len(),
-        parts.join("、")
+        parts.join("、"),
+        if urging.rows.len() > INLINE { "附件" } else { "下表" }
     )
 }
 
@@ -72,20 +87,18 @@ fn table(urging: &Urging) -> Table {
         Column::number("序号", 2),
         Column::words("事项", 10),
         Column::words("编号", 5),
-        Column::words("时限", 6),
-        Column::number("逾期天数", 3),
+        Column::words("时限", 5),
         Column::number("完成", 3),
         Column::number("序时", 3),
-        Column::words("情形", 5),
-        Column::words("最近反馈", 17),
+        Column::words("情形", 6),
+        Column::words("最近反馈", 14),
     ];
     let line = |(n, row): (usize, &Row)| {
         vec![
             (n + 1).to_string(),
             row.title.clone(),
             row.reference.clone(),
-            day(row.deadline),
-            row.late.and_then(|l| l.days).map_or_else(dash, |d| d.to_string()),
+            short_day(row.deadline),
             percent(row.percent),
             percent(row.scheduled),
             case(row),
@@ -95,10 +108,14 @@ fn table(urging: &Urging) -> Table {
     Table::new(&columns, urging.rows.iter().enumerate().map(line).collect())
 }
 
-/// Why it is asked for: `逾期、未反馈`.
+/// Why it is asked for: `逾期20天、未反馈`.
 fn case(row: &Row) -> String {
-    let late = row.late.map(|l| if l.days.is_some() { "逾期" } else { "未达序时" });
-    let silent = (row.bucket == Bucket::Unreported).then_some("未反馈");
+    let late = row.late.map(|l| match l.days {
+        Some(0) => "到期".to_owned(),
+        Some(days) => format!("逾期{days}天"),
+        None => "未达序时".to_owned(),
+    });
+    let silent = (row.bucket == Bucket::Unreported).then(|| "未反馈".to_owned());
     late.into_iter().chain(silent).collect::<Vec<_>>().join("、")
 }
 
@@ -107,7 +124,8 @@ fn last(row: &Row) -> String {
     let Some(on) = row.last_report else { return "从未反馈".to_owned() };
     let words = [("", &row.progress), ("问题：", &row.problems)];
     let said: String = words.iter().filter_map(|(head, s)| s.as_ref().map(|s| format!("{head}{}", full_stop(&s.text)))).collect();
-    if said.is_empty() { long_date(on) } else { format!("{}：{said}", long_date(on)) }
+    let on = short_day(Some(on));
+    if said.is_empty() { on } else { format!("{on}：{said}") }
 }
 
 fn demand(urging: &Urging) -> Vec<Run> {

@@ -104,7 +104,7 @@ impl<'a> Reading<'a> {
 
     fn reference(&self, entry: &Entry) -> String {
         let plan = self.ledger.plan(entry.id.plan()).map_or(entry.id.plan(), |p| p.short.as_str());
-        let place = if entry.id.is_minted() { "新增" } else { entry.id.reference() };
+        let place = if entry.id.is_minted() { "新增" } else { place(entry.id.reference()) };
         format!("{plan} {place}").trim().to_owned()
     }
 
@@ -128,6 +128,11 @@ impl<'a> Reading<'a> {
         ];
         all.into_iter().flatten().collect()
     }
+}
+
+/// The place in the plan; the short name that tells projects of one paragraph apart stands in the title.
+pub(super) fn place(reference: &str) -> &str {
+    reference.split_once('@').map_or(reference, |(paragraph, _)| paragraph)
 }
 
 fn claims<T: Clone>(value: &Folded<T>) -> Option<Vec<T>> {

@@ -70,7 +70,7 @@ fn tally_json(tally: &Tally) -> Value {
 }
 
 fn point_json(point: &Point) -> Value {
-    json!({ "period": point.period.to_string(), "buckets": tally_json(&point.tally), "late": point.late })
+    json!({ "period": point.period.to_string(), "buckets": tally_json(&point.tally), "late": point.late, "recovered": point.recovered })
 }
 
 fn change_json(summary: &Summary, change: &Comparison) -> Value {

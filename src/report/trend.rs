@@ -1,8 +1,8 @@
 use chrono::NaiveDate;
 
-use super::bucket::Tally;
+use super::bucket::{Bucket, Tally};
 use super::comparison::Comparison;
-use super::reading::Reading;
+use super::reading::{Judged, Reading};
 use super::row::Row;
 use crate::domain::Period;
 
@@ -18,6 +18,8 @@ pub struct Point {
     pub tally: Tally,
     /// How many were late.
     pub late: usize,
+    /// How many were late a quarter before and no longer were.
+    pub recovered: usize,
 }
 
 /// The last quarters that end with the period at the latest, the newest last; it begins no earlier than the first
@@ -28,30 +30,42 @@ pub(super) fn trend(now: &Reading<'_>, rows: &[Row], change: &Comparison) -> Vec
         quarter = quarter.previous();
     }
     let first = first_report(now);
-    let mut points = Vec::new();
+    let (mut points, mut known) = (Vec::new(), None);
     while points.len() < QUARTERS && (points.is_empty() || first.is_some_and(|day| day <= quarter.end())) {
-        points.push(point(now, quarter, rows, change));
+        if quarter == now.period {
+            points.push(present(now, rows, change));
+        } else {
+            let then = known.take().unwrap_or_else(|| standings(now, quarter));
+            let before = standings(now, quarter.previous());
+            points.push(point(quarter, &then, &before));
+            known = Some(before);
+        }
         quarter = quarter.previous();
     }
     points.reverse();
     points
 }
 
-fn point(now: &Reading<'_>, quarter: Period, rows: &[Row], change: &Comparison) -> Point {
-    if quarter == now.period {
-        let late = rows.iter().filter(|r| r.late.is_some()).count();
-        return Point { period: quarter, tally: rows.iter().map(|r| r.bucket).collect(), late };
-    }
-    if quarter == change.period {
-        return Point { period: quarter, tally: change.tally, late: change.late };
-    }
+/// The quarter of the bulletin itself.
+fn present(now: &Reading<'_>, rows: &[Row], change: &Comparison) -> Point {
+    let late = rows.iter().filter(|r| r.late.is_some()).count();
+    let tally = rows.iter().map(|r| r.bucket).collect();
+    Point { period: now.period, tally, late, recovered: change.recovered.len() }
+}
+
+/// Bucket of every entry in a quarter, and whether it was late; none for those that its bulletin did not hold.
+fn standings(now: &Reading<'_>, quarter: Period) -> Vec<Option<(Bucket, bool)>> {
     let then = now.at(quarter);
-    let (mut tally, mut late) = (Tally::default(), 0);
-    for judged in now.ledger.entries().iter().filter_map(|e| then.judged(e)) {
-        tally.add(judged.bucket);
-        late += usize::from(judged.late.is_some());
-    }
-    Point { period: quarter, tally, late }
+    let of = |judged: Judged| (judged.bucket, judged.late.is_some());
+    now.ledger.entries().iter().map(|e| then.judged(e).map(of)).collect()
+}
+
+fn point(period: Period, then: &[Option<(Bucket, bool)>], before: &[Option<(Bucket, bool)>]) -> Point {
+    let tally = then.iter().flatten().map(|(bucket, _)| *bucket).collect();
+    let late = then.iter().flatten().filter(|(_, late)| *late).count();
+    let was_late = |one: &Option<(Bucket, bool)>| one.is_some_and(|(_, late)| late);
+    let recovered = then.iter().zip(before).filter(|(now, before)| now.is_some_and(|(_, late)| !late) && was_late(before)).count();
+    Point { period, tally, late, recovered }
 }
 
 /// The first day on which anybody reported, as far as the cut-off sees.

@@ -17,4 +17,5 @@ mod opening;
 mod packet;
 mod set;
 mod show;
+mod standing;
 mod urge;

@@ -10,7 +10,7 @@ fn a_letter_is_written_numbered_and_logged() {
     said.shows("关于加快推进督办事项的催办函")
         .shows("主送：虎林市农业农村局")
         .shows("万头牧场")
-        .shows("2025年10月9日：完成选址。")
+        .shows("2025.10.9：完成选址。")
         .shows("【待填：反馈期限】");
     let urged = "Urged(level: Urge, number: \"〔2025〕催1号\", to: \"虎林市农业农村局\"),";
     assert_eq!(desk.text().matches(urged).count(), 2);

@@ -45,7 +45,7 @@ pub fn bulletin_with(summary: &Summary, template: &Template) -> Document {
     // An office that empties a prompt wants no such blank.
     blocks.retain(|b| !matches!(b, Block::Blank(prompt) if prompt.trim().is_empty()));
     let title = template.title(&names).unwrap_or_else(|| title(summary));
-    Document { title, blocks }.clean()
+    Document::new(title, blocks).clean()
 }
 
 /// The period and what a bulletin on it is called.
@@ -94,12 +94,11 @@ fn basis(summary: &Summary) -> Vec<Block> {
     let (on, behind) = (label(Bucket::OnSchedule), label(Bucket::Behind));
     let rules = format!(
         "序时进度按起止时间平均计算，所报完成比例与序时进度相差不超过{gap}个百分点的为{on}，低于的为{behind}，高于的为{}。到期未完成的，\
-         以及未报完成比例、报告受阻或者应启动未启动的，计入{behind}；其余未报完成比例的，计入{on}；本期没有反馈的，计入{}。台账校验码{}。",
+         以及未报完成比例、报告受阻或者应启动未启动的，计入{behind}；其余未报完成比例的，计入{on}；本期没有反馈的，计入{}。",
         label(Bucket::Ahead),
-        label(Bucket::Unreported),
-        summary.fingerprint
+        label(Bucket::Unreported)
     );
-    vec![say(dates), say(rules)]
+    vec![say(dates), say(rules), say(format!("台账校验码：{}。", summary.fingerprint))]
 }
 
 fn annex_list() -> [Block; 3] {

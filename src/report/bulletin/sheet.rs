@@ -1,5 +1,5 @@
 use super::late::rivals;
-use super::words::{blank, bucket_cells, buckets, dash, day, heading, label, lead, percent, said, say};
+use super::words::{blank, bucket_cells, buckets, dash, heading, label, lead, percent, said, say, short_day};
 use crate::domain::{long_date, status_label};
 use crate::report::bucket::{Bucket, Tally};
 use crate::report::document::{Block, Column, Document, Table};
@@ -34,7 +34,7 @@ pub(super) fn sheet(summary: &Summary) -> Document {
         blocks.push(Block::Table(all(summary)));
     }
     let title = format!("{}{}督办事项情况单", summary.audience_name, summary.period.label(Lang::Zh));
-    Document { title, blocks }.clean()
+    Document { title, blocks, one_page: true }.clean()
 }
 
 /// The places of what the body itself leads.
@@ -46,7 +46,7 @@ struct Own {
 
 fn basis(summary: &Summary) -> String {
     format!(
-        "截至{}记录的反馈计入{}，按{}的进度要求评判。台账校验码{}。",
+        "截至{}记录的反馈计入{}，按{}的进度要求评判。台账校验码：{}。",
         long_date(summary.cutoff),
         summary.period.label(Lang::Zh),
         long_date(summary.day),
@@ -97,7 +97,7 @@ fn late(summary: &Summary, own: &Own) -> Vec<Block> {
     blocks.push(say(format!("共{}项，报告了原因的{explained}项。{}", own.late.len(), rest(own.late.len(), LATE))));
     let columns = [
         Column::words("事项", 11),
-        Column::words("时限", 6),
+        Column::words("时限", 5),
         Column::number("完成", 3),
         Column::number("序时", 3),
         Column::number("逾期天数", 4),
@@ -110,7 +110,7 @@ fn late(summary: &Summary, own: &Own) -> Vec<Block> {
         let contested = if row.contested.is_empty() { String::new() } else { format!("；待裁定：{}", rivals(row)) };
         vec![
             row.title.clone(),
-            day(row.deadline),
+            short_day(row.deadline),
             percent(row.percent),
             percent(row.scheduled),
             days.map_or_else(dash, |d| d.to_string()),
@@ -140,10 +140,10 @@ fn due(summary: &Summary, own: &Own) -> Vec<Block> {
         return blocks;
     }
     blocks.push(say(format!("{next}到期、尚未完成的牵头事项{}项：{}", own.due.len(), rest(own.due.len(), DUE))));
-    let columns = [Column::words("时限", 7), Column::words("事项", 20), Column::words("类别", 5), Column::number("完成", 3)];
+    let columns = [Column::words("时限", 5), Column::words("事项", 20), Column::words("类别", 5), Column::number("完成", 3)];
     let line = |i: &usize| {
         let row = summary.row(*i);
-        vec![day(row.deadline), row.title.clone(), label(row.bucket).to_owned(), percent(row.percent_done())]
+        vec![short_day(row.deadline), row.title.clone(), label(row.bucket).to_owned(), percent(row.percent_done())]
     };
     blocks.push(Block::Table(Table::new(&columns, own.due.iter().take(DUE).map(line).collect())));
     blocks
@@ -193,7 +193,7 @@ fn all(summary: &Summary) -> Table {
         Column::words("事项", 12),
         Column::words("角色", 3),
         Column::words("牵头单位", 7),
-        Column::words("时限", 6),
+        Column::words("时限", 5),
         Column::words("状态", 4),
         Column::number("完成", 3),
         Column::number("序时", 3),
@@ -208,7 +208,7 @@ fn all(summary: &Summary) -> Table {
             row.title.clone(),
             if row.led { "牵头" } else { "配合" }.to_owned(),
             lead(&row.lead_name),
-            day(row.deadline),
+            short_day(row.deadline),
             status_label(row.status, Lang::Zh).to_owned(),
             percent(row.percent_done()),
             percent(row.scheduled),
@@ -267,6 +267,6 @@ mod tests {
         let summary = Summary::build(&l, Q4, date("2026-01-10"), Audience::Department("乙县人民政府".into()));
         let text = markdown(&sheet(&summary));
         assert!(text.contains("列出前6项，其余4项见附件。") && text.contains("## 附件1 牵头和配合事项清单"), "{text}");
-        assert!(text.contains("| 14 | 甲市 一@甲加工厂 |"), "{text}");
+        assert!(text.contains("| 14 | 甲市 一 | 甲加工厂"), "{text}");
     }
 }

@@ -1,6 +1,6 @@
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-use crate::domain::{long_date, number};
+use crate::domain::number;
 use crate::report::bucket::{Bucket, Tally, share_label};
 use crate::report::document::{Block, Run};
 use crate::report::row::Said;
@@ -26,9 +26,9 @@ pub(super) fn label(bucket: Bucket) -> &'static str {
     bucket.label(Lang::Zh)
 }
 
-/// A date, or a dash.
-pub(in crate::report) fn day(date: Option<NaiveDate>) -> String {
-    date.map_or_else(dash, long_date)
+/// A date in a table, where room is dear: `2025.9.30`; or a dash.
+pub(in crate::report) fn short_day(date: Option<NaiveDate>) -> String {
+    date.map_or_else(dash, |d| format!("{}.{}.{}", d.year(), d.month(), d.day()))
 }
 
 /// Words from a report, with their period when it is not the bulletin's; or a dash.

@@ -86,12 +86,12 @@ fn trend(summary: &Summary) -> Option<String> {
         let (middle, high) = (step * (i as f64 + 0.5), tall * point.tally.total() as f64 / most);
         let label = point.period.label(Lang::Zh);
         drawing.pile(&point.tally, (middle - wide / 2.0, top + tall - high), (wide, high), &label);
-        drawing.text("sum", (middle, top + tall - high - 6.0), Anchor::Middle, &format!("滞后{}", point.late));
+        drawing.text("sum", (middle, top + tall - high - 6.0), Anchor::Middle, &format!("滞后{} 扭转{}", point.late, point.recovered));
         let (year, quarter) = split(point.period);
         drawing.text("label", (middle, top + tall + 17.0), Anchor::Middle, &quarter);
         drawing.text("label", (middle, top + tall + 33.0), Anchor::Middle, &year);
     }
-    let note = "每季按当季通报的截止日计数；“滞后”为未达序时或逾期的项数。";
+    let note = "每季按当季通报的截止日计数；“滞后”为未达序时或逾期的项数，“扭转”为上季滞后、本季不再滞后的项数。";
     Some(figure("各季度走势", drawing, note))
 }
 

@@ -2,7 +2,7 @@
 'use strict';
 (() => {
   const order = new Intl.Collator('zh-CN', { numeric: true });
-  const day = /(\d{4})年(\d{1,2})月(\d{1,2})日/;
+  const day = /^(\d{4})[年.](\d{1,2})[月.](\d{1,2})/;
 
   // A cell as it sorts: a number or a date by value, other text as a dictionary has it; what is missing comes last.
   const key = (text, numeric) => {

@@ -31,11 +31,8 @@ fn main() {
     let ledger = duban::demo::ledger(entries, 1, "2025-10-15".parse().unwrap());
     eprintln!("{entries} entries made in {:.1} s", started.elapsed().as_secs_f64());
     let us = ledger.departments.iter().next().map(|d| d.id.clone());
-    let recorder = Recorder {
-        by: Author::default(),
-        clock: Arc::new(|| "2025-10-15T09:30:00+08:00".parse().unwrap()),
-        entropy: Arc::new(|| 7),
-    };
+    let recorder =
+        Recorder { by: Author::default(), clock: Arc::new(|| "2025-10-15T09:30:00+08:00".parse().unwrap()), entropy: Arc::new(|| 7) };
     let today = "2025-10-15".parse().unwrap();
     let start = Start { ledger, path: "tasks.ron".into(), recorder, today, us, lang: Lang::Zh, theme: Theme::dark(), ascii: false };
     let begun = Instant::now();

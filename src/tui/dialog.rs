@@ -108,6 +108,8 @@ pub enum Choice {
     Sort(SortKey),
     /// Groups by this.
     Group(GroupBy),
+    /// Writes the bulletin in this format, by its word.
+    Export(&'static str),
 }
 
 /// One of a few.

@@ -1,9 +1,8 @@
 //! What each action does.
 
-use super::{bulk, dialog, filter, form, saving};
+use super::{bulk, dialog, dispatch, filter, form, saving};
 use crate::domain::{Status, long_date};
 use crate::query::{Filter, GroupBy, Order, SortKey};
-use crate::report::markdown;
 use crate::tui::action::Action;
 use crate::tui::dialog::{Choice, Dialog, Menu, Page, Question, Yes};
 use crate::tui::message::Effect;
@@ -46,9 +45,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ListView => go(model, View::List),
         Action::DepartmentView => go(model, View::Departments),
         Action::DispatchView => go(model, View::Dispatch),
-        Action::EarlierPeriod => period(model, false),
-        Action::LaterPeriod => period(model, true),
-        Action::Export => return export(model),
+        Action::EarlierPeriod => dispatch::period(model, false),
+        Action::LaterPeriod => dispatch::period(model, true),
+        Action::NextLeaf => model.dispatch.turn(),
+        Action::Export => dispatch::choose_format(model),
         Action::Quit => return quit(model),
     }
     Vec::new()
@@ -226,20 +226,6 @@ fn copy(model: &mut Model) -> Vec<Effect> {
     vec![Effect::Copy(crate::text::sanitize(&line.replace('\t', "  "), false))]
 }
 
-fn period(model: &mut Model, later: bool) {
-    let period = model.dispatch.period;
-    model.dispatch.go(if later { period.next() } else { period.previous() });
-    model.prepare_view();
-}
-
-fn export(model: &mut Model) -> Vec<Effect> {
-    let Some(document) = &model.dispatch.document else { return Vec::new() };
-    let name = format!("{}-{}.md", model.lang.pick("通报", "bulletin"), model.dispatch.period.to_string().replace("..", "_"));
-    let text = markdown(document);
-    model.tell(model.lang.pick("正在导出……", "exporting …"));
-    vec![Effect::Write(name, text)]
-}
-
 fn quit(model: &mut Model) -> Vec<Effect> {
     if model.saving.is_clean() {
         model.quit = true;
@@ -267,6 +253,7 @@ pub(super) fn choose(model: &mut Model, choice: &Choice) -> Vec<Effect> {
         Choice::Sort(SortKey::Plan) => model.list.order = Order::default(),
         Choice::Sort(key) => model.list.order = Order::by(*key),
         Choice::Group(by) => model.list.group = *by,
+        Choice::Export(word) => return dispatch::export(model, word),
     }
     model.refresh_list();
     Vec::new()

@@ -3,6 +3,7 @@
 mod bulk;
 mod command;
 mod dialog;
+mod dispatch;
 mod filter;
 mod form;
 mod mouse;

@@ -135,6 +135,12 @@ impl Document {
         Document { title: title.into(), blocks, one_page: false }
     }
 
+    /// What stands above an annex: `附件`, with its number when there are several.
+    pub(super) fn annex_label(&self, number: usize) -> String {
+        let several = self.blocks.iter().filter(|b| matches!(b, Block::Annex { .. })).count() > 1;
+        if several { format!("附件{number}") } else { "附件".to_owned() }
+    }
+
     /// The prompts of all blanks, in order.
     pub fn blanks(&self) -> Vec<&str> {
         let mut found = Vec::new();

@@ -12,7 +12,7 @@ pub fn markdown(document: &Document) -> String {
             Block::Line(part, runs) => out.push_str(&format!("{}{}", part.label(), paragraph(runs))),
             Block::Table(t) => table(t, &mut out),
             Block::Blank(prompt) => out.push_str(&format!("{}\n", inline(&blank(prompt)))),
-            Block::Annex { number, title, .. } => out.push_str(&format!("## 附件{number} {}\n", inline(title))),
+            Block::Annex { number, title, .. } => out.push_str(&format!("## {} {}\n", document.annex_label(*number), inline(title))),
         }
     }
     out

@@ -8,10 +8,12 @@ use crate::report::summary::Summary;
 use crate::text::Lang;
 
 /// How many late and how many due entries stand on the page; with more, an annex holds all.
-const LATE: usize = 6;
-const DUE: usize = 5;
+const LATE: usize = 5;
+const DUE: usize = 4;
+/// How many characters of a cause stand on the page.
+const CAUSE: usize = 40;
 /// How many titles a sentence names.
-const NAMED: usize = 6;
+const NAMED: usize = 5;
 /// Title of the annex.
 const ALL: &str = "牵头和配合事项清单";
 
@@ -28,7 +30,7 @@ pub(super) fn sheet(summary: &Summary) -> Document {
     blocks.extend(due(summary, &own));
     blocks.extend(shared(summary));
     blocks.push(blank("需要说明或者提请协调的事项"));
-    if own.late.len() > LATE || own.due.len() > DUE || summary.rows.len() > NAMED {
+    if own.late.len() > LATE || own.due.len() > DUE || summary.rows.len() > NAMED || own.late.iter().any(|i| is_long(summary, *i)) {
         blocks.push(say(format!("附件：{ALL}")));
         blocks.push(Block::Annex { number: 1, title: ALL.to_owned(), wide: true });
         blocks.push(Block::Table(all(summary)));
@@ -114,11 +116,24 @@ fn late(summary: &Summary, own: &Own) -> Vec<Block> {
             percent(row.percent),
             percent(row.scheduled),
             days.map_or_else(dash, |d| d.to_string()),
-            format!("{cause}{contested}"),
+            format!("{}{contested}", shortened(cause)),
         ]
     };
     blocks.push(Block::Table(Table::new(&columns, own.late.iter().take(LATE).map(line).collect())));
     blocks
+}
+
+/// Whether the page does not hold the whole cause.
+fn is_long(summary: &Summary, place: usize) -> bool {
+    summary.row(place).problems.as_ref().is_some_and(|words| said(Some(words), summary).chars().count() > CAUSE)
+}
+
+fn shortened(cause: String) -> String {
+    if cause.chars().count() <= CAUSE {
+        cause
+    } else {
+        format!("{}……（详见附件）", cause.chars().take(CAUSE - 6).collect::<String>())
+    }
 }
 
 fn unreported(summary: &Summary, own: &Own) -> Vec<Block> {
@@ -244,6 +259,18 @@ mod tests {
     }
 
     #[test]
+    fn a_long_cause_is_cut_and_the_annex_holds_all_of_it() {
+        let mut l = ledger();
+        let cause = "配套资金缺口较大".repeat(9);
+        let e = l.get_mut(&crate::domain::EntryId::from("yi/一")).unwrap();
+        crate::report::samples::tell(e, "2025-12-30", Q4, vec![crate::domain::Fact::Problems(cause.clone())]);
+        let summary = Summary::build(&l, Q4, date("2026-01-10"), Audience::Department("乙县人民政府".into()));
+        let text = markdown(&sheet(&summary));
+        let (page, annex) = text.split_once("## 附件 ").unwrap();
+        assert!(page.contains("……（详见附件）") && !page.contains(&cause) && annex.contains(&cause), "{text}");
+    }
+
+    #[test]
     fn a_body_without_duties_is_told_so() {
         let text = page("丙局");
         assert!(text.contains("没有你单位牵头或者配合的事项") && text.contains("没有牵头事项到期"), "{text}");
@@ -266,7 +293,7 @@ mod tests {
         }
         let summary = Summary::build(&l, Q4, date("2026-01-10"), Audience::Department("乙县人民政府".into()));
         let text = markdown(&sheet(&summary));
-        assert!(text.contains("列出前6项，其余4项见附件。") && text.contains("## 附件1 牵头和配合事项清单"), "{text}");
+        assert!(text.contains("列出前5项，其余5项见附件。") && text.contains("## 附件 牵头和配合事项清单"), "{text}");
         assert!(text.contains("| 14 | 甲市 一 | 甲加工厂"), "{text}");
     }
 }

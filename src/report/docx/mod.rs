@@ -22,7 +22,6 @@ use style::{ANNEX_LABEL, HEADING_1, HEADING_2, TITLE};
 pub fn docx(document: &Document) -> Vec<u8> {
     let mut flow = Flow::on(if document.one_page { Page::Close } else { Page::Upright });
     letter::opening(&mut flow, document);
-    let annexes = document.blocks.iter().filter(|b| matches!(b, Block::Annex { .. })).count();
     for block in &document.blocks {
         match block {
             Block::Heading(level, text) => {
@@ -33,8 +32,7 @@ pub fn docx(document: &Document) -> Vec<u8> {
             Block::Blank(prompt) => letter::say(&mut flow, &[Run::Blank(prompt.clone())]),
             Block::Line(part, runs) => letter::line(&mut flow, *part, runs, document),
             Block::Annex { number, title, wide } => {
-                let label = if annexes > 1 { format!("附件{number}") } else { "附件".to_owned() };
-                annex(&mut flow, label, title, *wide);
+                annex(&mut flow, document.annex_label(*number), title, *wide);
             }
             Block::Table(table) => {
                 let xml = table::table(table, flow.page());

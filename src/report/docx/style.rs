@@ -30,13 +30,13 @@ macro_rules! style {
 
 /// The body: two characters of indent.
 pub(super) const BODY: Style = style!("Body", "Body Text", Body, SIZE_3, "<w:ind w:firstLineChars=\"200\" w:firstLine=\"632\"/>");
-/// The body of what must fit one page: 小四, a line of 18 pt.
+/// The body of what must fit one page: 小四, a line of 17 pt.
 pub(super) const SMALL_BODY: Style = style!(
     "SmallBody",
     "正文（小四）",
     Body,
     24,
-    "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"360\" w:lineRule=\"exact\"/><w:ind w:firstLine=\"480\"/>"
+    "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"340\" w:lineRule=\"exact\"/><w:ind w:firstLine=\"480\"/>"
 );
 /// Its headings.
 pub(super) const SMALL_HEADING: Style = style!(
@@ -44,7 +44,7 @@ pub(super) const SMALL_HEADING: Style = style!(
     "标题（小四）",
     Heading,
     24,
-    "<w:keepNext/><w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"60\" w:line=\"360\" w:lineRule=\"exact\"/><w:ind w:firstLine=\"480\"/>\
+    "<w:keepNext/><w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"60\" w:line=\"340\" w:lineRule=\"exact\"/><w:ind w:firstLine=\"480\"/>\
      <w:outlineLvl w:val=\"0\"/>"
 );
 /// Its empty lines.

@@ -165,7 +165,7 @@ impl Wish {
         let (hint, numeric) = (usize::from(column.width) * 2, column.numeric);
         if numeric || longest <= SHORT.min(hint + 4) {
             // A stand-in for the face may have wider digits.
-            let least = (longest + 1 + longest / 4).min(SHORT * 2).max(head);
+            let least = (longest + 2 + longest / 4).min(SHORT * 2).max(head);
             return Wish { least, weight: 0, numeric };
         }
         let weight = longest.min(hint * 3 / 2).max(1);

@@ -57,7 +57,7 @@ pub(super) fn blocks(document: &Document, lamps: &Lamps) -> String {
             Block::Annex { number, title, wide } => {
                 let class = if *wide { "annex wide" } else { "annex" };
                 out.push_str(&format!("</{open}>\n<section class=\"{class}\" id=\"annex{number}\">\n"));
-                out.push_str(&format!("<h2><small>附件{number}</small> {}</h2>\n", esc(title)));
+                out.push_str(&format!("<h2><small>{}</small> {}</h2>\n", document.annex_label(*number), esc(title)));
                 (annex, open) = (Some(title.as_str()), "section");
             }
         }

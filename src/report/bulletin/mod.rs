@@ -137,6 +137,26 @@ mod tests {
     }
 
     #[test]
+    fn every_name_in_the_body_stands_in_an_annex_and_is_counted_there() {
+        let summary = build(Audience::Ledger);
+        let document = bulletin(&summary);
+        let first = document.blocks.iter().position(|b| matches!(b, Block::Annex { .. })).unwrap();
+        let (body, annexes) = document.blocks.split_at(first);
+        let body = markdown(&Document::new("", body.to_vec()));
+        let table = |title: &str| {
+            let at = annexes.iter().position(|b| matches!(b, Block::Annex { title: t, .. } if t == title)).unwrap();
+            let Block::Table(table) = &annexes[at + 1] else { panic!("no table below {title}") };
+            table.rows.iter().map(|r| r[2].clone()).collect::<Vec<_>>()
+        };
+        let (late, all) = (table(LATE), table(ALL));
+        let named: Vec<&str> = summary.rows.iter().map(|r| r.title.as_str()).filter(|t| body.contains(t)).collect();
+        assert!(named.len() > 4 && named.iter().all(|t| all.iter().any(|a| a == t)), "{named:?}");
+        assert!(body.contains(&format!("纳入通报的事项共{}项", all.len())));
+        assert!(body.contains(&format!("未达序时或逾期的事项共{}项", late.len())));
+        assert!(late.iter().all(|t| body.contains(t) && all.contains(t)));
+    }
+
+    #[test]
     fn judgement_is_left_blank_for_a_person() {
         let document = bulletin(&build(Audience::Ledger));
         let blanks = document.blanks();

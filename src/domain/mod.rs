@@ -23,6 +23,7 @@ mod standing;
 mod state;
 mod status;
 mod update;
+mod urge;
 
 pub use change::{Change, Refused, Touched};
 pub use claim::{Claim, Contested, DepartmentClaim, EntryClaim, Facts, Field, HeadClaim, IndicatorClaim, PlanClaim, sort_claims, standing};
@@ -44,3 +45,4 @@ pub use standing::{Standing, Standings};
 pub use state::{Contest, Folded, State, corrected, fold, measured, rulings, tips};
 pub use status::{Status, status_label};
 pub use update::{Author, Fact, Update};
+pub use urge::{Urge, Urgency, next_letter};

@@ -139,6 +139,8 @@ pub enum Choice {
         /// How many.
         count: usize,
     },
+    /// Writes the bulletin in this format, by its word.
+    Export(&'static str),
 }
 
 /// One of a few.

@@ -1,6 +1,7 @@
 use super::desk::Desk;
 
-const COMMANDS: [&str; 11] = ["list", "show", "set", "note", "add", "dispatch", "export", "check", "fmt", "demo", "completions"];
+const COMMANDS: [&str; 13] =
+    ["list", "show", "set", "note", "add", "dispatch", "urge", "calendar", "export", "check", "fmt", "demo", "completions"];
 
 #[test]
 fn help_is_chinese_through_and_through() {

@@ -1,6 +1,7 @@
 //! The real binary, a file a command.
 
 mod add;
+mod calendar;
 mod check;
 mod completions;
 mod counts;
@@ -16,3 +17,5 @@ mod opening;
 mod packet;
 mod set;
 mod show;
+mod standing;
+mod urge;

@@ -112,7 +112,7 @@ impl Form {
 }
 
 /// What a menu's choice does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
     /// Sets the status of the targets.
     Status(Status),

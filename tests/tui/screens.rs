@@ -44,7 +44,8 @@ pictures! {
     the_departments: "2";
     the_departments_with_a_count_under_the_cursor: "2jlll";
     the_page_of_a_body: "2j<enter>";
-    the_page_of_a_body_that_has_nothing: "U密山<enter>2G<enter>";
+    the_page_of_what_nobody_leads: "2<enter>";
+    the_deadline_form_with_a_text_selected: "d明年1月底<tab>设备到货晚<s-tab><s-left><s-left>";
     the_columns_to_choose_from: "C";
     the_list_with_columns_of_ones_own: "ll-Cc<esc>C4<esc>h!]";
     the_list_with_wrapped_texts: "W";

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use crate::domain::{BadDate, BadPeriod, EntryId, NotFound, NothingToRecord, Refused, Unresolved};
 use crate::query::{FilterError, UnknownKey};
 use crate::says_as_error;
-use crate::store::{OpenError, StoreError};
+use crate::store::{GitError, OpenError, StoreError};
 use crate::text::{Lang, Say};
 
 /// Why a call could not be carried out. It ends with exit code 2, and nothing is written.
@@ -14,6 +14,8 @@ pub(super) enum CliError {
     Open(OpenError),
     /// The ledger could not be read or saved.
     Store(StoreError),
+    /// Git did not do something.
+    Git(GitError),
     /// A name stands for no body, or for several; with names that are near to it.
     Body(&'static str, Unresolved, Vec<String>),
     /// A word stands for no entry, or for several; with ids that are near to it.
@@ -68,6 +70,12 @@ impl From<StoreError> for CliError {
     }
 }
 
+impl From<GitError> for CliError {
+    fn from(e: GitError) -> Self {
+        CliError::Git(e)
+    }
+}
+
 impl From<FilterError> for CliError {
     fn from(e: FilterError) -> Self {
         CliError::Filter(e)
@@ -91,6 +99,7 @@ impl Say for CliError {
         match self {
             CliError::Open(e) => e.say(lang),
             CliError::Store(e) => e.say(lang),
+            CliError::Git(e) => e.say(lang),
             CliError::Body(option, e, _) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Entry(e, _) => e.say(lang),
             CliError::Plan(word, _) => lang.pick(format!("没有方案 `{word}`"), format!("there is no plan `{word}`")),
@@ -123,6 +132,7 @@ impl CliError {
         match self {
             CliError::Open(e) => e.hint(lang),
             CliError::Store(e) => e.hint(lang),
+            CliError::Git(GitError::NoGit) => lang.pick("请先安装 git。", "Install git first.").to_owned(),
             CliError::Body(_, Unresolved::Ambiguous(..), _) => lang.pick("请写全称。", "Give the full name.").to_owned(),
             CliError::Body(_, _, near) => perhaps(near, lang).unwrap_or_else(|| {
                 lang.pick("请写单位全称或方案中的简称。", "Give the full name, or the short name that a plan uses.").to_owned()

@@ -10,6 +10,7 @@ mod help;
 mod near;
 mod out;
 mod recording;
+mod rivals;
 mod table;
 mod usage;
 mod words;

@@ -1,9 +1,10 @@
 //! Three texts of one ledger into one: for the merge driver, and for files that a merge left with two sides.
 
+use std::fs;
 use std::path::Path;
 
 use super::carry::carry;
-use super::error::StoreError;
+use super::error::{Doing, StoreError};
 use super::git::Stages;
 use super::markers::sides;
 use super::read::{self, Known};
@@ -18,6 +19,10 @@ pub struct United {
     pub text: String,
     /// What it says.
     pub ledger: Ledger,
+    /// What our side said.
+    pub ours: Ledger,
+    /// What their side said.
+    pub theirs: Ledger,
     /// What a person should look at.
     pub notes: Vec<Note>,
 }
@@ -29,6 +34,11 @@ pub enum Source {
     Stages,
     /// From the markers in the file.
     Markers,
+}
+
+/// The text of a side that lies in a file of any name. That it is not UTF-8 is said of the ledger.
+pub fn side(file: &Path, ledger: &Path) -> Result<String, StoreError> {
+    read::utf8(ledger, fs::read(file).map_err(StoreError::io(Doing::Reading, file))?)
 }
 
 /// Merges three texts. Errors name `path`.
@@ -44,7 +54,7 @@ pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Resul
     let merged = merge(before.as_ref().map(|p| &p.ledger), &mine.ledger, &other.ledger);
     let text = rewritten(&Old { text: ours, layout: &mine.layout, ledger: &mine.ledger }, &merged.ledger)?.text(ours);
     let text = carry(base.unwrap_or_default(), ours, (theirs, &other), text, &merged.ledger);
-    Ok(United { text, ledger: merged.ledger, notes: merged.notes })
+    Ok(United { text, ledger: merged.ledger, ours: mine.ledger, theirs: other.ledger, notes: merged.notes })
 }
 
 /// Repairs a ledger that a merge left with two sides: from git's stages where git has them, else from the markers

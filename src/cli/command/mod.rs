@@ -5,13 +5,19 @@ mod check;
 mod completions;
 mod demo;
 mod dispatch;
+mod doctor;
 mod export;
 mod fmt;
 mod list;
+mod merge;
 mod note;
 mod packet;
+mod resolve;
+mod rule;
 mod set;
+mod setup;
 mod show;
+mod textconv;
 
 use clap::Subcommand;
 
@@ -33,6 +39,12 @@ pub(super) enum Command {
     Export(export::Export),
     Check(check::Check),
     Fmt(fmt::Fmt),
+    Merge(merge::Merge),
+    Setup(setup::Setup),
+    Resolve(resolve::Resolve),
+    Doctor(doctor::Doctor),
+    Rule(rule::Rule),
+    Textconv(textconv::Textconv),
     Demo(demo::Demo),
     Completions(completions::Completions),
 }
@@ -51,6 +63,12 @@ impl Command {
             Command::Export(args) => args.run(call),
             Command::Check(args) => args.run(call),
             Command::Fmt(args) => args.run(call),
+            Command::Merge(args) => args.run(call),
+            Command::Setup(args) => args.run(call),
+            Command::Resolve(args) => args.run(call),
+            Command::Doctor(args) => args.run(call),
+            Command::Rule(args) => args.run(call),
+            Command::Textconv(args) => args.run(call),
             Command::Demo(args) => args.run(call),
             Command::Completions(args) => args.run(call),
         }

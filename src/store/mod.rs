@@ -1,6 +1,7 @@
 //! Paths, files, locks, and how RON is spelled.
 
 mod carry;
+mod commits;
 mod complaint;
 mod config;
 mod disk;
@@ -15,6 +16,7 @@ mod quick;
 mod read;
 mod scan;
 mod session;
+mod share;
 mod spelling;
 mod splice;
 mod stamp;
@@ -22,6 +24,7 @@ mod unite;
 mod versions;
 mod write;
 
+pub use commits::{Commit, Version};
 pub use config::{Ambiguous, Config, Theme, read_config};
 pub use error::{Doing, FORMAT, StoreError};
 pub use folders::Folders;
@@ -30,6 +33,7 @@ pub use ledger_file::{LedgerFile, Saved, TakenIn, format_text, parse_text, write
 pub use locate::{BUILT_IN, FILE_NAME, Located, locate};
 pub use markers::{Sides, sides};
 pub use session::{OpenError, Session, Wishes, language};
+pub use share::{Committed, Message, ShareError, Sharing, Synced};
 pub use spelling::{Unspellable, spell};
 pub use stamp::Glimpse;
 pub use unite::{Source, United, repair, unite};

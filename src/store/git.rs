@@ -162,6 +162,11 @@ impl Repo {
 
     /// Runs git and hands over all that it printed, whether or not it succeeded.
     pub fn output(&self, args: &[OsString]) -> Result<Output, GitError> {
+        self.output_beside(args, None)
+    }
+
+    /// As [`output`](Repo::output), with another index than the repository's own.
+    pub(super) fn output_beside(&self, args: &[OsString], index: Option<&Path>) -> Result<Output, GitError> {
         let mut command = Command::new("git");
         command.current_dir(&self.folder).args(["--literal-pathspecs", "-c", "core.quotepath=false"]).args(args);
         command.env("LC_ALL", "C").env("LANGUAGE", "C").env("GIT_OPTIONAL_LOCKS", "0").env("GIT_PAGER", "cat");
@@ -172,6 +177,9 @@ impl Repo {
         command.env("GIT_EDITOR", "true").stdin(Stdio::null());
         if !self.prompts {
             command.env("GIT_TERMINAL_PROMPT", "0");
+        }
+        if let Some(index) = index {
+            command.env("GIT_INDEX_FILE", index);
         }
         command.output().map_err(|e| if e.kind() == io::ErrorKind::NotFound { GitError::NoGit } else { GitError::Io(e) })
     }

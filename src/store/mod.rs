@@ -1,6 +1,7 @@
 //! Paths, files, locks, and how RON is spelled.
 
 mod carry;
+mod commits;
 mod complaint;
 mod config;
 mod disk;
@@ -16,6 +17,7 @@ mod read;
 mod registration;
 mod scan;
 mod session;
+mod share;
 mod spelling;
 mod splice;
 mod stamp;
@@ -23,6 +25,7 @@ mod unite;
 mod versions;
 mod write;
 
+pub use commits::{Commit, Version};
 pub use config::{Ambiguous, Config, Theme, read_config, read_ron};
 pub use error::{Doing, FORMAT, StoreError};
 pub use folders::Folders;
@@ -32,6 +35,7 @@ pub use locate::{BUILT_IN, FILE_NAME, Located, locate};
 pub use markers::{Sides, sides};
 pub use registration::{Registration, attributes_file, missing_attributes, write_attributes};
 pub use session::{OpenError, Session, Wishes, language};
+pub use share::{Committed, Message, ShareError, Sharing, Synced};
 pub use spelling::{Unspellable, spell};
 pub use stamp::Glimpse;
 pub use unite::{Source, United, repair, side, unite};

@@ -11,6 +11,7 @@ mod near;
 mod out;
 mod recording;
 mod rivals;
+mod sentences;
 mod table;
 mod usage;
 mod words;

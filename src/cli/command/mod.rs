@@ -2,13 +2,16 @@
 
 mod add;
 mod check;
+mod commit;
 mod completions;
 mod demo;
+mod diff;
 mod dispatch;
 mod doctor;
 mod export;
 mod fmt;
 mod list;
+mod log;
 mod merge;
 mod note;
 mod packet;
@@ -17,6 +20,7 @@ mod rule;
 mod set;
 mod setup;
 mod show;
+mod sync;
 mod textconv;
 
 use clap::Subcommand;
@@ -39,11 +43,15 @@ pub(super) enum Command {
     Export(export::Export),
     Check(check::Check),
     Fmt(fmt::Fmt),
-    Merge(merge::Merge),
-    Setup(setup::Setup),
-    Resolve(resolve::Resolve),
-    Doctor(doctor::Doctor),
     Rule(rule::Rule),
+    Diff(diff::Diff),
+    Log(log::Log),
+    Commit(commit::Commit),
+    Sync(sync::Sync),
+    Resolve(resolve::Resolve),
+    Setup(setup::Setup),
+    Doctor(doctor::Doctor),
+    Merge(merge::Merge),
     Textconv(textconv::Textconv),
     Demo(demo::Demo),
     Completions(completions::Completions),
@@ -63,6 +71,10 @@ impl Command {
             Command::Export(args) => args.run(call),
             Command::Check(args) => args.run(call),
             Command::Fmt(args) => args.run(call),
+            Command::Diff(args) => args.run(call),
+            Command::Log(args) => args.run(call),
+            Command::Commit(args) => args.run(call),
+            Command::Sync(args) => args.run(call),
             Command::Merge(args) => args.run(call),
             Command::Setup(args) => args.run(call),
             Command::Resolve(args) => args.run(call),

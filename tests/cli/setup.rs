@@ -1,0 +1,35 @@
+use super::desk::Desk;
+use super::git_desk::GitDesk;
+use std::fs;
+
+#[test]
+fn it_says_what_it_did_and_does_nothing_twice() {
+    let git = GitDesk::new();
+    fs::write(git.desk.path(".gitattributes"), "*.docx binary").unwrap();
+    git.run(&["setup", "git"]).fine().shows("merge.duban.driver").shows(".gitattributes");
+    let text = fs::read_to_string(git.desk.path(".gitattributes")).unwrap();
+    assert_eq!(text, "*.docx binary\ntasks.ron merge=duban diff=duban text eol=lf\n");
+    git.git(&["config", "merge.duban.driver"]).fine().shows("' merge -- %O %A %B %P");
+    let before = git.desk.everything();
+    git.run(&["setup", "git"]).fine().shows("早已登记").shows("早已齐备");
+    assert_eq!(git.desk.everything(), before);
+}
+
+#[test]
+fn a_ledger_of_another_name_in_a_folder_is_named_as_it_is() {
+    let git = GitDesk::new();
+    fs::create_dir(git.desk.path("材料")).unwrap();
+    git.git(&["mv", "tasks.ron", "材料/我的 台账[1].ron"]).fine();
+    git.run(&["setup", "git", "--file", "材料/我的 台账[1].ron"]).fine();
+    let text = fs::read_to_string(git.desk.path(".gitattributes")).unwrap();
+    assert_eq!(text, "\"我的 台账\\\\[1].ron\" merge=duban diff=duban text eol=lf\n");
+}
+
+#[test]
+fn outside_a_repository_it_is_refused() {
+    let desk = Desk::new();
+    let mut command = desk.command(&["setup", "git"]);
+    command.env("PATH", std::env::var_os("PATH").unwrap());
+    super::desk::said(command).refused("不在 git 仓库里").warns("git init");
+    desk.run(&["setup"]).refused("");
+}

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use super::git::{GitError, Repo};
+use super::git::{GitError, Repo, text, told};
 
 /// A version of the ledger that git holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,17 @@ impl Repo {
 
     /// The text of a version, as a checkout would write it.
     pub fn text(&self, version: &Version) -> Result<String, GitError> {
-        self.run(["cat-file".into(), "--filters".into(), format!("--path={}", version.path), version.object.clone()])
+        let args = ["cat-file".into(), "--filters".into(), format!("--path={}", version.path).into(), OsString::from(&version.object)];
+        let output = self.output(&args)?;
+        told(&args, &output)?;
+        text(&version.path, output.stdout)
+    }
+
+    /// The words that make git work from the top of the repository.
+    pub(super) fn from_top(&self) -> Result<Vec<OsString>, GitError> {
+        let up = self.run(["rev-parse", "--show-cdup"])?;
+        let up = up.trim_end_matches(['\r', '\n']);
+        Ok(if up.is_empty() { Vec::new() } else { vec!["-C".into(), up.into()] })
     }
 
     /// The ledger's path in a commit that comes before or after another in which its path is known.

@@ -1,11 +1,14 @@
 //! Paths, files, locks, and how RON is spelled.
 
 mod carry;
+mod checkup;
+mod child;
 mod commits;
 mod complaint;
 mod config;
 mod disk;
 mod error;
+mod filters;
 mod folders;
 mod git;
 mod ledger_file;
@@ -25,6 +28,8 @@ mod unite;
 mod versions;
 mod write;
 
+pub use checkup::{Aspect, Check, Trouble, examine};
+pub use child::Stop;
 pub use commits::{Commit, Version};
 pub use config::{Ambiguous, Config, Theme, read_config, read_ron};
 pub use error::{Doing, FORMAT, StoreError};
@@ -35,9 +40,9 @@ pub use locate::{BUILT_IN, FILE_NAME, Located, locate};
 pub use markers::{Sides, sides};
 pub use registration::{Registration, attributes_file, missing_attributes, write_attributes};
 pub use session::{OpenError, Session, Wishes, language};
-pub use share::{Committed, Message, ShareError, Sharing, Synced};
+pub use share::{Committed, Message, ShareError, Sharing, Stage, Synced};
 pub use spelling::{Unspellable, spell};
 pub use stamp::Glimpse;
-pub use unite::{Source, United, repair, side, unite};
+pub use unite::{Source, United, repair, side, side_of, unite};
 pub use versions::{KEPT, list as kept_versions};
 pub use write::canonical;

@@ -15,7 +15,7 @@ pub struct Registration {
 }
 
 /// What the ledger's attributes must be.
-const ATTRIBUTES: [(&str, &str); 4] = [("merge", "duban"), ("diff", "duban"), ("text", "set"), ("eol", "lf")];
+pub(super) const ATTRIBUTES: [(&str, &str); 4] = [("merge", "duban"), ("diff", "duban"), ("text", "set"), ("eol", "lf")];
 const WORDS: &str = "merge=duban diff=duban text eol=lf";
 
 impl Registration {
@@ -120,9 +120,29 @@ fn quoted(path: &str) -> String {
     format!("'{}'", path.replace('\'', "'\\''"))
 }
 
+/// The program that a registered driver calls.
+pub(super) fn program(driver: &str) -> Option<PathBuf> {
+    let Some(rest) = driver.strip_prefix('\'') else {
+        return driver.split_whitespace().next().map(PathBuf::from);
+    };
+    // Up to the closing mark; a mark in the path stands as `'\\''`.
+    let word = rest.replace("'\\''", "\0");
+    let path = word.split('\'').next()?.replace('\0', "'");
+    Some(PathBuf::from(path.replace("%%", "%")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_program_of_a_driver_is_found_again() {
+        for path in ["/opt/duban", "/my tools/督办 it's/du%ban"] {
+            let settings = Registration::of(Path::new(path)).settings();
+            assert_eq!(program(&settings[1].1), Some(PathBuf::from(path)));
+        }
+        assert_eq!(program("duban merge %O %A %B"), Some(PathBuf::from("duban")));
+    }
 
     #[test]
     fn names_are_patterns_of_themselves() {

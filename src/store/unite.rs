@@ -1,5 +1,6 @@
 //! Three texts of one ledger into one: for the merge driver, and for files that a merge left with two sides.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
@@ -38,12 +39,20 @@ pub enum Source {
 
 /// The text of a side that lies in a file of any name. That it is not UTF-8 is said of the ledger.
 pub fn side(file: &Path, ledger: &Path) -> Result<String, StoreError> {
-    read::utf8(ledger, fs::read(file).map_err(StoreError::io(Doing::Reading, file))?)
+    side_of(fs::read(file).map_err(StoreError::io(Doing::Reading, file))?, ledger)
 }
 
-/// Merges three texts. Errors name `path`.
+/// The text of a side.
+pub fn side_of(bytes: Vec<u8>, ledger: &Path) -> Result<String, StoreError> {
+    read::utf8(ledger, bytes)
+}
+
+/// Merges three texts. Errors name `path`. A base that cannot be read is as none: all that differs is contested.
 pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Result<United, StoreError> {
-    let before = base.map(|b| read::parse(path, b)).transpose()?;
+    let base = base.and_then(|b| whole(path, b));
+    let base = base.as_deref();
+    let before = base.and_then(|b| read::parse(path, b).ok());
+    let base = base.filter(|_| before.is_some());
     let known = base.zip(before.as_ref()).map(|(text, parsed)| Known::of(text, parsed)).unwrap_or_default();
     let (mine, other) = std::thread::scope(|scope| {
         let other = scope.spawn(|| read::parse_beside(path, theirs, &known));
@@ -55,6 +64,14 @@ pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Resul
     let text = rewritten(&Old { text: ours, layout: &mine.layout, ledger: &mine.ledger }, &merged.ledger)?.text(ours);
     let text = carry(base.unwrap_or_default(), ours, (theirs, &other), text, &merged.ledger);
     Ok(United { text, ledger: merged.ledger, ours: mine.ledger, theirs: other.ledger, notes: merged.notes })
+}
+
+/// A base without markers. Where two commits are the newest that both sides have, git makes a base of both, with
+/// markers in it where it could not merge them.
+fn whole<'a>(path: &Path, base: &'a str) -> Option<Cow<'a, str>> {
+    let Some(sides) = sides(base) else { return Some(Cow::Borrowed(base)) };
+    let united = unite(path, sides.base.as_deref(), &sides.ours, &sides.theirs);
+    united.ok().map(|u| Cow::Owned(u.text))
 }
 
 /// Repairs a ledger that a merge left with two sides: from git's stages where git has them, else from the markers

@@ -1,9 +1,9 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
-use crate::store::{side, unite, write_document};
+use crate::store::{Repo, StoreError, side, side_of, unite, write_document};
 use crate::text::Say;
 
 /// 合并三份台账（供 git 调用），结果写入“我方” | Merge three ledgers (called by git); the union is written to OURS
@@ -30,13 +30,31 @@ impl Merge {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("merge")?;
         let name = self.path.as_deref().unwrap_or(&self.ours);
-        let [base, ours, theirs] = [&self.base, &self.ours, &self.theirs].map(|file| side(file, name));
+        let repo = self.path.as_deref().and_then(filtering);
+        let [base, ours, theirs] = [&self.base, &self.ours, &self.theirs].map(|file| text(file, name, repo.as_ref()));
         let (base, ours, theirs) = (base?, ours?, theirs?);
         let base = Some(base.as_str()).filter(|b| !b.trim().is_empty());
         let united = unite(name, base, &ours, &theirs)?;
         if united.text != ours {
             write_document(&self.ours, united.text.as_bytes())?;
+            if let Some(repo) = &repo {
+                write_document(&self.ours, &repo.committed(&self.ours)?)?;
+            }
         }
         Ok(united.notes.iter().fold(Answer::text(""), |answer, note| answer.remark(note.say(call.lang))))
+    }
+}
+
+/// The repository of a ledger of which git holds something else than its text: a pointer of LFS.
+fn filtering(path: &Path) -> Option<Repo> {
+    Repo::of(path).ok().flatten().filter(Repo::has_filter)
+}
+
+fn text(file: &Path, name: &Path, repo: Option<&Repo>) -> Result<String, CliError> {
+    let plain = side(file, name);
+    match (repo, &plain) {
+        (Some(repo), Ok(held)) if !held.trim().is_empty() => Ok(side_of(repo.checked_out(file)?, name)?),
+        (Some(repo), Err(StoreError::NotUtf8 { .. })) => Ok(side_of(repo.checked_out(file)?, name)?),
+        _ => Ok(plain?),
     }
 }

@@ -30,7 +30,7 @@ impl Sharing {
         if self.repo.standing()?.file == FileState::Untracked {
             self.repo.mark_resolved()?;
         }
-        let message = temporary(&committed.message.text())?;
+        let message = temporary(committed.message.text().as_bytes())?;
         let args = ["commit", "--quiet", "--only", "--file"].map(OsString::from);
         self.repo.run(args.into_iter().chain([message.path().into(), "--".into(), self.repo.path()]))?;
         committed.id = self.repo.commit("HEAD")?;
@@ -82,12 +82,12 @@ impl Sharing {
     }
 }
 
-/// A text in a file for git to read, for as long as the value lives.
-pub(super) fn temporary(text: &str) -> Result<tempfile::NamedTempFile, ShareError> {
+/// A file for git to read, for as long as the value lives.
+pub(super) fn temporary(bytes: &[u8]) -> Result<tempfile::NamedTempFile, ShareError> {
     let folder = std::env::temp_dir();
     let write = || {
         let mut file = tempfile::Builder::new().prefix("duban-").tempfile()?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(bytes)?;
         file.flush()?;
         Ok(file)
     };

@@ -99,7 +99,7 @@ impl Say for ShareError {
             ShareError::Rejected(said) => lang.pick(format!("远端没有收下：{said}"), format!("the remote did not take it: {said}")),
             ShareError::Overtaken(times) => lang
                 .pick(format!("试了 {times} 次，每次都有人先推送"), format!("tried {times} times, and each time another pushed first")),
-            ShareError::OldGit => lang.pick("本机的 git 太旧，要 2.38 或更新", "this git is too old; 2.38 or newer is needed").into(),
+            ShareError::OldGit => lang.pick("两边没有共同的提交，本机的 git 又太旧，合并不了", "the two sides have no commit in common, and this git is too old to merge them").into(),
         }
     }
 }
@@ -113,6 +113,15 @@ impl ShareError {
                 "请先告诉 git 你是谁：git config user.name 姓名；git config user.email 邮箱",
                 "Tell git who you are: git config user.name NAME; git config user.email ADDRESS",
             ),
+            ShareError::Git(GitError::Refused { said, .. }) if said.contains("dubious ownership") => (
+                "这个文件夹属于别的用户。确认可信后，照上面的话运行 git config --global --add safe.directory …",
+                "The folder belongs to another user. If you trust it, run the `git config --global --add safe.directory` named above.",
+            ),
+            ShareError::Git(GitError::NotUtf8 { .. }) => (
+                "那一版多半被存成了 GBK。请用编辑器另存为 UTF-8 再提交。",
+                "That version was probably saved as GBK. Save it as UTF-8 and commit it.",
+            ),
+            ShareError::Git(GitError::Stopped) => ("改动都在本机，没有丢。", "All work is here and safe."),
             ShareError::Git(_) => ("", ""),
             ShareError::Store(e) => return e.hint(lang),
             ShareError::NoRepo(_) => ("在那个文件夹里运行 git init，或克隆大家共用的版本库。", "Run `git init` there, or clone the shared repository."),

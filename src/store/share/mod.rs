@@ -7,18 +7,19 @@ mod commit;
 mod error;
 mod message;
 mod sync;
+mod tree;
 mod union;
 
 pub use commit::Committed;
 pub use error::ShareError;
 pub use message::Message;
-pub use sync::Synced;
+pub use sync::{Stage, Synced};
 
 use std::path::Path;
 
 use super::error::StoreError;
 use super::folders::Folders;
-use super::git::Repo;
+use super::git::{Repo, Standing};
 use super::ledger_file::parse_text;
 use crate::domain::Ledger;
 use crate::text::Lang;
@@ -43,6 +44,11 @@ impl Sharing {
     /// The repository.
     pub fn repo(&self) -> &Repo {
         &self.repo
+    }
+
+    /// Branch, distance to the others as of the last fetch, and how the file stands.
+    pub fn standing(&self) -> Result<Standing, ShareError> {
+        Ok(self.repo.standing()?)
     }
 
     /// The ledger in a commit, under the name that it has there; none when it was not there yet.

@@ -5,9 +5,11 @@ use super::commit::Committed;
 use super::{ShareError, Sharing};
 use crate::domain::Ledger;
 use crate::merge::{Difference, Note, differences, merge};
+use crate::store::child::Stop;
 use crate::store::disk;
 use crate::store::git::{FileState, GitError};
 use crate::store::lock::Lock;
+use crate::text::{Lang, Say};
 
 /// What a round of sharing did, or would do.
 #[derive(Debug, Default)]
@@ -24,6 +26,31 @@ pub struct Synced {
     pub sent: u32,
     /// The ledger's path in the repository, when the others have moved it.
     pub moved: Option<String>,
+}
+
+/// What a round of sharing is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Committing what is not committed.
+    Committing,
+    /// Asking the others for what is new there.
+    Fetching,
+    /// Merging it.
+    Merging,
+    /// Sending what is here.
+    Sending,
+}
+
+impl Say for Stage {
+    fn say(&self, lang: Lang) -> String {
+        let (zh, en) = match self {
+            Stage::Committing => ("提交", "committing"),
+            Stage::Fetching => ("取回", "fetching"),
+            Stage::Merging => ("合并", "merging"),
+            Stage::Sending => ("推送", "sending"),
+        };
+        lang.pick(zh, en).to_owned()
+    }
 }
 
 /// With whom the branch is shared.
@@ -51,17 +78,31 @@ impl Sharing {
     /// Commits what is not committed, takes in what others have sent, and sends what is here; again when another
     /// was faster. Nothing is ever forced, and whatever fails leaves the folder as it was or as committed.
     pub fn sync(&self) -> Result<Synced, ShareError> {
+        self.sync_watched(&Stop::default(), &mut |_| ())
+    }
+
+    /// As [`sync`](Sharing::sync), for a screen: tells what it is at, and can be called off while it waits for the
+    /// network. A merge is taken wholly or not at all also then.
+    pub fn sync_watched(&self, stop: &Stop, tell: &mut dyn FnMut(Stage)) -> Result<Synced, ShareError> {
         let mut synced = Synced::default();
         self.refuse_unfinished()?;
         let route = self.route()?;
         for attempt in 0..ATTEMPTS {
+            tell(Stage::Committing);
             if let Some(committed) = self.commit(None)? {
                 synced.committed = Some(committed);
             }
-            self.fetch(&route)?;
-            if self.take_in(&route, &mut synced)? == Step::Done && self.send(&route, &mut synced)? == Step::Done {
+            tell(Stage::Fetching);
+            self.fetch(&route, stop)?;
+            tell(Stage::Merging);
+            let step = self.take_in(&route, &mut synced)?;
+            tell(Stage::Sending);
+            if step == Step::Done && self.send(&route, stop, &mut synced)? == Step::Done {
                 synced.ledger = self.working().or_else(|e| self.ledger_elsewhere(&synced).ok_or(e))?;
                 return Ok(synced);
+            }
+            if stop.is_stopped() {
+                return Err(GitError::Stopped.into());
             }
             let most = 40 * u64::from(attempt.min(10) + 1);
             std::thread::sleep(Duration::from_millis(fastrand::u64(10..=most)));
@@ -74,7 +115,7 @@ impl Sharing {
         self.refuse_unfinished()?;
         let route = self.route()?;
         let committed = self.uncommitted(None)?;
-        self.fetch(&route)?;
+        self.fetch(&route, &Stop::default())?;
         let mut synced = Synced { ledger: self.working()?, sent: u32::from(committed.is_some()), committed, ..Synced::default() };
         let Some(head) = self.repo.commit("HEAD")? else { return Ok(synced) };
         let Some(theirs) = self.repo.commit(&route.tracking)? else {
@@ -119,8 +160,10 @@ impl Sharing {
         Ok(Route { remote, branch: format!("refs/heads/{branch}"), tracking, is_set: false })
     }
 
-    fn fetch(&self, route: &Route) -> Result<(), ShareError> {
-        match self.repo.run(["fetch", "--quiet", "--no-auto-maintenance", &route.remote]) {
+    fn fetch(&self, route: &Route, stop: &Stop) -> Result<(), ShareError> {
+        // No repacking in the middle of a person's work.
+        let asked = ["-c", "gc.auto=0", "-c", "maintenance.auto=false", "fetch", "--quiet", &route.remote];
+        match self.repo.run_remote(&asked, stop) {
             Err(GitError::Refused { said, .. }) => Err(ShareError::Unreachable(said)),
             done => Ok(done.map(drop)?),
         }
@@ -165,7 +208,7 @@ impl Sharing {
     }
 
     /// Sends what is here. When that fails because another was faster, everything is done again.
-    fn send(&self, route: &Route, synced: &mut Synced) -> Result<Step, ShareError> {
+    fn send(&self, route: &Route, stop: &Stop, synced: &mut Synced) -> Result<Step, ShareError> {
         let Some(head) = self.repo.commit("HEAD")? else { return Ok(Step::Done) };
         let theirs = self.repo.commit(&route.tracking)?;
         let count = match &theirs {
@@ -175,16 +218,17 @@ impl Sharing {
         if count == 0 {
             return Ok(Step::Done);
         }
-        let mut args = vec!["push".to_owned(), "--quiet".to_owned()];
-        args.extend((!route.is_set).then(|| "--set-upstream".to_owned()));
-        args.extend([route.remote.clone(), format!("HEAD:{}", route.branch)]);
-        match self.repo.run(args) {
+        let refspec = format!("HEAD:{}", route.branch);
+        let mut args = vec!["push", "--quiet"];
+        args.extend((!route.is_set).then_some("--set-upstream"));
+        args.extend([route.remote.as_str(), &refspec]);
+        match self.repo.run_remote(&args, stop) {
             Ok(_) => {
                 synced.sent = count;
                 Ok(Step::Done)
             }
             Err(GitError::Refused { said, .. }) => {
-                self.fetch(route)?;
+                self.fetch(route, stop)?;
                 let at_once = ["cannot lock ref", "failed to update ref", "incorrect old value"].iter().any(|s| said.contains(s));
                 let overtaken = at_once || self.repo.commit(&route.tracking)? != theirs;
                 if overtaken { Ok(Step::Again) } else { Err(ShareError::Rejected(said)) }

@@ -5,8 +5,6 @@ use super::commit::temporary;
 use super::message::Message;
 use super::{ShareError, Sharing};
 use crate::merge::Note;
-use crate::store::error::{Doing, StoreError};
-use crate::store::git::GitError;
 use crate::store::unite::unite;
 
 /// A merge that lies among git's objects and nowhere else yet.
@@ -18,10 +16,10 @@ pub(super) struct Union {
 }
 
 /// The ledger's paths in three commits and in their merge.
-struct Paths {
-    ours: String,
-    theirs: String,
-    merged: String,
+pub(super) struct Paths {
+    pub ours: String,
+    pub theirs: String,
+    pub merged: String,
 }
 
 impl Sharing {
@@ -29,7 +27,7 @@ impl Sharing {
     pub(super) fn union(&self, ours: &str, theirs: &str, name: &str) -> Result<Union, ShareError> {
         let bases = self.bases(ours, theirs)?;
         let paths = self.paths(bases.first().map(String::as_str), ours, theirs)?;
-        let (tree, conflicts) = self.merged_tree(ours, theirs)?;
+        let (tree, conflicts) = self.merged_tree(bases.first().map(String::as_str), ours, theirs)?;
         let others: Vec<String> = conflicts.into_iter().filter(|p| ![&paths.ours, &paths.theirs, &paths.merged].contains(&p)).collect();
         if !others.is_empty() {
             return Err(ShareError::OtherFiles(others));
@@ -39,7 +37,7 @@ impl Sharing {
         let base = self.base_text(&bases, (ours, &paths.ours))?;
         let united = unite(Path::new(&format!("{name}:{}", paths.theirs)), base.as_deref(), &mine, &other)?;
         let tree = self.with_ledger(&tree, &paths, &united.text)?;
-        let message = temporary(&Message::of_merge(name, &united.notes, self.lang).text())?;
+        let message = temporary(&Message::of_merge(name, &united.notes, self.lang).text().as_bytes())?;
         let mut args: Vec<OsString> = ["commit-tree", &tree, "-p", ours, "-p", theirs, "-F"].map(OsString::from).into();
         args.push(message.path().into());
         if self.repo.config("commit.gpgsign").is_some_and(|v| v == "true") {
@@ -80,47 +78,5 @@ impl Sharing {
             };
         }
         Ok(all)
-    }
-
-    /// What git makes of two commits, and the files in which it sees conflicts. Nothing in the folder is touched.
-    fn merged_tree(&self, ours: &str, theirs: &str) -> Result<(String, Vec<String>), ShareError> {
-        let asked = ["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", ours, theirs].map(OsString::from);
-        let output = self.repo.output(&asked)?;
-        match output.status.code() {
-            Some(0 | 1) => {
-                let said = String::from_utf8_lossy(&output.stdout).into_owned();
-                let mut fields = said.split('\0').filter(|f| !f.is_empty()).map(str::to_owned);
-                Ok((fields.next().unwrap_or_default(), fields.collect()))
-            }
-            Some(129) => Err(ShareError::OldGit),
-            _ => {
-                let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-                Err(GitError::Refused { asked: "merge-tree --write-tree".into(), said }.into())
-            }
-        }
-    }
-
-    /// A tree with the merged ledger in its place.
-    fn with_ledger(&self, tree: &str, paths: &Paths, text: &str) -> Result<String, ShareError> {
-        let file = temporary(text)?;
-        let name = self.repo.name().to_string_lossy().into_owned();
-        let asked: [OsString; 5] = ["hash-object".into(), "-w".into(), format!("--path={name}").into(), "--".into(), file.path().into()];
-        let blob = self.repo.run(asked)?.trim().to_owned();
-        let folder = tempfile::tempdir().map_err(StoreError::io(Doing::Writing, std::env::temp_dir()))?;
-        let index = folder.path().join("index");
-        let run = |args: &[&str]| -> Result<String, ShareError> {
-            let words: Vec<OsString> = args.iter().map(OsString::from).collect();
-            let output = self.repo.output_beside(&words, Some(&index))?;
-            if output.status.success() {
-                return Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned());
-            }
-            let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-            Err(GitError::Refused { asked: args.join(" "), said }.into())
-        };
-        let kept = self.repo.run(["ls-tree", "-z", "--full-tree", tree, "--", &paths.merged])?;
-        let mode = kept.split(' ').next().filter(|m| m.starts_with("100")).unwrap_or("100644");
-        run(&["read-tree", tree])?;
-        run(&["update-index", "--add", "--cacheinfo", &format!("{mode},{blob},{}", paths.merged)])?;
-        run(&["write-tree"])
     }
 }

@@ -61,7 +61,7 @@ impl Repo {
     }
 
     /// The words that make git work from the top of the repository.
-    pub(super) fn from_top(&self) -> Result<Vec<OsString>, GitError> {
+    pub(super) fn at_top(&self) -> Result<Vec<OsString>, GitError> {
         let up = self.run(["rev-parse", "--show-cdup"])?;
         let up = up.trim_end_matches(['\r', '\n']);
         Ok(if up.is_empty() { Vec::new() } else { vec!["-C".into(), up.into()] })

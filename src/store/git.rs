@@ -56,8 +56,10 @@ impl Say for GitError {
             GitError::Refused { asked, said } => {
                 lang.pick(format!("`git {asked}` 没有成功：{said}"), format!("`git {asked}` failed: {said}"))
             }
-            GitError::NotUtf8 { object, line } => lang
-                .pick(format!("git 里的 `{object}` 第 {line} 行不是 UTF-8 文本"), format!("`{object}` in git is not UTF-8 text, line {line}")),
+            GitError::NotUtf8 { object, line } => lang.pick(
+                format!("git 里的 `{object}` 第 {line} 行不是 UTF-8 文本"),
+                format!("`{object}` in git is not UTF-8 text, line {line}"),
+            ),
             GitError::Stopped => lang.pick("已中止", "called off").into(),
         }
     }
@@ -176,7 +178,8 @@ impl Repo {
     pub(super) fn run_remote(&self, args: &[&str], stop: &Stop) -> Result<String, GitError> {
         let args: Vec<OsString> = args.iter().map(OsString::from).collect();
         let mut command = self.command(&args);
-        let own_ssh = || ["GIT_SSH_COMMAND", "GIT_SSH"].iter().any(|v| std::env::var_os(v).is_some()) || self.config("core.sshCommand").is_some();
+        let own_ssh =
+            || ["GIT_SSH_COMMAND", "GIT_SSH"].iter().any(|v| std::env::var_os(v).is_some()) || self.config("core.sshCommand").is_some();
         if !self.prompts && !own_ssh() {
             // It would ask at the terminal by itself.
             command.env("GIT_SSH_COMMAND", "ssh -oBatchMode=yes");

@@ -1,7 +1,8 @@
-//! A desk whose folder is a git repository, with the program on git's way.
+//! A desk whose folder is a git repository, with the program on git's way. No setting of the machine counts.
 
 use super::desk::{Desk, Said, said};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 pub struct GitDesk {
@@ -12,23 +13,54 @@ impl GitDesk {
     /// With the small ledger committed on `main`.
     pub fn new() -> GitDesk {
         let git = GitDesk { desk: Desk::new() };
-        git.git(&["init", "-q", "-b", "main"]).fine();
-        git.git(&["config", "user.email", "a@example.org"]).fine();
-        git.git(&["config", "user.name", "张三"]).fine();
+        git.init();
         git.commit("一");
         git
     }
 
+    fn init(&self) {
+        self.git(&["init", "-q", "-b", "main"]).fine();
+        self.git(&["config", "user.email", "a@example.org"]).fine();
+        self.git(&["config", "user.name", "张三"]).fine();
+    }
+
+    /// With a bare repository beside it, to which everything was pushed, and another clone.
+    pub fn shared() -> GitDesk {
+        let git = GitDesk::new();
+        git.git(&["init", "-q", "--bare", "-b", "main", "../hub.git"]).fine();
+        git.git(&["remote", "add", "origin", "../hub.git"]).fine();
+        git.git(&["push", "-qu", "origin", "main"]).fine();
+        git.git(&["clone", "-q", "../hub.git", "../other"]).fine();
+        git
+    }
+
     pub fn git(&self, words: &[&str]) -> Said {
+        self.git_in(&self.desk.path(""), words)
+    }
+
+    /// Git in the other clone, as another person.
+    pub fn other(&self, words: &[&str]) -> Said {
+        let identity = ["-c", "user.name=王五", "-c", "user.email=w@example.org"];
+        self.git_in(&self.desk.path("../other"), &[&identity[..], words].concat())
+    }
+
+    fn git_in(&self, folder: &Path, words: &[&str]) -> Said {
         let mut command = Command::new("git");
-        command.current_dir(self.desk.path("")).args(words);
-        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("LANG", "zh_CN.UTF-8").env("DUBAN_HOME", self.desk.home());
+        command.current_dir(folder).args(words);
+        self.isolate(&mut command);
+        command.env("LANG", "zh_CN.UTF-8").env("DUBAN_HOME", self.desk.home());
         said(command)
+    }
+
+    pub fn isolate(&self, command: &mut Command) {
+        command.env("PATH", std::env::var_os("PATH").unwrap());
+        command.env("GIT_CONFIG_GLOBAL", self.desk.home().join("no such file")).env("GIT_CONFIG_NOSYSTEM", "1");
+        command.env("HOME", self.desk.home()).env_remove("XDG_CONFIG_HOME");
     }
 
     pub fn run(&self, words: &[&str]) -> Said {
         let mut command = self.desk.command(words);
-        command.env("PATH", std::env::var_os("PATH").unwrap()).env("GIT_CONFIG_GLOBAL", "/dev/null");
+        self.isolate(&mut command);
         said(command)
     }
 
@@ -59,6 +91,10 @@ impl GitDesk {
         let text = self.desk.text();
         assert!(!text.contains("<<<<<<<") && text.contains("to: Blocked") && text.contains("to: Done"), "{text}");
         assert!(text.contains("万头奶牛牧场") && text.contains("万头肉牛牧场"), "{text}");
-        self.run(&["rule", "hulin/五（一）1"]).fine().shows("状态（status）待裁定").shows("标题（title）待裁定").shows("（李四，2025-11-20 ");
+        self.run(&["rule", "hulin/五（一）1"])
+            .fine()
+            .shows("状态（status）待裁定")
+            .shows("标题（title）待裁定")
+            .shows("（李四，2025-11-20 ");
     }
 }

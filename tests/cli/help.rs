@@ -1,6 +1,28 @@
 use super::desk::Desk;
 
-const COMMANDS: [&str; 11] = ["list", "show", "set", "note", "add", "dispatch", "export", "check", "fmt", "demo", "completions"];
+const COMMANDS: [&str; 21] = [
+    "list",
+    "show",
+    "set",
+    "note",
+    "add",
+    "dispatch",
+    "packet",
+    "export",
+    "check",
+    "fmt",
+    "rule",
+    "diff",
+    "log",
+    "commit",
+    "sync",
+    "resolve",
+    "setup",
+    "doctor",
+    "merge",
+    "demo",
+    "completions",
+];
 
 #[test]
 fn help_is_chinese_through_and_through() {

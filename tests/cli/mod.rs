@@ -2,10 +2,12 @@
 
 mod add;
 mod check;
+mod commit;
 mod completions;
 mod counts;
 mod demo;
 mod desk;
+mod diff;
 mod dispatch;
 mod doctor;
 mod export;
@@ -13,6 +15,7 @@ mod fmt;
 mod git_desk;
 mod help;
 mod list;
+mod log;
 mod merge;
 mod note;
 mod opening;
@@ -22,4 +25,5 @@ mod rule;
 mod set;
 mod setup;
 mod show;
+mod sync;
 mod textconv;

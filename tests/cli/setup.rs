@@ -33,3 +33,26 @@ fn outside_a_repository_it_is_refused() {
     super::desk::said(command).refused("不在 git 仓库里").warns("git init");
     desk.run(&["setup"]).refused("");
 }
+
+#[test]
+fn a_program_in_a_folder_with_blanks_hanzi_and_marks_is_called_all_the_same() {
+    let git = GitDesk::new();
+    let folder = git.desk.path("../工具 箱 it's 50%");
+    fs::create_dir(&folder).unwrap();
+    let program = folder.join("督办 duban");
+    let built = assert_cmd::cargo::cargo_bin!("duban");
+    fs::hard_link(built, &program).or_else(|_| fs::copy(built, &program).map(drop)).unwrap();
+    let mut command = std::process::Command::new(&program);
+    command.current_dir(git.desk.path("")).args(["setup", "git"]).env("DUBAN_HOME", git.desk.home());
+    git.isolate(&mut command);
+    super::desk::said(command).fine();
+    git.git(&["config", "merge.duban.driver"]).fine().shows("督办 duban' merge -- %O %A %B %P");
+    git.commit("登记");
+    git.clash().fine();
+    git.holds_both();
+    git.git(&["diff", "HEAD~1", "HEAD"]).fine().shows("状态 推进中 → ");
+    let mut command = std::process::Command::new(&program);
+    command.current_dir(git.desk.path("")).args(["doctor", "--lang", "zh"]).env("DUBAN_HOME", git.desk.home());
+    git.isolate(&mut command);
+    super::desk::said(command).fine();
+}

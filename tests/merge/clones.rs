@@ -44,7 +44,7 @@ struct World {
 
 impl World {
     fn new(seed: u64, manners: &[Manner]) -> World {
-        let ledger = demo::ledger(50, seed, "2025-11-20".parse().unwrap());
+        let ledger = demo::ledger(50, 7, "2025-11-20".parse().unwrap());
         assert_eq!(disputes(&ledger), Vec::new());
         let hub = Hub::new(&canonical(&ledger).unwrap());
         let office = |n: usize| {
@@ -72,7 +72,7 @@ impl World {
 
     /// All of it: changes and sharing at random moments, then two rounds so that all have everything.
     fn run(&mut self) {
-        let mut left = vec![CHANGES; CLONES];
+        let mut left = [CHANGES; CLONES];
         while let Some(n) = (left.iter().any(|l| *l > 0)).then(|| self.rng.usize(..CLONES)) {
             if left[n] > 0 {
                 left[n] -= 1;

@@ -28,7 +28,9 @@ impl Diff {
         let all = differences(&old, &new);
         if call.globals.json {
             let list = sentences::list_json(&all, &new, call.lang);
-            return Ok(Answer::json(json!({ "schema": SCHEMA, "kind": "diff", "from": from, "to": self.revs.get(1), "differences": list })));
+            return Ok(Answer::json(
+                json!({ "schema": SCHEMA, "kind": "diff", "from": from, "to": self.revs.get(1), "differences": list }),
+            ));
         }
         let answer = Answer::text(sentences::page(&all, &new, call.lang));
         Ok(if all.is_empty() { answer.remark(call.lang.pick("没有不同", "no differences")) } else { answer })

@@ -8,9 +8,11 @@ use crate::report::SCHEMA;
 use crate::store::{Check, Folders, examine, locate};
 use crate::text::{Lang, Say};
 
-/// 检查台账能否放心共用：合并办法、属性、换行、编码、锁、未完成的合并 | Check that the ledger can be shared safely: drivers, attributes, line endings, encoding, locks, unfinished merges
+/// 检查台账能否放心共用：合并办法、属性、换行、编码、锁、未完成的合并 | Check that sharing is safe: drivers, attributes, line endings, encoding, locks, unfinished merges
 #[derive(clap::Args, Debug)]
-#[command(after_help = "只看不改。有问题时退出码为 1，每条问题都说明怎么办。 | Looks and changes nothing. Exit code 1 when there is something to mend; each finding says what to do.")]
+#[command(
+    after_help = "只看不改。有问题时退出码为 1，每条问题都说明怎么办。 | Looks and changes nothing. Exit code 1 when there is something to mend; each finding says what to do."
+)]
 pub(in crate::cli) struct Doctor {}
 
 impl Doctor {
@@ -28,7 +30,9 @@ impl Doctor {
         if call.globals.json {
             let all: Vec<Value> = checks.iter().map(|c| one(c, lang)).collect();
             let file = located.path().display().to_string();
-            return Ok(Answer::json(json!({ "schema": SCHEMA, "kind": "doctor", "file": file, "findings": count, "checks": all })).exit(exit));
+            return Ok(
+                Answer::json(json!({ "schema": SCHEMA, "kind": "doctor", "file": file, "findings": count, "checks": all })).exit(exit)
+            );
         }
         let text: String = checks.iter().map(|c| lines(c, lang)).collect();
         let remark = match count {

@@ -92,9 +92,8 @@ impl Resolve {
 
     fn json(&self, call: &Call, path: &Path, done: Option<(&United, Source)>) -> Answer {
         let came = |of: fn(&United) -> &Ledger| done.map(|(u, _)| came(of(u), u, call)).unwrap_or_default();
-        let contested: Vec<_> = done
-            .map(|(u, _)| disputes(&u.ledger).iter().map(|d| rivals::json(&u.ledger, d, call.lang)).collect())
-            .unwrap_or_default();
+        let contested: Vec<_> =
+            done.map(|(u, _)| disputes(&u.ledger).iter().map(|d| rivals::json(&u.ledger, d, call.lang)).collect()).unwrap_or_default();
         let source = done.map(|(_, s)| if s == Source::Stages { "stages" } else { "markers" });
         Answer::json(json!({
             "schema": SCHEMA, "kind": "resolve", "file": path.display().to_string(), "dry_run": self.dry_run, "source": source,

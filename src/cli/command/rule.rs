@@ -47,7 +47,12 @@ impl Rule {
         let Some(dispute) = found.first() else {
             let id = self.id.as_deref().unwrap_or_default();
             let (zh, en) = (format!("`{id}` 的 `{field}` 没有待裁定的值"), format!("`{field}` of `{id}` is not contested"));
-            return Err(CliError::usage(&zh, &en, "待裁定的都在 duban rule 里；平常改动用 duban set。", "`duban rule` lists what is contested; other changes are made with `duban set`."));
+            return Err(CliError::usage(
+                &zh,
+                &en,
+                "待裁定的都在 duban rule 里；平常改动用 duban set。",
+                "`duban rule` lists what is contested; other changes are made with `duban set`.",
+            ));
         };
         let value = chosen(&session, dispute, word)?;
         self.settle(call, &mut session, dispute, &value)
@@ -65,7 +70,7 @@ impl Rule {
         if let Some(field) = &self.field {
             let wanted = fold_width(field.trim());
             let names = |d: &Dispute| [d.shown.word(), d.shown.label(Lang::Zh).into(), d.shown.label(Lang::En).into()];
-            found.retain(|d| names(d).iter().any(|n| *n == wanted));
+            found.retain(|d| names(d).contains(&wanted));
         }
         Ok(found)
     }
@@ -81,7 +86,9 @@ impl Rule {
         let saved = if self.dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? };
         let path = session.file.path().display();
         let answer = if call.globals.json {
-            Answer::json(json!({ "schema": SCHEMA, "kind": "ruling", "dry_run": self.dry_run, "subject": subject.to_string(), "field": value.word(), "value": words }))
+            Answer::json(
+                json!({ "schema": SCHEMA, "kind": "ruling", "dry_run": self.dry_run, "subject": subject.to_string(), "field": value.word(), "value": words }),
+            )
         } else {
             Answer::text(format!("{subject} {}{label} → {words}\n", lang.pick("裁定：", "ruled: ")))
         };
@@ -113,7 +120,10 @@ fn list(call: &Call, ledger: &Ledger, found: &[Dispute]) -> Answer {
     let remark = if count == 0 {
         lang.pick("没有待裁定的值".to_owned(), "nothing is contested".to_owned())
     } else {
-        lang.pick(format!("待裁定 {count} 项；裁定：duban rule 编号 字段 值"), format!("{count} contested; settle with duban rule ID FIELD VALUE"))
+        lang.pick(
+            format!("待裁定 {count} 项；裁定：duban rule 编号 字段 值"),
+            format!("{count} contested; settle with duban rule ID FIELD VALUE"),
+        )
     };
     Answer::text(found.iter().map(|d| rivals::lines(ledger, d, lang)).collect::<String>()).remark(remark)
 }

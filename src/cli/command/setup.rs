@@ -70,7 +70,13 @@ fn git(call: &Call) -> Result<Answer, CliError> {
             format!("still not as they must be: {names}. Another .gitattributes or info/attributes overrules them; mend it"),
         ));
     } else {
-        lines.push(lang.pick("每个克隆都要运行一次 duban setup git；没有运行的，冲突后用 duban resolve", "run `duban setup git` once in every clone; where it was not, `duban resolve` mends conflicts").to_owned());
+        lines.push(
+            lang.pick(
+                "每个克隆都要运行一次 duban setup git；没有运行的，冲突后用 duban resolve",
+                "run `duban setup git` once in every clone; where it was not, `duban resolve` mends conflicts",
+            )
+            .to_owned(),
+        );
     }
     Ok(Answer::text(lines.join("\n") + "\n").exit(exit))
 }

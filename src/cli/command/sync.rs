@@ -30,7 +30,10 @@ impl Sync {
                 "received": received, "notes": notes, "sent": synced.sent, "moved": synced.moved,
             })));
         }
-        Ok(self.lines(call, &synced).into_iter().fold(Answer::text(sentences::page(&synced.received, &synced.ledger, call.lang)), Answer::remark))
+        Ok(self
+            .lines(call, &synced)
+            .into_iter()
+            .fold(Answer::text(sentences::page(&synced.received, &synced.ledger, call.lang)), Answer::remark))
     }
 
     fn lines(&self, call: &Call, synced: &Synced) -> Vec<String> {

@@ -37,27 +37,27 @@ impl Telling<'_> {
     fn all(&self) -> String {
         let ledger = self.ledger;
         let mut out = String::new();
-        self.thing(&mut out, &ledger.title, self.facts(ledger));
+        self.thing(&mut out, &ledger.title, &self.facts(ledger));
         for plan in &ledger.plans {
-            self.thing(&mut out, &plan.code, self.facts(plan));
+            self.thing(&mut out, &plan.code, &self.facts(plan));
         }
         for body in ledger.departments.iter() {
             let mut facts = self.facts(body);
             facts.extend(body.aliases.iter().map(|a| self.says("简称", "alias", &a.name)));
-            self.thing(&mut out, &body.id.to_string(), facts);
+            self.thing(&mut out, &body.id.to_string(), &facts);
         }
         for indicator in &ledger.indicators {
             let mut facts = self.facts(indicator.as_ref());
             facts.extend(indicator.updates.iter().flat_map(|u| self.update(u)));
-            self.thing(&mut out, &indicator.id(), facts);
+            self.thing(&mut out, &indicator.id(), &facts);
         }
         for entry in ledger.entries() {
-            self.thing(&mut out, &format!("{} {}", entry.id, entry.title), self.entry(entry));
+            self.thing(&mut out, &format!("{} {}", entry.id, entry.title), &self.entry(entry));
         }
         out
     }
 
-    fn thing(&self, out: &mut String, name: &str, facts: Vec<String>) {
+    fn thing(&self, out: &mut String, name: &str, facts: &[String]) {
         out.push_str(&format!("{}\n", sanitize(name, false)));
         facts.iter().for_each(|f| out.push_str(&format!("  {}\n", sanitize(f, false))));
     }

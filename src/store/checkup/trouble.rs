@@ -97,9 +97,13 @@ impl Trouble {
             Trouble::Ignored => ("git 被告知不管台账", "git was told to ignore the ledger"),
             Trouble::Untracked => ("台账还没有交给 git", "git does not know the ledger yet"),
             Trouble::Unmerged => ("台账有两方没有合并", "the ledger has two sides that are not merged"),
-            Trouble::CrlfCommitted => ("仓库里存的是 CRLF 换行，合并时处处不同", "the repository holds the ledger with CRLF: every line differs in a merge"),
+            Trouble::CrlfCommitted => {
+                ("仓库里存的是 CRLF 换行，合并时处处不同", "the repository holds the ledger with CRLF: every line differs in a merge")
+            }
             Trouble::MixedEndings => ("文件里两种换行混用", "the file mixes both kinds of line endings"),
-            Trouble::Binary => ("git 把台账当作二进制（文件里可能有空字符）", "git takes the ledger for binary (it may hold NUL characters)"),
+            Trouble::Binary => {
+                ("git 把台账当作二进制（文件里可能有空字符）", "git takes the ledger for binary (it may hold NUL characters)")
+            }
             _ => ("git 不知道提交的人是谁", "git does not know who commits"),
         };
         lang.pick(zh, en)
@@ -110,7 +114,9 @@ impl Trouble {
         let (zh, en) = match self {
             Trouble::Unreadable(e) => return e.hint(lang),
             Trouble::Unfinished(what) => return ShareError::Unfinished(*what).hint(lang),
-            Trouble::Git(GitError::NoGit) => ("请安装 git；没有 git 也能用 duban packet 收发。", "Install git; without it, `duban packet` sends and receives forms."),
+            Trouble::Git(GitError::NoGit) => {
+                ("请安装 git；没有 git 也能用 duban packet 收发。", "Install git; without it, `duban packet` sends and receives forms.")
+            }
             Trouble::Git(_) => ("请照 git 的话处理，再运行 duban doctor。", "Do as git says, then run `duban doctor` again."),
             Trouble::CommittedUnreadable(_) => ("请改好台账，再 duban commit。", "Mend the ledger, then `duban commit`."),
             Trouble::Locked => ("请关闭另一个 duban，或稍后再试。", "Close the other duban, or try again in a moment."),
@@ -118,12 +124,16 @@ impl Trouble {
                 "对照：duban list --file 那个文件。把缺的补记进台账，再删去它。",
                 "Look at it with `duban list --file` and record what is missing, then delete it.",
             ),
-            Trouble::NoRepo => ("在那个文件夹里运行 git init，或克隆大家共用的仓库。", "Run `git init` there, or clone the shared repository."),
+            Trouble::NoRepo => {
+                ("在那个文件夹里运行 git init，或克隆大家共用的仓库。", "Run `git init` there, or clone the shared repository.")
+            }
             Trouble::OldGit(_) => ("请升级 git。", "Install a newer git."),
             Trouble::Ignored => ("请从 .gitignore 里去掉它。", "Take it out of .gitignore."),
             Trouble::Untracked => ("请运行 duban commit。", "Run `duban commit`."),
             Trouble::Unmerged => ("请运行 duban resolve，再 git commit。", "Run `duban resolve`, then `git commit`."),
-            Trouble::GitLocked(_) => ("等那个 git 做完；若没有 git 在运行，删去这个文件。", "Wait for that git to end; if none is running, delete the file."),
+            Trouble::GitLocked(_) => {
+                ("等那个 git 做完；若没有 git 在运行，删去这个文件。", "Wait for that git to end; if none is running, delete the file.")
+            }
             Trouble::CrlfCommitted => (
                 "请先 duban setup git，再 git add --renormalize 台账文件，然后 duban commit。",
                 "Run `duban setup git`, then `git add --renormalize` on the ledger, then `duban commit`.",

@@ -90,16 +90,21 @@ impl Say for ShareError {
                     format!("other files than the ledger conflict: {list}; the merge was dropped and nothing was touched"),
                 )
             }
-            ShareError::Removed(path) => {
-                lang.pick(format!("对方的版本里没有台账 `{path}`，没有合并"), format!("their side has no ledger `{path}`; nothing was merged"))
-            }
+            ShareError::Removed(path) => lang
+                .pick(format!("对方的版本里没有台账 `{path}`，没有合并"), format!("their side has no ledger `{path}`; nothing was merged")),
             ShareError::InTheWay(said) => {
                 lang.pick(format!("有未提交的改动挡路：{said}"), format!("changes that are not committed are in the way: {said}"))
             }
             ShareError::Rejected(said) => lang.pick(format!("远端没有收下：{said}"), format!("the remote did not take it: {said}")),
-            ShareError::Overtaken(times) => lang
-                .pick(format!("试了 {times} 次，每次都有人先推送"), format!("tried {times} times, and each time another pushed first")),
-            ShareError::OldGit => lang.pick("两边没有共同的提交，本机的 git 又太旧，合并不了", "the two sides have no commit in common, and this git is too old to merge them").into(),
+            ShareError::Overtaken(times) => {
+                lang.pick(format!("试了 {times} 次，每次都有人先推送"), format!("tried {times} times, and each time another pushed first"))
+            }
+            ShareError::OldGit => lang
+                .pick(
+                    "两边没有共同的提交，本机的 git 又太旧，合并不了",
+                    "the two sides have no commit in common, and this git is too old to merge them",
+                )
+                .into(),
         }
     }
 }
@@ -124,23 +129,33 @@ impl ShareError {
             ShareError::Git(GitError::Stopped) => ("改动都在本机，没有丢。", "All work is here and safe."),
             ShareError::Git(_) => ("", ""),
             ShareError::Store(e) => return e.hint(lang),
-            ShareError::NoRepo(_) => ("在那个文件夹里运行 git init，或克隆大家共用的版本库。", "Run `git init` there, or clone the shared repository."),
+            ShareError::NoRepo(_) => {
+                ("在那个文件夹里运行 git init，或克隆大家共用的版本库。", "Run `git init` there, or clone the shared repository.")
+            }
             ShareError::Ignored(_) => ("从 .gitignore 里去掉它。", "Take it out of .gitignore."),
-            ShareError::NoCommit(_) => ("可写 HEAD~1、分支名、标签或提交号；duban log 列出提交。", "HEAD~1, a branch, a tag or an id; `duban log` lists commits."),
+            ShareError::NoCommit(_) => {
+                ("可写 HEAD~1、分支名、标签或提交号；duban log 列出提交。", "HEAD~1, a branch, a tag or an id; `duban log` lists commits.")
+            }
             ShareError::Unfinished(_) => (
                 "台账有冲突就先 duban resolve，再用 git 做完或放弃（--continue、--abort）。",
                 "If the ledger conflicts run `duban resolve`, then finish or abort it with git (--continue, --abort).",
             ),
             ShareError::NoBranch => ("先切回分支：git switch 分支名", "Go back to a branch: git switch BRANCH"),
             ShareError::NoRemote => ("git remote add origin 地址", "git remote add origin ADDRESS"),
-            ShareError::Unreachable(_) => ("改动都在本机，没有丢；连上以后再 duban sync。", "All work is here and safe; run `duban sync` when connected."),
+            ShareError::Unreachable(_) => {
+                ("改动都在本机，没有丢；连上以后再 duban sync。", "All work is here and safe; run `duban sync` when connected.")
+            }
             ShareError::OtherFiles(_) => (
                 "请先用 git 合并那些文件（git pull），台账由 duban resolve 合并。",
                 "Merge those with git (git pull); `duban resolve` merges the ledger.",
             ),
             ShareError::Removed(_) => ("请与删除台账的人商量。", "Speak with whoever removed it."),
-            ShareError::InTheWay(_) => ("请提交或收起那些文件的改动（git stash），再试。", "Commit or stash those changes, then try again."),
-            ShareError::Rejected(_) => ("改动都在本机；请问管版本库的人要写权限。", "All work is here; ask the repository's keeper for the right to push."),
+            ShareError::InTheWay(_) => {
+                ("请提交或收起那些文件的改动（git stash），再试。", "Commit or stash those changes, then try again.")
+            }
+            ShareError::Rejected(_) => {
+                ("改动都在本机；请问管版本库的人要写权限。", "All work is here; ask the repository's keeper for the right to push.")
+            }
             ShareError::Overtaken(_) => ("改动都在本机；过一会儿再 duban sync。", "All work is here; run `duban sync` again in a while."),
             ShareError::OldGit => ("请升级 git。", "Install a newer git."),
         };

@@ -63,11 +63,8 @@ fn counts(all: &[Difference], lang: Lang) -> String {
         (count(&|d| of_entry(d) && logged(d)), "更新", "updated"),
         (count(&|d| of_entry(d) && !logged(d) && d.what != What::Added && d.what != What::Removed), "改写", "amended"),
     ];
-    let mut parts: Vec<String> = counted
-        .iter()
-        .filter(|(n, ..)| *n > 0)
-        .map(|(n, zh, en)| lang.pick(format!("{zh} {n} 条"), format!("{n} {en}")))
-        .collect();
+    let mut parts: Vec<String> =
+        counted.iter().filter(|(n, ..)| *n > 0).map(|(n, zh, en)| lang.pick(format!("{zh} {n} 条"), format!("{n} {en}"))).collect();
     let elsewhere = count(&|d| !of_entry(d));
     if elsewhere > 0 {
         parts.push(lang.pick(format!("指标、单位等 {elsewhere} 项"), format!("{elsewhere} other")));

@@ -25,7 +25,7 @@ impl Sharing {
     /// What git makes of two commits, and the files in which it sees conflicts.
     pub(super) fn merged_tree(&self, base: Option<&str>, ours: &str, theirs: &str) -> Result<(String, Vec<String>), ShareError> {
         // Names are given as they are seen from where git works.
-        let mut asked = self.repo.from_top()?;
+        let mut asked = self.repo.at_top()?;
         asked.extend(["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", ours, theirs].map(OsString::from));
         let output = self.repo.output(&asked)?;
         match output.status.code() {
@@ -106,7 +106,7 @@ impl Sharing {
 impl Index<'_> {
     fn new(sharing: &Sharing) -> Result<Index<'_>, ShareError> {
         let folder = tempfile::tempdir().map_err(StoreError::io(Doing::Writing, std::env::temp_dir()))?;
-        Ok(Index { sharing, folder, top: sharing.repo.from_top()? })
+        Ok(Index { sharing, folder, top: sharing.repo.at_top()? })
     }
 
     fn run(&self, args: &[&str]) -> Result<String, ShareError> {

@@ -37,7 +37,7 @@ impl Sharing {
         let base = self.base_text(&bases, (ours, &paths.ours))?;
         let united = unite(Path::new(&format!("{name}:{}", paths.theirs)), base.as_deref(), &mine, &other)?;
         let tree = self.with_ledger(&tree, &paths, &united.text)?;
-        let message = temporary(&Message::of_merge(name, &united.notes, self.lang).text().as_bytes())?;
+        let message = temporary(Message::of_merge(name, &united.notes, self.lang).text().as_bytes())?;
         let mut args: Vec<OsString> = ["commit-tree", &tree, "-p", ours, "-p", theirs, "-F"].map(OsString::from).into();
         args.push(message.path().into());
         if self.repo.config("commit.gpgsign").is_some_and(|v| v == "true") {

@@ -78,7 +78,7 @@ fn gather(bencher: divan::Bencher, by: GroupBy) {
 #[divan::bench(sample_count = 10)]
 fn draw_the_tree(bencher: divan::Bencher) {
     let all: Vec<usize> = (0..DATA.ledger.entries().len()).collect();
-    bencher.bench_local(|| outline(&DATA.ledger, &all));
+    bencher.bench_local(|| outline(&DATA.index, &all));
 }
 
 #[divan::bench(sample_count = 10, args = [Scope::Leading, Scope::Cooperating, Scope::Overdue])]

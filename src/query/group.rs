@@ -165,20 +165,27 @@ impl Heading<'_> {
 struct Heap<K> {
     at: HashMap<K, usize>,
     all: Vec<(K, Vec<usize>)>,
+    /// Where the last one went.
+    last: usize,
 }
 
 impl<K> Default for Heap<K> {
     fn default() -> Self {
-        Heap { at: HashMap::new(), all: Vec::new() }
+        Heap { at: HashMap::new(), all: Vec::new(), last: 0 }
     }
 }
 
 impl<K: Copy + Eq + Hash> Heap<K> {
     fn put(&mut self, key: K, member: usize) {
-        let at = *self.at.entry(key).or_insert(self.all.len());
+        // Most stand behind one of the same kind.
+        let at = match self.all.get(self.last) {
+            Some((last, _)) if *last == key => self.last,
+            _ => *self.at.entry(key).or_insert(self.all.len()),
+        };
         if at == self.all.len() {
             self.all.push((key, Vec::new()));
         }
+        self.last = at;
         let members = &mut self.all[at].1;
         if members.last() != Some(&member) {
             members.push(member);

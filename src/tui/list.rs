@@ -123,11 +123,11 @@ impl List {
         self.count = chosen.len();
         self.rows.clear();
         if self.group == GroupBy::None {
-            self.push_rows(ledger, &chosen);
+            self.push_rows(index, &chosen);
         } else {
             for part in group(ledger, standings, &chosen, self.group, lang) {
                 self.rows.push(Row::Group { label: part.label, count: part.members.len() });
-                self.push_rows(ledger, &part.members);
+                self.push_rows(index, &part.members);
             }
         }
         match here.and_then(|i| self.row_of(i)) {
@@ -139,9 +139,9 @@ impl List {
         }
     }
 
-    fn push_rows(&mut self, ledger: &Ledger, members: &[usize]) {
+    fn push_rows(&mut self, index: &Index, members: &[usize]) {
         if self.tree && self.order == Order::default() {
-            self.rows.extend(outline(ledger, members).into_iter().map(|(depth, index)| Row::Entry { index, depth }));
+            self.rows.extend(outline(index, members).into_iter().map(|(depth, index)| Row::Entry { index, depth }));
         } else {
             self.rows.extend(members.iter().map(|index| Row::Entry { index: *index, depth: 0 }));
         }

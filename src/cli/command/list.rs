@@ -56,7 +56,7 @@ impl List {
             if by != GroupBy::None {
                 lines.push(Line::Free(format!("— {} ({}) —", part.label, part.members.len())));
             }
-            let rows = if self.tree { outline(&session.ledger, &part.members) } else { part.members.iter().map(|p| (0, *p)).collect() };
+            let rows = if self.tree { outline(&index, &part.members) } else { part.members.iter().map(|p| (0, *p)).collect() };
             rows.into_iter().for_each(|(depth, place)| page.row(depth, place, &mut lines));
         }
         let text = if places.is_empty() { String::new() } else { lay_out(&columns(call.lang), &lines, line_width()) };

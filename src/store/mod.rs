@@ -40,7 +40,7 @@ pub use locate::{BUILT_IN, FILE_NAME, Located, locate};
 pub use markers::{Sides, sides};
 pub use registration::{Registration, attributes_file, missing_attributes, write_attributes};
 pub use session::{OpenError, Session, Wishes, language};
-pub use share::{Committed, Message, ShareError, Sharing, Stage, Synced};
+pub use share::{CommitWatch, Committed, Message, ShareError, Sharing, Stage, Synced};
 pub use spelling::{Unspellable, spell};
 pub use stamp::Glimpse;
 pub use unite::{Source, United, repair, side, side_of, unite};

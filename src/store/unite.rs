@@ -39,12 +39,12 @@ pub enum Source {
 
 /// The text of a side that lies in a file of any name. That it is not UTF-8 is said of the ledger.
 pub fn side(file: &Path, ledger: &Path) -> Result<String, StoreError> {
-    side_of(fs::read(file).map_err(StoreError::io(Doing::Reading, file))?, ledger)
+    side_of(&fs::read(file).map_err(StoreError::io(Doing::Reading, file))?, ledger)
 }
 
 /// The text of a side.
-pub fn side_of(bytes: Vec<u8>, ledger: &Path) -> Result<String, StoreError> {
-    read::utf8(ledger, bytes)
+pub fn side_of(bytes: &[u8], ledger: &Path) -> Result<String, StoreError> {
+    read::utf8(ledger, bytes).map(str::to_owned)
 }
 
 /// Merges three texts. Errors name `path`. A base that cannot be read is as none: all that differs is contested.

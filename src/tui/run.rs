@@ -15,7 +15,7 @@ use super::update::update;
 use super::view::view;
 use super::viewports::Viewports;
 use crate::domain::{Ledger, Touched};
-use crate::store::{Ambiguous, LedgerFile, Located, Session};
+use crate::store::{Ambiguous, CommitWatch, LedgerFile, Located, Session};
 use crate::text::Lang;
 
 /// How often the file is looked at for others' changes.
@@ -148,7 +148,7 @@ fn start_worker(mut file: LedgerFile, to_loop: Sender<Input>) -> (Sender<Job>, t
         let _ = to_loop.send(Input::Message(message));
     };
     let worker = thread::spawn(move || {
-        let mut told = false;
+        let (mut told, mut commits) = (false, CommitWatch::of(file.path()));
         loop {
             match todo.recv_timeout(GLANCE) {
                 Ok(Job::Save(ledger, touched)) => tell(Message::Saved(file.save(&ledger, &touched).map_err(Box::new))),
@@ -161,6 +161,9 @@ fn start_worker(mut file: LedgerFile, to_loop: Sender<Input>) -> (Sender<Job>, t
                         tell(Message::ChangedOnDisk);
                     }
                     told = changed;
+                    if commits.has_news() {
+                        tell(Message::Committed);
+                    }
                     continue;
                 }
             }

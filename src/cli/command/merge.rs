@@ -53,8 +53,8 @@ fn filtering(path: &Path) -> Option<Repo> {
 fn text(file: &Path, name: &Path, repo: Option<&Repo>) -> Result<String, CliError> {
     let plain = side(file, name);
     match (repo, &plain) {
-        (Some(repo), Ok(held)) if !held.trim().is_empty() => Ok(side_of(repo.checked_out(file)?, name)?),
-        (Some(repo), Err(StoreError::NotUtf8 { .. })) => Ok(side_of(repo.checked_out(file)?, name)?),
+        (Some(repo), Ok(held)) if !held.trim().is_empty() => Ok(side_of(&repo.checked_out(file)?, name)?),
+        (Some(repo), Err(StoreError::NotUtf8 { .. })) => Ok(side_of(&repo.checked_out(file)?, name)?),
         _ => Ok(plain?),
     }
 }

@@ -30,6 +30,7 @@ use super::error::CliError;
 use super::out::Answer;
 
 pub(super) use list::List;
+pub(super) use resolve::Resolve;
 
 #[derive(Subcommand, Debug)]
 pub(super) enum Command {

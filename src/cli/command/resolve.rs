@@ -12,7 +12,7 @@ use crate::store::{Folders, GitError, LedgerFile, Repo, Source, United, locate, 
 use crate::text::Say;
 
 /// 合并 git 没有合并完的台账：未完成的合并，或文件里的冲突标记 | Merge a ledger that git could not: an unfinished merge, or conflict markers in the file
-#[derive(clap::Args, Debug)]
+#[derive(clap::Args, Debug, Default)]
 #[command(after_help = "有未完成的合并时，三方内容取自 git，并替你 git add；否则取自文件里的冲突标记。原文件留在历次版本里。
 两人改得不同的值并存待裁定，用 duban rule 裁定。 | In an unfinished merge the three sides are taken from git, and the ledger is added to the index; else they are taken from the markers. The file as it was is kept among the last versions.
 Values that two people set differently stand side by side; settle them with duban rule.")]

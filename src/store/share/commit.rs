@@ -78,7 +78,7 @@ impl Sharing {
     pub fn working(&self) -> Result<Ledger, ShareError> {
         let path = self.file();
         let bytes = fs::read(&path).map_err(StoreError::io(Doing::Reading, &path))?;
-        Ok(read::read(&path, bytes)?.1.ledger)
+        Ok(read::read(&path, &bytes)?.2.ledger)
     }
 }
 

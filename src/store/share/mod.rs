@@ -9,11 +9,13 @@ mod message;
 mod sync;
 mod tree;
 mod union;
+mod watch;
 
 pub use commit::Committed;
 pub use error::ShareError;
 pub use message::Message;
 pub use sync::{Stage, Synced};
+pub use watch::CommitWatch;
 
 use std::path::Path;
 

@@ -1,6 +1,7 @@
 //! What git remembers of the ledger: its versions, under whatever name they had.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use super::git::{GitError, Repo, text, told};
 
@@ -36,6 +37,14 @@ impl Repo {
         let output = self.output(&["rev-parse", "--quiet", "--verify", &format!("{word}^{{commit}}")].map(OsString::from))?;
         let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         Ok(Some(said).filter(|s| output.status.success() && !s.is_empty()))
+    }
+
+    /// The files that a merge left with two sides.
+    pub fn unmerged(&self) -> Result<Vec<PathBuf>, GitError> {
+        let top = PathBuf::from(self.run(["rev-parse", "--show-toplevel"])?.trim_end_matches(['\r', '\n']));
+        let mut args = self.at_top()?;
+        args.extend(["diff", "--name-only", "--diff-filter=U", "-z"].map(OsString::from));
+        Ok(self.run(args)?.split('\0').filter(|n| !n.is_empty()).map(|n| top.join(n)).collect())
     }
 
     /// The ledger's path from the top of the repository.

@@ -139,6 +139,13 @@ impl Repo {
         Ok(Some(repo))
     }
 
+    /// With the ledger in another place of the same repository.
+    pub(super) fn at(mut self, ledger: &Path) -> Repo {
+        self.folder = ledger.parent().map(Path::to_owned).unwrap_or_default();
+        self.name = ledger.file_name().map(OsStr::to_owned).unwrap_or_default();
+        self
+    }
+
     /// Lets git ask for passwords at the terminal; otherwise it fails where it would ask.
     #[must_use]
     pub fn with_prompts(mut self) -> Repo {

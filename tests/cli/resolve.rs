@@ -17,6 +17,24 @@ fn an_unfinished_merge_is_finished_from_gits_stages() {
 }
 
 #[test]
+fn a_ledger_that_one_side_renamed_is_found_under_its_new_name() {
+    let git = GitDesk::new();
+    git.git(&["checkout", "-qb", "other"]).fine();
+    git.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+    fs::create_dir(git.desk.path("材料")).unwrap();
+    git.git(&["mv", "tasks.ron", "材料/督办.ron"]).fine();
+    git.commit("搬家");
+    git.git(&["checkout", "-q", "main"]).fine();
+    git.run(&["set", "hulin/五（一）1", "--status", "已完成"]).fine();
+    git.commit("二");
+    assert_ne!(git.git(&["merge", "-q", "-m", "合并", "other"]).code, 0);
+    git.run(&["resolve"]).fine().warns("督办.ron").warns("待裁定 1 项");
+    git.git(&["commit", "-qm", "合并"]).fine();
+    git.run(&["rule", "--file", "材料/督办.ron"]).fine().shows("受阻").shows("已完成");
+    assert!(!git.desk.path("tasks.ron").exists());
+}
+
+#[test]
 fn without_git_the_markers_are_merged() {
     let markers = LEDGER.replace(
         "            title: \"万头牧场\",\n",

@@ -142,6 +142,29 @@ fn a_ledger_that_one_side_has_moved_is_found_again() {
 }
 
 #[test]
+fn who_is_overtaken_after_the_ledger_moved_goes_on_at_its_new_place() {
+    let hub = hub();
+    let (a, b, c) = (hub.office("甲办", 1), hub.office("乙办", 2), hub.office("丙办", 3));
+    a.git(&["mv", "材料 一/tasks.ron", "督办.ron"]);
+    a.git(&["commit", "-qm", "搬家"]);
+    a.git(&["push", "-q"]);
+    say(&b, 0, "乙办说的");
+    say(&c, 1, "丙办说的");
+    // The moment before the first push, another pushes.
+    let mut pushed = false;
+    let synced = b.sharing().sync_watched(&Stop::default(), &mut |stage| {
+        if stage == Stage::Sending && !std::mem::replace(&mut pushed, true) {
+            c.sharing().sync().unwrap();
+        }
+    });
+    let synced = synced.unwrap();
+    assert_eq!(synced.moved.as_deref(), Some("督办.ron"));
+    let text = fs::read_to_string(b.folder.join("督办.ron")).unwrap();
+    assert!(text.contains("乙办说的") && text.contains("丙办说的"));
+    assert_eq!(synced.ledger, parse_text("督办.ron", &text).unwrap());
+}
+
+#[test]
 fn conflicts_in_other_files_leave_everything_as_it_was() {
     let (_hub, a, b) = two();
     for (office, words) in [(&a, "甲"), (&b, "乙")] {

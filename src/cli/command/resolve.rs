@@ -8,7 +8,7 @@ use crate::cli::rivals;
 use crate::domain::{Ledger, disputes};
 use crate::merge::{Note, differences};
 use crate::report::SCHEMA;
-use crate::store::{Folders, GitError, LedgerFile, Repo, Source, United, locate, repair, side};
+use crate::store::{FILE_NAME, Folders, GitError, LedgerFile, Located, Repo, Source, United, locate, repair, side};
 use crate::text::Say;
 
 /// 合并 git 没有合并完的台账：未完成的合并，或文件里的冲突标记 | Merge a ledger that git could not: an unfinished merge, or conflict markers in the file
@@ -30,7 +30,11 @@ impl Resolve {
         call.takes_no_filter("resolve")?;
         let folders = Folders::of_user();
         let folder = std::env::current_dir().unwrap_or_default();
-        let located = locate(self.path.as_deref().or(call.globals.file.as_deref()), &folder, &folders)?;
+        let named = self.path.as_deref().or(call.globals.file.as_deref());
+        let located = match unmerged(named, &folder) {
+            Some(path) => Located::Near(path),
+            None => locate(named, &folder, &folders)?,
+        };
         call.say_where(&located);
         let path = located.path();
         let repo = match Repo::of(path) {
@@ -100,6 +104,13 @@ impl Resolve {
             "theirs": came(|u| &u.ours), "ours": came(|u| &u.theirs), "contested": contested,
         }))
     }
+}
+
+/// The one ledger that a merge left with two sides, under whatever name, when none is named.
+fn unmerged(named: Option<&Path>, folder: &Path) -> Option<PathBuf> {
+    let repo = Repo::of(&folder.join(FILE_NAME)).ok().flatten().filter(|_| named.is_none())?;
+    let mut ledgers = repo.unmerged().ok()?.into_iter().filter(|p| p.extension().is_some_and(|e| e == "ron"));
+    ledgers.next().filter(|_| ledgers.next().is_none())
 }
 
 /// What the union holds that a side did not, in sentences.

@@ -31,7 +31,7 @@ impl Sharing {
             self.repo.mark_resolved()?;
         }
         let message = temporary(committed.message.text().as_bytes())?;
-        let args = ["commit", "--quiet", "--only", "--file"].map(OsString::from);
+        let args = ["commit", "--quiet", "--only", "--cleanup=whitespace", "--file"].map(OsString::from);
         self.repo.run(args.into_iter().chain([message.path().into(), "--".into(), self.repo.path()]))?;
         committed.id = self.repo.commit("HEAD")?;
         Ok(Some(committed))

@@ -1,4 +1,5 @@
 use std::ffi::OsString;
+use std::path::Path;
 use std::time::Duration;
 
 use super::commit::Committed;
@@ -87,18 +88,20 @@ impl Sharing {
         let mut synced = Synced::default();
         self.refuse_unfinished()?;
         let route = self.route()?;
+        // Others may move the ledger: from then on the work goes on where it lies.
+        let mut here = self.clone();
         for attempt in 0..ATTEMPTS {
             tell(Stage::Committing);
-            if let Some(committed) = self.commit(None)? {
+            if let Some(committed) = here.commit(None)? {
                 synced.committed = Some(committed);
             }
             tell(Stage::Fetching);
-            self.fetch(&route, stop)?;
+            here.fetch(&route, stop)?;
             tell(Stage::Merging);
-            let step = self.take_in(&route, &mut synced)?;
+            let step = here.take_in(&route, &mut synced)?;
             tell(Stage::Sending);
-            if step == Step::Done && self.send(&route, stop, &mut synced)? == Step::Done {
-                synced.ledger = self.working().or_else(|e| self.ledger_elsewhere(&synced).ok_or(e))?;
+            if step == Step::Done && here.send(&route, stop, &mut synced)? == Step::Done {
+                synced.ledger = here.working()?;
                 return Ok(synced);
             }
             if stop.is_stopped() {
@@ -126,8 +129,7 @@ impl Sharing {
         if !self.is_ancestor(&theirs, &head)? {
             let path = self.repo.place()?;
             let other = self.repo.path_in((&head, &path), &theirs)?;
-            let base = self.repo.run(["merge-base", &head, &theirs])?;
-            let base = self.text_at(base.trim(), &self.repo.path_in((&head, &path), base.trim())?)?;
+            let base = self.base_text(&self.bases(&head, &theirs)?, (&head, &path))?;
             let base = base.map(|t| self.parse("base", &t)).transpose()?;
             let other = self.text_at(&theirs, &other)?.ok_or(ShareError::Removed(other))?;
             let other = self.parse(&route.tracking, &other)?;
@@ -170,7 +172,7 @@ impl Sharing {
     }
 
     /// Takes in what others have sent: a merge is made first, and then taken as a whole.
-    fn take_in(&self, route: &Route, synced: &mut Synced) -> Result<Step, ShareError> {
+    fn take_in(&mut self, route: &Route, synced: &mut Synced) -> Result<Step, ShareError> {
         let (Some(theirs), Some(head)) = (self.repo.commit(&route.tracking)?, self.repo.commit("HEAD")?) else { return Ok(Step::Done) };
         if self.is_ancestor(&theirs, &head)? {
             return Ok(Step::Done);
@@ -184,6 +186,7 @@ impl Sharing {
         };
         let place = self.repo.place()?;
         let path = self.repo.path_in((&head, &place), &target)?;
+        let top = self.repo.run(["rev-parse", "--show-toplevel"])?;
         let text = self.text_at(&target, &path)?.ok_or_else(|| ShareError::Removed(path.clone()))?;
         let coming = self.parse(&format!("{name}:{path}"), &text)?;
         let before = self.working()?;
@@ -195,12 +198,14 @@ impl Sharing {
         }
         if let Err(e) = self.repo.run(["-c", "merge.autoStash=false", "merge", "--quiet", "--ff-only", &target]) {
             let GitError::Refused { said, .. } = e else { return Err(e.into()) };
-            return Err(ShareError::InTheWay(said));
+            // Somebody may have committed meanwhile.
+            return if self.repo.commit("HEAD")?.as_ref() == Some(&head) { Err(ShareError::InTheWay(said)) } else { Ok(Step::Again) };
         }
         drop(lock);
         synced.received.extend(differences(&before, &coming));
         synced.notes.extend(notes);
         if path != place {
+            self.repo = self.repo.clone().at(&Path::new(top.trim_end_matches(['\r', '\n'])).join(&path));
             synced.moved = Some(path);
         }
         synced.ledger = coming;
@@ -235,11 +240,6 @@ impl Sharing {
             }
             Err(e) => Err(e.into()),
         }
-    }
-
-    /// The ledger that was taken in, when it no longer lies where it lay.
-    fn ledger_elsewhere(&self, synced: &Synced) -> Option<Ledger> {
-        synced.moved.as_ref().map(|_| synced.ledger.clone())
     }
 
     fn is_ancestor(&self, old: &str, new: &str) -> Result<bool, ShareError> {

@@ -48,7 +48,7 @@ impl Sharing {
     }
 
     /// The newest commits that both sides have.
-    fn bases(&self, ours: &str, theirs: &str) -> Result<Vec<String>, ShareError> {
+    pub(super) fn bases(&self, ours: &str, theirs: &str) -> Result<Vec<String>, ShareError> {
         let output = self.repo.output(&["merge-base", "--all", ours, theirs].map(OsString::from))?;
         Ok(String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect())
     }
@@ -63,7 +63,7 @@ impl Sharing {
     }
 
     /// The ledger before both sides. Where there are several such commits, what they make together.
-    fn base_text(&self, bases: &[String], known: (&str, &str)) -> Result<Option<String>, ShareError> {
+    pub(super) fn base_text(&self, bases: &[String], known: (&str, &str)) -> Result<Option<String>, ShareError> {
         let text = |commit: &str| self.text_at(commit, &self.repo.path_in(known, commit)?);
         let Some((first, more)) = bases.split_first() else { return Ok(None) };
         let mut all = text(first)?;

@@ -67,6 +67,16 @@ impl Names {
         n
     }
 
+    /// How many names there are.
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The names in the order of their numbers.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(String::as_str)
+    }
+
     /// For each number whether its name passes a test.
     pub(crate) fn which(&self, test: impl FnMut(&str) -> bool) -> Vec<bool> {
         self.all.iter().map(String::as_str).map(test).collect()

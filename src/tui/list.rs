@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use crate::domain::{DeptId, EntryId, Ledger, Standings};
-use crate::query::{Filter, FilterError, GroupBy, Index, Order, Query, Scope, group, outline};
+use crate::query::{Filter, FilterError, GroupBy, Index, Order, Query, Scope, Stock, group, outline};
 use crate::text::Lang;
 use tui_input::Input;
 
@@ -125,7 +125,7 @@ impl List {
         if self.group == GroupBy::None {
             self.push_rows(index, &chosen);
         } else {
-            for part in group(ledger, standings, &chosen, self.group, lang) {
+            for part in group(&Stock { ledger, standings, index }, &chosen, self.group, lang) {
                 self.rows.push(Row::Group { label: part.label, count: part.members.len() });
                 self.push_rows(index, &part.members);
             }

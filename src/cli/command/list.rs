@@ -4,7 +4,7 @@ use crate::cli::out::Answer;
 use crate::cli::table::{Column, Give, Line, lay_out, line_width};
 use crate::cli::words;
 use crate::domain::{Light, Standings, status_label};
-use crate::query::{Filter, GroupBy, Index, Scope, Selection, group, outline};
+use crate::query::{Filter, GroupBy, Index, Scope, Selection, Stock, group, outline};
 use crate::report::list_json;
 use crate::store::Session;
 use crate::text::Lang;
@@ -52,7 +52,8 @@ impl List {
         }
         let page = Page { session: &session, standings: &standings, lang: call.lang, why: self.why };
         let mut lines = Vec::new();
-        for part in group(&session.ledger, &standings, &places, by, call.lang) {
+        let stock = Stock { ledger: &session.ledger, standings: &standings, index: &index };
+        for part in group(&stock, &places, by, call.lang) {
             if by != GroupBy::None {
                 lines.push(Line::Free(format!("— {} ({}) —", part.label, part.members.len())));
             }

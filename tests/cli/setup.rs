@@ -30,7 +30,7 @@ fn outside_a_repository_it_is_refused() {
     let desk = Desk::new();
     let mut command = desk.command(&["setup", "git"]);
     command.env("PATH", std::env::var_os("PATH").unwrap());
-    super::desk::said(command).refused("不在 git 仓库里").warns("git init");
+    super::desk::said(command).refused("不在 git 版本库里").warns("git init");
     desk.run(&["setup"]).refused("");
 }
 

@@ -21,7 +21,7 @@ pub(in crate::cli) struct Merge {
     /// 对方 | Theirs
     #[arg(value_name = "对方 | THEIRS")]
     theirs: PathBuf,
-    /// 台账在仓库里的路径，只用于提示 | The ledger's path in the repository, only to be named
+    /// 台账在版本库里的路径，只用于提示 | The ledger's path in the repository, only to be named
     #[arg(value_name = "路径 | PATH")]
     path: Option<PathBuf>,
 }

@@ -17,7 +17,7 @@ pub(in crate::cli) struct Setup {
 
 #[derive(Subcommand, Debug)]
 enum What {
-    /// 在 git 仓库里登记合并与比较的办法，可反复运行 | Register the merge and diff drivers in the git repository; may be run again
+    /// 在 git 版本库里登记合并与比较的办法，可反复运行 | Register the merge and diff drivers in the git repository; may be run again
     Git,
 }
 
@@ -37,7 +37,7 @@ fn git(call: &Call) -> Result<Answer, CliError> {
     call.say_where(&located);
     let Some(repo) = Repo::of(located.path())? else {
         let path = located.path().display();
-        let (zh, en) = (format!("`{path}` 不在 git 仓库里"), format!("`{path}` is in no git repository"));
+        let (zh, en) = (format!("`{path}` 不在 git 版本库里"), format!("`{path}` is in no git repository"));
         return Err(CliError::usage(&zh, &en, "请先 git init 或 git clone，再运行。", "Run `git init` or `git clone` first."));
     };
     let program = std::env::current_exe().map_err(CliError::Stream)?;
@@ -56,7 +56,7 @@ fn git(call: &Call) -> Result<Answer, CliError> {
         lang.pick("合并与比较的办法早已登记".to_owned(), "the drivers were registered already".to_owned())
     } else {
         let keys = registered.join(lang.pick("、", ", "));
-        lang.pick(format!("已在本仓库的 git 配置里登记：{keys}"), format!("registered in this repository's git config: {keys}"))
+        lang.pick(format!("已在本版本库的 git 配置里登记：{keys}"), format!("registered in this repository's git config: {keys}"))
     });
     lines.push(if written {
         lang.pick(format!("已写入 {shown}，请提交，让别人也有"), format!("wrote {shown}; commit it so that others have it too"))

@@ -77,7 +77,7 @@ impl Say for Aspect {
             Aspect::Reading => ("台账文件可读（编码、写法、冲突标记）", "the ledger can be read (encoding, spelling, markers)"),
             Aspect::Lock => ("没有别的程序占用", "no other program holds it"),
             Aspect::Rescues => ("旁边没有未并回的内容", "no unsaved work lies beside it"),
-            Aspect::Repository => ("在 git 仓库里，归 git 管", "it lies in a git repository that holds it"),
+            Aspect::Repository => ("在 git 版本库里，归 git 管", "it lies in a git repository that holds it"),
             Aspect::Unfinished => ("没有做了一半的合并", "no merge is half done"),
             Aspect::Committed => ("提交过的版本可读", "what is committed can be read"),
             Aspect::LineEndings => ("换行符", "line endings"),

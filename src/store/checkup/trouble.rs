@@ -93,12 +93,12 @@ impl Trouble {
     fn plainly(&self, lang: Lang) -> &'static str {
         let (zh, en) = match self {
             Trouble::Locked => ("另一个程序正占用台账", "another program holds the ledger"),
-            Trouble::NoRepo => ("台账不在 git 仓库里", "the ledger lies in no git repository"),
+            Trouble::NoRepo => ("台账不在 git 版本库里", "the ledger lies in no git repository"),
             Trouble::Ignored => ("git 被告知不管台账", "git was told to ignore the ledger"),
             Trouble::Untracked => ("台账还没有交给 git", "git does not know the ledger yet"),
             Trouble::Unmerged => ("台账有两方没有合并", "the ledger has two sides that are not merged"),
             Trouble::CrlfCommitted => {
-                ("仓库里存的是 CRLF 换行，合并时处处不同", "the repository holds the ledger with CRLF: every line differs in a merge")
+                ("版本库里存的是 CRLF 换行，合并时处处不同", "the repository holds the ledger with CRLF: every line differs in a merge")
             }
             Trouble::MixedEndings => ("文件里两种换行混用", "the file mixes both kinds of line endings"),
             Trouble::Binary => {
@@ -125,7 +125,7 @@ impl Trouble {
                 "Look at it with `duban list --file` and record what is missing, then delete it.",
             ),
             Trouble::NoRepo => {
-                ("在那个文件夹里运行 git init，或克隆大家共用的仓库。", "Run `git init` there, or clone the shared repository.")
+                ("在那个文件夹里运行 git init，或克隆大家共用的版本库。", "Run `git init` there, or clone the shared repository.")
             }
             Trouble::OldGit(_) => ("请升级 git。", "Install a newer git."),
             Trouble::Ignored => ("请从 .gitignore 里去掉它。", "Take it out of .gitignore."),

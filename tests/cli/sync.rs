@@ -28,8 +28,10 @@ fn contested_values_are_told() {
     git.other(&["commit", "-qam", "别人的"]).fine();
     git.other(&["push", "-q"]).fine();
     git.run(&["set", "hulin/五（一）1", "--status", "已完成"]).fine();
+    git.run(&["sync", "--dry-run"]).fine().shows("#1 ").shows("受阻（李四").warns("待裁定 1 项；裁定：duban rule");
     let value = git.run(&["sync", "--json"]).fine().json("sync");
     assert_eq!((value["sent"].as_u64(), value["received"].as_array().unwrap().len()), (Some(2), 1));
+    assert_eq!(value["contested"][0]["field"].as_str(), Some("status"));
     git.run(&["rule"]).fine().shows("受阻").shows("已完成");
     git.run(&["check"]).shows("待裁定");
 }

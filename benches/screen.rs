@@ -34,7 +34,8 @@ fn main() {
     let recorder =
         Recorder { by: Author::default(), clock: Arc::new(|| "2025-10-15T09:30:00+08:00".parse().unwrap()), entropy: Arc::new(|| 7) };
     let today = "2025-10-15".parse().unwrap();
-    let start = Start { ledger, path: "tasks.ron".into(), recorder, today, us, lang: Lang::Zh, theme: Theme::dark(), ascii: false };
+    let desk = None;
+    let start = Start { desk, ledger, path: "tasks.ron".into(), recorder, today, us, lang: Lang::Zh, theme: Theme::dark(), ascii: false };
     let begun = Instant::now();
     let mut model = Model::new(start);
     println!("model made in {:.1} ms", begun.elapsed().as_secs_f64() * 1e3);

@@ -5,7 +5,9 @@
 //! [`Index`], and [`Query::matches`] asks it of an entry by its place in the ledger.
 
 mod choice;
+mod column;
 mod compiled;
+mod completion;
 mod error;
 mod field;
 mod filter;
@@ -21,9 +23,12 @@ mod scope;
 mod selection;
 mod sound;
 mod stretch;
+mod sums;
 
 pub use choice::Flag;
+pub use column::{Column, Facet};
 pub use compiled::Query;
+pub use completion::{Completion, Offer};
 pub use error::FilterError;
 pub use field::Field;
 pub use filter::Filter;
@@ -35,3 +40,4 @@ pub use outline::outline;
 pub use scope::{Gate, Scope, is_due_soon, is_open, is_overdue};
 pub use selection::Selection;
 pub use sound::dictionary_key;
+pub use sums::Sums;

@@ -121,6 +121,9 @@ impl FromStr for Order {
 }
 
 impl Order {
+    /// No more keys than this count.
+    pub const MOST: usize = 3;
+
     /// One key, ascending.
     pub fn by(key: SortKey) -> Order {
         Order(vec![(key, false)])
@@ -133,6 +136,33 @@ impl Order {
             [(SortKey::Plan, true)] => Order::default(),
             keys => Order(keys.iter().map(|(key, descending)| (*key, !descending)).collect()),
         }
+    }
+
+    /// As it is written for machines: `due,-percent`.
+    pub fn words(&self) -> String {
+        let word = |(key, descending): &(SortKey, bool)| format!("{}{}", if *descending { "-" } else { "" }, key.word());
+        self.0.iter().map(word).collect::<Vec<_>>().join(",")
+    }
+
+    /// The order with one key put first; as in a table that is sorted by one column after another, those before it
+    /// break its ties, as far as [`Order::MOST`] keys.
+    pub fn put_first(&self, key: SortKey, descending: bool) -> Order {
+        let others = self.0.iter().filter(|(k, _)| *k != key);
+        Order(std::iter::once((key, descending)).chain(others.copied()).take(Order::MOST).collect())
+    }
+
+    /// The order with a key added last; one that is there is turned round, and then taken out.
+    pub fn cycled(&self, key: SortKey) -> Order {
+        let mut keys = self.0.clone();
+        match keys.iter().position(|(k, _)| *k == key) {
+            Some(at) if keys[at].1 => {
+                keys.remove(at);
+            }
+            Some(at) => keys[at].1 = true,
+            None if keys.len() < Order::MOST => keys.push((key, false)),
+            None => {}
+        }
+        Order(keys)
     }
 
     /// Sorts places of the ledger.
@@ -251,6 +281,17 @@ mod tests {
         assert_eq!(sorted("lead，-完成"), "一1 一2 一 二 三 四");
         assert_eq!(sorted("light"), "一2 一1 四 二 一 三");
         assert_eq!(sorted("title"), "一 一2 一1 四 三 二");
+    }
+
+    #[test]
+    fn an_order_is_built_key_by_key_and_reads_back() {
+        let order = Order::by(SortKey::Lead).put_first(SortKey::Deadline, true).cycled(SortKey::Percent);
+        assert_eq!(order.words(), "-deadline,lead,percent");
+        assert_eq!(order.words().parse::<Order>().unwrap(), order);
+        assert_eq!(order.cycled(SortKey::Title), order);
+        assert_eq!(order.cycled(SortKey::Percent).words(), "-deadline,lead,-percent");
+        assert_eq!(order.cycled(SortKey::Deadline).words(), "lead,percent");
+        assert_eq!(order.put_first(SortKey::Lead, false).words(), "lead,-deadline,percent");
     }
 
     #[test]

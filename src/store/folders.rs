@@ -40,6 +40,11 @@ impl Folders {
         self.config.join("config.ron")
     }
 
+    /// What the user keeps at hand: named views, the last filters.
+    pub fn views_file(&self) -> PathBuf {
+        self.config.join("views.ron")
+    }
+
     /// The template of this office's bulletins.
     pub fn template_file(&self) -> PathBuf {
         self.config.join("bulletin.ron")

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::config::{Config, read_config};
+use super::desk::{Desk, read_desk};
 use super::error::StoreError;
 use super::folders::Folders;
 use super::ledger_file::LedgerFile;
@@ -37,6 +38,8 @@ pub struct Session {
     pub folders: Folders,
     /// The user's settings.
     pub config: Config,
+    /// Named views and the last filters; none when their file could not be understood, so that it is left alone.
+    pub desk: Option<Desk>,
     /// Our department.
     pub us: Option<DeptId>,
     /// Language of the interface.
@@ -101,6 +104,7 @@ impl Session {
         let (config, mistake) = read_config(&folders.config_file());
         let lang = language(wishes.lang, &config);
         let mut warnings: Vec<String> = mistake.iter().map(|m| m.say(lang)).collect();
+        let desk = read_desk(&folders.views_file()).map_err(|e| warnings.push(e.say(lang))).ok();
         let folder = std::env::current_dir().unwrap_or_default();
         let located = locate(wishes.file.as_deref(), &folder, &folders)?;
         let (file, ledger) = LedgerFile::open(located.path(), &folders)?;
@@ -117,7 +121,7 @@ impl Session {
         };
         let today = wishes.today.unwrap_or_else(|| Local::now().date_naive());
         let recorder = recorder(us.clone(), config.person.clone(), wishes.today);
-        Ok(Session { file, ledger, located, folders, config, us, lang, today, recorder, warnings })
+        Ok(Session { file, ledger, located, folders, config, desk, us, lang, today, recorder, warnings })
     }
 }
 

@@ -1,3 +1,5 @@
+use super::trail::View;
+
 /// Something a person can ask of the screen; keys, the palette and help all name these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -69,8 +71,34 @@ pub enum Action {
     ListView,
     /// Departments against statuses.
     DepartmentView,
+    /// The list's entries in time.
+    TimelineView,
+    /// Goals against measured values.
+    IndicatorView,
+    /// Values that wait for a ruling.
+    ContestedView,
     /// The bulletin as it stands.
     DispatchView,
+    /// Forward again to the place that was left by going back.
+    Forward,
+    /// The entry that the row is about, in the list.
+    ShowEntry,
+    /// A column of the timeline stands for less time.
+    ZoomIn,
+    /// A column of the timeline stands for more time.
+    ZoomOut,
+    /// Earlier time into sight.
+    TimeEarlier,
+    /// Later time into sight.
+    TimeLater,
+    /// Today into sight.
+    Today,
+    /// Enter a measured value.
+    Measure,
+    /// Rule for the value under the cursor.
+    Rule,
+    /// Choose among the rival values by number.
+    RuleMenu,
     /// The period before.
     EarlierPeriod,
     /// The period after.
@@ -79,6 +107,57 @@ pub enum Action {
     Export,
     /// Choose who “we” are.
     ChooseUs,
+    /// The cursor one column to the left.
+    ColumnLeft,
+    /// The cursor one column to the right.
+    ColumnRight,
+    /// The column one place to the left.
+    MoveColumnLeft,
+    /// The column one place to the right.
+    MoveColumnRight,
+    /// The column narrower.
+    Narrower,
+    /// The column wider.
+    Wider,
+    /// Hide the column.
+    HideColumn,
+    /// Show and hide columns.
+    ChooseColumns,
+    /// The column stays in sight when others scroll, or not.
+    PinColumn,
+    /// Long texts wrap, or are cut.
+    Wrap,
+    /// Sort by the column, the least first.
+    SortUp,
+    /// Sort by the column, the greatest first.
+    SortDown,
+    /// Only entries with the same value in the column.
+    SameValue,
+    /// How often each value of the column occurs.
+    Frequency,
+    /// Copy the cell under the cursor.
+    CopyCell,
+    /// Named views.
+    Views,
+    /// What was done and undone.
+    Steps,
+    /// The list of all that a body leads or shares in.
+    ListOfBody,
     /// Leave.
     Quit,
+}
+
+impl Action {
+    /// The view that it goes to, when that is what it does.
+    pub fn view(self) -> Option<View> {
+        Some(match self {
+            Action::ListView => View::List,
+            Action::DepartmentView => View::Departments,
+            Action::TimelineView => View::Timeline,
+            Action::IndicatorView => View::Indicators,
+            Action::ContestedView => View::Contested,
+            Action::DispatchView => View::Dispatch,
+            _ => return None,
+        })
+    }
 }

@@ -3,9 +3,11 @@
 use tui_input::Input;
 
 use super::action::Action;
+use super::contested::Ruling;
 use super::field::Editor;
+use super::indicators::IndicatorOrder;
 use crate::domain::{Change, DeptId, EntryId, Period, Status};
-use crate::query::{GroupBy, SortKey};
+use crate::query::{Column, GroupBy, SortKey};
 
 /// What stands before a view.
 #[derive(Debug)]
@@ -33,6 +35,10 @@ pub enum Purpose {
     Lead,
     /// Who we are.
     Us,
+    /// A measured value of an indicator.
+    Measure,
+    /// The name of a view.
+    View,
 }
 
 /// What a field takes.
@@ -46,6 +52,10 @@ pub enum Takes {
     Period,
     /// A date in any words.
     Date,
+    /// A number, perhaps with its unit.
+    Number,
+    /// A name in one line.
+    Name,
     /// A body, with those that fit what is typed, and the one chosen of them.
     Department {
         /// Bodies that fit.
@@ -79,6 +89,8 @@ pub struct Form {
     pub title: String,
     /// The entries it is about.
     pub targets: Vec<EntryId>,
+    /// The indicator it is about.
+    pub indicator: Option<String>,
     /// The fields.
     pub fields: Vec<Field>,
     /// The field with the caret.
@@ -108,6 +120,25 @@ pub enum Choice {
     Sort(SortKey),
     /// Groups by this.
     Group(GroupBy),
+    /// Puts indicators into this order.
+    Indicators(IndicatorOrder),
+    /// Rules for this value.
+    Rule(Ruling),
+    /// Shows or hides a column; the menu stays.
+    Column(Column),
+    /// Adds a term to the filter, when there is one.
+    Narrow(Option<String>),
+    /// Takes the view of this name.
+    View(String),
+    /// Keeps the list as it is under a name.
+    KeepView,
+    /// Undoes, or does again, so many steps.
+    Steps {
+        /// Undo, not redo.
+        back: bool,
+        /// How many.
+        count: usize,
+    },
 }
 
 /// One of a few.
@@ -148,6 +179,8 @@ pub enum Yes {
     Apply(Box<Change>, String),
     /// Leave although something is unsaved.
     Quit,
+    /// Forget the view of this name.
+    ForgetView(String),
 }
 
 /// Yes or no.

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::action::Action;
-use super::model::View;
+use super::trail::View;
 use crate::text::{Lang, fold_char};
 
 /// A key with its modifiers.
@@ -13,10 +13,12 @@ pub struct Key {
     pub code: KeyCode,
     /// Whether Control is held.
     pub control: bool,
+    /// Whether Alt is held; it counts with arrows only, since Escape and a letter may arrive as Alt and the letter.
+    pub alt: bool,
 }
 
 const fn key(code: KeyCode) -> Key {
-    Key { code, control: false }
+    Key { code, control: false, alt: false }
 }
 
 const fn ch(c: char) -> Key {
@@ -24,7 +26,11 @@ const fn ch(c: char) -> Key {
 }
 
 const fn ctrl(c: char) -> Key {
-    Key { code: KeyCode::Char(c), control: true }
+    Key { code: KeyCode::Char(c), control: true, alt: false }
+}
+
+const fn alt(code: KeyCode) -> Key {
+    Key { code, control: false, alt: true }
 }
 
 impl Key {
@@ -37,7 +43,8 @@ impl Key {
             KeyCode::Char(c) => KeyCode::Char(fold_char(c)),
             other => other,
         };
-        Key { code, control }
+        let alt = event.modifiers.contains(KeyModifiers::ALT) && matches!(code, KeyCode::Left | KeyCode::Right);
+        Key { code, control, alt }
     }
 
     /// The key's name.
@@ -56,7 +63,11 @@ impl Key {
             KeyCode::F(n) => format!("F{n}"),
             other => format!("{other:?}"),
         };
-        if self.control { format!("Ctrl-{name}") } else { name }
+        match (self.control, self.alt) {
+            (true, _) => format!("Ctrl-{name}"),
+            (false, true) => format!("Alt-{name}"),
+            (false, false) => name,
+        }
     }
 }
 
@@ -102,39 +113,79 @@ macro_rules! bindings {
 }
 
 const L: &[View] = &[View::List];
-const D: &[View] = &[View::Dispatch];
+const M: &[View] = &[View::Departments];
 const LM: &[View] = &[View::List, View::Departments];
+const T: &[View] = &[View::Timeline];
+const I: &[View] = &[View::Indicators];
+const C: &[View] = &[View::Contested];
+const D: &[View] = &[View::Dispatch];
+const IC: &[View] = &[View::Indicators, View::Contested];
+const LT: &[View] = &[View::List, View::Timeline];
+const LTI: &[View] = &[View::List, View::Timeline, View::Indicators];
+const LMI: &[View] = &[View::List, View::Departments, View::Indicators];
+const LMTI: &[View] = &[View::List, View::Departments, View::Timeline, View::Indicators];
 const ALL: &[View] = &[];
 
 bindings! {
-    [ch('/')], LM, Filter, "筛选" / "filter", "筛选：文字、拼音首字母、字段（牵头: 状态: 时限< …）" / "filter: words, pinyin initials, fields (lead: status: due< …)";
-    [ch('s')], L, SetStatus, "状态" / "status", "设置状态" / "set the status";
-    [ch('a')], L, Report, "填报" / "report", "填报进展、问题、下一步和完成比例" / "report progress, problems, next steps, percent";
-    [ch('d')], L, MoveDeadline, "时限" / "deadline", "调整时限（写明理由）" / "move the deadline, with a reason";
-    [ch('L')], L, AssignLead, "牵头" / "lead", "明确牵头单位" / "name the body that leads";
-    [ch('w')], L, Why, "为何" / "why", "为什么是这个灯" / "why this light";
-    [ch(' ')], L, Mark, "标记" / "mark", "标记或取消标记" / "mark or unmark";
-    [ch('v')], L, MarkRange, "" / "", "从这里起连续标记" / "mark a range from here";
-    [ctrl('a')], L, MarkAll, "" / "", "标记筛选出的全部条目" / "mark all that the filter shows";
-    [key(KeyCode::Tab)], L, NextScope, "范围" / "scope", "切换范围：全部、我牵头、我配合、临期、逾期" / "scope: all, we lead, we cooperate, due soon, overdue";
-    [key(KeyCode::BackTab)], L, PreviousScope, "" / "", "上一个范围" / "previous scope";
-    [ch('o')], L, Sort, "排序" / "sort", "选择排序" / "choose the order";
-    [ch('O')], L, Reverse, "" / "", "倒序" / "reverse the order";
-    [ch('g')], L, Group, "分组" / "group", "选择分组" / "choose the grouping";
-    [ch('t')], L, Tree, "" / "", "树形或平铺" / "tree or flat";
+    [ch('/')], LMTI, Filter, "筛选" / "filter", "筛选：文字、拼音首字母、字段（牵头: 状态: 时限< …）" / "filter: words, pinyin initials, fields (lead: status: due< …)";
+    [key(KeyCode::Enter)], T, ShowEntry, "打开" / "open", "在清单中打开这一条" / "open the entry in the list";
+    [ch('+'), ch('=')], T, ZoomIn, "放大" / "zoom in", "放大时间：年、季、月" / "zoom in: years, quarters, months";
+    [ch('-'), ch('_')], T, ZoomOut, "缩小" / "zoom out", "缩小时间：月、季、年" / "zoom out: months, quarters, years";
+    [ch('h'), key(KeyCode::Left)], T, TimeEarlier, "往前" / "earlier", "看更早的时间" / "earlier time";
+    [ch('l'), key(KeyCode::Right)], T, TimeLater, "往后" / "later", "看更晚的时间" / "later time";
+    [ch('.')], T, Today, "" / "", "回到今天" / "back to today";
+    [ch('a')], I, Measure, "填报" / "measure", "填报指标的实测值" / "enter a measured value";
+    [ch('R'), key(KeyCode::Enter)], C, Rule, "采用" / "rule", "裁定：采用光标所在的值" / "rule for the value under the cursor";
+    [ch('r')], C, RuleMenu, "按号选" / "by number", "裁定：按号选一个值" / "rule: choose the value by its number";
+    [ch('l'), key(KeyCode::Right)], IC, ShowEntry, "条目" / "entry", "在清单中打开这一条" / "open the entry in the list";
+    [ch('s')], LT, SetStatus, "状态" / "status", "设置状态" / "set the status";
+    [ch('a')], LT, Report, "填报" / "report", "填报进展、问题、下一步和完成比例" / "report progress, problems, next steps, percent";
+    [ch('d')], LT, MoveDeadline, "时限" / "deadline", "调整时限（写明理由）" / "move the deadline, with a reason";
+    [ch('L')], LT, AssignLead, "牵头" / "lead", "明确牵头单位" / "name the body that leads";
+    [ch('w')], LT, Why, "为何" / "why", "为什么是这个灯" / "why this light";
+    [ch(' ')], LT, Mark, "标记" / "mark", "标记或取消标记" / "mark or unmark";
+    [ch('v')], LT, MarkRange, "" / "", "从这里起连续标记" / "mark a range from here";
+    [ctrl('a')], LT, MarkAll, "" / "", "标记筛选出的全部条目" / "mark all that the filter shows";
+    [key(KeyCode::Tab)], LT, NextScope, "范围" / "scope", "切换范围：全部、我牵头、我配合、临期、逾期" / "scope: all, we lead, we cooperate, due soon, overdue";
+    [key(KeyCode::BackTab)], LT, PreviousScope, "" / "", "上一个范围" / "previous scope";
+    [ch('o')], LTI, Sort, "排序" / "sort", "选择排序" / "choose the order";
+    [ch('O')], LT, Reverse, "" / "", "倒序" / "reverse the order";
+    [ch('g')], LTI, Group, "分组" / "group", "选择分组（指标：按方案或不分）" / "choose the grouping (indicators: by plan or not)";
+    [ch('t')], LT, Tree, "" / "", "树形或平铺" / "tree or flat";
     [ch('i')], L, Detail, "" / "", "显示或隐藏详情" / "show or hide the detail pane";
-    [ch('J'), key(KeyCode::Right)], L, DetailDown, "" / "", "详情下滚" / "scroll the detail down";
-    [ch('K'), key(KeyCode::Left)], L, DetailUp, "" / "", "详情上滚" / "scroll the detail up";
-    [ch('r'), key(KeyCode::F(5))], L, Refresh, "" / "", "按筛选刷新清单" / "read the filter anew";
-    [ch('y')], L, Copy, "" / "", "复制这一条（编号、标题、牵头、时限）" / "copy the entry (id, title, lead, deadline)";
-    [key(KeyCode::Enter)], LM, Open, "打开" / "open", "打开：详情全屏，部门清单" / "open: the detail, a department's list";
+    [ch('J')], L, DetailDown, "" / "", "详情下滚" / "scroll the detail down";
+    [ch('K')], L, DetailUp, "" / "", "详情上滚" / "scroll the detail up";
+    [ch('r'), key(KeyCode::F(5))], LT, Refresh, "" / "", "按筛选刷新清单" / "read the filter anew";
+    [ch('y')], LT, Copy, "" / "", "复制这一条或标记的各条（粘到表格里各归各列）" / "copy the entry or those marked (columns of a sheet)";
+    [ch('Y')], L, CopyCell, "" / "", "复制光标所在的一格" / "copy the cell under the cursor";
+    [ch('h'), key(KeyCode::Left)], LM, ColumnLeft, "" / "", "左一列" / "one column to the left";
+    [ch('l'), key(KeyCode::Right)], LM, ColumnRight, "" / "", "右一列" / "one column to the right";
+    [ch('[')], L, SortUp, "" / "", "按这一列升序（原有次序作为次级）" / "sort by this column, upwards (then as before)";
+    [ch(']')], L, SortDown, "" / "", "按这一列降序（原有次序作为次级）" / "sort by this column, downwards (then as before)";
+    [ch(',')], L, SameValue, "同值" / "same", "只看这一列同值的条目" / "only entries with this value in this column";
+    [ch('F')], L, Frequency, "统计" / "counts", "统计这一列各值的条数" / "how often each value of this column occurs";
+    [ch('C')], L, ChooseColumns, "列" / "columns", "选择显示哪些列" / "choose which columns are shown";
+    [ch('V')], L, Views, "视图" / "views", "命名视图：存、取、删" / "named views: keep, take, delete";
+    [ch('-')], L, HideColumn, "" / "", "隐藏这一列" / "hide this column";
+    [ch('<')], L, Narrower, "" / "", "这一列变窄" / "this column narrower";
+    [ch('>')], L, Wider, "" / "", "这一列变宽" / "this column wider";
+    [ch('{')], L, MoveColumnLeft, "" / "", "这一列左移" / "move this column to the left";
+    [ch('}')], L, MoveColumnRight, "" / "", "这一列右移" / "move this column to the right";
+    [ch('!')], L, PinColumn, "" / "", "固定这一列（横向滚动时不动）" / "pin this column (it stays while others scroll)";
+    [ch('W')], L, Wrap, "" / "", "长文字折行或截断" / "wrap long texts, or cut them";
+    [ch('f')], M, ListOfBody, "全部条目" / "its list", "在清单中看这个单位的全部条目" / "all that this body leads or shares in, in the list";
+    [key(KeyCode::Enter)], LMI, Open, "打开" / "open", "打开：详情全屏，单位一页，计数背后的条目" / "open: the detail, a body's page, what a count counts";
     [ch('['), key(KeyCode::Left)], D, EarlierPeriod, "上期" / "earlier", "上一期间" / "the period before";
     [ch(']'), key(KeyCode::Right)], D, LaterPeriod, "下期" / "later", "下一期间" / "the period after";
     [ch('x')], D, Export, "导出" / "export", "导出通报（Markdown）" / "export the bulletin (Markdown)";
     [ch('u'), ctrl('z')], ALL, Undo, "撤销" / "undo", "撤销" / "undo";
+    [ch('H')], ALL, Steps, "" / "", "改动记录：撤销到某一步" / "what was done: undo back to a step";
     [ctrl('r'), ctrl('y')], ALL, Redo, "" / "", "重做" / "redo";
     [ch('1')], ALL, ListView, "" / "", "清单" / "the list";
     [ch('2')], ALL, DepartmentView, "" / "", "部门" / "departments";
+    [ch('3')], ALL, TimelineView, "" / "", "时间轴" / "the timeline";
+    [ch('4')], ALL, IndicatorView, "" / "", "指标" / "indicators";
+    [ch('5')], ALL, ContestedView, "" / "", "待裁定" / "contested values";
     [ch('6')], ALL, DispatchView, "" / "", "调度通报" / "the bulletin";
     [ch('U')], ALL, ChooseUs, "" / "", "设定本单位（我）" / "say who we are";
     [ch(':')], ALL, Palette, "" / "", "命令" / "command palette";
@@ -145,7 +196,8 @@ bindings! {
     [key(KeyCode::PageUp), ctrl('b')], ALL, PageUp, "" / "", "上一页" / "page up";
     [key(KeyCode::Home)], ALL, First, "" / "", "第一行" / "first row";
     [key(KeyCode::End), ch('G')], ALL, Last, "" / "", "最后一行" / "last row";
-    [key(KeyCode::Esc), key(KeyCode::Backspace)], ALL, Back, "" / "", "返回：关闭、清除筛选" / "back: close, clear the filter";
+    [key(KeyCode::Esc), key(KeyCode::Backspace), alt(KeyCode::Left)], ALL, Back, "" / "", "返回：关闭、清除筛选、回到来处" / "back: close, clear the filter, return";
+    [alt(KeyCode::Right)], ALL, Forward, "" / "", "前进：再到返回前的地方" / "forward again to where one was before going back";
     [ch('q'), ctrl('c')], ALL, Quit, "退出" / "quit", "退出" / "quit";
 }
 

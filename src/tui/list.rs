@@ -1,12 +1,15 @@
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use super::columns::Columns;
+use super::completion::Offers;
 use crate::domain::{DeptId, EntryId, Ledger, Standings};
-use crate::query::{Filter, FilterError, GroupBy, Index, Order, Query, Scope, Stock, group, outline};
+use crate::query::{Filter, FilterError, GroupBy, Index, Order, Query, Scope, Stock, Sums, group, outline};
 use crate::text::Lang;
 use tui_input::Input;
 
 /// One row of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Row {
     /// A heading with the number of entries under it.
     Group {
@@ -14,6 +17,8 @@ pub enum Row {
         label: String,
         /// How many.
         count: usize,
+        /// What they come to: reckoned when the heading is first seen, since most never are.
+        sums: OnceCell<Sums>,
     },
     /// An entry, by its place in the ledger, with its depth in the tree.
     Entry {
@@ -31,6 +36,8 @@ pub struct List {
     pub input: Input,
     /// Whether the filter is being typed.
     pub typing: bool,
+    /// What is offered while it is typed.
+    pub offers: Offers,
     /// What is wrong with it.
     pub mistake: Option<FilterError>,
     /// The filter in force.
@@ -43,6 +50,8 @@ pub struct List {
     pub order: Order,
     /// The grouping.
     pub group: GroupBy,
+    /// Which columns, how wide.
+    pub columns: Columns,
     /// Whether parts hang under their programmes.
     pub tree: bool,
     /// Whether the detail pane is shown.
@@ -57,10 +66,14 @@ pub struct List {
     pub count: usize,
     /// The row under the cursor.
     pub cursor: usize,
+    /// The entry that the person chose last: the cursor returns to it when it is in sight again.
+    home: Option<usize>,
     /// Marked entries.
     pub marks: HashSet<EntryId>,
     /// Where a range of marks begins.
     pub anchor: Option<usize>,
+    /// Entries changed since the filter was last read: they stay, though they may not fit it any more.
+    pub kept: HashSet<EntryId>,
 }
 
 /// What rows are made from.
@@ -83,12 +96,14 @@ impl Default for List {
         List {
             input: Input::default(),
             typing: false,
+            offers: Offers::default(),
             mistake: None,
             filter: Filter::default(),
             query: Query::default(),
             scope: Scope::All,
             order: Order::default(),
             group: GroupBy::Plan,
+            columns: Columns::default(),
             tree: true,
             detail: true,
             zoomed: false,
@@ -96,8 +111,10 @@ impl Default for List {
             rows: Vec::new(),
             count: 0,
             cursor: 0,
+            home: None,
             marks: HashSet::new(),
             anchor: None,
+            kept: HashSet::new(),
         }
     }
 }
@@ -119,6 +136,7 @@ impl List {
         let mut chosen = self.query.select(index, ledger, standings);
         let gate = self.scope.gate(ledger, us);
         chosen.retain(|i| gate.admits(ledger, standings, *i));
+        self.add_kept(ledger, &mut chosen);
         self.order.sort(ledger, standings, &mut chosen);
         self.count = chosen.len();
         self.rows.clear();
@@ -126,11 +144,11 @@ impl List {
             self.push_rows(index, &chosen);
         } else {
             for part in group(&Stock { ledger, standings, index }, &chosen, self.group, lang) {
-                self.rows.push(Row::Group { label: part.label, count: part.members.len() });
+                self.rows.push(Row::Group { label: part.label, count: part.members.len(), sums: OnceCell::new() });
                 self.push_rows(index, &part.members);
             }
         }
-        match here.and_then(|i| self.row_of(i)) {
+        match self.home.and_then(|i| self.row_of(i)).or_else(|| here.and_then(|i| self.row_of(i))) {
             Some(row) => self.cursor = row,
             None => {
                 self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
@@ -139,12 +157,38 @@ impl List {
         }
     }
 
+    /// What was changed under the eyes of the person stays in its place.
+    fn add_kept(&self, ledger: &Ledger, chosen: &mut Vec<usize>) {
+        if self.kept.is_empty() {
+            return;
+        }
+        chosen.extend(self.kept.iter().filter_map(|id| ledger.index_of(id)));
+        chosen.sort_unstable();
+        chosen.dedup();
+    }
+
+    /// Reads the filter anew: what does not fit it goes.
+    pub fn let_go(&mut self) {
+        self.kept.clear();
+    }
+
     fn push_rows(&mut self, index: &Index, members: &[usize]) {
         if self.tree && self.order == Order::default() {
             self.rows.extend(outline(index, members).into_iter().map(|(depth, index)| Row::Entry { index, depth }));
         } else {
             self.rows.extend(members.iter().map(|index| Row::Entry { index: *index, depth: 0 }));
         }
+    }
+
+    /// What the entries under the heading in a row come to; nothing where no heading is.
+    pub fn sums(&self, row: usize, ledger: &Ledger, standings: &Standings) -> Sums {
+        let Some(Row::Group { sums, count, .. }) = self.rows.get(row) else { return Sums::default() };
+        let reckon = || {
+            let below = self.rows[row + 1..].iter().take(*count);
+            let members: Vec<usize> = below.filter_map(|r| if let Row::Entry { index, .. } = r { Some(*index) } else { None }).collect();
+            Sums::of(ledger, standings, &members)
+        };
+        sums.get_or_init(reckon).clone()
     }
 
     /// The row of an entry.
@@ -157,6 +201,7 @@ impl List {
         if let Some(row) = self.row_of(index) {
             self.cursor = row;
             self.detail_scroll = 0;
+            self.home = Some(index);
         }
     }
 
@@ -164,6 +209,7 @@ impl List {
     pub fn forget_rows(&mut self) {
         self.rows.clear();
         self.anchor = None;
+        self.home = None;
     }
 
     /// Moves the cursor by rows, over headings.
@@ -171,6 +217,7 @@ impl List {
         let last = self.rows.len().saturating_sub(1);
         self.cursor = self.cursor.saturating_add_signed(by).min(last);
         self.settle(by > 0);
+        self.home = self.current();
         self.detail_scroll = 0;
     }
 

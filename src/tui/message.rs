@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use super::viewports::Hit;
 use crate::domain::{Ledger, Touched};
-use crate::store::{Saved, StoreError, TakenIn};
+use crate::store::{Desk, Saved, StoreError, TakenIn};
 
 /// What happens to the screen.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub enum Effect {
     Save(Box<Ledger>, Touched),
     /// Read what others wrote, and merge it with this snapshot.
     TakeIn(Box<Ledger>),
+    /// Keep named views and filters for the next session.
+    Keep(Box<Desk>),
     /// Put a text on the clipboard.
     Copy(String),
     /// Write a document to a file beside the ledger, under this name.

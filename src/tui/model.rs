@@ -5,40 +5,21 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::contested::Contested;
 use super::dialog::Dialog;
 use super::dispatch::Dispatch;
 use super::history::History;
+use super::indicators::Indicators;
 use super::list::{List, Source};
 use super::matrix::Matrix;
 use super::theme::Theme;
+use super::timeline::Timeline;
+use super::trail::{Trail, View};
+use super::viewports::Seen;
 use crate::domain::{DeptId, Entry, EntryId, Ledger, Recorder, Standing, Standings, Touched};
 use crate::query::Index;
+use crate::store::Desk;
 use crate::text::Lang;
-
-/// The views of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum View {
-    /// All entries.
-    List,
-    /// Departments against statuses.
-    Departments,
-    /// The bulletin as it stands.
-    Dispatch,
-}
-
-impl View {
-    /// All views in the order of their keys.
-    pub const ALL: [View; 3] = [View::List, View::Departments, View::Dispatch];
-
-    /// The key and the name on the tab.
-    pub fn tab(self, lang: Lang) -> (char, &'static str) {
-        match self {
-            View::List => ('1', lang.pick("清单", "List")),
-            View::Departments => ('2', lang.pick("部门", "Departments")),
-            View::Dispatch => ('6', lang.pick("通报", "Bulletin")),
-        }
-    }
-}
 
 /// One line at the foot that tells what just happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,20 +77,30 @@ pub struct Model {
     pub saving: Saving,
     /// The view shown.
     pub view: View,
-    /// The views come from, for going back.
-    pub trail: Vec<View>,
+    /// The way back and forward.
+    pub trail: Trail,
     /// The list's state.
     pub list: List,
     /// The matrix's state.
     pub matrix: Matrix,
+    /// The timeline's state.
+    pub timeline: Timeline,
+    /// The indicators' state.
+    pub indicators: Indicators,
+    /// The state of the contested values.
+    pub contested: Contested,
     /// The bulletin's state.
     pub dispatch: Dispatch,
     /// What stands before the view.
     pub dialog: Option<Dialog>,
     /// A form that was left with text in it.
     pub draft: Option<Dialog>,
+    /// Named views, and the filters used last; none when their file must be left alone.
+    pub desk: Option<Desk>,
     /// The line at the foot.
     pub notice: Option<Notice>,
+    /// What the last frame showed.
+    pub seen: Seen,
     /// Whether the program is to end.
     pub quit: bool,
 }
@@ -133,6 +124,8 @@ pub struct Start {
     pub theme: Theme,
     /// Frames from ASCII.
     pub ascii: bool,
+    /// Named views, and the filters used last.
+    pub desk: Option<Desk>,
 }
 
 impl Model {
@@ -153,15 +146,21 @@ impl Model {
             history: History::default(),
             saving: Saving::default(),
             view: View::List,
-            trail: Vec::new(),
+            trail: Trail::default(),
             list: List::default(),
             matrix: Matrix::default(),
+            timeline: Timeline::new(start.today),
+            indicators: Indicators::default(),
+            contested: Contested::default(),
             dispatch: Dispatch::new(start.today),
             dialog: None,
             draft: None,
+            desk: start.desk,
             notice: None,
+            seen: Seen::default(),
             quit: false,
         };
+        model.contested.recount(&model.standings);
         model.refresh_list();
         model
     }
@@ -187,6 +186,15 @@ impl Model {
         }
     }
 
+    /// Whether a filter is being typed.
+    pub fn is_typing(&self) -> bool {
+        match self.view {
+            View::List | View::Timeline => self.list.typing,
+            View::Indicators => self.indicators.typing,
+            _ => false,
+        }
+    }
+
     /// Tells something at the foot.
     pub fn tell(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), bad: false });
@@ -208,6 +216,7 @@ impl Model {
         let here = self.current().map(|e| e.id.clone());
         self.ledger = ledger;
         (self.standings, self.index) = survey(&self.ledger, self.today);
+        self.contested.recount(&self.standings);
         self.list.forget_rows();
         self.refresh_list();
         if let Some(at) = here.and_then(|id| self.ledger.index_of(&id)) {
@@ -222,7 +231,10 @@ impl Model {
         for id in &touched.entries {
             whole |= !self.standings.renew(&self.ledger, id);
             match self.ledger.index_of(id) {
-                Some(at) if !whole => self.index.renew(&self.ledger, at),
+                Some(at) if !whole => {
+                    self.index.renew(&self.ledger, at);
+                    self.contested.renew(&self.standings, at);
+                }
                 _ => whole = true,
             }
         }
@@ -235,6 +247,7 @@ impl Model {
 
     fn renew_views(&mut self) {
         self.matrix.forget();
+        self.indicators.forget();
         self.dispatch.forget();
         self.prepare_view();
     }
@@ -242,8 +255,10 @@ impl Model {
     /// Works out what the view shown needs, once.
     pub fn prepare_view(&mut self) {
         match self.view {
-            View::List => {}
+            View::List | View::Timeline => {}
             View::Departments => self.matrix.prepare(&self.ledger, &self.standings, self.lang),
+            View::Indicators => self.indicators.prepare(&self.ledger, self.today),
+            View::Contested => self.contested.prepare(&self.standings),
             View::Dispatch => self.dispatch.prepare(&self.ledger, self.lang),
         }
     }

@@ -15,7 +15,7 @@ use super::update::update;
 use super::view::view;
 use super::viewports::Viewports;
 use crate::domain::{Ledger, Touched};
-use crate::store::{Ambiguous, CommitWatch, LedgerFile, Located, Session};
+use crate::store::{Ambiguous, CommitWatch, Desk, LedgerFile, Located, Session, write_desk};
 use crate::text::Lang;
 
 /// How often the file is looked at for others' changes.
@@ -32,6 +32,7 @@ enum Job {
     Save(Box<Ledger>, Touched),
     TakeIn(Box<Ledger>),
     Write(PathBuf, String),
+    Keep(Box<Desk>),
     End,
 }
 
@@ -48,12 +49,14 @@ pub fn run(session: Session) -> io::Result<()> {
         lang: session.lang,
         theme: Theme::of(session.config.theme),
         ascii: session.config.ambiguous == Ambiguous::Wide,
+        desk: session.desk,
     };
+    let views = session.folders.views_file();
     let mut screen = Screen::open(mouse)?;
     let mut model = Model::new(start);
     model.notice = greeting.map(|(text, bad)| super::model::Notice { text, bad });
     let (to_loop, inputs) = mpsc::channel();
-    let (jobs, worker) = start_worker(session.file, to_loop.clone());
+    let (jobs, worker) = start_worker(session.file, views, to_loop.clone());
     start_listening(to_loop.clone());
     super::terminal::on_termination(move || {
         let _ = to_loop.send(Input::Message(Message::Terminate));
@@ -79,6 +82,7 @@ fn greeting(session: &Session) -> Option<(String, bool)> {
 fn turn(screen: &mut Screen, model: &mut Model, inputs: &Receiver<Input>, jobs: &Sender<Job>) -> io::Result<()> {
     let mut viewports = Viewports::default();
     screen.draw(|frame| view(frame, model, &mut viewports))?;
+    model.seen = viewports.seen();
     loop {
         let first = match inputs.recv() {
             Ok(input) => input,
@@ -95,6 +99,7 @@ fn turn(screen: &mut Screen, model: &mut Model, inputs: &Receiver<Input>, jobs: 
             return Ok(());
         }
         screen.draw(|frame| view(frame, model, &mut viewports))?;
+        model.seen = viewports.seen();
     }
 }
 
@@ -122,6 +127,7 @@ fn carry_out(effect: Effect, model: &Model, jobs: &Sender<Job>) {
         Effect::Save(ledger, touched) => Job::Save(ledger, touched),
         Effect::TakeIn(ledger) => Job::TakeIn(ledger),
         Effect::Write(name, text) => Job::Write(model.path.with_file_name(name), text),
+        Effect::Keep(desk) => Job::Keep(desk),
         Effect::Copy(text) => {
             copy_to_clipboard(&text);
             return;
@@ -142,7 +148,7 @@ fn start_listening(to_loop: Sender<Input>) {
     });
 }
 
-fn start_worker(mut file: LedgerFile, to_loop: Sender<Input>) -> (Sender<Job>, thread::JoinHandle<()>) {
+fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) -> (Sender<Job>, thread::JoinHandle<()>) {
     let (jobs, todo) = mpsc::channel::<Job>();
     let tell = move |message| {
         let _ = to_loop.send(Input::Message(message));
@@ -154,6 +160,11 @@ fn start_worker(mut file: LedgerFile, to_loop: Sender<Input>) -> (Sender<Job>, t
                 Ok(Job::Save(ledger, touched)) => tell(Message::Saved(file.save(&ledger, &touched).map_err(Box::new))),
                 Ok(Job::TakeIn(ledger)) => tell(Message::TakenIn(file.take_in(&ledger).map_err(Box::new))),
                 Ok(Job::Write(path, text)) => tell(Message::Written(write(&path, &text))),
+                Ok(Job::Keep(desk)) => {
+                    if let Err(e) = write_desk(&views, &desk) {
+                        tell(Message::Written(Err(format!("{}: {e}", views.display()))));
+                    }
+                }
                 Ok(Job::End) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
                     let changed = file.looks_changed();

@@ -1,25 +1,47 @@
 use ratatui::layout::Rect;
 
 use super::action::Action;
-use super::model::View;
+use super::trail::View;
+use crate::query::Column;
 
 /// What the last frame put where: scroll positions, and what a click there means. Only `view` writes it.
 #[derive(Debug, Default)]
 pub struct Viewports {
     /// The first row of the list shown.
     pub list: usize,
+    /// The first of the columns shown that scroll.
+    pub column: usize,
+    /// The cells of the columns shown.
+    pub widths: Vec<(Column, u16)>,
     /// The first row of the matrix shown.
     pub matrix: usize,
+    /// The first row of a body's page shown.
+    pub department: usize,
+    /// The first row of the indicators shown.
+    pub indicators: usize,
+    /// The first row of the contested values shown.
+    pub contested: usize,
     /// Rows that a page of the view shown holds.
     pub page: usize,
     targets: Vec<(Rect, Hit)>,
 }
 
+/// What the last frame showed, as far as keys depend on it. Only the loop that draws writes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Rows of a page; 0 when nothing was drawn yet.
+    pub page: usize,
+    /// The cells of the list's columns in sight.
+    pub widths: Vec<(Column, u16)>,
+}
+
 /// What a click means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hit {
-    /// This row of the list or matrix, by its number.
+    /// This row of the view, by its number.
     Row(usize),
+    /// The head of a column of the list.
+    Column(Column),
     /// A tab.
     View(View),
     /// A key of the hint row.
@@ -37,6 +59,11 @@ impl Viewports {
     /// Says what a click on an area means; later areas lie over earlier ones.
     pub fn put(&mut self, area: Rect, hit: Hit) {
         self.targets.push((area, hit));
+    }
+
+    /// What the person sees, as far as keys depend on it.
+    pub fn seen(&self) -> Seen {
+        Seen { page: self.page, widths: self.widths.clone() }
     }
 
     /// What a click means.

@@ -1,5 +1,7 @@
 mod editing;
 mod screens;
 mod stage;
+mod table;
 mod terminal;
+mod views;
 mod walk;

@@ -40,12 +40,68 @@ pictures! {
     why_the_light_is_red: "jw";
     the_help_narrowed: "?shixian";
     the_departments: "2";
+    the_departments_with_a_count_under_the_cursor: "2jlll";
+    the_page_of_a_body: "2j<enter>";
+    the_page_of_a_body_that_has_nothing: "U密山<enter>2G<enter>";
+    the_columns_to_choose_from: "C";
+    the_list_with_columns_of_ones_own: "ll-Cc<esc>C4<esc>h!]";
+    the_list_with_wrapped_texts: "W";
+    the_counts_of_a_column: "llllF";
+    the_named_views: "/灯:红<enter>Vs红灯单<enter>V";
+    the_fields_that_a_filter_may_ask_for: "/qt";
+    the_values_that_a_filter_may_ask_for: "/状态:";
+    the_history_of_changes: "ssjsbuH";
+    the_orders_to_choose_from: "o5ojj<space>";
+    the_timeline: "3";
+    the_timeline_by_years: "3-";
+    the_timeline_by_months_with_a_deadline_that_was_moved: "d明年1月底<tab>设备到货晚<c-s>3+";
+    the_timeline_while_a_filter_is_typed: "3/nyncj";
+    the_indicators_before_anything_is_measured: "4";
+    the_indicators: "4a2025Q1<c-a><c-k>160<s-tab><c-u>2025Q1<tab><enter>a185<enter>";
+    the_indicator_full_screen: "4a160<enter><enter>";
+    the_indicators_when_nothing_fits: "4/没有这样的事<enter>";
+    the_form_for_a_measured_value: "4a12,34x";
+    the_contested_values: "5";
+    the_rivals_by_number: "5r";
+    the_contested_values_when_all_is_settled: "5<enter>";
     the_bulletin: "6";
 }
 
 #[test]
 fn nothing_breaks_at_any_size() {
-    for keys in ["", "a", "Lny", "s", "?", "w", "2", "6", "/nyncj", "<enter>"] {
+    for keys in [
+        "",
+        "a",
+        "Lny",
+        "s",
+        "?",
+        "w",
+        "2",
+        "2lll",
+        "2j<enter>",
+        "C",
+        "llllll",
+        "W",
+        "WF",
+        "H",
+        "V",
+        "/qt",
+        "/牵头:",
+        "3",
+        "3-",
+        "3+",
+        "3/ny",
+        "4",
+        "4<enter>",
+        "4a160<enter>",
+        "4/ny",
+        "5",
+        "5r",
+        "5<enter>",
+        "6",
+        "/nyncj",
+        "<enter>",
+    ] {
         let mut stage = Stage::new(Lang::Zh);
         stage.press(keys);
         for w in [1, 2, 5, 23, 24, 30, 43, 61, 79, 109, 110, 131, 200] {
@@ -72,7 +128,7 @@ fn the_caret_stands_where_the_input_method_shows_its_candidates() {
 
 #[test]
 fn every_key_of_the_hint_row_does_something() {
-    for view in ["", "2", "6"] {
+    for view in ["", "2", "2j<enter>", "3", "4", "5", "6"] {
         let still = Stage::new(Lang::Zh).press(view).screen(200, 40);
         for binding in duban::tui::BINDINGS.iter().filter(|b| !b.hint(Lang::Zh).is_empty()) {
             let mut stage = Stage::new(Lang::Zh);
@@ -81,10 +137,27 @@ fn every_key_of_the_hint_row_does_something() {
                 continue;
             }
             let key = binding.keys[0];
-            let modifiers = if key.control { crossterm::event::KeyModifiers::CONTROL } else { crossterm::event::KeyModifiers::NONE };
+            let modifiers = match (key.control, key.alt) {
+                (true, _) => crossterm::event::KeyModifiers::CONTROL,
+                (false, true) => crossterm::event::KeyModifiers::ALT,
+                (false, false) => crossterm::event::KeyModifiers::NONE,
+            };
             stage.send(duban::tui::Message::Key(crossterm::event::KeyEvent::new(key.code, modifiers)));
             let done = stage.model.quit || !stage.effects.is_empty() || stage.screen(200, 40) != still;
             assert!(done, "{} does nothing in {:?}", key.label(), stage.model.view);
+        }
+    }
+}
+
+#[test]
+fn bars_and_frames_are_ascii_where_the_terminal_draws_lines_wide() {
+    for keys in ["3", "3-", "3+", "4a160<enter>", "4a160<enter><enter>", "4a", "5", "5r"] {
+        for lang in [Lang::Zh, Lang::En] {
+            let mut stage = Stage::new(lang);
+            stage.model.ascii = true;
+            let screen = stage.press(keys).screen(120, 36);
+            let wide = screen.chars().find(|c| ('\u{2500}'..='\u{25ff}').contains(c));
+            assert_eq!(wide, None, "{keys}\n{screen}");
         }
     }
 }

@@ -34,11 +34,21 @@ impl Stage {
             clock: Arc::new(|| "2025-10-15T09:30:00+08:00".parse().expect("time")),
             entropy: Arc::new(move || counter.fetch_add(1, Ordering::Relaxed)),
         };
-        let start = Start { ledger, path: "tasks.ron".into(), recorder, today, us, lang, theme: Theme::dark(), ascii: false };
+        let start = Start {
+            ledger,
+            path: "tasks.ron".into(),
+            recorder,
+            today,
+            us,
+            lang,
+            theme: Theme::dark(),
+            ascii: false,
+            desk: Some(duban::store::Desk::default()),
+        };
         Stage { model: Model::new(start), effects: Vec::new(), viewports: Viewports::default() }
     }
 
-    /// Types keys: `<enter>`, `<esc>`, `<tab>`, `<s-tab>`, `<up>`, `<down>`, `<space>`, `<bs>`, `<c-x>`; all else as it is.
+    /// Types keys: `<enter>`, `<esc>`, `<tab>`, `<s-tab>`, `<up>`, `<down>`, `<space>`, `<bs>`, `<c-x>`, `<a-left>`, `<a-right>`; all else as it is.
     /// Saves succeed at once.
     pub fn press(&mut self, keys: &str) -> &mut Stage {
         let mut rest = keys;
@@ -68,6 +78,7 @@ impl Stage {
     pub fn screen(&mut self, width: u16, height: u16) -> String {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("backend");
         terminal.draw(|frame| view(frame, &self.model, &mut self.viewports)).expect("draw");
+        self.model.seen = self.viewports.seen();
         let buffer = terminal.backend().buffer().clone();
         let mut out = String::new();
         for y in 0..height {
@@ -104,6 +115,9 @@ impl Stage {
 fn named(name: &str) -> KeyEvent {
     if let Some(c) = name.strip_prefix("c-").and_then(|c| c.chars().next()) {
         return KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL);
+    }
+    if let Some(arrow) = name.strip_prefix("a-") {
+        return KeyEvent::new(named(arrow).code, KeyModifiers::ALT);
     }
     let code = match name {
         "enter" => KeyCode::Enter,

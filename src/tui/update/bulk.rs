@@ -1,10 +1,13 @@
 //! One action for one entry or for all marked ones: one question, one undo step, one save.
 
 use super::saving;
-use crate::domain::{Change, EntryId, Intent, Period, Status};
+use std::collections::HashSet;
+
+use crate::domain::{Change, EntryId, Intent, Period, Status, Touched};
 use crate::text::Say;
 use crate::tui::dialog::{Dialog, Question, Yes};
 use crate::tui::history::Step;
+use crate::tui::list::Row;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
@@ -93,10 +96,24 @@ fn label(model: &Model, intent: &Intent, names: &[String]) -> String {
     }
 }
 
+/// Rows that are about to change stay in the list until its filter is read anew.
+fn keep_rows(model: &mut Model, touched: &Touched) {
+    let places: HashSet<usize> = touched.entries.iter().filter_map(|id| model.ledger.index_of(id)).collect();
+    if places.is_empty() {
+        return;
+    }
+    let shown = |row: &Row| matches!(row, Row::Entry { index, .. } if places.contains(index));
+    let kept =
+        model.list.rows.iter().filter(|r| shown(r)).filter_map(|r| if let Row::Entry { index, .. } = r { Some(*index) } else { None });
+    let ids: Vec<EntryId> = kept.map(|i| model.ledger.entries()[i].id.clone()).collect();
+    model.list.kept.extend(ids);
+}
+
 /// Applies a change: remembers how to undo it, judges anew, saves.
 pub(super) fn apply(model: &mut Model, change: Change, label: String) -> Vec<Effect> {
     let touched = change.touched();
     let at = touched.entries.first().cloned().filter(|_| touched.entries.len() == 1);
+    keep_rows(model, &touched);
     match change.apply(&mut model.ledger) {
         Ok(undo) => {
             model.history.did(Step { label: label.clone(), change: undo, at });
@@ -148,6 +165,7 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
 
 fn travel(model: &mut Model, step: Step, back: bool) -> Vec<Effect> {
     let touched = step.change.touched();
+    keep_rows(model, &touched);
     let lang = model.lang;
     match step.change.apply(&mut model.ledger) {
         Ok(opposite) => {
@@ -163,6 +181,10 @@ fn travel(model: &mut Model, step: Step, back: bool) -> Vec<Effect> {
             model.renew(&touched);
             if let Some(at) = at {
                 model.list.go_to(at);
+                model.contested.go_to(at);
+            }
+            if let Some(indicator) = touched.indicators.first() {
+                model.indicators.go_to(indicator);
             }
             model.saving.unsaved.extend(touched);
             saving::save(model)

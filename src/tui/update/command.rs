@@ -1,30 +1,56 @@
 //! What each action does.
 
-use super::{bulk, dialog, filter, form, saving};
+use super::{bulk, columns, contested, dialog, filter, form, indicators, measure, places, saved, saving, steps, timeline, values};
 use crate::domain::{Status, long_date};
 use crate::query::{Filter, GroupBy, Order, SortKey};
 use crate::report::markdown;
 use crate::tui::action::Action;
 use crate::tui::dialog::{Choice, Dialog, Menu, Page, Question, Yes};
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, View};
+use crate::tui::model::Model;
+use crate::tui::trail::View;
 
-/// Rows that a page key moves when the height of the list is not known yet.
+/// Rows that a page key moves before anything was drawn.
 const PAGE: isize = 15;
 
 /// Carries out an action.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
+        Action::Undo => return bulk::undo(model),
+        Action::Redo => return bulk::redo(model),
+        Action::Copy => return values::copy_rows(model),
+        Action::CopyCell => return values::copy_cell(model),
+        Action::SameValue => {
+            values::same(model);
+            return filter::kept(model);
+        }
+        Action::Rule => return contested::rule(model),
+        Action::Export => return export(model),
+        Action::Quit => return quit(model),
+        _ => match action.view() {
+            Some(view) => places::go(model, view),
+            None => turn(model, action),
+        },
+    }
+    Vec::new()
+}
+
+/// Carries out an action that asks nothing of the world.
+fn turn(model: &mut Model, action: Action) {
+    match action {
         Action::Down => step(model, 1),
         Action::Up => step(model, -1),
-        Action::PageDown => step(model, PAGE),
-        Action::PageUp => step(model, -PAGE),
+        Action::PageDown => step(model, page(model)),
+        Action::PageUp => step(model, -page(model)),
         Action::First => step(model, isize::MIN / 2),
         Action::Last => step(model, isize::MAX / 2),
         Action::DetailDown => model.list.detail_scroll = model.list.detail_scroll.saturating_add(3),
         Action::DetailUp => model.list.detail_scroll = model.list.detail_scroll.saturating_sub(3),
-        Action::Open => open(model),
-        Action::Back => back(model),
+        Action::Open => places::open(model),
+        Action::Back => places::back(model),
+        Action::Forward => places::travel(model, false),
+        Action::ShowEntry => places::show_entry(model),
+        Action::ListOfBody => places::list_of_body(model),
         Action::Filter => filter::begin(model),
         Action::NextScope => set_scope(model, model.list.scope.next()),
         Action::PreviousScope => set_scope(model, model.list.scope.previous()),
@@ -39,31 +65,40 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Group => group_menu(model),
         Action::Reverse | Action::Tree | Action::Refresh => arrange(model, action),
         Action::Detail => model.list.detail = !model.list.detail,
-        Action::Undo => return bulk::undo(model),
-        Action::Redo => return bulk::redo(model),
-        Action::Copy => return copy(model),
+        Action::Frequency => values::count(model),
+        Action::Views => saved::menu(model),
+        Action::Steps => steps::menu(model),
         Action::Help | Action::Palette => dialog::open_finder(model),
-        Action::ListView => go(model, View::List),
-        Action::DepartmentView => go(model, View::Departments),
-        Action::DispatchView => go(model, View::Dispatch),
+        Action::ZoomIn | Action::ZoomOut | Action::TimeEarlier | Action::TimeLater | Action::Today => timeline::act(model, action),
+        Action::Measure => measure::open(model),
+        Action::RuleMenu => contested::menu(model),
         Action::EarlierPeriod => period(model, false),
         Action::LaterPeriod => period(model, true),
-        Action::Export => return export(model),
-        Action::Quit => return quit(model),
+        _ => columns::act(model, action),
     }
-    Vec::new()
 }
 
-fn step(model: &mut Model, by: isize) {
+/// Rows that a page key moves: a page less one, so that a row of the last page stays in sight.
+fn page(model: &Model) -> isize {
+    match isize::try_from(model.seen.page) {
+        Ok(0) | Err(_) => PAGE,
+        Ok(rows) => (rows - 1).max(1),
+    }
+}
+
+/// Moves the cursor of the view by rows.
+pub(super) fn step(model: &mut Model, by: isize) {
     match model.view {
         View::List if model.list.zoomed => {
             model.list.detail_scroll = model.list.detail_scroll.saturating_add_signed(by.clamp(-20, 20) as i16)
         }
-        View::List => {
+        View::List | View::Timeline => {
             model.list.step(by);
             extend_range(model);
         }
         View::Departments => model.matrix.step(by),
+        View::Indicators => model.indicators.step(by),
+        View::Contested => model.contested.step(by),
         View::Dispatch => model.dispatch.scroll = model.dispatch.scroll.saturating_add_signed(by),
     }
 }
@@ -74,54 +109,9 @@ fn extend_range(model: &mut Model) {
     }
 }
 
-/// Goes to a view and remembers the way back.
-fn go(model: &mut Model, view: View) {
-    if model.view != view {
-        model.trail.push(model.view);
-        model.view = view;
-    }
-    model.prepare_view();
-}
-
-fn open(model: &mut Model) {
-    match model.view {
-        View::List => model.list.zoomed = !model.list.zoomed && model.current().is_some(),
-        View::Departments => drill_down(model),
-        View::Dispatch => {}
-    }
-}
-
-/// From a department's row to the list of what it leads or shares in.
-fn drill_down(model: &mut Model) {
-    let Some(row) = model.matrix.rows.get(model.matrix.cursor) else { return };
-    let text = match &row.dept {
-        Some(dept) => format!("部门:\"{}\"", model.ledger.departments.name(dept)),
-        None => "是:未明确".to_owned(),
-    };
-    go(model, View::List);
-    filter::set(model, &text);
-}
-
-fn back(model: &mut Model) {
-    if model.list.zoomed {
-        model.list.zoomed = false;
-    } else if model.view == View::List && model.list.anchor.take().is_some() {
-        model.tell(model.lang.pick("连续标记结束", "range ended"));
-    } else if let Some(view) = model.trail.pop() {
-        if model.view == View::List {
-            filter::set(model, "");
-        }
-        model.view = view;
-        model.prepare_view();
-    } else if model.view == View::List && !model.list.marks.is_empty() {
-        model.list.marks.clear();
-    } else if model.view == View::List && !model.list.input.value().is_empty() {
-        filter::set(model, "");
-    }
-}
-
 fn set_scope(model: &mut Model, scope: crate::query::Scope) {
     model.list.scope = scope;
+    model.list.let_go();
     if scope.needs_us() && model.us.is_none() {
         model.tell(model.lang.pick("还没有设定本单位：按 U 设定，或用 --as 启动", "we are nobody yet: press U, or start with --as"));
     }
@@ -167,11 +157,16 @@ fn status_menu(model: &mut Model) {
 }
 
 fn sort_menu(model: &mut Model) {
-    let items = letters(SortKey::ALL.iter().map(|k| (k.label(model.lang).to_owned(), Choice::Sort(*k))));
-    model.dialog = Some(Dialog::Menu(Menu { title: model.lang.pick("排序", "Sort by").to_owned(), items, cursor: 0 }));
+    if model.view == View::Indicators {
+        return indicators::sort_menu(model);
+    }
+    columns::sort_menu(model, 0);
 }
 
 fn group_menu(model: &mut Model) {
+    if model.view == View::Indicators {
+        return indicators::toggle_group(model);
+    }
     let items = letters(GroupBy::ALL.iter().map(|g| (g.label(model.lang).to_owned(), Choice::Group(*g))));
     model.dialog = Some(Dialog::Menu(Menu { title: model.lang.pick("分组", "Group by").to_owned(), items, cursor: 0 }));
 }
@@ -189,7 +184,7 @@ fn arrange(model: &mut Model, action: Action) {
                 model.list.order = Order::default();
             }
         }
-        _ => {}
+        _ => model.list.let_go(),
     }
     model.refresh_list();
 }
@@ -213,17 +208,6 @@ fn why(model: &mut Model) {
     }
     let title = format!("{} {}", entry.id.reference(), entry.title);
     model.dialog = Some(Dialog::Page(Page { title, text }));
-}
-
-fn copy(model: &mut Model) -> Vec<Effect> {
-    let Some(index) = model.list.current() else { return Vec::new() };
-    let entry = &model.ledger.entries()[index];
-    let state = &model.standing(index).state;
-    let lead = state.lead.value.as_ref().map_or("", |d| model.ledger.departments.name(d));
-    let deadline = state.deadline.value.map(|d| d.to_string()).unwrap_or_default();
-    let line = [entry.id.as_str(), &entry.title, lead, &deadline].join("\t");
-    model.tell(model.lang.pick("已复制", "copied"));
-    vec![Effect::Copy(crate::text::sanitize(&line.replace('\t', "  "), false))]
 }
 
 fn period(model: &mut Model, later: bool) {
@@ -267,6 +251,25 @@ pub(super) fn choose(model: &mut Model, choice: &Choice) -> Vec<Effect> {
         Choice::Sort(SortKey::Plan) => model.list.order = Order::default(),
         Choice::Sort(key) => model.list.order = Order::by(*key),
         Choice::Group(by) => model.list.group = *by,
+        Choice::Indicators(order) => indicators::sort(model, *order),
+        Choice::Rule(ruling) => return contested::settle(model, ruling),
+        Choice::Column(column) => {
+            columns::toggle(model, *column);
+            return Vec::new();
+        }
+        Choice::Narrow(term) => {
+            values::narrow(model, term.as_deref());
+            return filter::kept(model);
+        }
+        Choice::View(name) => {
+            saved::take(model, name);
+            return Vec::new();
+        }
+        Choice::KeepView => {
+            saved::ask_name(model);
+            return Vec::new();
+        }
+        Choice::Steps { back, count } => return steps::travel(model, *back, *count),
     }
     model.refresh_list();
     Vec::new()

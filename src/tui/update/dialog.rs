@@ -3,11 +3,11 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use tui_input::Input;
 
-use super::{bulk, command, form};
+use super::{bulk, columns, command, form, places, saved};
 use crate::query::match_text;
 use crate::text::fold_char;
 use crate::tui::action::Action;
-use crate::tui::dialog::{Dialog, Finder, Yes};
+use crate::tui::dialog::{Choice, Dialog, Finder, Yes};
 use crate::tui::field::Editor;
 use crate::tui::keymap::BINDINGS;
 use crate::tui::message::Effect;
@@ -72,9 +72,11 @@ fn menu(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         KeyCode::Home => menu.cursor = 0,
         KeyCode::End => menu.cursor = last,
         KeyCode::Enter => return pick(model, None),
+        KeyCode::Delete => forget(model),
+        KeyCode::Char(' ') => further(model),
         KeyCode::Char(c) => {
             let c = fold_char(c).to_ascii_lowercase();
-            match (menu.items.iter().position(|i| i.0 == c), c) {
+            match (menu.items.iter().position(|i| i.0 == c && c != ' '), c) {
                 (Some(at), _) => return pick(model, Some(at)),
                 (None, 'j') => menu.cursor = (menu.cursor + 1).min(last),
                 (None, 'k') => menu.cursor = menu.cursor.saturating_sub(1),
@@ -85,6 +87,24 @@ fn menu(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// The blank adds what the cursor is on to what is chosen already, in menus where several can be.
+fn further(model: &mut Model) {
+    let Some(Dialog::Menu(menu)) = &model.dialog else { return };
+    match menu.items.get(menu.cursor).map(|i| i.2.clone()) {
+        Some(Choice::Sort(key)) => columns::add_key(model, key),
+        Some(Choice::Column(column)) => columns::toggle(model, column),
+        _ => {}
+    }
+}
+
+/// A named view can be deleted from its menu, after a question.
+fn forget(model: &mut Model) {
+    let Some(Dialog::Menu(menu)) = &model.dialog else { return };
+    if let Some((_, _, Choice::View(name))) = menu.items.get(menu.cursor) {
+        saved::ask_to_forget(model, name.clone());
+    }
 }
 
 fn pick(model: &mut Model, at: Option<usize>) -> Vec<Effect> {
@@ -102,10 +122,16 @@ pub(super) fn click(model: &mut Model, at: usize) -> Vec<Effect> {
         Some(Dialog::Finder(finder)) => {
             let action = finder.fits.get(at).copied();
             model.dialog = None;
-            action.map(|a| command::act(model, a)).unwrap_or_default()
+            action.map(|a| run(model, a)).unwrap_or_default()
         }
         _ => Vec::new(),
     }
+}
+
+/// Runs an action that was found, where it means something. A ruling is not made for what one has not seen.
+fn run(model: &mut Model, action: Action) -> Vec<Effect> {
+    let moved = places::go_for(model, action);
+    if moved && action == Action::Rule { Vec::new() } else { command::act(model, action) }
 }
 
 /// Opens help: every action, narrowed by what is typed.
@@ -146,7 +172,7 @@ fn finder(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         KeyCode::Enter => {
             let action = finder.fits.get(finder.cursor).copied();
             model.dialog = None;
-            return action.map(|a| command::act(model, a)).unwrap_or_default();
+            return action.map(|a| run(model, a)).unwrap_or_default();
         }
         _ => {
             let mut editor = Editor::Line(std::mem::take(&mut finder.input));
@@ -174,6 +200,7 @@ fn question(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     let Some(Dialog::Question(question)) = model.dialog.take() else { return Vec::new() };
     match question.yes {
         Yes::Apply(change, label) if yes => bulk::apply(model, *change, label),
+        Yes::ForgetView(name) if yes => saved::forget(model, &name),
         Yes::Quit if yes => {
             model.quit = true;
             Vec::new()

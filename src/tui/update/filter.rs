@@ -3,20 +3,27 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
 
-use super::command;
+use super::{command, completion, indicators, places};
 use crate::query::Filter;
 use crate::tui::action::Action;
+use crate::tui::completion::Offers;
 use crate::tui::field::Editor;
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, View};
+use crate::tui::model::Model;
+use crate::tui::trail::View;
 
-/// Begins to type, behind what is already there.
+/// Begins to type, behind what is already there; in a view without a filter it is the list's.
 pub(super) fn begin(model: &mut Model) {
-    if model.view != View::List {
-        command::act(model, Action::ListView);
+    if model.view == View::Indicators {
+        return indicators::begin(model);
+    }
+    if !model.view.has_rows_of_list() {
+        places::go(model, View::List);
     }
     model.list.typing = true;
     model.list.zoomed = false;
+    model.list.offers = Offers::default();
+    completion::renew(model);
 }
 
 /// A hanzi typed in a view opens the filter with it: an input method is on, and no key means a hanzi.
@@ -34,13 +41,23 @@ pub(super) fn begin_with(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
 
 /// A key while the filter is being typed.
 pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    if model.view == View::Indicators {
+        return indicators::key(model, event);
+    }
     match event.code {
-        KeyCode::Enter => model.list.typing = false,
+        KeyCode::Enter => {
+            model.list.typing = false;
+            remember(model);
+            return kept(model);
+        }
         KeyCode::Esc => {
             model.list.typing = false;
             set(model, "");
         }
         KeyCode::Backspace if model.list.input.value().is_empty() => model.list.typing = false,
+        KeyCode::Char(c @ ('p' | 'n')) if event.modifiers.contains(KeyModifiers::CONTROL) => completion::recall(model, c == 'p'),
+        KeyCode::Tab if model.list.offers.any() => completion::take(model),
+        KeyCode::Up | KeyCode::Down if model.list.offers.any() => completion::step(model, event.code == KeyCode::Down),
         KeyCode::Up => model.list.step(-1),
         KeyCode::Down => model.list.step(1),
         KeyCode::Tab | KeyCode::BackTab | KeyCode::PageDown | KeyCode::PageUp => {
@@ -63,6 +80,9 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
 
 /// A pasted text goes into the filter.
 pub(super) fn paste(model: &mut Model, text: &str) {
+    if model.view == View::Indicators {
+        return indicators::paste(model, text);
+    }
     begin(model);
     let mut editor = Editor::Line(std::mem::take(&mut model.list.input));
     editor.paste(text);
@@ -74,7 +94,26 @@ fn take(model: &mut Model, editor: Editor, changed: bool) {
         model.list.input = input;
     }
     if changed {
+        model.list.offers.back = 0;
         apply(model);
+    }
+    completion::renew(model);
+}
+
+/// Remembers the filter in force, if it is one, for another day.
+pub(super) fn remember(model: &mut Model) {
+    if model.list.mistake.is_none()
+        && let Some(desk) = &mut model.desk
+    {
+        model.list.offers.fresh |= desk.remember(model.list.input.value());
+    }
+}
+
+/// Writes the filters remembered, when there is a new one.
+pub(super) fn kept(model: &mut Model) -> Vec<Effect> {
+    match &model.desk {
+        Some(desk) if std::mem::take(&mut model.list.offers.fresh) => vec![Effect::Keep(Box::new(desk.clone()))],
+        _ => Vec::new(),
     }
 }
 
@@ -84,7 +123,9 @@ pub(super) fn set(model: &mut Model, text: &str) {
     apply(model);
 }
 
-fn apply(model: &mut Model) {
+/// Reads the filter anew; rows that stayed though they do not fit it go.
+pub(super) fn apply(model: &mut Model) {
+    model.list.let_go();
     let text = model.list.input.value();
     match Filter::parse(text) {
         Ok(filter) => {

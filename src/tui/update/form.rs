@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{bulk, dialog};
+use super::{bulk, dialog, measure, saved};
 use crate::domain::{DeptId, Intent, Period, Report, long_date, parse_date};
 use crate::query::match_text;
 use crate::text::{Lang, Say};
@@ -15,7 +15,8 @@ use crate::tui::model::Model;
 /// How many bodies a field offers.
 const OFFERED: usize = 6;
 
-fn field(label: &'static str, editor: Editor, takes: Takes) -> Field {
+/// A field with nothing said beside it yet.
+pub(super) fn field(label: &'static str, editor: Editor, takes: Takes) -> Field {
     let lines = if matches!(editor, Editor::Area(_)) { 3 } else { 1 };
     Field { label, editor, takes, remark: Ok(String::new()), lines }
 }
@@ -27,7 +28,8 @@ fn department(label: &'static str) -> Field {
 fn open(model: &mut Model, purpose: Purpose, title: String, fields: Vec<Field>) {
     let targets = if purpose == Purpose::Us { Vec::new() } else { model.targets() };
     let draft = model.draft.take().filter(|d| matches!(d, Dialog::Form(f) if f.purpose == purpose && f.targets == targets));
-    model.dialog = Some(draft.unwrap_or_else(|| Dialog::Form(Box::new(Form { purpose, title, targets, fields, focus: 0, error: None }))));
+    let new = || Form { purpose, title, targets, indicator: None, fields, focus: 0, error: None };
+    model.dialog = Some(draft.unwrap_or_else(|| Dialog::Form(Box::new(new()))));
     check(model);
 }
 
@@ -148,7 +150,7 @@ pub(super) fn check(model: &mut Model) {
     for field in &mut form.fields {
         let text = field.editor.text();
         field.remark = match &mut field.takes {
-            Takes::Words => Ok(String::new()),
+            Takes::Words | Takes::Number | Takes::Name => Ok(String::new()),
             Takes::Percent => percent(&text, lang).map(|_| String::new()),
             Takes::Period => period_or(&text, Period::quarter_of(today)).map(|p| p.label(lang)).map_err(|e| e.say(lang)),
             Takes::Date => date(&text, today, lang),
@@ -161,6 +163,19 @@ pub(super) fn check(model: &mut Model) {
                 }
             }
         };
+    }
+    match form.purpose {
+        Purpose::Measure => measure::check(model),
+        Purpose::View => check_name(model),
+        _ => {}
+    }
+}
+
+fn check_name(model: &mut Model) {
+    let Some(Dialog::Form(form)) = &model.dialog else { return };
+    let remark = saved::remark(model, &form.text(0));
+    if let Some(Dialog::Form(form)) = &mut model.dialog {
+        form.fields[0].remark = remark;
     }
 }
 
@@ -203,6 +218,11 @@ fn submit(model: &mut Model) -> Vec<Effect> {
         form.focus = at;
         form.error = Some(wrong);
         return Vec::new();
+    }
+    match form.purpose {
+        Purpose::Measure => return measure::take(model),
+        Purpose::View => return saved::keep(model),
+        _ => {}
     }
     let targets = form.targets.clone();
     match intent(model) {
@@ -269,5 +289,6 @@ fn intent(model: &mut Model) -> Result<Option<(Intent, Option<Period>)>, String>
             model.tell(text);
             return Ok(None);
         }
+        Purpose::Measure | Purpose::View => return Ok(None),
     }))
 }

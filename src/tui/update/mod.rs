@@ -1,12 +1,22 @@
 //! What a message does to the model. No IO happens here: it is asked for with effects.
 
 mod bulk;
+mod columns;
 mod command;
+mod completion;
+mod contested;
 mod dialog;
 mod filter;
 mod form;
+mod indicators;
+mod measure;
 mod mouse;
+mod places;
+mod saved;
 mod saving;
+mod steps;
+mod timeline;
+mod values;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
@@ -56,7 +66,7 @@ fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     if model.dialog.is_some() {
         return dialog::key(model, event);
     }
-    if model.list.typing {
+    if model.is_typing() {
         return filter::key(model, event);
     }
     let key = Key::of(event);

@@ -1,10 +1,12 @@
 //! The mouse: wheel and click.
 
-use super::{command, dialog};
+use super::{columns, command, dialog, places};
+use crate::query::Column;
 use crate::tui::action::Action;
 use crate::tui::dialog::Dialog;
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, View};
+use crate::tui::model::Model;
+use crate::tui::trail::View;
 use crate::tui::viewports::Hit;
 
 /// The wheel moves the cursor by three rows.
@@ -23,27 +25,42 @@ pub(super) fn click(model: &mut Model, hit: Hit) -> Vec<Effect> {
         Hit::Item(at) => return dialog::click(model, at),
         _ if matches!(model.dialog, Some(Dialog::Form(_))) => {}
         _ if model.dialog.is_some() => model.dialog = None,
-        Hit::View(View::List) => return command::act(model, Action::ListView),
-        Hit::View(View::Departments) => return command::act(model, Action::DepartmentView),
-        Hit::View(View::Dispatch) => return command::act(model, Action::DispatchView),
+        Hit::View(view) => places::go(model, view),
         Hit::Action(action) => return command::act(model, action),
+        Hit::Column(column) => click_head(model, column),
         Hit::Row(row) => return click_row(model, row),
     }
     Vec::new()
 }
 
+/// A click on a column's head chooses the column; a second one sorts by it, and then the other way round.
+fn click_head(model: &mut Model, column: Column) {
+    if model.list.columns.at != column {
+        model.list.columns.at = column;
+        return;
+    }
+    let sorted = column.sort_key().and_then(|key| model.list.order.0.first().filter(|(k, _)| *k == key));
+    let descending = sorted.is_some_and(|(_, descending)| !descending);
+    columns::sort(model, descending);
+}
+
 fn click_row(model: &mut Model, row: usize) -> Vec<Effect> {
-    let cursor = match model.view {
-        View::List => &mut model.list.cursor,
-        View::Departments => &mut model.matrix.cursor,
+    let (cursor, open) = match model.view {
+        View::List => (&mut model.list.cursor, Action::Open),
+        View::Timeline => (&mut model.list.cursor, Action::ShowEntry),
+        View::Departments => match &mut model.matrix.page {
+            Some(page) => (&mut page.cursor, Action::Open),
+            None => (&mut model.matrix.cursor, Action::Open),
+        },
+        View::Indicators => (&mut model.indicators.cursor, Action::Open),
+        // A ruling is worth a question: a second click offers the rivals.
+        View::Contested => (&mut model.contested.cursor, Action::RuleMenu),
         View::Dispatch => return Vec::new(),
     };
     if *cursor == row {
-        return command::act(model, Action::Open);
+        return command::act(model, open);
     }
     *cursor = row;
-    if model.view == View::List {
-        model.list.step(0);
-    }
+    command::step(model, 0);
     Vec::new()
 }

@@ -6,24 +6,16 @@ use ratatui::layout::Rect;
 use super::pen;
 use crate::text::{cut_middle, width};
 use crate::tui::action::Action;
-use crate::tui::dialog::Dialog;
+use crate::tui::dialog::{Dialog, Menu};
 use crate::tui::keymap::BINDINGS;
-use crate::tui::model::{Model, View};
+use crate::tui::model::Model;
+use crate::tui::trail::View;
 use crate::tui::viewports::{Hit, Viewports};
 
 /// Name, tabs, who we are, where the ledger is and whether it is saved.
 pub(super) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let theme = &model.theme;
-    let mut x = area.x;
-    x += pen::text(buf, (x, area.y, area.width), model.lang.pick("督办 ", "duban "), theme.accent);
-    for view in View::ALL {
-        let (key, name) = view.tab(model.lang);
-        let label = format!(" {key} {name} ");
-        let style = if view == model.view { theme.cursor.patch(theme.accent) } else { theme.dim };
-        let cells = pen::text(buf, (x, area.y, area.right().saturating_sub(x)), &label, style);
-        viewports.put(Rect { x, width: cells, ..area }, Hit::View(view));
-        x += cells;
-    }
+    let x = tabs(buf, area, model, viewports);
     let saved = match (&model.saving.failed, model.saving.is_clean()) {
         (true, _) => model.lang.pick("未保存!", "UNSAVED!"),
         (false, true) => model.lang.pick("已保存", "saved"),
@@ -41,6 +33,38 @@ pub(super) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
     if at > x {
         pen::text(buf, (at, area.y, area.right() - at), &right, if model.saving.failed { theme.error } else { theme.dim });
     }
+}
+
+/// Cells that the right end of the first line wants beside the tabs.
+const RIGHT: u16 = 8;
+
+/// The name of the program and the tabs; where there is no room, tabs that are not open show only their keys.
+fn tabs(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) -> u16 {
+    let theme = &model.theme;
+    let full = |view: View| match (view, model.contested.count()) {
+        (View::Contested, n) if n > 0 => format!(" {} {} {n} ", view.key(), view.name(model.lang)),
+        _ => format!(" {} {} ", view.key(), view.name(model.lang)),
+    };
+    let short = |view: View| match (view, model.contested.count()) {
+        _ if view == model.view => full(view),
+        (View::Contested, n) if n > 0 => format!(" {}!", view.key()),
+        _ => format!(" {} ", view.key()),
+    };
+    let name = model.lang.pick("督办 ", "duban ");
+    let cells: usize = View::ALL.iter().map(|v| width(&full(*v))).sum();
+    let room = usize::from(area.width.saturating_sub(RIGHT));
+    let mut x = area.x;
+    if width(name) + cells <= room || cells > room {
+        x += pen::text(buf, (x, area.y, area.width), name, theme.accent);
+    }
+    for view in View::ALL {
+        let label = if cells <= room { full(view) } else { short(view) };
+        let style = if view == model.view { theme.cursor.patch(theme.accent) } else { theme.dim };
+        let used = pen::text(buf, (x, area.y, area.right().saturating_sub(x)), &label, style);
+        viewports.put(Rect { x, width: used, ..area }, Hit::View(view));
+        x += used;
+    }
+    x
 }
 
 /// What just happened, or the keys that matter here.
@@ -77,6 +101,21 @@ fn put_hint(buf: &mut Buffer, (x, y): (u16, u16), (key, label, action): Hint, mo
     x + cells + 2
 }
 
+type Key = (&'static str, (&'static str, &'static str));
+
+/// The keys of a menu: letters only where items have them.
+fn menu_keys(menu: &Menu) -> &'static [Key] {
+    const ALL: &[Key] = &[("a-z", ("直接选", "choose")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))];
+    const DIGITS: &[Key] = &[("1-9", ("直接选", "choose")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))];
+    const NONE: &[Key] = &[("Up/Down", ("选择", "move")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))];
+    let mut keys = menu.items.iter().map(|(key, _, _)| *key).filter(|k| *k != ' ');
+    match (keys.clone().next(), keys.all(|k| k.is_ascii_digit())) {
+        (None, _) => NONE,
+        (_, true) => DIGITS,
+        _ => ALL,
+    }
+}
+
 type Hint = (String, &'static str, Option<Action>);
 
 /// The hints of the mode: a dialog's own keys, the filter's, or the view's from the table.
@@ -91,12 +130,30 @@ fn hints(model: &Model) -> Vec<Hint> {
             ("S-Tab", ("上一栏", "previous")),
             ("Esc", ("收起", "put aside")),
         ]),
-        Some(Dialog::Menu(_)) => own(&[("a-z", ("直接选", "choose")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))]),
+        Some(Dialog::Menu(menu)) => own(menu_keys(menu)),
         Some(Dialog::Finder(_)) => own(&[("Enter", ("执行", "run")), ("Up/Down", ("选择", "move")), ("Esc", ("关闭", "close"))]),
         Some(Dialog::Page(_)) => own(&[("Esc", ("关闭", "close"))]),
         Some(Dialog::Question(_)) => own(&[("y", ("是", "yes")), ("n", ("否", "no"))]),
-        None if model.list.typing => {
-            own(&[("Enter", ("留住筛选", "keep")), ("Esc", ("清除", "clear")), ("Up/Down", ("移动", "move")), ("Tab", ("范围", "scope"))])
+        None if model.is_typing() && model.view == View::Indicators => {
+            own(&[("Enter", ("留住筛选", "keep")), ("Esc", ("清除", "clear")), ("Up/Down", ("移动", "move"))])
+        }
+        None if model.is_typing() && model.list.offers.any() => own(&[
+            ("Tab", ("补全", "complete")),
+            ("Up/Down", ("选择", "choose")),
+            ("Enter", ("留住筛选", "keep")),
+            ("Esc", ("清除", "clear")),
+        ]),
+        None if model.is_typing() => {
+            let mut keys = vec![
+                ("Enter", ("留住筛选", "keep")),
+                ("Esc", ("清除", "clear")),
+                ("Up/Down", ("移动", "move")),
+                ("Tab", ("范围", "scope")),
+            ];
+            if model.desk.as_ref().is_some_and(|d| !d.filters.is_empty()) {
+                keys.push(("Ctrl-P", ("用过的", "used before")));
+            }
+            own(&keys)
         }
         None => BINDINGS
             .iter()

@@ -2,74 +2,106 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 
-use super::pen;
-use crate::domain::{Status, status_label};
-use crate::tui::matrix::DepartmentRow;
+use super::{department, pen};
+use crate::domain::Light;
+use crate::tui::matrix::{Column, DepartmentRow};
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports, scrolled};
 
-/// Draws the matrix.
+/// Cells of the day of the last report.
+const DATE: u16 = 10;
+/// The name of a body keeps at least so many cells.
+const NAME: u16 = 18;
+
+/// Draws the matrix, or the page of one body.
 pub(super) fn departments(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
-    let (theme, lang) = (&model.theme, model.lang);
-    let total = area.width;
-    let number: u16 = lang.pick(6, 9);
-    let mut heads: Vec<&str> =
-        vec![lang.pick("牵头", "leads"), lang.pick("配合", "shares"), lang.pick("逾期", "late"), lang.pick("红灯", "red")];
-    let statuses: Vec<&str> = std::iter::once(None).chain(Status::ALL.map(Some)).map(|s| status_label(s, lang)).collect();
-    heads.extend(&statuses);
-    heads.push(lang.pick("最近反馈", "reported"));
-    let room = |n: usize| 20 + n as u16 * (number + 1) + 12 <= total;
-    let shown = (4..=11).rev().find(|n| room(*n)).unwrap_or(4);
-    let date = total >= 20 + shown as u16 * (number + 1) + 12;
-    let name = total.saturating_sub(2 + shown as u16 * (number + 1) + if date { 11 } else { 0 }).max(8);
-    let head_line = Rect { height: 1, ..area };
-    cells(
-        buf,
-        head_line,
-        (name, number, shown, date),
-        (lang.pick("单位", "Body"), &heads.iter().map(|h| (*h).to_owned()).collect::<Vec<_>>()),
-        theme.head,
-    );
+    if let Some(page) = &model.matrix.page {
+        return department::page(buf, area, page, model, viewports);
+    }
+    let plan = Plan::new(area.width, model);
+    let under = |c: Column| match c == model.matrix.column {
+        true => model.theme.accent.add_modifier(Modifier::UNDERLINED),
+        false => model.theme.head,
+    };
+    let heads: Vec<_> = plan.columns.iter().map(|c| (*c, c.head(model.lang).to_owned(), under(*c))).collect();
+    plan.draw(buf, Rect { height: 1, ..area }, &heads, (model.lang.pick("最近反馈", "reported"), model.theme.head));
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let height = usize::from(body.height);
     viewports.page = height;
     viewports.matrix = scrolled(viewports.matrix, model.matrix.cursor, height, model.matrix.rows.len());
     for (i, row) in model.matrix.rows.iter().enumerate().skip(viewports.matrix).take(height) {
         let line = Rect { y: body.y + (i - viewports.matrix) as u16, height: 1, ..body };
-        let style = if row.leads + row.cooperates == 0 { theme.dim } else { theme.text };
-        cells(buf, line, (name, number, shown, date), (&row.name, &values(row)), style);
+        body_row(buf, line, &plan, row, (model, i == model.matrix.cursor));
         viewports.put(line, Hit::Row(i));
-        if i == model.matrix.cursor {
-            buf.set_style(line, theme.cursor);
+    }
+}
+
+fn body_row(buf: &mut Buffer, line: Rect, plan: &Plan, row: &DepartmentRow, (model, under_cursor): (&Model, bool)) {
+    let theme = &model.theme;
+    let base = if row.leads + row.cooperates == 0 { theme.dim } else { theme.text };
+    let text = |c: &Column| match c.count(row) {
+        None => row.name.clone(),
+        Some(0) => "-".to_owned(),
+        Some(n) => n.to_string(),
+    };
+    let style = |c: Column| match c {
+        Column::Late | Column::Red if c.count(row) != Some(0) => theme.light_of(Light::Red),
+        _ => base,
+    };
+    let cells: Vec<_> = plan.columns.iter().map(|c| (*c, text(c), style(*c))).collect();
+    let last = row.last.map(|d| d.to_string()).unwrap_or_default();
+    plan.draw(buf, line, &cells, (&last, base));
+    if under_cursor {
+        buf.set_style(line, theme.cursor);
+        if let Some((x, cells)) = plan.place(model.matrix.column) {
+            let cell = Rect { x: line.x + x, width: cells, ..line }.intersection(line);
+            buf.set_style(cell, theme.accent.add_modifier(Modifier::UNDERLINED));
         }
     }
 }
 
-fn values(row: &DepartmentRow) -> Vec<String> {
-    let count = |n: usize| if n == 0 { "-".to_owned() } else { n.to_string() };
-    let mut all: Vec<String> = [row.leads, row.cooperates, row.late, row.red].into_iter().chain(row.by_status).map(count).collect();
-    all.push(row.last.map(|d| d.to_string()).unwrap_or_default());
-    all
+/// The columns in sight; the one under the cursor is always among them.
+struct Plan {
+    columns: Vec<Column>,
+    name: u16,
+    number: u16,
+    date: bool,
 }
 
-type Widths = (u16, u16, usize, bool);
-
-fn cells(
-    buf: &mut Buffer,
-    line: Rect,
-    (name, number, shown, date): Widths,
-    (label, values): (&str, &[String]),
-    style: ratatui::style::Style,
-) {
-    let mut x = line.x + 1;
-    pen::cell(buf, (x, line.y, name), label, (style, false));
-    x += name + 1;
-    for value in values.iter().take(shown) {
-        pen::cell(buf, (x, line.y, number), value, (style, true));
-        x += number + 1;
+impl Plan {
+    fn new(total: u16, model: &Model) -> Plan {
+        let number: u16 = model.lang.pick(6, 9);
+        let all: Vec<Column> = Column::all().skip(1).collect();
+        let for_numbers = |date: bool| total.saturating_sub(2 + NAME + if date { DATE + 1 } else { 0 }) / (number + 1);
+        let date = for_numbers(true) >= 4;
+        let shown = usize::from(for_numbers(date)).clamp(1, all.len());
+        let at = all.iter().position(|c| *c == model.matrix.column).unwrap_or(0);
+        let first = (at + 1).saturating_sub(shown);
+        let columns: Vec<Column> = std::iter::once(Column::Name).chain(all[first..first + shown].iter().copied()).collect();
+        let taken = 2 + shown as u16 * (number + 1) + if date { DATE + 1 } else { 0 };
+        Plan { columns, name: total.saturating_sub(taken).max(4), number, date }
     }
-    if date && let Some(last) = values.last() {
-        pen::cell(buf, (x, line.y, 10), last, (style, false));
+
+    /// Where the cell of a column begins, and how wide it is.
+    fn place(&self, column: Column) -> Option<(u16, u16)> {
+        match self.columns.iter().position(|c| *c == column)? {
+            0 => Some((1, self.name)),
+            n => Some((2 + self.name + (n as u16 - 1) * (self.number + 1), self.number)),
+        }
+    }
+
+    fn draw(&self, buf: &mut Buffer, line: Rect, cells: &[(Column, String, Style)], (last, last_style): (&str, Style)) {
+        for (column, text, style) in cells {
+            if let Some((x, width)) = self.place(*column) {
+                let place = Rect { x: line.x + x, width, ..line }.intersection(line);
+                pen::cell(buf, (place.x, place.y, place.width), text, (*style, *column != Column::Name));
+            }
+        }
+        if self.date {
+            let x = line.x + 2 + self.name + (cells.len() as u16 - 1) * (self.number + 1);
+            pen::cell(buf, (x, line.y, DATE.min(line.right().saturating_sub(x))), last, (last_style, false));
+        }
     }
 }

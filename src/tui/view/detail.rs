@@ -2,38 +2,22 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
-use super::pen;
-use crate::domain::{Entry, Ledger, Standing, number, status_label};
-use crate::text::{Lang, wrap};
+use super::sheet::{Line, Sheet};
+use crate::domain::{Entry, Standing, number, status_label};
 use crate::tui::model::Model;
-
-/// A line with its style.
-type Line = (String, Style);
 
 /// Draws the detail of the entry under the cursor, scrolled.
 pub(super) fn detail(buf: &mut Buffer, area: Rect, model: &Model) {
     let Some(index) = model.list.current() else { return };
-    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let lines = lines(model, index, usize::from(inner.width));
-    let most = lines.len().saturating_sub(usize::from(inner.height) / 2);
-    let skip = usize::from(model.list.detail_scroll).min(most);
-    for (i, (text, style)) in lines.iter().skip(skip).take(usize::from(inner.height)).enumerate() {
-        pen::text(buf, (inner.x, inner.y + i as u16, inner.width), text, *style);
-    }
-}
-
-struct Sheet<'a> {
-    model: &'a Model,
-    cells: usize,
-    lines: Vec<Line>,
+    let cells = usize::from(area.width.saturating_sub(2));
+    super::sheet::draw(buf, area, &lines(model, index, cells), model.list.detail_scroll);
 }
 
 fn lines(model: &Model, index: usize, cells: usize) -> Vec<Line> {
     let entry = &model.ledger.entries()[index];
     let standing = model.standing(index);
-    let mut sheet = Sheet { model, cells, lines: Vec::new() };
+    let mut sheet = Sheet::new(model, cells);
     sheet.wrapped(&entry.title, model.theme.accent);
     sheet.light(standing);
     sheet.contests(standing);
@@ -47,37 +31,6 @@ fn lines(model: &Model, index: usize, cells: usize) -> Vec<Line> {
 }
 
 impl Sheet<'_> {
-    fn lang(&self) -> Lang {
-        self.model.lang
-    }
-
-    fn ledger(&self) -> &Ledger {
-        &self.model.ledger
-    }
-
-    fn blank(&mut self) {
-        self.lines.push((String::new(), self.model.theme.text));
-    }
-
-    fn wrapped(&mut self, text: &str, style: Style) {
-        if !text.is_empty() {
-            self.lines.extend(wrap(&crate::text::sanitize(text, true), self.cells).into_iter().map(|l| (l, style)));
-        }
-    }
-
-    /// `名称  内容`, with what does not fit hanging under the content.
-    fn fact(&mut self, label: &str, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        let indent = self.lang().pick(6, 12);
-        let label = crate::text::pad(label, indent);
-        for (i, line) in wrap(&crate::text::sanitize(text, true), self.cells.saturating_sub(indent)).into_iter().enumerate() {
-            let lead = if i == 0 { label.clone() } else { " ".repeat(indent) };
-            self.lines.push((lead + &line, self.model.theme.text));
-        }
-    }
-
     fn light(&mut self, standing: &Standing) {
         let lang = self.lang();
         let verdict = &standing.verdict;
@@ -185,13 +138,6 @@ impl Sheet<'_> {
         };
         let head = lang.pick(format!("记录 {} 条{moves}", entry.updates.len()), format!("log: {}{moves}", entry.updates.len()));
         self.wrapped(&head, self.model.theme.head);
-        for update in entry.updates.iter().rev() {
-            let period = update.period.map(|p| format!(" {p}")).unwrap_or_default();
-            let head = format!("{}{period} {}", update.at.format("%Y-%m-%d"), update.by.label(self.ledger()));
-            self.wrapped(&head, self.model.theme.dim);
-            for sentence in update.sentences(self.ledger(), lang) {
-                self.wrapped(&format!("  {sentence}"), self.model.theme.text);
-            }
-        }
+        self.updates(&entry.updates);
     }
 }

@@ -64,7 +64,8 @@ fn finder(frame: &mut Frame<'_>, area: Rect, open: &Finder, model: &Model, viewp
     }
     let first = scrolled(0, open.cursor, usize::from(rows.height), open.fits.len());
     for (i, action) in open.fits.iter().enumerate().skip(first).take(usize::from(rows.height)) {
-        let Some(binding) = BINDINGS.iter().find(|b| b.action == *action) else { continue };
+        let bound = || BINDINGS.iter().filter(|b| b.action == *action);
+        let Some(binding) = bound().find(|b| b.is_for(model.view)).or_else(|| bound().next()) else { continue };
         let line = Rect { y: rows.y + (i - first) as u16, height: 1, ..rows };
         let keys: Vec<String> = binding.keys.iter().map(|k| k.label()).collect();
         let buf = frame.buffer_mut();

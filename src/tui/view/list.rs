@@ -4,14 +4,15 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
+use tui_input::Input;
 
-use super::{detail, pen};
-use crate::domain::{Entry, Standing, Status, status_label};
+use super::{completion, detail, pen, table};
+use crate::domain::Status;
 use crate::query::Scope;
-use crate::text::{Lang, Say, width};
+use crate::text::{Say, width};
 use crate::tui::list::Row;
 use crate::tui::model::Model;
-use crate::tui::viewports::{Hit, Viewports, scrolled};
+use crate::tui::viewports::{Viewports, scrolled};
 
 /// From this width the detail pane stands beside the list.
 const BESIDE: u16 = 110;
@@ -22,16 +23,19 @@ const BELOW: u16 = 20;
 pub(super) fn list(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let top = Rect { height: 1, ..area };
     let rest = Rect { y: area.y + 1, height: area.height - 1, ..area };
-    filter_line(frame, top, model);
+    let caret = filter_line(frame, top, model);
     if model.list.zoomed {
         detail::detail(frame.buffer_mut(), rest, model);
         return;
     }
     let (table, pane) = split(rest, model.list.detail && model.current().is_some());
-    rows(frame.buffer_mut(), table, model, viewports);
+    table::table(frame.buffer_mut(), table, model, viewports);
     if let Some((rule, pane)) = pane {
         pen::rule(frame.buffer_mut(), rule, model.theme.border, model.ascii);
         detail::detail(frame.buffer_mut(), pane, model);
+    }
+    if let Some(caret) = caret {
+        completion::offers(frame.buffer_mut(), area, caret, model);
     }
 }
 
@@ -51,8 +55,8 @@ fn split(area: Rect, wanted: bool) -> (Rect, Option<(Rect, Rect)>) {
     }
 }
 
-/// Scopes, the filter, and how many entries it leaves.
-fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model) {
+/// Scopes, the filter, and how many entries it leaves; gives where the caret is.
+pub(super) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model) -> Option<(u16, u16)> {
     let (theme, lang, list) = (&model.theme, model.lang, &model.list);
     let buf = frame.buffer_mut();
     let mut x = area.x;
@@ -67,24 +71,41 @@ fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model) {
     pen::text(buf, (at, area.y, area.right() - at), &count, theme.head);
     let from = x + 1;
     let room = at.saturating_sub(from + 1);
-    let label = lang.pick("筛选 ", "filter ");
-    if !list.typing && list.input.value().is_empty() {
-        return;
+    let mistake = list.mistake.as_ref().map(|m| m.say(lang));
+    let place = Rect { x: from, y: area.y, width: room, height: 1 };
+    input_line(frame, place, (&list.input, list.typing), mistake.as_deref(), model)
+}
+
+/// A filter while it is typed or in force, with the caret, and what is wrong with it behind it; gives where the caret is.
+pub(super) fn input_line(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (input, typing): (&Input, bool),
+    mistake: Option<&str>,
+    model: &Model,
+) -> Option<(u16, u16)> {
+    let (theme, lang) = (&model.theme, model.lang);
+    if !typing && input.value().is_empty() {
+        return None;
     }
-    let used = pen::text(buf, (from, area.y, room), label, theme.accent);
-    let field = Rect { x: from + used, y: area.y, width: room.saturating_sub(used), height: 1 };
-    let scroll = list.input.visual_scroll(usize::from(field.width.saturating_sub(1)));
-    let shown = crate::text::sanitize(list.input.value(), false);
-    let style = if list.mistake.is_some() { theme.error } else { theme.text.add_modifier(Modifier::UNDERLINED) };
+    let buf = frame.buffer_mut();
+    let used = pen::text(buf, (area.x, area.y, area.width), lang.pick("筛选 ", "filter "), theme.accent);
+    let field = Rect { x: area.x + used, width: area.width.saturating_sub(used), ..area };
+    let scroll = input.visual_scroll(usize::from(field.width.saturating_sub(1)));
+    let shown = crate::text::sanitize(input.value(), false);
+    let style = if mistake.is_some() { theme.error } else { theme.text.add_modifier(Modifier::UNDERLINED) };
     pen::text(buf, (field.x, field.y, field.width), &skip_cells(&shown, scroll), style);
-    if let (Some(mistake), true) = (&list.mistake, field.width > 0) {
+    if let (Some(mistake), true) = (mistake, field.width > 0) {
         let after = field.x + (width(&shown) as u16).min(field.width) + 2;
-        pen::text(buf, (after, area.y, at.saturating_sub(after + 1)), &mistake.say(lang), theme.dim);
+        pen::text(buf, (after, area.y, area.right().saturating_sub(after)), mistake, theme.dim);
     }
-    if list.typing && model.dialog.is_none() {
-        let caret = (list.input.visual_cursor().saturating_sub(scroll)) as u16;
-        frame.set_cursor_position((field.x + caret.min(field.width.saturating_sub(1)), area.y));
+    if !typing || model.dialog.is_some() {
+        return None;
     }
+    let caret = (input.visual_cursor().saturating_sub(scroll)) as u16;
+    let caret = (field.x + caret.min(field.width.saturating_sub(1)), area.y);
+    frame.set_cursor_position(caret);
+    Some(caret)
 }
 
 /// A text without its first cells.
@@ -99,107 +120,19 @@ pub(super) fn skip_cells(s: &str, cells: usize) -> String {
         .collect()
 }
 
-/// A column of the table: its head, its width, and whether it holds numbers.
-struct Column {
-    what: What,
-    cells: u16,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum What {
-    Light,
-    Reference,
-    Title,
-    Lead,
-    Cooperating,
-    Deadline,
-    Status,
-    Percent,
-    Report,
-}
-
-impl What {
-    fn head(self, lang: Lang) -> &'static str {
-        match self {
-            What::Light => lang.pick("灯", "lt"),
-            What::Reference => lang.pick("出处", "Ref"),
-            What::Title => lang.pick("事项", "Title"),
-            What::Lead => lang.pick("牵头", "Lead"),
-            What::Cooperating => lang.pick("配合", "With"),
-            What::Deadline => lang.pick("时限", "Due"),
-            What::Status => lang.pick("状态", "Status"),
-            What::Percent => "%",
-            What::Report => lang.pick("最近反馈", "Reported"),
-        }
-    }
-}
-
-/// The columns that a width allows; the title takes what is left.
-fn columns(total: u16, lang: Lang) -> Vec<Column> {
-    let mut all = vec![(What::Light, lang.pick(2, 3)), (What::Reference, 12), (What::Title, 0)];
-    all.push((What::Lead, if total < 90 { 12 } else { 20 }));
-    if total >= 130 {
-        all.push((What::Cooperating, 22));
-    }
-    all.push((What::Deadline, 10));
-    all.push((What::Status, lang.pick(6, 11)));
-    all.push((What::Percent, 4));
-    if total >= 112 {
-        all.push((What::Report, 10));
-    }
-    if total < 62 {
-        all.retain(|(w, _)| !matches!(w, What::Reference | What::Status | What::Percent));
-    }
-    if total < 44 {
-        all.retain(|(w, _)| !matches!(w, What::Lead));
-    }
-    let fixed: u16 = all.iter().map(|(_, c)| c + 1).sum::<u16>();
-    let title = total.saturating_sub(fixed + 2).max(4);
-    all.into_iter().map(|(what, cells)| Column { what, cells: if what == What::Title { title } else { cells } }).collect()
-}
-
-fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
-    let theme = &model.theme;
-    let columns = columns(area.width, model.lang);
-    let mut x = area.x + 2;
-    for column in &columns {
-        pen::cell(buf, (x, area.y, column.cells), column.what.head(model.lang), (theme.head, column.what == What::Percent));
-        x += column.cells + 1;
-    }
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let height = usize::from(body.height);
+/// The first row to show; the heading of a group stays in sight with its first entry.
+pub(super) fn first_row(viewports: &mut Viewports, model: &Model, height: usize) -> usize {
+    let (list, first) = (&model.list, &mut viewports.list);
     viewports.page = height;
-    viewports.list = scrolled(viewports.list, model.list.cursor, height, model.list.rows.len());
-    // The heading of a group stays in sight with its first entry.
-    if viewports.list > 0
-        && model.list.cursor == viewports.list
-        && matches!(model.list.rows.get(viewports.list - 1), Some(Row::Group { .. }))
-    {
-        viewports.list -= 1;
+    *first = scrolled(*first, list.cursor, height, list.rows.len());
+    if height > 1 && list.cursor == *first && first.checked_sub(1).is_some_and(|i| matches!(list.rows.get(i), Some(Row::Group { .. }))) {
+        *first -= 1;
     }
-    if model.list.rows.is_empty() {
-        empty(buf, body, model);
-    }
-    for (i, row) in model.list.rows.iter().enumerate().skip(viewports.list).take(height) {
-        let line = Rect { y: body.y + (i - viewports.list) as u16, height: 1, ..body };
-        match row {
-            Row::Group { label, count } => {
-                let text = format!("{label}  {count}");
-                pen::text(buf, (line.x, line.y, line.width), &text, theme.head);
-            }
-            Row::Entry { index, depth } => {
-                entry_row(buf, line, &columns, model, (*index, *depth));
-                viewports.put(line, Hit::Row(i));
-                if i == model.list.cursor {
-                    buf.set_style(line, theme.cursor);
-                }
-            }
-        }
-    }
+    *first
 }
 
 /// An empty list says what to do.
-fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
+pub(super) fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     let lang = model.lang;
     let text = if model.ledger.entries().is_empty() {
         lang.pick("台账里还没有条目。", "The ledger holds no entry yet.")
@@ -211,56 +144,19 @@ fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     pen::text(buf, (area.x + 2, area.y + 1, area.width.saturating_sub(2)), text, model.theme.dim);
 }
 
-fn entry_row(buf: &mut Buffer, line: Rect, columns: &[Column], model: &Model, (index, depth): (usize, u8)) {
+/// The marks before an entry's row; gives the style of the row.
+pub(super) fn gutter(buf: &mut Buffer, line: Rect, model: &Model, index: usize) -> Style {
     let theme = &model.theme;
-    let entry = &model.ledger.entries()[index];
-    let standing = model.standing(index);
-    let marked = model.list.marks.contains(&entry.id);
+    let state = &model.standing(index).state;
+    let marked = model.list.marks.contains(&model.ledger.entries()[index].id);
     let fits = model.list.query.matches(&model.index, &model.ledger, &model.standings, index);
-    let closed = standing.state.status.value.is_some_and(Status::is_closed);
-    let base = if !fits || closed { theme.dim } else { theme.text };
-    let base = if marked { base.patch(theme.mark) } else { base };
+    let closed = state.status.value.is_some_and(Status::is_closed);
     if marked {
         pen::text(buf, (line.x, line.y, 1), "*", theme.mark);
     }
-    if standing.state.is_contested() {
+    if state.is_contested() {
         pen::text(buf, (line.x + 1, line.y, 1), "!", theme.error);
     }
-    let mut x = line.x + 2;
-    for column in columns {
-        let place = Rect { x, y: line.y, width: column.cells, height: 1 }.intersection(line);
-        column_cell(buf, place, column.what, model, (entry, standing, depth, base));
-        x += column.cells + 1;
-    }
-}
-
-type Shown<'a> = (&'a Entry, &'a Standing, u8, Style);
-
-fn column_cell(buf: &mut Buffer, place: Rect, what: What, model: &Model, (entry, standing, depth, base): Shown<'_>) {
-    let (theme, lang) = (&model.theme, model.lang);
-    let departments = &model.ledger.departments;
-    let (state, verdict) = (&standing.state, &standing.verdict);
-    let searched = |buf: &mut Buffer, indent: usize, s: &str| {
-        let place = Rect { x: place.x + indent as u16, width: place.width.saturating_sub(indent as u16), ..place };
-        pen::highlighted(buf, place, s, &model.list.query.highlights(s), (base, theme.matched));
-    };
-    let plain = |buf: &mut Buffer, s: &str, numeric: bool| pen::cell(buf, (place.x, place.y, place.width), s, (base, numeric));
-    match what {
-        What::Light => pen::cell(buf, (place.x, place.y, place.width), verdict.light.label(lang), (theme.light_of(verdict.light), false)),
-        What::Reference => plain(buf, entry.id.place(), false),
-        What::Title => searched(buf, usize::from(depth) * 2, &entry.title),
-        What::Lead => match &state.lead.value {
-            Some(dept) => searched(buf, 0, departments.short_name(dept, entry.id.plan())),
-            None => pen::cell(buf, (place.x, place.y, place.width), lang.pick("未明确", "nobody"), (theme.dim, false)),
-        },
-        What::Cooperating => {
-            let names: Vec<&str> =
-                model.ledger.cooperating(entry).iter().map(|c| departments.short_name(c.dept(), entry.id.plan())).collect();
-            searched(buf, 0, &names.join("、"));
-        }
-        What::Deadline => plain(buf, &state.deadline.value.map(|d| d.to_string()).unwrap_or_default(), false),
-        What::Status => plain(buf, status_label(state.status.value, lang), false),
-        What::Percent => plain(buf, &state.percent_done().map(|p| p.to_string()).unwrap_or_default(), true),
-        What::Report => plain(buf, &state.last_report.map(|d| d.to_string()).unwrap_or_default(), false),
-    }
+    let base = if !fits || closed { theme.dim } else { theme.text };
+    if marked { base.patch(theme.mark) } else { base }
 }

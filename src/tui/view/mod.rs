@@ -1,18 +1,30 @@
 //! Draws the model. Nothing is changed here but scroll positions.
 
+mod axis;
 mod chrome;
+mod columns;
+mod completion;
+mod contested;
+mod department;
 mod departments;
 mod detail;
 mod dialog;
 mod dispatch;
 mod form;
+mod gauge;
+mod indicator;
+mod indicators;
 mod list;
 mod pen;
+mod sheet;
+mod table;
+mod timeline;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::model::{Model, View};
+use super::model::Model;
+use super::trail::View;
 use super::viewports::Viewports;
 
 /// Below this the screen only says that it is too small.
@@ -33,10 +45,14 @@ pub fn view(frame: &mut Frame<'_>, model: &Model, viewports: &mut Viewports) {
     match model.view {
         View::List => list::list(frame, body, model, viewports),
         View::Departments => departments::departments(frame.buffer_mut(), body, model, viewports),
+        View::Timeline => timeline::timeline(frame, body, model, viewports),
+        View::Indicators => indicators::indicators(frame, body, model, viewports),
+        View::Contested => contested::contested(frame.buffer_mut(), body, model, viewports),
         View::Dispatch => dispatch::dispatch(frame.buffer_mut(), body, model, viewports),
     }
     chrome::foot(frame.buffer_mut(), foot, model, viewports);
     if let Some(open) = &model.dialog {
         dialog::dialog(frame, body, open, model, viewports);
     }
+    pen::mark_second_cells(frame.buffer_mut());
 }

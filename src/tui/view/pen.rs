@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use std::ops::Range;
 
 use crate::text::{cut, pad, pad_left, sanitize, width};
@@ -50,6 +50,18 @@ pub(super) fn clear(buf: &mut Buffer, area: Rect) {
     for y in area.top()..area.bottom() {
         for x in area.left()..area.right() {
             buf[(x, y)].reset();
+        }
+    }
+}
+
+/// Makes the second cells of wide characters unlike any blank, so that a blank that comes in the place of one is sent
+/// to the terminal: it has erased that cell in a colour of its own when it wrote over the first.
+pub(super) fn mark_second_cells(buf: &mut Buffer) {
+    let columns = usize::from(buf.area.width);
+    for i in 1..buf.content.len() {
+        let symbol = buf.content[i - 1].symbol();
+        if i % columns != 0 && symbol.len() > 1 && width(symbol) > 1 {
+            buf.content[i].modifier.insert(Modifier::HIDDEN);
         }
     }
 }

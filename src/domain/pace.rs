@@ -1,0 +1,259 @@
+use chrono::{Datelike, NaiveDate};
+
+use super::indicator::{Indicator, Target, number};
+use super::ledger::Ledger;
+use super::light::{Light, scheduled_percent};
+use super::period::Period;
+use super::settings::Settings;
+use crate::text::Lang;
+
+/// Whether an indicator keeps up with its goal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Keeping {
+    /// 未达序时: behind by more points than the ledger's rules allow.
+    Behind,
+    /// 达序时: behind by no more than that.
+    OnSchedule,
+    /// 已达标: the goal is met.
+    Met,
+    /// 未测: nothing was measured yet.
+    Unmeasured,
+}
+
+impl Keeping {
+    /// All words in the order of summaries.
+    pub const ALL: [Keeping; 4] = [Keeping::Met, Keeping::OnSchedule, Keeping::Behind, Keeping::Unmeasured];
+
+    /// The word on screen and paper.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Keeping::Met => lang.pick("已达标", "met"),
+            Keeping::OnSchedule => lang.pick("达序时", "on schedule"),
+            Keeping::Behind => lang.pick("未达序时", "behind"),
+            Keeping::Unmeasured => lang.pick("未测", "no value"),
+        }
+    }
+}
+
+/// How an indicator stands against its goal of the year. 序时进度 is linear from the value before (the goal of an
+/// earlier year, else the baseline, else nothing at the plan's first day) to the goal at the end of its year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pace {
+    /// The goal of the year; when the year has none the next later one, else the last; with its year.
+    pub target: Option<(i32, Target)>,
+    /// The value of the latest period.
+    pub measured: Option<(Period, f64)>,
+    /// The measured value in percent of the goal; none for a goal that must not be exceeded.
+    pub share: Option<f64>,
+    /// The day for which it is judged: the end of the measured period, or the day asked for when nothing is measured.
+    pub day: NaiveDate,
+    /// How much of the way to the goal should be behind it on that day, in percent.
+    pub scheduled: Option<u8>,
+    /// The value that it should have on that day.
+    pub expected: Option<f64>,
+    /// How much of the way is behind it, in percent; without a value before it is the share of the goal.
+    pub progress: Option<f64>,
+    /// Whether it keeps up.
+    pub keeping: Keeping,
+    red: bool,
+}
+
+impl Pace {
+    /// Judges an indicator on a day.
+    pub fn of(ledger: &Ledger, indicator: &Indicator, today: NaiveDate) -> Pace {
+        let target = goal_of(indicator, today.year());
+        let measured = indicator.measured().into_iter().max_by_key(|(p, _)| (p.end(), p.start()));
+        let day = measured.map_or(today, |(period, _)| period.end().min(today.max(period.start())));
+        let way = target.and_then(|(year, goal)| Way::to(ledger, indicator, (year, goal)));
+        let scheduled = way.as_ref().map(|w| scheduled_percent(w.start, w.end, day));
+        let expected = way.as_ref().zip(scheduled).and_then(|(w, s)| w.expected(s));
+        let value = measured.map(|(_, v)| v);
+        let progress = way.as_ref().zip(value).and_then(|(w, v)| w.progress(v));
+        let gap = lag(scheduled, progress);
+        let share = target.zip(value).and_then(|((_, t), v)| share(t, v));
+        let met = target.zip(value).map(|((_, t), v)| t.is_met_by(v));
+        let keeping = keeping(&ledger.settings, met, gap);
+        let red = gap.is_some_and(|g| g > f64::from(ledger.settings.red_gap));
+        Pace { target, measured, share, day, scheduled, expected, progress, keeping, red }
+    }
+
+    /// By how many points of the way it lags; negative when it leads.
+    pub fn gap(&self) -> Option<f64> {
+        lag(self.scheduled, self.progress)
+    }
+
+    /// The light by the rules for entries: red when far behind, yellow when behind.
+    pub fn light(&self) -> Light {
+        match self.keeping {
+            Keeping::Met => Light::Blue,
+            Keeping::OnSchedule => Light::Green,
+            Keeping::Behind if self.red => Light::Red,
+            Keeping::Behind => Light::Yellow,
+            Keeping::Unmeasured => Light::Gray,
+        }
+    }
+
+    /// One sentence with the numbers: `2025Q2 实测 160 亿元；至 2025-06-30 序时 50%，应达 178 亿元：未达序时`.
+    pub fn sentence(&self, unit: &str, lang: Lang) -> String {
+        let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+        let mut parts = Vec::new();
+        if let Some((period, value)) = self.measured {
+            parts.push(lang.pick(format!("{period} 实测 {}{unit}", number(value)), format!("{period}: {}{unit}", number(value))));
+        }
+        if let Some(scheduled) = self.scheduled {
+            let day = self.day;
+            let should = self.expected.map(|e| format!("{}{unit}", number(round(e))));
+            let should = should.map(|e| lang.pick(format!("，应达 {e}"), format!(", should be {e}"))).unwrap_or_default();
+            parts.push(lang.pick(format!("至 {day} 序时 {scheduled}%{should}"), format!("by {day} scheduled {scheduled}%{should}")));
+        }
+        let facts = parts.join(lang.pick("；", "; "));
+        format!("{facts}{}{}", lang.pick("：", ": "), self.keeping.label(lang))
+    }
+}
+
+fn lag(scheduled: Option<u8>, progress: Option<f64>) -> Option<f64> {
+    scheduled.zip(progress).map(|(s, p)| f64::from(s) - p)
+}
+
+fn keeping(rules: &Settings, met: Option<bool>, gap: Option<f64>) -> Keeping {
+    match (met, gap) {
+        (None, _) => Keeping::Unmeasured,
+        (Some(true), _) => Keeping::Met,
+        (Some(false), Some(gap)) if gap <= f64::from(rules.on_schedule_gap) => Keeping::OnSchedule,
+        (Some(false), _) => Keeping::Behind,
+    }
+}
+
+fn goal_of(indicator: &Indicator, year: i32) -> Option<(i32, Target)> {
+    let next = indicator.targets.range(year..).next();
+    next.or_else(|| indicator.targets.last_key_value()).map(|(year, target)| (*year, *target))
+}
+
+/// A number without digits that nobody measured.
+fn round(value: f64) -> f64 {
+    let whole = (value * 100.0).round() / 100.0;
+    if whole.is_finite() { whole } else { value }
+}
+
+fn share(target: Target, value: f64) -> Option<f64> {
+    let whole = target.reference();
+    let share = value / whole * 100.0;
+    (!matches!(target, Target::AtMost(_)) && whole > 0.0 && value >= 0.0 && share.is_finite()).then_some(share)
+}
+
+/// The straight way to a goal.
+struct Way {
+    start: NaiveDate,
+    end: NaiveDate,
+    from: Option<f64>,
+    to: f64,
+}
+
+impl Way {
+    fn to(ledger: &Ledger, indicator: &Indicator, (year, goal): (i32, Target)) -> Option<Way> {
+        let earlier = indicator.targets.range(..year).next_back().map(|(y, t)| (*y, t.reference()));
+        let baseline = indicator.baseline.filter(|b| b.year < year).map(|b| (b.year, b.value));
+        let (start, from) = match earlier.or(baseline) {
+            Some((before, value)) => (NaiveDate::from_ymd_opt(before + 1, 1, 1)?, Some(value)),
+            // What must not be exceeded does not grow from nothing.
+            None if matches!(goal, Target::AtMost(_)) => (ledger.plan(&indicator.plan)?.start, None),
+            None => (ledger.plan(&indicator.plan)?.start, Some(0.0)),
+        };
+        Some(Way { start, end: NaiveDate::from_ymd_opt(year, 12, 31)?, from, to: goal.reference() })
+    }
+
+    fn expected(&self, scheduled: u8) -> Option<f64> {
+        self.from.map(|from| from + (self.to - from) * f64::from(scheduled) / 100.0)
+    }
+
+    fn progress(&self, value: f64) -> Option<f64> {
+        let gone = (value - self.from?) / (self.to - self.from?) * 100.0;
+        gone.is_finite().then_some(gone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Author, Baseline, Fact, Plan, Update, UpdateId, YearBasis};
+
+    fn day(s: &str) -> NaiveDate {
+        s.parse().unwrap()
+    }
+
+    fn ledger() -> Ledger {
+        let plan = Plan {
+            code: "p".into(),
+            title: String::new(),
+            short: String::new(),
+            number: String::new(),
+            issuer: String::new(),
+            issued: None,
+            place: String::new(),
+            start: day("2025-01-01"),
+            end: day("2025-12-31"),
+            remark: String::new(),
+        };
+        let mut ledger = Ledger::default();
+        ledger.plans.push(plan);
+        ledger
+    }
+
+    fn goal(baseline: Option<f64>, target: Target, measured: Option<f64>) -> Pace {
+        let update = measured.map(|to| Update {
+            id: UpdateId::mint(1),
+            at: "2025-07-05T09:00:00+08:00".parse().unwrap(),
+            by: Author::default(),
+            period: Some(Period::Quarter(2025, 2)),
+            after: Vec::new(),
+            says: vec![Fact::Measured { from: None, to }],
+        });
+        let indicator = Indicator {
+            plan: "p".into(),
+            reference: String::new(),
+            name: String::new(),
+            unit: "亿元".into(),
+            scope: String::new(),
+            line: None,
+            entry: None,
+            baseline: baseline.map(|value| Baseline { year: 2024, value }),
+            targets: [(2025, target)].into(),
+            year_basis: YearBasis::Stated,
+            remark: String::new(),
+            updates: update.into_iter().collect(),
+        };
+        Pace::of(&ledger(), &indicator, day("2025-10-15"))
+    }
+
+    #[test]
+    fn the_way_from_the_baseline_to_the_goal_is_straight() {
+        let pace = goal(Some(156.0), Target::AtLeast(200.0), Some(160.0));
+        assert_eq!((pace.scheduled, pace.expected), (Some(50), Some(178.0)));
+        assert_eq!((pace.keeping, pace.light()), (Keeping::Behind, Light::Red));
+        assert_eq!(pace.sentence("亿元", Lang::Zh), "2025Q2 实测 160 亿元；至 2025-06-30 序时 50%，应达 178 亿元：未达序时");
+        assert_eq!(goal(Some(156.0), Target::AtLeast(200.0), Some(177.0)).keeping, Keeping::OnSchedule);
+        assert_eq!(goal(Some(156.0), Target::AtLeast(200.0), Some(201.0)).keeping, Keeping::Met);
+    }
+
+    #[test]
+    fn a_goal_without_a_baseline_begins_with_nothing_at_the_plans_first_day() {
+        assert_eq!(goal(None, Target::Exactly(10.0), Some(4.0)).light(), Light::Yellow);
+        assert_eq!(goal(None, Target::Exactly(10.0), Some(5.0)).keeping, Keeping::OnSchedule);
+        assert_eq!(goal(None, Target::Exactly(10.0), Some(5.0)).share, Some(50.0));
+    }
+
+    #[test]
+    fn what_must_not_be_exceeded_sinks_to_its_goal_or_stays_below_it() {
+        assert_eq!(goal(Some(20.0), Target::AtMost(10.0), Some(15.0)).keeping, Keeping::OnSchedule);
+        assert_eq!(goal(Some(20.0), Target::AtMost(10.0), Some(19.0)).keeping, Keeping::Behind);
+        assert_eq!(goal(None, Target::AtMost(10.0), Some(12.0)).keeping, Keeping::Behind);
+        assert_eq!(goal(None, Target::AtMost(10.0), Some(9.0)).share, None);
+    }
+
+    #[test]
+    fn nothing_measured_is_judged_for_the_day_itself() {
+        let pace = goal(Some(156.0), Target::AtLeast(200.0), None);
+        assert_eq!((pace.keeping, pace.day), (Keeping::Unmeasured, day("2025-10-15")));
+        assert_eq!(pace.scheduled, Some(79));
+    }
+}

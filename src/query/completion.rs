@@ -1,0 +1,216 @@
+use super::choice::{Choice, flags, kinds, levels, lights, statuses};
+use super::field::Field;
+use super::index::Index;
+use super::matcher::{Matcher, folded};
+use crate::domain::Ledger;
+use crate::text::Lang;
+
+/// How many offers are made.
+const MOST: usize = 8;
+
+/// What could stand at the caret of a filter that is being typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completion {
+    /// Which characters an offer replaces: from this one …
+    pub from: usize,
+    /// … to before this one.
+    pub to: usize,
+    /// What could stand there, the likeliest first.
+    pub offers: Vec<Offer>,
+}
+
+/// One offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The text that comes in the place.
+    pub text: String,
+    /// A word beside it: the name in the other language.
+    pub note: String,
+}
+
+impl Completion {
+    /// What fits before the caret, which stands before the character of a number; no offers when nothing does.
+    pub fn at(text: &str, caret: usize, (ledger, index, lang): (&Ledger, &Index, Lang)) -> Completion {
+        let chars: Vec<char> = text.chars().take(caret).collect();
+        let start = token_start(&chars);
+        let start = start + chars[start..].iter().take_while(|c| folded(**c) == '!').count();
+        let token = &chars[start..];
+        let operator = token.iter().position(|c| matches!(folded(*c), ':' | '=' | '<' | '>'));
+        let (from, offers) = match operator {
+            None => (start, fields(token, lang)),
+            Some(at) => {
+                let name: String = token[..at].iter().collect();
+                let Some(field) = Field::from_name(&name) else { return Completion::default() };
+                let value = value_start(token, at);
+                let typed: String = token[value..].iter().filter(|c| !is_quote(**c)).collect();
+                (start + value, values(field, &typed, (ledger, index, lang)))
+            }
+        };
+        let typed: String = chars[from..].iter().collect();
+        let done = offers.len() == 1 && offers[0].text == typed;
+        Completion { from, to: caret, offers: if done { Vec::new() } else { offers } }
+    }
+
+    /// The text with an offer taken, and where the caret stands then.
+    pub fn take(&self, text: &str, offer: usize) -> Option<(String, usize)> {
+        let offer = self.offers.get(offer)?;
+        let before = text.chars().take(self.from);
+        let after: String = text.chars().skip(self.to).collect();
+        let whole = offer.text.ends_with(':');
+        let blank = if whole || after.starts_with(' ') { "" } else { " " };
+        let head: String = before.chain(offer.text.chars()).chain(blank.chars()).collect();
+        let caret = head.chars().count();
+        Some((head + &after, caret))
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '＂' | '“' | '”')
+}
+
+/// Where the term at the end begins; blanks between quotation marks do not end one.
+fn token_start(chars: &[char]) -> usize {
+    let mut quoted = false;
+    let mut start = 0;
+    for (i, c) in chars.iter().enumerate() {
+        if is_quote(*c) {
+            quoted = !quoted;
+        } else if c.is_whitespace() && !quoted {
+            start = i + 1;
+        }
+    }
+    start
+}
+
+/// Where the last value of a term begins.
+fn value_start(token: &[char], operator: usize) -> usize {
+    let begins = |c: &char| matches!(folded(*c), ':' | '=' | '<' | '>' | ',' | '|') || *c == '、';
+    token.iter().rposition(begins).unwrap_or(operator) + 1
+}
+
+fn fields(token: &[char], lang: Lang) -> Vec<Offer> {
+    let typed: String = token.iter().collect();
+    let enough = token.len() > 1 || token.iter().any(|c| !c.is_ascii());
+    if !enough || token.iter().any(|c| is_quote(*c)) {
+        return Vec::new();
+    }
+    let matcher = Matcher::new(&typed);
+    let lower: String = token.iter().map(|c| folded(*c)).collect();
+    let fits = |f: &Field| f.names().iter().any(|n| n.starts_with(&lower)) || matcher.finds(f.label(Lang::Zh));
+    let other = |f: Field| f.label(lang.pick(Lang::En, Lang::Zh)).to_owned();
+    let offer = |f: Field| Offer { text: format!("{}:", f.label(lang)), note: other(f) };
+    Field::ALL.into_iter().filter(fits).map(offer).take(MOST).collect()
+}
+
+fn values(field: Field, typed: &str, (ledger, index, lang): (&Ledger, &Index, Lang)) -> Vec<Offer> {
+    let known = |all: Vec<(String, String)>| narrow(typed, all);
+    match field {
+        Field::Lead | Field::With | Field::Dept => bodies(typed, ledger),
+        Field::Status => known(choices(&statuses(), lang)),
+        Field::Light => known(choices(&lights(), lang)),
+        Field::Kind => known(choices(&kinds(), lang)),
+        Field::Level => known(choices(&levels(), lang)),
+        Field::Is => known(choices(&flags(), lang)),
+        Field::Plan => {
+            let name = |p: &crate::domain::Plan| if p.short.is_empty() { p.title.clone() } else { p.short.clone() };
+            known(ledger.plans.iter().map(|p| (quote(&name(p)), p.code.clone())).collect())
+        }
+        Field::Region => {
+            let mut all = Vec::new();
+            index.regions.which(|name| {
+                all.push((quote(name), String::new()));
+                false
+            });
+            known(all)
+        }
+        Field::Due => {
+            let words = lang.pick(["本月", "下月", "本季度", "下季度", "今年", "无"].as_slice(), ["+7d", "+30d", "none"].as_slice());
+            known(words.iter().map(|w| ((*w).to_owned(), String::new())).collect())
+        }
+        Field::Percent | Field::Scheduled | Field::Investment | Field::Reference | Field::Firm => Vec::new(),
+    }
+}
+
+fn quote(name: &str) -> String {
+    format!("\"{name}\"")
+}
+
+fn choices<T>(all: &[Choice<T>], lang: Lang) -> Vec<(String, String)> {
+    let pair = |names: &[&'static str]| lang.pick((names[0], names[1]), (names[1], names[0]));
+    all.iter().map(|(_, names)| pair(names)).map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
+}
+
+/// Those that what is typed fits: first those that begin with it.
+fn narrow(typed: &str, all: Vec<(String, String)>) -> Vec<Offer> {
+    let matcher = Matcher::new(typed);
+    let rank = |text: &str| if typed.is_empty() { Some(0) } else { matcher.rank(text) };
+    let bare = |text: &str| text.trim_matches('"').to_owned();
+    let fits = |(text, note): (String, String)| {
+        let best = rank(&bare(&text)).into_iter().chain(rank(&note).filter(|_| !note.is_empty())).min()?;
+        Some((best, Offer { text, note }))
+    };
+    let mut found: Vec<(u8, Offer)> = all.into_iter().filter_map(fits).collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, offer)| offer).take(MOST).collect()
+}
+
+fn bodies(typed: &str, ledger: &Ledger) -> Vec<Offer> {
+    let matcher = Matcher::new(typed);
+    let fits = ledger.departments.iter().filter_map(|d| {
+        let best = match typed.is_empty() {
+            true => Some(0),
+            false => d.names().filter_map(|n| matcher.rank(n)).min(),
+        };
+        best.map(|rank| (rank, Offer { text: quote(d.name()), note: String::new() }))
+    });
+    let mut found: Vec<(u8, Offer)> = fits.collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, offer)| offer).take(MOST).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Filter;
+    use crate::query::sample::sample;
+
+    fn offers(text: &str) -> Vec<String> {
+        let ledger = sample();
+        let index = Index::new(&ledger);
+        let completion = Completion::at(text, text.chars().count(), (&ledger, &index, Lang::Zh));
+        completion.offers.iter().map(|o| o.text.clone()).collect()
+    }
+
+    #[test]
+    fn fields_are_offered_by_hanzi_pinyin_and_english() {
+        assert_eq!(offers("牵"), ["牵头:"]);
+        assert_eq!(offers("农业 qt"), ["牵头:"]);
+        assert_eq!(offers("!stat"), ["状态:"]);
+        assert!(offers("q").is_empty() && offers("\"牵").is_empty() && offers("").is_empty());
+    }
+
+    #[test]
+    fn values_of_a_field_are_offered_by_pinyin() {
+        assert_eq!(offers("状态:tjz"), ["推进中"]);
+        assert_eq!(offers("灯:红,h")[0], "红");
+        assert_eq!(offers("牵头:nyncj"), ["\"鸡西市农业农村局\""]);
+        assert_eq!(offers("灯:").len(), 5);
+        assert!(offers("地区:").contains(&"\"密山市\"".to_owned()));
+        assert!(offers("天气:").is_empty() && offers("完成<5").is_empty());
+    }
+
+    #[test]
+    fn an_offer_taken_is_understood_by_the_filter() {
+        let ledger = sample();
+        let index = Index::new(&ledger);
+        for text in ["农业 灯:", "牵头:ny", "计划:", "是:yq", "类型:xm", "状态:已完成,tj", "级别:"] {
+            let completion = Completion::at(text, text.chars().count(), (&ledger, &index, Lang::Zh));
+            assert!(!completion.offers.is_empty(), "{text}");
+            for i in 0..completion.offers.len() {
+                let (whole, caret) = completion.take(text, i).unwrap();
+                assert_eq!(caret, whole.chars().count());
+                assert!(Filter::parse(&whole).is_ok_and(|f| !f.is_empty()), "{whole}");
+            }
+        }
+    }
+}

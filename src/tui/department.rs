@@ -1,0 +1,115 @@
+//! The page of one body: what is late, what it leads, in what it cooperates.
+
+use std::collections::HashSet;
+
+use crate::domain::{DeptId, Ledger, Standings};
+use crate::query::is_overdue;
+use crate::text::Lang;
+
+/// In which part an entry stands on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// Led, open and past the deadline.
+    Late,
+    /// Led otherwise.
+    Leads,
+    /// Shared in.
+    Shares,
+}
+
+impl Section {
+    const ALL: [Section; 3] = [Section::Late, Section::Leads, Section::Shares];
+
+    /// The heading.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Section::Late => lang.pick("牵头，已逾期", "leads, overdue"),
+            Section::Leads => lang.pick("牵头", "leads"),
+            Section::Shares => lang.pick("配合", "cooperates"),
+        }
+    }
+}
+
+/// A row of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// A heading with the number of entries under it.
+    Heading(Section, usize),
+    /// An entry, by its place in the ledger.
+    Entry(usize),
+}
+
+/// The page of one body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The body; none for entries that nobody leads.
+    pub dept: Option<DeptId>,
+    /// All rows.
+    pub rows: Vec<Row>,
+    /// The row under the cursor.
+    pub cursor: usize,
+}
+
+impl Page {
+    /// Gathers what concerns a body.
+    pub fn new(dept: Option<DeptId>, ledger: &Ledger, standings: &Standings) -> Page {
+        let mut page = Page { dept, rows: Vec::new(), cursor: 0 };
+        page.gather(ledger, standings);
+        page
+    }
+
+    /// Gathers anew; the cursor stays on its entry, when it is still there.
+    pub fn renew(&mut self, ledger: &Ledger, standings: &Standings) {
+        let here = self.rows.get(self.cursor).copied();
+        self.gather(ledger, standings);
+        match self.rows.iter().position(|r| Some(*r) == here) {
+            Some(at) => self.cursor = at,
+            None => self.step(0),
+        }
+    }
+
+    fn gather(&mut self, ledger: &Ledger, standings: &Standings) {
+        let duties = self.dept.as_ref().map(|d| ledger.departments.duties_of(d));
+        let holds = |set: &HashSet<DeptId>, dept: &DeptId| set.contains(dept);
+        let mut parts: [Vec<usize>; 3] = Default::default();
+        for (i, (entry, standing)) in ledger.entries().iter().zip(standings.all()).enumerate() {
+            let lead = standing.state.lead.value.as_ref();
+            let leads = match (&duties, lead) {
+                (Some(set), Some(lead)) => holds(set, lead),
+                (None, None) => true,
+                _ => false,
+            };
+            let shares = duties.as_ref().is_some_and(|set| ledger.cooperating(entry).iter().any(|c| holds(set, c.dept())));
+            match (leads, is_overdue(standing)) {
+                (true, true) => parts[0].push(i),
+                (true, false) => parts[1].push(i),
+                (false, _) if shares => parts[2].push(i),
+                _ => {}
+            }
+        }
+        self.rows.clear();
+        for (section, part) in Section::ALL.into_iter().zip(parts).filter(|(_, part)| !part.is_empty()) {
+            self.rows.push(Row::Heading(section, part.len()));
+            self.rows.extend(part.into_iter().map(Row::Entry));
+        }
+        self.step(0);
+    }
+
+    /// The entry under the cursor, by its place in the ledger.
+    pub fn current(&self) -> Option<usize> {
+        match self.rows.get(self.cursor) {
+            Some(Row::Entry(index)) => Some(*index),
+            _ => None,
+        }
+    }
+
+    /// Moves the cursor by rows, over headings.
+    pub fn step(&mut self, by: isize) {
+        let is_entry = |r: &Row| matches!(r, Row::Entry(_));
+        self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
+        let up = self.rows.iter().take(self.cursor + 1).rposition(is_entry);
+        let down = self.rows.iter().skip(self.cursor).position(is_entry).map(|n| n + self.cursor);
+        let found = if by < 0 { up.or(down) } else { down.or(up) };
+        self.cursor = found.unwrap_or(0);
+    }
+}

@@ -1,0 +1,215 @@
+use chrono::NaiveDate;
+use std::cmp::Ordering;
+use tui_input::Input;
+
+use crate::domain::{EntryId, Indicator, Keeping, Ledger, Pace};
+use crate::query::Matcher;
+use crate::text::Lang;
+
+/// The order of indicators within their plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IndicatorOrder {
+    /// As in the ledger.
+    #[default]
+    Plan,
+    /// Those that lag most first.
+    Lag,
+    /// Those nearest to their goal first.
+    Share,
+    /// Those measured longest ago first; those never measured before them.
+    Measured,
+}
+
+impl IndicatorOrder {
+    /// All orders.
+    pub const ALL: [IndicatorOrder; 4] = [IndicatorOrder::Plan, IndicatorOrder::Lag, IndicatorOrder::Share, IndicatorOrder::Measured];
+
+    /// The word on screen.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            IndicatorOrder::Plan => lang.pick("方案顺序", "the plan's order"),
+            IndicatorOrder::Lag => lang.pick("落后在前", "most behind first"),
+            IndicatorOrder::Share => lang.pick("完成率高在前", "highest share first"),
+            IndicatorOrder::Measured => lang.pick("久未填报在前", "longest unmeasured first"),
+        }
+    }
+
+    fn compare(self, a: &Pace, b: &Pace) -> Ordering {
+        let descending = |a: Option<f64>, b: Option<f64>| match (a, b) {
+            (Some(a), Some(b)) => b.total_cmp(&a),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        };
+        match self {
+            IndicatorOrder::Plan => Ordering::Equal,
+            IndicatorOrder::Lag => a.keeping.cmp(&b.keeping).then_with(|| descending(a.gap(), b.gap())),
+            IndicatorOrder::Share => descending(a.share, b.share),
+            IndicatorOrder::Measured => a.measured.map(|(p, _)| p.end()).cmp(&b.measured.map(|(p, _)| p.end())),
+        }
+    }
+}
+
+/// A row of the view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// A plan with the number of its indicators shown.
+    Plan {
+        /// Its title.
+        label: String,
+        /// How many.
+        count: usize,
+    },
+    /// An indicator.
+    Indicator {
+        /// Its place in the ledger.
+        index: usize,
+        /// Its identity, which outlives its place.
+        id: String,
+    },
+}
+
+/// The state of the view of indicators.
+#[derive(Debug, Default)]
+pub struct Indicators {
+    /// What is typed as filter.
+    pub input: Input,
+    /// Whether it is being typed.
+    pub typing: bool,
+    /// The order within a plan.
+    pub order: IndicatorOrder,
+    /// Whether they stand in one row of all plans.
+    pub flat: bool,
+    /// All rows.
+    pub rows: Vec<Row>,
+    /// How many indicators they hold.
+    pub count: usize,
+    /// The row under the cursor.
+    pub cursor: usize,
+    /// Whether one indicator fills the screen.
+    pub zoomed: bool,
+    /// How far that one is scrolled.
+    pub scroll: u16,
+    paces: Vec<Pace>,
+    ready: bool,
+}
+
+impl Indicators {
+    /// What it shows no longer holds.
+    pub fn forget(&mut self) {
+        self.ready = false;
+    }
+
+    /// Judges all indicators and makes the rows, once; the cursor stays on its indicator.
+    pub fn prepare(&mut self, ledger: &Ledger, today: NaiveDate) {
+        if !self.ready {
+            self.paces = ledger.indicators.iter().map(|i| Pace::of(ledger, i, today)).collect();
+            self.ready = true;
+            self.refresh(ledger);
+        }
+    }
+
+    /// Makes the rows anew from filter and order.
+    pub fn refresh(&mut self, ledger: &Ledger) {
+        let here = self.id().map(str::to_owned);
+        let mut chosen = self.chosen(ledger);
+        chosen.sort_by(|a, b| self.order.compare(&self.paces[*a], &self.paces[*b]));
+        self.count = chosen.len();
+        let row = |index: usize| Row::Indicator { index, id: ledger.indicators[index].id() };
+        if self.flat {
+            self.rows = chosen.into_iter().map(row).collect();
+        } else {
+            self.rows = by_plan(ledger, &chosen).into_iter().flat_map(|(label, part)| heading(label, &part, row)).collect();
+        }
+        match here.and_then(|id| self.row_of(&id)) {
+            Some(at) => self.cursor = at,
+            None => self.step(0),
+        }
+    }
+
+    fn chosen(&self, ledger: &Ledger) -> Vec<usize> {
+        let words: Vec<Matcher> = self.input.value().split_whitespace().map(Matcher::new).collect();
+        let fits = |i: &Indicator| words.iter().all(|w| searched(ledger, i).iter().any(|text| w.finds(text)));
+        (0..self.paces.len().min(ledger.indicators.len())).filter(|i| words.is_empty() || fits(&ledger.indicators[*i])).collect()
+    }
+
+    /// How an indicator stands.
+    pub fn pace(&self, index: usize) -> Option<&Pace> {
+        self.paces.get(index)
+    }
+
+    /// How many stand so, of all.
+    pub fn tally(&self, keeping: Keeping) -> usize {
+        self.paces.iter().filter(|p| p.keeping == keeping).count()
+    }
+
+    /// The identity of the indicator under the cursor.
+    pub fn id(&self) -> Option<&str> {
+        match self.rows.get(self.cursor) {
+            Some(Row::Indicator { id, .. }) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The indicator under the cursor, by its place in the ledger.
+    pub fn current(&self) -> Option<usize> {
+        match self.rows.get(self.cursor) {
+            Some(Row::Indicator { index, .. }) => Some(*index),
+            _ => None,
+        }
+    }
+
+    /// The entry that the indicator under the cursor measures.
+    pub fn entry<'a>(&self, ledger: &'a Ledger) -> Option<&'a EntryId> {
+        ledger.indicators.get(self.current()?)?.entry.as_ref()
+    }
+
+    fn row_of(&self, wanted: &str) -> Option<usize> {
+        self.rows.iter().position(|r| matches!(r, Row::Indicator { id, .. } if id == wanted))
+    }
+
+    /// Puts the cursor on an indicator, if it is shown.
+    pub fn go_to(&mut self, id: &str) {
+        if let Some(row) = self.row_of(id) {
+            self.cursor = row;
+        }
+    }
+
+    /// Moves the cursor by rows, over headings; in the page of one indicator it scrolls.
+    pub fn step(&mut self, by: isize) {
+        if self.zoomed {
+            self.scroll = self.scroll.saturating_add_signed(by.clamp(-20, 20) as i16);
+            return;
+        }
+        let is_indicator = |r: &Row| matches!(r, Row::Indicator { .. });
+        self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
+        let up = self.rows.iter().take(self.cursor + 1).rposition(is_indicator);
+        let down = self.rows.iter().skip(self.cursor).position(is_indicator).map(|n| n + self.cursor);
+        let found = if by < 0 { up.or(down) } else { down.or(up) };
+        self.cursor = found.unwrap_or(0);
+    }
+}
+
+/// The texts in which the filter looks.
+fn searched<'a>(ledger: &'a Ledger, indicator: &'a Indicator) -> Vec<&'a str> {
+    let plan = ledger.plan(&indicator.plan);
+    let mut texts = vec![indicator.name.as_str(), &indicator.scope, &indicator.plan, &indicator.reference];
+    texts.extend(plan.iter().flat_map(|p| [p.title.as_str(), &p.short, &p.place]));
+    texts
+}
+
+/// The plans that have any, in the ledger's order, each with its own.
+fn by_plan(ledger: &Ledger, chosen: &[usize]) -> Vec<(String, Vec<usize>)> {
+    let mut parts: Vec<(&str, Vec<usize>)> = ledger.plans.iter().map(|p| (p.code.as_str(), Vec::new())).collect();
+    for &index in chosen {
+        let code = ledger.indicators[index].plan.as_str();
+        match parts.iter_mut().find(|(c, _)| *c == code) {
+            Some((_, part)) => part.push(index),
+            None => parts.push((code, vec![index])),
+        }
+    }
+    let title = |code: &str| ledger.plan(code).map_or_else(|| code.to_owned(), |p| p.title.clone());
+    parts.into_iter().filter(|(_, part)| !part.is_empty()).map(|(code, part)| (title(code), part)).collect()
+}
+
+fn heading(label: String, part: &[usize], row: impl Fn(usize) -> Row) -> Vec<Row> {
+    std::iter::once(Row::Plan { label, count: part.len() }).chain(part.iter().map(|i| row(*i))).collect()
+}

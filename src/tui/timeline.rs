@@ -1,0 +1,99 @@
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::{Entry, Fact, Ledger, corrected};
+
+/// How much time a column of the timeline stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zoom {
+    /// A column a year.
+    Year,
+    /// A column a quarter.
+    Quarter,
+    /// A column a month.
+    Month,
+}
+
+impl Zoom {
+    /// How many months a column stands for.
+    pub fn months(self) -> i32 {
+        match self {
+            Zoom::Year => 12,
+            Zoom::Quarter => 3,
+            Zoom::Month => 1,
+        }
+    }
+
+    /// The next finer or coarser one; none beyond the last.
+    pub fn step(self, finer: bool) -> Option<Zoom> {
+        match (self, finer) {
+            (Zoom::Year, true) | (Zoom::Month, false) => Some(Zoom::Quarter),
+            (Zoom::Quarter, true) => Some(Zoom::Month),
+            (Zoom::Quarter, false) => Some(Zoom::Year),
+            _ => None,
+        }
+    }
+}
+
+/// The state of the timeline; its rows and its cursor are the list's.
+#[derive(Debug)]
+pub struct Timeline {
+    /// How much time a column stands for.
+    pub zoom: Zoom,
+    /// The month, counted from the year 0, that stays in sight, a third of the way across.
+    pub focus: i32,
+}
+
+impl Timeline {
+    /// At the day, by quarters.
+    pub fn new(today: NaiveDate) -> Timeline {
+        Timeline { zoom: Zoom::Quarter, focus: month(today) }
+    }
+
+    /// Goes by one column, within the years of the ledger's plans and the day; false when that is the end.
+    pub fn scroll(&mut self, later: bool, ledger: &Ledger, today: NaiveDate) -> bool {
+        let first = ledger.plans.iter().map(|p| p.start).min().unwrap_or(today).min(today);
+        let last = ledger.plans.iter().map(|p| p.end).max().unwrap_or(today).max(today);
+        let to = self.focus + if later { self.zoom.months() } else { -self.zoom.months() };
+        let within = (month(first) - MARGIN..=month(last) + MARGIN).contains(&to);
+        if within {
+            self.focus = to;
+        }
+        within
+    }
+}
+
+/// How many months one can scroll beyond the years of the plans.
+const MARGIN: i32 = 36;
+
+/// The month of a day, counted from the year 0.
+pub fn month(day: NaiveDate) -> i32 {
+    day.year() * 12 + day.month0() as i32
+}
+
+/// The deadlines that an entry had before the one in force: the plan's, then those it was moved to.
+pub fn former_deadlines(entry: &Entry, in_force: Option<NaiveDate>) -> Vec<NaiveDate> {
+    let dead = corrected(entry.updates.iter());
+    let live = entry.updates.iter().filter(|u| !dead.contains(&u.id)).flat_map(|u| &u.says);
+    let moved = live.filter_map(|f| if let Fact::Deadline { to, .. } = f { Some(*to) } else { None });
+    let mut all: Vec<NaiveDate> = Vec::new();
+    for day in entry.deadline.map(|d| d.date()).into_iter().chain(moved) {
+        if Some(day) != in_force && !all.contains(&day) {
+            all.push(day);
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_cannot_scroll_out_of_time() {
+        let today = "2025-10-15".parse().unwrap();
+        let mut timeline = Timeline::new(today);
+        let steps = (0..1000).filter(|_| timeline.scroll(true, &Ledger::default(), today)).count();
+        assert_eq!(steps, 12);
+        assert!(timeline.scroll(false, &Ledger::default(), today));
+    }
+}

@@ -1,0 +1,120 @@
+//! The views, and the way back and forward between the places where a person was.
+
+use crate::domain::EntryId;
+use crate::text::Lang;
+
+/// The views of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum View {
+    /// All entries.
+    List,
+    /// Departments against statuses.
+    Departments,
+    /// The list's entries in time.
+    Timeline,
+    /// Goals against measured values.
+    Indicators,
+    /// Values that wait for a ruling.
+    Contested,
+    /// The bulletin as it stands.
+    Dispatch,
+}
+
+impl View {
+    /// All views in the order of their keys.
+    pub const ALL: [View; 6] = [View::List, View::Departments, View::Timeline, View::Indicators, View::Contested, View::Dispatch];
+
+    /// The key on the tab.
+    pub fn key(self) -> char {
+        match self {
+            View::List => '1',
+            View::Departments => '2',
+            View::Timeline => '3',
+            View::Indicators => '4',
+            View::Contested => '5',
+            View::Dispatch => '6',
+        }
+    }
+
+    /// The name on the tab.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            View::List => lang.pick("清单", "List"),
+            View::Departments => lang.pick("部门", "Depts"),
+            View::Timeline => lang.pick("时间轴", "Timeline"),
+            View::Indicators => lang.pick("指标", "Indicators"),
+            View::Contested => lang.pick("待裁定", "Contested"),
+            View::Dispatch => lang.pick("通报", "Bulletin"),
+        }
+    }
+
+    /// Whether it shows the rows of the list, with its cursor and its filter.
+    pub fn has_rows_of_list(self) -> bool {
+        matches!(self, View::List | View::Timeline)
+    }
+}
+
+/// How many places are remembered.
+const REMEMBERED: usize = 50;
+
+/// Where a person was: a view, and the list's filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The view.
+    pub view: View,
+    /// The filter of the list.
+    pub filter: String,
+    /// The filter with which the place was entered: what was typed since is cleared before one goes back.
+    pub entered: String,
+    /// The entry under the cursor.
+    pub at: Option<EntryId>,
+}
+
+/// The places behind and ahead, as in a browser.
+#[derive(Clone, Debug, Default)]
+pub struct Trail {
+    /// The filter with which the present place was entered.
+    pub entered: String,
+    behind: Vec<Place>,
+    ahead: Vec<Place>,
+}
+
+impl Trail {
+    /// A place is left for a new one; what was ahead is forgotten.
+    pub fn leave(&mut self, place: Place) {
+        self.ahead.clear();
+        self.behind.push(place);
+        if self.behind.len() > REMEMBERED {
+            self.behind.remove(0);
+        }
+    }
+
+    /// The place before, or after, in exchange for the present one; nothing when there is none.
+    pub fn travel(&mut self, back: bool, here: impl FnOnce() -> Place) -> Option<Place> {
+        let (from, to) = if back { (&mut self.behind, &mut self.ahead) } else { (&mut self.ahead, &mut self.behind) };
+        let place = from.pop()?;
+        to.push(here());
+        Some(place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(view: View) -> Place {
+        Place { view, filter: String::new(), entered: String::new(), at: None }
+    }
+
+    #[test]
+    fn one_goes_back_and_forward_until_one_goes_elsewhere() {
+        let mut trail = Trail::default();
+        trail.leave(place(View::List));
+        trail.leave(place(View::Timeline));
+        assert_eq!(trail.travel(true, || place(View::Dispatch)), Some(place(View::Timeline)));
+        assert_eq!(trail.travel(false, || place(View::Timeline)), Some(place(View::Dispatch)));
+        assert_eq!(trail.travel(true, || place(View::Dispatch)), Some(place(View::Timeline)));
+        trail.leave(place(View::Timeline));
+        assert_eq!(trail.travel(false, || place(View::List)), None);
+    }
+}

@@ -1,0 +1,134 @@
+//! What the cells of the list hold: the same value elsewhere, how often each occurs, and copies of them.
+
+use std::collections::HashMap;
+
+use super::filter;
+use crate::query::{Column, Facet};
+use crate::text::{pad, pad_left, sanitize, width};
+use crate::tui::dialog::{Choice, Dialog, Menu};
+use crate::tui::list::Row;
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+
+/// The widest bar of the counts.
+const BAR: usize = 20;
+/// A value is cut to this in the counts.
+const VALUE: usize = 36;
+
+/// Only entries with the value under the cursor; of several values of one cell, one is chosen.
+pub(super) fn same(model: &mut Model) {
+    let Some(index) = model.list.current() else { return };
+    let column = model.list.columns.at;
+    let mut facets = column.facets(&model.ledger, &model.standings, index, model.lang);
+    if facets.len() > 1 {
+        let title = model.lang.pick("哪一个值", "Which value").to_owned();
+        let items = ('1'..='9').chain('a'..='z').zip(facets).map(|(c, f)| (c, f.label, Choice::Narrow(f.term))).collect();
+        model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
+        return;
+    }
+    let term = facets.pop().and_then(|f| f.term);
+    narrow(model, term.as_deref());
+}
+
+/// Adds a term to the filter.
+pub(super) fn narrow(model: &mut Model, term: Option<&str>) {
+    let Some(term) = term else {
+        let text = model.lang.pick("这一格的值不能用来筛选", "the filter cannot ask for the value of this cell");
+        return model.tell(text);
+    };
+    let here = model.list.current();
+    let before = model.list.input.value().trim().to_owned();
+    if !before.contains(term) {
+        let text = if before.is_empty() { term.to_owned() } else { format!("{before} {term}") };
+        filter::set(model, &text);
+        filter::remember(model);
+    }
+    if let Some(index) = here {
+        model.list.go_to(index);
+    }
+}
+
+/// How often each value of the column under the cursor occurs among the entries shown.
+pub(super) fn count(model: &mut Model) {
+    let column = model.list.columns.at;
+    let found = tally(model, column);
+    if found.is_empty() {
+        return model.tell(model.lang.pick("这里没有条目", "there is no entry here"));
+    }
+    let lang = model.lang;
+    let most = found.iter().map(|(_, n)| *n).max().unwrap_or(1);
+    let shown = |label: &str| if label.is_empty() { lang.pick("（空）", "(none)").to_owned() } else { sanitize(label, false) };
+    let cells = found.iter().map(|(f, _)| width(&shown(&f.label))).max().unwrap_or(0).min(VALUE);
+    let bar = if model.ascii { "#" } else { "━" };
+    let keys = ('1'..='9').chain(std::iter::repeat(' '));
+    let item = |(key, (facet, n)): (char, (Facet, usize))| {
+        let bar = bar.repeat((n * BAR).div_ceil(most));
+        let label = format!("{} {}  {bar}", pad(&shown(&facet.label), cells), pad_left(&n.to_string(), most.to_string().len()));
+        (key, label, Choice::Narrow(facet.term))
+    };
+    let values = found.len();
+    let items = keys.zip(found).map(item).collect();
+    let title = lang.pick(
+        format!("{}：{values} 个值（回车只看它）", column.label(lang)),
+        format!("{}: {values} values (Enter shows only it)", column.label(lang)),
+    );
+    model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
+}
+
+/// The values with their counts, the most frequent first.
+fn tally(model: &Model, column: Column) -> Vec<(Facet, usize)> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut all: Vec<(Facet, usize)> = Vec::new();
+    for index in entries(model) {
+        for facet in column.facets(&model.ledger, &model.standings, index, model.lang) {
+            let place = *places.entry(facet.label.clone()).or_insert(all.len());
+            match all.get_mut(place) {
+                Some((_, count)) => *count += 1,
+                None => all.push((facet, 1)),
+            }
+        }
+    }
+    all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    all
+}
+
+/// The entries shown, each once: by region one may stand under several headings.
+fn entries(model: &Model) -> impl Iterator<Item = usize> {
+    let mut seen = vec![false; model.ledger.entries().len()];
+    let rows = model.list.rows.iter().filter_map(|r| if let Row::Entry { index, .. } = r { Some(*index) } else { None });
+    rows.filter(move |i| seen.get_mut(*i).is_some_and(|s| !std::mem::replace(s, true)))
+}
+
+/// Copies the marked entries, else the one under the cursor, so that a spreadsheet takes each value in its own cell.
+pub(super) fn copy_rows(model: &mut Model) -> Vec<Effect> {
+    let chosen: Vec<usize> = model.targets().iter().filter_map(|id| model.ledger.index_of(id)).collect();
+    if chosen.is_empty() {
+        return Vec::new();
+    }
+    let lines: Vec<String> = chosen.iter().map(|i| line(model, *i)).collect();
+    let count = lines.len();
+    model.tell(model.lang.pick(format!("已复制 {count} 条"), format!("copied {count}")));
+    vec![Effect::Copy(lines.join("\n"))]
+}
+
+fn line(model: &Model, index: usize) -> String {
+    let entry = &model.ledger.entries()[index];
+    let shown = model.list.columns.shown.iter().map(|s| s.column).filter(|c| *c != Column::Reference);
+    let text = |c: Column| match c {
+        Column::Lead => {
+            model.standing(index).state.lead.value.as_ref().map(|d| model.ledger.departments.name(d).to_owned()).unwrap_or_default()
+        }
+        other => other.text(&model.ledger, &model.standings, index, model.lang),
+    };
+    let values = std::iter::once(entry.id.as_str().to_owned()).chain(shown.map(text));
+    values.map(|v| sanitize(&v, false)).collect::<Vec<_>>().join("\t")
+}
+
+/// Copies the cell under the cursor.
+pub(super) fn copy_cell(model: &mut Model) -> Vec<Effect> {
+    let Some(index) = model.list.current() else { return Vec::new() };
+    let column = model.list.columns.at;
+    let text = sanitize(&column.text(&model.ledger, &model.standings, index, model.lang), false);
+    model.tell(format!("{}{text}", model.lang.pick("已复制：", "copied: ")));
+    vec![Effect::Copy(text)]
+}

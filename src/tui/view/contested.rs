@@ -1,0 +1,121 @@
+//! Values that two people set without seeing each other's, each with its rivals.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::pen;
+use crate::domain::{Entry, Fact, Update};
+use crate::text::{cut, wrap};
+use crate::tui::contested::{Claim, Disputed, Row};
+use crate::tui::model::Model;
+use crate::tui::viewports::{Hit, Viewports, scrolled};
+
+/// Draws the view.
+pub(super) fn contested(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
+    if model.contested.rows.is_empty() {
+        return empty(buf, area, model);
+    }
+    let lang = model.lang;
+    let count = model.contested.count();
+    let text = lang.pick(
+        format!("待裁定 {count} 项：有人互不知情改了同一项；裁定之前按“现用”的值算。"),
+        format!("{count} contested: set by people unaware of each other; “in use” counts until ruled."),
+    );
+    pen::text(buf, (area.x + 1, area.y, area.width.saturating_sub(1)), &text, model.theme.head);
+    let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    rows(buf, body, model, viewports);
+}
+
+fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
+    let texts = model.lang.pick(
+        [
+            "没有待裁定的值。",
+            "两个人互不知情地改了同一条目的状态、完成比例、时限或牵头，合并之后两个值都会留着，列在这里；选一个，就裁定了。",
+        ],
+        [
+            "Nothing waits for a ruling.",
+            "When two people change the status, percent, deadline or lead of one entry without seeing each other, both values are kept and listed here; choosing one settles it.",
+        ],
+    );
+    let cells = area.width.saturating_sub(4).min(90);
+    let lines = texts.iter().enumerate().flat_map(|(i, t)| wrap(t, usize::from(cells)).into_iter().map(move |l| (i, l)));
+    for (y, (i, line)) in (area.y + 1..area.bottom()).zip(lines) {
+        pen::text(buf, (area.x + 2, y, cells), &line, if i == 0 { model.theme.head } else { model.theme.dim });
+    }
+}
+
+fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
+    let view = &model.contested;
+    let height = usize::from(area.height);
+    viewports.page = height;
+    let first = &mut viewports.contested;
+    *first = scrolled(*first, view.cursor, height, view.rows.len());
+    if height > 1 && view.cursor == *first && first.checked_sub(1).is_some_and(|i| matches!(view.rows.get(i), Some(Row::Contest { .. }))) {
+        *first -= 1;
+    }
+    let first = *first;
+    for (i, row) in view.rows.iter().enumerate().skip(first).take(height) {
+        let line = Rect { y: area.y + (i - first) as u16, height: 1, ..area };
+        let (index, what) = row.contest();
+        let Some(entry) = model.ledger.entries().get(index) else { continue };
+        match row {
+            Row::Contest { .. } => heading(buf, line, model, (entry, what)),
+            Row::Claim { nth, .. } => {
+                let claims = what.claims(&model.standing(index).state);
+                if let Some(claim) = claims.get(*nth) {
+                    claim_row(buf, line, model, (entry, claim, *nth));
+                }
+                viewports.put(line, Hit::Row(i));
+            }
+        }
+        if i == view.cursor {
+            buf.set_style(line.intersection(buf.area), model.theme.cursor);
+        }
+    }
+}
+
+/// What is contested, of which entry, of which plan.
+fn heading(buf: &mut Buffer, line: Rect, model: &Model, (entry, what): (&Entry, Disputed)) {
+    let plan = model.ledger.plan(entry.id.plan()).map_or_else(|| entry.id.plan().to_owned(), |p| p.short.clone());
+    let lang = model.lang;
+    let what = what.label(lang);
+    let used = pen::text(buf, (line.x + 1, line.y, line.width.saturating_sub(1)), what, model.theme.error);
+    let x = line.x + 1 + used + 2;
+    let text = format!("{plan} {}  {}", entry.id.place(), entry.title);
+    pen::text(buf, (x, line.y, line.right().saturating_sub(x)), &text, model.theme.head);
+}
+
+/// Number, value, whether it is in use, who set it, when, and what else was said.
+fn claim_row(buf: &mut Buffer, line: Rect, model: &Model, (entry, claim, nth): (&Entry, &Claim, usize)) {
+    let (theme, lang) = (&model.theme, model.lang);
+    let update = entry.updates.iter().find(|u| u.id == claim.update);
+    let who = update.map(|u| u.by.label(&model.ledger).replace('–', "-")).unwrap_or_default();
+    let when = update.map(|u| u.at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+    let use_cells = lang.pick(4, 6);
+    let wide = line.width >= 110;
+    let cells = [2, if wide { 26 } else { 14 }, use_cells, if wide { 34 } else { 20 }, 16];
+    let in_use = if claim.holds { lang.pick("现用", "in use") } else { "" };
+    let number = (nth + 1).to_string();
+    let value = claim.value.label(&model.ledger, lang);
+    let values = [number.as_str(), &value, in_use, &who, &when];
+    let mut x = line.x + 3;
+    for ((text, cells), style) in values.iter().zip(cells).zip([theme.accent, theme.text, theme.good, theme.text, theme.dim]) {
+        let room = cells.min(line.right().saturating_sub(x));
+        pen::cell(buf, (x, line.y, room), text, (style, false));
+        x += cells + 1;
+    }
+    let room = line.right().saturating_sub(x);
+    if let Some(update) = update.filter(|_| room > 4) {
+        pen::text(buf, (x, line.y, room), &cut(&besides(model, update), usize::from(room)), theme.dim);
+    }
+}
+
+/// Reasons and words of the update that set the value.
+fn besides(model: &Model, update: &Update) -> String {
+    let words = update.says.iter().filter_map(|f| match f {
+        Fact::Progress(_) | Fact::Problems(_) | Fact::Next(_) => Some(f.sentence(&model.ledger, model.lang)),
+        Fact::Deadline { reason, .. } | Fact::Lead { reason, .. } if !reason.is_empty() => Some(reason.clone()),
+        _ => None,
+    });
+    words.collect::<Vec<_>>().join(model.lang.pick("；", "; "))
+}

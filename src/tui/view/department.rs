@@ -1,0 +1,99 @@
+//! The page of one body.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::columns::Layout;
+use super::{pen, table};
+use crate::domain::Department;
+use crate::query::Column;
+use crate::tui::columns::Columns;
+use crate::tui::department::{Page, Row};
+use crate::tui::matrix;
+use crate::tui::model::Model;
+use crate::tui::viewports::{Hit, Viewports, scrolled};
+
+/// What the page shows of each entry.
+const SHOWN: [&str; 8] = ["light!", "plan?", "title!", "lead?", "due!", "status!", "percent!", "reported?"];
+
+/// Draws the page: who, how many, and the entries.
+pub(super) fn page(buf: &mut Buffer, area: Rect, page: &Page, model: &Model, viewports: &mut Viewports) {
+    let top = above(buf, area, page, model);
+    let rest = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };
+    if page.rows.is_empty() {
+        let text = model.lang.pick("没有牵头或配合的条目。Esc 返回。", "Leads nothing and shares in nothing. Esc goes back.");
+        pen::text(buf, (rest.x + 2, rest.y + 1, rest.width.saturating_sub(2)), text, model.theme.dim);
+        return;
+    }
+    let mut columns = Columns::from_words(&SHOWN.map(str::to_owned));
+    columns.at = Column::Title;
+    let layout = Layout::new(&columns, rest.width, model.lang, &mut 0);
+    for placed in &layout.placed {
+        let spot = (rest.x + placed.x, rest.y, placed.cells);
+        pen::cell(buf, spot, placed.column.label(model.lang), (model.theme.head, placed.column.is_number()));
+    }
+    rows(buf, Rect { y: rest.y + 1, height: rest.height.saturating_sub(1), ..rest }, (page, &layout), model, viewports);
+}
+
+fn rows(buf: &mut Buffer, area: Rect, (page, layout): (&Page, &Layout), model: &Model, viewports: &mut Viewports) {
+    let height = usize::from(area.height);
+    viewports.page = height;
+    let first = &mut viewports.department;
+    *first = scrolled(*first, page.cursor, height, page.rows.len());
+    if height > 1 && page.cursor == *first && first.checked_sub(1).is_some_and(|i| matches!(page.rows.get(i), Some(Row::Heading(..)))) {
+        *first -= 1;
+    }
+    let first = *first;
+    for (i, row) in page.rows.iter().enumerate().skip(first).take(height) {
+        let line = Rect { y: area.y + (i - first) as u16, height: 1, ..area };
+        match row {
+            Row::Heading(section, count) => table::heading(buf, line, (section.label(model.lang), *count, ""), model),
+            Row::Entry(index) => {
+                table::entry_row(buf, line, layout, model, (*index, 0));
+                viewports.put(line, Hit::Row(i));
+            }
+        }
+        if i == page.cursor {
+            buf.set_style(line.intersection(buf.area), model.theme.cursor);
+        }
+    }
+}
+
+/// Name, other names and members, and the counts of its row; gives the lines used.
+fn above(buf: &mut Buffer, area: Rect, page: &Page, model: &Model) -> u16 {
+    let (theme, lang) = (&model.theme, model.lang);
+    let row = model.matrix.rows.iter().find(|r| r.dept == page.dept);
+    let name = row.map(|r| r.name.clone()).unwrap_or_default();
+    let mut lines = vec![(name, theme.accent)];
+    if let Some(dept) = page.dept.as_ref().and_then(|d| model.ledger.departments.get(d)) {
+        lines.push((names(dept, model), theme.dim));
+    }
+    if let Some(row) = row {
+        let counts = matrix::Column::all().filter_map(|c| c.count(row).filter(|n| *n > 0).map(|n| format!("{} {n}", c.head(lang))));
+        let last = row.last.map(|d| format!("{} {d}", lang.pick("最近反馈", "last report")));
+        let last = last.unwrap_or_else(|| lang.pick("还没有反馈", "no report yet").to_owned());
+        lines.push((counts.chain(Some(last)).collect::<Vec<_>>().join("  "), theme.text));
+    }
+    lines.retain(|(text, _)| !text.is_empty());
+    lines.truncate(usize::from(area.height.saturating_sub(3)));
+    for (y, (text, style)) in (area.y..).zip(&lines) {
+        pen::text(buf, (area.x + 1, y, area.width.saturating_sub(1)), text, *style);
+    }
+    lines.len() as u16
+}
+
+fn names(dept: &Department, model: &Model) -> String {
+    let lang = model.lang;
+    let mut other: Vec<&str> = dept.aliases.iter().map(|a| a.name.as_str()).collect();
+    other.sort_unstable();
+    other.dedup();
+    let mut parts = Vec::new();
+    if !other.is_empty() {
+        parts.push(format!("{}{}", lang.pick("又称：", "also: "), other.join("、")));
+    }
+    if !dept.members.is_empty() {
+        let members: Vec<&str> = dept.members.iter().map(|m| model.ledger.departments.name(m)).collect();
+        parts.push(format!("{}{}", lang.pick("成员：", "members: "), members.join("、")));
+    }
+    parts.join("  ")
+}

@@ -1,0 +1,86 @@
+//! A page of facts, wrapped to its width: labels on the left, what does not fit hangs under the content.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::pen;
+use crate::domain::{Ledger, Update};
+use crate::text::{Lang, pad, sanitize, wrap};
+use crate::tui::model::Model;
+
+/// A line with its style.
+pub(super) type Line = (String, Style);
+
+/// Lines that are being written.
+pub(super) struct Sheet<'a> {
+    /// Whose language, colours and ledger it has.
+    pub(super) model: &'a Model,
+    cells: usize,
+    /// What is written.
+    pub(super) lines: Vec<Line>,
+}
+
+impl<'a> Sheet<'a> {
+    /// An empty sheet of a width.
+    pub(super) fn new(model: &'a Model, cells: usize) -> Sheet<'a> {
+        Sheet { model, cells, lines: Vec::new() }
+    }
+
+    /// The language.
+    pub(super) fn lang(&self) -> Lang {
+        self.model.lang
+    }
+
+    /// The ledger.
+    pub(super) fn ledger(&self) -> &'a Ledger {
+        &self.model.ledger
+    }
+
+    /// An empty line.
+    pub(super) fn blank(&mut self) {
+        self.lines.push((String::new(), self.model.theme.text));
+    }
+
+    /// A paragraph.
+    pub(super) fn wrapped(&mut self, text: &str, style: Style) {
+        if !text.is_empty() {
+            self.lines.extend(wrap(&sanitize(text, true), self.cells).into_iter().map(|l| (l, style)));
+        }
+    }
+
+    /// `名称  内容`, with what does not fit hanging under the content.
+    pub(super) fn fact(&mut self, label: &str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let indent = self.lang().pick(6, 12);
+        let label = pad(label, indent);
+        for (i, line) in wrap(&sanitize(text, true), self.cells.saturating_sub(indent)).into_iter().enumerate() {
+            let lead = if i == 0 { label.clone() } else { " ".repeat(indent) };
+            self.lines.push((lead + &line, self.model.theme.text));
+        }
+    }
+
+    /// A log, the newest first.
+    pub(super) fn updates(&mut self, log: &[Update]) {
+        for update in log.iter().rev() {
+            let period = update.period.map(|p| format!(" {p}")).unwrap_or_default();
+            let head = format!("{}{period} {}", update.at.format("%Y-%m-%d"), update.by.label(self.ledger()));
+            self.wrapped(&head, self.model.theme.dim);
+            for sentence in update.sentences(self.ledger(), self.lang()) {
+                self.wrapped(&format!("  {sentence}"), self.model.theme.text);
+            }
+        }
+    }
+}
+
+/// Draws lines with a margin of one cell, scrolled so far that half a page stays in sight.
+pub(super) fn draw(buf: &mut Buffer, area: Rect, lines: &[Line], scroll: u16) {
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let most = lines.len().saturating_sub(usize::from(inner.height) / 2);
+    let skip = usize::from(scroll).min(most);
+    for (i, (text, style)) in lines.iter().skip(skip).take(usize::from(inner.height)).enumerate() {
+        pen::text(buf, (inner.x, inner.y + i as u16, inner.width), text, *style);
+    }
+}

@@ -1,0 +1,190 @@
+//! The table of the list: its head, and the rows that are in sight.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::columns::Layout;
+use super::{list, pen};
+use crate::query::Column;
+use crate::text::{sanitize, width, wrap};
+use crate::tui::list::Row;
+use crate::tui::model::Model;
+use crate::tui::viewports::{Hit, Viewports, scrolled};
+
+/// A wrapped row has no more lines than this.
+const LINES: usize = 4;
+
+/// Draws head and rows.
+pub(super) fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
+    let layout = Layout::new(&model.list.columns, area.width, model.lang, &mut viewports.column);
+    viewports.widths = layout.placed.iter().map(|p| (p.column, p.cells)).collect();
+    head(buf, Rect { height: 1, ..area }, &layout, model, viewports);
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    if model.list.rows.is_empty() {
+        list::empty(buf, body, model);
+    }
+    let height = usize::from(body.height);
+    first_row(viewports, model, height, &layout);
+    let mut y = body.y;
+    for (i, row) in model.list.rows.iter().enumerate().skip(viewports.list) {
+        if y >= body.bottom() {
+            break;
+        }
+        let lines = lines_of(row, &layout, model) as u16;
+        let line = Rect { y, height: lines.min(body.bottom() - y), ..body };
+        match row {
+            Row::Group { label, count, .. } => {
+                let sums = model.list.sums(i, &model.ledger, &model.standings).sentence(model.lang);
+                heading(buf, line, (label, *count, &sums), model);
+            }
+            Row::Entry { index, depth } => {
+                entry_row(buf, line, &layout, model, (*index, *depth));
+                viewports.put(line, Hit::Row(i));
+                if i == model.list.cursor {
+                    buf.set_style(line, model.theme.cursor);
+                }
+            }
+        }
+        y += lines;
+    }
+}
+
+/// The name of a group, how many it holds, and what they come to.
+pub(super) fn heading(buf: &mut Buffer, line: Rect, (label, count, sums): (&str, usize, &str), model: &Model) {
+    let used = pen::text(buf, (line.x, line.y, line.width), &format!("{label}  {count}"), model.theme.head);
+    let x = line.x + used + 3;
+    if usize::from(line.right().saturating_sub(x)) >= width(sums) {
+        pen::text(buf, (x, line.y, line.right().saturating_sub(x)), sums, model.theme.dim);
+    }
+}
+
+fn head(buf: &mut Buffer, line: Rect, layout: &Layout, model: &Model, viewports: &mut Viewports) {
+    let theme = &model.theme;
+    for placed in &layout.placed {
+        let label = format!("{}{}", placed.column.label(model.lang), direction(placed.column, model));
+        let style = match placed.column == model.list.columns.at {
+            true => theme.accent.add_modifier(Modifier::UNDERLINED),
+            false => theme.head,
+        };
+        let place = Rect { x: line.x + placed.x, width: placed.cells, ..line };
+        let blanks = place.width.saturating_sub(width(&label) as u16);
+        let from = if placed.column.is_number() { blanks } else { 0 };
+        pen::text(buf, (place.x + from, place.y, place.width - from), &label, style);
+        viewports.put(place, Hit::Column(placed.column));
+    }
+    if layout.more_left {
+        pen::text(buf, (line.x, line.y, 1), "<", theme.accent);
+    }
+    if layout.more_right {
+        pen::text(buf, (line.right().saturating_sub(1), line.y, 1), ">", theme.accent);
+    }
+}
+
+/// Which way a column is sorted, and as which of several.
+fn direction(column: Column, model: &Model) -> String {
+    let keys = &model.list.order.0;
+    let Some(at) = column.sort_key().and_then(|key| keys.iter().position(|(k, _)| *k == key)) else { return String::new() };
+    if column == Column::Plan && model.list.columns.holds(Column::Reference) {
+        return String::new();
+    }
+    let sign = match (keys[at].1, model.ascii) {
+        (false, false) => "↑",
+        (true, false) => "↓",
+        (false, true) => "^",
+        (true, true) => "v",
+    };
+    if keys.len() > 1 { format!("{sign}{}", at + 1) } else { sign.to_owned() }
+}
+
+/// The first row to show, so that the cursor's row is whole and the heading of a group stays with its first entry.
+fn first_row(viewports: &mut Viewports, model: &Model, height: usize, layout: &Layout) {
+    if !model.list.columns.wrap {
+        list::first_row(viewports, model, height);
+        return;
+    }
+    viewports.page = height;
+    let rows = &model.list.rows;
+    let cursor = model.list.cursor.min(rows.len().saturating_sub(1));
+    let wanted = scrolled(viewports.list, cursor, height, rows.len()).min(viewports.list.max(cursor.saturating_sub(height)));
+    let mut first = cursor;
+    let mut used = rows.get(cursor).map_or(0, |r| lines_of(r, layout, model));
+    while first > wanted.min(cursor) {
+        used += lines_of(&rows[first - 1], layout, model);
+        if used > height {
+            break;
+        }
+        first -= 1;
+    }
+    viewports.list = first;
+}
+
+/// How many lines a row takes.
+fn lines_of(row: &Row, layout: &Layout, model: &Model) -> usize {
+    match row {
+        Row::Entry { index, depth } if model.list.columns.wrap => {
+            let wrapping = layout.placed.iter().filter(|p| wraps(p.column));
+            let lines = |p: &super::columns::Placed| {
+                let cells = usize::from(p.cells).saturating_sub(indent(p.column, *depth));
+                let text = p.column.text(&model.ledger, &model.standings, *index, model.lang);
+                if width(&text) <= cells { 1 } else { wrap(&text, cells).len().min(LINES) }
+            };
+            wrapping.map(lines).max().unwrap_or(1)
+        }
+        _ => 1,
+    }
+}
+
+fn wraps(column: Column) -> bool {
+    matches!(column, Column::Reference | Column::Title | Column::Lead | Column::With | Column::Region)
+}
+
+fn indent(column: Column, depth: u8) -> usize {
+    if column == Column::Title { usize::from(depth) * 2 } else { 0 }
+}
+
+/// Draws an entry into its lines.
+pub(super) fn entry_row(buf: &mut Buffer, line: Rect, layout: &Layout, model: &Model, (index, depth): (usize, u8)) {
+    let base = list::gutter(buf, line, model, index);
+    for placed in &layout.placed {
+        let place = Rect { x: line.x + placed.x, width: placed.cells, ..line }.intersection(line);
+        let text = placed.column.text(&model.ledger, &model.standings, index, model.lang);
+        let style = style_of(placed.column, model, index, base);
+        let indent = (indent(placed.column, depth) as u16).min(place.width);
+        let place = Rect { x: place.x + indent, width: place.width - indent, ..place };
+        cell(buf, place, placed.column, &text, (style, model));
+    }
+}
+
+fn cell(buf: &mut Buffer, place: Rect, column: Column, text: &str, (style, model): (Style, &Model)) {
+    let one = Rect { height: place.height.min(1), ..place };
+    let searched = matches!(column, Column::Title | Column::Lead | Column::With | Column::Reference | Column::Region);
+    if !searched {
+        return pen::cell(buf, (one.x, one.y, one.width), text, (style, column.is_number()));
+    }
+    let clean = sanitize(text, false);
+    let cells = usize::from(place.width);
+    if place.height > 1 && wraps(column) && width(&clean) > cells {
+        let mut lines = wrap(&clean, cells);
+        let most = usize::from(place.height);
+        if lines.len() > most {
+            let rest = lines.split_off(most - 1).concat();
+            lines.push(rest);
+        }
+        for (n, part) in lines.iter().enumerate() {
+            let line = Rect { y: place.y + n as u16, height: 1, ..place };
+            pen::highlighted(buf, line, part, &model.list.query.highlights(part), (style, model.theme.matched));
+        }
+        return;
+    }
+    pen::highlighted(buf, one, &clean, &model.list.query.highlights(&clean), (style, model.theme.matched));
+}
+
+fn style_of(column: Column, model: &Model, index: usize, base: Style) -> Style {
+    let standing = model.standing(index);
+    match column {
+        Column::Light => model.theme.light_of(standing.verdict.light),
+        Column::Lead if standing.state.lead.value.is_none() => model.theme.dim,
+        _ => base,
+    }
+}

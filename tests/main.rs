@@ -4,5 +4,6 @@
 
 mod cli;
 mod merge;
+mod office;
 mod store;
 mod tui;

@@ -10,7 +10,7 @@ use super::out::complain;
 use crate::domain::{Department, Entry, Ledger, Plan, Standings, parse_date};
 use crate::query::{Filter, Index, Selection};
 use crate::report::Template;
-use crate::store::{Folders, LedgerFile, Located, OpenError, Session, Wishes, locate, read_ron, write_document};
+use crate::store::{Folders, LedgerFile, Located, OpenError, Session, Sharing, Wishes, locate, read_ron, write_document};
 use crate::text::Lang;
 
 /// One call of the program: what stands on every command line.
@@ -60,6 +60,15 @@ impl Call {
             ),
         };
         complain(&format!("{}{}{}", self.lang.pick(zh, en), self.lang.pick("：", ": "), located.path().display()));
+    }
+
+    /// The sharing of the ledger through git.
+    pub(super) fn sharing(&self) -> Result<Sharing, CliError> {
+        let folders = Folders::of_user();
+        let folder = std::env::current_dir().unwrap_or_default();
+        let located = locate(self.globals.file.as_deref(), &folder, &folders)?;
+        self.say_where(&located);
+        Ok(Sharing::of(located.path(), &folders, self.lang, std::io::stdin().is_terminal())?)
     }
 
     /// Whether `--filter` says anything.

@@ -5,7 +5,7 @@ use crate::domain::{BadDate, BadPeriod, EntryId, NotFound, NothingToRecord, Refu
 use crate::packet::PacketError;
 use crate::query::{FilterError, UnknownKey};
 use crate::says_as_error;
-use crate::store::{OpenError, StoreError};
+use crate::store::{GitError, OpenError, ShareError, StoreError};
 use crate::text::{Lang, Say};
 
 /// Why a call could not be carried out. It ends with exit code 2, and nothing is written.
@@ -17,6 +17,8 @@ pub(super) enum CliError {
     Store(StoreError),
     /// The template of bulletins could not be read.
     Template(StoreError),
+    /// Git, or sharing through it.
+    Share(Box<ShareError>),
     /// A name stands for no body, or for several; with names that are near to it.
     Body(&'static str, Unresolved, Vec<String>),
     /// A word stands for no entry, or for several; with ids that are near to it.
@@ -77,6 +79,21 @@ impl From<StoreError> for CliError {
     }
 }
 
+impl From<GitError> for CliError {
+    fn from(e: GitError) -> Self {
+        ShareError::Git(e).into()
+    }
+}
+
+impl From<ShareError> for CliError {
+    fn from(e: ShareError) -> Self {
+        match e {
+            ShareError::Store(e) => CliError::Store(e),
+            e => CliError::Share(Box::new(e)),
+        }
+    }
+}
+
 impl From<FilterError> for CliError {
     fn from(e: FilterError) -> Self {
         CliError::Filter(e)
@@ -100,6 +117,7 @@ impl Say for CliError {
         match self {
             CliError::Open(e) => e.say(lang),
             CliError::Store(e) | CliError::Template(e) => e.say(lang),
+            CliError::Share(e) => e.say(lang),
             CliError::Body(option, e, _) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Entry(e, _) => e.say(lang),
             CliError::Plan(word, _) => lang.pick(format!("没有方案 `{word}`"), format!("there is no plan `{word}`")),
@@ -152,6 +170,7 @@ impl CliError {
                 )
                 .to_owned(),
             CliError::NotForTerminals => lang.pick("请用 -o 写到文件。", "Write it to a file with -o.").to_owned(),
+            CliError::Share(e) => e.hint(lang),
             CliError::Body(_, Unresolved::Ambiguous(..), _) => lang.pick("请写全称。", "Give the full name.").to_owned(),
             CliError::Body(_, _, near) => perhaps(near, lang).unwrap_or_else(|| {
                 lang.pick("请写单位全称或方案中的简称。", "Give the full name, or the short name that a plan uses.").to_owned()

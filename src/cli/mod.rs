@@ -10,6 +10,8 @@ mod help;
 mod near;
 mod out;
 mod recording;
+mod rivals;
+mod sentences;
 mod table;
 mod usage;
 mod words;
@@ -26,8 +28,8 @@ use command::List;
 use error::CliError;
 use out::{Answer, complain};
 
-use crate::store::{Folders, Session, language, read_config};
-use crate::text::Lang;
+use crate::store::{Folders, OpenError, Session, StoreError, language, read_config};
+use crate::text::{Lang, Say, fold_width};
 
 /// What is left to do when the command line is done with.
 #[derive(Debug)]
@@ -94,10 +96,27 @@ fn carry_out(args: Args, lang: Lang) -> Result<Outcome, CliError> {
     let call = Call { globals, lang };
     let answer = match command {
         Some(command) => command.run(&call)?,
-        None if wants_screen(&call) => return Ok(Outcome::Screen(Box::new(call.open()?))),
+        None if wants_screen(&call) => return Ok(Outcome::Screen(Box::new(open_for_screen(&call)?))),
         None => List::default().run(&call)?,
     };
     answer.print().map(Outcome::Exit).map_err(CliError::Stream)
+}
+
+/// Opens the ledger for the screen; when a merge left it with two sides, offers to merge it first.
+fn open_for_screen(call: &Call) -> Result<Session, CliError> {
+    let error = match call.open() {
+        Err(e @ CliError::Open(OpenError::Store(StoreError::Markers { .. }))) => e,
+        opened => return opened,
+    };
+    complain(&error.say(call.lang));
+    complain(call.lang.pick("现在合并吗？两边的改动都会保留 [Y/n]", "Merge it now? Both sides are kept [Y/n]"));
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer).map_err(CliError::Stream)?;
+    if !matches!(fold_width(answer.trim()).as_str(), "" | "y" | "yes" | "是") {
+        return Err(error);
+    }
+    command::Resolve::default().run(call)?.print().map_err(CliError::Stream)?;
+    call.open()
 }
 
 /// A filter or JSON is asked of a list, not of a screen.

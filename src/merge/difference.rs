@@ -118,6 +118,14 @@ impl Difference {
         }
     }
 
+    /// Whose what, in one line: `张三：p/一 甲事：状态 未反馈 → 推进中`.
+    pub fn line(&self, ledger: &Ledger, lang: Lang) -> String {
+        let colon = lang.pick("：", ": ");
+        let who = self.update().map(|u| format!("{}{colon}", u.by.label(ledger))).unwrap_or_default();
+        let what = self.sentences(ledger, lang).join(lang.pick("；", "; "));
+        format!("{who}{} {}{colon}{what}", self.subject, self.name)
+    }
+
     /// What is different, without naming the thing; one sentence a fact.
     pub fn sentences(&self, ledger: &Ledger, lang: Lang) -> Vec<String> {
         let words = |list: &[Listed]| list.iter().map(|l| l.in_words(ledger, lang)).collect::<Vec<_>>().join(lang.pick("、", ", "));

@@ -110,8 +110,8 @@ impl StoreError {
                 "Mend it at that place, or take the file back from version control (git checkout -- tasks.ron).",
             ),
             StoreError::Markers { .. } => (
-                "两个人的改动还没有合并完。请在 git 里解决冲突后再打开。",
-                "Two people's changes are not merged yet. Resolve the conflict in git, then open the file again.",
+                "两个人的改动还没有合并完。请运行 duban resolve 合并，再打开。",
+                "Two people's changes are not merged yet. Merge them with `duban resolve`, then open the file again.",
             ),
             StoreError::NewerFormat { .. } => {
                 ("请升级 duban；旧版本不会改写这个文件。", "Install a newer duban; this one does not touch the file.")

@@ -55,6 +55,11 @@ impl Folders {
         self.data.join("locks").join(format!("{}.lock", mark(ledger)))
     }
 
+    /// Whether another program is saving a ledger file now.
+    pub fn is_locked(&self, ledger: &Path) -> bool {
+        super::lock::is_held(&self.lock(&super::disk::resolved(ledger)))
+    }
+
     /// The last versions of a ledger file.
     pub fn versions(&self, ledger: &Path) -> PathBuf {
         self.data.join("versions").join(mark(ledger))

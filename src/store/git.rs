@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use super::child::{self, Stop};
 use super::disk;
 use crate::says_as_error;
 use crate::text::{Lang, Say};
@@ -34,6 +35,15 @@ pub enum GitError {
         /// What it said.
         said: String,
     },
+    /// What it holds is no text in UTF-8.
+    NotUtf8 {
+        /// Which object, in git's words.
+        object: String,
+        /// Line, from 1.
+        line: usize,
+    },
+    /// It was called off.
+    Stopped,
 }
 
 says_as_error!(GitError);
@@ -46,6 +56,11 @@ impl Say for GitError {
             GitError::Refused { asked, said } => {
                 lang.pick(format!("`git {asked}` 没有成功：{said}"), format!("`git {asked}` failed: {said}"))
             }
+            GitError::NotUtf8 { object, line } => lang.pick(
+                format!("git 里的 `{object}` 第 {line} 行不是 UTF-8 文本"),
+                format!("`{object}` in git is not UTF-8 text, line {line}"),
+            ),
+            GitError::Stopped => lang.pick("已中止", "called off").into(),
         }
     }
 }
@@ -124,6 +139,13 @@ impl Repo {
         Ok(Some(repo))
     }
 
+    /// With the ledger in another place of the same repository.
+    pub(super) fn at(mut self, ledger: &Path) -> Repo {
+        self.folder = ledger.parent().map(Path::to_owned).unwrap_or_default();
+        self.name = ledger.file_name().map(OsStr::to_owned).unwrap_or_default();
+        self
+    }
+
     /// Lets git ask for passwords at the terminal; otherwise it fails where it would ask.
     #[must_use]
     pub fn with_prompts(mut self) -> Repo {
@@ -141,6 +163,11 @@ impl Repo {
         &self.name
     }
 
+    /// Where git keeps its own.
+    pub fn git_dir(&self) -> &Path {
+        &self.git_dir
+    }
+
     /// The ledger, as git takes it for a path in the folder: `./tasks.ron`.
     pub fn path(&self) -> OsString {
         let mut path = OsString::from("./");
@@ -151,19 +178,39 @@ impl Repo {
     /// Runs git in the ledger's folder; what it prints, or why it refused.
     pub fn run<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Result<String, GitError> {
         let args: Vec<OsString> = args.into_iter().map(|a| a.as_ref().to_owned()).collect();
-        let output = self.output(&args)?;
-        if output.status.success() {
-            return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+        told(&args, &self.output(&args)?)
+    }
+
+    /// Runs git where it waits for another machine, and may be called off meanwhile.
+    pub(super) fn run_remote(&self, args: &[&str], stop: &Stop) -> Result<String, GitError> {
+        let args: Vec<OsString> = args.iter().map(OsString::from).collect();
+        let mut command = self.command(&args);
+        let own_ssh =
+            || ["GIT_SSH_COMMAND", "GIT_SSH"].iter().any(|v| std::env::var_os(v).is_some()) || self.config("core.sshCommand").is_some();
+        if !self.prompts && !own_ssh() {
+            // It would ask at the terminal by itself.
+            command.env("GIT_SSH_COMMAND", "ssh -oBatchMode=yes");
         }
-        let said = [&output.stderr, &output.stdout].map(|s| String::from_utf8_lossy(s).trim().to_owned());
-        let asked = args.iter().map(|a| a.to_string_lossy()).collect::<Vec<_>>().join(" ");
-        Err(GitError::Refused { asked, said: said.into_iter().find(|s| !s.is_empty()).unwrap_or_default() })
+        match child::output(command, stop).map_err(GitError::of)? {
+            Some(output) => told(&args, &output),
+            None => Err(GitError::Stopped),
+        }
     }
 
     /// Runs git and hands over all that it printed, whether or not it succeeded.
     pub fn output(&self, args: &[OsString]) -> Result<Output, GitError> {
+        self.command(args).output().map_err(GitError::of)
+    }
+
+    /// As [`output`](Repo::output), with another index than the repository's own.
+    pub(super) fn output_beside(&self, args: &[OsString], index: &Path) -> Result<Output, GitError> {
+        self.command(args).env("GIT_INDEX_FILE", index).output().map_err(GitError::of)
+    }
+
+    fn command(&self, args: &[OsString]) -> Command {
         let mut command = Command::new("git");
-        command.current_dir(&self.folder).args(["--literal-pathspecs", "-c", "core.quotepath=false"]).args(args);
+        command.current_dir(&self.folder).args(["--literal-pathspecs", "-c", "core.quotepath=false"]);
+        command.args(["-c", "i18n.commitEncoding=UTF-8", "-c", "i18n.logOutputEncoding=UTF-8"]).args(args);
         command.env("LC_ALL", "C").env("LANGUAGE", "C").env("GIT_OPTIONAL_LOCKS", "0").env("GIT_PAGER", "cat");
         // A hook or a driver that runs duban leaves these pointing at itself.
         for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_EDITOR"] {
@@ -171,9 +218,9 @@ impl Repo {
         }
         command.env("GIT_EDITOR", "true").stdin(Stdio::null());
         if !self.prompts {
-            command.env("GIT_TERMINAL_PROMPT", "0");
+            command.env("GIT_TERMINAL_PROMPT", "0").env_remove("GPG_TTY");
         }
-        command.output().map_err(|e| if e.kind() == io::ErrorKind::NotFound { GitError::NoGit } else { GitError::Io(e) })
+        command
     }
 
     /// Branch, distance to its upstream, and how the file stands.
@@ -219,7 +266,7 @@ impl Repo {
         object.push(self.path());
         let output = self.output(&["cat-file".into(), "--filters".into(), object.clone()])?;
         if output.status.success() {
-            return Ok(Some(String::from_utf8_lossy(&output.stdout).into_owned()));
+            return text(&object.to_string_lossy(), output.stdout).map(Some);
         }
         let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
         // The commit or the stage is there, but holds no such file.
@@ -250,6 +297,30 @@ impl Repo {
     pub fn mark_resolved(&self) -> Result<(), GitError> {
         self.run([OsStr::new("add"), OsStr::new("--"), &self.path()]).map(drop)
     }
+}
+
+impl GitError {
+    fn of(e: io::Error) -> GitError {
+        if e.kind() == io::ErrorKind::NotFound { GitError::NoGit } else { GitError::Io(e) }
+    }
+}
+
+/// What git printed, or why it refused.
+pub(super) fn told(args: &[OsString], output: &Output) -> Result<String, GitError> {
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    let said = [&output.stderr, &output.stdout].map(|s| String::from_utf8_lossy(s).trim().to_owned());
+    let asked = args.iter().map(|a| a.to_string_lossy()).collect::<Vec<_>>().join(" ");
+    Err(GitError::Refused { asked, said: said.into_iter().find(|s| !s.is_empty()).unwrap_or_default() })
+}
+
+/// The text of an object; never a guess at one.
+pub(super) fn text(object: &str, bytes: Vec<u8>) -> Result<String, GitError> {
+    String::from_utf8(bytes).map_err(|e| {
+        let line = 1 + e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count();
+        GitError::NotUtf8 { object: object.to_owned(), line }
+    })
 }
 
 /// Reads one record of `git status --porcelain=v2 --branch`.

@@ -72,12 +72,7 @@ impl TakenIn {
 
     /// Whose what: a line for each thing that came in, then what a person should look at.
     pub fn sentences(&self, lang: Lang) -> Vec<String> {
-        let colon = lang.pick("：", ": ");
-        let line = |d: &Difference| {
-            let who = d.update().map(|u| format!("{}{colon}", u.by.label(&self.ledger))).unwrap_or_default();
-            let what = d.sentences(&self.ledger, lang).join(lang.pick("；", "; "));
-            format!("{who}{} {}{colon}{what}", d.subject, d.name)
-        };
+        let line = |d: &Difference| d.line(&self.ledger, lang);
         self.differences.iter().map(line).chain(self.notes.iter().map(|n| n.say(lang))).collect()
     }
 

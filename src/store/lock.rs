@@ -30,6 +30,12 @@ impl Lock {
     }
 }
 
+/// Whether another program holds the lock now. Writes nothing.
+pub(super) fn is_held(lock: &Path) -> bool {
+    let Ok(file) = File::options().write(true).open(lock) else { return false };
+    matches!(file.try_lock(), Err(TryLockError::WouldBlock))
+}
+
 fn open(lock: &Path) -> Option<File> {
     fs::create_dir_all(lock.parent()?).ok()?;
     File::options().create(true).truncate(false).write(true).open(lock).ok()

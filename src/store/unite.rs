@@ -1,9 +1,11 @@
 //! Three texts of one ledger into one: for the merge driver, and for files that a merge left with two sides.
 
+use std::borrow::Cow;
+use std::fs;
 use std::path::Path;
 
 use super::carry::carry;
-use super::error::StoreError;
+use super::error::{Doing, StoreError};
 use super::git::Stages;
 use super::markers::sides;
 use super::read::{self, Known};
@@ -18,6 +20,10 @@ pub struct United {
     pub text: String,
     /// What it says.
     pub ledger: Ledger,
+    /// What our side said.
+    pub ours: Ledger,
+    /// What their side said.
+    pub theirs: Ledger,
     /// What a person should look at.
     pub notes: Vec<Note>,
 }
@@ -31,9 +37,22 @@ pub enum Source {
     Markers,
 }
 
-/// Merges three texts. Errors name `path`.
+/// The text of a side that lies in a file of any name. That it is not UTF-8 is said of the ledger.
+pub fn side(file: &Path, ledger: &Path) -> Result<String, StoreError> {
+    side_of(&fs::read(file).map_err(StoreError::io(Doing::Reading, file))?, ledger)
+}
+
+/// The text of a side.
+pub fn side_of(bytes: &[u8], ledger: &Path) -> Result<String, StoreError> {
+    read::utf8(ledger, bytes).map(str::to_owned)
+}
+
+/// Merges three texts. Errors name `path`. A base that cannot be read is as none: all that differs is contested.
 pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Result<United, StoreError> {
-    let before = base.map(|b| read::parse(path, b)).transpose()?;
+    let base = base.and_then(|b| whole(path, b));
+    let base = base.as_deref();
+    let before = base.and_then(|b| read::parse(path, b).ok());
+    let base = base.filter(|_| before.is_some());
     let known = base.zip(before.as_ref()).map(|(text, parsed)| Known::of(text, parsed)).unwrap_or_default();
     let (mine, other) = std::thread::scope(|scope| {
         let other = scope.spawn(|| read::parse_beside(path, theirs, &known));
@@ -44,7 +63,15 @@ pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Resul
     let merged = merge(before.as_ref().map(|p| &p.ledger), &mine.ledger, &other.ledger);
     let text = rewritten(&Old { text: ours, layout: &mine.layout, ledger: &mine.ledger }, &merged.ledger)?.text(ours);
     let text = carry(base.unwrap_or_default(), ours, (theirs, &other), text, &merged.ledger);
-    Ok(United { text, ledger: merged.ledger, notes: merged.notes })
+    Ok(United { text, ledger: merged.ledger, ours: mine.ledger, theirs: other.ledger, notes: merged.notes })
+}
+
+/// A base without markers. Where two commits are the newest that both sides have, git makes a base of both, with
+/// markers in it where it could not merge them.
+fn whole<'a>(path: &Path, base: &'a str) -> Option<Cow<'a, str>> {
+    let Some(sides) = sides(base) else { return Some(Cow::Borrowed(base)) };
+    let united = unite(path, sides.base.as_deref(), &sides.ours, &sides.theirs);
+    united.ok().map(|u| Cow::Owned(u.text))
 }
 
 /// Repairs a ledger that a merge left with two sides: from git's stages where git has them, else from the markers

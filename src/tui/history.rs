@@ -18,6 +18,8 @@ pub struct History {
     pub done: Vec<Step>,
     /// Undone, the last at the end.
     pub undone: Vec<Step>,
+    /// So many of the steps done may be with others by now: they are taken back by a correction.
+    shared: usize,
 }
 
 impl History {
@@ -25,5 +27,18 @@ impl History {
     pub fn did(&mut self, step: Step) {
         self.done.push(step);
         self.undone.clear();
+    }
+
+    /// What was done up to now may be with others.
+    pub fn share(&mut self) {
+        self.shared = self.done.len();
+    }
+
+    /// The last step done, and whether it may be with others.
+    pub fn take_last(&mut self) -> Option<(Step, bool)> {
+        let step = self.done.pop()?;
+        let shared = self.done.len() < self.shared;
+        self.shared = self.shared.min(self.done.len());
+        Some((step, shared))
     }
 }

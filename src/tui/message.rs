@@ -25,6 +25,8 @@ pub enum Message {
     ChangedOnDisk,
     /// What others wrote was read; nothing when there was nothing new.
     TakenIn(Result<Option<Box<TakenIn>>, Box<StoreError>>),
+    /// A commit was made in the ledger's repository: what is done may be with others.
+    Committed,
     /// A document was written, or not.
     Written(Result<PathBuf, String>),
     /// The system asks the program to end.

@@ -17,7 +17,7 @@ use super::view::view;
 use super::viewports::Viewports;
 use crate::domain::{Ledger, Touched};
 use crate::report::Template;
-use crate::store::{Ambiguous, Desk, Folders, LedgerFile, Located, Session, read_ron, write_desk, write_document};
+use crate::store::{Ambiguous, CommitWatch, Desk, Folders, LedgerFile, Located, Session, read_ron, write_desk, write_document};
 use crate::text::{Lang, Say};
 
 /// How often the file is looked at for others' changes.
@@ -156,7 +156,7 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) ->
         let _ = to_loop.send(Input::Message(message));
     };
     let worker = thread::spawn(move || {
-        let mut told = false;
+        let (mut told, mut commits) = (false, CommitWatch::of(file.path()));
         loop {
             match todo.recv_timeout(GLANCE) {
                 Ok(Job::Save(ledger, touched)) => tell(Message::Saved(file.save(&ledger, &touched).map_err(Box::new))),
@@ -178,6 +178,9 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) ->
                         tell(Message::ChangedOnDisk);
                     }
                     told = changed;
+                    if commits.has_news() {
+                        tell(Message::Committed);
+                    }
                     continue;
                 }
             }

@@ -1,7 +1,30 @@
 use super::desk::Desk;
 
-const COMMANDS: [&str; 13] =
-    ["list", "show", "set", "note", "add", "dispatch", "urge", "calendar", "export", "check", "fmt", "demo", "completions"];
+const COMMANDS: [&str; 23] = [
+    "list",
+    "show",
+    "set",
+    "note",
+    "add",
+    "dispatch",
+    "packet",
+    "urge",
+    "calendar",
+    "export",
+    "check",
+    "fmt",
+    "rule",
+    "diff",
+    "log",
+    "commit",
+    "sync",
+    "resolve",
+    "setup",
+    "doctor",
+    "merge",
+    "demo",
+    "completions",
+];
 
 #[test]
 fn help_is_chinese_through_and_through() {

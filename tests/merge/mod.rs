@@ -1,3 +1,4 @@
+mod clones;
 mod history;
 mod hub;
 mod laws;

@@ -54,8 +54,11 @@ impl Clone {
     }
 
     fn git(&self, args: &[&str]) -> bool {
-        let output = Command::new("git").current_dir(self.path.parent().unwrap()).args(args).output().unwrap();
-        output.status.success()
+        let mut command = Command::new("git");
+        command.current_dir(self.path.parent().unwrap()).args(args);
+        // Deaf to the settings of the machine.
+        command.env("GIT_CONFIG_GLOBAL", self.path.with_file_name("no such file")).env("GIT_CONFIG_NOSYSTEM", "1");
+        command.output().unwrap().status.success()
     }
 
     fn commit(&self, text: &str, message: &str) {

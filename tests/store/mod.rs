@@ -1,4 +1,5 @@
 mod git;
 mod opening;
 mod saving;
+mod share;
 mod sharing;

@@ -186,3 +186,27 @@ fn what_another_wrote_comes_in_beside_our_own_work_and_the_cursor_stays() {
     let status = |stage: &Stage, at: usize| stage.model.standing(at).state.status.value;
     assert_eq!((status(&stage, 3), status(&stage, 2)), (Some(Status::Underway), Some(Status::Blocked)));
 }
+
+#[test]
+fn what_may_be_with_others_is_taken_back_by_a_correction_that_names_it() {
+    let mut stage = Stage::new(Lang::Zh);
+    let before = stage.bytes();
+    stage.press("sb");
+    let id = stage.model.current().expect("entry").id.clone();
+    let log = |stage: &Stage| stage.model.ledger.get(&id).expect("entry").updates.clone();
+    let wrong = log(&stage).last().expect("update").id.clone();
+    stage.send(Message::Committed);
+    stage.press("sd");
+    let count = log(&stage).len();
+    // The last step is still our own: it goes as if it had never been.
+    stage.press("u");
+    assert_eq!(log(&stage).len(), count - 1);
+    stage.press("u");
+    assert!(stage.notice().contains("记为更正"), "{}", stage.notice());
+    let said = log(&stage).last().expect("correction").says.clone();
+    assert!(matches!(&said[..], [Fact::Corrects { update, .. }] if *update == wrong), "{said:?}");
+    assert!(stage.bytes() != before && stage.bytes().contains("to: Blocked"));
+    // What was undone can be done again: the correction is still our own.
+    stage.press("<c-r>");
+    assert_eq!(log(&stage).last().expect("update").id, wrong);
+}

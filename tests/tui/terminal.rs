@@ -3,7 +3,7 @@
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::fs;
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -26,12 +26,22 @@ fn cells(n: u16) -> std::num::NonZeroU16 {
 
 impl Terminal {
     fn open(ledger: Option<&str>) -> Terminal {
+        Terminal::start(ledger, &[])
+    }
+
+    /// In a repository that holds the ledger.
+    fn open_in_git(ledger: &str) -> Terminal {
+        Terminal::start(Some(ledger), &[&["init", "-q"], &["add", "-A"], &["commit", "-qm", "一"]])
+    }
+
+    fn start(ledger: Option<&str>, git: &[&[&str]]) -> Terminal {
         let home = tempfile::tempdir().expect("folder");
         let folder = home.path().join("work");
         fs::create_dir_all(&folder).expect("folder");
         if let Some(text) = ledger {
             fs::write(folder.join("tasks.ron"), text).expect("write");
         }
+        git.iter().for_each(|words| run_git(&folder, words));
         let pair = native_pty_system().openpty(size(30, 100)).expect("pty");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_duban"));
         command.args(["--today", "2025-10-15", "--lang", "zh"]);
@@ -165,4 +175,57 @@ fn a_kill_at_any_instant_leaves_a_whole_ledger() {
         let ledger = duban::store::parse_text("tasks.ron", &text).unwrap_or_else(|e| panic!("round {round}: {e}"));
         assert_eq!(ledger.entries().len(), 5);
     }
+}
+
+#[test]
+fn a_ledger_with_two_sides_is_merged_when_the_person_agrees() {
+    let sides = |a: &str, b: &str| format!("<<<<<<< HEAD\n{a}=======\n{b}>>>>>>> other\n");
+    let line = super::stage::SMALL.lines().find(|l| l.contains("title: \"精深加工企业")).expect("an entry");
+    let text = super::stage::SMALL.replacen(
+        &format!("{line}\n"),
+        &sides(&format!("{}\n", line.replace("精深", "甲精深")), &format!("{}\n", line.replace("精深", "乙精深"))),
+        1,
+    );
+    let mut terminal = Terminal::open(Some(&text));
+    terminal.wait_for("现在合并吗");
+    terminal.press("n\n");
+    assert_eq!(terminal.ends(), 2);
+    assert_eq!(terminal.ledger(), text);
+    let mut terminal = Terminal::open(Some(&text));
+    terminal.wait_for("现在合并吗");
+    terminal.press("\n");
+    terminal.wait_for("清单");
+    terminal.wait_for("乙精深");
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 0);
+    assert!(terminal.ledger().contains("甲精深") && !terminal.ledger().contains("<<<<<<<"));
+}
+
+/// Git in the folder of the ledger, deaf to the settings of the machine.
+fn run_git(folder: &Path, words: &[&str]) {
+    let mut command = std::process::Command::new("git");
+    command.current_dir(folder).args(["-c", "user.name=张三", "-c", "user.email=a@example.org"]).args(words);
+    command.env("GIT_CONFIG_GLOBAL", folder.join("no such file")).env("GIT_CONFIG_NOSYSTEM", "1");
+    let output = command.output().expect("git");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn what_was_committed_in_another_window_is_undone_by_a_correction() {
+    let mut terminal = Terminal::open_in_git(super::stage::SMALL);
+    terminal.wait_for("精深加工企业");
+    terminal.press("sb");
+    let begun = Instant::now();
+    while terminal.ledger() == super::stage::SMALL {
+        assert!(begun.elapsed() < Duration::from_secs(20), "not saved:\n{}", terminal.text());
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    run_git(&terminal.folder, &["commit", "-qam", "别的窗口"]);
+    // The program glances at git's log every second.
+    std::thread::sleep(Duration::from_millis(3500));
+    terminal.press("u");
+    terminal.wait_for("记为更正");
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 0);
+    assert!(terminal.ledger().contains("to: Blocked") && terminal.ledger().contains("Corrects(update: "), "{}", terminal.ledger());
 }

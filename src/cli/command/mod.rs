@@ -3,16 +3,26 @@
 mod add;
 mod calendar;
 mod check;
+mod commit;
 mod completions;
 mod demo;
+mod diff;
 mod dispatch;
+mod doctor;
 mod export;
 mod fmt;
 mod list;
+mod log;
+mod merge;
 mod note;
 mod packet;
+mod resolve;
+mod rule;
 mod set;
+mod setup;
 mod show;
+mod sync;
+mod textconv;
 mod urge;
 
 use clap::Subcommand;
@@ -22,6 +32,7 @@ use super::error::CliError;
 use super::out::Answer;
 
 pub(super) use list::List;
+pub(super) use resolve::Resolve;
 
 #[derive(Subcommand, Debug)]
 pub(super) enum Command {
@@ -37,6 +48,16 @@ pub(super) enum Command {
     Export(export::Export),
     Check(check::Check),
     Fmt(fmt::Fmt),
+    Rule(rule::Rule),
+    Diff(diff::Diff),
+    Log(log::Log),
+    Commit(commit::Commit),
+    Sync(sync::Sync),
+    Resolve(resolve::Resolve),
+    Setup(setup::Setup),
+    Doctor(doctor::Doctor),
+    Merge(merge::Merge),
+    Textconv(textconv::Textconv),
     Demo(demo::Demo),
     Completions(completions::Completions),
 }
@@ -57,6 +78,16 @@ impl Command {
             Command::Export(args) => args.run(call),
             Command::Check(args) => args.run(call),
             Command::Fmt(args) => args.run(call),
+            Command::Diff(args) => args.run(call),
+            Command::Log(args) => args.run(call),
+            Command::Commit(args) => args.run(call),
+            Command::Sync(args) => args.run(call),
+            Command::Merge(args) => args.run(call),
+            Command::Setup(args) => args.run(call),
+            Command::Resolve(args) => args.run(call),
+            Command::Doctor(args) => args.run(call),
+            Command::Rule(args) => args.run(call),
+            Command::Textconv(args) => args.run(call),
             Command::Demo(args) => args.run(call),
             Command::Completions(args) => args.run(call),
         }

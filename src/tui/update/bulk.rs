@@ -131,13 +131,27 @@ pub(super) fn apply(model: &mut Model, change: Change, label: String) -> Vec<Eff
     }
 }
 
-/// Takes the last step back.
+/// Takes the last step back; one that may be with others already, by a correction that names it.
 pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
-    let Some(step) = model.history.done.pop() else {
-        model.tell(model.lang.pick("没有可撤销的", "nothing to undo"));
+    let lang = model.lang;
+    let Some((step, shared)) = model.history.take_last() else {
+        model.tell(lang.pick("没有可撤销的", "nothing to undo"));
         return Vec::new();
     };
-    travel(model, step, true)
+    if !shared {
+        return travel(model, step, true);
+    }
+    let reason = lang.pick("撤销", "taken back");
+    match model.recorder.undo_openly(&model.ledger, step.change, reason) {
+        Ok(change) => {
+            let mark = lang.pick("（已提交过，记为更正）", " (committed before, so a correction is recorded)");
+            travel(model, Step { label: format!("{}{mark}", step.label), change, at: step.at }, true)
+        }
+        Err(e) => {
+            model.complain(e.say(lang));
+            Vec::new()
+        }
+    }
 }
 
 /// Does the last undone step again.

@@ -42,6 +42,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.complain(format!("{}  {}", e.say(model.lang), e.hint(model.lang)));
             Vec::new()
         }
+        Message::Committed => {
+            model.history.share();
+            Vec::new()
+        }
         Message::Written(Ok(path)) => {
             let text = format!("{} {}", model.lang.pick("已导出", "exported"), path.display());
             model.tell(text);

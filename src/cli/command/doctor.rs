@@ -1,0 +1,58 @@
+use serde_json::{Value, json};
+
+use crate::cli::call::Call;
+use crate::cli::error::CliError;
+use crate::cli::exit::Exit;
+use crate::cli::out::Answer;
+use crate::report::SCHEMA;
+use crate::store::{Check, Folders, examine, locate};
+use crate::text::{Lang, Say};
+
+/// 检查台账能否放心共用：合并办法、属性、换行、编码、锁、未完成的合并 | Check that sharing is safe: drivers, attributes, line endings, encoding, locks, unfinished merges
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "只看不改。有问题时退出码为 1，每条问题都说明怎么办。 | Looks and changes nothing. Exit code 1 when there is something to mend; each finding says what to do."
+)]
+pub(in crate::cli) struct Doctor {}
+
+impl Doctor {
+    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        call.takes_no_filter("doctor")?;
+        let lang = call.lang;
+        let folders = Folders::of_user();
+        let folder = std::env::current_dir().unwrap_or_default();
+        let located = locate(call.globals.file.as_deref(), &folder, &folders)?;
+        call.say_where(&located);
+        let program = std::env::current_exe().map_err(CliError::Stream)?;
+        let checks = examine(located.path(), &folders, &program);
+        let count: usize = checks.iter().map(|c| c.troubles.len()).sum();
+        let exit = if count == 0 { Exit::Fine } else { Exit::Findings };
+        if call.globals.json {
+            let all: Vec<Value> = checks.iter().map(|c| one(c, lang)).collect();
+            let file = located.path().display().to_string();
+            return Ok(
+                Answer::json(json!({ "schema": SCHEMA, "kind": "doctor", "file": file, "findings": count, "checks": all })).exit(exit)
+            );
+        }
+        let text: String = checks.iter().map(|c| lines(c, lang)).collect();
+        let remark = match count {
+            0 => lang.pick("都好".to_owned(), "all is well".to_owned()),
+            n => lang.pick(format!("{n} 个问题"), format!("{n} to mend")),
+        };
+        Ok(Answer::text(text).remark(remark).exit(exit))
+    }
+}
+
+fn lines(check: &Check, lang: Lang) -> String {
+    if check.troubles.is_empty() {
+        return format!("{} {}\n", lang.pick("好　", "fine "), check.aspect.say(lang));
+    }
+    let (bad, todo) = (lang.pick("问题", "mend "), lang.pick("　　 怎么办：", "      what to do: "));
+    let one = |t: &crate::store::Trouble| format!("{bad} {}\n{todo}{}\n", t.say(lang), t.remedy(lang));
+    check.troubles.iter().map(one).collect()
+}
+
+fn one(check: &Check, lang: Lang) -> Value {
+    let troubles: Vec<Value> = check.troubles.iter().map(|t| json!({ "says": t.say(lang), "remedy": t.remedy(lang) })).collect();
+    json!({ "check": check.aspect.word(), "fine": troubles.is_empty(), "troubles": troubles })
+}

@@ -1,0 +1,77 @@
+use serde_json::json;
+
+use crate::cli::call::Call;
+use crate::cli::error::CliError;
+use crate::cli::out::Answer;
+use crate::cli::{rivals, sentences};
+use crate::domain::{Dispute, disputes};
+use crate::merge::Note;
+use crate::report::SCHEMA;
+use crate::store::Synced;
+use crate::text::Say;
+
+/// 同步：提交、取回、合并、推送；从不强推，合并不会做到一半 | Sync: commit, fetch, merge, push; never forced, no merge is left half done
+#[derive(clap::Args, Debug)]
+pub(in crate::cli) struct Sync {
+    /// 只看会怎样；会取回，但不提交、不合并、不推送 | Show what would happen; fetches, but commits, merges and sends nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Sync {
+    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        call.takes_no_filter("sync")?;
+        let sharing = call.sharing()?;
+        let synced = if self.dry_run { sharing.rehearse_sync()? } else { sharing.sync()? };
+        let contested = contested(&synced);
+        if call.globals.json {
+            let received = sentences::list_json(&synced.received, &synced.ledger, call.lang);
+            let notes: Vec<String> = synced.notes.iter().map(|n| n.say(call.lang)).collect();
+            let committed = synced.committed.as_ref().map(|c| &c.message.subject);
+            let contested: Vec<_> = contested.iter().map(|d| rivals::json(&synced.ledger, d, call.lang)).collect();
+            return Ok(Answer::json(json!({
+                "schema": SCHEMA, "kind": "sync", "dry_run": self.dry_run, "committed": committed,
+                "received": received, "contested": contested, "notes": notes, "sent": synced.sent, "moved": synced.moved,
+            })));
+        }
+        let mut page = sentences::page(&synced.received, &synced.ledger, call.lang);
+        contested.iter().for_each(|d| page.push_str(&rivals::lines(&synced.ledger, d, call.lang)));
+        let mut lines = self.lines(call, &synced);
+        if !contested.is_empty() {
+            let count = contested.len();
+            lines.push(call.lang.pick(
+                format!("待裁定 {count} 项；裁定：duban rule 编号 字段 值"),
+                format!("{count} contested; settle with duban rule ID FIELD VALUE"),
+            ));
+        }
+        Ok(lines.into_iter().fold(Answer::text(page), Answer::remark))
+    }
+
+    fn lines(&self, call: &Call, synced: &Synced) -> Vec<String> {
+        let lang = call.lang;
+        let contests = |n: &&Note| matches!(n, Note::Contested { .. });
+        let mut lines: Vec<String> = synced.notes.iter().filter(|n| !contests(n)).map(|n| n.say(lang)).collect();
+        lines.extend(synced.committed.iter().map(|c| format!("{}{}", lang.pick("提交：", "commit: "), c.message.subject)));
+        lines.extend(synced.moved.iter().map(|p| format!("{}{p}", lang.pick("台账已移到：", "the ledger moved to: "))));
+        let (received, sent) = (synced.received.len(), synced.sent);
+        lines.push(if self.dry_run {
+            lang.pick(
+                format!("试运行：将收到 {received} 项，推送 {sent} 个提交；什么都没有动"),
+                format!("dry run: {received} would come in and {sent} commits go out; nothing was touched"),
+            )
+        } else {
+            lang.pick(
+                format!("已同步：收到 {received} 项，推送 {sent} 个提交"),
+                format!("in step: {received} came in, {sent} commits went out"),
+            )
+        });
+        lines
+    }
+}
+
+/// What waits for a ruling in the things of which something came in.
+fn contested(synced: &Synced) -> Vec<Dispute> {
+    let mut found = disputes(&synced.ledger);
+    found.retain(|d| synced.received.iter().any(|r| r.subject == d.subject));
+    found
+}

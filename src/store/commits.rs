@@ -1,0 +1,139 @@
+//! What git remembers of the ledger: its versions, under whatever name they had.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use super::git::{GitError, Repo, text, told};
+
+/// A version of the ledger that git holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The object.
+    pub object: String,
+    /// The ledger's path in the repository then.
+    pub path: String,
+}
+
+/// A commit that touched the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Its id.
+    pub id: String,
+    /// Who wrote it.
+    pub author: String,
+    /// When, with the zone of its author: `2025-10-09T09:00:00+08:00`.
+    pub at: String,
+    /// The first line of its message.
+    pub subject: String,
+    /// The ledger before; none when it came with this commit.
+    pub from: Option<Version>,
+    /// The ledger after; none when it went.
+    pub to: Option<Version>,
+}
+
+impl Repo {
+    /// The commit that a word stands for, if there is one.
+    pub fn commit(&self, word: &str) -> Result<Option<String>, GitError> {
+        let output = self.output(&["rev-parse", "--quiet", "--verify", &format!("{word}^{{commit}}")].map(OsString::from))?;
+        let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        Ok(Some(said).filter(|s| output.status.success() && !s.is_empty()))
+    }
+
+    /// The files that a merge left with two sides.
+    pub fn unmerged(&self) -> Result<Vec<PathBuf>, GitError> {
+        let top = PathBuf::from(self.run(["rev-parse", "--show-toplevel"])?.trim_end_matches(['\r', '\n']));
+        let mut args = self.at_top()?;
+        args.extend(["diff", "--name-only", "--diff-filter=U", "-z"].map(OsString::from));
+        Ok(self.run(args)?.split('\0').filter(|n| !n.is_empty()).map(|n| top.join(n)).collect())
+    }
+
+    /// The ledger's path from the top of the repository.
+    pub fn place(&self) -> Result<String, GitError> {
+        let prefix = self.run(["rev-parse", "--show-prefix"])?;
+        Ok(format!("{}{}", prefix.trim_end_matches(['\r', '\n']), self.name().to_string_lossy()))
+    }
+
+    /// The ledger at a path in a commit.
+    pub fn version(&self, commit: &str, path: &str) -> Result<Option<Version>, GitError> {
+        let said = self.run(["ls-tree", "-z", "--full-tree", commit, "--", path])?;
+        let blob = said.split('\0').next().and_then(|line| line.split('\t').next()).and_then(|l| l.strip_prefix("100"));
+        let object = blob.and_then(|l| l.split(' ').nth(2));
+        Ok(object.map(|object| Version { object: object.to_owned(), path: path.to_owned() }))
+    }
+
+    /// The text of a version, as a checkout would write it.
+    pub fn text(&self, version: &Version) -> Result<String, GitError> {
+        let args = ["cat-file".into(), "--filters".into(), format!("--path={}", version.path).into(), OsString::from(&version.object)];
+        let output = self.output(&args)?;
+        told(&args, &output)?;
+        text(&version.path, output.stdout)
+    }
+
+    /// The words that make git work from the top of the repository.
+    pub(super) fn at_top(&self) -> Result<Vec<OsString>, GitError> {
+        let up = self.run(["rev-parse", "--show-cdup"])?;
+        let up = up.trim_end_matches(['\r', '\n']);
+        Ok(if up.is_empty() { Vec::new() } else { vec!["-C".into(), up.into()] })
+    }
+
+    /// The ledger's path in a commit that comes before or after another in which its path is known.
+    pub fn path_in(&self, known: (&str, &str), commit: &str) -> Result<String, GitError> {
+        let (at, path) = known;
+        if self.version(commit, path)?.is_some() {
+            return Ok(path.to_owned());
+        }
+        let said = self.run(["diff-tree", "-r", "-z", "--find-renames", "--diff-filter=R", "--name-status", at, commit])?;
+        let fields: Vec<&str> = said.split('\0').collect();
+        let renamed = fields.chunks_exact(3).find(|c| c[1] == path).map(|c| c[2].to_owned());
+        Ok(renamed.unwrap_or_else(|| path.to_owned()))
+    }
+
+    /// The commits that touched the ledger, newest first, across renamings as far as git can tell.
+    pub fn history(&self) -> Result<Vec<Commit>, GitError> {
+        if self.commit("HEAD")?.is_none() {
+            return Ok(Vec::new());
+        }
+        let args = ["log", "--follow", "-z", "--raw", "--no-abbrev", "--no-color", "--no-show-signature"].map(OsString::from);
+        let format = ["--format=tformat:%x01%H%x02%an%x02%aI%x02%s", "--"].map(OsString::from);
+        let said = self.run(args.into_iter().chain(format).chain([self.path()]))?;
+        Ok(said.split('\u{1}').filter_map(read_commit).collect())
+    }
+}
+
+/// Reads one commit of `git log -z --raw`.
+fn read_commit(record: &str) -> Option<Commit> {
+    let mut fields = record.split('\0').map(|f| f.trim_matches('\n')).filter(|f| !f.is_empty());
+    let head: Vec<&str> = fields.next()?.splitn(4, '\u{2}').collect();
+    let [id, author, at, subject] = head.try_into().ok()?;
+    let raw: Vec<&str> = fields.next()?.trim_start_matches(':').split(' ').collect();
+    let [_, _, from, to, _] = raw.try_into().ok()?;
+    let before = fields.next()?;
+    let after = fields.next().unwrap_or(before);
+    let version = |object: &str, path: &str| {
+        (!object.bytes().all(|b| b == b'0')).then(|| Version { object: object.to_owned(), path: path.to_owned() })
+    };
+    Some(Commit {
+        id: id.to_owned(),
+        author: author.to_owned(),
+        at: at.to_owned(),
+        subject: subject.to_owned(),
+        from: version(from, before),
+        to: version(to, after),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_renaming_is_read_from_what_git_prints_for_machines() {
+        let record = "ab12\u{2}张三\u{2}2025-10-09T09:00:00+08:00\u{2}改名\0\n:100644 100644 11 22 R097\0旧.ron\0新.ron\0";
+        let commit = read_commit(record).unwrap();
+        assert_eq!((commit.author.as_str(), commit.subject.as_str()), ("张三", "改名"));
+        assert_eq!(commit.from, Some(Version { object: "11".into(), path: "旧.ron".into() }));
+        assert_eq!(commit.to, Some(Version { object: "22".into(), path: "新.ron".into() }));
+        let added = read_commit("ab\u{2}a\u{2}t\u{2}s\0:000000 100644 000 22 A\0t.ron\0").unwrap();
+        assert_eq!((added.from, added.to.map(|v| v.path)), (None, Some("t.ron".into())));
+    }
+}

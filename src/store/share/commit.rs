@@ -1,0 +1,95 @@
+use std::ffi::OsString;
+use std::fs;
+use std::io::Write;
+
+use super::message::Message;
+use super::{ShareError, Sharing};
+use crate::domain::Ledger;
+use crate::merge::{Difference, differences};
+use crate::store::error::{Doing, StoreError};
+use crate::store::git::FileState;
+use crate::store::read;
+
+/// A commit of the ledger that was made, or would be.
+#[derive(Clone, Debug)]
+pub struct Committed {
+    /// Its message.
+    pub message: Message,
+    /// What is different in it; nothing for a ledger that is new in the repository.
+    pub differences: Vec<Difference>,
+    /// What it holds.
+    pub ledger: Ledger,
+    /// Its id; none in a rehearsal.
+    pub id: Option<String>,
+}
+
+impl Sharing {
+    /// Commits the ledger and nothing else; none when it is as committed. `wish` is the first line of the message.
+    pub fn commit(&self, wish: Option<&str>) -> Result<Option<Committed>, ShareError> {
+        let Some(mut committed) = self.uncommitted(wish)? else { return Ok(None) };
+        if self.repo.standing()?.file == FileState::Untracked {
+            self.repo.mark_resolved()?;
+        }
+        let message = temporary(committed.message.text().as_bytes())?;
+        let args = ["commit", "--quiet", "--only", "--cleanup=whitespace", "--file"].map(OsString::from);
+        self.repo.run(args.into_iter().chain([message.path().into(), "--".into(), self.repo.path()]))?;
+        committed.id = self.repo.commit("HEAD")?;
+        Ok(Some(committed))
+    }
+
+    /// What a commit would hold.
+    pub fn uncommitted(&self, wish: Option<&str>) -> Result<Option<Committed>, ShareError> {
+        if let Some(what) = self.repo.unfinished() {
+            return Err(ShareError::Unfinished(what));
+        }
+        let path = self.file();
+        match self.repo.standing()?.file {
+            FileState::Committed if self.is_known()? => return Ok(None),
+            FileState::Committed => return Err(ShareError::Ignored(path)),
+            FileState::Unmerged => return Err(ShareError::Unfinished(crate::store::Unfinished::Merge)),
+            FileState::Changed | FileState::Untracked => {}
+        }
+        let ledger = self.working()?;
+        let head = self.repo.commit("HEAD")?;
+        let old = match &head {
+            // What was committed unreadable is no reason not to commit what is readable now.
+            Some(commit) => self.text_at(commit, &self.repo.place()?)?.map(|t| self.parse("HEAD", &t).unwrap_or_default()),
+            None => None,
+        };
+        let mut message = Message::of_change(old.as_ref(), &ledger, self.lang);
+        if let Some(wish) = wish {
+            message = Message { subject: wish.to_owned(), body: message.body };
+        }
+        let differences = old.map(|old| differences(&old, &ledger)).unwrap_or_default();
+        Ok(Some(Committed { message, differences, ledger, id: None }))
+    }
+
+    /// Whether git holds the ledger at all.
+    fn is_known(&self) -> Result<bool, ShareError> {
+        let args = ["ls-files", "-z", "--"].map(OsString::from);
+        Ok(!self.repo.run(args.into_iter().chain([self.repo.path()]))?.is_empty())
+    }
+
+    pub(super) fn file(&self) -> std::path::PathBuf {
+        self.repo.folder().join(self.repo.name())
+    }
+
+    /// The ledger as it lies in the folder.
+    pub fn working(&self) -> Result<Ledger, ShareError> {
+        let path = self.file();
+        let bytes = fs::read(&path).map_err(StoreError::io(Doing::Reading, &path))?;
+        Ok(read::read(&path, &bytes)?.2.ledger)
+    }
+}
+
+/// A file for git to read, for as long as the value lives.
+pub(super) fn temporary(bytes: &[u8]) -> Result<tempfile::NamedTempFile, ShareError> {
+    let folder = std::env::temp_dir();
+    let write = || {
+        let mut file = tempfile::Builder::new().prefix("duban-").tempfile()?;
+        file.write_all(bytes)?;
+        file.flush()?;
+        Ok(file)
+    };
+    write().map_err(|e| StoreError::io(Doing::Writing, folder)(e).into())
+}

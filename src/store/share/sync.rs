@@ -1,0 +1,252 @@
+use std::ffi::OsString;
+use std::path::Path;
+use std::time::Duration;
+
+use super::commit::Committed;
+use super::{ShareError, Sharing};
+use crate::domain::Ledger;
+use crate::merge::{Difference, Note, differences, merge};
+use crate::store::child::Stop;
+use crate::store::disk;
+use crate::store::git::{FileState, GitError};
+use crate::store::lock::Lock;
+use crate::text::{Lang, Say};
+
+/// What a round of sharing did, or would do.
+#[derive(Debug, Default)]
+pub struct Synced {
+    /// What was not committed before.
+    pub committed: Option<Committed>,
+    /// What came in.
+    pub received: Vec<Difference>,
+    /// What a person should look at.
+    pub notes: Vec<Note>,
+    /// The ledger now.
+    pub ledger: Ledger,
+    /// How many commits were sent.
+    pub sent: u32,
+    /// The ledger's path in the repository, when the others have moved it.
+    pub moved: Option<String>,
+}
+
+/// What a round of sharing is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Committing what is not committed.
+    Committing,
+    /// Asking the others for what is new there.
+    Fetching,
+    /// Merging it.
+    Merging,
+    /// Sending what is here.
+    Sending,
+}
+
+impl Say for Stage {
+    fn say(&self, lang: Lang) -> String {
+        let (zh, en) = match self {
+            Stage::Committing => ("提交", "committing"),
+            Stage::Fetching => ("取回", "fetching"),
+            Stage::Merging => ("合并", "merging"),
+            Stage::Sending => ("推送", "sending"),
+        };
+        lang.pick(zh, en).to_owned()
+    }
+}
+
+/// With whom the branch is shared.
+struct Route {
+    remote: String,
+    /// The branch there: `refs/heads/main`.
+    branch: String,
+    /// What is known of it here: `refs/remotes/origin/main`.
+    tracking: String,
+    /// Whether git knows that the two belong together.
+    is_set: bool,
+}
+
+/// So often others may be faster.
+const ATTEMPTS: u32 = 40;
+
+/// Whether a step must be done again because the world moved on meanwhile.
+#[derive(PartialEq, Eq)]
+enum Step {
+    Done,
+    Again,
+}
+
+impl Sharing {
+    /// Commits what is not committed, takes in what others have sent, and sends what is here; again when another
+    /// was faster. Nothing is ever forced, and whatever fails leaves the folder as it was or as committed.
+    pub fn sync(&self) -> Result<Synced, ShareError> {
+        self.sync_watched(&Stop::default(), &mut |_| ())
+    }
+
+    /// As [`sync`](Sharing::sync), for a screen: tells what it is at, and can be called off while it waits for the
+    /// network. A merge is taken wholly or not at all also then.
+    pub fn sync_watched(&self, stop: &Stop, tell: &mut dyn FnMut(Stage)) -> Result<Synced, ShareError> {
+        let mut synced = Synced::default();
+        self.refuse_unfinished()?;
+        let route = self.route()?;
+        // Others may move the ledger: from then on the work goes on where it lies.
+        let mut here = self.clone();
+        for attempt in 0..ATTEMPTS {
+            tell(Stage::Committing);
+            if let Some(committed) = here.commit(None)? {
+                synced.committed = Some(committed);
+            }
+            tell(Stage::Fetching);
+            here.fetch(&route, stop)?;
+            tell(Stage::Merging);
+            let step = here.take_in(&route, &mut synced)?;
+            tell(Stage::Sending);
+            if step == Step::Done && here.send(&route, stop, &mut synced)? == Step::Done {
+                synced.ledger = here.working()?;
+                return Ok(synced);
+            }
+            if stop.is_stopped() {
+                return Err(GitError::Stopped.into());
+            }
+            let most = 40 * u64::from(attempt.min(10) + 1);
+            std::thread::sleep(Duration::from_millis(fastrand::u64(10..=most)));
+        }
+        Err(ShareError::Overtaken(ATTEMPTS))
+    }
+
+    /// What [`sync`](Sharing::sync) would do now. Fetches, and changes nothing else.
+    pub fn rehearse_sync(&self) -> Result<Synced, ShareError> {
+        self.refuse_unfinished()?;
+        let route = self.route()?;
+        let committed = self.uncommitted(None)?;
+        self.fetch(&route, &Stop::default())?;
+        let mut synced = Synced { ledger: self.working()?, sent: u32::from(committed.is_some()), committed, ..Synced::default() };
+        let Some(head) = self.repo.commit("HEAD")? else { return Ok(synced) };
+        let Some(theirs) = self.repo.commit(&route.tracking)? else {
+            synced.sent += self.count(&head)?;
+            return Ok(synced);
+        };
+        synced.sent += self.count(&format!("{theirs}..{head}"))?;
+        if !self.is_ancestor(&theirs, &head)? {
+            let path = self.repo.place()?;
+            let other = self.repo.path_in((&head, &path), &theirs)?;
+            let base = self.base_text(&self.bases(&head, &theirs)?, (&head, &path))?;
+            let base = base.map(|t| self.parse("base", &t)).transpose()?;
+            let other = self.text_at(&theirs, &other)?.ok_or(ShareError::Removed(other))?;
+            let other = self.parse(&route.tracking, &other)?;
+            let merged = merge(base.as_ref(), &synced.ledger, &other);
+            synced.received = differences(&synced.ledger, &merged.ledger);
+            (synced.notes, synced.ledger) = (merged.notes, merged.ledger);
+        }
+        Ok(synced)
+    }
+
+    fn refuse_unfinished(&self) -> Result<(), ShareError> {
+        self.repo.unfinished().map_or(Ok(()), |what| Err(ShareError::Unfinished(what)))
+    }
+
+    fn route(&self) -> Result<Route, ShareError> {
+        let branch = self.repo.standing()?.branch.ok_or(ShareError::NoBranch)?;
+        let config = |what: &str| self.repo.config(&format!("branch.{branch}.{what}"));
+        if let (Some(remote), Some(there)) = (config("remote"), config("merge")) {
+            let tracking = self.repo.run(["for-each-ref", "--format=%(upstream)", &format!("refs/heads/{branch}")])?;
+            let short = there.strip_prefix("refs/heads/").unwrap_or(&there);
+            let guess = format!("refs/remotes/{remote}/{short}");
+            let tracking = Some(tracking.trim().to_owned()).filter(|t| !t.is_empty()).unwrap_or(guess);
+            return Ok(Route { remote, branch: there, tracking, is_set: true });
+        }
+        let remotes = self.repo.run(["remote"])?;
+        let remotes: Vec<&str> = remotes.lines().collect();
+        let remote = remotes.iter().find(|r| **r == "origin").or_else(|| remotes.first().filter(|_| remotes.len() == 1));
+        let remote = (*remote.ok_or(ShareError::NoRemote)?).to_owned();
+        let tracking = format!("refs/remotes/{remote}/{branch}");
+        Ok(Route { remote, branch: format!("refs/heads/{branch}"), tracking, is_set: false })
+    }
+
+    fn fetch(&self, route: &Route, stop: &Stop) -> Result<(), ShareError> {
+        // No repacking in the middle of a person's work.
+        let asked = ["-c", "gc.auto=0", "-c", "maintenance.auto=false", "fetch", "--quiet", &route.remote];
+        match self.repo.run_remote(&asked, stop) {
+            Err(GitError::Refused { said, .. }) => Err(ShareError::Unreachable(said)),
+            done => Ok(done.map(drop)?),
+        }
+    }
+
+    /// Takes in what others have sent: a merge is made first, and then taken as a whole.
+    fn take_in(&mut self, route: &Route, synced: &mut Synced) -> Result<Step, ShareError> {
+        let (Some(theirs), Some(head)) = (self.repo.commit(&route.tracking)?, self.repo.commit("HEAD")?) else { return Ok(Step::Done) };
+        if self.is_ancestor(&theirs, &head)? {
+            return Ok(Step::Done);
+        }
+        let name = route.tracking.trim_start_matches("refs/remotes/");
+        let (target, notes) = if self.is_ancestor(&head, &theirs)? {
+            (theirs, Vec::new())
+        } else {
+            let union = self.union(&head, &theirs, name)?;
+            (union.commit, union.notes)
+        };
+        let place = self.repo.place()?;
+        let path = self.repo.path_in((&head, &place), &target)?;
+        let top = self.repo.run(["rev-parse", "--show-toplevel"])?;
+        let text = self.text_at(&target, &path)?.ok_or_else(|| ShareError::Removed(path.clone()))?;
+        let coming = self.parse(&format!("{name}:{path}"), &text)?;
+        let before = self.working()?;
+        // Nobody may save between git's look at the file and its writing.
+        let file = self.file();
+        let lock = Lock::take(&self.folders.lock(&disk::resolved(&file)), &file)?;
+        if self.repo.standing()?.file == FileState::Changed {
+            return Ok(Step::Again);
+        }
+        if let Err(e) = self.repo.run(["-c", "merge.autoStash=false", "merge", "--quiet", "--ff-only", &target]) {
+            let GitError::Refused { said, .. } = e else { return Err(e.into()) };
+            // Somebody may have committed meanwhile.
+            return if self.repo.commit("HEAD")?.as_ref() == Some(&head) { Err(ShareError::InTheWay(said)) } else { Ok(Step::Again) };
+        }
+        drop(lock);
+        synced.received.extend(differences(&before, &coming));
+        synced.notes.extend(notes);
+        if path != place {
+            self.repo = self.repo.clone().at(&Path::new(top.trim_end_matches(['\r', '\n'])).join(&path));
+            synced.moved = Some(path);
+        }
+        synced.ledger = coming;
+        Ok(Step::Done)
+    }
+
+    /// Sends what is here. When that fails because another was faster, everything is done again.
+    fn send(&self, route: &Route, stop: &Stop, synced: &mut Synced) -> Result<Step, ShareError> {
+        let Some(head) = self.repo.commit("HEAD")? else { return Ok(Step::Done) };
+        let theirs = self.repo.commit(&route.tracking)?;
+        let count = match &theirs {
+            Some(theirs) => self.count(&format!("{theirs}..{head}"))?,
+            None => self.count(&head)?,
+        };
+        if count == 0 {
+            return Ok(Step::Done);
+        }
+        let refspec = format!("HEAD:{}", route.branch);
+        let mut args = vec!["push", "--quiet"];
+        args.extend((!route.is_set).then_some("--set-upstream"));
+        args.extend([route.remote.as_str(), &refspec]);
+        match self.repo.run_remote(&args, stop) {
+            Ok(_) => {
+                synced.sent = count;
+                Ok(Step::Done)
+            }
+            Err(GitError::Refused { said, .. }) => {
+                self.fetch(route, stop)?;
+                let at_once = ["cannot lock ref", "failed to update ref", "incorrect old value"].iter().any(|s| said.contains(s));
+                let overtaken = at_once || self.repo.commit(&route.tracking)? != theirs;
+                if overtaken { Ok(Step::Again) } else { Err(ShareError::Rejected(said)) }
+            }
+            Err(e) => Err(e.into()),
+        }
+    }
+
+    fn is_ancestor(&self, old: &str, new: &str) -> Result<bool, ShareError> {
+        Ok(self.repo.output(&["merge-base", "--is-ancestor", old, new].map(OsString::from))?.status.success())
+    }
+
+    fn count(&self, range: &str) -> Result<u32, ShareError> {
+        Ok(self.repo.run(["rev-list", "--count", range])?.trim().parse().unwrap_or(0))
+    }
+}

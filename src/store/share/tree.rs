@@ -1,0 +1,133 @@
+//! Trees among git's objects: what git makes of two commits, and the ledger put into it. The folder and its index
+//! are not touched.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::Path;
+
+use super::commit::temporary;
+use super::union::Paths;
+use super::{ShareError, Sharing};
+use crate::store::error::{Doing, StoreError};
+use crate::store::git::{GitError, told};
+
+/// An index of its own, for as long as the value lives.
+struct Index<'a> {
+    sharing: &'a Sharing,
+    folder: tempfile::TempDir,
+    top: Vec<OsString>,
+}
+
+/// Mode and object of the three sides of a file; what a side has not is none.
+type Stages = [Option<(String, String)>; 3];
+
+impl Sharing {
+    /// What git makes of two commits, and the files in which it sees conflicts.
+    pub(super) fn merged_tree(&self, base: Option<&str>, ours: &str, theirs: &str) -> Result<(String, Vec<String>), ShareError> {
+        // Names are given as they are seen from where git works.
+        let mut asked = self.repo.at_top()?;
+        asked.extend(["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", ours, theirs].map(OsString::from));
+        let output = self.repo.output(&asked)?;
+        match output.status.code() {
+            Some(0 | 1) => {
+                let said = String::from_utf8_lossy(&output.stdout).into_owned();
+                let mut fields = said.split('\0').filter(|f| !f.is_empty()).map(str::to_owned);
+                Ok((fields.next().unwrap_or_default(), fields.collect()))
+            }
+            Some(129) => self.merged_index(base.ok_or(ShareError::OldGit)?, ours, theirs),
+            _ => Err(told(&asked, &output).err().unwrap_or(GitError::Stopped).into()),
+        }
+    }
+
+    /// The same for a git before 2.38: file by file, without looking for files that were renamed.
+    pub(super) fn merged_index(&self, base: &str, ours: &str, theirs: &str) -> Result<(String, Vec<String>), ShareError> {
+        let index = Index::new(self)?;
+        index.run(&["read-tree", "-i", "-m", "--aggressive", base, ours, theirs])?;
+        let mut files: BTreeMap<String, Stages> = BTreeMap::new();
+        for record in index.run(&["ls-files", "-u", "-z", "--full-name"])?.split('\0').filter(|r| !r.is_empty()) {
+            let Some((head, path)) = record.split_once('\t') else { continue };
+            if let [mode, object, stage] = head.split(' ').collect::<Vec<_>>()[..] {
+                let number: usize = stage.parse().unwrap_or(1);
+                files.entry(path.to_owned()).or_default()[number.clamp(1, 3) - 1] = Some((mode.to_owned(), object.to_owned()));
+            }
+        }
+        let mut conflicts = Vec::new();
+        for (path, stages) in files {
+            let merged = self.merged_file(&stages)?;
+            if merged.is_none() {
+                conflicts.push(path.clone());
+            }
+            match merged.or(stages[1].clone()).or(stages[2].clone()) {
+                Some((mode, object)) => index.put(&mode, &object, &path)?,
+                None => index.take(&path)?,
+            }
+        }
+        Ok((index.tree()?, conflicts))
+    }
+
+    /// What git makes of a file's three sides, if they go together.
+    fn merged_file(&self, stages: &Stages) -> Result<Option<(String, String)>, ShareError> {
+        let [Some(base), Some(ours), Some(theirs)] = stages else { return Ok(None) };
+        if [base, ours, theirs].iter().any(|(mode, _)| !mode.starts_with("100")) {
+            return Ok(None);
+        }
+        let mut files = Vec::new();
+        for (_, object) in [ours, base, theirs] {
+            let bytes = self.repo.output(&["cat-file".into(), "blob".into(), object.into()])?.stdout;
+            files.push(temporary(&bytes)?);
+        }
+        let mut args: Vec<OsString> = vec!["merge-file".into(), "--quiet".into()];
+        args.extend(files.iter().map(|f| f.path().as_os_str().to_owned()));
+        if !self.repo.output(&args)?.status.success() {
+            return Ok(None);
+        }
+        let object = self.repo.object(&["--no-filters".into()], files[0].path())?;
+        Ok(Some((if ours.0 == base.0 { theirs.0.clone() } else { ours.0.clone() }, object)))
+    }
+
+    /// A tree with the merged ledger in its place, and in no other.
+    pub(super) fn with_ledger(&self, tree: &str, paths: &Paths, text: &str) -> Result<String, ShareError> {
+        let file = temporary(text.as_bytes())?;
+        let mut path = OsString::from("--path=");
+        path.push(self.repo.name());
+        let blob = self.repo.object(&[path], file.path())?;
+        let kept = self.repo.run(["ls-tree", "-z", "--full-tree", tree, "--", &paths.merged])?;
+        let mode = kept.split(' ').next().filter(|m| m.starts_with("100")).unwrap_or("100644");
+        let index = Index::new(self)?;
+        index.run(&["read-tree", tree])?;
+        for other in [&paths.ours, &paths.theirs].into_iter().filter(|p| **p != paths.merged) {
+            index.take(other)?;
+        }
+        index.put(mode, &blob, &paths.merged)?;
+        index.tree()
+    }
+}
+
+impl Index<'_> {
+    fn new(sharing: &Sharing) -> Result<Index<'_>, ShareError> {
+        let folder = tempfile::tempdir().map_err(StoreError::io(Doing::Writing, std::env::temp_dir()))?;
+        Ok(Index { sharing, folder, top: sharing.repo.at_top()? })
+    }
+
+    fn run(&self, args: &[&str]) -> Result<String, ShareError> {
+        let args: Vec<OsString> = self.top.iter().cloned().chain(args.iter().map(OsString::from)).collect();
+        let output = self.sharing.repo.output_beside(&args, &self.file())?;
+        Ok(told(&args, &output)?)
+    }
+
+    fn file(&self) -> std::path::PathBuf {
+        Path::join(self.folder.path(), "index")
+    }
+
+    fn put(&self, mode: &str, object: &str, path: &str) -> Result<(), ShareError> {
+        self.run(&["update-index", "--add", "--cacheinfo", &format!("{mode},{object},{path}")]).map(drop)
+    }
+
+    fn take(&self, path: &str) -> Result<(), ShareError> {
+        self.run(&["update-index", "--force-remove", "--", path]).map(drop)
+    }
+
+    fn tree(&self) -> Result<String, ShareError> {
+        Ok(self.run(&["write-tree"])?.trim().to_owned())
+    }
+}

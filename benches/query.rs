@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use duban::demo;
 use duban::domain::{Ledger, Standings};
-use duban::query::{Filter, GroupBy, Index, Matcher, Order, Query, Scope, group, outline};
+use duban::query::{Filter, GroupBy, Index, Matcher, Order, Query, Scope, Stock, group, outline};
 use duban::text::Lang;
 use std::sync::LazyLock;
 
@@ -69,16 +69,17 @@ fn sort(bencher: divan::Bencher, keys: &str) {
     bencher.with_inputs(|| all.clone()).bench_local_refs(|places| order.sort(&DATA.ledger, &DATA.standings, places));
 }
 
-#[divan::bench(sample_count = 10, args = [GroupBy::Department, GroupBy::Region, GroupBy::Quarter])]
+#[divan::bench(sample_count = 10, args = [GroupBy::Plan, GroupBy::Department, GroupBy::Region, GroupBy::Quarter])]
 fn gather(bencher: divan::Bencher, by: GroupBy) {
+    let stock = Stock { ledger: &DATA.ledger, standings: &DATA.standings, index: &DATA.index };
     let all: Vec<usize> = (0..DATA.ledger.entries().len()).collect();
-    bencher.bench_local(|| group(&DATA.ledger, &DATA.standings, &all, by, Lang::Zh));
+    bencher.bench_local(|| group(&stock, &all, by, Lang::Zh));
 }
 
 #[divan::bench(sample_count = 10)]
 fn draw_the_tree(bencher: divan::Bencher) {
     let all: Vec<usize> = (0..DATA.ledger.entries().len()).collect();
-    bencher.bench_local(|| outline(&DATA.ledger, &all));
+    bencher.bench_local(|| outline(&DATA.index, &all));
 }
 
 #[divan::bench(sample_count = 10, args = [Scope::Leading, Scope::Cooperating, Scope::Overdue])]

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use super::index::Index;
 use super::order::{Ranks, kind_rank, light_rank, quarter_rank, status_rank};
 use crate::domain::{DeptId, Entry, Kind, Ledger, Light, Period, Standing, Standings, Status, status_label};
 use crate::text::Lang;
@@ -80,21 +81,34 @@ pub struct Group {
     pub members: Vec<usize>,
 }
 
+/// A ledger with what is worked out from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Stock<'a> {
+    /// The ledger.
+    pub ledger: &'a Ledger,
+    /// How every entry stands.
+    pub standings: &'a Standings,
+    /// For searching.
+    pub index: &'a Index,
+}
+
 /// Gathers places of the ledger under headings. Each stands under one heading, but by region an entry that names
 /// several regions stands under each of them.
-pub fn group(ledger: &Ledger, standings: &Standings, places: &[usize], by: GroupBy, lang: Lang) -> Vec<Group> {
+pub fn group(stock: &Stock<'_>, places: &[usize], by: GroupBy, lang: Lang) -> Vec<Group> {
+    let Stock { ledger, standings, .. } = *stock;
+    if by == GroupBy::Plan {
+        return by_plan(stock, places);
+    }
     let known = places.iter().copied().filter(|i| *i < ledger.entries().len().min(standings.all().len()));
     if by == GroupBy::None {
         return vec![Group { label: String::new(), members: known.collect() }];
     }
     let ranks = Ranks::new(ledger);
-    let plans: HashMap<&str, usize> = ledger.plans.iter().enumerate().map(|(i, p)| (p.code.as_str(), i)).collect();
     let mut heap = Heap::default();
     for i in known {
         let (entry, standing) = (ledger.entries()[i].as_ref(), &standings.all()[i]);
         match by {
-            GroupBy::None => {}
-            GroupBy::Plan => heap.put(Heading::Plan(entry.id.plan(), plans.get(entry.id.plan()).copied()), i),
+            GroupBy::None | GroupBy::Plan => {}
             GroupBy::Region if !entry.regions.is_empty() => entry.regions.iter().for_each(|r| heap.put(Heading::Region(Some(r)), i)),
             _ => heap.put(heading(entry, standing, by), i),
         }
@@ -102,10 +116,29 @@ pub fn group(ledger: &Ledger, standings: &Standings, places: &[usize], by: Group
     heap.sorted(&ranks).into_iter().map(|(heading, members)| Group { label: heading.label(ledger, lang), members }).collect()
 }
 
+/// By plan, without looking at an entry: the index knows the plan of each. Plans that the ledger does not describe
+/// come last.
+fn by_plan(stock: &Stock<'_>, places: &[usize]) -> Vec<Group> {
+    let codes = &stock.index.plans;
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); codes.len()];
+    for place in places {
+        if let Some(members) = members.get_mut(stock.index.plan(*place) as usize) {
+            members.push(*place);
+        }
+    }
+    let rank = |code: &str| stock.ledger.plans.iter().position(|p| p.code == code).unwrap_or(usize::MAX);
+    let mut found: Vec<(&str, Vec<usize>)> = codes.iter().zip(members).filter(|(_, m)| !m.is_empty()).collect();
+    found.sort_by_key(|(code, members)| (rank(code), members.iter().copied().min()));
+    found.into_iter().map(|(code, members)| Group { label: plan_label(stock.ledger, code), members }).collect()
+}
+
+fn plan_label(ledger: &Ledger, code: &str) -> String {
+    ledger.plan(code).map_or(code, |p| if p.short.is_empty() { &p.title } else { &p.short }).to_owned()
+}
+
 /// What a group is of.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Heading<'a> {
-    Plan(&'a str, Option<usize>),
     Department(Option<&'a DeptId>),
     Status(Option<Status>),
     Quarter(Option<Period>),
@@ -131,7 +164,6 @@ impl Heading<'_> {
     fn rank(self, ranks: &Ranks, first: usize) -> (usize, usize, usize) {
         const LAST: usize = usize::MAX;
         match self {
-            Heading::Plan(_, at) => (at.unwrap_or(LAST), 0, first),
             Heading::Department(Some(id)) => {
                 let (level, at) = ranks.body(id);
                 (level, at, first)
@@ -147,7 +179,6 @@ impl Heading<'_> {
 
     fn label(self, ledger: &Ledger, lang: Lang) -> String {
         match self {
-            Heading::Plan(code, _) => ledger.plan(code).map_or(code, |p| if p.short.is_empty() { &p.title } else { &p.short }).to_owned(),
             Heading::Department(Some(id)) => ledger.departments.name(id).to_owned(),
             Heading::Department(None) => lang.pick("未明确牵头", "nobody leads").to_owned(),
             Heading::Status(status) => status_label(status, lang).to_owned(),
@@ -165,20 +196,27 @@ impl Heading<'_> {
 struct Heap<K> {
     at: HashMap<K, usize>,
     all: Vec<(K, Vec<usize>)>,
+    /// Where the last one went.
+    last: usize,
 }
 
 impl<K> Default for Heap<K> {
     fn default() -> Self {
-        Heap { at: HashMap::new(), all: Vec::new() }
+        Heap { at: HashMap::new(), all: Vec::new(), last: 0 }
     }
 }
 
 impl<K: Copy + Eq + Hash> Heap<K> {
     fn put(&mut self, key: K, member: usize) {
-        let at = *self.at.entry(key).or_insert(self.all.len());
+        // Most stand behind one of the same kind.
+        let at = match self.all.get(self.last) {
+            Some((last, _)) if *last == key => self.last,
+            _ => *self.at.entry(key).or_insert(self.all.len()),
+        };
         if at == self.all.len() {
             self.all.push((key, Vec::new()));
         }
+        self.last = at;
         let members = &mut self.all[at].1;
         if members.last() != Some(&member) {
             members.push(member);
@@ -196,10 +234,12 @@ impl<'a> Heap<Heading<'a>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::sample::{references, sample, standings};
+    use crate::query::sample::{all, references};
 
     fn grouped(by: GroupBy) -> Vec<String> {
-        let groups = group(&sample(), &standings(), &[5, 4, 3, 2, 1, 0], by, Lang::Zh);
+        let (ledger, index, standings) = all();
+        let stock = Stock { ledger: &ledger, standings: &standings, index: &index };
+        let groups = group(&stock, &[5, 4, 3, 2, 1, 0], by, Lang::Zh);
         groups.into_iter().map(|g| format!("{}：{}", g.label, references(&g.members).join(" "))).collect()
     }
 

@@ -19,6 +19,8 @@ const SAMPLE: usize = 2000;
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     rows: Vec<Row>,
+    /// The place of each entry's parent, or [`NOBODY`].
+    parents: Vec<u32>,
     /// Folded texts as UTF-8, the fields of an entry divided by line feeds.
     text: Vec<u8>,
     /// Title and reference as codes, divided likewise.
@@ -65,6 +67,16 @@ impl Names {
         n
     }
 
+    /// How many names there are.
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The names in the order of their numbers.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(String::as_str)
+    }
+
     /// For each number whether its name passes a test.
     pub(crate) fn which(&self, test: impl FnMut(&str) -> bool) -> Vec<bool> {
         self.all.iter().map(String::as_str).map(test).collect()
@@ -86,6 +98,7 @@ impl Index {
         let mut index = Index::default();
         let count = ledger.entries().len();
         index.rows.reserve_exact(count);
+        index.parents = parents(ledger);
         for (i, entry) in ledger.entries().iter().enumerate() {
             let row = index.lay(ledger, entry);
             index.rows.push(row);
@@ -145,6 +158,7 @@ impl Index {
     fn replace(&mut self, ledger: &Ledger, at: usize) {
         let row = self.lay(ledger, &ledger.entries()[at]);
         self.rows[at] = row;
+        self.parents[at] = parent(ledger, at);
     }
 
     fn bodies_of(&self, at: usize) -> (u32, Vec<u32>) {
@@ -201,6 +215,11 @@ impl Index {
         span(start, self.text.len())
     }
 
+    /// The place of an entry's parent.
+    pub(crate) fn parent(&self, at: usize) -> Option<usize> {
+        self.parents.get(at).filter(|p| **p != NOBODY).map(|p| *p as usize)
+    }
+
     /// The number of the body that leads, or [`NOBODY`].
     pub(crate) fn lead(&self, at: usize) -> u32 {
         self.rows.get(at).map_or(NOBODY, |row| row.lead)
@@ -232,6 +251,20 @@ impl Index {
         let by_sound = |s: &Sweep| s.may_find(row.initials) && s.finds(cut(&self.spelled, row.spelled));
         sweep.is_some_and(by_sound) || self.holds(at, matcher)
     }
+}
+
+/// The place of each entry's parent. Parts of the same whole mostly stand together.
+fn parents(ledger: &Ledger) -> Vec<u32> {
+    let mut all: Vec<u32> = Vec::with_capacity(ledger.entries().len());
+    for (at, entry) in ledger.entries().iter().enumerate() {
+        let before = at.checked_sub(1).filter(|b| entry.parent.is_some() && ledger.entries()[*b].parent == entry.parent);
+        all.push(before.map_or_else(|| parent(ledger, at), |b| all[b]));
+    }
+    all
+}
+
+fn parent(ledger: &Ledger, at: usize) -> u32 {
+    ledger.entries()[at].parent.as_ref().and_then(|id| ledger.index_of(id)).map_or(NOBODY, |i| i as u32)
 }
 
 fn span(start: usize, end: usize) -> Span {

@@ -32,7 +32,7 @@ pub use completion::{Completion, Offer};
 pub use error::FilterError;
 pub use field::Field;
 pub use filter::Filter;
-pub use group::{Group, GroupBy, group};
+pub use group::{Group, GroupBy, Stock, group};
 pub use index::Index;
 pub use matcher::{Matcher, match_text};
 pub use order::{Order, SortKey, UnknownKey};

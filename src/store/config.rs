@@ -60,7 +60,8 @@ pub fn read_config(path: &Path) -> (Config, Option<StoreError>) {
 
 /// Reads a RON file that an office edits, such as the template of its bulletins. Every mistake has its place.
 pub fn read_ron<T: DeserializeOwned>(path: &Path) -> Result<T, StoreError> {
-    let text = utf8(path, fs::read(path).map_err(StoreError::io(Doing::Reading, path))?)?;
+    let bytes = fs::read(path).map_err(StoreError::io(Doing::Reading, path))?;
+    let text = utf8(path, &bytes)?;
     parse(path, text.trim_start_matches('\u{feff}'))
 }
 

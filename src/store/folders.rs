@@ -65,5 +65,5 @@ impl Folders {
 fn mark(path: &Path) -> String {
     let parts: Vec<_> = path.iter().rev().take(2).map(|p| p.to_string_lossy()).collect();
     let readable: String = parts.iter().rev().map(|p| p.replace(|c: char| !c.is_alphanumeric(), "_")).collect::<Vec<_>>().join("-");
-    format!("{readable}-{:016x}", super::stamp::fnv(path.as_os_str().as_encoded_bytes()))
+    format!("{readable}-{:016x}", super::stamp::hash(path.as_os_str().as_encoded_bytes()))
 }

@@ -104,8 +104,7 @@ impl LedgerFile {
     pub fn open(path: &Path, folders: &Folders) -> Result<(LedgerFile, Ledger), StoreError> {
         let glimpse = glimpse(path);
         let bytes = fs::read(path).map_err(StoreError::io(Doing::Reading, path))?;
-        let stamp = Stamp::of(&bytes);
-        let (_, parsed) = read::read(path, bytes)?;
+        let (stamp, _, parsed) = read::read(path, &bytes)?;
         let mut ledger = parsed.ledger;
         ledger.set_lineage(fresh_lineage());
         let (current, bases) = (ledger.clone(), Vec::new());
@@ -168,17 +167,17 @@ impl LedgerFile {
         let bytes = fs::read(&target).map_err(|e| self.not_saved(ledger, e))?;
         let untouched = Stamp::of(&bytes) == self.stamp;
         if untouched && ledger.lineage() == self.current.lineage() {
-            let Ok(old) = simdutf8::basic::from_utf8(&bytes) else { return Err(read::not_utf8(&self.path, &bytes)) };
+            let old = read::utf8(&self.path, &bytes)?;
             let new = splice(&self.old(old), ledger, touched)?;
             self.put(ledger, old, new)?;
             return Ok(Saved::default());
         }
-        let (text, merged) = self.merged(ledger, bytes, untouched)?;
-        let new = rewritten(&self.old(&text), &merged.ledger)?;
-        if new.text(&text) == text {
+        let (text, merged) = self.merged(ledger, &bytes, untouched)?;
+        let new = rewritten(&self.old(text), &merged.ledger)?;
+        if new.text(text) == text {
             self.current = merged.ledger.clone();
         } else {
-            self.put(&merged.ledger, &text, new)?;
+            self.put(&merged.ledger, text, new)?;
         }
         self.remember(ledger.clone());
         Ok(Saved { taken_in: Some(TakenIn::new(merged, ledger)) })
@@ -193,18 +192,18 @@ impl LedgerFile {
             self.glimpse = glimpse(&self.path);
             return Ok(None);
         }
-        let (_, merged) = self.merged(ledger, bytes, untouched)?;
+        let (_, merged) = self.merged(ledger, &bytes, untouched)?;
         self.current.set_lineage(merged.ledger.lineage());
         Ok(Some(TakenIn::new(merged, ledger)))
     }
 
     /// Reads what is on disk now and merges a ledger with it.
-    fn merged(&mut self, ledger: &Ledger, bytes: Vec<u8>, untouched: bool) -> Result<(String, Merged), StoreError> {
+    fn merged<'b>(&mut self, ledger: &Ledger, bytes: &'b [u8], untouched: bool) -> Result<(&'b str, Merged), StoreError> {
         let text = if untouched {
             read::utf8(&self.path, bytes)?
         } else {
-            let (glimpse, stamp) = (glimpse(&self.path), Stamp::of(&bytes));
-            let (text, parsed) = read::read(&self.path, bytes).map_err(|e| self.unreadable(ledger, e))?;
+            let glimpse = glimpse(&self.path);
+            let (stamp, text, parsed) = read::read(&self.path, bytes).map_err(|e| self.unreadable(ledger, e))?;
             (self.stamp, self.glimpse, self.layout) = (stamp, glimpse, parsed.layout);
             let mut current = parsed.ledger;
             current.set_lineage(fresh_lineage());
@@ -298,9 +297,9 @@ fn glimpse(path: &Path) -> Option<Glimpse> {
 /// What `fmt` would make of a ledger file: the text as it is, and as it should be.
 pub fn format_text(path: &Path) -> Result<(String, String), StoreError> {
     let bytes = fs::read(path).map_err(StoreError::io(Doing::Reading, path))?;
-    let (text, parsed) = read::read(path, bytes)?;
-    let new = write::formatted(&text, &parsed.layout, &parsed.ledger)?;
-    Ok((text, new))
+    let (_, text, parsed) = read::read(path, &bytes)?;
+    let new = write::formatted(text, &parsed.layout, &parsed.ledger)?;
+    Ok((text.to_owned(), new))
 }
 
 /// Reads a ledger from a text that is in no file: the built-in one, or one from another place.

@@ -15,7 +15,7 @@ use super::complaint;
 use super::error::{FORMAT, StoreError};
 use super::quick;
 use super::scan::{Layout, Section, offset, position, scan};
-use super::stamp::fnv;
+use super::stamp::{Stamp, hash};
 use crate::domain::{Contested, Department, Entry, Ledger, Register, Settings};
 
 /// All of a ledger but the items of its lists, which are emptied before: only their names are checked.
@@ -46,19 +46,20 @@ pub(super) struct Parsed {
     pub layout: Layout,
 }
 
-/// Reads the bytes of a ledger file.
-pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<(String, Parsed), StoreError> {
+/// Reads the bytes of a ledger file: their stamp, the text they are, and what it says.
+pub(super) fn read<'b>(path: &Path, bytes: &'b [u8]) -> Result<(Stamp, &'b str, Parsed), StoreError> {
     let text = utf8(path, bytes)?;
-    let parsed = parse(path, &text)?;
-    Ok((text, parsed))
+    let parsed = parse(path, text)?;
+    Ok((Stamp::of(bytes), text, parsed))
 }
 
-pub(super) fn utf8(path: &Path, bytes: Vec<u8>) -> Result<String, StoreError> {
-    String::from_utf8(bytes).map_err(|e| not_utf8(path, e.as_bytes()))
+/// The text that bytes are.
+pub(super) fn utf8<'b>(path: &Path, bytes: &'b [u8]) -> Result<&'b str, StoreError> {
+    simdutf8::basic::from_utf8(bytes).map_err(|_| not_utf8(path, bytes))
 }
 
 /// Where a text stops being UTF-8.
-pub(super) fn not_utf8(path: &Path, bytes: &[u8]) -> StoreError {
+fn not_utf8(path: &Path, bytes: &[u8]) -> StoreError {
     let good = std::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to(), str::len);
     let before = String::from_utf8_lossy(&bytes[..good]);
     let (line, column) = position(&before, before.len());
@@ -184,7 +185,7 @@ impl<'a> Known<'a> {
         let spans = parsed.layout.list(Section::Entries).map_or(&[][..], |l| &l.items);
         let item = |(span, entry): (&Range<usize>, &'a Arc<Entry>)| {
             let item = &text[span.clone()];
-            (fnv(item.as_bytes()), (item, entry))
+            (hash(item.as_bytes()), (item, entry))
         };
         Known { entries: spans.iter().zip(parsed.ledger.entries()).map(item).collect() }
     }
@@ -193,7 +194,7 @@ impl<'a> Known<'a> {
         if self.entries.is_empty() {
             return None;
         }
-        self.entries.get(&fnv(item.as_bytes())).filter(|(text, _)| *text == item).map(|(_, entry)| *entry)
+        self.entries.get(&hash(item.as_bytes())).filter(|(text, _)| *text == item).map(|(_, entry)| *entry)
     }
 }
 

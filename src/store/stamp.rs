@@ -1,14 +1,13 @@
 use std::fs::Metadata;
 use std::time::SystemTime;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-/// FNV-1a, 64 bits: to tell contents and paths apart, not against malice.
-pub(super) fn fnv(bytes: &[u8]) -> u64 {
-    Stamp::of_pieces([bytes].into_iter()).hash
+/// A number by which a text is known again.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    xxh3_64(bytes)
 }
 
-const PRIME: u64 = 0x0000_0100_0000_01b3;
-
-/// By what a file's content is known again.
+/// By what a file's content is known again: not against malice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     len: u64,
@@ -17,33 +16,17 @@ pub(super) struct Stamp {
 
 impl Stamp {
     pub(super) fn of(bytes: &[u8]) -> Stamp {
-        Stamp::of_pieces([bytes].into_iter())
+        Stamp { len: bytes.len() as u64, hash: xxh3_64(bytes) }
     }
 
-    /// The stamp of a content that lies in pieces: that of the whole. Eight bytes are taken at a time.
+    /// The stamp of a content that lies in pieces: that of the whole.
     pub(super) fn of_pieces<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> Stamp {
-        let (mut len, mut hash) = (0u64, 0xcbf2_9ce4_8422_2325u64);
-        let mut rest: Vec<u8> = Vec::with_capacity(16);
-        let mut take = |word: [u8; 8]| hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(PRIME).rotate_left(23);
-        for mut piece in pieces {
+        let (mut len, mut hash) = (0, Xxh3::new());
+        for piece in pieces {
             len += piece.len() as u64;
-            if !rest.is_empty() {
-                let missing = (8 - rest.len()).min(piece.len());
-                rest.extend_from_slice(&piece[..missing]);
-                piece = &piece[missing..];
-                if let Ok(word) = <[u8; 8]>::try_from(rest.as_slice()) {
-                    take(word);
-                    rest.clear();
-                }
-            }
-            let (words, tail) = piece.as_chunks::<8>();
-            words.iter().for_each(|word| take(*word));
-            rest.extend_from_slice(tail);
+            hash.update(piece);
         }
-        for byte in rest {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-        }
-        Stamp { len, hash }
+        Stamp { len, hash: hash.digest() }
     }
 }
 

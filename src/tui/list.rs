@@ -1,9 +1,10 @@
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::columns::Columns;
 use super::completion::Offers;
 use crate::domain::{DeptId, EntryId, Ledger, Standings};
-use crate::query::{Filter, FilterError, GroupBy, Index, Order, Query, Scope, Sums, group, outline};
+use crate::query::{Filter, FilterError, GroupBy, Index, Order, Query, Scope, Stock, Sums, group, outline};
 use crate::text::Lang;
 use tui_input::Input;
 
@@ -16,8 +17,8 @@ pub enum Row {
         label: String,
         /// How many.
         count: usize,
-        /// What they come to.
-        sums: Sums,
+        /// What they come to: reckoned when the heading is first seen, since most never are.
+        sums: OnceCell<Sums>,
     },
     /// An entry, by its place in the ledger, with its depth in the tree.
     Entry {
@@ -140,12 +141,11 @@ impl List {
         self.count = chosen.len();
         self.rows.clear();
         if self.group == GroupBy::None {
-            self.push_rows(ledger, &chosen);
+            self.push_rows(index, &chosen);
         } else {
-            for part in group(ledger, standings, &chosen, self.group, lang) {
-                let sums = Sums::of(ledger, standings, &part.members);
-                self.rows.push(Row::Group { label: part.label, count: part.members.len(), sums });
-                self.push_rows(ledger, &part.members);
+            for part in group(&Stock { ledger, standings, index }, &chosen, self.group, lang) {
+                self.rows.push(Row::Group { label: part.label, count: part.members.len(), sums: OnceCell::new() });
+                self.push_rows(index, &part.members);
             }
         }
         match self.home.and_then(|i| self.row_of(i)).or_else(|| here.and_then(|i| self.row_of(i))) {
@@ -172,12 +172,23 @@ impl List {
         self.kept.clear();
     }
 
-    fn push_rows(&mut self, ledger: &Ledger, members: &[usize]) {
+    fn push_rows(&mut self, index: &Index, members: &[usize]) {
         if self.tree && self.order == Order::default() {
-            self.rows.extend(outline(ledger, members).into_iter().map(|(depth, index)| Row::Entry { index, depth }));
+            self.rows.extend(outline(index, members).into_iter().map(|(depth, index)| Row::Entry { index, depth }));
         } else {
             self.rows.extend(members.iter().map(|index| Row::Entry { index: *index, depth: 0 }));
         }
+    }
+
+    /// What the entries under the heading in a row come to; nothing where no heading is.
+    pub fn sums(&self, row: usize, ledger: &Ledger, standings: &Standings) -> Sums {
+        let Some(Row::Group { sums, count, .. }) = self.rows.get(row) else { return Sums::default() };
+        let reckon = || {
+            let below = self.rows[row + 1..].iter().take(*count);
+            let members: Vec<usize> = below.filter_map(|r| if let Row::Entry { index, .. } = r { Some(*index) } else { None }).collect();
+            Sums::of(ledger, standings, &members)
+        };
+        sums.get_or_init(reckon).clone()
     }
 
     /// The row of an entry.

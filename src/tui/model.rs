@@ -131,8 +131,7 @@ pub struct Start {
 impl Model {
     /// The screen as it first appears.
     pub fn new(start: Start) -> Model {
-        let standings = Standings::new(&start.ledger, start.today);
-        let index = Index::new(&start.ledger);
+        let (standings, index) = survey(&start.ledger, start.today);
         let mut model = Model {
             lang: start.lang,
             theme: start.theme,
@@ -216,8 +215,7 @@ impl Model {
     pub fn replace_ledger(&mut self, ledger: Ledger) {
         let here = self.current().map(|e| e.id.clone());
         self.ledger = ledger;
-        self.standings = Standings::new(&self.ledger, self.today);
-        self.index = Index::new(&self.ledger);
+        (self.standings, self.index) = survey(&self.ledger, self.today);
         self.contested.recount(&self.ledger, &self.standings);
         self.list.forget_rows();
         self.refresh_list();
@@ -265,4 +263,13 @@ impl Model {
             View::Dispatch => self.dispatch.prepare(&self.ledger, self.lang),
         }
     }
+}
+
+/// Judges and lays out all entries, both at the same time.
+fn survey(ledger: &Ledger, today: NaiveDate) -> (Standings, Index) {
+    std::thread::scope(|scope| {
+        let index = scope.spawn(|| Index::new(ledger));
+        let standings = Standings::new(ledger, today);
+        (standings, index.join().unwrap_or_else(|e| std::panic::resume_unwind(e)))
+    })
 }

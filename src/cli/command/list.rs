@@ -4,7 +4,7 @@ use crate::cli::out::Answer;
 use crate::cli::table::{Column, Give, Line, lay_out, line_width};
 use crate::cli::words;
 use crate::domain::{Light, Standings, status_label};
-use crate::query::{Filter, GroupBy, Index, Scope, Selection, group, outline};
+use crate::query::{Filter, GroupBy, Index, Scope, Selection, Stock, group, outline};
 use crate::report::list_json;
 use crate::store::Session;
 use crate::text::Lang;
@@ -52,11 +52,12 @@ impl List {
         }
         let page = Page { session: &session, standings: &standings, lang: call.lang, why: self.why };
         let mut lines = Vec::new();
-        for part in group(&session.ledger, &standings, &places, by, call.lang) {
+        let stock = Stock { ledger: &session.ledger, standings: &standings, index: &index };
+        for part in group(&stock, &places, by, call.lang) {
             if by != GroupBy::None {
                 lines.push(Line::Free(format!("— {} ({}) —", part.label, part.members.len())));
             }
-            let rows = if self.tree { outline(&session.ledger, &part.members) } else { part.members.iter().map(|p| (0, *p)).collect() };
+            let rows = if self.tree { outline(&index, &part.members) } else { part.members.iter().map(|p| (0, *p)).collect() };
             rows.into_iter().for_each(|(depth, place)| page.row(depth, place, &mut lines));
         }
         let text = if places.is_empty() { String::new() } else { lay_out(&columns(call.lang), &lines, line_width()) };

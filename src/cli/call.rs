@@ -9,7 +9,8 @@ use super::near;
 use super::out::complain;
 use crate::domain::{Department, Entry, Ledger, Plan, Standings, parse_date};
 use crate::query::{Filter, Index, Selection};
-use crate::store::{Folders, LedgerFile, Located, OpenError, Session, Sharing, Wishes, locate, write_document};
+use crate::report::Template;
+use crate::store::{Folders, LedgerFile, Located, OpenError, Session, Sharing, Wishes, locate, read_ron, write_document};
 use crate::text::Lang;
 
 /// One call of the program: what stands on every command line.
@@ -157,4 +158,13 @@ pub(super) fn text(word: &str) -> Result<String, CliError> {
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text).map_err(CliError::Stream)?;
     Ok(text)
+}
+
+/// The named template, else the office's own, else the built-in one.
+pub(super) fn template(named: Option<&Path>) -> Result<Template, CliError> {
+    let own = || Some(Folders::of_user().template_file()).filter(|p| p.is_file());
+    match named.map(Path::to_owned).or_else(own) {
+        Some(path) => read_ron(&path).map_err(CliError::Template),
+        None => Ok(Template::default()),
+    }
 }

@@ -3,7 +3,9 @@
 use chrono::Datelike;
 
 use super::table::line_width;
-use crate::domain::{Contest, Entry, Fact, Indicator, Lead, Ledger, Light, Standing, Standings, Update, UpdateId, number, status_label};
+use crate::domain::{
+    Contest, Entry, Fact, Indicator, Lead, Ledger, Light, Standing, Standings, Update, UpdateId, Urge, number, status_label,
+};
 use crate::store::Session;
 use crate::text::{Lang, pad, sanitize, width, wrap};
 
@@ -167,7 +169,19 @@ impl EntryPage<'_> {
         ] {
             lines.add(label, said.as_ref().map_or("", |(words, _)| words));
         }
+        lines.add(lang.pick("催办", "letters"), &self.urges(&state.urges));
         self.contests(entry, standing, lines);
+    }
+
+    /// How often letters asked for what it owes, and the last of them.
+    fn urges(&self, urges: &[Urge]) -> String {
+        let Some(last) = urges.last() else { return String::new() };
+        let (count, to) = (urges.len(), self.ledger().departments.name(&last.to));
+        let (on, number, level) = (last.on, &last.number, last.level.label(self.lang));
+        self.lang.pick(
+            format!("{count} 次，最近 {on} {number}（{level}，{to}）"),
+            format!("{count}, the last on {on}: {number} ({level}) to {to}"),
+        )
     }
 
     fn light(&self, standing: &Standing, lines: &mut Lines) {

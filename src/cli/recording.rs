@@ -41,6 +41,13 @@ impl Recording {
         Ok(())
     }
 
+    /// Adds an update that was made elsewhere.
+    pub(super) fn push(&mut self, change: Change) {
+        if let Change::Record { entry, update, .. } = change {
+            self.updates.push((entry, update));
+        }
+    }
+
     /// Whether nothing is to be recorded.
     pub(super) fn is_empty(&self) -> bool {
         self.updates.is_empty()

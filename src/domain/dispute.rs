@@ -135,6 +135,13 @@ impl Dispute {
 
 /// Everything in the ledger that waits for a ruling, in the ledger's order.
 pub fn disputes(ledger: &Ledger) -> Vec<Dispute> {
+    let mut all = disputes_elsewhere(ledger);
+    all.extend(ledger.entries().iter().flat_map(|e| disputes_of(ledger, e)));
+    all
+}
+
+/// What waits for a ruling and is about no entry: the ledger's head, plans, bodies, indicators.
+pub fn disputes_elsewhere(ledger: &Ledger) -> Vec<Dispute> {
     let mut all = Vec::new();
     elsewhere(ledger, &mut all);
     for indicator in ledger.indicators.iter().filter(|i| i.updates.len() > 1) {
@@ -143,7 +150,6 @@ pub fn disputes(ledger: &Ledger) -> Vec<Dispute> {
             all.extend(logged(&subject, folded, |v| Value::Measured(period, v)));
         }
     }
-    all.extend(ledger.entries().iter().flat_map(|e| disputes_of(ledger, e)));
     all
 }
 

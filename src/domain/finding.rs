@@ -388,7 +388,7 @@ impl Findings<'_> {
             match fact {
                 Fact::Percent { to, .. } if *to > 100 => self.add(FindingKind::BadValue, subject(), format!("percent: {to}")),
                 Fact::Deadline { to, .. } if !sane(*to) => self.add(FindingKind::ImpossibleDate, subject(), to.to_string()),
-                Fact::Lead { to, .. } if self.ledger.departments.get(to).is_none() => {
+                Fact::Lead { to, .. } | Fact::Urged { to, .. } if self.ledger.departments.get(to).is_none() => {
                     self.add(FindingKind::UnknownDepartment, subject(), to.as_str());
                 }
                 _ => {}

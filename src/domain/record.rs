@@ -10,6 +10,7 @@ use super::period::Period;
 use super::state::{State, fold, tips};
 use super::status::Status;
 use super::update::{Author, Fact, Update};
+use super::urge::Urgency;
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -129,6 +130,12 @@ impl Recorder {
         let from = found.measured().get(&period).copied();
         let update = self.update(&found.updates, vec![Fact::Measured { from, to: value }], Some(period));
         Some(Change::Measure { indicator: indicator.to_owned(), at: None, update: Box::new(update) })
+    }
+
+    /// The change that records a letter about an entry.
+    pub fn urge(&self, entry: &Entry, level: Urgency, number: &str, to: &DeptId) -> Change {
+        let says = vec![Fact::Urged { level, number: number.to_owned(), to: to.clone() }];
+        Change::Record { entry: entry.id.clone(), at: None, update: Box::new(self.update(&entry.updates, says, None)) }
     }
 
     pub(super) fn update(&self, log: &[Update], says: Vec<Fact>, period: Option<Period>) -> Update {

@@ -40,6 +40,7 @@ impl Fact {
                 let over = if over.is_empty() { over } else { format!("{}{over}", lang.pick("，不取", ", not ")) };
                 format!("{} {} → {}{over}{}", lang.pick("裁定", "ruled"), to.label(lang), words(to), reason(r))
             }
+            Fact::Urged { level, number, to } => format!("{} {}{}{number}", level.label(lang), dept(to), lang.pick("，", ", ")),
             Fact::Corrects { update, reason: r } => format!("{} {update}{}", lang.pick("更正", "corrects"), reason(r)),
         }
     }

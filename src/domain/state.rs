@@ -8,6 +8,7 @@ use super::ledger::Ledger;
 use super::period::Period;
 use super::status::Status;
 use super::update::{Fact, Update};
+use super::urge::Urge;
 
 /// A value that several people set without seeing each other's.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +59,8 @@ pub struct State {
     pub moves: usize,
     /// Whether a fact that the plan states is contested.
     pub disputed: bool,
+    /// The letters that asked for what it owes.
+    pub urges: Vec<Urge>,
 }
 
 impl State {
@@ -190,6 +193,9 @@ fn tell(state: &mut State, update: &Update) {
             Fact::Problems(s) => state.problems = Some((s.clone(), update.id.clone())),
             Fact::Next(s) => state.next = Some((s.clone(), update.id.clone())),
             Fact::Deadline { .. } => state.moves += 1,
+            Fact::Urged { level, number, to } => {
+                state.urges.push(Urge { level: *level, number: number.clone(), to: to.clone(), on: update.at.date_naive() });
+            }
             Fact::Status { to: Status::Done, .. } => {
                 state.done_on.get_or_insert(update.at.date_naive());
             }

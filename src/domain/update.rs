@@ -5,6 +5,7 @@ use super::claim::EntryClaim;
 use super::id::{DeptId, UpdateId};
 use super::period::Period;
 use super::status::Status;
+use super::urge::Urgency;
 
 /// Who recorded an update.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +101,15 @@ pub enum Fact {
         from: Option<f64>,
         /// The value.
         to: f64,
+    },
+    /// A letter asked a body for what the entry owes. No report, and no change of anything.
+    Urged {
+        /// How firmly.
+        level: Urgency,
+        /// The letter's number.
+        number: String,
+        /// To which body.
+        to: DeptId,
     },
     /// An earlier update of this log was wrong and no longer counts.
     Corrects {

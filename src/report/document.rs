@@ -7,6 +7,8 @@ pub struct Document {
     pub title: String,
     /// What follows the title, in order.
     pub blocks: Vec<Block>,
+    /// Whether all that stands before the annexes is meant for one page, and is set small and close for it.
+    pub one_page: bool,
 }
 
 /// A piece of a document.
@@ -128,6 +130,17 @@ pub(super) fn blank(prompt: &str) -> String {
 }
 
 impl Document {
+    /// A document in the usual type.
+    pub fn new(title: impl Into<String>, blocks: Vec<Block>) -> Document {
+        Document { title: title.into(), blocks, one_page: false }
+    }
+
+    /// What stands above an annex: `附件`, with its number when there are several.
+    pub(super) fn annex_label(&self, number: usize) -> String {
+        let several = self.blocks.iter().filter(|b| matches!(b, Block::Annex { .. })).count() > 1;
+        if several { format!("附件{number}") } else { "附件".to_owned() }
+    }
+
     /// The prompts of all blanks, in order.
     pub fn blanks(&self) -> Vec<&str> {
         let mut found = Vec::new();

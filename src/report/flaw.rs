@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::bucket::{Bucket, Tally};
 use super::row::Row;
@@ -132,6 +132,7 @@ impl Summary {
         let mut flaws = Vec::new();
         self.check_sums(&mut flaws);
         self.check_change(&mut flaws);
+        self.check_trend(&mut flaws);
         self.check_lists(&mut flaws);
         for row in &self.rows {
             look_at(row, self, &mut flaws);
@@ -175,9 +176,28 @@ impl Summary {
         }
     }
 
+    /// The quarter of the bulletin and the one before stand in the trend as they stand in the text.
+    fn check_trend(&self, flaws: &mut Vec<Flaw>) {
+        let told = [(self.period, &self.tally, self.late.len()), (self.change.period, &self.change.tally, self.change.late)];
+        for point in self.trend.iter().filter(|p| p.period == self.period) {
+            equal(flaws, "扭转事项", point.recovered as i64, self.change.recovered.len() as i64);
+        }
+        for (period, tally, late) in told {
+            for point in self.trend.iter().filter(|p| p.period == period) {
+                equal(flaws, "各季走势", point.late as i64, late as i64);
+                for bucket in Bucket::ALL {
+                    equal(flaws, "各季走势", point.tally.count(bucket) as i64, tally.count(bucket) as i64);
+                }
+            }
+        }
+    }
+
     fn check_lists(&self, flaws: &mut Vec<Flaw>) {
         let mut seen = HashSet::new();
-        let (late, due): (HashSet<usize>, HashSet<usize>) = (self.late.iter().copied().collect(), self.due_next.iter().copied().collect());
+        let set = |places: &[usize]| -> HashSet<usize> { places.iter().copied().collect() };
+        let (late, due, recovered) = (set(&self.late), set(&self.due_next), set(&self.change.recovered));
+        let mut silent: HashMap<usize, usize> = HashMap::new();
+        self.unreported.iter().flat_map(|(_, places)| places).for_each(|i| *silent.entry(*i).or_default() += 1);
         for (i, row) in self.rows.iter().enumerate() {
             if !seen.insert(&row.id) {
                 flaws.push(Flaw::Twice(row.id.clone()));
@@ -185,6 +205,12 @@ impl Summary {
             let owed = row.bucket == Bucket::Behind || (row.bucket.is_open() && row.deadline.is_some_and(|d| d <= self.day));
             if owed != late.contains(&i) {
                 flaws.push(Flaw::List { entry: row.id.clone(), list: "未达序时和逾期清单" });
+            }
+            if recovered.contains(&i) && (row.late.is_some() || !row.past.as_ref().is_some_and(|p| p.late)) {
+                flaws.push(Flaw::List { entry: row.id.clone(), list: "已扭转清单" });
+            }
+            if (row.bucket == Bucket::Unreported) != (silent.get(&i) == Some(&1)) {
+                flaws.push(Flaw::List { entry: row.id.clone(), list: "未反馈清单" });
             }
             if due.contains(&i) && (!row.bucket.is_open() || row.deadline.is_none_or(|d| d <= self.day)) {
                 flaws.push(Flaw::List { entry: row.id.clone(), list: "下期到期清单" });

@@ -1,6 +1,7 @@
 use super::bulletin::bulletin_with;
 use super::csv::csv;
 use super::docx::docx;
+use super::html::html;
 use super::markdown::markdown;
 use super::summary::Summary;
 use super::summary_json::summary_json;
@@ -36,6 +37,9 @@ impl Format {
 pub const FORMATS: &[Format] = &[
     Format { word: "md", zh: "Markdown 文本", en: "Markdown text", write: |s, t| markdown(&bulletin_with(s, t)).into_bytes() },
     Format { word: "docx", zh: "Word/WPS 公文", en: "document for Word and WPS", write: |s, t| docx(&bulletin_with(s, t)) },
+    Format {
+        word: "html", zh: "网页，可离线打开和打印", en: "web page, opens and prints offline", write: |s, t| html(s, t).into_bytes()
+    },
     Format { word: "xlsx", zh: "Excel/WPS 表格", en: "spreadsheet for Excel and WPS", write: |s, _| xlsx(s) },
     Format { word: "csv", zh: "逗号分隔的台账", en: "the ledger as comma-separated values", write: |s, _| csv(s).into_bytes() },
     Format {

@@ -75,7 +75,9 @@ fn share(target: Target, value: f64) -> Option<u32> {
         return None;
     }
     let tenths = (value / whole * 1000.0).round();
-    (tenths.is_finite() && tenths < 1e9).then_some(tenths as u32)
+    // What falls short by a hair is not printed as the whole.
+    let most = if target.is_met_by(value) { 1e9 } else { 999.0 };
+    (tenths.is_finite() && tenths < 1e9).then_some(tenths.min(most) as u32)
 }
 
 fn time_gone(reading: &Reading<'_>, indicator: &Indicator, year: i32) -> Option<u8> {

@@ -12,7 +12,7 @@ pub fn markdown(document: &Document) -> String {
             Block::Line(part, runs) => out.push_str(&format!("{}{}", part.label(), paragraph(runs))),
             Block::Table(t) => table(t, &mut out),
             Block::Blank(prompt) => out.push_str(&format!("{}\n", inline(&blank(prompt)))),
-            Block::Annex { number, title, .. } => out.push_str(&format!("## 附件{number} {}\n", inline(title))),
+            Block::Annex { number, title, .. } => out.push_str(&format!("## {} {}\n", document.annex_label(*number), inline(title))),
         }
     }
     out
@@ -72,7 +72,7 @@ mod tests {
     use crate::report::Column;
 
     fn words(text: &str) -> String {
-        let document = Document { title: "题".into(), blocks: vec![Block::Paragraph(vec![Run::Plain(text.into())])] };
+        let document = Document::new("题", vec![Block::Paragraph(vec![Run::Plain(text.into())])]);
         markdown(&document).split_once("\n\n").unwrap().1.to_owned()
     }
 
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn a_cell_cannot_break_its_table() {
         let table = Table::new(&[Column::words("甲", 4), Column::number("乙", 4)], vec![vec!["a|b\nc".into(), "1".into()]]);
-        let document = Document { title: "题".into(), blocks: vec![Block::Table(table)] };
+        let document = Document::new("题", vec![Block::Table(table)]);
         assert_eq!(markdown(&document), "# 题\n\n| 甲 | 乙 |\n| --- | ---: |\n| a\\|b c | 1 |\n");
     }
 
@@ -99,6 +99,6 @@ mod tests {
     fn a_blank_is_marked_where_it_stands() {
         let runs = vec![Run::Plain("原因：".into()), Run::Blank("原因".into()), Run::Strong("待裁定".into())];
         let blocks = vec![Block::Paragraph(runs), Block::Blank("总体评价".into())];
-        assert_eq!(markdown(&Document { title: "题".into(), blocks }), "# 题\n\n原因：【待填：原因】**待裁定**\n\n【待填：总体评价】\n");
+        assert_eq!(markdown(&Document::new("题", blocks)), "# 题\n\n原因：【待填：原因】**待裁定**\n\n【待填：总体评价】\n");
     }
 }

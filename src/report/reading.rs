@@ -2,7 +2,7 @@ use chrono::{Days, NaiveDate};
 use std::collections::HashSet;
 
 use super::bucket::Bucket;
-use super::row::{Past, Rivals, Row, Said, lateness};
+use super::row::{Late, Past, Rivals, Row, Said, lateness};
 use super::summary::Audience;
 use crate::domain::{Contest, DeptId, Entry, Folded, Ledger, Period, Standing, State, UpdateId};
 use crate::text::Lang;
@@ -18,6 +18,14 @@ pub(super) struct Reading<'a> {
     duties: Option<HashSet<DeptId>>,
 }
 
+/// How an entry stands in a reading.
+pub(super) struct Judged {
+    standing: Standing,
+    led: bool,
+    pub(super) bucket: Bucket,
+    pub(super) late: Option<Late>,
+}
+
 impl<'a> Reading<'a> {
     pub(super) fn new(ledger: &'a Ledger, period: Period, cutoff: NaiveDate, scope: &'a Audience) -> Reading<'a> {
         let (plan, duties) = match scope {
@@ -30,20 +38,18 @@ impl<'a> Reading<'a> {
 
     /// The same for the period before, with that period's own cut-off, which never lies after this one's.
     pub(super) fn previous(&self) -> Reading<'a> {
-        let period = self.period.previous();
+        self.at(self.period.previous())
+    }
+
+    /// The same for an earlier period, with that period's own cut-off, which never lies after this one's.
+    pub(super) fn at(&self, period: Period) -> Reading<'a> {
         let cutoff = grace_end(period, self.ledger.settings.grace_days).min(self.cutoff);
         Reading { ledger: self.ledger, period, cutoff, day: period.end().min(cutoff), plan: self.plan, duties: self.duties.clone() }
     }
 
     /// The entry as this bulletin has it; none when it was not yet known or is not the audience's.
     pub(super) fn row(&self, entry: &Entry) -> Option<Row> {
-        if first_known(entry).is_some_and(|day| day > self.cutoff) || self.plan.is_some_and(|p| p != entry.id.plan()) {
-            return None;
-        }
-        let Standing { state, verdict } = Standing::known_at(self.ledger, entry, self.day, self.cutoff);
-        let led = self.led(entry, &state)?;
-        let started = self.ledger.start_of(entry).is_some_and(|start| start <= self.day);
-        let bucket = Bucket::of(&state, &verdict, self.period, started, self.ledger.settings.on_schedule_gap);
+        let Judged { standing: Standing { state, verdict }, led, bucket, late } = self.judged(entry)?;
         let register = &self.ledger.departments;
         Some(Row {
             id: entry.id.clone(),
@@ -61,7 +67,7 @@ impl<'a> Reading<'a> {
             scheduled: verdict.scheduled,
             light: verdict.light,
             bucket,
-            late: lateness(bucket, state.percent.value, verdict.scheduled, verdict.days_left),
+            late,
             progress: self.said(entry, state.progress.as_ref()),
             problems: self.said(entry, state.problems.as_ref()),
             next: self.said(entry, state.next.as_ref()),
@@ -71,6 +77,20 @@ impl<'a> Reading<'a> {
             lead: state.lead.value,
             past: None,
         })
+    }
+
+    /// How the entry stands, without its words; none as for [`Reading::row`].
+    pub(super) fn judged(&self, entry: &Entry) -> Option<Judged> {
+        if first_known(entry).is_some_and(|day| day > self.cutoff) || self.plan.is_some_and(|p| p != entry.id.plan()) {
+            return None;
+        }
+        let standing = Standing::known_at(self.ledger, entry, self.day, self.cutoff);
+        let Standing { state, verdict } = &standing;
+        let led = self.led(entry, state)?;
+        let started = self.ledger.start_of(entry).is_some_and(|start| start <= self.day);
+        let bucket = Bucket::of(state, verdict, self.period, started, self.ledger.settings.on_schedule_gap);
+        let late = lateness(bucket, state.percent.value, verdict.scheduled, verdict.days_left);
+        Some(Judged { standing, led, bucket, late })
     }
 
     /// Whether the audience leads the entry; none when it has nothing to do with it.
@@ -84,7 +104,7 @@ impl<'a> Reading<'a> {
 
     fn reference(&self, entry: &Entry) -> String {
         let plan = self.ledger.plan(entry.id.plan()).map_or(entry.id.plan(), |p| p.short.as_str());
-        let place = if entry.id.is_minted() { "新增" } else { entry.id.reference() };
+        let place = if entry.id.is_minted() { "新增" } else { place(entry.id.reference()) };
         format!("{plan} {place}").trim().to_owned()
     }
 
@@ -108,6 +128,11 @@ impl<'a> Reading<'a> {
         ];
         all.into_iter().flatten().collect()
     }
+}
+
+/// The place in the plan; the short name that tells projects of one paragraph apart stands in the title.
+pub(super) fn place(reference: &str) -> &str {
+    reference.split_once('@').map_or(reference, |(paragraph, _)| paragraph)
 }
 
 fn claims<T: Clone>(value: &Folded<T>) -> Option<Vec<T>> {

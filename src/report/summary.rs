@@ -8,6 +8,7 @@ use super::goal::{Goal, goals};
 use super::group::{self, Group, Projects};
 use super::reading::{self, Reading};
 use super::row::Row;
+use super::trend::{Point, trend};
 use crate::domain::{DeptId, Ledger, Period, Settings};
 use crate::text::Lang;
 
@@ -65,6 +66,8 @@ pub struct Summary {
     pub tally: Tally,
     /// Against the period before.
     pub change: Comparison,
+    /// The last quarters, the newest last.
+    pub trend: Vec<Point>,
     /// By plan; every entry is in one.
     pub by_plan: Vec<Group>,
     /// By kind; every entry is in one.
@@ -112,6 +115,7 @@ impl Summary {
             fingerprint: fingerprint(ledger, cutoff),
             plans: plans(ledger, &rows),
             tally: rows.iter().map(|r| r.bucket).collect(),
+            trend: trend(&reading, &rows, &change),
             by_plan: group::by_plan(ledger, &rows),
             by_kind: group::by_kind(&rows),
             by_level: group::by_level(ledger, &rows),

@@ -8,6 +8,7 @@ use super::goal::Goal;
 use super::group::Group;
 use super::row::{Row, Said};
 use super::summary::{Audience, Summary};
+use super::trend::Point;
 use crate::domain::EntryId;
 use crate::text::{Lang, Say};
 
@@ -27,6 +28,7 @@ pub fn summary_json(summary: &Summary) -> Value {
         "fingerprint": summary.fingerprint,
         "buckets": tally_json(&summary.tally),
         "change": change_json(summary, &summary.change),
+        "trend": summary.trend.iter().map(point_json).collect::<Vec<_>>(),
         "by_plan": groups(&summary.by_plan),
         "by_kind": groups(&summary.by_kind),
         "by_level": groups(&summary.by_level),
@@ -65,6 +67,10 @@ fn tally_json(tally: &Tally) -> Value {
     let mut out: Map<String, Value> = Bucket::ALL.into_iter().map(of).collect();
     out.insert("total".into(), json!(tally.total()));
     Value::Object(out)
+}
+
+fn point_json(point: &Point) -> Value {
+    json!({ "period": point.period.to_string(), "buckets": tally_json(&point.tally), "late": point.late, "recovered": point.recovered })
 }
 
 fn change_json(summary: &Summary, change: &Comparison) -> Value {

@@ -40,6 +40,7 @@ fn fact_json(register: &Register, fact: &Fact) -> Value {
             let over: Vec<Value> = over.iter().map(claim).collect();
             json!({ "ruled": { "field": to.field().to_string(), "to": claim(to), "over": over, "reason": reason } })
         }
+        Fact::Urged { level, number, to } => json!({ "urged": { "level": level.level(), "number": number, "to": name(to) } }),
         Fact::Corrects { update, reason } => json!({ "corrects": { "update": update.as_str(), "reason": reason } }),
     }
 }

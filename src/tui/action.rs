@@ -103,6 +103,8 @@ pub enum Action {
     EarlierPeriod,
     /// The period after.
     LaterPeriod,
+    /// The next tab of the bulletin: its text, who has not reported, what the editor should ask.
+    NextLeaf,
     /// Write the bulletin to a file.
     Export,
     /// Choose who “we” are.

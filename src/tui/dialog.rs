@@ -112,7 +112,7 @@ impl Form {
 }
 
 /// What a menu's choice does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
     /// Sets the status of the targets.
     Status(Status),
@@ -139,6 +139,8 @@ pub enum Choice {
         /// How many.
         count: usize,
     },
+    /// Writes the bulletin in this format, by its word.
+    Export(&'static str),
 }
 
 /// One of a few.

@@ -177,7 +177,8 @@ bindings! {
     [key(KeyCode::Enter)], LMI, Open, "打开" / "open", "打开：详情全屏，单位一页，计数背后的条目" / "open: the detail, a body's page, what a count counts";
     [ch('['), key(KeyCode::Left)], D, EarlierPeriod, "上期" / "earlier", "上一期间" / "the period before";
     [ch(']'), key(KeyCode::Right)], D, LaterPeriod, "下期" / "later", "下一期间" / "the period after";
-    [ch('x')], D, Export, "导出" / "export", "导出通报（Markdown）" / "export the bulletin (Markdown)";
+    [key(KeyCode::Tab)], D, NextLeaf, "切换" / "next tab", "切换：通报、未反馈、编辑提示" / "next tab: the bulletin, who has not reported, notes for the editor";
+    [ch('x')], D, Export, "导出" / "export", "导出通报：选择格式（docx、xlsx、html、md、csv、json）" / "export the bulletin: choose docx, xlsx, html, md, csv or json";
     [ch('u'), ctrl('z')], ALL, Undo, "撤销" / "undo", "撤销" / "undo";
     [ch('H')], ALL, Steps, "" / "", "改动记录：撤销到某一步" / "what was done: undo back to a step";
     [ctrl('r'), ctrl('y')], ALL, Redo, "" / "", "重做" / "redo";

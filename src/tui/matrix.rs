@@ -1,7 +1,7 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::department::Page;
-use crate::domain::{DeptId, Ledger, Light, Standings, Status, status_label};
+use crate::domain::{DeptId, Ledger, Light, Standing, Standings, Status, status_label};
 use crate::query::{Field, Flag, is_overdue};
 use crate::text::Lang;
 
@@ -165,32 +165,28 @@ impl Matrix {
 }
 
 fn count(ledger: &Ledger, standings: &Standings, lang: Lang) -> Vec<DepartmentRow> {
-    let holders = holders(ledger);
-    let mut rows: HashMap<Option<DeptId>, DepartmentRow> = HashMap::new();
-    let blank = |dept: &Option<DeptId>| {
-        let name = match dept {
-            Some(id) => ledger.departments.name(id).to_owned(),
-            None => lang.pick("（未明确牵头）", "(nobody leads)").to_owned(),
-        };
-        DepartmentRow { dept: dept.clone(), name, by_status: [0; 7], leads: 0, cooperates: 0, late: 0, red: 0, last: None }
-    };
-    for (entry, standing) in ledger.entries().iter().zip(standings.all()) {
-        let lead = standing.state.lead.value.as_ref();
-        for dept in lead.map_or_else(|| vec![None], |lead| all_of(&holders, lead).into_iter().map(Some).collect()) {
-            let row = rows.entry(dept.clone()).or_insert_with(|| blank(&dept));
-            row.leads += 1;
-            row.by_status[column_of(standing.state.status.value)] += 1;
-            row.late += usize::from(is_overdue(standing));
-            row.red += usize::from(standing.verdict.light == Light::Red);
-            row.last = row.last.max(standing.state.last_report);
+    let mut tally = Tally::new(ledger, lang);
+    for (i, (entry, standing)) in ledger.entries().iter().zip(standings.all()).enumerate() {
+        match &standing.state.lead.value {
+            Some(lead) => {
+                for row in tally.holders(lead) {
+                    tally.rows[row].lead(standing);
+                }
+            }
+            None => tally.rows[NOBODY].lead(standing),
         }
-        let with: BTreeSet<DeptId> = ledger.cooperating(entry).iter().flat_map(|c| all_of(&holders, c.dept())).collect();
-        for dept in with.into_iter().map(Some) {
-            rows.entry(dept.clone()).or_insert_with(|| blank(&dept)).cooperates += 1;
+        for with in ledger.cooperating(entry) {
+            for row in tally.holders(with.dept()) {
+                // A body that shares in an entry in two ways shares in it once.
+                if std::mem::replace(&mut tally.seen[row], i) != i {
+                    tally.rows[row].cooperates += 1;
+                }
+            }
         }
     }
-    let mut rows: Vec<DepartmentRow> = rows.into_values().collect();
+    let mut rows = tally.rows;
     let place: HashMap<&DeptId, usize> = ledger.departments.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
+    rows.retain(|r| r.leads + r.cooperates > 0);
     rows.sort_by_cached_key(|r| {
         let dept = r.dept.as_ref();
         let level = dept.and_then(|d| ledger.departments.get(d)).map(|d| d.level);
@@ -199,19 +195,63 @@ fn count(ledger: &Ledger, standings: &Standings, lang: Lang) -> Vec<DepartmentRo
     rows
 }
 
-type Holders = HashMap<DeptId, Vec<DeptId>>;
+/// The row of entries that nobody leads.
+const NOBODY: usize = 0;
 
-/// Whose duties those of a body are: its own, its members', its successors'.
-fn holders(ledger: &Ledger) -> Holders {
-    let mut holders: Holders = HashMap::new();
-    for dept in ledger.departments.iter() {
-        for duty in ledger.departments.duties_of(&dept.id) {
-            holders.entry(duty).or_default().push(dept.id.clone());
-        }
-    }
-    holders
+/// Rows that are being counted.
+struct Tally<'a> {
+    rows: Vec<DepartmentRow>,
+    /// The last entry in which a row was seen to share.
+    seen: Vec<usize>,
+    /// The rows of those whose duties a body's are: its own, its members', its successors'.
+    holders: HashMap<&'a DeptId, Vec<usize>>,
 }
 
-fn all_of(holders: &Holders, dept: &DeptId) -> Vec<DeptId> {
-    holders.get(dept).cloned().unwrap_or_else(|| vec![dept.clone()])
+impl<'a> Tally<'a> {
+    fn new(ledger: &'a Ledger, lang: Lang) -> Tally<'a> {
+        let blank = |dept: Option<DeptId>, name: &str| DepartmentRow {
+            dept,
+            name: name.to_owned(),
+            by_status: [0; 7],
+            leads: 0,
+            cooperates: 0,
+            late: 0,
+            red: 0,
+            last: None,
+        };
+        let mut rows = vec![blank(None, lang.pick("（未明确牵头）", "(nobody leads)"))];
+        let mut holders: HashMap<&DeptId, Vec<usize>> = HashMap::new();
+        rows.extend(ledger.departments.iter().map(|d| blank(Some(d.id.clone()), d.name())));
+        for (i, dept) in ledger.departments.iter().enumerate() {
+            for duty in ledger.departments.duties_of(&dept.id) {
+                if let Some(known) = ledger.departments.get(&duty) {
+                    holders.entry(&known.id).or_default().push(i + 1);
+                }
+            }
+        }
+        // Bodies that entries name and the register does not hold have rows of their own.
+        let named = ledger.entries().iter().flat_map(|e| e.lead.named().into_iter().chain(e.cooperating.iter().map(|c| c.dept())));
+        for dept in named {
+            holders.entry(dept).or_insert_with(|| {
+                rows.push(blank(Some(dept.clone()), ledger.departments.name(dept)));
+                vec![rows.len() - 1]
+            });
+        }
+        let seen = vec![usize::MAX; rows.len()];
+        Tally { rows, seen, holders }
+    }
+
+    fn holders(&self, dept: &DeptId) -> Vec<usize> {
+        self.holders.get(dept).cloned().unwrap_or_default()
+    }
+}
+
+impl DepartmentRow {
+    fn lead(&mut self, standing: &Standing) {
+        self.leads += 1;
+        self.by_status[column_of(standing.state.status.value)] += 1;
+        self.late += usize::from(is_overdue(standing));
+        self.red += usize::from(standing.verdict.light == Light::Red);
+        self.last = self.last.max(standing.state.last_report);
+    }
 }

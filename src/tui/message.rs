@@ -1,6 +1,7 @@
 use crossterm::event::KeyEvent;
 use std::path::PathBuf;
 
+use super::dispatch::Export;
 use super::viewports::Hit;
 use crate::domain::{Ledger, Touched};
 use crate::store::{Desk, Saved, StoreError, TakenIn};
@@ -43,6 +44,6 @@ pub enum Effect {
     Keep(Box<Desk>),
     /// Put a text on the clipboard.
     Copy(String),
-    /// Write a document to a file beside the ledger, under this name.
-    Write(String, String),
+    /// Write a bulletin to a file beside the ledger.
+    Export(Box<Export>),
 }

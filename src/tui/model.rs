@@ -160,7 +160,7 @@ impl Model {
             seen: Seen::default(),
             quit: false,
         };
-        model.contested.recount(&model.standings);
+        model.contested.recount(&model.ledger, &model.standings);
         model.refresh_list();
         model
     }
@@ -216,7 +216,7 @@ impl Model {
         let here = self.current().map(|e| e.id.clone());
         self.ledger = ledger;
         (self.standings, self.index) = survey(&self.ledger, self.today);
-        self.contested.recount(&self.standings);
+        self.contested.recount(&self.ledger, &self.standings);
         self.list.forget_rows();
         self.refresh_list();
         if let Some(at) = here.and_then(|id| self.ledger.index_of(&id)) {
@@ -227,17 +227,18 @@ impl Model {
 
     /// Judges anew what a change has touched.
     pub fn renew(&mut self, touched: &Touched) {
-        let mut whole = !touched.departments.is_empty();
+        let mut whole = !touched.departments.is_empty() || !touched.plans.is_empty() || touched.head;
         for id in &touched.entries {
             whole |= !self.standings.renew(&self.ledger, id);
             match self.ledger.index_of(id) {
                 Some(at) if !whole => {
                     self.index.renew(&self.ledger, at);
-                    self.contested.renew(&self.standings, at);
+                    self.contested.renew(&self.ledger, &self.standings, at);
                 }
                 _ => whole = true,
             }
         }
+        self.contested.renew_others(&self.ledger);
         if whole {
             let ledger = self.ledger.clone();
             self.replace_ledger(ledger);
@@ -258,7 +259,7 @@ impl Model {
             View::List | View::Timeline => {}
             View::Departments => self.matrix.prepare(&self.ledger, &self.standings, self.lang),
             View::Indicators => self.indicators.prepare(&self.ledger, self.today),
-            View::Contested => self.contested.prepare(&self.standings),
+            View::Contested => self.contested.prepare(&self.ledger),
             View::Dispatch => self.dispatch.prepare(&self.ledger, self.lang),
         }
     }

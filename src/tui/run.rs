@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
+use super::dispatch::Export;
 use super::message::{Effect, Message};
 use super::model::{Model, Start};
 use super::terminal::{Screen, copy_to_clipboard};
@@ -15,8 +16,9 @@ use super::update::update;
 use super::view::view;
 use super::viewports::Viewports;
 use crate::domain::{Ledger, Touched};
-use crate::store::{Ambiguous, CommitWatch, Desk, LedgerFile, Located, Session, write_desk};
-use crate::text::Lang;
+use crate::report::Template;
+use crate::store::{Ambiguous, CommitWatch, Desk, Folders, LedgerFile, Located, Session, read_ron, write_desk, write_document};
+use crate::text::{Lang, Say};
 
 /// How often the file is looked at for others' changes.
 const GLANCE: Duration = Duration::from_secs(1);
@@ -31,8 +33,8 @@ enum Input {
 enum Job {
     Save(Box<Ledger>, Touched),
     TakeIn(Box<Ledger>),
-    Write(PathBuf, String),
     Keep(Box<Desk>),
+    Export(PathBuf, Box<Export>, Lang),
     End,
 }
 
@@ -126,8 +128,8 @@ fn carry_out(effect: Effect, model: &Model, jobs: &Sender<Job>) {
     let job = match effect {
         Effect::Save(ledger, touched) => Job::Save(ledger, touched),
         Effect::TakeIn(ledger) => Job::TakeIn(ledger),
-        Effect::Write(name, text) => Job::Write(model.path.with_file_name(name), text),
         Effect::Keep(desk) => Job::Keep(desk),
+        Effect::Export(export) => Job::Export(model.path.with_file_name(&export.name), export, model.lang),
         Effect::Copy(text) => {
             copy_to_clipboard(&text);
             return;
@@ -159,11 +161,15 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) ->
             match todo.recv_timeout(GLANCE) {
                 Ok(Job::Save(ledger, touched)) => tell(Message::Saved(file.save(&ledger, &touched).map_err(Box::new))),
                 Ok(Job::TakeIn(ledger)) => tell(Message::TakenIn(file.take_in(&ledger).map_err(Box::new))),
-                Ok(Job::Write(path, text)) => tell(Message::Written(write(&path, &text))),
                 Ok(Job::Keep(desk)) => {
                     if let Err(e) = write_desk(&views, &desk) {
                         tell(Message::Written(Err(format!("{}: {e}", views.display()))));
                     }
+                }
+                Ok(Job::Export(path, export, lang)) => {
+                    // The file that this thread owns must not wait for a long document.
+                    let tell = tell.clone();
+                    thread::spawn(move || tell(Message::Written(write(&path, &export, lang))));
                 }
                 Ok(Job::End) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
@@ -184,6 +190,10 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) ->
     (jobs, worker)
 }
 
-fn write(path: &Path, text: &str) -> Result<PathBuf, String> {
-    crate::store::write_document(path, text.as_bytes()).map(|()| path.to_owned()).map_err(|e| crate::text::Say::say(&e, Lang::Zh))
+/// Writes a bulletin by the office's own template, where there is one.
+fn write(path: &Path, export: &Export, lang: Lang) -> Result<PathBuf, String> {
+    let own = Some(Folders::of_user().template_file()).filter(|p| p.is_file());
+    let template = own.map_or_else(|| Ok(Template::default()), |p| read_ron(&p).map_err(|e| e.say(lang)))?;
+    let bytes = export.bytes(&template, lang)?;
+    write_document(path, &bytes).map(|()| path.to_owned()).map_err(|e| e.say(lang))
 }

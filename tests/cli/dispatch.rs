@@ -31,6 +31,27 @@ fn it_may_be_for_one_body_or_one_plan() {
 }
 
 #[test]
+fn a_body_gets_its_own_sheet() {
+    let desk = Desk::new();
+    let sheet = desk.run(&["dispatch", "2025Q3", "--dept", "虎林市农业农村局"]).fine();
+    let sheet = sheet.shows("# 虎林市农业农村局2025年第三季度督办事项情况单").shows("牵头2项").shows("本期未反馈1项：精深加工企业培育行动");
+    sheet.shows("2025年第四季度到期").hides("绿色食品提升工程").hides("附件");
+    let page = desk.run(&["dispatch", "2025Q3", "--dept", "虎林市农业农村局", "--format", "html"]).fine();
+    page.shows("<body class=\"sheet\">").shows("督办事项情况单");
+}
+
+#[test]
+fn a_page_for_the_browser_holds_everything_and_fetches_nothing() {
+    let desk = Desk::new();
+    desk.run(&["dispatch", "2025Q3", "-o", "通报.html"]).fine().warns("已写出 通报.html");
+    let page = fs::read_to_string(desk.path("通报.html")).unwrap();
+    assert!(page.starts_with("<!doctype html>") && page.contains("<svg") && page.contains("万头牧场") && page.contains("【待填："));
+    assert!(["http:", "https:", "src=", "url("].iter().all(|f| !page.contains(f)));
+    desk.run(&["dispatch", "2025Q3", "-o", "通报2.html"]).fine();
+    assert_eq!(fs::read_to_string(desk.path("通报2.html")).unwrap(), page);
+}
+
+#[test]
 fn what_is_not_understood_is_refused() {
     let desk = Desk::new();
     desk.run(&["dispatch", "2025Q5"]).refused("`2025Q5` 不是期间");

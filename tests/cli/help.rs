@@ -1,6 +1,6 @@
 use super::desk::Desk;
 
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 23] = [
     "list",
     "show",
     "set",
@@ -8,6 +8,8 @@ const COMMANDS: [&str; 21] = [
     "add",
     "dispatch",
     "packet",
+    "urge",
+    "calendar",
     "export",
     "check",
     "fmt",

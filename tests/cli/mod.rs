@@ -1,6 +1,7 @@
 //! The real binary, a file a command.
 
 mod add;
+mod calendar;
 mod check;
 mod commit;
 mod completions;
@@ -25,5 +26,7 @@ mod rule;
 mod set;
 mod setup;
 mod show;
+mod standing;
 mod sync;
 mod textconv;
+mod urge;

@@ -1,7 +1,9 @@
 //! Every view and dialog as a picture, at two sizes and in two languages.
 
 use super::stage::Stage;
+use duban::report::Template;
 use duban::text::Lang;
+use duban::tui::{Effect, Message};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
 
@@ -42,7 +44,8 @@ pictures! {
     the_departments: "2";
     the_departments_with_a_count_under_the_cursor: "2jlll";
     the_page_of_a_body: "2j<enter>";
-    the_page_of_a_body_that_has_nothing: "U密山<enter>2G<enter>";
+    the_page_of_what_nobody_leads: "2<enter>";
+    the_deadline_form_with_a_text_selected: "d明年1月底<tab>设备到货晚<s-tab><s-left><s-left>";
     the_columns_to_choose_from: "C";
     the_list_with_columns_of_ones_own: "ll-Cc<esc>C4<esc>h!]";
     the_list_with_wrapped_texts: "W";
@@ -65,6 +68,9 @@ pictures! {
     the_rivals_by_number: "5r";
     the_contested_values_when_all_is_settled: "5<enter>";
     the_bulletin: "6";
+    the_bulletin_who_has_not_reported: "6<tab>";
+    the_bulletin_notes_for_the_editor: "6<tab><tab>";
+    the_bulletin_choosing_a_format: "6x";
 }
 
 #[test]
@@ -109,6 +115,21 @@ fn nothing_breaks_at_any_size() {
                 stage.screen(w, h);
             }
         }
+    }
+}
+
+#[test]
+fn a_bulletin_is_exported_in_the_format_that_is_chosen() {
+    for (key, ending, head) in [("<enter>", "docx", &b"PK"[..]), ("x", "xlsx", b"PK"), ("h", "html", b"<!doctype"), ("m", "md", b"# 2025")]
+    {
+        let mut stage = Stage::new(Lang::Zh);
+        stage.press("6x").press(key);
+        assert!(stage.model.dialog.is_none() && stage.notice().contains("正在导出"), "{}", stage.notice());
+        let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export: {:?}", stage.effects) };
+        assert_eq!(export.name, format!("通报-2025Q4.{ending}"));
+        assert!(export.bytes(&Template::default(), Lang::Zh).unwrap().starts_with(head), "{ending}");
+        stage.send(Message::Written(Ok("/甲/通报-2025Q4.docx".into())));
+        assert!(stage.notice().contains("已导出 /甲/通报-2025Q4.docx"));
     }
 }
 

@@ -119,6 +119,9 @@ fn named(name: &str) -> KeyEvent {
     if let Some(arrow) = name.strip_prefix("a-") {
         return KeyEvent::new(named(arrow).code, KeyModifiers::ALT);
     }
+    if let Some(arrow) = name.strip_prefix("s-").filter(|n| *n != "tab") {
+        return KeyEvent::new(named(arrow).code, KeyModifiers::SHIFT);
+    }
     let code = match name {
         "enter" => KeyCode::Enter,
         "esc" => KeyCode::Esc,

@@ -177,7 +177,7 @@ fn a_deadline_and_a_lead_are_ruled_with_a_reason() {
     assert_eq!(stage.model.contested.count(), 4);
     stage.press("5");
     let screen = stage.screen(120, 36);
-    for word in ["完成比例", "时限", "牵头", "2026-03-31", "缺资金", "密山市人民政府", "现用"] {
+    for word in ["完成", "时限", "牵头", "2026-03-31", "缺资金", "密山市人民政府", "现用"] {
         assert!(screen.contains(word), "{word}\n{screen}");
     }
     stage.press("<enter><enter><enter><enter>");
@@ -248,4 +248,44 @@ fn another_version_of_the_file_renews_all_views() {
     assert!(stage.screen(80, 24).contains("台账里没有指标"));
     stage.press("a<enter>lo1");
     assert!(stage.model.dialog.is_none());
+}
+
+#[test]
+fn facts_of_the_plan_and_measured_values_are_contested_too_and_ruled_with_a_key() {
+    use duban::domain::{Change, Claim, EntryClaim};
+    let mut ledger = duban::store::parse_text("small.ron", super::stage::SMALL).expect("ledger");
+    let mut entry = ledger.entries()[0].as_ref().clone();
+    let title = entry.title.clone();
+    entry.contested = vec![EntryClaim::Title(title.clone()), EntryClaim::Title("精深加工提升工程".into())];
+    Change::Amend(Box::new(entry)).apply(&mut ledger).expect("amended");
+    let mut stage = Stage::with(ledger, Lang::Zh);
+    for value in [180.0, 190.0] {
+        let id = stage.model.ledger.indicators[0].id();
+        let mut change = stage.model.recorder.measure(&stage.model.ledger, &id, Period::Quarter(2025, 3), value).expect("a change");
+        if let Change::Measure { update, .. } = &mut change {
+            update.after.clear();
+        }
+        change.apply(&mut stage.model.ledger).expect("measured");
+    }
+    let ledger = stage.model.ledger.clone();
+    stage.model.replace_ledger(ledger);
+    let before = stage.bytes();
+    assert_eq!(stage.model.contested.count(), 3);
+    stage.press("5");
+    let screen = stage.screen(120, 36);
+    for word in ["加工业营业收入", "180", "190", "精深加工提升工程", "现用"] {
+        assert!(screen.contains(word), "{word}\n{screen}");
+    }
+    stage.press("R");
+    assert_eq!(stage.model.contested.count(), 2);
+    assert_eq!(stage.model.ledger.indicators[0].measured().get(&Period::Quarter(2025, 3)), Some(&180.0));
+    let rows = stage.screen(120, 36);
+    let down =
+        rows.lines().filter(|l| l.trim_start().starts_with(['1', '2'])).position(|l| l.contains("精深加工提升工程")).expect("a rival");
+    stage.press(&"j".repeat(down)).press("R");
+    assert_eq!(stage.model.ledger.entries()[0].title, "精深加工提升工程");
+    assert_eq!(EntryClaim::Title(title).field().to_string(), "title");
+    stage.press("uu");
+    assert_eq!(stage.bytes(), before);
+    assert_eq!(stage.model.contested.count(), 3);
 }

@@ -1,14 +1,14 @@
 use std::mem::{Discriminant, discriminant};
 use std::path::PathBuf;
 
-use crate::cli::call::{Call, body, plan};
+use crate::cli::call::{Call, body, plan, template};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
 use crate::cli::words;
 use crate::domain::{Period, long_date};
-use crate::report::{Audience, FORMATS, Flaw, Format, Summary, Template};
-use crate::store::{Folders, Session, read_ron};
+use crate::report::{Audience, FORMATS, Flaw, Format, Summary};
+use crate::store::Session;
 use crate::text::{Lang, Say};
 
 /// 写一期调度通报 | Write a dispatch bulletin
@@ -24,7 +24,7 @@ pub(in crate::cli) struct Dispatch {
     /// 期间：2025Q4、2025H1、2025、2025-04-01..2025-08-31 | 2025Q4, 2025H1, 2025, 2025-04-01..2025-08-31
     #[arg(value_name = "期间 | PERIOD")]
     period: String,
-    /// 格式：md、docx、xlsx、csv、json；不写则看文件名 | md, docx, xlsx, csv or json; by the file's name when left out
+    /// 格式：md、docx、html、xlsx、csv、json；不写则看文件名 | md, docx, html, xlsx, csv or json; by the file's name when left out
     #[arg(long, value_name = "格式 | FORMAT")]
     format: Option<String>,
     /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -
@@ -51,7 +51,7 @@ impl Dispatch {
         call.takes_no_filter("dispatch")?;
         let period: Period = self.period.parse()?;
         let format = self.format(call)?;
-        let template = self.template()?;
+        let template = template(self.template.as_deref())?;
         let session = call.open()?;
         let cutoff = match &self.cutoff {
             Some(words) => words::date("--cutoff", words, session.today)?,
@@ -82,15 +82,6 @@ impl Dispatch {
             (None, false) => by_name(),
         };
         found.ok_or_else(|| words::unknown("--format", self.format.as_deref().unwrap_or_default(), known()))
-    }
-
-    /// The named template, else the office's own, else the built-in one.
-    fn template(&self) -> Result<Template, CliError> {
-        let own = || Some(Folders::of_user().template_file()).filter(|p| p.is_file());
-        match self.template.clone().or_else(own) {
-            Some(path) => read_ron(&path).map_err(CliError::Template),
-            None => Ok(Template::default()),
-        }
     }
 
     fn audience(&self, session: &Session) -> Result<Audience, CliError> {

@@ -1,6 +1,7 @@
 //! The commands, a file each. A new one is its file, its `mod` line, its variant and its arm.
 
 mod add;
+mod calendar;
 mod check;
 mod commit;
 mod completions;
@@ -22,6 +23,7 @@ mod setup;
 mod show;
 mod sync;
 mod textconv;
+mod urge;
 
 use clap::Subcommand;
 
@@ -41,6 +43,8 @@ pub(super) enum Command {
     Add(add::Add),
     Dispatch(dispatch::Dispatch),
     Packet(packet::Packet),
+    Urge(urge::Urge),
+    Calendar(calendar::Calendar),
     Export(export::Export),
     Check(check::Check),
     Fmt(fmt::Fmt),
@@ -69,6 +73,8 @@ impl Command {
             Command::Add(args) => args.run(call),
             Command::Dispatch(args) => args.run(call),
             Command::Packet(args) => args.run(call),
+            Command::Urge(args) => args.run(call),
+            Command::Calendar(args) => args.run(call),
             Command::Export(args) => args.run(call),
             Command::Check(args) => args.run(call),
             Command::Fmt(args) => args.run(call),

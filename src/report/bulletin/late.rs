@@ -1,5 +1,5 @@
 use super::prompts::Prompts;
-use super::words::{LISTED, blank, day, full_stop, heading, lead, say, titles};
+use super::words::{LISTED, blank, full_stop, heading, lead, names, say, short_day, titles};
 use crate::domain::long_date;
 use crate::report::bucket::Bucket;
 use crate::report::document::{Block, Column, Run, Table};
@@ -10,11 +10,18 @@ use crate::text::Lang;
 /// 五、未达序时和逾期事项: the gravest one by one, then who has not reported and what waits for a ruling.
 pub(super) fn late(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
     let mut blocks = vec![heading("五、未达序时和逾期事项"), say(counts(summary))];
-    for (i, place) in summary.late.iter().take(LISTED).enumerate() {
+    let silent = |i: &&usize| summary.row(**i).bucket == Bucket::Unreported;
+    let told: Vec<usize> = summary.late.iter().filter(|i| !silent(i)).copied().collect();
+    for (i, place) in told.iter().take(LISTED).enumerate() {
         blocks.push(item(i + 1, summary.row(*place), summary, prompts));
     }
-    if summary.late.len() > LISTED {
-        blocks.push(say(format!("其余{}项见附件1。", summary.late.len() - LISTED)));
+    if told.len() > LISTED {
+        blocks.push(say(format!("其余{}项见附件1。", told.len() - LISTED)));
+    }
+    let silent: Vec<usize> = summary.late.iter().filter(silent).copied().collect();
+    if !silent.is_empty() {
+        let rest = if silent.len() > LISTED { "，详见附件1" } else { "" };
+        blocks.push(say(format!("到期未完成、本期又未反馈的{}项：{}{rest}。", silent.len(), names(summary, &silent))));
     }
     if !summary.unreported.is_empty() {
         blocks.push(say(unreported(summary)));
@@ -76,9 +83,6 @@ fn lead_phrase(row: &Row) -> String {
 /// The numbers that make it late: `完成35%，序时75%，差40个百分点；时限2025年9月30日，逾期92天`.
 fn standing(row: &Row) -> String {
     let mut parts = Vec::new();
-    if row.bucket == Bucket::Unreported {
-        parts.push("本期未反馈".to_owned());
-    }
     match (row.percent, row.scheduled, row.late.and_then(|l| l.gap)) {
         (Some(p), Some(s), Some(gap)) => parts.push(format!("完成{p}%，序时{s}%，差{gap}个百分点")),
         (Some(p), Some(s), None) => parts.push(format!("完成{p}%，序时{s}%")),
@@ -102,8 +106,15 @@ pub(super) fn rivals(row: &Row) -> String {
 
 fn unreported(summary: &Summary) -> String {
     let total: usize = summary.unreported.iter().map(|(_, p)| p.len()).sum();
-    let bodies: Vec<String> = summary.unreported.iter().map(|(name, p)| format!("{name}{}项", p.len())).collect();
-    format!("本期未反馈{total}项，按牵头单位分：{}。", bodies.join("、"))
+    let mut bodies: Vec<(&str, usize)> = summary.unreported.iter().map(|(name, p)| (name.as_str(), p.len())).collect();
+    bodies.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let named: Vec<String> = bodies.iter().take(LISTED).map(|(name, count)| format!("{name}{count}项")).collect();
+    let rest: usize = bodies.iter().skip(LISTED).map(|(_, count)| count).sum();
+    let rest = match bodies.len().saturating_sub(LISTED) {
+        0 => String::new(),
+        more => format!("；其余{more}个单位共{rest}项，见附件3"),
+    };
+    format!("本期未反馈{total}项，按牵头单位分：{}{rest}。", named.join("、"))
 }
 
 fn contested(summary: &Summary) -> String {
@@ -137,10 +148,10 @@ pub(super) fn next_steps(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
 }
 
 fn due(summary: &Summary) -> Table {
-    let columns = [Column::words("时限", 7), Column::words("事项", 16), Column::words("牵头单位", 9), Column::words("类别", 5)];
+    let columns = [Column::words("时限", 5), Column::words("事项", 16), Column::words("牵头单位", 9), Column::words("类别", 5)];
     let line = |i: &usize| {
         let row = summary.row(*i);
-        vec![day(row.deadline), row.title.clone(), lead(&row.lead_name), row.bucket.label(Lang::Zh).to_owned()]
+        vec![short_day(row.deadline), row.title.clone(), lead(&row.lead_name), row.bucket.label(Lang::Zh).to_owned()]
     };
     Table::new(&columns, summary.due_next.iter().take(LISTED).map(line).collect())
 }

@@ -6,8 +6,10 @@ mod late;
 mod overview;
 mod progress;
 mod prompts;
-mod words;
+mod sheet;
+pub(super) mod words;
 
+pub(super) use annexes::{ALL, LATE};
 pub use prompts::Prompts;
 
 use super::bucket::Bucket;
@@ -18,13 +20,16 @@ use crate::domain::{Period, long_date};
 use crate::text::Lang;
 use words::{label, say};
 
-/// Lays out the bulletin by the built-in template.
+/// Lays out the bulletin by the built-in template; for a department its one-page sheet.
 pub fn bulletin(summary: &Summary) -> Document {
     bulletin_with(summary, &Template::default())
 }
 
-/// Lays out the bulletin by an office's own template.
+/// Lays out the bulletin by an office's own template; for a department its one-page sheet.
 pub fn bulletin_with(summary: &Summary, template: &Template) -> Document {
+    if matches!(summary.audience, Audience::Department(_)) {
+        return sheet::sheet(summary);
+    }
     let (prompts, names) = (&template.blanks, names(summary, template));
     let mut blocks = template.opening(&names);
     blocks.extend(basis(summary));
@@ -40,7 +45,7 @@ pub fn bulletin_with(summary: &Summary, template: &Template) -> Document {
     // An office that empties a prompt wants no such blank.
     blocks.retain(|b| !matches!(b, Block::Blank(prompt) if prompt.trim().is_empty()));
     let title = template.title(&names).unwrap_or_else(|| title(summary));
-    Document { title, blocks }.clean()
+    Document::new(title, blocks).clean()
 }
 
 /// The period and what a bulletin on it is called.
@@ -64,9 +69,8 @@ fn names<'a>(summary: &Summary, template: &'a Template) -> Names<'a> {
 fn title(summary: &Summary) -> String {
     let (period, kind) = period(summary);
     match &summary.audience {
-        Audience::Ledger => format!("{period}重点任务和工程项目推进情况{kind}"),
+        Audience::Ledger | Audience::Department(_) => format!("{period}重点任务和工程项目推进情况{kind}"),
         Audience::Plan(_) => format!("《{}》{period}推进情况{kind}", summary.audience_name),
-        Audience::Department(_) => format!("{}{period}重点任务和工程项目推进情况{kind}", summary.audience_name),
     }
 }
 
@@ -90,12 +94,11 @@ fn basis(summary: &Summary) -> Vec<Block> {
     let (on, behind) = (label(Bucket::OnSchedule), label(Bucket::Behind));
     let rules = format!(
         "序时进度按起止时间平均计算，所报完成比例与序时进度相差不超过{gap}个百分点的为{on}，低于的为{behind}，高于的为{}。到期未完成的，\
-         以及未报完成比例、报告受阻或者应启动未启动的，计入{behind}；其余未报完成比例的，计入{on}；本期没有反馈的，计入{}。台账校验码{}。",
+         以及未报完成比例、报告受阻或者应启动未启动的，计入{behind}；其余未报完成比例的，计入{on}；本期没有反馈的，计入{}。",
         label(Bucket::Ahead),
-        label(Bucket::Unreported),
-        summary.fingerprint
+        label(Bucket::Unreported)
     );
-    vec![say(dates), say(rules)]
+    vec![say(dates), say(rules), say(format!("台账校验码：{}。", summary.fingerprint))]
 }
 
 fn annex_list() -> [Block; 3] {
@@ -120,10 +123,9 @@ mod tests {
     }
 
     #[test]
-    fn a_bodys_bulletin_names_it_and_tells_leads_from_cooperations() {
-        let document = bulletin(&build(Audience::Department("乙县人民政府".into())));
-        assert_eq!(document.title, "乙县人民政府2025年第四季度重点任务和工程项目推进情况通报");
-        assert!(markdown(&document).contains("乙县人民政府牵头3项，配合或落实2项。"));
+    fn a_body_gets_its_sheet_instead_and_a_plan_its_own_title() {
+        assert_eq!(bulletin(&build(Audience::Department("乙县人民政府".into()))).title, "乙县人民政府2025年第四季度督办事项情况单");
+        assert_eq!(bulletin(&build(Audience::Plan("yi".into()))).title, "《乙县特色产业工作方案》2025年第四季度推进情况通报");
     }
 
     #[test]
@@ -132,6 +134,26 @@ mod tests {
         for block in bulletin(&build(Audience::Ledger)).blocks {
             assert!(!matches!(&block, Block::Table(t) if !is_straight(t)), "{block:?}");
         }
+    }
+
+    #[test]
+    fn every_name_in_the_body_stands_in_an_annex_and_is_counted_there() {
+        let summary = build(Audience::Ledger);
+        let document = bulletin(&summary);
+        let first = document.blocks.iter().position(|b| matches!(b, Block::Annex { .. })).unwrap();
+        let (body, annexes) = document.blocks.split_at(first);
+        let body = markdown(&Document::new("", body.to_vec()));
+        let table = |title: &str| {
+            let at = annexes.iter().position(|b| matches!(b, Block::Annex { title: t, .. } if t == title)).unwrap();
+            let Block::Table(table) = &annexes[at + 1] else { panic!("no table below {title}") };
+            table.rows.iter().map(|r| r[2].clone()).collect::<Vec<_>>()
+        };
+        let (late, all) = (table(LATE), table(ALL));
+        let named: Vec<&str> = summary.rows.iter().map(|r| r.title.as_str()).filter(|t| body.contains(t)).collect();
+        assert!(named.len() > 4 && named.iter().all(|t| all.iter().any(|a| a == t)), "{named:?}");
+        assert!(body.contains(&format!("纳入通报的事项共{}项", all.len())));
+        assert!(body.contains(&format!("未达序时或逾期的事项共{}项", late.len())));
+        assert!(late.iter().all(|t| body.contains(t) && all.contains(t)));
     }
 
     #[test]

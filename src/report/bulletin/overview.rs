@@ -1,9 +1,11 @@
 use super::prompts::Prompts;
-use super::words::{blank, day, heading, label, names, say};
+use super::words::{blank, bucket_cells, heading, label, names, say, short_day};
 use crate::domain::long_date;
 use crate::report::bucket::{Bucket, share_label};
 use crate::report::document::{Block, Column, Table};
-use crate::report::summary::{Audience, Summary};
+use crate::report::summary::Summary;
+use crate::report::trend::Point;
+use crate::text::Lang;
 
 /// 一、总体情况: counts and shares, and what changed against the period before.
 pub(super) fn overview(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
@@ -16,6 +18,10 @@ pub(super) fn overview(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
     blocks.push(Block::Table(table(summary)));
     blocks.push(say(compared(summary)));
     blocks.extend(changes(summary));
+    if summary.is_yearly() && summary.trend.len() > 1 {
+        blocks.push(say("各季度情况（按当季通报的截止日计数）："));
+        blocks.push(Block::Table(quarters(summary)));
+    }
     blocks.push(blank(&prompts.overall));
     blocks
 }
@@ -23,10 +29,6 @@ pub(super) fn overview(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
 fn counts(summary: &Summary) -> String {
     let kinds: Vec<String> = summary.by_kind.iter().map(|g| format!("{}{}项", g.name, g.tally.total())).collect();
     let mut text = format!("截至{}，纳入通报的事项共{}项，其中{}。", long_date(summary.day), summary.rows.len(), kinds.join("、"));
-    if matches!(summary.audience, Audience::Department(_)) {
-        let led = summary.rows.iter().filter(|r| r.led).count();
-        text.push_str(&format!("{}牵头{led}项，配合或落实{}项。", summary.audience_name, summary.rows.len() - led));
-    }
     text.push_str(&format!("按推进情况分，{}。", super::words::buckets(&summary.tally, true)));
     text
 }
@@ -50,6 +52,20 @@ fn table(summary: &Summary) -> Table {
         Bucket::ALL.into_iter().map(|b| line(label(b), (now.count(b), now.share(b)), (then.count(b), then.share(b)))).collect();
     rows.push(line("合计", (now.total(), now.shares().iter().sum()), (then.total(), then.shares().iter().sum())));
     Table::new(&columns, rows)
+}
+
+/// The quarters as their own bulletins counted them.
+fn quarters(summary: &Summary) -> Table {
+    let mut columns = vec![Column::words("季度", 8)];
+    columns.extend(Bucket::ALL.map(|b| Column::number(label(b), 4)));
+    columns.extend([Column::number("未达或逾期", 5), Column::number("扭转", 3)]);
+    let line = |point: &Point| {
+        let mut cells = vec![point.period.label(Lang::Zh)];
+        cells.extend(bucket_cells(&point.tally));
+        cells.extend([point.late.to_string(), point.recovered.to_string()]);
+        cells
+    };
+    Table::new(&columns, summary.trend.iter().map(line).collect())
 }
 
 /// The change by bucket, and who went from which bucket to which.
@@ -99,13 +115,13 @@ fn deadlines(summary: &Summary) -> Table {
     let columns = [
         Column::words("事项", 14),
         Column::words("牵头单位", 8),
-        Column::words("原时限", 7),
-        Column::words("调整后", 7),
+        Column::words("原时限", 5),
+        Column::words("调整后", 5),
         Column::words("理由", 14),
     ];
     let line = |m: &crate::report::DeadlineMove| {
         let row = summary.row(m.row);
-        vec![row.title.clone(), super::words::lead(&row.lead_name), day(m.from), long_date(m.to), m.reason.clone()]
+        vec![row.title.clone(), super::words::lead(&row.lead_name), short_day(m.from), short_day(Some(m.to)), m.reason.clone()]
     };
     Table::new(&columns, summary.change.deadlines.iter().map(line).collect())
 }

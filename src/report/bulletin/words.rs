@@ -1,23 +1,24 @@
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-use crate::domain::{long_date, number};
+use crate::domain::number;
 use crate::report::bucket::{Bucket, Tally, share_label};
 use crate::report::document::{Block, Run};
+use crate::report::row::Said;
 use crate::report::summary::Summary;
 use crate::text::Lang;
 
 /// How many entries a list in the body names; the annexes hold all.
 pub(super) const LISTED: usize = 20;
 
-pub(super) fn say(text: impl Into<String>) -> Block {
+pub(in crate::report) fn say(text: impl Into<String>) -> Block {
     Block::Paragraph(vec![Run::Plain(text.into())])
 }
 
-pub(super) fn heading(text: &str) -> Block {
+pub(in crate::report) fn heading(text: &str) -> Block {
     Block::Heading(1, text.to_owned())
 }
 
-pub(super) fn blank(prompt: &str) -> Block {
+pub(in crate::report) fn blank(prompt: &str) -> Block {
     Block::Blank(prompt.to_owned())
 }
 
@@ -25,22 +26,31 @@ pub(super) fn label(bucket: Bucket) -> &'static str {
     bucket.label(Lang::Zh)
 }
 
-/// A date, or a dash.
-pub(super) fn day(date: Option<NaiveDate>) -> String {
-    date.map_or_else(dash, long_date)
+/// A date in a table, where room is dear: `2025.9.30`; or a dash.
+pub(in crate::report) fn short_day(date: Option<NaiveDate>) -> String {
+    date.map_or_else(dash, |d| format!("{}.{}.{}", d.year(), d.month(), d.day()))
+}
+
+/// Words from a report, with their period when it is not the bulletin's; or a dash.
+pub(super) fn said(words: Option<&Said>, summary: &Summary) -> String {
+    match words {
+        None => dash(),
+        Some(said) if summary.period.covers(said.period) => said.text.clone(),
+        Some(said) => format!("（{}）{}", said.period.label(Lang::Zh), said.text),
+    }
 }
 
 /// A percent, or a dash.
-pub(super) fn percent(value: Option<u8>) -> String {
+pub(in crate::report) fn percent(value: Option<u8>) -> String {
     value.map_or_else(dash, |p| format!("{p}%"))
 }
 
-pub(super) fn dash() -> String {
+pub(in crate::report) fn dash() -> String {
     "—".to_owned()
 }
 
 /// A name, or that there is none.
-pub(super) fn lead(name: &str) -> String {
+pub(in crate::report) fn lead(name: &str) -> String {
     if name.is_empty() { "未明确".to_owned() } else { name.to_owned() }
 }
 
@@ -83,7 +93,7 @@ pub(super) fn titles(summary: &Summary, places: &[usize]) -> String {
 }
 
 /// Ends a sentence that may have its end already.
-pub(super) fn full_stop(text: &str) -> String {
+pub(in crate::report) fn full_stop(text: &str) -> String {
     let text = text.trim().trim_end_matches(['。', '；', ';', '，', ',']);
     if text.ends_with(['！', '？', '!', '?']) { text.to_owned() } else { format!("{text}。") }
 }

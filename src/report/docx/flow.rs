@@ -1,5 +1,5 @@
-use super::page::section;
-use super::style::{BODY, GAP, Style};
+use super::page::{Page, section};
+use super::style::{BODY, GAP, SMALL_BODY, SMALL_GAP, SMALL_HEADING, Style};
 use super::xml::escape;
 use crate::report::document::{Run, blank};
 
@@ -9,14 +9,28 @@ pub(super) struct Flow {
     xml: String,
     /// Where a section may end: in the properties of the last paragraph, when a paragraph came last.
     seam: Option<usize>,
-    /// Whether the present section lies on its side.
-    wide: bool,
+    /// How the pages of the present section are set.
+    page: Page,
 }
 
 impl Flow {
-    /// Whether the present page lies on its side.
-    pub(super) fn is_wide(&self) -> bool {
-        self.wide
+    /// A body that begins on such pages.
+    pub(super) fn on(page: Page) -> Flow {
+        Flow { page, ..Flow::default() }
+    }
+
+    /// How the present page is set.
+    pub(super) fn page(&self) -> Page {
+        self.page
+    }
+
+    /// Body text and headings at the size of the page.
+    pub(super) fn fitting(&self, style: &'static Style) -> &'static Style {
+        match (self.page, style.id) {
+            (Page::Close, "Body") => &SMALL_BODY,
+            (Page::Close, "Heading1" | "Heading2") => &SMALL_HEADING,
+            _ => style,
+        }
     }
 
     /// Adds a paragraph.
@@ -48,6 +62,10 @@ impl Flow {
     /// Adds empty lines.
     pub(super) fn empty(&mut self, lines: usize) {
         let mark = BODY.of_run(false, false);
+        if self.page == Page::Close {
+            self.placed(&SMALL_GAP, "", &[]);
+            return;
+        }
         for _ in 0..lines {
             self.placed(&BODY, &mark, &[]);
         }
@@ -63,15 +81,15 @@ impl Flow {
     }
 
     /// Begins a new section when the page must be turned. Says whether it did: its text is on a new page then.
-    pub(super) fn turn(&mut self, wide: bool) -> bool {
-        if wide == self.wide {
+    pub(super) fn turn(&mut self, page: Page) -> bool {
+        if page == self.page {
             return false;
         }
         if self.seam.is_none() {
             self.paragraph(&GAP, &[]);
         }
-        self.xml.insert_str(self.seam.unwrap_or_default(), &section(self.wide));
-        (self.wide, self.seam) = (wide, None);
+        self.xml.insert_str(self.seam.unwrap_or_default(), &section(self.page));
+        (self.page, self.seam) = (page, None);
         true
     }
 
@@ -80,7 +98,7 @@ impl Flow {
         if self.seam.is_none() {
             self.paragraph(&GAP, &[]);
         }
-        self.xml.push_str(&section(self.wide));
+        self.xml.push_str(&section(self.page));
         self.xml
     }
 }

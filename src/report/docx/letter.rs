@@ -118,6 +118,7 @@ fn parting(chars: &[char], wish: usize, most: usize) -> usize {
         let here = width_of(&chars[..at]);
         let breath = match before {
             '、' | '，' | '》' | '）' | '度' | '期' | '和' | '与' | '及' | '的' => 0,
+            _ if after.is_ascii_digit() && !before.is_ascii_alphanumeric() => 0,
             _ if after == '《' || after == '（' || after == '关' => 0,
             _ => 8,
         };
@@ -132,7 +133,8 @@ fn parting(chars: &[char], wish: usize, most: usize) -> usize {
 
 /// A paragraph of the body.
 pub(super) fn say(flow: &mut Flow, runs: &[Run]) {
-    flow.paragraph(&BODY, runs);
+    let style = flow.fitting(&BODY);
+    flow.paragraph(style, runs);
 }
 
 #[cfg(test)]

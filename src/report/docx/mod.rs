@@ -15,27 +15,27 @@ mod xml;
 
 use super::document::{Block, Document, Run};
 use flow::Flow;
+use page::Page;
 use style::{ANNEX_LABEL, HEADING_1, HEADING_2, TITLE};
 
 /// Writes a document as docx. The same document gives the same bytes.
 pub fn docx(document: &Document) -> Vec<u8> {
-    let mut flow = Flow::default();
+    let mut flow = Flow::on(if document.one_page { Page::Close } else { Page::Upright });
     letter::opening(&mut flow, document);
-    let annexes = document.blocks.iter().filter(|b| matches!(b, Block::Annex { .. })).count();
     for block in &document.blocks {
         match block {
             Block::Heading(level, text) => {
-                flow.paragraph(if *level == 1 { &HEADING_1 } else { &HEADING_2 }, &[Run::Plain(text.clone())]);
+                let style = flow.fitting(if *level == 1 { &HEADING_1 } else { &HEADING_2 });
+                flow.paragraph(style, &[Run::Plain(text.clone())]);
             }
             Block::Paragraph(runs) => letter::say(&mut flow, runs),
             Block::Blank(prompt) => letter::say(&mut flow, &[Run::Blank(prompt.clone())]),
             Block::Line(part, runs) => letter::line(&mut flow, *part, runs, document),
             Block::Annex { number, title, wide } => {
-                let label = if annexes > 1 { format!("附件{number}") } else { "附件".to_owned() };
-                annex(&mut flow, label, title, *wide);
+                annex(&mut flow, document.annex_label(*number), title, *wide);
             }
             Block::Table(table) => {
-                let xml = table::table(table, flow.is_wide());
+                let xml = table::table(table, flow.page());
                 flow.table(&xml);
             }
         }
@@ -45,7 +45,7 @@ pub fn docx(document: &Document) -> Vec<u8> {
 
 /// An annex on a new page: its label, an empty line, its title on the third line.
 fn annex(flow: &mut Flow, label: String, title: &str, wide: bool) {
-    let breaks = if flow.turn(wide) { "" } else { "<w:pageBreakBefore/>" };
+    let breaks = if flow.turn(if wide { Page::Wide } else { Page::Upright }) { "" } else { "<w:pageBreakBefore/>" };
     flow.placed(&ANNEX_LABEL, breaks, &[Run::Plain(label)]);
     flow.empty(1);
     flow.paragraph(&TITLE, &[Run::Plain(title.to_owned())]);

@@ -30,6 +30,26 @@ macro_rules! style {
 
 /// The body: two characters of indent.
 pub(super) const BODY: Style = style!("Body", "Body Text", Body, SIZE_3, "<w:ind w:firstLineChars=\"200\" w:firstLine=\"632\"/>");
+/// The body of what must fit one page: 小四, a line of 17 pt.
+pub(super) const SMALL_BODY: Style = style!(
+    "SmallBody",
+    "正文（小四）",
+    Body,
+    24,
+    "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"340\" w:lineRule=\"exact\"/><w:ind w:firstLine=\"480\"/>"
+);
+/// Its headings.
+pub(super) const SMALL_HEADING: Style = style!(
+    "SmallHeading",
+    "标题（小四）",
+    Heading,
+    24,
+    "<w:keepNext/><w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"60\" w:line=\"340\" w:lineRule=\"exact\"/><w:ind w:firstLine=\"480\"/>\
+     <w:outlineLvl w:val=\"0\"/>"
+);
+/// Its empty lines.
+pub(super) const SMALL_GAP: Style =
+    style!("SmallGap", "空行（小）", Body, 10, "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"160\" w:lineRule=\"exact\"/>");
 /// The title, 2号.
 pub(super) const TITLE: Style = style!("Title", "Title", Title, 44, "<w:keepNext/><w:snapToGrid w:val=\"0\"/><w:jc w:val=\"center\"/>");
 /// `一、`.
@@ -91,8 +111,11 @@ pub(super) const GAP: Style =
 pub(super) const PAGE: Style =
     style!("Footer", "footer", Page, 28, "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"240\" w:lineRule=\"auto\"/>");
 
-const ALL: [Style; 16] = [
+const ALL: [Style; 19] = [
     BODY,
+    SMALL_BODY,
+    SMALL_HEADING,
+    SMALL_GAP,
     TITLE,
     HEADING_1,
     HEADING_2,

@@ -1,4 +1,5 @@
 use super::flow::run_xml;
+use super::page::Page;
 use super::style::{CELL, CELL_HEAD, CELL_NUMBER, Style};
 use crate::report::document::{Run, Table};
 use crate::text::width;
@@ -18,9 +19,9 @@ struct Scale {
 }
 
 impl Scale {
-    /// 五号 on upright pages, 小五 on pages that lie on their side for the many columns.
-    fn of(wide: bool) -> Scale {
-        if wide { Scale { size: 18, line: 250 } } else { Scale { size: 21, line: 310 } }
+    /// 五号 on upright pages, 小五 on pages that lie on their side for the many columns and on close ones.
+    fn of(small: bool) -> Scale {
+        if small { Scale { size: 18, line: 250 } } else { Scale { size: 21, line: 310 } }
     }
 
     /// The width of half a character in twips.
@@ -30,9 +31,8 @@ impl Scale {
 }
 
 /// A table with borders over the whole width of the text, its head repeated on every page.
-pub(super) fn table(table: &Table, wide: bool) -> String {
-    let room = if wide { super::page::WIDE } else { super::page::NARROW } as usize;
-    let (scale, widths) = layout(table, room, wide);
+pub(super) fn table(table: &Table, page: Page) -> String {
+    let (scale, widths) = layout(table, page.room(), page != Page::Upright);
     let mut out = format!(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>{}<w:tblLayout w:type=\"fixed\"/>\
          <w:tblCellMar><w:top w:w=\"20\" w:type=\"dxa\"/><w:left w:w=\"{PADDING}\" w:type=\"dxa\"/><w:bottom w:w=\"20\" w:type=\"dxa\"/>\
@@ -108,8 +108,8 @@ fn lines(cells: &[String], widths: &[usize], scale: Scale) -> usize {
 /// The size of the text and the widths of the columns in twips; together the columns fill the room. Columns of numbers,
 /// dates and other short texts get what they need on one line; the others share the rest by their hints. When the room
 /// is too small, first the heads are folded, then the text is made smaller, then the columns of words are narrowed.
-fn layout(table: &Table, room: usize, wide: bool) -> (Scale, Vec<usize>) {
-    let tries = [(Scale::of(wide), false), (Scale::of(wide), true), (Scale::of(true), true)];
+fn layout(table: &Table, room: usize, small: bool) -> (Scale, Vec<usize>) {
+    let tries = [(Scale::of(small), false), (Scale::of(small), true), (Scale::of(true), true)];
     let wishes = |folded| -> Vec<Wish> { (0..table.columns.len()).map(|i| Wish::of(table, i, folded)).collect() };
     let fits = |(scale, folded): &(Scale, bool)| wishes(*folded).iter().map(|w| w.twips(*scale)).sum::<usize>() <= room;
     let (scale, folded) = tries.into_iter().find(fits).unwrap_or((Scale::of(true), true));
@@ -165,7 +165,7 @@ impl Wish {
         let (hint, numeric) = (usize::from(column.width) * 2, column.numeric);
         if numeric || longest <= SHORT.min(hint + 4) {
             // A stand-in for the face may have wider digits.
-            let least = (longest + 1 + longest / 6).min(SHORT * 2).max(head);
+            let least = (longest + 2 + longest / 4).min(SHORT * 2).max(head);
             return Wish { least, weight: 0, numeric };
         }
         let weight = longest.min(hint * 3 / 2).max(1);
@@ -206,7 +206,7 @@ mod tests {
         let t = Table::new(&many, vec![vec!["1234567890".into(); 40]]);
         assert_eq!(layout(&t, 8844, false).1.iter().sum::<usize>(), 8844);
         let t = Table::new(&[Column::words("字", 4)], vec![vec!["字".repeat(5000)], vec!["短".into()]]);
-        assert_eq!(table(&t, false).matches("<w:cantSplit/>").count(), 2);
-        assert!(table(&Table::new(&[], Vec::new()), true).ends_with("</w:tbl>"));
+        assert_eq!(table(&t, Page::Upright).matches("<w:cantSplit/>").count(), 2);
+        assert!(table(&Table::new(&[], Vec::new()), Page::Wide).ends_with("</w:tbl>"));
     }
 }

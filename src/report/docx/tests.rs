@@ -28,7 +28,7 @@ fn sample() -> Document {
         Block::Annex { number: 2, title: "乙表".into(), wide: true },
         table(),
     ];
-    Document { title: "通报".into(), blocks }
+    Document::new("通报", blocks)
 }
 
 fn part(bytes: &[u8], name: &str) -> String {
@@ -39,7 +39,7 @@ fn part(bytes: &[u8], name: &str) -> String {
 }
 
 fn document(blocks: Vec<Block>) -> String {
-    part(&docx(&Document { title: "题".into(), blocks }), "word/document.xml")
+    part(&docx(&Document::new("题", blocks)), "word/document.xml")
 }
 
 /// The paragraph or run that holds a text.
@@ -216,7 +216,7 @@ fn words_from_others_cannot_break_the_file() {
         Block::Annex { number: 1, title: evil.into(), wide: true },
         Block::Table(Table::new(&columns, vec![vec![evil.into()]])),
     ];
-    let bytes = docx(&Document { title: evil.into(), blocks });
+    let bytes = docx(&Document::new(evil, blocks));
     for name in ["word/document.xml", "docProps/core.xml"] {
         let xml = part(&bytes, name);
         assert_well_formed(&xml);

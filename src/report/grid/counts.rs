@@ -2,6 +2,7 @@ use super::{Cell, Grid, Head};
 use crate::report::bucket::{Bucket, Tally};
 use crate::report::group::Group;
 use crate::report::summary::Summary;
+use crate::report::trend::Point;
 use crate::text::Lang;
 
 /// How many are in each bucket, with shares that add up, and the period before.
@@ -41,7 +42,25 @@ pub(in crate::report) fn groups(summary: &Summary) -> Vec<Grid> {
     if !summary.by_region.is_empty() {
         all.push(group_grid(("地区（涉及多个地区的分别计入，不合计）", "by_region"), &summary.by_region, false));
     }
+    if summary.trend.len() > 1 {
+        all.push(trend(summary));
+    }
     all
+}
+
+/// The last quarters as their own bulletins counted them.
+fn trend(summary: &Summary) -> Grid {
+    let mut columns = vec![Head::new("季度", 40), Head::new("事项数", 10)];
+    columns.extend(Bucket::ALL.map(|b| Head::new(b.label(Lang::Zh), 10)));
+    columns.extend([Head::new("未达或逾期", 12), Head::new("扭转", 10)]);
+    let line = |point: &Point| {
+        let mut cells = vec![Cell::text(&point.period.label(Lang::Zh)), Cell::count(point.tally.total())];
+        cells.extend(counts(&point.tally));
+        cells.extend([Cell::count(point.late), Cell::count(point.recovered)]);
+        cells
+    };
+    let rows = summary.trend.iter().map(line).collect();
+    Grid { title: "各季度（按当季通报的截止日计数）", name: "trend", printed: columns.len(), columns, kept: 1, rows }
 }
 
 fn group_grid((title, name): (&'static str, &'static str), groups: &[Group], disjoint: bool) -> Grid {

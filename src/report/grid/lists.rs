@@ -6,6 +6,7 @@ use crate::domain::{EntryId, status_label};
 use crate::report::body::Body;
 use crate::report::bucket::Bucket;
 use crate::report::goal::Goal;
+use crate::report::reading::place as paragraph;
 use crate::report::row::{Row, Said};
 use crate::report::summary::{PlanName, Summary};
 use crate::text::Lang;
@@ -159,7 +160,7 @@ pub(in crate::report) fn goals(summary: &Summary) -> Grid {
 
 /// The plan's short name, and the place in it.
 fn place(summary: &Summary, row: &Row) -> [Cell; 2] {
-    let place = if row.id.is_minted() { "新增" } else { row.id.reference() };
+    let place = if row.id.is_minted() { "新增" } else { paragraph(row.id.reference()) };
     [Cell::text(plan(summary, row.plan())), Cell::text(place)]
 }
 

@@ -84,7 +84,7 @@ fn facts(summary: &Summary) -> Vec<(&'static str, Cell)> {
         ("期间", Cell::text(&format!("{} 至 {}", long_date(summary.period.start()), long_date(summary.period.end())))),
         ("截止日（此日及以前的记录算数）", Cell::Day(summary.cutoff)),
         ("判断日", Cell::Day(summary.day)),
-        ("数据指纹", Cell::text(&summary.fingerprint)),
+        ("台账校验码", Cell::text(&summary.fingerprint)),
         ("事项总数", Cell::count(summary.tally.total())),
         ("未达序时和逾期", Cell::count(summary.late.len())),
         ("上期未达或逾期", Cell::count(summary.change.late)),

@@ -3,7 +3,7 @@
 use super::saving;
 use std::collections::HashSet;
 
-use crate::domain::{Change, EntryId, Intent, Period, Status, Touched};
+use crate::domain::{Change, EntryId, Intent, Period, Status, Subject, Touched};
 use crate::text::Say;
 use crate::tui::dialog::{Dialog, Question, Yes};
 use crate::tui::history::Step;
@@ -181,10 +181,13 @@ fn travel(model: &mut Model, step: Step, back: bool) -> Vec<Effect> {
             model.renew(&touched);
             if let Some(at) = at {
                 model.list.go_to(at);
-                model.contested.go_to(at);
+            }
+            if let Some(entry) = touched.entries.first() {
+                model.contested.go_to(&Subject::Entry(entry.clone()));
             }
             if let Some(indicator) = touched.indicators.first() {
                 model.indicators.go_to(indicator);
+                model.contested.go_to(&Subject::Indicator(indicator.clone()));
             }
             model.saving.unsaved.extend(touched);
             saving::save(model)

@@ -1,9 +1,10 @@
 //! What each action does.
 
-use super::{bulk, columns, contested, dialog, filter, form, indicators, measure, places, saved, saving, steps, timeline, values};
+use super::{
+    bulk, columns, contested, dialog, dispatch, filter, form, indicators, measure, places, saved, saving, steps, timeline, values,
+};
 use crate::domain::{Status, long_date};
 use crate::query::{Filter, GroupBy, Order, SortKey};
-use crate::report::markdown;
 use crate::tui::action::Action;
 use crate::tui::dialog::{Choice, Dialog, Menu, Page, Question, Yes};
 use crate::tui::message::Effect;
@@ -25,7 +26,6 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             return filter::kept(model);
         }
         Action::Rule => return contested::rule(model),
-        Action::Export => return export(model),
         Action::Quit => return quit(model),
         _ => match action.view() {
             Some(view) => places::go(model, view),
@@ -72,8 +72,10 @@ fn turn(model: &mut Model, action: Action) {
         Action::ZoomIn | Action::ZoomOut | Action::TimeEarlier | Action::TimeLater | Action::Today => timeline::act(model, action),
         Action::Measure => measure::open(model),
         Action::RuleMenu => contested::menu(model),
-        Action::EarlierPeriod => period(model, false),
-        Action::LaterPeriod => period(model, true),
+        Action::EarlierPeriod => dispatch::period(model, false),
+        Action::LaterPeriod => dispatch::period(model, true),
+        Action::NextLeaf => model.dispatch.turn(),
+        Action::Export => dispatch::choose_format(model),
         _ => columns::act(model, action),
     }
 }
@@ -210,20 +212,6 @@ fn why(model: &mut Model) {
     model.dialog = Some(Dialog::Page(Page { title, text }));
 }
 
-fn period(model: &mut Model, later: bool) {
-    let period = model.dispatch.period;
-    model.dispatch.go(if later { period.next() } else { period.previous() });
-    model.prepare_view();
-}
-
-fn export(model: &mut Model) -> Vec<Effect> {
-    let Some(document) = &model.dispatch.document else { return Vec::new() };
-    let name = format!("{}-{}.md", model.lang.pick("通报", "bulletin"), model.dispatch.period.to_string().replace("..", "_"));
-    let text = markdown(document);
-    model.tell(model.lang.pick("正在导出……", "exporting …"));
-    vec![Effect::Write(name, text)]
-}
-
 fn quit(model: &mut Model) -> Vec<Effect> {
     if model.saving.is_clean() {
         model.quit = true;
@@ -270,6 +258,7 @@ pub(super) fn choose(model: &mut Model, choice: &Choice) -> Vec<Effect> {
             return Vec::new();
         }
         Choice::Steps { back, count } => return steps::travel(model, *back, *count),
+        Choice::Export(word) => return dispatch::export(model, word),
     }
     model.refresh_list();
     Vec::new()

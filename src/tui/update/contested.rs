@@ -1,70 +1,75 @@
 //! Rulings: one of the rival values is set again by somebody who has seen them all.
 
 use super::bulk;
-use crate::domain::{EntryId, UpdateId};
+use crate::domain::{Dispute, Ledger, Rival, Subject};
 use crate::text::Say;
-use crate::tui::contested::{Claim, Disputed, Row, Ruling};
+use crate::tui::contested::Ruling;
 use crate::tui::dialog::{Choice, Dialog, Menu};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
 /// Rules for the value under the cursor.
 pub(super) fn rule(model: &mut Model) -> Vec<Effect> {
-    let Some((entry, what, claims, nth)) = under_cursor(model) else {
-        model.tell(model.lang.pick("没有要裁定的值", "nothing waits for a ruling"));
-        return Vec::new();
-    };
-    match claims.get(nth) {
-        Some(claim) => settle(model, &Ruling { entry, what, update: claim.update.clone() }),
-        None => Vec::new(),
+    let chosen = model.contested.current().and_then(|(dispute, nth)| Some(ruling(dispute, dispute.rivals.get(nth)?)));
+    match chosen {
+        Some(ruling) => settle(model, &ruling),
+        None => {
+            model.tell(model.lang.pick("没有要裁定的值", "nothing waits for a ruling"));
+            Vec::new()
+        }
     }
 }
 
-fn under_cursor(model: &Model) -> Option<(EntryId, Disputed, Vec<Claim>, usize)> {
-    let row = model.contested.rows.get(model.contested.cursor)?;
-    let (index, what) = row.contest();
-    let nth = if let Row::Claim { nth, .. } = row { *nth } else { 0 };
-    let entry = model.ledger.entries().get(index)?;
-    Some((entry.id.clone(), what, what.claims(&model.standing(index).state), nth))
+fn ruling(dispute: &Dispute, rival: &Rival) -> Ruling {
+    Ruling { subject: dispute.subject.clone(), value: rival.value.clone() }
 }
 
 /// Offers the rivals by number.
 pub(super) fn menu(model: &mut Model) {
     let lang = model.lang;
-    let Some((id, what, claims, nth)) = under_cursor(model) else {
+    let Some((dispute, nth)) = model.contested.current() else {
         model.tell(lang.pick("没有要裁定的值", "nothing waits for a ruling"));
         return;
     };
-    let item = |c: &Claim| format!("{}  {}", c.value.label(&model.ledger, lang), source(model, &id, &c.update));
-    let items: Vec<_> = ('1'..='9')
-        .zip(&claims)
-        .map(|(key, c)| (key, item(c), Choice::Rule(Ruling { entry: id.clone(), what, update: c.update.clone() })))
-        .collect();
-    let title = format!("{} · {} {}", lang.pick("裁定", "Rule"), id.reference(), what.label(lang));
+    let label = |r: &Rival| format!("{}  {}", r.value.in_words(&model.ledger, lang), source(model, dispute, r));
+    let items: Vec<_> = ('1'..='9').zip(&dispute.rivals).map(|(key, r)| (key, label(r), Choice::Rule(ruling(dispute, r)))).collect();
+    let what = dispute.shown.label(lang);
+    let title = format!("{} · {} {what}", lang.pick("裁定", "Rule"), name(&model.ledger, &dispute.subject));
     let cursor = nth.min(items.len().saturating_sub(1));
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
-/// Who set a value, and when.
-fn source(model: &Model, id: &EntryId, update: &UpdateId) -> String {
-    let update = model.ledger.get(id).and_then(|e| e.updates.iter().find(|u| u.id == *update));
+/// Who set a value, and when; nothing where that is not known.
+fn source(model: &Model, dispute: &Dispute, rival: &Rival) -> String {
+    let update = dispute.update(&model.ledger, rival);
     update.map(|u| format!("{} {}", u.by.label(&model.ledger), u.at.format("%Y-%m-%d"))).unwrap_or_default()
+}
+
+/// A short name of what a dispute is about.
+fn name(ledger: &Ledger, subject: &Subject) -> String {
+    match subject {
+        Subject::Entry(id) => ledger.get(id).map_or_else(|| id.to_string(), |e| e.title.clone()),
+        Subject::Indicator(id) => ledger.indicator_index(id).map_or_else(|| id.clone(), |i| ledger.indicators[i].name.clone()),
+        Subject::Department(id) => ledger.departments.name(id).to_owned(),
+        other => other.to_string(),
+    }
 }
 
 /// Records the value chosen as a fact that has seen all rivals.
 pub(super) fn settle(model: &mut Model, ruling: &Ruling) -> Vec<Effect> {
     let lang = model.lang;
-    let Some(index) = model.ledger.index_of(&ruling.entry) else { return Vec::new() };
-    let entry = model.ledger.entries()[index].clone();
-    let claims = ruling.what.claims(&model.standing(index).state);
-    let Some(claim) = claims.into_iter().find(|c| c.update == ruling.update) else { return Vec::new() };
-    let chosen = source(model, &ruling.entry, &ruling.update);
-    let reason = lang.pick(format!("裁定，采用 {chosen} 所填"), format!("ruling: as set by {chosen}"));
-    let period = entry.updates.iter().find(|u| u.id == ruling.update).and_then(|u| u.period);
-    match model.recorder.record(&model.ledger, &entry, &claim.value.intent(reason), period) {
+    let found = model.contested.disputes.iter().find(|d| d.subject == ruling.subject && d.rivals.iter().any(|r| r.value == ruling.value));
+    let Some(dispute) = found else { return Vec::new() };
+    let rival = dispute.rivals.iter().find(|r| r.value == ruling.value);
+    let by = rival.map(|r| source(model, dispute, r)).unwrap_or_default();
+    let reason = match by.is_empty() {
+        true => lang.pick("裁定", "ruling").to_owned(),
+        false => lang.pick(format!("裁定，采用 {by} 所填"), format!("ruling: as set by {by}")),
+    };
+    match model.recorder.rule(&model.ledger, &ruling.subject, &ruling.value, &reason) {
         Ok(change) => {
-            let value = claim.value.label(&model.ledger, lang);
-            let label = format!("{}{} {} {value}", lang.pick("裁定：", "ruling: "), entry.title, ruling.what.label(lang));
+            let (value, what) = (ruling.value.in_words(&model.ledger, lang), ruling.value.label(lang));
+            let label = format!("{}{} {what} {value}", lang.pick("裁定：", "ruling: "), name(&model.ledger, &ruling.subject));
             bulk::apply(model, change, label)
         }
         Err(e) => {

@@ -84,6 +84,11 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     match event.code {
         KeyCode::Esc => return dialog::close(model),
         KeyCode::Char('s') if control => return submit(model),
+        KeyCode::Char(c @ ('c' | 'x')) if control => {
+            let taken = field.editor.take_selection(c == 'x');
+            check(model);
+            return taken.map(Effect::Copy).into_iter().collect();
+        }
         KeyCode::Enter if control => return submit(model),
         KeyCode::Enter if !is_area && last => return submit(model),
         KeyCode::Enter if !is_area => {
@@ -167,8 +172,30 @@ pub(super) fn check(model: &mut Model) {
     match form.purpose {
         Purpose::Measure => measure::check(model),
         Purpose::View => check_name(model),
+        Purpose::Deadline => check_deadline(model),
         _ => {}
     }
+}
+
+/// Says how far the new deadline is from the one in force, and asks for the reason.
+fn check_deadline(model: &mut Model) {
+    let lang = model.lang;
+    let Some(Dialog::Form(form)) = &model.dialog else { return };
+    let now = match form.targets.as_slice() {
+        [one] => model.ledger.index_of(one).and_then(|i| model.standing(i).state.deadline.value),
+        _ => None,
+    };
+    let new = parse_date(&form.text(0), model.today).ok();
+    let shift = now.zip(new).map(|(now, new)| match (new - now).num_days() {
+        0 => lang.pick("，与现时限相同".to_owned(), ", as it is now".to_owned()),
+        n if n > 0 => lang.pick(format!("，比现时限晚 {n} 天"), format!(", {n} days later than now")),
+        n => lang.pick(format!("，比现时限早 {} 天", -n), format!(", {} days earlier than now", -n)),
+    });
+    let Some(Dialog::Form(form)) = &mut model.dialog else { return };
+    if let (Ok(text), Some(shift)) = (&mut form.fields[0].remark, shift) {
+        text.push_str(&shift);
+    }
+    form.fields[1].remark = Ok(lang.pick("必填：为什么调整，谁同意的", "required: why, and who agreed").to_owned());
 }
 
 fn check_name(model: &mut Model) {

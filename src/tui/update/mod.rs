@@ -6,6 +6,7 @@ mod command;
 mod completion;
 mod contested;
 mod dialog;
+mod dispatch;
 mod filter;
 mod form;
 mod indicators;

@@ -1,6 +1,7 @@
 //! From view to view: there, back and forward.
 
 use super::{filter, indicators};
+use crate::domain::Subject;
 use crate::tui::action::Action;
 use crate::tui::department::Page;
 use crate::tui::keymap::BINDINGS;
@@ -92,7 +93,7 @@ pub(super) fn show_entry(model: &mut Model) {
     let found = match model.view {
         View::Timeline => model.list.current(),
         View::Departments => model.matrix.page.as_ref().and_then(Page::current),
-        View::Contested => model.contested.current(),
+        View::Contested => model.contested.current().and_then(|(d, _)| entry_of(model, &d.subject)),
         View::Indicators => model.indicators.entry(&model.ledger).and_then(|id| model.ledger.index_of(id)),
         _ => None,
     };
@@ -108,6 +109,16 @@ pub(super) fn show_entry(model: &mut Model) {
         model.trail.entered.clear();
     }
     model.list.go_to(index);
+}
+
+/// The entry that a dispute is about; for an indicator's, the one that it measures.
+fn entry_of(model: &Model, subject: &Subject) -> Option<usize> {
+    let ledger = &model.ledger;
+    match subject {
+        Subject::Entry(id) => ledger.index_of(id),
+        Subject::Indicator(id) => ledger.index_of(ledger.indicators[ledger.indicator_index(id)?].entry.as_ref()?),
+        _ => None,
+    }
 }
 
 /// One step back: close, end, clear, and at last to the place before.

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pen;
-use crate::domain::{Entry, Fact, Update};
+use crate::domain::{Dispute, Fact, Rival, Subject, Update};
 use crate::text::{cut, wrap};
-use crate::tui::contested::{Claim, Disputed, Row};
+use crate::tui::contested::Row;
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports, scrolled};
 
@@ -30,11 +30,11 @@ fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     let texts = model.lang.pick(
         [
             "没有待裁定的值。",
-            "两个人互不知情地改了同一条目的状态、完成比例、时限或牵头，合并之后两个值都会留着，列在这里；选一个，就裁定了。",
+            "两个人互不知情地改了同一项（状态、完成比例、时限、牵头、方案写明的内容、指标实测值），合并之后两个值都会留着，列在这里；选一个，就裁定了。",
         ],
         [
             "Nothing waits for a ruling.",
-            "When two people change the status, percent, deadline or lead of one entry without seeing each other, both values are kept and listed here; choosing one settles it.",
+            "When two people change one thing (status, percent, deadline, lead, what the plan states, a measured value) without seeing each other, both values are kept and listed here; choosing one settles it.",
         ],
     );
     let cells = area.width.saturating_sub(4).min(90);
@@ -50,20 +50,18 @@ fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
     viewports.page = height;
     let first = &mut viewports.contested;
     *first = scrolled(*first, view.cursor, height, view.rows.len());
-    if height > 1 && view.cursor == *first && first.checked_sub(1).is_some_and(|i| matches!(view.rows.get(i), Some(Row::Contest { .. }))) {
+    if height > 1 && view.cursor == *first && first.checked_sub(1).is_some_and(|i| matches!(view.rows.get(i), Some(Row::Contest(_)))) {
         *first -= 1;
     }
     let first = *first;
     for (i, row) in view.rows.iter().enumerate().skip(first).take(height) {
         let line = Rect { y: area.y + (i - first) as u16, height: 1, ..area };
-        let (index, what) = row.contest();
-        let Some(entry) = model.ledger.entries().get(index) else { continue };
+        let Some(dispute) = view.disputes.get(row.dispute()) else { continue };
         match row {
-            Row::Contest { .. } => heading(buf, line, model, (entry, what)),
-            Row::Claim { nth, .. } => {
-                let claims = what.claims(&model.standing(index).state);
-                if let Some(claim) = claims.get(*nth) {
-                    claim_row(buf, line, model, (entry, claim, *nth));
+            Row::Contest(_) => heading(buf, line, model, dispute),
+            Row::Claim(_, nth) => {
+                if let Some(rival) = dispute.rivals.get(*nth) {
+                    rival_row(buf, line, model, (dispute, rival, *nth));
                 }
                 viewports.put(line, Hit::Row(i));
             }
@@ -74,29 +72,48 @@ fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
     }
 }
 
-/// What is contested, of which entry, of which plan.
-fn heading(buf: &mut Buffer, line: Rect, model: &Model, (entry, what): (&Entry, Disputed)) {
-    let plan = model.ledger.plan(entry.id.plan()).map_or_else(|| entry.id.plan().to_owned(), |p| p.short.clone());
-    let lang = model.lang;
-    let what = what.label(lang);
+/// What is contested, and of what.
+fn heading(buf: &mut Buffer, line: Rect, model: &Model, dispute: &Dispute) {
+    let what = dispute.shown.label(model.lang);
     let used = pen::text(buf, (line.x + 1, line.y, line.width.saturating_sub(1)), what, model.theme.error);
     let x = line.x + 1 + used + 2;
-    let text = format!("{plan} {}  {}", entry.id.place(), entry.title);
+    let text = about(model, &dispute.subject);
     pen::text(buf, (x, line.y, line.right().saturating_sub(x)), &text, model.theme.head);
 }
 
+/// The plan and the thing that a dispute is about.
+fn about(model: &Model, subject: &Subject) -> String {
+    let (ledger, lang) = (&model.ledger, model.lang);
+    let plan = |code: &str| {
+        ledger.plan(code).map_or_else(|| code.to_owned(), |p| if p.short.is_empty() { p.title.clone() } else { p.short.clone() })
+    };
+    match subject {
+        Subject::Ledger => lang.pick("台账", "the ledger").to_owned(),
+        Subject::Plan(code) => format!("{} {}", lang.pick("方案", "plan"), plan(code)),
+        Subject::Department(id) => format!("{} {}", lang.pick("单位", "body"), ledger.departments.name(id)),
+        Subject::Entry(id) => {
+            let title = ledger.get(id).map(|e| e.title.as_str()).unwrap_or_default();
+            format!("{} {}  {title}", plan(id.plan()), id.place())
+        }
+        Subject::Indicator(id) => match ledger.indicator_index(id).map(|i| &ledger.indicators[i]) {
+            Some(i) => format!("{} {}  {} {}", lang.pick("指标", "indicator"), plan(&i.plan), i.scope, i.name),
+            None => id.clone(),
+        },
+    }
+}
+
 /// Number, value, whether it is in use, who set it, when, and what else was said.
-fn claim_row(buf: &mut Buffer, line: Rect, model: &Model, (entry, claim, nth): (&Entry, &Claim, usize)) {
+fn rival_row(buf: &mut Buffer, line: Rect, model: &Model, (dispute, rival, nth): (&Dispute, &Rival, usize)) {
     let (theme, lang) = (&model.theme, model.lang);
-    let update = entry.updates.iter().find(|u| u.id == claim.update);
-    let who = update.map(|u| u.by.label(&model.ledger).replace('–', "-")).unwrap_or_default();
+    let update = dispute.update(&model.ledger, rival);
+    let unknown = || lang.pick("合并进来的改动", "from a merge").to_owned();
+    let who = update.map_or_else(unknown, |u| u.by.label(&model.ledger).replace('–', "-"));
     let when = update.map(|u| u.at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
-    let use_cells = lang.pick(4, 6);
     let wide = line.width >= 110;
-    let cells = [2, if wide { 26 } else { 14 }, use_cells, if wide { 34 } else { 20 }, 16];
-    let in_use = if claim.holds { lang.pick("现用", "in use") } else { "" };
+    let cells = [2, if wide { 30 } else { 22 }, lang.pick(4, 6), if wide { 34 } else { 20 }, 16];
+    let in_use = if rival.value == dispute.shown { lang.pick("现用", "in use") } else { "" };
     let number = (nth + 1).to_string();
-    let value = claim.value.label(&model.ledger, lang);
+    let value = rival.value.in_words(&model.ledger, lang);
     let values = [number.as_str(), &value, in_use, &who, &when];
     let mut x = line.x + 3;
     for ((text, cells), style) in values.iter().zip(cells).zip([theme.accent, theme.text, theme.good, theme.text, theme.dim]) {

@@ -13,7 +13,7 @@ use crate::tui::viewports::{Hit, Viewports, scrolled};
 /// Cells of the day of the last report.
 const DATE: u16 = 10;
 /// The name of a body keeps at least so many cells.
-const NAME: u16 = 18;
+const NAME: u16 = 24;
 
 /// Draws the matrix, or the page of one body.
 pub(super) fn departments(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {

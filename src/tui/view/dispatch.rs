@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::pen;
-use crate::report::{Block, Part, Run, Table};
+use crate::report::{Block, Document, Part, Run, Table};
 use crate::text::{Say, pad, pad_left, width, wrap};
+use crate::tui::dispatch::Leaf;
 use crate::tui::model::Model;
 use crate::tui::viewports::Viewports;
 
@@ -16,36 +17,75 @@ const READABLE: u16 = 100;
 /// Draws the bulletin.
 pub(super) fn dispatch(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let Some(document) = &model.dispatch.document else { return };
-    let (theme, lang) = (&model.theme, model.lang);
-    let flaws = match model.dispatch.flaws.len() {
-        0 => String::new(),
-        n => lang.pick(format!("  编辑提示 {n} 处（见文末）"), format!("  {n} notes for the editor (at the end)")),
-    };
-    pen::text(
-        buf,
-        (area.x + 1, area.y, area.width.saturating_sub(1)),
-        &format!("{}{flaws}", model.dispatch.period.label(lang)),
-        theme.head,
-    );
+    tabs(buf, area, model);
     let cells = area.width.saturating_sub(4).min(READABLE.max(area.width * 2 / 3));
     let body = Rect { x: area.x + 2, y: area.y + 1, width: cells, height: area.height.saturating_sub(1) };
     viewports.page = usize::from(body.height);
-    let mut lines = vec![(center(&document.title, usize::from(cells)), theme.accent), (String::new(), theme.text)];
-    for block in &document.blocks {
-        lay(&mut lines, block, model, usize::from(cells));
-    }
-    if !model.dispatch.flaws.is_empty() {
-        lines.push((String::new(), theme.text));
-        lines.push((lang.pick("编辑提示（不进入通报）", "Notes for the editor (not in the bulletin)").to_owned(), theme.accent));
-        for flaw in &model.dispatch.flaws {
-            lines.extend(wrap(&format!("- {}", flaw.say(lang)), usize::from(cells)).into_iter().map(|l| (l, theme.dim)));
-        }
-    }
+    let lines = match model.dispatch.leaf {
+        Leaf::Text => text(document, model, usize::from(cells)),
+        Leaf::Missing => missing(model, usize::from(cells)),
+        Leaf::Findings => findings(model, usize::from(cells)),
+    };
     let most = lines.len().saturating_sub(usize::from(body.height));
     let skip = model.dispatch.scroll.min(most);
     for (i, (text, style)) in lines.iter().skip(skip).take(usize::from(body.height)).enumerate() {
         pen::text(buf, (body.x, body.y + i as u16, body.width), text, *style);
     }
+}
+
+/// The period, then the tabs; the present one stands out by brackets too.
+fn tabs(buf: &mut Buffer, area: Rect, model: &Model) {
+    let (theme, lang, dispatch) = (&model.theme, model.lang, &model.dispatch);
+    let period = format!("{}  ", dispatch.period.label(lang));
+    let mut x = area.x + 1;
+    let mut put = |text: &str, style: Style| {
+        pen::text(buf, (x, area.y, area.right().saturating_sub(x)), text, style);
+        x = x.saturating_add(width(text) as u16).min(area.right());
+    };
+    put(&period, theme.head);
+    for leaf in Leaf::ALL {
+        let count = dispatch.count(leaf).map_or_else(String::new, |n| format!(" {n}"));
+        let label = format!("{}{count}", leaf.label(lang));
+        let (text, style) = if leaf == dispatch.leaf { (format!("[{label}]"), theme.accent) } else { (format!(" {label} "), theme.dim) };
+        put(&text, style);
+    }
+}
+
+type Lines = Vec<(String, Style)>;
+
+fn text(document: &Document, model: &Model, cells: usize) -> Lines {
+    let mut lines = vec![(center(&document.title, cells), model.theme.accent), (String::new(), model.theme.text)];
+    for block in &document.blocks {
+        lay(&mut lines, block, model, cells);
+    }
+    lines
+}
+
+/// Every body that owes reports, with what it owes them on.
+fn missing(model: &Model, cells: usize) -> Lines {
+    let (theme, lang) = (&model.theme, model.lang);
+    if model.dispatch.missing.is_empty() {
+        return vec![(lang.pick("本期都已反馈。", "Everybody has reported.").to_owned(), theme.text)];
+    }
+    let mut lines = Vec::new();
+    for (body, titles) in &model.dispatch.missing {
+        let count = titles.len();
+        lines.push((lang.pick(format!("{body}  {count} 项"), format!("{body}  {count}")), theme.head));
+        lines.extend(
+            wrap(&titles.join(lang.pick("、", ", ")), cells.saturating_sub(4)).into_iter().map(|l| (format!("    {l}"), theme.text)),
+        );
+    }
+    lines
+}
+
+/// What should be asked before the bulletin goes out; none of it enters the bulletin.
+fn findings(model: &Model, cells: usize) -> Lines {
+    let (theme, lang) = (&model.theme, model.lang);
+    if model.dispatch.flaws.is_empty() {
+        return vec![(lang.pick("没有要核实的。", "Nothing to ask.").to_owned(), theme.text)];
+    }
+    let say = |flaw: &crate::report::Flaw| wrap(&format!("- {}", flaw.say(lang)), cells);
+    model.dispatch.flaws.iter().flat_map(say).map(|line| (line, theme.text)).collect()
 }
 
 fn center(s: &str, cells: usize) -> String {

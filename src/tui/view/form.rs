@@ -1,7 +1,9 @@
 //! Fields to fill in, with the caret of the terminal at the caret of the field.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 
 use super::dialog::open_box;
@@ -50,24 +52,22 @@ fn edit(frame: &mut Frame<'_>, place: Rect, field: &Field, focused: bool, model:
     let ground = model.theme.field;
     match &field.editor {
         Editor::Line(input) => {
-            let (remark, style) = match &field.remark {
-                Ok(meaning) => (meaning, model.theme.dim),
-                Err(wrong) => (wrong, model.theme.error),
-            };
-            let side = (width(remark) as u16 + 2).min(place.width / 2);
-            let cells = place.width.saturating_sub(if remark.is_empty() { 0 } else { side });
-            let scroll = input.visual_scroll(usize::from(cells.saturating_sub(1)));
-            let shown = super::list::skip_cells(input.value(), scroll);
-            pen::cell(frame.buffer_mut(), (place.x, place.y, cells), &shown, (ground, false));
-            pen::text(frame.buffer_mut(), (place.x + cells + 1, place.y, side.saturating_sub(1)), remark, style);
-            if focused {
-                let caret = input.visual_cursor().saturating_sub(scroll) as u16;
-                frame.set_cursor_position((place.x + caret.min(cells.saturating_sub(1)), place.y));
-            }
+            let caret = input.visual_cursor();
+            one_line(frame, place, (input.value(), caret, None), (field, focused), model);
+        }
+        Editor::Single(area) => {
+            let text = area.lines().first().cloned().unwrap_or_default();
+            let cells = |chars: usize| width(&text.chars().take(chars).collect::<String>());
+            let selected = area.selection_range().map(|(from, to)| (cells(from.1), cells(to.1)));
+            one_line(frame, place, (&text, cells(area.cursor().1), selected), (field, focused), model);
         }
         Editor::Area(area) => {
             area.render(place, frame.buffer_mut());
-            frame.buffer_mut().set_style(place, ground);
+            fill(frame.buffer_mut(), place, ground);
+            if area.is_empty() {
+                let (text, style) = remark_of(field, model);
+                pen::text(frame.buffer_mut(), (place.x, place.y, place.width), text, style.patch(ground));
+            }
             if focused {
                 let (cursor, (top, left)) = (area.screen_cursor(), area.scroll_offset());
                 let x = place.x + (cursor.col as u16).saturating_sub(left).min(place.width.saturating_sub(1));
@@ -75,6 +75,49 @@ fn edit(frame: &mut Frame<'_>, place: Rect, field: &Field, focused: bool, model:
                 frame.set_cursor_position((x, y));
             }
         }
+    }
+}
+
+/// The ground of a field, under what is written on it.
+fn fill(buf: &mut Buffer, place: Rect, ground: Style) {
+    let place = place.intersection(buf.area);
+    for y in place.top()..place.bottom() {
+        for x in place.left()..place.right() {
+            if let Some(colour) = ground.bg {
+                buf[(x, y)].set_bg(colour);
+            }
+        }
+    }
+}
+
+/// What is said beside a field.
+fn remark_of<'a>(field: &'a Field, model: &Model) -> (&'a str, Style) {
+    match &field.remark {
+        Ok(meaning) => (meaning, model.theme.dim),
+        Err(wrong) => (wrong, model.theme.error),
+    }
+}
+
+/// A text, the cells before its caret, and those from which to which it is selected.
+type Line<'a> = (&'a str, usize, Option<(usize, usize)>);
+
+fn one_line(frame: &mut Frame<'_>, place: Rect, (text, caret, selected): Line<'_>, (field, focused): (&Field, bool), model: &Model) {
+    let (remark, style) = remark_of(field, model);
+    let side = (width(remark) as u16 + 2).min(place.width / 2);
+    let cells = place.width.saturating_sub(if remark.is_empty() { 0 } else { side });
+    let scroll = (caret + 1).saturating_sub(usize::from(cells));
+    let shown = super::list::skip_cells(text, scroll);
+    let buf = frame.buffer_mut();
+    pen::cell(buf, (place.x, place.y, cells), &shown, (model.theme.field, false));
+    pen::text(buf, (place.x + cells + 1, place.y, side.saturating_sub(1)), remark, style);
+    if let Some((from, to)) = selected {
+        let at = |c: usize| (c.saturating_sub(scroll) as u16).min(cells);
+        let part = Rect { x: place.x + at(from), width: at(to) - at(from), height: 1, ..place };
+        buf.set_style(part.intersection(buf.area), Style::new().add_modifier(Modifier::REVERSED));
+    }
+    if focused {
+        let caret = caret.saturating_sub(scroll) as u16;
+        frame.set_cursor_position((place.x + caret.min(cells.saturating_sub(1)), place.y));
     }
 }
 

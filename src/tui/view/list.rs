@@ -154,7 +154,7 @@ pub(super) fn gutter(buf: &mut Buffer, line: Rect, model: &Model, index: usize) 
     if marked {
         pen::text(buf, (line.x, line.y, 1), "*", theme.mark);
     }
-    if state.is_contested() {
+    if state.is_contested() || !model.ledger.entries()[index].contested.is_empty() {
         pen::text(buf, (line.x + 1, line.y, 1), "!", theme.error);
     }
     let base = if !fits || closed { theme.dim } else { theme.text };

@@ -1,0 +1,45 @@
+use std::path::PathBuf;
+
+use crate::cli::call::Call;
+use crate::cli::error::CliError;
+use crate::cli::out::Answer;
+use crate::cli::words;
+use crate::domain::Standings;
+use crate::report::Calendar as Deadlines;
+
+/// 把时限写成日历文件（.ics） | Write the deadlines as a calendar (.ics)
+#[derive(clap::Args, Debug)]
+#[command(after_help = "未完成、未暂缓、未终止的条目各写一个全天日程；条目的日程标识不变，重新导入会更新而不会重复。
+例：
+  duban calendar --filter '牵头:虎林市农业农村局' -o 时限.ics | Every entry that is neither done nor put off nor given up gets an all-day event; its identity stays, so that reading the file in again moves events and doubles none.
+Examples:
+  duban calendar --filter 'lead:虎林市农业农村局' -o deadlines.ics")]
+pub(in crate::cli) struct Calendar {
+    /// 提前几天提醒，上午九点；不写为 7 | How many days before the alarm goes off, at nine in the morning; 7 when left out
+    #[arg(long, value_name = "天数 | DAYS")]
+    alarm: Option<String>,
+    /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -
+    #[arg(short, long, value_name = "文件 | FILE")]
+    output: Option<PathBuf>,
+}
+
+const ALARM: u32 = 7;
+const LONGEST: u32 = 365;
+
+impl Calendar {
+    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        let alarm = self.alarm.as_deref().map_or(Ok(ALARM), days)?;
+        let session = call.open()?;
+        let standings = Standings::new(&session.ledger, session.today);
+        let places = call.filtered(&session, &standings)?;
+        let calendar = Deadlines { ledger: &session.ledger, standings: &standings, alarm, lang: call.lang };
+        let count = calendar.events(&places).len();
+        let answer = call.deliver(calendar.write(&places).into_bytes(), self.output.as_deref(), session.file.path())?;
+        Ok(answer.remark(call.lang.pick(format!("{count} 个时限"), format!("{count} deadlines"))))
+    }
+}
+
+fn days(word: &str) -> Result<u32, CliError> {
+    let number = crate::text::fold_width(word.trim()).parse().ok().filter(|d| *d <= LONGEST);
+    number.ok_or_else(|| words::wrong("--alarm", word, ("0 到 365 的整数", "a whole number from 0 to 365")))
+}

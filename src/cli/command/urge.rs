@@ -1,0 +1,145 @@
+use clap::Subcommand;
+use serde_json::json;
+use std::path::PathBuf;
+
+use crate::cli::call::{Call, body, template};
+use crate::cli::error::CliError;
+use crate::cli::out::{Answer, Body};
+use crate::cli::recording::Recording;
+use crate::cli::words;
+use crate::domain::{EntryId, Period, Standings, Urgency};
+use crate::report::{Document, PAPERS, Paper, UrgeWish, Urging, letter, markdown};
+use crate::store::Session;
+use crate::text::Lang;
+
+/// 催办：起草催办函并记入台账 | Reminders: draft a letter and log it
+#[derive(clap::Args, Debug)]
+pub(in crate::cli) struct Urge {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand, Debug)]
+enum What {
+    Draft(Draft),
+}
+
+/// 起草一个单位的催办函，列出逾期、未达序时和未反馈的牵头事项 | Draft a letter to one body on what it leads and that is late, behind or unreported
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "函件自动编号，如〔2025〕催1号，并在所列每个条目的记录里记一笔；这不算反馈，也不改状态。用 --filter 可以只催一部分。
+例：
+  duban urge draft --dept 虎林市农业农村局 --level 1 -o 提醒函.docx
+  duban urge draft --dept 虎林市农业农村局 --level 2 --period 2025Q4 --dry-run | The letter is numbered, as in 〔2025〕催1号, and noted in the log of every entry that it lists; that is no report and changes no status. --filter narrows it.
+Examples:
+  duban urge draft --dept 虎林市农业农村局 --level 1 -o letter.docx
+  duban urge draft --dept 虎林市农业农村局 --level 2 --period 2025Q4 --dry-run"
+)]
+struct Draft {
+    /// 催哪个单位 | To which body
+    #[arg(long, value_name = "单位 | BODY", required = true)]
+    dept: String,
+    /// 程度：1 提醒、2 催办、3 督办 | 1 reminder, 2 urging, 3 supervision
+    #[arg(long, value_name = "程度 | LEVEL", required = true)]
+    level: String,
+    /// 应反馈的期间，如 2025Q4；不写为刚结束的季度 | The period on which reports are owed: 2025Q4; the last quarter that has ended when left out
+    #[arg(long, value_name = "期间 | PERIOD")]
+    period: Option<String>,
+    /// 格式：md、docx、html；不写则看文件名 | md, docx or html; by the file's name when left out
+    #[arg(long, value_name = "格式 | FORMAT")]
+    format: Option<String>,
+    /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -
+    #[arg(short, long, value_name = "文件 | FILE")]
+    output: Option<PathBuf>,
+    /// 通报模板，署名取自其中；不写则用配置文件夹里的 bulletin.ron | The bulletins' template, which names who signs; bulletin.ron in the config folder when left out
+    #[arg(long, value_name = "文件 | FILE")]
+    template: Option<PathBuf>,
+    /// 只看函件，不写文件也不保存 | Only show the letter: write no file and save nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Urge {
+    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        match &self.what {
+            What::Draft(draft) => draft.run(call),
+        }
+    }
+}
+
+impl Draft {
+    fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        let period = words::period(self.period.as_deref())?;
+        let level = level(&self.level)?;
+        let paper = self.paper()?;
+        let mut session = call.open()?;
+        let urging = self.urging(call, &session, level, period)?;
+        if urging.rows.is_empty() {
+            let (zh, en) = (format!("{}没有需要催办的事项", urging.to_name), format!("{} owes nothing", urging.to_name));
+            let answer = if call.globals.json { Answer::json(envelope(&urging, None)) } else { Answer::text("") };
+            return Ok(answer.remark(call.lang.pick(zh, en)));
+        }
+        let document = letter(&urging, &template(self.template.as_deref())?);
+        let mut recording = Recording::default();
+        for entry in urging.rows.iter().filter_map(|r| session.ledger.get(&r.id)) {
+            recording.push(session.recorder.urge(entry, urging.level, &urging.number, &urging.to));
+        }
+        let written = self.write(call, paper, &document, &session)?;
+        let mut saved = recording.carry_out(call, &mut session, self.dry_run)?;
+        if let Body::Json(value) = &mut saved.body {
+            value["letter"] = envelope(&urging, Some(&document));
+        } else {
+            saved.body = written.body;
+        }
+        saved.remarks.extend(written.remarks);
+        Ok(saved.remark(format!("{}{}", call.lang.pick("编号：", "number: "), urging.number)))
+    }
+
+    /// The file is written before the log, so that no number is logged for a letter that is not there.
+    fn write(&self, call: &Call, paper: &Paper, document: &Document, session: &Session) -> Result<Answer, CliError> {
+        let output = self.output.as_deref().filter(|_| !self.dry_run);
+        call.deliver((paper.write)(document), output, session.file.path())
+    }
+
+    fn urging(&self, call: &Call, session: &Session, level: Urgency, period: Option<Period>) -> Result<Urging, CliError> {
+        let ledger = &session.ledger;
+        let only = if call.has_filter() {
+            let places = call.filtered(session, &Standings::new(ledger, session.today))?;
+            Some(places.iter().map(|p| ledger.entries()[*p].id.clone()).collect::<Vec<EntryId>>())
+        } else {
+            None
+        };
+        let to = body(ledger, "--dept", &self.dept, None)?.id.clone();
+        Ok(Urging::build(ledger, &UrgeWish { to, level, period, only }, session.today))
+    }
+
+    fn paper(&self) -> Result<&'static Paper, CliError> {
+        let known = || PAPERS.iter().map(|p| (format!("{}（{}）", p.word, p.label(Lang::Zh)), p.word.to_owned())).collect();
+        let ending = || self.output.as_ref().and_then(|o| o.extension()).and_then(|e| e.to_str());
+        let found = match &self.format {
+            Some(word) => Paper::from_word(word),
+            None => ending().and_then(Paper::from_word).or(PAPERS.first()),
+        };
+        found.ok_or_else(|| words::unknown("--format", self.format.as_deref().unwrap_or_default(), known()))
+    }
+}
+
+fn level(word: &str) -> Result<Urgency, CliError> {
+    let known = || {
+        let both = |u: Urgency| (format!("{}（{}）", u.level(), u.label(Lang::Zh)), format!("{} ({})", u.level(), u.label(Lang::En)));
+        Urgency::ALL.map(both).to_vec()
+    };
+    Urgency::from_word(word).ok_or_else(|| words::unknown("--level", word, known()))
+}
+
+/// The letter for machines.
+fn envelope(urging: &Urging, document: Option<&Document>) -> serde_json::Value {
+    json!({
+        "number": document.map(|_| &urging.number),
+        "level": urging.level.level(),
+        "to": urging.to_name,
+        "period": urging.period.to_string(),
+        "entries": urging.rows.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(),
+        "text": document.map(markdown),
+    })
+}

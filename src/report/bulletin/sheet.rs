@@ -1,0 +1,299 @@
+use super::late::rivals;
+use super::words::{blank, bucket_cells, buckets, dash, heading, label, lead, percent, said, say, short_day};
+use crate::domain::{long_date, status_label};
+use crate::report::bucket::{Bucket, Tally};
+use crate::report::document::{Block, Column, Document, Table};
+use crate::report::row::Row;
+use crate::report::summary::Summary;
+use crate::text::Lang;
+
+/// How many late and how many due entries stand on the page; with more, an annex holds all.
+const LATE: usize = 5;
+const DUE: usize = 4;
+/// How many characters of a cause stand on the page.
+const CAUSE: usize = 40;
+/// How many titles a sentence names.
+const NAMED: usize = 5;
+/// Title of the annex.
+const ALL: &str = "牵头和配合事项清单";
+
+/// What one body is told of itself, on one page: what it leads and shares in, its figures, what is late and why, what
+/// it has not reported, what falls due. When the page cannot name everything, an annex lists all.
+pub(super) fn sheet(summary: &Summary) -> Document {
+    let led = |places: &[usize]| -> Vec<usize> { places.iter().copied().filter(|i| summary.row(*i).led).collect() };
+    let everything: Vec<usize> = (0..summary.rows.len()).collect();
+    let own = Own { leads: led(&everything), late: led(&summary.late), due: led(&summary.due_next) };
+    let mut blocks = vec![say(basis(summary))];
+    blocks.extend(overview(summary, &own));
+    blocks.extend(late(summary, &own));
+    blocks.extend(unreported(summary, &own));
+    blocks.extend(due(summary, &own));
+    blocks.extend(shared(summary));
+    blocks.push(blank("需要说明或者提请协调的事项"));
+    if own.late.len() > LATE || own.due.len() > DUE || summary.rows.len() > NAMED || own.late.iter().any(|i| is_long(summary, *i)) {
+        blocks.push(say(format!("附件：{ALL}")));
+        blocks.push(Block::Annex { number: 1, title: ALL.to_owned(), wide: true });
+        blocks.push(Block::Table(all(summary)));
+    }
+    let title = format!("{}{}督办事项情况单", summary.audience_name, summary.period.label(Lang::Zh));
+    Document { title, blocks, one_page: true }.clean()
+}
+
+/// The places of what the body itself leads.
+struct Own {
+    leads: Vec<usize>,
+    late: Vec<usize>,
+    due: Vec<usize>,
+}
+
+fn basis(summary: &Summary) -> String {
+    format!(
+        "截至{}记录的反馈计入{}，按{}的进度要求评判。台账校验码：{}。",
+        long_date(summary.cutoff),
+        summary.period.label(Lang::Zh),
+        long_date(summary.day),
+        summary.fingerprint
+    )
+}
+
+fn overview(summary: &Summary, own: &Own) -> Vec<Block> {
+    let mut blocks = vec![heading("一、总体情况")];
+    let leads: Tally = own.leads.iter().map(|i| summary.row(*i).bucket).collect();
+    let before: Tally = own.leads.iter().filter_map(|i| summary.row(*i).past.as_ref()).map(|p| p.bucket).collect();
+    let shares: Tally = summary.rows.iter().filter(|r| !r.led).map(|r| r.bucket).collect();
+    if summary.rows.is_empty() {
+        blocks.push(say("台账中没有你单位牵头或者配合的事项。"));
+        return blocks;
+    }
+    let all = match leads.total() {
+        0 => "没有牵头事项".to_owned(),
+        n => format!("牵头{n}项，其中{}", buckets(&leads, true)),
+    };
+    blocks.push(say(format!("{all}；配合或落实{}项。", shares.total())));
+    let mut columns = vec![Column::words("", 6), Column::number("合计", 3)];
+    columns.extend(Bucket::ALL.map(|b| Column::number(label(b), 4)));
+    columns.push(Column::number("未达或逾期", 5));
+    let line = |name: &str, tally: &Tally, late: usize| {
+        let mut cells = vec![name.to_owned(), tally.total().to_string()];
+        cells.extend(bucket_cells(tally));
+        cells.push(late.to_string());
+        cells
+    };
+    let then = own.leads.iter().filter(|i| summary.row(**i).past.as_ref().is_some_and(|p| p.late)).count();
+    let rows = vec![
+        line("本期牵头", &leads, own.late.len()),
+        line("其中上期", &before, then),
+        line("配合或落实", &shares, summary.late.len() - own.late.len()),
+    ];
+    blocks.push(Block::Table(Table::new(&columns, rows)));
+    blocks
+}
+
+fn late(summary: &Summary, own: &Own) -> Vec<Block> {
+    let mut blocks = vec![heading("二、牵头事项中未达序时和逾期的")];
+    let explained = own.late.iter().filter(|i| summary.row(**i).problems.is_some()).count();
+    if own.late.is_empty() {
+        blocks.push(say("没有未达序时或者逾期的事项。"));
+        return blocks;
+    }
+    blocks.push(say(format!("共{}项，报告了原因的{explained}项。{}", own.late.len(), rest(own.late.len(), LATE))));
+    let columns = [
+        Column::words("事项", 11),
+        Column::words("时限", 5),
+        Column::number("完成", 3),
+        Column::number("序时", 3),
+        Column::number("逾期天数", 4),
+        Column::words("反馈原因", 12),
+    ];
+    let line = |i: &usize| {
+        let row = summary.row(*i);
+        let days = row.late.and_then(|l| l.days);
+        let cause = row.problems.as_ref().map_or_else(|| "未反馈原因".to_owned(), |words| said(Some(words), summary));
+        let contested = if row.contested.is_empty() { String::new() } else { format!("；待裁定：{}", rivals(row)) };
+        vec![
+            row.title.clone(),
+            short_day(row.deadline),
+            percent(row.percent),
+            percent(row.scheduled),
+            days.map_or_else(dash, |d| d.to_string()),
+            format!("{}{contested}", shortened(cause)),
+        ]
+    };
+    blocks.push(Block::Table(Table::new(&columns, own.late.iter().take(LATE).map(line).collect())));
+    blocks
+}
+
+/// Whether the page does not hold the whole cause.
+fn is_long(summary: &Summary, place: usize) -> bool {
+    summary.row(place).problems.as_ref().is_some_and(|words| said(Some(words), summary).chars().count() > CAUSE)
+}
+
+fn shortened(cause: String) -> String {
+    if cause.chars().count() <= CAUSE {
+        cause
+    } else {
+        format!("{}……（详见附件）", cause.chars().take(CAUSE - 6).collect::<String>())
+    }
+}
+
+fn unreported(summary: &Summary, own: &Own) -> Vec<Block> {
+    let missing: Vec<&Row> = own.leads.iter().map(|i| summary.row(*i)).filter(|r| r.bucket == Bucket::Unreported).collect();
+    let text = if missing.is_empty() {
+        "牵头事项本期都有反馈。".to_owned()
+    } else {
+        let of = own.leads.len();
+        format!("牵头的{of}项中，本期未反馈{}项：{}。", missing.len(), titles(&missing))
+    };
+    vec![heading("三、未反馈事项"), say(text)]
+}
+
+fn due(summary: &Summary, own: &Own) -> Vec<Block> {
+    let next = summary.period.next().label(Lang::Zh);
+    let mut blocks = vec![heading("四、下期到期事项")];
+    if own.due.is_empty() {
+        blocks.push(say(format!("{next}没有牵头事项到期。")));
+        return blocks;
+    }
+    blocks.push(say(format!("{next}到期、尚未完成的牵头事项{}项：{}", own.due.len(), rest(own.due.len(), DUE))));
+    let columns = [Column::words("时限", 5), Column::words("事项", 20), Column::words("类别", 5), Column::number("完成", 3)];
+    let line = |i: &usize| {
+        let row = summary.row(*i);
+        vec![short_day(row.deadline), row.title.clone(), label(row.bucket).to_owned(), percent(row.percent_done())]
+    };
+    blocks.push(Block::Table(Table::new(&columns, own.due.iter().take(DUE).map(line).collect())));
+    blocks
+}
+
+fn shared(summary: &Summary) -> Vec<Block> {
+    let all: Vec<&Row> = summary.rows.iter().filter(|r| !r.led).collect();
+    let mut blocks = vec![heading("五、配合或落实事项")];
+    if all.is_empty() {
+        blocks.push(say("没有配合或落实的事项。"));
+        return blocks;
+    }
+    let late: Vec<&Row> = all.iter().copied().filter(|r| r.late.is_some()).collect();
+    let mut leads: Vec<(&str, usize)> = Vec::new();
+    for row in &all {
+        match leads.iter_mut().find(|(name, _)| *name == row.lead_name) {
+            Some((_, count)) => *count += 1,
+            None => leads.push((&row.lead_name, 1)),
+        }
+    }
+    leads.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let named: Vec<String> = leads.iter().take(NAMED).map(|(name, n)| format!("{}{n}项", lead(name))).collect();
+    let more = if leads.len() > NAMED { "等" } else { "" };
+    let mut text = format!("共{}项，牵头单位为{}{more}。", all.len(), named.join("、"));
+    if !late.is_empty() {
+        text.push_str(&format!("其中未达序时或者逾期{}项：{}。", late.len(), titles(&late)));
+    }
+    blocks.push(say(text));
+    blocks
+}
+
+/// `其余3项见附件。`, when there are more than the page shows.
+fn rest(all: usize, shown: usize) -> String {
+    if all > shown { format!("列出前{shown}项，其余{}项见附件。", all - shown) } else { String::new() }
+}
+
+fn titles(rows: &[&Row]) -> String {
+    let named: Vec<&str> = rows.iter().take(NAMED).map(|r| r.title.as_str()).collect();
+    let more = if rows.len() > NAMED { "等" } else { "" };
+    format!("{}{more}", named.join("、"))
+}
+
+fn all(summary: &Summary) -> Table {
+    let columns = [
+        Column::number("序号", 2),
+        Column::words("编号", 6),
+        Column::words("事项", 12),
+        Column::words("角色", 3),
+        Column::words("牵头单位", 7),
+        Column::words("时限", 5),
+        Column::words("状态", 4),
+        Column::number("完成", 3),
+        Column::number("序时", 3),
+        Column::words("类别", 4),
+        Column::words("反馈原因", 11),
+        Column::words("最近进展", 13),
+    ];
+    let line = |(n, row): (usize, &Row)| {
+        vec![
+            (n + 1).to_string(),
+            row.reference.clone(),
+            row.title.clone(),
+            if row.led { "牵头" } else { "配合" }.to_owned(),
+            lead(&row.lead_name),
+            short_day(row.deadline),
+            status_label(row.status, Lang::Zh).to_owned(),
+            percent(row.percent_done()),
+            percent(row.scheduled),
+            label(row.bucket).to_owned(),
+            said(row.problems.as_ref(), summary),
+            said(row.progress.as_ref(), summary),
+        ]
+    };
+    let mut rows: Vec<&Row> = summary.rows.iter().collect();
+    rows.sort_by_key(|r| !r.led);
+    Table::new(&columns, rows.into_iter().enumerate().map(line).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples::{Q4, date, ledger};
+    use crate::report::{Audience, markdown};
+
+    fn page(body: &str) -> String {
+        let summary = Summary::build(&ledger(), Q4, date("2026-01-10"), Audience::Department(body.into()));
+        markdown(&crate::report::bulletin(&summary))
+    }
+
+    #[test]
+    fn a_body_is_told_what_it_leads_shares_owes_and_must_do_next() {
+        insta::assert_snapshot!("sheet", page("乙县人民政府"));
+    }
+
+    #[test]
+    fn what_fits_the_page_needs_no_annex() {
+        assert!(!page("乙县人民政府").contains("附件"));
+    }
+
+    #[test]
+    fn a_long_cause_is_cut_and_the_annex_holds_all_of_it() {
+        let mut l = ledger();
+        let cause = "配套资金缺口较大".repeat(9);
+        let e = l.get_mut(&crate::domain::EntryId::from("yi/一")).unwrap();
+        crate::report::samples::tell(e, "2025-12-30", Q4, vec![crate::domain::Fact::Problems(cause.clone())]);
+        let summary = Summary::build(&l, Q4, date("2026-01-10"), Audience::Department("乙县人民政府".into()));
+        let text = markdown(&sheet(&summary));
+        let (page, annex) = text.split_once("## 附件 ").unwrap();
+        assert!(page.contains("……（详见附件）") && !page.contains(&cause) && annex.contains(&cause), "{text}");
+    }
+
+    #[test]
+    fn a_body_without_duties_is_told_so() {
+        let text = page("丙局");
+        assert!(text.contains("没有你单位牵头或者配合的事项") && text.contains("没有牵头事项到期"), "{text}");
+    }
+
+    #[test]
+    fn a_body_that_only_shares_is_told_with_whom() {
+        assert!(page("甲市财政局").contains("没有牵头事项；配合或落实2项。"));
+        assert!(page("甲市财政局").contains("牵头单位为甲市工业和信息化局2项。其中未达序时或者逾期1项：甲加工厂建设。"));
+    }
+
+    #[test]
+    fn with_more_than_the_page_holds_an_annex_lists_everything() {
+        let mut l = ledger();
+        for n in 0..9 {
+            let mut one = l.entries()[5].as_ref().clone();
+            one.id = crate::domain::EntryId::of("yi", &format!("三（{n}）"));
+            one.updates.clear();
+            l.insert(99, one);
+        }
+        let summary = Summary::build(&l, Q4, date("2026-01-10"), Audience::Department("乙县人民政府".into()));
+        let text = markdown(&sheet(&summary));
+        assert!(text.contains("列出前5项，其余5项见附件。") && text.contains("## 附件 牵头和配合事项清单"), "{text}");
+        assert!(text.contains("| 14 | 甲市 一 | 甲加工厂"), "{text}");
+    }
+}

@@ -1,0 +1,59 @@
+//! A bulletin as one file for a browser: figures, charts, the text, tables that sort and filter. It fetches nothing, a
+//! policy forbids it to, and without its script everything can still be read. The same summary gives the same bytes.
+
+mod charts;
+mod figures;
+mod svg;
+mod tables;
+mod text;
+
+use super::bulletin::bulletin_with;
+use super::digest::{base64, sha256};
+use super::document::Document;
+use super::summary::{Audience, Summary};
+use super::template::Template;
+use text::{Lamps, blocks, esc, head};
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("tables.js");
+
+/// Writes the bulletin of a summary with its figures and charts; for a department its sheet, which alone is printed.
+pub fn html(summary: &Summary, template: &Template) -> String {
+    let document = bulletin_with(summary, template);
+    let lamps = Lamps::of(summary);
+    let body = blocks(&document, &lamps);
+    let charts = format!("<section class=\"board\" id=\"board\">\n{}{}</section>\n", figures::figures(summary), charts::charts(summary));
+    let main = match summary.audience {
+        Audience::Department(_) => format!("{}{body}{charts}", head(&document)),
+        Audience::Ledger | Audience::Plan(_) => format!("{}{charts}{body}", head(&document)),
+    };
+    let kind = if matches!(summary.audience, Audience::Department(_)) { "sheet" } else { "bulletin" };
+    page(&document.title, kind, &main)
+}
+
+/// Writes a document alone: a letter.
+pub fn html_page(document: &Document) -> String {
+    let main = format!("{}{}", head(document), blocks(document, &Lamps::default()));
+    page(&document.title, "letter", &main)
+}
+
+fn page(title: &str, kind: &str, main: &str) -> String {
+    let hash = |s: &str| base64(&sha256(s.as_bytes()));
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        hash(STYLE),
+        hash(SCRIPT)
+    );
+    format!(
+        "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"duban\">\n\
+         <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body class=\"{kind}\">\n<main>\n{main}</main>\n\
+         <script>{SCRIPT}</script>\n</body>\n</html>\n",
+        esc(title)
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+use super::tables::table;
+use crate::domain::Light;
+use crate::report::bulletin::{ALL, LATE};
+use crate::report::document::{Block, Document, Part, Run, blank};
+use crate::report::summary::Summary;
+use crate::text::sanitize;
+
+/// The lights of the entries in those tables that list entries: title of the annex, a light a row.
+#[derive(Default)]
+pub(super) struct Lamps(Vec<(&'static str, Vec<Light>)>);
+
+impl Lamps {
+    pub(super) fn of(summary: &Summary) -> Lamps {
+        let all = summary.rows.iter().map(|r| r.light).collect();
+        let late = summary.late.iter().map(|i| summary.row(*i).light).collect();
+        Lamps(vec![(ALL, all), (LATE, late)])
+    }
+
+    fn under(&self, title: &str) -> Option<&[Light]> {
+        self.0.iter().find(|(t, _)| *t == title).map(|(_, lamps)| lamps.as_slice())
+    }
+}
+
+/// Text as it may stand between tags and in quoted attributes, in HTML and SVG.
+pub(super) fn esc(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in sanitize(text, false).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// All that follows the title: the text as one article, each annex a section of its own.
+pub(super) fn blocks(document: &Document, lamps: &Lamps) -> String {
+    let mut out = String::from("<article id=\"text\">\n");
+    let mut annex: Option<&str> = None;
+    let mut open = "article";
+    for block in &document.blocks {
+        match block {
+            Block::Heading(level, text) => {
+                let h = if *level == 1 { "h2" } else { "h3" };
+                out.push_str(&format!("<{h}>{}</{h}>\n", esc(text)));
+            }
+            Block::Paragraph(runs) => out.push_str(&paragraph("", runs)),
+            Block::Line(part, runs) => out.push_str(&line(*part, runs)),
+            Block::Blank(prompt) => out.push_str(&format!("<p>{}</p>\n", mark(prompt))),
+            Block::Table(t) => {
+                out.push_str(&table(t, annex.is_some(), annex.and_then(|a| lamps.under(a)).filter(|l| l.len() == t.rows.len())))
+            }
+            Block::Annex { number, title, wide } => {
+                let class = if *wide { "annex wide" } else { "annex" };
+                out.push_str(&format!("</{open}>\n<section class=\"{class}\" id=\"annex{number}\">\n"));
+                out.push_str(&format!("<h2><small>{}</small> {}</h2>\n", document.annex_label(*number), esc(title)));
+                (annex, open) = (Some(title.as_str()), "section");
+            }
+        }
+    }
+    out.push_str(&format!("</{open}>\n"));
+    out
+}
+
+/// The title with the red head and the number that stand above it.
+pub(super) fn head(document: &Document) -> String {
+    let above = document.blocks.iter().filter_map(|block| match block {
+        Block::Line(Part::RedHead, runs) if !runs.is_empty() => Some(paragraph("red-head", runs)),
+        Block::Line(Part::Number, runs) => Some(paragraph("number", runs)),
+        _ => None,
+    });
+    format!("<header>\n{}<h1>{}</h1></header>\n", above.collect::<String>(), esc(&document.title))
+}
+
+/// A line of an official document in its place; what stands above the title is not repeated.
+fn line(part: Part, runs: &[Run]) -> String {
+    match part {
+        Part::RedHead | Part::Number => String::new(),
+        Part::Recipients => {
+            let ends = runs.last().is_some_and(|r| r.text().ends_with(['：', ':']));
+            let colon = (!ends).then(|| Run::Plain("：".into()));
+            paragraph("flush", &runs.iter().cloned().chain(colon).collect::<Vec<_>>())
+        }
+        Part::AnnexList => paragraph("annexes", runs),
+        Part::Issuer | Part::Date => paragraph("signed", runs),
+    }
+}
+
+fn paragraph(class: &str, runs: &[Run]) -> String {
+    let say = |run: &Run| match run {
+        Run::Plain(s) => esc(s),
+        Run::Strong(s) => format!("<strong>{}</strong>", esc(s)),
+        Run::Blank(prompt) => mark(prompt),
+    };
+    let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+    format!("<p{class}>{}</p>\n", runs.iter().map(say).collect::<String>())
+}
+
+/// A place for a person to write.
+fn mark(prompt: &str) -> String {
+    format!("<mark>{}</mark>", esc(&blank(prompt)))
+}

@@ -1,0 +1,228 @@
+use super::bucket::Bucket;
+use super::bulletin::words::{full_stop, percent, say, short_day};
+use super::document::{Block, Column, Document, Part, Run, Table};
+use super::row::Row;
+use super::template::Template;
+use super::urging::Urging;
+use crate::domain::{Urgency, long_date};
+use crate::text::Lang;
+
+/// A table with more rows than this is no longer part of the letter but its annex.
+const INLINE: usize = 5;
+/// Title of the annex.
+const ANNEX: &str = "督办事项清单";
+/// How many earlier letters are named.
+const NAMED: usize = 5;
+
+/// Words a reminder letter (催办函): what is owed, with its numbers; until when is left blank, and who asks where the
+/// office has no template of its own.
+pub fn letter(urging: &Urging, template: &Template) -> Document {
+    let signed = match &template.organisation {
+        Some(name) => Run::Plain(name.clone()),
+        None => Run::Blank("发函单位署名".to_owned()),
+    };
+    let plain = |text: &str| vec![Run::Plain(text.to_owned())];
+    let mut blocks = vec![Block::Line(Part::Number, plain(&urging.number)), Block::Line(Part::Recipients, plain(&urging.to_name))];
+    blocks.push(say(standing(urging)));
+    if !urging.earlier.is_empty() {
+        blocks.push(say(earlier(urging)));
+    }
+    let apart = urging.rows.len() > INLINE;
+    if !apart {
+        blocks.push(Block::Table(table(urging)));
+    }
+    blocks.push(Block::Paragraph(demand(urging)));
+    blocks.push(say(closing(urging.level)));
+    if apart {
+        blocks.push(Block::Line(Part::AnnexList, plain(&format!("附件：{ANNEX}"))));
+    }
+    blocks.push(Block::Line(Part::Issuer, vec![signed]));
+    blocks.push(Block::Line(Part::Date, plain(&long_date(urging.day))));
+    blocks.push(Block::Paragraph(vec![Run::Plain("（联系人及电话：".into()), Run::Blank(String::new()), Run::Plain("）".into())]));
+    if apart {
+        blocks.push(Block::Annex { number: 1, title: ANNEX.to_owned(), wide: true });
+        blocks.push(Block::Table(table(urging)));
+    }
+    Document::new(title(urging), blocks).clean()
+}
+
+fn title(urging: &Urging) -> String {
+    let about = match urging.level {
+        Urgency::Remind => "关于督办事项进展情况的提醒函",
+        Urgency::Urge => "关于加快推进督办事项的催办函",
+        Urgency::Oversee => "关于限期落实督办事项的督办函",
+    };
+    about.to_owned()
+}
+
+fn standing(urging: &Urging) -> String {
+    let plans: String = urging.plans.iter().map(|p| format!("《{p}》")).collect();
+    let counted = [("已过时限尚未完成", urging.overdue()), ("未达到序时进度", urging.behind())];
+    let mut parts: Vec<String> = counted.into_iter().filter(|(_, n)| *n > 0).map(|(what, n)| format!("{what}{n}项")).collect();
+    if urging.unreported() > 0 {
+        parts.push(format!("未反馈{}进展{}项", urging.period.label(Lang::Zh), urging.unreported()));
+    }
+    let both = if urging.overdue() + urging.behind() + urging.unreported() > urging.rows.len() { "（有的事项兼有）" } else { "" };
+    format!(
+        "根据{plans}督办台账，截至{}，你单位牵头的{}项事项中，需要{}的共{}项，其中{}{both}。具体情况见{}。",
+        long_date(urging.day),
+        urging.leads,
+        urging.level.label(Lang::Zh),
+        urging.rows.len(),
+        parts.join("、"),
+        if urging.rows.len() > INLINE { "附件" } else { "下表" }
+    )
+}
+
+fn earlier(urging: &Urging) -> String {
+    let all = &urging.earlier;
+    let newest = all.iter().skip(all.len().saturating_sub(NAMED));
+    let said: Vec<String> = newest.map(|u| format!("{}{}（{}）", long_date(u.on), u.level.label(Lang::Zh), u.number)).collect();
+    let more = if all.len() > NAMED { format!("，最近{NAMED}次") } else { String::new() };
+    format!("上述事项中，此前已发函{}次{more}：{}。", all.len(), said.join("、"))
+}
+
+fn table(urging: &Urging) -> Table {
+    let columns = [
+        Column::number("序号", 2),
+        Column::words("事项", 10),
+        Column::words("编号", 5),
+        Column::words("时限", 5),
+        Column::number("完成", 3),
+        Column::number("序时", 3),
+        Column::words("情形", 6),
+        Column::words("最近反馈", 14),
+    ];
+    let line = |(n, row): (usize, &Row)| {
+        vec![
+            (n + 1).to_string(),
+            row.title.clone(),
+            row.reference.clone(),
+            short_day(row.deadline),
+            percent(row.percent),
+            percent(row.scheduled),
+            case(row),
+            last(row),
+        ]
+    };
+    Table::new(&columns, urging.rows.iter().enumerate().map(line).collect())
+}
+
+/// Why it is asked for: `逾期20天、未反馈`.
+fn case(row: &Row) -> String {
+    let late = row.late.map(|l| match l.days {
+        Some(0) => "到期".to_owned(),
+        Some(days) => format!("逾期{days}天"),
+        None => "未达序时".to_owned(),
+    });
+    let silent = (row.bucket == Bucket::Unreported).then(|| "未反馈".to_owned());
+    late.into_iter().chain(silent).collect::<Vec<_>>().join("、")
+}
+
+/// The day of the last report and its words on progress and problems.
+fn last(row: &Row) -> String {
+    let Some(on) = row.last_report else { return "从未反馈".to_owned() };
+    let words = [("", &row.progress), ("问题：", &row.problems)];
+    let said: String = words.iter().filter_map(|(head, s)| s.as_ref().map(|s| format!("{head}{}", full_stop(&s.text)))).collect();
+    let on = short_day(Some(on));
+    if said.is_empty() { on } else { format!("{on}：{said}") }
+}
+
+fn demand(urging: &Urging) -> Vec<Run> {
+    let plain = |s: &str| Run::Plain(s.to_owned());
+    let until = || Run::Blank("反馈期限".to_owned());
+    match urging.level {
+        Urgency::Remind => vec![
+            plain("请你单位对照时限要求抓紧推进，于"),
+            until(),
+            plain("前将上述事项的进展情况、存在问题和下一步打算反馈我单位。已经完成的，请一并报送完成情况。"),
+        ],
+        Urgency::Urge => vec![
+            plain("请你单位逐项分析原因，采取措施加快推进，明确责任人和完成时间，于"),
+            until(),
+            plain("前书面反馈进展情况、滞后原因和推进措施。确因客观情况需要调整时限的，请一并说明理由。"),
+        ],
+        Urgency::Oversee => vec![
+            plain("现予督办。请你单位负责同志牵头研究，逐项制定落实措施，明确责任人和完成时间，于"),
+            until(),
+            plain("前书面报告落实情况。确需调整时限的，请按程序报批并说明依据；需要其他单位协调解决的，请列明事项和建议。"),
+        ],
+    }
+}
+
+fn closing(level: Urgency) -> &'static str {
+    match level {
+        Urgency::Remind => "特此提醒。",
+        Urgency::Urge => "特此函告。",
+        Urgency::Oversee => "请认真办理，按期报告。",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{EntryId, Fact, Period};
+    use crate::report::markdown;
+    use crate::report::samples::{Q4, date, ledger, tell};
+    use crate::report::urging::UrgeWish;
+
+    fn wish(to: &str, level: Urgency) -> UrgeWish {
+        UrgeWish { to: to.into(), level, period: Some(Q4), only: None }
+    }
+
+    fn built(level: Urgency) -> Urging {
+        Urging::build(&ledger(), &wish("甲市工业和信息化局", level), date("2026-01-20"))
+    }
+
+    #[test]
+    fn a_letter_names_what_is_owed_and_leaves_the_day_to_its_office() {
+        insta::assert_snapshot!("letter", markdown(&letter(&built(Urgency::Urge), &Template::default())));
+    }
+
+    #[test]
+    fn the_three_levels_ask_in_three_tones() {
+        let of = |level| markdown(&letter(&built(level), &Template::default()));
+        assert!(of(Urgency::Remind).contains("提醒函") && of(Urgency::Remind).contains("特此提醒。"));
+        assert!(of(Urgency::Oversee).contains("督办函") && of(Urgency::Oversee).contains("现予督办。"));
+        assert!(!of(Urgency::Remind).contains("现予督办"));
+        for level in Urgency::ALL {
+            assert_eq!(letter(&built(level), &Template::default()).blanks()[0], "反馈期限");
+        }
+    }
+
+    #[test]
+    fn lateness_is_counted_to_the_day_of_the_letter() {
+        let urging = built(Urgency::Urge);
+        let days: Vec<Option<i64>> = urging.rows.iter().map(|r| r.late.and_then(|l| l.days)).collect();
+        assert_eq!(days, [Some(204)]);
+        assert_eq!((urging.leads, urging.overdue(), urging.behind(), urging.unreported()), (2, 1, 0, 0));
+    }
+
+    #[test]
+    fn silence_on_the_last_quarter_is_enough_to_be_asked() {
+        let mut l = ledger();
+        let wish = UrgeWish { period: None, ..wish("乙县人民政府", Urgency::Remind) };
+        let urging = Urging::build(&l, &wish, date("2026-04-11"));
+        assert_eq!(urging.period, Period::Quarter(2026, 1));
+        assert_eq!(urging.rows.len(), 2, "{:?}", urging.rows);
+        assert_eq!(urging.unreported(), 2);
+        tell(l.get_mut(&EntryId::from("yi/一")).unwrap(), "2026-04-01", Period::Quarter(2026, 1), vec![Fact::Progress("已复工".into())]);
+        assert_eq!(Urging::build(&l, &wish, date("2026-04-11")).unreported(), 1);
+    }
+
+    #[test]
+    fn an_earlier_letter_to_the_same_body_is_named_once() {
+        let mut l = ledger();
+        let said = |to: &str| Fact::Urged { level: Urgency::Remind, number: "〔2025〕催7号".into(), to: to.into() };
+        tell(l.get_mut(&EntryId::from("jia/一@甲加工厂")).unwrap(), "2025-12-01", Q4, vec![said("甲市工业和信息化局")]);
+        let text =
+            markdown(&letter(&Urging::build(&l, &wish("甲市工业和信息化局", Urgency::Urge), date("2026-01-20")), &Template::default()));
+        assert!(text.contains("此前已发函1次：2025年12月1日提醒（〔2025〕催7号）。"), "{text}");
+        assert!(text.contains("〔2026〕催1号"));
+    }
+
+    #[test]
+    fn who_does_not_lead_is_not_asked() {
+        assert!(Urging::build(&ledger(), &wish("甲市财政局", Urgency::Urge), date("2026-01-20")).rows.is_empty());
+    }
+}

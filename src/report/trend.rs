@@ -1,0 +1,105 @@
+use chrono::NaiveDate;
+
+use super::bucket::{Bucket, Tally};
+use super::comparison::Comparison;
+use super::reading::{Judged, Reading};
+use super::row::Row;
+use crate::domain::Period;
+
+/// How many quarters a trend shows at most.
+const QUARTERS: usize = 8;
+
+/// One quarter of a trend, as its own bulletin counted it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The quarter.
+    pub period: Period,
+    /// Counts by bucket.
+    pub tally: Tally,
+    /// How many were late.
+    pub late: usize,
+    /// How many were late a quarter before and no longer were.
+    pub recovered: usize,
+}
+
+/// The last quarters that end with the period at the latest, the newest last; it begins no earlier than the first
+/// report, since before that nothing was counted.
+pub(super) fn trend(now: &Reading<'_>, rows: &[Row], change: &Comparison) -> Vec<Point> {
+    let mut quarter = Period::quarter_of(now.period.end());
+    if quarter.end() > now.period.end() {
+        quarter = quarter.previous();
+    }
+    let first = first_report(now);
+    let (mut points, mut known) = (Vec::new(), None);
+    while points.len() < QUARTERS && (points.is_empty() || first.is_some_and(|day| day <= quarter.end())) {
+        if quarter == now.period {
+            points.push(present(now, rows, change));
+        } else {
+            let then = known.take().unwrap_or_else(|| standings(now, quarter));
+            let before = standings(now, quarter.previous());
+            points.push(point(quarter, &then, &before));
+            known = Some(before);
+        }
+        quarter = quarter.previous();
+    }
+    points.reverse();
+    points
+}
+
+/// The quarter of the bulletin itself.
+fn present(now: &Reading<'_>, rows: &[Row], change: &Comparison) -> Point {
+    let late = rows.iter().filter(|r| r.late.is_some()).count();
+    let tally = rows.iter().map(|r| r.bucket).collect();
+    Point { period: now.period, tally, late, recovered: change.recovered.len() }
+}
+
+/// Bucket of every entry in a quarter, and whether it was late; none for those that its bulletin did not hold.
+fn standings(now: &Reading<'_>, quarter: Period) -> Vec<Option<(Bucket, bool)>> {
+    let then = now.at(quarter);
+    let of = |judged: Judged| (judged.bucket, judged.late.is_some());
+    now.ledger.entries().iter().map(|e| then.judged(e).map(of)).collect()
+}
+
+fn point(period: Period, then: &[Option<(Bucket, bool)>], before: &[Option<(Bucket, bool)>]) -> Point {
+    let tally = then.iter().flatten().map(|(bucket, _)| *bucket).collect();
+    let late = then.iter().flatten().filter(|(_, late)| *late).count();
+    let was_late = |one: &Option<(Bucket, bool)>| one.is_some_and(|(_, late)| late);
+    let recovered = then.iter().zip(before).filter(|(now, before)| now.is_some_and(|(_, late)| !late) && was_late(before)).count();
+    Point { period, tally, late, recovered }
+}
+
+/// The first day on which anybody reported, as far as the cut-off sees.
+fn first_report(now: &Reading<'_>) -> Option<NaiveDate> {
+    let known = now.ledger.entries().iter().flat_map(|e| &e.updates).filter(|u| u.at.date_naive() <= now.cutoff && u.is_report());
+    known.map(|u| u.reported_period().start()).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples::{Q3, Q4, date, ledger};
+    use crate::report::{Audience, Summary};
+
+    fn trend_of(period: Period, cutoff: &str) -> Vec<Point> {
+        Summary::build(&ledger(), period, date(cutoff), Audience::Ledger).trend
+    }
+
+    #[test]
+    fn it_begins_with_the_first_report_and_ends_with_the_period() {
+        let points = trend_of(Q4, "2026-01-10");
+        assert_eq!(points.iter().map(|p| p.period).collect::<Vec<_>>(), [Q3, Q4]);
+        assert_eq!(points[0], trend_of(Q3, "2025-10-10")[0]);
+    }
+
+    #[test]
+    fn a_year_shows_its_quarters_as_their_own_bulletins_had_them() {
+        assert_eq!(trend_of(Period::Year(2025), "2026-01-10"), trend_of(Q4, "2026-01-10"));
+    }
+
+    #[test]
+    fn two_dates_show_the_quarters_that_had_ended_and_a_silent_ledger_shows_one() {
+        let days = Period::Days(date("2025-07-01"), date("2025-11-30"));
+        assert_eq!(trend_of(days, "2025-11-30").last().map(|p| p.period), Some(Q3));
+        assert_eq!(trend_of(Period::Quarter(2024, 1), "2024-04-10").len(), 1);
+    }
+}

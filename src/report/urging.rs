@@ -1,0 +1,97 @@
+use chrono::{Datelike, NaiveDate};
+
+use super::bucket::Bucket;
+use super::reading::Reading;
+use super::row::Row;
+use super::summary::Audience;
+use crate::domain::{DeptId, EntryId, Ledger, Period, Urge, Urgency, fold, next_letter};
+
+/// What one letter asks of one body: every open entry that it leads and that is late, or on which it has not reported.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Urging {
+    /// How firmly.
+    pub level: Urgency,
+    /// The letter's number.
+    pub number: String,
+    /// To which body.
+    pub to: DeptId,
+    /// Its name.
+    pub to_name: String,
+    /// The period on which reports are owed.
+    pub period: Period,
+    /// The day on which the letter is written; lateness is counted to this day.
+    pub day: NaiveDate,
+    /// Titles of the plans of its entries.
+    pub plans: Vec<String>,
+    /// How many entries the body leads.
+    pub leads: usize,
+    /// What is asked for, the gravest first.
+    pub rows: Vec<Row>,
+    /// The earlier letters about these entries, each once, the oldest first.
+    pub earlier: Vec<Urge>,
+}
+
+/// The wishes of whoever writes a letter.
+#[derive(Clone, Debug)]
+pub struct UrgeWish {
+    /// To which body.
+    pub to: DeptId,
+    /// How firmly.
+    pub level: Urgency,
+    /// The period on which reports are owed; the last quarter that has ended when none is named.
+    pub period: Option<Period>,
+    /// Only these entries, when any are named.
+    pub only: Option<Vec<EntryId>>,
+}
+
+impl Urging {
+    /// Gathers what a letter of this day would ask for, by all that is recorded.
+    pub fn build(ledger: &Ledger, wish: &UrgeWish, today: NaiveDate) -> Urging {
+        let period = wish.period.unwrap_or_else(|| Period::quarter_of(today).previous());
+        let audience = Audience::Department(wish.to.clone());
+        let mut reading = Reading::new(ledger, period, today, &audience);
+        reading.day = today;
+        let led: Vec<Row> = ledger.entries().iter().filter_map(|e| reading.row(e)).filter(|r| r.led).collect();
+        let leads = led.len();
+        let wanted = |r: &Row| wish.only.as_ref().is_none_or(|only| only.contains(&r.id));
+        let owes = |r: &Row| r.bucket.is_open() && (r.late.is_some() || r.bucket == Bucket::Unreported);
+        let mut rows: Vec<Row> = led.into_iter().filter(|r| wanted(r) && owes(r)).collect();
+        rows.sort_by_key(|r| std::cmp::Reverse(r.late.map(|l| (l.days, l.gap))));
+        let plans = ledger.plans.iter().filter(|p| rows.iter().any(|r| r.plan() == p.code)).map(|p| p.title.clone()).collect();
+        Urging {
+            level: wish.level,
+            number: next_letter(ledger, today.year()),
+            to_name: ledger.departments.name(&wish.to).to_owned(),
+            to: wish.to.clone(),
+            earlier: earlier(ledger, &rows, &wish.to),
+            period,
+            day: today,
+            plans,
+            leads,
+            rows,
+        }
+    }
+
+    /// How many are past their deadline.
+    pub fn overdue(&self) -> usize {
+        self.rows.iter().filter(|r| r.late.is_some_and(|l| l.days.is_some())).count()
+    }
+
+    /// How many are behind schedule before their deadline.
+    pub fn behind(&self) -> usize {
+        self.rows.iter().filter(|r| r.late.is_some_and(|l| l.days.is_none())).count()
+    }
+
+    /// How many have no report on the period.
+    pub fn unreported(&self) -> usize {
+        self.rows.iter().filter(|r| r.bucket == Bucket::Unreported).count()
+    }
+}
+
+fn earlier(ledger: &Ledger, rows: &[Row], to: &DeptId) -> Vec<Urge> {
+    let entries = rows.iter().filter_map(|r| ledger.get(&r.id));
+    let mut all: Vec<Urge> = entries.flat_map(|e| fold(ledger, e, None).urges).filter(|u| u.to == *to).collect();
+    all.sort_by(|a, b| (a.on, &a.number).cmp(&(b.on, &b.number)));
+    all.dedup_by(|a, b| a.number == b.number);
+    all
+}

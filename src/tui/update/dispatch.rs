@@ -1,0 +1,50 @@
+//! The bulletin view: periods, tabs, export.
+
+use crate::report::{FORMATS, Format};
+use crate::tui::dialog::{Choice, Dialog, Menu};
+use crate::tui::dispatch::Export;
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+
+/// Goes to the period after, or before.
+pub(super) fn period(model: &mut Model, later: bool) {
+    let period = model.dispatch.period;
+    model.dispatch.go(if later { period.next() } else { period.previous() });
+    model.prepare_view();
+}
+
+/// Asks in which format the bulletin is to be written.
+pub(super) fn choose_format(model: &mut Model) {
+    let title = model.lang.pick("导出为", "Export as").to_owned();
+    let item = |f: &Format| (letter(f), format!("{:<5} {}", f.word, f.label(model.lang)), Choice::Export(f.word));
+    let items: Vec<_> = FORMATS.iter().map(item).collect();
+    let cursor = FORMATS.iter().position(|f| f.word == "docx").unwrap_or_default();
+    model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
+}
+
+/// The first letter that no other format has, and that does not move the cursor.
+fn letter(format: &Format) -> char {
+    format.word.chars().find(|c| !matches!(c, 'j' | 'k' | 'q')).unwrap_or('?')
+}
+
+/// Has the bulletin written, on a thread of its own.
+pub(super) fn export(model: &mut Model, word: &str) -> Vec<Effect> {
+    let Some(format) = Format::from_word(word) else { return Vec::new() };
+    let period = model.dispatch.period;
+    let name = format!("{}-{}.{word}", model.lang.pick("通报", "bulletin"), period.to_string().replace("..", "_"));
+    model.tell(format!("{} {name} ……", model.lang.pick("正在导出", "exporting")));
+    vec![Effect::Export(Box::new(Export { name, format, period, ledger: Box::new(model.ledger.clone()) }))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_has_a_letter_of_its_own() {
+        let mut letters: Vec<char> = FORMATS.iter().map(letter).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        assert_eq!(letters.len(), FORMATS.len());
+    }
+}

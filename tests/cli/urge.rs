@@ -1,0 +1,80 @@
+use super::desk::{Desk, LEDGER};
+use std::fs;
+
+const DRAFT: [&str; 6] = ["urge", "draft", "--dept", "虎林市农业农村局", "--level", "2"];
+
+#[test]
+fn a_letter_is_written_numbered_and_logged() {
+    let desk = Desk::new();
+    let said = desk.run(&DRAFT).fine().warns("已保存 2 条").warns("编号：〔2025〕催1号");
+    said.shows("关于加快推进督办事项的催办函")
+        .shows("主送：虎林市农业农村局")
+        .shows("万头牧场")
+        .shows("2025.10.9：完成选址。")
+        .shows("【待填：反馈期限】");
+    let urged = "Urged(level: Urge, number: \"〔2025〕催1号\", to: \"虎林市农业农村局\"),";
+    assert_eq!(desk.text().matches(urged).count(), 2);
+    assert!(LEDGER.lines().all(|line| desk.text().contains(line)));
+    let shown = desk.run(&["show", "五（一）1"]).fine();
+    shown.shows("催办      1 次，最近 2025-11-20 〔2025〕催1号（催办，虎林市农业农村局）").shows("催办 虎林市农业农村局，〔2025〕催1号");
+    desk.run(&["check"]).fine();
+    desk.run(&["fmt", "--check"]).fine();
+}
+
+#[test]
+fn a_letter_is_no_report_and_changes_no_status() {
+    let desk = Desk::new();
+    let facts = |desk: &Desk| {
+        let e = desk.run(&["show", "五（一）1", "--json"]).fine().json("entries")["entries"][0].clone();
+        (e["status"].clone(), e["percent"].clone(), e["light"].clone(), e["last_report"].clone())
+    };
+    let before = facts(&desk);
+    let bulletin = desk.run(&["dispatch", "2025Q3"]).fine().out;
+    desk.run(&DRAFT).fine();
+    assert_eq!(facts(&desk), before);
+    assert_eq!(desk.run(&["dispatch", "2025Q3"]).fine().out, bulletin);
+}
+
+#[test]
+fn the_next_letter_takes_the_next_number_and_names_the_one_before() {
+    let desk = Desk::new();
+    desk.run(&["urge", "draft", "--dept", "虎林市农业农村局", "--level", "1", "-o", "提醒.html"]).fine().warns("已写出 提醒.html");
+    let page = fs::read_to_string(desk.path("提醒.html")).unwrap();
+    assert!(page.contains("关于督办事项进展情况的提醒函") && page.contains("〔2025〕催1号"));
+    let next = desk.run(&["urge", "draft", "--dept", "虎林市农业农村局", "--level", "督办"]).fine();
+    next.shows("〔2025〕催2号").shows("此前已发函1次：2025年11月20日提醒（〔2025〕催1号）").shows("现予督办");
+}
+
+#[test]
+fn a_dry_run_shows_the_letter_and_leaves_everything_as_it_is() {
+    let desk = Desk::new();
+    desk.run(&[&DRAFT[..], &["--dry-run", "-o", "x.md"]].concat()).fine().shows("〔2025〕催1号").warns("没有保存");
+    assert!(desk.text() == LEDGER && !desk.path("x.md").exists());
+}
+
+#[test]
+fn a_filter_narrows_it_and_who_owes_nothing_gets_no_letter() {
+    let desk = Desk::new();
+    desk.run(&[&DRAFT[..], &["--filter", "万头", "--dry-run"]].concat()).fine().shows("万头牧场").hides("精深加工");
+    let nothing = desk.run(&["urge", "draft", "--dept", "虎林市工信科技局", "--level", "1"]).fine();
+    nothing.warns("没有需要催办的事项");
+    assert_eq!(desk.text(), LEDGER);
+}
+
+#[test]
+fn machines_get_the_letter_with_the_changes() {
+    let desk = Desk::new();
+    let value = desk.run(&[&DRAFT[..], &["--json"]].concat()).fine().json("changes");
+    assert_eq!((value["letter"]["number"].as_str(), value["letter"]["level"].as_u64()), (Some("〔2025〕催1号"), Some(2)));
+    assert_eq!(value["changes"][0]["update"]["says"][0]["urged"]["to"], "虎林市农业农村局");
+}
+
+#[test]
+fn what_is_not_understood_is_refused() {
+    let desk = Desk::new();
+    desk.run(&["urge", "draft", "--dept", "虎林市农业农村局", "--level", "4"]).refused("--level 不认得 `4`").warns("1（提醒）");
+    desk.run(&["urge", "draft", "--dept", "虎林市农业农村局"]).refused("--level");
+    desk.run(&[&DRAFT[..], &["--format", "pdf"]].concat()).refused("--format 不认得 `pdf`");
+    desk.run(&[&DRAFT[..], &["-o", "tasks.ron"]].concat()).refused("就是台账本身");
+    assert_eq!(desk.text(), LEDGER);
+}

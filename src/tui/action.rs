@@ -145,6 +145,10 @@ pub enum Action {
     Steps,
     /// The list of all that a body leads or shares in.
     ListOfBody,
+    /// Commit the ledger.
+    Commit,
+    /// Commit, fetch, merge, push; again: call it off.
+    Sync,
     /// Leave.
     Quit,
 }

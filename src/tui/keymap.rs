@@ -188,6 +188,8 @@ bindings! {
     [ch('4')], ALL, IndicatorView, "" / "", "指标" / "indicators";
     [ch('5')], ALL, ContestedView, "" / "", "待裁定" / "contested values";
     [ch('6')], ALL, DispatchView, "" / "", "调度通报" / "the bulletin";
+    [ch('c')], ALL, Commit, "" / "", "提交台账到本机的版本库" / "commit the ledger, here only";
+    [ch('S')], ALL, Sync, "" / "", "同步：提交、取回、合并、推送（再按一次中止）" / "sync: commit, fetch, merge, push (again: call it off)";
     [ch('U')], ALL, ChooseUs, "" / "", "设定本单位（我）" / "say who we are";
     [ch(':')], ALL, Palette, "" / "", "命令" / "command palette";
     [ch('?'), key(KeyCode::F(1))], ALL, Help, "帮助" / "help", "帮助：可搜索，回车即执行" / "help: search it, Enter runs what it finds";

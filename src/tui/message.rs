@@ -2,6 +2,7 @@ use crossterm::event::KeyEvent;
 use std::path::PathBuf;
 
 use super::dispatch::Export;
+use super::sharing::{News, Round};
 use super::viewports::Hit;
 use crate::domain::{Ledger, Touched};
 use crate::store::{Desk, Saved, StoreError, TakenIn};
@@ -29,6 +30,8 @@ pub enum Message {
     Committed,
     /// A document was written, or not.
     Written(Result<PathBuf, String>),
+    /// Something is known of the repository.
+    Sharing(News),
     /// The system asks the program to end.
     Terminate,
 }
@@ -44,6 +47,12 @@ pub enum Effect {
     Keep(Box<Desk>),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Begin a round of sharing.
+    Share(Round),
+    /// Call the round off.
+    CallOff,
+    /// Look how the ledger stands in its repository.
+    LookAtRepo,
     /// Write a bulletin to a file beside the ledger.
     Export(Box<Export>),
 }

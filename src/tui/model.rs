@@ -12,6 +12,7 @@ use super::history::History;
 use super::indicators::Indicators;
 use super::list::{List, Source};
 use super::matrix::Matrix;
+use super::sharing::Shared;
 use super::theme::Theme;
 use super::timeline::Timeline;
 use super::trail::{Trail, View};
@@ -75,6 +76,8 @@ pub struct Model {
     pub history: History,
     /// What is saved.
     pub saving: Saving,
+    /// How the ledger stands in its repository.
+    pub shared: Shared,
     /// The view shown.
     pub view: View,
     /// The way back and forward.
@@ -145,6 +148,7 @@ impl Model {
             recorder: start.recorder,
             history: History::default(),
             saving: Saving::default(),
+            shared: Shared::default(),
             view: View::List,
             trail: Trail::default(),
             list: List::default(),

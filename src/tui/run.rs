@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::dispatch::Export;
 use super::message::{Effect, Message};
 use super::model::{Model, Start};
+use super::sharing::Sharer;
 use super::terminal::{Screen, copy_to_clipboard};
 use super::theme::Theme;
 use super::update::update;
@@ -59,12 +60,17 @@ pub fn run(session: Session) -> io::Result<()> {
     model.notice = greeting.map(|(text, bad)| super::model::Notice { text, bad });
     let (to_loop, inputs) = mpsc::channel();
     let (jobs, worker) = start_worker(session.file, views, to_loop.clone());
+    let news = to_loop.clone();
+    let mut sharer = Sharer::start(model.path.clone(), model.lang, move |n| {
+        let _ = news.send(Input::Message(Message::Sharing(n)));
+    });
     start_listening(to_loop.clone());
     super::terminal::on_termination(move || {
         let _ = to_loop.send(Input::Message(Message::Terminate));
     })?;
-    let result = turn(&mut screen, &mut model, &inputs, &jobs);
+    let result = turn(&mut screen, &mut model, &inputs, &mut Hands { jobs: &jobs, sharer: &mut sharer });
     drop(screen);
+    drop(sharer);
     let _ = jobs.send(Job::End);
     let _ = worker.join();
     result
@@ -81,7 +87,13 @@ fn greeting(session: &Session) -> Option<(String, bool)> {
     Some((format!("{text}{}", path.display()), false))
 }
 
-fn turn(screen: &mut Screen, model: &mut Model, inputs: &Receiver<Input>, jobs: &Sender<Job>) -> io::Result<()> {
+/// Who carries effects out.
+struct Hands<'a> {
+    jobs: &'a Sender<Job>,
+    sharer: &'a mut Sharer,
+}
+
+fn turn(screen: &mut Screen, model: &mut Model, inputs: &Receiver<Input>, hands: &mut Hands<'_>) -> io::Result<()> {
     let mut viewports = Viewports::default();
     screen.draw(|frame| view(frame, model, &mut viewports))?;
     model.seen = viewports.seen();
@@ -94,7 +106,7 @@ fn turn(screen: &mut Screen, model: &mut Model, inputs: &Receiver<Input>, jobs: 
         for input in std::iter::once(first).chain(inputs.try_iter()) {
             let Some(message) = message(input, &viewports) else { continue };
             for effect in update(model, message) {
-                carry_out(effect, model, jobs);
+                carry_out(effect, model, hands);
             }
         }
         if model.quit {
@@ -124,18 +136,18 @@ fn message(input: Input, viewports: &Viewports) -> Option<Message> {
     }
 }
 
-fn carry_out(effect: Effect, model: &Model, jobs: &Sender<Job>) {
+fn carry_out(effect: Effect, model: &Model, hands: &mut Hands<'_>) {
     let job = match effect {
         Effect::Save(ledger, touched) => Job::Save(ledger, touched),
         Effect::TakeIn(ledger) => Job::TakeIn(ledger),
         Effect::Keep(desk) => Job::Keep(desk),
         Effect::Export(export) => Job::Export(model.path.with_file_name(&export.name), export, model.lang),
-        Effect::Copy(text) => {
-            copy_to_clipboard(&text);
-            return;
-        }
+        Effect::Copy(text) => return copy_to_clipboard(&text),
+        Effect::Share(round) => return hands.sharer.begin(round),
+        Effect::CallOff => return hands.sharer.call_off(),
+        Effect::LookAtRepo => return hands.sharer.look(),
     };
-    let _ = jobs.send(job);
+    let _ = hands.jobs.send(job);
 }
 
 fn start_listening(to_loop: Sender<Input>) {

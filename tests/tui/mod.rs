@@ -1,5 +1,6 @@
 mod editing;
 mod screens;
+mod sharing;
 mod stage;
 mod table;
 mod terminal;

@@ -69,7 +69,9 @@ impl Stage {
             if matches!(effect, Effect::Save(..)) {
                 todo.extend(update(&mut self.model, Message::Saved(Ok(duban::store::Saved::default()))));
             }
-            self.effects.push(effect);
+            if !matches!(effect, Effect::LookAtRepo) {
+                self.effects.push(effect);
+            }
         }
         self
     }

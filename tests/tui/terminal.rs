@@ -48,6 +48,10 @@ impl Terminal {
         command.cwd(&folder);
         command.env("DUBAN_HOME", home.path().join("home"));
         command.env("TERM", "xterm-256color");
+        for who in ["AUTHOR", "COMMITTER"] {
+            command.env(format!("GIT_{who}_NAME"), "张三");
+            command.env(format!("GIT_{who}_EMAIL"), "zhang@example.org");
+        }
         let child = pair.slave.spawn_command(command).expect("start");
         drop(pair.slave);
         let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(30), cells(100), 0)));
@@ -228,4 +232,30 @@ fn what_was_committed_in_another_window_is_undone_by_a_correction() {
     terminal.press("q");
     assert_eq!(terminal.ends(), 0);
     assert!(terminal.ledger().contains("to: Blocked") && terminal.ledger().contains("Corrects(update: "), "{}", terminal.ledger());
+}
+
+#[test]
+fn a_sync_from_the_screen_sends_what_was_just_done() {
+    let to_hub: &[&[&str]] = &[
+        &["init", "-q"],
+        &["add", "-A"],
+        &["commit", "-qm", "一"],
+        &["init", "-q", "--bare", "../hub.git"],
+        &["remote", "add", "origin", "../hub.git"],
+        &["push", "-qu", "origin", "HEAD:refs/heads/main"],
+        &["checkout", "-qB", "main", "-t", "origin/main"],
+    ];
+    let mut terminal = Terminal::start(Some(super::stage::SMALL), to_hub);
+    terminal.wait_for("精深加工企业");
+    terminal.wait_for("main  ");
+    terminal.press("sb");
+    terminal.wait_for("main 未提交");
+    terminal.press("S");
+    terminal.wait_for("已同步：收到 0 项，推送 1 个提交");
+    terminal.wait("nothing left", |text| !text.contains("未提交"));
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 0);
+    let hub = std::process::Command::new("git").args(["show", "main:tasks.ron"]).current_dir(terminal.folder.join("../hub.git")).output();
+    assert_eq!(String::from_utf8(hub.expect("git").stdout).expect("text"), terminal.ledger());
+    assert!(terminal.ledger().contains("to: Blocked"));
 }

@@ -1,7 +1,7 @@
 //! What each action does.
 
 use super::{
-    bulk, columns, contested, dialog, dispatch, filter, form, indicators, measure, places, saved, saving, steps, timeline, values,
+    bulk, columns, contested, dialog, dispatch, filter, form, indicators, measure, places, saved, saving, sharing, steps, timeline, values,
 };
 use crate::domain::{Status, long_date};
 use crate::query::{Filter, GroupBy, Order, SortKey};
@@ -9,6 +9,7 @@ use crate::tui::action::Action;
 use crate::tui::dialog::{Choice, Dialog, Menu, Page, Question, Yes};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
+use crate::tui::sharing::Round;
 use crate::tui::trail::View;
 
 /// Rows that a page key moves before anything was drawn.
@@ -26,6 +27,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             return filter::kept(model);
         }
         Action::Rule => return contested::rule(model),
+        Action::Commit => return sharing::begin(model, Round::Commit),
+        Action::Sync => return sharing::begin(model, Round::Sync),
         Action::Quit => return quit(model),
         _ => match action.view() {
             Some(view) => places::go(model, view),

@@ -15,6 +15,7 @@ mod mouse;
 mod places;
 mod saved;
 mod saving;
+mod sharing;
 mod steps;
 mod timeline;
 mod values;
@@ -44,7 +45,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Committed => {
             model.history.share();
-            Vec::new()
+            vec![Effect::LookAtRepo]
         }
         Message::Written(Ok(path)) => {
             let text = format!("{} {}", model.lang.pick("已导出", "exported"), path.display());
@@ -55,6 +56,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.complain(text);
             Vec::new()
         }
+        Message::Sharing(news) => sharing::news(model, news),
         Message::Terminate => {
             model.quit = true;
             Vec::new()

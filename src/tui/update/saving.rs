@@ -1,5 +1,6 @@
 //! Every change is saved at once, one save at a time; what fails stays unsaved and is told.
 
+use super::sharing;
 use crate::store::{Saved, StoreError, TakenIn};
 use crate::text::Say;
 use crate::tui::message::Effect;
@@ -27,11 +28,16 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) -
     match result {
         Ok(saved) => {
             adopt(model, saved.taken_in.as_deref());
-            save(model)
+            let mut effects = save(model);
+            if effects.is_empty() {
+                effects = sharing::when_saved(model);
+            }
+            effects
         }
         Err(e) => {
             model.saving.unsaved.extend(under_way);
             model.saving.failed = true;
+            model.shared.wish = None;
             model.complain(format!("{}  {}", e.say(model.lang), e.hint(model.lang)));
             Vec::new()
         }
@@ -46,7 +52,9 @@ pub(super) fn changed_on_disk(model: &Model) -> Vec<Effect> {
 /// What others wrote was read.
 pub(super) fn taken_in(model: &mut Model, taken: Option<&TakenIn>) -> Vec<Effect> {
     adopt(model, taken);
-    save(model)
+    let mut effects = save(model);
+    effects.push(Effect::LookAtRepo);
+    effects
 }
 
 fn adopt(model: &mut Model, taken: Option<&TakenIn>) {

@@ -25,10 +25,11 @@ pub(super) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
         model.us.as_ref().map(|d| format!("{}{}  ", model.lang.pick("我：", "we: "), model.ledger.departments.name(d))).unwrap_or_default();
     let room = usize::from(area.right().saturating_sub(x + 2));
     let path = model.path.display().to_string();
-    let fixed = width(&us) + width(saved) + 2;
+    let shared = Some(model.shared.label(model.lang)).filter(|s| !s.is_empty()).map(|s| format!("{s}  ")).unwrap_or_default();
+    let fixed = width(&us) + width(&shared) + width(saved) + 2;
     let path = if room > fixed + 8 { format!("{}  ", cut_middle(&path, room - fixed)) } else { String::new() };
-    let right = format!("{us}{path}{saved}");
-    let right = if width(&right) <= room { right } else { saved.to_owned() };
+    let wishes = [format!("{us}{path}{shared}{saved}"), format!("{us}{shared}{saved}"), format!("{shared}{saved}")];
+    let right = wishes.into_iter().find(|w| width(w) <= room).unwrap_or_else(|| saved.to_owned());
     let at = area.right().saturating_sub(width(&right) as u16);
     if at > x {
         pen::text(buf, (at, area.y, area.right() - at), &right, if model.saving.failed { theme.error } else { theme.dim });

@@ -1,0 +1,175 @@
+//! The ledger in its repository: how it stands there, and rounds of sharing on a thread of their own.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, JoinHandle};
+
+use crate::domain::disputes;
+use crate::store::{FileState, Folders, ShareError, Sharing, Stage, Standing, Stop, Synced};
+use crate::text::{Lang, Say};
+
+/// What a person asks of the repository.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Round {
+    /// A commit of the ledger, here only.
+    Commit,
+    /// Commit, fetch, merge, push.
+    Sync,
+}
+
+/// What is known of the repository.
+#[derive(Debug, Default)]
+pub struct Shared {
+    /// How the ledger stood when it was last looked at; none where it lies in no repository.
+    pub standing: Option<Standing>,
+    /// What is under way, and how far it is.
+    pub under_way: Option<(Round, Option<Stage>)>,
+    /// What begins when everything is saved.
+    pub wish: Option<Round>,
+}
+
+/// What comes back from the thread that deals with the repository.
+#[derive(Debug)]
+pub enum News {
+    /// It was looked at.
+    Standing(Option<Standing>),
+    /// A round has got so far.
+    At(Stage),
+    /// A round is over: what it did, or why not.
+    Ended(Result<String, String>),
+}
+
+impl Shared {
+    /// The branch, how far it is from the others, and what is not committed: for the first line.
+    pub fn label(&self, lang: Lang) -> String {
+        let Some(standing) = &self.standing else { return String::new() };
+        let mut parts = vec![standing.branch.clone().unwrap_or_else(|| lang.pick("无分支", "no branch").to_owned())];
+        if standing.ahead > 0 {
+            parts.push(format!("{}{}", lang.pick("待推", "ahead "), standing.ahead));
+        }
+        if standing.behind > 0 {
+            parts.push(format!("{}{}", lang.pick("待收", "behind "), standing.behind));
+        }
+        let (zh, en) = match standing.file {
+            FileState::Committed => ("", ""),
+            FileState::Changed => ("未提交", "uncommitted"),
+            FileState::Unmerged => ("未合并", "unmerged"),
+            FileState::Untracked => ("未入库", "untracked"),
+        };
+        parts.push(lang.pick(zh, en).to_owned());
+        if let Some((round, stage)) = self.under_way {
+            let doing = stage.map_or_else(|| round.name(lang).to_owned(), |s| s.say(lang));
+            parts = vec![format!("{doing}…")];
+        }
+        parts.retain(|p| !p.is_empty());
+        parts.join(" ")
+    }
+}
+
+impl Round {
+    /// What it is called.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Round::Commit => lang.pick("提交", "commit"),
+            Round::Sync => lang.pick("同步", "sync"),
+        }
+    }
+}
+
+enum Ask {
+    Look,
+    Do(Round, Stop),
+}
+
+/// Deals with the repository on a thread, so that no frame waits for git or the network.
+pub(super) struct Sharer {
+    asks: Option<Sender<Ask>>,
+    stop: Stop,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Sharer {
+    /// Starts it; it looks at the repository at once.
+    pub(super) fn start(ledger: PathBuf, lang: Lang, tell: impl Fn(News) + Send + 'static) -> Sharer {
+        let (asks, asked) = mpsc::channel();
+        let _ = asks.send(Ask::Look);
+        let thread = thread::spawn(move || serve(&ledger, lang, &asked, &tell));
+        Sharer { asks: Some(asks), stop: Stop::default(), thread: Some(thread) }
+    }
+
+    /// Looks how the ledger stands.
+    pub(super) fn look(&self) {
+        self.send(Ask::Look);
+    }
+
+    /// Begins a round.
+    pub(super) fn begin(&mut self, round: Round) {
+        self.stop = Stop::default();
+        self.send(Ask::Do(round, self.stop.clone()));
+    }
+
+    /// Calls the round off that is under way: it ends as soon as nothing would be left half done.
+    pub(super) fn call_off(&self) {
+        self.stop.stop();
+    }
+
+    fn send(&self, ask: Ask) {
+        if let Some(asks) = &self.asks {
+            let _ = asks.send(ask);
+        }
+    }
+}
+
+impl Drop for Sharer {
+    fn drop(&mut self) {
+        self.stop.stop();
+        self.asks = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn serve(ledger: &std::path::Path, lang: Lang, asked: &Receiver<Ask>, tell: &(impl Fn(News) + Send)) {
+    let sharing = || Sharing::of(ledger, &Folders::of_user(), lang, false);
+    while let Ok(first) = asked.recv() {
+        let mut look = false;
+        for ask in std::iter::once(first).chain(asked.try_iter()) {
+            if let Ask::Do(round, stop) = ask {
+                tell(News::Ended(sharing().and_then(|s| carry_out(&s, round, &stop, tell, lang)).map_err(|e| complaint(&e, lang))));
+            }
+            look = true;
+        }
+        if look {
+            tell(News::Standing(sharing().and_then(|s| s.standing()).ok()));
+        }
+    }
+}
+
+fn complaint(error: &ShareError, lang: Lang) -> String {
+    format!("{}  {}", error.say(lang), error.hint(lang))
+}
+
+fn carry_out(sharing: &Sharing, round: Round, stop: &Stop, tell: &impl Fn(News), lang: Lang) -> Result<String, ShareError> {
+    match round {
+        Round::Commit => Ok(match sharing.commit(None)? {
+            Some(committed) => format!("{}{}", lang.pick("已提交：", "committed: "), committed.message.subject),
+            None => lang.pick("没有要提交的改动", "nothing to commit").to_owned(),
+        }),
+        Round::Sync => sharing.sync_watched(stop, &mut |stage| tell(News::At(stage))).map(|synced| sentence(&synced, lang)),
+    }
+}
+
+fn sentence(synced: &Synced, lang: Lang) -> String {
+    let (received, sent) = (synced.received.len(), synced.sent);
+    let mut text = lang
+        .pick(format!("已同步：收到 {received} 项，推送 {sent} 个提交"), format!("in step: {received} came in, {sent} commits went out"));
+    let contested = disputes(&synced.ledger).iter().filter(|d| synced.received.iter().any(|r| r.subject == d.subject)).count();
+    if contested > 0 {
+        text.push_str(&lang.pick(format!("；待裁定 {contested} 项（按 5 看）"), format!("; {contested} contested (5 shows them)")));
+    }
+    if let Some(path) = &synced.moved {
+        text.push_str(&format!("{}{path}", lang.pick("；台账已移到 ", "; the ledger moved to ")));
+    }
+    text
+}

@@ -1,0 +1,55 @@
+//! Commits and syncs: begun when everything is saved, told when they end.
+
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+use crate::tui::sharing::{News, Round};
+
+/// Begins a round of sharing, at once or as soon as everything is saved; asked for again, it calls a sync off.
+pub(super) fn begin(model: &mut Model, round: Round) -> Vec<Effect> {
+    let lang = model.lang;
+    if let Some((under_way, _)) = model.shared.under_way {
+        let name = under_way.name(lang);
+        model.tell(lang.pick(format!("正在中止{name}"), format!("calling off the {name}")));
+        return vec![Effect::CallOff];
+    }
+    if model.saving.failed {
+        model.complain(lang.pick("还有改动没有存盘，先解决它", "some changes are not saved; see to that first"));
+        return Vec::new();
+    }
+    model.shared.wish = Some(round);
+    when_saved(model)
+}
+
+/// Begins what was wished when nothing is unsaved any more.
+pub(super) fn when_saved(model: &mut Model) -> Vec<Effect> {
+    let mut effects = vec![Effect::LookAtRepo];
+    if model.saving.is_clean()
+        && let Some(round) = model.shared.wish.take()
+    {
+        model.shared.under_way = Some((round, None));
+        let name = round.name(model.lang);
+        model.tell(model.lang.pick(format!("正在{name}……（再按一次中止）"), format!("{name} … (the same key calls it off)")));
+        effects = vec![Effect::Share(round)];
+    }
+    effects
+}
+
+/// Something is known of the repository, or of the round under way.
+pub(super) fn news(model: &mut Model, news: News) -> Vec<Effect> {
+    match news {
+        News::Standing(standing) => model.shared.standing = standing,
+        News::At(stage) => {
+            if let Some((_, at)) = &mut model.shared.under_way {
+                *at = Some(stage);
+            }
+        }
+        News::Ended(result) => {
+            model.shared.under_way = None;
+            match result {
+                Ok(text) => model.tell(text),
+                Err(text) => model.complain(text),
+            }
+        }
+    }
+    Vec::new()
+}

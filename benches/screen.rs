@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// What is typed: a name, the keys that prepare it, and the keys that are timed, each to its frame.
-const ACTS: [(&str, &str, &str); 8] = [
+const ACTS: [(&str, &str, &str); 12] = [
     ("move by one", "<home>", "jjjjjjjjjjkkkkkjjjjj"),
     ("page", "<home>", "<pgdn><pgdn><pgdn><pgdn><pgdn><pgup><pgup><pgdn><pgdn><pgdn>"),
     ("first and last", "", "<end><home><end><home><end><home>"),
@@ -23,6 +23,10 @@ const ACTS: [(&str, &str, &str); 8] = [
     ("filter by pinyin", "/", "liangshi<bs><bs><bs><bs><bs><bs><bs><bs>"),
     ("filter by field", "/", "灯:红 部门:nyncj<bs><bs><bs><bs><bs><bs>"),
     ("change the scope", "", "<tab><tab><tab><tab><tab>"),
+    ("mark", "<home>", "  jj  jj"),
+    ("departments", "2", "jjjjjkkk"),
+    ("timeline", "3", "jjjj++--llhh"),
+    ("indicators", "4", "jjjjkk"),
 ];
 
 fn main() {
@@ -46,7 +50,7 @@ fn main() {
     for (name, before, keys) in ACTS {
         let mut times = Vec::new();
         for _ in 0..10 {
-            for key in parsed("<esc><esc>").into_iter().chain(parsed(before)) {
+            for key in parsed("<esc><esc><esc>1").into_iter().chain(parsed(before)) {
                 update(&mut model, Message::Key(key));
             }
             for key in parsed(keys) {

@@ -43,6 +43,8 @@ pub enum Action {
     MoveDeadline,
     /// Name the body that leads.
     AssignLead,
+    /// Amend what the ledger says of the plan.
+    Amend,
     /// Say why the light is what it is.
     Why,
     /// Choose the order.

@@ -35,6 +35,8 @@ pub enum Purpose {
     Lead,
     /// Who we are.
     Us,
+    /// What the ledger says of the plan.
+    Amend,
     /// A measured value of an indicator.
     Measure,
     /// The name of a view.

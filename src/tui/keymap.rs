@@ -142,6 +142,7 @@ bindings! {
     [ch('a')], LT, Report, "填报" / "report", "填报进展、问题、下一步和完成比例" / "report progress, problems, next steps, percent";
     [ch('d')], LT, MoveDeadline, "时限" / "deadline", "调整时限（写明理由）" / "move the deadline, with a reason";
     [ch('L')], LT, AssignLead, "牵头" / "lead", "明确牵头单位" / "name the body that leads";
+    [ch('e')], LT, Amend, "" / "", "修改台账所载：事项、内容、配合单位、地区、企业、投资、备注" / "edit the facts: title, summary, bodies, regions, enterprises, investment";
     [ch('w')], LT, Why, "为何" / "why", "为什么是这个灯" / "why this light";
     [ch(' ')], LT, Mark, "标记" / "mark", "标记或取消标记" / "mark or unmark";
     [ch('v')], LT, MarkRange, "" / "", "从这里起连续标记" / "mark a range from here";

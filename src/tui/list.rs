@@ -191,6 +191,15 @@ impl List {
         sums.get_or_init(reckon).clone()
     }
 
+    /// What groups come to is reckoned again: something has changed.
+    pub fn forget_sums(&mut self) {
+        for row in &mut self.rows {
+            if let Row::Group { sums, .. } = row {
+                *sums = OnceCell::new();
+            }
+        }
+    }
+
     /// The row of an entry.
     pub fn row_of(&self, index: usize) -> Option<usize> {
         self.rows.iter().position(|r| matches!(r, Row::Entry { index: i, .. } if *i == index))

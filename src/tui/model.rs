@@ -231,6 +231,7 @@ impl Model {
 
     /// Judges anew what a change has touched.
     pub fn renew(&mut self, touched: &Touched) {
+        self.list.forget_sums();
         let mut whole = !touched.departments.is_empty() || !touched.plans.is_empty() || touched.head;
         for id in &touched.entries {
             whole |= !self.standings.renew(&self.ledger, id);

@@ -210,3 +210,29 @@ fn what_may_be_with_others_is_taken_back_by_a_correction_that_names_it() {
     stage.press("<c-r>");
     assert_eq!(log(&stage).last().expect("update").id, wrong);
 }
+
+#[test]
+fn facts_of_the_plan_are_amended_in_one_form_and_undone_in_one_step() {
+    let mut stage = Stage::new(Lang::Zh);
+    let before = stage.bytes();
+    let id = stage.model.current().expect("an entry").id.clone();
+    stage.press("e");
+    assert!(stage.screen(120, 36).contains("修改台账所载"));
+    // Nothing typed, nothing changed.
+    stage.press("<c-s>");
+    assert_eq!((stage.bytes(), stage.notice()), (before.clone(), "没有改动".to_owned()));
+    stage.press("e<end>（修订）<tab><tab><end>、没有的局");
+    assert!(stage.screen(120, 36).contains("登记簿里没有 `没有的局`"));
+    stage.press("<c-s>");
+    assert_eq!(stage.bytes(), before, "a name that nobody has keeps the form open");
+    let known = stage.model.ledger.departments.iter().next().expect("a body").id.clone();
+    for _ in 0.."没有的局".chars().count() {
+        stage.press("<bs>");
+    }
+    stage.press(&format!("{known}（落实）<c-s>"));
+    let entry = stage.model.ledger.get(&id).expect("the entry").clone();
+    assert!(entry.title.ends_with("（修订）"));
+    assert_eq!(entry.cooperating.last(), Some(&duban::domain::Cooperation::Implements(known)));
+    stage.press("u");
+    assert_eq!(stage.bytes(), before);
+}

@@ -1,7 +1,8 @@
 //! What each action does.
 
 use super::{
-    bulk, columns, contested, dialog, dispatch, filter, form, indicators, measure, places, saved, saving, sharing, steps, timeline, values,
+    amend, bulk, columns, contested, dialog, dispatch, filter, form, indicators, measure, places, saved, saving, sharing, steps, timeline,
+    values,
 };
 use crate::domain::{Status, long_date};
 use crate::query::{Filter, GroupBy, Order, SortKey};
@@ -61,6 +62,7 @@ fn turn(model: &mut Model, action: Action) {
         Action::SetStatus => status_menu(model),
         Action::Report => form::open_report(model),
         Action::MoveDeadline => form::open_deadline(model),
+        Action::Amend => amend::open(model),
         Action::AssignLead => form::open_lead(model),
         Action::ChooseUs => form::open_us(model),
         Action::Why => why(model),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{bulk, dialog, measure, saved};
+use super::{amend, bulk, dialog, measure, saved};
 use crate::domain::{DeptId, Intent, Period, Report, long_date, parse_date};
 use crate::query::match_text;
 use crate::text::{Lang, Say};
@@ -170,6 +170,7 @@ pub(super) fn check(model: &mut Model) {
         };
     }
     match form.purpose {
+        Purpose::Amend => amend::check(model),
         Purpose::Measure => measure::check(model),
         Purpose::View => check_name(model),
         Purpose::Deadline => check_deadline(model),
@@ -247,6 +248,7 @@ fn submit(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     match form.purpose {
+        Purpose::Amend => return amend::take(model),
         Purpose::Measure => return measure::take(model),
         Purpose::View => return saved::keep(model),
         _ => {}
@@ -316,6 +318,6 @@ fn intent(model: &mut Model) -> Result<Option<(Intent, Option<Period>)>, String>
             model.tell(text);
             return Ok(None);
         }
-        Purpose::Measure | Purpose::View => return Ok(None),
+        Purpose::Amend | Purpose::Measure | Purpose::View => return Ok(None),
     }))
 }

@@ -1,5 +1,6 @@
 //! What a message does to the model. No IO happens here: it is asked for with effects.
 
+mod amend;
 mod bulk;
 mod columns;
 mod command;

@@ -1,0 +1,142 @@
+//! Amending what the ledger says of the plan: a wrong name, a body left out, a figure.
+
+use super::{bulk, form};
+use crate::domain::{Change, Cooperation, Entry, Register, number};
+use crate::text::{Lang, fold_width};
+use crate::tui::dialog::{Dialog, Form, Purpose, Takes};
+use crate::tui::field::Editor;
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+
+const TITLE: usize = 0;
+const SUMMARY: usize = 1;
+const COOPERATING: usize = 2;
+const REGIONS: usize = 3;
+const ENTERPRISES: usize = 4;
+const INVESTMENT: usize = 5;
+const REMARK: usize = 6;
+
+/// Behind a body that only carries the work out.
+const IMPLEMENTS: &str = "（落实）";
+
+/// Opens the form for the entry under the cursor.
+pub(super) fn open(model: &mut Model) {
+    let lang = model.lang;
+    let Some(entry) = model.current() else {
+        model.tell(lang.pick("这里没有条目", "there is no entry here"));
+        return;
+    };
+    let title = format!("{} · {}", lang.pick("修改台账所载", "Amend the ledger's facts"), entry.id);
+    let names: Vec<String> = entry.cooperating.iter().map(|c| written(c, &model.ledger.departments)).collect();
+    let investment = entry.investment_wan.map(number).unwrap_or_default();
+    let fields = vec![
+        form::field(lang.pick("事项", "Title"), Editor::line(&entry.title), Takes::Name),
+        form::field(lang.pick("内容", "Summary"), Editor::area_with(&entry.summary), Takes::Words),
+        form::field(lang.pick("配合单位", "Cooperating"), Editor::line(&names.join("、")), Takes::Name),
+        form::field(lang.pick("地区", "Regions"), Editor::line(&entry.regions.join("、")), Takes::Name),
+        form::field(lang.pick("企业", "Enterprises"), Editor::line(&entry.enterprises.join("、")), Takes::Name),
+        form::field(lang.pick("投资 万元", "Invest. 万元"), Editor::line(&investment), Takes::Number),
+        form::field(lang.pick("备注", "Remark"), Editor::area_with(&entry.remark), Takes::Words),
+    ];
+    let targets = vec![entry.id.clone()];
+    let draft = model.draft.take().filter(|d| matches!(d, Dialog::Form(f) if f.purpose == Purpose::Amend && f.targets == targets));
+    let form = || Form { purpose: Purpose::Amend, title, targets: targets.clone(), indicator: None, fields, focus: TITLE, error: None };
+    model.dialog = Some(draft.unwrap_or_else(|| Dialog::Form(Box::new(form()))));
+    form::check(model);
+}
+
+fn written(body: &Cooperation, register: &Register) -> String {
+    let name = register.name(body.dept());
+    match body {
+        Cooperation::Cooperates(_) => name.to_owned(),
+        Cooperation::Implements(_) => format!("{name}{IMPLEMENTS}"),
+    }
+}
+
+/// Says beside the fields what is wrong with them.
+pub(super) fn check(model: &mut Model) {
+    let lang = model.lang;
+    let Some(Dialog::Form(form)) = &model.dialog else { return };
+    let title = match form.text(TITLE).trim() {
+        "" => Err(lang.pick("不能空着", "must not be empty").to_owned()),
+        _ => Ok(String::new()),
+    };
+    let divided = || Ok(lang.pick("多个用顿号隔开", "several: with 、 between").to_owned());
+    let bodies = bodies(&form.text(COOPERATING), &model.ledger.departments, lang)
+        .map(|b| lang.pick(format!("{} 个，顿号隔开；只落实的后面写{IMPLEMENTS}", b.len()), format!("{} bodies, 、 between", b.len())));
+    let investment = investment(&form.text(INVESTMENT), lang).map(|_| String::new());
+    let Some(Dialog::Form(form)) = &mut model.dialog else { return };
+    let remarks = [(TITLE, title), (COOPERATING, bodies), (REGIONS, divided()), (ENTERPRISES, divided()), (INVESTMENT, investment)];
+    for (at, remark) in remarks {
+        form.fields[at].remark = remark;
+    }
+}
+
+fn parts(text: &str) -> Vec<String> {
+    text.split(['、', '\n', '，', ',', '；', ';']).map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
+}
+
+fn bodies(text: &str, register: &Register, lang: Lang) -> Result<Vec<Cooperation>, String> {
+    let body = |word: String| {
+        let name = word.strip_suffix(IMPLEMENTS).or_else(|| word.strip_suffix("(落实)"));
+        let dept = register.resolve(name.unwrap_or(&word)).map_err(|_| {
+            lang.pick(format!("登记簿里没有 `{word}`，或不止一个"), format!("no body, or more than one, is called `{word}`"))
+        })?;
+        let id = dept.id.clone();
+        Ok(if name.is_some() { Cooperation::Implements(id) } else { Cooperation::Cooperates(id) })
+    };
+    parts(text).into_iter().map(body).collect()
+}
+
+fn investment(text: &str, lang: Lang) -> Result<Option<f64>, String> {
+    let folded = fold_width(text.trim()).replace([',', ' '], "");
+    let bare = folded.trim_end_matches("万元");
+    if bare.is_empty() {
+        return Ok(None);
+    }
+    let digits = bare.chars().all(|c| c.is_ascii_digit() || c == '.');
+    match bare.parse::<f64>() {
+        Ok(wan) if digits && wan.is_finite() => Ok(Some(wan)),
+        _ => Err(lang.pick("填数字，单位万元", "a number, in 万元").to_owned()),
+    }
+}
+
+/// Takes what was filled in, as one step.
+pub(super) fn take(model: &mut Model) -> Vec<Effect> {
+    let lang = model.lang;
+    match amended(model) {
+        Ok(Some(entry)) => {
+            model.dialog = None;
+            let label = format!("{}{} {}", lang.pick("修改：", "amended: "), entry.id.reference(), entry.title);
+            bulk::apply(model, Change::Amend(Box::new(entry)), label)
+        }
+        Ok(None) => {
+            model.dialog = None;
+            model.tell(lang.pick("没有改动", "nothing was changed"));
+            Vec::new()
+        }
+        Err(wrong) => {
+            if let Some(Dialog::Form(form)) = &mut model.dialog {
+                form.error = Some(wrong);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// The entry as the form says it; nothing when it is so already.
+fn amended(model: &Model) -> Result<Option<Entry>, String> {
+    let lang = model.lang;
+    let gone = || lang.pick("条目已不在台账里", "the entry is gone").to_owned();
+    let Some(Dialog::Form(form)) = &model.dialog else { return Err(gone()) };
+    let old = form.targets.first().and_then(|id| model.ledger.get(id)).ok_or_else(gone)?;
+    let mut entry = old.as_ref().clone();
+    entry.title = form.text(TITLE).trim().to_owned();
+    entry.summary = form.text(SUMMARY).trim().to_owned();
+    entry.cooperating = bodies(&form.text(COOPERATING), &model.ledger.departments, lang)?;
+    entry.regions = parts(&form.text(REGIONS));
+    entry.enterprises = parts(&form.text(ENTERPRISES));
+    entry.investment_wan = investment(&form.text(INVESTMENT), lang)?;
+    entry.remark = form.text(REMARK).trim().to_owned();
+    Ok((entry != **old).then_some(entry))
+}

@@ -1,7 +1,7 @@
 use crossterm::event::KeyEvent;
 use std::path::PathBuf;
 
-use super::dispatch::Export;
+use super::dispatch::{Draft, Drafted, Export};
 use super::viewports::Hit;
 use crate::domain::{Ledger, Touched};
 use crate::store::{Desk, Saved, StoreError, TakenIn};
@@ -27,8 +27,14 @@ pub enum Message {
     TakenIn(Result<Option<Box<TakenIn>>, Box<StoreError>>),
     /// A commit was made in the ledger's repository: what is done may be with others.
     Committed,
-    /// A document was written, or not.
-    Written(Result<PathBuf, String>),
+    /// A bulletin for the screen was put together.
+    Drafted(Box<Drafted>),
+    /// The export of this name was written, or not.
+    Exported(String, Result<PathBuf, String>),
+    /// Named views and filters could not be kept: why.
+    NotKept(String),
+    /// A second has passed; sent only while something is shown that counts them.
+    Tick,
     /// The system asks the program to end.
     Terminate,
 }
@@ -44,6 +50,8 @@ pub enum Effect {
     Keep(Box<Desk>),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Put a bulletin together for the screen.
+    Draft(Box<Draft>),
     /// Write a bulletin to a file beside the ledger.
     Export(Box<Export>),
 }

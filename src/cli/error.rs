@@ -1,11 +1,13 @@
+use serde_json::{Value, json};
 use std::io;
 use std::path::PathBuf;
 
 use crate::domain::{BadDate, BadPeriod, EntryId, NotFound, NothingToRecord, Refused, Unresolved};
 use crate::packet::PacketError;
 use crate::query::{FilterError, UnknownKey};
+use crate::report::SCHEMA;
 use crate::says_as_error;
-use crate::store::{GitError, OpenError, ShareError, StoreError};
+use crate::store::{GitError, OpenError, Place, ShareError, StoreError};
 use crate::text::{Lang, Say};
 
 /// Why a call could not be carried out. It ends with exit code 2, and nothing is written.
@@ -208,6 +210,30 @@ impl CliError {
     /// A mistake in how words were put together.
     pub(super) fn usage(zh: &str, en: &str, hint_zh: &str, hint_en: &str) -> CliError {
         CliError::Usage((zh.to_owned(), en.to_owned()), (hint_zh.to_owned(), hint_en.to_owned()))
+    }
+
+    /// As a machine reads it under `--json`: what is not known is null.
+    pub(super) fn json(&self, lang: Lang) -> Value {
+        let hint = Some(self.hint(lang)).filter(|h| !h.is_empty());
+        let place = self.place();
+        json!({
+            "schema": SCHEMA,
+            "kind": "error",
+            "message": self.say(lang),
+            "hint": hint,
+            "file": place.file.map(|f| f.display().to_string()),
+            "line": place.line,
+            "column": place.column,
+        })
+    }
+
+    fn place(&self) -> Place<'_> {
+        match self {
+            CliError::Open(OpenError::Store(e)) | CliError::Store(e) | CliError::Template(e) => e.place(),
+            CliError::Filter(e) => Place { column: Some(e.column()), ..Place::default() },
+            CliError::Exists(path) | CliError::OverLedger(path) | CliError::Packet(path, _) => Place::of(path),
+            _ => Place::default(),
+        }
     }
 
     /// As it stands on stderr: the error, and on a second line what to do.

@@ -46,11 +46,23 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Outcome {
     let lang = spoken(&words);
     match parse(&words, lang).and_then(|parsed| parsed.map_or_else(Ok, |args| carry_out(args, lang))) {
         Ok(outcome) => outcome,
-        Err(e) => {
-            complain(&e.lines(lang));
-            Outcome::Exit(Exit::Failed)
-        }
+        Err(e) => Outcome::Exit(failed(&e, lang, wants_json(&words))),
     }
+}
+
+/// Tells what went wrong: a person on stderr, a machine on stdout, where it reads the answer too.
+fn failed(error: &CliError, lang: Lang, json: bool) -> Exit {
+    // Where stdout itself failed, nothing can be told on it.
+    let told = json && !matches!(error, CliError::Stream(_)) && Answer::json(error.json(lang)).print().is_ok();
+    if !told {
+        complain(&error.lines(lang));
+    }
+    Exit::Failed
+}
+
+/// A mistake in the words themselves must be told in the form that they ask for.
+fn wants_json(words: &[OsString]) -> bool {
+    words.iter().take_while(|w| *w != "--").any(|w| w == "--json")
 }
 
 /// Tells that the screen failed.

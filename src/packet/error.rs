@@ -65,6 +65,8 @@ pub enum Why {
     NotTheirs,
     /// A formula that gives an error.
     BrokenFormula(String),
+    /// A formula whose result was not written down.
+    Unreckoned,
     /// A person's name with line breaks, or longer than a name is.
     Name(String),
 }
@@ -103,6 +105,12 @@ impl Say for Why {
                 )
                 .to_owned(),
             Why::BrokenFormula(s) => lang.pick(format!("公式出错 `{s}`"), format!("a formula that gives the error `{s}`")),
+            Why::Unreckoned => lang
+                .pick(
+                    "公式没有存下结果，不知道填的是什么；请在 Excel 或 WPS 里打开重算后保存，或直接填写",
+                    "a formula without its result; open and save the form in a spreadsheet program, or type the value",
+                )
+                .to_owned(),
             Why::Name(s) => lang.pick(format!("填报人 `{s}` 不像姓名"), format!("`{s}` is no person's name")),
         }
     }

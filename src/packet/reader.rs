@@ -1,7 +1,7 @@
 use calamine::{Data, Reader, SheetType, Xlsx};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Cursor;
 
 use super::column::{Column, address};
@@ -52,7 +52,8 @@ impl Filled {
 }
 
 /// Reads what came back. Every sheet with the heads of a form is read, so that forms pasted into one workbook, or
-/// below one another, read as well.
+/// below one another, read as well. A formula counts as the result that its program wrote down; one without a result
+/// is refused, for nobody can tell what it would have said.
 ///
 /// The library that unpacks a workbook panics on some damaged ones; that is a file that cannot be read like any other.
 pub fn read(bytes: &[u8]) -> Result<Said, PacketError> {
@@ -69,12 +70,16 @@ fn read_workbook(bytes: &[u8]) -> Result<Said, PacketError> {
     let mut forms = 0;
     for name in names {
         let mut cells = book.worksheet_cells_reader(&name).map_err(|e| broken(&e))?;
-        let mut rows = Rows::new();
-        while let Some(cell) = cells.next_cell().map_err(|e| broken(&e))? {
-            let (row, column) = cell.get_position();
-            rows.entry(row).or_default().insert(column, Data::from(cell.get_value().clone()));
+        let (mut rows, mut unreckoned) = (Rows::new(), BTreeSet::new());
+        while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|e| broken(&e))? {
+            let (row, column) = cell.pos;
+            let value = Data::from(cell.value);
+            if cell.formula.is_some() && value == Data::Empty {
+                unreckoned.insert((row, column));
+            }
+            rows.entry(row).or_default().insert(column, value);
         }
-        let Some(sheet) = Sheet::find(&name, &rows)? else { continue };
+        let Some(sheet) = Sheet::find(&name, &rows, &unreckoned)? else { continue };
         forms += 1;
         sheet.read(&mut said);
     }
@@ -88,6 +93,8 @@ type Rows = BTreeMap<u32, BTreeMap<u32, Data>>;
 struct Sheet<'a> {
     name: &'a str,
     rows: &'a Rows,
+    /// The cells with a formula whose result no program has written down.
+    unreckoned: &'a BTreeSet<(u32, u32)>,
     head: u32,
     places: HashMap<Column, u32>,
 }
@@ -97,7 +104,7 @@ const SEARCHED: usize = 50;
 
 impl<'a> Sheet<'a> {
     /// Finds the heads; none when the sheet is no form. A form without one of the columns that are needed is refused.
-    fn find(name: &'a str, rows: &'a Rows) -> Result<Option<Sheet<'a>>, PacketError> {
+    fn find(name: &'a str, rows: &'a Rows, unreckoned: &'a BTreeSet<(u32, u32)>) -> Result<Option<Sheet<'a>>, PacketError> {
         let column = |cell: &Data| Column::ALL.into_iter().find(|c| cell.to_string().trim() == c.head());
         let heads =
             |row: &BTreeMap<u32, Data>| -> HashMap<Column, u32> { row.iter().filter_map(|(i, cell)| Some((column(cell)?, *i))).collect() };
@@ -110,7 +117,7 @@ impl<'a> Sheet<'a> {
         let mut needed = Column::ALL.into_iter().filter(|c| c.is_open() || c.is_hidden());
         match needed.find(|c| !places.contains_key(c)) {
             Some(gone) => Err(PacketError::NoColumn(gone.head(), name.to_owned())),
-            None => Ok(Some(Sheet { name, rows, head, places })),
+            None => Ok(Some(Sheet { name, rows, unreckoned, head, places })),
         }
     }
 
@@ -121,7 +128,7 @@ impl<'a> Sheet<'a> {
                 continue;
             }
             let wanted = |c: &Column| c.is_open() && *c != Column::Person;
-            if Column::ALL.iter().filter(|c| wanted(c)).all(|c| self.text(row, *c).is_empty()) {
+            if Column::ALL.iter().filter(|c| wanted(c)).all(|c| self.text(row, *c).is_empty() && !self.is_unreckoned(row, *c)) {
                 said.blank += usize::from(!entry.is_empty());
                 continue;
             }
@@ -141,6 +148,9 @@ impl<'a> Sheet<'a> {
         for column in Column::ALL.into_iter().filter(|c| c.is_open()) {
             if let Data::Error(e) = self.value(row, column) {
                 note(column, Why::BrokenFormula(e.to_string()));
+            }
+            if self.is_unreckoned(row, column) {
+                note(column, Why::Unreckoned);
             }
         }
         let status = self.text(row, Column::Status);
@@ -189,6 +199,10 @@ impl<'a> Sheet<'a> {
     fn value(&self, row: u32, column: Column) -> &Data {
         let at = self.places.get(&column).copied();
         at.and_then(|at| self.rows.get(&row)?.get(&at)).unwrap_or(&Data::Empty)
+    }
+
+    fn is_unreckoned(&self, row: u32, column: Column) -> bool {
+        self.places.get(&column).is_some_and(|at| self.unreckoned.contains(&(row, *at)))
     }
 
     fn text(&self, row: u32, column: Column) -> String {

@@ -97,6 +97,7 @@ fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
         "figures": entry.figures,
         "line": entry.line,
         "remark": entry.remark,
+        "added": entry.added.map(|d| d.to_string()),
         "status": status_word(state.status.value),
         "percent": state.percent_done(),
         "scheduled": verdict.scheduled,

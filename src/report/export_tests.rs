@@ -27,12 +27,20 @@ fn an_entry_has_every_promised_field() {
     let l = ledger();
     let out = export_json(&l, &day(&l), None);
     let promised = "id plan reference parent kind title summary lead lead_basis cooperating regions enterprises deadline deadline_basis \
-                    investment_wan start_year end_year status percent light updates clause figures line remark reason";
+                    investment_wan start_year end_year status percent light updates added clause figures line remark reason";
     for entry in out["entries"].as_array().unwrap() {
         for key in promised.split_whitespace() {
             assert!(entry.get(key).is_some(), "{key}");
         }
     }
+}
+
+#[test]
+fn an_entry_that_was_added_says_when() {
+    let mut l = ledger();
+    l.get_mut(&"jia/三".into()).unwrap().added = Some(date("2025-09-03"));
+    let out = export_json(&l, &day(&l), None);
+    assert_eq!((&entry_of(&out, "jia/三")["added"], &entry_of(&out, "jia/一@甲加工厂")["added"]), (&json!("2025-09-03"), &Value::Null));
 }
 
 #[test]

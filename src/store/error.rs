@@ -1,6 +1,6 @@
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::says_as_error;
 use crate::text::{Lang, Say};
@@ -90,10 +90,42 @@ pub enum StoreError {
 
 says_as_error!(StoreError);
 
+/// Where something is wrong, as far as it is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// Which file.
+    pub file: Option<&'a Path>,
+    /// Line, from 1.
+    pub line: Option<usize>,
+    /// Column in characters, from 1.
+    pub column: Option<usize>,
+}
+
+impl<'a> Place<'a> {
+    /// Somewhere in a file.
+    pub fn of(file: &'a Path) -> Place<'a> {
+        Place { file: Some(file), ..Place::default() }
+    }
+}
+
 /// The newest file format that this program reads and the one it writes.
 pub const FORMAT: u32 = 1;
 
 impl StoreError {
+    /// Where it went wrong.
+    pub fn place(&self) -> Place<'_> {
+        match self {
+            StoreError::NotUtf8 { path, line, column } | StoreError::Syntax { path, line, column, .. } => {
+                Place { line: Some(*line), column: Some(*column), ..Place::of(path) }
+            }
+            StoreError::Markers { path, line } => Place { line: Some(*line), column: Some(1), ..Place::of(path) },
+            StoreError::ChangedOnDisk { source, .. } => source.place(),
+            StoreError::Io { path, .. } | StoreError::NewerFormat { path, .. } | StoreError::NotSaved { path, .. } => Place::of(path),
+            StoreError::Locked(path) => Place::of(path),
+            StoreError::Unspellable(_) => Place::default(),
+        }
+    }
+
     /// What the person should do now.
     pub fn hint(&self, lang: Lang) -> String {
         let (zh, en) = match self {

@@ -34,7 +34,7 @@ pub use child::Stop;
 pub use commits::{Commit, Version};
 pub use config::{Ambiguous, Config, Theme, read_config, read_ron};
 pub use desk::{Desk, SavedView, read_desk, write_desk};
-pub use error::{Doing, FORMAT, StoreError};
+pub use error::{Doing, FORMAT, Place, StoreError};
 pub use folders::Folders;
 pub use git::{FileState, GitError, Repo, Stages, Standing, Unfinished};
 pub use ledger_file::{LedgerFile, Saved, TakenIn, format_text, parse_text, read_document, write_document};

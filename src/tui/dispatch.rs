@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::{Ledger, Period};
-use crate::report::{Audience, Document, Flaw, Format, Summary, Template, bulletin};
+use crate::report::{Audience, Document, Flaw, Format, Summary, Template, bulletin_with};
 use crate::text::Lang;
 
 /// What the bulletin view shows of a period.
@@ -30,6 +30,19 @@ impl Leaf {
     }
 }
 
+/// What the bulletin view shows of a period.
+#[derive(Debug)]
+pub struct Pages {
+    /// The bulletin as it stands.
+    pub document: Document,
+    /// Bodies that owe reports, each with the titles of the entries.
+    pub missing: Vec<(String, Vec<String>)>,
+    /// What the editor should look at; who owes reports is in `missing`.
+    pub flaws: Vec<Flaw>,
+    /// Why the office's template could not be read; the built-in one shows instead.
+    pub warning: Option<String>,
+}
+
 /// The state of the bulletin view.
 #[derive(Debug)]
 pub struct Dispatch {
@@ -37,33 +50,52 @@ pub struct Dispatch {
     pub period: Period,
     /// Which part of it is shown.
     pub leaf: Leaf,
-    /// The bulletin as it stands.
-    pub document: Option<Document>,
-    /// Bodies that owe reports, each with the titles of the entries.
-    pub missing: Vec<(String, Vec<String>)>,
-    /// What the editor should look at; who owes reports is in `missing`.
-    pub flaws: Vec<Flaw>,
+    /// What is shown; none while it is put together.
+    pub pages: Option<Pages>,
     /// How far it is scrolled, in lines.
     pub scroll: usize,
+    /// Which draft would show what holds now.
+    wanted: u64,
+    /// Whether a draft is being put together.
+    drafting: bool,
 }
 
 impl Dispatch {
     /// The quarter of a day.
     pub fn new(today: NaiveDate) -> Dispatch {
         let (period, leaf) = (Period::quarter_of(today), Leaf::default());
-        Dispatch { period, leaf, document: None, missing: Vec::new(), flaws: Vec::new(), scroll: 0 }
+        Dispatch { period, leaf, pages: None, scroll: 0, wanted: 0, drafting: false }
     }
 
     /// What it shows no longer holds.
     pub fn forget(&mut self) {
-        self.document = None;
+        self.pages = None;
+        self.wanted += 1;
     }
 
     /// Goes to another period.
     pub fn go(&mut self, period: Period) {
         self.period = period;
         self.scroll = 0;
-        self.document = None;
+        self.forget();
+    }
+
+    /// What must be put together now; one draft at a time, so that a person who leafs through the periods waits for
+    /// two of them at most.
+    pub fn draft(&mut self, ledger: &Ledger) -> Option<Draft> {
+        if self.pages.is_some() || self.drafting {
+            return None;
+        }
+        self.drafting = true;
+        Some(Draft { number: self.wanted, period: self.period, ledger: Box::new(ledger.clone()) })
+    }
+
+    /// A draft is ready; one that no longer holds is dropped.
+    pub fn take(&mut self, drafted: Drafted) {
+        self.drafting = false;
+        if drafted.number == self.wanted {
+            self.pages = Some(drafted.pages);
+        }
     }
 
     /// Goes to the next tab.
@@ -73,26 +105,43 @@ impl Dispatch {
         self.scroll = 0;
     }
 
-    /// How many lines its tab counts: none for the text.
+    /// How many lines its tab counts: none for the text, and none before they are known.
     pub fn count(&self, leaf: Leaf) -> Option<usize> {
+        let pages = self.pages.as_ref()?;
         match leaf {
             Leaf::Text => None,
-            Leaf::Missing => Some(self.missing.iter().map(|(_, titles)| titles.len()).sum()),
-            Leaf::Findings => Some(self.flaws.len()),
+            Leaf::Missing => Some(pages.missing.iter().map(|(_, titles)| titles.len()).sum()),
+            Leaf::Findings => Some(pages.flaws.len()),
         }
     }
+}
 
-    /// Builds the bulletin, once.
-    pub fn prepare(&mut self, ledger: &Ledger, _lang: Lang) {
-        if self.document.is_some() {
-            return;
-        }
-        let summary = summary(ledger, self.period);
+/// A bulletin to be put together for the screen, apart from the thread of the frame.
+#[derive(Debug)]
+pub struct Draft {
+    number: u64,
+    period: Period,
+    ledger: Box<Ledger>,
+}
+
+/// A bulletin that was put together.
+#[derive(Debug)]
+pub struct Drafted {
+    number: u64,
+    pages: Pages,
+}
+
+impl Draft {
+    /// Puts it together by the office's template, or by the built-in one when that cannot be read.
+    pub fn finish(&self, template: Result<Template, String>) -> Drafted {
+        let summary = summary(&self.ledger, self.period);
         let titles = |places: &[usize]| places.iter().map(|i| summary.row(*i).title.clone()).collect();
-        self.missing = summary.unreported.iter().map(|(body, places)| (body.clone(), titles(places))).collect();
-        self.flaws = summary.verify();
-        self.flaws.retain(|flaw| !matches!(flaw, Flaw::Missing { .. }));
-        self.document = Some(bulletin(&summary));
+        let missing = summary.unreported.iter().map(|(body, places)| (body.clone(), titles(places))).collect();
+        let mut flaws = summary.verify();
+        flaws.retain(|flaw| !matches!(flaw, Flaw::Missing { .. }));
+        let (template, warning) = template.map_or_else(|e| (Template::default(), Some(e)), |t| (t, None));
+        let document = bulletin_with(&summary, &template);
+        Drafted { number: self.number, pages: Pages { document, missing, flaws, warning } }
     }
 }
 
@@ -124,5 +173,49 @@ impl Export {
         let bytes = (self.format.write)(&summary, template);
         let too_large = lang.pick("内容超出这个格式的上限，没有写出", "too large for this format; nothing was written");
         if bytes.is_empty() { Err(too_large.to_owned()) } else { Ok(bytes) }
+    }
+}
+
+/// The exports under way.
+#[derive(Debug, Default)]
+pub struct Exports {
+    names: Vec<String>,
+    seconds: u32,
+}
+
+impl Exports {
+    /// One more begins.
+    pub fn begin(&mut self, name: &str) {
+        if self.names.is_empty() {
+            self.seconds = 0;
+        }
+        self.names.push(name.to_owned());
+    }
+
+    /// One has ended.
+    pub fn end(&mut self, name: &str) {
+        if let Some(at) = self.names.iter().position(|n| n == name) {
+            self.names.remove(at);
+        }
+    }
+
+    /// A second has passed.
+    pub fn tick(&mut self) {
+        self.seconds = self.seconds.saturating_add(1);
+    }
+
+    /// Whether nothing is being written.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The files that are being written.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// For how many seconds something has been.
+    pub fn seconds(&self) -> u32 {
+        self.seconds
     }
 }

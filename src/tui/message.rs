@@ -1,7 +1,7 @@
 use crossterm::event::KeyEvent;
 use std::path::PathBuf;
 
-use super::dispatch::Export;
+use super::dispatch::{Draft, Drafted, Export};
 use super::sharing::{News, Round};
 use super::viewports::Hit;
 use crate::domain::{Ledger, Touched};
@@ -28,8 +28,14 @@ pub enum Message {
     TakenIn(Result<Option<Box<TakenIn>>, Box<StoreError>>),
     /// A commit was made in the ledger's repository: what is done may be with others.
     Committed,
-    /// A document was written, or not.
-    Written(Result<PathBuf, String>),
+    /// A bulletin for the screen was put together.
+    Drafted(Box<Drafted>),
+    /// The export of this name was written, or not.
+    Exported(String, Result<PathBuf, String>),
+    /// Named views and filters could not be kept: why.
+    NotKept(String),
+    /// A second has passed; sent only while something is shown that counts them.
+    Tick,
     /// Something is known of the repository.
     Sharing(News),
     /// The system asks the program to end.
@@ -53,6 +59,8 @@ pub enum Effect {
     CallOff,
     /// Look how the ledger stands in its repository.
     LookAtRepo,
+    /// Put a bulletin together for the screen.
+    Draft(Box<Draft>),
     /// Write a bulletin to a file beside the ledger.
     Export(Box<Export>),
 }

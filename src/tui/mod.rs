@@ -30,7 +30,7 @@ pub use keymap::{BINDINGS, Binding, Key};
 pub use list::Row;
 pub use matrix::Column as MatrixColumn;
 pub use message::{Effect, Message};
-pub use model::{Model, Notice, Saving, Start};
+pub use model::{Leaving, Model, Notice, Saving, Start};
 pub use run::run;
 pub use sharing::{News, Round, Shared};
 pub use theme::Theme;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::contested::Contested;
 use super::dialog::Dialog;
-use super::dispatch::Dispatch;
+use super::dispatch::{Dispatch, Exports};
 use super::history::History;
 use super::indicators::Indicators;
 use super::list::{List, Source};
@@ -47,6 +47,18 @@ impl Saving {
     pub fn is_clean(&self) -> bool {
         self.unsaved.is_empty() && self.under_way.is_none()
     }
+}
+
+/// Whether the person wants to leave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Leaving {
+    /// No.
+    #[default]
+    No,
+    /// As soon as changes and exports are written.
+    WhenWritten,
+    /// As soon as the exports are written; changes that could not be saved are dropped.
+    WhenExported,
 }
 
 /// The state of the screen.
@@ -104,6 +116,12 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// What the last frame showed.
     pub seen: Seen,
+    /// What is being exported.
+    pub exports: Exports,
+    /// Whether the person wants to leave.
+    pub leaving: Leaving,
+    /// What is to be told when the screen is closed.
+    pub farewell: Vec<String>,
     /// Whether the program is to end.
     pub quit: bool,
 }
@@ -162,6 +180,9 @@ impl Model {
             desk: start.desk,
             notice: None,
             seen: Seen::default(),
+            exports: Exports::default(),
+            leaving: Leaving::default(),
+            farewell: Vec::new(),
             quit: false,
         };
         model.contested.recount(&model.ledger, &model.standings);
@@ -261,11 +282,11 @@ impl Model {
     /// Works out what the view shown needs, once.
     pub fn prepare_view(&mut self) {
         match self.view {
-            View::List | View::Timeline => {}
+            // The bulletin takes longer than a frame may: `update` asks for it.
+            View::List | View::Timeline | View::Dispatch => {}
             View::Departments => self.matrix.prepare(&self.ledger, &self.standings, self.lang),
             View::Indicators => self.indicators.prepare(&self.ledger, self.today),
             View::Contested => self.contested.prepare(&self.ledger),
-            View::Dispatch => self.dispatch.prepare(&self.ledger, self.lang),
         }
     }
 }

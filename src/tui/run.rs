@@ -1,13 +1,13 @@
 //! The loop: events in, frames out, effects carried out; files are read and written on a thread of their own.
 
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use super::dispatch::Export;
+use super::dispatch::{Draft, Export};
 use super::message::{Effect, Message};
 use super::model::{Model, Start};
 use super::sharing::Sharer;
@@ -19,10 +19,12 @@ use super::viewports::Viewports;
 use crate::domain::{Ledger, Touched};
 use crate::report::Template;
 use crate::store::{Ambiguous, CommitWatch, Desk, Folders, LedgerFile, Located, Session, read_ron, write_desk, write_document};
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, sanitize};
 
 /// How often the file is looked at for others' changes.
 const GLANCE: Duration = Duration::from_secs(1);
+/// How often what is counted in seconds is shown anew.
+const SECOND: Duration = Duration::from_secs(1);
 
 /// Something that the loop must deal with.
 enum Input {
@@ -35,6 +37,7 @@ enum Job {
     Save(Box<Ledger>, Touched),
     TakeIn(Box<Ledger>),
     Keep(Box<Desk>),
+    Draft(Box<Draft>, Lang),
     Export(PathBuf, Box<Export>, Lang),
     End,
 }
@@ -73,6 +76,9 @@ pub fn run(session: Session) -> io::Result<()> {
     drop(sharer);
     let _ = jobs.send(Job::End);
     let _ = worker.join();
+    for line in &model.farewell {
+        let _ = writeln!(io::stdout(), "{}", sanitize(line, false));
+    }
     result
 }
 
@@ -97,11 +103,9 @@ fn turn(screen: &mut Screen, model: &mut Model, inputs: &Receiver<Input>, hands:
     let mut viewports = Viewports::default();
     screen.draw(|frame| view(frame, model, &mut viewports))?;
     model.seen = viewports.seen();
+    let mut second = Instant::now();
     loop {
-        let first = match inputs.recv() {
-            Ok(input) => input,
-            Err(_) => return Ok(()),
-        };
+        let Some(first) = next(inputs, model, &mut second) else { return Ok(()) };
         // Everything that has come in meanwhile is taken before the next frame.
         for input in std::iter::once(first).chain(inputs.try_iter()) {
             let Some(message) = message(input, &viewports) else { continue };
@@ -114,6 +118,23 @@ fn turn(screen: &mut Screen, model: &mut Model, inputs: &Receiver<Input>, hands:
         }
         screen.draw(|frame| view(frame, model, &mut viewports))?;
         model.seen = viewports.seen();
+    }
+}
+
+/// What comes next: nothing when nobody can send any more. While something is exported, every second counts.
+fn next(inputs: &Receiver<Input>, model: &Model, second: &mut Instant) -> Option<Input> {
+    if model.exports.is_empty() {
+        let input = inputs.recv().ok();
+        *second = Instant::now();
+        return input;
+    }
+    match inputs.recv_timeout(SECOND.saturating_sub(second.elapsed())) {
+        Ok(input) => Some(input),
+        Err(RecvTimeoutError::Disconnected) => None,
+        Err(RecvTimeoutError::Timeout) => {
+            *second = Instant::now();
+            Some(Input::Message(Message::Tick))
+        }
     }
 }
 
@@ -141,6 +162,7 @@ fn carry_out(effect: Effect, model: &Model, hands: &mut Hands<'_>) {
         Effect::Save(ledger, touched) => Job::Save(ledger, touched),
         Effect::TakeIn(ledger) => Job::TakeIn(ledger),
         Effect::Keep(desk) => Job::Keep(desk),
+        Effect::Draft(draft) => Job::Draft(draft, model.lang),
         Effect::Export(export) => Job::Export(model.path.with_file_name(&export.name), export, model.lang),
         Effect::Copy(text) => return copy_to_clipboard(&text),
         Effect::Share(round) => return hands.sharer.begin(round),
@@ -175,13 +197,17 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) ->
                 Ok(Job::TakeIn(ledger)) => tell(Message::TakenIn(file.take_in(&ledger).map_err(Box::new))),
                 Ok(Job::Keep(desk)) => {
                     if let Err(e) = write_desk(&views, &desk) {
-                        tell(Message::Written(Err(format!("{}: {e}", views.display()))));
+                        tell(Message::NotKept(format!("{}: {e}", views.display())));
                     }
                 }
-                Ok(Job::Export(path, export, lang)) => {
-                    // The file that this thread owns must not wait for a long document.
+                // The file that this thread owns must not wait for a long document.
+                Ok(Job::Draft(draft, lang)) => {
                     let tell = tell.clone();
-                    thread::spawn(move || tell(Message::Written(write(&path, &export, lang))));
+                    thread::spawn(move || tell(Message::Drafted(Box::new(draft.finish(template(lang))))));
+                }
+                Ok(Job::Export(path, export, lang)) => {
+                    let tell = tell.clone();
+                    thread::spawn(move || tell(Message::Exported(export.name.clone(), write(&path, &export, lang))));
                 }
                 Ok(Job::End) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
@@ -202,10 +228,14 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) ->
     (jobs, worker)
 }
 
-/// Writes a bulletin by the office's own template, where there is one.
-fn write(path: &Path, export: &Export, lang: Lang) -> Result<PathBuf, String> {
+/// The office's own template, where there is one; what is wrong with it in words.
+fn template(lang: Lang) -> Result<Template, String> {
     let own = Some(Folders::of_user().template_file()).filter(|p| p.is_file());
-    let template = own.map_or_else(|| Ok(Template::default()), |p| read_ron(&p).map_err(|e| e.say(lang)))?;
-    let bytes = export.bytes(&template, lang)?;
+    own.map_or_else(|| Ok(Template::default()), |p| read_ron(&p).map_err(|e| e.say(lang)))
+}
+
+/// Writes a bulletin by the office's own template.
+fn write(path: &Path, export: &Export, lang: Lang) -> Result<PathBuf, String> {
+    let bytes = export.bytes(&template(lang)?, lang)?;
     write_document(path, &bytes).map(|()| path.to_owned()).map_err(|e| e.say(lang))
 }

@@ -11,6 +11,7 @@ mod desk;
 mod diff;
 mod dispatch;
 mod doctor;
+mod errors;
 mod export;
 mod fmt;
 mod git_desk;

@@ -18,6 +18,8 @@ fn desk() -> Desk {
 enum Typed {
     Words(&'static str),
     Number(f64),
+    /// A formula, with its result as XML.
+    Formula(&'static str),
 }
 
 /// Types into cells of the first sheet, as a person would with any program, the sheet's protection or not.
@@ -44,6 +46,7 @@ fn with_cell(xml: &str, cell: &str, typed: &Typed) -> String {
     let value = match typed {
         Typed::Words(words) => format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{words}</t></is></c>"),
         Typed::Number(n) => format!("<c r=\"{cell}\"><v>{n}</v></c>"),
+        Typed::Formula(result) => format!("<c r=\"{cell}\"><f>SUM(A1:A2)</f>{result}</c>"),
     };
     format!("{}{value}{}", &xml[..start], &xml[end..])
 }
@@ -209,6 +212,8 @@ fn what_does_not_fit_is_refused_with_its_cell_and_the_rest_is_taken() {
         ("M5", Typed::Words(""), "填报!M5：隐藏的条目"),
         ("O5", Typed::Words("2025Q3"), "填报!M5：隐藏的条目"),
         ("L5", Typed::Words("第一行\n第二行"), "填报!L5：填报人"),
+        ("H5", Typed::Formula(""), "填报!H5：公式没有存下结果"),
+        ("L5", Typed::Formula("<v></v>"), "填报!L5：公式没有存下结果"),
     ] {
         let desk = desk();
         fill(&desk.path(FILE), &[("I4", Typed::Words("甲")), ("I5", Typed::Words("乙")), (cell, typed)]);
@@ -218,6 +223,16 @@ fn what_does_not_fit_is_refused_with_its_cell_and_the_rest_is_taken() {
         desk.run(&["show", "hulin/五（一）"]).fine().shows("进展：甲");
         desk.run(&["show", "五（一）1"]).fine().hides("进展：乙");
     }
+}
+
+#[test]
+fn a_formula_counts_as_its_result_and_one_without_is_never_an_empty_cell() {
+    let desk = desk();
+    fill(&desk.path(FILE), &[("I4", Typed::Words("甲")), ("H4", Typed::Formula("<v>45</v>")), ("I5", Typed::Formula(""))]);
+    let said = take_in(&desk, &["--accept", "all"]);
+    assert_eq!(said.code, 1, "{said:?}");
+    said.warns("填报!I5：公式没有存下结果").warns("已保存 1 条");
+    assert_eq!(desk.run(&["show", "hulin/五（一）", "--json"]).fine().json("entries")["entries"][0]["percent"], 45);
 }
 
 #[test]

@@ -1,3 +1,4 @@
+mod bulletin;
 mod editing;
 mod screens;
 mod sharing;

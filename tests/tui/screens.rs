@@ -125,10 +125,13 @@ fn a_bulletin_is_exported_in_the_format_that_is_chosen() {
         let mut stage = Stage::new(Lang::Zh);
         stage.press("6x").press(key);
         assert!(stage.model.dialog.is_none() && stage.notice().contains("正在导出"), "{}", stage.notice());
+        assert!(stage.screen(100, 30).contains("导出中 0 秒"));
         let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export: {:?}", stage.effects) };
         assert_eq!(export.name, format!("通报-2025Q4.{ending}"));
         assert!(export.bytes(&Template::default(), Lang::Zh).unwrap().starts_with(head), "{ending}");
-        stage.send(Message::Written(Ok("/甲/通报-2025Q4.docx".into())));
+        let name = export.name.clone();
+        stage.send(Message::Exported(name, Ok("/甲/通报-2025Q4.docx".into())));
+        assert!(!stage.screen(100, 30).contains("导出中"));
         assert!(stage.notice().contains("已导出 /甲/通报-2025Q4.docx"));
     }
 }

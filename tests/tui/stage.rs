@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use duban::domain::{Author, Ledger, Recorder};
+use duban::report::Template;
 use duban::store::{canonical, parse_text};
 use duban::text::Lang;
 use duban::tui::{Effect, Message, Model, Start, Theme, Viewports, update, view};
@@ -17,6 +18,7 @@ pub const SMALL: &str = include_str!("small.ron");
 pub struct Stage {
     pub model: Model,
     pub effects: Vec<Effect>,
+    pub slow: bool,
     viewports: Viewports,
 }
 
@@ -45,11 +47,11 @@ impl Stage {
             ascii: false,
             desk: Some(duban::store::Desk::default()),
         };
-        Stage { model: Model::new(start), effects: Vec::new(), viewports: Viewports::default() }
+        Stage { model: Model::new(start), effects: Vec::new(), slow: false, viewports: Viewports::default() }
     }
 
     /// Types keys: `<enter>`, `<esc>`, `<tab>`, `<s-tab>`, `<up>`, `<down>`, `<space>`, `<bs>`, `<c-x>`, `<a-left>`, `<a-right>`; all else as it is.
-    /// Saves succeed at once.
+    /// Unless the stage is slow, saves succeed at once and bulletins are put together at once.
     pub fn press(&mut self, keys: &str) -> &mut Stage {
         let mut rest = keys;
         while let Some(c) = rest.chars().next() {
@@ -66,9 +68,12 @@ impl Stage {
     pub fn send(&mut self, message: Message) -> &mut Stage {
         let mut todo = update(&mut self.model, message);
         while let Some(effect) = todo.pop() {
-            if matches!(effect, Effect::Save(..)) {
-                todo.extend(update(&mut self.model, Message::Saved(Ok(duban::store::Saved::default()))));
-            }
+            let done = match &effect {
+                Effect::Save(..) if !self.slow => Some(Message::Saved(Ok(duban::store::Saved::default()))),
+                Effect::Draft(draft) if !self.slow => Some(Message::Drafted(Box::new(draft.finish(Ok(Template::default()))))),
+                _ => None,
+            };
+            todo.extend(done.into_iter().flat_map(|message| update(&mut self.model, message)));
             if !matches!(effect, Effect::LookAtRepo) {
                 self.effects.push(effect);
             }

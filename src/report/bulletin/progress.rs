@@ -101,30 +101,25 @@ pub(super) fn goals(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
     blocks
 }
 
+/// Seven columns, for an upright page: the unit stands with the name, year and period with their values.
 fn goal_table(goals: &[&Goal]) -> Table {
     let columns = [
         Column::words("指标", 12),
         Column::words("范围", 6),
-        Column::words("单位", 4),
-        Column::number("目标年份", 4),
-        Column::number("目标", 6),
-        Column::words("实测期间", 8),
-        Column::number("实测值", 6),
-        Column::number("占目标", 5),
-        Column::number("序时", 4),
+        Column::words("目标", 7),
+        Column::words("实测值", 8),
+        Column::number("占目标", 4),
+        Column::number("序时", 3),
         Column::words("是否达到", 4),
     ];
     let line = |g: &&Goal| {
-        let (year, target) = g.target.map_or((dash(), dash()), |(y, t)| (y.to_string(), t.label(Lang::Zh)));
-        let (period, value) = g.measured.map_or((dash(), dash()), |(p, v)| (p.label(Lang::Zh), number(v)));
+        let target = g.target.map_or_else(dash, |(year, t)| format!("{year}年：{}", t.label(Lang::Zh)));
+        let measured = g.measured.map_or_else(dash, |(p, v)| format!("{}：{}", p.label(Lang::Zh), number(v)));
         vec![
-            g.name.clone(),
+            if g.unit.is_empty() { g.name.clone() } else { format!("{}（{}）", g.name, g.unit) },
             g.scope.clone(),
-            g.unit.clone(),
-            year,
             target,
-            period,
-            value,
+            measured,
             g.share.map_or_else(dash, share_label),
             percent(g.scheduled),
             g.met.map_or_else(dash, |met| if met { "已达到".into() } else { "未达到".into() }),

@@ -1,13 +1,13 @@
 //! What each action does.
 
 use super::{
-    amend, bulk, columns, contested, dialog, dispatch, filter, form, indicators, measure, places, saved, saving, sharing, steps, timeline,
+    amend, bulk, columns, contested, dialog, dispatch, filter, form, indicators, leaving, measure, places, saved, sharing, steps, timeline,
     values,
 };
 use crate::domain::{Status, long_date};
 use crate::query::{Filter, GroupBy, Order, SortKey};
 use crate::tui::action::Action;
-use crate::tui::dialog::{Choice, Dialog, Menu, Page, Question, Yes};
+use crate::tui::dialog::{Choice, Dialog, Menu, Page};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::sharing::Round;
@@ -30,7 +30,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Rule => return contested::rule(model),
         Action::Commit => return sharing::begin(model, Round::Commit),
         Action::Sync => return sharing::begin(model, Round::Sync),
-        Action::Quit => return quit(model),
+        Action::Quit => return leaving::quit(model),
         _ => match action.view() {
             Some(view) => places::go(model, view),
             None => turn(model, action),
@@ -215,26 +215,6 @@ fn why(model: &mut Model) {
     }
     let title = format!("{} {}", entry.id.reference(), entry.title);
     model.dialog = Some(Dialog::Page(Page { title, text }));
-}
-
-fn quit(model: &mut Model) -> Vec<Effect> {
-    if model.saving.is_clean() {
-        model.quit = true;
-        return Vec::new();
-    }
-    if model.saving.failed {
-        let text = vec![
-            model.lang.pick("还有改动没有存进文件。", "Some changes are not in the file.").to_owned(),
-            model
-                .lang
-                .pick("退出就丢开它们（程序已在旁边留了一份）。要退出吗？", "Leaving drops them (a copy was put beside the file). Leave?")
-                .to_owned(),
-        ];
-        model.dialog = Some(Dialog::Question(Question { text, yes: Yes::Quit }));
-        return saving::retry(model);
-    }
-    model.quit = true;
-    saving::save(model)
 }
 
 /// What a menu's choice does.

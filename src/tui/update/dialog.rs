@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use tui_input::Input;
 
-use super::{bulk, columns, command, form, places, saved};
+use super::{bulk, columns, command, form, leaving, places, saved};
 use crate::query::match_text;
 use crate::text::fold_char;
 use crate::tui::action::Action;
@@ -202,7 +202,7 @@ fn question(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         Yes::Apply(change, label) if yes => bulk::apply(model, *change, label),
         Yes::ForgetView(name) if yes => saved::forget(model, &name),
         Yes::Quit if yes => {
-            model.quit = true;
+            leaving::drop_unsaved(model);
             Vec::new()
         }
         _ => {

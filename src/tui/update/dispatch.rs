@@ -1,16 +1,24 @@
 //! The bulletin view: periods, tabs, export.
 
+use std::path::PathBuf;
+
 use crate::report::{FORMATS, Format};
 use crate::tui::dialog::{Choice, Dialog, Menu};
 use crate::tui::dispatch::Export;
 use crate::tui::message::Effect;
-use crate::tui::model::Model;
+use crate::tui::model::{Leaving, Model};
+use crate::tui::trail::View;
 
 /// Goes to the period after, or before.
 pub(super) fn period(model: &mut Model, later: bool) {
     let period = model.dispatch.period;
     model.dispatch.go(if later { period.next() } else { period.previous() });
-    model.prepare_view();
+}
+
+/// Asks for the bulletin when it is looked at and not there.
+pub(super) fn draft(model: &mut Model) -> Option<Effect> {
+    let draft = (model.view == View::Dispatch).then(|| model.dispatch.draft(&model.ledger))?;
+    draft.map(|d| Effect::Draft(Box::new(d)))
 }
 
 /// Asks in which format the bulletin is to be written.
@@ -33,7 +41,27 @@ pub(super) fn export(model: &mut Model, word: &str) -> Vec<Effect> {
     let period = model.dispatch.period;
     let name = format!("{}-{}.{word}", model.lang.pick("通报", "bulletin"), period.to_string().replace("..", "_"));
     model.tell(format!("{} {name} ……", model.lang.pick("正在导出", "exporting")));
+    model.exports.begin(&name);
     vec![Effect::Export(Box::new(Export { name, format, period, ledger: Box::new(model.ledger.clone()) }))]
+}
+
+/// An export has ended; its path is told once more when it was waited for.
+pub(super) fn exported(model: &mut Model, name: &str, result: Result<PathBuf, String>) {
+    model.exports.end(name);
+    match result {
+        Ok(path) => {
+            let text = format!("{} {}", model.lang.pick("已导出", "exported"), path.display());
+            if model.leaving != Leaving::No {
+                model.farewell.push(text.clone());
+            }
+            model.tell(text);
+        }
+        Err(text) => {
+            // Whoever waits for it must see that it is not there.
+            model.leaving = Leaving::No;
+            model.complain(text);
+        }
+    }
 }
 
 #[cfg(test)]

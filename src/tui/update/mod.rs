@@ -11,6 +11,7 @@ mod dispatch;
 mod filter;
 mod form;
 mod indicators;
+mod leaving;
 mod measure;
 mod mouse;
 mod places;
@@ -25,11 +26,18 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::keymap::{Key, action_of};
 use super::message::{Effect, Message};
-use super::model::Model;
+use super::model::{Leaving, Model};
 use crate::text::Say;
 
 /// Takes one message in; gives what the world is asked to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let mut effects = take(model, message);
+    effects.extend(dispatch::draft(model));
+    leaving::settle(model);
+    effects
+}
+
+fn take(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(event) if event.kind == KeyEventKind::Release => Vec::new(),
         Message::Key(event) => key(model, event),
@@ -48,25 +56,36 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.history.share();
             vec![Effect::LookAtRepo]
         }
-        Message::Written(Ok(path)) => {
-            let text = format!("{} {}", model.lang.pick("已导出", "exported"), path.display());
-            model.tell(text);
+        Message::Drafted(drafted) => {
+            model.dispatch.take(*drafted);
             Vec::new()
         }
-        Message::Written(Err(text)) => {
+        Message::Exported(name, result) => {
+            dispatch::exported(model, &name, result);
+            Vec::new()
+        }
+        Message::NotKept(text) => {
             model.complain(text);
             Vec::new()
         }
         Message::Sharing(news) => sharing::news(model, news),
+        Message::Tick => {
+            model.exports.tick();
+            Vec::new()
+        }
         Message::Terminate => {
             model.quit = true;
-            Vec::new()
+            saving::last(model)
         }
     }
 }
 
 fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     model.notice = None;
+    if model.leaving != Leaving::No {
+        leaving::key(model, event);
+        return Vec::new();
+    }
     if model.dialog.is_some() {
         return dialog::key(model, event);
     }

@@ -22,6 +22,17 @@ pub(super) fn retry(model: &mut Model) -> Vec<Effect> {
     save(model)
 }
 
+/// The last save before an end that does not wait: also what has changed while a save was under way.
+pub(super) fn last(model: &mut Model) -> Vec<Effect> {
+    if model.saving.unsaved.is_empty() {
+        return Vec::new();
+    }
+    let mut touched = std::mem::take(&mut model.saving.unsaved);
+    touched.extend(model.saving.under_way.take().unwrap_or_default());
+    model.saving.under_way = Some(touched.clone());
+    vec![Effect::Save(Box::new(model.ledger.clone()), touched)]
+}
+
 /// A save has ended. What others had written meanwhile comes in, and work goes on.
 pub(super) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) -> Vec<Effect> {
     let under_way = model.saving.under_way.take().unwrap_or_default();

@@ -21,6 +21,11 @@ pub(super) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
         (false, true) => model.lang.pick("已保存", "saved"),
         (false, false) => model.lang.pick("保存中", "saving"),
     };
+    let exporting = match model.exports.seconds() {
+        _ if model.exports.is_empty() => String::new(),
+        n => model.lang.pick(format!("导出中 {n} 秒  "), format!("exporting {n} s  ")),
+    };
+    let saved = &format!("{exporting}{saved}");
     let us =
         model.us.as_ref().map(|d| format!("{}{}  ", model.lang.pick("我：", "we: "), model.ledger.departments.name(d))).unwrap_or_default();
     let room = usize::from(area.right().saturating_sub(x + 2));

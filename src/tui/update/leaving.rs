@@ -1,0 +1,67 @@
+//! Leaving: not before all that was asked for is written, unless the person insists.
+
+use crossterm::event::KeyEvent;
+
+use super::saving;
+use crate::tui::action::Action;
+use crate::tui::dialog::{Dialog, Question, Yes};
+use crate::tui::keymap::{Key, action_of};
+use crate::tui::message::Effect;
+use crate::tui::model::{Leaving, Model};
+
+/// The person wants to leave.
+pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
+    if model.saving.failed {
+        let lines = [
+            model.lang.pick("还有改动没有存进文件。", "Some changes are not in the file."),
+            model
+                .lang
+                .pick("退出就丢开它们（程序已在旁边留了一份）。要退出吗？", "Leaving drops them (a copy was put beside the file). Leave?"),
+        ];
+        model.dialog = Some(Dialog::Question(Question { text: lines.map(str::to_owned).to_vec(), yes: Yes::Quit }));
+        return saving::retry(model);
+    }
+    wait(model, Leaving::WhenWritten);
+    saving::save(model)
+}
+
+/// The person drops what could not be saved; an export under way is waited for all the same.
+pub(super) fn drop_unsaved(model: &mut Model) {
+    wait(model, Leaving::WhenExported);
+}
+
+/// A key while the end is waited for: the key for leaving insists, any other stays.
+pub(super) fn key(model: &mut Model, event: KeyEvent) {
+    if action_of(Key::of(event), model.view) != Some(Action::Quit) {
+        model.leaving = Leaving::No;
+        model.tell(model.lang.pick("不退出了，继续工作", "staying"));
+    } else if model.saving.is_clean() || model.leaving == Leaving::WhenExported {
+        model.quit = true;
+    } else {
+        wait(model, model.leaving);
+    }
+}
+
+/// Ends the program when all is written; a save that failed keeps the person here, who must know.
+pub(super) fn settle(model: &mut Model) {
+    let exported = model.exports.is_empty();
+    match model.leaving {
+        Leaving::WhenWritten if model.saving.failed => model.leaving = Leaving::No,
+        Leaving::WhenWritten => model.quit |= exported && model.saving.is_clean(),
+        Leaving::WhenExported => model.quit |= exported,
+        Leaving::No => {}
+    }
+}
+
+fn wait(model: &mut Model, leaving: Leaving) {
+    model.leaving = leaving;
+    let lang = model.lang;
+    let what = match model.exports.names() {
+        [] => lang.pick("保存", "the save").to_owned(),
+        names => names.join(lang.pick("、", ", ")),
+    };
+    model.tell(lang.pick(
+        format!("正在等 {what} 写完，写完即退出；再按 q 立即退出（放弃导出），按别的键不退出"),
+        format!("leaving when {what} is written; q again leaves now (the export is dropped), any other key stays"),
+    ));
+}

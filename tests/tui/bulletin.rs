@@ -1,0 +1,136 @@
+//! The bulletin on the screen: put together and exported apart from the frame, waited for when the person leaves.
+
+use super::stage::Stage;
+use duban::report::Template;
+use duban::store::{Saved, StoreError};
+use duban::text::Lang;
+use duban::tui::{Effect, Leaving, Message};
+
+const NAME: &str = "通报-2025Q4.docx";
+
+/// A stage on which nothing is put together until it is asked for.
+fn slow() -> Stage {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.slow = true;
+    stage
+}
+
+/// The bulletins that were asked for and are not put together yet, the first first.
+fn drafts(stage: &mut Stage) -> Vec<Message> {
+    let finish = |effect: Effect| match effect {
+        Effect::Draft(draft) => Some(Message::Drafted(Box::new(draft.finish(Ok(Template::default()))))),
+        _ => None,
+    };
+    stage.effects.drain(..).filter_map(finish).collect()
+}
+
+#[test]
+fn the_bulletin_is_put_together_apart_and_what_no_longer_holds_is_dropped() {
+    let mut stage = slow();
+    assert!(stage.press("6").screen(100, 30).contains("正在汇总……"));
+    stage.press("[[");
+    let mut first = drafts(&mut stage);
+    assert_eq!(first.len(), 1, "one at a time");
+    stage.send(first.remove(0));
+    let screen = stage.screen(100, 30);
+    assert!(screen.contains("2025年第二季度") && screen.contains("正在汇总……"), "{screen}");
+    let mut second = drafts(&mut stage);
+    assert_eq!(second.len(), 1);
+    stage.send(second.remove(0));
+    let screen = stage.screen(100, 30);
+    assert!(screen.contains("2025年第二季度重点任务") && !screen.contains("正在汇总"), "{screen}");
+    assert!(drafts(&mut stage).is_empty());
+    assert!(drafts(stage.press("126")).is_empty(), "what still holds is not put together again");
+}
+
+#[test]
+fn a_change_asks_for_the_bulletin_anew_only_while_it_is_looked_at() {
+    let mut stage = Stage::new(Lang::Zh);
+    let asked = |stage: &mut Stage| stage.effects.drain(..).filter(|e| matches!(e, Effect::Draft(_))).count();
+    stage.press("6");
+    assert_eq!(asked(&mut stage), 1);
+    stage.press("1sb");
+    assert_eq!(asked(&mut stage), 0);
+    stage.press("6");
+    assert_eq!(asked(&mut stage), 1);
+}
+
+#[test]
+fn the_offices_template_shows_and_a_broken_one_is_told_of() {
+    let mut stage = slow();
+    stage.press("6");
+    let Some(Effect::Draft(draft)) = stage.effects.pop() else { panic!("no draft") };
+    let template = Template { title: Some("甲市督办 {period}".to_owned().try_into().unwrap()), ..Template::default() };
+    stage.send(Message::Drafted(Box::new(draft.finish(Ok(template)))));
+    assert!(stage.screen(100, 30).contains("甲市督办 2025年第四季度"));
+    let mut stage = slow();
+    stage.press("6");
+    let Some(Effect::Draft(draft)) = stage.effects.pop() else { panic!("no draft") };
+    stage.send(Message::Drafted(Box::new(draft.finish(Err("bulletin.ron:3:1: 缺少逗号".into())))));
+    let screen = stage.screen(100, 30);
+    assert!(screen.contains("通报模板读不了") && screen.contains("bulletin.ron:3:1") && screen.contains("重点任务"), "{screen}");
+}
+
+#[test]
+fn leaving_waits_for_the_export_and_tells_its_path_at_the_end() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("6x<enter>");
+    stage.send(Message::Tick).send(Message::Tick);
+    assert!(stage.screen(100, 30).contains("导出中 2 秒"));
+    stage.press("q");
+    assert!(!stage.model.quit && stage.notice().contains(&format!("正在等 {NAME} 写完")), "{}", stage.notice());
+    stage.send(Message::Exported(NAME.into(), Ok(format!("/甲/{NAME}").into())));
+    assert!(stage.model.quit);
+    assert_eq!(stage.model.farewell, [format!("已导出 /甲/{NAME}")]);
+}
+
+#[test]
+fn a_second_q_leaves_at_once_and_any_other_key_stays() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("6x<enter>qj");
+    assert_eq!((stage.model.quit, stage.model.leaving), (false, Leaving::No));
+    stage.press("q");
+    assert!(!stage.model.quit);
+    stage.press("q");
+    assert!(stage.model.quit && stage.model.farewell.is_empty());
+}
+
+#[test]
+fn an_export_that_fails_keeps_the_person_who_waits_for_it() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("6x<enter>q").send(Message::Exported(NAME.into(), Err("磁盘已满".into())));
+    assert!(!stage.model.quit && stage.notice() == "磁盘已满");
+    stage.press("q");
+    assert!(stage.model.quit);
+}
+
+#[test]
+fn what_changed_during_a_save_is_saved_before_the_end() {
+    let saves = |effects: &[Effect]| effects.iter().filter(|e| matches!(e, Effect::Save(..))).count();
+    for terminate in [false, true] {
+        let mut stage = Stage::new(Lang::Zh);
+        stage.slow = true;
+        stage.press("sbsd");
+        assert_eq!(saves(&stage.effects), 1, "the first save is still under way");
+        if terminate {
+            stage.send(Message::Terminate);
+            assert!(stage.model.quit && saves(&stage.effects) == 2);
+            continue;
+        }
+        stage.press("q");
+        assert!(!stage.model.quit);
+        stage.send(Message::Saved(Ok(Saved::default())));
+        assert!(!stage.model.quit && saves(&stage.effects) == 2);
+        stage.send(Message::Saved(Ok(Saved::default())));
+        assert!(stage.model.quit);
+    }
+}
+
+#[test]
+fn a_save_that_fails_while_leaving_keeps_the_person_here() {
+    let mut stage = slow();
+    stage.press("sbq").send(Message::Saved(Err(Box::new(StoreError::Locked("tasks.ron".into())))));
+    assert!(!stage.model.quit && stage.notice().contains("正占用"), "{}", stage.notice());
+    stage.press("qy");
+    assert!(stage.model.quit, "dropped when the person says so");
+}

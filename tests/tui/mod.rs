@@ -1,3 +1,4 @@
+mod comfort;
 mod editing;
 mod screens;
 mod stage;

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use duban::domain::{Author, Ledger, Recorder};
 use duban::store::{canonical, parse_text};
 use duban::text::Lang;
-use duban::tui::{Effect, Message, Model, Start, Theme, Viewports, update, view};
+use duban::tui::{Effect, Message, Model, Settings, Start, Viewports, update, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::sync::Arc;
@@ -41,8 +41,7 @@ impl Stage {
             today,
             us,
             lang,
-            theme: Theme::dark(),
-            ascii: false,
+            settings: Settings::default(),
             desk: Some(duban::store::Desk::default()),
         };
         Stage { model: Model::new(start), effects: Vec::new(), viewports: Viewports::default() }

@@ -6,7 +6,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use duban::domain::{Author, Recorder};
 use duban::text::Lang;
-use duban::tui::{Message, Model, Start, Theme, Viewports, update, view};
+use duban::tui::{Message, Model, Settings, Start, Viewports, update, view};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -39,7 +39,7 @@ fn main() {
         Recorder { by: Author::default(), clock: Arc::new(|| "2025-10-15T09:30:00+08:00".parse().unwrap()), entropy: Arc::new(|| 7) };
     let today = "2025-10-15".parse().unwrap();
     let desk = None;
-    let start = Start { desk, ledger, path: "tasks.ron".into(), recorder, today, us, lang: Lang::Zh, theme: Theme::dark(), ascii: false };
+    let start = Start { desk, ledger, path: "tasks.ron".into(), recorder, today, us, lang: Lang::Zh, settings: Settings::default() };
     let begun = Instant::now();
     let mut model = Model::new(start);
     println!("model made in {:.1} ms", begun.elapsed().as_secs_f64() * 1e3);

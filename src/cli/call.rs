@@ -10,7 +10,7 @@ use super::out::complain;
 use crate::domain::{Department, Entry, Ledger, Plan, Standings, parse_date};
 use crate::query::{Filter, Index, Selection};
 use crate::report::Template;
-use crate::store::{Folders, LedgerFile, Located, OpenError, Session, Sharing, Wishes, locate, read_ron, write_document};
+use crate::store::{ConfigFile, Desk, Folders, LedgerFile, Located, OpenError, Session, Sharing, Wishes, locate, read_ron, write_document};
 use crate::text::Lang;
 
 /// One call of the program: what stands on every command line.
@@ -20,7 +20,12 @@ pub(super) struct Call {
     pub(super) globals: Globals,
     /// The language of everything that is said.
     pub(super) lang: Lang,
+    /// What the screen finds wrong with a config.
+    pub(super) check_config: CheckConfig,
 }
+
+/// What is wrong with a config, as the screen sees it: keys, themes, the first view. The desk has the named views.
+pub type CheckConfig = fn(&ConfigFile, Option<&Desk>, Lang) -> Vec<String>;
 
 impl Call {
     /// Opens the ledger. Says on stderr what the person should know of it: that the built-in one was taken, a

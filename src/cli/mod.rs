@@ -16,6 +16,7 @@ mod table;
 mod usage;
 mod words;
 
+pub use call::CheckConfig;
 pub use exit::Exit;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -40,11 +41,11 @@ pub enum Outcome {
     Screen(Box<Session>),
 }
 
-/// Carries out a command line; the first word is the program's name.
-pub fn run(words: impl IntoIterator<Item = OsString>) -> Outcome {
+/// Carries out a command line; the first word is the program's name. The screen says what is wrong with a config.
+pub fn run(words: impl IntoIterator<Item = OsString>, check_config: CheckConfig) -> Outcome {
     let words: Vec<OsString> = words.into_iter().collect();
     let lang = spoken(&words);
-    match parse(&words, lang).and_then(|parsed| parsed.map_or_else(Ok, |args| carry_out(args, lang))) {
+    match parse(&words, lang).and_then(|parsed| parsed.map_or_else(Ok, |args| carry_out(args, lang, check_config))) {
         Ok(outcome) => outcome,
         Err(e) => Outcome::Exit(failed(&e, lang, wants_json(&words))),
     }
@@ -82,7 +83,7 @@ fn spoken(words: &[OsString]) -> Lang {
     let joined = words.iter().rev().find_map(|w| w.strip_prefix("--lang="));
     let apart = || words.windows(2).rev().find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
     let wish = joined.or_else(apart).and_then(|l| l.parse().ok());
-    language(wish, &read_config(&Folders::of_user().config_file()).0)
+    language(wish, &read_config(&Folders::of_user().config_file()).values)
 }
 
 /// The arguments; or, when a page was asked for and shown, how it ended.
@@ -99,13 +100,13 @@ fn parse(words: &[OsString], lang: Lang) -> Result<Result<Args, Outcome>, CliErr
     Args::from_arg_matches(&matches).map(Ok).map_err(|e| usage::complaint(&e))
 }
 
-fn carry_out(args: Args, lang: Lang) -> Result<Outcome, CliError> {
+fn carry_out(args: Args, lang: Lang, check_config: CheckConfig) -> Result<Outcome, CliError> {
     let Args { globals, command, .. } = args;
     if let Some(word) = globals.lang.as_ref().filter(|l| l.parse::<Lang>().is_err()) {
         let known = ["zh", "en"].map(|l| (l.to_owned(), l.to_owned())).to_vec();
         return Err(CliError::Word { option: "--lang", word: word.clone(), known });
     }
-    let call = Call { globals, lang };
+    let call = Call { globals, lang, check_config };
     let answer = match command {
         Some(command) => command.run(&call)?,
         None if wants_screen(&call) => return Ok(Outcome::Screen(Box::new(open_for_screen(&call)?))),

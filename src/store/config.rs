@@ -1,16 +1,20 @@
 use ron::Options;
 use ron::extensions::Extensions;
+use ron::value::RawValue;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use super::complaint;
 use super::error::{Doing, StoreError};
 use super::read::utf8;
+use crate::text::{Lang, Say};
 
 /// What one user has set for himself; kept outside the shared ledger.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// Our department (“我”): any name of a body in the register.
@@ -19,28 +23,36 @@ pub struct Config {
     pub person: Option<String>,
     /// `zh` or `en`; absent: by the locale.
     pub lang: Option<String>,
-    /// Colours.
-    pub theme: Option<Theme>,
+    /// Colours: one of the built-in themes, or a file.
+    pub theme: Option<ThemeName>,
     /// Whether ambiguous-width characters take two cells.
-    pub ambiguous: Ambiguous,
+    pub ambiguous: Option<Ambiguous>,
     /// Whether the mouse is used.
     pub mouse: Option<bool>,
+    /// The view with which the screen opens: one of its tabs, or a named view.
+    pub view: Option<String>,
+    /// Keys of actions: the action's word, and its keys divided by blanks.
+    pub keys: BTreeMap<String, String>,
 }
 
-/// Colours of the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Theme {
-    /// For dark terminals.
-    #[default]
-    Dark,
-    /// For light terminals.
-    Light,
-    /// No colour at all.
-    Plain,
+/// The name of a theme, written bare (`Dark`) or in quotation marks (`"my.ron"`).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Box<RawValue>")]
+pub struct ThemeName(pub String);
+
+impl TryFrom<Box<RawValue>> for ThemeName {
+    type Error = &'static str;
+
+    fn try_from(raw: Box<RawValue>) -> Result<Self, Self::Error> {
+        let text = raw.get_ron().trim();
+        let is_bare = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_');
+        let name = if is_bare { Some(text.to_owned()) } else { ron::from_str::<String>(text).ok() };
+        name.map(ThemeName).ok_or("theme: Dark | Light | Contrast | Plain | \"….ron\"")
+    }
 }
 
 /// How wide the terminal draws characters of ambiguous width.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum Ambiguous {
     /// One cell.
     #[default]
@@ -49,12 +61,60 @@ pub enum Ambiguous {
     Wide,
 }
 
+/// The config as it was read, with the text from which it was read.
+#[derive(Debug, Default)]
+pub struct ConfigFile {
+    /// Where it is, or would be.
+    pub path: PathBuf,
+    /// What it sets.
+    pub values: Config,
+    /// What is wrong with it; then it sets nothing.
+    pub mistake: Option<StoreError>,
+    text: Option<String>,
+}
+
+impl ConfigFile {
+    /// Whether there is such a file.
+    pub fn exists(&self) -> bool {
+        self.text.is_some() || self.mistake.is_some()
+    }
+
+    /// What is wrong with it, as far as that can be said without a ledger and without a screen.
+    pub fn warnings(&self, lang: Lang) -> Vec<String> {
+        let mut warnings: Vec<String> = self.mistake.iter().map(|m| m.say(lang)).collect();
+        if let Some(Err(e)) = self.values.lang.as_ref().map(|l| l.parse::<Lang>()) {
+            let place = self.place(self.values.lang.as_deref().unwrap_or_default());
+            warnings.push(format!("{place}: {}", lang.pick(format!("不认识的语言，应是 {e}"), format!("unknown language {e}"))));
+        }
+        warnings
+    }
+
+    /// `path:line:column` of a word in the file; the path alone where it cannot be found.
+    pub fn place(&self, word: &str) -> String {
+        let path = self.path.display();
+        let text = self.text.as_deref().unwrap_or_default();
+        let Some(at) = text.find(&format!("\"{word}\"")).or_else(|| text.find(word)) else { return path.to_string() };
+        let line = text[..at].matches('\n').count() + 1;
+        let column = text[..at].rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        format!("{path}:{line}:{column}")
+    }
+}
+
 /// Reads the config. A file that is not there is an empty one; a mistake is told and is not fatal.
-pub fn read_config(path: &Path) -> (Config, Option<StoreError>) {
-    let Ok(text) = fs::read_to_string(path) else { return (Config::default(), None) };
+pub fn read_config(path: &Path) -> ConfigFile {
+    let file = ConfigFile { path: path.to_owned(), ..ConfigFile::default() };
+    let bytes = match fs::read(path) {
+        Err(e) if e.kind() == ErrorKind::NotFound => return file,
+        Err(e) => return ConfigFile { mistake: Some(StoreError::io(Doing::Reading, path)(e)), ..file },
+        Ok(bytes) => bytes,
+    };
+    let text = match utf8(path, &bytes) {
+        Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
+        Err(e) => return ConfigFile { mistake: Some(e), ..file },
+    };
     match parse(path, &text) {
-        Ok(config) => (config, None),
-        Err(mistake) => (Config::default(), Some(mistake)),
+        Ok(values) => ConfigFile { values, text: Some(text), ..file },
+        Err(mistake) => ConfigFile { mistake: Some(mistake), text: Some(text), ..file },
     }
 }
 
@@ -70,4 +130,43 @@ fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, StoreError> 
         let (line, column) = (e.span.start.line, e.span.start.col);
         StoreError::Syntax { path: path.to_owned(), line, column, zh: complaint::in_chinese(&e.code), en: e.code.to_string() }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> ConfigFile {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.ron");
+        fs::write(&path, text).unwrap();
+        read_config(&path)
+    }
+
+    #[test]
+    fn a_config_is_read_with_bare_and_quoted_themes() {
+        let file = read("(\n  theme: Dark,\n  keys: { \"undo\": \"z ctrl-z\" },\n  ambiguous: Wide,\n  view: \"timeline\",\n)");
+        assert!(file.mistake.is_none(), "{:?}", file.mistake);
+        assert_eq!(file.values.theme, Some(ThemeName("Dark".into())));
+        assert_eq!(file.values.keys["undo"], "z ctrl-z");
+        assert!(file.place("undo").ends_with("config.ron:3:11"), "{}", file.place("undo"));
+        assert_eq!(read("(theme: \"我的.ron\")").values.theme, Some(ThemeName("我的.ron".into())));
+    }
+
+    #[test]
+    fn a_mistake_has_its_place_and_a_file_that_is_not_there_is_empty() {
+        assert!(matches!(read("(\n  mouse: maybe)").mistake, Some(StoreError::Syntax { line: 2, .. })));
+        assert!(matches!(read("(\n\n  theme: (1))").mistake, Some(StoreError::Syntax { .. })));
+        assert!(matches!(read("(tema: Dark)").mistake, Some(StoreError::Syntax { line: 1, .. })));
+        let none = read_config(Path::new("/no such folder/config.ron"));
+        assert!(!none.exists() && none.mistake.is_none() && none.values == Config::default());
+    }
+
+    #[test]
+    fn a_config_that_was_saved_as_gbk_is_told_of() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.ron");
+        fs::write(&path, b"(us: \"\xca\xd0\")").unwrap();
+        assert!(matches!(read_config(&path).mistake, Some(StoreError::NotUtf8 { line: 1, .. })));
+    }
 }

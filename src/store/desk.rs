@@ -40,6 +40,8 @@ pub struct Desk {
     pub views: Vec<SavedView>,
     /// Filters, the last at the end.
     pub filters: Vec<String>,
+    /// Whether the tour was shown.
+    pub toured: bool,
 }
 
 impl Desk {

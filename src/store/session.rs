@@ -2,7 +2,7 @@ use chrono::{DateTime, FixedOffset, Local, NaiveDate, SubsecRound};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::config::{Config, read_config};
+use super::config::{Config, ConfigFile, read_config};
 use super::desk::{Desk, read_desk};
 use super::error::StoreError;
 use super::folders::Folders;
@@ -37,7 +37,7 @@ pub struct Session {
     /// The user's folders.
     pub folders: Folders,
     /// The user's settings.
-    pub config: Config,
+    pub config: ConfigFile,
     /// Named views and the last filters; none when their file could not be understood, so that it is left alone.
     pub desk: Option<Desk>,
     /// Our department.
@@ -101,26 +101,26 @@ impl Session {
     /// Reads config and ledger; finds out who “we” are.
     pub fn open(wishes: &Wishes) -> Result<Session, OpenError> {
         let folders = Folders::of_user();
-        let (config, mistake) = read_config(&folders.config_file());
-        let lang = language(wishes.lang, &config);
-        let mut warnings: Vec<String> = mistake.iter().map(|m| m.say(lang)).collect();
+        let config = read_config(&folders.config_file());
+        let lang = language(wishes.lang, &config.values);
+        let mut warnings = config.warnings(lang);
         let desk = read_desk(&folders.views_file()).map_err(|e| warnings.push(e.say(lang))).ok();
         let folder = std::env::current_dir().unwrap_or_default();
         let located = locate(wishes.file.as_deref(), &folder, &folders)?;
         let (file, ledger) = LedgerFile::open(located.path(), &folders)?;
-        let us = match (&wishes.us, &config.us) {
+        let us = match (&wishes.us, &config.values.us) {
             (Some(wish), _) => Some(ledger.departments.resolve(wish).map_err(OpenError::Us)?.id.clone()),
             (None, Some(name)) => match ledger.departments.resolve(name) {
                 Ok(dept) => Some(dept.id.clone()),
                 Err(e) => {
-                    warnings.push(format!("{}: {}", folders.config_file().display(), e.say(lang)));
+                    warnings.push(format!("{}: {}", config.place(name), e.say(lang)));
                     None
                 }
             },
             (None, None) => None,
         };
         let today = wishes.today.unwrap_or_else(|| Local::now().date_naive());
-        let recorder = recorder(us.clone(), config.person.clone(), wishes.today);
+        let recorder = recorder(us.clone(), config.values.person.clone(), wishes.today);
         Ok(Session { file, ledger, located, folders, config, desk, us, lang, today, recorder, warnings })
     }
 }

@@ -2,6 +2,7 @@
 
 mod fold;
 mod lang;
+mod near;
 mod numeral;
 mod sanitize;
 mod width;
@@ -9,6 +10,7 @@ mod wrap;
 
 pub use fold::{fold_char, fold_width};
 pub use lang::{Lang, Say};
+pub use near::{distance, nearest};
 pub use numeral::{chinese_number, natural_key};
 pub use sanitize::{is_visible, sanitize};
 pub use width::{cut, cut_middle, pad, pad_left, width};

@@ -67,8 +67,10 @@ pub enum Action {
     Refresh,
     /// Help that can be searched and runs what it finds.
     Help,
-    /// The same list, as a command line.
+    /// The command line.
     Palette,
+    /// How the program works, on one screen.
+    Tour,
     /// The list.
     ListView,
     /// Departments against statuses.

@@ -6,6 +6,7 @@ use super::action::Action;
 use super::contested::Ruling;
 use super::field::Editor;
 use super::indicators::IndicatorOrder;
+use super::orders::Prompt;
 use crate::domain::{Change, DeptId, EntryId, Period, Status};
 use crate::query::{Column, GroupBy, SortKey};
 
@@ -16,8 +17,10 @@ pub enum Dialog {
     Form(Box<Form>),
     /// One of a few.
     Menu(Menu),
-    /// Help and palette.
+    /// Help.
     Finder(Finder),
+    /// The command line.
+    Prompt(Prompt),
     /// Something to read.
     Page(Page),
     /// Yes or no.
@@ -174,6 +177,20 @@ pub struct Page {
     pub title: String,
     /// Paragraphs.
     pub text: Vec<String>,
+    /// The first line in sight, where there are more than fit.
+    pub scroll: usize,
+}
+
+impl Page {
+    /// A page at its beginning.
+    pub fn new(title: String, text: Vec<String>) -> Page {
+        Page { title, text, scroll: 0 }
+    }
+
+    /// Turns it by lines.
+    pub fn turn(&mut self, by: isize) {
+        self.scroll = self.scroll.saturating_add_signed(by).min(self.text.len() * 4);
+    }
 }
 
 /// What happens after a yes.

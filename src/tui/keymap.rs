@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::action::Action;
 use super::trail::View;
-use crate::text::{Lang, fold_char};
+use crate::text::{Lang, fold_char, fold_width};
 
 /// A key with its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,40 @@ impl Key {
         Key { code, control, alt }
     }
 
+    /// The key of a name: `z`, `ctrl-s`, `alt-left`, `f5`, `space`, `s-tab`. Upper and lower case differ in single letters.
+    pub fn parse(name: &str) -> Option<Key> {
+        let lower = name.to_ascii_lowercase();
+        if let Some(c) = lower.strip_prefix("ctrl-").or_else(|| lower.strip_prefix("c-")).and_then(only) {
+            return (c.is_ascii_graphic()).then(|| ctrl(c));
+        }
+        if let Some(arrow) = lower.strip_prefix("alt-").or_else(|| lower.strip_prefix("a-")) {
+            return Key::parse(arrow).filter(|k| matches!(k.code, KeyCode::Left | KeyCode::Right)).map(|k| alt(k.code));
+        }
+        if let Some(c) = only(name) {
+            return Some(ch(fold_char(c))).filter(|_| !c.is_control());
+        }
+        let code = match lower.as_str() {
+            "space" => KeyCode::Char(' '),
+            "enter" => KeyCode::Enter,
+            "esc" => KeyCode::Esc,
+            "tab" => KeyCode::Tab,
+            "s-tab" | "shift-tab" | "backtab" => KeyCode::BackTab,
+            "backspace" | "bs" => KeyCode::Backspace,
+            "delete" | "del" => KeyCode::Delete,
+            "insert" => KeyCode::Insert,
+            "up" => KeyCode::Up,
+            "down" => KeyCode::Down,
+            "left" => KeyCode::Left,
+            "right" => KeyCode::Right,
+            "pgup" | "pageup" => KeyCode::PageUp,
+            "pgdn" | "pagedown" => KeyCode::PageDown,
+            "home" => KeyCode::Home,
+            "end" => KeyCode::End,
+            other => KeyCode::F(other.strip_prefix('f')?.parse().ok().filter(|n| (1..=24).contains(n))?),
+        };
+        Some(key(code))
+    }
+
     /// The key's name.
     pub fn label(self) -> String {
         let name = match self.code {
@@ -71,6 +105,11 @@ impl Key {
     }
 }
 
+fn only(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.next().is_none())
+}
+
 /// One row of the table.
 #[derive(Debug)]
 pub struct Binding {
@@ -80,6 +119,8 @@ pub struct Binding {
     pub views: &'static [View],
     /// What it does.
     pub action: Action,
+    /// The action's name as it stands in the code.
+    name: &'static str,
     /// A few characters for the hint row; empty when it is not shown there.
     pub hint: (&'static str, &'static str),
     /// What it does, for help and palette.
@@ -90,6 +131,30 @@ impl Binding {
     /// Whether it means anything in a view.
     pub fn is_for(&self, view: View) -> bool {
         self.views.is_empty() || self.views.contains(&view)
+    }
+
+    /// The action's word for config and command line: `set-status`.
+    pub fn word(&self) -> String {
+        let mut word = String::new();
+        for c in self.name.chars() {
+            if c.is_ascii_uppercase() && !word.is_empty() {
+                word.push('-');
+            }
+            word.push(c.to_ascii_lowercase());
+        }
+        word
+    }
+
+    /// The head of its Chinese label: `筛选`.
+    pub fn short(&self) -> &'static str {
+        self.label.0.split(['：', '（', '，']).next().unwrap_or_default()
+    }
+
+    /// Whether a word, folded to half width, is a name of the action: its own, its hint or the head of its label.
+    pub fn is_named(&self, word: &str) -> bool {
+        let head = |label: &'static str| label.split(['：', '（', ':', '(']).next().unwrap_or_default().trim();
+        let names = [self.hint.0, self.hint.1, head(self.label.0), head(self.label.1)];
+        !word.is_empty() && (self.word() == word || names.into_iter().any(|n| fold_width(n) == word))
     }
 
     /// The hint in a language; empty when it is not shown.
@@ -107,7 +172,7 @@ macro_rules! bindings {
     ($($keys:expr, $views:expr, $action:ident, $zh_hint:literal / $en_hint:literal, $zh:literal / $en:literal;)*) => {
         /// All keys of the screen, in the order of the help.
         pub const BINDINGS: &[Binding] = &[
-            $(Binding { keys: &$keys, views: $views, action: Action::$action, hint: ($zh_hint, $en_hint), label: ($zh, $en) },)*
+            $(Binding { keys: &$keys, views: $views, action: Action::$action, name: stringify!($action), hint: ($zh_hint, $en_hint), label: ($zh, $en) },)*
         ];
     };
 }
@@ -193,6 +258,7 @@ bindings! {
     [ch('S')], ALL, Sync, "" / "", "同步：提交、取回、合并、推送（再按一次中止）" / "sync: commit, fetch, merge, push (again: call it off)";
     [ch('U')], ALL, ChooseUs, "" / "", "设定本单位（我）" / "say who we are";
     [ch(':')], ALL, Palette, "" / "", "命令" / "command palette";
+    [], ALL, Tour, "" / "", "导览：一屏看懂怎么用" / "tour: how it works, on one screen";
     [ch('?'), key(KeyCode::F(1))], ALL, Help, "帮助" / "help", "帮助：可搜索，回车即执行" / "help: search it, Enter runs what it finds";
     [ch('j'), key(KeyCode::Down)], ALL, Down, "" / "", "下一行" / "down";
     [ch('k'), key(KeyCode::Up)], ALL, Up, "" / "", "上一行" / "up";
@@ -203,35 +269,4 @@ bindings! {
     [key(KeyCode::Esc), key(KeyCode::Backspace), alt(KeyCode::Left)], ALL, Back, "" / "", "返回：关闭、清除筛选、回到来处" / "back: close, clear the filter, return";
     [alt(KeyCode::Right)], ALL, Forward, "" / "", "前进：再到返回前的地方" / "forward again to where one was before going back";
     [ch('q'), ctrl('c')], ALL, Quit, "退出" / "quit", "退出" / "quit";
-}
-
-/// What a key means in a view.
-pub fn action_of(key: Key, view: View) -> Option<Action> {
-    BINDINGS.iter().filter(|b| b.is_for(view)).find(|b| b.keys.contains(&key)).map(|b| b.action)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_key_means_two_things_in_one_view() {
-        for view in View::ALL {
-            let mut seen: Vec<Key> = Vec::new();
-            for key in BINDINGS.iter().filter(|b| b.is_for(view)).flat_map(|b| b.keys) {
-                assert!(!seen.contains(key), "{} in {view:?}", key.label());
-                seen.push(*key);
-            }
-        }
-    }
-
-    #[test]
-    fn full_width_keys_do_what_their_half_width_twins_do() {
-        let press = |c| Key::of(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
-        assert_eq!(action_of(press('ｓ'), View::List), Some(Action::SetStatus));
-        assert_eq!(action_of(press('？'), View::List), Some(Action::Help));
-        assert_eq!(action_of(press('：'), View::List), Some(Action::Palette));
-        assert_eq!(action_of(press('、'), View::List), Some(Action::Filter));
-        assert_eq!(action_of(press('\u{3000}'), View::List), Some(Action::Mark));
-    }
 }

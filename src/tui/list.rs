@@ -29,6 +29,15 @@ pub enum Row {
     },
 }
 
+/// Cells of the detail pane by hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pane {
+    /// Its width beside the list.
+    pub beside: Option<u16>,
+    /// Its height below the list.
+    pub below: Option<u16>,
+}
+
 /// The state of the list.
 #[derive(Debug)]
 pub struct List {
@@ -56,6 +65,8 @@ pub struct List {
     pub tree: bool,
     /// Whether the detail pane is shown.
     pub detail: bool,
+    /// How large the detail pane is, where a person has dragged its edge.
+    pub pane: Pane,
     /// Whether the detail fills the screen.
     pub zoomed: bool,
     /// How far the detail is scrolled.
@@ -106,6 +117,7 @@ impl Default for List {
             columns: Columns::default(),
             tree: true,
             detail: true,
+            pane: Pane::default(),
             zoomed: false,
             detail_scroll: 0,
             rows: Vec::new(),

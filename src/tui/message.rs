@@ -18,6 +18,10 @@ pub enum Message {
     Wheel(bool),
     /// A click on something.
     Click(Hit),
+    /// The second of two quick clicks on something.
+    DoubleClick(Hit),
+    /// Something is dragged to a column and a row of the screen.
+    Drag(Hit, u16, u16),
     /// The terminal has another size, or must be drawn again.
     Redraw,
     /// A save has ended; what others had written may have come in with it.

@@ -10,8 +10,10 @@ use super::dialog::Dialog;
 use super::dispatch::{Dispatch, Exports};
 use super::history::History;
 use super::indicators::Indicators;
+use super::keys::Keymap;
 use super::list::{List, Source};
 use super::matrix::Matrix;
+use super::settings::Settings;
 use super::sharing::Shared;
 use super::theme::Theme;
 use super::timeline::Timeline;
@@ -68,6 +70,8 @@ pub struct Model {
     pub lang: Lang,
     /// Colours.
     pub theme: Theme,
+    /// Keys.
+    pub keymap: Keymap,
     /// Frames from ASCII: where the terminal draws ambiguous characters wide.
     pub ascii: bool,
     /// The day by which lights are judged.
@@ -141,10 +145,8 @@ pub struct Start {
     pub us: Option<DeptId>,
     /// Language.
     pub lang: Lang,
-    /// Colours.
-    pub theme: Theme,
-    /// Frames from ASCII.
-    pub ascii: bool,
+    /// Colours, keys, frames, and what is shown first.
+    pub settings: Settings,
     /// Named views, and the filters used last.
     pub desk: Option<Desk>,
 }
@@ -155,8 +157,9 @@ impl Model {
         let (standings, index) = survey(&start.ledger, start.today);
         let mut model = Model {
             lang: start.lang,
-            theme: start.theme,
-            ascii: start.ascii,
+            theme: start.settings.theme,
+            keymap: start.settings.keymap,
+            ascii: start.settings.ascii,
             today: start.today,
             us: start.us,
             path: start.path,

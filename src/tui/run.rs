@@ -1,6 +1,6 @@
 //! The loop: events in, frames out, effects carried out; files are read and written on a thread of their own.
 
-use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
+use crossterm::event::{self, Event, KeyEventKind};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -10,15 +10,16 @@ use std::time::{Duration, Instant};
 use super::dispatch::{Draft, Export};
 use super::message::{Effect, Message};
 use super::model::{Model, Start};
+use super::pointer::Pointer;
+use super::settings::Settings;
 use super::sharing::Sharer;
 use super::terminal::{Screen, copy_to_clipboard};
-use super::theme::Theme;
-use super::update::update;
+use super::update::{open_with, update, welcome};
 use super::view::view;
 use super::viewports::Viewports;
 use crate::domain::{Ledger, Touched};
 use crate::report::Template;
-use crate::store::{Ambiguous, CommitWatch, Desk, Folders, LedgerFile, Located, Session, read_ron, write_desk, write_document};
+use crate::store::{CommitWatch, Desk, Folders, LedgerFile, Located, Session, read_ron, write_desk, write_document};
 use crate::text::{Lang, Say, sanitize};
 
 /// How often the file is looked at for others' changes.
@@ -43,9 +44,11 @@ enum Job {
 }
 
 /// Opens the screen on a session and stays until the person leaves.
-pub fn run(session: Session) -> io::Result<()> {
+pub fn run(mut session: Session) -> io::Result<()> {
+    let (settings, warnings) = Settings::of(&session.config, session.desk.as_ref(), session.lang);
+    session.warnings.extend(warnings);
     let greeting = greeting(&session);
-    let mouse = session.config.mouse.unwrap_or(true);
+    let (mouse, opening) = (settings.mouse, settings.opening.clone());
     let start = Start {
         path: session.located.path().to_owned(),
         ledger: session.ledger,
@@ -53,13 +56,13 @@ pub fn run(session: Session) -> io::Result<()> {
         today: session.today,
         us: session.us,
         lang: session.lang,
-        theme: Theme::of(session.config.theme),
-        ascii: session.config.ambiguous == Ambiguous::Wide,
+        settings,
         desk: session.desk,
     };
     let views = session.folders.views_file();
     let mut screen = Screen::open(mouse)?;
     let mut model = Model::new(start);
+    open_with(&mut model, &opening);
     model.notice = greeting.map(|(text, bad)| super::model::Notice { text, bad });
     let (to_loop, inputs) = mpsc::channel();
     let (jobs, worker) = start_worker(session.file, views, to_loop.clone());
@@ -68,6 +71,9 @@ pub fn run(session: Session) -> io::Result<()> {
         let _ = news.send(Input::Message(Message::Sharing(n)));
     });
     start_listening(to_loop.clone());
+    for effect in welcome(&mut model) {
+        carry_out(effect, &model, &mut Hands { jobs: &jobs, sharer: &mut sharer });
+    }
     super::terminal::on_termination(move || {
         let _ = to_loop.send(Input::Message(Message::Terminate));
     })?;
@@ -100,7 +106,7 @@ struct Hands<'a> {
 }
 
 fn turn(screen: &mut Screen, model: &mut Model, inputs: &Receiver<Input>, hands: &mut Hands<'_>) -> io::Result<()> {
-    let mut viewports = Viewports::default();
+    let (mut viewports, mut pointer) = (Viewports::default(), Pointer::default());
     screen.draw(|frame| view(frame, model, &mut viewports))?;
     model.seen = viewports.seen();
     let mut second = Instant::now();
@@ -108,7 +114,7 @@ fn turn(screen: &mut Screen, model: &mut Model, inputs: &Receiver<Input>, hands:
         let Some(first) = next(inputs, model, &mut second) else { return Ok(()) };
         // Everything that has come in meanwhile is taken before the next frame.
         for input in std::iter::once(first).chain(inputs.try_iter()) {
-            let Some(message) = message(input, &viewports) else { continue };
+            let Some(message) = message(input, &viewports, &mut pointer) else { continue };
             for effect in update(model, message) {
                 carry_out(effect, model, hands);
             }
@@ -138,7 +144,7 @@ fn next(inputs: &Receiver<Input>, model: &Model, second: &mut Instant) -> Option
     }
 }
 
-fn message(input: Input, viewports: &Viewports) -> Option<Message> {
+fn message(input: Input, viewports: &Viewports, pointer: &mut Pointer) -> Option<Message> {
     let event = match input {
         Input::Message(message) => return Some(message),
         Input::Terminal(event) => event,
@@ -146,12 +152,7 @@ fn message(input: Input, viewports: &Viewports) -> Option<Message> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => Some(Message::Key(key)),
         Event::Paste(text) => Some(Message::Paste(text)),
-        Event::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::ScrollDown => Some(Message::Wheel(true)),
-            MouseEventKind::ScrollUp => Some(Message::Wheel(false)),
-            MouseEventKind::Down(MouseButton::Left) => viewports.hit(mouse.column, mouse.row).map(Message::Click),
-            _ => None,
-        },
+        Event::Mouse(mouse) => pointer.message(mouse, viewports, Instant::now()),
         Event::Resize(..) | Event::FocusGained => Some(Message::Redraw),
         _ => None,
     }

@@ -1,7 +1,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::domain::Light;
-use crate::store;
+use crate::text::fold_width;
 
 /// The styles of the screen. A meaning is never carried by colour alone.
 #[derive(Clone, Debug)]
@@ -28,19 +28,29 @@ pub struct Theme {
     pub error: Style,
     /// What went well.
     pub good: Style,
-    lights: [Style; 5],
+    pub(super) lights: [Style; 5],
 }
 
 impl Theme {
-    /// The theme by configuration; `NO_COLOR` (no-color.org) means none.
-    pub fn of(wish: Option<store::Theme>) -> Theme {
-        if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
-            return Theme::plain();
-        }
-        match wish.unwrap_or_else(by_terminal) {
-            store::Theme::Dark => Theme::dark(),
-            store::Theme::Light => Theme::light(),
-            store::Theme::Plain => Theme::plain(),
+    /// The built-in theme of a name.
+    pub fn named(name: &str) -> Option<Theme> {
+        Some(match fold_width(name.trim()).as_str() {
+            "dark" | "深色" => Theme::dark(),
+            "light" | "浅色" => Theme::light(),
+            "contrast" | "high-contrast" | "highcontrast" | "高对比" => Theme::contrast(),
+            "plain" | "none" | "无色" => Theme::plain(),
+            "auto" | "自动" => Theme::by_terminal(),
+            _ => return None,
+        })
+    }
+
+    /// The theme for the terminal's background. `COLORFGBG` (`15;0`: bright on black) is what terminals say
+    /// without being asked; those that say nothing are dark more often than light.
+    pub fn by_terminal() -> Theme {
+        let background = std::env::var("COLORFGBG").ok().and_then(|v| v.rsplit(';').next().and_then(|b| b.parse::<u8>().ok()));
+        match background {
+            Some(7 | 9..=15) => Theme::light(),
+            _ => Theme::dark(),
         }
     }
 
@@ -82,6 +92,32 @@ impl Theme {
         }
     }
 
+    /// For eyes that need it, and for projectors: pure colours on black, the cursor reversed.
+    pub fn contrast() -> Theme {
+        let bold = |r, g, b| Style::new().fg(Color::Rgb(r, g, b)).add_modifier(Modifier::BOLD);
+        let white = Style::new().fg(Color::Rgb(0xff, 0xff, 0xff)).bg(Color::Rgb(0, 0, 0));
+        Theme {
+            text: white,
+            dim: Style::new().fg(Color::Rgb(0xd8, 0xd8, 0xd8)),
+            accent: bold(0x00, 0xff, 0xff),
+            head: white.add_modifier(Modifier::BOLD),
+            cursor: white.add_modifier(Modifier::REVERSED | Modifier::BOLD),
+            mark: bold(0xff, 0xff, 0x00),
+            matched: bold(0xff, 0xff, 0x00).add_modifier(Modifier::UNDERLINED),
+            field: Style::new().bg(Color::Rgb(0x30, 0x30, 0x30)),
+            border: white,
+            error: bold(0xff, 0x90, 0x90),
+            good: bold(0x60, 0xff, 0x60),
+            lights: [
+                bold(0xff, 0x90, 0x90),
+                bold(0xff, 0xff, 0x00),
+                bold(0x60, 0xff, 0x60),
+                bold(0x80, 0xc8, 0xff),
+                bold(0xd8, 0xd8, 0xd8),
+            ],
+        }
+    }
+
     /// Without any colour: weight and reversal only.
     pub fn plain() -> Theme {
         let plain = Style::new();
@@ -108,11 +144,32 @@ impl Theme {
     }
 }
 
-/// `COLORFGBG` (`15;0`: bright on black) is what terminals without a question offer.
-fn by_terminal() -> store::Theme {
-    let background = std::env::var("COLORFGBG").ok().and_then(|v| v.rsplit(';').next().and_then(|b| b.parse::<u8>().ok()));
-    match background {
-        Some(7 | 9..=15) => store::Theme::Light,
-        _ => store::Theme::Dark,
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn brightness(colour: Option<Color>) -> Option<f64> {
+        let Some(Color::Rgb(r, g, b)) = colour else { return None };
+        let linear = |c: u8| (f64::from(c) / 255.0).powf(2.2);
+        Some(0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b))
+    }
+
+    /// Every colour of writing can be read on the ground of its theme, also under the cursor (WCAG).
+    #[test]
+    fn writing_stands_out_from_its_ground() {
+        for (name, theme, ground, least) in
+            [("dark", Theme::dark(), 0.0, 4.5), ("light", Theme::light(), 1.0, 4.5), ("contrast", Theme::contrast(), 0.0, 7.0)]
+        {
+            let others = [theme.dim, theme.accent, theme.head, theme.mark, theme.matched, theme.error, theme.good];
+            for style in others.iter().chain(&theme.lights) {
+                let Some(ink) = brightness(style.fg) else { continue };
+                for ground in [Some(ground), brightness(theme.cursor.bg)].into_iter().flatten() {
+                    let (high, low) = (ink.max(ground), ink.min(ground));
+                    let contrast = (high + 0.05) / (low + 0.05);
+                    let least = if ground == 0.0 || ground == 1.0 { least } else { 3.0 };
+                    assert!(contrast >= least, "{name}: {style:?} on {ground:.2}: {contrast:.1}");
+                }
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The views, and the way back and forward between the places where a person was.
 
 use crate::domain::EntryId;
-use crate::text::Lang;
+use crate::text::{Lang, fold_width};
 
 /// The views of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,6 +34,26 @@ impl View {
             View::Contested => '5',
             View::Dispatch => '6',
         }
+    }
+
+    /// The word for config and command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            View::List => "list",
+            View::Departments => "departments",
+            View::Timeline => "timeline",
+            View::Indicators => "indicators",
+            View::Contested => "contested",
+            View::Dispatch => "bulletin",
+        }
+    }
+
+    /// The view that a person means by a word: its word, its name on the tab, or its key.
+    pub fn from_word(word: &str) -> Option<View> {
+        let word = fold_width(word.trim());
+        let named = |v: &View| [v.word(), v.name(Lang::Zh), v.name(Lang::En)].iter().any(|n| fold_width(n) == word);
+        let key = |v: &View| word == v.key().to_string();
+        View::ALL.into_iter().find(|v| !word.is_empty() && (named(v) || key(v) || (*v == View::Dispatch && word == "dispatch")))
     }
 
     /// The name on the tab.

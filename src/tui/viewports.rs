@@ -23,6 +23,8 @@ pub struct Viewports {
     pub contested: usize,
     /// Rows that a page of the view shown holds.
     pub page: usize,
+    /// Whether a page of text is longer than its box.
+    pub longer: bool,
     targets: Vec<(Rect, Hit)>,
 }
 
@@ -33,6 +35,8 @@ pub struct Seen {
     pub page: usize,
     /// The cells of the list's columns in sight.
     pub widths: Vec<(Column, u16)>,
+    /// Whether a page of text is longer than its box.
+    pub longer: bool,
 }
 
 /// What a click means.
@@ -42,6 +46,20 @@ pub enum Hit {
     Row(usize),
     /// The head of a column of the list.
     Column(Column),
+    /// The right edge of a column's head, which begins here.
+    Edge {
+        /// Which column.
+        column: Column,
+        /// The first cell of the column on the screen.
+        start: u16,
+    },
+    /// The line between the list and its detail pane.
+    Divider {
+        /// Whether the pane stands beside the list, not below it.
+        beside: bool,
+        /// The first column, or row, behind the pane.
+        end: u16,
+    },
     /// A tab.
     View(View),
     /// A key of the hint row.
@@ -54,6 +72,7 @@ impl Viewports {
     /// Forgets what the frame before put where.
     pub fn begin(&mut self) {
         self.targets.clear();
+        self.longer = false;
     }
 
     /// Says what a click on an area means; later areas lie over earlier ones.
@@ -63,7 +82,7 @@ impl Viewports {
 
     /// What the person sees, as far as keys depend on it.
     pub fn seen(&self) -> Seen {
-        Seen { page: self.page, widths: self.widths.clone() }
+        Seen { page: self.page, widths: self.widths.clone(), longer: self.longer }
     }
 
     /// What a click means.

@@ -5,6 +5,7 @@ mod calendar;
 mod check;
 mod commit;
 mod completions;
+mod config;
 mod counts;
 mod demo;
 mod desk;

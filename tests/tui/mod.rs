@@ -1,4 +1,5 @@
 mod bulletin;
+mod comfort;
 mod editing;
 mod screens;
 mod sharing;

@@ -6,7 +6,7 @@ use duban::domain::{Author, Ledger, Recorder};
 use duban::report::Template;
 use duban::store::{canonical, parse_text};
 use duban::text::Lang;
-use duban::tui::{Effect, Message, Model, Start, Theme, Viewports, update, view};
+use duban::tui::{Effect, Message, Model, Settings, Start, Viewports, update, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::sync::Arc;
@@ -43,8 +43,7 @@ impl Stage {
             today,
             us,
             lang,
-            theme: Theme::dark(),
-            ascii: false,
+            settings: Settings::default(),
             desk: Some(duban::store::Desk::default()),
         };
         Stage { model: Model::new(start), effects: Vec::new(), slow: false, viewports: Viewports::default() }

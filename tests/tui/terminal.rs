@@ -34,8 +34,16 @@ impl Terminal {
         Terminal::start(Some(ledger), &[&["init", "-q"], &["add", "-A"], &["commit", "-qm", "一"]])
     }
 
+    /// As somebody who has seen the tour.
     fn start(ledger: Option<&str>, git: &[&[&str]]) -> Terminal {
         let home = tempfile::tempdir().expect("folder");
+        let config = home.path().join("home").join("config");
+        fs::create_dir_all(&config).expect("folder");
+        fs::write(config.join("views.ron"), "(toured: true)").expect("write");
+        Terminal::at(home, ledger, git)
+    }
+
+    fn at(home: tempfile::TempDir, ledger: Option<&str>, git: &[&[&str]]) -> Terminal {
         let folder = home.path().join("work");
         fs::create_dir_all(&folder).expect("folder");
         if let Some(text) = ledger {
@@ -129,9 +137,12 @@ impl Terminal {
 
 #[test]
 fn the_first_start_opens_the_built_in_ledger_and_says_so() {
-    let mut terminal = Terminal::open(None);
-    terminal.wait_for("内置台账的副本");
-    terminal.wait_for("425 条");
+    let mut terminal = Terminal::at(tempfile::tempdir().expect("folder"), None, &[]);
+    terminal.wait_for(":tour 再看这一页");
+    terminal.press(" ");
+    terminal.wait("the list", |text| text.contains("425 条") && !text.contains(":tour"));
+    let seen = fs::read_to_string(terminal._home.path().join("home/config/views.ron")).expect("desk");
+    assert!(seen.contains("toured: true"), "{seen}");
     terminal.press("q");
     assert_eq!(terminal.ends(), 0);
     terminal.gave_the_terminal_back();

@@ -149,7 +149,7 @@ fn a_rival_is_chosen_by_number_or_by_mouse_after_a_question() {
     stage.press("u");
     stage.send(Message::Click(Hit::Row(2)));
     assert!(stage.model.dialog.is_none());
-    stage.send(Message::Click(Hit::Row(2)));
+    stage.send(Message::DoubleClick(Hit::Row(2)));
     assert!(status(&stage).contest.is_some());
     stage.send(Message::Click(Hit::Item(0)));
     assert_eq!((status(&stage).value, status(&stage).contest), (Some(Status::Underway), None));

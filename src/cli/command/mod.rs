@@ -5,6 +5,7 @@ mod calendar;
 mod check;
 mod commit;
 mod completions;
+mod config;
 mod demo;
 mod diff;
 mod dispatch;
@@ -56,6 +57,7 @@ pub(super) enum Command {
     Resolve(resolve::Resolve),
     Setup(setup::Setup),
     Doctor(doctor::Doctor),
+    Config(config::Config),
     Merge(merge::Merge),
     Textconv(textconv::Textconv),
     Demo(demo::Demo),
@@ -86,6 +88,7 @@ impl Command {
             Command::Setup(args) => args.run(call),
             Command::Resolve(args) => args.run(call),
             Command::Doctor(args) => args.run(call),
+            Command::Config(args) => args.run(call),
             Command::Rule(args) => args.run(call),
             Command::Textconv(args) => args.run(call),
             Command::Demo(args) => args.run(call),

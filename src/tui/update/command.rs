@@ -1,8 +1,8 @@
 //! What each action does.
 
 use super::{
-    amend, bulk, columns, contested, dialog, dispatch, filter, form, indicators, leaving, measure, places, saved, sharing, steps, timeline,
-    values,
+    amend, bulk, columns, contested, dialog, dispatch, filter, form, indicators, leaving, measure, places, prompt, saved, sharing, steps,
+    timeline, tour, values,
 };
 use crate::domain::{Status, long_date};
 use crate::query::{Filter, GroupBy, Order, SortKey};
@@ -73,7 +73,9 @@ fn turn(model: &mut Model, action: Action) {
         Action::Frequency => values::count(model),
         Action::Views => saved::menu(model),
         Action::Steps => steps::menu(model),
-        Action::Help | Action::Palette => dialog::open_finder(model),
+        Action::Help => dialog::open_finder(model),
+        Action::Palette => prompt::open(model),
+        Action::Tour => tour::open(model),
         Action::ZoomIn | Action::ZoomOut | Action::TimeEarlier | Action::TimeLater | Action::Today => timeline::act(model, action),
         Action::Measure => measure::open(model),
         Action::RuleMenu => contested::menu(model),
@@ -116,11 +118,13 @@ fn extend_range(model: &mut Model) {
     }
 }
 
-fn set_scope(model: &mut Model, scope: crate::query::Scope) {
+pub(super) fn set_scope(model: &mut Model, scope: crate::query::Scope) {
     model.list.scope = scope;
     model.list.let_go();
     if scope.needs_us() && model.us.is_none() {
-        model.tell(model.lang.pick("还没有设定本单位：按 U 设定，或用 --as 启动", "we are nobody yet: press U, or start with --as"));
+        let key = model.keymap.label(Action::ChooseUs);
+        let zh = format!("还没有设定本单位：按 {key} 设定，或用 --as 启动");
+        model.tell(model.lang.pick(zh, format!("we are nobody yet: press {key}, or start with --as")));
     }
     model.refresh_list();
 }
@@ -214,7 +218,7 @@ fn why(model: &mut Model) {
         text.push(lang.pick("本季度还没有反馈。", "Nobody has reported this quarter.").to_owned());
     }
     let title = format!("{} {}", entry.id.reference(), entry.title);
-    model.dialog = Some(Dialog::Page(Page { title, text }));
+    model.dialog = Some(Dialog::Page(Page::new(title, text)));
 }
 
 /// What a menu's choice does.

@@ -3,13 +3,13 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use tui_input::Input;
 
-use super::{bulk, columns, command, form, leaving, places, saved};
+use super::{bulk, columns, command, form, leaving, places, prompt, saved};
 use crate::query::match_text;
 use crate::text::fold_char;
 use crate::tui::action::Action;
 use crate::tui::dialog::{Choice, Dialog, Finder, Yes};
 use crate::tui::field::Editor;
-use crate::tui::keymap::BINDINGS;
+use crate::tui::keymap::{Binding, Key};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
@@ -19,12 +19,22 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         Some(Dialog::Form(_)) => form::key(model, event),
         Some(Dialog::Menu(_)) => menu(model, event),
         Some(Dialog::Finder(_)) => finder(model, event),
-        Some(Dialog::Page(_)) => {
-            model.dialog = None;
-            Vec::new()
-        }
+        Some(Dialog::Prompt(_)) => prompt::key(model, event),
+        Some(Dialog::Page(_)) => read(model, event),
         Some(Dialog::Question(_)) => question(model, event),
         None => Vec::new(),
+    }
+}
+
+/// The wheel moves in what can be chosen from, or read.
+pub(super) fn wheel(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    match &mut model.dialog {
+        Some(Dialog::Menu(_) | Dialog::Finder(_) | Dialog::Prompt(_)) => key(model, event),
+        Some(Dialog::Page(page)) => {
+            page.turn(if event.code == KeyCode::Down { 3 } else { -3 });
+            Vec::new()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -42,7 +52,7 @@ pub(super) fn paste(dialog: &mut Dialog, text: &str) {
                 finder.input = input;
             }
         }
-        Dialog::Menu(_) | Dialog::Page(_) | Dialog::Question(_) => {}
+        Dialog::Prompt(_) | Dialog::Menu(_) | Dialog::Page(_) | Dialog::Question(_) => {}
     }
 }
 
@@ -58,6 +68,19 @@ pub(super) fn close(model: &mut Model) -> Vec<Effect> {
                 .pick("已收起；再打开同一表单，写过的字还在", "put aside; the words are still there when the same form is opened again"),
         );
         model.draft = closed;
+    }
+    Vec::new()
+}
+
+/// A page that is longer than the screen is turned; any other key closes it.
+fn read(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    let Some(Dialog::Page(page)) = &mut model.dialog else { return Vec::new() };
+    match event.code {
+        KeyCode::Down | KeyCode::Char('j') if model.seen.longer => page.turn(1),
+        KeyCode::Up | KeyCode::Char('k') if model.seen.longer => page.turn(-1),
+        KeyCode::PageDown | KeyCode::Char(' ') if model.seen.longer => page.turn(10),
+        KeyCode::PageUp if model.seen.longer => page.turn(-10),
+        _ => model.dialog = None,
     }
     Vec::new()
 }
@@ -119,6 +142,7 @@ fn pick(model: &mut Model, at: Option<usize>) -> Vec<Effect> {
 pub(super) fn click(model: &mut Model, at: usize) -> Vec<Effect> {
     match &mut model.dialog {
         Some(Dialog::Menu(_)) => pick(model, Some(at)),
+        Some(Dialog::Prompt(_)) => prompt::enter(model, Some(at)),
         Some(Dialog::Finder(finder)) => {
             let action = finder.fits.get(at).copied();
             model.dialog = None;
@@ -129,7 +153,7 @@ pub(super) fn click(model: &mut Model, at: usize) -> Vec<Effect> {
 }
 
 /// Runs an action that was found, where it means something. A ruling is not made for what one has not seen.
-fn run(model: &mut Model, action: Action) -> Vec<Effect> {
+pub(super) fn run(model: &mut Model, action: Action) -> Vec<Effect> {
     let moved = places::go_for(model, action);
     if moved && action == Action::Rule { Vec::new() } else { command::act(model, action) }
 }
@@ -142,22 +166,30 @@ pub(super) fn open_finder(model: &mut Model) {
 
 /// Narrows the finder to what is typed: Chinese, pinyin, English, or a key.
 pub(super) fn refit(model: &mut Model) {
+    let Some(Dialog::Finder(finder)) = &model.dialog else { return };
+    let fits = fitting(model, finder.input.value());
     let Some(Dialog::Finder(finder)) = &mut model.dialog else { return };
-    let text = finder.input.value().trim();
-    let fits = |b: &&crate::tui::keymap::Binding| {
-        text.is_empty()
-            || match_text(b.label.0, text).is_some()
-            || match_text(b.label.1, text).is_some()
-            || b.keys.iter().any(|k| k.label() == text)
-    };
+    finder.cursor = finder.cursor.min(fits.len().saturating_sub(1));
+    finder.fits = fits;
+}
+
+/// The actions that a text may mean, by Chinese, pinyin, English or a key; first those that mean something in the view.
+pub(super) fn fitting(model: &Model, text: &str) -> Vec<Action> {
+    let text = text.trim();
+    let half: String = text.chars().map(fold_char).collect();
+    let named = |b: &Binding| [b.label.0, b.label.1, &b.word()].iter().any(|label| match_text(label, text).is_some());
+    let pressed = |keys: &[Key]| keys.iter().any(|k| k.label() == half || half.chars().count() > 1 && Key::parse(&half) == Some(*k));
+    let fits = || model.keymap.rows().filter(|(b, keys)| text.is_empty() || pressed(keys) || named(b));
+    // A key that is typed as it is means its action before all else.
+    let here = |(b, _): &(&Binding, &[Key])| b.is_for(model.view);
+    let sorted = fits().filter(here).filter(|(_, keys)| pressed(keys)).chain(fits().filter(here)).chain(fits());
     let mut actions: Vec<Action> = Vec::new();
-    for binding in BINDINGS.iter().filter(|b| b.is_for(model.view)).filter(fits).chain(BINDINGS.iter().filter(fits)) {
+    for (binding, _) in sorted {
         if !actions.contains(&binding.action) {
             actions.push(binding.action);
         }
     }
-    finder.fits = actions;
-    finder.cursor = finder.cursor.min(finder.fits.len().saturating_sub(1));
+    actions
 }
 
 fn finder(model: &mut Model, event: KeyEvent) -> Vec<Effect> {

@@ -5,7 +5,7 @@ use crossterm::event::KeyEvent;
 use super::saving;
 use crate::tui::action::Action;
 use crate::tui::dialog::{Dialog, Question, Yes};
-use crate::tui::keymap::{Key, action_of};
+use crate::tui::keymap::Key;
 use crate::tui::message::Effect;
 use crate::tui::model::{Leaving, Model};
 
@@ -32,7 +32,7 @@ pub(super) fn drop_unsaved(model: &mut Model) {
 
 /// A key while the end is waited for: the key for leaving insists, any other stays.
 pub(super) fn key(model: &mut Model, event: KeyEvent) {
-    if action_of(Key::of(event), model.view) != Some(Action::Quit) {
+    if model.keymap.action_of(Key::of(event), model.view) != Some(Action::Quit) {
         model.leaving = Leaving::No;
         model.tell(model.lang.pick("不退出了，继续工作", "staying"));
     } else if model.saving.is_clean() || model.leaving == Leaving::WhenExported {

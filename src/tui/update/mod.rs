@@ -14,17 +14,23 @@ mod indicators;
 mod leaving;
 mod measure;
 mod mouse;
+mod offers;
 mod places;
+mod prompt;
 mod saved;
 mod saving;
 mod sharing;
 mod steps;
 mod timeline;
+mod tour;
 mod values;
+
+pub(super) use places::open_with;
+pub(super) use tour::welcome;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use super::keymap::{Key, action_of};
+use super::keymap::Key;
 use super::message::{Effect, Message};
 use super::model::{Leaving, Model};
 use crate::text::Say;
@@ -43,7 +49,9 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Key(event) => key(model, event),
         Message::Paste(text) => paste(model, &text),
         Message::Wheel(down) => mouse::wheel(model, down),
-        Message::Click(hit) => mouse::click(model, hit),
+        Message::Click(hit) => mouse::click(model, hit, false),
+        Message::DoubleClick(hit) => mouse::click(model, hit, true),
+        Message::Drag(hit, x, y) => mouse::drag(model, hit, (x, y)),
         Message::Redraw => Vec::new(),
         Message::Saved(result) => saving::saved(model, result),
         Message::ChangedOnDisk => saving::changed_on_disk(model),
@@ -93,7 +101,7 @@ fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         return filter::key(model, event);
     }
     let key = Key::of(event);
-    if let Some(action) = action_of(key, model.view) {
+    if let Some(action) = model.keymap.action_of(key, model.view) {
         return command::act(model, action);
     }
     filter::begin_with(model, event)
@@ -101,6 +109,7 @@ fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
 
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match &mut model.dialog {
+        Some(super::dialog::Dialog::Prompt(_)) => prompt::paste(model, text),
         Some(open) => dialog::paste(open, text),
         None => filter::paste(model, text),
     }

@@ -1,5 +1,7 @@
 //! The mouse: wheel and click.
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
 use super::{columns, command, dialog, places};
 use crate::query::Column;
 use crate::tui::action::Action;
@@ -12,14 +14,15 @@ use crate::tui::viewports::Hit;
 /// The wheel moves the cursor by three rows.
 pub(super) fn wheel(model: &mut Model, down: bool) -> Vec<Effect> {
     if model.dialog.is_some() {
-        return Vec::new();
+        let code = if down { KeyCode::Down } else { KeyCode::Up };
+        return dialog::wheel(model, KeyEvent::new(code, KeyModifiers::NONE));
     }
     let action = if down { Action::Down } else { Action::Up };
     (0..3).flat_map(|_| command::act(model, action)).collect()
 }
 
-/// A click chooses what it meets; a click on what is chosen opens it.
-pub(super) fn click(model: &mut Model, hit: Hit) -> Vec<Effect> {
+/// A click chooses what it meets; a double click opens it.
+pub(super) fn click(model: &mut Model, hit: Hit, double: bool) -> Vec<Effect> {
     model.notice = None;
     match hit {
         Hit::Item(at) => return dialog::click(model, at),
@@ -28,7 +31,19 @@ pub(super) fn click(model: &mut Model, hit: Hit) -> Vec<Effect> {
         Hit::View(view) => places::go(model, view),
         Hit::Action(action) => return command::act(model, action),
         Hit::Column(column) => click_head(model, column),
-        Hit::Row(row) => return click_row(model, row),
+        Hit::Row(row) => return click_row(model, row, double),
+        Hit::Edge { .. } | Hit::Divider { .. } => {}
+    }
+    Vec::new()
+}
+
+/// The edge of a column, or of the detail pane, is dragged to a place.
+pub(super) fn drag(model: &mut Model, hit: Hit, (x, y): (u16, u16)) -> Vec<Effect> {
+    match hit {
+        Hit::Edge { column, start } => model.list.columns.set_width(column, x.saturating_sub(start)),
+        Hit::Divider { beside: true, end } => model.list.pane.beside = Some(end.saturating_sub(x + 1)),
+        Hit::Divider { beside: false, end } => model.list.pane.below = Some(end.saturating_sub(y + 1)),
+        _ => {}
     }
     Vec::new()
 }
@@ -44,7 +59,7 @@ fn click_head(model: &mut Model, column: Column) {
     columns::sort(model, descending);
 }
 
-fn click_row(model: &mut Model, row: usize) -> Vec<Effect> {
+fn click_row(model: &mut Model, row: usize, double: bool) -> Vec<Effect> {
     let (cursor, open) = match model.view {
         View::List => (&mut model.list.cursor, Action::Open),
         View::Timeline => (&mut model.list.cursor, Action::ShowEntry),
@@ -53,11 +68,11 @@ fn click_row(model: &mut Model, row: usize) -> Vec<Effect> {
             None => (&mut model.matrix.cursor, Action::Open),
         },
         View::Indicators => (&mut model.indicators.cursor, Action::Open),
-        // A ruling is worth a question: a second click offers the rivals.
+        // A ruling is worth a question: a double click offers the rivals.
         View::Contested => (&mut model.contested.cursor, Action::RuleMenu),
         View::Dispatch => return Vec::new(),
     };
-    if *cursor == row {
+    if *cursor == row && double {
         return command::act(model, open);
     }
     *cursor = row;

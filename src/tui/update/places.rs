@@ -1,12 +1,13 @@
 //! From view to view: there, back and forward.
 
-use super::{filter, indicators};
+use super::{filter, indicators, saved};
 use crate::domain::Subject;
 use crate::tui::action::Action;
 use crate::tui::department::Page;
 use crate::tui::keymap::BINDINGS;
 use crate::tui::matrix::Column;
 use crate::tui::model::Model;
+use crate::tui::settings::Opening;
 use crate::tui::trail::{Place, View};
 
 /// Goes to a view and remembers the way back.
@@ -18,6 +19,15 @@ pub(super) fn go(model: &mut Model, view: View) {
         model.trail.leave(place);
         model.view = view;
         model.trail.entered = model.list.input.value().to_owned();
+    }
+    model.prepare_view();
+}
+
+/// The first place of a session: nothing lies behind it.
+pub(in crate::tui) fn open_with(model: &mut Model, opening: &Opening) {
+    match opening {
+        Opening::Tab(view) => model.view = *view,
+        Opening::Named(name) => saved::take(model, name),
     }
     model.prepare_view();
 }
@@ -101,6 +111,11 @@ pub(super) fn show_entry(model: &mut Model) {
         model.tell(model.lang.pick("这里没有对应的条目", "no entry belongs to this"));
         return;
     };
+    show(model, index);
+}
+
+/// An entry in the list, by its place in the ledger; a filter that would hide it is lifted.
+pub(super) fn show(model: &mut Model, index: usize) {
     go(model, View::List);
     model.list.zoomed = false;
     if model.list.row_of(index).is_none() {

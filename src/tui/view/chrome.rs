@@ -7,7 +7,6 @@ use super::pen;
 use crate::text::{cut_middle, width};
 use crate::tui::action::Action;
 use crate::tui::dialog::{Dialog, Menu};
-use crate::tui::keymap::BINDINGS;
 use crate::tui::model::Model;
 use crate::tui::trail::View;
 use crate::tui::viewports::{Hit, Viewports};
@@ -138,6 +137,9 @@ fn hints(model: &Model) -> Vec<Hint> {
         ]),
         Some(Dialog::Menu(menu)) => own(menu_keys(menu)),
         Some(Dialog::Finder(_)) => own(&[("Enter", ("执行", "run")), ("Up/Down", ("选择", "move")), ("Esc", ("关闭", "close"))]),
+        Some(Dialog::Prompt(_)) => {
+            own(&[("Enter", ("执行", "run")), ("Tab", ("补全", "complete")), ("Up/Down", ("选择", "choose")), ("Esc", ("关闭", "close"))])
+        }
         Some(Dialog::Page(_)) => own(&[("Esc", ("关闭", "close"))]),
         Some(Dialog::Question(_)) => own(&[("y", ("是", "yes")), ("n", ("否", "no"))]),
         None if model.is_typing() && model.view == View::Indicators => {
@@ -161,10 +163,11 @@ fn hints(model: &Model) -> Vec<Hint> {
             }
             own(&keys)
         }
-        None => BINDINGS
-            .iter()
-            .filter(|b| b.is_for(model.view) && !b.hint(lang).is_empty())
-            .filter_map(|b| b.keys.first().map(|k| (k.label(), b.hint(lang), Some(b.action))))
+        None => model
+            .keymap
+            .rows()
+            .filter(|(b, _)| b.is_for(model.view) && !b.hint(lang).is_empty())
+            .filter_map(|(b, keys)| keys.first().map(|k| (k.label(), b.hint(lang), Some(b.action))))
             .collect(),
     }
 }

@@ -3,10 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{form, pen};
+use super::{form, pen, prompt};
 use crate::text::{pad, width, wrap};
 use crate::tui::dialog::{Dialog, Finder, Menu, Page, Question};
-use crate::tui::keymap::BINDINGS;
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports, scrolled};
 
@@ -16,7 +15,8 @@ pub(super) fn dialog(frame: &mut Frame<'_>, area: Rect, open: &Dialog, model: &M
         Dialog::Form(open) => form::form(frame, area, open, model),
         Dialog::Menu(open) => menu(frame, area, open, model, viewports),
         Dialog::Finder(open) => finder(frame, area, open, model, viewports),
-        Dialog::Page(open) => page(frame, area, open, model),
+        Dialog::Prompt(open) => prompt::prompt(frame, area, open, model, viewports),
+        Dialog::Page(open) => page(frame, area, open, model, viewports),
         Dialog::Question(open) => question(frame, area, open, model),
     }
 }
@@ -52,24 +52,20 @@ fn finder(frame: &mut Frame<'_>, area: Rect, open: &Finder, model: &Model, viewp
     let title = lang.pick("帮助 · 输入中文、拼音、英文或按键，回车执行", "Help · type words or a key, Enter runs it");
     let height = (open.fits.len() as u16 + 4).min(area.height).max(6);
     let inner = open_box(frame, area, (area.width.min(84), height), title, model);
-    let used = pen::text(frame.buffer_mut(), (inner.x, inner.y, inner.width), "> ", model.theme.accent);
-    let field = Rect { x: inner.x + used, width: inner.width.saturating_sub(used), ..inner };
-    let scroll = open.input.visual_scroll(usize::from(field.width.saturating_sub(1)));
-    pen::text(frame.buffer_mut(), (field.x, field.y, field.width), &super::list::skip_cells(open.input.value(), scroll), model.theme.text);
-    let caret = open.input.visual_cursor().saturating_sub(scroll) as u16;
-    frame.set_cursor_position((field.x + caret.min(field.width.saturating_sub(1)), field.y));
+    prompt::line(frame, inner, "> ", &open.input, model);
     let rows = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
     if open.fits.is_empty() {
         pen::text(frame.buffer_mut(), (rows.x, rows.y, rows.width), lang.pick("没有这样的操作", "no such action"), model.theme.dim);
     }
     let first = scrolled(0, open.cursor, usize::from(rows.height), open.fits.len());
     for (i, action) in open.fits.iter().enumerate().skip(first).take(usize::from(rows.height)) {
-        let bound = || BINDINGS.iter().filter(|b| b.action == *action);
-        let Some(binding) = bound().find(|b| b.is_for(model.view)).or_else(|| bound().next()) else { continue };
+        let bound = || model.keymap.rows().filter(|(b, _)| b.action == *action);
+        let Some((binding, _)) = bound().find(|(b, _)| b.is_for(model.view)).or_else(|| bound().next()) else { continue };
         let line = Rect { y: rows.y + (i - first) as u16, height: 1, ..rows };
-        let keys: Vec<String> = binding.keys.iter().map(|k| k.label()).collect();
+        let keys = model.keymap.labels(*action, model.view);
+        let keys = if keys.is_empty() { format!(":{}", binding.word()) } else { keys };
         let buf = frame.buffer_mut();
-        pen::text(buf, (line.x, line.y, 16), &pad(&keys.join(" "), 16), model.theme.accent);
+        pen::text(buf, (line.x, line.y, 16), &pad(&keys, 16), model.theme.accent);
         let style = if binding.is_for(model.view) { model.theme.text } else { model.theme.dim };
         pen::text(buf, (line.x + 16, line.y, line.width.saturating_sub(16)), binding.label(lang), style);
         viewports.put(line, Hit::Item(i));
@@ -79,12 +75,19 @@ fn finder(frame: &mut Frame<'_>, area: Rect, open: &Finder, model: &Model, viewp
     }
 }
 
-fn page(frame: &mut Frame<'_>, area: Rect, open: &Page, model: &Model) {
+fn page(frame: &mut Frame<'_>, area: Rect, open: &Page, model: &Model, viewports: &mut Viewports) {
     let cells = area.width.saturating_sub(8).clamp(16, 76);
     let lines: Vec<String> = open.text.iter().flat_map(|p| wrap(p, usize::from(cells))).collect();
     let inner = open_box(frame, area, (cells + 4, lines.len() as u16 + 2), &open.title, model);
-    for (i, line) in lines.iter().take(usize::from(inner.height)).enumerate() {
+    let hidden = lines.len().saturating_sub(usize::from(inner.height));
+    viewports.longer = hidden > 0;
+    for (i, line) in lines.iter().skip(open.scroll.min(hidden)).take(usize::from(inner.height)).enumerate() {
         pen::text(frame.buffer_mut(), (inner.x, inner.y + i as u16, inner.width), line, model.theme.text);
+    }
+    if hidden > open.scroll {
+        let more = model.lang.pick(" 下面还有 ", " more below ");
+        let x = inner.right().saturating_sub(width(more) as u16);
+        pen::text(frame.buffer_mut(), (x, inner.bottom(), width(more) as u16), more, model.theme.accent);
     }
 }
 

@@ -10,9 +10,10 @@ use super::{completion, detail, pen, table};
 use crate::domain::Status;
 use crate::query::Scope;
 use crate::text::{Say, width};
-use crate::tui::list::Row;
+use crate::tui::action::Action;
+use crate::tui::list::{Pane, Row};
 use crate::tui::model::Model;
-use crate::tui::viewports::{Viewports, scrolled};
+use crate::tui::viewports::{Hit, Viewports, scrolled};
 
 /// From this width the detail pane stands beside the list.
 const BESIDE: u16 = 110;
@@ -28,10 +29,13 @@ pub(super) fn list(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
         detail::detail(frame.buffer_mut(), rest, model);
         return;
     }
-    let (table, pane) = split(rest, model.list.detail && model.current().is_some());
+    let (table, pane) = split(rest, model.list.detail && model.current().is_some(), model.list.pane);
     table::table(frame.buffer_mut(), table, model, viewports);
     if let Some((rule, pane)) = pane {
         pen::rule(frame.buffer_mut(), rule, model.theme.border, model.ascii);
+        let beside = rule.width == 1;
+        let end = if beside { pane.right() } else { pane.bottom() };
+        viewports.put(rule, Hit::Divider { beside, end });
         detail::detail(frame.buffer_mut(), pane, model);
     }
     if let Some(caret) = caret {
@@ -39,14 +43,14 @@ pub(super) fn list(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
     }
 }
 
-fn split(area: Rect, wanted: bool) -> (Rect, Option<(Rect, Rect)>) {
+fn split(area: Rect, wanted: bool, by_hand: Pane) -> (Rect, Option<(Rect, Rect)>) {
     if wanted && area.width >= BESIDE {
-        let pane = (area.width / 3).clamp(38, 80);
+        let pane = by_hand.beside.unwrap_or((area.width / 3).clamp(38, 80)).clamp(20, area.width - 40);
         let table = Rect { width: area.width - pane - 1, ..area };
         let rule = Rect { x: table.right(), width: 1, ..area };
         (table, Some((rule, Rect { x: rule.x + 1, width: pane, ..area })))
     } else if wanted && area.height >= BELOW - 3 {
-        let pane = (area.height * 2 / 5).clamp(6, 16);
+        let pane = by_hand.below.unwrap_or((area.height * 2 / 5).clamp(6, 16)).clamp(3, area.height - 6);
         let table = Rect { height: area.height - pane - 1, ..area };
         let rule = Rect { y: table.bottom(), height: 1, ..area };
         (table, Some((rule, Rect { y: rule.y + 1, height: pane, ..area })))
@@ -137,7 +141,8 @@ pub(super) fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     let text = if model.ledger.entries().is_empty() {
         lang.pick("台账里还没有条目。", "The ledger holds no entry yet.")
     } else if model.list.scope.needs_us() && model.us.is_none() {
-        lang.pick("还没有设定本单位：按 U 设定。", "We are nobody yet: press U.")
+        let key = model.keymap.label(Action::ChooseUs);
+        &lang.pick(format!("还没有设定本单位：按 {key} 设定。"), format!("We are nobody yet: press {key}."))
     } else {
         lang.pick("没有符合的条目。Esc 清除筛选，Tab 换范围。", "Nothing matches. Esc clears the filter, Tab changes the scope.")
     };

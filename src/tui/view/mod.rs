@@ -16,6 +16,7 @@ mod indicator;
 mod indicators;
 mod list;
 mod pen;
+mod prompt;
 mod sheet;
 mod table;
 mod timeline;

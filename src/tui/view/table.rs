@@ -72,6 +72,8 @@ fn head(buf: &mut Buffer, line: Rect, layout: &Layout, model: &Model, viewports:
         let from = if placed.column.is_number() { blanks } else { 0 };
         pen::text(buf, (place.x + from, place.y, place.width - from), &label, style);
         viewports.put(place, Hit::Column(placed.column));
+        // The cell between two heads is the edge of the left one.
+        viewports.put(Rect { x: place.right(), width: 1, ..line }.intersection(line), Hit::Edge { column: placed.column, start: place.x });
     }
     if layout.more_left {
         pen::text(buf, (line.x, line.y, 1), "<", theme.accent);

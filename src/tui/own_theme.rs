@@ -1,0 +1,130 @@
+//! Themes that users write: RON files with a base and the styles that differ from it.
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+use super::theme::Theme;
+use crate::store::{StoreError, read_ron};
+
+/// A style as a file says it: `#7fb4e6 bold on #202020`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+struct Paint(Style);
+
+impl TryFrom<String> for Paint {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let mut style = Style::new();
+        let mut ground = false;
+        for word in text.split_whitespace() {
+            let modifier = match word {
+                "on" => {
+                    ground = true;
+                    continue;
+                }
+                "bold" => Modifier::BOLD,
+                "underlined" => Modifier::UNDERLINED,
+                "italic" => Modifier::ITALIC,
+                "reversed" => Modifier::REVERSED,
+                "dim" => Modifier::DIM,
+                colour => {
+                    let colour: Color =
+                        colour.parse().map_err(|_| format!("`{colour}`: #rrggbb, red, bold, underlined, reversed, on #rrggbb"))?;
+                    style = if std::mem::take(&mut ground) { style.bg(colour) } else { style.fg(colour) };
+                    continue;
+                }
+            };
+            style = style.add_modifier(modifier);
+        }
+        Ok(Paint(style))
+    }
+}
+
+/// A theme's file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Sheet {
+    base: Option<String>,
+    text: Option<Paint>,
+    dim: Option<Paint>,
+    accent: Option<Paint>,
+    head: Option<Paint>,
+    cursor: Option<Paint>,
+    mark: Option<Paint>,
+    matched: Option<Paint>,
+    field: Option<Paint>,
+    border: Option<Paint>,
+    error: Option<Paint>,
+    good: Option<Paint>,
+    red: Option<Paint>,
+    yellow: Option<Paint>,
+    green: Option<Paint>,
+    blue: Option<Paint>,
+    gray: Option<Paint>,
+}
+
+/// The file of a theme's name: beside the config, or in its folder `themes`, with or without `.ron`.
+pub(super) fn find(folder: &Path, name: &str) -> Option<PathBuf> {
+    let places = [folder.to_owned(), folder.join("themes")];
+    let names = [name.to_owned(), format!("{name}.ron")];
+    places.iter().flat_map(|place| names.iter().map(move |name| place.join(name))).find(|path| path.is_file())
+}
+
+/// Reads a theme. Errors have their place in the file.
+pub(super) fn read(path: &Path) -> Result<Theme, StoreError> {
+    let sheet: Sheet = read_ron(path)?;
+    let mut theme = sheet.base.as_deref().and_then(Theme::named).unwrap_or_else(Theme::by_terminal);
+    let Theme { text, dim, accent, head, cursor, mark, matched, field, border, error, good, lights } = &mut theme;
+    let styles = [
+        (text, sheet.text),
+        (dim, sheet.dim),
+        (accent, sheet.accent),
+        (head, sheet.head),
+        (cursor, sheet.cursor),
+        (mark, sheet.mark),
+        (matched, sheet.matched),
+        (field, sheet.field),
+        (border, sheet.border),
+        (error, sheet.error),
+        (good, sheet.good),
+    ];
+    let lamps = [sheet.red, sheet.yellow, sheet.green, sheet.blue, sheet.gray];
+    for (style, paint) in styles.into_iter().chain(lights.iter_mut().zip(lamps)) {
+        *style = paint.map_or(*style, |p| p.0);
+    }
+    Ok(theme)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Light;
+    use std::fs;
+
+    #[test]
+    fn a_theme_of_ones_own_changes_what_it_names() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("themes")).unwrap();
+        let file = folder.path().join("themes").join("夜.ron");
+        fs::write(&file, "(base: \"light\", accent: \"#010203 bold on #040506\", red: \"red\")").unwrap();
+        assert_eq!(find(folder.path(), "夜"), Some(file.clone()));
+        assert_eq!(find(folder.path(), "日"), None);
+        let theme = read(&file).unwrap();
+        let accent = Style::new().fg(Color::Rgb(1, 2, 3)).bg(Color::Rgb(4, 5, 6)).add_modifier(Modifier::BOLD);
+        assert_eq!(theme.accent, accent);
+        assert_eq!(theme.light_of(Light::Red), Style::new().fg(Color::Red));
+        assert_eq!(theme.head, Theme::light().head);
+    }
+
+    #[test]
+    fn a_mistake_in_a_theme_has_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("my.ron");
+        fs::write(&file, "(\n  accent: \"blau\",\n)").unwrap();
+        assert!(matches!(read(&file), Err(StoreError::Syntax { line: 2, zh, .. }) if zh.contains("blau")));
+        fs::write(&file, "(akzent: \"blue\")").unwrap();
+        assert!(matches!(read(&file), Err(StoreError::Syntax { line: 1, .. })));
+    }
+}

@@ -1,0 +1,135 @@
+//! What the screen takes from the config.
+
+use super::keys::Keymap;
+use super::own_theme;
+use super::theme::Theme;
+use super::trail::View;
+use crate::store::{Ambiguous, ConfigFile, Desk};
+use crate::text::{Lang, Say};
+
+/// What the screen begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// One of the tabs.
+    Tab(View),
+    /// A named view of the list.
+    Named(String),
+}
+
+/// How the screen is set up.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Colours.
+    pub theme: Theme,
+    /// Keys.
+    pub keymap: Keymap,
+    /// Frames from ASCII: where the terminal draws ambiguous characters wide.
+    pub ascii: bool,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// What is shown first.
+    pub opening: Opening,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let (theme, keymap) = (Theme::dark(), Keymap::default());
+        Settings { theme, keymap, ascii: false, mouse: true, opening: Opening::Tab(View::List) }
+    }
+}
+
+impl Settings {
+    /// The settings of a config, and what is wrong with it: none of it is fatal. The desk has the named views.
+    pub fn of(file: &ConfigFile, desk: Option<&Desk>, lang: Lang) -> (Settings, Vec<String>) {
+        let mut warnings = Vec::new();
+        let (keymap, mistakes) = Keymap::of(&file.values.keys);
+        warnings.extend(mistakes.iter().map(|m| format!("{}: {}", file.place(m.word()), m.say(lang))));
+        let theme = theme(file, lang).unwrap_or_else(|warning| {
+            warnings.push(warning);
+            Theme::by_terminal()
+        });
+        let opening = opening(file, desk, lang).unwrap_or_else(|warning| {
+            warnings.push(warning);
+            Opening::Tab(View::List)
+        });
+        let ascii = file.values.ambiguous == Some(Ambiguous::Wide);
+        let theme = if no_colour() { Theme::plain() } else { theme };
+        (Settings { theme, keymap, ascii, mouse: file.values.mouse.unwrap_or(true), opening }, warnings)
+    }
+
+    /// What is wrong with a config, as far as the screen can say.
+    pub fn warnings(file: &ConfigFile, desk: Option<&Desk>, lang: Lang) -> Vec<String> {
+        Settings::of(file, desk, lang).1
+    }
+}
+
+/// `NO_COLOR` (no-color.org) means none.
+fn no_colour() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
+}
+
+fn theme(file: &ConfigFile, lang: Lang) -> Result<Theme, String> {
+    let Some(name) = file.values.theme.as_ref().map(|t| t.0.as_str()) else { return Ok(Theme::by_terminal()) };
+    if let Some(theme) = Theme::named(name) {
+        return Ok(theme);
+    }
+    let folder = file.path.parent().unwrap_or(&file.path);
+    match own_theme::find(folder, name) {
+        Some(path) => own_theme::read(&path).map_err(|e| e.say(lang)),
+        None => Err(format!(
+            "{}: {}",
+            file.place(name),
+            lang.pick(
+                format!("没有主题 `{name}`，可写 dark、light、contrast、plain，或配置文件夹、themes/ 里的文件名"),
+                format!("no theme `{name}`: dark, light, contrast, plain, or a file in the config folder or its themes/"),
+            )
+        )),
+    }
+}
+
+fn opening(file: &ConfigFile, desk: Option<&Desk>, lang: Lang) -> Result<Opening, String> {
+    let Some(word) = &file.values.view else { return Ok(Opening::Tab(View::List)) };
+    let named = || desk.is_some_and(|d| d.views.iter().any(|v| v.name == *word)).then(|| Opening::Named(word.clone()));
+    View::from_word(word).map(Opening::Tab).or_else(named).ok_or_else(|| {
+        let known = View::ALL.map(View::word).join(lang.pick("、", ", "));
+        let text = lang.pick(format!("没有视图 `{word}`，可写 {known}，或命名视图"), format!("no view `{word}`: {known}, or a named view"));
+        format!("{}: {text}", file.place(word))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{SavedView, read_config};
+    use std::fs;
+
+    fn settings(text: &str, desk: &Desk) -> (Settings, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.ron");
+        fs::write(&path, text).unwrap();
+        Settings::of(&read_config(&path), Some(desk), Lang::Zh)
+    }
+
+    #[test]
+    fn the_config_says_theme_keys_view_and_mouse() {
+        let mut desk = Desk::default();
+        desk.keep(SavedView { name: "红灯单".into(), ..SavedView::default() });
+        let text = "(mouse: false, view: \"时间轴\", ambiguous: Wide, keys: {\"undo\": \"z\"}, theme: Contrast)";
+        let (it, warnings) = settings(text, &desk);
+        assert_eq!(warnings, Vec::<String>::new());
+        assert!(it.ascii && !it.mouse);
+        assert_eq!(it.opening, Opening::Tab(View::Timeline));
+        assert_eq!(settings("(view: \"红灯单\")", &desk).0.opening, Opening::Named("红灯单".into()));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place_and_the_rest_holds() {
+        let text = "(\n  theme: \"nacht\",\n  view: \"xyz\",\n  keys: {\n    \"undooo\": \"z\",\n    \"quit\": \"f7\",\n  },\n)";
+        let (it, warnings) = settings(text, &Desk::default());
+        assert_eq!(warnings.len(), 3, "{warnings:?}");
+        for place in [":2:10:", ":3:9:", ":5:5:"] {
+            assert!(warnings.iter().any(|w| w.contains(place)), "{place} {warnings:?}");
+        }
+        assert_eq!(it.keymap.label(crate::tui::action::Action::Quit), "F7");
+    }
+}

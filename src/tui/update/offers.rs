@@ -1,0 +1,125 @@
+//! What could be meant by the line that is being typed.
+
+use super::dialog;
+use crate::domain::Period;
+use crate::query::{Completion, GroupBy, Matcher, Scope, SortKey};
+use crate::report::FORMATS;
+use crate::text::Lang;
+use crate::tui::keymap::BINDINGS;
+use crate::tui::model::Model;
+use crate::tui::orders::{Offer, Order, divided};
+use crate::tui::trail::View;
+
+/// How many values are offered.
+const MOST: usize = 12;
+
+/// What fits a line: commands while its first word is typed, then values.
+pub(super) fn for_line(model: &Model, line: &str) -> Vec<Offer> {
+    let (name, argument) = divided(line);
+    let behind = line.len() > line.trim_end().len() || !argument.is_empty();
+    match Order::from_name(name) {
+        Some(order) if behind => arguments(model, order, &line[..line.len() - argument.len()], argument),
+        _ if behind => Vec::new(),
+        _ => commands(model, name),
+    }
+}
+
+/// Commands that fit a word, the nearest first: those with an argument before those that are keys too.
+fn commands(model: &Model, word: &str) -> Vec<Offer> {
+    let lang = model.lang;
+    let matcher = Matcher::new(word);
+    let mut found: Vec<(u8, Offer)> = Vec::new();
+    for order in Order::ALL {
+        let best = order.names().iter().filter_map(|n| matcher.rank(n)).min();
+        let Some(rank) = best.or(word.is_empty().then_some(0)) else { continue };
+        let (name, note) = (format!("{} {}", order.names()[0], order.names()[1]), order.label(lang).to_owned());
+        found.push((rank, Offer { line: format!("{} ", order.name(lang)), name, note, action: None, whole: false }));
+    }
+    for action in dialog::fitting(model, word) {
+        let rows = || BINDINGS.iter().filter(|b| b.action == action);
+        let Some(row) = rows().find(|b| b.is_for(model.view)).or_else(|| rows().next()) else { continue };
+        let names = [row.word(), row.short().to_owned(), row.hint.0.to_owned(), row.hint.1.to_owned()];
+        let rank = names.iter().filter(|n| !n.is_empty()).filter_map(|n| matcher.rank(n)).min().unwrap_or(5);
+        let note = row.label(lang).to_owned();
+        found.push((rank, Offer { line: row.word(), name: row.word(), note, action: Some(action), whole: true }));
+    }
+    if !word.is_empty() {
+        found.sort_by_key(|(rank, _)| *rank);
+    }
+    found.into_iter().map(|(_, offer)| offer).collect()
+}
+
+fn arguments(model: &Model, order: Order, head: &str, argument: &str) -> Vec<Offer> {
+    let head = if head.ends_with([' ', '\u{3000}']) { head.to_owned() } else { format!("{head} ") };
+    if order == Order::Filter {
+        let completion = Completion::at(argument, argument.chars().count(), (&model.ledger, &model.index, model.lang));
+        let offer = |(i, o): (usize, &crate::query::Offer)| {
+            let (text, _) = completion.take(argument, i)?;
+            Some(Offer { line: format!("{head}{text}"), name: o.text.clone(), note: o.note.clone(), action: None, whole: false })
+        };
+        return completion.offers.iter().enumerate().filter_map(offer).collect();
+    }
+    // Of several sort keys the last is being typed.
+    let (before, typed) = match argument.rsplit_once([',', '，', '、']).filter(|_| order == Order::Sort) {
+        Some((before, last)) => (format!("{before},"), last),
+        None => (String::new(), argument),
+    };
+    let sign = if order == Order::Sort && typed.starts_with('-') { "-" } else { "" };
+    let values = values(model, order, typed.trim_start_matches('-').trim());
+    let offer = |(name, note): (String, String)| {
+        let line = format!("{head}{before}{sign}{name}");
+        Offer { line, name, note, action: None, whole: true }
+    };
+    values.into_iter().map(offer).collect()
+}
+
+/// Values that a command takes, as far as what is typed fits them, each with a word beside it.
+pub(super) fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, String)> {
+    let (lang, other) = (model.lang, model.lang.pick(Lang::En, Lang::Zh));
+    let all: Vec<(String, String)> = match order {
+        Order::Filter => Vec::new(),
+        Order::Sort => SortKey::ALL.iter().map(|k| (k.label(lang).to_owned(), k.word().to_owned())).collect(),
+        Order::Group => GroupBy::ALL.iter().map(|g| (g.label(lang).to_owned(), g.label(other).to_owned())).collect(),
+        Order::View => {
+            let tabs = View::ALL.iter().map(|v| (v.name(lang).to_owned(), v.word().to_owned()));
+            tabs.chain(model.desk.iter().flat_map(|d| &d.views).map(|v| (v.name.clone(), v.filter.clone()))).collect()
+        }
+        Order::Scope => Scope::ALL.iter().map(|s| (s.label(lang).to_owned(), s.label(other).to_owned())).collect(),
+        Order::Period => periods(model),
+        Order::Export => FORMATS.iter().map(|f| (f.word.to_owned(), f.label(lang).to_owned())).collect(),
+        Order::Goto => return entries(model, typed),
+        Order::Theme => [("深色", "dark"), ("浅色", "light"), ("高对比", "contrast"), ("无色", "plain")]
+            .map(|(zh, en)| lang.pick((zh.to_owned(), en.to_owned()), (en.to_owned(), zh.to_owned())))
+            .to_vec(),
+    };
+    let matcher = Matcher::new(typed);
+    let rank = |(name, note): &(String, String)| [name, note].iter().filter_map(|s| matcher.rank(s)).min();
+    let scored = all.into_iter().filter_map(|v| if typed.is_empty() { Some((0, v)) } else { rank(&v).map(|r| (r, v)) });
+    let mut found: Vec<(u8, (String, String))> = scored.collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, value)| value).collect()
+}
+
+/// The quarters up to today and the years around it.
+fn periods(model: &Model) -> Vec<(String, String)> {
+    let mut quarter = Period::quarter_of(model.today);
+    let mut all = Vec::new();
+    for _ in 0..6 {
+        all.push(quarter);
+        quarter = quarter.previous();
+    }
+    if let Period::Quarter(year, number) = Period::quarter_of(model.today) {
+        all.extend([Period::Half(year, number.div_ceil(2)), Period::Year(year), Period::Year(year - 1)]);
+    }
+    all.into_iter().map(|p| (p.to_string(), p.label(model.lang))).collect()
+}
+
+/// Entries whose id or title holds what is typed; their ids are what is taken.
+fn entries(model: &Model, typed: &str) -> Vec<(String, String)> {
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let matcher = Matcher::new(typed);
+    let fits = model.ledger.entries().iter().filter(|e| matcher.finds(e.id.as_str()) || matcher.finds(&e.title));
+    fits.take(MOST).map(|e| (e.id.to_string(), e.title.clone())).collect()
+}

@@ -1,0 +1,58 @@
+//! The tour: how the program works, on one screen.
+
+use crate::tui::action::Action;
+use crate::tui::dialog::{Dialog, Page};
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+
+/// Shows the tour.
+pub(super) fn open(model: &mut Model) {
+    let lang = model.lang;
+    let key = |action: Action| model.keymap.label(action);
+    let [filter, scope, status, report] = [Action::Filter, Action::NextScope, Action::SetStatus, Action::Report].map(key);
+    let [deadline, why, mark, undo] = [Action::MoveDeadline, Action::Why, Action::Mark, Action::Undo].map(key);
+    let [sort, group, help, prompt] = [Action::Sort, Action::Group, Action::Help, Action::Palette].map(key);
+    let [us, open, quit] = [Action::ChooseUs, Action::Open, Action::Quit].map(key);
+    let zh = vec![
+        "督办把几个方案、许多部门的任务管成一本台账。".to_owned(),
+        String::new(),
+        format!("看　　1–6 切换视图；方向键或 j k 移动；{open} 看详情"),
+        format!("找　　{filter} 输汉字、拼音首字母（nyncj）或 牵头:农业 灯:红；{scope} 换范围"),
+        format!("改　　{status} 状态，{report} 填报进展，{deadline} 调整时限；{mark} 标记多条一起改"),
+        format!("灯　　红＝逾期、受阻，黄＝临期、偏慢，绿＝正常，蓝＝完成；{why} 说明原因"),
+        format!("排　　{sort} 排序，{group} 分组；点两下列头也能排序"),
+        format!("悔　　{undo} 撤销任何一步；每次改动随手存盘"),
+        format!("命令　{prompt} 如 :转到 五（一）、:期间 2025Q4、:导出 docx；{help} 查一切操作"),
+        format!("我　　{us} 设定本单位，“我牵头”“我配合”才有内容"),
+        "共用　台账是一个文件，用 git 共用；duban sync 一步收发".to_owned(),
+        String::new(),
+        format!("按任意键开始，{quit} 退出程序；:tour 再看这一页。"),
+    ];
+    let en = vec![
+        "duban keeps one ledger of what many departments must do.".to_owned(),
+        String::new(),
+        format!("look     1-6 the views; arrows or j k move; {open} shows details"),
+        format!("find     {filter} words, initials (nyncj), lead:农业, light:red; {scope} scopes"),
+        format!("change   {status} status, {report} report, {deadline} deadline; {mark} marks several at once"),
+        format!("lights   red late, yellow near or slow, green, blue done; {why} says why"),
+        format!("order    {sort} sort, {group} group; two clicks on a head sort too"),
+        format!("undo     {undo} takes any step back; every change is saved at once"),
+        format!("command  {prompt} as in :period 2025Q4 or :export docx; {help} finds every action"),
+        format!("we       {us} says who we are, so that “we lead” holds something"),
+        "share    the ledger is one file in git; duban sync sends and takes".to_owned(),
+        String::new(),
+        format!("Any key begins, {quit} leaves the program; :tour shows this again."),
+    ];
+    let text = lang.pick(zh, en);
+    let title = lang.pick("导览", "Tour").to_owned();
+    model.dialog = Some(Dialog::Page(Page::new(title, text)));
+}
+
+/// Shows the tour to somebody who has never seen it, and remembers that.
+pub(in crate::tui) fn welcome(model: &mut Model) -> Vec<Effect> {
+    let Some(desk) = model.desk.as_mut().filter(|d| !d.toured) else { return Vec::new() };
+    desk.toured = true;
+    let effect = Effect::Keep(Box::new(desk.clone()));
+    open(model);
+    vec![effect]
+}

@@ -1,0 +1,53 @@
+//! The command line, with what could be meant under it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use tui_input::Input;
+
+use super::dialog::open_box;
+use super::pen;
+use crate::text::{pad, width};
+use crate::tui::model::Model;
+use crate::tui::orders::Prompt;
+use crate::tui::viewports::{Hit, Viewports, scrolled};
+
+/// Cells of the names of commands.
+const NAME: u16 = 19;
+
+/// Draws the command line.
+pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, open: &Prompt, model: &Model, viewports: &mut Viewports) {
+    let lang = model.lang;
+    let title = lang.pick("命令 · 中文、拼音或英文，后面可写参数", "Command · words or pinyin, arguments behind them");
+    let height = (open.offers.len() as u16).saturating_add(3).clamp(4, 16).min(area.height);
+    let place = Rect { y: area.bottom() - height, height, ..area };
+    let inner = open_box(frame, place, (area.width.min(100), height), title, model);
+    line(frame, inner, ":", &open.input, model);
+    let rows = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+    let widest = open.offers.iter().map(|o| width(&o.name) as u16 + 2).max().unwrap_or(0);
+    let names = widest.clamp(NAME, NAME.max(rows.width / 2));
+    let first = scrolled(0, open.chosen.unwrap_or(0), usize::from(rows.height), open.offers.len());
+    for (i, offer) in open.offers.iter().enumerate().skip(first).take(usize::from(rows.height)) {
+        let line = Rect { y: rows.y + (i - first) as u16, height: 1, ..rows };
+        let keys = offer.action.map(|a| model.keymap.labels(a, model.view)).unwrap_or_default();
+        let right = (width(&keys) as u16).min(line.width / 3);
+        let buf = frame.buffer_mut();
+        pen::text(buf, (line.x, line.y, names.min(line.width)), &pad(&offer.name, usize::from(names) - 1), model.theme.accent);
+        let room = line.width.saturating_sub(names + right + 1);
+        pen::text(buf, (line.x + names, line.y, room), &offer.note, model.theme.text);
+        pen::text(buf, (line.right().saturating_sub(right), line.y, right), &keys, model.theme.dim);
+        viewports.put(line, Hit::Item(i));
+        if open.chosen == Some(i) {
+            buf.set_style(line, model.theme.cursor);
+        }
+    }
+}
+
+/// A line to type in behind a sign, with the caret of the terminal at its caret.
+pub(super) fn line(frame: &mut Frame<'_>, area: Rect, sign: &str, input: &Input, model: &Model) {
+    let used = pen::text(frame.buffer_mut(), (area.x, area.y, area.width), sign, model.theme.accent);
+    let field = Rect { x: area.x + used, width: area.width.saturating_sub(used), ..area };
+    let scroll = input.visual_scroll(usize::from(field.width.saturating_sub(1)));
+    pen::text(frame.buffer_mut(), (field.x, field.y, field.width), &super::list::skip_cells(input.value(), scroll), model.theme.text);
+    let caret = input.visual_cursor().saturating_sub(scroll) as u16;
+    frame.set_cursor_position((field.x + caret.min(field.width.saturating_sub(1)), field.y));
+}

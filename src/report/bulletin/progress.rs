@@ -1,6 +1,6 @@
 use super::prompts::Prompts;
 use super::words::{blank, bucket_cells, buckets, dash, heading, label, money, names, percent, say};
-use crate::domain::number;
+use crate::domain::{Period, number};
 use crate::report::bucket::{Bucket, share_label};
 use crate::report::document::{Block, Column, Table};
 use crate::report::goal::Goal;
@@ -89,11 +89,11 @@ pub(super) fn goals(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
         (all, 0) => format!("量化指标共{all}项，均未反馈实测值。"),
         (all, some) => {
             let rest = if missing > 0 { format!("，{missing}项未反馈实测值") } else { String::new() };
-            format!("量化指标共{all}项，有实测值的{some}项，其中已达到目标{met}项{rest}。")
+            format!("量化指标共{all}项，有实测值的{some}项，其中已达到目标{met}项{rest}。未注明期间的为本期实测值。")
         }
     }));
     if !measured.is_empty() {
-        blocks.push(Block::Table(goal_table(&measured)));
+        blocks.push(Block::Table(goal_table(&measured, summary.period)));
     }
     if !summary.goals.is_empty() {
         blocks.push(blank(&prompts.goals));
@@ -101,20 +101,24 @@ pub(super) fn goals(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
     blocks
 }
 
-/// Seven columns, for an upright page: the unit stands with the name, year and period with their values.
-fn goal_table(goals: &[&Goal]) -> Table {
+/// Seven columns, for an upright page: the unit stands with the name, the year with the goal, and a period only with
+/// values of another one.
+fn goal_table(goals: &[&Goal], period: Period) -> Table {
     let columns = [
         Column::words("指标", 12),
         Column::words("范围", 6),
-        Column::words("目标", 7),
-        Column::words("实测值", 8),
+        Column::words("目标", 9),
+        Column::words("实测值", 6),
         Column::number("占目标", 4),
         Column::number("序时", 3),
         Column::words("是否达到", 4),
     ];
+    let value = |(of, value): (Period, f64)| {
+        if of == period { number(value) } else { format!("{}：{}", of.label(Lang::Zh), number(value)) }
+    };
     let line = |g: &&Goal| {
         let target = g.target.map_or_else(dash, |(year, t)| format!("{year}年：{}", t.label(Lang::Zh)));
-        let measured = g.measured.map_or_else(dash, |(p, v)| format!("{}：{}", p.label(Lang::Zh), number(v)));
+        let measured = g.measured.map_or_else(dash, value);
         vec![
             if g.unit.is_empty() { g.name.clone() } else { format!("{}（{}）", g.name, g.unit) },
             g.scope.clone(),

@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::codepage::CodePage;
 use super::dispatch::Export;
 use super::message::{Effect, Message};
 use super::model::{Model, Start};
@@ -41,8 +42,10 @@ enum Job {
 
 /// Opens the screen on a session and stays until the person leaves.
 pub fn run(mut session: Session) -> io::Result<()> {
-    let (settings, warnings) = Settings::of(&session.config, session.desk.as_ref(), session.lang);
+    let page = CodePage::set();
+    let (mut settings, warnings) = Settings::of(&session.config, session.desk.as_ref(), session.lang);
     session.warnings.extend(warnings);
+    settings.ascii |= page.draws_wide_lines() && session.config.values.ambiguous.is_none();
     let greeting = greeting(&session);
     let (mouse, opening) = (settings.mouse, settings.opening.clone());
     let start = Start {
@@ -71,6 +74,7 @@ pub fn run(mut session: Session) -> io::Result<()> {
     })?;
     let result = turn(&mut screen, &mut model, &inputs, &jobs);
     drop(screen);
+    drop(page);
     let _ = jobs.send(Job::End);
     let _ = worker.join();
     result

@@ -3,6 +3,10 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+const PREFIX: &str = ".duban-";
+const SUFFIX: &str = ".tmp";
 
 /// The file that a path leads to, through symbolic links; a path that leads nowhere yet is itself.
 pub(super) fn resolved(path: &Path) -> PathBuf {
@@ -24,7 +28,7 @@ pub(super) fn replace_with<'a>(path: &Path, pieces: impl Iterator<Item = &'a [u8
     if old.as_ref().is_some_and(|m| m.permissions().readonly()) {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "read-only file"));
     }
-    let mut temporary = tempfile::Builder::new().prefix(".duban-").suffix(".tmp").tempfile_in(folder)?;
+    let mut temporary = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
     for piece in pieces {
         temporary.write_all(piece)?;
     }
@@ -34,6 +38,22 @@ pub(super) fn replace_with<'a>(path: &Path, pieces: impl Iterator<Item = &'a [u8
     temporary.persist(&target).map_err(|e| e.error)?;
     sync_folder(folder);
     Ok(())
+}
+
+/// A temporary file that is older than this was left by a program that was killed.
+const STALE: Duration = Duration::from_secs(600);
+
+/// Removes the temporary files beside a file that programs which were killed have left. What cannot be removed stays.
+pub(super) fn sweep(target: &Path) {
+    let Some(items) = target.parent().and_then(|folder| fs::read_dir(folder).ok()) else { return };
+    for item in items.flatten() {
+        let name = item.file_name();
+        let ours = name.to_str().is_some_and(|n| n.starts_with(PREFIX) && n.ends_with(SUFFIX));
+        let age = || item.metadata().ok().filter(fs::Metadata::is_file)?.modified().ok()?.elapsed().ok();
+        if ours && age().is_some_and(|age| age > STALE) {
+            let _ = fs::remove_file(item.path());
+        }
+    }
 }
 
 #[cfg(unix)]
@@ -60,5 +80,26 @@ fn keep_permissions(_: &File, _: Option<&fs::Metadata>) -> io::Result<()> {
 fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::SystemTime;
+
+    #[test]
+    fn what_killed_programs_left_is_swept_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = [".duban-old.tmp", ".duban-new.tmp", ".duban-old.ron", "old.tmp", "tasks.ron"];
+        for name in names {
+            let file = File::create(folder.path().join(name)).unwrap();
+            if name != ".duban-new.tmp" {
+                file.set_modified(SystemTime::now() - STALE * 2).unwrap();
+            }
+        }
+        sweep(&folder.path().join("tasks.ron"));
+        let left: Vec<bool> = names.iter().map(|n| folder.path().join(n).exists()).collect();
+        assert_eq!(left, [false, true, true, true, true]);
     }
 }

@@ -252,6 +252,7 @@ impl LedgerFile {
         let pieces = new.pieces(old);
         let bytes = || pieces.iter().map(|p| p.as_bytes());
         disk::replace_with(&self.path, bytes(), |target| versions::keep(target, &versions, &now)).map_err(|e| self.not_saved(ledger, e))?;
+        disk::sweep(&disk::resolved(&self.path));
         self.stamp = Stamp::of_pieces(bytes());
         self.glimpse = glimpse(&self.path);
         self.layout = layout;

@@ -1,6 +1,7 @@
 //! The screen: `update` takes messages into the model, `view` draws it, `run` carries out effects.
 
 mod action;
+mod codepage;
 mod columns;
 mod completion;
 mod contested;

@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::codepage::CodePage;
 use super::dispatch::{Draft, Export};
 use super::message::{Effect, Message};
 use super::model::{Model, Start};
@@ -45,8 +46,10 @@ enum Job {
 
 /// Opens the screen on a session and stays until the person leaves.
 pub fn run(mut session: Session) -> io::Result<()> {
-    let (settings, warnings) = Settings::of(&session.config, session.desk.as_ref(), session.lang);
+    let page = CodePage::set();
+    let (mut settings, warnings) = Settings::of(&session.config, session.desk.as_ref(), session.lang);
     session.warnings.extend(warnings);
+    settings.ascii |= page.draws_wide_lines() && session.config.values.ambiguous.is_none();
     let greeting = greeting(&session);
     let (mouse, opening) = (settings.mouse, settings.opening.clone());
     let start = Start {
@@ -85,6 +88,7 @@ pub fn run(mut session: Session) -> io::Result<()> {
     for line in &model.farewell {
         let _ = writeln!(io::stdout(), "{}", sanitize(line, false));
     }
+    drop(page);
     result
 }
 
@@ -114,6 +118,9 @@ fn turn(screen: &mut Screen, model: &mut Model, inputs: &Receiver<Input>, hands:
         let Some(first) = next(inputs, model, &mut second) else { return Ok(()) };
         // Everything that has come in meanwhile is taken before the next frame.
         for input in std::iter::once(first).chain(inputs.try_iter()) {
+            if matches!(input, Input::Terminal(Event::Resize(..))) {
+                screen.forget()?;
+            }
             let Some(message) = message(input, &viewports, &mut pointer) else { continue };
             for effect in update(model, message) {
                 carry_out(effect, model, hands);

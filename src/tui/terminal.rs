@@ -7,6 +7,7 @@ use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 use std::io::{self, BufWriter, Stdout, Write, stdout};
 
@@ -30,6 +31,15 @@ impl Screen {
         }
         let terminal = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout())))?;
         Ok(Screen { terminal })
+    }
+
+    /// The next frame is drawn whole: after resizes nobody knows what the terminal shows, even when it has its old
+    /// size again.
+    pub(super) fn forget(&mut self) -> io::Result<()> {
+        crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        let size = self.terminal.size()?;
+        // Not `clear`, which would ask the terminal where its cursor is and wait for the answer.
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
     }
 
     /// Draws a frame, in one piece where the terminal knows how.

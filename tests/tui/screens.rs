@@ -175,12 +175,12 @@ fn every_key_of_the_hint_row_does_something() {
 
 #[test]
 fn bars_and_frames_are_ascii_where_the_terminal_draws_lines_wide() {
-    for keys in ["3", "3-", "3+", "4a160<enter>", "4a160<enter><enter>", "4a", "5", "5r"] {
+    for keys in ["3", "3-", "3+", "4a160<enter>", "4a160<enter><enter>", "4a", "5", "5r", "?", ":", ":tour<enter>"] {
         for lang in [Lang::Zh, Lang::En] {
             let mut stage = Stage::new(lang);
             stage.model.ascii = true;
             let screen = stage.press(keys).screen(120, 36);
-            let wide = screen.chars().find(|c| ('\u{2500}'..='\u{25ff}').contains(c));
+            let wide = screen.chars().find(|c| ('\u{2500}'..='\u{25ff}').contains(c) || "…·“”—–×".contains(*c));
             assert_eq!(wide, None, "{keys}\n{screen}");
         }
     }

@@ -166,8 +166,14 @@ fn hints(model: &Model) -> Vec<Hint> {
         None => model
             .keymap
             .rows()
-            .filter(|(b, _)| b.is_for(model.view) && !b.hint(lang).is_empty())
+            .filter(|(b, _)| b.is_for(model.view) && !b.hint(lang).is_empty() && !is_idle(b.action, model))
             .filter_map(|(b, keys)| keys.first().map(|k| (k.label(), b.hint(lang), Some(b.action))))
             .collect(),
     }
+}
+
+/// Whether an action has nothing to act on: where no value is contested, nothing is ruled or opened.
+fn is_idle(action: Action, model: &Model) -> bool {
+    let about_rivals = matches!(action, Action::Rule | Action::RuleMenu | Action::ShowEntry);
+    model.view == View::Contested && model.contested.count() == 0 && about_rivals
 }

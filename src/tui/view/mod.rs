@@ -55,5 +55,8 @@ pub fn view(frame: &mut Frame<'_>, model: &Model, viewports: &mut Viewports) {
     if let Some(open) = &model.dialog {
         dialog::dialog(frame, body, open, model, viewports);
     }
+    if model.ascii {
+        pen::put_narrow_marks(frame.buffer_mut());
+    }
     pen::mark_second_cells(frame.buffer_mut());
 }

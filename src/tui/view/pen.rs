@@ -66,6 +66,27 @@ pub(super) fn mark_second_cells(buf: &mut Buffer) {
     }
 }
 
+/// Puts marks of one cell in the place of those that the terminal draws two cells wide, so that nothing behind them shifts.
+pub(super) fn put_narrow_marks(buf: &mut Buffer) {
+    for cell in &mut buf.content {
+        let mark = match cell.symbol() {
+            "…" => "~",
+            "“" | "”" => "\"",
+            "‘" | "’" => "'",
+            "·" => ".",
+            "—" | "–" => "-",
+            "×" => "x",
+            "↑" => "^",
+            "↓" => "v",
+            "→" => ">",
+            "←" => "<",
+            "§" => "$",
+            _ => continue,
+        };
+        cell.set_symbol(mark);
+    }
+}
+
 /// A frame around an area, with a title; from ASCII where the terminal draws lines two cells wide.
 pub(super) fn frame(buf: &mut Buffer, area: Rect, title: &str, (style, title_style): (Style, Style), ascii: bool) -> Rect {
     let area = area.intersection(buf.area);

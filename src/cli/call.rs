@@ -10,7 +10,10 @@ use super::out::complain;
 use crate::domain::{Department, Entry, Ledger, Plan, Standings, parse_date};
 use crate::query::{Filter, Index, Selection};
 use crate::report::Template;
-use crate::store::{ConfigFile, Desk, Folders, LedgerFile, Located, OpenError, Session, Sharing, Wishes, locate, read_ron, write_document};
+use crate::store::{
+    ConfigFile, Desk, Folders, LedgerFile, Located, OpenError, Session, Sharing, Wishes, locate, read_ron, read_ron_or_default,
+    write_document,
+};
 use crate::text::Lang;
 
 /// One call of the program: what stands on every command line.
@@ -167,9 +170,5 @@ pub(super) fn text(word: &str) -> Result<String, CliError> {
 
 /// The named template, else the office's own, else the built-in one.
 pub(super) fn template(named: Option<&Path>) -> Result<Template, CliError> {
-    let own = || Some(Folders::of_user().template_file()).filter(|p| p.is_file());
-    match named.map(Path::to_owned).or_else(own) {
-        Some(path) => read_ron(&path).map_err(CliError::Template),
-        None => Ok(Template::default()),
-    }
+    named.map_or_else(|| read_ron_or_default(&Folders::of_user().template_file()), read_ron).map_err(CliError::Template)
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::error::CliError;
-use crate::domain::{Kind, Period, Status, parse_date};
+use crate::domain::{Kind, Period, Status, parse_date, parse_wan};
 use crate::query::{GroupBy, Scope};
 use crate::text::{Lang, fold_width};
 
@@ -45,14 +45,7 @@ pub(super) fn percent(word: &str) -> Result<u8, CliError> {
 
 /// An amount of money in 万元; `1.5亿` is 15000.
 pub(super) fn investment(word: &str) -> Result<f64, CliError> {
-    let folded = fold_width(word.trim()).replace(',', "");
-    let bare = folded.trim_end_matches('元');
-    let (number, times) = match bare.strip_suffix('亿') {
-        Some(number) => (number, 10_000.0),
-        None => (bare.trim_end_matches('万'), 1.0),
-    };
-    let value = number.trim().parse::<f64>().ok().map(|v| v * times).filter(|v| v.is_finite() && *v > 0.0);
-    value.ok_or_else(|| wrong("--investment", word, ("金额（万元，如 5000、1.5亿）", "an amount in 万元, such as 5000 or 1.5亿")))
+    parse_wan(word).ok_or_else(|| wrong("--investment", word, ("金额（万元，如 5000、1.5亿）", "an amount in 万元, such as 5000 or 1.5亿")))
 }
 
 /// A number that is none, or out of its range.

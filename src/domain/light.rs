@@ -253,28 +253,11 @@ fn quarter_number(day: NaiveDate) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Deadline, EntryId, Kind, Plan};
+    use crate::domain::sample::ledger_of_2025;
+    use crate::domain::{Deadline, EntryId, Kind};
 
     fn date(s: &str) -> NaiveDate {
         s.parse().unwrap()
-    }
-
-    fn ledger() -> Ledger {
-        let plan = Plan {
-            code: "p".into(),
-            title: String::new(),
-            short: String::new(),
-            number: String::new(),
-            issuer: String::new(),
-            issued: None,
-            place: String::new(),
-            start: date("2025-01-01"),
-            end: date("2025-12-31"),
-            remark: String::new(),
-        };
-        let mut ledger = Ledger::default();
-        ledger.plans.push(plan);
-        ledger
     }
 
     fn verdict(set: impl Fn(&mut State), day: &str) -> Verdict {
@@ -283,7 +266,7 @@ mod tests {
         let mut state = State::default();
         state.deadline.value = Some(date("2025-12-31"));
         set(&mut state);
-        judge(&ledger(), &entry, &state, date(day))
+        judge(&ledger_of_2025(), &entry, &state, date(day))
     }
 
     fn reported(state: &mut State, day: &str) {

@@ -175,28 +175,11 @@ impl Way {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Author, Baseline, Fact, Plan, Update, UpdateId, YearBasis};
+    use crate::domain::sample::ledger_of_2025;
+    use crate::domain::{Author, Baseline, Fact, Update, UpdateId, YearBasis};
 
     fn day(s: &str) -> NaiveDate {
         s.parse().unwrap()
-    }
-
-    fn ledger() -> Ledger {
-        let plan = Plan {
-            code: "p".into(),
-            title: String::new(),
-            short: String::new(),
-            number: String::new(),
-            issuer: String::new(),
-            issued: None,
-            place: String::new(),
-            start: day("2025-01-01"),
-            end: day("2025-12-31"),
-            remark: String::new(),
-        };
-        let mut ledger = Ledger::default();
-        ledger.plans.push(plan);
-        ledger
     }
 
     fn goal(baseline: Option<f64>, target: Target, measured: Option<f64>) -> Pace {
@@ -222,7 +205,7 @@ mod tests {
             remark: String::new(),
             updates: update.into_iter().collect(),
         };
-        Pace::of(&ledger(), &indicator, day("2025-10-15"))
+        Pace::of(&ledger_of_2025(), &indicator, day("2025-10-15"))
     }
 
     #[test]

@@ -22,8 +22,8 @@ impl Selection {
     pub fn select(&self, ledger: &Ledger, index: &Index, standings: &Standings) -> Vec<usize> {
         let query = self.filter.compile(ledger, index, standings.day());
         let gate = self.scope.gate(ledger, self.us.as_ref());
-        let passes = |i: &usize| gate.admits(ledger, standings, *i) && query.matches(index, ledger, standings, *i);
-        let mut places: Vec<usize> = (0..ledger.entries().len()).filter(passes).collect();
+        let mut places = query.select(index, ledger, standings);
+        places.retain(|i| gate.admits(ledger, standings, *i));
         self.order.sort(ledger, standings, &mut places);
         places
     }

@@ -125,6 +125,11 @@ pub fn read_ron<T: DeserializeOwned>(path: &Path) -> Result<T, StoreError> {
     parse(path, text.trim_start_matches('\u{feff}'))
 }
 
+/// As [`read_ron`]; where there is no such file, what goes without saying.
+pub fn read_ron_or_default<T: DeserializeOwned + Default>(path: &Path) -> Result<T, StoreError> {
+    if path.exists() { read_ron(path) } else { Ok(T::default()) }
+}
+
 fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, StoreError> {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(text).map_err(|e| {
         let (line, column) = (e.span.start.line, e.span.start.col);

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::Path;
 
-use super::config::read_ron;
+use super::config::read_ron_or_default;
 use super::disk::replace;
 use super::error::StoreError;
 
@@ -74,7 +74,7 @@ impl Desk {
 
 /// Reads what a user keeps at hand. A file that is not there is an empty one; a mistake has its place in the file.
 pub fn read_desk(path: &Path) -> Result<Desk, StoreError> {
-    if path.exists() { read_ron(path) } else { Ok(Desk::default()) }
+    read_ron_or_default(path)
 }
 
 /// Writes what a user keeps at hand, whole or not at all.

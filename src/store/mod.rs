@@ -32,7 +32,7 @@ mod write;
 pub use checkup::{Aspect, Check, Trouble, examine};
 pub use child::Stop;
 pub use commits::{Commit, Version};
-pub use config::{Ambiguous, Config, ConfigFile, ThemeName, read_config, read_ron};
+pub use config::{Ambiguous, Config, ConfigFile, ThemeName, read_config, read_ron, read_ron_or_default};
 pub use desk::{Desk, SavedView, read_desk, write_desk};
 pub use error::{Doing, FORMAT, Place, StoreError};
 pub use folders::Folders;

@@ -90,12 +90,8 @@ pub struct List {
 /// What rows are made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
-    /// The ledger.
-    pub ledger: &'a Ledger,
-    /// How every entry stands.
-    pub standings: &'a Standings,
-    /// For searching.
-    pub index: &'a Index,
+    /// The ledger and what is worked out from it.
+    pub stock: Stock<'a>,
     /// Our department.
     pub us: Option<&'a DeptId>,
     /// Language of headings.
@@ -142,7 +138,8 @@ impl List {
 
     /// Makes the rows anew; the cursor stays on its entry, or as near as can be.
     pub fn refresh(&mut self, from: &Source<'_>) {
-        let Source { ledger, standings, index, us, lang } = *from;
+        let Source { stock, us, lang } = *from;
+        let Stock { ledger, standings, index } = stock;
         let here = self.current();
         self.query = self.filter.compile(ledger, index, standings.day());
         let mut chosen = self.query.select(index, ledger, standings);
@@ -155,7 +152,7 @@ impl List {
         if self.group == GroupBy::None {
             self.push_rows(index, &chosen);
         } else {
-            for part in group(&Stock { ledger, standings, index }, &chosen, self.group, lang) {
+            for part in group(&stock, &chosen, self.group, lang) {
                 self.rows.push(Row::Group { label: part.label, count: part.members.len(), sums: OnceCell::new() });
                 self.push_rows(index, &part.members);
             }

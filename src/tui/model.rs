@@ -20,7 +20,7 @@ use super::timeline::Timeline;
 use super::trail::{Trail, View};
 use super::viewports::Seen;
 use crate::domain::{DeptId, Entry, EntryId, Ledger, Recorder, Standing, Standings, Touched};
-use crate::query::Index;
+use crate::query::{Index, Stock};
 use crate::store::Desk;
 use crate::text::Lang;
 
@@ -235,7 +235,8 @@ impl Model {
 
     /// Makes the list's rows anew from filter, scope, order and grouping; the cursor stays on its entry.
     pub fn refresh_list(&mut self) {
-        let from = Source { ledger: &self.ledger, standings: &self.standings, index: &self.index, us: self.us.as_ref(), lang: self.lang };
+        let stock = Stock { ledger: &self.ledger, standings: &self.standings, index: &self.index };
+        let from = Source { stock, us: self.us.as_ref(), lang: self.lang };
         self.list.refresh(&from);
     }
 

@@ -20,7 +20,7 @@ use super::view::view;
 use super::viewports::Viewports;
 use crate::domain::{Ledger, Touched};
 use crate::report::Template;
-use crate::store::{CommitWatch, Desk, Folders, LedgerFile, Located, Session, read_ron, write_desk, write_document};
+use crate::store::{CommitWatch, Desk, Folders, LedgerFile, Located, Session, read_ron_or_default, write_desk, write_document};
 use crate::text::{Lang, Say, sanitize};
 
 /// How often the file is looked at for others' changes.
@@ -238,8 +238,7 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) ->
 
 /// The office's own template, where there is one; what is wrong with it in words.
 fn template(lang: Lang) -> Result<Template, String> {
-    let own = Some(Folders::of_user().template_file()).filter(|p| p.is_file());
-    own.map_or_else(|| Ok(Template::default()), |p| read_ron(&p).map_err(|e| e.say(lang)))
+    read_ron_or_default(&Folders::of_user().template_file()).map_err(|e| e.say(lang))
 }
 
 /// Writes a bulletin by the office's own template.

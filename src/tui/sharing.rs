@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
-use crate::domain::disputes;
 use crate::store::{FileState, Folders, ShareError, Sharing, Stage, Standing, Stop, Synced};
 use crate::text::{Lang, Say};
 
@@ -161,15 +160,10 @@ fn carry_out(sharing: &Sharing, round: Round, stop: &Stop, tell: &impl Fn(News),
 }
 
 fn sentence(synced: &Synced, lang: Lang) -> String {
-    let (received, sent) = (synced.received.len(), synced.sent);
-    let mut text = lang
-        .pick(format!("已同步：收到 {received} 项，推送 {sent} 个提交"), format!("in step: {received} came in, {sent} commits went out"));
-    let contested = disputes(&synced.ledger).iter().filter(|d| synced.received.iter().any(|r| r.subject == d.subject)).count();
-    if contested > 0 {
-        text.push_str(&lang.pick(format!("；待裁定 {contested} 项（按 5 看）"), format!("; {contested} contested (5 shows them)")));
-    }
-    if let Some(path) = &synced.moved {
-        text.push_str(&format!("{}{path}", lang.pick("；台账已移到 ", "; the ledger moved to ")));
-    }
-    text
+    let contested = match synced.contested().len() {
+        0 => None,
+        n => Some(lang.pick(format!("待裁定 {n} 项（按 5 看）"), format!("{n} contested (5 shows them)"))),
+    };
+    let parts: Vec<String> = [Some(synced.sentence(lang)), contested, synced.removal(lang)].into_iter().flatten().collect();
+    parts.join(lang.pick("；", "; "))
 }

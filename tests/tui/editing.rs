@@ -222,7 +222,7 @@ fn facts_of_the_plan_are_amended_in_one_form_and_undone_in_one_step() {
     stage.press("<c-s>");
     assert_eq!((stage.bytes(), stage.notice()), (before.clone(), "没有改动".to_owned()));
     stage.press("e<end>（修订）<tab><tab><end>、没有的局");
-    assert!(stage.screen(120, 36).contains("登记簿里没有 `没有的局`"));
+    assert!(stage.screen(120, 36).contains("登记簿里没有叫 `没有的局` 的单位"));
     stage.press("<c-s>");
     assert_eq!(stage.bytes(), before, "a name that nobody has keeps the form open");
     let known = stage.model.ledger.departments.iter().next().expect("a body").id.clone();

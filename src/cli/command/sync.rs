@@ -4,7 +4,6 @@ use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::{rivals, sentences};
-use crate::domain::{Dispute, disputes};
 use crate::merge::Note;
 use crate::report::SCHEMA;
 use crate::store::Synced;
@@ -23,7 +22,7 @@ impl Sync {
         call.takes_no_filter("sync")?;
         let sharing = call.sharing()?;
         let synced = if self.dry_run { sharing.rehearse_sync()? } else { sharing.sync()? };
-        let contested = contested(&synced);
+        let contested = synced.contested();
         if call.globals.json {
             let received = sentences::list_json(&synced.received, &synced.ledger, call.lang);
             let notes: Vec<String> = synced.notes.iter().map(|n| n.say(call.lang)).collect();
@@ -52,7 +51,7 @@ impl Sync {
         let contests = |n: &&Note| matches!(n, Note::Contested { .. });
         let mut lines: Vec<String> = synced.notes.iter().filter(|n| !contests(n)).map(|n| n.say(lang)).collect();
         lines.extend(synced.committed.iter().map(|c| format!("{}{}", lang.pick("提交：", "commit: "), c.message.subject)));
-        lines.extend(synced.moved.iter().map(|p| format!("{}{p}", lang.pick("台账已移到：", "the ledger moved to: "))));
+        lines.extend(synced.removal(lang));
         let (received, sent) = (synced.received.len(), synced.sent);
         lines.push(if self.dry_run {
             lang.pick(
@@ -60,18 +59,8 @@ impl Sync {
                 format!("dry run: {received} would come in and {sent} commits go out; nothing was touched"),
             )
         } else {
-            lang.pick(
-                format!("已同步：收到 {received} 项，推送 {sent} 个提交"),
-                format!("in step: {received} came in, {sent} commits went out"),
-            )
+            synced.sentence(lang)
         });
         lines
     }
-}
-
-/// What waits for a ruling in the things of which something came in.
-fn contested(synced: &Synced) -> Vec<Dispute> {
-    let mut found = disputes(&synced.ledger);
-    found.retain(|d| synced.received.iter().any(|r| r.subject == d.subject));
-    found
 }

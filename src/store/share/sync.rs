@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::commit::Committed;
 use super::{ShareError, Sharing};
-use crate::domain::Ledger;
+use crate::domain::{Dispute, Ledger, disputes};
 use crate::merge::{Difference, Note, differences, merge};
 use crate::store::child::Stop;
 use crate::store::disk;
@@ -27,6 +27,29 @@ pub struct Synced {
     pub sent: u32,
     /// The ledger's path in the repository, when the others have moved it.
     pub moved: Option<String>,
+}
+
+impl Synced {
+    /// What waits for a ruling in the things of which something came in.
+    pub fn contested(&self) -> Vec<Dispute> {
+        let mut found = disputes(&self.ledger);
+        found.retain(|d| self.received.iter().any(|r| r.subject == d.subject));
+        found
+    }
+
+    /// How much came in and went out.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let (received, sent) = (self.received.len(), self.sent);
+        lang.pick(
+            format!("已同步：收到 {received} 项，推送 {sent} 个提交"),
+            format!("in step: {received} came in, {sent} commits went out"),
+        )
+    }
+
+    /// Where the others have moved the ledger to, if they have.
+    pub fn removal(&self, lang: Lang) -> Option<String> {
+        self.moved.as_ref().map(|p| format!("{}{p}", lang.pick("台账已移到：", "the ledger moved to: ")))
+    }
 }
 
 /// What a round of sharing is at.

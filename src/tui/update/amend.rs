@@ -1,8 +1,8 @@
 //! Amending what the ledger says of the plan: a wrong name, a body left out, a figure.
 
 use super::{bulk, form};
-use crate::domain::{Change, Cooperation, Entry, Register, number};
-use crate::text::{Lang, fold_width};
+use crate::domain::{Change, Cooperation, Entry, EntryId, Register, number, parse_wan};
+use crate::text::{Lang, Say};
 use crate::tui::dialog::{Dialog, Form, Purpose, Takes};
 use crate::tui::field::Editor;
 use crate::tui::message::Effect;
@@ -57,12 +57,13 @@ fn written(body: &Cooperation, register: &Register) -> String {
 pub(super) fn check(model: &mut Model) {
     let lang = model.lang;
     let Some(Dialog::Form(form)) = &model.dialog else { return };
+    let Some(entry) = form.targets.first() else { return };
     let title = match form.text(TITLE).trim() {
         "" => Err(lang.pick("不能空着", "must not be empty").to_owned()),
         _ => Ok(String::new()),
     };
     let divided = || Ok(lang.pick("多个用顿号隔开", "several: with 、 between").to_owned());
-    let bodies = bodies(&form.text(COOPERATING), &model.ledger.departments, lang)
+    let bodies = bodies(&form.text(COOPERATING), &model.ledger.departments, entry, lang)
         .map(|b| lang.pick(format!("{} 个，顿号隔开；只落实的后面写{IMPLEMENTS}", b.len()), format!("{} bodies, 、 between", b.len())));
     let investment = investment(&form.text(INVESTMENT), lang).map(|_| String::new());
     let Some(Dialog::Form(form)) = &mut model.dialog else { return };
@@ -76,12 +77,11 @@ fn parts(text: &str) -> Vec<String> {
     text.split(['、', '\n', '，', ',', '；', ';']).map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
 }
 
-fn bodies(text: &str, register: &Register, lang: Lang) -> Result<Vec<Cooperation>, String> {
+/// The bodies of a text; names that the entry's plan uses count first.
+fn bodies(text: &str, register: &Register, entry: &EntryId, lang: Lang) -> Result<Vec<Cooperation>, String> {
     let body = |word: String| {
         let name = word.strip_suffix(IMPLEMENTS).or_else(|| word.strip_suffix("(落实)"));
-        let dept = register.resolve(name.unwrap_or(&word)).map_err(|_| {
-            lang.pick(format!("登记簿里没有 `{word}`，或不止一个"), format!("no body, or more than one, is called `{word}`"))
-        })?;
+        let dept = register.resolve_in(name.unwrap_or(&word), Some(entry.plan())).map_err(|e| e.say(lang))?;
         let id = dept.id.clone();
         Ok(if name.is_some() { Cooperation::Implements(id) } else { Cooperation::Cooperates(id) })
     };
@@ -89,16 +89,11 @@ fn bodies(text: &str, register: &Register, lang: Lang) -> Result<Vec<Cooperation
 }
 
 fn investment(text: &str, lang: Lang) -> Result<Option<f64>, String> {
-    let folded = fold_width(text.trim()).replace([',', ' '], "");
-    let bare = folded.trim_end_matches("万元");
-    if bare.is_empty() {
+    if text.trim().is_empty() {
         return Ok(None);
     }
-    let digits = bare.chars().all(|c| c.is_ascii_digit() || c == '.');
-    match bare.parse::<f64>() {
-        Ok(wan) if digits && wan.is_finite() => Ok(Some(wan)),
-        _ => Err(lang.pick("填数字，单位万元", "a number, in 万元").to_owned()),
-    }
+    let wanted = || lang.pick("金额（万元，如 5000、1.5亿）", "an amount in 万元, such as 5000 or 1.5亿").to_owned();
+    parse_wan(text).map(Some).ok_or_else(wanted)
 }
 
 /// Takes what was filled in, as one step.
@@ -133,7 +128,7 @@ fn amended(model: &Model) -> Result<Option<Entry>, String> {
     let mut entry = old.as_ref().clone();
     entry.title = form.text(TITLE).trim().to_owned();
     entry.summary = form.text(SUMMARY).trim().to_owned();
-    entry.cooperating = bodies(&form.text(COOPERATING), &model.ledger.departments, lang)?;
+    entry.cooperating = bodies(&form.text(COOPERATING), &model.ledger.departments, &entry.id, lang)?;
     entry.regions = parts(&form.text(REGIONS));
     entry.enterprises = parts(&form.text(ENTERPRISES));
     entry.investment_wan = investment(&form.text(INVESTMENT), lang)?;

@@ -7,6 +7,7 @@ use super::contested::Ruling;
 use super::field::Editor;
 use super::indicators::IndicatorOrder;
 use super::orders::Prompt;
+use super::sharing::Round;
 use crate::domain::{Change, DeptId, EntryId, Period, Status};
 use crate::query::{Column, GroupBy, SortKey};
 
@@ -179,12 +180,14 @@ pub struct Page {
     pub text: Vec<String>,
     /// The first line in sight, where there are more than fit.
     pub scroll: usize,
+    /// Whether the key that closes it also does what it means: nobody has asked for this page.
+    pub passes: bool,
 }
 
 impl Page {
     /// A page at its beginning.
     pub fn new(title: String, text: Vec<String>) -> Page {
-        Page { title, text, scroll: 0 }
+        Page { title, text, scroll: 0, passes: false }
     }
 
     /// Turns it by lines.
@@ -202,6 +205,8 @@ pub enum Yes {
     Quit,
     /// Forget the view of this name.
     ForgetView(String),
+    /// Begin a round of sharing.
+    Share(Round),
 }
 
 /// Yes or no.

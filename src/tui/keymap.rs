@@ -254,7 +254,7 @@ bindings! {
     [ch('4')], ALL, IndicatorView, "" / "", "指标" / "indicators";
     [ch('5')], ALL, ContestedView, "" / "", "待裁定" / "contested values";
     [ch('6')], ALL, DispatchView, "" / "", "调度通报" / "the bulletin";
-    [ch('c')], ALL, Commit, "" / "", "提交台账到本机的版本库" / "commit the ledger, here only";
+    [], ALL, Commit, "" / "", "提交台账到本机的版本库" / "commit the ledger, here only";
     [ch('S')], ALL, Sync, "" / "", "同步：提交、取回、合并、推送（再按一次中止）" / "sync: commit, fetch, merge, push (again: call it off)";
     [ch('U')], ALL, ChooseUs, "" / "", "设定本单位（我）" / "say who we are";
     [ch(':')], ALL, Palette, "" / "", "命令" / "command palette";

@@ -27,7 +27,9 @@ fn the_first_line_says_how_the_ledger_stands_in_its_repository() {
 fn a_round_is_told_while_it_runs_and_when_it_ends() {
     let mut stage = Stage::new(Lang::Zh);
     stage.send(Message::Sharing(News::Standing(Some(Standing { branch: Some("main".into()), ..Standing::default() }))));
-    stage.press("S");
+    stage.press("Sn");
+    assert_eq!(asked(&stage), []);
+    stage.press("Sy");
     assert_eq!(asked(&stage), [Round::Sync]);
     stage.send(Message::Sharing(News::At(duban::store::Stage::Fetching)));
     assert!(stage.screen(120, 36).lines().next().unwrap().contains("取回…"));
@@ -35,7 +37,7 @@ fn a_round_is_told_while_it_runs_and_when_it_ends() {
     assert!(matches!(stage.effects.last(), Some(Effect::CallOff)));
     stage.send(Message::Sharing(News::Ended(Err("连不上".into()))));
     assert!(stage.notice().contains("连不上") && stage.model.notice.as_ref().unwrap().bad);
-    stage.press("c").send(Message::Sharing(News::Ended(Ok("已提交：一".into()))));
+    stage.press(":commit<enter>").send(Message::Sharing(News::Ended(Ok("已提交：一".into()))));
     assert_eq!((asked(&stage), stage.notice()), (vec![Round::Sync, Round::Commit], "已提交：一".to_owned()));
 }
 
@@ -44,9 +46,10 @@ fn a_round_waits_until_everything_is_saved() {
     let mut stage = Stage::new(Lang::Zh);
     let key = |c| Message::Key(crossterm::event::KeyCode::Char(c).into());
     let mut effects = Vec::new();
-    for c in ['s', 'b', 'c'] {
+    for c in "sb:commit".chars() {
         effects.extend(update(&mut stage.model, key(c)));
     }
+    effects.extend(update(&mut stage.model, Message::Key(crossterm::event::KeyCode::Enter.into())));
     assert!(!effects.iter().any(|e| matches!(e, Effect::Share(_))), "{effects:?}");
     let effects = update(&mut stage.model, Message::Saved(Ok(Saved::default())));
     assert!(matches!(effects.as_slice(), [Effect::Share(Round::Commit)]), "{effects:?}");

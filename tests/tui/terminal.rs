@@ -149,6 +149,18 @@ fn the_first_start_opens_the_built_in_ledger_and_says_so() {
 }
 
 #[test]
+fn who_types_on_past_the_first_tour_loses_no_key() {
+    let mut terminal = Terminal::at(tempfile::tempdir().expect("folder"), None, &[]);
+    terminal.wait_for(":tour 再看这一页");
+    terminal.press("/nyncj");
+    terminal.wait("what was typed in the filter line", |text| text.contains("nyncj") && text.contains("Enter 留住筛选"));
+    terminal.press("\u{1b}");
+    terminal.wait_for("425 条");
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
 fn a_session_in_chinese_is_in_the_file_when_it_ends() {
     let mut terminal = Terminal::open(Some(super::stage::SMALL));
     terminal.wait_for("精深加工企业");
@@ -296,6 +308,8 @@ fn a_sync_from_the_screen_sends_what_was_just_done() {
     terminal.press("sb");
     terminal.wait_for("main 未提交");
     terminal.press("S");
+    terminal.wait_for("现在同步吗");
+    terminal.press("y");
     terminal.wait_for("已同步：收到 0 项，推送 1 个提交");
     terminal.wait("nothing left", |text| !text.contains("未提交"));
     terminal.press("q");

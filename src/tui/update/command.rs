@@ -29,7 +29,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Rule => return contested::rule(model),
         Action::Commit => return sharing::begin(model, Round::Commit),
-        Action::Sync => return sharing::begin(model, Round::Sync),
+        Action::Sync => return sharing::sync(model),
         Action::Quit => return leaving::quit(model),
         _ => match action.view() {
             Some(view) => places::go(model, view),

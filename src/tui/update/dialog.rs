@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use tui_input::Input;
 
-use super::{bulk, columns, command, form, leaving, places, prompt, saved};
+use super::{bulk, columns, command, form, leaving, places, prompt, saved, sharing};
 use crate::query::match_text;
 use crate::text::fold_char;
 use crate::tui::action::Action;
@@ -80,7 +80,13 @@ fn read(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         KeyCode::Up | KeyCode::Char('k') if model.seen.longer => page.turn(-1),
         KeyCode::PageDown | KeyCode::Char(' ') if model.seen.longer => page.turn(10),
         KeyCode::PageUp if model.seen.longer => page.turn(-10),
-        _ => model.dialog = None,
+        code => {
+            let passes = page.passes && !matches!(code, KeyCode::Esc | KeyCode::Enter | KeyCode::Char(' '));
+            model.dialog = None;
+            if passes {
+                return super::key(model, event);
+            }
+        }
     }
     Vec::new()
 }
@@ -232,6 +238,7 @@ fn question(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     let Some(Dialog::Question(question)) = model.dialog.take() else { return Vec::new() };
     match question.yes {
         Yes::Apply(change, label) if yes => bulk::apply(model, *change, label),
+        Yes::Share(round) if yes => sharing::begin(model, round),
         Yes::ForgetView(name) if yes => saved::forget(model, &name),
         Yes::Quit if yes => {
             leaving::drop_unsaved(model);

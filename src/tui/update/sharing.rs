@@ -1,5 +1,6 @@
 //! Commits and syncs: begun when everything is saved, told when they end.
 
+use crate::tui::dialog::{Dialog, Question, Yes};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::sharing::{News, Round};
@@ -18,6 +19,17 @@ pub(super) fn begin(model: &mut Model, round: Round) -> Vec<Effect> {
     }
     model.shared.wish = Some(round);
     when_saved(model)
+}
+
+/// Syncs after a question, since others will see it; a sync that is under way is called off.
+pub(super) fn sync(model: &mut Model) -> Vec<Effect> {
+    if model.shared.under_way.is_some() {
+        return begin(model, Round::Sync);
+    }
+    let text =
+        model.lang.pick("现在同步吗？提交、取回、合并、推送，别人会看到。", "Sync now? Commit, fetch, merge, push: others will see it.");
+    model.dialog = Some(Dialog::Question(Question { text: vec![text.to_owned()], yes: Yes::Share(Round::Sync) }));
+    Vec::new()
 }
 
 /// Begins what was wished when nothing is unsaved any more.

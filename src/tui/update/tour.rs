@@ -12,7 +12,7 @@ pub(super) fn open(model: &mut Model) {
     let [filter, scope, status, report] = [Action::Filter, Action::NextScope, Action::SetStatus, Action::Report].map(key);
     let [deadline, why, mark, undo] = [Action::MoveDeadline, Action::Why, Action::Mark, Action::Undo].map(key);
     let [sort, group, help, prompt] = [Action::Sort, Action::Group, Action::Help, Action::Palette].map(key);
-    let [us, open, quit] = [Action::ChooseUs, Action::Open, Action::Quit].map(key);
+    let [us, open, sync] = [Action::ChooseUs, Action::Open, Action::Sync].map(key);
     let zh = vec![
         "督办把几个方案、许多部门的任务管成一本台账。".to_owned(),
         String::new(),
@@ -24,9 +24,9 @@ pub(super) fn open(model: &mut Model) {
         format!("悔　　{undo} 撤销任何一步；每次改动随手存盘"),
         format!("命令　{prompt} 如 :转到 五（一）、:期间 2025Q4、:导出 docx；{help} 查一切操作"),
         format!("我　　{us} 设定本单位，“我牵头”“我配合”才有内容"),
-        "共用　台账是一个文件，用 git 共用；duban sync 一步收发".to_owned(),
+        format!("共用　台账是一个文件，用 git 共用；{sync} 一步收发"),
         String::new(),
-        format!("按任意键开始，{quit} 退出程序；:tour 再看这一页。"),
+        "按任意键开始；:tour 再看这一页。".to_owned(),
     ];
     let en = vec![
         "duban keeps one ledger of what many departments must do.".to_owned(),
@@ -39,9 +39,9 @@ pub(super) fn open(model: &mut Model) {
         format!("undo     {undo} takes any step back; every change is saved at once"),
         format!("command  {prompt} as in :period 2025Q4 or :export docx; {help} finds every action"),
         format!("we       {us} says who we are, so that “we lead” holds something"),
-        "share    the ledger is one file in git; duban sync sends and takes".to_owned(),
+        format!("share    the ledger is one file in git; {sync} sends and takes"),
         String::new(),
-        format!("Any key begins, {quit} leaves the program; :tour shows this again."),
+        "Any key begins; :tour shows this again.".to_owned(),
     ];
     let text = lang.pick(zh, en);
     let title = lang.pick("导览", "Tour").to_owned();
@@ -54,5 +54,8 @@ pub(in crate::tui) fn welcome(model: &mut Model) -> Vec<Effect> {
     desk.toured = true;
     let effect = Effect::Keep(Box::new(desk.clone()));
     open(model);
+    if let Some(Dialog::Page(page)) = &mut model.dialog {
+        page.passes = true;
+    }
     vec![effect]
 }

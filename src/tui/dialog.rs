@@ -1,7 +1,5 @@
 //! What stands before a view: forms, menus, the finder of help and palette, pages of text, questions.
 
-use tui_input::Input;
-
 use super::action::Action;
 use super::contested::Ruling;
 use super::field::Editor;
@@ -164,7 +162,7 @@ pub struct Menu {
 #[derive(Debug)]
 pub struct Finder {
     /// What is typed.
-    pub input: Input,
+    pub input: Editor,
     /// The actions that fit, with the table row of each.
     pub fits: Vec<Action>,
     /// The one under the cursor.

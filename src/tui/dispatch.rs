@@ -101,7 +101,12 @@ impl Dispatch {
     /// Goes to the next tab.
     pub fn turn(&mut self) {
         let at = Leaf::ALL.iter().position(|leaf| *leaf == self.leaf).unwrap_or_default();
-        self.leaf = Leaf::ALL[(at + 1) % Leaf::ALL.len()];
+        self.show(Leaf::ALL[(at + 1) % Leaf::ALL.len()]);
+    }
+
+    /// Shows a tab from its beginning.
+    pub fn show(&mut self, leaf: Leaf) {
+        self.leaf = leaf;
         self.scroll = 0;
     }
 

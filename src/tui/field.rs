@@ -1,19 +1,35 @@
-//! One field of a form: real text editing over well-kept widgets, with the caret where the terminal's is.
+//! One field: real text editing over a well-kept widget, with the caret where the terminal's is. Every line and form of
+//! the screen is typed into through it.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::style::{Modifier, Style};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
-use tui_input::{Input, InputRequest};
+use std::cell::Cell;
+
+use crate::text::{is_visible, sanitize, width};
 
 /// What a field holds.
 #[derive(Debug)]
 pub enum Editor {
-    /// The line of a filter or finder.
-    Line(Input),
-    /// One line of a form, with selection and undo.
-    Single(Box<TextArea<'static>>),
+    /// One line, with the cells of it that are scrolled out on the left.
+    Single(Box<TextArea<'static>>, Cell<usize>),
     /// Several lines, wrapped.
     Area(Box<TextArea<'static>>),
+}
+
+/// What a key did to a field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// Whether the text changed.
+    pub changed: bool,
+    /// What was copied or cut.
+    pub copied: Option<String>,
+}
+
+impl Default for Editor {
+    fn default() -> Self {
+        Editor::Single(plain(), Cell::default())
+    }
 }
 
 fn plain() -> Box<TextArea<'static>> {
@@ -27,7 +43,7 @@ fn plain() -> Box<TextArea<'static>> {
 impl Editor {
     /// A line with a text, the caret at its end.
     pub fn line(text: &str) -> Editor {
-        let mut line = Editor::Single(plain());
+        let mut line = Editor::default();
         line.paste(text);
         line
     }
@@ -46,37 +62,76 @@ impl Editor {
         area
     }
 
+    fn widget(&self) -> &TextArea<'static> {
+        match self {
+            Editor::Single(area, _) | Editor::Area(area) => area,
+        }
+    }
+
+    fn widget_mut(&mut self) -> &mut TextArea<'static> {
+        match self {
+            Editor::Single(area, _) | Editor::Area(area) => area,
+        }
+    }
+
+    fn is_single(&self) -> bool {
+        matches!(self, Editor::Single(..))
+    }
+
     /// The text.
     pub fn text(&self) -> String {
-        match self {
-            Editor::Line(input) => input.value().to_owned(),
-            Editor::Single(area) | Editor::Area(area) => area.lines().join("\n"),
-        }
+        self.widget().lines().join("\n")
+    }
+
+    /// The text of a line; of several lines the first.
+    pub fn value(&self) -> &str {
+        self.widget().lines().first().map_or("", String::as_str)
+    }
+
+    /// The characters before the caret, in its line.
+    pub fn caret(&self) -> usize {
+        self.widget().cursor().1
     }
 
     /// Replaces the text, with the caret at its end.
     pub fn set(&mut self, text: &str) {
-        match self {
-            Editor::Line(input) => *input = Input::new(text.to_owned()),
-            Editor::Single(area) | Editor::Area(area) => {
-                area.clear();
-                area.insert_str(text);
+        let area = self.widget_mut();
+        area.cancel_selection();
+        area.clear();
+        self.paste(text);
+    }
+
+    /// Replaces the text of a line, with the caret before the character of a number.
+    pub fn set_at(&mut self, text: &str, caret: usize) {
+        self.set(text);
+        self.widget_mut().move_cursor(CursorMove::Jump(0, u16::try_from(caret).unwrap_or(u16::MAX)));
+    }
+
+    /// Types a key. What is copied goes to the clipboard given, and comes from there.
+    pub fn key(&mut self, event: KeyEvent, clipboard: &mut String) -> Typed {
+        let control = event.modifiers.contains(KeyModifiers::CONTROL);
+        match event.code {
+            KeyCode::Char(c @ ('c' | 'x')) if control => {
+                let copied = self.take_selection(c == 'x');
+                if let Some(text) = &copied {
+                    text.clone_into(clipboard);
+                }
+                Typed { changed: c == 'x' && copied.is_some(), copied }
+            }
+            KeyCode::Char('v') if control => {
+                self.paste(clipboard);
+                Typed { changed: !clipboard.is_empty(), copied: None }
+            }
+            _ => {
+                let single = self.is_single();
+                Typed { changed: edit(self.widget_mut(), event, single), copied: None }
             }
         }
     }
 
-    /// Types a key; true when the text changed.
-    pub fn key(&mut self, event: KeyEvent) -> bool {
-        match self {
-            Editor::Line(input) => request(event).is_some_and(|r| input.handle(r).is_some_and(|c| c.value)),
-            Editor::Single(area) => edit(area, event, true),
-            Editor::Area(area) => edit(area, event, false),
-        }
-    }
-
     /// The text selected, which goes when it is cut; nothing when none is.
-    pub fn take_selection(&mut self, cut: bool) -> Option<String> {
-        let (Editor::Single(area) | Editor::Area(area)) = self else { return None };
+    fn take_selection(&mut self, cut: bool) -> Option<String> {
+        let area = self.widget_mut();
         area.selection_range().filter(|(from, to)| from != to)?;
         if cut {
             area.cut();
@@ -88,26 +143,59 @@ impl Editor {
 
     /// Puts a pasted text in; a line takes its line feeds as blanks.
     pub fn paste(&mut self, text: &str) {
-        let clean = crate::text::sanitize(&text.replace("\r\n", "\n").replace('\r', "\n"), true);
-        match self {
-            Editor::Line(input) => {
-                for c in clean.trim_end_matches('\n').chars() {
-                    input.handle(InputRequest::InsertChar(if c == '\n' { ' ' } else { c }));
-                }
-            }
-            Editor::Single(area) => {
-                area.insert_str(clean.trim_end_matches('\n').replace('\n', " "));
-            }
-            Editor::Area(area) => {
-                area.insert_str(clean);
-            }
+        let clean = sanitize(&text.replace("\r\n", "\n").replace('\r', "\n"), true);
+        if self.is_single() {
+            self.widget_mut().insert_str(clean.trim_end_matches('\n').replace('\n', " "));
+        } else {
+            self.widget_mut().insert_str(clean);
         }
+    }
+
+    /// Puts the caret where the mouse points, in cells from the left end and the top of the field on the screen; what
+    /// lies between there and where it stood is selected when the button is held.
+    pub fn point(&mut self, (x, y): (usize, usize), held: bool) {
+        let (row, column) = match &*self {
+            Editor::Single(_, scroll) => (0, characters_in(self.value(), x + scroll.get())),
+            Editor::Area(area) => {
+                let (top, left) = area.scroll_offset();
+                let at = area.screen_to_data(y + usize::from(top), x + usize::from(left));
+                (at.0, at.1)
+            }
+        };
+        let area = self.widget_mut();
+        match (held, area.is_selecting()) {
+            (true, false) => area.start_selection(),
+            (false, true) => area.cancel_selection(),
+            _ => {}
+        }
+        let place = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        area.move_cursor(CursorMove::Jump(place(row), place(column)));
+    }
+
+    /// The cells of a line that are scrolled out on the left of a field of so many cells: as few are moved as can be
+    /// so that the caret is in sight, and no character is cut in two.
+    pub fn scrolled(&self, room: usize) -> usize {
+        let Editor::Single(_, scroll) = self else { return 0 };
+        let (text, room) = (self.value(), room.max(1));
+        let caret = cells_before(text, self.caret());
+        let longest = (width(text) + 1).saturating_sub(room);
+        let from = scroll.get().min(longest).min(caret).max((caret + 1).saturating_sub(room));
+        let from = cells_before(text, characters_in(text, from));
+        scroll.set(from);
+        from
+    }
+
+    /// The cells before the caret of a line, and from which to which cell it is selected.
+    pub fn cells(&self) -> (usize, Option<(usize, usize)>) {
+        let text = self.value();
+        let selected = self.widget().selection_range().map(|(from, to)| (cells_before(text, from.1), cells_before(text, to.1)));
+        (cells_before(text, self.caret()), selected)
     }
 
     /// Whether the caret of an area stands on its first (`up`) or last line, so that a further step leaves it.
     pub fn at_edge(&self, up: bool) -> bool {
         match self {
-            Editor::Line(_) | Editor::Single(_) => true,
+            Editor::Single(..) => true,
             Editor::Area(area) => {
                 let mut probe = area.clone();
                 let before = probe.screen_cursor();
@@ -118,52 +206,57 @@ impl Editor {
     }
 }
 
-/// Types a key into a text with selection; where the widget's own keys are another editor's, those of dialogs count.
-fn edit(area: &mut TextArea<'static>, event: KeyEvent, single: bool) -> bool {
+/// The cells of the first characters of a line.
+fn cells_before(text: &str, characters: usize) -> usize {
+    width(&text.chars().take(characters).collect::<String>())
+}
+
+/// The characters that begin before a cell of a line.
+fn characters_in(text: &str, cells: usize) -> usize {
+    let mut used = 0;
+    let begins_before = |c: &char| {
+        let begin = used;
+        used += width(&c.to_string());
+        begin < cells
+    };
+    text.chars().take_while(begins_before).count()
+}
+
+/// Types a key into a text with selection; where the widget's own keys are another editor's, those of office programs count.
+fn edit(area: &mut TextArea<'static>, mut event: KeyEvent, single: bool) -> bool {
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
+    if matches!(event.code, KeyCode::Left | KeyCode::Right) && event.modifiers.contains(KeyModifiers::ALT) {
+        event.modifiers = (event.modifiers - KeyModifiers::ALT) | KeyModifiers::CONTROL;
+    }
     match event.code {
+        KeyCode::Char('a') if control => {
+            area.select_all();
+            false
+        }
         KeyCode::Char('z') if control => area.undo(),
         KeyCode::Char('y') if control => area.redo(),
-        KeyCode::Char('v') if control => area.paste(),
-        KeyCode::Char('u') if control && single => area.clear(),
+        KeyCode::Char('u') if control && single => {
+            area.cancel_selection();
+            area.clear()
+        }
         KeyCode::Char('u') if control => area.delete_line_by_head(),
         KeyCode::Backspace if control => area.delete_word(),
         KeyCode::Delete if control => area.delete_next_word(),
         KeyCode::Home | KeyCode::End if control => {
-            area.move_cursor(if event.code == KeyCode::Home { CursorMove::Top } else { CursorMove::Bottom });
+            let to = if event.code == KeyCode::Home { CursorMove::Top } else { CursorMove::Bottom };
+            if !event.modifiers.contains(KeyModifiers::SHIFT) {
+                area.cancel_selection();
+            } else if !area.is_selecting() {
+                area.start_selection();
+            }
+            area.move_cursor(to);
             false
         }
         KeyCode::Char('m' | 'j') if control && single => false,
         KeyCode::Enter | KeyCode::Tab | KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown if single => false,
-        KeyCode::Char(c) if c.is_control() => false,
+        KeyCode::Char(c) if !is_visible(c) => false,
         _ => area.input(event),
     }
-}
-
-/// What a key asks of a one-line field, as in readline and in every dialog.
-fn request(event: KeyEvent) -> Option<InputRequest> {
-    let control = event.modifiers.contains(KeyModifiers::CONTROL);
-    let word = control || event.modifiers.contains(KeyModifiers::ALT);
-    Some(match event.code {
-        KeyCode::Char('a') if control => InputRequest::GoToStart,
-        KeyCode::Char('e') if control => InputRequest::GoToEnd,
-        KeyCode::Char('u') if control => InputRequest::DeleteLine,
-        KeyCode::Char('k') if control => InputRequest::DeleteTillEnd,
-        KeyCode::Char('w') if control => InputRequest::DeletePrevWord,
-        KeyCode::Char('h') if control => InputRequest::DeletePrevChar,
-        KeyCode::Char(c) if !word => InputRequest::InsertChar(c),
-        KeyCode::Backspace if word => InputRequest::DeletePrevWord,
-        KeyCode::Backspace => InputRequest::DeletePrevChar,
-        KeyCode::Delete if word => InputRequest::DeleteNextWord,
-        KeyCode::Delete => InputRequest::DeleteNextChar,
-        KeyCode::Left if word => InputRequest::GoToPrevWord,
-        KeyCode::Left => InputRequest::GoToPrevChar,
-        KeyCode::Right if word => InputRequest::GoToNextWord,
-        KeyCode::Right => InputRequest::GoToNextChar,
-        KeyCode::Home => InputRequest::GoToStart,
-        KeyCode::End => InputRequest::GoToEnd,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
@@ -171,43 +264,86 @@ mod tests {
     use super::*;
 
     fn press(editor: &mut Editor, code: KeyCode, modifiers: KeyModifiers) {
-        editor.key(KeyEvent::new(code, modifiers));
+        editor.key(KeyEvent::new(code, modifiers), &mut String::new());
     }
 
     #[test]
     fn a_line_is_edited_like_any_line() {
-        for mut e in [Editor::line("推进中 20"), Editor::Line(Input::new("推进中 20".to_owned()))] {
-            press(&mut e, KeyCode::Char('%'), KeyModifiers::NONE);
-            press(&mut e, KeyCode::Backspace, KeyModifiers::CONTROL);
-            if e.text().ends_with('2') || e.text().ends_with('0') {
-                press(&mut e, KeyCode::Backspace, KeyModifiers::CONTROL);
-            }
-            assert_eq!(e.text(), "推进中 ");
-            press(&mut e, KeyCode::Home, KeyModifiers::NONE);
-            e.paste("已\n经");
-            assert_eq!(e.text(), "已 经推进中 ");
-            press(&mut e, KeyCode::Enter, KeyModifiers::NONE);
-            press(&mut e, KeyCode::Char('j'), KeyModifiers::CONTROL);
-            assert_eq!(e.text(), "已 经推进中 ");
+        let mut e = Editor::line("推进中 20");
+        press(&mut e, KeyCode::Char('%'), KeyModifiers::NONE);
+        press(&mut e, KeyCode::Backspace, KeyModifiers::CONTROL);
+        if e.text().ends_with('0') {
+            press(&mut e, KeyCode::Char('w'), KeyModifiers::CONTROL);
         }
+        assert_eq!(e.text(), "推进中 ");
+        press(&mut e, KeyCode::Home, KeyModifiers::NONE);
+        e.paste("已\n经");
+        assert_eq!(e.text(), "已 经推进中 ");
+        press(&mut e, KeyCode::Enter, KeyModifiers::NONE);
+        press(&mut e, KeyCode::Char('j'), KeyModifiers::CONTROL);
+        assert_eq!(e.text(), "已 经推进中 ");
+        press(&mut e, KeyCode::Char('a'), KeyModifiers::CONTROL);
+        press(&mut e, KeyCode::Char('止'), KeyModifiers::NONE);
+        assert_eq!(e.text(), "止");
+        press(&mut e, KeyCode::Char('\u{202e}'), KeyModifiers::NONE);
+        assert_eq!(e.text(), "止");
+    }
+
+    #[test]
+    fn the_caret_goes_by_words_with_control_and_with_alt() {
+        for modifier in [KeyModifiers::CONTROL, KeyModifiers::ALT] {
+            let mut e = Editor::line("牵头 农业 灯");
+            (0..2).for_each(|_| press(&mut e, KeyCode::Left, modifier));
+            assert_eq!(e.caret(), 3, "{modifier:?}");
+            press(&mut e, KeyCode::Right, modifier | KeyModifiers::SHIFT);
+            let mut clipboard = String::new();
+            e.key(KeyEvent::new(KeyCode::Char('x'), KeyModifiers::CONTROL), &mut clipboard);
+            assert_eq!((clipboard.trim(), e.text().as_str()), ("农业", "牵头 灯"), "{modifier:?}");
+        }
+        let mut e = Editor::line("牵头 农业");
+        press(&mut e, KeyCode::Home, KeyModifiers::NONE);
+        press(&mut e, KeyCode::Char('d'), KeyModifiers::ALT);
+        assert_eq!(e.text().trim(), "农业");
     }
 
     #[test]
     fn what_is_selected_is_copied_cut_typed_over_and_brought_back() {
         let mut e = Editor::line("三季度末完成");
+        let mut clipboard = String::new();
+        let mut held = |e: &mut Editor, c| e.key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL), &mut clipboard).copied;
         (0..2).for_each(|_| press(&mut e, KeyCode::Left, KeyModifiers::SHIFT));
-        assert_eq!(e.take_selection(false).as_deref(), Some("完成"));
+        assert_eq!(held(&mut e, 'c').as_deref(), Some("完成"));
         assert_eq!(e.text(), "三季度末完成");
         press(&mut e, KeyCode::Home, KeyModifiers::SHIFT);
-        assert_eq!(e.take_selection(true).as_deref(), Some("三季度末"));
-        assert_eq!((e.text().as_str(), e.take_selection(true)), ("完成", None));
-        press(&mut e, KeyCode::Char('v'), KeyModifiers::CONTROL);
+        assert_eq!(held(&mut e, 'x').as_deref(), Some("三季度末"));
+        assert_eq!((e.text().as_str(), held(&mut e, 'x')), ("完成", None));
+        held(&mut e, 'v');
         assert_eq!(e.text(), "三季度末完成");
         press(&mut e, KeyCode::Char('z'), KeyModifiers::CONTROL);
         assert_eq!(e.text(), "完成");
         press(&mut e, KeyCode::End, KeyModifiers::SHIFT);
         press(&mut e, KeyCode::Char('止'), KeyModifiers::NONE);
         assert_eq!(e.text(), "止");
+    }
+
+    #[test]
+    fn a_long_line_scrolls_no_further_than_it_must_and_cuts_no_character() {
+        let mut e = Editor::line("一二三四五六七八九十");
+        assert_eq!(e.scrolled(30), 0);
+        let from = e.scrolled(9);
+        assert_eq!((from, e.cells().0 - from < 9), (12, true));
+        (0..3).for_each(|_| press(&mut e, KeyCode::Left, KeyModifiers::NONE));
+        assert_eq!(e.scrolled(9), from);
+        e.point((3, 0), false);
+        assert_eq!(e.caret(), 8, "a click on the second half of 八 is behind it");
+        assert_eq!(e.scrolled(9), from);
+        e.point((0, 0), true);
+        press(&mut e, KeyCode::Delete, KeyModifiers::NONE);
+        assert_eq!(e.text(), "一二三四五六九十");
+        press(&mut e, KeyCode::Home, KeyModifiers::NONE);
+        assert_eq!(e.scrolled(9), 0);
+        e.set("甲");
+        assert_eq!((e.scrolled(9), e.caret()), (0, 1));
     }
 
     #[test]

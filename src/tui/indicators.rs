@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use std::cmp::Ordering;
-use tui_input::Input;
 
+use super::field::Editor;
 use crate::domain::{EntryId, Indicator, Keeping, Ledger, Pace};
 use crate::query::Matcher;
 use crate::text::Lang;
@@ -71,7 +71,7 @@ pub enum Row {
 #[derive(Debug, Default)]
 pub struct Indicators {
     /// What is typed as filter.
-    pub input: Input,
+    pub input: Editor,
     /// Whether it is being typed.
     pub typing: bool,
     /// The order within a plan.

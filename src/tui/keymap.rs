@@ -47,6 +47,19 @@ impl Key {
         Key { code, control, alt }
     }
 
+    /// The key of a letter.
+    pub const fn letter(c: char) -> Key {
+        ch(c)
+    }
+
+    /// The event of the key, as though it were pressed.
+    pub fn event(self) -> KeyEvent {
+        let mut modifiers = KeyModifiers::NONE;
+        modifiers.set(KeyModifiers::CONTROL, self.control);
+        modifiers.set(KeyModifiers::ALT, self.alt);
+        KeyEvent::new(self.code, modifiers)
+    }
+
     /// The key of a name: `z`, `ctrl-s`, `alt-left`, `f5`, `space`, `s-tab`. Upper and lower case differ in single letters.
     pub fn parse(name: &str) -> Option<Key> {
         let lower = name.to_ascii_lowercase();

@@ -3,10 +3,10 @@ use std::collections::HashSet;
 
 use super::columns::Columns;
 use super::completion::Offers;
+use super::field::Editor;
 use crate::domain::{DeptId, EntryId, Ledger, Standings};
 use crate::query::{Filter, FilterError, GroupBy, Index, Order, Query, Scope, Stock, Sums, group, outline};
 use crate::text::Lang;
-use tui_input::Input;
 
 /// One row of the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,7 @@ pub struct Pane {
 #[derive(Debug)]
 pub struct List {
     /// What is typed as filter.
-    pub input: Input,
+    pub input: Editor,
     /// Whether the filter is being typed.
     pub typing: bool,
     /// What is offered while it is typed.
@@ -101,7 +101,7 @@ pub struct Source<'a> {
 impl Default for List {
     fn default() -> Self {
         List {
-            input: Input::default(),
+            input: Editor::default(),
             typing: false,
             offers: Offers::default(),
             mistake: None,

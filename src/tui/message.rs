@@ -16,6 +16,10 @@ pub enum Message {
     Paste(String),
     /// The wheel turned down, or up.
     Wheel(bool),
+    /// The wheel turned down, or up, over something that scrolls by itself.
+    WheelOver(Hit, bool),
+    /// A click on a field, at a column and a row of the screen.
+    Point(Hit, u16, u16),
     /// A click on something.
     Click(Hit),
     /// The second of two quick clicks on something.

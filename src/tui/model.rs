@@ -110,6 +110,8 @@ pub struct Model {
     pub contested: Contested,
     /// The bulletin's state.
     pub dispatch: Dispatch,
+    /// What was copied last, for pasting where the terminal cannot.
+    pub clipboard: String,
     /// What stands before the view.
     pub dialog: Option<Dialog>,
     /// A form that was left with text in it.
@@ -178,6 +180,7 @@ impl Model {
             indicators: Indicators::default(),
             contested: Contested::default(),
             dispatch: Dispatch::new(start.today),
+            clipboard: String::new(),
             dialog: None,
             draft: None,
             desk: start.desk,

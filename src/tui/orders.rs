@@ -1,8 +1,7 @@
 //! The command line: commands that take an argument, and what is offered while one is typed.
 
-use tui_input::Input;
-
 use super::action::Action;
+use super::field::Editor;
 use crate::text::{Lang, fold_width};
 
 /// A command that takes an argument.
@@ -93,7 +92,7 @@ impl Order {
 #[derive(Debug, Default)]
 pub struct Prompt {
     /// What is typed.
-    pub input: Input,
+    pub input: Editor,
     /// What fits.
     pub offers: Vec<Offer>,
     /// The offer under the cursor; none until the person moves to one.

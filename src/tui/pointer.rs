@@ -20,13 +20,20 @@ impl Pointer {
     /// What an event of the mouse means on the frame that is shown.
     pub(super) fn message(&mut self, event: MouseEvent, viewports: &Viewports, now: Instant) -> Option<Message> {
         match event.kind {
-            MouseEventKind::ScrollDown => Some(Message::Wheel(true)),
-            MouseEventKind::ScrollUp => Some(Message::Wheel(false)),
+            MouseEventKind::ScrollDown | MouseEventKind::ScrollUp => {
+                let down = event.kind == MouseEventKind::ScrollDown;
+                let over = viewports.hit(event.column, event.row).filter(|h| *h == Hit::Detail);
+                Some(over.map_or(Message::Wheel(down), |hit| Message::WheelOver(hit, down)))
+            }
             MouseEventKind::Down(MouseButton::Left) => {
                 let hit = viewports.hit(event.column, event.row)?;
                 if matches!(hit, Hit::Divider { .. } | Hit::Edge { .. }) {
                     self.grip = Some(hit);
                     return None;
+                }
+                if matches!(hit, Hit::Text { .. }) {
+                    self.grip = Some(hit);
+                    return Some(Message::Point(hit, event.column, event.row));
                 }
                 let double = self.last.take().is_some_and(|(then, before)| before == hit && now.duration_since(then) < DOUBLE);
                 if double {

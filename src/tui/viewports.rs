@@ -1,8 +1,10 @@
 use ratatui::layout::Rect;
 
 use super::action::Action;
+use super::dispatch::Leaf;
+use super::keymap::Key;
 use super::trail::View;
-use crate::query::Column;
+use crate::query::{Column, Scope};
 
 /// What the last frame put where: scroll positions, and what a click there means. Only `view` writes it.
 #[derive(Debug, Default)]
@@ -64,8 +66,27 @@ pub enum Hit {
     View(View),
     /// A key of the hint row.
     Action(Action),
-    /// An item of the menu or finder.
+    /// An item of the menu, the finder or the command line, or a body that a form offers.
     Item(usize),
+    /// What is offered below the filter.
+    Offer(usize),
+    /// A key of what is open, shown as a hint or an answer.
+    Key(Key),
+    /// A field to type in.
+    Text {
+        /// Which of those open.
+        field: usize,
+        /// Its first column on the screen.
+        x: u16,
+        /// Its first row.
+        y: u16,
+    },
+    /// A scope of the list.
+    Scope(Scope),
+    /// A tab of the bulletin.
+    Leaf(Leaf),
+    /// The detail of an entry.
+    Detail,
 }
 
 impl Viewports {

@@ -1,7 +1,5 @@
 //! Completion of the filter, and the filters used before.
 
-use tui_input::Input;
-
 use super::filter;
 use crate::query::Completion;
 use crate::tui::model::Model;
@@ -10,7 +8,7 @@ use crate::tui::model::Model;
 pub(super) fn renew(model: &mut Model) {
     let input = &model.list.input;
     let completion = match model.list.typing {
-        true => Completion::at(input.value(), input.cursor(), (&model.ledger, &model.index, model.lang)),
+        true => Completion::at(input.value(), input.caret(), (&model.ledger, &model.index, model.lang)),
         false => Completion::default(),
     };
     model.list.offers.completion = completion;
@@ -21,9 +19,15 @@ pub(super) fn renew(model: &mut Model) {
 pub(super) fn take(model: &mut Model) {
     let offers = &model.list.offers;
     let Some((text, caret)) = offers.completion.take(model.list.input.value(), offers.chosen) else { return };
-    model.list.input = Input::new(text).with_cursor(caret);
+    model.list.input.set_at(&text, caret);
     filter::apply(model);
     renew(model);
+}
+
+/// Takes an offer by its number.
+pub(super) fn choose(model: &mut Model, at: usize) {
+    model.list.offers.chosen = at;
+    take(model);
 }
 
 /// To the next offer, round at the end.
@@ -46,7 +50,7 @@ pub(super) fn recall(model: &mut Model, earlier: bool) {
     }
     offers.back = back;
     let text = if back == 0 { offers.typed.clone() } else { filters[filters.len() - back].clone() };
-    model.list.input = Input::new(text);
+    model.list.input.set(&text);
     filter::apply(model);
     model.list.offers.completion = Completion::default();
 }

@@ -1,28 +1,34 @@
 //! Keys while something stands before the view.
 
 use crossterm::event::{KeyCode, KeyEvent};
-use tui_input::Input;
 
-use super::{bulk, columns, command, form, leaving, places, prompt, saved, sharing};
+use super::{bulk, columns, command, form, leaving, places, prompt, saved, sharing, typing};
 use crate::query::match_text;
 use crate::text::fold_char;
 use crate::tui::action::Action;
-use crate::tui::dialog::{Choice, Dialog, Finder, Yes};
+use crate::tui::dialog::{Choice, Dialog, Finder, Menu, Yes};
 use crate::tui::field::Editor;
 use crate::tui::keymap::{Binding, Key};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
-/// A key goes to the dialog.
+/// A key goes to the dialog. Where nothing is typed, full-width characters count as their half-width keys.
 pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     match &model.dialog {
         Some(Dialog::Form(_)) => form::key(model, event),
-        Some(Dialog::Menu(_)) => menu(model, event),
+        Some(Dialog::Menu(_)) => menu(model, half_width(event)),
         Some(Dialog::Finder(_)) => finder(model, event),
         Some(Dialog::Prompt(_)) => prompt::key(model, event),
-        Some(Dialog::Page(_)) => read(model, event),
-        Some(Dialog::Question(_)) => question(model, event),
+        Some(Dialog::Page(_)) => read(model, half_width(event)),
+        Some(Dialog::Question(_)) => question(model, half_width(event)),
         None => Vec::new(),
+    }
+}
+
+fn half_width(event: KeyEvent) -> KeyEvent {
+    match event.code {
+        KeyCode::Char(c) => KeyEvent { code: KeyCode::Char(fold_char(c)), ..event },
+        _ => event,
     }
 }
 
@@ -30,29 +36,12 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
 pub(super) fn wheel(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     match &mut model.dialog {
         Some(Dialog::Menu(_) | Dialog::Finder(_) | Dialog::Prompt(_)) => key(model, event),
+        Some(Dialog::Form(_)) => form::wheel(model, event),
         Some(Dialog::Page(page)) => {
             page.turn(if event.code == KeyCode::Down { 3 } else { -3 });
             Vec::new()
         }
         _ => Vec::new(),
-    }
-}
-
-/// A pasted text goes to the field with the caret.
-pub(super) fn paste(dialog: &mut Dialog, text: &str) {
-    match dialog {
-        Dialog::Form(form) => {
-            let focus = form.focus;
-            form.fields[focus].editor.paste(text);
-        }
-        Dialog::Finder(finder) => {
-            let mut editor = Editor::Line(std::mem::take(&mut finder.input));
-            editor.paste(text);
-            if let Editor::Line(input) = editor {
-                finder.input = input;
-            }
-        }
-        Dialog::Prompt(_) | Dialog::Menu(_) | Dialog::Page(_) | Dialog::Question(_) => {}
     }
 }
 
@@ -104,18 +93,26 @@ fn menu(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         KeyCode::Delete => forget(model),
         KeyCode::Char(' ') => further(model),
         KeyCode::Char(c) => {
-            let c = fold_char(c).to_ascii_lowercase();
+            let c = c.to_ascii_lowercase();
             match (menu.items.iter().position(|i| i.0 == c && c != ' '), c) {
                 (Some(at), _) => return pick(model, Some(at)),
                 (None, 'j') => menu.cursor = (menu.cursor + 1).min(last),
                 (None, 'k') => menu.cursor = menu.cursor.saturating_sub(1),
                 (None, 'q') => model.dialog = None,
+                (None, _) if !c.is_ascii() => to_label(menu, c),
                 _ => {}
             }
         }
         _ => {}
     }
     Vec::new()
+}
+
+/// A hanzi goes to the next item that has it in its words: an input method is on, and no item has a hanzi as key.
+fn to_label(menu: &mut Menu, c: char) {
+    let count = menu.items.len();
+    let found = (1..=count).map(|n| (menu.cursor + n) % count).find(|i| menu.items[*i].1.contains(c));
+    menu.cursor = found.unwrap_or(menu.cursor);
 }
 
 /// The blank adds what the cursor is on to what is chosen already, in menus where several can be.
@@ -149,6 +146,10 @@ pub(super) fn click(model: &mut Model, at: usize) -> Vec<Effect> {
     match &mut model.dialog {
         Some(Dialog::Menu(_)) => pick(model, Some(at)),
         Some(Dialog::Prompt(_)) => prompt::enter(model, Some(at)),
+        Some(Dialog::Form(_)) => {
+            form::choose(model, at);
+            Vec::new()
+        }
         Some(Dialog::Finder(finder)) => {
             let action = finder.fits.get(at).copied();
             model.dialog = None;
@@ -166,7 +167,7 @@ pub(super) fn run(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Opens help: every action, narrowed by what is typed.
 pub(super) fn open_finder(model: &mut Model) {
-    model.dialog = Some(Dialog::Finder(Finder { input: Input::default(), fits: Vec::new(), cursor: 0 }));
+    model.dialog = Some(Dialog::Finder(Finder { input: Editor::default(), fits: Vec::new(), cursor: 0 }));
     refit(model);
 }
 
@@ -212,14 +213,7 @@ fn finder(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
             model.dialog = None;
             return action.map(|a| run(model, a)).unwrap_or_default();
         }
-        _ => {
-            let mut editor = Editor::Line(std::mem::take(&mut finder.input));
-            editor.key(event);
-            if let Editor::Line(input) = editor {
-                finder.input = input;
-            }
-            refit(model);
-        }
+        _ => return typing::key(model, event),
     }
     Vec::new()
 }
@@ -227,7 +221,7 @@ fn finder(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
 fn question(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     let yes = match event.code {
         KeyCode::Enter => true,
-        KeyCode::Char(c) => match fold_char(c).to_ascii_lowercase() {
+        KeyCode::Char(c) => match c.to_ascii_lowercase() {
             'y' | '是' => true,
             'n' | '否' | 'q' => false,
             _ => return Vec::new(),

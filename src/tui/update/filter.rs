@@ -1,13 +1,11 @@
 //! Typing the filter: the list follows with every key.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use tui_input::Input;
 
-use super::{command, completion, indicators, places};
+use super::{command, completion, indicators, places, typing};
 use crate::query::Filter;
 use crate::tui::action::Action;
 use crate::tui::completion::Offers;
-use crate::tui::field::Editor;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::trail::View;
@@ -69,30 +67,13 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
             };
             return command::act(model, action);
         }
-        _ => {
-            let mut editor = Editor::Line(std::mem::take(&mut model.list.input));
-            let changed = editor.key(event);
-            take(model, editor, changed);
-        }
+        _ => return typing::key(model, event),
     }
     Vec::new()
 }
 
-/// A pasted text goes into the filter.
-pub(super) fn paste(model: &mut Model, text: &str) {
-    if model.view == View::Indicators {
-        return indicators::paste(model, text);
-    }
-    begin(model);
-    let mut editor = Editor::Line(std::mem::take(&mut model.list.input));
-    editor.paste(text);
-    take(model, editor, true);
-}
-
-fn take(model: &mut Model, editor: Editor, changed: bool) {
-    if let Editor::Line(input) = editor {
-        model.list.input = input;
-    }
+/// What follows from what was typed, or from where the caret is now.
+pub(super) fn renew(model: &mut Model, changed: bool) {
     if changed {
         model.list.offers.back = 0;
         apply(model);
@@ -119,7 +100,7 @@ pub(super) fn kept(model: &mut Model) -> Vec<Effect> {
 
 /// Puts a filter in force.
 pub(super) fn set(model: &mut Model, text: &str) {
-    model.list.input = Input::new(text.to_owned());
+    model.list.input.set(text);
     apply(model);
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{amend, bulk, dialog, measure, saved};
+use super::{amend, bulk, dialog, measure, saved, typing};
 use crate::domain::{DeptId, Intent, Period, Report, long_date, parse_date};
 use crate::query::match_text;
 use crate::text::{Lang, Say};
@@ -79,16 +79,10 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     let Some(Dialog::Form(form)) = &mut model.dialog else { return Vec::new() };
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
     let last = form.focus + 1 == form.fields.len();
-    let Some(field) = form.fields.get_mut(form.focus) else { return Vec::new() };
-    let is_area = matches!(field.editor, Editor::Area(_));
+    let is_area = form.fields.get(form.focus).is_some_and(|f| matches!(f.editor, Editor::Area(_)));
     match event.code {
         KeyCode::Esc => return dialog::close(model),
         KeyCode::Char('s') if control => return submit(model),
-        KeyCode::Char(c @ ('c' | 'x')) if control => {
-            let taken = field.editor.take_selection(c == 'x');
-            check(model);
-            return taken.map(Effect::Copy).into_iter().collect();
-        }
         KeyCode::Enter if control => return submit(model),
         KeyCode::Enter if !is_area && last => return submit(model),
         KeyCode::Enter if !is_area => {
@@ -101,11 +95,19 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         }
         KeyCode::BackTab => move_focus(model, false),
         KeyCode::Up | KeyCode::Down => arrow(model, event),
-        _ => {
-            field.editor.key(event);
-        }
+        _ => return typing::key(model, event),
     }
     check(model);
+    Vec::new()
+}
+
+/// The wheel moves among offered bodies, or within a text.
+pub(super) fn wheel(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    let Some(Dialog::Form(form)) = &model.dialog else { return Vec::new() };
+    let Some(field) = form.fields.get(form.focus) else { return Vec::new() };
+    if matches!(field.takes, Takes::Department { .. }) || !field.editor.at_edge(event.code == KeyCode::Up) {
+        arrow(model, event);
+    }
     Vec::new()
 }
 
@@ -127,12 +129,23 @@ fn arrow(model: &mut Model, event: KeyEvent) {
             *chosen = if up { chosen.saturating_sub(1) } else { (*chosen + 1).min(fits.len() - 1) };
         }
         _ if !field.editor.at_edge(up) => {
-            field.editor.key(event);
+            field.editor.key(event, &mut String::new());
         }
         _ if up && focus > 0 => form.focus -= 1,
         _ if !up && focus + 1 < count => form.focus += 1,
         _ => {}
     }
+}
+
+/// Takes a body that is offered, by its number.
+pub(super) fn choose(model: &mut Model, at: usize) {
+    if let Some(Dialog::Form(form)) = &mut model.dialog
+        && let Some(Takes::Department { chosen, .. }) = form.fields.get_mut(form.focus).map(|f| &mut f.takes)
+    {
+        *chosen = at;
+    }
+    choose_offered(model);
+    check(model);
 }
 
 fn choose_offered(model: &mut Model) {

@@ -1,10 +1,9 @@
 //! Indicators: the filter, the order, the page of one.
 
 use crossterm::event::{KeyCode, KeyEvent};
-use tui_input::Input;
 
+use super::typing;
 use crate::tui::dialog::{Choice, Dialog, Menu};
-use crate::tui::field::Editor;
 use crate::tui::indicators::IndicatorOrder;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
@@ -23,18 +22,9 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         KeyCode::Down => view.step(1),
         KeyCode::PageUp => view.step(-15),
         KeyCode::PageDown => view.step(15),
-        _ => edit(model, |editor| editor.key(event)),
+        _ => return typing::key(model, event),
     }
     Vec::new()
-}
-
-/// A pasted text goes into the filter.
-pub(super) fn paste(model: &mut Model, text: &str) {
-    begin(model);
-    edit(model, |editor| {
-        editor.paste(text);
-        true
-    });
 }
 
 /// Begins to type, behind what is already there.
@@ -43,20 +33,14 @@ pub(super) fn begin(model: &mut Model) {
     model.indicators.zoomed = false;
 }
 
-fn edit(model: &mut Model, change: impl FnOnce(&mut Editor) -> bool) {
-    let mut editor = Editor::Line(std::mem::take(&mut model.indicators.input));
-    let changed = change(&mut editor);
-    if let Editor::Line(input) = editor {
-        model.indicators.input = input;
-    }
-    if changed {
-        model.indicators.refresh(&model.ledger);
-    }
+/// The rows follow what is typed.
+pub(super) fn renew(model: &mut Model) {
+    model.indicators.refresh(&model.ledger);
 }
 
 fn clear(model: &mut Model) {
-    model.indicators.input = Input::default();
-    model.indicators.refresh(&model.ledger);
+    model.indicators.input.set("");
+    renew(model);
 }
 
 /// The page of the indicator under the cursor, or back to all.

@@ -23,6 +23,7 @@ mod sharing;
 mod steps;
 mod timeline;
 mod tour;
+mod typing;
 mod values;
 
 pub(super) use places::open_with;
@@ -38,6 +39,11 @@ use crate::text::Say;
 /// Takes one message in; gives what the world is asked to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = take(model, message);
+    for effect in &effects {
+        if let Effect::Copy(text) = effect {
+            text.clone_into(&mut model.clipboard);
+        }
+    }
     effects.extend(dispatch::draft(model));
     leaving::settle(model);
     effects
@@ -47,8 +53,13 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(event) if event.kind == KeyEventKind::Release => Vec::new(),
         Message::Key(event) => key(model, event),
-        Message::Paste(text) => paste(model, &text),
+        Message::Paste(text) => {
+            typing::paste(model, &text);
+            Vec::new()
+        }
         Message::Wheel(down) => mouse::wheel(model, down),
+        Message::WheelOver(hit, down) => mouse::wheel_over(model, hit, down),
+        Message::Point(hit, x, y) => mouse::point(model, hit, (x, y), false),
         Message::Click(hit) => mouse::click(model, hit, false),
         Message::DoubleClick(hit) => mouse::click(model, hit, true),
         Message::Drag(hit, x, y) => mouse::drag(model, hit, (x, y)),
@@ -105,18 +116,4 @@ fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         return command::act(model, action);
     }
     filter::begin_with(model, event)
-}
-
-fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    match &mut model.dialog {
-        Some(super::dialog::Dialog::Prompt(_)) => prompt::paste(model, text),
-        Some(open) => dialog::paste(open, text),
-        None => filter::paste(model, text),
-    }
-    if matches!(model.dialog, Some(super::dialog::Dialog::Form(_))) {
-        form::check(model);
-    } else {
-        dialog::refit(model);
-    }
-    Vec::new()
 }

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{columns, command, dialog, places};
+use super::{columns, command, completion, dialog, places, typing};
 use crate::query::Column;
 use crate::tui::action::Action;
 use crate::tui::dialog::Dialog;
@@ -21,18 +21,40 @@ pub(super) fn wheel(model: &mut Model, down: bool) -> Vec<Effect> {
     (0..3).flat_map(|_| command::act(model, action)).collect()
 }
 
+/// The wheel over the detail of an entry scrolls it, unless something stands before it.
+pub(super) fn wheel_over(model: &mut Model, hit: Hit, down: bool) -> Vec<Effect> {
+    if hit != Hit::Detail || model.dialog.is_some() {
+        return wheel(model, down);
+    }
+    command::act(model, if down { Action::DetailDown } else { Action::DetailUp })
+}
+
+/// A click puts the caret into a field; with the button held, what lies between is selected.
+pub(super) fn point(model: &mut Model, hit: Hit, (x, y): (u16, u16), held: bool) -> Vec<Effect> {
+    if let Hit::Text { field, x: left, y: top } = hit {
+        model.notice = None;
+        let place = (usize::from(x.saturating_sub(left)), usize::from(y.saturating_sub(top)));
+        typing::point(model, field, place, held);
+    }
+    Vec::new()
+}
+
 /// A click chooses what it meets; a double click opens it.
 pub(super) fn click(model: &mut Model, hit: Hit, double: bool) -> Vec<Effect> {
     model.notice = None;
     match hit {
         Hit::Item(at) => return dialog::click(model, at),
+        Hit::Key(key) => return super::key(model, key.event()),
         _ if matches!(model.dialog, Some(Dialog::Form(_))) => {}
         _ if model.dialog.is_some() => model.dialog = None,
         Hit::View(view) => places::go(model, view),
         Hit::Action(action) => return command::act(model, action),
         Hit::Column(column) => click_head(model, column),
         Hit::Row(row) => return click_row(model, row, double),
-        Hit::Edge { .. } | Hit::Divider { .. } => {}
+        Hit::Scope(scope) => command::set_scope(model, scope),
+        Hit::Offer(at) => completion::choose(model, at),
+        Hit::Leaf(leaf) => model.dispatch.show(leaf),
+        Hit::Edge { .. } | Hit::Divider { .. } | Hit::Text { .. } | Hit::Detail => {}
     }
     Vec::new()
 }
@@ -42,6 +64,7 @@ pub(super) fn drag(model: &mut Model, hit: Hit, (x, y): (u16, u16)) -> Vec<Effec
     match hit {
         Hit::Edge { column, start } => model.list.columns.set_width(column, x.saturating_sub(start)),
         Hit::Divider { beside: true, end } => model.list.pane.beside = Some(end.saturating_sub(x + 1)),
+        Hit::Text { .. } => return point(model, hit, (x, y), true),
         Hit::Divider { beside: false, end } => model.list.pane.below = Some(end.saturating_sub(y + 1)),
         _ => {}
     }

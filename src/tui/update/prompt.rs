@@ -1,17 +1,15 @@
 //! The command line: typing, completion, and carrying out.
 
 use crossterm::event::{KeyCode, KeyEvent};
-use tui_input::Input;
 
 use super::offers;
-use super::{command, dialog, dispatch, filter, places, saved};
+use super::{command, dialog, dispatch, filter, places, saved, typing};
 use crate::domain::Period;
 use crate::query::{self, Filter, GroupBy, Scope};
 use crate::report::Format;
 use crate::text::{Say, fold_width, nearest};
 use crate::tui::action::Action;
 use crate::tui::dialog::Dialog;
-use crate::tui::field::Editor;
 use crate::tui::keymap::BINDINGS;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
@@ -54,32 +52,13 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         KeyCode::PageDown => prompt.chosen = last.map(|last| (at.unwrap_or(0) + 10).min(last)),
         KeyCode::Tab => complete(model, at.unwrap_or(0)),
         KeyCode::Enter => return enter(model, at),
-        _ => {
-            let mut editor = Editor::Line(std::mem::take(&mut prompt.input));
-            editor.key(event);
-            take(model, editor);
-        }
+        _ => return typing::key(model, event),
     }
     Vec::new()
 }
 
-/// A pasted text goes into the line.
-pub(super) fn paste(model: &mut Model, text: &str) {
-    let Some(Dialog::Prompt(prompt)) = &mut model.dialog else { return };
-    let mut editor = Editor::Line(std::mem::take(&mut prompt.input));
-    editor.paste(text);
-    take(model, editor);
-}
-
-fn take(model: &mut Model, editor: Editor) {
-    if let (Some(Dialog::Prompt(prompt)), Editor::Line(input)) = (&mut model.dialog, editor) {
-        prompt.input = input;
-    }
-    renew(model);
-}
-
 /// Works out anew what fits; the first offer is chosen where the line means nothing as it stands.
-fn renew(model: &mut Model) {
+pub(super) fn renew(model: &mut Model) {
     let Some(Dialog::Prompt(prompt)) = &model.dialog else { return };
     let line = prompt.input.value().to_owned();
     let offers = offers::for_line(model, &line);
@@ -94,7 +73,8 @@ fn renew(model: &mut Model) {
 fn complete(model: &mut Model, at: usize) {
     let Some(Dialog::Prompt(prompt)) = &mut model.dialog else { return };
     let Some(offer) = prompt.offers.get(at) else { return };
-    prompt.input = Input::new(offer.line.clone());
+    let line = offer.line.clone();
+    prompt.input.set(&line);
     renew(model);
 }
 

@@ -7,6 +7,7 @@ use super::pen;
 use crate::text::{cut_middle, width};
 use crate::tui::action::Action;
 use crate::tui::dialog::{Dialog, Menu};
+use crate::tui::keymap::Key as Pressed;
 use crate::tui::model::Model;
 use crate::tui::trail::View;
 use crate::tui::viewports::{Hit, Viewports};
@@ -80,7 +81,8 @@ pub(super) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
         pen::text(buf, (area.x, area.y, area.width), &notice.text, style);
         return;
     }
-    let (always, others): (Vec<Hint>, Vec<Hint>) = hints(model).into_iter().partition(|h| matches!(h.2, Some(Action::Help | Action::Quit)));
+    let (always, others): (Vec<Hint>, Vec<Hint>) =
+        hints(model).into_iter().partition(|h| matches!(h.2, Some(Hit::Action(Action::Help | Action::Quit))));
     let cells = |h: &Hint| (width(&h.0) + width(h.1) + 3) as u16;
     let kept: u16 = always.iter().map(cells).sum();
     let mut x = area.x;
@@ -96,12 +98,12 @@ pub(super) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
     }
 }
 
-fn put_hint(buf: &mut Buffer, (x, y): (u16, u16), (key, label, action): Hint, model: &Model, viewports: &mut Viewports) -> u16 {
+fn put_hint(buf: &mut Buffer, (x, y): (u16, u16), (key, label, hit): Hint, model: &Model, viewports: &mut Viewports) -> u16 {
     let cells = (width(&key) + width(label) + 1) as u16;
     let used = pen::text(buf, (x, y, cells), &key, model.theme.accent);
     pen::text(buf, (x + used + 1, y, cells - used - 1), label, model.theme.dim);
-    if let Some(action) = action {
-        viewports.put(Rect { x, y, width: cells, height: 1 }, Hit::Action(action));
+    if let Some(hit) = hit {
+        viewports.put(Rect { x, y, width: cells, height: 1 }, hit);
     }
     x + cells + 2
 }
@@ -121,13 +123,13 @@ fn menu_keys(menu: &Menu) -> &'static [Key] {
     }
 }
 
-type Hint = (String, &'static str, Option<Action>);
+type Hint = (String, &'static str, Option<Hit>);
 
 /// The hints of the mode: a dialog's own keys, the filter's, or the view's from the table.
 fn hints(model: &Model) -> Vec<Hint> {
     let lang = model.lang;
-    let own =
-        |pairs: &[(&str, (&'static str, &'static str))]| pairs.iter().map(|(k, l)| ((*k).to_owned(), lang.pick(l.0, l.1), None)).collect();
+    let one = |(k, l): &(&str, (&'static str, &'static str))| ((*k).to_owned(), lang.pick(l.0, l.1), Pressed::parse(k).map(Hit::Key));
+    let own = |pairs: &[(&str, (&'static str, &'static str))]| pairs.iter().map(one).collect();
     match &model.dialog {
         Some(Dialog::Form(_)) => own(&[
             ("Ctrl-S", ("提交", "save")),
@@ -167,13 +169,17 @@ fn hints(model: &Model) -> Vec<Hint> {
             .keymap
             .rows()
             .filter(|(b, _)| b.is_for(model.view) && !b.hint(lang).is_empty() && !is_idle(b.action, model))
-            .filter_map(|(b, keys)| keys.first().map(|k| (k.label(), b.hint(lang), Some(b.action))))
+            .filter_map(|(b, keys)| keys.first().map(|k| (k.label(), b.hint(lang), Some(Hit::Action(b.action)))))
             .collect(),
     }
 }
 
-/// Whether an action has nothing to act on: where no value is contested, nothing is ruled or opened.
+/// Whether an action has nothing to act on: where no value is contested, nothing is ruled or opened; where nothing was
+/// done, nothing is undone.
 fn is_idle(action: Action, model: &Model) -> bool {
+    if action == Action::Undo {
+        return model.history.done.is_empty();
+    }
     let about_rivals = matches!(action, Action::Rule | Action::RuleMenu | Action::ShowEntry);
     model.view == View::Contested && model.contested.count() == 0 && about_rivals
 }

@@ -6,9 +6,10 @@ use ratatui::layout::Rect;
 use super::pen;
 use crate::text::width;
 use crate::tui::model::Model;
+use crate::tui::viewports::{Hit, Viewports};
 
 /// Draws the offers below the caret, within an area.
-pub(super) fn offers(buf: &mut Buffer, area: Rect, caret: (u16, u16), model: &Model) {
+pub(super) fn offers(buf: &mut Buffer, area: Rect, caret: (u16, u16), model: &Model, viewports: &mut Viewports) {
     let offers = &model.list.offers;
     if !offers.any() || model.dialog.is_some() {
         return;
@@ -23,6 +24,7 @@ pub(super) fn offers(buf: &mut Buffer, area: Rect, caret: (u16, u16), model: &Mo
     for (i, (offer, y)) in all.iter().zip(place.top()..place.bottom()).enumerate() {
         let line = Rect { y, height: 1, ..place };
         buf.set_style(line, model.theme.field);
+        viewports.put(line, Hit::Offer(i));
         pen::text(buf, (line.x + 1, y, line.width.saturating_sub(1)), &offer.text, model.theme.text.patch(model.theme.field));
         let beside = line.x + 1 + text + 2;
         pen::text(buf, (beside, y, line.right().saturating_sub(beside)), &offer.note, model.theme.dim.patch(model.theme.field));

@@ -10,14 +10,14 @@ use crate::report::{Block, Column, Flaw, Part, Run, Table};
 use crate::text::{Say, pad, pad_left, width, wrap};
 use crate::tui::dispatch::{Leaf, Pages};
 use crate::tui::model::Model;
-use crate::tui::viewports::Viewports;
+use crate::tui::viewports::{Hit, Viewports};
 
 /// The widest line that is read with ease.
 const READABLE: u16 = 100;
 
 /// Draws the bulletin.
 pub(super) fn dispatch(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
-    tabs(buf, area, model);
+    tabs(buf, area, model, viewports);
     let cells = area.width.saturating_sub(4).min(READABLE.max(area.width * 2 / 3));
     let body = Rect { x: area.x + 2, y: area.y + 1, width: cells, height: area.height.saturating_sub(1) };
     viewports.page = usize::from(body.height);
@@ -44,20 +44,22 @@ pub(super) fn dispatch(buf: &mut Buffer, area: Rect, model: &Model, viewports: &
 }
 
 /// The period, then the tabs; the present one stands out by brackets too.
-fn tabs(buf: &mut Buffer, area: Rect, model: &Model) {
+fn tabs(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let (theme, lang, dispatch) = (&model.theme, model.lang, &model.dispatch);
     let period = format!("{}  ", dispatch.period.label(lang));
     let mut x = area.x + 1;
     let mut put = |text: &str, style: Style| {
+        let begin = x;
         pen::text(buf, (x, area.y, area.right().saturating_sub(x)), text, style);
         x = x.saturating_add(width(text) as u16).min(area.right());
+        Rect { x: begin, width: x - begin, height: 1, ..area }
     };
     put(&period, theme.head);
     for leaf in Leaf::ALL {
         let count = dispatch.count(leaf).map_or_else(String::new, |n| format!(" {n}"));
         let label = format!("{}{count}", leaf.label(lang));
         let (text, style) = if leaf == dispatch.leaf { (format!("[{label}]"), theme.accent) } else { (format!(" {label} "), theme.dim) };
-        put(&text, style);
+        viewports.put(put(&text, style), Hit::Leaf(leaf));
     }
 }
 

@@ -3,18 +3,20 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::dialog::open_box;
+use super::line::{self, Look};
 use super::pen;
 use crate::text::width;
 use crate::tui::dialog::{Field, Form, Takes};
 use crate::tui::field::Editor;
 use crate::tui::model::Model;
+use crate::tui::viewports::{Hit, Viewports};
 
 /// Draws a form.
-pub(super) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model) {
+pub(super) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model, viewports: &mut Viewports) {
     let label_cells = open.fields.iter().map(|f| width(f.label)).max().unwrap_or(0) as u16 + 2;
     let offered = |f: &Field| match &f.takes {
         Takes::Department { fits, .. } => fits.len() as u16,
@@ -36,10 +38,12 @@ pub(super) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
         let focused = i == open.focus;
         let style = if focused { model.theme.accent } else { model.theme.dim };
         pen::text(frame.buffer_mut(), (inner.x, y, label_cells), field.label, style);
-        edit(frame, place, field, focused, model);
+        let look = Look { style: model.theme.field, focused, field: Some(i) };
+        edit(frame, place, (field, &look), model, viewports);
         y += lines;
         if focused {
-            y += offers(frame, Rect { y, height: inner.bottom().saturating_sub(y + 1), ..place }, field, model);
+            let below = Rect { y, height: inner.bottom().saturating_sub(y + 1), ..place };
+            y += offers(frame, below, field, model, viewports);
         }
         y += gap;
     }
@@ -48,33 +52,24 @@ pub(super) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
     }
 }
 
-fn edit(frame: &mut Frame<'_>, place: Rect, field: &Field, focused: bool, model: &Model) {
-    let ground = model.theme.field;
-    match &field.editor {
-        Editor::Line(input) => {
-            let caret = input.visual_cursor();
-            one_line(frame, place, (input.value(), caret, None), (field, focused), model);
-        }
-        Editor::Single(area) => {
-            let text = area.lines().first().cloned().unwrap_or_default();
-            let cells = |chars: usize| width(&text.chars().take(chars).collect::<String>());
-            let selected = area.selection_range().map(|(from, to)| (cells(from.1), cells(to.1)));
-            one_line(frame, place, (&text, cells(area.cursor().1), selected), (field, focused), model);
-        }
-        Editor::Area(area) => {
-            area.render(place, frame.buffer_mut());
-            fill(frame.buffer_mut(), place, ground);
-            if area.is_empty() {
-                let (text, style) = remark_of(field, model);
-                pen::text(frame.buffer_mut(), (place.x, place.y, place.width), text, style.patch(ground));
-            }
-            if focused {
-                let (cursor, (top, left)) = (area.screen_cursor(), area.scroll_offset());
-                let x = place.x + (cursor.col as u16).saturating_sub(left).min(place.width.saturating_sub(1));
-                let y = place.y + (cursor.row as u16).saturating_sub(top).min(place.height.saturating_sub(1));
-                frame.set_cursor_position((x, y));
-            }
-        }
+fn edit(frame: &mut Frame<'_>, place: Rect, (field, look): (&Field, &Look), model: &Model, viewports: &mut Viewports) {
+    let Editor::Area(area) = &field.editor else {
+        return one_line(frame, place, (field, look), model, viewports);
+    };
+    area.render(place, frame.buffer_mut());
+    fill(frame.buffer_mut(), place, look.style);
+    if area.is_empty() {
+        let (text, style) = remark_of(field, model);
+        pen::text(frame.buffer_mut(), (place.x, place.y, place.width), text, style.patch(look.style));
+    }
+    if let Some(field) = look.field {
+        viewports.put(place, Hit::Text { field, x: place.x, y: place.y });
+    }
+    if look.focused {
+        let (cursor, (top, left)) = (area.screen_cursor(), area.scroll_offset());
+        let x = place.x + (cursor.col as u16).saturating_sub(left).min(place.width.saturating_sub(1));
+        let y = place.y + (cursor.row as u16).saturating_sub(top).min(place.height.saturating_sub(1));
+        frame.set_cursor_position((x, y));
     }
 }
 
@@ -98,37 +93,25 @@ fn remark_of<'a>(field: &'a Field, model: &Model) -> (&'a str, Style) {
     }
 }
 
-/// A text, the cells before its caret, and those from which to which it is selected.
-type Line<'a> = (&'a str, usize, Option<(usize, usize)>);
-
-fn one_line(frame: &mut Frame<'_>, place: Rect, (text, caret, selected): Line<'_>, (field, focused): (&Field, bool), model: &Model) {
+/// A line, with what is said of it on its right.
+fn one_line(frame: &mut Frame<'_>, place: Rect, (field, look): (&Field, &Look), model: &Model, viewports: &mut Viewports) {
     let (remark, style) = remark_of(field, model);
     let side = (width(remark) as u16 + 2).min(place.width / 2);
     let cells = place.width.saturating_sub(if remark.is_empty() { 0 } else { side });
-    let scroll = (caret + 1).saturating_sub(usize::from(cells));
-    let shown = super::list::skip_cells(text, scroll);
-    let buf = frame.buffer_mut();
-    pen::cell(buf, (place.x, place.y, cells), &shown, (model.theme.field, false));
-    pen::text(buf, (place.x + cells + 1, place.y, side.saturating_sub(1)), remark, style);
-    if let Some((from, to)) = selected {
-        let at = |c: usize| (c.saturating_sub(scroll) as u16).min(cells);
-        let part = Rect { x: place.x + at(from), width: at(to) - at(from), height: 1, ..place };
-        buf.set_style(part.intersection(buf.area), Style::new().add_modifier(Modifier::REVERSED));
-    }
-    if focused {
-        let caret = caret.saturating_sub(scroll) as u16;
-        frame.set_cursor_position((place.x + caret.min(cells.saturating_sub(1)), place.y));
-    }
+    let beside = (place.x + cells + 1, place.y, side.saturating_sub(1));
+    pen::text(frame.buffer_mut(), beside, remark, style);
+    line::line(frame, Rect { width: cells, ..place }, &field.editor, look, viewports);
 }
 
 /// The bodies that fit what is typed; gives the lines they took.
-fn offers(frame: &mut Frame<'_>, place: Rect, field: &Field, model: &Model) -> u16 {
+fn offers(frame: &mut Frame<'_>, place: Rect, field: &Field, model: &Model, viewports: &mut Viewports) -> u16 {
     let Takes::Department { fits, chosen } = &field.takes else { return 0 };
     let mut lines = 0;
     for (i, id) in fits.iter().enumerate().take(usize::from(place.height)) {
         let line = Rect { y: place.y + i as u16, height: 1, ..place };
         let buf = frame.buffer_mut();
         pen::text(buf, (line.x, line.y, line.width), model.ledger.departments.name(id), model.theme.text);
+        viewports.put(line, Hit::Item(i));
         if i == *chosen {
             buf.set_style(line, model.theme.cursor);
         }

@@ -18,7 +18,7 @@ const FOOTED: u16 = 10;
 
 /// Draws the indicators, or the page of one.
 pub(super) fn indicators(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
-    top(frame, Rect { height: 1, ..area }, model);
+    top(frame, Rect { height: 1, ..area }, model, viewports);
     let foot = u16::from(area.height >= FOOTED);
     let rest = Rect { y: area.y + 1, height: area.height - 1, ..area };
     let buf = frame.buffer_mut();
@@ -34,7 +34,7 @@ pub(super) fn indicators(frame: &mut Frame<'_>, area: Rect, model: &Model, viewp
 }
 
 /// How many stand how, and the filter.
-fn top(frame: &mut Frame<'_>, area: Rect, model: &Model) {
+fn top(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let (view, lang) = (&model.indicators, model.lang);
     let all = model.ledger.indicators.len();
     let count = if view.count == all { all.to_string() } else { format!("{}/{all}", view.count) };
@@ -45,7 +45,7 @@ fn top(frame: &mut Frame<'_>, area: Rect, model: &Model) {
     let used = pen::text(frame.buffer_mut(), (area.x + 1, area.y, room), &text, model.theme.head);
     let x = area.x + 1 + used + 2;
     let place = Rect { x, width: area.right().saturating_sub(x), ..area };
-    list::input_line(frame, place, (&view.input, view.typing), None, model);
+    list::input_line(frame, place, (&view.input, view.typing, None), model, viewports);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

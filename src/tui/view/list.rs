@@ -4,13 +4,14 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-use tui_input::Input;
 
+use super::line::{self, Look};
 use super::{completion, detail, pen, table};
 use crate::domain::Status;
 use crate::query::Scope;
 use crate::text::{Say, width};
 use crate::tui::action::Action;
+use crate::tui::field::Editor;
 use crate::tui::list::{Pane, Row};
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports, scrolled};
@@ -24,8 +25,9 @@ const BELOW: u16 = 20;
 pub(super) fn list(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let top = Rect { height: 1, ..area };
     let rest = Rect { y: area.y + 1, height: area.height - 1, ..area };
-    let caret = filter_line(frame, top, model);
+    let caret = filter_line(frame, top, model, viewports);
     if model.list.zoomed {
+        viewports.put(rest, Hit::Detail);
         detail::detail(frame.buffer_mut(), rest, model);
         return;
     }
@@ -35,11 +37,12 @@ pub(super) fn list(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
         pen::rule(frame.buffer_mut(), rule, model.theme.border, model.ascii);
         let beside = rule.width == 1;
         let end = if beside { pane.right() } else { pane.bottom() };
+        viewports.put(pane, Hit::Detail);
         viewports.put(rule, Hit::Divider { beside, end });
         detail::detail(frame.buffer_mut(), pane, model);
     }
     if let Some(caret) = caret {
-        completion::offers(frame.buffer_mut(), area, caret, model);
+        completion::offers(frame.buffer_mut(), area, caret, model, viewports);
     }
 }
 
@@ -60,14 +63,16 @@ fn split(area: Rect, wanted: bool, by_hand: Pane) -> (Rect, Option<(Rect, Rect)>
 }
 
 /// Scopes, the filter, and how many entries it leaves; gives where the caret is.
-pub(super) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model) -> Option<(u16, u16)> {
+pub(super) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) -> Option<(u16, u16)> {
     let (theme, lang, list) = (&model.theme, model.lang, &model.list);
     let buf = frame.buffer_mut();
     let mut x = area.x;
     for scope in Scope::ALL {
         let style = if scope == list.scope { theme.accent } else { theme.dim };
         let word = if scope == list.scope { format!("[{}]", scope.label(lang)) } else { format!(" {} ", scope.label(lang)) };
-        x += pen::text(buf, (x, area.y, area.right().saturating_sub(x)), &word, style);
+        let used = pen::text(buf, (x, area.y, area.right().saturating_sub(x)), &word, style);
+        viewports.put(Rect { x, width: used, height: 1, ..area }, Hit::Scope(scope));
+        x += used;
     }
     let marks = if list.marks.is_empty() { String::new() } else { format!("{} {}  ", lang.pick("已标", "marked"), list.marks.len()) };
     let count = format!("{marks}{}", lang.pick(format!("{} 条", list.count), format!("{} entries", list.count)));
@@ -77,16 +82,16 @@ pub(super) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model) -> O
     let room = at.saturating_sub(from + 1);
     let mistake = list.mistake.as_ref().map(|m| m.say(lang));
     let place = Rect { x: from, y: area.y, width: room, height: 1 };
-    input_line(frame, place, (&list.input, list.typing), mistake.as_deref(), model)
+    input_line(frame, place, (&list.input, list.typing, mistake.as_deref()), model, viewports)
 }
 
 /// A filter while it is typed or in force, with the caret, and what is wrong with it behind it; gives where the caret is.
 pub(super) fn input_line(
     frame: &mut Frame<'_>,
     area: Rect,
-    (input, typing): (&Input, bool),
-    mistake: Option<&str>,
+    (input, typing, mistake): (&Editor, bool, Option<&str>),
     model: &Model,
+    viewports: &mut Viewports,
 ) -> Option<(u16, u16)> {
     let (theme, lang) = (&model.theme, model.lang);
     if !typing && input.value().is_empty() {
@@ -94,34 +99,18 @@ pub(super) fn input_line(
     }
     let buf = frame.buffer_mut();
     let used = pen::text(buf, (area.x, area.y, area.width), lang.pick("筛选 ", "filter "), theme.accent);
-    let field = Rect { x: area.x + used, width: area.width.saturating_sub(used), ..area };
-    let scroll = input.visual_scroll(usize::from(field.width.saturating_sub(1)));
-    let shown = crate::text::sanitize(input.value(), false);
+    let room = area.width.saturating_sub(used);
+    // One cell more than the text, for the caret behind it.
+    let cells = (width(input.value()) as u16 + 1).min(room);
+    let field = Rect { x: area.x + used, width: cells, height: 1, ..area };
     let style = if mistake.is_some() { theme.error } else { theme.text.add_modifier(Modifier::UNDERLINED) };
-    pen::text(buf, (field.x, field.y, field.width), &skip_cells(&shown, scroll), style);
-    if let (Some(mistake), true) = (mistake, field.width > 0) {
-        let after = field.x + (width(&shown) as u16).min(field.width) + 2;
-        pen::text(buf, (after, area.y, area.right().saturating_sub(after)), mistake, theme.dim);
+    let focused = typing && model.dialog.is_none();
+    let caret = line::line(frame, field, input, &Look { style, focused, field: model.dialog.is_none().then_some(0) }, viewports);
+    if let (Some(mistake), true) = (mistake, cells > 0) {
+        let after = field.right() + 1;
+        pen::text(frame.buffer_mut(), (after, area.y, area.right().saturating_sub(after)), mistake, theme.dim);
     }
-    if !typing || model.dialog.is_some() {
-        return None;
-    }
-    let caret = (input.visual_cursor().saturating_sub(scroll)) as u16;
-    let caret = (field.x + caret.min(field.width.saturating_sub(1)), area.y);
-    frame.set_cursor_position(caret);
-    Some(caret)
-}
-
-/// A text without its first cells.
-pub(super) fn skip_cells(s: &str, cells: usize) -> String {
-    let mut used = 0;
-    s.chars()
-        .skip_while(|c| {
-            let skip = used < cells;
-            used += width(&c.to_string());
-            skip
-        })
-        .collect()
+    focused.then_some(caret)
 }
 
 /// The first row to show; the heading of a group stays in sight with its first entry.

@@ -14,6 +14,7 @@ mod form;
 mod gauge;
 mod indicator;
 mod indicators;
+mod line;
 mod list;
 mod pen;
 mod prompt;

@@ -2,11 +2,12 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use tui_input::Input;
 
 use super::dialog::open_box;
+use super::line::{self, Look};
 use super::pen;
 use crate::text::{pad, width};
+use crate::tui::field::Editor;
 use crate::tui::model::Model;
 use crate::tui::orders::Prompt;
 use crate::tui::viewports::{Hit, Viewports, scrolled};
@@ -21,7 +22,7 @@ pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, open: &Prompt, model: &M
     let height = (open.offers.len() as u16).saturating_add(3).clamp(4, 16).min(area.height);
     let place = Rect { y: area.bottom() - height, height, ..area };
     let inner = open_box(frame, place, (area.width.min(100), height), title, model);
-    line(frame, inner, ":", &open.input, model);
+    signed(frame, inner, ":", (&open.input, model), viewports);
     let rows = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
     let widest = open.offers.iter().map(|o| width(&o.name) as u16 + 2).max().unwrap_or(0);
     let names = widest.clamp(NAME, NAME.max(rows.width / 2));
@@ -43,11 +44,8 @@ pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, open: &Prompt, model: &M
 }
 
 /// A line to type in behind a sign, with the caret of the terminal at its caret.
-pub(super) fn line(frame: &mut Frame<'_>, area: Rect, sign: &str, input: &Input, model: &Model) {
+pub(super) fn signed(frame: &mut Frame<'_>, area: Rect, sign: &str, (input, model): (&Editor, &Model), viewports: &mut Viewports) {
     let used = pen::text(frame.buffer_mut(), (area.x, area.y, area.width), sign, model.theme.accent);
-    let field = Rect { x: area.x + used, width: area.width.saturating_sub(used), ..area };
-    let scroll = input.visual_scroll(usize::from(field.width.saturating_sub(1)));
-    pen::text(frame.buffer_mut(), (field.x, field.y, field.width), &super::list::skip_cells(input.value(), scroll), model.theme.text);
-    let caret = input.visual_cursor().saturating_sub(scroll) as u16;
-    frame.set_cursor_position((field.x + caret.min(field.width.saturating_sub(1)), field.y));
+    let field = Rect { x: area.x + used, width: area.width.saturating_sub(used), height: 1, ..area };
+    line::line(frame, field, input, &Look { style: model.theme.text, focused: true, field: Some(0) }, viewports);
 }

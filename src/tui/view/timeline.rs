@@ -45,7 +45,7 @@ impl Plan {
 
 /// Draws the timeline.
 pub(super) fn timeline(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
-    let caret = list::filter_line(frame, Rect { height: 1, ..area }, model);
+    let caret = list::filter_line(frame, Rect { height: 1, ..area }, model, viewports);
     let foot = if area.height >= FOOTED { 2 } else { 0 };
     let rest = Rect { y: area.y + 1, height: area.height - 1 - foot, ..area };
     let plan = Plan::new(rest, model);
@@ -58,7 +58,7 @@ pub(super) fn timeline(frame: &mut Frame<'_>, area: Rect, model: &Model, viewpor
         legend(buf, Rect { y: rest.bottom() + 1, height: 1, ..area }, model);
     }
     if let Some(caret) = caret {
-        completion::offers(buf, area, caret, model);
+        completion::offers(buf, area, caret, model, viewports);
     }
 }
 

@@ -1,0 +1,73 @@
+//! Typing: one way into every field, whichever line or form holds the caret.
+
+use crossterm::event::KeyEvent;
+
+use super::{dialog, filter, form, indicators, prompt};
+use crate::tui::dialog::Dialog;
+use crate::tui::field::{Editor, Typed};
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+use crate::tui::trail::View;
+
+/// The field with the caret; none where nothing is typed.
+fn field(model: &mut Model) -> Option<&mut Editor> {
+    match &mut model.dialog {
+        Some(Dialog::Form(form)) => form.fields.get_mut(form.focus).map(|f| &mut f.editor),
+        Some(Dialog::Finder(finder)) => Some(&mut finder.input),
+        Some(Dialog::Prompt(prompt)) => Some(&mut prompt.input),
+        Some(_) => None,
+        None if model.view == View::Indicators => Some(&mut model.indicators.input).filter(|_| model.indicators.typing),
+        None => Some(&mut model.list.input).filter(|_| model.list.typing),
+    }
+}
+
+/// A key goes into the field.
+pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    let mut clipboard = std::mem::take(&mut model.clipboard);
+    let typed = field(model).map(|f| f.key(event, &mut clipboard)).unwrap_or_default();
+    model.clipboard = clipboard;
+    let Typed { changed, copied } = typed;
+    settle(model, changed);
+    copied.map(Effect::Copy).into_iter().collect()
+}
+
+/// A pasted text goes into the field; where there is none it is a filter.
+pub(super) fn paste(model: &mut Model, text: &str) {
+    if model.dialog.is_none() && !model.is_typing() {
+        filter::begin(model);
+    }
+    if let Some(field) = field(model) {
+        field.paste(text);
+        settle(model, true);
+    }
+}
+
+/// The mouse puts the caret into a field of what is open, in cells from the field's left end and top; with the button
+/// held it selects.
+pub(super) fn point(model: &mut Model, at: usize, place: (usize, usize), held: bool) {
+    if model.dialog.is_none() && !model.is_typing() {
+        filter::begin(model);
+    }
+    match &mut model.dialog {
+        Some(Dialog::Form(form)) if held && form.focus != at => return,
+        Some(Dialog::Form(form)) => form.focus = at,
+        _ => {}
+    }
+    if let Some(field) = field(model) {
+        field.point(place, held);
+        settle(model, false);
+    }
+}
+
+/// What follows from the text, or from where the caret is.
+fn settle(model: &mut Model, changed: bool) {
+    match &model.dialog {
+        Some(Dialog::Form(_)) => form::check(model),
+        Some(Dialog::Finder(_)) => dialog::refit(model),
+        Some(Dialog::Prompt(_)) if changed => prompt::renew(model),
+        Some(_) => {}
+        None if model.view == View::Indicators && changed => indicators::renew(model),
+        None if model.view == View::Indicators => {}
+        None => filter::renew(model, changed),
+    }
+}

@@ -149,6 +149,8 @@ pub enum Action {
     Steps,
     /// The list of all that a body leads or shares in.
     ListOfBody,
+    /// Save now what could not be saved; say that all is saved otherwise.
+    Save,
     /// Commit the ledger.
     Commit,
     /// Commit, fetch, merge, push; again: call it off.

@@ -197,6 +197,7 @@ const T: &[View] = &[View::Timeline];
 const I: &[View] = &[View::Indicators];
 const C: &[View] = &[View::Contested];
 const D: &[View] = &[View::Dispatch];
+const MICD: &[View] = &[View::Departments, View::Indicators, View::Contested, View::Dispatch];
 const IC: &[View] = &[View::Indicators, View::Contested];
 const LT: &[View] = &[View::List, View::Timeline];
 const LTI: &[View] = &[View::List, View::Timeline, View::Indicators];
@@ -205,7 +206,7 @@ const LMTI: &[View] = &[View::List, View::Departments, View::Timeline, View::Ind
 const ALL: &[View] = &[];
 
 bindings! {
-    [ch('/')], LMTI, Filter, "筛选" / "filter", "筛选：文字、拼音首字母、字段（牵头: 状态: 时限< …）" / "filter: words, pinyin initials, fields (lead: status: due< …)";
+    [ch('/'), ctrl('f')], LMTI, Filter, "筛选" / "filter", "筛选：文字、拼音首字母、字段（牵头: 状态: 时限< …）" / "filter: words, pinyin initials, fields (lead: status: due< …)";
     [key(KeyCode::Enter)], T, ShowEntry, "打开" / "open", "在清单中打开这一条" / "open the entry in the list";
     [ch('+'), ch('=')], T, ZoomIn, "放大" / "zoom in", "放大时间：年、季、月" / "zoom in: years, quarters, months";
     [ch('-'), ch('_')], T, ZoomOut, "缩小" / "zoom out", "缩小时间：月、季、年" / "zoom out: months, quarters, years";
@@ -220,7 +221,7 @@ bindings! {
     [ch('a')], LT, Report, "填报" / "report", "填报进展、问题、下一步和完成比例" / "report progress, problems, next steps, percent";
     [ch('d')], LT, MoveDeadline, "时限" / "deadline", "调整时限（写明理由）" / "move the deadline, with a reason";
     [ch('L')], LT, AssignLead, "牵头" / "lead", "明确牵头单位" / "name the body that leads";
-    [ch('e')], LT, Amend, "" / "", "修改台账所载：事项、内容、配合单位、地区、企业、投资、备注" / "edit the facts: title, summary, bodies, regions, enterprises, investment";
+    [ch('e'), key(KeyCode::F(2))], LT, Amend, "" / "", "修改台账所载：事项、内容、配合单位、地区、企业、投资、备注" / "edit the facts: title, summary, bodies, regions, enterprises, investment";
     [ch('w')], LT, Why, "为何" / "why", "为什么是这个灯" / "why this light";
     [ch(' ')], LT, Mark, "标记" / "mark", "标记或取消标记" / "mark or unmark";
     [ch('v')], LT, MarkRange, "" / "", "从这里起连续标记" / "mark a range from here";
@@ -235,7 +236,7 @@ bindings! {
     [ch('J')], L, DetailDown, "" / "", "详情下滚" / "scroll the detail down";
     [ch('K')], L, DetailUp, "" / "", "详情上滚" / "scroll the detail up";
     [ch('r'), key(KeyCode::F(5))], LT, Refresh, "" / "", "按筛选刷新清单" / "read the filter anew";
-    [ch('y')], LT, Copy, "" / "", "复制这一条或标记的各条（粘到表格里各归各列）" / "copy the entry or those marked (columns of a sheet)";
+    [ch('y'), ctrl('c')], LT, Copy, "" / "", "复制这一条或标记的各条（粘到表格里各归各列）" / "copy the entry or those marked (columns of a sheet)";
     [ch('Y')], L, CopyCell, "" / "", "复制光标所在的一格" / "copy the cell under the cursor";
     [ch('h'), key(KeyCode::Left)], LM, ColumnLeft, "" / "", "左一列" / "one column to the left";
     [ch('l'), key(KeyCode::Right)], LM, ColumnRight, "" / "", "右一列" / "one column to the right";
@@ -275,11 +276,13 @@ bindings! {
     [ch('?'), key(KeyCode::F(1))], ALL, Help, "帮助" / "help", "帮助：可搜索，回车即执行" / "help: search it, Enter runs what it finds";
     [ch('j'), key(KeyCode::Down)], ALL, Down, "" / "", "下一行" / "down";
     [ch('k'), key(KeyCode::Up)], ALL, Up, "" / "", "上一行" / "up";
-    [key(KeyCode::PageDown), ctrl('f')], ALL, PageDown, "" / "", "下一页" / "page down";
+    [key(KeyCode::PageDown), ctrl('d')], ALL, PageDown, "" / "", "下一页" / "page down";
     [key(KeyCode::PageUp), ctrl('b')], ALL, PageUp, "" / "", "上一页" / "page up";
     [key(KeyCode::Home)], ALL, First, "" / "", "第一行" / "first row";
     [key(KeyCode::End), ch('G')], ALL, Last, "" / "", "最后一行" / "last row";
     [key(KeyCode::Esc), key(KeyCode::Backspace), alt(KeyCode::Left)], ALL, Back, "" / "", "返回：关闭、清除筛选、回到来处" / "back: close, clear the filter, return";
     [alt(KeyCode::Right)], ALL, Forward, "" / "", "前进：再到返回前的地方" / "forward again to where one was before going back";
-    [ch('q'), ctrl('c')], ALL, Quit, "退出" / "quit", "退出" / "quit";
+    [ctrl('s')], ALL, Save, "" / "", "保存（每次改动都已自动存盘）" / "save (every change is saved by itself)";
+    [ch('q')], ALL, Quit, "退出" / "quit", "退出" / "quit";
+    [ctrl('c')], MICD, Quit, "" / "", "退出" / "quit";
 }

@@ -279,6 +279,13 @@ impl Model {
         self.renew_views();
     }
 
+    /// Speaks another language from now on.
+    pub fn speak(&mut self, lang: Lang) {
+        self.lang = lang;
+        self.refresh_list();
+        self.renew_views();
+    }
+
     fn renew_views(&mut self) {
         self.matrix.forget();
         self.indicators.forget();

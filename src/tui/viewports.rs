@@ -27,6 +27,8 @@ pub struct Viewports {
     pub page: usize,
     /// Whether a page of text is longer than its box.
     pub longer: bool,
+    /// How far the detail can be scrolled.
+    pub detail: u16,
     targets: Vec<(Rect, Hit)>,
 }
 
@@ -39,6 +41,8 @@ pub struct Seen {
     pub widths: Vec<(Column, u16)>,
     /// Whether a page of text is longer than its box.
     pub longer: bool,
+    /// How far the detail can be scrolled.
+    pub detail: u16,
 }
 
 /// What a click means.
@@ -103,7 +107,7 @@ impl Viewports {
 
     /// What the person sees, as far as keys depend on it.
     pub fn seen(&self) -> Seen {
-        Seen { page: self.page, widths: self.widths.clone(), longer: self.longer }
+        Seen { page: self.page, widths: self.widths.clone(), longer: self.longer, detail: self.detail }
     }
 
     /// What a click means.

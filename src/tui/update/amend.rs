@@ -63,7 +63,7 @@ pub(super) fn check(model: &mut Model) {
         _ => Ok(String::new()),
     };
     let divided = || Ok(lang.pick("多个用顿号隔开", "several: with 、 between").to_owned());
-    let bodies = bodies(&form.text(COOPERATING), &model.ledger.departments, entry, lang)
+    let bodies = bodies(&form.text(COOPERATING), &model.ledger.departments, Some(entry), lang)
         .map(|b| lang.pick(format!("{} 个，顿号隔开；只落实的后面写{IMPLEMENTS}", b.len()), format!("{} bodies, 、 between", b.len())));
     let investment = investment(&form.text(INVESTMENT), lang).map(|_| String::new());
     let Some(Dialog::Form(form)) = &mut model.dialog else { return };
@@ -78,10 +78,10 @@ fn parts(text: &str) -> Vec<String> {
 }
 
 /// The bodies of a text; names that the entry's plan uses count first.
-fn bodies(text: &str, register: &Register, entry: &EntryId, lang: Lang) -> Result<Vec<Cooperation>, String> {
+pub(super) fn bodies(text: &str, register: &Register, entry: Option<&EntryId>, lang: Lang) -> Result<Vec<Cooperation>, String> {
     let body = |word: String| {
         let name = word.strip_suffix(IMPLEMENTS).or_else(|| word.strip_suffix("(落实)"));
-        let dept = register.resolve_in(name.unwrap_or(&word), Some(entry.plan())).map_err(|e| e.say(lang))?;
+        let dept = register.resolve_in(name.unwrap_or(&word), entry.map(EntryId::plan)).map_err(|e| e.say(lang))?;
         let id = dept.id.clone();
         Ok(if name.is_some() { Cooperation::Implements(id) } else { Cooperation::Cooperates(id) })
     };
@@ -128,7 +128,7 @@ fn amended(model: &Model) -> Result<Option<Entry>, String> {
     let mut entry = old.as_ref().clone();
     entry.title = form.text(TITLE).trim().to_owned();
     entry.summary = form.text(SUMMARY).trim().to_owned();
-    entry.cooperating = bodies(&form.text(COOPERATING), &model.ledger.departments, &entry.id, lang)?;
+    entry.cooperating = bodies(&form.text(COOPERATING), &model.ledger.departments, Some(&entry.id), lang)?;
     entry.regions = parts(&form.text(REGIONS));
     entry.enterprises = parts(&form.text(ENTERPRISES));
     entry.investment_wan = investment(&form.text(INVESTMENT), lang)?;

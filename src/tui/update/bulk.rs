@@ -37,33 +37,29 @@ pub(super) fn set_status(model: &mut Model, status: Status) -> Vec<Effect> {
 /// Records an intent on entries: at once for one, after a question for several.
 pub(super) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, period: Option<Period>) -> Vec<Effect> {
     let mut changes = Vec::new();
-    let mut names = Vec::new();
     let mut nothing = None;
     for entry in targets.iter().filter_map(|id| model.ledger.get(id)) {
         match model.recorder.record(&model.ledger, entry, intent, period) {
-            Ok(change) => {
-                changes.push(change);
-                names.push(format!("{} {}", entry.id.reference(), entry.title));
-            }
+            Ok(change) => changes.push((change, format!("{} {}", entry.id.reference(), entry.title))),
             Err(e) => nothing = Some(e),
         }
     }
-    let lang = model.lang;
-    match (changes.len(), nothing) {
-        (0, Some(e)) => {
-            model.complain(e.say(lang));
-            Vec::new()
-        }
-        (0, None) => Vec::new(),
-        (1, _) => match changes.pop() {
-            Some(change) => apply(model, change, label(model, intent, &names)),
-            None => Vec::new(),
-        },
-        (count, _) => {
-            let skipped = targets.len() - count;
-            let what = label(model, intent, &names);
-            ask(model, what, &names, skipped, Change::All(changes))
-        }
+    if let (true, Some(e)) = (changes.is_empty(), nothing) {
+        model.complain(e.say(model.lang));
+        return Vec::new();
+    }
+    let what = words(model, intent);
+    propose(model, changes, targets.len(), &what)
+}
+
+/// Makes changes, each with the name of its entry: one at once, several of so many after a question.
+pub(super) fn propose(model: &mut Model, changes: Vec<(Change, String)>, of: usize, what: &str) -> Vec<Effect> {
+    let (mut changes, names): (Vec<Change>, Vec<String>) = changes.into_iter().unzip();
+    let what = label(model, what, &names);
+    match changes.len() {
+        0 => Vec::new(),
+        1 => changes.pop().map(|change| apply(model, change, what)).unwrap_or_default(),
+        count => ask(model, what, &names, of - count, Change::All(changes)),
     }
 }
 
@@ -82,14 +78,23 @@ fn ask(model: &mut Model, what: String, names: &[String], skipped: usize, change
     Vec::new()
 }
 
-fn label(model: &Model, intent: &Intent, names: &[String]) -> String {
+/// What an intent is, in words.
+fn words(model: &Model, intent: &Intent) -> String {
     let lang = model.lang;
-    let what = match intent {
+    match intent {
         Intent::Status(s) => format!("{}{}", lang.pick("状态设为", "status: "), s.label(lang)),
-        Intent::Report(_) => lang.pick("填报进展", "progress report").to_owned(),
+        Intent::Report(report) => {
+            let percent = report.percent.map(|p| lang.pick(format!("（完成 {p}%）"), format!(" ({p}%)"))).unwrap_or_default();
+            format!("{}{percent}", lang.pick("填报进展", "progress report"))
+        }
         Intent::Deadline { to, .. } => format!("{}{to}", lang.pick("时限调整为 ", "deadline: ")),
         Intent::Lead { to, .. } => format!("{}{}", lang.pick("牵头明确为", "lead: "), model.ledger.departments.name(to)),
-    };
+    }
+}
+
+/// What is done, and to what.
+fn label(model: &Model, what: &str, names: &[String]) -> String {
+    let lang = model.lang;
     match names {
         [one] => format!("{what}{}{one}", lang.pick("：", " — ")),
         many => format!("{what}{}", lang.pick(format!("，共 {} 条", many.len()), format!(", {} entries", many.len()))),

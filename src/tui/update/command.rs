@@ -1,8 +1,8 @@
 //! What each action does.
 
 use super::{
-    amend, bulk, columns, contested, dialog, dispatch, filter, form, indicators, leaving, measure, places, prompt, saved, sharing, steps,
-    timeline, tour, values,
+    amend, bulk, columns, contested, dialog, dispatch, filter, form, indicators, leaving, measure, places, prompt, saved, saving, sharing,
+    steps, timeline, tour, values,
 };
 use crate::domain::{Status, long_date};
 use crate::query::{Filter, GroupBy, Order, SortKey};
@@ -30,6 +30,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Rule => return contested::rule(model),
         Action::Commit => return sharing::begin(model, Round::Commit),
         Action::Sync => return sharing::sync(model),
+        Action::Save => return saving::ask(model),
         Action::Quit => return leaving::quit(model),
         _ => match action.view() {
             Some(view) => places::go(model, view),
@@ -48,8 +49,8 @@ fn turn(model: &mut Model, action: Action) {
         Action::PageUp => step(model, -page(model)),
         Action::First => step(model, isize::MIN / 2),
         Action::Last => step(model, isize::MAX / 2),
-        Action::DetailDown => model.list.detail_scroll = model.list.detail_scroll.saturating_add(3),
-        Action::DetailUp => model.list.detail_scroll = model.list.detail_scroll.saturating_sub(3),
+        Action::DetailDown => scroll_detail(model, 3),
+        Action::DetailUp => scroll_detail(model, -3),
         Action::Open => places::open(model),
         Action::Back => places::back(model),
         Action::Forward => places::travel(model, false),
@@ -87,6 +88,12 @@ fn turn(model: &mut Model, action: Action) {
     }
 }
 
+/// Scrolls the detail, no further than there is something to see.
+fn scroll_detail(model: &mut Model, by: i16) {
+    let list = &mut model.list;
+    list.detail_scroll = list.detail_scroll.saturating_add_signed(by).min(model.seen.detail);
+}
+
 /// Rows that a page key moves: a page less one, so that a row of the last page stays in sight.
 fn page(model: &Model) -> isize {
     match isize::try_from(model.seen.page) {
@@ -98,9 +105,7 @@ fn page(model: &Model) -> isize {
 /// Moves the cursor of the view by rows.
 pub(super) fn step(model: &mut Model, by: isize) {
     match model.view {
-        View::List if model.list.zoomed => {
-            model.list.detail_scroll = model.list.detail_scroll.saturating_add_signed(by.clamp(-20, 20) as i16)
-        }
+        View::List if model.list.zoomed => scroll_detail(model, by.clamp(-20, 20) as i16),
         View::List | View::Timeline => {
             model.list.step(by);
             extend_range(model);

@@ -200,14 +200,16 @@ fn check_deadline(model: &mut Model) {
         _ => None,
     };
     let new = parse_date(&form.text(0), model.today).ok();
+    let past = new.filter(|d| *d < model.today).map(|_| lang.pick("（已经过去）", " (in the past)")).unwrap_or_default();
     let shift = now.zip(new).map(|(now, new)| match (new - now).num_days() {
         0 => lang.pick("，与现时限相同".to_owned(), ", as it is now".to_owned()),
         n if n > 0 => lang.pick(format!("，比现时限晚 {n} 天"), format!(", {n} days later than now")),
         n => lang.pick(format!("，比现时限早 {} 天", -n), format!(", {} days earlier than now", -n)),
     });
     let Some(Dialog::Form(form)) = &mut model.dialog else { return };
-    if let (Ok(text), Some(shift)) = (&mut form.fields[0].remark, shift) {
-        text.push_str(&shift);
+    if let Ok(text) = &mut form.fields[0].remark {
+        text.push_str(past);
+        text.push_str(&shift.unwrap_or_default());
     }
     form.fields[1].remark = Ok(lang.pick("必填：为什么调整，谁同意的", "required: why, and who agreed").to_owned());
 }
@@ -220,7 +222,7 @@ fn check_name(model: &mut Model) {
     }
 }
 
-fn percent(text: &str, lang: Lang) -> Result<Option<u8>, String> {
+pub(super) fn percent(text: &str, lang: Lang) -> Result<Option<u8>, String> {
     let text = crate::text::fold_width(text.trim());
     let text = text.trim_end_matches('%').trim();
     if text.is_empty() {
@@ -240,7 +242,7 @@ fn date(text: &str, today: NaiveDate, lang: Lang) -> Result<String, String> {
 }
 
 /// The bodies that a typed text fits, by any of their names, hanzi or pinyin.
-fn offer(ledger: &crate::domain::Ledger, text: &str) -> Vec<DeptId> {
+pub(super) fn offer(ledger: &crate::domain::Ledger, text: &str) -> Vec<DeptId> {
     let exact = ledger.departments.resolve(text).ok().map(|d| d.id.clone());
     let fit = ledger.departments.iter().filter(|d| d.names().any(|n| match_text(n, text).is_some())).map(|d| d.id.clone());
     let mut all: Vec<DeptId> = exact.into_iter().chain(fit).collect();
@@ -251,7 +253,7 @@ fn offer(ledger: &crate::domain::Ledger, text: &str) -> Vec<DeptId> {
 }
 
 /// Takes the form's contents; a mistake keeps it open and says where.
-fn submit(model: &mut Model) -> Vec<Effect> {
+pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     choose_offered(model);
     check(model);
     let Some(Dialog::Form(form)) = &mut model.dialog else { return Vec::new() };

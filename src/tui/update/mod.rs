@@ -8,6 +8,7 @@ mod completion;
 mod contested;
 mod dialog;
 mod dispatch;
+mod edits;
 mod filter;
 mod form;
 mod indicators;

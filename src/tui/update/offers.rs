@@ -1,7 +1,7 @@
 //! What could be meant by the line that is being typed.
 
-use super::dialog;
-use crate::domain::Period;
+use super::{dialog, form};
+use crate::domain::{DeptId, Period, Status, long_date, parse_date};
 use crate::query::{Completion, GroupBy, Matcher, Scope, SortKey};
 use crate::report::FORMATS;
 use crate::text::Lang;
@@ -29,7 +29,7 @@ fn commands(model: &Model, word: &str) -> Vec<Offer> {
     let lang = model.lang;
     let matcher = Matcher::new(word);
     let mut found: Vec<(u8, Offer)> = Vec::new();
-    for order in Order::ALL {
+    for order in Order::all() {
         let best = order.names().iter().filter_map(|n| matcher.rank(n)).min();
         let Some(rank) = best.or(word.is_empty().then_some(0)) else { continue };
         let (name, note) = (format!("{} {}", order.names()[0], order.names()[1]), order.label(lang).to_owned());
@@ -59,16 +59,23 @@ fn arguments(model: &Model, order: Order, head: &str, argument: &str) -> Vec<Off
         };
         return completion.offers.iter().enumerate().filter_map(offer).collect();
     }
-    // Of several sort keys the last is being typed.
-    let (before, typed) = match argument.rsplit_once([',', '，', '、']).filter(|_| order == Order::Sort) {
+    // Behind a date or a body comes the reason.
+    let reasoned = matches!(order, Order::Deadline | Order::Lead);
+    if order == Order::Progress || reasoned && argument.contains([' ', '\u{3000}']) {
+        return Vec::new();
+    }
+    // Of several sort keys, or bodies, the last is being typed.
+    let several = matches!(order, Order::Sort | Order::Cooperate);
+    let (before, typed) = match argument.rsplit_once([',', '，', '、']).filter(|_| several) {
         Some((before, last)) => (format!("{before},"), last),
         None => (String::new(), argument),
     };
-    let sign = if order == Order::Sort && typed.starts_with('-') { "-" } else { "" };
+    let sign = if several && typed.starts_with('-') { "-" } else { "" };
     let values = values(model, order, typed.trim_start_matches('-').trim());
     let offer = |(name, note): (String, String)| {
-        let line = format!("{head}{before}{sign}{name}");
-        Offer { line, name, note, action: None, whole: true }
+        let blank = if reasoned { " " } else { "" };
+        let line = format!("{head}{before}{sign}{name}{blank}");
+        Offer { line, name, note, action: None, whole: !reasoned }
     };
     values.into_iter().map(offer).collect()
 }
@@ -77,7 +84,11 @@ fn arguments(model: &Model, order: Order, head: &str, argument: &str) -> Vec<Off
 pub(super) fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, String)> {
     let (lang, other) = (model.lang, model.lang.pick(Lang::En, Lang::Zh));
     let all: Vec<(String, String)> = match order {
-        Order::Filter => Vec::new(),
+        Order::Filter | Order::Progress => Vec::new(),
+        Order::Status => Status::ALL.iter().map(|s| (s.label(lang).to_owned(), s.label(other).to_owned())).collect(),
+        Order::Deadline => return days(model, typed),
+        Order::Lead | Order::Cooperate | Order::Us => return bodies(model, typed),
+        Order::Lang => [("zh", "中文"), ("en", "English")].map(|(word, name)| (word.to_owned(), name.to_owned())).to_vec(),
         Order::Sort => SortKey::ALL.iter().map(|k| (k.label(lang).to_owned(), k.word().to_owned())).collect(),
         Order::Group => GroupBy::ALL.iter().map(|g| (g.label(lang).to_owned(), g.label(other).to_owned())).collect(),
         Order::View => {
@@ -112,6 +123,25 @@ fn periods(model: &Model) -> Vec<(String, String)> {
         all.extend([Period::Half(year, number.div_ceil(2)), Period::Year(year), Period::Year(year - 1)]);
     }
     all.into_iter().map(|p| (p.to_string(), p.label(model.lang))).collect()
+}
+
+/// Bodies that fit what is typed, each with the name by which it is called.
+fn bodies(model: &Model, typed: &str) -> Vec<(String, String)> {
+    let register = &model.ledger.departments;
+    let short = |id: &DeptId| register.get(id).and_then(|d| d.names().nth(1)).unwrap_or_default().to_owned();
+    form::offer(&model.ledger, typed).into_iter().map(|id| (register.name(&id).to_owned(), short(&id))).collect()
+}
+
+/// Words for days, each with the day that it means; those that begin as what is typed does, else the day that it is.
+fn days(model: &Model, typed: &str) -> Vec<(String, String)> {
+    let lang = model.lang;
+    let words = lang.pick(
+        ["月底", "三季度末", "年底", "明年3月底", "明年6月底", "+2w", "+1m", "+3m"],
+        ["+1w", "+2w", "+1m", "+2m", "+3m", "+6m", "Q3", "Q4"],
+    );
+    let day = |word: &str| parse_date(word, model.today).ok().map(|d| (word.to_owned(), lang.pick(long_date(d), d.to_string())));
+    let fits: Vec<_> = words.iter().filter(|w| w.starts_with(typed)).filter_map(|w| day(w)).collect();
+    if fits.is_empty() { day(typed).into_iter().collect() } else { fits }
 }
 
 /// Entries whose id or title holds what is typed; their ids are what is taken.

@@ -3,11 +3,11 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::offers;
-use super::{command, dialog, dispatch, filter, places, saved, typing};
+use super::{command, dialog, dispatch, edits, filter, places, saved, typing};
 use crate::domain::Period;
 use crate::query::{self, Filter, GroupBy, Scope};
 use crate::report::Format;
-use crate::text::{Say, fold_width, nearest};
+use crate::text::{Lang, Say, fold_width, nearest};
 use crate::tui::action::Action;
 use crate::tui::dialog::Dialog;
 use crate::tui::keymap::BINDINGS;
@@ -20,6 +20,7 @@ use crate::tui::trail::View;
 /// What a line means.
 enum Deed {
     Act(Action),
+    Edit(edits::Edit),
     Filter(String),
     Sort(query::Order),
     Group(GroupBy),
@@ -30,6 +31,7 @@ enum Deed {
     Export(&'static str),
     Goto(usize),
     Theme(Box<Theme>),
+    Lang(Lang),
 }
 
 /// Opens the command line.
@@ -142,7 +144,7 @@ fn named(model: &Model, name: &str) -> Option<Action> {
 fn unknown(model: &Model, name: &str) -> String {
     let word = fold_width(name);
     let words: Vec<String> = BINDINGS.iter().flat_map(|b| [b.word(), b.short().to_owned()]).collect();
-    let orders = Order::ALL.iter().flat_map(|o| o.names()).copied();
+    let orders = Order::all().flat_map(|o| o.names()).copied();
     let near = nearest(&word, orders.chain(words.iter().map(String::as_str)));
     let near = near.map(|n| model.lang.pick(format!("，是不是 `{n}`"), format!("; did you mean `{n}`"))).unwrap_or_default();
     model.lang.pick(format!("没有 `{name}` 这个命令{near}"), format!("no command is called `{name}`{near}"))
@@ -150,6 +152,9 @@ fn unknown(model: &Model, name: &str) -> String {
 
 fn ordered(model: &Model, order: Order, argument: &str) -> Result<Deed, String> {
     let lang = model.lang;
+    if let Some(read) = edits::read(model, order, argument) {
+        return read.map(Deed::Edit);
+    }
     let none = || {
         let known: Vec<String> = offers::values(model, order, "").into_iter().map(|(name, _)| name).take(12).collect();
         let known = known.join(lang.pick("、", ", "));
@@ -170,6 +175,8 @@ fn ordered(model: &Model, order: Order, argument: &str) -> Result<Deed, String> 
             let found = model.ledger.find(argument).map_err(|e| e.say(lang))?;
             model.ledger.index_of(&found.id).map(Deed::Goto).ok_or_else(none)
         }
+        Order::Lang => fold_width(argument).parse().map(Deed::Lang),
+        Order::Status | Order::Deadline | Order::Lead | Order::Cooperate | Order::Progress | Order::Us => Err(none()),
         Order::Theme => Theme::named(argument).map(|t| Deed::Theme(Box::new(t))).ok_or_else(none),
     }
 }
@@ -177,6 +184,7 @@ fn ordered(model: &Model, order: Order, argument: &str) -> Result<Deed, String> 
 fn carry_out(model: &mut Model, deed: Deed) -> Vec<Effect> {
     match deed {
         Deed::Act(action) => return dialog::run(model, action),
+        Deed::Edit(edit) => return edits::carry_out(model, edit),
         Deed::Filter(text) => {
             to_rows(model);
             filter::set(model, &text);
@@ -209,6 +217,7 @@ fn carry_out(model: &mut Model, deed: Deed) -> Vec<Effect> {
         Deed::Export(word) => return dispatch::export(model, word),
         Deed::Goto(index) => places::show(model, index),
         Deed::Theme(theme) => model.theme = *theme,
+        Deed::Lang(lang) => model.speak(lang),
     }
     Vec::new()
 }

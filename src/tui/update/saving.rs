@@ -22,6 +22,19 @@ pub(super) fn retry(model: &mut Model) -> Vec<Effect> {
     save(model)
 }
 
+/// The person asks for a save: one that failed is tried again, else there is nothing to do.
+pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
+    let lang = model.lang;
+    if model.saving.failed {
+        model.tell(lang.pick("再存一次……", "saving again …"));
+        return retry(model);
+    }
+    let clean = model.saving.is_clean();
+    let all = lang.pick("已保存：每次改动都随手存盘，不用另存", "all is saved: every change is saved by itself");
+    model.tell(if clean { all } else { lang.pick("正在保存", "saving") });
+    save(model)
+}
+
 /// The last save before an end that does not wait: also what has changed while a save was under way.
 pub(super) fn last(model: &mut Model) -> Vec<Effect> {
     if model.saving.unsaved.is_empty() {

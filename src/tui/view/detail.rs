@@ -6,12 +6,14 @@ use ratatui::layout::Rect;
 use super::sheet::{Line, Sheet};
 use crate::domain::{Entry, Standing, number, status_label};
 use crate::tui::model::Model;
+use crate::tui::viewports::{Hit, Viewports};
 
 /// Draws the detail of the entry under the cursor, scrolled.
-pub(super) fn detail(buf: &mut Buffer, area: Rect, model: &Model) {
+pub(super) fn detail(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let Some(index) = model.list.current() else { return };
     let cells = usize::from(area.width.saturating_sub(2));
-    super::sheet::draw(buf, area, &lines(model, index, cells), model.list.detail_scroll);
+    viewports.put(area, Hit::Detail);
+    viewports.detail = super::sheet::draw(buf, area, &lines(model, index, cells), model.list.detail_scroll);
 }
 
 fn lines(model: &Model, index: usize, cells: usize) -> Vec<Line> {

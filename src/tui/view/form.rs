@@ -38,6 +38,7 @@ pub(super) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
         let focused = i == open.focus;
         let style = if focused { model.theme.accent } else { model.theme.dim };
         pen::text(frame.buffer_mut(), (inner.x, y, label_cells), field.label, style);
+        viewports.put(Rect { x: inner.x, width: label_cells, ..place }, Hit::Text { field: i, x: place.x, y });
         let look = Look { style: model.theme.field, focused, field: Some(i) };
         edit(frame, place, (field, &look), model, viewports);
         y += lines;

@@ -27,8 +27,7 @@ pub(super) fn list(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
     let rest = Rect { y: area.y + 1, height: area.height - 1, ..area };
     let caret = filter_line(frame, top, model, viewports);
     if model.list.zoomed {
-        viewports.put(rest, Hit::Detail);
-        detail::detail(frame.buffer_mut(), rest, model);
+        detail::detail(frame.buffer_mut(), rest, model, viewports);
         return;
     }
     let (table, pane) = split(rest, model.list.detail && model.current().is_some(), model.list.pane);
@@ -37,9 +36,8 @@ pub(super) fn list(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
         pen::rule(frame.buffer_mut(), rule, model.theme.border, model.ascii);
         let beside = rule.width == 1;
         let end = if beside { pane.right() } else { pane.bottom() };
-        viewports.put(pane, Hit::Detail);
         viewports.put(rule, Hit::Divider { beside, end });
-        detail::detail(frame.buffer_mut(), pane, model);
+        detail::detail(frame.buffer_mut(), pane, model, viewports);
     }
     if let Some(caret) = caret {
         completion::offers(frame.buffer_mut(), area, caret, model, viewports);

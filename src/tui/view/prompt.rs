@@ -9,7 +9,7 @@ use super::pen;
 use crate::text::{pad, width};
 use crate::tui::field::Editor;
 use crate::tui::model::Model;
-use crate::tui::orders::Prompt;
+use crate::tui::orders::{Order, Prompt, divided};
 use crate::tui::viewports::{Hit, Viewports, scrolled};
 
 /// Cells of the names of commands.
@@ -17,11 +17,10 @@ const NAME: u16 = 19;
 
 /// Draws the command line.
 pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, open: &Prompt, model: &Model, viewports: &mut Viewports) {
-    let lang = model.lang;
-    let title = lang.pick("命令 · 中文、拼音或英文，后面可写参数", "Command · words or pinyin, arguments behind them");
+    let title = title(open, model);
     let height = (open.offers.len() as u16).saturating_add(3).clamp(4, 16).min(area.height);
     let place = Rect { y: area.bottom() - height, height, ..area };
-    let inner = open_box(frame, place, (area.width.min(100), height), title, model);
+    let inner = open_box(frame, place, (area.width.min(100), height), &title, model);
     signed(frame, inner, ":", (&open.input, model), viewports);
     let rows = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
     let widest = open.offers.iter().map(|o| width(&o.name) as u16 + 2).max().unwrap_or(0);
@@ -40,6 +39,20 @@ pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, open: &Prompt, model: &M
         if open.chosen == Some(i) {
             buf.set_style(line, model.theme.cursor);
         }
+    }
+}
+
+/// What can be written; once it is a command that changes entries, which ones it is about.
+fn title(open: &Prompt, model: &Model) -> String {
+    let lang = model.lang;
+    if !Order::from_name(divided(open.input.value()).0).is_some_and(Order::edits) {
+        return lang.pick("命令 · 中文、拼音或英文，后面可写参数", "Command · words or pinyin, arguments behind them").to_owned();
+    }
+    match (model.list.marks.len(), model.current()) {
+        _ if !model.view.has_rows_of_list() => lang.pick("命令 · 先回清单看清是哪一条", "Command · in the list only").to_owned(),
+        (0, Some(entry)) => format!("{}{} {}", lang.pick("命令 · 将改 ", "Command · about "), entry.id.reference(), entry.title),
+        (0, None) => lang.pick("命令 · 这里没有条目", "Command · there is no entry here").to_owned(),
+        (n, _) => lang.pick(format!("命令 · 将改标记的 {n} 条"), format!("Command · about {n} marked entries")),
     }
 }
 

@@ -49,6 +49,12 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// A paragraph that stands in by two cells, in all of its lines.
+    fn hanging(&mut self, text: &str, style: Style) {
+        let lines = wrap(&sanitize(text, true), self.cells.saturating_sub(2));
+        self.lines.extend(lines.into_iter().map(|l| (format!("  {l}"), style)));
+    }
+
     /// `名称  内容`, with what does not fit hanging under the content.
     pub(super) fn fact(&mut self, label: &str, text: &str) {
         if text.is_empty() {
@@ -69,18 +75,19 @@ impl<'a> Sheet<'a> {
             let head = format!("{}{period} {}", update.at.format("%Y-%m-%d"), update.by.label(self.ledger()));
             self.wrapped(&head, self.model.theme.dim);
             for sentence in update.sentences(self.ledger(), self.lang()) {
-                self.wrapped(&format!("  {sentence}"), self.model.theme.text);
+                self.hanging(&sentence, self.model.theme.text);
             }
         }
     }
 }
 
-/// Draws lines with a margin of one cell, scrolled so far that half a page stays in sight.
-pub(super) fn draw(buf: &mut Buffer, area: Rect, lines: &[Line], scroll: u16) {
+/// Draws lines with a margin of one cell, scrolled so far that half a page stays in sight; gives how far that is.
+pub(super) fn draw(buf: &mut Buffer, area: Rect, lines: &[Line], scroll: u16) -> u16 {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let most = lines.len().saturating_sub(usize::from(inner.height) / 2);
     let skip = usize::from(scroll).min(most);
     for (i, (text, style)) in lines.iter().skip(skip).take(usize::from(inner.height)).enumerate() {
         pen::text(buf, (inner.x, inner.y + i as u16, inner.width), text, *style);
     }
+    u16::try_from(most).unwrap_or(u16::MAX)
 }

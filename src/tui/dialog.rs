@@ -60,6 +60,13 @@ pub enum Takes {
     Number,
     /// A name in one line.
     Name,
+    /// Bodies, with those that fit the one at the caret, and the one chosen of them.
+    Departments {
+        /// Bodies that fit.
+        fits: Vec<DeptId>,
+        /// Which of them.
+        chosen: usize,
+    },
     /// A body, with those that fit what is typed, and the one chosen of them.
     Department {
         /// Bodies that fit.

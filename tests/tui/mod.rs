@@ -1,10 +1,13 @@
 mod bulletin;
 mod comfort;
 mod editing;
+mod orders;
 mod screens;
 mod sharing;
 mod stage;
+mod staying;
 mod table;
 mod terminal;
+mod typing;
 mod views;
 mod walk;

@@ -6,7 +6,7 @@ use duban::domain::{Author, Ledger, Recorder};
 use duban::report::Template;
 use duban::store::{canonical, parse_text};
 use duban::text::Lang;
-use duban::tui::{Effect, Message, Model, Settings, Start, Viewports, update, view};
+use duban::tui::{Effect, Hit, Message, Model, Settings, Start, Viewports, update, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::sync::Arc;
@@ -107,6 +107,17 @@ impl Stage {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("backend");
         terminal.draw(|frame| view(frame, &self.model, &mut self.viewports)).expect("draw");
         terminal.backend().cursor_visible().then(|| terminal.get_cursor_position().map(|p| (p.x, p.y)).expect("caret"))
+    }
+
+    /// What lies under a cell of the picture drawn last.
+    pub fn hit(&self, x: u16, y: u16) -> Option<Hit> {
+        self.viewports.hit(x, y)
+    }
+
+    /// A click on a cell of the picture drawn last.
+    pub fn mouse(&mut self, x: u16, y: u16) -> &mut Stage {
+        let hit = self.hit(x, y).expect("something to click on");
+        self.send(if matches!(hit, Hit::Text { .. }) { Message::Point(hit, x, y) } else { Message::Click(hit) })
     }
 
     pub fn bytes(&self) -> String {

@@ -99,6 +99,19 @@ impl Terminal {
         self.writer.flush().expect("keys");
     }
 
+    /// Where a text stands, in cells from 1.
+    fn find(&self, what: &str) -> (usize, usize) {
+        let text = self.text();
+        let place = |(y, line): (usize, &str)| line.find(what).map(|at| (unicode_width::UnicodeWidthStr::width(&line[..at]) + 1, y + 1));
+        text.lines().enumerate().find_map(place).unwrap_or_else(|| panic!("no `{what}` in:\n{text}"))
+    }
+
+    /// Presses the left button on a text, and lets it go.
+    fn click(&mut self, what: &str) {
+        let (x, y) = self.find(what);
+        self.press(&format!("\u{1b}[<0;{x};{y}M\u{1b}[<0;{x};{y}m"));
+    }
+
     fn ends(&mut self) -> u32 {
         let begun = Instant::now();
         loop {
@@ -174,6 +187,39 @@ fn a_session_in_chinese_is_in_the_file_when_it_ends() {
     assert_eq!(terminal.ends(), 0);
     assert!(terminal.ledger().contains("Progress(\"袋栽木耳入棚\")"));
     assert!(terminal.ledger().contains("Percent(to: 30)"));
+    terminal.gave_the_terminal_back();
+}
+
+#[test]
+fn the_mouse_works_in_a_real_terminal() {
+    let mut terminal = Terminal::open(Some(super::stage::SMALL));
+    terminal.wait_for("精深加工企业");
+    terminal.click("2 部门");
+    terminal.wait_for("未明确牵头");
+    terminal.click("1 清单");
+    terminal.wait_for("精深加工企业");
+    // The line above the detail is dragged up by two rows.
+    let (x, y) = terminal.find("──────────");
+    terminal.press(&format!("\u{1b}[<0;{x};{y}M\u{1b}[<32;{x};{}M\u{1b}[<0;{x};{}m", y - 2, y - 2));
+    terminal.wait("the dragged line", |text| text.lines().nth(y - 3).is_some_and(|l| l.starts_with("────")));
+    terminal.click("食用菌");
+    terminal.wait("the detail of what was clicked", |text| text.lines().nth(y - 2).is_some_and(|l| l.contains("食用菌")));
+    terminal.click("a 填报");
+    terminal.wait_for("填报进展 ·");
+    terminal.click("问题");
+    terminal.press("缺资金");
+    terminal.wait_for("缺资金");
+    terminal.click("Ctrl-S");
+    terminal.wait(" 已保存", |t| t.contains("已保存") && !t.contains("Ctrl-S"));
+    // The wheel goes back to the first entries; a double click opens one.
+    terminal.press("\u{1b}[<64;10;6M\u{1b}[<64;10;6M");
+    let row = terminal.find("密山寒疆");
+    let click = format!("\u{1b}[<0;{};{}M\u{1b}[<0;{};{}m", row.0, row.1, row.0, row.1);
+    terminal.press(&format!("{click}{click}"));
+    terminal.wait("the detail alone", |text| text.lines().nth(2).is_some_and(|l| l.contains("密山寒疆")));
+    terminal.click("q 退出");
+    assert_eq!(terminal.ends(), 0);
+    assert!(terminal.ledger().contains("Problems(\"缺资金\")"), "{}", terminal.ledger());
     terminal.gave_the_terminal_back();
 }
 

@@ -32,7 +32,11 @@ pub(super) fn open(model: &mut Model) {
     let fields = vec![
         form::field(lang.pick("事项", "Title"), Editor::line(&entry.title), Takes::Name),
         form::field(lang.pick("内容", "Summary"), Editor::area_with(&entry.summary), Takes::Words),
-        form::field(lang.pick("配合单位", "Cooperating"), Editor::line(&names.join("、")), Takes::Name),
+        form::field(
+            lang.pick("配合单位", "Cooperating"),
+            Editor::line(&names.join("、")),
+            Takes::Departments { fits: Vec::new(), chosen: 0 },
+        ),
         form::field(lang.pick("地区", "Regions"), Editor::line(&entry.regions.join("、")), Takes::Name),
         form::field(lang.pick("企业", "Enterprises"), Editor::line(&entry.enterprises.join("、")), Takes::Name),
         form::field(lang.pick("投资 万元", "Invest. 万元"), Editor::line(&investment), Takes::Number),
@@ -73,8 +77,11 @@ pub(super) fn check(model: &mut Model) {
     }
 }
 
+/// What stands between the parts of a list.
+pub(super) const DIVIDERS: [char; 6] = ['、', '\n', '，', ',', '；', ';'];
+
 fn parts(text: &str) -> Vec<String> {
-    text.split(['、', '\n', '，', ',', '；', ';']).map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
+    text.split(DIVIDERS).map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
 }
 
 /// The bodies of a text; names that the entry's plan uses count first.

@@ -1,7 +1,7 @@
 //! Commands that change entries. Each fills in the form of its key and hands it in, so that what is asked, checked and
 //! recorded is the same; what is missing is asked for by the form, which then stays open.
 
-use super::{amend, bulk, form, places};
+use super::{amend, bodies, bulk, form, places};
 use crate::domain::{Change, Cooperation, DeptId, Entry, Status, parse_date};
 use crate::text::{Say, fold_width};
 use crate::tui::dialog::Dialog;
@@ -71,7 +71,7 @@ fn body(model: &Model, word: &str) -> Result<String, String> {
         Ok(dept) => return Ok(dept.name().to_owned()),
         Err(e) => e.say(model.lang),
     };
-    match form::offer(&model.ledger, word).as_slice() {
+    match bodies::fitting(&model.ledger, word).as_slice() {
         [one] => Ok(register.name(one).to_owned()),
         [] => Err(wrong),
         many => {

@@ -3,17 +3,13 @@
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{amend, bulk, dialog, measure, saved, typing};
-use crate::domain::{DeptId, Intent, Period, Report, long_date, parse_date};
-use crate::query::match_text;
+use super::{amend, bodies, bulk, dialog, measure, saved, typing};
+use crate::domain::{Intent, Period, Report, long_date, parse_date};
 use crate::text::{Lang, Say};
 use crate::tui::dialog::{Dialog, Field, Form, Purpose, Takes, period_or};
 use crate::tui::field::Editor;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-
-/// How many bodies a field offers.
-const OFFERED: usize = 6;
 
 /// A field with nothing said beside it yet.
 pub(super) fn field(label: &'static str, editor: Editor, takes: Takes) -> Field {
@@ -85,14 +81,7 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         KeyCode::Char('s') if control => return submit(model),
         KeyCode::Enter if control => return submit(model),
         KeyCode::Enter if !is_area && last => return submit(model),
-        KeyCode::Enter if !is_area => {
-            choose_offered(model);
-            move_focus(model, true);
-        }
-        KeyCode::Tab => {
-            choose_offered(model);
-            move_focus(model, true);
-        }
+        KeyCode::Tab | KeyCode::Enter if event.code == KeyCode::Tab || !is_area => onward(model),
         KeyCode::BackTab => move_focus(model, false),
         KeyCode::Up | KeyCode::Down => arrow(model, event),
         _ => return typing::key(model, event),
@@ -105,10 +94,19 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
 pub(super) fn wheel(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     let Some(Dialog::Form(form)) = &model.dialog else { return Vec::new() };
     let Some(field) = form.fields.get(form.focus) else { return Vec::new() };
-    if matches!(field.takes, Takes::Department { .. }) || !field.editor.at_edge(event.code == KeyCode::Up) {
+    if matches!(field.takes, Takes::Department { .. } | Takes::Departments { .. }) || !field.editor.at_edge(event.code == KeyCode::Up) {
         arrow(model, event);
     }
     Vec::new()
+}
+
+/// Takes what is offered, and goes on to the next field; where several bodies are taken, more may follow.
+fn onward(model: &mut Model) {
+    let taken = bodies::take(model);
+    let several = matches!(&model.dialog, Some(Dialog::Form(f)) if matches!(f.fields[f.focus].takes, Takes::Departments { .. }));
+    if !(taken && several) {
+        move_focus(model, true);
+    }
 }
 
 fn move_focus(model: &mut Model, forward: bool) {
@@ -125,7 +123,7 @@ fn arrow(model: &mut Model, event: KeyEvent) {
     let (focus, count) = (form.focus, form.fields.len());
     let field = &mut form.fields[focus];
     match &mut field.takes {
-        Takes::Department { fits, chosen } if fits.len() > 1 => {
+        Takes::Department { fits, chosen } | Takes::Departments { fits, chosen } if fits.len() > 1 => {
             *chosen = if up { chosen.saturating_sub(1) } else { (*chosen + 1).min(fits.len() - 1) };
         }
         _ if !field.editor.at_edge(up) => {
@@ -140,24 +138,13 @@ fn arrow(model: &mut Model, event: KeyEvent) {
 /// Takes a body that is offered, by its number.
 pub(super) fn choose(model: &mut Model, at: usize) {
     if let Some(Dialog::Form(form)) = &mut model.dialog
-        && let Some(Takes::Department { chosen, .. }) = form.fields.get_mut(form.focus).map(|f| &mut f.takes)
+        && let Some(Takes::Department { chosen, .. } | Takes::Departments { chosen, .. }) =
+            form.fields.get_mut(form.focus).map(|f| &mut f.takes)
     {
         *chosen = at;
     }
-    choose_offered(model);
+    bodies::take(model);
     check(model);
-}
-
-fn choose_offered(model: &mut Model) {
-    let Some(Dialog::Form(form)) = &mut model.dialog else { return };
-    let focus = form.focus;
-    let field = &mut form.fields[focus];
-    if let Takes::Department { fits, chosen } = &field.takes
-        && let Some(id) = fits.get(*chosen).filter(|_| !field.editor.text().is_empty())
-    {
-        let name = model.ledger.departments.name(id).to_owned();
-        field.editor.set(&name);
-    }
 }
 
 /// Says beside each field what its text means, or what is wrong with it.
@@ -165,21 +152,17 @@ pub(super) fn check(model: &mut Model) {
     let (lang, today) = (model.lang, model.today);
     let Some(Dialog::Form(form)) = &mut model.dialog else { return };
     form.error = None;
+    let entry = form.targets.first();
     for field in &mut form.fields {
+        bodies::renew(field, &model.ledger, entry);
         let text = field.editor.text();
         field.remark = match &mut field.takes {
-            Takes::Words | Takes::Number | Takes::Name => Ok(String::new()),
+            Takes::Words | Takes::Number | Takes::Name | Takes::Departments { .. } => Ok(String::new()),
             Takes::Percent => percent(&text, lang).map(|_| String::new()),
             Takes::Period => period_or(&text, Period::quarter_of(today)).map(|p| p.label(lang)).map_err(|e| e.say(lang)),
             Takes::Date => date(&text, today, lang),
-            Takes::Department { fits, chosen } => {
-                *fits = offer(&model.ledger, &text);
-                *chosen = (*chosen).min(fits.len().saturating_sub(1));
-                match fits.is_empty() {
-                    true => Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned()),
-                    false => Ok(String::new()),
-                }
-            }
+            Takes::Department { fits, .. } if fits.is_empty() => Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned()),
+            Takes::Department { .. } => Ok(String::new()),
         };
     }
     match form.purpose {
@@ -200,9 +183,10 @@ fn check_deadline(model: &mut Model) {
         _ => None,
     };
     let new = parse_date(&form.text(0), model.today).ok();
-    let past = new.filter(|d| *d < model.today).map(|_| lang.pick("（已经过去）", " (in the past)")).unwrap_or_default();
+    let past = new.filter(|d| *d < model.today).map(|_| lang.pick("（已过）", " (past)")).unwrap_or_default();
     let shift = now.zip(new).map(|(now, new)| match (new - now).num_days() {
         0 => lang.pick("，与现时限相同".to_owned(), ", as it is now".to_owned()),
+        n if n < 0 && !past.is_empty() => lang.pick(format!("，早 {} 天", -n), format!(", {} days earlier", -n)),
         n if n > 0 => lang.pick(format!("，比现时限晚 {n} 天"), format!(", {n} days later than now")),
         n => lang.pick(format!("，比现时限早 {} 天", -n), format!(", {} days earlier than now", -n)),
     });
@@ -241,20 +225,13 @@ fn date(text: &str, today: NaiveDate, lang: Lang) -> Result<String, String> {
     parse_date(text, today).map(|d| lang.pick(long_date(d), d.to_string())).map_err(|e| e.say(lang))
 }
 
-/// The bodies that a typed text fits, by any of their names, hanzi or pinyin.
-pub(super) fn offer(ledger: &crate::domain::Ledger, text: &str) -> Vec<DeptId> {
-    let exact = ledger.departments.resolve(text).ok().map(|d| d.id.clone());
-    let fit = ledger.departments.iter().filter(|d| d.names().any(|n| match_text(n, text).is_some())).map(|d| d.id.clone());
-    let mut all: Vec<DeptId> = exact.into_iter().chain(fit).collect();
-    let mut seen = std::collections::HashSet::new();
-    all.retain(|d| seen.insert(d.clone()));
-    all.truncate(OFFERED);
-    all
-}
-
 /// Takes the form's contents; a mistake keeps it open and says where.
 pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
-    choose_offered(model);
+    let Some(Dialog::Form(form)) = &model.dialog else { return Vec::new() };
+    // Of a list only what was taken counts.
+    if matches!(form.fields[form.focus].takes, Takes::Department { .. }) {
+        bodies::take(model);
+    }
     check(model);
     let Some(Dialog::Form(form)) = &mut model.dialog else { return Vec::new() };
     if let Some((at, wrong)) = form.fields.iter().enumerate().find_map(|(i, f)| f.remark.as_ref().err().map(|e| (i, e.clone()))) {

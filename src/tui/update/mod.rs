@@ -1,6 +1,7 @@
 //! What a message does to the model. No IO happens here: it is asked for with effects.
 
 mod amend;
+mod bodies;
 mod bulk;
 mod columns;
 mod command;

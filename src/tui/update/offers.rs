@@ -1,6 +1,6 @@
 //! What could be meant by the line that is being typed.
 
-use super::{dialog, form};
+use super::{bodies, dialog};
 use crate::domain::{DeptId, Period, Status, long_date, parse_date};
 use crate::query::{Completion, GroupBy, Matcher, Scope, SortKey};
 use crate::report::FORMATS;
@@ -87,7 +87,7 @@ pub(super) fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, S
         Order::Filter | Order::Progress => Vec::new(),
         Order::Status => Status::ALL.iter().map(|s| (s.label(lang).to_owned(), s.label(other).to_owned())).collect(),
         Order::Deadline => return days(model, typed),
-        Order::Lead | Order::Cooperate | Order::Us => return bodies(model, typed),
+        Order::Lead | Order::Cooperate | Order::Us => return departments(model, typed),
         Order::Lang => [("zh", "中文"), ("en", "English")].map(|(word, name)| (word.to_owned(), name.to_owned())).to_vec(),
         Order::Sort => SortKey::ALL.iter().map(|k| (k.label(lang).to_owned(), k.word().to_owned())).collect(),
         Order::Group => GroupBy::ALL.iter().map(|g| (g.label(lang).to_owned(), g.label(other).to_owned())).collect(),
@@ -126,10 +126,10 @@ fn periods(model: &Model) -> Vec<(String, String)> {
 }
 
 /// Bodies that fit what is typed, each with the name by which it is called.
-fn bodies(model: &Model, typed: &str) -> Vec<(String, String)> {
+fn departments(model: &Model, typed: &str) -> Vec<(String, String)> {
     let register = &model.ledger.departments;
-    let short = |id: &DeptId| register.get(id).and_then(|d| d.names().nth(1)).unwrap_or_default().to_owned();
-    form::offer(&model.ledger, typed).into_iter().map(|id| (register.name(&id).to_owned(), short(&id))).collect()
+    let short = |id: &DeptId| register.get(id).and_then(|d| d.aliases.first()).map(|a| a.name.clone()).unwrap_or_default();
+    bodies::fitting(&model.ledger, typed).into_iter().map(|id| (register.name(&id).to_owned(), short(&id))).collect()
 }
 
 /// Words for days, each with the day that it means; those that begin as what is typed does, else the day that it is.

@@ -19,7 +19,7 @@ use crate::tui::viewports::{Hit, Viewports};
 pub(super) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model, viewports: &mut Viewports) {
     let label_cells = open.fields.iter().map(|f| width(f.label)).max().unwrap_or(0) as u16 + 2;
     let offered = |f: &Field| match &f.takes {
-        Takes::Department { fits, .. } => fits.len() as u16,
+        Takes::Department { fits, .. } | Takes::Departments { fits, .. } => fits.len() as u16,
         _ => 0,
     };
     let wanted: u16 = open.fields.iter().map(|f| f.lines + offered(f)).sum::<u16>() + 3;
@@ -106,7 +106,7 @@ fn one_line(frame: &mut Frame<'_>, place: Rect, (field, look): (&Field, &Look), 
 
 /// The bodies that fit what is typed; gives the lines they took.
 fn offers(frame: &mut Frame<'_>, place: Rect, field: &Field, model: &Model, viewports: &mut Viewports) -> u16 {
-    let Takes::Department { fits, chosen } = &field.takes else { return 0 };
+    let (Takes::Department { fits, chosen } | Takes::Departments { fits, chosen }) = &field.takes else { return 0 };
     let mut lines = 0;
     for (i, id) in fits.iter().enumerate().take(usize::from(place.height)) {
         let line = Rect { y: place.y + i as u16, height: 1, ..place };

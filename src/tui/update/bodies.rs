@@ -1,0 +1,82 @@
+//! Fields for bodies: those that fit what is typed are offered, by hanzi or pinyin, and one is taken.
+
+use super::amend;
+use crate::domain::{DeptId, EntryId, Ledger};
+use crate::query::match_text;
+use crate::tui::dialog::{Dialog, Field, Takes};
+use crate::tui::model::Model;
+
+/// How many bodies a field offers.
+const OFFERED: usize = 6;
+
+/// The bodies that a typed text fits, by any of their names, hanzi or pinyin.
+pub(super) fn fitting(ledger: &Ledger, text: &str) -> Vec<DeptId> {
+    let exact = ledger.departments.resolve(text).ok().map(|d| d.id.clone());
+    let fit = ledger.departments.iter().filter(|d| d.names().any(|n| match_text(n, text).is_some())).map(|d| d.id.clone());
+    let mut all: Vec<DeptId> = exact.into_iter().chain(fit).collect();
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|d| seen.insert(d.clone()));
+    all.truncate(OFFERED);
+    all
+}
+
+/// Works out anew what a field offers: for a list of bodies, what fits the one at the caret as long as it is none.
+pub(super) fn renew(field: &mut Field, ledger: &Ledger, entry: Option<&EntryId>) {
+    let text = field.editor.text();
+    let (_, _, part) = part_at(&text, field.editor.caret());
+    match &mut field.takes {
+        Takes::Department { fits, chosen } => {
+            *fits = fitting(ledger, &text);
+            *chosen = (*chosen).min(fits.len().saturating_sub(1));
+        }
+        Takes::Departments { fits, chosen } => {
+            let is_one = ledger.departments.resolve_in(&part, entry.map(EntryId::plan)).is_ok();
+            *fits = if part.is_empty() || is_one { Vec::new() } else { fitting(ledger, &part) };
+            *chosen = (*chosen).min(fits.len().saturating_sub(1));
+        }
+        _ => {}
+    }
+}
+
+/// Takes the offered body into the field with the caret; false when none is offered.
+pub(super) fn take(model: &mut Model) -> bool {
+    let Some(Dialog::Form(form)) = &mut model.dialog else { return false };
+    let focus = form.focus;
+    let Some(field) = form.fields.get_mut(focus) else { return false };
+    let (Takes::Department { fits, chosen } | Takes::Departments { fits, chosen }) = &field.takes else { return false };
+    let Some(name) = fits.get(*chosen).map(|id| model.ledger.departments.name(id).to_owned()) else { return false };
+    let text = field.editor.text();
+    if text.is_empty() {
+        return false;
+    }
+    if matches!(field.takes, Takes::Department { .. }) {
+        field.editor.set(&name);
+        return true;
+    }
+    let (from, to, _) = part_at(&text, field.editor.caret());
+    let before: String = text.chars().take(from).collect();
+    let after: String = text.chars().skip(to).collect();
+    field.editor.set_at(&format!("{before}{name}{after}"), from + name.chars().count());
+    true
+}
+
+/// The part of a list at the caret: its first character, the one behind it, and its text.
+fn part_at(text: &str, caret: usize) -> (usize, usize, String) {
+    let chars: Vec<char> = text.chars().collect();
+    let caret = caret.min(chars.len());
+    let from = chars[..caret].iter().rposition(|c| amend::DIVIDERS.contains(c)).map_or(0, |i| i + 1);
+    let to = chars[caret..].iter().position(|c| amend::DIVIDERS.contains(c)).map_or(chars.len(), |i| caret + i);
+    (from, to, chars[from..to].iter().collect::<String>().trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_part_at_the_caret_ends_at_its_dividers() {
+        assert_eq!(part_at("甲局、乙 ，丙", 4), (3, 5, "乙".to_owned()));
+        assert_eq!(part_at("甲局、乙，丙", 0), (0, 2, "甲局".to_owned()));
+        assert_eq!(part_at("甲局、", 3), (3, 3, String::new()));
+    }
+}

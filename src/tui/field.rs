@@ -185,6 +185,14 @@ impl Editor {
         from
     }
 
+    /// Shows a line from its beginning, as long as the caret is elsewhere.
+    pub fn rewound(&self) -> usize {
+        if let Editor::Single(_, scroll) = self {
+            scroll.set(0);
+        }
+        0
+    }
+
     /// The cells before the caret of a line, and from which to which cell it is selected.
     pub fn cells(&self) -> (usize, Option<(usize, usize)>) {
         let text = self.value();

@@ -3,6 +3,7 @@ use ratatui::layout::Rect;
 use super::action::Action;
 use super::dispatch::Leaf;
 use super::keymap::Key;
+use super::matrix::Column as Count;
 use super::trail::View;
 use crate::query::{Column, Scope};
 
@@ -50,6 +51,10 @@ pub struct Seen {
 pub enum Hit {
     /// This row of the view, by its number.
     Row(usize),
+    /// A cell of the list: its row and its column.
+    Cell(usize, Column),
+    /// A cell of the matrix: its row and its column.
+    Count(usize, Count),
     /// The head of a column of the list.
     Column(Column),
     /// The right edge of a column's head, which begins here.

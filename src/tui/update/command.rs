@@ -169,7 +169,10 @@ fn status_menu(model: &mut Model) {
     let Some(title) = bulk::title(model, model.lang.pick("设置状态", "Set the status")) else { return };
     let letters = ['n', 'u', 'b', 'd', 's', 'c'];
     let items = letters.into_iter().zip(Status::ALL).map(|(c, s)| (c, s.label(model.lang).to_owned(), Choice::Status(s))).collect();
-    model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
+    // On the status in force, so that Enter alone changes nothing.
+    let now = model.list.current().filter(|_| model.list.marks.is_empty()).and_then(|i| model.standing(i).state.status.value);
+    let cursor = now.and_then(|now| Status::ALL.iter().position(|s| *s == now)).unwrap_or(0);
+    model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
 fn sort_menu(model: &mut Model) {
@@ -183,8 +186,9 @@ fn group_menu(model: &mut Model) {
     if model.view == View::Indicators {
         return indicators::toggle_group(model);
     }
+    let cursor = GroupBy::ALL.iter().position(|g| *g == model.list.group).unwrap_or(0);
     let items = letters(GroupBy::ALL.iter().map(|g| (g.label(model.lang).to_owned(), Choice::Group(*g))));
-    model.dialog = Some(Dialog::Menu(Menu { title: model.lang.pick("分组", "Group by").to_owned(), items, cursor: 0 }));
+    model.dialog = Some(Dialog::Menu(Menu { title: model.lang.pick("分组", "Group by").to_owned(), items, cursor }));
 }
 
 fn letters(items: impl Iterator<Item = (String, Choice)>) -> Vec<(char, String, Choice)> {

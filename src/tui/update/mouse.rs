@@ -51,6 +51,14 @@ pub(super) fn click(model: &mut Model, hit: Hit, double: bool) -> Vec<Effect> {
         Hit::Action(action) => return command::act(model, action),
         Hit::Column(column) => click_head(model, column),
         Hit::Row(row) => return click_row(model, row, double),
+        Hit::Cell(row, column) => {
+            model.list.columns.at = column;
+            return click_row(model, row, double);
+        }
+        Hit::Count(row, column) => {
+            model.matrix.column = column;
+            return click_row(model, row, double);
+        }
         Hit::Scope(scope) => command::set_scope(model, scope),
         Hit::Offer(at) => completion::choose(model, at),
         Hit::Leaf(leaf) => model.dispatch.show(leaf),

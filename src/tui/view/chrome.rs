@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::pen;
 use crate::text::{cut_middle, width};
 use crate::tui::action::Action;
-use crate::tui::dialog::{Dialog, Menu};
+use crate::tui::dialog::{Choice, Dialog, Menu};
 use crate::tui::keymap::Key as Pressed;
 use crate::tui::model::Model;
 use crate::tui::trail::View;
@@ -115,6 +115,16 @@ fn menu_keys(menu: &Menu) -> &'static [Key] {
     const ALL: &[Key] = &[("a-z", ("直接选", "choose")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))];
     const DIGITS: &[Key] = &[("1-9", ("直接选", "choose")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))];
     const NONE: &[Key] = &[("Up/Down", ("选择", "move")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))];
+    const TICKS: &[Key] = &[("Space", ("显示或隐藏", "show or hide")), ("Esc", ("完成", "done"))];
+    const KEYS: &[Key] =
+        &[("Enter", ("只按这一列", "by this alone")), ("Space", ("加为下一级", "as a further key")), ("Esc", ("完成", "done"))];
+    const VIEWS: &[Key] = &[("Enter", ("选定", "take")), ("Del", ("删除", "delete")), ("Esc", ("取消", "cancel"))];
+    match menu.items.first().map(|i| &i.2) {
+        Some(Choice::Column(_)) => return TICKS,
+        Some(Choice::Sort(_)) => return KEYS,
+        Some(Choice::View(_)) => return VIEWS,
+        _ => {}
+    }
     let mut keys = menu.items.iter().map(|(key, _, _)| *key).filter(|k| *k != ' ');
     match (keys.clone().next(), keys.all(|k| k.is_ascii_digit())) {
         (None, _) => NONE,
@@ -131,12 +141,14 @@ fn hints(model: &Model) -> Vec<Hint> {
     let one = |(k, l): &(&str, (&'static str, &'static str))| ((*k).to_owned(), lang.pick(l.0, l.1), Pressed::parse(k).map(Hit::Key));
     let own = |pairs: &[(&str, (&'static str, &'static str))]| pairs.iter().map(one).collect();
     match &model.dialog {
-        Some(Dialog::Form(_)) => own(&[
-            ("Ctrl-S", ("提交", "save")),
-            ("Tab", ("下一栏", "next field")),
-            ("S-Tab", ("上一栏", "previous")),
-            ("Esc", ("收起", "put aside")),
-        ]),
+        Some(Dialog::Form(form)) => {
+            let mut keys = vec![("Ctrl-S", ("提交", "save"))];
+            if form.fields.len() > 1 {
+                keys.extend([("Tab", ("下一栏", "next field")), ("S-Tab", ("上一栏", "previous"))]);
+            }
+            keys.push(("Esc", ("收起", "put aside")));
+            own(&keys)
+        }
         Some(Dialog::Menu(menu)) => own(menu_keys(menu)),
         Some(Dialog::Finder(_)) => own(&[("Enter", ("执行", "run")), ("Up/Down", ("选择", "move")), ("Esc", ("关闭", "close"))]),
         Some(Dialog::Prompt(_)) => {

@@ -66,11 +66,20 @@ impl Layout {
     /// Lays the columns out in a width; `first` is the first column in sight of those that scroll, and moves as little
     /// as can be to bring the column under the cursor into sight.
     pub(super) fn new(columns: &Columns, total: u16, lang: Lang, first: &mut usize) -> Layout {
-        let fits = |s: &&Shown| s.always || total >= from(s.column) || s.column == columns.at;
-        let chosen: Vec<(Shown, u16)> =
-            columns.shown.iter().filter(fits).map(|s| (*s, s.cells.unwrap_or_else(|| usual(s.column, total, lang)))).collect();
         let room = total.saturating_sub(GUTTER);
         let free = |s: &Shown| s.column == Column::Title && s.cells.is_none();
+        let cells = |s: &Shown| s.cells.unwrap_or_else(|| usual(s.column, total, lang));
+        let fits = |s: &Shown| s.always || total >= from(s.column) || s.column == columns.at;
+        // Where no title takes what is left, the columns that would wait for a wider table do.
+        let taken: u16 = columns.shown.iter().filter(|s| fits(s)).map(|s| cells(s) + 1).fold(0, u16::saturating_add);
+        let mut spare = if columns.shown.iter().any(free) { 0 } else { room.saturating_sub(taken + 1) };
+        let mut spared = |s: &Shown| {
+            let wanted = cells(s) + 1;
+            let has_room = wanted <= spare;
+            spare -= if has_room { wanted } else { 0 };
+            has_room
+        };
+        let chosen: Vec<(Shown, u16)> = columns.shown.iter().filter(|s| fits(s) || spared(s)).map(|s| (*s, cells(s))).collect();
         let fixed: u16 = chosen.iter().filter(|(s, _)| !free(s)).map(|(_, c)| c + 1).fold(0, u16::saturating_add);
         let titled = chosen.iter().any(|(s, _)| free(s));
         let least = if titled { TITLE.min(room / 3) } else { 0 };
@@ -152,6 +161,16 @@ mod tests {
         let columns = Columns::default();
         let count = |total| row(&columns, total, &mut 0).len();
         assert_eq!([40, 60, 80, 120, 200].map(count), [3, 4, 7, 8, 9]);
+    }
+
+    #[test]
+    fn without_the_title_its_room_is_for_the_others() {
+        let mut columns = Columns::default();
+        columns.toggle(Column::Title);
+        columns.at = Column::Lead;
+        let shown = row(&columns, 71, &mut 0);
+        let wanted = [Column::Light, Column::Reference, Column::Lead, Column::Deadline, Column::Status, Column::Percent];
+        assert!(wanted.iter().all(|c| shown.contains(c)), "{shown:?}");
     }
 
     #[test]

@@ -35,6 +35,9 @@ pub(super) fn departments(buf: &mut Buffer, area: Rect, model: &Model, viewports
         let line = Rect { y: body.y + (i - viewports.matrix) as u16, height: 1, ..body };
         body_row(buf, line, &plan, row, (model, i == model.matrix.cursor));
         viewports.put(line, Hit::Row(i));
+        for (column, (x, width)) in plan.columns.iter().filter_map(|c| Some((*c, plan.place(*c)?))) {
+            viewports.put(Rect { x: line.x + x, width, ..line }.intersection(line), Hit::Count(i, column));
+        }
     }
 }
 

@@ -19,10 +19,15 @@ pub(super) struct Look {
 
 /// Draws a line into its place; gives where the caret is.
 pub(super) fn line(frame: &mut Frame<'_>, place: Rect, editor: &Editor, look: &Look, viewports: &mut Viewports) -> (u16, u16) {
-    let scroll = editor.scrolled(usize::from(place.width));
+    let scroll = if look.focused { editor.scrolled(usize::from(place.width)) } else { editor.rewound() };
     let (caret, selected) = editor.cells();
     let buf = frame.buffer_mut();
-    pen::cell(buf, (place.x, place.y, place.width), &skip_cells(editor.value(), scroll), (look.style, false));
+    let mut shown = skip_cells(editor.value(), scroll);
+    if scroll > 0 && caret > scroll + 2 {
+        let first = shown.chars().next().map_or(0, |c| width(&c.to_string()));
+        shown = format!("…{}{}", " ".repeat(first.saturating_sub(1)), skip_cells(&shown, first));
+    }
+    pen::cell(buf, (place.x, place.y, place.width), &shown, (look.style, false));
     if let Some((from, to)) = selected {
         let at = |cell: usize| (cell.saturating_sub(scroll) as u16).min(place.width);
         let part = Rect { x: place.x + at(from), width: at(to) - at(from), height: 1, ..place };

@@ -41,6 +41,10 @@ pub(super) fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut
             Row::Entry { index, depth } => {
                 entry_row(buf, line, &layout, model, (*index, *depth));
                 viewports.put(line, Hit::Row(i));
+                for placed in &layout.placed {
+                    let cell = Rect { x: line.x + placed.x, width: placed.cells, ..line }.intersection(line);
+                    viewports.put(cell, Hit::Cell(i, placed.column));
+                }
                 if i == model.list.cursor {
                     buf.set_style(line, model.theme.cursor);
                 }

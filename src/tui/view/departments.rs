@@ -82,8 +82,11 @@ impl Plan {
         let first = (0..=at).find(|first| fits(*first) > at).unwrap_or(at);
         let shown = &all[first..fits(first)];
         let taken = 2 + taken(shown) + if date { DATE + 1 } else { 0 };
-        let columns = std::iter::once((Column::Name, total.saturating_sub(taken).max(4))).chain(shown.iter().copied()).collect();
-        Plan { columns, name: total.saturating_sub(taken).max(4), date }
+        // Counts stand near the names: on a wide screen the blanks are behind them.
+        let longest = model.matrix.rows.iter().map(|r| width(&r.name) as u16).max().unwrap_or(0).max(NAME);
+        let name = total.saturating_sub(taken).min(longest + 2).max(4);
+        let columns = std::iter::once((Column::Name, name)).chain(shown.iter().copied()).collect();
+        Plan { columns, name, date }
     }
 
     /// Where the cell of a column begins, and how wide it is.

@@ -72,13 +72,16 @@ impl Layout {
         let fits = |s: &Shown| s.always || total >= from(s.column) || s.column == columns.at;
         // Where no title takes what is left, the columns that would wait for a wider table do.
         let taken: u16 = columns.shown.iter().filter(|s| fits(s)).map(|s| cells(s) + 1).fold(0, u16::saturating_add);
-        let mut spare = if columns.shown.iter().any(free) { 0 } else { room.saturating_sub(taken + 1) };
-        let mut spared = |s: &Shown| {
+        let mut spare = if columns.shown.iter().any(free) { 0 } else { room.saturating_sub(taken.saturating_add(1)) };
+        let mut waiting: Vec<&Shown> = columns.shown.iter().filter(|s| !fits(s)).collect();
+        waiting.sort_by_key(|s| from(s.column));
+        waiting.retain(|s| {
             let wanted = cells(s) + 1;
             let has_room = wanted <= spare;
             spare -= if has_room { wanted } else { 0 };
             has_room
-        };
+        });
+        let spared = |s: &Shown| waiting.iter().any(|w| w.column == s.column);
         let chosen: Vec<(Shown, u16)> = columns.shown.iter().filter(|s| fits(s) || spared(s)).map(|s| (*s, cells(s))).collect();
         let fixed: u16 = chosen.iter().filter(|(s, _)| !free(s)).map(|(_, c)| c + 1).fold(0, u16::saturating_add);
         let titled = chosen.iter().any(|(s, _)| free(s));

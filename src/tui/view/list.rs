@@ -21,8 +21,9 @@ const BESIDE: u16 = 110;
 /// From this height it stands below it.
 const BELOW: u16 = 20;
 
-/// Cells that a filter wants beside the scopes; where there are fewer, only the present scope is named.
-const FILTER: u16 = 36;
+/// Cells beside the scopes that a filter wants for more than its text; where there are fewer, only the present scope is
+/// named.
+const FILTER: u16 = 22;
 
 /// Draws the list view.
 pub(super) fn list(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
@@ -70,7 +71,8 @@ pub(super) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model, view
     let mut x = area.x;
     let scopes = Scope::ALL.iter().map(|s| width(s.label(lang)) as u16 + 2).sum::<u16>();
     let filtering = list.typing || !list.input.value().is_empty();
-    let narrow = filtering && area.width < scopes + FILTER;
+    let wanted = scopes + FILTER + width(list.input.value()).max(8) as u16;
+    let narrow = filtering && area.width < wanted;
     for scope in Scope::ALL.into_iter().filter(|s| !narrow || *s == list.scope) {
         let style = if scope == list.scope { theme.accent } else { theme.dim };
         let word = if scope == list.scope { format!("[{}]", scope.label(lang)) } else { format!(" {} ", scope.label(lang)) };

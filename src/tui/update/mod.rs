@@ -33,10 +33,11 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use super::keymap::Key;
 use super::message::{Effect, Message};
 use super::model::{Leaving, Model};
-use crate::text::Say;
+use crate::text::{Say, set_ambiguous_wide};
 
 /// Takes one message in; gives what the world is asked to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    set_ambiguous_wide(model.ascii);
     let mut effects = take(model, message);
     effects.extend(dispatch::draft(model));
     leaving::settle(model);
@@ -79,6 +80,10 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Sharing(news) => sharing::news(model, news),
         Message::Tick => {
             model.exports.tick();
+            Vec::new()
+        }
+        Message::Ground(ground) => {
+            model.set_ground(ground);
             Vec::new()
         }
         Message::Terminate => {

@@ -31,7 +31,7 @@ enum Deed {
     Period(Period),
     Export(&'static str),
     Goto(usize),
-    Theme(Box<Theme>),
+    Theme(Option<Box<Theme>>),
 }
 
 /// Opens the command line.
@@ -190,7 +190,10 @@ fn ordered(model: &Model, order: Order, argument: &str) -> Result<Deed, String> 
             let found = model.ledger.find(argument).map_err(|e| e.say(lang))?;
             model.ledger.index_of(&found.id).map(Deed::Goto).ok_or_else(none)
         }
-        Order::Theme => Theme::named(argument).map(|t| Deed::Theme(Box::new(t))).ok_or_else(none),
+        Order::Theme => {
+            let chosen = Theme::named(argument, model.surface).ok_or_else(none)?;
+            Ok(Deed::Theme(Some(Box::new(chosen)).filter(|_| !Theme::is_auto(argument))))
+        }
     }
 }
 
@@ -228,7 +231,7 @@ fn carry_out(model: &mut Model, deed: Deed) -> Vec<Effect> {
         }
         Deed::Export(word) => return dispatch::export(model, word),
         Deed::Goto(index) => places::show(model, index),
-        Deed::Theme(theme) => model.theme = *theme,
+        Deed::Theme(theme) => model.set_theme(theme.map(|t| *t)),
     }
     Vec::new()
 }

@@ -54,7 +54,7 @@ fn rows(buf: &mut Buffer, area: Rect, (page, layout): (&Page, &Layout), model: &
             }
         }
         if i == page.cursor {
-            buf.set_style(line.intersection(buf.area), model.theme.cursor);
+            pen::cursor(buf, line.intersection(buf.area), &model.theme);
         }
     }
 }

@@ -54,7 +54,7 @@ fn body_row(buf: &mut Buffer, line: Rect, plan: &Plan, row: &DepartmentRow, (mod
     let last = row.last.map(|d| d.to_string()).unwrap_or_default();
     plan.draw(buf, line, &cells, (&last, base));
     if under_cursor {
-        buf.set_style(line, theme.cursor);
+        pen::cursor(buf, line, theme);
         if let Some((x, cells)) = plan.place(model.matrix.column) {
             let cell = Rect { x: line.x + x, width: cells, ..line }.intersection(line);
             buf.set_style(cell, theme.accent.add_modifier(Modifier::UNDERLINED));

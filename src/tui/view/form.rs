@@ -52,7 +52,7 @@ fn edit(frame: &mut Frame<'_>, place: Rect, field: &Field, focused: bool, model:
     let ground = model.theme.field;
     match &field.editor {
         Editor::Line(input) => {
-            let caret = input.visual_cursor();
+            let caret = width(&input.value().chars().take(input.cursor()).collect::<String>());
             one_line(frame, place, (input.value(), caret, None), (field, focused), model);
         }
         Editor::Single(area) => {
@@ -130,7 +130,7 @@ fn offers(frame: &mut Frame<'_>, place: Rect, field: &Field, model: &Model) -> u
         let buf = frame.buffer_mut();
         pen::text(buf, (line.x, line.y, line.width), model.ledger.departments.name(id), model.theme.text);
         if i == *chosen {
-            buf.set_style(line, model.theme.cursor);
+            pen::cursor(buf, line, &model.theme);
         }
         lines += 1;
     }

@@ -95,7 +95,7 @@ pub(super) fn input_line(
     let buf = frame.buffer_mut();
     let used = pen::text(buf, (area.x, area.y, area.width), lang.pick("筛选 ", "filter "), theme.accent);
     let field = Rect { x: area.x + used, width: area.width.saturating_sub(used), ..area };
-    let scroll = input.visual_scroll(usize::from(field.width.saturating_sub(1)));
+    let (scroll, caret) = scrolled_to_caret(input, field.width);
     let shown = crate::text::sanitize(input.value(), false);
     let style = if mistake.is_some() { theme.error } else { theme.text.add_modifier(Modifier::UNDERLINED) };
     pen::text(buf, (field.x, field.y, field.width), &skip_cells(&shown, scroll), style);
@@ -106,10 +106,17 @@ pub(super) fn input_line(
     if !typing || model.dialog.is_some() {
         return None;
     }
-    let caret = (input.visual_cursor().saturating_sub(scroll)) as u16;
-    let caret = (field.x + caret.min(field.width.saturating_sub(1)), area.y);
+    let caret = (field.x + caret, area.y);
     frame.set_cursor_position(caret);
     Some(caret)
+}
+
+/// How many cells of a line are scrolled out of a field of a width, and where in it the caret is.
+pub(super) fn scrolled_to_caret(input: &Input, field: u16) -> (usize, u16) {
+    let before: String = input.value().chars().take(input.cursor()).collect();
+    let caret = width(&before);
+    let scroll = (caret + 1).saturating_sub(usize::from(field.max(1)));
+    (scroll, ((caret - scroll) as u16).min(field.saturating_sub(1)))
 }
 
 /// A text without its first cells.

@@ -37,7 +37,7 @@ pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, open: &Prompt, model: &M
         pen::text(buf, (line.right().saturating_sub(right), line.y, right), &keys, model.theme.dim);
         viewports.put(line, Hit::Item(i));
         if open.chosen == Some(i) {
-            buf.set_style(line, model.theme.cursor);
+            pen::cursor(buf, line, &model.theme);
         }
     }
 }
@@ -46,8 +46,7 @@ pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, open: &Prompt, model: &M
 pub(super) fn line(frame: &mut Frame<'_>, area: Rect, sign: &str, input: &Input, model: &Model) {
     let used = pen::text(frame.buffer_mut(), (area.x, area.y, area.width), sign, model.theme.accent);
     let field = Rect { x: area.x + used, width: area.width.saturating_sub(used), ..area };
-    let scroll = input.visual_scroll(usize::from(field.width.saturating_sub(1)));
+    let (scroll, caret) = super::list::scrolled_to_caret(input, field.width);
     pen::text(frame.buffer_mut(), (field.x, field.y, field.width), &super::list::skip_cells(input.value(), scroll), model.theme.text);
-    let caret = input.visual_cursor().saturating_sub(scroll) as u16;
-    frame.set_cursor_position((field.x + caret.min(field.width.saturating_sub(1)), field.y));
+    frame.set_cursor_position((field.x + caret, field.y));
 }

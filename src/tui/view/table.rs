@@ -42,7 +42,7 @@ pub(super) fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut
                 entry_row(buf, line, &layout, model, (*index, *depth));
                 viewports.put(line, Hit::Row(i));
                 if i == model.list.cursor {
-                    buf.set_style(line, model.theme.cursor);
+                    pen::cursor(buf, line, &model.theme);
                 }
             }
         }

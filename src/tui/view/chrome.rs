@@ -46,14 +46,15 @@ const RIGHT: u16 = 8;
 /// The name of the program and the tabs; where there is no room, tabs that are not open show only their keys.
 fn tabs(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) -> u16 {
     let theme = &model.theme;
+    let named = |view: View| format!("{} {}", model.keymap.tab(view), view.name(model.lang)).trim_start().to_owned();
     let full = |view: View| match (view, model.contested.count()) {
-        (View::Contested, n) if n > 0 => format!(" {} {} {n} ", view.key(), view.name(model.lang)),
-        _ => format!(" {} {} ", view.key(), view.name(model.lang)),
+        (View::Contested, n) if n > 0 => format!(" {} {n} ", named(view)),
+        _ => format!(" {} ", named(view)),
     };
     let short = |view: View| match (view, model.contested.count()) {
         _ if view == model.view => full(view),
-        (View::Contested, n) if n > 0 => format!(" {}!", view.key()),
-        _ => format!(" {} ", view.key()),
+        (View::Contested, n) if n > 0 => format!(" {}!", model.keymap.tab(view)),
+        _ => format!(" {} ", model.keymap.tab(view)),
     };
     let name = model.lang.pick("督办 ", "duban ");
     let cells: usize = View::ALL.iter().map(|v| width(&full(*v))).sum();
@@ -172,8 +173,18 @@ fn hints(model: &Model) -> Vec<Hint> {
     }
 }
 
-/// Whether an action has nothing to act on: where no value is contested, nothing is ruled or opened.
+/// Whether an action has nothing to act on: no entry under the cursor, no indicator, no value that is contested.
 fn is_idle(action: Action, model: &Model) -> bool {
-    let about_rivals = matches!(action, Action::Rule | Action::RuleMenu | Action::ShowEntry);
-    model.view == View::Contested && model.contested.count() == 0 && about_rivals
+    use Action::{AssignLead, Frequency, Mark, Measure, MoveDeadline, Open, Report, Rule, RuleMenu, SameValue, SetStatus, ShowEntry, Why};
+    let about_one = matches!(
+        action,
+        SetStatus | Report | MoveDeadline | AssignLead | Why | Mark | Open | ShowEntry | SameValue | Frequency | Measure | Rule | RuleMenu
+    );
+    about_one
+        && match model.view {
+            View::List | View::Timeline => model.targets().is_empty(),
+            View::Indicators => model.indicators.rows.is_empty(),
+            View::Contested => model.contested.count() == 0,
+            View::Departments | View::Dispatch => false,
+        }
 }

@@ -28,6 +28,13 @@ pub(super) fn departments(buf: &mut Buffer, area: Rect, model: &Model, viewports
     let heads: Vec<_> = plan.columns.iter().map(|c| (*c, c.head(model.lang).to_owned(), under(*c))).collect();
     plan.draw(buf, Rect { height: 1, ..area }, &heads, (model.lang.pick("最近反馈", "reported"), model.theme.head));
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    if model.matrix.rows.is_empty() {
+        let text = model.lang.pick(
+            "台账里还没有单位。在 tasks.ron 的 departments 里写上。",
+            "The ledger holds no body yet: write them under `departments` of tasks.ron.",
+        );
+        pen::text(buf, (body.x + 2, body.y + 1, body.width.saturating_sub(2)), text, model.theme.dim);
+    }
     let height = usize::from(body.height);
     viewports.page = height;
     viewports.matrix = scrolled(viewports.matrix, model.matrix.cursor, height, model.matrix.rows.len());

@@ -9,8 +9,7 @@ use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
-const PLACES: [&str; 14] =
-    ["", "W", "<enter>", "/粮", "2", "2j<enter>", "3", "4", "4<enter>", "5", "6", "a①“粮”到Ⅱ期<tab>", "?", ":主"];
+const PLACES: [&str; 14] = ["", "W", "<enter>", "/粮", "2", "2j<enter>", "3", "4", "4<enter>", "5", "6", "a①“粮”到Ⅱ期<tab>", "?", ":主"];
 
 #[test]
 fn a_theme_that_is_chosen_leaves_no_cell_unpainted() {

@@ -159,10 +159,10 @@ fn the_first_start_opens_the_built_in_ledger_and_says_so() {
     terminal.wait_for(":tour 再看这一页");
     terminal.press(" ");
     terminal.wait("the list", |text| text.contains("425 条") && !text.contains(":tour"));
-    let seen = fs::read_to_string(terminal._home.path().join("home/config/views.ron")).expect("desk");
-    assert!(seen.contains("toured: true"), "{seen}");
     terminal.press("q");
     assert_eq!(terminal.ends(), 0);
+    let seen = fs::read_to_string(terminal._home.path().join("home/config/views.ron")).expect("desk");
+    assert!(seen.contains("toured: true"), "{seen}");
     terminal.gave_the_terminal_back();
 }
 
@@ -349,7 +349,9 @@ fn a_terminal_that_says_it_is_light_gets_light_colours_and_keeps_its_ground() {
     terminal.press(&format!("/ny\u{1b}{WHITE}ncj"));
     terminal.wait_for("筛选 nyncj");
     terminal.wait("light colours", |_| terminal.colours() == (LIGHT, vt100::Color::Default));
-    terminal.press("\u{1b}q");
+    terminal.press("\u{1b}");
+    terminal.wait("the whole list", |text| !text.contains("nyncj"));
+    terminal.press("q");
     assert_eq!(terminal.ends(), 0);
     assert_eq!(*terminal.asked.lock().expect("count"), 1);
 }

@@ -180,6 +180,9 @@ fn is_idle(action: Action, model: &Model) -> bool {
         action,
         SetStatus | Report | MoveDeadline | AssignLead | Why | Mark | Open | ShowEntry | SameValue | Frequency | Measure | Rule | RuleMenu
     );
+    if action == Action::Undo {
+        return model.history.done.is_empty();
+    }
     about_one
         && match model.view {
             View::List | View::Timeline => model.targets().is_empty(),

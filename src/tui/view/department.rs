@@ -23,10 +23,9 @@ pub(super) fn page(buf: &mut Buffer, area: Rect, page: &Page, model: &Model, vie
     let rest = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };
     if page.rows.is_empty() {
         let back = model.keymap.label(Action::Back);
-        let text = model.lang.pick(
-            format!("没有牵头或配合的条目。{back} 返回。"),
-            format!("Leads nothing and shares in nothing. {back} goes back."),
-        );
+        let text = model
+            .lang
+            .pick(format!("没有牵头或配合的条目。{back} 返回。"), format!("Leads nothing and shares in nothing. {back} goes back."));
         pen::text(buf, (rest.x + 2, rest.y + 1, rest.width.saturating_sub(2)), &text, model.theme.dim);
         return;
     }

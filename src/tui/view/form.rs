@@ -78,14 +78,14 @@ fn edit(frame: &mut Frame<'_>, place: Rect, field: &Field, focused: bool, model:
     }
 }
 
-/// The ground of a field, under what is written on it.
+/// The ground of a field, under what is written on it; lines to write on where there are no colours.
 fn fill(buf: &mut Buffer, place: Rect, ground: Style) {
     let place = place.intersection(buf.area);
     for y in place.top()..place.bottom() {
         for x in place.left()..place.right() {
-            if let Some(colour) = ground.bg {
-                buf[(x, y)].set_bg(colour);
-            }
+            let cell = &mut buf[(x, y)];
+            cell.bg = ground.bg.unwrap_or(cell.bg);
+            cell.modifier.insert(ground.add_modifier);
         }
     }
 }

@@ -181,7 +181,12 @@ fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     let lang = model.lang;
     let back = model.keymap.label(Action::Back);
     let text = match model.ledger.indicators.is_empty() {
-        true => lang.pick("台账里没有指标：在 tasks.ron 的 indicators 里写上。", "The ledger holds no indicator: they stand in `indicators` of tasks.ron.").to_owned(),
+        true => lang
+            .pick(
+                "台账里没有指标：在 tasks.ron 的 indicators 里写上。",
+                "The ledger holds no indicator: they stand in `indicators` of tasks.ron.",
+            )
+            .to_owned(),
         false => lang.pick(format!("没有符合的指标。{back} 清除筛选。"), format!("Nothing matches. {back} clears the filter.")),
     };
     pen::text(buf, (area.x + 2, area.y + 1, area.width.saturating_sub(2)), &text, model.theme.dim);

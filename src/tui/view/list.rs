@@ -147,7 +147,8 @@ pub(super) fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     let lang = model.lang;
     let [us, back, scope] = [Action::ChooseUs, Action::Back, Action::NextScope].map(|a| model.keymap.label(a));
     let text = if model.ledger.entries().is_empty() {
-        lang.pick("台账里还没有条目。退出后用 duban add 添加。", "The ledger holds no entry yet. Leave, and add some with duban add.").to_owned()
+        lang.pick("台账里还没有条目。退出后用 duban add 添加。", "The ledger holds no entry yet. Leave, and add some with duban add.")
+            .to_owned()
     } else if model.list.scope.needs_us() && model.us.is_none() {
         lang.pick(format!("还没有设定本单位：按 {us} 设定。"), format!("We are nobody yet: press {us}."))
     } else {

@@ -48,14 +48,19 @@ pub(super) fn highlighted(buf: &mut Buffer, place: Rect, s: &str, ranges: &[Rang
     }
 }
 
-/// Puts the cursor on an area: words with a colour of their own keep it.
+/// Puts the cursor on an area. Words with a colour of their own keep it, but not where the cursor is reversed: it
+/// would be a bar of patches.
 pub(super) fn cursor(buf: &mut Buffer, area: Rect, theme: &Theme) {
-    let (cursor, ordinary) = (theme.cursor, [Some(Color::Reset), theme.text.fg]);
+    let solid = theme.cursor.add_modifier.contains(Modifier::REVERSED);
+    let style = if solid { Style::reset().patch(theme.text).patch(theme.cursor) } else { theme.cursor };
+    let ordinary = [Some(Color::Reset), theme.text.fg];
     for place in area.intersection(buf.area).positions() {
-        let own = buf[place].fg;
-        buf[place].set_style(cursor);
-        if !ordinary.contains(&Some(own)) {
-            buf[place].fg = own;
+        let cell = &mut buf[place];
+        let (own, weight) = (cell.fg, cell.modifier);
+        cell.set_style(style);
+        cell.modifier.insert(weight);
+        if !solid && !ordinary.contains(&Some(own)) {
+            cell.fg = own;
         }
     }
 }

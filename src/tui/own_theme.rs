@@ -154,7 +154,34 @@ mod tests {
         let file = folder.path().join("my.ron");
         fs::write(&file, "(\n  accent: \"blau\",\n)").unwrap();
         assert!(matches!(read(&file, FULL), Err(StoreError::Syntax { line: 2, zh, .. }) if zh.contains("blau")));
+        fs::write(&file, "(\n  base: \"dark\",\n  cursor: \"#fff on\",\n)").unwrap();
+        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax { line: 3, .. })));
+        fs::write(&file, "(\n  base: \"drak\",\n)").unwrap();
+        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax { line: 2, zh, .. }) if zh.contains("drak")));
         fs::write(&file, "(akzent: \"blue\")").unwrap();
         assert!(matches!(read(&file, FULL), Err(StoreError::Syntax { line: 1, .. })));
+    }
+
+    /// The example of docs/config.md names every slot, as what the dark theme is.
+    #[test]
+    fn the_example_of_the_manual_is_the_dark_theme() {
+        let manual = include_str!("../../docs/config.md");
+        let example = manual.split("```ron\n").filter_map(|part| part.split("```").next()).find(|e| e.contains("base:")).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("my.ron");
+        fs::write(&file, example).unwrap();
+        assert_eq!(read(&file, FULL).unwrap(), Theme::dark());
+        fs::write(&file, example.replace("base: \"dark\"", "base: \"light\"")).unwrap();
+        assert_eq!(read(&file, FULL).unwrap(), Theme::dark(), "a slot is not named");
+    }
+
+    #[test]
+    fn colours_are_those_that_the_terminal_has() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("my.ron");
+        fs::write(&file, "(base: \"dark\", accent: \"#ff5050 bold\")").unwrap();
+        let few = read(&file, Surface { depth: Depth::Sixteen, ground: None }).unwrap();
+        assert_eq!(few.accent, Style::new().fg(Color::LightRed).add_modifier(Modifier::BOLD));
+        assert_eq!(read(&file, Surface { depth: Depth::None, ground: None }).unwrap(), Theme::plain());
     }
 }

@@ -8,8 +8,11 @@ fn on(depth: Depth, ground: Option<Ground>) -> Surface {
     Surface { depth, ground }
 }
 
+/// What a theme is called, the theme, and where it writes on which ground.
+type Case = (String, Theme, Vec<(&'static str, Color)>);
+
 /// Every theme, with the grounds on which it writes: its own or the terminal's, the cursor's row, a field.
-fn themes() -> Vec<(String, Theme, Vec<(&'static str, Color)>)> {
+fn themes() -> Vec<Case> {
     let mut all = Vec::new();
     for depth in [Depth::Sixteen, Depth::Indexed, Depth::Full] {
         for name in ["dark", "light", "contrast"] {
@@ -21,7 +24,7 @@ fn themes() -> Vec<(String, Theme, Vec<(&'static str, Color)>)> {
         all.push((format!("auto {depth:?}"), Theme::by_terminal(on(depth, None)), None));
     }
     let grounds = |theme: &Theme, own: Option<Color>| {
-        let whole = theme.text.bg.or(own).expect("a ground");
+        let whole = theme.text.bg.or(own).unwrap();
         let cursor = theme.cursor.bg.filter(|_| !theme.cursor.add_modifier.contains(Modifier::REVERSED));
         let others = [("cursor", cursor), ("field", theme.field.bg)];
         std::iter::once(("screen", whole)).chain(others.into_iter().filter_map(|(n, c)| Some((n, c?)))).collect()
@@ -37,7 +40,7 @@ fn writing_stands_out_from_every_ground() {
         for (place, ground) in grounds {
             let reads = |what: &str, ink: Option<Color>, least: f64| {
                 let ink = ink.unwrap_or(text);
-                let found = contrast(ink, ground).expect("known colours");
+                let found = contrast(ink, ground).unwrap();
                 assert!(found >= least, "{name}: {what} {ink:?} on {place} {ground:?}: {found:.2}");
             };
             reads("text", if place == "cursor" { theme.cursor.fg } else { theme.text.fg }, 7.0);

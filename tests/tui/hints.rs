@@ -61,6 +61,7 @@ fn hinted(stage: &mut Stage) -> Vec<String> {
 
 #[test]
 fn every_key_of_the_hint_row_does_something() {
+    let mut idle = Vec::new();
     for place in PLACES {
         let keys = hinted(Stage::new(Lang::Zh).press(place));
         assert!(!keys.is_empty(), "{place}");
@@ -72,9 +73,12 @@ fn every_key_of_the_hint_row_does_something() {
                 stage.press(stroke);
                 stage.model.quit || stage.effects.len() > effects || stage.caret(200, 40) != caret || body(&mut stage) != still
             };
-            assert!(strokes(&key).iter().any(does), "{key} does nothing at `{place}`");
+            if !strokes(&key).iter().any(does) {
+                idle.push(format!("{key} at `{place}`"));
+            }
         }
     }
+    assert_eq!(idle, [""; 0], "keys that do nothing");
 }
 
 /// Every action on another key than its own: the texts name these, and those keys work.

@@ -143,27 +143,7 @@ fn hints(model: &Model) -> Vec<Hint> {
         }
         Some(Dialog::Page(_)) => own(&[("Esc", ("关闭", "close"))]),
         Some(Dialog::Question(_)) => own(&[("y", ("是", "yes")), ("n", ("否", "no"))]),
-        None if model.is_typing() && model.view == View::Indicators => {
-            own(&[("Enter", ("留住筛选", "keep")), ("Esc", ("清除", "clear")), ("Up/Down", ("移动", "move"))])
-        }
-        None if model.is_typing() && model.list.offers.any() => own(&[
-            ("Tab", ("补全", "complete")),
-            ("Up/Down", ("选择", "choose")),
-            ("Enter", ("留住筛选", "keep")),
-            ("Esc", ("清除", "clear")),
-        ]),
-        None if model.is_typing() => {
-            let mut keys = vec![
-                ("Enter", ("留住筛选", "keep")),
-                ("Esc", ("清除", "clear")),
-                ("Up/Down", ("移动", "move")),
-                ("Tab", ("范围", "scope")),
-            ];
-            if model.desk.as_ref().is_some_and(|d| !d.filters.is_empty()) {
-                keys.push(("Ctrl-P", ("用过的", "used before")));
-            }
-            own(&keys)
-        }
+        None if model.is_typing() => own(&typing_keys(model)),
         None => model
             .keymap
             .rows()
@@ -171,6 +151,27 @@ fn hints(model: &Model) -> Vec<Hint> {
             .filter_map(|(b, keys)| keys.first().map(|k| (k.label(), b.hint(lang), Some(b.action))))
             .collect(),
     }
+}
+
+/// The keys while a filter is typed: with only one thing to choose there is nothing to move.
+fn typing_keys(model: &Model) -> Vec<Key> {
+    const MOVE: Key = ("Up/Down", ("移动", "move"));
+    const CHOOSE: Key = ("Up/Down", ("选择", "choose"));
+    const KEEP: Key = ("Enter", ("留住筛选", "keep"));
+    const CLEAR: Key = ("Esc", ("清除", "clear"));
+    let list = &model.list;
+    let several = |n: usize, key: Key| Some(key).filter(|_| n > 1);
+    let keys = if model.view == View::Indicators {
+        vec![Some(KEEP), Some(CLEAR), several(model.indicators.rows.len(), MOVE)]
+    } else if list.offers.any() {
+        let choose = several(list.offers.completion.offers.len(), CHOOSE);
+        vec![Some(("Tab", ("补全", "complete"))), choose, Some(KEEP), Some(CLEAR)]
+    } else {
+        let used = model.desk.as_ref().is_some_and(|d| d.filters.iter().any(|f| f != list.input.value()));
+        let used = Some(("Ctrl-P", ("用过的", "used before"))).filter(|_| used);
+        vec![Some(KEEP), Some(CLEAR), several(list.count, MOVE), Some(("Tab", ("范围", "scope"))), used]
+    };
+    keys.into_iter().flatten().collect()
 }
 
 /// Whether an action has nothing to act on: no entry under the cursor, no indicator, no value that is contested.

@@ -1,6 +1,6 @@
 use std::cell::Cell;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 thread_local! {
     static WIDE: Cell<bool> = const { Cell::new(false) };
@@ -14,7 +14,20 @@ pub fn set_ambiguous_wide(wide: bool) {
 
 /// How many terminal cells a text takes.
 pub fn width(s: &str) -> usize {
-    if WIDE.get() { s.width_cjk() } else { s.width() }
+    if WIDE.get() { s.width_cjk() + s.chars().filter(|c| is_ambiguous_letter(*c)).count() } else { s.width() }
+}
+
+/// Letters of ambiguous width: Greek, Cyrillic, those of pinyin and a few more. `width_cjk` counts them as one cell, but
+/// terminals that draw ambiguous characters wide, and fonts of code page 936, take two.
+fn is_ambiguous_letter(c: char) -> bool {
+    let listed = matches!(c,
+        '\u{391}'..='\u{3a1}' | '\u{3a3}'..='\u{3a9}' | '\u{3b1}'..='\u{3c1}' | '\u{3c3}'..='\u{3c9}'
+        | '\u{401}' | '\u{410}'..='\u{44f}' | '\u{451}'
+        | 'ª' | 'º' | 'Æ' | 'Ð' | 'Ø' | 'Þ'..='á' | 'æ' | 'è'..='ê' | 'ì' | 'í' | 'ð' | 'ò' | 'ó' | 'ø'..='ú' | 'ü' | 'þ'
+        | 'ā' | 'đ' | 'ē' | 'ě' | 'Ħ' | 'ħ' | 'ī' | 'ı'..='ĳ' | 'ĸ' | 'Ŀ'..='ł' | 'ń' | 'ň'..='ŋ' | 'ō' | 'Œ' | 'œ' | 'Ŧ' | 'ŧ' | 'ū'
+        | 'ǎ' | 'ǐ' | 'ǒ' | 'ǔ' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' | 'ɑ' | 'ɡ'
+        | '\u{2c7}' | '\u{2c9}'..='\u{2cb}' | '\u{2cd}' | '\u{2d0}' | '\u{207f}' | '\u{2113}' | '\u{2126}' | '\u{212b}');
+    listed && c.width_cjk() == Some(1)
 }
 
 /// The graphemes of a text that take cells, with how many each takes.
@@ -24,7 +37,7 @@ pub fn cells(s: &str) -> impl Iterator<Item = (&str, usize)> {
 
 /// Whether a character is one cell wide on some terminals and two on others.
 pub fn is_ambiguous(s: &str) -> bool {
-    !s.is_ascii() && s.width() == 1 && s.width_cjk() == 2
+    !s.is_ascii() && s.width() == 1 && (s.width_cjk() == 2 || s.chars().any(is_ambiguous_letter))
 }
 
 /// What stands for what was cut away: one cell, also where `…` takes two.
@@ -118,6 +131,8 @@ mod tests {
         assert!(is_ambiguous("①") && is_ambiguous("…") && !is_ambiguous("数") && !is_ambiguous("a"));
         set_ambiguous_wide(true);
         assert_eq!(width("①“α”a数"), 11);
+        assert_eq!(["Ⅱ", "℃", "×", "—", "Я", "ǎ", "ß", "·", "±"].map(width), [2; 9]);
+        assert_eq!(["é", "ñ", "粮", "e\u{301}", "K"].map(width), [2, 1, 2, 1, 1]);
         assert_eq!(cut("①②③④", 7), "①②③~");
         for cells in 0..12 {
             assert_eq!(width(&pad("一（二）①·“粮”", cells)), cells);

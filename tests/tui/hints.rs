@@ -3,6 +3,7 @@
 use super::stage::Stage;
 use duban::text::Lang;
 use duban::tui::{Action, BINDINGS, Keymap};
+use ratatui::buffer::Cell;
 use std::collections::BTreeMap;
 
 /// Views and modes: the keys that lead there.
@@ -47,9 +48,11 @@ fn strokes(key: &str) -> Vec<String> {
     }
 }
 
-fn body(stage: &mut Stage) -> String {
-    let screen = stage.screen(200, 40);
-    screen.lines().take(39).collect::<Vec<_>>().join("\n")
+/// The screen without its foot, colours and weights included.
+fn body(stage: &mut Stage) -> Vec<Cell> {
+    let mut cells = stage.frame(200, 40).content;
+    cells.truncate(200 * 39);
+    cells
 }
 
 fn hinted(stage: &mut Stage) -> Vec<String> {

@@ -181,8 +181,10 @@ fn is_idle(action: Action, model: &Model) -> bool {
         action,
         SetStatus | Report | MoveDeadline | AssignLead | Why | Mark | Open | ShowEntry | SameValue | Frequency | Measure | Rule | RuleMenu
     );
-    if action == Action::Undo {
-        return model.history.done.is_empty();
+    match action {
+        Action::Undo => return model.history.done.is_empty(),
+        Action::Group if model.view == View::Indicators => return model.indicators.zoomed || model.indicators.rows.is_empty(),
+        _ => {}
     }
     about_one
         && match model.view {

@@ -13,5 +13,5 @@ pub use lang::{Lang, Say};
 pub use near::{distance, nearest};
 pub use numeral::{chinese_number, natural_key};
 pub use sanitize::{is_visible, sanitize};
-pub use width::{cut, cut_middle, pad, pad_left, width};
+pub use width::{cells, cut, cut_middle, ellipsis, is_ambiguous, pad, pad_left, set_ambiguous_wide, width};
 pub use wrap::wrap;

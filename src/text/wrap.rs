@@ -1,6 +1,7 @@
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+
+use super::width::width;
 
 /// Breaks a text into lines of at most `cells` cells by UAX 14 (no line begins with `，。；）`);
 /// a piece too long for a line is broken between graphemes. Line feeds stay breaks.
@@ -19,11 +20,11 @@ fn wrap_paragraph(s: &str, cells: usize, lines: &mut Vec<String>) {
     for (at, kind) in linebreaks(s) {
         let piece = &s[from..at];
         from = at;
-        if line.width() + piece.trim_end().width() > cells && !line.is_empty() {
+        if width(&line) + width(piece.trim_end()) > cells && !line.is_empty() {
             lines.push(line.trim_end().to_owned());
             line = String::new();
         }
-        if piece.trim_end().width() > cells {
+        if width(piece.trim_end()) > cells {
             break_long(piece, cells, &mut line, lines);
         } else {
             line.push_str(piece);
@@ -38,7 +39,7 @@ fn wrap_paragraph(s: &str, cells: usize, lines: &mut Vec<String>) {
 
 fn break_long(piece: &str, cells: usize, line: &mut String, lines: &mut Vec<String>) {
     for g in piece.graphemes(true) {
-        if line.width() + g.width() > cells {
+        if width(line) + width(g) > cells {
             lines.push(std::mem::take(line));
         }
         line.push_str(g);
@@ -61,7 +62,7 @@ mod tests {
     }
 
     fn width_ok(line: &str, cells: usize) -> bool {
-        line.width() <= cells
+        width(line) <= cells
     }
 
     #[test]

@@ -129,6 +129,12 @@ impl Keymap {
         row.map(|(_, keys)| keys.iter().map(|k| k.label()).collect::<Vec<_>>().join(" ")).unwrap_or_default()
     }
 
+    /// The key on the tab of a view; nothing where it was taken away.
+    pub fn tab(&self, view: View) -> String {
+        let key = self.rows().filter(|(b, _)| b.action.view() == Some(view)).find_map(|(_, keys)| keys.first());
+        key.map(|k| k.label()).unwrap_or_default()
+    }
+
     /// The first key of an action; its word as a command where it has none.
     pub fn label(&self, action: Action) -> String {
         let key = self.rows().filter(|(b, _)| b.action == action).find_map(|(_, keys)| keys.first());

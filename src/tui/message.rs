@@ -3,6 +3,7 @@ use std::path::PathBuf;
 
 use super::dispatch::{Draft, Drafted, Export};
 use super::sharing::{News, Round};
+use super::surface::Ground;
 use super::viewports::Hit;
 use crate::domain::{Ledger, Touched};
 use crate::store::{Desk, Saved, StoreError, TakenIn};
@@ -46,6 +47,8 @@ pub enum Message {
     Tick,
     /// Something is known of the repository.
     Sharing(News),
+    /// The terminal has told what its background is.
+    Ground(Ground),
     /// The system asks the program to end.
     Terminate,
 }

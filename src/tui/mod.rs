@@ -1,7 +1,9 @@
 //! The screen: `update` takes messages into the model, `view` draws it, `run` carries out effects.
 
 mod action;
+mod background;
 mod codepage;
+mod colour;
 mod columns;
 mod completion;
 mod contested;
@@ -23,8 +25,11 @@ mod pointer;
 mod run;
 mod settings;
 mod sharing;
+mod surface;
 mod terminal;
 mod theme;
+#[cfg(test)]
+mod theme_tests;
 mod timeline;
 mod trail;
 mod update;
@@ -41,6 +46,7 @@ pub use model::{Leaving, Model, Notice, Saving, Start};
 pub use run::run;
 pub use settings::{Opening, Settings};
 pub use sharing::{News, Round, Shared};
+pub use surface::{Depth, Ground, Surface};
 pub use theme::Theme;
 pub use trail::View;
 pub use update::update;

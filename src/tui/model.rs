@@ -15,6 +15,7 @@ use super::list::{List, Source};
 use super::matrix::Matrix;
 use super::settings::Settings;
 use super::sharing::Shared;
+use super::surface::{Ground, Surface};
 use super::theme::Theme;
 use super::timeline::Timeline;
 use super::trail::{Trail, View};
@@ -70,6 +71,10 @@ pub struct Model {
     pub lang: Lang,
     /// Colours.
     pub theme: Theme,
+    /// Whether the colours follow the terminal's background.
+    pub follows: bool,
+    /// What the terminal can show.
+    pub surface: Surface,
     /// Keys.
     pub keymap: Keymap,
     /// Frames from ASCII: where the terminal draws ambiguous characters wide.
@@ -160,6 +165,8 @@ impl Model {
         let mut model = Model {
             lang: start.lang,
             theme: start.settings.theme,
+            follows: start.settings.follows,
+            surface: start.settings.surface,
             keymap: start.settings.keymap,
             ascii: start.settings.ascii,
             today: start.today,
@@ -223,6 +230,20 @@ impl Model {
             View::List | View::Timeline => self.list.typing,
             View::Indicators => self.indicators.typing,
             _ => false,
+        }
+    }
+
+    /// Takes another theme; nothing is the one that follows the terminal.
+    pub fn set_theme(&mut self, theme: Option<Theme>) {
+        self.follows = theme.is_none();
+        self.theme = theme.unwrap_or_else(|| Theme::by_terminal(self.surface));
+    }
+
+    /// The terminal has told what its ground is.
+    pub fn set_ground(&mut self, ground: Ground) {
+        self.surface.ground = Some(ground);
+        if self.follows {
+            self.set_theme(None);
         }
     }
 

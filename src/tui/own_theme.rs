@@ -4,6 +4,7 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
+use super::surface::{Depth, Surface};
 use super::theme::Theme;
 use crate::store::{StoreError, read_ron};
 
@@ -38,7 +39,33 @@ impl TryFrom<String> for Paint {
             };
             style = style.add_modifier(modifier);
         }
+        if ground {
+            return Err(format!("`{text}`: on #rrggbb"));
+        }
         Ok(Paint(style))
+    }
+}
+
+/// The name of a built-in theme.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+struct Base(String);
+
+impl Default for Base {
+    fn default() -> Self {
+        Base("auto".to_owned())
+    }
+}
+
+impl TryFrom<String> for Base {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, Self::Error> {
+        let surface = Surface { depth: Depth::Full, ground: None };
+        match Theme::named(&name, surface) {
+            Some(_) => Ok(Base(name)),
+            None => Err(format!("base `{name}`: auto, dark, light, contrast, plain")),
+        }
     }
 }
 
@@ -46,7 +73,7 @@ impl TryFrom<String> for Paint {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Sheet {
-    base: Option<String>,
+    base: Option<Base>,
     text: Option<Paint>,
     dim: Option<Paint>,
     accent: Option<Paint>,
@@ -72,10 +99,11 @@ pub(super) fn find(folder: &Path, name: &str) -> Option<PathBuf> {
     places.iter().flat_map(|place| names.iter().map(move |name| place.join(name))).find(|path| path.is_file())
 }
 
-/// Reads a theme. Errors have their place in the file.
-pub(super) fn read(path: &Path) -> Result<Theme, StoreError> {
+/// Reads a theme, in the colours that the terminal has. Errors have their place in the file.
+pub(super) fn read(path: &Path, surface: Surface) -> Result<Theme, StoreError> {
     let sheet: Sheet = read_ron(path)?;
-    let mut theme = sheet.base.as_deref().and_then(Theme::named).unwrap_or_else(Theme::by_terminal);
+    let base = sheet.base.unwrap_or_default();
+    let mut theme = Theme::named(&base.0, surface).unwrap_or_else(|| Theme::by_terminal(surface));
     let Theme { text, dim, accent, head, cursor, mark, matched, field, border, error, good, lights } = &mut theme;
     let styles = [
         (text, sheet.text),
@@ -94,7 +122,7 @@ pub(super) fn read(path: &Path) -> Result<Theme, StoreError> {
     for (style, paint) in styles.into_iter().chain(lights.iter_mut().zip(lamps)) {
         *style = paint.map_or(*style, |p| p.0);
     }
-    Ok(theme)
+    Ok(theme.fitted(surface.depth))
 }
 
 #[cfg(test)]
@@ -102,6 +130,8 @@ mod tests {
     use super::*;
     use crate::domain::Light;
     use std::fs;
+
+    const FULL: Surface = Surface { depth: Depth::Full, ground: None };
 
     #[test]
     fn a_theme_of_ones_own_changes_what_it_names() {
@@ -111,7 +141,7 @@ mod tests {
         fs::write(&file, "(base: \"light\", accent: \"#010203 bold on #040506\", red: \"red\")").unwrap();
         assert_eq!(find(folder.path(), "夜"), Some(file.clone()));
         assert_eq!(find(folder.path(), "日"), None);
-        let theme = read(&file).unwrap();
+        let theme = read(&file, FULL).unwrap();
         let accent = Style::new().fg(Color::Rgb(1, 2, 3)).bg(Color::Rgb(4, 5, 6)).add_modifier(Modifier::BOLD);
         assert_eq!(theme.accent, accent);
         assert_eq!(theme.light_of(Light::Red), Style::new().fg(Color::Red));
@@ -123,8 +153,35 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("my.ron");
         fs::write(&file, "(\n  accent: \"blau\",\n)").unwrap();
-        assert!(matches!(read(&file), Err(StoreError::Syntax { line: 2, zh, .. }) if zh.contains("blau")));
+        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax { line: 2, zh, .. }) if zh.contains("blau")));
+        fs::write(&file, "(\n  base: \"dark\",\n  cursor: \"#fff on\",\n)").unwrap();
+        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax { line: 3, .. })));
+        fs::write(&file, "(\n  base: \"drak\",\n)").unwrap();
+        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax { line: 2, zh, .. }) if zh.contains("drak")));
         fs::write(&file, "(akzent: \"blue\")").unwrap();
-        assert!(matches!(read(&file), Err(StoreError::Syntax { line: 1, .. })));
+        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax { line: 1, .. })));
+    }
+
+    /// The example of docs/config.md names every slot, as what the dark theme is.
+    #[test]
+    fn the_example_of_the_manual_is_the_dark_theme() {
+        let manual = include_str!("../../docs/config.md");
+        let example = manual.split("```ron\n").filter_map(|part| part.split("```").next()).find(|e| e.contains("base:")).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("my.ron");
+        fs::write(&file, example).unwrap();
+        assert_eq!(read(&file, FULL).unwrap(), Theme::dark());
+        fs::write(&file, example.replace("base: \"dark\"", "base: \"light\"")).unwrap();
+        assert_eq!(read(&file, FULL).unwrap(), Theme::dark(), "a slot is not named");
+    }
+
+    #[test]
+    fn colours_are_those_that_the_terminal_has() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("my.ron");
+        fs::write(&file, "(base: \"dark\", accent: \"#ff5050 bold\")").unwrap();
+        let few = read(&file, Surface { depth: Depth::Sixteen, ground: None }).unwrap();
+        assert_eq!(few.accent, Style::new().fg(Color::LightRed).add_modifier(Modifier::BOLD));
+        assert_eq!(read(&file, Surface { depth: Depth::None, ground: None }).unwrap(), Theme::plain());
     }
 }

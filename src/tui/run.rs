@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::background::{self, Heard, PAUSE, Sieve};
 use super::codepage::CodePage;
 use super::dispatch::{Draft, Export};
 use super::message::{Effect, Message};
@@ -14,6 +15,7 @@ use super::model::{Model, Start};
 use super::pointer::Pointer;
 use super::settings::Settings;
 use super::sharing::Sharer;
+use super::surface::Depth;
 use super::terminal::{Screen, copy_to_clipboard};
 use super::update::{open_with, update, welcome};
 use super::view::view;
@@ -27,6 +29,10 @@ use crate::text::{Lang, Say, sanitize};
 const GLANCE: Duration = Duration::from_secs(1);
 /// How often what is counted in seconds is shown anew.
 const SECOND: Duration = Duration::from_secs(1);
+
+/// How long after the question the first frame waits for the terminal's background: most answer within a few
+/// milliseconds, and reading the ledger in takes as long.
+const PATIENCE: Duration = Duration::from_millis(30);
 
 /// Something that the loop must deal with.
 enum Input {
@@ -52,6 +58,7 @@ pub fn run(mut session: Session) -> io::Result<()> {
     settings.ascii |= page.draws_wide_lines() && session.config.values.ambiguous.is_none();
     let greeting = greeting(&session);
     let (mouse, opening) = (settings.mouse, settings.opening.clone());
+    let curious = settings.follows && settings.surface.depth != Depth::None;
     let start = Start {
         path: session.located.path().to_owned(),
         ledger: session.ledger,
@@ -64,23 +71,25 @@ pub fn run(mut session: Session) -> io::Result<()> {
     };
     let views = session.folders.views_file();
     let mut screen = Screen::open(mouse)?;
+    let asked = if curious { background::ask()? } else { None };
+    let (to_loop, inputs) = mpsc::channel();
+    start_listening(to_loop.clone(), Sieve::new(asked));
     let mut model = Model::new(start);
     open_with(&mut model, &opening);
     model.notice = greeting.map(|(text, bad)| super::model::Notice { text, bad });
-    let (to_loop, inputs) = mpsc::channel();
     let (jobs, worker) = start_worker(session.file, views, to_loop.clone());
     let news = to_loop.clone();
     let mut sharer = Sharer::start(model.path.clone(), model.lang, move |n| {
         let _ = news.send(Input::Message(Message::Sharing(n)));
     });
-    start_listening(to_loop.clone());
     for effect in welcome(&mut model) {
         carry_out(effect, &model, &mut Hands { jobs: &jobs, sharer: &mut sharer });
     }
     super::terminal::on_termination(move || {
         let _ = to_loop.send(Input::Message(Message::Terminate));
     })?;
-    let result = turn(&mut screen, &mut model, &inputs, &mut Hands { jobs: &jobs, sharer: &mut sharer });
+    let early = early(&inputs, asked, &mut model);
+    let result = turn(&mut screen, &mut model, (&inputs, early), &mut Hands { jobs: &jobs, sharer: &mut sharer });
     drop(screen);
     drop(sharer);
     let _ = jobs.send(Job::End);
@@ -109,15 +118,37 @@ struct Hands<'a> {
     sharer: &'a mut Sharer,
 }
 
-fn turn(screen: &mut Screen, model: &mut Model, inputs: &Receiver<Input>, hands: &mut Hands<'_>) -> io::Result<()> {
+/// Waits a moment for the terminal's background, so that the first frame has its colours; gives what else came in.
+fn early(inputs: &Receiver<Input>, asked: Option<Instant>, model: &mut Model) -> Vec<Input> {
+    let mut early = Vec::new();
+    let Some(asked) = asked else { return early };
+    while let Ok(input) = inputs.recv_timeout(PATIENCE.saturating_sub(asked.elapsed())) {
+        if let Input::Message(Message::Ground(ground)) = input {
+            model.set_ground(ground);
+            break;
+        }
+        early.push(input);
+    }
+    early
+}
+
+fn turn(
+    screen: &mut Screen,
+    model: &mut Model,
+    (inputs, mut early): (&Receiver<Input>, Vec<Input>),
+    hands: &mut Hands<'_>,
+) -> io::Result<()> {
     let (mut viewports, mut pointer) = (Viewports::default(), Pointer::default());
     screen.draw(|frame| view(frame, model, &mut viewports))?;
     model.seen = viewports.seen();
     let mut second = Instant::now();
     loop {
-        let Some(first) = next(inputs, model, &mut second) else { return Ok(()) };
+        if early.is_empty() {
+            let Some(input) = next(inputs, model, &mut second) else { return Ok(()) };
+            early.push(input);
+        }
         // Everything that has come in meanwhile is taken before the next frame.
-        for input in std::iter::once(first).chain(inputs.try_iter()) {
+        for input in early.drain(..).chain(inputs.try_iter()) {
             if matches!(input, Input::Terminal(Event::Resize(..))) {
                 screen.forget()?;
             }
@@ -180,11 +211,25 @@ fn carry_out(effect: Effect, model: &Model, hands: &mut Hands<'_>) {
     let _ = hands.jobs.send(job);
 }
 
-fn start_listening(to_loop: Sender<Input>) {
+fn start_listening(to_loop: Sender<Input>, mut sieve: Sieve) {
     thread::spawn(move || {
-        while let Ok(event) = event::read() {
-            if to_loop.send(Input::Terminal(event)).is_err() {
-                return;
+        loop {
+            let is_late = sieve.is_holding() && matches!(event::poll(PAUSE), Ok(false));
+            let heard = match is_late {
+                true => sieve.release(),
+                false => match event::read() {
+                    Ok(event) => sieve.sift(event),
+                    Err(_) => break,
+                },
+            };
+            for it in heard {
+                let input = match it {
+                    Heard::Event(event) => Input::Terminal(event),
+                    Heard::Ground(ground) => Input::Message(Message::Ground(ground)),
+                };
+                if to_loop.send(input).is_err() {
+                    return;
+                }
             }
         }
         // The terminal is gone: nobody can type any more.

@@ -2,6 +2,7 @@
 
 use super::keys::Keymap;
 use super::own_theme;
+use super::surface::{Depth, Ground, Surface};
 use super::theme::Theme;
 use super::trail::View;
 use crate::store::{Ambiguous, ConfigFile, Desk};
@@ -21,6 +22,10 @@ pub enum Opening {
 pub struct Settings {
     /// Colours.
     pub theme: Theme,
+    /// Whether the colours follow the terminal's background.
+    pub follows: bool,
+    /// What the terminal can show.
+    pub surface: Surface,
     /// Keys.
     pub keymap: Keymap,
     /// Frames from ASCII: where the terminal draws ambiguous characters wide.
@@ -33,28 +38,31 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        let (theme, keymap) = (Theme::dark(), Keymap::default());
-        Settings { theme, keymap, ascii: false, mouse: true, opening: Opening::Tab(View::List) }
+        let surface = Surface { depth: Depth::Full, ground: Some(Ground::Dark) };
+        let (theme, keymap) = (Theme::by_terminal(surface), Keymap::default());
+        Settings { theme, follows: true, surface, keymap, ascii: false, mouse: true, opening: Opening::Tab(View::List) }
     }
 }
 
 impl Settings {
     /// The settings of a config, and what is wrong with it: none of it is fatal. The desk has the named views.
     pub fn of(file: &ConfigFile, desk: Option<&Desk>, lang: Lang) -> (Settings, Vec<String>) {
+        let surface = Surface::of_environment();
         let mut warnings = Vec::new();
         let (keymap, mistakes) = Keymap::of(&file.values.keys);
         warnings.extend(mistakes.iter().map(|m| format!("{}: {}", file.place(m.word()), m.say(lang))));
-        let theme = theme(file, lang).unwrap_or_else(|warning| {
+        let chosen = theme(file, surface, lang).unwrap_or_else(|warning| {
             warnings.push(warning);
-            Theme::by_terminal()
+            None
         });
+        let (follows, theme) = (chosen.is_none(), chosen.unwrap_or_else(|| Theme::by_terminal(surface)));
         let opening = opening(file, desk, lang).unwrap_or_else(|warning| {
             warnings.push(warning);
             Opening::Tab(View::List)
         });
         let ascii = file.values.ambiguous == Some(Ambiguous::Wide);
-        let theme = if no_colour() { Theme::plain() } else { theme };
-        (Settings { theme, keymap, ascii, mouse: file.values.mouse.unwrap_or(true), opening }, warnings)
+        let mouse = file.values.mouse.unwrap_or(true);
+        (Settings { theme, follows, surface, keymap, ascii, mouse, opening }, warnings)
     }
 
     /// What is wrong with a config, as far as the screen can say.
@@ -63,25 +71,21 @@ impl Settings {
     }
 }
 
-/// `NO_COLOR` (no-color.org) means none.
-fn no_colour() -> bool {
-    std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
-}
-
-fn theme(file: &ConfigFile, lang: Lang) -> Result<Theme, String> {
-    let Some(name) = file.values.theme.as_ref().map(|t| t.0.as_str()) else { return Ok(Theme::by_terminal()) };
-    if let Some(theme) = Theme::named(name) {
-        return Ok(theme);
+/// The theme that the config names; nothing when it is to follow the terminal.
+fn theme(file: &ConfigFile, surface: Surface, lang: Lang) -> Result<Option<Theme>, String> {
+    let Some(name) = file.values.theme.as_ref().map(|t| t.0.as_str()).filter(|n| !Theme::is_auto(n)) else { return Ok(None) };
+    if let Some(theme) = Theme::named(name, surface) {
+        return Ok(Some(theme));
     }
     let folder = file.path.parent().unwrap_or(&file.path);
     match own_theme::find(folder, name) {
-        Some(path) => own_theme::read(&path).map_err(|e| e.say(lang)),
+        Some(path) => own_theme::read(&path, surface).map(Some).map_err(|e| e.say(lang)),
         None => Err(format!(
             "{}: {}",
             file.place(name),
             lang.pick(
-                format!("没有主题 `{name}`，可写 dark、light、contrast、plain，或配置文件夹、themes/ 里的文件名"),
-                format!("no theme `{name}`: dark, light, contrast, plain, or a file in the config folder or its themes/"),
+                format!("没有主题 `{name}`，可写 auto、dark、light、contrast、plain，或配置文件夹、themes/ 里的文件名"),
+                format!("no theme `{name}`: auto, dark, light, contrast, plain, or a file in the config folder or its themes/"),
             )
         )),
     }

@@ -162,7 +162,7 @@ fn carry_out(sharing: &Sharing, round: Round, stop: &Stop, tell: &impl Fn(News),
 fn sentence(synced: &Synced, lang: Lang) -> String {
     let contested = match synced.contested().len() {
         0 => None,
-        n => Some(lang.pick(format!("待裁定 {n} 项（按 5 看）"), format!("{n} contested (5 shows them)"))),
+        n => Some(lang.pick(format!("待裁定 {n} 项（见“待裁定”一页）"), format!("{n} contested (see their tab)"))),
     };
     let parts: Vec<String> = [Some(synced.sentence(lang)), contested, synced.removal(lang)].into_iter().flatten().collect();
     parts.join(lang.pick("；", "; "))

@@ -1,6 +1,8 @@
 mod bulletin;
 mod comfort;
 mod editing;
+mod hints;
+mod look;
 mod orders;
 mod screens;
 mod sharing;

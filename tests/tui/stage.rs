@@ -9,6 +9,7 @@ use duban::text::Lang;
 use duban::tui::{Effect, Hit, Message, Model, Settings, Start, Viewports, update, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, CellWidth};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use unicode_width::UnicodeWidthStr;
@@ -80,20 +81,30 @@ impl Stage {
         self
     }
 
+    /// One frame, cell by cell.
+    pub fn frame(&mut self, width: u16, height: u16) -> Buffer {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("backend");
+        let mut frame = Buffer::default();
+        let mut draw = |f: &mut ratatui::Frame<'_>| {
+            view(f, &self.model, &mut self.viewports);
+            frame = f.buffer_mut().clone();
+        };
+        terminal.draw(&mut draw).expect("draw");
+        self.model.seen = self.viewports.seen();
+        frame
+    }
+
     /// The screen as text, stepping by cell width: a wide character takes its two cells.
     pub fn screen(&mut self, width: u16, height: u16) -> String {
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("backend");
-        terminal.draw(|frame| view(frame, &self.model, &mut self.viewports)).expect("draw");
-        self.model.seen = self.viewports.seen();
-        let buffer = terminal.backend().buffer().clone();
+        let buffer = self.frame(width, height);
         let mut out = String::new();
         for y in 0..height {
             let mut x = 0;
             let mut line = String::new();
             while x < width {
-                let symbol = buffer[(x, y)].symbol();
-                line.push_str(symbol);
-                x += symbol.width().max(1) as u16;
+                let cell = &buffer[(x, y)];
+                line.push_str(cell.symbol());
+                x += cell.cell_width().max(1);
             }
             assert!(line.width() <= usize::from(width), "a line is wider than the screen: {line:?}");
             out.push_str(line.trim_end());

@@ -14,6 +14,8 @@ struct Terminal {
     writer: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     screen: Arc<Mutex<vt100::Parser>>,
+    /// How often the program has asked for the background.
+    asked: Arc<Mutex<usize>>,
 }
 
 fn size(rows: u16, cols: u16) -> PtySize {
@@ -56,6 +58,8 @@ impl Terminal {
         command.cwd(&folder);
         command.env("DUBAN_HOME", home.path().join("home"));
         command.env("TERM", "xterm-256color");
+        command.env("COLORTERM", "truecolor");
+        ["NO_COLOR", "COLORFGBG", "TMUX"].into_iter().for_each(|name| command.env_remove(name));
         for who in ["AUTHOR", "COMMITTER"] {
             command.env(format!("GIT_{who}_NAME"), "张三");
             command.env(format!("GIT_{who}_EMAIL"), "zhang@example.org");
@@ -64,22 +68,36 @@ impl Terminal {
         drop(pair.slave);
         let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(30), cells(100), 0)));
         let mut reader = pair.master.try_clone_reader().expect("reader");
-        let seen = Arc::clone(&screen);
+        let (seen, asked) = (Arc::clone(&screen), Arc::new(Mutex::new(0)));
+        let questions = Arc::clone(&asked);
         std::thread::spawn(move || {
             let mut bytes = [0; 8192];
             while let Ok(n) = reader.read(&mut bytes) {
                 if n == 0 {
                     return;
                 }
+                *questions.lock().expect("count") += bytes[..n].windows(6).filter(|w| w == b"]11;?\x1b").count();
                 seen.lock().expect("screen").process(&bytes[..n]);
             }
         });
         let writer = pair.master.take_writer().expect("writer");
-        Terminal { _home: home, folder, master: pair.master, writer, child, screen }
+        Terminal { _home: home, folder, master: pair.master, writer, child, screen, asked }
     }
 
     fn text(&self) -> String {
         self.screen.lock().expect("screen").screen().contents()
+    }
+
+    /// Waits until the program asks for the background.
+    fn is_asked(&self) {
+        self.wait("the question", |_| *self.asked.lock().expect("count") > 0);
+    }
+
+    /// The colours of the program's name in the corner.
+    fn colours(&self) -> (vt100::Color, vt100::Color) {
+        let parser = self.screen.lock().expect("screen");
+        let cell = parser.screen().cell(0, 0).expect("a cell");
+        (cell.fgcolor(), cell.bgcolor())
     }
 
     fn wait_for(&self, what: &str) {
@@ -154,13 +172,10 @@ fn the_first_start_opens_the_built_in_ledger_and_says_so() {
     terminal.wait_for(":tour 再看这一页");
     terminal.press(" ");
     terminal.wait("the list", |text| text.contains("425 条") && !text.contains(":tour"));
-    let (desk, begun) = (terminal._home.path().join("home/config/views.ron"), Instant::now());
-    while !fs::read_to_string(&desk).is_ok_and(|seen| seen.contains("toured: true")) {
-        assert!(begun.elapsed() < Duration::from_secs(20), "the tour was not remembered");
-        std::thread::sleep(Duration::from_millis(10));
-    }
     terminal.press("q");
     assert_eq!(terminal.ends(), 0);
+    let seen = fs::read_to_string(terminal._home.path().join("home/config/views.ron")).expect("desk");
+    assert!(seen.contains("toured: true"), "{seen}");
     terminal.gave_the_terminal_back();
 }
 
@@ -366,4 +381,54 @@ fn a_sync_from_the_screen_sends_what_was_just_done() {
     let hub = std::process::Command::new("git").args(["show", "main:tasks.ron"]).current_dir(terminal.folder.join("../hub.git")).output();
     assert_eq!(String::from_utf8(hub.expect("git").stdout).expect("text"), terminal.ledger());
     assert!(terminal.ledger().contains("to: Blocked"));
+}
+
+const DARK: vt100::Color = vt100::Color::Rgb(0x7f, 0xb4, 0xe6);
+const LIGHT: vt100::Color = vt100::Color::Rgb(0x1a, 0x5f, 0xa8);
+const WHITE: &str = "]11;rgb:ffff/ffff/ffff\u{1b}\\";
+
+#[test]
+fn a_terminal_that_says_it_is_light_gets_light_colours_and_keeps_its_ground() {
+    let mut terminal = Terminal::open(Some(super::stage::SMALL));
+    terminal.is_asked();
+    // What is typed before the answer and behind it stays typed.
+    terminal.press(&format!("/ny\u{1b}{WHITE}ncj"));
+    terminal.wait_for("筛选 nyncj");
+    terminal.wait("light colours", |_| terminal.colours() == (LIGHT, vt100::Color::Default));
+    terminal.press("\u{1b}");
+    terminal.wait("the whole list", |text| !text.contains("nyncj"));
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 0);
+    assert_eq!(*terminal.asked.lock().expect("count"), 1);
+}
+
+#[test]
+fn a_terminal_that_never_says_gets_a_ground_on_which_the_colours_can_be_read() {
+    let mut terminal = Terminal::open(Some(super::stage::SMALL));
+    terminal.wait_for("精深加工企业");
+    assert_eq!(terminal.colours(), (DARK, vt100::Color::Rgb(0x16, 0x19, 0x1d)));
+    terminal.press("\u{1b}s");
+    terminal.wait_for("直接选");
+    terminal.press("\u{1b}");
+    terminal.wait("the menu closed", |text| !text.contains("直接选"));
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn an_answer_that_comes_late_and_in_pieces_is_not_taken_for_keys() {
+    let mut terminal = Terminal::open(Some(super::stage::SMALL));
+    terminal.wait_for("精深加工企业");
+    std::thread::sleep(Duration::from_millis(500));
+    let before = terminal.text();
+    terminal.press("\u{1b}");
+    terminal.press(&WHITE[..9]);
+    std::thread::sleep(Duration::from_millis(20));
+    terminal.press(&WHITE[9..]);
+    terminal.wait("light colours", |_| terminal.colours().0 == LIGHT);
+    std::thread::sleep(Duration::from_millis(150));
+    assert_eq!(terminal.text(), before);
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 0);
+    assert_eq!(terminal.ledger(), super::stage::SMALL);
 }

@@ -60,7 +60,10 @@ fn resize(model: &mut Model, by: i16) {
 fn hide(model: &mut Model) {
     let label = model.list.columns.at.label(model.lang);
     let text = match model.list.columns.hide() {
-        true => model.lang.pick(format!("已隐藏“{label}”；按 C 再显示"), format!("“{label}” is hidden; C shows it again")),
+        true => {
+            let key = model.keymap.label(Action::ChooseColumns);
+            model.lang.pick(format!("已隐藏“{label}”；按 {key} 再显示"), format!("“{label}” is hidden; {key} shows it again"))
+        }
         false => model.lang.pick("只剩这一列了", "this is the last column").to_owned(),
     };
     model.tell(text);

@@ -60,8 +60,9 @@ fn wait(model: &mut Model, leaving: Leaving) {
         [] => lang.pick("保存", "the save").to_owned(),
         names => names.join(lang.pick("、", ", ")),
     };
+    let key = model.keymap.label(Action::Quit);
     model.tell(lang.pick(
-        format!("正在等 {what} 写完，写完即退出；再按 q 立即退出（放弃导出），按别的键不退出"),
-        format!("leaving when {what} is written; q again leaves now (the export is dropped), any other key stays"),
+        format!("正在等 {what} 写完，写完即退出；再按 {key} 立即退出（放弃导出），按别的键不退出"),
+        format!("leaving when {what} is written; {key} again leaves now (the export is dropped), any other key stays"),
     ));
 }

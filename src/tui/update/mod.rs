@@ -36,10 +36,11 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use super::keymap::Key;
 use super::message::{Effect, Message};
 use super::model::{Leaving, Model};
-use crate::text::Say;
+use crate::text::{Say, set_ambiguous_wide};
 
 /// Takes one message in; gives what the world is asked to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    set_ambiguous_wide(model.ascii);
     let mut effects = take(model, message);
     for effect in &effects {
         if let Effect::Copy(text) = effect {
@@ -92,6 +93,10 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Sharing(news) => sharing::news(model, news),
         Message::Tick => {
             model.exports.tick();
+            Vec::new()
+        }
+        Message::Ground(ground) => {
+            model.set_ground(ground);
             Vec::new()
         }
         Message::Terminate => {

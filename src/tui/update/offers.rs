@@ -99,7 +99,7 @@ pub(super) fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, S
         Order::Period => periods(model),
         Order::Export => FORMATS.iter().map(|f| (f.word.to_owned(), f.label(lang).to_owned())).collect(),
         Order::Goto => return entries(model, typed),
-        Order::Theme => [("深色", "dark"), ("浅色", "light"), ("高对比", "contrast"), ("无色", "plain")]
+        Order::Theme => [("自动", "auto"), ("深色", "dark"), ("浅色", "light"), ("高对比", "contrast"), ("无色", "plain")]
             .map(|(zh, en)| lang.pick((zh.to_owned(), en.to_owned()), (en.to_owned(), zh.to_owned())))
             .to_vec(),
     };

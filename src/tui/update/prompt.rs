@@ -30,7 +30,7 @@ enum Deed {
     Period(Period),
     Export(&'static str),
     Goto(usize),
-    Theme(Box<Theme>),
+    Theme(Option<Box<Theme>>),
     Lang(Lang),
 }
 
@@ -177,7 +177,10 @@ fn ordered(model: &Model, order: Order, argument: &str) -> Result<Deed, String> 
         }
         Order::Lang => fold_width(argument).parse().map(Deed::Lang),
         Order::Status | Order::Deadline | Order::Lead | Order::Cooperate | Order::Progress | Order::Us => Err(none()),
-        Order::Theme => Theme::named(argument).map(|t| Deed::Theme(Box::new(t))).ok_or_else(none),
+        Order::Theme => {
+            let chosen = Theme::named(argument, model.surface).ok_or_else(none)?;
+            Ok(Deed::Theme(Some(Box::new(chosen)).filter(|_| !Theme::is_auto(argument))))
+        }
     }
 }
 
@@ -216,7 +219,7 @@ fn carry_out(model: &mut Model, deed: Deed) -> Vec<Effect> {
         }
         Deed::Export(word) => return dispatch::export(model, word),
         Deed::Goto(index) => places::show(model, index),
-        Deed::Theme(theme) => model.theme = *theme,
+        Deed::Theme(theme) => model.set_theme(theme.map(|t| *t)),
         Deed::Lang(lang) => model.speak(lang),
     }
     Vec::new()

@@ -12,11 +12,12 @@ pub(super) fn open(model: &mut Model) {
     let [filter, scope, status, report] = [Action::Filter, Action::NextScope, Action::SetStatus, Action::Report].map(key);
     let [deadline, why, mark, undo] = [Action::MoveDeadline, Action::Why, Action::Mark, Action::Undo].map(key);
     let [sort, group, help, prompt] = [Action::Sort, Action::Group, Action::Help, Action::Palette].map(key);
+    let [down, up, first, last] = [Action::Down, Action::Up, Action::ListView, Action::DispatchView].map(key);
     let [us, open, sync] = [Action::ChooseUs, Action::Open, Action::Sync].map(key);
     let zh = vec![
         "督办把几个方案、许多部门的任务管成一本台账。".to_owned(),
         String::new(),
-        format!("看　　1–6 切换视图；方向键或 j k 移动；{open} 看详情"),
+        format!("看　　{first}–{last} 切换视图；方向键或 {down} {up} 移动；{open} 看详情"),
         format!("找　　{filter} 输汉字、拼音首字母（nyncj）或 牵头:农业 灯:红；{scope} 换范围"),
         format!("改　　{status} 状态，{report} 填报进展，{deadline} 调整时限；{mark} 标记多条一起改"),
         format!("灯　　红＝逾期、受阻，黄＝临期、偏慢，绿＝正常，蓝＝完成；{why} 说明原因"),
@@ -31,7 +32,7 @@ pub(super) fn open(model: &mut Model) {
     let en = vec![
         "duban keeps one ledger of what many departments must do.".to_owned(),
         String::new(),
-        format!("look     1-6 the views; arrows or j k move; {open} shows details"),
+        format!("look     {first}-{last} the views; arrows or {down} {up} move; {open} shows details"),
         format!("find     {filter} words, initials (nyncj), lead:农业, light:red; {scope} scopes"),
         format!("change   {status} status, {report} report, {deadline} deadline; {mark} marks several at once"),
         format!("lights   red late, yellow near or slow, green, blue done; {why} says why"),

@@ -47,14 +47,15 @@ const RIGHT: u16 = 8;
 /// The name of the program and the tabs; where there is no room, tabs that are not open show only their keys.
 fn tabs(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) -> u16 {
     let theme = &model.theme;
+    let named = |view: View| format!("{} {}", model.keymap.tab(view), view.name(model.lang)).trim_start().to_owned();
     let full = |view: View| match (view, model.contested.count()) {
-        (View::Contested, n) if n > 0 => format!(" {} {} {n} ", view.key(), view.name(model.lang)),
-        _ => format!(" {} {} ", view.key(), view.name(model.lang)),
+        (View::Contested, n) if n > 0 => format!(" {} {n} ", named(view)),
+        _ => format!(" {} ", named(view)),
     };
     let short = |view: View| match (view, model.contested.count()) {
         _ if view == model.view => full(view),
-        (View::Contested, n) if n > 0 => format!(" {}!", view.key()),
-        _ => format!(" {} ", view.key()),
+        (View::Contested, n) if n > 0 => format!(" {}!", model.keymap.tab(view)),
+        _ => format!(" {} ", model.keymap.tab(view)),
     };
     let name = model.lang.pick("督办 ", "duban ");
     let cells: usize = View::ALL.iter().map(|v| width(&full(*v))).sum();
@@ -156,27 +157,7 @@ fn hints(model: &Model) -> Vec<Hint> {
         }
         Some(Dialog::Page(_)) => own(&[("Esc", ("关闭", "close"))]),
         Some(Dialog::Question(_)) => own(&[("y", ("是", "yes")), ("n", ("否", "no"))]),
-        None if model.is_typing() && model.view == View::Indicators => {
-            own(&[("Enter", ("留住筛选", "keep")), ("Esc", ("清除", "clear")), ("Up/Down", ("移动", "move"))])
-        }
-        None if model.is_typing() && model.list.offers.any() => own(&[
-            ("Tab", ("补全", "complete")),
-            ("Up/Down", ("选择", "choose")),
-            ("Enter", ("留住筛选", "keep")),
-            ("Esc", ("清除", "clear")),
-        ]),
-        None if model.is_typing() => {
-            let mut keys = vec![
-                ("Enter", ("留住筛选", "keep")),
-                ("Esc", ("清除", "clear")),
-                ("Up/Down", ("移动", "move")),
-                ("Tab", ("范围", "scope")),
-            ];
-            if model.desk.as_ref().is_some_and(|d| !d.filters.is_empty()) {
-                keys.push(("Ctrl-P", ("用过的", "used before")));
-            }
-            own(&keys)
-        }
+        None if model.is_typing() => own(&typing_keys(model)),
         None => model
             .keymap
             .rows()
@@ -186,12 +167,44 @@ fn hints(model: &Model) -> Vec<Hint> {
     }
 }
 
-/// Whether an action has nothing to act on: where no value is contested, nothing is ruled or opened; where nothing was
-/// done, nothing is undone.
+/// The keys while a filter is typed: with only one thing to choose there is nothing to move.
+fn typing_keys(model: &Model) -> Vec<Key> {
+    const MOVE: Key = ("Up/Down", ("移动", "move"));
+    const CHOOSE: Key = ("Up/Down", ("选择", "choose"));
+    const KEEP: Key = ("Enter", ("留住筛选", "keep"));
+    const CLEAR: Key = ("Esc", ("清除", "clear"));
+    let list = &model.list;
+    let several = |n: usize, key: Key| Some(key).filter(|_| n > 1);
+    let keys = if model.view == View::Indicators {
+        vec![Some(KEEP), Some(CLEAR), several(model.indicators.rows.len(), MOVE)]
+    } else if list.offers.any() {
+        let choose = several(list.offers.completion.offers.len(), CHOOSE);
+        vec![Some(("Tab", ("补全", "complete"))), choose, Some(KEEP), Some(CLEAR)]
+    } else {
+        let used = model.desk.as_ref().is_some_and(|d| d.filters.iter().any(|f| f != list.input.value()));
+        let used = Some(("Ctrl-P", ("用过的", "used before"))).filter(|_| used);
+        vec![Some(KEEP), Some(CLEAR), several(list.count, MOVE), Some(("Tab", ("范围", "scope"))), used]
+    };
+    keys.into_iter().flatten().collect()
+}
+
+/// Whether an action has nothing to act on: no entry under the cursor, no indicator, no value that is contested.
 fn is_idle(action: Action, model: &Model) -> bool {
-    if action == Action::Undo {
-        return model.history.done.is_empty();
+    use Action::{AssignLead, Frequency, Mark, Measure, MoveDeadline, Open, Report, Rule, RuleMenu, SameValue, SetStatus, ShowEntry, Why};
+    let about_one = matches!(
+        action,
+        SetStatus | Report | MoveDeadline | AssignLead | Why | Mark | Open | ShowEntry | SameValue | Frequency | Measure | Rule | RuleMenu
+    );
+    match action {
+        Action::Undo => return model.history.done.is_empty(),
+        Action::Group if model.view == View::Indicators => return model.indicators.zoomed || model.indicators.rows.is_empty(),
+        _ => {}
     }
-    let about_rivals = matches!(action, Action::Rule | Action::RuleMenu | Action::ShowEntry);
-    model.view == View::Contested && model.contested.count() == 0 && about_rivals
+    about_one
+        && match model.view {
+            View::List | View::Timeline => model.targets().is_empty(),
+            View::Indicators => model.indicators.rows.is_empty(),
+            View::Contested => model.contested.count() == 0,
+            View::Departments | View::Dispatch => false,
+        }
 }

@@ -29,7 +29,7 @@ pub(super) fn offers(buf: &mut Buffer, area: Rect, caret: (u16, u16), model: &Mo
         let beside = line.x + 1 + text + 2;
         pen::text(buf, (beside, y, line.right().saturating_sub(beside)), &offer.note, model.theme.dim.patch(model.theme.field));
         if i == offers.chosen {
-            buf.set_style(line, model.theme.cursor);
+            pen::cursor(buf, line, &model.theme);
         }
     }
 }

@@ -67,7 +67,7 @@ fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
             }
         }
         if i == view.cursor {
-            buf.set_style(line.intersection(buf.area), model.theme.cursor);
+            pen::cursor(buf, line.intersection(buf.area), &model.theme);
         }
     }
 }

@@ -7,6 +7,7 @@ use super::columns::Layout;
 use super::{pen, table};
 use crate::domain::Department;
 use crate::query::Column;
+use crate::tui::action::Action;
 use crate::tui::columns::Columns;
 use crate::tui::department::{Page, Row};
 use crate::tui::matrix;
@@ -21,8 +22,11 @@ pub(super) fn page(buf: &mut Buffer, area: Rect, page: &Page, model: &Model, vie
     let top = above(buf, area, page, model);
     let rest = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };
     if page.rows.is_empty() {
-        let text = model.lang.pick("没有牵头或配合的条目。Esc 返回。", "Leads nothing and shares in nothing. Esc goes back.");
-        pen::text(buf, (rest.x + 2, rest.y + 1, rest.width.saturating_sub(2)), text, model.theme.dim);
+        let back = model.keymap.label(Action::Back);
+        let text = model
+            .lang
+            .pick(format!("没有牵头或配合的条目。{back} 返回。"), format!("Leads nothing and shares in nothing. {back} goes back."));
+        pen::text(buf, (rest.x + 2, rest.y + 1, rest.width.saturating_sub(2)), &text, model.theme.dim);
         return;
     }
     let mut columns = Columns::from_words(&SHOWN.map(str::to_owned));
@@ -54,7 +58,7 @@ fn rows(buf: &mut Buffer, area: Rect, (page, layout): (&Page, &Layout), model: &
             }
         }
         if i == page.cursor {
-            buf.set_style(line.intersection(buf.area), model.theme.cursor);
+            pen::cursor(buf, line.intersection(buf.area), &model.theme);
         }
     }
 }

@@ -31,6 +31,13 @@ pub(super) fn departments(buf: &mut Buffer, area: Rect, model: &Model, viewports
     let heads: Vec<_> = plan.columns.iter().map(|(c, _)| (*c, c.head(model.lang).to_owned(), under(*c))).collect();
     plan.draw(buf, Rect { height: 1, ..area }, &heads, (model.lang.pick("最近反馈", "reported"), model.theme.head));
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    if model.matrix.rows.is_empty() {
+        let text = model.lang.pick(
+            "台账里还没有单位。在 tasks.ron 的 departments 里写上。",
+            "The ledger holds no body yet: write them under `departments` of tasks.ron.",
+        );
+        pen::text(buf, (body.x + 2, body.y + 1, body.width.saturating_sub(2)), text, model.theme.dim);
+    }
     let height = usize::from(body.height);
     viewports.page = height;
     viewports.matrix = scrolled(viewports.matrix, model.matrix.cursor, height, model.matrix.rows.len());
@@ -60,7 +67,7 @@ fn body_row(buf: &mut Buffer, line: Rect, plan: &Plan, row: &DepartmentRow, (mod
     let last = row.last.map(|d| d.to_string()).unwrap_or_default();
     plan.draw(buf, line, &cells, (&last, base));
     if under_cursor {
-        buf.set_style(line, theme.cursor);
+        pen::cursor(buf, line, theme);
         if let Some((x, cells)) = plan.place(model.matrix.column) {
             let cell = Rect { x: line.x + x, width: cells, ..line }.intersection(line);
             buf.set_style(cell, theme.accent.add_modifier(Modifier::UNDERLINED));

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::sheet::{Line, Sheet};
 use crate::domain::{Entry, Standing, number, status_label};
+use crate::tui::action::Action;
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports};
 
@@ -128,10 +129,12 @@ impl Sheet<'_> {
         let lang = self.lang();
         self.blank();
         if entry.updates.is_empty() {
-            self.wrapped(
-                lang.pick("还没有反馈。按 a 填报进展，s 设置状态。", "No report yet. a reports progress, s sets the status."),
-                self.model.theme.dim,
+            let [report, status] = [Action::Report, Action::SetStatus].map(|a| self.model.keymap.label(a));
+            let text = lang.pick(
+                format!("还没有反馈。按 {report} 填报进展，{status} 设置状态。"),
+                format!("No report yet. {report} reports progress, {status} sets the status."),
             );
+            self.wrapped(&text, self.model.theme.dim);
             return;
         }
         let moves = match standing.state.moves {

@@ -43,7 +43,7 @@ fn menu(frame: &mut Frame<'_>, area: Rect, open: &Menu, model: &Model, viewports
         pen::text(buf, (line.x + 3, line.y, line.width.saturating_sub(3)), label, model.theme.text);
         viewports.put(line, Hit::Item(i));
         if i == open.cursor {
-            buf.set_style(line, model.theme.cursor);
+            pen::cursor(buf, line, &model.theme);
         }
     }
 }
@@ -71,7 +71,7 @@ fn finder(frame: &mut Frame<'_>, area: Rect, open: &Finder, model: &Model, viewp
         pen::text(buf, (line.x + 16, line.y, line.width.saturating_sub(16)), binding.label(lang), style);
         viewports.put(line, Hit::Item(i));
         if i == open.cursor {
-            buf.set_style(line, model.theme.cursor);
+            pen::cursor(buf, line, &model.theme);
         }
     }
 }

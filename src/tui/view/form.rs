@@ -74,14 +74,14 @@ fn edit(frame: &mut Frame<'_>, place: Rect, (field, look): (&Field, &Look), mode
     }
 }
 
-/// The ground of a field, under what is written on it.
+/// The ground of a field, under what is written on it; lines to write on where there are no colours.
 fn fill(buf: &mut Buffer, place: Rect, ground: Style) {
     let place = place.intersection(buf.area);
     for y in place.top()..place.bottom() {
         for x in place.left()..place.right() {
-            if let Some(colour) = ground.bg {
-                buf[(x, y)].set_bg(colour);
-            }
+            let cell = &mut buf[(x, y)];
+            cell.bg = ground.bg.unwrap_or(cell.bg);
+            cell.modifier.insert(ground.add_modifier);
         }
     }
 }
@@ -114,7 +114,7 @@ fn offers(frame: &mut Frame<'_>, place: Rect, field: &Field, model: &Model, view
         pen::text(buf, (line.x, line.y, line.width), model.ledger.departments.name(id), model.theme.text);
         viewports.put(line, Hit::Item(i));
         if i == *chosen {
-            buf.set_style(line, model.theme.cursor);
+            pen::cursor(buf, line, &model.theme);
         }
         lines += 1;
     }

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::gauge::{gauge, sparkline};
 use super::sheet::{Line, Sheet, draw};
 use crate::domain::{Indicator, Pace, YearBasis, number};
+use crate::tui::action::Action;
 use crate::tui::model::Model;
 
 /// Draws the page of the indicator under the cursor, scrolled.
@@ -83,7 +84,9 @@ fn log(sheet: &mut Sheet<'_>, indicator: &Indicator) {
     let lang = sheet.lang();
     sheet.blank();
     if indicator.updates.is_empty() {
-        sheet.wrapped(lang.pick("还没有实测值。按 a 填报。", "Nothing measured yet. a enters a value."), sheet.model.theme.dim);
+        let key = sheet.model.keymap.label(Action::Measure);
+        let text = lang.pick(format!("还没有实测值。按 {key} 填报。"), format!("Nothing measured yet. {key} enters a value."));
+        sheet.wrapped(&text, sheet.model.theme.dim);
         return;
     }
     let count = indicator.updates.len();

@@ -9,6 +9,7 @@ use super::gauge::{gauge, sparkline};
 use super::{indicator, list, pen};
 use crate::domain::{Indicator, Keeping, Pace, number};
 use crate::text::{Lang, width};
+use crate::tui::action::Action;
 use crate::tui::indicators::Row;
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports, scrolled};
@@ -171,18 +172,24 @@ fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
             }
         }
         if i == view.cursor {
-            buf.set_style(line.intersection(buf.area), theme.cursor);
+            pen::cursor(buf, line.intersection(buf.area), theme);
         }
     }
 }
 
 fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     let lang = model.lang;
+    let back = model.keymap.label(Action::Back);
     let text = match model.ledger.indicators.is_empty() {
-        true => lang.pick("台账里没有指标。", "The ledger holds no indicator."),
-        false => lang.pick("没有符合的指标。Esc 清除筛选。", "Nothing matches. Esc clears the filter."),
+        true => lang
+            .pick(
+                "台账里没有指标：在 tasks.ron 的 indicators 里写上。",
+                "The ledger holds no indicator: they stand in `indicators` of tasks.ron.",
+            )
+            .to_owned(),
+        false => lang.pick(format!("没有符合的指标。{back} 清除筛选。"), format!("Nothing matches. {back} clears the filter.")),
     };
-    pen::text(buf, (area.x + 2, area.y + 1, area.width.saturating_sub(2)), text, model.theme.dim);
+    pen::text(buf, (area.x + 2, area.y + 1, area.width.saturating_sub(2)), &text, model.theme.dim);
 }
 
 fn indicator_row(buf: &mut Buffer, line: Rect, columns: &[(What, u16)], model: &Model, (indicator, pace): (&Indicator, &Pace)) {

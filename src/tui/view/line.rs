@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::pen;
-use crate::text::width;
+use crate::text::{ellipsis, width};
 use crate::tui::field::Editor;
 use crate::tui::viewports::{Hit, Viewports};
 
@@ -25,7 +25,7 @@ pub(super) fn line(frame: &mut Frame<'_>, place: Rect, editor: &Editor, look: &L
     let mut shown = skip_cells(editor.value(), scroll);
     if scroll > 0 && caret > scroll + 2 {
         let first = shown.chars().next().map_or(0, |c| width(&c.to_string()));
-        shown = format!("…{}{}", " ".repeat(first.saturating_sub(1)), skip_cells(&shown, first));
+        shown = format!("{}{}{}", ellipsis(), " ".repeat(first.saturating_sub(1)), skip_cells(&shown, first));
     }
     pen::cell(buf, (place.x, place.y, place.width), &shown, (look.style, false));
     if let Some((from, to)) = selected {

@@ -133,15 +133,19 @@ pub(super) fn first_row(viewports: &mut Viewports, model: &Model, height: usize)
 /// An empty list says what to do.
 pub(super) fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     let lang = model.lang;
+    let [us, back, scope] = [Action::ChooseUs, Action::Back, Action::NextScope].map(|a| model.keymap.label(a));
     let text = if model.ledger.entries().is_empty() {
-        lang.pick("台账里还没有条目。", "The ledger holds no entry yet.")
+        lang.pick("台账里还没有条目。退出后用 duban add 添加。", "The ledger holds no entry yet. Leave, and add some with duban add.")
+            .to_owned()
     } else if model.list.scope.needs_us() && model.us.is_none() {
-        let key = model.keymap.label(Action::ChooseUs);
-        &lang.pick(format!("还没有设定本单位：按 {key} 设定。"), format!("We are nobody yet: press {key}."))
+        lang.pick(format!("还没有设定本单位：按 {us} 设定。"), format!("We are nobody yet: press {us}."))
     } else {
-        lang.pick("没有符合的条目。Esc 清除筛选，Tab 换范围。", "Nothing matches. Esc clears the filter, Tab changes the scope.")
+        lang.pick(
+            format!("没有符合的条目。{back} 清除筛选，{scope} 换范围。"),
+            format!("Nothing matches. {back} clears the filter, {scope} changes the scope."),
+        )
     };
-    pen::text(buf, (area.x + 2, area.y + 1, area.width.saturating_sub(2)), text, model.theme.dim);
+    pen::text(buf, (area.x + 2, area.y + 1, area.width.saturating_sub(2)), &text, model.theme.dim);
 }
 
 /// The marks before an entry's row; gives the style of the row.

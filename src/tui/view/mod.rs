@@ -28,6 +28,7 @@ use ratatui::layout::Rect;
 use super::model::Model;
 use super::trail::View;
 use super::viewports::Viewports;
+use crate::text::set_ambiguous_wide;
 
 /// Below this the screen only says that it is too small.
 const SMALLEST: (u16, u16) = (24, 6);
@@ -35,6 +36,19 @@ const SMALLEST: (u16, u16) = (24, 6);
 /// Draws one frame.
 pub fn view(frame: &mut Frame<'_>, model: &Model, viewports: &mut Viewports) {
     viewports.begin();
+    set_ambiguous_wide(model.ascii);
+    draw(frame, model, viewports);
+    let buf = frame.buffer_mut();
+    if model.theme.text.fg.is_some() || model.theme.text.bg.is_some() {
+        pen::ground(buf, model.theme.text);
+    }
+    if model.ascii {
+        pen::settle_ambiguous(buf);
+    }
+    pen::mark_second_cells(buf);
+}
+
+fn draw(frame: &mut Frame<'_>, model: &Model, viewports: &mut Viewports) {
     let area = frame.area();
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         pen::text(frame.buffer_mut(), (area.x, area.y, area.width), model.lang.pick("窗口太小", "too small"), model.theme.text);
@@ -56,8 +70,4 @@ pub fn view(frame: &mut Frame<'_>, model: &Model, viewports: &mut Viewports) {
     if let Some(open) = &model.dialog {
         dialog::dialog(frame, body, open, model, viewports);
     }
-    if model.ascii {
-        pen::put_narrow_marks(frame.buffer_mut());
-    }
-    pen::mark_second_cells(frame.buffer_mut());
 }

@@ -1,11 +1,13 @@
 //! Putting text into cells: cut to its place, never driving the terminal.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
+use std::num::NonZeroU16;
 use std::ops::Range;
 
-use crate::text::{cut, pad, pad_left, sanitize, width};
+use crate::text::{cells as cells_of, cut, is_ambiguous, pad, pad_left, sanitize, width};
+use crate::tui::theme::Theme;
 
 /// Column, row, and how many cells there are.
 pub(super) type Spot = (u16, u16, u16);
@@ -17,8 +19,15 @@ pub(super) fn text(buf: &mut Buffer, (x, y, cells): Spot, s: &str, style: Style)
         return 0;
     }
     let shown = cut(&sanitize(s, false), usize::from(place.width));
-    buf.set_stringn(place.x, place.y, &shown, usize::from(place.width), style);
-    width(&shown) as u16
+    let mut next = place.x;
+    for (symbol, taken) in cells_of(&shown) {
+        buf[(next, y)].set_symbol(symbol).set_style(style);
+        for second in next + 1..next + taken as u16 {
+            buf[(second, y)].reset();
+        }
+        next += taken as u16;
+    }
+    next - place.x
 }
 
 /// Writes one line into exactly its width: filled with blanks, on the left for numbers.
@@ -36,6 +45,32 @@ pub(super) fn highlighted(buf: &mut Buffer, place: Rect, s: &str, ranges: &[Rang
         let (from, cells) = (width(before) as u16, width(found) as u16);
         let part = Rect { x: place.x.saturating_add(from), y: place.y, width: cells, height: 1 }.intersection(place);
         buf.set_style(part.intersection(buf.area), matched);
+    }
+}
+
+/// Puts the cursor on an area. Words with a colour of their own keep it, but not where the cursor is reversed: it
+/// would be a bar of patches.
+pub(super) fn cursor(buf: &mut Buffer, area: Rect, theme: &Theme) {
+    let solid = theme.cursor.add_modifier.contains(Modifier::REVERSED);
+    let style = if solid { Style::reset().patch(theme.text).patch(theme.cursor) } else { theme.cursor };
+    let ordinary = [Some(Color::Reset), theme.text.fg];
+    for place in area.intersection(buf.area).positions() {
+        let cell = &mut buf[place];
+        let (own, weight) = (cell.fg, cell.modifier);
+        cell.set_style(style);
+        cell.modifier.insert(weight);
+        if !solid && !ordinary.contains(&Some(own)) {
+            cell.fg = own;
+        }
+    }
+}
+
+/// Gives every cell without colours those of the theme's text: a theme that has them is readable on any terminal.
+pub(super) fn ground(buf: &mut Buffer, text: Style) {
+    let colour = |own: &mut Color, theirs: Option<Color>| *own = theirs.filter(|_| *own == Color::Reset).unwrap_or(*own);
+    for cell in &mut buf.content {
+        colour(&mut cell.fg, text.fg);
+        colour(&mut cell.bg, text.bg);
     }
 }
 
@@ -66,25 +101,47 @@ pub(super) fn mark_second_cells(buf: &mut Buffer) {
     }
 }
 
-/// Puts marks of one cell in the place of those that the terminal draws two cells wide, so that nothing behind them shifts.
-pub(super) fn put_narrow_marks(buf: &mut Buffer) {
-    for cell in &mut buf.content {
-        let mark = match cell.symbol() {
-            "…" => "~",
-            "“" | "”" => "\"",
-            "‘" | "’" => "'",
-            "·" => ".",
-            "—" | "–" => "-",
-            "×" => "x",
-            "↑" => "^",
-            "↓" => "v",
-            "→" => ">",
-            "←" => "<",
-            "§" => "$",
-            _ => continue,
-        };
-        cell.set_symbol(mark);
+/// Keeps columns straight where the terminal draws characters of ambiguous width in two cells: such a character takes
+/// the blank behind it, as `text` leaves one; where a widget has left none, something narrow stands for it.
+pub(super) fn settle_ambiguous(buf: &mut Buffer) {
+    const TWO: CellDiffOption = CellDiffOption::ForcedWidth(NonZeroU16::MIN.saturating_add(1));
+    let columns = usize::from(buf.area.width);
+    for i in 0..buf.content.len() {
+        if !is_ambiguous(buf.content[i].symbol()) {
+            continue;
+        }
+        let has_room = (i + 1) % columns != 0 && buf.content[i + 1].symbol() == " ";
+        let cell = &mut buf.content[i];
+        if has_room {
+            cell.set_diff_option(TWO);
+        } else {
+            let mark = narrow(cell.symbol());
+            cell.set_symbol(mark);
+        }
     }
+}
+
+/// A mark of one cell in the place of an ambiguous one.
+fn narrow(symbol: &str) -> &'static str {
+    const LIKE: [(&str, &str); 16] = [
+        ("…", "~"),
+        ("“”", "\""),
+        ("‘’", "'"),
+        ("·•", "."),
+        ("—–─━┄", "-"),
+        ("×", "x"),
+        ("↑", "^"),
+        ("↓", "v"),
+        ("→", ">"),
+        ("←", "<"),
+        ("│┊", "|"),
+        ("①Ⅰ", "1"),
+        ("②Ⅱ", "2"),
+        ("③Ⅲ", "3"),
+        ("④Ⅳ", "4"),
+        ("℃", "C"),
+    ];
+    LIKE.iter().find(|(those, _)| those.contains(symbol)).map_or("?", |(_, mark)| mark)
 }
 
 /// A frame around an area, with a title; from ASCII where the terminal draws lines two cells wide.

@@ -37,7 +37,7 @@ pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, open: &Prompt, model: &M
         pen::text(buf, (line.right().saturating_sub(right), line.y, right), &keys, model.theme.dim);
         viewports.put(line, Hit::Item(i));
         if open.chosen == Some(i) {
-            buf.set_style(line, model.theme.cursor);
+            pen::cursor(buf, line, &model.theme);
         }
     }
 }

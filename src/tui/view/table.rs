@@ -46,7 +46,7 @@ pub(super) fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut
                     viewports.put(cell, Hit::Cell(i, placed.column));
                 }
                 if i == model.list.cursor {
-                    buf.set_style(line, model.theme.cursor);
+                    pen::cursor(buf, line, &model.theme);
                 }
             }
         }

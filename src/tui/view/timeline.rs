@@ -117,7 +117,7 @@ fn rows(buf: &mut Buffer, area: Rect, plan: &Plan, model: &Model, viewports: &mu
         };
         strip.draw(buf, (plan.chart.x, place.y));
         if at == model.list.cursor {
-            buf.set_style(place.intersection(buf.area), model.theme.cursor);
+            pen::cursor(buf, place.intersection(buf.area), &model.theme);
         }
     }
 }

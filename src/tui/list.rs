@@ -3,8 +3,9 @@ use std::collections::HashSet;
 
 use super::columns::Columns;
 use super::completion::Offers;
+use super::marks::Marks;
 use crate::domain::{DeptId, EntryId, Ledger, Standings};
-use crate::query::{Filter, FilterError, GroupBy, Index, Order, Query, Scope, Stock, Sums, group, outline};
+use crate::query::{Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Stock, Sums, group};
 use crate::text::Lang;
 use tui_input::Input;
 
@@ -80,7 +81,7 @@ pub struct List {
     /// The entry that the person chose last: the cursor returns to it when it is in sight again.
     home: Option<usize>,
     /// Marked entries.
-    pub marks: HashSet<EntryId>,
+    pub marks: Marks,
     /// Where a range of marks begins.
     pub anchor: Option<usize>,
     /// Entries changed since the filter was last read: they stay, though they may not fit it any more.
@@ -120,7 +121,7 @@ impl Default for List {
             count: 0,
             cursor: 0,
             home: None,
-            marks: HashSet::new(),
+            marks: Marks::default(),
             anchor: None,
             kept: HashSet::new(),
         }
@@ -143,18 +144,21 @@ impl List {
         let here = self.current();
         self.query = self.filter.compile(ledger, index, standings.day());
         let mut chosen = self.query.select(index, ledger, standings);
-        let gate = self.scope.gate(ledger, us);
-        chosen.retain(|i| gate.admits(ledger, standings, *i));
+        if self.scope != Scope::All {
+            let gate = self.scope.gate(&stock, us);
+            chosen.retain(|i| gate.admits(&stock, *i));
+        }
         self.add_kept(ledger, &mut chosen);
-        self.order.sort(ledger, standings, &mut chosen);
+        self.order.sort(&stock, &mut chosen);
         self.count = chosen.len();
         self.rows.clear();
+        let mut tree = (self.tree && self.order == Order::default()).then(|| Outliner::new(index));
         if self.group == GroupBy::None {
-            self.push_rows(index, &chosen);
+            self.push_rows(tree.as_mut(), &chosen);
         } else {
             for part in group(&stock, &chosen, self.group, lang) {
                 self.rows.push(Row::Group { label: part.label, count: part.members.len(), sums: OnceCell::new() });
-                self.push_rows(index, &part.members);
+                self.push_rows(tree.as_mut(), &part.members);
             }
         }
         match self.home.and_then(|i| self.row_of(i)).or_else(|| here.and_then(|i| self.row_of(i))) {
@@ -181,11 +185,10 @@ impl List {
         self.kept.clear();
     }
 
-    fn push_rows(&mut self, index: &Index, members: &[usize]) {
-        if self.tree && self.order == Order::default() {
-            self.rows.extend(outline(index, members).into_iter().map(|(depth, index)| Row::Entry { index, depth }));
-        } else {
-            self.rows.extend(members.iter().map(|index| Row::Entry { index: *index, depth: 0 }));
+    fn push_rows(&mut self, tree: Option<&mut Outliner<'_>>, members: &[usize]) {
+        match tree {
+            Some(tree) => tree.draw(members, |depth, index| self.rows.push(Row::Entry { index, depth })),
+            None => self.rows.extend(members.iter().map(|index| Row::Entry { index: *index, depth: 0 })),
         }
     }
 

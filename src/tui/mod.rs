@@ -14,6 +14,7 @@ mod indicators;
 mod keymap;
 mod keys;
 mod list;
+mod marks;
 mod matrix;
 mod message;
 mod model;

@@ -153,7 +153,7 @@ pub(super) fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
 pub(super) fn gutter(buf: &mut Buffer, line: Rect, model: &Model, index: usize) -> Style {
     let theme = &model.theme;
     let state = &model.standing(index).state;
-    let marked = model.list.marks.contains(&model.ledger.entries()[index].id);
+    let marked = model.list.marks.contains(index);
     let fits = model.list.query.matches(&model.index, &model.ledger, &model.standings, index);
     let closed = state.status.value.is_some_and(Status::is_closed);
     if marked {

@@ -6,8 +6,8 @@ use super::choice::Flag;
 use super::filter::{Ask, Bound, Filter, Measure, Part, Place, Term, Word};
 use super::index::Index;
 use super::matcher::{Matcher, Sweep};
-use super::shares::in_shares;
 use super::scope::{is_due_soon, is_open, is_overdue};
+use super::shares::in_shares;
 use super::stretch::{Comparison, means_none, stretch};
 use crate::domain::{Department, DeptId, Entry, Kind, Ledger, Light, Standing, Standings, Status};
 
@@ -140,6 +140,9 @@ impl Query {
 
     /// The places of all entries that pass, in the ledger's order.
     pub fn select(&self, index: &Index, ledger: &Ledger, standings: &Standings) -> Vec<usize> {
+        if self.terms.is_empty() {
+            return (0..ledger.entries().len().min(standings.all().len())).collect();
+        }
         in_shares(ledger.entries().len(), |range| range.filter(|i| self.matches(index, ledger, standings, *i)).collect())
     }
 

@@ -76,6 +76,11 @@ impl Names {
         self.all.len()
     }
 
+    /// The number of a name.
+    pub(crate) fn find(&self, name: &str) -> Option<u32> {
+        self.number.get(name).copied()
+    }
+
     /// The name of a number; empty where there is none.
     pub(crate) fn name(&self, number: u32) -> &str {
         self.all.get(number as usize).map_or("", String::as_str)
@@ -233,6 +238,11 @@ impl Index {
         self.rows.get(at).map_or(NOBODY, |row| row.lead)
     }
 
+    /// Whether anybody leads the entry at a place.
+    pub(crate) fn is_led(&self, at: usize) -> bool {
+        self.lead(at) != NOBODY
+    }
+
     /// Where each entry's title stands in the dictionary; equal titles have equal places.
     pub(crate) fn titles(&self, ledger: &Ledger) -> &[u32] {
         self.titles.get_or_init(|| title_ranks(ledger.entries()))
@@ -328,7 +338,8 @@ fn hanzi_at_start(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Cooperation, EntryId, Kind, Lead};
+    use crate::domain::{Cooperation, EntryId, Kind, Standings};
+    use crate::query::sample::{says, today};
 
     fn ledger() -> Ledger {
         let mut ledger = Ledger::default();
@@ -352,6 +363,34 @@ mod tests {
         ledger.get_mut(&"p/一".into()).unwrap().lead = Lead::Stated("丙局".into());
         index.renew(&ledger, 0);
         assert_eq!(index.bodies.which(|n| n == "丙局").iter().position(|b| *b), Some(index.lead(1) as usize));
+    }
+
+    #[test]
+    fn who_leads_is_what_the_standing_says_also_where_it_was_settled_above() {
+        let mut ledger = ledger();
+        let mut index = Index::new(&ledger);
+        let settled = Fact::Lead { from: Some("甲局".into()), to: "丁局".into(), reason: String::new() };
+        ledger.get_mut(&"p/一".into()).unwrap().updates = vec![says("a", "2025-03-01", &[], vec![settled])];
+        index.renew(&ledger, 0);
+        for index in [index, Index::new(&ledger)] {
+            for (at, standing) in Standings::new(&ledger, today()).all().iter().enumerate() {
+                let lead = standing.state.lead.value.as_ref().map(DeptId::as_str);
+                assert_eq!(lead, Some(index.bodies.name(index.lead(at))), "entry {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_changed_title_has_its_new_place_in_the_dictionary() {
+        let mut ledger = ledger();
+        let mut index = Index::new(&ledger);
+        assert_eq!(index.titles(&ledger), [0, 1]);
+        ledger.get_mut(&"p/一".into()).unwrap().title = "下下级".into();
+        index.renew(&ledger, 0);
+        assert_eq!(index.titles(&ledger), [1, 0]);
+        ledger.get_mut(&"p/一".into()).unwrap().remark = "甲".into();
+        index.renew(&ledger, 0);
+        assert_eq!(index.titles(&ledger), [1, 0]);
     }
 
     #[test]

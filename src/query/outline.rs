@@ -28,13 +28,7 @@ impl<'a> Outliner<'a> {
     /// Ready for the entries of an index.
     pub fn new(index: &'a Index) -> Outliner<'a> {
         let count = index.len();
-        Outliner {
-            index,
-            selected: vec![false; count],
-            linked: vec![false; count],
-            first: vec![NOBODY; count],
-            next: vec![NOBODY; count],
-        }
+        Outliner { index, selected: vec![false; count], linked: vec![false; count], first: vec![NOBODY; count], next: vec![NOBODY; count] }
     }
 
     /// Gives selected places of the ledger in the order of a tree, each with how deep it hangs: each is followed by

@@ -72,9 +72,7 @@ impl Scope {
 
     /// The scope made ready for many entries.
     pub fn gate(self, stock: &Stock<'_>, us: Option<&DeptId>) -> Gate {
-        let duties = us.filter(|_| self.needs_us()).map(|us| stock.ledger.departments.duties_of(us));
-        let ours = duties.map(|duties| stock.index.bodies.which(|id| duties.contains(&DeptId::from(id))));
-        Gate { scope: self, ours: ours.unwrap_or_default() }
+        Gate { scope: self, ours: us.filter(|_| self.needs_us()).map(|us| Duties::of(stock, us)).unwrap_or_default() }
     }
 }
 
@@ -83,8 +81,7 @@ impl Scope {
 #[derive(Clone, Debug)]
 pub struct Gate {
     scope: Scope,
-    /// For each body of the index whether its duties are ours.
-    ours: Vec<bool>,
+    ours: Duties,
 }
 
 impl Gate {
@@ -93,15 +90,41 @@ impl Gate {
         let Some(standing) = stock.standings.all().get(i) else { return false };
         match self.scope {
             Scope::All => true,
-            Scope::Leading => self.is_ours(stock.index.lead(i)),
-            Scope::Cooperating => stock.index.cooperating(i).iter().any(|body| self.is_ours(*body)),
+            Scope::Leading => self.ours.lead(stock, i),
+            Scope::Cooperating => self.ours.share(stock, i),
             Scope::DueSoon => is_due_soon(stock.ledger, standing),
             Scope::Overdue => is_overdue(standing),
         }
     }
+}
 
-    fn is_ours(&self, body: u32) -> bool {
-        self.ours.get(body as usize).copied().unwrap_or(false)
+/// The bodies whose duties are those of one: itself, the groups that hold it, its predecessors. They hold for the index
+/// that they were made with.
+#[derive(Clone, Debug, Default)]
+pub struct Duties {
+    /// By the bodies' numbers in the index.
+    held: Vec<bool>,
+}
+
+impl Duties {
+    /// The duties of a body.
+    pub fn of(stock: &Stock<'_>, body: &DeptId) -> Duties {
+        let duties = stock.ledger.departments.duties_of(body);
+        Duties { held: stock.index.bodies.which(|id| duties.contains(&DeptId::from(id))) }
+    }
+
+    /// Whether to lead the entry at a place is one of them.
+    pub fn lead(&self, stock: &Stock<'_>, i: usize) -> bool {
+        self.hold(stock.index.lead(i))
+    }
+
+    /// Whether to cooperate in it is one of them.
+    pub fn share(&self, stock: &Stock<'_>, i: usize) -> bool {
+        stock.index.cooperating(i).iter().any(|body| self.hold(*body))
+    }
+
+    fn hold(&self, body: u32) -> bool {
+        self.held.get(body as usize).copied().unwrap_or(false)
     }
 }
 

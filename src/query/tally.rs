@@ -11,9 +11,17 @@ use super::order::{kind_rank, light_rank, status_rank};
 use crate::domain::Entry;
 use crate::text::Lang;
 
-/// The values of a column among some places of the ledger with their counts, the most frequent first; of those that
-/// are as frequent, the one that comes first.
-pub fn tally(column: Column, stock: &Stock<'_>, places: impl Iterator<Item = usize>, lang: Lang) -> Vec<(Facet, usize)> {
+/// How often the values of a column occur.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// The values with their counts, the most frequent first; of those that are as frequent, the one that comes first.
+    pub values: Vec<(Facet, usize)>,
+    /// How many values there are in all.
+    pub count: usize,
+}
+
+/// Counts the values of a column among some places of the ledger, and gives so many of the most frequent ones.
+pub fn tally(column: Column, stock: &Stock<'_>, places: impl Iterator<Item = usize>, (lang, most): (Lang, usize)) -> Tally {
     let places = places.filter(|i| *i < stock.ledger.entries().len().min(stock.standings.all().len()));
     let mut counts = Counts::default();
     match column {
@@ -21,18 +29,34 @@ pub fn tally(column: Column, stock: &Stock<'_>, places: impl Iterator<Item = usi
         Column::Region => places.for_each(|i| counts.add_all(stock.index.regions(i), i)),
         _ => places.for_each(|i| counts.add(value(column, stock, i), i, 0)),
     }
-    // Different values may read the same: two bodies of one name.
+    let mut counts = counts.all;
+    let facet = |(place, nth, count)| {
+        let facet = column.facets(stock.ledger, stock.standings, place, lang).into_iter().nth(nth);
+        facet.map(|facet| (facet, count))
+    };
+    if matches!(column, Column::Title | Column::Reference) {
+        // There may be as many as entries, and readers see them as they are.
+        counts.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));
+        return Tally { count: counts.len(), values: counts.into_iter().take(most).filter_map(facet).collect() };
+    }
+    let mut values = alike(counts.into_iter().filter_map(facet));
+    values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let count = values.len();
+    values.truncate(most);
+    Tally { values, count }
+}
+
+/// Puts together what reads the same: two bodies of one name.
+fn alike(counts: impl Iterator<Item = (Facet, usize)>) -> Vec<(Facet, usize)> {
     let mut by_label: HashMap<String, usize> = HashMap::new();
     let mut all: Vec<(Facet, usize)> = Vec::new();
-    for (at, nth, count) in counts.all {
-        let Some(facet) = column.facets(stock.ledger, stock.standings, at, lang).into_iter().nth(nth) else { continue };
+    for (facet, count) in counts {
         let place = *by_label.entry(facet.label.clone()).or_insert(all.len());
         match all.get_mut(place) {
             Some((_, sum)) => *sum += count,
             None => all.push((facet, count)),
         }
     }
-    all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     all
 }
 
@@ -125,8 +149,10 @@ mod tests {
             let (index, standings) = (Index::new(&ledger), Standings::new(&ledger, today));
             let stock = Stock { ledger: &ledger, standings: &standings, index: &index };
             for (column, lang) in Column::ALL.into_iter().flat_map(|c| [(c, Lang::Zh), (c, Lang::En)]) {
-                let counted = tally(column, &stock, 0..ledger.entries().len(), lang);
-                assert_eq!(counted, plainly(column, &ledger, &standings, lang), "{column:?}");
+                let plain = plainly(column, &ledger, &standings, lang);
+                let counted = |most| tally(column, &stock, 0..ledger.entries().len(), (lang, most));
+                assert_eq!(counted(1000), Tally { values: plain.clone(), count: plain.len() }, "{column:?}");
+                assert_eq!(counted(2), Tally { values: plain[..plain.len().min(2)].to_vec(), count: plain.len() }, "{column:?}");
             }
         }
     }

@@ -80,21 +80,22 @@ mod tests {
         for (at, kind) in linebreaks(s) {
             let piece = &s[from..at];
             from = at;
-            if line.width() + piece.trim_end().width() > cells && !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
+            let tight = piece.trim_end().width();
+            if line.width() + tight > cells && !line.is_empty() {
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
             }
             for g in piece.graphemes(true) {
-                if piece.trim_end().width() > cells && line.width() + g.width() > cells {
+                if tight > cells && line.width() + g.width() > cells {
                     lines.push(std::mem::take(&mut line));
                 }
                 line.push_str(g);
             }
             if kind == BreakOpportunity::Mandatory && at < s.len() {
-                lines.push(std::mem::take(&mut line));
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
             }
         }
-        lines.push(line);
-        lines.iter().map(|l| l.trim_end().to_owned()).collect()
+        lines.push(line.trim_end().to_owned());
+        lines
     }
 
     proptest! {

@@ -9,18 +9,22 @@ use crate::query::{Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, 
 use crate::text::Lang;
 use tui_input::Input;
 
-/// One row of the list.
+/// A heading with the number of entries under it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// What they have in common.
+    pub label: String,
+    /// How many.
+    pub count: usize,
+    /// What they come to: reckoned when the heading is first seen, since most never are.
+    sums: OnceCell<Sums>,
+}
+
+/// One row of the list; small, since there are as many as entries.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Row {
-    /// A heading with the number of entries under it.
-    Group {
-        /// What they have in common.
-        label: String,
-        /// How many.
-        count: usize,
-        /// What they come to: reckoned when the heading is first seen, since most never are.
-        sums: OnceCell<Sums>,
-    },
+    /// A heading.
+    Group(Box<Heading>),
     /// An entry, by its place in the ledger, with its depth in the tree.
     Entry {
         /// Place in the ledger.
@@ -157,7 +161,8 @@ impl List {
             self.push_rows(tree.as_mut(), &chosen);
         } else {
             for part in group(&stock, &chosen, self.group, lang) {
-                self.rows.push(Row::Group { label: part.label, count: part.members.len(), sums: OnceCell::new() });
+                let heading = Heading { label: part.label, count: part.members.len(), sums: OnceCell::new() };
+                self.rows.push(Row::Group(Box::new(heading)));
                 self.push_rows(tree.as_mut(), &part.members);
             }
         }
@@ -194,20 +199,20 @@ impl List {
 
     /// What the entries under the heading in a row come to; nothing where no heading is.
     pub fn sums(&self, row: usize, ledger: &Ledger, standings: &Standings) -> Sums {
-        let Some(Row::Group { sums, count, .. }) = self.rows.get(row) else { return Sums::default() };
+        let Some(Row::Group(heading)) = self.rows.get(row) else { return Sums::default() };
         let reckon = || {
-            let below = self.rows[row + 1..].iter().take(*count);
+            let below = self.rows[row + 1..].iter().take(heading.count);
             let members: Vec<usize> = below.filter_map(|r| if let Row::Entry { index, .. } = r { Some(*index) } else { None }).collect();
             Sums::of(ledger, standings, &members)
         };
-        sums.get_or_init(reckon).clone()
+        heading.sums.get_or_init(reckon).clone()
     }
 
     /// What groups come to is reckoned again: something has changed.
     pub fn forget_sums(&mut self) {
         for row in &mut self.rows {
-            if let Row::Group { sums, .. } = row {
-                *sums = OnceCell::new();
+            if let Row::Group(heading) = row {
+                heading.sums = OnceCell::new();
             }
         }
     }

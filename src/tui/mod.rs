@@ -21,6 +21,7 @@ mod model;
 mod orders;
 mod own_theme;
 mod pointer;
+mod proof;
 mod run;
 mod settings;
 mod sharing;

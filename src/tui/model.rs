@@ -286,7 +286,10 @@ impl Model {
         match self.view {
             // The bulletin takes longer than a frame may: `update` asks for it.
             View::List | View::Timeline | View::Dispatch => {}
-            View::Departments => self.matrix.prepare(&self.ledger, &self.standings, self.lang),
+            View::Departments => {
+                let stock = Stock { ledger: &self.ledger, standings: &self.standings, index: &self.index };
+                self.matrix.prepare(&stock, self.lang);
+            }
             View::Indicators => self.indicators.prepare(&self.ledger, self.today),
             View::Contested => self.contested.prepare(&self.ledger),
         }

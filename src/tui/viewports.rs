@@ -1,6 +1,7 @@
 use ratatui::layout::Rect;
 
 use super::action::Action;
+use super::proof::Proof;
 use super::trail::View;
 use crate::query::Column;
 
@@ -25,6 +26,10 @@ pub struct Viewports {
     pub page: usize,
     /// Whether a page of text is longer than its box.
     pub longer: bool,
+    /// The lines of the bulletin, as far as they were looked at.
+    pub proof: Proof,
+    /// The line from which the bulletin's end is shown, when it is in sight because the scroll went beyond it.
+    pub end: Option<usize>,
     targets: Vec<(Rect, Hit)>,
 }
 
@@ -37,6 +42,8 @@ pub struct Seen {
     pub widths: Vec<(Column, u16)>,
     /// Whether a page of text is longer than its box.
     pub longer: bool,
+    /// The line from which the bulletin's end is shown, when the scroll went beyond it.
+    pub end: Option<usize>,
 }
 
 /// What a click means.
@@ -73,6 +80,7 @@ impl Viewports {
     pub fn begin(&mut self) {
         self.targets.clear();
         self.longer = false;
+        self.end = None;
     }
 
     /// Says what a click on an area means; later areas lie over earlier ones.
@@ -82,7 +90,7 @@ impl Viewports {
 
     /// What the person sees, as far as keys depend on it.
     pub fn seen(&self) -> Seen {
-        Seen { page: self.page, widths: self.widths.clone(), longer: self.longer }
+        Seen { page: self.page, widths: self.widths.clone(), longer: self.longer, end: self.end }
     }
 
     /// What a click means.

@@ -108,7 +108,7 @@ pub(super) fn step(model: &mut Model, by: isize) {
         View::Departments => model.matrix.step(by),
         View::Indicators => model.indicators.step(by),
         View::Contested => model.contested.step(by),
-        View::Dispatch => model.dispatch.scroll = model.dispatch.scroll.saturating_add_signed(by),
+        View::Dispatch => model.dispatch.step(by, model.seen.end),
     }
 }
 

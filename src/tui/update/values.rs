@@ -1,7 +1,7 @@
 //! What the cells of the list hold: the same value elsewhere, how often each occurs, and copies of them.
 
 use super::filter;
-use crate::query::{Column, Facet, Stock, tally};
+use crate::query::{Column, Facet, Stock, Tally, tally};
 use crate::text::{pad, pad_left, sanitize, width};
 use crate::tui::dialog::{Choice, Dialog, Menu};
 use crate::tui::list::Row;
@@ -52,7 +52,7 @@ pub(super) fn narrow(model: &mut Model, term: Option<&str>) {
 pub(super) fn count(model: &mut Model) {
     let column = model.list.columns.at;
     let stock = Stock { ledger: &model.ledger, standings: &model.standings, index: &model.index };
-    let mut found = tally(column, &stock, entries(model), model.lang);
+    let Tally { values: found, count: values } = tally(column, &stock, entries(model), (model.lang, LISTED));
     if found.is_empty() {
         return model.tell(model.lang.pick("这里没有条目", "there is no entry here"));
     }
@@ -67,8 +67,6 @@ pub(super) fn count(model: &mut Model) {
         let label = format!("{} {}  {bar}", pad(&shown(&facet.label), cells), pad_left(&n.to_string(), most.to_string().len()));
         (key, label, Choice::Narrow(facet.term))
     };
-    let values = found.len();
-    found.truncate(LISTED);
     let items = keys.zip(found).map(item).collect();
     let rest = match values.saturating_sub(LISTED) {
         0 => String::new(),

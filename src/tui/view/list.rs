@@ -129,7 +129,7 @@ pub(super) fn first_row(viewports: &mut Viewports, model: &Model, height: usize)
     let (list, first) = (&model.list, &mut viewports.list);
     viewports.page = height;
     *first = scrolled(*first, list.cursor, height, list.rows.len());
-    if height > 1 && list.cursor == *first && first.checked_sub(1).is_some_and(|i| matches!(list.rows.get(i), Some(Row::Group { .. }))) {
+    if height > 1 && list.cursor == *first && first.checked_sub(1).is_some_and(|i| matches!(list.rows.get(i), Some(Row::Group(_)))) {
         *first -= 1;
     }
     *first

@@ -159,7 +159,10 @@ impl Screen {
         while let Some(effect) = effects.pop() {
             let message = match effect {
                 Effect::Save(..) => Message::Saved(Ok(Saved { taken_in: None })),
-                Effect::Draft(draft) => Message::Drafted(Box::new(draft.finish(Ok(Template::default())))),
+                Effect::Draft(mut draft) => {
+                    draft.let_go();
+                    Message::Drafted(Box::new(draft.finish(Ok(Template::default()))))
+                }
                 _ => continue,
             };
             effects.extend(update(&mut self.model, message));

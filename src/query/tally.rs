@@ -126,8 +126,9 @@ impl<'a> Counts<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Ledger, Standings};
+    use crate::domain::{Department, Ledger, Register, Standings};
     use crate::query::Index;
+    use crate::query::sample::{sample, today};
 
     /// The same, value by value as readers see them.
     fn plainly(column: Column, ledger: &Ledger, standings: &Standings, lang: Lang) -> Vec<(Facet, usize)> {
@@ -144,9 +145,11 @@ mod tests {
 
     #[test]
     fn values_are_counted_as_readers_see_them() {
-        let today = "2025-10-15".parse().unwrap();
-        for ledger in [crate::query::sample::sample(), crate::demo::ledger(300, 3, today)] {
-            let (index, standings) = (Index::new(&ledger), Standings::new(&ledger, today));
+        let mut namesakes = sample();
+        let renamed = |d: &Department| Department { name: "同名单位".into(), ..d.clone() };
+        namesakes.departments = Register::from(namesakes.departments.iter().map(renamed).collect::<Vec<_>>());
+        for ledger in [sample(), namesakes] {
+            let (index, standings) = (Index::new(&ledger), Standings::new(&ledger, today()));
             let stock = Stock { ledger: &ledger, standings: &standings, index: &index };
             for (column, lang) in Column::ALL.into_iter().flat_map(|c| [(c, Lang::Zh), (c, Lang::En)]) {
                 let plain = plainly(column, &ledger, &standings, lang);

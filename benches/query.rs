@@ -25,6 +25,10 @@ static DATA: LazyLock<Data> = LazyLock::new(|| {
     Data { ledger, index, standings }
 });
 
+fn stock() -> Stock<'static> {
+    Stock { ledger: &DATA.ledger, standings: &DATA.standings, index: &DATA.index }
+}
+
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2025, 11, 20).unwrap_or_default()
 }
@@ -66,14 +70,13 @@ fn ask_a_field(bencher: divan::Bencher, text: &str) {
 fn sort(bencher: divan::Bencher, keys: &str) {
     let order: Order = keys.parse().unwrap_or_default();
     let all: Vec<usize> = (0..DATA.ledger.entries().len()).collect();
-    bencher.with_inputs(|| all.clone()).bench_local_refs(|places| order.sort(&DATA.ledger, &DATA.standings, places));
+    bencher.with_inputs(|| all.clone()).bench_local_refs(|places| order.sort(&stock(), places));
 }
 
 #[divan::bench(sample_count = 10, args = [GroupBy::Plan, GroupBy::Department, GroupBy::Region, GroupBy::Quarter])]
 fn gather(bencher: divan::Bencher, by: GroupBy) {
-    let stock = Stock { ledger: &DATA.ledger, standings: &DATA.standings, index: &DATA.index };
     let all: Vec<usize> = (0..DATA.ledger.entries().len()).collect();
-    bencher.bench_local(|| group(&stock, &all, by, Lang::Zh));
+    bencher.bench_local(|| group(&stock(), &all, by, Lang::Zh));
 }
 
 #[divan::bench(sample_count = 10)]
@@ -84,8 +87,8 @@ fn draw_the_tree(bencher: divan::Bencher) {
 
 #[divan::bench(sample_count = 10, args = [Scope::Leading, Scope::Cooperating, Scope::Overdue])]
 fn admit(bencher: divan::Bencher, scope: Scope) {
-    let gate = scope.gate(&DATA.ledger, Some(&"望川省农业农村厅".into()));
-    bencher.bench_local(|| (0..DATA.ledger.entries().len()).filter(|i| gate.admits(&DATA.ledger, &DATA.standings, *i)).count());
+    let gate = scope.gate(&stock(), Some(&"望川省农业农村厅".into()));
+    bencher.bench_local(|| (0..DATA.ledger.entries().len()).filter(|i| gate.admits(&stock(), *i)).count());
 }
 
 #[divan::bench(args = ["nyncj", "农业"])]

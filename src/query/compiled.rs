@@ -7,6 +7,7 @@ use super::filter::{Ask, Bound, Filter, Measure, Part, Place, Term, Word};
 use super::index::Index;
 use super::matcher::{Matcher, Sweep};
 use super::scope::{is_due_soon, is_open, is_overdue};
+use super::shares::in_shares;
 use super::stretch::{Comparison, means_none, stretch};
 use crate::domain::{Department, DeptId, Entry, Kind, Ledger, Light, Standing, Standings, Status};
 
@@ -139,20 +140,10 @@ impl Query {
 
     /// The places of all entries that pass, in the ledger's order.
     pub fn select(&self, index: &Index, ledger: &Ledger, standings: &Standings) -> Vec<usize> {
-        let count = ledger.entries().len();
-        let some = |range: Range<usize>| range.filter(|i| self.matches(index, ledger, standings, *i)).collect::<Vec<usize>>();
-        let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
-        if count < WORTH_A_THREAD || threads == 1 {
-            return some(0..count);
+        if self.terms.is_empty() {
+            return (0..ledger.entries().len().min(standings.all().len())).collect();
         }
-        let share = count.div_ceil(threads);
-        std::thread::scope(|scope| {
-            let (first, rest) = (0..share, (1..threads).map(|t| (t * share).min(count)..((t + 1) * share).min(count)));
-            let workers: Vec<_> = rest.map(|range| scope.spawn(move || some(range))).collect();
-            let mut all = some(first);
-            workers.into_iter().for_each(|w| all.extend(w.join().unwrap_or_else(|e| std::panic::resume_unwind(e))));
-            all
-        })
+        in_shares(ledger.entries().len(), |range| range.filter(|i| self.matches(index, ledger, standings, *i)).collect())
     }
 
     /// Where the words of the filter stand in a text on screen: byte ranges from the left, none over another.
@@ -169,9 +160,6 @@ impl Query {
         joined
     }
 }
-
-/// Below this many entries a second thread costs more than it saves.
-const WORTH_A_THREAD: usize = 20_000;
 
 /// An entry with all that is known of it.
 struct Item<'a> {

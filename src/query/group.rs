@@ -1,9 +1,9 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::index::Index;
+use super::index::{Index, NOBODY};
 use super::order::{Ranks, kind_rank, light_rank, quarter_rank, status_rank};
-use crate::domain::{DeptId, Entry, Kind, Ledger, Light, Period, Standing, Standings, Status, status_label};
+use crate::domain::{DeptId, Kind, Ledger, Light, Period, Standings, Status, status_label};
 use crate::text::Lang;
 
 /// Under which headings a list is gathered.
@@ -103,17 +103,14 @@ pub fn group(stock: &Stock<'_>, places: &[usize], by: GroupBy, lang: Lang) -> Ve
     if by == GroupBy::None {
         return vec![Group { label: String::new(), members: known.collect() }];
     }
-    let ranks = Ranks::new(ledger);
     let mut heap = Heap::default();
     for i in known {
-        let (entry, standing) = (ledger.entries()[i].as_ref(), &standings.all()[i]);
-        match by {
-            GroupBy::None | GroupBy::Plan => {}
-            GroupBy::Region if !entry.regions.is_empty() => entry.regions.iter().for_each(|r| heap.put(Heading::Region(Some(r)), i)),
-            _ => heap.put(heading(entry, standing, by), i),
+        match (by, stock.index.regions(i)) {
+            (GroupBy::Region, regions @ [_, ..]) => regions.iter().for_each(|r| heap.put(Heading::Region(Some(*r)), i)),
+            _ => heap.put(heading(stock, i, by), i),
         }
     }
-    heap.sorted(&ranks).into_iter().map(|(heading, members)| Group { label: heading.label(ledger, lang), members }).collect()
+    heap.sorted(stock).into_iter().map(|(heading, members)| Group { label: heading.label(stock, lang), members }).collect()
 }
 
 /// By plan, without looking at an entry: the index knows the plan of each. Plans that the ledger does not describe
@@ -136,36 +133,37 @@ fn plan_label(ledger: &Ledger, code: &str) -> String {
     ledger.plan(code).map_or(code, |p| if p.short.is_empty() { &p.title } else { &p.short }).to_owned()
 }
 
-/// What a group is of.
+/// What a group is of. Bodies and regions have their numbers in the index.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Heading<'a> {
-    Department(Option<&'a DeptId>),
+enum Heading {
+    Department(Option<u32>),
     Status(Option<Status>),
     Quarter(Option<Period>),
-    Region(Option<&'a str>),
+    Region(Option<u32>),
     Light(Light),
     Kind(Kind),
 }
 
-fn heading<'a>(entry: &'a Entry, standing: &'a Standing, by: GroupBy) -> Heading<'a> {
+fn heading(stock: &Stock<'_>, i: usize, by: GroupBy) -> Heading {
+    let standing = &stock.standings.all()[i];
     let state = &standing.state;
     match by {
-        GroupBy::Department => Heading::Department(state.lead.value.as_ref()),
+        GroupBy::Department => Heading::Department(Some(stock.index.lead(i)).filter(|body| *body != NOBODY)),
         GroupBy::Status => Heading::Status(state.status.value),
         GroupBy::Quarter => Heading::Quarter(state.deadline.value.map(Period::quarter_of)),
         GroupBy::Light => Heading::Light(standing.verdict.light),
-        GroupBy::Kind => Heading::Kind(entry.kind),
+        GroupBy::Kind => Heading::Kind(stock.ledger.entries()[i].kind),
         GroupBy::None | GroupBy::Plan | GroupBy::Region => Heading::Region(None),
     }
 }
 
-impl Heading<'_> {
+impl Heading {
     /// Where it stands among the headings; `first` is the place of the first entry under it.
-    fn rank(self, ranks: &Ranks, first: usize) -> (usize, usize, usize) {
+    fn rank(self, ranks: &Ranks<'_>, first: usize) -> (usize, usize, usize) {
         const LAST: usize = usize::MAX;
         match self {
-            Heading::Department(Some(id)) => {
-                let (level, at) = ranks.body(id);
+            Heading::Department(Some(body)) => {
+                let (level, at) = ranks.body(body);
                 (level, at, first)
             }
             Heading::Status(Some(status)) => (status_rank(status), 0, 0),
@@ -177,14 +175,17 @@ impl Heading<'_> {
         }
     }
 
-    fn label(self, ledger: &Ledger, lang: Lang) -> String {
+    fn label(self, stock: &Stock<'_>, lang: Lang) -> String {
         match self {
-            Heading::Department(Some(id)) => ledger.departments.name(id).to_owned(),
+            Heading::Department(Some(body)) => {
+                let id = DeptId::from(stock.index.bodies.name(body));
+                stock.ledger.departments.name(&id).to_owned()
+            }
             Heading::Department(None) => lang.pick("未明确牵头", "nobody leads").to_owned(),
             Heading::Status(status) => status_label(status, lang).to_owned(),
             Heading::Quarter(Some(quarter)) => quarter.label(lang),
             Heading::Quarter(None) => lang.pick("无时限", "no deadline").to_owned(),
-            Heading::Region(Some(region)) => region.to_owned(),
+            Heading::Region(Some(region)) => stock.index.regions.name(region).to_owned(),
             Heading::Region(None) => lang.pick("未写地区", "no region").to_owned(),
             Heading::Light(light) => light.label(lang).to_owned(),
             Heading::Kind(kind) => kind.label(lang).to_owned(),
@@ -224,9 +225,10 @@ impl<K: Copy + Eq + Hash> Heap<K> {
     }
 }
 
-impl<'a> Heap<Heading<'a>> {
-    fn sorted(mut self, ranks: &Ranks) -> Vec<(Heading<'a>, Vec<usize>)> {
-        self.all.sort_by_cached_key(|(heading, members)| heading.rank(ranks, members.iter().copied().min().unwrap_or(0)));
+impl Heap<Heading> {
+    fn sorted(mut self, stock: &Stock<'_>) -> Vec<(Heading, Vec<usize>)> {
+        let ranks = Ranks::new(stock);
+        self.all.sort_by_cached_key(|(heading, members)| heading.rank(&ranks, members.iter().copied().min().unwrap_or(0)));
         self.all
     }
 }

@@ -1,8 +1,10 @@
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::matcher::{Matcher, Sweep, folded};
 use super::sound::{basic, letter_bit, sounds};
-use crate::domain::{Entry, Fact, Ledger, fold};
+use super::titles::title_ranks;
+use crate::domain::{DeptId, Entry, Fact, Lead, Ledger, fold};
 
 /// No body: nobody leads.
 pub(crate) const NOBODY: u32 = u32::MAX;
@@ -30,6 +32,8 @@ pub struct Index {
     pub(crate) bodies: Names,
     pub(crate) regions: Names,
     pub(crate) plans: Names,
+    /// The places of the titles in the dictionary, reckoned when somebody first sorts by them.
+    titles: OnceLock<Vec<u32>>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -70,6 +74,16 @@ impl Names {
     /// How many names there are.
     pub(crate) fn len(&self) -> usize {
         self.all.len()
+    }
+
+    /// The number of a name.
+    pub(crate) fn find(&self, name: &str) -> Option<u32> {
+        self.number.get(name).copied()
+    }
+
+    /// The name of a number; empty where there is none.
+    pub(crate) fn name(&self, number: u32) -> &str {
+        self.all.get(number as usize).map_or("", String::as_str)
     }
 
     /// The names in the order of their numbers.
@@ -143,9 +157,7 @@ impl Index {
         let old = self.bodies_of(at);
         self.replace(ledger, at);
         if old != self.bodies_of(at) {
-            let heirs = ledger.entries().iter().enumerate().filter(|(_, e)| e.lead.named().is_none());
-            let heirs = heirs.filter(|(_, e)| ledger.clause_holder(e).is_some_and(|holder| holder.id == entry.id));
-            for (heir, _) in heirs {
+            for heir in ledger.heirs(&entry.id) {
                 self.replace(ledger, heir);
             }
         }
@@ -157,6 +169,10 @@ impl Index {
 
     fn replace(&mut self, ledger: &Ledger, at: usize) {
         let row = self.lay(ledger, &ledger.entries()[at]);
+        // The text begins with the title.
+        if cut(&self.text, row.text) != cut(&self.text, self.rows[at].text) {
+            self.titles.take();
+        }
         self.rows[at] = row;
         self.parents[at] = parent(ledger, at);
     }
@@ -188,10 +204,7 @@ impl Index {
 
     fn lay_bodies(&mut self, ledger: &Ledger, entry: &Entry) -> (u32, Span) {
         let holder = ledger.clause_holder(entry);
-        let settled = entry.updates.iter().any(|u| u.says.iter().any(|f| matches!(f, Fact::Lead { .. })));
-        let settled = if settled { fold(ledger, entry, None).lead.value } else { None };
-        let lead = settled.as_ref().or_else(|| holder.and_then(|h| h.lead.named()));
-        let lead = lead.map_or(NOBODY, |d| self.bodies.number(d.as_str()));
+        let lead = lead_of(ledger, entry).map_or(NOBODY, |d| self.bodies.number(d.as_str()));
         let start = self.numbers.len();
         for body in holder.into_iter().flat_map(|h| &h.cooperating) {
             let number = self.bodies.number(body.dept().as_str());
@@ -225,6 +238,16 @@ impl Index {
         self.rows.get(at).map_or(NOBODY, |row| row.lead)
     }
 
+    /// Whether anybody leads the entry at a place.
+    pub(crate) fn is_led(&self, at: usize) -> bool {
+        self.lead(at) != NOBODY
+    }
+
+    /// Where each entry's title stands in the dictionary; equal titles have equal places.
+    pub(crate) fn titles(&self, ledger: &Ledger) -> &[u32] {
+        self.titles.get_or_init(|| title_ranks(ledger.entries()))
+    }
+
     /// The numbers of the cooperating bodies.
     pub(crate) fn cooperating(&self, at: usize) -> &[u32] {
         self.rows.get(at).map_or(&[], |row| cut(&self.numbers, row.cooperating))
@@ -251,6 +274,21 @@ impl Index {
         let by_sound = |s: &Sweep| s.may_find(row.initials) && s.finds(cut(&self.spelled, row.spelled));
         sweep.is_some_and(by_sound) || self.holds(at, matcher)
     }
+}
+
+/// Who leads an entry, as its standing says; the log is folded only where it speaks of it.
+fn lead_of(ledger: &Ledger, entry: &Entry) -> Option<DeptId> {
+    let mut at = entry;
+    for _ in 0..16 {
+        if at.updates.iter().any(|u| u.says.iter().any(|f| matches!(f, Fact::Lead { .. }))) {
+            return fold(ledger, at, None).lead.value;
+        }
+        if at.lead != Lead::Inherited {
+            return at.lead.named().cloned();
+        }
+        at = ledger.get(at.parent.as_ref()?)?;
+    }
+    None
 }
 
 /// The place of each entry's parent. Parts of the same whole mostly stand together.
@@ -300,7 +338,8 @@ fn hanzi_at_start(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Cooperation, EntryId, Kind, Lead};
+    use crate::domain::{Cooperation, EntryId, Kind, Standings};
+    use crate::query::sample::{says, today};
 
     fn ledger() -> Ledger {
         let mut ledger = Ledger::default();
@@ -324,6 +363,34 @@ mod tests {
         ledger.get_mut(&"p/一".into()).unwrap().lead = Lead::Stated("丙局".into());
         index.renew(&ledger, 0);
         assert_eq!(index.bodies.which(|n| n == "丙局").iter().position(|b| *b), Some(index.lead(1) as usize));
+    }
+
+    #[test]
+    fn who_leads_is_what_the_standing_says_also_where_it_was_settled_above() {
+        let mut ledger = ledger();
+        let mut index = Index::new(&ledger);
+        let settled = Fact::Lead { from: Some("甲局".into()), to: "丁局".into(), reason: String::new() };
+        ledger.get_mut(&"p/一".into()).unwrap().updates = vec![says("a", "2025-03-01", &[], vec![settled])];
+        index.renew(&ledger, 0);
+        for index in [index, Index::new(&ledger)] {
+            for (at, standing) in Standings::new(&ledger, today()).all().iter().enumerate() {
+                let lead = standing.state.lead.value.as_ref().map(DeptId::as_str);
+                assert_eq!(lead, Some(index.bodies.name(index.lead(at))), "entry {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_changed_title_has_its_new_place_in_the_dictionary() {
+        let mut ledger = ledger();
+        let mut index = Index::new(&ledger);
+        assert_eq!(index.titles(&ledger), [0, 1]);
+        ledger.get_mut(&"p/一".into()).unwrap().title = "下下级".into();
+        index.renew(&ledger, 0);
+        assert_eq!(index.titles(&ledger), [1, 0]);
+        ledger.get_mut(&"p/一".into()).unwrap().remark = "甲".into();
+        index.renew(&ledger, 0);
+        assert_eq!(index.titles(&ledger), [1, 0]);
     }
 
     #[test]

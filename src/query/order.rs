@@ -1,10 +1,11 @@
-use chrono::Datelike;
-use std::cmp::Ordering;
+use chrono::{Datelike, NaiveDate};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use super::sound::dictionary_key;
-use crate::domain::{DeptId, Kind, Ledger, Level, Light, Period, Standings, Status};
+use super::group::Stock;
+use super::shares::in_shares;
+use crate::domain::{Kind, Level, Light, Period, Status};
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width};
 
@@ -166,74 +167,109 @@ impl Order {
     }
 
     /// Sorts places of the ledger.
-    pub fn sort(&self, ledger: &Ledger, standings: &Standings, places: &mut [usize]) {
-        if self.0.is_empty() {
-            return;
-        }
-        let ranks = Ranks::new(ledger);
-        let keys = |i: usize| self.0.iter().map(|(key, _)| ranks.value(standings, *key, i)).collect::<Vec<_>>();
-        let mut keyed: Vec<(Vec<Option<Value>>, usize)> = places.iter().map(|i| (keys(*i), *i)).collect();
-        keyed.sort_by(|(a, _), (b, _)| {
-            let pairs = a.iter().zip(b).zip(&self.0);
-            pairs.map(|((a, b), (_, descending))| compare(a, b, *descending)).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
-        });
-        for (place, (_, i)) in places.iter_mut().zip(keyed) {
-            *place = i;
+    pub fn sort(&self, stock: &Stock<'_>, places: &mut [usize]) {
+        let ranks = Ranks::new(stock);
+        // More keys than are compared at once count in turns, the last first: what is sorted stays so among equals.
+        for keys in self.0.rchunks(Order::MOST) {
+            match *keys {
+                [one] => sort_by(&ranks, [one], places),
+                [first, second] => sort_by(&ranks, [first, second], places),
+                [first, second, third] => sort_by(&ranks, [first, second, third], places),
+                _ => {}
+            }
         }
     }
 }
 
-enum Value {
-    Number(f64),
-    Text(String),
+/// What a place is sorted by: its keys, then where it stood.
+type Keyed<const N: usize> = ([u64; N], u32, usize);
+
+fn sort_by<const N: usize>(ranks: &Ranks<'_>, keys: [(SortKey, bool); N], places: &mut [usize]) {
+    let (given, columns) = (&*places, keys.map(|(key, descending)| (ranks.column(key), descending)));
+    let mut all: Vec<Keyed<N>> = in_shares(given.len(), |range| {
+        let keyed = |n: usize| (columns.each_ref().map(|(c, descending)| sortable(c.value(given[n]), *descending)), n as u32, given[n]);
+        let mut share: Vec<Keyed<N>> = range.map(keyed).collect();
+        share.sort_unstable();
+        share
+    });
+    // Two sorted runs are found as such, and only merged.
+    all.sort();
+    for (place, (_, _, sorted)) in places.iter_mut().zip(all) {
+        *place = sorted;
+    }
 }
 
-fn compare(a: &Option<Value>, b: &Option<Value>, descending: bool) -> Ordering {
-    let order = match (a, b) {
-        (Some(Value::Number(a)), Some(Value::Number(b))) => a.total_cmp(b),
-        (Some(Value::Text(a)), Some(Value::Text(b))) => a.cmp(b),
-        _ => return a.is_none().cmp(&b.is_none()),
-    };
-    if descending { order.reverse() } else { order }
+/// A value as a number that compares the same way; what is absent comes last in either direction.
+fn sortable(value: Option<u64>, descending: bool) -> u64 {
+    match value {
+        None => u64::MAX,
+        Some(value) => (if descending { !value } else { value }).min(u64::MAX - 1),
+    }
+}
+
+/// A fraction as a number that compares the same way.
+fn comparable(value: f64) -> u64 {
+    let bits = value.to_bits();
+    if bits >> 63 == 1 { !bits } else { bits | 1 << 63 }
 }
 
 /// Where the bodies of a ledger stand: by level from the top, then as the register has them.
 pub(crate) struct Ranks<'a> {
-    ledger: &'a Ledger,
-    bodies: HashMap<&'a DeptId, (Level, usize)>,
+    stock: Stock<'a>,
+    /// By their numbers in the index.
+    bodies: Vec<(usize, usize)>,
 }
 
 impl<'a> Ranks<'a> {
-    pub(crate) fn new(ledger: &'a Ledger) -> Ranks<'a> {
-        let bodies = ledger.departments.iter().enumerate().map(|(i, d)| (&d.id, (d.level, i))).collect();
-        Ranks { ledger, bodies }
-    }
-
-    /// The rank of a body; those that the register does not hold come last.
-    pub(crate) fn body(&self, id: &DeptId) -> (usize, usize) {
+    pub(crate) fn new(stock: &Stock<'a>) -> Ranks<'a> {
         let level = |l: Level| Level::ALL.iter().position(|x| *x == l).unwrap_or(0);
-        self.bodies.get(id).map_or((Level::ALL.len(), 0), |(l, i)| (level(*l), *i))
+        let known: HashMap<&str, _> =
+            stock.ledger.departments.iter().enumerate().map(|(i, d)| (d.id.as_str(), (level(d.level), i))).collect();
+        let bodies = stock.index.bodies.iter().map(|id| known.get(id).copied().unwrap_or((Level::ALL.len(), 0))).collect();
+        Ranks { stock: *stock, bodies }
     }
 
-    fn value(&self, standings: &Standings, key: SortKey, i: usize) -> Option<Value> {
-        let entry = self.ledger.entries().get(i)?;
-        let standing = standings.all().get(i)?;
-        let state = &standing.state;
-        let number = match key {
-            SortKey::Plan => i as f64,
-            SortKey::Light => light_rank(standing.verdict.light) as f64,
-            SortKey::Title => return Some(Value::Text(dictionary_key(&entry.title))),
+    /// The rank of a body, by its number; those that the register does not hold come last.
+    pub(crate) fn body(&self, number: u32) -> (usize, usize) {
+        self.bodies.get(number as usize).copied().unwrap_or((Level::ALL.len(), 0))
+    }
+
+    fn column(&self, key: SortKey) -> Column<'_> {
+        let looked_up = match key {
+            SortKey::Title => Cow::Borrowed(self.stock.index.titles(self.stock.ledger)),
             SortKey::Lead => {
-                let (level, at) = self.body(state.lead.value.as_ref()?);
-                (level * (self.bodies.len() + 1) + at) as f64
+                let known = self.stock.ledger.departments.iter().count();
+                self.bodies.iter().map(|(level, at)| (level * (known + 1) + at) as u32).collect()
             }
-            SortKey::Deadline => state.deadline.value?.num_days_from_ce().into(),
-            SortKey::Status => status_rank(state.status.value?) as f64,
-            SortKey::Percent => state.percent_done()?.into(),
-            SortKey::LastReport => state.last_report?.num_days_from_ce().into(),
-            SortKey::Investment => entry.investment_wan?,
+            _ => Cow::default(),
         };
-        Some(Value::Number(number))
+        Column { key, stock: self.stock, looked_up }
+    }
+}
+
+/// The values of a sort key.
+struct Column<'a> {
+    key: SortKey,
+    stock: Stock<'a>,
+    /// For titles and bodies: the rank of each.
+    looked_up: Cow<'a, [u32]>,
+}
+
+impl Column<'_> {
+    fn value(&self, i: usize) -> Option<u64> {
+        let state = &self.stock.standings.all().get(i)?.state;
+        let day = |day: NaiveDate| (i64::from(day.num_days_from_ce()) - i64::from(i32::MIN)) as u64;
+        Some(match self.key {
+            SortKey::Plan => i as u64,
+            SortKey::Light => light_rank(self.stock.standings.all().get(i)?.verdict.light) as u64,
+            SortKey::Title => u64::from(*self.looked_up.get(i)?),
+            SortKey::Lead => u64::from(*self.looked_up.get(self.stock.index.lead(i) as usize)?),
+            SortKey::Deadline => day(state.deadline.value?),
+            SortKey::Status => status_rank(state.status.value?) as u64,
+            SortKey::Percent => state.percent_done()?.into(),
+            SortKey::LastReport => day(state.last_report?),
+            SortKey::Investment => comparable(self.stock.ledger.entries().get(i)?.investment_wan?),
+        })
     }
 }
 
@@ -260,11 +296,13 @@ pub(crate) fn quarter_rank(period: Period) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::sample::{references, sample, standings};
+    use crate::query::sample::{all, references};
 
     fn sorted(order: &str) -> String {
         let mut places: Vec<usize> = (0..6).collect();
-        order.parse::<Order>().unwrap().sort(&sample(), &standings(), &mut places);
+        let (ledger, index, standings) = all();
+        let stock = Stock { ledger: &ledger, standings: &standings, index: &index };
+        order.parse::<Order>().unwrap().sort(&stock, &mut places);
         references(&places).join(" ")
     }
 

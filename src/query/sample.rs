@@ -65,7 +65,7 @@ fn register() -> Register {
     ])
 }
 
-fn says(id: &str, at: &str, after: &[&str], says: Vec<Fact>) -> Update {
+pub(crate) fn says(id: &str, at: &str, after: &[&str], says: Vec<Fact>) -> Update {
     let at = format!("{at}T10:00:00+08:00").parse().unwrap();
     Update { id: id.into(), at, by: Author::default(), period: None, after: after.iter().map(|a| (*a).into()).collect(), says }
 }

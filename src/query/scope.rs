@@ -1,6 +1,5 @@
-use std::collections::HashSet;
-
-use crate::domain::{DeptId, Ledger, Standing, Standings, Status};
+use super::group::Stock;
+use crate::domain::{DeptId, Ledger, Standing, Status};
 use crate::text::Lang;
 
 /// Whose and which entries the list shows; `Tab` goes through them.
@@ -72,38 +71,60 @@ impl Scope {
     }
 
     /// The scope made ready for many entries.
-    pub fn gate(self, ledger: &Ledger, us: Option<&DeptId>) -> Gate {
-        Gate { scope: self, duties: us.map(|us| ledger.departments.duties_of(us)).unwrap_or_default() }
-    }
-
-    /// Whether it admits the entry at a place of the ledger; for many entries make a [`Gate`] once.
-    pub fn admits(self, ledger: &Ledger, standings: &Standings, i: usize, us: Option<&DeptId>) -> bool {
-        self.gate(ledger, us).admits(ledger, standings, i)
+    pub fn gate(self, stock: &Stock<'_>, us: Option<&DeptId>) -> Gate {
+        Gate { scope: self, ours: us.filter(|_| self.needs_us()).map(|us| Duties::of(stock, us)).unwrap_or_default() }
     }
 }
 
-/// A scope with all whose duties are ours. When nobody is “we”, nothing is ours.
+/// A scope with all whose duties are ours. When nobody is “we”, nothing is ours. It holds for the index that it was
+/// made with.
 #[derive(Clone, Debug)]
 pub struct Gate {
     scope: Scope,
-    duties: HashSet<DeptId>,
+    ours: Duties,
 }
 
 impl Gate {
     /// Whether it admits the entry at a place of the ledger.
-    pub fn admits(&self, ledger: &Ledger, standings: &Standings, i: usize) -> bool {
-        let (Some(entry), Some(standing)) = (ledger.entries().get(i), standings.all().get(i)) else { return false };
+    pub fn admits(&self, stock: &Stock<'_>, i: usize) -> bool {
+        let Some(standing) = stock.standings.all().get(i) else { return false };
         match self.scope {
             Scope::All => true,
-            Scope::Leading => standing.state.lead.value.as_ref().is_some_and(|lead| self.is_ours(lead)),
-            Scope::Cooperating => ledger.cooperating(entry).iter().any(|c| self.is_ours(c.dept())),
-            Scope::DueSoon => is_due_soon(ledger, standing),
+            Scope::Leading => self.ours.lead(stock, i),
+            Scope::Cooperating => self.ours.share(stock, i),
+            Scope::DueSoon => is_due_soon(stock.ledger, standing),
             Scope::Overdue => is_overdue(standing),
         }
     }
+}
 
-    fn is_ours(&self, dept: &DeptId) -> bool {
-        self.duties.iter().any(|ours| ours == dept)
+/// The bodies whose duties are those of one: itself, the groups that hold it, its predecessors. They hold for the index
+/// that they were made with.
+#[derive(Clone, Debug, Default)]
+pub struct Duties {
+    /// By the bodies' numbers in the index.
+    held: Vec<bool>,
+}
+
+impl Duties {
+    /// The duties of a body.
+    pub fn of(stock: &Stock<'_>, body: &DeptId) -> Duties {
+        let duties = stock.ledger.departments.duties_of(body);
+        Duties { held: stock.index.bodies.which(|id| duties.contains(&DeptId::from(id))) }
+    }
+
+    /// Whether to lead the entry at a place is one of them.
+    pub fn lead(&self, stock: &Stock<'_>, i: usize) -> bool {
+        self.hold(stock.index.lead(i))
+    }
+
+    /// Whether to cooperate in it is one of them.
+    pub fn share(&self, stock: &Stock<'_>, i: usize) -> bool {
+        stock.index.cooperating(i).iter().any(|body| self.hold(*body))
+    }
+
+    fn hold(&self, body: u32) -> bool {
+        self.held.get(body as usize).copied().unwrap_or(false)
     }
 }
 
@@ -126,12 +147,13 @@ pub fn is_overdue(standing: &Standing) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::sample::{sample, standings};
+    use crate::query::sample::all as stock;
 
     fn admitted(scope: Scope, us: Option<&str>) -> Vec<&'static str> {
-        let (ledger, standings) = (sample(), standings());
-        let us = us.map(DeptId::from);
-        let all = (0..ledger.entries().len()).filter(|i| scope.admits(&ledger, &standings, *i, us.as_ref()));
+        let (ledger, index, standings) = stock();
+        let stock = Stock { ledger: &ledger, standings: &standings, index: &index };
+        let gate = scope.gate(&stock, us.map(DeptId::from).as_ref());
+        let all = (0..ledger.entries().len()).filter(|i| gate.admits(&stock, *i));
         all.map(|i| crate::query::sample::REFERENCES[i]).collect()
     }
 

@@ -1,4 +1,5 @@
 use super::filter::Filter;
+use super::group::Stock;
 use super::index::Index;
 use super::order::Order;
 use super::scope::Scope;
@@ -21,10 +22,11 @@ impl Selection {
     /// The places of the selected entries; dates of the filter are reckoned from the day of the standings.
     pub fn select(&self, ledger: &Ledger, index: &Index, standings: &Standings) -> Vec<usize> {
         let query = self.filter.compile(ledger, index, standings.day());
-        let gate = self.scope.gate(ledger, self.us.as_ref());
+        let stock = Stock { ledger, standings, index };
+        let gate = self.scope.gate(&stock, self.us.as_ref());
         let mut places = query.select(index, ledger, standings);
-        places.retain(|i| gate.admits(ledger, standings, *i));
-        self.order.sort(ledger, standings, &mut places);
+        places.retain(|i| gate.admits(&stock, *i));
+        self.order.sort(&stock, &mut places);
         places
     }
 }

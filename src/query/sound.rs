@@ -111,6 +111,24 @@ pub fn dictionary_key(text: &str) -> String {
     key
 }
 
+/// Where the characters with a reading stand among each other by [`dictionary_key`], from 1; 0 for all others.
+static RANKS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let reading = |code: u16| sounds().readings(sounds().class(code)).first().map(String::as_str);
+    let mut known: Vec<(&str, u16)> = (FIRST..=LAST).filter_map(|code| Some((reading(code)?, code))).collect();
+    known.sort_unstable();
+    let mut ranks = vec![0; usize::from(LAST - FIRST) + 1];
+    for ((_, code), rank) in known.into_iter().zip(1..) {
+        ranks[usize::from(code - FIRST)] = rank;
+    }
+    ranks
+});
+
+/// Where a character stands among those with a reading, from 1 and below [`u16::MAX`]; none for all others.
+pub(crate) fn dictionary_rank(c: char) -> Option<u16> {
+    let at = u16::try_from(u32::from(c)).ok()?.checked_sub(FIRST)?;
+    RANKS.get(usize::from(at)).copied().filter(|rank| *rank > 0)
+}
+
 /// The code of a character of the basic plane; all others share one that sounds like nothing.
 #[inline]
 pub(crate) fn basic(c: char) -> u16 {

@@ -15,40 +15,50 @@ pub fn wrap(s: &str, cells: usize) -> Vec<String> {
 }
 
 fn wrap_paragraph(s: &str, cells: usize, lines: &mut Vec<String>) {
-    let mut line = String::new();
-    let mut from = 0;
+    // The line that is being filled goes from `start` to `from`, and is `used` cells wide.
+    let (mut start, mut from, mut used) = (0, 0, 0);
     for (at, kind) in linebreaks(s) {
         let piece = &s[from..at];
-        from = at;
-        if width(&line) + width(piece.trim_end()) > cells && !line.is_empty() {
-            lines.push(line.trim_end().to_owned());
-            line = String::new();
+        let tight = width(piece.trim_end());
+        if used + tight > cells && from > start {
+            lines.push(s[start..from].trim_end().to_owned());
+            (start, used) = (from, 0);
         }
-        if width(piece.trim_end()) > cells {
-            break_long(piece, cells, &mut line, lines);
+        if tight > cells {
+            (start, used) = break_long(s, (start, from, used), at, (cells, lines));
         } else {
-            line.push_str(piece);
+            used += width(piece);
         }
+        from = at;
         if kind == BreakOpportunity::Mandatory && at < s.len() {
-            lines.push(line.trim_end().to_owned());
-            line = String::new();
+            lines.push(s[start..at].trim_end().to_owned());
+            (start, used) = (at, 0);
         }
     }
-    lines.push(line.trim_end().to_owned());
+    lines.push(s[start..].trim_end().to_owned());
 }
 
-fn break_long(piece: &str, cells: usize, line: &mut String, lines: &mut Vec<String>) {
-    for g in piece.graphemes(true) {
-        if width(line) + width(g) > cells {
-            lines.push(std::mem::take(line));
+/// Breaks the piece that ends before `to`; gives where the last line begins and how wide it is.
+fn break_long(
+    s: &str,
+    (mut start, from, mut used): (usize, usize, usize),
+    to: usize,
+    (cells, lines): (usize, &mut Vec<String>),
+) -> (usize, usize) {
+    for (at, g) in s[from..to].grapheme_indices(true) {
+        if used + width(g) > cells {
+            lines.push(s[start..from + at].to_owned());
+            (start, used) = (from + at, 0);
         }
-        line.push_str(g);
+        used += width(g);
     }
+    (start, used)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn no_line_begins_with_closing_punctuation() {
@@ -63,6 +73,37 @@ mod tests {
 
     fn width_ok(line: &str, cells: usize) -> bool {
         width(line) <= cells
+    }
+
+    /// Piece by piece, measuring the whole line each time.
+    fn plainly(s: &str, cells: usize) -> Vec<String> {
+        let (mut lines, mut line, mut from) = (Vec::new(), String::new(), 0);
+        for (at, kind) in linebreaks(s) {
+            let piece = &s[from..at];
+            from = at;
+            let tight = width(piece.trim_end());
+            if width(&line) + tight > cells && !line.is_empty() {
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
+            }
+            for g in piece.graphemes(true) {
+                if tight > cells && width(&line) + width(g) > cells {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line.push_str(g);
+            }
+            if kind == BreakOpportunity::Mandatory && at < s.len() {
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
+            }
+        }
+        lines.push(line.trim_end().to_owned());
+        lines
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_filled_as_far_as_they_go(s in "[建设，。（） a-z0-9é👨‍👩‍👧ｶﾞ\u{2028}]{0,60}", cells in 2_usize..20) {
+            prop_assert_eq!(wrap(&s, cells), plainly(&s, cells));
+        }
     }
 
     #[test]

@@ -1,9 +1,7 @@
 //! The page of one body: what is late, what it leads, in what it cooperates.
 
-use std::collections::HashSet;
-
-use crate::domain::{DeptId, Ledger, Standings};
-use crate::query::is_overdue;
+use crate::domain::DeptId;
+use crate::query::{Duties, Stock, is_overdue};
 use crate::text::Lang;
 
 /// In which part an entry stands on the page.
@@ -52,38 +50,31 @@ pub struct Page {
 
 impl Page {
     /// Gathers what concerns a body.
-    pub fn new(dept: Option<DeptId>, ledger: &Ledger, standings: &Standings) -> Page {
+    pub fn new(dept: Option<DeptId>, stock: &Stock<'_>) -> Page {
         let mut page = Page { dept, rows: Vec::new(), cursor: 0 };
-        page.gather(ledger, standings);
+        page.gather(stock);
         page
     }
 
     /// Gathers anew; the cursor stays on its entry, when it is still there.
-    pub fn renew(&mut self, ledger: &Ledger, standings: &Standings) {
+    pub fn renew(&mut self, stock: &Stock<'_>) {
         let here = self.rows.get(self.cursor).copied();
-        self.gather(ledger, standings);
+        self.gather(stock);
         match self.rows.iter().position(|r| Some(*r) == here) {
             Some(at) => self.cursor = at,
             None => self.step(0),
         }
     }
 
-    fn gather(&mut self, ledger: &Ledger, standings: &Standings) {
-        let duties = self.dept.as_ref().map(|d| ledger.departments.duties_of(d));
-        let holds = |set: &HashSet<DeptId>, dept: &DeptId| set.contains(dept);
+    fn gather(&mut self, stock: &Stock<'_>) {
+        let duties = self.dept.as_ref().map(|d| Duties::of(stock, d));
         let mut parts: [Vec<usize>; 3] = Default::default();
-        for (i, (entry, standing)) in ledger.entries().iter().zip(standings.all()).enumerate() {
-            let lead = standing.state.lead.value.as_ref();
-            let leads = match (&duties, lead) {
-                (Some(set), Some(lead)) => holds(set, lead),
-                (None, None) => true,
-                _ => false,
-            };
-            let shares = duties.as_ref().is_some_and(|set| ledger.cooperating(entry).iter().any(|c| holds(set, c.dept())));
+        for (i, standing) in stock.standings.all().iter().enumerate() {
+            let leads = duties.as_ref().map_or(!stock.index.is_led(i), |duties| duties.lead(stock, i));
             match (leads, is_overdue(standing)) {
                 (true, true) => parts[0].push(i),
                 (true, false) => parts[1].push(i),
-                (false, _) if shares => parts[2].push(i),
+                (false, _) if duties.as_ref().is_some_and(|duties| duties.share(stock, i)) => parts[2].push(i),
                 _ => {}
             }
         }

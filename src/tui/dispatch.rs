@@ -33,6 +33,8 @@ impl Leaf {
 /// What the bulletin view shows of a period.
 #[derive(Debug)]
 pub struct Pages {
+    /// Which draft it is: no two in a session have the same.
+    pub number: u64,
     /// The bulletin as it stands.
     pub document: Document,
     /// Bodies that owe reports, each with the titles of the entries.
@@ -58,18 +60,20 @@ pub struct Dispatch {
     wanted: u64,
     /// Whether a draft is being put together.
     drafting: bool,
+    /// What no longer holds; the next draft takes it along, since it takes longer than a frame to give back its memory.
+    stale: Vec<Pages>,
 }
 
 impl Dispatch {
     /// The quarter of a day.
     pub fn new(today: NaiveDate) -> Dispatch {
         let (period, leaf) = (Period::quarter_of(today), Leaf::default());
-        Dispatch { period, leaf, pages: None, scroll: 0, wanted: 0, drafting: false }
+        Dispatch { period, leaf, pages: None, scroll: 0, wanted: 0, drafting: false, stale: Vec::new() }
     }
 
     /// What it shows no longer holds.
     pub fn forget(&mut self) {
-        self.pages = None;
+        self.stale.extend(self.pages.take());
         self.wanted += 1;
     }
 
@@ -87,7 +91,8 @@ impl Dispatch {
             return None;
         }
         self.drafting = true;
-        Some(Draft { number: self.wanted, period: self.period, ledger: Box::new(ledger.clone()) })
+        let stale = std::mem::take(&mut self.stale);
+        Some(Draft { number: self.wanted, period: self.period, ledger: Box::new(ledger.clone()), stale })
     }
 
     /// A draft is ready; one that no longer holds is dropped.
@@ -95,6 +100,8 @@ impl Dispatch {
         self.drafting = false;
         if drafted.number == self.wanted {
             self.pages = Some(drafted.pages);
+        } else {
+            self.stale.push(drafted.pages);
         }
     }
 
@@ -108,6 +115,11 @@ impl Dispatch {
     pub fn show(&mut self, leaf: Leaf) {
         self.leaf = leaf;
         self.scroll = 0;
+    }
+
+    /// Scrolls by lines; from the end, when that is known and was passed.
+    pub fn step(&mut self, by: isize, end: Option<usize>) {
+        self.scroll = self.scroll.min(end.unwrap_or(usize::MAX)).saturating_add_signed(by);
     }
 
     /// How many lines its tab counts: none for the text, and none before they are known.
@@ -127,6 +139,7 @@ pub struct Draft {
     number: u64,
     period: Period,
     ledger: Box<Ledger>,
+    stale: Vec<Pages>,
 }
 
 /// A bulletin that was put together.
@@ -137,6 +150,11 @@ pub struct Drafted {
 }
 
 impl Draft {
+    /// Gives back the memory of what no longer holds.
+    pub fn let_go(&mut self) {
+        self.stale = Vec::new();
+    }
+
     /// Puts it together by the office's template, or by the built-in one when that cannot be read.
     pub fn finish(&self, template: Result<Template, String>) -> Drafted {
         let summary = summary(&self.ledger, self.period);
@@ -146,7 +164,7 @@ impl Draft {
         flaws.retain(|flaw| !matches!(flaw, Flaw::Missing { .. }));
         let (template, warning) = template.map_or_else(|e| (Template::default(), Some(e)), |t| (t, None));
         let document = bulletin_with(&summary, &template);
-        Drafted { number: self.number, pages: Pages { document, missing, flaws, warning } }
+        Drafted { number: self.number, pages: Pages { number: self.number, document, missing, flaws, warning } }
     }
 }
 

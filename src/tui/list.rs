@@ -4,22 +4,27 @@ use std::collections::HashSet;
 use super::columns::Columns;
 use super::completion::Offers;
 use super::field::Editor;
+use super::marks::Marks;
 use crate::domain::{DeptId, EntryId, Ledger, Standings};
-use crate::query::{Filter, FilterError, GroupBy, Index, Order, Query, Scope, Stock, Sums, group, outline};
+use crate::query::{Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Stock, Sums, group};
 use crate::text::Lang;
 
-/// One row of the list.
+/// A heading with the number of entries under it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// What they have in common.
+    pub label: String,
+    /// How many.
+    pub count: usize,
+    /// What they come to: reckoned when the heading is first seen, since most never are.
+    sums: OnceCell<Sums>,
+}
+
+/// One row of the list; small, since there are as many as entries.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Row {
-    /// A heading with the number of entries under it.
-    Group {
-        /// What they have in common.
-        label: String,
-        /// How many.
-        count: usize,
-        /// What they come to: reckoned when the heading is first seen, since most never are.
-        sums: OnceCell<Sums>,
-    },
+    /// A heading.
+    Group(Box<Heading>),
     /// An entry, by its place in the ledger, with its depth in the tree.
     Entry {
         /// Place in the ledger.
@@ -80,7 +85,7 @@ pub struct List {
     /// The entry that the person chose last: the cursor returns to it when it is in sight again.
     home: Option<usize>,
     /// Marked entries.
-    pub marks: HashSet<EntryId>,
+    pub marks: Marks,
     /// Where a range of marks begins.
     pub anchor: Option<usize>,
     /// Entries changed since the filter was last read: they stay, though they may not fit it any more.
@@ -120,7 +125,7 @@ impl Default for List {
             count: 0,
             cursor: 0,
             home: None,
-            marks: HashSet::new(),
+            marks: Marks::default(),
             anchor: None,
             kept: HashSet::new(),
         }
@@ -143,18 +148,22 @@ impl List {
         let here = self.current();
         self.query = self.filter.compile(ledger, index, standings.day());
         let mut chosen = self.query.select(index, ledger, standings);
-        let gate = self.scope.gate(ledger, us);
-        chosen.retain(|i| gate.admits(ledger, standings, *i));
+        if self.scope != Scope::All {
+            let gate = self.scope.gate(&stock, us);
+            chosen.retain(|i| gate.admits(&stock, *i));
+        }
         self.add_kept(ledger, &mut chosen);
-        self.order.sort(ledger, standings, &mut chosen);
+        self.order.sort(&stock, &mut chosen);
         self.count = chosen.len();
         self.rows.clear();
+        let mut tree = (self.tree && self.order == Order::default()).then(|| Outliner::new(index));
         if self.group == GroupBy::None {
-            self.push_rows(index, &chosen);
+            self.push_rows(tree.as_mut(), &chosen);
         } else {
             for part in group(&stock, &chosen, self.group, lang) {
-                self.rows.push(Row::Group { label: part.label, count: part.members.len(), sums: OnceCell::new() });
-                self.push_rows(index, &part.members);
+                let heading = Heading { label: part.label, count: part.members.len(), sums: OnceCell::new() };
+                self.rows.push(Row::Group(Box::new(heading)));
+                self.push_rows(tree.as_mut(), &part.members);
             }
         }
         match self.home.and_then(|i| self.row_of(i)).or_else(|| here.and_then(|i| self.row_of(i))) {
@@ -181,30 +190,29 @@ impl List {
         self.kept.clear();
     }
 
-    fn push_rows(&mut self, index: &Index, members: &[usize]) {
-        if self.tree && self.order == Order::default() {
-            self.rows.extend(outline(index, members).into_iter().map(|(depth, index)| Row::Entry { index, depth }));
-        } else {
-            self.rows.extend(members.iter().map(|index| Row::Entry { index: *index, depth: 0 }));
+    fn push_rows(&mut self, tree: Option<&mut Outliner<'_>>, members: &[usize]) {
+        match tree {
+            Some(tree) => tree.draw(members, |depth, index| self.rows.push(Row::Entry { index, depth })),
+            None => self.rows.extend(members.iter().map(|index| Row::Entry { index: *index, depth: 0 })),
         }
     }
 
     /// What the entries under the heading in a row come to; nothing where no heading is.
     pub fn sums(&self, row: usize, ledger: &Ledger, standings: &Standings) -> Sums {
-        let Some(Row::Group { sums, count, .. }) = self.rows.get(row) else { return Sums::default() };
+        let Some(Row::Group(heading)) = self.rows.get(row) else { return Sums::default() };
         let reckon = || {
-            let below = self.rows[row + 1..].iter().take(*count);
+            let below = self.rows[row + 1..].iter().take(heading.count);
             let members: Vec<usize> = below.filter_map(|r| if let Row::Entry { index, .. } = r { Some(*index) } else { None }).collect();
             Sums::of(ledger, standings, &members)
         };
-        sums.get_or_init(reckon).clone()
+        heading.sums.get_or_init(reckon).clone()
     }
 
     /// What groups come to is reckoned again: something has changed.
     pub fn forget_sums(&mut self) {
         for row in &mut self.rows {
-            if let Row::Group { sums, .. } = row {
-                *sums = OnceCell::new();
+            if let Row::Group(heading) = row {
+                heading.sums = OnceCell::new();
             }
         }
     }

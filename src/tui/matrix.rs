@@ -1,8 +1,8 @@
 use std::collections::HashMap;
 
 use super::department::Page;
-use crate::domain::{DeptId, Ledger, Light, Standing, Standings, Status, status_label};
-use crate::query::{Field, Flag, is_overdue};
+use crate::domain::{DeptId, Ledger, Light, Standing, Status, status_label};
+use crate::query::{Field, Flag, Stock, is_overdue};
 use crate::text::Lang;
 
 /// A column of the matrix.
@@ -124,16 +124,16 @@ impl Matrix {
     }
 
     /// Counts, once; the cursor stays on its body.
-    pub fn prepare(&mut self, ledger: &Ledger, standings: &Standings, lang: Lang) {
+    pub fn prepare(&mut self, stock: &Stock<'_>, lang: Lang) {
         if self.ready {
             return;
         }
         let here = self.rows.get(self.cursor).map(|r| r.dept.clone());
-        self.rows = count(ledger, standings, lang);
+        self.rows = count(stock, lang);
         let found = here.and_then(|dept| self.rows.iter().position(|r| r.dept == dept));
         self.cursor = found.unwrap_or_else(|| self.cursor.min(self.rows.len().saturating_sub(1)));
         if let Some(page) = &mut self.page {
-            page.renew(ledger, standings);
+            page.renew(stock);
         }
         self.ready = true;
     }
@@ -157,32 +157,23 @@ impl Matrix {
     }
 
     /// Opens the page of the body under the cursor.
-    pub fn open(&mut self, ledger: &Ledger, standings: &Standings) {
+    pub fn open(&mut self, stock: &Stock<'_>) {
         if let Some(row) = self.rows.get(self.cursor) {
-            self.page = Some(Page::new(row.dept.clone(), ledger, standings));
+            self.page = Some(Page::new(row.dept.clone(), stock));
         }
     }
 }
 
-fn count(ledger: &Ledger, standings: &Standings, lang: Lang) -> Vec<DepartmentRow> {
-    let mut tally = Tally::new(ledger, lang);
-    for (i, (entry, standing)) in ledger.entries().iter().zip(standings.all()).enumerate() {
-        match &standing.state.lead.value {
-            Some(lead) => {
-                for row in tally.holders(lead) {
-                    tally.rows[row].lead(standing);
-                }
-            }
-            None => tally.rows[NOBODY].lead(standing),
+fn count(stock: &Stock<'_>, lang: Lang) -> Vec<DepartmentRow> {
+    let Stock { ledger, standings, index } = *stock;
+    let mut tally = Tally::new(stock, lang);
+    for (i, standing) in standings.all().iter().enumerate() {
+        if index.is_led(i) {
+            tally.lead(index.lead(i), standing);
+        } else {
+            tally.rows[NOBODY].lead(standing);
         }
-        for with in ledger.cooperating(entry) {
-            for row in tally.holders(with.dept()) {
-                // A body that shares in an entry in two ways shares in it once.
-                if std::mem::replace(&mut tally.seen[row], i) != i {
-                    tally.rows[row].cooperates += 1;
-                }
-            }
-        }
+        index.cooperating(i).iter().for_each(|body| tally.share(*body, i));
     }
     let mut rows = tally.rows;
     let place: HashMap<&DeptId, usize> = ledger.departments.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
@@ -199,16 +190,17 @@ fn count(ledger: &Ledger, standings: &Standings, lang: Lang) -> Vec<DepartmentRo
 const NOBODY: usize = 0;
 
 /// Rows that are being counted.
-struct Tally<'a> {
+struct Tally {
     rows: Vec<DepartmentRow>,
     /// The last entry in which a row was seen to share.
     seen: Vec<usize>,
-    /// The rows of those whose duties a body's are: its own, its members', its successors'.
-    holders: HashMap<&'a DeptId, Vec<usize>>,
+    /// By a body's number in the index, the rows of those whose duties its are: its own, its members', its successors'.
+    holders: Vec<Vec<usize>>,
 }
 
-impl<'a> Tally<'a> {
-    fn new(ledger: &'a Ledger, lang: Lang) -> Tally<'a> {
+impl Tally {
+    fn new(stock: &Stock<'_>, lang: Lang) -> Tally {
+        let (ledger, bodies) = (stock.ledger, &stock.index.bodies);
         let blank = |dept: Option<DeptId>, name: &str| DepartmentRow {
             dept,
             name: name.to_owned(),
@@ -220,29 +212,36 @@ impl<'a> Tally<'a> {
             last: None,
         };
         let mut rows = vec![blank(None, lang.pick("（未明确牵头）", "(nobody leads)"))];
-        let mut holders: HashMap<&DeptId, Vec<usize>> = HashMap::new();
+        let mut holders: Vec<Vec<usize>> = vec![Vec::new(); bodies.len()];
         rows.extend(ledger.departments.iter().map(|d| blank(Some(d.id.clone()), d.name())));
         for (i, dept) in ledger.departments.iter().enumerate() {
-            for duty in ledger.departments.duties_of(&dept.id) {
-                if let Some(known) = ledger.departments.get(&duty) {
-                    holders.entry(&known.id).or_default().push(i + 1);
-                }
+            let known = ledger.departments.duties_of(&dept.id).into_iter().filter(|duty| ledger.departments.get(duty).is_some());
+            for number in known.filter_map(|duty| bodies.find(duty.as_str())) {
+                holders[number as usize].push(i + 1);
             }
         }
         // Bodies that entries name and the register does not hold have rows of their own.
-        let named = ledger.entries().iter().flat_map(|e| e.lead.named().into_iter().chain(e.cooperating.iter().map(|c| c.dept())));
-        for dept in named {
-            holders.entry(dept).or_insert_with(|| {
-                rows.push(blank(Some(dept.clone()), ledger.departments.name(dept)));
-                vec![rows.len() - 1]
-            });
+        for (holders, id) in holders.iter_mut().zip(bodies.iter()).filter(|(holders, _)| holders.is_empty()) {
+            rows.push(blank(Some(id.into()), id));
+            holders.push(rows.len() - 1);
         }
         let seen = vec![usize::MAX; rows.len()];
         Tally { rows, seen, holders }
     }
 
-    fn holders(&self, dept: &DeptId) -> Vec<usize> {
-        self.holders.get(dept).cloned().unwrap_or_default()
+    fn lead(&mut self, body: u32, standing: &Standing) {
+        for row in self.holders.get(body as usize).into_iter().flatten() {
+            self.rows[*row].lead(standing);
+        }
+    }
+
+    fn share(&mut self, body: u32, entry: usize) {
+        for row in self.holders.get(body as usize).into_iter().flatten() {
+            // A body that shares in an entry in two ways shares in it once.
+            if std::mem::replace(&mut self.seen[*row], entry) != entry {
+                self.rows[*row].cooperates += 1;
+            }
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! What the screen knows. `update` changes it; `view` reads it.
 
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -218,9 +217,7 @@ impl Model {
         if self.list.marks.is_empty() {
             self.current().map(|e| e.id.clone()).into_iter().collect()
         } else {
-            let ledger = &self.ledger;
-            let marks: BTreeSet<usize> = self.list.marks.iter().filter_map(|id| ledger.index_of(id)).collect();
-            marks.into_iter().map(|i| ledger.entries()[i].id.clone()).collect()
+            self.list.marks.places().filter_map(|i| self.ledger.entries().get(i)).map(|e| e.id.clone()).collect()
         }
     }
 
@@ -267,6 +264,7 @@ impl Model {
     /// Takes another ledger in the place of this one: after reading the file again, or a merge.
     pub fn replace_ledger(&mut self, ledger: Ledger) {
         let here = self.current().map(|e| e.id.clone());
+        self.list.marks.follow(&self.ledger, &ledger);
         self.ledger = ledger;
         (self.standings, self.index) = survey(&self.ledger, self.today);
         self.contested.recount(&self.ledger, &self.standings);
@@ -319,7 +317,10 @@ impl Model {
         match self.view {
             // The bulletin takes longer than a frame may: `update` asks for it.
             View::List | View::Timeline | View::Dispatch => {}
-            View::Departments => self.matrix.prepare(&self.ledger, &self.standings, self.lang),
+            View::Departments => {
+                let stock = Stock { ledger: &self.ledger, standings: &self.standings, index: &self.index };
+                self.matrix.prepare(&stock, self.lang);
+            }
             View::Indicators => self.indicators.prepare(&self.ledger, self.today),
             View::Contested => self.contested.prepare(&self.ledger),
         }

@@ -254,9 +254,12 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) ->
                     }
                 }
                 // The file that this thread owns must not wait for a long document.
-                Ok(Job::Draft(draft, lang)) => {
+                Ok(Job::Draft(mut draft, lang)) => {
                     let tell = tell.clone();
-                    thread::spawn(move || tell(Message::Drafted(Box::new(draft.finish(template(lang))))));
+                    thread::spawn(move || {
+                        draft.let_go();
+                        tell(Message::Drafted(Box::new(draft.finish(template(lang)))));
+                    });
                 }
                 Ok(Job::Export(path, export, lang)) => {
                     let tell = tell.clone();

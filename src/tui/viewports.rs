@@ -4,6 +4,7 @@ use super::action::Action;
 use super::dispatch::Leaf;
 use super::keymap::Key;
 use super::matrix::Column as Count;
+use super::proof::Proof;
 use super::trail::View;
 use crate::query::{Column, Scope};
 
@@ -30,6 +31,10 @@ pub struct Viewports {
     pub longer: bool,
     /// How far the detail can be scrolled.
     pub detail: u16,
+    /// The lines of the bulletin, as far as they were looked at.
+    pub proof: Proof,
+    /// The line from which the bulletin's end is shown, when it is in sight because the scroll went beyond it.
+    pub end: Option<usize>,
     targets: Vec<(Rect, Hit)>,
 }
 
@@ -44,6 +49,8 @@ pub struct Seen {
     pub longer: bool,
     /// How far the detail can be scrolled.
     pub detail: u16,
+    /// The line from which the bulletin's end is shown, when the scroll went beyond it.
+    pub end: Option<usize>,
 }
 
 /// What a click means.
@@ -103,6 +110,7 @@ impl Viewports {
     pub fn begin(&mut self) {
         self.targets.clear();
         self.longer = false;
+        self.end = None;
     }
 
     /// Says what a click on an area means; later areas lie over earlier ones.
@@ -112,7 +120,7 @@ impl Viewports {
 
     /// What the person sees, as far as keys depend on it.
     pub fn seen(&self) -> Seen {
-        Seen { page: self.page, widths: self.widths.clone(), longer: self.longer, detail: self.detail }
+        Seen { page: self.page, widths: self.widths.clone(), longer: self.longer, detail: self.detail, end: self.end }
     }
 
     /// What a click means.

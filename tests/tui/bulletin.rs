@@ -134,3 +134,32 @@ fn a_save_that_fails_while_leaving_keeps_the_person_here() {
     stage.press("qy");
     assert!(stage.model.quit, "dropped when the person says so");
 }
+
+#[test]
+fn from_the_end_one_scrolls_back_at_once() {
+    let mut stage = Stage::with(duban::demo::ledger(300, 3, "2025-10-15".parse().expect("date")), Lang::Zh);
+    for tab in ["6", "<tab>", "<tab>"] {
+        let top = stage.press(tab).screen(100, 20);
+        let end = stage.press("<end>").screen(100, 20);
+        assert_ne!(top, end);
+        let above = stage.press("k").screen(100, 20);
+        assert_eq!(above.lines().nth(3), end.lines().nth(2), "{above}");
+        assert_eq!(stage.press("j").screen(100, 20), end);
+        assert_eq!(stage.press("jj<home>").screen(100, 20), top);
+    }
+}
+
+#[test]
+fn what_was_laid_out_is_laid_out_anew_for_another_width_period_and_status() {
+    let fresh = |keys: &str, width: u16| {
+        let mut stage = Stage::with(duban::demo::ledger(300, 3, "2025-10-15".parse().expect("date")), Lang::Zh);
+        stage.press(keys).screen(width, 24)
+    };
+    let mut stage = Stage::with(duban::demo::ledger(300, 3, "2025-10-15".parse().expect("date")), Lang::Zh);
+    stage.press("6<tab>");
+    for width in [100, 70, 100] {
+        assert_eq!(stage.screen(width, 24), fresh("6<tab>", width));
+    }
+    assert_eq!(stage.press("[").screen(100, 24), fresh("6<tab>[", 100));
+    assert_eq!(stage.press("]1/nyncj<enter>sd6").screen(100, 24), fresh("6<tab>1/nyncj<enter>sd6", 100));
+}

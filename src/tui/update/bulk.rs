@@ -16,15 +16,16 @@ const NAMES: usize = 6;
 
 /// The title of a dialog about the targets; none, and a word at the foot, when there is no target.
 pub(super) fn title(model: &mut Model, what: &str) -> Option<String> {
-    let targets = model.targets();
-    match targets.as_slice() {
-        [] => {
-            model.tell(model.lang.pick("这里没有条目", "there is no entry here"));
-            None
-        }
-        [one] => model.ledger.get(one).map(|e| format!("{what} · {} {}", e.id.reference(), e.title)),
-        many => Some(format!("{what} · {}", model.lang.pick(format!("{} 条", many.len()), format!("{} entries", many.len())))),
+    let marks = &model.list.marks;
+    if marks.len() > 1 {
+        return Some(format!("{what} · {}", model.lang.pick(format!("{} 条", marks.len()), format!("{} entries", marks.len()))));
     }
+    let place = marks.places().next().or_else(|| model.list.current());
+    let Some(entry) = place.and_then(|i| model.ledger.entries().get(i)) else {
+        model.tell(model.lang.pick("这里没有条目", "there is no entry here"));
+        return None;
+    };
+    Some(format!("{what} · {} {}", entry.id.reference(), entry.title))
 }
 
 /// Sets the status of the targets.

@@ -113,14 +113,13 @@ pub(super) fn step(model: &mut Model, by: isize) {
         View::Departments => model.matrix.step(by),
         View::Indicators => model.indicators.step(by),
         View::Contested => model.contested.step(by),
-        View::Dispatch => model.dispatch.scroll = model.dispatch.scroll.saturating_add_signed(by),
+        View::Dispatch => model.dispatch.step(by, model.seen.end),
     }
 }
 
 fn extend_range(model: &mut Model) {
-    for index in model.list.range() {
-        model.list.marks.insert(model.ledger.entries()[index].id.clone());
-    }
+    let range = model.list.range();
+    model.list.marks.extend(range);
 }
 
 pub(super) fn set_scope(model: &mut Model, scope: crate::query::Scope) {
@@ -137,9 +136,9 @@ pub(super) fn set_scope(model: &mut Model, scope: crate::query::Scope) {
 fn mark(model: &mut Model, action: Action) {
     match action {
         Action::Mark => {
-            if let Some(id) = model.current().map(|e| e.id.clone()) {
-                if !model.list.marks.remove(&id) {
-                    model.list.marks.insert(id);
+            if let Some(place) = model.list.current() {
+                if !model.list.marks.remove(place) {
+                    model.list.marks.insert(place);
                 }
                 model.list.step(1);
             }
@@ -155,11 +154,10 @@ fn mark(model: &mut Model, action: Action) {
                 .iter()
                 .filter_map(|r| if let crate::tui::list::Row::Entry { index, .. } = r { Some(*index) } else { None })
                 .collect();
-            let ids: Vec<_> = shown.iter().map(|i| model.ledger.entries()[*i].id.clone()).collect();
-            if ids.iter().all(|id| model.list.marks.contains(id)) {
+            if shown.iter().all(|place| model.list.marks.contains(*place)) {
                 model.list.marks.clear();
             } else {
-                model.list.marks.extend(ids);
+                model.list.marks.extend(shown);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{filter, indicators, saved};
 use crate::domain::Subject;
+use crate::query::Stock;
 use crate::tui::action::Action;
 use crate::tui::department::Page;
 use crate::tui::keymap::BINDINGS;
@@ -69,7 +70,8 @@ fn drill_down(model: &mut Model) {
     }
     let column = model.matrix.column;
     if column == Column::Name {
-        return model.matrix.open(&model.ledger, &model.standings);
+        let stock = Stock { ledger: &model.ledger, standings: &model.standings, index: &model.index };
+        return model.matrix.open(&stock);
     }
     let Some(row) = model.matrix.rows.get(model.matrix.cursor) else { return };
     if column.count(row) == Some(0) {

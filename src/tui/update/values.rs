@@ -1,9 +1,7 @@
 //! What the cells of the list hold: the same value elsewhere, how often each occurs, and copies of them.
 
-use std::collections::HashMap;
-
 use super::filter;
-use crate::query::{Column, Facet};
+use crate::query::{Column, Facet, Stock, Tally, tally};
 use crate::text::{pad, pad_left, sanitize, width};
 use crate::tui::dialog::{Choice, Dialog, Menu};
 use crate::tui::list::Row;
@@ -14,6 +12,8 @@ use crate::tui::model::Model;
 const BAR: usize = 20;
 /// A value is cut to this in the counts.
 const VALUE: usize = 36;
+/// No more values than this are listed, as in the filter lists of spreadsheets.
+const LISTED: usize = 10_000;
 
 /// Only entries with the value under the cursor; of several values of one cell, one is chosen.
 pub(super) fn same(model: &mut Model) {
@@ -51,7 +51,8 @@ pub(super) fn narrow(model: &mut Model, term: Option<&str>) {
 /// How often each value of the column under the cursor occurs among the entries shown.
 pub(super) fn count(model: &mut Model) {
     let column = model.list.columns.at;
-    let found = tally(model, column);
+    let stock = Stock { ledger: &model.ledger, standings: &model.standings, index: &model.index };
+    let Tally { values: found, count: values } = tally(column, &stock, entries(model), (model.lang, LISTED));
     if found.is_empty() {
         return model.tell(model.lang.pick("这里没有条目", "there is no entry here"));
     }
@@ -66,30 +67,16 @@ pub(super) fn count(model: &mut Model) {
         let label = format!("{} {}  {bar}", pad(&shown(&facet.label), cells), pad_left(&n.to_string(), most.to_string().len()));
         (key, label, Choice::Narrow(facet.term))
     };
-    let values = found.len();
     let items = keys.zip(found).map(item).collect();
+    let rest = match values.saturating_sub(LISTED) {
+        0 => String::new(),
+        _ => lang.pick(format!("，列出最多的 {LISTED} 个"), format!(", the {LISTED} most frequent listed")),
+    };
     let title = lang.pick(
-        format!("{}：{values} 个值（回车只看它）", column.label(lang)),
-        format!("{}: {values} values (Enter shows only it)", column.label(lang)),
+        format!("{}：{values} 个值{rest}（回车只看它）", column.label(lang)),
+        format!("{}: {values} values{rest} (Enter shows only it)", column.label(lang)),
     );
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
-}
-
-/// The values with their counts, the most frequent first.
-fn tally(model: &Model, column: Column) -> Vec<(Facet, usize)> {
-    let mut places: HashMap<String, usize> = HashMap::new();
-    let mut all: Vec<(Facet, usize)> = Vec::new();
-    for index in entries(model) {
-        for facet in column.facets(&model.ledger, &model.standings, index, model.lang) {
-            let place = *places.entry(facet.label.clone()).or_insert(all.len());
-            match all.get_mut(place) {
-                Some((_, count)) => *count += 1,
-                None => all.push((facet, 1)),
-            }
-        }
-    }
-    all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    all
 }
 
 /// The entries shown, each once: by region one may stand under several headings.

@@ -3,13 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use std::rc::Rc;
 
 use super::pen;
-use crate::report::{Block, Column, Flaw, Part, Run, Table};
-use crate::text::{Say, pad, pad_left, width, wrap};
+use crate::report::{Block, Column, Table};
+use crate::text::{pad, pad_left, width};
 use crate::tui::dispatch::{Leaf, Pages};
 use crate::tui::model::Model;
+use crate::tui::proof::{Line, Setting, Tone};
 use crate::tui::viewports::{Hit, Viewports};
 
 /// The widest line that is read with ease.
@@ -26,20 +26,41 @@ pub(super) fn dispatch(buf: &mut Buffer, area: Rect, model: &Model, viewports: &
         pen::text(buf, (body.x, body.y, body.width * u16::from(body.height > 0)), wait, model.theme.dim);
         return;
     };
-    let cells = usize::from(cells);
-    let lines = match model.dispatch.leaf {
-        Leaf::Text => text(pages, model, cells),
-        Leaf::Missing => missing(&pages.missing, model, cells),
-        Leaf::Findings => findings(&pages.flaws, model, cells),
-    };
-    let most = lines.len().saturating_sub(usize::from(body.height));
-    let skip = model.dispatch.scroll.min(most);
-    for (i, line) in lines.iter().skip(skip).take(usize::from(body.height)).enumerate() {
+    let setting = Setting { leaf: model.dispatch.leaf, lang: model.lang, cells: usize::from(cells) };
+    let Viewports { proof, end, .. } = viewports;
+    let (first, lines) = proof.sight(pages, setting, (model.dispatch.scroll, usize::from(body.height)));
+    *end = Some(first).filter(|first| *first < model.dispatch.scroll);
+    for (i, line) in lines.iter().enumerate() {
         let at = (body.x, body.y + i as u16, body.width);
         match line {
-            Line::Words(text, style) => pen::text(buf, at, text, *style),
-            Line::Row(fit, row) => pen::text(buf, at, &fit.line(row), model.theme.text),
+            Line::Words(text, tone) => pen::text(buf, at, text, style(model, *tone)),
+            Line::Heads(block) => table(buf, at, (pages, *block, None), model),
+            Line::Row(block, row) => table(buf, at, (pages, *block, Some(*row)), model),
         };
+    }
+}
+
+fn style(model: &Model, tone: Tone) -> Style {
+    let theme = &model.theme;
+    match tone {
+        Tone::Plain => theme.text,
+        Tone::Head => theme.head,
+        Tone::Title => theme.accent,
+        Tone::Blank => theme.mark,
+        Tone::Error => theme.error,
+    }
+}
+
+/// A row of a table, or its heads, in columns cut to their share of the width.
+fn table(buf: &mut Buffer, at: pen::Spot, (pages, block, row): (&Pages, usize, Option<usize>), model: &Model) -> u16 {
+    let Some(Block::Table(table)) = pages.document.blocks.get(block) else { return 0 };
+    let fit = Fit::new(table, usize::from(at.2));
+    match row {
+        None => {
+            let heads: Vec<String> = table.columns.iter().map(|c| c.head.to_owned()).collect();
+            pen::text(buf, at, &fit.line(&heads), model.theme.head)
+        }
+        Some(row) => table.rows.get(row).map_or(0, |values| pen::text(buf, at, &fit.line(values), model.theme.text)),
     }
 }
 
@@ -60,88 +81,6 @@ fn tabs(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
         let label = format!("{}{count}", leaf.label(lang));
         let (text, style) = if leaf == dispatch.leaf { (format!("[{label}]"), theme.accent) } else { (format!(" {label} "), theme.dim) };
         viewports.put(put(&text, style), Hit::Leaf(leaf));
-    }
-}
-
-/// A line of the text. The rows of tables are laid out only when they are in sight: there may be ten thousand.
-enum Line<'a> {
-    Words(String, Style),
-    Row(Rc<Fit<'a>>, &'a [String]),
-}
-
-type Lines<'a> = Vec<Line<'a>>;
-
-fn words<'a>(lines: Vec<String>, style: Style) -> impl Iterator<Item = Line<'a>> {
-    lines.into_iter().map(move |line| Line::Words(line, style))
-}
-
-fn text<'a>(pages: &'a Pages, model: &Model, cells: usize) -> Lines<'a> {
-    let (theme, lang, document) = (&model.theme, model.lang, &pages.document);
-    let mut lines = Vec::new();
-    if let Some(warning) = &pages.warning {
-        let said = lang.pick("通报模板读不了，这里按内置模板显示：", "the template cannot be read; the built-in one is shown: ");
-        lines.extend(words(wrap(&format!("{said}{warning}"), cells), theme.error));
-    }
-    lines.extend([Line::Words(center(&document.title, cells), theme.accent), Line::Words(String::new(), theme.text)]);
-    for block in &document.blocks {
-        lay(&mut lines, block, model, cells);
-    }
-    lines
-}
-
-/// Every body that owes reports, with what it owes them on.
-fn missing(missing: &[(String, Vec<String>)], model: &Model, cells: usize) -> Lines<'static> {
-    let (theme, lang) = (&model.theme, model.lang);
-    if missing.is_empty() {
-        return vec![Line::Words(lang.pick("本期都已反馈。", "Everybody has reported.").to_owned(), theme.text)];
-    }
-    let mut lines = Vec::new();
-    for (body, titles) in missing {
-        let count = titles.len();
-        lines.push(Line::Words(lang.pick(format!("{body}  {count} 项"), format!("{body}  {count}")), theme.head));
-        let titles = wrap(&titles.join(lang.pick("、", ", ")), cells.saturating_sub(4));
-        lines.extend(titles.into_iter().map(|l| Line::Words(format!("    {l}"), theme.text)));
-    }
-    lines
-}
-
-/// What should be asked before the bulletin goes out; none of it enters the bulletin.
-fn findings(flaws: &[Flaw], model: &Model, cells: usize) -> Lines<'static> {
-    let (theme, lang) = (&model.theme, model.lang);
-    if flaws.is_empty() {
-        return vec![Line::Words(lang.pick("没有要核实的。", "Nothing to ask.").to_owned(), theme.text)];
-    }
-    flaws.iter().flat_map(|flaw| words(wrap(&format!("- {}", flaw.say(lang)), cells), theme.text)).collect()
-}
-
-fn center(s: &str, cells: usize) -> String {
-    format!("{}{s}", " ".repeat(cells.saturating_sub(width(s)) / 2))
-}
-
-fn lay<'a>(lines: &mut Lines<'a>, block: &'a Block, model: &Model, cells: usize) {
-    let theme = &model.theme;
-    let joined = |runs: &[Run]| -> String { runs.iter().map(Run::text).collect() };
-    match block {
-        Block::Heading(level, text) => {
-            lines.push(Line::Words(String::new(), theme.text));
-            lines.push(Line::Words(text.clone(), if *level == 1 { theme.accent } else { theme.head }));
-        }
-        Block::Paragraph(runs) => lines.extend(words(wrap(&format!("　　{}", joined(runs)), cells), theme.text)),
-        Block::Line(Part::RedHead, _) => {}
-        Block::Line(part, runs) => {
-            lines.extend(words(wrap(&format!("　　{}{}", part.label(), joined(runs)), cells), theme.text));
-        }
-        Block::Blank(prompt) => lines.push(Line::Words(Run::Blank(prompt.clone()).text(), theme.mark)),
-        Block::Annex { number, title, .. } => {
-            lines.push(Line::Words(String::new(), theme.text));
-            lines.push(Line::Words(format!("附件{number}  {title}"), theme.accent));
-        }
-        Block::Table(table) => {
-            let fit = Rc::new(Fit::new(table, cells));
-            let heads: Vec<String> = table.columns.iter().map(|c| c.head.to_owned()).collect();
-            lines.push(Line::Words(fit.line(&heads), theme.head));
-            lines.extend(table.rows.iter().map(|row| Line::Row(Rc::clone(&fit), row)));
-        }
     }
 }
 

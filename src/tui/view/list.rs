@@ -124,7 +124,7 @@ pub(super) fn first_row(viewports: &mut Viewports, model: &Model, height: usize)
     let (list, first) = (&model.list, &mut viewports.list);
     viewports.page = height;
     *first = scrolled(*first, list.cursor, height, list.rows.len());
-    if height > 1 && list.cursor == *first && first.checked_sub(1).is_some_and(|i| matches!(list.rows.get(i), Some(Row::Group { .. }))) {
+    if height > 1 && list.cursor == *first && first.checked_sub(1).is_some_and(|i| matches!(list.rows.get(i), Some(Row::Group(_)))) {
         *first -= 1;
     }
     *first
@@ -152,7 +152,7 @@ pub(super) fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
 pub(super) fn gutter(buf: &mut Buffer, line: Rect, model: &Model, index: usize) -> Style {
     let theme = &model.theme;
     let state = &model.standing(index).state;
-    let marked = model.list.marks.contains(&model.ledger.entries()[index].id);
+    let marked = model.list.marks.contains(index);
     let fits = model.list.query.matches(&model.index, &model.ledger, &model.standings, index);
     let closed = state.status.value.is_some_and(Status::is_closed);
     if marked {

@@ -34,9 +34,9 @@ pub(super) fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut
         let lines = lines_of(row, &layout, model) as u16;
         let line = Rect { y, height: lines.min(body.bottom() - y), ..body };
         match row {
-            Row::Group { label, count, .. } => {
+            Row::Group(group) => {
                 let sums = model.list.sums(i, &model.ledger, &model.standings).sentence(model.lang);
-                heading(buf, line, (label, *count, &sums), model);
+                heading(buf, line, (&group.label, group.count, &sums), model);
             }
             Row::Entry { index, depth } => {
                 entry_row(buf, line, &layout, model, (*index, *depth));

@@ -103,9 +103,9 @@ fn rows(buf: &mut Buffer, area: Rect, plan: &Plan, model: &Model, viewports: &mu
         let place = Rect { y: area.y + line, height: 1, ..area };
         let at = first + usize::from(line);
         let strip = match model.list.rows.get(at) {
-            Some(Row::Group { label, count, .. }) => {
+            Some(Row::Group(heading)) => {
                 let room = plan.chart.x - place.x;
-                pen::text(buf, (place.x, place.y, room), &format!("{label}  {count}"), model.theme.head);
+                pen::text(buf, (place.x, place.y, room), &format!("{}  {}", heading.label, heading.count), model.theme.head);
                 Strip::new(plan.axis, model)
             }
             Some(Row::Entry { index, depth }) => {

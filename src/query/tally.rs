@@ -1,0 +1,162 @@
+//! How often each value of a column occurs.
+
+use chrono::NaiveDate;
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::column::{Column, Facet};
+use super::group::Stock;
+use super::index::NOBODY;
+use super::order::{kind_rank, light_rank, status_rank};
+use crate::domain::Entry;
+use crate::text::Lang;
+
+/// How often the values of a column occur.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// The values with their counts, the most frequent first; of those that are as frequent, the one that comes first.
+    pub values: Vec<(Facet, usize)>,
+    /// How many values there are in all.
+    pub count: usize,
+}
+
+/// Counts the values of a column among some places of the ledger, and gives so many of the most frequent ones.
+pub fn tally(column: Column, stock: &Stock<'_>, places: impl Iterator<Item = usize>, (lang, most): (Lang, usize)) -> Tally {
+    let places = places.filter(|i| *i < stock.ledger.entries().len().min(stock.standings.all().len()));
+    let mut counts = Counts::default();
+    match column {
+        Column::With => places.for_each(|i| counts.add_all(stock.index.cooperating(i), i)),
+        Column::Region => places.for_each(|i| counts.add_all(stock.index.regions(i), i)),
+        _ => places.for_each(|i| counts.add(value(column, stock, i), i, 0)),
+    }
+    let mut counts = counts.all;
+    let facet = |(place, nth, count)| {
+        let facet = column.facets(stock.ledger, stock.standings, place, lang).into_iter().nth(nth);
+        facet.map(|facet| (facet, count))
+    };
+    if matches!(column, Column::Title | Column::Reference) {
+        // There may be as many as entries, and readers see them as they are.
+        counts.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));
+        return Tally { count: counts.len(), values: counts.into_iter().take(most).filter_map(facet).collect() };
+    }
+    let mut values = alike(counts.into_iter().filter_map(facet));
+    values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let count = values.len();
+    values.truncate(most);
+    Tally { values, count }
+}
+
+/// Puts together what reads the same: two bodies of one name.
+fn alike(counts: impl Iterator<Item = (Facet, usize)>) -> Vec<(Facet, usize)> {
+    let mut by_label: HashMap<String, usize> = HashMap::new();
+    let mut all: Vec<(Facet, usize)> = Vec::new();
+    for (facet, count) in counts {
+        let place = *by_label.entry(facet.label.clone()).or_insert(all.len());
+        match all.get_mut(place) {
+            Some((_, sum)) => *sum += count,
+            None => all.push((facet, count)),
+        }
+    }
+    all
+}
+
+/// What makes two entries alike in a column; cheaper than the words that a reader sees.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Value<'a> {
+    None,
+    Number(u64),
+    Day(NaiveDate),
+    Text(&'a str),
+}
+
+fn value<'a>(column: Column, stock: &Stock<'a>, i: usize) -> Value<'a> {
+    let (entry, standing): (&Entry, _) = (&stock.ledger.entries()[i], &stock.standings.all()[i]);
+    let state = &standing.state;
+    let number = |n: Option<u64>| n.map_or(Value::None, Value::Number);
+    let known = |n: u32| number(Some(n).filter(|n| *n != NOBODY).map(u64::from));
+    let day = |day: Option<NaiveDate>| day.map_or(Value::None, Value::Day);
+    match column {
+        Column::Light => number(Some(light_rank(standing.verdict.light) as u64)),
+        Column::Reference => Value::Text(entry.id.place()),
+        Column::Title => Value::Text(&entry.title),
+        Column::Lead => known(stock.index.lead(i)),
+        Column::Deadline => day(state.deadline.value),
+        Column::Status => number(state.status.value.map(|s| status_rank(s) as u64)),
+        Column::Percent => number(state.percent_done().map(u64::from)),
+        Column::Report => day(state.last_report),
+        Column::Scheduled => number(standing.verdict.scheduled.map(u64::from)),
+        Column::Plan => known(stock.index.plan(i)),
+        Column::Kind => number(Some(kind_rank(entry.kind) as u64)),
+        Column::Investment => number(entry.investment_wan.map(f64::to_bits)),
+        Column::With | Column::Region => Value::None,
+    }
+}
+
+/// For each value the first place that has it, as which of the values there, and how often it occurs.
+#[derive(Default)]
+struct Counts<'a> {
+    at: HashMap<Value<'a>, usize>,
+    all: Vec<(usize, usize, usize)>,
+    /// The value before, and where it is counted: most stand behind one that is alike.
+    last: Option<(Value<'a>, usize)>,
+}
+
+impl<'a> Counts<'a> {
+    fn add(&mut self, value: Value<'a>, place: usize, nth: usize) {
+        let at = match self.last {
+            Some((last, at)) if last == value => at,
+            _ => *self.at.entry(value).or_insert(self.all.len()),
+        };
+        self.last = Some((value, at));
+        match self.all.get_mut(at) {
+            Some((_, _, count)) => *count += 1,
+            None => self.all.push((place, nth, 1)),
+        }
+    }
+
+    /// All values of a place; none is a value too.
+    fn add_all(&mut self, values: &[u32], place: usize) {
+        if values.is_empty() {
+            self.add(Value::None, place, 0);
+        }
+        values.iter().enumerate().for_each(|(nth, value)| self.add(Value::Number(u64::from(*value)), place, nth));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Department, Ledger, Register, Standings};
+    use crate::query::Index;
+    use crate::query::sample::{sample, today};
+
+    /// The same, value by value as readers see them.
+    fn plainly(column: Column, ledger: &Ledger, standings: &Standings, lang: Lang) -> Vec<(Facet, usize)> {
+        let mut all: Vec<(Facet, usize)> = Vec::new();
+        for facet in (0..ledger.entries().len()).flat_map(|i| column.facets(ledger, standings, i, lang)) {
+            match all.iter_mut().find(|(f, _)| f.label == facet.label) {
+                Some((_, count)) => *count += 1,
+                None => all.push((facet, 1)),
+            }
+        }
+        all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        all
+    }
+
+    #[test]
+    fn values_are_counted_as_readers_see_them() {
+        let mut namesakes = sample();
+        let renamed = |d: &Department| Department { name: "同名单位".into(), ..d.clone() };
+        namesakes.departments = Register::from(namesakes.departments.iter().map(renamed).collect::<Vec<_>>());
+        for ledger in [sample(), namesakes] {
+            let (index, standings) = (Index::new(&ledger), Standings::new(&ledger, today()));
+            let stock = Stock { ledger: &ledger, standings: &standings, index: &index };
+            for (column, lang) in Column::ALL.into_iter().flat_map(|c| [(c, Lang::Zh), (c, Lang::En)]) {
+                let plain = plainly(column, &ledger, &standings, lang);
+                let counted = |most| tally(column, &stock, 0..ledger.entries().len(), (lang, most));
+                assert_eq!(counted(1000), Tally { values: plain.clone(), count: plain.len() }, "{column:?}");
+                assert_eq!(counted(2), Tally { values: plain[..plain.len().min(2)].to_vec(), count: plain.len() }, "{column:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Marked entries.
+
+use crate::domain::{EntryId, Ledger};
+
+/// Marked entries, by their places in the ledger; when another ledger comes, [`Marks::follow`] finds them there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    marked: Vec<bool>,
+    count: usize,
+}
+
+impl Marks {
+    /// How many are marked.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Whether the entry at a place is marked.
+    pub fn contains(&self, place: usize) -> bool {
+        self.marked.get(place).copied().unwrap_or(false)
+    }
+
+    /// Marks the entry at a place.
+    pub fn insert(&mut self, place: usize) {
+        if self.marked.len() <= place {
+            self.marked.resize(place + 1, false);
+        }
+        self.count += usize::from(!std::mem::replace(&mut self.marked[place], true));
+    }
+
+    /// Takes the mark from the entry at a place; false when it had none.
+    pub fn remove(&mut self, place: usize) -> bool {
+        let removed = self.marked.get_mut(place).is_some_and(std::mem::take);
+        self.count -= usize::from(removed);
+        removed
+    }
+
+    /// Takes all marks.
+    pub fn clear(&mut self) {
+        *self = Marks::default();
+    }
+
+    /// The places of the marked entries, in the ledger's order.
+    pub fn places(&self) -> impl Iterator<Item = usize> {
+        self.marked.iter().enumerate().filter(|(_, marked)| **marked).map(|(place, _)| place)
+    }
+
+    /// Marks the same entries in another ledger, as far as it has them.
+    pub fn follow(&mut self, from: &Ledger, to: &Ledger) {
+        let ids = self.places().filter_map(|place| from.entries().get(place)).map(|e| &e.id);
+        let places: Vec<usize> = ids.filter_map(|id: &EntryId| to.index_of(id)).collect();
+        self.clear();
+        places.into_iter().for_each(|place| self.insert(place));
+    }
+}
+
+impl Extend<usize> for Marks {
+    fn extend<T: IntoIterator<Item = usize>>(&mut self, places: T) {
+        places.into_iter().for_each(|place| self.insert(place));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Entry, Kind};
+
+    fn ledger(references: &[&str]) -> Ledger {
+        let mut ledger = Ledger::default();
+        for (at, reference) in references.iter().enumerate() {
+            ledger.insert(at, Entry::new(EntryId::of("p", reference), Kind::Task, "题"));
+        }
+        ledger
+    }
+
+    #[test]
+    fn a_mark_is_set_once_and_taken_once() {
+        let mut marks = Marks::default();
+        marks.extend([3, 1, 3]);
+        assert_eq!((marks.len(), marks.places().collect::<Vec<_>>()), (2, vec![1, 3]));
+        assert!(marks.remove(3) && !marks.remove(3) && !marks.remove(9) && !marks.contains(3) && marks.contains(1));
+        assert_eq!(marks.len(), 1);
+    }
+
+    #[test]
+    fn marks_follow_their_entries_into_another_ledger() {
+        let mut marks = Marks::default();
+        marks.extend([0, 2]);
+        marks.follow(&ledger(&["一", "二", "三"]), &ledger(&["零", "三", "四", "二"]));
+        assert_eq!(marks.places().collect::<Vec<_>>(), [1]);
+    }
+}

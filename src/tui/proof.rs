@@ -1,0 +1,182 @@
+//! A tab of the bulletin laid out in lines of a width, as far as somebody has looked at it.
+
+use super::dispatch::{Leaf, Pages};
+use crate::report::{Block, Part, Run};
+use crate::text::{Lang, Say, width, wrap};
+
+/// How a line stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// As it is read.
+    Plain,
+    /// A heading of the second level, or of a table.
+    Head,
+    /// A title, or a heading of the first level.
+    Title,
+    /// To be filled in by a person.
+    Blank,
+    /// Something is wrong.
+    Error,
+}
+
+/// A line of the tab. The rows of tables are set only when they are in sight.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Words.
+    Words(String, Tone),
+    /// The heads of the table that is this block of the document.
+    Heads(usize),
+    /// A row of it.
+    Row(usize, usize),
+}
+
+/// For what a proof holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Which tab.
+    pub leaf: Leaf,
+    /// In which language.
+    pub lang: Lang,
+    /// Cells of a line.
+    pub cells: usize,
+}
+
+/// The lines of a tab from its beginning, as far as somebody has looked at it.
+#[derive(Debug, Default)]
+pub struct Proof {
+    /// The draft and the setting of which it is.
+    of: Option<(u64, Setting)>,
+    lines: Vec<Line>,
+    /// How many pieces are set: of the text its blocks, else bodies or notes.
+    set: usize,
+}
+
+impl Proof {
+    /// The lines in sight from a line on, or from as near to it as the end allows; gives the first of them, and all
+    /// that are in sight. Lines that were set for the same pages and setting are not set again.
+    pub fn sight(&mut self, pages: &Pages, setting: Setting, (from, height): (usize, usize)) -> (usize, &[Line]) {
+        let of = Some((pages.number, setting));
+        if self.of != of {
+            *self = Proof { of, ..Proof::default() };
+        }
+        let wanted = from.saturating_add(height);
+        while self.lines.len() < wanted && self.set < pieces(pages, setting.leaf) {
+            set(&mut self.lines, pages, setting, self.set);
+            self.set += 1;
+        }
+        let first = from.min(self.lines.len().saturating_sub(height));
+        (first, &self.lines[first..(first + height).min(self.lines.len())])
+    }
+}
+
+/// How many pieces a tab has; an empty one has the one that says so.
+fn pieces(pages: &Pages, leaf: Leaf) -> usize {
+    match leaf {
+        Leaf::Text => pages.document.blocks.len() + 1,
+        Leaf::Missing => pages.missing.len().max(1),
+        Leaf::Findings => pages.flaws.len().max(1),
+    }
+}
+
+fn set(lines: &mut Vec<Line>, pages: &Pages, setting: Setting, piece: usize) {
+    match setting.leaf {
+        Leaf::Text if piece == 0 => title(lines, pages, setting),
+        Leaf::Text => block(lines, &pages.document.blocks[piece - 1], piece - 1, setting.cells),
+        Leaf::Missing => missing(lines, pages.missing.get(piece), setting),
+        Leaf::Findings => {
+            let (lang, nothing) = (setting.lang, ("没有要核实的。", "Nothing to ask."));
+            let note = pages.flaws.get(piece).map_or(lang.pick(nothing.0, nothing.1).to_owned(), |flaw| format!("- {}", flaw.say(lang)));
+            wrapped(lines, &note, setting.cells, Tone::Plain);
+        }
+    }
+}
+
+fn wrapped(lines: &mut Vec<Line>, text: &str, cells: usize, tone: Tone) {
+    lines.extend(wrap(text, cells).into_iter().map(|line| Line::Words(line, tone)));
+}
+
+fn title(lines: &mut Vec<Line>, pages: &Pages, Setting { lang, cells, .. }: Setting) {
+    if let Some(warning) = &pages.warning {
+        let said = lang.pick("通报模板读不了，这里按内置模板显示：", "the template cannot be read; the built-in one is shown: ");
+        wrapped(lines, &format!("{said}{warning}"), cells, Tone::Error);
+    }
+    let title = &pages.document.title;
+    let centred = format!("{}{title}", " ".repeat(cells.saturating_sub(width(title)) / 2));
+    lines.extend([Line::Words(centred, Tone::Title), Line::Words(String::new(), Tone::Plain)]);
+}
+
+/// A body that owes reports, with what it owes them on.
+fn missing(lines: &mut Vec<Line>, owed: Option<&(String, Vec<String>)>, Setting { lang, cells, .. }: Setting) {
+    let Some((body, titles)) = owed else {
+        return lines.push(Line::Words(lang.pick("本期都已反馈。", "Everybody has reported.").to_owned(), Tone::Plain));
+    };
+    let count = titles.len();
+    lines.push(Line::Words(lang.pick(format!("{body}  {count} 项"), format!("{body}  {count}")), Tone::Head));
+    let titles = wrap(&titles.join(lang.pick("、", ", ")), cells.saturating_sub(4));
+    lines.extend(titles.into_iter().map(|l| Line::Words(format!("    {l}"), Tone::Plain)));
+}
+
+fn block(lines: &mut Vec<Line>, block: &Block, at: usize, cells: usize) {
+    let joined = |runs: &[Run]| -> String { runs.iter().map(Run::text).collect() };
+    let blank = || Line::Words(String::new(), Tone::Plain);
+    match block {
+        Block::Heading(level, text) => {
+            lines.extend([blank(), Line::Words(text.clone(), if *level == 1 { Tone::Title } else { Tone::Head })]);
+        }
+        Block::Paragraph(runs) => wrapped(lines, &format!("　　{}", joined(runs)), cells, Tone::Plain),
+        Block::Line(Part::RedHead, _) => {}
+        Block::Line(part, runs) => wrapped(lines, &format!("　　{}{}", part.label(), joined(runs)), cells, Tone::Plain),
+        Block::Blank(prompt) => lines.push(Line::Words(Run::Blank(prompt.clone()).text(), Tone::Blank)),
+        Block::Annex { number, title, .. } => lines.extend([blank(), Line::Words(format!("附件{number}  {title}"), Tone::Title)]),
+        Block::Table(table) => {
+            lines.push(Line::Heads(at));
+            lines.extend((0..table.rows.len()).map(|row| Line::Row(at, row)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Document;
+
+    fn pages(number: u64, bodies: usize) -> Pages {
+        let document = Document { title: "通报".into(), blocks: vec![Block::Heading(1, "一、总体".into())], one_page: false };
+        let missing = (0..bodies).map(|n| (format!("第{n}局"), vec!["报送材料".to_owned(); 9])).collect();
+        Pages { number, document, missing, flaws: Vec::new(), warning: None }
+    }
+
+    fn setting(leaf: Leaf, cells: usize) -> Setting {
+        Setting { leaf, lang: Lang::Zh, cells }
+    }
+
+    fn words(proof: &mut Proof, pages: &Pages, setting: Setting) -> String {
+        let (_, lines) = proof.sight(pages, setting, (0, 4));
+        let words = lines.iter().map(|l| if let Line::Words(text, _) = l { text.as_str() } else { "|" });
+        words.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn another_document_width_or_tab_is_set_anew() {
+        let (mut proof, first, second) = (Proof::default(), pages(1, 3), pages(2, 0));
+        let narrow = words(&mut proof, &first, setting(Leaf::Missing, 20));
+        assert_eq!(narrow, words(&mut Proof::default(), &first, setting(Leaf::Missing, 20)));
+        assert_ne!(narrow, words(&mut proof, &first, setting(Leaf::Missing, 60)));
+        assert!(words(&mut proof, &first, setting(Leaf::Text, 60)).contains("一、总体"));
+        assert_eq!(words(&mut proof, &second, setting(Leaf::Missing, 60)), "本期都已反馈。");
+        assert_eq!(words(&mut proof, &second, setting(Leaf::Findings, 60)), "没有要核实的。");
+    }
+
+    #[test]
+    fn no_more_is_set_than_somebody_looks_at_and_the_end_is_the_end() {
+        let (mut proof, pages) = (Proof::default(), pages(1, 100));
+        let setting = setting(Leaf::Missing, 40);
+        proof.sight(&pages, setting, (0, 5));
+        assert!(proof.set < 10);
+        let all: Vec<Line> = Proof::default().sight(&pages, setting, (0, usize::MAX)).1.to_vec();
+        let (first, end) = proof.sight(&pages, setting, (usize::MAX / 2, 5));
+        assert_eq!((first, end), (all.len() - 5, &all[all.len() - 5..]));
+        let (first, middle) = proof.sight(&pages, setting, (7, 5));
+        assert_eq!((first, middle), (7, &all[7..12]));
+    }
+}

@@ -1,6 +1,6 @@
 use chrono::Local;
 use std::fs;
-use std::io::{IsTerminal, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use super::args::Globals;
@@ -11,7 +11,7 @@ use crate::domain::{Department, Entry, Ledger, Plan, Standings, parse_date};
 use crate::query::{Filter, Index, Selection};
 use crate::report::Template;
 use crate::store::{
-    ConfigFile, Desk, Folders, LedgerFile, Located, OpenError, Session, Sharing, Wishes, locate, read_ron, read_ron_or_default,
+    ConfigFile, Desk, Folders, LedgerFile, Located, OpenError, Session, Sharing, Unread, Wishes, locate, read_ron, read_ron_or_default,
     write_document,
 };
 use crate::text::Lang;
@@ -23,26 +23,48 @@ pub(super) struct Call {
     pub(super) globals: Globals,
     /// The language of everything that is said.
     pub(super) lang: Lang,
-    /// What the screen finds wrong with a config.
-    pub(super) check_config: CheckConfig,
+    /// The screen.
+    pub(super) screen: Screen,
 }
 
-/// What is wrong with a config, as the screen sees it: keys, themes, the first view. The desk has the named views.
-pub type CheckConfig = fn(&ConfigFile, Option<&Desk>, Lang) -> Vec<String>;
+/// What the screen lends to the command line, which does not know it.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// What is wrong with a config, as the screen sees it: keys, themes, the first view. The desk has the named views.
+    pub check_config: fn(&ConfigFile, Option<&Desk>, Lang) -> Vec<String>,
+    /// Reads the ledger, shows it and stays until the person leaves. The outer error is the terminal's, the inner one
+    /// that of the ledger; either way the terminal is given back.
+    pub show: fn(Unread) -> io::Result<Result<(), OpenError>>,
+}
 
 impl Call {
     /// Opens the ledger. Says on stderr what the person should know of it: that the built-in one was taken, a
     /// mistake in the config.
     pub(super) fn open(&self) -> Result<Session, CliError> {
+        let session = Session::open(&self.wishes()?).map_err(|e| self.not_opened(e))?;
+        self.say_where(&session.located);
+        self.warn(&session.warnings);
+        Ok(session)
+    }
+
+    /// Opens the ledger on the screen, and stays there. Says the same before.
+    pub(super) fn show(&self) -> Result<(), CliError> {
+        let unread = Unread::of(&self.wishes()?).map_err(CliError::Open)?;
+        self.say_where(&unread.located);
+        self.warn(&unread.warnings);
+        (self.screen.show)(unread).map_err(CliError::Screen)?.map_err(|e| self.not_opened(e))
+    }
+
+    fn wishes(&self) -> Result<Wishes, CliError> {
         let today = Local::now().date_naive();
         let today = self.globals.today.as_ref().map(|words| parse_date(words, today)).transpose();
         let today = today.map_err(|e| CliError::Date("--today", e))?;
         let (file, us) = (self.globals.file.clone(), self.globals.us.clone());
-        let wishes = Wishes { file, us, today, lang: Some(self.lang) };
-        let session = Session::open(&wishes).map_err(|e| self.not_opened(e))?;
-        self.say_where(&session.located);
-        session.warnings.iter().for_each(|w| complain(&format!("{}{w}", self.lang.pick("提醒：", "note: "))));
-        Ok(session)
+        Ok(Wishes { file, us, today, lang: Some(self.lang) })
+    }
+
+    fn warn(&self, warnings: &[String]) {
+        warnings.iter().for_each(|w| complain(&format!("{}{w}", self.lang.pick("提醒：", "note: "))));
     }
 
     /// A name that stands for no body: the ledger is read once more, for the names that it does have.

@@ -15,11 +15,13 @@ use super::list::{List, Source};
 use super::matrix::Matrix;
 use super::settings::Settings;
 use super::sharing::Shared;
+use super::survey::Survey;
 use super::theme::Theme;
 use super::timeline::Timeline;
 use super::trail::{Trail, View};
 use super::viewports::Seen;
 use crate::domain::{DeptId, Entry, EntryId, Ledger, Recorder, Standing, Standings, Touched};
+use crate::progress::Progress;
 use crate::query::{Index, Stock};
 use crate::store::Desk;
 use crate::text::Lang;
@@ -154,7 +156,13 @@ pub struct Start {
 impl Model {
     /// The screen as it first appears.
     pub fn new(start: Start) -> Model {
-        let (standings, index) = survey(&start.ledger, start.today);
+        let survey = Survey::of(&start.ledger, start.today, &Progress::default());
+        Model::surveyed(start, survey)
+    }
+
+    /// The same where the entries have been judged and laid out already.
+    pub fn surveyed(start: Start, survey: Survey) -> Model {
+        let Survey { standings, index } = survey;
         let mut model = Model {
             lang: start.lang,
             theme: start.settings.theme,
@@ -244,7 +252,8 @@ impl Model {
     pub fn replace_ledger(&mut self, ledger: Ledger) {
         let here = self.current().map(|e| e.id.clone());
         self.ledger = ledger;
-        (self.standings, self.index) = survey(&self.ledger, self.today);
+        let survey = Survey::of(&self.ledger, self.today, &Progress::default());
+        (self.standings, self.index) = (survey.standings, survey.index);
         self.contested.recount(&self.ledger, &self.standings);
         self.list.forget_rows();
         self.refresh_list();
@@ -293,13 +302,4 @@ impl Model {
             View::Contested => self.contested.prepare(&self.ledger),
         }
     }
-}
-
-/// Judges and lays out all entries, both at the same time.
-fn survey(ledger: &Ledger, today: NaiveDate) -> (Standings, Index) {
-    std::thread::scope(|scope| {
-        let index = scope.spawn(|| Index::new(ledger));
-        let standings = Standings::new(ledger, today);
-        (standings, index.join().unwrap_or_else(|e| std::panic::resume_unwind(e)))
-    })
 }

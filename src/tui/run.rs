@@ -11,6 +11,7 @@ use super::codepage::CodePage;
 use super::dispatch::{Draft, Export};
 use super::message::{Effect, Message};
 use super::model::{Model, Start};
+use super::opening::{self, Opened};
 use super::pointer::Pointer;
 use super::settings::Settings;
 use super::sharing::Sharer;
@@ -20,7 +21,9 @@ use super::view::view;
 use super::viewports::Viewports;
 use crate::domain::{Ledger, Touched};
 use crate::report::Template;
-use crate::store::{CommitWatch, Desk, Folders, LedgerFile, Located, Session, read_ron_or_default, write_desk, write_document};
+use crate::store::{
+    CommitWatch, Desk, Folders, LedgerFile, Located, OpenError, Session, Unread, read_ron_or_default, write_desk, write_document,
+};
 use crate::text::{Lang, Say, sanitize};
 
 /// How often the file is looked at for others' changes.
@@ -44,14 +47,28 @@ enum Job {
     End,
 }
 
-/// Opens the screen on a session and stays until the person leaves.
-pub fn run(mut session: Session) -> io::Result<()> {
+/// Opens a ledger on the screen and stays until the person leaves. The outer error is the terminal's, the inner one that
+/// of the ledger; either way the terminal is given back.
+pub fn run(unread: Unread) -> io::Result<Result<(), OpenError>> {
     let page = CodePage::set();
-    let (mut settings, warnings) = Settings::of(&session.config, session.desk.as_ref(), session.lang);
-    session.warnings.extend(warnings);
-    settings.ascii |= page.draws_wide_lines() && session.config.values.ambiguous.is_none();
+    let (mut settings, warnings) = Settings::of(&unread.config, unread.desk.as_ref(), unread.lang);
+    settings.ascii |= page.draws_wide_lines() && unread.config.values.ambiguous.is_none();
+    let told = unread.warnings.len();
+    let mut opened = match opening::open(unread, &settings)? {
+        Ok(opened) => opened,
+        Err(e) => return Ok(Err(e)),
+    };
+    // What was wrong before the ledger was read stands on the terminal already.
+    let late = opened.session.warnings.split_off(told);
+    let farewell: Vec<String> = late.iter().map(|w| format!("{}{w}", opened.session.lang.pick("提醒：", "note: "))).collect();
+    opened.session.warnings.extend(late.into_iter().chain(warnings));
+    stay(*opened, settings, farewell).map(Ok)
+}
+
+fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result<()> {
+    let Opened { session, survey, mut screen } = opened;
     let greeting = greeting(&session);
-    let (mouse, opening) = (settings.mouse, settings.opening.clone());
+    let opening = settings.opening.clone();
     let start = Start {
         path: session.located.path().to_owned(),
         ledger: session.ledger,
@@ -62,13 +79,12 @@ pub fn run(mut session: Session) -> io::Result<()> {
         settings,
         desk: session.desk,
     };
-    let views = session.folders.views_file();
-    let mut screen = Screen::open(mouse)?;
-    let mut model = Model::new(start);
+    let mut model = Model::surveyed(start, survey);
+    model.farewell = farewell;
     open_with(&mut model, &opening);
     model.notice = greeting.map(|(text, bad)| super::model::Notice { text, bad });
     let (to_loop, inputs) = mpsc::channel();
-    let (jobs, worker) = start_worker(session.file, views, to_loop.clone());
+    let (jobs, worker) = start_worker(session.file, session.folders.views_file(), to_loop.clone());
     let news = to_loop.clone();
     let mut sharer = Sharer::start(model.path.clone(), model.lang, move |n| {
         let _ = news.send(Input::Message(Message::Sharing(n)));
@@ -88,7 +104,6 @@ pub fn run(mut session: Session) -> io::Result<()> {
     for line in &model.farewell {
         let _ = writeln!(io::stdout(), "{}", sanitize(line, false));
     }
-    drop(page);
     result
 }
 

@@ -15,11 +15,14 @@ mod gauge;
 mod indicator;
 mod indicators;
 mod list;
+mod opening;
 mod pen;
 mod prompt;
 mod sheet;
 mod table;
 mod timeline;
+
+pub use opening::view_opening;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -1,0 +1,86 @@
+use crate::text::Lang;
+
+/// A part of long work, as the person who waits knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The bytes of a file come in.
+    Reading,
+    /// The entries of a ledger are understood.
+    Parsing,
+    /// Entries are judged and laid out for search.
+    Surveying,
+    /// The entries of a bulletin are put together.
+    Gathering,
+    /// They are held against the quarters before.
+    Comparing,
+    /// The rows of a document are set.
+    Setting,
+    /// A document is packed into its file's form.
+    Packing,
+    /// The bytes of a file go out.
+    Writing,
+}
+
+impl Step {
+    /// The steps of opening a ledger.
+    pub const OPENING: &'static [Step] = &[Step::Reading, Step::Parsing, Step::Surveying];
+    /// The steps of putting a bulletin together.
+    pub const DRAFTING: &'static [Step] = &[Step::Gathering, Step::Comparing];
+    /// The steps of exporting a bulletin, or the ledger.
+    pub const EXPORTING: &'static [Step] = &[Step::Gathering, Step::Comparing, Step::Setting, Step::Packing, Step::Writing];
+
+    /// What it is called.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Step::Reading => lang.pick("读文件", "reading the file"),
+            Step::Parsing => lang.pick("解析条目", "parsing entries"),
+            Step::Surveying => lang.pick("判灯、建检索", "judging, laying out for search"),
+            Step::Gathering => lang.pick("汇总条目", "gathering entries"),
+            Step::Comparing => lang.pick("对比往期", "comparing quarters"),
+            Step::Setting => lang.pick("排版", "setting rows"),
+            Step::Packing => lang.pick("打包", "packing"),
+            Step::Writing => lang.pick("写盘", "writing"),
+        }
+    }
+
+    /// Whether it counts bytes, not things.
+    pub fn counts_bytes(self) -> bool {
+        matches!(self, Step::Reading | Step::Packing | Step::Writing)
+    }
+}
+
+/// How far the work was at one instant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Glance {
+    /// What was being done; none before it has begun.
+    pub step: Option<Step>,
+    /// How much of the step was done, in things or bytes.
+    pub done: usize,
+    /// How much there is to do; 0 where nobody knows.
+    pub total: usize,
+}
+
+impl Glance {
+    /// How much of the whole is done, in percent: every step counts alike.
+    pub fn percent(&self, steps: &[Step]) -> u8 {
+        let Some(at) = self.step.and_then(|step| steps.iter().position(|s| *s == step)) else { return 0 };
+        let part = if self.total == 0 { 0 } else { self.done.min(self.total) * 100 / self.total };
+        u8::try_from((at * 100 + part) / steps.len()).unwrap_or(100)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_percent_grows_from_step_to_step_and_never_passes_the_whole() {
+        let glance = |step, done, total| Glance { step, done, total }.percent(Step::OPENING);
+        assert_eq!(glance(None, 0, 0), 0);
+        assert_eq!(glance(Some(Step::Reading), 5, 10), 16);
+        assert_eq!(glance(Some(Step::Parsing), 0, 0), 33);
+        assert_eq!(glance(Some(Step::Surveying), 10, 10), 100);
+        assert_eq!(glance(Some(Step::Surveying), 99, 10), 100);
+        assert_eq!(glance(Some(Step::Packing), 1, 1), 0, "no step of this work");
+    }
+}

@@ -1,0 +1,110 @@
+//! What is seen while a ledger is opened, when that takes longer than a moment.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{SMALLEST, gauge, pen};
+use crate::progress::{Glance, Step};
+use crate::text::{Lang, cut_middle, width};
+use crate::tui::opening::Waiting;
+
+/// The widest line.
+const WIDEST: u16 = 60;
+/// How many lines it takes.
+const LINES: u16 = 9;
+
+/// Draws how far the opening is.
+pub fn view_opening(frame: &mut Frame<'_>, waiting: &Waiting) {
+    let area = frame.area();
+    let buf = frame.buffer_mut();
+    let glance = waiting.progress.glance();
+    let percent = glance.percent(Step::OPENING);
+    let (theme, lang) = (&waiting.theme, waiting.lang);
+    let title = lang.pick("正在打开台账", "opening the ledger");
+    if area.width < SMALLEST.0 || area.height < LINES {
+        pen::text(buf, (area.x, area.y, area.width), &format!("{title} {percent}%"), theme.text);
+        return;
+    }
+    let cells = area.width.saturating_sub(4).min(WIDEST);
+    let at = Rect { x: area.x + (area.width - cells) / 2, y: area.y + (area.height - LINES) / 3, width: cells, height: LINES };
+    let mut y = at.y;
+    let mut line = |text: &str, style: Style| {
+        pen::text(buf, (at.x, y, at.width), text, style);
+        y += 1;
+    };
+    line(title, theme.accent);
+    line(&cut_middle(&waiting.path.display().to_string(), usize::from(cells)), theme.text);
+    line("", theme.text);
+    for step in Step::OPENING {
+        let (text, style) = match place(*step, &glance) {
+            Place::Before => (format!("  {}", step.label(lang)), theme.dim),
+            Place::Now => (now(*step, &glance, lang), theme.text),
+            Place::Done => (format!("{} {}", if waiting.ascii { "x" } else { "✓" }, step.label(lang)), theme.dim),
+        };
+        line(&text, style);
+    }
+    line("", theme.text);
+    let number = format!(" {percent:>3}%");
+    let bar = gauge::gauge(f64::from(percent), None, usize::from(cells) - width(&number), waiting.ascii);
+    line(&format!("{bar}{number}"), theme.accent);
+    line(lang.pick("Esc、q、Ctrl-C 取消，文件不会改动", "Esc, q or Ctrl-C cancels; the file is not touched"), theme.dim);
+    finish(buf, waiting.ascii);
+}
+
+fn finish(buf: &mut Buffer, ascii: bool) {
+    if ascii {
+        pen::put_narrow_marks(buf);
+    }
+    pen::mark_second_cells(buf);
+}
+
+enum Place {
+    Before,
+    Now,
+    Done,
+}
+
+fn place(step: Step, glance: &Glance) -> Place {
+    let order = |s: Step| Step::OPENING.iter().position(|o| *o == s);
+    match glance.step.map(|now| order(step).cmp(&order(now))) {
+        Some(std::cmp::Ordering::Less) => Place::Done,
+        Some(std::cmp::Ordering::Equal) => Place::Now,
+        Some(std::cmp::Ordering::Greater) | None => Place::Before,
+    }
+}
+
+/// The step that is under way, with its numbers: `> 解析条目  34,000 / 100,000`.
+fn now(step: Step, glance: &Glance, lang: Lang) -> String {
+    let (done, total) = match step {
+        Step::Surveying => (glance.done / 2, glance.total / 2),
+        _ => (glance.done, glance.total),
+    };
+    let amount = |n: usize| if step.counts_bytes() { format!("{:.1} MB", n as f64 / 1e6) } else { thousands(n) };
+    let numbers = if total == 0 { String::new() } else { format!("  {} / {}", amount(done.min(total)), amount(total)) };
+    format!("> {}{numbers}", step.label(lang))
+}
+
+/// A number with commas between thousands.
+fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_parted() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
+    }
+}

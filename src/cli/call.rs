@@ -7,12 +7,14 @@ use super::args::Globals;
 use super::error::CliError;
 use super::near;
 use super::out::complain;
+use super::patience::clean_up_when_interrupted;
 use crate::domain::{Department, Entry, Ledger, Plan, Standings, parse_date};
+use crate::progress::Progress;
 use crate::query::{Filter, Index, Selection};
 use crate::report::Template;
 use crate::store::{
     ConfigFile, Desk, Folders, LedgerFile, Located, OpenError, Session, Sharing, Unread, Wishes, locate, read_ron, read_ron_or_default,
-    write_document,
+    write_document_watched,
 };
 use crate::text::Lang;
 
@@ -25,6 +27,8 @@ pub(super) struct Call {
     pub(super) lang: Lang,
     /// The screen.
     pub(super) screen: Screen,
+    /// How far it is: who waits on a terminal is told.
+    pub(super) progress: Progress,
 }
 
 /// What the screen lends to the command line, which does not know it.
@@ -41,7 +45,9 @@ impl Call {
     /// Opens the ledger. Says on stderr what the person should know of it: that the built-in one was taken, a
     /// mistake in the config.
     pub(super) fn open(&self) -> Result<Session, CliError> {
-        let session = Session::open(&self.wishes()?).map_err(|e| self.not_opened(e))?;
+        let read = Unread::of(&self.wishes()?).and_then(|unread| unread.read(&self.progress));
+        self.progress.rest();
+        let session = read.map_err(|e| self.not_opened(e))?;
         self.say_where(&session.located);
         self.warn(&session.warnings);
         Ok(session)
@@ -127,6 +133,14 @@ impl Call {
         Ok(selection.select(&session.ledger, &Index::new(&session.ledger), standings))
     }
 
+    /// Writes an output file. Interrupted, it leaves no part of one.
+    pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+        clean_up_when_interrupted(&self.progress);
+        let written = write_document_watched(path, bytes, &self.progress);
+        self.progress.rest();
+        written.map_err(CliError::from)
+    }
+
     /// Writes an output file, or gives the bytes back when they are for stdout.
     pub(super) fn deliver(&self, bytes: Vec<u8>, output: Option<&Path>, ledger: &Path) -> Result<super::out::Answer, CliError> {
         use super::out::Answer;
@@ -138,7 +152,7 @@ impl Call {
         if same(path, ledger) {
             return Err(CliError::OverLedger(path.to_owned()));
         }
-        write_document(path, &bytes)?;
+        self.write(path, &bytes)?;
         Ok(Answer::text("").remark(format!("{} {}", self.lang.pick("已写出", "wrote"), path.display())))
     }
 }

@@ -9,6 +9,7 @@ mod exit;
 mod help;
 mod near;
 mod out;
+mod patience;
 mod recording;
 mod rivals;
 mod sentences;
@@ -28,7 +29,9 @@ use call::Call;
 use command::List;
 use error::CliError;
 use out::{Answer, complain};
+use patience::patient;
 
+use crate::progress::Progress;
 use crate::store::{Folders, OpenError, StoreError, language, read_config};
 use crate::text::{Lang, Say, fold_width};
 
@@ -95,11 +98,11 @@ fn carry_out(args: Args, lang: Lang, screen: Screen) -> Result<Exit, CliError> {
         let known = ["zh", "en"].map(|l| (l.to_owned(), l.to_owned())).to_vec();
         return Err(CliError::Word { option: "--lang", word: word.clone(), known });
     }
-    let call = Call { globals, lang, screen };
+    let call = Call { globals, lang, screen, progress: Progress::default() };
     let answer = match command {
-        Some(command) => command.run(&call)?,
+        Some(command) => patient(&call, || command.run(&call))?,
         None if wants_screen(&call) => return show(&call),
-        None => List::default().run(&call)?,
+        None => patient(&call, || List::default().run(&call))?,
     };
     answer.print().map_err(CliError::Stream)
 }

@@ -61,6 +61,18 @@ pub struct Glance {
 }
 
 impl Glance {
+    /// The numbers of the step: `  34,000 / 100,000`, `  3.1 / 23.3 MB`; without the second where nobody knows it.
+    pub fn numbers(&self) -> String {
+        let bytes = self.step.is_some_and(Step::counts_bytes);
+        let amount = |n: usize| if bytes { format!("{:.1}", n as f64 / 1e6) } else { thousands(n) };
+        let unit = if bytes { " MB" } else { "" };
+        match (self.done, self.total) {
+            (0, 0) => String::new(),
+            (done, 0) => format!("  {}{unit}", amount(done)),
+            (done, total) => format!("  {} / {}{unit}", amount(done.min(total)), amount(total)),
+        }
+    }
+
     /// How much of the whole is done, in percent: every step counts alike.
     pub fn percent(&self, steps: &[Step]) -> u8 {
         let Some(at) = self.step.and_then(|step| steps.iter().position(|s| *s == step)) else { return 0 };
@@ -69,9 +81,32 @@ impl Glance {
     }
 }
 
+/// A number with commas between thousands.
+fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_things_or_megabytes_as_far_as_they_are_known() {
+        let numbers = |step, done, total| Glance { step: Some(step), done, total }.numbers();
+        assert_eq!(numbers(Step::Parsing, 1_234_567, 2_000_000), "  1,234,567 / 2,000,000");
+        assert_eq!(numbers(Step::Parsing, 0, 999), "  0 / 999");
+        assert_eq!(numbers(Step::Reading, 3_100_000, 23_300_000), "  3.1 / 23.3 MB");
+        assert_eq!(numbers(Step::Packing, 5_000_000, 0), "  5.0 MB");
+        assert_eq!(numbers(Step::Packing, 0, 0), "");
+    }
 
     #[test]
     fn the_percent_grows_from_step_to_step_and_never_passes_the_whole() {

@@ -33,6 +33,11 @@ impl Progress {
         *now = Some((step, total));
     }
 
+    /// The worker is between two pieces of work.
+    pub fn rest(&self) {
+        *self.0.step.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     /// The worker has done so much more.
     pub fn add(&self, count: usize) {
         self.0.done.fetch_add(count, Ordering::Relaxed);
@@ -137,6 +142,14 @@ mod tests {
         works.begin(Step::Writing, 0);
         works.writer(io::sink()).write_all(b"abc").unwrap();
         assert_eq!(waits.glance(), Glance { step: Some(Step::Writing), done: 3, total: 0 });
+    }
+
+    #[test]
+    fn between_two_pieces_of_work_nothing_is_under_way() {
+        let progress = Progress::default();
+        progress.begin(Step::Parsing, 10);
+        progress.rest();
+        assert_eq!(progress.glance(), Glance::default());
     }
 
     #[test]

@@ -1,12 +1,13 @@
 use super::bulletin::bulletin_with;
-use super::csv::csv;
-use super::docx::docx;
-use super::html::html;
-use super::markdown::markdown;
+use super::csv::ledger_csv;
+use super::docx::docx_watched;
+use super::html::html_watched;
+use super::markdown::markdown_watched;
 use super::summary::Summary;
-use super::summary_json::summary_json;
+use super::summary_json::summary_json_file;
 use super::template::Template;
-use super::xlsx::xlsx;
+use super::xlsx::xlsx_watched;
+use crate::progress::Progress;
 use crate::text::Lang;
 
 /// A form in which a bulletin can be written.
@@ -16,8 +17,9 @@ pub struct Format {
     pub word: &'static str,
     zh: &'static str,
     en: &'static str,
-    /// Writes the whole file, with what the office sets of its bulletins.
-    pub write: fn(&Summary, &Template) -> Vec<u8>,
+    /// Writes the whole file, with what the office sets of its bulletins, and says how far it is. Empty when there is too
+    /// much for the format; worth nothing when it is called off.
+    pub write: fn(&Summary, &Template, &Progress) -> Vec<u8>,
 }
 
 impl Format {
@@ -35,17 +37,25 @@ impl Format {
 
 /// All formats.
 pub const FORMATS: &[Format] = &[
-    Format { word: "md", zh: "Markdown 文本", en: "Markdown text", write: |s, t| markdown(&bulletin_with(s, t)).into_bytes() },
-    Format { word: "docx", zh: "Word/WPS 公文", en: "document for Word and WPS", write: |s, t| docx(&bulletin_with(s, t)) },
     Format {
-        word: "html", zh: "网页，可离线打开和打印", en: "web page, opens and prints offline", write: |s, t| html(s, t).into_bytes()
+        word: "md",
+        zh: "Markdown 文本",
+        en: "Markdown text",
+        write: |s, t, p| markdown_watched(&bulletin_with(s, t), p).into_bytes(),
     },
-    Format { word: "xlsx", zh: "Excel/WPS 表格", en: "spreadsheet for Excel and WPS", write: |s, _| xlsx(s) },
-    Format { word: "csv", zh: "逗号分隔的台账", en: "the ledger as comma-separated values", write: |s, _| csv(s).into_bytes() },
+    Format { word: "docx", zh: "Word/WPS 公文", en: "document for Word and WPS", write: |s, t, p| docx_watched(&bulletin_with(s, t), p) },
     Format {
-        word: "json",
-        zh: "供程序读取的 JSON",
-        en: "JSON for programs",
-        write: |s, _| format!("{:#}\n", summary_json(s)).into_bytes(),
+        word: "html",
+        zh: "网页，可离线打开和打印",
+        en: "web page, opens and prints offline",
+        write: |s, t, p| html_watched(s, t, p).into_bytes(),
     },
+    Format { word: "xlsx", zh: "Excel/WPS 表格", en: "spreadsheet for Excel and WPS", write: |s, _, p| xlsx_watched(s, p) },
+    Format {
+        word: "csv",
+        zh: "逗号分隔的台账",
+        en: "the ledger as comma-separated values",
+        write: |s, _, p| ledger_csv(s, None, p).into_bytes(),
+    },
+    Format { word: "json", zh: "供程序读取的 JSON", en: "JSON for programs", write: |s, _, p| summary_json_file(s, p) },
 ];

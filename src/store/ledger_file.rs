@@ -77,12 +77,14 @@ impl TakenIn {
         self.differences.iter().map(line).chain(self.notes.iter().map(|n| n.say(lang))).collect()
     }
 
-    /// Brings what came in into a ledger that has gone on from ours meanwhile.
-    pub fn adopt(&self, ledger: &mut Ledger) {
+    /// Brings what came in into a ledger that may have gone on from ours meanwhile; says whether it had. If not, it is
+    /// what came in.
+    pub fn adopt(&self, ledger: &mut Ledger) -> bool {
         let gone_on = *ledger != self.ours;
         let mut adopted = if gone_on { merge(Some(&self.ours), ledger, &self.ledger).ledger } else { self.ledger.clone() };
         adopted.set_lineage(self.ledger.lineage());
         *ledger = adopted;
+        gone_on
     }
 }
 

@@ -76,6 +76,7 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Parsed, StoreError> {
 /// The entries are counted while they are parsed; between two of them the parsing can be called off.
 pub(super) fn parse_beside(path: &Path, text: &str, known: &Known<'_>, progress: &Progress) -> Result<Parsed, StoreError> {
     let at_fault = |fault: Fault| fault.into_error(path, text);
+    progress.begin(Step::Parsing, 0);
     if let Some(line) = marker_line(text) {
         return Err(StoreError::Markers { path: path.to_owned(), line });
     }

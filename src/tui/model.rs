@@ -26,6 +26,9 @@ use crate::query::{Index, Stock};
 use crate::store::Desk;
 use crate::text::Lang;
 
+/// A change of more entries than this, and of many of the ledger's, has all judged anew: that is quicker.
+const MANY: usize = 1000;
+
 /// One line at the foot that tells what just happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -88,6 +91,8 @@ pub struct Model {
     pub standings: Standings,
     /// For searching.
     pub index: Index,
+    /// The same for a ledger that is about to come in, by its lineage.
+    pub ahead: Option<(u64, Box<Survey>)>,
     /// Turns intents into changes.
     pub recorder: Recorder,
     /// Undo and redo.
@@ -174,6 +179,7 @@ impl Model {
             ledger: start.ledger,
             standings,
             index,
+            ahead: None,
             recorder: start.recorder,
             history: History::default(),
             saving: Saving::default(),
@@ -250,9 +256,14 @@ impl Model {
 
     /// Takes another ledger in the place of this one: after reading the file again, or a merge.
     pub fn replace_ledger(&mut self, ledger: Ledger) {
+        let survey = Survey::of(&ledger, self.today, &Progress::default());
+        self.replace_surveyed(ledger, survey);
+    }
+
+    /// The same where its entries have been judged and laid out already.
+    pub fn replace_surveyed(&mut self, ledger: Ledger, survey: Survey) {
         let here = self.current().map(|e| e.id.clone());
         self.ledger = ledger;
-        let survey = Survey::of(&self.ledger, self.today, &Progress::default());
         (self.standings, self.index) = (survey.standings, survey.index);
         self.contested.recount(&self.ledger, &self.standings);
         self.list.forget_rows();
@@ -267,7 +278,11 @@ impl Model {
     pub fn renew(&mut self, touched: &Touched) {
         self.list.forget_sums();
         let mut whole = !touched.departments.is_empty() || !touched.plans.is_empty() || touched.head;
+        whole |= touched.entries.len() > MANY && touched.entries.len() > self.ledger.entries().len() / 8;
         for id in &touched.entries {
+            if whole {
+                break;
+            }
             whole |= !self.standings.renew(&self.ledger, id);
             match self.ledger.index_of(id) {
                 Some(at) if !whole => {

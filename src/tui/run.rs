@@ -1,5 +1,6 @@
 //! The loop: events in, frames out, effects carried out; files are read and written on a thread of their own.
 
+use chrono::NaiveDate;
 use crossterm::event::{self, Event, KeyEventKind};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -15,21 +16,24 @@ use super::opening::{self, Opened};
 use super::pointer::Pointer;
 use super::settings::Settings;
 use super::sharing::Sharer;
+use super::survey::Survey;
 use super::terminal::{Screen, copy_to_clipboard};
 use super::update::{open_with, update, welcome};
 use super::view::view;
 use super::viewports::Viewports;
 use crate::domain::{Ledger, Touched};
+use crate::progress::Progress;
 use crate::report::Template;
 use crate::store::{
-    CommitWatch, Desk, Folders, LedgerFile, Located, OpenError, Session, Unread, read_ron_or_default, write_desk, write_document,
+    CommitWatch, Desk, Folders, LedgerFile, Located, OpenError, Session, TakenIn, Unread, finish_documents, read_ron_or_default,
+    write_desk, write_document_watched,
 };
 use crate::text::{Lang, Say, sanitize};
 
 /// How often the file is looked at for others' changes.
 const GLANCE: Duration = Duration::from_secs(1);
-/// How often what is counted in seconds is shown anew.
-const SECOND: Duration = Duration::from_secs(1);
+/// How often what goes on by itself is shown anew.
+const MOMENT: Duration = Duration::from_millis(200);
 
 /// Something that the loop must deal with.
 enum Input {
@@ -84,7 +88,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     open_with(&mut model, &opening);
     model.notice = greeting.map(|(text, bad)| super::model::Notice { text, bad });
     let (to_loop, inputs) = mpsc::channel();
-    let (jobs, worker) = start_worker(session.file, session.folders.views_file(), to_loop.clone());
+    let (jobs, worker) = start_worker(session.file, session.folders.views_file(), session.today, to_loop.clone());
     let news = to_loop.clone();
     let mut sharer = Sharer::start(model.path.clone(), model.lang, move |n| {
         let _ = news.send(Input::Message(Message::Sharing(n)));
@@ -99,6 +103,9 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     let result = turn(&mut screen, &mut model, &inputs, &mut Hands { jobs: &jobs, sharer: &mut sharer });
     drop(screen);
     drop(sharer);
+    // Who leaves without waiting drops the exports under way: no file comes of them, nor a part of one.
+    model.exports.call_off();
+    finish_documents();
     let _ = jobs.send(Job::End);
     let _ = worker.join();
     for line in &model.farewell {
@@ -128,9 +135,9 @@ fn turn(screen: &mut Screen, model: &mut Model, inputs: &Receiver<Input>, hands:
     let (mut viewports, mut pointer) = (Viewports::default(), Pointer::default());
     screen.draw(|frame| view(frame, model, &mut viewports))?;
     model.seen = viewports.seen();
-    let mut second = Instant::now();
+    let mut moment = Instant::now();
     loop {
-        let Some(first) = next(inputs, model, &mut second) else { return Ok(()) };
+        let Some(first) = next(inputs, model, &mut moment) else { return Ok(()) };
         // Everything that has come in meanwhile is taken before the next frame.
         for input in std::iter::once(first).chain(inputs.try_iter()) {
             if matches!(input, Input::Terminal(Event::Resize(..))) {
@@ -149,18 +156,18 @@ fn turn(screen: &mut Screen, model: &mut Model, inputs: &Receiver<Input>, hands:
     }
 }
 
-/// What comes next: nothing when nobody can send any more. While something is exported, every second counts.
-fn next(inputs: &Receiver<Input>, model: &Model, second: &mut Instant) -> Option<Input> {
-    if model.exports.is_empty() {
+/// What comes next: nothing when nobody can send any more. While something long is under way, every moment counts.
+fn next(inputs: &Receiver<Input>, model: &Model, moment: &mut Instant) -> Option<Input> {
+    if model.exports.is_empty() && model.dispatch.drafting().is_none() {
         let input = inputs.recv().ok();
-        *second = Instant::now();
+        *moment = Instant::now();
         return input;
     }
-    match inputs.recv_timeout(SECOND.saturating_sub(second.elapsed())) {
+    match inputs.recv_timeout(MOMENT.saturating_sub(moment.elapsed())) {
         Ok(input) => Some(input),
         Err(RecvTimeoutError::Disconnected) => None,
         Err(RecvTimeoutError::Timeout) => {
-            *second = Instant::now();
+            *moment = Instant::now();
             Some(Input::Message(Message::Tick))
         }
     }
@@ -207,7 +214,7 @@ fn start_listening(to_loop: Sender<Input>) {
     });
 }
 
-fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) -> (Sender<Job>, thread::JoinHandle<()>) {
+fn start_worker(mut file: LedgerFile, views: PathBuf, today: NaiveDate, to_loop: Sender<Input>) -> (Sender<Job>, thread::JoinHandle<()>) {
     let (jobs, todo) = mpsc::channel::<Job>();
     let tell = move |message| {
         let _ = to_loop.send(Input::Message(message));
@@ -216,8 +223,16 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) ->
         let (mut told, mut commits) = (false, CommitWatch::of(file.path()));
         loop {
             match todo.recv_timeout(GLANCE) {
-                Ok(Job::Save(ledger, touched)) => tell(Message::Saved(file.save(&ledger, &touched).map_err(Box::new))),
-                Ok(Job::TakeIn(ledger)) => tell(Message::TakenIn(file.take_in(&ledger).map_err(Box::new))),
+                Ok(Job::Save(ledger, touched)) => {
+                    let saved = file.save(&ledger, &touched).map_err(Box::new);
+                    survey(saved.as_ref().ok().and_then(|s| s.taken_in.as_deref()), today, &tell);
+                    tell(Message::Saved(saved));
+                }
+                Ok(Job::TakeIn(ledger)) => {
+                    let taken = file.take_in(&ledger).map_err(Box::new);
+                    survey(taken.as_ref().ok().and_then(|t| t.as_deref()), today, &tell);
+                    tell(Message::TakenIn(taken));
+                }
                 Ok(Job::Keep(desk)) => {
                     if let Err(e) = write_desk(&views, &desk) {
                         tell(Message::NotKept(format!("{}: {e}", views.display())));
@@ -230,7 +245,13 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) ->
                 }
                 Ok(Job::Export(path, export, lang)) => {
                     let tell = tell.clone();
-                    thread::spawn(move || tell(Message::Exported(export.name.clone(), write(&path, &export, lang))));
+                    thread::spawn(move || {
+                        let written = write(&path, &export, lang);
+                        // Whoever called it off was told so then.
+                        if !export.progress.is_called_off() {
+                            tell(Message::Exported(export.name.clone(), written));
+                        }
+                    });
                 }
                 Ok(Job::End) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
@@ -251,6 +272,14 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) ->
     (jobs, worker)
 }
 
+/// Judges and lays out what came in, so that the frame need not wait for it.
+fn survey(taken: Option<&TakenIn>, today: NaiveDate, tell: &impl Fn(Message)) {
+    if let Some(taken) = taken {
+        let survey = Survey::of(&taken.ledger, today, &Progress::default());
+        tell(Message::Surveyed(taken.ledger.lineage(), Box::new(survey)));
+    }
+}
+
 /// The office's own template, where there is one; what is wrong with it in words.
 fn template(lang: Lang) -> Result<Template, String> {
     read_ron_or_default(&Folders::of_user().template_file()).map_err(|e| e.say(lang))
@@ -259,5 +288,5 @@ fn template(lang: Lang) -> Result<Template, String> {
 /// Writes a bulletin by the office's own template.
 fn write(path: &Path, export: &Export, lang: Lang) -> Result<PathBuf, String> {
     let bytes = export.bytes(&template(lang)?, lang)?;
-    write_document(path, &bytes).map(|()| path.to_owned()).map_err(|e| e.say(lang))
+    write_document_watched(path, &bytes, &export.progress).map(|()| path.to_owned()).map_err(|e| e.say(lang))
 }

@@ -56,9 +56,9 @@ pub(super) fn settle(model: &mut Model) {
 fn wait(model: &mut Model, leaving: Leaving) {
     model.leaving = leaving;
     let lang = model.lang;
-    let what = match model.exports.names() {
-        [] => lang.pick("保存", "the save").to_owned(),
-        names => names.join(lang.pick("、", ", ")),
+    let what = match model.exports.names().join(lang.pick("、", ", ")) {
+        names if names.is_empty() => lang.pick("保存", "the save").to_owned(),
+        names => names,
     };
     model.tell(lang.pick(
         format!("正在等 {what} 写完，写完即退出；再按 q 立即退出（放弃导出），按别的键不退出"),

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::{SMALLEST, gauge, pen};
 use crate::progress::{Glance, Step};
-use crate::text::{Lang, cut_middle, width};
+use crate::text::{cut_middle, width};
 use crate::tui::opening::Waiting;
 
 /// The widest line.
@@ -40,7 +40,7 @@ pub fn view_opening(frame: &mut Frame<'_>, waiting: &Waiting) {
     for step in Step::OPENING {
         let (text, style) = match place(*step, &glance) {
             Place::Before => (format!("  {}", step.label(lang)), theme.dim),
-            Place::Now => (now(*step, &glance, lang), theme.text),
+            Place::Now => (format!("> {}{}", step.label(lang), glance.numbers()), theme.text),
             Place::Done => (format!("{} {}", if waiting.ascii { "x" } else { "✓" }, step.label(lang)), theme.dim),
         };
         line(&text, style);
@@ -72,39 +72,5 @@ fn place(step: Step, glance: &Glance) -> Place {
         Some(std::cmp::Ordering::Less) => Place::Done,
         Some(std::cmp::Ordering::Equal) => Place::Now,
         Some(std::cmp::Ordering::Greater) | None => Place::Before,
-    }
-}
-
-/// The step that is under way, with its numbers: `> 解析条目  34,000 / 100,000`.
-fn now(step: Step, glance: &Glance, lang: Lang) -> String {
-    let (done, total) = match step {
-        Step::Surveying => (glance.done / 2, glance.total / 2),
-        _ => (glance.done, glance.total),
-    };
-    let amount = |n: usize| if step.counts_bytes() { format!("{:.1} MB", n as f64 / 1e6) } else { thousands(n) };
-    let numbers = if total == 0 { String::new() } else { format!("  {} / {}", amount(done.min(total)), amount(total)) };
-    format!("> {}{numbers}", step.label(lang))
-}
-
-/// A number with commas between thousands.
-fn thousands(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_parted() {
-        assert_eq!([0, 999, 1000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
     }
 }

@@ -1,7 +1,7 @@
 use crate::text::Lang;
 
 /// A part of long work, as the person who waits knows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// The bytes of a file come in.
     Reading,

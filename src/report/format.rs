@@ -59,3 +59,42 @@ pub const FORMATS: &[Format] = &[
     },
     Format { word: "json", zh: "供程序读取的 JSON", en: "JSON for programs", write: |s, _, p| summary_json_file(s, p) },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::Step;
+    use crate::report::samples::{Q4, date, ledger};
+    use crate::report::summary::Audience;
+
+    fn summary(progress: &Progress) -> Summary {
+        Summary::build_watched(&ledger(), Q4, date("2026-01-10"), Audience::Ledger, progress)
+    }
+
+    #[test]
+    fn every_format_counts_what_it_writes() {
+        for format in FORMATS {
+            let progress = Progress::default();
+            let summary = summary(&progress);
+            assert_eq!(progress.glance().step, Some(Step::Comparing));
+            let bytes = (format.write)(&summary, &Template::default(), &progress);
+            let glance = progress.glance();
+            assert!(glance.step > Some(Step::Comparing) && glance.done > 0, "{}", format.word);
+            assert!(glance.total == 0 || glance.done == glance.total, "{} {glance:?}", format.word);
+            assert_eq!(bytes, (format.write)(&summary, &Template::default(), &Progress::default()), "{}", format.word);
+        }
+    }
+
+    #[test]
+    fn what_is_called_off_is_not_written_to_its_end() {
+        let off = Progress::default();
+        off.call_off();
+        assert_eq!(summary(&off).rows.len(), 0);
+        let summary = summary(&Progress::default());
+        for format in FORMATS {
+            let whole = (format.write)(&summary, &Template::default(), &Progress::default());
+            let part = (format.write)(&summary, &Template::default(), &off);
+            assert!(part.len() < whole.len(), "{}", format.word);
+        }
+    }
+}

@@ -253,3 +253,21 @@ fn parse_items<T: DeserializeOwned>(text: &str, spans: &[Range<usize>], progress
     };
     spans.iter().map(parse).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parsing_stops_between_two_entries_when_it_is_called_off() {
+        let item = "Entry(id: \"p/一\", kind: Task, title: \"题\", lead: Unassigned)";
+        let text = [item, item].join(",");
+        let spans = [0..item.len(), item.len() + 1..text.len()];
+        let progress = Progress::default();
+        assert_eq!(parse_all::<Entry>(&text, &spans, &progress).map(|all| all.len()).ok(), Some(2));
+        progress.call_off();
+        assert!(matches!(parse_all::<Entry>(&text, &spans, &progress), Err(Fault::CalledOff)));
+        let error = parse_beside(Path::new("t"), super::super::locate::BUILT_IN, &Known::default(), &progress);
+        assert!(matches!(error, Err(StoreError::CalledOff)));
+    }
+}

@@ -142,6 +142,11 @@ pub struct Drafted {
 }
 
 impl Draft {
+    /// How far it is, and whether it is still wanted.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
     /// Puts it together by the office's template, or by the built-in one when that cannot be read.
     pub fn finish(&self, template: Result<Template, String>) -> Drafted {
         let summary = summary(&self.ledger, self.period, &self.progress);

@@ -1,6 +1,7 @@
 mod bulletin;
 mod comfort;
 mod editing;
+mod opening;
 mod screens;
 mod sharing;
 mod stage;

@@ -76,7 +76,7 @@ impl Glance {
     /// How much of the whole is done, in percent: every step counts alike.
     pub fn percent(&self, steps: &[Step]) -> u8 {
         let Some(at) = self.step.and_then(|step| steps.iter().position(|s| *s == step)) else { return 0 };
-        let part = if self.total == 0 { 0 } else { self.done.min(self.total) * 100 / self.total };
+        let part = (self.done.min(self.total) * 100).checked_div(self.total).unwrap_or(0);
         u8::try_from((at * 100 + part) / steps.len()).unwrap_or(100)
     }
 }

@@ -96,7 +96,8 @@ fn interrupted_at_any_instant_a_bulletin_is_whole_or_not_there() {
     let desk = Desk::new();
     let mut random = fastrand::Rng::with_seed(3);
     for _ in 0..40 {
-        let mut child = desk.command(&["dispatch", "2025Q4", "-o", "通报.md"]).spawn().unwrap();
+        let mut command = desk.command(&["dispatch", "2025Q4", "-o", "通报.md"]);
+        let mut child = command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
         std::thread::sleep(std::time::Duration::from_micros(random.u64(0..25_000)));
         std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
         child.wait().unwrap();

@@ -264,7 +264,10 @@ impl Model {
     pub fn replace_surveyed(&mut self, ledger: Ledger, survey: Survey) {
         let here = self.current().map(|e| e.id.clone());
         self.ledger = ledger;
-        (self.standings, self.index) = (survey.standings, survey.index);
+        let Survey { standings, index } = survey;
+        let old = (std::mem::replace(&mut self.standings, standings), std::mem::replace(&mut self.index, index));
+        // Giving back the memory of a hundred thousand standings takes longer than a frame may.
+        let _ = std::thread::Builder::new().spawn(move || drop(old));
         self.contested.recount(&self.ledger, &self.standings);
         self.list.forget_rows();
         self.refresh_list();

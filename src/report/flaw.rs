@@ -5,6 +5,28 @@ use super::row::Row;
 use super::summary::Summary;
 use crate::domain::EntryId;
 use crate::text::{Lang, Say};
+use std::fmt;
+
+/// An entry that an editor is told of: what to type to find it, and what it is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The entry.
+    pub id: EntryId,
+    /// Its title.
+    pub title: String,
+}
+
+impl fmt::Display for About {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` {}", self.id, self.title)
+    }
+}
+
+impl From<&Row> for About {
+    fn from(row: &Row) -> About {
+        About { id: row.id.clone(), title: row.title.clone() }
+    }
+}
 
 /// What [`Summary::verify`] finds: figures that disagree (an error of the program: do not publish), and what an editor
 /// should ask about before the bulletin goes out.
@@ -20,38 +42,38 @@ pub enum Flaw {
         whole: i64,
     },
     /// An entry is counted twice.
-    Twice(EntryId),
+    Twice(About),
     /// An entry should be in a list and is not, or is and should not be.
     List {
         /// The entry.
-        entry: EntryId,
+        entry: About,
         /// Which list, for readers.
         list: &'static str,
     },
     /// The words on progress are those of the period before.
-    SameWords(EntryId),
+    SameWords(About),
     /// Late, and nobody said why.
-    NoCause(EntryId),
+    NoCause(About),
     /// The percent is lower than it was.
     Fell {
         /// The entry.
-        entry: EntryId,
+        entry: About,
         /// Then.
         from: u8,
         /// Now.
         to: u8,
     },
     /// Newly done, and nobody said what was done.
-    DoneWithoutWords(EntryId),
+    DoneWithoutWords(About),
     /// Done, and the percent told since the period before is below 100.
     DoneBelowWhole {
         /// The entry.
-        entry: EntryId,
+        entry: About,
         /// The percent reported.
         percent: u8,
     },
     /// Done, and no day on which that was recorded: rival reports say otherwise.
-    DoneWithoutDay(EntryId),
+    DoneWithoutDay(About),
     /// A body owes reports.
     Missing {
         /// Its name.
@@ -84,11 +106,11 @@ impl Flaw {
     }
 
     /// The entry that it is about.
-    pub fn entry(&self) -> Option<&EntryId> {
+    pub fn about(&self) -> Option<&About> {
         match self {
             Flaw::Sum { .. } | Flaw::Missing { .. } => None,
-            Flaw::Twice(entry) | Flaw::SameWords(entry) | Flaw::NoCause(entry) => Some(entry),
-            Flaw::DoneWithoutWords(entry) | Flaw::DoneWithoutDay(entry) => Some(entry),
+            Flaw::Twice(about) | Flaw::SameWords(about) | Flaw::NoCause(about) => Some(about),
+            Flaw::DoneWithoutWords(about) | Flaw::DoneWithoutDay(about) => Some(about),
             Flaw::List { entry, .. } | Flaw::Fell { entry, .. } | Flaw::DoneBelowWhole { entry, .. } => Some(entry),
         }
     }
@@ -96,33 +118,27 @@ impl Flaw {
 
 impl Say for Flaw {
     fn say(&self, lang: Lang) -> String {
-        match self {
+        let (zh, en) = match self {
             Flaw::Sum { table, parts, whole } => {
-                lang.pick(format!("{table}：分项合计 {parts}，应为 {whole}"), format!("{table}: the parts make {parts}, not {whole}"))
+                return lang
+                    .pick(format!("{table}：分项合计 {parts}，应为 {whole}"), format!("{table}: the parts make {parts}, not {whole}"));
             }
-            Flaw::Twice(id) => lang.pick(format!("`{id}` 被计了两次"), format!("`{id}` is counted twice")),
-            Flaw::List { entry, list } => lang.pick(format!("`{entry}` 与{list}不一致"), format!("`{entry}` and the list {list} disagree")),
-            Flaw::SameWords(id) => {
-                lang.pick(format!("`{id}` 的进展与上期一字不差"), format!("progress of `{id}` is word for word that of the period before"))
-            }
-            Flaw::NoCause(id) => {
-                lang.pick(format!("`{id}` 未达序时或逾期，没有报告原因"), format!("`{id}` is late and no cause was reported"))
-            }
-            Flaw::Fell { entry, from, to } => {
-                lang.pick(format!("`{entry}` 完成比例由 {from}% 降为 {to}%"), format!("the percent of `{entry}` fell from {from} to {to}"))
-            }
-            Flaw::DoneWithoutWords(id) => {
-                lang.pick(format!("`{id}` 本期报完成，没有文字说明"), format!("`{id}` was reported done without a word on what was done"))
-            }
-            Flaw::DoneBelowWhole { entry, percent } => lang.pick(
-                format!("`{entry}` 已完成，所报比例却是 {percent}%"),
-                format!("`{entry}` is done, yet reported at {percent} percent"),
-            ),
-            Flaw::DoneWithoutDay(id) => lang.pick(format!("`{id}` 已完成，没有完成日期"), format!("`{id}` is done, with no day on record")),
             Flaw::Missing { body, count } => {
-                lang.pick(format!("{body}有 {count} 项未反馈"), format!("{body} owes reports on {count} entries"))
+                return lang.pick(format!("{body}有 {count} 项未反馈"), format!("{body} owes reports on {count} entries"));
             }
-        }
+            Flaw::Twice(_) => ("被计了两次".to_owned(), "counted twice".to_owned()),
+            Flaw::List { list, .. } => (format!("与{list}不一致"), format!("disagrees with the list {list}")),
+            Flaw::SameWords(_) => ("进展与上期一字不差".into(), "progress is word for word that of the period before".into()),
+            Flaw::NoCause(_) => ("未达序时或逾期，没有报告原因".into(), "late, and no cause was reported".into()),
+            Flaw::Fell { from, to, .. } => (format!("完成比例由 {from}% 降为 {to}%"), format!("the percent fell from {from} to {to}")),
+            Flaw::DoneWithoutWords(_) => ("本期报完成，没有文字说明".into(), "reported done without a word on what was done".into()),
+            Flaw::DoneBelowWhole { percent, .. } => {
+                (format!("已完成，所报比例却是 {percent}%"), format!("done, yet reported at {percent} percent"))
+            }
+            Flaw::DoneWithoutDay(_) => ("已完成，没有完成日期".into(), "done, with no day on record".into()),
+        };
+        let about = self.about().map(About::to_string).unwrap_or_default();
+        lang.pick(format!("{about}：{zh}"), format!("{about}: {en}"))
     }
 }
 
@@ -200,20 +216,20 @@ impl Summary {
         self.unreported.iter().flat_map(|(_, places)| places).for_each(|i| *silent.entry(*i).or_default() += 1);
         for (i, row) in self.rows.iter().enumerate() {
             if !seen.insert(&row.id) {
-                flaws.push(Flaw::Twice(row.id.clone()));
+                flaws.push(Flaw::Twice(row.into()));
             }
             let owed = row.bucket == Bucket::Behind || (row.bucket.is_open() && row.deadline.is_some_and(|d| d <= self.day));
             if owed != late.contains(&i) {
-                flaws.push(Flaw::List { entry: row.id.clone(), list: "未达序时和逾期清单" });
+                flaws.push(Flaw::List { entry: row.into(), list: "未达序时和逾期清单" });
             }
             if recovered.contains(&i) && (row.late.is_some() || !row.past.as_ref().is_some_and(|p| p.late)) {
-                flaws.push(Flaw::List { entry: row.id.clone(), list: "已扭转清单" });
+                flaws.push(Flaw::List { entry: row.into(), list: "已扭转清单" });
             }
             if (row.bucket == Bucket::Unreported) != (silent.get(&i) == Some(&1)) {
-                flaws.push(Flaw::List { entry: row.id.clone(), list: "未反馈清单" });
+                flaws.push(Flaw::List { entry: row.into(), list: "未反馈清单" });
             }
             if due.contains(&i) && (!row.bucket.is_open() || row.deadline.is_none_or(|d| d <= self.day)) {
-                flaws.push(Flaw::List { entry: row.id.clone(), list: "下期到期清单" });
+                flaws.push(Flaw::List { entry: row.into(), list: "下期到期清单" });
             }
         }
     }
@@ -227,34 +243,34 @@ fn equal(flaws: &mut Vec<Flaw>, table: &'static str, parts: i64, whole: i64) {
 
 /// What an editor should ask about one entry.
 fn look_at(row: &Row, summary: &Summary, flaws: &mut Vec<Flaw>) {
-    let id = || row.id.clone();
+    let about = || About::from(row);
     let past = row.past.as_ref();
     if let (Some(now), Some(then)) = (&row.progress, past.and_then(|p| p.progress.as_ref()))
         && now.update != then.update
         && now.text.trim() == then.text.trim()
     {
-        flaws.push(Flaw::SameWords(id()));
+        flaws.push(Flaw::SameWords(about()));
     }
     if row.late.is_some() && row.problems.is_none() {
-        flaws.push(Flaw::NoCause(id()));
+        flaws.push(Flaw::NoCause(about()));
     }
     if let (Some(to), Some(from)) = (row.percent, past.and_then(|p| p.percent))
         && to < from
     {
-        flaws.push(Flaw::Fell { entry: id(), from, to });
+        flaws.push(Flaw::Fell { entry: about(), from, to });
     }
     if row.bucket != Bucket::Done {
         return;
     }
     let newly = past.is_none_or(|p| p.bucket != Bucket::Done);
     if newly && !row.progress.as_ref().is_some_and(|said| summary.period.covers(said.period)) {
-        flaws.push(Flaw::DoneWithoutWords(id()));
+        flaws.push(Flaw::DoneWithoutWords(about()));
     }
     let told = row.percent.filter(|_| past.and_then(|p| p.percent) != row.percent);
     if let Some(percent) = told.filter(|p| *p < 100) {
-        flaws.push(Flaw::DoneBelowWhole { entry: id(), percent });
+        flaws.push(Flaw::DoneBelowWhole { entry: about(), percent });
     }
     if row.done_on.is_none() {
-        flaws.push(Flaw::DoneWithoutDay(id()));
+        flaws.push(Flaw::DoneWithoutDay(about()));
     }
 }

@@ -45,7 +45,7 @@ pub use csv::{csv, ledger_csv};
 pub use document::{Block, Column, Document, Part, Run, Table};
 pub use docx::docx;
 pub use export::{SCHEMA, export_json, list_json};
-pub use flaw::Flaw;
+pub use flaw::{About, Flaw};
 pub use format::{FORMATS, Format};
 pub use goal::Goal;
 pub use group::{Group, Projects};

@@ -9,7 +9,6 @@ use super::group::Group;
 use super::row::{Row, Said};
 use super::summary::{Audience, Summary};
 use super::trend::Point;
-use crate::domain::EntryId;
 use crate::progress::{Progress, Step};
 use crate::text::{Lang, Say};
 
@@ -172,7 +171,7 @@ fn said_json(said: &Said) -> Value {
 }
 
 fn finding_json(flaw: &super::flaw::Flaw) -> Value {
-    json!({ "finding": flaw.word(), "entry": flaw.entry().map(EntryId::as_str), "text": flaw.say(Lang::Zh) })
+    json!({ "finding": flaw.word(), "entry": flaw.about().map(|a| a.id.as_str()), "text": flaw.say(Lang::Zh) })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{EntryId, Fact, Kind, Lead, Level, Register, Status};
 use crate::report::samples::{Q3, Q4, date, entry, ledger, percent, progress, status, tell};
-use crate::report::{Flaw, Rivals, bulletin, markdown};
+use crate::report::{About, Flaw, Rivals, bulletin, markdown};
 
 fn build(ledger: &Ledger) -> Summary {
     Summary::build(ledger, Q4, Summary::default_cutoff(Q4, &ledger.settings), Audience::Ledger)
@@ -203,6 +203,11 @@ fn an_empty_ledger_gives_an_empty_bulletin_without_flaws() {
     assert!(markdown(&bulletin(&s)).contains("台账中没有纳入本通报的事项。"));
 }
 
+fn about(ledger: &Ledger, id: &str) -> About {
+    let entry = ledger.get(&EntryId::from(id)).unwrap();
+    About { id: entry.id.clone(), title: entry.title.clone() }
+}
+
 #[test]
 fn the_editor_is_told_of_what_to_ask_about() {
     let mut l = ledger();
@@ -211,7 +216,7 @@ fn the_editor_is_told_of_what_to_ask_about() {
     let e = l.get_mut(&EntryId::from("jia/二")).unwrap();
     e.updates[1].says = vec![status(Status::Done), percent(90)];
     let flaws = build(&l).verify();
-    let id = EntryId::from;
+    let id = |id: &str| about(&l, id);
     assert_eq!(
         flaws,
         [
@@ -234,10 +239,10 @@ fn figures_that_were_tampered_with_are_found() {
     assert!(s.verify().iter().any(Flaw::is_arithmetic));
     let mut s = build(&ledger());
     s.late.pop();
-    assert!(s.verify().contains(&Flaw::List { entry: "yi/一".into(), list: "未达序时和逾期清单" }));
+    assert!(s.verify().contains(&Flaw::List { entry: about(&ledger(), "yi/一"), list: "未达序时和逾期清单" }));
     let mut s = build(&ledger());
     s.rows.push(s.rows[0].clone());
-    assert!(s.verify().contains(&Flaw::Twice("jia/一".into())));
+    assert!(s.verify().contains(&Flaw::Twice(about(&ledger(), "jia/一"))));
 }
 
 mod laws {

@@ -47,3 +47,15 @@ fn keys_themes_and_views_that_do_not_exist_have_their_places() {
     assert_eq!(said.code, 1);
     said.warns("config.ron:2:10").warns("config.ron:4:5").warns("最接近的是 `undo`").warns("`set-status` 的按键 a 已是 `report` 的");
 }
+
+#[test]
+fn the_examples_of_the_manual_hold() {
+    let manual = include_str!("../../docs/config.md");
+    let mut examples = manual.split("```ron\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let desk = configured(&examples.next().unwrap().replace("Light,", "\"my.ron\","));
+    let config = desk.home().join("config");
+    fs::write(config.join("my.ron"), examples.next().unwrap()).unwrap();
+    fs::write(config.join("views.ron"), examples.next().unwrap()).unwrap();
+    assert!(examples.next().is_none());
+    desk.run(&["config"]).fine().shows("my.ron").shows("逾期牵头").shows("set-status = s f4");
+}

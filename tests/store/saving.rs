@@ -1,7 +1,7 @@
 //! Saving: only what changed, whole or not at all, and never over another's work.
 
 use duban::domain::{Author, Change, Entry, EntryId, Intent, Kind, Ledger, Recorder, Status, Touched};
-use duban::store::{BUILT_IN, Folders, KEPT, LedgerFile, StoreError, canonical, kept_versions, parse_text};
+use duban::store::{BUILT_IN, Folders, KEPT, LedgerFile, canonical, kept_versions, parse_text};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -184,7 +184,7 @@ fn a_read_only_file_is_not_overwritten_and_the_work_is_kept() {
     fs::set_permissions(&desk.path, fs::Permissions::from_mode(0o444)).expect("mode");
     let touched = set(&mut ledger, "hulin-agri/五（一）", Status::Done);
     let error = file.save(&ledger, &touched).expect_err("refused");
-    let StoreError::NotSaved { rescue: Some(rescue), .. } = error else { panic!("{error}") };
+    let duban::store::StoreError::NotSaved { rescue: Some(rescue), .. } = error else { panic!("{error}") };
     assert_eq!(parse_text("t", &fs::read_to_string(rescue).expect("rescue")).expect("parses"), ledger);
     assert_eq!(fs::read_to_string(&desk.path).expect("read"), BUILT_IN);
 }

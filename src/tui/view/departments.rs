@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::{department, pen};
 use crate::domain::Light;
+use crate::text::{Lang, width};
 use crate::tui::matrix::{Column, DepartmentRow};
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports, scrolled};
@@ -14,6 +15,8 @@ use crate::tui::viewports::{Hit, Viewports, scrolled};
 const DATE: u16 = 10;
 /// The name of a body keeps at least so many cells.
 const NAME: u16 = 24;
+/// The day of the last report has room when so many counts have it too.
+const FEW: usize = 4;
 
 /// Draws the matrix, or the page of one body.
 pub(super) fn departments(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
@@ -25,7 +28,7 @@ pub(super) fn departments(buf: &mut Buffer, area: Rect, model: &Model, viewports
         true => model.theme.accent.add_modifier(Modifier::UNDERLINED),
         false => model.theme.head,
     };
-    let heads: Vec<_> = plan.columns.iter().map(|c| (*c, c.head(model.lang).to_owned(), under(*c))).collect();
+    let heads: Vec<_> = plan.columns.iter().map(|(c, _)| (*c, c.head(model.lang).to_owned(), under(*c))).collect();
     plan.draw(buf, Rect { height: 1, ..area }, &heads, (model.lang.pick("最近反馈", "reported"), model.theme.head));
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let height = usize::from(body.height);
@@ -50,7 +53,7 @@ fn body_row(buf: &mut Buffer, line: Rect, plan: &Plan, row: &DepartmentRow, (mod
         Column::Late | Column::Red if c.count(row) != Some(0) => theme.light_of(Light::Red),
         _ => base,
     };
-    let cells: Vec<_> = plan.columns.iter().map(|c| (*c, text(c), style(*c))).collect();
+    let cells: Vec<_> = plan.columns.iter().map(|(c, _)| (*c, text(c), style(*c))).collect();
     let last = row.last.map(|d| d.to_string()).unwrap_or_default();
     plan.draw(buf, line, &cells, (&last, base));
     if under_cursor {
@@ -62,34 +65,38 @@ fn body_row(buf: &mut Buffer, line: Rect, plan: &Plan, row: &DepartmentRow, (mod
     }
 }
 
-/// The columns in sight; the one under the cursor is always among them.
+/// The columns in sight, each with its cells; the one under the cursor is always among them.
 struct Plan {
-    columns: Vec<Column>,
+    columns: Vec<(Column, u16)>,
     name: u16,
-    number: u16,
     date: bool,
 }
 
 impl Plan {
     fn new(total: u16, model: &Model) -> Plan {
-        let number: u16 = model.lang.pick(6, 9);
-        let all: Vec<Column> = Column::all().skip(1).collect();
-        let for_numbers = |date: bool| total.saturating_sub(2 + NAME + if date { DATE + 1 } else { 0 }) / (number + 1);
-        let date = for_numbers(true) >= 4;
-        let shown = usize::from(for_numbers(date)).clamp(1, all.len());
-        let at = all.iter().position(|c| *c == model.matrix.column).unwrap_or(0);
-        let first = (at + 1).saturating_sub(shown);
-        let columns: Vec<Column> = std::iter::once(Column::Name).chain(all[first..first + shown].iter().copied()).collect();
-        let taken = 2 + shown as u16 * (number + 1) + if date { DATE + 1 } else { 0 };
-        Plan { columns, name: total.saturating_sub(taken).max(4), number, date }
+        let all: Vec<(Column, u16)> = Column::all().skip(1).map(|c| (c, cells(c, model.lang))).collect();
+        let room = |date: bool| total.saturating_sub(2 + NAME + if date { DATE + 1 } else { 0 });
+        let date = taken(&all[..FEW]) <= room(true);
+        let at = all.iter().position(|(c, _)| *c == model.matrix.column).unwrap_or(0);
+        let fits = |first: usize| (first + 1..=all.len()).rev().find(|end| taken(&all[first..*end]) <= room(date)).unwrap_or(first + 1);
+        let first = (0..=at).find(|first| fits(*first) > at).unwrap_or(at);
+        let shown = &all[first..fits(first)];
+        let taken = 2 + taken(shown) + if date { DATE + 1 } else { 0 };
+        // Counts stand near the names: on a wide screen the blanks are behind them.
+        let longest = model.matrix.rows.iter().map(|r| width(&r.name) as u16).max().unwrap_or(0).max(NAME);
+        let name = total.saturating_sub(taken).min(longest + 2).max(4);
+        let columns = std::iter::once((Column::Name, name)).chain(shown.iter().copied()).collect();
+        Plan { columns, name, date }
     }
 
     /// Where the cell of a column begins, and how wide it is.
     fn place(&self, column: Column) -> Option<(u16, u16)> {
-        match self.columns.iter().position(|c| *c == column)? {
-            0 => Some((1, self.name)),
-            n => Some((2 + self.name + (n as u16 - 1) * (self.number + 1), self.number)),
-        }
+        let at = self.columns.iter().position(|(c, _)| *c == column)?;
+        let (_, cells) = self.columns[at];
+        Some(match at {
+            0 => (1, cells),
+            _ => (2 + self.name + taken(&self.columns[1..at]), cells),
+        })
     }
 
     fn draw(&self, buf: &mut Buffer, line: Rect, cells: &[(Column, String, Style)], (last, last_style): (&str, Style)) {
@@ -100,8 +107,18 @@ impl Plan {
             }
         }
         if self.date {
-            let x = line.x + 2 + self.name + (cells.len() as u16 - 1) * (self.number + 1);
+            let x = line.x + 2 + self.name + taken(&self.columns[1..]);
             pen::cell(buf, (x, line.y, DATE.min(line.right().saturating_sub(x))), last, (last_style, false));
         }
     }
+}
+
+/// Cells of a column of counts: as many as its head, and not fewer than a count of five digits.
+fn cells(column: Column, lang: Lang) -> u16 {
+    width(column.head(lang)).max(5) as u16
+}
+
+/// Cells of columns with the blanks after them.
+fn taken(columns: &[(Column, u16)]) -> u16 {
+    columns.iter().map(|(_, cells)| cells + 1).sum()
 }

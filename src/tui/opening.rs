@@ -5,7 +5,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::thread::{Builder, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::action::Action;
 use super::keymap::Key;
@@ -24,6 +24,8 @@ use crate::text::Lang;
 const PATIENCE: Duration = Duration::from_millis(200);
 /// How often it is looked whether the ledger is there.
 const TURN: Duration = Duration::from_millis(20);
+/// How often it is drawn anew.
+const FRAME: Duration = Duration::from_millis(100);
 /// As on the main thread: RON may lie deep.
 const STACK: usize = 8 << 20;
 
@@ -103,8 +105,12 @@ fn wait(screen: &mut Screen, waiting: &Waiting, keymap: &Keymap, news: &Receiver
     on_termination(move || {
         progress.call_off();
     })?;
+    let mut drawn: Option<Instant> = None;
     loop {
-        screen.draw(|frame| view_opening(frame, waiting))?;
+        if drawn.is_none_or(|at| at.elapsed() >= FRAME) {
+            screen.draw(|frame| view_opening(frame, waiting))?;
+            drawn = Some(Instant::now());
+        }
         match news.try_recv() {
             Ok(read) => return Ok(Some(read)),
             Err(TryRecvError::Disconnected) => return Ok(None),
@@ -112,7 +118,10 @@ fn wait(screen: &mut Screen, waiting: &Waiting, keymap: &Keymap, news: &Receiver
         }
         if event::poll(TURN)? {
             match event::read()? {
-                Event::Resize(..) => screen.forget()?,
+                Event::Resize(..) => {
+                    screen.forget()?;
+                    drawn = None;
+                }
                 Event::Key(key) if calls_off(key, keymap) => {
                     waiting.progress.call_off();
                 }

@@ -99,7 +99,7 @@ fn an_export_says_how_far_it_is_in_every_view() {
     stage.press("j").send(Message::Tick);
     let screen = stage.screen(100, 30);
     assert!(screen.lines().next().unwrap().contains("导出 46%  已保存"), "{screen}");
-    assert!(screen.contains(&format!("正在导出 {NAME}  46%  排版  34,000 / 100,000  Esc 中止")), "{screen}");
+    assert!(screen.contains(&format!("正在导出 {NAME}  46%（Esc 中止）  排版  34,000 / 100,000")), "{screen}");
     let screen = stage.press("1").screen(100, 30);
     assert!(screen.contains("导出 46%") && !screen.contains("排版"), "{screen}");
 }

@@ -80,8 +80,8 @@ pub(super) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
     if let Some((percent, glance)) = model.exports.slowest().filter(|_| model.view == View::Dispatch && model.dialog.is_none()) {
         let (lang, names) = (model.lang, model.exports.names().join(model.lang.pick("、", ", ")));
         let step = glance.step.map_or_else(String::new, |s| format!("  {}{}", s.label(lang), glance.numbers()));
-        let text =
-            format!("{} {names}  {percent}%{step}  {}", lang.pick("正在导出", "exporting"), lang.pick("Esc 中止", "Esc calls it off"));
+        let off = lang.pick("（Esc 中止）", " (Esc calls it off)");
+        let text = format!("{} {names}  {percent}%{off}{step}", lang.pick("正在导出", "exporting"));
         pen::text(buf, (area.x, area.y, area.width), &text, theme.accent);
         return;
     }

@@ -5,6 +5,8 @@
 
 pub mod text;
 
+pub mod progress;
+
 pub mod domain;
 
 pub mod query;

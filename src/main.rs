@@ -1,14 +1,9 @@
-//! `duban`: hands the command line to `cli`, and the session to `tui` when the screen is wanted.
+//! `duban`: hands the command line to `cli`, and lends it the screen.
 
-use duban::cli::{Outcome, run, screen_failed};
+use duban::cli::{Screen, run};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match run(std::env::args_os(), duban::tui::Settings::warnings) {
-        Outcome::Exit(exit) => exit.into(),
-        Outcome::Screen(session) => match duban::tui::run(*session) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(e) => screen_failed(&e).into(),
-        },
-    }
+    let screen = Screen { check_config: duban::tui::Settings::warnings, show: duban::tui::run };
+    run(std::env::args_os(), screen).into()
 }

@@ -16,9 +16,9 @@ use super::command::Command;
     args_override_self = true,
     after_help = "不写命令时打开界面；没有终端、或者写了 --filter / --json 时打印清单。
 台账：--file 指定的，否则当前文件夹及其上级的 tasks.ron，否则数据文件夹里的内置台账副本。
-退出码：0 正常，1 有发现或冲突，2 用法不对或没有做成。 | Without a command the screen opens; without a terminal, or with --filter or --json, the list is printed.
+退出码：0 正常，1 有发现或冲突，2 用法不对或没有做成，130 中途取消。 | Without a command the screen opens; without a terminal, or with --filter or --json, the list is printed.
 The ledger: the one that --file names, else tasks.ron in this folder or above, else the built-in ledger's copy in the data folder.
-Exit codes: 0 fine, 1 findings or conflicts, 2 usage or could not."
+Exit codes: 0 fine, 1 findings or conflicts, 2 usage or could not, 130 called off."
 )]
 pub(super) struct Args {
     #[command(flatten)]

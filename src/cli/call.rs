@@ -1,18 +1,20 @@
 use chrono::Local;
 use std::fs;
-use std::io::{IsTerminal, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use super::args::Globals;
 use super::error::CliError;
 use super::near;
 use super::out::complain;
+use super::patience::clean_up_when_interrupted;
 use crate::domain::{Department, Entry, Ledger, Plan, Standings, parse_date};
+use crate::progress::Progress;
 use crate::query::{Filter, Index, Selection};
 use crate::report::Template;
 use crate::store::{
-    ConfigFile, Desk, Folders, LedgerFile, Located, OpenError, Session, Sharing, Wishes, locate, read_ron, read_ron_or_default,
-    write_document,
+    ConfigFile, Desk, Folders, LedgerFile, Located, OpenError, Session, Sharing, Unread, Wishes, locate, read_ron, read_ron_or_default,
+    write_document_watched,
 };
 use crate::text::Lang;
 
@@ -23,26 +25,52 @@ pub(super) struct Call {
     pub(super) globals: Globals,
     /// The language of everything that is said.
     pub(super) lang: Lang,
-    /// What the screen finds wrong with a config.
-    pub(super) check_config: CheckConfig,
+    /// The screen.
+    pub(super) screen: Screen,
+    /// How far it is: who waits on a terminal is told.
+    pub(super) progress: Progress,
 }
 
-/// What is wrong with a config, as the screen sees it: keys, themes, the first view. The desk has the named views.
-pub type CheckConfig = fn(&ConfigFile, Option<&Desk>, Lang) -> Vec<String>;
+/// What the screen lends to the command line, which does not know it.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// What is wrong with a config, as the screen sees it: keys, themes, the first view. The desk has the named views.
+    pub check_config: fn(&ConfigFile, Option<&Desk>, Lang) -> Vec<String>,
+    /// Reads the ledger, shows it and stays until the person leaves. The outer error is the terminal's, the inner one
+    /// that of the ledger; either way the terminal is given back.
+    pub show: fn(Unread) -> io::Result<Result<(), OpenError>>,
+}
 
 impl Call {
     /// Opens the ledger. Says on stderr what the person should know of it: that the built-in one was taken, a
     /// mistake in the config.
     pub(super) fn open(&self) -> Result<Session, CliError> {
+        let read = Unread::of(&self.wishes()?).and_then(|unread| unread.read(&self.progress));
+        self.progress.rest();
+        let session = read.map_err(|e| self.not_opened(e))?;
+        self.say_where(&session.located);
+        self.warn(&session.warnings);
+        Ok(session)
+    }
+
+    /// Opens the ledger on the screen, and stays there. Says the same before.
+    pub(super) fn show(&self) -> Result<(), CliError> {
+        let unread = Unread::of(&self.wishes()?).map_err(CliError::Open)?;
+        self.say_where(&unread.located);
+        self.warn(&unread.warnings);
+        (self.screen.show)(unread).map_err(CliError::Screen)?.map_err(|e| self.not_opened(e))
+    }
+
+    fn wishes(&self) -> Result<Wishes, CliError> {
         let today = Local::now().date_naive();
         let today = self.globals.today.as_ref().map(|words| parse_date(words, today)).transpose();
         let today = today.map_err(|e| CliError::Date("--today", e))?;
         let (file, us) = (self.globals.file.clone(), self.globals.us.clone());
-        let wishes = Wishes { file, us, today, lang: Some(self.lang) };
-        let session = Session::open(&wishes).map_err(|e| self.not_opened(e))?;
-        self.say_where(&session.located);
-        session.warnings.iter().for_each(|w| complain(&format!("{}{w}", self.lang.pick("提醒：", "note: "))));
-        Ok(session)
+        Ok(Wishes { file, us, today, lang: Some(self.lang) })
+    }
+
+    fn warn(&self, warnings: &[String]) {
+        warnings.iter().for_each(|w| complain(&format!("{}{w}", self.lang.pick("提醒：", "note: "))));
     }
 
     /// A name that stands for no body: the ledger is read once more, for the names that it does have.
@@ -105,6 +133,14 @@ impl Call {
         Ok(selection.select(&session.ledger, &Index::new(&session.ledger), standings))
     }
 
+    /// Writes an output file. Interrupted, it leaves no part of one.
+    pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+        clean_up_when_interrupted(&self.progress);
+        let written = write_document_watched(path, bytes, &self.progress);
+        self.progress.rest();
+        written.map_err(CliError::from)
+    }
+
     /// Writes an output file, or gives the bytes back when they are for stdout.
     pub(super) fn deliver(&self, bytes: Vec<u8>, output: Option<&Path>, ledger: &Path) -> Result<super::out::Answer, CliError> {
         use super::out::Answer;
@@ -116,7 +152,7 @@ impl Call {
         if same(path, ledger) {
             return Err(CliError::OverLedger(path.to_owned()));
         }
-        write_document(path, &bytes)?;
+        self.write(path, &bytes)?;
         Ok(Answer::text("").remark(format!("{} {}", self.lang.pick("已写出", "wrote"), path.display())))
     }
 }

@@ -71,6 +71,8 @@ pub(super) enum CliError {
     TooLarge(&'static str),
     /// stdin or stdout.
     Stream(io::Error),
+    /// The screen: its terminal.
+    Screen(io::Error),
 }
 
 says_as_error!(CliError);
@@ -148,6 +150,7 @@ impl Say for CliError {
             CliError::TooLarge(format) => {
                 lang.pick(format!("{format} 容不下这么多内容，没有写出"), format!("{format} cannot hold so much; nothing was written"))
             }
+            CliError::Screen(e) => lang.pick(format!("界面不能运行：{e}"), format!("the screen failed: {e}")),
             CliError::Stream(e) => lang.pick(format!("不能读写标准输入输出：{e}"), format!("stdin or stdout failed: {e}")),
         }
     }

@@ -9,6 +9,8 @@ pub enum Exit {
     Findings,
     /// It was not understood, or could not.
     Failed,
+    /// The person did not want it any more, as after Ctrl-C.
+    CalledOff,
 }
 
 impl From<Exit> for ExitCode {
@@ -17,6 +19,7 @@ impl From<Exit> for ExitCode {
             Exit::Fine => 0,
             Exit::Findings => 1,
             Exit::Failed => 2,
+            Exit::CalledOff => 130,
         })
     }
 }

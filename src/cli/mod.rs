@@ -9,6 +9,7 @@ mod exit;
 mod help;
 mod near;
 mod out;
+mod patience;
 mod recording;
 mod rivals;
 mod sentences;
@@ -16,7 +17,7 @@ mod table;
 mod usage;
 mod words;
 
-pub use call::CheckConfig;
+pub use call::Screen;
 pub use exit::Exit;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -28,26 +29,23 @@ use call::Call;
 use command::List;
 use error::CliError;
 use out::{Answer, complain};
+use patience::patient;
 
-use crate::store::{Folders, OpenError, Session, StoreError, language, read_config};
+use crate::progress::Progress;
+use crate::store::{Folders, OpenError, StoreError, language, read_config};
 use crate::text::{Lang, Say, fold_width};
 
-/// What is left to do when the command line is done with.
-#[derive(Debug)]
-pub enum Outcome {
-    /// Nothing: leave with this.
-    Exit(Exit),
-    /// The person wants the screen.
-    Screen(Box<Session>),
-}
-
-/// Carries out a command line; the first word is the program's name. The screen says what is wrong with a config.
-pub fn run(words: impl IntoIterator<Item = OsString>, check_config: CheckConfig) -> Outcome {
+/// Carries out a command line; the first word is the program's name.
+pub fn run(words: impl IntoIterator<Item = OsString>, screen: Screen) -> Exit {
     let words: Vec<OsString> = words.into_iter().collect();
     let lang = spoken(&words);
-    match parse(&words, lang).and_then(|parsed| parsed.map_or_else(Ok, |args| carry_out(args, lang, check_config))) {
-        Ok(outcome) => outcome,
-        Err(e) => Outcome::Exit(failed(&e, lang, wants_json(&words))),
+    match parse(&words, lang).and_then(|parsed| parsed.map_or_else(Ok, |args| carry_out(args, lang, screen))) {
+        Ok(exit) => exit,
+        Err(CliError::Open(OpenError::Store(e @ StoreError::CalledOff))) => {
+            complain(&e.say(lang));
+            Exit::CalledOff
+        }
+        Err(e) => failed(&e, lang, wants_json(&words)),
     }
 }
 
@@ -66,12 +64,6 @@ fn wants_json(words: &[OsString]) -> bool {
     words.iter().take_while(|w| *w != "--").any(|w| w == "--json")
 }
 
-/// Tells that the screen failed.
-pub fn screen_failed(error: &io::Error) -> Exit {
-    complain(&format!("错误：界面不能运行 (the screen failed): {error}"));
-    Exit::Failed
-}
-
 /// The parser's declarations in a language, with help pages laid out.
 fn declarations(lang: Lang) -> clap::Command {
     help::with_pages(help::in_language(Args::command(), lang), lang)
@@ -87,39 +79,39 @@ fn spoken(words: &[OsString]) -> Lang {
 }
 
 /// The arguments; or, when a page was asked for and shown, how it ended.
-fn parse(words: &[OsString], lang: Lang) -> Result<Result<Args, Outcome>, CliError> {
+fn parse(words: &[OsString], lang: Lang) -> Result<Result<Args, Exit>, CliError> {
     use clap::error::ErrorKind::{DisplayHelp, DisplayVersion};
     let matches = match declarations(lang).try_get_matches_from(words) {
         Ok(matches) => matches,
         Err(e) if matches!(e.kind(), DisplayHelp | DisplayVersion) => {
             let exit = Answer::text(e.to_string()).print().map_err(CliError::Stream)?;
-            return Ok(Err(Outcome::Exit(exit)));
+            return Ok(Err(exit));
         }
         Err(e) => return Err(usage::complaint(&e)),
     };
     Args::from_arg_matches(&matches).map(Ok).map_err(|e| usage::complaint(&e))
 }
 
-fn carry_out(args: Args, lang: Lang, check_config: CheckConfig) -> Result<Outcome, CliError> {
+fn carry_out(args: Args, lang: Lang, screen: Screen) -> Result<Exit, CliError> {
     let Args { globals, command, .. } = args;
     if let Some(word) = globals.lang.as_ref().filter(|l| l.parse::<Lang>().is_err()) {
         let known = ["zh", "en"].map(|l| (l.to_owned(), l.to_owned())).to_vec();
         return Err(CliError::Word { option: "--lang", word: word.clone(), known });
     }
-    let call = Call { globals, lang, check_config };
+    let call = Call { globals, lang, screen, progress: Progress::default() };
     let answer = match command {
-        Some(command) => command.run(&call)?,
-        None if wants_screen(&call) => return Ok(Outcome::Screen(Box::new(open_for_screen(&call)?))),
-        None => List::default().run(&call)?,
+        Some(command) => patient(&call, || command.run(&call))?,
+        None if wants_screen(&call) => return show(&call),
+        None => patient(&call, || List::default().run(&call))?,
     };
-    answer.print().map(Outcome::Exit).map_err(CliError::Stream)
+    answer.print().map_err(CliError::Stream)
 }
 
-/// Opens the ledger for the screen; when a merge left it with two sides, offers to merge it first.
-fn open_for_screen(call: &Call) -> Result<Session, CliError> {
-    let error = match call.open() {
+/// Shows the screen; when a merge left the ledger with two sides, offers to merge it first.
+fn show(call: &Call) -> Result<Exit, CliError> {
+    let error = match call.show() {
         Err(e @ CliError::Open(OpenError::Store(StoreError::Markers { .. }))) => e,
-        opened => return opened,
+        shown => return shown.map(|()| Exit::Fine),
     };
     complain(&error.say(call.lang));
     complain(call.lang.pick("现在合并吗？两边的改动都会保留 [Y/n]", "Merge it now? Both sides are kept [Y/n]"));
@@ -129,7 +121,7 @@ fn open_for_screen(call: &Call) -> Result<Session, CliError> {
         return Err(error);
     }
     command::Resolve::default().run(call)?.print().map_err(CliError::Stream)?;
-    call.open()
+    call.show().map(|()| Exit::Fine)
 }
 
 /// A filter or JSON is asked of a list, not of a screen.

@@ -42,8 +42,13 @@ impl PartialEq for Ledger {
             && self.departments == other.departments
             && self.indicators == other.indicators
             && self.contested == other.contested
-            && self.entries == other.entries
+            && same_entries(&self.entries, &other.entries)
     }
+}
+
+/// Entries that are shared are the same: nobody looks into them.
+fn same_entries(ours: &[Arc<Entry>], theirs: &[Arc<Entry>]) -> bool {
+    ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(a, b)| Arc::ptr_eq(a, b) || a == b)
 }
 
 impl Ledger {

@@ -1,4 +1,5 @@
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 use super::entry::Entry;
 use super::id::EntryId;
@@ -41,7 +42,14 @@ pub struct Standings {
 impl Standings {
     /// Judges every entry.
     pub fn new(ledger: &Ledger, day: NaiveDate) -> Standings {
-        Standings { day, all: ledger.entries().iter().map(|e| Standing::of(ledger, e, day)).collect() }
+        Standings::of(ledger, day, ledger.entries())
+    }
+
+    /// Judges every entry as they come: all of the ledger's, in its order. For a caller that counts them.
+    pub fn of<'a>(ledger: &Ledger, day: NaiveDate, entries: impl IntoIterator<Item = &'a Arc<Entry>>) -> Standings {
+        let mut all = Vec::with_capacity(ledger.entries().len());
+        all.extend(entries.into_iter().map(|e| Standing::of(ledger, e, day)));
+        Standings { day, all }
     }
 
     /// The day.

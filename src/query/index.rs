@@ -1,5 +1,5 @@
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::matcher::{Matcher, Sweep, folded};
 use super::sound::{basic, letter_bit, sounds};
@@ -109,11 +109,16 @@ pub(crate) fn initials(code: u16) -> u32 {
 impl Index {
     /// Lays out all entries.
     pub fn new(ledger: &Ledger) -> Index {
+        Index::of(ledger, ledger.entries())
+    }
+
+    /// Lays out all entries as they come: all of the ledger's, in its order. For a caller that counts them.
+    pub fn of<'a>(ledger: &Ledger, entries: impl IntoIterator<Item = &'a Arc<Entry>>) -> Index {
         let mut index = Index::default();
         let count = ledger.entries().len();
         index.rows.reserve_exact(count);
         index.parents = parents(ledger);
-        for (i, entry) in ledger.entries().iter().enumerate() {
+        for (i, entry) in entries.into_iter().enumerate() {
             let row = index.lay(ledger, entry);
             index.rows.push(row);
             if i + 1 == SAMPLE {

@@ -5,6 +5,7 @@ use super::bucket::{Bucket, Tally};
 use super::reading::Reading;
 use super::row::Row;
 use crate::domain::{Entry, EntryId, Fact, Period, Update, corrected};
+use crate::progress::{Progress, Step};
 
 /// An entry in another bucket than a period ago.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +75,7 @@ impl Comparison {
 }
 
 /// Reads all entries twice, now and a period ago, into rows and what changed between.
-pub(super) fn read(now: &Reading<'_>) -> (Vec<Row>, Comparison) {
+pub(super) fn read(now: &Reading<'_>, progress: &Progress) -> (Vec<Row>, Comparison) {
     let then = now.previous();
     let mut rows = Vec::new();
     let mut change = Comparison {
@@ -89,7 +90,8 @@ pub(super) fn read(now: &Reading<'_>) -> (Vec<Row>, Comparison) {
         recovered: Vec::new(),
         newly_late: Vec::new(),
     };
-    for entry in now.ledger.entries() {
+    progress.begin(Step::Gathering, now.ledger.entries().len());
+    for entry in progress.each(now.ledger.entries()) {
         let past = then.row(entry);
         if let Some(past) = &past {
             change.tally.add(past.bucket);

@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use super::grid::{Cell, Grid, ledger, looks_like_formula};
 use super::summary::Summary;
 use crate::domain::{EntryId, number};
+use crate::progress::{Progress, Step};
 use crate::report::bucket::share_label;
 use crate::text::Lang;
 
@@ -12,15 +13,16 @@ const BOM: &str = "\u{feff}";
 /// The full ledger of a bulletin as comma-separated values that Excel and WPS open by a double click: UTF-8 with its
 /// mark, lines that end in CRLF, no cell that would be taken for a formula.
 pub fn csv(summary: &Summary) -> String {
-    ledger_csv(summary, None)
+    ledger_csv(summary, None, &Progress::default())
 }
 
-/// The same for the entries of some ids.
-pub fn ledger_csv(summary: &Summary, only: Option<&HashSet<EntryId>>) -> String {
+/// The same for the entries of some ids, counting them; worth nothing when it is called off.
+pub fn ledger_csv(summary: &Summary, only: Option<&HashSet<EntryId>>, progress: &Progress) -> String {
     let mut out = BOM.to_owned();
     let grid: Grid = ledger(summary, only);
+    progress.begin(Step::Setting, grid.rows.len());
     line(&mut out, grid.columns.iter().map(|c| c.title.to_owned()));
-    for row in &grid.rows {
+    for row in progress.each(&grid.rows) {
         line(&mut out, row.iter().map(value));
     }
     out

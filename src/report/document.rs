@@ -11,6 +11,13 @@ pub struct Document {
     pub one_page: bool,
 }
 
+impl Document {
+    /// How many rows all its tables have.
+    pub fn rows(&self) -> usize {
+        self.blocks.iter().map(|b| if let Block::Table(t) = b { t.rows.len() } else { 0 }).sum()
+    }
+}
+
 /// A piece of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {

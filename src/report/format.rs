@@ -1,12 +1,13 @@
 use super::bulletin::bulletin_with;
-use super::csv::csv;
-use super::docx::docx;
-use super::html::html;
-use super::markdown::markdown;
+use super::csv::ledger_csv;
+use super::docx::docx_watched;
+use super::html::html_watched;
+use super::markdown::markdown_watched;
 use super::summary::Summary;
-use super::summary_json::summary_json;
+use super::summary_json::summary_json_file;
 use super::template::Template;
-use super::xlsx::xlsx;
+use super::xlsx::xlsx_watched;
+use crate::progress::Progress;
 use crate::text::Lang;
 
 /// A form in which a bulletin can be written.
@@ -16,8 +17,9 @@ pub struct Format {
     pub word: &'static str,
     zh: &'static str,
     en: &'static str,
-    /// Writes the whole file, with what the office sets of its bulletins.
-    pub write: fn(&Summary, &Template) -> Vec<u8>,
+    /// Writes the whole file, with what the office sets of its bulletins, and says how far it is. Empty when there is too
+    /// much for the format; worth nothing when it is called off.
+    pub write: fn(&Summary, &Template, &Progress) -> Vec<u8>,
 }
 
 impl Format {
@@ -35,17 +37,64 @@ impl Format {
 
 /// All formats.
 pub const FORMATS: &[Format] = &[
-    Format { word: "md", zh: "Markdown 文本", en: "Markdown text", write: |s, t| markdown(&bulletin_with(s, t)).into_bytes() },
-    Format { word: "docx", zh: "Word/WPS 公文", en: "document for Word and WPS", write: |s, t| docx(&bulletin_with(s, t)) },
     Format {
-        word: "html", zh: "网页，可离线打开和打印", en: "web page, opens and prints offline", write: |s, t| html(s, t).into_bytes()
+        word: "md",
+        zh: "Markdown 文本",
+        en: "Markdown text",
+        write: |s, t, p| markdown_watched(&bulletin_with(s, t), p).into_bytes(),
     },
-    Format { word: "xlsx", zh: "Excel/WPS 表格", en: "spreadsheet for Excel and WPS", write: |s, _| xlsx(s) },
-    Format { word: "csv", zh: "逗号分隔的台账", en: "the ledger as comma-separated values", write: |s, _| csv(s).into_bytes() },
+    Format { word: "docx", zh: "Word/WPS 公文", en: "document for Word and WPS", write: |s, t, p| docx_watched(&bulletin_with(s, t), p) },
     Format {
-        word: "json",
-        zh: "供程序读取的 JSON",
-        en: "JSON for programs",
-        write: |s, _| format!("{:#}\n", summary_json(s)).into_bytes(),
+        word: "html",
+        zh: "网页，可离线打开和打印",
+        en: "web page, opens and prints offline",
+        write: |s, t, p| html_watched(s, t, p).into_bytes(),
     },
+    Format { word: "xlsx", zh: "Excel/WPS 表格", en: "spreadsheet for Excel and WPS", write: |s, _, p| xlsx_watched(s, p) },
+    Format {
+        word: "csv",
+        zh: "逗号分隔的台账",
+        en: "the ledger as comma-separated values",
+        write: |s, _, p| ledger_csv(s, None, p).into_bytes(),
+    },
+    Format { word: "json", zh: "供程序读取的 JSON", en: "JSON for programs", write: |s, _, p| summary_json_file(s, p) },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::Step;
+    use crate::report::samples::{Q4, date, ledger};
+    use crate::report::summary::Audience;
+
+    fn summary(progress: &Progress) -> Summary {
+        Summary::build_watched(&ledger(), Q4, date("2026-01-10"), Audience::Ledger, progress)
+    }
+
+    #[test]
+    fn every_format_counts_what_it_writes() {
+        for format in FORMATS {
+            let progress = Progress::default();
+            let summary = summary(&progress);
+            assert_eq!(progress.glance().step, Some(Step::Comparing));
+            let bytes = (format.write)(&summary, &Template::default(), &progress);
+            let glance = progress.glance();
+            assert!(glance.step > Some(Step::Comparing) && glance.done > 0, "{}", format.word);
+            assert!(glance.total == 0 || glance.done == glance.total, "{} {glance:?}", format.word);
+            assert_eq!(bytes, (format.write)(&summary, &Template::default(), &Progress::default()), "{}", format.word);
+        }
+    }
+
+    #[test]
+    fn what_is_called_off_is_not_written_to_its_end() {
+        let off = Progress::default();
+        off.call_off();
+        assert_eq!(summary(&off).rows.len(), 0);
+        let summary = summary(&Progress::default());
+        for format in FORMATS {
+            let whole = (format.write)(&summary, &Template::default(), &Progress::default());
+            let part = (format.write)(&summary, &Template::default(), &off);
+            assert!(part.len() < whole.len(), "{}", format.word);
+        }
+    }
+}

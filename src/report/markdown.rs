@@ -1,8 +1,15 @@
 use super::document::{Block, Document, Part, Run, Table, blank};
+use crate::progress::{Progress, Step};
 
 /// Writes a document as Markdown (CommonMark with the tables of GFM). No text of the document can begin a heading, a
 /// list, a link or HTML.
 pub fn markdown(document: &Document) -> String {
+    markdown_watched(document, &Progress::default())
+}
+
+/// The same, counting the rows of tables; worth nothing when it is called off.
+pub(super) fn markdown_watched(document: &Document, progress: &Progress) -> String {
+    progress.begin(Step::Setting, document.rows());
     let mut out = format!("# {}\n", inline(&document.title));
     for block in document.blocks.iter().filter(|b| !matches!(b, Block::Line(Part::RedHead, _))) {
         out.push('\n');
@@ -10,7 +17,7 @@ pub fn markdown(document: &Document) -> String {
             Block::Heading(level, text) => out.push_str(&format!("{} {}\n", "#".repeat(usize::from(*level) + 1), inline(text))),
             Block::Paragraph(runs) => out.push_str(&paragraph(runs)),
             Block::Line(part, runs) => out.push_str(&format!("{}{}", part.label(), paragraph(runs))),
-            Block::Table(t) => table(t, &mut out),
+            Block::Table(t) => table(t, &mut out, progress),
             Block::Blank(prompt) => out.push_str(&format!("{}\n", inline(&blank(prompt)))),
             Block::Annex { number, title, .. } => out.push_str(&format!("## {} {}\n", document.annex_label(*number), inline(title))),
         }
@@ -29,11 +36,11 @@ fn paragraph(runs: &[Run]) -> String {
     format!("{}\n", guard_start(line.trim()))
 }
 
-fn table(table: &Table, out: &mut String) {
+fn table(table: &Table, out: &mut String, progress: &Progress) {
     let heads: Vec<String> = table.columns.iter().map(|c| inline(c.head)).collect();
     let rules: Vec<&str> = table.columns.iter().map(|c| if c.numeric { "---:" } else { "---" }).collect();
     out.push_str(&format!("| {} |\n| {} |\n", heads.join(" | "), rules.join(" | ")));
-    for row in &table.rows {
+    for row in progress.each(&table.rows) {
         let cells: Vec<String> = row.iter().map(|cell| inline(cell)).collect();
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }

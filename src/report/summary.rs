@@ -10,6 +10,7 @@ use super::reading::{self, Reading};
 use super::row::Row;
 use super::trend::{Point, trend};
 use crate::domain::{DeptId, Ledger, Period, Settings};
+use crate::progress::Progress;
 use crate::text::Lang;
 
 /// For whom a bulletin is written.
@@ -102,8 +103,14 @@ impl Summary {
 
     /// Reckons everything. An audience that the ledger does not know gives a bulletin without entries.
     pub fn build(ledger: &Ledger, period: Period, cutoff: NaiveDate, audience: Audience) -> Summary {
+        Summary::build_watched(ledger, period, cutoff, audience, &Progress::default())
+    }
+
+    /// The same, saying how far it is. Called off, it gives what would be wrong in any bulletin: it must be dropped.
+    pub fn build_watched(ledger: &Ledger, period: Period, cutoff: NaiveDate, audience: Audience, progress: &Progress) -> Summary {
         let reading = Reading::new(ledger, period, cutoff, &audience);
-        let (rows, change) = comparison::read(&reading);
+        let (rows, change) = comparison::read(&reading, progress);
+        let trend = trend(&reading, &rows, &change, progress);
         let bodies = bodies(ledger, &rows);
         Summary {
             period,
@@ -115,7 +122,7 @@ impl Summary {
             fingerprint: fingerprint(ledger, cutoff),
             plans: plans(ledger, &rows),
             tally: rows.iter().map(|r| r.bucket).collect(),
-            trend: trend(&reading, &rows, &change),
+            trend,
             by_plan: group::by_plan(ledger, &rows),
             by_kind: group::by_kind(&rows),
             by_level: group::by_level(ledger, &rows),

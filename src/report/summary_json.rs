@@ -9,10 +9,27 @@ use super::group::Group;
 use super::row::{Row, Said};
 use super::summary::{Audience, Summary};
 use super::trend::Point;
+use crate::progress::{Progress, Step};
 use crate::text::{Lang, Say};
 
 /// A dispatch bulletin's figures for machines, in a versioned envelope of kind `dispatch`. Shares are in percent.
 pub fn summary_json(summary: &Summary) -> Value {
+    json_watched(summary, &Progress::default())
+}
+
+/// The bytes of a file that holds it, counting entries and then bytes; cut off when it is called off.
+pub(super) fn summary_json_file(summary: &Summary, progress: &Progress) -> Vec<u8> {
+    let value = json_watched(summary, progress);
+    progress.begin(Step::Packing, 0);
+    let mut bytes = Vec::new();
+    // A vector takes every byte: this fails only when it is called off.
+    let _ = serde_json::to_writer_pretty(progress.writer(&mut bytes), &value);
+    bytes.push(b'\n');
+    bytes
+}
+
+fn json_watched(summary: &Summary, progress: &Progress) -> Value {
+    progress.begin(Step::Setting, summary.rows.len());
     let ids = |places: &[usize]| -> Vec<&str> { places.iter().map(|i| summary.row(*i).id.as_str()).collect() };
     let unreported = summary.unreported.iter().map(|(body, places)| json!({ "body": body, "entries": ids(places) }));
     let groups = |all: &[Group]| -> Vec<Value> { all.iter().map(group_json).collect() };
@@ -45,7 +62,7 @@ pub fn summary_json(summary: &Summary) -> Value {
         "unreported": unreported.collect::<Vec<_>>(),
         "contested": ids(&summary.contested),
         "unassigned": ids(&summary.unassigned),
-        "entries": summary.rows.iter().map(row_json).collect::<Vec<_>>(),
+        "entries": progress.each(&summary.rows).map(row_json).collect::<Vec<_>>(),
         "findings": summary.verify().iter().map(finding_json).collect::<Vec<_>>(),
     })
 }

@@ -5,6 +5,7 @@ use super::comparison::Comparison;
 use super::reading::{Judged, Reading};
 use super::row::Row;
 use crate::domain::Period;
+use crate::progress::{Progress, Step};
 
 /// How many quarters a trend shows at most.
 const QUARTERS: usize = 8;
@@ -24,26 +25,34 @@ pub struct Point {
 
 /// The last quarters that end with the period at the latest, the newest last; it begins no earlier than the first
 /// report, since before that nothing was counted.
-pub(super) fn trend(now: &Reading<'_>, rows: &[Row], change: &Comparison) -> Vec<Point> {
-    let mut quarter = Period::quarter_of(now.period.end());
-    if quarter.end() > now.period.end() {
-        quarter = quarter.previous();
-    }
-    let first = first_report(now);
+pub(super) fn trend(now: &Reading<'_>, rows: &[Row], change: &Comparison, progress: &Progress) -> Vec<Point> {
+    let quarters = quarters(now);
+    let past = quarters.iter().filter(|q| **q != now.period).count();
+    progress.begin(Step::Comparing, now.ledger.entries().len() * (past + usize::from(past > 0)));
     let (mut points, mut known) = (Vec::new(), None);
-    while points.len() < QUARTERS && (points.is_empty() || first.is_some_and(|day| day <= quarter.end())) {
+    for quarter in quarters {
         if quarter == now.period {
             points.push(present(now, rows, change));
         } else {
-            let then = known.take().unwrap_or_else(|| standings(now, quarter));
-            let before = standings(now, quarter.previous());
+            let then = known.take().unwrap_or_else(|| standings(now, quarter, progress));
+            let before = standings(now, quarter.previous(), progress);
             points.push(point(quarter, &then, &before));
             known = Some(before);
         }
-        quarter = quarter.previous();
     }
     points.reverse();
     points
+}
+
+/// The quarters of a trend, the newest first.
+fn quarters(now: &Reading<'_>) -> Vec<Period> {
+    let mut newest = Period::quarter_of(now.period.end());
+    if newest.end() > now.period.end() {
+        newest = newest.previous();
+    }
+    let first = first_report(now);
+    let all = std::iter::successors(Some(newest), |q| Some(q.previous())).take(QUARTERS).enumerate();
+    all.take_while(|(i, q)| *i == 0 || first.is_some_and(|day| day <= q.end())).map(|(_, q)| q).collect()
 }
 
 /// The quarter of the bulletin itself.
@@ -54,10 +63,10 @@ fn present(now: &Reading<'_>, rows: &[Row], change: &Comparison) -> Point {
 }
 
 /// Bucket of every entry in a quarter, and whether it was late; none for those that its bulletin did not hold.
-fn standings(now: &Reading<'_>, quarter: Period) -> Vec<Option<(Bucket, bool)>> {
+fn standings(now: &Reading<'_>, quarter: Period, progress: &Progress) -> Vec<Option<(Bucket, bool)>> {
     let then = now.at(quarter);
     let of = |judged: Judged| (judged.bucket, judged.late.is_some());
-    now.ledger.entries().iter().map(|e| then.judged(e).map(of)).collect()
+    progress.each(now.ledger.entries()).map(|e| then.judged(e).map(of)).collect()
 }
 
 fn point(period: Period, then: &[Option<(Bucket, bool)>], before: &[Option<(Bucket, bool)>]) -> Point {

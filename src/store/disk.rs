@@ -1,9 +1,11 @@
 //! Bytes to disk: atomic, durable, with permissions and symbolic links kept.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+use crate::progress::{Progress, Step};
 
 const PREFIX: &str = ".duban-";
 const SUFFIX: &str = ".tmp";
@@ -22,6 +24,18 @@ pub(super) fn replace(path: &Path, bytes: &[u8], before_rename: impl FnOnce(&Pat
 
 /// As [`replace`], for a content that lies in pieces.
 pub(super) fn replace_with<'a>(path: &Path, pieces: impl Iterator<Item = &'a [u8]>, before_rename: impl FnOnce(&Path)) -> io::Result<()> {
+    replace_unless(path, pieces.map(Ok), |target| {
+        before_rename(target);
+        Ok(())
+    })
+}
+
+/// As [`replace_with`], given up at the first error among the pieces or before the renaming: nothing is left of it then.
+pub(super) fn replace_unless<'a>(
+    path: &Path,
+    pieces: impl Iterator<Item = io::Result<&'a [u8]>>,
+    before_rename: impl FnOnce(&Path) -> io::Result<()>,
+) -> io::Result<()> {
     let target = resolved(path);
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let old = fs::metadata(&target).ok();
@@ -30,14 +44,33 @@ pub(super) fn replace_with<'a>(path: &Path, pieces: impl Iterator<Item = &'a [u8
     }
     let mut temporary = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
     for piece in pieces {
-        temporary.write_all(piece)?;
+        temporary.write_all(piece?)?;
     }
     keep_permissions(temporary.as_file(), old.as_ref())?;
     temporary.as_file().sync_all()?;
-    before_rename(&target);
+    before_rename(&target)?;
     temporary.persist(&target).map_err(|e| e.error)?;
     sync_folder(folder);
     Ok(())
+}
+
+/// So many bytes are read before somebody may call it off.
+const PIECE: u64 = 4 << 20;
+
+/// The bytes of a file, counted as they come in; only a part of them when it is called off.
+pub(super) fn read_watched(path: &Path, progress: &Progress) -> io::Result<Vec<u8>> {
+    let mut file = File::open(path)?;
+    let len = file.metadata().map_or(0, |m| usize::try_from(m.len()).unwrap_or(0));
+    progress.begin(Step::Reading, len);
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(len)?;
+    while !progress.is_called_off() {
+        match Read::by_ref(&mut file).take(PIECE).read_to_end(&mut bytes)? {
+            0 => break,
+            read => progress.add(read),
+        }
+    }
+    Ok(bytes)
 }
 
 /// A temporary file that is older than this was left by a program that was killed.

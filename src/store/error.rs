@@ -2,6 +2,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::progress::CalledOff;
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -86,9 +87,17 @@ pub enum StoreError {
     Locked(PathBuf),
     /// A value that cannot be written.
     Unspellable(String),
+    /// The person did not want it any more.
+    CalledOff,
 }
 
 says_as_error!(StoreError);
+
+impl From<CalledOff> for StoreError {
+    fn from(CalledOff: CalledOff) -> Self {
+        StoreError::CalledOff
+    }
+}
 
 /// Where something is wrong, as far as it is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,7 +131,7 @@ impl StoreError {
             StoreError::ChangedOnDisk { source, .. } => source.place(),
             StoreError::Io { path, .. } | StoreError::NewerFormat { path, .. } | StoreError::NotSaved { path, .. } => Place::of(path),
             StoreError::Locked(path) => Place::of(path),
-            StoreError::Unspellable(_) => Place::default(),
+            StoreError::Unspellable(_) | StoreError::CalledOff => Place::default(),
         }
     }
 
@@ -160,6 +169,7 @@ impl StoreError {
                 ("请关闭另一个正在保存的 duban，或稍后再试。", "Close the other duban that is saving, or try again in a moment.")
             }
             StoreError::Unspellable(_) => ("请改正该值后再保存。", "Mend the value, then save again."),
+            StoreError::CalledOff => ("", ""),
         };
         lang.pick(zh, en).to_owned()
     }
@@ -221,6 +231,7 @@ impl StoreError {
                 write!(f, "{} `{}`", lang.pick("另一个程序正占用", "another program holds"), path.display())
             }
             StoreError::Unspellable(what) => f.write_str(what),
+            StoreError::CalledOff => f.write_str(lang.pick("已取消，什么都没有改动", "called off; nothing was changed")),
         }
     }
 }

@@ -17,6 +17,7 @@ use super::versions;
 use super::write;
 use crate::domain::{Ledger, Touched};
 use crate::merge::{Difference, Merged, Note, differences, merge};
+use crate::progress::Progress;
 use crate::text::{Lang, Say};
 
 /// A ledger's file: knows what was read, where each entry stands, and saves only what changed.
@@ -76,12 +77,14 @@ impl TakenIn {
         self.differences.iter().map(line).chain(self.notes.iter().map(|n| n.say(lang))).collect()
     }
 
-    /// Brings what came in into a ledger that has gone on from ours meanwhile.
-    pub fn adopt(&self, ledger: &mut Ledger) {
+    /// Brings what came in into a ledger that may have gone on from ours meanwhile; says whether it had. If not, it is
+    /// what came in.
+    pub fn adopt(&self, ledger: &mut Ledger) -> bool {
         let gone_on = *ledger != self.ours;
         let mut adopted = if gone_on { merge(Some(&self.ours), ledger, &self.ledger).ledger } else { self.ledger.clone() };
         adopted.set_lineage(self.ledger.lineage());
         *ledger = adopted;
+        gone_on
     }
 }
 
@@ -97,9 +100,15 @@ const REMEMBERED: usize = 4;
 impl LedgerFile {
     /// Reads a ledger. Never writes a byte.
     pub fn open(path: &Path, folders: &Folders) -> Result<(LedgerFile, Ledger), StoreError> {
+        LedgerFile::open_watched(path, folders, &Progress::default())
+    }
+
+    /// Reads a ledger, and says how far it is; can be called off.
+    pub fn open_watched(path: &Path, folders: &Folders, progress: &Progress) -> Result<(LedgerFile, Ledger), StoreError> {
         let glimpse = glimpse(path);
-        let bytes = fs::read(path).map_err(StoreError::io(Doing::Reading, path))?;
-        let (stamp, _, parsed) = read::read(path, &bytes)?;
+        let bytes = disk::read_watched(path, progress).map_err(StoreError::io(Doing::Reading, path))?;
+        progress.check()?;
+        let (stamp, _, parsed) = read::read(path, &bytes, progress)?;
         let mut ledger = parsed.ledger;
         ledger.set_lineage(fresh_lineage());
         let (current, bases) = (ledger.clone(), Vec::new());
@@ -198,7 +207,7 @@ impl LedgerFile {
             read::utf8(&self.path, bytes)?
         } else {
             let glimpse = glimpse(&self.path);
-            let (stamp, text, parsed) = read::read(&self.path, bytes).map_err(|e| self.unreadable(ledger, e))?;
+            let (stamp, text, parsed) = read::read(&self.path, bytes, &Progress::default()).map_err(|e| self.unreadable(ledger, e))?;
             (self.stamp, self.glimpse, self.layout) = (stamp, glimpse, parsed.layout);
             let mut current = parsed.ledger;
             current.set_lineage(fresh_lineage());
@@ -276,16 +285,6 @@ impl LedgerFile {
     }
 }
 
-/// Writes a document (a bulletin, an export) so that it is whole or not there.
-pub fn write_document(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    disk::replace(path, bytes, |_| ()).map_err(StoreError::io(Doing::Writing, path))
-}
-
-/// Reads a document that somebody hands in.
-pub fn read_document(path: &Path) -> Result<Vec<u8>, StoreError> {
-    fs::read(path).map_err(StoreError::io(Doing::Reading, path))
-}
-
 fn glimpse(path: &Path) -> Option<Glimpse> {
     fs::metadata(path).ok().map(|m| Glimpse::of(&m))
 }
@@ -293,7 +292,7 @@ fn glimpse(path: &Path) -> Option<Glimpse> {
 /// What `fmt` would make of a ledger file: the text as it is, and as it should be.
 pub fn format_text(path: &Path) -> Result<(String, String), StoreError> {
     let bytes = fs::read(path).map_err(StoreError::io(Doing::Reading, path))?;
-    let (_, text, parsed) = read::read(path, &bytes)?;
+    let (_, text, parsed) = read::read(path, &bytes, &Progress::default())?;
     let new = write::formatted(text, &parsed.layout, &parsed.ledger)?;
     Ok((text.to_owned(), new))
 }

@@ -17,6 +17,7 @@ use super::quick;
 use super::scan::{Layout, Section, offset, position, scan};
 use super::stamp::{Stamp, hash};
 use crate::domain::{Contested, Department, Entry, Ledger, Register, Settings};
+use crate::progress::{CalledOff, Progress, Step};
 
 /// All of a ledger but the items of its lists, which are emptied before: only their names are checked.
 #[derive(Deserialize)]
@@ -47,9 +48,9 @@ pub(super) struct Parsed {
 }
 
 /// Reads the bytes of a ledger file: their stamp, the text they are, and what it says.
-pub(super) fn read<'b>(path: &Path, bytes: &'b [u8]) -> Result<(Stamp, &'b str, Parsed), StoreError> {
+pub(super) fn read<'b>(path: &Path, bytes: &'b [u8], progress: &Progress) -> Result<(Stamp, &'b str, Parsed), StoreError> {
     let text = utf8(path, bytes)?;
-    let parsed = parse(path, text)?;
+    let parsed = parse_beside(path, text, &Known::default(), progress)?;
     Ok((Stamp::of(bytes), text, parsed))
 }
 
@@ -68,12 +69,14 @@ fn not_utf8(path: &Path, bytes: &[u8]) -> StoreError {
 
 /// Parses the text of a ledger.
 pub(super) fn parse(path: &Path, text: &str) -> Result<Parsed, StoreError> {
-    parse_beside(path, text, &Known::default())
+    parse_beside(path, text, &Known::default(), &Progress::default())
 }
 
 /// Parses the text of a ledger; entries that are spelled as one that is known are that one.
-pub(super) fn parse_beside(path: &Path, text: &str, known: &Known<'_>) -> Result<Parsed, StoreError> {
+/// The entries are counted while they are parsed; between two of them the parsing can be called off.
+pub(super) fn parse_beside(path: &Path, text: &str, known: &Known<'_>, progress: &Progress) -> Result<Parsed, StoreError> {
     let at_fault = |fault: Fault| fault.into_error(path, text);
+    progress.begin(Step::Parsing, 0);
     if let Some(line) = marker_line(text) {
         return Err(StoreError::Markers { path: path.to_owned(), line });
     }
@@ -81,7 +84,7 @@ pub(super) fn parse_beside(path: &Path, text: &str, known: &Known<'_>) -> Result
         let text = text.trim_start_matches('\u{feff}');
         let fault = match options().from_str::<Frame>(text) {
             Err(e) => Fault::of(&e, text, 0),
-            Ok(_) => Fault { at: 0, zh: "不是台账".into(), en: "this is no ledger".into() },
+            Ok(_) => Fault::at(0, "不是台账".into(), "this is no ledger".into()),
         };
         return Err(fault.into_error(path, text));
     };
@@ -94,7 +97,7 @@ pub(super) fn parse_beside(path: &Path, text: &str, known: &Known<'_>) -> Result
     ledger.plans = items(text, &layout, Section::Plans).map_err(at_fault)?;
     ledger.departments = Register::from(items::<Department>(text, &layout, Section::Departments).map_err(at_fault)?);
     ledger.indicators = items(text, &layout, Section::Indicators).map_err(at_fault)?.into_iter().map(Arc::new).collect();
-    ledger.set_entries(entries(text, &layout, known).map_err(at_fault)?);
+    ledger.set_entries(entries(text, &layout, known, progress).map_err(at_fault)?);
     Ok(Parsed { ledger, layout })
 }
 
@@ -102,22 +105,45 @@ fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
-/// A mistake at a byte of the whole text.
-struct Fault {
-    at: usize,
-    zh: String,
-    en: String,
+/// Why a text was not read to its end.
+enum Fault {
+    /// A mistake at a byte of the whole text.
+    Mistake { at: usize, zh: String, en: String },
+    /// Nobody wants to know any more.
+    CalledOff,
+}
+
+impl From<CalledOff> for Fault {
+    fn from(CalledOff: CalledOff) -> Self {
+        Fault::CalledOff
+    }
 }
 
 impl Fault {
+    fn at(at: usize, zh: String, en: String) -> Fault {
+        Fault::Mistake { at, zh, en }
+    }
+
     fn of(error: &SpannedError, piece: &str, starts_at: usize) -> Fault {
         let at = starts_at + offset(piece, error.span.start.line, error.span.start.col);
-        Fault { at, zh: complaint::in_chinese(&error.code), en: error.code.to_string() }
+        Fault::at(at, complaint::in_chinese(&error.code), error.code.to_string())
+    }
+
+    fn moved(self, to: impl FnOnce(usize) -> usize) -> Fault {
+        match self {
+            Fault::Mistake { at, zh, en } => Fault::at(to(at), zh, en),
+            Fault::CalledOff => Fault::CalledOff,
+        }
     }
 
     fn into_error(self, path: &Path, text: &str) -> StoreError {
-        let (line, column) = position(text, self.at);
-        StoreError::Syntax { path: path.to_owned(), line, column, zh: self.zh, en: self.en }
+        match self {
+            Fault::Mistake { at, zh, en } => {
+                let (line, column) = position(text, at);
+                StoreError::Syntax { path: path.to_owned(), line, column, zh, en }
+            }
+            Fault::CalledOff => StoreError::CalledOff,
+        }
     }
 }
 
@@ -152,9 +178,10 @@ fn frame(text: &str, layout: &Layout) -> Result<Frame, Fault> {
         from = hole.end;
     }
     options().from_str::<Frame>(&skeleton).map_err(|e| {
-        let fault = Fault::of(&e, &skeleton, 0);
-        let (start, original) = pieces.iter().rev().find(|(s, _)| *s <= fault.at).copied().unwrap_or((0, bom));
-        Fault { at: original + fault.at - start, ..fault }
+        Fault::of(&e, &skeleton, 0).moved(|at| {
+            let (start, original) = pieces.iter().rev().find(|(s, _)| *s <= at).copied().unwrap_or((0, bom));
+            original + at - start
+        })
     })
 }
 
@@ -162,14 +189,15 @@ fn frame(text: &str, layout: &Layout) -> Result<Frame, Fault> {
 const WORTH_A_THREAD: usize = 2000;
 
 fn items<T: DeserializeOwned + Send>(text: &str, layout: &Layout, section: Section) -> Result<Vec<T>, Fault> {
-    layout.list(section).map_or_else(|| Ok(Vec::new()), |list| parse_all(text, &list.items))
+    layout.list(section).map_or_else(|| Ok(Vec::new()), |list| parse_all(text, &list.items, &Progress::default()))
 }
 
-fn entries(text: &str, layout: &Layout, known: &Known<'_>) -> Result<Vec<Arc<Entry>>, Fault> {
+fn entries(text: &str, layout: &Layout, known: &Known<'_>, progress: &Progress) -> Result<Vec<Arc<Entry>>, Fault> {
     let spans = layout.list(Section::Entries).map_or(&[][..], |l| &l.items);
     let found: Vec<Option<&Arc<Entry>>> = spans.iter().map(|s| known.get(&text[s.clone()])).collect();
     let unknown: Vec<Range<usize>> = spans.iter().zip(&found).filter(|(_, f)| f.is_none()).map(|(s, _)| s.clone()).collect();
-    let mut parsed = parse_all(text, &unknown)?.into_iter().map(Arc::new);
+    progress.begin(Step::Parsing, unknown.len());
+    let mut parsed = parse_all(text, &unknown, progress)?.into_iter().map(Arc::new);
     Ok(found.into_iter().filter_map(|f| f.cloned().or_else(|| parsed.next())).collect())
 }
 
@@ -198,14 +226,14 @@ impl<'a> Known<'a> {
     }
 }
 
-fn parse_all<T: DeserializeOwned + Send>(text: &str, spans: &[Range<usize>]) -> Result<Vec<T>, Fault> {
+fn parse_all<T: DeserializeOwned + Send>(text: &str, spans: &[Range<usize>], progress: &Progress) -> Result<Vec<T>, Fault> {
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
     if spans.len() < WORTH_A_THREAD || threads == 1 {
-        return parse_items(text, spans);
+        return parse_items(text, spans, progress);
     }
     let share = spans.len().div_ceil(threads);
     let results: Vec<Result<Vec<T>, Fault>> = std::thread::scope(|scope| {
-        let workers: Vec<_> = spans.chunks(share).map(|chunk| scope.spawn(move || parse_items(text, chunk))).collect();
+        let workers: Vec<_> = spans.chunks(share).map(|chunk| scope.spawn(move || parse_items(text, chunk, progress))).collect();
         workers.into_iter().map(|w| w.join().unwrap_or_else(|e| std::panic::resume_unwind(e))).collect()
     });
     let mut all = Vec::with_capacity(spans.len());
@@ -215,11 +243,31 @@ fn parse_all<T: DeserializeOwned + Send>(text: &str, spans: &[Range<usize>]) -> 
     Ok(all)
 }
 
-fn parse_items<T: DeserializeOwned>(text: &str, spans: &[Range<usize>]) -> Result<Vec<T>, Fault> {
+fn parse_items<T: DeserializeOwned>(text: &str, spans: &[Range<usize>], progress: &Progress) -> Result<Vec<T>, Fault> {
     let options = options();
     let parse = |span: &Range<usize>| {
+        progress.check()?;
+        progress.add(1);
         let item = &text[span.clone()];
         quick::read(item).or_else(|_| options.from_str(item).map_err(|e| Fault::of(&e, item, span.start)))
     };
     spans.iter().map(parse).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parsing_stops_between_two_entries_when_it_is_called_off() {
+        let item = "Entry(id: \"p/一\", kind: Task, title: \"题\", lead: Unassigned)";
+        let text = [item, item].join(",");
+        let spans = [0..item.len(), item.len() + 1..text.len()];
+        let progress = Progress::default();
+        assert_eq!(parse_all::<Entry>(&text, &spans, &progress).map(|all| all.len()).ok(), Some(2));
+        progress.call_off();
+        assert!(matches!(parse_all::<Entry>(&text, &spans, &progress), Err(Fault::CalledOff)));
+        let error = parse_beside(Path::new("t"), super::super::locate::BUILT_IN, &Known::default(), &progress);
+        assert!(matches!(error, Err(StoreError::CalledOff)));
+    }
 }

@@ -9,6 +9,7 @@ use super::folders::Folders;
 use super::ledger_file::LedgerFile;
 use super::locate::{Located, locate};
 use crate::domain::{Author, DeptId, Ledger, Recorder, Unresolved};
+use crate::progress::Progress;
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -97,9 +98,28 @@ pub fn language(wish: Option<Lang>, config: &Config) -> Lang {
     wish.or_else(configured).unwrap_or_else(|| locale().map_or(Lang::Zh, |l| Lang::from_locale(&l)))
 }
 
-impl Session {
-    /// Reads config and ledger; finds out who “we” are.
-    pub fn open(wishes: &Wishes) -> Result<Session, OpenError> {
+/// A session whose ledger is found and not read yet: all that takes no time.
+#[derive(Debug)]
+pub struct Unread {
+    /// How the ledger was found.
+    pub located: Located,
+    /// The user's folders.
+    pub folders: Folders,
+    /// The user's settings.
+    pub config: ConfigFile,
+    /// Named views and the last filters, as [`Session::desk`] has them.
+    pub desk: Option<Desk>,
+    /// Language of the interface.
+    pub lang: Lang,
+    /// What went wrong without being fatal.
+    pub warnings: Vec<String>,
+    us: Option<String>,
+    today: Option<NaiveDate>,
+}
+
+impl Unread {
+    /// Reads the config and finds the ledger.
+    pub fn of(wishes: &Wishes) -> Result<Unread, OpenError> {
         let folders = Folders::of_user();
         let config = read_config(&folders.config_file());
         let lang = language(wishes.lang, &config.values);
@@ -107,8 +127,14 @@ impl Session {
         let desk = read_desk(&folders.views_file()).map_err(|e| warnings.push(e.say(lang))).ok();
         let folder = std::env::current_dir().unwrap_or_default();
         let located = locate(wishes.file.as_deref(), &folder, &folders)?;
-        let (file, ledger) = LedgerFile::open(located.path(), &folders)?;
-        let us = match (&wishes.us, &config.values.us) {
+        Ok(Unread { located, folders, config, desk, lang, warnings, us: wishes.us.clone(), today: wishes.today })
+    }
+
+    /// Reads the ledger, saying how far it is; finds out who “we” are. Can be called off.
+    pub fn read(self, progress: &Progress) -> Result<Session, OpenError> {
+        let Unread { located, folders, config, desk, lang, mut warnings, us, today } = self;
+        let (file, ledger) = LedgerFile::open_watched(located.path(), &folders, progress)?;
+        let us = match (&us, &config.values.us) {
             (Some(wish), _) => Some(ledger.departments.resolve(wish).map_err(OpenError::Us)?.id.clone()),
             (None, Some(name)) => match ledger.departments.resolve(name) {
                 Ok(dept) => Some(dept.id.clone()),
@@ -119,9 +145,16 @@ impl Session {
             },
             (None, None) => None,
         };
-        let today = wishes.today.unwrap_or_else(|| Local::now().date_naive());
-        let recorder = recorder(us.clone(), config.values.person.clone(), wishes.today);
+        let recorder = recorder(us.clone(), config.values.person.clone(), today);
+        let today = today.unwrap_or_else(|| Local::now().date_naive());
         Ok(Session { file, ledger, located, folders, config, desk, us, lang, today, recorder, warnings })
+    }
+}
+
+impl Session {
+    /// Reads config and ledger; finds out who “we” are.
+    pub fn open(wishes: &Wishes) -> Result<Session, OpenError> {
+        Unread::of(wishes)?.read(&Progress::default())
     }
 }
 

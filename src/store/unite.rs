@@ -12,6 +12,7 @@ use super::read::{self, Known};
 use super::splice::{Old, rewritten};
 use crate::domain::Ledger;
 use crate::merge::{Note, merge};
+use crate::progress::Progress;
 
 /// A merged text.
 #[derive(Clone, Debug)]
@@ -54,9 +55,10 @@ pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Resul
     let before = base.and_then(|b| read::parse(path, b).ok());
     let base = base.filter(|_| before.is_some());
     let known = base.zip(before.as_ref()).map(|(text, parsed)| Known::of(text, parsed)).unwrap_or_default();
+    let unwatched = Progress::default();
     let (mine, other) = std::thread::scope(|scope| {
-        let other = scope.spawn(|| read::parse_beside(path, theirs, &known));
-        let mine = read::parse_beside(path, ours, &known);
+        let other = scope.spawn(|| read::parse_beside(path, theirs, &known, &unwatched));
+        let mine = read::parse_beside(path, ours, &known, &unwatched);
         (mine, other.join().unwrap_or_else(|e| std::panic::resume_unwind(e)))
     });
     let (mine, other) = (mine?, other?);

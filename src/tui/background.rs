@@ -9,7 +9,8 @@ use std::io::{self, IsTerminal, Write, stdout};
 use std::time::{Duration, Instant};
 
 use super::colour::luminance;
-use super::surface::Ground;
+use super::settings::Settings;
+use super::surface::{Depth, Ground};
 
 /// The question of xterm: OSC 11.
 const QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
@@ -23,7 +24,7 @@ pub(super) const PAUSE: Duration = Duration::from_millis(60);
 const LATEST: Duration = Duration::from_secs(5);
 
 /// Asks, unless the terminal is known not to answer, or to answer with garbage.
-pub(super) fn ask() -> io::Result<Option<Instant>> {
+fn ask() -> io::Result<Option<Instant>> {
     let told = |name: &str| std::env::var(name).unwrap_or_default();
     if !stdout().is_terminal() || !answers(&told("TERM"), !told("TMUX").is_empty(), cfg!(windows), !told("WT_SESSION").is_empty()) {
         return Ok(None);
@@ -41,6 +42,31 @@ fn answers(term: &str, tmux: bool, windows: bool, windows_terminal: bool) -> boo
         "dumb" | "linux" | "Eterm" | "cygwin" | "ansi" => false,
         term if term.starts_with("vt") || term.starts_with("cons") => false,
         term => !term.starts_with("screen") || tmux,
+    }
+}
+
+/// What is known of the terminal's background when the screen has just opened.
+#[derive(Debug)]
+pub(super) struct Question {
+    /// When it was asked; none where it was not.
+    pub(super) asked: Option<Instant>,
+    /// The answer, when it has come already.
+    pub(super) answer: Option<Ground>,
+    /// What takes the answer out of what comes from the terminal.
+    pub(super) sieve: Sieve,
+}
+
+impl Question {
+    /// Asks where the colours follow the terminal.
+    pub(super) fn ask(settings: &Settings) -> io::Result<Question> {
+        let curious = settings.follows && settings.surface.depth != Depth::None;
+        let asked = if curious { ask()? } else { None };
+        Ok(Question { asked, answer: None, sieve: Sieve::new(asked) })
+    }
+
+    /// When an answer began to be awaited that has not come yet.
+    pub(super) fn awaited_since(&self) -> Option<Instant> {
+        self.asked.filter(|_| self.answer.is_none())
     }
 }
 

@@ -152,6 +152,8 @@ pub enum Choice {
     },
     /// Writes the bulletin in this format, by its word.
     Export(&'static str),
+    /// Call the exports off that are under way.
+    CallOffExports,
 }
 
 /// One of a few.

@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::{Ledger, Period};
+use crate::progress::{Glance, Progress, Step};
 use crate::report::{Audience, Document, Flaw, Format, Summary, Template, bulletin_with};
 use crate::text::Lang;
 
@@ -58,8 +59,8 @@ pub struct Dispatch {
     pub scroll: usize,
     /// Which draft would show what holds now.
     wanted: u64,
-    /// Whether a draft is being put together.
-    drafting: bool,
+    /// How far the draft is that is being put together.
+    drafting: Option<Progress>,
     /// What no longer holds; the next draft takes it along, since it takes longer than a frame to give back its memory.
     stale: Vec<Pages>,
 }
@@ -68,13 +69,21 @@ impl Dispatch {
     /// The quarter of a day.
     pub fn new(today: NaiveDate) -> Dispatch {
         let (period, leaf) = (Period::quarter_of(today), Leaf::default());
-        Dispatch { period, leaf, pages: None, scroll: 0, wanted: 0, drafting: false, stale: Vec::new() }
+        Dispatch { period, leaf, pages: None, scroll: 0, wanted: 0, drafting: None, stale: Vec::new() }
     }
 
-    /// What it shows no longer holds.
+    /// What it shows no longer holds, nor what is being put together.
     pub fn forget(&mut self) {
         self.stale.extend(self.pages.take());
         self.wanted += 1;
+        if let Some(progress) = &self.drafting {
+            progress.call_off();
+        }
+    }
+
+    /// How far the draft is; none while nothing is put together.
+    pub fn drafting(&self) -> Option<Glance> {
+        self.drafting.as_ref().map(Progress::glance)
     }
 
     /// Goes to another period.
@@ -84,20 +93,20 @@ impl Dispatch {
         self.forget();
     }
 
-    /// What must be put together now; one draft at a time, so that a person who leafs through the periods waits for
-    /// two of them at most.
+    /// What must be put together now; one draft at a time, so that a person who leafs through the periods does not make
+    /// the machine busy with all of them.
     pub fn draft(&mut self, ledger: &Ledger) -> Option<Draft> {
-        if self.pages.is_some() || self.drafting {
+        if self.pages.is_some() || self.drafting.is_some() {
             return None;
         }
-        self.drafting = true;
+        let progress = self.drafting.insert(Progress::default()).clone();
         let stale = std::mem::take(&mut self.stale);
-        Some(Draft { number: self.wanted, period: self.period, ledger: Box::new(ledger.clone()), stale })
+        Some(Draft { number: self.wanted, period: self.period, ledger: Box::new(ledger.clone()), progress, stale })
     }
 
     /// A draft is ready; one that no longer holds is dropped.
     pub fn take(&mut self, drafted: Drafted) {
-        self.drafting = false;
+        self.drafting = None;
         if drafted.number == self.wanted {
             self.pages = Some(drafted.pages);
         } else {
@@ -139,6 +148,7 @@ pub struct Draft {
     number: u64,
     period: Period,
     ledger: Box<Ledger>,
+    progress: Progress,
     stale: Vec<Pages>,
 }
 
@@ -155,9 +165,14 @@ impl Draft {
         self.stale = Vec::new();
     }
 
+    /// How far it is, and whether it is still wanted.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
     /// Puts it together by the office's template, or by the built-in one when that cannot be read.
     pub fn finish(&self, template: Result<Template, String>) -> Drafted {
-        let summary = summary(&self.ledger, self.period);
+        let summary = summary(&self.ledger, self.period, &self.progress);
         let titles = |places: &[usize]| places.iter().map(|i| summary.row(*i).title.clone()).collect();
         let missing = summary.unreported.iter().map(|(body, places)| (body.clone(), titles(places))).collect();
         let mut flaws = summary.verify();
@@ -168,9 +183,9 @@ impl Draft {
     }
 }
 
-fn summary(ledger: &Ledger, period: Period) -> Summary {
+fn summary(ledger: &Ledger, period: Period, progress: &Progress) -> Summary {
     let cutoff = Summary::default_cutoff(period, &ledger.settings);
-    Summary::build(ledger, period, cutoff, Audience::Ledger)
+    Summary::build_watched(ledger, period, cutoff, Audience::Ledger, progress)
 }
 
 /// A bulletin to be written to a file, apart from the screen.
@@ -184,16 +199,19 @@ pub struct Export {
     pub period: Period,
     /// The ledger as it stood when the export was asked for.
     pub ledger: Box<Ledger>,
+    /// How far it is, and whether it is still wanted.
+    pub progress: Progress,
 }
 
 impl Export {
-    /// The file's bytes by the office's template; what is wrong in words when the figures disagree.
+    /// The file's bytes by the office's template; what is wrong in words when the figures disagree. Called off, it gives
+    /// what must be dropped.
     pub fn bytes(&self, template: &Template, lang: Lang) -> Result<Vec<u8>, String> {
-        let summary = summary(&self.ledger, self.period);
+        let summary = summary(&self.ledger, self.period, &self.progress);
         if summary.verify().iter().any(Flaw::is_arithmetic) {
             return Err(lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written").to_owned());
         }
-        let bytes = (self.format.write)(&summary, template);
+        let bytes = (self.format.write)(&summary, template, &self.progress);
         let too_large = lang.pick("内容超出这个格式的上限，没有写出", "too large for this format; nothing was written");
         if bytes.is_empty() { Err(too_large.to_owned()) } else { Ok(bytes) }
     }
@@ -202,43 +220,46 @@ impl Export {
 /// The exports under way.
 #[derive(Debug, Default)]
 pub struct Exports {
-    names: Vec<String>,
-    seconds: u32,
+    all: Vec<(String, Progress)>,
 }
 
 impl Exports {
-    /// One more begins.
-    pub fn begin(&mut self, name: &str) {
-        if self.names.is_empty() {
-            self.seconds = 0;
-        }
-        self.names.push(name.to_owned());
+    /// One more begins; gives by what it says how far it is.
+    pub fn begin(&mut self, name: &str) -> Progress {
+        let progress = Progress::default();
+        self.all.push((name.to_owned(), progress.clone()));
+        progress
     }
 
     /// One has ended.
     pub fn end(&mut self, name: &str) {
-        if let Some(at) = self.names.iter().position(|n| n == name) {
-            self.names.remove(at);
+        if let Some(at) = self.all.iter().position(|(n, _)| n == name) {
+            self.all.remove(at);
         }
     }
 
-    /// A second has passed.
-    pub fn tick(&mut self) {
-        self.seconds = self.seconds.saturating_add(1);
+    /// Calls all off, and gives the names of those that will not be written. What is being put in its place already
+    /// ends as if nobody had asked.
+    pub fn call_off(&mut self) -> Vec<String> {
+        let (off, on) = std::mem::take(&mut self.all).into_iter().partition(|(_, progress)| progress.call_off());
+        self.all = on;
+        let off: Vec<(String, Progress)> = off;
+        off.into_iter().map(|(name, _)| name).collect()
     }
 
     /// Whether nothing is being written.
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.all.is_empty()
     }
 
     /// The files that are being written.
-    pub fn names(&self) -> &[String] {
-        &self.names
+    pub fn names(&self) -> Vec<&str> {
+        self.all.iter().map(|(name, _)| name.as_str()).collect()
     }
 
-    /// For how many seconds something has been.
-    pub fn seconds(&self) -> u32 {
-        self.seconds
+    /// How far the one is that has the longest way to go: in percent, and at which step.
+    pub fn slowest(&self) -> Option<(u8, Glance)> {
+        let all = self.all.iter().map(|(_, progress)| progress.glance());
+        all.map(|glance| (glance.percent(Step::EXPORTING), glance)).min_by_key(|(percent, _)| *percent)
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use super::dispatch::{Draft, Drafted, Export};
 use super::sharing::{News, Round};
 use super::surface::Ground;
+use super::survey::Survey;
 use super::viewports::Hit;
 use crate::domain::{Ledger, Touched};
 use crate::store::{Desk, Saved, StoreError, TakenIn};
@@ -35,6 +36,8 @@ pub enum Message {
     ChangedOnDisk,
     /// What others wrote was read; nothing when there was nothing new.
     TakenIn(Result<Option<Box<TakenIn>>, Box<StoreError>>),
+    /// What others wrote, by the lineage of the ledger that holds it, was judged and laid out before it is told.
+    Surveyed(u64, Box<Survey>),
     /// A commit was made in the ledger's repository: what is done may be with others.
     Committed,
     /// A bulletin for the screen was put together.
@@ -43,7 +46,7 @@ pub enum Message {
     Exported(String, Result<PathBuf, String>),
     /// Named views and filters could not be kept: why.
     NotKept(String),
-    /// A second has passed; sent only while something is shown that counts them.
+    /// A moment has passed; sent only while something is shown that goes on by itself.
     Tick,
     /// Something is known of the repository.
     Sharing(News),

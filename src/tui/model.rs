@@ -15,14 +15,19 @@ use super::matrix::Matrix;
 use super::settings::Settings;
 use super::sharing::Shared;
 use super::surface::{Ground, Surface};
+use super::survey::Survey;
 use super::theme::Theme;
 use super::timeline::Timeline;
 use super::trail::{Trail, View};
 use super::viewports::Seen;
 use crate::domain::{DeptId, Entry, EntryId, Ledger, Recorder, Standing, Standings, Touched};
+use crate::progress::Progress;
 use crate::query::{Index, Stock};
 use crate::store::Desk;
 use crate::text::Lang;
+
+/// A change of more entries than this, and of many of the ledger's, has all judged anew: that is quicker.
+const MANY: usize = 1000;
 
 /// One line at the foot that tells what just happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +95,8 @@ pub struct Model {
     pub standings: Standings,
     /// For searching.
     pub index: Index,
+    /// The same for a ledger that is about to come in, by its lineage.
+    pub ahead: Option<(u64, Box<Survey>)>,
     /// Turns intents into changes.
     pub recorder: Recorder,
     /// Undo and redo.
@@ -160,7 +167,13 @@ pub struct Start {
 impl Model {
     /// The screen as it first appears.
     pub fn new(start: Start) -> Model {
-        let (standings, index) = survey(&start.ledger, start.today);
+        let survey = Survey::of(&start.ledger, start.today, &Progress::default());
+        Model::surveyed(start, survey)
+    }
+
+    /// The same where the entries have been judged and laid out already.
+    pub fn surveyed(start: Start, survey: Survey) -> Model {
+        let Survey { standings, index } = survey;
         let mut model = Model {
             lang: start.lang,
             theme: start.settings.theme,
@@ -174,6 +187,7 @@ impl Model {
             ledger: start.ledger,
             standings,
             index,
+            ahead: None,
             recorder: start.recorder,
             history: History::default(),
             saving: Saving::default(),
@@ -263,10 +277,19 @@ impl Model {
 
     /// Takes another ledger in the place of this one: after reading the file again, or a merge.
     pub fn replace_ledger(&mut self, ledger: Ledger) {
+        let survey = Survey::of(&ledger, self.today, &Progress::default());
+        self.replace_surveyed(ledger, survey);
+    }
+
+    /// The same where its entries have been judged and laid out already.
+    pub fn replace_surveyed(&mut self, ledger: Ledger, survey: Survey) {
         let here = self.current().map(|e| e.id.clone());
         self.list.marks.follow(&self.ledger, &ledger);
         self.ledger = ledger;
-        (self.standings, self.index) = survey(&self.ledger, self.today);
+        let Survey { standings, index } = survey;
+        let old = (std::mem::replace(&mut self.standings, standings), std::mem::replace(&mut self.index, index));
+        // Giving back the memory of a hundred thousand standings takes longer than a frame may.
+        let _ = std::thread::Builder::new().spawn(move || drop(old));
         self.contested.recount(&self.ledger, &self.standings);
         self.list.forget_rows();
         self.refresh_list();
@@ -280,7 +303,11 @@ impl Model {
     pub fn renew(&mut self, touched: &Touched) {
         self.list.forget_sums();
         let mut whole = !touched.departments.is_empty() || !touched.plans.is_empty() || touched.head;
+        whole |= touched.entries.len() > MANY && touched.entries.len() > self.ledger.entries().len() / 8;
         for id in &touched.entries {
+            if whole {
+                break;
+            }
             whole |= !self.standings.renew(&self.ledger, id);
             match self.ledger.index_of(id) {
                 Some(at) if !whole => {
@@ -325,13 +352,4 @@ impl Model {
             View::Contested => self.contested.prepare(&self.ledger),
         }
     }
-}
-
-/// Judges and lays out all entries, both at the same time.
-fn survey(ledger: &Ledger, today: NaiveDate) -> (Standings, Index) {
-    std::thread::scope(|scope| {
-        let index = scope.spawn(|| Index::new(ledger));
-        let standings = Standings::new(ledger, today);
-        (standings, index.join().unwrap_or_else(|e| std::panic::resume_unwind(e)))
-    })
 }

@@ -1,5 +1,6 @@
 //! The loop: events in, frames out, effects carried out; files are read and written on a thread of their own.
 
+use chrono::NaiveDate;
 use crossterm::event::{self, Event, KeyEventKind};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -7,32 +8,37 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::background::{self, Heard, PAUSE, Sieve};
+use super::background::{Heard, PAUSE, Sieve};
 use super::codepage::CodePage;
 use super::dispatch::{Draft, Export};
 use super::message::{Effect, Message};
 use super::model::{Model, Start};
+use super::opening::{self, Opened};
 use super::pointer::Pointer;
 use super::settings::Settings;
 use super::sharing::Sharer;
-use super::surface::Depth;
+use super::survey::Survey;
 use super::terminal::{Screen, copy_to_clipboard};
 use super::update::{open_with, update, welcome};
 use super::view::view;
 use super::viewports::Viewports;
 use crate::domain::{Ledger, Touched};
+use crate::progress::Progress;
 use crate::report::Template;
-use crate::store::{CommitWatch, Desk, Folders, LedgerFile, Located, Session, read_ron_or_default, write_desk, write_document};
+use crate::store::{
+    CommitWatch, Desk, Folders, LedgerFile, Located, OpenError, Session, TakenIn, Unread, finish_documents, read_ron_or_default,
+    write_desk, write_document_watched,
+};
 use crate::text::{Lang, Say, sanitize};
 
 /// How often the file is looked at for others' changes.
 const GLANCE: Duration = Duration::from_secs(1);
-/// How often what is counted in seconds is shown anew.
-const SECOND: Duration = Duration::from_secs(1);
+/// How often what goes on by itself is shown anew.
+const MOMENT: Duration = Duration::from_millis(200);
 
 /// How long after the question the first frame waits for the terminal's background: most answer within a few
-/// milliseconds, and reading the ledger in takes as long.
-const PATIENCE: Duration = Duration::from_millis(30);
+/// milliseconds; from the others the colours come with a later frame.
+const PATIENCE: Duration = Duration::from_millis(12);
 
 /// Something that the loop must deal with.
 enum Input {
@@ -50,15 +56,29 @@ enum Job {
     End,
 }
 
-/// Opens the screen on a session and stays until the person leaves.
-pub fn run(mut session: Session) -> io::Result<()> {
+/// Opens a ledger on the screen and stays until the person leaves. The outer error is the terminal's, the inner one that
+/// of the ledger; either way the terminal is given back.
+pub fn run(unread: Unread) -> io::Result<Result<(), OpenError>> {
     let page = CodePage::set();
-    let (mut settings, warnings) = Settings::of(&session.config, session.desk.as_ref(), session.lang);
-    session.warnings.extend(warnings);
-    settings.ascii |= page.draws_wide_lines() && session.config.values.ambiguous.is_none();
+    let (mut settings, warnings) = Settings::of(&unread.config, unread.desk.as_ref(), unread.lang);
+    settings.ascii |= page.draws_wide_lines() && unread.config.values.ambiguous.is_none();
+    let told = unread.warnings.len();
+    let mut opened = match opening::open(unread, &settings)? {
+        Ok(opened) => opened,
+        Err(e) => return Ok(Err(e)),
+    };
+    // What was wrong before the ledger was read stands on the terminal already.
+    let late = opened.session.warnings.split_off(told);
+    let farewell: Vec<String> = late.iter().map(|w| format!("{}{w}", opened.session.lang.pick("提醒：", "note: "))).collect();
+    opened.session.warnings.extend(late.into_iter().chain(warnings));
+    stay(*opened, settings, farewell).map(Ok)
+}
+
+fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result<()> {
+    let Opened { session, survey, mut screen, question } = opened;
+    let awaited = question.awaited_since();
     let greeting = greeting(&session);
-    let (mouse, opening) = (settings.mouse, settings.opening.clone());
-    let curious = settings.follows && settings.surface.depth != Depth::None;
+    let opening = settings.opening.clone();
     let start = Start {
         path: session.located.path().to_owned(),
         ledger: session.ledger,
@@ -69,15 +89,16 @@ pub fn run(mut session: Session) -> io::Result<()> {
         settings,
         desk: session.desk,
     };
-    let views = session.folders.views_file();
-    let mut screen = Screen::open(mouse)?;
-    let asked = if curious { background::ask()? } else { None };
     let (to_loop, inputs) = mpsc::channel();
-    start_listening(to_loop.clone(), Sieve::new(asked));
-    let mut model = Model::new(start);
+    start_listening(to_loop.clone(), question.sieve);
+    let mut model = Model::surveyed(start, survey);
+    if let Some(ground) = question.answer {
+        model.set_ground(ground);
+    }
+    model.farewell = farewell;
     open_with(&mut model, &opening);
     model.notice = greeting.map(|(text, bad)| super::model::Notice { text, bad });
-    let (jobs, worker) = start_worker(session.file, views, to_loop.clone());
+    let (jobs, worker) = start_worker(session.file, session.folders.views_file(), session.today, to_loop.clone());
     let news = to_loop.clone();
     let mut sharer = Sharer::start(model.path.clone(), model.lang, move |n| {
         let _ = news.send(Input::Message(Message::Sharing(n)));
@@ -88,16 +109,18 @@ pub fn run(mut session: Session) -> io::Result<()> {
     super::terminal::on_termination(move || {
         let _ = to_loop.send(Input::Message(Message::Terminate));
     })?;
-    let early = early(&inputs, asked, &mut model);
+    let early = early(&inputs, awaited, &mut model);
     let result = turn(&mut screen, &mut model, (&inputs, early), &mut Hands { jobs: &jobs, sharer: &mut sharer });
     drop(screen);
     drop(sharer);
+    // Who leaves without waiting drops the exports under way: no file comes of them, nor a part of one.
+    model.exports.call_off();
+    finish_documents();
     let _ = jobs.send(Job::End);
     let _ = worker.join();
     for line in &model.farewell {
         let _ = writeln!(io::stdout(), "{}", sanitize(line, false));
     }
-    drop(page);
     result
 }
 
@@ -141,10 +164,10 @@ fn turn(
     let (mut viewports, mut pointer) = (Viewports::default(), Pointer::default());
     screen.draw(|frame| view(frame, model, &mut viewports))?;
     model.seen = viewports.seen();
-    let mut second = Instant::now();
+    let mut moment = Instant::now();
     loop {
         if early.is_empty() {
-            let Some(input) = next(inputs, model, &mut second) else { return Ok(()) };
+            let Some(input) = next(inputs, model, &mut moment) else { return Ok(()) };
             early.push(input);
         }
         // Everything that has come in meanwhile is taken before the next frame.
@@ -165,18 +188,18 @@ fn turn(
     }
 }
 
-/// What comes next: nothing when nobody can send any more. While something is exported, every second counts.
-fn next(inputs: &Receiver<Input>, model: &Model, second: &mut Instant) -> Option<Input> {
-    if model.exports.is_empty() {
+/// What comes next: nothing when nobody can send any more. While something long is under way, every moment counts.
+fn next(inputs: &Receiver<Input>, model: &Model, moment: &mut Instant) -> Option<Input> {
+    if model.exports.is_empty() && model.dispatch.drafting().is_none() {
         let input = inputs.recv().ok();
-        *second = Instant::now();
+        *moment = Instant::now();
         return input;
     }
-    match inputs.recv_timeout(SECOND.saturating_sub(second.elapsed())) {
+    match inputs.recv_timeout(MOMENT.saturating_sub(moment.elapsed())) {
         Ok(input) => Some(input),
         Err(RecvTimeoutError::Disconnected) => None,
         Err(RecvTimeoutError::Timeout) => {
-            *second = Instant::now();
+            *moment = Instant::now();
             Some(Input::Message(Message::Tick))
         }
     }
@@ -237,7 +260,7 @@ fn start_listening(to_loop: Sender<Input>, mut sieve: Sieve) {
     });
 }
 
-fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) -> (Sender<Job>, thread::JoinHandle<()>) {
+fn start_worker(mut file: LedgerFile, views: PathBuf, today: NaiveDate, to_loop: Sender<Input>) -> (Sender<Job>, thread::JoinHandle<()>) {
     let (jobs, todo) = mpsc::channel::<Job>();
     let tell = move |message| {
         let _ = to_loop.send(Input::Message(message));
@@ -246,8 +269,16 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) ->
         let (mut told, mut commits) = (false, CommitWatch::of(file.path()));
         loop {
             match todo.recv_timeout(GLANCE) {
-                Ok(Job::Save(ledger, touched)) => tell(Message::Saved(file.save(&ledger, &touched).map_err(Box::new))),
-                Ok(Job::TakeIn(ledger)) => tell(Message::TakenIn(file.take_in(&ledger).map_err(Box::new))),
+                Ok(Job::Save(ledger, touched)) => {
+                    let saved = file.save(&ledger, &touched).map_err(Box::new);
+                    survey(saved.as_ref().ok().and_then(|s| s.taken_in.as_deref()), today, &tell);
+                    tell(Message::Saved(saved));
+                }
+                Ok(Job::TakeIn(ledger)) => {
+                    let taken = file.take_in(&ledger).map_err(Box::new);
+                    survey(taken.as_ref().ok().and_then(|t| t.as_deref()), today, &tell);
+                    tell(Message::TakenIn(taken));
+                }
                 Ok(Job::Keep(desk)) => {
                     if let Err(e) = write_desk(&views, &desk) {
                         tell(Message::NotKept(format!("{}: {e}", views.display())));
@@ -263,7 +294,13 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) ->
                 }
                 Ok(Job::Export(path, export, lang)) => {
                     let tell = tell.clone();
-                    thread::spawn(move || tell(Message::Exported(export.name.clone(), write(&path, &export, lang))));
+                    thread::spawn(move || {
+                        let written = write(&path, &export, lang);
+                        // Whoever called it off was told so then.
+                        if !export.progress.is_called_off() {
+                            tell(Message::Exported(export.name.clone(), written));
+                        }
+                    });
                 }
                 Ok(Job::End) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
@@ -284,6 +321,14 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, to_loop: Sender<Input>) ->
     (jobs, worker)
 }
 
+/// Judges and lays out what came in, so that the frame need not wait for it.
+fn survey(taken: Option<&TakenIn>, today: NaiveDate, tell: &impl Fn(Message)) {
+    if let Some(taken) = taken {
+        let survey = Survey::of(&taken.ledger, today, &Progress::default());
+        tell(Message::Surveyed(taken.ledger.lineage(), Box::new(survey)));
+    }
+}
+
 /// The office's own template, where there is one; what is wrong with it in words.
 fn template(lang: Lang) -> Result<Template, String> {
     read_ron_or_default(&Folders::of_user().template_file()).map_err(|e| e.say(lang))
@@ -292,5 +337,5 @@ fn template(lang: Lang) -> Result<Template, String> {
 /// Writes a bulletin by the office's own template.
 fn write(path: &Path, export: &Export, lang: Lang) -> Result<PathBuf, String> {
     let bytes = export.bytes(&template(lang)?, lang)?;
-    write_document(path, &bytes).map(|()| path.to_owned()).map_err(|e| e.say(lang))
+    write_document_watched(path, &bytes, &export.progress).map(|()| path.to_owned()).map_err(|e| e.say(lang))
 }

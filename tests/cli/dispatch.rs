@@ -89,3 +89,22 @@ fn the_offices_template_is_named_or_lies_in_the_config_folder() {
     desk.run(&["dispatch", "2025Q3"]).refused("bulletin.ron:2:5: 没有 `recipient` 这个字段").warns("docs/templates.md");
     desk.run(&["dispatch", "2025Q3", "--template", "none.ron"]).refused("不能读取").warns("docs/bulletin.ron");
 }
+
+#[cfg(unix)]
+#[test]
+fn interrupted_at_any_instant_a_bulletin_is_whole_or_not_there() {
+    let desk = Desk::new();
+    let mut random = fastrand::Rng::with_seed(3);
+    for _ in 0..40 {
+        let mut command = desk.command(&["dispatch", "2025Q4", "-o", "通报.md"]);
+        let mut child = command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_micros(random.u64(0..25_000)));
+        std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        child.wait().unwrap();
+        let names: Vec<String> =
+            fs::read_dir(desk.path("")).unwrap().flatten().map(|f| f.file_name().to_string_lossy().into_owned()).collect();
+        assert!(names.iter().all(|n| n == "tasks.ron" || n == "通报.md"), "{names:?}");
+        let written = fs::read_to_string(desk.path("通报.md")).unwrap_or_default();
+        assert!(written.is_empty() || written.ends_with('\n'));
+    }
+}

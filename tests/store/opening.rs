@@ -1,9 +1,10 @@
 //! Reading: errors in their place, and never a byte written.
 
+use duban::progress::{Progress, Step};
 use duban::store::{BUILT_IN, Folders, LedgerFile, Located, StoreError, canonical, locate, parse_text};
 use duban::text::{Lang, Say};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const HEAD: &str = "#![enable(implicit_some)]\nLedger(\n    format: 1,\n";
 
@@ -90,4 +91,30 @@ fn the_ledger_is_found_named_near_or_built_in() {
     assert_eq!(locate(None, &work, &folders).expect("found"), Located::Near(home.path().join("a/tasks.ron")));
     let named = Path::new("/elsewhere/t.ron");
     assert_eq!(locate(Some(named), &work, &folders).expect("named"), Located::Named(named.to_owned()));
+}
+
+/// The built-in ledger in a file.
+fn built_in() -> (tempfile::TempDir, PathBuf) {
+    let home = tempfile::tempdir().expect("folder");
+    let path = home.path().join("tasks.ron");
+    fs::write(&path, BUILT_IN).expect("write");
+    (home, path)
+}
+
+#[test]
+fn an_opening_says_how_far_it_is() {
+    let (home, path) = built_in();
+    let progress = Progress::default();
+    let (_, ledger) = LedgerFile::open_watched(&path, &Folders::under(home.path()), &progress).expect("open");
+    let glance = progress.glance();
+    assert_eq!((glance.step, glance.done, glance.total), (Some(Step::Parsing), ledger.entries().len(), ledger.entries().len()));
+}
+
+#[test]
+fn an_opening_that_is_called_off_gives_nothing_and_is_no_mistake_in_the_file() {
+    let (home, path) = built_in();
+    let progress = Progress::default();
+    progress.call_off();
+    let error = LedgerFile::open_watched(&path, &Folders::under(home.path()), &progress).expect_err("called off");
+    assert!(matches!(error, StoreError::CalledOff));
 }

@@ -1,6 +1,7 @@
 //! The bulletin on the screen: put together and exported apart from the frame, waited for when the person leaves.
 
 use super::stage::Stage;
+use duban::progress::{Progress, Step};
 use duban::report::Template;
 use duban::store::{Saved, StoreError};
 use duban::text::Lang;
@@ -74,14 +75,75 @@ fn the_offices_template_shows_and_a_broken_one_is_told_of() {
 #[test]
 fn leaving_waits_for_the_export_and_tells_its_path_at_the_end() {
     let mut stage = Stage::new(Lang::Zh);
-    stage.press("6x<enter>");
-    stage.send(Message::Tick).send(Message::Tick);
-    assert!(stage.screen(100, 30).contains("导出中 2 秒"));
-    stage.press("q");
+    stage.press("6x<enter>q");
     assert!(!stage.model.quit && stage.notice().contains(&format!("正在等 {NAME} 写完")), "{}", stage.notice());
     stage.send(Message::Exported(NAME.into(), Ok(format!("/甲/{NAME}").into())));
     assert!(stage.model.quit);
     assert_eq!(stage.model.farewell, [format!("已导出 /甲/{NAME}")]);
+}
+
+/// By what the export that was asked for last says how far it is.
+fn progress(stage: &Stage) -> Progress {
+    let found = stage.effects.iter().rev().find_map(|e| if let Effect::Export(export) = e { Some(export.progress.clone()) } else { None });
+    found.expect("an export")
+}
+
+#[test]
+fn an_export_says_how_far_it_is_in_every_view() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("6x<enter>");
+    assert!(stage.notice().contains("Esc 中止"));
+    let progress = progress(&stage);
+    progress.begin(Step::Setting, 100_000);
+    progress.add(34_000);
+    stage.press("j").send(Message::Tick);
+    let screen = stage.screen(100, 30);
+    assert!(screen.lines().next().unwrap().contains("导出 46%  已保存"), "{screen}");
+    assert!(screen.contains(&format!("正在导出 {NAME}  46%（Esc 中止）  排版  34,000 / 100,000")), "{screen}");
+    let screen = stage.press("1").screen(100, 30);
+    assert!(screen.contains("导出 46%") && !screen.contains("排版"), "{screen}");
+}
+
+#[test]
+fn an_export_is_called_off_by_escape_or_where_it_was_begun() {
+    for keys in ["<esc>", "x<enter>", "x0", "1<esc>"] {
+        let mut stage = Stage::new(Lang::Zh);
+        stage.press("6x<enter>");
+        let progress = progress(&stage);
+        stage.press(keys);
+        assert!(progress.is_called_off() && stage.model.exports.is_empty(), "{keys}");
+        assert_eq!(stage.notice(), format!("已中止导出 {NAME}，没有写出文件"));
+        assert!(!stage.screen(100, 30).contains("导出 0%"));
+    }
+}
+
+#[test]
+fn an_export_that_is_being_put_in_its_place_ends_as_if_nobody_had_asked() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("6x<enter>");
+    progress(&stage).settle().expect("settled");
+    stage.press("<esc>");
+    assert!(stage.notice().contains("来不及中止"), "{}", stage.notice());
+    stage.send(Message::Exported(NAME.into(), Ok(format!("/甲/{NAME}").into())));
+    assert!(stage.model.exports.is_empty() && stage.notice() == format!("已导出 /甲/{NAME}"));
+}
+
+#[test]
+fn escape_closes_what_is_open_before_it_calls_an_export_off() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("6x<enter>1<space><esc>");
+    assert!(!progress(&stage).is_called_off() && stage.model.list.marks.is_empty());
+}
+
+#[test]
+fn the_bulletin_says_how_far_it_is_and_one_that_is_left_is_called_off() {
+    let mut stage = slow();
+    stage.press("6");
+    let Some(Effect::Draft(draft)) = stage.effects.pop() else { panic!("no draft") };
+    draft.progress().begin(Step::Comparing, 10);
+    assert!(stage.screen(100, 30).contains("正在汇总……  50%"));
+    stage.press("[");
+    assert!(draft.progress().is_called_off());
 }
 
 #[test]

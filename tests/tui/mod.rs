@@ -3,6 +3,7 @@ mod comfort;
 mod editing;
 mod hints;
 mod look;
+mod opening;
 mod orders;
 mod screens;
 mod sharing;

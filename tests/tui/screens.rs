@@ -1,6 +1,7 @@
 //! Every view and dialog as a picture, at two sizes and in two languages.
 
 use super::stage::Stage;
+use duban::progress::Step;
 use duban::report::Template;
 use duban::text::Lang;
 use duban::tui::{Effect, Message};
@@ -125,14 +126,32 @@ fn a_bulletin_is_exported_in_the_format_that_is_chosen() {
         let mut stage = Stage::new(Lang::Zh);
         stage.press("6x").press(key);
         assert!(stage.model.dialog.is_none() && stage.notice().contains("正在导出"), "{}", stage.notice());
-        assert!(stage.screen(100, 30).contains("导出中 0 秒"));
+        assert!(stage.screen(100, 30).contains("导出 0%"));
         let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export: {:?}", stage.effects) };
         assert_eq!(export.name, format!("通报-2025Q4.{ending}"));
         assert!(export.bytes(&Template::default(), Lang::Zh).unwrap().starts_with(head), "{ending}");
         let name = export.name.clone();
         stage.send(Message::Exported(name, Ok("/甲/通报-2025Q4.docx".into())));
-        assert!(!stage.screen(100, 30).contains("导出中"));
+        assert!(!stage.screen(100, 30).contains("导出 0%"));
         assert!(stage.notice().contains("已导出 /甲/通报-2025Q4.docx"));
+    }
+}
+
+#[test]
+fn the_bulletin_while_it_is_exported() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut stage = Stage::new(lang);
+        stage.press("6x<enter>");
+        let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export") };
+        export.progress.begin(Step::Setting, 100_000);
+        export.progress.add(34_000);
+        let states = [("under_way", "j"), ("with_its_menu", "x"), ("called_off", "<esc><esc>")];
+        for (state, keys) in states {
+            let picture = stage.press(keys).screen(80, 24);
+            insta::with_settings!({ snapshot_path => "pictures", prepend_module_to_snapshot => false, omit_expression => true }, {
+                insta::assert_snapshot!(format!("an_export_{state}-{lang:?}-80x24"), picture);
+            });
+        }
     }
 }
 

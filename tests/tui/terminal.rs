@@ -52,9 +52,15 @@ impl Terminal {
             fs::write(folder.join("tasks.ron"), text).expect("write");
         }
         git.iter().for_each(|words| run_git(&folder, words));
+        Terminal::with(home, folder, &[])
+    }
+
+    /// With more words on the command line.
+    fn with(home: tempfile::TempDir, folder: PathBuf, words: &[&str]) -> Terminal {
         let pair = native_pty_system().openpty(size(30, 100)).expect("pty");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_duban"));
         command.args(["--today", "2025-10-15", "--lang", "zh"]);
+        command.args(words);
         command.cwd(&folder);
         command.env("DUBAN_HOME", home.path().join("home"));
         command.env("TERM", "xterm-256color");
@@ -256,6 +262,38 @@ fn a_storm_of_sizes_does_no_harm() {
     terminal.wait("the list", |t| t.contains("精深加工企业") && t.contains("已保存"));
     terminal.press("q");
     assert_eq!(terminal.ends(), 0);
+    terminal.gave_the_terminal_back();
+}
+
+/// A ledger that never comes: a pipe into which nobody writes.
+#[cfg(unix)]
+fn opening_what_never_comes() -> Terminal {
+    let home = tempfile::tempdir().expect("folder");
+    let folder = home.path().to_owned();
+    assert!(std::process::Command::new("mkfifo").arg(folder.join("pipe.ron")).status().expect("mkfifo").success());
+    let terminal = Terminal::with(home, folder, &["--file", "pipe.ron"]);
+    terminal.wait("the opening", |text| text.contains("正在打开台账") && text.contains("pipe.ron"));
+    terminal
+}
+
+#[cfg(unix)]
+#[test]
+fn an_opening_that_takes_long_is_shown_and_can_be_called_off() {
+    let mut terminal = opening_what_never_comes();
+    terminal.press("s/?");
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 130);
+    terminal.gave_the_terminal_back();
+    terminal.wait_for("已取消，什么都没有改动");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_to_end_while_a_ledger_is_opened_gives_the_terminal_back() {
+    let mut terminal = opening_what_never_comes();
+    let id = terminal.child.process_id().expect("process");
+    assert!(std::process::Command::new("kill").arg(id.to_string()).status().expect("kill").success());
+    assert_eq!(terminal.ends(), 130);
     terminal.gave_the_terminal_back();
 }
 

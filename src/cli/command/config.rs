@@ -38,7 +38,7 @@ impl Config {
         let file = read_config(&folders.config_file());
         let mut mistakes = file.warnings(lang);
         let desk = read_desk(&folders.views_file()).map_err(|e| mistakes.push(e.say(lang))).ok();
-        mistakes.extend((call.check_config)(&file, desk.as_ref(), lang));
+        mistakes.extend((call.screen.check_config)(&file, desk.as_ref(), lang));
         let settings = settings(&file, call);
         let exit = if mistakes.is_empty() { Exit::Fine } else { Exit::Findings };
         if call.globals.json {

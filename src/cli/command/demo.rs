@@ -6,7 +6,7 @@ use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::words;
 use crate::demo;
-use crate::store::{canonical, write_document};
+use crate::store::canonical;
 
 /// 写一本随机生成的演示台账，供试用和测速 | Write a made-up ledger, for trying out and for measuring
 #[derive(clap::Args, Debug)]
@@ -46,7 +46,7 @@ impl Demo {
         if to_stdout {
             return Ok(Answer::file(text.into_bytes()));
         }
-        write_document(&self.output, text.as_bytes())?;
+        call.write(&self.output, text.as_bytes())?;
         let path = self.output.display();
         Ok(Answer::text("").remark(
             call.lang.pick(format!("已写出演示台账（{count} 条）：{path}"), format!("wrote a made-up ledger of {count} entries: {path}")),

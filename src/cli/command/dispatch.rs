@@ -57,7 +57,7 @@ impl Dispatch {
             Some(words) => words::date("--cutoff", words, session.today)?,
             None => Summary::default_cutoff(period, &session.ledger.settings),
         };
-        let summary = Summary::build(&session.ledger, period, cutoff, self.audience(&session)?);
+        let summary = Summary::build_watched(&session.ledger, period, cutoff, self.audience(&session)?, &call.progress);
         let flaws = summary.verify();
         let wrong = flaws.iter().any(Flaw::is_arithmetic);
         let answer = if wrong {
@@ -65,7 +65,7 @@ impl Dispatch {
                 .remark(call.lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written"))
                 .exit(Exit::Findings)
         } else {
-            let bytes = Some((format.write)(&summary, &template)).filter(|b| !b.is_empty());
+            let bytes = Some((format.write)(&summary, &template, &call.progress)).filter(|b| !b.is_empty());
             call.deliver(bytes.ok_or(CliError::TooLarge(format.word))?, self.output.as_deref(), session.file.path())?
         };
         let answer = if cutoff > session.today { answer.remark(early(&summary, call.lang)) } else { answer };

@@ -6,6 +6,7 @@ use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::words;
 use crate::domain::{EntryId, Period, Standings};
+use crate::progress::Progress;
 use crate::report::{Audience, Summary, export_json, ledger_csv, ledger_xlsx};
 
 /// 把整本台账写成供其他程序读的文件 | Write the whole ledger for other programs
@@ -27,9 +28,9 @@ impl Export {
         let only = if call.has_filter() { Some(call.filtered(&session, &standings)?) } else { None };
         if let Some(write) = format {
             let today = session.today;
-            let summary = Summary::build(&session.ledger, Period::quarter_of(today), today, Audience::Ledger);
+            let summary = Summary::build_watched(&session.ledger, Period::quarter_of(today), today, Audience::Ledger, &call.progress);
             let ids = only.map(|places| places.iter().map(|p| session.ledger.entries()[*p].id.clone()).collect());
-            let bytes = Some(write(&summary, ids.as_ref())).filter(|b| !b.is_empty()).ok_or(CliError::TooLarge("xlsx"))?;
+            let bytes = Some(write(&summary, ids.as_ref(), &call.progress)).filter(|b| !b.is_empty()).ok_or(CliError::TooLarge("xlsx"))?;
             return call.deliver(bytes, self.output.as_deref(), session.file.path());
         }
         let value = export_json(&session.ledger, &standings, only.as_deref());
@@ -48,11 +49,11 @@ impl Export {
         match crate::text::fold_width(word.trim()).as_str() {
             "json" => Ok(None),
             "xlsx" => Ok(Some(ledger_xlsx)),
-            "csv" => Ok(Some(|summary, only| ledger_csv(summary, only).into_bytes())),
+            "csv" => Ok(Some(|summary, only, progress| ledger_csv(summary, only, progress).into_bytes())),
             _ => Err(words::unknown("--format", word, known.map(|f| (f.into(), f.into())).to_vec())),
         }
     }
 }
 
 /// Writes the entries of a summary, or those of some ids.
-type Writer = fn(&Summary, Option<&HashSet<EntryId>>) -> Vec<u8>;
+type Writer = fn(&Summary, Option<&HashSet<EntryId>>, &Progress) -> Vec<u8>;

@@ -14,12 +14,19 @@ mod table;
 mod xml;
 
 use super::document::{Block, Document, Run};
+use crate::progress::{Progress, Step};
 use flow::Flow;
 use page::Page;
 use style::{ANNEX_LABEL, HEADING_1, HEADING_2, TITLE};
 
 /// Writes a document as docx. The same document gives the same bytes.
 pub fn docx(document: &Document) -> Vec<u8> {
+    docx_watched(document, &Progress::default())
+}
+
+/// The same, counting the rows of tables and then the bytes; empty, or worth nothing, when it is called off.
+pub(super) fn docx_watched(document: &Document, progress: &Progress) -> Vec<u8> {
+    progress.begin(Step::Setting, document.rows());
     let mut flow = Flow::on(if document.one_page { Page::Close } else { Page::Upright });
     letter::opening(&mut flow, document);
     for block in &document.blocks {
@@ -35,12 +42,12 @@ pub fn docx(document: &Document) -> Vec<u8> {
                 annex(&mut flow, document.annex_label(*number), title, *wide);
             }
             Block::Table(table) => {
-                let xml = table::table(table, flow.page());
+                let xml = table::table(table, flow.page(), progress);
                 flow.table(&xml);
             }
         }
     }
-    package::package(&document.title, xml::part("document", &format!("<w:body>{}</w:body>", flow.finish())))
+    package::package(&document.title, xml::part("document", &format!("<w:body>{}</w:body>", flow.finish())), progress)
 }
 
 /// An annex on a new page: its label, an empty line, its title on the third line.

@@ -7,6 +7,7 @@ use super::face::font_table;
 use super::page::footer;
 use super::style::styles;
 use super::xml::{escape, part};
+use crate::progress::{Progress, Step};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -22,8 +23,8 @@ const BESIDE: [(&str, &str, &str); 5] = [
     ("footer2.xml", "footer", "footer"),
 ];
 
-/// The whole file. The same document gives the same bytes: no clock, no random ids, one order.
-pub(super) fn package(title: &str, document: String) -> Vec<u8> {
+/// The whole file; empty when it is called off. The same document gives the same bytes: no clock, no random ids, one order.
+pub(super) fn package(title: &str, document: String, progress: &Progress) -> Vec<u8> {
     let parts = [
         ("[Content_Types].xml", content_types()),
         ("_rels/.rels", relations()),
@@ -36,11 +37,15 @@ pub(super) fn package(title: &str, document: String) -> Vec<u8> {
         ("word/footer1.xml", footer(false)),
         ("word/footer2.xml", footer(true)),
     ];
-    // A vector takes every byte, and no part comes near the 4 GiB of a zip entry: this cannot fail.
-    pack(&parts).unwrap_or_default()
+    // A vector takes every byte, and no part comes near the 4 GiB of a zip entry: this fails only when it is called off.
+    pack(&parts, progress).unwrap_or_default()
 }
 
-fn pack(parts: &[(&str, String)]) -> ZipResult<Vec<u8>> {
+/// So many bytes are packed before somebody may call it off.
+const PIECE: usize = 1 << 18;
+
+fn pack(parts: &[(&str, String)], progress: &Progress) -> ZipResult<Vec<u8>> {
+    progress.begin(Step::Packing, parts.iter().map(|(_, content)| content.len()).sum());
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::DEFAULT)
@@ -49,7 +54,9 @@ fn pack(parts: &[(&str, String)]) -> ZipResult<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         zip.start_file(*name, options)?;
-        zip.write_all(content.as_bytes())?;
+        for piece in content.as_bytes().chunks(PIECE) {
+            progress.writer(&mut zip).write_all(piece)?;
+        }
     }
     Ok(zip.finish()?.into_inner())
 }

@@ -1,6 +1,7 @@
 use super::flow::run_xml;
 use super::page::Page;
 use super::style::{CELL, CELL_HEAD, CELL_NUMBER, Style};
+use crate::progress::Progress;
 use crate::report::document::{Run, Table};
 use crate::text::width;
 
@@ -31,7 +32,7 @@ impl Scale {
 }
 
 /// A table with borders over the whole width of the text, its head repeated on every page.
-pub(super) fn table(table: &Table, page: Page) -> String {
+pub(super) fn table(table: &Table, page: Page, progress: &Progress) -> String {
     let (scale, widths) = layout(table, page.room(), page != Page::Upright);
     let mut out = format!(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>{}<w:tblLayout w:type=\"fixed\"/>\
@@ -47,7 +48,7 @@ pub(super) fn table(table: &Table, page: Page) -> String {
     let head = vec![Look::new(CELL_HEAD, scale); looks.len()];
     let heads: Vec<String> = table.columns.iter().map(|c| c.head.to_owned()).collect();
     row(&mut out, "<w:cantSplit/><w:tblHeader/>", &opening, head.iter().zip(&heads));
-    for cells in &table.rows {
+    for cells in progress.each(&table.rows) {
         let whole = if lines(cells, &widths, scale) > WHOLE_LINES { "" } else { "<w:cantSplit/>" };
         row(&mut out, whole, &opening, looks.iter().zip(cells));
     }
@@ -206,7 +207,7 @@ mod tests {
         let t = Table::new(&many, vec![vec!["1234567890".into(); 40]]);
         assert_eq!(layout(&t, 8844, false).1.iter().sum::<usize>(), 8844);
         let t = Table::new(&[Column::words("字", 4)], vec![vec!["字".repeat(5000)], vec!["短".into()]]);
-        assert_eq!(table(&t, Page::Upright).matches("<w:cantSplit/>").count(), 2);
-        assert!(table(&Table::new(&[], Vec::new()), Page::Wide).ends_with("</w:tbl>"));
+        assert_eq!(table(&t, Page::Upright, &Progress::default()).matches("<w:cantSplit/>").count(), 2);
+        assert!(table(&Table::new(&[], Vec::new()), Page::Wide, &Progress::default()).ends_with("</w:tbl>"));
     }
 }

@@ -12,6 +12,7 @@ use super::digest::{base64, sha256};
 use super::document::Document;
 use super::summary::{Audience, Summary};
 use super::template::Template;
+use crate::progress::Progress;
 use text::{Lamps, blocks, esc, head};
 
 const STYLE: &str = include_str!("page.css");
@@ -19,9 +20,14 @@ const SCRIPT: &str = include_str!("tables.js");
 
 /// Writes the bulletin of a summary with its figures and charts; for a department its sheet, which alone is printed.
 pub fn html(summary: &Summary, template: &Template) -> String {
+    html_watched(summary, template, &Progress::default())
+}
+
+/// The same, counting the rows of tables; worth nothing when it is called off.
+pub(super) fn html_watched(summary: &Summary, template: &Template, progress: &Progress) -> String {
     let document = bulletin_with(summary, template);
     let lamps = Lamps::of(summary);
-    let body = blocks(&document, &lamps);
+    let body = blocks(&document, &lamps, progress);
     let charts = format!("<section class=\"board\" id=\"board\">\n{}{}</section>\n", figures::figures(summary), charts::charts(summary));
     let main = match summary.audience {
         Audience::Department(_) => format!("{}{body}{charts}", head(&document)),
@@ -33,7 +39,7 @@ pub fn html(summary: &Summary, template: &Template) -> String {
 
 /// Writes a document alone: a letter.
 pub fn html_page(document: &Document) -> String {
-    let main = format!("{}{}", head(document), blocks(document, &Lamps::default()));
+    let main = format!("{}{}", head(document), blocks(document, &Lamps::default(), &Progress::default()));
     page(&document.title, "letter", &main)
 }
 

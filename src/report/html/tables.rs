@@ -1,5 +1,6 @@
 use super::text::esc;
 use crate::domain::Light;
+use crate::progress::Progress;
 use crate::report::bucket::Bucket;
 use crate::report::document::{Column, Table};
 use crate::text::Lang;
@@ -14,7 +15,7 @@ const LAMP: Column = Column::words("灯", 2);
 
 /// A table; with lights, a column of them comes second. In an annex it can be filtered, and without a sum in its last
 /// row, sorted.
-pub(super) fn table(table: &Table, annex: bool, lamps: Option<&[Light]>) -> String {
+pub(super) fn table(table: &Table, annex: bool, lamps: Option<&[Light]>, progress: &Progress) -> String {
     let mut columns: Vec<Column> = table.columns.clone();
     let at = 1.min(columns.len());
     if lamps.is_some() {
@@ -32,7 +33,7 @@ pub(super) fn table(table: &Table, annex: bool, lamps: Option<&[Light]>) -> Stri
         out.push_str(&format!("<th scope=\"col\"{}{choice}>{}</th>", class_of(column), esc(column.head)));
     }
     out.push_str("</tr></thead>\n<tbody>\n");
-    for (i, row) in table.rows.iter().enumerate() {
+    for (i, row) in progress.each(&table.rows).enumerate() {
         out.push_str("<tr>");
         for (j, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
             if j == at {

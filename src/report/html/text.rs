@@ -1,5 +1,6 @@
 use super::tables::table;
 use crate::domain::Light;
+use crate::progress::{Progress, Step};
 use crate::report::bulletin::{ALL, LATE};
 use crate::report::document::{Block, Document, Part, Run, blank};
 use crate::report::summary::Summary;
@@ -38,7 +39,8 @@ pub(super) fn esc(text: &str) -> String {
 }
 
 /// All that follows the title: the text as one article, each annex a section of its own.
-pub(super) fn blocks(document: &Document, lamps: &Lamps) -> String {
+pub(super) fn blocks(document: &Document, lamps: &Lamps, progress: &Progress) -> String {
+    progress.begin(Step::Setting, document.rows());
     let mut out = String::from("<article id=\"text\">\n");
     let mut annex: Option<&str> = None;
     let mut open = "article";
@@ -52,7 +54,8 @@ pub(super) fn blocks(document: &Document, lamps: &Lamps) -> String {
             Block::Line(part, runs) => out.push_str(&line(*part, runs)),
             Block::Blank(prompt) => out.push_str(&format!("<p>{}</p>\n", mark(prompt))),
             Block::Table(t) => {
-                out.push_str(&table(t, annex.is_some(), annex.and_then(|a| lamps.under(a)).filter(|l| l.len() == t.rows.len())))
+                let lights = annex.and_then(|a| lamps.under(a)).filter(|l| l.len() == t.rows.len());
+                out.push_str(&table(t, annex.is_some(), lights, progress));
             }
             Block::Annex { number, title, wide } => {
                 let class = if *wide { "annex wide" } else { "annex" };

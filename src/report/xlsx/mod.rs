@@ -12,6 +12,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError}
 use super::grid::{Grid, bodies, goals, late, ledger};
 use super::summary::Summary;
 use crate::domain::EntryId;
+use crate::progress::{Progress, Step};
 use crate::text::sanitize;
 use sheet::Sheet;
 use styles::Styles;
@@ -21,32 +22,36 @@ const PIXELS: (u32, u32) = (18, 72);
 
 /// Writes the workbook. Empty when it could not be put together: a table longer than a sheet (1,048,576 rows).
 pub fn xlsx(summary: &Summary) -> Vec<u8> {
-    workbook(summary).unwrap_or_default()
+    xlsx_watched(summary, &Progress::default())
+}
+
+/// The same, counting rows and then bytes; empty, or worth nothing, when it is called off.
+pub(super) fn xlsx_watched(summary: &Summary, progress: &Progress) -> Vec<u8> {
+    let grids = vec![ledger(summary, None), late(summary), bodies(summary), goals(summary)];
+    workbook(summary, true, grids, progress).unwrap_or_default()
 }
 
 /// The ledger alone as a workbook, or the entries of some ids. Empty when it could not be put together.
-pub fn ledger_xlsx(summary: &Summary, only: Option<&HashSet<EntryId>>) -> Vec<u8> {
-    let write = || {
-        let (mut book, styles) = (begin(summary)?, Styles::new());
-        list(&mut book, &styles, summary, &ledger(summary, only))?;
-        book.save_to_buffer()
-    };
-    write().unwrap_or_default()
+pub fn ledger_xlsx(summary: &Summary, only: Option<&HashSet<EntryId>>, progress: &Progress) -> Vec<u8> {
+    workbook(summary, false, vec![ledger(summary, only)], progress).unwrap_or_default()
 }
 
-fn workbook(summary: &Summary) -> Result<Vec<u8>, XlsxError> {
+fn workbook(summary: &Summary, with_overview: bool, grids: Vec<Grid>, progress: &Progress) -> Result<Vec<u8>, XlsxError> {
     let (mut book, styles) = (begin(summary)?, Styles::new());
-    overview::write(book.add_worksheet(), &styles, summary)?;
-    for grid in [ledger(summary, None), late(summary), bodies(summary), goals(summary)] {
-        list(&mut book, &styles, summary, &grid)?;
+    if with_overview {
+        overview::write(book.add_worksheet(), &styles, summary)?;
     }
-    book.save_to_buffer()
-}
-
-fn list(book: &mut Workbook, styles: &Styles, summary: &Summary, grid: &Grid) -> Result<(), XlsxError> {
-    let mut sheet = Sheet::new(book.add_worksheet(), styles);
-    sheet.begin(grid.title, title(summary), summary)?;
-    sheet.list(grid)
+    progress.begin(Step::Setting, grids.iter().map(|g| g.rows.len()).sum());
+    for grid in grids {
+        let mut sheet = Sheet::new(book.add_worksheet(), &styles);
+        sheet.begin(grid.title, title(summary), summary)?;
+        sheet.list(&grid, progress)?;
+    }
+    // The library sets all its parts before it gives the first byte; nobody knows how many there will be.
+    progress.begin(Step::Packing, 0);
+    let mut bytes = Vec::new();
+    book.save_to_writer(progress.writer(&mut bytes))?;
+    Ok(bytes)
 }
 
 /// The ledger's name, or that of the plan or body for whom it is written.

@@ -4,6 +4,7 @@ use super::sheet::{Sheet, column, width_of, widths};
 use super::styles::Styles;
 use super::title;
 use crate::domain::long_date;
+use crate::progress::Progress;
 use crate::report::bucket::Bucket;
 use crate::report::grid::{Cell, Grid, buckets, groups};
 use crate::report::summary::Summary;
@@ -36,7 +37,7 @@ pub(super) fn write(page: &mut Worksheet, styles: &Styles, summary: &Summary) ->
     let widths = widths_of(&grids);
     let mut plans = None;
     for grid in &grids {
-        let end = sheet.table(row, grid, &widths)?;
+        let end = sheet.table(row, grid, &widths, &Progress::default())?;
         if grid.name == "by_plan" && !grid.rows.is_empty() {
             plans = Some((row, end - 2));
         }

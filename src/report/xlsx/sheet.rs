@@ -4,6 +4,7 @@ use rust_xlsxwriter::{
 
 use super::styles::Styles;
 use crate::domain::number;
+use crate::progress::Progress;
 use crate::report::grid::{Cell, Grid};
 use crate::report::summary::Summary;
 use crate::text::{Lang, width, wrap};
@@ -46,9 +47,9 @@ impl<'a> Sheet<'a> {
     }
 
     /// The sheet holds this one table from its first cell on.
-    pub(super) fn list(&mut self, grid: &Grid) -> Result<(), XlsxError> {
+    pub(super) fn list(&mut self, grid: &Grid, progress: &Progress) -> Result<(), XlsxError> {
         let widths = widths(grid);
-        let end = self.table(0, grid, &widths)?;
+        let end = self.table(0, grid, &widths, progress)?;
         for (i, cells) in widths.into_iter().enumerate() {
             self.page.set_column_width(column(i), width_of(cells))?;
         }
@@ -60,10 +61,10 @@ impl<'a> Sheet<'a> {
     }
 
     /// Writes a table whose head stands in a row, for columns of these widths in cells; gives the row behind it.
-    pub(super) fn table(&mut self, top: u32, grid: &Grid, widths: &[usize]) -> Result<u32, XlsxError> {
+    pub(super) fn table(&mut self, top: u32, grid: &Grid, widths: &[usize], progress: &Progress) -> Result<u32, XlsxError> {
         let first = top + 1;
         self.page.set_row_height(top, 2.0 * LINE + AIR)?;
-        for (row, cells) in (first..).zip(&grid.rows) {
+        for (row, cells) in (first..).zip(progress.each(&grid.rows)) {
             // Readers do not find the height of wrapped words by themselves once a sheet has a font of its own.
             let lines = cells.iter().zip(widths).map(|(c, w)| lines(c, *w)).max().unwrap_or(1);
             self.page.set_row_height(row, (lines as f64 * LINE + AIR).min(TALLEST))?;

@@ -6,6 +6,7 @@ use super::message::Message;
 use super::{ShareError, Sharing};
 use crate::domain::Ledger;
 use crate::merge::{Difference, differences};
+use crate::progress::Progress;
 use crate::store::error::{Doing, StoreError};
 use crate::store::git::FileState;
 use crate::store::read;
@@ -78,7 +79,7 @@ impl Sharing {
     pub fn working(&self) -> Result<Ledger, ShareError> {
         let path = self.file();
         let bytes = fs::read(&path).map_err(StoreError::io(Doing::Reading, &path))?;
-        Ok(read::read(&path, &bytes)?.2.ledger)
+        Ok(read::read(&path, &bytes, &Progress::default())?.2.ledger)
     }
 }
 

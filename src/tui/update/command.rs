@@ -255,6 +255,10 @@ pub(super) fn choose(model: &mut Model, choice: &Choice) -> Vec<Effect> {
         }
         Choice::Steps { back, count } => return steps::travel(model, *back, *count),
         Choice::Export(word) => return dispatch::export(model, word),
+        Choice::CallOffExports => {
+            dispatch::call_off(model);
+            return Vec::new();
+        }
     }
     model.refresh_list();
     Vec::new()

@@ -25,8 +25,13 @@ pub(super) fn draft(model: &mut Model) -> Option<Effect> {
 pub(super) fn choose_format(model: &mut Model) {
     let title = model.lang.pick("导出为", "Export as").to_owned();
     let item = |f: &Format| (letter(f), format!("{:<5} {}", f.word, f.label(model.lang)), Choice::Export(f.word));
-    let items: Vec<_> = FORMATS.iter().map(item).collect();
-    let cursor = FORMATS.iter().position(|f| f.word == "docx").unwrap_or_default();
+    let mut items: Vec<_> = FORMATS.iter().map(item).collect();
+    let mut cursor = FORMATS.iter().position(|f| f.word == "docx").unwrap_or_default();
+    if !model.exports.is_empty() {
+        let names = model.exports.names().join(model.lang.pick("、", ", "));
+        items.insert(0, ('0', format!("{}{names}", model.lang.pick("中止导出 ", "call off ")), Choice::CallOffExports));
+        cursor = 0;
+    }
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
@@ -40,9 +45,20 @@ pub(super) fn export(model: &mut Model, word: &str) -> Vec<Effect> {
     let Some(format) = Format::from_word(word) else { return Vec::new() };
     let period = model.dispatch.period;
     let name = format!("{}-{}.{word}", model.lang.pick("通报", "bulletin"), period.to_string().replace("..", "_"));
-    model.tell(format!("{} {name} ……", model.lang.pick("正在导出", "exporting")));
-    model.exports.begin(&name);
-    vec![Effect::Export(Box::new(Export { name, format, period, ledger: Box::new(model.ledger.clone()) }))]
+    model.tell(model.lang.pick(format!("正在导出 {name} ……（Esc 中止）"), format!("exporting {name} … (Esc calls it off)")));
+    let progress = model.exports.begin(&name);
+    vec![Effect::Export(Box::new(Export { name, format, period, ledger: Box::new(model.ledger.clone()), progress }))]
+}
+
+/// Calls all exports off: no file comes of them, nor a part of one.
+pub(super) fn call_off(model: &mut Model) {
+    let names = model.exports.call_off();
+    let lang = model.lang;
+    if names.is_empty() {
+        return model.tell(lang.pick("已写完，来不及中止了", "too late to call it off: it is written"));
+    }
+    let names = names.join(lang.pick("、", ", "));
+    model.tell(lang.pick(format!("已中止导出 {names}，没有写出文件"), format!("called off {names}; no file was written")));
 }
 
 /// An export has ended; its path is told once more when it was waited for.

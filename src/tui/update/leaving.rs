@@ -56,9 +56,9 @@ pub(super) fn settle(model: &mut Model) {
 fn wait(model: &mut Model, leaving: Leaving) {
     model.leaving = leaving;
     let lang = model.lang;
-    let what = match model.exports.names() {
-        [] => lang.pick("保存", "the save").to_owned(),
-        names => names.join(lang.pick("、", ", ")),
+    let what = match model.exports.names().join(lang.pick("、", ", ")) {
+        names if names.is_empty() => lang.pick("保存", "the save").to_owned(),
+        names => names,
     };
     let key = model.keymap.label(Action::Quit);
     model.tell(lang.pick(

@@ -66,9 +66,13 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Click(hit) => mouse::click(model, hit, false),
         Message::DoubleClick(hit) => mouse::click(model, hit, true),
         Message::Drag(hit, x, y) => mouse::drag(model, hit, (x, y)),
-        Message::Redraw => Vec::new(),
+        Message::Redraw | Message::Tick => Vec::new(),
         Message::Saved(result) => saving::saved(model, result),
         Message::ChangedOnDisk => saving::changed_on_disk(model),
+        Message::Surveyed(lineage, survey) => {
+            model.ahead = Some((lineage, survey));
+            Vec::new()
+        }
         Message::TakenIn(Ok(taken)) => saving::taken_in(model, taken.as_deref()),
         Message::TakenIn(Err(e)) => {
             model.complain(format!("{}  {}", e.say(model.lang), e.hint(model.lang)));
@@ -91,10 +95,6 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Sharing(news) => sharing::news(model, news),
-        Message::Tick => {
-            model.exports.tick();
-            Vec::new()
-        }
         Message::Ground(ground) => {
             model.set_ground(ground);
             Vec::new()

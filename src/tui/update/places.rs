@@ -1,6 +1,6 @@
 //! From view to view: there, back and forward.
 
-use super::{filter, indicators, saved};
+use super::{dispatch, filter, indicators, saved};
 use crate::domain::Subject;
 use crate::query::Stock;
 use crate::tui::action::Action;
@@ -138,7 +138,7 @@ fn entry_of(model: &Model, subject: &Subject) -> Option<usize> {
     }
 }
 
-/// One step back: close, end, clear, and at last to the place before.
+/// One step back: close, end, clear, call exports off, and at last to the place before.
 pub(super) fn back(model: &mut Model) {
     let rows = model.view.has_rows_of_list();
     if model.view == View::List && model.list.zoomed {
@@ -152,6 +152,8 @@ pub(super) fn back(model: &mut Model) {
     } else if rows && model.list.input.value() != model.trail.entered {
         let entered = model.trail.entered.clone();
         filter::set(model, &entered);
+    } else if !model.exports.is_empty() {
+        dispatch::call_off(model);
     } else {
         travel(model, true);
     }

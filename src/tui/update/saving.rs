@@ -83,9 +83,12 @@ pub(super) fn taken_in(model: &mut Model, taken: Option<&TakenIn>) -> Vec<Effect
 
 fn adopt(model: &mut Model, taken: Option<&TakenIn>) {
     let Some(taken) = taken else { return };
+    let ahead = model.ahead.take().filter(|(lineage, _)| *lineage == taken.ledger.lineage());
     let mut ledger = model.ledger.clone();
-    taken.adopt(&mut ledger);
-    model.replace_ledger(ledger);
+    match (taken.adopt(&mut ledger), ahead) {
+        (false, Some((_, survey))) => model.replace_surveyed(ledger, *survey),
+        _ => model.replace_ledger(ledger),
+    }
     let lang = model.lang;
     let news = taken.sentences(lang);
     if let Some(first) = news.first() {

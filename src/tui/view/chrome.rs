@@ -21,10 +21,7 @@ pub(super) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
         (false, true) => model.lang.pick("已保存", "saved"),
         (false, false) => model.lang.pick("保存中", "saving"),
     };
-    let exporting = match model.exports.seconds() {
-        _ if model.exports.is_empty() => String::new(),
-        n => model.lang.pick(format!("导出中 {n} 秒  "), format!("exporting {n} s  ")),
-    };
+    let exporting = model.exports.slowest().map_or_else(String::new, |(n, _)| format!("{} {n}%  ", model.lang.pick("导出", "export")));
     let saved = &format!("{exporting}{saved}");
     let us =
         model.us.as_ref().map(|d| format!("{}{}  ", model.lang.pick("我：", "we: "), model.ledger.departments.name(d))).unwrap_or_default();
@@ -80,6 +77,14 @@ pub(super) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
     if let Some(notice) = &model.notice {
         let style = if notice.bad { theme.error } else { theme.good };
         pen::text(buf, (area.x, area.y, area.width), &notice.text, style);
+        return;
+    }
+    if let Some((percent, glance)) = model.exports.slowest().filter(|_| model.view == View::Dispatch && model.dialog.is_none()) {
+        let (lang, names) = (model.lang, model.exports.names().join(model.lang.pick("、", ", ")));
+        let step = glance.step.map_or_else(String::new, |s| format!("  {}{}", s.label(lang), glance.numbers()));
+        let off = lang.pick("（Esc 中止）", " (Esc calls it off)");
+        let text = format!("{} {names}  {percent}%{off}{step}", lang.pick("正在导出", "exporting"));
+        pen::text(buf, (area.x, area.y, area.width), &text, theme.accent);
         return;
     }
     let (always, others): (Vec<Hint>, Vec<Hint>) =

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::pen;
+use crate::progress::Step;
 use crate::report::{Block, Column, Table};
 use crate::text::{pad, pad_left, width};
 use crate::tui::dispatch::{Leaf, Pages};
@@ -23,7 +24,10 @@ pub(super) fn dispatch(buf: &mut Buffer, area: Rect, model: &Model, viewports: &
     viewports.page = usize::from(body.height);
     let Some(pages) = &model.dispatch.pages else {
         let wait = model.lang.pick("正在汇总……", "putting the bulletin together …");
-        pen::text(buf, (body.x, body.y, body.width * u16::from(body.height > 0)), wait, model.theme.dim);
+        let glance = model.dispatch.drafting().filter(|g| g.step.is_some());
+        let far = glance.map_or_else(String::new, |g| format!("  {}%", g.percent(Step::DRAFTING)));
+        let at = (body.x, body.y, body.width * u16::from(body.height > 0));
+        pen::text(buf, at, &format!("{wait}{far}"), model.theme.dim);
         return;
     };
     let setting = Setting { leaf: model.dispatch.leaf, lang: model.lang, cells: usize::from(cells) };

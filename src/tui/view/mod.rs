@@ -16,16 +16,21 @@ mod indicator;
 mod indicators;
 mod line;
 mod list;
+mod opening;
 mod pen;
 mod prompt;
 mod sheet;
 mod table;
 mod timeline;
 
+pub use opening::view_opening;
+
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::model::Model;
+use super::theme::Theme;
 use super::trail::View;
 use super::viewports::Viewports;
 use crate::text::set_ambiguous_wide;
@@ -38,11 +43,15 @@ pub fn view(frame: &mut Frame<'_>, model: &Model, viewports: &mut Viewports) {
     viewports.begin();
     set_ambiguous_wide(model.ascii);
     draw(frame, model, viewports);
-    let buf = frame.buffer_mut();
-    if model.theme.text.fg.is_some() || model.theme.text.bg.is_some() {
-        pen::ground(buf, model.theme.text);
+    finish(frame.buffer_mut(), &model.theme, model.ascii);
+}
+
+/// What every frame needs when it is drawn: the theme's ground, and columns that stay straight.
+fn finish(buf: &mut Buffer, theme: &Theme, ascii: bool) {
+    if theme.text.fg.is_some() || theme.text.bg.is_some() {
+        pen::ground(buf, theme.text);
     }
-    if model.ascii {
+    if ascii {
         pen::settle_ambiguous(buf);
     }
     pen::mark_second_cells(buf);

@@ -1,0 +1,7 @@
+//! How far long work has come, and whether it is still wanted: one small value, shared by who does it and who waits.
+
+mod step;
+mod watched;
+
+pub use step::{Glance, Step};
+pub use watched::{CalledOff, Progress, Watched, WatchedWriter};

@@ -1,0 +1,204 @@
+//! Opening a ledger: it is read on a thread of its own, and what takes long is shown and can be called off.
+
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind};
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
+use std::thread::{Builder, JoinHandle};
+use std::time::{Duration, Instant};
+
+use super::action::Action;
+use super::background::{Heard, PAUSE, Question, Sieve};
+use super::keymap::Key;
+use super::keys::Keymap;
+use super::settings::Settings;
+use super::surface::Surface;
+use super::survey::Survey;
+use super::terminal::{Screen, on_termination};
+use super::theme::Theme;
+use super::trail::View;
+use super::view::view_opening;
+use crate::progress::Progress;
+use crate::store::{OpenError, Session, StoreError, Unread};
+use crate::text::Lang;
+
+/// A ledger that is there sooner is shown at once, without a frame before.
+const PATIENCE: Duration = Duration::from_millis(200);
+/// How often it is looked whether the ledger is there.
+const TURN: Duration = Duration::from_millis(20);
+/// How often it is drawn anew.
+const FRAME: Duration = Duration::from_millis(100);
+/// As on the main thread: RON may lie deep.
+const STACK: usize = 8 << 20;
+
+/// What the screen shows while a ledger is opened.
+#[derive(Debug)]
+pub struct Waiting {
+    /// The ledger's file.
+    pub path: PathBuf,
+    /// How far it is.
+    pub progress: Progress,
+    /// Language.
+    pub lang: Lang,
+    /// Colours.
+    pub theme: Theme,
+    /// Frames from ASCII.
+    pub ascii: bool,
+}
+
+/// A ledger that was opened, with the screen on which it is shown.
+pub(super) struct Opened {
+    pub session: Session,
+    pub survey: Survey,
+    pub screen: Screen,
+    pub question: Question,
+}
+
+type Read = Result<(Session, Survey), OpenError>;
+
+/// Reads a ledger and opens the screen, whichever is there first after a moment.
+pub(super) fn open(unread: Unread, settings: &Settings) -> io::Result<Result<Box<Opened>, OpenError>> {
+    let progress = Progress::default();
+    let path = unread.located.path().to_owned();
+    let Settings { theme, ascii, .. } = settings;
+    let waiting = Waiting { path, progress: progress.clone(), lang: unread.lang, theme: theme.clone(), ascii: *ascii };
+    let (tell, news) = mpsc::channel();
+    let reader = Builder::new().stack_size(STACK).spawn(move || {
+        let _ = tell.send(read(unread, &progress));
+    })?;
+    let mut face = None;
+    let read = match news.recv_timeout(PATIENCE) {
+        Ok(read) => Some(read),
+        Err(RecvTimeoutError::Disconnected) => None,
+        Err(RecvTimeoutError::Timeout) => {
+            let opened = face.insert(open_face(settings)?);
+            wait(opened, waiting, settings, &news)?
+        }
+    };
+    let (session, survey) = match read.unwrap_or_else(|| fell(reader)) {
+        Ok(read) => read,
+        Err(e) => return Ok(Err(e)),
+    };
+    let (screen, question) = face.map_or_else(|| open_face(settings), Ok)?;
+    Ok(Ok(Box::new(Opened { session, survey, screen, question })))
+}
+
+/// Opens the screen, and asks the terminal for its background.
+fn open_face(settings: &Settings) -> io::Result<(Screen, Question)> {
+    let screen = Screen::open(settings.mouse)?;
+    Ok((screen, Question::ask(settings)?))
+}
+
+fn read(unread: Unread, progress: &Progress) -> Read {
+    let session = unread.read(progress)?;
+    let survey = Survey::of(&session.ledger, session.today, progress);
+    progress.check().map_err(StoreError::from)?;
+    Ok((session, survey))
+}
+
+/// The thread that read has fallen: so does this one.
+fn fell(reader: JoinHandle<()>) -> Read {
+    match reader.join() {
+        Err(panic) => std::panic::resume_unwind(panic),
+        Ok(()) => Err(StoreError::CalledOff.into()),
+    }
+}
+
+/// Shows how far it is until it is there; none when the thread that reads has fallen.
+///
+/// The keys are taken from the terminal here, not by a thread, so that none is taken from a question that is asked on
+/// the plain terminal afterwards. Those that do not call off are dropped: they were typed at a screen that showed no
+/// entry yet, and would act on one that nobody had seen.
+fn wait(
+    (screen, question): &mut (Screen, Question),
+    mut waiting: Waiting,
+    settings: &Settings,
+    news: &Receiver<Read>,
+) -> io::Result<Option<Read>> {
+    let progress = waiting.progress.clone();
+    on_termination(move || {
+        progress.call_off();
+    })?;
+    let mut drawn: Option<Instant> = None;
+    loop {
+        if drawn.is_none_or(|at| at.elapsed() >= FRAME) {
+            screen.draw(|frame| view_opening(frame, &waiting))?;
+            drawn = Some(Instant::now());
+        }
+        match news.try_recv() {
+            Ok(read) => return Ok(Some(read)),
+            Err(TryRecvError::Disconnected) => return Ok(None),
+            Err(TryRecvError::Empty) => {}
+        }
+        for heard in hear(&mut question.sieve)? {
+            match heard {
+                Heard::Event(Event::Resize(..)) => {
+                    screen.forget()?;
+                    drawn = None;
+                }
+                Heard::Event(Event::Key(key)) if calls_off(key, &settings.keymap) => {
+                    waiting.progress.call_off();
+                }
+                Heard::Event(_) => {}
+                Heard::Ground(ground) => {
+                    question.answer = Some(ground);
+                    waiting.theme = Theme::by_terminal(Surface { ground: Some(ground), ..settings.surface });
+                    drawn = None;
+                }
+            }
+        }
+        // Nothing is waited for: a network drive may not answer for minutes, and reading leaves nothing half done.
+        if waiting.progress.is_called_off() {
+            return Ok(Some(Err(StoreError::CalledOff.into())));
+        }
+    }
+}
+
+/// What comes from the terminal within a moment.
+fn hear(sieve: &mut Sieve) -> io::Result<Vec<Heard>> {
+    let patience = if sieve.is_holding() { PAUSE } else { TURN };
+    Ok(match event::poll(patience)? {
+        true => sieve.sift(event::read()?),
+        false => sieve.release(),
+    })
+}
+
+/// Escape, `q`, Ctrl-C, and whatever key leaves the screen.
+fn calls_off(event: KeyEvent, keymap: &Keymap) -> bool {
+    let key = Key::of(event);
+    let always = match key.code {
+        KeyCode::Esc => true,
+        KeyCode::Char('q') => !key.control,
+        KeyCode::Char('c') => key.control,
+        _ => false,
+    };
+    event.kind != KeyEventKind::Release && (always || keymap.action_of(key, View::List) == Some(Action::Quit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crossterm::event::KeyModifiers;
+
+    #[test]
+    fn only_keys_for_leaving_call_an_opening_off() {
+        let off = |code, modifiers| calls_off(KeyEvent::new(code, modifiers), &Keymap::default());
+        let (none, control) = (KeyModifiers::NONE, KeyModifiers::CONTROL);
+        for (code, modifiers) in
+            [(KeyCode::Esc, none), (KeyCode::Char('q'), none), (KeyCode::Char('ｑ'), none), (KeyCode::Char('c'), control)]
+        {
+            assert!(off(code, modifiers), "{code:?}");
+        }
+        for (code, modifiers) in
+            [(KeyCode::Char('c'), none), (KeyCode::Char('s'), none), (KeyCode::Enter, none), (KeyCode::Char('农'), none)]
+        {
+            assert!(!off(code, modifiers), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn a_release_of_a_key_calls_nothing_off() {
+        let released = KeyEvent::new_with_kind(KeyCode::Esc, KeyModifiers::NONE, KeyEventKind::Release);
+        assert!(!calls_off(released, &Keymap::default()));
+    }
+}

@@ -38,7 +38,7 @@ const MOMENT: Duration = Duration::from_millis(200);
 
 /// How long after the question the first frame waits for the terminal's background: most answer within a few
 /// milliseconds; from the others the colours come with a later frame.
-const PATIENCE: Duration = Duration::from_millis(12);
+const PATIENCE: Duration = Duration::from_millis(5);
 
 /// Something that the loop must deal with.
 enum Input {

@@ -14,12 +14,22 @@ pub fn wrap(s: &str, cells: usize) -> Vec<String> {
     lines
 }
 
+/// Whether a character ends a line wherever it stands (UAX 14: BK, CR, LF, NL).
+fn breaks(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 fn wrap_paragraph(s: &str, cells: usize, lines: &mut Vec<String>) {
+    if width(s) <= cells && !s.contains(breaks) {
+        lines.push(s.trim_end().to_owned());
+        return;
+    }
     // The line that is being filled goes from `start` to `from`, and is `used` cells wide.
     let (mut start, mut from, mut used) = (0, 0, 0);
     for (at, kind) in linebreaks(s) {
         let piece = &s[from..at];
-        let tight = width(piece.trim_end());
+        let words = piece.trim_end();
+        let tight = width(words);
         if used + tight > cells && from > start {
             lines.push(s[start..from].trim_end().to_owned());
             (start, used) = (from, 0);
@@ -27,7 +37,7 @@ fn wrap_paragraph(s: &str, cells: usize, lines: &mut Vec<String>) {
         if tight > cells {
             (start, used) = break_long(s, (start, from, used), at, (cells, lines));
         } else {
-            used += width(piece);
+            used += if words.len() == piece.len() { tight } else { width(piece) };
         }
         from = at;
         if kind == BreakOpportunity::Mandatory && at < s.len() {

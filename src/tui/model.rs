@@ -235,6 +235,11 @@ impl Model {
         }
     }
 
+    /// Whether there is anything that “these” means.
+    pub fn has_targets(&self) -> bool {
+        !self.list.marks.is_empty() || self.current().is_some()
+    }
+
     /// Whether a filter is being typed.
     pub fn is_typing(&self) -> bool {
         match self.view {

@@ -207,7 +207,7 @@ fn is_idle(action: Action, model: &Model) -> bool {
     }
     about_one
         && match model.view {
-            View::List | View::Timeline => model.targets().is_empty(),
+            View::List | View::Timeline => !model.has_targets(),
             View::Indicators => model.indicators.rows.is_empty(),
             View::Contested => model.contested.count() == 0,
             View::Departments | View::Dispatch => false,

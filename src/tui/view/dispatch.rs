@@ -13,6 +13,8 @@ use crate::tui::model::Model;
 use crate::tui::proof::{Line, Setting, Tone};
 use crate::tui::viewports::{Hit, Viewports};
 
+/// Cells that a column of numbers keeps at least.
+const NUMBER: usize = 6;
 /// The widest line that is read with ease.
 const READABLE: u16 = 100;
 
@@ -96,10 +98,21 @@ struct Fit<'a> {
 
 impl<'a> Fit<'a> {
     fn new(table: &'a Table, cells: usize) -> Fit<'a> {
-        let wanted: Vec<usize> = table.columns.iter().map(|c| usize::from(c.width) * 2).collect();
-        let room = cells.saturating_sub(table.columns.len().saturating_sub(1));
-        let sum = wanted.iter().sum::<usize>().max(1);
-        let widths = wanted.iter().map(|w| if sum <= room { *w } else { (w * room / sum).max(2) }).collect();
+        let columns = &table.columns;
+        let room = cells.saturating_sub(columns.len().saturating_sub(1));
+        let wanted: Vec<usize> = columns.iter().map(|c| (usize::from(c.width) * 2).max(width(c.head))).collect();
+        // Where not all have room, words give way before numbers: a number that is cut is another number.
+        let least: Vec<usize> = columns.iter().map(|c| if c.numeric { width(c.head).max(NUMBER) } else { 0 }).collect();
+        let (sum, kept): (usize, usize) = (wanted.iter().sum(), least.iter().sum());
+        let of_words: usize = wanted.iter().zip(columns).filter(|(_, c)| !c.numeric).map(|(w, _)| w).sum();
+        let share = |wanted: usize, part: usize, whole: usize| (wanted * part / whole.max(1)).max(2);
+        let widths = if sum <= room {
+            wanted
+        } else if kept * 2 <= room {
+            wanted.iter().zip(&least).map(|(w, least)| if *least > 0 { *least } else { share(*w, room - kept, of_words) }).collect()
+        } else {
+            wanted.iter().map(|w| share(*w, room, sum)).collect()
+        };
         Fit { columns: &table.columns, widths }
     }
 

@@ -90,13 +90,13 @@ impl Log<'_> {
     }
 
     fn words(&mut self, says: &mut Vec<Fact>) {
-        says.push(Fact::Progress(one(self.rng, &PROGRESS).to_owned()));
+        says.push(Fact::Progress(one(self.rng, &PROGRESS).into()));
         let stuck = self.status == Some(Status::Blocked);
         if stuck || chance(self.rng, 15) {
-            says.push(Fact::Problems(one(self.rng, &PROBLEMS).to_owned()));
+            says.push(Fact::Problems(one(self.rng, &PROBLEMS).into()));
         }
         if stuck || chance(self.rng, 30) {
-            says.push(Fact::Next(one(self.rng, &NEXT).to_owned()));
+            says.push(Fact::Next(one(self.rng, &NEXT).into()));
         }
     }
 

@@ -328,7 +328,7 @@ mod tests {
             by: Default::default(),
             period: None,
             after: Vec::new(),
-            says: vec![Fact::Progress(format!("第{n}次"))],
+            says: vec![Fact::Progress(format!("第{n}次").into())],
         }
     }
 

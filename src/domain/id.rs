@@ -1,3 +1,4 @@
+use ecow::{EcoString, eco_format};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -5,17 +6,17 @@ use std::fmt;
 /// added later, `+` and ten random letters that no two clones mint alike (`hulin-agri/+k3v9x2m7qa`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct EntryId(String);
+pub struct EntryId(EcoString);
 
 impl EntryId {
     /// The id of what stands at `reference` of a plan.
     pub fn of(plan: &str, reference: &str) -> EntryId {
-        EntryId(format!("{plan}/{reference}"))
+        EntryId(eco_format!("{plan}/{reference}"))
     }
 
     /// An id for an entry that no plan text holds; `entropy` must be random (50 bits are used).
     pub fn mint(plan: &str, entropy: u64) -> EntryId {
-        EntryId(format!("{plan}/+{}", letters(entropy, 10)))
+        EntryId(eco_format!("{plan}/+{}", letters(entropy, 10)))
     }
 
     /// The id as it is written.
@@ -46,7 +47,7 @@ impl EntryId {
 
 impl From<&str> for EntryId {
     fn from(s: &str) -> Self {
-        EntryId(s.to_owned())
+        EntryId(s.into())
     }
 }
 
@@ -59,7 +60,7 @@ impl fmt::Display for EntryId {
 /// Identity of an update: thirteen random letters (64 bits), so that two clones never mint the same one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct UpdateId(String);
+pub struct UpdateId(EcoString);
 
 impl UpdateId {
     /// An id from 64 random bits.
@@ -75,7 +76,7 @@ impl UpdateId {
 
 impl From<&str> for UpdateId {
     fn from(s: &str) -> Self {
-        UpdateId(s.to_owned())
+        UpdateId(s.into())
     }
 }
 
@@ -89,7 +90,7 @@ impl fmt::Display for UpdateId {
 /// when the body is renamed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct DeptId(String);
+pub struct DeptId(EcoString);
 
 impl DeptId {
     /// The id as it is written.
@@ -100,7 +101,7 @@ impl DeptId {
 
 impl From<&str> for DeptId {
     fn from(s: &str) -> Self {
-        DeptId(s.to_owned())
+        DeptId(s.into())
     }
 }
 
@@ -113,8 +114,8 @@ impl fmt::Display for DeptId {
 /// Crockford's base 32 in lower case: no i, l, o, u.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-fn letters(mut entropy: u64, count: usize) -> String {
-    let mut out = String::with_capacity(count);
+fn letters(mut entropy: u64, count: usize) -> EcoString {
+    let mut out = EcoString::with_capacity(count);
     for _ in 0..count {
         out.push(ALPHABET[(entropy % 32) as usize] as char);
         entropy /= 32;

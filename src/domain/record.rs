@@ -1,4 +1,5 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use ecow::EcoString;
 use std::fmt;
 use std::sync::Arc;
 
@@ -183,7 +184,7 @@ fn report_facts(state: &State, report: &Report) -> Result<Vec<Fact>, NothingToRe
         }
         _ => {}
     }
-    let words = [&report.progress, &report.problems, &report.next].map(|w| w.trim().to_owned());
+    let words = [&report.progress, &report.problems, &report.next].map(|w| EcoString::from(w.trim()));
     let [progress, problems, next] = words;
     let facts = [
         (progress.is_empty(), Fact::Progress(progress)),

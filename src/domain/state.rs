@@ -1,4 +1,5 @@
 use chrono::NaiveDate;
+use ecow::EcoString;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::claim::{Claim, EntryClaim, Field, standing};
@@ -44,11 +45,11 @@ pub struct State {
     /// The body that leads: by the plan, or as settled since.
     pub lead: Folded<DeptId>,
     /// The latest words on progress, problems and next steps, each with its update.
-    pub progress: Option<(String, UpdateId)>,
+    pub progress: Option<(EcoString, UpdateId)>,
     /// Problems.
-    pub problems: Option<(String, UpdateId)>,
+    pub problems: Option<(EcoString, UpdateId)>,
     /// Next steps.
-    pub next: Option<(String, UpdateId)>,
+    pub next: Option<(EcoString, UpdateId)>,
     /// The day of the last report.
     pub last_report: Option<NaiveDate>,
     /// All periods on which somebody reported.

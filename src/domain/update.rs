@@ -1,4 +1,5 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use super::claim::EntryClaim;
@@ -68,11 +69,11 @@ pub enum Fact {
         to: u8,
     },
     /// Progress in words.
-    Progress(String),
+    Progress(EcoString),
     /// Problems in words.
-    Problems(String),
+    Problems(EcoString),
     /// Next steps in words.
-    Next(String),
+    Next(EcoString),
     /// The deadline moved.
     Deadline {
         /// What the author saw.

@@ -1,4 +1,5 @@
 use chrono::NaiveDate;
+use ecow::EcoString;
 
 use super::seal::{Basis, ledger_mark};
 use crate::domain::{Cooperation, DeptId, Entry, Ledger, Period, State, Status, UpdateId, fold, tips};
@@ -106,7 +107,7 @@ fn line(ledger: &Ledger, entry: &Entry, state: &State, (role, basis): (Role, Bas
 
 /// The latest words, each kind with the period on which it reports.
 fn words(entry: &Entry, state: &State) -> String {
-    let said = |label: &str, words: &Option<(String, UpdateId)>| {
+    let said = |label: &str, words: &Option<(EcoString, UpdateId)>| {
         let (text, id) = words.as_ref()?;
         let update = entry.updates.iter().find(|u| u.id == *id)?;
         Some(format!("【{label}·{}】{text}", update.reported_period().label(Lang::Zh)))

@@ -1,4 +1,5 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use ecow::EcoString;
 use std::collections::HashSet;
 
 use super::column::Column;
@@ -147,8 +148,9 @@ fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<F
     }
     says.extend(report.status.map(|to| Fact::Status { from: seen.status.value, to }));
     says.extend(report.percent.map(|to| Fact::Percent { from: seen.percent.value, to }));
-    let words = [(&report.progress, Fact::Progress as fn(String) -> Fact), (&report.problems, Fact::Problems), (&report.next, Fact::Next)];
-    says.extend(words.into_iter().filter(|(words, _)| !words.is_empty()).map(|(words, fact)| fact(words.clone())));
+    let words =
+        [(&report.progress, Fact::Progress as fn(EcoString) -> Fact), (&report.problems, Fact::Problems), (&report.next, Fact::Next)];
+    says.extend(words.into_iter().filter(|(words, _)| !words.is_empty()).map(|(words, fact)| fact(words.as_str().into())));
     let by = Author { dept: Some(basis.body.clone()), person: person.clone() };
     Update { id, at, by, period: Some(basis.period), after, says }
 }

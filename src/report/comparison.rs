@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use super::bucket::{Bucket, Tally};
 use super::reading::Reading;
-use super::row::Row;
+use super::row::{Past, Row};
 use crate::domain::{Entry, EntryId, Fact, Period, Update, corrected};
 use crate::progress::{Progress, Step};
 
@@ -99,7 +99,7 @@ pub(super) fn read(now: &Reading<'_>, progress: &Progress) -> (Vec<Row>, Compari
         }
         match (now.row(entry), past) {
             (Some(mut row), past) => {
-                row.past = past.map(Into::into);
+                row.past = past.map(|past| Past::of(past, row.progress.as_ref()));
                 change.note(rows.len(), &row);
                 change.deadlines.extend(deadline_moves(rows.len(), entry, then.cutoff, now.cutoff));
                 rows.push(row);

@@ -1,3 +1,5 @@
+use ecow::EcoString;
+
 use crate::text::sanitize;
 
 /// A document laid out for any renderer: what stands where, not how it looks.
@@ -87,8 +89,8 @@ pub enum Run {
 pub struct Table {
     /// The columns.
     pub columns: Vec<Column>,
-    /// The cells.
-    pub rows: Vec<Vec<String>>,
+    /// The cells; those that say the same as another table or the summary share the text with it.
+    pub rows: Vec<Vec<EcoString>>,
 }
 
 /// A column of a table.
@@ -116,7 +118,7 @@ impl Column {
 
 impl Table {
     /// A table with its rows.
-    pub fn new(columns: &[Column], rows: Vec<Vec<String>>) -> Table {
+    pub fn new(columns: &[Column], rows: Vec<Vec<EcoString>>) -> Table {
         Table { columns: columns.to_vec(), rows }
     }
 }
@@ -167,6 +169,12 @@ impl Document {
     /// Makes every text harmless: no control characters, no bidi overrides, no line feeds.
     pub(super) fn clean(mut self) -> Document {
         let clean = |s: &mut String| *s = sanitize(s.trim(), false);
+        let clean_cell = |s: &mut EcoString| {
+            let clean = sanitize(s.trim(), false);
+            if clean != *s {
+                *s = clean.into();
+            }
+        };
         clean(&mut self.title);
         for block in &mut self.blocks {
             match block {
@@ -174,7 +182,7 @@ impl Document {
                 Block::Paragraph(runs) | Block::Line(_, runs) => runs.iter_mut().for_each(|run| match run {
                     Run::Plain(s) | Run::Strong(s) | Run::Blank(s) => clean(s),
                 }),
-                Block::Table(table) => table.rows.iter_mut().flatten().for_each(clean),
+                Block::Table(table) => table.rows.iter_mut().flatten().for_each(clean_cell),
             }
         }
         self

@@ -1,3 +1,4 @@
+use ecow::EcoString;
 use std::collections::{HashMap, HashSet};
 
 use super::bucket::{Bucket, Tally};
@@ -13,7 +14,7 @@ pub struct About {
     /// The entry.
     pub id: EntryId,
     /// Its title.
-    pub title: String,
+    pub title: EcoString,
 }
 
 impl fmt::Display for About {

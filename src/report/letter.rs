@@ -1,5 +1,7 @@
+use ecow::{EcoString, eco_format};
+
 use super::bucket::Bucket;
-use super::bulletin::words::{full_stop, percent, say, short_day};
+use super::bulletin::words::{cell, full_stop, percent, say, short_day};
 use super::document::{Block, Column, Document, Part, Run, Table};
 use super::row::Row;
 use super::template::Template;
@@ -95,13 +97,13 @@ fn table(urging: &Urging) -> Table {
     ];
     let line = |(n, row): (usize, &Row)| {
         vec![
-            (n + 1).to_string(),
+            cell(n + 1),
             row.title.clone(),
             row.reference.clone(),
             short_day(row.deadline),
             percent(row.percent),
             percent(row.scheduled),
-            case(row),
+            case(row).into(),
             last(row),
         ]
     };
@@ -120,12 +122,12 @@ fn case(row: &Row) -> String {
 }
 
 /// The day of the last report and its words on progress and problems.
-fn last(row: &Row) -> String {
-    let Some(on) = row.last_report else { return "从未反馈".to_owned() };
+fn last(row: &Row) -> EcoString {
+    let Some(on) = row.last_report else { return "从未反馈".into() };
     let words = [("", &row.progress), ("问题：", &row.problems)];
     let said: String = words.iter().filter_map(|(head, s)| s.as_ref().map(|s| format!("{head}{}", full_stop(&s.text)))).collect();
     let on = short_day(Some(on));
-    if said.is_empty() { on } else { format!("{on}：{said}") }
+    if said.is_empty() { on } else { eco_format!("{on}：{said}") }
 }
 
 fn demand(urging: &Urging) -> Vec<Run> {

@@ -1,8 +1,11 @@
 use chrono::{Days, NaiveDate};
-use std::collections::HashSet;
+use ecow::EcoString;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
 
 use super::bucket::Bucket;
-use super::row::{Late, Past, Rivals, Row, Said, lateness};
+use super::row::{Late, Rivals, Row, Said, lateness};
 use super::summary::Audience;
 use crate::domain::{Contest, DeptId, Entry, Folded, Ledger, Period, Standing, State, UpdateId};
 use crate::text::Lang;
@@ -16,6 +19,8 @@ pub(super) struct Reading<'a> {
     pub(super) day: NaiveDate,
     plan: Option<&'a str>,
     duties: Option<HashSet<DeptId>>,
+    /// The names of the register, each held once for all rows.
+    names: Rc<HashMap<DeptId, EcoString>>,
 }
 
 /// How an entry stands in a reading.
@@ -33,7 +38,8 @@ impl<'a> Reading<'a> {
             Audience::Plan(code) => (Some(code.as_str()), None),
             Audience::Department(id) => (None, Some(ledger.departments.duties_of(id))),
         };
-        Reading { ledger, period, cutoff, day: period.end().min(cutoff), plan, duties }
+        let names = ledger.departments.iter().map(|d| (d.id.clone(), d.name().into())).collect();
+        Reading { ledger, period, cutoff, day: period.end().min(cutoff), plan, duties, names: Rc::new(names) }
     }
 
     /// The same for the period before, with that period's own cut-off, which never lies after this one's.
@@ -44,20 +50,20 @@ impl<'a> Reading<'a> {
     /// The same for an earlier period, with that period's own cut-off, which never lies after this one's.
     pub(super) fn at(&self, period: Period) -> Reading<'a> {
         let cutoff = grace_end(period, self.ledger.settings.grace_days).min(self.cutoff);
-        Reading { ledger: self.ledger, period, cutoff, day: period.end().min(cutoff), plan: self.plan, duties: self.duties.clone() }
+        let (duties, names) = (self.duties.clone(), self.names.clone());
+        Reading { ledger: self.ledger, period, cutoff, day: period.end().min(cutoff), plan: self.plan, duties, names }
     }
 
     /// The entry as this bulletin has it; none when it was not yet known or is not the audience's.
     pub(super) fn row(&self, entry: &Entry) -> Option<Row> {
         let Judged { standing: Standing { state, verdict }, led, bucket, late } = self.judged(entry)?;
-        let register = &self.ledger.departments;
         Some(Row {
             id: entry.id.clone(),
             kind: entry.kind,
-            title: entry.title.clone(),
+            title: entry.title.as_str().into(),
             reference: self.reference(entry),
-            lead_name: state.lead.value.as_ref().map_or_else(String::new, |d| register.name(d).to_owned()),
-            cooperating: self.ledger.cooperating(entry).iter().map(|c| register.name(c.dept()).to_owned()).collect(),
+            lead_name: state.lead.value.as_ref().map_or_else(EcoString::new, |d| self.name(d)),
+            cooperating: self.ledger.cooperating(entry).iter().map(|c| self.name(c.dept())).collect(),
             led,
             regions: entry.regions.clone(),
             investment_wan: entry.investment_wan,
@@ -102,20 +108,24 @@ impl<'a> Reading<'a> {
         self.ledger.cooperating(entry).iter().any(|c| duties.contains(c.dept())).then_some(false)
     }
 
-    fn reference(&self, entry: &Entry) -> String {
-        let plan = self.ledger.plan(entry.id.plan()).map_or(entry.id.plan(), |p| p.short.as_str());
-        let place = if entry.id.is_minted() { "新增" } else { place(entry.id.reference()) };
-        format!("{plan} {place}").trim().to_owned()
+    fn name(&self, dept: &DeptId) -> EcoString {
+        self.names.get(dept).cloned().unwrap_or_else(|| self.ledger.departments.name(dept).into())
     }
 
-    fn said(&self, entry: &Entry, words: Option<&(String, UpdateId)>) -> Option<Said> {
+    fn reference(&self, entry: &Entry) -> EcoString {
+        let plan = self.ledger.plan(entry.id.plan()).map_or(entry.id.plan(), |p| p.short.as_str());
+        let place = if entry.id.is_minted() { "新增" } else { place(entry.id.reference()) };
+        format!("{plan} {place}").trim().into()
+    }
+
+    fn said(&self, entry: &Entry, words: Option<&(EcoString, UpdateId)>) -> Option<Arc<Said>> {
         let (text, id) = words?;
         let update = entry.updates.iter().find(|u| u.id == *id)?;
         let by = match &update.by.dept {
-            Some(dept) => self.ledger.departments.name(dept).to_owned(),
-            None => update.by.person.clone(),
+            Some(dept) => self.name(dept),
+            None => update.by.person.as_str().into(),
         };
-        Some(Said { text: text.clone(), period: update.reported_period(), by, update: id.clone() })
+        Some(Arc::new(Said { text: text.clone(), period: update.reported_period(), by, update: id.clone() }))
     }
 
     fn rivals(&self, state: &State) -> Vec<Rivals> {
@@ -138,12 +148,6 @@ pub(super) fn place(reference: &str) -> &str {
 fn claims<T: Clone>(value: &Folded<T>) -> Option<Vec<T>> {
     let Contest { claims } = value.contest.as_ref()?;
     Some(claims.iter().map(|(v, _)| v.clone()).collect())
-}
-
-impl From<Row> for Past {
-    fn from(row: Row) -> Self {
-        Past { bucket: row.bucket, late: row.late.is_some(), percent: row.percent, progress: row.progress }
-    }
 }
 
 /// The day from which the ledger is known to hold an entry; none for what the plans themselves state, which every

@@ -1,18 +1,20 @@
 use chrono::NaiveDate;
+use ecow::EcoString;
 
 use super::bucket::Bucket;
 use crate::domain::{DeptId, EntryId, Kind, Light, Period, Status, UpdateId};
 use crate::text::Lang;
+use std::sync::Arc;
 
 /// Words from a report, with where they come from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Said {
     /// The words as they were recorded.
-    pub text: String,
+    pub text: EcoString,
     /// The period on which they report.
     pub period: Period,
     /// The body that said them, else the person; empty when neither is known.
-    pub by: String,
+    pub by: EcoString,
     /// The update that holds them.
     pub update: UpdateId,
 }
@@ -71,7 +73,7 @@ pub struct Past {
     /// Percent as reported.
     pub percent: Option<u8>,
     /// The words on progress that were the latest then.
-    pub progress: Option<Said>,
+    pub progress: Option<Arc<Said>>,
 }
 
 /// An entry as it stood at the cut-off, with all that a bulletin says of it.
@@ -82,15 +84,15 @@ pub struct Row {
     /// Programme, task, project or safeguard.
     pub kind: Kind,
     /// Its name.
-    pub title: String,
+    pub title: EcoString,
     /// Where it stands, for readers: the plan's short name and the reference, or that it was added later.
-    pub reference: String,
+    pub reference: EcoString,
     /// The body that leads.
     pub lead: Option<DeptId>,
     /// Its name; empty when nobody leads.
-    pub lead_name: String,
+    pub lead_name: EcoString,
     /// All other bodies by name.
-    pub cooperating: Vec<String>,
+    pub cooperating: Vec<EcoString>,
     /// Whether the bulletin's audience leads it; true for audiences other than a department.
     pub led: bool,
     /// Where.
@@ -112,11 +114,11 @@ pub struct Row {
     /// In what it is late, when it is.
     pub late: Option<Late>,
     /// The latest words on progress.
-    pub progress: Option<Said>,
+    pub progress: Option<Arc<Said>>,
     /// The latest words on problems: the cause as reported.
-    pub problems: Option<Said>,
+    pub problems: Option<Arc<Said>>,
     /// The latest words on next steps.
-    pub next: Option<Said>,
+    pub next: Option<Arc<Said>>,
     /// The day of the last report.
     pub last_report: Option<NaiveDate>,
     /// The day on which done was recorded.
@@ -125,6 +127,14 @@ pub struct Row {
     pub contested: Vec<Rivals>,
     /// How it stood a period ago; none when it was not in such a bulletin.
     pub past: Option<Past>,
+}
+
+impl Past {
+    /// How a row of the period before stood; words that are still the latest are held once.
+    pub(super) fn of(then: Row, latest: Option<&Arc<Said>>) -> Past {
+        let progress = if then.progress.as_ref() == latest { latest.cloned() } else { then.progress };
+        Past { bucket: then.bucket, late: then.late.is_some(), percent: then.percent, progress }
+    }
 }
 
 impl Row {

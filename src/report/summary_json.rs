@@ -158,9 +158,9 @@ fn row_json(row: &Row) -> Value {
         "bucket": row.bucket.word(),
         "previous_bucket": row.past.as_ref().map(|p| p.bucket.word()),
         "late": late,
-        "progress": row.progress.as_ref().map(said_json),
-        "problems": row.problems.as_ref().map(said_json),
-        "next": row.next.as_ref().map(said_json),
+        "progress": row.progress.as_deref().map(said_json),
+        "problems": row.problems.as_deref().map(said_json),
+        "next": row.next.as_deref().map(said_json),
         "last_report": row.last_report.map(|d| d.to_string()),
         "contested": contested.collect::<Vec<_>>(),
     })

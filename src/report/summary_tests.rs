@@ -205,7 +205,7 @@ fn an_empty_ledger_gives_an_empty_bulletin_without_flaws() {
 
 fn about(ledger: &Ledger, id: &str) -> About {
     let entry = ledger.get(&EntryId::from(id)).unwrap();
-    About { id: entry.id.clone(), title: entry.title.clone() }
+    About { id: entry.id.clone(), title: entry.title.as_str().into() }
 }
 
 #[test]

@@ -1,4 +1,5 @@
 use chrono::NaiveDate;
+use ecow::EcoString;
 
 use crate::domain::{Ledger, Period};
 use crate::progress::{Glance, Progress, Step};
@@ -39,7 +40,7 @@ pub struct Pages {
     /// The bulletin as it stands.
     pub document: Document,
     /// Bodies that owe reports, each with the titles of the entries.
-    pub missing: Vec<(String, Vec<String>)>,
+    pub missing: Vec<(String, Vec<EcoString>)>,
     /// What the editor should look at; who owes reports is in `missing`.
     pub flaws: Vec<Flaw>,
     /// Why the office's template could not be read; the built-in one shows instead.

@@ -1,5 +1,7 @@
 //! A tab of the bulletin laid out in lines of a width, as far as somebody has looked at it.
 
+use ecow::EcoString;
+
 use super::dispatch::{Leaf, Pages};
 use crate::report::{Block, Part, Run};
 use crate::text::{Lang, Say, width, wrap};
@@ -106,7 +108,7 @@ fn title(lines: &mut Vec<Line>, pages: &Pages, Setting { lang, cells, .. }: Sett
 }
 
 /// A body that owes reports, with what it owes them on.
-fn missing(lines: &mut Vec<Line>, owed: Option<&(String, Vec<String>)>, Setting { lang, cells, .. }: Setting) {
+fn missing(lines: &mut Vec<Line>, owed: Option<&(String, Vec<EcoString>)>, Setting { lang, cells, .. }: Setting) {
     let Some((body, titles)) = owed else {
         return lines.push(Line::Words(lang.pick("本期都已反馈。", "Everybody has reported.").to_owned(), Tone::Plain));
     };
@@ -142,7 +144,7 @@ mod tests {
 
     fn pages(number: u64, bodies: usize) -> Pages {
         let document = Document { title: "通报".into(), blocks: vec![Block::Heading(1, "一、总体".into())], one_page: false };
-        let missing = (0..bodies).map(|n| (format!("第{n}局"), vec!["报送材料".to_owned(); 9])).collect();
+        let missing = (0..bodies).map(|n| (format!("第{n}局"), vec!["报送材料".into(); 9])).collect();
         Pages { number, document, missing, flaws: Vec::new(), warning: None }
     }
 

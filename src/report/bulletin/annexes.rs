@@ -1,6 +1,6 @@
 use super::late::rivals;
 use super::progress::group_table;
-use super::words::{bucket_cells, dash, label, lead, percent, said, short_day};
+use super::words::{bucket_cells, cell, dash, label, lead, percent, said, short_day};
 use crate::domain::status_label;
 use crate::report::body::Body;
 use crate::report::bucket::Bucket;
@@ -71,19 +71,19 @@ fn late(summary: &Summary) -> Table {
     let line = |(n, row): (usize, &Row)| {
         let late = row.late;
         let mut cells = vec![
-            (n + 1).to_string(),
+            cell(n + 1),
             row.reference.clone(),
             row.title.clone(),
             lead(&row.lead_name),
             short_day(row.deadline),
             percent(row.percent),
             percent(row.scheduled),
-            late.and_then(|l| l.gap).map_or_else(dash, |g| g.to_string()),
-            late.and_then(|l| l.days).map_or_else(dash, |d| d.to_string()),
-            label(row.bucket).to_owned(),
-            said(row.problems.as_ref(), summary),
+            late.and_then(|l| l.gap).map_or_else(dash, cell),
+            late.and_then(|l| l.days).map_or_else(dash, cell),
+            label(row.bucket).into(),
+            said(row.problems.as_deref(), summary),
         ];
-        cells.extend(disputes.then(|| if row.contested.is_empty() { dash() } else { rivals(row) }));
+        cells.extend(disputes.then(|| if row.contested.is_empty() { dash() } else { rivals(row).into() }));
         cells
     };
     Table::new(&columns, summary.late.iter().map(|i| summary.row(*i)).enumerate().map(line).collect())
@@ -106,18 +106,18 @@ fn all(summary: &Summary) -> Table {
     ];
     let line = |(n, row): (usize, &Row)| {
         vec![
-            (n + 1).to_string(),
+            cell(n + 1),
             row.reference.clone(),
             row.title.clone(),
-            row.kind.label(Lang::Zh).to_owned(),
+            row.kind.label(Lang::Zh).into(),
             lead(&row.lead_name),
-            if row.cooperating.is_empty() { dash() } else { row.cooperating.join("、") },
+            if row.cooperating.is_empty() { dash() } else { row.cooperating.join("、").into() },
             short_day(row.deadline),
-            status_label(row.status, Lang::Zh).to_owned(),
+            status_label(row.status, Lang::Zh).into(),
             percent(row.percent_done()),
             percent(row.scheduled),
-            label(row.bucket).to_owned(),
-            said(row.progress.as_ref(), summary),
+            label(row.bucket).into(),
+            said(row.progress.as_deref(), summary),
         ]
     };
     Table::new(&columns, summary.rows.iter().enumerate().map(line).collect())
@@ -128,9 +128,9 @@ fn bodies(summary: &Summary) -> Table {
     columns.extend(Bucket::ALL.map(|b| Column::number(b.label(Lang::Zh), 4)));
     columns.extend([Column::number("未达或逾期", 4), Column::number("配合", 3), Column::words("最近反馈", 5)]);
     let line = |b: &Body| {
-        let mut cells = vec![b.name.clone(), b.leads.total().to_string()];
+        let mut cells = vec![b.name.as_str().into(), cell(b.leads.total())];
         cells.extend(bucket_cells(&b.leads));
-        cells.extend([b.late.to_string(), b.cooperates.to_string(), short_day(b.last_report)]);
+        cells.extend([cell(b.late), cell(b.cooperates), short_day(b.last_report)]);
         cells
     };
     Table::new(&columns, summary.bodies.iter().map(line).collect())

@@ -151,7 +151,7 @@ fn due(summary: &Summary) -> Table {
     let columns = [Column::words("时限", 5), Column::words("事项", 16), Column::words("牵头单位", 9), Column::words("类别", 5)];
     let line = |i: &usize| {
         let row = summary.row(*i);
-        vec![short_day(row.deadline), row.title.clone(), lead(&row.lead_name), row.bucket.label(Lang::Zh).to_owned()]
+        vec![short_day(row.deadline), row.title.clone(), lead(&row.lead_name), row.bucket.label(Lang::Zh).into()]
     };
     Table::new(&columns, summary.due_next.iter().take(LISTED).map(line).collect())
 }

@@ -153,7 +153,7 @@ mod tests {
         assert!(named.len() > 4 && named.iter().all(|t| all.iter().any(|a| a == t)), "{named:?}");
         assert!(body.contains(&format!("纳入通报的事项共{}项", all.len())));
         assert!(body.contains(&format!("未达序时或逾期的事项共{}项", late.len())));
-        assert!(late.iter().all(|t| body.contains(t) && all.contains(t)));
+        assert!(late.iter().all(|t| body.contains(t.as_str()) && all.contains(t)));
     }
 
     #[test]

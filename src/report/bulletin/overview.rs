@@ -1,5 +1,7 @@
+use ecow::{EcoString, eco_format};
+
 use super::prompts::Prompts;
-use super::words::{blank, bucket_cells, heading, label, names, say, short_day};
+use super::words::{blank, bucket_cells, cell, heading, label, names, say, short_day};
 use crate::domain::long_date;
 use crate::report::bucket::{Bucket, share_label};
 use crate::report::document::{Block, Column, Table};
@@ -46,9 +48,9 @@ fn table(summary: &Summary) -> Table {
     let line = |name: &str, now: (usize, u32), then: (usize, u32)| {
         let change = now.0 as i64 - then.0 as i64;
         let sign = if change > 0 { "+" } else { "" };
-        vec![name.to_owned(), now.0.to_string(), share_label(now.1), then.0.to_string(), share_label(then.1), format!("{sign}{change}")]
+        vec![name.into(), cell(now.0), share_label(now.1).into(), cell(then.0), share_label(then.1).into(), eco_format!("{sign}{change}")]
     };
-    let mut rows: Vec<Vec<String>> =
+    let mut rows: Vec<Vec<EcoString>> =
         Bucket::ALL.into_iter().map(|b| line(label(b), (now.count(b), now.share(b)), (then.count(b), then.share(b)))).collect();
     rows.push(line("合计", (now.total(), now.shares().iter().sum()), (then.total(), then.shares().iter().sum())));
     Table::new(&columns, rows)
@@ -60,9 +62,9 @@ fn quarters(summary: &Summary) -> Table {
     columns.extend(Bucket::ALL.map(|b| Column::number(label(b), 4)));
     columns.extend([Column::number("未达或逾期", 5), Column::number("扭转", 3)]);
     let line = |point: &Point| {
-        let mut cells = vec![point.period.label(Lang::Zh)];
+        let mut cells = vec![point.period.label(Lang::Zh).into()];
         cells.extend(bucket_cells(&point.tally));
-        cells.extend([point.late.to_string(), point.recovered.to_string()]);
+        cells.extend([cell(point.late), cell(point.recovered)]);
         cells
     };
     Table::new(&columns, summary.trend.iter().map(line).collect())
@@ -121,7 +123,7 @@ fn deadlines(summary: &Summary) -> Table {
     ];
     let line = |m: &crate::report::DeadlineMove| {
         let row = summary.row(m.row);
-        vec![row.title.clone(), super::words::lead(&row.lead_name), short_day(m.from), short_day(Some(m.to)), m.reason.clone()]
+        vec![row.title.clone(), super::words::lead(&row.lead_name), short_day(m.from), short_day(Some(m.to)), m.reason.as_str().into()]
     };
     Table::new(&columns, summary.change.deadlines.iter().map(line).collect())
 }

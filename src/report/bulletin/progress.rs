@@ -1,5 +1,7 @@
+use ecow::{EcoString, eco_format};
+
 use super::prompts::Prompts;
-use super::words::{blank, bucket_cells, buckets, dash, heading, label, money, names, percent, say};
+use super::words::{blank, bucket_cells, buckets, cell, dash, heading, label, money, names, percent, say};
 use crate::domain::{Period, number};
 use crate::report::bucket::{Bucket, share_label};
 use crate::report::document::{Block, Column, Table};
@@ -44,9 +46,9 @@ pub(super) fn group_table(head: &'static str, groups: &[Group]) -> Table {
     columns.extend(Bucket::ALL.map(|b| Column::number(b.label(Lang::Zh), 5)));
     columns.push(Column::number("未达或逾期", 5));
     let line = |g: &Group| {
-        let mut cells = vec![g.name.clone(), g.tally.total().to_string()];
+        let mut cells = vec![g.name.as_str().into(), cell(g.tally.total())];
         cells.extend(bucket_cells(&g.tally));
-        cells.push(g.late.to_string());
+        cells.push(cell(g.late));
         cells
     };
     Table::new(&columns, groups.iter().map(line).collect())
@@ -68,11 +70,11 @@ pub(super) fn projects(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
     text.push_str(&format!("。{}。", buckets(&projects.tally, false).replace('项', "个")));
     blocks.push(say(text));
     let columns = [Column::words("类别", 8), Column::number("个数", 5), Column::number("计划投资", 8)];
-    let mut rows: Vec<Vec<String>> = Bucket::ALL
+    let mut rows: Vec<Vec<EcoString>> = Bucket::ALL
         .into_iter()
-        .map(|b| vec![label(b).to_owned(), projects.tally.count(b).to_string(), money(projects.investment(b))])
+        .map(|b| vec![label(b).into(), cell(projects.tally.count(b)), money(projects.investment(b)).into()])
         .collect();
-    rows.push(vec!["合计".into(), projects.tally.total().to_string(), money(projects.investment_wan)]);
+    rows.push(vec!["合计".into(), cell(projects.tally.total()), money(projects.investment_wan).into()]);
     blocks.push(Block::Table(Table::new(&columns, rows)));
     blocks.push(blank(&prompts.projects));
     blocks
@@ -114,17 +116,17 @@ fn goal_table(goals: &[&Goal], period: Period) -> Table {
         Column::words("是否达到", 4),
     ];
     let value = |(of, value): (Period, f64)| {
-        if of == period { number(value) } else { format!("{}：{}", of.label(Lang::Zh), number(value)) }
+        if of == period { number(value).into() } else { eco_format!("{}：{}", of.label(Lang::Zh), number(value)) }
     };
     let line = |g: &&Goal| {
-        let target = g.target.map_or_else(dash, |(year, t)| format!("{year}年：{}", t.label(Lang::Zh)));
+        let target = g.target.map_or_else(dash, |(year, t)| eco_format!("{year}年：{}", t.label(Lang::Zh)));
         let measured = g.measured.map_or_else(dash, value);
         vec![
-            if g.unit.is_empty() { g.name.clone() } else { format!("{}（{}）", g.name, g.unit) },
-            g.scope.clone(),
+            if g.unit.is_empty() { g.name.as_str().into() } else { eco_format!("{}（{}）", g.name, g.unit) },
+            g.scope.as_str().into(),
             target,
             measured,
-            g.share.map_or_else(dash, share_label),
+            g.share.map_or_else(dash, |share| share_label(share).into()),
             percent(g.scheduled),
             g.met.map_or_else(dash, |met| if met { "已达到".into() } else { "未达到".into() }),
         ]

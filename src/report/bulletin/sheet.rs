@@ -1,5 +1,7 @@
+use ecow::{EcoString, eco_format};
+
 use super::late::rivals;
-use super::words::{blank, bucket_cells, buckets, dash, heading, label, lead, percent, said, say, short_day};
+use super::words::{blank, bucket_cells, buckets, cell, dash, heading, label, lead, percent, said, say, short_day};
 use crate::domain::{long_date, status_label};
 use crate::report::bucket::{Bucket, Tally};
 use crate::report::document::{Block, Column, Document, Table};
@@ -74,9 +76,9 @@ fn overview(summary: &Summary, own: &Own) -> Vec<Block> {
     columns.extend(Bucket::ALL.map(|b| Column::number(label(b), 4)));
     columns.push(Column::number("未达或逾期", 5));
     let line = |name: &str, tally: &Tally, late: usize| {
-        let mut cells = vec![name.to_owned(), tally.total().to_string()];
+        let mut cells = vec![name.into(), cell(tally.total())];
         cells.extend(bucket_cells(tally));
-        cells.push(late.to_string());
+        cells.push(cell(late));
         cells
     };
     let then = own.leads.iter().filter(|i| summary.row(**i).past.as_ref().is_some_and(|p| p.late)).count();
@@ -108,15 +110,15 @@ fn late(summary: &Summary, own: &Own) -> Vec<Block> {
     let line = |i: &usize| {
         let row = summary.row(*i);
         let days = row.late.and_then(|l| l.days);
-        let cause = row.problems.as_ref().map_or_else(|| "未反馈原因".to_owned(), |words| said(Some(words), summary));
+        let cause = row.problems.as_ref().map_or_else(|| "未反馈原因".into(), |words| said(Some(words), summary));
         let contested = if row.contested.is_empty() { String::new() } else { format!("；待裁定：{}", rivals(row)) };
         vec![
             row.title.clone(),
             short_day(row.deadline),
             percent(row.percent),
             percent(row.scheduled),
-            days.map_or_else(dash, |d| d.to_string()),
-            format!("{}{contested}", shortened(cause)),
+            days.map_or_else(dash, cell),
+            eco_format!("{}{contested}", shortened(cause)),
         ]
     };
     blocks.push(Block::Table(Table::new(&columns, own.late.iter().take(LATE).map(line).collect())));
@@ -128,11 +130,11 @@ fn is_long(summary: &Summary, place: usize) -> bool {
     summary.row(place).problems.as_ref().is_some_and(|words| said(Some(words), summary).chars().count() > CAUSE)
 }
 
-fn shortened(cause: String) -> String {
+fn shortened(cause: EcoString) -> EcoString {
     if cause.chars().count() <= CAUSE {
         cause
     } else {
-        format!("{}……（详见附件）", cause.chars().take(CAUSE - 6).collect::<String>())
+        eco_format!("{}……（详见附件）", cause.chars().take(CAUSE - 6).collect::<String>())
     }
 }
 
@@ -158,7 +160,7 @@ fn due(summary: &Summary, own: &Own) -> Vec<Block> {
     let columns = [Column::words("时限", 5), Column::words("事项", 20), Column::words("类别", 5), Column::number("完成", 3)];
     let line = |i: &usize| {
         let row = summary.row(*i);
-        vec![short_day(row.deadline), row.title.clone(), label(row.bucket).to_owned(), percent(row.percent_done())]
+        vec![short_day(row.deadline), row.title.clone(), label(row.bucket).into(), percent(row.percent_done())]
     };
     blocks.push(Block::Table(Table::new(&columns, own.due.iter().take(DUE).map(line).collect())));
     blocks
@@ -172,9 +174,9 @@ fn shared(summary: &Summary) -> Vec<Block> {
         return blocks;
     }
     let late: Vec<&Row> = all.iter().copied().filter(|r| r.late.is_some()).collect();
-    let mut leads: Vec<(&str, usize)> = Vec::new();
+    let mut leads: Vec<(&EcoString, usize)> = Vec::new();
     for row in &all {
-        match leads.iter_mut().find(|(name, _)| *name == row.lead_name) {
+        match leads.iter_mut().find(|(name, _)| **name == row.lead_name) {
             Some((_, count)) => *count += 1,
             None => leads.push((&row.lead_name, 1)),
         }
@@ -218,18 +220,18 @@ fn all(summary: &Summary) -> Table {
     ];
     let line = |(n, row): (usize, &Row)| {
         vec![
-            (n + 1).to_string(),
+            cell(n + 1),
             row.reference.clone(),
             row.title.clone(),
-            if row.led { "牵头" } else { "配合" }.to_owned(),
+            if row.led { "牵头" } else { "配合" }.into(),
             lead(&row.lead_name),
             short_day(row.deadline),
-            status_label(row.status, Lang::Zh).to_owned(),
+            status_label(row.status, Lang::Zh).into(),
             percent(row.percent_done()),
             percent(row.scheduled),
-            label(row.bucket).to_owned(),
-            said(row.problems.as_ref(), summary),
-            said(row.progress.as_ref(), summary),
+            label(row.bucket).into(),
+            said(row.problems.as_deref(), summary),
+            said(row.progress.as_deref(), summary),
         ]
     };
     let mut rows: Vec<&Row> = summary.rows.iter().collect();
@@ -263,7 +265,7 @@ mod tests {
         let mut l = ledger();
         let cause = "配套资金缺口较大".repeat(9);
         let e = l.get_mut(&crate::domain::EntryId::from("yi/一")).unwrap();
-        crate::report::samples::tell(e, "2025-12-30", Q4, vec![crate::domain::Fact::Problems(cause.clone())]);
+        crate::report::samples::tell(e, "2025-12-30", Q4, vec![crate::domain::Fact::Problems(cause.as_str().into())]);
         let summary = Summary::build(&l, Q4, date("2026-01-10"), Audience::Department("乙县人民政府".into()));
         let text = markdown(&sheet(&summary));
         let (page, annex) = text.split_once("## 附件 ").unwrap();

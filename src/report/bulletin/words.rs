@@ -1,4 +1,5 @@
 use chrono::{Datelike, NaiveDate};
+use ecow::{EcoString, eco_format};
 
 use crate::domain::number;
 use crate::report::bucket::{Bucket, Tally, share_label};
@@ -27,31 +28,31 @@ pub(super) fn label(bucket: Bucket) -> &'static str {
 }
 
 /// A date in a table, where room is dear: `2025.9.30`; or a dash.
-pub(in crate::report) fn short_day(date: Option<NaiveDate>) -> String {
-    date.map_or_else(dash, |d| format!("{}.{}.{}", d.year(), d.month(), d.day()))
+pub(in crate::report) fn short_day(date: Option<NaiveDate>) -> EcoString {
+    date.map_or_else(dash, |d| eco_format!("{}.{}.{}", d.year(), d.month(), d.day()))
 }
 
 /// Words from a report, with their period when it is not the bulletin's; or a dash.
-pub(super) fn said(words: Option<&Said>, summary: &Summary) -> String {
+pub(super) fn said(words: Option<&Said>, summary: &Summary) -> EcoString {
     match words {
         None => dash(),
         Some(said) if summary.period.covers(said.period) => said.text.clone(),
-        Some(said) => format!("（{}）{}", said.period.label(Lang::Zh), said.text),
+        Some(said) => eco_format!("（{}）{}", said.period.label(Lang::Zh), said.text),
     }
 }
 
 /// A percent, or a dash.
-pub(in crate::report) fn percent(value: Option<u8>) -> String {
-    value.map_or_else(dash, |p| format!("{p}%"))
+pub(in crate::report) fn percent(value: Option<u8>) -> EcoString {
+    value.map_or_else(dash, |p| eco_format!("{p}%"))
 }
 
-pub(in crate::report) fn dash() -> String {
-    "—".to_owned()
+pub(in crate::report) fn dash() -> EcoString {
+    "—".into()
 }
 
 /// A name, or that there is none.
-pub(in crate::report) fn lead(name: &str) -> String {
-    if name.is_empty() { "未明确".to_owned() } else { name.to_owned() }
+pub(in crate::report) fn lead(name: &EcoString) -> EcoString {
+    if name.is_empty() { "未明确".into() } else { name.clone() }
 }
 
 /// An amount of money: 万元 below 亿元, at most two decimals.
@@ -70,9 +71,14 @@ pub(super) fn buckets(tally: &Tally, with_shares: bool) -> String {
     said.collect::<Vec<_>>().join("、")
 }
 
+/// A number in a table.
+pub(in crate::report) fn cell(number: impl std::fmt::Display) -> EcoString {
+    eco_format!("{number}")
+}
+
 /// The counts of all buckets, one a cell.
-pub(super) fn bucket_cells(tally: &Tally) -> Vec<String> {
-    Bucket::ALL.iter().map(|b| tally.count(*b).to_string()).collect()
+pub(super) fn bucket_cells(tally: &Tally) -> Vec<EcoString> {
+    Bucket::ALL.iter().map(|b| cell(tally.count(*b))).collect()
 }
 
 /// Titles with their leads, the first [`LISTED`] of them: `甲（工信局）、乙（未明确）`.

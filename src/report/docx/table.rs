@@ -1,3 +1,5 @@
+use ecow::EcoString;
+
 use super::flow::run_xml;
 use super::page::Page;
 use super::style::{CELL, CELL_HEAD, CELL_NUMBER, Style};
@@ -46,7 +48,7 @@ pub(super) fn table(table: &Table, page: Page, progress: &Progress) -> String {
     let opening: Vec<String> = widths.iter().map(|w| cell_opening(*w)).collect();
     let looks: Vec<Look> = table.columns.iter().map(|c| Look::new(if c.numeric { CELL_NUMBER } else { CELL }, scale)).collect();
     let head = vec![Look::new(CELL_HEAD, scale); looks.len()];
-    let heads: Vec<String> = table.columns.iter().map(|c| c.head.to_owned()).collect();
+    let heads: Vec<EcoString> = table.columns.iter().map(|c| c.head.into()).collect();
     row(&mut out, "<w:cantSplit/><w:tblHeader/>", &opening, head.iter().zip(&heads));
     for cells in progress.each(&table.rows) {
         let whole = if lines(cells, &widths, scale) > WHOLE_LINES { "" } else { "<w:cantSplit/>" };
@@ -83,7 +85,7 @@ impl Look {
     }
 }
 
-fn row<'a>(out: &mut String, kept: &str, opening: &[String], cells: impl Iterator<Item = (&'a Look, &'a String)>) {
+fn row<'a>(out: &mut String, kept: &str, opening: &[String], cells: impl Iterator<Item = (&'a Look, &'a EcoString)>) {
     out.push_str("<w:tr>");
     if !kept.is_empty() {
         out.push_str(&format!("<w:trPr>{kept}</w:trPr>"));
@@ -91,15 +93,15 @@ fn row<'a>(out: &mut String, kept: &str, opening: &[String], cells: impl Iterato
     for (opening, (look, text)) in opening.iter().zip(cells) {
         out.push_str(opening);
         out.push_str(&look.opening);
-        out.push_str(&run_xml(&look.style, &Run::Plain(text.clone())));
+        out.push_str(&run_xml(&look.style, &Run::Plain(text.to_string())));
         out.push_str("</w:p></w:tc>");
     }
     out.push_str("</w:tr>");
 }
 
 /// How many lines the highest cell of a row takes, roughly.
-fn lines(cells: &[String], widths: &[usize], scale: Scale) -> usize {
-    let of = |(text, width): (&String, &usize)| {
+fn lines(cells: &[EcoString], widths: &[usize], scale: Scale) -> usize {
+    let of = |(text, width): (&EcoString, &usize)| {
         let room = width.saturating_sub(2 * PADDING) / scale.half();
         self::width(text).div_ceil(room.max(2))
     };
@@ -190,7 +192,7 @@ mod tests {
 
     #[test]
     fn columns_fill_the_room_and_dates_stay_whole() {
-        let row = ["128", "建设万头奶牛牧场及配套设施", "2025年12月31日", &"资金未到位".repeat(30)].map(String::from).to_vec();
+        let row = ["128", "建设万头奶牛牧场及配套设施", "2025年12月31日", &"资金未到位".repeat(30)].map(EcoString::from).to_vec();
         let t = Table::new(&columns(), vec![row]);
         for wide in [false, true] {
             let room = if wide { 12756 } else { 8844 };
@@ -206,7 +208,7 @@ mod tests {
         let many = [Column::number("很长的数字", 9); 40];
         let t = Table::new(&many, vec![vec!["1234567890".into(); 40]]);
         assert_eq!(layout(&t, 8844, false).1.iter().sum::<usize>(), 8844);
-        let t = Table::new(&[Column::words("字", 4)], vec![vec!["字".repeat(5000)], vec!["短".into()]]);
+        let t = Table::new(&[Column::words("字", 4)], vec![vec!["字".repeat(5000).into()], vec!["短".into()]]);
         assert_eq!(table(&t, Page::Upright, &Progress::default()).matches("<w:cantSplit/>").count(), 2);
         assert!(table(&Table::new(&[], Vec::new()), Page::Wide, &Progress::default()).ends_with("</w:tbl>"));
     }

@@ -48,9 +48,9 @@ pub(in crate::report) fn ledger(summary: &Summary, only: Option<&HashSet<EntryId
             Cell::percent(row.percent_done()),
             Cell::percent(row.scheduled),
             Cell::text(row.bucket.label(Lang::Zh)),
-            said(row.progress.as_ref(), summary),
-            said(row.problems.as_ref(), summary),
-            said(row.next.as_ref(), summary),
+            said(row.progress.as_deref(), summary),
+            said(row.problems.as_deref(), summary),
+            said(row.next.as_deref(), summary),
             Cell::text(row.kind.label(Lang::Zh)),
             Cell::text(&row.cooperating.join("、")),
             Cell::text(&row.regions.join("、")),
@@ -98,8 +98,8 @@ pub(in crate::report) fn late(summary: &Summary) -> Grid {
             Cell::percent(row.scheduled),
             row.late.and_then(|l| l.gap).map_or(Cell::Empty, |g| Cell::Count(g.into())),
             Cell::text(row.bucket.label(Lang::Zh)),
-            said(row.problems.as_ref(), summary),
-            said(row.next.as_ref(), summary),
+            said(row.problems.as_deref(), summary),
+            said(row.next.as_deref(), summary),
             rivals(row),
         ]);
         cells

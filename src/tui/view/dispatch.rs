@@ -1,5 +1,6 @@
 //! The bulletin as it stands, laid out for the screen.
 
+use ecow::EcoString;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -63,7 +64,7 @@ fn table(buf: &mut Buffer, at: pen::Spot, (pages, block, row): (&Pages, usize, O
     let fit = Fit::new(table, usize::from(at.2));
     match row {
         None => {
-            let heads: Vec<String> = table.columns.iter().map(|c| c.head.to_owned()).collect();
+            let heads: Vec<EcoString> = table.columns.iter().map(|c| c.head.into()).collect();
             pen::text(buf, at, &fit.line(&heads), model.theme.head)
         }
         Some(row) => table.rows.get(row).map_or(0, |values| pen::text(buf, at, &fit.line(values), model.theme.text)),
@@ -116,8 +117,8 @@ impl<'a> Fit<'a> {
         Fit { columns: &table.columns, widths }
     }
 
-    fn line(&self, values: &[String]) -> String {
-        let cell = |((value, width), column): ((&String, &usize), &Column)| {
+    fn line(&self, values: &[EcoString]) -> String {
+        let cell = |((value, width), column): ((&EcoString, &usize), &Column)| {
             let clean = crate::text::sanitize(value, false);
             if column.numeric { pad_left(&clean, *width) } else { pad(&clean, *width) }
         };

@@ -123,6 +123,18 @@ fn a_line_does_not_take_what_is_long_beyond_use() {
 }
 
 #[test]
+fn the_command_line_hints_at_keys_that_do_something() {
+    let mut stage = opened(":");
+    assert!(stage.screen(120, 36).contains("Tab 补全"));
+    stage.press("没有这个命令");
+    let screen = stage.screen(120, 36);
+    assert!(!screen.contains("Tab 补全") && !screen.contains("Up/Down") && screen.contains("Esc 关闭"), "{screen}");
+    let stage = opened(":语言 法文<enter>");
+    assert_eq!(stage.notice(), "没有 `法文`，可写 zh、en");
+    assert!(opened(":时限 ").screen(120, 36).contains("月底"), "the first word that is offered is a date");
+}
+
+#[test]
 fn a_form_put_aside_is_resumed_in_the_language_of_the_day() {
     let mut stage = opened("a写到一半<esc>:语言 en<enter>a");
     let screen = stage.screen(120, 36);

@@ -142,7 +142,7 @@ says_as_error!(BadPeriod);
 
 impl Say for BadPeriod {
     fn say(&self, lang: Lang) -> String {
-        let forms = "2025Q4、2025H1、2025、2025-04-01..2025-08-31";
+        let forms = ["2025Q4", "2025H1", "2025", "2025-04-01..2025-08-31"].join(lang.pick("、", ", "));
         lang.pick(format!("`{}` 不是期间（可写 {forms}）", self.0), format!("`{}` is no period (try {forms})", self.0))
     }
 }

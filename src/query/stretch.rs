@@ -54,7 +54,7 @@ fn period(text: &str, today: NaiveDate) -> Option<Period> {
     let quarter = Period::quarter_of(today);
     match text {
         "本季度" | "本季" => return Some(quarter),
-        "下季度" | "下季" => return Some(quarter.next()),
+        "下季度" | "下个季度" | "下季" => return Some(quarter.next()),
         "上季度" | "上季" => return Some(quarter.previous()),
         _ => {}
     }

@@ -188,8 +188,13 @@ impl LedgerFile {
     }
 
     /// Takes in what others have written into the file, without writing: for a screen that sees the file change.
-    /// Nothing when the file holds nothing new.
+    /// Nothing when the file holds nothing new. What cannot be read is told once, and not again before it changes.
     pub fn take_in(&mut self, ledger: &Ledger) -> Result<Option<Box<TakenIn>>, StoreError> {
+        let seen = glimpse(&self.path);
+        self.news(ledger).inspect_err(|_| self.glimpse = seen)
+    }
+
+    fn news(&mut self, ledger: &Ledger) -> Result<Option<Box<TakenIn>>, StoreError> {
         let bytes = fs::read(&self.path).map_err(StoreError::io(Doing::Reading, &self.path))?;
         let untouched = Stamp::of(&bytes) == self.stamp;
         if untouched && ledger.lineage() == self.current.lineage() {

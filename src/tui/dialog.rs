@@ -116,6 +116,14 @@ impl Form {
         self.fields.get(field).map(|f| f.editor.text()).unwrap_or_default()
     }
 
+    /// Takes over what was typed into one that was put aside; the words around it stay those of today's language.
+    pub fn resume(&mut self, draft: Form) {
+        self.focus = draft.focus.min(self.fields.len().saturating_sub(1));
+        for (field, old) in self.fields.iter_mut().zip(draft.fields) {
+            (field.editor, field.takes) = (old.editor, old.takes);
+        }
+    }
+
     /// Whether anything has been typed into a field of words.
     pub fn has_words(&self) -> bool {
         self.fields.iter().any(|f| f.takes == Takes::Words && !f.editor.text().trim().is_empty())

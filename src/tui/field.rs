@@ -74,7 +74,8 @@ impl Editor {
         }
     }
 
-    fn is_single(&self) -> bool {
+    /// Whether it is a line.
+    pub fn is_single(&self) -> bool {
         matches!(self, Editor::Single(..))
     }
 

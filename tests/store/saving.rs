@@ -188,3 +188,20 @@ fn a_read_only_file_is_not_overwritten_and_the_work_is_kept() {
     assert_eq!(parse_text("t", &fs::read_to_string(rescue).expect("rescue")).expect("parses"), ledger);
     assert_eq!(fs::read_to_string(&desk.path).expect("read"), BUILT_IN);
 }
+
+#[test]
+fn a_file_that_cannot_be_read_any_more_is_told_of_once() {
+    let desk = desk(BUILT_IN);
+    let (mut file, ledger) = open(&desk);
+    let rescued = || fs::read_dir(desk.path.parent().expect("folder")).expect("folder").count() - 1;
+    fs::write(&desk.path, "rubbish(").expect("write");
+    assert!(file.looks_changed() && file.take_in(&ledger).is_err());
+    assert!(!file.looks_changed(), "nobody need look again before it changes");
+    assert_eq!(rescued(), 1);
+    fs::remove_file(&desk.path).expect("removed");
+    assert!(file.looks_changed() && file.take_in(&ledger).is_err());
+    assert!(!file.looks_changed());
+    fs::write(&desk.path, BUILT_IN.replacen("玉米加工产业", "玉米深加工产业", 1)).expect("write");
+    assert!(file.looks_changed());
+    assert!(file.take_in(&ledger).expect("taken in").is_some());
+}

@@ -109,6 +109,42 @@ fn pasted_lines_become_blanks_in_a_line() {
 }
 
 #[test]
+fn a_line_does_not_take_what_is_long_beyond_use() {
+    let long = "玉米加工 abc\n".repeat(8_000);
+    for keys in ["", "/", ":", "4", "e"] {
+        let mut stage = opened(keys);
+        stage.send(Message::Paste(long.clone()));
+        assert!(stage.notice().contains("没有粘贴：有 72000 字"), "{keys}: {}", stage.notice());
+        assert!(!stage.screen(120, 36).contains("abc 玉米加工 abc"), "{keys}");
+    }
+    let mut stage = opened("a");
+    stage.send(Message::Paste(long));
+    assert!(stage.screen(120, 36).contains("玉米加工 abc"), "a text takes it");
+}
+
+#[test]
+fn the_command_line_hints_at_keys_that_do_something() {
+    let mut stage = opened(":");
+    assert!(stage.screen(120, 36).contains("Tab 补全"));
+    stage.press("没有这个命令");
+    let screen = stage.screen(120, 36);
+    assert!(!screen.contains("Tab 补全") && !screen.contains("Up/Down") && screen.contains("Esc 关闭"), "{screen}");
+    let stage = opened(":语言 法文<enter>");
+    assert_eq!(stage.notice(), "没有 `法文`，可写 zh、en");
+    assert!(opened(":时限 ").screen(120, 36).contains("月底"), "the first word that is offered is a date");
+}
+
+#[test]
+fn a_form_put_aside_is_resumed_in_the_language_of_the_day() {
+    let mut stage = opened("a写到一半<esc>:语言 en<enter>a");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("写到一半") && screen.contains("Next steps") && !screen.contains("下一步"), "{screen}");
+    let mut stage = opened("e<tab>又写一句<esc>:语言 en<enter>e");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("又写一句") && screen.contains("Summary") && !screen.contains("内容"), "{screen}");
+}
+
+#[test]
 fn a_click_puts_the_caret_and_a_drag_selects() {
     let mut stage = opened("a进展良好");
     stage.screen(120, 36);

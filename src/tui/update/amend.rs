@@ -43,10 +43,8 @@ pub(super) fn open(model: &mut Model) {
         form::field(lang.pick("备注", "Remark"), Editor::area_with(&entry.remark), Takes::Words),
     ];
     let targets = vec![entry.id.clone()];
-    let draft = model.draft.take().filter(|d| matches!(d, Dialog::Form(f) if f.purpose == Purpose::Amend && f.targets == targets));
-    let form = || Form { purpose: Purpose::Amend, title, targets: targets.clone(), indicator: None, fields, focus: TITLE, error: None };
-    model.dialog = Some(draft.unwrap_or_else(|| Dialog::Form(Box::new(form()))));
-    form::check(model);
+    let form = Form { purpose: Purpose::Amend, title, targets, indicator: None, fields, focus: TITLE, error: None };
+    form::resume_or_open(model, form);
 }
 
 fn written(body: &Cooperation, register: &Register) -> String {

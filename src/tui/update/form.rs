@@ -23,9 +23,18 @@ fn department(label: &'static str) -> Field {
 
 fn open(model: &mut Model, purpose: Purpose, title: String, fields: Vec<Field>) {
     let targets = if purpose == Purpose::Us { Vec::new() } else { model.targets() };
-    let draft = model.draft.take().filter(|d| matches!(d, Dialog::Form(f) if f.purpose == purpose && f.targets == targets));
-    let new = || Form { purpose, title, targets, indicator: None, fields, focus: 0, error: None };
-    model.dialog = Some(draft.unwrap_or_else(|| Dialog::Form(Box::new(new()))));
+    resume_or_open(model, Form { purpose, title, targets, indicator: None, fields, focus: 0, error: None });
+}
+
+/// Opens a form, with what was typed into it when it was put aside.
+pub(super) fn resume_or_open(model: &mut Model, mut new: Form) {
+    if let Some(Dialog::Form(draft)) = model.draft.take()
+        && draft.purpose == new.purpose
+        && draft.targets == new.targets
+    {
+        new.resume(*draft);
+    }
+    model.dialog = Some(Dialog::Form(Box::new(new)));
     check(model);
 }
 

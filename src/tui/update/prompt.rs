@@ -175,7 +175,7 @@ fn ordered(model: &Model, order: Order, argument: &str) -> Result<Deed, String> 
             let found = model.ledger.find(argument).map_err(|e| e.say(lang))?;
             model.ledger.index_of(&found.id).map(Deed::Goto).ok_or_else(none)
         }
-        Order::Lang => fold_width(argument).parse().map(Deed::Lang),
+        Order::Lang => fold_width(argument).parse().map(Deed::Lang).map_err(|_: String| none()),
         Order::Status | Order::Deadline | Order::Lead | Order::Cooperate | Order::Progress | Order::Us => Err(none()),
         Order::Theme => {
             let chosen = Theme::named(argument, model.surface).ok_or_else(none)?;

@@ -31,9 +31,21 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     copied.map(Effect::Copy).into_iter().collect()
 }
 
-/// A pasted text goes into the field; where there is none it is a filter.
+/// The most characters that are pasted into a line. Nobody means more: to look for tens of thousands of words takes
+/// longer than anybody waits.
+const LONGEST: usize = 2_000;
+
+/// A pasted text goes into the field; where there is none it is a filter. A line does not take what is long beyond use.
 pub(super) fn paste(model: &mut Model, text: &str) {
-    if model.dialog.is_none() && !model.is_typing() {
+    let begins = model.dialog.is_none() && !model.is_typing();
+    let count = text.chars().count();
+    if count > LONGEST && (begins || field(model).is_some_and(|f| f.is_single())) {
+        let zh = format!("没有粘贴：有 {count} 字，一行最多 {LONGEST} 字");
+        let en = format!("not pasted: {count} characters, a line takes {LONGEST}");
+        model.complain(model.lang.pick(zh, en));
+        return;
+    }
+    if begins {
         filter::begin(model);
     }
     if let Some(field) = field(model) {

@@ -157,9 +157,7 @@ fn hints(model: &Model) -> Vec<Hint> {
         }
         Some(Dialog::Menu(menu)) => own(menu_keys(menu)),
         Some(Dialog::Finder(_)) => own(&[("Enter", ("执行", "run")), ("Up/Down", ("选择", "move")), ("Esc", ("关闭", "close"))]),
-        Some(Dialog::Prompt(_)) => {
-            own(&[("Enter", ("执行", "run")), ("Tab", ("补全", "complete")), ("Up/Down", ("选择", "choose")), ("Esc", ("关闭", "close"))])
-        }
+        Some(Dialog::Prompt(prompt)) => own(prompt_keys(prompt.offers.len())),
         Some(Dialog::Page(_)) => own(&[("Esc", ("关闭", "close"))]),
         Some(Dialog::Question(_)) => own(&[("y", ("是", "yes")), ("n", ("否", "no"))]),
         None if model.is_typing() => own(&typing_keys(model)),
@@ -170,6 +168,14 @@ fn hints(model: &Model) -> Vec<Hint> {
             .filter_map(|(b, keys)| keys.first().map(|k| (k.label(), b.hint(lang), Some(Hit::Action(b.action)))))
             .collect(),
     }
+}
+
+/// The keys of the command line, as far as so many offers give them something to do.
+fn prompt_keys(offers: usize) -> &'static [Key] {
+    const NONE: &[Key] = &[("Enter", ("执行", "run")), ("Esc", ("关闭", "close"))];
+    const ALL: &[Key] =
+        &[("Enter", ("执行", "run")), ("Tab", ("补全", "complete")), ("Up/Down", ("选择", "choose")), ("Esc", ("关闭", "close"))];
+    if offers == 0 { NONE } else { ALL }
 }
 
 /// The keys while a filter is typed: with only one thing to choose there is nothing to move.

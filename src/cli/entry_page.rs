@@ -122,12 +122,12 @@ impl EntryPage<'_> {
                 let from = lang.pick(format!("随上级条目 {}", h.id), format!("from {}", h.id));
                 format!("{}（{from}，{}）", name(d), h.lead.basis_label(lang))
             }
-            Some((_, d)) => format!("{}（{}）", name(d), entry.lead.basis_label(lang)),
+            Some((_, d)) => format!("{}{}", name(d), lang.bracketed(entry.lead.basis_label(lang))),
             None => Lead::Unassigned.basis_label(lang).to_owned(),
         };
         lines.add(lang.pick("牵头", "lead"), &lead);
         let others: Vec<String> =
-            ledger.cooperating(entry).iter().map(|c| format!("{}（{}）", name(c.dept()), c.role_label(lang))).collect();
+            ledger.cooperating(entry).iter().map(|c| format!("{}{}", name(c.dept()), lang.bracketed(c.role_label(lang)))).collect();
         lines.add(lang.pick("其他单位", "with"), &others.join(lang.pick("、", ", ")));
         lines.add(lang.pick("责任原文", "clause"), holder.map_or("", |h| h.clause.as_str()));
     }
@@ -146,7 +146,7 @@ impl EntryPage<'_> {
 
     fn present(&self, entry: &Entry, standing: &Standing, lines: &mut Lines) {
         let (lang, state) = (self.lang, &standing.state);
-        let basis = entry.deadline.map(|d| format!("（{}）", d.basis_label(lang))).unwrap_or_default();
+        let basis = entry.deadline.map(|d| lang.bracketed(d.basis_label(lang))).unwrap_or_default();
         let planned = entry.deadline.map(|d| d.date());
         let deadline = match (state.deadline.value, planned) {
             (Some(now), Some(then)) if now != then => lang
@@ -210,7 +210,8 @@ impl EntryPage<'_> {
     fn contest<T>(&self, entry: &Entry, contest: &Option<Contest<T>>, say: &dyn Fn(&T) -> String, lines: &mut Lines) {
         let Some(contest) = contest else { return };
         let by = |id: &UpdateId| entry.updates.iter().find(|u| u.id == *id).map(|u| u.by.label(self.ledger())).unwrap_or_default();
-        let claims: Vec<String> = contest.claims.iter().map(|(value, id)| format!("{}（{}）", say(value), by(id))).collect();
+        let claims: Vec<String> =
+            contest.claims.iter().map(|(value, id)| format!("{}{}", say(value), self.lang.bracketed(&by(id)))).collect();
         lines.add(self.lang.pick("待裁定", "contested"), &claims.join(self.lang.pick(" 与 ", " and ")));
     }
 

@@ -95,9 +95,9 @@ in_words! {
         YearBasis::Stated => lang.pick("原文写明年份", "the plan says the year"),
         YearBasis::PlanPeriod => lang.pick("规划期末", "end of the plan's period"),
     }.into();
-    Deadline => |d, _ledger, lang| format!("{}（{}）", d.date(), d.basis_label(lang));
+    Deadline => |d, _ledger, lang| format!("{}{}", d.date(), lang.bracketed(d.basis_label(lang)));
     Lead => |l, ledger, lang| match l.named() {
-        Some(dept) => format!("{}（{}）", ledger.departments.name(dept), l.basis_label(lang)),
+        Some(dept) => format!("{}{}", ledger.departments.name(dept), lang.bracketed(l.basis_label(lang))),
         None => l.basis_label(lang).into(),
     };
 }

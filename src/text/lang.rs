@@ -19,6 +19,11 @@ impl Lang {
         }
     }
 
+    /// Something said in brackets behind a word: full width in Chinese, after a blank in English.
+    pub fn bracketed(self, inner: &str) -> String {
+        self.pick(format!("（{inner}）"), format!(" ({inner})"))
+    }
+
     /// The language of a POSIX locale name (`en_US.UTF-8`): English when it begins with `en`, else Chinese.
     pub fn from_locale(locale: &str) -> Lang {
         if locale.to_ascii_lowercase().starts_with("en") { Lang::En } else { Lang::Zh }

@@ -61,7 +61,7 @@ impl Theme {
             "light" | "浅色" if few => Theme::few_light(),
             "light" | "浅色" => Theme::light(),
             "contrast" | "high-contrast" | "highcontrast" | "高对比" => Theme::contrast(),
-            "plain" | "none" | "无色" => Theme::plain(),
+            "plain" | "none" | "无色" | "素色" => Theme::plain(),
             name if Theme::is_auto(name) => return Some(Theme::by_terminal(surface)),
             _ => return None,
         };

@@ -71,7 +71,7 @@ impl Telling<'_> {
     fn entry(&self, entry: &Entry) -> Vec<String> {
         let (ledger, lang) = (self.ledger, self.lang);
         let mut facts = self.facts(entry);
-        let role = |c: &crate::domain::Cooperation| format!("{}（{}）", ledger.departments.name(c.dept()), c.role_label(lang));
+        let role = |c: &crate::domain::Cooperation| format!("{}{}", ledger.departments.name(c.dept()), lang.bracketed(c.role_label(lang)));
         facts.extend(entry.cooperating.iter().map(|c| self.says("配合单位", "cooperating", &role(c))));
         facts.extend(entry.regions.iter().map(|r| self.says("地区", "region", r)));
         facts.extend(entry.enterprises.iter().map(|e| self.says("企业", "enterprise", e)));

@@ -61,7 +61,7 @@ impl Sheet<'_> {
         let settled = standing.state.lead.value.as_ref() != self.ledger().planned_lead(entry);
         let basis = if settled { lang.pick("后经明确", "settled since") } else { entry.lead.basis_label(lang) };
         let ground = if clause.is_empty() || settled { basis.to_owned() } else { format!("{basis}：{clause}") };
-        self.fact(lang.pick("牵头", "Lead"), &format!("{lead}（{ground}）"));
+        self.fact(lang.pick("牵头", "Lead"), &format!("{lead}{}", lang.bracketed(&ground)));
         for role in ["cooperating", "implementing"] {
             let with: Vec<_> = self.ledger().cooperating(entry).iter().filter(|c| c.role() == role).collect();
             let label = with.first().map(|c| c.role_label(lang)).unwrap_or_default();
@@ -78,7 +78,7 @@ impl Sheet<'_> {
         if let Some(day) = state.deadline.value {
             let moved = entry.deadline.is_none_or(|d| d.date() != day);
             let basis = if moved { lang.pick("已调整", "moved") } else { basis };
-            self.fact(lang.pick("时限", "Due"), &format!("{day}（{basis}）"));
+            self.fact(lang.pick("时限", "Due"), &format!("{day}{}", lang.bracketed(basis)));
         }
         let percent = state.percent_done().map(|p| format!(" {p}%")).unwrap_or_default();
         let scheduled = standing.verdict.scheduled.map(|s| format!("（{} {s}%）", lang.pick("序时", "scheduled"))).unwrap_or_default();

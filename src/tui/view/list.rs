@@ -72,7 +72,9 @@ pub(super) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model, view
     let scopes = Scope::ALL.iter().map(|s| width(s.label(lang)) as u16 + 2).sum::<u16>();
     let filtering = list.typing || !list.input.value().is_empty();
     let wanted = scopes + FILTER + width(list.input.value()).max(8) as u16;
-    let narrow = filtering && area.width < wanted;
+    let marks = if list.marks.is_empty() { String::new() } else { format!("{} {}  ", lang.pick("已标", "marked"), list.marks.len()) };
+    let count = format!("{marks}{}", lang.pick(format!("{} 条", list.count), format!("{} entries", list.count)));
+    let narrow = filtering && area.width < wanted || area.width < scopes + width(&count) as u16 + 3;
     for scope in Scope::ALL.into_iter().filter(|s| !narrow || *s == list.scope) {
         let style = if scope == list.scope { theme.accent } else { theme.dim };
         let word = if scope == list.scope { format!("[{}]", scope.label(lang)) } else { format!(" {} ", scope.label(lang)) };
@@ -80,8 +82,6 @@ pub(super) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model, view
         viewports.put(Rect { x, width: used, height: 1, ..area }, Hit::Scope(scope));
         x += used;
     }
-    let marks = if list.marks.is_empty() { String::new() } else { format!("{} {}  ", lang.pick("已标", "marked"), list.marks.len()) };
-    let count = format!("{marks}{}", lang.pick(format!("{} 条", list.count), format!("{} entries", list.count)));
     let at = area.right().saturating_sub(width(&count) as u16 + 1);
     pen::text(buf, (at, area.y, area.right() - at), &count, theme.head);
     let from = x + 1;

@@ -14,8 +14,8 @@ use crate::tui::model::Model;
 use crate::tui::proof::{Line, Setting, Tone};
 use crate::tui::viewports::{Hit, Viewports};
 
-/// Cells that a column of numbers keeps at least.
-const NUMBER: usize = 6;
+/// The cells of a day, or of a short word: a column that wants no more is not squeezed.
+const SHORT: usize = 10;
 /// The widest line that is read with ease.
 const READABLE: u16 = 100;
 
@@ -102,15 +102,15 @@ impl<'a> Fit<'a> {
         let columns = &table.columns;
         let room = cells.saturating_sub(columns.len().saturating_sub(1));
         let wanted: Vec<usize> = columns.iter().map(|c| (usize::from(c.width) * 2).max(width(c.head))).collect();
-        // Where not all have room, words give way before numbers: a number that is cut is another number.
-        let least: Vec<usize> = columns.iter().map(|c| if c.numeric { width(c.head).max(NUMBER) } else { 0 }).collect();
-        let (sum, kept): (usize, usize) = (wanted.iter().sum(), least.iter().sum());
-        let of_words: usize = wanted.iter().zip(columns).filter(|(_, c)| !c.numeric).map(|(w, _)| w).sum();
+        // Where not all have room, long words give way before numbers and days: a number that is cut is another number.
+        let kept: Vec<bool> = columns.iter().zip(&wanted).map(|(c, w)| c.numeric || *w <= SHORT).collect();
+        let of = |keeps: bool| -> usize { wanted.iter().zip(&kept).filter(|(_, k)| **k == keeps).map(|(w, _)| w).sum() };
+        let (sum, short, long) = (wanted.iter().sum::<usize>(), of(true), of(false));
         let share = |wanted: usize, part: usize, whole: usize| (wanted * part / whole.max(1)).max(2);
         let widths = if sum <= room {
             wanted
-        } else if kept * 2 <= room {
-            wanted.iter().zip(&least).map(|(w, least)| if *least > 0 { *least } else { share(*w, room - kept, of_words) }).collect()
+        } else if short + long / 3 <= room {
+            wanted.iter().zip(&kept).map(|(w, kept)| if *kept { *w } else { share(*w, room - short, long) }).collect()
         } else {
             wanted.iter().map(|w| share(*w, room, sum)).collect()
         };

@@ -220,6 +220,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// What readers call it where its plan is clear: reference and title.
+    pub fn heading(&self) -> String {
+        format!("{} {}", self.id.reference(), self.title)
+    }
+
     /// An entry with a title and nothing else said of it.
     pub fn new(id: EntryId, kind: Kind, title: &str) -> Entry {
         Entry {

@@ -49,7 +49,7 @@ fn answers(term: &str, tmux: bool, windows: bool, windows_terminal: bool) -> boo
 #[derive(Debug)]
 pub(super) struct Question {
     /// When it was asked; none where it was not.
-    pub(super) asked: Option<Instant>,
+    asked: Option<Instant>,
     /// The answer, when it has come already.
     pub(super) answer: Option<Ground>,
     /// What takes the answer out of what comes from the terminal.

@@ -34,6 +34,16 @@ pub enum Row {
     },
 }
 
+impl Row {
+    /// The entry's place in the ledger; nothing for a heading.
+    pub fn place(&self) -> Option<usize> {
+        match self {
+            Row::Group(_) => None,
+            Row::Entry { index, .. } => Some(*index),
+        }
+    }
+}
+
 /// Cells of the detail pane by hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pane {
@@ -135,10 +145,7 @@ impl Default for List {
 impl List {
     /// The entry under the cursor, by its place in the ledger.
     pub fn current(&self) -> Option<usize> {
-        match self.rows.get(self.cursor) {
-            Some(Row::Entry { index, .. }) => Some(*index),
-            _ => None,
-        }
+        self.rows.get(self.cursor).and_then(Row::place)
     }
 
     /// Makes the rows anew; the cursor stays on its entry, or as near as can be.
@@ -202,7 +209,7 @@ impl List {
         let Some(Row::Group(heading)) = self.rows.get(row) else { return Sums::default() };
         let reckon = || {
             let below = self.rows[row + 1..].iter().take(heading.count);
-            let members: Vec<usize> = below.filter_map(|r| if let Row::Entry { index, .. } = r { Some(*index) } else { None }).collect();
+            let members: Vec<usize> = below.filter_map(Row::place).collect();
             Sums::of(ledger, standings, &members)
         };
         heading.sums.get_or_init(reckon).clone()
@@ -262,9 +269,6 @@ impl List {
     pub fn range(&self) -> Vec<usize> {
         let Some(anchor) = self.anchor else { return Vec::new() };
         let (from, to) = (anchor.min(self.cursor), anchor.max(self.cursor));
-        self.rows[from.min(self.rows.len())..(to + 1).min(self.rows.len())]
-            .iter()
-            .filter_map(|r| if let Row::Entry { index, .. } = r { Some(*index) } else { None })
-            .collect()
+        self.rows[from.min(self.rows.len())..(to + 1).min(self.rows.len())].iter().filter_map(Row::place).collect()
     }
 }

@@ -268,6 +268,11 @@ impl Model {
         self.notice = Some(Notice { text: text.into(), bad: false });
     }
 
+    /// Tells that an action has no entry to act on.
+    pub fn tell_of_nothing(&mut self) {
+        self.tell(self.lang.pick("这里没有条目", "there is no entry here"));
+    }
+
     /// Tells at the foot what went wrong.
     pub fn complain(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), bad: true });

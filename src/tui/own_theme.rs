@@ -64,7 +64,7 @@ impl TryFrom<String> for Base {
         let surface = Surface { depth: Depth::Full, ground: None };
         match Theme::named(&name, surface) {
             Some(_) => Ok(Base(name)),
-            None => Err(format!("base `{name}`: auto, dark, light, contrast, plain")),
+            None => Err(format!("base `{name}`: {}", Theme::words())),
         }
     }
 }

@@ -80,14 +80,14 @@ fn theme(file: &ConfigFile, surface: Surface, lang: Lang) -> Result<Option<Theme
     let folder = file.path.parent().unwrap_or(&file.path);
     match own_theme::find(folder, name) {
         Some(path) => own_theme::read(&path, surface).map(Some).map_err(|e| e.say(lang)),
-        None => Err(format!(
-            "{}: {}",
-            file.place(name),
-            lang.pick(
-                format!("没有主题 `{name}`，可写 auto、dark、light、contrast、plain，或配置文件夹、themes/ 里的文件名"),
-                format!("no theme `{name}`: auto, dark, light, contrast, plain, or a file in the config folder or its themes/"),
-            )
-        )),
+        None => {
+            let known = Theme::words();
+            let text = lang.pick(
+                format!("没有主题 `{name}`，可写 {known}，或配置文件夹、themes/ 里的文件名"),
+                format!("no theme `{name}`: {known}, or a file in the config folder or its themes/"),
+            );
+            Err(format!("{}: {text}", file.place(name)))
+        }
     }
 }
 

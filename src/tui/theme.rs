@@ -51,6 +51,14 @@ const fn underlined(colour: Color) -> Style {
 }
 
 impl Theme {
+    /// The names of the built-in themes, in Chinese and in English.
+    pub const NAMES: [(&str, &str); 5] = [("自动", "auto"), ("深色", "dark"), ("浅色", "light"), ("高对比", "contrast"), ("无色", "plain")];
+
+    /// Their English names, as a config has them: for messages.
+    pub fn words() -> String {
+        Theme::NAMES.map(|(_, word)| word).join(", ")
+    }
+
     /// The built-in theme of a name, in the colours that the terminal has. It paints its own ground, so that it can be
     /// read on any terminal; `auto` leaves the terminal's own where that is known.
     pub fn named(name: &str, surface: Surface) -> Option<Theme> {

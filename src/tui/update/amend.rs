@@ -1,8 +1,8 @@
 //! Amending what the ledger says of the plan: a wrong name, a body left out, a figure.
 
-use super::{bulk, form};
-use crate::domain::{Change, Cooperation, Entry, EntryId, Register, number, parse_wan};
-use crate::text::{Lang, Say};
+use super::{bodies, bulk, form};
+use crate::domain::{Change, Entry, number, parse_wan};
+use crate::text::Lang;
 use crate::tui::dialog::{Dialog, Form, Purpose, Takes};
 use crate::tui::field::Editor;
 use crate::tui::message::Effect;
@@ -16,18 +16,12 @@ const ENTERPRISES: usize = 4;
 const INVESTMENT: usize = 5;
 const REMARK: usize = 6;
 
-/// Behind a body that only carries the work out.
-const IMPLEMENTS: &str = "（落实）";
-
 /// Opens the form for the entry under the cursor.
 pub(super) fn open(model: &mut Model) {
     let lang = model.lang;
-    let Some(entry) = model.current() else {
-        model.tell(lang.pick("这里没有条目", "there is no entry here"));
-        return;
-    };
+    let Some(entry) = model.current() else { return model.tell_of_nothing() };
     let title = format!("{} · {}", lang.pick("修改台账所载", "Amend the ledger's facts"), entry.id);
-    let names: Vec<String> = entry.cooperating.iter().map(|c| written(c, &model.ledger.departments)).collect();
+    let names: Vec<String> = entry.cooperating.iter().map(|c| bodies::written(c, &model.ledger.departments)).collect();
     let investment = entry.investment_wan.map(number).unwrap_or_default();
     let fields = vec![
         form::field(lang.pick("事项", "Title"), Editor::line(&entry.title), Takes::Name),
@@ -47,14 +41,6 @@ pub(super) fn open(model: &mut Model) {
     form::resume_or_open(model, form);
 }
 
-fn written(body: &Cooperation, register: &Register) -> String {
-    let name = register.name(body.dept());
-    match body {
-        Cooperation::Cooperates(_) => name.to_owned(),
-        Cooperation::Implements(_) => format!("{name}{IMPLEMENTS}"),
-    }
-}
-
 /// Says beside the fields what is wrong with them.
 pub(super) fn check(model: &mut Model) {
     let lang = model.lang;
@@ -65,32 +51,15 @@ pub(super) fn check(model: &mut Model) {
         _ => Ok(String::new()),
     };
     let divided = || Ok(lang.pick("多个用顿号隔开", "several: with 、 between").to_owned());
-    let bodies = bodies(&form.text(COOPERATING), &model.ledger.departments, Some(entry), lang)
-        .map(|b| lang.pick(format!("{} 个，顿号隔开；只落实的后面写{IMPLEMENTS}", b.len()), format!("{} bodies, 、 between", b.len())));
+    let cooperating = bodies::read(&form.text(COOPERATING), &model.ledger.departments, Some(entry), lang).map(|b| {
+        lang.pick(format!("{} 个，顿号隔开；只落实的后面写{}", b.len(), bodies::IMPLEMENTS), format!("{} bodies, 、 between", b.len()))
+    });
     let investment = investment(&form.text(INVESTMENT), lang).map(|_| String::new());
     let Some(Dialog::Form(form)) = &mut model.dialog else { return };
-    let remarks = [(TITLE, title), (COOPERATING, bodies), (REGIONS, divided()), (ENTERPRISES, divided()), (INVESTMENT, investment)];
+    let remarks = [(TITLE, title), (COOPERATING, cooperating), (REGIONS, divided()), (ENTERPRISES, divided()), (INVESTMENT, investment)];
     for (at, remark) in remarks {
         form.fields[at].remark = remark;
     }
-}
-
-/// What stands between the parts of a list.
-pub(super) const DIVIDERS: [char; 6] = ['、', '\n', '，', ',', '；', ';'];
-
-fn parts(text: &str) -> Vec<String> {
-    text.split(DIVIDERS).map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
-}
-
-/// The bodies of a text; names that the entry's plan uses count first.
-pub(super) fn bodies(text: &str, register: &Register, entry: Option<&EntryId>, lang: Lang) -> Result<Vec<Cooperation>, String> {
-    let body = |word: String| {
-        let name = word.strip_suffix(IMPLEMENTS).or_else(|| word.strip_suffix("(落实)"));
-        let dept = register.resolve_in(name.unwrap_or(&word), entry.map(EntryId::plan)).map_err(|e| e.say(lang))?;
-        let id = dept.id.clone();
-        Ok(if name.is_some() { Cooperation::Implements(id) } else { Cooperation::Cooperates(id) })
-    };
-    parts(text).into_iter().map(body).collect()
 }
 
 fn investment(text: &str, lang: Lang) -> Result<Option<f64>, String> {
@@ -107,7 +76,7 @@ pub(super) fn take(model: &mut Model) -> Vec<Effect> {
     match amended(model) {
         Ok(Some(entry)) => {
             model.dialog = None;
-            let label = format!("{}{} {}", lang.pick("修改：", "amended: "), entry.id.reference(), entry.title);
+            let label = format!("{}{}", lang.pick("修改：", "amended: "), entry.heading());
             bulk::apply(model, Change::Amend(Box::new(entry)), label)
         }
         Ok(None) => {
@@ -133,9 +102,9 @@ fn amended(model: &Model) -> Result<Option<Entry>, String> {
     let mut entry = old.as_ref().clone();
     entry.title = form.text(TITLE).trim().to_owned();
     entry.summary = form.text(SUMMARY).trim().to_owned();
-    entry.cooperating = bodies(&form.text(COOPERATING), &model.ledger.departments, Some(&entry.id), lang)?;
-    entry.regions = parts(&form.text(REGIONS));
-    entry.enterprises = parts(&form.text(ENTERPRISES));
+    entry.cooperating = bodies::read(&form.text(COOPERATING), &model.ledger.departments, Some(&entry.id), lang)?;
+    entry.regions = bodies::parts(&form.text(REGIONS));
+    entry.enterprises = bodies::parts(&form.text(ENTERPRISES));
     entry.investment_wan = investment(&form.text(INVESTMENT), lang)?;
     entry.remark = form.text(REMARK).trim().to_owned();
     Ok((entry != **old).then_some(entry))

@@ -22,10 +22,10 @@ pub(super) fn title(model: &mut Model, what: &str) -> Option<String> {
     }
     let place = marks.places().next().or_else(|| model.list.current());
     let Some(entry) = place.and_then(|i| model.ledger.entries().get(i)) else {
-        model.tell(model.lang.pick("这里没有条目", "there is no entry here"));
+        model.tell_of_nothing();
         return None;
     };
-    Some(format!("{what} · {} {}", entry.id.reference(), entry.title))
+    Some(format!("{what} · {}", entry.heading()))
 }
 
 /// Sets the status of the targets.
@@ -41,7 +41,7 @@ pub(super) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, pe
     let mut nothing = None;
     for entry in targets.iter().filter_map(|id| model.ledger.get(id)) {
         match model.recorder.record(&model.ledger, entry, intent, period) {
-            Ok(change) => changes.push((change, format!("{} {}", entry.id.reference(), entry.title))),
+            Ok(change) => changes.push((change, entry.heading())),
             Err(e) => nothing = Some(e),
         }
     }
@@ -108,10 +108,8 @@ fn keep_rows(model: &mut Model, touched: &Touched) {
     if places.is_empty() {
         return;
     }
-    let shown = |row: &Row| matches!(row, Row::Entry { index, .. } if places.contains(index));
-    let kept =
-        model.list.rows.iter().filter(|r| shown(r)).filter_map(|r| if let Row::Entry { index, .. } = r { Some(*index) } else { None });
-    let ids: Vec<EntryId> = kept.map(|i| model.ledger.entries()[i].id.clone()).collect();
+    let shown = model.list.rows.iter().filter_map(Row::place).filter(|place| places.contains(place));
+    let ids: Vec<EntryId> = shown.map(|place| model.ledger.entries()[place].id.clone()).collect();
     model.list.kept.extend(ids);
 }
 

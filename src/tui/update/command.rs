@@ -8,6 +8,7 @@ use crate::domain::{Status, long_date};
 use crate::query::{Filter, GroupBy, Order, SortKey};
 use crate::tui::action::Action;
 use crate::tui::dialog::{Choice, Dialog, Menu, Page};
+use crate::tui::list::Row;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::sharing::Round;
@@ -148,12 +149,7 @@ fn mark(model: &mut Model, action: Action) {
             extend_range(model);
         }
         _ => {
-            let shown: Vec<_> = model
-                .list
-                .rows
-                .iter()
-                .filter_map(|r| if let crate::tui::list::Row::Entry { index, .. } = r { Some(*index) } else { None })
-                .collect();
+            let shown: Vec<usize> = model.list.rows.iter().filter_map(Row::place).collect();
             if shown.iter().all(|place| model.list.marks.contains(*place)) {
                 model.list.marks.clear();
             } else {
@@ -224,7 +220,7 @@ fn why(model: &mut Model) {
     if verdict.unreported {
         text.push(lang.pick("本季度还没有反馈。", "Nobody has reported this quarter.").to_owned());
     }
-    let title = format!("{} {}", entry.id.reference(), entry.title);
+    let title = entry.heading();
     model.dialog = Some(Dialog::Page(Page::new(title, text)));
 }
 

@@ -1,13 +1,12 @@
 //! Commands that change entries. Each fills in the form of its key and hands it in, so that what is asked, checked and
 //! recorded is the same; what is missing is asked for by the form, which then stays open.
 
-use super::{amend, bodies, bulk, form, places};
+use super::{bodies, bulk, form, places};
 use crate::domain::{Change, Cooperation, DeptId, Entry, Status, parse_date};
 use crate::text::{Say, fold_width};
 use crate::tui::dialog::Dialog;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::orders::Order;
 use crate::tui::trail::View;
 
 /// What a command asks for the entries, or of the session, when it is about who we are.
@@ -20,27 +19,37 @@ pub(super) enum Edit {
     Us(String),
 }
 
-/// Reads the argument of a command; what is wrong with it, in words. `None` when the command is not one of these.
-pub(super) fn read(model: &Model, order: Order, argument: &str) -> Option<Result<Edit, String>> {
-    let (first, rest) = first_word(argument);
-    let rest = rest.to_owned();
-    Some(match order {
-        Order::Status => Status::from_word(argument).map(Edit::Status).ok_or_else(|| no_status(model, argument)),
-        Order::Deadline => {
-            let read = parse_date(first, model.today).map_err(|e| e.say(model.lang));
-            read.map(|_| Edit::Deadline { when: first.to_owned(), reason: rest })
-        }
-        Order::Lead => body(model, first).map(|to| Edit::Lead { to, reason: rest }),
-        Order::Cooperate => {
-            let out = argument.starts_with(['-', '－', '−']);
-            let plan = model.current().map(|e| e.id.clone());
-            let names = argument.trim_start_matches(['-', '－', '−', '+', '＋']);
-            amend::bodies(names, &model.ledger.departments, plan.as_ref(), model.lang).map(|bodies| Edit::Cooperate { bodies, out })
-        }
-        Order::Progress => progress(model, first, argument, rest),
-        Order::Us => body(model, argument).map(Edit::Us),
-        _ => return None,
-    })
+type Read = Result<Edit, String>;
+
+/// The status of a word.
+pub(super) fn status(model: &Model, argument: &str) -> Read {
+    Status::from_word(argument).map(Edit::Status).ok_or_else(|| no_status(model, argument))
+}
+
+/// A day, and the reason behind it.
+pub(super) fn deadline(model: &Model, argument: &str) -> Read {
+    let (when, reason) = first_word(argument);
+    parse_date(when, model.today).map_err(|e| e.say(model.lang))?;
+    Ok(Edit::Deadline { when: when.to_owned(), reason: reason.to_owned() })
+}
+
+/// A body, and the ground behind it.
+pub(super) fn lead(model: &Model, argument: &str) -> Read {
+    let (name, reason) = first_word(argument);
+    body(model, name).map(|to| Edit::Lead { to, reason: reason.to_owned() })
+}
+
+/// Bodies that come in, or go out where a minus stands before them.
+pub(super) fn cooperation(model: &Model, argument: &str) -> Read {
+    let out = argument.starts_with(['-', '－', '−']);
+    let entry = model.current().map(|e| e.id.clone());
+    let names = argument.trim_start_matches(['-', '－', '−', '+', '＋']);
+    bodies::read(names, &model.ledger.departments, entry.as_ref(), model.lang).map(|bodies| Edit::Cooperate { bodies, out })
+}
+
+/// Who we are.
+pub(super) fn us(model: &Model, argument: &str) -> Read {
+    body(model, argument).map(Edit::Us)
 }
 
 /// The first word of an argument, and what is behind it.
@@ -54,13 +63,14 @@ fn no_status(model: &Model, word: &str) -> String {
 }
 
 /// A number is the percent, and what is behind it the progress; anything else is the progress.
-fn progress(model: &Model, first: &str, argument: &str, rest: String) -> Result<Edit, String> {
+pub(super) fn progress(model: &Model, argument: &str) -> Read {
+    let (first, rest) = first_word(argument);
     let folded = fold_width(first);
     let is_number = folded.trim_end_matches('%').chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
     if !is_number {
         return Ok(Edit::Progress { percent: String::new(), words: argument.to_owned() });
     }
-    form::percent(first, model.lang).map(|_| Edit::Progress { percent: first.to_owned(), words: rest })
+    form::percent(first, model.lang).map(|_| Edit::Progress { percent: first.to_owned(), words: rest.to_owned() })
 }
 
 /// The full name of the one body that a word means: one of its names, or the only one that the word fits by pinyin.
@@ -139,7 +149,7 @@ fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) -> Vec<Effect
     let targets = model.targets();
     let changes = targets.iter().filter_map(|id| model.ledger.get(id)).filter_map(|old| {
         let new = with(old);
-        (new != **old).then(|| (Change::Amend(Box::new(new)), format!("{} {}", old.id.reference(), old.title)))
+        (new != **old).then(|| (Change::Amend(Box::new(new)), old.heading()))
     });
     let changes: Vec<(Change, String)> = changes.collect();
     if changes.is_empty() {

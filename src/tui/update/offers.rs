@@ -8,6 +8,7 @@ use crate::text::Lang;
 use crate::tui::keymap::BINDINGS;
 use crate::tui::model::Model;
 use crate::tui::orders::{Offer, Order, divided};
+use crate::tui::theme::Theme;
 use crate::tui::trail::View;
 
 /// How many values are offered.
@@ -99,9 +100,7 @@ pub(super) fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, S
         Order::Period => periods(model),
         Order::Export => FORMATS.iter().map(|f| (f.word.to_owned(), f.label(lang).to_owned())).collect(),
         Order::Goto => return entries(model, typed),
-        Order::Theme => [("自动", "auto"), ("深色", "dark"), ("浅色", "light"), ("高对比", "contrast"), ("无色", "plain")]
-            .map(|(zh, en)| lang.pick((zh.to_owned(), en.to_owned()), (en.to_owned(), zh.to_owned())))
-            .to_vec(),
+        Order::Theme => Theme::NAMES.map(|(zh, en)| lang.pick((zh.to_owned(), en.to_owned()), (en.to_owned(), zh.to_owned()))).to_vec(),
     };
     let matcher = Matcher::new(typed);
     let rank = |(name, note): &(String, String)| [name, note].iter().filter_map(|s| matcher.rank(s)).min();

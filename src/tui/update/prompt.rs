@@ -152,15 +152,18 @@ fn unknown(model: &Model, name: &str) -> String {
 
 fn ordered(model: &Model, order: Order, argument: &str) -> Result<Deed, String> {
     let lang = model.lang;
-    if let Some(read) = edits::read(model, order, argument) {
-        return read.map(Deed::Edit);
-    }
     let none = || {
         let known: Vec<String> = offers::values(model, order, "").into_iter().map(|(name, _)| name).take(12).collect();
         let known = known.join(lang.pick("、", ", "));
         lang.pick(format!("没有 `{argument}`，可写 {known}"), format!("`{argument}` is none of {known}"))
     };
     match order {
+        Order::Status => edits::status(model, argument).map(Deed::Edit),
+        Order::Deadline => edits::deadline(model, argument).map(Deed::Edit),
+        Order::Lead => edits::lead(model, argument).map(Deed::Edit),
+        Order::Cooperate => edits::cooperation(model, argument).map(Deed::Edit),
+        Order::Progress => edits::progress(model, argument).map(Deed::Edit),
+        Order::Us => edits::us(model, argument).map(Deed::Edit),
         Order::Filter => Filter::parse(argument).map(|_| Deed::Filter(argument.to_owned())).map_err(|e| e.say(lang)),
         Order::Sort => argument.parse().map(Deed::Sort).map_err(|e: query::UnknownKey| e.say(lang)),
         Order::Group => GroupBy::from_word(argument).map(Deed::Group).ok_or_else(none),
@@ -176,7 +179,6 @@ fn ordered(model: &Model, order: Order, argument: &str) -> Result<Deed, String> 
             model.ledger.index_of(&found.id).map(Deed::Goto).ok_or_else(none)
         }
         Order::Lang => fold_width(argument).parse().map(Deed::Lang).map_err(|_: String| none()),
-        Order::Status | Order::Deadline | Order::Lead | Order::Cooperate | Order::Progress | Order::Us => Err(none()),
         Order::Theme => {
             let chosen = Theme::named(argument, model.surface).ok_or_else(none)?;
             Ok(Deed::Theme(Some(Box::new(chosen)).filter(|_| !Theme::is_auto(argument))))

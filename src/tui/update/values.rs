@@ -54,7 +54,7 @@ pub(super) fn count(model: &mut Model) {
     let stock = Stock { ledger: &model.ledger, standings: &model.standings, index: &model.index };
     let Tally { values: found, count: values } = tally(column, &stock, entries(model), (model.lang, LISTED));
     if found.is_empty() {
-        return model.tell(model.lang.pick("这里没有条目", "there is no entry here"));
+        return model.tell_of_nothing();
     }
     let lang = model.lang;
     let most = found.iter().map(|(_, n)| *n).max().unwrap_or(1);
@@ -82,7 +82,7 @@ pub(super) fn count(model: &mut Model) {
 /// The entries shown, each once: by region one may stand under several headings.
 fn entries(model: &Model) -> impl Iterator<Item = usize> {
     let mut seen = vec![false; model.ledger.entries().len()];
-    let rows = model.list.rows.iter().filter_map(|r| if let Row::Entry { index, .. } = r { Some(*index) } else { None });
+    let rows = model.list.rows.iter().filter_map(Row::place);
     rows.filter(move |i| seen.get_mut(*i).is_some_and(|s| !std::mem::replace(s, true)))
 }
 

@@ -47,7 +47,7 @@ fn facts(sheet: &mut Sheet<'_>, indicator: &Indicator) {
     sheet.fact(lang.pick("出处", "Source"), &format!("《{title}》 {}{line}", indicator.reference));
     sheet.fact(lang.pick("单位", "Unit"), &indicator.unit);
     if let Some(entry) = indicator.entry.as_ref().and_then(|id| ledger.get(id)) {
-        sheet.fact(lang.pick("条目", "Entry"), &format!("{} {}", entry.id.reference(), entry.title));
+        sheet.fact(lang.pick("条目", "Entry"), &entry.heading());
     }
     sheet.fact(lang.pick("备注", "Remark"), &indicator.remark);
 }

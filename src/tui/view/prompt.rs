@@ -50,7 +50,7 @@ fn title(open: &Prompt, model: &Model) -> String {
     }
     match (model.list.marks.len(), model.current()) {
         _ if !model.view.has_rows_of_list() => lang.pick("命令 · 先回清单看清是哪一条", "Command · in the list only").to_owned(),
-        (0, Some(entry)) => format!("{}{} {}", lang.pick("命令 · 将改 ", "Command · about "), entry.id.reference(), entry.title),
+        (0, Some(entry)) => format!("{}{}", lang.pick("命令 · 将改 ", "Command · about "), entry.heading()),
         (0, None) => lang.pick("命令 · 这里没有条目", "Command · there is no entry here").to_owned(),
         (n, _) => lang.pick(format!("命令 · 将改标记的 {n} 条"), format!("Command · about {n} marked entries")),
     }

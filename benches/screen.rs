@@ -158,7 +158,7 @@ impl Screen {
         self.model.seen = self.viewports.seen();
         while let Some(effect) = effects.pop() {
             let message = match effect {
-                Effect::Save(..) => Message::Saved(Ok(Saved { taken_in: None })),
+                Effect::Save(..) => Message::Saved(Ok(Saved::default())),
                 Effect::Draft(mut draft) => {
                     draft.let_go();
                     Message::Drafted(Box::new(draft.finish(Ok(Template::default()))))

@@ -104,7 +104,7 @@ impl Call {
         let folder = std::env::current_dir().unwrap_or_default();
         let located = locate(self.globals.file.as_deref(), &folder, &folders)?;
         self.say_where(&located);
-        Ok(Sharing::of(located.path(), &folders, self.lang, std::io::stdin().is_terminal())?)
+        Ok(Sharing::of(located.path(), self.lang, std::io::stdin().is_terminal())?)
     }
 
     /// Whether `--filter` says anything.

@@ -83,7 +83,7 @@ pub fn write_desk(path: &Path, desk: &Desk) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    replace(path, (text + "\n").as_bytes(), |_| {})
+    replace(path, (text + "\n").as_bytes())
 }
 
 #[cfg(test)]

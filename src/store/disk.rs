@@ -5,10 +5,11 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::filesystem::{FileSystem, SystemFiles, take_rights};
 use crate::progress::{Progress, Step};
 
-const PREFIX: &str = ".duban-";
-const SUFFIX: &str = ".tmp";
+pub(super) const PREFIX: &str = ".duban-";
+pub(super) const SUFFIX: &str = ".tmp";
 
 /// The file that a path leads to, through symbolic links; a path that leads nowhere yet is itself.
 pub(super) fn resolved(path: &Path) -> PathBuf {
@@ -16,21 +17,13 @@ pub(super) fn resolved(path: &Path) -> PathBuf {
 }
 
 /// Writes a file so that at any instant either the old or the new content is there, whole: a temporary file in
-/// the same folder, fsync, rename, fsync of the folder. `before_rename` runs when the new content is safe on
-/// disk and the old file is still in place.
-pub(super) fn replace(path: &Path, bytes: &[u8], before_rename: impl FnOnce(&Path)) -> io::Result<()> {
-    replace_with(path, [bytes].into_iter(), before_rename)
+/// the same folder, fsync, rename, fsync of the folder.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace_unless(path, [Ok(bytes)].into_iter(), |_| Ok(()))
 }
 
-/// As [`replace`], for a content that lies in pieces.
-pub(super) fn replace_with<'a>(path: &Path, pieces: impl Iterator<Item = &'a [u8]>, before_rename: impl FnOnce(&Path)) -> io::Result<()> {
-    replace_unless(path, pieces.map(Ok), |target| {
-        before_rename(target);
-        Ok(())
-    })
-}
-
-/// As [`replace_with`], given up at the first error among the pieces or before the renaming: nothing is left of it then.
+/// As [`replace`], for a content that lies in pieces: given up at the first error among them or in `before_rename`, which
+/// runs when the new content is safe on disk and the old file is still in place. Nothing is left of it then.
 pub(super) fn replace_unless<'a>(
     path: &Path,
     pieces: impl Iterator<Item = io::Result<&'a [u8]>>,
@@ -38,15 +31,18 @@ pub(super) fn replace_unless<'a>(
 ) -> io::Result<()> {
     let target = resolved(path);
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let old = fs::metadata(&target).ok();
-    if old.as_ref().is_some_and(|m| m.permissions().readonly()) {
+    let old = SystemFiles.info(&target).ok();
+    if old.is_some_and(|o| o.readonly) {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "read-only file"));
     }
     let mut temporary = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
     for piece in pieces {
         temporary.write_all(piece?)?;
     }
-    keep_permissions(temporary.as_file(), old.as_ref())?;
+    match old.and_then(|o| o.rights) {
+        Some(rights) => take_rights(temporary.as_file(), rights)?,
+        None => open_to_all(temporary.as_file())?,
+    }
     temporary.as_file().sync_all()?;
     before_rename(&target)?;
     temporary.persist(&target).map_err(|e| e.error)?;
@@ -58,9 +54,9 @@ pub(super) fn replace_unless<'a>(
 const PIECE: u64 = 4 << 20;
 
 /// The bytes of a file, counted as they come in; only a part of them when it is called off.
-pub(super) fn read_watched(path: &Path, progress: &Progress) -> io::Result<Vec<u8>> {
-    let mut file = File::open(path)?;
-    let len = file.metadata().map_or(0, |m| usize::try_from(m.len()).unwrap_or(0));
+pub(super) fn read_watched(files: &dyn FileSystem, path: &Path, progress: &Progress) -> io::Result<Vec<u8>> {
+    let mut file = files.open(path)?;
+    let len = files.info(path).map_or(0, |i| usize::try_from(i.len).unwrap_or(0));
     progress.begin(Step::Reading, len);
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(len)?;
@@ -89,23 +85,15 @@ pub(super) fn sweep(target: &Path) {
     }
 }
 
+/// A new file may be read by all, as others write theirs: temporary files may not.
 #[cfg(unix)]
-fn keep_permissions(file: &File, old: Option<&fs::Metadata>) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
-    let mode = old.map_or(0o644, |m| m.permissions().mode());
-    file.set_permissions(fs::Permissions::from_mode(mode))?;
-    if let Some(old) = old {
-        let new = file.metadata()?;
-        if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
-            // Only root may give a file away; where it may not, the file stays the writer's.
-            let _ = fchown(file, Some(old.uid()), Some(old.gid()));
-        }
-    }
-    Ok(())
+fn open_to_all(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn keep_permissions(_: &File, _: Option<&fs::Metadata>) -> io::Result<()> {
+fn open_to_all(_: &File) -> io::Result<()> {
     Ok(())
 }
 

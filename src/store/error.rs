@@ -13,8 +13,6 @@ pub enum Doing {
     Reading,
     /// Writing a file.
     Writing,
-    /// Taking the lock.
-    Locking,
 }
 
 /// What can go wrong between a ledger and its file.
@@ -83,8 +81,6 @@ pub enum StoreError {
         /// What the system said.
         source: io::Error,
     },
-    /// Another program holds the lock.
-    Locked(PathBuf),
     /// A value that cannot be written.
     Unspellable(String),
     /// The person did not want it any more.
@@ -130,7 +126,6 @@ impl StoreError {
             StoreError::Markers { path, line } => Place { line: Some(*line), column: Some(1), ..Place::of(path) },
             StoreError::ChangedOnDisk { source, .. } => source.place(),
             StoreError::Io { path, .. } | StoreError::NewerFormat { path, .. } | StoreError::NotSaved { path, .. } => Place::of(path),
-            StoreError::Locked(path) => Place::of(path),
             StoreError::Unspellable(_) | StoreError::CalledOff => Place::default(),
         }
     }
@@ -165,9 +160,6 @@ impl StoreError {
                 "原文件完好。请腾出空间或换一个可写的文件夹后再保存。",
                 "The old file is whole. Free some space or make the folder writable, then save again.",
             ),
-            StoreError::Locked(_) => {
-                ("请关闭另一个正在保存的 duban，或稍后再试。", "Close the other duban that is saving, or try again in a moment.")
-            }
             StoreError::Unspellable(_) => ("请改正该值后再保存。", "Mend the value, then save again."),
             StoreError::CalledOff => ("", ""),
         };
@@ -190,7 +182,6 @@ impl StoreError {
                 let what = match doing {
                     Doing::Reading => lang.pick("不能读取", "cannot read"),
                     Doing::Writing => lang.pick("不能写入", "cannot write"),
-                    Doing::Locking => lang.pick("不能锁定", "cannot lock"),
                 };
                 write!(f, "{what} `{}`{}{source}", path.display(), lang.pick("：", ": "))
             }
@@ -223,12 +214,9 @@ impl StoreError {
                 match (rescue, lang) {
                     (Some(rescue), Lang::Zh) => write!(f, "；未保存的内容已放在 `{}`", rescue.display()),
                     (Some(rescue), Lang::En) => write!(f, "; the unsaved work is in `{}`", rescue.display()),
-                    (None, Lang::Zh) => write!(f, "；内容仍在程序里"),
-                    (None, Lang::En) => write!(f, "; the work is still in the program"),
+                    (None, Lang::Zh) => write!(f, "；改动也没有别处可放"),
+                    (None, Lang::En) => write!(f, "; nor could the work be put anywhere else"),
                 }
-            }
-            StoreError::Locked(path) => {
-                write!(f, "{} `{}`", lang.pick("另一个程序正占用", "another program holds"), path.display())
             }
             StoreError::Unspellable(what) => f.write_str(what),
             StoreError::CalledOff => f.write_str(lang.pick("已取消，什么都没有改动", "called off; nothing was changed")),

@@ -1,4 +1,4 @@
-//! Where duban keeps what is not the ledger: its own copy of the built-in ledger, last versions, locks, config.
+//! Where duban keeps what is not the ledger: its own copy of the built-in ledger, last versions, config.
 
 use directories::ProjectDirs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The folders of this user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folders {
-    /// Ledger copy, versions, locks.
+    /// Ledger copy, versions.
     pub data: PathBuf,
     /// Settings of this user.
     pub config: PathBuf,
@@ -48,16 +48,6 @@ impl Folders {
     /// The template of this office's bulletins.
     pub fn template_file(&self) -> PathBuf {
         self.config.join("bulletin.ron")
-    }
-
-    /// The lock of a ledger file.
-    pub(super) fn lock(&self, ledger: &Path) -> PathBuf {
-        self.data.join("locks").join(format!("{}.lock", mark(ledger)))
-    }
-
-    /// Whether another program is saving a ledger file now.
-    pub fn is_locked(&self, ledger: &Path) -> bool {
-        super::lock::is_held(&self.lock(&super::disk::resolved(ledger)))
     }
 
     /// The last versions of a ledger file.

@@ -1,24 +1,28 @@
 use chrono::Local;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::disk;
 use super::error::{Doing, StoreError};
 use super::folders::Folders;
 use super::git::Stages;
-use super::lock::Lock;
+use super::filesystem::{FileInfo, FileSystem, SystemFiles};
+use super::lock::{Lock, Waiting};
 use super::read;
+use super::rescue;
+use super::replacement::{Replaced, Replacement, Seen};
+use super::saved::{Lack, Saved, TakenIn};
 use super::scan::{Layout, scan};
 use super::splice::{Old, Spliced, rewritten, splice};
-use super::stamp::{Glimpse, Stamp};
+use super::stamp::Stamp;
 use super::unite::{Source, United, repair};
-use super::versions;
 use super::write;
 use crate::domain::{Ledger, Touched};
-use crate::merge::{Difference, Merged, Note, differences, merge};
+use crate::merge::{Merged, merge};
 use crate::progress::Progress;
-use crate::text::{Lang, Say};
 
 /// A ledger's file: knows what was read, where each entry stands, and saves only what changed.
 ///
@@ -29,63 +33,19 @@ use crate::text::{Lang, Say};
 pub struct LedgerFile {
     path: PathBuf,
     folders: Folders,
+    files: Arc<dyn FileSystem>,
+    waiting: Waiting,
     stamp: Stamp,
-    glimpse: Option<Glimpse>,
+    info: Option<FileInfo>,
     layout: Layout,
     /// What the file holds.
     current: Ledger,
     /// What copies of an older lineage had in common with the file when it was last read or written.
     bases: Vec<Ledger>,
-}
-
-/// How a save went.
-#[derive(Debug, Default)]
-#[must_use = "what others wrote came in with the save"]
-pub struct Saved {
-    /// What others had written into the file meanwhile; the file now holds both.
-    pub taken_in: Option<Box<TakenIn>>,
-}
-
-/// What others had written into the file.
-#[derive(Debug)]
-pub struct TakenIn {
-    /// The ledger as the file holds it now, or will once what is unsaved is saved.
-    pub ledger: Ledger,
-    /// In what it differs from ours.
-    pub differences: Vec<Difference>,
-    /// What a person should look at.
-    pub notes: Vec<Note>,
-    ours: Ledger,
-}
-
-impl Saved {
-    /// What others had written, in sentences; nothing when nobody had.
-    pub fn sentences(&self, lang: Lang) -> Vec<String> {
-        self.taken_in.as_ref().map(|t| t.sentences(lang)).unwrap_or_default()
-    }
-}
-
-impl TakenIn {
-    fn new(merged: Merged, ours: &Ledger) -> Box<TakenIn> {
-        let differences = differences(ours, &merged.ledger);
-        Box::new(TakenIn { ledger: merged.ledger, differences, notes: merged.notes, ours: ours.clone() })
-    }
-
-    /// Whose what: a line for each thing that came in, then what a person should look at.
-    pub fn sentences(&self, lang: Lang) -> Vec<String> {
-        let line = |d: &Difference| d.line(&self.ledger, lang);
-        self.differences.iter().map(line).chain(self.notes.iter().map(|n| n.say(lang))).collect()
-    }
-
-    /// Brings what came in into a ledger that may have gone on from ours meanwhile; says whether it had. If not, it is
-    /// what came in.
-    pub fn adopt(&self, ledger: &mut Ledger) -> bool {
-        let gone_on = *ledger != self.ours;
-        let mut adopted = if gone_on { merge(Some(&self.ours), ledger, &self.ledger).ledger } else { self.ledger.clone() };
-        adopted.set_lineage(self.ledger.lineage());
-        *ledger = adopted;
-        gone_on
-    }
+    /// Of what it was told already that it cannot be had.
+    told: (bool, bool),
+    /// Where work lies that could not be saved.
+    rescued: Option<PathBuf>,
 }
 
 /// No two readings of a file in one run of the program have the same.
@@ -105,15 +65,41 @@ impl LedgerFile {
 
     /// Reads a ledger, and says how far it is; can be called off.
     pub fn open_watched(path: &Path, folders: &Folders, progress: &Progress) -> Result<(LedgerFile, Ledger), StoreError> {
-        let glimpse = glimpse(path);
-        let bytes = disk::read_watched(path, progress).map_err(StoreError::io(Doing::Reading, path))?;
+        LedgerFile::open_on(Arc::new(SystemFiles), path, folders, progress)
+    }
+
+    /// Reads a ledger that is saved by another file system's calls than the machine's own.
+    pub fn open_on(
+        files: Arc<dyn FileSystem>,
+        path: &Path,
+        folders: &Folders,
+        progress: &Progress,
+    ) -> Result<(LedgerFile, Ledger), StoreError> {
+        let info = files.info(path).ok();
+        let bytes = disk::read_watched(&*files, path, progress).map_err(StoreError::io(Doing::Reading, path))?;
         progress.check()?;
         let (stamp, _, parsed) = read::read(path, &bytes, progress)?;
         let mut ledger = parsed.ledger;
         ledger.set_lineage(fresh_lineage());
-        let (current, bases) = (ledger.clone(), Vec::new());
-        let file = LedgerFile { path: path.to_owned(), folders: folders.clone(), stamp, glimpse, layout: parsed.layout, current, bases };
+        let file = LedgerFile {
+            path: path.to_owned(),
+            folders: folders.clone(),
+            files,
+            waiting: Waiting::default(),
+            stamp,
+            info,
+            layout: parsed.layout,
+            current: ledger.clone(),
+            bases: Vec::new(),
+            told: (false, false),
+            rescued: None,
+        };
         Ok((file, ledger))
+    }
+
+    /// Tells somebody for whom a save waits.
+    pub fn tell_waiting(&mut self, waiting: Waiting) {
+        self.waiting = waiting;
     }
 
     /// Writes a new ledger where no file is yet.
@@ -122,7 +108,7 @@ impl LedgerFile {
         if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
             fs::create_dir_all(folder).map_err(StoreError::io(Doing::Writing, folder))?;
         }
-        disk::replace(path, text.as_bytes(), |_| ()).map_err(StoreError::io(Doing::Writing, path))?;
+        disk::replace(path, text.as_bytes()).map_err(StoreError::io(Doing::Writing, path))?;
         let mut file = LedgerFile::open(path, folders)?.0;
         file.current.set_lineage(ledger.lineage());
         Ok(file)
@@ -130,7 +116,8 @@ impl LedgerFile {
 
     /// Reads it again. Copies of the ledger from before can still be saved by the new file.
     pub fn reopen(&self) -> Result<(LedgerFile, Ledger), StoreError> {
-        let (mut file, ledger) = LedgerFile::open(&self.path, &self.folders)?;
+        let (mut file, ledger) = LedgerFile::open_on(Arc::clone(&self.files), &self.path, &self.folders, &Progress::default())?;
+        file.waiting = self.waiting.clone();
         file.bases.clone_from(&self.bases);
         file.remember(self.current.clone());
         Ok((file, ledger))
@@ -139,14 +126,7 @@ impl LedgerFile {
     /// Repairs a ledger that a merge left with two sides (see [`repair`]) and writes it; the file as it was is kept
     /// among the last versions. Nothing when there is nothing to repair. Git is not told.
     pub fn repair(path: &Path, folders: &Folders, stages: Option<&Stages>) -> Result<Option<(United, Source)>, StoreError> {
-        let target = disk::resolved(path);
-        let _lock = Lock::take(&folders.lock(&target), path)?;
-        let text = fs::read_to_string(&target).map_err(StoreError::io(Doing::Reading, path))?;
-        let Some((united, source)) = repair(path, &text, stages)? else { return Ok(None) };
-        let (versions, now) = (folders.versions(&target), Local::now().format("%Y%m%d-%H%M%S%.3f").to_string());
-        disk::replace(path, united.text.as_bytes(), |target| versions::keep(target, &versions, &now))
-            .map_err(StoreError::io(Doing::Writing, path))?;
-        Ok(Some((united, source)))
+        rewrite(path, folders, |text| Ok(repair(path, text, stages)?.map(|(united, source)| (united.text.clone(), (united, source)))))
     }
 
     /// Where it is.
@@ -156,7 +136,8 @@ impl LedgerFile {
 
     /// Whether the file looks changed since it was read or saved; cheap enough to ask every second.
     pub fn looks_changed(&self) -> bool {
-        glimpse(&self.path) != self.glimpse
+        let now = self.files.info(&self.path).ok();
+        !matches!((now, self.info), (Some(now), Some(then)) if now.same_content(&then)) && (now, self.info) != (None, None)
     }
 
     /// Saves what is touched. Where others have changed the file meanwhile, both are merged, and what came in is
@@ -167,38 +148,61 @@ impl LedgerFile {
             return Ok(Saved::default());
         }
         let target = disk::resolved(&self.path);
-        let _lock = Lock::take(&self.folders.lock(&target), &self.path)?;
-        let bytes = fs::read(&target).map_err(|e| self.not_saved(ledger, e))?;
-        let untouched = Stamp::of(&bytes) == self.stamp;
-        if untouched && ledger.lineage() == self.current.lineage() {
-            let old = read::utf8(&self.path, &bytes)?;
-            let new = splice(&self.old(old), ledger, touched)?;
-            self.put(ledger, old, new)?;
-            return Ok(Saved::default());
+        let lock = Lock::take(&*self.files, &target, &self.waiting);
+        let mut saved = Saved::default();
+        let mut written = false;
+        for _ in 0..ROUNDS {
+            let (seen, bytes) = Seen::read(&*self.files, &target).map_err(|e| self.not_saved(ledger, e))?;
+            written = self.save_over(ledger, touched, (seen, &bytes), &mut saved)?;
+            if written {
+                break;
+            }
         }
-        let (text, merged) = self.merged(ledger, &bytes, untouched)?;
+        if !written {
+            return Err(self.not_saved(ledger, restless()));
+        }
+        if let Some(e) = lock.missing().filter(|_| !std::mem::replace(&mut self.told.0, true)) {
+            saved.lacks.push(Lack::Lock(e));
+        }
+        if let Some(rescue) = self.rescued.take() {
+            let _ = self.files.remove(&rescue);
+        }
+        Ok(saved)
+    }
+
+    /// Saves over what was seen in the file; says whether it was still there.
+    fn save_over(&mut self, ledger: &Ledger, touched: &Touched, there: (Seen, &[u8]), saved: &mut Saved) -> Result<bool, StoreError> {
+        let (seen, bytes) = there;
+        let untouched = seen.stamp() == self.stamp;
+        if untouched && ledger.lineage() == self.current.lineage() {
+            let old = read::utf8(&self.path, bytes)?;
+            let new = splice(&self.old(old), ledger, touched)?;
+            return self.put(ledger, (seen, old), new, saved);
+        }
+        let (text, merged) = self.merged(ledger, bytes, untouched)?;
         let new = rewritten(&self.old(text), &merged.ledger)?;
         if new.text(text) == text {
             self.current = merged.ledger.clone();
-        } else {
-            self.put(&merged.ledger, text, new)?;
+        } else if !self.put(&merged.ledger, (seen, text), new, saved)? {
+            return Ok(false);
         }
         self.remember(ledger.clone());
-        Ok(Saved { taken_in: Some(TakenIn::new(merged, ledger)) })
+        saved.taken_in = Some(TakenIn::new(merged, ledger));
+        Ok(true)
     }
 
     /// Takes in what others have written into the file, without writing: for a screen that sees the file change.
     /// Nothing when the file holds nothing new. What cannot be read is told once, and not again before it changes.
     pub fn take_in(&mut self, ledger: &Ledger) -> Result<Option<Box<TakenIn>>, StoreError> {
-        let seen = glimpse(&self.path);
-        self.news(ledger).inspect_err(|_| self.glimpse = seen)
+        let seen = self.files.info(&self.path).ok();
+        self.news(ledger).inspect_err(|_| self.info = seen)
     }
 
     fn news(&mut self, ledger: &Ledger) -> Result<Option<Box<TakenIn>>, StoreError> {
-        let bytes = fs::read(&self.path).map_err(StoreError::io(Doing::Reading, &self.path))?;
+        let bytes = self.files.read(&self.path).map_err(StoreError::io(Doing::Reading, &self.path))?;
         let untouched = Stamp::of(&bytes) == self.stamp;
         if untouched && ledger.lineage() == self.current.lineage() {
-            self.glimpse = glimpse(&self.path);
+            self.info = self.files.info(&self.path).ok();
             return Ok(None);
         }
         let (_, merged) = self.merged(ledger, &bytes, untouched)?;
@@ -211,9 +215,9 @@ impl LedgerFile {
         let text = if untouched {
             read::utf8(&self.path, bytes)?
         } else {
-            let glimpse = glimpse(&self.path);
+            let info = self.files.info(&self.path).ok();
             let (stamp, text, parsed) = read::read(&self.path, bytes, &Progress::default()).map_err(|e| self.unreadable(ledger, e))?;
-            (self.stamp, self.glimpse, self.layout) = (stamp, glimpse, parsed.layout);
+            (self.stamp, self.info, self.layout) = (stamp, info, parsed.layout);
             let mut current = parsed.ledger;
             current.set_lineage(fresh_lineage());
             let before = std::mem::replace(&mut self.current, current);
@@ -239,67 +243,103 @@ impl LedgerFile {
     }
 
     /// What is on disk cannot be read, so nothing can be merged with it: the work goes beside it.
-    fn unreadable(&self, ledger: &Ledger, source: StoreError) -> StoreError {
+    fn unreadable(&mut self, ledger: &Ledger, source: StoreError) -> StoreError {
         match self.rescue(ledger) {
             Some(rescue) => StoreError::ChangedOnDisk { path: self.path.clone(), rescue, source: Box::new(source) },
             None => source,
         }
     }
 
-    /// Writes the whole text anew: for `fmt` and other rewritings, under the same guards.
-    pub fn rewrite(&mut self, ledger: &Ledger, text: &str) -> Result<(), StoreError> {
-        let target = disk::resolved(&self.path);
-        let _lock = Lock::take(&self.folders.lock(&target), &self.path)?;
-        let bytes = fs::read(&target).map_err(StoreError::io(Doing::Reading, &target))?;
-        if Stamp::of(&bytes) != self.stamp {
-            return Err(StoreError::Locked(self.path.clone()));
-        }
-        self.put(ledger, "", Spliced::whole("", text.to_owned()))
-    }
-
-    fn put(&mut self, ledger: &Ledger, old: &str, mut new: Spliced) -> Result<(), StoreError> {
+    /// Puts a new text in the place of the old one; says whether that was still there.
+    fn put(&mut self, ledger: &Ledger, (seen, old): (Seen, &str), mut new: Spliced, saved: &mut Saved) -> Result<bool, StoreError> {
         let Some(layout) = new.layout.take().or_else(|| scan(&new.text(old))) else {
             return Err(StoreError::Unspellable("the new text does not scan; nothing was written".into()));
         };
-        let versions = self.folders.versions(&disk::resolved(&self.path));
-        let now = Local::now().format("%Y%m%d-%H%M%S%.3f").to_string();
+        let target = disk::resolved(&self.path);
+        let (versions, now) = (self.folders.versions(&target), moment());
         let pieces = new.pieces(old);
-        let bytes = || pieces.iter().map(|p| p.as_bytes());
-        disk::replace_with(&self.path, bytes(), |target| versions::keep(target, &versions, &now)).map_err(|e| self.not_saved(ledger, e))?;
-        disk::sweep(&disk::resolved(&self.path));
-        self.stamp = Stamp::of_pieces(bytes());
-        self.glimpse = glimpse(&self.path);
+        let bytes = pieces.iter().map(|p| p.as_bytes());
+        let replacement = Replacement { files: &*self.files, target: &target, seen, versions: &versions, now: &now };
+        let written = replacement.write(bytes.clone()).map_err(|e| self.not_saved(ledger, e))?;
+        let Replaced::Done { info, version } = written else { return Ok(false) };
+        if let Some(e) = version.filter(|_| !std::mem::replace(&mut self.told.1, true)) {
+            saved.lacks.push(Lack::Version(e));
+        }
+        disk::sweep(&target);
+        self.stamp = Stamp::of_pieces(bytes);
+        self.info = Some(info);
         self.layout = layout;
         self.current = ledger.clone();
-        Ok(())
+        Ok(true)
     }
 
-    fn not_saved(&self, ledger: &Ledger, source: std::io::Error) -> StoreError {
+    fn not_saved(&mut self, ledger: &Ledger, source: io::Error) -> StoreError {
         StoreError::NotSaved { path: self.path.clone(), rescue: self.rescue(ledger), source }
     }
 
-    /// Puts the whole ledger with its unsaved work beside the file, or into the data folder when that fails.
-    fn rescue(&self, ledger: &Ledger) -> Option<PathBuf> {
+    /// Puts the whole ledger with its unsaved work beside the file, or into the data folder when that fails. One file is
+    /// kept current until a save goes well.
+    fn rescue(&mut self, ledger: &Ledger) -> Option<PathBuf> {
         let text = write::canonical(ledger).ok()?;
-        let name = self.path.file_stem().map_or_else(|| "tasks".into(), |s| s.to_string_lossy().into_owned());
-        let name = format!("{name}.unsaved-{}.ron", Local::now().format("%Y%m%d-%H%M%S"));
-        let beside = self.path.with_file_name(&name);
-        let away = self.folders.data.join(&name);
-        let _ = fs::create_dir_all(&self.folders.data);
-        [beside, away, std::env::temp_dir().join(&name)].into_iter().find(|place| disk::replace(place, text.as_bytes(), |_| ()).is_ok())
+        let rights = self.files.info(&self.path).ok().and_then(|i| i.rights);
+        let folders = [self.path.parent().unwrap_or(Path::new("")).to_owned(), self.folders.data.clone(), std::env::temp_dir()];
+        let _ = self.files.create_folder(&self.folders.data);
+        let stem = self.path.file_stem().map_or_else(|| "tasks".into(), |s| s.to_string_lossy().into_owned());
+        let stem = format!("{stem}.unsaved-{}", Local::now().format("%Y%m%d-%H%M%S"));
+        let written = folders.iter().find_map(|folder| rescue::write(&*self.files, folder, (&stem, text.as_bytes()), rights).ok())?;
+        if let Some(before) = self.rescued.replace(written.clone()) {
+            let _ = self.files.remove(&before);
+        }
+        Some(written)
     }
 }
 
-fn glimpse(path: &Path) -> Option<Glimpse> {
-    fs::metadata(path).ok().map(|m| Glimpse::of(&m))
+/// By which moment a version is named: to the millisecond.
+fn moment() -> String {
+    Local::now().format("%Y%m%d-%H%M%S%.3f").to_string()
 }
 
-/// What `fmt` would make of a ledger file: the text as it is, and as it should be.
-pub fn format_text(path: &Path) -> Result<(String, String), StoreError> {
+/// So often a save begins anew when somebody writes without a lock meanwhile.
+const ROUNDS: usize = 40;
+
+fn restless() -> io::Error {
+    io::Error::new(io::ErrorKind::ResourceBusy, "the file changes all the time")
+}
+
+/// Writes a file's text anew under the same guards as a save; nothing where nothing is to be written. What is made of the
+/// text is made again when somebody has written meanwhile.
+fn rewrite<T>(path: &Path, folders: &Folders, make: impl Fn(&str) -> Result<Option<(String, T)>, StoreError>) -> Result<Option<T>, StoreError> {
+    let (files, target) = (&SystemFiles, disk::resolved(path));
+    let _lock = Lock::take(files, &target, &Waiting::default());
+    for _ in 0..ROUNDS {
+        let (seen, bytes) = Seen::read(files, &target).map_err(StoreError::io(Doing::Reading, path))?;
+        let Some((text, made)) = make(read::utf8(path, &bytes)?)? else { return Ok(None) };
+        let (versions, now) = (folders.versions(&target), moment());
+        let replacement = Replacement { files, target: &target, seen, versions: &versions, now: &now };
+        let written = replacement.write([text.as_bytes()].into_iter()).map_err(StoreError::io(Doing::Writing, path))?;
+        if matches!(written, Replaced::Done { .. }) {
+            return Ok(Some(made));
+        }
+    }
+    Err(StoreError::io(Doing::Writing, path)(restless()))
+}
+
+/// Spells a ledger file as `fmt` does; says whether it was not spelled so before.
+pub fn format_file(path: &Path, folders: &Folders) -> Result<bool, StoreError> {
+    rewrite(path, folders, |text| Ok(formatted(path, text)?.map(|new| (new, ())))).map(|written| written.is_some())
+}
+
+/// Whether `fmt` would change a ledger file.
+pub fn is_formatted(path: &Path) -> Result<bool, StoreError> {
     let bytes = fs::read(path).map_err(StoreError::io(Doing::Reading, path))?;
-    let (_, text, parsed) = read::read(path, &bytes, &Progress::default())?;
+    Ok(formatted(path, read::utf8(path, &bytes)?)?.is_none())
+}
+
+/// The canonical spelling of a ledger's text; nothing when it is that already.
+fn formatted(path: &Path, text: &str) -> Result<Option<String>, StoreError> {
+    let parsed = read::parse(path, text)?;
     let new = write::formatted(text, &parsed.layout, &parsed.ledger)?;
-    Ok((text.to_owned(), new))
+    Ok(Some(new).filter(|n| n != text))
 }
 
 /// Reads a ledger from a text that is in no file: the built-in one, or one from another place.

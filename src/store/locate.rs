@@ -46,6 +46,6 @@ pub fn locate(named: Option<&Path>, folder: &Path, folders: &Folders) -> Result<
         return Ok(Located::Own(own));
     }
     fs::create_dir_all(&folders.data).map_err(StoreError::io(Doing::Writing, &folders.data))?;
-    disk::replace(&own, BUILT_IN.as_bytes(), |_| ()).map_err(StoreError::io(Doing::Writing, &own))?;
+    disk::replace(&own, BUILT_IN.as_bytes()).map_err(StoreError::io(Doing::Writing, &own))?;
     Ok(Located::Fresh(own))
 }

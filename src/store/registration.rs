@@ -79,7 +79,7 @@ pub fn write_attributes(repo: &Repo, file: &Path) -> Result<bool, StoreError> {
     if new == old {
         return Ok(false);
     }
-    disk::replace(file, new.as_bytes(), |_| ()).map_err(StoreError::io(Doing::Writing, file))?;
+    disk::replace(file, new.as_bytes()).map_err(StoreError::io(Doing::Writing, file))?;
     Ok(true)
 }
 

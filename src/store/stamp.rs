@@ -1,5 +1,3 @@
-use std::fs::Metadata;
-use std::time::SystemTime;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// A number by which a text is known again.
@@ -27,19 +25,6 @@ impl Stamp {
             hash.update(piece);
         }
         Stamp { len, hash: hash.digest() }
-    }
-}
-
-/// By what a change is noticed without reading the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Glimpse {
-    len: u64,
-    modified: Option<SystemTime>,
-}
-
-impl Glimpse {
-    pub(super) fn of(metadata: &Metadata) -> Glimpse {
-        Glimpse { len: metadata.len(), modified: metadata.modified().ok() }
     }
 }
 

@@ -1,39 +1,65 @@
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+
+use super::filesystem::{FileSystem, SystemFiles};
+use super::stamp::Stamp;
 
 /// How many last versions of a ledger are kept.
 pub const KEPT: usize = 20;
 
-/// Keeps the present content of a file as a last version, by a hard link where the system can (no copy, no
-/// wait), and drops the oldest. A version that cannot be kept does not stop a save.
-pub(super) fn keep(target: &Path, folder: &Path, now: &str) {
-    if fs::create_dir_all(folder).is_err() || !target.exists() {
-        return;
-    }
-    let mut kept = folder.join(format!("{now}.ron"));
-    let mut n = 1;
-    while kept.exists() {
-        kept = folder.join(format!("{now}-{n:03}.ron"));
-        n += 1;
-    }
-    if fs::hard_link(target, &kept).is_err() {
-        let _ = fs::copy(target, &kept);
-    }
-    let versions = list(folder);
+/// Keeps the content of a file as a last version, by a hard link where the system can (no copy, no wait), and drops the
+/// oldest: but none for one that could not be kept.
+pub(super) fn keep(files: &dyn FileSystem, file: &Path, folder: &Path, now: &str) -> io::Result<()> {
+    files.create_folder(folder)?;
+    put(files, file, folder, now)?;
+    let versions = list_of(files, folder);
     for old in versions.iter().take(versions.len().saturating_sub(KEPT)) {
-        let _ = fs::remove_file(old);
+        let _ = files.remove(old);
+    }
+    Ok(())
+}
+
+/// A name for each: two of the same moment do not meet.
+fn put(files: &dyn FileSystem, file: &Path, folder: &Path, now: &str) -> io::Result<()> {
+    let mut copy = None;
+    for n in 0.. {
+        let name = folder.join(if n == 0 { format!("{now}.ron") } else { format!("{now}-{n:03}.ron") });
+        let from = copy.as_deref().unwrap_or(file);
+        match files.link(from, &name) {
+            Ok(()) => break,
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+            // Another disk, or one without links.
+            Err(_) if copy.is_none() => copy = Some(copied(files, file, folder)?),
+            Err(_) if files.info(&name).is_ok() => {}
+            Err(_) => return files.rename(from, &name),
+        }
+    }
+    copy.map_or(Ok(()), |c| files.remove(&c))
+}
+
+/// The file's bytes in a file of the folder that is no version yet: on the disk, and read back.
+fn copied(files: &dyn FileSystem, file: &Path, folder: &Path) -> io::Result<PathBuf> {
+    let bytes = files.read(file)?;
+    let copy = folder.join(format!("{:016x}.tmp", fastrand::u64(..)));
+    let mut pen = files.create(&copy)?;
+    let written = pen.write(&bytes).and_then(|()| pen.sync()).and_then(|()| files.read(&copy));
+    match written {
+        Ok(there) if Stamp::of(&there) == Stamp::of(&bytes) => Ok(copy),
+        other => {
+            let _ = files.remove(&copy);
+            Err(other.err().unwrap_or_else(|| io::ErrorKind::UnexpectedEof.into()))
+        }
     }
 }
 
 /// The kept versions, the oldest first.
 pub fn list(folder: &Path) -> Vec<PathBuf> {
-    let mut all: Vec<PathBuf> = fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|e| e.path())
-        .filter(|p| p.extension().is_some_and(|e| e == "ron"))
-        .collect();
+    list_of(&SystemFiles, folder)
+}
+
+fn list_of(files: &dyn FileSystem, folder: &Path) -> Vec<PathBuf> {
+    let mut all = files.list(folder).unwrap_or_default();
+    all.retain(|p| p.extension().is_some_and(|e| e == "ron"));
     all.sort();
     all
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
-use crate::store::{FileState, Folders, ShareError, Sharing, Stage, Standing, Stop, Synced};
+use crate::store::{FileState, ShareError, Sharing, Stage, Standing, Stop, Synced};
 use crate::text::{Lang, Say};
 
 /// What a person asks of the repository.
@@ -130,7 +130,7 @@ impl Drop for Sharer {
 }
 
 fn serve(ledger: &std::path::Path, lang: Lang, asked: &Receiver<Ask>, tell: &(impl Fn(News) + Send)) {
-    let sharing = || Sharing::of(ledger, &Folders::of_user(), lang, false);
+    let sharing = || Sharing::of(ledger, lang, false);
     while let Ok(first) = asked.recv() {
         let mut look = false;
         for ask in std::iter::once(first).chain(asked.try_iter()) {

@@ -117,7 +117,7 @@ impl Office {
     }
 
     pub fn sharing(&self) -> Sharing {
-        Sharing::of(&self.path(), &self.folders, Lang::Zh, false).unwrap()
+        Sharing::of(&self.path(), Lang::Zh, false).unwrap()
     }
 
     pub fn open(&self) -> (LedgerFile, Ledger) {

@@ -191,8 +191,8 @@ fn what_changed_during_a_save_is_saved_before_the_end() {
 #[test]
 fn a_save_that_fails_while_leaving_keeps_the_person_here() {
     let mut stage = slow();
-    stage.press("sbq").send(Message::Saved(Err(Box::new(StoreError::Locked("tasks.ron".into())))));
-    assert!(!stage.model.quit && stage.notice().contains("正占用"), "{}", stage.notice());
+    stage.press("sbq").send(Message::Saved(Err(Box::new(StoreError::Unspellable("写不出来".into())))));
+    assert!(!stage.model.quit && stage.notice().contains("写不出来"), "{}", stage.notice());
     stage.press("qy");
     assert!(stage.model.quit, "dropped when the person says so");
 }

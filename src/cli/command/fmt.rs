@@ -6,7 +6,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::{Answer, complain};
 use crate::report::SCHEMA;
-use crate::store::{Folders, LedgerFile, StoreError, format_text, locate};
+use crate::store::{Folders, StoreError, format_file, is_formatted, locate};
 
 /// 把台账整理成规范写法，注释保留 | Bring a ledger into canonical spelling; comments stay
 #[derive(clap::Args, Debug)]
@@ -38,7 +38,9 @@ impl Fmt {
         let answer = if call.globals.json {
             Answer::json(json!({ "schema": SCHEMA, "kind": "fmt", "check": self.check, "changed": changed }))
         } else {
-            Answer::text(changed.iter().map(|p| format!("{p}\n")).collect::<String>()).remark(self.summary(call, changed.len()))
+            let answer = Answer::text(changed.iter().map(|p| format!("{p}\n")).collect::<String>());
+            // Of files that could not be read nothing is claimed.
+            if exit == Exit::Failed && changed.is_empty() { answer } else { answer.remark(self.summary(call, changed.len())) }
         };
         Ok(answer.exit(exit.max(found)))
     }
@@ -55,15 +57,7 @@ impl Fmt {
 
     /// Whether the file is not, or was not, in canonical spelling.
     fn format(&self, path: &Path, folders: &Folders) -> Result<bool, StoreError> {
-        let (old, new) = format_text(path)?;
-        if old == new {
-            return Ok(false);
-        }
-        if !self.check {
-            let (mut file, ledger) = LedgerFile::open(path, folders)?;
-            file.rewrite(&ledger, &new)?;
-        }
-        Ok(true)
+        if self.check { is_formatted(path).map(|is| !is) } else { format_file(path, folders) }
     }
 
     fn summary(&self, call: &Call, changed: usize) -> String {

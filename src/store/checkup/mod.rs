@@ -11,8 +11,10 @@ use std::path::{Path, PathBuf};
 use super::disk;
 use super::error::StoreError;
 use super::folders::Folders;
+use super::filesystem::SystemFiles;
 use super::git::{FileState, GitError, Repo};
 use super::ledger_file::{LedgerFile, parse_text};
+use super::lock::held_by;
 use super::registration::{ATTRIBUTES, Registration, missing_attributes};
 use crate::text::{Lang, Say};
 
@@ -96,7 +98,7 @@ pub fn examine(ledger: &Path, folders: &Folders, program: &Path) -> Vec<Check> {
     let mut put = |aspect, troubles: Vec<Trouble>| checks.push(Check { aspect, troubles });
     let opened = LedgerFile::open(ledger, folders);
     put(Aspect::Reading, opened.err().map(Trouble::Unreadable).into_iter().collect());
-    put(Aspect::Lock, if folders.is_locked(ledger) { vec![Trouble::Locked] } else { Vec::new() });
+    put(Aspect::Lock, held_by(&SystemFiles, &disk::resolved(ledger)).map(Trouble::Locked).into_iter().collect());
     put(Aspect::Rescues, rescues(ledger).into_iter().map(Trouble::Rescued).collect());
     let repo = match Repo::of(ledger) {
         Ok(Some(repo)) => repo,

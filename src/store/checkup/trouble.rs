@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use crate::store::{GitError, ShareError, StoreError, Unfinished};
+use crate::store::{GitError, Holder, ShareError, StoreError, Unfinished};
 use crate::text::{Lang, Say};
 
 /// Something that keeps a ledger from being shared safely.
@@ -9,7 +9,7 @@ pub enum Trouble {
     /// The file cannot be read.
     Unreadable(StoreError),
     /// Another program is saving it, or hangs.
-    Locked,
+    Locked(Holder),
     /// Work that could not be saved and was not brought back.
     Rescued(PathBuf),
     /// It lies in no repository.
@@ -61,6 +61,7 @@ impl Say for Trouble {
                 let path = path.display();
                 lang.pick(format!("`{path}` 里有没存进台账的内容"), format!("`{path}` holds work that is not in the ledger"))
             }
+            Trouble::Locked(holder) => holder.say(lang),
             Trouble::OldGit(version) => {
                 lang.pick(format!("{version} 太旧，要 2.11 或更新"), format!("{version} is too old; 2.11 or newer is needed"))
             }
@@ -92,7 +93,6 @@ impl Say for Trouble {
 impl Trouble {
     fn plainly(&self, lang: Lang) -> &'static str {
         let (zh, en) = match self {
-            Trouble::Locked => ("另一个程序正占用台账", "another program holds the ledger"),
             Trouble::NoRepo => ("台账不在 git 版本库里", "the ledger lies in no git repository"),
             Trouble::Ignored => ("git 被告知不管台账", "git was told to ignore the ledger"),
             Trouble::Untracked => ("台账还没有交给 git", "git does not know the ledger yet"),
@@ -119,7 +119,7 @@ impl Trouble {
             }
             Trouble::Git(_) => ("请照 git 的话处理，再运行 duban doctor。", "Do as git says, then run `duban doctor` again."),
             Trouble::CommittedUnreadable(_) => ("请改好台账，再 duban commit。", "Mend the ledger, then `duban commit`."),
-            Trouble::Locked => ("请关闭另一个 duban，或稍后再试。", "Close the other duban, or try again in a moment."),
+            Trouble::Locked(_) => ("请稍后再试；一直不放开时，请关闭那边的 duban。", "Try again in a moment; if it goes on, close the duban there."),
             Trouble::Rescued(_) => (
                 "对照：duban list --file 那个文件。把缺的补记进台账，再删去它。",
                 "Look at it with `duban list --file` and record what is missing, then delete it.",

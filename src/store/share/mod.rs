@@ -20,7 +20,6 @@ pub use watch::CommitWatch;
 use std::path::Path;
 
 use super::error::StoreError;
-use super::folders::Folders;
 use super::git::{Repo, Standing};
 use super::ledger_file::parse_text;
 use crate::domain::Ledger;
@@ -30,17 +29,16 @@ use crate::text::Lang;
 #[derive(Clone, Debug)]
 pub struct Sharing {
     repo: Repo,
-    folders: Folders,
     /// Of commit messages.
     lang: Lang,
 }
 
 impl Sharing {
     /// The sharing of a ledger. `prompts` lets git ask for passwords at the terminal.
-    pub fn of(ledger: &Path, folders: &Folders, lang: Lang, prompts: bool) -> Result<Sharing, ShareError> {
+    pub fn of(ledger: &Path, lang: Lang, prompts: bool) -> Result<Sharing, ShareError> {
         let repo = Repo::of(ledger)?.ok_or_else(|| ShareError::NoRepo(ledger.to_owned()))?;
         let repo = if prompts { repo.with_prompts() } else { repo };
-        Ok(Sharing { repo, folders: folders.clone(), lang })
+        Ok(Sharing { repo, lang })
     }
 
     /// The repository.

@@ -9,7 +9,8 @@ use crate::merge::{Difference, Note, differences, merge};
 use crate::store::child::Stop;
 use crate::store::disk;
 use crate::store::git::{FileState, GitError};
-use crate::store::lock::Lock;
+use crate::store::filesystem::SystemFiles;
+use crate::store::lock::{Lock, Waiting};
 use crate::text::{Lang, Say};
 
 /// What a round of sharing did, or would do.
@@ -214,8 +215,7 @@ impl Sharing {
         let coming = self.parse(&format!("{name}:{path}"), &text)?;
         let before = self.working()?;
         // Nobody may save between git's look at the file and its writing.
-        let file = self.file();
-        let lock = Lock::take(&self.folders.lock(&disk::resolved(&file)), &file)?;
+        let lock = Lock::take(&SystemFiles, &disk::resolved(&self.file()), &Waiting::default());
         if self.repo.standing()?.file == FileState::Changed {
             return Ok(Step::Again);
         }

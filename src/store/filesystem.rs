@@ -1,0 +1,286 @@
+//! The file system as a save sees it: a value, so that tests can lend one whose calls fail.
+
+use std::fmt;
+use std::fs::{self, File, Metadata, TryLockError};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// What a file looks like without being read. Two equal ones of a path mean that nobody wrote to it, as far as the
+/// clock of the file system tells moments apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileInfo {
+    /// Bytes.
+    pub len: u64,
+    /// When it was last written.
+    pub modified: Option<SystemTime>,
+    /// Device and number of the file on it; nothing where the system does not say.
+    pub identity: Option<(u64, u64)>,
+    /// Whether nobody may write to it.
+    pub readonly: bool,
+    /// Owner, group and mode, where the system has them.
+    pub rights: Option<Rights>,
+}
+
+/// To whom a file belongs and who may do what with it (POSIX).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rights {
+    /// The permission bits.
+    pub mode: u32,
+    /// The owner.
+    pub user: u32,
+    /// The group.
+    pub group: u32,
+}
+
+impl FileInfo {
+    fn of(metadata: &Metadata) -> FileInfo {
+        FileInfo {
+            len: metadata.len(),
+            modified: metadata.modified().ok(),
+            identity: identity(metadata),
+            readonly: metadata.permissions().readonly(),
+            rights: rights(metadata),
+        }
+    }
+
+    /// The same file with the same bytes, as far as the clock tells.
+    pub fn same_content(&self, other: &FileInfo) -> bool {
+        (self.len, self.modified, self.identity) == (other.len, other.modified, other.identity)
+    }
+}
+
+/// A file that is being written.
+pub trait Pen {
+    /// Appends bytes.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
+    /// Gives it owner, group and mode of another, as far as we may.
+    fn take_rights(&mut self, like: Rights) -> io::Result<()>;
+    /// Waits until the bytes are on the disk.
+    fn sync(&mut self) -> io::Result<()>;
+}
+
+/// Held until dropped.
+pub trait Guard: fmt::Debug + Send {}
+
+/// How an attempt at a lock went.
+#[derive(Debug)]
+pub enum Attempt {
+    /// It is ours until the guard is dropped.
+    Held(Box<dyn Guard>),
+    /// Somebody who is alive holds it.
+    Busy,
+    /// The lock's file is there; the file system has no locks that would tell whether its maker is alive.
+    Unknowable,
+}
+
+/// The calls that a save makes of the system.
+pub trait FileSystem: fmt::Debug + Send + Sync {
+    /// The bytes of a file, as they come.
+    fn open(&self, file: &Path) -> io::Result<Box<dyn Read>>;
+    /// What a file looks like.
+    fn info(&self, file: &Path) -> io::Result<FileInfo>;
+    /// Makes a file where none is.
+    fn create(&self, file: &Path) -> io::Result<Box<dyn Pen>>;
+    /// Puts a file in another's place.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Two files change places, at one instant. Not all file systems can.
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
+    /// A second name for a file.
+    fn link(&self, file: &Path, name: &Path) -> io::Result<()>;
+    /// Removes a file.
+    fn remove(&self, file: &Path) -> io::Result<()>;
+    /// Makes a folder with those above it.
+    fn create_folder(&self, folder: &Path) -> io::Result<()>;
+    /// The files of a folder.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+    /// Waits until the names in a folder are on the disk.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+    /// Tries to take the lock that a file stands for; `holder` is written into it.
+    fn try_lock(&self, file: &Path, holder: &str) -> io::Result<Attempt>;
+
+    /// All bytes of a file.
+    fn read(&self, file: &Path) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(self.info(file).map_or(0, |i| usize::try_from(i.len).unwrap_or(0)));
+        self.open(file)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// The machine's own.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemFiles;
+
+impl FileSystem for SystemFiles {
+    fn open(&self, file: &Path) -> io::Result<Box<dyn Read>> {
+        Ok(Box::new(File::open(file)?))
+    }
+
+    fn info(&self, file: &Path) -> io::Result<FileInfo> {
+        fs::metadata(file).map(|m| FileInfo::of(&m))
+    }
+
+    fn create(&self, file: &Path) -> io::Result<Box<dyn Pen>> {
+        Ok(Box::new(SystemPen(File::options().write(true).create_new(true).open(file)?)))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn exchange(&self, _: &Path, _: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    fn link(&self, file: &Path, name: &Path) -> io::Result<()> {
+        fs::hard_link(file, name)
+    }
+
+    fn remove(&self, file: &Path) -> io::Result<()> {
+        fs::remove_file(file)
+    }
+
+    fn create_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        fs::read_dir(folder)?.map(|item| item.map(|i| i.path())).collect()
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        File::open(folder)?.sync_all()
+    }
+
+    /// The file is made, locked, and removed when the lock is given back. Whoever locks a file that its path does not
+    /// lead to any more has come too late and tries again; a file whose maker was killed is not locked, so that the
+    /// next one takes it over.
+    fn try_lock(&self, file: &Path, holder: &str) -> io::Result<Attempt> {
+        let (made, open) = match File::options().write(true).create_new(true).open(file) {
+            Ok(new) => (true, new),
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => match File::options().write(true).open(file) {
+                Ok(old) => (false, old),
+                // Another's file that only he may write to; a shared lock of it tells as much.
+                Err(e) if e.kind() == io::ErrorKind::PermissionDenied => (false, File::open(file)?),
+                Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Attempt::Busy),
+                Err(e) => return Err(e),
+            },
+            Err(e) => return Err(e),
+        };
+        match open.try_lock() {
+            Ok(()) if !is_at(&open, file) => Ok(Attempt::Busy),
+            Ok(()) => Ok(Attempt::Held(held(open, file, holder))),
+            Err(TryLockError::WouldBlock) => Ok(Attempt::Busy),
+            Err(TryLockError::Error(_)) if made => Ok(Attempt::Held(held(open, file, holder))),
+            Err(TryLockError::Error(_)) => Ok(Attempt::Unknowable),
+        }
+    }
+}
+
+fn held(mut file: File, path: &Path, holder: &str) -> Box<dyn Guard> {
+    // Who holds it is told as well as can be: it is no part of the lock.
+    let _ = everybody_may_lock(&file);
+    let _ = file.set_len(0).and_then(|()| file.write_all(holder.as_bytes()));
+    Box::new(LockFile { path: path.to_owned(), _file: file })
+}
+
+/// Whether the path still leads to the file.
+fn is_at(file: &File, path: &Path) -> bool {
+    let ours = file.try_clone().and_then(same_file::Handle::from_file);
+    let there = same_file::Handle::from_path(path);
+    matches!((ours, there), (Ok(ours), Ok(there)) if ours == there)
+}
+
+#[derive(Debug)]
+struct LockFile {
+    path: PathBuf,
+    _file: File,
+}
+
+impl Guard for LockFile {}
+
+impl Drop for LockFile {
+    fn drop(&mut self) {
+        // Removed while it is still locked: nobody can have taken it over.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+struct SystemPen(File);
+
+impl Pen for SystemPen {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.write_all(bytes)
+    }
+
+    fn take_rights(&mut self, like: Rights) -> io::Result<()> {
+        take_rights(&self.0, like)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        self.0.sync_all()
+    }
+}
+
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(unix)]
+fn rights(metadata: &Metadata) -> Option<Rights> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    Some(Rights { mode: metadata.permissions().mode() & 0o7777, user: metadata.uid(), group: metadata.gid() })
+}
+
+/// Owner and group first, since giving a file away clears bits of its mode. Only root may give a file to another user;
+/// a member of the group may give it to the group. Where neither may be, the file stays the writer's, and bits for a
+/// group that is not the old one's are no wider than those for all others.
+#[cfg(unix)]
+pub(super) fn take_rights(file: &File, like: Rights) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    let now = file.metadata()?;
+    let mut mode = like.mode;
+    if (now.uid(), now.gid()) != (like.user, like.group)
+        && fchown(file, Some(like.user), Some(like.group)).is_err()
+        && now.gid() != like.group
+        && fchown(file, None, Some(like.group)).is_err()
+    {
+        mode &= !0o070 | ((mode & 0o007) << 3);
+    }
+    file.set_permissions(fs::Permissions::from_mode(mode))
+}
+
+#[cfg(unix)]
+fn everybody_may_lock(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> Option<(u64, u64)> {
+    None
+}
+
+#[cfg(not(unix))]
+fn rights(_: &Metadata) -> Option<Rights> {
+    None
+}
+
+#[cfg(not(unix))]
+pub(super) fn take_rights(_: &File, _: Rights) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn everybody_may_lock(_: &File) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,82 @@
+use std::io;
+
+use crate::domain::Ledger;
+use crate::merge::{Difference, Merged, Note, differences, merge};
+use crate::text::{Lang, Say};
+
+/// How a save went.
+#[derive(Debug, Default)]
+#[must_use = "what others wrote came in with the save"]
+pub struct Saved {
+    /// What others had written into the file meanwhile; the file now holds both.
+    pub taken_in: Option<Box<TakenIn>>,
+    /// What could not be had of the usual care.
+    pub lacks: Vec<Lack>,
+}
+
+/// What a save went without. Each is told once.
+#[derive(Debug)]
+pub enum Lack {
+    /// The lock that keeps saves of others away; what is on disk was compared all the same.
+    Lock(io::Error),
+    /// The old content among the last versions.
+    Version(io::Error),
+}
+
+impl Say for Lack {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Lack::Lock(e) => lang.pick(
+                format!("文件夹里不能建锁（{e}）：已按内容比对后保存"),
+                format!("no lock can be had in the folder ({e}): saved after comparing the content"),
+            ),
+            Lack::Version(e) => lang.pick(
+                format!("改动前的版本没有留底（{e}）"),
+                format!("the content before the save could not be kept among the last versions ({e})"),
+            ),
+        }
+    }
+}
+
+/// What others had written into the file.
+#[derive(Debug)]
+pub struct TakenIn {
+    /// The ledger as the file holds it now, or will once what is unsaved is saved.
+    pub ledger: Ledger,
+    /// In what it differs from ours.
+    pub differences: Vec<Difference>,
+    /// What a person should look at.
+    pub notes: Vec<Note>,
+    ours: Ledger,
+}
+
+impl Saved {
+    /// What others had written and what could not be had, in sentences; nothing when all is as usual.
+    pub fn sentences(&self, lang: Lang) -> Vec<String> {
+        let came_in = self.taken_in.as_ref().map(|t| t.sentences(lang)).unwrap_or_default();
+        came_in.into_iter().chain(self.lacks.iter().map(|l| l.say(lang))).collect()
+    }
+}
+
+impl TakenIn {
+    pub(super) fn new(merged: Merged, ours: &Ledger) -> Box<TakenIn> {
+        let differences = differences(ours, &merged.ledger);
+        Box::new(TakenIn { ledger: merged.ledger, differences, notes: merged.notes, ours: ours.clone() })
+    }
+
+    /// Whose what: a line for each thing that came in, then what a person should look at.
+    pub fn sentences(&self, lang: Lang) -> Vec<String> {
+        let line = |d: &Difference| d.line(&self.ledger, lang);
+        self.differences.iter().map(line).chain(self.notes.iter().map(|n| n.say(lang))).collect()
+    }
+
+    /// Brings what came in into a ledger that may have gone on from ours meanwhile; says whether it had. If not, it is
+    /// what came in.
+    pub fn adopt(&self, ledger: &mut Ledger) -> bool {
+        let gone_on = *ledger != self.ours;
+        let mut adopted = if gone_on { merge(Some(&self.ours), ledger, &self.ledger).ledger } else { self.ledger.clone() };
+        adopted.set_lineage(self.ledger.lineage());
+        *ledger = adopted;
+        gone_on
+    }
+}

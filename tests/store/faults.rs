@@ -1,0 +1,148 @@
+//! Every call of a save fails once at every place, the power goes at every place, and somebody else writes at every place:
+//! afterwards the ledger is whole, and what was said to be saved is in it.
+
+use super::sim::{Kind, Sim, Trouble};
+use duban::domain::{Author, EntryId, Intent, Ledger, Recorder, Status, Touched};
+use duban::progress::Progress;
+use duban::store::{Folders, LedgerFile, StoreError, parse_text};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const TEXT: &str = include_str!("../tui/small.ron");
+
+const KINDS: [Kind; 3] = [
+    Kind { exchanges: true, links: true, locks: true },
+    Kind { exchanges: false, links: false, locks: true },
+    Kind { exchanges: false, links: true, locks: false },
+];
+
+struct Desk {
+    sim: Sim,
+    path: PathBuf,
+    folders: Folders,
+}
+
+impl Desk {
+    fn new(kind: Kind) -> Desk {
+        let (sim, path) = (Sim::new(kind), PathBuf::from("/no-such-desk/tasks.ron"));
+        sim.place(&path, TEXT.as_bytes());
+        Desk { sim, path, folders: Folders::under(Path::new("/no-such-home")) }
+    }
+
+    fn open(&self) -> (LedgerFile, Ledger) {
+        LedgerFile::open_on(Arc::new(self.sim.clone()), &self.path, &self.folders, &Progress::default()).unwrap()
+    }
+
+    fn ledger(&self) -> Ledger {
+        ledger(&self.sim.content(&self.path).expect("the ledger is there"))
+    }
+}
+
+fn ledger(bytes: &[u8]) -> Ledger {
+    parse_text("tasks.ron", std::str::from_utf8(bytes).expect("text")).expect("the ledger is whole")
+}
+
+fn ids() -> (EntryId, EntryId) {
+    let ledger = ledger(TEXT.as_bytes());
+    (ledger.entries()[0].id.clone(), ledger.entries()[1].id.clone())
+}
+
+fn report(ledger: &mut Ledger, id: &EntryId, by: &str) -> Touched {
+    let by = Author { dept: None, person: by.into() };
+    let clock = Arc::new(|| "2025-10-15T09:30:00+08:00".parse().unwrap());
+    let recorder = Recorder { by, clock, entropy: Arc::new(|| fastrand::u64(..)) };
+    let entry = ledger.get(id).unwrap().clone();
+    let now = if entry.updates.is_empty() { Status::Underway } else { Status::Blocked };
+    let change = recorder.record(ledger, &entry, &Intent::Status(now), None).unwrap();
+    let touched = change.touched();
+    change.apply(ledger).unwrap();
+    touched
+}
+
+fn holds(ledger: &Ledger, id: &EntryId, by: &str) -> bool {
+    ledger.get(id).unwrap().updates.iter().any(|u| u.by.person == by)
+}
+
+/// How many calls a save makes on a file system of a kind.
+fn calls(kind: Kind) -> usize {
+    let desk = Desk::new(kind);
+    let (mut file, mut ledger) = desk.open();
+    let touched = report(&mut ledger, &ids().0, "张三");
+    desk.sim.trouble(usize::MAX, Trouble::PowerLoss);
+    let _ = file.save(&ledger, &touched).unwrap();
+    desk.sim.calls()
+}
+
+#[test]
+fn whatever_call_fails_the_ledger_is_whole_and_the_next_save_holds_everything() {
+    let kinds = [ErrorKind::StorageFull, ErrorKind::Interrupted, ErrorKind::PermissionDenied, ErrorKind::Other];
+    let troubles = kinds.into_iter().flat_map(|k| [Trouble::Fails(k), Trouble::FailsFromNowOn(k)]).chain([Trouble::WritesHalf]);
+    for (kind, trouble) in KINDS.into_iter().flat_map(|k| troubles.clone().map(move |t| (k, t))) {
+        for n in 0..calls(kind) + 3 {
+            let what = format!("{kind:?}, {trouble:?} at {n}");
+            let (desk, (first, second)) = (Desk::new(kind), ids());
+            let (mut file, mut ledger) = desk.open();
+            let touched = report(&mut ledger, &first, "张三");
+            desk.sim.trouble(n, trouble.clone());
+            let saved = file.save(&ledger, &touched);
+            desk.sim.mend();
+            match saved {
+                Ok(_) => assert!(holds(&desk.ledger(), &first, "张三"), "{what}"),
+                Err(StoreError::NotSaved { rescue: Some(rescue), .. }) => {
+                    let rescued = self::ledger(&desk.sim.content(&rescue).expect("the rescue is there"));
+                    assert!(holds(&rescued, &first, "张三"), "{what}");
+                }
+                Err(_) => drop(desk.ledger()),
+            }
+            let mut touched = touched;
+            touched.extend(report(&mut ledger, &second, "张三"));
+            let _ = file.save(&ledger, &touched).unwrap_or_else(|e| panic!("{what}: {e}"));
+            let now = desk.ledger();
+            assert!(holds(&now, &first, "张三") && holds(&now, &second, "张三"), "{what}");
+            let left: Vec<PathBuf> = desk.sim.names().into_iter().filter(|p| p.to_string_lossy().contains("unsaved")).collect();
+            assert_eq!(left, Vec::<PathBuf>::new(), "{what}: what is in the ledger need not lie beside it");
+        }
+    }
+}
+
+#[test]
+fn when_the_power_goes_the_ledger_is_whole_and_what_was_said_to_be_saved_is_in_it() {
+    for kind in KINDS {
+        for n in 0..calls(kind) + 1 {
+            let (desk, (first, _)) = (Desk::new(kind), ids());
+            let (mut file, mut ledger) = desk.open();
+            let touched = report(&mut ledger, &first, "张三");
+            desk.sim.trouble(n, Trouble::PowerLoss);
+            let saved = file.save(&ledger, &touched).is_ok();
+            for left in desk.sim.survivors() {
+                let there = self::ledger(left.get(&desk.path).unwrap_or_else(|| panic!("{kind:?} at {n}: the ledger is gone")));
+                assert!(!saved || holds(&there, &first, "张三"), "{kind:?} at {n}: said to be saved, and lost");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_others_write_in_the_middle_of_a_save_stays() {
+    let theirs = {
+        let (mut ledger, (_, second)) = (ledger(TEXT.as_bytes()), ids());
+        report(&mut ledger, &second, "李四");
+        duban::store::canonical(&ledger).unwrap().into_bytes()
+    };
+    // Without an exchange there is one instant, between the last look and the renaming, that nothing can guard.
+    let kind = KINDS[0];
+    for n in 0..calls(kind) {
+        for in_place in [true, false] {
+            let (desk, (first, second)) = (Desk::new(kind), ids());
+            let (mut file, mut ledger) = desk.open();
+            let touched = report(&mut ledger, &first, "张三");
+            let write = if in_place { Trouble::WrittenInPlace } else { Trouble::Replaced };
+            desk.sim.trouble(n, write(desk.path.clone(), theirs.clone()));
+            let _ = file.save(&ledger, &touched).unwrap_or_else(|e| panic!("at {n}: {e}"));
+            let now = desk.ledger();
+            assert!(holds(&now, &second, "李四"), "at {n}, in place {in_place}: theirs is lost");
+            assert!(holds(&now, &first, "张三"), "at {n}, in place {in_place}: ours is lost");
+        }
+    }
+}

@@ -9,14 +9,13 @@ use super::near;
 use super::out::complain;
 use super::patience::clean_up_when_interrupted;
 use crate::domain::{Department, Entry, Ledger, Plan, Standings, parse_date};
+use crate::profile::{ConfigFile, Desk, OpenError, Session, Unread, Wishes};
 use crate::progress::Progress;
 use crate::query::{Filter, Index, Selection};
 use crate::report::Template;
-use crate::store::{
-    ConfigFile, Desk, Folders, LedgerFile, Located, OpenError, Session, Sharing, Unread, Wishes, locate, read_ron, read_ron_or_default,
-    write_document_watched,
-};
-use crate::text::Lang;
+use crate::share::Sharing;
+use crate::store::{Folders, LedgerFile, Located, Waiting, locate, read_ron, read_ron_or_default, write_document_watched};
+use crate::text::{Lang, Say};
 
 /// One call of the program: what stands on every command line.
 #[derive(Debug)]
@@ -47,7 +46,9 @@ impl Call {
     pub(super) fn open(&self) -> Result<Session, CliError> {
         let read = Unread::of(&self.wishes()?).and_then(|unread| unread.read(&self.progress));
         self.progress.rest();
-        let session = read.map_err(|e| self.not_opened(e))?;
+        let mut session = read.map_err(|e| self.not_opened(e))?;
+        let lang = self.lang;
+        session.file.tell_waiting(Waiting::tell(move |holder| complain(&holder.say(lang))));
         self.say_where(&session.located);
         self.warn(&session.warnings);
         Ok(session)

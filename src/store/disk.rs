@@ -12,13 +12,13 @@ pub(super) const PREFIX: &str = ".duban-";
 pub(super) const SUFFIX: &str = ".tmp";
 
 /// The file that a path leads to, through symbolic links; a path that leads nowhere yet is itself.
-pub(super) fn resolved(path: &Path) -> PathBuf {
+pub(crate) fn resolved(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Writes a file so that at any instant either the old or the new content is there, whole: a temporary file in
 /// the same folder, fsync, rename, fsync of the folder.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     replace_unless(path, [Ok(bytes)].into_iter(), |_| Ok(()))
 }
 

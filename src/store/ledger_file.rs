@@ -7,18 +7,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::disk;
 use super::error::{Doing, StoreError};
-use super::folders::Folders;
-use super::git::Stages;
 use super::filesystem::{FileInfo, FileSystem, SystemFiles};
+use super::folders::Folders;
 use super::lock::{Lock, Waiting};
 use super::read;
-use super::rescue;
 use super::replacement::{Replaced, Replacement, Seen};
+use super::rescue;
 use super::saved::{Lack, Saved, TakenIn};
 use super::scan::{Layout, scan};
 use super::splice::{Old, Spliced, rewritten, splice};
 use super::stamp::Stamp;
-use super::unite::{Source, United, repair};
+use super::unite::{Source, Stages, United, repair};
 use super::write;
 use crate::domain::{Ledger, Touched};
 use crate::merge::{Merged, merge};
@@ -308,7 +307,11 @@ fn restless() -> io::Error {
 
 /// Writes a file's text anew under the same guards as a save; nothing where nothing is to be written. What is made of the
 /// text is made again when somebody has written meanwhile.
-fn rewrite<T>(path: &Path, folders: &Folders, make: impl Fn(&str) -> Result<Option<(String, T)>, StoreError>) -> Result<Option<T>, StoreError> {
+fn rewrite<T>(
+    path: &Path,
+    folders: &Folders,
+    make: impl Fn(&str) -> Result<Option<(String, T)>, StoreError>,
+) -> Result<Option<T>, StoreError> {
     let (files, target) = (&SystemFiles, disk::resolved(path));
     let _lock = Lock::take(files, &target, &Waiting::default());
     for _ in 0..ROUNDS {
@@ -340,6 +343,12 @@ fn formatted(path: &Path, text: &str) -> Result<Option<String>, StoreError> {
     let parsed = read::parse(path, text)?;
     let new = write::formatted(text, &parsed.layout, &parsed.ledger)?;
     Ok(Some(new).filter(|n| n != text))
+}
+
+/// Reads a ledger that nobody means to write.
+pub(crate) fn read_ledger(path: &Path) -> Result<Ledger, StoreError> {
+    let bytes = fs::read(path).map_err(StoreError::io(Doing::Reading, path))?;
+    read::read(path, &bytes, &Progress::default()).map(|(_, _, parsed)| parsed.ledger)
 }
 
 /// Reads a ledger from a text that is in no file: the built-in one, or one from another place.

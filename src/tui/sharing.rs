@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
-use crate::store::{FileState, ShareError, Sharing, Stage, Standing, Stop, Synced};
+use crate::share::{FileState, ShareError, Sharing, Stage, Standing, Stop, Synced};
 use crate::text::{Lang, Say};
 
 /// What a person asks of the repository.

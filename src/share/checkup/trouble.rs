@@ -1,6 +1,8 @@
 use std::path::PathBuf;
 
-use crate::store::{GitError, Holder, ShareError, StoreError, Unfinished};
+use crate::share::error::ShareError;
+use crate::share::git::{GitError, Unfinished};
+use crate::store::{Holder, StoreError};
 use crate::text::{Lang, Say};
 
 /// Something that keeps a ledger from being shared safely.
@@ -119,7 +121,9 @@ impl Trouble {
             }
             Trouble::Git(_) => ("请照 git 的话处理，再运行 duban doctor。", "Do as git says, then run `duban doctor` again."),
             Trouble::CommittedUnreadable(_) => ("请改好台账，再 duban commit。", "Mend the ledger, then `duban commit`."),
-            Trouble::Locked(_) => ("请稍后再试；一直不放开时，请关闭那边的 duban。", "Try again in a moment; if it goes on, close the duban there."),
+            Trouble::Locked(_) => {
+                ("请稍后再试；一直不放开时，请关闭那边的 duban。", "Try again in a moment; if it goes on, close the duban there.")
+            }
             Trouble::Rescued(_) => (
                 "对照：duban list --file 那个文件。把缺的补记进台账，再删去它。",
                 "Look at it with `duban list --file` and record what is missing, then delete it.",

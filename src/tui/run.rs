@@ -110,13 +110,14 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     })?;
     let early = early(&inputs, awaited, &mut model);
     let result = turn(&mut screen, &mut model, (&inputs, early), &mut Hands { jobs: &jobs, sharer: &mut sharer });
+    // First what is to be saved, then the terminal, which may not be there any more.
+    let _ = jobs.send(Job::End);
+    let _ = worker.join();
     drop(screen);
     drop(sharer);
     // Who leaves without waiting drops the exports under way: no file comes of them, nor a part of one.
     model.exports.call_off();
     finish_documents();
-    let _ = jobs.send(Job::End);
-    let _ = worker.join();
     for line in &model.farewell {
         let _ = writeln!(io::stdout(), "{}", sanitize(line, false));
     }

@@ -10,10 +10,11 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 use std::io::{self, BufWriter, Stdout, Write, stdout};
+use std::mem::ManuallyDrop;
 
 /// The terminal while the screen is open; dropping it gives the terminal back.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
 }
 
 impl Screen {
@@ -30,7 +31,7 @@ impl Screen {
             execute!(stdout(), EnableMouseCapture)?;
         }
         let terminal = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout())))?;
-        Ok(Screen { terminal })
+        Ok(Screen { terminal: ManuallyDrop::new(terminal) })
     }
 
     /// The next frame is drawn whole: after resizes nobody knows what the terminal shows, even when it has its old
@@ -52,6 +53,7 @@ impl Screen {
 }
 
 impl Drop for Screen {
+    /// ratatui's own end writes to the terminal, and panics where there is none any more.
     fn drop(&mut self) {
         give_back();
     }
@@ -68,11 +70,11 @@ pub(super) fn copy_to_clipboard(text: &str) {
     let _ = execute!(stdout(), CopyToClipboard::to_clipboard_from(text));
 }
 
-/// Calls back when the system asks the program to end (SIGTERM, SIGHUP).
+/// Calls back when the system, or somebody outside, asks the program to end. A Ctrl-C that is typed is a key and no signal.
 #[cfg(unix)]
 pub(super) fn on_termination(call: impl Fn() + Send + 'static) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP])?;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
     std::thread::spawn(move || {
         for _ in signals.forever() {
             call();

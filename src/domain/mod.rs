@@ -6,6 +6,7 @@ mod claim;
 mod datewords;
 mod department;
 mod dispute;
+mod duty;
 mod entry;
 mod finding;
 mod id;
@@ -34,6 +35,7 @@ pub use claim::{Claim, Contested, DepartmentClaim, EntryClaim, Facts, Field, Hea
 pub use datewords::{BadDate, parse_date};
 pub use department::{Alias, Department, Level, Register, Unresolved};
 pub use dispute::{Dispute, Rival, Value, disputes, disputes_elsewhere, disputes_of};
+pub use duty::{Duty, duties};
 pub use entry::{Cooperation, Deadline, Entry, Kind, Lead};
 pub use finding::{Finding, FindingKind, Severity, Subject, check};
 pub use id::{DeptId, EntryId, UpdateId};
@@ -48,7 +50,7 @@ pub use record::{Clock, Entropy, Intent, NothingToRecord, Recorder, Report, fact
 pub use schedule::{Moment, Schedule, Steps};
 pub use settings::Settings;
 pub use standing::{Standing, Standings};
-pub use state::{Contest, Folded, State, corrected, fold, measured, rulings, tips};
+pub use state::{Contest, Folded, State, corrected, fold, lead_of, measured, rulings, tips};
 pub use status::{Status, status_label};
-pub use update::{Author, Fact, Update};
+pub use update::{Author, Fact, Reported, Update};
 pub use urge::{Urge, Urgency, next_letter};

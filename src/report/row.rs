@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::bucket::Bucket;
-use crate::domain::{DeptId, EntryId, Kind, Light, Period, Status, UpdateId, Verdict};
+use crate::domain::{DeptId, EntryId, Kind, Light, Period, Reported, Status, UpdateId, Verdict};
 use crate::text::Lang;
 use std::sync::Arc;
 
@@ -11,12 +11,19 @@ use std::sync::Arc;
 pub struct Said {
     /// The words as they were recorded.
     pub text: EcoString,
-    /// The period on which they report.
-    pub period: Period,
+    /// When they were recorded, and the period on which they report.
+    pub reported: Reported,
     /// The body that said them, else the person; empty when neither is known.
     pub by: EcoString,
     /// The update that holds them.
     pub update: UpdateId,
+}
+
+impl Said {
+    /// The period on which they report, where it is no part of a bulletin's, so that readers must be told.
+    pub(super) fn of_another(&self, period: Period) -> Option<Period> {
+        Some(self.reported.period).filter(|of| !period.covers(*of))
+    }
 }
 
 /// A contested value (待裁定): what the rivals say, the earliest recorded first.

@@ -7,6 +7,7 @@ mod entry_page;
 mod error;
 mod exit;
 mod help;
+mod hints;
 mod near;
 mod out;
 mod patience;

@@ -34,7 +34,7 @@ pub use change::{Change, Refused, Touched};
 pub use claim::{Claim, Contested, DepartmentClaim, EntryClaim, Facts, Field, HeadClaim, IndicatorClaim, PlanClaim, sort_claims, standing};
 pub use datewords::{BadDate, parse_date};
 pub use department::{Alias, Department, Level, Register, Unresolved};
-pub use dispute::{Dispute, Rival, Value, disputes, disputes_elsewhere, disputes_of};
+pub use dispute::{Dispute, Rival, Value, disputes, disputes_elsewhere, disputes_in, disputes_of};
 pub use duty::{Duty, duties};
 pub use entry::{Cooperation, Deadline, Entry, Kind, Lead};
 pub use finding::{Finding, FindingKind, Severity, Subject, check};

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::domain::{Dispute, Ledger, Standings, Subject, Value, disputes_elsewhere, disputes_of};
+use crate::domain::{Dispute, Ledger, Standings, Subject, Value, disputes_elsewhere, disputes_in, disputes_of};
 
 /// A row of the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,8 +57,7 @@ impl Contested {
     pub fn renew(&mut self, ledger: &Ledger, standings: &Standings, index: usize) {
         self.ready = false;
         let (Some(entry), Some(standing)) = (ledger.entries().get(index), standings.all().get(index)) else { return };
-        let any = standing.state.is_contested() || !entry.contested.is_empty();
-        match if any { disputes_of(ledger, entry).len() } else { 0 } {
+        match disputes_in(entry, &standing.state).len() {
             0 => self.entries.remove(&index),
             n => self.entries.insert(index, n),
         };
@@ -77,7 +76,7 @@ impl Contested {
         }
         self.disputes = disputes_elsewhere(ledger);
         let entries = self.entries.keys().filter_map(|index| ledger.entries().get(*index));
-        self.disputes.extend(entries.flat_map(|entry| disputes_of(ledger, entry)));
+        self.disputes.extend(entries.flat_map(|entry| disputes_of(ledger, &Subject::Entry(entry.id.clone()), None)));
         self.rows.clear();
         for (at, dispute) in self.disputes.iter().enumerate() {
             self.rows.push(Row::Contest(at));

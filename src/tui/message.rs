@@ -7,8 +7,9 @@ use super::sharing::{News, Round};
 use super::surface::Ground;
 use super::viewports::Hit;
 use crate::domain::{Ledger, Touched};
+use crate::profile::Desk;
 use crate::query::Book;
-use crate::store::{Desk, Saved, StoreError, TakenIn};
+use crate::store::{Saved, StoreError, TakenIn};
 
 /// What happens to the screen.
 #[derive(Debug)]

@@ -21,8 +21,8 @@ use super::timeline::Timeline;
 use super::trail::{Trail, View};
 use super::viewports::Seen;
 use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
+use crate::profile::Desk;
 use crate::query::{Applied, Book};
-use crate::store::Desk;
 use crate::text::Lang;
 
 /// One line at the foot that tells what just happened.

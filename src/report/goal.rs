@@ -1,8 +1,8 @@
 use chrono::{Datelike, NaiveDate};
 
+use super::audience::Audience;
 use super::reading::Reading;
 use super::row::Row;
-use super::summary::Audience;
 use crate::domain::{Indicator, Period, Target, scheduled_percent};
 
 /// An indicator in a bulletin.

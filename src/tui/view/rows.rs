@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::pen;
-use crate::domain::Status;
 use crate::tui::action::Action;
 use crate::tui::list::Row;
 use crate::tui::model::Model;
@@ -46,7 +45,7 @@ pub(super) fn gutter(buf: &mut Buffer, line: Rect, model: &Model, index: usize) 
     let state = &model.standing(index).state;
     let marked = model.list.marks.contains(index);
     let fits = model.list.query.matches(&model.index, &model.ledger, &model.standings, index);
-    let closed = state.status.value.is_some_and(Status::is_closed);
+    let closed = !state.is_open();
     if marked {
         pen::text(buf, (line.x, line.y, 1), "*", theme.mark);
     }

@@ -101,10 +101,9 @@ pub(super) fn remedy(trouble: &Trouble, lang: Lang) -> String {
             "请提交 .gitattributes 并推送，并请每个人运行一次 duban setup git；没有运行的，冲突后用 duban resolve。",
             "Commit .gitattributes and push it, and have everybody run `duban setup git` once; whoever has not mends conflicts with `duban resolve`.",
         ),
-        Trouble::NoIdentity => (
-            "请运行 git config user.name 姓名；git config user.email 邮箱",
-            "Run git config user.name NAME; git config user.email ADDRESS",
-        ),
+        Trouble::NoIdentity => {
+            ("请运行 git config user.name 姓名；git config user.email 邮箱", "Run git config user.name NAME; git config user.email ADDRESS")
+        }
     };
     lang.pick(zh, en).to_owned()
 }

@@ -202,9 +202,7 @@ impl Say for Caution {
                 let all = list(all.iter().map(|p| format!("{p}%")).collect());
                 lang.pick(format!("待裁定：完成比例 {all}"), format!("contested: percent {all}"))
             }
-            Caution::Earlier(_) => {
-                lang.pick("同一行先前交来过不同的内容", "the same row came before, filled in otherwise").to_owned()
-            }
+            Caution::Earlier(_) => lang.pick("同一行先前交来过不同的内容", "the same row came before, filled in otherwise").to_owned(),
             Caution::LostBasis => lang
                 .pick("填表时依据的记录已不在台账里，按没有依据处理", "what its author had before him is no longer in the ledger")
                 .to_owned(),

@@ -2,8 +2,7 @@ use serde_json::{Map, Value, json};
 
 use super::update_json::update_json;
 use crate::domain::{
-    Department, DeptId, Entry, Indicator, Kind, Ledger, Light, Period, Plan, Standing, Standings, Status, Target, YearBasis,
-    disputes_in,
+    Department, DeptId, Entry, Indicator, Kind, Ledger, Light, Period, Plan, Standing, Standings, Status, Target, YearBasis, disputes_in,
 };
 use crate::text::Lang;
 

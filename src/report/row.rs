@@ -2,9 +2,7 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::bucket::Bucket;
-use crate::domain::{
-    DeptId, Dispute, EntryId, Kind, Ledger, Light, Period, Reported, Status, UpdateId, Value, Verdict, long_date,
-};
+use crate::domain::{DeptId, Dispute, EntryId, Kind, Ledger, Light, Period, Reported, Status, UpdateId, Value, Verdict, long_date};
 use crate::text::Lang;
 use std::sync::Arc;
 

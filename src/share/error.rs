@@ -134,22 +134,14 @@ impl ShareError {
                 ("在那个文件夹里运行 git init，或克隆大家共用的版本库。", "Run `git init` there, or clone the shared repository.")
             }
             ShareError::Ignored(_) => ("从 .gitignore 里去掉它。", "Take it out of .gitignore."),
-            ShareError::NoCommit(_) => {
-                ("可写 HEAD~1、分支名、标签或提交号。", "HEAD~1, a branch, a tag or an id.")
+            ShareError::NoCommit(_) => ("可写 HEAD~1、分支名、标签或提交号。", "HEAD~1, a branch, a tag or an id."),
+            ShareError::Unfinished(_) => {
+                ("台账有冲突就先合并台账，再用 git 做完或放弃。", "If the ledger conflicts merge it, then finish or abort with git.")
             }
-            ShareError::Unfinished(_) => (
-                "台账有冲突就先合并台账，再用 git 做完或放弃。",
-                "If the ledger conflicts merge it, then finish or abort with git.",
-            ),
             ShareError::NoBranch => ("先切回分支：git switch 分支名", "Go back to a branch: git switch BRANCH"),
             ShareError::NoRemote => ("git remote add origin 地址", "git remote add origin ADDRESS"),
-            ShareError::Unreachable(_) => {
-                ("改动都在本机，没有丢；连上以后再同步。", "All work is here and safe; sync when connected.")
-            }
-            ShareError::OtherFiles(_) => (
-                "请先用 git 合并那些文件，再合并台账。",
-                "Merge those with git, then the ledger.",
-            ),
+            ShareError::Unreachable(_) => ("改动都在本机，没有丢；连上以后再同步。", "All work is here and safe; sync when connected."),
+            ShareError::OtherFiles(_) => ("请先用 git 合并那些文件，再合并台账。", "Merge those with git, then the ledger."),
             ShareError::Removed(_) => ("请与删除台账的人商量。", "Speak with whoever removed it."),
             ShareError::InTheWay(_) => {
                 ("请提交或收起那些文件的改动（git stash），再试。", "Commit or stash those changes, then try again.")

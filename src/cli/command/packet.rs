@@ -246,7 +246,8 @@ fn text(read: &[Read<'_>], ledger: &Ledger, lang: Lang) -> String {
                 out.push_str(lang.pick("      以前已经记录，不再改动\n", "      recorded before; nothing to do\n"));
                 continue;
             }
-            let says = p.update.sentences(ledger, lang).into_iter().chain(p.cautions.iter().map(|c| format!("！{}", hints::caution(c, lang))));
+            let says =
+                p.update.sentences(ledger, lang).into_iter().chain(p.cautions.iter().map(|c| format!("！{}", hints::caution(c, lang))));
             says.for_each(|line| out.push_str(&format!("      {}\n", crate::text::sanitize(&line, false))));
         }
     }

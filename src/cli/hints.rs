@@ -35,8 +35,8 @@ pub(super) fn share(error: &ShareError, lang: Lang) -> String {
 /// What a rule of `check` asks, and the command that settles it.
 pub(super) fn rule(kind: FindingKind, lang: Lang) -> String {
     let (zh, en) = match kind {
-        FindingKind::Unassigned => ("（duban set 编号 --lead 单位）", " (`duban set ID --lead BODY`)"),
-        FindingKind::Contested => ("（duban rule）", " (`duban rule`)"),
+        FindingKind::Unassigned => ("命令：duban set 编号 --lead 单位。", " `duban set ID --lead BODY` does it."),
+        FindingKind::Contested => ("命令：duban rule。", " `duban rule` does it."),
         _ => ("", ""),
     };
     kind.explanation(lang).to_owned() + lang.pick(zh, en)

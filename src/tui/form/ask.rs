@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use super::field::{Field, Words};
 use crate::domain::{EntryId, Indicator, Ledger, Standings, State};
-use crate::store::Desk;
+use crate::profile::Desk;
 use crate::text::Lang;
 use crate::tui::edit::Edit;
 

@@ -1,8 +1,8 @@
 //! Named views of the list: filter, columns, order and grouping under a name.
 
 use super::filter;
+use crate::profile::SavedView;
 use crate::query::{GroupBy, Scope};
-use crate::store::SavedView;
 use crate::tui::columns::Columns;
 use crate::tui::dialog::{Choice, Dialog, Menu, Question, Yes};
 use crate::tui::message::Effect;

@@ -19,7 +19,7 @@ pub(super) fn carry_out(model: &mut Model, edit: Edit) -> Vec<Effect> {
 
 fn amend(model: &mut Model, entry: Box<Entry>) -> Vec<Effect> {
     let lang = model.lang;
-    if model.ledger.get(&entry.id).is_some_and(|old| **old == *entry) {
+    if model.ledger().get(&entry.id).is_some_and(|old| **old == *entry) {
         model.tell(lang.pick("没有改动", "nothing was changed"));
         return Vec::new();
     }
@@ -28,15 +28,15 @@ fn amend(model: &mut Model, entry: Box<Entry>) -> Vec<Effect> {
 }
 
 fn measure(model: &mut Model, id: &str, period: Period, value: f64) -> Vec<Effect> {
-    let Some(indicator) = model.ledger.indicator_index(id).map(|at| &model.ledger.indicators[at]) else { return Vec::new() };
-    let Some(change) = model.recorder.measure(&model.ledger, id, period, value) else { return Vec::new() };
+    let Some(indicator) = model.ledger().indicator_index(id).map(|at| &model.ledger().indicators[at]) else { return Vec::new() };
+    let Some(change) = model.recorder.measure(model.ledger(), id, period, value) else { return Vec::new() };
     let what = model.lang.pick("填报实测值：", "measured value: ");
     let label = format!("{what}{} {period} {}{}", indicator.name, number(value), indicator.unit);
     bulk::apply(model, change, label)
 }
 
 fn be(model: &mut Model, us: DeptId) -> Vec<Effect> {
-    model.tell(format!("{}{}", model.lang.pick("本单位：", "we are "), model.ledger.departments.name(&us)));
+    model.tell(format!("{}{}", model.lang.pick("本单位：", "we are "), model.ledger().departments.name(&us)));
     model.recorder.by.dept = Some(us.clone());
     model.us = Some(us);
     model.refresh_list();

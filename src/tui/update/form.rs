@@ -19,7 +19,7 @@ fn blank(model: &Model, action: Action) -> Option<Form> {
         Action::AssignLead => Form::new(Lead::new(entries()?), at),
         Action::Amend => Form::new(Amend::new(model.current()?, at), at),
         Action::ChooseUs => Form::new(Us::new(), at),
-        Action::Measure => Form::new(Measure::new(model.ledger.indicators[model.indicators.current()?].id(), at), at).at_last(),
+        Action::Measure => Form::new(Measure::new(model.ledger().indicators[model.indicators.current()?].id(), at), at).at_last(),
         _ => return None,
     })
 }

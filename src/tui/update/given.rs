@@ -46,7 +46,7 @@ pub(super) fn cooperation(model: &Model, argument: &str) -> Read {
     let out = argument.starts_with(['-', '－', '−']);
     let plan = model.current().map(|e| e.id.plan());
     let names = argument.trim_start_matches(['-', '－', '−', '+', '＋']);
-    bodies::read(names, &model.ledger.departments, plan, model.lang).map(|bodies| Given::Cooperate { bodies, out })
+    bodies::read(names, &model.ledger().departments, plan, model.lang).map(|bodies| Given::Cooperate { bodies, out })
 }
 
 /// Who we are.
@@ -77,12 +77,12 @@ pub(super) fn progress(model: &Model, argument: &str) -> Read {
 
 /// The one body that a word means: by one of its names, or the only one that the word fits by pinyin.
 fn body(model: &Model, word: &str) -> Result<DeptId, String> {
-    let register = &model.ledger.departments;
+    let register = &model.ledger().departments;
     let wrong = match register.resolve_in(word, model.current().map(|e| e.id.plan())) {
         Ok(dept) => return Ok(dept.id.clone()),
         Err(e) => e.say(model.lang),
     };
-    match bodies::fitting(&model.ledger, word).as_slice() {
+    match bodies::fitting(model.ledger(), word).as_slice() {
         [one] => Ok(one.clone()),
         [] => Err(wrong),
         many => {
@@ -146,7 +146,7 @@ fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) -> Vec<Effect
         entry
     };
     let targets = model.targets();
-    let changes = targets.iter().filter_map(|id| model.ledger.get(id)).filter_map(|old| {
+    let changes = targets.iter().filter_map(|id| model.ledger().get(id)).filter_map(|old| {
         let new = with(old);
         (new != **old).then(|| (Change::Amend(Box::new(new)), old.heading()))
     });
@@ -155,7 +155,7 @@ fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) -> Vec<Effect
         model.tell(lang.pick("没有改动：已经是这样", "nothing was changed: it is so already"));
         return Vec::new();
     }
-    let names: Vec<&str> = named.iter().map(|d| model.ledger.departments.name(d)).collect();
+    let names: Vec<&str> = named.iter().map(|d| model.ledger().departments.name(d)).collect();
     let names = names.join("、");
     let what = if out { lang.pick("去掉配合单位", "cooperating, out: ") } else { lang.pick("增加配合单位", "cooperating: ") };
     bulk::propose(model, changes, targets.len(), &format!("{what}{names}"))

@@ -1,7 +1,8 @@
 //! Amending what the ledger says of the plan: a wrong name, a body left out, a figure.
 
-use super::ask::{About, Ask, Context};
-use super::field::{Field, Kind, Words, amount};
+use super::ask::Ask;
+use super::context::{About, Context, Words};
+use super::field::{Field, Kind, amount};
 use crate::domain::{Entry, EntryId, Register, number};
 use crate::tui::bodies;
 use crate::tui::edit::Edit;

@@ -1,7 +1,8 @@
 //! A new deadline, and why.
 
-use super::ask::{About, Ask, Context, in_order};
-use super::field::{Field, Kind, Words};
+use super::ask::{Ask, in_order};
+use super::context::{About, Context, Words};
+use super::field::{Field, Kind};
 use crate::domain::{EntryId, Intent, parse_date};
 use crate::text::Say;
 use crate::tui::edit::Edit;

@@ -1,13 +1,10 @@
 //! One field of a form: what it takes, what is typed, what that means, and what is offered for it.
 
-use super::ask::Context;
+use super::context::{Context, Words};
 use crate::domain::{DeptId, Period, long_date, parse_date, parse_wan};
 use crate::text::{Lang, Say, fold_width};
 use crate::tui::bodies;
 use crate::tui::field::Editor;
-
-/// The same words in Chinese and in English.
-pub(crate) type Words = (&'static str, &'static str);
 
 /// What a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Entering a measured value of an indicator.
 
-use super::ask::{About, Ask, Context, in_order};
-use super::field::{Field, Kind, Words};
+use super::ask::{Ask, in_order};
+use super::context::{About, Context, Words};
+use super::field::{Field, Kind};
 use crate::domain::{Indicator, Pace, Period, number};
 use crate::text::{Lang, fold_width};
 use crate::tui::edit::Edit;

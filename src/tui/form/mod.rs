@@ -2,6 +2,7 @@
 
 mod amend;
 mod ask;
+mod context;
 mod deadline;
 mod field;
 mod lead;
@@ -12,7 +13,7 @@ mod us;
 mod view_name;
 
 pub(crate) use amend::Amend;
-pub(crate) use ask::{About, Context};
+pub(crate) use context::{About, Context};
 pub(crate) use deadline::Deadline;
 pub(crate) use field::{Field, percent};
 pub(crate) use lead::Lead;

@@ -2,7 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::ask::{Ask, Context};
+use super::ask::Ask;
+use super::context::Context;
 use super::field::{Field, Kind};
 use crate::tui::edit::Edit;
 use crate::tui::field::Editor;

@@ -1,7 +1,8 @@
 //! Progress, problems, next steps, percent and period in one form.
 
-use super::ask::{About, Ask, Context, in_order};
-use super::field::{Field, Kind, Words, percent};
+use super::ask::{Ask, in_order};
+use super::context::{About, Context, Words};
+use super::field::{Field, Kind, percent};
 use crate::domain::{EntryId, Intent, Period};
 use crate::tui::edit::Edit;
 

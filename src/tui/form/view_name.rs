@@ -1,7 +1,8 @@
 //! The name under which the list is kept.
 
-use super::ask::{About, Ask, Context, in_order};
-use super::field::{Field, Kind, Words};
+use super::ask::{Ask, in_order};
+use super::context::{About, Context, Words};
+use super::field::{Field, Kind};
 use crate::tui::edit::Edit;
 
 #[derive(Debug)]

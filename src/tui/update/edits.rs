@@ -13,7 +13,7 @@ pub(super) fn carry_out(model: &mut Model, edit: Edit) -> Vec<Effect> {
         Edit::Amend(entry) => amend(model, entry),
         Edit::Measure { indicator, period, value } => measure(model, &indicator, period, value),
         Edit::Us(us) => be(model, us),
-        Edit::KeepView(name) => saved::keep(model, name),
+        Edit::KeepView(name) => saved::keep(model, &name),
     }
 }
 

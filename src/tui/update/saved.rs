@@ -25,8 +25,8 @@ pub(super) fn menu(model: &mut Model) {
 }
 
 /// Keeps the list as it is under a name.
-pub(super) fn keep(model: &mut Model, name: String) -> Vec<Effect> {
-    let view = present(model, name.clone());
+pub(super) fn keep(model: &mut Model, name: &str) -> Vec<Effect> {
+    let view = present(model, name.to_owned());
     let Some(desk) = &mut model.desk else { return Vec::new() };
     desk.keep(view);
     let effect = Effect::Keep(Box::new(desk.clone()));

@@ -1,8 +1,8 @@
 //! One field of a form: what it takes, what is typed, what that means, and what is offered for it.
 
 use super::context::{Context, Words};
-use crate::domain::{DeptId, Period, long_date, parse_date, parse_wan};
-use crate::text::{Lang, Say, fold_width};
+use crate::domain::{Cooperation, DeptId, Period, long_date, parse_date, parse_percent, parse_period, parse_wan};
+use crate::text::{Lang, Say};
 use crate::tui::bodies;
 use crate::tui::field::Editor;
 
@@ -102,22 +102,29 @@ impl Field {
             Kind::List => Ok(lang.pick("多个用顿号隔开", "several: with 、 between").to_owned()),
             Kind::Amount => amount(&text, lang).and_then(|_| nothing()),
             Kind::Percent => percent(&text, lang).and_then(|_| nothing()),
-            Kind::Period(_) => self.period(lang).map(|p| p.label(lang)),
+            Kind::Period(_) => self.period(at).map(|p| p.label(lang)),
             Kind::Date if text.trim().is_empty() => {
                 Ok(lang.pick("如 2026-03-31、9月底、三季度末、+2w", "such as 2026-03-31, +2w, Q3").to_owned())
             }
             Kind::Date => parse_date(&text, at.today).map(|d| lang.pick(long_date(d), d.to_string())).map_err(|e| e.say(lang)),
             Kind::Body if self.offers.is_empty() => Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned()),
             Kind::Body => nothing(),
-            Kind::Bodies => bodies::read(&text, &at.ledger.departments, at.plan, lang).map(|b| bodies::count(b.len(), lang)),
+            Kind::Bodies => self.bodies(at).map(|b| {
+                let (n, role) = (b.len(), Cooperation::IMPLEMENTS);
+                lang.pick(format!("{n} 个，顿号隔开；只落实的后面写{role}"), format!("{n} bodies, 、 between"))
+            }),
         }
     }
 
-    pub(super) fn period(&self, lang: Lang) -> Result<Period, String> {
+    pub(super) fn period(&self, at: &Context<'_>) -> Result<Period, String> {
         match (self.kind, self.text()) {
             (Kind::Period(otherwise), text) if text.trim().is_empty() => Ok(otherwise),
-            (_, text) => text.parse().map_err(|e: crate::domain::BadPeriod| e.say(lang)),
+            (_, text) => parse_period(&text, at.today).map_err(|e| e.say(at.lang)),
         }
+    }
+
+    pub(super) fn bodies(&self, at: &Context<'_>) -> Result<Vec<Cooperation>, String> {
+        Cooperation::read_list(&self.text(), &at.ledger.departments, at.plan).map_err(|e| e.say(at.lang))
     }
 
     /// The body that is chosen.
@@ -147,15 +154,10 @@ impl Field {
 
 /// A percent; nothing is none.
 pub(crate) fn percent(text: &str, lang: Lang) -> Result<Option<u8>, String> {
-    let text = fold_width(text.trim());
-    let text = text.trim_end_matches('%').trim();
-    if text.is_empty() {
+    if text.trim().is_empty() {
         return Ok(None);
     }
-    match text.parse::<u8>() {
-        Ok(p) if p <= 100 => Ok(Some(p)),
-        _ => Err(lang.pick("填 0 到 100 的整数", "a whole number from 0 to 100").to_owned()),
-    }
+    parse_percent(text).map(Some).ok_or_else(|| lang.pick("填 0 到 100 的整数", "a whole number from 0 to 100").to_owned())
 }
 
 /// An amount in 万元; nothing is none.

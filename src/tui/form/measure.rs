@@ -3,7 +3,7 @@
 use super::ask::{Ask, in_order};
 use super::context::{About, Context, Words};
 use super::field::{Field, Kind};
-use crate::domain::{Indicator, Pace, Period, number};
+use crate::domain::{Indicator, Pace, Period, number, parse_number};
 use crate::text::{Lang, fold_width};
 use crate::tui::edit::Edit;
 
@@ -24,7 +24,7 @@ impl Measure {
 
     fn about_period(&self, indicator: &Indicator, at: &Context<'_>) -> Result<String, String> {
         let lang = at.lang;
-        let period = self.period.period(lang)?;
+        let period = self.period.period(at)?;
         if period.start() > at.today {
             return Err(lang.pick("这个期间还没有开始", "this period has not begun").to_owned());
         }
@@ -69,7 +69,7 @@ impl Ask for Measure {
         let lang = at.lang;
         let gone = || lang.pick("指标已不在台账里", "the indicator is gone").to_owned();
         let indicator = at.indicator(&self.indicator).ok_or_else(gone)?;
-        let period = self.period.period(lang)?;
+        let period = self.period.period(at)?;
         let value = value(&self.value.text(), &indicator.unit, lang)?;
         let value = value.ok_or_else(|| lang.pick("还没有填实测值", "no value was filled in").to_owned())?;
         if indicator.measured().get(&period) == Some(&value) {
@@ -84,15 +84,11 @@ impl Ask for Measure {
 fn value(text: &str, unit: &str, lang: Lang) -> Result<Option<f64>, String> {
     let folded = fold_width(text.trim());
     let unit = fold_width(unit);
-    let bare = folded.strip_suffix(unit.as_str()).unwrap_or(&folded).replace([',', ' '], "");
+    let bare = folded.strip_suffix(unit.as_str()).unwrap_or(&folded).trim();
     if bare.is_empty() {
         return Ok(None);
     }
-    let digits = bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
-    match bare.parse::<f64>() {
-        Ok(v) if digits && v.is_finite() && v.abs() < 1e15 => Ok(Some(v)),
-        _ => Err(lang.pick("填一个数，如 158.6", "a number such as 158.6").to_owned()),
-    }
+    parse_number(bare).map(Some).ok_or_else(|| lang.pick("填一个数，如 158.6", "a number such as 158.6").to_owned())
 }
 
 #[cfg(test)]

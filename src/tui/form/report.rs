@@ -56,7 +56,7 @@ impl Ask for Report {
             percent: percent(&self.percent.text(), at.lang)?,
             status: None,
         };
-        let period = Some(self.period.period(at.lang)?);
+        let period = Some(self.period.period(at)?);
         Ok(Edit::Record { entries: self.entries.clone(), intent: Intent::Report(report), period })
     }
 }

@@ -1,7 +1,12 @@
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{HashMap, HashSet};
+use std::ops::{Deref, DerefMut};
+use std::sync::{Arc, OnceLock};
 
+use super::claim::{Facts, Names, claims, in_words};
 use super::id::DeptId;
+use super::list::{Alias, List, Listed};
+use super::records::{Record, Records, Reference};
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width};
 
@@ -36,17 +41,6 @@ impl Level {
     pub fn word(self) -> &'static str {
         self.label(Lang::En)
     }
-}
-
-/// A name that people or plans use for a body.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Alias {
-    /// The plan that uses it; absent for a name in general use.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub plan: Option<String>,
-    /// The name.
-    pub name: String,
 }
 
 /// One body, or a collective name for several.
@@ -91,6 +85,41 @@ impl Department {
     }
 }
 
+in_words! {
+    Level => |l, _names, lang| l.label(lang).into();
+}
+
+claims!(DepartmentClaim, "A value of a field of a body.", department_facts for Department {
+    Name(String) = name, "name", "现名", "name today";
+    Level(Level) = level, "level", "层级", "level";
+    Place(String) = place, "place", "地区", "place";
+    Group(bool) = group, "group", "统称", "collective name";
+    Successor(Option<DeptId>) = successor, "successor", "职责承接单位", "successor";
+    Remark(String) = remark, "remark", "备注", "remark";
+} lists {
+    aliases, "简称", "aliases";
+    members, "成员单位", "members";
+});
+
+department_facts!();
+
+impl Record for Department {
+    type Id = DeptId;
+
+    fn id(&self) -> DeptId {
+        self.id.clone()
+    }
+
+    fn name(&self) -> &str {
+        Department::name(self)
+    }
+
+    fn refers(&self) -> Vec<Reference> {
+        let bodies = self.members.iter().chain(&self.successor).cloned().map(Reference::Department);
+        bodies.chain(self.aliases.iter().filter_map(|a| a.plan.clone()).map(Reference::Plan)).collect()
+    }
+}
+
 /// Why a word could not be taken for one body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unresolved {
@@ -117,46 +146,50 @@ impl Say for Unresolved {
 /// All bodies that the plans name, with a way from any name to the body.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
-    departments: Vec<Department>,
-    by_id: HashMap<DeptId, usize>,
-    /// For each body: the groups that hold it, and the bodies that it succeeds, with theirs.
-    stands_for: HashMap<DeptId, HashSet<DeptId>>,
+    bodies: Records<Department>,
+    /// For each body: the groups that hold it, and the bodies that it succeeds, with theirs. Worked out when it is
+    /// asked for.
+    stands_for: OnceLock<HashMap<DeptId, HashSet<DeptId>>>,
 }
 
 impl PartialEq for Register {
     fn eq(&self, other: &Self) -> bool {
-        self.departments == other.departments
+        self.bodies == other.bodies
     }
 }
 
-impl From<Vec<Department>> for Register {
-    fn from(departments: Vec<Department>) -> Self {
-        let by_id = departments.iter().enumerate().map(|(i, d)| (d.id.clone(), i)).collect();
-        let mut register = Register { departments, by_id, stands_for: HashMap::new() };
-        register.stands_for = register.close();
-        register
+impl<T: Into<Arc<Department>>> From<Vec<T>> for Register {
+    fn from(bodies: Vec<T>) -> Self {
+        Register { bodies: bodies.into(), stands_for: OnceLock::new() }
+    }
+}
+
+impl Deref for Register {
+    type Target = Records<Department>;
+
+    fn deref(&self) -> &Records<Department> {
+        &self.bodies
+    }
+}
+
+/// Whoever may change the bodies may change what stands for what.
+impl DerefMut for Register {
+    fn deref_mut(&mut self) -> &mut Records<Department> {
+        self.stands_for.take();
+        &mut self.bodies
+    }
+}
+
+impl Names for Register {
+    fn name_of<'a>(&'a self, id: &'a DeptId) -> &'a str {
+        self.name(id)
     }
 }
 
 impl Register {
-    /// All bodies in the register's order.
-    pub fn iter(&self) -> std::slice::Iter<'_, Department> {
-        self.departments.iter()
-    }
-
-    /// How many bodies there are.
-    pub fn len(&self) -> usize {
-        self.departments.len()
-    }
-
-    /// Whether the register is empty.
-    pub fn is_empty(&self) -> bool {
-        self.departments.is_empty()
-    }
-
     /// The body of an id.
     pub fn get(&self, id: &DeptId) -> Option<&Department> {
-        self.by_id.get(id).map(|i| &self.departments[*i])
+        self.bodies.by_id(id).map(AsRef::as_ref)
     }
 
     /// The name on screen and paper; an id that is not in the register shows itself.
@@ -173,7 +206,7 @@ impl Register {
 
     /// Everything whose duties are also this body's: itself, the groups that hold it, its predecessors.
     pub fn duties_of(&self, id: &DeptId) -> HashSet<DeptId> {
-        let mut set = self.stands_for.get(id).cloned().unwrap_or_default();
+        let mut set = self.stands_for.get_or_init(|| self.close()).get(id).cloned().unwrap_or_default();
         set.insert(id.clone());
         set
     }
@@ -193,7 +226,7 @@ impl Register {
         let ends = |d: &&Department| !wanted.is_empty() && d.names().any(|n| fold_width(n).ends_with(&wanted));
         let tests: [&dyn Fn(&&Department) -> bool; 4] = [&by_id, &of_plan, &exact, &ends];
         for test in tests {
-            let hits: Vec<&Department> = self.departments.iter().filter(|d| test(d)).collect();
+            let hits: Vec<&Department> = self.bodies.iter().map(AsRef::as_ref).filter(|d| test(d)).collect();
             match hits.as_slice() {
                 [] => {}
                 [one] => return Ok(one),
@@ -205,28 +238,9 @@ impl Register {
         Err(Unresolved::Unknown(word.to_owned()))
     }
 
-    /// Adds or replaces a body.
-    pub fn insert(&mut self, department: Department) {
-        let mut all = std::mem::take(&mut self.departments);
-        match self.by_id.get(&department.id) {
-            Some(i) => all[*i] = department,
-            None => all.push(department),
-        }
-        *self = Register::from(all);
-    }
-
-    /// Takes a body out.
-    pub fn remove(&mut self, id: &DeptId) -> Option<Department> {
-        let i = *self.by_id.get(id)?;
-        let mut all = std::mem::take(&mut self.departments);
-        let gone = all.remove(i);
-        *self = Register::from(all);
-        Some(gone)
-    }
-
     fn close(&self) -> HashMap<DeptId, HashSet<DeptId>> {
         let mut direct: HashMap<&DeptId, Vec<&DeptId>> = HashMap::new();
-        for d in &self.departments {
+        for d in &self.bodies {
             for member in &d.members {
                 direct.entry(member).or_default().push(&d.id);
             }
@@ -252,14 +266,8 @@ impl Register {
 }
 
 impl Serialize for Register {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.departments.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Register {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Register::from(Vec::<Department>::deserialize(deserializer)?))
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.bodies.serialize(serializer)
     }
 }
 
@@ -273,7 +281,7 @@ mod tests {
             name: String::new(),
             level: Level::County,
             place: String::new(),
-            aliases: vec![Alias { plan: Some(alias.0.to_owned()), name: alias.1.to_owned() }],
+            aliases: vec![Alias { plan: Some(alias.0.into()), name: alias.1.to_owned() }],
             group: false,
             members: Vec::new(),
             successor: None,

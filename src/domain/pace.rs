@@ -1,11 +1,11 @@
 use chrono::{Datelike, NaiveDate};
 
-use super::indicator::{Indicator, Target, number};
+use super::indicator::{Indicator, Target};
 use super::ledger::Ledger;
 use super::light::{Light, scheduled_percent};
 use super::period::Period;
 use super::settings::Settings;
-use crate::text::Lang;
+use crate::text::{Lang, number};
 
 /// Whether an indicator keeps up with its goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

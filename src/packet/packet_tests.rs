@@ -121,7 +121,7 @@ fn what_is_closed_is_asked_for_no_more_once_its_period_is_over() {
         after: vec![],
         says: vec![crate::domain::Fact::Status { from: None, to: Status::Done }],
     };
-    Change::Record { entry: "p/一".into(), at: None, update: Box::new(update) }.apply(&mut ledger).unwrap();
+    Change::record(crate::domain::EntryId::from("p/一"), update).apply(&mut ledger).unwrap();
     let asked = |period| Form::build(&ledger, &"甲局".into(), period).lines.len();
     assert_eq!((asked(Q4), asked(Q4.next())), (1, 0));
 }

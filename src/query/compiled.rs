@@ -9,7 +9,7 @@ use super::matcher::{Matcher, Sweep};
 use super::scope::{is_due_soon, is_open, is_overdue};
 use super::shares::in_shares;
 use super::stretch::{Comparison, means_none, stretch};
-use crate::domain::{Department, DeptId, Entry, Kind, Ledger, Light, Standing, Standings, Status};
+use crate::domain::{DeptId, Entry, Kind, Ledger, Light, Standing, Standings, Status};
 
 /// A filter made ready for a ledger, its index and a day. Compile it again after any of them changed.
 #[derive(Clone, Debug, Default)]
@@ -115,7 +115,7 @@ impl Maker<'_> {
     fn bodies(&self, words: &[Word]) -> Vec<bool> {
         let all: Vec<_> = words.iter().map(|w| (w, matcher(w))).collect();
         let named = |name: &str| all.iter().any(|(w, m)| names(w, m, name));
-        let meant = self.ledger.departments.iter().filter(|d: &&Department| d.names().any(named));
+        let meant = self.ledger.departments.iter().filter(|d| d.names().any(named));
         let duties: HashSet<DeptId> = meant.flat_map(|d| self.ledger.departments.duties_of(&d.id)).collect();
         self.index.bodies.which(|id| duties.contains(&DeptId::from(id)) || named(id))
     }

@@ -44,8 +44,8 @@ fn goal(reading: &Reading<'_>, indicator: &Indicator) -> Goal {
     let target = target_of(indicator, reading.period.end().year());
     let measured = last_measured(reading, indicator);
     Goal {
-        id: indicator.id(),
-        plan: indicator.plan.clone(),
+        id: indicator.id().to_string(),
+        plan: indicator.plan.to_string(),
         name: indicator.name.clone(),
         scope: indicator.scope.clone(),
         unit: indicator.unit.clone(),

@@ -9,7 +9,7 @@ use super::group::{self, Group, Projects};
 use super::reading::{self, Reading};
 use super::row::Row;
 use super::trend::{Point, trend};
-use crate::domain::{DeptId, Ledger, Period, Settings};
+use crate::domain::{DeptId, Ledger, Period, PlanCode, Settings};
 use crate::progress::Progress;
 use crate::text::Lang;
 
@@ -20,7 +20,7 @@ pub enum Audience {
     #[default]
     Ledger,
     /// One plan, by its code.
-    Plan(String),
+    Plan(PlanCode),
     /// One body: what it leads and what it cooperates in, by all duties that are also its own
     /// ([`crate::domain::Register::duties_of`]).
     Department(DeptId),
@@ -172,7 +172,7 @@ fn name_of(ledger: &Ledger, audience: &Audience) -> String {
 
 fn plans(ledger: &Ledger, rows: &[Row]) -> Vec<PlanName> {
     let used = ledger.plans.iter().filter(|p| rows.iter().any(|r| r.plan() == p.code));
-    used.map(|p| PlanName { code: p.code.clone(), title: p.title.clone(), short: p.short.clone() }).collect()
+    used.map(|p| PlanName { code: p.code.to_string(), title: p.title.clone(), short: p.short.clone() }).collect()
 }
 
 fn places(rows: &[Row], test: impl Fn(&Row) -> bool) -> Vec<usize> {

@@ -6,7 +6,7 @@ use super::field::Editor;
 use super::indicators::IndicatorOrder;
 use super::orders::Prompt;
 use super::sharing::Round;
-use crate::domain::{Change, DeptId, EntryId, Period, Status};
+use crate::domain::{Change, DeptId, EntryId, IndicatorId, Period, Status};
 use crate::query::{Column, GroupBy, SortKey};
 
 /// What stands before a view.
@@ -101,7 +101,7 @@ pub struct Form {
     /// The entries it is about.
     pub targets: Vec<EntryId>,
     /// The indicator it is about.
-    pub indicator: Option<String>,
+    pub indicator: Option<IndicatorId>,
     /// The fields.
     pub fields: Vec<Field>,
     /// The field with the caret.

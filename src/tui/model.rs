@@ -312,9 +312,9 @@ impl Model {
     /// Judges anew what a change has touched.
     pub fn renew(&mut self, touched: &Touched) {
         self.list.forget_sums();
-        let mut whole = !touched.departments.is_empty() || !touched.plans.is_empty() || touched.head;
-        whole |= touched.entries.len() > MANY && touched.entries.len() > self.ledger.entries().len() / 8;
-        for id in &touched.entries {
+        let count = touched.entries().count();
+        let mut whole = touched.beyond_entries() || (count > MANY && count > self.ledger.entries().len() / 8);
+        for id in touched.entries() {
             if whole {
                 break;
             }

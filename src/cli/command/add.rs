@@ -55,7 +55,7 @@ impl Add {
         let mut session = call.open()?;
         let new = self.entry(&session)?;
         let (id, title) = (new.id.clone(), new.title.clone());
-        let change = Change::Add { at: place(&session.ledger, &new), entry: Box::new(new) };
+        let change = Change::put(place(&session.ledger, &new), new);
         let touched = change.touched();
         change.apply(&mut session.ledger)?;
         let saved = if self.dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? };

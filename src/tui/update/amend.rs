@@ -77,7 +77,7 @@ pub(super) fn take(model: &mut Model) -> Vec<Effect> {
         Ok(Some(entry)) => {
             model.dialog = None;
             let label = format!("{}{}", lang.pick("修改：", "amended: "), entry.heading());
-            bulk::apply(model, Change::Amend(Box::new(entry)), label)
+            bulk::apply(model, Change::amend(entry), label)
         }
         Ok(None) => {
             model.dialog = None;

@@ -98,8 +98,7 @@ fn value(text: &str, unit: &str, lang: Lang) -> Result<Option<f64>, String> {
 }
 
 fn subject<'a>(model: &'a Model, form: &Form) -> Option<&'a Indicator> {
-    let at = model.ledger.indicator_index(form.indicator.as_deref()?)?;
-    Some(&model.ledger.indicators[at])
+    model.ledger.indicators.by_id(form.indicator.as_ref()?).map(AsRef::as_ref)
 }
 
 /// Records what was filled in, as one step; what cannot be recorded keeps the form open and says why.

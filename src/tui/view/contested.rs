@@ -95,9 +95,9 @@ fn about(model: &Model, subject: &Subject) -> String {
             let title = ledger.get(id).map(|e| e.title.as_str()).unwrap_or_default();
             format!("{} {}  {title}", plan(id.plan()), id.place())
         }
-        Subject::Indicator(id) => match ledger.indicator_index(id).map(|i| &ledger.indicators[i]) {
+        Subject::Indicator(id) => match ledger.indicators.by_id(id) {
             Some(i) => format!("{} {}  {} {}", lang.pick("指标", "indicator"), plan(&i.plan), i.scope, i.name),
-            None => id.clone(),
+            None => id.to_string(),
         },
     }
 }

@@ -1,7 +1,7 @@
 //! duban 督办: the ledger of plans that many departments carry out together.
 //!
-//! The rooms, lowest first; a room uses only what stands before it (see `docs/architecture.md`,
-//! kept true by `tests/layers.rs`).
+//! Its modules (the rooms), lowest first; a room uses only what stands before it (see `docs/architecture.md`,
+//! kept true by `tests/layers`).
 
 pub mod text;
 
@@ -20,6 +20,10 @@ pub mod report;
 pub mod packet;
 
 pub mod store;
+
+pub mod share;
+
+pub mod profile;
 
 pub mod tui;
 

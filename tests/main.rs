@@ -5,5 +5,6 @@
 mod cli;
 mod merge;
 mod office;
+mod share;
 mod store;
 mod tui;

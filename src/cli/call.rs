@@ -9,13 +9,12 @@ use super::near;
 use super::out::complain;
 use super::patience::clean_up_when_interrupted;
 use crate::domain::{Department, Entry, Ledger, Plan, Standings, parse_date};
+use crate::profile::{ConfigFile, Desk, OpenError, Session, Unread, Wishes};
 use crate::progress::Progress;
 use crate::query::{Filter, Index, Selection};
 use crate::report::Template;
-use crate::store::{
-    ConfigFile, Desk, Folders, LedgerFile, Located, OpenError, Session, Sharing, Unread, Wishes, locate, read_ron, read_ron_or_default,
-    write_document_watched,
-};
+use crate::share::Sharing;
+use crate::store::{Folders, LedgerFile, Located, locate, read_ron, read_ron_or_default, write_document_watched};
 use crate::text::Lang;
 
 /// One call of the program: what stands on every command line.

@@ -6,7 +6,7 @@ use super::table::line_width;
 use crate::domain::{
     Contest, Entry, Fact, Indicator, Lead, Ledger, Light, Standing, Standings, Update, UpdateId, Urge, number, status_label,
 };
-use crate::store::Session;
+use crate::profile::Session;
 use crate::text::{Lang, pad, sanitize, width, wrap};
 
 /// Pages of the entries of a ledger on a day.

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use crate::domain::{BadDate, BadPeriod, EntryId, NotFound, NothingToRecord, Refused, Unresolved};
 use crate::packet::PacketError;
+use crate::profile::OpenError;
 use crate::query::{FilterError, UnknownKey};
 use crate::report::SCHEMA;
 use crate::says_as_error;
-use crate::store::{GitError, OpenError, Place, ShareError, StoreError};
+use crate::share::{GitError, ShareError};
+use crate::store::{Place, StoreError};
 use crate::text::{Lang, Say};
 
 /// Why a call could not be carried out. It ends with exit code 2, and nothing is written.

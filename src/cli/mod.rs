@@ -31,8 +31,9 @@ use error::CliError;
 use out::{Answer, complain};
 use patience::patient;
 
+use crate::profile::{OpenError, language, read_config};
 use crate::progress::Progress;
-use crate::store::{Folders, OpenError, StoreError, language, read_config};
+use crate::store::{Folders, StoreError};
 use crate::text::{Lang, Say, fold_width};
 
 /// Carries out a command line; the first word is the program's name.

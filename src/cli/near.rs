@@ -1,8 +1,10 @@
 //! What a person may have meant by a word that is not known.
 
+use strsim::levenshtein;
+
 use crate::domain::{EntryId, Ledger, NotFound, Unresolved};
 use crate::query::Matcher;
-use crate::text::{distance, fold_width};
+use crate::text::fold_width;
 
 const SHOWN: usize = 5;
 
@@ -21,7 +23,7 @@ pub(super) fn entries(ledger: &Ledger, error: &NotFound) -> Vec<String> {
     let mut scored: Vec<(usize, bool, &EntryId)> = ledger
         .entries()
         .iter()
-        .map(|e| (distance(bare, &loose(e.id.reference())), e.id.plan() != plan, &e.id))
+        .map(|e| (levenshtein(bare, &loose(e.id.reference())), e.id.plan() != plan, &e.id))
         .filter(|(d, _, _)| *d * 2 <= bare.chars().count().max(2))
         .collect();
     scored.sort();
@@ -45,7 +47,7 @@ pub(super) fn bodies(ledger: &Ledger, error: &Unresolved) -> Vec<String> {
             return found;
         }
     }
-    let score = |name: &str| distance(&wanted, &loose(name));
+    let score = |name: &str| levenshtein(&wanted, &loose(name));
     let mut scored: Vec<(usize, &str)> = ledger
         .departments
         .iter()

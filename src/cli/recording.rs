@@ -7,8 +7,9 @@ use super::call::Call;
 use super::error::CliError;
 use super::out::Answer;
 use crate::domain::{Change, Entry, EntryId, Intent, NothingToRecord, Period, Standings, Subject, Update, facts, fold};
+use crate::profile::Session;
 use crate::report::{SCHEMA, list_json};
-use crate::store::{Saved, Session};
+use crate::store::Saved;
 use crate::text::Say;
 
 /// What is to be recorded, entry by entry, and of which entries nothing is.

@@ -1,6 +1,6 @@
 use chrono::{Datelike, NaiveDate};
+use sha2::{Digest, Sha256};
 
-use super::digest::sha256;
 use crate::domain::{Entry, Ledger, Standing, Standings, Status, status_label};
 use crate::text::{Lang, sanitize, width};
 
@@ -99,7 +99,7 @@ impl Calendar<'_> {
 
 /// Fixed by the entry's id alone.
 fn uid(entry: &Entry) -> String {
-    let digest = sha256(entry.id.as_str().as_bytes());
+    let digest = Sha256::digest(entry.id.as_str());
     let hex: String = digest.iter().take(16).map(|b| format!("{b:02x}")).collect();
     format!("{hex}@duban")
 }

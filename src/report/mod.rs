@@ -12,7 +12,6 @@ mod bulletin;
 mod calendar;
 mod comparison;
 mod csv;
-mod digest;
 mod document;
 mod docx;
 mod export;

@@ -11,14 +11,14 @@ const PREFIX: &str = ".duban-";
 const SUFFIX: &str = ".tmp";
 
 /// The file that a path leads to, through symbolic links; a path that leads nowhere yet is itself.
-pub(super) fn resolved(path: &Path) -> PathBuf {
+pub(crate) fn resolved(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Writes a file so that at any instant either the old or the new content is there, whole: a temporary file in
 /// the same folder, fsync, rename, fsync of the folder. `before_rename` runs when the new content is safe on
 /// disk and the old file is still in place.
-pub(super) fn replace(path: &Path, bytes: &[u8], before_rename: impl FnOnce(&Path)) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, bytes: &[u8], before_rename: impl FnOnce(&Path)) -> io::Result<()> {
     replace_with(path, [bytes].into_iter(), before_rename)
 }
 

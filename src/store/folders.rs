@@ -51,7 +51,7 @@ impl Folders {
     }
 
     /// The lock of a ledger file.
-    pub(super) fn lock(&self, ledger: &Path) -> PathBuf {
+    pub(crate) fn lock(&self, ledger: &Path) -> PathBuf {
         self.data.join("locks").join(format!("{}.lock", mark(ledger)))
     }
 

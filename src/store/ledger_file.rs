@@ -6,13 +6,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::disk;
 use super::error::{Doing, StoreError};
 use super::folders::Folders;
-use super::git::Stages;
 use super::lock::Lock;
 use super::read;
 use super::scan::{Layout, scan};
 use super::splice::{Old, Spliced, rewritten, splice};
 use super::stamp::{Glimpse, Stamp};
-use super::unite::{Source, United, repair};
+use super::unite::{Source, Stages, United, repair};
 use super::versions;
 use super::write;
 use crate::domain::{Ledger, Touched};
@@ -300,6 +299,12 @@ pub fn format_text(path: &Path) -> Result<(String, String), StoreError> {
     let (_, text, parsed) = read::read(path, &bytes, &Progress::default())?;
     let new = write::formatted(text, &parsed.layout, &parsed.ledger)?;
     Ok((text.to_owned(), new))
+}
+
+/// Reads a ledger that nobody means to write.
+pub(crate) fn read_ledger(path: &Path) -> Result<Ledger, StoreError> {
+    let bytes = fs::read(path).map_err(StoreError::io(Doing::Reading, path))?;
+    read::read(path, &bytes, &Progress::default()).map(|(_, _, parsed)| parsed.ledger)
 }
 
 /// Reads a ledger from a text that is in no file: the built-in one, or one from another place.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::error::{Doing, StoreError};
 
 /// An advisory lock, held as long as this lives; the system drops it when the process dies.
-pub(super) struct Lock {
+pub(crate) struct Lock {
     _file: Option<File>,
 }
 
@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 impl Lock {
     /// Takes the lock, waiting a few seconds for another's save. Where locks cannot be had (a data folder that
     /// cannot be written, a share without locks) the save goes on without: the content is compared anyway.
-    pub(super) fn take(lock: &Path, ledger: &Path) -> Result<Lock, StoreError> {
+    pub(crate) fn take(lock: &Path, ledger: &Path) -> Result<Lock, StoreError> {
         let Some(file) = open(lock) else { return Ok(Lock { _file: None }) };
         let begun = Instant::now();
         loop {

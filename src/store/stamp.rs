@@ -38,7 +38,7 @@ pub struct Glimpse {
 }
 
 impl Glimpse {
-    pub(super) fn of(metadata: &Metadata) -> Glimpse {
+    pub(crate) fn of(metadata: &Metadata) -> Glimpse {
         Glimpse { len: metadata.len(), modified: metadata.modified().ok() }
     }
 }

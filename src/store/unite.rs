@@ -6,7 +6,6 @@ use std::path::Path;
 
 use super::carry::carry;
 use super::error::{Doing, StoreError};
-use super::git::Stages;
 use super::markers::sides;
 use super::read::{self, Known};
 use super::splice::{Old, rewritten};
@@ -27,6 +26,17 @@ pub struct United {
     pub theirs: Ledger,
     /// What a person should look at.
     pub notes: Vec<Note>,
+}
+
+/// An unmerged file as git holds it: before both, ours, theirs. A side that removed the file has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stages {
+    /// Before both.
+    pub base: Option<String>,
+    /// Ours.
+    pub ours: Option<String>,
+    /// Theirs.
+    pub theirs: Option<String>,
 }
 
 /// From where the two sides of a file were taken.

@@ -10,7 +10,7 @@ mod wrap;
 
 pub use fold::{fold_char, fold_width};
 pub use lang::{Lang, Say};
-pub use near::{distance, nearest};
+pub use near::nearest;
 pub use numeral::{chinese_number, natural_key, number};
 pub use sanitize::{is_visible, sanitize};
 pub use width::{cells, cut, cut_middle, ellipsis, is_ambiguous, pad, pad_left, set_ambiguous_wide, width};

@@ -7,7 +7,8 @@ use super::surface::Ground;
 use super::survey::Survey;
 use super::viewports::Hit;
 use crate::domain::{Ledger, Touched};
-use crate::store::{Desk, Saved, StoreError, TakenIn};
+use crate::profile::Desk;
+use crate::store::{Saved, StoreError, TakenIn};
 
 /// What happens to the screen.
 #[derive(Debug)]

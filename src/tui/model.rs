@@ -21,9 +21,9 @@ use super::timeline::Timeline;
 use super::trail::{Trail, View};
 use super::viewports::Seen;
 use crate::domain::{DeptId, Entry, EntryId, Ledger, Recorder, Standing, Standings, Touched};
+use crate::profile::Desk;
 use crate::progress::Progress;
 use crate::query::{Index, Stock};
-use crate::store::Desk;
 use crate::text::Lang;
 
 /// A change of more entries than this, and of many of the ledger's, has all judged anew: that is quicker.

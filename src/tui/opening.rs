@@ -18,8 +18,9 @@ use super::terminal::{Screen, on_termination};
 use super::theme::Theme;
 use super::trail::View;
 use super::view::view_opening;
+use crate::profile::{OpenError, Session, Unread};
 use crate::progress::Progress;
-use crate::store::{OpenError, Session, StoreError, Unread};
+use crate::store::StoreError;
 use crate::text::Lang;
 
 /// A ledger that is there sooner is shown at once, without a frame before.

@@ -23,12 +23,11 @@ use super::update::{open_with, update, welcome};
 use super::view::view;
 use super::viewports::Viewports;
 use crate::domain::{Ledger, Touched};
+use crate::profile::{Desk, OpenError, Session, Unread, write_desk};
 use crate::progress::Progress;
 use crate::report::Template;
-use crate::store::{
-    CommitWatch, Desk, Folders, LedgerFile, Located, OpenError, Session, TakenIn, Unread, finish_documents, read_ron_or_default,
-    write_desk, write_document_watched,
-};
+use crate::share::CommitWatch;
+use crate::store::{Folders, LedgerFile, Located, TakenIn, finish_documents, read_ron_or_default, write_document_watched};
 use crate::text::{Lang, Say, sanitize};
 
 /// How often the file is looked at for others' changes.

@@ -5,7 +5,7 @@ use super::own_theme;
 use super::surface::{Depth, Ground, Surface};
 use super::theme::Theme;
 use super::trail::View;
-use crate::store::{Ambiguous, ConfigFile, Desk};
+use crate::profile::{Ambiguous, ConfigFile, Desk};
 use crate::text::{Lang, Say};
 
 /// What the screen begins with.
@@ -104,7 +104,7 @@ fn opening(file: &ConfigFile, desk: Option<&Desk>, lang: Lang) -> Result<Opening
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{SavedView, read_config};
+    use crate::profile::{SavedView, read_config};
     use std::fs;
 
     fn settings(text: &str, desk: &Desk) -> (Settings, Vec<String>) {

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
-use crate::store::{FileState, Folders, ShareError, Sharing, Stage, Standing, Stop, Synced};
+use crate::share::{FileState, ShareError, Sharing, Stage, Standing, Stop, Synced};
+use crate::store::Folders;
 use crate::text::{Lang, Say};
 
 /// What a person asks of the repository.

@@ -2,7 +2,8 @@
 //! of whoever runs the tests counts.
 
 use duban::domain::{Author, Change, Ledger, Recorder};
-use duban::store::{Folders, LedgerFile, Registration, Repo, Sharing, attributes_file, write_attributes};
+use duban::share::{Registration, Repo, Sharing, attributes_file, write_attributes};
+use duban::store::{Folders, LedgerFile};
 use duban::text::Lang;
 use std::fs;
 use std::path::{Path, PathBuf};

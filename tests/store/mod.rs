@@ -1,5 +1,3 @@
-mod git;
 mod opening;
 mod saving;
-mod share;
 mod sharing;

@@ -1,8 +1,8 @@
 //! Command line, help, tour, keys of one's own, mouse.
 
 use super::stage::Stage;
+use duban::profile::{Desk, SavedView};
 use duban::query::{Column, GroupBy, Scope};
-use duban::store::{Desk, SavedView};
 use duban::text::Lang;
 use duban::tui::{Effect, Hit, Keymap, Message, View};
 use std::collections::BTreeMap;

@@ -1,7 +1,8 @@
 //! The ledger's repository on the screen.
 
 use super::stage::Stage;
-use duban::store::{FileState, Saved, Standing};
+use duban::share::{FileState, Standing};
+use duban::store::Saved;
 use duban::text::Lang;
 use duban::tui::{Effect, Message, News, Round, update};
 
@@ -31,7 +32,7 @@ fn a_round_is_told_while_it_runs_and_when_it_ends() {
     assert_eq!(asked(&stage), []);
     stage.press("Sy");
     assert_eq!(asked(&stage), [Round::Sync]);
-    stage.send(Message::Sharing(News::At(duban::store::Stage::Fetching)));
+    stage.send(Message::Sharing(News::At(duban::share::Stage::Fetching)));
     assert!(stage.screen(120, 36).lines().next().unwrap().contains("取回…"));
     stage.press("S");
     assert!(matches!(stage.effects.last(), Some(Effect::CallOff)));

@@ -45,7 +45,7 @@ impl Stage {
             us,
             lang,
             settings: Settings::default(),
-            desk: Some(duban::store::Desk::default()),
+            desk: Some(duban::profile::Desk::default()),
         };
         Stage { model: Model::new(start), effects: Vec::new(), slow: false, viewports: Viewports::default() }
     }

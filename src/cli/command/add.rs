@@ -5,8 +5,9 @@ use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::words;
 use crate::domain::{Change, Cooperation, Deadline, Entry, EntryId, Kind, Lead, Ledger, Plan};
+use crate::profile::Session;
 use crate::report::SCHEMA;
-use crate::store::{Saved, Session};
+use crate::store::Saved;
 
 /// 补登一个条目，输出它的编号 | Add an entry, and print its id
 #[derive(clap::Args, Debug)]

@@ -5,8 +5,9 @@ use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
+use crate::profile::{Ambiguous, ConfigFile, Desk, read_config, read_desk};
 use crate::report::SCHEMA;
-use crate::store::{Ambiguous, ConfigFile, Desk, Folders, read_config, read_desk};
+use crate::store::Folders;
 use crate::text::{Lang, Say, pad, width};
 
 /// 显示配置文件在哪里、各项设置现在是什么 | Show where the config is, and what is in force

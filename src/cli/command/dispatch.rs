@@ -7,8 +7,8 @@ use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
 use crate::cli::words;
 use crate::domain::{Period, long_date};
+use crate::profile::Session;
 use crate::report::{Audience, FORMATS, Flaw, Format, Summary};
-use crate::store::Session;
 use crate::text::{Lang, Say};
 
 /// 写一期调度通报 | Write a dispatch bulletin

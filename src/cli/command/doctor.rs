@@ -5,7 +5,8 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
 use crate::report::SCHEMA;
-use crate::store::{Check, Folders, examine, locate};
+use crate::share::{Check, examine};
+use crate::store::{Folders, locate};
 use crate::text::{Lang, Say};
 
 /// 检查台账能否放心共用：合并办法、属性、换行、编码、锁、未完成的合并 | Check that sharing is safe: drivers, attributes, line endings, encoding, locks, unfinished merges
@@ -48,7 +49,7 @@ fn lines(check: &Check, lang: Lang) -> String {
         return format!("{} {}\n", lang.pick("好　", "fine "), check.aspect.say(lang));
     }
     let (bad, todo) = (lang.pick("问题", "mend "), lang.pick("　　 怎么办：", "      what to do: "));
-    let one = |t: &crate::store::Trouble| format!("{bad} {}\n{todo}{}\n", t.say(lang), t.remedy(lang));
+    let one = |t: &crate::share::Trouble| format!("{bad} {}\n{todo}{}\n", t.say(lang), t.remedy(lang));
     check.troubles.iter().map(one).collect()
 }
 

@@ -4,9 +4,9 @@ use crate::cli::out::Answer;
 use crate::cli::table::{Column, Give, Line, lay_out, line_width};
 use crate::cli::words;
 use crate::domain::{Light, Standings, status_label};
+use crate::profile::Session;
 use crate::query::{Filter, GroupBy, Index, Scope, Selection, Stock, group, outline};
 use crate::report::list_json;
-use crate::store::Session;
 use crate::text::Lang;
 
 /// 列出条目 | List entries

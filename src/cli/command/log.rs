@@ -7,7 +7,8 @@ use crate::cli::sentences;
 use crate::domain::{EntryId, Ledger, Subject};
 use crate::merge::{Difference, differences};
 use crate::report::SCHEMA;
-use crate::store::{Commit, Sharing, Version, parse_text};
+use crate::share::{Commit, Sharing, Version};
+use crate::store::parse_text;
 use crate::text::sanitize;
 
 /// 动过台账的提交，新的在前，用句子说明；写编号则只看那一条 | The commits that touched the ledger, newest first, in sentences; of one entry when an id is given

@@ -3,7 +3,8 @@ use std::path::{Path, PathBuf};
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
-use crate::store::{Repo, StoreError, side, side_of, unite, write_document};
+use crate::share::Repo;
+use crate::store::{StoreError, side, side_of, unite, write_document};
 use crate::text::Say;
 
 /// 合并三份台账（供 git 调用），结果写入“我方” | Merge three ledgers (called by git); the union is written to OURS

@@ -9,8 +9,9 @@ use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
 use crate::domain::{Change, Ledger, Period};
 use crate::packet::{Caution, Fate, Form, Outcome, PacketError, Proposal, propose, read};
+use crate::profile::Session;
 use crate::report::SCHEMA;
-use crate::store::{Session, read_document};
+use crate::store::read_document;
 use crate::text::{Lang, Say};
 
 /// 给不用 git 的单位发填报表，收回后并入台账 | Forms for bodies without git: send them out, take back what comes

@@ -8,7 +8,8 @@ use crate::cli::rivals;
 use crate::domain::{Ledger, disputes};
 use crate::merge::{Note, differences};
 use crate::report::SCHEMA;
-use crate::store::{FILE_NAME, Folders, GitError, LedgerFile, Located, Repo, Source, United, locate, repair, side};
+use crate::share::{GitError, Repo};
+use crate::store::{FILE_NAME, Folders, LedgerFile, Located, Source, United, locate, repair, side};
 use crate::text::Say;
 
 /// 合并 git 没有合并完的台账：未完成的合并，或文件里的冲突标记 | Merge a ledger that git could not: an unfinished merge, or conflict markers in the file

@@ -5,8 +5,9 @@ use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::{rivals, words};
 use crate::domain::{Dispute, EntryClaim, Ledger, Subject, Value, disputes};
+use crate::profile::Session;
 use crate::report::SCHEMA;
-use crate::store::{Saved, Session};
+use crate::store::Saved;
 use crate::text::{Lang, fold_width};
 
 /// 裁定两人改得不同的值；不写值则列出各值，谁在何时写的 | Settle a contested value; without a value, list the rivals with who and when

@@ -4,7 +4,7 @@ use crate::cli::out::Answer;
 use crate::cli::recording::Recording;
 use crate::cli::words;
 use crate::domain::{Entry, Intent, Report, Standings};
-use crate::store::Session;
+use crate::profile::Session;
 
 /// 改状态、完成比例、时限、牵头单位；可一次改多条 | Set status, percent, deadline or lead, of one entry or of many
 #[derive(clap::Args, Debug)]

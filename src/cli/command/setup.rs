@@ -6,7 +6,8 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
 use crate::report::SCHEMA;
-use crate::store::{Folders, Registration, Repo, attributes_file, locate, missing_attributes, write_attributes};
+use crate::share::{Registration, Repo, attributes_file, missing_attributes, write_attributes};
+use crate::store::{Folders, locate};
 
 /// 为共用台账作准备 | Prepare a ledger for sharing
 #[derive(clap::Args, Debug)]

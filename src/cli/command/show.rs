@@ -5,8 +5,8 @@ use crate::cli::entry_page::EntryPage;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::domain::Standings;
+use crate::profile::Session;
 use crate::report::export_json;
-use crate::store::Session;
 
 /// 显示条目的全部内容和记录 | Show all that is known of an entry, with its log
 #[derive(clap::Args, Debug)]

@@ -6,7 +6,7 @@ use crate::cli::out::Answer;
 use crate::cli::{rivals, sentences};
 use crate::merge::Note;
 use crate::report::SCHEMA;
-use crate::store::Synced;
+use crate::share::Synced;
 use crate::text::Say;
 
 /// 同步：提交、取回、合并、推送；从不强推，合并不会做到一半 | Sync: commit, fetch, merge, push; never forced, no merge is left half done

@@ -8,8 +8,8 @@ use crate::cli::out::{Answer, Body};
 use crate::cli::recording::Recording;
 use crate::cli::words;
 use crate::domain::{EntryId, Period, Standings, Urgency};
+use crate::profile::Session;
 use crate::report::{Document, PAPERS, Paper, UrgeWish, Urging, letter, markdown};
-use crate::store::Session;
 use crate::text::Lang;
 
 /// 催办：起草催办函并记入台账 | Reminders: draft a letter and log it

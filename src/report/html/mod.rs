@@ -7,8 +7,10 @@ mod svg;
 mod tables;
 mod text;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
+use sha2::{Digest, Sha256};
+
 use super::bulletin::bulletin_with;
-use super::digest::{base64, sha256};
 use super::document::Document;
 use super::summary::{Audience, Summary};
 use super::template::Template;
@@ -44,7 +46,7 @@ pub fn html_page(document: &Document) -> String {
 }
 
 fn page(title: &str, kind: &str, main: &str) -> String {
-    let hash = |s: &str| base64(&sha256(s.as_bytes()));
+    let hash = |s: &str| BASE64_STANDARD.encode(Sha256::digest(s));
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         hash(STYLE),

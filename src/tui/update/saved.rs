@@ -1,8 +1,8 @@
 //! Named views of the list: filter, columns, order and grouping under a name.
 
 use super::{filter, form};
+use crate::profile::SavedView;
 use crate::query::{GroupBy, Scope};
-use crate::store::SavedView;
 use crate::tui::columns::Columns;
 use crate::tui::dialog::{Choice, Dialog, Form, Menu, Purpose, Question, Takes, Yes};
 use crate::tui::field::Editor;

@@ -2,14 +2,14 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::time::Duration;
 
+use super::child::Stop;
 use super::commit::Committed;
-use super::{ShareError, Sharing};
+use super::error::ShareError;
+use super::git::{FileState, GitError};
+use super::sharing::Sharing;
 use crate::domain::{Dispute, Ledger, disputes};
 use crate::merge::{Difference, Note, differences, merge};
-use crate::store::child::Stop;
-use crate::store::disk;
-use crate::store::git::{FileState, GitError};
-use crate::store::lock::Lock;
+use crate::store::{Lock, resolved};
 use crate::text::{Lang, Say};
 
 /// What a round of sharing did, or would do.
@@ -215,7 +215,7 @@ impl Sharing {
         let before = self.working()?;
         // Nobody may save between git's look at the file and its writing.
         let file = self.file();
-        let lock = Lock::take(&self.folders.lock(&disk::resolved(&file)), &file)?;
+        let lock = Lock::take(&self.folders.lock(&resolved(&file)), &file)?;
         if self.repo.standing()?.file == FileState::Changed {
             return Ok(Step::Again);
         }

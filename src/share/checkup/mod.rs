@@ -8,12 +8,9 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::disk;
-use super::error::StoreError;
-use super::folders::Folders;
-use super::git::{FileState, GitError, Repo};
-use super::ledger_file::{LedgerFile, parse_text};
-use super::registration::{ATTRIBUTES, Registration, missing_attributes};
+use crate::share::git::{FileState, GitError, Repo};
+use crate::share::registration::{ATTRIBUTES, Registration, missing_attributes};
+use crate::store::{Folders, LedgerFile, StoreError, parse_text, resolved};
 use crate::text::{Lang, Say};
 
 /// Something that is looked at.
@@ -130,7 +127,7 @@ fn listed(words: Vec<&'static str>, trouble: impl Fn(Vec<&'static str>) -> Troub
 
 /// Files with work that could not be saved, beside the ledger.
 fn rescues(ledger: &Path) -> Vec<PathBuf> {
-    let ledger = disk::resolved(ledger);
+    let ledger = resolved(ledger);
     let stem = ledger.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let folder = ledger.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let is = |name: &str| name.strip_prefix(&stem).is_some_and(|n| n.starts_with(".unsaved-") && n.ends_with(".ron"));
@@ -198,7 +195,7 @@ fn line_endings(repo: &Repo) -> Result<Vec<Trouble>, GitError> {
 fn driver(repo: &Repo, program: &Path) -> Result<Vec<Trouble>, GitError> {
     let settings = Registration::of(program).settings();
     let missing: Vec<&'static str> = settings.iter().map(|(key, _)| *key).filter(|key| repo.config(key).is_none()).collect();
-    let program = |key| repo.config(key).as_deref().and_then(super::registration::program);
+    let program = |key| repo.config(key).as_deref().and_then(crate::share::registration::program);
     let mut gone: Vec<PathBuf> = ["merge.duban.driver", "diff.duban.textconv"].into_iter().filter_map(program).collect();
     gone.retain(|p| p.is_absolute() && !p.exists());
     gone.dedup();
@@ -219,7 +216,7 @@ fn shared_attributes(repo: &Repo) -> Result<Vec<Trouble>, GitError> {
     let index = folder.path().join("index");
     let run = |words: Vec<OsString>| {
         let output = repo.output_beside(&words, &index)?;
-        super::git::told(&words, &output)
+        crate::share::git::told(&words, &output)
     };
     run(vec!["read-tree".into(), commit.into()])?;
     let mut words: Vec<OsString> = ["check-attr", "--cached", "-z"].map(OsString::from).into();

@@ -1,38 +1,18 @@
-//! Sharing the ledger through git: commits that say what they hold, and the round of fetch, merge and push.
-//!
-//! A merge is made among git's objects and only then taken by a fast-forward, which git does wholly or not at all:
-//! at no moment is there a merge that somebody would have to finish or abort.
-
-mod commit;
-mod error;
-mod message;
-mod sync;
-mod tree;
-mod union;
-mod watch;
-
-pub use commit::Committed;
-pub use error::ShareError;
-pub use message::Message;
-pub use sync::{Stage, Synced};
-pub use watch::CommitWatch;
-
 use std::path::Path;
 
-use super::error::StoreError;
-use super::folders::Folders;
+use super::error::ShareError;
 use super::git::{Repo, Standing};
-use super::ledger_file::parse_text;
 use crate::domain::Ledger;
+use crate::store::{Folders, StoreError, parse_text};
 use crate::text::Lang;
 
 /// A ledger that is shared through a repository.
 #[derive(Clone, Debug)]
 pub struct Sharing {
-    repo: Repo,
-    folders: Folders,
+    pub(super) repo: Repo,
+    pub(super) folders: Folders,
     /// Of commit messages.
-    lang: Lang,
+    pub(super) lang: Lang,
 }
 
 impl Sharing {
@@ -63,11 +43,11 @@ impl Sharing {
         Ok(self.text_at(&commit, &path)?.map(|text| self.parse(&format!("{word}:{path}"), &text)).transpose()?)
     }
 
-    fn text_at(&self, commit: &str, path: &str) -> Result<Option<String>, ShareError> {
+    pub(super) fn text_at(&self, commit: &str, path: &str) -> Result<Option<String>, ShareError> {
         Ok(self.repo.version(commit, path)?.map(|v| self.repo.text(&v)).transpose()?)
     }
 
-    fn parse(&self, name: &str, text: &str) -> Result<Ledger, StoreError> {
+    pub(super) fn parse(&self, name: &str, text: &str) -> Result<Ledger, StoreError> {
         parse_text(name, text)
     }
 }

@@ -1,7 +1,8 @@
 //! Ledgers in real git repositories, and texts that a merge left with two sides.
 
 use duban::domain::*;
-use duban::store::{FileState, Folders, LedgerFile, Repo, Source, Stages, StoreError, Unfinished, canonical, parse_text, repair, unite};
+use duban::share::{FileState, Repo, Unfinished};
+use duban::store::{Folders, LedgerFile, Source, Stages, StoreError, canonical, parse_text, repair, unite};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
-use crate::store::git::Repo;
-use crate::store::stamp::Glimpse;
+use super::git::Repo;
+use crate::store::Glimpse;
 
 /// Notices commits in a ledger's repository, whoever makes them; cheap enough to ask every second. What was
 /// recorded before a commit may be with others from then on.

@@ -1,15 +1,13 @@
 use std::ffi::OsString;
-use std::fs;
 use std::io::Write;
 
+use super::error::ShareError;
+use super::git::{FileState, Unfinished};
 use super::message::Message;
-use super::{ShareError, Sharing};
+use super::sharing::Sharing;
 use crate::domain::Ledger;
 use crate::merge::{Difference, differences};
-use crate::progress::Progress;
-use crate::store::error::{Doing, StoreError};
-use crate::store::git::FileState;
-use crate::store::read;
+use crate::store::{Doing, StoreError, read_ledger};
 
 /// A commit of the ledger that was made, or would be.
 #[derive(Clone, Debug)]
@@ -47,7 +45,7 @@ impl Sharing {
         match self.repo.standing()?.file {
             FileState::Committed if self.is_known()? => return Ok(None),
             FileState::Committed => return Err(ShareError::Ignored(path)),
-            FileState::Unmerged => return Err(ShareError::Unfinished(crate::store::Unfinished::Merge)),
+            FileState::Unmerged => return Err(ShareError::Unfinished(Unfinished::Merge)),
             FileState::Changed | FileState::Untracked => {}
         }
         let ledger = self.working()?;
@@ -77,9 +75,7 @@ impl Sharing {
 
     /// The ledger as it lies in the folder.
     pub fn working(&self) -> Result<Ledger, ShareError> {
-        let path = self.file();
-        let bytes = fs::read(&path).map_err(StoreError::io(Doing::Reading, &path))?;
-        Ok(read::read(&path, &bytes, &Progress::default())?.2.ledger)
+        Ok(read_ledger(&self.file())?)
     }
 }
 

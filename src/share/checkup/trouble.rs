@@ -1,6 +1,8 @@
 use std::path::PathBuf;
 
-use crate::store::{GitError, ShareError, StoreError, Unfinished};
+use crate::share::error::ShareError;
+use crate::share::git::{GitError, Unfinished};
+use crate::store::StoreError;
 use crate::text::{Lang, Say};
 
 /// Something that keeps a ledger from being shared safely.

@@ -4,9 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::disk;
-use super::error::{Doing, StoreError};
 use super::git::{GitError, Repo};
+use crate::store::{Doing, StoreError, replace};
 
 /// The drivers of one program.
 #[derive(Clone, Debug)]
@@ -79,7 +78,7 @@ pub fn write_attributes(repo: &Repo, file: &Path) -> Result<bool, StoreError> {
     if new == old {
         return Ok(false);
     }
-    disk::replace(file, new.as_bytes(), |_| ()).map_err(StoreError::io(Doing::Writing, file))?;
+    replace(file, new.as_bytes(), |_| ()).map_err(StoreError::io(Doing::Writing, file))?;
     Ok(true)
 }
 

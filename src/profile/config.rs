@@ -1,16 +1,10 @@
-use ron::Options;
-use ron::extensions::Extensions;
 use ron::value::RawValue;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::complaint;
-use super::error::{Doing, StoreError};
-use super::read::utf8;
+use crate::store::{StoreError, parse_ron, read_text};
 use crate::text::{Lang, Say};
 
 /// What one user has set for himself; kept outside the shared ledger.
@@ -103,43 +97,21 @@ impl ConfigFile {
 /// Reads the config. A file that is not there is an empty one; a mistake is told and is not fatal.
 pub fn read_config(path: &Path) -> ConfigFile {
     let file = ConfigFile { path: path.to_owned(), ..ConfigFile::default() };
-    let bytes = match fs::read(path) {
-        Err(e) if e.kind() == ErrorKind::NotFound => return file,
-        Err(e) => return ConfigFile { mistake: Some(StoreError::io(Doing::Reading, path)(e)), ..file },
-        Ok(bytes) => bytes,
+    let text = match read_text(path) {
+        Err(StoreError::Io { source, .. }) if source.kind() == ErrorKind::NotFound => return file,
+        Err(mistake) => return ConfigFile { mistake: Some(mistake), ..file },
+        Ok(text) => text,
     };
-    let text = match utf8(path, &bytes) {
-        Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
-        Err(e) => return ConfigFile { mistake: Some(e), ..file },
-    };
-    match parse(path, &text) {
+    match parse_ron(path, &text) {
         Ok(values) => ConfigFile { values, text: Some(text), ..file },
         Err(mistake) => ConfigFile { mistake: Some(mistake), text: Some(text), ..file },
     }
 }
 
-/// Reads a RON file that an office edits, such as the template of its bulletins. Every mistake has its place.
-pub fn read_ron<T: DeserializeOwned>(path: &Path) -> Result<T, StoreError> {
-    let bytes = fs::read(path).map_err(StoreError::io(Doing::Reading, path))?;
-    let text = utf8(path, &bytes)?;
-    parse(path, text.trim_start_matches('\u{feff}'))
-}
-
-/// As [`read_ron`]; where there is no such file, what goes without saying.
-pub fn read_ron_or_default<T: DeserializeOwned + Default>(path: &Path) -> Result<T, StoreError> {
-    if path.exists() { read_ron(path) } else { Ok(T::default()) }
-}
-
-fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, StoreError> {
-    Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(text).map_err(|e| {
-        let (line, column) = (e.span.start.line, e.span.start.col);
-        StoreError::Syntax { path: path.to_owned(), line, column, zh: complaint::in_chinese(&e.code), en: e.code.to_string() }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn read(text: &str) -> ConfigFile {
         let folder = tempfile::tempdir().unwrap();

@@ -1,7 +1,8 @@
 use std::path::PathBuf;
 
+use super::git::{GitError, Unfinished};
 use crate::says_as_error;
-use crate::store::{GitError, StoreError, Unfinished};
+use crate::store::StoreError;
 use crate::text::{Lang, Say};
 
 /// Why a ledger was not shared. Whatever it was, no work is lost and no merge is half done.

@@ -2,10 +2,11 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use super::commit::temporary;
+use super::error::ShareError;
 use super::message::Message;
-use super::{ShareError, Sharing};
+use super::sharing::Sharing;
 use crate::merge::Note;
-use crate::store::unite::unite;
+use crate::store::unite;
 
 /// A merge that lies among git's objects and nowhere else yet.
 pub(super) struct Union {

@@ -4,13 +4,10 @@ use std::sync::Arc;
 
 use super::config::{Config, ConfigFile, read_config};
 use super::desk::{Desk, read_desk};
-use super::error::StoreError;
-use super::folders::Folders;
-use super::ledger_file::LedgerFile;
-use super::locate::{Located, locate};
 use crate::domain::{Author, DeptId, Ledger, Recorder, Unresolved};
 use crate::progress::Progress;
 use crate::says_as_error;
+use crate::store::{Folders, LedgerFile, Located, StoreError, locate};
 use crate::text::{Lang, Say};
 
 /// What a person asked for when he started the program.

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::child::{self, Stop};
-use super::disk;
 use crate::says_as_error;
+use crate::store::{Stages, resolved};
 use crate::text::{Lang, Say};
 
 /// A repository, seen from the folder of a ledger in it.
@@ -107,21 +107,10 @@ pub enum Unfinished {
     Revert,
 }
 
-/// An unmerged file as git holds it: before both, ours, theirs. A side that removed the file has none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stages {
-    /// Before both.
-    pub base: Option<String>,
-    /// Ours.
-    pub ours: Option<String>,
-    /// Theirs.
-    pub theirs: Option<String>,
-}
-
 impl Repo {
     /// The repository in which a ledger lies, if it lies in one. Symbolic links are followed.
     pub fn of(ledger: &Path) -> Result<Option<Repo>, GitError> {
-        let target = disk::resolved(ledger);
+        let target = resolved(ledger);
         let Some(name) = target.file_name().map(OsStr::to_owned) else { return Ok(None) };
         let folder = match target.parent() {
             Some(p) if !p.as_os_str().is_empty() => p.to_owned(),

@@ -1,11 +1,8 @@
-use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::Path;
 
-use super::config::read_ron_or_default;
-use super::disk::replace;
-use super::error::StoreError;
+use crate::store::{StoreError, read_ron_or_default, write_ron};
 
 /// How many filters are remembered.
 const REMEMBERED: usize = 50;
@@ -79,11 +76,7 @@ pub fn read_desk(path: &Path) -> Result<Desk, StoreError> {
 
 /// Writes what a user keeps at hand, whole or not at all.
 pub fn write_desk(path: &Path, desk: &Desk) -> io::Result<()> {
-    let text = ron::ser::to_string_pretty(desk, PrettyConfig::new().new_line("\n")).map_err(io::Error::other)?;
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    replace(path, (text + "\n").as_bytes(), |_| {})
+    write_ron(path, desk)
 }
 
 #[cfg(test)]

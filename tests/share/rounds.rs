@@ -2,7 +2,8 @@
 
 use duban::demo;
 use duban::domain::*;
-use duban::store::{GitError, LedgerFile, ShareError, Stage, Stop, Unfinished, canonical, parse_text};
+use duban::share::{GitError, ShareError, Stage, Stop, Unfinished};
+use duban::store::{LedgerFile, canonical, parse_text};
 use std::collections::BTreeSet;
 use std::fs;
 use std::time::{Duration, Instant};

@@ -6,10 +6,11 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use super::commit::temporary;
+use super::error::ShareError;
+use super::git::{GitError, told};
+use super::sharing::Sharing;
 use super::union::Paths;
-use super::{ShareError, Sharing};
-use crate::store::error::{Doing, StoreError};
-use crate::store::git::{GitError, told};
+use crate::store::{Doing, StoreError};
 
 /// An index of its own, for as long as the value lives.
 struct Index<'a> {

@@ -1,0 +1,48 @@
+//! RON files other than the ledger: settings, named views, templates. Every mistake has its place.
+
+use ron::Options;
+use ron::extensions::Extensions;
+use ron::ser::PrettyConfig;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::complaint;
+use super::disk;
+use super::error::{Doing, StoreError};
+use super::read::utf8;
+
+/// The text of a file that a person edits, without a byte order mark.
+pub(crate) fn read_text(path: &Path) -> Result<String, StoreError> {
+    let bytes = fs::read(path).map_err(StoreError::io(Doing::Reading, path))?;
+    Ok(utf8(path, &bytes)?.trim_start_matches('\u{feff}').to_owned())
+}
+
+/// What the text of a file says.
+pub(crate) fn parse_ron<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, StoreError> {
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(text).map_err(|e| {
+        let (line, column) = (e.span.start.line, e.span.start.col);
+        StoreError::Syntax { path: path.to_owned(), line, column, zh: complaint::in_chinese(&e.code), en: e.code.to_string() }
+    })
+}
+
+/// Reads a RON file that an office edits, such as the template of its bulletins.
+pub fn read_ron<T: DeserializeOwned>(path: &Path) -> Result<T, StoreError> {
+    parse_ron(path, &read_text(path)?)
+}
+
+/// As [`read_ron`]; where there is no such file, what goes without saying.
+pub fn read_ron_or_default<T: DeserializeOwned + Default>(path: &Path) -> Result<T, StoreError> {
+    if path.exists() { read_ron(path) } else { Ok(T::default()) }
+}
+
+/// Writes a RON file, whole or not at all.
+pub(crate) fn write_ron<T: Serialize>(path: &Path, value: &T) -> io::Result<()> {
+    let text = ron::ser::to_string_pretty(value, PrettyConfig::new().new_line("\n")).map_err(io::Error::other)?;
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    disk::replace(path, (text + "\n").as_bytes(), |_| {})
+}

@@ -34,36 +34,6 @@ macro_rules! ids {
             }
         }
 
-        impl std::borrow::Borrow<str> for $id {
-            fn borrow(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl PartialEq<str> for $id {
-            fn eq(&self, other: &str) -> bool {
-                self.0 == *other
-            }
-        }
-
-        impl PartialEq<&str> for $id {
-            fn eq(&self, other: &&str) -> bool {
-                self.0 == **other
-            }
-        }
-
-        impl PartialEq<String> for $id {
-            fn eq(&self, other: &String) -> bool {
-                self.0 == **other
-            }
-        }
-
-        impl PartialEq<$id> for &str {
-            fn eq(&self, other: &$id) -> bool {
-                other.0 == **self
-            }
-        }
-
         impl From<&str> for $id {
             fn from(s: &str) -> Self {
                 $id(s.into())
@@ -97,6 +67,18 @@ ids! {
     PlanCode;
     /// Identity of an indicator: two alike in plan, place, name and scope are one (`hulin-agri/二·产值·全市`).
     IndicatorId;
+}
+
+impl PartialEq<str> for PlanCode {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == *other
+    }
+}
+
+impl PartialEq<&str> for PlanCode {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == **other
+    }
 }
 
 impl EntryId {

@@ -148,7 +148,7 @@ impl Ledger {
 
     /// The plan of a code.
     pub fn plan(&self, code: &str) -> Option<&Plan> {
-        self.plans.by_id(code).map(AsRef::as_ref)
+        self.plans.by_id(&code.into()).map(AsRef::as_ref)
     }
 
     /// The log of a subject; empty where there is none.

@@ -3,10 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
-use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::fmt::Debug;
-use std::hash::Hash;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -115,18 +113,12 @@ pub struct Records<R: Record> {
 
 impl<R: Record> Records<R> {
     /// The record of an id; of several with the same id the first.
-    pub fn by_id<Q: Hash + Eq + ?Sized>(&self, id: &Q) -> Option<&Arc<R>>
-    where
-        R::Id: Borrow<Q>,
-    {
+    pub fn by_id(&self, id: &R::Id) -> Option<&Arc<R>> {
         self.places.get(id).map(|i| &self.all[*i])
     }
 
     /// Where the record of an id stands.
-    pub fn place_of<Q: Hash + Eq + ?Sized>(&self, id: &Q) -> Option<usize>
-    where
-        R::Id: Borrow<Q>,
-    {
+    pub fn place_of(&self, id: &R::Id) -> Option<usize> {
         self.places.get(id).copied()
     }
 

@@ -56,7 +56,7 @@ fn sides<'a, R: Kept>(ledger: &'a Ledger, kept: &'a Rivals<R>) -> Vec<Side<'a, R
 /// Merges the records of one kind into a ledger that has the plans already, unless these are the plans.
 pub(super) fn merge<R: Kept>(base: Option<&Ledger>, (ours, theirs): (&Ledger, &Ledger), into: &mut Ledger, notes: &mut Vec<Note>) {
     let plans = into.plans.clone();
-    let rank = |code: &str| plans.place_of(code).unwrap_or(plans.len());
+    let rank = |code: &str| plans.place_of(&code.into()).unwrap_or(plans.len());
     let kept = [base.map(rivals::<R>).unwrap_or_default(), rivals::<R>(ours), rivals::<R>(theirs)];
     let base = base.map(|ledger| sides(ledger, &kept[0]));
     let merged = lists(base.as_deref(), (&sides(ours, &kept[1]), &sides(theirs, &kept[2])), &rank, notes);

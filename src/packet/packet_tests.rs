@@ -30,7 +30,8 @@ fn ledger() -> Ledger {
         start: day("2025-01-01"),
         end: day("2025-12-31"),
         remark: String::new(),
-    }];
+    }]
+    .into();
     ledger.departments = Register::from(vec![body("甲局"), body("乙局")]);
     let mut one = Entry::new("p/一".into(), Kind::Task, "一");
     one.lead = Lead::Stated("甲局".into());

@@ -54,7 +54,7 @@ fn counts_json(ledger: &Ledger, standings: &Standings, places: &[usize]) -> Valu
     let listed: Vec<(&Entry, &Standing)> = places.iter().filter_map(|i| at(ledger, standings, *i)).collect();
     let count = |test: &dyn Fn(&Entry, &Standing) -> bool| json!(listed.iter().filter(|(e, s)| test(e, s)).count());
     let kinds = |plan: &Plan| -> Map<String, Value> {
-        let of = |k: Kind| (k.word().to_owned(), count(&|e, _| e.id.plan() == plan.code && e.kind == k));
+        let of = |k: Kind| (k.word().to_owned(), count(&|e, _| plan.code == e.id.plan() && e.kind == k));
         Kind::ALL.into_iter().map(of).collect()
     };
     let by_plan: Map<String, Value> = ledger.plans.iter().map(|p| (p.code.to_string(), Value::Object(kinds(p)))).collect();

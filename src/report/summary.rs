@@ -171,7 +171,7 @@ fn name_of(ledger: &Ledger, audience: &Audience) -> String {
 }
 
 fn plans(ledger: &Ledger, rows: &[Row]) -> Vec<PlanName> {
-    let used = ledger.plans.iter().filter(|p| rows.iter().any(|r| r.plan() == p.code));
+    let used = ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan()));
     used.map(|p| PlanName { code: p.code.to_string(), title: p.title.clone(), short: p.short.clone() }).collect()
 }
 

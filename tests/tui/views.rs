@@ -1,7 +1,7 @@
 //! What a clerk does in the timeline, with indicators and with contested values, key by key.
 
 use super::stage::Stage;
-use duban::domain::{Fact, Period, Status, Subject};
+use duban::domain::{Change, EntryId, Fact, Period, Status, Subject};
 use duban::text::Lang;
 use duban::tui::{Effect, Hit, Message, View};
 
@@ -239,8 +239,8 @@ fn another_version_of_the_file_renews_all_views() {
     let mut stage = zh();
     stage.press("5");
     let mut other = stage.model.ledger.clone();
-    other.remove(&"hulin/五（一）".into());
-    other.indicators.clear();
+    Change::take(EntryId::from("hulin/五（一）")).apply(&mut other).expect("taken");
+    other.indicators = Default::default();
     stage.model.replace_ledger(other);
     assert_eq!(stage.model.contested.count(), 0);
     assert!(stage.screen(80, 24).contains("没有待裁定的值"));
@@ -252,7 +252,7 @@ fn another_version_of_the_file_renews_all_views() {
 
 #[test]
 fn facts_of_the_plan_and_measured_values_are_contested_too_and_ruled_with_a_key() {
-    use duban::domain::{Change, Claim, EntryClaim};
+    use duban::domain::{Claim, EntryClaim};
     let mut ledger = duban::store::parse_text("small.ron", super::stage::SMALL).expect("ledger");
     let mut entry = ledger.entries()[0].as_ref().clone();
     let title = entry.title.clone();

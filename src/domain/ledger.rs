@@ -10,6 +10,7 @@ use super::kinds::{Contested, Section, Subject, by_kind, each_kind};
 use super::list::Cooperation;
 use super::plan::Plan;
 use super::records::{Record, Records};
+use super::schedule::Schedule;
 use super::settings::{HeadClaim, Settings, head_facts};
 use super::stated::Lead;
 use super::update::Update;
@@ -229,6 +230,11 @@ impl Ledger {
             Some(year) => NaiveDate::from_ymd_opt(year, 1, 1),
             None => self.plan(entry.id.plan()).map(|p| p.start),
         }
+    }
+
+    /// The way to the deadline in force; none where nobody knows when it begins or ends.
+    pub fn schedule(&self, entry: &Entry, deadline: Option<NaiveDate>) -> Option<Schedule> {
+        Some(Schedule::Linear { start: self.start_of(entry)?, end: deadline? })
     }
 
     /// The entry that a person means: its id, or its reference when one plan alone has it; full-width and

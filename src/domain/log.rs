@@ -1,5 +1,6 @@
 //! One log: what its updates had seen of each other, which of them count, and what was set last.
 
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::claim::{Claim, Field};
@@ -52,12 +53,12 @@ pub fn tips(updates: &[Update]) -> Vec<UpdateId> {
     updates.iter().filter(|u| !seen.contains(&u.id)).map(|u| u.id.clone()).collect()
 }
 
-/// The measured values of a log by period, each with its rivals where several people measured differently
-/// without seeing each other.
-pub fn measured(log: &[Update]) -> BTreeMap<Period, Folded<f64>> {
-    let order = Log::new(log.iter().collect());
+/// The measured values of a log by period, up to and including a day (`None`: all of it), each with its rivals where
+/// several people measured differently without seeing each other.
+pub fn measured(log: &[Update], as_of: Option<NaiveDate>) -> BTreeMap<Period, Folded<f64>> {
+    let order = Log::known(log, as_of);
     let value = |u: &Update| u.says.iter().rev().find_map(|f| if let Fact::Measured { to, .. } = f { Some(*to) } else { None });
-    let periods: BTreeSet<Period> = log.iter().filter(|u| value(u).is_some()).map(Update::reported_period).collect();
+    let periods: BTreeSet<Period> = order.live.iter().filter(|u| value(u).is_some()).map(|u| u.reported_period()).collect();
     let mut all = BTreeMap::new();
     for period in periods {
         let mut folded = Folded::default();
@@ -78,7 +79,7 @@ pub fn rulings(log: &[Update]) -> Vec<(&EntryClaim, &UpdateId)> {
     if fields.is_empty() {
         return Vec::new();
     }
-    let order = Log::new(log.iter().collect());
+    let order = Log::known(log, None);
     let heads = |field| order.heads(move |u| of(u).filter(|c| c.field() == field).map(|_| ())).into_iter();
     fields.into_iter().flat_map(heads).filter_map(|(_, u)| of(u).map(|c| (c, &u.id))).collect()
 }
@@ -91,7 +92,9 @@ pub(super) struct Log<'a> {
 }
 
 impl<'a> Log<'a> {
-    pub(super) fn new(known: Vec<&'a Update>) -> Log<'a> {
+    /// What is known on a day; with no day given, all.
+    pub(super) fn known(log: &'a [Update], as_of: Option<NaiveDate>) -> Log<'a> {
+        let known: Vec<&Update> = log.iter().filter(|u| as_of.is_none_or(|day| u.at.date_naive() <= day)).collect();
         if known.is_empty() {
             return Log { live: known, seen: None };
         }

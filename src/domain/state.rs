@@ -10,7 +10,7 @@ use super::log::{Folded, Log};
 use super::period::Period;
 use super::stated::Lead;
 use super::status::Status;
-use super::update::{Fact, Update};
+use super::update::{Fact, Reported, Update};
 use super::urge::Urge;
 
 /// How an entry stands on a day, folded from its log; stored nowhere.
@@ -32,8 +32,8 @@ pub struct State {
     pub next: Option<(EcoString, UpdateId)>,
     /// The day of the last report.
     pub last_report: Option<NaiveDate>,
-    /// All periods on which somebody reported.
-    pub periods: BTreeSet<Period>,
+    /// All reports.
+    pub reports: Vec<Reported>,
     /// The day on which the present Done was recorded.
     pub done_on: Option<NaiveDate>,
     /// How often the deadline was moved.
@@ -51,20 +51,25 @@ impl State {
         self.disputed || self.lead.contest.is_some() || logged.contains(&true)
     }
 
+    /// Whether something is still asked for: it is neither done nor given up.
+    pub fn is_open(&self) -> bool {
+        !self.status.value.is_some_and(Status::is_closed)
+    }
+
     /// Percent done as far as is known: a done entry is at 100 even when nobody gave a number.
     pub fn percent_done(&self) -> Option<u8> {
         if self.status.value == Some(Status::Done) { Some(100) } else { self.percent.value }
     }
 
-    /// Whether somebody reported on a period, or on a part of it.
+    /// Whether somebody reported on a period ([`Reported::counts_for`]).
     pub fn reported_in(&self, period: Period) -> bool {
-        self.periods.iter().any(|p| period.covers(*p) || p.covers(period))
+        self.reports.iter().any(|r| r.counts_for(period))
     }
 }
 
 /// Folds an entry's log up to and including a day (`None`: all of it).
 pub fn fold(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
-    let order = Log::new(known(entry, as_of));
+    let order = Log::known(&entry.updates, as_of);
     let mut state = State::default();
     state.deadline.value = entry.deadline.map(|d| d.date());
     state.disputed = !standing(entry, &entry.contested).is_empty();
@@ -81,39 +86,41 @@ pub fn fold(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
     state
 }
 
-fn known(entry: &Entry, as_of: Option<NaiveDate>) -> Vec<&Update> {
-    entry.updates.iter().filter(|u| as_of.is_none_or(|day| u.at.date_naive() <= day)).collect()
-}
-
-/// Who leads: as settled in the entry's own log, else by its own clause, else whoever leads what it hangs under.
+/// Who leads, with rivals: as settled in the entry's own log, else by its own clause, else whoever leads what it
+/// hangs under.
 fn lead(ledger: &Ledger, entry: &Entry, log: &Log<'_>, as_of: Option<NaiveDate>) -> Folded<DeptId> {
-    let mut folded = Folded { value: entry.lead.named().cloned(), contest: None };
-    log.settle(&mut folded, |f| if let Fact::Lead { to, .. } = f { Some(to.clone()) } else { None });
+    let mut folded = own_lead(entry, log);
     if folded.value.is_none() && entry.lead == Lead::Inherited {
-        folded.value = inherited_lead(ledger, entry, as_of);
+        folded.value = entry.parent.as_ref().and_then(|id| ledger.get(id)).and_then(|above| lead_of(ledger, above, as_of));
     }
     folded
 }
 
-/// Who leads the nearest entry above that knows; rings and missing parents give nobody.
-fn inherited_lead(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Option<DeptId> {
+fn own_lead(entry: &Entry, log: &Log<'_>) -> Folded<DeptId> {
+    let mut folded = Folded { value: entry.lead.named().cloned(), contest: None };
+    log.settle(&mut folded, |f| if let Fact::Lead { to, .. } = f { Some(to.clone()) } else { None });
+    folded
+}
+
+/// Who leads an entry, as its folded state says; only a log that speaks of it is folded. Rings and missing parents
+/// give nobody.
+pub fn lead_of(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Option<DeptId> {
     let mut at = entry;
     for _ in 0..16 {
-        at = ledger.get(at.parent.as_ref()?)?;
-        let mut folded = Folded { value: at.lead.named().cloned(), contest: None };
-        Log::new(known(at, as_of)).settle(&mut folded, |f| if let Fact::Lead { to, .. } = f { Some(to.clone()) } else { None });
-        if folded.value.is_some() || at.lead != Lead::Inherited {
-            return folded.value;
+        let speaks = at.updates.iter().any(|u| u.says.iter().any(|f| matches!(f, Fact::Lead { .. })));
+        let own = if speaks { own_lead(at, &Log::known(&at.updates, as_of)).value } else { at.lead.named().cloned() };
+        if own.is_some() || at.lead != Lead::Inherited {
+            return own;
         }
+        at = ledger.get(at.parent.as_ref()?)?;
     }
     None
 }
 
 fn tell(state: &mut State, update: &Update) {
-    if update.is_report() {
-        let day = update.at.date_naive();
-        state.last_report = state.last_report.max(Some(day));
-        state.periods.insert(update.reported_period());
+    if let Some(report) = update.reported() {
+        state.last_report = state.last_report.max(Some(report.on));
+        state.reports.push(report);
     }
     for fact in &update.says {
         match fact {

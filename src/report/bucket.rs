@@ -6,7 +6,7 @@ use crate::text::Lang;
 /// 1. `Done`: the status is done by the cut-off.
 /// 2. `SetAside`: the status is suspended or cancelled by the cut-off.
 /// 3. `Unreported`: nobody has reported on the period, on a part of it, or on a longer one that holds it.
-/// 4. `Behind`: the deadline lies on or before the day of judgement (the end of the period), and it is not done.
+/// 4. `Behind`: the deadline is over at the close of the day of judgement (the end of the period), and it is not done.
 /// 5. With a percent and a scheduled progress: `Behind` or `Ahead` when the percent is more than
 ///    `settings.on_schedule_gap` points below or above the scheduled progress, else `OnSchedule`.
 /// 6. Without: `Behind` when the status is blocked, or not started though its start has come, else `OnSchedule`.
@@ -69,7 +69,7 @@ impl Bucket {
         if !state.reported_in(period) {
             return Bucket::Unreported;
         }
-        if verdict.days_left.is_some_and(|d| d <= 0) {
+        if verdict.overdue {
             return Bucket::Behind;
         }
         match (state.percent.value.zip(verdict.scheduled), state.status.value) {
@@ -151,24 +151,33 @@ pub fn share_label(tenths: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Light, Reason};
+    use crate::domain::{Light, Reason, Reported};
 
     const Q4: Period = Period::Quarter(2025, 4);
 
+    fn on(period: Period) -> Reported {
+        Reported { on: period.end(), period }
+    }
+
+    fn verdict(scheduled: Option<u8>, days: i64) -> Verdict {
+        let (overdue, days_left) = (days <= 0, Some(days));
+        let (light, reason) = (Light::Gray, Reason::Reported);
+        Verdict { light, reason, scheduled, days_left, overdue, due_soon: false, unreported: false }
+    }
+
     fn bucket(set: impl Fn(&mut State), scheduled: Option<u8>, days_left: i64) -> Bucket {
         let mut state = State::default();
-        state.periods.insert(Q4);
+        state.reports.push(on(Q4));
         state.status.value = Some(Status::Underway);
         set(&mut state);
-        let verdict = Verdict { light: Light::Gray, reason: Reason::Reported, scheduled, days_left: Some(days_left), unreported: false };
-        Bucket::of(&state, &verdict, Q4, true, 5)
+        Bucket::of(&state, &verdict(scheduled, days_left), Q4, true, 5)
     }
 
     #[test]
     fn done_is_done_even_after_the_deadline_and_without_a_report_on_the_period() {
         let done = |s: &mut State| {
             s.status.value = Some(Status::Done);
-            s.periods.clear();
+            s.reports.clear();
         };
         assert_eq!(bucket(done, Some(100), -90), Bucket::Done);
     }
@@ -184,8 +193,7 @@ mod tests {
     fn an_open_entry_without_a_report_on_the_period_is_unreported_whatever_its_percent() {
         let silent = |s: &mut State| {
             s.percent.value = Some(90);
-            s.periods.clear();
-            s.periods.insert(Q4.previous());
+            s.reports = vec![on(Q4.previous())];
         };
         assert_eq!(bucket(silent, Some(50), 90), Bucket::Unreported);
     }
@@ -193,8 +201,7 @@ mod tests {
     #[test]
     fn a_report_on_the_year_counts_for_its_quarter_and_one_on_the_quarter_for_the_year() {
         let yearly = |s: &mut State| {
-            s.periods.clear();
-            s.periods.insert(Period::Year(2025));
+            s.reports = vec![on(Period::Year(2025))];
         };
         assert_eq!(bucket(yearly, None, 90), Bucket::OnSchedule);
     }
@@ -222,10 +229,9 @@ mod tests {
     #[test]
     fn what_need_not_have_started_is_not_behind_for_not_having_started() {
         let mut state = State::default();
-        state.periods.insert(Q4);
+        state.reports.push(on(Q4));
         state.status.value = Some(Status::NotStarted);
-        let verdict = Verdict { light: Light::Gray, reason: Reason::Reported, scheduled: Some(0), days_left: Some(400), unreported: false };
-        assert_eq!(Bucket::of(&state, &verdict, Q4, false, 5), Bucket::OnSchedule);
+        assert_eq!(Bucket::of(&state, &verdict(Some(0), 400), Q4, false, 5), Bucket::OnSchedule);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 use chrono::{Days, NaiveDate};
 use ecow::EcoString;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::bucket::Bucket;
 use super::row::{Late, Rivals, Row, Said, lateness};
 use super::summary::Audience;
-use crate::domain::{Contest, DeptId, Entry, Folded, Ledger, Period, Standing, State, UpdateId};
+use crate::domain::{Contest, DeptId, Duty, Entry, Folded, Ledger, Moment, Period, Standing, State, UpdateId};
 use crate::text::Lang;
 
 /// The ledger as one bulletin reads it: a period, what was recorded by its cut-off, and for whom.
@@ -15,10 +15,10 @@ pub(super) struct Reading<'a> {
     pub(super) ledger: &'a Ledger,
     pub(super) period: Period,
     pub(super) cutoff: NaiveDate,
-    /// The day of judgement: the end of the period, or the cut-off when that comes first.
-    pub(super) day: NaiveDate,
+    /// When it is judged: at the close of the period, or of the cut-off when that comes first.
+    pub(super) when: Moment,
     plan: Option<&'a str>,
-    duties: Option<HashSet<DeptId>>,
+    body: Option<&'a DeptId>,
     /// The names of the register, each held once for all rows.
     names: Rc<HashMap<DeptId, EcoString>>,
 }
@@ -33,13 +33,18 @@ pub(super) struct Judged {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(ledger: &'a Ledger, period: Period, cutoff: NaiveDate, scope: &'a Audience) -> Reading<'a> {
-        let (plan, duties) = match scope {
+        let (plan, body) = match scope {
             Audience::Ledger => (None, None),
             Audience::Plan(code) => (Some(code.as_str()), None),
-            Audience::Department(id) => (None, Some(ledger.departments.duties_of(id))),
+            Audience::Department(id) => (None, Some(id)),
         };
         let names = ledger.departments.iter().map(|d| (d.id.clone(), d.name().into())).collect();
-        Reading { ledger, period, cutoff, day: period.end().min(cutoff), plan, duties, names: Rc::new(names) }
+        Reading { ledger, period, cutoff, when: closing(period, cutoff), plan, body, names: Rc::new(names) }
+    }
+
+    /// The day of judgement.
+    pub(super) fn day(&self) -> NaiveDate {
+        self.when.day()
     }
 
     /// The same for the period before, with that period's own cut-off, which never lies after this one's.
@@ -50,8 +55,8 @@ impl<'a> Reading<'a> {
     /// The same for an earlier period, with that period's own cut-off, which never lies after this one's.
     pub(super) fn at(&self, period: Period) -> Reading<'a> {
         let cutoff = grace_end(period, self.ledger.settings.grace_days).min(self.cutoff);
-        let (duties, names) = (self.duties.clone(), self.names.clone());
-        Reading { ledger: self.ledger, period, cutoff, day: period.end().min(cutoff), plan: self.plan, duties, names }
+        let names = self.names.clone();
+        Reading { ledger: self.ledger, period, cutoff, when: closing(period, cutoff), plan: self.plan, body: self.body, names }
     }
 
     /// The entry as this bulletin has it; none when it was not yet known or is not the audience's.
@@ -90,22 +95,19 @@ impl<'a> Reading<'a> {
         if first_known(entry).is_some_and(|day| day > self.cutoff) || self.plan.is_some_and(|p| p != entry.id.plan()) {
             return None;
         }
-        let standing = Standing::known_at(self.ledger, entry, self.day, self.cutoff);
+        let standing = Standing::known_at(self.ledger, entry, self.when, self.cutoff);
         let Standing { state, verdict } = &standing;
         let led = self.led(entry, state)?;
-        let started = self.ledger.start_of(entry).is_some_and(|start| start <= self.day);
+        let started = self.ledger.start_of(entry).is_some_and(|start| start <= self.day());
         let bucket = Bucket::of(state, verdict, self.period, started, self.ledger.settings.on_schedule_gap);
-        let late = lateness(bucket, state.percent.value, verdict.scheduled, verdict.days_left);
+        let late = lateness(bucket, state.percent.value, verdict);
         Some(Judged { standing, led, bucket, late })
     }
 
     /// Whether the audience leads the entry; none when it has nothing to do with it.
     fn led(&self, entry: &Entry, state: &State) -> Option<bool> {
-        let Some(duties) = &self.duties else { return Some(true) };
-        if state.lead.value.as_ref().is_some_and(|lead| duties.contains(lead)) {
-            return Some(true);
-        }
-        self.ledger.cooperating(entry).iter().any(|c| duties.contains(c.dept())).then_some(false)
+        let Some(body) = self.body else { return Some(true) };
+        Some(self.ledger.duty(body, entry, state.lead.value.as_ref())? == Duty::Leads)
     }
 
     fn name(&self, dept: &DeptId) -> EcoString {
@@ -125,7 +127,7 @@ impl<'a> Reading<'a> {
             Some(dept) => self.name(dept),
             None => update.by.person.as_str().into(),
         };
-        Some(Arc::new(Said { text: text.clone(), period: update.reported_period(), by, update: id.clone() }))
+        Some(Arc::new(Said { text: text.clone(), reported: update.reported()?, by, update: id.clone() }))
     }
 
     fn rivals(&self, state: &State) -> Vec<Rivals> {
@@ -138,6 +140,10 @@ impl<'a> Reading<'a> {
         ];
         all.into_iter().flatten().collect()
     }
+}
+
+fn closing(period: Period, cutoff: NaiveDate) -> Moment {
+    Moment::CloseOf(period.end().min(cutoff))
 }
 
 /// The place in the plan; the short name that tells projects of one paragraph apart stands in the title.

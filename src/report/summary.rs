@@ -21,8 +21,7 @@ pub enum Audience {
     Ledger,
     /// One plan, by its code.
     Plan(PlanCode),
-    /// One body: what it leads and what it cooperates in, by all duties that are also its own
-    /// ([`crate::domain::Register::duties_of`]).
+    /// One body: what it leads and what it cooperates in ([`crate::domain::duties`]).
     Department(DeptId),
 }
 
@@ -87,7 +86,7 @@ pub struct Summary {
     pub late: Vec<usize>,
     /// Open entries whose deadline comes after the day of judgement, up to the end of the next period, by deadline.
     pub due_next: Vec<usize>,
-    /// Unreported entries by the body that leads, in the order of `bodies`.
+    /// Unreported entries by the bodies that lead them, in the order of `bodies`.
     pub unreported: Vec<(String, Vec<usize>)>,
     /// Entries with a value that waits for a ruling.
     pub contested: Vec<usize>,
@@ -115,7 +114,7 @@ impl Summary {
         Summary {
             period,
             cutoff,
-            day: reading.day,
+            day: reading.day(),
             audience_name: name_of(ledger, &audience),
             ledger_title: ledger.title.clone(),
             rules: ledger.settings.clone(),
@@ -130,7 +129,7 @@ impl Summary {
             projects: Projects::of(&rows),
             goals: goals(&reading, &audience, &rows),
             late: late(&rows),
-            due_next: due_next(&rows, reading.day, period.next().end()),
+            due_next: due_next(&rows, reading.day(), period.next().end()),
             unreported: unreported(&rows, &bodies),
             contested: places(&rows, |r| !r.contested.is_empty()),
             unassigned: places(&rows, |r| r.lead.is_none() && r.bucket.is_open()),
@@ -154,6 +153,11 @@ impl Summary {
     /// The year of the period's end, whose goals the indicators are held against.
     pub fn year(&self) -> i32 {
         self.period.end().year()
+    }
+
+    /// Whether an entry counts for several bodies that lead it: a group and its members, a body and its successor.
+    pub fn leads_overlap(&self) -> bool {
+        self.bodies.iter().map(|b| b.leads.total()).sum::<usize>() > self.rows.len()
     }
 
     /// How many of the late entries have words on problems.
@@ -192,8 +196,7 @@ fn due_next(rows: &[Row], day: NaiveDate, until: NaiveDate) -> Vec<usize> {
 }
 
 fn unreported(rows: &[Row], bodies: &[Body]) -> Vec<(String, Vec<usize>)> {
-    let missing = places(rows, |r| r.bucket == Bucket::Unreported);
-    let of = |body: &Body| missing.iter().copied().filter(|i| rows[*i].lead == body.id).collect::<Vec<_>>();
+    let of = |body: &Body| body.led.iter().copied().filter(|i| rows[*i].bucket == Bucket::Unreported).collect::<Vec<_>>();
     let all = bodies.iter().filter(|b| b.unreported() > 0).map(|b| (b.name.clone(), of(b)));
     all.collect()
 }

@@ -167,7 +167,7 @@ fn row_json(row: &Row) -> Value {
 }
 
 fn said_json(said: &Said) -> Value {
-    json!({ "text": said.text, "period": said.period.to_string(), "by": said.by, "update": said.update.as_str() })
+    json!({ "text": said.text, "period": said.reported.period.to_string(), "by": said.by, "update": said.update.as_str() })
 }
 
 fn finding_json(flaw: &super::flaw::Flaw) -> Value {

@@ -1,7 +1,7 @@
 //! What a clerk does with the table of the list and with departments, key by key.
 
 use super::stage::Stage;
-use duban::query::is_overdue;
+use duban::domain::{DeptId, Duty, Entry, lead_of};
 use duban::text::Lang;
 use duban::tui::{Effect, Hit, Message, View};
 
@@ -251,7 +251,7 @@ fn a_body_has_a_page_of_what_it_leads_and_shares_and_an_entry_of_it_opens() {
     let screen = stage.screen(120, 36);
     assert!(screen.contains(&row.name) && screen.contains("最近反馈"), "{screen}");
     let index = page.current().expect("an entry");
-    let late = is_overdue(stage.model.standing(index));
+    let late = stage.model.standing(index).verdict.overdue;
     assert_eq!(late, row.late > 0);
     stage.press("<enter>");
     assert_eq!((stage.model.view, stage.model.list.current()), (View::List, Some(index)));
@@ -285,10 +285,8 @@ fn references(stage: &Stage) -> Vec<String> {
 fn scopes_follow_who_we_are_and_the_ledger() {
     let mut stage = demo();
     let ledger = stage.model.ledger.clone();
-    let ours = |us: &duban::domain::DeptId| {
-        let duties = ledger.departments.duties_of(us);
-        ledger.entries().iter().filter(|e| ledger.cooperating(e).iter().any(|c| duties.contains(c.dept()))).count()
-    };
+    let shares = |us: &DeptId, e: &Entry| matches!(ledger.duty(us, e, lead_of(&ledger, e, None).as_ref()), Some(Duty::Shares(_)));
+    let ours = |us: &DeptId| ledger.entries().iter().filter(|e| shares(us, e)).count();
     let bodies: Vec<_> = ledger.departments.iter().map(|d| d.id.clone()).filter(|d| ours(d) > 0).take(2).collect();
     for us in &bodies {
         stage.model.us = Some(us.clone());

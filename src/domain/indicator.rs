@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::claim::{Facts, claims, in_words};
 use super::id::{EntryId, IndicatorId, PlanCode};
-use super::log::measured;
+use super::log::{Folded, measured};
 use super::period::Period;
 use super::records::{Flaw, Record, Reference};
 use super::update::Update;

@@ -1,6 +1,5 @@
 use chrono::NaiveDate;
 use ecow::EcoString;
-use std::collections::BTreeSet;
 
 use super::claim::standing;
 use super::entry::Entry;

@@ -3,10 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::Note;
 use super::fields::{self, Held, Sides};
-use super::order::{self, Fate, Orders};
 use super::log;
+use super::note::Note;
+use super::order::{self, Fate, Orders};
 use crate::domain::{Claim, Contested, Facts, Kept, Ledger, Record, Subject, standing};
 use crate::text::natural_key;
 

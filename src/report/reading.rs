@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::audience::Audience;
 use super::bucket::Bucket;
 use super::row::{Late, Rivals, Row, Said, lateness};
-use super::summary::Audience;
 use crate::domain::{Contest, DeptId, Duty, Entry, Folded, Ledger, Moment, Period, Standing, State, UpdateId};
 use crate::text::Lang;
 

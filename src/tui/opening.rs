@@ -2,7 +2,6 @@
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind};
 use std::io;
-use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
@@ -18,10 +17,10 @@ use super::terminal::{Screen, on_termination};
 use super::theme::Theme;
 use super::trail::View;
 use super::view::view_opening;
+use super::waiting::Waiting;
 use crate::profile::{OpenError, Session, Unread};
 use crate::progress::Progress;
 use crate::store::StoreError;
-use crate::text::Lang;
 
 /// A ledger that is there sooner is shown at once, without a frame before.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -31,21 +30,6 @@ const TURN: Duration = Duration::from_millis(20);
 const FRAME: Duration = Duration::from_millis(100);
 /// As on the main thread: RON may lie deep.
 const STACK: usize = 8 << 20;
-
-/// What the screen shows while a ledger is opened.
-#[derive(Debug)]
-pub struct Waiting {
-    /// The ledger's file.
-    pub path: PathBuf,
-    /// How far it is.
-    pub progress: Progress,
-    /// Language.
-    pub lang: Lang,
-    /// Colours.
-    pub theme: Theme,
-    /// Frames from ASCII.
-    pub ascii: bool,
-}
 
 /// A ledger that was opened, with the screen on which it is shown.
 pub(super) struct Opened {

@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::dialog::open_box;
 use super::line::{self, Look};
 use super::pen;
+use super::popup::open_box;
 use crate::text::width;
 use crate::tui::dialog::{Field, Form, Takes};
 use crate::tui::field::Editor;

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::gauge::{gauge, sparkline};
-use super::{indicator, list, pen};
+use super::{filter_line, indicator, pen};
 use crate::domain::{Indicator, Keeping, Pace, number};
 use crate::text::{Lang, width};
 use crate::tui::action::Action;
@@ -46,7 +46,7 @@ fn top(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewpor
     let used = pen::text(frame.buffer_mut(), (area.x + 1, area.y, room), &text, model.theme.head);
     let x = area.x + 1 + used + 2;
     let place = Rect { x, width: area.right().saturating_sub(x), ..area };
-    list::input_line(frame, place, (&view.input, view.typing, None), model, viewports);
+    filter_line::input_line(frame, place, (&view.input, view.typing, None), model, viewports);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

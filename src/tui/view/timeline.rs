@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::axis::{Axis, Label};
-use super::{completion, list, pen};
+use super::{completion, filter_line, pen, rows};
 use crate::domain::{Entry, Light, Standing};
 use crate::text::{Lang, width};
 use crate::tui::list::Row;
@@ -45,7 +45,7 @@ impl Plan {
 
 /// Draws the timeline.
 pub(super) fn timeline(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
-    let caret = list::filter_line(frame, Rect { height: 1, ..area }, model, viewports);
+    let caret = filter_line::filter_line(frame, Rect { height: 1, ..area }, model, viewports);
     let foot = if area.height >= FOOTED { 2 } else { 0 };
     let rest = Rect { y: area.y + 1, height: area.height - 1 - foot, ..area };
     let plan = Plan::new(rest, model);
@@ -94,9 +94,9 @@ fn put_label(buf: &mut Buffer, (x, y): (u16, u16), label: &Label, style: Style) 
 
 fn rows(buf: &mut Buffer, area: Rect, plan: &Plan, model: &Model, viewports: &mut Viewports) {
     let height = usize::from(area.height);
-    let first = list::first_row(viewports, model, height);
+    let first = rows::first_row(viewports, model, height);
     if model.list.rows.is_empty() {
-        list::empty(buf, area, model);
+        rows::empty(buf, area, model);
         return;
     }
     for line in 0..area.height {
@@ -126,7 +126,7 @@ fn rows(buf: &mut Buffer, area: Rect, plan: &Plan, model: &Model, viewports: &mu
 fn words(buf: &mut Buffer, line: Rect, plan: &Plan, model: &Model, (index, depth): (usize, u8)) {
     let theme = &model.theme;
     let (entry, standing) = (&model.ledger.entries()[index], model.standing(index));
-    let base = list::gutter(buf, line, model, index);
+    let base = rows::gutter(buf, line, model, index);
     let light = standing.verdict.light;
     let mut x = line.x + 2;
     pen::cell(buf, (x, line.y, plan.light), light.label(model.lang), (theme.light_of(light), false));

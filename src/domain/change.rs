@@ -243,7 +243,8 @@ fn apply_all(changes: Vec<Change>, ledger: &mut Ledger) -> Result<Change, Refuse
 }
 
 fn log<'a>(ledger: &'a mut Ledger, subject: &Subject) -> Result<&'a mut Vec<Update>, Refused> {
-    let found = by_kind!(Subject subject, (id) => R::records_mut(ledger).get_mut(id).and_then(|one| one.log_mut()); Subject::Ledger => None);
+    let found =
+        by_kind!(Subject subject, (id) => R::records_mut(ledger).get_mut(id).and_then(|one| one.log_mut()); Subject::Ledger => None);
     found.ok_or_else(|| Refused::Missing(subject.clone()))
 }
 
@@ -265,8 +266,8 @@ fn unrecord(log: &mut Vec<Update>, id: UpdateId) -> Result<(usize, Box<Update>),
 mod tests {
     use super::*;
     use crate::domain::{Department, DeptId, Entry, Fact, Kind, Level};
-    use std::sync::Arc;
     use proptest::prelude::*;
+    use std::sync::Arc;
 
     fn update(n: u64) -> Update {
         Update {

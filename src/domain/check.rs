@@ -10,8 +10,8 @@ use super::id::EntryId;
 use super::kinds::{Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::records::{Flaw, Reference};
-use super::stated::Lead;
 use super::state::fold;
+use super::stated::Lead;
 use super::update::{Fact, Update};
 use crate::text::Lang;
 
@@ -123,7 +123,9 @@ impl Findings<'_> {
         for fact in &update.says {
             match fact {
                 Fact::Percent { to, .. } if *to > 100 => self.add(FindingKind::BadValue, subject(), format!("percent: {to}")),
-                Fact::Deadline { to, .. } if Flaw::of_day(*to).is_some() => self.add(FindingKind::ImpossibleDate, subject(), to.to_string()),
+                Fact::Deadline { to, .. } if Flaw::of_day(*to).is_some() => {
+                    self.add(FindingKind::ImpossibleDate, subject(), to.to_string())
+                }
                 Fact::Lead { to, .. } | Fact::Urged { to, .. } if self.ledger.departments.get(to).is_none() => {
                     self.add(FindingKind::UnknownDepartment, subject(), to.as_str());
                 }

@@ -5,10 +5,7 @@ use std::hash::Hash;
 use std::ops::Deref;
 
 /// What every identity is: a short text that reads as it is written in the file.
-pub trait Id:
-    Clone + Debug + Display + Eq + Hash + Ord + Send + Sync + Deref<Target = str> + for<'a> From<&'a str> + 'static
-{
-}
+pub trait Id: Clone + Debug + Display + Eq + Hash + Ord + Send + Sync + Deref<Target = str> + for<'a> From<&'a str> + 'static {}
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $id:ident;)*) => {$(

@@ -130,9 +130,7 @@ impl StoreError {
         match self {
             StoreError::NotUtf8 { path, line, column }
             | StoreError::Syntax { path, line, column, .. }
-            | StoreError::NewerFormat { path, line, column, .. } => {
-                Place { line: Some(*line), column: Some(*column), ..Place::of(path) }
-            }
+            | StoreError::NewerFormat { path, line, column, .. } => Place { line: Some(*line), column: Some(*column), ..Place::of(path) },
             StoreError::Markers { path, line } => Place { line: Some(*line), column: Some(1), ..Place::of(path) },
             StoreError::ChangedOnDisk { source, .. } => source.place(),
             StoreError::Io { path, .. } | StoreError::NotSaved { path, .. } => Place::of(path),

@@ -56,7 +56,8 @@ pub(super) struct Keys {
 
 impl Keys {
     pub(super) fn of(ledger: &Ledger) -> Keys {
-        let keys = |section| by_kind!(Section section, => R::records(ledger).iter().map(|one| Record::id(one.as_ref()).to_string()).collect());
+        let keys =
+            |section| by_kind!(Section section, => R::records(ledger).iter().map(|one| Record::id(one.as_ref()).to_string()).collect());
         Keys { lists: Section::ALL.map(keys) }
     }
 }

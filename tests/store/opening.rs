@@ -51,8 +51,8 @@ fn the_number_of_the_format_is_read_from_its_place() {
         assert!(parse_text("t", &format!("{remark}{BUILT_IN}")).is_ok(), "{remark}");
         assert!(parse_text("t", &BUILT_IN.replacen("format: 1", &format!("format: {remark}1"), 1)).is_ok(), "{remark}");
     }
-    let titled = BUILT_IN.replacen("format: 1", "title: \"format: 2\", format: 1", 1);
-    assert_eq!(parse_text("t", &titled).expect("a ledger").title, "format: 2");
+    let titled = "Ledger(title: \"format: 2\", format: 1)";
+    assert_eq!(parse_text("t", titled).expect("a ledger").title, "format: 2");
     let last = "Ledger(\n    plans: [Unheard(of: 1)],\n    format: 0x2,\n)";
     assert_eq!(mistake(last), "tasks.ron:3:13: 格式是 2，本程序只认到 1");
     assert_eq!(mistake("Ledger(\n    format: 0,\n)"), "tasks.ron:2:13: 没有格式 0，格式从 1 数起");

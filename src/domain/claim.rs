@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use std::fmt::Debug;
 
-use super::id::{DeptId, EntryId};
+use super::id::{DeptId, EntryId, Names};
 use super::list::{List, Listed};
 use crate::text::{Lang, number};
 
@@ -24,12 +24,6 @@ impl std::fmt::Display for Field {
             None => f.write_str(self.word),
         }
     }
-}
-
-/// Knows what bodies are called today.
-pub trait Names {
-    /// The name of a body on screen and paper; an unknown id shows itself.
-    fn name_of<'a>(&'a self, id: &'a DeptId) -> &'a str;
 }
 
 /// One value of one field.
@@ -78,7 +72,7 @@ pub(super) trait InWords {
 macro_rules! in_words {
     ($($ty:ty => |$value:ident, $names:ident, $lang:ident| $words:expr;)*) => {
         $(impl $crate::domain::claim::InWords for $ty {
-            fn in_words(&self, $names: &dyn $crate::domain::claim::Names, $lang: $crate::text::Lang) -> String {
+            fn in_words(&self, $names: &dyn $crate::domain::Names, $lang: $crate::text::Lang) -> String {
                 let $value = self;
                 $words
             }
@@ -138,7 +132,7 @@ macro_rules! claims {
                 }
             }
 
-            fn in_words(&self, names: &dyn $crate::domain::claim::Names, lang: $crate::text::Lang) -> String {
+            fn in_words(&self, names: &dyn $crate::domain::Names, lang: $crate::text::Lang) -> String {
                 use $crate::domain::claim::InWords;
                 match self {
                     $claim::Present(true) => lang.pick("保留", "keep").into(),

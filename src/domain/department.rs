@@ -3,8 +3,8 @@ use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, OnceLock};
 
-use super::claim::{Facts, Names, claims, in_words};
-use super::id::DeptId;
+use super::claim::{Facts, claims, in_words};
+use super::id::{DeptId, Names};
 use super::list::{Alias, List, Listed};
 use super::records::{Record, Records, Reference};
 use crate::says_as_error;

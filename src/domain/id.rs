@@ -124,6 +124,12 @@ impl IndicatorId {
     }
 }
 
+/// Knows what bodies are called today.
+pub trait Names {
+    /// The name of a body on screen and paper; an unknown id shows itself.
+    fn name_of<'a>(&'a self, id: &'a DeptId) -> &'a str;
+}
+
 /// Crockford's base 32 in lower case: no i, l, o, u.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 

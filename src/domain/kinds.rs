@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-use super::claim::{Claim, Field, Names};
+use super::claim::{Claim, Field};
 use super::department::{Department, DepartmentClaim};
 use super::entry::Entry;
-use super::id::{DeptId, EntryId, IndicatorId, PlanCode};
+use super::id::{DeptId, EntryId, IndicatorId, Names, PlanCode};
 use super::indicator::{Indicator, IndicatorClaim};
 use super::plan::{Plan, PlanClaim};
 use super::records::Record;

@@ -1,10 +1,10 @@
 use chrono::NaiveDate;
 use std::sync::Arc;
 
-use super::claim::{Facts, Names};
+use super::claim::Facts;
 use super::department::{Department, Register};
 use super::entry::Entry;
-use super::id::{DeptId, EntryId};
+use super::id::{DeptId, EntryId, Names};
 use super::indicator::Indicator;
 use super::kinds::{Contested, Section, Subject, by_kind, each_kind};
 use super::list::Cooperation;

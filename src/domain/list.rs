@@ -1,7 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::claim::Names;
-use super::id::{DeptId, PlanCode};
+use super::id::{DeptId, Names, PlanCode};
 use crate::text::Lang;
 
 /// A name that people or plans use for a body.

@@ -39,14 +39,14 @@ mod urge;
 
 pub use change::{Change, Refused, Touched};
 pub use check::check;
-pub use claim::{Claim, Facts, Field, Names, sort_claims, standing};
+pub use claim::{Claim, Facts, Field, sort_claims, standing};
 pub use datewords::{BadDate, parse_date};
 pub use department::{Department, DepartmentClaim, Level, Register, Unresolved};
 pub use dispute::{Dispute, Rival, Value, disputes, disputes_elsewhere, disputes_of};
 pub use duty::{Duty, duties};
 pub use entry::Entry;
 pub use finding::{Finding, FindingKind, Severity};
-pub use id::{DeptId, EntryId, Id, IndicatorId, PlanCode, UpdateId};
+pub use id::{DeptId, EntryId, Id, IndicatorId, Names, PlanCode, UpdateId};
 pub use indicator::{Baseline, Indicator, IndicatorClaim, Target, YearBasis};
 pub use kinds::{AnyRecord, Contested, Section, Subject};
 pub(crate) use kinds::{by_kind, each_kind};

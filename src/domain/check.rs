@@ -73,7 +73,9 @@ impl Findings<'_> {
     /// What can be seen of an entry only beside others.
     fn entry(&mut self, entry: &Entry) {
         let subject = || Subject::Entry(entry.id.clone());
-        if let Some(parent) = entry.parent.as_ref().filter(|p| !self.reaches_top(p, &entry.id)) {
+        // Parents that are missing, or stand in a ring, lead to no top.
+        let reaches_top = self.ledger.upward(entry).last().is_some_and(|top| top.parent.is_none());
+        if let Some(parent) = entry.parent.as_ref().filter(|_| !reaches_top) {
             self.add(FindingKind::UnknownEntry, subject(), parent.as_str());
         }
         if entry.lead == Lead::Inherited && self.ledger.clause_holder(entry).is_none() {
@@ -88,18 +90,6 @@ impl Findings<'_> {
         if !may_be_named && fold(self.ledger, entry, None).lead.value.is_none() {
             self.add(FindingKind::Unassigned, subject(), &entry.title);
         }
-    }
-
-    fn reaches_top(&self, parent: &EntryId, child: &EntryId) -> bool {
-        let mut at = parent;
-        for _ in 0..16 {
-            let Some(entry) = self.ledger.get(at).filter(|e| e.id != *child) else { return false };
-            match &entry.parent {
-                Some(next) => at = next,
-                None => return true,
-            }
-        }
-        false
     }
 
     fn log(&mut self, updates: &[Update], subject: impl Fn() -> Subject) {

@@ -6,7 +6,8 @@ use std::fmt::Debug;
 
 use super::id::{DeptId, EntryId, Names};
 use super::list::{List, Listed};
-use crate::text::{Lang, number};
+use super::number::number;
+use crate::text::Lang;
 
 /// Which field of a thing a claim is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

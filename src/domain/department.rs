@@ -5,10 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use super::claim::{Facts, claims, in_words};
 use super::id::{DeptId, Names};
-use super::list::{Alias, List, Listed};
+use super::list::{Alias, Cooperation, List, Listed};
 use super::records::{Record, Records, Reference};
 use crate::says_as_error;
-use crate::text::{Lang, Say, fold_width};
+use crate::text::{Lang, Say, fold_width, list_parts};
 
 /// The level of government at which a body acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -213,6 +213,12 @@ impl Register {
         worked_out.get(id).map_or(std::slice::from_ref(id), Vec::as_slice)
     }
 
+    /// Whether a word is exactly a name of some body.
+    pub fn knows(&self, word: &str) -> bool {
+        let wanted = fold_width(word);
+        self.bodies.iter().any(|d| d.names().any(|n| fold_width(n) == wanted))
+    }
+
     /// The one body that a person means by a name: full name, alias, or an unambiguous ending.
     pub fn resolve(&self, word: &str) -> Result<&Department, Unresolved> {
         self.resolve_in(word, None)
@@ -261,9 +267,39 @@ impl Serialize for Register {
     }
 }
 
+impl Cooperation {
+    /// As it is written in a list of bodies: by its name, with [`Cooperation::IMPLEMENTS`] behind what only carries it out.
+    pub fn written(&self, register: &Register) -> String {
+        let name = register.name(self.dept());
+        match self {
+            Cooperation::Cooperates(_) => name.to_owned(),
+            Cooperation::Implements(_) => format!("{name}{}", Cooperation::IMPLEMENTS),
+        }
+    }
+
+    /// Reads a list of bodies as [`Cooperation::written`] writes them, each once; names that a plan uses count first.
+    pub fn read_list(text: &str, register: &Register, plan: Option<&str>) -> Result<Vec<Cooperation>, Unresolved> {
+        let mut all: Vec<Cooperation> = Vec::new();
+        for part in list_parts(text, |name| register.knows(without_role(name).0)) {
+            let (name, implements) = without_role(part);
+            let id = register.resolve_in(name, plan)?.id.clone();
+            if all.iter().all(|c| *c.dept() != id) {
+                all.push(if implements { Cooperation::Implements(id) } else { Cooperation::Cooperates(id) });
+            }
+        }
+        Ok(all)
+    }
+}
+
+fn without_role(part: &str) -> (&str, bool) {
+    let name = part.strip_suffix(Cooperation::IMPLEMENTS).or_else(|| part.strip_suffix("(落实)"));
+    (name.unwrap_or(part).trim_end(), name.is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Cooperation;
 
     fn body(id: &str, alias: (&str, &str)) -> Department {
         Department {
@@ -303,6 +339,18 @@ mod tests {
         assert_eq!(r.resolve("农业农村局").unwrap().id.as_str(), "虎林市农业农村局");
         assert!(matches!(r.resolve("人大"), Err(Unresolved::Unknown(_))));
         assert!(matches!(r.resolve("业农村局"), Err(Unresolved::Ambiguous(_, ref c)) if c.len() == 2));
+    }
+
+    #[test]
+    fn a_list_of_bodies_is_read_as_it_is_written() {
+        let mut r = register();
+        r.push(body("黑龙江省市、县有关部门", ("p", "市、县有关部门")));
+        let text = "农业农村局、市、县有关部门（落实）；密山市人民政府，农业农村局";
+        let read = Cooperation::read_list(text, &r, Some("hulin")).unwrap();
+        let written: Vec<String> = read.iter().map(|c| c.written(&r)).collect();
+        assert_eq!(written, ["虎林市农业农村局", "黑龙江省市、县有关部门（落实）", "密山市人民政府"]);
+        assert_eq!(Cooperation::read_list(&written.join("、"), &r, None), Ok(read));
+        assert_eq!(Cooperation::read_list("密山市、无此局", &r, None), Err(Unresolved::Unknown("无此局".into())));
     }
 
     #[test]

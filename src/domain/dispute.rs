@@ -6,12 +6,13 @@ use super::id::{DeptId, UpdateId};
 use super::kinds::{Contested, Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::log::{Folded, measured, rulings};
+use super::number::number;
 use super::period::Period;
 use super::state::fold;
 use super::stated::EntryClaim;
 use super::status::Status;
 use super::update::Update;
-use crate::text::{Lang, number};
+use crate::text::Lang;
 
 /// A value that can be contested, with the field that it is a value of.
 #[derive(Clone, Debug, PartialEq)]

@@ -136,8 +136,8 @@ impl FindingKind {
                 "Two people set the same value without seeing each other; both are kept. Agree, and set the value once more: that settles it.",
             ),
             FindingKind::Unassigned => (
-                "方案原文没有给这一条写责任单位，台账不替它编造。请推进专班办公室明确牵头单位（界面按 L，或 duban set 编号 --lead 单位）。",
-                "The plan names nobody for this entry, and the ledger does not invent anybody. The coordination office should settle who leads (key L, or `duban set ID --lead BODY`).",
+                "方案原文没有给这一条写责任单位，台账不替它编造。请推进专班办公室明确牵头单位。",
+                "The plan names nobody for this entry, and the ledger does not invent anybody. The coordination office should settle who leads.",
             ),
             FindingKind::Contradiction => (
                 "方案原文前后不一致，台账照录并在备注说明两种说法。请向发文单位核实后修改备注或数字。",

@@ -24,6 +24,9 @@ pub enum Cooperation {
 }
 
 impl Cooperation {
+    /// Behind the name of a body that only carries the work out.
+    pub const IMPLEMENTS: &'static str = "（落实）";
+
     /// The body.
     pub fn dept(&self) -> &DeptId {
         match self {

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use super::indicator::{Indicator, Target};
 use super::ledger::Ledger;
 use super::light::Light;
+use super::number::number;
 use super::period::Period;
 use super::schedule::Schedule;
 use super::settings::Settings;
-use crate::text::{Lang, number};
+use crate::text::Lang;
 
 /// Whether an indicator keeps up with its goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

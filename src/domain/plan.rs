@@ -34,6 +34,13 @@ pub struct Plan {
     pub remark: String,
 }
 
+impl Plan {
+    /// What it is called in columns and tables: its short name, else its title.
+    pub fn short_name(&self) -> &str {
+        if self.short.is_empty() { &self.title } else { &self.short }
+    }
+}
+
 claims!(PlanClaim, "A value of a field of a plan.", plan_facts for Plan {
     Title(String) = title, "title", "标题", "title";
     Short(String) = short, "short", "简称", "short name";

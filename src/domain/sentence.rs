@@ -1,10 +1,11 @@
 use super::claim::Claim;
 use super::id::DeptId;
 use super::ledger::Ledger;
+use super::number::number;
 use super::stated::EntryClaim;
 use super::status::status_label;
 use super::update::{Author, Fact, Update};
-use crate::text::{Lang, number};
+use crate::text::Lang;
 
 impl Fact {
     /// What the fact says, in one sentence for logs, commit messages and the screen:

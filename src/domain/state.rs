@@ -104,14 +104,12 @@ fn own_lead(entry: &Entry, log: &Log<'_>) -> Folded<DeptId> {
 /// Who leads an entry, as its folded state says; only a log that speaks of it is folded. Rings and missing parents
 /// give nobody.
 pub fn lead_of(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Option<DeptId> {
-    let mut at = entry;
-    for _ in 0..16 {
+    for at in ledger.upward(entry) {
         let speaks = at.updates.iter().any(|u| u.says.iter().any(|f| matches!(f, Fact::Lead { .. })));
         let own = if speaks { own_lead(at, &Log::known(&at.updates, as_of)).value } else { at.lead.named().cloned() };
         if own.is_some() || at.lead != Lead::Inherited {
             return own;
         }
-        at = ledger.get(at.parent.as_ref()?)?;
     }
     None
 }

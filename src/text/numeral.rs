@@ -1,8 +1,3 @@
-/// A number without a needless fraction: `200`, `0.33`.
-pub fn number(value: f64) -> String {
-    if value.fract() == 0.0 && value.abs() < 1e15 { format!("{value:.0}") } else { value.to_string() }
-}
-
 /// The value of a Chinese numeral as headings use them (`一` … `九十九`), if it is one.
 pub fn chinese_number(s: &str) -> Option<u32> {
     let digit = |c: char| "零一二三四五六七八九".chars().position(|d| d == c).map(|p| p as u32);

@@ -156,8 +156,8 @@ impl Summary {
 }
 
 fn plans(ledger: &Ledger, rows: &[Row]) -> Vec<PlanName> {
-    let used = ledger.plans.iter().filter(|p| rows.iter().any(|r| r.plan() == p.code));
-    used.map(|p| PlanName { code: p.code.clone(), title: p.title.clone(), short: p.short_name().to_owned() }).collect()
+    let used = ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan()));
+    used.map(|p| PlanName { code: p.code.to_string(), title: p.title.clone(), short: p.short_name().to_owned() }).collect()
 }
 
 fn places(rows: &[Row], test: impl Fn(&Row) -> bool) -> Vec<usize> {

@@ -72,7 +72,7 @@ fn audience_json(summary: &Summary) -> Value {
     match &summary.audience {
         Audience::Ledger => json!({ "ledger": summary.ledger_title }),
         Audience::Plans(codes) if codes.len() > 1 => json!({ "plans": codes }),
-        Audience::Plans(codes) => json!({ "plan": codes.concat() }),
+        Audience::Plans(codes) => json!({ "plan": codes.first() }),
         Audience::Department(_) => json!({ "department": summary.audience_names.concat() }),
     }
 }

@@ -1,6 +1,6 @@
 //! What a form asks to be done.
 
-use crate::domain::{DeptId, Entry, EntryId, Intent, Period};
+use crate::domain::{DeptId, Entry, EntryId, IndicatorId, Intent, Period};
 
 /// What a form asks to be done.
 #[derive(Debug)]
@@ -10,7 +10,7 @@ pub(crate) enum Edit {
     /// The ledger says this of an entry from now on.
     Amend(Box<Entry>),
     /// A value of an indicator is recorded.
-    Measure { indicator: String, period: Period, value: f64 },
+    Measure { indicator: IndicatorId, period: Period, value: f64 },
     /// We are this body, for this session.
     Us(DeptId),
     /// The list as it is gets a name.

@@ -74,7 +74,7 @@ fn entries_are_added_and_removed_in_their_place() {
     let mut entry = Entry::new(EntryId::mint("hulin-agri", 42), Kind::Task, "新增事项");
     entry.summary = "手工增加".into();
     let at = ledger.index_of(&"hulin-agri/五（一）".into()).expect("place") + 1;
-    let change = Change::All(vec![Change::Add { at, entry: Box::new(entry) }, Change::Remove("hulin-agri/五（三）".into())]);
+    let change = Change::All(vec![Change::put(at, entry), Change::take(EntryId::from("hulin-agri/五（三）"))]);
     let touched = change.touched();
     let undo = change.apply(&mut ledger).expect("applied");
     let _ = file.save(&ledger, &touched).expect("saved");
@@ -92,7 +92,7 @@ fn the_first_entry_of_an_empty_list_and_the_last_to_go() {
     let desk = desk("#![enable(implicit_some)]\nLedger(\n    format: 1,\n    entries: [],\n)\n");
     let (mut file, mut ledger) = open(&desk);
     for n in 0..3 {
-        let change = Change::Add { at: n, entry: Box::new(Entry::new(EntryId::mint("p", n as u64), Kind::Task, "题")) };
+        let change = Change::put(n, Entry::new(EntryId::mint("p", n as u64), Kind::Task, "题"));
         let touched = change.touched();
         change.apply(&mut ledger).expect("applied");
         let _ = file.save(&ledger, &touched).expect("saved");
@@ -100,7 +100,7 @@ fn the_first_entry_of_an_empty_list_and_the_last_to_go() {
     }
     let ids: Vec<EntryId> = ledger.entries().iter().map(|e| e.id.clone()).collect();
     for id in ids {
-        let change = Change::Remove(id);
+        let change = Change::take(id);
         let touched = change.touched();
         change.apply(&mut ledger).expect("applied");
         let _ = file.save(&ledger, &touched).expect("saved");

@@ -232,7 +232,7 @@ fn proposals<'a>(read: &'a [Read<'_>]) -> impl Iterator<Item = &'a Proposal> {
 }
 
 fn record(proposal: &Proposal) -> Change {
-    Change::Record { entry: proposal.entry.clone(), at: None, update: Box::new(proposal.update.clone()) }
+    Change::record(proposal.entry.clone(), proposal.update.clone())
 }
 
 fn text(read: &[Read<'_>], ledger: &Ledger, lang: Lang) -> String {

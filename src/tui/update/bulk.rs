@@ -90,7 +90,7 @@ fn label(model: &Model, what: &str, names: &[String]) -> String {
 
 /// Rows that are about to change stay in the list until its filter is read anew.
 fn keep_rows(model: &mut Model, touched: &Touched) {
-    let places: HashSet<usize> = touched.entries.iter().filter_map(|id| model.ledger().index_of(id)).collect();
+    let places: HashSet<usize> = touched.entries().filter_map(|id| model.ledger().index_of(id)).collect();
     if places.is_empty() {
         return;
     }
@@ -102,7 +102,7 @@ fn keep_rows(model: &mut Model, touched: &Touched) {
 /// Applies a change: remembers how to undo it, judges anew, saves.
 pub(super) fn apply(model: &mut Model, change: Change, label: String) -> Vec<Effect> {
     let touched = change.touched();
-    let at = touched.entries.first().cloned().filter(|_| touched.entries.len() == 1);
+    let at = touched.entries().next().cloned().filter(|_| touched.entries().count() == 1);
     keep_rows(model, &touched);
     match model.apply(change) {
         Ok((undo, touched)) => {
@@ -170,12 +170,11 @@ fn travel(model: &mut Model, step: Step, back: bool) -> Vec<Effect> {
             if let Some(at) = at {
                 model.list.go_to(at);
             }
-            if let Some(entry) = touched.entries.first() {
-                model.contested.go_to(&Subject::Entry(entry.clone()));
-            }
-            if let Some(indicator) = touched.indicators.first() {
-                model.indicators.go_to(indicator);
-                model.contested.go_to(&Subject::Indicator(indicator.clone()));
+            for subject in &touched.0 {
+                if let Subject::Indicator(indicator) = subject {
+                    model.indicators.go_to(indicator);
+                }
+                model.contested.go_to(subject);
             }
             model.saving.unsaved.extend(touched);
             saving::save(model)

@@ -149,7 +149,7 @@ fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) -> Vec<Effect
     let targets = model.targets();
     let changes = targets.iter().filter_map(|id| model.ledger().get(id)).filter_map(|old| {
         let new = with(old);
-        (new != **old).then(|| (Change::Amend(Box::new(new)), old.heading()))
+        (new != **old).then(|| (Change::amend(new), old.heading()))
     });
     let changes: Vec<(Change, String)> = changes.collect();
     if changes.is_empty() {

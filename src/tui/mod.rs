@@ -29,7 +29,6 @@ mod run;
 mod settings;
 mod sharing;
 mod surface;
-mod survey;
 mod terminal;
 mod theme;
 #[cfg(test)]
@@ -52,7 +51,6 @@ pub use run::run;
 pub use settings::{Opening, Settings};
 pub use sharing::{News, Round, Shared};
 pub use surface::{Depth, Ground, Surface};
-pub use survey::Survey;
 pub use theme::Theme;
 pub use trail::View;
 pub use update::update;

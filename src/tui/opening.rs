@@ -12,7 +12,6 @@ use super::keymap::Key;
 use super::keys::Keymap;
 use super::settings::Settings;
 use super::surface::Surface;
-use super::survey::Survey;
 use super::terminal::{Screen, on_termination};
 use super::theme::Theme;
 use super::trail::View;
@@ -20,6 +19,7 @@ use super::view::view_opening;
 use super::waiting::Waiting;
 use crate::profile::{OpenError, Session, Unread};
 use crate::progress::Progress;
+use crate::query::Book;
 use crate::store::StoreError;
 
 /// A ledger that is there sooner is shown at once, without a frame before.
@@ -34,12 +34,12 @@ const STACK: usize = 8 << 20;
 /// A ledger that was opened, with the screen on which it is shown.
 pub(super) struct Opened {
     pub session: Session,
-    pub survey: Survey,
+    pub book: Book,
     pub screen: Screen,
     pub question: Question,
 }
 
-type Read = Result<(Session, Survey), OpenError>;
+type Read = Result<(Session, Book), OpenError>;
 
 /// Reads a ledger and opens the screen, whichever is there first after a moment.
 pub(super) fn open(unread: Unread, settings: &Settings) -> io::Result<Result<Box<Opened>, OpenError>> {
@@ -60,12 +60,12 @@ pub(super) fn open(unread: Unread, settings: &Settings) -> io::Result<Result<Box
             wait(opened, waiting, settings, &news)?
         }
     };
-    let (session, survey) = match read.unwrap_or_else(|| fell(reader)) {
+    let (session, book) = match read.unwrap_or_else(|| fell(reader)) {
         Ok(read) => read,
         Err(e) => return Ok(Err(e)),
     };
     let (screen, question) = face.map_or_else(|| open_face(settings), Ok)?;
-    Ok(Ok(Box::new(Opened { session, survey, screen, question })))
+    Ok(Ok(Box::new(Opened { session, book, screen, question })))
 }
 
 /// Opens the screen, and asks the terminal for its background.
@@ -75,10 +75,10 @@ fn open_face(settings: &Settings) -> io::Result<(Screen, Question)> {
 }
 
 fn read(unread: Unread, progress: &Progress) -> Read {
-    let session = unread.read(progress)?;
-    let survey = Survey::of(&session.ledger, session.today, progress);
+    let mut session = unread.read(progress)?;
+    let book = Book::watched(std::mem::take(&mut session.ledger), session.today, progress);
     progress.check().map_err(StoreError::from)?;
-    Ok((session, survey))
+    Ok((session, book))
 }
 
 /// The thread that read has fallen: so does this one.

@@ -25,7 +25,7 @@ pub(super) fn first_row(viewports: &mut Viewports, model: &Model, height: usize)
 pub(super) fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     let lang = model.lang;
     let [us, back, scope] = [Action::ChooseUs, Action::Back, Action::NextScope].map(|a| model.keymap.label(a));
-    let text = if model.ledger.entries().is_empty() {
+    let text = if model.ledger().entries().is_empty() {
         lang.pick("台账里还没有条目。退出后用 duban add 添加。", "The ledger holds no entry yet. Leave, and add some with duban add.")
             .to_owned()
     } else if model.list.scope.needs_us() && model.us.is_none() {
@@ -44,12 +44,12 @@ pub(super) fn gutter(buf: &mut Buffer, line: Rect, model: &Model, index: usize) 
     let theme = &model.theme;
     let state = &model.standing(index).state;
     let marked = model.list.marks.contains(index);
-    let fits = model.list.query.matches(&model.index, &model.ledger, &model.standings, index);
+    let fits = model.list.query.matches(model.book.index(), model.ledger(), model.book.standings(), index);
     let closed = !state.is_open();
     if marked {
         pen::text(buf, (line.x, line.y, 1), "*", theme.mark);
     }
-    if state.is_contested() || !model.ledger.entries()[index].contested.is_empty() {
+    if state.is_contested() || !model.ledger().entries()[index].contested.is_empty() {
         pen::text(buf, (line.x + 1, line.y, 1), "!", theme.error);
     }
     let base = if !fits || closed { theme.dim } else { theme.text };

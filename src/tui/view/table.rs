@@ -35,7 +35,7 @@ pub(super) fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut
         let line = Rect { y, height: lines.min(body.bottom() - y), ..body };
         match row {
             Row::Group(group) => {
-                let sums = model.list.sums(i, &model.ledger, &model.standings).sentence(model.lang);
+                let sums = model.list.sums(i, model.ledger(), model.book.standings()).sentence(model.lang);
                 heading(buf, line, (&group.label, group.count, &sums), model);
             }
             Row::Entry { index, depth } => {
@@ -132,7 +132,7 @@ fn lines_of(row: &Row, layout: &Layout, model: &Model) -> usize {
             let wrapping = layout.placed.iter().filter(|p| wraps(p.column));
             let lines = |p: &super::columns::Placed| {
                 let cells = usize::from(p.cells).saturating_sub(indent(p.column, *depth));
-                let text = p.column.text(&model.ledger, &model.standings, *index, model.lang);
+                let text = p.column.text(model.ledger(), model.book.standings(), *index, model.lang);
                 if width(&text) <= cells { 1 } else { wrap(&text, cells).len().min(LINES) }
             };
             wrapping.map(lines).max().unwrap_or(1)
@@ -154,7 +154,7 @@ pub(super) fn entry_row(buf: &mut Buffer, line: Rect, layout: &Layout, model: &M
     let base = rows::gutter(buf, line, model, index);
     for placed in &layout.placed {
         let place = Rect { x: line.x + placed.x, width: placed.cells, ..line }.intersection(line);
-        let text = placed.column.text(&model.ledger, &model.standings, index, model.lang);
+        let text = placed.column.text(model.ledger(), model.book.standings(), index, model.lang);
         let style = style_of(placed.column, model, index, base);
         let indent = (indent(placed.column, depth) as u16).min(place.width);
         let place = Rect { x: place.x + indent, width: place.width - indent, ..place };

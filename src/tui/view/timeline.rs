@@ -125,7 +125,7 @@ fn rows(buf: &mut Buffer, area: Rect, plan: &Plan, model: &Model, viewports: &mu
 /// Marks, light, title and deadline to the left of the chart.
 fn words(buf: &mut Buffer, line: Rect, plan: &Plan, model: &Model, (index, depth): (usize, u8)) {
     let theme = &model.theme;
-    let (entry, standing) = (&model.ledger.entries()[index], model.standing(index));
+    let (entry, standing) = (&model.ledger().entries()[index], model.standing(index));
     let base = rows::gutter(buf, line, model, index);
     let light = standing.verdict.light;
     let mut x = line.x + 2;
@@ -163,7 +163,7 @@ impl<'a> Strip<'a> {
 
     /// The line of an entry.
     fn of(axis: Axis, model: &'a Model, index: usize) -> Strip<'a> {
-        let (entry, standing) = (&model.ledger.entries()[index], model.standing(index));
+        let (entry, standing) = (&model.ledger().entries()[index], model.standing(index));
         let mut strip = Strip::new(axis, model);
         strip.stretches(entry, standing);
         strip.deadlines(entry, standing);
@@ -174,7 +174,7 @@ impl<'a> Strip<'a> {
     fn stretches(&mut self, entry: &Entry, standing: &Standing) {
         let (theme, ascii) = (&self.model.theme, self.model.ascii);
         let deadline = standing.state.deadline.value;
-        let start = self.model.ledger.start_of(entry);
+        let start = self.model.ledger().start_of(entry);
         if let (Some(from), Some(to)) = (start, deadline) {
             self.line(from, to, if ascii { "-" } else { "─" }, theme.border);
         }
@@ -256,7 +256,7 @@ fn mark(light: Light, lang: Lang) -> &'static str {
 fn about(buf: &mut Buffer, line: Rect, model: &Model) {
     let Some(index) = model.list.current() else { return };
     let lang = model.lang;
-    let (entry, standing) = (&model.ledger.entries()[index], model.standing(index));
+    let (entry, standing) = (&model.ledger().entries()[index], model.standing(index));
     let mut parts = vec![entry.title.clone()];
     if let Some(deadline) = standing.state.deadline.value {
         let days: Vec<String> = former_deadlines(entry, Some(deadline)).into_iter().chain(Some(deadline)).map(|d| d.to_string()).collect();

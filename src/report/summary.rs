@@ -129,6 +129,11 @@ impl Summary {
         }
     }
 
+    /// The ledger's name, or that of the plan or body for whom it is written.
+    pub(super) fn title(&self) -> &str {
+        if self.audience_name.is_empty() { &self.ledger_title } else { &self.audience_name }
+    }
+
     /// The entry at a place.
     pub fn row(&self, place: usize) -> &Row {
         &self.rows[place]

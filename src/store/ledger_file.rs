@@ -149,12 +149,14 @@ impl LedgerFile {
     /// Brings a file into canonical spelling; says whether it had another. The file as it was is kept among the last
     /// versions.
     pub fn format(path: &Path, folders: &Folders) -> Result<bool, StoreError> {
-        let _lock = Lock::take(&folders.lock(&disk::resolved(path)), path)?;
         let (old, new) = format_text(path)?;
-        if old != new {
-            overwrite(path, folders, &new)?;
+        if old == new {
+            return Ok(false);
         }
-        Ok(old != new)
+        let _lock = Lock::take(&folders.lock(&disk::resolved(path)), path)?;
+        // What was read before the lock was had may have changed since.
+        overwrite(path, folders, &format_text(path)?.1)?;
+        Ok(true)
     }
 
     /// Where it is.

@@ -42,7 +42,7 @@ pub use check::check;
 pub use claim::{Claim, Facts, Field, sort_claims, standing};
 pub use datewords::{BadDate, parse_date, parse_days, parse_period};
 pub use department::{Department, DepartmentClaim, Level, Register, Unresolved};
-pub use dispute::{Dispute, Rival, Value, disputes, disputes_elsewhere, disputes_of};
+pub use dispute::{Dispute, Rival, Value, disputes, disputes_elsewhere, disputes_in, disputes_of};
 pub use duty::{Duty, duties};
 pub use entry::Entry;
 pub use finding::{Finding, FindingKind, Severity};

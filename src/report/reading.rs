@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::audience::Audience;
 use super::bucket::Bucket;
 use super::row::{Late, Rivals, Row, Said, lateness};
-use crate::domain::{Contest, DeptId, Duty, Entry, Folded, Ledger, Moment, Period, PlanCode, Standing, State, UpdateId};
+use crate::domain::{DeptId, Duty, Entry, Ledger, Moment, Period, PlanCode, Standing, State, UpdateId, disputes_in};
 use crate::text::Lang;
 
 /// The ledger as one bulletin reads it: a period, what was recorded by its cut-off, and for whom.
@@ -84,7 +84,7 @@ impl<'a> Reading<'a> {
             next: self.said(entry, state.next.as_ref()),
             last_report: state.last_report,
             done_on: state.done_on,
-            contested: self.rivals(&state),
+            contested: disputes_in(entry, &state).iter().map(|d| Rivals::of(d, self.ledger)).collect(),
             lead: state.lead.value,
             past: None,
         })
@@ -130,17 +130,6 @@ impl<'a> Reading<'a> {
         };
         Some(Arc::new(Said { text: text.clone(), reported: update.reported()?, by, update: id.clone() }))
     }
-
-    fn rivals(&self, state: &State) -> Vec<Rivals> {
-        let name = |d: DeptId| self.ledger.departments.name(&d).to_owned();
-        let all = [
-            claims(&state.status).map(Rivals::Status),
-            claims(&state.percent).map(Rivals::Percent),
-            claims(&state.deadline).map(Rivals::Deadline),
-            claims(&state.lead).map(|all| Rivals::Lead(all.into_iter().map(name).collect())),
-        ];
-        all.into_iter().flatten().collect()
-    }
 }
 
 fn closing(period: Period, cutoff: NaiveDate) -> Moment {
@@ -150,11 +139,6 @@ fn closing(period: Period, cutoff: NaiveDate) -> Moment {
 /// The place in the plan; the short name that tells projects of one paragraph apart stands in the title.
 pub(super) fn place(reference: &str) -> &str {
     reference.split_once('@').map_or(reference, |(paragraph, _)| paragraph)
-}
-
-fn claims<T: Clone>(value: &Folded<T>) -> Option<Vec<T>> {
-    let Contest { claims } = value.contest.as_ref()?;
-    Some(claims.iter().map(|(v, _)| v.clone()).collect())
 }
 
 /// The day from which the ledger is known to hold an entry; none for what the plans themselves state, which every

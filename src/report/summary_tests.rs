@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{EntryId, Fact, Kind, Lead, Level, Light, Register, Status};
 use crate::report::samples::{Q3, Q4, date, entry, ledger, percent, progress, status, tell};
-use crate::report::{About, Flaw, Rivals, bulletin, markdown};
+use crate::report::{About, Flaw, bulletin, markdown};
 
 fn build(ledger: &Ledger) -> Summary {
     Summary::build(ledger, Q4, Summary::default_cutoff(Q4, &ledger.settings), Audience::Ledger)
@@ -121,7 +121,8 @@ fn the_late_list_has_the_gravest_first_with_its_cause_and_what_is_contested() {
     assert_eq!((plant.late.unwrap().days, plant.late.unwrap().gap), (Some(184), Some(40)));
     assert_eq!(plant.problems.as_ref().map(|p| (p.text.as_str(), p.reported.period)), Some(("资金未到位", Q3)));
     assert_eq!(plant.lead_name, "甲市工业和信息化局");
-    assert_eq!(find(&s, "yi/一").contested, [Rivals::Status(vec![Status::Blocked, Status::NotStarted])]);
+    let rivals: Vec<_> = find(&s, "yi/一").contested.iter().map(|r| (r.word.as_str(), r.claims.clone())).collect();
+    assert_eq!(rivals, [("status", vec!["blocked".to_owned(), "not started".to_owned()])]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use crate::tui::stage::Stage;
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use duban::domain::{Author, DeptId, Lead, Ledger, Pace, Period, Recorder, Standings, Urgency};
+use duban::domain::{Author, DeptId, EntryClaim, Lead, Ledger, Pace, Period, Recorder, Standings, Urgency};
 use duban::packet::{Form, Role};
 use duban::query::{Filter, Index, Scope, Selection};
 use duban::report::{Audience, Block, Summary, UrgeWish, Urging, bulletin};
@@ -108,4 +108,30 @@ fn duties_come_through_groups_and_predecessors_and_who_leads_does_not_share_besi
     let ledger = ledger();
     let counted = BODIES.map(|body| (outlets(&ledger, body)[0].1, outlets(&ledger, body)[0].2));
     assert_eq!(counted, [(3, 10), (12, 23), (1, 4), (0, 13), (0, 13)]);
+}
+
+#[test]
+fn what_two_people_call_an_entry_waits_for_a_ruling_in_every_outlet() {
+    let mut ledger = parse_text("tasks.ron", BUILT_IN).expect("ledger");
+    let id = ledger.entries()[40].id.clone();
+    let entry = ledger.get_mut(&id).expect("entry");
+    entry.contested = ["另外一个名称", &entry.title].map(|t| EntryClaim::Title(t.into())).to_vec();
+    let mut stage = Stage::with(ledger.clone(), Lang::Zh);
+    assert!(stage.press("5").screen(120, 36).contains("另外一个名称"));
+
+    let desk = Desk::with(&canonical(&ledger).expect("text"));
+    let id = json!(id.as_str());
+    let found = desk.run(&["check", "--json"]).fine().json("check");
+    let contested: Vec<&Value> = found["findings"].as_array().unwrap().iter().filter(|f| f["rule"] == "contested").collect();
+    assert_eq!((contested.len(), &contested[0]["subject"]["id"]), (1, &id));
+    assert_eq!(desk.run(&["rule", "--json"]).fine().json("contested")["contested"][0]["subject"], id);
+    let listed = desk.run(&["list", "是:待裁定", "--json"]).fine().json("list");
+    assert_eq!((&listed["entries"][0]["id"], &listed["entries"][0]["contested"]), (&id, &json!(["title"])));
+    assert_eq!(listed["entries"].as_array().map(Vec::len), Some(1));
+    desk.run(&["show", id.as_str().unwrap()]).fine().shows("待裁定").shows("标题：另外一个名称 与 ");
+    let told = desk.run(&["dispatch", "2025Q4", "--json"]).fine().json("dispatch");
+    assert_eq!(told["contested"], json!([id]));
+    let row = told["entries"].as_array().unwrap().iter().find(|e| e["id"] == id).unwrap();
+    assert_eq!((&row["contested"][0]["value"], &row["contested"][0]["claims"][0]), (&json!("title"), &json!("另外一个名称")));
+    desk.run(&["dispatch", "2025Q4"]).fine().shows("标题（另外一个名称、");
 }

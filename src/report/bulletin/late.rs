@@ -98,7 +98,7 @@ fn standing(row: &Row) -> String {
 
 /// What is contested in an entry: `状态（已完成、受阻）`.
 pub(super) fn rivals(row: &Row) -> String {
-    let all = row.contested.iter().map(|r| format!("{}（{}）", r.label(Lang::Zh), r.values(Lang::Zh).join("、")));
+    let all = row.contested.iter().map(|r| format!("{}（{}）", r.label, r.values.join("、")));
     all.collect::<Vec<_>>().join("；")
 }
 

@@ -179,6 +179,6 @@ fn said(words: Option<&Said>, summary: &Summary) -> Cell {
 }
 
 fn rivals(row: &Row) -> Cell {
-    let all = row.contested.iter().map(|r| format!("{}：{}", r.label(Lang::Zh), r.values(Lang::Zh).join(" / ")));
+    let all = row.contested.iter().map(|r| format!("{}：{}", r.label, r.values.join(" / ")));
     Cell::text(&all.collect::<Vec<_>>().join("；"))
 }

@@ -158,13 +158,20 @@ fn of_entry(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Vec<Dis
 fn others(ledger: &Ledger, as_of: Option<NaiveDate>) -> Vec<Dispute> {
     let mut all = Vec::new();
     elsewhere(ledger, &mut all);
-    for indicator in ledger.indicators.iter().filter(|i| i.updates.len() > 1) {
-        for (period, folded) in measured(&indicator.updates, as_of) {
-            let subject = Subject::Indicator(indicator.id());
+    for section in Section::ALL {
+        by_kind!(Section section, => measurements::<R>(ledger, as_of, &mut all));
+    }
+    all
+}
+
+/// Values that were measured differently, of all that keeps no rival values itself.
+fn measurements<R: Kept>(ledger: &Ledger, as_of: Option<NaiveDate>, all: &mut Vec<Dispute>) {
+    for record in R::records(ledger).iter().filter(|r| r.rivals().is_none() && r.log().len() > 1) {
+        let subject = R::subject(record.id());
+        for (period, folded) in measured(record.log(), as_of) {
             all.extend(logged(&subject, &folded, |v| Value::Measured(period, v)));
         }
     }
-    all
 }
 
 fn logged<T: Clone>(subject: &Subject, folded: &Folded<T>, value: impl Fn(T) -> Value) -> Option<Dispute> {

@@ -6,7 +6,7 @@ use super::column::Column;
 use super::error::{Misfit, Why};
 use super::reader::Filled;
 use super::seal::{Basis, ledger_mark};
-use crate::domain::{Author, Change, Entry, EntryId, Fact, Ledger, State, Status, Update, UpdateId, fold};
+use crate::domain::{Author, Change, DeptId, Duty, Entry, EntryId, Fact, Ledger, State, Status, Update, UpdateId, fold, lead_of};
 use crate::text::{Lang, Say};
 
 /// What is to become of a filled row.
@@ -107,9 +107,8 @@ fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, cor
 
 /// Whether the body led the entry when the form was made, or leads it now.
 fn leads(ledger: &Ledger, entry: &Entry, row: &Filled, seen: &State) -> bool {
-    let duties = ledger.departments.duties_of(&row.basis.body);
-    let is_ours = |state: &State| state.lead.value.as_ref().is_some_and(|lead| duties.contains(lead));
-    is_ours(seen) || is_ours(&fold(ledger, entry, None))
+    let leads = |lead: Option<DeptId>| ledger.duty(&row.basis.body, entry, lead.as_ref()) == Some(Duty::Leads);
+    leads(seen.lead.value.clone()) || leads(lead_of(ledger, entry, None))
 }
 
 /// The entry as the form showed it: by the updates that it names, and all that those had seen.
@@ -203,18 +202,13 @@ impl Say for Caution {
                 let all = list(all.iter().map(|p| format!("{p}%")).collect());
                 lang.pick(format!("待裁定：完成比例 {all}"), format!("contested: percent {all}"))
             }
-            Caution::Earlier(_) => lang
-                .pick(
-                    "同一行先前交来过不同的内容；若这是更正件，请加 --corrects",
-                    "the same row came before, filled in otherwise; if this corrects it, use --corrects",
-                )
-                .to_owned(),
+            Caution::Earlier(_) => lang.pick("同一行先前交来过不同的内容", "the same row came before, filled in otherwise").to_owned(),
             Caution::LostBasis => lang
                 .pick("填表时依据的记录已不在台账里，按没有依据处理", "what its author had before him is no longer in the ledger")
                 .to_owned(),
             Caution::Deadline(cell, day) => lang.pick(
-                format!("{cell} 的时限被改成 {day}，没有采用；调整时限用 duban set --deadline"),
-                format!("the deadline in {cell} was changed to {day}; it is not taken (`duban set --deadline` moves one)"),
+                format!("{cell} 的时限被改成 {day}，没有采用"),
+                format!("the deadline in {cell} was changed to {day}; it is not taken"),
             ),
         }
     }

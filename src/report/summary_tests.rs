@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{EntryId, Fact, Kind, Lead, Level, Light, Register, Status};
 use crate::report::samples::{Q3, Q4, date, entry, ledger, percent, progress, status, tell};
-use crate::report::{About, Flaw, Rivals, bulletin, markdown};
+use crate::report::{About, Flaw, bulletin, markdown};
 
 fn build(ledger: &Ledger) -> Summary {
     Summary::build(ledger, Q4, Summary::default_cutoff(Q4, &ledger.settings), Audience::Ledger)
@@ -119,9 +119,10 @@ fn the_late_list_has_the_gravest_first_with_its_cause_and_what_is_contested() {
     assert_eq!(ids(&s, &s.late), ["jia/一@甲加工厂", "yi/一"]);
     let plant = find(&s, "jia/一@甲加工厂");
     assert_eq!((plant.late.unwrap().days, plant.late.unwrap().gap), (Some(184), Some(40)));
-    assert_eq!(plant.problems.as_ref().map(|p| (p.text.as_str(), p.period)), Some(("资金未到位", Q3)));
+    assert_eq!(plant.problems.as_ref().map(|p| (p.text.as_str(), p.reported.period)), Some(("资金未到位", Q3)));
     assert_eq!(plant.lead_name, "甲市工业和信息化局");
-    assert_eq!(find(&s, "yi/一").contested, [Rivals::Status(vec![Status::Blocked, Status::NotStarted])]);
+    let rivals: Vec<_> = find(&s, "yi/一").contested.iter().map(|r| (r.word.as_str(), r.claims.clone())).collect();
+    assert_eq!(rivals, [("status", vec!["blocked".to_owned(), "not started".to_owned()])]);
 }
 
 #[test]
@@ -175,13 +176,13 @@ fn an_indicator_shows_the_last_value_known_by_the_cut_off_against_the_years_goal
 fn a_plans_bulletin_holds_its_entries_alone_and_a_bodys_its_duties() {
     let l = ledger();
     let of = |audience| Summary::build(&l, Q4, date("2026-01-10"), audience);
-    assert_eq!(of(Audience::Plan("yi".into())).rows.len(), 3);
+    assert_eq!(of(Audience::Plans(vec!["yi".into()])).rows.len(), 3);
     let county = of(Audience::Department("乙县人民政府".into()));
     let led: Vec<(&str, bool)> = county.rows.iter().map(|r| (r.id.as_str(), r.led)).collect();
     // Through the group of all counties it also implements the cluster and, by inheritance, the plant.
     assert_eq!(led, [("jia/一", false), ("jia/一@甲加工厂", false), ("yi/一", true), ("yi/二", true), ("yi/+k3v9x2m7qa", true)]);
     assert!(of(Audience::Department("无此单位".into())).rows.is_empty());
-    for s in [of(Audience::Plan("yi".into())), county] {
+    for s in [of(Audience::Plans(vec!["yi".into()])), county] {
         assert!(!s.verify().iter().any(Flaw::is_arithmetic));
     }
 }
@@ -334,4 +335,15 @@ mod laws {
             );
         }
     }
+}
+
+#[test]
+fn a_bulletin_of_any_two_dates_counts_what_was_recorded_between_them() {
+    let days = |from, to| Period::Days(date(from), date(to));
+    let silent = |period| Summary::build(&ledger(), period, date("2026-01-10"), Audience::Ledger).tally.count(Bucket::Unreported);
+    assert_eq!(silent(Q4), 1);
+    // Reports on the quarter came on 1 November and 5 January too.
+    assert_eq!(silent(days("2025-11-15", "2026-01-04")), 3);
+    assert_eq!(silent(days("2025-11-01", "2026-01-05")), 1);
+    assert_eq!(silent(days("2025-11-02", "2025-11-30")), silent(Q4));
 }

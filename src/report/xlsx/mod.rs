@@ -44,7 +44,7 @@ fn workbook(summary: &Summary, with_overview: bool, grids: Vec<Grid>, progress: 
     progress.begin(Step::Setting, grids.iter().map(|g| g.rows.len()).sum());
     for grid in grids {
         let mut sheet = Sheet::new(book.add_worksheet(), &styles);
-        sheet.begin(grid.title, summary.title(), summary)?;
+        sheet.begin(grid.title, &summary.title(), summary)?;
         sheet.list(&grid, progress)?;
     }
     // The library sets all its parts before it gives the first byte; nobody knows how many there will be.
@@ -60,7 +60,7 @@ fn begin(summary: &Summary) -> Result<Workbook, XlsxError> {
     // A time of its own would make every writing another file; the cut-off is what the content hangs on.
     let created = ExcelDateTime::parse_from_str(&summary.cutoff.to_string())?;
     book.set_properties(
-        &DocProperties::new().set_title(sanitize(summary.title(), false)).set_author("duban").set_creation_datetime(&created),
+        &DocProperties::new().set_title(sanitize(&summary.title(), false)).set_author("duban").set_creation_datetime(&created),
     );
     Ok(book)
 }

@@ -3,6 +3,7 @@ use chrono::{Datelike, NaiveDate};
 use super::body::{Body, bodies};
 use super::bucket::{Bucket, Tally};
 use super::comparison::{self, Comparison};
+use super::error::RenderError;
 use super::fingerprint::fingerprint;
 use super::goal::{Goal, goals};
 use super::group::{self, Group, Projects};
@@ -101,18 +102,21 @@ impl Summary {
         reading::grace_end(period, settings.grace_days)
     }
 
-    /// Reckons everything. An audience that the ledger does not know gives a bulletin without entries.
-    pub fn build(ledger: &Ledger, period: Period, cutoff: NaiveDate, audience: Audience) -> Summary {
-        Summary::build_watched(ledger, period, cutoff, audience, &Progress::default())
-    }
-
-    /// The same, saying how far it is. Called off, it gives what would be wrong in any bulletin: it must be dropped.
-    pub fn build_watched(ledger: &Ledger, period: Period, cutoff: NaiveDate, audience: Audience, progress: &Progress) -> Summary {
+    /// Reckons everything, saying how far it is. An audience that the ledger does not know gives a bulletin without
+    /// entries.
+    pub fn build(
+        ledger: &Ledger,
+        period: Period,
+        cutoff: NaiveDate,
+        audience: Audience,
+        progress: &Progress,
+    ) -> Result<Summary, RenderError> {
         let reading = Reading::new(ledger, period, cutoff, &audience);
         let (rows, change) = comparison::read(&reading, progress);
         let trend = trend(&reading, &rows, &change, progress);
+        progress.check()?;
         let bodies = bodies(ledger, &rows);
-        Summary {
+        Ok(Summary {
             period,
             cutoff,
             day: reading.day,
@@ -138,7 +142,13 @@ impl Summary {
             change,
             rows,
             audience,
-        }
+        })
+    }
+
+    /// The same where nobody waits, for tests.
+    #[cfg(test)]
+    pub(super) fn of(ledger: &Ledger, period: Period, cutoff: NaiveDate, audience: Audience) -> Summary {
+        Summary::build(ledger, period, cutoff, audience, &Progress::default()).unwrap()
     }
 
     /// The entry at a place.

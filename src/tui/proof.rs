@@ -129,7 +129,7 @@ fn block(lines: &mut Vec<Line>, block: &Block, at: usize, cells: usize) {
         Block::Line(Part::RedHead, _) => {}
         Block::Line(part, runs) => wrapped(lines, &format!("　　{}{}", part.label(), joined(runs)), cells, Tone::Plain),
         Block::Blank(prompt) => lines.push(Line::Words(Run::Blank(prompt.clone()).text(), Tone::Blank)),
-        Block::Annex { number, title, .. } => lines.extend([blank(), Line::Words(format!("附件{number}  {title}"), Tone::Title)]),
+        Block::Annex { label, title, .. } => lines.extend([blank(), Line::Words(format!("{label}  {title}"), Tone::Title)]),
         Block::Table(table) => {
             lines.push(Line::Heads(at));
             lines.extend((0..table.rows.len()).map(|row| Line::Row(at, row)));

@@ -69,8 +69,8 @@ pub(super) enum CliError {
     OverLedger(PathBuf),
     /// A form could not be made.
     Packet(PathBuf, PacketError),
-    /// The format cannot hold so much.
-    TooLarge(&'static str),
+    /// A document could not be written.
+    Render(RenderError),
     /// stdin or stdout.
     Stream(io::Error),
     /// The screen: its terminal.
@@ -112,6 +112,15 @@ impl From<Refused> for CliError {
     }
 }
 
+impl From<RenderError> for CliError {
+    fn from(e: RenderError) -> Self {
+        match e {
+            RenderError::CalledOff => StoreError::CalledOff.into(),
+            e => CliError::Render(e),
+        }
+    }
+}
+
 impl From<BadPeriod> for CliError {
     fn from(e: BadPeriod) -> Self {
         CliError::Period(e)
@@ -149,9 +158,7 @@ impl Say for CliError {
                 format!("`{}` is the ledger itself and cannot be the output", path.display()),
             ),
             CliError::Packet(path, e) => format!("{}{}{}", path.display(), lang.pick("：", ": "), e.say(lang)),
-            CliError::TooLarge(format) => {
-                lang.pick(format!("{format} 容不下这么多内容，没有写出"), format!("{format} cannot hold so much; nothing was written"))
-            }
+            CliError::Render(e) => e.say(lang),
             CliError::Screen(e) => lang.pick(format!("界面不能运行：{e}"), format!("the screen failed: {e}")),
             CliError::Stream(e) => lang.pick(format!("不能读写标准输入输出：{e}"), format!("stdin or stdout failed: {e}")),
         }

@@ -165,7 +165,8 @@ mod tests {
     fn calendar(ledger: &Ledger, alarm: u32) -> String {
         let standings = Standings::new(ledger, date("2026-01-10"));
         let all: Vec<usize> = (0..ledger.entries().len()).collect();
-        Calendar { ledger, standings: &standings, alarm, lang: Lang::Zh }.write(&all)
+        let calendar = Calendar { ledger, standings: &standings, alarm, lang: Lang::Zh };
+        String::from_utf8(calendar.write(&all, &Progress::default()).unwrap()).unwrap()
     }
 
     fn unfolded(text: &str) -> String {

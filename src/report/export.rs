@@ -43,7 +43,15 @@ impl Extract<'_> {
 
     /// All that is known of the entries, with all plans, bodies and indicators.
     pub fn json(&self) -> Value {
-        export_json(self.ledger, self.standings, self.only)
+        let Extract { ledger, standings, only } = *self;
+        let every: Vec<usize> = (0..ledger.entries().len()).collect();
+        let register = &ledger.departments;
+        let mut out = envelope("ledger", ledger, standings);
+        out.insert("plans".into(), ledger.plans.iter().map(plan_json).collect());
+        out.insert("departments".into(), register.iter().map(|d| department_json(ledger, d)).collect());
+        out.insert("indicators".into(), ledger.indicators.iter().map(|i| indicator_json(i)).collect());
+        out.insert("entries".into(), entries_json(ledger, standings, only.unwrap_or(&every)));
+        Value::Object(out)
     }
 }
 
@@ -60,17 +68,6 @@ pub(super) fn json_file(value: &Value, progress: &Progress) -> Rendered {
     bytes.push(b'\n');
     progress.check()?;
     Ok(bytes)
-}
-
-fn export_json(ledger: &Ledger, standings: &Standings, only: Option<&[usize]>) -> Value {
-    let every: Vec<usize> = (0..ledger.entries().len()).collect();
-    let register = &ledger.departments;
-    let mut out = envelope("ledger", ledger, standings);
-    out.insert("plans".into(), ledger.plans.iter().map(plan_json).collect());
-    out.insert("departments".into(), register.iter().map(|d| department_json(ledger, d)).collect());
-    out.insert("indicators".into(), ledger.indicators.iter().map(|i| indicator_json(i)).collect());
-    out.insert("entries".into(), entries_json(ledger, standings, only.unwrap_or(&every)));
-    Value::Object(out)
 }
 
 /// The entries at some places for machines, with how many there are by plan and kind, light and status.

@@ -16,10 +16,14 @@ use super::xlsx::{ledger_xlsx, xlsx};
 use crate::progress::Progress;
 use crate::text::{Lang, fold_width};
 
-type Bulletin = fn(&Summary, &Template, &Progress) -> Rendered;
-type Letter = fn(&Document, &Progress) -> Rendered;
-type Ledger = fn(&Extract, &Progress) -> Rendered;
-type Deadlines = fn(&Calendar, &[usize], &Progress) -> Rendered;
+/// Writes a bulletin as its office wants it.
+pub type Bulletin = fn(&Summary, &Template, &Progress) -> Rendered;
+/// Writes a document alone.
+pub type Letter = fn(&Document, &Progress) -> Rendered;
+/// Writes what the ledger holds.
+pub type Ledger = fn(&Extract, &Progress) -> Rendered;
+/// Writes the deadlines of the entries at some places.
+pub type Deadlines = fn(&Calendar, &[usize], &Progress) -> Rendered;
 
 /// A form in which files are written, and what can be written in it.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +97,8 @@ pub const BULLETIN: Purpose<Bulletin> = Purpose { usual: "md", writer: |f| f.bul
 pub const LETTER: Purpose<Letter> = Purpose { usual: "md", writer: |f| f.letter };
 /// The ledger for other programs.
 pub const LEDGER: Purpose<Ledger> = Purpose { usual: "json", writer: |f| f.ledger };
+/// A form for a body to fill in; the room `packet` writes it.
+pub const FORM: Purpose<()> = Purpose { usual: "xlsx", writer: |f| (f.word == "xlsx").then_some(()) };
 /// Deadlines.
 pub const CALENDAR: Purpose<Deadlines> = Purpose { usual: "ics", writer: |f| f.calendar };
 

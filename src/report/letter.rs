@@ -164,7 +164,7 @@ fn closing(level: Urgency) -> &'static str {
 mod tests {
     use super::*;
     use crate::domain::{EntryId, Fact, Period};
-    use crate::report::markdown;
+    use crate::report::markdown::text;
     use crate::report::samples::{Q4, date, ledger, tell};
     use crate::report::urging::UrgeWish;
 

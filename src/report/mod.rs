@@ -44,7 +44,7 @@ pub use document::{Block, Column, Document, Part, Run, Table};
 pub use error::{RenderError, Rendered};
 pub use export::{Extract, SCHEMA, list_json};
 pub use flaw::{About, Flaw};
-pub use format::{BULLETIN, CALENDAR, Fit, Format, LEDGER, LETTER, Purpose, Unfit};
+pub use format::{BULLETIN, Bulletin, CALENDAR, FORM, Fit, Format, LEDGER, LETTER, Purpose, Unfit};
 pub use goal::Goal;
 pub use group::{Group, Projects};
 pub use letter::letter;

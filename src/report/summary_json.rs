@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_bulletin_for_machines_counts_what_the_bulletin_counts() {
-        let out = summary_json(&Summary::of(&ledger(), Q4, date("2026-01-10"), Audience::Ledger));
+        let out = value(&Summary::of(&ledger(), Q4, date("2026-01-10"), Audience::Ledger), &Progress::default());
         assert_eq!((&out["kind"], &out["period"], &out["cutoff"]), (&json!("dispatch"), &json!("2025Q4"), &json!("2026-01-10")));
         assert_eq!(out["buckets"]["behind"], json!({ "count": 2, "share": 28.5 }));
         assert_eq!(out["late"], json!(["jia/一@甲加工厂", "yi/一"]));

@@ -75,6 +75,6 @@ fn what_is_not_understood_is_refused() {
     desk.run(&["urge", "draft", "--dept", "虎林市农业农村局", "--level", "4"]).refused("--level 不认得 `4`").warns("1（提醒）");
     desk.run(&["urge", "draft", "--dept", "虎林市农业农村局"]).refused("--level");
     desk.run(&[&DRAFT[..], &["--format", "pdf"]].concat()).refused("--format 不认得 `pdf`");
-    desk.run(&[&DRAFT[..], &["-o", "tasks.ron"]].concat()).refused("就是台账本身");
+    desk.run(&[&DRAFT[..], &["--format", "md", "-o", "tasks.ron"]].concat()).refused("就是台账本身");
     assert_eq!(desk.text(), LEDGER);
 }

@@ -5,6 +5,7 @@ use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::{Answer, complain};
+use crate::progress::Progress;
 use crate::report::SCHEMA;
 use crate::store::{Folders, LedgerFile, StoreError, format_text, locate};
 
@@ -60,7 +61,7 @@ impl Fmt {
             return Ok(false);
         }
         if !self.check {
-            let (mut file, ledger) = LedgerFile::open(path, folders)?;
+            let (mut file, ledger) = LedgerFile::open(path, folders, &Progress::default())?;
             file.rewrite(&ledger, &new)?;
         }
         Ok(true)

@@ -7,10 +7,11 @@ use crate::cli::call::{Call, body, places};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
+use crate::cli::words;
 use crate::domain::{Change, Ledger, Period};
 use crate::packet::{Caution, Fate, Form, Outcome, PacketError, Proposal, propose, read};
 use crate::profile::Session;
-use crate::report::SCHEMA;
+use crate::report::{FORM, SCHEMA};
 use crate::store::read_document;
 use crate::text::{Lang, Say};
 
@@ -84,6 +85,7 @@ impl Packet {
 impl Out {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
         let period: Period = self.period.parse()?;
+        words::format(&FORM, None, self.output.as_deref())?;
         let session = call.open()?;
         let dept = body(&session.ledger, "--dept", &self.dept, None)?;
         let form = Form::build(&session.ledger, &dept.id, period);

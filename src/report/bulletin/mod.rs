@@ -111,7 +111,8 @@ mod tests {
     use super::*;
     use crate::domain::{EntryId, Fact};
     use crate::report::samples::{Q4, date, ledger, tell};
-    use crate::report::{Table, markdown};
+    use crate::report::Table;
+    use crate::report::markdown::text;
 
     fn build(audience: Audience) -> Summary {
         Summary::of(&ledger(), Q4, date("2026-01-10"), audience)

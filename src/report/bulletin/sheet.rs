@@ -243,7 +243,8 @@ fn all(summary: &Summary) -> Table {
 mod tests {
     use super::*;
     use crate::report::samples::{Q4, date, ledger};
-    use crate::report::{Audience, markdown};
+    use crate::report::Audience;
+    use crate::report::markdown::text;
 
     fn page(body: &str) -> String {
         let summary = Summary::of(&ledger(), Q4, date("2026-01-10"), Audience::Department(body.into()));

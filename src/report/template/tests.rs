@@ -1,6 +1,7 @@
 use super::*;
 use crate::report::samples::{Q4, date, ledger};
-use crate::report::{Audience, Document, Summary, bulletin, bulletin_with, markdown};
+use crate::report::markdown::text;
+use crate::report::{Audience, Document, Summary, bulletin, bulletin_with};
 
 const OFFICE: &str = r#"Template(
     organisation: "甲市人民政府督查室",

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use crate::cli::call::{Call, places};
-use crate::cli::entry_page::EntryPage;
+use crate::cli::entry_page::EntryPages;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::domain::Standings;
@@ -36,7 +36,7 @@ impl Show {
         if call.globals.json {
             return Ok(Answer::json(envelope(&session, &standings, &shown)));
         }
-        let page = EntryPage { session: &session, standings: &standings, lang: call.lang };
+        let page = EntryPages { session: &session, standings: &standings, lang: call.lang };
         let pages: Vec<String> = shown.iter().map(|p| if self.why { page.why(*p) } else { page.all(*p) }).collect();
         let answer = Answer::text(pages.join("\n"));
         Ok(if shown.is_empty() { answer.remark(call.lang.pick("没有符合的条目", "no entry matches")) } else { answer })

@@ -73,7 +73,7 @@ impl EntryPages<'_> {
     /// Id, title and light, and why it is that.
     fn head(&self, page: &EntryPage) -> Lines {
         let (id, title) = (sanitize(page.entry.id.as_str(), false), sanitize(&page.entry.title, false));
-        let out = format!("{id}  {title}  [{}]\n", page.light.label(self.lang));
+        let out = format!("{id}  {title}  [{}]\n", page.light_word());
         let mut lines = Lines { out, label: self.lang.pick(8, 12), cells: line_width().unwrap_or(100).clamp(40, 100) };
         lines.add(self.lang.pick("灯", "Light"), &page.verdict);
         lines

@@ -46,11 +46,15 @@ pub enum PagePart {
     Around,
 }
 
+fn light_word(light: Light, lang: Lang) -> &'static str {
+    lang.pick(light.label(Lang::Zh), light.word())
+}
+
 impl<'a> EntryPage<'a> {
     /// What is known of an entry itself.
     pub fn of(ledger: &'a Ledger, entry: &'a Entry, standing: &Standing, lang: Lang) -> EntryPage<'a> {
         let verdict = &standing.verdict;
-        let why = format!("{}{}{}", verdict.light.label(lang), lang.pick("：", ": "), verdict.reason.sentence(lang));
+        let why = format!("{}{}{}", light_word(verdict.light, lang), lang.pick("：", ": "), verdict.reason.sentence(lang));
         let mut page = EntryPage { ledger, entry, light: verdict.light, verdict: why, lines: Vec::new(), lang };
         page.contests(standing);
         page.add(PagePart::Summary, ("要做的事", "Summary"), &entry.summary);
@@ -79,10 +83,15 @@ impl<'a> EntryPage<'a> {
         }
         let parts = ledger.entries().iter().zip(standings.all()).filter(|(e, _)| e.parent.as_ref() == Some(&entry.id));
         for (part, standing) in parts {
-            let light = standing.verdict.light.label(self.lang);
+            let light = light_word(standing.verdict.light, self.lang);
             self.add(PagePart::Around, ("下级", "Part"), &format!("{}  {}  [{light}]", part.id, part.title));
         }
         self
+    }
+
+    /// The light in one word.
+    pub fn light_word(&self) -> &'static str {
+        light_word(self.light, self.lang)
     }
 
     /// All that a record of its log says, in sentences; a correction tells which record it takes back.

@@ -8,6 +8,7 @@ use crate::profile::OpenError;
 use crate::query::{FilterError, UnknownKey};
 use crate::report::SCHEMA;
 use crate::says_as_error;
+use crate::report::RenderError;
 use crate::share::{GitError, ShareError};
 use crate::store::{Place, StoreError};
 use crate::text::{Lang, Say};

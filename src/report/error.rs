@@ -1,5 +1,5 @@
 use crate::progress::{CalledOff, Progress};
-use crate::text::{Lang, Say, says_as_error};
+use crate::text::{Lang, Say};
 
 /// What a renderer gives: a whole file or none.
 pub type Rendered = Result<Vec<u8>, RenderError>;

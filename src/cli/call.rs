@@ -3,8 +3,8 @@ use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
-use super::args::Globals;
 use super::error::CliError;
+use super::globals::Globals;
 use super::near;
 use super::out::complain;
 use super::patience::clean_up_when_interrupted;
@@ -26,6 +26,8 @@ pub(super) struct Call {
     pub(super) lang: Lang,
     /// The screen.
     pub(super) screen: Screen,
+    /// What may stand on the command line, with its help pages.
+    pub(super) declarations: fn(Lang) -> clap::Command,
     /// How far it is: who waits on a terminal is told.
     pub(super) progress: Progress,
 }
@@ -77,7 +79,8 @@ impl Call {
         let OpenError::Us(unresolved) = error else { return CliError::Open(error) };
         let folders = Folders::of_user();
         let folder = std::env::current_dir().unwrap_or_default();
-        let ledger = locate(self.globals.file.as_deref(), &folder, &folders).and_then(|l| LedgerFile::open(l.path(), &folders, &Progress::default()));
+        let ledger = locate(self.globals.file.as_deref(), &folder, &folders)
+            .and_then(|l| LedgerFile::open(l.path(), &folders, &Progress::default()));
         let near = ledger.map(|(_, ledger)| near::bodies(&ledger, &unresolved)).unwrap_or_default();
         CliError::Body("--as", unresolved, near)
     }

@@ -6,9 +6,9 @@ use crate::domain::{BadDate, BadPeriod, EntryId, NotFound, NothingToRecord, Refu
 use crate::packet::PacketError;
 use crate::profile::OpenError;
 use crate::query::{FilterError, UnknownKey};
+use crate::report::RenderError;
 use crate::report::SCHEMA;
 use crate::says_as_error;
-use crate::report::RenderError;
 use crate::share::{GitError, ShareError};
 use crate::store::{Place, StoreError};
 use crate::text::{Lang, Say};

@@ -239,9 +239,10 @@ impl<'a> EntryPage<'a> {
 
     fn measured(&self, indicator: &Indicator) -> String {
         let lang = self.lang;
-        let base = indicator.baseline.iter().map(|b| {
-            lang.pick(format!("{} 年基数 {}", b.year, number(b.value)), format!("{} in {}", number(b.value), b.year))
-        });
+        let base = indicator
+            .baseline
+            .iter()
+            .map(|b| lang.pick(format!("{} 年基数 {}", b.year, number(b.value)), format!("{} in {}", number(b.value), b.year)));
         let measured = indicator.measured().into_iter().map(|(period, v)| format!("{period} {}", number(v)));
         let values: Vec<String> = base.chain(measured).collect();
         if values.is_empty() { String::new() } else { format!("{}  {}", indicator.name, values.join(lang.pick("；", "; "))) }

@@ -1,4 +1,5 @@
 use crate::progress::{CalledOff, Progress};
+use crate::says_as_error;
 use crate::text::{Lang, Say};
 
 /// What a renderer gives: a whole file or none.

@@ -2,8 +2,9 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
+use super::audience::Audience;
 use super::error::{RenderError, Rendered};
-use super::summary::{Audience, Summary};
+use super::summary::Summary;
 use super::update_json::update_json;
 use crate::domain::{
     Department, DeptId, Entry, EntryId, Indicator, Kind, Ledger, Light, Period, Plan, Standing, Standings, State, Status, Target, YearBasis,

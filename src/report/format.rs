@@ -3,8 +3,8 @@ use std::path::Path;
 use super::bulletin::bulletin_with;
 use super::calendar::Calendar;
 use super::csv::{csv, ledger_csv};
-use super::docx::docx;
 use super::document::Document;
+use super::docx::docx;
 use super::error::Rendered;
 use super::export::{Extract, ledger_json};
 use super::html::{html, html_page};
@@ -149,8 +149,8 @@ mod tests {
     use crate::domain::Standings;
     use crate::progress::Step;
     use crate::report::RenderError;
+    use crate::report::audience::Audience;
     use crate::report::samples::{Q4, date, ledger};
-    use crate::report::summary::Audience;
 
     fn summary(progress: &Progress) -> Result<Summary, RenderError> {
         Summary::build(&ledger(), Q4, date("2026-01-10"), Audience::Ledger, progress)

@@ -217,8 +217,7 @@ mod tests {
         let mut l = ledger();
         let said = |to: &str| Fact::Urged { level: Urgency::Remind, number: "〔2025〕催7号".into(), to: to.into() };
         tell(l.get_mut(&EntryId::from("jia/一@甲加工厂")).unwrap(), "2025-12-01", Q4, vec![said("甲市工业和信息化局")]);
-        let text =
-            text(&letter(&Urging::build(&l, &wish("甲市工业和信息化局", Urgency::Urge), date("2026-01-20")), &Template::default()));
+        let text = text(&letter(&Urging::build(&l, &wish("甲市工业和信息化局", Urgency::Urge), date("2026-01-20")), &Template::default()));
         assert!(text.contains("此前已发函1次：2025年12月1日提醒（〔2025〕催7号）。"), "{text}");
         assert!(text.contains("〔2026〕催1号"));
     }

@@ -3,9 +3,10 @@
 //!
 //! The way of a bulletin is [`Summary::build`] (every figure, as the log stood at the cut-off) → [`Summary::verify`]
 //! (do the figures agree) → [`bulletin`] (the wording as a [`Document`]) → a renderer. A new format is one file and
-//! three lines: its `mod` line here, its import and its row of the table in `format.rs`, which says for what it will do. What an office sets of its
-//! bulletins is a [`Template`].
+//! three lines: its `mod` line here, its import and its row of the table in `format.rs`, which says for what it will
+//! do. What an office sets of its bulletins is a [`Template`].
 
+mod audience;
 mod body;
 mod bucket;
 mod bulletin;
@@ -36,6 +37,7 @@ mod update_json;
 mod urging;
 mod xlsx;
 
+pub use audience::Audience;
 pub use body::Body;
 pub use bucket::{Bucket, Tally, share_label, shares};
 pub use bulletin::{Prompts, bulletin, bulletin_with};
@@ -52,7 +54,7 @@ pub use group::{Group, Projects};
 pub use letter::letter;
 pub use markdown::markdown;
 pub use row::{Late, Past, Rivals, Row, Said};
-pub use summary::{Audience, PlanName, Summary};
+pub use summary::{PlanName, Summary};
 pub use template::{Pattern, RedHead, Template};
 pub use trend::Point;
 pub use urging::{UrgeWish, Urging};

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{EntryId, Fact, Kind, Lead, Level, Light, Register, Status};
-use crate::report::samples::{Q3, Q4, date, entry, ledger, percent, progress, status, tell};
 use crate::report::markdown::text;
+use crate::report::samples::{Q3, Q4, date, entry, ledger, percent, progress, status, tell};
 use crate::report::{About, Flaw, Rivals, bulletin};
 
 fn build(ledger: &Ledger) -> Summary {

@@ -37,7 +37,7 @@ fn commands_with_arguments_are_understood_in_both_languages() {
 #[test]
 fn an_entry_is_gone_to_by_its_id_though_the_filter_hides_it() {
     let mut stage = Stage::new(Lang::Zh);
-    let last = stage.model.ledger.entries().last().map(|e| e.id.clone()).expect("an entry");
+    let last = stage.model.ledger().entries().last().map(|e| e.id.clone()).expect("an entry");
     stage.press("2").press(&format!(":goto {last}<enter>"));
     assert_eq!(stage.model.view, View::List);
     assert_eq!(stage.model.current().map(|e| e.id.clone()), Some(last.clone()));

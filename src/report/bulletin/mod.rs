@@ -12,9 +12,10 @@ pub(super) mod words;
 pub(super) use annexes::{ALL, LATE};
 pub use prompts::Prompts;
 
+use super::audience::Audience;
 use super::bucket::Bucket;
 use super::document::{Block, Document, Part, Run};
-use super::summary::{Audience, Summary};
+use super::summary::Summary;
 use super::template::{Names, Template};
 use crate::domain::{Period, long_date};
 use crate::text::Lang;
@@ -110,9 +111,9 @@ fn annex_list() -> [Block; 3] {
 mod tests {
     use super::*;
     use crate::domain::{EntryId, Fact};
-    use crate::report::samples::{Q4, date, ledger, tell};
     use crate::report::Table;
     use crate::report::markdown::text;
+    use crate::report::samples::{Q4, date, ledger, tell};
 
     fn build(audience: Audience) -> Summary {
         Summary::of(&ledger(), Q4, date("2026-01-10"), audience)

@@ -242,9 +242,9 @@ fn all(summary: &Summary) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::samples::{Q4, date, ledger};
     use crate::report::Audience;
     use crate::report::markdown::text;
+    use crate::report::samples::{Q4, date, ledger};
 
     fn page(body: &str) -> String {
         let summary = Summary::of(&ledger(), Q4, date("2026-01-10"), Audience::Department(body.into()));

@@ -1,6 +1,6 @@
 use super::*;
-use crate::report::samples::{Q4, date, ledger};
 use crate::report::markdown::text;
+use crate::report::samples::{Q4, date, ledger};
 use crate::report::{Audience, Document, Summary, bulletin, bulletin_with};
 
 const OFFICE: &str = r#"Template(

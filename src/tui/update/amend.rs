@@ -21,7 +21,7 @@ pub(super) fn open(model: &mut Model) {
     let lang = model.lang;
     let Some(entry) = model.current() else { return model.tell_of_nothing() };
     let title = format!("{} · {}", lang.pick("修改台账所载", "Amend the ledger's facts"), entry.id);
-    let names: Vec<String> = entry.cooperating.iter().map(|c| bodies::written(c, &model.ledger.departments)).collect();
+    let names: Vec<String> = entry.cooperating.iter().map(|c| bodies::written(c, &model.ledger().departments)).collect();
     let investment = entry.investment_wan.map(number).unwrap_or_default();
     let fields = vec![
         form::field(lang.pick("事项", "Title"), Editor::line(&entry.title), Takes::Name),
@@ -51,7 +51,7 @@ pub(super) fn check(model: &mut Model) {
         _ => Ok(String::new()),
     };
     let divided = || Ok(lang.pick("多个用顿号隔开", "several: with 、 between").to_owned());
-    let cooperating = bodies::read(&form.text(COOPERATING), &model.ledger.departments, Some(entry), lang).map(|b| {
+    let cooperating = bodies::read(&form.text(COOPERATING), &model.ledger().departments, Some(entry), lang).map(|b| {
         lang.pick(format!("{} 个，顿号隔开；只落实的后面写{}", b.len(), bodies::IMPLEMENTS), format!("{} bodies, 、 between", b.len()))
     });
     let investment = investment(&form.text(INVESTMENT), lang).map(|_| String::new());
@@ -98,11 +98,11 @@ fn amended(model: &Model) -> Result<Option<Entry>, String> {
     let lang = model.lang;
     let gone = || lang.pick("条目已不在台账里", "the entry is gone").to_owned();
     let Some(Dialog::Form(form)) = &model.dialog else { return Err(gone()) };
-    let old = form.targets.first().and_then(|id| model.ledger.get(id)).ok_or_else(gone)?;
+    let old = form.targets.first().and_then(|id| model.ledger().get(id)).ok_or_else(gone)?;
     let mut entry = old.as_ref().clone();
     entry.title = form.text(TITLE).trim().to_owned();
     entry.summary = form.text(SUMMARY).trim().to_owned();
-    entry.cooperating = bodies::read(&form.text(COOPERATING), &model.ledger.departments, Some(&entry.id), lang)?;
+    entry.cooperating = bodies::read(&form.text(COOPERATING), &model.ledger().departments, Some(&entry.id), lang)?;
     entry.regions = bodies::parts(&form.text(REGIONS));
     entry.enterprises = bodies::parts(&form.text(ENTERPRISES));
     entry.investment_wan = investment(&form.text(INVESTMENT), lang)?;

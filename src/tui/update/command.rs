@@ -208,12 +208,12 @@ fn arrange(model: &mut Model, action: Action) {
 fn why(model: &mut Model) {
     let Some(index) = model.list.current() else { return };
     let lang = model.lang;
-    let entry = &model.ledger.entries()[index];
+    let entry = &model.ledger().entries()[index];
     let verdict = &model.standing(index).verdict;
     let mut text = vec![format!("{}{}{}", verdict.light.label(lang), lang.pick("：", ": "), verdict.reason.sentence(lang))];
     if let Some(scheduled) = verdict.scheduled {
         let day = |day: Option<NaiveDate>| day.map(|d| lang.pick(long_date(d), d.to_string())).unwrap_or_default();
-        let (start, end) = (day(model.ledger.start_of(entry)), day(model.standing(index).state.deadline.value));
+        let (start, end) = (day(model.ledger().start_of(entry)), day(model.standing(index).state.deadline.value));
         text.push(lang.pick(
             format!("序时进度 {scheduled}%：{start}至{end}按天匀速计算。"),
             format!("Scheduled progress {scheduled}%: even from {start} to {end}."),

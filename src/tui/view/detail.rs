@@ -60,7 +60,7 @@ impl Sheet<'_> {
         };
         let settled = standing.state.lead.value.as_ref() != self.ledger().planned_lead(entry);
         let basis = if settled { lang.pick("后经明确", "settled since") } else { entry.lead.basis_label(lang) };
-        let ground = if clause.is_empty() || settled { basis.to_owned() } else { format!("{basis}：{clause}") };
+        let ground = if clause.is_empty() || settled { basis.to_owned() } else { format!("{basis}{}{clause}", lang.pick("：", ": ")) };
         self.fact(lang.pick("牵头", "Lead"), &format!("{lead}{}", lang.bracketed(&ground)));
         for role in ["cooperating", "implementing"] {
             let with: Vec<_> = self.ledger().cooperating(entry).iter().filter(|c| c.role() == role).collect();
@@ -81,7 +81,8 @@ impl Sheet<'_> {
             self.fact(lang.pick("时限", "Due"), &format!("{day}{}", lang.bracketed(basis)));
         }
         let percent = state.percent_done().map(|p| format!(" {p}%")).unwrap_or_default();
-        let scheduled = standing.verdict.scheduled.map(|s| format!("（{} {s}%）", lang.pick("序时", "scheduled"))).unwrap_or_default();
+        let scheduled = |s| lang.bracketed(&format!("{} {s}%", lang.pick("序时", "scheduled")));
+        let scheduled = standing.verdict.scheduled.map(scheduled).unwrap_or_default();
         self.fact(lang.pick("状态", "Status"), &format!("{}{percent}{scheduled}", status_label(state.status.value, lang)));
         self.fact(lang.pick("地区", "Where"), &entry.regions.join("、"));
         self.fact(lang.pick("企业", "Firms"), &entry.enterprises.join("、"));
@@ -117,7 +118,7 @@ impl Sheet<'_> {
             .filter(|i| i.entry.as_ref() == Some(&entry.id))
             .map(|i| {
                 let targets: Vec<String> = i.targets.iter().map(|(y, t)| format!("{y} {}{}", t.label(lang), i.unit)).collect();
-                format!("{}（{}）{}", i.name, i.scope, targets.join("，"))
+                format!("{}{}{}{}", i.name, lang.bracketed(&i.scope), lang.pick("", ": "), targets.join(lang.pick("，", ", ")))
             })
             .collect();
         for (i, goal) in goals.iter().enumerate() {

@@ -84,7 +84,7 @@ mod tests {
 
     fn words(text: &str) -> String {
         let document = Document::new("题", vec![Block::Paragraph(vec![Run::Plain(text.into())])]);
-        text(&document).split_once("\n\n").unwrap().1.to_owned()
+        super::text(&document).split_once("\n\n").unwrap().1.to_owned()
     }
 
     #[test]

@@ -46,12 +46,12 @@ pub(super) enum CliError {
         /// As it was typed.
         word: String,
         /// What it should be, in Chinese and English.
-        wanted: (&'static str, &'static str),
+        wanted: (String, String),
     },
     /// A date is none.
     Date(&'static str, BadDate),
     /// A period is none.
-    Period(BadPeriod),
+    Period(&'static str, BadPeriod),
     /// The filter is not understood.
     Filter(FilterError),
     /// The sort keys are not understood.
@@ -122,12 +122,6 @@ impl From<RenderError> for CliError {
     }
 }
 
-impl From<BadPeriod> for CliError {
-    fn from(e: BadPeriod) -> Self {
-        CliError::Period(e)
-    }
-}
-
 impl Say for CliError {
     fn say(&self, lang: Lang) -> String {
         match self {
@@ -144,7 +138,7 @@ impl Say for CliError {
                 lang.pick(format!("{option} 的 `{word}` 不是{}", wanted.0), format!("{option}: `{word}` is not {}", wanted.1))
             }
             CliError::Date(option, e) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
-            CliError::Period(e) => e.say(lang),
+            CliError::Period(option, e) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Filter(e) => e.say(lang),
             CliError::Order(e) => e.say(lang),
             CliError::Record(id, e) => format!("`{id}`{}{}", lang.pick("：", ": "), e.say(lang)),

@@ -3,12 +3,12 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::choice::Flag;
+use super::comparison::{Comparison, means_none};
 use super::filter::{Ask, Bound, Filter, Measure, Part, Place, Term, Word};
 use super::index::Index;
 use super::matcher::{Matcher, Sweep};
 use super::shares::in_shares;
-use super::stretch::{Comparison, means_none, stretch};
-use crate::domain::{Department, DeptId, Entry, Kind, Ledger, Light, Standing, Standings, Status};
+use crate::domain::{Department, DeptId, Entry, Kind, Ledger, Light, Standing, Standings, Status, parse_days};
 
 /// A filter made ready for a ledger, its index and a day. Compile it again after any of them changed.
 #[derive(Clone, Debug, Default)]
@@ -91,7 +91,7 @@ impl Maker<'_> {
             Ask::Kind(all) => Test::Kind(all.clone()),
             Ask::Flags(all) => Test::Flags(all.clone()),
             Ask::Due(comparison, words) => {
-                let read = |w: &String| if means_none(w) { Some(None) } else { stretch(w, self.today).map(Some) };
+                let read = |w: &String| if means_none(w) { Some(None) } else { parse_days(w, self.today).map(Some) };
                 Test::Due(*comparison, words.iter().filter_map(read).collect())
             }
             Ask::Number(measure, comparison, bounds) => Test::Number(*measure, *comparison, bounds.clone()),

@@ -126,11 +126,7 @@ fn by_plan(stock: &Stock<'_>, places: &[usize]) -> Vec<Group> {
     let rank = |code: &str| stock.ledger.plans.iter().position(|p| p.code == code).unwrap_or(usize::MAX);
     let mut found: Vec<(&str, Vec<usize>)> = codes.iter().zip(members).filter(|(_, m)| !m.is_empty()).collect();
     found.sort_by_key(|(code, members)| (rank(code), members.iter().copied().min()));
-    found.into_iter().map(|(code, members)| Group { label: plan_label(stock.ledger, code), members }).collect()
-}
-
-fn plan_label(ledger: &Ledger, code: &str) -> String {
-    ledger.plan(code).map_or(code, |p| if p.short.is_empty() { &p.title } else { &p.short }).to_owned()
+    found.into_iter().map(|(code, members)| Group { label: stock.ledger.plan_name(code).to_owned(), members }).collect()
 }
 
 /// What a group is of. Bodies and regions have their numbers in the index.

@@ -1,6 +1,6 @@
+use super::comparison::Comparison;
 use super::field::Field;
 use super::matcher::folded;
-use super::stretch::Comparison;
 
 /// One term of a filter as it is written, not yet understood.
 #[derive(Debug)]

@@ -1,13 +1,14 @@
 use serde_json::json;
 
-use crate::cli::call::{Call, body, entry, plan};
+use crate::cli::call::{Call, bodies, body, entry, plan};
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::words;
-use crate::domain::{Change, Cooperation, Deadline, Entry, EntryId, Kind, Lead, Ledger, Plan};
+use crate::domain::{Change, Deadline, Entry, EntryId, Kind, Lead, Ledger, Plan};
 use crate::profile::Session;
 use crate::report::SCHEMA;
 use crate::store::Saved;
+use crate::text::list_parts;
 
 /// 补登一个条目，输出它的编号 | Add an entry, and print its id
 #[derive(clap::Args, Debug)]
@@ -33,13 +34,13 @@ pub(in crate::cli) struct Add {
     /// 牵头单位；不写则随上级 | The body that leads; that of the entry above when left out
     #[arg(long, value_name = "单位 | BODY")]
     lead: Option<String>,
-    /// 配合单位，可重复 | A cooperating body; may be repeated
+    /// 配合单位，可重复或用顿号隔开；只落实的后面写（落实） | Cooperating bodies, with 、 or commas between or repeated; （落实） behind one that only implements
     #[arg(long, value_name = "单位 | BODY")]
     with: Vec<String>,
     /// 时限；不写为规划期末 | The deadline; the end of the plan's period when left out
     #[arg(long, value_name = "日期 | DAY")]
     deadline: Option<String>,
-    /// 地区，可重复 | Where; may be repeated
+    /// 地区，可重复或用顿号隔开 | Where, with 、 or commas between or repeated
     #[arg(long, value_name = "地区 | REGION")]
     region: Vec<String>,
     /// 总投资，万元 | Total investment in 万元
@@ -85,14 +86,12 @@ impl Add {
         new.parent = self.parent(ledger, plan)?;
         new.summary = self.summary.as_deref().unwrap_or_default().trim().to_owned();
         new.lead = self.lead(ledger, plan, &new)?;
-        for word in &self.with {
-            new.cooperating.push(Cooperation::Cooperates(body(ledger, "--with", word, Some(&plan.code))?.id.clone()));
-        }
+        new.cooperating = bodies(ledger, "--with", &self.with.join("、"), &plan.code)?;
         new.deadline = Some(match &self.deadline {
             Some(words) => Deadline::Stated(words::date("--deadline", words, session.today)?),
             None => Deadline::PlanPeriod(plan.end),
         });
-        new.regions.clone_from(&self.region);
+        new.regions = list_parts(&self.region.join("、"), |_| false).into_iter().map(str::to_owned).collect();
         new.investment_wan = self.investment.as_deref().map(words::investment).transpose()?;
         Ok(new)
     }
@@ -128,23 +127,8 @@ impl Add {
 fn place(ledger: &Ledger, new: &Entry) -> usize {
     let entries = ledger.entries();
     let hangs = |e: &Entry| match &new.parent {
-        Some(parent) => e.id == *parent || hangs_under(ledger, e, parent),
+        Some(parent) => ledger.upward(e).any(|at| at.id == *parent),
         None => e.id.plan() == new.id.plan(),
     };
     entries.iter().rposition(|e| hangs(e)).map_or(entries.len(), |last| last + 1)
-}
-
-fn hangs_under(ledger: &Ledger, entry: &Entry, above: &EntryId) -> bool {
-    let mut at = entry;
-    for _ in 0..32 {
-        match &at.parent {
-            Some(parent) if parent == above => return true,
-            Some(parent) => match ledger.get(parent) {
-                Some(next) => at = next,
-                None => return false,
-            },
-            None => return false,
-        }
-    }
-    false
 }

@@ -22,9 +22,9 @@ pub(in crate::cli) struct List {
     /// 筛选词，与 --filter 同义，同时符合才列出 | Words of a filter, as in --filter; all must hold
     #[arg(value_name = "筛选 | FILTER")]
     words: Vec<String>,
-    /// 排序：方案 灯 事项 牵头 时限 状态 完成 最近反馈 投资；逗号分隔，前加 - 为倒序 | plan light title lead deadline status percent last-report investment; divided by commas, - before one for descending
+    /// 排序：方案 灯 事项 牵头 时限 状态 完成 最近反馈 投资；逗号分隔，可重复，前加 - 为倒序 | plan light title lead deadline status percent last-report investment; divided by commas or repeated, - before one for descending
     #[arg(long, value_name = "排序 | KEYS", allow_hyphen_values = true)]
-    sort: Option<String>,
+    sort: Vec<String>,
     /// 分组：方案 部门 状态 季度 地区 灯 类型 | plan department status quarter region light kind
     #[arg(long, value_name = "分组 | BY")]
     group: Option<String>,
@@ -65,15 +65,16 @@ impl List {
     }
 
     fn selection(&self, call: &Call, session: &Session) -> Result<Selection, CliError> {
-        let filter = [self.words.join(" "), call.globals.filter.clone().unwrap_or_default()].join(" ");
+        let words = self.words.join(" ");
+        let filter = Filter::all(std::iter::once(words.as_str()).chain(call.globals.filter.iter().map(String::as_str)))?;
         let scope = self.scope.as_deref().map_or(Ok(Scope::All), words::scope)?;
         if scope.needs_us() && session.us.is_none() {
             let (zh, en) = ("还不知道“我”是哪个单位", "it is not known who “we” are");
             let hints = ("请加 --as 单位，或在配置文件里写 us。", "Say it with --as BODY, or `us` in the config.");
             return Err(CliError::usage(zh, en, hints.0, hints.1));
         }
-        let order = self.sort.as_deref().unwrap_or_default().parse().map_err(CliError::Order)?;
-        Ok(Selection { filter: Filter::parse(filter.trim())?, scope, us: session.us.clone(), order })
+        let order = self.sort.join(",").parse().map_err(CliError::Order)?;
+        Ok(Selection { filter, scope, us: session.us.clone(), order })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Amending what the ledger says of the plan: a wrong name, a body left out, a figure.
 
 use super::{bodies, bulk, form};
-use crate::domain::{Change, Entry, number, parse_wan};
+use crate::domain::{Change, Cooperation, Entry, number, parse_wan};
 use crate::text::Lang;
 use crate::tui::dialog::{Dialog, Form, Purpose, Takes};
 use crate::tui::field::Editor;
@@ -21,7 +21,7 @@ pub(super) fn open(model: &mut Model) {
     let lang = model.lang;
     let Some(entry) = model.current() else { return model.tell_of_nothing() };
     let title = format!("{} · {}", lang.pick("修改台账所载", "Amend the ledger's facts"), entry.id);
-    let names: Vec<String> = entry.cooperating.iter().map(|c| bodies::written(c, &model.ledger().departments)).collect();
+    let names: Vec<String> = entry.cooperating.iter().map(|c| c.written(&model.ledger().departments)).collect();
     let investment = entry.investment_wan.map(number).unwrap_or_default();
     let fields = vec![
         form::field(lang.pick("事项", "Title"), Editor::line(&entry.title), Takes::Name),
@@ -52,7 +52,7 @@ pub(super) fn check(model: &mut Model) {
     };
     let divided = || Ok(lang.pick("多个用顿号隔开", "several: with 、 between").to_owned());
     let cooperating = bodies::read(&form.text(COOPERATING), &model.ledger().departments, Some(entry), lang).map(|b| {
-        lang.pick(format!("{} 个，顿号隔开；只落实的后面写{}", b.len(), bodies::IMPLEMENTS), format!("{} bodies, 、 between", b.len()))
+        lang.pick(format!("{} 个，顿号隔开；只落实的后面写{}", b.len(), Cooperation::IMPLEMENTS), format!("{} bodies, 、 between", b.len()))
     });
     let investment = investment(&form.text(INVESTMENT), lang).map(|_| String::new());
     let Some(Dialog::Form(form)) = &mut model.dialog else { return };

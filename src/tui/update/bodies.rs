@@ -1,43 +1,24 @@
 //! Fields for bodies: how they are written and read, and those that fit what is typed, by hanzi or pinyin.
 
+use std::ops::Range;
+
 use crate::domain::{Cooperation, DeptId, EntryId, Ledger, Register};
 use crate::query::match_text;
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, list_parts, list_pieces};
 use crate::tui::dialog::{Dialog, Field, Takes};
 use crate::tui::model::Model;
 
 /// How many bodies a field offers.
 const OFFERED: usize = 6;
 
-/// Behind a body that only carries the work out.
-pub(super) const IMPLEMENTS: &str = "（落实）";
-
-/// What stands between the parts of a list.
-const DIVIDERS: [char; 6] = ['、', '\n', '，', ',', '；', ';'];
-
 /// The parts of a list as it is typed.
 pub(super) fn parts(text: &str) -> Vec<String> {
-    text.split(DIVIDERS).map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
+    list_parts(text, |_| false).into_iter().map(str::to_owned).collect()
 }
 
 /// The bodies of a text; names that the entry's plan uses count first.
 pub(super) fn read(text: &str, register: &Register, entry: Option<&EntryId>, lang: Lang) -> Result<Vec<Cooperation>, String> {
-    let body = |word: String| {
-        let name = word.strip_suffix(IMPLEMENTS).or_else(|| word.strip_suffix("(落实)"));
-        let dept = register.resolve_in(name.unwrap_or(&word), entry.map(EntryId::plan)).map_err(|e| e.say(lang))?;
-        let id = dept.id.clone();
-        Ok(if name.is_some() { Cooperation::Implements(id) } else { Cooperation::Cooperates(id) })
-    };
-    parts(text).into_iter().map(body).collect()
-}
-
-/// How a body is written in a field.
-pub(super) fn written(body: &Cooperation, register: &Register) -> String {
-    let name = register.name(body.dept());
-    match body {
-        Cooperation::Cooperates(_) => name.to_owned(),
-        Cooperation::Implements(_) => format!("{name}{IMPLEMENTS}"),
-    }
+    Cooperation::read_list(text, register, entry.map(EntryId::plan)).map_err(|e| e.say(lang))
 }
 
 /// The bodies that a typed text fits, by any of their names, hanzi or pinyin.
@@ -54,15 +35,15 @@ pub(super) fn fitting(ledger: &Ledger, text: &str) -> Vec<DeptId> {
 /// Works out anew what a field offers: for a list of bodies, what fits the one at the caret as long as it is none.
 pub(super) fn renew(field: &mut Field, ledger: &Ledger, entry: Option<&EntryId>) {
     let text = field.editor.text();
-    let (_, _, part) = part_at(&text, field.editor.caret());
+    let (_, part) = part_at(&text, field.editor.caret());
     match &mut field.takes {
         Takes::Department { fits, chosen } => {
             *fits = fitting(ledger, &text);
             *chosen = (*chosen).min(fits.len().saturating_sub(1));
         }
         Takes::Departments { fits, chosen } => {
-            let is_one = ledger.departments.resolve_in(&part, entry.map(EntryId::plan)).is_ok();
-            *fits = if part.is_empty() || is_one { Vec::new() } else { fitting(ledger, &part) };
+            let is_one = ledger.departments.resolve_in(part, entry.map(EntryId::plan)).is_ok();
+            *fits = if part.is_empty() || is_one { Vec::new() } else { fitting(ledger, part) };
             *chosen = (*chosen).min(fits.len().saturating_sub(1));
         }
         _ => {}
@@ -84,20 +65,17 @@ pub(super) fn take(model: &mut Model) -> bool {
         field.editor.set(&name);
         return true;
     }
-    let (from, to, _) = part_at(&text, field.editor.caret());
-    let before: String = text.chars().take(from).collect();
-    let after: String = text.chars().skip(to).collect();
-    field.editor.set_at(&format!("{before}{name}{after}"), from + name.chars().count());
+    let (piece, _) = part_at(&text, field.editor.caret());
+    let before = format!("{}{name}", &text[..piece.start]);
+    field.editor.set_at(&format!("{before}{}", &text[piece.end..]), before.chars().count());
     true
 }
 
-/// The part of a list at the caret: its first character, the one behind it, and its text.
-fn part_at(text: &str, caret: usize) -> (usize, usize, String) {
-    let chars: Vec<char> = text.chars().collect();
-    let caret = caret.min(chars.len());
-    let from = chars[..caret].iter().rposition(|c| DIVIDERS.contains(c)).map_or(0, |i| i + 1);
-    let to = chars[caret..].iter().position(|c| DIVIDERS.contains(c)).map_or(chars.len(), |i| caret + i);
-    (from, to, chars[from..to].iter().collect::<String>().trim().to_owned())
+/// The piece of a list at the caret, which counts characters: where it stands, and its text.
+fn part_at(text: &str, caret: usize) -> (Range<usize>, &str) {
+    let caret = text.char_indices().nth(caret).map_or(text.len(), |(at, _)| at);
+    let piece = list_pieces(text).into_iter().rev().find(|p| p.start <= caret).unwrap_or(0..text.len());
+    (piece.clone(), text[piece].trim())
 }
 
 #[cfg(test)]
@@ -106,8 +84,8 @@ mod tests {
 
     #[test]
     fn the_part_at_the_caret_ends_at_its_dividers() {
-        assert_eq!(part_at("甲局、乙 ，丙", 4), (3, 5, "乙".to_owned()));
-        assert_eq!(part_at("甲局、乙，丙", 0), (0, 2, "甲局".to_owned()));
-        assert_eq!(part_at("甲局、", 3), (3, 3, String::new()));
+        assert_eq!(part_at("甲局、乙 ，丙", 4), (9..13, "乙"));
+        assert_eq!(part_at("甲局、乙，丙", 0), (0..6, "甲局"));
+        assert_eq!(part_at("甲局、", 3), (9..9, ""));
     }
 }

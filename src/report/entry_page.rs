@@ -151,7 +151,8 @@ impl<'a> EntryPage<'a> {
             _ => format!("{}{}{clause}", entry.lead.basis_label(lang), lang.pick("：", ": ")),
         };
         let lead = leads.map_or(lang.pick("未明确", "nobody"), name);
-        self.fact(("牵头", "Lead"), &format!("{lead}{}", lang.bracketed(&ground)));
+        let ground = if ground == lead { String::new() } else { lang.bracketed(&ground) };
+        self.fact(("牵头", "Lead"), &format!("{lead}{ground}"));
         let shared = ledger.cooperating(entry);
         for role in ["cooperating", "implementing"] {
             let with: Vec<_> = shared.iter().filter(|c| c.role() == role).collect();

@@ -100,7 +100,8 @@ fn an_ending_says_the_format_or_nothing_is_written() {
         }
     };
     endings(&["dispatch", "2025Q4"], "docx（Word/WPS 公文）", &["pdf", "doc", "wps", "txt", "ics"]);
-    endings(&["dispatch", "2025Q4", "--json"], "json（", &["pdf"]);
+    let said = desk.run(&["dispatch", "2025Q4", "--json", "-o", "通报.pdf"]);
+    assert!(said.code == 2 && said.json("error")["hint"].as_str().unwrap().contains("json（") && !desk.path("通报.pdf").exists());
     endings(&["export"], "xlsx（", &["ods", "xls", "docx", "md"]);
     endings(&["urge", "draft", "--dept", "虎林市农业农村局", "--level", "1"], "docx（", &["xlsx", "pdf"]);
     endings(&["calendar"], "ics（", &["txt", "csv"]);

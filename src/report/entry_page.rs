@@ -1,7 +1,7 @@
 use chrono::Datelike;
 
 use crate::domain::{
-    Contest, Entry, Fact, Indicator, Lead, Ledger, Light, Standing, Standings, Update, UpdateId, Urge, number, status_label,
+    Entry, Fact, Indicator, Lead, Ledger, Light, Rival, Standing, Standings, Update, Urge, disputes_in, number, status_label,
 };
 use crate::text::Lang;
 
@@ -117,21 +117,18 @@ impl<'a> EntryPage<'a> {
         self.add(PagePart::Fact, label, text);
     }
 
-    /// Values that several people set without seeing each other, each with who set it.
+    /// Values that several people set without seeing each other, each with who set it where that is known.
     fn contests(&mut self, standing: &Standing) {
-        let (lang, state, departments) = (self.lang, &standing.state, &self.ledger.departments);
-        self.contest(&state.status.contest, &|s| s.label(lang).to_owned());
-        self.contest(&state.percent.contest, &|p| format!("{p}%"));
-        self.contest(&state.deadline.contest, &|d| d.to_string());
-        self.contest(&state.lead.contest, &|d| departments.name(d).to_owned());
-    }
-
-    fn contest<T>(&mut self, contest: &Option<Contest<T>>, say: &dyn Fn(&T) -> String) {
-        let Some(contest) = contest else { return };
-        let by = |id: &UpdateId| self.entry.updates.iter().find(|u| u.id == *id).map(|u| u.by.label(self.ledger)).unwrap_or_default();
-        let claim = |(value, id): &(T, UpdateId)| format!("{}{}", say(value), self.lang.bracketed(&by(id)));
-        let claims: Vec<String> = contest.claims.iter().map(claim).collect();
-        self.add(PagePart::Contested, ("待裁定", "Contested"), &claims.join(self.lang.pick(" 与 ", " and ")));
+        let (lang, ledger) = (self.lang, self.ledger);
+        for dispute in disputes_in(self.entry, &standing.state) {
+            let rival = |r: &Rival| {
+                let by = dispute.update(ledger, r).map(|u| lang.bracketed(&u.by.label(ledger))).unwrap_or_default();
+                format!("{}{by}", r.value.in_words(ledger, lang))
+            };
+            let rivals: Vec<String> = dispute.rivals.iter().map(rival).collect();
+            let (label, rivals) = (dispute.shown.label(lang), rivals.join(lang.pick(" 与 ", " and ")));
+            self.add(PagePart::Contested, ("待裁定", "Contested"), &format!("{label}{}{rivals}", lang.pick("：", ": ")));
+        }
     }
 
     /// Who leads and on what ground, who shares and in what role.

@@ -7,7 +7,8 @@ use super::error::{RenderError, Rendered};
 use super::summary::Summary;
 use super::update_json::update_json;
 use crate::domain::{
-    Department, DeptId, Entry, EntryId, Indicator, Kind, Ledger, Light, Period, Plan, Standing, Standings, State, Status, Target, YearBasis,
+    Department, DeptId, Entry, EntryId, Indicator, Kind, Ledger, Light, Period, Plan, Standing, Standings, Status, Target, YearBasis,
+    disputes_in,
 };
 use crate::progress::{Progress, Step};
 use crate::text::Lang;
@@ -150,7 +151,7 @@ fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
         "scheduled": verdict.scheduled,
         "light": verdict.light.word(),
         "reason": verdict.reason.sentence(Lang::Zh),
-        "contested": contested(state),
+        "contested": disputes_in(entry, state).iter().map(|d| d.shown.word()).collect::<Vec<_>>(),
         "last_report": state.last_report.map(|d| d.to_string()),
         "updates": entry.updates.iter().map(|u| update_json(register, u)).collect::<Vec<_>>(),
     });
@@ -168,16 +169,6 @@ fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
 /// The ground of the planned lead. An entry that should inherit where nothing stands above it has nobody.
 fn lead_basis(ledger: &Ledger, entry: &Entry) -> &'static str {
     if ledger.planned_lead(entry).is_none() { "unassigned" } else { entry.lead.basis() }
-}
-
-fn contested(state: &State) -> Vec<&'static str> {
-    let all = [
-        ("status", state.status.contest.is_some()),
-        ("percent", state.percent.contest.is_some()),
-        ("deadline", state.deadline.contest.is_some()),
-        ("lead", state.lead.contest.is_some()),
-    ];
-    all.into_iter().filter(|(_, contested)| *contested).map(|(name, _)| name).collect()
 }
 
 fn plan_json(plan: &Plan) -> Value {

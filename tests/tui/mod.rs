@@ -9,7 +9,7 @@ mod picture;
 mod properties;
 mod screens;
 mod sharing;
-mod stage;
+pub mod stage;
 mod staying;
 mod table;
 mod terminal;

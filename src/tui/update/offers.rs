@@ -3,7 +3,7 @@
 use super::dialog;
 use crate::domain::{DeptId, Period, Status, long_date, parse_date};
 use crate::query::{Completion, GroupBy, Matcher, Scope, SortKey};
-use crate::report::FORMATS;
+use crate::report::BULLETIN;
 use crate::text::Lang;
 use crate::tui::bodies;
 use crate::tui::keymap::BINDINGS;
@@ -99,7 +99,7 @@ pub(super) fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, S
         }
         Order::Scope => Scope::ALL.iter().map(|s| (s.label(lang).to_owned(), s.label(other).to_owned())).collect(),
         Order::Period => periods(model),
-        Order::Export => FORMATS.iter().map(|f| (f.word.to_owned(), f.label(lang).to_owned())).collect(),
+        Order::Export => BULLETIN.formats().map(|(f, _)| (f.word.to_owned(), f.label(lang).to_owned())).collect(),
         Order::Goto => return entries(model, typed),
         Order::Theme => Theme::NAMES.map(|(zh, en)| lang.pick((zh.to_owned(), en.to_owned()), (en.to_owned(), zh.to_owned()))).to_vec(),
     };

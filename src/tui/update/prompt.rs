@@ -6,7 +6,7 @@ use super::offers;
 use super::{command, dialog, dispatch, filter, given, places, saved, typing};
 use crate::domain::{Period, parse_period};
 use crate::query::{self, Filter, GroupBy, Scope};
-use crate::report::Format;
+use crate::report::BULLETIN;
 use crate::text::{Lang, Say, fold_width, nearest};
 use crate::tui::action::Action;
 use crate::tui::dialog::Dialog;
@@ -173,7 +173,7 @@ fn ordered(model: &Model, order: Order, argument: &str) -> Result<Deed, String> 
         }
         Order::Scope => Scope::from_word(argument).map(Deed::Scope).ok_or_else(none),
         Order::Period => parse_period(argument, model.today).map(Deed::Period).map_err(|e| e.say(lang)),
-        Order::Export => Format::from_word(argument).map(|f| Deed::Export(f.word)).ok_or_else(none),
+        Order::Export => BULLETIN.format(argument).map(|(f, _)| Deed::Export(f.word)).ok_or_else(none),
         Order::Goto => {
             let found = model.ledger().find(argument).map_err(|e| e.say(lang))?;
             model.ledger().index_of(&found.id).map(Deed::Goto).ok_or_else(none)

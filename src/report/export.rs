@@ -1,8 +1,9 @@
 use serde_json::{Map, Value, json};
 
+use super::number_json::{num, target_json};
 use super::update_json::update_json;
 use crate::domain::{
-    Department, DeptId, Entry, Indicator, Kind, Ledger, Light, Period, Plan, Standing, Standings, Status, Target, YearBasis, disputes_in,
+    Department, DeptId, Entry, Indicator, Kind, Ledger, Light, Period, Plan, Standing, Standings, Status, YearBasis, disputes_in,
 };
 use crate::text::Lang;
 
@@ -176,21 +177,6 @@ fn indicator_json(indicator: &Indicator) -> Value {
         "measured": measured,
         "remark": indicator.remark,
     })
-}
-
-/// A goal with the sense of its words.
-pub(super) fn target_json(target: Target) -> Value {
-    match target {
-        Target::Exactly(v) => json!({ "value": num(v) }),
-        Target::AtLeast(v) => json!({ "at_least": num(v) }),
-        Target::AtMost(v) => json!({ "at_most": num(v) }),
-        Target::Between(a, b) => json!({ "range": [num(a), num(b)] }),
-    }
-}
-
-/// A number that prints without a fraction when it has none.
-pub(super) fn num(value: f64) -> Value {
-    if value.fract() == 0.0 && value.abs() < 9e15 { json!(value as i64) } else { json!(value) }
 }
 
 #[cfg(test)]

@@ -129,6 +129,11 @@ impl Summary {
         }
     }
 
+    /// The ledger's name, or those of the plans or the body for whom it is written.
+    pub(super) fn title(&self) -> String {
+        if self.audience_names.is_empty() { self.ledger_title.clone() } else { self.audience_names.join("、") }
+    }
+
     /// The entry at a place.
     pub fn row(&self, place: usize) -> &Row {
         &self.rows[place]

@@ -33,7 +33,7 @@ pub(super) struct Spliced {
 
 impl Spliced {
     /// A text that has nothing of the old one.
-    pub(super) fn whole(old: &str, text: String) -> Spliced {
+    fn whole(old: &str, text: String) -> Spliced {
         Spliced { edits: vec![Edit { span: 0..old.len(), text, item: false }], layout: None }
     }
 

@@ -205,3 +205,25 @@ fn a_file_that_cannot_be_read_any_more_is_told_of_once() {
     assert!(file.looks_changed());
     assert!(file.take_in(&ledger).expect("taken in").is_some());
 }
+
+#[test]
+fn formatting_takes_the_file_as_it_is_by_then_and_keeps_what_it_was() {
+    let desk = desk(BUILT_IN);
+    let _read = open(&desk);
+    let others = BUILT_IN.replacen("kind: Task,", "kind:  Task, // 别人刚写的", 1);
+    fs::write(&desk.path, &others).expect("write");
+    assert!(LedgerFile::format(&desk.path, &desk.folders).expect("formatted"));
+    let text = fs::read_to_string(&desk.path).expect("text");
+    assert!(text.contains("// 别人刚写的") && !text.contains("kind:  Task"));
+    let versions = kept_versions(&desk.folders.versions(&fs::canonicalize(&desk.path).expect("path")));
+    assert_eq!(fs::read_to_string(versions.last().expect("a version")).expect("text"), others);
+    assert!(!LedgerFile::format(&desk.path, &desk.folders).expect("in canonical spelling"));
+}
+
+#[test]
+fn a_file_to_be_repaired_that_is_not_utf8_is_told_with_its_place() {
+    let desk = desk("");
+    fs::write(&desk.path, b"(\n title: \"\xca\xd0\",\n)").expect("write");
+    let error = LedgerFile::repair(&desk.path, &desk.folders, None).expect_err("not UTF-8");
+    assert!(matches!(error, duban::store::StoreError::NotUtf8 { line: 2, .. }), "{error}");
+}

@@ -14,20 +14,6 @@ use crate::tui::model::Model;
 /// How many names a question lists.
 const NAMES: usize = 6;
 
-/// The title of a dialog about the targets; none, and a word at the foot, when there is no target.
-pub(super) fn title(model: &mut Model, what: &str) -> Option<String> {
-    let marks = &model.list.marks;
-    if marks.len() > 1 {
-        return Some(format!("{what} · {}", model.lang.pick(format!("{} 条", marks.len()), format!("{} entries", marks.len()))));
-    }
-    let place = marks.places().next().or_else(|| model.list.current());
-    let Some(entry) = place.and_then(|i| model.ledger().entries().get(i)) else {
-        model.tell_of_nothing();
-        return None;
-    };
-    Some(format!("{what} · {}", entry.heading()))
-}
-
 /// Sets the status of the targets.
 pub(super) fn set_status(model: &mut Model, status: Status) -> Vec<Effect> {
     let targets = model.targets();

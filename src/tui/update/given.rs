@@ -46,8 +46,7 @@ pub(super) fn cooperation(model: &Model, argument: &str) -> Read {
     let out = argument.starts_with(['-', '－', '−']);
     let plan = model.current().map(|e| e.id.plan());
     let names = argument.trim_start_matches(['-', '－', '−', '+', '＋']);
-    let bodies = Cooperation::read_list(names, &model.ledger().departments, plan).map_err(|e| e.say(model.lang))?;
-    Ok(Given::Cooperate { bodies, out })
+    bodies::read(names, &model.ledger().departments, plan, model.lang).map(|bodies| Given::Cooperate { bodies, out })
 }
 
 /// Who we are.

@@ -1,5 +1,4 @@
 use chrono::NaiveDate;
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::choice::Flag;
@@ -8,7 +7,7 @@ use super::filter::{Ask, Bound, Filter, Measure, Part, Place, Term, Word};
 use super::index::Index;
 use super::matcher::{Matcher, Sweep};
 use super::shares::in_shares;
-use crate::domain::{Department, DeptId, Entry, Kind, Ledger, Light, Standing, Standings, Status, parse_days};
+use crate::domain::{Duty, Entry, Kind, Ledger, Light, Standing, Standings, Status, parse_days};
 
 /// A filter made ready for a ledger, its index and a day. Compile it again after any of them changed.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +29,7 @@ struct Sought {
 enum Test {
     Words(Vec<Sought>),
     Bodies(Part, Vec<bool>),
+    Level(Vec<bool>),
     Plan(Vec<bool>),
     Region(Vec<bool>),
     Reference(Vec<Matcher>),
@@ -77,7 +77,7 @@ impl Maker<'_> {
             Ask::Bodies(part, words) => Test::Bodies(*part, self.bodies(words)),
             Ask::Level(levels) => {
                 let level = |id: &str| self.ledger.departments.get(&id.into()).map(|d| d.level);
-                Test::Bodies(Part::Lead, self.index.bodies.which(|id| level(id).is_some_and(|l| levels.contains(&l))))
+                Test::Level(self.index.bodies.which(|id| level(id).is_some_and(|l| levels.contains(&l))))
             }
             Ask::Texts(Place::Plan, words) => Test::Plan(self.plans(words)),
             Ask::Texts(Place::Region, words) => {
@@ -109,14 +109,11 @@ impl Maker<'_> {
         }
     }
 
-    /// The bodies whose duties are those of a body of such a name: itself, the groups that hold it, its
-    /// predecessors.
+    /// The bodies of such a name.
     fn bodies(&self, words: &[Word]) -> Vec<bool> {
         let all: Vec<_> = words.iter().map(|w| (w, matcher(w))).collect();
         let named = |name: &str| all.iter().any(|(w, m)| names(w, m, name));
-        let meant = self.ledger.departments.iter().filter(|d: &&Department| d.names().any(named));
-        let duties: HashSet<DeptId> = meant.flat_map(|d| self.ledger.departments.duties_of(&d.id)).collect();
-        self.index.bodies.which(|id| duties.contains(&DeptId::from(id)) || named(id))
+        self.index.bodies.which(|id| named(id) || self.ledger.departments.get(&id.into()).is_some_and(|d| d.names().any(named)))
     }
 
     fn plans(&self, words: &[Word]) -> Vec<bool> {
@@ -173,9 +170,10 @@ impl Item<'_> {
         let (state, verdict) = (&self.standing.state, &self.standing.verdict);
         match test {
             Test::Words(all) => all.iter().any(|s| self.answers(s)),
-            Test::Bodies(Part::Lead, set) => self.leads(set),
-            Test::Bodies(Part::Cooperating, set) => self.cooperates(set),
-            Test::Bodies(Part::Either, set) => self.leads(set) || self.cooperates(set),
+            Test::Bodies(Part::Lead, set) => self.index.leaders(self.at).iter().any(|body| holds(set, *body)),
+            Test::Bodies(Part::Cooperating, set) => self.index.duties(self.at).any(|(body, duty)| duty != Duty::Leads && holds(set, body)),
+            Test::Bodies(Part::Either, set) => self.index.duties(self.at).any(|(body, _)| holds(set, body)),
+            Test::Level(set) => holds(set, self.index.lead(self.at)),
             Test::Plan(set) => holds(set, self.index.plan(self.at)),
             Test::Region(set) => self.index.regions(self.at).iter().any(|n| holds(set, *n)),
             Test::Reference(all) => all.iter().any(|m| self.index.holds(self.at, m) && m.finds(self.entry.id.as_str())),
@@ -195,19 +193,12 @@ impl Item<'_> {
         }
     }
 
+    /// Whether the entry's texts, places and the bodies that it names answer a word.
     fn answers(&self, sought: &Sought) -> bool {
-        self.leads(&sought.bodies)
-            || self.cooperates(&sought.bodies)
+        holds(&sought.bodies, self.index.lead(self.at))
+            || self.index.cooperating(self.at).iter().any(|n| holds(&sought.bodies, *n))
             || self.index.regions(self.at).iter().any(|n| holds(&sought.regions, *n))
             || self.index.answers(self.at, &sought.matcher, sought.sweep.as_ref())
-    }
-
-    fn leads(&self, set: &[bool]) -> bool {
-        holds(set, self.index.lead(self.at))
-    }
-
-    fn cooperates(&self, set: &[bool]) -> bool {
-        self.index.cooperating(self.at).iter().any(|n| holds(set, *n))
     }
 
     /// The number that is compared; an absent one passes no comparison.

@@ -75,7 +75,7 @@ pub struct Summary {
     pub late: Vec<usize>,
     /// Open entries whose deadline comes after the day of judgement, up to the end of the next period, by deadline.
     pub due_next: Vec<usize>,
-    /// Unreported entries by the body that leads, in the order of `bodies`.
+    /// Unreported entries by the bodies that lead them, in the order of `bodies`.
     pub unreported: Vec<(String, Vec<usize>)>,
     /// Entries with a value that waits for a ruling.
     pub contested: Vec<usize>,
@@ -129,6 +129,11 @@ impl Summary {
         }
     }
 
+    /// The ledger's name, or those of the plans or the body for whom it is written.
+    pub(super) fn title(&self) -> String {
+        if self.audience_names.is_empty() { self.ledger_title.clone() } else { self.audience_names.join("、") }
+    }
+
     /// The entry at a place.
     pub fn row(&self, place: usize) -> &Row {
         &self.rows[place]
@@ -144,6 +149,11 @@ impl Summary {
         self.period.end().year()
     }
 
+    /// Whether an entry counts for several bodies that lead it: a group and its members, a body and its successor.
+    pub fn leads_overlap(&self) -> bool {
+        self.bodies.iter().map(|b| b.leads.total()).sum::<usize>() > self.rows.len()
+    }
+
     /// How many of the late entries have words on problems.
     pub fn explained(&self) -> usize {
         self.late.iter().filter(|i| self.rows[**i].problems.is_some()).count()
@@ -151,8 +161,8 @@ impl Summary {
 }
 
 fn plans(ledger: &Ledger, rows: &[Row]) -> Vec<PlanName> {
-    let used = ledger.plans.iter().filter(|p| rows.iter().any(|r| r.plan() == p.code));
-    used.map(|p| PlanName { code: p.code.clone(), title: p.title.clone(), short: p.short_name().to_owned() }).collect()
+    let used = ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan()));
+    used.map(|p| PlanName { code: p.code.to_string(), title: p.title.clone(), short: p.short_name().to_owned() }).collect()
 }
 
 fn places(rows: &[Row], test: impl Fn(&Row) -> bool) -> Vec<usize> {
@@ -172,8 +182,7 @@ fn due_next(rows: &[Row], day: NaiveDate, until: NaiveDate) -> Vec<usize> {
 }
 
 fn unreported(rows: &[Row], bodies: &[Body]) -> Vec<(String, Vec<usize>)> {
-    let missing = places(rows, |r| r.bucket == Bucket::Unreported);
-    let of = |body: &Body| missing.iter().copied().filter(|i| rows[*i].lead == body.id).collect::<Vec<_>>();
+    let of = |body: &Body| body.led.iter().copied().filter(|i| rows[*i].bucket == Bucket::Unreported).collect::<Vec<_>>();
     let all = bodies.iter().filter(|b| b.unreported() > 0).map(|b| (b.name.clone(), of(b)));
     all.collect()
 }

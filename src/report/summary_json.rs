@@ -4,9 +4,10 @@ use super::audience::Audience;
 use super::body::Body;
 use super::bucket::{Bucket, Tally};
 use super::comparison::Comparison;
-use super::export::{SCHEMA, num, status_word, target_json};
+use super::export::{SCHEMA, status_word};
 use super::goal::Goal;
 use super::group::Group;
+use super::number_json::{num, target_json};
 use super::row::{Row, Said};
 use super::summary::Summary;
 use super::trend::Point;
@@ -72,7 +73,7 @@ fn audience_json(summary: &Summary) -> Value {
     match &summary.audience {
         Audience::Ledger => json!({ "ledger": summary.ledger_title }),
         Audience::Plans(codes) if codes.len() > 1 => json!({ "plans": codes }),
-        Audience::Plans(codes) => json!({ "plan": codes.concat() }),
+        Audience::Plans(codes) => json!({ "plan": codes.first() }),
         Audience::Department(_) => json!({ "department": summary.audience_names.concat() }),
     }
 }
@@ -144,7 +145,7 @@ fn goal_json(goal: &Goal) -> Value {
 
 fn row_json(row: &Row) -> Value {
     let late = row.late.map(|l| json!({ "days": l.days, "gap": l.gap }));
-    let contested = row.contested.iter().map(|r| json!({ "value": r.label(Lang::En), "claims": r.values(Lang::En) }));
+    let contested = row.contested.iter().map(|r| json!({ "value": r.word, "claims": r.claims }));
     json!({
         "id": row.id.as_str(),
         "kind": row.kind.word(),
@@ -169,7 +170,7 @@ fn row_json(row: &Row) -> Value {
 }
 
 fn said_json(said: &Said) -> Value {
-    json!({ "text": said.text, "period": said.period.to_string(), "by": said.by, "update": said.update.as_str() })
+    json!({ "text": said.text, "period": said.reported.period.to_string(), "by": said.by, "update": said.update.as_str() })
 }
 
 fn finding_json(flaw: &super::flaw::Flaw) -> Value {

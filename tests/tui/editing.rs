@@ -156,10 +156,10 @@ fn a_department_opens_its_list_and_escape_comes_back() {
 
 #[test]
 fn a_failed_save_is_told_kept_and_asked_about_before_leaving() {
-    use duban::domain::Touched;
+    use duban::domain::{EntryId, Touched};
     use duban::store::StoreError;
     let mut stage = zh();
-    stage.model.saving.unsaved = Touched { entries: ["jixi/一".into()].into(), ..Touched::default() };
+    stage.model.saving.unsaved = ["jixi/一"].map(EntryId::from).into_iter().collect();
     stage.model.saving.under_way = Some(Touched::default());
     let full = StoreError::NotSaved {
         path: "tasks.ron".into(),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{EntryId, Indicator, Ledger, Standings, State};
+use crate::domain::{EntryId, Indicator, IndicatorId, Ledger, Standings, State};
 use crate::profile::Desk;
 use crate::text::Lang;
 
@@ -16,7 +16,7 @@ pub(crate) enum About<'a> {
     Entries(&'a [EntryId]),
     /// What the plan says of an entry.
     Facts(&'a EntryId),
-    Indicator(&'a str),
+    Indicator(&'a IndicatorId),
     /// Nothing in the ledger.
     Session,
 }
@@ -52,8 +52,8 @@ impl<'a> Context<'a> {
         Some(&self.standings.all()[place].state)
     }
 
-    pub(super) fn indicator(&self, id: &str) -> Option<&'a Indicator> {
-        self.ledger.indicator_index(id).map(|at| self.ledger.indicators[at].as_ref())
+    pub(super) fn indicator(&self, id: &IndicatorId) -> Option<&'a Indicator> {
+        self.ledger.indicators.by_id(id).map(AsRef::as_ref)
     }
 
     /// The title of a dialog, with what it is about.

@@ -3,20 +3,20 @@
 use super::ask::{Ask, in_order};
 use super::context::{About, Context, Words};
 use super::field::{Field, Kind};
-use crate::domain::{Indicator, Pace, Period, number, parse_number};
+use crate::domain::{Indicator, IndicatorId, Pace, Period, number, parse_number};
 use crate::text::{Lang, fold_width};
 use crate::tui::edit::Edit;
 
 #[derive(Debug)]
 pub(crate) struct Measure {
-    indicator: String,
+    indicator: IndicatorId,
     period: Field,
     value: Field,
 }
 
 impl Measure {
     /// For the last quarter that is over.
-    pub(crate) fn new(indicator: String, at: &Context<'_>) -> Measure {
+    pub(crate) fn new(indicator: IndicatorId, at: &Context<'_>) -> Measure {
         let last = Period::quarter_of(at.today).previous();
         let period = Field::new(("期间", "Period"), Kind::Period(last), &last.to_string());
         Measure { indicator, period, value: Field::new(("实测值", "Value"), Kind::Line, "") }

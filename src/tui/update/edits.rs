@@ -1,7 +1,7 @@
-//! Carries out what forms ask for.
+//! Carries out what forms, menus and confirmations ask for.
 
 use super::{bulk, saved};
-use crate::domain::{Change, DeptId, Entry, Period, number};
+use crate::domain::{Change, DeptId, Entry, IndicatorId, Period, number};
 use crate::tui::edit::Edit;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
@@ -14,6 +14,7 @@ pub(super) fn carry_out(model: &mut Model, edit: Edit) -> Vec<Effect> {
         Edit::Measure { indicator, period, value } => measure(model, &indicator, period, value),
         Edit::Us(us) => be(model, us),
         Edit::KeepView(name) => saved::keep(model, &name),
+        Edit::Apply(change, label) => bulk::apply(model, *change, label),
     }
 }
 
@@ -24,11 +25,11 @@ fn amend(model: &mut Model, entry: Box<Entry>) -> Vec<Effect> {
         return Vec::new();
     }
     let label = format!("{}{}", lang.pick("修改：", "amended: "), entry.heading());
-    bulk::apply(model, Change::Amend(entry), label)
+    bulk::apply(model, Change::amend(*entry), label)
 }
 
-fn measure(model: &mut Model, id: &str, period: Period, value: f64) -> Vec<Effect> {
-    let Some(indicator) = model.ledger().indicator_index(id).map(|at| &model.ledger().indicators[at]) else { return Vec::new() };
+fn measure(model: &mut Model, id: &IndicatorId, period: Period, value: f64) -> Vec<Effect> {
+    let Some(indicator) = model.ledger().indicators.by_id(id) else { return Vec::new() };
     let Some(change) = model.recorder.measure(model.ledger(), id, period, value) else { return Vec::new() };
     let what = model.lang.pick("填报实测值：", "measured value: ");
     let label = format!("{what}{} {period} {}{}", indicator.name, number(value), indicator.unit);

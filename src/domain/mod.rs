@@ -27,6 +27,7 @@ mod state;
 mod status;
 mod update;
 mod urge;
+mod vocabulary;
 
 pub use change::{Change, Refused, Touched};
 pub use claim::{Claim, Contested, DepartmentClaim, EntryClaim, Facts, Field, HeadClaim, IndicatorClaim, PlanClaim, sort_claims, standing};
@@ -47,6 +48,9 @@ pub use record::{Clock, Entropy, Intent, NothingToRecord, Recorder, Report, fact
 pub use settings::Settings;
 pub use standing::{Standing, Standings};
 pub use state::{Contest, Folded, State, corrected, fold, measured, rulings, tips};
-pub use status::{Status, status_label};
+pub(crate) use status::REPORTED;
+pub use status::{Status, status_label, status_term};
 pub use update::{Author, Fact, Update};
 pub use urge::{Urge, Urgency, next_letter};
+pub use vocabulary::Term;
+pub(crate) use vocabulary::{loose, vocabulary};

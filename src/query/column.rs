@@ -1,7 +1,7 @@
 use super::choice::Flag;
 use super::field::Field;
 use super::order::SortKey;
-use crate::domain::{Ledger, Standings, Status, number, status_label};
+use crate::domain::{Ledger, Standings, number, status_label, status_term};
 use crate::text::{Lang, fold_width};
 
 /// What a table of entries can show of each.
@@ -179,7 +179,7 @@ impl Column {
             Column::Region => return some(entry.regions.iter().map(|r| name(Field::Region, r)).collect()),
             Column::Deadline if state.deadline.value.is_none() => Facet { label: String::new(), ..of(Field::Due, none(lang)) },
             Column::Deadline => of(Field::Due, text()),
-            Column::Status => of(Field::Status, status_word(state.status.value, lang)),
+            Column::Status => of(Field::Status, status_term(state.status.value).written(lang).to_owned()),
             Column::Plan => name(Field::Plan, plan_name(ledger, entry.id.plan())),
             Column::Kind => of(Field::Kind, lang.pick(text(), entry.kind.word().to_owned())),
             Column::Percent | Column::Scheduled | Column::Investment if text().is_empty() => nothing(),
@@ -193,15 +193,6 @@ impl Column {
 
 fn none(lang: Lang) -> String {
     lang.pick("无", "none").to_owned()
-}
-
-fn status_word(status: Option<Status>, lang: Lang) -> String {
-    match (status, lang) {
-        (_, Lang::Zh) => status_label(status, lang),
-        (Some(status), Lang::En) => status.word(),
-        (None, Lang::En) => "not_reported",
-    }
-    .to_owned()
 }
 
 fn plan_name<'a>(ledger: &'a Ledger, code: &'a str) -> &'a str {

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::choice::Flag;
-use super::filter::{Ask, Bound, Filter, Measure, Part, Place, Term, Word};
+use super::filter::{Ask, Bound, Filter, Measure, Part, Place, Condition, Word};
 use super::index::Index;
 use super::matcher::{Matcher, Sweep};
 use super::scope::{is_due_soon, is_open, is_overdue};
@@ -51,7 +51,7 @@ impl Filter {
         // What costs most comes last.
         terms.sort_by_key(|(_, test)| matches!(test, Test::Words(_) | Test::Reference(_) | Test::Firm(_)));
         let shown = self.terms.iter().filter(|t| !t.negated);
-        let words = shown.flat_map(|t: &Term| if let Ask::Words(words) = &t.asks { words.as_slice() } else { &[] });
+        let words = shown.flat_map(|t: &Condition| if let Ask::Words(words) = &t.asks { words.as_slice() } else { &[] });
         Query { terms, words: words.map(matcher).collect() }
     }
 }

@@ -1,8 +1,9 @@
-use super::choice::{Choice, flags, kinds, levels, lights, statuses};
+use super::choice::Flag;
 use super::field::Field;
 use super::index::Index;
+use super::lexer::{is_operator, operator};
 use super::matcher::{Matcher, folded};
-use crate::domain::Ledger;
+use crate::domain::{Kind, Ledger, Level, Light, REPORTED, Term};
 use crate::text::Lang;
 
 /// How many offers are made.
@@ -35,13 +36,12 @@ impl Completion {
         let start = token_start(&chars);
         let start = start + chars[start..].iter().take_while(|c| folded(**c) == '!').count();
         let token = &chars[start..];
-        let operator = token.iter().position(|c| matches!(folded(*c), ':' | '=' | '<' | '>'));
-        let (from, offers) = match operator {
+        let (from, offers) = match operator(token) {
             None => (start, fields(token, lang)),
-            Some(at) => {
+            Some((at, behind)) => {
                 let name: String = token[..at].iter().collect();
                 let Some(field) = Field::from_name(&name) else { return Completion::default() };
-                let value = value_start(token, at);
+                let value = value_start(token, behind);
                 let typed: String = token[value..].iter().filter(|c| !is_quote(**c)).collect();
                 (start + value, values(field, &typed, (ledger, index, lang)))
             }
@@ -82,10 +82,10 @@ fn token_start(chars: &[char]) -> usize {
     start
 }
 
-/// Where the last value of a term begins.
-fn value_start(token: &[char], operator: usize) -> usize {
-    let begins = |c: &char| matches!(folded(*c), ':' | '=' | '<' | '>' | ',' | '|') || *c == '、';
-    token.iter().rposition(begins).unwrap_or(operator) + 1
+/// Where the last value of a term begins, whose first one begins at `first`.
+fn value_start(token: &[char], first: usize) -> usize {
+    let divides = |c: &char| is_operator(*c) || matches!(folded(*c), ',' | '|') || *c == '、';
+    token.iter().rposition(divides).map_or(first, |at| first.max(at + 1))
 }
 
 fn fields(token: &[char], lang: Lang) -> Vec<Offer> {
@@ -106,11 +106,11 @@ fn values(field: Field, typed: &str, (ledger, index, lang): (&Ledger, &Index, La
     let known = |all: Vec<(String, String)>| narrow(typed, all);
     match field {
         Field::Lead | Field::With | Field::Dept => bodies(typed, ledger),
-        Field::Status => known(choices(&statuses(), lang)),
-        Field::Light => known(choices(&lights(), lang)),
-        Field::Kind => known(choices(&kinds(), lang)),
-        Field::Level => known(choices(&levels(), lang)),
-        Field::Is => known(choices(&flags(), lang)),
+        Field::Status => known(choices(&REPORTED, lang)),
+        Field::Light => known(choices(&Light::TERMS, lang)),
+        Field::Kind => known(choices(&Kind::TERMS, lang)),
+        Field::Level => known(choices(&Level::TERMS, lang)),
+        Field::Is => known(choices(&Flag::TERMS, lang)),
         Field::Plan => {
             let name = |p: &crate::domain::Plan| if p.short.is_empty() { p.title.clone() } else { p.short.clone() };
             known(ledger.plans.iter().map(|p| (quote(&name(p)), p.code.clone())).collect())
@@ -135,9 +135,9 @@ fn quote(name: &str) -> String {
     format!("\"{name}\"")
 }
 
-fn choices<T>(all: &[Choice<T>], lang: Lang) -> Vec<(String, String)> {
-    let pair = |names: &[&'static str]| lang.pick((names[0], names[1]), (names[1], names[0]));
-    all.iter().map(|(_, names)| pair(names)).map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
+fn choices(terms: &[Term], lang: Lang) -> Vec<(String, String)> {
+    let pair = |t: &Term| (t.written(lang).to_owned(), t.written(lang.pick(Lang::En, Lang::Zh)).to_owned());
+    terms.iter().map(pair).collect()
 }
 
 /// Those that what is typed fits: first those that begin with it.
@@ -191,7 +191,9 @@ mod tests {
 
     #[test]
     fn values_of_a_field_are_offered_by_pinyin() {
-        assert_eq!(offers("状态:tjz"), ["推进中"]);
+        for text in ["状态:tjz", "状态!=tjz", "状态≠tjz", "状态<>tjz", "状态：！tjz", "状态!=已完成、tjz"] {
+            assert_eq!(offers(text), ["推进中"], "{text}");
+        }
         assert_eq!(offers("灯:红,h")[0], "红");
         assert_eq!(offers("牵头:nyncj"), ["\"鸡西市农业农村局\""]);
         assert_eq!(offers("灯:").len(), 5);

@@ -1,24 +1,24 @@
-use super::choice::{Choice, Flag, choose, flags, kinds, levels, lights, statuses};
+use super::choice::{Flag, choose};
 use super::error::FilterError;
 use super::field::Field;
 use super::lexer::{Piece, Value, pieces};
 use super::stretch::{Comparison, means_none, stretch};
-use crate::domain::{Kind, Level, Light, Status};
+use crate::domain::{Kind, Level, Light, REPORTED, Status, Term};
 use crate::text::{Lang, fold_width};
 
 /// A filter as it was understood: every term must hold, in whatever order they stand.
 ///
 /// Words are divided by blanks; `"…"` is a phrase to be taken literally; `!` before a term negates it; `field:value`
-/// and `field<value` ask for one thing; `,` or `|` between values means any of them. A field without a value, as
-/// while it is being typed, asks for nothing.
+/// and `field<value` ask for one thing, and `field!=value` for all that `field:value` does not find; `,` or `|` between
+/// values means any of them. A field without a value, as while it is being typed, asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
-    pub(crate) terms: Vec<Term>,
+    pub(crate) terms: Vec<Condition>,
 }
 
 /// One condition.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Term {
+pub(crate) struct Condition {
     pub(crate) negated: bool,
     pub(crate) asks: Ask,
 }
@@ -82,10 +82,10 @@ impl Filter {
     /// Understands a filter as a person types it.
     pub fn parse(text: &str) -> Result<Filter, FilterError> {
         let mut terms = Vec::new();
-        for piece in pieces(text) {
+        for piece in pieces(text)? {
             let negated = piece.negated;
             if let Some(asks) = understand(piece)? {
-                terms.push(Term { negated, asks });
+                terms.push(Condition { negated, asks });
             }
         }
         Ok(Filter { terms })
@@ -125,11 +125,11 @@ fn ask(field: Field, comparison: Comparison, values: Vec<Value>) -> Result<Ask, 
         Field::Region => Ask::Texts(Place::Region, plain(values)),
         Field::Reference => Ask::Texts(Place::Reference, plain(values)),
         Field::Firm => Ask::Texts(Place::Firm, plain(values)),
-        Field::Status => Ask::Status(chosen(field, &values, &statuses())?),
-        Field::Light => Ask::Light(chosen(field, &values, &lights())?),
-        Field::Kind => Ask::Kind(chosen(field, &values, &kinds())?),
-        Field::Level => Ask::Level(chosen(field, &values, &levels())?),
-        Field::Is => Ask::Flags(chosen(field, &values, &flags())?),
+        Field::Status => Ask::Status(chosen(field, &values, &REPORTED, |n| Status::ALL.get(n).copied())?),
+        Field::Light => Ask::Light(chosen(field, &values, &Light::TERMS, |n| Light::ALL[n])?),
+        Field::Kind => Ask::Kind(chosen(field, &values, &Kind::TERMS, |n| Kind::ALL[n])?),
+        Field::Level => Ask::Level(chosen(field, &values, &Level::TERMS, |n| Level::ALL[n])?),
+        Field::Is => Ask::Flags(chosen(field, &values, &Flag::TERMS, |n| Flag::ALL[n])?),
         Field::Due => Ask::Due(comparison, dates(values)?),
         Field::Percent => Ask::Number(Measure::Percent, comparison, bounds(&values)?),
         Field::Scheduled => Ask::Number(Measure::Scheduled, comparison, bounds(&values)?),
@@ -142,15 +142,14 @@ fn words(values: Vec<Value>) -> Option<Vec<Word>> {
     (!words.is_empty()).then_some(words)
 }
 
-fn chosen<T: Copy>(field: Field, values: &[Value], all: &[Choice<T>]) -> Result<Vec<T>, FilterError> {
+fn chosen<T>(field: Field, values: &[Value], terms: &'static [Term], nth: fn(usize) -> T) -> Result<Vec<T>, FilterError> {
     let mut picked = Vec::new();
     for value in values {
-        let hits = choose(&value.text, all);
+        let hits = choose(&value.text, terms);
         if hits.is_empty() {
-            let choices = all.iter().map(|(_, names)| (names[0], names[1])).collect();
-            return Err(FilterError::UnknownValue { column: value.column, word: value.text.clone(), field, choices });
+            return Err(FilterError::UnknownValue { column: value.column, word: value.text.clone(), field, choices: terms });
         }
-        picked.extend(hits);
+        picked.extend(hits.into_iter().map(nth));
     }
     Ok(picked)
 }
@@ -208,7 +207,7 @@ mod tests {
 
     #[test]
     fn a_filter_being_typed_asks_for_nothing_yet() {
-        for text in ["", "  ", "dept:", "!dept:", "!", "！", "\"", "“”", "时限<", "完成>=", "状态:,", "部门: ", "is:|"] {
+        for text in ["", "  ", "dept:", "!dept:", "!", "！", "\"", "“”", "时限<", "完成>=", "状态:,", "部门: ", "is:|", "状态!=", "状态≠ "] {
             assert!(Filter::parse(text).unwrap().is_empty(), "{text}");
         }
     }
@@ -231,6 +230,19 @@ mod tests {
         assert_eq!(asks("percent<50%"), [Ask::Number(Measure::Percent, Comparison::Less, vec![Bound::Number(50.0)])]);
         assert_eq!(asks("完成<序时"), [Ask::Number(Measure::Percent, Comparison::Less, vec![Bound::Scheduled])]);
         assert_eq!(asks("投资>=1.5亿元"), [Ask::Number(Measure::Investment, Comparison::AtLeast, vec![Bound::Number(15_000.0)])]);
+    }
+
+    #[test]
+    fn unequal_is_written_as_people_write_it() {
+        let terms = |text: &str| Filter::parse(text).unwrap().terms;
+        for text in ["状态!=已完成", "状态！＝已完成", "状态≠已完成", "状态<>已完成", "状态《》已完成", "状态:!已完成", "!状态:已完成"] {
+            let wanted = Condition { negated: true, asks: Ask::Status(vec![Some(Status::Done)]) };
+            assert_eq!(terms(text), [wanted], "{text}");
+        }
+        assert_eq!(terms("!状态!=已完成"), terms("状态:已完成"));
+        assert_eq!(terms("地区!=密山、虎林"), terms("!地区:密山,虎林"));
+        assert!(matches!(Filter::parse("地点域!=密山"), Err(FilterError::UnknownField { column: 1, .. })));
+        assert!(matches!(Filter::parse("农业 时限><9月"), Err(FilterError::UnknownOperator { column: 6, ref word }) if word == "><"));
     }
 
     #[test]

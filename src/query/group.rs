@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::index::{Index, NOBODY};
-use super::order::{Ranks, kind_rank, light_rank, quarter_rank, status_rank};
+use super::order::{Ranks, quarter_rank};
 use crate::domain::{DeptId, Kind, Ledger, Light, Period, Standings, Status, status_label};
 use crate::text::Lang;
 
@@ -166,11 +166,11 @@ impl Heading {
                 let (level, at) = ranks.body(body);
                 (level, at, first)
             }
-            Heading::Status(Some(status)) => (status_rank(status), 0, 0),
+            Heading::Status(Some(status)) => (status.rank(), 0, 0),
             Heading::Quarter(Some(quarter)) => (quarter_rank(quarter), 0, 0),
             Heading::Region(Some(_)) => (0, 0, first),
-            Heading::Light(light) => (light_rank(light), 0, 0),
-            Heading::Kind(kind) => (kind_rank(kind), 0, 0),
+            Heading::Light(light) => (light.rank(), 0, 0),
+            Heading::Kind(kind) => (kind.rank(), 0, 0),
             Heading::Department(None) | Heading::Status(None) | Heading::Quarter(None) | Heading::Region(None) => (LAST, LAST, LAST),
         }
     }

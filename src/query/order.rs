@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::group::Stock;
 use super::shares::in_shares;
-use crate::domain::{Kind, Level, Light, Period, Status};
+use crate::domain::{Level, Period};
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width};
 
@@ -222,9 +222,8 @@ pub(crate) struct Ranks<'a> {
 
 impl<'a> Ranks<'a> {
     pub(crate) fn new(stock: &Stock<'a>) -> Ranks<'a> {
-        let level = |l: Level| Level::ALL.iter().position(|x| *x == l).unwrap_or(0);
         let known: HashMap<&str, _> =
-            stock.ledger.departments.iter().enumerate().map(|(i, d)| (d.id.as_str(), (level(d.level), i))).collect();
+            stock.ledger.departments.iter().enumerate().map(|(i, d)| (d.id.as_str(), (d.level.rank(), i))).collect();
         let bodies = stock.index.bodies.iter().map(|id| known.get(id).copied().unwrap_or((Level::ALL.len(), 0))).collect();
         Ranks { stock: *stock, bodies }
     }
@@ -261,31 +260,16 @@ impl Column<'_> {
         let day = |day: NaiveDate| (i64::from(day.num_days_from_ce()) - i64::from(i32::MIN)) as u64;
         Some(match self.key {
             SortKey::Plan => i as u64,
-            SortKey::Light => light_rank(self.stock.standings.all().get(i)?.verdict.light) as u64,
+            SortKey::Light => self.stock.standings.all().get(i)?.verdict.light.rank() as u64,
             SortKey::Title => u64::from(*self.looked_up.get(i)?),
             SortKey::Lead => u64::from(*self.looked_up.get(self.stock.index.lead(i) as usize)?),
             SortKey::Deadline => day(state.deadline.value?),
-            SortKey::Status => status_rank(state.status.value?) as u64,
+            SortKey::Status => state.status.value?.rank() as u64,
             SortKey::Percent => state.percent_done()?.into(),
             SortKey::LastReport => day(state.last_report?),
             SortKey::Investment => comparable(self.stock.ledger.entries().get(i)?.investment_wan?),
         })
     }
-}
-
-/// The place of a light, the most urgent first.
-pub(crate) fn light_rank(light: Light) -> usize {
-    Light::ALL.iter().position(|l| *l == light).unwrap_or(Light::ALL.len())
-}
-
-/// The place of a status in tables.
-pub(crate) fn status_rank(status: Status) -> usize {
-    Status::ALL.iter().position(|s| *s == status).unwrap_or(Status::ALL.len())
-}
-
-/// The place of a kind in tables.
-pub(crate) fn kind_rank(kind: Kind) -> usize {
-    Kind::ALL.iter().position(|k| *k == kind).unwrap_or(Kind::ALL.len())
 }
 
 /// The place of a quarter among all quarters.

@@ -7,7 +7,6 @@ use std::hash::Hash;
 use super::column::{Column, Facet};
 use super::group::Stock;
 use super::index::NOBODY;
-use super::order::{kind_rank, light_rank, status_rank};
 use crate::domain::Entry;
 use crate::text::Lang;
 
@@ -76,17 +75,17 @@ fn value<'a>(column: Column, stock: &Stock<'a>, i: usize) -> Value<'a> {
     let known = |n: u32| number(Some(n).filter(|n| *n != NOBODY).map(u64::from));
     let day = |day: Option<NaiveDate>| day.map_or(Value::None, Value::Day);
     match column {
-        Column::Light => number(Some(light_rank(standing.verdict.light) as u64)),
+        Column::Light => number(Some(standing.verdict.light.rank() as u64)),
         Column::Reference => Value::Text(entry.id.place()),
         Column::Title => Value::Text(&entry.title),
         Column::Lead => known(stock.index.lead(i)),
         Column::Deadline => day(state.deadline.value),
-        Column::Status => number(state.status.value.map(|s| status_rank(s) as u64)),
+        Column::Status => number(state.status.value.map(|s| s.rank() as u64)),
         Column::Percent => number(state.percent_done().map(u64::from)),
         Column::Report => day(state.last_report),
         Column::Scheduled => number(standing.verdict.scheduled.map(u64::from)),
         Column::Plan => known(stock.index.plan(i)),
-        Column::Kind => number(Some(kind_rank(entry.kind) as u64)),
+        Column::Kind => number(Some(entry.kind.rank() as u64)),
         Column::Investment => number(entry.investment_wan.map(f64::to_bits)),
         Column::With | Column::Region => Value::None,
     }

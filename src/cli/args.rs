@@ -44,7 +44,7 @@ pub(super) struct Globals {
     /// 界面语言：zh 或 en | Language: zh or en
     #[arg(long, global = true, value_name = "语言 | LANG")]
     pub(super) lang: Option<String>,
-    /// 只管符合的条目，如 '牵头:农业 灯:红 时限<2025-12-31 !状态:已完成' | Only entries that match, such as 'lead:农业 light:red due<2025-12-31 !status:done'
+    /// 只管符合的条目，如 '牵头:农业 灯:红 时限<2025-12-31 状态!=已完成' | Only entries that match, such as 'lead:农业 light:red due<2025-12-31 status!=done'
     #[arg(long, global = true, value_name = "筛选 | FILTER")]
     pub(super) filter: Option<String>,
     /// 输出 JSON | Print JSON

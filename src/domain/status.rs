@@ -24,7 +24,7 @@ pub enum Status {
 vocabulary!(Status {
     NotStarted = "未启动", "not started", "not_started", ["未开始", "尚未启动", "没有启动", "未开工", "未动工", "n"];
     Underway = "推进中", "underway", "underway", ["进行中", "正在推进", "办理中", "正在办理", "实施中", "在建", "u"];
-    Blocked = "受阻", "blocked", "blocked", ["遇阻", "推进受阻", "卡住", "b"];
+    Blocked = "受阻", "blocked", "blocked", ["遇阻", "卡住", "b"];
     Done = "已完成", "done", "done", ["完成", "办结", "已办结", "完结", "已完结", "办完", "完工", "已完工", "竣工", "已竣工", "d"];
     Suspended = "暂缓", "suspended", "suspended", ["暂停", "缓办", "暂缓实施", "搁置", "s"];
     Cancelled = "已终止", "cancelled", "cancelled", ["终止", "取消", "已取消", "不再实施", "canceled", "c"];
@@ -44,7 +44,9 @@ pub const REPORTED: [Term; Status::TERMS.len() + 1] = {
 impl Status {
     /// The words for the absence of any report.
     pub const NONE: Term =
-        Term { label: ("未反馈", "no report"), word: "not_reported", also: &["unreported", "none", "未填报", "未上报", "没有反馈"] };
+        Term {
+            label: ("未反馈", "no report"), word: "not_reported", also: &["unreported", "none", "未填报", "未上报", "没有反馈"]
+        };
 
     /// Whether nothing more is asked of the entry: done, or given up by decision.
     pub fn is_closed(self) -> bool {

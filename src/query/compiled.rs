@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::choice::Flag;
-use super::filter::{Ask, Bound, Filter, Measure, Part, Place, Condition, Word};
+use super::filter::{Ask, Bound, Condition, Filter, Measure, Part, Place, Word};
 use super::index::Index;
 use super::matcher::{Matcher, Sweep};
 use super::scope::{is_due_soon, is_open, is_overdue};

@@ -207,7 +207,8 @@ mod tests {
 
     #[test]
     fn a_filter_being_typed_asks_for_nothing_yet() {
-        for text in ["", "  ", "dept:", "!dept:", "!", "！", "\"", "“”", "时限<", "完成>=", "状态:,", "部门: ", "is:|", "状态!=", "状态≠ "] {
+        for text in ["", "  ", "dept:", "!dept:", "!", "！", "\"", "“”", "时限<", "完成>=", "状态:,", "部门: ", "is:|", "状态!=", "状态≠ "]
+        {
             assert!(Filter::parse(text).unwrap().is_empty(), "{text}");
         }
     }
@@ -235,7 +236,8 @@ mod tests {
     #[test]
     fn unequal_is_written_as_people_write_it() {
         let terms = |text: &str| Filter::parse(text).unwrap().terms;
-        for text in ["状态!=已完成", "状态！＝已完成", "状态≠已完成", "状态<>已完成", "状态《》已完成", "状态:!已完成", "!状态:已完成"] {
+        for text in ["状态!=已完成", "状态！＝已完成", "状态≠已完成", "状态<>已完成", "状态《》已完成", "状态:!已完成", "!状态:已完成"]
+        {
             let wanted = Condition { negated: true, asks: Ask::Status(vec![Some(Status::Done)]) };
             assert_eq!(terms(text), [wanted], "{text}");
         }

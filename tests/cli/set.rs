@@ -99,3 +99,12 @@ fn what_is_recorded_can_be_read_back_and_checked() {
     desk.run(&["check"]).fine();
     desk.run(&["fmt", "--check"]).fine();
 }
+
+#[test]
+fn a_status_has_the_same_words_everywhere() {
+    let desk = Desk::new();
+    desk.run(&["set", "五（一）1", "--status", "办结了"]).fine().shows("推进中 → 已完成");
+    let ids = |filter: &str| desk.run(&["list", filter, "--json"]).json("list")["counts"]["total"].as_u64();
+    assert_eq!((ids("状态:办结"), ids("状态!=办结"), ids("status<>done"), ids("状态≠办结、未反馈")), (Some(1), Some(3), Some(3), Some(0)));
+    desk.run(&["list", "状态=><办结"]).refused("筛选第 3 字：`=><` 不是比较符号");
+}

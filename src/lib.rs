@@ -1,7 +1,7 @@
 //! duban 督办: the ledger of plans that many departments carry out together.
 //!
 //! Its modules (the rooms), lowest first; a room uses only what stands before it (see `docs/architecture.md`,
-//! kept true by `tests/layers.rs`).
+//! kept true by `tests/layers`).
 
 pub mod text;
 

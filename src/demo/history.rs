@@ -3,7 +3,7 @@ use fastrand::Rng;
 
 use super::words::{GIVEN, NEXT, PROBLEMS, PROGRESS, REASONS, SURNAMES};
 use super::{Scene, chance, entries, one};
-use crate::domain::{Author, Entry, Fact, Period, Status, Update, UpdateId, scheduled_percent};
+use crate::domain::{Author, Entry, Fact, Period, Schedule, Status, Update, UpdateId};
 
 /// Days between two reports.
 const STEP: u64 = 91;
@@ -58,7 +58,7 @@ impl Log<'_> {
     }
 
     fn report(&mut self, day: NaiveDate, pace: u32) {
-        let ideal = self.deadline.map_or(50, |end| scheduled_percent(self.starts, end, day));
+        let ideal = self.deadline.map_or(50, |end| Schedule::Linear { start: self.starts, end }.percent_on(day));
         let drawn = (u32::from(ideal) * pace / 100 + self.rng.u32(0..6)).min(100) as u8;
         let percent = drawn.max(self.percent.unwrap_or(0));
         let status = self.next_status(percent);

@@ -145,7 +145,7 @@ pub fn disputes_elsewhere(ledger: &Ledger) -> Vec<Dispute> {
     let mut all = Vec::new();
     elsewhere(ledger, &mut all);
     for indicator in ledger.indicators.iter().filter(|i| i.updates.len() > 1) {
-        for (period, folded) in measured(&indicator.updates) {
+        for (period, folded) in measured(&indicator.updates, None) {
             let subject = Subject::Indicator(indicator.id());
             all.extend(logged(&subject, folded, |v| Value::Measured(period, v)));
         }

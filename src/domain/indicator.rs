@@ -1,9 +1,10 @@
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use super::id::EntryId;
 use super::period::Period;
-use super::state::measured;
+use super::state::{Folded, measured};
 use super::update::Update;
 use crate::text::Lang;
 
@@ -121,8 +122,17 @@ impl Indicator {
 
     /// The values measured, by period; a later record of the same period counts, corrected ones do not.
     pub fn measured(&self) -> BTreeMap<Period, f64> {
-        measured(&self.updates).into_iter().filter_map(|(period, folded)| Some((period, folded.value?))).collect()
+        values(measured(&self.updates, None))
     }
+
+    /// The same, by what was recorded up to the cut-off.
+    pub fn measured_by(&self, cutoff: NaiveDate) -> BTreeMap<Period, f64> {
+        values(measured(&self.updates, Some(cutoff)))
+    }
+}
+
+fn values(folded: BTreeMap<Period, Folded<f64>>) -> BTreeMap<Period, f64> {
+    folded.into_iter().filter_map(|(period, folded)| Some((period, folded.value?))).collect()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::entry::{Cooperation, Entry, Lead};
 use super::id::{DeptId, EntryId};
 use super::indicator::Indicator;
 use super::plan::Plan;
+use super::schedule::Schedule;
 use super::settings::Settings;
 use crate::says_as_error;
 use crate::text::{Lang, Say};
@@ -169,6 +170,11 @@ impl Ledger {
             Some(year) => NaiveDate::from_ymd_opt(year, 1, 1),
             None => self.plan(entry.id.plan()).map(|p| p.start),
         }
+    }
+
+    /// The way to the deadline in force; none where nobody knows when it begins or ends.
+    pub fn schedule(&self, entry: &Entry, deadline: Option<NaiveDate>) -> Option<Schedule> {
+        Some(Schedule::Linear { start: self.start_of(entry)?, end: deadline? })
     }
 
     /// The entry that a person means: its id, or its reference when one plan alone has it; full-width and

@@ -3,6 +3,8 @@ use chrono::{Datelike, NaiveDate};
 use super::entry::Entry;
 use super::ledger::Ledger;
 use super::period::Period;
+use super::schedule::Moment;
+use super::settings::Settings;
 use super::state::State;
 use super::status::Status;
 use super::vocabulary::vocabulary;
@@ -40,9 +42,9 @@ pub enum Reason {
     Cancelled,
     /// Put off by decision.
     Suspended,
-    /// The deadline has passed by so many days; whether anybody ever reported.
+    /// The deadline is over; whether anybody ever reported.
     Overdue {
-        /// Days since the deadline.
+        /// Days since the deadline; 0 at the close of the deadline itself.
         days: i64,
         /// The deadline in force.
         deadline: NaiveDate,
@@ -104,7 +106,8 @@ impl Reason {
             Reason::Suspended => "经决定暂缓（规则：状态为暂缓）".into(),
             Reason::Overdue { days, deadline, reported } => {
                 let never = if reported { "" } else { "，从未反馈" };
-                format!("时限 {deadline}，已逾期 {days} 天{never}（规则：过时限且未完成）")
+                let late = if days == 0 { "到期未完成".to_owned() } else { format!("已逾期 {days} 天") };
+                format!("时限 {deadline}，{late}{never}（规则：过时限且未完成）")
             }
             Reason::Behind { percent, scheduled, limit } => {
                 let gap = scheduled.saturating_sub(percent);
@@ -154,48 +157,41 @@ pub struct Verdict {
     pub scheduled: Option<u8>,
     /// Days to the deadline; negative when it has passed.
     pub days_left: Option<i64>,
+    /// Open, and the deadline is over (逾期).
+    pub overdue: bool,
+    /// Open, and the deadline is not over and near by the ledger's rules (临期).
+    pub due_soon: bool,
     /// Open, and nobody has reported on the quarter of the day (未反馈).
     pub unreported: bool,
 }
 
-/// Percent of the work that should be done on a day, when work runs evenly from `start` to the end of
-/// `deadline`: 0 before, 100 after, rounded to the nearest point.
-pub fn scheduled_percent(start: NaiveDate, deadline: NaiveDate, day: NaiveDate) -> u8 {
-    let whole = (deadline - start).num_days() + 1;
-    let gone = (day - start).num_days() + 1;
-    if gone <= 0 {
-        0
-    } else if gone >= whole {
-        100
-    } else {
-        ((gone * 100 + whole / 2) / whole) as u8
-    }
-}
-
-/// Judges an entry by the ledger's rules on a day.
-pub fn judge(ledger: &Ledger, entry: &Entry, state: &State, day: NaiveDate) -> Verdict {
-    let deadline = state.deadline.value;
-    let scheduled = ledger.start_of(entry).zip(deadline).map(|(start, end)| scheduled_percent(start, end, day));
+/// Judges an entry by the ledger's rules.
+pub fn judge(ledger: &Ledger, entry: &Entry, state: &State, when: Moment) -> Verdict {
+    let (deadline, day) = (state.deadline.value, when.day());
+    let scheduled = ledger.schedule(entry, deadline).map(|s| s.percent_on(day));
     let days_left = deadline.map(|d| (d - day).num_days());
-    let open = !state.status.value.is_some_and(Status::is_closed);
+    let open = state.is_open();
+    let overdue = open && deadline.is_some_and(|d| when.is_past(d));
+    let near = i64::from(ledger.settings.due_soon_days);
+    let due_soon = open && !overdue && days_left.is_some_and(|left| left <= near);
     let unreported = open && !state.reported_in(Period::quarter_of(day));
-    let (light, reason) = rule(ledger, state, scheduled, day);
-    Verdict { light, reason, scheduled, days_left, unreported }
+    let mut verdict = Verdict { light: Light::Gray, reason: Reason::NeverReported, scheduled, days_left, overdue, due_soon, unreported };
+    (verdict.light, verdict.reason) = rule(&ledger.settings, state, &verdict, day);
+    verdict
 }
 
-fn rule(ledger: &Ledger, state: &State, scheduled: Option<u8>, day: NaiveDate) -> (Light, Reason) {
-    let rules = &ledger.settings;
+fn rule(rules: &Settings, state: &State, verdict: &Verdict, day: NaiveDate) -> (Light, Reason) {
     match state.status.value {
         Some(Status::Done) => return (Light::Blue, Reason::Done(state.done_on)),
         Some(Status::Cancelled) => return (Light::Gray, Reason::Cancelled),
         Some(Status::Suspended) => return (Light::Gray, Reason::Suspended),
         _ => {}
     }
-    let days_left = state.deadline.value.map(|d| (d - day).num_days());
-    if let (Some(left), Some(deadline)) = (days_left.filter(|l| *l < 0), state.deadline.value) {
-        return (Light::Red, Reason::Overdue { days: -left, deadline, reported: state.last_report.is_some() });
+    let days = verdict.days_left.unwrap_or_default();
+    if let Some(deadline) = state.deadline.value.filter(|_| verdict.overdue) {
+        return (Light::Red, Reason::Overdue { days: -days, deadline, reported: state.last_report.is_some() });
     }
-    let gap = state.percent.value.zip(scheduled).map(|(p, s)| (p, s, s.saturating_sub(p)));
+    let gap = state.percent.value.zip(verdict.scheduled).map(|(p, s)| (p, s, s.saturating_sub(p)));
     if let Some((percent, scheduled, _)) = gap.filter(|g| g.2 > rules.red_gap) {
         return (Light::Red, Reason::Behind { percent, scheduled, limit: rules.red_gap });
     }
@@ -205,7 +201,7 @@ fn rule(ledger: &Ledger, state: &State, scheduled: Option<u8>, day: NaiveDate) -
     if let Some((percent, scheduled, _)) = gap.filter(|g| g.2 > rules.yellow_gap) {
         return (Light::Yellow, Reason::Behind { percent, scheduled, limit: rules.yellow_gap });
     }
-    if let Some(days) = days_left.filter(|l| *l <= i64::from(rules.due_soon_days)) {
+    if verdict.due_soon {
         return (Light::Yellow, Reason::DueSoon { days, limit: rules.due_soon_days });
     }
     let Some(last) = state.last_report else { return (Light::Gray, Reason::NeverReported) };
@@ -239,21 +235,13 @@ mod tests {
         let mut state = State::default();
         state.deadline.value = Some(date("2025-12-31"));
         set(&mut state);
-        judge(&ledger_of_2025(), &entry, &state, date(day))
+        judge(&ledger_of_2025(), &entry, &state, Moment::During(date(day)))
     }
 
     fn reported(state: &mut State, day: &str) {
         state.status.value = Some(Status::Underway);
         state.last_report = Some(date(day));
         state.periods.insert(Period::quarter_of(date(day)));
-    }
-
-    #[test]
-    fn scheduled_progress_is_linear() {
-        let s = |d| scheduled_percent(date("2025-01-01"), date("2025-12-31"), date(d));
-        assert_eq!((s("2024-12-31"), s("2025-12-31"), s("2026-05-01")), (0, 100, 100));
-        assert_eq!(s("2025-09-30"), 75);
-        assert_eq!(scheduled_percent(date("2025-05-01"), date("2025-04-01"), date("2025-04-15")), 0);
     }
 
     #[test]

@@ -1,9 +1,11 @@
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
 
 use super::indicator::{Indicator, Target, number};
 use super::ledger::Ledger;
-use super::light::{Light, scheduled_percent};
+use super::light::Light;
 use super::period::Period;
+use super::schedule::Schedule;
 use super::settings::Settings;
 use crate::text::Lang;
 
@@ -35,17 +37,18 @@ impl Keeping {
     }
 }
 
-/// How an indicator stands against its goal of the year. 序时进度 is linear from the value before (the goal of an
+/// How an indicator stands against its goal of the year. Its schedule leads from the value before (the goal of an
 /// earlier year, else the baseline, else nothing at the plan's first day) to the goal at the end of its year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pace {
     /// The goal of the year; when the year has none the next later one, else the last; with its year.
     pub target: Option<(i32, Target)>,
-    /// The value of the latest period.
+    /// The value of the latest period that had begun.
     pub measured: Option<(Period, f64)>,
     /// The measured value in percent of the goal; none for a goal that must not be exceeded.
     pub share: Option<f64>,
-    /// The day for which it is judged: the end of the measured period, or the day asked for when nothing is measured.
+    /// The day for which it is judged: the day asked for; but no value is called late for what only a later period
+    /// can show, so that it is the end of the last period like the measured one that was over by then.
     pub day: NaiveDate,
     /// How much of the way to the goal should be behind it on that day, in percent.
     pub scheduled: Option<u8>,
@@ -59,13 +62,23 @@ pub struct Pace {
 }
 
 impl Pace {
-    /// Judges an indicator on a day.
-    pub fn of(ledger: &Ledger, indicator: &Indicator, today: NaiveDate) -> Pace {
-        let target = goal_of(indicator, today.year());
-        let measured = indicator.measured().into_iter().max_by_key(|(p, _)| (p.end(), p.start()));
-        let day = measured.map_or(today, |(period, _)| period.end().min(today.max(period.start())));
+    /// Judges an indicator on a day, with its whole log known.
+    pub fn of(ledger: &Ledger, indicator: &Indicator, day: NaiveDate) -> Pace {
+        Pace::judged(ledger, indicator, &indicator.measured(), day)
+    }
+
+    /// Judges it on a day by what was recorded up to the cut-off.
+    pub fn known_at(ledger: &Ledger, indicator: &Indicator, day: NaiveDate, cutoff: NaiveDate) -> Pace {
+        Pace::judged(ledger, indicator, &indicator.measured_by(cutoff), day)
+    }
+
+    fn judged(ledger: &Ledger, indicator: &Indicator, values: &BTreeMap<Period, f64>, asked: NaiveDate) -> Pace {
+        let target = goal_of(indicator, asked.year());
+        let begun = values.iter().filter(|(p, _)| p.start() <= asked);
+        let measured = begun.max_by_key(|(p, _)| (p.end(), p.start())).map(|(p, v)| (*p, *v));
+        let day = measured.map_or(asked, |(period, _)| last_like(period, asked));
         let way = target.and_then(|(year, goal)| Way::to(ledger, indicator, (year, goal)));
-        let scheduled = way.as_ref().map(|w| scheduled_percent(w.start, w.end, day));
+        let scheduled = way.as_ref().map(|w| w.schedule.percent_on(day));
         let expected = way.as_ref().zip(scheduled).and_then(|(w, s)| w.expected(s));
         let value = measured.map(|(_, v)| v);
         let progress = way.as_ref().zip(value).and_then(|(w, v)| w.progress(v));
@@ -75,6 +88,11 @@ impl Pace {
         let keeping = keeping(&ledger.settings, met, gap);
         let red = gap.is_some_and(|g| g > f64::from(ledger.settings.red_gap));
         Pace { target, measured, share, day, scheduled, expected, progress, keeping, red }
+    }
+
+    /// Whether the measured value meets the goal; none where nothing is measured.
+    pub fn met(&self) -> Option<bool> {
+        self.target.zip(self.measured).map(|((_, target), (_, value))| target.is_met_by(value))
     }
 
     /// By how many points of the way it lags; negative when it leads.
@@ -124,6 +142,14 @@ fn keeping(rules: &Settings, met: Option<bool>, gap: Option<f64>) -> Keeping {
     }
 }
 
+/// The end of the last period like this one that was over on a day; the day itself while the period runs.
+fn last_like(mut period: Period, asked: NaiveDate) -> NaiveDate {
+    while period.next().end() <= asked && period.next().end() > period.end() {
+        period = period.next();
+    }
+    period.end().min(asked)
+}
+
 fn goal_of(indicator: &Indicator, year: i32) -> Option<(i32, Target)> {
     let next = indicator.targets.range(year..).next();
     next.or_else(|| indicator.targets.last_key_value()).map(|(year, target)| (*year, *target))
@@ -141,10 +167,9 @@ fn share(target: Target, value: f64) -> Option<f64> {
     (!matches!(target, Target::AtMost(_)) && whole > 0.0 && value >= 0.0 && share.is_finite()).then_some(share)
 }
 
-/// The straight way to a goal.
+/// The way to a goal.
 struct Way {
-    start: NaiveDate,
-    end: NaiveDate,
+    schedule: Schedule,
     from: Option<f64>,
     to: f64,
 }
@@ -159,7 +184,8 @@ impl Way {
             None if matches!(goal, Target::AtMost(_)) => (ledger.plan(&indicator.plan)?.start, None),
             None => (ledger.plan(&indicator.plan)?.start, Some(0.0)),
         };
-        Some(Way { start, end: NaiveDate::from_ymd_opt(year, 12, 31)?, from, to: goal.reference() })
+        let schedule = Schedule::Linear { start, end: NaiveDate::from_ymd_opt(year, 12, 31)? };
+        Some(Way { schedule, from, to: goal.reference() })
     }
 
     fn expected(&self, scheduled: u8) -> Option<f64> {
@@ -183,6 +209,10 @@ mod tests {
     }
 
     fn goal(baseline: Option<f64>, target: Target, measured: Option<f64>) -> Pace {
+        goal_on("2025-08-20", baseline, target, measured)
+    }
+
+    fn goal_on(asked: &str, baseline: Option<f64>, target: Target, measured: Option<f64>) -> Pace {
         let update = measured.map(|to| Update {
             id: UpdateId::mint(1),
             at: "2025-07-05T09:00:00+08:00".parse().unwrap(),
@@ -205,7 +235,7 @@ mod tests {
             remark: String::new(),
             updates: update.into_iter().collect(),
         };
-        Pace::of(&ledger_of_2025(), &indicator, day("2025-10-15"))
+        Pace::of(&ledger_of_2025(), &indicator, day(asked))
     }
 
     #[test]
@@ -236,7 +266,16 @@ mod tests {
     #[test]
     fn nothing_measured_is_judged_for_the_day_itself() {
         let pace = goal(Some(156.0), Target::AtLeast(200.0), None);
-        assert_eq!((pace.keeping, pace.day), (Keeping::Unmeasured, day("2025-10-15")));
-        assert_eq!(pace.scheduled, Some(79));
+        assert_eq!((pace.keeping, pace.day), (Keeping::Unmeasured, day("2025-08-20")));
+        assert_eq!(pace.scheduled, Some(64));
+    }
+
+    #[test]
+    fn a_value_is_late_for_what_its_own_period_shows_and_not_for_silence_before_the_next_is_over() {
+        let on = |asked| goal_on(asked, Some(156.0), Target::AtLeast(200.0), Some(177.0));
+        assert_eq!((on("2025-09-29").day, on("2025-09-29").keeping), (day("2025-06-30"), Keeping::OnSchedule));
+        assert_eq!((on("2025-09-30").day, on("2025-09-30").keeping), (day("2025-09-30"), Keeping::Behind));
+        assert_eq!((on("2025-05-20").day, on("2025-05-20").scheduled), (day("2025-05-20"), Some(38)));
+        assert_eq!(on("2025-03-20").measured, None);
     }
 }

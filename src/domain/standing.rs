@@ -5,6 +5,7 @@ use super::entry::Entry;
 use super::id::EntryId;
 use super::ledger::Ledger;
 use super::light::{Verdict, judge};
+use super::schedule::Moment;
 use super::state::{State, fold};
 
 /// How an entry stands on a day: its folded state and what the rules say of it.
@@ -17,17 +18,17 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// How one entry stands on a day, with the whole log known.
+    /// How one entry stands in the course of a day, with the whole log known.
     pub fn of(ledger: &Ledger, entry: &Entry, day: NaiveDate) -> Standing {
         let state = fold(ledger, entry, None);
-        let verdict = judge(ledger, entry, &state, day);
+        let verdict = judge(ledger, entry, &state, Moment::During(day));
         Standing { state, verdict }
     }
 
-    /// How it stood on a past day, by what was recorded up to the cut-off.
-    pub fn known_at(ledger: &Ledger, entry: &Entry, day: NaiveDate, cutoff: NaiveDate) -> Standing {
+    /// How it stood by what was recorded up to the cut-off.
+    pub fn known_at(ledger: &Ledger, entry: &Entry, when: Moment, cutoff: NaiveDate) -> Standing {
         let state = fold(ledger, entry, Some(cutoff));
-        let verdict = judge(ledger, entry, &state, day);
+        let verdict = judge(ledger, entry, &state, when);
         Standing { state, verdict }
     }
 }

@@ -71,6 +71,11 @@ impl State {
         self.disputed || self.lead.contest.is_some() || logged.contains(&true)
     }
 
+    /// Whether something is still asked for: it is neither done nor given up.
+    pub fn is_open(&self) -> bool {
+        !self.status.value.is_some_and(Status::is_closed)
+    }
+
     /// Percent done as far as is known: a done entry is at 100 even when nobody gave a number.
     pub fn percent_done(&self) -> Option<u8> {
         if self.status.value == Some(Status::Done) { Some(100) } else { self.percent.value }
@@ -106,7 +111,7 @@ pub fn tips(updates: &[Update]) -> Vec<UpdateId> {
 
 /// Folds an entry's log up to and including a day (`None`: all of it).
 pub fn fold(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
-    let order = Log::new(known(entry, as_of));
+    let order = Log::new(known(&entry.updates, as_of));
     let mut state = State::default();
     state.deadline.value = entry.deadline.map(|d| d.date());
     state.disputed = !standing(entry, &entry.contested).is_empty();
@@ -123,12 +128,12 @@ pub fn fold(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
     state
 }
 
-/// The measured values of a log by period, each with its rivals where several people measured differently
-/// without seeing each other.
-pub fn measured(log: &[Update]) -> BTreeMap<Period, Folded<f64>> {
-    let order = Log::new(log.iter().collect());
+/// The measured values of a log by period, up to and including a day (`None`: all of it), each with its rivals where
+/// several people measured differently without seeing each other.
+pub fn measured(log: &[Update], as_of: Option<NaiveDate>) -> BTreeMap<Period, Folded<f64>> {
+    let order = Log::new(known(log, as_of));
     let value = |u: &Update| u.says.iter().rev().find_map(|f| if let Fact::Measured { to, .. } = f { Some(*to) } else { None });
-    let periods: BTreeSet<Period> = log.iter().filter(|u| value(u).is_some()).map(Update::reported_period).collect();
+    let periods: BTreeSet<Period> = order.live.iter().filter(|u| value(u).is_some()).map(|u| u.reported_period()).collect();
     let mut all = BTreeMap::new();
     for period in periods {
         let mut folded = Folded::default();
@@ -154,8 +159,8 @@ pub fn rulings(log: &[Update]) -> Vec<(&EntryClaim, &UpdateId)> {
     fields.into_iter().flat_map(heads).filter_map(|(_, u)| of(u).map(|c| (c, &u.id))).collect()
 }
 
-fn known(entry: &Entry, as_of: Option<NaiveDate>) -> Vec<&Update> {
-    entry.updates.iter().filter(|u| as_of.is_none_or(|day| u.at.date_naive() <= day)).collect()
+fn known(log: &[Update], as_of: Option<NaiveDate>) -> Vec<&Update> {
+    log.iter().filter(|u| as_of.is_none_or(|day| u.at.date_naive() <= day)).collect()
 }
 
 /// Who leads: as settled in the entry's own log, else by its own clause, else whoever leads what it hangs under.
@@ -174,7 +179,7 @@ fn inherited_lead(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> O
     for _ in 0..16 {
         at = ledger.get(at.parent.as_ref()?)?;
         let mut folded = Folded { value: at.lead.named().cloned(), contest: None };
-        Log::new(known(at, as_of)).settle(&mut folded, |f| if let Fact::Lead { to, .. } = f { Some(to.clone()) } else { None });
+        Log::new(known(&at.updates, as_of)).settle(&mut folded, |f| if let Fact::Lead { to, .. } = f { Some(to.clone()) } else { None });
         if folded.value.is_some() || at.lead != Lead::Inherited {
             return folded.value;
         }

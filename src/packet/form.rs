@@ -86,7 +86,7 @@ fn helper(cooperation: &Cooperation) -> Role {
 
 /// Closed, and not within the period.
 fn is_over(state: &State, period: Period) -> bool {
-    let closed = state.status.value.is_some_and(Status::is_closed) && state.status.contest.is_none();
+    let closed = !state.is_open() && state.status.contest.is_none();
     closed && !state.reported_in(period)
 }
 

@@ -6,7 +6,6 @@ use super::choice::Flag;
 use super::filter::{Ask, Bound, Condition, Filter, Measure, Part, Place, Word};
 use super::index::Index;
 use super::matcher::{Matcher, Sweep};
-use super::scope::{is_due_soon, is_open, is_overdue};
 use super::shares::in_shares;
 use super::stretch::{Comparison, means_none, stretch};
 use crate::domain::{Department, DeptId, Entry, Kind, Ledger, Light, Standing, Standings, Status};
@@ -134,7 +133,7 @@ impl Query {
     /// Whether the entry at a place of the ledger passes.
     pub fn matches(&self, index: &Index, ledger: &Ledger, standings: &Standings, i: usize) -> bool {
         let (Some(entry), Some(standing)) = (ledger.entries().get(i), standings.all().get(i)) else { return false };
-        let item = Item { at: i, entry, standing, index, ledger };
+        let item = Item { at: i, entry, standing, index };
         self.terms.iter().all(|(negated, test)| item.passes(test) != *negated)
     }
 
@@ -167,7 +166,6 @@ struct Item<'a> {
     entry: &'a Entry,
     standing: &'a Standing,
     index: &'a Index,
-    ledger: &'a Ledger,
 }
 
 impl Item<'_> {
@@ -227,9 +225,9 @@ impl Item<'_> {
             Flag::Unreported => standing.verdict.unreported,
             Flag::Contested => standing.state.is_contested(),
             Flag::Unassigned => standing.state.lead.value.is_none(),
-            Flag::Overdue => is_overdue(standing),
-            Flag::DueSoon => is_due_soon(self.ledger, standing),
-            Flag::Open => is_open(standing),
+            Flag::Overdue => standing.verdict.overdue,
+            Flag::DueSoon => standing.verdict.due_soon,
+            Flag::Open => standing.state.is_open(),
         }
     }
 }

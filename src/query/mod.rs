@@ -40,7 +40,7 @@ pub use index::Index;
 pub use matcher::{Matcher, match_text};
 pub use order::{Order, SortKey, UnknownKey};
 pub use outline::{Outliner, outline};
-pub use scope::{Duties, Gate, Scope, is_due_soon, is_open, is_overdue};
+pub use scope::{Duties, Gate, Scope};
 pub use selection::Selection;
 pub use sound::dictionary_key;
 pub use sums::Sums;

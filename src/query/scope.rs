@@ -1,5 +1,5 @@
 use super::group::Stock;
-use crate::domain::{DeptId, Ledger, Standing, Status};
+use crate::domain::DeptId;
 use crate::text::Lang;
 
 /// Whose and which entries the list shows; `Tab` goes through them.
@@ -92,8 +92,8 @@ impl Gate {
             Scope::All => true,
             Scope::Leading => self.ours.lead(stock, i),
             Scope::Cooperating => self.ours.share(stock, i),
-            Scope::DueSoon => is_due_soon(stock.ledger, standing),
-            Scope::Overdue => is_overdue(standing),
+            Scope::DueSoon => standing.verdict.due_soon,
+            Scope::Overdue => standing.verdict.overdue,
         }
     }
 }
@@ -126,22 +126,6 @@ impl Duties {
     fn hold(&self, body: u32) -> bool {
         self.held.get(body as usize).copied().unwrap_or(false)
     }
-}
-
-/// Whether something is still asked of an entry: it is neither done nor given up.
-pub fn is_open(standing: &Standing) -> bool {
-    !standing.state.status.value.is_some_and(Status::is_closed)
-}
-
-/// Whether an entry is open and its deadline is today or within the days of the settings (临期).
-pub fn is_due_soon(ledger: &Ledger, standing: &Standing) -> bool {
-    let near = i64::from(ledger.settings.due_soon_days);
-    is_open(standing) && standing.verdict.days_left.is_some_and(|left| (0..=near).contains(&left))
-}
-
-/// Whether an entry is open and its deadline has passed (逾期).
-pub fn is_overdue(standing: &Standing) -> bool {
-    is_open(standing) && standing.verdict.days_left.is_some_and(|left| left < 0)
 }
 
 #[cfg(test)]

@@ -1,4 +1,3 @@
-use super::scope::is_overdue;
 use crate::domain::{Ledger, Light, Standings};
 use crate::text::Lang;
 
@@ -22,7 +21,7 @@ impl Sums {
         let (mut done, mut known) = (0_u64, 0_u64);
         for (entry, standing) in places.iter().filter_map(|i| ledger.entries().get(*i).zip(standings.all().get(*i))) {
             sums.red += usize::from(standing.verdict.light == Light::Red);
-            sums.late += usize::from(is_overdue(standing));
+            sums.late += usize::from(standing.verdict.overdue);
             if let Some(percent) = standing.state.percent_done() {
                 done += u64::from(percent);
                 known += 1;

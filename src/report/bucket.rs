@@ -6,7 +6,7 @@ use crate::text::Lang;
 /// 1. `Done`: the status is done by the cut-off.
 /// 2. `SetAside`: the status is suspended or cancelled by the cut-off.
 /// 3. `Unreported`: nobody has reported on the period, on a part of it, or on a longer one that holds it.
-/// 4. `Behind`: the deadline lies on or before the day of judgement (the end of the period), and it is not done.
+/// 4. `Behind`: the deadline is over at the close of the day of judgement (the end of the period), and it is not done.
 /// 5. With a percent and a scheduled progress: `Behind` or `Ahead` when the percent is more than
 ///    `settings.on_schedule_gap` points below or above the scheduled progress, else `OnSchedule`.
 /// 6. Without: `Behind` when the status is blocked, or not started though its start has come, else `OnSchedule`.
@@ -69,7 +69,7 @@ impl Bucket {
         if !state.reported_in(period) {
             return Bucket::Unreported;
         }
-        if verdict.days_left.is_some_and(|d| d <= 0) {
+        if verdict.overdue {
             return Bucket::Behind;
         }
         match (state.percent.value.zip(verdict.scheduled), state.status.value) {
@@ -155,13 +155,18 @@ mod tests {
 
     const Q4: Period = Period::Quarter(2025, 4);
 
+    fn verdict(scheduled: Option<u8>, days: i64) -> Verdict {
+        let (overdue, days_left) = (days <= 0, Some(days));
+        let (light, reason) = (Light::Gray, Reason::Reported);
+        Verdict { light, reason, scheduled, days_left, overdue, due_soon: false, unreported: false }
+    }
+
     fn bucket(set: impl Fn(&mut State), scheduled: Option<u8>, days_left: i64) -> Bucket {
         let mut state = State::default();
         state.periods.insert(Q4);
         state.status.value = Some(Status::Underway);
         set(&mut state);
-        let verdict = Verdict { light: Light::Gray, reason: Reason::Reported, scheduled, days_left: Some(days_left), unreported: false };
-        Bucket::of(&state, &verdict, Q4, true, 5)
+        Bucket::of(&state, &verdict(scheduled, days_left), Q4, true, 5)
     }
 
     #[test]
@@ -224,8 +229,7 @@ mod tests {
         let mut state = State::default();
         state.periods.insert(Q4);
         state.status.value = Some(Status::NotStarted);
-        let verdict = Verdict { light: Light::Gray, reason: Reason::Reported, scheduled: Some(0), days_left: Some(400), unreported: false };
-        assert_eq!(Bucket::of(&state, &verdict, Q4, false, 5), Bucket::OnSchedule);
+        assert_eq!(Bucket::of(&state, &verdict(Some(0), 400), Q4, false, 5), Bucket::OnSchedule);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::bucket::Bucket;
 use super::row::{Late, Rivals, Row, Said, lateness};
 use super::summary::Audience;
-use crate::domain::{Contest, DeptId, Entry, Folded, Ledger, Period, Standing, State, UpdateId};
+use crate::domain::{Contest, DeptId, Entry, Folded, Ledger, Moment, Period, Standing, State, UpdateId};
 use crate::text::Lang;
 
 /// The ledger as one bulletin reads it: a period, what was recorded by its cut-off, and for whom.
@@ -15,8 +15,8 @@ pub(super) struct Reading<'a> {
     pub(super) ledger: &'a Ledger,
     pub(super) period: Period,
     pub(super) cutoff: NaiveDate,
-    /// The day of judgement: the end of the period, or the cut-off when that comes first.
-    pub(super) day: NaiveDate,
+    /// When it is judged: at the close of the period, or of the cut-off when that comes first.
+    pub(super) when: Moment,
     plan: Option<&'a str>,
     duties: Option<HashSet<DeptId>>,
     /// The names of the register, each held once for all rows.
@@ -39,7 +39,12 @@ impl<'a> Reading<'a> {
             Audience::Department(id) => (None, Some(ledger.departments.duties_of(id))),
         };
         let names = ledger.departments.iter().map(|d| (d.id.clone(), d.name().into())).collect();
-        Reading { ledger, period, cutoff, day: period.end().min(cutoff), plan, duties, names: Rc::new(names) }
+        Reading { ledger, period, cutoff, when: closing(period, cutoff), plan, duties, names: Rc::new(names) }
+    }
+
+    /// The day of judgement.
+    pub(super) fn day(&self) -> NaiveDate {
+        self.when.day()
     }
 
     /// The same for the period before, with that period's own cut-off, which never lies after this one's.
@@ -51,7 +56,7 @@ impl<'a> Reading<'a> {
     pub(super) fn at(&self, period: Period) -> Reading<'a> {
         let cutoff = grace_end(period, self.ledger.settings.grace_days).min(self.cutoff);
         let (duties, names) = (self.duties.clone(), self.names.clone());
-        Reading { ledger: self.ledger, period, cutoff, day: period.end().min(cutoff), plan: self.plan, duties, names }
+        Reading { ledger: self.ledger, period, cutoff, when: closing(period, cutoff), plan: self.plan, duties, names }
     }
 
     /// The entry as this bulletin has it; none when it was not yet known or is not the audience's.
@@ -90,12 +95,12 @@ impl<'a> Reading<'a> {
         if first_known(entry).is_some_and(|day| day > self.cutoff) || self.plan.is_some_and(|p| p != entry.id.plan()) {
             return None;
         }
-        let standing = Standing::known_at(self.ledger, entry, self.day, self.cutoff);
+        let standing = Standing::known_at(self.ledger, entry, self.when, self.cutoff);
         let Standing { state, verdict } = &standing;
         let led = self.led(entry, state)?;
-        let started = self.ledger.start_of(entry).is_some_and(|start| start <= self.day);
+        let started = self.ledger.start_of(entry).is_some_and(|start| start <= self.day());
         let bucket = Bucket::of(state, verdict, self.period, started, self.ledger.settings.on_schedule_gap);
-        let late = lateness(bucket, state.percent.value, verdict.scheduled, verdict.days_left);
+        let late = lateness(bucket, state.percent.value, verdict);
         Some(Judged { standing, led, bucket, late })
     }
 
@@ -138,6 +143,10 @@ impl<'a> Reading<'a> {
         ];
         all.into_iter().flatten().collect()
     }
+}
+
+fn closing(period: Period, cutoff: NaiveDate) -> Moment {
+    Moment::CloseOf(period.end().min(cutoff))
 }
 
 /// The place in the plan; the short name that tells projects of one paragraph apart stands in the title.

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::bucket::Bucket;
-use crate::domain::{DeptId, EntryId, Kind, Light, Period, Status, UpdateId};
+use crate::domain::{DeptId, EntryId, Kind, Light, Period, Status, UpdateId, Verdict};
 use crate::text::Lang;
 use std::sync::Arc;
 
@@ -154,30 +154,36 @@ impl Row {
     }
 }
 
-/// The lateness of an entry in a bucket: an open one is late when it is behind, or when its deadline has come,
-/// reported on or not.
-pub(super) fn lateness(bucket: Bucket, percent: Option<u8>, scheduled: Option<u8>, days_left: Option<i64>) -> Option<Late> {
-    let days = days_left.filter(|d| *d <= 0).map(|d| -d);
+/// The lateness of an entry in a bucket: an open one is late when it is behind, or when its deadline is over,
+/// reported on or not ([`Verdict::overdue`]).
+pub(super) fn lateness(bucket: Bucket, percent: Option<u8>, verdict: &Verdict) -> Option<Late> {
+    let days = verdict.days_left.filter(|_| verdict.overdue).map(|d| -d);
     if !bucket.is_open() || (bucket != Bucket::Behind && days.is_none()) {
         return None;
     }
-    let gap = percent.zip(scheduled).map(|(p, s)| s.saturating_sub(p)).filter(|g| *g > 0);
+    let gap = percent.zip(verdict.scheduled).map(|(p, s)| s.saturating_sub(p)).filter(|g| *g > 0);
     Some(Late { days, gap })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Reason;
+
+    fn late(bucket: Bucket, percent: Option<u8>, scheduled: u8, days: i64) -> Option<Late> {
+        let (light, reason, scheduled, days_left) = (Light::Gray, Reason::Reported, Some(scheduled), Some(days));
+        lateness(bucket, percent, &Verdict { light, reason, scheduled, days_left, overdue: days < 0, due_soon: false, unreported: false })
+    }
 
     #[test]
-    fn an_unreported_entry_is_late_once_its_deadline_has_come() {
-        assert_eq!(lateness(Bucket::Unreported, None, Some(50), Some(10)), None);
-        assert_eq!(lateness(Bucket::Unreported, None, Some(100), Some(-10)), Some(Late { days: Some(10), gap: None }));
+    fn an_unreported_entry_is_late_once_its_deadline_is_over() {
+        assert_eq!(late(Bucket::Unreported, None, 50, 10), None);
+        assert_eq!(late(Bucket::Unreported, None, 100, -10), Some(Late { days: Some(10), gap: None }));
     }
 
     #[test]
     fn one_that_is_behind_before_its_deadline_is_late_by_its_gap() {
-        assert_eq!(lateness(Bucket::Behind, Some(20), Some(50), Some(90)), Some(Late { days: None, gap: Some(30) }));
-        assert_eq!(lateness(Bucket::SetAside, Some(20), Some(50), Some(-90)), None);
+        assert_eq!(late(Bucket::Behind, Some(20), 50, 90), Some(Late { days: None, gap: Some(30) }));
+        assert_eq!(late(Bucket::SetAside, Some(20), 50, -90), None);
     }
 }

@@ -115,7 +115,7 @@ impl Summary {
         Summary {
             period,
             cutoff,
-            day: reading.day,
+            day: reading.day(),
             audience_name: name_of(ledger, &audience),
             ledger_title: ledger.title.clone(),
             rules: ledger.settings.clone(),
@@ -130,7 +130,7 @@ impl Summary {
             projects: Projects::of(&rows),
             goals: goals(&reading, &audience, &rows),
             late: late(&rows),
-            due_next: due_next(&rows, reading.day, period.next().end()),
+            due_next: due_next(&rows, reading.day(), period.next().end()),
             unreported: unreported(&rows, &bodies),
             contested: places(&rows, |r| !r.contested.is_empty()),
             unassigned: places(&rows, |r| r.lead.is_none() && r.bucket.is_open()),

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{EntryId, Fact, Kind, Lead, Level, Register, Status};
+use crate::domain::{EntryId, Fact, Kind, Lead, Level, Light, Register, Status};
 use crate::report::samples::{Q3, Q4, date, entry, ledger, percent, progress, status, tell};
 use crate::report::{About, Flaw, Rivals, bulletin, markdown};
 
@@ -101,6 +101,16 @@ fn a_deadline_moved_stands_in_one_bulletin_with_from_to_and_reason() {
     assert_eq!(moves[0].reason, "冬季不能施工");
     let next = Summary::build(&l, Q4.next(), date("2026-04-10"), Audience::Ledger);
     assert!(next.change.deadlines.is_empty());
+}
+
+#[test]
+fn what_is_late_at_the_close_of_its_due_day_is_red_on_it() {
+    let mut l = ledger();
+    let entry = l.get_mut(&EntryId::from("yi/+k3v9x2m7qa")).unwrap();
+    entry.deadline = Some(crate::domain::Deadline::Stated(date("2025-12-31")));
+    let s = build(&l);
+    let row = find(&s, "yi/+k3v9x2m7qa");
+    assert_eq!((row.bucket, row.light, row.late.and_then(|l| l.days)), (Bucket::Behind, Light::Red, Some(0)));
 }
 
 #[test]

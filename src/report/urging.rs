@@ -4,7 +4,7 @@ use super::bucket::Bucket;
 use super::reading::Reading;
 use super::row::Row;
 use super::summary::Audience;
-use crate::domain::{DeptId, EntryId, Ledger, Period, Urge, Urgency, fold, next_letter};
+use crate::domain::{DeptId, EntryId, Ledger, Moment, Period, Urge, Urgency, fold, next_letter};
 
 /// What one letter asks of one body: every open entry that it leads and that is late, or on which it has not reported.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +50,7 @@ impl Urging {
         let period = wish.period.unwrap_or_else(|| Period::quarter_of(today).previous());
         let audience = Audience::Department(wish.to.clone());
         let mut reading = Reading::new(ledger, period, today, &audience);
-        reading.day = today;
+        reading.when = Moment::During(today);
         let led: Vec<Row> = ledger.entries().iter().filter_map(|e| reading.row(e)).filter(|r| r.led).collect();
         let leads = led.len();
         let wanted = |r: &Row| wish.only.as_ref().is_none_or(|only| only.contains(&r.id));

@@ -1,7 +1,7 @@
 //! The page of one body: what is late, what it leads, in what it cooperates.
 
 use crate::domain::DeptId;
-use crate::query::{Duties, Stock, is_overdue};
+use crate::query::{Duties, Stock};
 use crate::text::Lang;
 
 /// In which part an entry stands on the page.
@@ -71,7 +71,7 @@ impl Page {
         let mut parts: [Vec<usize>; 3] = Default::default();
         for (i, standing) in stock.standings.all().iter().enumerate() {
             let leads = duties.as_ref().map_or(!stock.index.is_led(i), |duties| duties.lead(stock, i));
-            match (leads, is_overdue(standing)) {
+            match (leads, standing.verdict.overdue) {
                 (true, true) => parts[0].push(i),
                 (true, false) => parts[1].push(i),
                 (false, _) if duties.as_ref().is_some_and(|duties| duties.share(stock, i)) => parts[2].push(i),

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::department::Page;
 use crate::domain::{DeptId, Ledger, Light, Standing, Status, status_label};
-use crate::query::{Field, Flag, Stock, is_overdue};
+use crate::query::{Field, Flag, Stock};
 use crate::text::Lang;
 
 /// A column of the matrix.
@@ -249,7 +249,7 @@ impl DepartmentRow {
     fn lead(&mut self, standing: &Standing) {
         self.leads += 1;
         self.by_status[column_of(standing.state.status.value)] += 1;
-        self.late += usize::from(is_overdue(standing));
+        self.late += usize::from(standing.verdict.overdue);
         self.red += usize::from(standing.verdict.light == Light::Red);
         self.last = self.last.max(standing.state.last_report);
     }

@@ -23,6 +23,7 @@ mod merge;
 mod note;
 mod opening;
 mod packet;
+mod reckoning;
 mod resolve;
 mod rule;
 mod set;

@@ -1,7 +1,6 @@
 //! What a clerk does with the table of the list and with departments, key by key.
 
 use super::stage::Stage;
-use duban::query::is_overdue;
 use duban::text::Lang;
 use duban::tui::{Effect, Hit, Message, View};
 
@@ -251,7 +250,7 @@ fn a_body_has_a_page_of_what_it_leads_and_shares_and_an_entry_of_it_opens() {
     let screen = stage.screen(120, 36);
     assert!(screen.contains(&row.name) && screen.contains("最近反馈"), "{screen}");
     let index = page.current().expect("an entry");
-    let late = is_overdue(stage.model.standing(index));
+    let late = stage.model.standing(index).verdict.overdue;
     assert_eq!(late, row.late > 0);
     stage.press("<enter>");
     assert_eq!((stage.model.view, stage.model.list.current()), (View::List, Some(index)));

@@ -1,7 +1,7 @@
 use super::svg::{Anchor, Drawing, WIDTH};
 use super::tables::bucket_word;
 use super::text::esc;
-use crate::domain::{Period, number};
+use crate::domain::{Keeping, Period, number};
 use crate::report::body::Body;
 use crate::report::bucket::{Bucket, Tally, share_label};
 use crate::report::goal::Goal;
@@ -129,7 +129,11 @@ fn goal_bar(drawing: &mut Drawing, y: f64, goal: &Goal) {
     drawing.text("note", (LEFT - 8.0, y + 28.0), Anchor::End, &cut(&target, NAME + 4));
     drawing.rect("ground", (LEFT, y + 2.0), (WHOLE * LONGEST, BAR), &name);
     if let Some(tenths) = goal.share {
-        let class = if goal.met == Some(true) { "b-done" } else { "b-on_schedule" };
+        let class = match goal.keeping {
+            Keeping::Met => "b-done",
+            Keeping::OnSchedule => "b-on_schedule",
+            Keeping::Behind | Keeping::Unmeasured => "b-behind",
+        };
         let long = (f64::from(tenths) / 1000.0).min(LONGEST) * WHOLE;
         drawing.rect(class, (LEFT, y + 2.0), (long, BAR), &format!("{name}：{value}，占目标{share}，{met}"));
     }

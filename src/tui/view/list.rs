@@ -7,7 +7,6 @@ use ratatui::style::{Modifier, Style};
 
 use super::line::{self, Look};
 use super::{completion, detail, pen, table};
-use crate::domain::Status;
 use crate::query::Scope;
 use crate::text::{Say, width};
 use crate::tui::action::Action;
@@ -154,7 +153,7 @@ pub(super) fn gutter(buf: &mut Buffer, line: Rect, model: &Model, index: usize) 
     let state = &model.standing(index).state;
     let marked = model.list.marks.contains(index);
     let fits = model.list.query.matches(&model.index, &model.ledger, &model.standings, index);
-    let closed = state.status.value.is_some_and(Status::is_closed);
+    let closed = !state.is_open();
     if marked {
         pen::text(buf, (line.x, line.y, 1), "*", theme.mark);
     }

@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use super::table::line_width;
 use crate::domain::{
-    Contest, Entry, Fact, Indicator, Lead, Ledger, Light, Standing, Standings, Update, UpdateId, Urge, number, status_label,
+    Attribute, Contest, Entry, Fact, Indicator, Lead, Ledger, Light, Standing, Standings, Update, UpdateId, Urge, number, status_label,
 };
 use crate::profile::Session;
 use crate::text::{Lang, pad, sanitize, width, wrap};
@@ -103,13 +103,9 @@ impl EntryPage<'_> {
             lines.add(lang.pick("上级", "under"), &format!("{parent}  {title}"));
         }
         self.bodies(entry, lines);
-        let comma = lang.pick("、", ", ");
-        lines.add(lang.pick("地区", "regions"), &entry.regions.join(comma));
-        lines.add(lang.pick("企业", "enterprises"), &entry.enterprises.join(comma));
-        lines.add(lang.pick("投资", "investment"), &self.investment(entry));
-        lines.add(lang.pick("数据", "figures"), &entry.figures.join(lang.pick("；", "; ")));
-        lines.add(lang.pick("要做的事", "summary"), &entry.summary);
-        lines.add(lang.pick("备注", "remark"), &entry.remark);
+        for attribute in Attribute::on_pages() {
+            lines.add(&attribute.page_label(lang).to_lowercase(), &attribute.page_text(entry, lang));
+        }
     }
 
     /// Who is named, on what ground, and in what role.
@@ -130,18 +126,6 @@ impl EntryPage<'_> {
             ledger.cooperating(entry).iter().map(|c| format!("{}{}", name(c.dept()), lang.bracketed(c.role_label(lang)))).collect();
         lines.add(lang.pick("其他单位", "with"), &others.join(lang.pick("、", ", ")));
         lines.add(lang.pick("责任原文", "clause"), holder.map_or("", |h| h.clause.as_str()));
-    }
-
-    fn investment(&self, entry: &Entry) -> String {
-        let money = entry.investment_wan.map(|w| format!("{} 万元", number(w)));
-        let years = match (entry.start_year, entry.end_year) {
-            (None, None) => None,
-            (start, end) => {
-                let year = |y: Option<i32>| y.map_or_else(String::new, |y| y.to_string());
-                Some(format!("{}–{}", year(start), year(end)))
-            }
-        };
-        [money, years].into_iter().flatten().collect::<Vec<_>>().join(self.lang.pick("，", ", "))
     }
 
     fn present(&self, entry: &Entry, standing: &Standing, lines: &mut Lines) {

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 use std::io;
 use std::path::PathBuf;
 
-use crate::domain::{BadDate, BadPeriod, EntryId, NotFound, NothingToRecord, Refused, Unresolved};
+use crate::domain::{BadDate, BadPeriod, EntryId, NotFound, NothingToRecord, Refused, Unfit, Unresolved};
 use crate::packet::PacketError;
 use crate::profile::OpenError;
 use crate::query::{FilterError, UnknownKey};
@@ -47,6 +47,8 @@ pub(super) enum CliError {
         /// What it should be, in Chinese and English.
         wanted: (&'static str, &'static str),
     },
+    /// The value of an option cannot be what an entry states.
+    Unfit(String, Unfit),
     /// A date is none.
     Date(&'static str, BadDate),
     /// A period is none.
@@ -133,6 +135,7 @@ impl Say for CliError {
             CliError::Number { option, word, wanted } => {
                 lang.pick(format!("{option} 的 `{word}` 不是{}", wanted.0), format!("{option}: `{word}` is not {}", wanted.1))
             }
+            CliError::Unfit(option, e) => format!("--{option}{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Date(option, e) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Period(e) => e.say(lang),
             CliError::Filter(e) => e.say(lang),

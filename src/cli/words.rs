@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::error::CliError;
-use crate::domain::{Kind, Period, Status, parse_date, parse_wan};
+use crate::domain::{Kind, Period, Status, parse_date};
 use crate::query::{GroupBy, Scope};
 use crate::text::{Lang, fold_width};
 
@@ -21,7 +21,7 @@ pub(super) fn kind(word: &str) -> Result<Kind, CliError> {
 
 /// A way of grouping.
 pub(super) fn grouping(word: &str) -> Result<GroupBy, CliError> {
-    let known = || GroupBy::ALL.map(|g| (g.label(Lang::Zh).to_owned(), g.word().to_owned())).to_vec();
+    let known = || GroupBy::all().map(|g| (g.label(Lang::Zh).to_owned(), g.word().to_owned())).collect();
     GroupBy::from_word(word).ok_or_else(|| unknown("--group", word, known()))
 }
 
@@ -41,11 +41,6 @@ pub(super) fn percent(word: &str) -> Result<u8, CliError> {
     let number = fold_width(word.trim());
     let value = number.trim_end_matches('%').trim().parse().ok().filter(|p| *p <= 100);
     value.ok_or_else(|| wrong("--percent", word, ("0 到 100 的整数", "a whole number from 0 to 100")))
-}
-
-/// An amount of money in 万元; `1.5亿` is 15000.
-pub(super) fn investment(word: &str) -> Result<f64, CliError> {
-    parse_wan(word).ok_or_else(|| wrong("--investment", word, ("金额（万元，如 5000、1.5亿）", "an amount in 万元, such as 5000 or 1.5亿")))
 }
 
 /// A number that is none, or out of its range.
@@ -71,8 +66,5 @@ mod tests {
     fn numbers_are_read_as_people_write_them() {
         assert_eq!(percent(" ５０％ ").unwrap(), 50);
         assert!(percent("101").is_err() && percent("-1").is_err() && percent("half").is_err());
-        assert_eq!(investment("1.5亿元").unwrap(), 15_000.0);
-        assert_eq!(investment("５，０００万元").unwrap(), 5_000.0);
-        assert!(investment("0").is_err() && investment("NaN").is_err());
     }
 }

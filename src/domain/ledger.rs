@@ -116,6 +116,11 @@ impl Ledger {
         self.plans.iter().find(|p| p.code == code)
     }
 
+    /// What a plan is called in short: its short name, else its title; a code that no plan has shows itself.
+    pub fn plan_name<'a>(&'a self, code: &'a str) -> &'a str {
+        self.plan(code).map_or(code, |p| if p.short.is_empty() { &p.title } else { &p.short })
+    }
+
     /// The index of an indicator by its identity.
     pub fn indicator_index(&self, id: &str) -> Option<usize> {
         self.indicators.iter().position(|i| i.id() == id)

@@ -1,6 +1,7 @@
 //! What would hold with paper and no computer: plans, bodies, entries, goals, the append-only log, the state
 //! folded from it, lights, changes with their undoing, findings.
 
+mod attribute;
 mod change;
 mod claim;
 mod datewords;
@@ -8,6 +9,7 @@ mod department;
 mod dispute;
 mod entry;
 mod finding;
+mod flag;
 mod id;
 mod indicator;
 mod ledger;
@@ -28,8 +30,10 @@ mod state;
 mod status;
 mod update;
 mod urge;
+mod value;
 mod vocabulary;
 
+pub use attribute::Attribute;
 pub use change::{Change, Refused, Touched};
 pub use claim::{Claim, Contested, DepartmentClaim, EntryClaim, Facts, Field, HeadClaim, IndicatorClaim, PlanClaim, sort_claims, standing};
 pub use datewords::{BadDate, parse_date};
@@ -37,6 +41,7 @@ pub use department::{Alias, Department, Level, Register, Unresolved};
 pub use dispute::{Dispute, Rival, Value, disputes, disputes_elsewhere, disputes_of};
 pub use entry::{Cooperation, Deadline, Entry, Kind, Lead};
 pub use finding::{Finding, FindingKind, Severity, Subject, check};
+pub use flag::Flag;
 pub use id::{DeptId, EntryId, UpdateId};
 pub use indicator::{Baseline, Indicator, Target, YearBasis, number};
 pub use ledger::{Ledger, NotFound};
@@ -50,9 +55,10 @@ pub use schedule::{Moment, Schedule, Steps};
 pub use settings::Settings;
 pub use standing::{Standing, Standings};
 pub use state::{Contest, Folded, State, corrected, fold, measured, rulings, tips};
-pub(crate) use status::REPORTED;
 pub use status::{Status, status_label, status_term};
 pub use update::{Author, Fact, Update};
 pub use urge::{Urge, Urgency, next_letter};
+pub use value::{DIVIDERS, Held, Holds, IMPLEMENTS, Judged, Place, Unfit, bodies_of};
+pub(crate) use value::means_none;
 pub use vocabulary::Term;
-pub(crate) use vocabulary::{loose, vocabulary};
+pub(crate) use vocabulary::loose;

@@ -28,26 +28,9 @@ vocabulary!(Status {
     Done = "已完成", "done", "done", ["完成", "办结", "已办结", "完结", "已完结", "办完", "完工", "已完工", "竣工", "已竣工", "d"];
     Suspended = "暂缓", "suspended", "suspended", ["暂停", "缓办", "暂缓实施", "搁置", "s"];
     Cancelled = "已终止", "cancelled", "cancelled", ["终止", "取消", "已取消", "不再实施", "canceled", "c"];
-});
-
-/// The statuses, and behind them the absence of any report.
-pub const REPORTED: [Term; Status::TERMS.len() + 1] = {
-    let mut all = [Status::NONE; Status::TERMS.len() + 1];
-    let mut rank = 0;
-    while rank < Status::TERMS.len() {
-        all[rank] = Status::TERMS[rank];
-        rank += 1;
-    }
-    all
-};
+} or "未反馈", "no report", "not_reported", ["unreported", "none", "未填报", "未上报", "没有反馈"]);
 
 impl Status {
-    /// The words for the absence of any report.
-    pub const NONE: Term =
-        Term {
-            label: ("未反馈", "no report"), word: "not_reported", also: &["unreported", "none", "未填报", "未上报", "没有反馈"]
-        };
-
     /// Whether nothing more is asked of the entry: done, or given up by decision.
     pub fn is_closed(self) -> bool {
         matches!(self, Status::Done | Status::Cancelled)

@@ -43,9 +43,10 @@ pub(crate) fn loose(name: &str) -> String {
 }
 
 /// Gives the values of an enum their words, a row each: `Variant = "中文", "English", "word", ["also" …];`, in the order of
-/// tables.
+/// tables. Behind `or` stand the words for the absence of a value.
 macro_rules! vocabulary {
-    ($kind:ident { $($variant:ident = $zh:literal, $en:literal, $word:literal, [$($also:literal),*];)* }) => {
+    ($kind:ident { $($variant:ident = $zh:literal, $en:literal, $word:literal, [$($also:literal),*];)* }
+        $(or $nzh:literal, $nen:literal, $nword:literal, [$($nalso:literal),*])?) => {
         impl $kind {
             /// All in the order of tables.
             pub const ALL: [$kind; $kind::TERMS.len()] = [$($kind::$variant),*];
@@ -53,6 +54,22 @@ macro_rules! vocabulary {
             /// The words of each, in the same order.
             pub const TERMS: [$crate::domain::Term; [$($word),*].len()] =
                 [$($crate::domain::Term { label: ($zh, $en), word: $word, also: &[$($also),*] }),*];
+
+            $(
+                /// The words for the absence of a value.
+                pub const NONE: $crate::domain::Term = $crate::domain::Term { label: ($nzh, $nen), word: $nword, also: &[$($nalso),*] };
+
+                /// The words of each, and behind them those for the absence of a value.
+                pub const OR_NONE: [$crate::domain::Term; $kind::TERMS.len() + 1] = {
+                    let mut all = [$kind::NONE; $kind::TERMS.len() + 1];
+                    let mut rank = 0;
+                    while rank < $kind::TERMS.len() {
+                        all[rank] = $kind::TERMS[rank];
+                        rank += 1;
+                    }
+                    all
+                };
+            )?
 
             /// Its words.
             pub fn term(self) -> &'static $crate::domain::Term {
@@ -86,12 +103,11 @@ pub(crate) use vocabulary;
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::status::REPORTED;
-    use crate::domain::{Kind, Level, Light, Status, Term};
+    use crate::domain::{Flag, Kind, Level, Light, Status, Term};
 
     #[test]
     fn every_name_leads_back_to_its_own_value() {
-        for terms in [&REPORTED[..], &Light::TERMS, &Kind::TERMS, &Level::TERMS] {
+        for terms in [&Status::OR_NONE[..], &Light::TERMS, &Kind::TERMS, &Level::TERMS, &Flag::TERMS] {
             for (rank, term) in terms.iter().enumerate() {
                 term.names().for_each(|name| assert_eq!(Term::find(terms, name), Some(rank), "{name}"));
             }

@@ -1,31 +1,5 @@
 use super::matcher::Matcher;
-use crate::domain::{Term, loose, vocabulary};
-
-/// Something that is true of an entry or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Flag {
-    /// Open, and nobody reported on the present quarter (未反馈).
-    Unreported,
-    /// A value waits for a ruling (待裁定).
-    Contested,
-    /// Nobody leads (未明确).
-    Unassigned,
-    /// Open, and past its deadline (逾期).
-    Overdue,
-    /// Open, and its deadline is near (临期).
-    DueSoon,
-    /// Neither done nor given up (在办).
-    Open,
-}
-
-vocabulary!(Flag {
-    Unreported = "未反馈", "unreported", "unreported", [];
-    Contested = "待裁定", "contested", "contested", [];
-    Unassigned = "未明确", "unassigned", "unassigned", [];
-    Overdue = "逾期", "overdue", "overdue", ["已逾期", "late"];
-    DueSoon = "临期", "duesoon", "duesoon", ["due_soon"];
-    Open = "在办", "open", "open", [];
-});
+use crate::domain::{Term, loose};
 
 /// The places of the values that a word means: the one of that name, else all whose names begin with it, else all
 /// whose names hold it, by letters or by pinyin.
@@ -43,7 +17,7 @@ pub(crate) fn choose(word: &str, terms: &[Term]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Kind, Level, Light, Status};
+    use crate::domain::{Flag, Kind, Level, Light, Status};
 
     #[test]
     fn a_choice_is_found_by_name_beginning_or_pinyin() {

@@ -1,9 +1,8 @@
-use super::choice::Flag;
-use super::field::Field;
+use super::field::field;
 use super::index::Index;
 use super::lexer::{is_operator, operator};
 use super::matcher::{Matcher, folded};
-use crate::domain::{Kind, Ledger, Level, Light, REPORTED, Term};
+use crate::domain::{Attribute, Holds, Ledger, Term};
 use crate::text::Lang;
 
 /// How many offers are made.
@@ -40,7 +39,7 @@ impl Completion {
             None => (start, fields(token, lang)),
             Some((at, behind)) => {
                 let name: String = token[..at].iter().collect();
-                let Some(field) = Field::from_name(&name) else { return Completion::default() };
+                let Some(field) = field(&name) else { return Completion::default() };
                 let value = value_start(token, behind);
                 let typed: String = token[value..].iter().filter(|c| !is_quote(**c)).collect();
                 (start + value, values(field, &typed, (ledger, index, lang)))
@@ -96,38 +95,29 @@ fn fields(token: &[char], lang: Lang) -> Vec<Offer> {
     }
     let matcher = Matcher::new(&typed);
     let lower: String = token.iter().map(|c| folded(*c)).collect();
-    let fits = |f: &Field| f.names().iter().any(|n| n.starts_with(&lower)) || matcher.finds(f.label(Lang::Zh));
-    let other = |f: Field| f.label(lang.pick(Lang::En, Lang::Zh)).to_owned();
-    let offer = |f: Field| Offer { text: format!("{}:", f.label(lang)), note: other(f) };
-    Field::ALL.into_iter().filter(fits).map(offer).take(MOST).collect()
+    let fits = |f: &Attribute| f.names().iter().any(|n| n.starts_with(&lower)) || matcher.finds(f.name(Lang::Zh));
+    let other = |f: Attribute| f.name(lang.pick(Lang::En, Lang::Zh)).to_owned();
+    let offer = |f: Attribute| Offer { text: format!("{}:", f.name(lang)), note: other(f) };
+    Attribute::fields().filter(fits).map(offer).take(MOST).collect()
 }
 
-fn values(field: Field, typed: &str, (ledger, index, lang): (&Ledger, &Index, Lang)) -> Vec<Offer> {
+fn values(field: Attribute, typed: &str, (ledger, index, lang): (&Ledger, &Index, Lang)) -> Vec<Offer> {
     let known = |all: Vec<(String, String)>| narrow(typed, all);
-    match field {
-        Field::Lead | Field::With | Field::Dept => bodies(typed, ledger),
-        Field::Status => known(choices(&REPORTED, lang)),
-        Field::Light => known(choices(&Light::TERMS, lang)),
-        Field::Kind => known(choices(&Kind::TERMS, lang)),
-        Field::Level => known(choices(&Level::TERMS, lang)),
-        Field::Is => known(choices(&Flag::TERMS, lang)),
-        Field::Plan => {
-            let name = |p: &crate::domain::Plan| if p.short.is_empty() { p.title.clone() } else { p.short.clone() };
-            known(ledger.plans.iter().map(|p| (quote(&name(p)), p.code.clone())).collect())
-        }
-        Field::Region => {
-            let mut all = Vec::new();
-            index.regions.which(|name| {
-                all.push((quote(name), String::new()));
-                false
-            });
-            known(all)
-        }
-        Field::Due => {
+    match field.holds() {
+        Holds::Body | Holds::Bodies => bodies(typed, ledger),
+        Holds::Choice(terms) | Holds::ChoiceOrNone(terms) | Holds::Flags(terms) => known(choices(terms, lang)),
+        Holds::Day => {
             let words = lang.pick(["本月", "下月", "本季度", "下季度", "今年", "无"].as_slice(), ["+7d", "+30d", "none"].as_slice());
             known(words.iter().map(|w| ((*w).to_owned(), String::new())).collect())
         }
-        Field::Percent | Field::Scheduled | Field::Investment | Field::Reference | Field::Firm => Vec::new(),
+        _ if field == Attribute::Plan => {
+            known(ledger.plans.iter().map(|p| (quote(ledger.plan_name(&p.code)), p.code.to_string())).collect())
+        }
+        Holds::Text | Holds::List => {
+            let names = index.names(field).into_iter().flat_map(|names| names.iter());
+            known(names.map(|name| (quote(name), String::new())).collect())
+        }
+        Holds::Percent | Holds::Money | Holds::Year => Vec::new(),
     }
 }
 

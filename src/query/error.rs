@@ -1,5 +1,4 @@
-use super::field::Field;
-use crate::domain::Term;
+use crate::domain::{Attribute, Term};
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -36,7 +35,7 @@ pub enum FilterError {
         /// The value as it was typed.
         word: String,
         /// The field.
-        field: Field,
+        field: Attribute,
         /// The values that it can have.
         choices: &'static [Term],
     },
@@ -95,7 +94,7 @@ impl FilterError {
             FilterError::NotOrdered { word, .. } => format!("`{word}` 不能比大小，请用 `{word}:` 或 `{word}!=`"),
             FilterError::UnknownValue { word, field, choices, .. } => {
                 let choices: Vec<_> = choices.iter().map(|c| c.written(Lang::Zh)).collect();
-                format!("`{word}` 不是{}，可写 {}", field.label(Lang::Zh), choices.join("、"))
+                format!("`{word}` 不是{}，可写 {}", field.name(Lang::Zh), choices.join("、"))
             }
             FilterError::BadDate { word, .. } => format!("`{word}` 不是日期，可写 2025-09-30、9月底、2025Q4、本季度、+30d、无"),
             FilterError::BadNumber { word, .. } => format!("`{word}` 不是数，可写 50、50%、序时、5000万、1亿"),
@@ -114,7 +113,7 @@ impl FilterError {
             FilterError::NotOrdered { word, .. } => format!("`{word}` has no order; use `{word}:` or `{word}!=`"),
             FilterError::UnknownValue { word, field, choices, .. } => {
                 let choices: Vec<_> = choices.iter().map(|c| c.written(Lang::En)).collect();
-                format!("`{word}` is no value of `{}`; try {}", field.label(Lang::En), choices.join(", "))
+                format!("`{word}` is no value of `{}`; try {}", field.name(Lang::En), choices.join(", "))
             }
             FilterError::BadDate { word, .. } => format!("`{word}` is no date; try 2025-09-30, 2025Q4, 2025-09, +30d, none"),
             FilterError::BadNumber { word, .. } => format!("`{word}` is no number; try 50, 50%, scheduled, 5000万, 1亿"),
@@ -130,5 +129,5 @@ impl Say for FilterError {
 }
 
 fn names(lang: Lang) -> String {
-    Field::ALL.map(|f| f.label(lang)).join(" ")
+    Attribute::fields().map(|f| f.name(lang)).collect::<Vec<_>>().join(" ")
 }

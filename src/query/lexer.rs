@@ -1,5 +1,5 @@
 use super::error::FilterError;
-use super::field::Field;
+use super::field::field;
 use super::matcher::folded;
 use super::stretch::Comparison;
 
@@ -125,7 +125,7 @@ impl Reader {
         let text = self.text(from, from + start);
         let proper = matches!(self.chars[from + start], ':' | '：' | '<' | '＜' | '>' | '＞' | '!' | '！' | '≠')
             && !text.starts_with(|c: char| folded(c).is_ascii_digit());
-        if text.is_empty() || !(proper || Field::from_name(&text).is_some()) {
+        if text.is_empty() || !(proper || field(&text).is_some()) {
             return None;
         }
         self.at = from + start;

@@ -5,10 +5,10 @@
 //! [`Index`], and [`Query::matches`] asks it of an entry by its place in the ledger.
 
 mod choice;
-mod column;
 mod compiled;
 mod completion;
 mod error;
+mod facet;
 mod field;
 mod filter;
 mod group;
@@ -28,17 +28,15 @@ mod sums;
 mod tally;
 mod titles;
 
-pub use choice::Flag;
-pub use column::{Column, Facet};
 pub use compiled::Query;
 pub use completion::{Completion, Offer};
 pub use error::FilterError;
-pub use field::Field;
+pub use facet::{Facet, facets};
 pub use filter::Filter;
 pub use group::{Group, GroupBy, Stock, group};
 pub use index::Index;
 pub use matcher::{Matcher, match_text};
-pub use order::{Order, SortKey, UnknownKey};
+pub use order::{Order, UnknownKey};
 pub use outline::{Outliner, outline};
 pub use scope::{Duties, Gate, Scope};
 pub use selection::Selection;

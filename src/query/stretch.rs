@@ -31,11 +31,6 @@ impl Comparison {
     }
 }
 
-/// What is written for a deadline that is absent.
-pub(crate) fn means_none(words: &str) -> bool {
-    matches!(fold_width(words.trim()).as_str(), "无" | "未定" | "none")
-}
-
 /// The days that somebody means, first and last: a period (`2025Q4`, `三季度`, `今年`, `2025-04-01..2025-08-31`), a month
 /// (`9月`, `2025-09`, `本月`), else the day that [`parse_date`] reads.
 pub(crate) fn stretch(words: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {

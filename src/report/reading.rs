@@ -60,9 +60,10 @@ impl<'a> Reading<'a> {
     }
 
     /// The entry as this bulletin has it; none when it was not yet known or is not the audience's.
-    pub(super) fn row(&self, entry: &Entry) -> Option<Row> {
+    pub(super) fn row(&self, entry: &Arc<Entry>) -> Option<Row> {
         let Judged { standing: Standing { state, verdict }, led, bucket, late } = self.judged(entry)?;
         Some(Row {
+            entry: Arc::clone(entry),
             id: entry.id.clone(),
             kind: entry.kind,
             title: entry.title.as_str().into(),

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::bucket::Bucket;
-use crate::domain::{DeptId, EntryId, Kind, Light, Period, Status, UpdateId, Verdict};
+use crate::domain::{DeptId, Entry, EntryId, Kind, Light, Period, Status, UpdateId, Verdict};
 use crate::text::Lang;
 use std::sync::Arc;
 
@@ -79,7 +79,9 @@ pub struct Past {
 /// An entry as it stood at the cut-off, with all that a bulletin says of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// The entry.
+    /// What the plan states of it.
+    pub entry: Arc<Entry>,
+    /// Its id.
     pub id: EntryId,
     /// Programme, task, project or safeguard.
     pub kind: Kind,

@@ -3,12 +3,13 @@ use serde_json::{Map, Value, json};
 use super::body::Body;
 use super::bucket::{Bucket, Tally};
 use super::comparison::Comparison;
-use super::export::{SCHEMA, num, status_word, target_json};
+use super::export::{SCHEMA, num, target_json};
 use super::goal::Goal;
 use super::group::Group;
 use super::row::{Row, Said};
 use super::summary::{Audience, Summary};
 use super::trend::Point;
+use crate::domain::status_term;
 use crate::progress::{Progress, Step};
 use crate::text::{Lang, Say};
 
@@ -151,7 +152,7 @@ fn row_json(row: &Row) -> Value {
         "led": row.led,
         "cooperating": row.cooperating,
         "deadline": row.deadline.map(|d| d.to_string()),
-        "status": status_word(row.status),
+        "status": status_term(row.status).word,
         "percent": row.percent_done(),
         "scheduled": row.scheduled,
         "light": row.light.word(),

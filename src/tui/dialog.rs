@@ -6,8 +6,8 @@ use super::field::Editor;
 use super::indicators::IndicatorOrder;
 use super::orders::Prompt;
 use super::sharing::Round;
-use crate::domain::{Change, DeptId, EntryId, Period, Status};
-use crate::query::{Column, GroupBy, SortKey};
+use crate::domain::{Attribute, Change, DeptId, EntryId, Period, Status};
+use crate::query::GroupBy;
 
 /// What stands before a view.
 #[derive(Debug)]
@@ -136,7 +136,7 @@ pub enum Choice {
     /// Sets the status of the targets.
     Status(Status),
     /// Sorts by this column.
-    Sort(SortKey),
+    Sort(Attribute),
     /// Groups by this.
     Group(GroupBy),
     /// Puts indicators into this order.
@@ -144,7 +144,7 @@ pub enum Choice {
     /// Rules for this value.
     Rule(Ruling),
     /// Shows or hides a column; the menu stays.
-    Column(Column),
+    Column(Attribute),
     /// Adds a term to the filter, when there is one.
     Narrow(Option<String>),
     /// Takes the view of this name.

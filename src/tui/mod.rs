@@ -44,7 +44,7 @@ pub use action::Action;
 pub use keymap::{BINDINGS, Binding, Key};
 pub use keys::{KeyMistake, Keymap};
 pub use list::Row;
-pub use matrix::Column as MatrixColumn;
+pub use matrix::Count;
 pub use message::{Effect, Message};
 pub use model::{Leaving, Model, Notice, Saving, Start};
 pub use opening::Waiting;

@@ -1,6 +1,6 @@
 //! Fields for bodies: how they are written and read, and those that fit what is typed, by hanzi or pinyin.
 
-use crate::domain::{Cooperation, DeptId, EntryId, Ledger, Register};
+use crate::domain::{Cooperation, DIVIDERS, DeptId, EntryId, Ledger, Register, bodies_of};
 use crate::query::match_text;
 use crate::text::{Lang, Say};
 use crate::tui::dialog::{Dialog, Field, Takes};
@@ -9,35 +9,9 @@ use crate::tui::model::Model;
 /// How many bodies a field offers.
 const OFFERED: usize = 6;
 
-/// Behind a body that only carries the work out.
-pub(super) const IMPLEMENTS: &str = "（落实）";
-
-/// What stands between the parts of a list.
-const DIVIDERS: [char; 6] = ['、', '\n', '，', ',', '；', ';'];
-
-/// The parts of a list as it is typed.
-pub(super) fn parts(text: &str) -> Vec<String> {
-    text.split(DIVIDERS).map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
-}
-
 /// The bodies of a text; names that the entry's plan uses count first.
 pub(super) fn read(text: &str, register: &Register, entry: Option<&EntryId>, lang: Lang) -> Result<Vec<Cooperation>, String> {
-    let body = |word: String| {
-        let name = word.strip_suffix(IMPLEMENTS).or_else(|| word.strip_suffix("(落实)"));
-        let dept = register.resolve_in(name.unwrap_or(&word), entry.map(EntryId::plan)).map_err(|e| e.say(lang))?;
-        let id = dept.id.clone();
-        Ok(if name.is_some() { Cooperation::Implements(id) } else { Cooperation::Cooperates(id) })
-    };
-    parts(text).into_iter().map(body).collect()
-}
-
-/// How a body is written in a field.
-pub(super) fn written(body: &Cooperation, register: &Register) -> String {
-    let name = register.name(body.dept());
-    match body {
-        Cooperation::Cooperates(_) => name.to_owned(),
-        Cooperation::Implements(_) => format!("{name}{IMPLEMENTS}"),
-    }
+    bodies_of(text, register, entry.map(EntryId::plan)).map_err(|e| e.say(lang))
 }
 
 /// The bodies that a typed text fits, by any of their names, hanzi or pinyin.

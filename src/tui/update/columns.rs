@@ -1,6 +1,7 @@
 //! Columns of the list, and the order by them.
 
-use crate::query::{Column, Order, SortKey};
+use crate::domain::Attribute;
+use crate::query::Order;
 use crate::tui::action::Action;
 use crate::tui::dialog::{Choice, Dialog, Menu};
 use crate::tui::model::Model;
@@ -58,7 +59,7 @@ fn resize(model: &mut Model, by: i16) {
 }
 
 fn hide(model: &mut Model) {
-    let label = model.list.columns.at.label(model.lang);
+    let label = model.list.columns.at.head(model.lang);
     let text = match model.list.columns.hide() {
         true => {
             let key = model.keymap.label(Action::ChooseColumns);
@@ -70,7 +71,7 @@ fn hide(model: &mut Model) {
 }
 
 fn pin(model: &mut Model) {
-    let label = model.list.columns.at.label(model.lang);
+    let label = model.list.columns.at.head(model.lang);
     let text = match model.list.columns.pin() {
         true => model.lang.pick(format!("“{label}”已固定"), format!("“{label}” is pinned")),
         false => model.lang.pick(format!("“{label}”不再固定"), format!("“{label}” scrolls with the others")),
@@ -86,7 +87,7 @@ pub(super) fn sort(model: &mut Model, descending: bool) {
         return model.tell(text);
     };
     model.list.order = match (key, descending) {
-        (SortKey::Plan, false) => Order::default(),
+        (Attribute::Plan, false) => Order::default(),
         _ => model.list.order.put_first(key, descending),
     };
     model.refresh_list();
@@ -95,42 +96,42 @@ pub(super) fn sort(model: &mut Model, descending: bool) {
 /// All columns, those that are shown ticked.
 fn open_menu(model: &mut Model, cursor: usize) {
     let lang = model.lang;
-    let item = |(key, column): (char, Column)| {
+    let item = |(key, column): (char, Attribute)| {
         let tick = if model.list.columns.holds(column) { "[x]" } else { "[ ]" };
-        (key, format!("{tick} {}", column.label(lang)), Choice::Column(column))
+        (key, format!("{tick} {}", column.head(lang)), Choice::Column(column))
     };
-    let items = ('1'..='9').chain('a'..='z').zip(Column::ALL).map(item).collect();
+    let items = ('1'..='9').chain('a'..='z').zip(Attribute::columns()).map(item).collect();
     let title = lang.pick("显示哪些列（Esc 完成）", "Which columns (Esc when done)").to_owned();
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
 /// Shows or hides a column; the menu stays open.
-pub(super) fn toggle(model: &mut Model, column: Column) {
+pub(super) fn toggle(model: &mut Model, column: Attribute) {
     model.list.columns.toggle(column);
-    let cursor = Column::ALL.iter().position(|c| *c == column).unwrap_or(0);
+    let cursor = Attribute::columns().position(|c| c == column).unwrap_or(0);
     open_menu(model, cursor);
 }
 
 /// The menu of orders, with those in force.
 pub(super) fn sort_menu(model: &mut Model, cursor: usize) {
     let lang = model.lang;
-    let item = |(letter, key): (char, SortKey)| {
+    let item = |(letter, key): (char, Attribute)| {
         let place = model.list.order.0.iter().position(|(k, _)| *k == key);
         let sign = place.map(|at| {
             let descending = model.list.order.0[at].1;
             format!("  {}{}", at + 1, if descending { lang.pick("降", " down") } else { lang.pick("升", " up") })
         });
-        (letter, format!("{}{}", key.label(lang), sign.unwrap_or_default()), Choice::Sort(key))
+        (letter, format!("{}{}", key.name(lang), sign.unwrap_or_default()), Choice::Sort(key))
     };
-    let items = ('1'..='9').zip(SortKey::ALL).map(item).collect();
+    let items = ('1'..='9').chain('a'..='z').zip(Attribute::sort_keys()).map(item).collect();
     let title = lang.pick("排序（空格：加为下一级）", "Sort by (Space adds a further key)").to_owned();
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
 /// Adds a key to the order, turns it round, or takes it out; the menu stays open.
-pub(super) fn add_key(model: &mut Model, key: SortKey) {
+pub(super) fn add_key(model: &mut Model, key: Attribute) {
     model.list.order = model.list.order.cycled(key);
     model.refresh_list();
-    let cursor = SortKey::ALL.iter().position(|k| *k == key).unwrap_or(0);
+    let cursor = Attribute::sort_keys().position(|k| k == key).unwrap_or(0);
     sort_menu(model, cursor);
 }

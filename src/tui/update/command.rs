@@ -4,8 +4,8 @@ use super::{
     amend, bulk, columns, contested, dialog, dispatch, filter, form, indicators, leaving, measure, places, prompt, saved, saving, sharing,
     steps, timeline, tour, values,
 };
-use crate::domain::{Status, long_date};
-use crate::query::{Filter, GroupBy, Order, SortKey};
+use crate::domain::{Attribute, Status, long_date};
+use crate::query::{Filter, GroupBy, Order};
 use crate::tui::action::Action;
 use crate::tui::dialog::{Choice, Dialog, Menu, Page};
 use crate::tui::list::Row;
@@ -165,7 +165,7 @@ fn status_menu(model: &mut Model) {
     let items = letters.into_iter().zip(Status::ALL).map(|(c, s)| (c, s.label(model.lang).to_owned(), Choice::Status(s))).collect();
     // On the status in force, so that Enter alone changes nothing.
     let now = model.list.current().filter(|_| model.list.marks.is_empty()).and_then(|i| model.standing(i).state.status.value);
-    let cursor = now.and_then(|now| Status::ALL.iter().position(|s| *s == now)).unwrap_or(0);
+    let cursor = now.map_or(0, Status::rank);
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
@@ -180,8 +180,8 @@ fn group_menu(model: &mut Model) {
     if model.view == View::Indicators {
         return indicators::toggle_group(model);
     }
-    let cursor = GroupBy::ALL.iter().position(|g| *g == model.list.group).unwrap_or(0);
-    let items = letters(GroupBy::ALL.iter().map(|g| (g.label(model.lang).to_owned(), Choice::Group(*g))));
+    let cursor = GroupBy::all().position(|g| g == model.list.group).unwrap_or(0);
+    let items = letters(GroupBy::all().map(|g| (g.label(model.lang).to_owned(), Choice::Group(g))));
     model.dialog = Some(Dialog::Menu(Menu { title: model.lang.pick("分组", "Group by").to_owned(), items, cursor }));
 }
 
@@ -228,7 +228,7 @@ fn why(model: &mut Model) {
 pub(super) fn choose(model: &mut Model, choice: &Choice) -> Vec<Effect> {
     match choice {
         Choice::Status(status) => return bulk::set_status(model, *status),
-        Choice::Sort(SortKey::Plan) => model.list.order = Order::default(),
+        Choice::Sort(Attribute::Plan) => model.list.order = Order::default(),
         Choice::Sort(key) => model.list.order = Order::by(*key),
         Choice::Group(by) => model.list.group = *by,
         Choice::Indicators(order) => indicators::sort(model, *order),

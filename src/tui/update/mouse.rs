@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{columns, command, completion, dialog, places, typing};
-use crate::query::Column;
+use crate::domain::Attribute;
 use crate::tui::action::Action;
 use crate::tui::dialog::Dialog;
 use crate::tui::message::Effect;
@@ -80,7 +80,7 @@ pub(super) fn drag(model: &mut Model, hit: Hit, (x, y): (u16, u16)) -> Vec<Effec
 }
 
 /// A click on a column's head chooses the column; a second one sorts by it, and then the other way round.
-fn click_head(model: &mut Model, column: Column) {
+fn click_head(model: &mut Model, column: Attribute) {
     if model.list.columns.at != column {
         model.list.columns.at = column;
         return;

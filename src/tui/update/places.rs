@@ -6,7 +6,7 @@ use crate::query::Stock;
 use crate::tui::action::Action;
 use crate::tui::department::Page;
 use crate::tui::keymap::BINDINGS;
-use crate::tui::matrix::Column;
+use crate::tui::matrix::Count;
 use crate::tui::model::Model;
 use crate::tui::settings::Opening;
 use crate::tui::trail::{Place, View};
@@ -69,7 +69,7 @@ fn drill_down(model: &mut Model) {
         return show_entry(model);
     }
     let column = model.matrix.column;
-    if column == Column::Name {
+    if column == Count::Name {
         let stock = Stock { ledger: &model.ledger, standings: &model.standings, index: &model.index };
         return model.matrix.open(&stock);
     }
@@ -88,7 +88,7 @@ pub(super) fn list_of_body(model: &mut Model) {
         (None, Some(row)) => row.dept.clone(),
         (None, None) => return,
     };
-    let text = Column::Name.filter(&model.ledger, dept.as_ref(), model.lang);
+    let text = Count::Name.filter(&model.ledger, dept.as_ref(), model.lang);
     list_of(model, &text);
 }
 

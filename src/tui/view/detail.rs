@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::sheet::{Line, Sheet};
-use crate::domain::{Entry, Standing, number, status_label};
+use crate::domain::{Attribute, Entry, Standing, status_label};
 use crate::tui::action::Action;
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports};
@@ -83,17 +83,9 @@ impl Sheet<'_> {
         let percent = state.percent_done().map(|p| format!(" {p}%")).unwrap_or_default();
         let scheduled = standing.verdict.scheduled.map(|s| format!("（{} {s}%）", lang.pick("序时", "scheduled"))).unwrap_or_default();
         self.fact(lang.pick("状态", "Status"), &format!("{}{percent}{scheduled}", status_label(state.status.value, lang)));
-        self.fact(lang.pick("地区", "Where"), &entry.regions.join("、"));
-        self.fact(lang.pick("企业", "Firms"), &entry.enterprises.join("、"));
-        if let Some(wan) = entry.investment_wan {
-            self.fact(lang.pick("投资", "Invested"), &format!("{} 万元", number(wan)));
+        for attribute in Attribute::on_pages().filter(|a| *a != Attribute::Summary) {
+            self.fact(attribute.page_label(lang), &attribute.page_text(entry, lang));
         }
-        let years = [entry.start_year, entry.end_year].map(|y| y.map(|y| y.to_string()).unwrap_or_default());
-        if years.iter().any(|y| !y.is_empty()) {
-            self.fact(lang.pick("年限", "Years"), &years.join("–"));
-        }
-        self.fact(lang.pick("数据", "Figures"), &entry.figures.join("；"));
-        self.fact(lang.pick("备注", "Remark"), &entry.remark);
         self.place(entry);
     }
 

@@ -58,7 +58,7 @@ pub use state::{Contest, Folded, State, corrected, fold, measured, rulings, tips
 pub use status::{Status, status_label, status_term};
 pub use update::{Author, Fact, Update};
 pub use urge::{Urge, Urgency, next_letter};
-pub use value::{DIVIDERS, Held, Holds, IMPLEMENTS, Judged, Place, Unfit, bodies_of};
 pub(crate) use value::means_none;
+pub use value::{DIVIDERS, Held, Holds, IMPLEMENTS, Judged, Place, Unfit, bodies_of};
 pub use vocabulary::Term;
 pub(crate) use vocabulary::loose;

@@ -7,7 +7,7 @@ use super::index::Index;
 use super::matcher::{Matcher, Sweep};
 use super::shares::in_shares;
 use super::stretch::{Comparison, stretch};
-use crate::domain::{Attribute, Department, DeptId, Entry, Flag, Judged, Ledger, Standing, Standings, Held, means_none};
+use crate::domain::{Attribute, Department, DeptId, Flag, Held, Judged, Ledger, Standings, means_none};
 
 /// A filter made ready for a ledger, its index and a day. Compile it again after any of them changed.
 #[derive(Clone, Debug, Default)]

@@ -1,4 +1,4 @@
-use crate::domain::{Attribute, Flag, Holds, Judged, Ledger, Standings, Term, Held};
+use crate::domain::{Attribute, Flag, Held, Holds, Judged, Ledger, Standings, Term};
 use crate::text::Lang;
 
 /// A value of an attribute, and the term of a filter that asks for it, when there is one.

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use super::index::{Index, Names};
 use super::order::Ranks;
-use crate::domain::{Attribute, DeptId, Judged, Ledger, Period, Standings, Held};
+use crate::domain::{Attribute, DeptId, Held, Judged, Ledger, Period, Standings};
 use crate::text::{Lang, fold_width};
 
 /// Under which headings a list is gathered; none by default.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::group::Stock;
 use super::shares::in_shares;
-use crate::domain::{Attribute, Level, Held};
+use crate::domain::{Attribute, Held, Level};
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width};
 

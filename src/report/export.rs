@@ -2,8 +2,8 @@ use serde_json::{Map, Value, json};
 
 use super::update_json::update_json;
 use crate::domain::{
-    Attribute, Department, DeptId, Entry, Holds, Indicator, Judged, Kind, Ledger, Light, Period, Plan, Register, Standing, Standings,
-    State, Status, Target, Held, YearBasis, status_term,
+    Attribute, Department, DeptId, Entry, Held, Holds, Indicator, Judged, Kind, Ledger, Light, Period, Plan, Register, Standing, Standings,
+    State, Status, Target, YearBasis, status_term,
 };
 use crate::text::Lang;
 

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::counts::counts;
 use super::{Cell, Grid, Head};
-use crate::domain::{Attribute, EntryId, Holds, Held, status_label};
+use crate::domain::{Attribute, EntryId, Held, Holds, status_label};
 use crate::report::body::Body;
 use crate::report::bucket::Bucket;
 use crate::report::goal::Goal;

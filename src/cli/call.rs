@@ -3,8 +3,8 @@ use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
-use super::args::Globals;
 use super::error::CliError;
+use super::globals::Globals;
 use super::near;
 use super::out::complain;
 use super::patience::clean_up_when_interrupted;
@@ -26,6 +26,8 @@ pub(super) struct Call {
     pub(super) lang: Lang,
     /// The screen.
     pub(super) screen: Screen,
+    /// What may stand on the command line, with its help pages.
+    pub(super) declarations: fn(Lang) -> clap::Command,
     /// How far it is: who waits on a terminal is told.
     pub(super) progress: Progress,
 }

@@ -198,8 +198,8 @@ impl CliError {
             }
             CliError::Filter(_) => lang
                 .pick(
-                    "例：牵头:农业 灯:红,黄 时限<2025-12-31 !状态:已完成",
-                    "For example: lead:农业 light:red,yellow due<2025-12-31 !status:done",
+                    "例：牵头:农业 灯:红,黄 时限<2025-12-31 状态!=已完成",
+                    "For example: lead:农业 light:red,yellow due<2025-12-31 status!=done",
                 )
                 .to_owned(),
             CliError::Record(_, NothingToRecord::NoReason) => lang.pick("请加 --reason 写明理由。", "Say why with --reason.").to_owned(),

@@ -7,6 +7,7 @@ mod command;
 mod entry_page;
 mod error;
 mod exit;
+mod globals;
 mod help;
 mod near;
 mod out;
@@ -100,11 +101,11 @@ fn carry_out(args: Args, lang: Lang, screen: Screen) -> Result<Exit, CliError> {
         let known = ["zh", "en"].map(|l| (l.to_owned(), l.to_owned())).to_vec();
         return Err(CliError::Word { option: "--lang", word: word.clone(), known });
     }
-    let call = Call { globals, lang, screen, progress: Progress::default() };
+    let call = Call { globals, lang, screen, declarations, progress: Progress::default() };
     let answer = match command {
-        Some(command) => patient(&call, || command.run(&call))?,
+        Some(command) => patient(&call.progress, lang, || command.run(&call))?,
         None if wants_screen(&call) => return show(&call),
-        None => patient(&call, || List::default().run(&call))?,
+        None => patient(&call.progress, lang, || List::default().run(&call))?,
     };
     answer.print().map_err(CliError::Stream)
 }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Note;
 use super::fields::Sides;
+use super::note::Note;
 use super::order::{self, Fate, Orders};
 use crate::domain::Subject;
 use crate::text::natural_key;

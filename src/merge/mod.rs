@@ -14,6 +14,7 @@ mod difference;
 mod fields;
 mod item;
 mod log;
+mod note;
 mod order;
 mod things;
 
@@ -21,9 +22,9 @@ use std::sync::Arc;
 
 pub use compare::differences;
 pub use difference::{Difference, List, Listed, What};
+pub use note::Note;
 
-use crate::domain::{Contested, Ledger, Register, Subject, UpdateId};
-use crate::text::{Lang, Say};
+use crate::domain::{Contested, Ledger, Register};
 use item::Item;
 use things::{Stated, stated};
 
@@ -34,34 +35,6 @@ pub struct Merged {
     pub ledger: Ledger,
     /// What a person should look at, in a fixed order.
     pub notes: Vec<Note>,
-}
-
-/// Something about a merge that a person should know.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Note {
-    /// Both sides set a field differently without seeing each other; it waits for a ruling.
-    Contested {
-        /// Of what.
-        subject: Subject,
-        /// The field's word.
-        field: String,
-    },
-    /// One side removed what the other changed: it is kept, and its staying is contested.
-    KeptThoughRemoved(Subject),
-    /// One side took an update out of a log in which the other wrote on: it is kept. A correction takes it back.
-    UpdateKept {
-        /// Whose log.
-        subject: Subject,
-        /// Which update.
-        update: UpdateId,
-    },
-    /// Both sides hold an update of the same id with different words; both are kept, one must go by hand.
-    UpdateTwice {
-        /// Whose log.
-        subject: Subject,
-        /// Which update.
-        update: UpdateId,
-    },
 }
 
 /// Merges two ledgers that began as `base`; without a base all that differs is contested.
@@ -125,28 +98,5 @@ impl Work<'_> {
     fn entries(&mut self) {
         let all = self.lists(|l| l.entries().to_vec());
         self.ledger.set_entries(all);
-    }
-}
-
-impl Say for Note {
-    fn say(&self, lang: Lang) -> String {
-        match self {
-            Note::Contested { subject, field } => lang.pick(
-                format!("{subject}：{field} 被两人分别改过，待裁定"),
-                format!("{subject}: {field} was set by two people, and waits for a ruling"),
-            ),
-            Note::KeptThoughRemoved(subject) => lang.pick(
-                format!("{subject}：一方删除，另一方有改动，已保留，去留待裁定"),
-                format!("{subject}: removed by one and changed by another; kept, and waits for a ruling"),
-            ),
-            Note::UpdateKept { subject, update } => lang.pick(
-                format!("{subject}：更新 {update} 被一方撤下，但别人已接着记录，已保留；确需撤回请做更正"),
-                format!("{subject}: update {update} was taken out by one, but others wrote on; kept. Write a correction to take it back"),
-            ),
-            Note::UpdateTwice { subject, update } => lang.pick(
-                format!("{subject}：更新 {update} 有两种内容，都已保留，请在文件里删去一种"),
-                format!("{subject}: update {update} has two versions; both are kept, take one out of the file"),
-            ),
-        }
     }
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::fields::{self, Held, Sides};
 use super::item::Item;
-use super::{Note, log, order};
+use super::note::Note;
+use super::{log, order};
 use crate::domain::{
     Claim, Contested, Department, DepartmentClaim, Entry, EntryClaim, Facts, HeadClaim, Indicator, IndicatorClaim, Ledger, Plan, PlanClaim,
     Subject, rulings, standing,

@@ -1,9 +1,10 @@
 //! Choosing, ranking and gathering entries: the filter language with search by pinyin, scopes, order, groups and
-//! the tree.
+//! the tree; and the [`Book`], which keeps a ledger and what is worked out from it together.
 //!
 //! [`Filter::parse`] understands what a person typed, [`Filter::compile`] makes it ready for a ledger and its
 //! [`Index`], and [`Query::matches`] asks it of an entry by its place in the ledger.
 
+mod book;
 mod choice;
 mod compiled;
 mod completion;
@@ -28,6 +29,7 @@ mod sums;
 mod tally;
 mod titles;
 
+pub use book::{Applied, Book, Derived, Disputes};
 pub use compiled::Query;
 pub use completion::{Completion, Offer};
 pub use error::FilterError;

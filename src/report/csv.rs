@@ -60,8 +60,8 @@ fn value(cell: &Cell) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::audience::Audience;
     use crate::report::samples::{Q4, ledger, progress, tell};
-    use crate::report::summary::Audience;
     use std::sync::Arc;
 
     fn written(words: &str) -> String {

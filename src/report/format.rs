@@ -64,8 +64,8 @@ pub const FORMATS: &[Format] = &[
 mod tests {
     use super::*;
     use crate::progress::Step;
+    use crate::report::audience::Audience;
     use crate::report::samples::{Q4, date, ledger};
-    use crate::report::summary::Audience;
 
     fn summary(progress: &Progress) -> Summary {
         Summary::build_watched(&ledger(), Q4, date("2026-01-10"), Audience::Ledger, progress)

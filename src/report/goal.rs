@@ -1,6 +1,6 @@
+use super::audience::Audience;
 use super::reading::Reading;
 use super::row::Row;
-use super::summary::Audience;
 use crate::domain::{Indicator, Keeping, Pace, Period, Target};
 
 /// An indicator in a bulletin: how it keeps up by what the cut-off sees ([`Pace`]).

@@ -6,6 +6,7 @@
 //! three lines: its `mod` line here, its import and its row of [`FORMATS`] in `format.rs`. What an office sets of its
 //! bulletins is a [`Template`].
 
+mod audience;
 mod body;
 mod bucket;
 mod bulletin;
@@ -35,6 +36,7 @@ mod update_json;
 mod urging;
 mod xlsx;
 
+pub use audience::Audience;
 pub use body::Body;
 pub use bucket::{Bucket, Tally, share_label, shares};
 pub use bulletin::{Prompts, bulletin, bulletin_with};
@@ -53,7 +55,7 @@ pub use letter::letter;
 pub use markdown::markdown;
 pub use paper::{PAPERS, Paper};
 pub use row::{Late, Past, Rivals, Row, Said};
-pub use summary::{Audience, PlanName, Summary};
+pub use summary::{PlanName, Summary};
 pub use summary_json::summary_json;
 pub use template::{Pattern, RedHead, Template};
 pub use trend::Point;

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::audience::Audience;
 use super::bucket::Bucket;
 use super::row::{Late, Rivals, Row, Said, lateness};
-use super::summary::Audience;
 use crate::domain::{Contest, DeptId, Entry, Folded, Ledger, Moment, Period, Standing, State, UpdateId};
 use crate::text::Lang;
 

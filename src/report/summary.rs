@@ -1,5 +1,6 @@
 use chrono::{Datelike, NaiveDate};
 
+use super::audience::Audience;
 use super::body::{Body, bodies};
 use super::bucket::{Bucket, Tally};
 use super::comparison::{self, Comparison};
@@ -9,22 +10,9 @@ use super::group::{self, Group, Projects};
 use super::reading::{self, Reading};
 use super::row::Row;
 use super::trend::{Point, trend};
-use crate::domain::{DeptId, Ledger, Period, Settings};
+use crate::domain::{Ledger, Period, Settings};
 use crate::progress::Progress;
 use crate::text::Lang;
-
-/// For whom a bulletin is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Audience {
-    /// The whole ledger.
-    #[default]
-    Ledger,
-    /// One plan, by its code.
-    Plan(String),
-    /// One body: what it leads and what it cooperates in, by all duties that are also its own
-    /// ([`crate::domain::Register::duties_of`]).
-    Department(DeptId),
-}
 
 /// A plan as a bulletin names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +104,7 @@ impl Summary {
             period,
             cutoff,
             day: reading.day(),
-            audience_name: name_of(ledger, &audience),
+            audience_name: audience.name(ledger),
             ledger_title: ledger.title.clone(),
             rules: ledger.settings.clone(),
             fingerprint: fingerprint(ledger, cutoff),
@@ -159,14 +147,6 @@ impl Summary {
     /// How many of the late entries have words on problems.
     pub fn explained(&self) -> usize {
         self.late.iter().filter(|i| self.rows[**i].problems.is_some()).count()
-    }
-}
-
-fn name_of(ledger: &Ledger, audience: &Audience) -> String {
-    match audience {
-        Audience::Ledger => String::new(),
-        Audience::Plan(code) => ledger.plan(code).map_or(code.as_str(), |p| p.title.as_str()).to_owned(),
-        Audience::Department(id) => ledger.departments.name(id).to_owned(),
     }
 }
 

@@ -1,5 +1,6 @@
 use serde_json::{Map, Value, json};
 
+use super::audience::Audience;
 use super::body::Body;
 use super::bucket::{Bucket, Tally};
 use super::comparison::Comparison;
@@ -7,7 +8,7 @@ use super::export::{SCHEMA, num, target_json};
 use super::goal::Goal;
 use super::group::Group;
 use super::row::{Row, Said};
-use super::summary::{Audience, Summary};
+use super::summary::Summary;
 use super::trend::Point;
 use crate::domain::status_term;
 use crate::progress::{Progress, Step};

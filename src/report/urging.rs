@@ -1,9 +1,9 @@
 use chrono::{Datelike, NaiveDate};
 
+use super::audience::Audience;
 use super::bucket::Bucket;
 use super::reading::Reading;
 use super::row::Row;
-use super::summary::Audience;
 use crate::domain::{DeptId, EntryId, Ledger, Moment, Period, Urge, Urgency, fold, next_letter};
 
 /// What one letter asks of one body: every open entry that it leads and that is late, or on which it has not reported.

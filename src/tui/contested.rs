@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
-use crate::domain::{Dispute, Ledger, Standings, Subject, Value, disputes_elsewhere, disputes_of};
+use crate::domain::{Dispute, Subject, Value};
+use crate::query::Disputes;
 
 /// A row of the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,51 +32,21 @@ pub struct Contested {
     pub rows: Vec<Row>,
     /// The row under the cursor; always a rival, when there is one.
     pub cursor: usize,
-    entries: BTreeMap<usize, usize>,
-    others: usize,
     ready: bool,
 }
 
 impl Contested {
-    /// How many values wait for a ruling.
-    pub fn count(&self) -> usize {
-        self.entries.values().sum::<usize>() + self.others
-    }
-
-    /// Looks through the whole ledger.
-    pub fn recount(&mut self, ledger: &Ledger, standings: &Standings) {
-        self.entries.clear();
-        for index in 0..standings.all().len() {
-            self.renew(ledger, standings, index);
-        }
-        self.renew_others(ledger);
-    }
-
-    /// Looks at one entry anew.
-    pub fn renew(&mut self, ledger: &Ledger, standings: &Standings, index: usize) {
+    /// What it shows no longer holds.
+    pub fn forget(&mut self) {
         self.ready = false;
-        let (Some(entry), Some(standing)) = (ledger.entries().get(index), standings.all().get(index)) else { return };
-        let any = standing.state.is_contested() || !entry.contested.is_empty();
-        match if any { disputes_of(ledger, entry).len() } else { 0 } {
-            0 => self.entries.remove(&index),
-            n => self.entries.insert(index, n),
-        };
-    }
-
-    /// Looks anew at what is about no entry.
-    pub fn renew_others(&mut self, ledger: &Ledger) {
-        self.ready = false;
-        self.others = disputes_elsewhere(ledger).len();
     }
 
     /// Makes the rows, once.
-    pub fn prepare(&mut self, ledger: &Ledger) {
+    pub fn prepare(&mut self, disputes: &Disputes) {
         if self.ready {
             return;
         }
-        self.disputes = disputes_elsewhere(ledger);
-        let entries = self.entries.keys().filter_map(|index| ledger.entries().get(*index));
-        self.disputes.extend(entries.flat_map(|entry| disputes_of(ledger, entry)));
+        self.disputes = disputes.iter().cloned().collect();
         self.rows.clear();
         for (at, dispute) in self.disputes.iter().enumerate() {
             self.rows.push(Row::Contest(at));

@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
 use ecow::EcoString;
+use std::any::Any;
 
 use crate::domain::{Ledger, Period};
 use crate::progress::{Glance, Progress, Step};
@@ -62,7 +63,7 @@ pub struct Dispatch {
     wanted: u64,
     /// How far the draft is that is being put together.
     drafting: Option<Progress>,
-    /// What no longer holds; the next draft takes it along, since it takes longer than a frame to give back its memory.
+    /// What no longer holds.
     stale: Vec<Pages>,
 }
 
@@ -80,6 +81,11 @@ impl Dispatch {
         if let Some(progress) = &self.drafting {
             progress.call_off();
         }
+    }
+
+    /// Takes what no longer holds.
+    pub fn take_stale(&mut self) -> impl Iterator<Item = Box<dyn Any + Send>> {
+        self.stale.drain(..).map(|pages| Box::new(pages) as Box<dyn Any + Send>)
     }
 
     /// How far the draft is; none while nothing is put together.
@@ -101,8 +107,7 @@ impl Dispatch {
             return None;
         }
         let progress = self.drafting.insert(Progress::default()).clone();
-        let stale = std::mem::take(&mut self.stale);
-        Some(Draft { number: self.wanted, period: self.period, ledger: Box::new(ledger.clone()), progress, stale })
+        Some(Draft { number: self.wanted, period: self.period, ledger: Box::new(ledger.clone()), progress })
     }
 
     /// A draft is ready; one that no longer holds is dropped.
@@ -150,7 +155,6 @@ pub struct Draft {
     period: Period,
     ledger: Box<Ledger>,
     progress: Progress,
-    stale: Vec<Pages>,
 }
 
 /// A bulletin that was put together.
@@ -161,11 +165,6 @@ pub struct Drafted {
 }
 
 impl Draft {
-    /// Gives back the memory of what no longer holds.
-    pub fn let_go(&mut self) {
-        self.stale = Vec::new();
-    }
-
     /// How far it is, and whether it is still wanted.
     pub fn progress(&self) -> &Progress {
         &self.progress

@@ -85,7 +85,7 @@ fn marked_entries_change_together_after_one_question_and_one_undo() {
     stage.press("n");
     assert_eq!(stage.bytes(), before);
     stage.press("sby");
-    let blocked = stage.model.standings.all().iter().filter(|s| s.state.status.value == Some(Status::Blocked)).count();
+    let blocked = stage.model.book.standings().all().iter().filter(|s| s.state.status.value == Some(Status::Blocked)).count();
     assert!(blocked >= 2);
     stage.press("u");
     assert_eq!(stage.bytes(), before);
@@ -193,7 +193,7 @@ fn what_may_be_with_others_is_taken_back_by_a_correction_that_names_it() {
     let before = stage.bytes();
     stage.press("sb");
     let id = stage.model.current().expect("entry").id.clone();
-    let log = |stage: &Stage| stage.model.ledger.get(&id).expect("entry").updates.clone();
+    let log = |stage: &Stage| stage.model.ledger().get(&id).expect("entry").updates.clone();
     let wrong = log(&stage).last().expect("update").id.clone();
     stage.send(Message::Committed);
     stage.press("sd");
@@ -225,12 +225,12 @@ fn facts_of_the_plan_are_amended_in_one_form_and_undone_in_one_step() {
     assert!(stage.screen(120, 36).contains("登记簿里没有叫 `没有的局` 的单位"));
     stage.press("<c-s>");
     assert_eq!(stage.bytes(), before, "a name that nobody has keeps the form open");
-    let known = stage.model.ledger.departments.iter().next().expect("a body").id.clone();
+    let known = stage.model.ledger().departments.iter().next().expect("a body").id.clone();
     for _ in 0.."没有的局".chars().count() {
         stage.press("<bs>");
     }
     stage.press(&format!("{known}（落实）<c-s>"));
-    let entry = stage.model.ledger.get(&id).expect("the entry").clone();
+    let entry = stage.model.ledger().get(&id).expect("the entry").clone();
     assert!(entry.title.ends_with("（修订）"));
     assert_eq!(entry.cooperating.last(), Some(&duban::domain::Cooperation::Implements(known)));
     stage.press("u");

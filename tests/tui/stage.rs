@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use duban::domain::{Author, Ledger, Recorder};
+use duban::query::Book;
 use duban::report::Template;
 use duban::store::{canonical, parse_text};
 use duban::text::Lang;
@@ -38,7 +39,7 @@ impl Stage {
             entropy: Arc::new(move || counter.fetch_add(1, Ordering::Relaxed)),
         };
         let start = Start {
-            ledger,
+            book: Book::new(ledger, today),
             path: "tasks.ron".into(),
             recorder,
             today,
@@ -74,7 +75,7 @@ impl Stage {
                 _ => None,
             };
             todo.extend(done.into_iter().flat_map(|message| update(&mut self.model, message)));
-            if !matches!(effect, Effect::LookAtRepo) {
+            if !matches!(effect, Effect::LookAtRepo | Effect::LetGo(_)) {
                 self.effects.push(effect);
             }
         }
@@ -119,8 +120,14 @@ impl Stage {
         self.send(if matches!(hit, Hit::Text { .. }) { Message::Point(hit, x, y) } else { Message::Click(hit) })
     }
 
+    /// Another version of the file takes the place of this one.
+    pub fn replace(&mut self, ledger: Ledger) {
+        let book = Book::new(ledger, self.model.today);
+        self.model.replace_book(book);
+    }
+
     pub fn bytes(&self) -> String {
-        canonical(&self.model.ledger).expect("canonical")
+        canonical(self.model.ledger()).expect("canonical")
     }
 
     pub fn notice(&self) -> String {

@@ -12,9 +12,10 @@ pub(super) mod words;
 pub(super) use annexes::{ALL, LATE};
 pub use prompts::Prompts;
 
+use super::audience::Audience;
 use super::bucket::Bucket;
 use super::document::{Block, Document, Part, Run};
-use super::summary::{Audience, Summary};
+use super::summary::Summary;
 use super::template::{Names, Template};
 use crate::domain::{Period, long_date};
 use crate::text::Lang;

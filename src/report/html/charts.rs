@@ -2,10 +2,11 @@ use super::svg::{Anchor, Drawing, WIDTH};
 use super::tables::bucket_word;
 use super::text::esc;
 use crate::domain::{Keeping, Period, number};
+use crate::report::audience::Audience;
 use crate::report::body::Body;
 use crate::report::bucket::{Bucket, Tally, share_label};
 use crate::report::goal::Goal;
-use crate::report::summary::{Audience, Summary};
+use crate::report::summary::Summary;
 use crate::text::{Lang, cut};
 
 /// How many departments, and how many indicators, a chart shows.

@@ -10,9 +10,10 @@ mod text;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 
+use super::audience::Audience;
 use super::bulletin::bulletin_with;
 use super::document::Document;
-use super::summary::{Audience, Summary};
+use super::summary::Summary;
 use super::template::Template;
 use crate::progress::Progress;
 use text::{Lamps, blocks, esc, head};

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::*;
 use crate::domain::{Ledger, Light};
+use crate::report::audience::Audience;
 use crate::report::bucket::Bucket;
 use crate::report::samples::{Q4, date, ledger as sample, progress, tell};
-use crate::report::summary::Audience;
 use crate::text::Lang;
 
 fn summary_of(ledger: &Ledger) -> Summary {

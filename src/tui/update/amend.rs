@@ -13,7 +13,7 @@ pub(super) fn open(model: &mut Model) {
     let lang = model.lang;
     let Some(entry) = model.current() else { return model.tell_of_nothing() };
     let title = format!("{} · {}", lang.pick("修改台账所载", "Amend the ledger's facts"), entry.id);
-    let fields = Attribute::amendable().map(|attribute| field(attribute, entry, &model.ledger.departments, lang)).collect();
+    let fields = Attribute::amendable().map(|attribute| field(attribute, entry, &model.ledger().departments, lang)).collect();
     let targets = vec![entry.id.clone()];
     let form = Form { purpose: Purpose::Amend, title, targets, indicator: None, fields, focus: 0, error: None };
     form::resume_or_open(model, form);
@@ -34,10 +34,10 @@ fn field(attribute: Attribute, entry: &Entry, register: &Register, lang: Lang) -
 pub(super) fn check(model: &mut Model) {
     let lang = model.lang;
     let Some(Dialog::Form(form)) = &model.dialog else { return };
-    let Some(entry) = form.targets.first().and_then(|id| model.ledger.get(id)) else { return };
+    let Some(entry) = form.targets.first().and_then(|id| model.ledger().get(id)) else { return };
     let remark = |(at, attribute): (usize, Attribute)| {
         let mut entry = entry.as_ref().clone();
-        let fits = attribute.amend(&mut entry, &form.text(at), &model.ledger.departments);
+        let fits = attribute.amend(&mut entry, &form.text(at), &model.ledger().departments);
         fits.map(|()| hint(attribute, &entry, lang)).map_err(|unfit| unfit.say(lang))
     };
     let remarks: Vec<_> = Attribute::amendable().enumerate().map(remark).collect();
@@ -88,10 +88,10 @@ fn amended(model: &Model) -> Result<Option<Entry>, String> {
     let lang = model.lang;
     let gone = || lang.pick("条目已不在台账里", "the entry is gone").to_owned();
     let Some(Dialog::Form(form)) = &model.dialog else { return Err(gone()) };
-    let old = form.targets.first().and_then(|id| model.ledger.get(id)).ok_or_else(gone)?;
+    let old = form.targets.first().and_then(|id| model.ledger().get(id)).ok_or_else(gone)?;
     let mut entry = old.as_ref().clone();
     for (at, attribute) in Attribute::amendable().enumerate() {
-        attribute.amend(&mut entry, &form.text(at), &model.ledger.departments).map_err(|unfit| unfit.say(lang))?;
+        attribute.amend(&mut entry, &form.text(at), &model.ledger().departments).map_err(|unfit| unfit.say(lang))?;
     }
     Ok((entry != **old).then_some(entry))
 }

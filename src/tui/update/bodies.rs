@@ -49,7 +49,7 @@ pub(super) fn take(model: &mut Model) -> bool {
     let focus = form.focus;
     let Some(field) = form.fields.get_mut(focus) else { return false };
     let (Takes::Department { fits, chosen } | Takes::Departments { fits, chosen }) = &field.takes else { return false };
-    let Some(name) = fits.get(*chosen).map(|id| model.ledger.departments.name(id).to_owned()) else { return false };
+    let Some(name) = fits.get(*chosen).map(|id| model.book.ledger().departments.name(id).to_owned()) else { return false };
     let text = field.editor.text();
     if text.is_empty() {
         return false;

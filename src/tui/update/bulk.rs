@@ -21,7 +21,7 @@ pub(super) fn title(model: &mut Model, what: &str) -> Option<String> {
         return Some(format!("{what} · {}", model.lang.pick(format!("{} 条", marks.len()), format!("{} entries", marks.len()))));
     }
     let place = marks.places().next().or_else(|| model.list.current());
-    let Some(entry) = place.and_then(|i| model.ledger.entries().get(i)) else {
+    let Some(entry) = place.and_then(|i| model.ledger().entries().get(i)) else {
         model.tell_of_nothing();
         return None;
     };
@@ -39,8 +39,8 @@ pub(super) fn set_status(model: &mut Model, status: Status) -> Vec<Effect> {
 pub(super) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, period: Option<Period>) -> Vec<Effect> {
     let mut changes = Vec::new();
     let mut nothing = None;
-    for entry in targets.iter().filter_map(|id| model.ledger.get(id)) {
-        match model.recorder.record(&model.ledger, entry, intent, period) {
+    for entry in targets.iter().filter_map(|id| model.ledger().get(id)) {
+        match model.recorder.record(model.ledger(), entry, intent, period) {
             Ok(change) => changes.push((change, entry.heading())),
             Err(e) => nothing = Some(e),
         }
@@ -89,7 +89,7 @@ fn words(model: &Model, intent: &Intent) -> String {
             format!("{}{percent}", lang.pick("填报进展", "progress report"))
         }
         Intent::Deadline { to, .. } => format!("{}{to}", lang.pick("时限调整为 ", "deadline: ")),
-        Intent::Lead { to, .. } => format!("{}{}", lang.pick("牵头明确为", "lead: "), model.ledger.departments.name(to)),
+        Intent::Lead { to, .. } => format!("{}{}", lang.pick("牵头明确为", "lead: "), model.ledger().departments.name(to)),
     }
 }
 
@@ -104,12 +104,12 @@ fn label(model: &Model, what: &str, names: &[String]) -> String {
 
 /// Rows that are about to change stay in the list until its filter is read anew.
 fn keep_rows(model: &mut Model, touched: &Touched) {
-    let places: HashSet<usize> = touched.entries.iter().filter_map(|id| model.ledger.index_of(id)).collect();
+    let places: HashSet<usize> = touched.entries.iter().filter_map(|id| model.ledger().index_of(id)).collect();
     if places.is_empty() {
         return;
     }
     let shown = model.list.rows.iter().filter_map(Row::place).filter(|place| places.contains(place));
-    let ids: Vec<EntryId> = shown.map(|place| model.ledger.entries()[place].id.clone()).collect();
+    let ids: Vec<EntryId> = shown.map(|place| model.ledger().entries()[place].id.clone()).collect();
     model.list.kept.extend(ids);
 }
 
@@ -118,13 +118,12 @@ pub(super) fn apply(model: &mut Model, change: Change, label: String) -> Vec<Eff
     let touched = change.touched();
     let at = touched.entries.first().cloned().filter(|_| touched.entries.len() == 1);
     keep_rows(model, &touched);
-    match change.apply(&mut model.ledger) {
-        Ok(undo) => {
+    match model.apply(change) {
+        Ok((undo, touched)) => {
             model.history.did(Step { label: label.clone(), change: undo, at });
             model.tell(label);
             model.list.marks.clear();
             model.list.anchor = None;
-            model.renew(&touched);
             model.saving.unsaved.extend(touched);
             saving::save(model)
         }
@@ -146,7 +145,7 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
         return travel(model, step, true);
     }
     let reason = lang.pick("撤销", "taken back");
-    match model.recorder.undo_openly(&model.ledger, step.change, reason) {
+    match model.recorder.undo_openly(model.ledger(), step.change, reason) {
         Ok(change) => {
             let mark = lang.pick("（已提交过，记为更正）", " (committed before, so a correction is recorded)");
             travel(model, Step { label: format!("{}{mark}", step.label), change, at: step.at }, true)
@@ -171,18 +170,17 @@ fn travel(model: &mut Model, step: Step, back: bool) -> Vec<Effect> {
     let touched = step.change.touched();
     keep_rows(model, &touched);
     let lang = model.lang;
-    match step.change.apply(&mut model.ledger) {
-        Ok(opposite) => {
+    match model.apply(step.change) {
+        Ok((opposite, touched)) => {
             let word = if back { lang.pick("已撤销：", "undone: ") } else { lang.pick("已重做：", "done again: ") };
             model.tell(format!("{word}{}", step.label));
-            let at = step.at.as_ref().and_then(|id| model.ledger.index_of(id));
+            let at = step.at.as_ref().and_then(|id| model.ledger().index_of(id));
             let other = Step { label: step.label, change: opposite, at: step.at };
             if back {
                 model.history.undone.push(other)
             } else {
                 model.history.done.push(other)
             }
-            model.renew(&touched);
             if let Some(at) = at {
                 model.list.go_to(at);
             }

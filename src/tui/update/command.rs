@@ -206,11 +206,11 @@ fn arrange(model: &mut Model, action: Action) {
 fn why(model: &mut Model) {
     let Some(index) = model.list.current() else { return };
     let lang = model.lang;
-    let entry = &model.ledger.entries()[index];
+    let entry = &model.ledger().entries()[index];
     let verdict = &model.standing(index).verdict;
     let mut text = vec![format!("{}{}{}", verdict.light.label(lang), lang.pick("：", ": "), verdict.reason.sentence(lang))];
     if let Some(scheduled) = verdict.scheduled {
-        let start = model.ledger.start_of(entry).map(long_date).unwrap_or_default();
+        let start = model.ledger().start_of(entry).map(long_date).unwrap_or_default();
         let end = model.standing(index).state.deadline.value.map(long_date).unwrap_or_default();
         text.push(lang.pick(
             format!("序时进度 {scheduled}%：{start}至{end}按天匀速计算。"),

@@ -31,18 +31,18 @@ pub(super) fn menu(model: &mut Model) {
         model.tell(lang.pick("没有要裁定的值", "nothing waits for a ruling"));
         return;
     };
-    let label = |r: &Rival| format!("{}  {}", r.value.in_words(&model.ledger, lang), source(model, dispute, r));
+    let label = |r: &Rival| format!("{}  {}", r.value.in_words(model.ledger(), lang), source(model, dispute, r));
     let items: Vec<_> = ('1'..='9').zip(&dispute.rivals).map(|(key, r)| (key, label(r), Choice::Rule(ruling(dispute, r)))).collect();
     let what = dispute.shown.label(lang);
-    let title = format!("{} · {} {what}", lang.pick("裁定", "Rule"), name(&model.ledger, &dispute.subject));
+    let title = format!("{} · {} {what}", lang.pick("裁定", "Rule"), name(model.ledger(), &dispute.subject));
     let cursor = nth.min(items.len().saturating_sub(1));
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
 /// Who set a value, and when; nothing where that is not known.
 fn source(model: &Model, dispute: &Dispute, rival: &Rival) -> String {
-    let update = dispute.update(&model.ledger, rival);
-    update.map(|u| format!("{} {}", u.by.label(&model.ledger), u.at.format("%Y-%m-%d"))).unwrap_or_default()
+    let update = dispute.update(model.ledger(), rival);
+    update.map(|u| format!("{} {}", u.by.label(model.ledger()), u.at.format("%Y-%m-%d"))).unwrap_or_default()
 }
 
 /// A short name of what a dispute is about.
@@ -66,10 +66,10 @@ pub(super) fn settle(model: &mut Model, ruling: &Ruling) -> Vec<Effect> {
         true => lang.pick("裁定", "ruling").to_owned(),
         false => lang.pick(format!("裁定，采用 {by} 所填"), format!("ruling: as set by {by}")),
     };
-    match model.recorder.rule(&model.ledger, &ruling.subject, &ruling.value, &reason) {
+    match model.recorder.rule(model.ledger(), &ruling.subject, &ruling.value, &reason) {
         Ok(change) => {
-            let (value, what) = (ruling.value.in_words(&model.ledger, lang), ruling.value.label(lang));
-            let label = format!("{}{} {what} {value}", lang.pick("裁定：", "ruling: "), name(&model.ledger, &ruling.subject));
+            let (value, what) = (ruling.value.in_words(model.ledger(), lang), ruling.value.label(lang));
+            let label = format!("{}{} {what} {value}", lang.pick("裁定：", "ruling: "), name(model.ledger(), &ruling.subject));
             bulk::apply(model, change, label)
         }
         Err(e) => {

@@ -17,7 +17,7 @@ pub(super) fn period(model: &mut Model, later: bool) {
 
 /// Asks for the bulletin when it is looked at and not there.
 pub(super) fn draft(model: &mut Model) -> Option<Effect> {
-    let draft = (model.view == View::Dispatch).then(|| model.dispatch.draft(&model.ledger))?;
+    let draft = (model.view == View::Dispatch).then(|| model.dispatch.draft(model.book.ledger()))?;
     draft.map(|d| Effect::Draft(Box::new(d)))
 }
 
@@ -47,7 +47,7 @@ pub(super) fn export(model: &mut Model, word: &str) -> Vec<Effect> {
     let name = format!("{}-{}.{word}", model.lang.pick("通报", "bulletin"), period.to_string().replace("..", "_"));
     model.tell(model.lang.pick(format!("正在导出 {name} ……（Esc 中止）"), format!("exporting {name} … (Esc calls it off)")));
     let progress = model.exports.begin(&name);
-    vec![Effect::Export(Box::new(Export { name, format, period, ledger: Box::new(model.ledger.clone()), progress }))]
+    vec![Effect::Export(Box::new(Export { name, format, period, ledger: Box::new(model.ledger().clone()), progress }))]
 }
 
 /// Calls all exports off: no file comes of them, nor a part of one.

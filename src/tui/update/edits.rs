@@ -44,7 +44,7 @@ pub(super) fn cooperation(model: &Model, argument: &str) -> Read {
     let out = argument.starts_with(['-', '－', '−']);
     let entry = model.current().map(|e| e.id.clone());
     let names = argument.trim_start_matches(['-', '－', '−', '+', '＋']);
-    bodies::read(names, &model.ledger.departments, entry.as_ref(), model.lang).map(|bodies| Edit::Cooperate { bodies, out })
+    bodies::read(names, &model.ledger().departments, entry.as_ref(), model.lang).map(|bodies| Edit::Cooperate { bodies, out })
 }
 
 /// Who we are.
@@ -75,13 +75,13 @@ pub(super) fn progress(model: &Model, argument: &str) -> Read {
 
 /// The full name of the one body that a word means: one of its names, or the only one that the word fits by pinyin.
 fn body(model: &Model, word: &str) -> Result<String, String> {
-    let register = &model.ledger.departments;
+    let register = &model.ledger().departments;
     let plan = model.current().map(|e| e.id.plan().to_owned());
     let wrong = match register.resolve_in(word, plan.as_deref()) {
         Ok(dept) => return Ok(dept.name().to_owned()),
         Err(e) => e.say(model.lang),
     };
-    match bodies::fitting(&model.ledger, word).as_slice() {
+    match bodies::fitting(model.ledger(), word).as_slice() {
         [one] => Ok(register.name(one).to_owned()),
         [] => Err(wrong),
         many => {
@@ -147,7 +147,7 @@ fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) -> Vec<Effect
         entry
     };
     let targets = model.targets();
-    let changes = targets.iter().filter_map(|id| model.ledger.get(id)).filter_map(|old| {
+    let changes = targets.iter().filter_map(|id| model.ledger().get(id)).filter_map(|old| {
         let new = with(old);
         (new != **old).then(|| (Change::Amend(Box::new(new)), old.heading()))
     });
@@ -156,7 +156,7 @@ fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) -> Vec<Effect
         model.tell(lang.pick("没有改动：已经是这样", "nothing was changed: it is so already"));
         return Vec::new();
     }
-    let names: Vec<&str> = named.iter().map(|d| model.ledger.departments.name(d)).collect();
+    let names: Vec<&str> = named.iter().map(|d| model.ledger().departments.name(d)).collect();
     let names = names.join("、");
     let what = if out { lang.pick("去掉配合单位", "cooperating, out: ") } else { lang.pick("增加配合单位", "cooperating: ") };
     bulk::propose(model, changes, targets.len(), &format!("{what}{names}"))

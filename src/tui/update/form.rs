@@ -163,7 +163,7 @@ pub(super) fn check(model: &mut Model) {
     form.error = None;
     let entry = form.targets.first();
     for field in &mut form.fields {
-        bodies::renew(field, &model.ledger, entry);
+        bodies::renew(field, model.book.ledger(), entry);
         let text = field.editor.text();
         field.remark = match &mut field.takes {
             Takes::Words | Takes::Number | Takes::Name | Takes::Departments { .. } => Ok(String::new()),
@@ -188,7 +188,7 @@ fn check_deadline(model: &mut Model) {
     let lang = model.lang;
     let Some(Dialog::Form(form)) = &model.dialog else { return };
     let now = match form.targets.as_slice() {
-        [one] => model.ledger.index_of(one).and_then(|i| model.standing(i).state.deadline.value),
+        [one] => model.ledger().index_of(one).and_then(|i| model.standing(i).state.deadline.value),
         _ => None,
     };
     let new = parse_date(&form.text(0), model.today).ok();
@@ -313,7 +313,7 @@ fn intent(model: &mut Model) -> Result<Option<(Intent, Option<Period>)>, String>
         Purpose::Lead => (Intent::Lead { to: body(0).ok_or_else(nobody)?, reason: form.text(1) }, None),
         Purpose::Us => {
             let us = body(0).ok_or_else(nobody)?;
-            let text = format!("{}{}", lang.pick("本单位：", "we are "), model.ledger.departments.name(&us));
+            let text = format!("{}{}", lang.pick("本单位：", "we are "), model.ledger().departments.name(&us));
             model.recorder.by.dept = Some(us.clone());
             model.us = Some(us);
             model.tell(text);

@@ -35,7 +35,7 @@ pub(super) fn begin(model: &mut Model) {
 
 /// The rows follow what is typed.
 pub(super) fn renew(model: &mut Model) {
-    model.indicators.refresh(&model.ledger);
+    model.indicators.refresh(model.book.ledger());
 }
 
 fn clear(model: &mut Model) {
@@ -73,11 +73,11 @@ pub(super) fn sort_menu(model: &mut Model) {
 /// Puts them into an order.
 pub(super) fn sort(model: &mut Model, order: IndicatorOrder) {
     model.indicators.order = order;
-    model.indicators.refresh(&model.ledger);
+    model.indicators.refresh(model.book.ledger());
 }
 
 /// By plan, or all in one row.
 pub(super) fn toggle_group(model: &mut Model) {
     model.indicators.flat = !model.indicators.flat;
-    model.indicators.refresh(&model.ledger);
+    model.indicators.refresh(model.book.ledger());
 }

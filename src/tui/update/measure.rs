@@ -14,7 +14,7 @@ const VALUE: usize = 1;
 /// Opens the form for the indicator under the cursor: which period (the last quarter that is over), which value.
 pub(super) fn open(model: &mut Model) {
     let lang = model.lang;
-    let Some(indicator) = model.indicators.current().map(|i| &model.ledger.indicators[i]) else {
+    let Some(indicator) = model.indicators.current().map(|i| &model.ledger().indicators[i]) else {
         model.tell(lang.pick("这里没有指标", "there is no indicator here"));
         return;
     };
@@ -76,7 +76,7 @@ fn about_value(model: &Model, form: &Form, indicator: &Indicator) -> Remark {
             unit => format!("{}{unit}", lang.pick("单位：", "in ")),
         });
     };
-    let pace = Pace::of(&model.ledger, indicator, model.today);
+    let pace = Pace::of(model.ledger(), indicator, model.today);
     let target = pace.target.map(|(year, t)| format!("{}{} {}", year, lang.pick("年目标", " goal"), t.label(lang))).unwrap_or_default();
     let share = pace.target.map(|(_, t)| t.reference()).filter(|t| *t > 0.0).map(|t| format!(" ({:.0}%)", value / t * 100.0));
     Ok(format!("{}{}  {target}{}", number(value), indicator.unit, share.unwrap_or_default()))
@@ -98,8 +98,8 @@ fn value(text: &str, unit: &str, lang: Lang) -> Result<Option<f64>, String> {
 }
 
 fn subject<'a>(model: &'a Model, form: &Form) -> Option<&'a Indicator> {
-    let at = model.ledger.indicator_index(form.indicator.as_deref()?)?;
-    Some(&model.ledger.indicators[at])
+    let at = model.ledger().indicator_index(form.indicator.as_deref()?)?;
+    Some(&model.ledger().indicators[at])
 }
 
 /// Records what was filled in, as one step; what cannot be recorded keeps the form open and says why.
@@ -130,7 +130,7 @@ fn change(model: &Model) -> Result<(crate::domain::Change, String), Option<Strin
     if indicator.measured().get(&period) == Some(&value) {
         return Err(Some(lang.pick(format!("{period} 已经是 {}", number(value)), format!("{period} is {} already", number(value)))));
     }
-    let change = model.recorder.measure(&model.ledger, &indicator.id(), period, value).ok_or(None)?;
+    let change = model.recorder.measure(model.ledger(), &indicator.id(), period, value).ok_or(None)?;
     let unit = &indicator.unit;
     let what = lang.pick("填报实测值：", "measured value: ");
     Ok((change, format!("{what}{} {period} {}{unit}", indicator.name, number(value))))

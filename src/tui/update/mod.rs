@@ -48,6 +48,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
     }
     effects.extend(dispatch::draft(model));
+    effects.extend(model.take_stale().map(Effect::LetGo));
     leaving::settle(model);
     effects
 }
@@ -69,8 +70,8 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Redraw | Message::Tick => Vec::new(),
         Message::Saved(result) => saving::saved(model, result),
         Message::ChangedOnDisk => saving::changed_on_disk(model),
-        Message::Surveyed(lineage, survey) => {
-            model.ahead = Some((lineage, survey));
+        Message::Ahead(book) => {
+            model.ahead = Some(book);
             Vec::new()
         }
         Message::TakenIn(Ok(taken)) => saving::taken_in(model, taken.as_deref()),

@@ -53,7 +53,7 @@ fn commands(model: &Model, word: &str) -> Vec<Offer> {
 fn arguments(model: &Model, order: Order, head: &str, argument: &str) -> Vec<Offer> {
     let head = if head.ends_with([' ', '\u{3000}']) { head.to_owned() } else { format!("{head} ") };
     if order == Order::Filter {
-        let completion = Completion::at(argument, argument.chars().count(), (&model.ledger, &model.index, model.lang));
+        let completion = Completion::at(argument, argument.chars().count(), (model.ledger(), model.book.index(), model.lang));
         let offer = |(i, o): (usize, &crate::query::Offer)| {
             let (text, _) = completion.take(argument, i)?;
             Some(Offer { line: format!("{head}{text}"), name: o.text.clone(), note: o.note.clone(), action: None, whole: false })
@@ -126,9 +126,9 @@ fn periods(model: &Model) -> Vec<(String, String)> {
 
 /// Bodies that fit what is typed, each with the name by which it is called.
 fn departments(model: &Model, typed: &str) -> Vec<(String, String)> {
-    let register = &model.ledger.departments;
+    let register = &model.ledger().departments;
     let short = |id: &DeptId| register.get(id).and_then(|d| d.aliases.first()).map(|a| a.name.clone()).unwrap_or_default();
-    bodies::fitting(&model.ledger, typed).into_iter().map(|id| (register.name(&id).to_owned(), short(&id))).collect()
+    bodies::fitting(model.ledger(), typed).into_iter().map(|id| (register.name(&id).to_owned(), short(&id))).collect()
 }
 
 /// Words for days, each with the day that it means; those that begin as what is typed does, else the day that it is.
@@ -149,6 +149,6 @@ fn entries(model: &Model, typed: &str) -> Vec<(String, String)> {
         return Vec::new();
     }
     let matcher = Matcher::new(typed);
-    let fits = model.ledger.entries().iter().filter(|e| matcher.finds(e.id.as_str()) || matcher.finds(&e.title));
+    let fits = model.ledger().entries().iter().filter(|e| matcher.finds(e.id.as_str()) || matcher.finds(&e.title));
     fits.take(MOST).map(|e| (e.id.to_string(), e.title.clone())).collect()
 }

@@ -2,7 +2,6 @@
 
 use super::{dispatch, filter, indicators, saved};
 use crate::domain::Subject;
-use crate::query::Stock;
 use crate::tui::action::Action;
 use crate::tui::department::Page;
 use crate::tui::keymap::BINDINGS;
@@ -70,14 +69,13 @@ fn drill_down(model: &mut Model) {
     }
     let column = model.matrix.column;
     if column == Count::Name {
-        let stock = Stock { ledger: &model.ledger, standings: &model.standings, index: &model.index };
-        return model.matrix.open(&stock);
+        return model.matrix.open(&model.book.stock());
     }
     let Some(row) = model.matrix.rows.get(model.matrix.cursor) else { return };
     if column.count(row) == Some(0) {
         return model.tell(model.lang.pick("这一格没有条目", "this cell counts nothing"));
     }
-    let text = column.filter(&model.ledger, row.dept.as_ref(), model.lang);
+    let text = column.filter(model.ledger(), row.dept.as_ref(), model.lang);
     list_of(model, &text);
 }
 
@@ -88,7 +86,7 @@ pub(super) fn list_of_body(model: &mut Model) {
         (None, Some(row)) => row.dept.clone(),
         (None, None) => return,
     };
-    let text = Count::Name.filter(&model.ledger, dept.as_ref(), model.lang);
+    let text = Count::Name.filter(model.ledger(), dept.as_ref(), model.lang);
     list_of(model, &text);
 }
 
@@ -106,7 +104,7 @@ pub(super) fn show_entry(model: &mut Model) {
         View::Timeline => model.list.current(),
         View::Departments => model.matrix.page.as_ref().and_then(Page::current),
         View::Contested => model.contested.current().and_then(|(d, _)| entry_of(model, &d.subject)),
-        View::Indicators => model.indicators.entry(&model.ledger).and_then(|id| model.ledger.index_of(id)),
+        View::Indicators => model.indicators.entry(model.ledger()).and_then(|id| model.ledger().index_of(id)),
         _ => None,
     };
     let Some(index) = found else {
@@ -130,7 +128,7 @@ pub(super) fn show(model: &mut Model, index: usize) {
 
 /// The entry that a dispute is about; for an indicator's, the one that it measures.
 fn entry_of(model: &Model, subject: &Subject) -> Option<usize> {
-    let ledger = &model.ledger;
+    let ledger = model.ledger();
     match subject {
         Subject::Entry(id) => ledger.index_of(id),
         Subject::Indicator(id) => ledger.index_of(ledger.indicators[ledger.indicator_index(id)?].entry.as_ref()?),
@@ -181,7 +179,7 @@ pub(super) fn travel(model: &mut Model, back: bool) {
     model.trail.entered = place.entered;
     if model.list.input.value() != place.filter {
         filter::set(model, &place.filter);
-        if let Some(at) = place.at.and_then(|id| model.ledger.index_of(&id)) {
+        if let Some(at) = place.at.and_then(|id| model.ledger().index_of(&id)) {
             model.list.go_to(at);
         }
     }

@@ -175,8 +175,8 @@ fn ordered(model: &Model, order: Order, argument: &str) -> Result<Deed, String> 
         Order::Period => argument.parse().map(Deed::Period).map_err(|e: crate::domain::BadPeriod| e.say(lang)),
         Order::Export => Format::from_word(argument).map(|f| Deed::Export(f.word)).ok_or_else(none),
         Order::Goto => {
-            let found = model.ledger.find(argument).map_err(|e| e.say(lang))?;
-            model.ledger.index_of(&found.id).map(Deed::Goto).ok_or_else(none)
+            let found = model.ledger().find(argument).map_err(|e| e.say(lang))?;
+            model.ledger().index_of(&found.id).map(Deed::Goto).ok_or_else(none)
         }
         Order::Lang => fold_width(argument).parse().map(Deed::Lang).map_err(|_: String| none()),
         Order::Theme => {

@@ -14,7 +14,7 @@ pub(super) fn act(model: &mut Model, action: Action) {
             None => model.tell(end),
         },
         Action::TimeEarlier | Action::TimeLater => {
-            if !model.timeline.scroll(action == Action::TimeLater, &model.ledger, model.today) {
+            if !model.timeline.scroll(action == Action::TimeLater, model.book.ledger(), model.today) {
                 model.tell(end);
             }
         }

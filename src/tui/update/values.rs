@@ -2,7 +2,7 @@
 
 use super::filter;
 use crate::domain::Attribute;
-use crate::query::{Facet, Stock, Tally, facets, tally};
+use crate::query::{Facet, Tally, facets, tally};
 use crate::text::{pad, pad_left, sanitize, width};
 use crate::tui::dialog::{Choice, Dialog, Menu};
 use crate::tui::list::Row;
@@ -20,7 +20,7 @@ const LISTED: usize = 10_000;
 pub(super) fn same(model: &mut Model) {
     let Some(index) = model.list.current() else { return };
     let column = model.list.columns.at;
-    let mut facets = facets(column, &model.ledger, &model.standings, index, model.lang);
+    let mut facets = facets(column, model.ledger(), model.book.standings(), index, model.lang);
     if facets.len() > 1 {
         let title = model.lang.pick("哪一个值", "Which value").to_owned();
         let items = ('1'..='9').chain('a'..='z').zip(facets).map(|(c, f)| (c, f.label, Choice::Narrow(f.term))).collect();
@@ -52,8 +52,7 @@ pub(super) fn narrow(model: &mut Model, term: Option<&str>) {
 /// How often each value of the column under the cursor occurs among the entries shown.
 pub(super) fn count(model: &mut Model) {
     let column = model.list.columns.at;
-    let stock = Stock { ledger: &model.ledger, standings: &model.standings, index: &model.index };
-    let Tally { values: found, count: values } = tally(column, &stock, entries(model), (model.lang, LISTED));
+    let Tally { values: found, count: values } = tally(column, &model.book.stock(), entries(model), (model.lang, LISTED));
     if found.is_empty() {
         return model.tell_of_nothing();
     }
@@ -82,14 +81,14 @@ pub(super) fn count(model: &mut Model) {
 
 /// The entries shown, each once: by region one may stand under several headings.
 fn entries(model: &Model) -> impl Iterator<Item = usize> {
-    let mut seen = vec![false; model.ledger.entries().len()];
+    let mut seen = vec![false; model.ledger().entries().len()];
     let rows = model.list.rows.iter().filter_map(Row::place);
     rows.filter(move |i| seen.get_mut(*i).is_some_and(|s| !std::mem::replace(s, true)))
 }
 
 /// Copies the marked entries, else the one under the cursor, so that a spreadsheet takes each value in its own cell.
 pub(super) fn copy_rows(model: &mut Model) -> Vec<Effect> {
-    let chosen: Vec<usize> = model.targets().iter().filter_map(|id| model.ledger.index_of(id)).collect();
+    let chosen: Vec<usize> = model.targets().iter().filter_map(|id| model.ledger().index_of(id)).collect();
     if chosen.is_empty() {
         return Vec::new();
     }
@@ -100,13 +99,13 @@ pub(super) fn copy_rows(model: &mut Model) -> Vec<Effect> {
 }
 
 fn line(model: &Model, index: usize) -> String {
-    let entry = &model.ledger.entries()[index];
+    let entry = &model.ledger().entries()[index];
     let shown = model.list.columns.shown.iter().map(|s| s.column).filter(|c| *c != Attribute::Reference);
     let text = |c: Attribute| match c {
         Attribute::Lead => {
-            model.standing(index).state.lead.value.as_ref().map(|d| model.ledger.departments.name(d).to_owned()).unwrap_or_default()
+            model.standing(index).state.lead.value.as_ref().map(|d| model.ledger().departments.name(d).to_owned()).unwrap_or_default()
         }
-        other => other.text(&model.ledger, &model.standings, index, model.lang),
+        other => other.text(model.ledger(), model.book.standings(), index, model.lang),
     };
     let values = std::iter::once(entry.id.as_str().to_owned()).chain(shown.map(text));
     values.map(|v| sanitize(&v, false)).collect::<Vec<_>>().join("\t")
@@ -116,7 +115,7 @@ fn line(model: &Model, index: usize) -> String {
 pub(super) fn copy_cell(model: &mut Model) -> Vec<Effect> {
     let Some(index) = model.list.current() else { return Vec::new() };
     let column = model.list.columns.at;
-    let text = sanitize(&column.text(&model.ledger, &model.standings, index, model.lang), false);
+    let text = sanitize(&column.text(model.ledger(), model.book.standings(), index, model.lang), false);
     model.tell(format!("{}{text}", model.lang.pick("已复制：", "copied: ")));
     vec![Effect::Copy(text)]
 }

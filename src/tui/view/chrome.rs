@@ -23,8 +23,11 @@ pub(super) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
     };
     let exporting = model.exports.slowest().map_or_else(String::new, |(n, _)| format!("{} {n}%  ", model.lang.pick("导出", "export")));
     let saved = &format!("{exporting}{saved}");
-    let us =
-        model.us.as_ref().map(|d| format!("{}{}  ", model.lang.pick("我：", "we: "), model.ledger.departments.name(d))).unwrap_or_default();
+    let us = model
+        .us
+        .as_ref()
+        .map(|d| format!("{}{}  ", model.lang.pick("我：", "we: "), model.ledger().departments.name(d)))
+        .unwrap_or_default();
     let room = usize::from(area.right().saturating_sub(x + 2));
     let path = model.path.display().to_string();
     let shared = Some(model.shared.label(model.lang)).filter(|s| !s.is_empty()).map(|s| format!("{s}  ")).unwrap_or_default();
@@ -45,11 +48,11 @@ const RIGHT: u16 = 8;
 fn tabs(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) -> u16 {
     let theme = &model.theme;
     let named = |view: View| format!("{} {}", model.keymap.tab(view), view.name(model.lang)).trim_start().to_owned();
-    let full = |view: View| match (view, model.contested.count()) {
+    let full = |view: View| match (view, model.book.disputes().count()) {
         (View::Contested, n) if n > 0 => format!(" {} {n} ", named(view)),
         _ => format!(" {} ", named(view)),
     };
-    let short = |view: View| match (view, model.contested.count()) {
+    let short = |view: View| match (view, model.book.disputes().count()) {
         _ if view == model.view => full(view),
         (View::Contested, n) if n > 0 => format!(" {}!", model.keymap.tab(view)),
         _ => format!(" {} ", model.keymap.tab(view)),
@@ -215,7 +218,7 @@ fn is_idle(action: Action, model: &Model) -> bool {
         && match model.view {
             View::List | View::Timeline => !model.has_targets(),
             View::Indicators => model.indicators.rows.is_empty(),
-            View::Contested => model.contested.count() == 0,
+            View::Contested => model.book.disputes().count() == 0,
             View::Departments | View::Dispatch => false,
         }
 }

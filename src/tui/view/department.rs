@@ -69,7 +69,7 @@ fn above(buf: &mut Buffer, area: Rect, page: &Page, model: &Model) -> u16 {
     let row = model.matrix.rows.iter().find(|r| r.dept == page.dept);
     let name = row.map(|r| r.name.clone()).unwrap_or_default();
     let mut lines = vec![(name, theme.accent)];
-    if let Some(dept) = page.dept.as_ref().and_then(|d| model.ledger.departments.get(d)) {
+    if let Some(dept) = page.dept.as_ref().and_then(|d| model.ledger().departments.get(d)) {
         lines.push((names(dept, model), theme.dim));
     }
     if let Some(row) = row {
@@ -96,7 +96,7 @@ fn names(dept: &Department, model: &Model) -> String {
         parts.push(format!("{}{}", lang.pick("又称：", "also: "), other.join("、")));
     }
     if !dept.members.is_empty() {
-        let members: Vec<&str> = dept.members.iter().map(|m| model.ledger.departments.name(m)).collect();
+        let members: Vec<&str> = dept.members.iter().map(|m| model.ledger().departments.name(m)).collect();
         parts.push(format!("{}{}", lang.pick("成员：", "members: "), members.join("、")));
     }
     parts.join("  ")

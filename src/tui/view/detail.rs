@@ -18,7 +18,7 @@ pub(super) fn detail(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mu
 }
 
 fn lines(model: &Model, index: usize, cells: usize) -> Vec<Line> {
-    let entry = &model.ledger.entries()[index];
+    let entry = &model.ledger().entries()[index];
     let standing = model.standing(index);
     let mut sheet = Sheet::new(model, cells);
     sheet.wrapped(&entry.title, model.theme.accent);

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::popup::open_box;
 use super::{form, pen, prompt};
 use crate::text::{pad, width, wrap};
 use crate::tui::dialog::{Dialog, Finder, Menu, Page, Question};
@@ -20,16 +21,6 @@ pub(super) fn dialog(frame: &mut Frame<'_>, area: Rect, open: &Dialog, model: &M
         Dialog::Page(open) => page(frame, area, open, model, viewports),
         Dialog::Question(open) => question(frame, area, open, model, viewports),
     }
-}
-
-/// A cleared, framed box in the middle of an area; gives its inside.
-pub(super) fn open_box(frame: &mut Frame<'_>, area: Rect, size: (u16, u16), title: &str, model: &Model) -> Rect {
-    let (w, h) = (size.0.min(area.width), size.1.min(area.height));
-    let place = Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h };
-    let buf = frame.buffer_mut();
-    pen::clear(buf, place);
-    let inner = pen::frame(buf, place, title, (model.theme.border, model.theme.accent), model.ascii);
-    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
 }
 
 fn menu(frame: &mut Frame<'_>, area: Rect, open: &Menu, model: &Model, viewports: &mut Viewports) {

@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::dialog::open_box;
 use super::line::{self, Look};
 use super::pen;
+use super::popup::open_box;
 use crate::text::width;
 use crate::tui::dialog::{Field, Form, Takes};
 use crate::tui::field::Editor;
@@ -111,7 +111,7 @@ fn offers(frame: &mut Frame<'_>, place: Rect, field: &Field, model: &Model, view
     for (i, id) in fits.iter().enumerate().take(usize::from(place.height)) {
         let line = Rect { y: place.y + i as u16, height: 1, ..place };
         let buf = frame.buffer_mut();
-        pen::text(buf, (line.x, line.y, line.width), model.ledger.departments.name(id), model.theme.text);
+        pen::text(buf, (line.x, line.y, line.width), model.ledger().departments.name(id), model.theme.text);
         viewports.put(line, Hit::Item(i));
         if i == *chosen {
             pen::cursor(buf, line, &model.theme);

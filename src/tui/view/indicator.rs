@@ -12,7 +12,7 @@ use crate::tui::model::Model;
 /// Draws the page of the indicator under the cursor, scrolled.
 pub(super) fn indicator(buf: &mut Buffer, area: Rect, model: &Model) {
     let view = &model.indicators;
-    let Some((indicator, pace)) = view.current().and_then(|i| model.ledger.indicators.get(i).zip(view.pace(i))) else { return };
+    let Some((indicator, pace)) = view.current().and_then(|i| model.ledger().indicators.get(i).zip(view.pace(i))) else { return };
     let cells = usize::from(area.width.saturating_sub(2)).min(100);
     draw(buf, area, &lines(model, indicator, pace, cells), view.scroll);
 }

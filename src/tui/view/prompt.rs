@@ -3,9 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::dialog::open_box;
 use super::line::{self, Look};
 use super::pen;
+use super::popup::open_box;
 use crate::text::{pad, width};
 use crate::tui::field::Editor;
 use crate::tui::model::Model;

@@ -34,7 +34,7 @@ impl<'a> Sheet<'a> {
 
     /// The ledger.
     pub(super) fn ledger(&self) -> &'a Ledger {
-        &self.model.ledger
+        self.model.ledger()
     }
 
     /// An empty line.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::columns::Layout;
-use super::{list, pen};
+use super::{pen, rows};
 use crate::domain::{Attribute, Holds};
 use crate::text::{sanitize, width, wrap};
 use crate::tui::list::Row;
@@ -22,7 +22,7 @@ pub(super) fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut
     head(buf, Rect { height: 1, ..area }, &layout, model, viewports);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     if model.list.rows.is_empty() {
-        list::empty(buf, body, model);
+        rows::empty(buf, body, model);
     }
     let height = usize::from(body.height);
     first_row(viewports, model, height, &layout);
@@ -35,7 +35,7 @@ pub(super) fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut
         let line = Rect { y, height: lines.min(body.bottom() - y), ..body };
         match row {
             Row::Group(group) => {
-                let sums = model.list.sums(i, &model.ledger, &model.standings).sentence(model.lang);
+                let sums = model.list.sums(i, model.ledger(), model.book.standings()).sentence(model.lang);
                 heading(buf, line, (&group.label, group.count, &sums), model);
             }
             Row::Entry { index, depth } => {
@@ -106,7 +106,7 @@ fn direction(column: Attribute, model: &Model) -> String {
 /// The first row to show, so that the cursor's row is whole and the heading of a group stays with its first entry.
 fn first_row(viewports: &mut Viewports, model: &Model, height: usize, layout: &Layout) {
     if !model.list.columns.wrap {
-        list::first_row(viewports, model, height);
+        rows::first_row(viewports, model, height);
         return;
     }
     viewports.page = height;
@@ -132,7 +132,7 @@ fn lines_of(row: &Row, layout: &Layout, model: &Model) -> usize {
             let wrapping = layout.placed.iter().filter(|p| wraps(p.column));
             let lines = |p: &super::columns::Placed| {
                 let cells = usize::from(p.cells).saturating_sub(indent(p.column, *depth));
-                let text = p.column.text(&model.ledger, &model.standings, *index, model.lang);
+                let text = p.column.text(model.ledger(), model.book.standings(), *index, model.lang);
                 if width(&text) <= cells { 1 } else { wrap(&text, cells).len().min(LINES) }
             };
             wrapping.map(lines).max().unwrap_or(1)
@@ -152,10 +152,10 @@ fn indent(column: Attribute, depth: u8) -> usize {
 
 /// Draws an entry into its lines.
 pub(super) fn entry_row(buf: &mut Buffer, line: Rect, layout: &Layout, model: &Model, (index, depth): (usize, u8)) {
-    let base = list::gutter(buf, line, model, index);
+    let base = rows::gutter(buf, line, model, index);
     for placed in &layout.placed {
         let place = Rect { x: line.x + placed.x, width: placed.cells, ..line }.intersection(line);
-        let text = placed.column.text(&model.ledger, &model.standings, index, model.lang);
+        let text = placed.column.text(model.ledger(), model.book.standings(), index, model.lang);
         let style = style_of(placed.column, model, index, base);
         let indent = (indent(placed.column, depth) as u16).min(place.width);
         let place = Rect { x: place.x + indent, width: place.width - indent, ..place };

@@ -2,8 +2,8 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 
+use super::call::unresolved;
 use super::error::CliError;
-use super::near;
 use crate::domain::{Attribute, Entry, Ledger, Place, Unfit};
 use crate::text::Lang;
 
@@ -26,10 +26,7 @@ impl Amendments {
     pub(super) fn apply(&self, ledger: &Ledger, entry: &mut Entry) -> Result<(), CliError> {
         for (attribute, text) in &self.0 {
             attribute.amend(entry, text, &ledger.departments).map_err(|unfit| match unfit {
-                Unfit::Body(e) => {
-                    let near = near::bodies(ledger, &e);
-                    CliError::Body("--with", e, near)
-                }
+                Unfit::Body(e) => unresolved(ledger, "--with", e),
                 other => CliError::Unfit(long(*attribute), other),
             })?;
         }

@@ -13,7 +13,6 @@ use super::globals::Globals;
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true,
-    args_override_self = true,
     after_help = "不写命令时打开界面；没有终端、或者写了 --filter / --json 时打印清单。
 台账：--file 指定的，否则当前文件夹及其上级的 tasks.ron，否则数据文件夹里的内置台账副本。
 退出码：0 正常，1 有发现或冲突，2 用法不对或没有做成，130 中途取消。 | Without a command the screen opens; without a terminal, or with --filter or --json, the list is printed.

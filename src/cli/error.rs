@@ -45,14 +45,14 @@ pub(super) enum CliError {
         /// As it was typed.
         word: String,
         /// What it should be, in Chinese and English.
-        wanted: (&'static str, &'static str),
+        wanted: (String, String),
     },
     /// The value of an option cannot be what an entry states.
     Unfit(String, Unfit),
     /// A date is none.
     Date(&'static str, BadDate),
     /// A period is none.
-    Period(BadPeriod),
+    Period(&'static str, BadPeriod),
     /// The filter is not understood.
     Filter(FilterError),
     /// The sort keys are not understood.
@@ -114,12 +114,6 @@ impl From<Refused> for CliError {
     }
 }
 
-impl From<BadPeriod> for CliError {
-    fn from(e: BadPeriod) -> Self {
-        CliError::Period(e)
-    }
-}
-
 impl Say for CliError {
     fn say(&self, lang: Lang) -> String {
         match self {
@@ -137,7 +131,7 @@ impl Say for CliError {
             }
             CliError::Unfit(option, e) => format!("--{option}{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Date(option, e) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
-            CliError::Period(e) => e.say(lang),
+            CliError::Period(option, e) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Filter(e) => e.say(lang),
             CliError::Order(e) => e.say(lang),
             CliError::Record(id, e) => format!("`{id}`{}{}", lang.pick("：", ": "), e.say(lang)),

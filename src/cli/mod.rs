@@ -30,6 +30,7 @@ use args::Args;
 use call::Call;
 use command::List;
 use error::CliError;
+use globals::Globals;
 use out::{Answer, complain};
 use patience::patient;
 
@@ -92,7 +93,13 @@ fn parse(words: &[OsString], lang: Lang) -> Result<Result<Args, Exit>, CliError>
         }
         Err(e) => return Err(usage::complaint(&e)),
     };
-    Args::from_arg_matches(&matches).map(Ok).map_err(|e| usage::complaint(&e))
+    let mut args = Args::from_arg_matches(&matches).map_err(|e| usage::complaint(&e))?;
+    let mut level = matches.subcommand();
+    while let Some((_, behind)) = level {
+        args.globals = args.globals.and(Globals::from_arg_matches(behind).map_err(|e| usage::complaint(&e))?)?;
+        level = behind.subcommand();
+    }
+    Ok(Ok(args))
 }
 
 fn carry_out(args: Args, lang: Lang, screen: Screen) -> Result<Exit, CliError> {

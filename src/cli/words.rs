@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::error::CliError;
-use crate::domain::{Kind, Period, Status, parse_date};
+use crate::domain::{Kind, Period, Status, parse_date, parse_percent, parse_period};
 use crate::query::{GroupBy, Scope};
 use crate::text::{Lang, fold_width};
 
@@ -38,14 +38,25 @@ pub(super) fn unknown(option: &'static str, word: &str, known: Vec<(String, Stri
 
 /// A percentage, with or without its sign.
 pub(super) fn percent(word: &str) -> Result<u8, CliError> {
-    let number = fold_width(word.trim());
-    let value = number.trim_end_matches('%').trim().parse().ok().filter(|p| *p <= 100);
-    value.ok_or_else(|| wrong("--percent", word, ("0 到 100 的整数", "a whole number from 0 to 100")))
+    parse_percent(word).ok_or_else(|| wrong("--percent", word, ("0 到 100 的整数", "a whole number from 0 to 100")))
+}
+
+/// A whole number up to a greatest.
+pub(super) fn whole(option: &'static str, word: &str, most: u64) -> Result<u64, CliError> {
+    let number = fold_width(word.trim()).parse().ok().filter(|n| *n <= most);
+    number.ok_or_else(|| {
+        let (zh, en) = if most == u64::MAX {
+            ("0 或更大的整数".into(), "a whole number".into())
+        } else {
+            (format!("0 到 {most} 的整数"), format!("a whole number from 0 to {most}"))
+        };
+        CliError::Number { option, word: word.to_owned(), wanted: (zh, en) }
+    })
 }
 
 /// A number that is none, or out of its range.
-pub(super) fn wrong(option: &'static str, word: &str, wanted: (&'static str, &'static str)) -> CliError {
-    CliError::Number { option, word: word.to_owned(), wanted }
+pub(super) fn wrong(option: &'static str, word: &str, (zh, en): (&str, &str)) -> CliError {
+    CliError::Number { option, word: word.to_owned(), wanted: (zh.to_owned(), en.to_owned()) }
 }
 
 /// A day in the words that people use; without a year, that of `today`.
@@ -53,18 +64,7 @@ pub(super) fn date(option: &'static str, words: &str, today: NaiveDate) -> Resul
     parse_date(words, today).map_err(|e| CliError::Date(option, e))
 }
 
-/// A period that is reported on.
-pub(super) fn period(word: Option<&str>) -> Result<Option<Period>, CliError> {
-    Ok(word.map(str::parse).transpose()?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_read_as_people_write_them() {
-        assert_eq!(percent(" ５０％ ").unwrap(), 50);
-        assert!(percent("101").is_err() && percent("-1").is_err() && percent("half").is_err());
-    }
+/// A period that is reported on; without a year, the last that has begun by `today` or soon will.
+pub(super) fn period(option: &'static str, words: &str, today: NaiveDate) -> Result<Period, CliError> {
+    parse_period(words, today).map_err(|e| CliError::Period(option, e))
 }

@@ -5,12 +5,12 @@
 use super::department::{Level, Register};
 use super::entry::{Entry, Kind};
 use super::flag::Flag;
-use super::indicator::number;
 use super::ledger::Ledger;
 use super::light::Light;
+use super::number::number;
 use super::standing::Standings;
 use super::status::Status;
-use super::value::{Held, Holds, Judged, Place, Unfit, written_body};
+use super::value::{Held, Holds, Judged, Place, Unfit};
 use crate::text::{Lang, fold_width};
 
 /// A word in Chinese and in English.
@@ -350,7 +350,7 @@ impl Attribute {
         match self.stated(entry) {
             Held::None => String::new(),
             Held::List(all) => all.join("、"),
-            Held::Bodies(all) => all.iter().map(|c| written_body(c, register)).collect::<Vec<_>>().join("、"),
+            Held::Bodies(all) => all.iter().map(|c| c.written(register)).collect::<Vec<_>>().join("、"),
             value => self.in_words(value, lang),
         }
     }

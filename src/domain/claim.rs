@@ -8,8 +8,9 @@ use std::fmt::Debug;
 use super::department::{Department, Level};
 use super::entry::{Deadline, Entry, Kind, Lead};
 use super::id::{DeptId, EntryId};
-use super::indicator::{Baseline, Indicator, Target, YearBasis, number};
+use super::indicator::{Baseline, Indicator, Target, YearBasis};
 use super::ledger::Ledger;
+use super::number::number;
 use super::plan::Plan;
 use crate::text::Lang;
 

@@ -166,6 +166,12 @@ impl Register {
         set
     }
 
+    /// Whether a word is exactly a name of some body.
+    pub fn knows(&self, word: &str) -> bool {
+        let wanted = fold_width(word);
+        self.departments.iter().any(|d| d.names().any(|n| fold_width(n) == wanted))
+    }
+
     /// The one body that a person means by a name: full name, alias, or an unambiguous ending.
     pub fn resolve(&self, word: &str) -> Result<&Department, Unresolved> {
         self.resolve_in(word, None)
@@ -254,6 +260,7 @@ impl<'de> Deserialize<'de> for Register {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Cooperation;
 
     fn body(id: &str, alias: (&str, &str)) -> Department {
         Department {
@@ -293,6 +300,19 @@ mod tests {
         assert_eq!(r.resolve("农业农村局").unwrap().id.as_str(), "虎林市农业农村局");
         assert!(matches!(r.resolve("人大"), Err(Unresolved::Unknown(_))));
         assert!(matches!(r.resolve("业农村局"), Err(Unresolved::Ambiguous(_, ref c)) if c.len() == 2));
+    }
+
+    #[test]
+    fn a_list_of_bodies_is_read_as_it_is_written() {
+        let mut all = register().departments;
+        all.push(body("黑龙江省市、县有关部门", ("p", "市、县有关部门")));
+        let r = Register::from(all);
+        let text = "农业农村局、市、县有关部门（落实）；密山市人民政府，农业农村局";
+        let read = Cooperation::read_list(text, &r, Some("hulin")).unwrap();
+        let written: Vec<String> = read.iter().map(|c| c.written(&r)).collect();
+        assert_eq!(written, ["虎林市农业农村局", "黑龙江省市、县有关部门（落实）", "密山市人民政府"]);
+        assert_eq!(Cooperation::read_list(&written.join("、"), &r, None), Ok(read));
+        assert_eq!(Cooperation::read_list("密山市、无此局", &r, None), Err(Unresolved::Unknown("无此局".into())));
     }
 
     #[test]

@@ -2,10 +2,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::claim::EntryClaim;
+use super::department::{Register, Unresolved};
 use super::id::{DeptId, EntryId};
 use super::update::Update;
 use super::vocabulary::vocabulary;
-use crate::text::Lang;
+use crate::text::{Lang, list_parts};
 
 /// What kind of obligation an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -81,11 +82,36 @@ pub enum Cooperation {
 }
 
 impl Cooperation {
+    /// Behind the name of a body that only carries the work out.
+    pub const IMPLEMENTS: &'static str = "（落实）";
+
     /// The body.
     pub fn dept(&self) -> &DeptId {
         match self {
             Cooperation::Cooperates(d) | Cooperation::Implements(d) => d,
         }
+    }
+
+    /// As it is written in a list of bodies: by its name, with [`Cooperation::IMPLEMENTS`] behind what only carries it out.
+    pub fn written(&self, register: &Register) -> String {
+        let name = register.name(self.dept());
+        match self {
+            Cooperation::Cooperates(_) => name.to_owned(),
+            Cooperation::Implements(_) => format!("{name}{}", Cooperation::IMPLEMENTS),
+        }
+    }
+
+    /// Reads a list of bodies as [`Cooperation::written`] writes them, each once; names that a plan uses count first.
+    pub fn read_list(text: &str, register: &Register, plan: Option<&str>) -> Result<Vec<Cooperation>, Unresolved> {
+        let mut all: Vec<Cooperation> = Vec::new();
+        for part in list_parts(text, |name| register.knows(without_role(name).0)) {
+            let (name, implements) = without_role(part);
+            let id = register.resolve_in(name, plan)?.id.clone();
+            if all.iter().all(|c| *c.dept() != id) {
+                all.push(if implements { Cooperation::Implements(id) } else { Cooperation::Cooperates(id) });
+            }
+        }
+        Ok(all)
     }
 
     /// The role, for machines.
@@ -103,6 +129,11 @@ impl Cooperation {
             Cooperation::Implements(_) => lang.pick("落实", "implements"),
         }
     }
+}
+
+fn without_role(part: &str) -> (&str, bool) {
+    let name = part.strip_suffix(Cooperation::IMPLEMENTS).or_else(|| part.strip_suffix("(落实)"));
+    (name.unwrap_or(part).trim_end(), name.is_some())
 }
 
 /// By when, and on what ground.

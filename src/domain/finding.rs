@@ -174,8 +174,8 @@ impl FindingKind {
                 "Two people set the same value without seeing each other; both are kept. Agree, and set the value once more: that settles it.",
             ),
             FindingKind::Unassigned => (
-                "方案原文没有给这一条写责任单位，台账不替它编造。请推进专班办公室明确牵头单位（界面按 L，或 duban set 编号 --lead 单位）。",
-                "The plan names nobody for this entry, and the ledger does not invent anybody. The coordination office should settle who leads (key L, or `duban set ID --lead BODY`).",
+                "方案原文没有给这一条写责任单位，台账不替它编造。请推进专班办公室明确牵头单位。",
+                "The plan names nobody for this entry, and the ledger does not invent anybody. The coordination office should settle who leads.",
             ),
             FindingKind::Contradiction => (
                 "方案原文前后不一致，台账照录并在备注说明两种说法。请向发文单位核实后修改备注或数字。",
@@ -311,7 +311,9 @@ impl Findings<'_> {
         if self.ledger.plan(entry.id.plan()).is_none() {
             self.add(FindingKind::UnknownPlan, subject(), entry.id.plan());
         }
-        if let Some(parent) = entry.parent.as_ref().filter(|p| !self.reaches_top(p, &entry.id)) {
+        // Parents that are missing, or stand in a ring, lead to no top.
+        let reaches_top = self.ledger.upward(entry).last().is_some_and(|top| top.parent.is_none());
+        if let Some(parent) = entry.parent.as_ref().filter(|_| !reaches_top) {
             self.add(FindingKind::UnknownEntry, subject(), parent.as_str());
         }
         if entry.lead == Lead::Inherited && self.ledger.clause_holder(entry).is_none() {
@@ -323,18 +325,6 @@ impl Findings<'_> {
                 self.add(FindingKind::UnknownDepartment, subject(), dept.as_str());
             }
         }
-    }
-
-    fn reaches_top(&self, parent: &EntryId, child: &EntryId) -> bool {
-        let mut at = parent;
-        for _ in 0..16 {
-            let Some(entry) = self.ledger.get(at).filter(|e| e.id != *child) else { return false };
-            match &entry.parent {
-                Some(next) => at = next,
-                None => return true,
-            }
-        }
-        false
     }
 
     fn dates(&mut self, entry: &Entry) {

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use super::id::EntryId;
+use super::number::number;
 use super::period::Period;
 use super::state::{Folded, measured};
 use super::update::Update;
@@ -56,11 +57,6 @@ impl Target {
             Target::Between(a, b) => format!("{}–{}", number(a), number(b)),
         }
     }
-}
-
-/// A number without a needless fraction: `200`, `0.33`.
-pub fn number(value: f64) -> String {
-    if value.fract() == 0.0 && value.abs() < 1e15 { format!("{value:.0}") } else { value.to_string() }
 }
 
 /// On what ground a target stands at its year.
@@ -149,9 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_lose_needless_fractions_only() {
-        assert_eq!(number(200.0), "200");
-        assert_eq!(number(0.33), "0.33");
+    fn a_range_is_written_with_a_dash() {
         assert_eq!(Target::Between(3.0, 5.0).label(Lang::Zh), "3–5");
     }
 }

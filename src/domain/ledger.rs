@@ -13,6 +13,9 @@ use super::settings::Settings;
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
+/// No plan is deeper; what goes on longer is a ring.
+const LEVELS: usize = 32;
+
 /// The ledger (台账): plans, bodies, goals, and every entry with its log.
 ///
 /// Entries are shared (`Arc`), so that a snapshot for a background task costs a pointer an entry.
@@ -116,9 +119,9 @@ impl Ledger {
         self.plans.iter().find(|p| p.code == code)
     }
 
-    /// What a plan is called in short: its short name, else its title; a code that no plan has shows itself.
+    /// What a plan is called in columns and tables: its short name, else its title; its code where there is no such plan.
     pub fn plan_name<'a>(&'a self, code: &'a str) -> &'a str {
-        self.plan(code).map_or(code, |p| if p.short.is_empty() { &p.title } else { &p.short })
+        self.plan(code).map_or(code, Plan::short_name)
     }
 
     /// The index of an indicator by its identity.
@@ -126,36 +129,21 @@ impl Ledger {
         self.indicators.iter().position(|i| i.id() == id)
     }
 
+    /// An entry and those above it, the nearest first; of parents that form a ring no more than could stand above it.
+    pub fn upward<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Entry> {
+        let above = |at: &&'a Entry| self.get(at.parent.as_ref()?).map(AsRef::as_ref);
+        std::iter::successors(Some(entry), above).take(LEVELS)
+    }
+
     /// The nearest entry at or above this one that has a clause of its own; an entry whose parents form a
     /// ring, or are missing, has none.
     pub fn clause_holder<'a>(&'a self, entry: &'a Entry) -> Option<&'a Entry> {
-        let mut at = entry;
-        for _ in 0..16 {
-            match &at.lead {
-                Lead::Stated(_) | Lead::FirstNamed(_) => return Some(at),
-                Lead::Unassigned => return None,
-                Lead::Inherited => at = self.get(at.parent.as_ref()?)?,
-            }
-        }
-        None
+        self.upward(entry).find(|at| at.lead != Lead::Inherited).filter(|at| at.lead != Lead::Unassigned)
     }
 
     /// The places of the entries that inherit their lead from an entry, directly or through others.
     pub fn heirs(&self, id: &EntryId) -> Vec<usize> {
-        let inherits = |e: &Entry| {
-            let mut at = e;
-            for _ in 0..16 {
-                if at.lead != Lead::Inherited || at.parent.is_none() {
-                    return false;
-                }
-                if at.parent.as_ref() == Some(id) {
-                    return true;
-                }
-                let Some(above) = at.parent.as_ref().and_then(|p| self.get(p)) else { return false };
-                at = above;
-            }
-            false
-        };
+        let inherits = |e: &Entry| self.upward(e).take_while(|at| at.lead == Lead::Inherited).any(|at| at.parent.as_ref() == Some(id));
         self.entries.iter().enumerate().filter(|(_, e)| inherits(e)).map(|(i, _)| i).collect()
     }
 

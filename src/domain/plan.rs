@@ -29,3 +29,10 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
 }
+
+impl Plan {
+    /// What it is called in columns and tables: its short name, else its title.
+    pub fn short_name(&self) -> &str {
+        if self.short.is_empty() { &self.title } else { &self.short }
+    }
+}

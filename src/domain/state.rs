@@ -175,9 +175,7 @@ fn lead(ledger: &Ledger, entry: &Entry, log: &Log<'_>, as_of: Option<NaiveDate>)
 
 /// Who leads the nearest entry above that knows; rings and missing parents give nobody.
 fn inherited_lead(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Option<DeptId> {
-    let mut at = entry;
-    for _ in 0..16 {
-        at = ledger.get(at.parent.as_ref()?)?;
+    for at in ledger.upward(entry).skip(1) {
         let mut folded = Folded { value: at.lead.named().cloned(), contest: None };
         Log::new(known(&at.updates, as_of)).settle(&mut folded, |f| if let Fact::Lead { to, .. } = f { Some(to.clone()) } else { None });
         if folded.value.is_some() || at.lead != Lead::Inherited {

@@ -6,11 +6,11 @@ use super::department::{Register, Unresolved};
 use super::entry::{Cooperation, Entry};
 use super::id::DeptId;
 use super::ledger::Ledger;
-use super::money::parse_wan;
+use super::number::parse_wan;
 use super::standing::Standing;
 use super::vocabulary::Term;
 use crate::says_as_error;
-use crate::text::{Lang, Say, fold_width};
+use crate::text::{Lang, Say, fold_width, list_parts};
 
 /// An entry with how it stands on a day.
 #[derive(Clone, Copy, Debug)]
@@ -153,8 +153,8 @@ impl Place {
         match self {
             Place::Name(_) if text.is_empty() => return Err(Unfit::Empty),
             Place::Name(of) | Place::Text(of) => text.clone_into(of(entry)),
-            Place::List(of) => *of(entry) = parts(text),
-            Place::Bodies(of) => *of(entry) = bodies_of(text, register, Some(entry.id.plan())).map_err(Unfit::Body)?,
+            Place::List(of) => *of(entry) = list_parts(text, |_| false).into_iter().map(str::to_owned).collect(),
+            Place::Bodies(of) => *of(entry) = Cooperation::read_list(text, register, Some(entry.id.plan())).map_err(Unfit::Body)?,
             Place::Money(of) if text.is_empty() => *of(entry) = None,
             Place::Money(of) => *of(entry) = Some(parse_wan(text).ok_or_else(|| Unfit::Money(text.to_owned()))?),
             Place::Choice(set) if text.is_empty() => set(entry, None),
@@ -165,35 +165,6 @@ impl Place {
             }
         }
         Ok(())
-    }
-}
-
-/// Behind a body that only carries the work out.
-pub const IMPLEMENTS: &str = "（落实）";
-
-/// What stands between the parts of a list.
-pub const DIVIDERS: [char; 6] = ['、', '\n', '，', ',', '；', ';'];
-
-fn parts(text: &str) -> Vec<String> {
-    text.split(DIVIDERS).map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
-}
-
-/// The bodies of a list as it is written; names that a plan uses count first.
-pub fn bodies_of(text: &str, register: &Register, plan: Option<&str>) -> Result<Vec<Cooperation>, Unresolved> {
-    let body = |word: String| {
-        let name = word.strip_suffix(IMPLEMENTS).or_else(|| word.strip_suffix("(落实)"));
-        let id = register.resolve_in(name.unwrap_or(&word), plan)?.id.clone();
-        Ok(if name.is_some() { Cooperation::Implements(id) } else { Cooperation::Cooperates(id) })
-    };
-    parts(text).into_iter().map(body).collect()
-}
-
-/// A body as it stands in a list that [`bodies_of`] reads.
-pub fn written_body(body: &Cooperation, register: &Register) -> String {
-    let name = register.name(body.dept());
-    match body {
-        Cooperation::Cooperates(_) => name.to_owned(),
-        Cooperation::Implements(_) => format!("{name}{IMPLEMENTS}"),
     }
 }
 

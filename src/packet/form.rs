@@ -91,7 +91,7 @@ fn is_over(state: &State, period: Period) -> bool {
 }
 
 fn line(ledger: &Ledger, entry: &Entry, state: &State, (role, basis): (Role, Basis)) -> Line {
-    let plan = ledger.plan(entry.id.plan()).map_or(entry.id.plan(), |p| p.short.as_str());
+    let plan = ledger.plan_name(entry.id.plan());
     let place = if entry.id.is_minted() { "新增" } else { entry.id.reference() };
     Line {
         reference: format!("{plan} {place}"),

@@ -203,18 +203,13 @@ impl Say for Caution {
                 let all = list(all.iter().map(|p| format!("{p}%")).collect());
                 lang.pick(format!("待裁定：完成比例 {all}"), format!("contested: percent {all}"))
             }
-            Caution::Earlier(_) => lang
-                .pick(
-                    "同一行先前交来过不同的内容；若这是更正件，请加 --corrects",
-                    "the same row came before, filled in otherwise; if this corrects it, use --corrects",
-                )
-                .to_owned(),
+            Caution::Earlier(_) => lang.pick("同一行先前交来过不同的内容", "the same row came before, filled in otherwise").to_owned(),
             Caution::LostBasis => lang
                 .pick("填表时依据的记录已不在台账里，按没有依据处理", "what its author had before him is no longer in the ledger")
                 .to_owned(),
             Caution::Deadline(cell, day) => lang.pick(
-                format!("{cell} 的时限被改成 {day}，没有采用；调整时限用 duban set --deadline"),
-                format!("the deadline in {cell} was changed to {day}; it is not taken (`duban set --deadline` moves one)"),
+                format!("{cell} 的时限被改成 {day}，没有采用"),
+                format!("the deadline in {cell} was changed to {day}; it is not taken"),
             ),
         }
     }

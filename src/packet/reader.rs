@@ -7,8 +7,7 @@ use std::io::Cursor;
 use super::column::{FormColumn, address};
 use super::error::{Misfit, PacketError, Why};
 use super::seal::Basis;
-use crate::domain::{Report, Status, UpdateId};
-use crate::text::fold_width;
+use crate::domain::{Period, Report, Status, UpdateId, parse_date, parse_percent};
 
 /// No name of a person is longer.
 const NAME: usize = 40;
@@ -180,7 +179,7 @@ impl<'a> Sheet<'a> {
             percent,
             status: read_status,
         };
-        let deadline = self.places.get(&FormColumn::Deadline).and_then(|_| day(self.value(row, FormColumn::Deadline)));
+        let deadline = self.places.get(&FormColumn::Deadline).and_then(|_| day(self.value(row, FormColumn::Deadline), basis.period));
         Ok(Filled { sheet: self.name.to_owned(), report, person, deadline, basis, row, places: self.places.clone() })
     }
 
@@ -209,16 +208,17 @@ impl<'a> Sheet<'a> {
     fn text(&self, row: u32, column: FormColumn) -> String {
         match self.value(row, column) {
             Data::String(s) => s.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned(),
-            date @ Data::DateTime(_) => day(date).map_or_else(|| date.to_string(), |d| d.to_string()),
+            Data::DateTime(at) => at.as_datetime().map_or_else(|| at.to_string(), |d| d.date().to_string()),
             other => other.to_string().trim().to_owned(),
         }
     }
 }
 
-fn day(cell: &Data) -> Option<NaiveDate> {
+/// The day of a cell; words without a year mean that of the period.
+fn day(cell: &Data, period: Period) -> Option<NaiveDate> {
     match cell {
         Data::DateTime(at) => at.as_datetime().map(|d| d.date()),
-        Data::String(s) => s.trim().parse().ok(),
+        Data::String(s) => parse_date(s, period.end()).ok(),
         _ => None,
     }
 }
@@ -233,11 +233,7 @@ fn percent(cell: &Data) -> Result<Option<u8>, String> {
         Data::Float(n) => whole(*n).map(Some).ok_or(text),
         Data::Int(n) => whole(*n as f64).map(Some).ok_or(text),
         Data::String(s) if s.trim().is_empty() => Ok(None),
-        Data::String(s) => {
-            let folded = fold_width(s.trim());
-            let number = folded.trim_end_matches('%').trim().parse::<u8>().ok();
-            number.filter(|n| *n <= 100).map(Some).ok_or(text)
-        }
+        Data::String(s) => parse_percent(s).map(Some).ok_or(text),
         _ => Err(text),
     }
 }

@@ -2,12 +2,12 @@ use chrono::NaiveDate;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::comparison::Comparison;
 use super::filter::{Ask, Bound, Condition, Filter, Word};
 use super::index::Index;
 use super::matcher::{Matcher, Sweep};
 use super::shares::in_shares;
-use super::stretch::{Comparison, stretch};
-use crate::domain::{Attribute, Department, DeptId, Flag, Held, Judged, Ledger, Standings, means_none};
+use crate::domain::{Attribute, Department, DeptId, Flag, Held, Judged, Ledger, Standings, means_none, parse_days};
 
 /// A filter made ready for a ledger, its index and a day. Compile it again after any of them changed.
 #[derive(Clone, Debug, Default)]
@@ -82,7 +82,7 @@ impl Maker<'_> {
                 Test::Choice(*attribute, asked.collect())
             }
             Ask::Days(attribute, comparison, words) => {
-                let read = |w: &String| if means_none(w) { Some(None) } else { stretch(w, self.today).map(Some) };
+                let read = |w: &String| if means_none(w) { Some(None) } else { parse_days(w, self.today).map(Some) };
                 Test::Days(*attribute, *comparison, words.iter().filter_map(read).collect())
             }
             Ask::Number(attribute, comparison, bounds) => Test::Number(*attribute, *comparison, bounds.clone()),

@@ -110,9 +110,7 @@ fn values(field: Attribute, typed: &str, (ledger, index, lang): (&Ledger, &Index
             let words = lang.pick(["本月", "下月", "本季度", "下季度", "今年", "无"].as_slice(), ["+7d", "+30d", "none"].as_slice());
             known(words.iter().map(|w| ((*w).to_owned(), String::new())).collect())
         }
-        _ if field == Attribute::Plan => {
-            known(ledger.plans.iter().map(|p| (quote(ledger.plan_name(&p.code)), p.code.to_string())).collect())
-        }
+        _ if field == Attribute::Plan => known(ledger.plans.iter().map(|p| (quote(p.short_name()), p.code.to_string())).collect()),
         Holds::Text | Holds::List => {
             let names = index.names(field).into_iter().flat_map(|names| names.iter());
             known(names.map(|name| (quote(name), String::new())).collect())

@@ -1,9 +1,9 @@
 use super::choice::choose;
+use super::comparison::Comparison;
 use super::error::FilterError;
 use super::field::{field, nearest};
 use super::lexer::{Piece, Value, pieces};
-use super::stretch::{Comparison, stretch};
-use crate::domain::{Attribute, Holds, Term, means_none};
+use crate::domain::{Attribute, Holds, Term, means_none, parse_amount, parse_days};
 use crate::text::{Lang, fold_width};
 
 /// A filter as it was understood: every term must hold, in whatever order they stand.
@@ -62,6 +62,12 @@ impl Filter {
         Ok(Filter { terms })
     }
 
+    /// Understands several filters as one: all must hold.
+    pub fn all<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Filter, FilterError> {
+        let each = texts.into_iter().map(Filter::parse).collect::<Result<Vec<_>, _>>()?;
+        Ok(Filter { terms: each.into_iter().flat_map(|f| f.terms).collect() })
+    }
+
     /// Whether it asks for nothing, so that every entry passes.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
@@ -116,7 +122,7 @@ fn chosen(field: Attribute, values: &[Value], terms: &'static [Term]) -> Result<
 fn dates(values: Vec<Value>) -> Result<Vec<String>, FilterError> {
     let some_day = chrono::NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
     let try_one = |v: Value| {
-        let good = means_none(&v.text) || stretch(&v.text, some_day).is_some();
+        let good = means_none(&v.text) || parse_days(&v.text, some_day).is_some();
         if good { Ok(v.text) } else { Err(FilterError::BadDate { column: v.column, word: v.text }) }
     };
     values.into_iter().map(try_one).collect()
@@ -133,14 +139,7 @@ fn bound(text: &str) -> Option<Bound> {
     if text == scheduled.name(Lang::Zh) || text == scheduled.name(Lang::En) {
         return Some(Bound::Scheduled);
     }
-    let bare = text.trim_end_matches('元').trim_end_matches('%');
-    let (number, times) = match (bare.strip_suffix('亿'), bare.strip_suffix('万')) {
-        (Some(number), _) => (number, 10_000.0),
-        (_, Some(number)) => (number, 1.0),
-        _ => (bare, 1.0),
-    };
-    let value: f64 = number.trim().parse().ok()?;
-    value.is_finite().then_some(Bound::Number(value * times))
+    parse_amount(text.trim_end_matches('%')).map(Bound::Number)
 }
 
 #[cfg(test)]

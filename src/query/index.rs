@@ -296,17 +296,9 @@ impl Index {
 
 /// Who leads an entry, as its standing says; the log is folded only where it speaks of it.
 fn lead_of(ledger: &Ledger, entry: &Entry) -> Option<DeptId> {
-    let mut at = entry;
-    for _ in 0..16 {
-        if at.updates.iter().any(|u| u.says.iter().any(|f| matches!(f, Fact::Lead { .. }))) {
-            return fold(ledger, at, None).lead.value;
-        }
-        if at.lead != Lead::Inherited {
-            return at.lead.named().cloned();
-        }
-        at = ledger.get(at.parent.as_ref()?)?;
-    }
-    None
+    let speaks = |at: &Entry| at.updates.iter().any(|u| u.says.iter().any(|f| matches!(f, Fact::Lead { .. })));
+    let at = ledger.upward(entry).find(|at| speaks(at) || at.lead != Lead::Inherited)?;
+    if speaks(at) { fold(ledger, at, None).lead.value } else { at.lead.named().cloned() }
 }
 
 /// The place of each entry's parent. Parts of the same whole mostly stand together.

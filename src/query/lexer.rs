@@ -1,7 +1,7 @@
+use super::comparison::Comparison;
 use super::error::FilterError;
 use super::field::field;
 use super::matcher::folded;
-use super::stretch::Comparison;
 
 /// One term of a filter as it is written, not yet understood.
 #[derive(Debug)]

@@ -6,6 +6,7 @@
 
 mod book;
 mod choice;
+mod comparison;
 mod compiled;
 mod completion;
 mod error;
@@ -24,7 +25,6 @@ mod scope;
 mod selection;
 mod shares;
 mod sound;
-mod stretch;
 mod sums;
 mod tally;
 mod titles;

@@ -6,20 +6,21 @@ pub enum Audience {
     /// The whole ledger.
     #[default]
     Ledger,
-    /// One plan, by its code.
-    Plan(String),
+    /// Some plans, by their codes.
+    Plans(Vec<String>),
     /// One body: what it leads and what it cooperates in, by all duties that are also its own
     /// ([`crate::domain::Register::duties_of`]).
     Department(DeptId),
 }
 
 impl Audience {
-    /// The plan's title or the body's name; empty for the whole ledger.
-    pub(super) fn name(&self, ledger: &Ledger) -> String {
+    /// The titles of the plans, or the body's name; none for the whole ledger.
+    pub(super) fn names(&self, ledger: &Ledger) -> Vec<String> {
+        let title = |code: &String| ledger.plan(code).map_or(code, |p| &p.title).clone();
         match self {
-            Audience::Ledger => String::new(),
-            Audience::Plan(code) => ledger.plan(code).map_or(code.as_str(), |p| p.title.as_str()).to_owned(),
-            Audience::Department(id) => ledger.departments.name(id).to_owned(),
+            Audience::Ledger => Vec::new(),
+            Audience::Plans(codes) => codes.iter().map(title).collect(),
+            Audience::Department(id) => vec![ledger.departments.name(id).to_owned()],
         }
     }
 }

@@ -61,7 +61,7 @@ impl Calendar<'_> {
         lines.text("SUMMARY", &summary);
         lines.text("DESCRIPTION", &self.description(entry, standing, lead));
         if let Some(plan) = self.ledger.plan(entry.id.plan()) {
-            lines.text("CATEGORIES", &plan.short);
+            lines.text("CATEGORIES", plan.short_name());
         }
         lines.plain("TRANSP:TRANSPARENT");
         lines.plain("BEGIN:VALARM");

@@ -30,11 +30,11 @@ pub struct Goal {
     pub keeping: Keeping,
 }
 
-/// The indicators of the audience: all, a plan's, or those that measure an entry in the bulletin.
+/// The indicators of the audience: all, those of some plans, or those that measure an entry in the bulletin.
 pub(super) fn goals(reading: &Reading<'_>, scope: &Audience, rows: &[Row]) -> Vec<Goal> {
     let wanted = |i: &Indicator| match scope {
         Audience::Ledger => true,
-        Audience::Plan(code) => i.plan == *code,
+        Audience::Plans(codes) => codes.contains(&i.plan),
         Audience::Department(_) => i.entry.as_ref().is_some_and(|e| rows.iter().any(|r| r.id == *e)),
     };
     reading.ledger.indicators.iter().filter(|i| wanted(i)).map(|i| goal(reading, i)).collect()

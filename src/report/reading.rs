@@ -17,7 +17,7 @@ pub(super) struct Reading<'a> {
     pub(super) cutoff: NaiveDate,
     /// When it is judged: at the close of the period, or of the cut-off when that comes first.
     pub(super) when: Moment,
-    plan: Option<&'a str>,
+    plans: Option<&'a [String]>,
     duties: Option<HashSet<DeptId>>,
     /// The names of the register, each held once for all rows.
     names: Rc<HashMap<DeptId, EcoString>>,
@@ -33,13 +33,13 @@ pub(super) struct Judged {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(ledger: &'a Ledger, period: Period, cutoff: NaiveDate, scope: &'a Audience) -> Reading<'a> {
-        let (plan, duties) = match scope {
+        let (plans, duties) = match scope {
             Audience::Ledger => (None, None),
-            Audience::Plan(code) => (Some(code.as_str()), None),
+            Audience::Plans(codes) => (Some(codes.as_slice()), None),
             Audience::Department(id) => (None, Some(ledger.departments.duties_of(id))),
         };
         let names = ledger.departments.iter().map(|d| (d.id.clone(), d.name().into())).collect();
-        Reading { ledger, period, cutoff, when: closing(period, cutoff), plan, duties, names: Rc::new(names) }
+        Reading { ledger, period, cutoff, when: closing(period, cutoff), plans, duties, names: Rc::new(names) }
     }
 
     /// The day of judgement.
@@ -56,7 +56,7 @@ impl<'a> Reading<'a> {
     pub(super) fn at(&self, period: Period) -> Reading<'a> {
         let cutoff = grace_end(period, self.ledger.settings.grace_days).min(self.cutoff);
         let (duties, names) = (self.duties.clone(), self.names.clone());
-        Reading { ledger: self.ledger, period, cutoff, when: closing(period, cutoff), plan: self.plan, duties, names }
+        Reading { ledger: self.ledger, period, cutoff, when: closing(period, cutoff), plans: self.plans, duties, names }
     }
 
     /// The entry as this bulletin has it; none when it was not yet known or is not the audience's.
@@ -93,7 +93,8 @@ impl<'a> Reading<'a> {
 
     /// How the entry stands, without its words; none as for [`Reading::row`].
     pub(super) fn judged(&self, entry: &Entry) -> Option<Judged> {
-        if first_known(entry).is_some_and(|day| day > self.cutoff) || self.plan.is_some_and(|p| p != entry.id.plan()) {
+        let elsewhere = self.plans.is_some_and(|codes| codes.iter().all(|code| code != entry.id.plan()));
+        if elsewhere || first_known(entry).is_some_and(|day| day > self.cutoff) {
             return None;
         }
         let standing = Standing::known_at(self.ledger, entry, self.when, self.cutoff);
@@ -119,7 +120,7 @@ impl<'a> Reading<'a> {
     }
 
     fn reference(&self, entry: &Entry) -> EcoString {
-        let plan = self.ledger.plan(entry.id.plan()).map_or(entry.id.plan(), |p| p.short.as_str());
+        let plan = self.ledger.plan_name(entry.id.plan());
         let place = if entry.id.is_minted() { "新增" } else { place(entry.id.reference()) };
         format!("{plan} {place}").trim().into()
     }

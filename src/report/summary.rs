@@ -39,8 +39,8 @@ pub struct Summary {
     pub day: NaiveDate,
     /// For whom.
     pub audience: Audience,
-    /// The plan's title or the body's name; empty for the whole ledger.
-    pub audience_name: String,
+    /// The titles of the plans, or the body's name; none for the whole ledger.
+    pub audience_names: Vec<String>,
     /// What the ledger is called.
     pub ledger_title: String,
     /// The numbers of the rules.
@@ -104,7 +104,7 @@ impl Summary {
             period,
             cutoff,
             day: reading.day(),
-            audience_name: audience.name(ledger),
+            audience_names: audience.names(ledger),
             ledger_title: ledger.title.clone(),
             rules: ledger.settings.clone(),
             fingerprint: fingerprint(ledger, cutoff),
@@ -152,7 +152,7 @@ impl Summary {
 
 fn plans(ledger: &Ledger, rows: &[Row]) -> Vec<PlanName> {
     let used = ledger.plans.iter().filter(|p| rows.iter().any(|r| r.plan() == p.code));
-    used.map(|p| PlanName { code: p.code.clone(), title: p.title.clone(), short: p.short.clone() }).collect()
+    used.map(|p| PlanName { code: p.code.clone(), title: p.title.clone(), short: p.short_name().to_owned() }).collect()
 }
 
 fn places(rows: &[Row], test: impl Fn(&Row) -> bool) -> Vec<usize> {

@@ -72,8 +72,9 @@ fn json_watched(summary: &Summary, progress: &Progress) -> Value {
 fn audience_json(summary: &Summary) -> Value {
     match &summary.audience {
         Audience::Ledger => json!({ "ledger": summary.ledger_title }),
-        Audience::Plan(code) => json!({ "plan": code }),
-        Audience::Department(_) => json!({ "department": summary.audience_name }),
+        Audience::Plans(codes) if codes.len() > 1 => json!({ "plans": codes }),
+        Audience::Plans(codes) => json!({ "plan": codes.concat() }),
+        Audience::Department(_) => json!({ "department": summary.audience_names.concat() }),
     }
 }
 

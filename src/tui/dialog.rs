@@ -1,12 +1,14 @@
 //! What stands before a view: forms, menus, the finder of help and palette, pages of text, questions.
 
+use chrono::NaiveDate;
+
 use super::action::Action;
 use super::contested::Ruling;
 use super::field::Editor;
 use super::indicators::IndicatorOrder;
 use super::orders::Prompt;
 use super::sharing::Round;
-use crate::domain::{Attribute, Change, DeptId, EntryId, Period, Status};
+use crate::domain::{Attribute, BadPeriod, Change, DeptId, EntryId, Period, Status, parse_period};
 use crate::query::GroupBy;
 
 /// What stands before a view.
@@ -234,6 +236,6 @@ pub struct Question {
 }
 
 /// A period as a field shows it, and as it is meant when the field is empty.
-pub fn period_or(text: &str, otherwise: Period) -> Result<Period, crate::domain::BadPeriod> {
-    if text.trim().is_empty() { Ok(otherwise) } else { text.parse() }
+pub fn period_or(text: &str, otherwise: Period, today: NaiveDate) -> Result<Period, BadPeriod> {
+    if text.trim().is_empty() { Ok(otherwise) } else { parse_period(text, today) }
 }

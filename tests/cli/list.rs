@@ -24,6 +24,9 @@ fn a_filter_may_be_words_or_an_option_and_both_must_hold() {
     assert_eq!(ids(&["灯:红"]), ["hulin/五（一）1", "jixi/五（一）"]);
     assert_eq!(ids(&["--filter", "灯:红"]), ids(&["灯:红"]));
     assert_eq!(ids(&["灯:红", "--filter", "dept:虎林市农业农村局"]), ["hulin/五（一）1"]);
+    assert_eq!(ids(&["--filter", "灯:红", "--filter", "dept:虎林市农业农村局"]), ["hulin/五（一）1"]);
+    assert_eq!(ids(&["--filter", "\"五", "--filter", "dept:虎林市农业农村局"]), ids(&["dept:虎林市农业农村局", "\"五"]));
+    assert_eq!(ids(&["--sort", "light", "--sort", "-due"]), ids(&["--sort", "light,-due"]));
     assert_eq!(ids(&["wtmc"]), ["hulin/五（一）1"]);
     assert_eq!(ids(&["--sort", "-due"]).last().unwrap(), "jixi/五（一）");
     assert_eq!(ids(&["--scope", "我牵头", "--as", "鸡西市农业农村局"]), ["jixi/五（一）"]);

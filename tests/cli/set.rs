@@ -76,7 +76,7 @@ fn nothing_is_written_when_anything_is_wrong() {
     set(&["五（一）1", "--deadline", "2026-01-31"]).refused("调整时限要写明理由").warns("--reason");
     set(&["五（一）1", "--deadline", "尽快", "--reason", "x"]).refused("`尽快` 不是日期");
     set(&["五（一）1", "--lead", "农业局"]).refused("登记簿里没有叫 `农业局` 的单位").warns("虎林市农业农村局");
-    set(&["五（一）1", "--period", "上季", "--percent", "1"]).refused("`上季` 不是期间");
+    set(&["五（一）1", "--period", "上旬", "--percent", "1"]).refused("--period：`上旬` 不是期间");
     set(&["五（一）1"]).refused("没有说要改什么");
     set(&["--status", "推进中"]).refused("没有说要改哪一条");
     set(&["--filter", " ", "--status", "推进中"]).refused("没有说要改哪一条");

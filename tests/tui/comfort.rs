@@ -70,7 +70,8 @@ fn a_command_that_is_not_known_names_the_nearest() {
     stage.press("<esc>");
     assert!(pressed(":sort 天气<enter>").notice().contains("不是排序项"));
     assert!(pressed(":group 天气<enter>").notice().contains("部门"));
-    assert!(pressed(":period 去年<enter>").model.dialog.is_some());
+    assert!(pressed(":period 天气<enter>").notice().contains("四季度"));
+    assert_eq!(pressed(":period 去年<enter>").model.view, View::Dispatch);
 }
 
 #[test]

@@ -110,23 +110,8 @@ impl Add {
 fn place(ledger: &Ledger, new: &Entry) -> usize {
     let entries = ledger.entries();
     let hangs = |e: &Entry| match &new.parent {
-        Some(parent) => e.id == *parent || hangs_under(ledger, e, parent),
+        Some(parent) => ledger.upward(e).any(|at| at.id == *parent),
         None => e.id.plan() == new.id.plan(),
     };
     entries.iter().rposition(|e| hangs(e)).map_or(entries.len(), |last| last + 1)
-}
-
-fn hangs_under(ledger: &Ledger, entry: &Entry, above: &EntryId) -> bool {
-    let mut at = entry;
-    for _ in 0..32 {
-        match &at.parent {
-            Some(parent) if parent == above => return true,
-            Some(parent) => match ledger.get(parent) {
-                Some(next) => at = next,
-                None => return false,
-            },
-            None => return false,
-        }
-    }
-    false
 }

@@ -6,7 +6,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
 use crate::cli::words;
-use crate::domain::{Period, long_date};
+use crate::domain::long_date;
 use crate::profile::Session;
 use crate::report::{Audience, FORMATS, Flaw, Format, Summary};
 use crate::text::{Lang, Say};
@@ -21,7 +21,7 @@ Examples:
   duban dispatch 2025Q4 -o bulletin.docx
   duban dispatch 2025 --dept 虎林市农业农村局")]
 pub(in crate::cli) struct Dispatch {
-    /// 期间：2025Q4、2025H1、2025、2025-04-01..2025-08-31 | 2025Q4, 2025H1, 2025, 2025-04-01..2025-08-31
+    /// 期间：2025Q4、四季度、上半年、2025年度、2025年10月、2025-04-01..2025-08-31 | 2025Q4, 2025H1, 2025, 2025-10, 2025-04-01..2025-08-31
     #[arg(value_name = "期间 | PERIOD")]
     period: String,
     /// 格式：md、docx、html、xlsx、csv、json；不写则看文件名 | md, docx, html, xlsx, csv or json; by the file's name when left out
@@ -39,9 +39,9 @@ pub(in crate::cli) struct Dispatch {
     /// 只写一个单位 | For one body
     #[arg(long, value_name = "单位 | BODY", conflicts_with = "plan")]
     dept: Option<String>,
-    /// 只写一个方案 | For one plan
+    /// 只写这个方案，可重复 | For this plan; may be repeated
     #[arg(long, value_name = "方案 | PLAN")]
-    plan: Option<String>,
+    plan: Vec<String>,
 }
 
 const EXAMPLES: usize = 3;
@@ -49,7 +49,7 @@ const EXAMPLES: usize = 3;
 impl Dispatch {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("dispatch")?;
-        let period: Period = self.period.parse()?;
+        let period = words::period("dispatch", &self.period, call.today()?)?;
         let format = self.format(call)?;
         let template = template(self.template.as_deref())?;
         let session = call.open()?;
@@ -85,10 +85,14 @@ impl Dispatch {
     }
 
     fn audience(&self, session: &Session) -> Result<Audience, CliError> {
-        Ok(match (&self.dept, &self.plan) {
-            (Some(word), _) => Audience::Department(body(&session.ledger, "--dept", word, None)?.id.clone()),
-            (None, Some(word)) => Audience::Plan(plan(&session.ledger, word)?.code.clone()),
-            (None, None) => Audience::Ledger,
+        let ledger = &session.ledger;
+        let plans = self.plan.iter().map(|word| plan(ledger, word)).collect::<Result<Vec<_>, _>>()?;
+        let named = ledger.plans.iter().filter(|p| plans.iter().any(|named| named.code == p.code));
+        let codes = named.map(|p| p.code.clone()).collect();
+        Ok(match &self.dept {
+            Some(word) => Audience::Department(body(ledger, "--dept", word, None)?.id.clone()),
+            None if plans.is_empty() => Audience::Ledger,
+            None => Audience::Plans(codes),
         })
     }
 }

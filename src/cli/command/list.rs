@@ -7,7 +7,7 @@ use crate::domain::{Attribute, Holds, Light, Standings, State};
 use crate::profile::Session;
 use crate::query::{Filter, GroupBy, Index, Scope, Selection, Stock, group, outline};
 use crate::report::list_json;
-use crate::text::Lang;
+use crate::text::{Lang, list_parts};
 
 /// 列出条目 | List entries
 #[derive(clap::Args, Debug, Default)]
@@ -23,11 +23,11 @@ pub(in crate::cli) struct List {
     #[arg(value_name = "筛选 | FILTER")]
     words: Vec<String>,
     #[arg(long, help = sort_help(), value_name = "排序 | KEYS", allow_hyphen_values = true)]
-    sort: Option<String>,
+    sort: Vec<String>,
     #[arg(long, help = group_help(), value_name = "分组 | BY")]
     group: Option<String>,
     #[arg(long, help = columns_help(), value_name = "列 | COLUMNS")]
-    columns: Option<String>,
+    columns: Vec<String>,
     /// 按上下级排成树 | As a tree
     #[arg(long)]
     tree: bool,
@@ -66,22 +66,25 @@ impl List {
     }
 
     fn columns(&self) -> Result<Vec<Attribute>, CliError> {
-        let Some(wanted) = &self.columns else { return Ok(USUAL.to_vec()) };
+        if self.columns.is_empty() {
+            return Ok(USUAL.to_vec());
+        }
         let known = || Attribute::columns().map(names).map(|(zh, en)| (zh.to_owned(), en.to_owned())).collect();
         let column = |word: &str| Attribute::named(word, Attribute::columns()).ok_or_else(|| words::unknown("--columns", word, known()));
-        wanted.split([',', '，', '、', ' ']).filter(|word| !word.is_empty()).map(column).collect()
+        list_parts(&self.columns.join(","), |_| false).into_iter().map(column).collect()
     }
 
     fn selection(&self, call: &Call, session: &Session) -> Result<Selection, CliError> {
-        let filter = [self.words.join(" "), call.globals.filter.clone().unwrap_or_default()].join(" ");
+        let words = self.words.join(" ");
+        let filter = Filter::all(std::iter::once(words.as_str()).chain(call.globals.filter.iter().map(String::as_str)))?;
         let scope = self.scope.as_deref().map_or(Ok(Scope::All), words::scope)?;
         if scope.needs_us() && session.us.is_none() {
             let (zh, en) = ("还不知道“我”是哪个单位", "it is not known who “we” are");
             let hints = ("请加 --as 单位，或在配置文件里写 us。", "Say it with --as BODY, or `us` in the config.");
             return Err(CliError::usage(zh, en, hints.0, hints.1));
         }
-        let order = self.sort.as_deref().unwrap_or_default().parse().map_err(CliError::Order)?;
-        Ok(Selection { filter: Filter::parse(filter.trim())?, scope, us: session.us.clone(), order })
+        let order = self.sort.join(",").parse().map_err(CliError::Order)?;
+        Ok(Selection { filter, scope, us: session.us.clone(), order })
     }
 }
 
@@ -114,7 +117,7 @@ fn names(attribute: Attribute) -> (&'static str, &'static str) {
 }
 
 fn sort_help() -> String {
-    let more = ("；逗号分隔，前加 - 为倒序", "; divided by commas, - before one for descending");
+    let more = ("；逗号分隔，可重复，前加 - 为倒序", "; divided by commas or repeated, - before one for descending");
     help(("排序", "Sort by"), more, Attribute::sort_keys().map(names))
 }
 
@@ -123,7 +126,7 @@ fn group_help() -> String {
 }
 
 fn columns_help() -> String {
-    help(("显示哪些列", "Columns"), ("；逗号分隔", "; divided by commas"), Attribute::columns().map(names))
+    help(("显示哪些列", "Columns"), ("；逗号分隔，可重复", "; divided by commas or repeated"), Attribute::columns().map(names))
 }
 
 struct Page<'a> {

@@ -52,7 +52,7 @@ impl Note {
             percent: self.percent.as_deref().map(words::percent).transpose()?,
             status: self.status.as_deref().map(words::status).transpose()?,
         };
-        let period = words::period(self.period.as_deref())?;
+        let period = self.period.as_deref().map(|p| words::period("--period", p, session.today)).transpose()?;
         let mut recording = Recording::default();
         recording.add(&session, found, &[Intent::Report(report)], period)?;
         if let Some(nothing) = recording.nothing().filter(|_| recording.is_empty()) {

@@ -89,10 +89,7 @@ impl Resolve {
         if waiting == 0 {
             return answer;
         }
-        answer.remark(lang.pick(
-            format!("待裁定 {waiting} 项；裁定：duban rule 编号 字段 值"),
-            format!("{waiting} contested; settle with duban rule ID FIELD VALUE"),
-        ))
+        answer.remark(rivals::waiting(waiting, call.lang))
     }
 
     fn json(&self, call: &Call, path: &Path, done: Option<(&United, Source)>) -> Answer {

@@ -121,10 +121,7 @@ fn list(call: &Call, ledger: &Ledger, found: &[Dispute]) -> Answer {
     let remark = if count == 0 {
         lang.pick("没有待裁定的值".to_owned(), "nothing is contested".to_owned())
     } else {
-        lang.pick(
-            format!("待裁定 {count} 项；裁定：duban rule 编号 字段 值"),
-            format!("{count} contested; settle with duban rule ID FIELD VALUE"),
-        )
+        rivals::waiting(count, lang)
     };
     Answer::text(found.iter().map(|d| rivals::lines(ledger, d, lang)).collect::<String>()).remark(remark)
 }

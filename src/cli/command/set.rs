@@ -55,7 +55,7 @@ impl Set {
             return Err(CliError::usage(zh, en, "请写编号，或用 --filter 选。", "Give ids, or choose with --filter."));
         }
         let mut session = call.open()?;
-        let period = words::period(self.period.as_deref())?;
+        let period = self.period.as_deref().map(|p| words::period("--period", p, session.today)).transpose()?;
         let mut recording = Recording::default();
         for place in self.places(call, &session)? {
             let entry = &session.ledger.entries()[place];

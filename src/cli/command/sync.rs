@@ -38,10 +38,7 @@ impl Sync {
         let mut lines = self.lines(call, &synced);
         if !contested.is_empty() {
             let count = contested.len();
-            lines.push(call.lang.pick(
-                format!("待裁定 {count} 项；裁定：duban rule 编号 字段 值"),
-                format!("{count} contested; settle with duban rule ID FIELD VALUE"),
-            ));
+            lines.push(rivals::waiting(count, call.lang));
         }
         Ok(lines.into_iter().fold(Answer::text(page), Answer::remark))
     }

@@ -69,7 +69,8 @@ impl Urge {
 
 impl Draft {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        let period = words::period(self.period.as_deref())?;
+        let today = call.today()?;
+        let period = self.period.as_deref().map(|p| words::period("--period", p, today)).transpose()?;
         let level = level(&self.level)?;
         let paper = self.paper()?;
         let mut session = call.open()?;

@@ -59,19 +59,22 @@ fn period(summary: &Summary) -> (String, &'static str) {
 
 fn names<'a>(summary: &Summary, template: &'a Template) -> Names<'a> {
     let (period, kind) = period(summary);
-    let subject = match summary.audience {
-        Audience::Ledger => String::new(),
-        Audience::Plan(_) => format!("《{}》", summary.audience_name),
-        Audience::Department(_) => summary.audience_name.clone(),
-    };
-    Names { template, period, kind, subject, cutoff: summary.cutoff }
+    Names { template, period, kind, subject: subject(summary), cutoff: summary.cutoff }
+}
+
+/// The titles of the plans (no comma stands between them: GB/T 15834-2011, 4.5.3.5), or the body's name.
+fn subject(summary: &Summary) -> String {
+    match summary.audience {
+        Audience::Plans(_) => summary.audience_names.iter().map(|title| format!("《{title}》")).collect(),
+        Audience::Ledger | Audience::Department(_) => summary.audience_names.concat(),
+    }
 }
 
 fn title(summary: &Summary) -> String {
     let (period, kind) = period(summary);
     match &summary.audience {
         Audience::Ledger | Audience::Department(_) => format!("{period}重点任务和工程项目推进情况{kind}"),
-        Audience::Plan(_) => format!("《{}》{period}推进情况{kind}", summary.audience_name),
+        Audience::Plans(_) => format!("{}{period}推进情况{kind}", subject(summary)),
     }
 }
 
@@ -126,7 +129,7 @@ mod tests {
     #[test]
     fn a_body_gets_its_sheet_instead_and_a_plan_its_own_title() {
         assert_eq!(bulletin(&build(Audience::Department("乙县人民政府".into()))).title, "乙县人民政府2025年第四季度督办事项情况单");
-        assert_eq!(bulletin(&build(Audience::Plan("yi".into()))).title, "《乙县特色产业工作方案》2025年第四季度推进情况通报");
+        assert_eq!(bulletin(&build(Audience::Plans(vec!["yi".into()]))).title, "《乙县特色产业工作方案》2025年第四季度推进情况通报");
     }
 
     #[test]

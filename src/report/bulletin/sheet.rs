@@ -37,7 +37,7 @@ pub(super) fn sheet(summary: &Summary) -> Document {
         blocks.push(Block::Annex { number: 1, title: ALL.to_owned(), wide: true });
         blocks.push(Block::Table(all(summary)));
     }
-    let title = format!("{}{}督办事项情况单", summary.audience_name, summary.period.label(Lang::Zh));
+    let title = format!("{}{}督办事项情况单", summary.audience_names.concat(), summary.period.label(Lang::Zh));
     Document { title, blocks, one_page: true }.clean()
 }
 

@@ -34,7 +34,7 @@ pub(super) fn html_watched(summary: &Summary, template: &Template, progress: &Pr
     let charts = format!("<section class=\"board\" id=\"board\">\n{}{}</section>\n", figures::figures(summary), charts::charts(summary));
     let main = match summary.audience {
         Audience::Department(_) => format!("{}{body}{charts}", head(&document)),
-        Audience::Ledger | Audience::Plan(_) => format!("{}{charts}{body}", head(&document)),
+        Audience::Ledger | Audience::Plans(_) => format!("{}{charts}{body}", head(&document)),
     };
     let kind = if matches!(summary.audience, Audience::Department(_)) { "sheet" } else { "bulletin" };
     page(&document.title, kind, &main)

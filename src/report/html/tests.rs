@@ -36,7 +36,7 @@ fn elements(html: &str) -> Vec<String> {
 
 #[test]
 fn elements_nest_and_nothing_is_fetched() {
-    for audience in [Audience::Ledger, Audience::Plan("yi".into()), Audience::Department("乙县人民政府".into())] {
+    for audience in [Audience::Ledger, Audience::Plans(vec!["yi".into()]), Audience::Department("乙县人民政府".into())] {
         let page = page_of(&built(audience));
         let all = elements(&page);
         assert!(all.iter().any(|e| e == "svg") && all.iter().any(|e| e == "table"));

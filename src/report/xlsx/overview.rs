@@ -24,7 +24,7 @@ const ONE_PAGE: u32 = 56;
 pub(super) fn write(page: &mut Worksheet, styles: &Styles, summary: &Summary) -> Result<(), XlsxError> {
     let mut sheet = Sheet::new(page, styles);
     let title = title(summary);
-    sheet.begin(NAME, title, summary)?;
+    sheet.begin(NAME, &title, summary)?;
     let report = if summary.is_yearly() { "年终通报" } else { "调度通报" };
     let Cell::Text(heading) = Cell::text(&format!("{title} {}{report}", summary.period.label(Lang::Zh))) else { return Ok(()) };
     sheet.page.write_string_with_format(0, 0, heading, &styles.title)?.set_row_height(0, 28)?;

@@ -1,7 +1,7 @@
 //! Amending what the ledger says of the plan: a wrong name, a body left out, a figure.
 
 use super::{bulk, form};
-use crate::domain::{Attribute, Change, Entry, IMPLEMENTS, Place, Register};
+use crate::domain::{Attribute, Change, Cooperation, Entry, Place, Register};
 use crate::text::{Lang, Say};
 use crate::tui::dialog::{Dialog, Field, Form, Purpose, Takes};
 use crate::tui::field::Editor;
@@ -53,7 +53,7 @@ fn hint(attribute: Attribute, entry: &Entry, lang: Lang) -> String {
         Some(Place::List(_)) => lang.pick("多个用顿号隔开", "several: with 、 between").to_owned(),
         Some(Place::Bodies(_)) => {
             let count = entry.cooperating.len();
-            lang.pick(format!("{count} 个，顿号隔开；只落实的后面写{}", IMPLEMENTS), format!("{count} bodies, 、 between"))
+            lang.pick(format!("{count} 个，顿号隔开；只落实的后面写{}", Cooperation::IMPLEMENTS), format!("{count} bodies, 、 between"))
         }
         Some(Place::Choice(_)) => attribute.holds().terms().iter().map(|t| t.label(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")),
         _ => String::new(),

@@ -1,8 +1,10 @@
 //! Fields for bodies: how they are written and read, and those that fit what is typed, by hanzi or pinyin.
 
-use crate::domain::{Cooperation, DIVIDERS, DeptId, EntryId, Ledger, Register, bodies_of};
+use std::ops::Range;
+
+use crate::domain::{Cooperation, DeptId, EntryId, Ledger, Register};
 use crate::query::match_text;
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, list_pieces};
 use crate::tui::dialog::{Dialog, Field, Takes};
 use crate::tui::model::Model;
 
@@ -11,7 +13,7 @@ const OFFERED: usize = 6;
 
 /// The bodies of a text; names that the entry's plan uses count first.
 pub(super) fn read(text: &str, register: &Register, entry: Option<&EntryId>, lang: Lang) -> Result<Vec<Cooperation>, String> {
-    bodies_of(text, register, entry.map(EntryId::plan)).map_err(|e| e.say(lang))
+    Cooperation::read_list(text, register, entry.map(EntryId::plan)).map_err(|e| e.say(lang))
 }
 
 /// The bodies that a typed text fits, by any of their names, hanzi or pinyin.
@@ -28,15 +30,15 @@ pub(super) fn fitting(ledger: &Ledger, text: &str) -> Vec<DeptId> {
 /// Works out anew what a field offers: for a list of bodies, what fits the one at the caret as long as it is none.
 pub(super) fn renew(field: &mut Field, ledger: &Ledger, entry: Option<&EntryId>) {
     let text = field.editor.text();
-    let (_, _, part) = part_at(&text, field.editor.caret());
+    let (_, part) = part_at(&text, field.editor.caret());
     match &mut field.takes {
         Takes::Department { fits, chosen } => {
             *fits = fitting(ledger, &text);
             *chosen = (*chosen).min(fits.len().saturating_sub(1));
         }
         Takes::Departments { fits, chosen } => {
-            let is_one = ledger.departments.resolve_in(&part, entry.map(EntryId::plan)).is_ok();
-            *fits = if part.is_empty() || is_one { Vec::new() } else { fitting(ledger, &part) };
+            let is_one = ledger.departments.resolve_in(part, entry.map(EntryId::plan)).is_ok();
+            *fits = if part.is_empty() || is_one { Vec::new() } else { fitting(ledger, part) };
             *chosen = (*chosen).min(fits.len().saturating_sub(1));
         }
         _ => {}
@@ -58,20 +60,17 @@ pub(super) fn take(model: &mut Model) -> bool {
         field.editor.set(&name);
         return true;
     }
-    let (from, to, _) = part_at(&text, field.editor.caret());
-    let before: String = text.chars().take(from).collect();
-    let after: String = text.chars().skip(to).collect();
-    field.editor.set_at(&format!("{before}{name}{after}"), from + name.chars().count());
+    let (piece, _) = part_at(&text, field.editor.caret());
+    let before = format!("{}{name}", &text[..piece.start]);
+    field.editor.set_at(&format!("{before}{}", &text[piece.end..]), before.chars().count());
     true
 }
 
-/// The part of a list at the caret: its first character, the one behind it, and its text.
-fn part_at(text: &str, caret: usize) -> (usize, usize, String) {
-    let chars: Vec<char> = text.chars().collect();
-    let caret = caret.min(chars.len());
-    let from = chars[..caret].iter().rposition(|c| DIVIDERS.contains(c)).map_or(0, |i| i + 1);
-    let to = chars[caret..].iter().position(|c| DIVIDERS.contains(c)).map_or(chars.len(), |i| caret + i);
-    (from, to, chars[from..to].iter().collect::<String>().trim().to_owned())
+/// The piece of a list at the caret, which counts characters: where it stands, and its text.
+fn part_at(text: &str, caret: usize) -> (Range<usize>, &str) {
+    let caret = text.char_indices().nth(caret).map_or(text.len(), |(at, _)| at);
+    let piece = list_pieces(text).into_iter().rev().find(|p| p.start <= caret).unwrap_or(0..text.len());
+    (piece.clone(), text[piece].trim())
 }
 
 #[cfg(test)]
@@ -80,8 +79,8 @@ mod tests {
 
     #[test]
     fn the_part_at_the_caret_ends_at_its_dividers() {
-        assert_eq!(part_at("甲局、乙 ，丙", 4), (3, 5, "乙".to_owned()));
-        assert_eq!(part_at("甲局、乙，丙", 0), (0, 2, "甲局".to_owned()));
-        assert_eq!(part_at("甲局、", 3), (3, 3, String::new()));
+        assert_eq!(part_at("甲局、乙 ，丙", 4), (9..13, "乙"));
+        assert_eq!(part_at("甲局、乙，丙", 0), (0..6, "甲局"));
+        assert_eq!(part_at("甲局、", 3), (9..9, ""));
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{amend, bodies, bulk, dialog, measure, saved, typing};
-use crate::domain::{Intent, Period, Report, long_date, parse_date};
+use crate::domain::{Intent, Period, Report, long_date, parse_date, parse_percent};
 use crate::text::{Lang, Say};
 use crate::tui::dialog::{Dialog, Field, Form, Purpose, Takes, period_or};
 use crate::tui::field::Editor;
@@ -168,7 +168,7 @@ pub(super) fn check(model: &mut Model) {
         field.remark = match &mut field.takes {
             Takes::Words | Takes::Number | Takes::Name | Takes::Departments { .. } => Ok(String::new()),
             Takes::Percent => percent(&text, lang).map(|_| String::new()),
-            Takes::Period => period_or(&text, Period::quarter_of(today)).map(|p| p.label(lang)).map_err(|e| e.say(lang)),
+            Takes::Period => period_or(&text, Period::quarter_of(today), today).map(|p| p.label(lang)).map_err(|e| e.say(lang)),
             Takes::Date => date(&text, today, lang),
             Takes::Department { fits, .. } if fits.is_empty() => Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned()),
             Takes::Department { .. } => Ok(String::new()),
@@ -216,15 +216,10 @@ fn check_name(model: &mut Model) {
 }
 
 pub(super) fn percent(text: &str, lang: Lang) -> Result<Option<u8>, String> {
-    let text = crate::text::fold_width(text.trim());
-    let text = text.trim_end_matches('%').trim();
-    if text.is_empty() {
+    if text.trim().is_empty() {
         return Ok(None);
     }
-    match text.parse::<u8>() {
-        Ok(p) if p <= 100 => Ok(Some(p)),
-        _ => Err(lang.pick("填 0 到 100 的整数", "a whole number from 0 to 100").to_owned()),
-    }
+    parse_percent(text).map(Some).ok_or_else(|| lang.pick("填 0 到 100 的整数", "a whole number from 0 to 100").to_owned())
 }
 
 fn date(text: &str, today: NaiveDate, lang: Lang) -> Result<String, String> {
@@ -304,7 +299,7 @@ fn intent(model: &mut Model) -> Result<Option<(Intent, Option<Period>)>, String>
                 percent: percent(&form.text(3), lang)?,
                 status: None,
             };
-            (Intent::Report(report), Some(period_or(&form.text(4), quarter).map_err(|e| e.say(lang))?))
+            (Intent::Report(report), Some(period_or(&form.text(4), quarter, today).map_err(|e| e.say(lang))?))
         }
         Purpose::Deadline => {
             let to = parse_date(&form.text(0), today).map_err(|e| e.say(lang))?;

@@ -1,7 +1,7 @@
 //! Entering a measured value of an indicator.
 
 use super::{bulk, form};
-use crate::domain::{Indicator, Pace, Period, number};
+use crate::domain::{Indicator, Pace, Period, number, parse_number};
 use crate::text::{Lang, Say, fold_width};
 use crate::tui::dialog::{Dialog, Field, Form, Purpose, Takes, period_or};
 use crate::tui::field::Editor;
@@ -54,7 +54,7 @@ type Remark = Result<String, String>;
 
 fn remarks(model: &Model, form: &Form, indicator: &Indicator) -> (Remark, Remark) {
     let lang = model.lang;
-    let period = period_or(&form.text(PERIOD), Period::quarter_of(model.today).previous()).ok();
+    let period = period_or(&form.text(PERIOD), Period::quarter_of(model.today).previous(), model.today).ok();
     let future = period.is_some_and(|p| p.start() > model.today);
     let before = period.and_then(|p| indicator.measured().get(&p).copied());
     let about_period = match (period, before) {
@@ -86,15 +86,11 @@ fn about_value(model: &Model, form: &Form, indicator: &Indicator) -> Remark {
 fn value(text: &str, unit: &str, lang: Lang) -> Result<Option<f64>, String> {
     let folded = fold_width(text.trim());
     let unit = fold_width(unit);
-    let bare = folded.strip_suffix(unit.as_str()).unwrap_or(&folded).replace([',', ' '], "");
+    let bare = folded.strip_suffix(unit.as_str()).unwrap_or(&folded).trim();
     if bare.is_empty() {
         return Ok(None);
     }
-    let digits = bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
-    match bare.parse::<f64>() {
-        Ok(v) if digits && v.is_finite() && v.abs() < 1e15 => Ok(Some(v)),
-        _ => Err(lang.pick("填一个数，如 158.6", "a number such as 158.6").to_owned()),
-    }
+    parse_number(bare).map(Some).ok_or_else(|| lang.pick("填一个数，如 158.6", "a number such as 158.6").to_owned())
 }
 
 fn subject<'a>(model: &'a Model, form: &Form) -> Option<&'a Indicator> {
@@ -124,7 +120,7 @@ fn change(model: &Model) -> Result<(crate::domain::Change, String), Option<Strin
     let lang = model.lang;
     let Some(Dialog::Form(form)) = &model.dialog else { return Err(None) };
     let indicator = subject(model, form).ok_or(None)?;
-    let period = period_or(&form.text(PERIOD), Period::quarter_of(model.today).previous()).map_err(|e| Some(e.say(lang)))?;
+    let period = period_or(&form.text(PERIOD), Period::quarter_of(model.today).previous(), model.today).map_err(|e| Some(e.say(lang)))?;
     let value = value(&form.text(VALUE), &indicator.unit, lang)?;
     let value = value.ok_or_else(|| Some(lang.pick("还没有填实测值", "no value was filled in").to_owned()))?;
     if indicator.measured().get(&period) == Some(&value) {

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::offers;
 use super::{command, dialog, dispatch, edits, filter, places, saved, typing};
-use crate::domain::Period;
+use crate::domain::{Period, parse_period};
 use crate::query::{self, Filter, GroupBy, Scope};
 use crate::report::Format;
 use crate::text::{Lang, Say, fold_width, nearest};
@@ -172,7 +172,7 @@ fn ordered(model: &Model, order: Order, argument: &str) -> Result<Deed, String> 
             View::from_word(argument).map(Deed::Tab).or_else(saved).ok_or_else(none)
         }
         Order::Scope => Scope::from_word(argument).map(Deed::Scope).ok_or_else(none),
-        Order::Period => argument.parse().map(Deed::Period).map_err(|e: crate::domain::BadPeriod| e.say(lang)),
+        Order::Period => parse_period(argument, model.today).map(Deed::Period).map_err(|e| e.say(lang)),
         Order::Export => Format::from_word(argument).map(|f| Deed::Export(f.word)).ok_or_else(none),
         Order::Goto => {
             let found = model.ledger().find(argument).map_err(|e| e.say(lang))?;

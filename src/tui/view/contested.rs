@@ -84,19 +84,16 @@ fn heading(buf: &mut Buffer, line: Rect, model: &Model, dispute: &Dispute) {
 /// The plan and the thing that a dispute is about.
 fn about(model: &Model, subject: &Subject) -> String {
     let (ledger, lang) = (model.ledger(), model.lang);
-    let plan = |code: &str| {
-        ledger.plan(code).map_or_else(|| code.to_owned(), |p| if p.short.is_empty() { p.title.clone() } else { p.short.clone() })
-    };
     match subject {
         Subject::Ledger => lang.pick("台账", "the ledger").to_owned(),
-        Subject::Plan(code) => format!("{} {}", lang.pick("方案", "plan"), plan(code)),
+        Subject::Plan(code) => format!("{} {}", lang.pick("方案", "plan"), ledger.plan_name(code)),
         Subject::Department(id) => format!("{} {}", lang.pick("单位", "body"), ledger.departments.name(id)),
         Subject::Entry(id) => {
             let title = ledger.get(id).map(|e| e.title.as_str()).unwrap_or_default();
-            format!("{} {}  {title}", plan(id.plan()), id.place())
+            format!("{} {}  {title}", ledger.plan_name(id.plan()), id.place())
         }
         Subject::Indicator(id) => match ledger.indicator_index(id).map(|i| &ledger.indicators[i]) {
-            Some(i) => format!("{} {}  {} {}", lang.pick("指标", "indicator"), plan(&i.plan), i.scope, i.name),
+            Some(i) => format!("{} {}  {} {}", lang.pick("指标", "indicator"), ledger.plan_name(&i.plan), i.scope, i.name),
             None => id.clone(),
         },
     }

@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use super::table::line_width;
 use crate::domain::{
-    Attribute, Contest, Entry, Fact, Indicator, Lead, Ledger, Light, Standing, Standings, Update, UpdateId, Urge, number, status_label,
+    Attribute, Entry, Fact, Indicator, Lead, Ledger, Light, Rival, Standing, Standings, Update, Urge, disputes_in, number, status_label,
 };
 use crate::profile::Session;
 use crate::text::{Lang, pad, sanitize, width, wrap};
@@ -181,22 +181,18 @@ impl EntryPage<'_> {
         [done, scheduled].into_iter().flatten().collect::<Vec<_>>().join(self.lang.pick("，", ", "))
     }
 
-    /// Values that several people set without seeing each other, each with who set it.
+    /// Values that several people set without seeing each other, each with who set it where that is known.
     fn contests(&self, entry: &Entry, standing: &Standing, lines: &mut Lines) {
-        let (lang, state) = (self.lang, &standing.state);
-        let departments = &self.ledger().departments;
-        self.contest(entry, &state.status.contest, &|s| s.label(lang).to_owned(), lines);
-        self.contest(entry, &state.percent.contest, &|p| format!("{p}%"), lines);
-        self.contest(entry, &state.deadline.contest, &|d| d.to_string(), lines);
-        self.contest(entry, &state.lead.contest, &|d| departments.name(d).to_owned(), lines);
-    }
-
-    fn contest<T>(&self, entry: &Entry, contest: &Option<Contest<T>>, say: &dyn Fn(&T) -> String, lines: &mut Lines) {
-        let Some(contest) = contest else { return };
-        let by = |id: &UpdateId| entry.updates.iter().find(|u| u.id == *id).map(|u| u.by.label(self.ledger())).unwrap_or_default();
-        let claims: Vec<String> =
-            contest.claims.iter().map(|(value, id)| format!("{}{}", say(value), self.lang.bracketed(&by(id)))).collect();
-        lines.add(self.lang.pick("待裁定", "contested"), &claims.join(self.lang.pick(" 与 ", " and ")));
+        let (lang, ledger) = (self.lang, self.ledger());
+        for dispute in disputes_in(entry, &standing.state) {
+            let rival = |r: &Rival| {
+                let by = dispute.update(ledger, r).map(|u| lang.bracketed(&u.by.label(ledger))).unwrap_or_default();
+                format!("{}{by}", r.value.in_words(ledger, lang))
+            };
+            let rivals: Vec<String> = dispute.rivals.iter().map(rival).collect();
+            let (label, rivals) = (dispute.shown.label(lang), rivals.join(lang.pick(" 与 ", " and ")));
+            lines.add(lang.pick("待裁定", "contested"), &format!("{label}{}{rivals}", lang.pick("：", ": ")));
+        }
     }
 
     /// What hangs under it, and what measures it.

@@ -2,6 +2,7 @@ use serde_json::{Value, json};
 use std::io;
 use std::path::PathBuf;
 
+use super::hints;
 use crate::domain::{BadDate, BadPeriod, EntryId, NotFound, NothingToRecord, Refused, Unfit, Unresolved};
 use crate::packet::PacketError;
 use crate::profile::OpenError;
@@ -117,6 +118,7 @@ impl From<Refused> for CliError {
 impl Say for CliError {
     fn say(&self, lang: Lang) -> String {
         match self {
+            CliError::Open(OpenError::Us(e)) => format!("--as{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Open(e) => e.say(lang),
             CliError::Store(e) | CliError::Template(e) => e.say(lang),
             CliError::Share(e) => e.say(lang),
@@ -145,7 +147,7 @@ impl Say for CliError {
                 format!("`{}` 就是台账本身，不能当作输出文件", path.display()),
                 format!("`{}` is the ledger itself and cannot be the output", path.display()),
             ),
-            CliError::Packet(path, e) => format!("{}{}{}", path.display(), lang.pick("：", ": "), e.say(lang)),
+            CliError::Packet(path, e) => format!("{}{}{}", path.display(), lang.pick("：", ": "), hints::workbook(e, lang)),
             CliError::TooLarge(format) => {
                 lang.pick(format!("{format} 容不下这么多内容，没有写出"), format!("{format} cannot hold so much; nothing was written"))
             }
@@ -159,8 +161,8 @@ impl CliError {
     /// What the person should do now; empty when there is nothing to add.
     pub(super) fn hint(&self, lang: Lang) -> String {
         match self {
+            CliError::Open(OpenError::Store(e)) | CliError::Store(e) => hints::store(e, lang),
             CliError::Open(e) => e.hint(lang),
-            CliError::Store(e) => e.hint(lang),
             CliError::Template(StoreError::Io { .. }) => lang
                 .pick(
                     "请检查路径和权限；docs/bulletin.ron 是可以照抄的样子。",
@@ -174,7 +176,7 @@ impl CliError {
                 )
                 .to_owned(),
             CliError::NotForTerminals => lang.pick("请用 -o 写到文件。", "Write it to a file with -o.").to_owned(),
-            CliError::Share(e) => e.hint(lang),
+            CliError::Share(e) => hints::share(e, lang),
             CliError::Body(_, Unresolved::Ambiguous(..), _) => lang.pick("请写全称。", "Give the full name.").to_owned(),
             CliError::Body(_, _, near) => perhaps(near, lang).unwrap_or_else(|| {
                 lang.pick("请写单位全称或方案中的简称。", "Give the full name, or the short name that a plan uses.").to_owned()

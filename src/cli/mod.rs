@@ -9,6 +9,7 @@ mod error;
 mod exit;
 mod globals;
 mod help;
+mod hints;
 mod near;
 mod out;
 mod patience;

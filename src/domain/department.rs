@@ -1,5 +1,5 @@
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::id::DeptId;
 use super::vocabulary::vocabulary;
@@ -107,8 +107,8 @@ impl Say for Unresolved {
 pub struct Register {
     departments: Vec<Department>,
     by_id: HashMap<DeptId, usize>,
-    /// For each body: the groups that hold it, and the bodies that it succeeds, with theirs.
-    stands_for: HashMap<DeptId, HashSet<DeptId>>,
+    /// For a group and for a body that ended: itself, and whoever answers for it.
+    answering: HashMap<DeptId, Vec<DeptId>>,
 }
 
 impl PartialEq for Register {
@@ -120,8 +120,9 @@ impl PartialEq for Register {
 impl From<Vec<Department>> for Register {
     fn from(departments: Vec<Department>) -> Self {
         let by_id = departments.iter().enumerate().map(|(i, d)| (d.id.clone(), i)).collect();
-        let mut register = Register { departments, by_id, stands_for: HashMap::new() };
-        register.stands_for = register.close();
+        let mut register = Register { departments, by_id, answering: HashMap::new() };
+        let all = register.departments.iter().map(|d| (d.id.clone(), register.reached_from(d)));
+        register.answering = all.filter(|(_, reached)| reached.len() > 1).collect();
         register
     }
 }
@@ -159,11 +160,10 @@ impl Register {
         alias.map_or(dept.name(), |a| a.name.as_str())
     }
 
-    /// Everything whose duties are also this body's: itself, the groups that hold it, its predecessors.
-    pub fn duties_of(&self, id: &DeptId) -> HashSet<DeptId> {
-        let mut set = self.stands_for.get(id).cloned().unwrap_or_default();
-        set.insert(id.clone());
-        set
+    /// Everybody who answers for what is laid on a body: itself, the members of a group, the body that took over its
+    /// duties, and whoever answers for those.
+    pub fn answering<'a>(&'a self, id: &'a DeptId) -> &'a [DeptId] {
+        self.answering.get(id).map_or(std::slice::from_ref(id), Vec::as_slice)
     }
 
     /// Whether a word is exactly a name of some body.
@@ -218,30 +218,18 @@ impl Register {
         Some(gone)
     }
 
-    fn close(&self) -> HashMap<DeptId, HashSet<DeptId>> {
-        let mut direct: HashMap<&DeptId, Vec<&DeptId>> = HashMap::new();
-        for d in &self.departments {
-            for member in &d.members {
-                direct.entry(member).or_default().push(&d.id);
-            }
-            if let Some(successor) = &d.successor {
-                direct.entry(successor).or_default().push(&d.id);
-            }
-        }
-        let mut closed = HashMap::new();
-        for start in direct.keys() {
-            let mut seen: HashSet<DeptId> = HashSet::new();
-            let mut todo = vec![*start];
-            while let Some(id) = todo.pop() {
-                for above in direct.get(id).into_iter().flatten() {
-                    if seen.insert((*above).clone()) {
-                        todo.push(above);
-                    }
+    fn reached_from(&self, department: &Department) -> Vec<DeptId> {
+        let mut reached = vec![department.id.clone()];
+        let mut next = 0;
+        while let Some(at) = reached.get(next).and_then(|id| self.get(id)) {
+            for id in at.members.iter().chain(&at.successor) {
+                if self.get(id).is_some() && !reached.contains(id) {
+                    reached.push(id.clone());
                 }
             }
-            closed.insert((*start).clone(), seen);
+            next += 1;
         }
-        closed
+        reached
     }
 }
 
@@ -318,9 +306,10 @@ mod tests {
     #[test]
     fn a_member_answers_for_its_group_and_a_successor_for_its_predecessor() {
         let r = register();
-        assert!(r.duties_of(&"密山市人民政府".into()).contains(&"鸡西市各县（市）区人民政府".into()));
-        assert!(r.duties_of(&"黑龙江省农业农村厅".into()).contains(&"黑龙江省乡村振兴局".into()));
-        assert!(!r.duties_of(&"虎林市农业农村局".into()).contains(&"鸡西市农业农村局".into()));
+        let answer = |id: &str, for_id: &str| r.answering(&for_id.into()).contains(&id.into());
+        assert!(answer("密山市人民政府", "鸡西市各县（市）区人民政府") && !answer("鸡西市各县（市）区人民政府", "密山市人民政府"));
+        assert!(answer("黑龙江省农业农村厅", "黑龙江省乡村振兴局"));
+        assert!(!answer("虎林市农业农村局", "鸡西市农业农村局"));
     }
 
     #[test]
@@ -328,8 +317,8 @@ mod tests {
         let mut a = body("甲", ("p", "甲"));
         a.members = vec!["乙".into()];
         let mut b = body("乙", ("p", "乙"));
-        b.members = vec!["甲".into()];
+        b.members = vec!["甲".into(), "丙".into()];
         let r = Register::from(vec![a, b]);
-        assert_eq!(r.duties_of(&"甲".into()).len(), 2);
+        assert_eq!(r.answering(&"甲".into()), ["甲".into(), "乙".into()] as [DeptId; 2]);
     }
 }

@@ -7,7 +7,7 @@ use super::id::{DeptId, UpdateId};
 use super::ledger::Ledger;
 use super::number::number;
 use super::period::Period;
-use super::state::{Folded, fold, measured, rulings};
+use super::state::{Folded, State, fold, measured, rulings};
 use super::status::Status;
 use super::update::Update;
 use crate::text::Lang;
@@ -136,43 +136,64 @@ impl Dispute {
 /// Everything in the ledger that waits for a ruling, in the ledger's order.
 pub fn disputes(ledger: &Ledger) -> Vec<Dispute> {
     let mut all = disputes_elsewhere(ledger);
-    all.extend(ledger.entries().iter().flat_map(|e| disputes_of(ledger, e)));
+    all.extend(ledger.entries().iter().flat_map(|e| of_entry(ledger, e, None)));
     all
 }
 
 /// What waits for a ruling and is about no entry: the ledger's head, plans, bodies, indicators.
 pub fn disputes_elsewhere(ledger: &Ledger) -> Vec<Dispute> {
-    let mut all = Vec::new();
-    elsewhere(ledger, &mut all);
-    for indicator in ledger.indicators.iter().filter(|i| i.updates.len() > 1) {
-        for (period, folded) in measured(&indicator.updates, None) {
-            let subject = Subject::Indicator(indicator.id());
-            all.extend(logged(&subject, folded, |v| Value::Measured(period, v)));
-        }
+    others(ledger, None)
+}
+
+/// What waits for a ruling on one thing, by what was recorded up to and including a day (`None`: everything). On which
+/// day two people gave a fact of the plan two values is written nowhere: that is disputed until it is ruled.
+pub fn disputes_of(ledger: &Ledger, subject: &Subject, as_of: Option<NaiveDate>) -> Vec<Dispute> {
+    if let Subject::Entry(id) = subject {
+        return ledger.get(id).map(|entry| of_entry(ledger, entry, as_of)).unwrap_or_default();
     }
+    let mut all = others(ledger, as_of);
+    all.retain(|d| d.subject == *subject);
     all
 }
 
-/// What waits for a ruling on one entry.
-pub fn disputes_of(ledger: &Ledger, entry: &Entry) -> Vec<Dispute> {
+/// The same for an entry whose log is folded already.
+pub fn disputes_in(entry: &Entry, state: &State) -> Vec<Dispute> {
+    if !state.is_contested() {
+        return Vec::new();
+    }
     let subject = Subject::Entry(entry.id.clone());
     let mut all = Vec::new();
-    if entry.updates.len() > 1 {
-        let state = fold(ledger, entry, None);
-        all.extend(logged(&subject, state.status, Value::Status));
-        all.extend(logged(&subject, state.percent, Value::Percent));
-        all.extend(logged(&subject, state.deadline, Value::Deadline));
-        all.extend(logged(&subject, state.lead, Value::Lead));
-    }
+    all.extend(logged(&subject, &state.status, Value::Status));
+    all.extend(logged(&subject, &state.percent, Value::Percent));
+    all.extend(logged(&subject, &state.deadline, Value::Deadline));
+    all.extend(logged(&subject, &state.lead, Value::Lead));
     let ruled = rulings(&entry.updates);
     let by = |claim: &EntryClaim| ruled.iter().find(|(c, _)| *c == claim).map(|(_, id)| (*id).clone());
     group(&mut all, &subject, entry, &standing(entry, &entry.contested), |c| Rival { update: by(&c), value: Value::Stated(c) });
     all
 }
 
-fn logged<T: Clone>(subject: &Subject, folded: Folded<T>, value: impl Fn(T) -> Value) -> Option<Dispute> {
-    let rivals = folded.contest?.claims.into_iter().map(|(v, update)| Rival { value: value(v), update: Some(update) }).collect();
-    Some(Dispute { subject: subject.clone(), rivals, shown: value(folded.value?) })
+fn of_entry(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Vec<Dispute> {
+    let silent = entry.updates.len() < 2 && entry.contested.is_empty();
+    if silent { Vec::new() } else { disputes_in(entry, &fold(ledger, entry, as_of)) }
+}
+
+fn others(ledger: &Ledger, as_of: Option<NaiveDate>) -> Vec<Dispute> {
+    let mut all = Vec::new();
+    elsewhere(ledger, &mut all);
+    for indicator in ledger.indicators.iter().filter(|i| i.updates.len() > 1) {
+        for (period, folded) in measured(&indicator.updates, as_of) {
+            let subject = Subject::Indicator(indicator.id());
+            all.extend(logged(&subject, &folded, |v| Value::Measured(period, v)));
+        }
+    }
+    all
+}
+
+fn logged<T: Clone>(subject: &Subject, folded: &Folded<T>, value: impl Fn(T) -> Value) -> Option<Dispute> {
+    let rival = |(v, update): &(T, UpdateId)| Rival { value: value(v.clone()), update: Some(update.clone()) };
+    let rivals = folded.contest.as_ref()?.claims.iter().map(rival).collect();
+    Some(Dispute { subject: subject.clone(), rivals, shown: value(folded.value.clone()?) })
 }
 
 fn group<F: Facts>(all: &mut Vec<Dispute>, subject: &Subject, item: &F, standing: &[F::Claim], rival: impl Fn(F::Claim) -> Rival) {

@@ -205,7 +205,8 @@ fn rule(rules: &Settings, state: &State, verdict: &Verdict, day: NaiveDate) -> (
         return (Light::Yellow, Reason::DueSoon { days, limit: rules.due_soon_days });
     }
     let Some(last) = state.last_report else { return (Light::Gray, Reason::NeverReported) };
-    let quarters = quarter_number(day) - quarter_number(state.periods.last().map_or(last, |p| p.end().max(last).min(day))) - 1;
+    let told = state.reports.iter().map(|r| r.period.end()).max();
+    let quarters = quarter_number(day) - quarter_number(told.map_or(last, |end| end.max(last).min(day))) - 1;
     if quarters >= i32::from(rules.silent_quarters) {
         return (Light::Yellow, Reason::Silent { quarters, limit: rules.silent_quarters });
     }
@@ -223,7 +224,7 @@ fn quarter_number(day: NaiveDate) -> i32 {
 mod tests {
     use super::*;
     use crate::domain::sample::ledger_of_2025;
-    use crate::domain::{Deadline, EntryId, Kind};
+    use crate::domain::{Deadline, EntryId, Kind, Reported};
 
     fn date(s: &str) -> NaiveDate {
         s.parse().unwrap()
@@ -241,7 +242,7 @@ mod tests {
     fn reported(state: &mut State, day: &str) {
         state.status.value = Some(Status::Underway);
         state.last_report = Some(date(day));
-        state.periods.insert(Period::quarter_of(date(day)));
+        state.reports.push(Reported { on: date(day), period: Period::quarter_of(date(day)) });
     }
 
     #[test]

@@ -94,7 +94,7 @@ impl Period {
         self.start() <= date && date <= self.end()
     }
 
-    /// Whether a report on `other` is a report within this period (a quarter within its year).
+    /// Whether `other` lies within this period (a quarter within its year).
     pub fn covers(self, other: Period) -> bool {
         self.start() <= other.start() && other.end() <= self.end()
     }

@@ -8,7 +8,7 @@ use super::id::{DeptId, UpdateId};
 use super::ledger::Ledger;
 use super::period::Period;
 use super::status::Status;
-use super::update::{Fact, Update};
+use super::update::{Fact, Reported, Update};
 use super::urge::Urge;
 
 /// A value that several people set without seeing each other's.
@@ -52,8 +52,8 @@ pub struct State {
     pub next: Option<(EcoString, UpdateId)>,
     /// The day of the last report.
     pub last_report: Option<NaiveDate>,
-    /// All periods on which somebody reported.
-    pub periods: BTreeSet<Period>,
+    /// All reports.
+    pub reports: Vec<Reported>,
     /// The day on which the present Done was recorded.
     pub done_on: Option<NaiveDate>,
     /// How often the deadline was moved.
@@ -81,9 +81,9 @@ impl State {
         if self.status.value == Some(Status::Done) { Some(100) } else { self.percent.value }
     }
 
-    /// Whether somebody reported on a period, or on a part of it.
+    /// Whether somebody reported on a period ([`Reported::counts_for`]).
     pub fn reported_in(&self, period: Period) -> bool {
-        self.periods.iter().any(|p| period.covers(*p) || p.covers(period))
+        self.reports.iter().any(|r| r.counts_for(period))
     }
 }
 
@@ -163,33 +163,39 @@ fn known(log: &[Update], as_of: Option<NaiveDate>) -> Vec<&Update> {
     log.iter().filter(|u| as_of.is_none_or(|day| u.at.date_naive() <= day)).collect()
 }
 
-/// Who leads: as settled in the entry's own log, else by its own clause, else whoever leads what it hangs under.
+/// Who leads, with rivals: as settled in the entry's own log, else by its own clause, else whoever leads what it
+/// hangs under.
 fn lead(ledger: &Ledger, entry: &Entry, log: &Log<'_>, as_of: Option<NaiveDate>) -> Folded<DeptId> {
-    let mut folded = Folded { value: entry.lead.named().cloned(), contest: None };
-    log.settle(&mut folded, |f| if let Fact::Lead { to, .. } = f { Some(to.clone()) } else { None });
+    let mut folded = own_lead(entry, log);
     if folded.value.is_none() && entry.lead == Lead::Inherited {
-        folded.value = inherited_lead(ledger, entry, as_of);
+        folded.value = entry.parent.as_ref().and_then(|id| ledger.get(id)).and_then(|above| lead_of(ledger, above, as_of));
     }
     folded
 }
 
-/// Who leads the nearest entry above that knows; rings and missing parents give nobody.
-fn inherited_lead(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Option<DeptId> {
-    for at in ledger.upward(entry).skip(1) {
-        let mut folded = Folded { value: at.lead.named().cloned(), contest: None };
-        Log::new(known(&at.updates, as_of)).settle(&mut folded, |f| if let Fact::Lead { to, .. } = f { Some(to.clone()) } else { None });
-        if folded.value.is_some() || at.lead != Lead::Inherited {
-            return folded.value;
+fn own_lead(entry: &Entry, log: &Log<'_>) -> Folded<DeptId> {
+    let mut folded = Folded { value: entry.lead.named().cloned(), contest: None };
+    log.settle(&mut folded, |f| if let Fact::Lead { to, .. } = f { Some(to.clone()) } else { None });
+    folded
+}
+
+/// Who leads an entry, as its folded state says; only a log that speaks of it is folded. Rings and missing parents
+/// give nobody.
+pub fn lead_of(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Option<DeptId> {
+    for at in ledger.upward(entry) {
+        let speaks = at.updates.iter().any(|u| u.says.iter().any(|f| matches!(f, Fact::Lead { .. })));
+        let own = if speaks { own_lead(at, &Log::new(known(&at.updates, as_of))).value } else { at.lead.named().cloned() };
+        if own.is_some() || at.lead != Lead::Inherited {
+            return own;
         }
     }
     None
 }
 
 fn tell(state: &mut State, update: &Update) {
-    if update.is_report() {
-        let day = update.at.date_naive();
-        state.last_report = state.last_report.max(Some(day));
-        state.periods.insert(update.reported_period());
+    if let Some(report) = update.reported() {
+        state.last_report = state.last_report.max(Some(report.on));
+        state.reports.push(report);
     }
     for fact in &update.says {
         match fact {

@@ -26,7 +26,7 @@ fn a_fresh_entry_has_no_status() {
     let s = fold_all(&entry(vec![]));
     assert_eq!(s.status.value, None);
     assert_eq!(s.deadline.value, "2025-12-31".parse().ok());
-    assert!(s.periods.is_empty());
+    assert!(s.reports.is_empty());
 }
 
 #[test]

@@ -111,6 +111,6 @@ mod tests {
         assert_eq!(entry.updates[0].says[0].sentence(&l, Lang::Zh), "提醒 甲局，〔2025〕催1号");
         let state = crate::domain::fold(&l, entry, None);
         assert_eq!(state.urges.iter().map(|u| u.number.as_str()).collect::<Vec<_>>(), ["〔2025〕催1号", "〔2025〕催2号"]);
-        assert_eq!((state.last_report, state.status.value, state.periods.len()), (None, None, 0));
+        assert_eq!((state.last_report, state.status.value, state.reports.len()), (None, None, 0));
     }
 }

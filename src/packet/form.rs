@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::seal::{Basis, ledger_mark};
-use crate::domain::{Cooperation, DeptId, Entry, Ledger, Period, State, Status, UpdateId, fold, tips};
+use crate::domain::{DeptId, Duty, Entry, Ledger, Period, State, Status, UpdateId, fold, tips};
 use crate::text::Lang;
 
 /// A body's part in an entry.
@@ -58,19 +58,20 @@ pub struct Line {
 }
 
 impl Form {
-    /// The form as the ledger stands now: all that is this body's by [`crate::domain::Register::duties_of`], but what
+    /// The form as the ledger stands now: all duties of the body ([`crate::domain::duties`]), but what
     /// is closed (done, or given up) since before the period.
     pub fn build(ledger: &Ledger, body: &DeptId, period: Period) -> Form {
-        let duties = ledger.departments.duties_of(body);
         let mut lines = Vec::new();
         for entry in ledger.entries() {
             let state = fold(ledger, entry, None);
             if is_over(&state, period) {
                 continue;
             }
-            let leads = state.lead.value.as_ref().is_some_and(|lead| duties.contains(lead));
-            let helps = || ledger.cooperating(entry).iter().find(|c| duties.contains(c.dept())).map(helper);
-            let Some(role) = leads.then_some(Role::Leads).or_else(helps) else { continue };
+            let role = match ledger.duty(body, entry, state.lead.value.as_ref()) {
+                Some(Duty::Leads) => Role::Leads,
+                Some(Duty::Shares(cooperation)) => Role::Helps(cooperation.role_label(Lang::Zh)),
+                None => continue,
+            };
             let Some(mark) = ledger_mark(ledger, &entry.id) else { continue };
             let basis = Basis { entry: entry.id.clone(), body: body.clone(), period, ledger: mark, after: tips(&entry.updates) };
             lines.push(line(ledger, entry, &state, (role, basis)));
@@ -78,10 +79,6 @@ impl Form {
         lines.sort_by_key(|l| l.role != Role::Leads);
         Form { body: ledger.departments.name(body).to_owned(), period, ledger: ledger.title.clone(), lines }
     }
-}
-
-fn helper(cooperation: &Cooperation) -> Role {
-    Role::Helps(cooperation.role_label(Lang::Zh))
 }
 
 /// Closed, and not within the period.

@@ -6,7 +6,7 @@ use super::column::FormColumn;
 use super::error::{Misfit, Why};
 use super::reader::Filled;
 use super::seal::{Basis, ledger_mark};
-use crate::domain::{Author, Change, Entry, EntryId, Fact, Ledger, State, Status, Update, UpdateId, fold};
+use crate::domain::{Author, Change, DeptId, Duty, Entry, EntryId, Fact, Ledger, State, Status, Update, UpdateId, fold, lead_of};
 use crate::text::{Lang, Say};
 
 /// What is to become of a filled row.
@@ -107,9 +107,8 @@ fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, cor
 
 /// Whether the body led the entry when the form was made, or leads it now.
 fn leads(ledger: &Ledger, entry: &Entry, row: &Filled, seen: &State) -> bool {
-    let duties = ledger.departments.duties_of(&row.basis.body);
-    let is_ours = |state: &State| state.lead.value.as_ref().is_some_and(|lead| duties.contains(lead));
-    is_ours(seen) || is_ours(&fold(ledger, entry, None))
+    let leads = |lead: Option<DeptId>| ledger.duty(&row.basis.body, entry, lead.as_ref()) == Some(Duty::Leads);
+    leads(seen.lead.value.clone()) || leads(lead_of(ledger, entry, None))
 }
 
 /// The entry as the form showed it: by the updates that it names, and all that those had seen.

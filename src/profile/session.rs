@@ -55,7 +55,7 @@ pub struct Session {
 pub enum OpenError {
     /// The ledger.
     Store(StoreError),
-    /// `--as` names no single body.
+    /// Who “we” are is no single body.
     Us(Unresolved),
 }
 
@@ -65,7 +65,7 @@ impl Say for OpenError {
     fn say(&self, lang: Lang) -> String {
         match self {
             OpenError::Store(e) => e.say(lang),
-            OpenError::Us(e) => format!("--as: {}", e.say(lang)),
+            OpenError::Us(e) => e.say(lang),
         }
     }
 }

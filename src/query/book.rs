@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::group::Stock;
 use super::index::Index;
-use crate::domain::{Change, Dispute, Entry, Ledger, Refused, Standings, Touched, disputes_elsewhere, disputes_of};
+use crate::domain::{Change, Dispute, Entry, Ledger, Refused, Standings, Touched, disputes_elsewhere, disputes_in};
 use crate::progress::{Progress, Step};
 
 /// A change of more entries than this, and of many of the ledger's, has all judged anew: that is quicker.
@@ -130,8 +130,7 @@ impl Disputes {
 
     fn renew(&mut self, ledger: &Ledger, standings: &Standings, at: usize) {
         let (entry, standing) = (&ledger.entries()[at], &standings.all()[at]);
-        let any = standing.state.is_contested() || !entry.contested.is_empty();
-        match if any { disputes_of(ledger, entry) } else { Vec::new() } {
+        match disputes_in(entry, &standing.state) {
             none if none.is_empty() => self.of_entries.remove(&at),
             some => self.of_entries.insert(at, some),
         };

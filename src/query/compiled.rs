@@ -1,5 +1,4 @@
 use chrono::NaiveDate;
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::comparison::Comparison;
@@ -7,7 +6,7 @@ use super::filter::{Ask, Bound, Condition, Filter, Word};
 use super::index::Index;
 use super::matcher::{Matcher, Sweep};
 use super::shares::in_shares;
-use crate::domain::{Attribute, Department, DeptId, Flag, Held, Judged, Ledger, Standings, means_none, parse_days};
+use crate::domain::{Attribute, Duty, Flag, Held, Judged, Ledger, Standings, means_none, parse_days};
 
 /// A filter made ready for a ledger, its index and a day. Compile it again after any of them changed.
 #[derive(Clone, Debug, Default)]
@@ -28,8 +27,12 @@ struct Sought {
 #[derive(Clone, Debug)]
 enum Test {
     Words(Vec<Sought>),
-    /// By the numbers of names in the index; any of the attributes may hold one.
-    Named(&'static [Attribute], Vec<bool>),
+    /// Bodies with a part in it, by their numbers in the index: any part for [`Attribute::Dept`].
+    Bodies(Attribute, Vec<bool>),
+    /// The level of the body that leads.
+    Level(Vec<bool>),
+    /// Names by their numbers in the index.
+    Named(Attribute, Vec<bool>),
     Reference(Vec<Matcher>),
     Text(Attribute, Vec<Matcher>),
     /// For each of the attribute's terms whether it is asked for.
@@ -74,7 +77,7 @@ impl Maker<'_> {
             Ask::Names(attribute, words) => self.names(*attribute, words),
             Ask::Choice(Attribute::Level, ranks) => {
                 let level = |id: &str| self.ledger.departments.get(&id.into()).map(|d| d.level.rank());
-                Test::Named(&[Attribute::Lead], self.index.bodies.which(|id| level(id).is_some_and(|l| ranks.contains(&l))))
+                Test::Level(self.index.bodies.which(|id| level(id).is_some_and(|l| ranks.contains(&l))))
             }
             Ask::Choice(Attribute::Is, ranks) => Test::Flags(ranks.iter().map(|rank| Flag::ALL[*rank]).collect()),
             Ask::Choice(attribute, ranks) => {
@@ -91,14 +94,12 @@ impl Maker<'_> {
 
     fn names(&self, attribute: Attribute, words: &[Word]) -> Test {
         match attribute {
-            Attribute::Lead => Test::Named(&[Attribute::Lead], self.bodies(words)),
-            Attribute::With => Test::Named(&[Attribute::With], self.bodies(words)),
-            Attribute::Dept => Test::Named(&[Attribute::Lead, Attribute::With], self.bodies(words)),
-            Attribute::Plan => Test::Named(&[Attribute::Plan], self.plans(words)),
+            Attribute::Lead | Attribute::With | Attribute::Dept => Test::Bodies(attribute, self.bodies(words)),
+            Attribute::Plan => Test::Named(attribute, self.plans(words)),
             Attribute::Region => {
                 let all: Vec<_> = words.iter().map(|w| (w, matcher(w))).collect();
                 let asked = self.index.regions.which(|region| all.iter().any(|(w, m)| names(w, m, region)));
-                Test::Named(&[Attribute::Region], asked)
+                Test::Named(attribute, asked)
             }
             Attribute::Reference => Test::Reference(words.iter().map(|w| Matcher::literal(&w.text)).collect()),
             other => Test::Text(other, words.iter().map(matcher).collect()),
@@ -116,14 +117,11 @@ impl Maker<'_> {
         }
     }
 
-    /// The bodies whose duties are those of a body of such a name: itself, the groups that hold it, its
-    /// predecessors.
+    /// The bodies of such a name.
     fn bodies(&self, words: &[Word]) -> Vec<bool> {
         let all: Vec<_> = words.iter().map(|w| (w, matcher(w))).collect();
         let named = |name: &str| all.iter().any(|(w, m)| names(w, m, name));
-        let meant = self.ledger.departments.iter().filter(|d: &&Department| d.names().any(named));
-        let duties: HashSet<DeptId> = meant.flat_map(|d| self.ledger.departments.duties_of(&d.id)).collect();
-        self.index.bodies.which(|id| duties.contains(&DeptId::from(id)) || named(id))
+        self.index.bodies.which(|id| named(id) || self.ledger.departments.get(&id.into()).is_some_and(|d| d.names().any(named)))
     }
 
     fn plans(&self, words: &[Word]) -> Vec<bool> {
@@ -182,7 +180,13 @@ impl<'a> Item<'a> {
     fn passes(&self, test: &Test) -> bool {
         match test {
             Test::Words(all) => all.iter().any(|s| self.answers(s)),
-            Test::Named(attributes, set) => attributes.iter().any(|a| self.has(*a, set)),
+            Test::Bodies(Attribute::Lead, set) => self.index.leaders(self.at).iter().any(|body| holds(set, *body)),
+            Test::Bodies(part, set) => {
+                let any = *part == Attribute::Dept;
+                self.index.duties(self.at).any(|(body, duty)| (any || duty != Duty::Leads) && holds(set, body))
+            }
+            Test::Level(set) => self.has(Attribute::Lead, set),
+            Test::Named(attribute, set) => self.has(*attribute, set),
             Test::Reference(all) => all.iter().any(|m| self.index.holds(self.at, m) && m.finds(self.judged.entry.id.as_str())),
             Test::Text(attribute, all) => match self.value(*attribute) {
                 Held::Text(text) => all.iter().any(|m| m.finds(text)),
@@ -208,6 +212,7 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// Whether the entry's texts, places and the bodies that it names answer a word.
     fn answers(&self, sought: &Sought) -> bool {
         self.has(Attribute::Lead, &sought.bodies)
             || self.has(Attribute::With, &sought.bodies)
@@ -215,9 +220,9 @@ impl<'a> Item<'a> {
             || self.index.answers(self.at, &sought.matcher, sought.sweep.as_ref())
     }
 
-    /// Whether it has a name whose number is in a set.
+    /// Whether it names something whose number is in a set.
     fn has(&self, attribute: Attribute, set: &[bool]) -> bool {
-        self.index.numbers(attribute, self.at).iter().any(|n| set.get(*n as usize).copied().unwrap_or_default())
+        self.index.numbers(attribute, self.at).iter().any(|number| holds(set, *number))
     }
 
     /// The number that is compared; an absent one passes no comparison.
@@ -229,6 +234,11 @@ impl<'a> Item<'a> {
             _ => None,
         }
     }
+}
+
+#[inline]
+fn holds(set: &[bool], number: u32) -> bool {
+    set.get(number as usize).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

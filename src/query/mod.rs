@@ -40,7 +40,7 @@ pub use index::Index;
 pub use matcher::{Matcher, match_text};
 pub use order::{Order, UnknownKey};
 pub use outline::{Outliner, outline};
-pub use scope::{Duties, Gate, Scope};
+pub use scope::{Gate, Scope};
 pub use selection::Selection;
 pub use sound::dictionary_key;
 pub use sums::Sums;

@@ -8,8 +8,7 @@ pub enum Audience {
     Ledger,
     /// Some plans, by their codes.
     Plans(Vec<String>),
-    /// One body: what it leads and what it cooperates in, by all duties that are also its own
-    /// ([`crate::domain::Register::duties_of`]).
+    /// One body: what it leads and what it cooperates in ([`crate::domain::duties`]).
     Department(DeptId),
 }
 

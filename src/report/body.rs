@@ -3,10 +3,11 @@ use std::collections::HashMap;
 
 use super::bucket::{Bucket, Tally};
 use super::row::Row;
-use crate::domain::{DeptId, Ledger, Level};
+use crate::domain::{DeptId, Duty, Ledger, Level};
 use crate::text::Lang;
 
-/// One body's part in a bulletin.
+/// One body's part in a bulletin, by all its duties ([`crate::domain::duties`]): a group's entries count for each of
+/// its members too, so that the bodies together may lead more than there is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
     /// The body; none for the entries that nobody leads.
@@ -17,18 +18,33 @@ pub struct Body {
     pub level: Option<Level>,
     /// What it leads, by bucket.
     pub leads: Tally,
+    /// The same, as places in [`super::Summary::rows`].
+    pub led: Vec<usize>,
     /// How many entries it cooperates in or implements.
     pub cooperates: usize,
     /// How many of those that it leads are late.
     pub late: usize,
     /// The last report on an entry that it leads.
     pub last_report: Option<NaiveDate>,
+    last_shared: Option<usize>,
 }
 
 impl Body {
     /// How many of the entries that it leads have no report on the period.
     pub fn unreported(&self) -> usize {
         self.leads.count(Bucket::Unreported)
+    }
+
+    fn lead(&mut self, at: usize, row: &Row) {
+        self.leads.add(row.bucket);
+        self.led.push(at);
+        self.late += usize::from(row.late.is_some());
+        self.last_report = self.last_report.max(row.last_report);
+    }
+
+    /// Counts an entry once, in however many ways it shares in it.
+    fn share(&mut self, at: usize) {
+        self.cooperates += usize::from(self.last_shared.replace(at) != Some(at));
     }
 }
 
@@ -43,16 +59,18 @@ pub(super) fn bodies(ledger: &Ledger, rows: &[Row]) -> Vec<Body> {
             all.len() - 1
         })
     };
-    for row in rows {
-        let lead = place(row.lead.as_ref(), &mut all);
-        let body = &mut all[lead];
-        body.leads.add(row.bucket);
-        body.late += usize::from(row.late.is_some());
-        body.last_report = body.last_report.max(row.last_report);
+    for (i, row) in rows.iter().enumerate() {
         let Some(entry) = ledger.get(&row.id) else { continue };
-        for cooperation in ledger.cooperating(entry) {
-            let helper = place(Some(cooperation.dept()), &mut all);
-            all[helper].cooperates += 1;
+        if row.lead.is_none() {
+            let nobody = place(None, &mut all);
+            all[nobody].lead(i, row);
+        }
+        for (body, duty) in ledger.duties(entry, row.lead.as_ref()) {
+            let at = place(Some(body), &mut all);
+            match duty {
+                Duty::Leads => all[at].lead(i, row),
+                Duty::Shares(_) => all[at].share(i),
+            }
         }
     }
     let order: HashMap<&DeptId, usize> = ledger.departments.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
@@ -67,7 +85,9 @@ fn empty(ledger: &Ledger, id: Option<&DeptId>) -> Body {
         name: id.map_or(super::reading::nobody(Lang::Zh), |d| ledger.departments.name(d)).to_owned(),
         level: id.and_then(|d| ledger.departments.get(d)).map(|d| d.level),
         leads: Tally::default(),
+        led: Vec::new(),
         cooperates: 0,
+        last_shared: None,
         late: 0,
         last_report: None,
     }

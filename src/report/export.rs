@@ -3,7 +3,7 @@ use serde_json::{Map, Value, json};
 use super::update_json::update_json;
 use crate::domain::{
     Attribute, Department, DeptId, Entry, Held, Holds, Indicator, Judged, Kind, Ledger, Light, Period, Plan, Register, Standing, Standings,
-    State, Status, Target, YearBasis, status_term,
+    Status, Target, YearBasis, disputes_in, status_term,
 };
 use crate::text::Lang;
 
@@ -84,7 +84,7 @@ fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
         "line": entry.line,
         "added": entry.added.map(|d| d.to_string()),
         "reason": verdict.reason.sentence(Lang::Zh),
-        "contested": contested(state),
+        "contested": disputes_in(entry, state).iter().map(|d| d.shown.word()).collect::<Vec<_>>(),
         "updates": entry.updates.iter().map(|u| update_json(register, u)).collect::<Vec<_>>(),
     });
     if let Value::Object(more) = more {
@@ -119,16 +119,6 @@ fn value_json(register: &Register, holds: Holds, value: Held<'_>) -> Value {
 /// The ground of the planned lead. An entry that should inherit where nothing stands above it has nobody.
 fn lead_basis(ledger: &Ledger, entry: &Entry) -> &'static str {
     if ledger.planned_lead(entry).is_none() { "unassigned" } else { entry.lead.basis() }
-}
-
-fn contested(state: &State) -> Vec<&'static str> {
-    let all = [
-        ("status", state.status.contest.is_some()),
-        ("percent", state.percent.contest.is_some()),
-        ("deadline", state.deadline.contest.is_some()),
-        ("lead", state.lead.contest.is_some()),
-    ];
-    all.into_iter().filter(|(_, contested)| *contested).map(|(name, _)| name).collect()
 }
 
 fn plan_json(plan: &Plan) -> Value {

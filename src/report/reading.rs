@@ -1,13 +1,13 @@
 use chrono::{Days, NaiveDate};
 use ecow::EcoString;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::audience::Audience;
 use super::bucket::Bucket;
 use super::row::{Late, Rivals, Row, Said, lateness};
-use crate::domain::{Contest, DeptId, Entry, Folded, Ledger, Moment, Period, Standing, State, UpdateId};
+use crate::domain::{DeptId, Duty, Entry, Ledger, Moment, Period, Standing, State, UpdateId, disputes_in};
 use crate::text::Lang;
 
 /// The ledger as one bulletin reads it: a period, what was recorded by its cut-off, and for whom.
@@ -18,7 +18,7 @@ pub(super) struct Reading<'a> {
     /// When it is judged: at the close of the period, or of the cut-off when that comes first.
     pub(super) when: Moment,
     plans: Option<&'a [String]>,
-    duties: Option<HashSet<DeptId>>,
+    body: Option<&'a DeptId>,
     /// The names of the register, each held once for all rows.
     names: Rc<HashMap<DeptId, EcoString>>,
 }
@@ -33,13 +33,13 @@ pub(super) struct Judged {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(ledger: &'a Ledger, period: Period, cutoff: NaiveDate, scope: &'a Audience) -> Reading<'a> {
-        let (plans, duties) = match scope {
+        let (plans, body) = match scope {
             Audience::Ledger => (None, None),
             Audience::Plans(codes) => (Some(codes.as_slice()), None),
-            Audience::Department(id) => (None, Some(ledger.departments.duties_of(id))),
+            Audience::Department(id) => (None, Some(id)),
         };
         let names = ledger.departments.iter().map(|d| (d.id.clone(), d.name().into())).collect();
-        Reading { ledger, period, cutoff, when: closing(period, cutoff), plans, duties, names: Rc::new(names) }
+        Reading { ledger, period, cutoff, when: closing(period, cutoff), plans, body, names: Rc::new(names) }
     }
 
     /// The day of judgement.
@@ -55,8 +55,8 @@ impl<'a> Reading<'a> {
     /// The same for an earlier period, with that period's own cut-off, which never lies after this one's.
     pub(super) fn at(&self, period: Period) -> Reading<'a> {
         let cutoff = grace_end(period, self.ledger.settings.grace_days).min(self.cutoff);
-        let (duties, names) = (self.duties.clone(), self.names.clone());
-        Reading { ledger: self.ledger, period, cutoff, when: closing(period, cutoff), plans: self.plans, duties, names }
+        let names = self.names.clone();
+        Reading { ledger: self.ledger, period, cutoff, when: closing(period, cutoff), plans: self.plans, body: self.body, names }
     }
 
     /// The entry as this bulletin has it; none when it was not yet known or is not the audience's.
@@ -85,7 +85,7 @@ impl<'a> Reading<'a> {
             next: self.said(entry, state.next.as_ref()),
             last_report: state.last_report,
             done_on: state.done_on,
-            contested: self.rivals(&state),
+            contested: disputes_in(entry, &state).iter().map(|d| Rivals::of(d, self.ledger)).collect(),
             lead: state.lead.value,
             past: None,
         })
@@ -108,11 +108,8 @@ impl<'a> Reading<'a> {
 
     /// Whether the audience leads the entry; none when it has nothing to do with it.
     fn led(&self, entry: &Entry, state: &State) -> Option<bool> {
-        let Some(duties) = &self.duties else { return Some(true) };
-        if state.lead.value.as_ref().is_some_and(|lead| duties.contains(lead)) {
-            return Some(true);
-        }
-        self.ledger.cooperating(entry).iter().any(|c| duties.contains(c.dept())).then_some(false)
+        let Some(body) = self.body else { return Some(true) };
+        Some(self.ledger.duty(body, entry, state.lead.value.as_ref())? == Duty::Leads)
     }
 
     fn name(&self, dept: &DeptId) -> EcoString {
@@ -132,18 +129,7 @@ impl<'a> Reading<'a> {
             Some(dept) => self.name(dept),
             None => update.by.person.as_str().into(),
         };
-        Some(Arc::new(Said { text: text.clone(), period: update.reported_period(), by, update: id.clone() }))
-    }
-
-    fn rivals(&self, state: &State) -> Vec<Rivals> {
-        let name = |d: DeptId| self.ledger.departments.name(&d).to_owned();
-        let all = [
-            claims(&state.status).map(Rivals::Status),
-            claims(&state.percent).map(Rivals::Percent),
-            claims(&state.deadline).map(Rivals::Deadline),
-            claims(&state.lead).map(|all| Rivals::Lead(all.into_iter().map(name).collect())),
-        ];
-        all.into_iter().flatten().collect()
+        Some(Arc::new(Said { text: text.clone(), reported: update.reported()?, by, update: id.clone() }))
     }
 }
 
@@ -154,11 +140,6 @@ fn closing(period: Period, cutoff: NaiveDate) -> Moment {
 /// The place in the plan; the short name that tells projects of one paragraph apart stands in the title.
 pub(super) fn place(reference: &str) -> &str {
     reference.split_once('@').map_or(reference, |(paragraph, _)| paragraph)
-}
-
-fn claims<T: Clone>(value: &Folded<T>) -> Option<Vec<T>> {
-    let Contest { claims } = value.contest.as_ref()?;
-    Some(claims.iter().map(|(v, _)| v.clone()).collect())
 }
 
 /// The day from which the ledger is known to hold an entry; none for what the plans themselves state, which every

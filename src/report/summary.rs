@@ -75,7 +75,7 @@ pub struct Summary {
     pub late: Vec<usize>,
     /// Open entries whose deadline comes after the day of judgement, up to the end of the next period, by deadline.
     pub due_next: Vec<usize>,
-    /// Unreported entries by the body that leads, in the order of `bodies`.
+    /// Unreported entries by the bodies that lead them, in the order of `bodies`.
     pub unreported: Vec<(String, Vec<usize>)>,
     /// Entries with a value that waits for a ruling.
     pub contested: Vec<usize>,
@@ -144,6 +144,11 @@ impl Summary {
         self.period.end().year()
     }
 
+    /// Whether an entry counts for several bodies that lead it: a group and its members, a body and its successor.
+    pub fn leads_overlap(&self) -> bool {
+        self.bodies.iter().map(|b| b.leads.total()).sum::<usize>() > self.rows.len()
+    }
+
     /// How many of the late entries have words on problems.
     pub fn explained(&self) -> usize {
         self.late.iter().filter(|i| self.rows[**i].problems.is_some()).count()
@@ -172,8 +177,7 @@ fn due_next(rows: &[Row], day: NaiveDate, until: NaiveDate) -> Vec<usize> {
 }
 
 fn unreported(rows: &[Row], bodies: &[Body]) -> Vec<(String, Vec<usize>)> {
-    let missing = places(rows, |r| r.bucket == Bucket::Unreported);
-    let of = |body: &Body| missing.iter().copied().filter(|i| rows[*i].lead == body.id).collect::<Vec<_>>();
+    let of = |body: &Body| body.led.iter().copied().filter(|i| rows[*i].bucket == Bucket::Unreported).collect::<Vec<_>>();
     let all = bodies.iter().filter(|b| b.unreported() > 0).map(|b| (b.name.clone(), of(b)));
     all.collect()
 }

@@ -145,7 +145,7 @@ fn goal_json(goal: &Goal) -> Value {
 
 fn row_json(row: &Row) -> Value {
     let late = row.late.map(|l| json!({ "days": l.days, "gap": l.gap }));
-    let contested = row.contested.iter().map(|r| json!({ "value": r.label(Lang::En), "claims": r.values(Lang::En) }));
+    let contested = row.contested.iter().map(|r| json!({ "value": r.word, "claims": r.claims }));
     json!({
         "id": row.id.as_str(),
         "kind": row.kind.word(),
@@ -170,7 +170,7 @@ fn row_json(row: &Row) -> Value {
 }
 
 fn said_json(said: &Said) -> Value {
-    json!({ "text": said.text, "period": said.period.to_string(), "by": said.by, "update": said.update.as_str() })
+    json!({ "text": said.text, "period": said.reported.period.to_string(), "by": said.by, "update": said.update.as_str() })
 }
 
 fn finding_json(flaw: &super::flaw::Flaw) -> Value {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{EntryId, Fact, Kind, Lead, Level, Light, Register, Status};
 use crate::report::samples::{Q3, Q4, date, entry, ledger, percent, progress, status, tell};
-use crate::report::{About, Flaw, Rivals, bulletin, markdown};
+use crate::report::{About, Flaw, bulletin, markdown};
 
 fn build(ledger: &Ledger) -> Summary {
     Summary::build(ledger, Q4, Summary::default_cutoff(Q4, &ledger.settings), Audience::Ledger)
@@ -119,9 +119,10 @@ fn the_late_list_has_the_gravest_first_with_its_cause_and_what_is_contested() {
     assert_eq!(ids(&s, &s.late), ["jia/一@甲加工厂", "yi/一"]);
     let plant = find(&s, "jia/一@甲加工厂");
     assert_eq!((plant.late.unwrap().days, plant.late.unwrap().gap), (Some(184), Some(40)));
-    assert_eq!(plant.problems.as_ref().map(|p| (p.text.as_str(), p.period)), Some(("资金未到位", Q3)));
+    assert_eq!(plant.problems.as_ref().map(|p| (p.text.as_str(), p.reported.period)), Some(("资金未到位", Q3)));
     assert_eq!(plant.lead_name, "甲市工业和信息化局");
-    assert_eq!(find(&s, "yi/一").contested, [Rivals::Status(vec![Status::Blocked, Status::NotStarted])]);
+    let rivals: Vec<_> = find(&s, "yi/一").contested.iter().map(|r| (r.word.as_str(), r.claims.clone())).collect();
+    assert_eq!(rivals, [("status", vec!["blocked".to_owned(), "not started".to_owned()])]);
 }
 
 #[test]
@@ -334,4 +335,15 @@ mod laws {
             );
         }
     }
+}
+
+#[test]
+fn a_bulletin_of_any_two_dates_counts_what_was_recorded_between_them() {
+    let days = |from, to| Period::Days(date(from), date(to));
+    let silent = |period| Summary::build(&ledger(), period, date("2026-01-10"), Audience::Ledger).tally.count(Bucket::Unreported);
+    assert_eq!(silent(Q4), 1);
+    // Reports on the quarter came on 1 November and 5 January too.
+    assert_eq!(silent(days("2025-11-15", "2026-01-04")), 3);
+    assert_eq!(silent(days("2025-11-01", "2026-01-05")), 1);
+    assert_eq!(silent(days("2025-11-02", "2025-11-30")), silent(Q4));
 }

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::department::Page;
-use crate::domain::{Attribute, DeptId, Flag, Ledger, Light, Standing, Status, status_label, status_term};
+use crate::domain::{Attribute, DeptId, Duty, Flag, Ledger, Light, Standing, Status, status_label, status_term};
 use crate::query::Stock;
 use crate::text::Lang;
 
@@ -80,8 +80,7 @@ fn column_of(status: Option<Status>) -> usize {
     status.map_or(0, |s| 1 + s.rank())
 }
 
-/// One department's line in the matrix. As in the scopes 我牵头 and 我配合, the duties of a group are those of its
-/// members, and the duties of a body are those of its successor.
+/// One department's line in the matrix, by all its duties ([`crate::domain::duties`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DepartmentRow {
     /// The body; none for entries that nobody leads.
@@ -167,12 +166,10 @@ fn count(stock: &Stock<'_>, lang: Lang) -> Vec<DepartmentRow> {
     let Stock { ledger, standings, index } = *stock;
     let mut tally = Tally::new(stock, lang);
     for (i, standing) in standings.all().iter().enumerate() {
-        if index.is_led(i) {
-            tally.lead(index.lead(i), standing);
-        } else {
+        if !index.is_led(i) {
             tally.rows[NOBODY].lead(standing);
         }
-        index.cooperating(i).iter().for_each(|body| tally.share(*body, i));
+        index.duties(i).for_each(|(body, duty)| tally.add(body, duty, (i, standing)));
     }
     let mut rows = tally.rows;
     let place: HashMap<&DeptId, usize> = ledger.departments.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
@@ -188,21 +185,18 @@ fn count(stock: &Stock<'_>, lang: Lang) -> Vec<DepartmentRow> {
 /// The row of entries that nobody leads.
 const NOBODY: usize = 0;
 
-/// Rows that are being counted.
+/// Rows that are being counted: that of nobody, then one for each body of the index, by its number.
 struct Tally {
     rows: Vec<DepartmentRow>,
     /// The last entry in which a row was seen to share.
     seen: Vec<usize>,
-    /// By a body's number in the index, the rows of those whose duties its are: its own, its members', its successors'.
-    holders: Vec<Vec<usize>>,
 }
 
 impl Tally {
     fn new(stock: &Stock<'_>, lang: Lang) -> Tally {
-        let (ledger, bodies) = (stock.ledger, &stock.index.bodies);
-        let blank = |dept: Option<DeptId>, name: &str| DepartmentRow {
+        let blank = |dept: Option<DeptId>, name: String| DepartmentRow {
             dept,
-            name: name.to_owned(),
+            name,
             by_status: [0; 7],
             leads: 0,
             cooperates: 0,
@@ -210,36 +204,22 @@ impl Tally {
             red: 0,
             last: None,
         };
-        let mut rows = vec![blank(None, lang.pick("（未明确牵头）", "(nobody leads)"))];
-        let mut holders: Vec<Vec<usize>> = vec![Vec::new(); bodies.len()];
-        rows.extend(ledger.departments.iter().map(|d| blank(Some(d.id.clone()), d.name())));
-        for (i, dept) in ledger.departments.iter().enumerate() {
-            let known = ledger.departments.duties_of(&dept.id).into_iter().filter(|duty| ledger.departments.get(duty).is_some());
-            for number in known.filter_map(|duty| bodies.find(duty.as_str())) {
-                holders[number as usize].push(i + 1);
-            }
-        }
-        // Bodies that entries name and the register does not hold have rows of their own.
-        for (holders, id) in holders.iter_mut().zip(bodies.iter()).filter(|(holders, _)| holders.is_empty()) {
-            rows.push(blank(Some(id.into()), id));
-            holders.push(rows.len() - 1);
-        }
-        let seen = vec![usize::MAX; rows.len()];
-        Tally { rows, seen, holders }
+        let body = |id: DeptId| {
+            let name = stock.ledger.departments.name(&id).to_owned();
+            blank(Some(id), name)
+        };
+        let nobody = blank(None, lang.pick("（未明确牵头）", "(nobody leads)").to_owned());
+        let rows: Vec<_> = std::iter::once(nobody).chain(stock.index.bodies.iter().map(DeptId::from).map(body)).collect();
+        Tally { seen: vec![usize::MAX; rows.len()], rows }
     }
 
-    fn lead(&mut self, body: u32, standing: &Standing) {
-        for row in self.holders.get(body as usize).into_iter().flatten() {
-            self.rows[*row].lead(standing);
-        }
-    }
-
-    fn share(&mut self, body: u32, entry: usize) {
-        for row in self.holders.get(body as usize).into_iter().flatten() {
+    fn add(&mut self, body: u32, duty: Duty<()>, (entry, standing): (usize, &Standing)) {
+        let row = body as usize + 1;
+        if duty == Duty::Leads {
+            self.rows[row].lead(standing);
+        } else if std::mem::replace(&mut self.seen[row], entry) != entry {
             // A body that shares in an entry in two ways shares in it once.
-            if std::mem::replace(&mut self.seen[*row], entry) != entry {
-                self.rows[*row].cooperates += 1;
-            }
+            self.rows[row].cooperates += 1;
         }
     }
 }

@@ -191,7 +191,7 @@ fn removed_here_and_changed_there_is_kept_and_waits_for_a_ruling() {
     let id = EntryId::from("q/一");
     let merged = merge(Some(&base), &removed, &changed);
     assert_eq!(merged.notes, [Note::KeptThoughRemoved(Subject::Entry(id.clone()))]);
-    let dispute = &disputes_of(&merged.ledger, merged.ledger.get(&id).unwrap())[0];
+    let dispute = &disputes_of(&merged.ledger, &Subject::Entry(id.clone()), None)[0];
     assert_eq!(dispute.shown, Value::Stated(EntryClaim::Present(true)));
     assert!(merge(Some(&base), &removed, &base).ledger.get(&id).is_none());
 
@@ -202,7 +202,7 @@ fn removed_here_and_changed_there_is_kept_and_waits_for_a_ruling() {
         let mut ruled = merged.ledger.clone();
         change.apply(&mut ruled).unwrap();
         assert_eq!(ruled.get(&id).is_some(), stays);
-        assert!(ruled.get(&id).is_none_or(|e| disputes_of(&ruled, e).is_empty()));
+        assert!(disputes_of(&ruled, &Subject::Entry(id.clone()), None).is_empty());
     }
     person.act(&Act::Rule(0, 0));
 }
@@ -212,15 +212,15 @@ fn two_blind_rulings_are_contested_again() {
     let base = first_ledger();
     let ruling = |which| vec![Act::Rule(0, which)];
     let (a, b, c) = (clone_after(1, &base, &ruling(0)), clone_after(2, &base, &ruling(1)), clone_after(3, &base, &ruling(0)));
-    let id = EntryId::from("p/二");
-    assert!(disputes_of(&a, a.get(&id).unwrap()).is_empty());
+    let about = Subject::Entry("p/二".into());
+    assert!(disputes_of(&a, &about, None).is_empty());
     let ab = merge(Some(&base), &a, &b).ledger;
-    let dispute = &disputes_of(&ab, ab.get(&id).unwrap())[0];
+    let dispute = &disputes_of(&ab, &about, None)[0];
     assert!(dispute.rivals.iter().all(|r| dispute.update(&ab, r).is_some_and(|u| u.by.person.ends_with('人'))));
     let abc = merge(Some(&base), &ab, &c).ledger;
-    assert_eq!(disputes_of(&abc, abc.get(&id).unwrap()).len(), 1);
+    assert_eq!(disputes_of(&abc, &about, None).len(), 1);
     let ac = merge(Some(&base), &a, &c).ledger;
-    assert!(disputes_of(&ac, ac.get(&id).unwrap()).is_empty());
+    assert!(disputes_of(&ac, &about, None).is_empty());
 }
 
 #[test]

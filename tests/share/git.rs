@@ -91,7 +91,7 @@ fn entry<'a>(ledger: &'a Ledger, id: &str) -> &'a Entry {
 }
 
 fn values(ledger: &Ledger, id: &str) -> Vec<String> {
-    let disputes = disputes_of(ledger, entry(ledger, id));
+    let disputes = disputes_of(ledger, &Subject::Entry(entry(ledger, id).id.clone()), None);
     disputes.iter().flat_map(|d| &d.rivals).map(|r| r.value.in_words(ledger, duban::text::Lang::Zh)).collect()
 }
 

@@ -327,7 +327,7 @@ fn where_merges_crossed_gits_base_with_markers_is_read() {
     assert!(repair(&a).base.unwrap().contains("<<<<<<<"), "both had merged both: git's base is a merge itself");
     let titles = |office: &Office| -> BTreeSet<String> {
         let ledger = office.open().1;
-        let disputes = disputes_of(&ledger, &ledger.entries()[0]);
+        let disputes = disputes_of(&ledger, &Subject::Entry(ledger.entries()[0].id.clone()), None);
         disputes.iter().flat_map(|d| &d.rivals).map(|r| r.value.in_words(&ledger, duban::text::Lang::Zh)).collect()
     };
     let both: BTreeSet<String> = ["甲又改题", "乙又改题"].map(String::from).into();

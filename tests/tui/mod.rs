@@ -7,7 +7,7 @@ mod opening;
 mod orders;
 mod screens;
 mod sharing;
-mod stage;
+pub mod stage;
 mod staying;
 mod table;
 mod terminal;

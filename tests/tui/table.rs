@@ -1,6 +1,7 @@
 //! What a clerk does with the table of the list and with departments, key by key.
 
 use super::stage::Stage;
+use duban::domain::{DeptId, Duty, Entry, lead_of};
 use duban::text::Lang;
 use duban::tui::{Effect, Hit, Message, View};
 
@@ -284,10 +285,8 @@ fn references(stage: &Stage) -> Vec<String> {
 fn scopes_follow_who_we_are_and_the_ledger() {
     let mut stage = demo();
     let ledger = stage.model.ledger().clone();
-    let ours = |us: &duban::domain::DeptId| {
-        let duties = ledger.departments.duties_of(us);
-        ledger.entries().iter().filter(|e| ledger.cooperating(e).iter().any(|c| duties.contains(c.dept()))).count()
-    };
+    let shares = |us: &DeptId, e: &Entry| matches!(ledger.duty(us, e, lead_of(&ledger, e, None).as_ref()), Some(Duty::Shares(_)));
+    let ours = |us: &DeptId| ledger.entries().iter().filter(|e| shares(us, e)).count();
     let bodies: Vec<_> = ledger.departments.iter().map(|d| d.id.clone()).filter(|d| ours(d) > 0).take(2).collect();
     for us in &bodies {
         stage.model.us = Some(us.clone());

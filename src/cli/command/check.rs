@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::hints;
 use crate::cli::out::Answer;
 use crate::cli::table::line_width;
 use crate::cli::words;
@@ -71,26 +72,17 @@ fn explain(rules: &[String], call: &Call) -> Result<Answer, CliError> {
     if call.globals.json {
         let all: Vec<Value> = chosen
             .iter()
-            .map(|k| json!({ "rule": k.word(), "severity": severity(*k), "label": k.label(lang), "explanation": explanation(*k, lang) }))
+            .map(|k| json!({ "rule": k.word(), "severity": severity(*k), "label": k.label(lang), "explanation": hints::rule(*k, lang) }))
             .collect();
         return Ok(Answer::json(json!({ "schema": SCHEMA, "kind": "rules", "rules": all })));
     }
     let cells = width();
     let one = |k: &FindingKind| {
         let kind = if k.severity() == Severity::Error { lang.pick("错误", "error") } else { lang.pick("提醒", "note") };
-        let lines: String = wrap(&explanation(*k, lang), cells - 2).iter().map(|l| format!("  {l}\n")).collect();
+        let lines: String = wrap(&hints::rule(*k, lang), cells - 2).iter().map(|l| format!("  {l}\n")).collect();
         format!("{} {} [{kind}]\n{lines}", k.word(), k.label(lang))
     };
     Ok(Answer::text(chosen.iter().map(one).collect::<Vec<_>>().join("\n")))
-}
-
-/// What a rule finds, and with which command it is settled.
-fn explanation(kind: FindingKind, lang: Lang) -> String {
-    let (zh, en) = match kind {
-        FindingKind::Unassigned => ("命令：duban set 编号 --lead 单位。", " `duban set ID --lead BODY` does it."),
-        _ => ("", ""),
-    };
-    format!("{}{}", kind.explanation(lang), lang.pick(zh, en))
 }
 
 fn width() -> usize {

@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::hints;
 use crate::cli::out::Answer;
 use crate::report::SCHEMA;
 use crate::share::{Check, examine};
@@ -46,11 +47,11 @@ fn lines(check: &Check, lang: Lang) -> String {
         return format!("{} {}\n", lang.pick("好　", "fine "), check.aspect.say(lang));
     }
     let (bad, todo) = (lang.pick("问题", "mend "), lang.pick("　　 怎么办：", "      what to do: "));
-    let one = |t: &crate::share::Trouble| format!("{bad} {}\n{todo}{}\n", t.say(lang), t.remedy(lang));
+    let one = |t: &crate::share::Trouble| format!("{bad} {}\n{todo}{}\n", t.say(lang), hints::remedy(t, lang));
     check.troubles.iter().map(one).collect()
 }
 
 fn one(check: &Check, lang: Lang) -> Value {
-    let troubles: Vec<Value> = check.troubles.iter().map(|t| json!({ "says": t.say(lang), "remedy": t.remedy(lang) })).collect();
+    let troubles: Vec<Value> = check.troubles.iter().map(|t| json!({ "says": t.say(lang), "remedy": hints::remedy(t, lang) })).collect();
     json!({ "check": check.aspect.word(), "fine": troubles.is_empty(), "troubles": troubles })
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::call::{Call, body, places};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::hints;
 use crate::cli::out::Answer;
 use crate::cli::words;
 use crate::domain::{Change, Ledger};
@@ -248,21 +249,12 @@ fn text(read: &[Read<'_>], ledger: &Ledger, lang: Lang) -> String {
                 out.push_str(lang.pick("      以前已经记录，不再改动\n", "      recorded before; nothing to do\n"));
                 continue;
             }
-            let says = p.update.sentences(ledger, lang).into_iter().chain(p.cautions.iter().map(|c| format!("！{}", advice(c, lang))));
+            let says =
+                p.update.sentences(ledger, lang).into_iter().chain(p.cautions.iter().map(|c| format!("！{}", hints::caution(c, lang))));
             says.for_each(|line| out.push_str(&format!("      {}\n", crate::text::sanitize(&line, false))));
         }
     }
     out
-}
-
-/// A caution, and what to do about it.
-fn advice(caution: &Caution, lang: Lang) -> String {
-    let (zh, en) = match caution {
-        Caution::Earlier(_) => ("；若这是更正件，请加 --corrects", "; if this corrects it, use --corrects"),
-        Caution::Deadline(..) => ("；调整时限用 duban set --deadline", " (`duban set --deadline` moves one)"),
-        _ => ("", ""),
-    };
-    format!("{}{}", caution.say(lang), lang.pick(zh, en))
 }
 
 fn refusals(read: &[Read<'_>], lang: Lang) -> Vec<String> {
@@ -271,7 +263,7 @@ fn refusals(read: &[Read<'_>], lang: Lang) -> Vec<String> {
         let name = file.path.display();
         let refused = lang.pick("没有采用", "refused");
         match &file.outcome {
-            Err(e) => lines.push(format!("{refused} {name}{}{}", lang.pick("：", ": "), e.say(lang))),
+            Err(e) => lines.push(format!("{refused} {name}{}{}", lang.pick("：", ": "), hints::workbook(e, lang))),
             Ok((outcome, _)) => lines.extend(outcome.misfits.iter().map(|m| format!("{refused} {name} {}", m.say(lang)))),
         }
     }
@@ -298,7 +290,7 @@ fn proposal_json(ledger: &Ledger, p: &Proposal, accepted: &Accepted) -> Value {
         "person": by.person,
         "period": p.update.period.map(|p| p.to_string()),
         "says": p.update.sentences(ledger, Lang::Zh),
-        "cautions": p.cautions.iter().map(|c| advice(c, Lang::Zh)).collect::<Vec<_>>(),
+        "cautions": p.cautions.iter().map(|c| hints::caution(c, Lang::Zh)).collect::<Vec<_>>(),
         "contested": p.cautions.iter().any(Caution::is_contest),
         "already": p.fate == Fate::Already,
         "accepted": p.fate == Fate::New && accepted.takes(p),

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
-use crate::domain::{Claim, Entry, Facts, Ledger, Update, disputes_of, fold, status_label};
+use crate::domain::{Claim, Entry, Facts, Ledger, Subject, Update, disputes_of, fold, status_label};
 use crate::store::{parse_text, side};
 use crate::text::{Lang, sanitize};
 
@@ -83,7 +83,7 @@ impl Telling<'_> {
             facts.extend(state.deadline.value.map(|d| self.says("现时限", "deadline now", &d.to_string())));
             facts.extend(state.lead.value.as_ref().map(|d| self.says("现牵头", "leads now", ledger.departments.name(d))));
         }
-        for dispute in disputes_of(ledger, entry) {
+        for dispute in disputes_of(ledger, &Subject::Entry(entry.id.clone()), None) {
             let rivals: Vec<String> = dispute.rivals.iter().map(|r| r.value.in_words(ledger, lang)).collect();
             let words = format!("{} {}", dispute.shown.label(lang), rivals.join(lang.pick(" 与 ", " and ")));
             facts.push(self.says("待裁定", "contested", &words));

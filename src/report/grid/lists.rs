@@ -125,11 +125,12 @@ pub(in crate::report) fn late(summary: &Summary) -> Grid {
     Grid { title: "未达序时和逾期", name: "late", printed: columns.len(), columns, kept: 4, rows }
 }
 
-/// All bodies with what they lead.
+/// All bodies with what they lead; sums stand below where no entry counts for two of them.
 pub(in crate::report) fn bodies(summary: &Summary) -> Grid {
-    let mut columns = vec![Head::new("单位", 44), Head::new("层级", 8), Head::sum("牵头")];
-    columns.extend(Bucket::ALL.map(|b| Head::sum(b.label(Lang::Zh))));
-    columns.extend([Head::sum("未达或逾期"), Head::bar("完成率"), Head::new("配合", 8), Head::new("最近反馈", 12)]);
+    let count = |title| Head { sum: !summary.leads_overlap(), ..Head::sum(title) };
+    let mut columns = vec![Head::new("单位", 44), Head::new("层级", 8), count("牵头")];
+    columns.extend(Bucket::ALL.map(|b| count(b.label(Lang::Zh))));
+    columns.extend([count("未达或逾期"), Head::bar("完成率"), Head::new("配合", 8), Head::new("最近反馈", 12)]);
     let line = |b: &Body| {
         let mut cells = vec![Cell::text(&b.name), Cell::text(b.level.map_or("", |l| l.label(Lang::Zh))), Cell::count(b.leads.total())];
         cells.extend(counts(&b.leads));
@@ -187,14 +188,14 @@ fn plan<'a>(summary: &'a Summary, code: &'a str) -> &'a str {
 
 /// Words, with their period when they are not of this one.
 fn said(words: Option<&Said>, summary: &Summary) -> Cell {
-    match words {
-        None => Cell::Empty,
-        Some(said) if summary.period.covers(said.period) => Cell::text(&said.text),
-        Some(said) => Cell::text(&format!("（{}）{}", said.period.label(Lang::Zh), said.text)),
+    let Some(said) = words else { return Cell::Empty };
+    match said.of_another(summary.period) {
+        None => Cell::text(&said.text),
+        Some(other) => Cell::text(&format!("（{}）{}", other.label(Lang::Zh), said.text)),
     }
 }
 
 fn rivals(row: &Row) -> Cell {
-    let all = row.contested.iter().map(|r| format!("{}：{}", r.label(Lang::Zh), r.values(Lang::Zh).join(" / ")));
+    let all = row.contested.iter().map(|r| format!("{}：{}", r.label, r.values.join(" / ")));
     Cell::text(&all.collect::<Vec<_>>().join("；"))
 }

@@ -59,7 +59,11 @@ fn by_body(summary: &Summary) -> Option<String> {
     }
     let rest = bodies.iter().skip(SHOWN);
     let (others, count) = (rest.len(), rest.map(|b| b.leads.total()).sum::<usize>());
-    let mut note = if others > 0 { format!("另有{others}个单位牵头{count}项，见附件3。") } else { String::new() };
+    let mut note = match others {
+        0 => String::new(),
+        _ if summary.leads_overlap() => format!("另有{others}个单位，见附件3；由几个单位承担的事项分别计入。"),
+        _ => format!("另有{others}个单位牵头{count}项，见附件3。"),
+    };
     let nobody: usize = summary.bodies.iter().filter(|b| b.id.is_none()).map(|b| b.leads.total()).sum();
     if nobody > 0 {
         note.push_str(&format!("未明确牵头单位的{nobody}项不在图中。"));

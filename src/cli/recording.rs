@@ -6,7 +6,7 @@ use std::path::Path;
 use super::call::Call;
 use super::error::CliError;
 use super::out::Answer;
-use crate::domain::{Attribute, Change, Entry, EntryId, Intent, NothingToRecord, Period, Standings, Update, facts, fold};
+use crate::domain::{Attribute, Change, Entry, EntryId, Intent, NothingToRecord, Period, Standings, Subject, Update, facts, fold};
 use crate::profile::Session;
 use crate::report::{SCHEMA, list_json};
 use crate::store::Saved;
@@ -56,7 +56,7 @@ impl Recording {
 
     /// Adds an update that was made elsewhere.
     pub(super) fn push(&mut self, change: Change) {
-        if let Change::Record { entry, update, .. } = change {
+        if let Change::Record { subject: Subject::Entry(entry), update, .. } = change {
             self.updates.push((entry, update));
         }
     }
@@ -79,8 +79,8 @@ impl Recording {
         let only_amended = self.amended.iter().map(|(entry, _)| &entry.id).filter(|id| !ids.contains(id)).cloned().collect::<Vec<_>>();
         ids.extend(only_amended);
         let count = ids.len();
-        let record = |(entry, update)| Change::Record { entry, at: None, update };
-        let amended = self.amended.into_iter().map(|(entry, _)| Change::Amend(entry));
+        let record = |(entry, update): (EntryId, Box<Update>)| Change::record(entry, *update);
+        let amended = self.amended.into_iter().map(|(entry, _)| Change::amend(*entry));
         let change = Change::All(self.updates.into_iter().map(record).chain(amended).collect());
         let touched = change.touched();
         change.apply(&mut session.ledger)?;

@@ -3,12 +3,13 @@
 //! and the options of `set` and `add` go by these rows.
 
 use super::department::{Level, Register};
-use super::entry::{Entry, Kind};
+use super::entry::Entry;
 use super::flag::Flag;
 use super::ledger::Ledger;
 use super::light::Light;
 use super::number::number;
 use super::standing::Standings;
+use super::stated::Kind;
 use super::status::Status;
 use super::value::{Held, Holds, Judged, Place, Unfit};
 use crate::text::{Lang, fold_width};
@@ -246,6 +247,11 @@ impl Attribute {
     /// What a form or a spreadsheet calls it.
     pub fn label(self, lang: Lang) -> &'static str {
         lang.pick(self.row().label.0, self.row().label.1)
+    }
+
+    /// The same in Chinese and English.
+    pub fn labels(self) -> (&'static str, &'static str) {
+        self.row().label
     }
 
     /// What stands above its column in a list.

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::department::{Register, Unresolved};
-use super::entry::{Cooperation, Entry};
+use super::entry::Entry;
 use super::id::DeptId;
 use super::ledger::Ledger;
+use super::list::Cooperation;
 use super::number::parse_wan;
 use super::standing::Standing;
 use super::vocabulary::Term;

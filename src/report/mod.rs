@@ -25,6 +25,7 @@ mod group;
 mod html;
 mod letter;
 mod markdown;
+mod number_json;
 mod paper;
 mod reading;
 mod row;

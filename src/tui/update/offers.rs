@@ -1,10 +1,11 @@
 //! What could be meant by the line that is being typed.
 
-use super::{bodies, dialog};
+use super::dialog;
 use crate::domain::{Attribute, DeptId, Period, Status, long_date, parse_date};
 use crate::query::{Completion, GroupBy, Matcher, Scope};
 use crate::report::FORMATS;
 use crate::text::Lang;
+use crate::tui::bodies;
 use crate::tui::keymap::BINDINGS;
 use crate::tui::model::Model;
 use crate::tui::orders::{Offer, Order, divided};

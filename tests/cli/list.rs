@@ -93,7 +93,7 @@ fn without_a_terminal_the_bare_program_prints_the_list() {
 #[test]
 fn columns_are_chosen_by_name() {
     let desk = Desk::new();
-    let said = desk.run(&["list", "--columns", "编号，类型、region 投资,状态"]).fine();
+    let said = desk.run(&["list", "--columns", "编号，类型、region、投资,状态"]).fine();
     let head: Vec<&str> = said.out.lines().next().unwrap().split_whitespace().collect();
     assert_eq!(head, ["编号", "类型", "地区", "投资", "状态"]);
     said.shows("项目").hides("万头牧场");

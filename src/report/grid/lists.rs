@@ -71,7 +71,7 @@ fn stated_head(attribute: Attribute) -> Head {
 }
 
 fn stated(row: &Row, attribute: Attribute) -> Cell {
-    match attribute.stated(&row.entry) {
+    match row.stated.value(attribute) {
         // A part that names none has those of the whole.
         Held::Bodies(_) => Cell::text(&row.cooperating.join("、")),
         Held::None => Cell::Empty,

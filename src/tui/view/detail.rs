@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::sheet::{Line, Sheet};
 use crate::domain::{Attribute, Entry, Standing, status_label};
-use crate::tui::action::Action;
+use crate::tui::command::Ask;
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports};
 
@@ -121,7 +121,7 @@ impl Sheet<'_> {
         let lang = self.lang();
         self.blank();
         if entry.updates.is_empty() {
-            let [report, status] = [Action::Report, Action::SetStatus].map(|a| self.model.keymap.label(a));
+            let [report, status] = [Ask::Report, Ask::Status].map(|a| self.model.keymap.label(a));
             let text = lang.pick(
                 format!("还没有反馈。按 {report} 填报进展，{status} 设置状态。"),
                 format!("No report yet. {report} reports progress, {status} sets the status."),

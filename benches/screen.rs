@@ -7,6 +7,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use duban::domain::{Author, Recorder};
+use duban::query::Book;
 use duban::report::Template;
 use duban::store::Saved;
 use duban::text::Lang;
@@ -140,10 +141,11 @@ impl Screen {
         };
         let today = "2025-10-15".parse().unwrap();
         let desk = None;
-        let start = Start { desk, ledger, path: "tasks.ron".into(), recorder, today, us, lang: Lang::Zh, settings: Settings::default() };
         let begun = Instant::now();
+        let book = Book::new(ledger, today);
+        let start = Start { desk, book, path: "tasks.ron".into(), recorder, today, us, lang: Lang::Zh, settings: Settings::default() };
         let model = Model::new(start);
-        println!("model made in {:.1} ms", ms(begun.elapsed()));
+        println!("book and model made in {:.1} ms", ms(begun.elapsed()));
         let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, 120, 36)) };
         let terminal = Terminal::with_options(CrosstermBackend::new(BufWriter::new(sink())), options).unwrap();
         Screen { model, terminal, viewports: Viewports::default() }
@@ -159,10 +161,7 @@ impl Screen {
         while let Some(effect) = effects.pop() {
             let message = match effect {
                 Effect::Save(..) => Message::Saved(Ok(Saved::default())),
-                Effect::Draft(mut draft) => {
-                    draft.let_go();
-                    Message::Drafted(Box::new(draft.finish(Ok(Template::default()))))
-                }
+                Effect::Draft(draft) => Message::Drafted(Box::new(draft.finish(Ok(Template::default())))),
                 _ => continue,
             };
             effects.extend(update(&mut self.model, message));

@@ -1,20 +1,21 @@
-use chrono::Local;
+use chrono::{Local, NaiveDate};
 use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
-use super::args::Globals;
 use super::error::CliError;
+use super::globals::Globals;
 use super::near;
 use super::out::complain;
 use super::patience::clean_up_when_interrupted;
-use crate::domain::{Department, Entry, Ledger, Plan, Standings, parse_date};
+use super::words;
+use crate::domain::{Department, Entry, Ledger, Plan, Standings, Unresolved};
 use crate::profile::{ConfigFile, Desk, OpenError, Session, Unread, Wishes};
 use crate::progress::Progress;
 use crate::query::{Filter, Index, Selection};
 use crate::report::Template;
 use crate::share::Sharing;
-use crate::store::{Folders, LedgerFile, Located, Waiting, locate, read_ron, read_ron_or_default, write_document_watched};
+use crate::store::{Folders, LedgerFile, Located, Waiting, locate, read_ron, read_ron_or_default, write_document};
 use crate::text::{Lang, Say};
 
 /// One call of the program: what stands on every command line.
@@ -26,6 +27,8 @@ pub(super) struct Call {
     pub(super) lang: Lang,
     /// The screen.
     pub(super) screen: Screen,
+    /// What may stand on the command line, with its help pages.
+    pub(super) declarations: fn(Lang) -> clap::Command,
     /// How far it is: who waits on a terminal is told.
     pub(super) progress: Progress,
 }
@@ -63,11 +66,15 @@ impl Call {
     }
 
     fn wishes(&self) -> Result<Wishes, CliError> {
-        let today = Local::now().date_naive();
-        let today = self.globals.today.as_ref().map(|words| parse_date(words, today)).transpose();
-        let today = today.map_err(|e| CliError::Date("--today", e))?;
+        let today = self.globals.today.as_ref().map(|_| self.today()).transpose()?;
         let (file, us) = (self.globals.file.clone(), self.globals.us.clone());
         Ok(Wishes { file, us, today, lang: Some(self.lang) })
+    }
+
+    /// The day by which to judge: that of `--today`, else the present one.
+    pub(super) fn today(&self) -> Result<NaiveDate, CliError> {
+        let present = Local::now().date_naive();
+        self.globals.today.as_deref().map_or(Ok(present), |day| words::date("--today", day, present))
     }
 
     fn warn(&self, warnings: &[String]) {
@@ -79,7 +86,8 @@ impl Call {
         let OpenError::Us(unresolved) = error else { return CliError::Open(error) };
         let folders = Folders::of_user();
         let folder = std::env::current_dir().unwrap_or_default();
-        let ledger = locate(self.globals.file.as_deref(), &folder, &folders).and_then(|l| LedgerFile::open(l.path(), &folders));
+        let ledger = locate(self.globals.file.as_deref(), &folder, &folders)
+            .and_then(|l| LedgerFile::open(l.path(), &folders, &Progress::default()));
         let near = ledger.map(|(_, ledger)| near::bodies(&ledger, &unresolved)).unwrap_or_default();
         CliError::Body("--as", unresolved, near)
     }
@@ -99,18 +107,22 @@ impl Call {
         complain(&format!("{}{}{}", self.lang.pick(zh, en), self.lang.pick("：", ": "), located.path().display()));
     }
 
+    /// Finds the ledger, and says which was taken.
+    pub(super) fn locate(&self) -> Result<Located, CliError> {
+        let folder = std::env::current_dir().unwrap_or_default();
+        let located = locate(self.globals.file.as_deref(), &folder, &Folders::of_user())?;
+        self.say_where(&located);
+        Ok(located)
+    }
+
     /// The sharing of the ledger through git.
     pub(super) fn sharing(&self) -> Result<Sharing, CliError> {
-        let folders = Folders::of_user();
-        let folder = std::env::current_dir().unwrap_or_default();
-        let located = locate(self.globals.file.as_deref(), &folder, &folders)?;
-        self.say_where(&located);
-        Ok(Sharing::of(located.path(), self.lang, std::io::stdin().is_terminal())?)
+        Ok(Sharing::of(self.locate()?.path(), self.lang, std::io::stdin().is_terminal())?)
     }
 
     /// Whether `--filter` says anything.
     pub(super) fn has_filter(&self) -> bool {
-        self.globals.filter.as_ref().is_some_and(|f| !f.trim().is_empty())
+        self.globals.filter.iter().any(|f| !f.trim().is_empty())
     }
 
     /// Refuses `--filter` where it would have to be passed over.
@@ -124,7 +136,7 @@ impl Call {
 
     /// The selection that `--filter` asks for.
     pub(super) fn selection(&self, session: &Session) -> Result<Selection, CliError> {
-        let filter = Filter::parse(self.globals.filter.as_deref().unwrap_or_default())?;
+        let filter = Filter::all(self.globals.filter.iter().map(String::as_str))?;
         Ok(Selection { filter, us: session.us.clone(), ..Selection::default() })
     }
 
@@ -137,7 +149,7 @@ impl Call {
     /// Writes an output file. Interrupted, it leaves no part of one.
     pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), CliError> {
         clean_up_when_interrupted(&self.progress);
-        let written = write_document_watched(path, bytes, &self.progress);
+        let written = write_document(path, bytes, &self.progress);
         self.progress.rest();
         written.map_err(CliError::from)
     }
@@ -159,10 +171,10 @@ impl Call {
 }
 
 /// The places of the entries that words stand for, each once.
-pub(super) fn places(ledger: &Ledger, words: &[String]) -> Result<Vec<usize>, CliError> {
+pub(super) fn places(ledger: &Ledger, words: &[impl AsRef<str>]) -> Result<Vec<usize>, CliError> {
     let mut places = Vec::with_capacity(words.len());
     for word in words {
-        let place = ledger.index_of(&entry(ledger, word)?.id).unwrap_or_default();
+        let place = ledger.index_of(&entry(ledger, word.as_ref())?.id).unwrap_or_default();
         if !places.contains(&place) {
             places.push(place);
         }
@@ -181,18 +193,21 @@ pub(super) fn entry<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Entry, Cli
 
 /// The body that a word stands for, the names that a plan uses first.
 pub(super) fn body<'a>(ledger: &'a Ledger, option: &'static str, word: &str, plan: Option<&str>) -> Result<&'a Department, CliError> {
-    ledger.departments.resolve_in(word, plan).map_err(|e| {
-        let near = near::bodies(ledger, &e);
-        CliError::Body(option, e, near)
-    })
+    ledger.departments.resolve_in(word, plan).map_err(|e| unresolved(ledger, option, e))
+}
+
+/// A name that stands for no body, with those that are near to it.
+pub(super) fn unresolved(ledger: &Ledger, option: &'static str, error: Unresolved) -> CliError {
+    let near = near::bodies(ledger, &error);
+    CliError::Body(option, error, near)
 }
 
 /// The plan that a word stands for: its code, short name or title.
 pub(super) fn plan<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Plan, CliError> {
     let wanted = crate::text::fold_width(word.trim());
-    let is = |p: &&Plan| [&p.code, &p.short, &p.title].into_iter().any(|name| crate::text::fold_width(name) == wanted);
+    let is = |p: &&Plan| [&*p.code, &p.short, &p.title].into_iter().any(|name| crate::text::fold_width(name) == wanted);
     let known = || ledger.plans.iter().map(|p| format!("{}（{}）", p.code, p.short)).collect();
-    ledger.plans.iter().find(is).ok_or_else(|| CliError::Plan(word.to_owned(), known()))
+    ledger.plans.iter().map(AsRef::as_ref).find(is).ok_or_else(|| CliError::Plan(word.to_owned(), known()))
 }
 
 /// The text that a word stands for: itself, or stdin for `-`.

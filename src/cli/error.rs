@@ -2,10 +2,12 @@ use serde_json::{Value, json};
 use std::io;
 use std::path::PathBuf;
 
-use crate::domain::{BadDate, BadPeriod, EntryId, NotFound, NothingToRecord, Refused, Unresolved};
+use super::hints;
+use crate::domain::{BadDate, BadPeriod, EntryId, NotFound, NothingToRecord, Refused, Unfit, Unresolved};
 use crate::packet::PacketError;
 use crate::profile::OpenError;
 use crate::query::{FilterError, UnknownKey};
+use crate::report::RenderError;
 use crate::report::SCHEMA;
 use crate::says_as_error;
 use crate::share::{GitError, ShareError};
@@ -45,12 +47,14 @@ pub(super) enum CliError {
         /// As it was typed.
         word: String,
         /// What it should be, in Chinese and English.
-        wanted: (&'static str, &'static str),
+        wanted: (String, String),
     },
+    /// The value of an option cannot be what an entry states.
+    Unfit(String, Unfit),
     /// A date is none.
     Date(&'static str, BadDate),
     /// A period is none.
-    Period(BadPeriod),
+    Period(&'static str, BadPeriod),
     /// The filter is not understood.
     Filter(FilterError),
     /// The sort keys are not understood.
@@ -69,8 +73,8 @@ pub(super) enum CliError {
     OverLedger(PathBuf),
     /// A form could not be made.
     Packet(PathBuf, PacketError),
-    /// The format cannot hold so much.
-    TooLarge(&'static str),
+    /// A document could not be written.
+    Render(RenderError),
     /// stdin or stdout.
     Stream(io::Error),
     /// The screen: its terminal.
@@ -112,15 +116,19 @@ impl From<Refused> for CliError {
     }
 }
 
-impl From<BadPeriod> for CliError {
-    fn from(e: BadPeriod) -> Self {
-        CliError::Period(e)
+impl From<RenderError> for CliError {
+    fn from(e: RenderError) -> Self {
+        match e {
+            RenderError::CalledOff => StoreError::CalledOff.into(),
+            e => CliError::Render(e),
+        }
     }
 }
 
 impl Say for CliError {
     fn say(&self, lang: Lang) -> String {
         match self {
+            CliError::Open(OpenError::Us(e)) => format!("--as{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Open(e) => e.say(lang),
             CliError::Store(e) | CliError::Template(e) => e.say(lang),
             CliError::Share(e) => e.say(lang),
@@ -133,8 +141,9 @@ impl Say for CliError {
             CliError::Number { option, word, wanted } => {
                 lang.pick(format!("{option} 的 `{word}` 不是{}", wanted.0), format!("{option}: `{word}` is not {}", wanted.1))
             }
+            CliError::Unfit(option, e) => format!("--{option}{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Date(option, e) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
-            CliError::Period(e) => e.say(lang),
+            CliError::Period(option, e) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Filter(e) => e.say(lang),
             CliError::Order(e) => e.say(lang),
             CliError::Record(id, e) => format!("`{id}`{}{}", lang.pick("：", ": "), e.say(lang)),
@@ -148,10 +157,8 @@ impl Say for CliError {
                 format!("`{}` 就是台账本身，不能当作输出文件", path.display()),
                 format!("`{}` is the ledger itself and cannot be the output", path.display()),
             ),
-            CliError::Packet(path, e) => format!("{}{}{}", path.display(), lang.pick("：", ": "), e.say(lang)),
-            CliError::TooLarge(format) => {
-                lang.pick(format!("{format} 容不下这么多内容，没有写出"), format!("{format} cannot hold so much; nothing was written"))
-            }
+            CliError::Packet(path, e) => format!("{}{}{}", path.display(), lang.pick("：", ": "), hints::workbook(e, lang)),
+            CliError::Render(e) => e.say(lang),
             CliError::Screen(e) => lang.pick(format!("界面不能运行：{e}"), format!("the screen failed: {e}")),
             CliError::Stream(e) => lang.pick(format!("不能读写标准输入输出：{e}"), format!("stdin or stdout failed: {e}")),
         }
@@ -162,8 +169,8 @@ impl CliError {
     /// What the person should do now; empty when there is nothing to add.
     pub(super) fn hint(&self, lang: Lang) -> String {
         match self {
+            CliError::Open(OpenError::Store(e)) | CliError::Store(e) => hints::store(e, lang),
             CliError::Open(e) => e.hint(lang),
-            CliError::Store(e) => e.hint(lang),
             CliError::Template(StoreError::Io { .. }) => lang
                 .pick(
                     "请检查路径和权限；docs/bulletin.ron 是可以照抄的样子。",
@@ -177,7 +184,7 @@ impl CliError {
                 )
                 .to_owned(),
             CliError::NotForTerminals => lang.pick("请用 -o 写到文件。", "Write it to a file with -o.").to_owned(),
-            CliError::Share(e) => e.hint(lang),
+            CliError::Share(e) => hints::share(e, lang),
             CliError::Body(_, Unresolved::Ambiguous(..), _) => lang.pick("请写全称。", "Give the full name.").to_owned(),
             CliError::Body(_, _, near) => perhaps(near, lang).unwrap_or_else(|| {
                 lang.pick("请写单位全称或方案中的简称。", "Give the full name, or the short name that a plan uses.").to_owned()
@@ -195,8 +202,8 @@ impl CliError {
             }
             CliError::Filter(_) => lang
                 .pick(
-                    "例：牵头:农业 灯:红,黄 时限<2025-12-31 !状态:已完成",
-                    "For example: lead:农业 light:red,yellow due<2025-12-31 !status:done",
+                    "例：牵头:农业 灯:红,黄 时限<2025-12-31 状态!=已完成",
+                    "For example: lead:农业 light:red,yellow due<2025-12-31 status!=done",
                 )
                 .to_owned(),
             CliError::Record(_, NothingToRecord::NoReason) => lang.pick("请加 --reason 写明理由。", "Say why with --reason.").to_owned(),

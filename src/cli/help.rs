@@ -1,15 +1,16 @@
 //! The help in the language of the call. Every help text in the declarations reads `中文 | English`; here one half
 //! is picked, and the page laid out, since the parser's own is English only and counts a hanzi as one cell.
 
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Args, Command};
 
+use super::globals::{EVERYWHERE, Globals};
 use super::table::line_width;
 use crate::text::{Lang, pad, width, wrap};
 
 const WIDEST: usize = 100;
 const SPECIFICATION: usize = 30;
 
-/// Gives every command and argument its words in one language, and every command its page.
+/// Gives every command the options that all have, and every command and argument its words in one language.
 pub(super) fn in_language(command: Command, lang: Lang) -> Command {
     let name = command.get_name().to_owned();
     localise(command, lang, &name)
@@ -19,16 +20,22 @@ fn localise(command: Command, lang: Lang, path: &str) -> Command {
     let about = command.get_about().map(|s| half(&s.to_string(), lang)).unwrap_or_default();
     let after = command.get_after_help().map(|s| half(&s.to_string(), lang)).unwrap_or_default();
     let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
-    let mut command = command.about(about).after_help(after).disable_help_flag(true).mut_args(|arg| translate(arg, lang));
+    let mut command = command.about(about).after_help(after).disable_help_flag(true).mut_args(|arg| repeatable(translate(arg, lang)));
     command = command.arg(help_flag(lang));
     for name in names {
         let path = format!("{path} {name}");
-        command = command.mut_subcommand(name, |sub| localise(sub, lang, &path));
+        command = command.mut_subcommand(name, |sub| localise(Globals::augment_args(sub), lang, &path));
     }
     command
 }
 
-/// Puts the laid-out pages in place; the global arguments must be known to every command by now.
+/// A switch says the same however often it is written.
+fn repeatable(arg: Arg) -> Arg {
+    let own = arg.get_id().clone();
+    if matches!(arg.get_action(), ArgAction::SetTrue) { arg.overrides_with(own) } else { arg }
+}
+
+/// Puts the laid-out pages in place.
 pub(super) fn with_pages(mut command: Command, lang: Lang) -> Command {
     command.build();
     let top = command.get_name().to_owned();
@@ -112,11 +119,12 @@ fn page(command: &Command, lang: Lang, path: &str) -> String {
     };
     section(&mut out, lang.pick("参数：", "Arguments:"), &rows(command.get_positionals().filter(shown).collect()), cells);
     let options = || command.get_arguments().filter(|a| !a.is_positional()).filter(shown);
-    let common = |a: &&Arg| a.is_global_set() || matches!(a.get_action(), ArgAction::Help | ArgAction::Version);
+    let everywhere = |a: &&Arg| a.get_help_heading() == Some(EVERYWHERE);
+    let common = |a: &&Arg| everywhere(a) || matches!(a.get_action(), ArgAction::Help | ArgAction::Version);
     section(&mut out, lang.pick("选项：", "Options:"), &rows(options().filter(|a| !common(a)).collect()), cells);
-    let mut everywhere: Vec<&Arg> = options().filter(common).collect();
-    everywhere.sort_by_key(|a| !a.is_global_set());
-    section(&mut out, lang.pick("通用选项：", "Everywhere:"), &rows(everywhere), cells);
+    let mut shared: Vec<&Arg> = options().filter(common).collect();
+    shared.sort_by_key(|a| matches!(a.get_action(), ArgAction::Help | ArgAction::Version));
+    section(&mut out, lang.pick("通用选项：", "Everywhere:"), &rows(shared), cells);
     if let Some(after) = command.get_after_help().map(ToString::to_string).filter(|a| !a.is_empty()) {
         out.push('\n');
         // Examples stand on indented lines, and are kept whole.

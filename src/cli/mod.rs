@@ -1,12 +1,15 @@
 //! Arguments, exit codes, what goes to stdout and stderr, one file a command.
 
+mod amendments;
 mod args;
 mod call;
 mod command;
 mod entry_page;
 mod error;
 mod exit;
+mod globals;
 mod help;
+mod hints;
 mod near;
 mod out;
 mod patience;
@@ -28,6 +31,7 @@ use args::Args;
 use call::Call;
 use command::List;
 use error::CliError;
+use globals::Globals;
 use out::{Answer, complain};
 use patience::patient;
 
@@ -90,7 +94,13 @@ fn parse(words: &[OsString], lang: Lang) -> Result<Result<Args, Exit>, CliError>
         }
         Err(e) => return Err(usage::complaint(&e)),
     };
-    Args::from_arg_matches(&matches).map(Ok).map_err(|e| usage::complaint(&e))
+    let mut args = Args::from_arg_matches(&matches).map_err(|e| usage::complaint(&e))?;
+    let mut level = matches.subcommand();
+    while let Some((_, behind)) = level {
+        args.globals = args.globals.and(Globals::from_arg_matches(behind).map_err(|e| usage::complaint(&e))?)?;
+        level = behind.subcommand();
+    }
+    Ok(Ok(args))
 }
 
 fn carry_out(args: Args, lang: Lang, screen: Screen) -> Result<Exit, CliError> {
@@ -99,11 +109,11 @@ fn carry_out(args: Args, lang: Lang, screen: Screen) -> Result<Exit, CliError> {
         let known = ["zh", "en"].map(|l| (l.to_owned(), l.to_owned())).to_vec();
         return Err(CliError::Word { option: "--lang", word: word.clone(), known });
     }
-    let call = Call { globals, lang, screen, progress: Progress::default() };
+    let call = Call { globals, lang, screen, declarations, progress: Progress::default() };
     let answer = match command {
-        Some(command) => patient(&call, || command.run(&call))?,
+        Some(command) => patient(&call.progress, lang, || command.run(&call))?,
         None if wants_screen(&call) => return show(&call),
-        None => patient(&call, || List::default().run(&call))?,
+        None => patient(&call.progress, lang, || List::default().run(&call))?,
     };
     answer.print().map_err(CliError::Stream)
 }

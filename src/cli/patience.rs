@@ -5,7 +5,6 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use super::call::Call;
 use crate::progress::Progress;
 use crate::text::{Lang, width};
 
@@ -16,12 +15,12 @@ const TURN: Duration = Duration::from_millis(200);
 
 /// Does something; when it takes longer than a second and stderr is a terminal, a line there says how far it is. The
 /// line is gone when it is done.
-pub(super) fn patient<T>(call: &Call, work: impl FnOnce() -> T) -> T {
+pub(super) fn patient<T>(progress: &Progress, lang: Lang, work: impl FnOnce() -> T) -> T {
     if !io::stderr().is_terminal() {
         return work();
     }
     let (done, told) = mpsc::channel::<()>();
-    let (progress, lang) = (call.progress.clone(), call.lang);
+    let progress = progress.clone();
     let teller = thread::spawn(move || tell(&progress, lang, &told, &mut io::stderr()));
     let result = work();
     drop(done);

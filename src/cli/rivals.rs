@@ -38,3 +38,11 @@ pub(super) fn json(ledger: &Ledger, dispute: &Dispute, lang: Lang) -> Json {
     let rivals: Vec<Json> = dispute.rivals.iter().map(rival).collect();
     json!({ "subject": dispute.subject.to_string(), "field": dispute.shown.word(), "rivals": rivals })
 }
+
+/// How much waits for a ruling, and how it is settled.
+pub(super) fn waiting(count: usize, lang: Lang) -> String {
+    lang.pick(
+        format!("待裁定 {count} 项；裁定：duban rule 编号 字段 值"),
+        format!("{count} contested; settle with duban rule ID FIELD VALUE"),
+    )
+}

@@ -24,18 +24,21 @@ pub(super) fn complaint(error: &clap::Error) -> CliError {
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
             (format!("`{arg}` 的值太多：`{value}`"), format!("`{arg}` has too many values: `{value}`"))
         }
-        ErrorKind::ArgumentConflict => conflict(&arg, &word(error, ContextKind::PriorArg)),
+        ErrorKind::ArgumentConflict => match word(error, ContextKind::PriorArg) {
+            prior if prior.is_empty() || prior == arg => return twice(&arg),
+            prior => (format!("`{arg}` 不能与 `{prior}` 同用"), format!("`{arg}` cannot go with `{prior}`")),
+        },
         ErrorKind::InvalidUtf8 => ("参数不是 UTF-8 文字".into(), "an argument is not UTF-8".into()),
         _ => ("命令写法不对".into(), "the command line is not understood".into()),
     };
     CliError::Usage((zh, en), hint(error))
 }
 
-fn conflict(arg: &str, prior: &str) -> (String, String) {
-    if prior.is_empty() || prior == arg {
-        return (format!("`{arg}` 写了两次"), format!("`{arg}` is given twice"));
-    }
-    (format!("`{arg}` 不能与 `{prior}` 同用"), format!("`{arg}` cannot go with `{prior}`"))
+/// An option that says one thing was written more than once.
+pub(super) fn twice(option: &str) -> CliError {
+    let name = option.split(' ').next().unwrap_or(option);
+    let (zh, en) = (format!("`{name}` 写了两次"), format!("`{name}` is given twice"));
+    CliError::usage(&zh, &en, "请只写一次。", "Say it once.")
 }
 
 fn hint(error: &clap::Error) -> (String, String) {
@@ -54,5 +57,70 @@ fn word(error: &clap::Error, kind: ContextKind) -> String {
         Some(ContextValue::StyledStr(s)) => s.to_string(),
         Some(ContextValue::StyledStrs(all)) => all.first().map(ToString::to_string).unwrap_or_default(),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::{declarations, parse};
+    use crate::text::{Lang, Say};
+    use clap::{Arg, ArgAction, Command};
+    use std::ffi::OsString;
+
+    /// Every option with the words that lead to its command.
+    fn options(command: &Command, path: &[&str], all: &mut Vec<(Vec<String>, Arg)>) {
+        let words = |name: &str| path.iter().copied().chain([name]).map(str::to_owned).collect::<Vec<_>>();
+        let own = words(command.get_name());
+        all.extend(command.get_arguments().filter(|a| !a.is_positional()).map(|a| (own.clone(), a.clone())));
+        for inner in command.get_subcommands() {
+            options(inner, &own.iter().map(String::as_str).collect::<Vec<_>>(), all);
+        }
+    }
+
+    /// What the parser says of an option that is written twice, where each of them is to stand.
+    fn said_twice(before: &[String], behind: &[String], name: &str) -> Option<String> {
+        let option = format!("--{name}=1");
+        let words = before.iter().cloned().chain([option.clone()]).chain(behind.iter().cloned()).chain([option]);
+        parse(&words.map(OsString::from).collect::<Vec<_>>(), Lang::Zh).err().map(|e| e.say(Lang::Zh))
+    }
+
+    #[test]
+    fn an_option_adds_up_or_is_refused_when_it_is_written_twice() {
+        let mut all = Vec::new();
+        options(&declarations(Lang::Zh), &[], &mut all);
+        assert!(all.len() > 200, "{}", all.len());
+        let mut adds_up = Vec::new();
+        for (path, arg) in &all {
+            let name = arg.get_long().unwrap();
+            match arg.get_action() {
+                ArgAction::Help | ArgAction::Version => {}
+                ArgAction::SetTrue => {
+                    let twice = path.iter().cloned().chain([format!("--{name}"), format!("--{name}")]).map(OsString::from);
+                    let wrong = parse(&twice.collect::<Vec<_>>(), Lang::Zh).err().map(|e| e.say(Lang::Zh)).unwrap_or_default();
+                    assert!(!wrong.contains("两次"), "{path:?} --{name}: {wrong}");
+                }
+                ArgAction::Append => adds_up.push(format!("{} --{name}", path.join(" "))),
+                ArgAction::Set => {
+                    let refusal = format!("`--{name}` 写了两次");
+                    assert_eq!(said_twice(path, &[], name), Some(refusal.clone()), "{path:?}");
+                    if path.len() == 1 {
+                        assert_eq!(said_twice(path, &["list".to_owned()], name), Some(refusal));
+                    }
+                }
+                other => panic!("{path:?} --{name}: {other:?}"),
+            }
+        }
+        adds_up.retain(|option| !option.ends_with(" --filter"));
+        let lists = |command: &str| ["with", "region", "enterprise"].map(|list| format!("duban {command} --{list}"));
+        let by_design = ["list --sort", "list --columns"].map(|o| format!("duban {o}")).into_iter().chain(lists("set")).chain(lists("add"));
+        let by_design = by_design.chain(["dispatch --plan", "packet in --accept", "check --explain"].map(|o| format!("duban {o}")));
+        assert_eq!(adds_up, by_design.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn filters_before_and_behind_a_command_add_up() {
+        let words = ["duban", "--filter", "a", "--json", "list", "--filter", "b", "--filter", "c", "--json"].map(OsString::from);
+        let globals = parse(&words, Lang::Zh).unwrap().unwrap().globals;
+        assert_eq!((globals.filter.join(" ").as_str(), globals.json), ("a b c", true));
     }
 }

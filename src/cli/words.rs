@@ -1,10 +1,12 @@
 //! What the words behind options mean. Full-width forms count as half-width ones.
 
 use chrono::NaiveDate;
+use std::path::Path;
 
 use super::error::CliError;
-use crate::domain::{Kind, Period, Status, parse_date, parse_wan};
+use crate::domain::{Kind, Period, Status, parse_date, parse_percent, parse_period};
 use crate::query::{GroupBy, Scope};
+use crate::report::{Fit, Purpose, Unfit};
 use crate::text::{Lang, fold_width};
 
 /// A status.
@@ -21,7 +23,7 @@ pub(super) fn kind(word: &str) -> Result<Kind, CliError> {
 
 /// A way of grouping.
 pub(super) fn grouping(word: &str) -> Result<GroupBy, CliError> {
-    let known = || GroupBy::ALL.map(|g| (g.label(Lang::Zh).to_owned(), g.word().to_owned())).to_vec();
+    let known = || GroupBy::all().map(|g| (g.label(Lang::Zh).to_owned(), g.word().to_owned())).collect();
     GroupBy::from_word(word).ok_or_else(|| unknown("--group", word, known()))
 }
 
@@ -36,21 +38,38 @@ pub(super) fn unknown(option: &'static str, word: &str, known: Vec<(String, Stri
     CliError::Word { option, word: word.to_owned(), known }
 }
 
-/// A percentage, with or without its sign.
-pub(super) fn percent(word: &str) -> Result<u8, CliError> {
-    let number = fold_width(word.trim());
-    let value = number.trim_end_matches('%').trim().parse().ok().filter(|p| *p <= 100);
-    value.ok_or_else(|| wrong("--percent", word, ("0 到 100 的整数", "a whole number from 0 to 100")))
+/// The format that is asked for by name or by the output's ending, with what writes it.
+pub(super) fn format<W>(purpose: &Purpose<W>, word: Option<&str>, output: Option<&Path>) -> Result<Fit<W>, CliError> {
+    purpose.choose(word, output).map_err(|unfit| {
+        let known = purpose.formats().map(|(f, _)| (format!("{}（{}）", f.word, f.label(Lang::Zh)), f.word.to_owned())).collect();
+        match unfit {
+            Unfit::Word(word) => unknown("--format", &word, known),
+            Unfit::Ending(ending) => unknown("--output", &format!(".{ending}"), known),
+        }
+    })
 }
 
-/// An amount of money in 万元; `1.5亿` is 15000.
-pub(super) fn investment(word: &str) -> Result<f64, CliError> {
-    parse_wan(word).ok_or_else(|| wrong("--investment", word, ("金额（万元，如 5000、1.5亿）", "an amount in 万元, such as 5000 or 1.5亿")))
+/// A percentage, with or without its sign.
+pub(super) fn percent(word: &str) -> Result<u8, CliError> {
+    parse_percent(word).ok_or_else(|| wrong("--percent", word, ("0 到 100 的整数", "a whole number from 0 to 100")))
+}
+
+/// A whole number up to a greatest.
+pub(super) fn whole(option: &'static str, word: &str, most: u64) -> Result<u64, CliError> {
+    let number = fold_width(word.trim()).parse().ok().filter(|n| *n <= most);
+    number.ok_or_else(|| {
+        let (zh, en) = if most == u64::MAX {
+            ("0 或更大的整数".into(), "a whole number".into())
+        } else {
+            (format!("0 到 {most} 的整数"), format!("a whole number from 0 to {most}"))
+        };
+        CliError::Number { option, word: word.to_owned(), wanted: (zh, en) }
+    })
 }
 
 /// A number that is none, or out of its range.
-pub(super) fn wrong(option: &'static str, word: &str, wanted: (&'static str, &'static str)) -> CliError {
-    CliError::Number { option, word: word.to_owned(), wanted }
+pub(super) fn wrong(option: &'static str, word: &str, (zh, en): (&str, &str)) -> CliError {
+    CliError::Number { option, word: word.to_owned(), wanted: (zh.to_owned(), en.to_owned()) }
 }
 
 /// A day in the words that people use; without a year, that of `today`.
@@ -58,21 +77,7 @@ pub(super) fn date(option: &'static str, words: &str, today: NaiveDate) -> Resul
     parse_date(words, today).map_err(|e| CliError::Date(option, e))
 }
 
-/// A period that is reported on.
-pub(super) fn period(word: Option<&str>) -> Result<Option<Period>, CliError> {
-    Ok(word.map(str::parse).transpose()?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_read_as_people_write_them() {
-        assert_eq!(percent(" ５０％ ").unwrap(), 50);
-        assert!(percent("101").is_err() && percent("-1").is_err() && percent("half").is_err());
-        assert_eq!(investment("1.5亿元").unwrap(), 15_000.0);
-        assert_eq!(investment("５，０００万元").unwrap(), 5_000.0);
-        assert!(investment("0").is_err() && investment("NaN").is_err());
-    }
+/// A period that is reported on; without a year, the last that has begun by `today` or soon will.
+pub(super) fn period(option: &'static str, words: &str, today: NaiveDate) -> Result<Period, CliError> {
+    parse_period(words, today).map_err(|e| CliError::Period(option, e))
 }

@@ -1,5 +1,5 @@
+use super::chance::{chance, one};
 use super::words::{CITY, COUNTIES, OFFICES, PROVINCE, THEMES, TOWNSHIPS};
-use super::{Scene, chance};
 use crate::domain::{Alias, Department, DeptId, Level, Register};
 
 /// The made-up bodies, by level and office.
@@ -46,13 +46,13 @@ impl Bodies {
         list[office % list.len()].clone()
     }
 
-    /// A body that leads an entry of the scene's plan.
-    pub(super) fn lead(&self, scene: &Scene, rng: &mut fastrand::Rng) -> DeptId {
+    /// A body that leads an entry of a plan in which these offices lead.
+    pub(super) fn lead(&self, rng: &mut fastrand::Rng, offices: &[usize]) -> DeptId {
         match rng.u32(0..40) {
             0 => self.former.clone(),
             1..=3 => self.governments[rng.usize(0..self.governments.len())].clone(),
             _ => {
-                let office = super::one(rng, scene.theme.offices);
+                let office = one(rng, offices);
                 self.office(rng, office)
             }
         }
@@ -94,7 +94,7 @@ fn body(id: &str, level: Level, place: &str) -> Department {
 }
 
 fn alias(plan: Option<&str>, name: &str) -> Alias {
-    Alias { plan: plan.map(str::to_owned), name: name.to_owned() }
+    Alias { plan: plan.map(Into::into), name: name.to_owned() }
 }
 
 fn government(all: &mut Vec<Department>, level: Level, county: &str, township: &str) -> DeptId {

@@ -1,8 +1,10 @@
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days};
 use fastrand::Rng;
 
+use super::chance::{chance, one};
+use super::history;
+use super::scene::Scene;
 use super::words::{CLAUSES, COUNTIES, DEEDS, PROGRAMMES, SAFEGUARDS, SUMMARIES};
-use super::{Scene, chance, history, one};
 use crate::domain::{Cooperation, Deadline, Entry, EntryId, Kind, Lead, Period};
 
 /// Draws the entries of one plan: programmes with their tasks and projects, safeguards at the end.
@@ -127,7 +129,7 @@ impl Sheet<'_> {
         if chance(self.rng, without) {
             return;
         }
-        let lead = self.scene.bodies.lead(self.scene, self.rng);
+        let lead = self.scene.bodies.lead(self.rng, self.scene.theme.offices);
         let others = self.scene.bodies.others(self.rng, &lead);
         entry.clause = one(self.rng, &CLAUSES).to_owned();
         let last = others.len();
@@ -190,11 +192,6 @@ fn numeral(n: usize) -> String {
         1 => format!("十{ones}"),
         _ => format!("{}十{ones}", digits[tens]),
     }
-}
-
-/// The day on which a plan's entries begin, for the histories.
-pub(super) fn begins(scene: &Scene, entry: &Entry) -> NaiveDate {
-    entry.start_year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)).unwrap_or(scene.plan.start)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@ use chrono::Datelike;
 use fastrand::Rng;
 use std::collections::BTreeMap;
 
-use super::Scene;
+use super::scene::Scene;
 use super::words::{CITY, PROVINCE};
 use crate::domain::{Author, Baseline, Fact, Indicator, Period, Target, Update, UpdateId, YearBasis};
 

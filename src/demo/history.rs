@@ -1,8 +1,9 @@
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 use fastrand::Rng;
 
+use super::chance::{chance, one};
+use super::scene::Scene;
 use super::words::{GIVEN, NEXT, PROBLEMS, PROGRESS, REASONS, SURNAMES};
-use super::{Scene, chance, entries, one};
 use crate::domain::{Author, Entry, Fact, Period, Schedule, Status, Update, UpdateId};
 
 /// Days between two reports.
@@ -14,7 +15,7 @@ pub(super) fn draw(scene: &Scene, rng: &mut Rng, entry: &mut Entry) {
     let reports = rng.u64(0..7);
     let pace = rng.u32(35..125);
     let mut log = Log {
-        starts: entries::begins(scene, entry),
+        starts: scene.start_of(entry),
         deadline: entry.deadline.map(|d| d.date()),
         by: Author { dept: entry.lead.named().cloned(), person: person(rng) },
         status: None,

@@ -2,9 +2,11 @@
 //! invented, and the title says so. The same number of entries, seed and day give the same ledger.
 
 mod bodies;
+mod chance;
 mod entries;
 mod goals;
 mod history;
+mod scene;
 mod words;
 
 use chrono::{Datelike, NaiveDate};
@@ -12,6 +14,7 @@ use std::sync::Arc;
 
 use crate::domain::{Entry, Ledger, Plan};
 use bodies::Bodies;
+use scene::Scene;
 use words::{PROVINCE, THEMES, Theme};
 
 /// A made-up ledger with so many entries, with histories that end on or before `today`.
@@ -33,14 +36,6 @@ pub fn ledger(entries: usize, seed: u64, today: NaiveDate) -> Ledger {
     ledger
 }
 
-/// What an entry of a plan is drawn from.
-struct Scene<'a> {
-    plan: &'a Plan,
-    theme: &'a Theme,
-    bodies: &'a Bodies,
-    today: NaiveDate,
-}
-
 /// A plan that began last year and ends next year.
 fn plan(theme: &Theme, today: NaiveDate) -> Plan {
     let (first, last) = (today.year() - 1, today.year() + 1);
@@ -57,16 +52,6 @@ fn plan(theme: &Theme, today: NaiveDate) -> Plan {
         end: day(last, 12, 31),
         remark: "虚构的方案，仅供演示和测试。".into(),
     }
-}
-
-/// Draws one of a list; the lists here are never empty, and an empty one would give the default.
-fn one<T: Copy + Default>(rng: &mut fastrand::Rng, list: &[T]) -> T {
-    rng.choice(list).copied().unwrap_or_default()
-}
-
-/// True so many times of a hundred.
-fn chance(rng: &mut fastrand::Rng, percent: u32) -> bool {
-    rng.u32(0..100) < percent
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+//! Days and stretches of time in the words that people use: one reader for options, commands, forms and filters.
+//! Any width, blanks and Chinese numerals are taken. Weeks begin on Monday.
 
-use super::period::{Period, month_end};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use std::str::FromStr;
+
+use super::period::{BadPeriod, Period, month_end};
 use crate::says_as_error;
 use crate::text::{Lang, Say, chinese_number, fold_width};
 
@@ -17,29 +21,216 @@ impl Say for BadDate {
     }
 }
 
-/// The day that a person means: `2025-09-30`, `2025.9.30`, `9月30日`, `9月底`, `2025年9月`, `三季度末`, `上半年`, `年底前`,
-/// `明年6月底`, `2025年`, `2025Q3`, `今天`, `月底`, `下个月15日`, `本季度末`, `年中`, `下周五`, `+10d`, `+2w`, `+3m`. Words
-/// without a year mean the year of `today`, weeks begin on Monday; a stretch of time means its last day.
+/// The day that a person means: `2025-09-30`, `9月底`, `三季度末`, `年底前`, `明年6月底`, `今天`, `下个月15日`, `年中`, `下周五`,
+/// `+10d`, `+2w`, `+3m`. Words without a year mean the year of `today`; a stretch of time means its last day.
 pub fn parse_date(words: &str, today: NaiveDate) -> Result<NaiveDate, BadDate> {
-    let bad = || BadDate(words.to_owned());
-    let text = fold_width(words).replace([' ', '\t'], "");
-    let text = text.strip_prefix("到").or_else(|| text.strip_prefix("至")).unwrap_or(&text);
-    let text = text.trim_end_matches(['前', '止']).trim_end_matches("之").trim_end_matches("以");
-    let near =
-        || relative(text, today).or_else(|| of_month(text, today)).or_else(|| of_quarter(text, today)).or_else(|| of_week(text, today));
-    near().or_else(|| numeric(text)).or_else(|| worded(text, today)).ok_or_else(bad)
+    Reader::new(today).last_day(&plain(words)).ok_or_else(|| BadDate(words.to_owned()))
 }
 
-fn relative(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    match text {
-        "今天" | "今日" | "today" => return Some(today),
-        "明天" | "明日" | "tomorrow" => return today.succ_opt(),
-        "后天" => return today.checked_add_days(Days::new(2)),
+/// The stretch that a person means: `2025Q4`, `Q4 2025`, `四季度`, `2025年上半年`, `2025年度`, `2025年10月`, `2025-10`, `上季度`, `去年`,
+/// `2025-04-01..2025-08-31`, `4月至8月`. One is reported on when it has begun, or soon before: without a year it is the last
+/// that begins no later than the quarter after that of `today`.
+pub fn parse_period(words: &str, today: NaiveDate) -> Result<Period, BadPeriod> {
+    let (text, soon) = (plain(words), Period::quarter_of(today).next().start());
+    let this = Reader::new(today);
+    let last = Reader { year: Some(today.year() - 1), ..this };
+    let near = this.period(&text).filter(|p| p.start() <= soon);
+    near.or_else(|| last.period(&text)).ok_or_else(|| BadPeriod(words.to_owned()))
+}
+
+/// First and last day of the stretch or the day that a person means, whichever it is; words without a year mean the year
+/// of `today`.
+pub fn parse_days(words: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let (reader, text) = (Reader::new(today), plain(words));
+    let period = reader.period(&text).map(|p| (p.start(), p.end()));
+    period.or_else(|| reader.last_day(&text).map(|day| (day, day)))
+}
+
+impl FromStr for Period {
+    type Err = BadPeriod;
+
+    /// Reads what [`Display`](std::fmt::Display) writes, and what people write in its stead that names its year.
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        written(s).or_else(|| Reader { today: None, year: None }.period(&plain(s))).ok_or_else(|| BadPeriod(s.to_owned()))
+    }
+}
+
+/// The spelling of a ledger, read without copying: there may be one in each of many thousand updates.
+fn written(s: &str) -> Option<Period> {
+    let year = s.get(..4)?.parse().ok().filter(|y| (1900..=2999).contains(y))?;
+    Some(match s.get(4..)? {
+        "" => Period::Year(year),
+        "Q1" => Period::Quarter(year, 1),
+        "Q2" => Period::Quarter(year, 2),
+        "Q3" => Period::Quarter(year, 3),
+        "Q4" => Period::Quarter(year, 4),
+        "H1" => Period::Half(year, 1),
+        "H2" => Period::Half(year, 2),
+        _ => return None,
+    })
+}
+
+fn plain(words: &str) -> String {
+    fold_width(words).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Reads words without blanks, in half width.
+#[derive(Clone, Copy)]
+struct Reader {
+    /// The day from which `下月` counts; none where no words may hang on it.
+    today: Option<NaiveDate>,
+    /// The year of words that name none.
+    year: Option<i32>,
+}
+
+impl Reader {
+    fn new(today: NaiveDate) -> Reader {
+        Reader { today: Some(today), year: Some(today.year()) }
+    }
+
+    fn period(self, text: &str) -> Option<Period> {
+        self.between(text).or_else(|| self.nearby(text)).or_else(|| self.of_year(text))
+    }
+
+    /// `2025-04-01..2025-08-31`, `4月至8月`: from the first day of one to the last day of the other, which lies in the same
+    /// year when it names none.
+    fn between(self, text: &str) -> Option<Period> {
+        let (from, to) = ["..=", "..", "至", "到", "~", "to"].into_iter().find_map(|mark| text.split_once(mark))?;
+        let first = self.period(from).map(Period::start).or_else(|| self.last_day(from))?;
+        let last = Reader { year: Some(first.year()), ..self }.last_day(to)?;
+        (first <= last).then_some(Period::Days(first, last))
+    }
+
+    /// The month or quarter of today, or one beside it.
+    fn nearby(self, text: &str) -> Option<Period> {
+        let today = self.today?;
+        let quarter = Period::quarter_of(today);
+        let first = today.with_day(1)?;
+        let month = |first: NaiveDate| Some(month_of(first.year(), first.month()));
+        match text {
+            "本季度" | "本季" | "这个季度" => Some(quarter),
+            "下季度" | "下季" | "下个季度" => Some(quarter.next()),
+            "上季度" | "上季" | "上个季度" => Some(quarter.previous()),
+            "本月" | "这个月" => month(first),
+            "下月" | "下个月" => month(first.checked_add_months(Months::new(1))?),
+            "上月" | "上个月" => month(first.checked_sub_months(Months::new(1))?),
+            _ => None,
+        }
+    }
+
+    fn of_year(self, text: &str) -> Option<Period> {
+        // `Q4 2025`, as it is printed in English.
+        if let (Some(part), Some(number)) = (text.get(..2), text.get(2..).and_then(year))
+            && part.starts_with(['q', 'h'])
+        {
+            return within(number, part);
+        }
+        let (number, rest) = self.split_year(text)?;
+        let named = rest.len() < text.len();
+        match rest.strip_prefix(['-', '/', '.']).filter(|_| named) {
+            Some(month) if month.chars().all(|c| c.is_ascii_digit()) => number_to(month, 12).map(|m| month_of(number, m)),
+            Some(part) => within(number, part),
+            None if named && matches!(rest, "" | "度") => Some(Period::Year(number)),
+            None => within(number, rest),
+        }
+    }
+
+    /// The year that words begin with, else the one that is meant without, and the rest.
+    fn split_year(self, text: &str) -> Option<(i32, &str)> {
+        for (word, add) in [("今年", 0), ("本年", 0), ("明年", 1), ("后年", 2), ("去年", -1), ("前年", -2)] {
+            if let Some(rest) = text.strip_prefix(word) {
+                return Some((self.today?.year() + add, rest));
+            }
+        }
+        let digits = text.char_indices().nth(4).map_or(text.len(), |(at, _)| at);
+        match year(&text[..digits]) {
+            Some(number) => Some((number, text[digits..].strip_prefix('年').unwrap_or(&text[digits..]))),
+            None => Some((self.year?, text)),
+        }
+    }
+
+    /// A day, or the last of a stretch.
+    fn last_day(self, text: &str) -> Option<NaiveDate> {
+        let text = text.strip_prefix("到").or_else(|| text.strip_prefix("至")).unwrap_or(text);
+        let text = text.trim_end_matches(['前', '止']).trim_end_matches("之").trim_end_matches("以");
+        let day = self.beside_today(text).or_else(|| numeric(text)).or_else(|| self.of_month(text));
+        day.or_else(|| self.end_of(text)).or_else(|| self.period(text).map(Period::end))
+    }
+
+    /// `今天`, `+3m`, `下周五`.
+    fn beside_today(self, text: &str) -> Option<NaiveDate> {
+        let today = self.today?;
+        match text {
+            "今天" | "今日" | "today" => Some(today),
+            "明天" | "明日" | "tomorrow" => today.succ_opt(),
+            "后天" => today.checked_add_days(Days::new(2)),
+            _ => text.strip_prefix('+').map_or_else(|| of_week(text, today), |count| later(count, today)),
+        }
+    }
+
+    /// `9月15日`, `2026年2月底`, `下个月15日`.
+    fn of_month(self, text: &str) -> Option<NaiveDate> {
+        let at = text.find('月')? + '月'.len_utf8();
+        let first = self.period(&text[..at])?.start();
+        day_of(first.year(), first.month(), &text[at..])
+    }
+
+    /// `三季度末`, `明年底`, `2026年中`, and `月底`, `季度末`, `年底`, `年中` alone.
+    fn end_of(self, text: &str) -> Option<NaiveDate> {
+        let middle = [text.strip_suffix("年中"), text.strip_suffix('中').filter(|of| of.ends_with('年'))];
+        let whole = |of| self.split_year(of).filter(|(_, rest)| rest.is_empty());
+        if let Some((number, _)) = middle.into_iter().flatten().find_map(whole) {
+            return NaiveDate::from_ymd_opt(number, 6, 30);
+        }
+        let of = text.strip_suffix(['末', '底'])?;
+        match of {
+            "月" => self.nearby("本月"),
+            "季" | "季度" => self.nearby("本季"),
+            "年" => self.year.map(Period::Year),
+            of => self.period(of),
+        }
+        .map(Period::end)
+    }
+}
+
+/// A part of a year: `上半年`, `h2`, `四季度`, `第4季度`, `q4`, `10月`, `十月份`, `全年`.
+fn within(number: i32, part: &str) -> Option<Period> {
+    match part {
+        "全年" => return Some(Period::Year(number)),
+        "h1" | "上半年" | "半年" => return Some(Period::Half(number, 1)),
+        "h2" | "下半年" => return Some(Period::Half(number, 2)),
         _ => {}
     }
-    let body = text.strip_prefix('+')?;
-    let at = body.find(|c: char| !c.is_ascii_digit())?;
-    let (number, unit) = body.split_at(at);
+    if let Some(month) = part.strip_suffix("月份").or_else(|| part.strip_suffix('月')) {
+        return number_to(month, 12).map(|m| month_of(number, m));
+    }
+    let quarter = part.strip_suffix("季度").or_else(|| part.strip_prefix('q'))?;
+    number_to(quarter.trim_start_matches('第'), 4).map(|q| Period::Quarter(number, q as u8))
+}
+
+fn month_of(year: i32, month: u32) -> Period {
+    let last = month_end(year, month);
+    Period::Days(last.with_day(1).unwrap_or(last), last)
+}
+
+/// A number from 1, in figures or in Chinese.
+fn number_to(text: &str, most: u32) -> Option<u32> {
+    text.parse().ok().or_else(|| chinese_number(text)).filter(|n| (1..=most).contains(n))
+}
+
+/// `2025`, `二〇二五`: the years that the program knows.
+fn year(text: &str) -> Option<i32> {
+    let digit = |c: char| {
+        c.to_digit(10).or_else(|| "〇一二三四五六七八九".chars().position(|d| d == c || d == '〇' && c == '零').map(|p| p as u32))
+    };
+    let digits = text.chars().map(digit).collect::<Option<Vec<u32>>>().filter(|all| all.len() == 4)?;
+    let number = digits.into_iter().fold(0, |all, d| all * 10 + d as i32);
+    (1900..=2999).contains(&number).then_some(number)
+}
+
+/// `10d`, `2周`, `3个月`, `1y` after today.
+fn later(count: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let (number, unit) = count.split_at(count.find(|c: char| !c.is_ascii_digit())?);
     let n: u32 = number.parse().ok()?;
     match unit {
         "d" | "天" | "日" => today.checked_add_days(Days::new(n.into())),
@@ -50,43 +241,14 @@ fn relative(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
-/// `月底`, `本月底`, `下个月15日`: a day of this month or of the next.
-fn of_month(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let named = [("本月", 0), ("这个月", 0), ("下月", 1), ("下个月", 1)];
-    let named = named.into_iter().find_map(|(word, add)| text.strip_prefix(word).map(|day| (day, add)));
-    // Without saying which month, only `月底` and `月末` are words for a day.
-    let bare = || matches!(text, "月底" | "月末").then_some(("底", 0));
-    let (day, add) = named.or_else(bare)?;
-    let of = today.with_day(1)?.checked_add_months(Months::new(add))?;
-    day_of(of.year(), of.month(), day)
-}
-
-/// `季度末`, `本季度末`, `下季度末`.
-fn of_quarter(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let this = Period::quarter_of(today);
-    let end = text.strip_suffix(['末', '底']);
-    match end.unwrap_or(text) {
-        "季度" | "季" => end.map(|_| this.end()),
-        "本季度" | "本季" => Some(this.end()),
-        "下季度" | "下季" | "下个季度" => Some(this.next().end()),
-        _ => None,
-    }
-}
-
 /// `本周五`, `下周五`, `下星期日`.
 fn of_week(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let named = [("本", 0), ("这", 0), ("下", 7)];
     let (rest, add) = named.into_iter().find_map(|(word, add)| text.strip_prefix(word).map(|rest| (rest, add)))?;
     let day = rest.strip_prefix("周").or_else(|| rest.strip_prefix("星期"))?;
     let past_monday = match day {
-        "一" => 0,
-        "二" => 1,
-        "三" => 2,
-        "四" => 3,
-        "五" => 4,
-        "六" => 5,
         "日" | "天" | "末" => 6,
-        _ => return None,
+        day => u64::from(chinese_number(day).filter(|n| (1..=6).contains(n))? - 1),
     };
     today.week(Weekday::Mon).checked_first_day()?.checked_add_days(Days::new(add + past_monday))
 }
@@ -96,43 +258,11 @@ fn numeric(text: &str) -> Option<NaiveDate> {
     let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
     match parts.as_slice() {
         [y, m, d] => NaiveDate::from_ymd_opt(year(y)?, m.parse().ok()?, d.parse().ok()?),
-        [y, m] if y.len() == 4 => month(m).and_then(|m| Some(month_end(year(y)?, m))),
         [all] if all.len() == 8 && all.is_ascii() => {
             NaiveDate::from_ymd_opt(year(&all[..4])?, all[4..6].parse().ok()?, all[6..].parse().ok()?)
         }
         _ => None,
     }
-}
-
-fn year(s: &str) -> Option<i32> {
-    s.parse().ok().filter(|y| (1900..=2999).contains(y))
-}
-
-fn month(s: &str) -> Option<u32> {
-    s.parse().ok().or_else(|| chinese_number(s)).filter(|m| (1..=12).contains(m))
-}
-
-fn worded(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    if let Ok(period) = text.parse::<Period>() {
-        return Some(period.end());
-    }
-    let (y, rest) = split_year(text, today)?;
-    if rest == "年中" || rest == "中" && rest != text {
-        return NaiveDate::from_ymd_opt(y, 6, 30);
-    }
-    if let Some((m, day)) = rest.split_once('月') {
-        return day_of(y, month(m)?, day);
-    }
-    let rest = rest.trim_end_matches(['末', '底']);
-    match rest {
-        "" | "年" | "全年" => return Some(Period::Year(y).end()),
-        "上半年" | "半年" => return Some(Period::Half(y, 1).end()),
-        "下半年" => return Some(Period::Half(y, 2).end()),
-        _ => {}
-    }
-    let quarter = rest.strip_suffix("季度").or_else(|| rest.strip_prefix('q'))?;
-    let n = month(quarter.trim_start_matches('第')).filter(|q| *q <= 4)?;
-    Some(Period::Quarter(y, n as u8).end())
 }
 
 /// What is written behind a month: `15日`, `底`, `中旬`; nothing means its last day.
@@ -143,21 +273,9 @@ fn day_of(y: i32, m: u32, words: &str) -> Option<NaiveDate> {
         "中" | "中旬" => NaiveDate::from_ymd_opt(y, m, 20),
         words => {
             let d = words.trim_end_matches(['日', '号']);
-            NaiveDate::from_ymd_opt(y, m, d.parse().ok().or_else(|| chinese_number(d))?)
+            NaiveDate::from_ymd_opt(y, m, number_to(d, 31)?)
         }
     }
-}
-
-fn split_year(text: &str, today: NaiveDate) -> Option<(i32, &str)> {
-    for (word, add) in [("今年", 0), ("本年", 0), ("明年", 1), ("后年", 2)] {
-        if let Some(rest) = text.strip_prefix(word) {
-            return Some((today.year() + add, rest));
-        }
-    }
-    if let Some((y, rest)) = text.split_once('年').filter(|(y, _)| y.len() == 4) {
-        return Some((year(y)?, rest));
-    }
-    (!text.is_empty()).then_some((today.year(), text))
 }
 
 #[cfg(test)]
@@ -210,6 +328,16 @@ mod tests {
             ("下星期一", "2025-08-18"),
             ("+2w", "2025-08-29"),
             ("+3个月", "2025-11-15"),
+            ("2025年10月", "2025-10-31"),
+            ("2025.10", "2025-10-31"),
+            ("十月十五日", "2025-10-15"),
+            ("二〇二六年三月", "2026-03-31"),
+            ("2025 年 度", "2025-12-31"),
+            ("四季度", "2025-12-31"),
+            ("年末", "2025-12-31"),
+            ("上季度末", "2025-06-30"),
+            ("去年底", "2024-12-31"),
+            ("4月至8月", "2025-08-31"),
         ] {
             assert_eq!(on(words).as_deref(), Some(day), "{words}");
         }
@@ -233,6 +361,128 @@ mod tests {
         for (words, day) in [("下月底", "2026-01-31"), ("下季度末", "2026-03-31"), ("下周五", "2026-01-09"), ("本周五", "2026-01-02")]
         {
             assert_eq!(on(words).as_deref(), Some(day), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_period_is_read_in_the_same_words() {
+        let on = |words: &str| parse_period(words, "2025-11-20".parse().unwrap()).ok().map(|p| p.to_string());
+        for (words, period) in [
+            ("2025Q4", "2025Q4"),
+            ("Q4 2025", "2025Q4"),
+            ("２０２５ Ｑ４", "2025Q4"),
+            ("四季度", "2025Q4"),
+            ("第四季度", "2025Q4"),
+            ("4季度", "2025Q4"),
+            ("2025年四季度", "2025Q4"),
+            ("2025年第4季度", "2025Q4"),
+            ("2025年第四季度", "2025Q4"),
+            ("２０２５年第４季度", "2025Q4"),
+            ("2025-Q4", "2025Q4"),
+            ("本季度", "2025Q4"),
+            ("上季度", "2025Q3"),
+            ("明年一季度", "2026Q1"),
+            ("2025年上半年", "2025H1"),
+            ("上半年", "2025H1"),
+            ("2025H1", "2025H1"),
+            ("2025年度", "2025"),
+            ("2025", "2025"),
+            ("今年", "2025"),
+            ("本年度", "2025"),
+            ("去年", "2024"),
+            ("二〇二四年", "2024"),
+            ("2025年10月", "2025-10-01..2025-10-31"),
+            ("2025-10", "2025-10-01..2025-10-31"),
+            ("2025.10", "2025-10-01..2025-10-31"),
+            ("2025/10", "2025-10-01..2025-10-31"),
+            ("10月", "2025-10-01..2025-10-31"),
+            ("十月份", "2025-10-01..2025-10-31"),
+            ("上月", "2025-10-01..2025-10-31"),
+            ("2025-04-01..2025-08-31", "2025-04-01..2025-08-31"),
+            ("2025年4月1日至2025年8月31日", "2025-04-01..2025-08-31"),
+            ("2024年4月至8月", "2024-04-01..2024-08-31"),
+            ("2025-04..2025-08", "2025-04-01..2025-08-31"),
+        ] {
+            assert_eq!(on(words).as_deref(), Some(period), "{words}");
+        }
+        for words in [
+            "",
+            "数字",
+            "2025Q5",
+            "五季度",
+            "13月",
+            "2025-13",
+            "20",
+            "季度",
+            "月",
+            "2025-11-20",
+            "9月底",
+            "三季度末",
+            "8月至4月",
+            "..",
+            "q42",
+        ] {
+            assert_eq!(on(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_period_of_the_file_hangs_on_no_day() {
+        for s in ["2025Q3", "2025q3", "2025年三季度", "2025第三季度", "２０２５Ｑ３"] {
+            assert_eq!(s.parse(), Ok(Period::Quarter(2025, 3)), "{s}");
+        }
+        assert_eq!("2025下半年".parse(), Ok(Period::Half(2025, 2)));
+        for s in ["2025Q5", "20", "2025-08-01..2025-07-01", "数字", "四季度", "上季度", "今年", "4月至8月", "+3m..+4m"] {
+            assert!(s.parse::<Period>().is_err(), "{s}");
+        }
+    }
+
+    #[test]
+    fn every_label_of_a_period_is_read_back() {
+        let (first, last) = ("2025-04-01".parse().unwrap(), "2025-08-31".parse().unwrap());
+        for period in [Period::Quarter(2024, 3), Period::Half(2024, 2), Period::Year(2024), Period::Days(first, last)] {
+            assert_eq!([Lang::Zh, Lang::En].map(|lang| parse_period(&period.label(lang), first)), [Ok(period), Ok(period)]);
+        }
+    }
+
+    #[test]
+    fn a_period_without_a_year_has_begun_or_soon_will() {
+        let on = |today: &str, words: &str| parse_period(words, today.parse().unwrap()).unwrap().to_string();
+        assert_eq!(on("2026-01-20", "四季度"), "2025Q4");
+        assert_eq!(on("2026-01-20", "二季度"), "2026Q2");
+        assert_eq!(on("2025-09-25", "四季度"), "2025Q4");
+        assert_eq!(on("2025-10-20", "一季度"), "2025Q1");
+        assert_eq!(on("2026-01-20", "12月"), "2025-12-01..2025-12-31");
+        assert_eq!(on("2026-01-20", "下半年"), "2025H2");
+        assert_eq!(on("2026-01-20", "2026年四季度"), "2026Q4");
+    }
+
+    #[test]
+    fn a_stretch_or_a_day_is_read_whichever_it_is() {
+        for (words, first, last) in [
+            ("2025Q4", "2025-10-01", "2025-12-31"),
+            ("四季度", "2025-10-01", "2025-12-31"),
+            ("q4", "2025-10-01", "2025-12-31"),
+            ("本季度", "2025-07-01", "2025-09-30"),
+            ("下季度", "2025-10-01", "2025-12-31"),
+            ("今年", "2025-01-01", "2025-12-31"),
+            ("明年上半年", "2026-01-01", "2026-06-30"),
+            ("2025", "2025-01-01", "2025-12-31"),
+            ("9月", "2025-09-01", "2025-09-30"),
+            ("2026年2月", "2026-02-01", "2026-02-28"),
+            ("２０２６－０２", "2026-02-01", "2026-02-28"),
+            ("本月", "2025-08-01", "2025-08-31"),
+            ("9月底", "2025-09-30", "2025-09-30"),
+            ("2025-09-30", "2025-09-30", "2025-09-30"),
+            ("20250930", "2025-09-30", "2025-09-30"),
+            ("+30d", "2025-09-14", "2025-09-14"),
+            ("2025-04-01..2025-08-31", "2025-04-01", "2025-08-31"),
+        ] {
+            let read = parse_days(words, "2025-08-15".parse().unwrap()).map(|(a, b)| (a.to_string(), b.to_string()));
+            assert_eq!(read, Some((first.to_owned(), last.to_owned())), "{words}");
+        }
+        for words in ["", "尽快", "13月", "2", "20", "2025-13", "-"] {
+            assert_eq!(parse_days(words, "2025-08-15".parse().unwrap()), None, "{words}");
         }
     }
 }

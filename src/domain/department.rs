@@ -1,9 +1,15 @@
-use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use serde::{Deserialize, Serialize, Serializer};
+use std::collections::HashMap;
+use std::ops::{Deref, DerefMut};
+use std::sync::{Arc, OnceLock};
 
-use super::id::DeptId;
+use super::claim::{Facts, claims, in_words};
+use super::id::{DeptId, Names};
+use super::list::{Alias, Cooperation, List, Listed};
+use super::records::{Record, Records, Reference};
+use super::vocabulary::vocabulary;
 use crate::says_as_error;
-use crate::text::{Lang, Say, fold_width};
+use crate::text::{Lang, Say, fold_width, list_parts};
 
 /// The level of government at which a body acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -18,36 +24,12 @@ pub enum Level {
     Township,
 }
 
-impl Level {
-    /// All levels from the top.
-    pub const ALL: [Level; 4] = [Level::Province, Level::City, Level::County, Level::Township];
-
-    /// The word on screen and paper.
-    pub fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Level::Province => lang.pick("省级", "province"),
-            Level::City => lang.pick("市级", "city"),
-            Level::County => lang.pick("县级", "county"),
-            Level::Township => lang.pick("乡级", "township"),
-        }
-    }
-
-    /// The word for machines.
-    pub fn word(self) -> &'static str {
-        self.label(Lang::En)
-    }
-}
-
-/// A name that people or plans use for a body.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Alias {
-    /// The plan that uses it; absent for a name in general use.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub plan: Option<String>,
-    /// The name.
-    pub name: String,
-}
+vocabulary!(Level {
+    Province = "省级", "province", "province", [];
+    City = "市级", "city", "city", [];
+    County = "县级", "county", "county", ["区级"];
+    Township = "乡级", "township", "township", ["镇级"];
+});
 
 /// One body, or a collective name for several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +73,41 @@ impl Department {
     }
 }
 
+in_words! {
+    Level => |l, _names, lang| l.label(lang).into();
+}
+
+claims!(DepartmentClaim, "A value of a field of a body.", department_facts for Department {
+    Name(String) = name, "name", "现名", "name today";
+    Level(Level) = level, "level", "层级", "level";
+    Place(String) = place, "place", "地区", "place";
+    Group(bool) = group, "group", "统称", "collective name";
+    Successor(Option<DeptId>) = successor, "successor", "职责承接单位", "successor";
+    Remark(String) = remark, "remark", "备注", "remark";
+} lists {
+    aliases, "简称", "aliases";
+    members, "成员单位", "members";
+});
+
+department_facts!();
+
+impl Record for Department {
+    type Id = DeptId;
+
+    fn id(&self) -> DeptId {
+        self.id.clone()
+    }
+
+    fn name(&self) -> &str {
+        Department::name(self)
+    }
+
+    fn refers(&self) -> Vec<Reference> {
+        let bodies = self.members.iter().chain(&self.successor).cloned().map(Reference::Department);
+        bodies.chain(self.aliases.iter().filter_map(|a| a.plan.clone()).map(Reference::Plan)).collect()
+    }
+}
+
 /// Why a word could not be taken for one body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unresolved {
@@ -117,46 +134,49 @@ impl Say for Unresolved {
 /// All bodies that the plans name, with a way from any name to the body.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
-    departments: Vec<Department>,
-    by_id: HashMap<DeptId, usize>,
-    /// For each body: the groups that hold it, and the bodies that it succeeds, with theirs.
-    stands_for: HashMap<DeptId, HashSet<DeptId>>,
+    bodies: Records<Department>,
+    /// For a group and for a body that ended: itself, and whoever answers for it. Worked out when it is asked for.
+    answering: OnceLock<HashMap<DeptId, Vec<DeptId>>>,
 }
 
 impl PartialEq for Register {
     fn eq(&self, other: &Self) -> bool {
-        self.departments == other.departments
+        self.bodies == other.bodies
     }
 }
 
-impl From<Vec<Department>> for Register {
-    fn from(departments: Vec<Department>) -> Self {
-        let by_id = departments.iter().enumerate().map(|(i, d)| (d.id.clone(), i)).collect();
-        let mut register = Register { departments, by_id, stands_for: HashMap::new() };
-        register.stands_for = register.close();
-        register
+impl<T: Into<Arc<Department>>> From<Vec<T>> for Register {
+    fn from(bodies: Vec<T>) -> Self {
+        Register { bodies: bodies.into(), answering: OnceLock::new() }
+    }
+}
+
+impl Deref for Register {
+    type Target = Records<Department>;
+
+    fn deref(&self) -> &Records<Department> {
+        &self.bodies
+    }
+}
+
+/// Whoever may change the bodies may change who answers for whom.
+impl DerefMut for Register {
+    fn deref_mut(&mut self) -> &mut Records<Department> {
+        self.answering.take();
+        &mut self.bodies
+    }
+}
+
+impl Names for Register {
+    fn name_of<'a>(&'a self, id: &'a DeptId) -> &'a str {
+        self.name(id)
     }
 }
 
 impl Register {
-    /// All bodies in the register's order.
-    pub fn iter(&self) -> std::slice::Iter<'_, Department> {
-        self.departments.iter()
-    }
-
-    /// How many bodies there are.
-    pub fn len(&self) -> usize {
-        self.departments.len()
-    }
-
-    /// Whether the register is empty.
-    pub fn is_empty(&self) -> bool {
-        self.departments.is_empty()
-    }
-
     /// The body of an id.
     pub fn get(&self, id: &DeptId) -> Option<&Department> {
-        self.by_id.get(id).map(|i| &self.departments[*i])
+        self.bodies.by_id(id).map(AsRef::as_ref)
     }
 
     /// The name on screen and paper; an id that is not in the register shows itself.
@@ -171,11 +191,20 @@ impl Register {
         alias.map_or(dept.name(), |a| a.name.as_str())
     }
 
-    /// Everything whose duties are also this body's: itself, the groups that hold it, its predecessors.
-    pub fn duties_of(&self, id: &DeptId) -> HashSet<DeptId> {
-        let mut set = self.stands_for.get(id).cloned().unwrap_or_default();
-        set.insert(id.clone());
-        set
+    /// Everybody who answers for what is laid on a body: itself, the members of a group, the body that took over its
+    /// duties, and whoever answers for those.
+    pub fn answering<'a>(&'a self, id: &'a DeptId) -> &'a [DeptId] {
+        let worked_out = self.answering.get_or_init(|| {
+            let all = self.bodies.iter().map(|d| (d.id.clone(), self.reached_from(d)));
+            all.filter(|(_, reached)| reached.len() > 1).collect()
+        });
+        worked_out.get(id).map_or(std::slice::from_ref(id), Vec::as_slice)
+    }
+
+    /// Whether a word is exactly a name of some body.
+    pub fn knows(&self, word: &str) -> bool {
+        let wanted = fold_width(word);
+        self.bodies.iter().any(|d| d.names().any(|n| fold_width(n) == wanted))
     }
 
     /// The one body that a person means by a name: full name, alias, or an unambiguous ending.
@@ -193,7 +222,7 @@ impl Register {
         let ends = |d: &&Department| !wanted.is_empty() && d.names().any(|n| fold_width(n).ends_with(&wanted));
         let tests: [&dyn Fn(&&Department) -> bool; 4] = [&by_id, &of_plan, &exact, &ends];
         for test in tests {
-            let hits: Vec<&Department> = self.departments.iter().filter(|d| test(d)).collect();
+            let hits: Vec<&Department> = self.bodies.iter().map(AsRef::as_ref).filter(|d| test(d)).collect();
             match hits.as_slice() {
                 [] => {}
                 [one] => return Ok(one),
@@ -205,67 +234,60 @@ impl Register {
         Err(Unresolved::Unknown(word.to_owned()))
     }
 
-    /// Adds or replaces a body.
-    pub fn insert(&mut self, department: Department) {
-        let mut all = std::mem::take(&mut self.departments);
-        match self.by_id.get(&department.id) {
-            Some(i) => all[*i] = department,
-            None => all.push(department),
-        }
-        *self = Register::from(all);
-    }
-
-    /// Takes a body out.
-    pub fn remove(&mut self, id: &DeptId) -> Option<Department> {
-        let i = *self.by_id.get(id)?;
-        let mut all = std::mem::take(&mut self.departments);
-        let gone = all.remove(i);
-        *self = Register::from(all);
-        Some(gone)
-    }
-
-    fn close(&self) -> HashMap<DeptId, HashSet<DeptId>> {
-        let mut direct: HashMap<&DeptId, Vec<&DeptId>> = HashMap::new();
-        for d in &self.departments {
-            for member in &d.members {
-                direct.entry(member).or_default().push(&d.id);
-            }
-            if let Some(successor) = &d.successor {
-                direct.entry(successor).or_default().push(&d.id);
-            }
-        }
-        let mut closed = HashMap::new();
-        for start in direct.keys() {
-            let mut seen: HashSet<DeptId> = HashSet::new();
-            let mut todo = vec![*start];
-            while let Some(id) = todo.pop() {
-                for above in direct.get(id).into_iter().flatten() {
-                    if seen.insert((*above).clone()) {
-                        todo.push(above);
-                    }
+    fn reached_from(&self, department: &Department) -> Vec<DeptId> {
+        let mut reached = vec![department.id.clone()];
+        let mut next = 0;
+        while let Some(at) = reached.get(next).and_then(|id| self.get(id)) {
+            for id in at.members.iter().chain(&at.successor) {
+                if self.get(id).is_some() && !reached.contains(id) {
+                    reached.push(id.clone());
                 }
             }
-            closed.insert((*start).clone(), seen);
+            next += 1;
         }
-        closed
+        reached
     }
 }
 
 impl Serialize for Register {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.departments.serialize(serializer)
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.bodies.serialize(serializer)
     }
 }
 
-impl<'de> Deserialize<'de> for Register {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Register::from(Vec::<Department>::deserialize(deserializer)?))
+impl Cooperation {
+    /// As it is written in a list of bodies: by its name, with [`Cooperation::IMPLEMENTS`] behind what only carries it out.
+    pub fn written(&self, register: &Register) -> String {
+        let name = register.name(self.dept());
+        match self {
+            Cooperation::Cooperates(_) => name.to_owned(),
+            Cooperation::Implements(_) => format!("{name}{}", Cooperation::IMPLEMENTS),
+        }
     }
+
+    /// Reads a list of bodies as [`Cooperation::written`] writes them, each once; names that a plan uses count first.
+    pub fn read_list(text: &str, register: &Register, plan: Option<&str>) -> Result<Vec<Cooperation>, Unresolved> {
+        let mut all: Vec<Cooperation> = Vec::new();
+        for part in list_parts(text, |name| register.knows(without_role(name).0)) {
+            let (name, implements) = without_role(part);
+            let id = register.resolve_in(name, plan)?.id.clone();
+            if all.iter().all(|c| *c.dept() != id) {
+                all.push(if implements { Cooperation::Implements(id) } else { Cooperation::Cooperates(id) });
+            }
+        }
+        Ok(all)
+    }
+}
+
+fn without_role(part: &str) -> (&str, bool) {
+    let name = part.strip_suffix(Cooperation::IMPLEMENTS).or_else(|| part.strip_suffix("(落实)"));
+    (name.unwrap_or(part).trim_end(), name.is_some())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Cooperation;
 
     fn body(id: &str, alias: (&str, &str)) -> Department {
         Department {
@@ -273,7 +295,7 @@ mod tests {
             name: String::new(),
             level: Level::County,
             place: String::new(),
-            aliases: vec![Alias { plan: Some(alias.0.to_owned()), name: alias.1.to_owned() }],
+            aliases: vec![Alias { plan: Some(alias.0.into()), name: alias.1.to_owned() }],
             group: false,
             members: Vec::new(),
             successor: None,
@@ -308,11 +330,24 @@ mod tests {
     }
 
     #[test]
+    fn a_list_of_bodies_is_read_as_it_is_written() {
+        let mut r = register();
+        r.push(body("黑龙江省市、县有关部门", ("p", "市、县有关部门")));
+        let text = "农业农村局、市、县有关部门（落实）；密山市人民政府，农业农村局";
+        let read = Cooperation::read_list(text, &r, Some("hulin")).unwrap();
+        let written: Vec<String> = read.iter().map(|c| c.written(&r)).collect();
+        assert_eq!(written, ["虎林市农业农村局", "黑龙江省市、县有关部门（落实）", "密山市人民政府"]);
+        assert_eq!(Cooperation::read_list(&written.join("、"), &r, None), Ok(read));
+        assert_eq!(Cooperation::read_list("密山市、无此局", &r, None), Err(Unresolved::Unknown("无此局".into())));
+    }
+
+    #[test]
     fn a_member_answers_for_its_group_and_a_successor_for_its_predecessor() {
         let r = register();
-        assert!(r.duties_of(&"密山市人民政府".into()).contains(&"鸡西市各县（市）区人民政府".into()));
-        assert!(r.duties_of(&"黑龙江省农业农村厅".into()).contains(&"黑龙江省乡村振兴局".into()));
-        assert!(!r.duties_of(&"虎林市农业农村局".into()).contains(&"鸡西市农业农村局".into()));
+        let answer = |id: &str, for_id: &str| r.answering(&for_id.into()).contains(&id.into());
+        assert!(answer("密山市人民政府", "鸡西市各县（市）区人民政府") && !answer("鸡西市各县（市）区人民政府", "密山市人民政府"));
+        assert!(answer("黑龙江省农业农村厅", "黑龙江省乡村振兴局"));
+        assert!(!answer("虎林市农业农村局", "鸡西市农业农村局"));
     }
 
     #[test]
@@ -320,8 +355,8 @@ mod tests {
         let mut a = body("甲", ("p", "甲"));
         a.members = vec!["乙".into()];
         let mut b = body("乙", ("p", "乙"));
-        b.members = vec!["甲".into()];
+        b.members = vec!["甲".into(), "丙".into()];
         let r = Register::from(vec![a, b]);
-        assert_eq!(r.duties_of(&"甲".into()).len(), 2);
+        assert_eq!(r.answering(&"甲".into()), ["甲".into(), "乙".into()] as [DeptId; 2]);
     }
 }

@@ -7,6 +7,7 @@ use super::schedule::Moment;
 use super::settings::Settings;
 use super::state::State;
 use super::status::Status;
+use super::vocabulary::vocabulary;
 use crate::text::Lang;
 
 /// The light of an entry: a word and a colour, derived and never stored.
@@ -24,41 +25,13 @@ pub enum Light {
     Gray,
 }
 
-impl Light {
-    /// All lights, the most urgent first.
-    pub const ALL: [Light; 5] = [Light::Red, Light::Yellow, Light::Green, Light::Blue, Light::Gray];
-
-    /// The word on screen and paper.
-    pub fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Light::Red => lang.pick("红", "red"),
-            Light::Yellow => lang.pick("黄", "yel"),
-            Light::Green => lang.pick("绿", "grn"),
-            Light::Blue => lang.pick("蓝", "blu"),
-            Light::Gray => lang.pick("灰", "gry"),
-        }
-    }
-
-    /// The word for machines.
-    pub fn word(self) -> &'static str {
-        match self {
-            Light::Red => "red",
-            Light::Yellow => "yellow",
-            Light::Green => "green",
-            Light::Blue => "blue",
-            Light::Gray => "gray",
-        }
-    }
-
-    /// The light that a person means by a word.
-    pub fn from_word(word: &str) -> Option<Light> {
-        let word = crate::text::fold_width(word.trim());
-        let word = word.trim_end_matches('灯');
-        Light::ALL
-            .into_iter()
-            .find(|l| word == l.word() || word == l.label(Lang::Zh) || word == l.label(Lang::En) || (word == "grey" && *l == Light::Gray))
-    }
-}
+vocabulary!(Light {
+    Red = "红", "red", "red", ["红灯"];
+    Yellow = "黄", "yel", "yellow", ["黄灯"];
+    Green = "绿", "grn", "green", ["绿灯"];
+    Blue = "蓝", "blu", "blue", ["蓝灯"];
+    Gray = "灰", "gry", "gray", ["灰灯", "grey"];
+});
 
 /// The rule that gave a light, with its numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -232,7 +205,8 @@ fn rule(rules: &Settings, state: &State, verdict: &Verdict, day: NaiveDate) -> (
         return (Light::Yellow, Reason::DueSoon { days, limit: rules.due_soon_days });
     }
     let Some(last) = state.last_report else { return (Light::Gray, Reason::NeverReported) };
-    let quarters = quarter_number(day) - quarter_number(state.periods.last().map_or(last, |p| p.end().max(last).min(day))) - 1;
+    let told = state.reports.iter().map(|r| r.period.end()).max();
+    let quarters = quarter_number(day) - quarter_number(told.map_or(last, |end| end.max(last).min(day))) - 1;
     if quarters >= i32::from(rules.silent_quarters) {
         return (Light::Yellow, Reason::Silent { quarters, limit: rules.silent_quarters });
     }
@@ -250,7 +224,7 @@ fn quarter_number(day: NaiveDate) -> i32 {
 mod tests {
     use super::*;
     use crate::domain::sample::ledger_of_2025;
-    use crate::domain::{Deadline, EntryId, Kind};
+    use crate::domain::{Deadline, EntryId, Kind, Reported};
 
     fn date(s: &str) -> NaiveDate {
         s.parse().unwrap()
@@ -268,7 +242,7 @@ mod tests {
     fn reported(state: &mut State, day: &str) {
         state.status.value = Some(Status::Underway);
         state.last_report = Some(date(day));
-        state.periods.insert(Period::quarter_of(date(day)));
+        state.reports.push(Reported { on: date(day), period: Period::quarter_of(date(day)) });
     }
 
     #[test]

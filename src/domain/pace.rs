@@ -1,9 +1,10 @@
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
-use super::indicator::{Indicator, Target, number};
+use super::indicator::{Indicator, Target};
 use super::ledger::Ledger;
 use super::light::Light;
+use super::number::number;
 use super::period::Period;
 use super::schedule::Schedule;
 use super::settings::Settings;

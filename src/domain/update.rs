@@ -2,9 +2,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
-use super::claim::EntryClaim;
 use super::id::{DeptId, UpdateId};
 use super::period::Period;
+use super::stated::EntryClaim;
 use super::status::Status;
 use super::urge::Urgency;
 
@@ -133,6 +133,24 @@ pub enum Fact {
     },
 }
 
+/// A report: when it was recorded, and on which period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reported {
+    /// The day.
+    pub on: NaiveDate,
+    /// The period.
+    pub period: Period,
+}
+
+impl Reported {
+    /// Whether it counts as a report on a period: on the whole of it, on a part, or on a longer one that holds it. For
+    /// the days between two dates, which are nobody's period, what was recorded on one of them counts too.
+    pub fn counts_for(self, period: Period) -> bool {
+        let recorded = matches!(period, Period::Days(..)) && period.contains(self.on);
+        recorded || period.covers(self.period) || self.period.covers(period)
+    }
+}
+
 impl Update {
     /// Whether it reports on the work (status, percent or words), and does not only move dates or names.
     pub fn is_report(&self) -> bool {
@@ -142,6 +160,11 @@ impl Update {
                 Fact::Status { .. } | Fact::Percent { .. } | Fact::Progress(_) | Fact::Problems(_) | Fact::Next(_) | Fact::Measured { .. }
             )
         })
+    }
+
+    /// When and on what it reports, if it does.
+    pub fn reported(&self) -> Option<Reported> {
+        self.is_report().then(|| Reported { on: self.at.date_naive(), period: self.reported_period() })
     }
 
     /// The period it reports on; an update without one reports on the quarter in which it was recorded.

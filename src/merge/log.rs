@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
-use super::Note;
+use super::note::Note;
 use crate::domain::{Subject, Update, UpdateId};
 
 /// Unites three logs of one thing.

@@ -23,9 +23,7 @@ impl Say for PacketError {
             PacketError::NoWorkbook(why) => {
                 lang.pick(format!("不是能读的 xlsx 文件：{why}"), format!("no workbook that can be read: {why}"))
             }
-            PacketError::NoForm => {
-                lang.pick("里面没有填报表（应由 duban packet out 生成）", "it holds no form (`duban packet out` makes them)").to_owned()
-            }
+            PacketError::NoForm => lang.pick("里面没有填报表", "it holds no form").to_owned(),
             PacketError::NoColumn(head, sheet) => lang.pick(
                 format!("工作表 `{sheet}` 缺少“{head}”一列，不能认定填的是哪一条"),
                 format!("sheet `{sheet}` has lost its column `{head}`; what was filled in cannot be told"),

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::seal::{Basis, ledger_mark};
-use crate::domain::{Cooperation, DeptId, Entry, Ledger, Period, State, Status, UpdateId, fold, tips};
+use crate::domain::{DeptId, Duty, Entry, Ledger, Period, State, Status, UpdateId, fold, tips};
 use crate::text::Lang;
 
 /// A body's part in an entry.
@@ -58,19 +58,20 @@ pub struct Line {
 }
 
 impl Form {
-    /// The form as the ledger stands now: all that is this body's by [`crate::domain::Register::duties_of`], but what
+    /// The form as the ledger stands now: all duties of the body ([`crate::domain::duties`]), but what
     /// is closed (done, or given up) since before the period.
     pub fn build(ledger: &Ledger, body: &DeptId, period: Period) -> Form {
-        let duties = ledger.departments.duties_of(body);
         let mut lines = Vec::new();
         for entry in ledger.entries() {
             let state = fold(ledger, entry, None);
             if is_over(&state, period) {
                 continue;
             }
-            let leads = state.lead.value.as_ref().is_some_and(|lead| duties.contains(lead));
-            let helps = || ledger.cooperating(entry).iter().find(|c| duties.contains(c.dept())).map(helper);
-            let Some(role) = leads.then_some(Role::Leads).or_else(helps) else { continue };
+            let role = match ledger.duty(body, entry, state.lead.value.as_ref()) {
+                Some(Duty::Leads) => Role::Leads,
+                Some(Duty::Shares(cooperation)) => Role::Helps(cooperation.role_label(Lang::Zh)),
+                None => continue,
+            };
             let Some(mark) = ledger_mark(ledger, &entry.id) else { continue };
             let basis = Basis { entry: entry.id.clone(), body: body.clone(), period, ledger: mark, after: tips(&entry.updates) };
             lines.push(line(ledger, entry, &state, (role, basis)));
@@ -80,10 +81,6 @@ impl Form {
     }
 }
 
-fn helper(cooperation: &Cooperation) -> Role {
-    Role::Helps(cooperation.role_label(Lang::Zh))
-}
-
 /// Closed, and not within the period.
 fn is_over(state: &State, period: Period) -> bool {
     let closed = !state.is_open() && state.status.contest.is_none();
@@ -91,7 +88,7 @@ fn is_over(state: &State, period: Period) -> bool {
 }
 
 fn line(ledger: &Ledger, entry: &Entry, state: &State, (role, basis): (Role, Basis)) -> Line {
-    let plan = ledger.plan(entry.id.plan()).map_or(entry.id.plan(), |p| p.short.as_str());
+    let plan = ledger.plan_name(entry.id.plan());
     let place = if entry.id.is_minted() { "新增" } else { entry.id.reference() };
     Line {
         reference: format!("{plan} {place}"),

@@ -2,7 +2,7 @@ use calamine::{Reader, Xlsx};
 use rust_xlsxwriter::Workbook;
 use std::io::Cursor;
 
-use super::column::Column;
+use super::column::FormColumn;
 use super::*;
 use crate::domain::{Change, Cooperation, Department, Entry, Kind, Lead, Ledger, Level, Period, Plan, Register, Status, fold};
 
@@ -30,7 +30,8 @@ fn ledger() -> Ledger {
         start: day("2025-01-01"),
         end: day("2025-12-31"),
         remark: String::new(),
-    }];
+    }]
+    .into();
     ledger.departments = Register::from(vec![body("甲局"), body("乙局")]);
     let mut one = Entry::new("p/一".into(), Kind::Task, "一");
     one.lead = Lead::Stated("甲局".into());
@@ -59,9 +60,9 @@ fn pasted(forms: &[Form]) -> Vec<u8> {
                 page.write_string(row, col, value.to_string()).unwrap();
             }
             if i > 2 {
-                page.write_string(row, shift + Column::Progress.place(), "已开工").unwrap();
-                if values[usize::from(Column::Role.place())].to_string().trim() == "牵头" {
-                    page.write_string(row, shift + Column::Status.place(), "推进中").unwrap();
+                page.write_string(row, shift + FormColumn::Progress.place(), "已开工").unwrap();
+                if values[usize::from(FormColumn::Role.place())].to_string().trim() == "牵头" {
+                    page.write_string(row, shift + FormColumn::Status.place(), "推进中").unwrap();
                 }
             }
             row += 1;
@@ -90,7 +91,7 @@ fn forms_pasted_into_one_sheet_read_as_if_they_came_alone() {
 fn a_form_without_its_hidden_columns_is_refused_by_their_name() {
     let mut book = Workbook::new();
     let page = book.add_worksheet();
-    for column in Column::ALL.into_iter().filter(|c| !c.is_hidden()) {
+    for column in FormColumn::ALL.into_iter().filter(|c| !c.is_hidden()) {
         page.write_string(0, column.place(), column.head()).unwrap();
     }
     let gone = read(&book.save_to_buffer().unwrap()).unwrap_err();
@@ -121,7 +122,7 @@ fn what_is_closed_is_asked_for_no_more_once_its_period_is_over() {
         after: vec![],
         says: vec![crate::domain::Fact::Status { from: None, to: Status::Done }],
     };
-    Change::Record { entry: "p/一".into(), at: None, update: Box::new(update) }.apply(&mut ledger).unwrap();
+    Change::record(crate::domain::EntryId::from("p/一"), update).apply(&mut ledger).unwrap();
     let asked = |period| Form::build(&ledger, &"甲局".into(), period).lines.len();
     assert_eq!((asked(Q4), asked(Q4.next())), (1, 0));
 }

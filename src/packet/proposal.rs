@@ -2,11 +2,11 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use ecow::EcoString;
 use std::collections::HashSet;
 
-use super::column::Column;
+use super::column::FormColumn;
 use super::error::{Misfit, Why};
 use super::reader::Filled;
 use super::seal::{Basis, ledger_mark};
-use crate::domain::{Author, Change, Entry, EntryId, Fact, Ledger, State, Status, Update, UpdateId, fold};
+use crate::domain::{Author, Change, DeptId, Duty, Entry, EntryId, Fact, Ledger, State, Status, Update, UpdateId, fold, lead_of};
 use crate::text::{Lang, Say};
 
 /// What is to become of a filled row.
@@ -77,28 +77,28 @@ pub fn propose(ledger: &mut Ledger, rows: &[Filled], at: DateTime<FixedOffset>, 
 fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, corrects: bool) -> Result<Proposal, Misfit> {
     let basis = &row.basis;
     if ledger_mark(ledger, &basis.entry).as_ref() != Some(&basis.ledger) {
-        return Err(row.misfit(Column::Ledger, Why::OtherLedger));
+        return Err(row.misfit(FormColumn::Ledger, Why::OtherLedger));
     }
-    let unknown = || row.misfit(Column::Entry, Why::UnknownEntry(basis.entry.to_string()));
+    let unknown = || row.misfit(FormColumn::Entry, Why::UnknownEntry(basis.entry.to_string()));
     let entry = ledger.get(&basis.entry).ok_or_else(unknown)?.clone();
     if ledger.departments.get(&basis.body).is_none() {
-        return Err(row.misfit(Column::Body, Why::UnknownBody(basis.body.to_string())));
+        return Err(row.misfit(FormColumn::Body, Why::UnknownBody(basis.body.to_string())));
     }
     let seen = seen(ledger, &entry, &basis.after);
     let helps = !leads(ledger, &entry, row, &seen);
-    let given = [(Column::Status, row.report.status.is_some()), (Column::Percent, row.report.percent.is_some())];
+    let given = [(FormColumn::Status, row.report.status.is_some()), (FormColumn::Percent, row.report.percent.is_some())];
     if let Some((column, _)) = given.into_iter().find(|(_, given)| helps && *given) {
         return Err(row.misfit(column, Why::NotTheirs));
     }
     let update = update(&entry, row, &seen, (at, corrects));
-    let place = format!("{}!{}", row.sheet, row.cell(Column::Status));
+    let place = format!("{}!{}", row.sheet, row.cell(FormColumn::Status));
     let mut proposal = Proposal { entry: entry.id.clone(), update, fate: Fate::Already, cautions: Vec::new(), place };
     if entry.updates.iter().any(|u| u.id == proposal.update.id) {
         return Ok(proposal);
     }
     proposal.fate = Fate::New;
     proposal.cautions = cautions(&entry, row, &seen, &proposal.update);
-    let change = Change::Record { entry: entry.id.clone(), at: None, update: Box::new(proposal.update.clone()) };
+    let change = Change::record(entry.id.clone(), proposal.update.clone());
     if change.apply(ledger).is_ok() {
         proposal.cautions.extend(contests(ledger, &entry.id));
     }
@@ -107,9 +107,8 @@ fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, cor
 
 /// Whether the body led the entry when the form was made, or leads it now.
 fn leads(ledger: &Ledger, entry: &Entry, row: &Filled, seen: &State) -> bool {
-    let duties = ledger.departments.duties_of(&row.basis.body);
-    let is_ours = |state: &State| state.lead.value.as_ref().is_some_and(|lead| duties.contains(lead));
-    is_ours(seen) || is_ours(&fold(ledger, entry, None))
+    let leads = |lead: Option<DeptId>| ledger.duty(&row.basis.body, entry, lead.as_ref()) == Some(Duty::Leads);
+    leads(seen.lead.value.clone()) || leads(lead_of(ledger, entry, None))
 }
 
 /// The entry as the form showed it: by the updates that it names, and all that those had seen.
@@ -171,7 +170,7 @@ fn cautions(entry: &Entry, row: &Filled, seen: &State, update: &Update) -> Vec<C
     if lost {
         all.push(Caution::LostBasis);
     } else if let Some(day) = row.deadline.filter(|d| Some(*d) != seen.deadline.value) {
-        all.push(Caution::Deadline(row.cell(Column::Deadline), day));
+        all.push(Caution::Deadline(row.cell(FormColumn::Deadline), day));
     }
     all
 }
@@ -203,18 +202,13 @@ impl Say for Caution {
                 let all = list(all.iter().map(|p| format!("{p}%")).collect());
                 lang.pick(format!("待裁定：完成比例 {all}"), format!("contested: percent {all}"))
             }
-            Caution::Earlier(_) => lang
-                .pick(
-                    "同一行先前交来过不同的内容；若这是更正件，请加 --corrects",
-                    "the same row came before, filled in otherwise; if this corrects it, use --corrects",
-                )
-                .to_owned(),
+            Caution::Earlier(_) => lang.pick("同一行先前交来过不同的内容", "the same row came before, filled in otherwise").to_owned(),
             Caution::LostBasis => lang
                 .pick("填表时依据的记录已不在台账里，按没有依据处理", "what its author had before him is no longer in the ledger")
                 .to_owned(),
             Caution::Deadline(cell, day) => lang.pick(
-                format!("{cell} 的时限被改成 {day}，没有采用；调整时限用 duban set --deadline"),
-                format!("the deadline in {cell} was changed to {day}; it is not taken (`duban set --deadline` moves one)"),
+                format!("{cell} 的时限被改成 {day}，没有采用"),
+                format!("the deadline in {cell} was changed to {day}; it is not taken"),
             ),
         }
     }

@@ -55,7 +55,7 @@ pub struct Session {
 pub enum OpenError {
     /// The ledger.
     Store(StoreError),
-    /// `--as` names no single body.
+    /// Who “we” are is no single body.
     Us(Unresolved),
 }
 
@@ -65,7 +65,7 @@ impl Say for OpenError {
     fn say(&self, lang: Lang) -> String {
         match self {
             OpenError::Store(e) => e.say(lang),
-            OpenError::Us(e) => format!("--as: {}", e.say(lang)),
+            OpenError::Us(e) => e.say(lang),
         }
     }
 }
@@ -130,7 +130,7 @@ impl Unread {
     /// Reads the ledger, saying how far it is; finds out who “we” are. Can be called off.
     pub fn read(self, progress: &Progress) -> Result<Session, OpenError> {
         let Unread { located, folders, config, desk, lang, mut warnings, us, today } = self;
-        let (file, ledger) = LedgerFile::open_watched(located.path(), &folders, progress)?;
+        let (file, ledger) = LedgerFile::open(located.path(), &folders, progress)?;
         let us = match (&us, &config.values.us) {
             (Some(wish), _) => Some(ledger.departments.resolve(wish).map_err(OpenError::Us)?.id.clone()),
             (None, Some(name)) => match ledger.departments.resolve(name) {

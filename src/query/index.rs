@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 use super::matcher::{Matcher, Sweep, folded};
 use super::sound::{basic, letter_bit, sounds};
 use super::titles::title_ranks;
-use crate::domain::{DeptId, Entry, Fact, Lead, Ledger, fold};
+use crate::domain::{Attribute, DeptId, Duty, Entry, Ledger, duties, lead_of};
 
 /// No body: nobody leads.
 pub(crate) const NOBODY: u32 = u32::MAX;
@@ -30,6 +30,8 @@ pub struct Index {
     /// For each entry its cooperating bodies, then its regions.
     numbers: Vec<u32>,
     pub(crate) bodies: Names,
+    /// For each body those who answer for it, by their numbers.
+    answering: Vec<Vec<u32>>,
     pub(crate) regions: Names,
     pub(crate) plans: Names,
     /// The places of the titles in the dictionary, reckoned when somebody first sorts by them.
@@ -208,12 +210,15 @@ impl Index {
     }
 
     fn lay_bodies(&mut self, ledger: &Ledger, entry: &Entry) -> (u32, Span) {
-        let holder = ledger.clause_holder(entry);
-        let lead = lead_of(ledger, entry).map_or(NOBODY, |d| self.bodies.number(d.as_str()));
+        let lead = lead_of(ledger, entry, None).map_or(NOBODY, |d| self.bodies.number(d.as_str()));
         let start = self.numbers.len();
-        for body in holder.into_iter().flat_map(|h| &h.cooperating) {
+        for body in ledger.cooperating(entry) {
             let number = self.bodies.number(body.dept().as_str());
             self.numbers.push(number);
+        }
+        while let Some(next) = self.bodies.all.get(self.answering.len()).map(|id| DeptId::from(id.as_str())) {
+            let all = ledger.departments.answering(&next).iter();
+            self.answering.push(all.map(|d| self.bodies.number(d.as_str())).collect());
         }
         (lead, span(start, self.numbers.len()))
     }
@@ -238,6 +243,29 @@ impl Index {
         self.parents.get(at).filter(|p| **p != NOBODY).map(|p| *p as usize)
     }
 
+    /// The names that entries have of an attribute, where each has a number.
+    pub(crate) fn names(&self, attribute: Attribute) -> Option<&Names> {
+        match attribute {
+            Attribute::Lead | Attribute::With => Some(&self.bodies),
+            Attribute::Region => Some(&self.regions),
+            Attribute::Plan => Some(&self.plans),
+            _ => None,
+        }
+    }
+
+    /// The numbers of the names that the entry at a place has of an attribute.
+    pub(crate) fn numbers(&self, attribute: Attribute, at: usize) -> &[u32] {
+        let Some(row) = self.rows.get(at) else { return &[] };
+        match attribute {
+            Attribute::Lead if row.lead == NOBODY => &[],
+            Attribute::Lead => std::slice::from_ref(&row.lead),
+            Attribute::With => cut(&self.numbers, row.cooperating),
+            Attribute::Region => cut(&self.numbers, row.regions),
+            Attribute::Plan => std::slice::from_ref(&row.plan),
+            _ => &[],
+        }
+    }
+
     /// The number of the body that leads, or [`NOBODY`].
     pub(crate) fn lead(&self, at: usize) -> u32 {
         self.rows.get(at).map_or(NOBODY, |row| row.lead)
@@ -258,14 +286,24 @@ impl Index {
         self.rows.get(at).map_or(&[], |row| cut(&self.numbers, row.cooperating))
     }
 
-    /// The numbers of the regions.
-    pub(crate) fn regions(&self, at: usize) -> &[u32] {
-        self.rows.get(at).map_or(&[], |row| cut(&self.numbers, row.regions))
+    /// Those who answer for the body that leads the entry at a place.
+    pub(crate) fn leaders(&self, at: usize) -> &[u32] {
+        self.answering(self.lead(at))
     }
 
-    /// The number of the plan.
-    pub(crate) fn plan(&self, at: usize) -> u32 {
-        self.rows.get(at).map_or(NOBODY, |row| row.plan)
+    /// Everybody's part in the entry at a place, by number ([`duties`]).
+    pub(crate) fn duties(&self, at: usize) -> impl Iterator<Item = (u32, Duty<()>)> {
+        let others = self.cooperating(at).iter().map(|body| ((), self.answering(*body)));
+        duties(self.leaders(at), others).map(|(body, duty)| (*body, duty))
+    }
+
+    /// The part of a body in the entry at a place.
+    pub(crate) fn duty(&self, at: usize, body: u32) -> Option<Duty<()>> {
+        self.duties(at).find(|(who, _)| *who == body).map(|(_, duty)| duty)
+    }
+
+    fn answering(&self, body: u32) -> &[u32] {
+        self.answering.get(body as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Whether an entry's own texts hold a word literally.
@@ -279,21 +317,6 @@ impl Index {
         let by_sound = |s: &Sweep| s.may_find(row.initials) && s.finds(cut(&self.spelled, row.spelled));
         sweep.is_some_and(by_sound) || self.holds(at, matcher)
     }
-}
-
-/// Who leads an entry, as its standing says; the log is folded only where it speaks of it.
-fn lead_of(ledger: &Ledger, entry: &Entry) -> Option<DeptId> {
-    let mut at = entry;
-    for _ in 0..16 {
-        if at.updates.iter().any(|u| u.says.iter().any(|f| matches!(f, Fact::Lead { .. }))) {
-            return fold(ledger, at, None).lead.value;
-        }
-        if at.lead != Lead::Inherited {
-            return at.lead.named().cloned();
-        }
-        at = ledger.get(at.parent.as_ref()?)?;
-    }
-    None
 }
 
 /// The place of each entry's parent. Parts of the same whole mostly stand together.
@@ -343,7 +366,7 @@ fn hanzi_at_start(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Cooperation, EntryId, Kind, Standings};
+    use crate::domain::{Cooperation, EntryId, Fact, Kind, Lead, Standings};
     use crate::query::sample::{says, today};
 
     fn ledger() -> Ledger {

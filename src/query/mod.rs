@@ -1,14 +1,16 @@
 //! Choosing, ranking and gathering entries: the filter language with search by pinyin, scopes, order, groups and
-//! the tree.
+//! the tree; and the [`Book`], which keeps a ledger and what is worked out from it together.
 //!
 //! [`Filter::parse`] understands what a person typed, [`Filter::compile`] makes it ready for a ledger and its
 //! [`Index`], and [`Query::matches`] asks it of an entry by its place in the ledger.
 
+mod book;
 mod choice;
-mod column;
+mod comparison;
 mod compiled;
 mod completion;
 mod error;
+mod facet;
 mod field;
 mod filter;
 mod group;
@@ -23,25 +25,25 @@ mod scope;
 mod selection;
 mod shares;
 mod sound;
-mod stretch;
+mod stock;
 mod sums;
 mod tally;
 mod titles;
 
-pub use choice::Flag;
-pub use column::{Column, Facet};
+pub use book::{Applied, Book, Derived, Disputes};
 pub use compiled::Query;
 pub use completion::{Completion, Offer};
 pub use error::FilterError;
-pub use field::Field;
+pub use facet::{Facet, facets};
 pub use filter::Filter;
-pub use group::{Group, GroupBy, Stock, group};
+pub use group::{Group, GroupBy, group};
 pub use index::Index;
 pub use matcher::{Matcher, match_text};
-pub use order::{Order, SortKey, UnknownKey};
+pub use order::{Order, UnknownKey};
 pub use outline::{Outliner, outline};
-pub use scope::{Duties, Gate, Scope};
+pub use scope::{Gate, Scope};
 pub use selection::Selection;
 pub use sound::dictionary_key;
+pub use stock::Stock;
 pub use sums::Sums;
 pub use tally::{Tally, tally};

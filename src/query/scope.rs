@@ -1,5 +1,5 @@
-use super::group::Stock;
-use crate::domain::DeptId;
+use super::stock::Stock;
+use crate::domain::{DeptId, Duty};
 use crate::text::Lang;
 
 /// Whose and which entries the list shows; `Tab` goes through them.
@@ -8,9 +8,9 @@ pub enum Scope {
     /// 全部.
     #[default]
     All,
-    /// 我牵头: we lead, or a group that holds us, or a body whose duties we took over.
+    /// 我牵头: we lead, or a group that holds us, or a body whose duties we took over ([`crate::domain::duties`]).
     Leading,
-    /// 我配合: likewise among the cooperating.
+    /// 我配合: likewise, where we do not lead.
     Cooperating,
     /// 临期: open, and the deadline is near.
     DueSoon,
@@ -72,59 +72,29 @@ impl Scope {
 
     /// The scope made ready for many entries.
     pub fn gate(self, stock: &Stock<'_>, us: Option<&DeptId>) -> Gate {
-        Gate { scope: self, ours: us.filter(|_| self.needs_us()).map(|us| Duties::of(stock, us)).unwrap_or_default() }
+        Gate { scope: self, us: us.and_then(|us| stock.index.bodies.find(us.as_str())) }
     }
 }
 
-/// A scope with all whose duties are ours. When nobody is “we”, nothing is ours. It holds for the index that it was
-/// made with.
-#[derive(Clone, Debug)]
+/// A scope with who we are. When nobody is “we”, nothing is ours. It holds for the index that it was made with.
+#[derive(Clone, Copy, Debug)]
 pub struct Gate {
     scope: Scope,
-    ours: Duties,
+    us: Option<u32>,
 }
 
 impl Gate {
     /// Whether it admits the entry at a place of the ledger.
     pub fn admits(&self, stock: &Stock<'_>, i: usize) -> bool {
         let Some(standing) = stock.standings.all().get(i) else { return false };
+        let ours = || self.us.and_then(|us| stock.index.duty(i, us));
         match self.scope {
             Scope::All => true,
-            Scope::Leading => self.ours.lead(stock, i),
-            Scope::Cooperating => self.ours.share(stock, i),
+            Scope::Leading => ours() == Some(Duty::Leads),
+            Scope::Cooperating => ours() == Some(Duty::Shares(())),
             Scope::DueSoon => standing.verdict.due_soon,
             Scope::Overdue => standing.verdict.overdue,
         }
-    }
-}
-
-/// The bodies whose duties are those of one: itself, the groups that hold it, its predecessors. They hold for the index
-/// that they were made with.
-#[derive(Clone, Debug, Default)]
-pub struct Duties {
-    /// By the bodies' numbers in the index.
-    held: Vec<bool>,
-}
-
-impl Duties {
-    /// The duties of a body.
-    pub fn of(stock: &Stock<'_>, body: &DeptId) -> Duties {
-        let duties = stock.ledger.departments.duties_of(body);
-        Duties { held: stock.index.bodies.which(|id| duties.contains(&DeptId::from(id))) }
-    }
-
-    /// Whether to lead the entry at a place is one of them.
-    pub fn lead(&self, stock: &Stock<'_>, i: usize) -> bool {
-        self.hold(stock.index.lead(i))
-    }
-
-    /// Whether to cooperate in it is one of them.
-    pub fn share(&self, stock: &Stock<'_>, i: usize) -> bool {
-        stock.index.cooperating(i).iter().any(|body| self.hold(*body))
-    }
-
-    fn hold(&self, body: u32) -> bool {
-        self.held.get(body as usize).copied().unwrap_or(false)
     }
 }
 

@@ -3,10 +3,11 @@ use std::collections::HashMap;
 
 use super::bucket::{Bucket, Tally};
 use super::row::Row;
-use crate::domain::{DeptId, Ledger, Level};
+use crate::domain::{Cooperation, DeptId, Duty, Ledger, Level, duties};
 use crate::text::Lang;
 
-/// One body's part in a bulletin.
+/// One body's part in a bulletin, by all its duties ([`crate::domain::duties`]): a group's entries count for each of
+/// its members too, so that the bodies together may lead more than there is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
     /// The body; none for the entries that nobody leads.
@@ -17,12 +18,15 @@ pub struct Body {
     pub level: Option<Level>,
     /// What it leads, by bucket.
     pub leads: Tally,
+    /// The same, as places in [`super::Summary::rows`].
+    pub led: Vec<usize>,
     /// How many entries it cooperates in or implements.
     pub cooperates: usize,
     /// How many of those that it leads are late.
     pub late: usize,
     /// The last report on an entry that it leads.
     pub last_report: Option<NaiveDate>,
+    last_shared: Option<usize>,
 }
 
 impl Body {
@@ -30,35 +34,77 @@ impl Body {
     pub fn unreported(&self) -> usize {
         self.leads.count(Bucket::Unreported)
     }
+
+    fn lead(&mut self, at: usize, row: &Row) {
+        self.leads.add(row.bucket);
+        self.led.push(at);
+        self.late += usize::from(row.late.is_some());
+        self.last_report = self.last_report.max(row.last_report);
+    }
+
+    /// Counts an entry once, in however many ways it shares in it.
+    fn share(&mut self, at: usize) {
+        self.cooperates += usize::from(self.last_shared.replace(at) != Some(at));
+    }
 }
 
 /// All bodies that lead or cooperate, in the register's order; then those that the register does not hold, by
 /// name; then what nobody leads.
 pub(super) fn bodies(ledger: &Ledger, rows: &[Row]) -> Vec<Body> {
-    let mut at: HashMap<Option<DeptId>, usize> = HashMap::new();
-    let mut all: Vec<Body> = Vec::new();
-    let mut place = |id: Option<&DeptId>, all: &mut Vec<Body>| {
-        *at.entry(id.cloned()).or_insert_with(|| {
-            all.push(empty(ledger, id));
-            all.len() - 1
-        })
-    };
-    for row in rows {
-        let lead = place(row.lead.as_ref(), &mut all);
-        let body = &mut all[lead];
-        body.leads.add(row.bucket);
-        body.late += usize::from(row.late.is_some());
-        body.last_report = body.last_report.max(row.last_report);
+    let mut table = Table { ledger, all: Vec::new(), at: HashMap::new(), answering: HashMap::new() };
+    for (i, row) in rows.iter().enumerate() {
         let Some(entry) = ledger.get(&row.id) else { continue };
-        for cooperation in ledger.cooperating(entry) {
-            let helper = place(Some(cooperation.dept()), &mut all);
-            all[helper].cooperates += 1;
-        }
+        table.count(i, row, ledger.cooperating(entry));
     }
+    let mut all = table.all;
     let order: HashMap<&DeptId, usize> = ledger.departments.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
     let rank = |b: &Body| b.id.as_ref().map_or(usize::MAX, |id| order.get(id).copied().unwrap_or(usize::MAX - 1));
     all.sort_by(|a, b| (rank(a), &a.name).cmp(&(rank(b), &b.name)));
     all
+}
+
+/// Bodies that are being counted.
+struct Table<'a> {
+    ledger: &'a Ledger,
+    all: Vec<Body>,
+    at: HashMap<Option<DeptId>, usize>,
+    /// For each body that an entry names, the places of those who answer for it: most are named many times.
+    answering: HashMap<DeptId, Vec<usize>>,
+}
+
+impl Table<'_> {
+    fn place(&mut self, id: Option<&DeptId>) -> usize {
+        *self.at.entry(id.cloned()).or_insert_with(|| {
+            self.all.push(empty(self.ledger, id));
+            self.all.len() - 1
+        })
+    }
+
+    fn know(&mut self, id: &DeptId) {
+        if !self.answering.contains_key(id) {
+            let places = self.ledger.departments.answering(id).iter().map(|d| self.place(Some(d))).collect();
+            self.answering.insert(id.clone(), places);
+        }
+    }
+
+    fn count(&mut self, i: usize, row: &Row, cooperating: &[Cooperation]) {
+        match &row.lead {
+            Some(lead) => self.know(lead),
+            None => {
+                let nobody = self.place(None);
+                self.all[nobody].lead(i, row);
+            }
+        }
+        cooperating.iter().for_each(|c| self.know(c.dept()));
+        let answering = |id: &DeptId| self.answering.get(id).map_or(&[][..], Vec::as_slice);
+        let leaders = row.lead.as_ref().map_or(&[][..], answering);
+        for (at, duty) in duties(leaders, cooperating.iter().map(|c| ((), answering(c.dept())))) {
+            match duty {
+                Duty::Leads => self.all[*at].lead(i, row),
+                Duty::Shares(()) => self.all[*at].share(i),
+            }
+        }
+    }
 }
 
 fn empty(ledger: &Ledger, id: Option<&DeptId>) -> Body {
@@ -67,7 +113,9 @@ fn empty(ledger: &Ledger, id: Option<&DeptId>) -> Body {
         name: id.map_or(super::reading::nobody(Lang::Zh), |d| ledger.departments.name(d)).to_owned(),
         level: id.and_then(|d| ledger.departments.get(d)).map(|d| d.level),
         leads: Tally::default(),
+        led: Vec::new(),
         cooperates: 0,
+        last_shared: None,
         late: 0,
         last_report: None,
     }

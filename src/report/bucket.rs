@@ -151,9 +151,13 @@ pub fn share_label(tenths: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Light, Reason};
+    use crate::domain::{Light, Reason, Reported};
 
     const Q4: Period = Period::Quarter(2025, 4);
+
+    fn on(period: Period) -> Reported {
+        Reported { on: period.end(), period }
+    }
 
     fn verdict(scheduled: Option<u8>, days: i64) -> Verdict {
         let (overdue, days_left) = (days <= 0, Some(days));
@@ -163,7 +167,7 @@ mod tests {
 
     fn bucket(set: impl Fn(&mut State), scheduled: Option<u8>, days_left: i64) -> Bucket {
         let mut state = State::default();
-        state.periods.insert(Q4);
+        state.reports.push(on(Q4));
         state.status.value = Some(Status::Underway);
         set(&mut state);
         Bucket::of(&state, &verdict(scheduled, days_left), Q4, true, 5)
@@ -173,7 +177,7 @@ mod tests {
     fn done_is_done_even_after_the_deadline_and_without_a_report_on_the_period() {
         let done = |s: &mut State| {
             s.status.value = Some(Status::Done);
-            s.periods.clear();
+            s.reports.clear();
         };
         assert_eq!(bucket(done, Some(100), -90), Bucket::Done);
     }
@@ -189,8 +193,7 @@ mod tests {
     fn an_open_entry_without_a_report_on_the_period_is_unreported_whatever_its_percent() {
         let silent = |s: &mut State| {
             s.percent.value = Some(90);
-            s.periods.clear();
-            s.periods.insert(Q4.previous());
+            s.reports = vec![on(Q4.previous())];
         };
         assert_eq!(bucket(silent, Some(50), 90), Bucket::Unreported);
     }
@@ -198,8 +201,7 @@ mod tests {
     #[test]
     fn a_report_on_the_year_counts_for_its_quarter_and_one_on_the_quarter_for_the_year() {
         let yearly = |s: &mut State| {
-            s.periods.clear();
-            s.periods.insert(Period::Year(2025));
+            s.reports = vec![on(Period::Year(2025))];
         };
         assert_eq!(bucket(yearly, None, 90), Bucket::OnSchedule);
     }
@@ -227,7 +229,7 @@ mod tests {
     #[test]
     fn what_need_not_have_started_is_not_behind_for_not_having_started() {
         let mut state = State::default();
-        state.periods.insert(Q4);
+        state.reports.push(on(Q4));
         state.status.value = Some(Status::NotStarted);
         assert_eq!(Bucket::of(&state, &verdict(Some(0), 400), Q4, false, 5), Bucket::OnSchedule);
     }

@@ -1,27 +1,76 @@
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
+use super::audience::Audience;
+use super::error::{RenderError, Rendered};
+use super::number_json::{num, target_json};
+use super::summary::Summary;
 use super::update_json::update_json;
 use crate::domain::{
-    Department, DeptId, Entry, Indicator, Kind, Ledger, Light, Period, Plan, Standing, Standings, State, Status, Target, YearBasis,
+    Attribute, Department, DeptId, Entry, EntryId, Held, Holds, Indicator, Judged, Kind, Ledger, Light, Period, Plan, Register, Standing,
+    Standings, Status, YearBasis, disputes_in, status_term,
 };
+use crate::progress::{Progress, Step};
 use crate::text::Lang;
 
 /// The version of the envelope of all that is printed for machines.
 pub const SCHEMA: u32 = 1;
 
-/// The whole ledger for machines, with every entry as it stands on the day of the standings; or only the entries at
-/// some places in the ledger's order, with all plans, bodies and indicators.
+/// What is written of a ledger for other programs: every entry as it stands on the day of the standings, or only the
+/// entries at some places in the ledger's order.
 ///
-/// `standings` must be those of this ledger: an entry without one is left out.
-pub fn export_json(ledger: &Ledger, standings: &Standings, only: Option<&[usize]>) -> Value {
-    let every: Vec<usize> = (0..ledger.entries().len()).collect();
-    let register = &ledger.departments;
-    let mut out = envelope("ledger", ledger, standings);
-    out.insert("plans".into(), ledger.plans.iter().map(plan_json).collect());
-    out.insert("departments".into(), register.iter().map(|d| department_json(ledger, d)).collect());
-    out.insert("indicators".into(), ledger.indicators.iter().map(|i| indicator_json(i)).collect());
-    out.insert("entries".into(), entries_json(ledger, standings, only.unwrap_or(&every)));
-    Value::Object(out)
+/// The standings must be those of this ledger: an entry without one is left out.
+#[derive(Clone, Copy, Debug)]
+pub struct Extract<'a> {
+    /// The ledger.
+    pub ledger: &'a Ledger,
+    /// How its entries stand.
+    pub standings: &'a Standings,
+    /// The places; all when left out.
+    pub only: Option<&'a [usize]>,
+}
+
+impl Extract<'_> {
+    /// The figures of the quarter in which the day lies, for tables that are those of a bulletin.
+    pub(super) fn summary(&self, progress: &Progress) -> Result<Summary, RenderError> {
+        let day = self.standings.day();
+        Summary::build(self.ledger, Period::quarter_of(day), day, Audience::Ledger, progress)
+    }
+
+    /// The ids of the entries; none when all are meant.
+    pub(super) fn ids(&self) -> Option<HashSet<EntryId>> {
+        let id = |place: &usize| self.ledger.entries().get(*place).map(|e| e.id.clone());
+        self.only.map(|places| places.iter().filter_map(id).collect())
+    }
+
+    /// All that is known of the entries, with all plans, bodies and indicators.
+    pub fn json(&self) -> Value {
+        let Extract { ledger, standings, only } = *self;
+        let every: Vec<usize> = (0..ledger.entries().len()).collect();
+        let register = &ledger.departments;
+        let mut out = envelope("ledger", ledger, standings);
+        out.insert("plans".into(), ledger.plans.iter().map(|p| plan_json(p)).collect());
+        out.insert("departments".into(), register.iter().map(|d| department_json(ledger, d)).collect());
+        out.insert("indicators".into(), ledger.indicators.iter().map(|i| indicator_json(i)).collect());
+        out.insert("entries".into(), entries_json(ledger, standings, only.unwrap_or(&every)));
+        Value::Object(out)
+    }
+}
+
+/// The extract as a file for machines.
+pub(super) fn ledger_json(extract: &Extract, progress: &Progress) -> Rendered {
+    json_file(&extract.json(), progress)
+}
+
+/// A value as a file, counting the bytes.
+pub(super) fn json_file(value: &Value, progress: &Progress) -> Rendered {
+    progress.begin(Step::Packing, 0);
+    let mut bytes = Vec::new();
+    serde_json::to_writer_pretty(progress.writer(&mut bytes), value).map_err(|_| RenderError::stopped("json", progress))?;
+    bytes.push(b'\n');
+    progress.check()?;
+    Ok(bytes)
 }
 
 /// The entries at some places for machines, with how many there are by plan and kind, light and status.
@@ -54,83 +103,70 @@ fn counts_json(ledger: &Ledger, standings: &Standings, places: &[usize]) -> Valu
     let listed: Vec<(&Entry, &Standing)> = places.iter().filter_map(|i| at(ledger, standings, *i)).collect();
     let count = |test: &dyn Fn(&Entry, &Standing) -> bool| json!(listed.iter().filter(|(e, s)| test(e, s)).count());
     let kinds = |plan: &Plan| -> Map<String, Value> {
-        let of = |k: Kind| (k.word().to_owned(), count(&|e, _| e.id.plan() == plan.code && e.kind == k));
+        let of = |k: Kind| (k.word().to_owned(), count(&|e, _| plan.code == e.id.plan() && e.kind == k));
         Kind::ALL.into_iter().map(of).collect()
     };
-    let by_plan: Map<String, Value> = ledger.plans.iter().map(|p| (p.code.clone(), Value::Object(kinds(p)))).collect();
+    let by_plan: Map<String, Value> = ledger.plans.iter().map(|p| (p.code.to_string(), Value::Object(kinds(p)))).collect();
     let by_light: Map<String, Value> = Light::ALL.into_iter().map(|l| (l.word().to_owned(), count(&|_, s| s.verdict.light == l))).collect();
     let statuses = Status::ALL.into_iter().map(Some).chain([None]);
     let by_status: Map<String, Value> =
-        statuses.map(|st| (status_word(st).to_owned(), count(&|_, s| s.state.status.value == st))).collect();
+        statuses.map(|st| (status_term(st).word.to_owned(), count(&|_, s| s.state.status.value == st))).collect();
     json!({ "by_plan_and_kind": by_plan, "by_light": by_light, "by_status": by_status, "total": listed.len() })
-}
-
-/// The word for a status that may be absent.
-pub(super) fn status_word(status: Option<Status>) -> &'static str {
-    status.map_or("not_reported", Status::word)
 }
 
 /// One entry: what the plan states, and how it stands.
 fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
     let Standing { state, verdict } = standing;
     let register = &ledger.departments;
-    let cooperating = ledger.cooperating(entry).iter().map(|c| json!({ "name": register.name(c.dept()), "role": c.role() }));
-    let mut out = json!({
+    let judged = Judged { ledger, entry, standing };
+    let attribute = |(a, key): (Attribute, &str)| (key.to_owned(), value_json(register, a.holds(), a.value(judged)));
+    let mut out: Map<String, Value> = Attribute::keys().map(attribute).collect();
+    let more = json!({
         "id": entry.id.as_str(),
         "plan": entry.id.plan(),
         "reference": entry.id.reference(),
         "parent": entry.parent.as_ref().map(|p| p.as_str()),
-        "kind": entry.kind.word(),
-        "title": entry.title,
-        "summary": entry.summary,
         "clause": entry.clause,
-        "lead": state.lead.value.as_ref().map(|d| register.name(d)),
         "lead_basis": lead_basis(ledger, entry),
-        "cooperating": cooperating.collect::<Vec<_>>(),
-        "regions": entry.regions,
-        "enterprises": entry.enterprises,
-        "deadline": state.deadline.value.map(|d| d.to_string()),
         "deadline_basis": entry.deadline.map_or("none", |d| d.basis()),
-        "investment_wan": entry.investment_wan.map(num),
-        "start_year": entry.start_year,
-        "end_year": entry.end_year,
-        "figures": entry.figures,
         "line": entry.line,
-        "remark": entry.remark,
         "added": entry.added.map(|d| d.to_string()),
-        "status": status_word(state.status.value),
-        "percent": state.percent_done(),
-        "scheduled": verdict.scheduled,
-        "light": verdict.light.word(),
         "reason": verdict.reason.sentence(Lang::Zh),
-        "contested": contested(state),
-        "last_report": state.last_report.map(|d| d.to_string()),
+        "contested": disputes_in(entry, state).iter().map(|d| d.shown.word()).collect::<Vec<_>>(),
         "updates": entry.updates.iter().map(|u| update_json(register, u)).collect::<Vec<_>>(),
     });
+    if let Value::Object(more) = more {
+        out.extend(more);
+    }
     let planned_lead = ledger.planned_lead(entry);
     if planned_lead != state.lead.value.as_ref() {
-        out["planned_lead"] = json!(planned_lead.map(|d| register.name(d)));
+        out.insert("planned_lead".into(), json!(planned_lead.map(|d| register.name(d))));
     }
     let planned = entry.deadline.map(|d| d.date());
     if planned != state.deadline.value {
-        out["planned_deadline"] = json!(planned.map(|d| d.to_string()));
+        out.insert("planned_deadline".into(), json!(planned.map(|d| d.to_string())));
     }
-    out
+    Value::Object(out)
+}
+
+fn value_json(register: &Register, holds: Holds, value: Held<'_>) -> Value {
+    match value {
+        Held::None => holds.none().map_or(Value::Null, |none| json!(none.word)),
+        Held::Text(text) => json!(text),
+        Held::List(all) => json!(all),
+        Held::Body(dept) => json!(register.name(dept)),
+        Held::Bodies(all) => all.iter().map(|c| json!({ "name": register.name(c.dept()), "role": c.role() })).collect(),
+        Held::Choice(rank) => json!(holds.terms().get(rank).map(|term| term.word)),
+        Held::Percent(percent) => json!(percent),
+        Held::Money(wan) => num(wan),
+        Held::Year(year) => json!(year),
+        Held::Day(day) => json!(day.to_string()),
+    }
 }
 
 /// The ground of the planned lead. An entry that should inherit where nothing stands above it has nobody.
 fn lead_basis(ledger: &Ledger, entry: &Entry) -> &'static str {
     if ledger.planned_lead(entry).is_none() { "unassigned" } else { entry.lead.basis() }
-}
-
-fn contested(state: &State) -> Vec<&'static str> {
-    let all = [
-        ("status", state.status.contest.is_some()),
-        ("percent", state.percent.contest.is_some()),
-        ("deadline", state.deadline.contest.is_some()),
-        ("lead", state.lead.contest.is_some()),
-    ];
-    all.into_iter().filter(|(_, contested)| *contested).map(|(name, _)| name).collect()
 }
 
 fn plan_json(plan: &Plan) -> Value {
@@ -186,21 +222,6 @@ fn indicator_json(indicator: &Indicator) -> Value {
         "measured": measured,
         "remark": indicator.remark,
     })
-}
-
-/// A goal with the sense of its words.
-pub(super) fn target_json(target: Target) -> Value {
-    match target {
-        Target::Exactly(v) => json!({ "value": num(v) }),
-        Target::AtLeast(v) => json!({ "at_least": num(v) }),
-        Target::AtMost(v) => json!({ "at_most": num(v) }),
-        Target::Between(a, b) => json!({ "range": [num(a), num(b)] }),
-    }
-}
-
-/// A number that prints without a fraction when it has none.
-pub(super) fn num(value: f64) -> Value {
-    if value.fract() == 0.0 && value.abs() < 9e15 { json!(value as i64) } else { json!(value) }
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use ecow::EcoString;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::bucket::{Bucket, Tally};
 use super::row::Row;
@@ -170,10 +170,12 @@ impl Summary {
         sum("分计划", by_plan, all);
         sum("分类型", self.by_kind.iter().map(|g| g.tally.total()).sum(), all);
         sum("分层级", self.by_level.iter().map(|g| g.tally.total()).sum(), all);
-        sum("分单位", self.bodies.iter().map(|b| b.leads.total()).sum(), all);
-        sum("滞后事项", self.bodies.iter().map(|b| b.late).sum(), self.late.len());
+        let led: HashSet<usize> = self.bodies.iter().flat_map(|b| &b.led).copied().collect();
+        sum("分单位", led.len(), all);
+        sum("滞后事项", self.late.iter().filter(|i| led.contains(i)).count(), self.late.len());
         sum("工程项目", self.projects.tally.total(), self.projects.rows.len());
-        sum("未反馈事项", self.unreported.iter().map(|(_, p)| p.len()).sum(), self.tally.count(Bucket::Unreported));
+        let silent: HashSet<usize> = self.unreported.iter().flat_map(|(_, p)| p).copied().collect();
+        sum("未反馈事项", silent.len(), self.tally.count(Bucket::Unreported));
         let recount: Tally = self.rows.iter().map(|r| r.bucket).collect();
         for bucket in Bucket::ALL {
             let groups = self.by_plan.iter().map(|g| g.tally.count(bucket)).sum();
@@ -213,8 +215,7 @@ impl Summary {
         let mut seen = HashSet::new();
         let set = |places: &[usize]| -> HashSet<usize> { places.iter().copied().collect() };
         let (late, due, recovered) = (set(&self.late), set(&self.due_next), set(&self.change.recovered));
-        let mut silent: HashMap<usize, usize> = HashMap::new();
-        self.unreported.iter().flat_map(|(_, places)| places).for_each(|i| *silent.entry(*i).or_default() += 1);
+        let silent: HashSet<usize> = self.unreported.iter().flat_map(|(_, places)| places).copied().collect();
         for (i, row) in self.rows.iter().enumerate() {
             if !seen.insert(&row.id) {
                 flaws.push(Flaw::Twice(row.into()));
@@ -226,7 +227,7 @@ impl Summary {
             if recovered.contains(&i) && (row.late.is_some() || !row.past.as_ref().is_some_and(|p| p.late)) {
                 flaws.push(Flaw::List { entry: row.into(), list: "已扭转清单" });
             }
-            if (row.bucket == Bucket::Unreported) != (silent.get(&i) == Some(&1)) {
+            if (row.bucket == Bucket::Unreported) != silent.contains(&i) {
                 flaws.push(Flaw::List { entry: row.into(), list: "未反馈清单" });
             }
             if due.contains(&i) && (!row.bucket.is_open() || row.deadline.is_none_or(|d| d <= self.day)) {
@@ -264,7 +265,7 @@ fn look_at(row: &Row, summary: &Summary, flaws: &mut Vec<Flaw>) {
         return;
     }
     let newly = past.is_none_or(|p| p.bucket != Bucket::Done);
-    if newly && !row.progress.as_ref().is_some_and(|said| summary.period.covers(said.period)) {
+    if newly && !row.progress.as_ref().is_some_and(|said| said.reported.counts_for(summary.period)) {
         flaws.push(Flaw::DoneWithoutWords(about()));
     }
     let told = row.percent.filter(|_| past.and_then(|p| p.percent) != row.percent);

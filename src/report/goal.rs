@@ -1,6 +1,6 @@
+use super::audience::Audience;
 use super::reading::Reading;
 use super::row::Row;
-use super::summary::Audience;
 use crate::domain::{Indicator, Keeping, Pace, Period, Target};
 
 /// An indicator in a bulletin: how it keeps up by what the cut-off sees ([`Pace`]).
@@ -30,11 +30,11 @@ pub struct Goal {
     pub keeping: Keeping,
 }
 
-/// The indicators of the audience: all, a plan's, or those that measure an entry in the bulletin.
+/// The indicators of the audience: all, those of some plans, or those that measure an entry in the bulletin.
 pub(super) fn goals(reading: &Reading<'_>, scope: &Audience, rows: &[Row]) -> Vec<Goal> {
     let wanted = |i: &Indicator| match scope {
         Audience::Ledger => true,
-        Audience::Plan(code) => i.plan == *code,
+        Audience::Plans(codes) => codes.contains(&i.plan),
         Audience::Department(_) => i.entry.as_ref().is_some_and(|e| rows.iter().any(|r| r.id == *e)),
     };
     reading.ledger.indicators.iter().filter(|i| wanted(i)).map(|i| goal(reading, i)).collect()
@@ -43,8 +43,8 @@ pub(super) fn goals(reading: &Reading<'_>, scope: &Audience, rows: &[Row]) -> Ve
 fn goal(reading: &Reading<'_>, indicator: &Indicator) -> Goal {
     let pace = Pace::known_at(reading.ledger, indicator, reading.day(), reading.cutoff);
     Goal {
-        id: indicator.id(),
-        plan: indicator.plan.clone(),
+        id: indicator.id().to_string(),
+        plan: indicator.plan.to_string(),
         name: indicator.name.clone(),
         scope: indicator.scope.clone(),
         unit: indicator.unit.clone(),

@@ -1,13 +1,13 @@
 use chrono::{Days, NaiveDate};
 use ecow::EcoString;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::audience::Audience;
 use super::bucket::Bucket;
-use super::row::{Late, Rivals, Row, Said, lateness};
-use super::summary::Audience;
-use crate::domain::{Contest, DeptId, Entry, Folded, Ledger, Moment, Period, Standing, State, UpdateId};
+use super::row::{Late, Rivals, Row, Said, Stated, lateness};
+use crate::domain::{DeptId, Duty, Entry, Ledger, Moment, Period, PlanCode, Standing, State, UpdateId, disputes_in};
 use crate::text::Lang;
 
 /// The ledger as one bulletin reads it: a period, what was recorded by its cut-off, and for whom.
@@ -17,8 +17,8 @@ pub(super) struct Reading<'a> {
     pub(super) cutoff: NaiveDate,
     /// When it is judged: at the close of the period, or of the cut-off when that comes first.
     pub(super) when: Moment,
-    plan: Option<&'a str>,
-    duties: Option<HashSet<DeptId>>,
+    plans: Option<&'a [PlanCode]>,
+    body: Option<&'a DeptId>,
     /// The names of the register, each held once for all rows.
     names: Rc<HashMap<DeptId, EcoString>>,
 }
@@ -33,13 +33,13 @@ pub(super) struct Judged {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(ledger: &'a Ledger, period: Period, cutoff: NaiveDate, scope: &'a Audience) -> Reading<'a> {
-        let (plan, duties) = match scope {
+        let (plans, body) = match scope {
             Audience::Ledger => (None, None),
-            Audience::Plan(code) => (Some(code.as_str()), None),
-            Audience::Department(id) => (None, Some(ledger.departments.duties_of(id))),
+            Audience::Plans(codes) => (Some(codes.as_slice()), None),
+            Audience::Department(id) => (None, Some(id)),
         };
         let names = ledger.departments.iter().map(|d| (d.id.clone(), d.name().into())).collect();
-        Reading { ledger, period, cutoff, when: closing(period, cutoff), plan, duties, names: Rc::new(names) }
+        Reading { ledger, period, cutoff, when: closing(period, cutoff), plans, body, names: Rc::new(names) }
     }
 
     /// The day of judgement.
@@ -55,14 +55,15 @@ impl<'a> Reading<'a> {
     /// The same for an earlier period, with that period's own cut-off, which never lies after this one's.
     pub(super) fn at(&self, period: Period) -> Reading<'a> {
         let cutoff = grace_end(period, self.ledger.settings.grace_days).min(self.cutoff);
-        let (duties, names) = (self.duties.clone(), self.names.clone());
-        Reading { ledger: self.ledger, period, cutoff, when: closing(period, cutoff), plan: self.plan, duties, names }
+        let names = self.names.clone();
+        Reading { ledger: self.ledger, period, cutoff, when: closing(period, cutoff), plans: self.plans, body: self.body, names }
     }
 
     /// The entry as this bulletin has it; none when it was not yet known or is not the audience's.
-    pub(super) fn row(&self, entry: &Entry) -> Option<Row> {
+    pub(super) fn row(&self, entry: &Arc<Entry>) -> Option<Row> {
         let Judged { standing: Standing { state, verdict }, led, bucket, late } = self.judged(entry)?;
         Some(Row {
+            stated: Stated::of(entry),
             id: entry.id.clone(),
             kind: entry.kind,
             title: entry.title.as_str().into(),
@@ -84,7 +85,7 @@ impl<'a> Reading<'a> {
             next: self.said(entry, state.next.as_ref()),
             last_report: state.last_report,
             done_on: state.done_on,
-            contested: self.rivals(&state),
+            contested: disputes_in(entry, &state).iter().map(|d| Rivals::of(d, self.ledger)).collect(),
             lead: state.lead.value,
             past: None,
         })
@@ -92,7 +93,8 @@ impl<'a> Reading<'a> {
 
     /// How the entry stands, without its words; none as for [`Reading::row`].
     pub(super) fn judged(&self, entry: &Entry) -> Option<Judged> {
-        if first_known(entry).is_some_and(|day| day > self.cutoff) || self.plan.is_some_and(|p| p != entry.id.plan()) {
+        let elsewhere = self.plans.is_some_and(|codes| codes.iter().all(|code| *code != entry.id.plan()));
+        if elsewhere || first_known(entry).is_some_and(|day| day > self.cutoff) {
             return None;
         }
         let standing = Standing::known_at(self.ledger, entry, self.when, self.cutoff);
@@ -106,11 +108,8 @@ impl<'a> Reading<'a> {
 
     /// Whether the audience leads the entry; none when it has nothing to do with it.
     fn led(&self, entry: &Entry, state: &State) -> Option<bool> {
-        let Some(duties) = &self.duties else { return Some(true) };
-        if state.lead.value.as_ref().is_some_and(|lead| duties.contains(lead)) {
-            return Some(true);
-        }
-        self.ledger.cooperating(entry).iter().any(|c| duties.contains(c.dept())).then_some(false)
+        let Some(body) = self.body else { return Some(true) };
+        Some(self.ledger.duty(body, entry, state.lead.value.as_ref())? == Duty::Leads)
     }
 
     fn name(&self, dept: &DeptId) -> EcoString {
@@ -118,7 +117,7 @@ impl<'a> Reading<'a> {
     }
 
     fn reference(&self, entry: &Entry) -> EcoString {
-        let plan = self.ledger.plan(entry.id.plan()).map_or(entry.id.plan(), |p| p.short.as_str());
+        let plan = self.ledger.plan_name(entry.id.plan());
         let place = if entry.id.is_minted() { "新增" } else { place(entry.id.reference()) };
         format!("{plan} {place}").trim().into()
     }
@@ -130,18 +129,7 @@ impl<'a> Reading<'a> {
             Some(dept) => self.name(dept),
             None => update.by.person.as_str().into(),
         };
-        Some(Arc::new(Said { text: text.clone(), period: update.reported_period(), by, update: id.clone() }))
-    }
-
-    fn rivals(&self, state: &State) -> Vec<Rivals> {
-        let name = |d: DeptId| self.ledger.departments.name(&d).to_owned();
-        let all = [
-            claims(&state.status).map(Rivals::Status),
-            claims(&state.percent).map(Rivals::Percent),
-            claims(&state.deadline).map(Rivals::Deadline),
-            claims(&state.lead).map(|all| Rivals::Lead(all.into_iter().map(name).collect())),
-        ];
-        all.into_iter().flatten().collect()
+        Some(Arc::new(Said { text: text.clone(), reported: update.reported()?, by, update: id.clone() }))
     }
 }
 
@@ -152,11 +140,6 @@ fn closing(period: Period, cutoff: NaiveDate) -> Moment {
 /// The place in the plan; the short name that tells projects of one paragraph apart stands in the title.
 pub(super) fn place(reference: &str) -> &str {
     reference.split_once('@').map_or(reference, |(paragraph, _)| paragraph)
-}
-
-fn claims<T: Clone>(value: &Folded<T>) -> Option<Vec<T>> {
-    let Contest { claims } = value.contest.as_ref()?;
-    Some(claims.iter().map(|(v, _)| v.clone()).collect())
 }
 
 /// The day from which the ledger is known to hold an entry; none for what the plans themselves state, which every

@@ -2,7 +2,9 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::bucket::Bucket;
-use crate::domain::{DeptId, EntryId, Kind, Light, Period, Status, UpdateId, Verdict};
+use crate::domain::{
+    Attribute, DeptId, Dispute, Entry, EntryId, Held, Kind, Ledger, Light, Period, Reported, Status, UpdateId, Value, Verdict, long_date,
+};
 use crate::text::Lang;
 use std::sync::Arc;
 
@@ -11,46 +13,72 @@ use std::sync::Arc;
 pub struct Said {
     /// The words as they were recorded.
     pub text: EcoString,
-    /// The period on which they report.
-    pub period: Period,
+    /// When they were recorded, and the period on which they report.
+    pub reported: Reported,
     /// The body that said them, else the person; empty when neither is known.
     pub by: EcoString,
     /// The update that holds them.
     pub update: UpdateId,
 }
 
-/// A contested value (待裁定): what the rivals say, the earliest recorded first.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Rivals {
-    /// Of the status.
-    Status(Vec<Status>),
-    /// Of the percent.
-    Percent(Vec<u8>),
-    /// Of the deadline.
-    Deadline(Vec<NaiveDate>),
-    /// Of the lead, by name.
-    Lead(Vec<String>),
+impl Said {
+    /// The period on which they report, where it is no part of a bulletin's, so that readers must be told.
+    pub(super) fn of_another(&self, period: Period) -> Option<Period> {
+        Some(self.reported.period).filter(|of| !period.covers(*of))
+    }
+}
+
+/// A contested value (待裁定) in a bulletin's words: what the rivals say, in the order of [`Dispute::rivals`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rivals {
+    /// Which value, for machines.
+    pub word: String,
+    /// Which value, for readers.
+    pub label: &'static str,
+    /// The rivals, for machines.
+    pub claims: Vec<String>,
+    /// The rivals, for readers.
+    pub values: Vec<String>,
 }
 
 impl Rivals {
-    /// Which value is contested.
-    pub fn label(&self, lang: Lang) -> &'static str {
-        match self {
-            Rivals::Status(_) => lang.pick("状态", "status"),
-            Rivals::Percent(_) => lang.pick("完成比例", "percent"),
-            Rivals::Deadline(_) => lang.pick("时限", "deadline"),
-            Rivals::Lead(_) => lang.pick("牵头单位", "lead"),
+    pub(super) fn of(dispute: &Dispute, ledger: &Ledger) -> Rivals {
+        let said = |value: &Value| match value {
+            Value::Deadline(day) => long_date(*day),
+            other => other.in_words(ledger, Lang::Zh),
+        };
+        let values = || dispute.rivals.iter().map(|r| &r.value);
+        Rivals {
+            word: dispute.shown.word(),
+            label: match dispute.shown {
+                Value::Percent(_) => "完成比例",
+                Value::Lead(_) => "牵头单位",
+                ref other => other.label(Lang::Zh),
+            },
+            claims: values().map(|v| v.in_words(ledger, Lang::En)).collect(),
+            values: values().map(said).collect(),
         }
     }
+}
 
-    /// The rival values in words.
-    pub fn values(&self, lang: Lang) -> Vec<String> {
-        match self {
-            Rivals::Status(all) => all.iter().map(|s| s.label(lang).to_owned()).collect(),
-            Rivals::Percent(all) => all.iter().map(|p| format!("{p}%")).collect(),
-            Rivals::Deadline(all) => all.iter().map(|d| lang.pick(crate::domain::long_date(*d), d.to_string())).collect(),
-            Rivals::Lead(all) => all.clone(),
-        }
+/// What the plan states of an entry; its log, which goes on after the cut-off, is left out of comparisons.
+#[derive(Clone, Debug)]
+pub(super) struct Stated(Arc<Entry>);
+
+impl Stated {
+    pub(super) fn of(entry: &Arc<Entry>) -> Stated {
+        Stated(Arc::clone(entry))
+    }
+
+    /// Its value of an attribute.
+    pub(super) fn value(&self, attribute: Attribute) -> Held<'_> {
+        attribute.stated(&self.0)
+    }
+}
+
+impl PartialEq for Stated {
+    fn eq(&self, other: &Stated) -> bool {
+        Attribute::in_sheets().all(|attribute| self.value(attribute) == other.value(attribute))
     }
 }
 
@@ -79,7 +107,9 @@ pub struct Past {
 /// An entry as it stood at the cut-off, with all that a bulletin says of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// The entry.
+    /// What the plan states of it.
+    pub(super) stated: Stated,
+    /// Its id.
     pub id: EntryId,
     /// Programme, task, project or safeguard.
     pub kind: Kind,

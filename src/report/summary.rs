@@ -1,30 +1,19 @@
 use chrono::{Datelike, NaiveDate};
 
+use super::audience::Audience;
 use super::body::{Body, bodies};
 use super::bucket::{Bucket, Tally};
 use super::comparison::{self, Comparison};
+use super::error::RenderError;
 use super::fingerprint::fingerprint;
 use super::goal::{Goal, goals};
 use super::group::{self, Group, Projects};
 use super::reading::{self, Reading};
 use super::row::Row;
 use super::trend::{Point, trend};
-use crate::domain::{DeptId, Ledger, Period, Settings};
+use crate::domain::{Ledger, Period, Settings};
 use crate::progress::Progress;
 use crate::text::Lang;
-
-/// For whom a bulletin is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Audience {
-    /// The whole ledger.
-    #[default]
-    Ledger,
-    /// One plan, by its code.
-    Plan(String),
-    /// One body: what it leads and what it cooperates in, by all duties that are also its own
-    /// ([`crate::domain::Register::duties_of`]).
-    Department(DeptId),
-}
 
 /// A plan as a bulletin names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,8 +40,8 @@ pub struct Summary {
     pub day: NaiveDate,
     /// For whom.
     pub audience: Audience,
-    /// The plan's title or the body's name; empty for the whole ledger.
-    pub audience_name: String,
+    /// The titles of the plans, or the body's name; none for the whole ledger.
+    pub audience_names: Vec<String>,
     /// What the ledger is called.
     pub ledger_title: String,
     /// The numbers of the rules.
@@ -87,7 +76,7 @@ pub struct Summary {
     pub late: Vec<usize>,
     /// Open entries whose deadline comes after the day of judgement, up to the end of the next period, by deadline.
     pub due_next: Vec<usize>,
-    /// Unreported entries by the body that leads, in the order of `bodies`.
+    /// Unreported entries by the bodies that lead them, in the order of `bodies`.
     pub unreported: Vec<(String, Vec<usize>)>,
     /// Entries with a value that waits for a ruling.
     pub contested: Vec<usize>,
@@ -101,22 +90,25 @@ impl Summary {
         reading::grace_end(period, settings.grace_days)
     }
 
-    /// Reckons everything. An audience that the ledger does not know gives a bulletin without entries.
-    pub fn build(ledger: &Ledger, period: Period, cutoff: NaiveDate, audience: Audience) -> Summary {
-        Summary::build_watched(ledger, period, cutoff, audience, &Progress::default())
-    }
-
-    /// The same, saying how far it is. Called off, it gives what would be wrong in any bulletin: it must be dropped.
-    pub fn build_watched(ledger: &Ledger, period: Period, cutoff: NaiveDate, audience: Audience, progress: &Progress) -> Summary {
+    /// Reckons everything, saying how far it is. An audience that the ledger does not know gives a bulletin without
+    /// entries.
+    pub fn build(
+        ledger: &Ledger,
+        period: Period,
+        cutoff: NaiveDate,
+        audience: Audience,
+        progress: &Progress,
+    ) -> Result<Summary, RenderError> {
         let reading = Reading::new(ledger, period, cutoff, &audience);
         let (rows, change) = comparison::read(&reading, progress);
         let trend = trend(&reading, &rows, &change, progress);
+        progress.check()?;
         let bodies = bodies(ledger, &rows);
-        Summary {
+        Ok(Summary {
             period,
             cutoff,
             day: reading.day(),
-            audience_name: name_of(ledger, &audience),
+            audience_names: audience.names(ledger),
             ledger_title: ledger.title.clone(),
             rules: ledger.settings.clone(),
             fingerprint: fingerprint(ledger, cutoff),
@@ -138,7 +130,18 @@ impl Summary {
             change,
             rows,
             audience,
-        }
+        })
+    }
+
+    /// The same where nobody waits, for tests.
+    #[cfg(test)]
+    pub(super) fn of(ledger: &Ledger, period: Period, cutoff: NaiveDate, audience: Audience) -> Summary {
+        Summary::build(ledger, period, cutoff, audience, &Progress::default()).unwrap()
+    }
+
+    /// The ledger's name, or those of the plans or the body for whom it is written.
+    pub(super) fn title(&self) -> String {
+        if self.audience_names.is_empty() { self.ledger_title.clone() } else { self.audience_names.join("、") }
     }
 
     /// The entry at a place.
@@ -156,23 +159,20 @@ impl Summary {
         self.period.end().year()
     }
 
+    /// Whether an entry counts for several bodies that lead it: a group and its members, a body and its successor.
+    pub fn leads_overlap(&self) -> bool {
+        self.bodies.iter().map(|b| b.leads.total()).sum::<usize>() > self.rows.len()
+    }
+
     /// How many of the late entries have words on problems.
     pub fn explained(&self) -> usize {
         self.late.iter().filter(|i| self.rows[**i].problems.is_some()).count()
     }
 }
 
-fn name_of(ledger: &Ledger, audience: &Audience) -> String {
-    match audience {
-        Audience::Ledger => String::new(),
-        Audience::Plan(code) => ledger.plan(code).map_or(code.as_str(), |p| p.title.as_str()).to_owned(),
-        Audience::Department(id) => ledger.departments.name(id).to_owned(),
-    }
-}
-
 fn plans(ledger: &Ledger, rows: &[Row]) -> Vec<PlanName> {
-    let used = ledger.plans.iter().filter(|p| rows.iter().any(|r| r.plan() == p.code));
-    used.map(|p| PlanName { code: p.code.clone(), title: p.title.clone(), short: p.short.clone() }).collect()
+    let used = ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan()));
+    used.map(|p| PlanName { code: p.code.to_string(), title: p.title.clone(), short: p.short_name().to_owned() }).collect()
 }
 
 fn places(rows: &[Row], test: impl Fn(&Row) -> bool) -> Vec<usize> {
@@ -192,8 +192,7 @@ fn due_next(rows: &[Row], day: NaiveDate, until: NaiveDate) -> Vec<usize> {
 }
 
 fn unreported(rows: &[Row], bodies: &[Body]) -> Vec<(String, Vec<usize>)> {
-    let missing = places(rows, |r| r.bucket == Bucket::Unreported);
-    let of = |body: &Body| missing.iter().copied().filter(|i| rows[*i].lead == body.id).collect::<Vec<_>>();
+    let of = |body: &Body| body.led.iter().copied().filter(|i| rows[*i].bucket == Bucket::Unreported).collect::<Vec<_>>();
     let all = bodies.iter().filter(|b| b.unreported() > 0).map(|b| (b.name.clone(), of(b)));
     all.collect()
 }

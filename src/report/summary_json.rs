@@ -1,34 +1,28 @@
 use serde_json::{Map, Value, json};
 
+use super::audience::Audience;
 use super::body::Body;
 use super::bucket::{Bucket, Tally};
 use super::comparison::Comparison;
-use super::export::{SCHEMA, num, status_word, target_json};
+use super::error::Rendered;
+use super::export::{SCHEMA, json_file};
 use super::goal::Goal;
 use super::group::Group;
+use super::number_json::{num, target_json};
 use super::row::{Row, Said};
-use super::summary::{Audience, Summary};
+use super::summary::Summary;
 use super::trend::Point;
+use crate::domain::status_term;
 use crate::progress::{Progress, Step};
 use crate::text::{Lang, Say};
 
-/// A dispatch bulletin's figures for machines, in a versioned envelope of kind `dispatch`. Shares are in percent.
-pub fn summary_json(summary: &Summary) -> Value {
-    json_watched(summary, &Progress::default())
+/// A dispatch bulletin's figures for machines, in a versioned envelope of kind `dispatch`, counting entries and then
+/// bytes. Shares are in percent.
+pub(super) fn summary_json(summary: &Summary, progress: &Progress) -> Rendered {
+    json_file(&value(summary, progress), progress)
 }
 
-/// The bytes of a file that holds it, counting entries and then bytes; cut off when it is called off.
-pub(super) fn summary_json_file(summary: &Summary, progress: &Progress) -> Vec<u8> {
-    let value = json_watched(summary, progress);
-    progress.begin(Step::Packing, 0);
-    let mut bytes = Vec::new();
-    // A vector takes every byte: this fails only when it is called off.
-    let _ = serde_json::to_writer_pretty(progress.writer(&mut bytes), &value);
-    bytes.push(b'\n');
-    bytes
-}
-
-fn json_watched(summary: &Summary, progress: &Progress) -> Value {
+fn value(summary: &Summary, progress: &Progress) -> Value {
     progress.begin(Step::Setting, summary.rows.len());
     let ids = |places: &[usize]| -> Vec<&str> { places.iter().map(|i| summary.row(*i).id.as_str()).collect() };
     let unreported = summary.unreported.iter().map(|(body, places)| json!({ "body": body, "entries": ids(places) }));
@@ -70,8 +64,9 @@ fn json_watched(summary: &Summary, progress: &Progress) -> Value {
 fn audience_json(summary: &Summary) -> Value {
     match &summary.audience {
         Audience::Ledger => json!({ "ledger": summary.ledger_title }),
-        Audience::Plan(code) => json!({ "plan": code }),
-        Audience::Department(_) => json!({ "department": summary.audience_name }),
+        Audience::Plans(codes) if codes.len() > 1 => json!({ "plans": codes }),
+        Audience::Plans(codes) => json!({ "plan": codes.first() }),
+        Audience::Department(_) => json!({ "department": summary.audience_names.concat() }),
     }
 }
 
@@ -142,7 +137,7 @@ fn goal_json(goal: &Goal) -> Value {
 
 fn row_json(row: &Row) -> Value {
     let late = row.late.map(|l| json!({ "days": l.days, "gap": l.gap }));
-    let contested = row.contested.iter().map(|r| json!({ "value": r.label(Lang::En), "claims": r.values(Lang::En) }));
+    let contested = row.contested.iter().map(|r| json!({ "value": r.word, "claims": r.claims }));
     json!({
         "id": row.id.as_str(),
         "kind": row.kind.word(),
@@ -151,7 +146,7 @@ fn row_json(row: &Row) -> Value {
         "led": row.led,
         "cooperating": row.cooperating,
         "deadline": row.deadline.map(|d| d.to_string()),
-        "status": status_word(row.status),
+        "status": status_term(row.status).word,
         "percent": row.percent_done(),
         "scheduled": row.scheduled,
         "light": row.light.word(),
@@ -167,7 +162,7 @@ fn row_json(row: &Row) -> Value {
 }
 
 fn said_json(said: &Said) -> Value {
-    json!({ "text": said.text, "period": said.period.to_string(), "by": said.by, "update": said.update.as_str() })
+    json!({ "text": said.text, "period": said.reported.period.to_string(), "by": said.by, "update": said.update.as_str() })
 }
 
 fn finding_json(flaw: &super::flaw::Flaw) -> Value {
@@ -181,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_bulletin_for_machines_counts_what_the_bulletin_counts() {
-        let out = summary_json(&Summary::build(&ledger(), Q4, date("2026-01-10"), Audience::Ledger));
+        let out = value(&Summary::of(&ledger(), Q4, date("2026-01-10"), Audience::Ledger), &Progress::default());
         assert_eq!((&out["kind"], &out["period"], &out["cutoff"]), (&json!("dispatch"), &json!("2025Q4"), &json!("2026-01-10")));
         assert_eq!(out["buckets"]["behind"], json!({ "count": 2, "share": 28.5 }));
         assert_eq!(out["late"], json!(["jia/一@甲加工厂", "yi/一"]));

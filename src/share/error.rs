@@ -134,22 +134,14 @@ impl ShareError {
                 ("在那个文件夹里运行 git init，或克隆大家共用的版本库。", "Run `git init` there, or clone the shared repository.")
             }
             ShareError::Ignored(_) => ("从 .gitignore 里去掉它。", "Take it out of .gitignore."),
-            ShareError::NoCommit(_) => {
-                ("可写 HEAD~1、分支名、标签或提交号；duban log 列出提交。", "HEAD~1, a branch, a tag or an id; `duban log` lists commits.")
+            ShareError::NoCommit(_) => ("可写 HEAD~1、分支名、标签或提交号。", "HEAD~1, a branch, a tag or an id."),
+            ShareError::Unfinished(_) => {
+                ("台账有冲突就先合并台账，再用 git 做完或放弃。", "If the ledger conflicts merge it, then finish or abort with git.")
             }
-            ShareError::Unfinished(_) => (
-                "台账有冲突就先 duban resolve，再用 git 做完或放弃（--continue、--abort）。",
-                "If the ledger conflicts run `duban resolve`, then finish or abort it with git (--continue, --abort).",
-            ),
             ShareError::NoBranch => ("先切回分支：git switch 分支名", "Go back to a branch: git switch BRANCH"),
             ShareError::NoRemote => ("git remote add origin 地址", "git remote add origin ADDRESS"),
-            ShareError::Unreachable(_) => {
-                ("改动都在本机，没有丢；连上以后再 duban sync。", "All work is here and safe; run `duban sync` when connected.")
-            }
-            ShareError::OtherFiles(_) => (
-                "请先用 git 合并那些文件（git pull），台账由 duban resolve 合并。",
-                "Merge those with git (git pull); `duban resolve` merges the ledger.",
-            ),
+            ShareError::Unreachable(_) => ("改动都在本机，没有丢；连上以后再同步。", "All work is here and safe; sync when connected."),
+            ShareError::OtherFiles(_) => ("请先用 git 合并那些文件，再合并台账。", "Merge those with git, then the ledger."),
             ShareError::Removed(_) => ("请与删除台账的人商量。", "Speak with whoever removed it."),
             ShareError::InTheWay(_) => {
                 ("请提交或收起那些文件的改动（git stash），再试。", "Commit or stash those changes, then try again.")
@@ -157,7 +149,7 @@ impl ShareError {
             ShareError::Rejected(_) => {
                 ("改动都在本机；请问管版本库的人要写权限。", "All work is here; ask the repository's keeper for the right to push.")
             }
-            ShareError::Overtaken(_) => ("改动都在本机；过一会儿再 duban sync。", "All work is here; run `duban sync` again in a while."),
+            ShareError::Overtaken(_) => ("改动都在本机；过一会儿再同步。", "All work is here; sync again in a while."),
             ShareError::OldGit => ("请升级 git。", "Install a newer git."),
         };
         lang.pick(zh, en).to_owned()

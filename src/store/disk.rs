@@ -54,7 +54,7 @@ pub(super) fn replace_unless<'a>(
 const PIECE: u64 = 4 << 20;
 
 /// The bytes of a file, counted as they come in; only a part of them when it is called off.
-pub(super) fn read_watched(files: &dyn FileSystem, path: &Path, progress: &Progress) -> io::Result<Vec<u8>> {
+pub(super) fn read_counted(files: &dyn FileSystem, path: &Path, progress: &Progress) -> io::Result<Vec<u8>> {
     let mut file = files.open(path)?;
     let len = files.info(path).map_or(0, |i| usize::try_from(i.len).unwrap_or(0));
     progress.begin(Step::Reading, len);

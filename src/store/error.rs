@@ -60,6 +60,10 @@ pub enum StoreError {
     NewerFormat {
         /// Which file.
         path: PathBuf,
+        /// Line of the number, from 1.
+        line: usize,
+        /// Column in characters, from 1.
+        column: usize,
         /// Its format.
         found: u32,
     },
@@ -120,12 +124,12 @@ impl StoreError {
     /// Where it went wrong.
     pub fn place(&self) -> Place<'_> {
         match self {
-            StoreError::NotUtf8 { path, line, column } | StoreError::Syntax { path, line, column, .. } => {
-                Place { line: Some(*line), column: Some(*column), ..Place::of(path) }
-            }
+            StoreError::NotUtf8 { path, line, column }
+            | StoreError::Syntax { path, line, column, .. }
+            | StoreError::NewerFormat { path, line, column, .. } => Place { line: Some(*line), column: Some(*column), ..Place::of(path) },
             StoreError::Markers { path, line } => Place { line: Some(*line), column: Some(1), ..Place::of(path) },
             StoreError::ChangedOnDisk { source, .. } => source.place(),
-            StoreError::Io { path, .. } | StoreError::NewerFormat { path, .. } | StoreError::NotSaved { path, .. } => Place::of(path),
+            StoreError::Io { path, .. } | StoreError::NotSaved { path, .. } => Place::of(path),
             StoreError::Unspellable(_) | StoreError::CalledOff => Place::default(),
         }
     }
@@ -133,28 +137,25 @@ impl StoreError {
     /// What the person should do now.
     pub fn hint(&self, lang: Lang) -> String {
         let (zh, en) = match self {
-            StoreError::Io { doing: Doing::Reading, .. } => {
-                ("请检查路径和权限；可用 --file 指定台账文件。", "Check the path and its permissions; --file names another ledger.")
-            }
+            StoreError::Io { doing: Doing::Reading, .. } => ("请检查路径和权限。", "Check the path and its permissions."),
             StoreError::Io { .. } => ("请检查磁盘空间和文件夹权限。", "Check the disk's free space and the folder's permissions."),
             StoreError::NotUtf8 { .. } => (
                 "文件多半被另存为 GBK。请用编辑器另存为 UTF-8，或从版本库取回。",
                 "The file was probably saved as GBK. Save it as UTF-8, or take it back from version control.",
             ),
-            StoreError::Syntax { .. } => (
-                "请按行列改正；若不是有意手改，可从版本库取回（git checkout -- tasks.ron）。",
-                "Mend it at that place, or take the file back from version control (git checkout -- tasks.ron).",
-            ),
+            StoreError::Syntax { .. } => {
+                ("请按行列改正；若不是有意手改，可从版本库取回。", "Mend it at that place, or take the file back from version control.")
+            }
             StoreError::Markers { .. } => (
-                "两个人的改动还没有合并完。请运行 duban resolve 合并，再打开。",
-                "Two people's changes are not merged yet. Merge them with `duban resolve`, then open the file again.",
+                "两个人的改动还没有合并完。请先合并，再打开。",
+                "Two people's changes are not merged yet. Merge them, then open the file again.",
             ),
             StoreError::NewerFormat { .. } => {
                 ("请升级 duban；旧版本不会改写这个文件。", "Install a newer duban; this one does not touch the file.")
             }
             StoreError::ChangedOnDisk { .. } => (
-                "磁盘上的内容没有被覆盖。请先修好台账（可试 duban resolve），再从旁边那份文件取回自己的改动。",
-                "What is on disk was not overwritten. Mend the ledger first (try `duban resolve`), then take your changes from the file beside it.",
+                "磁盘上的内容没有被覆盖。请先修好台账，再从旁边那份文件取回自己的改动。",
+                "What is on disk was not overwritten. Mend the ledger first, then take your changes from the file beside it.",
             ),
             StoreError::NotSaved { .. } => (
                 "原文件完好。请腾出空间或换一个可写的文件夹后再保存。",
@@ -194,10 +195,13 @@ impl StoreError {
             StoreError::Markers { path, line } => {
                 write!(f, "{}:{line}:1: {}", path.display(), lang.pick("文件里有 git 的冲突标记", "the file holds git's conflict markers"))
             }
-            StoreError::NewerFormat { path, found } => match lang {
-                Lang::Zh => write!(f, "`{}` 的格式是 {found}，本程序只认到 {FORMAT}", path.display()),
-                Lang::En => write!(f, "`{}` has format {found}; this program knows up to {FORMAT}", path.display()),
-            },
+            StoreError::NewerFormat { path, line, column, found } => {
+                write!(f, "{}:{line}:{column}: ", path.display())?;
+                match lang {
+                    Lang::Zh => write!(f, "格式是 {found}，本程序只认到 {FORMAT}"),
+                    Lang::En => write!(f, "the format is {found}; this program knows up to {FORMAT}"),
+                }
+            }
             StoreError::ChangedOnDisk { path, rescue, source } => {
                 match lang {
                     Lang::Zh => write!(f, "`{}` 已被改成读不懂的内容（", path.display())?,

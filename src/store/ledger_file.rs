@@ -57,13 +57,8 @@ fn fresh_lineage() -> u64 {
 const REMEMBERED: usize = 4;
 
 impl LedgerFile {
-    /// Reads a ledger. Never writes a byte.
-    pub fn open(path: &Path, folders: &Folders) -> Result<(LedgerFile, Ledger), StoreError> {
-        LedgerFile::open_watched(path, folders, &Progress::default())
-    }
-
-    /// Reads a ledger, and says how far it is; can be called off.
-    pub fn open_watched(path: &Path, folders: &Folders, progress: &Progress) -> Result<(LedgerFile, Ledger), StoreError> {
+    /// Reads a ledger, and says how far it is; can be called off. Never writes a byte.
+    pub fn open(path: &Path, folders: &Folders, progress: &Progress) -> Result<(LedgerFile, Ledger), StoreError> {
         LedgerFile::open_on(Arc::new(SystemFiles), path, folders, progress)
     }
 
@@ -75,7 +70,7 @@ impl LedgerFile {
         progress: &Progress,
     ) -> Result<(LedgerFile, Ledger), StoreError> {
         let info = files.info(path).ok();
-        let bytes = disk::read_watched(&*files, path, progress).map_err(StoreError::io(Doing::Reading, path))?;
+        let bytes = disk::read_counted(&*files, path, progress).map_err(StoreError::io(Doing::Reading, path))?;
         progress.check()?;
         let (stamp, _, parsed) = read::read(path, &bytes, progress)?;
         let mut ledger = parsed.ledger;
@@ -108,7 +103,7 @@ impl LedgerFile {
             fs::create_dir_all(folder).map_err(StoreError::io(Doing::Writing, folder))?;
         }
         disk::replace(path, text.as_bytes()).map_err(StoreError::io(Doing::Writing, path))?;
-        let mut file = LedgerFile::open(path, folders)?.0;
+        let mut file = LedgerFile::open(path, folders, &Progress::default())?.0;
         file.current.set_lineage(ledger.lineage());
         Ok(file)
     }
@@ -126,6 +121,12 @@ impl LedgerFile {
     /// among the last versions. Nothing when there is nothing to repair. Git is not told.
     pub fn repair(path: &Path, folders: &Folders, stages: Option<&Stages>) -> Result<Option<(United, Source)>, StoreError> {
         rewrite(path, folders, |text| Ok(repair(path, text, stages)?.map(|(united, source)| (united.text.clone(), (united, source)))))
+    }
+
+    /// Brings a file into canonical spelling; says whether it had another. The file as it was is kept among the last
+    /// versions.
+    pub fn format(path: &Path, folders: &Folders) -> Result<bool, StoreError> {
+        rewrite(path, folders, |text| Ok(formatted(path, text)?.map(|new| (new, ())))).map(|written| written.is_some())
     }
 
     /// Where it is.
@@ -325,11 +326,6 @@ fn rewrite<T>(
         }
     }
     Err(StoreError::io(Doing::Writing, path)(restless()))
-}
-
-/// Spells a ledger file as `fmt` does; says whether it was not spelled so before.
-pub fn format_file(path: &Path, folders: &Folders) -> Result<bool, StoreError> {
-    rewrite(path, folders, |text| Ok(formatted(path, text)?.map(|new| (new, ())))).map(|written| written.is_some())
 }
 
 /// Whether `fmt` would change a ledger file.

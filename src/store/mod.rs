@@ -25,11 +25,11 @@ mod unite;
 mod versions;
 mod write;
 
-pub use document::{finish_documents, read_document, write_document, write_document_watched};
+pub use document::{finish_documents, read_document, write_document};
 pub use error::{Doing, FORMAT, Place, StoreError};
 pub use filesystem::{Attempt, FileInfo, FileSystem, Guard, Pen, Rights, SystemFiles};
 pub use folders::Folders;
-pub use ledger_file::{LedgerFile, format_file, is_formatted, parse_text};
+pub use ledger_file::{LedgerFile, is_formatted, parse_text};
 pub use locate::{BUILT_IN, FILE_NAME, Located, locate};
 pub use lock::{Holder, Waiting};
 pub use markers::{Sides, sides};

@@ -2,6 +2,7 @@
 
 mod fold;
 mod lang;
+mod list;
 mod near;
 mod numeral;
 mod sanitize;
@@ -10,6 +11,7 @@ mod wrap;
 
 pub use fold::{fold_char, fold_width};
 pub use lang::{Lang, Say};
+pub use list::{list_parts, list_pieces};
 pub use near::nearest;
 pub use numeral::{chinese_number, natural_key};
 pub use sanitize::{is_visible, sanitize};

@@ -1,6 +1,8 @@
-use std::collections::BTreeMap;
-
-use crate::domain::{Dispute, Ledger, Standings, Subject, Value, disputes_elsewhere, disputes_of};
+use super::seen::Seen;
+use super::tab::{Tab, settled};
+use crate::domain::{Dispute, Subject, Value};
+use crate::query::Book;
+use crate::text::Lang;
 
 /// A row of the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +14,6 @@ pub enum Row {
 }
 
 impl Row {
-    /// The dispute's place.
     pub fn dispute(self) -> usize {
         match self {
             Row::Contest(at) | Row::Claim(at, _) => at,
@@ -33,67 +34,13 @@ pub struct Contested {
     pub rows: Vec<Row>,
     /// The row under the cursor; always a rival, when there is one.
     pub cursor: usize,
-    entries: BTreeMap<usize, usize>,
-    others: usize,
     ready: bool,
 }
 
 impl Contested {
-    /// How many values wait for a ruling.
-    pub fn count(&self) -> usize {
-        self.entries.values().sum::<usize>() + self.others
-    }
-
-    /// Looks through the whole ledger.
-    pub fn recount(&mut self, ledger: &Ledger, standings: &Standings) {
-        self.entries.clear();
-        for index in 0..standings.all().len() {
-            self.renew(ledger, standings, index);
-        }
-        self.renew_others(ledger);
-    }
-
-    /// Looks at one entry anew.
-    pub fn renew(&mut self, ledger: &Ledger, standings: &Standings, index: usize) {
-        self.ready = false;
-        let (Some(entry), Some(standing)) = (ledger.entries().get(index), standings.all().get(index)) else { return };
-        let any = standing.state.is_contested() || !entry.contested.is_empty();
-        match if any { disputes_of(ledger, entry).len() } else { 0 } {
-            0 => self.entries.remove(&index),
-            n => self.entries.insert(index, n),
-        };
-    }
-
-    /// Looks anew at what is about no entry.
-    pub fn renew_others(&mut self, ledger: &Ledger) {
-        self.ready = false;
-        self.others = disputes_elsewhere(ledger).len();
-    }
-
-    /// Makes the rows, once.
-    pub fn prepare(&mut self, ledger: &Ledger) {
-        if self.ready {
-            return;
-        }
-        self.disputes = disputes_elsewhere(ledger);
-        let entries = self.entries.keys().filter_map(|index| ledger.entries().get(*index));
-        self.disputes.extend(entries.flat_map(|entry| disputes_of(ledger, entry)));
-        self.rows.clear();
-        for (at, dispute) in self.disputes.iter().enumerate() {
-            self.rows.push(Row::Contest(at));
-            self.rows.extend((0..dispute.rivals.len()).map(|nth| Row::Claim(at, nth)));
-        }
-        self.ready = true;
-        self.step(0);
-    }
-
     /// Moves the cursor by rows, over headings.
     pub fn step(&mut self, by: isize) {
-        self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
-        let up = self.rows.iter().take(self.cursor + 1).rposition(|r| r.is_claim());
-        let down = self.rows.iter().skip(self.cursor).position(|r| r.is_claim()).map(|n| n + self.cursor);
-        let found = if by < 0 { up.or(down) } else { down.or(up) };
-        self.cursor = found.unwrap_or(0);
+        self.cursor = settled(&self.rows, self.cursor, by, |r| !r.is_claim());
     }
 
     /// Puts the cursor on the first rival about a subject, if there is any.
@@ -112,11 +59,51 @@ impl Contested {
     }
 }
 
+impl Tab for Contested {
+    fn cursor(&mut self) -> Option<&mut usize> {
+        Some(&mut self.cursor)
+    }
+
+    fn move_by(&mut self, rows: isize, _: &Seen) {
+        self.step(rows);
+    }
+
+    fn lack(&self) -> Option<(&'static str, &'static str)> {
+        self.rows.is_empty().then_some(("没有要裁定的值", "nothing waits for a ruling"))
+    }
+
+    /// For an indicator's, the one that it measures.
+    fn entry(&self, book: &Book) -> Option<usize> {
+        let ledger = book.ledger();
+        match &self.current()?.0.subject {
+            Subject::Entry(id) => ledger.index_of(id),
+            Subject::Indicator(id) => ledger.index_of(ledger.indicators.by_id(id)?.entry.as_ref()?),
+            _ => None,
+        }
+    }
+
+    fn forget(&mut self) {
+        self.ready = false;
+    }
+
+    fn prepare(&mut self, book: &Book, _: Lang) {
+        if self.ready {
+            return;
+        }
+        self.disputes = book.disputes().iter().cloned().collect();
+        self.rows.clear();
+        for (at, dispute) in self.disputes.iter().enumerate() {
+            self.rows.push(Row::Contest(at));
+            self.rows.extend((0..dispute.rivals.len()).map(|nth| Row::Claim(at, nth)));
+        }
+        self.ready = true;
+        self.step(0);
+    }
+}
+
 /// A value chosen for what is contested.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ruling {
-    /// Of what.
     pub subject: Subject,
-    /// The value.
     pub value: Value,
 }

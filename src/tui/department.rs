@@ -1,7 +1,8 @@
 //! The page of one body: what is late, what it leads, in what it cooperates.
 
-use crate::domain::DeptId;
-use crate::query::{Duties, Stock};
+use super::tab::settled;
+use crate::domain::{DeptId, Duty};
+use crate::query::Stock;
 use crate::text::Lang;
 
 /// In which part an entry stands on the page.
@@ -67,15 +68,18 @@ impl Page {
     }
 
     fn gather(&mut self, stock: &Stock<'_>) {
-        let duties = self.dept.as_ref().map(|d| Duties::of(stock, d));
+        let body = self.dept.as_ref().map(|d| stock.index.bodies.find(d.as_str()));
         let mut parts: [Vec<usize>; 3] = Default::default();
         for (i, standing) in stock.standings.all().iter().enumerate() {
-            let leads = duties.as_ref().map_or(!stock.index.is_led(i), |duties| duties.lead(stock, i));
-            match (leads, standing.verdict.overdue) {
-                (true, true) => parts[0].push(i),
-                (true, false) => parts[1].push(i),
-                (false, _) if duties.as_ref().is_some_and(|duties| duties.share(stock, i)) => parts[2].push(i),
-                _ => {}
+            let duty = match body {
+                None => (!stock.index.is_led(i)).then_some(Duty::Leads),
+                Some(number) => number.and_then(|n| stock.index.duty(i, n)),
+            };
+            match duty {
+                Some(Duty::Leads) if standing.verdict.overdue => parts[0].push(i),
+                Some(Duty::Leads) => parts[1].push(i),
+                Some(Duty::Shares(())) => parts[2].push(i),
+                None => {}
             }
         }
         self.rows.clear();
@@ -96,11 +100,6 @@ impl Page {
 
     /// Moves the cursor by rows, over headings.
     pub fn step(&mut self, by: isize) {
-        let is_entry = |r: &Row| matches!(r, Row::Entry(_));
-        self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
-        let up = self.rows.iter().take(self.cursor + 1).rposition(is_entry);
-        let down = self.rows.iter().skip(self.cursor).position(is_entry).map(|n| n + self.cursor);
-        let found = if by < 0 { up.or(down) } else { down.or(up) };
-        self.cursor = found.unwrap_or(0);
+        self.cursor = settled(&self.rows, self.cursor, by, |r| matches!(r, Row::Heading(..)));
     }
 }

@@ -1,10 +1,13 @@
 use chrono::NaiveDate;
 use ecow::EcoString;
+use std::any::Any;
 
+use super::seen::Seen;
+use super::tab::Tab;
 use crate::domain::{Ledger, Period};
 use crate::progress::{Glance, Progress, Step};
-use crate::report::{Audience, Document, Flaw, Format, Summary, Template, bulletin_with};
-use crate::text::Lang;
+use crate::report::{Audience, Bulletin, Document, Flaw, RenderError, Summary, Template, bulletin_with};
+use crate::text::{Lang, Say};
 
 /// What the bulletin view shows of a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,7 +65,7 @@ pub struct Dispatch {
     wanted: u64,
     /// How far the draft is that is being put together.
     drafting: Option<Progress>,
-    /// What no longer holds; the next draft takes it along, since it takes longer than a frame to give back its memory.
+    /// What no longer holds.
     stale: Vec<Pages>,
 }
 
@@ -73,13 +76,9 @@ impl Dispatch {
         Dispatch { period, leaf, pages: None, scroll: 0, wanted: 0, drafting: None, stale: Vec::new() }
     }
 
-    /// What it shows no longer holds, nor what is being put together.
-    pub fn forget(&mut self) {
-        self.stale.extend(self.pages.take());
-        self.wanted += 1;
-        if let Some(progress) = &self.drafting {
-            progress.call_off();
-        }
+    /// Takes what no longer holds.
+    pub fn take_stale(&mut self) -> impl Iterator<Item = Box<dyn Any + Send>> {
+        self.stale.drain(..).map(|pages| Box::new(pages) as Box<dyn Any + Send>)
     }
 
     /// How far the draft is; none while nothing is put together.
@@ -101,17 +100,16 @@ impl Dispatch {
             return None;
         }
         let progress = self.drafting.insert(Progress::default()).clone();
-        let stale = std::mem::take(&mut self.stale);
-        Some(Draft { number: self.wanted, period: self.period, ledger: Box::new(ledger.clone()), progress, stale })
+        Some(Draft { number: self.wanted, period: self.period, ledger: Box::new(ledger.clone()), progress })
     }
 
     /// A draft is ready; one that no longer holds is dropped.
     pub fn take(&mut self, drafted: Drafted) {
         self.drafting = None;
         if drafted.number == self.wanted {
-            self.pages = Some(drafted.pages);
+            self.pages = drafted.pages;
         } else {
-            self.stale.push(drafted.pages);
+            self.stale.extend(drafted.pages);
         }
     }
 
@@ -127,11 +125,6 @@ impl Dispatch {
         self.scroll = 0;
     }
 
-    /// Scrolls by lines; from the end, when that is known and was passed.
-    pub fn step(&mut self, by: isize, end: Option<usize>) {
-        self.scroll = self.scroll.min(end.unwrap_or(usize::MAX)).saturating_add_signed(by);
-    }
-
     /// How many lines its tab counts: none for the text, and none before they are known.
     pub fn count(&self, leaf: Leaf) -> Option<usize> {
         let pages = self.pages.as_ref()?;
@@ -143,6 +136,26 @@ impl Dispatch {
     }
 }
 
+impl Tab for Dispatch {
+    fn cursor(&mut self) -> Option<&mut usize> {
+        None
+    }
+
+    /// From the end, when that is known and was passed.
+    fn move_by(&mut self, rows: isize, seen: &Seen) {
+        self.scroll = self.scroll.min(seen.end.unwrap_or(usize::MAX)).saturating_add_signed(rows);
+    }
+
+    /// Nor does what is being put together.
+    fn forget(&mut self) {
+        self.stale.extend(self.pages.take());
+        self.wanted += 1;
+        if let Some(progress) = &self.drafting {
+            progress.call_off();
+        }
+    }
+}
+
 /// A bulletin to be put together for the screen, apart from the thread of the frame.
 #[derive(Debug)]
 pub struct Draft {
@@ -150,22 +163,16 @@ pub struct Draft {
     period: Period,
     ledger: Box<Ledger>,
     progress: Progress,
-    stale: Vec<Pages>,
 }
 
-/// A bulletin that was put together.
+/// A bulletin that was put together; no pages when it was called off.
 #[derive(Debug)]
 pub struct Drafted {
     number: u64,
-    pages: Pages,
+    pages: Option<Pages>,
 }
 
 impl Draft {
-    /// Gives back the memory of what no longer holds.
-    pub fn let_go(&mut self) {
-        self.stale = Vec::new();
-    }
-
     /// How far it is, and whether it is still wanted.
     pub fn progress(&self) -> &Progress {
         &self.progress
@@ -173,20 +180,24 @@ impl Draft {
 
     /// Puts it together by the office's template, or by the built-in one when that cannot be read.
     pub fn finish(&self, template: Result<Template, String>) -> Drafted {
-        let summary = summary(&self.ledger, self.period, &self.progress);
+        Drafted { number: self.number, pages: self.pages(template).ok() }
+    }
+
+    fn pages(&self, template: Result<Template, String>) -> Result<Pages, RenderError> {
+        let summary = summary(&self.ledger, self.period, &self.progress)?;
         let titles = |places: &[usize]| places.iter().map(|i| summary.row(*i).title.clone()).collect();
         let missing = summary.unreported.iter().map(|(body, places)| (body.clone(), titles(places))).collect();
         let mut flaws = summary.verify();
         flaws.retain(|flaw| !matches!(flaw, Flaw::Missing { .. }));
         let (template, warning) = template.map_or_else(|e| (Template::default(), Some(e)), |t| (t, None));
         let document = bulletin_with(&summary, &template);
-        Drafted { number: self.number, pages: Pages { number: self.number, document, missing, flaws, warning } }
+        Ok(Pages { number: self.number, document, missing, flaws, warning })
     }
 }
 
-fn summary(ledger: &Ledger, period: Period, progress: &Progress) -> Summary {
+fn summary(ledger: &Ledger, period: Period, progress: &Progress) -> Result<Summary, RenderError> {
     let cutoff = Summary::default_cutoff(period, &ledger.settings);
-    Summary::build_watched(ledger, period, cutoff, Audience::Ledger, progress)
+    Summary::build(ledger, period, cutoff, Audience::Ledger, progress)
 }
 
 /// A bulletin to be written to a file, apart from the screen.
@@ -194,8 +205,8 @@ fn summary(ledger: &Ledger, period: Period, progress: &Progress) -> Summary {
 pub struct Export {
     /// The file's name, beside the ledger.
     pub name: String,
-    /// In which format.
-    pub format: &'static Format,
+    /// Writes it in the format that was chosen.
+    pub write: Bulletin,
     /// On which period.
     pub period: Period,
     /// The ledger as it stood when the export was asked for.
@@ -205,16 +216,13 @@ pub struct Export {
 }
 
 impl Export {
-    /// The file's bytes by the office's template; what is wrong in words when the figures disagree. Called off, it gives
-    /// what must be dropped.
+    /// The file's bytes by the office's template; else what is wrong, in words.
     pub fn bytes(&self, template: &Template, lang: Lang) -> Result<Vec<u8>, String> {
-        let summary = summary(&self.ledger, self.period, &self.progress);
+        let summary = summary(&self.ledger, self.period, &self.progress).map_err(|e| e.say(lang))?;
         if summary.verify().iter().any(Flaw::is_arithmetic) {
             return Err(lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written").to_owned());
         }
-        let bytes = (self.format.write)(&summary, template, &self.progress);
-        let too_large = lang.pick("内容超出这个格式的上限，没有写出", "too large for this format; nothing was written");
-        if bytes.is_empty() { Err(too_large.to_owned()) } else { Ok(bytes) }
+        (self.write)(&summary, template, &self.progress).map_err(|e| e.say(lang))
     }
 }
 

@@ -1,8 +1,6 @@
 //! Marked entries.
 
-use crate::domain::{EntryId, Ledger};
-
-/// Marked entries, by their places in the ledger; when another ledger comes, [`Marks::follow`] finds them there.
+/// Marked entries, by their places in the ledger; when another ledger comes, they are marked there anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     marked: Vec<bool>,
@@ -49,14 +47,6 @@ impl Marks {
     pub fn places(&self) -> impl Iterator<Item = usize> {
         self.marked.iter().enumerate().filter(|(_, marked)| **marked).map(|(place, _)| place)
     }
-
-    /// Marks the same entries in another ledger, as far as it has them.
-    pub fn follow(&mut self, from: &Ledger, to: &Ledger) {
-        let ids = self.places().filter_map(|place| from.entries().get(place)).map(|e| &e.id);
-        let places: Vec<usize> = ids.filter_map(|id: &EntryId| to.index_of(id)).collect();
-        self.clear();
-        places.into_iter().for_each(|place| self.insert(place));
-    }
 }
 
 impl Extend<usize> for Marks {
@@ -68,15 +58,6 @@ impl Extend<usize> for Marks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Entry, Kind};
-
-    fn ledger(references: &[&str]) -> Ledger {
-        let mut ledger = Ledger::default();
-        for (at, reference) in references.iter().enumerate() {
-            ledger.insert(at, Entry::new(EntryId::of("p", reference), Kind::Task, "题"));
-        }
-        ledger
-    }
 
     #[test]
     fn a_mark_is_set_once_and_taken_once() {
@@ -85,13 +66,5 @@ mod tests {
         assert_eq!((marks.len(), marks.places().collect::<Vec<_>>()), (2, vec![1, 3]));
         assert!(marks.remove(3) && !marks.remove(3) && !marks.remove(9) && !marks.contains(3) && marks.contains(1));
         assert_eq!(marks.len(), 1);
-    }
-
-    #[test]
-    fn marks_follow_their_entries_into_another_ledger() {
-        let mut marks = Marks::default();
-        marks.extend([0, 2]);
-        marks.follow(&ledger(&["一", "二", "三"]), &ledger(&["零", "三", "四", "二"]));
-        assert_eq!(marks.places().collect::<Vec<_>>(), [1]);
     }
 }

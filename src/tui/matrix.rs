@@ -1,13 +1,15 @@
 use std::collections::HashMap;
 
 use super::department::Page;
-use crate::domain::{DeptId, Ledger, Light, Standing, Status, status_label};
-use crate::query::{Field, Flag, Stock};
+use super::seen::Seen;
+use super::tab::Tab;
+use crate::domain::{Attribute, DeptId, Duty, Flag, Ledger, Light, Standing, Status, status_label, status_term};
+use crate::query::{Book, Stock};
 use crate::text::Lang;
 
 /// A column of the matrix.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Column {
+pub enum Count {
     /// The body.
     #[default]
     Name,
@@ -23,66 +25,64 @@ pub enum Column {
     Status(Option<Status>),
 }
 
-impl Column {
+impl Count {
     /// All columns from the left.
-    pub fn all() -> impl Iterator<Item = Column> {
-        let before = [Column::Name, Column::Leads, Column::Shares, Column::Late, Column::Red, Column::Status(None)];
-        before.into_iter().chain(Status::ALL.map(|s| Column::Status(Some(s))))
+    pub fn all() -> impl Iterator<Item = Count> {
+        let before = [Count::Name, Count::Leads, Count::Shares, Count::Late, Count::Red, Count::Status(None)];
+        before.into_iter().chain(Status::ALL.map(|s| Count::Status(Some(s))))
     }
 
     /// What stands above it.
     pub fn head(self, lang: Lang) -> &'static str {
         match self {
-            Column::Name => lang.pick("单位", "Body"),
-            Column::Leads => lang.pick("牵头", "leads"),
-            Column::Shares => lang.pick("配合", "shares"),
-            Column::Late => lang.pick("逾期", "late"),
-            Column::Red => lang.pick("红灯", "red"),
-            Column::Status(status) => status_label(status, lang),
+            Count::Name => lang.pick("单位", "Body"),
+            Count::Leads => lang.pick("牵头", "leads"),
+            Count::Shares => lang.pick("配合", "shares"),
+            Count::Late => lang.pick("逾期", "late"),
+            Count::Red => lang.pick("红灯", "red"),
+            Count::Status(status) => status_label(status, lang),
         }
     }
 
     /// The count of a row; none for the name.
     pub fn count(self, row: &DepartmentRow) -> Option<usize> {
         Some(match self {
-            Column::Name => return None,
-            Column::Leads => row.leads,
-            Column::Shares => row.cooperates,
-            Column::Late => row.late,
-            Column::Red => row.red,
-            Column::Status(status) => row.by_status[column_of(status)],
+            Count::Name => return None,
+            Count::Leads => row.leads,
+            Count::Shares => row.cooperates,
+            Count::Late => row.late,
+            Count::Red => row.red,
+            Count::Status(status) => row.by_status[column_of(status)],
         })
     }
 
     /// The filter that shows in the list what a cell counts.
     pub fn filter(self, ledger: &Ledger, dept: Option<&DeptId>, lang: Lang) -> String {
-        let (lead, with, dept_field) = (Field::Lead.label(lang), Field::With.label(lang), Field::Dept.label(lang));
-        let is = |flag: Flag| format!("{}:{}", Field::Is.label(lang), flag.label(lang));
+        let (lead, with, dept_field) = (Attribute::Lead.name(lang), Attribute::With.name(lang), Attribute::Dept.name(lang));
+        let is = |flag: Flag| format!("{}:{}", Attribute::Is.name(lang), flag.label(lang));
         let led = match dept {
             Some(dept) => format!("{lead}:\"{}\"", ledger.departments.name(dept)),
             None => is(Flag::Unassigned),
         };
         let name = dept.map(|d| ledger.departments.name(d)).unwrap_or_default();
         match self {
-            Column::Name if dept.is_some() => format!("{dept_field}:\"{name}\""),
-            Column::Name | Column::Leads => led,
-            Column::Shares => format!("{with}:\"{name}\""),
-            Column::Late => format!("{led} {}", is(Flag::Overdue)),
-            Column::Red => format!("{led} {}:{}", Field::Light.label(lang), Light::Red.label(lang)),
-            Column::Status(status) => {
-                let word = status.map_or(lang.pick("未反馈", "not_reported"), |s| lang.pick(s.label(Lang::Zh), s.word()));
-                format!("{led} {}:{word}", Field::Status.label(lang))
+            Count::Name if dept.is_some() => format!("{dept_field}:\"{name}\""),
+            Count::Name | Count::Leads => led,
+            Count::Shares => format!("{with}:\"{name}\""),
+            Count::Late => format!("{led} {}", is(Flag::Overdue)),
+            Count::Red => format!("{led} {}:{}", Attribute::Light.name(lang), Light::Red.label(lang)),
+            Count::Status(status) => {
+                format!("{led} {}:{}", Attribute::Status.name(lang), status_term(status).written(lang))
             }
         }
     }
 }
 
 fn column_of(status: Option<Status>) -> usize {
-    status.map_or(0, |s| 1 + Status::ALL.iter().position(|a| *a == s).unwrap_or(0))
+    status.map_or(0, |s| 1 + s.rank())
 }
 
-/// One department's line in the matrix. As in the scopes 我牵头 and 我配合, the duties of a group are those of its
-/// members, and the duties of a body are those of its successor.
+/// One department's line in the matrix, by all its duties ([`crate::domain::duties`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DepartmentRow {
     /// The body; none for entries that nobody leads.
@@ -111,44 +111,16 @@ pub struct Matrix {
     /// The row under the cursor.
     pub cursor: usize,
     /// The column under the cursor.
-    pub column: Column,
+    pub column: Count,
     /// The page of one body, when it is open.
     pub page: Option<Page>,
     ready: bool,
 }
 
 impl Matrix {
-    /// What it shows no longer holds.
-    pub fn forget(&mut self) {
-        self.ready = false;
-    }
-
-    /// Counts, once; the cursor stays on its body.
-    pub fn prepare(&mut self, stock: &Stock<'_>, lang: Lang) {
-        if self.ready {
-            return;
-        }
-        let here = self.rows.get(self.cursor).map(|r| r.dept.clone());
-        self.rows = count(stock, lang);
-        let found = here.and_then(|dept| self.rows.iter().position(|r| r.dept == dept));
-        self.cursor = found.unwrap_or_else(|| self.cursor.min(self.rows.len().saturating_sub(1)));
-        if let Some(page) = &mut self.page {
-            page.renew(stock);
-        }
-        self.ready = true;
-    }
-
-    /// Moves the cursor by rows: of the page, when it is open.
-    pub fn step(&mut self, by: isize) {
-        match &mut self.page {
-            Some(page) => page.step(by),
-            None => self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1)),
-        }
-    }
-
     /// Moves the cursor to the next column; false at the end.
     pub fn turn(&mut self, right: bool) -> bool {
-        let all: Vec<Column> = Column::all().collect();
+        let all: Vec<Count> = Count::all().collect();
         let at = all.iter().position(|c| *c == self.column).unwrap_or(0);
         let to = if right { at + 1 } else { at.wrapping_sub(1) };
         let found = all.get(to).copied();
@@ -164,16 +136,57 @@ impl Matrix {
     }
 }
 
+impl Tab for Matrix {
+    fn cursor(&mut self) -> Option<&mut usize> {
+        Some(match &mut self.page {
+            Some(page) => &mut page.cursor,
+            None => &mut self.cursor,
+        })
+    }
+
+    fn move_by(&mut self, rows: isize, _: &Seen) {
+        match &mut self.page {
+            Some(page) => page.step(rows),
+            None => self.cursor = self.cursor.saturating_add_signed(rows).min(self.rows.len().saturating_sub(1)),
+        }
+    }
+
+    fn entry(&self, _: &Book) -> Option<usize> {
+        self.page.as_ref().and_then(Page::current)
+    }
+
+    fn close(&mut self, _: &Book) -> bool {
+        self.page.take().is_some()
+    }
+
+    fn forget(&mut self) {
+        self.ready = false;
+    }
+
+    /// The cursor stays on its body.
+    fn prepare(&mut self, book: &Book, lang: Lang) {
+        if self.ready {
+            return;
+        }
+        let here = self.rows.get(self.cursor).map(|r| r.dept.clone());
+        self.rows = count(&book.stock(), lang);
+        let found = here.and_then(|dept| self.rows.iter().position(|r| r.dept == dept));
+        self.cursor = found.unwrap_or_else(|| self.cursor.min(self.rows.len().saturating_sub(1)));
+        if let Some(page) = &mut self.page {
+            page.renew(&book.stock());
+        }
+        self.ready = true;
+    }
+}
+
 fn count(stock: &Stock<'_>, lang: Lang) -> Vec<DepartmentRow> {
     let Stock { ledger, standings, index } = *stock;
     let mut tally = Tally::new(stock, lang);
     for (i, standing) in standings.all().iter().enumerate() {
-        if index.is_led(i) {
-            tally.lead(index.lead(i), standing);
-        } else {
+        if !index.is_led(i) {
             tally.rows[NOBODY].lead(standing);
         }
-        index.cooperating(i).iter().for_each(|body| tally.share(*body, i));
+        index.duties(i).for_each(|(body, duty)| tally.add(body, duty, (i, standing)));
     }
     let mut rows = tally.rows;
     let place: HashMap<&DeptId, usize> = ledger.departments.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
@@ -189,21 +202,18 @@ fn count(stock: &Stock<'_>, lang: Lang) -> Vec<DepartmentRow> {
 /// The row of entries that nobody leads.
 const NOBODY: usize = 0;
 
-/// Rows that are being counted.
+/// Rows that are being counted: that of nobody, then one for each body of the index, by its number.
 struct Tally {
     rows: Vec<DepartmentRow>,
     /// The last entry in which a row was seen to share.
     seen: Vec<usize>,
-    /// By a body's number in the index, the rows of those whose duties its are: its own, its members', its successors'.
-    holders: Vec<Vec<usize>>,
 }
 
 impl Tally {
     fn new(stock: &Stock<'_>, lang: Lang) -> Tally {
-        let (ledger, bodies) = (stock.ledger, &stock.index.bodies);
-        let blank = |dept: Option<DeptId>, name: &str| DepartmentRow {
+        let blank = |dept: Option<DeptId>, name: String| DepartmentRow {
             dept,
-            name: name.to_owned(),
+            name,
             by_status: [0; 7],
             leads: 0,
             cooperates: 0,
@@ -211,36 +221,22 @@ impl Tally {
             red: 0,
             last: None,
         };
-        let mut rows = vec![blank(None, lang.pick("（未明确牵头）", "(nobody leads)"))];
-        let mut holders: Vec<Vec<usize>> = vec![Vec::new(); bodies.len()];
-        rows.extend(ledger.departments.iter().map(|d| blank(Some(d.id.clone()), d.name())));
-        for (i, dept) in ledger.departments.iter().enumerate() {
-            let known = ledger.departments.duties_of(&dept.id).into_iter().filter(|duty| ledger.departments.get(duty).is_some());
-            for number in known.filter_map(|duty| bodies.find(duty.as_str())) {
-                holders[number as usize].push(i + 1);
-            }
-        }
-        // Bodies that entries name and the register does not hold have rows of their own.
-        for (holders, id) in holders.iter_mut().zip(bodies.iter()).filter(|(holders, _)| holders.is_empty()) {
-            rows.push(blank(Some(id.into()), id));
-            holders.push(rows.len() - 1);
-        }
-        let seen = vec![usize::MAX; rows.len()];
-        Tally { rows, seen, holders }
+        let body = |id: DeptId| {
+            let name = stock.ledger.departments.name(&id).to_owned();
+            blank(Some(id), name)
+        };
+        let nobody = blank(None, lang.pick("（未明确牵头）", "(nobody leads)").to_owned());
+        let rows: Vec<_> = std::iter::once(nobody).chain(stock.index.bodies.iter().map(DeptId::from).map(body)).collect();
+        Tally { seen: vec![usize::MAX; rows.len()], rows }
     }
 
-    fn lead(&mut self, body: u32, standing: &Standing) {
-        for row in self.holders.get(body as usize).into_iter().flatten() {
-            self.rows[*row].lead(standing);
-        }
-    }
-
-    fn share(&mut self, body: u32, entry: usize) {
-        for row in self.holders.get(body as usize).into_iter().flatten() {
+    fn add(&mut self, body: u32, duty: Duty<()>, (entry, standing): (usize, &Standing)) {
+        let row = body as usize + 1;
+        if duty == Duty::Leads {
+            self.rows[row].lead(standing);
+        } else if std::mem::replace(&mut self.seen[row], entry) != entry {
             // A body that shares in an entry in two ways shares in it once.
-            if std::mem::replace(&mut self.seen[*row], entry) != entry {
-                self.rows[*row].cooperates += 1;
-            }
+            self.rows[row].cooperates += 1;
         }
     }
 }

@@ -2,12 +2,13 @@ use crossterm::event::KeyEvent;
 use std::path::PathBuf;
 
 use super::dispatch::{Draft, Drafted, Export};
+use super::model::Stale;
 use super::sharing::{News, Round};
 use super::surface::Ground;
-use super::survey::Survey;
 use super::viewports::Hit;
 use crate::domain::{Ledger, Touched};
 use crate::profile::Desk;
+use crate::query::Book;
 use crate::store::{Saved, StoreError, TakenIn};
 
 /// What happens to the screen.
@@ -37,8 +38,8 @@ pub enum Message {
     ChangedOnDisk,
     /// What others wrote was read; nothing when there was nothing new.
     TakenIn(Result<Option<Box<TakenIn>>, Box<StoreError>>),
-    /// What others wrote, by the lineage of the ledger that holds it, was judged and laid out before it is told.
-    Surveyed(u64, Box<Survey>),
+    /// What others wrote is about to be told; it was judged and laid out already.
+    Ahead(Box<Book>),
     /// A commit was made in the ledger's repository: what is done may be with others.
     Committed,
     /// A bulletin for the screen was put together.
@@ -78,4 +79,6 @@ pub enum Effect {
     Draft(Box<Draft>),
     /// Write a bulletin to a file beside the ledger.
     Export(Box<Export>),
+    /// Drop what no longer holds.
+    LetGo(Stale),
 }

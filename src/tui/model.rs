@@ -1,33 +1,32 @@
 //! What the screen knows. `update` changes it; `view` reads it.
 
 use chrono::NaiveDate;
+use std::any::Any;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::command::Need;
 use super::contested::Contested;
 use super::dialog::Dialog;
 use super::dispatch::{Dispatch, Exports};
+use super::form::{Context, Form};
 use super::history::History;
 use super::indicators::Indicators;
 use super::keys::Keymap;
 use super::list::{List, Source};
 use super::matrix::Matrix;
+use super::seen::Seen;
 use super::settings::Settings;
 use super::sharing::Shared;
 use super::surface::{Ground, Surface};
-use super::survey::Survey;
+use super::tab::Tab;
 use super::theme::Theme;
 use super::timeline::Timeline;
 use super::trail::{Trail, View};
-use super::viewports::Seen;
-use crate::domain::{DeptId, Entry, EntryId, Ledger, Recorder, Standing, Standings, Touched};
+use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
 use crate::profile::Desk;
-use crate::progress::Progress;
-use crate::query::{Index, Stock};
+use crate::query::{Applied, Book};
 use crate::text::Lang;
-
-/// A change of more entries than this, and of many of the ledger's, has all judged anew: that is quicker.
-const MANY: usize = 1000;
 
 /// One line at the foot that tells what just happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +67,9 @@ pub enum Leaving {
     WhenExported,
 }
 
+/// What is to be dropped elsewhere.
+pub type Stale = Vec<Box<dyn Any + Send>>;
+
 /// The state of the screen.
 #[derive(Debug)]
 pub struct Model {
@@ -89,14 +91,12 @@ pub struct Model {
     pub us: Option<DeptId>,
     /// Where the ledger is.
     pub path: PathBuf,
-    /// The ledger.
-    pub ledger: Ledger,
-    /// How every entry stands today.
-    pub standings: Standings,
-    /// For searching.
-    pub index: Index,
-    /// The same for a ledger that is about to come in, by its lineage.
-    pub ahead: Option<(u64, Box<Survey>)>,
+    /// The ledger, and what is worked out from it.
+    pub book: Book,
+    /// The book that is about to come in.
+    pub ahead: Option<Box<Book>>,
+    /// What no longer holds: to give back its memory takes longer than a frame may.
+    pub stale: Stale,
     /// Turns intents into changes.
     pub recorder: Recorder,
     /// Undo and redo.
@@ -125,8 +125,8 @@ pub struct Model {
     pub clipboard: String,
     /// What stands before the view.
     pub dialog: Option<Dialog>,
-    /// A form that was left with text in it.
-    pub draft: Option<Dialog>,
+    /// Forms that were left with words in them.
+    pub drafts: Vec<Form>,
     /// Named views, and the filters used last; none when their file must be left alone.
     pub desk: Option<Desk>,
     /// The line at the foot.
@@ -146,8 +146,8 @@ pub struct Model {
 /// What a model is made from.
 #[derive(Debug)]
 pub struct Start {
-    /// The ledger.
-    pub ledger: Ledger,
+    /// The ledger, and what is worked out from it.
+    pub book: Book,
     /// Where it is.
     pub path: PathBuf,
     /// Who writes, when, with which ids.
@@ -167,13 +167,6 @@ pub struct Start {
 impl Model {
     /// The screen as it first appears.
     pub fn new(start: Start) -> Model {
-        let survey = Survey::of(&start.ledger, start.today, &Progress::default());
-        Model::surveyed(start, survey)
-    }
-
-    /// The same where the entries have been judged and laid out already.
-    pub fn surveyed(start: Start, survey: Survey) -> Model {
-        let Survey { standings, index } = survey;
         let mut model = Model {
             lang: start.lang,
             theme: start.settings.theme,
@@ -184,10 +177,9 @@ impl Model {
             today: start.today,
             us: start.us,
             path: start.path,
-            ledger: start.ledger,
-            standings,
-            index,
+            book: start.book,
             ahead: None,
+            stale: Stale::new(),
             recorder: start.recorder,
             history: History::default(),
             saving: Saving::default(),
@@ -202,7 +194,7 @@ impl Model {
             dispatch: Dispatch::new(start.today),
             clipboard: String::new(),
             dialog: None,
-            draft: None,
+            drafts: Vec::new(),
             desk: start.desk,
             notice: None,
             seen: Seen::default(),
@@ -211,19 +203,23 @@ impl Model {
             farewell: Vec::new(),
             quit: false,
         };
-        model.contested.recount(&model.ledger, &model.standings);
         model.refresh_list();
         model
     }
 
+    /// The ledger.
+    pub fn ledger(&self) -> &Ledger {
+        self.book.ledger()
+    }
+
     /// The entry under the list's cursor.
     pub fn current(&self) -> Option<&Arc<Entry>> {
-        self.list.current().map(|i| &self.ledger.entries()[i])
+        self.list.current().map(|i| &self.ledger().entries()[i])
     }
 
     /// How an entry stands.
     pub fn standing(&self, index: usize) -> &Standing {
-        &self.standings.all()[index]
+        &self.book.standings().all()[index]
     }
 
     /// What an action on “these” means: the marked entries, else the one under the cursor.
@@ -231,22 +227,52 @@ impl Model {
         if self.list.marks.is_empty() {
             self.current().map(|e| e.id.clone()).into_iter().collect()
         } else {
-            self.list.marks.places().filter_map(|i| self.ledger.entries().get(i)).map(|e| e.id.clone()).collect()
+            self.list.marks.places().filter_map(|i| self.ledger().entries().get(i)).map(|e| e.id.clone()).collect()
         }
     }
 
-    /// Whether there is anything that “these” means.
-    pub fn has_targets(&self) -> bool {
-        !self.list.marks.is_empty() || self.current().is_some()
+    /// The view shown.
+    pub(crate) fn tab(&self) -> &dyn Tab {
+        match self.view {
+            View::List | View::Timeline => &self.list,
+            View::Departments => &self.matrix,
+            View::Indicators => &self.indicators,
+            View::Contested => &self.contested,
+            View::Dispatch => &self.dispatch,
+        }
+    }
+
+    /// The view shown, and what it shows something of.
+    pub(crate) fn tab_mut(&mut self) -> (&mut dyn Tab, &Book) {
+        let tab: &mut dyn Tab = match self.view {
+            View::List | View::Timeline => &mut self.list,
+            View::Departments => &mut self.matrix,
+            View::Indicators => &mut self.indicators,
+            View::Contested => &mut self.contested,
+            View::Dispatch => &mut self.dispatch,
+        };
+        (tab, &self.book)
+    }
+
+    /// What is missing for a command that needs something.
+    pub(crate) fn lack(&self, need: Need) -> Option<&'static str> {
+        let (zh, en) = match need {
+            Need::Nothing => None,
+            Need::Row => self.tab().lack(),
+            Need::Step => self.history.done.is_empty().then_some(("没有可撤销的", "nothing to undo")),
+        }?;
+        Some(self.lang.pick(zh, en))
+    }
+
+    /// What a form knows of the world.
+    pub(super) fn context(&self) -> Context<'_> {
+        let (desk, plan) = (self.desk.as_ref(), None);
+        Context { ledger: self.ledger(), standings: self.book.standings(), desk, lang: self.lang, today: self.today, plan }
     }
 
     /// Whether a filter is being typed.
     pub fn is_typing(&self) -> bool {
-        match self.view {
-            View::List | View::Timeline => self.list.typing,
-            View::Indicators => self.indicators.typing,
-            _ => false,
-        }
+        self.tab().is_typing()
     }
 
     /// Takes another theme; nothing is the one that follows the terminal.
@@ -280,59 +306,46 @@ impl Model {
 
     /// Makes the list's rows anew from filter, scope, order and grouping; the cursor stays on its entry.
     pub fn refresh_list(&mut self) {
-        let stock = Stock { ledger: &self.ledger, standings: &self.standings, index: &self.index };
-        let from = Source { stock, us: self.us.as_ref(), lang: self.lang };
+        let from = Source { stock: self.book.stock(), us: self.us.as_ref(), lang: self.lang };
         self.list.refresh(&from);
     }
 
     /// Takes another ledger in the place of this one: after reading the file again, or a merge.
-    pub fn replace_ledger(&mut self, ledger: Ledger) {
-        let survey = Survey::of(&ledger, self.today, &Progress::default());
-        self.replace_surveyed(ledger, survey);
+    pub fn replace_book(&mut self, book: Book) {
+        let held = self.held();
+        self.stale.push(Box::new(std::mem::replace(&mut self.book, book)));
+        self.regain(&held);
+        self.renew_views();
     }
 
-    /// The same where its entries have been judged and laid out already.
-    pub fn replace_surveyed(&mut self, ledger: Ledger, survey: Survey) {
-        let here = self.current().map(|e| e.id.clone());
-        self.list.marks.follow(&self.ledger, &ledger);
-        self.ledger = ledger;
-        let Survey { standings, index } = survey;
-        let old = (std::mem::replace(&mut self.standings, standings), std::mem::replace(&mut self.index, index));
-        // Giving back the memory of a hundred thousand standings takes longer than a frame may.
-        let _ = std::thread::Builder::new().spawn(move || drop(old));
-        self.contested.recount(&self.ledger, &self.standings);
+    /// Makes a change, and shows what it touched; gives what undoes it.
+    pub fn apply(&mut self, change: Change) -> Result<(Change, Touched), Refused> {
+        let held = self.held();
+        let Applied { undo, touched, replaced } = self.book.apply(change)?;
+        self.list.forget_sums();
+        if let Some(replaced) = replaced {
+            self.stale.push(Box::new(replaced));
+            self.regain(&held);
+        }
+        self.renew_views();
+        Ok((undo, touched))
+    }
+
+    /// The entry under the list's cursor, then those that are marked.
+    fn held(&self) -> (Option<EntryId>, Vec<EntryId>) {
+        let id = |place: usize| self.ledger().entries().get(place).map(|e| e.id.clone());
+        (self.list.current().and_then(id), self.list.marks.places().filter_map(id).collect())
+    }
+
+    /// Puts cursor and marks on the same entries where these stand in other places now.
+    fn regain(&mut self, (here, marked): &(Option<EntryId>, Vec<EntryId>)) {
         self.list.forget_rows();
+        self.list.marks.clear();
+        self.list.marks.extend(marked.iter().filter_map(|id| self.book.ledger().index_of(id)));
         self.refresh_list();
-        if let Some(at) = here.and_then(|id| self.ledger.index_of(&id)) {
+        if let Some(at) = here.as_ref().and_then(|id| self.ledger().index_of(id)) {
             self.list.go_to(at);
         }
-        self.renew_views();
-    }
-
-    /// Judges anew what a change has touched.
-    pub fn renew(&mut self, touched: &Touched) {
-        self.list.forget_sums();
-        let mut whole = !touched.departments.is_empty() || !touched.plans.is_empty() || touched.head;
-        whole |= touched.entries.len() > MANY && touched.entries.len() > self.ledger.entries().len() / 8;
-        for id in &touched.entries {
-            if whole {
-                break;
-            }
-            whole |= !self.standings.renew(&self.ledger, id);
-            match self.ledger.index_of(id) {
-                Some(at) if !whole => {
-                    self.index.renew(&self.ledger, at);
-                    self.contested.renew(&self.ledger, &self.standings, at);
-                }
-                _ => whole = true,
-            }
-        }
-        self.contested.renew_others(&self.ledger);
-        if whole {
-            let ledger = self.ledger.clone();
-            self.replace_ledger(ledger);
-        }
-        self.renew_views();
     }
 
     /// Speaks another language from now on.
@@ -342,24 +355,22 @@ impl Model {
         self.renew_views();
     }
 
+    /// Takes what no longer holds.
+    pub fn take_stale(&mut self) -> Option<Stale> {
+        self.stale.extend(self.dispatch.take_stale());
+        (!self.stale.is_empty()).then(|| std::mem::take(&mut self.stale))
+    }
+
     fn renew_views(&mut self) {
-        self.matrix.forget();
-        self.indicators.forget();
-        self.dispatch.forget();
+        let views: [&mut dyn Tab; 4] = [&mut self.matrix, &mut self.indicators, &mut self.contested, &mut self.dispatch];
+        views.into_iter().for_each(|view| view.forget());
         self.prepare_view();
     }
 
-    /// Works out what the view shown needs, once.
+    /// Works out what the view shown needs, once. The bulletin takes longer than a frame may: `update` asks for it.
     pub fn prepare_view(&mut self) {
-        match self.view {
-            // The bulletin takes longer than a frame may: `update` asks for it.
-            View::List | View::Timeline | View::Dispatch => {}
-            View::Departments => {
-                let stock = Stock { ledger: &self.ledger, standings: &self.standings, index: &self.index };
-                self.matrix.prepare(&stock, self.lang);
-            }
-            View::Indicators => self.indicators.prepare(&self.ledger, self.today),
-            View::Contested => self.contested.prepare(&self.ledger),
-        }
+        let lang = self.lang;
+        let (tab, book) = self.tab_mut();
+        tab.prepare(book, lang);
     }
 }

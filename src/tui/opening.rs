@@ -2,26 +2,25 @@
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind};
 use std::io;
-use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::action::Action;
 use super::background::{Heard, PAUSE, Question, Sieve};
-use super::keymap::Key;
+use super::command::{self, Command};
+use super::key::Key;
 use super::keys::Keymap;
 use super::settings::Settings;
 use super::surface::Surface;
-use super::survey::Survey;
 use super::terminal::{Screen, on_termination};
 use super::theme::Theme;
 use super::trail::View;
 use super::view::view_opening;
+use super::waiting::Waiting;
 use crate::profile::{OpenError, Session, Unread};
 use crate::progress::Progress;
+use crate::query::Book;
 use crate::store::StoreError;
-use crate::text::Lang;
 
 /// A ledger that is there sooner is shown at once, without a frame before.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -32,30 +31,15 @@ const FRAME: Duration = Duration::from_millis(100);
 /// As on the main thread: RON may lie deep.
 const STACK: usize = 8 << 20;
 
-/// What the screen shows while a ledger is opened.
-#[derive(Debug)]
-pub struct Waiting {
-    /// The ledger's file.
-    pub path: PathBuf,
-    /// How far it is.
-    pub progress: Progress,
-    /// Language.
-    pub lang: Lang,
-    /// Colours.
-    pub theme: Theme,
-    /// Frames from ASCII.
-    pub ascii: bool,
-}
-
 /// A ledger that was opened, with the screen on which it is shown.
 pub(super) struct Opened {
     pub session: Session,
-    pub survey: Survey,
+    pub book: Book,
     pub screen: Screen,
     pub question: Question,
 }
 
-type Read = Result<(Session, Survey), OpenError>;
+type Read = Result<(Session, Book), OpenError>;
 
 /// Reads a ledger and opens the screen, whichever is there first after a moment.
 pub(super) fn open(unread: Unread, settings: &Settings) -> io::Result<Result<Box<Opened>, OpenError>> {
@@ -76,12 +60,12 @@ pub(super) fn open(unread: Unread, settings: &Settings) -> io::Result<Result<Box
             wait(opened, waiting, settings, &news)?
         }
     };
-    let (session, survey) = match read.unwrap_or_else(|| fell(reader)) {
+    let (session, book) = match read.unwrap_or_else(|| fell(reader)) {
         Ok(read) => read,
         Err(e) => return Ok(Err(e)),
     };
     let (screen, question) = face.map_or_else(|| open_face(settings), Ok)?;
-    Ok(Ok(Box::new(Opened { session, survey, screen, question })))
+    Ok(Ok(Box::new(Opened { session, book, screen, question })))
 }
 
 /// Opens the screen, and asks the terminal for its background.
@@ -91,10 +75,10 @@ fn open_face(settings: &Settings) -> io::Result<(Screen, Question)> {
 }
 
 fn read(unread: Unread, progress: &Progress) -> Read {
-    let session = unread.read(progress)?;
-    let survey = Survey::of(&session.ledger, session.today, progress);
+    let mut session = unread.read(progress)?;
+    let book = Book::watched(std::mem::take(&mut session.ledger), session.today, progress);
     progress.check().map_err(StoreError::from)?;
-    Ok((session, survey))
+    Ok((session, book))
 }
 
 /// The thread that read has fallen: so does this one.
@@ -173,7 +157,8 @@ fn calls_off(event: KeyEvent, keymap: &Keymap) -> bool {
         KeyCode::Char('c') => key.control,
         _ => false,
     };
-    event.kind != KeyEventKind::Release && (always || keymap.action_of(key, View::List) == Some(Action::Quit))
+    event.kind != KeyEventKind::Release
+        && (always || keymap.binding_of(key, View::List).is_some_and(|b| b.command == Command::Session(command::Session::Quit)))
 }
 
 #[cfg(test)]

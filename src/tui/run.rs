@@ -17,17 +17,16 @@ use super::opening::{self, Opened};
 use super::pointer::Pointer;
 use super::settings::Settings;
 use super::sharing::Sharer;
-use super::survey::Survey;
 use super::terminal::{Screen, copy_to_clipboard};
 use super::update::{open_with, update, welcome};
 use super::view::view;
 use super::viewports::Viewports;
 use crate::domain::{Ledger, Touched};
 use crate::profile::{Desk, OpenError, Session, Unread, write_desk};
-use crate::progress::Progress;
+use crate::query::Book;
 use crate::report::Template;
 use crate::share::CommitWatch;
-use crate::store::{Folders, LedgerFile, Located, TakenIn, finish_documents, read_ron_or_default, write_document_watched};
+use crate::store::{Folders, LedgerFile, Located, TakenIn, finish_documents, read_ron_or_default, write_document};
 use crate::text::{Lang, Say, sanitize};
 
 /// How often the file is looked at for others' changes.
@@ -74,13 +73,13 @@ pub fn run(unread: Unread) -> io::Result<Result<(), OpenError>> {
 }
 
 fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result<()> {
-    let Opened { session, survey, mut screen, question } = opened;
+    let Opened { session, book, mut screen, question } = opened;
     let awaited = question.awaited_since();
     let greeting = greeting(&session);
     let opening = settings.opening.clone();
     let start = Start {
         path: session.located.path().to_owned(),
-        ledger: session.ledger,
+        book,
         recorder: session.recorder,
         today: session.today,
         us: session.us,
@@ -90,7 +89,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     };
     let (to_loop, inputs) = mpsc::channel();
     start_listening(to_loop.clone(), question.sieve);
-    let mut model = Model::surveyed(start, survey);
+    let mut model = Model::new(start);
     if let Some(ground) = question.answer {
         model.set_ground(ground);
     }
@@ -230,6 +229,7 @@ fn carry_out(effect: Effect, model: &Model, hands: &mut Hands<'_>) {
         Effect::Share(round) => return hands.sharer.begin(round),
         Effect::CallOff => return hands.sharer.call_off(),
         Effect::LookAtRepo => return hands.sharer.look(),
+        Effect::LetGo(stale) => return drop(thread::spawn(move || drop(stale))),
     };
     let _ = hands.jobs.send(job);
 }
@@ -271,12 +271,12 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, today: NaiveDate, to_loop:
             match todo.recv_timeout(GLANCE) {
                 Ok(Job::Save(ledger, touched)) => {
                     let saved = file.save(&ledger, &touched).map_err(Box::new);
-                    survey(saved.as_ref().ok().and_then(|s| s.taken_in.as_deref()), today, &tell);
+                    go_ahead(saved.as_ref().ok().and_then(|s| s.taken_in.as_deref()), today, &tell);
                     tell(Message::Saved(saved));
                 }
                 Ok(Job::TakeIn(ledger)) => {
                     let taken = file.take_in(&ledger).map_err(Box::new);
-                    survey(taken.as_ref().ok().and_then(|t| t.as_deref()), today, &tell);
+                    go_ahead(taken.as_ref().ok().and_then(|t| t.as_deref()), today, &tell);
                     tell(Message::TakenIn(taken));
                 }
                 Ok(Job::Keep(desk)) => {
@@ -285,10 +285,9 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, today: NaiveDate, to_loop:
                     }
                 }
                 // The file that this thread owns must not wait for a long document.
-                Ok(Job::Draft(mut draft, lang)) => {
+                Ok(Job::Draft(draft, lang)) => {
                     let tell = tell.clone();
                     thread::spawn(move || {
-                        draft.let_go();
                         tell(Message::Drafted(Box::new(draft.finish(template(lang)))));
                     });
                 }
@@ -322,10 +321,9 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, today: NaiveDate, to_loop:
 }
 
 /// Judges and lays out what came in, so that the frame need not wait for it.
-fn survey(taken: Option<&TakenIn>, today: NaiveDate, tell: &impl Fn(Message)) {
+fn go_ahead(taken: Option<&TakenIn>, today: NaiveDate, tell: &impl Fn(Message)) {
     if let Some(taken) = taken {
-        let survey = Survey::of(&taken.ledger, today, &Progress::default());
-        tell(Message::Surveyed(taken.ledger.lineage(), Box::new(survey)));
+        tell(Message::Ahead(Box::new(Book::new(taken.ledger.clone(), today))));
     }
 }
 
@@ -337,5 +335,5 @@ fn template(lang: Lang) -> Result<Template, String> {
 /// Writes a bulletin by the office's own template.
 fn write(path: &Path, export: &Export, lang: Lang) -> Result<PathBuf, String> {
     let bytes = export.bytes(&template(lang)?, lang)?;
-    write_document_watched(path, &bytes, &export.progress).map(|()| path.to_owned()).map_err(|e| e.say(lang))
+    write_document(path, &bytes, &export.progress).map(|()| path.to_owned()).map_err(|e| e.say(lang))
 }

@@ -1,12 +1,14 @@
 use ratatui::layout::Rect;
 
-use super::action::Action;
+use super::command::Binding;
 use super::dispatch::Leaf;
-use super::keymap::Key;
-use super::matrix::Column as Count;
+use super::key::Key;
+use super::matrix::Count;
 use super::proof::Proof;
+use super::seen::Seen;
 use super::trail::View;
-use crate::query::{Column, Scope};
+use crate::domain::Attribute;
+use crate::query::Scope;
 
 /// What the last frame put where: scroll positions, and what a click there means. Only `view` writes it.
 #[derive(Debug, Default)]
@@ -16,7 +18,7 @@ pub struct Viewports {
     /// The first of the columns shown that scroll.
     pub column: usize,
     /// The cells of the columns shown.
-    pub widths: Vec<(Column, u16)>,
+    pub widths: Vec<(Attribute, u16)>,
     /// The first row of the matrix shown.
     pub matrix: usize,
     /// The first row of a body's page shown.
@@ -38,36 +40,21 @@ pub struct Viewports {
     targets: Vec<(Rect, Hit)>,
 }
 
-/// What the last frame showed, as far as keys depend on it. Only the loop that draws writes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
-    /// Rows of a page; 0 when nothing was drawn yet.
-    pub page: usize,
-    /// The cells of the list's columns in sight.
-    pub widths: Vec<(Column, u16)>,
-    /// Whether a page of text is longer than its box.
-    pub longer: bool,
-    /// How far the detail can be scrolled.
-    pub detail: u16,
-    /// The line from which the bulletin's end is shown, when the scroll went beyond it.
-    pub end: Option<usize>,
-}
-
 /// What a click means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Hit {
     /// This row of the view, by its number.
     Row(usize),
     /// A cell of the list: its row and its column.
-    Cell(usize, Column),
+    Cell(usize, Attribute),
     /// A cell of the matrix: its row and its column.
     Count(usize, Count),
     /// The head of a column of the list.
-    Column(Column),
+    Column(Attribute),
     /// The right edge of a column's head, which begins here.
     Edge {
         /// Which column.
-        column: Column,
+        column: Attribute,
         /// The first cell of the column on the screen.
         start: u16,
     },
@@ -81,7 +68,7 @@ pub enum Hit {
     /// A tab.
     View(View),
     /// A key of the hint row.
-    Action(Action),
+    Binding(&'static Binding),
     /// An item of the menu, the finder or the command line, or a body that a form offers.
     Item(usize),
     /// What is offered below the filter.

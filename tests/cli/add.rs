@@ -29,12 +29,35 @@ fn without_a_parent_it_stands_last_in_its_plan() {
 }
 
 #[test]
+fn lists_are_divided_as_on_the_screen() {
+    let desk = Desk::new();
+    let words = ["add", "--plan", "hulin", "--title", "甲", "--lead", "农业农村局", "--json"];
+    let lists = [
+        "--with",
+        "工信科技局（落实）、鸡西市农业农村局",
+        "--with",
+        "虎林市工信科技局",
+        "--region",
+        "虎林市，密山市",
+        "--region",
+        "鸡东县",
+    ];
+    let id = desk.run(&[&words[..], &lists].concat()).fine().json("added")["id"].as_str().unwrap().to_owned();
+    let entry = &desk.run(&["show", &id, "--json"]).json("entries")["entries"][0];
+    let bodies: Vec<_> = entry["cooperating"].as_array().unwrap().iter().map(|c| [&c["name"], &c["role"]]).collect();
+    assert_eq!(bodies, [["虎林市工信科技局", "implementing"], ["鸡西市农业农村局", "cooperating"]]);
+    assert_eq!(entry["regions"].to_string(), r#"["虎林市","密山市","鸡东县"]"#);
+    desk.run(&[&words[..], &["--with", "工信科技局、无此局"]].concat());
+    desk.run(&[&words[..7], &["--with", "工信科技局、无此局"]].concat()).refused("--with：登记簿里没有叫 `无此局` 的单位");
+}
+
+#[test]
 fn what_does_not_fit_is_refused() {
     let desk = Desk::new();
     let add = |words: &[&str]| desk.run(&[&["add"], words].concat());
     add(&["--title", "甲"]).refused("缺少 --plan");
     add(&["--plan", "mishan", "--title", "甲"]).refused("没有方案 `mishan`").warns("hulin（虎林计划）");
-    add(&["--plan", "hulin", "--title", " "]).refused("--title 不能为空");
+    add(&["--plan", "hulin", "--title", " "]).refused("--title：不能空着");
     add(&["--plan", "hulin", "--title", "甲", "--parent", "jixi/五（一）"]).refused("不在方案 `hulin` 里");
     add(&["--plan", "hulin", "--title", "甲", "--with", "工信科技局"]).refused("有 --with 就要有 --lead");
     add(&["--plan", "hulin", "--title", "甲", "--investment", "很多"]).refused("--investment");

@@ -31,6 +31,31 @@ fn it_may_be_for_one_body_or_one_plan() {
 }
 
 #[test]
+fn several_plans_make_one_bulletin_and_several_bodies_none() {
+    let desk = Desk::new();
+    let both = desk.run(&["dispatch", "2025Q3", "--plan", "鸡西方案", "--plan", "hulin", "--plan", "jixi"]).fine();
+    let both = both.shows("# 《虎林市三年行动计划》《鸡西市三年行动方案》2025年第三季度推进情况通报");
+    both.shows("万头牧场").shows("绿色食品提升工程");
+    let plans = &desk.run(&["dispatch", "2025Q3", "--plan", "jixi", "--plan", "hulin", "--json"]).fine().json("dispatch")["audience"];
+    assert_eq!(plans.to_string(), r#"{"plans":["hulin","jixi"]}"#);
+    let twice = ["dispatch", "2025Q3", "--dept", "虎林市农业农村局", "--dept", "鸡西市农业农村局"];
+    desk.run(&twice).refused("`--dept` 写了两次");
+}
+
+#[test]
+fn the_period_is_read_in_the_words_people_use() {
+    let desk = Desk::new();
+    let quarter = desk.run(&["dispatch", "2025Q3", "--json"]).fine().out;
+    for words in ["三季度", "第三季度", "2025年三季度", "２０２５年第３季度", "2025年7月至9月"] {
+        let said = desk.run(&["dispatch", words, "--json"]).fine();
+        let wanted = if words.contains('月') { quarter.replace("\"2025Q3\"", "\"2025-07-01..2025-09-30\"") } else { quarter.clone() };
+        let period = |out: &str| serde_json::from_str::<serde_json::Value>(out).unwrap()["period"].clone();
+        assert_eq!(period(&said.out), period(&wanted), "{words}");
+    }
+    desk.run(&["dispatch", "9月底"]).refused("`9月底` 不是期间").warns("2025年10月");
+}
+
+#[test]
 fn a_body_gets_its_own_sheet() {
     let desk = Desk::new();
     let sheet = desk.run(&["dispatch", "2025Q3", "--dept", "虎林市农业农村局"]).fine();
@@ -59,8 +84,40 @@ fn what_is_not_understood_is_refused() {
     desk.run(&["dispatch", "2025Q4", "--format", "wps"]).refused("--format 不认得 `wps`").warns("md（");
     desk.run(&["dispatch", "2025Q4", "--dept", "农村局"]).refused("可指").warns("请写全称");
     desk.run(&["dispatch", "2025Q4", "--dept", "x", "--plan", "hulin"]).refused("不能与");
-    desk.run(&["dispatch", "2025Q4", "-o", "tasks.ron"]).refused("就是台账本身");
+    desk.run(&["dispatch", "2025Q4", "--format", "md", "-o", "tasks.ron"]).refused("就是台账本身");
     assert_eq!(desk.text(), LEDGER);
+}
+
+#[test]
+fn an_ending_says_the_format_or_nothing_is_written() {
+    let desk = Desk::new();
+    let endings = |words: &[&str], known: &str, wrong: &[&str]| {
+        for ending in wrong {
+            let file = format!("通报.{ending}");
+            let said = desk.run(&[words, &["-o", &file]].concat()).refused(&format!("--output 不认得 `.{ending}`"));
+            said.warns(known);
+            assert!(!desk.path(&file).exists(), "{file}");
+        }
+    };
+    endings(&["dispatch", "2025Q4"], "docx（Word/WPS 公文）", &["pdf", "doc", "wps", "txt", "ics"]);
+    let said = desk.run(&["dispatch", "2025Q4", "--json", "-o", "通报.pdf"]);
+    assert!(said.code == 2 && said.json("error")["hint"].as_str().unwrap().contains("json（") && !desk.path("通报.pdf").exists());
+    endings(&["export"], "xlsx（", &["ods", "xls", "docx", "md"]);
+    endings(&["urge", "draft", "--dept", "虎林市农业农村局", "--level", "1"], "docx（", &["xlsx", "pdf"]);
+    endings(&["calendar"], "ics（", &["txt", "csv"]);
+    endings(&["packet", "out", "--dept", "虎林市农业农村局", "--period", "2025Q4"], "xlsx（", &["docx"]);
+    assert_eq!(desk.text(), LEDGER);
+    for (words, file, head) in [
+        (&["dispatch", "2025Q4"][..], "甲.DOCX", &b"PK"[..]),
+        (&["export"], "甲.XLSX", b"PK"),
+        (&["dispatch", "2025Q4", "--json"], "乙.docx", b"PK"),
+        (&["dispatch", "2025Q4", "--json"], "丙", b"{"),
+        (&["dispatch", "2025Q4"], "丁", b"# "),
+        (&["calendar"], "丁.ICS", b"BEGIN:VCALENDAR"),
+    ] {
+        desk.run(&[words, &["-o", file]].concat()).fine();
+        assert!(fs::read(desk.path(file)).unwrap().starts_with(head), "{file}");
+    }
 }
 
 #[test]

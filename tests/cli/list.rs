@@ -24,6 +24,9 @@ fn a_filter_may_be_words_or_an_option_and_both_must_hold() {
     assert_eq!(ids(&["灯:红"]), ["hulin/五（一）1", "jixi/五（一）"]);
     assert_eq!(ids(&["--filter", "灯:红"]), ids(&["灯:红"]));
     assert_eq!(ids(&["灯:红", "--filter", "dept:虎林市农业农村局"]), ["hulin/五（一）1"]);
+    assert_eq!(ids(&["--filter", "灯:红", "--filter", "dept:虎林市农业农村局"]), ["hulin/五（一）1"]);
+    assert_eq!(ids(&["--filter", "\"五", "--filter", "dept:虎林市农业农村局"]), ids(&["dept:虎林市农业农村局", "\"五"]));
+    assert_eq!(ids(&["--sort", "light", "--sort", "-due"]), ids(&["--sort", "light,-due"]));
     assert_eq!(ids(&["wtmc"]), ["hulin/五（一）1"]);
     assert_eq!(ids(&["--sort", "-due"]).last().unwrap(), "jixi/五（一）");
     assert_eq!(ids(&["--scope", "我牵头", "--as", "鸡西市农业农村局"]), ["jixi/五（一）"]);
@@ -85,4 +88,15 @@ fn without_a_terminal_the_bare_program_prints_the_list() {
     assert_eq!(desk.run(&[]).fine().out, desk.run(&["list"]).fine().out);
     desk.run(&["--filter", "万头"]).fine().shows("万头牧场").hides("加强组织领导");
     desk.run(&["--json"]).fine().json("list");
+}
+
+#[test]
+fn columns_are_chosen_by_name() {
+    let desk = Desk::new();
+    let said = desk.run(&["list", "--columns", "编号，类型、region、投资,状态"]).fine();
+    let head: Vec<&str> = said.out.lines().next().unwrap().split_whitespace().collect();
+    assert_eq!(head, ["编号", "类型", "地区", "投资", "状态"]);
+    said.shows("项目").hides("万头牧场");
+    desk.run(&["list", "--columns", "颜色"]).refused("--columns 不认得 `颜色`").warns("最近反馈");
+    desk.run(&["list", "--help"]).fine().shows("显示哪些列：灯 出处 事项").shows("分组：方案").shows("排序：方案 灯");
 }

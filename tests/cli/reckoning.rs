@@ -1,17 +1,31 @@
 //! What is one meaning is one number, wherever it is printed or drawn.
 
 use super::desk::Desk;
-use duban::domain::{Author, Pace, Period, Recorder};
+use crate::tui::stage::Stage;
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use duban::domain::{Author, DeptId, EntryClaim, Lead, Ledger, Pace, Period, Recorder, Standings, Urgency};
+use duban::packet::{Form, Role};
+use duban::progress::Progress;
+use duban::query::{Filter, Index, Scope, Selection};
+use duban::report::{Audience, Block, Summary, UrgeWish, Urging, bulletin};
 use duban::store::{BUILT_IN, canonical, parse_text};
+use duban::text::Lang;
 use serde_json::{Value, json};
 use std::sync::Arc;
+
+const Q4: Period = Period::Quarter(2025, 4);
+
+/// A member of a group, a successor that shared in what it leads now, a successor that leads, a group, a body that
+/// ended.
+const BODIES: [&str; 5] =
+    ["密山市人民政府", "黑龙江省农业农村厅", "中国人民银行黑龙江省分行", "鸡西市各县（市）区人民政府", "黑龙江省乡村振兴局"];
 
 #[test]
 fn the_bulletin_holds_indicators_against_the_schedule_that_the_screen_shows() {
     let mut ledger = parse_text("tasks.ron", BUILT_IN).expect("ledger");
     let recorder =
         Recorder { by: Author::default(), clock: Arc::new(|| "2025-06-30T09:00:00+08:00".parse().unwrap()), entropy: Arc::new(|| 7) };
-    let measured: Vec<String> = ledger.indicators.iter().map(|i| i.id()).step_by(3).collect();
+    let measured: Vec<_> = ledger.indicators.iter().map(|i| i.id()).step_by(3).collect();
     for (at, id) in measured.iter().enumerate() {
         let period = Period::Quarter(2025, 1 + (at % 2) as u8);
         let change = recorder.measure(&ledger, id, period, 100.0).expect("indicator");
@@ -26,4 +40,99 @@ fn the_bulletin_holds_indicators_against_the_schedule_that_the_screen_shows() {
         assert_eq!(told["scheduled"], json!(pace.scheduled), "{}", indicator.id());
         assert_eq!(told["met"], json!(pace.met()), "{}", indicator.id());
     }
+}
+
+/// The ledger of the five plans, in which a member leads an entry of its group.
+fn ledger() -> Ledger {
+    let mut ledger = parse_text("tasks.ron", BUILT_IN).expect("ledger");
+    let shared = |e: &&Arc<duban::domain::Entry>| e.cooperating.iter().any(|c| c.dept().as_str() == BODIES[3]);
+    let id = ledger.entries().iter().find(shared).expect("an entry of all counties").id.clone();
+    ledger.get_mut(&id).expect("entry").lead = Lead::Stated(BODIES[0].into());
+    ledger
+}
+
+/// How many entries a body leads, and in how many others it shares, in each outlet.
+fn outlets(ledger: &Ledger, body: &str) -> Vec<(&'static str, usize, usize)> {
+    let id = DeptId::from(body);
+    let day = "2026-01-20".parse().expect("date");
+    let sheet = Summary::build(ledger, Q4, day, Audience::Department(id.clone()), &Progress::default()).unwrap();
+    let led = sheet.rows.iter().filter(|r| r.led).count();
+    let mut all = vec![("sheet", led, sheet.rows.len() - led)];
+    let form = Form::build(ledger, &id, Q4);
+    let led = form.lines.iter().filter(|l| l.role == Role::Leads).count();
+    all.push(("form", led, form.lines.len() - led));
+
+    let (index, standings) = (Index::new(ledger), Standings::new(ledger, day));
+    let count = |s: Selection| s.select(ledger, &index, &standings).len();
+    let ours = |scope| count(Selection { scope, us: Some(id.clone()), ..Selection::default() });
+    all.push(("scopes", ours(Scope::Leading), ours(Scope::Cooperating)));
+    let of =
+        |field: &str| count(Selection { filter: Filter::parse(&format!("{field}:\"{body}\"")).expect("filter"), ..Selection::default() });
+    all.push(("fields", of("牵头"), of("配合")));
+    all.push(("field of both", of("牵头"), of("部门") - of("牵头")));
+
+    let wish = UrgeWish { to: id, level: Urgency::Remind, period: Some(Q4), only: None };
+    all.push(("letter", Urging::build(ledger, &wish, day).leads, all[0].2));
+    all
+}
+
+#[test]
+fn a_body_has_the_same_duties_in_every_outlet() {
+    let ledger = ledger();
+    let summary = Summary::build(&ledger, Q4, "2026-01-10".parse().unwrap(), Audience::Ledger, &Progress::default()).unwrap();
+    let annex = bulletin(&summary).blocks.into_iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
+    let annex: Vec<Vec<String>> = annex.flat_map(|t| t.rows).map(|r| r.iter().map(ToString::to_string).collect()).collect();
+    let mut stage = Stage::with(ledger.clone(), Lang::Zh);
+    stage.press("2").screen(120, 36);
+    let desk = Desk::with(&canonical(&ledger).expect("text"));
+    desk.run(&["dispatch", "2025Q4", "-o", "t.xlsx"]).fine();
+    let sheet = open_workbook::<Xlsx<_>, _>(desk.path("t.xlsx")).unwrap().worksheet_range("单位").unwrap();
+    for body in BODIES {
+        let outlets = outlets(&ledger, body);
+        let (leads, shares) = (outlets[0].1, outlets[0].2);
+        for (outlet, l, s) in outlets {
+            assert_eq!((l, s), (leads, shares), "{body}: {outlet}");
+        }
+        let row = stage.model.matrix.rows.iter().find(|r| r.name == body).expect("a row of the matrix");
+        assert_eq!((row.leads, row.cooperates), (leads, shares), "{body}: matrix");
+        let told = summary.bodies.iter().find(|b| b.name == body).expect("a body of the bulletin");
+        assert_eq!((told.leads.total(), told.cooperates), (leads, shares), "{body}: bulletin");
+        let cells = annex.iter().find(|r| r[0] == body).expect("a row of the annex");
+        assert_eq!((&cells[1], &cells[9]), (&leads.to_string(), &shares.to_string()), "{body}: annex");
+        let row = sheet.rows().find(|r| r[0] == Data::String(body.into())).expect("a row of the workbook");
+        assert_eq!((&row[2], &row[11]), (&Data::Float(leads as f64), &Data::Float(shares as f64)), "{body}: workbook");
+    }
+}
+
+#[test]
+fn duties_come_through_groups_and_predecessors_and_who_leads_does_not_share_besides() {
+    let ledger = ledger();
+    let counted = BODIES.map(|body| (outlets(&ledger, body)[0].1, outlets(&ledger, body)[0].2));
+    assert_eq!(counted, [(3, 10), (12, 23), (1, 4), (0, 13), (0, 13)]);
+}
+
+#[test]
+fn what_two_people_call_an_entry_waits_for_a_ruling_in_every_outlet() {
+    let mut ledger = parse_text("tasks.ron", BUILT_IN).expect("ledger");
+    let id = ledger.entries()[40].id.clone();
+    let entry = ledger.get_mut(&id).expect("entry");
+    entry.contested = ["另外一个名称", &entry.title].map(|t| EntryClaim::Title(t.into())).to_vec();
+    let mut stage = Stage::with(ledger.clone(), Lang::Zh);
+    assert!(stage.press("5").screen(120, 36).contains("另外一个名称"));
+
+    let desk = Desk::with(&canonical(&ledger).expect("text"));
+    let id = json!(id.as_str());
+    let found = desk.run(&["check", "--json"]).fine().json("check");
+    let contested: Vec<&Value> = found["findings"].as_array().unwrap().iter().filter(|f| f["rule"] == "contested").collect();
+    assert_eq!((contested.len(), &contested[0]["subject"]["id"]), (1, &id));
+    assert_eq!(desk.run(&["rule", "--json"]).fine().json("contested")["contested"][0]["subject"], id);
+    let listed = desk.run(&["list", "是:待裁定", "--json"]).fine().json("list");
+    assert_eq!((&listed["entries"][0]["id"], &listed["entries"][0]["contested"]), (&id, &json!(["title"])));
+    assert_eq!(listed["entries"].as_array().map(Vec::len), Some(1));
+    desk.run(&["show", id.as_str().unwrap()]).fine().shows("待裁定").shows("标题：另外一个名称 与 ");
+    let told = desk.run(&["dispatch", "2025Q4", "--json"]).fine().json("dispatch");
+    assert_eq!(told["contested"], json!([id]));
+    let row = told["entries"].as_array().unwrap().iter().find(|e| e["id"] == id).unwrap();
+    assert_eq!((&row["contested"][0]["value"], &row["contested"][0]["claims"][0]), (&json!("title"), &json!("另外一个名称")));
+    desk.run(&["dispatch", "2025Q4"]).fine().shows("标题（另外一个名称、");
 }

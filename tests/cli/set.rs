@@ -32,7 +32,10 @@ fn several_facts_are_one_update() {
     for fact in ["Underway", "Percent(to: 30)", "虎林市农业农村局", "2026-06-30", "等待批复", "2025Q4"] {
         assert!(come.iter().any(|l| l.contains(fact)), "{fact}: {come:#?}");
     }
-    desk.run(&["show", "hulin/六（一）"]).fine().shows("2026-06-30（原为 2025-12-31，调整 1 次）").shows("现牵头    虎林市农业农村局");
+    desk.run(&["show", "hulin/六（一）"])
+        .fine()
+        .shows("2026-06-30（原为 2025-12-31，调整 1 次）")
+        .shows("牵头      虎林市农业农村局（后经明确）");
 }
 
 #[test]
@@ -76,7 +79,7 @@ fn nothing_is_written_when_anything_is_wrong() {
     set(&["五（一）1", "--deadline", "2026-01-31"]).refused("调整时限要写明理由").warns("--reason");
     set(&["五（一）1", "--deadline", "尽快", "--reason", "x"]).refused("`尽快` 不是日期");
     set(&["五（一）1", "--lead", "农业局"]).refused("登记簿里没有叫 `农业局` 的单位").warns("虎林市农业农村局");
-    set(&["五（一）1", "--period", "上季", "--percent", "1"]).refused("`上季` 不是期间");
+    set(&["五（一）1", "--period", "上旬", "--percent", "1"]).refused("--period：`上旬` 不是期间");
     set(&["五（一）1"]).refused("没有说要改什么");
     set(&["--status", "推进中"]).refused("没有说要改哪一条");
     set(&["--filter", " ", "--status", "推进中"]).refused("没有说要改哪一条");
@@ -97,5 +100,33 @@ fn what_is_recorded_can_be_read_back_and_checked() {
     let desk = Desk::new();
     desk.run(&["set", "hulin/五（一）", "--percent", "80"]).fine();
     desk.run(&["check"]).fine();
+    desk.run(&["fmt", "--check"]).fine();
+}
+
+#[test]
+fn a_status_has_the_same_words_everywhere() {
+    let desk = Desk::new();
+    desk.run(&["set", "五（一）1", "--status", "办结了"]).fine().shows("推进中 → 已完成");
+    let ids = |filter: &str| desk.run(&["list", filter, "--json"]).json("list")["counts"]["total"].as_u64();
+    assert_eq!((ids("状态:办结"), ids("状态!=办结"), ids("status<>done"), ids("状态≠办结、未反馈")), (Some(1), Some(3), Some(3), Some(0)));
+    desk.run(&["list", "状态=><办结"]).refused("筛选第 3 字：`=><` 不是比较符号");
+}
+
+#[test]
+fn what_the_plan_states_is_amended_by_the_same_names() {
+    let desk = Desk::new();
+    let words = ["set", "五（一）1", "--investment", "1.2亿", "--region", "虎林市", "--region", "密山市、鸡东县", "--remark", "以批复为准"];
+    desk.run(&words).fine().shows("→ 12000").shows("虎林市、密山市、鸡东县").warns("已保存 1 条");
+    let (_, come) = change(LEDGER, &desk.text());
+    for fact in ["investment_wan: 12000", "鸡东县", "以批复为准"] {
+        assert!(come.iter().any(|l| l.contains(fact)), "{fact}: {come:#?}");
+    }
+    desk.run(&words).fine().warns("没有改动");
+    let both = desk.run(&["set", "五（一）1", "--remark", "", "--percent", "35", "--json"]).fine().json("changes");
+    assert_eq!(both["changes"].as_array().unwrap().len(), 1);
+    assert!(both["changes"][0]["update"].is_object() && !desk.text().contains("以批复为准"));
+    desk.run(&["set", "五（一）1", "--title", " "]).refused("--title：不能空着");
+    desk.run(&["set", "五（一）1", "--investment", "许多"]).refused("--investment：金额");
+    desk.run(&["set", "五（一）1", "--with", "无此局"]).refused("--with").warns("提示");
     desk.run(&["fmt", "--check"]).fine();
 }

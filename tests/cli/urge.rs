@@ -56,6 +56,8 @@ fn a_dry_run_shows_the_letter_and_leaves_everything_as_it_is() {
 fn a_filter_narrows_it_and_who_owes_nothing_gets_no_letter() {
     let desk = Desk::new();
     desk.run(&[&DRAFT[..], &["--filter", "万头", "--dry-run"]].concat()).fine().shows("万头牧场").hides("精深加工");
+    let none = [&["--filter", "精深"], &DRAFT[..], &["--filter", "万头", "--dry-run"]].concat();
+    desk.run(&none).fine().warns("没有需要催办的事项");
     let nothing = desk.run(&["urge", "draft", "--dept", "虎林市工信科技局", "--level", "1"]).fine();
     nothing.warns("没有需要催办的事项");
     assert_eq!(desk.text(), LEDGER);
@@ -74,7 +76,9 @@ fn what_is_not_understood_is_refused() {
     let desk = Desk::new();
     desk.run(&["urge", "draft", "--dept", "虎林市农业农村局", "--level", "4"]).refused("--level 不认得 `4`").warns("1（提醒）");
     desk.run(&["urge", "draft", "--dept", "虎林市农业农村局"]).refused("--level");
+    desk.run(&[&DRAFT[..], &["--dept", "虎林市工信科技局"]].concat()).refused("`--dept` 写了两次").warns("请只写一次");
+    desk.run(&[&DRAFT[..], &["--period", "9月底"]].concat()).refused("--period：`9月底` 不是期间");
     desk.run(&[&DRAFT[..], &["--format", "pdf"]].concat()).refused("--format 不认得 `pdf`");
-    desk.run(&[&DRAFT[..], &["-o", "tasks.ron"]].concat()).refused("就是台账本身");
+    desk.run(&[&DRAFT[..], &["--format", "md", "-o", "tasks.ron"]].concat()).refused("就是台账本身");
     assert_eq!(desk.text(), LEDGER);
 }

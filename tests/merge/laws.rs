@@ -22,7 +22,7 @@ fn clone_after(number: u64, base: &Ledger, history: &[Act]) -> Ledger {
 
 fn updates(ledger: &Ledger) -> BTreeSet<(String, String)> {
     let entries = ledger.entries().iter().flat_map(|e| e.updates.iter().map(|u| (e.id.to_string(), format!("{u:?}"))));
-    let indicators = ledger.indicators.iter().flat_map(|i| i.updates.iter().map(|u| (i.id(), format!("{u:?}"))));
+    let indicators = ledger.indicators.iter().flat_map(|i| i.updates.iter().map(|u| (i.id().to_string(), format!("{u:?}"))));
     entries.chain(indicators).collect()
 }
 
@@ -191,7 +191,7 @@ fn removed_here_and_changed_there_is_kept_and_waits_for_a_ruling() {
     let id = EntryId::from("q/一");
     let merged = merge(Some(&base), &removed, &changed);
     assert_eq!(merged.notes, [Note::KeptThoughRemoved(Subject::Entry(id.clone()))]);
-    let dispute = &disputes_of(&merged.ledger, merged.ledger.get(&id).unwrap())[0];
+    let dispute = &disputes_of(&merged.ledger, &Subject::Entry(id.clone()), None)[0];
     assert_eq!(dispute.shown, Value::Stated(EntryClaim::Present(true)));
     assert!(merge(Some(&base), &removed, &base).ledger.get(&id).is_none());
 
@@ -202,7 +202,7 @@ fn removed_here_and_changed_there_is_kept_and_waits_for_a_ruling() {
         let mut ruled = merged.ledger.clone();
         change.apply(&mut ruled).unwrap();
         assert_eq!(ruled.get(&id).is_some(), stays);
-        assert!(ruled.get(&id).is_none_or(|e| disputes_of(&ruled, e).is_empty()));
+        assert!(disputes_of(&ruled, &Subject::Entry(id.clone()), None).is_empty());
     }
     person.act(&Act::Rule(0, 0));
 }
@@ -212,15 +212,15 @@ fn two_blind_rulings_are_contested_again() {
     let base = first_ledger();
     let ruling = |which| vec![Act::Rule(0, which)];
     let (a, b, c) = (clone_after(1, &base, &ruling(0)), clone_after(2, &base, &ruling(1)), clone_after(3, &base, &ruling(0)));
-    let id = EntryId::from("p/二");
-    assert!(disputes_of(&a, a.get(&id).unwrap()).is_empty());
+    let about = Subject::Entry("p/二".into());
+    assert!(disputes_of(&a, &about, None).is_empty());
     let ab = merge(Some(&base), &a, &b).ledger;
-    let dispute = &disputes_of(&ab, ab.get(&id).unwrap())[0];
+    let dispute = &disputes_of(&ab, &about, None)[0];
     assert!(dispute.rivals.iter().all(|r| dispute.update(&ab, r).is_some_and(|u| u.by.person.ends_with('人'))));
     let abc = merge(Some(&base), &ab, &c).ledger;
-    assert_eq!(disputes_of(&abc, abc.get(&id).unwrap()).len(), 1);
+    assert_eq!(disputes_of(&abc, &about, None).len(), 1);
     let ac = merge(Some(&base), &a, &c).ledger;
-    assert!(disputes_of(&ac, ac.get(&id).unwrap()).is_empty());
+    assert!(disputes_of(&ac, &about, None).is_empty());
 }
 
 #[test]
@@ -245,12 +245,12 @@ fn what_was_recorded_in_the_open_is_taken_back_in_the_open() {
     let base = first_ledger();
     let mut person = Person::new(4, &base);
     let done = person.act(&Act::Record(0, Intent::Status(Status::Done))).unwrap();
-    let Change::Record { entry, update, .. } = done else { panic!() };
-    let undo = Change::All(vec![Change::Unrecord { entry: entry.clone(), update: update.id.clone() }]);
+    let Change::Record { subject, update, .. } = done else { panic!() };
+    let undo = Change::All(vec![Change::Unrecord { subject: subject.clone(), update: update.id.clone() }]);
     let open = person.recorder.undo_openly(&person.ledger, undo, "点错").unwrap();
     open.apply(&mut person.ledger).unwrap();
-    let state = fold(&person.ledger, person.ledger.get(&entry).unwrap(), None);
+    let state = fold(&person.ledger, person.ledger.get(&person.ledger.entries()[0].id).unwrap(), None);
     assert_eq!(state.status.value, Some(Status::Underway));
     assert!(updates(&person.ledger).len() > updates(&base).len() + 1);
-    assert!(person.recorder.correct(&person.ledger, &entry, &update.id, "").is_err());
+    assert!(person.recorder.correct(&person.ledger, &subject, &update.id, "").is_err());
 }

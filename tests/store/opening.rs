@@ -46,6 +46,19 @@ fn a_newer_format_and_conflict_markers_are_refused() {
 }
 
 #[test]
+fn the_number_of_the_format_is_read_from_its_place() {
+    for remark in ["// format: 2\n", "/* format: 3 */ ", "// 旧的是 format: 0\n"] {
+        assert!(parse_text("t", &format!("{remark}{BUILT_IN}")).is_ok(), "{remark}");
+        assert!(parse_text("t", &BUILT_IN.replacen("format: 1", &format!("format: {remark}1"), 1)).is_ok(), "{remark}");
+    }
+    let titled = "Ledger(title: \"format: 2\", format: 1)";
+    assert_eq!(parse_text("t", titled).expect("a ledger").title, "format: 2");
+    let last = "Ledger(\n    plans: [Unheard(of: 1)],\n    format: 0x2,\n)";
+    assert_eq!(mistake(last), "tasks.ron:3:13: 格式是 2，本程序只认到 1");
+    assert_eq!(mistake("Ledger(\n    format: 0,\n)"), "tasks.ron:2:13: 没有格式 0，格式从 1 数起");
+}
+
+#[test]
 fn garbage_of_every_kind_is_an_error_and_no_panic() {
     for text in ["", "\u{feff}", "Ledger(", "[]", "{}", "\"", "Ledger(format: 1", "Ledger(format: 1, entries: [(", "PK\u{3}\u{4}"] {
         assert!(parse_text("t", text).is_err(), "{text:?}");
@@ -60,7 +73,7 @@ fn what_is_not_utf8_is_told_with_its_place() {
     let home = tempfile::tempdir().expect("folder");
     let path = home.path().join("tasks.ron");
     fs::write(&path, b"// abc\n// \xb6\xbd").expect("write");
-    let error = LedgerFile::open(&path, &Folders::under(home.path())).expect_err("an error");
+    let error = LedgerFile::open(&path, &Folders::under(home.path()), &Progress::default()).expect_err("an error");
     assert!(matches!(error, StoreError::NotUtf8 { line: 2, column: 4, .. }), "{error}");
 }
 
@@ -105,7 +118,7 @@ fn built_in() -> (tempfile::TempDir, PathBuf) {
 fn an_opening_says_how_far_it_is() {
     let (home, path) = built_in();
     let progress = Progress::default();
-    let (_, ledger) = LedgerFile::open_watched(&path, &Folders::under(home.path()), &progress).expect("open");
+    let (_, ledger) = LedgerFile::open(&path, &Folders::under(home.path()), &progress).expect("open");
     let glance = progress.glance();
     assert_eq!((glance.step, glance.done, glance.total), (Some(Step::Parsing), ledger.entries().len(), ledger.entries().len()));
 }
@@ -115,6 +128,6 @@ fn an_opening_that_is_called_off_gives_nothing_and_is_no_mistake_in_the_file() {
     let (home, path) = built_in();
     let progress = Progress::default();
     progress.call_off();
-    let error = LedgerFile::open_watched(&path, &Folders::under(home.path()), &progress).expect_err("called off");
+    let error = LedgerFile::open(&path, &Folders::under(home.path()), &progress).expect_err("called off");
     assert!(matches!(error, StoreError::CalledOff));
 }

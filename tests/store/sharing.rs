@@ -2,6 +2,7 @@
 
 use duban::domain::*;
 use duban::merge::What;
+use duban::progress::Progress;
 use duban::store::{Folders, LedgerFile, StoreError, canonical, parse_text};
 use duban::text::Lang;
 use std::fs;
@@ -51,7 +52,7 @@ struct Program {
 
 impl Program {
     fn at(desk: &Desk, person: &str) -> Program {
-        let (file, ledger) = LedgerFile::open(&desk.path, &desk.folders).unwrap();
+        let (file, ledger) = LedgerFile::open(&desk.path, &desk.folders, &Progress::default()).unwrap();
         let by = Author { dept: Some("甲局".into()), person: person.into() };
         let clock = Arc::new(|| "2025-10-15T09:30:00+08:00".parse().unwrap());
         Program { file, ledger, recorder: Recorder { by, clock, entropy: Arc::new(|| fastrand::u64(..)) } }
@@ -127,7 +128,7 @@ fn a_program_that_does_not_adopt_what_came_in_still_loses_nothing() {
         let touched = b.set("p/一", status);
         let _ = b.file.save(&b.ledger, &touched).unwrap();
     }
-    let touched = b.apply(Change::Remove("p/三".into()));
+    let touched = b.apply(Change::take(EntryId::from("p/三")));
     let _ = b.file.save(&b.ledger, &touched).unwrap();
     let disk = on_disk(&desk);
     assert_eq!(disk.get(&"p/一".into()).unwrap().updates.len(), 3);

@@ -2,6 +2,7 @@
 
 use super::stage::Stage;
 use duban::domain::{Fact, Status};
+use duban::progress::Progress;
 use duban::text::Lang;
 use duban::tui::{Effect, Message, View};
 
@@ -77,6 +78,25 @@ fn an_unassigned_entry_gets_a_lead_by_pinyin() {
 }
 
 #[test]
+fn the_body_that_was_chosen_is_recorded_though_its_name_begins_anothers() {
+    let longer = "departments: [\n        Department(id: \"鸡西市农业农村局执法支队\", level: City, place: \"鸡西市\"),";
+    let ledger = duban::store::parse_text("small.ron", &super::stage::SMALL.replacen("departments: [", longer, 1)).expect("a ledger");
+    let mut stage = Stage::with(ledger, Lang::Zh);
+    stage.press("/食用菌<enter>Ljxsnync<down><enter><c-s>");
+    let lead = stage.model.standing(3).state.lead.value.clone().expect("lead");
+    assert_eq!(lead.as_str(), "鸡西市农业农村局");
+}
+
+#[test]
+fn words_put_aside_outlive_other_forms() {
+    let mut stage = zh();
+    stage.press("a写了一半<esc>d<tab>还没定<esc>U<esc>a");
+    assert!(stage.screen(120, 36).contains("写了一半"));
+    stage.press("<esc>d");
+    assert!(stage.screen(120, 36).contains("还没定"));
+}
+
+#[test]
 fn marked_entries_change_together_after_one_question_and_one_undo() {
     let mut stage = zh();
     let before = stage.bytes();
@@ -85,7 +105,7 @@ fn marked_entries_change_together_after_one_question_and_one_undo() {
     stage.press("n");
     assert_eq!(stage.bytes(), before);
     stage.press("sby");
-    let blocked = stage.model.standings.all().iter().filter(|s| s.state.status.value == Some(Status::Blocked)).count();
+    let blocked = stage.model.book.standings().all().iter().filter(|s| s.state.status.value == Some(Status::Blocked)).count();
     assert!(blocked >= 2);
     stage.press("u");
     assert_eq!(stage.bytes(), before);
@@ -137,10 +157,10 @@ fn a_department_opens_its_list_and_escape_comes_back() {
 
 #[test]
 fn a_failed_save_is_told_kept_and_asked_about_before_leaving() {
-    use duban::domain::Touched;
+    use duban::domain::{EntryId, Touched};
     use duban::store::StoreError;
     let mut stage = zh();
-    stage.model.saving.unsaved = Touched { entries: ["jixi/一".into()].into(), ..Touched::default() };
+    stage.model.saving.unsaved = ["jixi/一"].map(EntryId::from).into_iter().collect();
     stage.model.saving.under_way = Some(Touched::default());
     let full = StoreError::NotSaved {
         path: "tasks.ron".into(),
@@ -162,10 +182,10 @@ fn what_another_wrote_comes_in_beside_our_own_work_and_the_cursor_stays() {
     let path = home.path().join("tasks.ron");
     std::fs::write(&path, super::stage::SMALL).expect("write");
     let folders = Folders::under(&home.path().join("home"));
-    let (mut ours, ledger) = LedgerFile::open(&path, &folders).expect("open");
+    let (mut ours, ledger) = LedgerFile::open(&path, &folders, &Progress::default()).expect("open");
     let mut stage = Stage::with(ledger, Lang::Zh);
 
-    let (mut theirs, mut other) = LedgerFile::open(&path, &folders).expect("open");
+    let (mut theirs, mut other) = LedgerFile::open(&path, &folders, &Progress::default()).expect("open");
     let entropy: duban::domain::Entropy = std::sync::Arc::new(|| 77_777);
     let them = Recorder { entropy, by: duban::domain::Author { dept: None, person: "王五".into() }, ..stage.model.recorder.clone() };
     let entry = other.get(&"hulin/三（一）".into()).expect("entry").clone();
@@ -193,7 +213,7 @@ fn what_may_be_with_others_is_taken_back_by_a_correction_that_names_it() {
     let before = stage.bytes();
     stage.press("sb");
     let id = stage.model.current().expect("entry").id.clone();
-    let log = |stage: &Stage| stage.model.ledger.get(&id).expect("entry").updates.clone();
+    let log = |stage: &Stage| stage.model.ledger().get(&id).expect("entry").updates.clone();
     let wrong = log(&stage).last().expect("update").id.clone();
     stage.send(Message::Committed);
     stage.press("sd");
@@ -225,12 +245,12 @@ fn facts_of_the_plan_are_amended_in_one_form_and_undone_in_one_step() {
     assert!(stage.screen(120, 36).contains("登记簿里没有叫 `没有的局` 的单位"));
     stage.press("<c-s>");
     assert_eq!(stage.bytes(), before, "a name that nobody has keeps the form open");
-    let known = stage.model.ledger.departments.iter().next().expect("a body").id.clone();
+    let known = stage.model.ledger().departments.iter().next().expect("a body").id.clone();
     for _ in 0.."没有的局".chars().count() {
         stage.press("<bs>");
     }
     stage.press(&format!("{known}（落实）<c-s>"));
-    let entry = stage.model.ledger.get(&id).expect("the entry").clone();
+    let entry = stage.model.ledger().get(&id).expect("the entry").clone();
     assert!(entry.title.ends_with("（修订）"));
     assert_eq!(entry.cooperating.last(), Some(&duban::domain::Cooperation::Implements(known)));
     stage.press("u");

@@ -48,13 +48,13 @@ fn the_cursor_stays_on_its_entry_whatever_happens_to_the_list() {
         {
             let mut stage = Stage::new(Lang::Zh);
             stage.press(shape);
-            let at = stage.model.ledger.entries().iter().position(|e| e.title.contains("寒疆")).expect("an entry");
+            let at = stage.model.ledger().entries().iter().position(|e| e.title.contains("寒疆")).expect("an entry");
             stage.model.list.go_to(at);
             let id = current(&stage);
             stage.press(deed);
             assert_eq!(current(&stage), id, "`{shape}` then `{deed}`");
-            let ledger = stage.model.ledger.clone();
-            stage.model.replace_ledger(ledger);
+            let ledger = stage.model.ledger().clone();
+            stage.replace(ledger);
             assert_eq!(current(&stage), id, "`{shape}` then `{deed}`, then read again");
         }
     }

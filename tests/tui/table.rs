@@ -1,6 +1,7 @@
 //! What a clerk does with the table of the list and with departments, key by key.
 
 use super::stage::Stage;
+use duban::domain::{DeptId, Duty, Entry, lead_of};
 use duban::text::Lang;
 use duban::tui::{Effect, Hit, Message, View};
 
@@ -19,7 +20,7 @@ fn head(stage: &mut Stage, width: u16) -> String {
 fn titles(stage: &Stage) -> Vec<String> {
     let rows = stage.model.list.rows.iter();
     let index = rows.filter_map(|r| if let duban::tui::Row::Entry { index, .. } = r { Some(*index) } else { None });
-    index.map(|i| stage.model.ledger.entries()[i].title.clone()).collect()
+    index.map(|i| stage.model.ledger().entries()[i].title.clone()).collect()
 }
 
 fn copied(stage: &Stage) -> String {
@@ -103,7 +104,7 @@ fn a_comma_narrows_to_the_value_under_the_cursor_and_escape_takes_it_back() {
     let status = stage.model.standing(stage.model.list.current().expect("entry")).state.status.value;
     stage.press(",");
     assert!(stage.model.list.input.value().starts_with("状态:"), "{}", stage.model.list.input.value());
-    let counted = stage.model.standings.all().iter().filter(|s| s.state.status.value == status).count();
+    let counted = stage.model.book.standings().all().iter().filter(|s| s.state.status.value == status).count();
     assert_eq!(stage.model.list.count, counted);
     assert!(matches!(stage.effects.last(), Some(Effect::Keep(desk)) if desk.filters.len() == 1));
     stage.press("<esc>");
@@ -222,7 +223,7 @@ fn every_cell_of_the_matrix_opens_the_list_that_it_counts() {
         let rows = stage.model.matrix.rows.clone();
         assert!(rows.len() > 20);
         for (at, row) in rows.iter().enumerate().step_by(3) {
-            for column in duban::tui::MatrixColumn::all().skip(1) {
+            for column in duban::tui::Count::all().skip(1) {
                 stage.model.matrix.cursor = at;
                 stage.model.matrix.column = column;
                 stage.press("<enter>");
@@ -264,30 +265,28 @@ fn a_body_has_a_page_of_what_it_leads_and_shares_and_an_entry_of_it_opens() {
 #[test]
 fn a_click_on_a_head_chooses_the_column_and_sorts_by_it() {
     let mut stage = demo();
-    let column = duban::query::Column::Deadline;
+    let column = duban::domain::Attribute::Deadline;
     stage.send(Message::Click(Hit::Column(column)));
     assert_eq!((stage.model.list.columns.at, stage.model.list.order.words()), (column, String::new()));
     stage.send(Message::Click(Hit::Column(column)));
-    assert_eq!(stage.model.list.order.words(), "deadline");
+    assert_eq!(stage.model.list.order.words(), "due");
     stage.send(Message::Click(Hit::Column(column)));
-    assert_eq!(stage.model.list.order.words(), "-deadline");
+    assert_eq!(stage.model.list.order.words(), "-due");
 }
 
 /// The references in sight, in their order.
 fn references(stage: &Stage) -> Vec<String> {
     let rows = stage.model.list.rows.iter();
     let index = rows.filter_map(|r| if let duban::tui::Row::Entry { index, .. } = r { Some(*index) } else { None });
-    index.map(|i| stage.model.ledger.entries()[i].id.as_str().to_owned()).collect()
+    index.map(|i| stage.model.ledger().entries()[i].id.as_str().to_owned()).collect()
 }
 
 #[test]
 fn scopes_follow_who_we_are_and_the_ledger() {
     let mut stage = demo();
-    let ledger = stage.model.ledger.clone();
-    let ours = |us: &duban::domain::DeptId| {
-        let duties = ledger.departments.duties_of(us);
-        ledger.entries().iter().filter(|e| ledger.cooperating(e).iter().any(|c| duties.contains(c.dept()))).count()
-    };
+    let ledger = stage.model.ledger().clone();
+    let shares = |us: &DeptId, e: &Entry| matches!(ledger.duty(us, e, lead_of(&ledger, e, None).as_ref()), Some(Duty::Shares(_)));
+    let ours = |us: &DeptId| ledger.entries().iter().filter(|e| shares(us, e)).count();
     let bodies: Vec<_> = ledger.departments.iter().map(|d| d.id.clone()).filter(|d| ours(d) > 0).take(2).collect();
     for us in &bodies {
         stage.model.us = Some(us.clone());
@@ -298,7 +297,7 @@ fn scopes_follow_who_we_are_and_the_ledger() {
     let mut fewer = ledger.clone();
     let ids: Vec<_> = fewer.entries().iter().map(|e| e.id.clone()).collect();
     ids.iter().for_each(|id| fewer.get_mut(id).expect("entry").cooperating.clear());
-    stage.model.replace_ledger(fewer);
+    stage.replace(fewer);
     stage.press("<tab><tab>");
     assert_eq!(stage.model.list.count, 0);
 }
@@ -307,10 +306,10 @@ fn scopes_follow_who_we_are_and_the_ledger() {
 fn the_order_by_title_follows_another_version_of_the_file() {
     let mut stage = demo();
     stage.press("g1o3");
-    let (before, mut other) = (references(&stage), stage.model.ledger.clone());
+    let (before, mut other) = (references(&stage), stage.model.ledger().clone());
     let last = before.last().expect("an entry").as_str().into();
     other.get_mut(&last).expect("entry").title = "阿".into();
-    stage.model.replace_ledger(other);
+    stage.replace(other);
     let after = references(&stage);
     assert_eq!((after.len(), after.first()), (before.len(), before.last()));
 }
@@ -319,14 +318,14 @@ fn the_order_by_title_follows_another_version_of_the_file() {
 fn marks_stay_on_their_entries_when_the_file_has_new_ones_before_them() {
     let mut stage = demo();
     stage.press("g1jj j ");
-    let (marked, mut other) = (stage.model.targets(), stage.model.ledger.clone());
+    let (marked, mut other) = (stage.model.targets(), stage.model.ledger().clone());
     assert_eq!(marked.len(), 2);
     let new = duban::domain::Entry::new("demo/+new".into(), duban::domain::Kind::Task, "新增");
     other.insert(0, new);
-    stage.model.replace_ledger(other);
+    stage.replace(other);
     assert_eq!(stage.model.targets(), marked);
     stage.press("<c-a>");
-    assert_eq!(stage.model.list.marks.len(), stage.model.ledger.entries().len());
+    assert_eq!(stage.model.list.marks.len(), stage.model.ledger().entries().len());
     stage.press("<c-a>");
     assert!(stage.model.list.marks.is_empty());
 }

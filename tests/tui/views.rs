@@ -1,7 +1,7 @@
 //! What a clerk does in the timeline, with indicators and with contested values, key by key.
 
 use super::stage::Stage;
-use duban::domain::{Fact, Period, Status};
+use duban::domain::{Change, EntryId, Fact, Period, Status, Subject};
 use duban::text::Lang;
 use duban::tui::{Effect, Hit, Message, View};
 
@@ -66,14 +66,14 @@ fn a_measured_value_is_recorded_saved_and_taken_back() {
     let mut stage = zh();
     let before = stage.bytes();
     stage.press("4a185.5亿元<enter>");
-    let indicator = stage.model.ledger.indicators[0].clone();
+    let indicator = stage.model.ledger().indicators[0].clone();
     assert_eq!(indicator.updates[0].says, [Fact::Measured { from: None, to: 185.5 }]);
     assert_eq!(indicator.updates[0].period, Some(Period::Quarter(2025, 3)));
     assert_eq!(indicator.updates[0].by.person, "张三");
-    assert!(matches!(stage.effects.last(), Some(Effect::Save(_, touched)) if touched.indicators.contains(&indicator.id())));
+    assert!(matches!(stage.effects.last(), Some(Effect::Save(_, touched)) if touched.0.contains(&Subject::Indicator(indicator.id()))));
     assert!(stage.screen(120, 36).contains("未达序时"));
     stage.press("a190<enter>");
-    assert_eq!(stage.model.ledger.indicators[0].updates[1].says, [Fact::Measured { from: Some(185.5), to: 190.0 }]);
+    assert_eq!(stage.model.ledger().indicators[0].updates[1].says, [Fact::Measured { from: Some(185.5), to: 190.0 }]);
     assert!(stage.screen(120, 36).contains("达序时"));
     stage.press("u1u");
     assert_eq!(stage.bytes(), before);
@@ -123,10 +123,10 @@ fn one_key_rules_having_seen_all_rivals_and_undo_brings_them_back() {
     let before = stage.bytes();
     assert!(stage.screen(120, 36).contains("5 待裁定 1 "));
     stage.press("5<enter>");
-    let index = stage.model.ledger.index_of(&"hulin/五（一）".into()).expect("entry");
+    let index = stage.model.ledger().index_of(&"hulin/五（一）".into()).expect("entry");
     let state = stage.model.standing(index).state.clone();
     assert_eq!((state.status.value, state.is_contested()), (Some(Status::Underway), false));
-    let ruling = stage.model.ledger.entries()[index].updates.last().expect("ruling").clone();
+    let ruling = stage.model.ledger().entries()[index].updates.last().expect("ruling").clone();
     assert_eq!(ruling.after, vec!["ccccccccccccc".into(), "ddddddddddddd".into()]);
     assert_eq!(ruling.says, [Fact::Status { from: Some(Status::Blocked), to: Status::Underway }]);
     assert!(matches!(stage.effects.last(), Some(Effect::Save(..))));
@@ -134,14 +134,14 @@ fn one_key_rules_having_seen_all_rivals_and_undo_brings_them_back() {
     assert!(stage.screen(120, 36).contains("5 待裁定  "));
     stage.press("u");
     assert_eq!(stage.bytes(), before);
-    assert_eq!(stage.model.contested.count(), 1);
+    assert_eq!(stage.model.book.disputes().count(), 1);
 }
 
 #[test]
 fn a_rival_is_chosen_by_number_or_by_mouse_after_a_question() {
     let mut stage = zh();
     let status = |stage: &Stage| {
-        let index = stage.model.ledger.index_of(&"hulin/五（一）".into()).expect("entry");
+        let index = stage.model.ledger().index_of(&"hulin/五（一）".into()).expect("entry");
         stage.model.standing(index).state.status.clone()
     };
     stage.press("5r2");
@@ -174,15 +174,15 @@ fn a_deadline_and_a_lead_are_ruled_with_a_reason() {
     let ledger = duban::store::parse_text("small.ron", &text).expect("a ledger with rivals");
     let mut stage = Stage::with(ledger, Lang::Zh);
     let before = stage.bytes();
-    assert_eq!(stage.model.contested.count(), 4);
+    assert_eq!(stage.model.book.disputes().count(), 4);
     stage.press("5");
     let screen = stage.screen(120, 36);
     for word in ["完成", "时限", "牵头", "2026-03-31", "缺资金", "密山市人民政府", "现用"] {
         assert!(screen.contains(word), "{word}\n{screen}");
     }
     stage.press("<enter><enter><enter><enter>");
-    assert_eq!(stage.model.contested.count(), 0);
-    let says: Vec<Fact> = stage.model.ledger.entries()[3].updates.iter().skip(2).flat_map(|u| u.says.clone()).collect();
+    assert_eq!(stage.model.book.disputes().count(), 0);
+    let says: Vec<Fact> = stage.model.ledger().entries()[3].updates.iter().skip(2).flat_map(|u| u.says.clone()).collect();
     assert!(matches!(&says[..], [Fact::Percent { to: 30, .. }, Fact::Deadline { .. }, Fact::Lead { .. }]), "{says:?}");
     let reasons =
         says.iter().filter(|f| matches!(f, Fact::Deadline { reason, .. } | Fact::Lead { reason, .. } if reason.starts_with("裁定")));
@@ -238,11 +238,11 @@ fn help_runs_an_action_where_it_means_something_but_rules_for_nothing_unseen() {
 fn another_version_of_the_file_renews_all_views() {
     let mut stage = zh();
     stage.press("5");
-    let mut other = stage.model.ledger.clone();
-    other.remove(&"hulin/五（一）".into());
-    other.indicators.clear();
-    stage.model.replace_ledger(other);
-    assert_eq!(stage.model.contested.count(), 0);
+    let mut other = stage.model.ledger().clone();
+    Change::take(EntryId::from("hulin/五（一）")).apply(&mut other).expect("taken");
+    other.indicators = Default::default();
+    stage.replace(other);
+    assert_eq!(stage.model.book.disputes().count(), 0);
     assert!(stage.screen(80, 24).contains("没有待裁定的值"));
     stage.press("4");
     assert!(stage.screen(80, 24).contains("台账里没有指标"));
@@ -252,40 +252,38 @@ fn another_version_of_the_file_renews_all_views() {
 
 #[test]
 fn facts_of_the_plan_and_measured_values_are_contested_too_and_ruled_with_a_key() {
-    use duban::domain::{Change, Claim, EntryClaim};
+    use duban::domain::{Claim, EntryClaim};
     let mut ledger = duban::store::parse_text("small.ron", super::stage::SMALL).expect("ledger");
     let mut entry = ledger.entries()[0].as_ref().clone();
     let title = entry.title.clone();
     entry.contested = vec![EntryClaim::Title(title.clone()), EntryClaim::Title("精深加工提升工程".into())];
-    Change::Amend(Box::new(entry)).apply(&mut ledger).expect("amended");
+    Change::amend(entry).apply(&mut ledger).expect("amended");
     let mut stage = Stage::with(ledger, Lang::Zh);
     for value in [180.0, 190.0] {
-        let id = stage.model.ledger.indicators[0].id();
-        let mut change = stage.model.recorder.measure(&stage.model.ledger, &id, Period::Quarter(2025, 3), value).expect("a change");
-        if let Change::Measure { update, .. } = &mut change {
+        let id = stage.model.ledger().indicators[0].id();
+        let mut change = stage.model.recorder.measure(stage.model.ledger(), &id, Period::Quarter(2025, 3), value).expect("a change");
+        if let Change::Record { update, .. } = &mut change {
             update.after.clear();
         }
-        change.apply(&mut stage.model.ledger).expect("measured");
+        stage.model.apply(change).expect("measured");
     }
-    let ledger = stage.model.ledger.clone();
-    stage.model.replace_ledger(ledger);
     let before = stage.bytes();
-    assert_eq!(stage.model.contested.count(), 3);
+    assert_eq!(stage.model.book.disputes().count(), 3);
     stage.press("5");
     let screen = stage.screen(120, 36);
     for word in ["加工业营业收入", "180", "190", "精深加工提升工程", "现用"] {
         assert!(screen.contains(word), "{word}\n{screen}");
     }
     stage.press("R");
-    assert_eq!(stage.model.contested.count(), 2);
-    assert_eq!(stage.model.ledger.indicators[0].measured().get(&Period::Quarter(2025, 3)), Some(&180.0));
+    assert_eq!(stage.model.book.disputes().count(), 2);
+    assert_eq!(stage.model.ledger().indicators[0].measured().get(&Period::Quarter(2025, 3)), Some(&180.0));
     let rows = stage.screen(120, 36);
     let down =
         rows.lines().filter(|l| l.trim_start().starts_with(['1', '2'])).position(|l| l.contains("精深加工提升工程")).expect("a rival");
     stage.press(&"j".repeat(down)).press("R");
-    assert_eq!(stage.model.ledger.entries()[0].title, "精深加工提升工程");
+    assert_eq!(stage.model.ledger().entries()[0].title, "精深加工提升工程");
     assert_eq!(EntryClaim::Title(title).field().to_string(), "title");
     stage.press("uu");
     assert_eq!(stage.bytes(), before);
-    assert_eq!(stage.model.contested.count(), 3);
+    assert_eq!(stage.model.book.disputes().count(), 3);
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::hints;
 use crate::cli::out::Answer;
 use crate::cli::table::line_width;
 use crate::cli::words;
@@ -20,15 +21,15 @@ pub(in crate::cli) struct Check {
     /// 提醒也算发现，退出码为 1 | Notes count as findings: exit code 1
     #[arg(long)]
     strict: bool,
-    /// 解释一条规则，不写名称则解释全部 | Explain a rule, or all of them
+    /// 解释一条规则，可重复；不写名称则解释全部 | Explain a rule, may be repeated; all of them when none is named
     #[arg(long, value_name = "规则 | RULE", num_args = 0..=1, default_missing_value = "")]
-    explain: Option<String>,
+    explain: Vec<String>,
 }
 
 impl Check {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        if let Some(rule) = &self.explain {
-            return explain(rule, call);
+        if !self.explain.is_empty() {
+            return explain(&self.explain, call);
         }
         let session = call.open()?;
         let mut findings = check(&session.ledger);
@@ -57,26 +58,28 @@ impl Check {
     }
 }
 
-fn explain(rule: &str, call: &Call) -> Result<Answer, CliError> {
+fn explain(rules: &[String], call: &Call) -> Result<Answer, CliError> {
     let lang = call.lang;
-    let wanted = crate::text::fold_width(rule.trim()).replace('_', "-");
-    let is = |k: &FindingKind| wanted.is_empty() || [k.word(), k.label(Lang::Zh), k.label(Lang::En)].contains(&wanted.as_str());
-    let chosen: Vec<FindingKind> = FindingKind::ALL.into_iter().filter(is).collect();
-    if chosen.is_empty() {
+    let is = |rule: &str, k: FindingKind| {
+        let wanted = crate::text::fold_width(rule.trim()).replace('_', "-");
+        wanted.is_empty() || [k.word(), k.label(Lang::Zh), k.label(Lang::En)].contains(&wanted.as_str())
+    };
+    let chosen: Vec<FindingKind> = FindingKind::ALL.into_iter().filter(|k| rules.iter().any(|rule| is(rule, *k))).collect();
+    if let Some(rule) = rules.iter().find(|rule| !FindingKind::ALL.into_iter().any(|k| is(rule, k))) {
         let known = FindingKind::ALL.map(|k| (format!("{}（{}）", k.word(), k.label(Lang::Zh)), k.word().to_owned()));
         return Err(words::unknown("--explain", rule, known.to_vec()));
     }
     if call.globals.json {
         let all: Vec<Value> = chosen
             .iter()
-            .map(|k| json!({ "rule": k.word(), "severity": severity(*k), "label": k.label(lang), "explanation": k.explanation(lang) }))
+            .map(|k| json!({ "rule": k.word(), "severity": severity(*k), "label": k.label(lang), "explanation": hints::rule(*k, lang) }))
             .collect();
         return Ok(Answer::json(json!({ "schema": SCHEMA, "kind": "rules", "rules": all })));
     }
     let cells = width();
     let one = |k: &FindingKind| {
         let kind = if k.severity() == Severity::Error { lang.pick("错误", "error") } else { lang.pick("提醒", "note") };
-        let lines: String = wrap(k.explanation(lang), cells - 2).iter().map(|l| format!("  {l}\n")).collect();
+        let lines: String = wrap(&hints::rule(*k, lang), cells - 2).iter().map(|l| format!("  {l}\n")).collect();
         format!("{} {} [{kind}]\n{lines}", k.word(), k.label(lang))
     };
     Ok(Answer::text(chosen.iter().map(one).collect::<Vec<_>>().join("\n")))
@@ -95,14 +98,7 @@ fn severity(kind: FindingKind) -> &'static str {
 
 fn envelope(findings: &[Finding], errors: usize, notes: usize) -> Value {
     let one = |f: &Finding| {
-        let about = match &f.subject {
-            Subject::Ledger => "ledger",
-            Subject::Plan(_) => "plan",
-            Subject::Department(_) => "department",
-            Subject::Entry(_) => "entry",
-            Subject::Indicator(_) => "indicator",
-        };
-        let subject = json!({ "kind": about, "id": f.subject.to_string() });
+        let subject = json!({ "kind": f.subject.word(), "id": f.subject.to_string() });
         json!({ "rule": f.kind.word(), "severity": severity(f.kind), "subject": subject, "detail": f.detail })
     };
     let all: Vec<Value> = findings.iter().map(one).collect();

@@ -3,7 +3,7 @@ use clap_complete::Shell;
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
-use crate::cli::{declarations, words};
+use crate::cli::words;
 
 /// 输出命令行补全脚本 | Print a completion script for a shell
 #[derive(clap::Args, Debug)]
@@ -23,7 +23,7 @@ impl Completions {
         let shell = self.shell.to_ascii_lowercase().parse::<Shell>();
         let shell = shell.map_err(|_| words::unknown("completions", &self.shell, known()))?;
         let mut script = Vec::new();
-        clap_complete::generate(shell, &mut declarations(call.lang), "duban", &mut script);
+        clap_complete::generate(shell, &mut (call.declarations)(call.lang), "duban", &mut script);
         Ok(Answer::file(script))
     }
 }

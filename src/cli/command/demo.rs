@@ -1,4 +1,3 @@
-use chrono::Local;
 use std::path::{Path, PathBuf};
 
 use crate::cli::call::Call;
@@ -25,19 +24,15 @@ pub(in crate::cli) struct Demo {
     force: bool,
 }
 
-const MOST: usize = 1_000_000;
+const MOST: u64 = 1_000_000;
 
 impl Demo {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("demo")?;
-        let entries = number("--entries", self.entries.as_deref(), 300)?;
-        let count = usize::try_from(entries).unwrap_or(usize::MAX);
-        if count > MOST {
-            return Err(words::wrong("--entries", &entries.to_string(), ("一百万以内的数", "a number up to a million")));
-        }
-        let seed = number("--seed", self.seed.as_deref(), 1)?;
-        let present = Local::now().date_naive();
-        let today = call.globals.today.as_deref().map_or(Ok(present), |w| words::date("--today", w, present))?;
+        let number = |option, word: Option<&str>, otherwise, most| word.map_or(Ok(otherwise), |w| words::whole(option, w, most));
+        let count = number("--entries", self.entries.as_deref(), 300, MOST)? as usize;
+        let seed = number("--seed", self.seed.as_deref(), 1, u64::MAX)?;
+        let today = call.today()?;
         let to_stdout = self.output == Path::new("-");
         if !to_stdout && !self.force && self.output.symlink_metadata().is_ok() {
             return Err(CliError::Exists(self.output.clone()));
@@ -52,9 +47,4 @@ impl Demo {
             call.lang.pick(format!("已写出演示台账（{count} 条）：{path}"), format!("wrote a made-up ledger of {count} entries: {path}")),
         ))
     }
-}
-
-fn number(option: &'static str, word: Option<&str>, otherwise: u64) -> Result<u64, CliError> {
-    let Some(word) = word else { return Ok(otherwise) };
-    crate::text::fold_width(word.trim()).parse().map_err(|_| words::wrong(option, word, ("不小于 0 的整数", "a whole number")))
 }

@@ -1,14 +1,14 @@
 use std::mem::{Discriminant, discriminant};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::call::{Call, body, plan, template};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
 use crate::cli::words;
-use crate::domain::{Period, long_date};
+use crate::domain::long_date;
 use crate::profile::Session;
-use crate::report::{Audience, FORMATS, Flaw, Format, Summary};
+use crate::report::{Audience, BULLETIN, Flaw, Summary};
 use crate::text::{Lang, Say};
 
 /// 写一期调度通报 | Write a dispatch bulletin
@@ -21,11 +21,10 @@ Examples:
   duban dispatch 2025Q4 -o bulletin.docx
   duban dispatch 2025 --dept 虎林市农业农村局")]
 pub(in crate::cli) struct Dispatch {
-    /// 期间：2025Q4、2025H1、2025、2025-04-01..2025-08-31 | 2025Q4, 2025H1, 2025, 2025-04-01..2025-08-31
+    /// 期间：2025Q4、四季度、上半年、2025年度、2025年10月、2025-04-01..2025-08-31 | 2025Q4, 2025H1, 2025, 2025-10, 2025-04-01..2025-08-31
     #[arg(value_name = "期间 | PERIOD")]
     period: String,
-    /// 格式：md、docx、html、xlsx、csv、json；不写则看文件名 | md, docx, html, xlsx, csv or json; by the file's name when left out
-    #[arg(long, value_name = "格式 | FORMAT")]
+    #[arg(long, value_name = "格式 | FORMAT", help = BULLETIN.help())]
     format: Option<String>,
     /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -
     #[arg(short, long, value_name = "文件 | FILE")]
@@ -39,9 +38,9 @@ pub(in crate::cli) struct Dispatch {
     /// 只写一个单位 | For one body
     #[arg(long, value_name = "单位 | BODY", conflicts_with = "plan")]
     dept: Option<String>,
-    /// 只写一个方案 | For one plan
+    /// 只写这个方案，可重复 | For this plan; may be repeated
     #[arg(long, value_name = "方案 | PLAN")]
-    plan: Option<String>,
+    plan: Vec<String>,
 }
 
 const EXAMPLES: usize = 3;
@@ -49,15 +48,15 @@ const EXAMPLES: usize = 3;
 impl Dispatch {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("dispatch")?;
-        let period: Period = self.period.parse()?;
-        let format = self.format(call)?;
+        let period = words::period("dispatch", &self.period, call.today()?)?;
+        let (_, write) = words::format(&BULLETIN, self.word(call), self.output.as_deref())?;
         let template = template(self.template.as_deref())?;
         let session = call.open()?;
         let cutoff = match &self.cutoff {
             Some(words) => words::date("--cutoff", words, session.today)?,
             None => Summary::default_cutoff(period, &session.ledger.settings),
         };
-        let summary = Summary::build_watched(&session.ledger, period, cutoff, self.audience(&session)?, &call.progress);
+        let summary = Summary::build(&session.ledger, period, cutoff, self.audience(&session)?, &call.progress)?;
         let flaws = summary.verify();
         let wrong = flaws.iter().any(Flaw::is_arithmetic);
         let answer = if wrong {
@@ -65,30 +64,27 @@ impl Dispatch {
                 .remark(call.lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written"))
                 .exit(Exit::Findings)
         } else {
-            let bytes = Some((format.write)(&summary, &template, &call.progress)).filter(|b| !b.is_empty());
-            call.deliver(bytes.ok_or(CliError::TooLarge(format.word))?, self.output.as_deref(), session.file.path())?
+            call.deliver(write(&summary, &template, &call.progress)?, self.output.as_deref(), session.file.path())?
         };
         let answer = if cutoff > session.today { answer.remark(early(&summary, call.lang)) } else { answer };
         Ok(remarks(&flaws, call.lang).into_iter().fold(answer, Answer::remark))
     }
 
-    fn format(&self, call: &Call) -> Result<&'static Format, CliError> {
-        let known = || FORMATS.iter().map(|f| (format!("{}（{}）", f.word, f.label(Lang::Zh)), f.word.to_owned())).collect();
-        let ending = || self.output.as_ref().and_then(|o| o.extension()).and_then(|e| e.to_str());
-        let by_name = || ending().and_then(Format::from_word).or(FORMATS.first());
-        let found = match (&self.format, call.globals.json) {
-            (Some(word), _) => Format::from_word(word),
-            (None, true) => Format::from_word("json"),
-            (None, false) => by_name(),
-        };
-        found.ok_or_else(|| words::unknown("--format", self.format.as_deref().unwrap_or_default(), known()))
+    /// The format's name; `--json` is one where the output has no ending of its own.
+    fn word(&self, call: &Call) -> Option<&str> {
+        let has_ending = self.output.as_deref().and_then(Path::extension).is_some();
+        self.format.as_deref().or(Some("json").filter(|_| call.globals.json && !has_ending))
     }
 
     fn audience(&self, session: &Session) -> Result<Audience, CliError> {
-        Ok(match (&self.dept, &self.plan) {
-            (Some(word), _) => Audience::Department(body(&session.ledger, "--dept", word, None)?.id.clone()),
-            (None, Some(word)) => Audience::Plan(plan(&session.ledger, word)?.code.clone()),
-            (None, None) => Audience::Ledger,
+        let ledger = &session.ledger;
+        let plans = self.plan.iter().map(|word| plan(ledger, word)).collect::<Result<Vec<_>, _>>()?;
+        let named = ledger.plans.iter().filter(|p| plans.iter().any(|named| named.code == p.code));
+        let codes = named.map(|p| p.code.clone()).collect();
+        Ok(match &self.dept {
+            Some(word) => Audience::Department(body(ledger, "--dept", word, None)?.id.clone()),
+            None if plans.is_empty() => Audience::Ledger,
+            None => Audience::Plans(codes),
         })
     }
 }

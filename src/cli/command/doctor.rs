@@ -3,10 +3,11 @@ use serde_json::{Value, json};
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::hints;
 use crate::cli::out::Answer;
 use crate::report::SCHEMA;
 use crate::share::{Check, examine};
-use crate::store::{Folders, locate};
+use crate::store::Folders;
 use crate::text::{Lang, Say};
 
 /// 检查台账能否放心共用：合并办法、属性、换行、编码、锁、未完成的合并 | Check that sharing is safe: drivers, attributes, line endings, encoding, locks, unfinished merges
@@ -20,12 +21,9 @@ impl Doctor {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("doctor")?;
         let lang = call.lang;
-        let folders = Folders::of_user();
-        let folder = std::env::current_dir().unwrap_or_default();
-        let located = locate(call.globals.file.as_deref(), &folder, &folders)?;
-        call.say_where(&located);
+        let located = call.locate()?;
         let program = std::env::current_exe().map_err(CliError::Stream)?;
-        let checks = examine(located.path(), &folders, &program);
+        let checks = examine(located.path(), &Folders::of_user(), &program);
         let count: usize = checks.iter().map(|c| c.troubles.len()).sum();
         let exit = if count == 0 { Exit::Fine } else { Exit::Findings };
         if call.globals.json {
@@ -49,11 +47,11 @@ fn lines(check: &Check, lang: Lang) -> String {
         return format!("{} {}\n", lang.pick("好　", "fine "), check.aspect.say(lang));
     }
     let (bad, todo) = (lang.pick("问题", "mend "), lang.pick("　　 怎么办：", "      what to do: "));
-    let one = |t: &crate::share::Trouble| format!("{bad} {}\n{todo}{}\n", t.say(lang), t.remedy(lang));
+    let one = |t: &crate::share::Trouble| format!("{bad} {}\n{todo}{}\n", t.say(lang), hints::remedy(t, lang));
     check.troubles.iter().map(one).collect()
 }
 
 fn one(check: &Check, lang: Lang) -> Value {
-    let troubles: Vec<Value> = check.troubles.iter().map(|t| json!({ "says": t.say(lang), "remedy": t.remedy(lang) })).collect();
+    let troubles: Vec<Value> = check.troubles.iter().map(|t| json!({ "says": t.say(lang), "remedy": hints::remedy(t, lang) })).collect();
     json!({ "check": check.aspect.word(), "fine": troubles.is_empty(), "troubles": troubles })
 }

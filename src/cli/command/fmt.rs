@@ -6,7 +6,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::{Answer, complain};
 use crate::report::SCHEMA;
-use crate::store::{Folders, StoreError, format_file, is_formatted, locate};
+use crate::store::{Folders, LedgerFile, StoreError, is_formatted};
 
 /// 把台账整理成规范写法，注释保留 | Bring a ledger into canonical spelling; comments stay
 #[derive(clap::Args, Debug)]
@@ -24,7 +24,7 @@ impl Fmt {
         call.takes_no_filter("fmt")?;
         let folders = Folders::of_user();
         let (mut changed, mut exit) = (Vec::new(), Exit::Fine);
-        for path in self.paths(call, &folders)? {
+        for path in self.paths(call)? {
             match self.format(&path, &folders) {
                 Ok(true) => changed.push(path.display().to_string()),
                 Ok(false) => {}
@@ -45,19 +45,16 @@ impl Fmt {
         Ok(answer.exit(exit.max(found)))
     }
 
-    fn paths(&self, call: &Call, folders: &Folders) -> Result<Vec<PathBuf>, CliError> {
+    fn paths(&self, call: &Call) -> Result<Vec<PathBuf>, CliError> {
         if !self.files.is_empty() {
             return Ok(self.files.clone());
         }
-        let folder = std::env::current_dir().unwrap_or_default();
-        let located = locate(call.globals.file.as_deref(), &folder, folders)?;
-        call.say_where(&located);
-        Ok(vec![located.path().to_owned()])
+        Ok(vec![call.locate()?.path().to_owned()])
     }
 
     /// Whether the file is not, or was not, in canonical spelling.
     fn format(&self, path: &Path, folders: &Folders) -> Result<bool, StoreError> {
-        if self.check { is_formatted(path).map(|is| !is) } else { format_file(path, folders) }
+        if self.check { is_formatted(path).map(|is| !is) } else { LedgerFile::format(path, folders) }
     }
 
     fn summary(&self, call: &Call, changed: usize) -> String {

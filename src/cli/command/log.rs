@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use crate::cli::call::{Call, entry};
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
-use crate::cli::sentences;
+use crate::cli::{sentences, words};
 use crate::domain::{EntryId, Ledger, Subject};
 use crate::merge::{Difference, differences};
 use crate::report::SCHEMA;
@@ -19,19 +19,20 @@ pub(in crate::cli) struct Log {
     id: Option<String>,
     /// 最多几个提交 | At most so many commits
     #[arg(short = 'n', long = "max", value_name = "个数 | N")]
-    most: Option<usize>,
+    most: Option<String>,
 }
 
 impl Log {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("log")?;
+        let most = self.most.as_deref().map(|n| words::whole("--max", n, u64::MAX)).transpose()?;
         let sharing = call.sharing()?;
         let id = self.id.as_deref().map(|word| id(&sharing, word)).transpose()?;
         let mut versions = Versions { sharing: &sharing, known: None };
         let (mut text, mut commits): (String, Vec<Value>) = Default::default();
         let history = sharing.repo().history()?;
         for at in 0..history.len() {
-            if self.most.is_some_and(|most| commits.len() >= most) {
+            if most.is_some_and(|most| commits.len() as u64 >= most) {
                 break;
             }
             let Some(told) = self.told(call, &mut versions, &history[at..], id.as_ref()) else { continue };

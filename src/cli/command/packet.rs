@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use crate::cli::call::{Call, body, places};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::hints;
 use crate::cli::out::Answer;
-use crate::domain::{Change, Ledger, Period};
+use crate::cli::words;
+use crate::domain::{Change, Ledger};
 use crate::packet::{Caution, Fate, Form, Outcome, PacketError, Proposal, propose, read};
 use crate::profile::Session;
-use crate::report::SCHEMA;
+use crate::report::{FORM, SCHEMA};
 use crate::store::read_document;
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, fold_width, list_parts};
 
 /// 给不用 git 的单位发填报表，收回后并入台账 | Forms for bodies without git: send them out, take back what comes
 #[derive(clap::Args, Debug)]
@@ -40,7 +42,7 @@ struct Out {
     /// 填报单位 | The body that fills it in
     #[arg(long, value_name = "单位 | BODY")]
     dept: String,
-    /// 填报哪一期：2025Q4、2025H1、2025 | The period: 2025Q4, 2025H1, 2025
+    /// 填报哪一期：2025Q4、四季度、上半年、2025年度 | The period: 2025Q4, 2025H1, 2025
     #[arg(long, value_name = "期间 | PERIOD")]
     period: String,
     /// 写到文件；不写为“填报表-单位-期间.xlsx” | The file; named after body and period when left out
@@ -60,9 +62,9 @@ struct In {
     /// 交回的 xlsx 文件 | The xlsx files that came back
     #[arg(value_name = "文件 | FILE", required = true)]
     files: Vec<PathBuf>,
-    /// 接受哪些：all，或用逗号分开的编号 | What to accept: all, or ids with commas
+    /// 接受哪些：all，或用逗号分开的编号，可重复 | What to accept: all, or ids with commas; may be repeated
     #[arg(long, value_name = "编号 | IDS")]
-    accept: Option<String>,
+    accept: Vec<String>,
     /// 只看会改什么，不保存 | Show what would change, and save nothing
     #[arg(long)]
     dry_run: bool,
@@ -83,7 +85,8 @@ impl Packet {
 
 impl Out {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        let period: Period = self.period.parse()?;
+        let period = words::period("--period", &self.period, call.today()?)?;
+        words::format(&FORM, None, self.output.as_deref())?;
         let session = call.open()?;
         let dept = body(&session.ledger, "--dept", &self.dept, None)?;
         let form = Form::build(&session.ledger, &dept.id, period);
@@ -118,7 +121,7 @@ struct Read<'a> {
 impl In {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
         let mut session = call.open()?;
-        let accepted = Accepted::parse(self.accept.as_deref(), &session.ledger)?;
+        let accepted = Accepted::parse(&self.accept, &session.ledger)?;
         let now = (session.recorder.clock)();
         let mut tried = session.ledger.clone();
         let read = self.files.iter().map(|path| self.read(path, &mut tried, now)).collect::<Result<Vec<_>, _>>()?;
@@ -195,12 +198,14 @@ enum Accepted {
 }
 
 impl Accepted {
-    fn parse(words: Option<&str>, ledger: &Ledger) -> Result<Accepted, CliError> {
-        let Some(words) = words else { return Ok(Accepted::Nothing) };
-        if ["all", "全部"].contains(&crate::text::fold_width(words.trim()).as_str()) {
+    fn parse(words: &[String], ledger: &Ledger) -> Result<Accepted, CliError> {
+        if words.is_empty() {
+            return Ok(Accepted::Nothing);
+        }
+        if words.iter().any(|w| ["all", "全部"].contains(&fold_width(w.trim()).as_str())) {
             return Ok(Accepted::All);
         }
-        let ids: Vec<String> = words.split([',', '，']).map(str::trim).filter(|w| !w.is_empty()).map(str::to_owned).collect();
+        let ids: Vec<&str> = words.iter().flat_map(|w| list_parts(w, |id| ledger.find(id).is_ok())).collect();
         let found = places(ledger, &ids)?;
         Ok(Accepted::Places(found.into_iter().map(|p| ledger.entries()[p].id.clone()).collect()))
     }
@@ -228,7 +233,7 @@ fn proposals<'a>(read: &'a [Read<'_>]) -> impl Iterator<Item = &'a Proposal> {
 }
 
 fn record(proposal: &Proposal) -> Change {
-    Change::Record { entry: proposal.entry.clone(), at: None, update: Box::new(proposal.update.clone()) }
+    Change::record(proposal.entry.clone(), proposal.update.clone())
 }
 
 fn text(read: &[Read<'_>], ledger: &Ledger, lang: Lang) -> String {
@@ -245,7 +250,8 @@ fn text(read: &[Read<'_>], ledger: &Ledger, lang: Lang) -> String {
                 out.push_str(lang.pick("      以前已经记录，不再改动\n", "      recorded before; nothing to do\n"));
                 continue;
             }
-            let says = p.update.sentences(ledger, lang).into_iter().chain(p.cautions.iter().map(|c| format!("！{}", c.say(lang))));
+            let says =
+                p.update.sentences(ledger, lang).into_iter().chain(p.cautions.iter().map(|c| format!("！{}", hints::caution(c, lang))));
             says.for_each(|line| out.push_str(&format!("      {}\n", crate::text::sanitize(&line, false))));
         }
     }
@@ -258,7 +264,7 @@ fn refusals(read: &[Read<'_>], lang: Lang) -> Vec<String> {
         let name = file.path.display();
         let refused = lang.pick("没有采用", "refused");
         match &file.outcome {
-            Err(e) => lines.push(format!("{refused} {name}{}{}", lang.pick("：", ": "), e.say(lang))),
+            Err(e) => lines.push(format!("{refused} {name}{}{}", lang.pick("：", ": "), hints::workbook(e, lang))),
             Ok((outcome, _)) => lines.extend(outcome.misfits.iter().map(|m| format!("{refused} {name} {}", m.say(lang)))),
         }
     }
@@ -285,7 +291,7 @@ fn proposal_json(ledger: &Ledger, p: &Proposal, accepted: &Accepted) -> Value {
         "person": by.person,
         "period": p.update.period.map(|p| p.to_string()),
         "says": p.update.sentences(ledger, Lang::Zh),
-        "cautions": p.cautions.iter().map(|c| c.say(Lang::Zh)).collect::<Vec<_>>(),
+        "cautions": p.cautions.iter().map(|c| hints::caution(c, Lang::Zh)).collect::<Vec<_>>(),
         "contested": p.cautions.iter().any(Caution::is_contest),
         "already": p.fate == Fate::Already,
         "accepted": p.fate == Fate::New && accepted.takes(p),

@@ -50,7 +50,7 @@ impl Resolve {
         };
         let Some((united, source)) = done else {
             // A file with torn markers is no ledger: opening it says so.
-            LedgerFile::open(path, &folders)?;
+            LedgerFile::open(path, &folders, &call.progress)?;
             let nothing = call.lang.pick("没有要合并的", "nothing to merge");
             return Ok(if call.globals.json { self.json(call, path, None) } else { Answer::text("").remark(nothing) });
         };
@@ -89,10 +89,7 @@ impl Resolve {
         if waiting == 0 {
             return answer;
         }
-        answer.remark(lang.pick(
-            format!("待裁定 {waiting} 项；裁定：duban rule 编号 字段 值"),
-            format!("{waiting} contested; settle with duban rule ID FIELD VALUE"),
-        ))
+        answer.remark(rivals::waiting(waiting, call.lang))
     }
 
     fn json(&self, call: &Call, path: &Path, done: Option<(&United, Source)>) -> Answer {

@@ -7,7 +7,6 @@ use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
 use crate::report::SCHEMA;
 use crate::share::{Registration, Repo, attributes_file, missing_attributes, write_attributes};
-use crate::store::{Folders, locate};
 
 /// 为共用台账作准备 | Prepare a ledger for sharing
 #[derive(clap::Args, Debug)]
@@ -33,9 +32,7 @@ impl Setup {
 
 fn git(call: &Call) -> Result<Answer, CliError> {
     let lang = call.lang;
-    let folder = std::env::current_dir().unwrap_or_default();
-    let located = locate(call.globals.file.as_deref(), &folder, &Folders::of_user())?;
-    call.say_where(&located);
+    let located = call.locate()?;
     let Some(repo) = Repo::of(located.path())? else {
         let path = located.path().display();
         let (zh, en) = (format!("`{path}` 不在 git 版本库里"), format!("`{path}` is in no git repository"));

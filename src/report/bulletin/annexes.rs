@@ -17,12 +17,16 @@ pub(in crate::report) const ALL: &str = "全部事项清单";
 /// Title of annex 3.
 pub(super) const BODIES: &str = "分单位情况表";
 
+/// What is to be known of annex 3 where its lines are not disjoint.
+const OVERLAP: &str =
+    "注：以集体名称承担的事项同时计入各成员单位，职责已划转单位的事项同时计入承接单位；牵头的不再计入配合。各行合计不等于事项总数。";
+
 /// The late list, the full list, the departments.
 pub(super) fn annexes(summary: &Summary) -> Vec<Block> {
-    let annex = |number, title: &str| Block::Annex { number, title: title.to_owned(), wide: true };
-    let mut blocks = vec![annex(1, LATE), or_nothing(late(summary))];
-    blocks.extend([annex(2, ALL), or_nothing(all(summary))]);
-    blocks.extend([annex(3, BODIES), or_nothing(bodies(summary))]);
+    let mut blocks = vec![Block::annex(LATE, true), or_nothing(late(summary))];
+    blocks.extend([Block::annex(ALL, true), or_nothing(all(summary))]);
+    blocks.extend([Block::annex(BODIES, true), or_nothing(bodies(summary))]);
+    blocks.extend(summary.leads_overlap().then(|| Block::Paragraph(vec![Run::Plain(OVERLAP.into())])));
     if !summary.by_level.is_empty() {
         blocks.push(Block::Table(group_table("牵头单位层级", &summary.by_level)));
     }

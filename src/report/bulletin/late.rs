@@ -61,11 +61,9 @@ fn counts(summary: &Summary) -> String {
 fn item(number: usize, row: &Row, summary: &Summary, prompts: &Prompts) -> Block {
     let mut runs = vec![Run::Plain(format!("{number}.{}（{}）：{}。", row.title, lead_phrase(row), standing(row)))];
     match &row.problems {
-        Some(said) if summary.period.covers(said.period) => {
-            runs.push(Run::Plain(format!("反馈原因：{}", full_stop(&said.text))));
-        }
         Some(said) => {
-            runs.push(Run::Plain(format!("反馈原因（{}）：{}", said.period.label(Lang::Zh), full_stop(&said.text))));
+            let of = said.of_another(summary.period).map(|p| format!("（{}）", p.label(Lang::Zh))).unwrap_or_default();
+            runs.push(Run::Plain(format!("反馈原因{of}：{}", full_stop(&said.text))));
         }
         None => runs.extend([Run::Plain("未反馈原因：".into()), Run::Blank(prompts.cause.clone())]),
     }
@@ -100,21 +98,23 @@ fn standing(row: &Row) -> String {
 
 /// What is contested in an entry: `状态（已完成、受阻）`.
 pub(super) fn rivals(row: &Row) -> String {
-    let all = row.contested.iter().map(|r| format!("{}（{}）", r.label(Lang::Zh), r.values(Lang::Zh).join("、")));
+    let all = row.contested.iter().map(|r| format!("{}（{}）", r.label, r.values.join("、")));
     all.collect::<Vec<_>>().join("；")
 }
 
 fn unreported(summary: &Summary) -> String {
-    let total: usize = summary.unreported.iter().map(|(_, p)| p.len()).sum();
+    let total = summary.tally.count(Bucket::Unreported);
     let mut bodies: Vec<(&str, usize)> = summary.unreported.iter().map(|(name, p)| (name.as_str(), p.len())).collect();
     bodies.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let named: Vec<String> = bodies.iter().take(LISTED).map(|(name, count)| format!("{name}{count}项")).collect();
     let rest: usize = bodies.iter().skip(LISTED).map(|(_, count)| count).sum();
     let rest = match bodies.len().saturating_sub(LISTED) {
         0 => String::new(),
+        more if summary.leads_overlap() => format!("；其余{more}个单位见附件3"),
         more => format!("；其余{more}个单位共{rest}项，见附件3"),
     };
-    format!("本期未反馈{total}项，按牵头单位分：{}{rest}。", named.join("、"))
+    let note = if summary.leads_overlap() { "（由几个单位承担的分别计入）" } else { "" };
+    format!("本期未反馈{total}项，按牵头单位分{note}：{}{rest}。", named.join("、"))
 }
 
 fn contested(summary: &Summary) -> String {

@@ -12,9 +12,10 @@ pub(super) mod words;
 pub(super) use annexes::{ALL, LATE};
 pub use prompts::Prompts;
 
+use super::audience::Audience;
 use super::bucket::Bucket;
 use super::document::{Block, Document, Part, Run};
-use super::summary::{Audience, Summary};
+use super::summary::Summary;
 use super::template::{Names, Template};
 use crate::domain::{Period, long_date};
 use crate::text::Lang;
@@ -58,19 +59,22 @@ fn period(summary: &Summary) -> (String, &'static str) {
 
 fn names<'a>(summary: &Summary, template: &'a Template) -> Names<'a> {
     let (period, kind) = period(summary);
-    let subject = match summary.audience {
-        Audience::Ledger => String::new(),
-        Audience::Plan(_) => format!("《{}》", summary.audience_name),
-        Audience::Department(_) => summary.audience_name.clone(),
-    };
-    Names { template, period, kind, subject, cutoff: summary.cutoff }
+    Names { template, period, kind, subject: subject(summary), cutoff: summary.cutoff }
+}
+
+/// The titles of the plans (no comma stands between them: GB/T 15834-2011, 4.5.3.5), or the body's name.
+fn subject(summary: &Summary) -> String {
+    match summary.audience {
+        Audience::Plans(_) => summary.audience_names.iter().map(|title| format!("《{title}》")).collect(),
+        Audience::Ledger | Audience::Department(_) => summary.audience_names.concat(),
+    }
 }
 
 fn title(summary: &Summary) -> String {
     let (period, kind) = period(summary);
     match &summary.audience {
         Audience::Ledger | Audience::Department(_) => format!("{period}重点任务和工程项目推进情况{kind}"),
-        Audience::Plan(_) => format!("《{}》{period}推进情况{kind}", summary.audience_name),
+        Audience::Plans(_) => format!("{}{period}推进情况{kind}", subject(summary)),
     }
 }
 
@@ -110,22 +114,23 @@ fn annex_list() -> [Block; 3] {
 mod tests {
     use super::*;
     use crate::domain::{EntryId, Fact};
+    use crate::report::Table;
+    use crate::report::markdown::text;
     use crate::report::samples::{Q4, date, ledger, tell};
-    use crate::report::{Table, markdown};
 
     fn build(audience: Audience) -> Summary {
-        Summary::build(&ledger(), Q4, date("2026-01-10"), audience)
+        Summary::of(&ledger(), Q4, date("2026-01-10"), audience)
     }
 
     #[test]
     fn the_quarters_bulletin_reads_as_its_office_writes_it() {
-        insta::assert_snapshot!("quarter", markdown(&bulletin(&build(Audience::Ledger))));
+        insta::assert_snapshot!("quarter", text(&bulletin(&build(Audience::Ledger))));
     }
 
     #[test]
     fn a_body_gets_its_sheet_instead_and_a_plan_its_own_title() {
         assert_eq!(bulletin(&build(Audience::Department("乙县人民政府".into()))).title, "乙县人民政府2025年第四季度督办事项情况单");
-        assert_eq!(bulletin(&build(Audience::Plan("yi".into()))).title, "《乙县特色产业工作方案》2025年第四季度推进情况通报");
+        assert_eq!(bulletin(&build(Audience::Plans(vec!["yi".into()]))).title, "《乙县特色产业工作方案》2025年第四季度推进情况通报");
     }
 
     #[test]
@@ -142,7 +147,7 @@ mod tests {
         let document = bulletin(&summary);
         let first = document.blocks.iter().position(|b| matches!(b, Block::Annex { .. })).unwrap();
         let (body, annexes) = document.blocks.split_at(first);
-        let body = markdown(&Document::new("", body.to_vec()));
+        let body = text(&Document::new("", body.to_vec()));
         let table = |title: &str| {
             let at = annexes.iter().position(|b| matches!(b, Block::Annex { title: t, .. } if t == title)).unwrap();
             let Block::Table(table) = &annexes[at + 1] else { panic!("no table below {title}") };
@@ -173,7 +178,7 @@ mod tests {
         let mut l = ledger();
         let e = l.get_mut(&EntryId::from("yi/一")).unwrap();
         tell(e, "2025-12-30", Q4, vec![Fact::Problems("\u{1b}[2J\n# 假标题\n<b>|\u{202e}".into())]);
-        let text = markdown(&bulletin(&Summary::build(&l, Q4, date("2026-01-10"), Audience::Ledger)));
+        let text = text(&bulletin(&Summary::of(&l, Q4, date("2026-01-10"), Audience::Ledger)));
         assert!(!text.contains(['\u{1b}', '\u{202e}']));
         assert!(text.contains("反馈原因：␛\\[2J \\# 假标题 &lt;b&gt;\\|⟨202e⟩。"));
         assert!(!text.lines().any(|l| l.starts_with("# 假")));

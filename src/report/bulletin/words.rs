@@ -34,10 +34,10 @@ pub(in crate::report) fn short_day(date: Option<NaiveDate>) -> EcoString {
 
 /// Words from a report, with their period when it is not the bulletin's; or a dash.
 pub(super) fn said(words: Option<&Said>, summary: &Summary) -> EcoString {
-    match words {
-        None => dash(),
-        Some(said) if summary.period.covers(said.period) => said.text.clone(),
-        Some(said) => eco_format!("（{}）{}", said.period.label(Lang::Zh), said.text),
+    let Some(said) = words else { return dash() };
+    match said.of_another(summary.period) {
+        None => said.text.clone(),
+        Some(other) => eco_format!("（{}）{}", other.label(Lang::Zh), said.text),
     }
 }
 

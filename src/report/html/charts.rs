@@ -1,11 +1,12 @@
+use super::escape::esc;
 use super::svg::{Anchor, Drawing, WIDTH};
 use super::tables::bucket_word;
-use super::text::esc;
 use crate::domain::{Keeping, Period, number};
+use crate::report::audience::Audience;
 use crate::report::body::Body;
 use crate::report::bucket::{Bucket, Tally, share_label};
 use crate::report::goal::Goal;
-use crate::report::summary::{Audience, Summary};
+use crate::report::summary::Summary;
 use crate::text::{Lang, cut};
 
 /// How many departments, and how many indicators, a chart shows.
@@ -58,7 +59,11 @@ fn by_body(summary: &Summary) -> Option<String> {
     }
     let rest = bodies.iter().skip(SHOWN);
     let (others, count) = (rest.len(), rest.map(|b| b.leads.total()).sum::<usize>());
-    let mut note = if others > 0 { format!("另有{others}个单位牵头{count}项，见附件3。") } else { String::new() };
+    let mut note = match others {
+        0 => String::new(),
+        _ if summary.leads_overlap() => format!("另有{others}个单位，见附件3；由几个单位承担的事项分别计入。"),
+        _ => format!("另有{others}个单位牵头{count}项，见附件3。"),
+    };
     let nobody: usize = summary.bodies.iter().filter(|b| b.id.is_none()).map(|b| b.leads.total()).sum();
     if nobody > 0 {
         note.push_str(&format!("未明确牵头单位的{nobody}项不在图中。"));

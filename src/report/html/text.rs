@@ -1,10 +1,10 @@
+use super::escape::esc;
 use super::tables::table;
 use crate::domain::Light;
 use crate::progress::{Progress, Step};
 use crate::report::bulletin::{ALL, LATE};
 use crate::report::document::{Block, Document, Part, Run, blank};
 use crate::report::summary::Summary;
-use crate::text::sanitize;
 
 /// The lights of the entries in those tables that list entries: title of the annex, a light a row.
 #[derive(Default)]
@@ -22,28 +22,12 @@ impl Lamps {
     }
 }
 
-/// Text as it may stand between tags and in quoted attributes, in HTML and SVG.
-pub(super) fn esc(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in sanitize(text, false).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
 /// All that follows the title: the text as one article, each annex a section of its own.
 pub(super) fn blocks(document: &Document, lamps: &Lamps, progress: &Progress) -> String {
     progress.begin(Step::Setting, document.rows());
     let mut out = String::from("<article id=\"text\">\n");
     let mut annex: Option<&str> = None;
-    let mut open = "article";
+    let (mut open, mut annexes) = ("article", 0);
     for block in &document.blocks {
         match block {
             Block::Heading(level, text) => {
@@ -57,10 +41,11 @@ pub(super) fn blocks(document: &Document, lamps: &Lamps, progress: &Progress) ->
                 let lights = annex.and_then(|a| lamps.under(a)).filter(|l| l.len() == t.rows.len());
                 out.push_str(&table(t, annex.is_some(), lights, progress));
             }
-            Block::Annex { number, title, wide } => {
+            Block::Annex { label, title, wide } => {
                 let class = if *wide { "annex wide" } else { "annex" };
-                out.push_str(&format!("</{open}>\n<section class=\"{class}\" id=\"annex{number}\">\n"));
-                out.push_str(&format!("<h2><small>{}</small> {}</h2>\n", document.annex_label(*number), esc(title)));
+                annexes += 1;
+                out.push_str(&format!("</{open}>\n<section class=\"{class}\" id=\"annex{annexes}\">\n"));
+                out.push_str(&format!("<h2><small>{label}</small> {}</h2>\n", esc(title)));
                 (annex, open) = (Some(title.as_str()), "section");
             }
         }

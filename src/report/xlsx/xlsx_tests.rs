@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use super::*;
 use crate::domain::{Ledger, Light};
+use crate::report::audience::Audience;
 use crate::report::bucket::Bucket;
 use crate::report::samples::{Q4, date, ledger as sample, progress, tell};
-use crate::report::summary::Audience;
 use crate::text::Lang;
 
 fn summary_of(ledger: &Ledger) -> Summary {
-    Summary::build(ledger, Q4, date("2026-01-10"), Audience::Ledger)
+    Summary::of(ledger, Q4, date("2026-01-10"), Audience::Ledger)
+}
+
+fn xlsx(summary: &Summary) -> Vec<u8> {
+    super::xlsx(summary, &Progress::default()).unwrap()
 }
 
 fn sheets(bytes: &[u8]) -> Vec<(String, Range<Data>)> {

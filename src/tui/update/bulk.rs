@@ -3,9 +3,11 @@
 use super::saving;
 use std::collections::HashSet;
 
-use crate::domain::{Change, EntryId, Intent, Period, Status, Subject, Touched};
+use crate::domain::{Change, EntryId, Intent, Period, Status, Subject};
+use crate::query::{Filter, Scope};
 use crate::text::Say;
-use crate::tui::dialog::{Dialog, Question, Yes};
+use crate::tui::dialog::{Dialog, Question};
+use crate::tui::edit::Edit;
 use crate::tui::history::Step;
 use crate::tui::list::Row;
 use crate::tui::message::Effect;
@@ -13,20 +15,6 @@ use crate::tui::model::Model;
 
 /// How many names a question lists.
 const NAMES: usize = 6;
-
-/// The title of a dialog about the targets; none, and a word at the foot, when there is no target.
-pub(super) fn title(model: &mut Model, what: &str) -> Option<String> {
-    let marks = &model.list.marks;
-    if marks.len() > 1 {
-        return Some(format!("{what} · {}", model.lang.pick(format!("{} 条", marks.len()), format!("{} entries", marks.len()))));
-    }
-    let place = marks.places().next().or_else(|| model.list.current());
-    let Some(entry) = place.and_then(|i| model.ledger.entries().get(i)) else {
-        model.tell_of_nothing();
-        return None;
-    };
-    Some(format!("{what} · {}", entry.heading()))
-}
 
 /// Sets the status of the targets.
 pub(super) fn set_status(model: &mut Model, status: Status) -> Vec<Effect> {
@@ -39,8 +27,8 @@ pub(super) fn set_status(model: &mut Model, status: Status) -> Vec<Effect> {
 pub(super) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, period: Option<Period>) -> Vec<Effect> {
     let mut changes = Vec::new();
     let mut nothing = None;
-    for entry in targets.iter().filter_map(|id| model.ledger.get(id)) {
-        match model.recorder.record(&model.ledger, entry, intent, period) {
+    for entry in targets.iter().filter_map(|id| model.ledger().get(id)) {
+        match model.recorder.record(model.ledger(), entry, intent, period) {
             Ok(change) => changes.push((change, entry.heading())),
             Err(e) => nothing = Some(e),
         }
@@ -75,7 +63,7 @@ fn ask(model: &mut Model, what: String, names: &[String], skipped: usize, change
     if skipped > 0 {
         text.push(lang.pick(format!("（{skipped} 条没有变化，不动）"), format!("({skipped} stay as they are)")));
     }
-    model.dialog = Some(Dialog::Question(Question { text, yes: Yes::Apply(Box::new(change), what) }));
+    model.dialog = Some(Dialog::Question(Question { text, yes: Edit::Apply(Box::new(change), what).into() }));
     Vec::new()
 }
 
@@ -89,7 +77,7 @@ fn words(model: &Model, intent: &Intent) -> String {
             format!("{}{percent}", lang.pick("填报进展", "progress report"))
         }
         Intent::Deadline { to, .. } => format!("{}{to}", lang.pick("时限调整为 ", "deadline: ")),
-        Intent::Lead { to, .. } => format!("{}{}", lang.pick("牵头明确为", "lead: "), model.ledger.departments.name(to)),
+        Intent::Lead { to, .. } => format!("{}{}", lang.pick("牵头明确为", "lead: "), model.ledger().departments.name(to)),
     }
 }
 
@@ -103,28 +91,27 @@ fn label(model: &Model, what: &str, names: &[String]) -> String {
 }
 
 /// Rows that are about to change stay in the list until its filter is read anew.
-fn keep_rows(model: &mut Model, touched: &Touched) {
-    let places: HashSet<usize> = touched.entries.iter().filter_map(|id| model.ledger.index_of(id)).collect();
-    if places.is_empty() {
+fn keep_rows(model: &mut Model, change: &Change) {
+    if model.list.scope == Scope::All && model.list.filter == Filter::default() {
         return;
     }
+    let touched = change.touched();
+    let places: HashSet<usize> = touched.entries().filter_map(|id| model.ledger().index_of(id)).collect();
     let shown = model.list.rows.iter().filter_map(Row::place).filter(|place| places.contains(place));
-    let ids: Vec<EntryId> = shown.map(|place| model.ledger.entries()[place].id.clone()).collect();
+    let ids: Vec<EntryId> = shown.map(|place| model.ledger().entries()[place].id.clone()).collect();
     model.list.kept.extend(ids);
 }
 
 /// Applies a change: remembers how to undo it, judges anew, saves.
 pub(super) fn apply(model: &mut Model, change: Change, label: String) -> Vec<Effect> {
-    let touched = change.touched();
-    let at = touched.entries.first().cloned().filter(|_| touched.entries.len() == 1);
-    keep_rows(model, &touched);
-    match change.apply(&mut model.ledger) {
-        Ok(undo) => {
+    keep_rows(model, &change);
+    match model.apply(change) {
+        Ok((undo, touched)) => {
+            let at = touched.entries().next().cloned().filter(|_| touched.entries().count() == 1);
             model.history.did(Step { label: label.clone(), change: undo, at });
             model.tell(label);
             model.list.marks.clear();
             model.list.anchor = None;
-            model.renew(&touched);
             model.saving.unsaved.extend(touched);
             saving::save(model)
         }
@@ -138,15 +125,12 @@ pub(super) fn apply(model: &mut Model, change: Change, label: String) -> Vec<Eff
 /// Takes the last step back; one that may be with others already, by a correction that names it.
 pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
     let lang = model.lang;
-    let Some((step, shared)) = model.history.take_last() else {
-        model.tell(lang.pick("没有可撤销的", "nothing to undo"));
-        return Vec::new();
-    };
+    let Some((step, shared)) = model.history.take_last() else { return Vec::new() };
     if !shared {
         return travel(model, step, true);
     }
     let reason = lang.pick("撤销", "taken back");
-    match model.recorder.undo_openly(&model.ledger, step.change, reason) {
+    match model.recorder.undo_openly(model.ledger(), step.change, reason) {
         Ok(change) => {
             let mark = lang.pick("（已提交过，记为更正）", " (committed before, so a correction is recorded)");
             travel(model, Step { label: format!("{}{mark}", step.label), change, at: step.at }, true)
@@ -168,30 +152,27 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
 }
 
 fn travel(model: &mut Model, step: Step, back: bool) -> Vec<Effect> {
-    let touched = step.change.touched();
-    keep_rows(model, &touched);
+    keep_rows(model, &step.change);
     let lang = model.lang;
-    match step.change.apply(&mut model.ledger) {
-        Ok(opposite) => {
+    match model.apply(step.change) {
+        Ok((opposite, touched)) => {
             let word = if back { lang.pick("已撤销：", "undone: ") } else { lang.pick("已重做：", "done again: ") };
             model.tell(format!("{word}{}", step.label));
-            let at = step.at.as_ref().and_then(|id| model.ledger.index_of(id));
+            let at = step.at.as_ref().and_then(|id| model.ledger().index_of(id));
             let other = Step { label: step.label, change: opposite, at: step.at };
             if back {
                 model.history.undone.push(other)
             } else {
                 model.history.done.push(other)
             }
-            model.renew(&touched);
             if let Some(at) = at {
                 model.list.go_to(at);
             }
-            if let Some(entry) = touched.entries.first() {
-                model.contested.go_to(&Subject::Entry(entry.clone()));
-            }
-            if let Some(indicator) = touched.indicators.first() {
-                model.indicators.go_to(indicator);
-                model.contested.go_to(&Subject::Indicator(indicator.clone()));
+            for subject in &touched.0 {
+                if let Subject::Indicator(indicator) = subject {
+                    model.indicators.go_to(indicator);
+                }
+                model.contested.go_to(subject);
             }
             model.saving.unsaved.extend(touched);
             saving::save(model)

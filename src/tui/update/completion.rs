@@ -8,7 +8,7 @@ use crate::tui::model::Model;
 pub(super) fn renew(model: &mut Model) {
     let input = &model.list.input;
     let completion = match model.list.typing {
-        true => Completion::at(input.value(), input.caret(), (&model.ledger, &model.index, model.lang)),
+        true => Completion::at(input.value(), input.caret(), (model.ledger(), model.book.index(), model.lang)),
         false => Completion::default(),
     };
     model.list.offers.completion = completion;

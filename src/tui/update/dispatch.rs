@@ -2,34 +2,48 @@
 
 use std::path::PathBuf;
 
-use crate::report::{FORMATS, Format};
-use crate::tui::dialog::{Choice, Dialog, Menu};
+use super::going;
+use crate::report::{BULLETIN, Format};
+use crate::tui::command::Bulletin;
+use crate::tui::dialog::{Dialog, Item, Menu};
 use crate::tui::dispatch::Export;
 use crate::tui::message::Effect;
 use crate::tui::model::{Leaving, Model};
 use crate::tui::trail::View;
 
-/// Goes to the period after, or before.
-pub(super) fn period(model: &mut Model, later: bool) {
-    let period = model.dispatch.period;
-    model.dispatch.go(if later { period.next() } else { period.previous() });
+pub(super) fn run(model: &mut Model, bulletin: Bulletin) -> Vec<Effect> {
+    match bulletin {
+        Bulletin::Earlier => model.dispatch.go(model.dispatch.period.previous()),
+        Bulletin::Later => model.dispatch.go(model.dispatch.period.next()),
+        Bulletin::Of(period) => {
+            model.dispatch.go(period);
+            going::go(model, View::Dispatch);
+        }
+        Bulletin::NextLeaf => model.dispatch.turn(),
+        Bulletin::Leaf(leaf) => model.dispatch.show(leaf),
+        Bulletin::Export => choose_format(model),
+        Bulletin::ExportAs(word) => return export(model, word),
+        Bulletin::CallOff => call_off(model),
+    }
+    Vec::new()
 }
 
 /// Asks for the bulletin when it is looked at and not there.
 pub(super) fn draft(model: &mut Model) -> Option<Effect> {
-    let draft = (model.view == View::Dispatch).then(|| model.dispatch.draft(&model.ledger))?;
+    let draft = (model.view == View::Dispatch).then(|| model.dispatch.draft(model.book.ledger()))?;
     draft.map(|d| Effect::Draft(Box::new(d)))
 }
 
 /// Asks in which format the bulletin is to be written.
-pub(super) fn choose_format(model: &mut Model) {
+fn choose_format(model: &mut Model) {
     let title = model.lang.pick("导出为", "Export as").to_owned();
-    let item = |f: &Format| (letter(f), format!("{:<5} {}", f.word, f.label(model.lang)), Choice::Export(f.word));
-    let mut items: Vec<_> = FORMATS.iter().map(item).collect();
-    let mut cursor = FORMATS.iter().position(|f| f.word == "docx").unwrap_or_default();
+    let item = |f: &Format| Item::new(letter(f), format!("{:<5} {}", f.word, f.label(model.lang)), Bulletin::ExportAs(f.word));
+    let mut items: Vec<_> = BULLETIN.formats().map(|(f, _)| item(f)).collect();
+    let mut cursor = BULLETIN.formats().position(|(f, _)| f.word == "docx").unwrap_or_default();
     if !model.exports.is_empty() {
         let names = model.exports.names().join(model.lang.pick("、", ", "));
-        items.insert(0, ('0', format!("{}{names}", model.lang.pick("中止导出 ", "call off ")), Choice::CallOffExports));
+        let label = format!("{}{names}", model.lang.pick("中止导出 ", "call off "));
+        items.insert(0, Item::new('0', label, Bulletin::CallOff));
         cursor = 0;
     }
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
@@ -41,13 +55,13 @@ fn letter(format: &Format) -> char {
 }
 
 /// Has the bulletin written, on a thread of its own.
-pub(super) fn export(model: &mut Model, word: &str) -> Vec<Effect> {
-    let Some(format) = Format::from_word(word) else { return Vec::new() };
+fn export(model: &mut Model, word: &str) -> Vec<Effect> {
+    let Some((_, write)) = BULLETIN.format(word) else { return Vec::new() };
     let period = model.dispatch.period;
     let name = format!("{}-{}.{word}", model.lang.pick("通报", "bulletin"), period.to_string().replace("..", "_"));
     model.tell(model.lang.pick(format!("正在导出 {name} ……（Esc 中止）"), format!("exporting {name} … (Esc calls it off)")));
     let progress = model.exports.begin(&name);
-    vec![Effect::Export(Box::new(Export { name, format, period, ledger: Box::new(model.ledger.clone()), progress }))]
+    vec![Effect::Export(Box::new(Export { name, write, period, ledger: Box::new(model.ledger().clone()), progress }))]
 }
 
 /// Calls all exports off: no file comes of them, nor a part of one.
@@ -83,12 +97,22 @@ pub(super) fn exported(model: &mut Model, name: &str, result: Result<PathBuf, St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Lang;
+    use crate::tui::command::BINDINGS;
 
     #[test]
     fn every_format_has_a_letter_of_its_own() {
-        let mut letters: Vec<char> = FORMATS.iter().map(letter).collect();
+        let mut letters: Vec<char> = BULLETIN.formats().map(|(f, _)| letter(f)).collect();
         letters.sort_unstable();
         letters.dedup();
-        assert_eq!(letters.len(), FORMATS.len());
+        assert_eq!(letters.len(), BULLETIN.formats().count());
+    }
+
+    #[test]
+    fn the_help_of_the_key_names_every_format() {
+        let binding = BINDINGS.iter().find(|b| b.word == "export").unwrap();
+        for (lang, (format, _)) in BULLETIN.formats().flat_map(|f| [(Lang::Zh, f), (Lang::En, f)]) {
+            assert!(binding.label(lang).contains(format.word), "{} {lang:?}", format.word);
+        }
     }
 }

@@ -1,69 +1,50 @@
 //! Named views of the list: filter, columns, order and grouping under a name.
 
-use super::{filter, form};
+use super::{filter, going};
 use crate::profile::SavedView;
 use crate::query::{GroupBy, Scope};
 use crate::tui::columns::Columns;
-use crate::tui::dialog::{Choice, Dialog, Form, Menu, Purpose, Question, Takes, Yes};
-use crate::tui::field::Editor;
+use crate::tui::command::{Ask, Views};
+use crate::tui::dialog::{Dialog, Item, Menu, Question};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
+use crate::tui::trail::View;
+
+pub(super) fn run(model: &mut Model, views: Views) -> Vec<Effect> {
+    match views {
+        Views::Choose => menu(model),
+        Views::Take(name) => {
+            going::go(model, View::List);
+            take(model, &name);
+        }
+        Views::Drop(name) => ask_to_forget(model, name),
+        Views::Forget(name) => return forget(model, &name),
+    }
+    Vec::new()
+}
 
 /// Offers the views by name, and to keep the present one.
-pub(super) fn menu(model: &mut Model) {
+fn menu(model: &mut Model) {
     let lang = model.lang;
     let Some(desk) = &model.desk else {
         let text = lang.pick("views.ron 有错，先改正它再用命名视图", "views.ron has a mistake in it; mend it before using named views");
         return model.complain(text);
     };
-    let views = desk.views.iter().map(|v| (v.name.clone(), Choice::View(v.name.clone())));
-    let keep = (lang.pick("把现在的样子存为……", "keep the list as it is …").to_owned(), Choice::KeepView);
-    let letters = ('1'..='9').chain(std::iter::repeat(' '));
-    let mut items: Vec<(char, String, Choice)> = letters.zip(views).map(|(c, (label, choice))| (c, label, choice)).collect();
-    items.push(('s', keep.0, keep.1));
+    let name = |v: &SavedView| v.name.clone();
+    let item = |(key, v): (char, &SavedView)| Item::new(key, name(v), Views::Take(name(v))).with_delete(Views::Drop(name(v)));
+    let mut items: Vec<Item> = ('1'..='9').chain(std::iter::repeat(' ')).zip(&desk.views).map(item).collect();
+    items.push(Item::new('s', lang.pick("把现在的样子存为……", "keep the list as it is …"), Ask::ViewName));
     let title = lang.pick("命名视图（Del 删除）", "Named views (Del deletes)").to_owned();
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
 }
 
-/// Asks for the name under which the list is kept.
-pub(super) fn ask_name(model: &mut Model) {
-    let lang = model.lang;
-    let fields = vec![form::field(lang.pick("名称", "Name"), Editor::line(""), Takes::Name)];
-    let title = lang.pick("存为命名视图", "Keep as a named view").to_owned();
-    model.dialog = Some(Dialog::Form(Box::new(Form {
-        purpose: Purpose::View,
-        title,
-        targets: Vec::new(),
-        indicator: None,
-        fields,
-        focus: 0,
-        error: None,
-    })));
-    form::check(model);
-}
-
-/// What a name means: a new view, or one that is replaced.
-pub(super) fn remark(model: &Model, name: &str) -> Result<String, String> {
-    let lang = model.lang;
-    let known = model.desk.as_ref().is_some_and(|d| d.views.iter().any(|v| v.name == name.trim()));
-    if known { Ok(lang.pick("已有同名视图，将替换", "replaces the view of this name").to_owned()) } else { Ok(String::new()) }
-}
-
-/// Keeps the list as it is under the name in the form.
-pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
-    let lang = model.lang;
-    let Some(Dialog::Form(form)) = &mut model.dialog else { return Vec::new() };
-    let name = form.text(0).trim().to_owned();
-    if name.is_empty() {
-        form.error = Some(lang.pick("请写名称", "give it a name").to_owned());
-        return Vec::new();
-    }
-    model.dialog = None;
-    let view = present(model, name.clone());
+/// Keeps the list as it is under a name.
+pub(super) fn keep(model: &mut Model, name: &str) -> Vec<Effect> {
+    let view = present(model, name.to_owned());
     let Some(desk) = &mut model.desk else { return Vec::new() };
     desk.keep(view);
     let effect = Effect::Keep(Box::new(desk.clone()));
-    model.tell(format!("{}{name}", lang.pick("已存为命名视图：", "kept as view: ")));
+    model.tell(format!("{}{name}", model.lang.pick("已存为命名视图：", "kept as view: ")));
     vec![effect]
 }
 
@@ -76,7 +57,7 @@ fn present(model: &Model, name: String) -> SavedView {
         scope: if list.scope == Scope::All { String::new() } else { list.scope.word().to_owned() },
         columns: if usual { Vec::new() } else { list.columns.words() },
         sort: list.order.words(),
-        group: if list.group == GroupBy::None { String::new() } else { list.group.word().to_owned() },
+        group: if list.group == GroupBy::NONE { String::new() } else { list.group.word().to_owned() },
         tree: list.tree,
         wrap: list.columns.wrap,
     }
@@ -98,13 +79,13 @@ pub(super) fn take(model: &mut Model, name: &str) {
 }
 
 /// Asks before a view is forgotten.
-pub(super) fn ask_to_forget(model: &mut Model, name: String) {
+fn ask_to_forget(model: &mut Model, name: String) {
     let text = model.lang.pick(format!("删除命名视图“{name}”吗？"), format!("Delete the view “{name}”?"));
-    model.dialog = Some(Dialog::Question(Question { text: vec![text], yes: Yes::ForgetView(name) }));
+    model.dialog = Some(Dialog::Question(Question { text: vec![text], yes: Views::Forget(name).into() }));
 }
 
 /// Forgets a view.
-pub(super) fn forget(model: &mut Model, name: &str) -> Vec<Effect> {
+fn forget(model: &mut Model, name: &str) -> Vec<Effect> {
     let Some(desk) = &mut model.desk else { return Vec::new() };
     desk.forget(name);
     let effect = Effect::Keep(Box::new(desk.clone()));

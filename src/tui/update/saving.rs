@@ -1,6 +1,7 @@
 //! Every change is saved at once, one save at a time; what fails stays unsaved and is told.
 
 use super::sharing;
+use crate::query::Book;
 use crate::store::{Saved, StoreError, TakenIn};
 use crate::text::Say;
 use crate::tui::message::Effect;
@@ -13,7 +14,7 @@ pub(super) fn save(model: &mut Model) -> Vec<Effect> {
     }
     let touched = std::mem::take(&mut model.saving.unsaved);
     model.saving.under_way = Some(touched.clone());
-    vec![Effect::Save(Box::new(model.ledger.clone()), touched)]
+    vec![Effect::Save(Box::new(model.ledger().clone()), touched)]
 }
 
 /// Tries again after a failure.
@@ -43,7 +44,7 @@ pub(super) fn last(model: &mut Model) -> Vec<Effect> {
     let mut touched = std::mem::take(&mut model.saving.unsaved);
     touched.extend(model.saving.under_way.take().unwrap_or_default());
     model.saving.under_way = Some(touched.clone());
-    vec![Effect::Save(Box::new(model.ledger.clone()), touched)]
+    vec![Effect::Save(Box::new(model.ledger().clone()), touched)]
 }
 
 /// A save has ended. What others had written meanwhile comes in, and work goes on.
@@ -70,7 +71,7 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) -
 
 /// Somebody changed the file: what is new in it comes in.
 pub(super) fn changed_on_disk(model: &Model) -> Vec<Effect> {
-    vec![Effect::TakeIn(Box::new(model.ledger.clone()))]
+    vec![Effect::TakeIn(Box::new(model.ledger().clone()))]
 }
 
 /// What others wrote was read.
@@ -83,12 +84,10 @@ pub(super) fn taken_in(model: &mut Model, taken: Option<&TakenIn>) -> Vec<Effect
 
 fn adopt(model: &mut Model, taken: Option<&TakenIn>) {
     let Some(taken) = taken else { return };
-    let ahead = model.ahead.take().filter(|(lineage, _)| *lineage == taken.ledger.lineage());
-    let mut ledger = model.ledger.clone();
-    match (taken.adopt(&mut ledger), ahead) {
-        (false, Some((_, survey))) => model.replace_surveyed(ledger, *survey),
-        _ => model.replace_ledger(ledger),
-    }
+    let mut ledger = model.ledger().clone();
+    let gone_on = taken.adopt(&mut ledger);
+    let ahead = model.ahead.take().filter(|book| !gone_on && book.ledger().lineage() == ledger.lineage());
+    model.replace_book(ahead.map_or_else(|| Book::new(ledger, model.today), |book| *book));
     let lang = model.lang;
     let news = taken.sentences(lang);
     if let Some(first) = news.first() {

@@ -1,9 +1,11 @@
 //! What the cells of the list hold: the same value elsewhere, how often each occurs, and copies of them.
 
 use super::filter;
-use crate::query::{Column, Facet, Stock, Tally, tally};
+use crate::domain::Attribute;
+use crate::query::{Facet, Tally, facets, tally};
 use crate::text::{pad, pad_left, sanitize, width};
-use crate::tui::dialog::{Choice, Dialog, Menu};
+use crate::tui::command::Rows;
+use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::list::Row;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
@@ -19,10 +21,10 @@ const LISTED: usize = 10_000;
 pub(super) fn same(model: &mut Model) {
     let Some(index) = model.list.current() else { return };
     let column = model.list.columns.at;
-    let mut facets = column.facets(&model.ledger, &model.standings, index, model.lang);
+    let mut facets = facets(column, model.ledger(), model.book.standings(), index, model.lang);
     if facets.len() > 1 {
         let title = model.lang.pick("哪一个值", "Which value").to_owned();
-        let items = ('1'..='9').chain('a'..='z').zip(facets).map(|(c, f)| (c, f.label, Choice::Narrow(f.term))).collect();
+        let items = item_keys().zip(facets).map(|(key, f)| Item::new(key, f.label, Rows::Narrow(f.term))).collect();
         model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
         return;
     }
@@ -51,8 +53,7 @@ pub(super) fn narrow(model: &mut Model, term: Option<&str>) {
 /// How often each value of the column under the cursor occurs among the entries shown.
 pub(super) fn count(model: &mut Model) {
     let column = model.list.columns.at;
-    let stock = Stock { ledger: &model.ledger, standings: &model.standings, index: &model.index };
-    let Tally { values: found, count: values } = tally(column, &stock, entries(model), (model.lang, LISTED));
+    let Tally { values: found, count: values } = tally(column, &model.book.stock(), entries(model), (model.lang, LISTED));
     if found.is_empty() {
         return model.tell_of_nothing();
     }
@@ -65,7 +66,7 @@ pub(super) fn count(model: &mut Model) {
     let item = |(key, (facet, n)): (char, (Facet, usize))| {
         let bar = bar.repeat((n * BAR).div_ceil(most));
         let label = format!("{} {}  {bar}", pad(&shown(&facet.label), cells), pad_left(&n.to_string(), most.to_string().len()));
-        (key, label, Choice::Narrow(facet.term))
+        Item::new(key, label, Rows::Narrow(facet.term))
     };
     let items = keys.zip(found).map(item).collect();
     let rest = match values.saturating_sub(LISTED) {
@@ -73,22 +74,22 @@ pub(super) fn count(model: &mut Model) {
         _ => lang.pick(format!("，列出最多的 {LISTED} 个"), format!(", the {LISTED} most frequent listed")),
     };
     let title = lang.pick(
-        format!("{}：{values} 个值{rest}（回车只看它）", column.label(lang)),
-        format!("{}: {values} values{rest} (Enter shows only it)", column.label(lang)),
+        format!("{}：{values} 个值{rest}（回车只看它）", column.head(lang)),
+        format!("{}: {values} values{rest} (Enter shows only it)", column.head(lang)),
     );
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
 }
 
 /// The entries shown, each once: by region one may stand under several headings.
 fn entries(model: &Model) -> impl Iterator<Item = usize> {
-    let mut seen = vec![false; model.ledger.entries().len()];
+    let mut seen = vec![false; model.ledger().entries().len()];
     let rows = model.list.rows.iter().filter_map(Row::place);
     rows.filter(move |i| seen.get_mut(*i).is_some_and(|s| !std::mem::replace(s, true)))
 }
 
 /// Copies the marked entries, else the one under the cursor, so that a spreadsheet takes each value in its own cell.
 pub(super) fn copy_rows(model: &mut Model) -> Vec<Effect> {
-    let chosen: Vec<usize> = model.targets().iter().filter_map(|id| model.ledger.index_of(id)).collect();
+    let chosen: Vec<usize> = model.targets().iter().filter_map(|id| model.ledger().index_of(id)).collect();
     if chosen.is_empty() {
         return Vec::new();
     }
@@ -99,13 +100,13 @@ pub(super) fn copy_rows(model: &mut Model) -> Vec<Effect> {
 }
 
 fn line(model: &Model, index: usize) -> String {
-    let entry = &model.ledger.entries()[index];
-    let shown = model.list.columns.shown.iter().map(|s| s.column).filter(|c| *c != Column::Reference);
-    let text = |c: Column| match c {
-        Column::Lead => {
-            model.standing(index).state.lead.value.as_ref().map(|d| model.ledger.departments.name(d).to_owned()).unwrap_or_default()
+    let entry = &model.ledger().entries()[index];
+    let shown = model.list.columns.shown.iter().map(|s| s.column).filter(|c| *c != Attribute::Reference);
+    let text = |c: Attribute| match c {
+        Attribute::Lead => {
+            model.standing(index).state.lead.value.as_ref().map(|d| model.ledger().departments.name(d).to_owned()).unwrap_or_default()
         }
-        other => other.text(&model.ledger, &model.standings, index, model.lang),
+        other => other.text(model.ledger(), model.book.standings(), index, model.lang),
     };
     let values = std::iter::once(entry.id.as_str().to_owned()).chain(shown.map(text));
     values.map(|v| sanitize(&v, false)).collect::<Vec<_>>().join("\t")
@@ -115,7 +116,7 @@ fn line(model: &Model, index: usize) -> String {
 pub(super) fn copy_cell(model: &mut Model) -> Vec<Effect> {
     let Some(index) = model.list.current() else { return Vec::new() };
     let column = model.list.columns.at;
-    let text = sanitize(&column.text(&model.ledger, &model.standings, index, model.lang), false);
+    let text = sanitize(&column.text(model.ledger(), model.book.standings(), index, model.lang), false);
     model.tell(format!("{}{text}", model.lang.pick("已复制：", "copied: ")));
     vec![Effect::Copy(text)]
 }

@@ -16,7 +16,7 @@ pub(super) fn contested(buf: &mut Buffer, area: Rect, model: &Model, viewports: 
         return empty(buf, area, model);
     }
     let lang = model.lang;
-    let count = model.contested.count();
+    let count = model.book.disputes().count();
     let text = lang.pick(
         format!("待裁定 {count} 项：有人互不知情改了同一项；裁定之前按“现用”的值算。"),
         format!("{count} contested: set by people unaware of each other; “in use” counts until ruled."),
@@ -83,37 +83,33 @@ fn heading(buf: &mut Buffer, line: Rect, model: &Model, dispute: &Dispute) {
 
 /// The plan and the thing that a dispute is about.
 fn about(model: &Model, subject: &Subject) -> String {
-    let (ledger, lang) = (&model.ledger, model.lang);
-    let plan = |code: &str| {
-        ledger.plan(code).map_or_else(|| code.to_owned(), |p| if p.short.is_empty() { p.title.clone() } else { p.short.clone() })
-    };
+    let (ledger, lang) = (model.ledger(), model.lang);
     match subject {
-        Subject::Ledger => lang.pick("台账", "the ledger").to_owned(),
-        Subject::Plan(code) => format!("{} {}", lang.pick("方案", "plan"), plan(code)),
-        Subject::Department(id) => format!("{} {}", lang.pick("单位", "body"), ledger.departments.name(id)),
+        Subject::Ledger => subject.label(lang).to_owned(),
         Subject::Entry(id) => {
             let title = ledger.get(id).map(|e| e.title.as_str()).unwrap_or_default();
-            format!("{} {}  {title}", plan(id.plan()), id.place())
+            format!("{} {}  {title}", ledger.plan_name(id.plan()), id.place())
         }
-        Subject::Indicator(id) => match ledger.indicator_index(id).map(|i| &ledger.indicators[i]) {
-            Some(i) => format!("{} {}  {} {}", lang.pick("指标", "indicator"), plan(&i.plan), i.scope, i.name),
-            None => id.clone(),
+        Subject::Indicator(id) => match ledger.indicators.by_id(id) {
+            Some(i) => format!("{} {}  {} {}", lang.pick("指标", "indicator"), ledger.plan_name(&i.plan), i.scope, i.name),
+            None => id.to_string(),
         },
+        other => format!("{} {}", other.label(lang), ledger.name_of_subject(other).map_or_else(|| other.to_string(), str::to_owned)),
     }
 }
 
 /// Number, value, whether it is in use, who set it, when, and what else was said.
 fn rival_row(buf: &mut Buffer, line: Rect, model: &Model, (dispute, rival, nth): (&Dispute, &Rival, usize)) {
     let (theme, lang) = (&model.theme, model.lang);
-    let update = dispute.update(&model.ledger, rival);
+    let update = dispute.update(model.ledger(), rival);
     let unknown = || lang.pick("合并进来的改动", "from a merge").to_owned();
-    let who = update.map_or_else(unknown, |u| u.by.label(&model.ledger).replace('–', "-"));
+    let who = update.map_or_else(unknown, |u| u.by.label(model.ledger()).replace('–', "-"));
     let when = update.map(|u| u.at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
     let wide = line.width >= 110;
     let cells = [2, if wide { 30 } else { 22 }, lang.pick(4, 6), if wide { 34 } else { 20 }, 16];
     let in_use = if rival.value == dispute.shown { lang.pick("现用", "in use") } else { "" };
     let number = (nth + 1).to_string();
-    let value = rival.value.in_words(&model.ledger, lang);
+    let value = rival.value.in_words(model.ledger(), lang);
     let values = [number.as_str(), &value, in_use, &who, &when];
     let mut x = line.x + 3;
     for ((text, cells), style) in values.iter().zip(cells).zip([theme.accent, theme.text, theme.good, theme.text, theme.dim]) {
@@ -130,7 +126,7 @@ fn rival_row(buf: &mut Buffer, line: Rect, model: &Model, (dispute, rival, nth):
 /// Reasons and words of the update that set the value.
 fn besides(model: &Model, update: &Update) -> String {
     let words = update.says.iter().filter_map(|f| match f {
-        Fact::Progress(_) | Fact::Problems(_) | Fact::Next(_) => Some(f.sentence(&model.ledger, model.lang)),
+        Fact::Progress(_) | Fact::Problems(_) | Fact::Next(_) => Some(f.sentence(model.ledger(), model.lang)),
         Fact::Deadline { reason, .. } | Fact::Lead { reason, .. } if !reason.is_empty() => Some(reason.clone()),
         _ => None,
     });

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 
 use super::columns::Layout;
 use super::{pen, table};
+use crate::domain::Attribute;
 use crate::domain::Department;
-use crate::query::Column;
-use crate::tui::action::Action;
 use crate::tui::columns::Columns;
+use crate::tui::command::Go;
 use crate::tui::department::{Page, Row};
 use crate::tui::matrix;
 use crate::tui::model::Model;
@@ -22,7 +22,7 @@ pub(super) fn page(buf: &mut Buffer, area: Rect, page: &Page, model: &Model, vie
     let top = above(buf, area, page, model);
     let rest = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };
     if page.rows.is_empty() {
-        let back = model.keymap.label(Action::Back);
+        let back = model.keymap.label(Go::Back);
         let text = model
             .lang
             .pick(format!("没有牵头或配合的条目。{back} 返回。"), format!("Leads nothing and shares in nothing. {back} goes back."));
@@ -30,11 +30,11 @@ pub(super) fn page(buf: &mut Buffer, area: Rect, page: &Page, model: &Model, vie
         return;
     }
     let mut columns = Columns::from_words(&SHOWN.map(str::to_owned));
-    columns.at = Column::Title;
+    columns.at = Attribute::Title;
     let layout = Layout::new(&columns, rest.width, model.lang, &mut 0);
     for placed in &layout.placed {
         let spot = (rest.x + placed.x, rest.y, placed.cells);
-        pen::cell(buf, spot, placed.column.label(model.lang), (model.theme.head, placed.column.is_number()));
+        pen::cell(buf, spot, placed.column.head(model.lang), (model.theme.head, placed.column.holds().is_number()));
     }
     rows(buf, Rect { y: rest.y + 1, height: rest.height.saturating_sub(1), ..rest }, (page, &layout), model, viewports);
 }
@@ -69,11 +69,11 @@ fn above(buf: &mut Buffer, area: Rect, page: &Page, model: &Model) -> u16 {
     let row = model.matrix.rows.iter().find(|r| r.dept == page.dept);
     let name = row.map(|r| r.name.clone()).unwrap_or_default();
     let mut lines = vec![(name, theme.accent)];
-    if let Some(dept) = page.dept.as_ref().and_then(|d| model.ledger.departments.get(d)) {
+    if let Some(dept) = page.dept.as_ref().and_then(|d| model.ledger().departments.get(d)) {
         lines.push((names(dept, model), theme.dim));
     }
     if let Some(row) = row {
-        let counts = matrix::Column::all().filter_map(|c| c.count(row).filter(|n| *n > 0).map(|n| format!("{} {n}", c.head(lang))));
+        let counts = matrix::Count::all().filter_map(|c| c.count(row).filter(|n| *n > 0).map(|n| format!("{} {n}", c.head(lang))));
         let last = row.last.map(|d| format!("{} {d}", lang.pick("最近反馈", "last report")));
         let last = last.unwrap_or_else(|| lang.pick("还没有反馈", "no report yet").to_owned());
         lines.push((counts.chain(Some(last)).collect::<Vec<_>>().join("  "), theme.text));
@@ -96,7 +96,7 @@ fn names(dept: &Department, model: &Model) -> String {
         parts.push(format!("{}{}", lang.pick("又称：", "also: "), other.join("、")));
     }
     if !dept.members.is_empty() {
-        let members: Vec<&str> = dept.members.iter().map(|m| model.ledger.departments.name(m)).collect();
+        let members: Vec<&str> = dept.members.iter().map(|m| model.ledger().departments.name(m)).collect();
         parts.push(format!("{}{}", lang.pick("成员：", "members: "), members.join("、")));
     }
     parts.join("  ")

@@ -3,10 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::popup::open_box;
 use super::{form, pen, prompt};
 use crate::text::{pad, width, wrap};
 use crate::tui::dialog::{Dialog, Finder, Menu, Page, Question};
-use crate::tui::keymap::Key;
+use crate::tui::key::Key;
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports, scrolled};
 
@@ -22,25 +23,15 @@ pub(super) fn dialog(frame: &mut Frame<'_>, area: Rect, open: &Dialog, model: &M
     }
 }
 
-/// A cleared, framed box in the middle of an area; gives its inside.
-pub(super) fn open_box(frame: &mut Frame<'_>, area: Rect, size: (u16, u16), title: &str, model: &Model) -> Rect {
-    let (w, h) = (size.0.min(area.width), size.1.min(area.height));
-    let place = Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h };
-    let buf = frame.buffer_mut();
-    pen::clear(buf, place);
-    let inner = pen::frame(buf, place, title, (model.theme.border, model.theme.accent), model.ascii);
-    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
-}
-
 fn menu(frame: &mut Frame<'_>, area: Rect, open: &Menu, model: &Model, viewports: &mut Viewports) {
-    let widest = open.items.iter().map(|(_, label, _)| width(label) + 4).max().unwrap_or(0).max(width(&open.title) + 6);
+    let widest = open.items.iter().map(|i| width(&i.label) + 4).max().unwrap_or(0).max(width(&open.title) + 6);
     let inner = open_box(frame, area, (widest as u16 + 6, open.items.len() as u16 + 2), &open.title, model);
     let first = scrolled(0, open.cursor, usize::from(inner.height), open.items.len());
-    for (i, (key, label, _)) in open.items.iter().enumerate().skip(first).take(usize::from(inner.height)) {
+    for (i, item) in open.items.iter().enumerate().skip(first).take(usize::from(inner.height)) {
         let line = Rect { y: inner.y + (i - first) as u16, height: 1, ..inner };
         let buf = frame.buffer_mut();
-        pen::text(buf, (line.x, line.y, 2), &key.to_string(), model.theme.accent);
-        pen::text(buf, (line.x + 3, line.y, line.width.saturating_sub(3)), label, model.theme.text);
+        pen::text(buf, (line.x, line.y, 2), &item.key.to_string(), model.theme.accent);
+        pen::text(buf, (line.x + 3, line.y, line.width.saturating_sub(3)), &item.label, model.theme.text);
         viewports.put(line, Hit::Item(i));
         if i == open.cursor {
             pen::cursor(buf, line, &model.theme);
@@ -59,12 +50,10 @@ fn finder(frame: &mut Frame<'_>, area: Rect, open: &Finder, model: &Model, viewp
         pen::text(frame.buffer_mut(), (rows.x, rows.y, rows.width), lang.pick("没有这样的操作", "no such action"), model.theme.dim);
     }
     let first = scrolled(0, open.cursor, usize::from(rows.height), open.fits.len());
-    for (i, action) in open.fits.iter().enumerate().skip(first).take(usize::from(rows.height)) {
-        let bound = || model.keymap.rows().filter(|(b, _)| b.action == *action);
-        let Some((binding, _)) = bound().find(|(b, _)| b.is_for(model.view)).or_else(|| bound().next()) else { continue };
+    for (i, binding) in open.fits.iter().enumerate().skip(first).take(usize::from(rows.height)) {
         let line = Rect { y: rows.y + (i - first) as u16, height: 1, ..rows };
-        let keys = model.keymap.labels(*action, model.view);
-        let keys = if keys.is_empty() { format!(":{}", binding.word()) } else { keys };
+        let keys = model.keymap.labels(binding);
+        let keys = if keys.is_empty() { format!(":{}", binding.word) } else { keys };
         let buf = frame.buffer_mut();
         pen::text(buf, (line.x, line.y, 16), &pad(&keys, 16), model.theme.accent);
         let style = if binding.is_for(model.view) { model.theme.text } else { model.theme.dim };

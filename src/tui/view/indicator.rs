@@ -6,13 +6,13 @@ use ratatui::layout::Rect;
 use super::gauge::{gauge, sparkline};
 use super::sheet::{Line, Sheet, draw};
 use crate::domain::{Indicator, Pace, YearBasis, number};
-use crate::tui::action::Action;
+use crate::tui::command::Ask;
 use crate::tui::model::Model;
 
 /// Draws the page of the indicator under the cursor, scrolled.
 pub(super) fn indicator(buf: &mut Buffer, area: Rect, model: &Model) {
     let view = &model.indicators;
-    let Some((indicator, pace)) = view.current().and_then(|i| model.ledger.indicators.get(i).zip(view.pace(i))) else { return };
+    let Some((indicator, pace)) = view.current().and_then(|i| model.ledger().indicators.get(i).zip(view.pace(i))) else { return };
     let cells = usize::from(area.width.saturating_sub(2)).min(100);
     draw(buf, area, &lines(model, indicator, pace, cells), view.scroll);
 }
@@ -84,12 +84,13 @@ fn log(sheet: &mut Sheet<'_>, indicator: &Indicator) {
     let lang = sheet.lang();
     sheet.blank();
     if indicator.updates.is_empty() {
-        let key = sheet.model.keymap.label(Action::Measure);
+        let key = sheet.model.keymap.label(Ask::Measure);
         let text = lang.pick(format!("还没有实测值。按 {key} 填报。"), format!("Nothing measured yet. {key} enters a value."));
         sheet.wrapped(&text, sheet.model.theme.dim);
         return;
     }
     let count = indicator.updates.len();
     sheet.wrapped(&lang.pick(format!("记录 {count} 条"), format!("log: {count}")), sheet.model.theme.head);
-    sheet.updates(&indicator.updates);
+    let ledger = sheet.ledger();
+    sheet.updates(&indicator.updates, |update| update.sentences(ledger, lang));
 }

@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::gauge::{gauge, sparkline};
-use super::{indicator, list, pen};
+use super::{filter_line, indicator, pen};
 use crate::domain::{Indicator, Keeping, Pace, number};
 use crate::text::{Lang, width};
-use crate::tui::action::Action;
+use crate::tui::command::Go;
 use crate::tui::indicators::Row;
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports, scrolled};
@@ -37,7 +37,7 @@ pub(super) fn indicators(frame: &mut Frame<'_>, area: Rect, model: &Model, viewp
 /// How many stand how, and the filter.
 fn top(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let (view, lang) = (&model.indicators, model.lang);
-    let all = model.ledger.indicators.len();
+    let all = model.ledger().indicators.len();
     let count = if view.count == all { all.to_string() } else { format!("{}/{all}", view.count) };
     let tally = Keeping::ALL.map(|k| format!("{} {}", k.label(lang), view.tally(k))).join("  ");
     let text = format!("{} {count}  {tally}", lang.pick("指标", "indicators"));
@@ -46,7 +46,7 @@ fn top(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewpor
     let used = pen::text(frame.buffer_mut(), (area.x + 1, area.y, room), &text, model.theme.head);
     let x = area.x + 1 + used + 2;
     let place = Rect { x, width: area.right().saturating_sub(x), ..area };
-    list::input_line(frame, place, (&view.input, view.typing, None), model, viewports);
+    filter_line::input_line(frame, place, (&view.input, view.typing, None), model, viewports);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -165,7 +165,7 @@ fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
                 pen::text(buf, (line.x, line.y, line.width), &format!("{label}  {count}"), theme.head);
             }
             Row::Indicator { index, .. } => {
-                if let (Some(indicator), Some(pace)) = (model.ledger.indicators.get(*index), view.pace(*index)) {
+                if let (Some(indicator), Some(pace)) = (model.ledger().indicators.get(*index), view.pace(*index)) {
                     indicator_row(buf, line, &columns, model, (indicator, pace));
                 }
                 viewports.put(line, Hit::Row(i));
@@ -179,8 +179,8 @@ fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
 
 fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     let lang = model.lang;
-    let back = model.keymap.label(Action::Back);
-    let text = match model.ledger.indicators.is_empty() {
+    let back = model.keymap.label(Go::Back);
+    let text = match model.ledger().indicators.is_empty() {
         true => lang
             .pick(
                 "台账里没有指标：在 tasks.ron 的 indicators 里写上。",
@@ -249,7 +249,7 @@ fn goal(pace: &Pace, cells: usize, today: chrono::NaiveDate, lang: Lang) -> Stri
 /// How the indicator under the cursor stands, in a sentence.
 fn about(buf: &mut Buffer, line: Rect, model: &Model) {
     let view = &model.indicators;
-    let Some((indicator, pace)) = view.current().and_then(|i| model.ledger.indicators.get(i).zip(view.pace(i))) else { return };
+    let Some((indicator, pace)) = view.current().and_then(|i| model.ledger().indicators.get(i).zip(view.pace(i))) else { return };
     let year = pace.target.map(|(y, t)| format!("{y} {} {}", model.lang.pick("目标", "goal"), t.label(model.lang))).unwrap_or_default();
     let text = format!("{} {}  {year}  {}", indicator.scope, indicator.name, pace.sentence(&indicator.unit, model.lang));
     pen::text(buf, (line.x + 1, line.y, line.width.saturating_sub(1)), &text, model.theme.dim);

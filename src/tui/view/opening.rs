@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use super::{SMALLEST, finish, gauge, pen};
 use crate::progress::{Glance, Step};
 use crate::text::{cut_middle, set_ambiguous_wide, width};
-use crate::tui::opening::Waiting;
+use crate::tui::waiting::Waiting;
 
 /// The widest line.
 const WIDEST: u16 = 60;

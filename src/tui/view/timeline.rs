@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::axis::{Axis, Label};
-use super::{completion, list, pen};
+use super::{completion, filter_line, pen, rows};
 use crate::domain::{Entry, Light, Standing};
 use crate::text::{Lang, width};
 use crate::tui::list::Row;
@@ -45,7 +45,7 @@ impl Plan {
 
 /// Draws the timeline.
 pub(super) fn timeline(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
-    let caret = list::filter_line(frame, Rect { height: 1, ..area }, model, viewports);
+    let caret = filter_line::filter_line(frame, Rect { height: 1, ..area }, model, viewports);
     let foot = if area.height >= FOOTED { 2 } else { 0 };
     let rest = Rect { y: area.y + 1, height: area.height - 1 - foot, ..area };
     let plan = Plan::new(rest, model);
@@ -94,9 +94,9 @@ fn put_label(buf: &mut Buffer, (x, y): (u16, u16), label: &Label, style: Style) 
 
 fn rows(buf: &mut Buffer, area: Rect, plan: &Plan, model: &Model, viewports: &mut Viewports) {
     let height = usize::from(area.height);
-    let first = list::first_row(viewports, model, height);
+    let first = rows::first_row(viewports, model, height);
     if model.list.rows.is_empty() {
-        list::empty(buf, area, model);
+        rows::empty(buf, area, model);
         return;
     }
     for line in 0..area.height {
@@ -125,8 +125,8 @@ fn rows(buf: &mut Buffer, area: Rect, plan: &Plan, model: &Model, viewports: &mu
 /// Marks, light, title and deadline to the left of the chart.
 fn words(buf: &mut Buffer, line: Rect, plan: &Plan, model: &Model, (index, depth): (usize, u8)) {
     let theme = &model.theme;
-    let (entry, standing) = (&model.ledger.entries()[index], model.standing(index));
-    let base = list::gutter(buf, line, model, index);
+    let (entry, standing) = (&model.ledger().entries()[index], model.standing(index));
+    let base = rows::gutter(buf, line, model, index);
     let light = standing.verdict.light;
     let mut x = line.x + 2;
     pen::cell(buf, (x, line.y, plan.light), light.label(model.lang), (theme.light_of(light), false));
@@ -163,7 +163,7 @@ impl<'a> Strip<'a> {
 
     /// The line of an entry.
     fn of(axis: Axis, model: &'a Model, index: usize) -> Strip<'a> {
-        let (entry, standing) = (&model.ledger.entries()[index], model.standing(index));
+        let (entry, standing) = (&model.ledger().entries()[index], model.standing(index));
         let mut strip = Strip::new(axis, model);
         strip.stretches(entry, standing);
         strip.deadlines(entry, standing);
@@ -174,7 +174,7 @@ impl<'a> Strip<'a> {
     fn stretches(&mut self, entry: &Entry, standing: &Standing) {
         let (theme, ascii) = (&self.model.theme, self.model.ascii);
         let deadline = standing.state.deadline.value;
-        let start = self.model.ledger.start_of(entry);
+        let start = self.model.ledger().start_of(entry);
         if let (Some(from), Some(to)) = (start, deadline) {
             self.line(from, to, if ascii { "-" } else { "─" }, theme.border);
         }
@@ -256,7 +256,7 @@ fn mark(light: Light, lang: Lang) -> &'static str {
 fn about(buf: &mut Buffer, line: Rect, model: &Model) {
     let Some(index) = model.list.current() else { return };
     let lang = model.lang;
-    let (entry, standing) = (&model.ledger.entries()[index], model.standing(index));
+    let (entry, standing) = (&model.ledger().entries()[index], model.standing(index));
     let mut parts = vec![entry.title.clone()];
     if let Some(deadline) = standing.state.deadline.value {
         let days: Vec<String> = former_deadlines(entry, Some(deadline)).into_iter().chain(Some(deadline)).map(|d| d.to_string()).collect();

@@ -1,0 +1,111 @@
+//! Which command or option helps where a room below complains: those rooms name none.
+
+use crate::domain::FindingKind;
+use crate::packet::{Caution, PacketError};
+use crate::share::{GitError, ShareError, Trouble};
+use crate::store::{Doing, StoreError};
+use crate::text::{Lang, Say};
+
+/// What to do about an error of the store.
+pub(super) fn store(error: &StoreError, lang: Lang) -> String {
+    let (zh, en) = match error {
+        StoreError::Io { doing: Doing::Reading, .. } => ("可用 --file 指定台账文件。", " --file names another ledger."),
+        StoreError::Syntax { .. } => ("（git checkout -- tasks.ron）", " (git checkout -- tasks.ron)"),
+        StoreError::Markers { .. } | StoreError::ChangedOnDisk { .. } => ("（duban resolve）", " (`duban resolve`)"),
+        _ => ("", ""),
+    };
+    error.hint(lang) + lang.pick(zh, en)
+}
+
+/// What to do about an error of sharing.
+pub(super) fn share(error: &ShareError, lang: Lang) -> String {
+    let (zh, en) = match error {
+        ShareError::Store(e) => return store(e, lang),
+        ShareError::NoCommit(_) => ("duban log 列出提交。", " `duban log` lists commits."),
+        ShareError::Unfinished(_) => {
+            ("（duban resolve；git 用 --continue 或 --abort）", " (`duban resolve`; git takes --continue or --abort)")
+        }
+        ShareError::Unreachable(_) | ShareError::Overtaken(_) => ("（duban sync）", " (`duban sync`)"),
+        ShareError::OtherFiles(_) => ("（git pull；duban resolve）", " (git pull; `duban resolve`)"),
+        _ => ("", ""),
+    };
+    error.hint(lang) + lang.pick(zh, en)
+}
+
+/// What a rule of `check` asks, and the command that settles it.
+pub(super) fn rule(kind: FindingKind, lang: Lang) -> String {
+    let (zh, en) = match kind {
+        FindingKind::Unassigned => ("命令：duban set 编号 --lead 单位。", " `duban set ID --lead BODY` does it."),
+        FindingKind::Contested => ("命令：duban rule。", " `duban rule` does it."),
+        _ => ("", ""),
+    };
+    kind.explanation(lang).to_owned() + lang.pick(zh, en)
+}
+
+/// Why a workbook was not read.
+pub(super) fn workbook(error: &PacketError, lang: Lang) -> String {
+    let (zh, en) = match error {
+        PacketError::NoForm => ("（应由 duban packet out 生成）", " (`duban packet out` makes them)"),
+        _ => ("", ""),
+    };
+    error.say(lang) + lang.pick(zh, en)
+}
+
+/// What is to be known of a row before it is accepted.
+pub(super) fn caution(caution: &Caution, lang: Lang) -> String {
+    let (zh, en) = match caution {
+        Caution::Earlier(_) => ("；若这是更正件，请加 --corrects", "; if this corrects it, use --corrects"),
+        Caution::Deadline(..) => ("；调整时限用 duban set --deadline", " (`duban set --deadline` moves one)"),
+        _ => ("", ""),
+    };
+    caution.say(lang) + lang.pick(zh, en)
+}
+
+/// What to do about a trouble of the check-up.
+pub(super) fn remedy(trouble: &Trouble, lang: Lang) -> String {
+    let (zh, en) = match trouble {
+        Trouble::Unreadable(e) => return store(e, lang),
+        Trouble::Unfinished(what) => return share(&ShareError::Unfinished(*what), lang),
+        Trouble::Git(GitError::NoGit) => {
+            ("请安装 git；没有 git 也能用 duban packet 收发。", "Install git; without it, `duban packet` sends and receives forms.")
+        }
+        Trouble::Git(_) => ("请照 git 的话处理，再运行 duban doctor。", "Do as git says, then run `duban doctor` again."),
+        Trouble::CommittedUnreadable(_) => ("请改好台账，再 duban commit。", "Mend the ledger, then `duban commit`."),
+        Trouble::Locked(_) => {
+            ("请稍后再试；一直不放开时，请关闭那边的 duban。", "Try again in a moment; if it goes on, close the duban there.")
+        }
+        Trouble::Rescued(_) => (
+            "对照：duban list --file 那个文件。把缺的补记进台账，再删去它。",
+            "Look at it with `duban list --file` and record what is missing, then delete it.",
+        ),
+        Trouble::NoRepo => {
+            ("在那个文件夹里运行 git init，或克隆大家共用的版本库。", "Run `git init` there, or clone the shared repository.")
+        }
+        Trouble::OldGit(_) => ("请升级 git。", "Install a newer git."),
+        Trouble::Ignored => ("请从 .gitignore 里去掉它。", "Take it out of .gitignore."),
+        Trouble::Untracked => ("请运行 duban commit。", "Run `duban commit`."),
+        Trouble::Unmerged => ("请运行 duban resolve，再 git commit。", "Run `duban resolve`, then `git commit`."),
+        Trouble::GitLocked(_) => {
+            ("等那个 git 做完；若没有 git 在运行，删去这个文件。", "Wait for that git to end; if none is running, delete the file.")
+        }
+        Trouble::CrlfCommitted => (
+            "请先 duban setup git，再 git add --renormalize 台账文件，然后 duban commit。",
+            "Run `duban setup git`, then `git add --renormalize` on the ledger, then `duban commit`.",
+        ),
+        Trouble::MixedEndings => ("请运行 duban fmt。", "Run `duban fmt`."),
+        Trouble::Binary => ("请用 duban check 找出空字符并去掉。", "Find the NUL character with `duban check` and take it out."),
+        Trouble::NoDriver(_) | Trouble::DriverGone(_) => ("请运行 duban setup git。", "Run `duban setup git`."),
+        Trouble::Attributes(_) => (
+            "请运行 duban setup git；仍不对时，找改了它的 .gitattributes 或 info/attributes。",
+            "Run `duban setup git`; if that does not help, mend the .gitattributes or info/attributes that overrules it.",
+        ),
+        Trouble::NotShared(_) => (
+            "请提交 .gitattributes 并推送，并请每个人运行一次 duban setup git；没有运行的，冲突后用 duban resolve。",
+            "Commit .gitattributes and push it, and have everybody run `duban setup git` once; whoever has not mends conflicts with `duban resolve`.",
+        ),
+        Trouble::NoIdentity => {
+            ("请运行 git config user.name 姓名；git config user.email 邮箱", "Run git config user.name NAME; git config user.email ADDRESS")
+        }
+    };
+    lang.pick(zh, en).to_owned()
+}

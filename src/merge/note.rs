@@ -1,0 +1,53 @@
+use crate::domain::{Subject, UpdateId};
+use crate::text::{Lang, Say};
+
+/// Something about a merge that a person should know.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Note {
+    /// Both sides set a field differently without seeing each other; it waits for a ruling.
+    Contested {
+        /// Of what.
+        subject: Subject,
+        /// The field's word.
+        field: String,
+    },
+    /// One side removed what the other changed: it is kept, and its staying is contested.
+    KeptThoughRemoved(Subject),
+    /// One side took an update out of a log in which the other wrote on: it is kept. A correction takes it back.
+    UpdateKept {
+        /// Whose log.
+        subject: Subject,
+        /// Which update.
+        update: UpdateId,
+    },
+    /// Both sides hold an update of the same id with different words; both are kept, one must go by hand.
+    UpdateTwice {
+        /// Whose log.
+        subject: Subject,
+        /// Which update.
+        update: UpdateId,
+    },
+}
+
+impl Say for Note {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Note::Contested { subject, field } => lang.pick(
+                format!("{subject}：{field} 被两人分别改过，待裁定"),
+                format!("{subject}: {field} was set by two people, and waits for a ruling"),
+            ),
+            Note::KeptThoughRemoved(subject) => lang.pick(
+                format!("{subject}：一方删除，另一方有改动，已保留，去留待裁定"),
+                format!("{subject}: removed by one and changed by another; kept, and waits for a ruling"),
+            ),
+            Note::UpdateKept { subject, update } => lang.pick(
+                format!("{subject}：更新 {update} 被一方撤下，但别人已接着记录，已保留；确需撤回请做更正"),
+                format!("{subject}: update {update} was taken out by one, but others wrote on; kept. Write a correction to take it back"),
+            ),
+            Note::UpdateTwice { subject, update } => lang.pick(
+                format!("{subject}：更新 {update} 有两种内容，都已保留，请在文件里删去一种"),
+                format!("{subject}: update {update} has two versions; both are kept, take one out of the file"),
+            ),
+        }
+    }
+}

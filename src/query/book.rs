@@ -1,0 +1,206 @@
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::index::Index;
+use super::stock::Stock;
+use crate::domain::{Change, Dispute, Entry, Ledger, Refused, Standings, Touched, disputes_elsewhere, disputes_in};
+use crate::progress::{Progress, Step};
+
+/// A change of more entries than this, and of many of the ledger's, has all judged anew: that is quicker.
+const MANY: usize = 1000;
+
+/// A ledger with all that is worked out from it for a day. Only the book changes either, so that they always agree.
+#[derive(Debug)]
+pub struct Book {
+    ledger: Ledger,
+    derived: Derived,
+}
+
+/// What is worked out from a ledger.
+#[derive(Debug)]
+pub struct Derived {
+    standings: Standings,
+    index: Index,
+    disputes: Disputes,
+}
+
+/// What waits for a ruling, kept entry by entry.
+#[derive(Debug, Default)]
+pub struct Disputes {
+    elsewhere: Vec<Dispute>,
+    of_entries: BTreeMap<usize, Vec<Dispute>>,
+}
+
+/// A change that was made.
+#[derive(Debug)]
+pub struct Applied {
+    /// What undoes it.
+    pub undo: Change,
+    /// What it touched.
+    pub touched: Touched,
+    /// What was worked out before, when all had to be anew: entries may stand in other places.
+    pub replaced: Option<Derived>,
+}
+
+impl Book {
+    /// Judges and lays out all entries.
+    pub fn new(ledger: Ledger, day: NaiveDate) -> Book {
+        Book::watched(ledger, day, &Progress::default())
+    }
+
+    /// The same, and says how far it is. Called off, the book is worth nothing.
+    pub fn watched(ledger: Ledger, day: NaiveDate, progress: &Progress) -> Book {
+        let derived = Derived::of(&ledger, day, progress);
+        Book { ledger, derived }
+    }
+
+    /// The ledger.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// How every entry stands.
+    pub fn standings(&self) -> &Standings {
+        &self.derived.standings
+    }
+
+    /// What search, scopes, order and groups look at.
+    pub fn index(&self) -> &Index {
+        &self.derived.index
+    }
+
+    /// What waits for a ruling.
+    pub fn disputes(&self) -> &Disputes {
+        &self.derived.disputes
+    }
+
+    /// The ledger and what is worked out from it, for a question about its entries.
+    pub fn stock(&self) -> Stock<'_> {
+        Stock { ledger: &self.ledger, standings: self.standings(), index: self.index() }
+    }
+
+    /// Makes a change, and works out anew what it touches.
+    pub fn apply(&mut self, change: Change) -> Result<Applied, Refused> {
+        let touched = change.touched();
+        let undo = change.apply(&mut self.ledger)?;
+        let replaced = (!self.derived.renew(&self.ledger, &touched)).then(|| {
+            let derived = Derived::of(&self.ledger, self.standings().day(), &Progress::default());
+            std::mem::replace(&mut self.derived, derived)
+        });
+        Ok(Applied { undo, touched, replaced })
+    }
+}
+
+impl Derived {
+    fn of(ledger: &Ledger, day: NaiveDate, progress: &Progress) -> Derived {
+        let entries = ledger.entries();
+        progress.begin(Step::Surveying, entries.len());
+        let wanted = |_: &&Arc<Entry>| !progress.is_called_off();
+        std::thread::scope(|scope| {
+            let index = scope.spawn(|| Index::of(ledger, entries.iter().take_while(wanted)));
+            let standings = Standings::of(ledger, day, progress.each(entries));
+            let disputes = Disputes::of(ledger, &standings);
+            Derived { standings, disputes, index: index.join().unwrap_or_else(|e| std::panic::resume_unwind(e)) }
+        })
+    }
+
+    /// Works out anew what is touched; false where all must be.
+    fn renew(&mut self, ledger: &Ledger, touched: &Touched) -> bool {
+        let count = touched.entries().count();
+        if touched.beyond_entries() || (count > MANY && count > ledger.entries().len() / 8) {
+            return false;
+        }
+        for id in touched.entries() {
+            let Some(at) = ledger.index_of(id).filter(|_| self.standings.renew(ledger, id)) else { return false };
+            self.index.renew(ledger, at);
+            self.disputes.renew(ledger, &self.standings, at);
+        }
+        self.disputes.elsewhere = disputes_elsewhere(ledger);
+        true
+    }
+}
+
+impl Disputes {
+    fn of(ledger: &Ledger, standings: &Standings) -> Disputes {
+        let mut disputes = Disputes { elsewhere: disputes_elsewhere(ledger), of_entries: BTreeMap::new() };
+        (0..standings.all().len()).for_each(|at| disputes.renew(ledger, standings, at));
+        disputes
+    }
+
+    fn renew(&mut self, ledger: &Ledger, standings: &Standings, at: usize) {
+        let (entry, standing) = (&ledger.entries()[at], &standings.all()[at]);
+        match disputes_in(entry, &standing.state) {
+            none if none.is_empty() => self.of_entries.remove(&at),
+            some => self.of_entries.insert(at, some),
+        };
+    }
+
+    /// All: first what is about no entry, then by entry in the ledger's order.
+    pub fn iter(&self) -> impl Iterator<Item = &Dispute> {
+        self.elsewhere.iter().chain(self.of_entries.values().flatten())
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.iter().count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{DeptId, EntryId, Fact, Kind, Lead, Status};
+    use crate::query::sample::{sample, says, today};
+
+    fn worked_out(book: &Book) -> Vec<String> {
+        let (index, name) = (book.index(), |n: u32| book.index().bodies.name(n));
+        let row = |at| format!("{} {:?}", name(index.lead(at)), book.standings().all()[at]);
+        let disputes = book.disputes().iter().map(|d| format!("{d:?}"));
+        (0..index.len()).map(row).chain(disputes).collect()
+    }
+
+    fn is_as_if_made_anew(book: &Book) {
+        assert_eq!(worked_out(book), worked_out(&Book::new(book.ledger().clone(), today())));
+    }
+
+    fn changes(ledger: &Ledger) -> Vec<(Change, bool)> {
+        let programme = &ledger.entries()[0];
+        let mut amended = programme.as_ref().clone();
+        amended.lead = Lead::Stated("密山市人民政府".into());
+        let set = |id: &str, to| says(id, "2025-11-03", &["d"], vec![Fact::Status { from: None, to }]);
+        let record = |at: usize, update| Change::record(ledger.entries()[at].id.clone(), update);
+        let rename = ledger.departments.get(&DeptId::from("鸡西市农业农村局")).cloned();
+        vec![
+            (Change::amend(amended), false),
+            (record(5, set("f", Status::Done)), false),
+            (Change::All(vec![record(3, set("g", Status::Blocked)), record(5, set("h", Status::Done))]), false),
+            (Change::put(0, Entry::new(EntryId::of("p", "新"), Kind::Task, "新增")), true),
+            (Change::take(programme.id.clone()), true),
+            (Change::amend(rename.expect("a body")), true),
+        ]
+    }
+
+    #[test]
+    fn what_is_worked_out_follows_every_change_and_its_undoing() {
+        let mut book = Book::new(sample(), today());
+        assert_eq!(book.disputes().count(), 1);
+        for (change, all) in changes(book.ledger()) {
+            let before = worked_out(&book);
+            let applied = book.apply(change).unwrap();
+            assert_eq!(applied.replaced.is_some(), all, "{:?}", applied.touched);
+            is_as_if_made_anew(&book);
+            book.apply(applied.undo).unwrap();
+            assert_eq!(worked_out(&book), before);
+            is_as_if_made_anew(&book);
+        }
+    }
+
+    #[test]
+    fn what_is_refused_changes_nothing() {
+        let mut book = Book::new(sample(), today());
+        let before = worked_out(&book);
+        assert!(book.apply(Change::take(EntryId::from("p/无"))).is_err());
+        assert_eq!(worked_out(&book), before);
+    }
+}

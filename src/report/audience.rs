@@ -1,0 +1,25 @@
+use crate::domain::{DeptId, Ledger, PlanCode};
+
+/// For whom a bulletin is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Audience {
+    /// The whole ledger.
+    #[default]
+    Ledger,
+    /// Some plans, by their codes.
+    Plans(Vec<PlanCode>),
+    /// One body: what it leads and what it cooperates in ([`crate::domain::duties`]).
+    Department(DeptId),
+}
+
+impl Audience {
+    /// The titles of the plans, or the body's name; none for the whole ledger.
+    pub(super) fn names(&self, ledger: &Ledger) -> Vec<String> {
+        let title = |code: &PlanCode| ledger.plan(code).map_or_else(|| code.to_string(), |p| p.title.clone());
+        match self {
+            Audience::Ledger => Vec::new(),
+            Audience::Plans(codes) => codes.iter().map(title).collect(),
+            Audience::Department(id) => vec![ledger.departments.name(id).to_owned()],
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Bodies as they are typed: how they are written and read, and those that fit what is typed, by hanzi or pinyin.
+
+use std::ops::Range;
+
+use crate::domain::{Cooperation, DeptId, Ledger, Register};
+use crate::query::match_text;
+use crate::text::{Lang, Say, list_pieces};
+
+/// How many bodies a field offers.
+const OFFERED: usize = 6;
+
+/// The bodies of a text; names that a plan uses count first.
+pub(crate) fn read(text: &str, register: &Register, plan: Option<&str>, lang: Lang) -> Result<Vec<Cooperation>, String> {
+    Cooperation::read_list(text, register, plan).map_err(|e| e.say(lang))
+}
+
+/// How many bodies a field holds, and how they are written.
+pub(crate) fn count(n: usize, lang: Lang) -> String {
+    lang.pick(format!("{n} 个，顿号隔开；只落实的后面写{}", Cooperation::IMPLEMENTS), format!("{n} bodies, 、 between"))
+}
+
+/// The bodies that a typed text fits, by any of their names, hanzi or pinyin; first the one whose name it is.
+pub(crate) fn fitting(ledger: &Ledger, text: &str) -> Vec<DeptId> {
+    let exact = ledger.departments.resolve(text).ok().map(|d| d.id.clone());
+    let fit = ledger.departments.iter().filter(|d| d.names().any(|n| match_text(n, text).is_some())).map(|d| d.id.clone());
+    let mut all: Vec<DeptId> = exact.into_iter().chain(fit).collect();
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|d| seen.insert(d.clone()));
+    all.truncate(OFFERED);
+    all
+}
+
+/// The bodies that fit the part of a list at the caret, as long as it is none.
+pub(crate) fn fitting_at(ledger: &Ledger, text: &str, caret: usize, plan: Option<&str>) -> Vec<DeptId> {
+    let (_, part) = part_at(text, caret);
+    let is_one = ledger.departments.resolve_in(part, plan).is_ok();
+    if part.is_empty() || is_one { Vec::new() } else { fitting(ledger, part) }
+}
+
+/// A list with a name in the place of its part at the caret, and the caret behind the name.
+pub(crate) fn put_in(text: &str, caret: usize, name: &str) -> (String, usize) {
+    let (piece, _) = part_at(text, caret);
+    let before = format!("{}{name}", &text[..piece.start]);
+    (format!("{before}{}", &text[piece.end..]), before.chars().count())
+}
+
+/// The piece of a list at the caret, which counts characters: where it stands, and its text.
+fn part_at(text: &str, caret: usize) -> (Range<usize>, &str) {
+    let caret = text.char_indices().nth(caret).map_or(text.len(), |(at, _)| at);
+    let piece = list_pieces(text).into_iter().rev().find(|p| p.start <= caret).unwrap_or(0..text.len());
+    (piece.clone(), text[piece].trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_part_at_the_caret_ends_at_its_dividers() {
+        assert_eq!(part_at("甲局、乙 ，丙", 4), (9..13, "乙"));
+        assert_eq!(part_at("甲局、乙，丙", 0), (0..6, "甲局"));
+        assert_eq!(part_at("甲局、", 3), (9..9, ""));
+    }
+}

@@ -1,0 +1,72 @@
+//! The line of scope and filter, over a list of entries or of indicators.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use super::line::{self, Look};
+use super::pen;
+use crate::query::Scope;
+use crate::text::{Say, width};
+use crate::tui::field::Editor;
+use crate::tui::model::Model;
+use crate::tui::viewports::{Hit, Viewports};
+
+/// Cells beside the scopes that a filter wants for more than its text; where there are fewer, only the present scope is
+/// named.
+const FILTER: u16 = 22;
+
+/// Scopes, the filter, and how many entries it leaves; gives where the caret is.
+pub(super) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) -> Option<(u16, u16)> {
+    let (theme, lang, list) = (&model.theme, model.lang, &model.list);
+    let buf = frame.buffer_mut();
+    let mut x = area.x;
+    let scopes = Scope::ALL.iter().map(|s| width(s.label(lang)) as u16 + 2).sum::<u16>();
+    let filtering = list.typing || !list.input.value().is_empty();
+    let wanted = scopes + FILTER + width(list.input.value()).max(8) as u16;
+    let marks = if list.marks.is_empty() { String::new() } else { format!("{} {}  ", lang.pick("已标", "marked"), list.marks.len()) };
+    let count = format!("{marks}{}", lang.pick(format!("{} 条", list.count), format!("{} entries", list.count)));
+    let narrow = filtering && area.width < wanted || area.width < scopes + width(&count) as u16 + 3;
+    for scope in Scope::ALL.into_iter().filter(|s| !narrow || *s == list.scope) {
+        let style = if scope == list.scope { theme.accent } else { theme.dim };
+        let word = if scope == list.scope { format!("[{}]", scope.label(lang)) } else { format!(" {} ", scope.label(lang)) };
+        let used = pen::text(buf, (x, area.y, area.right().saturating_sub(x)), &word, style);
+        viewports.put(Rect { x, width: used, height: 1, ..area }, Hit::Scope(scope));
+        x += used;
+    }
+    let at = area.right().saturating_sub(width(&count) as u16 + 1);
+    pen::text(buf, (at, area.y, area.right() - at), &count, theme.head);
+    let from = x + 1;
+    let room = at.saturating_sub(from + 1);
+    let mistake = list.mistake.as_ref().map(|m| m.say(lang));
+    let place = Rect { x: from, y: area.y, width: room, height: 1 };
+    input_line(frame, place, (&list.input, list.typing, mistake.as_deref()), model, viewports)
+}
+
+/// A filter while it is typed or in force, with the caret, and what is wrong with it behind it; gives where the caret is.
+pub(super) fn input_line(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (input, typing, mistake): (&Editor, bool, Option<&str>),
+    model: &Model,
+    viewports: &mut Viewports,
+) -> Option<(u16, u16)> {
+    let (theme, lang) = (&model.theme, model.lang);
+    if !typing && input.value().is_empty() {
+        return None;
+    }
+    let buf = frame.buffer_mut();
+    let used = pen::text(buf, (area.x, area.y, area.width), lang.pick("筛选 ", "filter "), theme.accent);
+    let room = area.width.saturating_sub(used);
+    // One cell more than the text, for the caret behind it.
+    let cells = (width(input.value()) as u16 + 1).min(room);
+    let field = Rect { x: area.x + used, width: cells, height: 1, ..area };
+    let style = if mistake.is_some() { theme.error } else { theme.text.add_modifier(Modifier::UNDERLINED) };
+    let focused = typing && model.dialog.is_none();
+    let caret = line::line(frame, field, input, &Look { style, focused, field: model.dialog.is_none().then_some(0) }, viewports);
+    if let (Some(mistake), true) = (mistake, cells > 0) {
+        let after = field.right() + 1;
+        pen::text(frame.buffer_mut(), (after, area.y, area.right().saturating_sub(after)), mistake, theme.dim);
+    }
+    focused.then_some(caret)
+}

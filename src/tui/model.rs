@@ -44,8 +44,10 @@ pub struct Saving {
     pub unsaved: Touched,
     /// What the save under way writes.
     pub under_way: Option<Touched>,
-    /// A save failed; no further one is begun by itself.
+    /// The last save failed. Every change tries again, and so does time.
     pub failed: bool,
+    /// The save under way was begun by time alone: nobody waits for its answer.
+    pub quiet: bool,
 }
 
 impl Saving {

@@ -33,6 +33,8 @@ use crate::text::{Lang, Say, sanitize};
 const GLANCE: Duration = Duration::from_secs(1);
 /// How often what goes on by itself is shown anew.
 const MOMENT: Duration = Duration::from_millis(200);
+/// How often a save that failed is tried again.
+const RETRY: Duration = Duration::from_secs(3);
 
 /// How long after the question the first frame waits for the terminal's background: most answer within a few
 /// milliseconds; from the others the colours come with a later frame.
@@ -189,12 +191,14 @@ fn turn(
 
 /// What comes next: nothing when nobody can send any more. While something long is under way, every moment counts.
 fn next(inputs: &Receiver<Input>, model: &Model, moment: &mut Instant) -> Option<Input> {
-    if model.exports.is_empty() && model.dispatch.drafting().is_none() {
+    let idle = model.exports.is_empty() && model.dispatch.drafting().is_none();
+    if idle && !model.saving.failed {
         let input = inputs.recv().ok();
         *moment = Instant::now();
         return input;
     }
-    match inputs.recv_timeout(MOMENT.saturating_sub(moment.elapsed())) {
+    let pause = if model.saving.failed { RETRY } else { MOMENT };
+    match inputs.recv_timeout(pause.saturating_sub(moment.elapsed())) {
         Ok(input) => Some(input),
         Err(RecvTimeoutError::Disconnected) => None,
         Err(RecvTimeoutError::Timeout) => {

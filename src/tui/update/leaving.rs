@@ -19,7 +19,7 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
                 .pick("退出就丢开它们（程序已在旁边留了一份）。要退出吗？", "Leaving drops them (a copy was put beside the file). Leave?"),
         ];
         model.dialog = Some(Dialog::Question(Question { text: lines.map(str::to_owned).to_vec(), yes: Session::Leave.into() }));
-        return saving::retry(model);
+        return saving::save(model);
     }
     wait(model, Leaving::WhenWritten);
     saving::save(model)

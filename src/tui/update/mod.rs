@@ -75,7 +75,8 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Click(hit) => mouse::click(model, hit, false),
         Message::DoubleClick(hit) => mouse::click(model, hit, true),
         Message::Drag(hit, x, y) => mouse::drag(model, hit, (x, y)),
-        Message::Redraw | Message::Tick => Vec::new(),
+        Message::Redraw => Vec::new(),
+        Message::Tick => saving::again(model),
         Message::Saved(result) => saving::saved(model, result),
         Message::ChangedOnDisk => saving::changed_on_disk(model),
         Message::Ahead(book) => {

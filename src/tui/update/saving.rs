@@ -7,20 +7,24 @@ use crate::text::Say;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
-/// Begins a save unless one is under way or the last one failed.
+/// Begins a save unless one is under way: also after one that failed, so that every change tries again.
 pub(super) fn save(model: &mut Model) -> Vec<Effect> {
-    if model.saving.under_way.is_some() || model.saving.unsaved.is_empty() || model.saving.failed {
+    if model.saving.under_way.is_some() || model.saving.unsaved.is_empty() {
         return Vec::new();
     }
     let touched = std::mem::take(&mut model.saving.unsaved);
-    model.saving.under_way = Some(touched.clone());
+    (model.saving.under_way, model.saving.quiet) = (Some(touched.clone()), false);
     vec![Effect::Save(Box::new(model.ledger().clone()), touched)]
 }
 
-/// Tries again after a failure.
-pub(super) fn retry(model: &mut Model) -> Vec<Effect> {
-    model.saving.failed = false;
-    save(model)
+/// A moment has passed: a save that failed is tried again, without a word when it fails again.
+pub(super) fn again(model: &mut Model) -> Vec<Effect> {
+    if !model.saving.failed {
+        return Vec::new();
+    }
+    let effects = save(model);
+    model.saving.quiet = !effects.is_empty();
+    effects
 }
 
 /// The person asks for a save: one that failed is tried again, else there is nothing to do.
@@ -28,7 +32,7 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     let lang = model.lang;
     if model.saving.failed {
         model.tell(lang.pick("再存一次……", "saving again …"));
-        return retry(model);
+        return save(model);
     }
     let clean = model.saving.is_clean();
     let all = lang.pick("已保存：每次改动都随手存盘，不用另存", "all is saved: every change is saved by itself");
@@ -52,6 +56,12 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) -
     let under_way = model.saving.under_way.take().unwrap_or_default();
     match result {
         Ok(saved) => {
+            if std::mem::take(&mut model.saving.failed) {
+                model.tell(model.lang.pick("已保存", "saved"));
+            }
+            if let Some(lack) = saved.lacks.first() {
+                model.complain(lack.say(model.lang));
+            }
             adopt(model, saved.taken_in.as_deref());
             let mut effects = save(model);
             if effects.is_empty() {
@@ -63,7 +73,9 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) -
             model.saving.unsaved.extend(under_way);
             model.saving.failed = true;
             model.shared.wish = None;
-            model.complain(format!("{}  {}", e.say(model.lang), e.hint(model.lang)));
+            if !model.saving.quiet {
+                model.complain(format!("{}  {}", e.say(model.lang), e.hint(model.lang)));
+            }
             Vec::new()
         }
     }

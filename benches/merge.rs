@@ -44,7 +44,7 @@ fn worked_on(base: &Ledger, person: u64) -> Ledger {
     }
     for _ in 0..20 {
         let id = EntryId::mint("demo", rng.u64(..));
-        let _ = Change::Add { at: rng.usize(..10_000), entry: Box::new(Entry::new(id, Kind::Task, "新增任务")) }.apply(&mut ledger);
+        let _ = Change::put(rng.usize(..10_000), Entry::new(id, Kind::Task, "新增任务")).apply(&mut ledger);
     }
     ledger
 }

@@ -207,9 +207,9 @@ fn unresolved(ledger: &Ledger, option: &'static str, error: Unresolved) -> CliEr
 /// The plan that a word stands for: its code, short name or title.
 pub(super) fn plan<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Plan, CliError> {
     let wanted = crate::text::fold_width(word.trim());
-    let is = |p: &&Plan| [&p.code, &p.short, &p.title].into_iter().any(|name| crate::text::fold_width(name) == wanted);
+    let is = |p: &&Plan| [&*p.code, &p.short, &p.title].into_iter().any(|name| crate::text::fold_width(name) == wanted);
     let known = || ledger.plans.iter().map(|p| format!("{}（{}）", p.code, p.short)).collect();
-    ledger.plans.iter().find(is).ok_or_else(|| CliError::Plan(word.to_owned(), known()))
+    ledger.plans.iter().map(AsRef::as_ref).find(is).ok_or_else(|| CliError::Plan(word.to_owned(), known()))
 }
 
 /// The text that a word stands for: itself, or stdin for `-`.

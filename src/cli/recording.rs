@@ -6,7 +6,7 @@ use std::path::Path;
 use super::call::Call;
 use super::error::CliError;
 use super::out::Answer;
-use crate::domain::{Change, Entry, EntryId, Intent, NothingToRecord, Period, Standings, Update, facts, fold};
+use crate::domain::{Change, Entry, EntryId, Intent, NothingToRecord, Period, Standings, Subject, Update, facts, fold};
 use crate::profile::Session;
 use crate::report::{SCHEMA, list_json};
 use crate::store::Saved;
@@ -44,7 +44,7 @@ impl Recording {
 
     /// Adds an update that was made elsewhere.
     pub(super) fn push(&mut self, change: Change) {
-        if let Change::Record { entry, update, .. } = change {
+        if let Change::Record { subject: Subject::Entry(entry), update, .. } = change {
             self.updates.push((entry, update));
         }
     }
@@ -64,7 +64,7 @@ impl Recording {
         let text = self.text(call, session);
         let count = self.updates.len();
         let ids: Vec<EntryId> = self.updates.iter().map(|(id, _)| id.clone()).collect();
-        let record = |(entry, update)| Change::Record { entry, at: None, update };
+        let record = |(entry, update): (EntryId, Box<Update>)| Change::record(entry, *update);
         let change = Change::All(self.updates.into_iter().map(record).collect());
         let touched = change.touched();
         change.apply(&mut session.ledger)?;

@@ -94,7 +94,7 @@ fn body(id: &str, level: Level, place: &str) -> Department {
 }
 
 fn alias(plan: Option<&str>, name: &str) -> Alias {
-    Alias { plan: plan.map(str::to_owned), name: name.to_owned() }
+    Alias { plan: plan.map(Into::into), name: name.to_owned() }
 }
 
 fn government(all: &mut Vec<Department>, level: Level, county: &str, township: &str) -> DeptId {

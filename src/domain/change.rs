@@ -1,11 +1,10 @@
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use super::claim::{Claim, Contested, Facts, Field};
-use super::department::Department;
-use super::entry::Entry;
-use super::id::{DeptId, EntryId, UpdateId};
-use super::ledger::Ledger;
+use super::claim::{Claim, Facts};
+use super::id::{EntryId, UpdateId};
+use super::kinds::{AnyRecord, Contested, Section, Subject, by_kind};
+use super::ledger::{Kept, Ledger};
+use super::records::Record;
 use super::update::Update;
 use crate::says_as_error;
 use crate::text::{Lang, Say};
@@ -13,55 +12,34 @@ use crate::text::{Lang, Say};
 /// A mutation of the ledger as a value. Applying one gives the change that undoes it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    /// Puts an update into an entry's log, at the end unless a place is given.
+    /// Puts an update into a record's log, at the end unless a place is given.
     Record {
         /// Whose log.
-        entry: EntryId,
+        subject: Subject,
         /// Where in the log; `None` is the end.
         at: Option<usize>,
         /// The update.
         update: Box<Update>,
     },
-    /// Takes an update out of an entry's log.
+    /// Takes an update out of a record's log.
     Unrecord {
         /// Whose log.
-        entry: EntryId,
+        subject: Subject,
         /// Which update.
         update: UpdateId,
     },
-    /// Puts an update into an indicator's log.
-    Measure {
-        /// The indicator's identity.
-        indicator: String,
-        /// Where in the log; `None` is the end.
-        at: Option<usize>,
-        /// The update.
-        update: Box<Update>,
-    },
-    /// Takes an update out of an indicator's log.
-    Unmeasure {
-        /// The indicator's identity.
-        indicator: String,
-        /// Which update.
-        update: UpdateId,
-    },
-    /// Puts an entry into the ledger.
-    Add {
-        /// Where; beyond the end is the end.
+    /// Puts a record into the ledger.
+    Put {
+        /// Where in its list; beyond the end is the end.
         at: usize,
-        /// The entry.
-        entry: Box<Entry>,
+        /// The record.
+        record: AnyRecord,
     },
-    /// Takes an entry out.
-    Remove(EntryId),
-    /// Replaces what the ledger says of the plan (all but id and log).
-    Amend(Box<Entry>),
-    /// Adds a body or replaces its record.
-    Register(Box<Department>),
-    /// Takes a body out of the register.
-    Unregister(DeptId),
-    /// Makes the ledger's head, a plan, a body or an indicator state a value, and replaces the ledger's list of
-    /// contested values.
+    /// Takes a record out.
+    Take(Subject),
+    /// Replaces what a record states (all but id and log).
+    Amend(AnyRecord),
+    /// Makes the ledger's head or a record state a value, and replaces the ledger's list of contested values.
     Restate {
         /// The value.
         claim: Box<Contested>,
@@ -75,20 +53,14 @@ pub enum Change {
 /// Why a change could not be applied; the ledger is as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// There is no such entry.
-    NoEntry(EntryId),
+    /// There is no such record, or it has no log.
+    Missing(Subject),
     /// There is one already.
-    EntryExists(EntryId),
-    /// There is no such indicator.
-    NoIndicator(String),
+    Exists(Subject),
     /// The log holds no such update.
     NoUpdate(UpdateId),
     /// The log holds it already.
     UpdateExists(UpdateId),
-    /// There is no such body.
-    NoDepartment(DeptId),
-    /// There is no such plan.
-    NoPlan(String),
 }
 
 says_as_error!(Refused);
@@ -96,129 +68,105 @@ says_as_error!(Refused);
 impl Say for Refused {
     fn say(&self, lang: Lang) -> String {
         match self {
-            Refused::NoEntry(id) => lang.pick(format!("没有条目 `{id}`"), format!("there is no entry `{id}`")),
-            Refused::EntryExists(id) => lang.pick(format!("已有条目 `{id}`"), format!("there is an entry `{id}` already")),
-            Refused::NoIndicator(id) => lang.pick(format!("没有指标 `{id}`"), format!("there is no indicator `{id}`")),
+            Refused::Missing(s) => lang.pick(format!("没有{} `{s}`", s.label(lang)), format!("there is no {} `{s}`", s.label(lang))),
+            Refused::Exists(s) => lang.pick(format!("已有{} `{s}`", s.label(lang)), format!("there is a record `{s}` already")),
             Refused::NoUpdate(id) => lang.pick(format!("记录里没有更新 `{id}`"), format!("the log holds no update `{id}`")),
             Refused::UpdateExists(id) => lang.pick(format!("记录里已有更新 `{id}`"), format!("the log holds update `{id}` already")),
-            Refused::NoPlan(code) => lang.pick(format!("没有方案 `{code}`"), format!("there is no plan `{code}`")),
-            Refused::NoDepartment(id) => lang.pick(format!("登记簿里没有 `{id}`"), format!("the register does not hold `{id}`")),
         }
     }
 }
 
 /// What a change touches: for saving only that, and for keeping the cursor there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Touched {
-    /// Entries.
-    pub entries: BTreeSet<EntryId>,
-    /// Indicators by identity.
-    pub indicators: BTreeSet<String>,
-    /// Bodies.
-    pub departments: BTreeSet<DeptId>,
-    /// Plans by code.
-    pub plans: BTreeSet<String>,
-    /// Whether title, settings or the list of contested values are.
-    pub head: bool,
-}
+pub struct Touched(pub BTreeSet<Subject>);
 
 impl Touched {
     /// Whether nothing is touched.
     pub fn is_empty(&self) -> bool {
-        *self == Touched::default()
+        self.0.is_empty()
     }
 
     /// Adds what another touches.
     pub fn extend(&mut self, other: Touched) {
-        self.entries.extend(other.entries);
-        self.indicators.extend(other.indicators);
-        self.departments.extend(other.departments);
-        self.plans.extend(other.plans);
-        self.head |= other.head;
+        self.0.extend(other.0);
+    }
+
+    /// The entries among it.
+    pub fn entries(&self) -> impl Iterator<Item = &EntryId> {
+        self.0.iter().filter_map(|s| if let Subject::Entry(id) = s { Some(id) } else { None })
+    }
+
+    /// Whether the ledger's head is touched, or a record by which entries are judged.
+    pub fn beyond_entries(&self) -> bool {
+        self.0.iter().any(|s| !matches!(s.section(), Some(Section::Entry | Section::Indicator)))
+    }
+}
+
+impl<S: Into<Subject>> FromIterator<S> for Touched {
+    fn from_iter<I: IntoIterator<Item = S>>(subjects: I) -> Self {
+        Touched(subjects.into_iter().map(Into::into).collect())
     }
 }
 
 impl Change {
-    /// What it touches.
-    pub fn touched(&self) -> Touched {
-        let mut t = Touched::default();
-        self.touch(&mut t);
-        t
+    /// Puts an update at the end of a record's log.
+    pub fn record(subject: impl Into<Subject>, update: Update) -> Change {
+        Change::Record { subject: subject.into(), at: None, update: Box::new(update) }
     }
 
-    fn touch(&self, t: &mut Touched) {
+    /// Puts a record into the ledger.
+    pub fn put(at: usize, record: impl Into<AnyRecord>) -> Change {
+        Change::Put { at, record: record.into() }
+    }
+
+    /// Takes a record out.
+    pub fn take(id: impl Into<Subject>) -> Change {
+        Change::Take(id.into())
+    }
+
+    /// Replaces what a record states.
+    pub fn amend(record: impl Into<AnyRecord>) -> Change {
+        Change::Amend(record.into())
+    }
+
+    /// What it touches.
+    pub fn touched(&self) -> Touched {
+        let mut touched = Touched::default();
+        self.touch(&mut touched.0);
+        touched
+    }
+
+    fn touch(&self, touched: &mut BTreeSet<Subject>) {
         match self {
-            Change::Record { entry, .. } | Change::Unrecord { entry, .. } | Change::Remove(entry) => {
-                t.entries.insert(entry.clone());
+            Change::Record { subject, .. } | Change::Unrecord { subject, .. } | Change::Take(subject) => {
+                touched.insert(subject.clone());
             }
-            Change::Measure { indicator, .. } | Change::Unmeasure { indicator, .. } => {
-                t.indicators.insert(indicator.clone());
+            Change::Put { record, .. } | Change::Amend(record) => {
+                touched.insert(record.subject());
             }
-            Change::Add { entry, .. } | Change::Amend(entry) => {
-                t.entries.insert(entry.id.clone());
-            }
-            Change::Register(department) => {
-                t.departments.insert(department.id.clone());
-            }
-            Change::Unregister(id) => {
-                t.departments.insert(id.clone());
-            }
-            Change::Restate { claim, .. } => {
-                t.head = true;
-                match claim.as_ref() {
-                    Contested::Head(_) => {}
-                    Contested::Plan(code, _) => drop(t.plans.insert(code.clone())),
-                    Contested::Department(id, _) => drop(t.departments.insert(id.clone())),
-                    Contested::Indicator(id, _) => drop(t.indicators.insert(id.clone())),
-                }
-            }
-            Change::All(changes) => changes.iter().for_each(|c| c.touch(t)),
+            Change::Restate { claim, .. } => touched.extend([Subject::Ledger, claim.subject()]),
+            Change::All(changes) => changes.iter().for_each(|c| c.touch(touched)),
         }
     }
 
     /// Applies the change; gives the change that undoes it.
     pub fn apply(self, ledger: &mut Ledger) -> Result<Change, Refused> {
         match self {
-            Change::Record { entry, at, update } => {
-                let id = put(log(ledger, &entry)?, at, *update)?;
-                Ok(Change::Unrecord { entry, update: id })
+            Change::Record { subject, at, update } => {
+                let id = record(log(ledger, &subject)?, at, *update)?;
+                Ok(Change::Unrecord { subject, update: id })
             }
-            Change::Unrecord { entry, update } => {
-                let (at, update) = take(log(ledger, &entry)?, update)?;
-                Ok(Change::Record { entry, at: Some(at), update })
+            Change::Unrecord { subject, update } => {
+                let (at, update) = unrecord(log(ledger, &subject)?, update)?;
+                Ok(Change::Record { subject, at: Some(at), update })
             }
-            Change::Measure { indicator, at, update } => {
-                let id = put(measured(ledger, &indicator)?, at, *update)?;
-                Ok(Change::Unmeasure { indicator, update: id })
+            Change::Put { at, record } => by_kind!(AnyRecord record, (one) => put::<R>(ledger, at, *one)),
+            Change::Take(subject) => {
+                let taken = by_kind!(Subject &subject, (id) =>
+                    R::records_mut(ledger).remove(id).map(|(at, one)| Change::put(at, one)); Subject::Ledger => None);
+                taken.ok_or(Refused::Missing(subject))
             }
-            Change::Unmeasure { indicator, update } => {
-                let (at, update) = take(measured(ledger, &indicator)?, update)?;
-                Ok(Change::Measure { indicator, at: Some(at), update })
-            }
-            Change::Add { at, entry } => {
-                if ledger.get(&entry.id).is_some() {
-                    return Err(Refused::EntryExists(entry.id));
-                }
-                let id = entry.id.clone();
-                ledger.insert(at, *entry);
-                Ok(Change::Remove(id))
-            }
-            Change::Remove(id) => {
-                let (at, entry) = ledger.remove(&id).ok_or(Refused::NoEntry(id))?;
-                Ok(Change::Add { at, entry: Box::new(entry) })
-            }
-            Change::Amend(mut facts) => {
-                let entry = ledger.get_mut(&facts.id).ok_or_else(|| Refused::NoEntry(facts.id.clone()))?;
-                settle(entry, &mut facts);
-                facts.updates = std::mem::take(&mut entry.updates);
-                std::mem::swap(entry, &mut facts);
-                Ok(Change::Amend(facts))
-            }
-            Change::Register(department) => Ok(register(ledger, *department)),
-            Change::Unregister(id) => {
-                let gone = ledger.departments.remove(&id).ok_or(Refused::NoDepartment(id))?;
-                Ok(Change::Register(Box::new(gone)))
-            }
+            Change::Amend(record) => by_kind!(AnyRecord record, (one) => amend::<R>(ledger, *one).map(Change::amend)),
             Change::Restate { claim, contested } => {
                 let claim = Box::new(restate(ledger, *claim)?);
                 let contested = std::mem::replace(&mut ledger.contested, contested);
@@ -229,13 +177,36 @@ impl Change {
     }
 }
 
+fn put<R: Kept>(ledger: &mut Ledger, at: usize, record: R) -> Result<Change, Refused> {
+    let (id, records) = (record.id(), R::records_mut(ledger));
+    if records.by_id(&id).is_some() {
+        return Err(Refused::Exists(R::subject(id)));
+    }
+    records.insert(at, record);
+    Ok(Change::Take(R::subject(id)))
+}
+
+/// Replaces a record; gives what it stated before, without its log.
+fn amend<R: Kept>(ledger: &mut Ledger, mut new: R) -> Result<R, Refused> {
+    let id = new.id();
+    let old = R::records_mut(ledger).get_mut(&id).ok_or_else(|| Refused::Missing(R::subject(id)))?;
+    settle(old, &mut new);
+    if let (Some(old), Some(new)) = (old.log_mut(), new.log_mut()) {
+        *new = std::mem::take(old);
+    }
+    std::mem::swap(old, &mut new);
+    Ok(new)
+}
+
 /// A field that is set anew while its rivals are left as they were is settled: the rivals go.
-fn settle(before: &Entry, facts: &mut Entry) {
-    if facts.contested.is_empty() || facts.contested != before.contested {
+fn settle<R: Kept>(before: &R, facts: &mut R) {
+    if facts.rivals().is_none_or(<[R::Claim]>::is_empty) || facts.rivals() != before.rivals() {
         return;
     }
-    let same: Vec<Field> = before.claims(&[]).into_iter().zip(facts.claims(&[])).filter(|(a, b)| a == b).map(|(a, _)| a.field()).collect();
-    facts.contested.retain(|c| same.contains(&c.field()));
+    let same: Vec<_> = before.claims(&[]).into_iter().zip(facts.claims(&[])).filter(|(a, b)| a == b).map(|(a, _)| a.field()).collect();
+    if let Some(rivals) = facts.rivals_mut() {
+        rivals.retain(|c| same.contains(&c.field()));
+    }
 }
 
 /// Makes a thing state a value; gives the value that it stated before.
@@ -247,32 +218,11 @@ fn restate(ledger: &mut Ledger, claim: Contested) -> Result<Contested, Refused> 
         item.state(claim);
         old
     }
-    Ok(match claim {
-        Contested::Head(c) => Contested::Head(swap(ledger, c)),
-        Contested::Plan(code, c) => match ledger.plans.iter_mut().find(|p| p.code == code) {
-            Some(plan) => Contested::Plan(code, swap(plan, c)),
-            None => return Err(Refused::NoPlan(code)),
-        },
-        Contested::Department(id, c) => {
-            let mut dept = ledger.departments.get(&id).cloned().ok_or_else(|| Refused::NoDepartment(id.clone()))?;
-            let old = swap(&mut dept, c);
-            ledger.departments.insert(dept);
-            Contested::Department(id, old)
-        }
-        Contested::Indicator(id, c) => {
-            let i = ledger.indicator_index(&id).ok_or_else(|| Refused::NoIndicator(id.clone()))?;
-            Contested::Indicator(id, swap(Arc::make_mut(&mut ledger.indicators[i]), c))
-        }
-    })
-}
-
-fn register(ledger: &mut Ledger, department: Department) -> Change {
-    let undo = match ledger.departments.get(&department.id) {
-        Some(old) => Change::Register(Box::new(old.clone())),
-        None => Change::Unregister(department.id.clone()),
-    };
-    ledger.departments.insert(department);
-    undo
+    let subject = claim.subject();
+    let old = by_kind!(Contested claim, (id, claim) =>
+        R::records_mut(ledger).get_mut(&id).map(|one| R::contested(id, swap(one, claim)));
+        Contested::Head(claim) => Some(Contested::Head(swap(ledger, claim))));
+    old.ok_or(Refused::Missing(subject))
 }
 
 fn apply_all(changes: Vec<Change>, ledger: &mut Ledger) -> Result<Change, Refused> {
@@ -292,16 +242,13 @@ fn apply_all(changes: Vec<Change>, ledger: &mut Ledger) -> Result<Change, Refuse
     Ok(Change::All(undone))
 }
 
-fn log<'a>(ledger: &'a mut Ledger, id: &EntryId) -> Result<&'a mut Vec<Update>, Refused> {
-    ledger.get_mut(id).map(|e| &mut e.updates).ok_or_else(|| Refused::NoEntry(id.clone()))
+fn log<'a>(ledger: &'a mut Ledger, subject: &Subject) -> Result<&'a mut Vec<Update>, Refused> {
+    let found =
+        by_kind!(Subject subject, (id) => R::records_mut(ledger).get_mut(id).and_then(|one| one.log_mut()); Subject::Ledger => None);
+    found.ok_or_else(|| Refused::Missing(subject.clone()))
 }
 
-fn measured<'a>(ledger: &'a mut Ledger, id: &str) -> Result<&'a mut Vec<Update>, Refused> {
-    let i = ledger.indicator_index(id).ok_or_else(|| Refused::NoIndicator(id.to_owned()))?;
-    Ok(&mut Arc::make_mut(&mut ledger.indicators[i]).updates)
-}
-
-fn put(log: &mut Vec<Update>, at: Option<usize>, update: Update) -> Result<UpdateId, Refused> {
+fn record(log: &mut Vec<Update>, at: Option<usize>, update: Update) -> Result<UpdateId, Refused> {
     if log.iter().any(|u| u.id == update.id) {
         return Err(Refused::UpdateExists(update.id));
     }
@@ -310,7 +257,7 @@ fn put(log: &mut Vec<Update>, at: Option<usize>, update: Update) -> Result<Updat
     Ok(id)
 }
 
-fn take(log: &mut Vec<Update>, id: UpdateId) -> Result<(usize, Box<Update>), Refused> {
+fn unrecord(log: &mut Vec<Update>, id: UpdateId) -> Result<(usize, Box<Update>), Refused> {
     let at = log.iter().position(|u| u.id == id).ok_or(Refused::NoUpdate(id))?;
     Ok((at, Box::new(log.remove(at))))
 }
@@ -318,8 +265,9 @@ fn take(log: &mut Vec<Update>, id: UpdateId) -> Result<(usize, Box<Update>), Ref
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Fact, Kind};
+    use crate::domain::{Department, DeptId, Entry, Fact, Kind, Level};
     use proptest::prelude::*;
+    use std::sync::Arc;
 
     fn update(n: u64) -> Update {
         Update {
@@ -336,8 +284,24 @@ mod tests {
         Entry::new(EntryId::of("p", &n.to_string()), Kind::Task, &format!("题{n}"))
     }
 
+    fn body(n: usize, name: &str) -> Department {
+        let id = DeptId::from(n.to_string());
+        Department {
+            id,
+            name: name.to_owned(),
+            level: Level::City,
+            place: String::new(),
+            aliases: Vec::new(),
+            group: false,
+            members: Vec::new(),
+            successor: None,
+            remark: String::new(),
+        }
+    }
+
     fn ledger() -> Ledger {
         let mut ledger = Ledger::default();
+        ledger.departments = (0..4).map(|n| body(n, "")).collect::<Vec<_>>().into();
         ledger.set_entries((0..4).map(|n| Arc::new(entry(n))).collect());
         ledger
     }
@@ -346,17 +310,20 @@ mod tests {
         let id = |n: usize| EntryId::of("p", &n.to_string());
         prop_oneof![
             (0..6usize, 0..9u64, proptest::option::of(0..3usize)).prop_map(move |(e, u, at)| Change::Record {
-                entry: id(e),
+                subject: id(e).into(),
                 at,
                 update: Box::new(update(u))
             }),
-            (0..6usize, 0..9u64).prop_map(move |(e, u)| Change::Unrecord { entry: id(e), update: UpdateId::mint(u) }),
-            (0..7usize, 0..9usize).prop_map(|(n, at)| Change::Add { at, entry: Box::new(entry(n)) }),
-            (0..7usize).prop_map(move |n| Change::Remove(id(n))),
+            (0..6usize, 0..9u64).prop_map(move |(e, u)| Change::Unrecord { subject: id(e).into(), update: UpdateId::mint(u) }),
+            (0..7usize, 0..9usize).prop_map(|(n, at)| Change::put(at, entry(n))),
+            (0..7usize).prop_map(move |n| Change::take(id(n))),
+            (0..6usize).prop_map(move |n| Change::take(DeptId::from(n.to_string()))),
+            (0..6usize, 0..6usize).prop_map(|(n, at)| Change::put(at, body(n, ""))),
+            (0..6usize, "[a-z]{1,3}").prop_map(|(n, name)| Change::amend(body(n, &name))),
             (0..6usize, "[a-z]{1,3}").prop_map(|(n, title)| {
                 let mut e = entry(n);
                 e.title = title;
-                Change::Amend(Box::new(e))
+                Change::amend(e)
             }),
         ]
     }

@@ -1,17 +1,12 @@
-//! What a plan states, field by field, as values: so that two versions of one thing can be compared and merged,
+//! What a record states, field by field, as values: so that two versions of one thing can be compared and merged,
 //! and rival values of a contested field can be kept in the ledger.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 use std::fmt::Debug;
 
-use super::department::{Department, Level};
-use super::entry::{Deadline, Entry, Kind, Lead};
-use super::id::{DeptId, EntryId};
-use super::indicator::{Baseline, Indicator, Target, YearBasis};
-use super::ledger::Ledger;
+use super::id::{DeptId, EntryId, Names};
+use super::list::{List, Listed};
 use super::number::number;
-use super::plan::Plan;
 use crate::text::Lang;
 
 /// Which field of a thing a claim is about.
@@ -33,13 +28,13 @@ impl std::fmt::Display for Field {
 }
 
 /// One value of one field.
-pub trait Claim: Clone + PartialEq + PartialOrd + Debug {
+pub trait Claim: Clone + PartialEq + PartialOrd + Debug + Send + Sync + 'static {
     /// Which field.
     fn field(&self) -> Field;
     /// The field's name on screen and paper.
     fn label(&self, lang: Lang) -> &'static str;
     /// The value as readers see it.
-    fn in_words(&self, ledger: &Ledger, lang: Lang) -> String;
+    fn in_words(&self, names: &dyn Names, lang: Lang) -> String;
     /// The claim that the thing belongs into the ledger at all, or no longer does.
     fn presence(present: bool) -> Self;
 }
@@ -60,60 +55,59 @@ pub trait Facts {
     fn years(&self) -> Vec<i32> {
         Vec::new()
     }
+
+    /// Its lists, in the order of the file.
+    fn lists(&self) -> Vec<(List, Vec<Listed>)> {
+        Vec::new()
+    }
+
+    /// Replaces one of its lists.
+    fn set_list(&mut self, _list: List, _items: Vec<Listed>) {}
 }
 
 /// A value that readers see.
-trait InWords {
-    fn in_words(&self, ledger: &Ledger, lang: Lang) -> String;
+pub(super) trait InWords {
+    fn in_words(&self, names: &dyn Names, lang: Lang) -> String;
 }
 
 macro_rules! in_words {
-    ($($ty:ty => |$value:ident, $ledger:ident, $lang:ident| $words:expr;)*) => {
-        $(impl InWords for $ty {
-            fn in_words(&self, $ledger: &Ledger, $lang: Lang) -> String {
+    ($($ty:ty => |$value:ident, $names:ident, $lang:ident| $words:expr;)*) => {
+        $(impl $crate::domain::claim::InWords for $ty {
+            fn in_words(&self, $names: &dyn $crate::domain::Names, $lang: $crate::text::Lang) -> String {
                 let $value = self;
                 $words
             }
         })*
     };
 }
+pub(super) use in_words;
 
 in_words! {
-    String => |s, _ledger, _lang| if s.is_empty() { "–".into() } else { s.clone() };
-    bool => |b, _ledger, lang| (if *b { lang.pick("是", "yes") } else { lang.pick("否", "no") }).into();
-    u8 => |n, _ledger, _lang| n.to_string();
-    u32 => |n, _ledger, _lang| n.to_string();
-    i32 => |n, _ledger, _lang| n.to_string();
-    f64 => |n, _ledger, _lang| number(*n);
-    NaiveDate => |d, _ledger, _lang| d.to_string();
-    EntryId => |id, _ledger, _lang| id.to_string();
-    DeptId => |id, ledger, _lang| ledger.departments.name(id).to_owned();
-    Kind => |k, _ledger, lang| k.label(lang).into();
-    Level => |l, _ledger, lang| l.label(lang).into();
-    Target => |t, _ledger, lang| t.label(lang);
-    Baseline => |b, _ledger, _lang| format!("{}: {}", b.year, number(b.value));
-    YearBasis => |b, _ledger, lang| match b {
-        YearBasis::Stated => lang.pick("原文写明年份", "the plan says the year"),
-        YearBasis::PlanPeriod => lang.pick("规划期末", "end of the plan's period"),
-    }.into();
-    Deadline => |d, _ledger, lang| format!("{}{}", d.date(), lang.bracketed(d.basis_label(lang)));
-    Lead => |l, ledger, lang| match l.named() {
-        Some(dept) => format!("{}{}", ledger.departments.name(dept), lang.bracketed(l.basis_label(lang))),
-        None => l.basis_label(lang).into(),
-    };
+    String => |s, _names, _lang| if s.is_empty() { "–".into() } else { s.clone() };
+    bool => |b, _names, lang| (if *b { lang.pick("是", "yes") } else { lang.pick("否", "no") }).into();
+    u8 => |n, _names, _lang| n.to_string();
+    u32 => |n, _names, _lang| n.to_string();
+    i32 => |n, _names, _lang| n.to_string();
+    f64 => |n, _names, _lang| number(*n);
+    NaiveDate => |d, _names, _lang| d.to_string();
+    EntryId => |id, _names, _lang| id.to_string();
+    DeptId => |id, names, _lang| names.name_of(id).to_owned();
 }
 
 impl<T: InWords> InWords for Option<T> {
-    fn in_words(&self, ledger: &Ledger, lang: Lang) -> String {
-        self.as_ref().map_or_else(|| "–".into(), |v| v.in_words(ledger, lang))
+    fn in_words(&self, names: &dyn Names, lang: Lang) -> String {
+        self.as_ref().map_or_else(|| "–".into(), |v| v.in_words(names, lang))
     }
 }
 
+/// Makes the claims of a thing from a row a field, and a macro that makes the thing itself state them: a log names
+/// claims, and the thing holds the log, so the two cannot stand in one file.
 macro_rules! claims {
-    ($claim:ident, $doc:literal, $item:ty { $($variant:ident($ty:ty) = $($path:ident).+, $word:literal, $zh:literal, $en:literal;)* }
+    ($claim:ident, $doc:literal, $facts:ident for $item:ident { $($variant:ident($ty:ty) = $($path:ident).+, $word:literal, $zh:literal, $en:literal;)* }
+        $(lists { $($list:ident, $lzh:literal, $len:literal;)* })?
         $(by year $yearly:ident($value:ty) = $map:ident, $yword:literal, $yzh:literal, $yen:literal;)?) => {
         #[doc = $doc]
-        #[derive(Clone, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, PartialOrd, serde::Serialize, serde::Deserialize)]
         pub enum $claim {
             /// Whether it belongs into the ledger.
             Present(bool),
@@ -121,16 +115,17 @@ macro_rules! claims {
             $(#[doc = concat!($yen, " of a year.")] $yearly(i32, Option<$value>),)?
         }
 
-        impl Claim for $claim {
-            fn field(&self) -> Field {
-                match self {
-                    $claim::Present(_) => Field { word: "present", year: None },
-                    $($claim::$variant(_) => Field { word: $word, year: None },)*
-                    $($claim::$yearly(year, _) => Field { word: $yword, year: Some(*year) },)?
-                }
+        impl $crate::domain::claim::Claim for $claim {
+            fn field(&self) -> $crate::domain::claim::Field {
+                let (word, year) = match self {
+                    $claim::Present(_) => ("present", None),
+                    $($claim::$variant(_) => ($word, None),)*
+                    $($claim::$yearly(year, _) => ($yword, Some(*year)),)?
+                };
+                $crate::domain::claim::Field { word, year }
             }
 
-            fn label(&self, lang: Lang) -> &'static str {
+            fn label(&self, lang: $crate::text::Lang) -> &'static str {
                 match self {
                     $claim::Present(_) => lang.pick("去留", "stays in the ledger"),
                     $($claim::$variant(_) => lang.pick($zh, $en),)*
@@ -138,12 +133,13 @@ macro_rules! claims {
                 }
             }
 
-            fn in_words(&self, ledger: &Ledger, lang: Lang) -> String {
+            fn in_words(&self, names: &dyn $crate::domain::Names, lang: $crate::text::Lang) -> String {
+                use $crate::domain::claim::InWords;
                 match self {
                     $claim::Present(true) => lang.pick("保留", "keep").into(),
                     $claim::Present(false) => lang.pick("删除", "remove").into(),
-                    $($claim::$variant(v) => v.in_words(ledger, lang),)*
-                    $($claim::$yearly(year, v) => format!("{year}: {}", v.in_words(ledger, lang)),)?
+                    $($claim::$variant(v) => v.in_words(names, lang),)*
+                    $($claim::$yearly(year, v) => format!("{year}: {}", v.in_words(names, lang)),)?
                 }
             }
 
@@ -152,114 +148,61 @@ macro_rules! claims {
             }
         }
 
-        impl Facts for $item {
-            type Claim = $claim;
+        macro_rules! $facts {
+            () => {
+                impl Facts for $item {
+                    type Claim = $claim;
 
-            #[allow(unused_variables, reason = "few things have values by year")]
-            fn claims(&self, years: &[i32]) -> Vec<$claim> {
-                #[allow(unused_mut, reason = "few things have values by year")]
-                let mut all = vec![$claim::Present(true), $($claim::$variant(self.$($path).+.clone()),)*];
-                $(
-                    let mut years: Vec<i32> = self.$map.keys().chain(years).copied().collect();
-                    years.sort_unstable();
-                    years.dedup();
-                    all.extend(years.into_iter().map(|y| $claim::$yearly(y, self.$map.get(&y).copied())));
-                )?
-                all
-            }
+                    #[allow(unused_variables, unused_mut, reason = "few things have values by year")]
+                    fn claims(&self, years: &[i32]) -> Vec<$claim> {
+                        let mut all = vec![$claim::Present(true), $($claim::$variant(self.$($path).+.clone()),)*];
+                        $(
+                            let mut years: Vec<i32> = self.$map.keys().chain(years).copied().collect();
+                            years.sort_unstable();
+                            years.dedup();
+                            all.extend(years.into_iter().map(|y| $claim::$yearly(y, self.$map.get(&y).copied())));
+                        )?
+                        all
+                    }
 
-            fn state(&mut self, claim: $claim) {
-                match claim {
-                    $claim::Present(_) => {}
-                    $($claim::$variant(v) => self.$($path).+ = v,)*
-                    $(
-                        $claim::$yearly(year, Some(v)) => {
-                            self.$map.insert(year, v);
+                    fn state(&mut self, claim: $claim) {
+                        match claim {
+                            $claim::Present(_) => {}
+                            $($claim::$variant(v) => self.$($path).+ = v,)*
+                            $(
+                                $claim::$yearly(year, Some(v)) => drop(self.$map.insert(year, v)),
+                                $claim::$yearly(year, None) => drop(self.$map.remove(&year)),
+                            )?
                         }
-                        $claim::$yearly(year, None) => {
-                            self.$map.remove(&year);
+                    }
+
+                    $(
+                        fn years(&self) -> Vec<i32> {
+                            self.$map.keys().copied().collect()
+                        }
+                    )?
+
+                    $(
+                        fn lists(&self) -> Vec<(List, Vec<Listed>)> {
+                            let of = |word, zh, en| List { word, zh, en };
+                            vec![$((of(stringify!($list), $lzh, $len), self.$list.iter().cloned().map(Listed::from).collect()),)*]
+                        }
+
+                        fn set_list(&mut self, list: List, items: Vec<Listed>) {
+                            match list.word {
+                                $(stringify!($list) => self.$list = items.into_iter().filter_map(|i| i.try_into().ok()).collect(),)*
+                                _ => {}
+                            }
                         }
                     )?
                 }
-            }
-
-            $(
-                fn years(&self) -> Vec<i32> {
-                    self.$map.keys().copied().collect()
-                }
-            )?
+            };
         }
+        #[allow(unused_imports, reason = "most things state their claims in the same file")]
+        pub(super) use $facts;
     };
 }
-
-claims!(EntryClaim, "A value of a field of an entry.", Entry {
-    Parent(Option<EntryId>) = parent, "parent", "上级条目", "parent";
-    Kind(Kind) = kind, "kind", "类别", "kind";
-    Title(String) = title, "title", "标题", "title";
-    Summary(String) = summary, "summary", "内容", "summary";
-    Line(Option<u32>) = line, "line", "原文行号", "line of the text";
-    Lead(Lead) = lead, "planned_lead", "方案牵头", "planned lead";
-    Clause(String) = clause, "clause", "责任分工", "clause";
-    Deadline(Option<Deadline>) = deadline, "planned_deadline", "方案时限", "planned deadline";
-    Investment(Option<f64>) = investment_wan, "investment_wan", "投资（万元）", "investment";
-    StartYear(Option<i32>) = start_year, "start_year", "开工年份", "start year";
-    EndYear(Option<i32>) = end_year, "end_year", "完工年份", "end year";
-    Remark(String) = remark, "remark", "备注", "remark";
-    Added(Option<NaiveDate>) = added, "added", "列入日期", "day of entry";
-});
-
-claims!(PlanClaim, "A value of a field of a plan.", Plan {
-    Title(String) = title, "title", "标题", "title";
-    Short(String) = short, "short", "简称", "short name";
-    Number(String) = number, "number", "文号", "number";
-    Issuer(String) = issuer, "issuer", "发文单位", "issuer";
-    Issued(Option<NaiveDate>) = issued, "issued", "印发日期", "day of issue";
-    Place(String) = place, "place", "地区", "place";
-    Start(NaiveDate) = start, "start", "起始日", "first day";
-    End(NaiveDate) = end, "end", "截止日", "last day";
-    Remark(String) = remark, "remark", "备注", "remark";
-});
-
-claims!(DepartmentClaim, "A value of a field of a body.", Department {
-    Name(String) = name, "name", "现名", "name today";
-    Level(Level) = level, "level", "层级", "level";
-    Place(String) = place, "place", "地区", "place";
-    Group(bool) = group, "group", "统称", "collective name";
-    Successor(Option<DeptId>) = successor, "successor", "职责承接单位", "successor";
-    Remark(String) = remark, "remark", "备注", "remark";
-});
-
-claims!(IndicatorClaim, "A value of a field of an indicator.", Indicator {
-    Unit(String) = unit, "unit", "单位", "unit";
-    Line(Option<u32>) = line, "line", "原文行号", "line of the text";
-    Entry(Option<EntryId>) = entry, "entry", "所属条目", "entry";
-    Baseline(Option<Baseline>) = baseline, "baseline", "基期值", "baseline";
-    YearBasis(YearBasis) = year_basis, "year_basis", "年份依据", "ground of the year";
-    Remark(String) = remark, "remark", "备注", "remark";
-} by year Target(Target) = targets, "targets", "目标值", "target";);
-
-claims!(HeadClaim, "A value of the ledger's title or settings.", Ledger {
-    Title(String) = title, "title", "台账名称", "ledger's title";
-    DueSoonDays(u32) = settings.due_soon_days, "due_soon_days", "临期天数", "days before the deadline";
-    YellowGap(u8) = settings.yellow_gap, "yellow_gap", "黄灯差距", "points behind for yellow";
-    RedGap(u8) = settings.red_gap, "red_gap", "红灯差距", "points behind for red";
-    SilentQuarters(u8) = settings.silent_quarters, "silent_quarters", "未反馈季度数", "quarters without a report";
-    OnScheduleGap(u8) = settings.on_schedule_gap, "on_schedule_gap", "达序时容差", "points that count as on schedule";
-    GraceDays(u32) = settings.grace_days, "grace_days", "补报天数", "days of grace";
-});
-
-/// A rival value of a contested field of something that is no entry; entries keep their own.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Contested {
-    /// The ledger's title or settings.
-    Head(HeadClaim),
-    /// A plan, by its code.
-    Plan(String, PlanClaim),
-    /// A body.
-    Department(DeptId, DepartmentClaim),
-    /// An indicator, by its identity.
-    Indicator(String, IndicatorClaim),
-}
+pub(super) use claims;
 
 /// The rivals among `contested` that still stand: a field that was since set to a value that is none of them
 /// is settled, and so is one with a single value left.
@@ -267,8 +210,9 @@ pub fn standing<F: Facts>(item: &F, contested: &[F::Claim]) -> Vec<F::Claim> {
     if contested.is_empty() {
         return Vec::new();
     }
+    let years: Vec<i32> = contested.iter().filter_map(|c| c.field().year).collect();
     let mut all = Vec::new();
-    for shown in item.claims(&years_of(contested)) {
+    for shown in item.claims(&years) {
         let mut rivals: Vec<F::Claim> = contested.iter().filter(|c| c.field() == shown.field()).cloned().collect();
         if rivals.contains(&shown) {
             sort_claims(&mut rivals);
@@ -278,11 +222,6 @@ pub fn standing<F: Facts>(item: &F, contested: &[F::Claim]) -> Vec<F::Claim> {
         }
     }
     all
-}
-
-/// The years of which claims speak.
-fn years_of<C: Claim>(claims: &[C]) -> Vec<i32> {
-    claims.iter().filter_map(|c| c.field().year).collect()
 }
 
 /// Sorts claims by value and drops doubles.

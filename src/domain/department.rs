@@ -1,9 +1,14 @@
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::HashMap;
+use std::ops::{Deref, DerefMut};
+use std::sync::{Arc, OnceLock};
 
-use super::id::DeptId;
+use super::claim::{Facts, claims, in_words};
+use super::id::{DeptId, Names};
+use super::list::{Alias, Cooperation, List, Listed};
+use super::records::{Record, Records, Reference};
 use crate::says_as_error;
-use crate::text::{Lang, Say, fold_width};
+use crate::text::{Lang, Say, fold_width, list_parts};
 
 /// The level of government at which a body acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -36,17 +41,6 @@ impl Level {
     pub fn word(self) -> &'static str {
         self.label(Lang::En)
     }
-}
-
-/// A name that people or plans use for a body.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Alias {
-    /// The plan that uses it; absent for a name in general use.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub plan: Option<String>,
-    /// The name.
-    pub name: String,
 }
 
 /// One body, or a collective name for several.
@@ -91,6 +85,41 @@ impl Department {
     }
 }
 
+in_words! {
+    Level => |l, _names, lang| l.label(lang).into();
+}
+
+claims!(DepartmentClaim, "A value of a field of a body.", department_facts for Department {
+    Name(String) = name, "name", "现名", "name today";
+    Level(Level) = level, "level", "层级", "level";
+    Place(String) = place, "place", "地区", "place";
+    Group(bool) = group, "group", "统称", "collective name";
+    Successor(Option<DeptId>) = successor, "successor", "职责承接单位", "successor";
+    Remark(String) = remark, "remark", "备注", "remark";
+} lists {
+    aliases, "简称", "aliases";
+    members, "成员单位", "members";
+});
+
+department_facts!();
+
+impl Record for Department {
+    type Id = DeptId;
+
+    fn id(&self) -> DeptId {
+        self.id.clone()
+    }
+
+    fn name(&self) -> &str {
+        Department::name(self)
+    }
+
+    fn refers(&self) -> Vec<Reference> {
+        let bodies = self.members.iter().chain(&self.successor).cloned().map(Reference::Department);
+        bodies.chain(self.aliases.iter().filter_map(|a| a.plan.clone()).map(Reference::Plan)).collect()
+    }
+}
+
 /// Why a word could not be taken for one body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unresolved {
@@ -117,47 +146,49 @@ impl Say for Unresolved {
 /// All bodies that the plans name, with a way from any name to the body.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
-    departments: Vec<Department>,
-    by_id: HashMap<DeptId, usize>,
-    /// For a group and for a body that ended: itself, and whoever answers for it.
-    answering: HashMap<DeptId, Vec<DeptId>>,
+    bodies: Records<Department>,
+    /// For a group and for a body that ended: itself, and whoever answers for it. Worked out when it is asked for.
+    answering: OnceLock<HashMap<DeptId, Vec<DeptId>>>,
 }
 
 impl PartialEq for Register {
     fn eq(&self, other: &Self) -> bool {
-        self.departments == other.departments
+        self.bodies == other.bodies
     }
 }
 
-impl From<Vec<Department>> for Register {
-    fn from(departments: Vec<Department>) -> Self {
-        let by_id = departments.iter().enumerate().map(|(i, d)| (d.id.clone(), i)).collect();
-        let mut register = Register { departments, by_id, answering: HashMap::new() };
-        let all = register.departments.iter().map(|d| (d.id.clone(), register.reached_from(d)));
-        register.answering = all.filter(|(_, reached)| reached.len() > 1).collect();
-        register
+impl<T: Into<Arc<Department>>> From<Vec<T>> for Register {
+    fn from(bodies: Vec<T>) -> Self {
+        Register { bodies: bodies.into(), answering: OnceLock::new() }
+    }
+}
+
+impl Deref for Register {
+    type Target = Records<Department>;
+
+    fn deref(&self) -> &Records<Department> {
+        &self.bodies
+    }
+}
+
+/// Whoever may change the bodies may change who answers for whom.
+impl DerefMut for Register {
+    fn deref_mut(&mut self) -> &mut Records<Department> {
+        self.answering.take();
+        &mut self.bodies
+    }
+}
+
+impl Names for Register {
+    fn name_of<'a>(&'a self, id: &'a DeptId) -> &'a str {
+        self.name(id)
     }
 }
 
 impl Register {
-    /// All bodies in the register's order.
-    pub fn iter(&self) -> std::slice::Iter<'_, Department> {
-        self.departments.iter()
-    }
-
-    /// How many bodies there are.
-    pub fn len(&self) -> usize {
-        self.departments.len()
-    }
-
-    /// Whether the register is empty.
-    pub fn is_empty(&self) -> bool {
-        self.departments.is_empty()
-    }
-
     /// The body of an id.
     pub fn get(&self, id: &DeptId) -> Option<&Department> {
-        self.by_id.get(id).map(|i| &self.departments[*i])
+        self.bodies.by_id(id).map(AsRef::as_ref)
     }
 
     /// The name on screen and paper; an id that is not in the register shows itself.
@@ -175,13 +206,17 @@ impl Register {
     /// Everybody who answers for what is laid on a body: itself, the members of a group, the body that took over its
     /// duties, and whoever answers for those.
     pub fn answering<'a>(&'a self, id: &'a DeptId) -> &'a [DeptId] {
-        self.answering.get(id).map_or(std::slice::from_ref(id), Vec::as_slice)
+        let worked_out = self.answering.get_or_init(|| {
+            let all = self.bodies.iter().map(|d| (d.id.clone(), self.reached_from(d)));
+            all.filter(|(_, reached)| reached.len() > 1).collect()
+        });
+        worked_out.get(id).map_or(std::slice::from_ref(id), Vec::as_slice)
     }
 
     /// Whether a word is exactly a name of some body.
     pub fn knows(&self, word: &str) -> bool {
         let wanted = fold_width(word);
-        self.departments.iter().any(|d| d.names().any(|n| fold_width(n) == wanted))
+        self.bodies.iter().any(|d| d.names().any(|n| fold_width(n) == wanted))
     }
 
     /// The one body that a person means by a name: full name, alias, or an unambiguous ending.
@@ -199,7 +234,7 @@ impl Register {
         let ends = |d: &&Department| !wanted.is_empty() && d.names().any(|n| fold_width(n).ends_with(&wanted));
         let tests: [&dyn Fn(&&Department) -> bool; 4] = [&by_id, &of_plan, &exact, &ends];
         for test in tests {
-            let hits: Vec<&Department> = self.departments.iter().filter(|d| test(d)).collect();
+            let hits: Vec<&Department> = self.bodies.iter().map(AsRef::as_ref).filter(|d| test(d)).collect();
             match hits.as_slice() {
                 [] => {}
                 [one] => return Ok(one),
@@ -209,25 +244,6 @@ impl Register {
             }
         }
         Err(Unresolved::Unknown(word.to_owned()))
-    }
-
-    /// Adds or replaces a body.
-    pub fn insert(&mut self, department: Department) {
-        let mut all = std::mem::take(&mut self.departments);
-        match self.by_id.get(&department.id) {
-            Some(i) => all[*i] = department,
-            None => all.push(department),
-        }
-        *self = Register::from(all);
-    }
-
-    /// Takes a body out.
-    pub fn remove(&mut self, id: &DeptId) -> Option<Department> {
-        let i = *self.by_id.get(id)?;
-        let mut all = std::mem::take(&mut self.departments);
-        let gone = all.remove(i);
-        *self = Register::from(all);
-        Some(gone)
     }
 
     fn reached_from(&self, department: &Department) -> Vec<DeptId> {
@@ -246,15 +262,38 @@ impl Register {
 }
 
 impl Serialize for Register {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.departments.serialize(serializer)
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.bodies.serialize(serializer)
     }
 }
 
-impl<'de> Deserialize<'de> for Register {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Register::from(Vec::<Department>::deserialize(deserializer)?))
+impl Cooperation {
+    /// As it is written in a list of bodies: by its name, with [`Cooperation::IMPLEMENTS`] behind what only carries it out.
+    pub fn written(&self, register: &Register) -> String {
+        let name = register.name(self.dept());
+        match self {
+            Cooperation::Cooperates(_) => name.to_owned(),
+            Cooperation::Implements(_) => format!("{name}{}", Cooperation::IMPLEMENTS),
+        }
     }
+
+    /// Reads a list of bodies as [`Cooperation::written`] writes them, each once; names that a plan uses count first.
+    pub fn read_list(text: &str, register: &Register, plan: Option<&str>) -> Result<Vec<Cooperation>, Unresolved> {
+        let mut all: Vec<Cooperation> = Vec::new();
+        for part in list_parts(text, |name| register.knows(without_role(name).0)) {
+            let (name, implements) = without_role(part);
+            let id = register.resolve_in(name, plan)?.id.clone();
+            if all.iter().all(|c| *c.dept() != id) {
+                all.push(if implements { Cooperation::Implements(id) } else { Cooperation::Cooperates(id) });
+            }
+        }
+        Ok(all)
+    }
+}
+
+fn without_role(part: &str) -> (&str, bool) {
+    let name = part.strip_suffix(Cooperation::IMPLEMENTS).or_else(|| part.strip_suffix("(落实)"));
+    (name.unwrap_or(part).trim_end(), name.is_some())
 }
 
 #[cfg(test)]
@@ -268,7 +307,7 @@ mod tests {
             name: String::new(),
             level: Level::County,
             place: String::new(),
-            aliases: vec![Alias { plan: Some(alias.0.to_owned()), name: alias.1.to_owned() }],
+            aliases: vec![Alias { plan: Some(alias.0.into()), name: alias.1.to_owned() }],
             group: false,
             members: Vec::new(),
             successor: None,
@@ -304,9 +343,8 @@ mod tests {
 
     #[test]
     fn a_list_of_bodies_is_read_as_it_is_written() {
-        let mut all = register().departments;
-        all.push(body("黑龙江省市、县有关部门", ("p", "市、县有关部门")));
-        let r = Register::from(all);
+        let mut r = register();
+        r.push(body("黑龙江省市、县有关部门", ("p", "市、县有关部门")));
         let text = "农业农村局、市、县有关部门（落实）；密山市人民政府，农业农村局";
         let read = Cooperation::read_list(text, &r, Some("hulin")).unwrap();
         let written: Vec<String> = read.iter().map(|c| c.written(&r)).collect();

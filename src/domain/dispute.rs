@@ -1,13 +1,15 @@
 use chrono::NaiveDate;
 
-use super::claim::{Claim, Contested, EntryClaim, Facts, Field, standing};
+use super::claim::{Claim, Facts, Field, standing};
 use super::entry::Entry;
-use super::finding::Subject;
 use super::id::{DeptId, UpdateId};
-use super::ledger::Ledger;
+use super::kinds::{Contested, Section, Subject, by_kind};
+use super::ledger::{Kept, Ledger};
+use super::log::{Folded, measured, rulings};
 use super::number::number;
 use super::period::Period;
-use super::state::{Folded, State, fold, measured, rulings};
+use super::state::{State, fold};
+use super::stated::EntryClaim;
 use super::status::Status;
 use super::update::Update;
 use crate::text::Lang;
@@ -32,6 +34,14 @@ pub enum Value {
 }
 
 impl Value {
+    /// A value of a field that a record states.
+    pub fn stated<R: Kept>(id: R::Id, claim: R::Claim) -> Value {
+        match R::contested(id, claim) {
+            Contested::Entry(_, claim) => Value::Stated(claim),
+            claim => Value::Elsewhere(claim),
+        }
+    }
+
     /// The field's word for machines: `status`, `planned_deadline`, `measured.2025Q3`.
     pub fn word(&self) -> String {
         match self {
@@ -54,10 +64,7 @@ impl Value {
             Value::Lead(_) => lang.pick("牵头", "lead"),
             Value::Measured(..) => lang.pick("实测", "measured"),
             Value::Stated(c) => c.label(lang),
-            Value::Elsewhere(Contested::Head(c)) => c.label(lang),
-            Value::Elsewhere(Contested::Plan(_, c)) => c.label(lang),
-            Value::Elsewhere(Contested::Department(_, c)) => c.label(lang),
-            Value::Elsewhere(Contested::Indicator(_, c)) => c.label(lang),
+            Value::Elsewhere(c) => c.label(lang),
         }
     }
 
@@ -70,32 +77,7 @@ impl Value {
             Value::Lead(dept) => ledger.departments.name(dept).to_owned(),
             Value::Measured(period, value) => format!("{}: {}", period.label(lang), number(*value)),
             Value::Stated(c) => c.in_words(ledger, lang),
-            Value::Elsewhere(Contested::Head(c)) => c.in_words(ledger, lang),
-            Value::Elsewhere(Contested::Plan(_, c)) => c.in_words(ledger, lang),
-            Value::Elsewhere(Contested::Department(_, c)) => c.in_words(ledger, lang),
-            Value::Elsewhere(Contested::Indicator(_, c)) => c.in_words(ledger, lang),
-        }
-    }
-}
-
-impl Contested {
-    /// Which field.
-    pub fn field(&self) -> Field {
-        match self {
-            Contested::Head(c) => c.field(),
-            Contested::Plan(_, c) => c.field(),
-            Contested::Department(_, c) => c.field(),
-            Contested::Indicator(_, c) => c.field(),
-        }
-    }
-
-    /// About what.
-    pub fn subject(&self) -> Subject {
-        match self {
-            Contested::Head(_) => Subject::Ledger,
-            Contested::Plan(code, _) => Subject::Plan(code.clone()),
-            Contested::Department(id, _) => Subject::Department(id.clone()),
-            Contested::Indicator(id, _) => Subject::Indicator(id.clone()),
+            Value::Elsewhere(c) => c.in_words(ledger, lang),
         }
     }
 }
@@ -124,12 +106,7 @@ impl Dispute {
     /// The update that set a rival: who, when and why.
     pub fn update<'a>(&self, ledger: &'a Ledger, rival: &Rival) -> Option<&'a Update> {
         let id = rival.update.as_ref()?;
-        let log = match &self.subject {
-            Subject::Entry(entry) => &ledger.get(entry)?.updates,
-            Subject::Indicator(indicator) => &ledger.indicators[ledger.indicator_index(indicator)?].updates,
-            _ => return None,
-        };
-        log.iter().find(|u| u.id == *id)
+        ledger.log_of(&self.subject).iter().find(|u| u.id == *id)
     }
 }
 
@@ -181,13 +158,20 @@ fn of_entry(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Vec<Dis
 fn others(ledger: &Ledger, as_of: Option<NaiveDate>) -> Vec<Dispute> {
     let mut all = Vec::new();
     elsewhere(ledger, &mut all);
-    for indicator in ledger.indicators.iter().filter(|i| i.updates.len() > 1) {
-        for (period, folded) in measured(&indicator.updates, as_of) {
-            let subject = Subject::Indicator(indicator.id());
+    for section in Section::ALL {
+        by_kind!(Section section, => measurements::<R>(ledger, as_of, &mut all));
+    }
+    all
+}
+
+/// Values that were measured differently, of all that keeps no rival values itself.
+fn measurements<R: Kept>(ledger: &Ledger, as_of: Option<NaiveDate>, all: &mut Vec<Dispute>) {
+    for record in R::records(ledger).iter().filter(|r| r.rivals().is_none() && r.log().len() > 1) {
+        let subject = R::subject(record.id());
+        for (period, folded) in measured(record.log(), as_of) {
             all.extend(logged(&subject, &folded, |v| Value::Measured(period, v)));
         }
     }
-    all
 }
 
 fn logged<T: Clone>(subject: &Subject, folded: &Folded<T>, value: impl Fn(T) -> Value) -> Option<Dispute> {
@@ -208,28 +192,19 @@ fn group<F: Facts>(all: &mut Vec<Dispute>, subject: &Subject, item: &F, standing
 }
 
 fn elsewhere(ledger: &Ledger, all: &mut Vec<Dispute>) {
+    fn of<R: Kept>(ledger: &Ledger, all: &mut Vec<Dispute>) {
+        for record in R::records(ledger).iter().filter(|r| r.rivals().is_none()) {
+            let rival = |c| Rival { value: Value::stated::<R>(record.id(), c), update: None };
+            group(all, &R::subject(record.id()), record.as_ref(), &standing(record.as_ref(), &ledger.rivals_of(record.as_ref())), rival);
+        }
+    }
     if ledger.contested.is_empty() {
         return;
     }
-    macro_rules! of {
-        ($item:expr, $subject:expr, $pattern:pat => $claim:expr, $wrap:expr) => {
-            let claims: Vec<_> = ledger.contested.iter().filter_map(|c| if let $pattern = c { $claim } else { None }).collect();
-            let rival = |c| Rival { value: Value::Elsewhere($wrap(c)), update: None };
-            group(all, &$subject, $item, &standing($item, &claims), rival);
-        };
-    }
-    of!(ledger, Subject::Ledger, Contested::Head(c) => Some(c.clone()), Contested::Head);
-    for p in &ledger.plans {
-        let wrap = |c| Contested::Plan(p.code.clone(), c);
-        of!(p, Subject::Plan(p.code.clone()), Contested::Plan(code, c) => (*code == p.code).then(|| c.clone()), wrap);
-    }
-    for d in ledger.departments.iter() {
-        let wrap = |c| Contested::Department(d.id.clone(), c);
-        of!(d, Subject::Department(d.id.clone()), Contested::Department(id, c) => (*id == d.id).then(|| c.clone()), wrap);
-    }
-    for i in &ledger.indicators {
-        let id = i.id();
-        let wrap = |c| Contested::Indicator(id.clone(), c);
-        of!(i.as_ref(), Subject::Indicator(id.clone()), Contested::Indicator(of, c) => (*of == id).then(|| c.clone()), wrap);
+    let head: Vec<_> = ledger.contested.iter().filter_map(|c| if let Contested::Head(c) = c { Some(c.clone()) } else { None }).collect();
+    let rival = |c| Rival { value: Value::Elsewhere(Contested::Head(c)), update: None };
+    group(all, &Subject::Ledger, ledger, &standing(ledger, &head), rival);
+    for section in Section::ALL {
+        by_kind!(Section section, => of::<R>(ledger, all));
     }
 }

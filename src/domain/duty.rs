@@ -1,7 +1,8 @@
 use super::department::Register;
-use super::entry::{Cooperation, Entry};
+use super::entry::Entry;
 use super::id::DeptId;
 use super::ledger::Ledger;
+use super::list::Cooperation;
 
 /// A body's part in an entry, with what gives a part to one that does not lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,192 +1,13 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::claim::EntryClaim;
-use super::department::{Register, Unresolved};
-use super::id::{DeptId, EntryId};
+use super::claim::Facts;
+use super::id::{EntryId, UpdateId};
+use super::list::{Cooperation, List, Listed};
+use super::log::rulings;
+use super::records::{Flaw, Record, Reference};
+use super::stated::{Deadline, EntryClaim, Kind, Lead, entry_facts};
 use super::update::Update;
-use crate::text::{Lang, list_parts};
-
-/// What kind of obligation an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Kind {
-    /// An industry, a 工程, a 行动: something with parts.
-    Programme,
-    /// Work to be done.
-    Task,
-    /// Something built or invested in.
-    Project,
-    /// 保障措施.
-    Safeguard,
-}
-
-impl Kind {
-    /// All kinds in the order of tables.
-    pub const ALL: [Kind; 4] = [Kind::Programme, Kind::Task, Kind::Project, Kind::Safeguard];
-
-    /// The word on screen and paper.
-    pub fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Kind::Programme => lang.pick("专项", "programme"),
-            Kind::Task => lang.pick("任务", "task"),
-            Kind::Project => lang.pick("项目", "project"),
-            Kind::Safeguard => lang.pick("保障", "safeguard"),
-        }
-    }
-
-    /// The word for machines.
-    pub fn word(self) -> &'static str {
-        Kind::label(self, Lang::En)
-    }
-
-    /// The kind that a person means by a word.
-    pub fn from_word(word: &str) -> Option<Kind> {
-        let word = crate::text::fold_width(word.trim());
-        Kind::ALL.into_iter().find(|k| word == k.word() || word == k.label(Lang::Zh) || (word == "工程项目" && *k == Kind::Project))
-    }
-}
-
-/// Who leads (牵头), and on what ground the ledger says so.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Lead {
-    /// The clause says that this body leads.
-    Stated(DeptId),
-    /// The clause only lists bodies; this one is named first.
-    FirstNamed(DeptId),
-    /// The entry has no clause; its parent's holds.
-    Inherited,
-    /// No clause anywhere above it: for the coordination office to settle.
-    #[default]
-    Unassigned,
-}
-
-impl Lead {
-    /// The body that the entry's own clause names.
-    pub fn named(&self) -> Option<&DeptId> {
-        match self {
-            Lead::Stated(d) | Lead::FirstNamed(d) => Some(d),
-            Lead::Inherited | Lead::Unassigned => None,
-        }
-    }
-
-    /// The ground, for machines: `stated first_named inherited unassigned`.
-    pub fn basis(&self) -> &'static str {
-        match self {
-            Lead::Stated(_) => "stated",
-            Lead::FirstNamed(_) => "first_named",
-            Lead::Inherited => "inherited",
-            Lead::Unassigned => "unassigned",
-        }
-    }
-
-    /// The ground, for readers.
-    pub fn basis_label(&self, lang: Lang) -> &'static str {
-        match self {
-            Lead::Stated(_) => lang.pick("明确牵头", "said to lead"),
-            Lead::FirstNamed(_) => lang.pick("列名首位", "named first"),
-            Lead::Inherited => lang.pick("随上级条目", "from the entry above"),
-            Lead::Unassigned => lang.pick("未明确", "nobody named"),
-        }
-    }
-}
-
-/// A body beside the lead, with its role in the clause.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Cooperation {
-    /// 配合: shares the work.
-    Cooperates(DeptId),
-    /// 具体落实: only carries it out.
-    Implements(DeptId),
-}
-
-impl Cooperation {
-    /// Behind the name of a body that only carries the work out.
-    pub const IMPLEMENTS: &'static str = "（落实）";
-
-    /// The body.
-    pub fn dept(&self) -> &DeptId {
-        match self {
-            Cooperation::Cooperates(d) | Cooperation::Implements(d) => d,
-        }
-    }
-
-    /// As it is written in a list of bodies: by its name, with [`Cooperation::IMPLEMENTS`] behind what only carries it out.
-    pub fn written(&self, register: &Register) -> String {
-        let name = register.name(self.dept());
-        match self {
-            Cooperation::Cooperates(_) => name.to_owned(),
-            Cooperation::Implements(_) => format!("{name}{}", Cooperation::IMPLEMENTS),
-        }
-    }
-
-    /// Reads a list of bodies as [`Cooperation::written`] writes them, each once; names that a plan uses count first.
-    pub fn read_list(text: &str, register: &Register, plan: Option<&str>) -> Result<Vec<Cooperation>, Unresolved> {
-        let mut all: Vec<Cooperation> = Vec::new();
-        for part in list_parts(text, |name| register.knows(without_role(name).0)) {
-            let (name, implements) = without_role(part);
-            let id = register.resolve_in(name, plan)?.id.clone();
-            if all.iter().all(|c| *c.dept() != id) {
-                all.push(if implements { Cooperation::Implements(id) } else { Cooperation::Cooperates(id) });
-            }
-        }
-        Ok(all)
-    }
-
-    /// The role, for machines.
-    pub fn role(&self) -> &'static str {
-        match self {
-            Cooperation::Cooperates(_) => "cooperating",
-            Cooperation::Implements(_) => "implementing",
-        }
-    }
-
-    /// The role, for readers.
-    pub fn role_label(&self, lang: Lang) -> &'static str {
-        match self {
-            Cooperation::Cooperates(_) => lang.pick("配合", "cooperates"),
-            Cooperation::Implements(_) => lang.pick("落实", "implements"),
-        }
-    }
-}
-
-fn without_role(part: &str) -> (&str, bool) {
-    let name = part.strip_suffix(Cooperation::IMPLEMENTS).or_else(|| part.strip_suffix("(落实)"));
-    (name.unwrap_or(part).trim_end(), name.is_some())
-}
-
-/// By when, and on what ground.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Deadline {
-    /// The entry says the date.
-    Stated(NaiveDate),
-    /// The entry says none: the end of the plan's period.
-    PlanPeriod(NaiveDate),
-}
-
-impl Deadline {
-    /// The day.
-    pub fn date(self) -> NaiveDate {
-        match self {
-            Deadline::Stated(d) | Deadline::PlanPeriod(d) => d,
-        }
-    }
-
-    /// The ground, for machines: `stated plan_period`.
-    pub fn basis(self) -> &'static str {
-        match self {
-            Deadline::Stated(_) => "stated",
-            Deadline::PlanPeriod(_) => "plan_period",
-        }
-    }
-
-    /// The ground, for readers.
-    pub fn basis_label(self, lang: Lang) -> &'static str {
-        match self {
-            Deadline::Stated(_) => lang.pick("条目写明", "said in the entry"),
-            Deadline::PlanPeriod(_) => lang.pick("规划期末", "end of the plan's period"),
-        }
-    }
-}
 
 /// One obligation of a plan: what the plan states, and the log of what has happened since.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -280,5 +101,70 @@ impl Entry {
             contested: Vec::new(),
             updates: Vec::new(),
         }
+    }
+}
+
+entry_facts!();
+
+impl Record for Entry {
+    type Id = EntryId;
+
+    fn id(&self) -> EntryId {
+        self.id.clone()
+    }
+
+    fn name(&self) -> &str {
+        &self.title
+    }
+
+    fn stands(&self) -> (&str, &str) {
+        (self.id.plan(), self.id.reference())
+    }
+
+    fn log(&self) -> &[Update] {
+        &self.updates
+    }
+
+    fn log_mut(&mut self) -> Option<&mut Vec<Update>> {
+        Some(&mut self.updates)
+    }
+
+    fn rulings(&self) -> Vec<(&EntryClaim, &UpdateId)> {
+        rulings(&self.updates)
+    }
+
+    fn rivals(&self) -> Option<&[EntryClaim]> {
+        Some(&self.contested)
+    }
+
+    fn rivals_mut(&mut self) -> Option<&mut Vec<EntryClaim>> {
+        Some(&mut self.contested)
+    }
+
+    fn refers(&self) -> Vec<Reference> {
+        let bodies = self.lead.named().into_iter().chain(self.cooperating.iter().map(Cooperation::dept));
+        let plan = std::iter::once(Reference::Plan(self.id.plan().into()));
+        plan.chain(bodies.cloned().map(Reference::Department)).collect()
+    }
+
+    fn flaws(&self) -> Vec<(Flaw, String)> {
+        let mut all = Vec::new();
+        if let (Some(start), Some(end)) = (self.start_year, self.end_year)
+            && start > end
+        {
+            all.push((Flaw::Date, format!("{start} > {end}")));
+        }
+        all.extend([self.start_year, self.end_year].into_iter().flatten().filter_map(Flaw::of_year));
+        if self.title.trim().is_empty() {
+            all.push((Flaw::Value, "title".to_owned()));
+        }
+        if self.id.reference().is_empty() {
+            all.push((Flaw::Value, "id".to_owned()));
+        }
+        if let Some(wan) = self.investment_wan.filter(|w| !w.is_finite() || *w <= 0.0) {
+            all.push((Flaw::Value, format!("investment_wan: {wan}")));
+        }
+        all.extend(Flaw::told_by(&self.remark));
+        all
     }
 }

@@ -1,18 +1,6 @@
-use chrono::{Datelike, NaiveDate};
-use std::collections::{HashMap, HashSet};
-
-use super::department::Department;
-use super::dispute::disputes;
-use super::entry::{Entry, Lead};
-use super::id::{DeptId, EntryId};
-use super::indicator::Indicator;
-use super::ledger::Ledger;
-use super::state::fold;
-use super::update::{Fact, Update};
+use super::kinds::Subject;
+use super::records::{Flaw, Reference};
 use crate::text::Lang;
-
-/// What begins the remark of an entry or indicator whose plan contradicts itself.
-pub const CONTRADICTION: &str = "原文矛盾";
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,32 +9,6 @@ pub enum Severity {
     Error,
     /// True of the plan or of its course: somebody must settle it, but the ledger is right.
     Note,
-}
-
-/// What a finding is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// The ledger as a whole.
-    Ledger,
-    /// A plan.
-    Plan(String),
-    /// A body.
-    Department(DeptId),
-    /// An entry.
-    Entry(EntryId),
-    /// An indicator, by its identity.
-    Indicator(String),
-}
-
-impl std::fmt::Display for Subject {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Subject::Ledger => f.write_str("ledger"),
-            Subject::Plan(s) | Subject::Indicator(s) => f.write_str(s),
-            Subject::Department(id) => write!(f, "{id}"),
-            Subject::Entry(id) => write!(f, "{id}"),
-        }
-    }
 }
 
 /// The rules that `check` applies.
@@ -197,219 +159,22 @@ pub struct Finding {
     pub detail: String,
 }
 
-/// Looks for everything in the ledger that is wrong or waits to be settled, in the order of the rules.
-pub fn check(ledger: &Ledger) -> Vec<Finding> {
-    let mut findings = Findings { ledger, found: Vec::new() };
-    findings.plans();
-    findings.departments();
-    findings.indicators();
-    findings.entries();
-    findings.contested();
-    let mut found = findings.found;
-    found.sort_by_key(|f| f.kind);
-    found
-}
-
-struct Findings<'a> {
-    ledger: &'a Ledger,
-    found: Vec<Finding>,
-}
-
-impl Findings<'_> {
-    fn add(&mut self, kind: FindingKind, subject: Subject, detail: impl Into<String>) {
-        self.found.push(Finding { kind, subject, detail: detail.into() });
-    }
-
-    fn plans(&mut self) {
-        let mut seen = HashSet::new();
-        for plan in &self.ledger.plans {
-            let subject = || Subject::Plan(plan.code.clone());
-            if !seen.insert(&plan.code) {
-                self.add(FindingKind::DuplicateId, subject(), &plan.code);
-            }
-            if plan.start > plan.end || !sane(plan.start) || !sane(plan.end) {
-                self.add(FindingKind::ImpossibleDate, subject(), format!("{} .. {}", plan.start, plan.end));
-            }
-            if plan.title.trim().is_empty() || plan.code.is_empty() || plan.code.contains('/') {
-                self.add(FindingKind::BadValue, subject(), "title / code");
-            }
-        }
-    }
-
-    fn departments(&mut self) {
-        let mut seen = HashSet::new();
-        for dept in self.ledger.departments.iter() {
-            if !seen.insert(&dept.id) {
-                self.add(FindingKind::DuplicateId, Subject::Department(dept.id.clone()), dept.id.as_str());
-            }
-            self.department(dept);
-        }
-    }
-
-    fn department(&mut self, dept: &Department) {
-        let subject = || Subject::Department(dept.id.clone());
-        for other in dept.members.iter().chain(&dept.successor) {
-            if self.ledger.departments.get(other).is_none() {
-                self.add(FindingKind::UnknownDepartment, subject(), other.as_str());
-            }
-        }
-        for plan in dept.aliases.iter().filter_map(|a| a.plan.as_deref()) {
-            if self.ledger.plan(plan).is_none() {
-                self.add(FindingKind::UnknownPlan, subject(), plan);
-            }
-        }
-    }
-
-    fn indicators(&mut self) {
-        let mut seen = HashSet::new();
-        for indicator in &self.ledger.indicators {
-            if !seen.insert(indicator.id()) {
-                self.add(FindingKind::DuplicateId, Subject::Indicator(indicator.id()), indicator.id());
-            }
-            self.indicator(indicator);
-        }
-    }
-
-    fn indicator(&mut self, indicator: &Indicator) {
-        let subject = || Subject::Indicator(indicator.id());
-        if self.ledger.plan(&indicator.plan).is_none() {
-            self.add(FindingKind::UnknownPlan, subject(), &indicator.plan);
-        }
-        if let Some(entry) = indicator.entry.as_ref().filter(|e| self.ledger.get(e).is_none()) {
-            self.add(FindingKind::UnknownEntry, subject(), entry.as_str());
-        }
-        for year in indicator.targets.keys().chain(indicator.baseline.as_ref().map(|b| &b.year)) {
-            if !(1990..=2100).contains(year) {
-                self.add(FindingKind::ImpossibleDate, subject(), year.to_string());
-            }
-        }
-        if indicator.targets.is_empty() || indicator.name.trim().is_empty() {
-            self.add(FindingKind::BadValue, subject(), "targets / name");
-        }
-        if indicator.remark.starts_with(CONTRADICTION) {
-            self.add(FindingKind::Contradiction, subject(), &indicator.remark);
-        }
-        self.log(&indicator.updates, subject);
-    }
-
-    fn entries(&mut self) {
-        let mut seen: HashMap<&EntryId, ()> = HashMap::with_capacity(self.ledger.entries().len());
-        for entry in self.ledger.entries() {
-            if seen.insert(&entry.id, ()).is_some() {
-                self.add(FindingKind::DuplicateId, Subject::Entry(entry.id.clone()), entry.id.as_str());
-            }
-            self.references(entry);
-            self.dates(entry);
-            self.values(entry);
-            self.log(&entry.updates, || Subject::Entry(entry.id.clone()));
-            self.notes(entry);
-        }
-    }
-
-    fn references(&mut self, entry: &Entry) {
-        let subject = || Subject::Entry(entry.id.clone());
-        if self.ledger.plan(entry.id.plan()).is_none() {
-            self.add(FindingKind::UnknownPlan, subject(), entry.id.plan());
-        }
-        // Parents that are missing, or stand in a ring, lead to no top.
-        let reaches_top = self.ledger.upward(entry).last().is_some_and(|top| top.parent.is_none());
-        if let Some(parent) = entry.parent.as_ref().filter(|_| !reaches_top) {
-            self.add(FindingKind::UnknownEntry, subject(), parent.as_str());
-        }
-        if entry.lead == Lead::Inherited && self.ledger.clause_holder(entry).is_none() {
-            let parent = entry.parent.as_ref().map_or("–", EntryId::as_str);
-            self.add(FindingKind::NothingToInherit, subject(), parent);
-        }
-        for dept in entry.lead.named().into_iter().chain(entry.cooperating.iter().map(|c| c.dept())) {
-            if self.ledger.departments.get(dept).is_none() {
-                self.add(FindingKind::UnknownDepartment, subject(), dept.as_str());
-            }
-        }
-    }
-
-    fn dates(&mut self, entry: &Entry) {
-        let subject = || Subject::Entry(entry.id.clone());
-        if let (Some(start), Some(end)) = (entry.start_year, entry.end_year)
-            && start > end
-        {
-            self.add(FindingKind::ImpossibleDate, subject(), format!("{start} > {end}"));
-        }
-        for year in [entry.start_year, entry.end_year].into_iter().flatten().filter(|y| !(1990..=2100).contains(y)) {
-            self.add(FindingKind::ImpossibleDate, subject(), year.to_string());
-        }
-        let begins = self.ledger.plan(entry.id.plan()).map(|p| p.start);
-        if let Some(day) = entry.deadline.map(|d| d.date()).filter(|d| !sane(*d) || begins.is_some_and(|b| *d < b)) {
-            self.add(FindingKind::ImpossibleDate, subject(), day.to_string());
-        }
-    }
-
-    fn values(&mut self, entry: &Entry) {
-        let subject = || Subject::Entry(entry.id.clone());
-        if entry.title.trim().is_empty() {
-            self.add(FindingKind::BadValue, subject(), "title");
-        }
-        if entry.id.reference().is_empty() {
-            self.add(FindingKind::BadValue, subject(), "id");
-        }
-        if let Some(wan) = entry.investment_wan.filter(|w| !w.is_finite() || *w <= 0.0) {
-            self.add(FindingKind::BadValue, subject(), format!("investment_wan: {wan}"));
-        }
-    }
-
-    fn log(&mut self, updates: &[Update], subject: impl Fn() -> Subject) {
-        let ids: HashSet<_> = updates.iter().map(|u| &u.id).collect();
-        if ids.len() < updates.len() {
-            self.add(FindingKind::DuplicateId, subject(), "updates");
-        }
-        for update in updates {
-            let corrected = update.says.iter().filter_map(|f| if let Fact::Corrects { update, .. } = f { Some(update) } else { None });
-            for missing in update.after.iter().chain(corrected).filter(|id| !ids.contains(id)) {
-                self.add(FindingKind::UnknownUpdate, subject(), format!("{} → {missing}", update.id));
-            }
-            if let Some(dept) = update.by.dept.as_ref().filter(|d| self.ledger.departments.get(d).is_none()) {
-                self.add(FindingKind::UnknownDepartment, subject(), dept.as_str());
-            }
-            self.said(update, &subject);
-        }
-    }
-
-    fn said(&mut self, update: &Update, subject: impl Fn() -> Subject) {
-        for fact in &update.says {
-            match fact {
-                Fact::Percent { to, .. } if *to > 100 => self.add(FindingKind::BadValue, subject(), format!("percent: {to}")),
-                Fact::Deadline { to, .. } if !sane(*to) => self.add(FindingKind::ImpossibleDate, subject(), to.to_string()),
-                Fact::Lead { to, .. } | Fact::Urged { to, .. } if self.ledger.departments.get(to).is_none() => {
-                    self.add(FindingKind::UnknownDepartment, subject(), to.as_str());
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn notes(&mut self, entry: &Entry) {
-        let subject = || Subject::Entry(entry.id.clone());
-        if !entry.updates.is_empty() || entry.lead == Lead::Unassigned {
-            let state = fold(self.ledger, entry, None);
-            if state.lead.value.is_none() {
-                self.add(FindingKind::Unassigned, subject(), &entry.title);
-            }
-        }
-        if entry.remark.starts_with(CONTRADICTION) {
-            self.add(FindingKind::Contradiction, subject(), &entry.remark);
+impl From<Flaw> for FindingKind {
+    fn from(flaw: Flaw) -> FindingKind {
+        match flaw {
+            Flaw::Date => FindingKind::ImpossibleDate,
+            Flaw::Value => FindingKind::BadValue,
+            Flaw::Contradiction => FindingKind::Contradiction,
         }
     }
 }
 
-impl Findings<'_> {
-    /// One finding a contested field, with all its values.
-    fn contested(&mut self) {
-        for dispute in disputes(self.ledger) {
-            let values: Vec<String> = dispute.rivals.iter().map(|r| r.value.in_words(self.ledger, Lang::Zh)).collect();
-            self.add(FindingKind::Contested, dispute.subject, format!("{}: {}", dispute.shown.word(), values.join(" | ")));
+impl From<&Reference> for FindingKind {
+    fn from(reference: &Reference) -> FindingKind {
+        match reference {
+            Reference::Plan(_) => FindingKind::UnknownPlan,
+            Reference::Department(_) => FindingKind::UnknownDepartment,
+            Reference::Entry(_) => FindingKind::UnknownEntry,
         }
     }
-}
-
-fn sane(day: NaiveDate) -> bool {
-    (1990..=2100).contains(&day.year())
 }

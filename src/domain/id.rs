@@ -1,12 +1,82 @@
 use ecow::{EcoString, eco_format};
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::fmt::{self, Debug, Display};
+use std::hash::Hash;
+use std::ops::Deref;
 
-/// Identity of an entry: plan code, `/`, and the reference in the plan (`hulin-agri/五（一）`), or, for entries
-/// added later, `+` and ten random letters that no two clones mint alike (`hulin-agri/+k3v9x2m7qa`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct EntryId(EcoString);
+/// What every identity is: a short text that reads as it is written in the file.
+pub trait Id: Clone + Debug + Display + Eq + Hash + Ord + Send + Sync + Deref<Target = str> + for<'a> From<&'a str> + 'static {}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $id:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $id(EcoString);
+
+        impl Id for $id {}
+
+        impl $id {
+            /// The id as it is written.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Deref for $id {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $id {
+            fn from(s: &str) -> Self {
+                $id(s.into())
+            }
+        }
+
+        impl From<String> for $id {
+            fn from(s: String) -> Self {
+                $id(s.into())
+            }
+        }
+
+        impl Display for $id {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// Identity of an entry: plan code, `/`, and the reference in the plan (`hulin-agri/五（一）`), or, for entries
+    /// added later, `+` and ten random letters that no two clones mint alike (`hulin-agri/+k3v9x2m7qa`).
+    EntryId;
+    /// Identity of an update: thirteen random letters (64 bits), so that two clones never mint the same one.
+    UpdateId;
+    /// Identity of a body in the register: the full official name under which it was first entered. It stays
+    /// when the body is renamed.
+    DeptId;
+    /// Short code of a plan in Latin letters, which begins the ids of its entries.
+    PlanCode;
+    /// Identity of an indicator: two alike in plan, place, name and scope are one (`hulin-agri/二·产值·全市`).
+    IndicatorId;
+}
+
+impl PartialEq<str> for PlanCode {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == *other
+    }
+}
+
+impl PartialEq<&str> for PlanCode {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == **other
+    }
+}
 
 impl EntryId {
     /// The id of what stands at `reference` of a plan.
@@ -17,11 +87,6 @@ impl EntryId {
     /// An id for an entry that no plan text holds; `entropy` must be random (50 bits are used).
     pub fn mint(plan: &str, entropy: u64) -> EntryId {
         EntryId(eco_format!("{plan}/+{}", letters(entropy, 10)))
-    }
-
-    /// The id as it is written.
-    pub fn as_str(&self) -> &str {
-        &self.0
     }
 
     /// Code of the plan.
@@ -45,70 +110,24 @@ impl EntryId {
     }
 }
 
-impl From<&str> for EntryId {
-    fn from(s: &str) -> Self {
-        EntryId(s.into())
-    }
-}
-
-impl fmt::Display for EntryId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// Identity of an update: thirteen random letters (64 bits), so that two clones never mint the same one.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct UpdateId(EcoString);
-
 impl UpdateId {
     /// An id from 64 random bits.
     pub fn mint(entropy: u64) -> UpdateId {
         UpdateId(letters(entropy, 13))
     }
+}
 
-    /// The id as it is written.
-    pub fn as_str(&self) -> &str {
-        &self.0
+impl IndicatorId {
+    /// The id of what is measured under a name, in a scope, at a place of a plan.
+    pub fn of(plan: &str, reference: &str, name: &str, scope: &str) -> IndicatorId {
+        IndicatorId(eco_format!("{plan}/{reference}·{name}·{scope}"))
     }
 }
 
-impl From<&str> for UpdateId {
-    fn from(s: &str) -> Self {
-        UpdateId(s.into())
-    }
-}
-
-impl fmt::Display for UpdateId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// Identity of a body in the register: the full official name under which it was first entered. It stays
-/// when the body is renamed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct DeptId(EcoString);
-
-impl DeptId {
-    /// The id as it is written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<&str> for DeptId {
-    fn from(s: &str) -> Self {
-        DeptId(s.into())
-    }
-}
-
-impl fmt::Display for DeptId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+/// Knows what bodies are called today.
+pub trait Names {
+    /// The name of a body on screen and paper; an unknown id shows itself.
+    fn name_of<'a>(&'a self, id: &'a DeptId) -> &'a str;
 }
 
 /// Crockford's base 32 in lower case: no i, l, o, u.

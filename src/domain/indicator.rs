@@ -2,10 +2,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::id::EntryId;
+use super::claim::{Facts, claims, in_words};
+use super::id::{EntryId, IndicatorId, PlanCode};
+use super::log::{Folded, measured};
 use super::number::number;
 use super::period::Period;
-use super::state::{Folded, measured};
+use super::records::{Flaw, Record, Reference};
 use super::update::Update;
 use crate::text::Lang;
 
@@ -74,7 +76,7 @@ pub enum YearBasis {
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
     /// Code of the plan.
-    pub plan: String,
+    pub plan: PlanCode,
     /// Where the goal stands.
     pub reference: String,
     /// What is measured.
@@ -112,8 +114,8 @@ fn is_stated(basis: &YearBasis) -> bool {
 
 impl Indicator {
     /// Its identity: two indicators alike in plan, place, name and scope are one.
-    pub fn id(&self) -> String {
-        format!("{}/{}·{}·{}", self.plan, self.reference, self.name, self.scope)
+    pub fn id(&self) -> IndicatorId {
+        IndicatorId::of(&self.plan, &self.reference, &self.name, &self.scope)
     }
 
     /// The values measured, by period; a later record of the same period counts, corrected ones do not.
@@ -129,6 +131,65 @@ impl Indicator {
 
 fn values(folded: BTreeMap<Period, Folded<f64>>) -> BTreeMap<Period, f64> {
     folded.into_iter().filter_map(|(period, folded)| Some((period, folded.value?))).collect()
+}
+
+in_words! {
+    Target => |t, _names, lang| t.label(lang);
+    Baseline => |b, _names, _lang| format!("{}: {}", b.year, number(b.value));
+    YearBasis => |b, _names, lang| match b {
+        YearBasis::Stated => lang.pick("原文写明年份", "the plan says the year"),
+        YearBasis::PlanPeriod => lang.pick("规划期末", "end of the plan's period"),
+    }.into();
+}
+
+claims!(IndicatorClaim, "A value of a field of an indicator.", indicator_facts for Indicator {
+    Unit(String) = unit, "unit", "单位", "unit";
+    Line(Option<u32>) = line, "line", "原文行号", "line of the text";
+    Entry(Option<EntryId>) = entry, "entry", "所属条目", "entry";
+    Baseline(Option<Baseline>) = baseline, "baseline", "基期值", "baseline";
+    YearBasis(YearBasis) = year_basis, "year_basis", "年份依据", "ground of the year";
+    Remark(String) = remark, "remark", "备注", "remark";
+} by year Target(Target) = targets, "targets", "目标值", "target";);
+
+indicator_facts!();
+
+impl Record for Indicator {
+    type Id = IndicatorId;
+
+    fn id(&self) -> IndicatorId {
+        Indicator::id(self)
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn stands(&self) -> (&str, &str) {
+        (&self.plan, &self.reference)
+    }
+
+    fn log(&self) -> &[Update] {
+        &self.updates
+    }
+
+    fn log_mut(&mut self) -> Option<&mut Vec<Update>> {
+        Some(&mut self.updates)
+    }
+
+    fn refers(&self) -> Vec<Reference> {
+        let entry = self.entry.clone().map(Reference::Entry);
+        std::iter::once(Reference::Plan(self.plan.clone())).chain(entry).collect()
+    }
+
+    fn flaws(&self) -> Vec<(Flaw, String)> {
+        let years = self.targets.keys().copied().chain(self.baseline.map(|b| b.year));
+        let mut all: Vec<_> = years.filter_map(Flaw::of_year).collect();
+        if self.targets.is_empty() || self.name.trim().is_empty() {
+            all.push((Flaw::Value, "targets / name".to_owned()));
+        }
+        all.extend(Flaw::told_by(&self.remark));
+        all
+    }
 }
 
 #[cfg(test)]

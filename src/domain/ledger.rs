@@ -1,15 +1,19 @@
 use chrono::NaiveDate;
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::claim::Contested;
-use super::department::Register;
-use super::entry::{Cooperation, Entry, Lead};
-use super::id::{DeptId, EntryId};
+use super::claim::Facts;
+use super::department::{Department, Register};
+use super::entry::Entry;
+use super::id::{DeptId, EntryId, Names};
 use super::indicator::Indicator;
+use super::kinds::{Contested, Section, Subject, by_kind, each_kind};
+use super::list::Cooperation;
 use super::plan::Plan;
+use super::records::{Record, Records};
 use super::schedule::Schedule;
-use super::settings::Settings;
+use super::settings::{HeadClaim, Settings, head_facts};
+use super::stated::Lead;
+use super::update::Update;
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -17,54 +21,103 @@ use crate::text::{Lang, Say};
 const LEVELS: usize = 32;
 
 /// The ledger (台账): plans, bodies, goals, and every entry with its log.
-///
-/// Entries are shared (`Arc`), so that a snapshot for a background task costs a pointer an entry.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
     /// What the ledger is called; a made-up one says so here.
     pub title: String,
     /// Numbers of the rules.
     pub settings: Settings,
     /// The plans.
-    pub plans: Vec<Plan>,
+    pub plans: Records<Plan>,
     /// The bodies.
     pub departments: Register,
     /// The goals.
-    pub indicators: Vec<Arc<Indicator>>,
+    pub indicators: Records<Indicator>,
     /// Rival values of contested fields of all that is no entry (待裁定); one of them is shown.
     pub contested: Vec<Contested>,
-    entries: Vec<Arc<Entry>>,
-    position: Arc<HashMap<EntryId, usize>>,
-    lineage: u64,
+    entries: Records<Entry>,
+    lineage: Lineage,
 }
 
-impl PartialEq for Ledger {
-    fn eq(&self, other: &Self) -> bool {
-        self.title == other.title
-            && self.settings == other.settings
-            && self.plans == other.plans
-            && self.departments == other.departments
-            && self.indicators == other.indicators
-            && self.contested == other.contested
-            && same_entries(&self.entries, &other.entries)
+/// From which reading of its file a ledger comes. Two ledgers are equal whatever their lineage.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lineage(u64);
+
+impl PartialEq for Lineage {
+    fn eq(&self, _: &Self) -> bool {
+        true
     }
 }
 
-/// Entries that are shared are the same: nobody looks into them.
-fn same_entries(ours: &[Arc<Entry>], theirs: &[Arc<Entry>]) -> bool {
-    ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(a, b)| Arc::ptr_eq(a, b) || a == b)
+head_facts!();
+
+impl Names for Ledger {
+    fn name_of<'a>(&'a self, id: &'a DeptId) -> &'a str {
+        self.departments.name(id)
+    }
 }
 
+/// A kind of record with its list in the ledger.
+pub trait Kept: Record {
+    /// Its list in the file.
+    const SECTION: Section;
+    /// The records of a ledger.
+    fn records(ledger: &Ledger) -> &Records<Self>;
+    /// The records of a ledger, to be changed.
+    fn records_mut(ledger: &mut Ledger) -> &mut Records<Self>;
+    /// As a subject.
+    fn subject(id: Self::Id) -> Subject;
+    /// Which record a subject is, when it is of this kind.
+    fn of_subject(subject: &Subject) -> Option<&Self::Id>;
+    /// A value of one of its fields, with the record that it is of.
+    fn contested(id: Self::Id, claim: Self::Claim) -> Contested;
+    /// The record and the value, when a contested value is of this kind.
+    fn claimed(contested: &Contested) -> Option<(&Self::Id, &Self::Claim)>;
+}
+
+macro_rules! kept {
+    ($($(#[$own:meta])* $Kind:ident, $Id:ident, $Claim:ident, $list:ident, $word:literal, $zh:literal, $en:literal;)*) => {$(
+        impl Kept for $Kind {
+            const SECTION: Section = Section::$Kind;
+
+            fn records(ledger: &Ledger) -> &Records<Self> {
+                &ledger.$list
+            }
+
+            fn records_mut(ledger: &mut Ledger) -> &mut Records<Self> {
+                &mut ledger.$list
+            }
+
+            fn subject(id: Self::Id) -> Subject {
+                Subject::$Kind(id)
+            }
+
+            fn of_subject(subject: &Subject) -> Option<&Self::Id> {
+                if let Subject::$Kind(id) = subject { Some(id) } else { None }
+            }
+
+            fn contested(id: Self::Id, claim: Self::Claim) -> Contested {
+                Contested::$Kind(id, claim)
+            }
+
+            fn claimed(contested: &Contested) -> Option<(&Self::Id, &Self::Claim)> {
+                if let Contested::$Kind(id, claim) = contested { Some((id, claim)) } else { None }
+            }
+        }
+    )*};
+}
+
+each_kind!(kept);
+
 impl Ledger {
-    /// From which reading of its file it comes; copies, however changed, come from the same. Two ledgers are
-    /// equal whatever their lineage.
+    /// From which reading of its file it comes; copies, however changed, come from the same.
     pub fn lineage(&self) -> u64 {
-        self.lineage
+        self.lineage.0
     }
 
     /// Says from which reading of its file it comes.
     pub fn set_lineage(&mut self, lineage: u64) {
-        self.lineage = lineage;
+        self.lineage = Lineage(lineage);
     }
 
     /// All entries in the ledger's order.
@@ -74,59 +127,66 @@ impl Ledger {
 
     /// Replaces all entries. Of entries with the same id the first is the one that is found by it.
     pub fn set_entries(&mut self, entries: Vec<Arc<Entry>>) {
-        self.entries = entries;
-        self.reindex();
+        self.entries = entries.into();
     }
 
     /// The entry of an id.
     pub fn get(&self, id: &EntryId) -> Option<&Arc<Entry>> {
-        self.position.get(id).map(|i| &self.entries[*i])
+        self.entries.by_id(id)
     }
 
     /// Where an entry stands.
     pub fn index_of(&self, id: &EntryId) -> Option<usize> {
-        self.position.get(id).copied()
+        self.entries.place_of(id)
     }
 
     /// The entry of an id, to be changed in place.
     pub fn get_mut(&mut self, id: &EntryId) -> Option<&mut Entry> {
-        let i = *self.position.get(id)?;
-        Some(Arc::make_mut(&mut self.entries[i]))
+        self.entries.get_mut(id)
     }
 
     /// Puts an entry at a place (or at the end when the place is beyond it).
     pub fn insert(&mut self, at: usize, entry: Entry) {
-        let at = at.min(self.entries.len());
-        let id = entry.id.clone();
-        self.entries.insert(at, Arc::new(entry));
-        if at + 1 == self.entries.len() {
-            Arc::make_mut(&mut self.position).entry(id).or_insert(at);
-        } else {
-            self.reindex();
-        }
-    }
-
-    /// Takes an entry out, and says where it stood.
-    pub fn remove(&mut self, id: &EntryId) -> Option<(usize, Entry)> {
-        let at = *self.position.get(id)?;
-        let entry = self.entries.remove(at);
-        self.reindex();
-        Some((at, Arc::unwrap_or_clone(entry)))
+        self.entries.insert(at, entry);
     }
 
     /// The plan of a code.
     pub fn plan(&self, code: &str) -> Option<&Plan> {
-        self.plans.iter().find(|p| p.code == code)
+        self.plans.by_id(&code.into()).map(AsRef::as_ref)
+    }
+
+    /// The log of a subject; empty where there is none.
+    pub fn log_of(&self, subject: &Subject) -> &[Update] {
+        by_kind!(Subject subject, (id) => R::records(self).by_id(id).map_or(&[], |r| r.log()); Subject::Ledger => &[])
+    }
+
+    /// What readers call a subject; none when it is not there.
+    pub fn name_of_subject(&self, subject: &Subject) -> Option<&str> {
+        by_kind!(Subject subject, (id) => R::records(self).by_id(id).map(|r| Record::name(r.as_ref())); Subject::Ledger => Some(&self.title))
+    }
+
+    /// The ledger itself and all its records, in the file's order.
+    pub fn subjects(&self) -> impl Iterator<Item = Subject> {
+        fn of<R: Kept>(ledger: &Ledger) -> Vec<Subject> {
+            R::records(ledger).iter().map(|r| R::subject(Record::id(r.as_ref()))).collect()
+        }
+        let records = Section::ALL.into_iter().flat_map(|section| by_kind!(Section section, => of::<R>(self)));
+        std::iter::once(Subject::Ledger).chain(records)
+    }
+
+    /// The rival values that the ledger or a record itself keeps of the record's fields.
+    pub fn rivals_of<R: Kept>(&self, record: &R) -> Vec<R::Claim> {
+        let Some(own) = record.rivals() else {
+            let id = record.id();
+            let of = |c: &Contested| R::claimed(c).filter(|(of, _)| **of == id).map(|(_, claim)| claim.clone());
+            return self.contested.iter().filter_map(of).collect();
+        };
+        own.to_vec()
     }
 
     /// What a plan is called in columns and tables: its short name, else its title; its code where there is no such plan.
     pub fn plan_name<'a>(&'a self, code: &'a str) -> &'a str {
         self.plan(code).map_or(code, Plan::short_name)
-    }
-
-    /// The index of an indicator by its identity.
-    pub fn indicator_index(&self, id: &str) -> Option<usize> {
-        self.indicators.iter().position(|i| i.id() == id)
     }
 
     /// An entry and those above it, the nearest first; of parents that form a ring no more than could stand above it.
@@ -188,14 +248,6 @@ impl Ledger {
             [one] => Ok(one),
             many => Err(NotFound::Several(word.to_owned(), many.iter().map(|e| e.id.clone()).collect())),
         }
-    }
-
-    fn reindex(&mut self) {
-        let mut position = HashMap::with_capacity(self.entries.len());
-        for (i, entry) in self.entries.iter().enumerate() {
-            position.entry(entry.id.clone()).or_insert(i);
-        }
-        self.position = Arc::new(position);
     }
 }
 

@@ -1,12 +1,16 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::claim::{Facts, claims};
+use super::id::PlanCode;
+use super::records::{Flaw, Record};
+
 /// A plan (方案、计划、规划、意见) as it was published.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     /// Short code in Latin letters that begins the ids of its entries.
-    pub code: String,
+    pub code: PlanCode,
     /// Full title.
     pub title: String,
     /// A few characters for columns and tables.
@@ -34,5 +38,42 @@ impl Plan {
     /// What it is called in columns and tables: its short name, else its title.
     pub fn short_name(&self) -> &str {
         if self.short.is_empty() { &self.title } else { &self.short }
+    }
+}
+
+claims!(PlanClaim, "A value of a field of a plan.", plan_facts for Plan {
+    Title(String) = title, "title", "标题", "title";
+    Short(String) = short, "short", "简称", "short name";
+    Number(String) = number, "number", "文号", "number";
+    Issuer(String) = issuer, "issuer", "发文单位", "issuer";
+    Issued(Option<NaiveDate>) = issued, "issued", "印发日期", "day of issue";
+    Place(String) = place, "place", "地区", "place";
+    Start(NaiveDate) = start, "start", "起始日", "first day";
+    End(NaiveDate) = end, "end", "截止日", "last day";
+    Remark(String) = remark, "remark", "备注", "remark";
+});
+
+plan_facts!();
+
+impl Record for Plan {
+    type Id = PlanCode;
+
+    fn id(&self) -> PlanCode {
+        self.code.clone()
+    }
+
+    fn name(&self) -> &str {
+        &self.short
+    }
+
+    fn flaws(&self) -> Vec<(Flaw, String)> {
+        let mut all = Vec::new();
+        if self.start > self.end || [self.start, self.end].into_iter().any(|day| Flaw::of_day(day).is_some()) {
+            all.push((Flaw::Date, format!("{} .. {}", self.start, self.end)));
+        }
+        if self.title.trim().is_empty() || self.code.is_empty() || self.code.contains('/') {
+            all.push((Flaw::Value, "title / code".to_owned()));
+        }
+        all
     }
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::change::Change;
 use super::entry::Entry;
-use super::id::{DeptId, UpdateId};
+use super::id::{DeptId, IndicatorId, UpdateId};
 use super::ledger::Ledger;
+use super::log::tips;
 use super::period::Period;
-use super::state::{State, fold, tips};
+use super::state::{State, fold};
 use super::status::Status;
 use super::update::{Author, Fact, Update};
 use super::urge::Urgency;
@@ -70,8 +71,6 @@ pub enum NothingToRecord {
     NoSuchThing(String),
     /// The thing has no such field.
     NoSuchField(String),
-    /// A plan or an indicator is taken out in the file, by hand.
-    OnlyByHand,
 }
 
 says_as_error!(NothingToRecord);
@@ -87,9 +86,6 @@ impl Say for NothingToRecord {
             NothingToRecord::NoReason => lang.pick("调整时限要写明理由", "a deadline moves only with a reason").to_owned(),
             NothingToRecord::NoSuchThing(id) => lang.pick(format!("没有 `{id}`"), format!("there is no `{id}`")),
             NothingToRecord::NoSuchField(word) => lang.pick(format!("这里没有 `{word}` 这一项"), format!("it has no field `{word}`")),
-            NothingToRecord::OnlyByHand => lang
-                .pick("方案和指标只能在台账文件里删除", "a plan or an indicator can only be taken out of the ledger file by hand")
-                .to_owned(),
             NothingToRecord::TooMuch(p) => lang.pick(format!("完成比例 `{p}` 超过 100"), format!("`{p}` percent is more than 100")),
         }
     }
@@ -122,21 +118,21 @@ impl Recorder {
     pub fn record(&self, ledger: &Ledger, entry: &Entry, intent: &Intent, period: Option<Period>) -> Result<Change, NothingToRecord> {
         let state = fold(ledger, entry, None);
         let says = facts(&state, intent)?;
-        Ok(Change::Record { entry: entry.id.clone(), at: None, update: Box::new(self.update(&entry.updates, says, period)) })
+        Ok(Change::record(entry.id.clone(), self.update(&entry.updates, says, period)))
     }
 
     /// The change that records a measured value of an indicator.
-    pub fn measure(&self, ledger: &Ledger, indicator: &str, period: Period, value: f64) -> Option<Change> {
-        let found = &ledger.indicators[ledger.indicator_index(indicator)?];
+    pub fn measure(&self, ledger: &Ledger, indicator: &IndicatorId, period: Period, value: f64) -> Option<Change> {
+        let found = ledger.indicators.by_id(indicator)?;
         let from = found.measured().get(&period).copied();
-        let update = self.update(&found.updates, vec![Fact::Measured { from, to: value }], Some(period));
-        Some(Change::Measure { indicator: indicator.to_owned(), at: None, update: Box::new(update) })
+        let says = vec![Fact::Measured { from, to: value }];
+        Some(Change::record(indicator.clone(), self.update(&found.updates, says, Some(period))))
     }
 
     /// The change that records a letter about an entry.
     pub fn urge(&self, entry: &Entry, level: Urgency, number: &str, to: &DeptId) -> Change {
         let says = vec![Fact::Urged { level, number: number.to_owned(), to: to.clone() }];
-        Change::Record { entry: entry.id.clone(), at: None, update: Box::new(self.update(&entry.updates, says, None)) }
+        Change::record(entry.id.clone(), self.update(&entry.updates, says, None))
     }
 
     pub(super) fn update(&self, log: &[Update], says: Vec<Fact>, period: Option<Period>) -> Update {

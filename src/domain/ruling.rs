@@ -1,12 +1,13 @@
 use super::change::Change;
-use super::claim::{Claim, Contested, DepartmentClaim, EntryClaim, Facts, IndicatorClaim, PlanClaim, standing};
+use super::claim::{Claim, Facts, standing};
 use super::dispute::Value;
 use super::entry::Entry;
-use super::finding::Subject;
 use super::id::{EntryId, UpdateId};
+use super::kinds::{Contested, Subject, by_kind};
 use super::ledger::Ledger;
+use super::log::corrected;
 use super::record::{Intent, NothingToRecord, Recorder, Report};
-use super::state::corrected;
+use super::stated::EntryClaim;
 use super::update::{Fact, Update};
 
 impl Recorder {
@@ -21,16 +22,16 @@ impl Recorder {
                 self.record(ledger, entry, &intent, None)
             }
             (Subject::Indicator(id), Value::Measured(period, value)) => {
-                self.measure(ledger, id, *period, *value).ok_or_else(|| NothingToRecord::NoSuchThing(id.clone()))
+                self.measure(ledger, id, *period, *value).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_string()))
             }
-            (_, Value::Elsewhere(claim)) if claim.subject() == *subject => restate(ledger, claim),
+            (_, Value::Elsewhere(claim)) if claim.subject() == *subject => Ok(restate(ledger, claim)),
             _ => Err(NothingToRecord::NoSuchField(value.word())),
         }
     }
 
     fn rule_fact(&self, entry: &Entry, claim: &EntryClaim, reason: &str) -> Result<Change, NothingToRecord> {
         if *claim == EntryClaim::Present(false) {
-            return Ok(Change::Remove(entry.id.clone()));
+            return Ok(Change::take(entry.id.clone()));
         }
         let (rivals, contested): (Vec<_>, Vec<_>) = standing(entry, &entry.contested).into_iter().partition(|c| c.field() == claim.field());
         if rivals.is_empty() && entry.claims(&[]).contains(claim) {
@@ -42,16 +43,15 @@ impl Recorder {
         amended.contested = contested;
         let over = rivals.into_iter().filter(|c| c != claim).collect();
         let says = vec![Fact::Ruled { to: claim.clone(), over, reason: reason.trim().to_owned() }];
-        let update = Box::new(self.update(&entry.updates, says, None));
-        Ok(Change::All(vec![Change::Amend(Box::new(amended)), Change::Record { entry: entry.id.clone(), at: None, update }]))
+        let record = Change::record(entry.id.clone(), self.update(&entry.updates, says, None));
+        Ok(Change::All(vec![Change::amend(amended), record]))
     }
 
-    /// The change that takes an update of an entry back after others may have seen it: a correction that names
+    /// The change that takes an update of a record back after others may have seen it: a correction that names
     /// it. A ruling that is taken back leaves its field contested again.
-    pub fn correct(&self, ledger: &Ledger, id: &EntryId, update: &UpdateId, reason: &str) -> Result<Change, NothingToRecord> {
-        let entry = entry(ledger, id)?;
-        let (wrong, correction) = self.correction(&entry.updates, update, reason)?;
-        let record = Change::Record { entry: id.clone(), at: None, update: correction };
+    pub fn correct(&self, ledger: &Ledger, subject: &Subject, update: &UpdateId, reason: &str) -> Result<Change, NothingToRecord> {
+        let (wrong, correction) = self.correction(ledger.log_of(subject), update, reason)?;
+        let record = Change::record(subject.clone(), correction);
         let ruled: Vec<EntryClaim> = wrong
             .says
             .iter()
@@ -59,29 +59,22 @@ impl Recorder {
             .filter(|(_, over)| !over.is_empty())
             .flat_map(|(to, over)| std::iter::once(to).chain(over).cloned())
             .collect();
+        let Subject::Entry(id) = subject else { return Ok(record) };
         if ruled.is_empty() {
             return Ok(record);
         }
-        let mut amended = entry.clone();
+        let mut amended = entry(ledger, id)?.clone();
         amended.updates = Vec::new();
         amended.contested.extend(ruled);
         amended.contested = standing(&amended, &amended.contested);
-        Ok(Change::All(vec![Change::Amend(Box::new(amended)), record]))
-    }
-
-    /// As [`Recorder::correct`], for a measured value.
-    pub fn correct_measured(&self, ledger: &Ledger, id: &str, update: &UpdateId, reason: &str) -> Result<Change, NothingToRecord> {
-        let index = ledger.indicator_index(id).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_owned()))?;
-        let (_, correction) = self.correction(&ledger.indicators[index].updates, update, reason)?;
-        Ok(Change::Measure { indicator: id.to_owned(), at: None, update: correction })
+        Ok(Change::All(vec![Change::amend(amended), record]))
     }
 
     /// What an undo becomes once the ledger was shared: where it would take an update out of a log, a
     /// correction is written instead; the rest of it stays as it is.
     pub fn undo_openly(&self, ledger: &Ledger, undo: Change, reason: &str) -> Result<Change, NothingToRecord> {
         match undo {
-            Change::Unrecord { entry, update } => self.correct(ledger, &entry, &update, reason),
-            Change::Unmeasure { indicator, update } => self.correct_measured(ledger, &indicator, &update, reason),
+            Change::Unrecord { subject, update } => self.correct(ledger, &subject, &update, reason),
             Change::All(all) => {
                 let all: Result<Vec<Change>, _> = all.into_iter().map(|c| self.undo_openly(ledger, c, reason)).collect();
                 all.map(Change::All)
@@ -90,13 +83,13 @@ impl Recorder {
         }
     }
 
-    fn correction<'a>(&self, log: &'a [Update], id: &UpdateId, reason: &str) -> Result<(&'a Update, Box<Update>), NothingToRecord> {
+    fn correction<'a>(&self, log: &'a [Update], id: &UpdateId, reason: &str) -> Result<(&'a Update, Update), NothingToRecord> {
         let wrong = log.iter().find(|u| u.id == *id).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_string()))?;
         if corrected(log.iter()).contains(id) {
             return Err(NothingToRecord::Same(id.to_string()));
         }
         let says = vec![Fact::Corrects { update: id.clone(), reason: reason.trim().to_owned() }];
-        Ok((wrong, Box::new(self.update(log, says, wrong.period))))
+        Ok((wrong, self.update(log, says, wrong.period)))
     }
 }
 
@@ -128,15 +121,12 @@ fn intent(entry: &Entry, value: &Value, reason: &str) -> Option<Intent> {
     })
 }
 
-fn restate(ledger: &Ledger, claim: &Contested) -> Result<Change, NothingToRecord> {
-    match claim {
-        Contested::Department(id, DepartmentClaim::Present(false)) => return Ok(Change::Unregister(id.clone())),
-        Contested::Plan(_, PlanClaim::Present(false)) | Contested::Indicator(_, IndicatorClaim::Present(false)) => {
-            return Err(NothingToRecord::OnlyByHand);
-        }
-        _ => {}
+fn restate(ledger: &Ledger, claim: &Contested) -> Change {
+    let goes = by_kind!(Contested claim, (_, claim) => *claim == <R as Facts>::Claim::presence(false); Contested::Head(_) => false);
+    if goes {
+        return Change::Take(claim.subject());
     }
     let same = |c: &Contested| c.subject() == claim.subject() && c.field() == claim.field();
     let contested = ledger.contested.iter().filter(|c| !same(c)).cloned().collect();
-    Ok(Change::Restate { claim: Box::new(claim.clone()), contested })
+    Change::Restate { claim: Box::new(claim.clone()), contested }
 }

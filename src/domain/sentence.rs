@@ -1,8 +1,10 @@
-use super::claim::{Claim, EntryClaim};
+use super::claim::Claim;
+use super::id::DeptId;
 use super::ledger::Ledger;
+use super::number::number;
+use super::stated::EntryClaim;
 use super::status::status_label;
 use super::update::{Author, Fact, Update};
-use super::{DeptId, number};
 use crate::text::Lang;
 
 impl Fact {

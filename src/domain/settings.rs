@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use super::claim::claims;
+
 /// The numbers of the rules by which lights and buckets are derived; they stand in the ledger, so that all
 /// clones judge alike.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,3 +26,13 @@ impl Default for Settings {
         Settings { due_soon_days: 30, yellow_gap: 10, red_gap: 30, silent_quarters: 2, on_schedule_gap: 5, grace_days: 10 }
     }
 }
+
+claims!(HeadClaim, "A value of the ledger's title or settings.", head_facts for Ledger {
+    Title(String) = title, "title", "台账名称", "ledger's title";
+    DueSoonDays(u32) = settings.due_soon_days, "due_soon_days", "临期天数", "days before the deadline";
+    YellowGap(u8) = settings.yellow_gap, "yellow_gap", "黄灯差距", "points behind for yellow";
+    RedGap(u8) = settings.red_gap, "red_gap", "红灯差距", "points behind for red";
+    SilentQuarters(u8) = settings.silent_quarters, "silent_quarters", "未反馈季度数", "quarters without a report";
+    OnScheduleGap(u8) = settings.on_schedule_gap, "on_schedule_gap", "达序时容差", "points that count as on schedule";
+    GraceDays(u32) = settings.grace_days, "grace_days", "补报天数", "days of grace";
+});

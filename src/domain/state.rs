@@ -1,37 +1,16 @@
 use chrono::NaiveDate;
 use ecow::EcoString;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::claim::{Claim, EntryClaim, Field, standing};
-use super::entry::{Entry, Lead};
+use super::claim::standing;
+use super::entry::Entry;
 use super::id::{DeptId, UpdateId};
 use super::ledger::Ledger;
+use super::log::{Folded, Log};
 use super::period::Period;
+use super::stated::Lead;
 use super::status::Status;
 use super::update::{Fact, Reported, Update};
 use super::urge::Urge;
-
-/// A value that several people set without seeing each other's.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Contest<T> {
-    /// The rival values with the updates that set them, in a fixed order.
-    pub claims: Vec<(T, UpdateId)>,
-}
-
-/// A folded value: what holds, and whether it is contested (待裁定).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Folded<T> {
-    /// The value shown. When it is contested: the latest recorded, the id deciding a tie.
-    pub value: Option<T>,
-    /// The rivals, when there are any.
-    pub contest: Option<Contest<T>>,
-}
-
-impl<T> Default for Folded<T> {
-    fn default() -> Self {
-        Folded { value: None, contest: None }
-    }
-}
 
 /// How an entry stands on a day, folded from its log; stored nowhere.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,31 +66,9 @@ impl State {
     }
 }
 
-/// Ids that a correction among these updates takes back, unless the correction itself is taken back.
-pub fn corrected<'a>(updates: impl DoubleEndedIterator<Item = &'a Update>) -> HashSet<&'a UpdateId> {
-    let mut dead = HashSet::new();
-    for update in updates.rev() {
-        if dead.contains(&update.id) {
-            continue;
-        }
-        for fact in &update.says {
-            if let Fact::Corrects { update: target, .. } = fact {
-                dead.insert(target);
-            }
-        }
-    }
-    dead
-}
-
-/// The updates of a log that no other update of it has seen: what a new update must name in `after`.
-pub fn tips(updates: &[Update]) -> Vec<UpdateId> {
-    let seen: HashSet<&UpdateId> = updates.iter().flat_map(|u| &u.after).collect();
-    updates.iter().filter(|u| !seen.contains(&u.id)).map(|u| u.id.clone()).collect()
-}
-
 /// Folds an entry's log up to and including a day (`None`: all of it).
 pub fn fold(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
-    let order = Log::new(known(&entry.updates, as_of));
+    let order = Log::known(&entry.updates, as_of);
     let mut state = State::default();
     state.deadline.value = entry.deadline.map(|d| d.date());
     state.disputed = !standing(entry, &entry.contested).is_empty();
@@ -126,41 +83,6 @@ pub fn fold(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
         state.done_on = None;
     }
     state
-}
-
-/// The measured values of a log by period, up to and including a day (`None`: all of it), each with its rivals where
-/// several people measured differently without seeing each other.
-pub fn measured(log: &[Update], as_of: Option<NaiveDate>) -> BTreeMap<Period, Folded<f64>> {
-    let order = Log::new(known(log, as_of));
-    let value = |u: &Update| u.says.iter().rev().find_map(|f| if let Fact::Measured { to, .. } = f { Some(*to) } else { None });
-    let periods: BTreeSet<Period> = order.live.iter().filter(|u| value(u).is_some()).map(|u| u.reported_period()).collect();
-    let mut all = BTreeMap::new();
-    for period in periods {
-        let mut folded = Folded::default();
-        order.settle_by(&mut folded, |u| value(u).filter(|_| u.reported_period() == period));
-        if folded.value.is_some() {
-            all.insert(period, folded);
-        }
-    }
-    all
-}
-
-/// The rulings of a log that no later ruling on the same field has seen.
-pub fn rulings(log: &[Update]) -> Vec<(&EntryClaim, &UpdateId)> {
-    fn of(update: &Update) -> Option<&EntryClaim> {
-        update.says.iter().rev().find_map(|f| if let Fact::Ruled { to, .. } = f { Some(to) } else { None })
-    }
-    let fields: BTreeSet<Field> = log.iter().filter_map(of).map(Claim::field).collect();
-    if fields.is_empty() {
-        return Vec::new();
-    }
-    let order = Log::new(log.iter().collect());
-    let heads = |field| order.heads(move |u| of(u).filter(|c| c.field() == field).map(|_| ())).into_iter();
-    fields.into_iter().flat_map(heads).filter_map(|(_, u)| of(u).map(|c| (c, &u.id))).collect()
-}
-
-fn known(log: &[Update], as_of: Option<NaiveDate>) -> Vec<&Update> {
-    log.iter().filter(|u| as_of.is_none_or(|day| u.at.date_naive() <= day)).collect()
 }
 
 /// Who leads, with rivals: as settled in the entry's own log, else by its own clause, else whoever leads what it
@@ -184,7 +106,7 @@ fn own_lead(entry: &Entry, log: &Log<'_>) -> Folded<DeptId> {
 pub fn lead_of(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Option<DeptId> {
     for at in ledger.upward(entry) {
         let speaks = at.updates.iter().any(|u| u.says.iter().any(|f| matches!(f, Fact::Lead { .. })));
-        let own = if speaks { own_lead(at, &Log::new(known(&at.updates, as_of))).value } else { at.lead.named().cloned() };
+        let own = if speaks { own_lead(at, &Log::known(&at.updates, as_of)).value } else { at.lead.named().cloned() };
         if own.is_some() || at.lead != Lead::Inherited {
             return own;
         }
@@ -213,83 +135,6 @@ fn tell(state: &mut State, update: &Update) {
             _ => {}
         }
     }
-}
-
-/// The updates of one log that count, in an order that respects who saw what.
-struct Log<'a> {
-    live: Vec<&'a Update>,
-    /// For a log that is no simple chain: what each update had seen, directly or through others.
-    seen: Option<HashMap<&'a UpdateId, HashSet<&'a UpdateId>>>,
-}
-
-impl<'a> Log<'a> {
-    fn new(known: Vec<&'a Update>) -> Log<'a> {
-        if known.is_empty() {
-            return Log { live: known, seen: None };
-        }
-        let chain = known.windows(2).all(|w| w[1].after.len() == 1 && w[1].after[0] == w[0].id) && known[0].after.is_empty();
-        let (ordered, seen) = if chain { (known, None) } else { by_sight(known) };
-        let dead = corrected(ordered.iter().copied());
-        let live = ordered.into_iter().filter(|u| !dead.contains(&u.id)).collect();
-        Log { live, seen }
-    }
-
-    fn saw(&self, later: &UpdateId, earlier: &UpdateId) -> bool {
-        self.seen.as_ref().is_none_or(|seen| seen.get(later).is_some_and(|s| s.contains(earlier)))
-    }
-
-    /// What was set last: by the setters that no other setter has seen.
-    fn heads<T>(&self, pick: impl Fn(&Update) -> Option<T>) -> Vec<(T, &'a Update)> {
-        let mut setters: Vec<(T, &Update)> = self.live.iter().filter_map(|u| pick(u).map(|v| (v, *u))).collect();
-        if self.seen.is_none() {
-            return setters.pop().into_iter().collect();
-        }
-        let ids: Vec<&UpdateId> = setters.iter().map(|(_, u)| &u.id).collect();
-        setters.retain(|(_, u)| !ids.iter().any(|v| **v != u.id && self.saw(v, &u.id)));
-        setters
-    }
-
-    /// Sets a value from all facts that set it: those that no other setter has seen hold.
-    fn settle<T: Clone + PartialEq>(&self, folded: &mut Folded<T>, pick: impl Fn(&Fact) -> Option<T>) {
-        self.settle_by(folded, |u| u.says.iter().rev().find_map(&pick));
-    }
-
-    fn settle_by<T: Clone + PartialEq>(&self, folded: &mut Folded<T>, pick: impl Fn(&Update) -> Option<T>) {
-        let heads = self.heads(pick);
-        let Some(shown) = heads.iter().max_by_key(|(_, u)| (u.at, &u.id)) else { return };
-        folded.value = Some(shown.0.clone());
-        if heads.iter().any(|(v, _)| *v != shown.0) {
-            let mut claims = heads;
-            claims.sort_by_key(|(_, u)| (u.at, &u.id));
-            folded.contest = Some(Contest { claims: claims.into_iter().map(|(v, u)| (v, u.id.clone())).collect() });
-        }
-    }
-}
-
-type Sight<'a> = HashMap<&'a UpdateId, HashSet<&'a UpdateId>>;
-
-/// Orders updates so that each stands after what it saw; among free ones the earlier recorded, then the
-/// smaller id, comes first. Names of updates that are not there, and rings, are passed over.
-fn by_sight(known: Vec<&Update>) -> (Vec<&Update>, Option<Sight<'_>>) {
-    let ids: HashSet<&UpdateId> = known.iter().map(|u| &u.id).collect();
-    let mut waiting: Vec<&Update> = known;
-    waiting.sort_by_key(|u| (u.at, &u.id));
-    let mut ordered: Vec<&Update> = Vec::with_capacity(waiting.len());
-    let mut seen: Sight<'_> = HashMap::new();
-    while !waiting.is_empty() {
-        let free = waiting.iter().position(|u| u.after.iter().all(|a| !ids.contains(a) || seen.contains_key(a))).unwrap_or(0);
-        let update = waiting.remove(free);
-        let mut sight: HashSet<&UpdateId> = HashSet::new();
-        for a in &update.after {
-            if let Some(more) = seen.get(a) {
-                sight.insert(a);
-                sight.extend(more);
-            }
-        }
-        seen.insert(&update.id, sight);
-        ordered.push(update);
-    }
-    (ordered, Some(seen))
 }
 
 #[cfg(test)]

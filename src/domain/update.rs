@@ -2,9 +2,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
-use super::claim::EntryClaim;
 use super::id::{DeptId, UpdateId};
 use super::period::Period;
+use super::stated::EntryClaim;
 use super::status::Status;
 use super::urge::Urgency;
 

@@ -2,8 +2,6 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::id::DeptId;
-use super::ledger::Ledger;
-use super::update::Fact;
 use crate::text::Lang;
 
 /// How firmly a letter asks for what is owed.
@@ -55,44 +53,9 @@ pub struct Urge {
     pub on: NaiveDate,
 }
 
-/// The number of the next letter of a year: one more than the highest that any log names. A number that was
-/// corrected away stays used.
-pub fn next_letter(ledger: &Ledger, year: i32) -> String {
-    let serial = |number: &str| number.strip_prefix(&format!("〔{year}〕催"))?.strip_suffix('号')?.parse::<u32>().ok();
-    let facts = ledger.entries().iter().flat_map(|e| &e.updates).flat_map(|u| &u.says);
-    let used = facts.filter_map(|f| if let Fact::Urged { number, .. } = f { serial(number) } else { None });
-    format!("〔{year}〕催{}号", used.max().unwrap_or(0) + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Entry, EntryId, Kind, Update, UpdateId};
-
-    fn ledger(numbers: &[&str]) -> Ledger {
-        let mut entry = Entry::new(EntryId::of("p", "一"), Kind::Task, "题");
-        for (i, number) in numbers.iter().enumerate() {
-            entry.updates.push(Update {
-                id: UpdateId::mint(i as u64),
-                at: "2025-10-01T09:00:00+08:00".parse().unwrap(),
-                by: Default::default(),
-                period: None,
-                after: Vec::new(),
-                says: vec![Fact::Urged { level: Urgency::Remind, number: (*number).to_owned(), to: "甲局".into() }],
-            });
-        }
-        let mut ledger = Ledger::default();
-        ledger.set_entries(vec![entry.into()]);
-        ledger
-    }
-
-    #[test]
-    fn letters_are_counted_by_year() {
-        assert_eq!(next_letter(&ledger(&[]), 2025), "〔2025〕催1号");
-        let used = ledger(&["〔2025〕催2号", "〔2025〕催10号", "〔2024〕催30号", "口头"]);
-        assert_eq!(next_letter(&used, 2025), "〔2025〕催11号");
-        assert_eq!(next_letter(&used, 2026), "〔2026〕催1号");
-    }
 
     #[test]
     fn a_level_is_known_by_number_and_by_word() {
@@ -102,15 +65,5 @@ mod tests {
         }
         assert_eq!(Urgency::from_word("２"), Some(Urgency::Urge));
         assert_eq!(Urgency::from_word("4"), None);
-    }
-
-    #[test]
-    fn urging_is_told_and_counted_and_reports_nothing() {
-        let l = ledger(&["〔2025〕催1号", "〔2025〕催2号"]);
-        let entry = &l.entries()[0];
-        assert_eq!(entry.updates[0].says[0].sentence(&l, Lang::Zh), "提醒 甲局，〔2025〕催1号");
-        let state = crate::domain::fold(&l, entry, None);
-        assert_eq!(state.urges.iter().map(|u| u.number.as_str()).collect::<Vec<_>>(), ["〔2025〕催1号", "〔2025〕催2号"]);
-        assert_eq!((state.last_report, state.status.value, state.reports.len()), (None, None, 0));
     }
 }

@@ -1,11 +1,10 @@
 //! Walks two ledgers side by side and finds in what they differ.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 use std::sync::Arc;
 
-use super::difference::{Difference, List, Listed, What};
-use crate::domain::{Claim, Contested, Department, Entry, Facts, Indicator, Ledger, Plan, Subject, Update, Value};
+use super::difference::{Difference, What};
+use crate::domain::{Claim, Contested, Facts, Kept, Ledger, List, Listed, Section, Subject, Update, Value, by_kind};
 
 /// Everything in which `new` is different from `old`, in the order of the file; what is gone comes last in its
 /// list.
@@ -13,10 +12,9 @@ pub fn differences(old: &Ledger, new: &Ledger) -> Vec<Difference> {
     let mut found = Found { all: Vec::new() };
     let head = |c| Value::Elsewhere(Contested::Head(c));
     found.stated(&Subject::Ledger, &new.title, (old, new), head);
-    found.plans(old, new);
-    found.departments(old, new);
-    found.indicators(old, new);
-    found.entries(old, new);
+    for section in Section::ALL {
+        by_kind!(Section section, => found.records::<R>(old, new));
+    }
     found.all
 }
 
@@ -37,13 +35,13 @@ impl Found {
         }
     }
 
-    fn listed<T: PartialEq>(&mut self, of: (&Subject, &str, List), (old, new): (&[T], &[T]), wrap: impl Fn(&T) -> Listed) {
+    fn listed(&mut self, subject: &Subject, name: &str, ((list, old), (_, new)): ((List, Vec<Listed>), (List, Vec<Listed>))) {
         if old == new {
             return;
         }
-        let added = new.iter().filter(|v| !old.contains(v)).map(&wrap).collect();
-        let removed = old.iter().filter(|v| !new.contains(v)).map(&wrap).collect();
-        self.add(of.0, of.1, What::Listed { list: of.2, added, removed });
+        let added = new.iter().filter(|v| !old.contains(v)).cloned().collect();
+        let removed = old.iter().filter(|v| !new.contains(v)).cloned().collect();
+        self.add(subject, name, What::Listed { list, added, removed });
     }
 
     fn logged(&mut self, subject: &Subject, name: &str, (old, new): (&[Update], &[Update])) {
@@ -58,116 +56,41 @@ impl Found {
         }
     }
 
-    /// Walks two lists of things by identity.
-    fn pairs<'a, T: 'a, K: Hash + Eq>(
-        &mut self,
-        (old, new): (impl Iterator<Item = &'a T>, impl Iterator<Item = &'a T>),
-        key: impl Fn(&'a T) -> K,
-        names: impl Fn(&T) -> (Subject, String),
-        both: impl Fn(&mut Found, &T, &T),
-    ) {
-        let mut before: HashMap<K, Vec<&T>> = HashMap::new();
-        for item in old {
-            before.entry(key(item)).or_default().push(item);
+    /// Walks two lists of records by identity.
+    fn records<R: Kept>(&mut self, old: &Ledger, new: &Ledger) {
+        let mut before: HashMap<R::Id, Vec<&Arc<R>>> = HashMap::new();
+        for record in R::records(old) {
+            before.entry(record.id()).or_default().push(record);
         }
-        before.values_mut().for_each(|items| items.reverse());
-        for item in new {
-            match before.get_mut(&key(item)).and_then(Vec::pop) {
-                Some(earlier) => both(self, earlier, item),
-                None => {
-                    let (subject, name) = names(item);
-                    self.add(&subject, &name, What::Added);
-                }
+        before.values_mut().for_each(|records| records.reverse());
+        for record in R::records(new) {
+            match before.get_mut(&record.id()).and_then(Vec::pop) {
+                Some(earlier) if Arc::ptr_eq(earlier, record) || earlier == record => {}
+                Some(earlier) => self.record(earlier.as_ref(), record.as_ref()),
+                None => self.add(&R::subject(record.id()), record.name(), What::Added),
             }
         }
+        let names = |record: &Arc<R>| (R::subject(record.id()), record.name().to_owned());
         let mut gone: Vec<(Subject, String)> = before.into_values().flatten().map(names).collect();
         gone.sort_by_key(|(subject, _)| crate::text::natural_key(&subject.to_string()));
         gone.iter().for_each(|(subject, name)| self.add(subject, name, What::Removed));
     }
 
-    fn plans(&mut self, old: &Ledger, new: &Ledger) {
-        let names = |p: &Plan| (Subject::Plan(p.code.clone()), p.short.clone());
-        self.pairs(
-            (old.plans.iter(), new.plans.iter()),
-            |p| &p.code,
-            names,
-            |found, a, b| {
-                let value = |c| Value::Elsewhere(Contested::Plan(b.code.clone(), c));
-                found.stated(&Subject::Plan(b.code.clone()), &b.short, (a, b), value);
-            },
-        );
-    }
-
-    fn departments(&mut self, old: &Ledger, new: &Ledger) {
-        let names = |d: &Department| (Subject::Department(d.id.clone()), d.name().to_owned());
-        self.pairs(
-            (old.departments.iter(), new.departments.iter()),
-            |d| &d.id,
-            names,
-            |found, a, b| {
-                if a == b {
-                    return;
-                }
-                let (subject, name) = names(b);
-                found.stated(&subject, &name, (a, b), |c| Value::Elsewhere(Contested::Department(b.id.clone(), c)));
-                found.listed((&subject, &name, List::Aliases), (&a.aliases, &b.aliases), |v| Listed::Alias(v.clone()));
-                found.listed((&subject, &name, List::Members), (&a.members, &b.members), |v| Listed::Body(v.clone()));
-            },
-        );
-    }
-
-    fn indicators(&mut self, old: &Ledger, new: &Ledger) {
-        let names = |i: &Arc<Indicator>| (Subject::Indicator(i.id()), i.name.clone());
-        self.pairs(
-            (old.indicators.iter(), new.indicators.iter()),
-            |i| i.id(),
-            names,
-            |found, a, b| {
-                if Arc::ptr_eq(a, b) || a == b {
-                    return;
-                }
-                let (subject, name) = names(b);
-                let value = |c| Value::Elsewhere(Contested::Indicator(b.id(), c));
-                found.stated(&subject, &name, (a.as_ref(), b.as_ref()), value);
-                found.logged(&subject, &name, (&a.updates, &b.updates));
-            },
-        );
-    }
-
-    fn entries(&mut self, old: &Ledger, new: &Ledger) {
-        let names = |e: &Arc<Entry>| (Subject::Entry(e.id.clone()), e.title.clone());
-        self.pairs(
-            (old.entries().iter(), new.entries().iter()),
-            |e| &e.id,
-            names,
-            |found, a, b| {
-                if Arc::ptr_eq(a, b) || a == b {
-                    return;
-                }
-                let (subject, name) = names(b);
-                found.entry((&subject, &name), a, b);
-            },
-        );
-    }
-
-    fn entry(&mut self, (subject, name): (&Subject, &str), a: &Entry, b: &Entry) {
-        let words = |v: &String| Listed::Words(v.clone());
-        self.stated(subject, name, (a, b), Value::Stated);
-        self.listed((subject, name, List::Cooperating), (&a.cooperating, &b.cooperating), |v| Listed::Cooperation(v.clone()));
-        self.listed((subject, name, List::Regions), (&a.regions, &b.regions), words);
-        self.listed((subject, name, List::Enterprises), (&a.enterprises, &b.enterprises), words);
-        self.listed((subject, name, List::Figures), (&a.figures, &b.figures), words);
-        self.logged(subject, name, (&a.updates, &b.updates));
-        let (from, to) = (fields(a), fields(b));
+    fn record<R: Kept>(&mut self, old: &R, new: &R) {
+        let (subject, name) = (R::subject(new.id()), new.name());
+        self.stated(&subject, name, (old, new), |claim| Value::stated::<R>(new.id(), claim));
+        old.lists().into_iter().zip(new.lists()).for_each(|both| self.listed(&subject, name, both));
+        self.logged(&subject, name, (old.log(), new.log()));
+        let (from, to) = (fields(old.rivals()), fields(new.rivals()));
         if from != to {
-            self.add(subject, name, What::Contest { from, to });
+            self.add(&subject, name, What::Contest { from, to });
         }
     }
 }
 
-/// How many fields of an entry keep rival values.
-fn fields(entry: &Entry) -> usize {
-    let mut fields: Vec<_> = entry.contested.iter().map(Claim::field).collect();
+/// How many fields have rival values.
+fn fields<C: Claim>(rivals: Option<&[C]>) -> usize {
+    let mut fields: Vec<_> = rivals.unwrap_or_default().iter().map(Claim::field).collect();
     fields.sort_unstable();
     fields.dedup();
     fields.len()

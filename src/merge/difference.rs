@@ -1,7 +1,7 @@
 //! What distinguishes two ledgers, as values that can say themselves in a sentence: for what a save takes in,
 //! for `diff`, `log` and commit messages.
 
-use crate::domain::{Alias, Cooperation, DeptId, Ledger, Subject, Update, Value};
+use crate::domain::{Ledger, List, Listed, Subject, Update, Value};
 use crate::text::Lang;
 
 /// One thing that is different in the newer of two ledgers.
@@ -49,64 +49,6 @@ pub enum What {
         /// How many wait now.
         to: usize,
     },
-}
-
-/// A list of an entry or a body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum List {
-    /// 配合单位.
-    Cooperating,
-    /// 地区.
-    Regions,
-    /// 企业.
-    Enterprises,
-    /// 指标数字.
-    Figures,
-    /// 简称.
-    Aliases,
-    /// 成员单位.
-    Members,
-}
-
-impl List {
-    /// The list's name.
-    pub fn label(self, lang: Lang) -> &'static str {
-        match self {
-            List::Cooperating => lang.pick("配合单位", "cooperating"),
-            List::Regions => lang.pick("地区", "regions"),
-            List::Enterprises => lang.pick("企业", "enterprises"),
-            List::Figures => lang.pick("数字", "figures"),
-            List::Aliases => lang.pick("简称", "aliases"),
-            List::Members => lang.pick("成员单位", "members"),
-        }
-    }
-}
-
-/// Something in a list.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Listed {
-    /// Words.
-    Words(String),
-    /// A body.
-    Body(DeptId),
-    /// A body with its role.
-    Cooperation(Cooperation),
-    /// A name that a plan uses.
-    Alias(Alias),
-}
-
-impl Listed {
-    /// As readers see it.
-    pub fn in_words(&self, ledger: &Ledger, lang: Lang) -> String {
-        match self {
-            Listed::Words(words) => words.clone(),
-            Listed::Body(id) => ledger.departments.name(id).to_owned(),
-            Listed::Cooperation(c @ Cooperation::Cooperates(id)) | Listed::Cooperation(c @ Cooperation::Implements(id)) => {
-                format!("{}（{}）", ledger.departments.name(id), c.role_label(lang))
-            }
-            Listed::Alias(alias) => alias.name.clone(),
-        }
-    }
 }
 
 impl Difference {

@@ -30,7 +30,8 @@ fn ledger() -> Ledger {
         start: day("2025-01-01"),
         end: day("2025-12-31"),
         remark: String::new(),
-    }];
+    }]
+    .into();
     ledger.departments = Register::from(vec![body("甲局"), body("乙局")]);
     let mut one = Entry::new("p/一".into(), Kind::Task, "一");
     one.lead = Lead::Stated("甲局".into());
@@ -121,7 +122,7 @@ fn what_is_closed_is_asked_for_no_more_once_its_period_is_over() {
         after: vec![],
         says: vec![crate::domain::Fact::Status { from: None, to: Status::Done }],
     };
-    Change::Record { entry: "p/一".into(), at: None, update: Box::new(update) }.apply(&mut ledger).unwrap();
+    Change::record(crate::domain::EntryId::from("p/一"), update).apply(&mut ledger).unwrap();
     let asked = |period| Form::build(&ledger, &"甲局".into(), period).lines.len();
     assert_eq!((asked(Q4), asked(Q4.next())), (1, 0));
 }

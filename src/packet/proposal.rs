@@ -98,7 +98,7 @@ fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, cor
     }
     proposal.fate = Fate::New;
     proposal.cautions = cautions(&entry, row, &seen, &proposal.update);
-    let change = Change::Record { entry: entry.id.clone(), at: None, update: Box::new(proposal.update.clone()) };
+    let change = Change::record(entry.id.clone(), proposal.update.clone());
     if change.apply(ledger).is_ok() {
         proposal.cautions.extend(contests(ledger, &entry.id));
     }

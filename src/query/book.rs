@@ -107,11 +107,11 @@ impl Derived {
 
     /// Works out anew what is touched; false where all must be.
     fn renew(&mut self, ledger: &Ledger, touched: &Touched) -> bool {
-        let many = touched.entries.len() > MANY && touched.entries.len() > ledger.entries().len() / 8;
-        if many || touched.head || !touched.departments.is_empty() || !touched.plans.is_empty() {
+        let count = touched.entries().count();
+        if touched.beyond_entries() || (count > MANY && count > ledger.entries().len() / 8) {
             return false;
         }
-        for id in &touched.entries {
+        for id in touched.entries() {
             let Some(at) = ledger.index_of(id).filter(|_| self.standings.renew(ledger, id)) else { return false };
             self.index.renew(ledger, at);
             self.disputes.renew(ledger, &self.standings, at);
@@ -169,15 +169,15 @@ mod tests {
         let mut amended = programme.as_ref().clone();
         amended.lead = Lead::Stated("密山市人民政府".into());
         let set = |id: &str, to| says(id, "2025-11-03", &["d"], vec![Fact::Status { from: None, to }]);
-        let record = |at: usize, update| Change::Record { entry: ledger.entries()[at].id.clone(), at: None, update: Box::new(update) };
-        let rename = ledger.departments.get(&DeptId::from("鸡西市农业农村局")).cloned().map(Box::new);
+        let record = |at: usize, update| Change::record(ledger.entries()[at].id.clone(), update);
+        let rename = ledger.departments.get(&DeptId::from("鸡西市农业农村局")).cloned();
         vec![
-            (Change::Amend(Box::new(amended)), false),
+            (Change::amend(amended), false),
             (record(5, set("f", Status::Done)), false),
             (Change::All(vec![record(3, set("g", Status::Blocked)), record(5, set("h", Status::Done))]), false),
-            (Change::Add { at: 0, entry: Box::new(Entry::new(EntryId::of("p", "新"), Kind::Task, "新增")) }, true),
-            (Change::Remove(programme.id.clone()), true),
-            (Change::Register(rename.expect("a body")), true),
+            (Change::put(0, Entry::new(EntryId::of("p", "新"), Kind::Task, "新增")), true),
+            (Change::take(programme.id.clone()), true),
+            (Change::amend(rename.expect("a body")), true),
         ]
     }
 
@@ -200,7 +200,7 @@ mod tests {
     fn what_is_refused_changes_nothing() {
         let mut book = Book::new(sample(), today());
         let before = worked_out(&book);
-        assert!(book.apply(Change::Remove("p/无".into())).is_err());
+        assert!(book.apply(Change::take(EntryId::from("p/无"))).is_err());
         assert_eq!(worked_out(&book), before);
     }
 }

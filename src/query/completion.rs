@@ -111,7 +111,7 @@ fn values(field: Field, typed: &str, (ledger, index, lang): (&Ledger, &Index, La
         Field::Kind => known(choices(&kinds(), lang)),
         Field::Level => known(choices(&levels(), lang)),
         Field::Is => known(choices(&flags(), lang)),
-        Field::Plan => known(ledger.plans.iter().map(|p| (quote(p.short_name()), p.code.clone())).collect()),
+        Field::Plan => known(ledger.plans.iter().map(|p| (quote(p.short_name()), p.code.to_string())).collect()),
         Field::Region => {
             let mut all = Vec::new();
             index.regions.which(|name| {

@@ -117,7 +117,7 @@ fn digital() -> [Entry; 3] {
 pub(crate) fn sample() -> Ledger {
     let mut ledger = Ledger::default();
     ledger.departments = register();
-    ledger.plans = vec![plan("p", "鸡西市现代农业方案", "鸡西农业"), plan("q", "鸡西市数字政府方案", "数字政府")];
+    ledger.plans = vec![plan("p", "鸡西市现代农业方案", "鸡西农业"), plan("q", "鸡西市数字政府方案", "数字政府")].into();
     ledger.set_entries(rice().into_iter().chain(digital()).map(Into::into).collect());
     ledger
 }

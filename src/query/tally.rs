@@ -147,7 +147,7 @@ mod tests {
     fn values_are_counted_as_readers_see_them() {
         let mut namesakes = sample();
         let renamed = |d: &Department| Department { name: "同名单位".into(), ..d.clone() };
-        namesakes.departments = Register::from(namesakes.departments.iter().map(renamed).collect::<Vec<_>>());
+        namesakes.departments = Register::from(namesakes.departments.iter().map(|d| renamed(d)).collect::<Vec<_>>());
         for ledger in [sample(), namesakes] {
             let (index, standings) = (Index::new(&ledger), Standings::new(&ledger, today()));
             let stock = Stock { ledger: &ledger, standings: &standings, index: &index };

@@ -1,4 +1,4 @@
-use crate::domain::{DeptId, Ledger};
+use crate::domain::{DeptId, Ledger, PlanCode};
 
 /// For whom a bulletin is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -7,7 +7,7 @@ pub enum Audience {
     #[default]
     Ledger,
     /// Some plans, by their codes.
-    Plans(Vec<String>),
+    Plans(Vec<PlanCode>),
     /// One body: what it leads and what it cooperates in ([`crate::domain::duties`]).
     Department(DeptId),
 }
@@ -15,7 +15,7 @@ pub enum Audience {
 impl Audience {
     /// The titles of the plans, or the body's name; none for the whole ledger.
     pub(super) fn names(&self, ledger: &Ledger) -> Vec<String> {
-        let title = |code: &String| ledger.plan(code).map_or(code, |p| &p.title).clone();
+        let title = |code: &PlanCode| ledger.plan(code).map_or_else(|| code.to_string(), |p| p.title.clone());
         match self {
             Audience::Ledger => Vec::new(),
             Audience::Plans(codes) => codes.iter().map(title).collect(),

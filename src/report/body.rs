@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use super::bucket::{Bucket, Tally};
 use super::row::Row;
-use crate::domain::{DeptId, Duty, Ledger, Level};
+use crate::domain::{Cooperation, DeptId, Duty, Ledger, Level, duties};
 use crate::text::Lang;
 
 /// One body's part in a bulletin, by all its duties ([`crate::domain::duties`]): a group's entries count for each of
@@ -51,32 +51,60 @@ impl Body {
 /// All bodies that lead or cooperate, in the register's order; then those that the register does not hold, by
 /// name; then what nobody leads.
 pub(super) fn bodies(ledger: &Ledger, rows: &[Row]) -> Vec<Body> {
-    let mut at: HashMap<Option<DeptId>, usize> = HashMap::new();
-    let mut all: Vec<Body> = Vec::new();
-    let mut place = |id: Option<&DeptId>, all: &mut Vec<Body>| {
-        *at.entry(id.cloned()).or_insert_with(|| {
-            all.push(empty(ledger, id));
-            all.len() - 1
-        })
-    };
+    let mut table = Table { ledger, all: Vec::new(), at: HashMap::new(), answering: HashMap::new() };
     for (i, row) in rows.iter().enumerate() {
         let Some(entry) = ledger.get(&row.id) else { continue };
-        if row.lead.is_none() {
-            let nobody = place(None, &mut all);
-            all[nobody].lead(i, row);
-        }
-        for (body, duty) in ledger.duties(entry, row.lead.as_ref()) {
-            let at = place(Some(body), &mut all);
-            match duty {
-                Duty::Leads => all[at].lead(i, row),
-                Duty::Shares(_) => all[at].share(i),
-            }
-        }
+        table.count(i, row, ledger.cooperating(entry));
     }
+    let mut all = table.all;
     let order: HashMap<&DeptId, usize> = ledger.departments.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
     let rank = |b: &Body| b.id.as_ref().map_or(usize::MAX, |id| order.get(id).copied().unwrap_or(usize::MAX - 1));
     all.sort_by(|a, b| (rank(a), &a.name).cmp(&(rank(b), &b.name)));
     all
+}
+
+/// Bodies that are being counted.
+struct Table<'a> {
+    ledger: &'a Ledger,
+    all: Vec<Body>,
+    at: HashMap<Option<DeptId>, usize>,
+    /// For each body that an entry names, the places of those who answer for it: most are named many times.
+    answering: HashMap<DeptId, Vec<usize>>,
+}
+
+impl Table<'_> {
+    fn place(&mut self, id: Option<&DeptId>) -> usize {
+        *self.at.entry(id.cloned()).or_insert_with(|| {
+            self.all.push(empty(self.ledger, id));
+            self.all.len() - 1
+        })
+    }
+
+    fn know(&mut self, id: &DeptId) {
+        if !self.answering.contains_key(id) {
+            let places = self.ledger.departments.answering(id).iter().map(|d| self.place(Some(d))).collect();
+            self.answering.insert(id.clone(), places);
+        }
+    }
+
+    fn count(&mut self, i: usize, row: &Row, cooperating: &[Cooperation]) {
+        match &row.lead {
+            Some(lead) => self.know(lead),
+            None => {
+                let nobody = self.place(None);
+                self.all[nobody].lead(i, row);
+            }
+        }
+        cooperating.iter().for_each(|c| self.know(c.dept()));
+        let answering = |id: &DeptId| self.answering.get(id).map_or(&[][..], Vec::as_slice);
+        let leaders = row.lead.as_ref().map_or(&[][..], answering);
+        for (at, duty) in duties(leaders, cooperating.iter().map(|c| ((), answering(c.dept())))) {
+            match duty {
+                Duty::Leads => self.all[*at].lead(i, row),
+                Duty::Shares(()) => self.all[*at].share(i),
+            }
+        }
+    }
 }
 
 fn empty(ledger: &Ledger, id: Option<&DeptId>) -> Body {

@@ -4,11 +4,11 @@ use serde_json::{Map, Value, json};
 
 use super::audience::Audience;
 use super::error::{RenderError, Rendered};
+use super::number_json::{num, target_json};
 use super::summary::Summary;
 use super::update_json::update_json;
 use crate::domain::{
-    Department, DeptId, Entry, EntryId, Indicator, Kind, Ledger, Light, Period, Plan, Standing, Standings, Status, Target, YearBasis,
-    disputes_in,
+    Department, DeptId, Entry, EntryId, Indicator, Kind, Ledger, Light, Period, Plan, Standing, Standings, Status, YearBasis, disputes_in,
 };
 use crate::progress::{Progress, Step};
 use crate::text::Lang;
@@ -49,7 +49,7 @@ impl Extract<'_> {
         let every: Vec<usize> = (0..ledger.entries().len()).collect();
         let register = &ledger.departments;
         let mut out = envelope("ledger", ledger, standings);
-        out.insert("plans".into(), ledger.plans.iter().map(plan_json).collect());
+        out.insert("plans".into(), ledger.plans.iter().map(|p| plan_json(p)).collect());
         out.insert("departments".into(), register.iter().map(|d| department_json(ledger, d)).collect());
         out.insert("indicators".into(), ledger.indicators.iter().map(|i| indicator_json(i)).collect());
         out.insert("entries".into(), entries_json(ledger, standings, only.unwrap_or(&every)));
@@ -102,10 +102,10 @@ fn counts_json(ledger: &Ledger, standings: &Standings, places: &[usize]) -> Valu
     let listed: Vec<(&Entry, &Standing)> = places.iter().filter_map(|i| at(ledger, standings, *i)).collect();
     let count = |test: &dyn Fn(&Entry, &Standing) -> bool| json!(listed.iter().filter(|(e, s)| test(e, s)).count());
     let kinds = |plan: &Plan| -> Map<String, Value> {
-        let of = |k: Kind| (k.word().to_owned(), count(&|e, _| e.id.plan() == plan.code && e.kind == k));
+        let of = |k: Kind| (k.word().to_owned(), count(&|e, _| plan.code == e.id.plan() && e.kind == k));
         Kind::ALL.into_iter().map(of).collect()
     };
-    let by_plan: Map<String, Value> = ledger.plans.iter().map(|p| (p.code.clone(), Value::Object(kinds(p)))).collect();
+    let by_plan: Map<String, Value> = ledger.plans.iter().map(|p| (p.code.to_string(), Value::Object(kinds(p)))).collect();
     let by_light: Map<String, Value> = Light::ALL.into_iter().map(|l| (l.word().to_owned(), count(&|_, s| s.verdict.light == l))).collect();
     let statuses = Status::ALL.into_iter().map(Some).chain([None]);
     let by_status: Map<String, Value> =
@@ -224,21 +224,6 @@ fn indicator_json(indicator: &Indicator) -> Value {
         "measured": measured,
         "remark": indicator.remark,
     })
-}
-
-/// A goal with the sense of its words.
-pub(super) fn target_json(target: Target) -> Value {
-    match target {
-        Target::Exactly(v) => json!({ "value": num(v) }),
-        Target::AtLeast(v) => json!({ "at_least": num(v) }),
-        Target::AtMost(v) => json!({ "at_most": num(v) }),
-        Target::Between(a, b) => json!({ "range": [num(a), num(b)] }),
-    }
-}
-
-/// A number that prints without a fraction when it has none.
-pub(super) fn num(value: f64) -> Value {
-    if value.fract() == 0.0 && value.abs() < 9e15 { json!(value as i64) } else { json!(value) }
 }
 
 #[cfg(test)]

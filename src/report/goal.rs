@@ -43,8 +43,8 @@ pub(super) fn goals(reading: &Reading<'_>, scope: &Audience, rows: &[Row]) -> Ve
 fn goal(reading: &Reading<'_>, indicator: &Indicator) -> Goal {
     let pace = Pace::known_at(reading.ledger, indicator, reading.day(), reading.cutoff);
     Goal {
-        id: indicator.id(),
-        plan: indicator.plan.clone(),
+        id: indicator.id().to_string(),
+        plan: indicator.plan.to_string(),
         name: indicator.name.clone(),
         scope: indicator.scope.clone(),
         unit: indicator.unit.clone(),

@@ -58,7 +58,7 @@ pub(super) fn by_plan(ledger: &Ledger, rows: &[Row]) -> Vec<Group> {
         let title = ledger.plan(row.plan()).map_or(row.plan(), |p| p.title.as_str());
         groups.add(row.plan(), title, row);
     }
-    let place = |g: &Group| ledger.plans.iter().position(|p| p.code == g.key).unwrap_or(usize::MAX);
+    let place = |g: &Group| ledger.plans.iter().position(|p| *p.code == g.key).unwrap_or(usize::MAX);
     groups.all.sort_by_key(place);
     groups.all
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::audience::Audience;
 use super::bucket::Bucket;
 use super::row::{Late, Rivals, Row, Said, lateness};
-use crate::domain::{DeptId, Duty, Entry, Ledger, Moment, Period, Standing, State, UpdateId, disputes_in};
+use crate::domain::{DeptId, Duty, Entry, Ledger, Moment, Period, PlanCode, Standing, State, UpdateId, disputes_in};
 use crate::text::Lang;
 
 /// The ledger as one bulletin reads it: a period, what was recorded by its cut-off, and for whom.
@@ -17,7 +17,7 @@ pub(super) struct Reading<'a> {
     pub(super) cutoff: NaiveDate,
     /// When it is judged: at the close of the period, or of the cut-off when that comes first.
     pub(super) when: Moment,
-    plans: Option<&'a [String]>,
+    plans: Option<&'a [PlanCode]>,
     body: Option<&'a DeptId>,
     /// The names of the register, each held once for all rows.
     names: Rc<HashMap<DeptId, EcoString>>,
@@ -92,7 +92,7 @@ impl<'a> Reading<'a> {
 
     /// How the entry stands, without its words; none as for [`Reading::row`].
     pub(super) fn judged(&self, entry: &Entry) -> Option<Judged> {
-        let elsewhere = self.plans.is_some_and(|codes| codes.iter().all(|code| code != entry.id.plan()));
+        let elsewhere = self.plans.is_some_and(|codes| codes.iter().all(|code| *code != entry.id.plan()));
         if elsewhere || first_known(entry).is_some_and(|day| day > self.cutoff) {
             return None;
         }

@@ -82,7 +82,8 @@ pub(super) fn ledger() -> Ledger {
     let mut ledger = Ledger::default();
     ledger.title = "示例台账".into();
     ledger.plans =
-        vec![plan("jia", "甲市产业行动方案", "2024-01-01", "2026-12-31"), plan("yi", "乙县特色产业工作方案", "2025-01-01", "2025-12-31")];
+        vec![plan("jia", "甲市产业行动方案", "2024-01-01", "2026-12-31"), plan("yi", "乙县特色产业工作方案", "2025-01-01", "2025-12-31")]
+            .into();
     let mut group = body("甲市各县区人民政府", Level::County);
     group.group = true;
     group.members = vec!["乙县人民政府".into()];
@@ -93,7 +94,7 @@ pub(super) fn ledger() -> Ledger {
         body("乙县人民政府", Level::County),
         group,
     ]);
-    ledger.indicators = vec![std::sync::Arc::new(indicator())];
+    ledger.indicators = vec![indicator()].into();
     ledger.set_entries(entries().into_iter().map(Into::into).collect());
     ledger
 }

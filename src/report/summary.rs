@@ -139,6 +139,11 @@ impl Summary {
         Summary::build(ledger, period, cutoff, audience, &Progress::default()).unwrap()
     }
 
+    /// The ledger's name, or those of the plans or the body for whom it is written.
+    pub(super) fn title(&self) -> String {
+        if self.audience_names.is_empty() { self.ledger_title.clone() } else { self.audience_names.join("、") }
+    }
+
     /// The entry at a place.
     pub fn row(&self, place: usize) -> &Row {
         &self.rows[place]
@@ -166,8 +171,8 @@ impl Summary {
 }
 
 fn plans(ledger: &Ledger, rows: &[Row]) -> Vec<PlanName> {
-    let used = ledger.plans.iter().filter(|p| rows.iter().any(|r| r.plan() == p.code));
-    used.map(|p| PlanName { code: p.code.clone(), title: p.title.clone(), short: p.short_name().to_owned() }).collect()
+    let used = ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan()));
+    used.map(|p| PlanName { code: p.code.to_string(), title: p.title.clone(), short: p.short_name().to_owned() }).collect()
 }
 
 fn places(rows: &[Row], test: impl Fn(&Row) -> bool) -> Vec<usize> {

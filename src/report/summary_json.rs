@@ -5,9 +5,10 @@ use super::body::Body;
 use super::bucket::{Bucket, Tally};
 use super::comparison::Comparison;
 use super::error::Rendered;
-use super::export::{SCHEMA, json_file, num, status_word, target_json};
+use super::export::{SCHEMA, json_file, status_word};
 use super::goal::Goal;
 use super::group::Group;
+use super::number_json::{num, target_json};
 use super::row::{Row, Said};
 use super::summary::Summary;
 use super::trend::Point;
@@ -63,7 +64,7 @@ fn audience_json(summary: &Summary) -> Value {
     match &summary.audience {
         Audience::Ledger => json!({ "ledger": summary.ledger_title }),
         Audience::Plans(codes) if codes.len() > 1 => json!({ "plans": codes }),
-        Audience::Plans(codes) => json!({ "plan": codes.concat() }),
+        Audience::Plans(codes) => json!({ "plan": codes.first() }),
         Audience::Department(_) => json!({ "department": summary.audience_names.concat() }),
     }
 }

@@ -286,7 +286,7 @@ mod laws {
 
     fn made(history: &[(usize, Vec<Told>)]) -> Ledger {
         let mut l = Ledger::default();
-        l.plans = vec![plan("p", "方案", "2025-01-01", "2025-12-31")];
+        l.plans = vec![plan("p", "方案", "2025-01-01", "2025-12-31")].into();
         l.departments = Register::from(["甲局", "乙局"].map(|d| body(d, Level::City)).to_vec());
         for (n, (kind, log)) in history.iter().enumerate() {
             let lead = if n % 3 == 0 { Lead::Unassigned } else { Lead::Stated("甲局".into()) };

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::export::num;
+use super::number_json::num;
 use crate::domain::{Claim, DeptId, EntryClaim, Fact, Ledger, Register, Update, UpdateId};
 use crate::text::Lang;
 

@@ -57,7 +57,7 @@ impl Urging {
         let owes = |r: &Row| r.bucket.is_open() && (r.late.is_some() || r.bucket == Bucket::Unreported);
         let mut rows: Vec<Row> = led.into_iter().filter(|r| wanted(r) && owes(r)).collect();
         rows.sort_by_key(|r| std::cmp::Reverse(r.late.map(|l| (l.days, l.gap))));
-        let plans = ledger.plans.iter().filter(|p| rows.iter().any(|r| r.plan() == p.code)).map(|p| p.title.clone()).collect();
+        let plans = ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan())).map(|p| p.title.clone()).collect();
         Urging {
             level: wish.level,
             number: next_letter(ledger, today.year()),

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::read::Parsed;
-use super::scan::{Layout, Section, comments, scan};
+use super::scan::{Layout, comments, scan};
 use super::write::Keys;
-use crate::domain::Ledger;
+use crate::domain::{Ledger, Section};
 
 /// Where a comment stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

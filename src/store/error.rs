@@ -62,6 +62,10 @@ pub enum StoreError {
     NewerFormat {
         /// Which file.
         path: PathBuf,
+        /// Line of the number, from 1.
+        line: usize,
+        /// Column in characters, from 1.
+        column: usize,
         /// Its format.
         found: u32,
     },
@@ -124,12 +128,12 @@ impl StoreError {
     /// Where it went wrong.
     pub fn place(&self) -> Place<'_> {
         match self {
-            StoreError::NotUtf8 { path, line, column } | StoreError::Syntax { path, line, column, .. } => {
-                Place { line: Some(*line), column: Some(*column), ..Place::of(path) }
-            }
+            StoreError::NotUtf8 { path, line, column }
+            | StoreError::Syntax { path, line, column, .. }
+            | StoreError::NewerFormat { path, line, column, .. } => Place { line: Some(*line), column: Some(*column), ..Place::of(path) },
             StoreError::Markers { path, line } => Place { line: Some(*line), column: Some(1), ..Place::of(path) },
             StoreError::ChangedOnDisk { source, .. } => source.place(),
-            StoreError::Io { path, .. } | StoreError::NewerFormat { path, .. } | StoreError::NotSaved { path, .. } => Place::of(path),
+            StoreError::Io { path, .. } | StoreError::NotSaved { path, .. } => Place::of(path),
             StoreError::Locked(path) => Place::of(path),
             StoreError::Unspellable(_) | StoreError::CalledOff => Place::default(),
         }
@@ -200,10 +204,13 @@ impl StoreError {
             StoreError::Markers { path, line } => {
                 write!(f, "{}:{line}:1: {}", path.display(), lang.pick("文件里有 git 的冲突标记", "the file holds git's conflict markers"))
             }
-            StoreError::NewerFormat { path, found } => match lang {
-                Lang::Zh => write!(f, "`{}` 的格式是 {found}，本程序只认到 {FORMAT}", path.display()),
-                Lang::En => write!(f, "`{}` has format {found}; this program knows up to {FORMAT}", path.display()),
-            },
+            StoreError::NewerFormat { path, line, column, found } => {
+                write!(f, "{}:{line}:{column}: ", path.display())?;
+                match lang {
+                    Lang::Zh => write!(f, "格式是 {found}，本程序只认到 {FORMAT}"),
+                    Lang::En => write!(f, "the format is {found}; this program knows up to {FORMAT}"),
+                }
+            }
             StoreError::ChangedOnDisk { path, rescue, source } => {
                 match lang {
                     Lang::Zh => write!(f, "`{}` 已被改成读不懂的内容（", path.display())?,

@@ -11,7 +11,7 @@ use super::read;
 use super::scan::{Layout, scan};
 use super::splice::{Old, Spliced, rewritten, splice};
 use super::stamp::{Glimpse, Stamp};
-use super::unite::{Source, Stages, United, repair};
+use super::unite::{Source, Stages, United, repair, side};
 use super::versions;
 use super::write;
 use crate::domain::{Ledger, Touched};
@@ -135,12 +135,23 @@ impl LedgerFile {
     pub fn repair(path: &Path, folders: &Folders, stages: Option<&Stages>) -> Result<Option<(United, Source)>, StoreError> {
         let target = disk::resolved(path);
         let _lock = Lock::take(&folders.lock(&target), path)?;
-        let text = fs::read_to_string(&target).map_err(StoreError::io(Doing::Reading, path))?;
+        let text = side(&target, path)?;
         let Some((united, source)) = repair(path, &text, stages)? else { return Ok(None) };
-        let (versions, now) = (folders.versions(&target), Local::now().format("%Y%m%d-%H%M%S%.3f").to_string());
-        disk::replace(path, united.text.as_bytes(), |target| versions::keep(target, &versions, &now))
-            .map_err(StoreError::io(Doing::Writing, path))?;
+        overwrite(path, folders, &united.text)?;
         Ok(Some((united, source)))
+    }
+
+    /// Brings a file into canonical spelling; says whether it had another. The file as it was is kept among the last
+    /// versions.
+    pub fn format(path: &Path, folders: &Folders) -> Result<bool, StoreError> {
+        let (old, new) = format_text(path)?;
+        if old == new {
+            return Ok(false);
+        }
+        let _lock = Lock::take(&folders.lock(&disk::resolved(path)), path)?;
+        // What was read before the lock was had may have changed since.
+        overwrite(path, folders, &format_text(path)?.1)?;
+        Ok(true)
     }
 
     /// Where it is.
@@ -240,23 +251,11 @@ impl LedgerFile {
         }
     }
 
-    /// Writes the whole text anew: for `fmt` and other rewritings, under the same guards.
-    pub fn rewrite(&mut self, ledger: &Ledger, text: &str) -> Result<(), StoreError> {
-        let target = disk::resolved(&self.path);
-        let _lock = Lock::take(&self.folders.lock(&target), &self.path)?;
-        let bytes = fs::read(&target).map_err(StoreError::io(Doing::Reading, &target))?;
-        if Stamp::of(&bytes) != self.stamp {
-            return Err(StoreError::Locked(self.path.clone()));
-        }
-        self.put(ledger, "", Spliced::whole("", text.to_owned()))
-    }
-
     fn put(&mut self, ledger: &Ledger, old: &str, mut new: Spliced) -> Result<(), StoreError> {
         let Some(layout) = new.layout.take().or_else(|| scan(&new.text(old))) else {
             return Err(StoreError::Unspellable("the new text does not scan; nothing was written".into()));
         };
-        let versions = self.folders.versions(&disk::resolved(&self.path));
-        let now = Local::now().format("%Y%m%d-%H%M%S%.3f").to_string();
+        let (versions, now) = (self.folders.versions(&disk::resolved(&self.path)), moment());
         let pieces = new.pieces(old);
         let bytes = || pieces.iter().map(|p| p.as_bytes());
         disk::replace_with(&self.path, bytes(), |target| versions::keep(target, &versions, &now)).map_err(|e| self.not_saved(ledger, e))?;
@@ -282,6 +281,17 @@ impl LedgerFile {
         let _ = fs::create_dir_all(&self.folders.data);
         [beside, away, std::env::temp_dir().join(&name)].into_iter().find(|place| disk::replace(place, text.as_bytes(), |_| ()).is_ok())
     }
+}
+
+/// Writes a whole text in the place of another, which is kept among the last versions. The caller holds the lock.
+fn overwrite(path: &Path, folders: &Folders, text: &str) -> Result<(), StoreError> {
+    let (versions, now) = (folders.versions(&disk::resolved(path)), moment());
+    disk::replace(path, text.as_bytes(), |target| versions::keep(target, &versions, &now)).map_err(StoreError::io(Doing::Writing, path))
+}
+
+/// The name of a version that is kept now.
+fn moment() -> String {
+    Local::now().format("%Y%m%d-%H%M%S%.3f").to_string()
 }
 
 fn glimpse(path: &Path) -> Option<Glimpse> {

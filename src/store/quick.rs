@@ -388,7 +388,7 @@ mod tests {
         }
         for department in ledger.departments.iter() {
             let text = spell(department, 2).unwrap();
-            assert_eq!(read::<Department>(&text).unwrap(), *department);
+            assert_eq!(read::<Department>(&text).unwrap(), **department);
         }
     }
 

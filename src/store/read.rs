@@ -14,32 +14,31 @@ use std::sync::Arc;
 use super::complaint;
 use super::error::{FORMAT, StoreError};
 use super::quick;
-use super::scan::{Layout, Section, offset, position, scan};
+use super::scan::{Layout, offset, position, scan};
 use super::stamp::{Stamp, hash};
-use crate::domain::{Contested, Department, Entry, Ledger, Register, Settings};
+use crate::domain::{Contested, Entry, Kept, Ledger, Section, Settings, by_kind, each_kind};
 use crate::progress::{CalledOff, Progress, Step};
 
-/// All of a ledger but the items of its lists, which are emptied before: only their names are checked.
-#[derive(Deserialize)]
-#[serde(rename = "Ledger", deny_unknown_fields)]
-#[allow(dead_code, reason = "the fields that nobody reads are there to be known")]
-struct Frame {
-    format: u32,
-    #[serde(default)]
-    title: String,
-    #[serde(default)]
-    settings: Settings,
-    #[serde(default)]
-    contested: Vec<Contested>,
-    #[serde(default)]
-    plans: Vec<()>,
-    #[serde(default)]
-    departments: Vec<()>,
-    #[serde(default)]
-    indicators: Vec<()>,
-    #[serde(default)]
-    entries: Vec<()>,
+macro_rules! frame {
+    ($($(#[$own:meta])* $Kind:ident, $Id:ident, $Claim:ident, $list:ident, $word:literal, $zh:literal, $en:literal;)*) => {
+        /// All of a ledger but the items of its lists, which are emptied before: only their names are checked.
+        #[derive(Deserialize)]
+        #[serde(rename = "Ledger", deny_unknown_fields)]
+        #[allow(dead_code, reason = "the fields that nobody reads are there to be known")]
+        struct Frame {
+            format: u32,
+            #[serde(default)]
+            title: String,
+            #[serde(default)]
+            settings: Settings,
+            #[serde(default)]
+            contested: Vec<Contested>,
+            $(#[serde(default)] $list: Vec<()>,)*
+        }
+    };
 }
+
+each_kind!(frame);
 
 /// A ledger with the places of its parts in the text.
 pub(super) struct Parsed {
@@ -88,15 +87,15 @@ pub(super) fn parse_beside(path: &Path, text: &str, known: &Known<'_>, progress:
         };
         return Err(fault.into_error(path, text));
     };
-    refuse_newer(path, text)?;
+    check_format(path, text, &layout)?;
     let frame = frame(text, &layout).map_err(at_fault)?;
     let mut ledger = Ledger::default();
     ledger.title = frame.title;
     ledger.settings = frame.settings;
     ledger.contested = frame.contested;
-    ledger.plans = items(text, &layout, Section::Plans).map_err(at_fault)?;
-    ledger.departments = Register::from(items::<Department>(text, &layout, Section::Departments).map_err(at_fault)?);
-    ledger.indicators = items(text, &layout, Section::Indicators).map_err(at_fault)?.into_iter().map(Arc::new).collect();
+    for section in Section::ALL.into_iter().filter(|s| *s != Section::Entry) {
+        by_kind!(Section section, => items::<R>(text, &layout, &mut ledger)).map_err(at_fault)?;
+    }
     ledger.set_entries(entries(text, &layout, known, progress).map_err(at_fault)?);
     Ok(Parsed { ledger, layout })
 }
@@ -155,11 +154,17 @@ fn marker_line(text: &str) -> Option<usize> {
     text.lines().position(|l| l.starts_with("<<<<<<< ")).map(|i| i + 1)
 }
 
-fn refuse_newer(path: &Path, text: &str) -> Result<(), StoreError> {
-    let Some(at) = text.find("format:") else { return Ok(()) };
-    let digits: String = text[at + 7..].trim_start().chars().take_while(char::is_ascii_digit).collect();
-    match digits.parse::<u32>() {
-        Ok(found) if found > FORMAT => Err(StoreError::NewerFormat { path: path.to_owned(), found }),
+/// The number of the format is looked at first: a newer file may hold what this program cannot read.
+fn check_format(path: &Path, text: &str, layout: &Layout) -> Result<(), StoreError> {
+    let Some(place) = &layout.format else { return Ok(()) };
+    let (line, column) = position(text, place.start);
+    let path = path.to_owned();
+    match options().from_str::<u32>(&text[place.clone()]) {
+        Ok(0) => {
+            let (zh, en) = ("没有格式 0，格式从 1 数起", "there is no format 0: formats are counted from 1");
+            Err(StoreError::Syntax { path, line, column, zh: zh.into(), en: en.into() })
+        }
+        Ok(found) if found > FORMAT => Err(StoreError::NewerFormat { path, line, column, found }),
         _ => Ok(()),
     }
 }
@@ -188,12 +193,14 @@ fn frame(text: &str, layout: &Layout) -> Result<Frame, Fault> {
 /// Below this many items a second thread costs more than it saves.
 const WORTH_A_THREAD: usize = 2000;
 
-fn items<T: DeserializeOwned + Send>(text: &str, layout: &Layout, section: Section) -> Result<Vec<T>, Fault> {
-    layout.list(section).map_or_else(|| Ok(Vec::new()), |list| parse_all(text, &list.items, &Progress::default()))
+fn items<R: Kept>(text: &str, layout: &Layout, into: &mut Ledger) -> Result<(), Fault> {
+    let spans = layout.list(R::SECTION).map_or(&[][..], |l| &l.items);
+    *R::records_mut(into) = parse_all::<R>(text, spans, &Progress::default())?.into();
+    Ok(())
 }
 
 fn entries(text: &str, layout: &Layout, known: &Known<'_>, progress: &Progress) -> Result<Vec<Arc<Entry>>, Fault> {
-    let spans = layout.list(Section::Entries).map_or(&[][..], |l| &l.items);
+    let spans = layout.list(Section::Entry).map_or(&[][..], |l| &l.items);
     let found: Vec<Option<&Arc<Entry>>> = spans.iter().map(|s| known.get(&text[s.clone()])).collect();
     let unknown: Vec<Range<usize>> = spans.iter().zip(&found).filter(|(_, f)| f.is_none()).map(|(s, _)| s.clone()).collect();
     progress.begin(Step::Parsing, unknown.len());
@@ -210,7 +217,7 @@ pub(super) struct Known<'a> {
 
 impl<'a> Known<'a> {
     pub(super) fn of(text: &'a str, parsed: &'a Parsed) -> Known<'a> {
-        let spans = parsed.layout.list(Section::Entries).map_or(&[][..], |l| &l.items);
+        let spans = parsed.layout.list(Section::Entry).map_or(&[][..], |l| &l.items);
         let item = |(span, entry): (&Range<usize>, &'a Arc<Entry>)| {
             let item = &text[span.clone()];
             (hash(item.as_bytes()), (item, entry))

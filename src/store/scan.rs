@@ -4,37 +4,7 @@
 use memchr::memchr2;
 use std::ops::Range;
 
-/// The lists of a ledger whose items are rewritten one by one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Section {
-    /// `plans`.
-    Plans,
-    /// `departments`.
-    Departments,
-    /// `indicators`.
-    Indicators,
-    /// `entries`.
-    Entries,
-}
-
-impl Section {
-    /// All sections in the file's order.
-    pub const ALL: [Section; 4] = [Section::Plans, Section::Departments, Section::Indicators, Section::Entries];
-
-    /// The field's name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Section::Plans => "plans",
-            Section::Departments => "departments",
-            Section::Indicators => "indicators",
-            Section::Entries => "entries",
-        }
-    }
-
-    fn from_name(name: &[u8]) -> Option<Section> {
-        Section::ALL.into_iter().find(|s| s.name().as_bytes() == name)
-    }
-}
+use crate::domain::Section;
 
 /// Where one list stands, in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,9 +24,11 @@ pub const HEAD: [&str; 4] = ["format", "title", "settings", "contested"];
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
     /// By [`Section::ALL`]; a list that is absent is `None`.
-    pub lists: [Option<List>; 4],
+    pub lists: [Option<List>; Section::COUNT],
     /// By [`HEAD`], each from its name to the end of its value.
     pub head: [Option<Range<usize>>; 4],
+    /// The number of the format, without its name.
+    pub format: Option<Range<usize>>,
     /// At the `)` that closes the ledger.
     pub end: usize,
 }
@@ -96,11 +68,15 @@ pub fn scan(text: &str) -> Option<Layout> {
         scan.trivia();
         scan.expect(b':')?;
         scan.trivia();
-        match Section::from_name(&scan.b[name.clone()]).filter(|_| scan.peek() == Some(b'[')) {
+        let (word, start) = (&scan.b[name.clone()], scan.at);
+        match Section::ALL.into_iter().find(|s| s.name().as_bytes() == word && scan.peek() == Some(b'[')) {
             Some(section) => layout.lists[section as usize] = Some(scan.list()?),
             None => {
                 let end = scan.value()?;
-                if let Some(i) = HEAD.iter().position(|h| h.as_bytes() == &scan.b[name.clone()]) {
+                if word == b"format" {
+                    layout.format = Some(start..end);
+                }
+                if let Some(i) = HEAD.iter().position(|h| h.as_bytes() == word) {
                     layout.head[i] = Some(name.start..end);
                 }
             }
@@ -382,11 +358,11 @@ Ledger(
     #[test]
     fn items_are_found_whatever_stands_in_strings_and_comments() {
         let layout = scan(TEXT).unwrap();
-        let entries = layout.list(Section::Entries).unwrap();
+        let entries = layout.list(Section::Entry).unwrap();
         let texts: Vec<&str> = entries.items.iter().map(|r| &TEXT[r.clone()]).collect();
         assert_eq!(texts, [r#"Entry(id: "甲]", note: "引\"号")"#, r##"Entry(id: r#"乙"]"#, c: '\'')"##]);
-        assert_eq!(layout.list(Section::Plans).unwrap().items.len(), 0);
-        assert!(layout.list(Section::Indicators).is_none());
+        assert_eq!(layout.list(Section::Plan).unwrap().items.len(), 0);
+        assert!(layout.list(Section::Indicator).is_none());
         assert_eq!(&TEXT[layout.end..], ")\n");
     }
 

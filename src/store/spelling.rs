@@ -5,13 +5,17 @@
 use serde::ser::{self, Serialize};
 use std::fmt::{self, Display, Write as _};
 
+use crate::domain::Section;
 use crate::text::is_visible;
 
 /// The header line: optional values are written without `Some(…)`.
 pub const HEADER: &str = "#![enable(implicit_some)]\n";
 
-/// Records that are written one field a line; all other records stand on one line.
-const BROKEN: [&str; 7] = ["Ledger", "Settings", "Plan", "Department", "Indicator", "Entry", "Update"];
+/// Whether a record is written one field a line; all other records stand on one line.
+fn is_broken(name: &str) -> bool {
+    ["Ledger", "Settings", "Update"].contains(&name) || Section::ALL.iter().any(|s| s.record() == name)
+}
+
 /// Lists that stay on one line although they stand in a broken record.
 const INLINE_LISTS: [&str; 1] = ["after"];
 
@@ -255,7 +259,7 @@ impl<'a> ser::Serializer for &'a mut Pen {
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Compound<'a>, Unspellable> {
-        let broken = BROKEN.contains(&name);
+        let broken = is_broken(name);
         if broken && name != "Settings" {
             self.out.push_str(name);
         }

@@ -5,10 +5,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::error::StoreError;
-use super::scan::{HEAD, Layout, List, Section, comma_after, comments};
+use super::scan::{HEAD, Layout, List, comma_after, comments};
 use super::spelling::{HEADER, spell};
 use super::write::{Keys, canonical, head, list as list_of};
-use crate::domain::{Ledger, Touched};
+use crate::domain::{Kept, Ledger, Section, Subject, Touched, by_kind};
 
 /// One edit of the text: what stands at `span` becomes `text`.
 struct Edit {
@@ -33,7 +33,7 @@ pub(super) struct Spliced {
 
 impl Spliced {
     /// A text that has nothing of the old one.
-    pub(super) fn whole(old: &str, text: String) -> Spliced {
+    fn whole(old: &str, text: String) -> Spliced {
         Spliced { edits: vec![Edit { span: 0..old.len(), text, item: false }], layout: None }
     }
 
@@ -59,20 +59,11 @@ impl Spliced {
 pub(super) fn splice(old: &Old<'_>, ledger: &Ledger, touched: &Touched) -> Result<Spliced, StoreError> {
     let text = old.text;
     let mut edits = Vec::new();
-    if touched.head {
+    if touched.0.contains(&Subject::Ledger) {
         head_edits(old, ledger, &mut edits)?;
     }
-    let sections: [(Section, Vec<&str>); 4] = [
-        (Section::Plans, touched.plans.iter().map(String::as_str).collect()),
-        (Section::Departments, touched.departments.iter().map(|d| d.as_str()).collect()),
-        (Section::Indicators, touched.indicators.iter().map(String::as_str).collect()),
-        (Section::Entries, touched.entries.iter().map(|e| e.as_str()).collect()),
-    ];
-    for (section, ids) in sections {
-        if !ids.is_empty() {
-            let job = Job { text, section, old: old.ledger, ledger };
-            job.edit(old.layout, &ids, &mut edits)?;
-        }
+    for section in Section::ALL {
+        by_kind!(Section section, => section_edits::<R>(old, ledger, touched, &mut edits))?;
     }
     edits.sort_by_key(|e| (e.span.start, e.span.end));
     if memchr::memmem::find(text.as_bytes(), b"\r\n").is_some() {
@@ -99,6 +90,7 @@ fn moved(layout: &Layout, edits: &[Edit]) -> Layout {
     Layout {
         lists: layout.lists.each_ref().map(|l| l.as_ref().map(list)),
         head: layout.head.each_ref().map(|h| h.as_ref().map(span)),
+        format: layout.format.as_ref().map(span),
         end: shift(layout.end),
     }
 }
@@ -164,90 +156,59 @@ fn in_step(a: &[String], b: &[String]) -> bool {
 
 /// In what two ledgers differ.
 fn touched(old: &Ledger, new: &Ledger) -> Touched {
-    fn differ<'a, T: PartialEq + 'a, K: Eq + std::hash::Hash>(
-        (old, new): (impl Iterator<Item = &'a T>, impl Iterator<Item = &'a T>),
-        key: impl Fn(&'a T) -> K,
-        same: impl Fn(&T, &T) -> bool,
-    ) -> Vec<K> {
-        let mut before: HashMap<K, &T> = old.map(|item| (key(item), item)).collect();
-        let changed = new.filter(|item| !before.remove(&key(item)).is_some_and(|b| same(b, item)));
-        let mut all: Vec<K> = changed.map(&key).collect();
-        all.extend(before.into_keys());
-        all
+    fn differ<R: Kept>(old: &Ledger, new: &Ledger, touched: &mut Touched) {
+        let mut before: HashMap<R::Id, &Arc<R>> = R::records(old).iter().map(|one| (one.id(), one)).collect();
+        let same = |a: &Arc<R>, b: &Arc<R>| Arc::ptr_eq(a, b) || a == b;
+        let changed = R::records(new).iter().filter(|one| !before.remove(&one.id()).is_some_and(|b| same(b, one)));
+        let mut all: Vec<Subject> = changed.map(|one| R::subject(one.id())).collect();
+        all.extend(before.into_keys().map(R::subject));
+        touched.0.extend(all);
     }
-    let mut touched =
-        Touched { head: (&old.title, &old.settings, &old.contested) != (&new.title, &new.settings, &new.contested), ..Touched::default() };
-    touched.plans = differ((old.plans.iter(), new.plans.iter()), |p| p.code.clone(), |a, b| a == b).into_iter().collect();
-    touched.departments = differ((old.departments.iter(), new.departments.iter()), |d| d.id.clone(), |a, b| a == b).into_iter().collect();
-    touched.indicators =
-        differ((old.indicators.iter(), new.indicators.iter()), |i| i.id(), |a, b| Arc::ptr_eq(a, b) || a == b).into_iter().collect();
-    let entries = differ((old.entries().iter(), new.entries().iter()), |e| &e.id, |a, b| Arc::ptr_eq(a, b) || a == b);
-    touched.entries = entries.into_iter().cloned().collect();
+    let mut touched = Touched::default();
+    if (&old.title, &old.settings, &old.contested) != (&new.title, &new.settings, &new.contested) {
+        touched.0.insert(Subject::Ledger);
+    }
+    for section in Section::ALL {
+        by_kind!(Section section, => differ::<R>(old, new, &mut touched));
+    }
     touched
+}
+
+/// How the touched records of one kind change the text.
+fn section_edits<R: Kept>(old: &Old<'_>, ledger: &Ledger, touched: &Touched, edits: &mut Vec<Edit>) -> Result<(), StoreError> {
+    let ids: Vec<R::Id> = touched.0.iter().filter_map(R::of_subject).cloned().collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let (was, is) = (R::records(old.ledger), R::records(ledger));
+    let spelled = |id: &R::Id| is.by_id(id).map(|one| spell(one.as_ref(), 2)).transpose();
+    let Some(list) = old.layout.list(R::SECTION) else {
+        let items = ids.iter().filter_map(|id| spelled(id).transpose()).collect::<Result<Vec<_>, _>>()?;
+        edits.push(Edit { span: old.layout.end..old.layout.end, text: list_of(R::SECTION, &items), item: false });
+        return Ok(());
+    };
+    let job = Job { text: old.text, list };
+    let mut added = Vec::new();
+    for id in &ids {
+        match (was.place_of(id), spelled(id)?) {
+            (Some(i), Some(new)) => edits.push(job.replace(&list.items[i], &new)),
+            (Some(i), None) => edits.push(job.remove(i)),
+            (None, Some(new)) => added.push((is.place_of(id).unwrap_or(usize::MAX), new)),
+            (None, None) => {}
+        }
+    }
+    added.sort();
+    let behind = |rank: usize| was.place_of(&is.get(rank.checked_sub(1)?)?.id());
+    job.insert(added, behind, edits);
+    Ok(())
 }
 
 struct Job<'a> {
     text: &'a str,
-    section: Section,
-    /// What the text holds.
-    old: &'a Ledger,
-    /// What it shall hold.
-    ledger: &'a Ledger,
+    list: &'a List,
 }
 
 impl Job<'_> {
-    fn edit(&self, layout: &Layout, ids: &[&str], edits: &mut Vec<Edit>) -> Result<(), StoreError> {
-        let Some(list) = layout.list(self.section) else {
-            let items = ids.iter().filter_map(|id| self.item(id).transpose()).collect::<Result<Vec<_>, _>>()?;
-            edits.push(Edit { span: layout.end..layout.end, text: list_of(self.section, &items), item: false });
-            return Ok(());
-        };
-        let mut added = Vec::new();
-        for id in ids {
-            let here = self.rank_in(self.old, id);
-            match (here, self.item(id)?) {
-                (Some(i), Some(new)) => edits.push(self.replace(&list.items[i], &new)),
-                (Some(i), None) => edits.push(self.remove(list, i)),
-                (None, Some(new)) => added.push((self.rank_in(self.ledger, id).unwrap_or(usize::MAX), new)),
-                (None, None) => {}
-            }
-        }
-        added.sort();
-        self.insert(list, added, edits);
-        Ok(())
-    }
-
-    /// How an item is spelled now; `None` when it is gone.
-    fn item(&self, id: &str) -> Result<Option<String>, StoreError> {
-        Ok(match self.section {
-            Section::Plans => self.ledger.plan(id).map(|p| spell(p, 2)).transpose()?,
-            Section::Departments => self.ledger.departments.get(&id.into()).map(|d| spell(d, 2)).transpose()?,
-            Section::Indicators => self.ledger.indicator_index(id).map(|i| spell(&self.ledger.indicators[i], 2)).transpose()?,
-            Section::Entries => self.ledger.get(&id.into()).map(|e| spell(e, 2)).transpose()?,
-        })
-    }
-
-    /// Where an item stands in a ledger.
-    fn rank_in(&self, ledger: &Ledger, id: &str) -> Option<usize> {
-        match self.section {
-            Section::Plans => ledger.plans.iter().position(|p| p.code == id),
-            Section::Departments => ledger.departments.iter().position(|d| d.id.as_str() == id),
-            Section::Indicators => ledger.indicator_index(id),
-            Section::Entries => ledger.index_of(&id.into()),
-        }
-    }
-
-    /// Which item stands before a rank in the ledger as it is now.
-    fn before(&self, rank: usize) -> Option<String> {
-        let at = rank.checked_sub(1)?;
-        match self.section {
-            Section::Plans => self.ledger.plans.get(at).map(|p| p.code.clone()),
-            Section::Departments => self.ledger.departments.iter().nth(at).map(|d| d.id.to_string()),
-            Section::Indicators => self.ledger.indicators.get(at).map(|i| i.id()),
-            Section::Entries => self.ledger.entries().get(at).map(|e| e.id.to_string()),
-        }
-    }
-
     /// Comments inside an item have no place in its canonical spelling: they move to the lines before it.
     fn replace(&self, span: &Range<usize>, new: &str) -> Edit {
         let kept: String = comments(&self.text[span.clone()]).iter().map(|c| format!("{c}\n        ")).collect();
@@ -255,17 +216,20 @@ impl Job<'_> {
     }
 
     /// An item goes with its comma and the blanks before it; comments around it stay.
-    fn remove(&self, list: &List, i: usize) -> Edit {
-        Edit { span: with_comma(self.text, list.items[i].clone(), list.open), text: String::new(), item: false }
+    fn remove(&self, i: usize) -> Edit {
+        Edit { span: with_comma(self.text, self.list.items[i].clone(), self.list.open), text: String::new(), item: false }
     }
 
-    fn insert(&self, list: &List, added: Vec<(usize, String)>, edits: &mut Vec<Edit>) {
+    /// Puts new items, each with its rank in the ledger as it is now, behind what stands before it there; `behind` says
+    /// which item of the text that is.
+    fn insert(&self, added: Vec<(usize, String)>, behind: impl Fn(usize) -> Option<usize>, edits: &mut Vec<Edit>) {
+        let list = self.list;
         let mut runs: Vec<(usize, String)> = Vec::new();
         let mut last: Option<(usize, usize)> = None;
         for (rank, item) in added {
             let place = match last {
                 Some((previous, place)) if previous + 1 == rank => place,
-                _ => self.place(list, rank),
+                _ => self.place(behind(rank)),
             };
             last = Some((rank, place));
             let text = format!("\n        {item},");
@@ -284,10 +248,10 @@ impl Job<'_> {
         }
     }
 
-    /// Behind the item that stands before it in the ledger (and behind its comma), else at the list's start.
-    fn place(&self, list: &List, rank: usize) -> usize {
-        let Some(i) = self.before(rank).and_then(|id| self.rank_in(self.old, &id)) else { return list.open };
-        let end = list.items[i].end;
+    /// Behind an item (and behind its comma), else at the list's start.
+    fn place(&self, behind: Option<usize>) -> usize {
+        let Some(i) = behind else { return self.list.open };
+        let end = self.list.items[i].end;
         comma_after(self.text, end).unwrap_or(end)
     }
 }

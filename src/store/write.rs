@@ -1,11 +1,9 @@
 //! Ledger to text, the whole of it in canonical spelling.
 
-use serde::Serialize;
-
 use super::error::{FORMAT, StoreError};
-use super::scan::{HEAD, Layout, List, Section, comments};
+use super::scan::{HEAD, Layout, List, comments};
 use super::spelling::{HEADER, spell};
-use crate::domain::{Ledger, Settings};
+use crate::domain::{Kept, Ledger, Record, Section, Settings, by_kind};
 
 impl From<super::spelling::Unspellable> for StoreError {
     fn from(e: super::spelling::Unspellable) -> Self {
@@ -39,15 +37,7 @@ pub(super) fn list(section: Section, items: &[String]) -> String {
 }
 
 fn spelled(ledger: &Ledger, section: Section) -> Result<Vec<String>, StoreError> {
-    fn all<T: Serialize>(items: impl Iterator<Item = T>) -> Result<Vec<String>, StoreError> {
-        items.map(|i| Ok(spell(&i, 2)?)).collect()
-    }
-    match section {
-        Section::Plans => all(ledger.plans.iter()),
-        Section::Departments => all(ledger.departments.iter()),
-        Section::Indicators => all(ledger.indicators.iter()),
-        Section::Entries => all(ledger.entries().iter()),
-    }
+    by_kind!(Section section, => R::records(ledger).iter().map(|one| Ok(spell(one.as_ref(), 2)?)).collect())
 }
 
 /// The ledger's own fields but the format, as they are spelled; what is at its default is not.
@@ -61,19 +51,14 @@ pub(super) fn head(ledger: &Ledger) -> Result<[Option<String>; 3], StoreError> {
 /// What stands in a list: the identity of each item, in the list's order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Keys {
-    pub lists: [Vec<String>; 4],
+    pub lists: [Vec<String>; Section::COUNT],
 }
 
 impl Keys {
     pub(super) fn of(ledger: &Ledger) -> Keys {
-        Keys {
-            lists: [
-                ledger.plans.iter().map(|p| p.code.clone()).collect(),
-                ledger.departments.iter().map(|d| d.id.to_string()).collect(),
-                ledger.indicators.iter().map(|i| i.id()).collect(),
-                ledger.entries().iter().map(|e| e.id.to_string()).collect(),
-            ],
-        }
+        let keys =
+            |section| by_kind!(Section section, => R::records(ledger).iter().map(|one| Record::id(one.as_ref()).to_string()).collect());
+        Keys { lists: Section::ALL.map(keys) }
     }
 }
 

@@ -1,14 +1,13 @@
 //! What stands before a view: forms, menus, the finder of help and palette, pages of text, questions.
 
-use chrono::NaiveDate;
-
 use super::action::Action;
 use super::contested::Ruling;
 use super::field::Editor;
+use super::form::Form;
 use super::indicators::IndicatorOrder;
 use super::orders::Prompt;
 use super::sharing::Round;
-use crate::domain::{BadPeriod, Change, DeptId, EntryId, Period, Status, parse_period};
+use crate::domain::{Change, Status};
 use crate::query::{Column, GroupBy, SortKey};
 
 /// What stands before a view.
@@ -26,110 +25,6 @@ pub enum Dialog {
     Page(Page),
     /// Yes or no.
     Question(Question),
-}
-
-/// What a form is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// Progress, problems, next steps, percent, period.
-    Report,
-    /// A new deadline with its reason.
-    Deadline,
-    /// The body that leads.
-    Lead,
-    /// Who we are.
-    Us,
-    /// What the ledger says of the plan.
-    Amend,
-    /// A measured value of an indicator.
-    Measure,
-    /// The name of a view.
-    View,
-}
-
-/// What a field takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Takes {
-    /// Words.
-    Words,
-    /// A whole number from 0 to 100.
-    Percent,
-    /// A period such as `2025Q4`.
-    Period,
-    /// A date in any words.
-    Date,
-    /// A number, perhaps with its unit.
-    Number,
-    /// A name in one line.
-    Name,
-    /// Bodies, with those that fit the one at the caret, and the one chosen of them.
-    Departments {
-        /// Bodies that fit.
-        fits: Vec<DeptId>,
-        /// Which of them.
-        chosen: usize,
-    },
-    /// A body, with those that fit what is typed, and the one chosen of them.
-    Department {
-        /// Bodies that fit.
-        fits: Vec<DeptId>,
-        /// Which of them.
-        chosen: usize,
-    },
-}
-
-/// One field of a form.
-#[derive(Debug)]
-pub struct Field {
-    /// Its name.
-    pub label: &'static str,
-    /// The text.
-    pub editor: Editor,
-    /// What it takes.
-    pub takes: Takes,
-    /// What the text means, or what is wrong with it, shown beside it.
-    pub remark: Result<String, String>,
-    /// How many lines it wants on the screen.
-    pub lines: u16,
-}
-
-/// Fields to fill in.
-#[derive(Debug)]
-pub struct Form {
-    /// What for.
-    pub purpose: Purpose,
-    /// The title.
-    pub title: String,
-    /// The entries it is about.
-    pub targets: Vec<EntryId>,
-    /// The indicator it is about.
-    pub indicator: Option<String>,
-    /// The fields.
-    pub fields: Vec<Field>,
-    /// The field with the caret.
-    pub focus: usize,
-    /// Why it could not be taken.
-    pub error: Option<String>,
-}
-
-impl Form {
-    /// The text of a field.
-    pub fn text(&self, field: usize) -> String {
-        self.fields.get(field).map(|f| f.editor.text()).unwrap_or_default()
-    }
-
-    /// Takes over what was typed into one that was put aside; the words around it stay those of today's language.
-    pub fn resume(&mut self, draft: Form) {
-        self.focus = draft.focus.min(self.fields.len().saturating_sub(1));
-        for (field, old) in self.fields.iter_mut().zip(draft.fields) {
-            (field.editor, field.takes) = (old.editor, old.takes);
-        }
-    }
-
-    /// Whether anything has been typed into a field of words.
-    pub fn has_words(&self) -> bool {
-        self.fields.iter().any(|f| f.takes == Takes::Words && !f.editor.text().trim().is_empty())
-    }
 }
 
 /// What a menu's choice does.
@@ -233,9 +128,4 @@ pub struct Question {
     pub text: Vec<String>,
     /// What happens after a yes.
     pub yes: Yes,
-}
-
-/// A period as a field shows it, and as it is meant when the field is empty.
-pub fn period_or(text: &str, otherwise: Period, today: NaiveDate) -> Result<Period, BadPeriod> {
-    if text.trim().is_empty() { Ok(otherwise) } else { parse_period(text, today) }
 }

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use std::cmp::Ordering;
 
 use super::field::Editor;
-use crate::domain::{EntryId, Indicator, Keeping, Ledger, Pace};
+use crate::domain::{EntryId, Indicator, IndicatorId, Keeping, Ledger, Pace};
 use crate::query::Matcher;
 use crate::text::Lang;
 
@@ -63,7 +63,7 @@ pub enum Row {
         /// Its place in the ledger.
         index: usize,
         /// Its identity, which outlives its place.
-        id: String,
+        id: IndicatorId,
     },
 }
 
@@ -109,7 +109,7 @@ impl Indicators {
 
     /// Makes the rows anew from filter and order.
     pub fn refresh(&mut self, ledger: &Ledger) {
-        let here = self.id().map(str::to_owned);
+        let here = self.id().cloned();
         let mut chosen = self.chosen(ledger);
         chosen.sort_by(|a, b| self.order.compare(&self.paces[*a], &self.paces[*b]));
         self.count = chosen.len();
@@ -142,7 +142,7 @@ impl Indicators {
     }
 
     /// The identity of the indicator under the cursor.
-    pub fn id(&self) -> Option<&str> {
+    pub fn id(&self) -> Option<&IndicatorId> {
         match self.rows.get(self.cursor) {
             Some(Row::Indicator { id, .. }) => Some(id),
             _ => None,
@@ -162,12 +162,12 @@ impl Indicators {
         ledger.indicators.get(self.current()?)?.entry.as_ref()
     }
 
-    fn row_of(&self, wanted: &str) -> Option<usize> {
+    fn row_of(&self, wanted: &IndicatorId) -> Option<usize> {
         self.rows.iter().position(|r| matches!(r, Row::Indicator { id, .. } if id == wanted))
     }
 
     /// Puts the cursor on an indicator, if it is shown.
-    pub fn go_to(&mut self, id: &str) {
+    pub fn go_to(&mut self, id: &IndicatorId) {
         if let Some(row) = self.row_of(id) {
             self.cursor = row;
         }

@@ -2,6 +2,7 @@
 
 mod action;
 mod background;
+mod bodies;
 mod codepage;
 mod colour;
 mod columns;
@@ -10,7 +11,9 @@ mod contested;
 mod department;
 mod dialog;
 mod dispatch;
+mod edit;
 mod field;
+mod form;
 mod history;
 mod indicators;
 mod keymap;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::contested::Contested;
 use super::dialog::Dialog;
 use super::dispatch::{Dispatch, Exports};
+use super::form::{Context, Form};
 use super::history::History;
 use super::indicators::Indicators;
 use super::keys::Keymap;
@@ -122,8 +123,8 @@ pub struct Model {
     pub clipboard: String,
     /// What stands before the view.
     pub dialog: Option<Dialog>,
-    /// A form that was left with text in it.
-    pub draft: Option<Dialog>,
+    /// Forms that were left with words in them.
+    pub drafts: Vec<Form>,
     /// Named views, and the filters used last; none when their file must be left alone.
     pub desk: Option<Desk>,
     /// The line at the foot.
@@ -191,7 +192,7 @@ impl Model {
             dispatch: Dispatch::new(start.today),
             clipboard: String::new(),
             dialog: None,
-            draft: None,
+            drafts: Vec::new(),
             desk: start.desk,
             notice: None,
             seen: Seen::default(),
@@ -231,6 +232,12 @@ impl Model {
     /// Whether there is anything that “these” means.
     pub fn has_targets(&self) -> bool {
         !self.list.marks.is_empty() || self.current().is_some()
+    }
+
+    /// What a form knows of the world.
+    pub(super) fn context(&self) -> Context<'_> {
+        let (desk, plan) = (self.desk.as_ref(), None);
+        Context { ledger: self.ledger(), standings: self.book.standings(), desk, lang: self.lang, today: self.today, plan }
     }
 
     /// Whether a filter is being typed.

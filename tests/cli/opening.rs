@@ -48,8 +48,8 @@ fn commands_that_read_never_write_a_byte() {
 fn a_newer_format_is_refused_and_left_alone() {
     let desk = Desk::with(&LEDGER.replace("format: 1", "format: 2"));
     let before = desk.everything();
-    desk.run(&["list"]).refused("的格式是 2，本程序只认到 1").warns("请升级 duban");
-    desk.run(&["set", "六（一）", "--status", "done"]).refused("的格式是 2");
+    desk.run(&["list"]).refused("tasks.ron:4:13: 格式是 2，本程序只认到 1").warns("请升级 duban");
+    desk.run(&["set", "六（一）", "--status", "done"]).refused("格式是 2");
     desk.run(&["fmt"]);
     assert_eq!(desk.everything(), before);
 }

@@ -25,7 +25,7 @@ fn the_bulletin_holds_indicators_against_the_schedule_that_the_screen_shows() {
     let mut ledger = parse_text("tasks.ron", BUILT_IN).expect("ledger");
     let recorder =
         Recorder { by: Author::default(), clock: Arc::new(|| "2025-06-30T09:00:00+08:00".parse().unwrap()), entropy: Arc::new(|| 7) };
-    let measured: Vec<String> = ledger.indicators.iter().map(|i| i.id()).step_by(3).collect();
+    let measured: Vec<_> = ledger.indicators.iter().map(|i| i.id()).step_by(3).collect();
     for (at, id) in measured.iter().enumerate() {
         let period = Period::Quarter(2025, 1 + (at % 2) as u8);
         let change = recorder.measure(&ledger, id, period, 100.0).expect("indicator");

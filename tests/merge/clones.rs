@@ -112,16 +112,16 @@ impl World {
             (0..20).find_map(|_| drawn(&mut rng, recorder, ledger))
         });
         match change.expect("one of twenty is possible") {
-            Change::Record { entry, update, .. } => {
+            Change::Record { subject: Subject::Entry(entry), update, .. } => {
                 self.updates.insert((entry.clone(), update.id.clone()));
                 let values = update.says.iter().filter_map(value).collect::<Vec<_>>();
                 values.into_iter().for_each(|v| self.said(n, &entry, v.word(), &v));
             }
-            Change::Amend(entry) => {
+            Change::Amend(AnyRecord::Entry(entry)) => {
                 let title = Value::Stated(EntryClaim::Title(entry.title.clone()));
                 self.said(n, &entry.id, "title".into(), &title);
             }
-            Change::Add { entry, .. } => {
+            Change::Put { record: AnyRecord::Entry(entry), .. } => {
                 self.added.insert(entry.id);
             }
             other => panic!("{other:?}"),
@@ -173,12 +173,12 @@ fn drawn(rng: &mut Rng, recorder: &Recorder, ledger: &Ledger) -> Option<Change> 
             let mut entry = entry.as_ref().clone();
             entry.title = format!("题{}", rng.u32(..));
             entry.updates = Vec::new();
-            Some(Change::Amend(Box::new(entry)))
+            Some(Change::amend(entry))
         }
         _ => {
             let id = EntryId::mint(entry.id.plan(), (recorder.entropy)());
             let at = rng.usize(..=all.len());
-            Some(Change::Add { at, entry: Box::new(Entry::new(id, Kind::Task, "新增")) })
+            Some(Change::put(at, Entry::new(id, Kind::Task, "新增")))
         }
     }
 }

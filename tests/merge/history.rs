@@ -45,7 +45,7 @@ impl Person {
     fn amended(&self, n: usize, amend: impl Fn(&mut Entry)) -> Option<Change> {
         let mut entry = self.entry(n)?.clone();
         amend(&mut entry);
-        Some(Change::Amend(Box::new(entry)))
+        Some(Change::amend(entry))
     }
 
     fn change(&self, act: &Act) -> Option<Change> {
@@ -70,13 +70,13 @@ impl Person {
             Act::Add(at, plan) => {
                 let id = EntryId::mint(["p", "q"][plan % 2], (self.recorder.entropy)());
                 let entry = Entry::new(id.clone(), Kind::Task, id.as_str());
-                Some(Change::Add { at, entry: Box::new(entry) })
+                Some(Change::put(at, entry))
             }
             Act::AddReference(at, n) => {
                 let entry = Entry::new(EntryId::of("p", &format!("十{n}")), Kind::Project, "同一条");
-                Some(Change::Add { at, entry: Box::new(entry) })
+                Some(Change::put(at, entry))
             }
-            Act::Remove(n) => Some(Change::Remove(self.entry(n)?.id.clone())),
+            Act::Remove(n) => Some(Change::take(self.entry(n)?.id.clone())),
             Act::Measure(quarter, value) => {
                 self.recorder.measure(&self.ledger, &self.ledger.indicators.first()?.id(), Period::Quarter(2025, quarter), f64::from(value))
             }
@@ -94,7 +94,7 @@ impl Person {
             Act::Correct(n, which) => {
                 let entry = self.entry(n)?;
                 let update = entry.updates.get(which % entry.updates.len().max(1))?;
-                self.recorder.correct(&self.ledger, &entry.id, &update.id, "记错").ok()
+                self.recorder.correct(&self.ledger, &entry.id.clone().into(), &update.id, "记错").ok()
             }
         }
     }

@@ -47,7 +47,7 @@ impl World {
 
     fn act(&mut self, n: usize, act: &Act) {
         let clone = &mut self.clones[n];
-        if let Some(Change::Record { entry, update, .. }) = clone.person.act(act) {
+        if let Some(Change::Record { subject: Subject::Entry(entry), update, .. }) = clone.person.act(act) {
             self.recorded.insert((entry, update.id));
         }
     }
@@ -61,7 +61,7 @@ impl World {
         let id = EntryId::from(ids[which % ids.len()]);
         let mut entry = clone.person.ledger.get(&id).unwrap().as_ref().clone();
         entry.title = title.clone();
-        Change::Amend(Box::new(entry)).apply(&mut clone.person.ledger).unwrap();
+        Change::amend(entry).apply(&mut clone.person.ledger).unwrap();
         self.overtaken.extend(clone.seen.iter().filter(|s| self.titles[**s].0 == id));
         self.titles.push((id, title));
         clone.seen.insert(number);

@@ -22,7 +22,7 @@ fn clone_after(number: u64, base: &Ledger, history: &[Act]) -> Ledger {
 
 fn updates(ledger: &Ledger) -> BTreeSet<(String, String)> {
     let entries = ledger.entries().iter().flat_map(|e| e.updates.iter().map(|u| (e.id.to_string(), format!("{u:?}"))));
-    let indicators = ledger.indicators.iter().flat_map(|i| i.updates.iter().map(|u| (i.id(), format!("{u:?}"))));
+    let indicators = ledger.indicators.iter().flat_map(|i| i.updates.iter().map(|u| (i.id().to_string(), format!("{u:?}"))));
     entries.chain(indicators).collect()
 }
 
@@ -245,12 +245,12 @@ fn what_was_recorded_in_the_open_is_taken_back_in_the_open() {
     let base = first_ledger();
     let mut person = Person::new(4, &base);
     let done = person.act(&Act::Record(0, Intent::Status(Status::Done))).unwrap();
-    let Change::Record { entry, update, .. } = done else { panic!() };
-    let undo = Change::All(vec![Change::Unrecord { entry: entry.clone(), update: update.id.clone() }]);
+    let Change::Record { subject, update, .. } = done else { panic!() };
+    let undo = Change::All(vec![Change::Unrecord { subject: subject.clone(), update: update.id.clone() }]);
     let open = person.recorder.undo_openly(&person.ledger, undo, "点错").unwrap();
     open.apply(&mut person.ledger).unwrap();
-    let state = fold(&person.ledger, person.ledger.get(&entry).unwrap(), None);
+    let state = fold(&person.ledger, person.ledger.get(&person.ledger.entries()[0].id).unwrap(), None);
     assert_eq!(state.status.value, Some(Status::Underway));
     assert!(updates(&person.ledger).len() > updates(&base).len() + 1);
-    assert!(person.recorder.correct(&person.ledger, &entry, &update.id, "").is_err());
+    assert!(person.recorder.correct(&person.ledger, &subject, &update.id, "").is_err());
 }

@@ -32,7 +32,7 @@ fn entitle(office: &Office, entry: usize, title: &str) {
     office.change(|_, ledger| {
         let mut entry = ledger.entries()[entry].as_ref().clone();
         (entry.title, entry.updates) = (title.into(), Vec::new());
-        Some(Change::Amend(Box::new(entry)))
+        Some(Change::amend(entry))
     });
 }
 

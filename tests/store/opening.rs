@@ -46,6 +46,19 @@ fn a_newer_format_and_conflict_markers_are_refused() {
 }
 
 #[test]
+fn the_number_of_the_format_is_read_from_its_place() {
+    for remark in ["// format: 2\n", "/* format: 3 */ ", "// 旧的是 format: 0\n"] {
+        assert!(parse_text("t", &format!("{remark}{BUILT_IN}")).is_ok(), "{remark}");
+        assert!(parse_text("t", &BUILT_IN.replacen("format: 1", &format!("format: {remark}1"), 1)).is_ok(), "{remark}");
+    }
+    let titled = "Ledger(title: \"format: 2\", format: 1)";
+    assert_eq!(parse_text("t", titled).expect("a ledger").title, "format: 2");
+    let last = "Ledger(\n    plans: [Unheard(of: 1)],\n    format: 0x2,\n)";
+    assert_eq!(mistake(last), "tasks.ron:3:13: 格式是 2，本程序只认到 1");
+    assert_eq!(mistake("Ledger(\n    format: 0,\n)"), "tasks.ron:2:13: 没有格式 0，格式从 1 数起");
+}
+
+#[test]
 fn garbage_of_every_kind_is_an_error_and_no_panic() {
     for text in ["", "\u{feff}", "Ledger(", "[]", "{}", "\"", "Ledger(format: 1", "Ledger(format: 1, entries: [(", "PK\u{3}\u{4}"] {
         assert!(parse_text("t", text).is_err(), "{text:?}");

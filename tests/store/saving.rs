@@ -75,7 +75,7 @@ fn entries_are_added_and_removed_in_their_place() {
     let mut entry = Entry::new(EntryId::mint("hulin-agri", 42), Kind::Task, "新增事项");
     entry.summary = "手工增加".into();
     let at = ledger.index_of(&"hulin-agri/五（一）".into()).expect("place") + 1;
-    let change = Change::All(vec![Change::Add { at, entry: Box::new(entry) }, Change::Remove("hulin-agri/五（三）".into())]);
+    let change = Change::All(vec![Change::put(at, entry), Change::take(EntryId::from("hulin-agri/五（三）"))]);
     let touched = change.touched();
     let undo = change.apply(&mut ledger).expect("applied");
     let _ = file.save(&ledger, &touched).expect("saved");
@@ -93,7 +93,7 @@ fn the_first_entry_of_an_empty_list_and_the_last_to_go() {
     let desk = desk("#![enable(implicit_some)]\nLedger(\n    format: 1,\n    entries: [],\n)\n");
     let (mut file, mut ledger) = open(&desk);
     for n in 0..3 {
-        let change = Change::Add { at: n, entry: Box::new(Entry::new(EntryId::mint("p", n as u64), Kind::Task, "题")) };
+        let change = Change::put(n, Entry::new(EntryId::mint("p", n as u64), Kind::Task, "题"));
         let touched = change.touched();
         change.apply(&mut ledger).expect("applied");
         let _ = file.save(&ledger, &touched).expect("saved");
@@ -101,7 +101,7 @@ fn the_first_entry_of_an_empty_list_and_the_last_to_go() {
     }
     let ids: Vec<EntryId> = ledger.entries().iter().map(|e| e.id.clone()).collect();
     for id in ids {
-        let change = Change::Remove(id);
+        let change = Change::take(id);
         let touched = change.touched();
         change.apply(&mut ledger).expect("applied");
         let _ = file.save(&ledger, &touched).expect("saved");
@@ -205,4 +205,26 @@ fn a_file_that_cannot_be_read_any_more_is_told_of_once() {
     fs::write(&desk.path, BUILT_IN.replacen("玉米加工产业", "玉米深加工产业", 1)).expect("write");
     assert!(file.looks_changed());
     assert!(file.take_in(&ledger).expect("taken in").is_some());
+}
+
+#[test]
+fn formatting_takes_the_file_as_it_is_by_then_and_keeps_what_it_was() {
+    let desk = desk(BUILT_IN);
+    let _read = open(&desk);
+    let others = BUILT_IN.replacen("kind: Task,", "kind:  Task, // 别人刚写的", 1);
+    fs::write(&desk.path, &others).expect("write");
+    assert!(LedgerFile::format(&desk.path, &desk.folders).expect("formatted"));
+    let text = fs::read_to_string(&desk.path).expect("text");
+    assert!(text.contains("// 别人刚写的") && !text.contains("kind:  Task"));
+    let versions = kept_versions(&desk.folders.versions(&fs::canonicalize(&desk.path).expect("path")));
+    assert_eq!(fs::read_to_string(versions.last().expect("a version")).expect("text"), others);
+    assert!(!LedgerFile::format(&desk.path, &desk.folders).expect("in canonical spelling"));
+}
+
+#[test]
+fn a_file_to_be_repaired_that_is_not_utf8_is_told_with_its_place() {
+    let desk = desk("");
+    fs::write(&desk.path, b"(\n title: \"\xca\xd0\",\n)").expect("write");
+    let error = LedgerFile::repair(&desk.path, &desk.folders, None).expect_err("not UTF-8");
+    assert!(matches!(error, duban::store::StoreError::NotUtf8 { line: 2, .. }), "{error}");
 }

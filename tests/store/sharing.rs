@@ -128,7 +128,7 @@ fn a_program_that_does_not_adopt_what_came_in_still_loses_nothing() {
         let touched = b.set("p/一", status);
         let _ = b.file.save(&b.ledger, &touched).unwrap();
     }
-    let touched = b.apply(Change::Remove("p/三".into()));
+    let touched = b.apply(Change::take(EntryId::from("p/三")));
     let _ = b.file.save(&b.ledger, &touched).unwrap();
     let disk = on_disk(&desk);
     assert_eq!(disk.get(&"p/一".into()).unwrap().updates.len(), 3);

@@ -78,6 +78,25 @@ fn an_unassigned_entry_gets_a_lead_by_pinyin() {
 }
 
 #[test]
+fn the_body_that_was_chosen_is_recorded_though_its_name_begins_anothers() {
+    let longer = "departments: [\n        Department(id: \"鸡西市农业农村局执法支队\", level: City, place: \"鸡西市\"),";
+    let ledger = duban::store::parse_text("small.ron", &super::stage::SMALL.replacen("departments: [", longer, 1)).expect("a ledger");
+    let mut stage = Stage::with(ledger, Lang::Zh);
+    stage.press("/食用菌<enter>Ljxsnync<down><enter><c-s>");
+    let lead = stage.model.standing(3).state.lead.value.clone().expect("lead");
+    assert_eq!(lead.as_str(), "鸡西市农业农村局");
+}
+
+#[test]
+fn words_put_aside_outlive_other_forms() {
+    let mut stage = zh();
+    stage.press("a写了一半<esc>d<tab>还没定<esc>U<esc>a");
+    assert!(stage.screen(120, 36).contains("写了一半"));
+    stage.press("<esc>d");
+    assert!(stage.screen(120, 36).contains("还没定"));
+}
+
+#[test]
 fn marked_entries_change_together_after_one_question_and_one_undo() {
     let mut stage = zh();
     let before = stage.bytes();
@@ -138,10 +157,10 @@ fn a_department_opens_its_list_and_escape_comes_back() {
 
 #[test]
 fn a_failed_save_is_told_kept_and_asked_about_before_leaving() {
-    use duban::domain::Touched;
+    use duban::domain::{EntryId, Touched};
     use duban::store::StoreError;
     let mut stage = zh();
-    stage.model.saving.unsaved = Touched { entries: ["jixi/一".into()].into(), ..Touched::default() };
+    stage.model.saving.unsaved = ["jixi/一"].map(EntryId::from).into_iter().collect();
     stage.model.saving.under_way = Some(Touched::default());
     let full = StoreError::NotSaved {
         path: "tasks.ron".into(),

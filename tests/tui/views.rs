@@ -1,7 +1,7 @@
 //! What a clerk does in the timeline, with indicators and with contested values, key by key.
 
 use super::stage::Stage;
-use duban::domain::{Fact, Period, Status};
+use duban::domain::{Change, EntryId, Fact, Period, Status, Subject};
 use duban::text::Lang;
 use duban::tui::{Effect, Hit, Message, View};
 
@@ -70,7 +70,7 @@ fn a_measured_value_is_recorded_saved_and_taken_back() {
     assert_eq!(indicator.updates[0].says, [Fact::Measured { from: None, to: 185.5 }]);
     assert_eq!(indicator.updates[0].period, Some(Period::Quarter(2025, 3)));
     assert_eq!(indicator.updates[0].by.person, "张三");
-    assert!(matches!(stage.effects.last(), Some(Effect::Save(_, touched)) if touched.indicators.contains(&indicator.id())));
+    assert!(matches!(stage.effects.last(), Some(Effect::Save(_, touched)) if touched.0.contains(&Subject::Indicator(indicator.id()))));
     assert!(stage.screen(120, 36).contains("未达序时"));
     stage.press("a190<enter>");
     assert_eq!(stage.model.ledger().indicators[0].updates[1].says, [Fact::Measured { from: Some(185.5), to: 190.0 }]);
@@ -239,8 +239,8 @@ fn another_version_of_the_file_renews_all_views() {
     let mut stage = zh();
     stage.press("5");
     let mut other = stage.model.ledger().clone();
-    other.remove(&"hulin/五（一）".into());
-    other.indicators.clear();
+    Change::take(EntryId::from("hulin/五（一）")).apply(&mut other).expect("taken");
+    other.indicators = Default::default();
     stage.replace(other);
     assert_eq!(stage.model.book.disputes().count(), 0);
     assert!(stage.screen(80, 24).contains("没有待裁定的值"));
@@ -252,17 +252,17 @@ fn another_version_of_the_file_renews_all_views() {
 
 #[test]
 fn facts_of_the_plan_and_measured_values_are_contested_too_and_ruled_with_a_key() {
-    use duban::domain::{Change, Claim, EntryClaim};
+    use duban::domain::{Claim, EntryClaim};
     let mut ledger = duban::store::parse_text("small.ron", super::stage::SMALL).expect("ledger");
     let mut entry = ledger.entries()[0].as_ref().clone();
     let title = entry.title.clone();
     entry.contested = vec![EntryClaim::Title(title.clone()), EntryClaim::Title("精深加工提升工程".into())];
-    Change::Amend(Box::new(entry)).apply(&mut ledger).expect("amended");
+    Change::amend(entry).apply(&mut ledger).expect("amended");
     let mut stage = Stage::with(ledger, Lang::Zh);
     for value in [180.0, 190.0] {
         let id = stage.model.ledger().indicators[0].id();
         let mut change = stage.model.recorder.measure(stage.model.ledger(), &id, Period::Quarter(2025, 3), value).expect("a change");
-        if let Change::Measure { update, .. } = &mut change {
+        if let Change::Record { update, .. } = &mut change {
             update.after.clear();
         }
         stage.model.apply(change).expect("measured");

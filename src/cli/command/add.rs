@@ -57,7 +57,7 @@ impl Add {
         let mut session = call.open()?;
         let new = self.entry(&session)?;
         let (id, title) = (new.id.clone(), new.title.clone());
-        let change = Change::Add { at: place(&session.ledger, &new), entry: Box::new(new) };
+        let change = Change::put(place(&session.ledger, &new), new);
         let touched = change.touched();
         change.apply(&mut session.ledger)?;
         let saved = if self.dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? };
@@ -100,7 +100,7 @@ impl Add {
         let Some(word) = &self.parent else { return Ok(None) };
         let of_plan = EntryId::of(&plan.code, word);
         let found = ledger.get(&of_plan).map_or_else(|| entry(ledger, word), |e| Ok(e))?;
-        if found.id.plan() != plan.code {
+        if plan.code != found.id.plan() {
             let zh = format!("上级 `{}` 不在方案 `{}` 里", found.id, plan.code);
             let en = format!("`{}` is no entry of plan `{}`", found.id, plan.code);
             return Err(CliError::usage(&zh, &en, "请写同一方案里的上级编号。", "Name an entry of the same plan."));

@@ -98,14 +98,7 @@ fn severity(kind: FindingKind) -> &'static str {
 
 fn envelope(findings: &[Finding], errors: usize, notes: usize) -> Value {
     let one = |f: &Finding| {
-        let about = match &f.subject {
-            Subject::Ledger => "ledger",
-            Subject::Plan(_) => "plan",
-            Subject::Department(_) => "department",
-            Subject::Entry(_) => "entry",
-            Subject::Indicator(_) => "indicator",
-        };
-        let subject = json!({ "kind": about, "id": f.subject.to_string() });
+        let subject = json!({ "kind": f.subject.word(), "id": f.subject.to_string() });
         json!({ "rule": f.kind.word(), "severity": severity(f.kind), "subject": subject, "detail": f.detail })
     };
     let all: Vec<Value> = findings.iter().map(one).collect();

@@ -5,7 +5,6 @@ use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::{Answer, complain};
-use crate::progress::Progress;
 use crate::report::SCHEMA;
 use crate::store::{Folders, LedgerFile, StoreError, format_text};
 
@@ -53,15 +52,7 @@ impl Fmt {
 
     /// Whether the file is not, or was not, in canonical spelling.
     fn format(&self, path: &Path, folders: &Folders) -> Result<bool, StoreError> {
-        let (old, new) = format_text(path)?;
-        if old == new {
-            return Ok(false);
-        }
-        if !self.check {
-            let (mut file, ledger) = LedgerFile::open(path, folders, &Progress::default())?;
-            file.rewrite(&ledger, &new)?;
-        }
-        Ok(true)
+        if self.check { format_text(path).map(|(old, new)| old != new) } else { LedgerFile::format(path, folders) }
     }
 
     fn summary(&self, call: &Call, changed: usize) -> String {

@@ -42,7 +42,7 @@ struct Out {
     /// 填报单位 | The body that fills it in
     #[arg(long, value_name = "单位 | BODY")]
     dept: String,
-    /// 填报哪一期：2025Q4、2025H1、2025 | The period: 2025Q4, 2025H1, 2025
+    /// 填报哪一期：2025Q4、四季度、上半年、2025年度 | The period: 2025Q4, 2025H1, 2025
     #[arg(long, value_name = "期间 | PERIOD")]
     period: String,
     /// 写到文件；不写为“填报表-单位-期间.xlsx” | The file; named after body and period when left out
@@ -233,7 +233,7 @@ fn proposals<'a>(read: &'a [Read<'_>]) -> impl Iterator<Item = &'a Proposal> {
 }
 
 fn record(proposal: &Proposal) -> Change {
-    Change::Record { entry: proposal.entry.clone(), at: None, update: Box::new(proposal.update.clone()) }
+    Change::record(proposal.entry.clone(), proposal.update.clone())
 }
 
 fn text(read: &[Read<'_>], ledger: &Ledger, lang: Lang) -> String {

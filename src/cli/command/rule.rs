@@ -102,13 +102,10 @@ impl Rule {
     }
 }
 
-/// Whether an id is that of a plan, a body or an indicator, or stands for the ledger.
+/// Whether an id is no entry's: the ledger's, or that of another record.
 fn is_elsewhere(ledger: &Ledger, id: &str) -> bool {
-    let known = |s: String| fold_width(&s) == fold_width(id.trim());
-    id == Subject::Ledger.to_string()
-        || ledger.plans.iter().any(|p| known(p.code.clone()))
-        || ledger.departments.iter().any(|d| known(d.id.to_string()))
-        || ledger.indicators.iter().any(|i| known(i.id()))
+    let known = |s: &Subject| fold_width(&s.to_string()) == fold_width(id.trim());
+    ledger.subjects().any(|s| !matches!(s, Subject::Entry(_)) && known(&s))
 }
 
 fn list(call: &Call, ledger: &Ledger, found: &[Dispute]) -> Answer {

@@ -34,7 +34,7 @@ pub(in crate::cli) struct Set {
     /// 调整时限或牵头单位的理由 | Why the deadline or the lead changes
     #[arg(long, value_name = "理由 | WHY")]
     reason: Option<String>,
-    /// 反馈的是哪一期，如 2025Q4；不写为当季 | The period reported on: 2025Q4; the present quarter when left out
+    /// 反馈的是哪一期，如 2025Q4、四季度、10月；不写为当季 | The period reported on: 2025Q4, 2025-10; the present quarter when left out
     #[arg(long, value_name = "期间 | PERIOD")]
     period: Option<String>,
     /// 只看会改什么，不保存 | Show what would change, and save nothing

@@ -1,9 +1,10 @@
+use std::any::Any;
 use std::path::PathBuf;
 
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
-use crate::domain::{Claim, Entry, Facts, Ledger, Subject, Update, disputes_of, fold, status_label};
+use crate::domain::{Claim, Entry, Facts, Kept, Ledger, Section, Subject, Update, by_kind, disputes_of, fold, status_label};
 use crate::store::{parse_text, side};
 use crate::text::{Lang, sanitize};
 
@@ -35,26 +36,24 @@ struct Telling<'a> {
 impl Telling<'_> {
     /// A heading for each thing, and its facts indented beneath it.
     fn all(&self) -> String {
-        let ledger = self.ledger;
         let mut out = String::new();
-        self.thing(&mut out, &ledger.title, &self.facts(ledger));
-        for plan in &ledger.plans {
-            self.thing(&mut out, &plan.code, &self.facts(plan));
-        }
-        for body in ledger.departments.iter() {
-            let mut facts = self.facts(body);
-            facts.extend(body.aliases.iter().map(|a| self.says("简称", "alias", &a.name)));
-            self.thing(&mut out, &body.id.to_string(), &facts);
-        }
-        for indicator in &ledger.indicators {
-            let mut facts = self.facts(indicator.as_ref());
-            facts.extend(indicator.updates.iter().flat_map(|u| self.update(u)));
-            self.thing(&mut out, &indicator.id(), &facts);
-        }
-        for entry in ledger.entries() {
-            self.thing(&mut out, &format!("{} {}", entry.id, entry.title), &self.entry(entry));
+        self.thing(&mut out, &self.ledger.title, &self.facts(self.ledger));
+        for section in Section::ALL {
+            by_kind!(Section section, => self.records::<R>(&mut out));
         }
         out
+    }
+
+    fn records<R: Kept>(&self, out: &mut String) {
+        for record in R::records(self.ledger) {
+            let (id, name) = (record.id().to_string(), record.name());
+            let heading = if id.contains(name) { id } else { format!("{id} {name}") };
+            let mut facts = self.facts(record.as_ref());
+            let any: &dyn Any = record.as_ref();
+            facts.extend(any.downcast_ref().into_iter().flat_map(|entry| self.state(entry)));
+            facts.extend(record.log().iter().flat_map(|u| self.update(u)));
+            self.thing(out, &heading, &facts);
+        }
     }
 
     fn thing(&self, out: &mut String, name: &str, facts: &[String]) {
@@ -65,30 +64,26 @@ impl Telling<'_> {
     fn facts<F: Facts>(&self, item: &F) -> Vec<String> {
         let claims = item.claims(&[]);
         let said = claims.iter().filter(|c| c.field().word != "present").map(|c| (c.label(self.lang), c.in_words(self.ledger, self.lang)));
-        said.filter(|(_, words)| words != "–").map(|(label, words)| format!("{label}{}{words}", self.colon())).collect()
+        let said = said.filter(|(_, words)| words != "–").map(|(label, words)| self.says(label, &words));
+        let listed = item.lists().into_iter().flat_map(|(list, items)| items.into_iter().map(move |item| (list, item)));
+        said.chain(listed.map(|(list, item)| self.says(list.label(self.lang), &item.in_words(self.ledger, self.lang)))).collect()
     }
 
-    fn entry(&self, entry: &Entry) -> Vec<String> {
+    fn state(&self, entry: &Entry) -> Vec<String> {
         let (ledger, lang) = (self.ledger, self.lang);
-        let mut facts = self.facts(entry);
-        let role = |c: &crate::domain::Cooperation| format!("{}{}", ledger.departments.name(c.dept()), lang.bracketed(c.role_label(lang)));
-        facts.extend(entry.cooperating.iter().map(|c| self.says("配合单位", "cooperating", &role(c))));
-        facts.extend(entry.regions.iter().map(|r| self.says("地区", "region", r)));
-        facts.extend(entry.enterprises.iter().map(|e| self.says("企业", "enterprise", e)));
-        facts.extend(entry.figures.iter().map(|f| self.says("数字", "figure", f)));
+        let mut facts = Vec::new();
         if !entry.updates.is_empty() {
             let state = fold(ledger, entry, None);
-            facts.push(self.says("现状", "state", status_label(state.status.value, lang)));
-            facts.extend(state.percent.value.map(|p| self.says("完成", "done", &format!("{p}%"))));
-            facts.extend(state.deadline.value.map(|d| self.says("现时限", "deadline now", &d.to_string())));
-            facts.extend(state.lead.value.as_ref().map(|d| self.says("现牵头", "leads now", ledger.departments.name(d))));
+            facts.push(self.says(lang.pick("现状", "state"), status_label(state.status.value, lang)));
+            facts.extend(state.percent.value.map(|p| self.says(lang.pick("完成", "done"), &format!("{p}%"))));
+            facts.extend(state.deadline.value.map(|d| self.says(lang.pick("现时限", "deadline now"), &d.to_string())));
+            facts.extend(state.lead.value.as_ref().map(|d| self.says(lang.pick("现牵头", "leads now"), ledger.departments.name(d))));
         }
         for dispute in disputes_of(ledger, &Subject::Entry(entry.id.clone()), None) {
             let rivals: Vec<String> = dispute.rivals.iter().map(|r| r.value.in_words(ledger, lang)).collect();
             let words = format!("{} {}", dispute.shown.label(lang), rivals.join(lang.pick(" 与 ", " and ")));
-            facts.push(self.says("待裁定", "contested", &words));
+            facts.push(self.says(lang.pick("待裁定", "contested"), &words));
         }
-        facts.extend(entry.updates.iter().flat_map(|u| self.update(u)));
         facts
     }
 
@@ -98,8 +93,8 @@ impl Telling<'_> {
         update.sentences(self.ledger, self.lang).into_iter().map(|s| format!("{head}{s}")).collect()
     }
 
-    fn says(&self, zh: &'static str, en: &'static str, words: &str) -> String {
-        format!("{}{}{words}", self.lang.pick(zh, en), self.colon())
+    fn says(&self, label: &str, words: &str) -> String {
+        format!("{label}{}{words}", self.colon())
     }
 
     fn colon(&self) -> &'static str {

@@ -43,7 +43,7 @@ struct Draft {
     /// 程度：1 提醒、2 催办、3 督办 | 1 reminder, 2 urging, 3 supervision
     #[arg(long, value_name = "程度 | LEVEL", required = true)]
     level: String,
-    /// 应反馈的期间，如 2025Q4；不写为刚结束的季度 | The period on which reports are owed: 2025Q4; the last quarter that has ended when left out
+    /// 应反馈的期间，如 2025Q4、四季度；不写为刚结束的季度 | The period on which reports are owed: 2025Q4; the last quarter that has ended when left out
     #[arg(long, value_name = "期间 | PERIOD")]
     period: Option<String>,
     #[arg(long, value_name = "格式 | FORMAT", help = LETTER.help())]

@@ -6,6 +6,7 @@
 
 mod face;
 mod flow;
+mod footer;
 mod letter;
 mod package;
 mod page;

@@ -4,7 +4,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::face::font_table;
-use super::page::footer;
+use super::footer::footer;
 use super::style::styles;
 use super::xml::{escape, part};
 use crate::progress::{Progress, Step};

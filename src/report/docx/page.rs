@@ -1,8 +1,5 @@
 //! The page of GB/T 9704-2012: A4, a text block of 156 × 225 mm with 22 lines of 28 characters.
 
-use super::style::PAGE;
-use super::xml::part;
-
 /// The height of a line in twips: 29.45 pt. 22 of them, with the ink in the middle of each, are 225 mm high.
 pub(super) const LINE: u32 = 589;
 /// Width of the text block in twips: 156 mm.
@@ -55,26 +52,4 @@ pub(super) fn section(page: Page) -> String {
          <w:type w:val=\"nextPage\"/>{size}<w:pgMar {margins} w:gutter=\"0\"/><w:pgNumType w:fmt=\"decimal\"/><w:cols w:space=\"425\"/>\
          <w:docGrid w:type=\"lines\" w:linePitch=\"{LINE}\"/></w:sectPr>"
     )
-}
-
-/// The foot of odd pages (`— 1 —` at the right) or of even ones (at the left), a character from the edge.
-pub(super) fn footer(even: bool) -> String {
-    let place = if even {
-        "<w:ind w:leftChars=\"100\" w:left=\"280\"/><w:jc w:val=\"left\"/>"
-    } else {
-        "<w:ind w:rightChars=\"100\" w:right=\"280\"/><w:jc w:val=\"right\"/>"
-    };
-    let font = PAGE.of_run(false, false);
-    let run = |content: &str| format!("<w:r>{font}{content}</w:r>");
-    let runs = [
-        "<w:t xml:space=\"preserve\">— </w:t>",
-        "<w:fldChar w:fldCharType=\"begin\"/>",
-        "<w:instrText xml:space=\"preserve\"> PAGE </w:instrText>",
-        "<w:fldChar w:fldCharType=\"separate\"/>",
-        "<w:t>1</w:t>",
-        "<w:fldChar w:fldCharType=\"end\"/>",
-        "<w:t xml:space=\"preserve\"> —</w:t>",
-    ];
-    let runs: String = runs.into_iter().map(run).collect();
-    part("ftr", &format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{place}</w:pPr>{runs}</w:p>", PAGE.id))
 }

@@ -1,6 +1,6 @@
+use super::escape::esc;
 use super::svg::{Anchor, Drawing, WIDTH};
 use super::tables::bucket_word;
-use super::text::esc;
 use crate::domain::{Keeping, Period, number};
 use crate::report::audience::Audience;
 use crate::report::body::Body;

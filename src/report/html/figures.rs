@@ -1,5 +1,5 @@
+use super::escape::esc;
 use super::tables::{bucket_class, lamp_word};
-use super::text::esc;
 use crate::domain::{Light, long_date};
 use crate::report::bucket::{Bucket, share_label};
 use crate::report::summary::Summary;

@@ -2,6 +2,7 @@
 //! policy forbids it to, and without its script everything can still be read. The same summary gives the same bytes.
 
 mod charts;
+mod escape;
 mod figures;
 mod svg;
 mod tables;
@@ -17,7 +18,8 @@ use super::error::Rendered;
 use super::summary::Summary;
 use super::template::Template;
 use crate::progress::Progress;
-use text::{Lamps, blocks, esc, head};
+use escape::esc;
+use text::{Lamps, blocks, head};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("tables.js");

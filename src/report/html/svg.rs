@@ -1,5 +1,5 @@
+use super::escape::esc;
 use super::tables::bucket_class;
-use super::text::esc;
 use crate::report::bucket::{Bucket, Tally};
 use crate::text::Lang;
 

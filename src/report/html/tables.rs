@@ -1,4 +1,4 @@
-use super::text::esc;
+use super::escape::esc;
 use crate::domain::Light;
 use crate::progress::Progress;
 use crate::report::bucket::Bucket;

@@ -71,8 +71,9 @@ fn words_from_others_stay_words() {
     let e = l.get_mut(&EntryId::from("yi/一")).unwrap();
     e.title = "</td><script>alert(1)</script>\u{202e}\" onload='x".into();
     tell(e, "2025-12-30", Q4, vec![Fact::Problems("<img src=x onerror=alert(1)>&amp;\u{1b}[2J".into())]);
-    l.plans[1].short = "</svg><b>".into();
-    l.plans[1].title = "\"><script>".into();
+    let plan = l.plans.get_mut(&l.plans[1].code.clone()).unwrap();
+    plan.short = "</svg><b>".into();
+    plan.title = "\"><script>".into();
     let page = page_of(&Summary::of(&l, Q4, date("2026-01-10"), Audience::Ledger));
     assert!(!page.contains("<script>alert") && !page.contains("<img") && !page.contains(['\u{202e}', '\u{1b}']));
     assert!(page.contains("&lt;img src=x onerror=alert(1)&gt;&amp;amp;␛[2J"));

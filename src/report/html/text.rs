@@ -1,10 +1,10 @@
+use super::escape::esc;
 use super::tables::table;
 use crate::domain::Light;
 use crate::progress::{Progress, Step};
 use crate::report::bulletin::{ALL, LATE};
 use crate::report::document::{Block, Document, Part, Run, blank};
 use crate::report::summary::Summary;
-use crate::text::sanitize;
 
 /// The lights of the entries in those tables that list entries: title of the annex, a light a row.
 #[derive(Default)]
@@ -20,22 +20,6 @@ impl Lamps {
     fn under(&self, title: &str) -> Option<&[Light]> {
         self.0.iter().find(|(t, _)| *t == title).map(|(_, lamps)| lamps.as_slice())
     }
-}
-
-/// Text as it may stand between tags and in quoted attributes, in HTML and SVG.
-pub(super) fn esc(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in sanitize(text, false).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 /// All that follows the title: the text as one article, each annex a section of its own.

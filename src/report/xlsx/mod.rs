@@ -50,7 +50,7 @@ fn workbook(
     progress.begin(Step::Setting, grids.iter().map(|g| g.rows.len()).sum());
     for grid in grids {
         let mut sheet = Sheet::new(book.add_worksheet(), &styles);
-        sheet.begin(grid.title, &title(summary), summary)?;
+        sheet.begin(grid.title, &summary.title(), summary)?;
         sheet.list(&grid, progress)?;
     }
     // The library sets all its parts before it gives the first byte; nobody knows how many there will be.
@@ -60,18 +60,13 @@ fn workbook(
     Ok(bytes)
 }
 
-/// The ledger's name, or those of the plans or the body for whom it is written.
-fn title(summary: &Summary) -> String {
-    if summary.audience_names.is_empty() { summary.ledger_title.clone() } else { summary.audience_names.join("、") }
-}
-
 fn begin(summary: &Summary) -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     book.set_default_format(&Format::new().set_font_name("宋体").set_font_size(11), PIXELS.0, PIXELS.1)?;
     // A time of its own would make every writing another file; the cut-off is what the content hangs on.
     let created = ExcelDateTime::parse_from_str(&summary.cutoff.to_string())?;
     book.set_properties(
-        &DocProperties::new().set_title(sanitize(&title(summary), false)).set_author("duban").set_creation_datetime(&created),
+        &DocProperties::new().set_title(sanitize(&summary.title(), false)).set_author("duban").set_creation_datetime(&created),
     );
     Ok(book)
 }

@@ -2,7 +2,6 @@ use rust_xlsxwriter::{Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartS
 
 use super::sheet::{Sheet, column, width_of, widths};
 use super::styles::Styles;
-use super::title;
 use crate::domain::long_date;
 use crate::progress::Progress;
 use crate::report::bucket::Bucket;
@@ -23,7 +22,7 @@ const ONE_PAGE: u32 = 56;
 /// The sheet of figures: basis, counts by bucket, plan, kind, level and region, and a chart of the plans.
 pub(super) fn write(page: &mut Worksheet, styles: &Styles, summary: &Summary) -> Result<(), XlsxError> {
     let mut sheet = Sheet::new(page, styles);
-    let title = title(summary);
+    let title = summary.title();
     sheet.begin(NAME, &title, summary)?;
     let report = if summary.is_yearly() { "年终通报" } else { "调度通报" };
     let Cell::Text(heading) = Cell::text(&format!("{title} {}{report}", summary.period.label(Lang::Zh))) else { return Ok(()) };

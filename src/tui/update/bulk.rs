@@ -14,20 +14,6 @@ use crate::tui::model::Model;
 /// How many names a question lists.
 const NAMES: usize = 6;
 
-/// The title of a dialog about the targets; none, and a word at the foot, when there is no target.
-pub(super) fn title(model: &mut Model, what: &str) -> Option<String> {
-    let marks = &model.list.marks;
-    if marks.len() > 1 {
-        return Some(format!("{what} · {}", model.lang.pick(format!("{} 条", marks.len()), format!("{} entries", marks.len()))));
-    }
-    let place = marks.places().next().or_else(|| model.list.current());
-    let Some(entry) = place.and_then(|i| model.ledger().entries().get(i)) else {
-        model.tell_of_nothing();
-        return None;
-    };
-    Some(format!("{what} · {}", entry.heading()))
-}
-
 /// Sets the status of the targets.
 pub(super) fn set_status(model: &mut Model, status: Status) -> Vec<Effect> {
     let targets = model.targets();
@@ -104,7 +90,7 @@ fn label(model: &Model, what: &str, names: &[String]) -> String {
 
 /// Rows that are about to change stay in the list until its filter is read anew.
 fn keep_rows(model: &mut Model, touched: &Touched) {
-    let places: HashSet<usize> = touched.entries.iter().filter_map(|id| model.ledger().index_of(id)).collect();
+    let places: HashSet<usize> = touched.entries().filter_map(|id| model.ledger().index_of(id)).collect();
     if places.is_empty() {
         return;
     }
@@ -116,7 +102,7 @@ fn keep_rows(model: &mut Model, touched: &Touched) {
 /// Applies a change: remembers how to undo it, judges anew, saves.
 pub(super) fn apply(model: &mut Model, change: Change, label: String) -> Vec<Effect> {
     let touched = change.touched();
-    let at = touched.entries.first().cloned().filter(|_| touched.entries.len() == 1);
+    let at = touched.entries().next().cloned().filter(|_| touched.entries().count() == 1);
     keep_rows(model, &touched);
     match model.apply(change) {
         Ok((undo, touched)) => {
@@ -184,12 +170,11 @@ fn travel(model: &mut Model, step: Step, back: bool) -> Vec<Effect> {
             if let Some(at) = at {
                 model.list.go_to(at);
             }
-            if let Some(entry) = touched.entries.first() {
-                model.contested.go_to(&Subject::Entry(entry.clone()));
-            }
-            if let Some(indicator) = touched.indicators.first() {
-                model.indicators.go_to(indicator);
-                model.contested.go_to(&Subject::Indicator(indicator.clone()));
+            for subject in &touched.0 {
+                if let Subject::Indicator(indicator) = subject {
+                    model.indicators.go_to(indicator);
+                }
+                model.contested.go_to(subject);
             }
             model.saving.unsaved.extend(touched);
             saving::save(model)

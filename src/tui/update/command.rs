@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 
 use super::{
-    amend, bulk, columns, contested, dialog, dispatch, filter, form, indicators, leaving, measure, places, prompt, saved, saving, sharing,
-    steps, timeline, tour, values,
+    bulk, columns, contested, dialog, dispatch, filter, form, indicators, leaving, places, prompt, saved, saving, sharing, steps, timeline,
+    tour, values,
 };
 use crate::domain::{Status, long_date};
 use crate::query::{Filter, GroupBy, Order, SortKey};
 use crate::tui::action::Action;
 use crate::tui::dialog::{Choice, Dialog, Menu, Page};
+use crate::tui::form::{About, Form, ViewName};
 use crate::tui::list::Row;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
@@ -64,11 +65,9 @@ fn turn(model: &mut Model, action: Action) {
         Action::PreviousScope => set_scope(model, model.list.scope.previous()),
         Action::Mark | Action::MarkRange | Action::MarkAll => mark(model, action),
         Action::SetStatus => status_menu(model),
-        Action::Report => form::open_report(model),
-        Action::MoveDeadline => form::open_deadline(model),
-        Action::Amend => amend::open(model),
-        Action::AssignLead => form::open_lead(model),
-        Action::ChooseUs => form::open_us(model),
+        Action::Report | Action::MoveDeadline | Action::Amend | Action::AssignLead | Action::ChooseUs | Action::Measure => {
+            form::open(model, action)
+        }
         Action::Why => why(model),
         Action::Sort => sort_menu(model),
         Action::Group => group_menu(model),
@@ -81,7 +80,6 @@ fn turn(model: &mut Model, action: Action) {
         Action::Palette => prompt::open(model),
         Action::Tour => tour::open(model),
         Action::ZoomIn | Action::ZoomOut | Action::TimeEarlier | Action::TimeLater | Action::Today => timeline::act(model, action),
-        Action::Measure => measure::open(model),
         Action::RuleMenu => contested::menu(model),
         Action::EarlierPeriod => dispatch::period(model, false),
         Action::LaterPeriod => dispatch::period(model, true),
@@ -162,7 +160,11 @@ fn mark(model: &mut Model, action: Action) {
 }
 
 fn status_menu(model: &mut Model) {
-    let Some(title) = bulk::title(model, model.lang.pick("设置状态", "Set the status")) else { return };
+    let targets = model.targets();
+    if targets.is_empty() {
+        return model.tell_of_nothing();
+    }
+    let title = model.context().title(("设置状态", "Set the status"), About::Entries(&targets));
     let letters = ['n', 'u', 'b', 'd', 's', 'c'];
     let items = letters.into_iter().zip(Status::ALL).map(|(c, s)| (c, s.label(model.lang).to_owned(), Choice::Status(s))).collect();
     // On the status in force, so that Enter alone changes nothing.
@@ -248,7 +250,8 @@ pub(super) fn choose(model: &mut Model, choice: &Choice) -> Vec<Effect> {
             return Vec::new();
         }
         Choice::KeepView => {
-            saved::ask_name(model);
+            let form = Form::new(ViewName::new(), &model.context());
+            form::show(model, form);
             return Vec::new();
         }
         Choice::Steps { back, count } => return steps::travel(model, *back, *count),

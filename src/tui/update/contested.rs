@@ -47,12 +47,7 @@ fn source(model: &Model, dispute: &Dispute, rival: &Rival) -> String {
 
 /// A short name of what a dispute is about.
 fn name(ledger: &Ledger, subject: &Subject) -> String {
-    match subject {
-        Subject::Entry(id) => ledger.get(id).map_or_else(|| id.to_string(), |e| e.title.clone()),
-        Subject::Indicator(id) => ledger.indicator_index(id).map_or_else(|| id.clone(), |i| ledger.indicators[i].name.clone()),
-        Subject::Department(id) => ledger.departments.name(id).to_owned(),
-        other => other.to_string(),
-    }
+    ledger.name_of_subject(subject).map_or_else(|| subject.to_string(), str::to_owned)
 }
 
 /// Records the value chosen as a fact that has seen all rivals.

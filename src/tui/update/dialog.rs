@@ -15,7 +15,7 @@ use crate::tui::model::Model;
 /// A key goes to the dialog. Where nothing is typed, full-width characters count as their half-width keys.
 pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     match &model.dialog {
-        Some(Dialog::Form(_)) => form::key(model, event),
+        Some(Dialog::Form(_)) => form::key(model, event).unwrap_or_else(|| typing::key(model, event)),
         Some(Dialog::Menu(_)) => menu(model, half_width(event)),
         Some(Dialog::Finder(_)) => finder(model, event),
         Some(Dialog::Prompt(_)) => prompt::key(model, event),
@@ -36,29 +36,16 @@ fn half_width(event: KeyEvent) -> KeyEvent {
 pub(super) fn wheel(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     match &mut model.dialog {
         Some(Dialog::Menu(_) | Dialog::Finder(_) | Dialog::Prompt(_)) => key(model, event),
-        Some(Dialog::Form(_)) => form::wheel(model, event),
+        Some(Dialog::Form(form)) => {
+            form.wheel(event);
+            Vec::new()
+        }
         Some(Dialog::Page(page)) => {
             page.turn(if event.code == KeyCode::Down { 3 } else { -3 });
             Vec::new()
         }
         _ => Vec::new(),
     }
-}
-
-/// Closes the dialog; words typed into a form are kept until the same form is opened again.
-pub(super) fn close(model: &mut Model) -> Vec<Effect> {
-    let closed = model.dialog.take();
-    if let Some(Dialog::Form(form)) = &closed
-        && form.has_words()
-    {
-        model.tell(
-            model
-                .lang
-                .pick("已收起；再打开同一表单，写过的字还在", "put aside; the words are still there when the same form is opened again"),
-        );
-        model.draft = closed;
-    }
-    Vec::new()
 }
 
 /// A page that is longer than the screen is turned; any other key closes it.

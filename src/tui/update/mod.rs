@@ -1,7 +1,5 @@
 //! What a message does to the model. No IO happens here: it is asked for with effects.
 
-mod amend;
-mod bodies;
 mod bulk;
 mod columns;
 mod command;
@@ -12,9 +10,9 @@ mod dispatch;
 mod edits;
 mod filter;
 mod form;
+mod given;
 mod indicators;
 mod leaving;
-mod measure;
 mod mouse;
 mod offers;
 mod places;

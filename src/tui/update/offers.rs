@@ -1,10 +1,11 @@
 //! What could be meant by the line that is being typed.
 
-use super::{bodies, dialog};
+use super::dialog;
 use crate::domain::{DeptId, Period, Status, long_date, parse_date};
 use crate::query::{Completion, GroupBy, Matcher, Scope, SortKey};
 use crate::report::BULLETIN;
 use crate::text::Lang;
+use crate::tui::bodies;
 use crate::tui::keymap::BINDINGS;
 use crate::tui::model::Model;
 use crate::tui::orders::{Offer, Order, divided};

@@ -131,7 +131,7 @@ fn entry_of(model: &Model, subject: &Subject) -> Option<usize> {
     let ledger = model.ledger();
     match subject {
         Subject::Entry(id) => ledger.index_of(id),
-        Subject::Indicator(id) => ledger.index_of(ledger.indicators[ledger.indicator_index(id)?].entry.as_ref()?),
+        Subject::Indicator(id) => ledger.index_of(ledger.indicators.by_id(id)?.entry.as_ref()?),
         _ => None,
     }
 }

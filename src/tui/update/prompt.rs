@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::offers;
-use super::{command, dialog, dispatch, edits, filter, places, saved, typing};
+use super::{command, dialog, dispatch, filter, given, places, saved, typing};
 use crate::domain::{Period, parse_period};
 use crate::query::{self, Filter, GroupBy, Scope};
 use crate::report::BULLETIN;
@@ -20,7 +20,7 @@ use crate::tui::trail::View;
 /// What a line means.
 enum Deed {
     Act(Action),
-    Edit(edits::Edit),
+    Edit(given::Given),
     Filter(String),
     Sort(query::Order),
     Group(GroupBy),
@@ -158,12 +158,12 @@ fn ordered(model: &Model, order: Order, argument: &str) -> Result<Deed, String> 
         lang.pick(format!("没有 `{argument}`，可写 {known}"), format!("`{argument}` is none of {known}"))
     };
     match order {
-        Order::Status => edits::status(model, argument).map(Deed::Edit),
-        Order::Deadline => edits::deadline(model, argument).map(Deed::Edit),
-        Order::Lead => edits::lead(model, argument).map(Deed::Edit),
-        Order::Cooperate => edits::cooperation(model, argument).map(Deed::Edit),
-        Order::Progress => edits::progress(model, argument).map(Deed::Edit),
-        Order::Us => edits::us(model, argument).map(Deed::Edit),
+        Order::Status => given::status(model, argument).map(Deed::Edit),
+        Order::Deadline => given::deadline(model, argument).map(Deed::Edit),
+        Order::Lead => given::lead(model, argument).map(Deed::Edit),
+        Order::Cooperate => given::cooperation(model, argument).map(Deed::Edit),
+        Order::Progress => given::progress(model, argument).map(Deed::Edit),
+        Order::Us => given::us(model, argument).map(Deed::Edit),
         Order::Filter => Filter::parse(argument).map(|_| Deed::Filter(argument.to_owned())).map_err(|e| e.say(lang)),
         Order::Sort => argument.parse().map(Deed::Sort).map_err(|e: query::UnknownKey| e.say(lang)),
         Order::Group => GroupBy::from_word(argument).map(Deed::Group).ok_or_else(none),
@@ -189,7 +189,7 @@ fn ordered(model: &Model, order: Order, argument: &str) -> Result<Deed, String> 
 fn carry_out(model: &mut Model, deed: Deed) -> Vec<Effect> {
     match deed {
         Deed::Act(action) => return dialog::run(model, action),
-        Deed::Edit(edit) => return edits::carry_out(model, edit),
+        Deed::Edit(edit) => return given::carry_out(model, edit),
         Deed::Filter(text) => {
             to_rows(model);
             filter::set(model, &text);

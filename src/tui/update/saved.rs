@@ -1,11 +1,10 @@
 //! Named views of the list: filter, columns, order and grouping under a name.
 
-use super::{filter, form};
+use super::filter;
 use crate::profile::SavedView;
 use crate::query::{GroupBy, Scope};
 use crate::tui::columns::Columns;
-use crate::tui::dialog::{Choice, Dialog, Form, Menu, Purpose, Question, Takes, Yes};
-use crate::tui::field::Editor;
+use crate::tui::dialog::{Choice, Dialog, Menu, Question, Yes};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
@@ -25,45 +24,13 @@ pub(super) fn menu(model: &mut Model) {
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
 }
 
-/// Asks for the name under which the list is kept.
-pub(super) fn ask_name(model: &mut Model) {
-    let lang = model.lang;
-    let fields = vec![form::field(lang.pick("名称", "Name"), Editor::line(""), Takes::Name)];
-    let title = lang.pick("存为命名视图", "Keep as a named view").to_owned();
-    model.dialog = Some(Dialog::Form(Box::new(Form {
-        purpose: Purpose::View,
-        title,
-        targets: Vec::new(),
-        indicator: None,
-        fields,
-        focus: 0,
-        error: None,
-    })));
-    form::check(model);
-}
-
-/// What a name means: a new view, or one that is replaced.
-pub(super) fn remark(model: &Model, name: &str) -> Result<String, String> {
-    let lang = model.lang;
-    let known = model.desk.as_ref().is_some_and(|d| d.views.iter().any(|v| v.name == name.trim()));
-    if known { Ok(lang.pick("已有同名视图，将替换", "replaces the view of this name").to_owned()) } else { Ok(String::new()) }
-}
-
-/// Keeps the list as it is under the name in the form.
-pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
-    let lang = model.lang;
-    let Some(Dialog::Form(form)) = &mut model.dialog else { return Vec::new() };
-    let name = form.text(0).trim().to_owned();
-    if name.is_empty() {
-        form.error = Some(lang.pick("请写名称", "give it a name").to_owned());
-        return Vec::new();
-    }
-    model.dialog = None;
-    let view = present(model, name.clone());
+/// Keeps the list as it is under a name.
+pub(super) fn keep(model: &mut Model, name: &str) -> Vec<Effect> {
+    let view = present(model, name.to_owned());
     let Some(desk) = &mut model.desk else { return Vec::new() };
     desk.keep(view);
     let effect = Effect::Keep(Box::new(desk.clone()));
-    model.tell(format!("{}{name}", lang.pick("已存为命名视图：", "kept as view: ")));
+    model.tell(format!("{}{name}", model.lang.pick("已存为命名视图：", "kept as view: ")));
     vec![effect]
 }
 

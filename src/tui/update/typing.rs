@@ -12,7 +12,7 @@ use crate::tui::trail::View;
 /// The field with the caret; none where nothing is typed.
 fn field(model: &mut Model) -> Option<&mut Editor> {
     match &mut model.dialog {
-        Some(Dialog::Form(form)) => form.fields.get_mut(form.focus).map(|f| &mut f.editor),
+        Some(Dialog::Form(form)) => form.editor_mut(),
         Some(Dialog::Finder(finder)) => Some(&mut finder.input),
         Some(Dialog::Prompt(prompt)) => Some(&mut prompt.input),
         Some(_) => None,
@@ -61,8 +61,8 @@ pub(super) fn point(model: &mut Model, at: usize, place: (usize, usize), held: b
         filter::begin(model);
     }
     match &mut model.dialog {
-        Some(Dialog::Form(form)) if held && form.focus != at => return,
-        Some(Dialog::Form(form)) => form.focus = at,
+        Some(Dialog::Form(form)) if held && form.focus() != at => return,
+        Some(Dialog::Form(form)) => form.go_to(at),
         _ => {}
     }
     if let Some(field) = field(model) {

@@ -152,7 +152,7 @@ fn hints(model: &Model) -> Vec<Hint> {
     match &model.dialog {
         Some(Dialog::Form(form)) => {
             let mut keys = vec![("Ctrl-S", ("提交", "save"))];
-            if form.fields.len() > 1 {
+            if form.fields().len() > 1 {
                 keys.extend([("Tab", ("下一栏", "next field")), ("S-Tab", ("上一栏", "previous"))]);
             }
             keys.push(("Esc", ("收起", "put aside")));

@@ -92,9 +92,9 @@ fn about(model: &Model, subject: &Subject) -> String {
             let title = ledger.get(id).map(|e| e.title.as_str()).unwrap_or_default();
             format!("{} {}  {title}", ledger.plan_name(id.plan()), id.place())
         }
-        Subject::Indicator(id) => match ledger.indicator_index(id).map(|i| &ledger.indicators[i]) {
+        Subject::Indicator(id) => match ledger.indicators.by_id(id) {
             Some(i) => format!("{} {}  {} {}", lang.pick("指标", "indicator"), ledger.plan_name(&i.plan), i.scope, i.name),
-            None => id.clone(),
+            None => id.to_string(),
         },
     }
 }

@@ -10,34 +10,31 @@ use super::line::{self, Look};
 use super::pen;
 use super::popup::open_box;
 use crate::text::width;
-use crate::tui::dialog::{Field, Form, Takes};
 use crate::tui::field::Editor;
+use crate::tui::form::{Field, Form};
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports};
 
 /// Draws a form.
 pub(super) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model, viewports: &mut Viewports) {
-    let label_cells = open.fields.iter().map(|f| width(f.label)).max().unwrap_or(0) as u16 + 2;
-    let offered = |f: &Field| match &f.takes {
-        Takes::Department { fits, .. } | Takes::Departments { fits, .. } => fits.len() as u16,
-        _ => 0,
-    };
-    let wanted: u16 = open.fields.iter().map(|f| f.lines + offered(f)).sum::<u16>() + 3;
+    let fields = open.fields();
+    let label_cells = fields.iter().map(|f| width(f.label(model.lang))).max().unwrap_or(0) as u16 + 2;
+    let wanted: u16 = fields.iter().map(|f| f.lines() + f.offers.len() as u16).sum::<u16>() + 3;
     let tight = wanted + 2 > area.height;
-    let gap = u16::from(!tight && open.fields.len() > 1);
-    let height = wanted + gap * open.fields.len() as u16;
-    let inner = open_box(frame, area, (area.width.saturating_sub(4).min(90), height), &open.title, model);
+    let gap = u16::from(!tight && fields.len() > 1);
+    let height = wanted + gap * fields.len() as u16;
+    let inner = open_box(frame, area, (area.width.saturating_sub(4).min(90), height), open.title(), model);
     let mut y = inner.y;
-    for (i, field) in open.fields.iter().enumerate() {
-        let lines = if tight && i != open.focus { 1 } else { field.lines };
+    for (i, field) in fields.into_iter().enumerate() {
+        let focused = i == open.focus();
+        let lines = if tight && !focused { 1 } else { field.lines() };
         let place = Rect { x: inner.x + label_cells, y, width: inner.width.saturating_sub(label_cells), height: lines };
         let place = place.intersection(Rect { height: inner.height.saturating_sub(1), ..inner });
         if place.height == 0 {
             break;
         }
-        let focused = i == open.focus;
         let style = if focused { model.theme.accent } else { model.theme.dim };
-        pen::text(frame.buffer_mut(), (inner.x, y, label_cells), field.label, style);
+        pen::text(frame.buffer_mut(), (inner.x, y, label_cells), field.label(model.lang), style);
         viewports.put(Rect { x: inner.x, width: label_cells, ..place }, Hit::Text { field: i, x: place.x, y });
         let look = Look { style: model.theme.field, focused, field: Some(i) };
         edit(frame, place, (field, &look), model, viewports);
@@ -48,7 +45,7 @@ pub(super) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
         }
         y += gap;
     }
-    if let Some(error) = &open.error {
+    if let Some(error) = open.error() {
         pen::text(frame.buffer_mut(), (inner.x, inner.bottom().saturating_sub(1), inner.width), error, model.theme.error);
     }
 }
@@ -106,14 +103,13 @@ fn one_line(frame: &mut Frame<'_>, place: Rect, (field, look): (&Field, &Look), 
 
 /// The bodies that fit what is typed; gives the lines they took.
 fn offers(frame: &mut Frame<'_>, place: Rect, field: &Field, model: &Model, viewports: &mut Viewports) -> u16 {
-    let (Takes::Department { fits, chosen } | Takes::Departments { fits, chosen }) = &field.takes else { return 0 };
     let mut lines = 0;
-    for (i, id) in fits.iter().enumerate().take(usize::from(place.height)) {
+    for (i, id) in field.offers.iter().enumerate().take(usize::from(place.height)) {
         let line = Rect { y: place.y + i as u16, height: 1, ..place };
         let buf = frame.buffer_mut();
         pen::text(buf, (line.x, line.y, line.width), model.ledger().departments.name(id), model.theme.text);
         viewports.put(line, Hit::Item(i));
-        if i == *chosen {
+        if i == field.chosen {
             pen::cursor(buf, line, &model.theme);
         }
         lines += 1;

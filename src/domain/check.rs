@@ -1,0 +1,134 @@
+//! What is wrong with a ledger, or waits to be settled.
+
+use std::any::Any;
+use std::collections::HashSet;
+
+use super::dispute::disputes;
+use super::entry::Entry;
+use super::finding::{Finding, FindingKind};
+use super::id::EntryId;
+use super::kinds::{Section, Subject, by_kind};
+use super::ledger::{Kept, Ledger};
+use super::records::{Flaw, Reference};
+use super::state::fold;
+use super::stated::Lead;
+use super::update::{Fact, Update};
+use crate::text::Lang;
+
+/// Looks for everything in the ledger that is wrong or waits to be settled, in the order of the rules.
+pub fn check(ledger: &Ledger) -> Vec<Finding> {
+    let mut findings = Findings { ledger, found: Vec::new() };
+    for section in Section::ALL {
+        by_kind!(Section section, => findings.records::<R>());
+    }
+    findings.contested();
+    let mut found = findings.found;
+    found.sort_by_key(|f| f.kind);
+    found
+}
+
+struct Findings<'a> {
+    ledger: &'a Ledger,
+    found: Vec<Finding>,
+}
+
+impl Findings<'_> {
+    fn add(&mut self, kind: FindingKind, subject: Subject, detail: impl Into<String>) {
+        self.found.push(Finding { kind, subject, detail: detail.into() });
+    }
+
+    fn records<R: Kept>(&mut self) {
+        let mut seen = HashSet::with_capacity(R::records(self.ledger).len());
+        for record in R::records(self.ledger) {
+            let subject = || R::subject(record.id());
+            if !seen.insert(record.id()) {
+                self.add(FindingKind::DuplicateId, subject(), record.id().to_string());
+            }
+            for reference in record.refers() {
+                self.refers(&reference, subject);
+            }
+            for (flaw, detail) in record.flaws() {
+                self.add(flaw.into(), subject(), detail);
+            }
+            let any: &dyn Any = record.as_ref();
+            if let Some(entry) = any.downcast_ref() {
+                self.entry(entry);
+            }
+            self.log(record.log(), subject);
+        }
+    }
+
+    fn refers(&mut self, reference: &Reference, subject: impl Fn() -> Subject) {
+        let ledger = self.ledger;
+        let (known, named) = match reference {
+            Reference::Plan(code) => (ledger.plan(code).is_some(), code.to_string()),
+            Reference::Department(id) => (ledger.departments.get(id).is_some(), id.to_string()),
+            Reference::Entry(id) => (ledger.get(id).is_some(), id.to_string()),
+        };
+        if !known {
+            self.add(reference.into(), subject(), named);
+        }
+    }
+
+    /// What can be seen of an entry only beside others.
+    fn entry(&mut self, entry: &Entry) {
+        let subject = || Subject::Entry(entry.id.clone());
+        // Parents that are missing, or stand in a ring, lead to no top.
+        let reaches_top = self.ledger.upward(entry).last().is_some_and(|top| top.parent.is_none());
+        if let Some(parent) = entry.parent.as_ref().filter(|_| !reaches_top) {
+            self.add(FindingKind::UnknownEntry, subject(), parent.as_str());
+        }
+        if entry.lead == Lead::Inherited && self.ledger.clause_holder(entry).is_none() {
+            let parent = entry.parent.as_ref().map_or("–", EntryId::as_str);
+            self.add(FindingKind::NothingToInherit, subject(), parent);
+        }
+        let begins = self.ledger.plan(entry.id.plan()).map(|p| p.start);
+        if let Some(day) = entry.deadline.map(|d| d.date()).filter(|d| Flaw::of_day(*d).is_some() || begins.is_some_and(|b| *d < b)) {
+            self.add(FindingKind::ImpossibleDate, subject(), day.to_string());
+        }
+        let may_be_named = entry.updates.is_empty() && entry.lead != Lead::Unassigned;
+        if !may_be_named && fold(self.ledger, entry, None).lead.value.is_none() {
+            self.add(FindingKind::Unassigned, subject(), &entry.title);
+        }
+    }
+
+    fn log(&mut self, updates: &[Update], subject: impl Fn() -> Subject) {
+        let ids: HashSet<_> = updates.iter().map(|u| &u.id).collect();
+        if ids.len() < updates.len() {
+            self.add(FindingKind::DuplicateId, subject(), "updates");
+        }
+        for update in updates {
+            let corrected = update.says.iter().filter_map(|f| if let Fact::Corrects { update, .. } = f { Some(update) } else { None });
+            for missing in update.after.iter().chain(corrected).filter(|id| !ids.contains(id)) {
+                self.add(FindingKind::UnknownUpdate, subject(), format!("{} → {missing}", update.id));
+            }
+            if let Some(dept) = update.by.dept.as_ref().filter(|d| self.ledger.departments.get(d).is_none()) {
+                self.add(FindingKind::UnknownDepartment, subject(), dept.as_str());
+            }
+            self.said(update, &subject);
+        }
+    }
+
+    fn said(&mut self, update: &Update, subject: impl Fn() -> Subject) {
+        for fact in &update.says {
+            match fact {
+                Fact::Percent { to, .. } if *to > 100 => self.add(FindingKind::BadValue, subject(), format!("percent: {to}")),
+                Fact::Deadline { to, .. } if Flaw::of_day(*to).is_some() => {
+                    self.add(FindingKind::ImpossibleDate, subject(), to.to_string())
+                }
+                Fact::Lead { to, .. } | Fact::Urged { to, .. } if self.ledger.departments.get(to).is_none() => {
+                    self.add(FindingKind::UnknownDepartment, subject(), to.as_str());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// One finding a contested field, with all its values.
+    fn contested(&mut self) {
+        for dispute in disputes(self.ledger) {
+            let values: Vec<String> = dispute.rivals.iter().map(|r| r.value.in_words(self.ledger, Lang::Zh)).collect();
+            self.add(FindingKind::Contested, dispute.subject, format!("{}: {}", dispute.shown.word(), values.join(" | ")));
+        }
+    }
+}

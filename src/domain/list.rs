@@ -1,0 +1,115 @@
+use serde::{Deserialize, Serialize};
+
+use super::id::{DeptId, Names, PlanCode};
+use crate::text::Lang;
+
+/// A name that people or plans use for a body.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alias {
+    /// The plan that uses it; absent for a name in general use.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<PlanCode>,
+    /// The name.
+    pub name: String,
+}
+
+/// A body beside the lead, with its role in the clause.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Cooperation {
+    /// 配合: shares the work.
+    Cooperates(DeptId),
+    /// 具体落实: only carries it out.
+    Implements(DeptId),
+}
+
+impl Cooperation {
+    /// Behind the name of a body that only carries the work out.
+    pub const IMPLEMENTS: &'static str = "（落实）";
+
+    /// The body.
+    pub fn dept(&self) -> &DeptId {
+        match self {
+            Cooperation::Cooperates(d) | Cooperation::Implements(d) => d,
+        }
+    }
+
+    /// The role, for machines.
+    pub fn role(&self) -> &'static str {
+        match self {
+            Cooperation::Cooperates(_) => "cooperating",
+            Cooperation::Implements(_) => "implementing",
+        }
+    }
+
+    /// The role, for readers.
+    pub fn role_label(&self, lang: Lang) -> &'static str {
+        match self {
+            Cooperation::Cooperates(_) => lang.pick("配合", "cooperates"),
+            Cooperation::Implements(_) => lang.pick("落实", "implements"),
+        }
+    }
+}
+
+/// A list of a record that merges as an ordered set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct List {
+    /// The field's word for machines.
+    pub word: &'static str,
+    pub(super) zh: &'static str,
+    pub(super) en: &'static str,
+}
+
+impl List {
+    /// The list's name.
+    pub fn label(self, lang: Lang) -> &'static str {
+        lang.pick(self.zh, self.en)
+    }
+}
+
+macro_rules! listed {
+    ($($(#[$doc:meta])* $variant:ident($item:ty);)*) => {
+        /// Something in a list.
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Listed {
+            $($(#[$doc])* $variant($item),)*
+        }
+
+        $(impl From<$item> for Listed {
+            fn from(item: $item) -> Listed {
+                Listed::$variant(item)
+            }
+        }
+
+        impl TryFrom<Listed> for $item {
+            type Error = Listed;
+
+            fn try_from(listed: Listed) -> Result<$item, Listed> {
+                if let Listed::$variant(item) = listed { Ok(item) } else { Err(listed) }
+            }
+        })*
+    };
+}
+
+listed! {
+    /// Words.
+    Words(String);
+    /// A body.
+    Body(DeptId);
+    /// A body with its role.
+    Cooperation(Cooperation);
+    /// A name that a plan uses.
+    Alias(Alias);
+}
+
+impl Listed {
+    /// As readers see it.
+    pub fn in_words(&self, names: &dyn Names, lang: Lang) -> String {
+        match self {
+            Listed::Words(words) => words.clone(),
+            Listed::Body(id) => names.name_of(id).to_owned(),
+            Listed::Cooperation(c) => format!("{}{}", names.name_of(c.dept()), lang.bracketed(c.role_label(lang))),
+            Listed::Alias(alias) => alias.name.clone(),
+        }
+    }
+}

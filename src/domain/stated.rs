@@ -1,0 +1,155 @@
+//! What a plan states of an entry, as values: below the log, because a ruling names them.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::claim::{claims, in_words};
+use super::id::{DeptId, EntryId};
+use crate::text::Lang;
+
+/// What kind of obligation an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Kind {
+    /// An industry, a 工程, a 行动: something with parts.
+    Programme,
+    /// Work to be done.
+    Task,
+    /// Something built or invested in.
+    Project,
+    /// 保障措施.
+    Safeguard,
+}
+
+impl Kind {
+    /// All kinds in the order of tables.
+    pub const ALL: [Kind; 4] = [Kind::Programme, Kind::Task, Kind::Project, Kind::Safeguard];
+
+    /// The word on screen and paper.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Kind::Programme => lang.pick("专项", "programme"),
+            Kind::Task => lang.pick("任务", "task"),
+            Kind::Project => lang.pick("项目", "project"),
+            Kind::Safeguard => lang.pick("保障", "safeguard"),
+        }
+    }
+
+    /// The word for machines.
+    pub fn word(self) -> &'static str {
+        Kind::label(self, Lang::En)
+    }
+
+    /// The kind that a person means by a word.
+    pub fn from_word(word: &str) -> Option<Kind> {
+        let word = crate::text::fold_width(word.trim());
+        Kind::ALL.into_iter().find(|k| word == k.word() || word == k.label(Lang::Zh) || (word == "工程项目" && *k == Kind::Project))
+    }
+}
+
+/// Who leads (牵头), and on what ground the ledger says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Lead {
+    /// The clause says that this body leads.
+    Stated(DeptId),
+    /// The clause only lists bodies; this one is named first.
+    FirstNamed(DeptId),
+    /// The entry has no clause; its parent's holds.
+    Inherited,
+    /// No clause anywhere above it: for the coordination office to settle.
+    #[default]
+    Unassigned,
+}
+
+impl Lead {
+    /// The body that the entry's own clause names.
+    pub fn named(&self) -> Option<&DeptId> {
+        match self {
+            Lead::Stated(d) | Lead::FirstNamed(d) => Some(d),
+            Lead::Inherited | Lead::Unassigned => None,
+        }
+    }
+
+    /// The ground, for machines: `stated first_named inherited unassigned`.
+    pub fn basis(&self) -> &'static str {
+        match self {
+            Lead::Stated(_) => "stated",
+            Lead::FirstNamed(_) => "first_named",
+            Lead::Inherited => "inherited",
+            Lead::Unassigned => "unassigned",
+        }
+    }
+
+    /// The ground, for readers.
+    pub fn basis_label(&self, lang: Lang) -> &'static str {
+        match self {
+            Lead::Stated(_) => lang.pick("明确牵头", "said to lead"),
+            Lead::FirstNamed(_) => lang.pick("列名首位", "named first"),
+            Lead::Inherited => lang.pick("随上级条目", "from the entry above"),
+            Lead::Unassigned => lang.pick("未明确", "nobody named"),
+        }
+    }
+}
+
+/// By when, and on what ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Deadline {
+    /// The entry says the date.
+    Stated(NaiveDate),
+    /// The entry says none: the end of the plan's period.
+    PlanPeriod(NaiveDate),
+}
+
+impl Deadline {
+    /// The day.
+    pub fn date(self) -> NaiveDate {
+        match self {
+            Deadline::Stated(d) | Deadline::PlanPeriod(d) => d,
+        }
+    }
+
+    /// The ground, for machines: `stated plan_period`.
+    pub fn basis(self) -> &'static str {
+        match self {
+            Deadline::Stated(_) => "stated",
+            Deadline::PlanPeriod(_) => "plan_period",
+        }
+    }
+
+    /// The ground, for readers.
+    pub fn basis_label(self, lang: Lang) -> &'static str {
+        match self {
+            Deadline::Stated(_) => lang.pick("条目写明", "said in the entry"),
+            Deadline::PlanPeriod(_) => lang.pick("规划期末", "end of the plan's period"),
+        }
+    }
+}
+
+in_words! {
+    Kind => |k, _names, lang| k.label(lang).into();
+    Deadline => |d, _names, lang| format!("{}{}", d.date(), lang.bracketed(d.basis_label(lang)));
+    Lead => |l, names, lang| match l.named() {
+        Some(dept) => format!("{}{}", names.name_of(dept), lang.bracketed(l.basis_label(lang))),
+        None => l.basis_label(lang).into(),
+    };
+}
+
+claims!(EntryClaim, "A value of a field of an entry.", entry_facts for Entry {
+    Parent(Option<EntryId>) = parent, "parent", "上级条目", "parent";
+    Kind(Kind) = kind, "kind", "类别", "kind";
+    Title(String) = title, "title", "标题", "title";
+    Summary(String) = summary, "summary", "内容", "summary";
+    Line(Option<u32>) = line, "line", "原文行号", "line of the text";
+    Lead(Lead) = lead, "planned_lead", "方案牵头", "planned lead";
+    Clause(String) = clause, "clause", "责任分工", "clause";
+    Deadline(Option<Deadline>) = deadline, "planned_deadline", "方案时限", "planned deadline";
+    Investment(Option<f64>) = investment_wan, "investment_wan", "投资（万元）", "investment";
+    StartYear(Option<i32>) = start_year, "start_year", "开工年份", "start year";
+    EndYear(Option<i32>) = end_year, "end_year", "完工年份", "end year";
+    Remark(String) = remark, "remark", "备注", "remark";
+    Added(Option<NaiveDate>) = added, "added", "列入日期", "day of entry";
+} lists {
+    cooperating, "配合单位", "cooperating";
+    regions, "地区", "regions";
+    enterprises, "企业", "enterprises";
+    figures, "数字", "figures";
+});

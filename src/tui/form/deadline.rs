@@ -1,0 +1,71 @@
+//! A new deadline, and why.
+
+use super::ask::{Ask, in_order};
+use super::context::{About, Context, Words};
+use super::field::{Field, Kind};
+use crate::domain::{EntryId, Intent, parse_date};
+use crate::text::Say;
+use crate::tui::edit::Edit;
+
+#[derive(Debug)]
+pub(crate) struct Deadline {
+    entries: Vec<EntryId>,
+    day: Field,
+    reason: Field,
+}
+
+impl Deadline {
+    pub(crate) fn new(entries: Vec<EntryId>) -> Deadline {
+        let day = Field::new(("新时限", "New deadline"), Kind::Date, "");
+        Deadline { entries, day, reason: Field::new(("理由", "Reason"), Kind::Text, "") }
+    }
+
+    pub(crate) fn filled(mut self, day: &str, reason: &str) -> Deadline {
+        self.day.fill(day);
+        self.reason.fill(reason);
+        self
+    }
+
+    /// How far the new deadline is from the one in force.
+    fn shift(&self, at: &Context<'_>) -> Option<String> {
+        let lang = at.lang;
+        let now = at.state(&self.entries).and_then(|s| s.deadline.value);
+        let new = parse_date(&self.day.text(), at.today).ok()?;
+        let is_past = new < at.today;
+        let past = if is_past { lang.pick("（已过）", " (past)") } else { "" };
+        let shift = match now.map(|now| (new - now).num_days()) {
+            None => String::new(),
+            Some(0) => lang.pick("，与现时限相同", ", as it is now").to_owned(),
+            Some(n) if n > 0 => lang.pick(format!("，比现时限晚 {n} 天"), format!(", {n} days later than now")),
+            Some(n) if is_past => lang.pick(format!("，早 {} 天", -n), format!(", {} days earlier", -n)),
+            Some(n) => lang.pick(format!("，比现时限早 {} 天", -n), format!(", {} days earlier than now", -n)),
+        };
+        Some(format!("{past}{shift}"))
+    }
+}
+
+impl Ask for Deadline {
+    in_order!(day, reason);
+
+    fn title(&self) -> Words {
+        ("调整时限", "Move the deadline")
+    }
+
+    fn about(&self) -> About<'_> {
+        About::Entries(&self.entries)
+    }
+
+    fn check(&mut self, at: &Context<'_>) {
+        let shift = self.shift(at).unwrap_or_default();
+        if let Ok(day) = &mut self.day.remark {
+            day.push_str(&shift);
+        }
+        self.reason.remark = Ok(at.lang.pick("必填：为什么调整，谁同意的", "required: why, and who agreed").to_owned());
+    }
+
+    fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
+        let to = parse_date(&self.day.text(), at.today).map_err(|e| e.say(at.lang))?;
+        let intent = Intent::Deadline { to, reason: self.reason.text() };
+        Ok(Edit::Record { entries: self.entries.clone(), intent, period: None })
+    }
+}

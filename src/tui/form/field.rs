@@ -1,0 +1,170 @@
+//! One field of a form: what it takes, what is typed, what that means, and what is offered for it.
+
+use super::context::{Context, Words};
+use crate::domain::{Cooperation, DeptId, Period, long_date, parse_date, parse_percent, parse_period, parse_wan};
+use crate::text::{Lang, Say};
+use crate::tui::bodies;
+use crate::tui::field::Editor;
+
+/// What a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Words in several lines.
+    Text,
+    /// Anything in one line.
+    Line,
+    /// One line that must not be empty.
+    Required,
+    /// Names with 、 between.
+    List,
+    /// Money in 万元.
+    Amount,
+    Percent,
+    /// A period, and the one that is meant when nothing is typed.
+    Period(Period),
+    /// A day in any words.
+    Date,
+    Body,
+    /// Bodies with 、 between.
+    Bodies,
+}
+
+/// One field of a form.
+#[derive(Debug)]
+pub(crate) struct Field {
+    label: Words,
+    kind: Kind,
+    pub(crate) editor: Editor,
+    /// What the text means, or what is wrong with it.
+    pub(crate) remark: Result<String, String>,
+    /// Bodies that fit what is typed.
+    pub(crate) offers: Vec<DeptId>,
+    /// The offer under the cursor.
+    pub(crate) chosen: usize,
+}
+
+impl Field {
+    pub(super) fn new(label: Words, kind: Kind, text: &str) -> Field {
+        let editor = if kind == Kind::Text { Editor::area_with(text) } else { Editor::line(text) };
+        Field { label, kind, editor, remark: Ok(String::new()), offers: Vec::new(), chosen: 0 }
+    }
+
+    pub(crate) fn label(&self, lang: Lang) -> &'static str {
+        lang.pick(self.label.0, self.label.1)
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    pub(super) fn text(&self) -> String {
+        self.editor.text()
+    }
+
+    /// Whether words were typed that would be missed.
+    pub(super) fn has_words(&self) -> bool {
+        self.kind == Kind::Text && !self.text().trim().is_empty()
+    }
+
+    /// Fills in what was given elsewhere, if anything was.
+    pub(super) fn fill(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.editor.set(text);
+        }
+    }
+
+    /// Lines it wants on the screen.
+    pub(crate) fn lines(&self) -> u16 {
+        if self.kind == Kind::Text { 3 } else { 1 }
+    }
+
+    pub(super) fn takes_bodies(&self) -> bool {
+        matches!(self.kind, Kind::Body | Kind::Bodies)
+    }
+
+    /// Works out anew what is offered, and what the text means.
+    pub(super) fn check(&mut self, at: &Context<'_>) {
+        self.offers = match self.kind {
+            Kind::Body => bodies::fitting(at.ledger, &self.text()),
+            Kind::Bodies => bodies::fitting_at(at.ledger, &self.text(), self.editor.caret(), at.plan),
+            _ => Vec::new(),
+        };
+        self.chosen = self.chosen.min(self.offers.len().saturating_sub(1));
+        self.remark = self.meaning(at);
+    }
+
+    fn meaning(&self, at: &Context<'_>) -> Result<String, String> {
+        let (text, lang) = (self.text(), at.lang);
+        let nothing = || Ok(String::new());
+        match self.kind {
+            Kind::Required if text.trim().is_empty() => Err(lang.pick("不能空着", "must not be empty").to_owned()),
+            Kind::Text | Kind::Line | Kind::Required => nothing(),
+            Kind::List => Ok(lang.pick("多个用顿号隔开", "several: with 、 between").to_owned()),
+            Kind::Amount => amount(&text, lang).and_then(|_| nothing()),
+            Kind::Percent => percent(&text, lang).and_then(|_| nothing()),
+            Kind::Period(_) => self.period(at).map(|p| p.label(lang)),
+            Kind::Date if text.trim().is_empty() => {
+                Ok(lang.pick("如 2026-03-31、9月底、三季度末、+2w", "such as 2026-03-31, +2w, Q3").to_owned())
+            }
+            Kind::Date => parse_date(&text, at.today).map(|d| lang.pick(long_date(d), d.to_string())).map_err(|e| e.say(lang)),
+            Kind::Body if self.offers.is_empty() => Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned()),
+            Kind::Body => nothing(),
+            Kind::Bodies => self.bodies(at).map(|b| {
+                let (n, role) = (b.len(), Cooperation::IMPLEMENTS);
+                lang.pick(format!("{n} 个，顿号隔开；只落实的后面写{role}"), format!("{n} bodies, 、 between"))
+            }),
+        }
+    }
+
+    pub(super) fn period(&self, at: &Context<'_>) -> Result<Period, String> {
+        match (self.kind, self.text()) {
+            (Kind::Period(otherwise), text) if text.trim().is_empty() => Ok(otherwise),
+            (_, text) => parse_period(&text, at.today).map_err(|e| e.say(at.lang)),
+        }
+    }
+
+    pub(super) fn bodies(&self, at: &Context<'_>) -> Result<Vec<Cooperation>, String> {
+        Cooperation::read_list(&self.text(), &at.ledger.departments, at.plan).map_err(|e| e.say(at.lang))
+    }
+
+    /// The body that is chosen.
+    pub(super) fn body(&self, lang: Lang) -> Result<DeptId, String> {
+        self.offers.get(self.chosen).cloned().ok_or_else(|| lang.pick("请选一个单位", "choose a body").to_owned())
+    }
+
+    /// Takes what is offered into the text; false when nothing is.
+    pub(super) fn take_offer(&mut self, at: &Context<'_>) -> bool {
+        let Some(name) = self.offers.get(self.chosen).map(|id| at.ledger.departments.name(id)) else { return false };
+        let text = self.text();
+        if text.is_empty() {
+            return false;
+        }
+        match self.kind {
+            Kind::Bodies => {
+                let (text, caret) = bodies::put_in(&text, self.editor.caret(), name);
+                self.editor.set_at(&text, caret);
+            }
+            _ => self.editor.set(name),
+        }
+        // Of what fits a whole name, the body of that name is the first.
+        self.chosen = 0;
+        true
+    }
+}
+
+/// A percent; nothing is none.
+pub(crate) fn percent(text: &str, lang: Lang) -> Result<Option<u8>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    parse_percent(text).map(Some).ok_or_else(|| lang.pick("填 0 到 100 的整数", "a whole number from 0 to 100").to_owned())
+}
+
+/// An amount in 万元; nothing is none.
+pub(super) fn amount(text: &str, lang: Lang) -> Result<Option<f64>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let wanted = || lang.pick("金额（万元，如 5000、1.5亿）", "an amount in 万元, such as 5000 or 1.5亿").to_owned();
+    parse_wan(text).map(Some).ok_or_else(wanted)
+}

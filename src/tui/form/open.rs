@@ -1,0 +1,173 @@
+//! A form that is open: where the caret is, and what is wrong.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::ask::Ask;
+use super::context::Context;
+use super::field::{Field, Kind};
+use crate::tui::edit::Edit;
+use crate::tui::field::Editor;
+
+/// A form that is open.
+#[derive(Debug)]
+pub struct Form {
+    title: String,
+    plan: Option<String>,
+    ask: Box<dyn Ask>,
+    focus: usize,
+    error: Option<String>,
+}
+
+impl Form {
+    pub(crate) fn new(ask: impl Ask + 'static, at: &Context<'_>) -> Form {
+        let title = at.title(ask.title(), ask.about());
+        let plan = ask.about().plan().map(str::to_owned);
+        Form { title, plan, ask: Box::new(ask), focus: 0, error: None }
+    }
+
+    /// With the caret in another field than the first.
+    pub(crate) fn at_last(mut self) -> Form {
+        self.focus = self.fields().len().saturating_sub(1);
+        self
+    }
+
+    /// With the caret where something is missing.
+    pub(crate) fn at_gap(mut self) -> Form {
+        self.focus = self.fields().iter().position(|f| f.text().is_empty()).unwrap_or(0);
+        self
+    }
+
+    pub(crate) fn title(&self) -> &str {
+        &self.title
+    }
+
+    pub(crate) fn fields(&self) -> Vec<&Field> {
+        self.ask.fields()
+    }
+
+    /// The number of the field with the caret.
+    pub(crate) fn focus(&self) -> usize {
+        self.focus
+    }
+
+    /// Why it could not be taken.
+    pub(crate) fn error(&self) -> Option<&str> {
+        self.error.as_deref()
+    }
+
+    /// Stays open, for a reason.
+    pub(crate) fn refuse(&mut self, why: String) {
+        self.error = Some(why);
+    }
+
+    /// Puts the caret into a field.
+    pub(crate) fn go_to(&mut self, field: usize) {
+        self.focus = field.min(self.fields().len().saturating_sub(1));
+    }
+
+    fn field(&self) -> Option<&Field> {
+        self.fields().into_iter().nth(self.focus)
+    }
+
+    fn field_mut(&mut self) -> Option<&mut Field> {
+        self.ask.fields_mut().into_iter().nth(self.focus)
+    }
+
+    /// What is typed into.
+    pub(crate) fn editor_mut(&mut self) -> Option<&mut Editor> {
+        self.field_mut().map(|f| &mut f.editor)
+    }
+
+    /// Whether a line feed belongs into the field with the caret.
+    pub(crate) fn takes_lines(&self) -> bool {
+        self.field().is_some_and(|f| f.kind() == Kind::Text)
+    }
+
+    /// Whether no field follows the one with the caret.
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.focus + 1 == self.fields().len()
+    }
+
+    /// Whether there are words in it that would be missed.
+    pub(crate) fn has_words(&self) -> bool {
+        self.fields().iter().any(|f| f.has_words())
+    }
+
+    /// Whether it asks the same of the same.
+    pub(crate) fn is_same(&self, other: &Form) -> bool {
+        (self.ask.title(), self.ask.about()) == (other.ask.title(), other.ask.about())
+    }
+
+    /// Takes over what was typed into the same form before; the words around it stay those of today.
+    pub(crate) fn resume(&mut self, draft: Form) {
+        (self.ask, self.focus) = (draft.ask, draft.focus);
+    }
+
+    /// Says beside each field what its text means, or what is wrong with it.
+    pub(crate) fn check(&mut self, at: &Context<'_>) {
+        self.error = None;
+        let at = &Context { plan: self.plan.as_deref(), ..*at };
+        self.ask.fields_mut().into_iter().for_each(|field| field.check(at));
+        self.ask.check(at);
+    }
+
+    /// What is asked for; where something is wrong, the caret goes there.
+    pub(crate) fn submit(&mut self, at: &Context<'_>) -> Option<Edit> {
+        // Of a list only what was taken counts.
+        if let Some(field) = self.field_mut().filter(|f| f.kind() == Kind::Body) {
+            field.take_offer(at);
+        }
+        self.check(at);
+        let wrong = self.fields().iter().enumerate().find_map(|(i, f)| f.remark.as_ref().err().map(|e| (i, e.clone())));
+        if let Some((at, wrong)) = wrong {
+            self.focus = at;
+            self.refuse(wrong);
+            return None;
+        }
+        let at = &Context { plan: self.plan.as_deref(), ..*at };
+        self.ask.submit(at).map_err(|wrong| self.refuse(wrong)).ok()
+    }
+
+    /// Takes what is offered, and goes on to the next field; where several bodies are taken, more may follow.
+    pub(crate) fn onward(&mut self, at: &Context<'_>) {
+        let taken = self.field_mut().is_some_and(|f| f.take_offer(at) && f.kind() == Kind::Bodies);
+        if !taken {
+            self.focus = (self.focus + 1) % self.fields().len();
+        }
+    }
+
+    pub(crate) fn back(&mut self) {
+        let count = self.fields().len();
+        self.focus = (self.focus + count - 1) % count;
+    }
+
+    /// Takes an offer by its number.
+    pub(crate) fn choose(&mut self, offer: usize, at: &Context<'_>) {
+        if let Some(field) = self.field_mut() {
+            field.chosen = offer;
+            field.take_offer(at);
+        }
+    }
+
+    /// Up and down move among what is offered, within a text, or to the next field.
+    pub(crate) fn arrow(&mut self, event: KeyEvent) {
+        let (up, last) = (event.code == KeyCode::Up, self.is_at_end());
+        let Some(field) = self.field_mut() else { return };
+        match field.offers.len() {
+            many if many > 1 => field.chosen = if up { field.chosen.saturating_sub(1) } else { (field.chosen + 1).min(many - 1) },
+            _ if !field.editor.at_edge(up) => {
+                field.editor.key(event, &mut String::new());
+            }
+            _ if up => self.focus = self.focus.saturating_sub(1),
+            _ if !last => self.focus += 1,
+            _ => {}
+        }
+    }
+
+    /// The wheel moves among what is offered, or within a text.
+    pub(crate) fn wheel(&mut self, event: KeyEvent) {
+        if self.field().is_some_and(|f| f.takes_bodies() || !f.editor.at_edge(event.code == KeyCode::Up)) {
+            self.arrow(event);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Commands of the line that change entries. Each fills in the form of its key and hands it in, so that what is asked, checked
+//! and recorded is the same; what is missing is asked for by the form, which then stays open.
+
+use super::{bulk, edits, form, places};
+use crate::domain::{Change, Cooperation, DeptId, Entry, EntryId, Status, parse_date};
+use crate::text::{Say, fold_width};
+use crate::tui::bodies;
+use crate::tui::edit::Edit;
+use crate::tui::form::{Context, Deadline, Form, Lead, Report, percent};
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+use crate::tui::trail::View;
+
+/// What a command gives for the entries, or for the session, when it is about who we are.
+pub(super) enum Given {
+    Status(Status),
+    Deadline { when: String, reason: String },
+    Lead { to: DeptId, reason: String },
+    Cooperate { bodies: Vec<Cooperation>, out: bool },
+    Progress { percent: String, words: String },
+    Us(DeptId),
+}
+
+type Read = Result<Given, String>;
+
+/// The status of a word.
+pub(super) fn status(model: &Model, argument: &str) -> Read {
+    Status::from_word(argument).map(Given::Status).ok_or_else(|| no_status(model, argument))
+}
+
+/// A day, and the reason behind it.
+pub(super) fn deadline(model: &Model, argument: &str) -> Read {
+    let (when, reason) = first_word(argument);
+    parse_date(when, model.today).map_err(|e| e.say(model.lang))?;
+    Ok(Given::Deadline { when: when.to_owned(), reason: reason.to_owned() })
+}
+
+/// A body, and the ground behind it.
+pub(super) fn lead(model: &Model, argument: &str) -> Read {
+    let (name, reason) = first_word(argument);
+    body(model, name).map(|to| Given::Lead { to, reason: reason.to_owned() })
+}
+
+/// Bodies that come in, or go out where a minus stands before them.
+pub(super) fn cooperation(model: &Model, argument: &str) -> Read {
+    let out = argument.starts_with(['-', '－', '−']);
+    let plan = model.current().map(|e| e.id.plan());
+    let names = argument.trim_start_matches(['-', '－', '−', '+', '＋']);
+    let bodies = Cooperation::read_list(names, &model.ledger().departments, plan).map_err(|e| e.say(model.lang))?;
+    Ok(Given::Cooperate { bodies, out })
+}
+
+/// Who we are.
+pub(super) fn us(model: &Model, argument: &str) -> Read {
+    body(model, argument).map(Given::Us)
+}
+
+/// The first word of an argument, and what is behind it.
+pub(super) fn first_word(argument: &str) -> (&str, &str) {
+    argument.split_once([' ', '\u{3000}']).map_or((argument, ""), |(first, rest)| (first, rest.trim()))
+}
+
+fn no_status(model: &Model, word: &str) -> String {
+    let all = Status::ALL.map(|s| s.label(model.lang)).join(model.lang.pick("、", ", "));
+    model.lang.pick(format!("没有 `{word}` 这个状态，可写 {all}"), format!("no status is called `{word}`; write {all}"))
+}
+
+/// A number is the percent, and what is behind it the progress; anything else is the progress.
+pub(super) fn progress(model: &Model, argument: &str) -> Read {
+    let (first, rest) = first_word(argument);
+    let folded = fold_width(first);
+    let is_number = folded.trim_end_matches('%').chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
+    if !is_number {
+        return Ok(Given::Progress { percent: String::new(), words: argument.to_owned() });
+    }
+    percent(first, model.lang).map(|_| Given::Progress { percent: first.to_owned(), words: rest.to_owned() })
+}
+
+/// The one body that a word means: by one of its names, or the only one that the word fits by pinyin.
+fn body(model: &Model, word: &str) -> Result<DeptId, String> {
+    let register = &model.ledger().departments;
+    let wrong = match register.resolve_in(word, model.current().map(|e| e.id.plan())) {
+        Ok(dept) => return Ok(dept.id.clone()),
+        Err(e) => e.say(model.lang),
+    };
+    match bodies::fitting(model.ledger(), word).as_slice() {
+        [one] => Ok(one.clone()),
+        [] => Err(wrong),
+        many => {
+            let names: Vec<&str> = many.iter().map(|d| register.name(d)).collect();
+            let names = names.join(model.lang.pick("、", ", "));
+            Err(model.lang.pick(format!("`{word}` 可能是 {names}：请写全"), format!("`{word}` may be {names}: write it out")))
+        }
+    }
+}
+
+/// Carries a command out for the marked entries, else for the one under the cursor. Where these are not in sight, it
+/// only shows them.
+pub(super) fn carry_out(model: &mut Model, given: Given) -> Vec<Effect> {
+    let lang = model.lang;
+    if !model.view.has_rows_of_list() && !matches!(given, Given::Us(_)) {
+        places::go(model, View::List);
+        let text = lang
+            .pick("命令改的是清单里的条目：请看清光标在哪一条，再写一遍", "this changes entries of the list: see which, then say it again");
+        model.tell(text);
+        return Vec::new();
+    }
+    match given {
+        Given::Status(status) => bulk::set_status(model, status),
+        Given::Deadline { when, reason } => fill_in(model, |entries, at| Form::new(Deadline::new(entries).filled(&when, &reason), at)),
+        Given::Lead { to, reason } => fill_in(model, |entries, at| {
+            let name = at.ledger.departments.name(&to);
+            Form::new(Lead::new(entries).filled(name, &reason), at)
+        }),
+        Given::Progress { percent, words } => {
+            fill_in(model, |entries, at| Form::new(Report::new(entries, at).filled(&percent, &words), at))
+        }
+        Given::Cooperate { bodies, out } => cooperate(model, &bodies, out),
+        Given::Us(us) => edits::carry_out(model, Edit::Us(us)),
+    }
+}
+
+/// Hands in a form about the entries. One put aside before stays aside.
+fn fill_in(model: &mut Model, form: impl FnOnce(Vec<EntryId>, &Context<'_>) -> Form) -> Vec<Effect> {
+    let entries = model.targets();
+    if entries.is_empty() {
+        model.tell_of_nothing();
+        return Vec::new();
+    }
+    let form = form(entries, &model.context());
+    form::hand_in(model, form)
+}
+
+/// Adds cooperating bodies, or takes them out.
+fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) -> Vec<Effect> {
+    let lang = model.lang;
+    let named: Vec<&DeptId> = bodies.iter().map(Cooperation::dept).collect();
+    let with = |entry: &Entry| {
+        let mut entry = entry.clone();
+        if out {
+            entry.cooperating.retain(|c| !named.contains(&c.dept()));
+        } else {
+            let new = bodies.iter().filter(|b| entry.cooperating.iter().all(|c| c.dept() != b.dept())).cloned();
+            let new: Vec<Cooperation> = new.collect();
+            entry.cooperating.extend(new);
+        }
+        entry
+    };
+    let targets = model.targets();
+    let changes = targets.iter().filter_map(|id| model.ledger().get(id)).filter_map(|old| {
+        let new = with(old);
+        (new != **old).then(|| (Change::amend(new), old.heading()))
+    });
+    let changes: Vec<(Change, String)> = changes.collect();
+    if changes.is_empty() {
+        model.tell(lang.pick("没有改动：已经是这样", "nothing was changed: it is so already"));
+        return Vec::new();
+    }
+    let names: Vec<&str> = named.iter().map(|d| model.ledger().departments.name(d)).collect();
+    let names = names.join("、");
+    let what = if out { lang.pick("去掉配合单位", "cooperating, out: ") } else { lang.pick("增加配合单位", "cooperating: ") };
+    bulk::propose(model, changes, targets.len(), &format!("{what}{names}"))
+}

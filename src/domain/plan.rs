@@ -63,7 +63,7 @@ impl Record for Plan {
     }
 
     fn name(&self) -> &str {
-        &self.short
+        self.short_name()
     }
 
     fn flaws(&self) -> Vec<(Flaw, String)> {

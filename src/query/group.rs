@@ -1,9 +1,10 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::index::{Index, NOBODY};
+use super::index::NOBODY;
 use super::order::{Ranks, kind_rank, light_rank, quarter_rank, status_rank};
-use crate::domain::{DeptId, Kind, Ledger, Light, Period, Standings, Status, status_label};
+use super::stock::Stock;
+use crate::domain::{DeptId, Kind, Light, Period, Status, status_label};
 use crate::text::Lang;
 
 /// Under which headings a list is gathered.
@@ -79,17 +80,6 @@ pub struct Group {
     pub label: String,
     /// Places of the ledger.
     pub members: Vec<usize>,
-}
-
-/// A ledger with what is worked out from it.
-#[derive(Clone, Copy, Debug)]
-pub struct Stock<'a> {
-    /// The ledger.
-    pub ledger: &'a Ledger,
-    /// How every entry stands.
-    pub standings: &'a Standings,
-    /// For searching.
-    pub index: &'a Index,
 }
 
 /// Gathers places of the ledger under headings. Each stands under one heading, but by region an entry that names

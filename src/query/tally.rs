@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::column::{Column, Facet};
-use super::group::Stock;
 use super::index::NOBODY;
 use super::order::{kind_rank, light_rank, status_rank};
+use super::stock::Stock;
 use crate::domain::Entry;
 use crate::text::Lang;
 

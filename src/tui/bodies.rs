@@ -1,13 +1,33 @@
-//! Bodies as they are typed: those that fit, by hanzi or pinyin, and where their names go.
+//! Bodies as they are typed: how they are written and read, and those that fit what is typed, by hanzi or pinyin.
 
 use std::ops::Range;
 
-use crate::domain::{DeptId, Ledger};
+use crate::domain::{Cooperation, DeptId, Ledger, Register};
 use crate::query::match_text;
-use crate::text::list_pieces;
+use crate::text::{Lang, Say, list_parts, list_pieces};
 
 /// How many bodies a field offers.
 const OFFERED: usize = 6;
+
+/// The parts of a list as it is typed.
+pub(crate) fn parts(text: &str) -> Vec<String> {
+    list_parts(text, |_| false).into_iter().map(str::to_owned).collect()
+}
+
+/// The bodies of a text; names that a plan uses count first.
+pub(crate) fn read(text: &str, register: &Register, plan: Option<&str>, lang: Lang) -> Result<Vec<Cooperation>, String> {
+    Cooperation::read_list(text, register, plan).map_err(|e| e.say(lang))
+}
+
+/// How bodies are written in a field.
+pub(crate) fn written(bodies: &[Cooperation], register: &Register) -> String {
+    bodies.iter().map(|body| body.written(register)).collect::<Vec<_>>().join("、")
+}
+
+/// How many bodies a field holds, and how they are written.
+pub(crate) fn count(n: usize, lang: Lang) -> String {
+    lang.pick(format!("{n} 个，顿号隔开；只落实的后面写{}", Cooperation::IMPLEMENTS), format!("{n} bodies, 、 between"))
+}
 
 /// The bodies that a typed text fits, by any of their names, hanzi or pinyin; first the one whose name it is.
 pub(crate) fn fitting(ledger: &Ledger, text: &str) -> Vec<DeptId> {
@@ -20,24 +40,25 @@ pub(crate) fn fitting(ledger: &Ledger, text: &str) -> Vec<DeptId> {
     all
 }
 
-/// The bodies that fit the piece of a list at the caret, as long as it is none.
+/// The bodies that fit the part of a list at the caret, as long as it is none.
 pub(crate) fn fitting_at(ledger: &Ledger, text: &str, caret: usize, plan: Option<&str>) -> Vec<DeptId> {
-    let part = text[piece_at(text, caret)].trim();
+    let (_, part) = part_at(text, caret);
     let is_one = ledger.departments.resolve_in(part, plan).is_ok();
     if part.is_empty() || is_one { Vec::new() } else { fitting(ledger, part) }
 }
 
-/// A list with a name in the place of its piece at the caret, and the caret behind the name.
+/// A list with a name in the place of its part at the caret, and the caret behind the name.
 pub(crate) fn put_in(text: &str, caret: usize, name: &str) -> (String, usize) {
-    let piece = piece_at(text, caret);
+    let (piece, _) = part_at(text, caret);
     let before = format!("{}{name}", &text[..piece.start]);
     (format!("{before}{}", &text[piece.end..]), before.chars().count())
 }
 
-/// Where the piece of a list at the caret stands, in bytes; the caret counts characters.
-fn piece_at(text: &str, caret: usize) -> Range<usize> {
+/// The piece of a list at the caret, which counts characters: where it stands, and its text.
+fn part_at(text: &str, caret: usize) -> (Range<usize>, &str) {
     let caret = text.char_indices().nth(caret).map_or(text.len(), |(at, _)| at);
-    list_pieces(text).into_iter().rev().find(|p| p.start <= caret).unwrap_or(0..text.len())
+    let piece = list_pieces(text).into_iter().rev().find(|p| p.start <= caret).unwrap_or(0..text.len());
+    (piece.clone(), text[piece].trim())
 }
 
 #[cfg(test)]
@@ -45,10 +66,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_piece_at_the_caret_ends_at_its_dividers() {
-        for (text, caret, piece) in [("甲局、乙 ，丙", 4, "乙 "), ("甲局、乙，丙", 0, "甲局"), ("甲局、", 3, "")] {
-            assert_eq!(&text[piece_at(text, caret)], piece);
-        }
-        assert_eq!(put_in("甲局、乙，丙", 4, "乙局"), ("甲局、乙局，丙".to_owned(), 5));
+    fn the_part_at_the_caret_ends_at_its_dividers() {
+        assert_eq!(part_at("甲局、乙 ，丙", 4), (9..13, "乙"));
+        assert_eq!(part_at("甲局、乙，丙", 0), (0..6, "甲局"));
+        assert_eq!(part_at("甲局、", 3), (9..9, ""));
     }
 }

@@ -5,7 +5,6 @@ use crate::query::Completion;
 pub struct Offers {
     /// What could stand at the caret.
     pub completion: Completion,
-    /// The offer under the cursor.
     pub chosen: usize,
     /// How far back in the filters used before: 0 is what is being typed.
     pub back: usize,
@@ -16,7 +15,6 @@ pub struct Offers {
 }
 
 impl Offers {
-    /// Whether anything is offered.
     pub fn any(&self) -> bool {
         !self.completion.offers.is_empty()
     }

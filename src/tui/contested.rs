@@ -1,5 +1,8 @@
+use super::seen::Seen;
+use super::tab::{Tab, settled};
 use crate::domain::{Dispute, Subject, Value};
-use crate::query::Disputes;
+use crate::query::Book;
+use crate::text::Lang;
 
 /// A row of the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +14,6 @@ pub enum Row {
 }
 
 impl Row {
-    /// The dispute's place.
     pub fn dispute(self) -> usize {
         match self {
             Row::Contest(at) | Row::Claim(at, _) => at,
@@ -36,33 +38,9 @@ pub struct Contested {
 }
 
 impl Contested {
-    /// What it shows no longer holds.
-    pub fn forget(&mut self) {
-        self.ready = false;
-    }
-
-    /// Makes the rows, once.
-    pub fn prepare(&mut self, disputes: &Disputes) {
-        if self.ready {
-            return;
-        }
-        self.disputes = disputes.iter().cloned().collect();
-        self.rows.clear();
-        for (at, dispute) in self.disputes.iter().enumerate() {
-            self.rows.push(Row::Contest(at));
-            self.rows.extend((0..dispute.rivals.len()).map(|nth| Row::Claim(at, nth)));
-        }
-        self.ready = true;
-        self.step(0);
-    }
-
     /// Moves the cursor by rows, over headings.
     pub fn step(&mut self, by: isize) {
-        self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
-        let up = self.rows.iter().take(self.cursor + 1).rposition(|r| r.is_claim());
-        let down = self.rows.iter().skip(self.cursor).position(|r| r.is_claim()).map(|n| n + self.cursor);
-        let found = if by < 0 { up.or(down) } else { down.or(up) };
-        self.cursor = found.unwrap_or(0);
+        self.cursor = settled(&self.rows, self.cursor, by, |r| !r.is_claim());
     }
 
     /// Puts the cursor on the first rival about a subject, if there is any.
@@ -81,11 +59,51 @@ impl Contested {
     }
 }
 
+impl Tab for Contested {
+    fn cursor(&mut self) -> Option<&mut usize> {
+        Some(&mut self.cursor)
+    }
+
+    fn move_by(&mut self, rows: isize, _: &Seen) {
+        self.step(rows);
+    }
+
+    fn lack(&self) -> Option<(&'static str, &'static str)> {
+        self.rows.is_empty().then_some(("没有要裁定的值", "nothing waits for a ruling"))
+    }
+
+    /// For an indicator's, the one that it measures.
+    fn entry(&self, book: &Book) -> Option<usize> {
+        let ledger = book.ledger();
+        match &self.current()?.0.subject {
+            Subject::Entry(id) => ledger.index_of(id),
+            Subject::Indicator(id) => ledger.index_of(ledger.indicators.by_id(id)?.entry.as_ref()?),
+            _ => None,
+        }
+    }
+
+    fn forget(&mut self) {
+        self.ready = false;
+    }
+
+    fn prepare(&mut self, book: &Book, _: Lang) {
+        if self.ready {
+            return;
+        }
+        self.disputes = book.disputes().iter().cloned().collect();
+        self.rows.clear();
+        for (at, dispute) in self.disputes.iter().enumerate() {
+            self.rows.push(Row::Contest(at));
+            self.rows.extend((0..dispute.rivals.len()).map(|nth| Row::Claim(at, nth)));
+        }
+        self.ready = true;
+        self.step(0);
+    }
+}
+
 /// A value chosen for what is contested.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ruling {
-    /// Of what.
     pub subject: Subject,
-    /// The value.
     pub value: Value,
 }

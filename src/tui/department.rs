@@ -1,5 +1,6 @@
 //! The page of one body: what is late, what it leads, in what it cooperates.
 
+use super::tab::settled;
 use crate::domain::{DeptId, Duty};
 use crate::query::Stock;
 use crate::text::Lang;
@@ -99,11 +100,6 @@ impl Page {
 
     /// Moves the cursor by rows, over headings.
     pub fn step(&mut self, by: isize) {
-        let is_entry = |r: &Row| matches!(r, Row::Entry(_));
-        self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
-        let up = self.rows.iter().take(self.cursor + 1).rposition(is_entry);
-        let down = self.rows.iter().skip(self.cursor).position(is_entry).map(|n| n + self.cursor);
-        let found = if by < 0 { up.or(down) } else { down.or(up) };
-        self.cursor = found.unwrap_or(0);
+        self.cursor = settled(&self.rows, self.cursor, by, |r| matches!(r, Row::Heading(..)));
     }
 }

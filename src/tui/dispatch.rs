@@ -2,6 +2,8 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 use std::any::Any;
 
+use super::seen::Seen;
+use super::tab::Tab;
 use crate::domain::{Ledger, Period};
 use crate::progress::{Glance, Progress, Step};
 use crate::report::{Audience, Bulletin, Document, Flaw, RenderError, Summary, Template, bulletin_with};
@@ -74,15 +76,6 @@ impl Dispatch {
         Dispatch { period, leaf, pages: None, scroll: 0, wanted: 0, drafting: None, stale: Vec::new() }
     }
 
-    /// What it shows no longer holds, nor what is being put together.
-    pub fn forget(&mut self) {
-        self.stale.extend(self.pages.take());
-        self.wanted += 1;
-        if let Some(progress) = &self.drafting {
-            progress.call_off();
-        }
-    }
-
     /// Takes what no longer holds.
     pub fn take_stale(&mut self) -> impl Iterator<Item = Box<dyn Any + Send>> {
         self.stale.drain(..).map(|pages| Box::new(pages) as Box<dyn Any + Send>)
@@ -132,11 +125,6 @@ impl Dispatch {
         self.scroll = 0;
     }
 
-    /// Scrolls by lines; from the end, when that is known and was passed.
-    pub fn step(&mut self, by: isize, end: Option<usize>) {
-        self.scroll = self.scroll.min(end.unwrap_or(usize::MAX)).saturating_add_signed(by);
-    }
-
     /// How many lines its tab counts: none for the text, and none before they are known.
     pub fn count(&self, leaf: Leaf) -> Option<usize> {
         let pages = self.pages.as_ref()?;
@@ -144,6 +132,26 @@ impl Dispatch {
             Leaf::Text => None,
             Leaf::Missing => Some(pages.missing.iter().map(|(_, titles)| titles.len()).sum()),
             Leaf::Findings => Some(pages.flaws.len()),
+        }
+    }
+}
+
+impl Tab for Dispatch {
+    fn cursor(&mut self) -> Option<&mut usize> {
+        None
+    }
+
+    /// From the end, when that is known and was passed.
+    fn move_by(&mut self, rows: isize, seen: &Seen) {
+        self.scroll = self.scroll.min(seen.end.unwrap_or(usize::MAX)).saturating_add_signed(rows);
+    }
+
+    /// Nor does what is being put together.
+    fn forget(&mut self) {
+        self.stale.extend(self.pages.take());
+        self.wanted += 1;
+        if let Some(progress) = &self.drafting {
+            progress.call_off();
         }
     }
 }

@@ -1,9 +1,9 @@
-//! What a form asks to be done.
+//! What is to be done, with all that it needs: what forms, menus and confirmations ask for.
 
-use crate::domain::{DeptId, Entry, EntryId, IndicatorId, Intent, Period};
+use crate::domain::{Change, DeptId, Entry, EntryId, IndicatorId, Intent, Period};
 
-/// What a form asks to be done.
-#[derive(Debug)]
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Edit {
     /// An intent is recorded on entries.
     Record { entries: Vec<EntryId>, intent: Intent, period: Option<Period> },
@@ -15,4 +15,6 @@ pub(crate) enum Edit {
     Us(DeptId),
     /// The list as it is gets a name.
     KeepView(String),
+    /// A change is made, under a label.
+    Apply(Box<Change>, String),
 }

@@ -5,7 +5,6 @@ use crate::domain::{Change, EntryId};
 pub struct Step {
     /// What was done, for the line at the foot.
     pub label: String,
-    /// The change that takes it back (or brings it again).
     pub change: Change,
     /// Where the cursor goes.
     pub at: Option<EntryId>,

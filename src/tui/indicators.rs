@@ -1,9 +1,10 @@
-use chrono::NaiveDate;
 use std::cmp::Ordering;
 
 use super::field::Editor;
-use crate::domain::{EntryId, Indicator, IndicatorId, Keeping, Ledger, Pace};
-use crate::query::Matcher;
+use super::seen::Seen;
+use super::tab::{Tab, settled};
+use crate::domain::{Indicator, IndicatorId, Keeping, Ledger, Pace};
+use crate::query::{Book, Matcher};
 use crate::text::Lang;
 
 /// The order of indicators within their plan.
@@ -21,10 +22,8 @@ pub enum IndicatorOrder {
 }
 
 impl IndicatorOrder {
-    /// All orders.
     pub const ALL: [IndicatorOrder; 4] = [IndicatorOrder::Plan, IndicatorOrder::Lag, IndicatorOrder::Share, IndicatorOrder::Measured];
 
-    /// The word on screen.
     pub fn label(self, lang: Lang) -> &'static str {
         match self {
             IndicatorOrder::Plan => lang.pick("方案顺序", "the plan's order"),
@@ -52,13 +51,7 @@ impl IndicatorOrder {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Row {
     /// A plan with the number of its indicators shown.
-    Plan {
-        /// Its title.
-        label: String,
-        /// How many.
-        count: usize,
-    },
-    /// An indicator.
+    Plan { label: String, count: usize },
     Indicator {
         /// Its place in the ledger.
         index: usize,
@@ -70,19 +63,14 @@ pub enum Row {
 /// The state of the view of indicators.
 #[derive(Debug, Default)]
 pub struct Indicators {
-    /// What is typed as filter.
     pub input: Editor,
-    /// Whether it is being typed.
     pub typing: bool,
-    /// The order within a plan.
     pub order: IndicatorOrder,
     /// Whether they stand in one row of all plans.
     pub flat: bool,
-    /// All rows.
     pub rows: Vec<Row>,
     /// How many indicators they hold.
     pub count: usize,
-    /// The row under the cursor.
     pub cursor: usize,
     /// Whether one indicator fills the screen.
     pub zoomed: bool,
@@ -93,20 +81,6 @@ pub struct Indicators {
 }
 
 impl Indicators {
-    /// What it shows no longer holds.
-    pub fn forget(&mut self) {
-        self.ready = false;
-    }
-
-    /// Judges all indicators and makes the rows, once; the cursor stays on its indicator.
-    pub fn prepare(&mut self, ledger: &Ledger, today: NaiveDate) {
-        if !self.ready {
-            self.paces = ledger.indicators.iter().map(|i| Pace::of(ledger, i, today)).collect();
-            self.ready = true;
-            self.refresh(ledger);
-        }
-    }
-
     /// Makes the rows anew from filter and order.
     pub fn refresh(&mut self, ledger: &Ledger) {
         let here = self.id().cloned();
@@ -125,13 +99,18 @@ impl Indicators {
         }
     }
 
+    /// Shows all again.
+    pub(crate) fn clear(&mut self, ledger: &Ledger) {
+        self.input.set("");
+        self.refresh(ledger);
+    }
+
     fn chosen(&self, ledger: &Ledger) -> Vec<usize> {
         let words: Vec<Matcher> = self.input.value().split_whitespace().map(Matcher::new).collect();
         let fits = |i: &Indicator| words.iter().all(|w| searched(ledger, i).iter().any(|text| w.finds(text)));
         (0..self.paces.len().min(ledger.indicators.len())).filter(|i| words.is_empty() || fits(&ledger.indicators[*i])).collect()
     }
 
-    /// How an indicator stands.
     pub fn pace(&self, index: usize) -> Option<&Pace> {
         self.paces.get(index)
     }
@@ -157,11 +136,6 @@ impl Indicators {
         }
     }
 
-    /// The entry that the indicator under the cursor measures.
-    pub fn entry<'a>(&self, ledger: &'a Ledger) -> Option<&'a EntryId> {
-        ledger.indicators.get(self.current()?)?.entry.as_ref()
-    }
-
     fn row_of(&self, wanted: &IndicatorId) -> Option<usize> {
         self.rows.iter().position(|r| matches!(r, Row::Indicator { id, .. } if id == wanted))
     }
@@ -179,12 +153,59 @@ impl Indicators {
             self.scroll = self.scroll.saturating_add_signed(by.clamp(-20, 20) as i16);
             return;
         }
-        let is_indicator = |r: &Row| matches!(r, Row::Indicator { .. });
-        self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
-        let up = self.rows.iter().take(self.cursor + 1).rposition(is_indicator);
-        let down = self.rows.iter().skip(self.cursor).position(is_indicator).map(|n| n + self.cursor);
-        let found = if by < 0 { up.or(down) } else { down.or(up) };
-        self.cursor = found.unwrap_or(0);
+        self.cursor = settled(&self.rows, self.cursor, by, |r| matches!(r, Row::Plan { .. }));
+    }
+}
+
+impl Tab for Indicators {
+    fn cursor(&mut self) -> Option<&mut usize> {
+        Some(&mut self.cursor)
+    }
+
+    fn move_by(&mut self, rows: isize, _: &Seen) {
+        self.step(rows);
+    }
+
+    fn lack(&self) -> Option<(&'static str, &'static str)> {
+        self.rows.is_empty().then_some(("这里没有指标", "there is no indicator here"))
+    }
+
+    fn entry(&self, book: &Book) -> Option<usize> {
+        let indicator = book.ledger().indicators.get(self.current()?)?;
+        book.ledger().index_of(indicator.entry.as_ref()?)
+    }
+
+    fn is_typing(&self) -> bool {
+        self.typing
+    }
+
+    fn input(&mut self) -> Option<&mut Editor> {
+        Some(&mut self.input)
+    }
+
+    fn close(&mut self, book: &Book) -> bool {
+        if std::mem::take(&mut self.zoomed) {
+            return true;
+        }
+        let has_filter = !self.input.value().is_empty();
+        if has_filter {
+            self.clear(book.ledger());
+        }
+        has_filter
+    }
+
+    fn forget(&mut self) {
+        self.ready = false;
+    }
+
+    /// The cursor stays on its indicator.
+    fn prepare(&mut self, book: &Book, _: Lang) {
+        if !self.ready {
+            let ledger = book.ledger();
+            self.paces = ledger.indicators.iter().map(|i| Pace::of(ledger, i, book.standings().day())).collect();
+            self.ready = true;
+            self.refresh(ledger);
+        }
     }
 }
 

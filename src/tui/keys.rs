@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::action::Action;
-use super::keymap::{BINDINGS, Binding, Key};
+use super::command::{BINDINGS, Binding, Command, Go};
+use super::key::Key;
 use super::trail::View;
 use crate::says_as_error;
 use crate::text::{Lang, Say, nearest};
@@ -46,8 +46,7 @@ impl Say for KeyMistake {
     fn say(&self, lang: Lang) -> String {
         match self {
             KeyMistake::Unknown(word) => {
-                let words: Vec<String> = BINDINGS.iter().map(Binding::word).collect();
-                let near = nearest(word, words.iter().map(String::as_str));
+                let near = nearest(word, BINDINGS.iter().map(|b| b.word));
                 let near = near.map(|n| lang.pick(format!("，最接近的是 `{n}`"), format!("; the nearest is `{n}`"))).unwrap_or_default();
                 lang.pick(format!("没有 `{word}` 这个操作{near}"), format!("no action is called `{word}`{near}"))
             }
@@ -72,7 +71,7 @@ impl Keymap {
         let (mut keymap, mut mistakes) = (Keymap::default(), Vec::new());
         let mut changed = Vec::new();
         for (word, keys) in wishes {
-            if !BINDINGS.iter().any(|b| b.word() == *word) {
+            if !BINDINGS.iter().any(|b| b.word == word) {
                 mistakes.push(KeyMistake::Unknown(word.clone()));
                 continue;
             }
@@ -89,25 +88,25 @@ impl Keymap {
         while let Some((at, key, other)) = changed.iter().enumerate().find_map(|(i, w)| keymap.clash(w).map(|(k, o)| (i, k, o))) {
             let word = changed.remove(at);
             keymap.put(&word, None);
-            mistakes.push(KeyMistake::Clash(word, key, other));
+            mistakes.push(KeyMistake::Clash(word, key, other.to_owned()));
         }
         (keymap, mistakes)
     }
 
     /// Gives an action keys, or its usual ones.
     fn put(&mut self, word: &str, keys: Option<&[Key]>) {
-        for (row, binding) in self.rows.iter_mut().zip(BINDINGS).filter(|(_, b)| b.word() == word) {
+        for (row, binding) in self.rows.iter_mut().zip(BINDINGS).filter(|(_, b)| b.word == word) {
             *row = keys.unwrap_or(binding.keys).to_vec();
         }
     }
 
     /// The first key of an action that means something else in one of its views.
-    fn clash(&self, word: &str) -> Option<(Key, String)> {
+    fn clash(&self, word: &str) -> Option<(Key, &'static str)> {
         let meets = |a: &Binding, b: &Binding| View::ALL.iter().any(|v| a.is_for(*v) && b.is_for(*v));
-        let own = || self.rows().filter(|(b, _)| b.word() == word);
-        let others = || self.rows().filter(|(b, _)| b.word() != word);
+        let own = || self.rows().filter(|(b, _)| b.word == word);
+        let others = || self.rows().filter(|(b, _)| b.word != word);
         own().find_map(|(mine, keys)| {
-            let other = |key: &Key| others().find(|(b, k)| k.contains(key) && meets(mine, b)).map(|(b, _)| b.word());
+            let other = |key: &Key| others().find(|(b, k)| k.contains(key) && meets(mine, b)).map(|(b, _)| b.word);
             keys.iter().find_map(|k| other(k).map(|o| (*k, o)))
         })
     }
@@ -118,42 +117,45 @@ impl Keymap {
     }
 
     /// What a key means in a view.
-    pub fn action_of(&self, key: Key, view: View) -> Option<Action> {
-        self.rows().find(|(b, keys)| b.is_for(view) && keys.contains(&key)).map(|(b, _)| b.action)
+    pub(crate) fn binding_of(&self, key: Key, view: View) -> Option<&'static Binding> {
+        self.rows().find(|(b, keys)| b.is_for(view) && keys.contains(&key)).map(|(b, _)| b)
     }
 
-    /// The keys of an action, in a view if it means something there; divided by blanks.
-    pub fn labels(&self, action: Action, view: View) -> String {
-        let bound = || self.rows().filter(|(b, _)| b.action == action);
-        let row = bound().find(|(b, _)| b.is_for(view)).or_else(|| bound().next());
-        row.map(|(_, keys)| keys.iter().map(|k| k.label()).collect::<Vec<_>>().join(" ")).unwrap_or_default()
+    /// The keys of a row, divided by blanks.
+    pub(crate) fn labels(&self, binding: &Binding) -> String {
+        let keys = self.rows().find(|(b, _)| std::ptr::eq(*b, binding)).map(|(_, keys)| keys).unwrap_or_default();
+        keys.iter().map(|k| k.label()).collect::<Vec<_>>().join(" ")
     }
 
     /// The key on the tab of a view; nothing where it was taken away.
-    pub fn tab(&self, view: View) -> String {
-        let key = self.rows().filter(|(b, _)| b.action.view() == Some(view)).find_map(|(_, keys)| keys.first());
-        key.map(|k| k.label()).unwrap_or_default()
+    pub(crate) fn tab(&self, view: View) -> String {
+        self.first(&Go::View(view).into()).map(Key::label).unwrap_or_default()
     }
 
-    /// The first key of an action; its word as a command where it has none.
-    pub fn label(&self, action: Action) -> String {
-        let key = self.rows().filter(|(b, _)| b.action == action).find_map(|(_, keys)| keys.first());
-        let word = || BINDINGS.iter().find(|b| b.action == action).map(|b| format!(":{}", b.word())).unwrap_or_default();
-        key.map_or_else(word, |k| k.label())
+    /// The first key of a command; its word for the command line where it has none.
+    pub(crate) fn label(&self, command: impl Into<Command>) -> String {
+        let command = command.into();
+        let word = || Binding::of(&command).map(|b| format!(":{}", b.word)).unwrap_or_default();
+        self.first(&command).map_or_else(word, Key::label)
+    }
+
+    fn first(&self, command: &Command) -> Option<Key> {
+        self.rows().filter(|(b, _)| b.command == *command).find_map(|(_, keys)| keys.first().copied())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::command::{Show, Steps};
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
     fn wished(pairs: &[(&str, &str)]) -> (Keymap, Vec<KeyMistake>) {
         Keymap::of(&pairs.iter().map(|(a, k)| ((*a).to_owned(), (*k).to_owned())).collect())
     }
 
-    fn means(keymap: &Keymap, name: &str) -> Option<Action> {
-        keymap.action_of(Key::parse(name).unwrap(), View::List)
+    fn means(keymap: &Keymap, name: &str) -> Option<&'static str> {
+        keymap.binding_of(Key::parse(name).unwrap(), View::List).map(|b| b.word)
     }
 
     #[test]
@@ -170,12 +172,12 @@ mod tests {
     #[test]
     fn full_width_keys_do_what_their_half_width_twins_do() {
         let keymap = Keymap::default();
-        let press = |c| keymap.action_of(Key::of(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)), View::List);
-        assert_eq!(press('ｓ'), Some(Action::SetStatus));
-        assert_eq!(press('？'), Some(Action::Help));
-        assert_eq!(press('：'), Some(Action::Palette));
-        assert_eq!(press('、'), Some(Action::Filter));
-        assert_eq!(press('\u{3000}'), Some(Action::Mark));
+        let press = |c| keymap.binding_of(Key::of(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)), View::List).map(|b| b.word);
+        assert_eq!(press('ｓ'), Some("set-status"));
+        assert_eq!(press('？'), Some("help"));
+        assert_eq!(press('：'), Some("palette"));
+        assert_eq!(press('、'), Some("filter"));
+        assert_eq!(press('\u{3000}'), Some("mark"));
     }
 
     #[test]
@@ -189,9 +191,9 @@ mod tests {
     }
 
     #[test]
-    fn every_action_has_a_word_of_its_own() {
-        let words: BTreeMap<String, Action> = BINDINGS.iter().map(|b| (b.word(), b.action)).collect();
-        assert!(BINDINGS.iter().all(|b| words[&b.word()] == b.action));
+    fn every_command_has_a_word_of_its_own() {
+        let words: BTreeMap<&str, &Command> = BINDINGS.iter().map(|b| (b.word, &b.command)).collect();
+        assert!(BINDINGS.iter().all(|b| *words[b.word] == b.command));
         assert!(words.contains_key("set-status") && words.contains_key("undo"));
     }
 
@@ -199,11 +201,11 @@ mod tests {
     fn keys_are_put_in_the_place_of_others_and_swapped() {
         let (keymap, mistakes) = wished(&[("undo", "z ctrl-z"), ("set-status", "a"), ("report", "s")]);
         assert_eq!(mistakes, []);
-        assert_eq!(means(&keymap, "z"), Some(Action::Undo));
+        assert_eq!(means(&keymap, "z"), Some("undo"));
         assert_eq!(means(&keymap, "u"), None);
-        assert_eq!((means(&keymap, "a"), means(&keymap, "s")), (Some(Action::SetStatus), Some(Action::Report)));
-        assert_eq!(keymap.label(Action::Undo), "z");
-        assert_eq!(keymap.label(Action::Tour), ":tour");
+        assert_eq!((means(&keymap, "a"), means(&keymap, "s")), (Some("set-status"), Some("report")));
+        assert_eq!(keymap.label(Steps::Undo(1)), "z");
+        assert_eq!(keymap.label(Show::Tour), ":tour");
     }
 
     #[test]

@@ -5,8 +5,10 @@ use super::columns::Columns;
 use super::completion::Offers;
 use super::field::Editor;
 use super::marks::Marks;
+use super::seen::Seen;
+use super::tab::Tab;
 use crate::domain::{DeptId, EntryId, Ledger, Standings};
-use crate::query::{Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Stock, Sums, group};
+use crate::query::{Book, Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Stock, Sums, group};
 use crate::text::Lang;
 
 /// A heading with the number of entries under it.
@@ -14,7 +16,6 @@ use crate::text::Lang;
 pub struct Heading {
     /// What they have in common.
     pub label: String,
-    /// How many.
     pub count: usize,
     /// What they come to: reckoned when the heading is first seen, since most never are.
     sums: OnceCell<Sums>,
@@ -47,32 +48,23 @@ impl Row {
 /// Cells of the detail pane by hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pane {
-    /// Its width beside the list.
     pub beside: Option<u16>,
-    /// Its height below the list.
     pub below: Option<u16>,
 }
 
 /// The state of the list.
 #[derive(Debug)]
 pub struct List {
-    /// What is typed as filter.
     pub input: Editor,
-    /// Whether the filter is being typed.
     pub typing: bool,
     /// What is offered while it is typed.
     pub offers: Offers,
-    /// What is wrong with it.
     pub mistake: Option<FilterError>,
-    /// The filter in force.
     pub filter: Filter,
     /// The filter, compiled for this ledger.
     pub query: Query,
-    /// Which entries at all.
     pub scope: Scope,
-    /// The order.
     pub order: Order,
-    /// The grouping.
     pub group: GroupBy,
     /// Which columns, how wide.
     pub columns: Columns,
@@ -86,15 +78,12 @@ pub struct List {
     pub zoomed: bool,
     /// How far the detail is scrolled.
     pub detail_scroll: u16,
-    /// All rows.
     pub rows: Vec<Row>,
     /// How many entries the rows hold.
     pub count: usize,
-    /// The row under the cursor.
     pub cursor: usize,
     /// The entry that the person chose last: the cursor returns to it when it is in sight again.
     home: Option<usize>,
-    /// Marked entries.
     pub marks: Marks,
     /// Where a range of marks begins.
     pub anchor: Option<usize>,
@@ -107,9 +96,7 @@ pub struct List {
 pub struct Source<'a> {
     /// The ledger and what is worked out from it.
     pub stock: Stock<'a>,
-    /// Our department.
     pub us: Option<&'a DeptId>,
-    /// Language of headings.
     pub lang: Lang,
 }
 
@@ -224,7 +211,6 @@ impl List {
         }
     }
 
-    /// The row of an entry.
     pub fn row_of(&self, index: usize) -> Option<usize> {
         self.rows.iter().position(|r| matches!(r, Row::Entry { index: i, .. } if *i == index))
     }
@@ -265,10 +251,39 @@ impl List {
         }
     }
 
-    /// The entries between the anchor of a range and the cursor.
-    pub fn range(&self) -> Vec<usize> {
-        let Some(anchor) = self.anchor else { return Vec::new() };
+    /// Marks the entries between the anchor of a range and the cursor.
+    pub(crate) fn mark_range(&mut self) {
+        let Some(anchor) = self.anchor else { return };
         let (from, to) = (anchor.min(self.cursor), anchor.max(self.cursor));
-        self.rows[from.min(self.rows.len())..(to + 1).min(self.rows.len())].iter().filter_map(Row::place).collect()
+        let rows = &self.rows[from.min(self.rows.len())..(to + 1).min(self.rows.len())];
+        self.marks.extend(rows.iter().filter_map(Row::place));
+    }
+}
+
+impl Tab for List {
+    fn cursor(&mut self) -> Option<&mut usize> {
+        Some(&mut self.cursor)
+    }
+
+    fn move_by(&mut self, rows: isize, _: &Seen) {
+        self.step(rows);
+        self.mark_range();
+    }
+
+    fn lack(&self) -> Option<(&'static str, &'static str)> {
+        let has_any = !self.marks.is_empty() || self.current().is_some();
+        (!has_any).then_some(("这里没有条目", "there is no entry here"))
+    }
+
+    fn entry(&self, _: &Book) -> Option<usize> {
+        self.current()
+    }
+
+    fn is_typing(&self) -> bool {
+        self.typing
+    }
+
+    fn input(&mut self) -> Option<&mut Editor> {
+        Some(&mut self.input)
     }
 }

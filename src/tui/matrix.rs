@@ -1,8 +1,10 @@
 use std::collections::HashMap;
 
 use super::department::Page;
+use super::seen::Seen;
+use super::tab::Tab;
 use crate::domain::{DeptId, Duty, Ledger, Light, Standing, Status, status_label};
-use crate::query::{Field, Flag, Stock};
+use crate::query::{Book, Field, Flag, Stock};
 use crate::text::Lang;
 
 /// A column of the matrix.
@@ -117,34 +119,6 @@ pub struct Matrix {
 }
 
 impl Matrix {
-    /// What it shows no longer holds.
-    pub fn forget(&mut self) {
-        self.ready = false;
-    }
-
-    /// Counts, once; the cursor stays on its body.
-    pub fn prepare(&mut self, stock: &Stock<'_>, lang: Lang) {
-        if self.ready {
-            return;
-        }
-        let here = self.rows.get(self.cursor).map(|r| r.dept.clone());
-        self.rows = count(stock, lang);
-        let found = here.and_then(|dept| self.rows.iter().position(|r| r.dept == dept));
-        self.cursor = found.unwrap_or_else(|| self.cursor.min(self.rows.len().saturating_sub(1)));
-        if let Some(page) = &mut self.page {
-            page.renew(stock);
-        }
-        self.ready = true;
-    }
-
-    /// Moves the cursor by rows: of the page, when it is open.
-    pub fn step(&mut self, by: isize) {
-        match &mut self.page {
-            Some(page) => page.step(by),
-            None => self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1)),
-        }
-    }
-
     /// Moves the cursor to the next column; false at the end.
     pub fn turn(&mut self, right: bool) -> bool {
         let all: Vec<Column> = Column::all().collect();
@@ -160,6 +134,49 @@ impl Matrix {
         if let Some(row) = self.rows.get(self.cursor) {
             self.page = Some(Page::new(row.dept.clone(), stock));
         }
+    }
+}
+
+impl Tab for Matrix {
+    fn cursor(&mut self) -> Option<&mut usize> {
+        Some(match &mut self.page {
+            Some(page) => &mut page.cursor,
+            None => &mut self.cursor,
+        })
+    }
+
+    fn move_by(&mut self, rows: isize, _: &Seen) {
+        match &mut self.page {
+            Some(page) => page.step(rows),
+            None => self.cursor = self.cursor.saturating_add_signed(rows).min(self.rows.len().saturating_sub(1)),
+        }
+    }
+
+    fn entry(&self, _: &Book) -> Option<usize> {
+        self.page.as_ref().and_then(Page::current)
+    }
+
+    fn close(&mut self, _: &Book) -> bool {
+        self.page.take().is_some()
+    }
+
+    fn forget(&mut self) {
+        self.ready = false;
+    }
+
+    /// The cursor stays on its body.
+    fn prepare(&mut self, book: &Book, lang: Lang) {
+        if self.ready {
+            return;
+        }
+        let here = self.rows.get(self.cursor).map(|r| r.dept.clone());
+        self.rows = count(&book.stock(), lang);
+        let found = here.and_then(|dept| self.rows.iter().position(|r| r.dept == dept));
+        self.cursor = found.unwrap_or_else(|| self.cursor.min(self.rows.len().saturating_sub(1)));
+        if let Some(page) = &mut self.page {
+            page.renew(&book.stock());
+        }
+        self.ready = true;
     }
 }
 

@@ -1,11 +1,11 @@
 //! The screen: `update` takes messages into the model, `view` draws it, `run` carries out effects.
 
-mod action;
 mod background;
 mod bodies;
 mod codepage;
 mod colour;
 mod columns;
+mod command;
 mod completion;
 mod contested;
 mod department;
@@ -16,7 +16,7 @@ mod field;
 mod form;
 mod history;
 mod indicators;
-mod keymap;
+mod key;
 mod keys;
 mod list;
 mod marks;
@@ -29,9 +29,11 @@ mod own_theme;
 mod pointer;
 mod proof;
 mod run;
+mod seen;
 mod settings;
 mod sharing;
 mod surface;
+mod tab;
 mod terminal;
 mod theme;
 #[cfg(test)]
@@ -43,14 +45,15 @@ mod view;
 mod viewports;
 mod waiting;
 
-pub use action::Action;
-pub use keymap::{BINDINGS, Binding, Key};
+pub use command::{BINDINGS, Binding};
+pub use key::Key;
 pub use keys::{KeyMistake, Keymap};
 pub use list::Row;
 pub use matrix::Column as MatrixColumn;
 pub use message::{Effect, Message};
 pub use model::{Leaving, Model, Notice, Saving, Start};
 pub use run::run;
+pub use seen::Seen;
 pub use settings::{Opening, Settings};
 pub use sharing::{News, Round, Shared};
 pub use surface::{Depth, Ground, Surface};
@@ -58,5 +61,5 @@ pub use theme::Theme;
 pub use trail::View;
 pub use update::update;
 pub use view::{view, view_opening};
-pub use viewports::{Hit, Seen, Viewports};
+pub use viewports::{Hit, Viewports};
 pub use waiting::Waiting;

@@ -5,6 +5,7 @@ use std::any::Any;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::command::Need;
 use super::contested::Contested;
 use super::dialog::Dialog;
 use super::dispatch::{Dispatch, Exports};
@@ -14,13 +15,14 @@ use super::indicators::Indicators;
 use super::keys::Keymap;
 use super::list::{List, Source};
 use super::matrix::Matrix;
+use super::seen::Seen;
 use super::settings::Settings;
 use super::sharing::Shared;
 use super::surface::{Ground, Surface};
+use super::tab::Tab;
 use super::theme::Theme;
 use super::timeline::Timeline;
 use super::trail::{Trail, View};
-use super::viewports::Seen;
 use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
 use crate::profile::Desk;
 use crate::query::{Applied, Book};
@@ -229,9 +231,37 @@ impl Model {
         }
     }
 
-    /// Whether there is anything that “these” means.
-    pub fn has_targets(&self) -> bool {
-        !self.list.marks.is_empty() || self.current().is_some()
+    /// The view shown.
+    pub(crate) fn tab(&self) -> &dyn Tab {
+        match self.view {
+            View::List | View::Timeline => &self.list,
+            View::Departments => &self.matrix,
+            View::Indicators => &self.indicators,
+            View::Contested => &self.contested,
+            View::Dispatch => &self.dispatch,
+        }
+    }
+
+    /// The view shown, and what it shows something of.
+    pub(crate) fn tab_mut(&mut self) -> (&mut dyn Tab, &Book) {
+        let tab: &mut dyn Tab = match self.view {
+            View::List | View::Timeline => &mut self.list,
+            View::Departments => &mut self.matrix,
+            View::Indicators => &mut self.indicators,
+            View::Contested => &mut self.contested,
+            View::Dispatch => &mut self.dispatch,
+        };
+        (tab, &self.book)
+    }
+
+    /// What is missing for a command that needs something.
+    pub(crate) fn lack(&self, need: Need) -> Option<&'static str> {
+        let (zh, en) = match need {
+            Need::Nothing => None,
+            Need::Row => self.tab().lack(),
+            Need::Step => self.history.done.is_empty().then_some(("没有可撤销的", "nothing to undo")),
+        }?;
+        Some(self.lang.pick(zh, en))
     }
 
     /// What a form knows of the world.
@@ -242,11 +272,7 @@ impl Model {
 
     /// Whether a filter is being typed.
     pub fn is_typing(&self) -> bool {
-        match self.view {
-            View::List | View::Timeline => self.list.typing,
-            View::Indicators => self.indicators.typing,
-            _ => false,
-        }
+        self.tab().is_typing()
     }
 
     /// Takes another theme; nothing is the one that follows the terminal.
@@ -336,21 +362,15 @@ impl Model {
     }
 
     fn renew_views(&mut self) {
-        self.matrix.forget();
-        self.indicators.forget();
-        self.contested.forget();
-        self.dispatch.forget();
+        let views: [&mut dyn Tab; 4] = [&mut self.matrix, &mut self.indicators, &mut self.contested, &mut self.dispatch];
+        views.into_iter().for_each(|view| view.forget());
         self.prepare_view();
     }
 
-    /// Works out what the view shown needs, once.
+    /// Works out what the view shown needs, once. The bulletin takes longer than a frame may: `update` asks for it.
     pub fn prepare_view(&mut self) {
-        match self.view {
-            // The bulletin takes longer than a frame may: `update` asks for it.
-            View::List | View::Timeline | View::Dispatch => {}
-            View::Departments => self.matrix.prepare(&self.book.stock(), self.lang),
-            View::Indicators => self.indicators.prepare(self.book.ledger(), self.today),
-            View::Contested => self.contested.prepare(self.book.disputes()),
-        }
+        let lang = self.lang;
+        let (tab, book) = self.tab_mut();
+        tab.prepare(book, lang);
     }
 }

@@ -6,9 +6,9 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::action::Action;
 use super::background::{Heard, PAUSE, Question, Sieve};
-use super::keymap::Key;
+use super::command::{self, Command};
+use super::key::Key;
 use super::keys::Keymap;
 use super::settings::Settings;
 use super::surface::Surface;
@@ -157,7 +157,8 @@ fn calls_off(event: KeyEvent, keymap: &Keymap) -> bool {
         KeyCode::Char('c') => key.control,
         _ => false,
     };
-    event.kind != KeyEventKind::Release && (always || keymap.action_of(key, View::List) == Some(Action::Quit))
+    event.kind != KeyEventKind::Release
+        && (always || keymap.binding_of(key, View::List).is_some_and(|b| b.command == Command::Session(command::Session::Quit)))
 }
 
 #[cfg(test)]

@@ -134,6 +134,6 @@ mod tests {
         for place in [":2:10:", ":3:9:", ":5:5:"] {
             assert!(warnings.iter().any(|w| w.contains(place)), "{place} {warnings:?}");
         }
-        assert_eq!(it.keymap.label(crate::tui::action::Action::Quit), "F7");
+        assert_eq!(it.keymap.label(crate::tui::command::Session::Quit), "F7");
     }
 }

@@ -5,16 +5,12 @@ use crate::domain::{Entry, Fact, Ledger, corrected};
 /// How much time a column of the timeline stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Zoom {
-    /// A column a year.
     Year,
-    /// A column a quarter.
     Quarter,
-    /// A column a month.
     Month,
 }
 
 impl Zoom {
-    /// How many months a column stands for.
     pub fn months(self) -> i32 {
         match self {
             Zoom::Year => 12,
@@ -37,7 +33,6 @@ impl Zoom {
 /// The state of the timeline; its rows and its cursor are the list's.
 #[derive(Debug)]
 pub struct Timeline {
-    /// How much time a column stands for.
     pub zoom: Zoom,
     /// The month, counted from the year 0, that stays in sight, a third of the way across.
     pub focus: i32,
@@ -47,6 +42,13 @@ impl Timeline {
     /// At the day, by quarters.
     pub fn new(today: NaiveDate) -> Timeline {
         Timeline { zoom: Zoom::Quarter, focus: month(today) }
+    }
+
+    /// Zooms by one step; false when that is the end.
+    pub fn zoom_by(&mut self, finer: bool) -> bool {
+        let zoom = self.zoom.step(finer);
+        self.zoom = zoom.unwrap_or(self.zoom);
+        zoom.is_some()
     }
 
     /// Goes by one column, within the years of the ledger's plans and the day; false when that is the end.

@@ -3,69 +3,58 @@
 use crate::domain::EntryId;
 use crate::text::{Lang, fold_width};
 
-/// The views of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum View {
+macro_rules! views {
+    ($($(#[$doc:meta])* $view:ident $key:literal $word:literal $zh:literal $en:literal;)*) => {
+        /// The views of the screen.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum View {
+            $($(#[$doc])* $view,)*
+        }
+
+        impl View {
+            /// All views in the order of their keys.
+            pub const ALL: [View; [$($key),*].len()] = [$(View::$view),*];
+
+            /// The key on the tab.
+            pub fn key(self) -> char {
+                match self { $(View::$view => $key,)* }
+            }
+
+            /// The word for config and command line.
+            pub fn word(self) -> &'static str {
+                match self { $(View::$view => $word,)* }
+            }
+
+            /// The name on the tab.
+            pub fn name(self, lang: Lang) -> &'static str {
+                match self { $(View::$view => lang.pick($zh, $en),)* }
+            }
+        }
+    };
+}
+
+views! {
     /// All entries.
-    List,
+    List '1' "list" "清单" "List";
     /// Departments against statuses.
-    Departments,
+    Departments '2' "departments" "部门" "Depts";
     /// The list's entries in time.
-    Timeline,
+    Timeline '3' "timeline" "时间轴" "Timeline";
     /// Goals against measured values.
-    Indicators,
+    Indicators '4' "indicators" "指标" "Indicators";
     /// Values that wait for a ruling.
-    Contested,
+    Contested '5' "contested" "待裁定" "Contested";
     /// The bulletin as it stands.
-    Dispatch,
+    Dispatch '6' "bulletin" "通报" "Bulletin";
 }
 
 impl View {
-    /// All views in the order of their keys.
-    pub const ALL: [View; 6] = [View::List, View::Departments, View::Timeline, View::Indicators, View::Contested, View::Dispatch];
-
-    /// The key on the tab.
-    pub fn key(self) -> char {
-        match self {
-            View::List => '1',
-            View::Departments => '2',
-            View::Timeline => '3',
-            View::Indicators => '4',
-            View::Contested => '5',
-            View::Dispatch => '6',
-        }
-    }
-
-    /// The word for config and command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            View::List => "list",
-            View::Departments => "departments",
-            View::Timeline => "timeline",
-            View::Indicators => "indicators",
-            View::Contested => "contested",
-            View::Dispatch => "bulletin",
-        }
-    }
-
     /// The view that a person means by a word: its word, its name on the tab, or its key.
     pub fn from_word(word: &str) -> Option<View> {
         let word = fold_width(word.trim());
         let named = |v: &View| [v.word(), v.name(Lang::Zh), v.name(Lang::En)].iter().any(|n| fold_width(n) == word);
         let key = |v: &View| word == v.key().to_string();
         View::ALL.into_iter().find(|v| !word.is_empty() && (named(v) || key(v) || (*v == View::Dispatch && word == "dispatch")))
-    }
-
-    /// The name on the tab.
-    pub fn name(self, lang: Lang) -> &'static str {
-        match self {
-            View::List => lang.pick("清单", "List"),
-            View::Departments => lang.pick("部门", "Depts"),
-            View::Timeline => lang.pick("时间轴", "Timeline"),
-            View::Indicators => lang.pick("指标", "Indicators"),
-            View::Contested => lang.pick("待裁定", "Contested"),
-            View::Dispatch => lang.pick("通报", "Bulletin"),
-        }
     }
 
     /// Whether it shows the rows of the list, with its cursor and its filter.

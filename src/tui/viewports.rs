@@ -1,10 +1,11 @@
 use ratatui::layout::Rect;
 
-use super::action::Action;
+use super::command::Binding;
 use super::dispatch::Leaf;
-use super::keymap::Key;
+use super::key::Key;
 use super::matrix::Column as Count;
 use super::proof::Proof;
+use super::seen::Seen;
 use super::trail::View;
 use crate::query::{Column, Scope};
 
@@ -38,23 +39,8 @@ pub struct Viewports {
     targets: Vec<(Rect, Hit)>,
 }
 
-/// What the last frame showed, as far as keys depend on it. Only the loop that draws writes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
-    /// Rows of a page; 0 when nothing was drawn yet.
-    pub page: usize,
-    /// The cells of the list's columns in sight.
-    pub widths: Vec<(Column, u16)>,
-    /// Whether a page of text is longer than its box.
-    pub longer: bool,
-    /// How far the detail can be scrolled.
-    pub detail: u16,
-    /// The line from which the bulletin's end is shown, when the scroll went beyond it.
-    pub end: Option<usize>,
-}
-
 /// What a click means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Hit {
     /// This row of the view, by its number.
     Row(usize),
@@ -81,7 +67,7 @@ pub enum Hit {
     /// A tab.
     View(View),
     /// A key of the hint row.
-    Action(Action),
+    Binding(&'static Binding),
     /// An item of the menu, the finder or the command line, or a body that a form offers.
     Item(usize),
     /// What is offered below the filter.

@@ -50,11 +50,11 @@ fn an_entry_is_gone_to_by_its_id_though_the_filter_hides_it() {
 fn every_action_is_reached_by_its_word() {
     for binding in duban::tui::BINDINGS {
         let mut stage = Stage::new(Lang::Zh);
-        let line = format!(":{}", binding.word());
+        let line = format!(":{}", binding.word);
         stage.press(&line).press("<enter>");
         assert!(!stage.notice().contains("没有 `"), "{line}: {}", stage.notice());
         let open = matches!(stage.screen(80, 24), s if s.contains("命令 ·"));
-        assert!(!open || binding.word() == "palette", "{line} leaves the command line open");
+        assert!(!open || binding.word == "palette", "{line} leaves the command line open");
     }
     for line in [":quit<enter>", ":退出<enter>", ":tuichu<enter>", ":ｑ<enter>"] {
         assert!(pressed(line).model.quit, "{line}");

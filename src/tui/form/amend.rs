@@ -4,7 +4,7 @@ use super::ask::Ask;
 use super::context::{About, Context, Words};
 use super::field::{Field, Kind, amount};
 use crate::domain::{Entry, EntryId, Register, number};
-use crate::text::list_parts;
+use crate::tui::bodies;
 use crate::tui::edit::Edit;
 
 /// A fact of an entry: how it is written into its field, and taken from it.
@@ -12,7 +12,7 @@ struct Fact {
     label: Words,
     kind: Kind,
     shown: fn(&Entry, &Register) -> String,
-    take: fn(&mut Entry, &Field, &Context<'_>) -> Result<(), String>,
+    take: fn(&mut Entry, &str, &Context<'_>) -> Result<(), String>,
 }
 
 /// A fact that may be any text.
@@ -22,8 +22,8 @@ macro_rules! text {
             label: $label,
             kind: $kind,
             shown: |e, _| e.$name.clone(),
-            take: |e, field, _| {
-                e.$name = field.text().trim().to_owned();
+            take: |e, text, _| {
+                e.$name = text.trim().to_owned();
                 Ok(())
             },
         }
@@ -37,8 +37,8 @@ macro_rules! list {
             label: $label,
             kind: Kind::List,
             shown: |e, _| e.$name.join("、"),
-            take: |e, field, _| {
-                e.$name = list_parts(&field.text(), |_| false).into_iter().map(str::to_owned).collect();
+            take: |e, text, _| {
+                e.$name = bodies::parts(text);
                 Ok(())
             },
         }
@@ -52,9 +52,9 @@ const FACTS: [Fact; 7] = [
     Fact {
         label: ("配合单位", "Cooperating"),
         kind: Kind::Bodies,
-        shown: |e, register| e.cooperating.iter().map(|c| c.written(register)).collect::<Vec<_>>().join("、"),
-        take: |e, field, at| {
-            e.cooperating = field.bodies(at)?;
+        shown: |e, register| bodies::written(&e.cooperating, register),
+        take: |e, text, at| {
+            e.cooperating = bodies::read(text, &at.ledger.departments, at.plan, at.lang)?;
             Ok(())
         },
     },
@@ -64,8 +64,8 @@ const FACTS: [Fact; 7] = [
         label: ("投资 万元", "Invest. 万元"),
         kind: Kind::Amount,
         shown: |e, _| e.investment_wan.map(number).unwrap_or_default(),
-        take: |e, field, at| {
-            e.investment_wan = amount(&field.text(), at.lang)?;
+        take: |e, text, at| {
+            e.investment_wan = amount(text, at.lang)?;
             Ok(())
         },
     },
@@ -107,7 +107,7 @@ impl Ask for Amend {
         let old = at.ledger.get(&self.entry).ok_or_else(|| at.lang.pick("条目已不在台账里", "the entry is gone").to_owned())?;
         let mut entry = old.as_ref().clone();
         for (fact, field) in FACTS.iter().zip(&self.facts) {
-            (fact.take)(&mut entry, field, at)?;
+            (fact.take)(&mut entry, &field.text(), at)?;
         }
         Ok(Edit::Amend(Box::new(entry)))
     }

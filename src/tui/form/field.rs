@@ -1,7 +1,7 @@
 //! One field of a form: what it takes, what is typed, what that means, and what is offered for it.
 
 use super::context::{Context, Words};
-use crate::domain::{Cooperation, DeptId, Period, long_date, parse_date, parse_percent, parse_period, parse_wan};
+use crate::domain::{DeptId, Period, long_date, parse_date, parse_percent, parse_period, parse_wan};
 use crate::text::{Lang, Say};
 use crate::tui::bodies;
 use crate::tui::field::Editor;
@@ -45,7 +45,7 @@ pub(crate) struct Field {
 
 impl Field {
     pub(super) fn new(label: Words, kind: Kind, text: &str) -> Field {
-        let editor = if kind == Kind::Text { Editor::area_with(text) } else { Editor::line(text) };
+        let editor = if kind == Kind::Text { Editor::area(text) } else { Editor::line(text) };
         Field { label, kind, editor, remark: Ok(String::new()), offers: Vec::new(), chosen: 0 }
     }
 
@@ -109,10 +109,7 @@ impl Field {
             Kind::Date => parse_date(&text, at.today).map(|d| lang.pick(long_date(d), d.to_string())).map_err(|e| e.say(lang)),
             Kind::Body if self.offers.is_empty() => Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned()),
             Kind::Body => nothing(),
-            Kind::Bodies => self.bodies(at).map(|b| {
-                let (n, role) = (b.len(), Cooperation::IMPLEMENTS);
-                lang.pick(format!("{n} 个，顿号隔开；只落实的后面写{role}"), format!("{n} bodies, 、 between"))
-            }),
+            Kind::Bodies => bodies::read(&text, &at.ledger.departments, at.plan, lang).map(|b| bodies::count(b.len(), lang)),
         }
     }
 
@@ -121,10 +118,6 @@ impl Field {
             (Kind::Period(otherwise), text) if text.trim().is_empty() => Ok(otherwise),
             (_, text) => parse_period(&text, at.today).map_err(|e| e.say(at.lang)),
         }
-    }
-
-    pub(super) fn bodies(&self, at: &Context<'_>) -> Result<Vec<Cooperation>, String> {
-        Cooperation::read_list(&self.text(), &at.ledger.departments, at.plan).map_err(|e| e.say(at.lang))
     }
 
     /// The body that is chosen.

@@ -3,9 +3,11 @@
 use super::saving;
 use std::collections::HashSet;
 
-use crate::domain::{Change, EntryId, Intent, Period, Status, Subject, Touched};
+use crate::domain::{Change, EntryId, Intent, Period, Status, Subject};
+use crate::query::{Filter, Scope};
 use crate::text::Say;
-use crate::tui::dialog::{Dialog, Question, Yes};
+use crate::tui::dialog::{Dialog, Question};
+use crate::tui::edit::Edit;
 use crate::tui::history::Step;
 use crate::tui::list::Row;
 use crate::tui::message::Effect;
@@ -61,7 +63,7 @@ fn ask(model: &mut Model, what: String, names: &[String], skipped: usize, change
     if skipped > 0 {
         text.push(lang.pick(format!("（{skipped} 条没有变化，不动）"), format!("({skipped} stay as they are)")));
     }
-    model.dialog = Some(Dialog::Question(Question { text, yes: Yes::Apply(Box::new(change), what) }));
+    model.dialog = Some(Dialog::Question(Question { text, yes: Edit::Apply(Box::new(change), what).into() }));
     Vec::new()
 }
 
@@ -89,11 +91,12 @@ fn label(model: &Model, what: &str, names: &[String]) -> String {
 }
 
 /// Rows that are about to change stay in the list until its filter is read anew.
-fn keep_rows(model: &mut Model, touched: &Touched) {
-    let places: HashSet<usize> = touched.entries().filter_map(|id| model.ledger().index_of(id)).collect();
-    if places.is_empty() {
+fn keep_rows(model: &mut Model, change: &Change) {
+    if model.list.scope == Scope::All && model.list.filter == Filter::default() {
         return;
     }
+    let touched = change.touched();
+    let places: HashSet<usize> = touched.entries().filter_map(|id| model.ledger().index_of(id)).collect();
     let shown = model.list.rows.iter().filter_map(Row::place).filter(|place| places.contains(place));
     let ids: Vec<EntryId> = shown.map(|place| model.ledger().entries()[place].id.clone()).collect();
     model.list.kept.extend(ids);
@@ -101,11 +104,10 @@ fn keep_rows(model: &mut Model, touched: &Touched) {
 
 /// Applies a change: remembers how to undo it, judges anew, saves.
 pub(super) fn apply(model: &mut Model, change: Change, label: String) -> Vec<Effect> {
-    let touched = change.touched();
-    let at = touched.entries().next().cloned().filter(|_| touched.entries().count() == 1);
-    keep_rows(model, &touched);
+    keep_rows(model, &change);
     match model.apply(change) {
         Ok((undo, touched)) => {
+            let at = touched.entries().next().cloned().filter(|_| touched.entries().count() == 1);
             model.history.did(Step { label: label.clone(), change: undo, at });
             model.tell(label);
             model.list.marks.clear();
@@ -123,10 +125,7 @@ pub(super) fn apply(model: &mut Model, change: Change, label: String) -> Vec<Eff
 /// Takes the last step back; one that may be with others already, by a correction that names it.
 pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
     let lang = model.lang;
-    let Some((step, shared)) = model.history.take_last() else {
-        model.tell(lang.pick("没有可撤销的", "nothing to undo"));
-        return Vec::new();
-    };
+    let Some((step, shared)) = model.history.take_last() else { return Vec::new() };
     if !shared {
         return travel(model, step, true);
     }
@@ -153,8 +152,7 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
 }
 
 fn travel(model: &mut Model, step: Step, back: bool) -> Vec<Effect> {
-    let touched = step.change.touched();
-    keep_rows(model, &touched);
+    keep_rows(model, &step.change);
     let lang = model.lang;
     match model.apply(step.change) {
         Ok((opposite, touched)) => {

@@ -1,39 +1,53 @@
 //! Columns of the list, and the order by them.
 
 use crate::query::{Column, Order, SortKey};
-use crate::tui::action::Action;
-use crate::tui::dialog::{Choice, Dialog, Menu};
+use crate::tui::command::Columns;
+use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::model::Model;
 use crate::tui::trail::View;
 
 /// Cells by which a key makes a column wider.
 const STEP: i16 = 2;
 
-/// What a key does to the columns.
-pub(super) fn act(model: &mut Model, action: Action) {
-    match action {
-        Action::ColumnLeft | Action::ColumnRight => turn(model, action == Action::ColumnRight),
-        Action::MoveColumnLeft | Action::MoveColumnRight => {
-            let moved = model.list.columns.shift(action == Action::MoveColumnRight);
-            at_end(model, moved);
-        }
-        Action::Narrower => resize(model, -STEP),
-        Action::Wider => resize(model, STEP),
-        Action::HideColumn => hide(model),
-        Action::PinColumn => pin(model),
-        Action::Wrap => {
-            model.list.columns.wrap = !model.list.columns.wrap;
-            model.tell(if model.list.columns.wrap {
-                model.lang.pick("长文字折行", "long texts wrap")
-            } else {
-                model.lang.pick("长文字截断", "long texts are cut")
-            });
-        }
-        Action::SortUp => sort(model, false),
-        Action::SortDown => sort(model, true),
-        Action::ChooseColumns => open_menu(model, 0),
-        _ => {}
+pub(super) fn run(model: &mut Model, columns: Columns) {
+    match columns {
+        Columns::Left => turn(model, false),
+        Columns::Right => turn(model, true),
+        Columns::Head(column) => head(model, column),
+        Columns::MoveLeft => shift(model, false),
+        Columns::MoveRight => shift(model, true),
+        Columns::Narrower => resize(model, -STEP),
+        Columns::Wider => resize(model, STEP),
+        Columns::Hide => hide(model),
+        Columns::Choose => open_menu(model, 0),
+        Columns::Toggle(column) => toggle(model, column),
+        Columns::Pin => pin(model),
+        Columns::Wrap => wrap(model),
+        Columns::SortUp => sort(model, false),
+        Columns::SortDown => sort(model, true),
     }
+}
+
+fn head(model: &mut Model, column: Column) {
+    if model.list.columns.at != column {
+        model.list.columns.at = column;
+        return;
+    }
+    let sorted = column.sort_key().and_then(|key| model.list.order.0.first().filter(|(k, _)| *k == key));
+    let descending = sorted.is_some_and(|(_, descending)| !descending);
+    sort(model, descending);
+}
+
+fn shift(model: &mut Model, right: bool) {
+    let moved = model.list.columns.shift(right);
+    at_end(model, moved);
+}
+
+fn wrap(model: &mut Model) {
+    let wrap = !model.list.columns.wrap;
+    model.list.columns.wrap = wrap;
+    let lang = model.lang;
+    model.tell(if wrap { lang.pick("长文字折行", "long texts wrap") } else { lang.pick("长文字截断", "long texts are cut") });
 }
 
 fn at_end(model: &mut Model, moved: bool) {
@@ -61,7 +75,7 @@ fn hide(model: &mut Model) {
     let label = model.list.columns.at.label(model.lang);
     let text = match model.list.columns.hide() {
         true => {
-            let key = model.keymap.label(Action::ChooseColumns);
+            let key = model.keymap.label(Columns::Choose);
             model.lang.pick(format!("已隐藏“{label}”；按 {key} 再显示"), format!("“{label}” is hidden; {key} shows it again"))
         }
         false => model.lang.pick("只剩这一列了", "this is the last column").to_owned(),
@@ -79,7 +93,7 @@ fn pin(model: &mut Model) {
 }
 
 /// Sorts by the column under the cursor; what was sorted by before breaks its ties.
-pub(super) fn sort(model: &mut Model, descending: bool) {
+fn sort(model: &mut Model, descending: bool) {
     let column = model.list.columns.at;
     let Some(key) = column.sort_key() else {
         let text = model.lang.pick("这一列不能排序", "the list cannot be sorted by this column");
@@ -97,40 +111,16 @@ fn open_menu(model: &mut Model, cursor: usize) {
     let lang = model.lang;
     let item = |(key, column): (char, Column)| {
         let tick = if model.list.columns.holds(column) { "[x]" } else { "[ ]" };
-        (key, format!("{tick} {}", column.label(lang)), Choice::Column(column))
+        Item::new(key, format!("{tick} {}", column.label(lang)), Columns::Toggle(column)).with_space(Columns::Toggle(column))
     };
-    let items = ('1'..='9').chain('a'..='z').zip(Column::ALL).map(item).collect();
+    let items = item_keys().zip(Column::ALL).map(item).collect();
     let title = lang.pick("显示哪些列（Esc 完成）", "Which columns (Esc when done)").to_owned();
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
 /// Shows or hides a column; the menu stays open.
-pub(super) fn toggle(model: &mut Model, column: Column) {
+fn toggle(model: &mut Model, column: Column) {
     model.list.columns.toggle(column);
     let cursor = Column::ALL.iter().position(|c| *c == column).unwrap_or(0);
     open_menu(model, cursor);
-}
-
-/// The menu of orders, with those in force.
-pub(super) fn sort_menu(model: &mut Model, cursor: usize) {
-    let lang = model.lang;
-    let item = |(letter, key): (char, SortKey)| {
-        let place = model.list.order.0.iter().position(|(k, _)| *k == key);
-        let sign = place.map(|at| {
-            let descending = model.list.order.0[at].1;
-            format!("  {}{}", at + 1, if descending { lang.pick("降", " down") } else { lang.pick("升", " up") })
-        });
-        (letter, format!("{}{}", key.label(lang), sign.unwrap_or_default()), Choice::Sort(key))
-    };
-    let items = ('1'..='9').zip(SortKey::ALL).map(item).collect();
-    let title = lang.pick("排序（空格：加为下一级）", "Sort by (Space adds a further key)").to_owned();
-    model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
-}
-
-/// Adds a key to the order, turns it round, or takes it out; the menu stays open.
-pub(super) fn add_key(model: &mut Model, key: SortKey) {
-    model.list.order = model.list.order.cycled(key);
-    model.refresh_list();
-    let cursor = SortKey::ALL.iter().position(|k| *k == key).unwrap_or(0);
-    sort_menu(model, cursor);
 }

@@ -3,20 +3,23 @@
 use super::bulk;
 use crate::domain::{Dispute, Ledger, Rival, Subject};
 use crate::text::Say;
+use crate::tui::command::Rule;
 use crate::tui::contested::Ruling;
-use crate::tui::dialog::{Choice, Dialog, Menu};
+use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
-/// Rules for the value under the cursor.
-pub(super) fn rule(model: &mut Model) -> Vec<Effect> {
-    let chosen = model.contested.current().and_then(|(dispute, nth)| Some(ruling(dispute, dispute.rivals.get(nth)?)));
-    match chosen {
-        Some(ruling) => settle(model, &ruling),
-        None => {
-            model.tell(model.lang.pick("没有要裁定的值", "nothing waits for a ruling"));
+pub(super) fn run(model: &mut Model, rule: Rule) -> Vec<Effect> {
+    match rule {
+        Rule::Here => {
+            let chosen = model.contested.current().and_then(|(dispute, nth)| Some(ruling(dispute, dispute.rivals.get(nth)?)));
+            chosen.map(|ruling| settle(model, &ruling)).unwrap_or_default()
+        }
+        Rule::Choose => {
+            menu(model);
             Vec::new()
         }
+        Rule::For(ruling) => settle(model, &ruling),
     }
 }
 
@@ -27,12 +30,10 @@ fn ruling(dispute: &Dispute, rival: &Rival) -> Ruling {
 /// Offers the rivals by number.
 pub(super) fn menu(model: &mut Model) {
     let lang = model.lang;
-    let Some((dispute, nth)) = model.contested.current() else {
-        model.tell(lang.pick("没有要裁定的值", "nothing waits for a ruling"));
-        return;
-    };
+    let Some((dispute, nth)) = model.contested.current() else { return };
     let label = |r: &Rival| format!("{}  {}", r.value.in_words(model.ledger(), lang), source(model, dispute, r));
-    let items: Vec<_> = ('1'..='9').zip(&dispute.rivals).map(|(key, r)| (key, label(r), Choice::Rule(ruling(dispute, r)))).collect();
+    let item = |(key, rival): (char, &Rival)| Item::new(key, label(rival), Rule::For(ruling(dispute, rival)));
+    let items: Vec<Item> = item_keys().zip(&dispute.rivals).map(item).collect();
     let what = dispute.shown.label(lang);
     let title = format!("{} · {} {what}", lang.pick("裁定", "Rule"), name(model.ledger(), &dispute.subject));
     let cursor = nth.min(items.len().saturating_sub(1));
@@ -51,7 +52,7 @@ fn name(ledger: &Ledger, subject: &Subject) -> String {
 }
 
 /// Records the value chosen as a fact that has seen all rivals.
-pub(super) fn settle(model: &mut Model, ruling: &Ruling) -> Vec<Effect> {
+fn settle(model: &mut Model, ruling: &Ruling) -> Vec<Effect> {
     let lang = model.lang;
     let found = model.contested.disputes.iter().find(|d| d.subject == ruling.subject && d.rivals.iter().any(|r| r.value == ruling.value));
     let Some(dispute) = found else { return Vec::new() };

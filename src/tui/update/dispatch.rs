@@ -2,17 +2,30 @@
 
 use std::path::PathBuf;
 
+use super::going;
 use crate::report::{BULLETIN, Format};
-use crate::tui::dialog::{Choice, Dialog, Menu};
+use crate::tui::command::Bulletin;
+use crate::tui::dialog::{Dialog, Item, Menu};
 use crate::tui::dispatch::Export;
 use crate::tui::message::Effect;
 use crate::tui::model::{Leaving, Model};
 use crate::tui::trail::View;
 
-/// Goes to the period after, or before.
-pub(super) fn period(model: &mut Model, later: bool) {
-    let period = model.dispatch.period;
-    model.dispatch.go(if later { period.next() } else { period.previous() });
+pub(super) fn run(model: &mut Model, bulletin: Bulletin) -> Vec<Effect> {
+    match bulletin {
+        Bulletin::Earlier => model.dispatch.go(model.dispatch.period.previous()),
+        Bulletin::Later => model.dispatch.go(model.dispatch.period.next()),
+        Bulletin::Of(period) => {
+            model.dispatch.go(period);
+            going::go(model, View::Dispatch);
+        }
+        Bulletin::NextLeaf => model.dispatch.turn(),
+        Bulletin::Leaf(leaf) => model.dispatch.show(leaf),
+        Bulletin::Export => choose_format(model),
+        Bulletin::ExportAs(word) => return export(model, word),
+        Bulletin::CallOff => call_off(model),
+    }
+    Vec::new()
 }
 
 /// Asks for the bulletin when it is looked at and not there.
@@ -22,14 +35,15 @@ pub(super) fn draft(model: &mut Model) -> Option<Effect> {
 }
 
 /// Asks in which format the bulletin is to be written.
-pub(super) fn choose_format(model: &mut Model) {
+fn choose_format(model: &mut Model) {
     let title = model.lang.pick("导出为", "Export as").to_owned();
-    let item = |f: &Format| (letter(f), format!("{:<5} {}", f.word, f.label(model.lang)), Choice::Export(f.word));
+    let item = |f: &Format| Item::new(letter(f), format!("{:<5} {}", f.word, f.label(model.lang)), Bulletin::ExportAs(f.word));
     let mut items: Vec<_> = BULLETIN.formats().map(|(f, _)| item(f)).collect();
     let mut cursor = BULLETIN.formats().position(|(f, _)| f.word == "docx").unwrap_or_default();
     if !model.exports.is_empty() {
         let names = model.exports.names().join(model.lang.pick("、", ", "));
-        items.insert(0, ('0', format!("{}{names}", model.lang.pick("中止导出 ", "call off ")), Choice::CallOffExports));
+        let label = format!("{}{names}", model.lang.pick("中止导出 ", "call off "));
+        items.insert(0, Item::new('0', label, Bulletin::CallOff));
         cursor = 0;
     }
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
@@ -41,7 +55,7 @@ fn letter(format: &Format) -> char {
 }
 
 /// Has the bulletin written, on a thread of its own.
-pub(super) fn export(model: &mut Model, word: &str) -> Vec<Effect> {
+fn export(model: &mut Model, word: &str) -> Vec<Effect> {
     let Some((_, write)) = BULLETIN.format(word) else { return Vec::new() };
     let period = model.dispatch.period;
     let name = format!("{}-{}.{word}", model.lang.pick("通报", "bulletin"), period.to_string().replace("..", "_"));
@@ -84,7 +98,7 @@ pub(super) fn exported(model: &mut Model, name: &str, result: Result<PathBuf, St
 mod tests {
     use super::*;
     use crate::text::Lang;
-    use crate::tui::{Action, BINDINGS};
+    use crate::tui::command::BINDINGS;
 
     #[test]
     fn every_format_has_a_letter_of_its_own() {
@@ -96,7 +110,7 @@ mod tests {
 
     #[test]
     fn the_help_of_the_key_names_every_format() {
-        let binding = BINDINGS.iter().find(|b| b.action == Action::Export).unwrap();
+        let binding = BINDINGS.iter().find(|b| b.word == "export").unwrap();
         for (lang, (format, _)) in BULLETIN.formats().flat_map(|f| [(Lang::Zh, f), (Lang::En, f)]) {
             assert!(binding.label(lang).contains(format.word), "{} {lang:?}", format.word);
         }

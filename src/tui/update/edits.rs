@@ -1,4 +1,4 @@
-//! Carries out what forms ask for.
+//! Carries out what forms, menus and confirmations ask for.
 
 use super::{bulk, saved};
 use crate::domain::{Change, DeptId, Entry, IndicatorId, Period, number};
@@ -14,6 +14,7 @@ pub(super) fn carry_out(model: &mut Model, edit: Edit) -> Vec<Effect> {
         Edit::Measure { indicator, period, value } => measure(model, &indicator, period, value),
         Edit::Us(us) => be(model, us),
         Edit::KeepView(name) => saved::keep(model, &name),
+        Edit::Apply(change, label) => bulk::apply(model, *change, label),
     }
 }
 

@@ -3,35 +3,51 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::edits;
-use crate::tui::action::Action;
-use crate::tui::dialog::Dialog;
-use crate::tui::form::{Amend, Context, Deadline, Form, Lead, Measure, Report, Us};
+use super::input::Input;
+use crate::domain::{Intent, Period, Status};
+use crate::tui::command::Ask;
+use crate::tui::dialog::{Dialog, Item, Menu};
+use crate::tui::edit::Edit;
+use crate::tui::form::{About, Amend, Context, Deadline, Form, Lead, Measure, Report, Us, ViewName};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
-/// The form that an action opens; nothing where there is nothing for it to be about.
-fn blank(model: &Model, action: Action) -> Option<Form> {
+/// Opens the form, or the menu, that asks for something; a form with what was typed into it when it was put aside.
+pub(super) fn run(model: &mut Model, ask: Ask) {
     let at = &model.context();
-    let entries = || Some(model.targets()).filter(|t| !t.is_empty());
-    Some(match action {
-        Action::Report => Form::new(Report::new(entries()?, at), at),
-        Action::MoveDeadline => Form::new(Deadline::new(entries()?), at),
-        Action::AssignLead => Form::new(Lead::new(entries()?), at),
-        Action::Amend => Form::new(Amend::new(model.current()?, at), at),
-        Action::ChooseUs => Form::new(Us::new(), at),
-        Action::Measure => Form::new(Measure::new(model.ledger().indicators[model.indicators.current()?].id(), at), at).at_last(),
-        _ => return None,
-    })
+    let entries = model.targets();
+    let form = match ask {
+        Ask::Status => return status_menu(model),
+        Ask::Report => Form::new(Report::new(entries, at), at),
+        Ask::Deadline => Form::new(Deadline::new(entries), at),
+        Ask::Lead => Form::new(Lead::new(entries), at),
+        Ask::Amend => match model.current() {
+            Some(entry) => Form::new(Amend::new(entry, at), at),
+            None => return model.tell_of_nothing(),
+        },
+        Ask::Measure => match model.indicators.current() {
+            Some(indicator) => Form::new(Measure::new(model.ledger().indicators[indicator].id(), at), at).at_last(),
+            None => return,
+        },
+        Ask::Us => Form::new(Us::new(), at),
+        Ask::ViewName => Form::new(ViewName::new(), at),
+    };
+    open(model, form);
 }
 
-/// Opens the form of an action, with what was typed into it when it was put aside.
-pub(super) fn open(model: &mut Model, action: Action) {
-    let Some(mut form) = blank(model, action) else {
-        return match action {
-            Action::Measure => model.tell(model.lang.pick("这里没有指标", "there is no indicator here")),
-            _ => model.tell_of_nothing(),
-        };
-    };
+/// On the status in force, so that Enter alone changes nothing.
+fn status_menu(model: &mut Model) {
+    let (lang, entries) = (model.lang, model.targets());
+    let title = model.context().title(("设置状态", "Set the status"), About::Entries(&entries));
+    let period = Some(Period::quarter_of(model.today));
+    let record = |s: Status| Edit::Record { entries: entries.clone(), intent: Intent::Status(s), period };
+    let items = "nubdsc".chars().zip(Status::ALL).map(|(key, s)| Item::new(key, s.label(lang), record(s))).collect();
+    let now = model.list.current().filter(|_| model.list.marks.is_empty()).and_then(|i| model.standing(i).state.status.value);
+    let cursor = now.and_then(|now| Status::ALL.iter().position(|s| *s == now)).unwrap_or(0);
+    model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
+}
+
+fn open(model: &mut Model, mut form: Form) {
     if let Some(at) = model.drafts.iter().position(|d| d.is_same(&form)) {
         form.resume(model.drafts.swap_remove(at));
     }
@@ -39,7 +55,7 @@ pub(super) fn open(model: &mut Model, action: Action) {
 }
 
 /// Opens a form as it is.
-pub(super) fn show(model: &mut Model, form: Form) {
+fn show(model: &mut Model, form: Form) {
     model.dialog = Some(Dialog::Form(Box::new(form)));
     check(model);
 }
@@ -69,23 +85,22 @@ fn with<T>(model: &mut Model, act: impl FnOnce(&mut Form, &Context<'_>) -> T) ->
     told
 }
 
-/// A key while a form is open; nothing where it is to be typed.
-pub(super) fn key(model: &mut Model, event: KeyEvent) -> Option<Vec<Effect>> {
-    let Some(Dialog::Form(form)) = &mut model.dialog else { return None };
+pub(super) fn key(model: &mut Model, event: KeyEvent) -> Input {
+    let Some(Dialog::Form(form)) = &mut model.dialog else { return Input::Taken };
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
     let is_line = !form.takes_lines();
     match event.code {
         KeyCode::Esc => put_aside(model),
-        KeyCode::Char('s') | KeyCode::Enter if control => return Some(submit(model)),
-        KeyCode::Enter if is_line && form.is_at_end() => return Some(submit(model)),
+        KeyCode::Char('s') | KeyCode::Enter if control => return Input::Did(submit(model)),
+        KeyCode::Enter if is_line && form.is_at_end() => return Input::Did(submit(model)),
         KeyCode::Tab => onward(model),
         KeyCode::Enter if is_line => onward(model),
         KeyCode::BackTab => form.back(),
         KeyCode::Up | KeyCode::Down => form.arrow(event),
-        _ => return None,
+        _ => return Input::Type(event),
     }
     check(model);
-    Some(Vec::new())
+    Input::Taken
 }
 
 fn onward(model: &mut Model) {

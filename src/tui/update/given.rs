@@ -1,44 +1,35 @@
 //! Commands of the line that change entries. Each fills in the form of its key and hands it in, so that what is asked, checked
 //! and recorded is the same; what is missing is asked for by the form, which then stays open.
 
-use super::{bulk, edits, form, places};
+use super::{bulk, form, going};
 use crate::domain::{Change, Cooperation, DeptId, Entry, EntryId, Status, parse_date};
 use crate::text::{Say, fold_width};
 use crate::tui::bodies;
+use crate::tui::command::{Command, Given};
 use crate::tui::edit::Edit;
 use crate::tui::form::{Context, Deadline, Form, Lead, Report, percent};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::trail::View;
 
-/// What a command gives for the entries, or for the session, when it is about who we are.
-pub(super) enum Given {
-    Status(Status),
-    Deadline { when: String, reason: String },
-    Lead { to: DeptId, reason: String },
-    Cooperate { bodies: Vec<Cooperation>, out: bool },
-    Progress { percent: String, words: String },
-    Us(DeptId),
-}
-
-type Read = Result<Given, String>;
+type Read = Result<Command, String>;
 
 /// The status of a word.
 pub(super) fn status(model: &Model, argument: &str) -> Read {
-    Status::from_word(argument).map(Given::Status).ok_or_else(|| no_status(model, argument))
+    Status::from_word(argument).map(|s| Given::Status(s).into()).ok_or_else(|| no_status(model, argument))
 }
 
 /// A day, and the reason behind it.
 pub(super) fn deadline(model: &Model, argument: &str) -> Read {
     let (when, reason) = first_word(argument);
     parse_date(when, model.today).map_err(|e| e.say(model.lang))?;
-    Ok(Given::Deadline { when: when.to_owned(), reason: reason.to_owned() })
+    Ok(Given::Deadline { when: when.to_owned(), reason: reason.to_owned() }.into())
 }
 
 /// A body, and the ground behind it.
 pub(super) fn lead(model: &Model, argument: &str) -> Read {
     let (name, reason) = first_word(argument);
-    body(model, name).map(|to| Given::Lead { to, reason: reason.to_owned() })
+    body(model, name).map(|to| Given::Lead { to, reason: reason.to_owned() }.into())
 }
 
 /// Bodies that come in, or go out where a minus stands before them.
@@ -46,13 +37,13 @@ pub(super) fn cooperation(model: &Model, argument: &str) -> Read {
     let out = argument.starts_with(['-', '－', '−']);
     let plan = model.current().map(|e| e.id.plan());
     let names = argument.trim_start_matches(['-', '－', '−', '+', '＋']);
-    let bodies = Cooperation::read_list(names, &model.ledger().departments, plan).map_err(|e| e.say(model.lang))?;
-    Ok(Given::Cooperate { bodies, out })
+    let bodies = bodies::read(names, &model.ledger().departments, plan, model.lang)?;
+    Ok(if out { Given::Release(bodies) } else { Given::Cooperate(bodies) }.into())
 }
 
 /// Who we are.
 pub(super) fn us(model: &Model, argument: &str) -> Read {
-    body(model, argument).map(Given::Us)
+    body(model, argument).map(|us| Edit::Us(us).into())
 }
 
 /// The first word of an argument, and what is behind it.
@@ -71,9 +62,9 @@ pub(super) fn progress(model: &Model, argument: &str) -> Read {
     let folded = fold_width(first);
     let is_number = folded.trim_end_matches('%').chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
     if !is_number {
-        return Ok(Given::Progress { percent: String::new(), words: argument.to_owned() });
+        return Ok(Given::Progress { percent: String::new(), words: argument.to_owned() }.into());
     }
-    percent(first, model.lang).map(|_| Given::Progress { percent: first.to_owned(), words: rest.to_owned() })
+    percent(first, model.lang).map(|_| Given::Progress { percent: first.to_owned(), words: rest.to_owned() }.into())
 }
 
 /// The one body that a word means: by one of its names, or the only one that the word fits by pinyin.
@@ -94,15 +85,13 @@ fn body(model: &Model, word: &str) -> Result<DeptId, String> {
     }
 }
 
-/// Carries a command out for the marked entries, else for the one under the cursor. Where these are not in sight, it
+/// Carries out what is given for the marked entries, else for the one under the cursor. Where these are not in sight, it
 /// only shows them.
-pub(super) fn carry_out(model: &mut Model, given: Given) -> Vec<Effect> {
-    let lang = model.lang;
-    if !model.view.has_rows_of_list() && !matches!(given, Given::Us(_)) {
-        places::go(model, View::List);
-        let text = lang
-            .pick("命令改的是清单里的条目：请看清光标在哪一条，再写一遍", "this changes entries of the list: see which, then say it again");
-        model.tell(text);
+pub(super) fn run(model: &mut Model, given: Given) -> Vec<Effect> {
+    if !model.view.has_rows_of_list() {
+        going::go(model, View::List);
+        let zh = "命令改的是清单里的条目：请看清光标在哪一条，再写一遍";
+        model.tell(model.lang.pick(zh, "this changes entries of the list: see which, then say it again"));
         return Vec::new();
     }
     match given {
@@ -115,8 +104,8 @@ pub(super) fn carry_out(model: &mut Model, given: Given) -> Vec<Effect> {
         Given::Progress { percent, words } => {
             fill_in(model, |entries, at| Form::new(Report::new(entries, at).filled(&percent, &words), at))
         }
-        Given::Cooperate { bodies, out } => cooperate(model, &bodies, out),
-        Given::Us(us) => edits::carry_out(model, Edit::Us(us)),
+        Given::Cooperate(bodies) => cooperate(model, &bodies, false),
+        Given::Release(bodies) => cooperate(model, &bodies, true),
     }
 }
 

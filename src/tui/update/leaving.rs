@@ -3,9 +3,9 @@
 use crossterm::event::KeyEvent;
 
 use super::saving;
-use crate::tui::action::Action;
-use crate::tui::dialog::{Dialog, Question, Yes};
-use crate::tui::keymap::Key;
+use crate::tui::command::{Command, Session};
+use crate::tui::dialog::{Dialog, Question};
+use crate::tui::key::Key;
 use crate::tui::message::Effect;
 use crate::tui::model::{Leaving, Model};
 
@@ -18,7 +18,7 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
                 .lang
                 .pick("退出就丢开它们（程序已在旁边留了一份）。要退出吗？", "Leaving drops them (a copy was put beside the file). Leave?"),
         ];
-        model.dialog = Some(Dialog::Question(Question { text: lines.map(str::to_owned).to_vec(), yes: Yes::Quit }));
+        model.dialog = Some(Dialog::Question(Question { text: lines.map(str::to_owned).to_vec(), yes: Session::Leave.into() }));
         return saving::retry(model);
     }
     wait(model, Leaving::WhenWritten);
@@ -31,8 +31,9 @@ pub(super) fn drop_unsaved(model: &mut Model) {
 }
 
 /// A key while the end is waited for: the key for leaving insists, any other stays.
-pub(super) fn key(model: &mut Model, event: KeyEvent) {
-    if model.keymap.action_of(Key::of(event), model.view) != Some(Action::Quit) {
+pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    let binding = model.keymap.binding_of(Key::of(event), model.view);
+    if binding.is_none_or(|b| b.command != Command::Session(Session::Quit)) {
         model.leaving = Leaving::No;
         model.tell(model.lang.pick("不退出了，继续工作", "staying"));
     } else if model.saving.is_clean() || model.leaving == Leaving::WhenExported {
@@ -40,6 +41,7 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) {
     } else {
         wait(model, model.leaving);
     }
+    Vec::new()
 }
 
 /// Ends the program when all is written; a save that failed keeps the person here, who must know.
@@ -60,7 +62,7 @@ fn wait(model: &mut Model, leaving: Leaving) {
         names if names.is_empty() => lang.pick("保存", "the save").to_owned(),
         names => names,
     };
-    let key = model.keymap.label(Action::Quit);
+    let key = model.keymap.label(Session::Quit);
     model.tell(lang.pick(
         format!("正在等 {what} 写完，写完即退出；再按 {key} 立即退出（放弃导出），按别的键不退出"),
         format!("leaving when {what} is written; {key} again leaves now (the export is dropped), any other key stays"),

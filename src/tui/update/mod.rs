@@ -1,25 +1,35 @@
 //! What a message does to the model. No IO happens here: it is asked for with effects.
 
+mod arguments;
 mod bulk;
 mod columns;
-mod command;
 mod completion;
 mod contested;
 mod dialog;
 mod dispatch;
+mod dispatcher;
 mod edits;
 mod filter;
+mod filtering;
+mod finder;
 mod form;
 mod given;
+mod going;
 mod indicators;
+mod input;
+mod keys;
 mod leaving;
 mod mouse;
+mod moving;
 mod offers;
 mod places;
 mod prompt;
+mod rows;
 mod saved;
 mod saving;
+mod session;
 mod sharing;
+mod show;
 mod steps;
 mod timeline;
 mod tour;
@@ -29,11 +39,10 @@ mod values;
 pub(super) use places::open_with;
 pub(super) use tour::welcome;
 
-use crossterm::event::{KeyEvent, KeyEventKind};
+use crossterm::event::KeyEventKind;
 
-use super::keymap::Key;
 use super::message::{Effect, Message};
-use super::model::{Leaving, Model};
+use super::model::Model;
 use crate::text::{Say, set_ambiguous_wide};
 
 /// Takes one message in; gives what the world is asked to do.
@@ -45,6 +54,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             text.clone_into(&mut model.clipboard);
         }
     }
+    effects.extend(filter::kept(model));
     effects.extend(dispatch::draft(model));
     effects.extend(model.take_stale().map(Effect::LetGo));
     leaving::settle(model);
@@ -54,7 +64,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 fn take(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(event) if event.kind == KeyEventKind::Release => Vec::new(),
-        Message::Key(event) => key(model, event),
+        Message::Key(event) => keys::key(model, event),
         Message::Paste(text) => {
             typing::paste(model, &text);
             Vec::new()
@@ -103,23 +113,4 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             saving::last(model)
         }
     }
-}
-
-fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
-    model.notice = None;
-    if model.leaving != Leaving::No {
-        leaving::key(model, event);
-        return Vec::new();
-    }
-    if model.dialog.is_some() {
-        return dialog::key(model, event);
-    }
-    if model.is_typing() {
-        return filter::key(model, event);
-    }
-    let key = Key::of(event);
-    if let Some(action) = model.keymap.action_of(key, model.view) {
-        return command::act(model, action);
-    }
-    filter::begin_with(model, event)
 }

@@ -1,24 +1,31 @@
-//! The mouse: wheel and click.
+//! The mouse: wheel, clicks and what is dragged.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{columns, command, completion, dialog, places, typing};
-use crate::query::Column;
-use crate::tui::action::Action;
+use super::input::Input;
+use super::{completion, dialog, dispatcher, finder, form, keys, prompt, typing};
+use crate::tui::command::{Bulletin, Columns, Command, Go, Move, Rows};
 use crate::tui::dialog::Dialog;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::trail::View;
 use crate::tui::viewports::Hit;
 
-/// The wheel moves the cursor by three rows.
+/// The wheel moves the cursor by three rows, or in what can be chosen from, or read.
 pub(super) fn wheel(model: &mut Model, down: bool) -> Vec<Effect> {
-    if model.dialog.is_some() {
-        let code = if down { KeyCode::Down } else { KeyCode::Up };
-        return dialog::wheel(model, KeyEvent::new(code, KeyModifiers::NONE));
+    let event = KeyEvent::new(if down { KeyCode::Down } else { KeyCode::Up }, KeyModifiers::NONE);
+    match &mut model.dialog {
+        None => (0..3).flat_map(|_| dispatcher::run(model, Move::Rows(if down { 1 } else { -1 }).into())).collect(),
+        Some(Dialog::Menu(_) | Dialog::Finder(_) | Dialog::Prompt(_)) => keys::key(model, event),
+        Some(Dialog::Form(form)) => {
+            form.wheel(event);
+            Vec::new()
+        }
+        Some(Dialog::Page(page)) => {
+            page.turn(if down { 3 } else { -3 });
+            Vec::new()
+        }
+        Some(Dialog::Question(_)) => Vec::new(),
     }
-    let action = if down { Action::Down } else { Action::Up };
-    (0..3).flat_map(|_| command::act(model, action)).collect()
 }
 
 /// The wheel over the detail of an entry scrolls it, unless something stands before it.
@@ -26,7 +33,7 @@ pub(super) fn wheel_over(model: &mut Model, hit: Hit, down: bool) -> Vec<Effect>
     if hit != Hit::Detail || model.dialog.is_some() {
         return wheel(model, down);
     }
-    command::act(model, if down { Action::DetailDown } else { Action::DetailUp })
+    dispatcher::run(model, Move::Detail(if down { 3 } else { -3 }).into())
 }
 
 /// A click puts the caret into a field; with the button held, what lies between is selected.
@@ -41,30 +48,58 @@ pub(super) fn point(model: &mut Model, hit: Hit, (x, y): (u16, u16), held: bool)
 
 /// A click chooses what it meets; a double click opens it.
 pub(super) fn click(model: &mut Model, hit: Hit, double: bool) -> Vec<Effect> {
+    if let Hit::Key(key) = hit {
+        return keys::key(model, key.event());
+    }
     model.notice = None;
-    match hit {
-        Hit::Item(at) => return dialog::click(model, at),
-        Hit::Key(key) => return super::key(model, key.event()),
-        _ if matches!(model.dialog, Some(Dialog::Form(_))) => {}
-        _ if model.dialog.is_some() => model.dialog = None,
-        Hit::View(view) => places::go(model, view),
-        Hit::Action(action) => return command::act(model, action),
-        Hit::Column(column) => click_head(model, column),
-        Hit::Row(row) => return click_row(model, row, double),
+    let input = match hit {
+        Hit::Item(at) => item(model, at),
+        _ if matches!(model.dialog, Some(Dialog::Form(_))) => Input::Taken,
+        _ if model.dialog.is_some() => {
+            model.dialog = None;
+            Input::Taken
+        }
+        Hit::View(view) => Go::View(view).into(),
+        Hit::Binding(binding) => binding.command.clone().into(),
+        Hit::Column(column) => Columns::Head(column).into(),
+        Hit::Scope(scope) => Rows::Scope(scope).into(),
+        Hit::Leaf(leaf) => Bulletin::Leaf(leaf).into(),
+        Hit::Row(row) => row_command(model, row, double).into(),
         Hit::Cell(row, column) => {
             model.list.columns.at = column;
-            return click_row(model, row, double);
+            row_command(model, row, double).into()
         }
         Hit::Count(row, column) => {
             model.matrix.column = column;
-            return click_row(model, row, double);
+            row_command(model, row, double).into()
         }
-        Hit::Scope(scope) => command::set_scope(model, scope),
-        Hit::Offer(at) => completion::choose(model, at),
-        Hit::Leaf(leaf) => model.dispatch.show(leaf),
-        Hit::Edge { .. } | Hit::Divider { .. } | Hit::Text { .. } | Hit::Detail => {}
+        Hit::Offer(at) => {
+            completion::choose(model, at);
+            Input::Taken
+        }
+        Hit::Key(_) | Hit::Edge { .. } | Hit::Divider { .. } | Hit::Text { .. } | Hit::Detail => Input::Taken,
+    };
+    keys::follow(model, input)
+}
+
+/// A click on an item of what is open.
+fn item(model: &mut Model, at: usize) -> Input {
+    match &model.dialog {
+        Some(Dialog::Menu(_)) => dialog::choose(model, at),
+        Some(Dialog::Finder(_)) => finder::choose(model, at),
+        Some(Dialog::Prompt(_)) => prompt::enter(model, Some(at)),
+        Some(Dialog::Form(_)) => {
+            form::choose(model, at);
+            Input::Taken
+        }
+        Some(Dialog::Page(_) | Dialog::Question(_)) | None => Input::Taken,
     }
-    Vec::new()
+}
+
+/// A click goes to a row; the second of two opens it.
+fn row_command(model: &mut Model, row: usize, double: bool) -> Command {
+    let is_there = model.tab_mut().0.cursor().is_some_and(|cursor| *cursor == row);
+    if double && is_there { Go::Open.into() } else { Move::To(row).into() }
 }
 
 /// The edge of a column, or of the detail pane, is dragged to a place.
@@ -76,37 +111,5 @@ pub(super) fn drag(model: &mut Model, hit: Hit, (x, y): (u16, u16)) -> Vec<Effec
         Hit::Divider { beside: false, end } => model.list.pane.below = Some(end.saturating_sub(y + 1)),
         _ => {}
     }
-    Vec::new()
-}
-
-/// A click on a column's head chooses the column; a second one sorts by it, and then the other way round.
-fn click_head(model: &mut Model, column: Column) {
-    if model.list.columns.at != column {
-        model.list.columns.at = column;
-        return;
-    }
-    let sorted = column.sort_key().and_then(|key| model.list.order.0.first().filter(|(k, _)| *k == key));
-    let descending = sorted.is_some_and(|(_, descending)| !descending);
-    columns::sort(model, descending);
-}
-
-fn click_row(model: &mut Model, row: usize, double: bool) -> Vec<Effect> {
-    let (cursor, open) = match model.view {
-        View::List => (&mut model.list.cursor, Action::Open),
-        View::Timeline => (&mut model.list.cursor, Action::ShowEntry),
-        View::Departments => match &mut model.matrix.page {
-            Some(page) => (&mut page.cursor, Action::Open),
-            None => (&mut model.matrix.cursor, Action::Open),
-        },
-        View::Indicators => (&mut model.indicators.cursor, Action::Open),
-        // A ruling is worth a question: a double click offers the rivals.
-        View::Contested => (&mut model.contested.cursor, Action::RuleMenu),
-        View::Dispatch => return Vec::new(),
-    };
-    if *cursor == row && double {
-        return command::act(model, open);
-    }
-    *cursor = row;
-    command::step(model, 0);
     Vec::new()
 }

@@ -1,19 +1,9 @@
 //! What could be meant by the line that is being typed.
 
-use super::dialog;
-use crate::domain::{DeptId, Period, Status, long_date, parse_date};
-use crate::query::{Completion, GroupBy, Matcher, Scope, SortKey};
-use crate::report::BULLETIN;
-use crate::text::Lang;
-use crate::tui::bodies;
-use crate::tui::keymap::BINDINGS;
+use super::{arguments, finder};
+use crate::query::{Completion, Matcher};
 use crate::tui::model::Model;
 use crate::tui::orders::{Offer, Order, divided};
-use crate::tui::theme::Theme;
-use crate::tui::trail::View;
-
-/// How many values are offered.
-const MOST: usize = 12;
 
 /// What fits a line: commands while its first word is typed, then values.
 pub(super) fn for_line(model: &Model, line: &str) -> Vec<Offer> {
@@ -31,19 +21,16 @@ fn commands(model: &Model, word: &str) -> Vec<Offer> {
     let lang = model.lang;
     let matcher = Matcher::new(word);
     let mut found: Vec<(u8, Offer)> = Vec::new();
-    for order in Order::all() {
+    for order in Order::ALL.iter().copied() {
         let best = order.names().iter().filter_map(|n| matcher.rank(n)).min();
         let Some(rank) = best.or(word.is_empty().then_some(0)) else { continue };
         let (name, note) = (format!("{} {}", order.names()[0], order.names()[1]), order.label(lang).to_owned());
-        found.push((rank, Offer { line: format!("{} ", order.name(lang)), name, note, action: None, whole: false }));
+        found.push((rank, Offer { line: format!("{} ", order.name(lang)), name, note, binding: None, whole: false }));
     }
-    for action in dialog::fitting(model, word) {
-        let rows = || BINDINGS.iter().filter(|b| b.action == action);
-        let Some(row) = rows().find(|b| b.is_for(model.view)).or_else(|| rows().next()) else { continue };
-        let names = [row.word(), row.short().to_owned(), row.hint.0.to_owned(), row.hint.1.to_owned()];
-        let rank = names.iter().filter(|n| !n.is_empty()).filter_map(|n| matcher.rank(n)).min().unwrap_or(5);
-        let note = row.label(lang).to_owned();
-        found.push((rank, Offer { line: row.word(), name: row.word(), note, action: Some(action), whole: true }));
+    for row in finder::fitting(model, word) {
+        let rank = row.names().iter().filter(|n| !n.is_empty()).filter_map(|n| matcher.rank(n)).min().unwrap_or(5);
+        let (name, note) = (row.word.to_owned(), row.label(lang).to_owned());
+        found.push((rank, Offer { line: name.clone(), name, note, binding: Some(row), whole: true }));
     }
     if !word.is_empty() {
         found.sort_by_key(|(rank, _)| *rank);
@@ -57,7 +44,7 @@ fn arguments(model: &Model, order: Order, head: &str, argument: &str) -> Vec<Off
         let completion = Completion::at(argument, argument.chars().count(), (model.ledger(), model.book.index(), model.lang));
         let offer = |(i, o): (usize, &crate::query::Offer)| {
             let (text, _) = completion.take(argument, i)?;
-            Some(Offer { line: format!("{head}{text}"), name: o.text.clone(), note: o.note.clone(), action: None, whole: false })
+            Some(Offer { line: format!("{head}{text}"), name: o.text.clone(), note: o.note.clone(), binding: None, whole: false })
         };
         return completion.offers.iter().enumerate().filter_map(offer).collect();
     }
@@ -73,83 +60,11 @@ fn arguments(model: &Model, order: Order, head: &str, argument: &str) -> Vec<Off
         None => (String::new(), argument),
     };
     let sign = if several && typed.starts_with('-') { "-" } else { "" };
-    let values = values(model, order, typed.trim_start_matches('-').trim());
+    let values = arguments::values(model, order, typed.trim_start_matches('-').trim());
     let offer = |(name, note): (String, String)| {
         let blank = if reasoned { " " } else { "" };
         let line = format!("{head}{before}{sign}{name}{blank}");
-        Offer { line, name, note, action: None, whole: !reasoned }
+        Offer { line, name, note, binding: None, whole: !reasoned }
     };
     values.into_iter().map(offer).collect()
-}
-
-/// Values that a command takes, as far as what is typed fits them, each with a word beside it.
-pub(super) fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, String)> {
-    let (lang, other) = (model.lang, model.lang.pick(Lang::En, Lang::Zh));
-    let all: Vec<(String, String)> = match order {
-        Order::Filter | Order::Progress => Vec::new(),
-        Order::Status => Status::ALL.iter().map(|s| (s.label(lang).to_owned(), s.label(other).to_owned())).collect(),
-        Order::Deadline => return days(model, typed),
-        Order::Lead | Order::Cooperate | Order::Us => return departments(model, typed),
-        Order::Lang => [("zh", "中文"), ("en", "English")].map(|(word, name)| (word.to_owned(), name.to_owned())).to_vec(),
-        Order::Sort => SortKey::ALL.iter().map(|k| (k.label(lang).to_owned(), k.word().to_owned())).collect(),
-        Order::Group => GroupBy::ALL.iter().map(|g| (g.label(lang).to_owned(), g.label(other).to_owned())).collect(),
-        Order::View => {
-            let tabs = View::ALL.iter().map(|v| (v.name(lang).to_owned(), v.word().to_owned()));
-            tabs.chain(model.desk.iter().flat_map(|d| &d.views).map(|v| (v.name.clone(), v.filter.clone()))).collect()
-        }
-        Order::Scope => Scope::ALL.iter().map(|s| (s.label(lang).to_owned(), s.label(other).to_owned())).collect(),
-        Order::Period => periods(model),
-        Order::Export => BULLETIN.formats().map(|(f, _)| (f.word.to_owned(), f.label(lang).to_owned())).collect(),
-        Order::Goto => return entries(model, typed),
-        Order::Theme => Theme::NAMES.map(|(zh, en)| lang.pick((zh.to_owned(), en.to_owned()), (en.to_owned(), zh.to_owned()))).to_vec(),
-    };
-    let matcher = Matcher::new(typed);
-    let rank = |(name, note): &(String, String)| [name, note].iter().filter_map(|s| matcher.rank(s)).min();
-    let scored = all.into_iter().filter_map(|v| if typed.is_empty() { Some((0, v)) } else { rank(&v).map(|r| (r, v)) });
-    let mut found: Vec<(u8, (String, String))> = scored.collect();
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, value)| value).collect()
-}
-
-/// The quarters up to today and the years around it.
-fn periods(model: &Model) -> Vec<(String, String)> {
-    let mut quarter = Period::quarter_of(model.today);
-    let mut all = Vec::new();
-    for _ in 0..6 {
-        all.push(quarter);
-        quarter = quarter.previous();
-    }
-    if let Period::Quarter(year, number) = Period::quarter_of(model.today) {
-        all.extend([Period::Half(year, number.div_ceil(2)), Period::Year(year), Period::Year(year - 1)]);
-    }
-    all.into_iter().map(|p| (p.to_string(), p.label(model.lang))).collect()
-}
-
-/// Bodies that fit what is typed, each with the name by which it is called.
-fn departments(model: &Model, typed: &str) -> Vec<(String, String)> {
-    let register = &model.ledger().departments;
-    let short = |id: &DeptId| register.get(id).and_then(|d| d.aliases.first()).map(|a| a.name.clone()).unwrap_or_default();
-    bodies::fitting(model.ledger(), typed).into_iter().map(|id| (register.name(&id).to_owned(), short(&id))).collect()
-}
-
-/// Words for days, each with the day that it means; those that begin as what is typed does, else the day that it is.
-fn days(model: &Model, typed: &str) -> Vec<(String, String)> {
-    let lang = model.lang;
-    let words = lang.pick(
-        ["月底", "三季度末", "年底", "明年3月底", "明年6月底", "+2w", "+1m", "+3m"],
-        ["+1w", "+2w", "+1m", "+2m", "+3m", "+6m", "Q3", "Q4"],
-    );
-    let day = |word: &str| parse_date(word, model.today).ok().map(|d| (word.to_owned(), lang.pick(long_date(d), d.to_string())));
-    let fits: Vec<_> = words.iter().filter(|w| w.starts_with(typed)).filter_map(|w| day(w)).collect();
-    if fits.is_empty() { day(typed).into_iter().collect() } else { fits }
-}
-
-/// Entries whose id or title holds what is typed; their ids are what is taken.
-fn entries(model: &Model, typed: &str) -> Vec<(String, String)> {
-    if typed.is_empty() {
-        return Vec::new();
-    }
-    let matcher = Matcher::new(typed);
-    let fits = model.ledger().entries().iter().filter(|e| matcher.finds(e.id.as_str()) || matcher.finds(&e.title));
-    fits.take(MOST).map(|e| (e.id.to_string(), e.title.clone())).collect()
 }

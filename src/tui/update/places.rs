@@ -1,26 +1,23 @@
 //! From view to view: there, back and forward.
 
-use super::{dispatch, filter, indicators, saved};
-use crate::domain::Subject;
-use crate::tui::action::Action;
-use crate::tui::department::Page;
-use crate::tui::keymap::BINDINGS;
+use super::going::{go, here};
+use super::{contested, dispatch, filter, indicators, saved};
+use crate::tui::command::Go;
 use crate::tui::matrix::Column;
 use crate::tui::model::Model;
 use crate::tui::settings::Opening;
-use crate::tui::trail::{Place, View};
+use crate::tui::trail::View;
 
-/// Goes to a view and remembers the way back.
-pub(super) fn go(model: &mut Model, view: View) {
-    model.list.typing = false;
-    model.indicators.typing = false;
-    if model.view != view {
-        let place = here(model);
-        model.trail.leave(place);
-        model.view = view;
-        model.trail.entered = model.list.input.value().to_owned();
+pub(super) fn run(model: &mut Model, to: Go) {
+    match to {
+        Go::View(view) => go(model, view),
+        Go::Open => open(model),
+        Go::Back => back(model),
+        Go::Forward => travel(model, false),
+        Go::ShowEntry => show_entry(model),
+        Go::Entry(place) => show(model, place),
+        Go::ListOfBody => list_of_body(model),
     }
-    model.prepare_view();
 }
 
 /// The first place of a session: nothing lies behind it.
@@ -32,33 +29,16 @@ pub(in crate::tui) fn open_with(model: &mut Model, opening: &Opening) {
     model.prepare_view();
 }
 
-/// Goes to where an action means something; true when that is elsewhere.
-pub(super) fn go_for(model: &mut Model, action: Action) -> bool {
-    let mut bindings = BINDINGS.iter().filter(|b| b.action == action);
-    if bindings.clone().any(|b| b.is_for(model.view)) {
-        return false;
-    }
-    let Some(view) = bindings.find_map(|b| b.views.first()) else { return false };
-    go(model, *view);
-    true
-}
-
-fn here(model: &Model) -> Place {
-    Place {
-        view: model.view,
-        filter: model.list.input.value().to_owned(),
-        entered: model.trail.entered.clone(),
-        at: model.current().map(|e| e.id.clone()),
-    }
-}
-
 /// Opens what is under the cursor.
-pub(super) fn open(model: &mut Model) {
+fn open(model: &mut Model) {
     match model.view {
         View::List => model.list.zoomed = !model.list.zoomed && model.current().is_some(),
         View::Indicators => indicators::zoom(model),
         View::Departments => drill_down(model),
-        View::Timeline | View::Contested | View::Dispatch => {}
+        View::Timeline => show_entry(model),
+        // A ruling is worth a question.
+        View::Contested => contested::menu(model),
+        View::Dispatch => {}
     }
 }
 
@@ -80,7 +60,7 @@ fn drill_down(model: &mut Model) {
 }
 
 /// The list of all that a body leads or shares in.
-pub(super) fn list_of_body(model: &mut Model) {
+fn list_of_body(model: &mut Model) {
     let dept = match (&model.matrix.page, model.matrix.rows.get(model.matrix.cursor)) {
         (Some(page), _) => page.dept.clone(),
         (None, Some(row)) => row.dept.clone(),
@@ -99,14 +79,8 @@ fn list_of(model: &mut Model, text: &str) {
 }
 
 /// The entry that the row is about, in the list; a filter that would hide it is lifted.
-pub(super) fn show_entry(model: &mut Model) {
-    let found = match model.view {
-        View::Timeline => model.list.current(),
-        View::Departments => model.matrix.page.as_ref().and_then(Page::current),
-        View::Contested => model.contested.current().and_then(|(d, _)| entry_of(model, &d.subject)),
-        View::Indicators => model.indicators.entry(model.ledger()).and_then(|id| model.ledger().index_of(id)),
-        _ => None,
-    };
+fn show_entry(model: &mut Model) {
+    let found = model.tab().entry(&model.book);
     let Some(index) = found else {
         model.tell(model.lang.pick("这里没有对应的条目", "no entry belongs to this"));
         return;
@@ -115,7 +89,7 @@ pub(super) fn show_entry(model: &mut Model) {
 }
 
 /// An entry in the list, by its place in the ledger; a filter that would hide it is lifted.
-pub(super) fn show(model: &mut Model, index: usize) {
+fn show(model: &mut Model, index: usize) {
     go(model, View::List);
     model.list.zoomed = false;
     if model.list.row_of(index).is_none() {
@@ -126,23 +100,13 @@ pub(super) fn show(model: &mut Model, index: usize) {
     model.list.go_to(index);
 }
 
-/// The entry that a dispute is about; for an indicator's, the one that it measures.
-fn entry_of(model: &Model, subject: &Subject) -> Option<usize> {
-    let ledger = model.ledger();
-    match subject {
-        Subject::Entry(id) => ledger.index_of(id),
-        Subject::Indicator(id) => ledger.index_of(ledger.indicators.by_id(id)?.entry.as_ref()?),
-        _ => None,
-    }
-}
-
 /// One step back: close, end, clear, call exports off, and at last to the place before.
-pub(super) fn back(model: &mut Model) {
+fn back(model: &mut Model) {
     let rows = model.view.has_rows_of_list();
     if model.view == View::List && model.list.zoomed {
         model.list.zoomed = false;
-    } else if close_page(model) {
-        // A page of the view was closed; that was the step.
+    } else if close(model) {
+        // That was the step.
     } else if rows && model.list.anchor.take().is_some() {
         model.tell(model.lang.pick("连续标记结束", "range ended"));
     } else if rows && !model.list.marks.is_empty() {
@@ -157,17 +121,13 @@ pub(super) fn back(model: &mut Model) {
     }
 }
 
-/// Closes the page of a body or of an indicator, or clears the indicators' filter; false when there is none.
-fn close_page(model: &mut Model) -> bool {
-    match model.view {
-        View::Departments => model.matrix.page.take().is_some(),
-        View::Indicators => indicators::back(model),
-        _ => false,
-    }
+fn close(model: &mut Model) -> bool {
+    let (tab, book) = model.tab_mut();
+    tab.close(book)
 }
 
 /// To the place before or after.
-pub(super) fn travel(model: &mut Model, back: bool) {
+fn travel(model: &mut Model, back: bool) {
     let now = here(model);
     let Some(place) = model.trail.travel(back, || now) else {
         if !back {

@@ -1,25 +1,39 @@
 //! Named views of the list: filter, columns, order and grouping under a name.
 
-use super::filter;
+use super::{filter, going};
 use crate::profile::SavedView;
 use crate::query::{GroupBy, Scope};
 use crate::tui::columns::Columns;
-use crate::tui::dialog::{Choice, Dialog, Menu, Question, Yes};
+use crate::tui::command::{Ask, Views};
+use crate::tui::dialog::{Dialog, Item, Menu, Question};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
+use crate::tui::trail::View;
+
+pub(super) fn run(model: &mut Model, views: Views) -> Vec<Effect> {
+    match views {
+        Views::Choose => menu(model),
+        Views::Take(name) => {
+            going::go(model, View::List);
+            take(model, &name);
+        }
+        Views::Drop(name) => ask_to_forget(model, name),
+        Views::Forget(name) => return forget(model, &name),
+    }
+    Vec::new()
+}
 
 /// Offers the views by name, and to keep the present one.
-pub(super) fn menu(model: &mut Model) {
+fn menu(model: &mut Model) {
     let lang = model.lang;
     let Some(desk) = &model.desk else {
         let text = lang.pick("views.ron 有错，先改正它再用命名视图", "views.ron has a mistake in it; mend it before using named views");
         return model.complain(text);
     };
-    let views = desk.views.iter().map(|v| (v.name.clone(), Choice::View(v.name.clone())));
-    let keep = (lang.pick("把现在的样子存为……", "keep the list as it is …").to_owned(), Choice::KeepView);
-    let letters = ('1'..='9').chain(std::iter::repeat(' '));
-    let mut items: Vec<(char, String, Choice)> = letters.zip(views).map(|(c, (label, choice))| (c, label, choice)).collect();
-    items.push(('s', keep.0, keep.1));
+    let name = |v: &SavedView| v.name.clone();
+    let item = |(key, v): (char, &SavedView)| Item::new(key, name(v), Views::Take(name(v))).with_delete(Views::Drop(name(v)));
+    let mut items: Vec<Item> = ('1'..='9').chain(std::iter::repeat(' ')).zip(&desk.views).map(item).collect();
+    items.push(Item::new('s', lang.pick("把现在的样子存为……", "keep the list as it is …"), Ask::ViewName));
     let title = lang.pick("命名视图（Del 删除）", "Named views (Del deletes)").to_owned();
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
 }
@@ -65,13 +79,13 @@ pub(super) fn take(model: &mut Model, name: &str) {
 }
 
 /// Asks before a view is forgotten.
-pub(super) fn ask_to_forget(model: &mut Model, name: String) {
+fn ask_to_forget(model: &mut Model, name: String) {
     let text = model.lang.pick(format!("删除命名视图“{name}”吗？"), format!("Delete the view “{name}”?"));
-    model.dialog = Some(Dialog::Question(Question { text: vec![text], yes: Yes::ForgetView(name) }));
+    model.dialog = Some(Dialog::Question(Question { text: vec![text], yes: Views::Forget(name).into() }));
 }
 
 /// Forgets a view.
-pub(super) fn forget(model: &mut Model, name: &str) -> Vec<Effect> {
+fn forget(model: &mut Model, name: &str) -> Vec<Effect> {
     let Some(desk) = &mut model.desk else { return Vec::new() };
     desk.forget(name);
     let effect = Effect::Keep(Box::new(desk.clone()));

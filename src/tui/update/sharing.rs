@@ -1,12 +1,21 @@
 //! Commits and syncs: begun when everything is saved, told when they end.
 
-use crate::tui::dialog::{Dialog, Question, Yes};
+use crate::tui::command::Share;
+use crate::tui::dialog::{Dialog, Question};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::sharing::{News, Round};
 
+pub(super) fn run(model: &mut Model, share: Share) -> Vec<Effect> {
+    match share {
+        Share::Commit => begin(model, Round::Commit),
+        Share::Sync => sync(model),
+        Share::Begin(round) => begin(model, round),
+    }
+}
+
 /// Begins a round of sharing, at once or as soon as everything is saved; asked for again, it calls a sync off.
-pub(super) fn begin(model: &mut Model, round: Round) -> Vec<Effect> {
+fn begin(model: &mut Model, round: Round) -> Vec<Effect> {
     let lang = model.lang;
     if let Some((under_way, _)) = model.shared.under_way {
         let name = under_way.name(lang);
@@ -22,13 +31,13 @@ pub(super) fn begin(model: &mut Model, round: Round) -> Vec<Effect> {
 }
 
 /// Syncs after a question, since others will see it; a sync that is under way is called off.
-pub(super) fn sync(model: &mut Model) -> Vec<Effect> {
+fn sync(model: &mut Model) -> Vec<Effect> {
     if model.shared.under_way.is_some() {
         return begin(model, Round::Sync);
     }
     let text =
         model.lang.pick("现在同步吗？提交、取回、合并、推送，别人会看到。", "Sync now? Commit, fetch, merge, push: others will see it.");
-    model.dialog = Some(Dialog::Question(Question { text: vec![text.to_owned()], yes: Yes::Share(Round::Sync) }));
+    model.dialog = Some(Dialog::Question(Question { text: vec![text.to_owned()], yes: Share::Begin(Round::Sync).into() }));
     Vec::new()
 }
 

@@ -1,12 +1,24 @@
 //! The history of undo, in sight: what was done, what was undone, and the way to any step.
 
 use super::bulk;
-use crate::tui::dialog::{Choice, Dialog, Menu};
+use crate::tui::command::Steps;
+use crate::tui::dialog::{Dialog, Item, Menu};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
+pub(super) fn run(model: &mut Model, way: Steps) -> Vec<Effect> {
+    match way {
+        Steps::Undo(count) => (0..count).flat_map(|_| bulk::undo(model)).collect(),
+        Steps::Redo(count) => (0..count).flat_map(|_| bulk::redo(model)).collect(),
+        Steps::Choose => {
+            menu(model);
+            Vec::new()
+        }
+    }
+}
+
 /// Shows the steps, the newest first; those above the cursor's first place were undone.
-pub(super) fn menu(model: &mut Model) {
+fn menu(model: &mut Model) {
     let lang = model.lang;
     let history = &model.history;
     if history.done.is_empty() && history.undone.is_empty() {
@@ -14,21 +26,15 @@ pub(super) fn menu(model: &mut Model) {
     }
     let undone = history.undone.iter().enumerate().map(|(i, step)| {
         let count = history.undone.len() - i;
-        (' ', format!("{}  {}", lang.pick("已撤销", "undone"), step.label), Choice::Steps { back: false, count })
+        Item::new(' ', format!("{}  {}", lang.pick("已撤销", "undone"), step.label), Steps::Redo(count))
     });
     let done = history.done.iter().rev().enumerate().map(|(i, step)| {
         let sign = if i == 0 { lang.pick("当前  ", "now   ") } else { "      " };
-        (' ', format!("{sign}  {}", step.label), Choice::Steps { back: true, count: i })
+        Item::new(' ', format!("{sign}  {}", step.label), Steps::Undo(i))
     });
-    let start =
-        (' ', format!("        {}", lang.pick("打开时", "as it was opened")), Choice::Steps { back: true, count: history.done.len() });
+    let start = Item::new(' ', format!("        {}", lang.pick("打开时", "as it was opened")), Steps::Undo(history.done.len()));
     let cursor = history.undone.len();
     let items = undone.chain(done).chain(Some(start)).collect();
     let title = lang.pick("改动记录（回车回到这一步之后）", "What was done (Enter goes to after that step)").to_owned();
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
-}
-
-/// Goes so many steps back or forward.
-pub(super) fn travel(model: &mut Model, back: bool, count: usize) -> Vec<Effect> {
-    (0..count).flat_map(|_| if back { bulk::undo(model) } else { bulk::redo(model) }).collect()
 }

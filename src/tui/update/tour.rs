@@ -1,19 +1,21 @@
 //! The tour: how the program works, on one screen.
 
-use crate::tui::action::Action;
+use crate::tui::command::{Ask, Command, Go, Mark, Move, Rows, Share, Show, Steps};
 use crate::tui::dialog::{Dialog, Page};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
+use crate::tui::trail::View;
 
 /// Shows the tour.
 pub(super) fn open(model: &mut Model) {
     let lang = model.lang;
-    let key = |action: Action| model.keymap.label(action);
-    let [filter, scope, status, report] = [Action::Filter, Action::NextScope, Action::SetStatus, Action::Report].map(key);
-    let [deadline, why, mark, undo] = [Action::MoveDeadline, Action::Why, Action::Mark, Action::Undo].map(key);
-    let [sort, group, help, prompt] = [Action::Sort, Action::Group, Action::Help, Action::Palette].map(key);
-    let [down, up, first, last] = [Action::Down, Action::Up, Action::ListView, Action::DispatchView].map(key);
-    let [us, open, sync] = [Action::ChooseUs, Action::Open, Action::Sync].map(key);
+    let key = |command: Command| model.keymap.label(command);
+    let [filter, scope, sort, group] = [Rows::Filter, Rows::NextScope, Rows::Sort, Rows::Group].map(|c| key(c.into()));
+    let [status, report, deadline] = [Ask::Status, Ask::Report, Ask::Deadline].map(|c| key(c.into()));
+    let [why, help, prompt] = [Show::Why, Show::Help, Show::Line].map(|c| key(c.into()));
+    let [mark, undo, us, sync] = [Mark::One.into(), Steps::Undo(1).into(), Ask::Us.into(), Share::Sync.into()].map(key);
+    let [first, last, open] = [Go::View(View::List), Go::View(View::Dispatch), Go::Open].map(|c| key(c.into()));
+    let [down, up] = [Move::Rows(1), Move::Rows(-1)].map(|c| key(c.into()));
     let zh = vec![
         "督办把几个方案、许多部门的任务管成一本台账。".to_owned(),
         String::new(),

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
-use super::{dialog, filter, form, indicators, prompt};
+use super::{filtering, finder, form, indicators, prompt};
 use crate::tui::dialog::Dialog;
 use crate::tui::field::{Editor, Typed};
 use crate::tui::message::Effect;
@@ -11,13 +11,15 @@ use crate::tui::trail::View;
 
 /// The field with the caret; none where nothing is typed.
 fn field(model: &mut Model) -> Option<&mut Editor> {
+    if model.dialog.is_none() {
+        let (tab, _) = model.tab_mut();
+        return if tab.is_typing() { tab.input() } else { None };
+    }
     match &mut model.dialog {
         Some(Dialog::Form(form)) => form.editor_mut(),
         Some(Dialog::Finder(finder)) => Some(&mut finder.input),
         Some(Dialog::Prompt(prompt)) => Some(&mut prompt.input),
-        Some(_) => None,
-        None if model.view == View::Indicators => Some(&mut model.indicators.input).filter(|_| model.indicators.typing),
-        None => Some(&mut model.list.input).filter(|_| model.list.typing),
+        _ => None,
     }
 }
 
@@ -46,7 +48,7 @@ pub(super) fn paste(model: &mut Model, text: &str) {
         return;
     }
     if begins {
-        filter::begin(model);
+        filtering::begin(model);
     }
     if let Some(field) = field(model) {
         field.paste(text);
@@ -58,7 +60,7 @@ pub(super) fn paste(model: &mut Model, text: &str) {
 /// held it selects.
 pub(super) fn point(model: &mut Model, at: usize, place: (usize, usize), held: bool) {
     if model.dialog.is_none() && !model.is_typing() {
-        filter::begin(model);
+        filtering::begin(model);
     }
     match &mut model.dialog {
         Some(Dialog::Form(form)) if held && form.focus() != at => return,
@@ -75,11 +77,11 @@ pub(super) fn point(model: &mut Model, at: usize, place: (usize, usize), held: b
 fn settle(model: &mut Model, changed: bool) {
     match &model.dialog {
         Some(Dialog::Form(_)) => form::check(model),
-        Some(Dialog::Finder(_)) => dialog::refit(model),
+        Some(Dialog::Finder(_)) => finder::refit(model),
         Some(Dialog::Prompt(_)) if changed => prompt::renew(model),
         Some(_) => {}
         None if model.view == View::Indicators && changed => indicators::renew(model),
         None if model.view == View::Indicators => {}
-        None => filter::renew(model, changed),
+        None => filtering::renew(model, changed),
     }
 }

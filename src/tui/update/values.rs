@@ -3,7 +3,8 @@
 use super::filter;
 use crate::query::{Column, Facet, Tally, tally};
 use crate::text::{pad, pad_left, sanitize, width};
-use crate::tui::dialog::{Choice, Dialog, Menu};
+use crate::tui::command::Rows;
+use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::list::Row;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
@@ -22,7 +23,7 @@ pub(super) fn same(model: &mut Model) {
     let mut facets = column.facets(model.ledger(), model.book.standings(), index, model.lang);
     if facets.len() > 1 {
         let title = model.lang.pick("哪一个值", "Which value").to_owned();
-        let items = ('1'..='9').chain('a'..='z').zip(facets).map(|(c, f)| (c, f.label, Choice::Narrow(f.term))).collect();
+        let items = item_keys().zip(facets).map(|(key, f)| Item::new(key, f.label, Rows::Narrow(f.term))).collect();
         model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
         return;
     }
@@ -64,7 +65,7 @@ pub(super) fn count(model: &mut Model) {
     let item = |(key, (facet, n)): (char, (Facet, usize))| {
         let bar = bar.repeat((n * BAR).div_ceil(most));
         let label = format!("{} {}  {bar}", pad(&shown(&facet.label), cells), pad_left(&n.to_string(), most.to_string().len()));
-        (key, label, Choice::Narrow(facet.term))
+        Item::new(key, label, Rows::Narrow(facet.term))
     };
     let items = keys.zip(found).map(item).collect();
     let rest = match values.saturating_sub(LISTED) {

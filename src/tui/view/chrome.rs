@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use super::pen;
 use crate::text::{cut_middle, width};
-use crate::tui::action::Action;
-use crate::tui::dialog::{Choice, Dialog, Menu};
-use crate::tui::keymap::Key as Pressed;
+use crate::tui::command::{Binding, Command, Rows, Session, Show};
+use crate::tui::dialog::{Dialog, Menu};
+use crate::tui::key::Key as Pressed;
 use crate::tui::model::Model;
 use crate::tui::trail::View;
 use crate::tui::viewports::{Hit, Viewports};
@@ -90,8 +90,9 @@ pub(super) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
         pen::text(buf, (area.x, area.y, area.width), &text, theme.accent);
         return;
     }
-    let (always, others): (Vec<Hint>, Vec<Hint>) =
-        hints(model).into_iter().partition(|h| matches!(h.2, Some(Hit::Action(Action::Help | Action::Quit))));
+    let (always, others): (Vec<Hint>, Vec<Hint>) = hints(model).into_iter().partition(
+        |h| matches!(h.2, Some(Hit::Binding(b)) if matches!(b.command, Command::Show(Show::Help) | Command::Session(Session::Quit))),
+    );
     let cells = |h: &Hint| (width(&h.0) + width(h.1) + 3) as u16;
     let kept: u16 = always.iter().map(cells).sum();
     let mut x = area.x;
@@ -128,13 +129,13 @@ fn menu_keys(menu: &Menu) -> &'static [Key] {
     const KEYS: &[Key] =
         &[("Enter", ("只按这一列", "by this alone")), ("Space", ("加为下一级", "as a further key")), ("Esc", ("完成", "done"))];
     const VIEWS: &[Key] = &[("Enter", ("选定", "take")), ("Del", ("删除", "delete")), ("Esc", ("取消", "cancel"))];
-    match menu.items.first().map(|i| &i.2) {
-        Some(Choice::Column(_)) => return TICKS,
-        Some(Choice::Sort(_)) => return KEYS,
-        Some(Choice::View(_)) => return VIEWS,
+    match menu.items.first() {
+        Some(item) if item.delete.is_some() => return VIEWS,
+        Some(item) if item.space.as_ref() == Some(&item.enter) => return TICKS,
+        Some(item) if item.space.is_some() => return KEYS,
         _ => {}
     }
-    let mut keys = menu.items.iter().map(|(key, _, _)| *key).filter(|k| *k != ' ');
+    let mut keys = menu.items.iter().map(|i| i.key).filter(|k| *k != ' ');
     match (keys.clone().next(), keys.all(|k| k.is_ascii_digit())) {
         (None, _) => NONE,
         (_, true) => DIGITS,
@@ -167,8 +168,8 @@ fn hints(model: &Model) -> Vec<Hint> {
         None => model
             .keymap
             .rows()
-            .filter(|(b, _)| b.is_for(model.view) && !b.hint(lang).is_empty() && !is_idle(b.action, model))
-            .filter_map(|(b, keys)| keys.first().map(|k| (k.label(), b.hint(lang), Some(Hit::Action(b.action)))))
+            .filter(|(b, _)| b.is_for(model.view) && !b.hint(lang).is_empty() && !is_idle(b, model))
+            .filter_map(|(b, keys)| keys.first().map(|k| (k.label(), b.hint(lang), Some(Hit::Binding(b)))))
             .collect(),
     }
 }
@@ -202,23 +203,8 @@ fn typing_keys(model: &Model) -> Vec<Key> {
     keys.into_iter().flatten().collect()
 }
 
-/// Whether an action has nothing to act on: no entry under the cursor, no indicator, no value that is contested.
-fn is_idle(action: Action, model: &Model) -> bool {
-    use Action::{AssignLead, Frequency, Mark, Measure, MoveDeadline, Open, Report, Rule, RuleMenu, SameValue, SetStatus, ShowEntry, Why};
-    let about_one = matches!(
-        action,
-        SetStatus | Report | MoveDeadline | AssignLead | Why | Mark | Open | ShowEntry | SameValue | Frequency | Measure | Rule | RuleMenu
-    );
-    match action {
-        Action::Undo => return model.history.done.is_empty(),
-        Action::Group if model.view == View::Indicators => return model.indicators.zoomed || model.indicators.rows.is_empty(),
-        _ => {}
-    }
-    about_one
-        && match model.view {
-            View::List | View::Timeline => !model.has_targets(),
-            View::Indicators => model.indicators.rows.is_empty(),
-            View::Contested => model.book.disputes().count() == 0,
-            View::Departments | View::Dispatch => false,
-        }
+/// Whether a command has nothing to act on.
+fn is_idle(binding: &Binding, model: &Model) -> bool {
+    let has_no_group = model.view == View::Indicators && (model.indicators.zoomed || model.indicators.rows.is_empty());
+    model.lack(binding.need).is_some() || binding.command == Command::Rows(Rows::Group) && has_no_group
 }

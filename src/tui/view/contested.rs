@@ -85,9 +85,7 @@ fn heading(buf: &mut Buffer, line: Rect, model: &Model, dispute: &Dispute) {
 fn about(model: &Model, subject: &Subject) -> String {
     let (ledger, lang) = (model.ledger(), model.lang);
     match subject {
-        Subject::Ledger => lang.pick("台账", "the ledger").to_owned(),
-        Subject::Plan(code) => format!("{} {}", lang.pick("方案", "plan"), ledger.plan_name(code)),
-        Subject::Department(id) => format!("{} {}", lang.pick("单位", "body"), ledger.departments.name(id)),
+        Subject::Ledger => subject.label(lang).to_owned(),
         Subject::Entry(id) => {
             let title = ledger.get(id).map(|e| e.title.as_str()).unwrap_or_default();
             format!("{} {}  {title}", ledger.plan_name(id.plan()), id.place())
@@ -96,6 +94,7 @@ fn about(model: &Model, subject: &Subject) -> String {
             Some(i) => format!("{} {}  {} {}", lang.pick("指标", "indicator"), ledger.plan_name(&i.plan), i.scope, i.name),
             None => id.to_string(),
         },
+        other => format!("{} {}", other.label(lang), ledger.name_of_subject(other).map_or_else(|| other.to_string(), str::to_owned)),
     }
 }
 

@@ -7,8 +7,8 @@ use super::columns::Layout;
 use super::{pen, table};
 use crate::domain::Department;
 use crate::query::Column;
-use crate::tui::action::Action;
 use crate::tui::columns::Columns;
+use crate::tui::command::Go;
 use crate::tui::department::{Page, Row};
 use crate::tui::matrix;
 use crate::tui::model::Model;
@@ -22,7 +22,7 @@ pub(super) fn page(buf: &mut Buffer, area: Rect, page: &Page, model: &Model, vie
     let top = above(buf, area, page, model);
     let rest = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };
     if page.rows.is_empty() {
-        let back = model.keymap.label(Action::Back);
+        let back = model.keymap.label(Go::Back);
         let text = model
             .lang
             .pick(format!("没有牵头或配合的条目。{back} 返回。"), format!("Leads nothing and shares in nothing. {back} goes back."));

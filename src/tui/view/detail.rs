@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::sheet::{Line, Sheet};
 use crate::domain::Standing;
 use crate::report::{EntryPage, PagePart};
-use crate::tui::action::Action;
+use crate::tui::command::Ask;
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports};
 
@@ -50,7 +50,7 @@ impl Sheet<'_> {
         let (lang, log) = (self.lang(), &page.entry.updates);
         self.blank();
         if log.is_empty() {
-            let [report, status] = [Action::Report, Action::SetStatus].map(|a| self.model.keymap.label(a));
+            let [report, status] = [Ask::Report, Ask::Status].map(|a| self.model.keymap.label(a));
             let text = lang.pick(
                 format!("还没有反馈。按 {report} 填报进展，{status} 设置状态。"),
                 format!("No report yet. {report} reports progress, {status} sets the status."),

@@ -7,7 +7,7 @@ use super::popup::open_box;
 use super::{form, pen, prompt};
 use crate::text::{pad, width, wrap};
 use crate::tui::dialog::{Dialog, Finder, Menu, Page, Question};
-use crate::tui::keymap::Key;
+use crate::tui::key::Key;
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports, scrolled};
 
@@ -24,14 +24,14 @@ pub(super) fn dialog(frame: &mut Frame<'_>, area: Rect, open: &Dialog, model: &M
 }
 
 fn menu(frame: &mut Frame<'_>, area: Rect, open: &Menu, model: &Model, viewports: &mut Viewports) {
-    let widest = open.items.iter().map(|(_, label, _)| width(label) + 4).max().unwrap_or(0).max(width(&open.title) + 6);
+    let widest = open.items.iter().map(|i| width(&i.label) + 4).max().unwrap_or(0).max(width(&open.title) + 6);
     let inner = open_box(frame, area, (widest as u16 + 6, open.items.len() as u16 + 2), &open.title, model);
     let first = scrolled(0, open.cursor, usize::from(inner.height), open.items.len());
-    for (i, (key, label, _)) in open.items.iter().enumerate().skip(first).take(usize::from(inner.height)) {
+    for (i, item) in open.items.iter().enumerate().skip(first).take(usize::from(inner.height)) {
         let line = Rect { y: inner.y + (i - first) as u16, height: 1, ..inner };
         let buf = frame.buffer_mut();
-        pen::text(buf, (line.x, line.y, 2), &key.to_string(), model.theme.accent);
-        pen::text(buf, (line.x + 3, line.y, line.width.saturating_sub(3)), label, model.theme.text);
+        pen::text(buf, (line.x, line.y, 2), &item.key.to_string(), model.theme.accent);
+        pen::text(buf, (line.x + 3, line.y, line.width.saturating_sub(3)), &item.label, model.theme.text);
         viewports.put(line, Hit::Item(i));
         if i == open.cursor {
             pen::cursor(buf, line, &model.theme);
@@ -50,12 +50,10 @@ fn finder(frame: &mut Frame<'_>, area: Rect, open: &Finder, model: &Model, viewp
         pen::text(frame.buffer_mut(), (rows.x, rows.y, rows.width), lang.pick("没有这样的操作", "no such action"), model.theme.dim);
     }
     let first = scrolled(0, open.cursor, usize::from(rows.height), open.fits.len());
-    for (i, action) in open.fits.iter().enumerate().skip(first).take(usize::from(rows.height)) {
-        let bound = || model.keymap.rows().filter(|(b, _)| b.action == *action);
-        let Some((binding, _)) = bound().find(|(b, _)| b.is_for(model.view)).or_else(|| bound().next()) else { continue };
+    for (i, binding) in open.fits.iter().enumerate().skip(first).take(usize::from(rows.height)) {
         let line = Rect { y: rows.y + (i - first) as u16, height: 1, ..rows };
-        let keys = model.keymap.labels(*action, model.view);
-        let keys = if keys.is_empty() { format!(":{}", binding.word()) } else { keys };
+        let keys = model.keymap.labels(binding);
+        let keys = if keys.is_empty() { format!(":{}", binding.word) } else { keys };
         let buf = frame.buffer_mut();
         pen::text(buf, (line.x, line.y, 16), &pad(&keys, 16), model.theme.accent);
         let style = if binding.is_for(model.view) { model.theme.text } else { model.theme.dim };

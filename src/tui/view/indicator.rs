@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::gauge::{gauge, sparkline};
 use super::sheet::{Line, Sheet, draw};
 use crate::domain::{Indicator, Pace, YearBasis, number};
-use crate::tui::action::Action;
+use crate::tui::command::Ask;
 use crate::tui::model::Model;
 
 /// Draws the page of the indicator under the cursor, scrolled.
@@ -84,7 +84,7 @@ fn log(sheet: &mut Sheet<'_>, indicator: &Indicator) {
     let lang = sheet.lang();
     sheet.blank();
     if indicator.updates.is_empty() {
-        let key = sheet.model.keymap.label(Action::Measure);
+        let key = sheet.model.keymap.label(Ask::Measure);
         let text = lang.pick(format!("还没有实测值。按 {key} 填报。"), format!("Nothing measured yet. {key} enters a value."));
         sheet.wrapped(&text, sheet.model.theme.dim);
         return;

@@ -9,7 +9,7 @@ use super::gauge::{gauge, sparkline};
 use super::{filter_line, indicator, pen};
 use crate::domain::{Indicator, Keeping, Pace, number};
 use crate::text::{Lang, width};
-use crate::tui::action::Action;
+use crate::tui::command::Go;
 use crate::tui::indicators::Row;
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports, scrolled};
@@ -179,7 +179,7 @@ fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
 
 fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     let lang = model.lang;
-    let back = model.keymap.label(Action::Back);
+    let back = model.keymap.label(Go::Back);
     let text = match model.ledger().indicators.is_empty() {
         true => lang
             .pick(

@@ -28,7 +28,7 @@ pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, open: &Prompt, model: &M
     let first = scrolled(0, open.chosen.unwrap_or(0), usize::from(rows.height), open.offers.len());
     for (i, offer) in open.offers.iter().enumerate().skip(first).take(usize::from(rows.height)) {
         let line = Rect { y: rows.y + (i - first) as u16, height: 1, ..rows };
-        let keys = offer.action.map(|a| model.keymap.labels(a, model.view)).unwrap_or_default();
+        let keys = offer.binding.map(|b| model.keymap.labels(b)).unwrap_or_default();
         let right = (width(&keys) as u16).min(line.width / 3);
         let buf = frame.buffer_mut();
         pen::text(buf, (line.x, line.y, names.min(line.width)), &pad(&offer.name, usize::from(names) - 1), model.theme.accent);

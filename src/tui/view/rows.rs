@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::pen;
-use crate::tui::action::Action;
+use crate::tui::command::{Ask, Command, Go, Rows};
 use crate::tui::list::Row;
 use crate::tui::model::Model;
 use crate::tui::viewports::{Viewports, scrolled};
@@ -24,7 +24,7 @@ pub(super) fn first_row(viewports: &mut Viewports, model: &Model, height: usize)
 /// An empty list says what to do.
 pub(super) fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     let lang = model.lang;
-    let [us, back, scope] = [Action::ChooseUs, Action::Back, Action::NextScope].map(|a| model.keymap.label(a));
+    let [us, back, scope] = [Ask::Us.into(), Go::Back.into(), Rows::NextScope.into()].map(|c: Command| model.keymap.label(c));
     let text = if model.ledger().entries().is_empty() {
         lang.pick("台账里还没有条目。退出后用 duban add 添加。", "The ledger holds no entry yet. Leave, and add some with duban add.")
             .to_owned()

@@ -1,20 +1,22 @@
 //! One field: real text editing over a well-kept widget, with the caret where the terminal's is. Every line and form of
 //! the screen is typed into through it.
 
+mod cells;
+mod keys;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::style::{Modifier, Style};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 use std::cell::Cell;
 
-use crate::text::{is_visible, sanitize, width};
+use crate::text::sanitize;
 
-/// What a field holds.
+/// The text of a field, with its caret.
 #[derive(Debug)]
-pub enum Editor {
-    /// One line, with the cells of it that are scrolled out on the left.
-    Single(Box<TextArea<'static>>, Cell<usize>),
-    /// Several lines, wrapped.
-    Area(Box<TextArea<'static>>),
+pub struct Editor {
+    widget: Box<TextArea<'static>>,
+    /// Of a line, the cells that are scrolled out on the left; an area of several wrapped lines scrolls by itself.
+    scroll: Option<Cell<usize>>,
 }
 
 /// What a key did to a field.
@@ -28,16 +30,12 @@ pub struct Typed {
 
 impl Default for Editor {
     fn default() -> Self {
-        Editor::Single(plain(), Cell::default())
+        let mut widget = TextArea::default();
+        widget.set_cursor_style(Style::new());
+        widget.set_cursor_line_style(Style::new());
+        widget.set_selection_style(Style::new().add_modifier(Modifier::REVERSED));
+        Editor { widget: Box::new(widget), scroll: Some(Cell::default()) }
     }
-}
-
-fn plain() -> Box<TextArea<'static>> {
-    let mut area = TextArea::default();
-    area.set_cursor_style(Style::new());
-    area.set_cursor_line_style(Style::new());
-    area.set_selection_style(Style::new().add_modifier(Modifier::REVERSED));
-    Box::new(area)
 }
 
 impl Editor {
@@ -48,55 +46,42 @@ impl Editor {
         line
     }
 
-    /// An empty text of several lines.
-    pub fn area() -> Editor {
-        let mut area = plain();
-        area.set_wrap_mode(WrapMode::WordOrGlyph);
-        Editor::Area(area)
-    }
-
     /// Several lines with a text, the caret at its end.
-    pub fn area_with(text: &str) -> Editor {
-        let mut area = Editor::area();
+    pub fn area(text: &str) -> Editor {
+        let mut area = Editor { scroll: None, ..Editor::default() };
+        area.widget.set_wrap_mode(WrapMode::WordOrGlyph);
         area.paste(text);
         area
     }
 
-    fn widget(&self) -> &TextArea<'static> {
-        match self {
-            Editor::Single(area, _) | Editor::Area(area) => area,
-        }
-    }
-
-    fn widget_mut(&mut self) -> &mut TextArea<'static> {
-        match self {
-            Editor::Single(area, _) | Editor::Area(area) => area,
-        }
-    }
-
     /// Whether it is a line.
     pub fn is_single(&self) -> bool {
-        matches!(self, Editor::Single(..))
+        self.scroll.is_some()
+    }
+
+    /// What draws itself, where it is an area.
+    pub fn drawn(&self) -> Option<&TextArea<'static>> {
+        Some(&*self.widget).filter(|_| !self.is_single())
     }
 
     /// The text.
     pub fn text(&self) -> String {
-        self.widget().lines().join("\n")
+        self.widget.lines().join("\n")
     }
 
     /// The text of a line; of several lines the first.
     pub fn value(&self) -> &str {
-        self.widget().lines().first().map_or("", String::as_str)
+        self.widget.lines().first().map_or("", String::as_str)
     }
 
     /// The characters before the caret, in its line.
     pub fn caret(&self) -> usize {
-        self.widget().cursor().1
+        self.widget.cursor().1
     }
 
     /// Replaces the text, with the caret at its end.
     pub fn set(&mut self, text: &str) {
-        let area = self.widget_mut();
+        let area = &mut self.widget;
         area.cancel_selection();
         area.clear();
         self.paste(text);
@@ -105,7 +90,7 @@ impl Editor {
     /// Replaces the text of a line, with the caret before the character of a number.
     pub fn set_at(&mut self, text: &str, caret: usize) {
         self.set(text);
-        self.widget_mut().move_cursor(CursorMove::Jump(0, u16::try_from(caret).unwrap_or(u16::MAX)));
+        self.widget.move_cursor(CursorMove::Jump(0, u16::try_from(caret).unwrap_or(u16::MAX)));
     }
 
     /// Types a key. What is copied goes to the clipboard given, and comes from there.
@@ -125,14 +110,14 @@ impl Editor {
             }
             _ => {
                 let single = self.is_single();
-                Typed { changed: edit(self.widget_mut(), event, single), copied: None }
+                Typed { changed: keys::edit(&mut self.widget, event, single), copied: None }
             }
         }
     }
 
     /// The text selected, which goes when it is cut; nothing when none is.
     fn take_selection(&mut self, cut: bool) -> Option<String> {
-        let area = self.widget_mut();
+        let area = &mut self.widget;
         area.selection_range().filter(|(from, to)| from != to)?;
         if cut {
             area.cut();
@@ -146,125 +131,10 @@ impl Editor {
     pub fn paste(&mut self, text: &str) {
         let clean = sanitize(&text.replace("\r\n", "\n").replace('\r', "\n"), true);
         if self.is_single() {
-            self.widget_mut().insert_str(clean.trim_end_matches('\n').replace('\n', " "));
+            self.widget.insert_str(clean.trim_end_matches('\n').replace('\n', " "));
         } else {
-            self.widget_mut().insert_str(clean);
+            self.widget.insert_str(clean);
         }
-    }
-
-    /// Puts the caret where the mouse points, in cells from the left end and the top of the field on the screen; what
-    /// lies between there and where it stood is selected when the button is held.
-    pub fn point(&mut self, (x, y): (usize, usize), held: bool) {
-        let (row, column) = match &*self {
-            Editor::Single(_, scroll) => (0, characters_in(self.value(), x + scroll.get())),
-            Editor::Area(area) => {
-                let (top, left) = area.scroll_offset();
-                let at = area.screen_to_data(y + usize::from(top), x + usize::from(left));
-                (at.0, at.1)
-            }
-        };
-        let area = self.widget_mut();
-        match (held, area.is_selecting()) {
-            (true, false) => area.start_selection(),
-            (false, true) => area.cancel_selection(),
-            _ => {}
-        }
-        let place = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        area.move_cursor(CursorMove::Jump(place(row), place(column)));
-    }
-
-    /// The cells of a line that are scrolled out on the left of a field of so many cells: as few are moved as can be
-    /// so that the caret is in sight, and no character is cut in two.
-    pub fn scrolled(&self, room: usize) -> usize {
-        let Editor::Single(_, scroll) = self else { return 0 };
-        let (text, room) = (self.value(), room.max(1));
-        let caret = cells_before(text, self.caret());
-        let longest = (width(text) + 1).saturating_sub(room);
-        let from = scroll.get().min(longest).min(caret).max((caret + 1).saturating_sub(room));
-        let from = cells_before(text, characters_in(text, from));
-        scroll.set(from);
-        from
-    }
-
-    /// Shows a line from its beginning, as long as the caret is elsewhere.
-    pub fn rewound(&self) -> usize {
-        if let Editor::Single(_, scroll) = self {
-            scroll.set(0);
-        }
-        0
-    }
-
-    /// The cells before the caret of a line, and from which to which cell it is selected.
-    pub fn cells(&self) -> (usize, Option<(usize, usize)>) {
-        let text = self.value();
-        let selected = self.widget().selection_range().map(|(from, to)| (cells_before(text, from.1), cells_before(text, to.1)));
-        (cells_before(text, self.caret()), selected)
-    }
-
-    /// Whether the caret of an area stands on its first (`up`) or last line, so that a further step leaves it.
-    pub fn at_edge(&self, up: bool) -> bool {
-        match self {
-            Editor::Single(..) => true,
-            Editor::Area(area) => {
-                let mut probe = area.clone();
-                let before = probe.screen_cursor();
-                probe.move_cursor(if up { CursorMove::Up } else { CursorMove::Down });
-                probe.screen_cursor().row == before.row
-            }
-        }
-    }
-}
-
-/// The cells of the first characters of a line.
-fn cells_before(text: &str, characters: usize) -> usize {
-    width(&text.chars().take(characters).collect::<String>())
-}
-
-/// The characters that begin before a cell of a line.
-fn characters_in(text: &str, cells: usize) -> usize {
-    let mut used = 0;
-    let begins_before = |c: &char| {
-        let begin = used;
-        used += width(&c.to_string());
-        begin < cells
-    };
-    text.chars().take_while(begins_before).count()
-}
-
-/// Types a key into a text with selection; where the widget's own keys are another editor's, those of office programs count.
-fn edit(area: &mut TextArea<'static>, mut event: KeyEvent, single: bool) -> bool {
-    let control = event.modifiers.contains(KeyModifiers::CONTROL);
-    if matches!(event.code, KeyCode::Left | KeyCode::Right) && event.modifiers.contains(KeyModifiers::ALT) {
-        event.modifiers = (event.modifiers - KeyModifiers::ALT) | KeyModifiers::CONTROL;
-    }
-    match event.code {
-        KeyCode::Char('a') if control => {
-            area.select_all();
-            false
-        }
-        KeyCode::Char('z') if control => area.undo(),
-        KeyCode::Char('y') if control => area.redo(),
-        KeyCode::Char('u') if control && single => {
-            area.cancel_selection();
-            area.clear()
-        }
-        KeyCode::Char('u') if control => area.delete_line_by_head(),
-        KeyCode::Backspace if control => area.delete_word(),
-        KeyCode::Delete if control => area.delete_next_word(),
-        KeyCode::Home | KeyCode::End if control => {
-            let to = if event.code == KeyCode::Home { CursorMove::Top } else { CursorMove::Bottom };
-            if !event.modifiers.contains(KeyModifiers::SHIFT) {
-                area.cancel_selection();
-            } else if !area.is_selecting() {
-                area.start_selection();
-            }
-            area.move_cursor(to);
-            false
-        }
-        KeyCode::Char('m' | 'j') if control && single => false,
-        KeyCode::Enter | KeyCode::Tab | KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown if single => false,
-        KeyCode::Char(c) if !is_visible(c) => false,
-        _ => area.input(event),
     }
 }
 
@@ -357,7 +227,7 @@ mod tests {
 
     #[test]
     fn an_area_keeps_pasted_lines_and_takes_no_control_characters() {
-        let mut e = Editor::area();
+        let mut e = Editor::area("");
         e.paste("第一行\r\n第二\u{1b}[2J行");
         assert_eq!(e.text(), "第一行\n第二␛[2J行");
         assert!(e.at_edge(false));

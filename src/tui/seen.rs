@@ -1,0 +1,16 @@
+use crate::query::Column;
+
+/// What the last frame showed, as far as keys depend on it. Only the loop that draws writes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Rows of a page; 0 when nothing was drawn yet.
+    pub page: usize,
+    /// The cells of the list's columns in sight.
+    pub widths: Vec<(Column, u16)>,
+    /// Whether a page of text is longer than its box.
+    pub longer: bool,
+    /// How far the detail can be scrolled.
+    pub detail: u16,
+    /// The line from which the bulletin's end is shown, when the scroll went beyond it.
+    pub end: Option<usize>,
+}

@@ -1,0 +1,129 @@
+//! Arguments of the command line: what each command takes, and what it means with it.
+
+use super::given;
+use crate::domain::{DeptId, Period, Status, long_date, parse_date, parse_period};
+use crate::query::{self, Filter, GroupBy, Matcher, Scope, SortKey};
+use crate::report::BULLETIN;
+use crate::text::{Lang, Say, fold_width};
+use crate::tui::bodies;
+use crate::tui::command::{Bulletin, Command, Go, Rows, Session, Views};
+use crate::tui::model::Model;
+use crate::tui::orders::Order;
+use crate::tui::theme::Theme;
+use crate::tui::trail::View;
+
+/// How many values are offered.
+const MOST: usize = 12;
+
+/// What a command with an argument means; what is wrong with it, in words.
+pub(super) fn read(model: &Model, order: Order, argument: &str) -> Result<Command, String> {
+    let lang = model.lang;
+    let none = || {
+        let known: Vec<String> = values(model, order, "").into_iter().map(|(name, _)| name).take(12).collect();
+        let known = known.join(lang.pick("、", ", "));
+        lang.pick(format!("没有 `{argument}`，可写 {known}"), format!("`{argument}` is none of {known}"))
+    };
+    Ok(match order {
+        Order::Status => return given::status(model, argument),
+        Order::Deadline => return given::deadline(model, argument),
+        Order::Lead => return given::lead(model, argument),
+        Order::Cooperate => return given::cooperation(model, argument),
+        Order::Progress => return given::progress(model, argument),
+        Order::Us => return given::us(model, argument),
+        Order::Filter => {
+            Filter::parse(argument).map_err(|e| e.say(lang))?;
+            Rows::FilterBy(argument.to_owned()).into()
+        }
+        Order::Sort => Rows::SortBy(argument.parse().map_err(|e: query::UnknownKey| e.say(lang))?).into(),
+        Order::Group => Rows::GroupBy(GroupBy::from_word(argument).ok_or_else(none)?).into(),
+        Order::View => {
+            let is_kept = || model.desk.iter().flat_map(|d| &d.views).any(|v| v.name == argument);
+            let kept = || is_kept().then(|| Views::Take(argument.to_owned()).into());
+            View::from_word(argument).map(|v| Go::View(v).into()).or_else(kept).ok_or_else(none)?
+        }
+        Order::Scope => Rows::Scope(Scope::from_word(argument).ok_or_else(none)?).into(),
+        Order::Period => Bulletin::Of(parse_period(argument, model.today).map_err(|e| e.say(lang))?).into(),
+        Order::Export => Bulletin::ExportAs(BULLETIN.format(argument).ok_or_else(none)?.0.word).into(),
+        Order::Goto => {
+            let found = model.ledger().find(argument).map_err(|e| e.say(lang))?;
+            Go::Entry(model.ledger().index_of(&found.id).ok_or_else(none)?).into()
+        }
+        Order::Lang => Session::Lang(fold_width(argument).parse().map_err(|_: String| none())?).into(),
+        Order::Theme => {
+            let chosen = Theme::named(argument, model.surface).ok_or_else(none)?;
+            Session::Theme(Some(Box::new(chosen)).filter(|_| !Theme::is_auto(argument))).into()
+        }
+    })
+}
+
+/// Values that a command takes, as far as what is typed fits them, each with a word beside it.
+pub(super) fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, String)> {
+    let (lang, other) = (model.lang, model.lang.pick(Lang::En, Lang::Zh));
+    let all: Vec<(String, String)> = match order {
+        Order::Filter | Order::Progress => Vec::new(),
+        Order::Status => Status::ALL.iter().map(|s| (s.label(lang).to_owned(), s.label(other).to_owned())).collect(),
+        Order::Deadline => return days(model, typed),
+        Order::Lead | Order::Cooperate | Order::Us => return departments(model, typed),
+        Order::Lang => [("zh", "中文"), ("en", "English")].map(|(word, name)| (word.to_owned(), name.to_owned())).to_vec(),
+        Order::Sort => SortKey::ALL.iter().map(|k| (k.label(lang).to_owned(), k.word().to_owned())).collect(),
+        Order::Group => GroupBy::ALL.iter().map(|g| (g.label(lang).to_owned(), g.label(other).to_owned())).collect(),
+        Order::View => {
+            let tabs = View::ALL.iter().map(|v| (v.name(lang).to_owned(), v.word().to_owned()));
+            tabs.chain(model.desk.iter().flat_map(|d| &d.views).map(|v| (v.name.clone(), v.filter.clone()))).collect()
+        }
+        Order::Scope => Scope::ALL.iter().map(|s| (s.label(lang).to_owned(), s.label(other).to_owned())).collect(),
+        Order::Period => periods(model),
+        Order::Export => BULLETIN.formats().map(|(f, _)| (f.word.to_owned(), f.label(lang).to_owned())).collect(),
+        Order::Goto => return entries(model, typed),
+        Order::Theme => Theme::NAMES.map(|(zh, en)| lang.pick((zh.to_owned(), en.to_owned()), (en.to_owned(), zh.to_owned()))).to_vec(),
+    };
+    let matcher = Matcher::new(typed);
+    let rank = |(name, note): &(String, String)| [name, note].iter().filter_map(|s| matcher.rank(s)).min();
+    let scored = all.into_iter().filter_map(|v| if typed.is_empty() { Some((0, v)) } else { rank(&v).map(|r| (r, v)) });
+    let mut found: Vec<(u8, (String, String))> = scored.collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, value)| value).collect()
+}
+
+/// The quarters up to today and the years around it.
+fn periods(model: &Model) -> Vec<(String, String)> {
+    let mut quarter = Period::quarter_of(model.today);
+    let mut all = Vec::new();
+    for _ in 0..6 {
+        all.push(quarter);
+        quarter = quarter.previous();
+    }
+    if let Period::Quarter(year, number) = Period::quarter_of(model.today) {
+        all.extend([Period::Half(year, number.div_ceil(2)), Period::Year(year), Period::Year(year - 1)]);
+    }
+    all.into_iter().map(|p| (p.to_string(), p.label(model.lang))).collect()
+}
+
+/// Bodies that fit what is typed, each with the name by which it is called.
+fn departments(model: &Model, typed: &str) -> Vec<(String, String)> {
+    let register = &model.ledger().departments;
+    let short = |id: &DeptId| register.get(id).and_then(|d| d.aliases.first()).map(|a| a.name.clone()).unwrap_or_default();
+    bodies::fitting(model.ledger(), typed).into_iter().map(|id| (register.name(&id).to_owned(), short(&id))).collect()
+}
+
+/// Words for days, each with the day that it means; those that begin as what is typed does, else the day that it is.
+fn days(model: &Model, typed: &str) -> Vec<(String, String)> {
+    let lang = model.lang;
+    let words = lang.pick(
+        ["月底", "三季度末", "年底", "明年3月底", "明年6月底", "+2w", "+1m", "+3m"],
+        ["+1w", "+2w", "+1m", "+2m", "+3m", "+6m", "Q3", "Q4"],
+    );
+    let day = |word: &str| parse_date(word, model.today).ok().map(|d| (word.to_owned(), lang.pick(long_date(d), d.to_string())));
+    let fits: Vec<_> = words.iter().filter(|w| w.starts_with(typed)).filter_map(|w| day(w)).collect();
+    if fits.is_empty() { day(typed).into_iter().collect() } else { fits }
+}
+
+/// Entries whose id or title holds what is typed; their ids are what is taken.
+fn entries(model: &Model, typed: &str) -> Vec<(String, String)> {
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let matcher = Matcher::new(typed);
+    let fits = model.ledger().entries().iter().filter(|e| matcher.finds(e.id.as_str()) || matcher.finds(&e.title));
+    fits.take(MOST).map(|e| (e.id.to_string(), e.title.clone())).collect()
+}

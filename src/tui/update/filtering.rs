@@ -1,0 +1,75 @@
+//! Typing the filter: the list follows with every key.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::input::Input;
+use super::{completion, filter, going, indicators};
+use crate::tui::command::{Move, Rows};
+use crate::tui::completion::Offers;
+use crate::tui::model::Model;
+use crate::tui::trail::View;
+
+/// Begins to type, behind what is already there; in a view without a filter it is the list's.
+pub(super) fn begin(model: &mut Model) {
+    if model.view == View::Indicators {
+        return indicators::begin(model);
+    }
+    if !model.view.has_rows_of_list() {
+        going::go(model, View::List);
+    }
+    model.list.typing = true;
+    model.list.zoomed = false;
+    model.list.offers = Offers::default();
+    completion::renew(model);
+}
+
+/// A hanzi typed in a view opens the filter with it: an input method is on, and no key means a hanzi.
+pub(super) fn begin_with(model: &mut Model, event: KeyEvent) -> Input {
+    if let KeyCode::Char(c) = event.code
+        && !c.is_ascii()
+        && c.is_alphanumeric()
+        && !event.modifiers.contains(KeyModifiers::CONTROL)
+    {
+        begin(model);
+        return key(model, event);
+    }
+    Input::Taken
+}
+
+/// A key while the filter is being typed.
+pub(super) fn key(model: &mut Model, event: KeyEvent) -> Input {
+    if model.view == View::Indicators {
+        return indicators::key(model, event);
+    }
+    match event.code {
+        KeyCode::Enter => {
+            model.list.typing = false;
+            filter::remember(model);
+        }
+        KeyCode::Esc => {
+            model.list.typing = false;
+            filter::set(model, "");
+        }
+        KeyCode::Backspace if model.list.input.value().is_empty() => model.list.typing = false,
+        KeyCode::Char(c @ ('p' | 'n')) if event.modifiers.contains(KeyModifiers::CONTROL) => completion::recall(model, c == 'p'),
+        KeyCode::Tab if model.list.offers.any() => completion::take(model),
+        KeyCode::Up | KeyCode::Down if model.list.offers.any() => completion::step(model, event.code == KeyCode::Down),
+        KeyCode::Up => model.list.step(-1),
+        KeyCode::Down => model.list.step(1),
+        KeyCode::Tab => return Rows::NextScope.into(),
+        KeyCode::BackTab => return Rows::PreviousScope.into(),
+        KeyCode::PageDown => return Move::Pages(1).into(),
+        KeyCode::PageUp => return Move::Pages(-1).into(),
+        _ => return Input::Type(event),
+    }
+    Input::Taken
+}
+
+/// What follows from what was typed, or from where the caret is now.
+pub(super) fn renew(model: &mut Model, changed: bool) {
+    if changed {
+        model.list.offers.back = 0;
+        filter::apply(model);
+    }
+    completion::renew(model);
+}

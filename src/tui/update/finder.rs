@@ -1,0 +1,70 @@
+//! Help: every command, narrowed by what is typed.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::input::Input;
+use crate::query::match_text;
+use crate::text::fold_char;
+use crate::tui::command::Binding;
+use crate::tui::dialog::{Dialog, Finder};
+use crate::tui::field::Editor;
+use crate::tui::key::Key;
+use crate::tui::model::Model;
+
+/// Opens help: every command, narrowed by what is typed.
+pub(super) fn open(model: &mut Model) {
+    model.dialog = Some(Dialog::Finder(Finder { input: Editor::default(), fits: Vec::new(), cursor: 0 }));
+    refit(model);
+}
+
+/// Narrows the finder to what is typed: Chinese, pinyin, English, or a key.
+pub(super) fn refit(model: &mut Model) {
+    let Some(Dialog::Finder(finder)) = &model.dialog else { return };
+    let fits = fitting(model, finder.input.value());
+    let Some(Dialog::Finder(finder)) = &mut model.dialog else { return };
+    finder.cursor = finder.cursor.min(fits.len().saturating_sub(1));
+    finder.fits = fits;
+}
+
+/// The commands that a text may mean, by Chinese, pinyin, English or a key; first those that mean something in the view.
+pub(super) fn fitting(model: &Model, text: &str) -> Vec<&'static Binding> {
+    let text = text.trim();
+    let half: String = text.chars().map(fold_char).collect();
+    let named = |b: &Binding| [b.label.0, b.label.1, b.word].iter().any(|label| match_text(label, text).is_some());
+    let pressed = |keys: &[Key]| keys.iter().any(|k| k.label() == half || half.chars().count() > 1 && Key::parse(&half) == Some(*k));
+    let fits = || model.keymap.rows().filter(|(b, keys)| text.is_empty() || pressed(keys) || named(b));
+    // A key that is typed as it is means its command before all else.
+    let here = |(b, _): &(&Binding, &[Key])| b.is_for(model.view);
+    let sorted = fits().filter(here).filter(|(_, keys)| pressed(keys)).chain(fits().filter(here)).chain(fits());
+    let mut found: Vec<&Binding> = Vec::new();
+    for (binding, _) in sorted {
+        if found.iter().all(|b| b.command != binding.command) {
+            found.push(binding);
+        }
+    }
+    found
+}
+
+/// Runs the command in a row.
+pub(super) fn choose(model: &mut Model, at: usize) -> Input {
+    let Some(Dialog::Finder(finder)) = model.dialog.take() else { return Input::Taken };
+    finder.fits.get(at).map_or(Input::Taken, |binding| Input::Seek(binding.command.clone()))
+}
+
+pub(super) fn key(model: &mut Model, event: KeyEvent) -> Input {
+    let Some(Dialog::Finder(finder)) = &mut model.dialog else { return Input::Taken };
+    let last = finder.fits.len().saturating_sub(1);
+    match event.code {
+        KeyCode::Esc => model.dialog = None,
+        KeyCode::Up => finder.cursor = finder.cursor.saturating_sub(1),
+        KeyCode::Down => finder.cursor = (finder.cursor + 1).min(last),
+        KeyCode::PageUp => finder.cursor = finder.cursor.saturating_sub(10),
+        KeyCode::PageDown => finder.cursor = (finder.cursor + 10).min(last),
+        KeyCode::Enter => {
+            let at = finder.cursor;
+            return choose(model, at);
+        }
+        _ => return Input::Type(event),
+    }
+    Input::Taken
+}

@@ -1,0 +1,43 @@
+//! The way of a key: to what waits for it, else to the command that it is in the view.
+
+use crossterm::event::KeyEvent;
+
+use super::input::Input;
+use super::{dialog, dispatcher, filtering, finder, form, leaving, prompt, typing};
+use crate::tui::dialog::Dialog;
+use crate::tui::key::Key;
+use crate::tui::message::Effect;
+use crate::tui::model::{Leaving, Model};
+
+/// A key was pressed, or clicked on where it is shown.
+pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    model.notice = None;
+    let input = match &model.dialog {
+        _ if model.leaving != Leaving::No => return leaving::key(model, event),
+        None if model.is_typing() => filtering::key(model, event),
+        None => Input::Pass(event),
+        Some(Dialog::Form(_)) => form::key(model, event),
+        Some(Dialog::Finder(_)) => finder::key(model, event),
+        Some(Dialog::Prompt(_)) => prompt::key(model, event),
+        Some(_) => dialog::key(model, event),
+    };
+    follow(model, input)
+}
+
+/// Does what a key or a click comes to.
+pub(super) fn follow(model: &mut Model, input: Input) -> Vec<Effect> {
+    match input {
+        Input::Taken => Vec::new(),
+        Input::Did(effects) => effects,
+        Input::Type(event) => typing::key(model, event),
+        Input::Run(command) => dispatcher::run(model, command),
+        Input::Seek(command) => dispatcher::seek(model, command),
+        Input::Pass(event) => match model.keymap.binding_of(Key::of(event), model.view) {
+            Some(binding) => dispatcher::run(model, binding.command.clone()),
+            None => {
+                let input = filtering::begin_with(model, event);
+                follow(model, input)
+            }
+        },
+    }
+}

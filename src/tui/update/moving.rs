@@ -1,0 +1,74 @@
+//! Moving the cursor, and marking on the way.
+
+use crate::tui::command::{Mark, Move};
+use crate::tui::list::Row;
+use crate::tui::model::Model;
+use crate::tui::trail::View;
+
+/// Rows that a page key moves before anything was drawn.
+const PAGE: isize = 15;
+
+pub(super) fn run(model: &mut Model, to: Move) {
+    match to {
+        Move::Rows(by) => step(model, by),
+        Move::Pages(by) => step(model, by * page(model)),
+        Move::First => step(model, isize::MIN / 2),
+        Move::Last => step(model, isize::MAX / 2),
+        Move::To(row) => {
+            if let Some(cursor) = model.tab_mut().0.cursor() {
+                *cursor = row;
+                step(model, 0);
+            }
+        }
+        Move::Detail(by) => scroll_detail(model, by),
+    }
+}
+
+fn step(model: &mut Model, by: isize) {
+    if model.view == View::List && model.list.zoomed {
+        return scroll_detail(model, by.clamp(-20, 20) as i16);
+    }
+    let seen = std::mem::take(&mut model.seen);
+    model.tab_mut().0.move_by(by, &seen);
+    model.seen = seen;
+}
+
+/// Scrolls the detail, no further than there is something to see.
+fn scroll_detail(model: &mut Model, by: i16) {
+    let list = &mut model.list;
+    list.detail_scroll = list.detail_scroll.saturating_add_signed(by).min(model.seen.detail);
+}
+
+/// Rows that a page key moves: a page less one, so that a row of the last page stays in sight.
+fn page(model: &Model) -> isize {
+    match isize::try_from(model.seen.page) {
+        Ok(0) | Err(_) => PAGE,
+        Ok(rows) => (rows - 1).max(1),
+    }
+}
+
+pub(super) fn mark(model: &mut Model, mark: Mark) {
+    let list = &mut model.list;
+    match mark {
+        Mark::One => {
+            if let Some(place) = list.current() {
+                if !list.marks.remove(place) {
+                    list.marks.insert(place);
+                }
+                list.step(1);
+            }
+        }
+        Mark::Range => {
+            list.anchor = if list.anchor.is_some() { None } else { Some(list.cursor) };
+            list.mark_range();
+        }
+        Mark::All => {
+            let shown: Vec<usize> = list.rows.iter().filter_map(Row::place).collect();
+            if shown.iter().all(|place| list.marks.contains(*place)) {
+                list.marks.clear();
+            } else {
+                list.marks.extend(shown);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Which entries are shown, and in which order.
+
+use super::going::to_rows;
+use super::{filter, filtering, indicators, values};
+use crate::query::{GroupBy, Order, Scope, SortKey};
+use crate::tui::command::{Ask, Rows};
+use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
+use crate::tui::model::Model;
+use crate::tui::trail::View;
+
+pub(super) fn run(model: &mut Model, rows: Rows) {
+    match rows {
+        Rows::Filter => return filtering::begin(model),
+        Rows::FilterBy(text) => {
+            to_rows(model);
+            filter::set(model, &text);
+            return filter::remember(model);
+        }
+        Rows::SameValue => return values::same(model),
+        Rows::Narrow(term) => return values::narrow(model, term.as_deref()),
+        Rows::Frequency => return values::count(model),
+        Rows::NextScope => return set_scope(model, model.list.scope.next()),
+        Rows::PreviousScope => return set_scope(model, model.list.scope.previous()),
+        Rows::Scope(scope) => {
+            to_rows(model);
+            return set_scope(model, scope);
+        }
+        Rows::Sort if model.view == View::Indicators => return indicators::sort_menu(model),
+        Rows::Sort => return sort_menu(model, 0),
+        Rows::SortBy(order) => {
+            to_rows(model);
+            model.list.order = order;
+        }
+        Rows::SortAlso(key) => return sort_also(model, key),
+        Rows::SortIndicators(order) => return indicators::sort(model, order),
+        Rows::Reverse => model.list.order = model.list.order.reversed(),
+        Rows::Group if model.view == View::Indicators => return indicators::toggle_group(model),
+        Rows::Group => return group_menu(model),
+        Rows::GroupBy(by) => {
+            to_rows(model);
+            model.list.group = by;
+        }
+        Rows::Tree => {
+            model.list.tree = !model.list.tree;
+            if model.list.tree {
+                model.list.order = Order::default();
+            }
+        }
+        Rows::Refresh => model.list.let_go(),
+    }
+    model.refresh_list();
+}
+
+fn set_scope(model: &mut Model, scope: Scope) {
+    model.list.scope = scope;
+    model.list.let_go();
+    if scope.needs_us() && model.us.is_none() {
+        let key = model.keymap.label(Ask::Us);
+        let zh = format!("还没有设定本单位：按 {key} 设定，或用 --as 启动");
+        model.tell(model.lang.pick(zh, format!("we are nobody yet: press {key}, or start with --as")));
+    }
+    model.refresh_list();
+}
+
+/// The menu of orders, with those in force.
+fn sort_menu(model: &mut Model, cursor: usize) {
+    let lang = model.lang;
+    let item = |(letter, key): (char, SortKey)| {
+        let place = model.list.order.0.iter().position(|(k, _)| *k == key);
+        let sign = place.map(|at| {
+            let descending = model.list.order.0[at].1;
+            format!("  {}{}", at + 1, if descending { lang.pick("降", " down") } else { lang.pick("升", " up") })
+        });
+        let order = if key == SortKey::Plan { Order::default() } else { Order::by(key) };
+        let label = format!("{}{}", key.label(lang), sign.unwrap_or_default());
+        Item::new(letter, label, Rows::SortBy(order)).with_space(Rows::SortAlso(key))
+    };
+    let items = item_keys().zip(SortKey::ALL).map(item).collect();
+    let title = lang.pick("排序（空格：加为下一级）", "Sort by (Space adds a further key)").to_owned();
+    model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
+}
+
+/// Adds a key to the order, turns it round, or takes it out; the menu stays open.
+fn sort_also(model: &mut Model, key: SortKey) {
+    model.list.order = model.list.order.cycled(key);
+    model.refresh_list();
+    let cursor = SortKey::ALL.iter().position(|k| *k == key).unwrap_or(0);
+    sort_menu(model, cursor);
+}
+
+fn group_menu(model: &mut Model) {
+    let cursor = GroupBy::ALL.iter().position(|g| *g == model.list.group).unwrap_or(0);
+    let items = item_keys().zip(GroupBy::ALL).map(|(key, by)| Item::new(key, by.label(model.lang), Rows::GroupBy(by))).collect();
+    model.dialog = Some(Dialog::Menu(Menu { title: model.lang.pick("分组", "Group by").to_owned(), items, cursor }));
+}

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use duban::demo;
-use duban::domain::{Ledger, Standings};
+use duban::domain::{Attribute, Ledger, Standings};
 use duban::query::{Filter, GroupBy, Index, Matcher, Order, Query, Scope, Stock, group, outline};
 use duban::text::Lang;
 use std::sync::LazyLock;
@@ -73,7 +73,7 @@ fn sort(bencher: divan::Bencher, keys: &str) {
     bencher.with_inputs(|| all.clone()).bench_local_refs(|places| order.sort(&stock(), places));
 }
 
-#[divan::bench(sample_count = 10, args = [GroupBy::Plan, GroupBy::Department, GroupBy::Region, GroupBy::Quarter])]
+#[divan::bench(sample_count = 10, args = [GroupBy(Some(Attribute::Plan)), GroupBy(Some(Attribute::Lead)), GroupBy(Some(Attribute::Region)), GroupBy(Some(Attribute::Deadline))])]
 fn gather(bencher: divan::Bencher, by: GroupBy) {
     let all: Vec<usize> = (0..DATA.ledger.entries().len()).collect();
     bencher.bench_local(|| group(&stock(), &all, by, Lang::Zh));

@@ -9,7 +9,7 @@ use super::near;
 use super::out::complain;
 use super::patience::clean_up_when_interrupted;
 use super::words;
-use crate::domain::{Cooperation, Department, Entry, Ledger, Plan, Standings, Unresolved};
+use crate::domain::{Department, Entry, Ledger, Plan, Standings, Unresolved};
 use crate::profile::{ConfigFile, Desk, OpenError, Session, Unread, Wishes};
 use crate::progress::Progress;
 use crate::query::{Filter, Index, Selection};
@@ -194,12 +194,8 @@ pub(super) fn body<'a>(ledger: &'a Ledger, option: &'static str, word: &str, pla
     ledger.departments.resolve_in(word, plan).map_err(|e| unresolved(ledger, option, e))
 }
 
-/// The cooperating bodies of a list, the names that a plan uses first.
-pub(super) fn bodies(ledger: &Ledger, option: &'static str, words: &str, plan: &str) -> Result<Vec<Cooperation>, CliError> {
-    Cooperation::read_list(words, &ledger.departments, Some(plan)).map_err(|e| unresolved(ledger, option, e))
-}
-
-fn unresolved(ledger: &Ledger, option: &'static str, error: Unresolved) -> CliError {
+/// A name that stands for no body, with those that are near to it.
+pub(super) fn unresolved(ledger: &Ledger, option: &'static str, error: Unresolved) -> CliError {
     let near = near::bodies(ledger, &error);
     CliError::Body(option, error, near)
 }

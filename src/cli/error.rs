@@ -3,7 +3,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::hints;
-use crate::domain::{BadDate, BadPeriod, EntryId, NotFound, NothingToRecord, Refused, Unresolved};
+use crate::domain::{BadDate, BadPeriod, EntryId, NotFound, NothingToRecord, Refused, Unfit, Unresolved};
 use crate::packet::PacketError;
 use crate::profile::OpenError;
 use crate::query::{FilterError, UnknownKey};
@@ -49,6 +49,8 @@ pub(super) enum CliError {
         /// What it should be, in Chinese and English.
         wanted: (String, String),
     },
+    /// The value of an option cannot be what an entry states.
+    Unfit(String, Unfit),
     /// A date is none.
     Date(&'static str, BadDate),
     /// A period is none.
@@ -139,6 +141,7 @@ impl Say for CliError {
             CliError::Number { option, word, wanted } => {
                 lang.pick(format!("{option} 的 `{word}` 不是{}", wanted.0), format!("{option}: `{word}` is not {}", wanted.1))
             }
+            CliError::Unfit(option, e) => format!("--{option}{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Date(option, e) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Period(option, e) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Filter(e) => e.say(lang),
@@ -199,8 +202,8 @@ impl CliError {
             }
             CliError::Filter(_) => lang
                 .pick(
-                    "例：牵头:农业 灯:红,黄 时限<2025-12-31 !状态:已完成",
-                    "For example: lead:农业 light:red,yellow due<2025-12-31 !status:done",
+                    "例：牵头:农业 灯:红,黄 时限<2025-12-31 状态!=已完成",
+                    "For example: lead:农业 light:red,yellow due<2025-12-31 status!=done",
                 )
                 .to_owned(),
             CliError::Record(_, NothingToRecord::NoReason) => lang.pick("请加 --reason 写明理由。", "Say why with --reason.").to_owned(),

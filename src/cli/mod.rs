@@ -1,5 +1,6 @@
 //! Arguments, exit codes, what goes to stdout and stderr, one file a command.
 
+mod amendments;
 mod args;
 mod call;
 mod command;

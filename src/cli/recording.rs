@@ -6,7 +6,7 @@ use std::path::Path;
 use super::call::Call;
 use super::error::CliError;
 use super::out::Answer;
-use crate::domain::{Change, Entry, EntryId, Intent, NothingToRecord, Period, Standings, Subject, Update, facts, fold};
+use crate::domain::{Attribute, Change, Entry, EntryId, Intent, NothingToRecord, Period, Standings, Subject, Update, facts, fold};
 use crate::profile::Session;
 use crate::report::{SCHEMA, list_json};
 use crate::store::Saved;
@@ -16,6 +16,8 @@ use crate::text::Say;
 #[derive(Debug, Default)]
 pub(super) struct Recording {
     updates: Vec<(EntryId, Box<Update>)>,
+    /// Entries that state other facts than before, each with what changes, in words.
+    amended: Vec<(Box<Entry>, Vec<Attribute>)>,
     unchanged: Vec<(EntryId, NothingToRecord)>,
 }
 
@@ -42,6 +44,16 @@ impl Recording {
         Ok(())
     }
 
+    /// Adds an entry as it is to be. What is so already is left out.
+    pub(super) fn amend(&mut self, before: &Entry, after: Entry) {
+        let changed: Vec<Attribute> = Attribute::amendable().filter(|a| a.stated(before) != a.stated(&after)).collect();
+        if changed.is_empty() {
+            self.unchanged.push((after.id, NothingToRecord::Empty));
+        } else {
+            self.amended.push((Box::new(after), changed));
+        }
+    }
+
     /// Adds an update that was made elsewhere.
     pub(super) fn push(&mut self, change: Change) {
         if let Change::Record { subject: Subject::Entry(entry), update, .. } = change {
@@ -51,7 +63,7 @@ impl Recording {
 
     /// Whether nothing is to be recorded.
     pub(super) fn is_empty(&self) -> bool {
-        self.updates.is_empty()
+        self.updates.is_empty() && self.amended.is_empty()
     }
 
     /// Why nothing is to be recorded of the first entry of which nothing is.
@@ -62,14 +74,19 @@ impl Recording {
     /// Applies everything as one change, saves once unless it is a rehearsal, and tells what was done.
     pub(super) fn carry_out(self, call: &Call, session: &mut Session, rehearsal: bool) -> Result<Answer, CliError> {
         let text = self.text(call, session);
-        let count = self.updates.len();
-        let ids: Vec<EntryId> = self.updates.iter().map(|(id, _)| id.clone()).collect();
+        let mut ids: Vec<EntryId> = self.updates.iter().map(|(id, _)| id.clone()).collect();
+        let recorded = ids.len();
+        let only_amended = self.amended.iter().map(|(entry, _)| &entry.id).filter(|id| !ids.contains(id)).cloned().collect::<Vec<_>>();
+        ids.extend(only_amended);
+        let count = ids.len();
         let record = |(entry, update): (EntryId, Box<Update>)| Change::record(entry, *update);
-        let change = Change::All(self.updates.into_iter().map(record).collect());
+        let amended = self.amended.into_iter().map(|(entry, _)| Change::amend(*entry));
+        let change = Change::All(self.updates.into_iter().map(record).chain(amended).collect());
         let touched = change.touched();
         change.apply(&mut session.ledger)?;
         let saved = if rehearsal { Saved::default() } else { session.file.save(&session.ledger, &touched)? };
-        let answer = if call.globals.json { Answer::json(envelope(session, &ids, rehearsal)) } else { Answer::text(text) };
+        let answer =
+            if call.globals.json { Answer::json(envelope(session, ids.split_at(recorded), rehearsal)) } else { Answer::text(text) };
         let path = session.file.path();
         let mut answer = answer.remark(summary(call, count, path, rehearsal));
         for line in saved.sentences(call.lang) {
@@ -87,6 +104,20 @@ impl Recording {
             let title = session.ledger.get(id).map_or("", |e| e.title.as_str());
             out.push_str(&format!("{id}  {title}\n"));
             for sentence in update.sentences(&session.ledger, call.lang) {
+                out.push_str(&format!("    {}\n", crate::text::sanitize(&sentence, false)));
+            }
+        }
+        for (after, changed) in &self.amended {
+            let Some(before) = session.ledger.get(&after.id) else { continue };
+            if !self.updates.iter().any(|(id, _)| *id == after.id) {
+                out.push_str(&format!("{}  {}\n", after.id, before.title));
+            }
+            for attribute in changed {
+                let words = |entry: &Entry| {
+                    let words = attribute.written(entry, &session.ledger.departments, call.lang);
+                    if words.is_empty() { "–".to_owned() } else { words }
+                };
+                let sentence = format!("{} {} → {}", attribute.label(call.lang), words(before), words(after));
                 out.push_str(&format!("    {}\n", crate::text::sanitize(&sentence, false)));
             }
         }
@@ -113,17 +144,16 @@ fn summary(call: &Call, count: usize, path: &Path, rehearsal: bool) -> String {
     }
 }
 
-/// What was recorded, for machines: each update as the export has it.
-fn envelope(session: &Session, ids: &[EntryId], rehearsal: bool) -> Value {
+/// What was done, for machines: each update as the export has it; entries that only state other facts have none.
+fn envelope(session: &Session, (recorded, amended): (&[EntryId], &[EntryId]), rehearsal: bool) -> Value {
+    let ids: Vec<&EntryId> = recorded.iter().chain(amended).collect();
     let places: Vec<usize> = ids.iter().filter_map(|id| session.ledger.index_of(id)).collect();
     let standings = Standings::new(&session.ledger, session.today);
     let list = list_json(&session.ledger, &standings, &places);
-    let changes: Vec<Value> = list["entries"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|e| json!({ "id": e["id"], "title": e["title"], "light": e["light"], "update": e["updates"].as_array().and_then(|u| u.last()) }))
-        .collect();
+    let entries = list["entries"].as_array().into_iter().flatten().enumerate();
+    let update = |i: usize, e: &Value| e["updates"].as_array().and_then(|all| all.last()).filter(|_| i < recorded.len()).cloned();
+    let changes: Vec<Value> =
+        entries.map(|(i, e)| json!({ "id": e["id"], "title": e["title"], "light": e["light"], "update": update(i, e) })).collect();
     let file = session.file.path().display().to_string();
     json!({ "schema": SCHEMA, "kind": "changes", "dry_run": rehearsal, "saved": !rehearsal && !ids.is_empty(), "file": file, "changes": changes })
 }

@@ -15,7 +15,7 @@ pub(super) enum Give {
 
 /// One column: its head, how it gives way, and whether it holds numbers.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Column {
+pub(super) struct Head {
     /// What stands above it.
     pub head: &'static str,
     /// How it gives way.
@@ -42,7 +42,7 @@ pub(super) enum Line {
 const GAP: usize = 2;
 
 /// Lays lines out under a head. With a limit the columns that can give way do so, the widest first.
-pub(super) fn lay_out(columns: &[Column], lines: &[Line], limit: Option<usize>) -> String {
+pub(super) fn lay_out(columns: &[Head], lines: &[Line], limit: Option<usize>) -> String {
     let rows: Vec<Vec<String>> = lines.iter().filter_map(|l| if let Line::Cells(c) = l { Some(clean(c)) } else { None }).collect();
     let widths = widths(columns, &rows, limit);
     let head: Vec<String> = columns.iter().map(|c| c.head.to_owned()).collect();
@@ -65,7 +65,7 @@ fn clean(cells: &[String]) -> Vec<String> {
     cells.iter().map(|c| sanitize(c, false)).collect()
 }
 
-fn widths(columns: &[Column], rows: &[Vec<String>], limit: Option<usize>) -> Vec<usize> {
+fn widths(columns: &[Head], rows: &[Vec<String>], limit: Option<usize>) -> Vec<usize> {
     let widest = |i: usize| rows.iter().filter_map(|r| r.get(i)).map(|c| width(c)).max().unwrap_or(0);
     let mut widths: Vec<usize> = columns.iter().enumerate().map(|(i, c)| width(c.head).max(widest(i))).collect();
     let Some(limit) = limit else { return widths };
@@ -83,7 +83,7 @@ fn widths(columns: &[Column], rows: &[Vec<String>], limit: Option<usize>) -> Vec
     }
 }
 
-fn line(columns: &[Column], widths: &[usize], cells: &[String], limit: Option<usize>) -> String {
+fn line(columns: &[Head], widths: &[usize], cells: &[String], limit: Option<usize>) -> String {
     let padded: Vec<String> = columns
         .iter()
         .zip(widths)
@@ -101,9 +101,9 @@ mod tests {
 
     fn table(limit: Option<usize>) -> Vec<String> {
         let columns = [
-            Column { head: "灯", give: Give::Never, number: false },
-            Column { head: "标题", give: Give::To(6), number: false },
-            Column { head: "完成", give: Give::Never, number: true },
+            Head { head: "灯", give: Give::Never, number: false },
+            Head { head: "标题", give: Give::To(6), number: false },
+            Head { head: "完成", give: Give::Never, number: true },
         ];
         let row = |t: &str, p: &str| Line::Cells(vec!["红".into(), t.into(), p.into()]);
         let lines = [row("密山寒疆万头牧场工程建设", "5%"), Line::Free("组".into()), row("abc", "100%")];

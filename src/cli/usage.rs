@@ -111,8 +111,10 @@ mod tests {
             }
         }
         adds_up.retain(|option| !option.ends_with(" --filter"));
-        let by_design = ["list --sort", "add --with", "add --region", "dispatch --plan", "packet in --accept", "check --explain"];
-        assert_eq!(adds_up, by_design.map(|o| format!("duban {o}")));
+        let lists = |command: &str| ["with", "region", "enterprise"].map(|list| format!("duban {command} --{list}"));
+        let by_design = ["list --sort", "list --columns"].map(|o| format!("duban {o}")).into_iter().chain(lists("set")).chain(lists("add"));
+        let by_design = by_design.chain(["dispatch --plan", "packet in --accept", "check --explain"].map(|o| format!("duban {o}")));
+        assert_eq!(adds_up, by_design.collect::<Vec<_>>());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use std::path::Path;
 
 use super::error::CliError;
-use crate::domain::{Kind, Period, Status, parse_date, parse_percent, parse_period, parse_wan};
+use crate::domain::{Kind, Period, Status, parse_date, parse_percent, parse_period};
 use crate::query::{GroupBy, Scope};
 use crate::report::{Fit, Purpose, Unfit};
 use crate::text::{Lang, fold_width};
@@ -23,7 +23,7 @@ pub(super) fn kind(word: &str) -> Result<Kind, CliError> {
 
 /// A way of grouping.
 pub(super) fn grouping(word: &str) -> Result<GroupBy, CliError> {
-    let known = || GroupBy::ALL.map(|g| (g.label(Lang::Zh).to_owned(), g.word().to_owned())).to_vec();
+    let known = || GroupBy::all().map(|g| (g.label(Lang::Zh).to_owned(), g.word().to_owned())).collect();
     GroupBy::from_word(word).ok_or_else(|| unknown("--group", word, known()))
 }
 
@@ -65,11 +65,6 @@ pub(super) fn whole(option: &'static str, word: &str, most: u64) -> Result<u64, 
         };
         CliError::Number { option, word: word.to_owned(), wanted: (zh, en) }
     })
-}
-
-/// An amount of money in 万元; `1.5亿` is 15000.
-pub(super) fn investment(word: &str) -> Result<f64, CliError> {
-    parse_wan(word).ok_or_else(|| wrong("--investment", word, ("金额（万元，如 5000、1.5亿）", "an amount in 万元, such as 5000 or 1.5亿")))
 }
 
 /// A number that is none, or out of its range.

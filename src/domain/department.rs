@@ -7,6 +7,7 @@ use super::claim::{Facts, claims, in_words};
 use super::id::{DeptId, Names};
 use super::list::{Alias, Cooperation, List, Listed};
 use super::records::{Record, Records, Reference};
+use super::vocabulary::vocabulary;
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width, list_parts};
 
@@ -23,25 +24,12 @@ pub enum Level {
     Township,
 }
 
-impl Level {
-    /// All levels from the top.
-    pub const ALL: [Level; 4] = [Level::Province, Level::City, Level::County, Level::Township];
-
-    /// The word on screen and paper.
-    pub fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Level::Province => lang.pick("省级", "province"),
-            Level::City => lang.pick("市级", "city"),
-            Level::County => lang.pick("县级", "county"),
-            Level::Township => lang.pick("乡级", "township"),
-        }
-    }
-
-    /// The word for machines.
-    pub fn word(self) -> &'static str {
-        self.label(Lang::En)
-    }
-}
+vocabulary!(Level {
+    Province = "省级", "province", "province", [];
+    City = "市级", "city", "city", [];
+    County = "县级", "county", "county", ["区级"];
+    Township = "乡级", "township", "township", ["镇级"];
+});
 
 /// One body, or a collective name for several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

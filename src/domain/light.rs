@@ -7,6 +7,7 @@ use super::schedule::Moment;
 use super::settings::Settings;
 use super::state::State;
 use super::status::Status;
+use super::vocabulary::vocabulary;
 use crate::text::Lang;
 
 /// The light of an entry: a word and a colour, derived and never stored.
@@ -24,41 +25,13 @@ pub enum Light {
     Gray,
 }
 
-impl Light {
-    /// All lights, the most urgent first.
-    pub const ALL: [Light; 5] = [Light::Red, Light::Yellow, Light::Green, Light::Blue, Light::Gray];
-
-    /// The word on screen and paper.
-    pub fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Light::Red => lang.pick("红", "red"),
-            Light::Yellow => lang.pick("黄", "yel"),
-            Light::Green => lang.pick("绿", "grn"),
-            Light::Blue => lang.pick("蓝", "blu"),
-            Light::Gray => lang.pick("灰", "gry"),
-        }
-    }
-
-    /// The word for machines.
-    pub fn word(self) -> &'static str {
-        match self {
-            Light::Red => "red",
-            Light::Yellow => "yellow",
-            Light::Green => "green",
-            Light::Blue => "blue",
-            Light::Gray => "gray",
-        }
-    }
-
-    /// The light that a person means by a word.
-    pub fn from_word(word: &str) -> Option<Light> {
-        let word = crate::text::fold_width(word.trim());
-        let word = word.trim_end_matches('灯');
-        Light::ALL
-            .into_iter()
-            .find(|l| word == l.word() || word == l.label(Lang::Zh) || word == l.label(Lang::En) || (word == "grey" && *l == Light::Gray))
-    }
-}
+vocabulary!(Light {
+    Red = "红", "red", "red", ["红灯"];
+    Yellow = "黄", "yel", "yellow", ["黄灯"];
+    Green = "绿", "grn", "green", ["绿灯"];
+    Blue = "蓝", "blu", "blue", ["蓝灯"];
+    Gray = "灰", "gry", "gray", ["灰灯", "grey"];
+});
 
 /// The rule that gave a light, with its numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

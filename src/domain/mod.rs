@@ -1,6 +1,7 @@
 //! What would hold with paper and no computer: plans, bodies, entries, goals, the append-only log, the state
 //! folded from it, lights, changes with their undoing, findings.
 
+mod attribute;
 mod change;
 mod check;
 mod claim;
@@ -10,6 +11,7 @@ mod dispute;
 mod duty;
 mod entry;
 mod finding;
+mod flag;
 mod id;
 mod indicator;
 mod kinds;
@@ -36,7 +38,10 @@ mod stated;
 mod status;
 mod update;
 mod urge;
+mod value;
+mod vocabulary;
 
+pub use attribute::Attribute;
 pub use change::{Change, Refused, Touched};
 pub use check::check;
 pub use claim::{Claim, Facts, Field, sort_claims, standing};
@@ -46,6 +51,7 @@ pub use dispute::{Dispute, Rival, Value, disputes, disputes_elsewhere, disputes_
 pub use duty::{Duty, duties};
 pub use entry::Entry;
 pub use finding::{Finding, FindingKind, Severity};
+pub use flag::Flag;
 pub use id::{DeptId, EntryId, Id, IndicatorId, Names, PlanCode, UpdateId};
 pub use indicator::{Baseline, Indicator, IndicatorClaim, Target, YearBasis};
 pub use kinds::{AnyRecord, Contested, Section, Subject};
@@ -66,6 +72,10 @@ pub use settings::{HeadClaim, Settings};
 pub use standing::{Standing, Standings};
 pub use state::{State, fold, lead_of};
 pub use stated::{Deadline, EntryClaim, Kind, Lead};
-pub use status::{Status, status_label};
+pub use status::{Status, status_label, status_term};
 pub use update::{Author, Fact, Reported, Update};
 pub use urge::{Urge, Urgency};
+pub(crate) use value::means_none;
+pub use value::{Held, Holds, Judged, Place, Unfit};
+pub use vocabulary::Term;
+pub(crate) use vocabulary::loose;

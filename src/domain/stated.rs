@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::claim::{claims, in_words};
 use super::id::{DeptId, EntryId};
+use super::vocabulary::vocabulary;
 use crate::text::Lang;
 
 /// What kind of obligation an entry is.
@@ -20,31 +21,12 @@ pub enum Kind {
     Safeguard,
 }
 
-impl Kind {
-    /// All kinds in the order of tables.
-    pub const ALL: [Kind; 4] = [Kind::Programme, Kind::Task, Kind::Project, Kind::Safeguard];
-
-    /// The word on screen and paper.
-    pub fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Kind::Programme => lang.pick("专项", "programme"),
-            Kind::Task => lang.pick("任务", "task"),
-            Kind::Project => lang.pick("项目", "project"),
-            Kind::Safeguard => lang.pick("保障", "safeguard"),
-        }
-    }
-
-    /// The word for machines.
-    pub fn word(self) -> &'static str {
-        Kind::label(self, Lang::En)
-    }
-
-    /// The kind that a person means by a word.
-    pub fn from_word(word: &str) -> Option<Kind> {
-        let word = crate::text::fold_width(word.trim());
-        Kind::ALL.into_iter().find(|k| word == k.word() || word == k.label(Lang::Zh) || (word == "工程项目" && *k == Kind::Project))
-    }
-}
+vocabulary!(Kind {
+    Programme = "专项", "programme", "programme", ["专项行动"];
+    Task = "任务", "task", "task", ["重点任务"];
+    Project = "项目", "project", "project", ["工程项目"];
+    Safeguard = "保障", "safeguard", "safeguard", ["保障措施"];
+});
 
 /// Who leads (牵头), and on what ground the ledger says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::vocabulary::{Term, vocabulary};
 use crate::text::Lang;
 
 /// How far a body says that the work has come. The absence of any report is no status: it shows as 未反馈.
@@ -19,71 +20,30 @@ pub enum Status {
     Cancelled,
 }
 
+// The last word of each is the key letter of the screen.
+vocabulary!(Status {
+    NotStarted = "未启动", "not started", "not_started", ["未开始", "尚未启动", "没有启动", "未开工", "未动工", "n"];
+    Underway = "推进中", "underway", "underway", ["进行中", "正在推进", "办理中", "正在办理", "实施中", "在建", "u"];
+    Blocked = "受阻", "blocked", "blocked", ["遇阻", "卡住", "b"];
+    Done = "已完成", "done", "done", ["完成", "办结", "已办结", "完结", "已完结", "办完", "完工", "已完工", "竣工", "已竣工", "d"];
+    Suspended = "暂缓", "suspended", "suspended", ["暂停", "缓办", "暂缓实施", "搁置", "s"];
+    Cancelled = "已终止", "cancelled", "cancelled", ["终止", "取消", "已取消", "不再实施", "canceled", "c"];
+} or "未反馈", "no report", "not_reported", ["unreported", "none", "未填报", "未上报", "没有反馈"]);
+
 impl Status {
-    /// All statuses in the order in which they are shown.
-    pub const ALL: [Status; 6] =
-        [Status::NotStarted, Status::Underway, Status::Blocked, Status::Done, Status::Suspended, Status::Cancelled];
-
-    /// The word on screen and paper.
-    pub fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Status::NotStarted => lang.pick("未启动", "not started"),
-            Status::Underway => lang.pick("推进中", "underway"),
-            Status::Blocked => lang.pick("受阻", "blocked"),
-            Status::Done => lang.pick("已完成", "done"),
-            Status::Suspended => lang.pick("暂缓", "suspended"),
-            Status::Cancelled => lang.pick("已终止", "cancelled"),
-        }
-    }
-
-    /// The word for machines, in `--json` and on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Status::NotStarted => "not_started",
-            Status::Underway => "underway",
-            Status::Blocked => "blocked",
-            Status::Done => "done",
-            Status::Suspended => "suspended",
-            Status::Cancelled => "cancelled",
-        }
-    }
-
-    /// The status that a person means by a word: Chinese, English, or the key letter of the screen.
-    pub fn from_word(word: &str) -> Option<Status> {
-        let word = crate::text::fold_width(word.trim()).replace(['-', ' '], "_");
-        Some(match word.as_str() {
-            "not_started" | "未启动" | "未开始" | "n" => Status::NotStarted,
-            "underway" | "推进中" | "进行中" | "u" => Status::Underway,
-            "blocked" | "受阻" | "b" => Status::Blocked,
-            "done" | "已完成" | "完成" | "d" => Status::Done,
-            "suspended" | "暂缓" | "暂停" | "s" => Status::Suspended,
-            "cancelled" | "canceled" | "已终止" | "终止" | "取消" | "c" => Status::Cancelled,
-            _ => return None,
-        })
-    }
-
     /// Whether nothing more is asked of the entry: done, or given up by decision.
     pub fn is_closed(self) -> bool {
         matches!(self, Status::Done | Status::Cancelled)
     }
 }
 
-/// The word for a status that may be absent: 未反馈 when nobody has ever reported one.
-pub fn status_label(status: Option<Status>, lang: Lang) -> &'static str {
-    status.map_or(lang.pick("未反馈", "no report"), |s| s.label(lang))
+/// The words for a status that may be absent.
+pub fn status_term(status: Option<Status>) -> &'static Term {
+    const NONE: &Term = &Status::NONE;
+    status.map_or(NONE, Status::term)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_word_leads_back_to_its_status() {
-        for s in Status::ALL {
-            assert_eq!(Status::from_word(s.word()), Some(s));
-            assert_eq!(Status::from_word(s.label(Lang::Zh)), Some(s));
-            assert_eq!(Status::from_word(s.label(Lang::En)), Some(s));
-        }
-        assert_eq!(Status::from_word("未反馈"), None);
-    }
+/// The word on screen and paper for a status that may be absent: 未反馈 when nobody has ever reported one.
+pub fn status_label(status: Option<Status>, lang: Lang) -> &'static str {
+    status_term(status).label(lang)
 }

@@ -1,6 +1,6 @@
 /// A column of the form. The reader finds columns by their heads, so that moved columns still read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Column {
+pub(super) enum FormColumn {
     Reference,
     Title,
     Role,
@@ -21,77 +21,83 @@ pub(super) enum Column {
     Seal,
 }
 
-impl Column {
+impl FormColumn {
     /// All columns in their order.
-    pub(super) const ALL: [Column; 18] = [
-        Column::Reference,
-        Column::Title,
-        Column::Role,
-        Column::Deadline,
-        Column::LastStatus,
-        Column::LastWords,
-        Column::Status,
-        Column::Percent,
-        Column::Progress,
-        Column::Problems,
-        Column::Next,
-        Column::Person,
-        Column::Entry,
-        Column::Body,
-        Column::Period,
-        Column::Ledger,
-        Column::After,
-        Column::Seal,
+    pub(super) const ALL: [FormColumn; 18] = [
+        FormColumn::Reference,
+        FormColumn::Title,
+        FormColumn::Role,
+        FormColumn::Deadline,
+        FormColumn::LastStatus,
+        FormColumn::LastWords,
+        FormColumn::Status,
+        FormColumn::Percent,
+        FormColumn::Progress,
+        FormColumn::Problems,
+        FormColumn::Next,
+        FormColumn::Person,
+        FormColumn::Entry,
+        FormColumn::Body,
+        FormColumn::Period,
+        FormColumn::Ledger,
+        FormColumn::After,
+        FormColumn::Seal,
     ];
 
     /// What stands above it.
     pub(super) fn head(self) -> &'static str {
         match self {
-            Column::Reference => "编号",
-            Column::Title => "事项",
-            Column::Role => "职责",
-            Column::Deadline => "时限",
-            Column::LastStatus => "上次状态",
-            Column::LastWords => "上次填报",
-            Column::Status => "本期状态",
-            Column::Percent => "完成比例（%）",
-            Column::Progress => "本期进展",
-            Column::Problems => "存在问题",
-            Column::Next => "下一步打算",
-            Column::Person => "填报人",
-            Column::Entry => "条目（勿改）",
-            Column::Body => "单位（勿改）",
-            Column::Period => "期间（勿改）",
-            Column::Ledger => "台账（勿改）",
-            Column::After => "依据（勿改）",
-            Column::Seal => "校验（勿改）",
+            FormColumn::Reference => "编号",
+            FormColumn::Title => "事项",
+            FormColumn::Role => "职责",
+            FormColumn::Deadline => "时限",
+            FormColumn::LastStatus => "上次状态",
+            FormColumn::LastWords => "上次填报",
+            FormColumn::Status => "本期状态",
+            FormColumn::Percent => "完成比例（%）",
+            FormColumn::Progress => "本期进展",
+            FormColumn::Problems => "存在问题",
+            FormColumn::Next => "下一步打算",
+            FormColumn::Person => "填报人",
+            FormColumn::Entry => "条目（勿改）",
+            FormColumn::Body => "单位（勿改）",
+            FormColumn::Period => "期间（勿改）",
+            FormColumn::Ledger => "台账（勿改）",
+            FormColumn::After => "依据（勿改）",
+            FormColumn::Seal => "校验（勿改）",
         }
     }
 
     /// Its width, in terminal cells.
     pub(super) fn width(self) -> u8 {
         match self {
-            Column::Reference => 14,
-            Column::Title => 26,
-            Column::Role => 6,
-            Column::Deadline | Column::LastStatus => 12,
-            Column::LastWords => 32,
-            Column::Status | Column::Percent => 10,
-            Column::Progress => 36,
-            Column::Problems | Column::Next => 26,
-            Column::Person => 9,
+            FormColumn::Reference => 14,
+            FormColumn::Title => 26,
+            FormColumn::Role => 6,
+            FormColumn::Deadline | FormColumn::LastStatus => 12,
+            FormColumn::LastWords => 32,
+            FormColumn::Status | FormColumn::Percent => 10,
+            FormColumn::Progress => 36,
+            FormColumn::Problems | FormColumn::Next => 26,
+            FormColumn::Person => 9,
             _ => 20,
         }
     }
 
     /// Whether the body fills it in.
     pub(super) fn is_open(self) -> bool {
-        matches!(self, Column::Status | Column::Percent | Column::Progress | Column::Problems | Column::Next | Column::Person)
+        matches!(
+            self,
+            FormColumn::Status | FormColumn::Percent | FormColumn::Progress | FormColumn::Problems | FormColumn::Next | FormColumn::Person
+        )
     }
 
     /// Whether it is for the program alone.
     pub(super) fn is_hidden(self) -> bool {
-        matches!(self, Column::Entry | Column::Body | Column::Period | Column::Ledger | Column::After | Column::Seal)
+        matches!(
+            self,
+            FormColumn::Entry | FormColumn::Body | FormColumn::Period | FormColumn::Ledger | FormColumn::After | FormColumn::Seal
+        )
     }
 
     /// Where it stands in a form as it goes out.
@@ -128,9 +134,9 @@ mod tests {
 
     #[test]
     fn every_column_stands_where_it_says_and_has_its_own_head() {
-        for (i, column) in Column::ALL.into_iter().enumerate() {
+        for (i, column) in FormColumn::ALL.into_iter().enumerate() {
             assert_eq!(usize::from(column.place()), i);
-            assert_eq!(Column::ALL.iter().filter(|c| c.head() == column.head()).count(), 1);
+            assert_eq!(FormColumn::ALL.iter().filter(|c| c.head() == column.head()).count(), 1);
         }
     }
 }

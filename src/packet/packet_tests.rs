@@ -2,7 +2,7 @@ use calamine::{Reader, Xlsx};
 use rust_xlsxwriter::Workbook;
 use std::io::Cursor;
 
-use super::column::Column;
+use super::column::FormColumn;
 use super::*;
 use crate::domain::{Change, Cooperation, Department, Entry, Kind, Lead, Ledger, Level, Period, Plan, Register, Status, fold};
 
@@ -60,9 +60,9 @@ fn pasted(forms: &[Form]) -> Vec<u8> {
                 page.write_string(row, col, value.to_string()).unwrap();
             }
             if i > 2 {
-                page.write_string(row, shift + Column::Progress.place(), "已开工").unwrap();
-                if values[usize::from(Column::Role.place())].to_string().trim() == "牵头" {
-                    page.write_string(row, shift + Column::Status.place(), "推进中").unwrap();
+                page.write_string(row, shift + FormColumn::Progress.place(), "已开工").unwrap();
+                if values[usize::from(FormColumn::Role.place())].to_string().trim() == "牵头" {
+                    page.write_string(row, shift + FormColumn::Status.place(), "推进中").unwrap();
                 }
             }
             row += 1;
@@ -91,7 +91,7 @@ fn forms_pasted_into_one_sheet_read_as_if_they_came_alone() {
 fn a_form_without_its_hidden_columns_is_refused_by_their_name() {
     let mut book = Workbook::new();
     let page = book.add_worksheet();
-    for column in Column::ALL.into_iter().filter(|c| !c.is_hidden()) {
+    for column in FormColumn::ALL.into_iter().filter(|c| !c.is_hidden()) {
         page.write_string(0, column.place(), column.head()).unwrap();
     }
     let gone = read(&book.save_to_buffer().unwrap()).unwrap_err();

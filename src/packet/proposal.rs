@@ -2,7 +2,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use ecow::EcoString;
 use std::collections::HashSet;
 
-use super::column::Column;
+use super::column::FormColumn;
 use super::error::{Misfit, Why};
 use super::reader::Filled;
 use super::seal::{Basis, ledger_mark};
@@ -77,21 +77,21 @@ pub fn propose(ledger: &mut Ledger, rows: &[Filled], at: DateTime<FixedOffset>, 
 fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, corrects: bool) -> Result<Proposal, Misfit> {
     let basis = &row.basis;
     if ledger_mark(ledger, &basis.entry).as_ref() != Some(&basis.ledger) {
-        return Err(row.misfit(Column::Ledger, Why::OtherLedger));
+        return Err(row.misfit(FormColumn::Ledger, Why::OtherLedger));
     }
-    let unknown = || row.misfit(Column::Entry, Why::UnknownEntry(basis.entry.to_string()));
+    let unknown = || row.misfit(FormColumn::Entry, Why::UnknownEntry(basis.entry.to_string()));
     let entry = ledger.get(&basis.entry).ok_or_else(unknown)?.clone();
     if ledger.departments.get(&basis.body).is_none() {
-        return Err(row.misfit(Column::Body, Why::UnknownBody(basis.body.to_string())));
+        return Err(row.misfit(FormColumn::Body, Why::UnknownBody(basis.body.to_string())));
     }
     let seen = seen(ledger, &entry, &basis.after);
     let helps = !leads(ledger, &entry, row, &seen);
-    let given = [(Column::Status, row.report.status.is_some()), (Column::Percent, row.report.percent.is_some())];
+    let given = [(FormColumn::Status, row.report.status.is_some()), (FormColumn::Percent, row.report.percent.is_some())];
     if let Some((column, _)) = given.into_iter().find(|(_, given)| helps && *given) {
         return Err(row.misfit(column, Why::NotTheirs));
     }
     let update = update(&entry, row, &seen, (at, corrects));
-    let place = format!("{}!{}", row.sheet, row.cell(Column::Status));
+    let place = format!("{}!{}", row.sheet, row.cell(FormColumn::Status));
     let mut proposal = Proposal { entry: entry.id.clone(), update, fate: Fate::Already, cautions: Vec::new(), place };
     if entry.updates.iter().any(|u| u.id == proposal.update.id) {
         return Ok(proposal);
@@ -170,7 +170,7 @@ fn cautions(entry: &Entry, row: &Filled, seen: &State, update: &Update) -> Vec<C
     if lost {
         all.push(Caution::LostBasis);
     } else if let Some(day) = row.deadline.filter(|d| Some(*d) != seen.deadline.value) {
-        all.push(Caution::Deadline(row.cell(Column::Deadline), day));
+        all.push(Caution::Deadline(row.cell(FormColumn::Deadline), day));
     }
     all
 }

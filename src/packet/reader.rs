@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Cursor;
 
-use super::column::{Column, address};
+use super::column::{FormColumn, address};
 use super::error::{Misfit, PacketError, Why};
 use super::seal::Basis;
 use crate::domain::{Period, Report, Status, UpdateId, parse_date, parse_percent};
@@ -35,17 +35,17 @@ pub struct Filled {
     pub(super) deadline: Option<NaiveDate>,
     pub(super) basis: Basis,
     row: u32,
-    places: HashMap<Column, u32>,
+    places: HashMap<FormColumn, u32>,
 }
 
 impl Filled {
     /// A cell of the row as the spreadsheet shows it.
-    pub(super) fn cell(&self, column: Column) -> String {
+    pub(super) fn cell(&self, column: FormColumn) -> String {
         address(self.row, self.places.get(&column).copied().unwrap_or_default())
     }
 
     /// The row is refused because of one of its cells.
-    pub(super) fn misfit(&self, column: Column, why: Why) -> Misfit {
+    pub(super) fn misfit(&self, column: FormColumn, why: Why) -> Misfit {
         Misfit { sheet: self.sheet.clone(), cell: self.cell(column), why }
     }
 }
@@ -95,7 +95,7 @@ struct Sheet<'a> {
     /// The cells with a formula whose result no program has written down.
     unreckoned: &'a BTreeSet<(u32, u32)>,
     head: u32,
-    places: HashMap<Column, u32>,
+    places: HashMap<FormColumn, u32>,
 }
 
 /// The heads stand among the first rows that hold anything.
@@ -104,16 +104,17 @@ const SEARCHED: usize = 50;
 impl<'a> Sheet<'a> {
     /// Finds the heads; none when the sheet is no form. A form without one of the columns that are needed is refused.
     fn find(name: &'a str, rows: &'a Rows, unreckoned: &'a BTreeSet<(u32, u32)>) -> Result<Option<Sheet<'a>>, PacketError> {
-        let column = |cell: &Data| Column::ALL.into_iter().find(|c| cell.to_string().trim() == c.head());
-        let heads =
-            |row: &BTreeMap<u32, Data>| -> HashMap<Column, u32> { row.iter().filter_map(|(i, cell)| Some((column(cell)?, *i))).collect() };
+        let column = |cell: &Data| FormColumn::ALL.into_iter().find(|c| cell.to_string().trim() == c.head());
+        let heads = |row: &BTreeMap<u32, Data>| -> HashMap<FormColumn, u32> {
+            row.iter().filter_map(|(i, cell)| Some((column(cell)?, *i))).collect()
+        };
         let found = rows.iter().take(SEARCHED).map(|(i, row)| (*i, heads(row)));
         let Some((head, places)) = found.max_by_key(|(i, h)| (h.len(), Reverse(*i))) else { return Ok(None) };
-        let known = |wanted: fn(Column) -> bool| places.keys().filter(|c| wanted(**c)).count();
-        if known(Column::is_open) < 3 && known(Column::is_hidden) < 3 {
+        let known = |wanted: fn(FormColumn) -> bool| places.keys().filter(|c| wanted(**c)).count();
+        if known(FormColumn::is_open) < 3 && known(FormColumn::is_hidden) < 3 {
             return Ok(None);
         }
-        let mut needed = Column::ALL.into_iter().filter(|c| c.is_open() || c.is_hidden());
+        let mut needed = FormColumn::ALL.into_iter().filter(|c| c.is_open() || c.is_hidden());
         match needed.find(|c| !places.contains_key(c)) {
             Some(gone) => Err(PacketError::NoColumn(gone.head(), name.to_owned())),
             None => Ok(Some(Sheet { name, rows, unreckoned, head, places })),
@@ -122,12 +123,12 @@ impl<'a> Sheet<'a> {
 
     fn read(&self, said: &mut Said) {
         for row in self.rows.range(self.head + 1..).map(|(row, _)| *row) {
-            let entry = self.text(row, Column::Entry);
-            if entry == Column::Entry.head() {
+            let entry = self.text(row, FormColumn::Entry);
+            if entry == FormColumn::Entry.head() {
                 continue;
             }
-            let wanted = |c: &Column| c.is_open() && *c != Column::Person;
-            if Column::ALL.iter().filter(|c| wanted(c)).all(|c| self.text(row, *c).is_empty() && !self.is_unreckoned(row, *c)) {
+            let wanted = |c: &FormColumn| c.is_open() && *c != FormColumn::Person;
+            if FormColumn::ALL.iter().filter(|c| wanted(c)).all(|c| self.text(row, *c).is_empty() && !self.is_unreckoned(row, *c)) {
                 said.blank += usize::from(!entry.is_empty());
                 continue;
             }
@@ -140,11 +141,11 @@ impl<'a> Sheet<'a> {
 
     fn row(&self, row: u32) -> Result<Filled, Vec<Misfit>> {
         let mut misfits = Vec::new();
-        let mut note = |column: Column, why: Why| {
+        let mut note = |column: FormColumn, why: Why| {
             let cell = address(row, self.places.get(&column).copied().unwrap_or_default());
             misfits.push(Misfit { sheet: self.name.to_owned(), cell, why });
         };
-        for column in Column::ALL.into_iter().filter(|c| c.is_open()) {
+        for column in FormColumn::ALL.into_iter().filter(|c| c.is_open()) {
             if let Data::Error(e) = self.value(row, column) {
                 note(column, Why::BrokenFormula(e.to_string()));
             }
@@ -152,33 +153,33 @@ impl<'a> Sheet<'a> {
                 note(column, Why::Unreckoned);
             }
         }
-        let status = self.text(row, Column::Status);
+        let status = self.text(row, FormColumn::Status);
         let read_status = Status::from_word(&status);
         if read_status.is_none() && !status.is_empty() {
-            note(Column::Status, Why::Status(status));
+            note(FormColumn::Status, Why::Status(status));
         }
-        let percent = percent(self.value(row, Column::Percent)).unwrap_or_else(|bad| {
-            note(Column::Percent, Why::Percent(bad));
+        let percent = percent(self.value(row, FormColumn::Percent)).unwrap_or_else(|bad| {
+            note(FormColumn::Percent, Why::Percent(bad));
             None
         });
-        let person = self.text(row, Column::Person);
+        let person = self.text(row, FormColumn::Person);
         if person.contains('\n') || person.chars().count() > NAME {
-            note(Column::Person, Why::Name(person.clone()));
+            note(FormColumn::Person, Why::Name(person.clone()));
         }
         let basis = self.basis(row);
         if basis.is_none() {
-            note(Column::Entry, Why::Altered);
+            note(FormColumn::Entry, Why::Altered);
         }
         let Some(basis) = basis.filter(|_| misfits.is_empty()) else { return Err(misfits) };
         let words = |column| self.text(row, column);
         let report = Report {
-            progress: words(Column::Progress),
-            problems: words(Column::Problems),
-            next: words(Column::Next),
+            progress: words(FormColumn::Progress),
+            problems: words(FormColumn::Problems),
+            next: words(FormColumn::Next),
             percent,
             status: read_status,
         };
-        let deadline = self.places.get(&Column::Deadline).and_then(|_| day(self.value(row, Column::Deadline), basis.period));
+        let deadline = self.places.get(&FormColumn::Deadline).and_then(|_| day(self.value(row, FormColumn::Deadline), basis.period));
         Ok(Filled { sheet: self.name.to_owned(), report, person, deadline, basis, row, places: self.places.clone() })
     }
 
@@ -186,25 +187,25 @@ impl<'a> Sheet<'a> {
     fn basis(&self, row: u32) -> Option<Basis> {
         let text = |column| self.text(row, column);
         let basis = Basis {
-            entry: text(Column::Entry).as_str().into(),
-            body: text(Column::Body).as_str().into(),
-            period: text(Column::Period).parse().ok()?,
-            ledger: text(Column::Ledger),
-            after: text(Column::After).split_whitespace().map(UpdateId::from).collect(),
+            entry: text(FormColumn::Entry).as_str().into(),
+            body: text(FormColumn::Body).as_str().into(),
+            period: text(FormColumn::Period).parse().ok()?,
+            ledger: text(FormColumn::Ledger),
+            after: text(FormColumn::After).split_whitespace().map(UpdateId::from).collect(),
         };
-        (basis.seal() == text(Column::Seal)).then_some(basis)
+        (basis.seal() == text(FormColumn::Seal)).then_some(basis)
     }
 
-    fn value(&self, row: u32, column: Column) -> &Data {
+    fn value(&self, row: u32, column: FormColumn) -> &Data {
         let at = self.places.get(&column).copied();
         at.and_then(|at| self.rows.get(&row)?.get(&at)).unwrap_or(&Data::Empty)
     }
 
-    fn is_unreckoned(&self, row: u32, column: Column) -> bool {
+    fn is_unreckoned(&self, row: u32, column: FormColumn) -> bool {
         self.places.get(&column).is_some_and(|at| self.unreckoned.contains(&(row, *at)))
     }
 
-    fn text(&self, row: u32, column: Column) -> String {
+    fn text(&self, row: u32, column: FormColumn) -> String {
         match self.value(row, column) {
             Data::String(s) => s.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned(),
             Data::DateTime(at) => at.as_datetime().map_or_else(|| at.to_string(), |d| d.date().to_string()),

@@ -3,7 +3,7 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
-use super::column::Column;
+use super::column::FormColumn;
 use super::error::PacketError;
 use super::form::{Form, Line, Role};
 use super::guide::guide;
@@ -53,7 +53,7 @@ impl Form {
         page.write_string_with_format(0, 0, words(&self.title()), &looks.title)?.set_row_height(0, 26)?;
         let hint = format!("只填浅黄色单元格，填好后原样交回；说明见“填写说明”。台账：{}", self.ledger);
         page.write_string_with_format(1, 0, words(&hint), &looks.hint)?.set_row_height(HEAD, 32)?;
-        for column in Column::ALL {
+        for column in FormColumn::ALL {
             page.set_column_width(column.place(), column.width())?;
             page.write_string_with_format(HEAD, column.place(), column.head(), &looks.head)?;
             if column.is_hidden() {
@@ -65,7 +65,7 @@ impl Form {
         }
         let last = HEAD + u32::try_from(self.lines.len().max(1)).unwrap_or(u32::MAX - HEAD);
         validate(page, last)?;
-        let person = Column::Person.place();
+        let person = FormColumn::Person.place();
         page.autofilter(HEAD, 0, last, person)?.set_freeze_panes(HEAD + 1, 2)?;
         page.protect_with_options(&ProtectionOptions { use_autofilter: true, format_rows: true, ..ProtectionOptions::new() });
         page.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
@@ -86,7 +86,7 @@ impl Form {
 
 /// What may stand in the cells that are to be filled in.
 fn validate(page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
-    let (status, percent) = (Column::Status.place(), Column::Percent.place());
+    let (status, percent) = (FormColumn::Status.place(), FormColumn::Percent.place());
     let known = Status::ALL.map(|s| s.label(Lang::Zh));
     let choice = DataValidation::new()
         .allow_list_strings(&known)?
@@ -104,12 +104,12 @@ fn validate(page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
 
 impl Line {
     fn write(&self, page: &mut Worksheet, row: u32, looks: &Looks) -> Result<(), XlsxError> {
-        let wanted = [Column::Reference, Column::Title, Column::LastWords].map(|c| height(&self.text(c), c.width(), LINES));
+        let wanted = [FormColumn::Reference, FormColumn::Title, FormColumn::LastWords].map(|c| height(&self.text(c), c.width(), LINES));
         page.set_row_height(row, wanted.into_iter().fold(0.0, f64::max))?;
-        for column in Column::ALL {
+        for column in FormColumn::ALL {
             let at = column.place();
             match (column, self.deadline) {
-                (Column::Deadline, Some(day)) => page.write_datetime_with_format(row, at, day, &looks.day)?,
+                (FormColumn::Deadline, Some(day)) => page.write_datetime_with_format(row, at, day, &looks.day)?,
                 _ if column.is_open() => page.write_blank(row, at, looks.open(column, self.role))?,
                 _ => page.write_string_with_format(row, at, words(&self.text(column)), &looks.shown)?,
             };
@@ -117,19 +117,19 @@ impl Line {
         Ok(())
     }
 
-    fn text(&self, column: Column) -> String {
+    fn text(&self, column: FormColumn) -> String {
         match column {
-            Column::Reference => self.reference.clone(),
-            Column::Title => self.title.clone(),
-            Column::Role => self.role.label().to_owned(),
-            Column::LastStatus => self.last_status(),
-            Column::LastWords => self.words.clone(),
-            Column::Entry => self.basis.entry.to_string(),
-            Column::Body => self.basis.body.to_string(),
-            Column::Period => self.basis.period.to_string(),
-            Column::Ledger => self.basis.ledger.clone(),
-            Column::After => self.basis.after.iter().map(UpdateId::as_str).collect::<Vec<_>>().join(" "),
-            Column::Seal => self.basis.seal(),
+            FormColumn::Reference => self.reference.clone(),
+            FormColumn::Title => self.title.clone(),
+            FormColumn::Role => self.role.label().to_owned(),
+            FormColumn::LastStatus => self.last_status(),
+            FormColumn::LastWords => self.words.clone(),
+            FormColumn::Entry => self.basis.entry.to_string(),
+            FormColumn::Body => self.basis.body.to_string(),
+            FormColumn::Period => self.basis.period.to_string(),
+            FormColumn::Ledger => self.basis.ledger.clone(),
+            FormColumn::After => self.basis.after.iter().map(UpdateId::as_str).collect::<Vec<_>>().join(" "),
+            FormColumn::Seal => self.basis.seal(),
             _ => String::new(),
         }
     }
@@ -193,11 +193,11 @@ impl Looks {
     }
 
     /// How a cell to be filled in looks; status and percent are the lead's.
-    fn open(&self, column: Column, role: Role) -> &Format {
+    fn open(&self, column: FormColumn, role: Role) -> &Format {
         match (column, role) {
-            (Column::Status | Column::Percent, Role::Helps(_)) => &self.closed,
-            (Column::Status, _) => &self.status,
-            (Column::Percent, _) => &self.percent,
+            (FormColumn::Status | FormColumn::Percent, Role::Helps(_)) => &self.closed,
+            (FormColumn::Status, _) => &self.status,
+            (FormColumn::Percent, _) => &self.percent,
             _ => &self.text,
         }
     }

@@ -1,5 +1,3 @@
-use crate::text::fold_width;
-
 /// How a value is compared with what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
@@ -26,9 +24,4 @@ impl Comparison {
             Comparison::AtLeast => value >= first,
         }
     }
-}
-
-/// What is written for a deadline that is absent.
-pub(crate) fn means_none(words: &str) -> bool {
-    matches!(fold_width(words.trim()).as_str(), "无" | "未定" | "none")
 }

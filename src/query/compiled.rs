@@ -1,13 +1,12 @@
 use chrono::NaiveDate;
 use std::ops::Range;
 
-use super::choice::Flag;
-use super::comparison::{Comparison, means_none};
-use super::filter::{Ask, Bound, Filter, Measure, Part, Place, Term, Word};
+use super::comparison::Comparison;
+use super::filter::{Ask, Bound, Condition, Filter, Word};
 use super::index::Index;
 use super::matcher::{Matcher, Sweep};
 use super::shares::in_shares;
-use crate::domain::{Duty, Entry, Kind, Ledger, Light, Standing, Standings, Status, parse_days};
+use crate::domain::{Attribute, Duty, Flag, Held, Judged, Ledger, Standings, means_none, parse_days};
 
 /// A filter made ready for a ledger, its index and a day. Compile it again after any of them changed.
 #[derive(Clone, Debug, Default)]
@@ -28,18 +27,19 @@ struct Sought {
 #[derive(Clone, Debug)]
 enum Test {
     Words(Vec<Sought>),
-    Bodies(Part, Vec<bool>),
+    /// Bodies with a part in it, by their numbers in the index: any part for [`Attribute::Dept`].
+    Bodies(Attribute, Vec<bool>),
+    /// The level of the body that leads.
     Level(Vec<bool>),
-    Plan(Vec<bool>),
-    Region(Vec<bool>),
+    /// Names by their numbers in the index.
+    Named(Attribute, Vec<bool>),
     Reference(Vec<Matcher>),
-    Firm(Vec<Matcher>),
-    Status(Vec<Option<Status>>),
-    Light(Vec<Light>),
-    Kind(Vec<Kind>),
+    Text(Attribute, Vec<Matcher>),
+    /// For each of the attribute's terms whether it is asked for.
+    Choice(Attribute, Vec<bool>),
     Flags(Vec<Flag>),
-    Due(Comparison, Vec<Option<(NaiveDate, NaiveDate)>>),
-    Number(Measure, Comparison, Vec<Bound>),
+    Days(Attribute, Comparison, Vec<Option<(NaiveDate, NaiveDate)>>),
+    Number(Attribute, Comparison, Vec<Bound>),
 }
 
 impl Filter {
@@ -48,9 +48,9 @@ impl Filter {
         let maker = Maker { ledger, index, today };
         let mut terms: Vec<_> = self.terms.iter().map(|t| (t.negated, maker.test(&t.asks))).collect();
         // What costs most comes last.
-        terms.sort_by_key(|(_, test)| matches!(test, Test::Words(_) | Test::Reference(_) | Test::Firm(_)));
+        terms.sort_by_key(|(_, test)| matches!(test, Test::Words(_) | Test::Reference(_) | Test::Text(..)));
         let shown = self.terms.iter().filter(|t| !t.negated);
-        let words = shown.flat_map(|t: &Term| if let Ask::Words(words) = &t.asks { words.as_slice() } else { &[] });
+        let words = shown.flat_map(|t: &Condition| if let Ask::Words(words) = &t.asks { words.as_slice() } else { &[] });
         Query { terms, words: words.map(matcher).collect() }
     }
 }
@@ -74,27 +74,35 @@ impl Maker<'_> {
     fn test(&self, asks: &Ask) -> Test {
         match asks {
             Ask::Words(words) => Test::Words(words.iter().map(|w| self.sought(w)).collect()),
-            Ask::Bodies(part, words) => Test::Bodies(*part, self.bodies(words)),
-            Ask::Level(levels) => {
-                let level = |id: &str| self.ledger.departments.get(&id.into()).map(|d| d.level);
-                Test::Level(self.index.bodies.which(|id| level(id).is_some_and(|l| levels.contains(&l))))
+            Ask::Names(attribute, words) => self.names(*attribute, words),
+            Ask::Choice(Attribute::Level, ranks) => {
+                let level = |id: &str| self.ledger.departments.get(&id.into()).map(|d| d.level.rank());
+                Test::Level(self.index.bodies.which(|id| level(id).is_some_and(|l| ranks.contains(&l))))
             }
-            Ask::Texts(Place::Plan, words) => Test::Plan(self.plans(words)),
-            Ask::Texts(Place::Region, words) => {
-                let all: Vec<_> = words.iter().map(|w| (w, matcher(w))).collect();
-                Test::Region(self.index.regions.which(|region| all.iter().any(|(w, m)| names(w, m, region))))
+            Ask::Choice(Attribute::Is, ranks) => Test::Flags(ranks.iter().map(|rank| Flag::ALL[*rank]).collect()),
+            Ask::Choice(attribute, ranks) => {
+                let asked = (0..attribute.holds().terms().len()).map(|rank| ranks.contains(&rank));
+                Test::Choice(*attribute, asked.collect())
             }
-            Ask::Texts(Place::Reference, words) => Test::Reference(words.iter().map(|w| Matcher::literal(&w.text)).collect()),
-            Ask::Texts(Place::Firm, words) => Test::Firm(words.iter().map(matcher).collect()),
-            Ask::Status(all) => Test::Status(all.clone()),
-            Ask::Light(all) => Test::Light(all.clone()),
-            Ask::Kind(all) => Test::Kind(all.clone()),
-            Ask::Flags(all) => Test::Flags(all.clone()),
-            Ask::Due(comparison, words) => {
+            Ask::Days(attribute, comparison, words) => {
                 let read = |w: &String| if means_none(w) { Some(None) } else { parse_days(w, self.today).map(Some) };
-                Test::Due(*comparison, words.iter().filter_map(read).collect())
+                Test::Days(*attribute, *comparison, words.iter().filter_map(read).collect())
             }
-            Ask::Number(measure, comparison, bounds) => Test::Number(*measure, *comparison, bounds.clone()),
+            Ask::Number(attribute, comparison, bounds) => Test::Number(*attribute, *comparison, bounds.clone()),
+        }
+    }
+
+    fn names(&self, attribute: Attribute, words: &[Word]) -> Test {
+        match attribute {
+            Attribute::Lead | Attribute::With | Attribute::Dept => Test::Bodies(attribute, self.bodies(words)),
+            Attribute::Plan => Test::Named(attribute, self.plans(words)),
+            Attribute::Region => {
+                let all: Vec<_> = words.iter().map(|w| (w, matcher(w))).collect();
+                let asked = self.index.regions.which(|region| all.iter().any(|(w, m)| names(w, m, region)));
+                Test::Named(attribute, asked)
+            }
+            Attribute::Reference => Test::Reference(words.iter().map(|w| Matcher::literal(&w.text)).collect()),
+            other => Test::Text(other, words.iter().map(matcher).collect()),
         }
     }
 
@@ -130,7 +138,7 @@ impl Query {
     /// Whether the entry at a place of the ledger passes.
     pub fn matches(&self, index: &Index, ledger: &Ledger, standings: &Standings, i: usize) -> bool {
         let (Some(entry), Some(standing)) = (ledger.entries().get(i), standings.all().get(i)) else { return false };
-        let item = Item { at: i, entry, standing, index };
+        let item = Item { at: i, judged: Judged { ledger, entry, standing }, index };
         self.terms.iter().all(|(negated, test)| item.passes(test) != *negated)
     }
 
@@ -160,34 +168,45 @@ impl Query {
 /// An entry with all that is known of it.
 struct Item<'a> {
     at: usize,
-    entry: &'a Entry,
-    standing: &'a Standing,
+    judged: Judged<'a>,
     index: &'a Index,
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
+    fn value(&self, attribute: Attribute) -> Held<'a> {
+        attribute.value(self.judged)
+    }
+
     fn passes(&self, test: &Test) -> bool {
-        let (state, verdict) = (&self.standing.state, &self.standing.verdict);
         match test {
             Test::Words(all) => all.iter().any(|s| self.answers(s)),
-            Test::Bodies(Part::Lead, set) => self.index.leaders(self.at).iter().any(|body| holds(set, *body)),
-            Test::Bodies(Part::Cooperating, set) => self.index.duties(self.at).any(|(body, duty)| duty != Duty::Leads && holds(set, body)),
-            Test::Bodies(Part::Either, set) => self.index.duties(self.at).any(|(body, _)| holds(set, body)),
-            Test::Level(set) => holds(set, self.index.lead(self.at)),
-            Test::Plan(set) => holds(set, self.index.plan(self.at)),
-            Test::Region(set) => self.index.regions(self.at).iter().any(|n| holds(set, *n)),
-            Test::Reference(all) => all.iter().any(|m| self.index.holds(self.at, m) && m.finds(self.entry.id.as_str())),
-            Test::Firm(all) => all.iter().any(|m| self.entry.enterprises.iter().any(|firm| m.finds(firm))),
-            Test::Status(all) => all.contains(&state.status.value),
-            Test::Light(all) => all.contains(&verdict.light),
-            Test::Kind(all) => all.contains(&self.entry.kind),
-            Test::Flags(all) => all.iter().any(|f| self.is(*f)),
-            Test::Due(comparison, all) => all.iter().any(|wanted| match (state.deadline.value, wanted) {
-                (Some(day), Some((first, last))) => comparison.holds(day, *first, *last),
-                (day, wanted) => *comparison == Comparison::Is && day.is_none() && wanted.is_none(),
-            }),
-            Test::Number(measure, comparison, all) => self.number(*measure).is_some_and(|value| {
-                let bound = |b: &Bound| if let Bound::Number(n) = b { Some(*n) } else { self.number(Measure::Scheduled) };
+            Test::Bodies(Attribute::Lead, set) => self.index.leaders(self.at).iter().any(|body| holds(set, *body)),
+            Test::Bodies(part, set) => {
+                let any = *part == Attribute::Dept;
+                self.index.duties(self.at).any(|(body, duty)| (any || duty != Duty::Leads) && holds(set, body))
+            }
+            Test::Level(set) => self.has(Attribute::Lead, set),
+            Test::Named(attribute, set) => self.has(*attribute, set),
+            Test::Reference(all) => all.iter().any(|m| self.index.holds(self.at, m) && m.finds(self.judged.entry.id.as_str())),
+            Test::Text(attribute, all) => match self.value(*attribute) {
+                Held::Text(text) => all.iter().any(|m| m.finds(text)),
+                Held::List(texts) => all.iter().any(|m| texts.iter().any(|text| m.finds(text))),
+                _ => false,
+            },
+            Test::Choice(attribute, asked) => match self.value(*attribute) {
+                Held::Choice(rank) => asked.get(rank).copied().unwrap_or_default(),
+                _ => attribute.holds().none().is_some() && asked.last().copied().unwrap_or_default(),
+            },
+            Test::Flags(all) => all.iter().any(|flag| flag.holds(self.judged.standing)),
+            Test::Days(attribute, comparison, all) => {
+                let day = if let Held::Day(day) = self.value(*attribute) { Some(day) } else { None };
+                all.iter().any(|wanted| match (day, wanted) {
+                    (Some(day), Some((first, last))) => comparison.holds(day, *first, *last),
+                    (day, wanted) => *comparison == Comparison::Is && day.is_none() && wanted.is_none(),
+                })
+            }
+            Test::Number(attribute, comparison, all) => self.number(*attribute).is_some_and(|value| {
+                let bound = |b: &Bound| if let Bound::Number(n) = b { Some(*n) } else { self.number(Attribute::Scheduled) };
                 all.iter().filter_map(bound).any(|b| comparison.holds(value, b, b))
             }),
         }
@@ -195,37 +214,31 @@ impl Item<'_> {
 
     /// Whether the entry's texts, places and the bodies that it names answer a word.
     fn answers(&self, sought: &Sought) -> bool {
-        holds(&sought.bodies, self.index.lead(self.at))
-            || self.index.cooperating(self.at).iter().any(|n| holds(&sought.bodies, *n))
-            || self.index.regions(self.at).iter().any(|n| holds(&sought.regions, *n))
+        self.has(Attribute::Lead, &sought.bodies)
+            || self.has(Attribute::With, &sought.bodies)
+            || self.has(Attribute::Region, &sought.regions)
             || self.index.answers(self.at, &sought.matcher, sought.sweep.as_ref())
     }
 
-    /// The number that is compared; an absent one passes no comparison.
-    fn number(&self, measure: Measure) -> Option<f64> {
-        match measure {
-            Measure::Percent => self.standing.state.percent_done().map(f64::from),
-            Measure::Scheduled => self.standing.verdict.scheduled.map(f64::from),
-            Measure::Investment => self.entry.investment_wan,
-        }
+    /// Whether it names something whose number is in a set.
+    fn has(&self, attribute: Attribute, set: &[bool]) -> bool {
+        self.index.numbers(attribute, self.at).iter().any(|number| holds(set, *number))
     }
 
-    fn is(&self, flag: Flag) -> bool {
-        let standing = self.standing;
-        match flag {
-            Flag::Unreported => standing.verdict.unreported,
-            Flag::Contested => standing.state.is_contested(),
-            Flag::Unassigned => standing.state.lead.value.is_none(),
-            Flag::Overdue => standing.verdict.overdue,
-            Flag::DueSoon => standing.verdict.due_soon,
-            Flag::Open => standing.state.is_open(),
+    /// The number that is compared; an absent one passes no comparison.
+    fn number(&self, attribute: Attribute) -> Option<f64> {
+        match self.value(attribute) {
+            Held::Percent(percent) => Some(f64::from(percent)),
+            Held::Year(year) => Some(f64::from(year)),
+            Held::Money(wan) => Some(wan),
+            _ => None,
         }
     }
 }
 
 #[inline]
 fn holds(set: &[bool], number: u32) -> bool {
-    set.get(number as usize).copied().unwrap_or(false)
+    set.get(number as usize).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

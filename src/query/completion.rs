@@ -1,8 +1,8 @@
-use super::choice::{Choice, flags, kinds, levels, lights, statuses};
-use super::field::Field;
+use super::field::field;
 use super::index::Index;
+use super::lexer::{is_operator, operator};
 use super::matcher::{Matcher, folded};
-use crate::domain::Ledger;
+use crate::domain::{Attribute, Holds, Ledger, Term};
 use crate::text::Lang;
 
 /// How many offers are made.
@@ -35,13 +35,12 @@ impl Completion {
         let start = token_start(&chars);
         let start = start + chars[start..].iter().take_while(|c| folded(**c) == '!').count();
         let token = &chars[start..];
-        let operator = token.iter().position(|c| matches!(folded(*c), ':' | '=' | '<' | '>'));
-        let (from, offers) = match operator {
+        let (from, offers) = match operator(token) {
             None => (start, fields(token, lang)),
-            Some(at) => {
+            Some((at, behind)) => {
                 let name: String = token[..at].iter().collect();
-                let Some(field) = Field::from_name(&name) else { return Completion::default() };
-                let value = value_start(token, at);
+                let Some(field) = field(&name) else { return Completion::default() };
+                let value = value_start(token, behind);
                 let typed: String = token[value..].iter().filter(|c| !is_quote(**c)).collect();
                 (start + value, values(field, &typed, (ledger, index, lang)))
             }
@@ -82,10 +81,10 @@ fn token_start(chars: &[char]) -> usize {
     start
 }
 
-/// Where the last value of a term begins.
-fn value_start(token: &[char], operator: usize) -> usize {
-    let begins = |c: &char| matches!(folded(*c), ':' | '=' | '<' | '>' | ',' | '|') || *c == '、';
-    token.iter().rposition(begins).unwrap_or(operator) + 1
+/// Where the last value of a term begins, whose first one begins at `first`.
+fn value_start(token: &[char], first: usize) -> usize {
+    let divides = |c: &char| is_operator(*c) || matches!(folded(*c), ',' | '|') || *c == '、';
+    token.iter().rposition(divides).map_or(first, |at| first.max(at + 1))
 }
 
 fn fields(token: &[char], lang: Lang) -> Vec<Offer> {
@@ -96,35 +95,27 @@ fn fields(token: &[char], lang: Lang) -> Vec<Offer> {
     }
     let matcher = Matcher::new(&typed);
     let lower: String = token.iter().map(|c| folded(*c)).collect();
-    let fits = |f: &Field| f.names().iter().any(|n| n.starts_with(&lower)) || matcher.finds(f.label(Lang::Zh));
-    let other = |f: Field| f.label(lang.pick(Lang::En, Lang::Zh)).to_owned();
-    let offer = |f: Field| Offer { text: format!("{}:", f.label(lang)), note: other(f) };
-    Field::ALL.into_iter().filter(fits).map(offer).take(MOST).collect()
+    let fits = |f: &Attribute| f.names().iter().any(|n| n.starts_with(&lower)) || matcher.finds(f.name(Lang::Zh));
+    let other = |f: Attribute| f.name(lang.pick(Lang::En, Lang::Zh)).to_owned();
+    let offer = |f: Attribute| Offer { text: format!("{}:", f.name(lang)), note: other(f) };
+    Attribute::fields().filter(fits).map(offer).take(MOST).collect()
 }
 
-fn values(field: Field, typed: &str, (ledger, index, lang): (&Ledger, &Index, Lang)) -> Vec<Offer> {
+fn values(field: Attribute, typed: &str, (ledger, index, lang): (&Ledger, &Index, Lang)) -> Vec<Offer> {
     let known = |all: Vec<(String, String)>| narrow(typed, all);
-    match field {
-        Field::Lead | Field::With | Field::Dept => bodies(typed, ledger),
-        Field::Status => known(choices(&statuses(), lang)),
-        Field::Light => known(choices(&lights(), lang)),
-        Field::Kind => known(choices(&kinds(), lang)),
-        Field::Level => known(choices(&levels(), lang)),
-        Field::Is => known(choices(&flags(), lang)),
-        Field::Plan => known(ledger.plans.iter().map(|p| (quote(p.short_name()), p.code.to_string())).collect()),
-        Field::Region => {
-            let mut all = Vec::new();
-            index.regions.which(|name| {
-                all.push((quote(name), String::new()));
-                false
-            });
-            known(all)
-        }
-        Field::Due => {
+    match field.holds() {
+        Holds::Body | Holds::Bodies => bodies(typed, ledger),
+        Holds::Choice(terms) | Holds::ChoiceOrNone(terms) | Holds::Flags(terms) => known(choices(terms, lang)),
+        Holds::Day => {
             let words = lang.pick(["本月", "下月", "本季度", "下季度", "今年", "无"].as_slice(), ["+7d", "+30d", "none"].as_slice());
             known(words.iter().map(|w| ((*w).to_owned(), String::new())).collect())
         }
-        Field::Percent | Field::Scheduled | Field::Investment | Field::Reference | Field::Firm => Vec::new(),
+        _ if field == Attribute::Plan => known(ledger.plans.iter().map(|p| (quote(p.short_name()), p.code.to_string())).collect()),
+        Holds::Text | Holds::List => {
+            let names = index.names(field).into_iter().flat_map(|names| names.iter());
+            known(names.map(|name| (quote(name), String::new())).collect())
+        }
+        Holds::Percent | Holds::Money | Holds::Year => Vec::new(),
     }
 }
 
@@ -132,9 +123,9 @@ fn quote(name: &str) -> String {
     format!("\"{name}\"")
 }
 
-fn choices<T>(all: &[Choice<T>], lang: Lang) -> Vec<(String, String)> {
-    let pair = |names: &[&'static str]| lang.pick((names[0], names[1]), (names[1], names[0]));
-    all.iter().map(|(_, names)| pair(names)).map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
+fn choices(terms: &[Term], lang: Lang) -> Vec<(String, String)> {
+    let pair = |t: &Term| (t.written(lang).to_owned(), t.written(lang.pick(Lang::En, Lang::Zh)).to_owned());
+    terms.iter().map(pair).collect()
 }
 
 /// Those that what is typed fits: first those that begin with it.
@@ -188,7 +179,9 @@ mod tests {
 
     #[test]
     fn values_of_a_field_are_offered_by_pinyin() {
-        assert_eq!(offers("状态:tjz"), ["推进中"]);
+        for text in ["状态:tjz", "状态!=tjz", "状态≠tjz", "状态<>tjz", "状态：！tjz", "状态!=已完成、tjz"] {
+            assert_eq!(offers(text), ["推进中"], "{text}");
+        }
         assert_eq!(offers("灯:红,h")[0], "红");
         assert_eq!(offers("牵头:nyncj"), ["\"鸡西市农业农村局\""]);
         assert_eq!(offers("灯:").len(), 5);

@@ -1,4 +1,4 @@
-use super::field::Field;
+use crate::domain::{Attribute, Term};
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -14,6 +14,13 @@ pub enum FilterError {
         /// The name most like it.
         nearest: Option<&'static str>,
     },
+    /// The signs between a field and its value mean nothing together.
+    UnknownOperator {
+        /// Where.
+        column: usize,
+        /// The signs as they were typed.
+        word: String,
+    },
     /// A field that has no order was compared.
     NotOrdered {
         /// Where.
@@ -28,9 +35,9 @@ pub enum FilterError {
         /// The value as it was typed.
         word: String,
         /// The field.
-        field: Field,
-        /// The values that it can have, in Chinese and English.
-        choices: Vec<(&'static str, &'static str)>,
+        field: Attribute,
+        /// The values that it can have.
+        choices: &'static [Term],
     },
     /// The value is no date.
     BadDate {
@@ -55,6 +62,7 @@ impl FilterError {
     pub fn column(&self) -> usize {
         match self {
             FilterError::UnknownField { column, .. }
+            | FilterError::UnknownOperator { column, .. }
             | FilterError::NotOrdered { column, .. }
             | FilterError::UnknownValue { column, .. }
             | FilterError::BadDate { column, .. }
@@ -66,6 +74,7 @@ impl FilterError {
     pub fn word(&self) -> &str {
         match self {
             FilterError::UnknownField { word, .. }
+            | FilterError::UnknownOperator { word, .. }
             | FilterError::NotOrdered { word, .. }
             | FilterError::UnknownValue { word, .. }
             | FilterError::BadDate { word, .. }
@@ -81,10 +90,11 @@ impl FilterError {
             FilterError::UnknownField { word, nearest: None, .. } => {
                 format!("没有字段 `{word}`，可用 {}（要找原文请加引号）", names(Lang::Zh))
             }
-            FilterError::NotOrdered { word, .. } => format!("`{word}` 不能比大小，请用 `{word}:`"),
+            FilterError::UnknownOperator { word, .. } => format!("`{word}` 不是比较符号，可写 : = != < <= > >="),
+            FilterError::NotOrdered { word, .. } => format!("`{word}` 不能比大小，请用 `{word}:` 或 `{word}!=`"),
             FilterError::UnknownValue { word, field, choices, .. } => {
-                let choices: Vec<_> = choices.iter().map(|c| c.0).collect();
-                format!("`{word}` 不是{}，可写 {}", field.label(Lang::Zh), choices.join("、"))
+                let choices: Vec<_> = choices.iter().map(|c| c.written(Lang::Zh)).collect();
+                format!("`{word}` 不是{}，可写 {}", field.name(Lang::Zh), choices.join("、"))
             }
             FilterError::BadDate { word, .. } => format!("`{word}` 不是日期，可写 2025-09-30、9月底、2025Q4、本季度、+30d、无"),
             FilterError::BadNumber { word, .. } => format!("`{word}` 不是数，可写 50、50%、序时、5000万、1亿"),
@@ -99,10 +109,11 @@ impl FilterError {
             FilterError::UnknownField { word, nearest: None, .. } => {
                 format!("no field `{word}`; there are {} (quote it to look for the text)", names(Lang::En))
             }
-            FilterError::NotOrdered { word, .. } => format!("`{word}` has no order; use `{word}:`"),
+            FilterError::UnknownOperator { word, .. } => format!("`{word}` compares nothing; use : = != < <= > >="),
+            FilterError::NotOrdered { word, .. } => format!("`{word}` has no order; use `{word}:` or `{word}!=`"),
             FilterError::UnknownValue { word, field, choices, .. } => {
-                let choices: Vec<_> = choices.iter().map(|c| c.1).collect();
-                format!("`{word}` is no value of `{}`; try {}", field.label(Lang::En), choices.join(", "))
+                let choices: Vec<_> = choices.iter().map(|c| c.written(Lang::En)).collect();
+                format!("`{word}` is no value of `{}`; try {}", field.name(Lang::En), choices.join(", "))
             }
             FilterError::BadDate { word, .. } => format!("`{word}` is no date; try 2025-09-30, 2025Q4, 2025-09, +30d, none"),
             FilterError::BadNumber { word, .. } => format!("`{word}` is no number; try 50, 50%, scheduled, 5000万, 1亿"),
@@ -118,5 +129,5 @@ impl Say for FilterError {
 }
 
 fn names(lang: Lang) -> String {
-    Field::ALL.map(|f| f.label(lang)).join(" ")
+    Attribute::fields().map(|f| f.name(lang)).collect::<Vec<_>>().join(" ")
 }

@@ -1,24 +1,24 @@
-use super::choice::{Choice, Flag, choose, flags, kinds, levels, lights, statuses};
-use super::comparison::{Comparison, means_none};
+use super::choice::choose;
+use super::comparison::Comparison;
 use super::error::FilterError;
-use super::field::Field;
+use super::field::{field, nearest};
 use super::lexer::{Piece, Value, pieces};
-use crate::domain::{Kind, Level, Light, Status, parse_amount, parse_days};
+use crate::domain::{Attribute, Holds, Term, means_none, parse_amount, parse_days};
 use crate::text::{Lang, fold_width};
 
 /// A filter as it was understood: every term must hold, in whatever order they stand.
 ///
 /// Words are divided by blanks; `"…"` is a phrase to be taken literally; `!` before a term negates it; `field:value`
-/// and `field<value` ask for one thing; `,` or `|` between values means any of them. A field without a value, as
-/// while it is being typed, asks for nothing.
+/// and `field<value` ask for one thing, and `field!=value` for all that `field:value` does not find; `,` or `|` between
+/// values means any of them. A field without a value, as while it is being typed, asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
-    pub(crate) terms: Vec<Term>,
+    pub(crate) terms: Vec<Condition>,
 }
 
 /// One condition.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Term {
+pub(crate) struct Condition {
     pub(crate) negated: bool,
     pub(crate) asks: Ask,
 }
@@ -28,31 +28,6 @@ pub(crate) struct Term {
 pub(crate) struct Word {
     pub(crate) text: String,
     pub(crate) quoted: bool,
-}
-
-/// In which part a body is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    Lead,
-    Cooperating,
-    Either,
-}
-
-/// Which text of an entry is asked for by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    Plan,
-    Region,
-    Reference,
-    Firm,
-}
-
-/// Which number of an entry is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Measure {
-    Percent,
-    Scheduled,
-    Investment,
 }
 
 /// With what a number is compared.
@@ -67,25 +42,21 @@ pub(crate) enum Bound {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Ask {
     Words(Vec<Word>),
-    Bodies(Part, Vec<Word>),
-    Texts(Place, Vec<Word>),
-    Status(Vec<Option<Status>>),
-    Light(Vec<Light>),
-    Kind(Vec<Kind>),
-    Level(Vec<Level>),
-    Flags(Vec<Flag>),
-    Due(Comparison, Vec<String>),
-    Number(Measure, Comparison, Vec<Bound>),
+    Names(Attribute, Vec<Word>),
+    /// By the places of the values among the attribute's terms.
+    Choice(Attribute, Vec<usize>),
+    Days(Attribute, Comparison, Vec<String>),
+    Number(Attribute, Comparison, Vec<Bound>),
 }
 
 impl Filter {
     /// Understands a filter as a person types it.
     pub fn parse(text: &str) -> Result<Filter, FilterError> {
         let mut terms = Vec::new();
-        for piece in pieces(text) {
+        for piece in pieces(text)? {
             let negated = piece.negated;
             if let Some(asks) = understand(piece)? {
-                terms.push(Term { negated, asks });
+                terms.push(Condition { negated, asks });
             }
         }
         Ok(Filter { terms })
@@ -108,10 +79,10 @@ fn understand(piece: Piece) -> Result<Option<Ask>, FilterError> {
     let Some(name) = &piece.field else {
         return Ok(words(piece.values).map(Ask::Words));
     };
-    let Some(field) = Field::from_name(&name.text) else {
-        return Err(FilterError::UnknownField { column: name.column, word: name.text.clone(), nearest: Field::nearest(&name.text) });
+    let Some(field) = field(&name.text) else {
+        return Err(FilterError::UnknownField { column: name.column, word: name.text.clone(), nearest: nearest(&name.text) });
     };
-    if piece.comparison != Comparison::Is && !field.is_ordered() {
+    if piece.comparison != Comparison::Is && !field.holds().is_ordered() {
         return Err(FilterError::NotOrdered { column: name.column, word: name.text.clone() });
     }
     let values: Vec<Value> = piece.values.into_iter().filter(|v| !v.text.trim().is_empty()).collect();
@@ -121,25 +92,12 @@ fn understand(piece: Piece) -> Result<Option<Ask>, FilterError> {
     ask(field, piece.comparison, values).map(Some)
 }
 
-fn ask(field: Field, comparison: Comparison, values: Vec<Value>) -> Result<Ask, FilterError> {
-    let plain = |values| words(values).unwrap_or_default();
-    Ok(match field {
-        Field::Lead => Ask::Bodies(Part::Lead, plain(values)),
-        Field::With => Ask::Bodies(Part::Cooperating, plain(values)),
-        Field::Dept => Ask::Bodies(Part::Either, plain(values)),
-        Field::Plan => Ask::Texts(Place::Plan, plain(values)),
-        Field::Region => Ask::Texts(Place::Region, plain(values)),
-        Field::Reference => Ask::Texts(Place::Reference, plain(values)),
-        Field::Firm => Ask::Texts(Place::Firm, plain(values)),
-        Field::Status => Ask::Status(chosen(field, &values, &statuses())?),
-        Field::Light => Ask::Light(chosen(field, &values, &lights())?),
-        Field::Kind => Ask::Kind(chosen(field, &values, &kinds())?),
-        Field::Level => Ask::Level(chosen(field, &values, &levels())?),
-        Field::Is => Ask::Flags(chosen(field, &values, &flags())?),
-        Field::Due => Ask::Due(comparison, dates(values)?),
-        Field::Percent => Ask::Number(Measure::Percent, comparison, bounds(&values)?),
-        Field::Scheduled => Ask::Number(Measure::Scheduled, comparison, bounds(&values)?),
-        Field::Investment => Ask::Number(Measure::Investment, comparison, bounds(&values)?),
+fn ask(field: Attribute, comparison: Comparison, values: Vec<Value>) -> Result<Ask, FilterError> {
+    Ok(match field.holds() {
+        Holds::Text | Holds::List | Holds::Body | Holds::Bodies => Ask::Names(field, words(values).unwrap_or_default()),
+        Holds::Choice(terms) | Holds::ChoiceOrNone(terms) | Holds::Flags(terms) => Ask::Choice(field, chosen(field, &values, terms)?),
+        Holds::Day => Ask::Days(field, comparison, dates(values)?),
+        Holds::Percent | Holds::Money | Holds::Year => Ask::Number(field, comparison, bounds(&values)?),
     })
 }
 
@@ -148,13 +106,12 @@ fn words(values: Vec<Value>) -> Option<Vec<Word>> {
     (!words.is_empty()).then_some(words)
 }
 
-fn chosen<T: Copy>(field: Field, values: &[Value], all: &[Choice<T>]) -> Result<Vec<T>, FilterError> {
+fn chosen(field: Attribute, values: &[Value], terms: &'static [Term]) -> Result<Vec<usize>, FilterError> {
     let mut picked = Vec::new();
     for value in values {
-        let hits = choose(&value.text, all);
+        let hits = choose(&value.text, terms);
         if hits.is_empty() {
-            let choices = all.iter().map(|(_, names)| (names[0], names[1])).collect();
-            return Err(FilterError::UnknownValue { column: value.column, word: value.text.clone(), field, choices });
+            return Err(FilterError::UnknownValue { column: value.column, word: value.text.clone(), field, choices: terms });
         }
         picked.extend(hits);
     }
@@ -178,8 +135,8 @@ fn bounds(values: &[Value]) -> Result<Vec<Bound>, FilterError> {
 
 fn bound(text: &str) -> Option<Bound> {
     let text = fold_width(text.trim());
-    let scheduled = Field::Scheduled;
-    if text == scheduled.label(Lang::Zh) || text == scheduled.label(Lang::En) {
+    let scheduled = Attribute::Scheduled;
+    if text == scheduled.name(Lang::Zh) || text == scheduled.name(Lang::En) {
         return Some(Bound::Scheduled);
     }
     parse_amount(text.trim_end_matches('%')).map(Bound::Number)
@@ -188,6 +145,7 @@ fn bound(text: &str) -> Option<Bound> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Light, Status};
     use crate::text::Say;
 
     fn asks(text: &str) -> Vec<Ask> {
@@ -201,35 +159,53 @@ mod tests {
     #[test]
     fn a_field_has_chinese_and_english_names_and_any_width() {
         for text in ["牵头:农业", "lead:农业", "牵头：农业", "Ｌｅａｄ：农业", "牵头=农业", "牵头单位:农业"] {
-            assert_eq!(asks(text), [Ask::Bodies(Part::Lead, vec![word("农业")])], "{text}");
+            assert_eq!(asks(text), [Ask::Names(Attribute::Lead, vec![word("农业")])], "{text}");
         }
     }
 
     #[test]
     fn a_filter_being_typed_asks_for_nothing_yet() {
-        for text in ["", "  ", "dept:", "!dept:", "!", "！", "\"", "“”", "时限<", "完成>=", "状态:,", "部门: ", "is:|"] {
+        for text in ["", "  ", "dept:", "!dept:", "!", "！", "\"", "“”", "时限<", "完成>=", "状态:,", "部门: ", "is:|", "状态!=", "状态≠ "]
+        {
             assert!(Filter::parse(text).unwrap().is_empty(), "{text}");
         }
     }
 
     #[test]
     fn several_values_mean_any_of_them() {
-        assert_eq!(asks("状态:受阻,暂缓"), [Ask::Status(vec![Some(Status::Blocked), Some(Status::Suspended)])]);
-        assert_eq!(asks("灯:红、黄｜蓝"), [Ask::Light(vec![Light::Red, Light::Yellow, Light::Blue])]);
+        assert_eq!(asks("状态:受阻,暂缓"), [Ask::Choice(Attribute::Status, vec![Status::Blocked.rank(), Status::Suspended.rank()])]);
+        assert_eq!(
+            asks("灯:红、黄｜蓝"),
+            [Ask::Choice(Attribute::Light, vec![Light::Red.rank(), Light::Yellow.rank(), Light::Blue.rank()])]
+        );
         assert_eq!(asks("农业|粮食"), [Ask::Words(vec![word("农业"), word("粮食")])]);
     }
 
     #[test]
     fn comparisons_are_read_in_any_width() {
-        let due = |c| [Ask::Due(c, vec!["2025-12-31".to_owned()])];
+        let due = |c| [Ask::Days(Attribute::Deadline, c, vec!["2025-12-31".to_owned()])];
         assert_eq!(asks("时限<2025-12-31"), due(Comparison::Less));
         assert_eq!(asks("时限《2025-12-31"), due(Comparison::Less));
         assert_eq!(asks("due＞＝2025-12-31"), due(Comparison::AtLeast));
         assert_eq!(asks("时限≤2025-12-31"), due(Comparison::AtMost));
         assert_eq!(asks("时限：<2025-12-31"), due(Comparison::Less));
-        assert_eq!(asks("percent<50%"), [Ask::Number(Measure::Percent, Comparison::Less, vec![Bound::Number(50.0)])]);
-        assert_eq!(asks("完成<序时"), [Ask::Number(Measure::Percent, Comparison::Less, vec![Bound::Scheduled])]);
-        assert_eq!(asks("投资>=1.5亿元"), [Ask::Number(Measure::Investment, Comparison::AtLeast, vec![Bound::Number(15_000.0)])]);
+        assert_eq!(asks("percent<50%"), [Ask::Number(Attribute::Percent, Comparison::Less, vec![Bound::Number(50.0)])]);
+        assert_eq!(asks("完成<序时"), [Ask::Number(Attribute::Percent, Comparison::Less, vec![Bound::Scheduled])]);
+        assert_eq!(asks("投资>=1.5亿元"), [Ask::Number(Attribute::Investment, Comparison::AtLeast, vec![Bound::Number(15_000.0)])]);
+    }
+
+    #[test]
+    fn unequal_is_written_as_people_write_it() {
+        let terms = |text: &str| Filter::parse(text).unwrap().terms;
+        for text in ["状态!=已完成", "状态！＝已完成", "状态≠已完成", "状态<>已完成", "状态《》已完成", "状态:!已完成", "!状态:已完成"]
+        {
+            let wanted = Condition { negated: true, asks: Ask::Choice(Attribute::Status, vec![Status::Done.rank()]) };
+            assert_eq!(terms(text), [wanted], "{text}");
+        }
+        assert_eq!(terms("!状态!=已完成"), terms("状态:已完成"));
+        assert_eq!(terms("地区!=密山、虎林"), terms("!地区:密山,虎林"));
+        assert!(matches!(Filter::parse("地点域!=密山"), Err(FilterError::UnknownField { column: 1, .. })));
+        assert!(matches!(Filter::parse("农业 时限><9月"), Err(FilterError::UnknownOperator { column: 6, ref word }) if word == "><"));
     }
 
     #[test]

@@ -1,59 +1,28 @@
-use std::collections::HashMap;
-use std::hash::Hash;
+use chrono::Datelike;
+use std::collections::BTreeMap;
 
-use super::index::NOBODY;
-use super::order::{Ranks, kind_rank, light_rank, quarter_rank, status_rank};
+use super::index::Names;
+use super::order::Ranks;
 use super::stock::Stock;
-use crate::domain::{DeptId, Kind, Light, Period, Status, status_label};
-use crate::text::Lang;
+use crate::domain::{Attribute, DeptId, Held, Period};
+use crate::text::{Lang, fold_width};
 
-/// Under which headings a list is gathered.
+/// Under which headings a list is gathered; none by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum GroupBy {
-    /// No headings.
-    #[default]
-    None,
-    /// Plans, in the ledger's order.
-    Plan,
-    /// Bodies that lead, by level and then as the register has them.
-    Department,
-    /// Statuses; those without one last.
-    Status,
-    /// Quarters of the deadlines; those without one last.
-    Quarter,
-    /// Regions, as the ledger first names them; those without one last.
-    Region,
-    /// Lights, the most urgent first.
-    Light,
-    /// Kinds.
-    Kind,
-}
+pub struct GroupBy(pub Option<Attribute>);
 
 impl GroupBy {
+    /// No headings.
+    pub const NONE: GroupBy = GroupBy(None);
+
     /// All ways, in the order of the menu.
-    pub const ALL: [GroupBy; 8] = [
-        GroupBy::None,
-        GroupBy::Plan,
-        GroupBy::Department,
-        GroupBy::Status,
-        GroupBy::Quarter,
-        GroupBy::Region,
-        GroupBy::Light,
-        GroupBy::Kind,
-    ];
+    pub fn all() -> impl Iterator<Item = GroupBy> {
+        std::iter::once(GroupBy::NONE).chain(Attribute::groupings().map(|a| GroupBy(Some(a))))
+    }
 
     /// The word on screen.
     pub fn label(self, lang: Lang) -> &'static str {
-        match self {
-            GroupBy::None => lang.pick("不分组", "none"),
-            GroupBy::Plan => lang.pick("方案", "plan"),
-            GroupBy::Department => lang.pick("部门", "department"),
-            GroupBy::Status => lang.pick("状态", "status"),
-            GroupBy::Quarter => lang.pick("季度", "quarter"),
-            GroupBy::Region => lang.pick("地区", "region"),
-            GroupBy::Light => lang.pick("灯", "light"),
-            GroupBy::Kind => lang.pick("类型", "kind"),
-        }
+        self.0.map_or(lang.pick("不分组", "none"), |attribute| attribute.grouped(lang))
     }
 
     /// The word for machines.
@@ -63,13 +32,11 @@ impl GroupBy {
 
     /// The way that a person means by a word.
     pub fn from_word(word: &str) -> Option<GroupBy> {
-        let word = crate::text::fold_width(word.trim());
-        let other = match word.as_str() {
-            "dept" | "lead" | "牵头" => Some(GroupBy::Department),
-            "计划" => Some(GroupBy::Plan),
-            _ => None,
-        };
-        other.or_else(|| GroupBy::ALL.into_iter().find(|g| word == g.word() || word == g.label(Lang::Zh)))
+        let folded = fold_width(word.trim());
+        let by_label = GroupBy::all().find(|g| folded == g.word() || folded == g.label(Lang::Zh));
+        // Bodies gather what they lead.
+        let body = || Attribute::named(word, std::iter::once(Attribute::Dept)).map(|_| Attribute::Lead);
+        by_label.or_else(|| Attribute::named(word, Attribute::groupings()).or_else(body).map(|a| GroupBy(Some(a))))
     }
 }
 
@@ -85,138 +52,69 @@ pub struct Group {
 /// Gathers places of the ledger under headings. Each stands under one heading, but by region an entry that names
 /// several regions stands under each of them.
 pub fn group(stock: &Stock<'_>, places: &[usize], by: GroupBy, lang: Lang) -> Vec<Group> {
-    let Stock { ledger, standings, .. } = *stock;
-    if by == GroupBy::Plan {
-        return by_plan(stock, places);
+    let known = places.iter().copied().filter(|i| *i < stock.ledger.entries().len().min(stock.standings.all().len()));
+    match (by.0, by.0.and_then(|attribute| stock.index.names(attribute))) {
+        (None, _) => vec![Group { label: String::new(), members: known.collect() }],
+        (Some(attribute), Some(names)) => by_name((attribute, names), stock, known, lang),
+        (Some(attribute), None) => by_value(attribute, stock, known, lang),
     }
-    let known = places.iter().copied().filter(|i| *i < ledger.entries().len().min(standings.all().len()));
-    if by == GroupBy::None {
-        return vec![Group { label: String::new(), members: known.collect() }];
-    }
-    let mut heap = Heap::default();
-    for i in known {
-        match (by, stock.index.regions(i)) {
-            (GroupBy::Region, regions @ [_, ..]) => regions.iter().for_each(|r| heap.put(Heading::Region(Some(*r)), i)),
-            _ => heap.put(heading(stock, i, by), i),
-        }
-    }
-    heap.sorted(stock).into_iter().map(|(heading, members)| Group { label: heading.label(stock, lang), members }).collect()
 }
 
-/// By plan, without looking at an entry: the index knows the plan of each. Plans that the ledger does not describe
-/// come last.
-fn by_plan(stock: &Stock<'_>, places: &[usize]) -> Vec<Group> {
-    let codes = &stock.index.plans;
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); codes.len()];
+/// By names that the index numbers, without looking at an entry. Those of plans that the ledger does not describe come
+/// behind the others, and those without a name last.
+fn by_name((attribute, names): (Attribute, &Names), stock: &Stock<'_>, places: impl Iterator<Item = usize>, lang: Lang) -> Vec<Group> {
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
+    let mut nameless = Vec::new();
     for place in places {
-        if let Some(members) = members.get_mut(stock.index.plan(*place) as usize) {
-            members.push(*place);
+        let numbers = stock.index.numbers(attribute, place);
+        if numbers.is_empty() {
+            nameless.push(place);
         }
-    }
-    let rank = |code: &str| stock.ledger.plans.iter().position(|p| p.code == code).unwrap_or(usize::MAX);
-    let mut found: Vec<(&str, Vec<usize>)> = codes.iter().zip(members).filter(|(_, m)| !m.is_empty()).collect();
-    found.sort_by_key(|(code, members)| (rank(code), members.iter().copied().min()));
-    found.into_iter().map(|(code, members)| Group { label: stock.ledger.plan_name(code).to_owned(), members }).collect()
-}
-
-/// What a group is of. Bodies and regions have their numbers in the index.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Heading {
-    Department(Option<u32>),
-    Status(Option<Status>),
-    Quarter(Option<Period>),
-    Region(Option<u32>),
-    Light(Light),
-    Kind(Kind),
-}
-
-fn heading(stock: &Stock<'_>, i: usize, by: GroupBy) -> Heading {
-    let standing = &stock.standings.all()[i];
-    let state = &standing.state;
-    match by {
-        GroupBy::Department => Heading::Department(Some(stock.index.lead(i)).filter(|body| *body != NOBODY)),
-        GroupBy::Status => Heading::Status(state.status.value),
-        GroupBy::Quarter => Heading::Quarter(state.deadline.value.map(Period::quarter_of)),
-        GroupBy::Light => Heading::Light(standing.verdict.light),
-        GroupBy::Kind => Heading::Kind(stock.ledger.entries()[i].kind),
-        GroupBy::None | GroupBy::Plan | GroupBy::Region => Heading::Region(None),
-    }
-}
-
-impl Heading {
-    /// Where it stands among the headings; `first` is the place of the first entry under it.
-    fn rank(self, ranks: &Ranks<'_>, first: usize) -> (usize, usize, usize) {
-        const LAST: usize = usize::MAX;
-        match self {
-            Heading::Department(Some(body)) => {
-                let (level, at) = ranks.body(body);
-                (level, at, first)
+        for number in numbers {
+            // An entry may name a region twice.
+            if let Some(members) = members.get_mut(*number as usize).filter(|m| m.last() != Some(&place)) {
+                members.push(place);
             }
-            Heading::Status(Some(status)) => (status_rank(status), 0, 0),
-            Heading::Quarter(Some(quarter)) => (quarter_rank(quarter), 0, 0),
-            Heading::Region(Some(_)) => (0, 0, first),
-            Heading::Light(light) => (light_rank(light), 0, 0),
-            Heading::Kind(kind) => (kind_rank(kind), 0, 0),
-            Heading::Department(None) | Heading::Status(None) | Heading::Quarter(None) | Heading::Region(None) => (LAST, LAST, LAST),
         }
     }
-
-    fn label(self, stock: &Stock<'_>, lang: Lang) -> String {
-        match self {
-            Heading::Department(Some(body)) => {
-                let id = DeptId::from(stock.index.bodies.name(body));
-                stock.ledger.departments.name(&id).to_owned()
-            }
-            Heading::Department(None) => lang.pick("未明确牵头", "nobody leads").to_owned(),
-            Heading::Status(status) => status_label(status, lang).to_owned(),
-            Heading::Quarter(Some(quarter)) => quarter.label(lang),
-            Heading::Quarter(None) => lang.pick("无时限", "no deadline").to_owned(),
-            Heading::Region(Some(region)) => stock.index.regions.name(region).to_owned(),
-            Heading::Region(None) => lang.pick("未写地区", "no region").to_owned(),
-            Heading::Light(light) => light.label(lang).to_owned(),
-            Heading::Kind(kind) => kind.label(lang).to_owned(),
-        }
+    let ranks = Ranks::new(stock);
+    let rank = |number: u32| match attribute {
+        Attribute::Plan => (stock.ledger.plans.iter().position(|p| p.code == names.name(number)).unwrap_or(usize::MAX), 0),
+        Attribute::Lead => ranks.body(number),
+        _ => (0, 0),
+    };
+    let label = |number: u32| match attribute {
+        Attribute::Plan => stock.ledger.plan_name(names.name(number)).to_owned(),
+        Attribute::Lead => stock.ledger.departments.name(&DeptId::from(names.name(number))).to_owned(),
+        _ => names.name(number).to_owned(),
+    };
+    let mut found: Vec<(u32, Vec<usize>)> = (0..).zip(members).filter(|(_, members)| !members.is_empty()).collect();
+    found.sort_by_cached_key(|(number, members)| (rank(*number), members.iter().copied().min()));
+    let mut groups: Vec<Group> = found.into_iter().map(|(number, members)| Group { label: label(number), members }).collect();
+    if !nameless.is_empty() {
+        groups.push(Group { label: attribute.ungrouped(lang).to_owned(), members: nameless });
     }
+    groups
 }
 
-/// Members by heading, each list in the order in which they came.
-struct Heap<K> {
-    at: HashMap<K, usize>,
-    all: Vec<(K, Vec<usize>)>,
-    /// Where the last one went.
-    last: usize,
-}
-
-impl<K> Default for Heap<K> {
-    fn default() -> Self {
-        Heap { at: HashMap::new(), all: Vec::new(), last: 0 }
-    }
-}
-
-impl<K: Copy + Eq + Hash> Heap<K> {
-    fn put(&mut self, key: K, member: usize) {
-        // Most stand behind one of the same kind.
-        let at = match self.all.get(self.last) {
-            Some((last, _)) if *last == key => self.last,
-            _ => *self.at.entry(key).or_insert(self.all.len()),
+/// By one of a few values, or by the quarter of a day; those without one last.
+fn by_value(attribute: Attribute, stock: &Stock<'_>, places: impl Iterator<Item = usize>, lang: Lang) -> Vec<Group> {
+    let mut groups: BTreeMap<i64, Group> = BTreeMap::new();
+    for place in places {
+        let value = stock.judged(place).map_or(Held::None, |judged| attribute.value(judged));
+        let rank = match value {
+            Held::Choice(rank) => rank as i64,
+            Held::Day(day) => i64::from(day.year()) * 4 + i64::from(day.month0() / 3),
+            _ => i64::MAX,
         };
-        if at == self.all.len() {
-            self.all.push((key, Vec::new()));
-        }
-        self.last = at;
-        let members = &mut self.all[at].1;
-        if members.last() != Some(&member) {
-            members.push(member);
-        }
+        let label = || match value {
+            Held::Day(day) => Period::quarter_of(day).label(lang),
+            Held::None => attribute.ungrouped(lang).to_owned(),
+            value => attribute.in_words(value, lang),
+        };
+        groups.entry(rank).or_insert_with(|| Group { label: label(), members: Vec::new() }).members.push(place);
     }
-}
-
-impl Heap<Heading> {
-    fn sorted(mut self, stock: &Stock<'_>) -> Vec<(Heading, Vec<usize>)> {
-        let ranks = Ranks::new(stock);
-        self.all.sort_by_cached_key(|(heading, members)| heading.rank(&ranks, members.iter().copied().min().unwrap_or(0)));
-        self.all
-    }
+    groups.into_values().collect()
 }
 
 #[cfg(test)]
@@ -224,7 +122,11 @@ mod tests {
     use super::*;
     use crate::query::sample::{all, references};
 
-    fn grouped(by: GroupBy) -> Vec<String> {
+    fn grouped(by: Attribute) -> Vec<String> {
+        grouped_by(GroupBy(Some(by)))
+    }
+
+    fn grouped_by(by: GroupBy) -> Vec<String> {
         let (ledger, index, standings) = all();
         let stock = Stock { ledger: &ledger, standings: &standings, index: &index };
         let groups = group(&stock, &[5, 4, 3, 2, 1, 0], by, Lang::Zh);
@@ -233,31 +135,35 @@ mod tests {
 
     #[test]
     fn headings_stand_in_a_sensible_order_and_absence_last() {
-        assert_eq!(grouped(GroupBy::Plan), ["鸡西农业：一2 一1 一", "数字政府：四 三 二"]);
+        assert_eq!(grouped(Attribute::Plan), ["鸡西农业：一2 一1 一", "数字政府：四 三 二"]);
         assert_eq!(
-            grouped(GroupBy::Department),
+            grouped(Attribute::Lead),
             ["鸡西市农业农村局：一2 一1 一", "鸡西市大数据中心：二", "密山市人民政府：三", "未明确牵头：四"]
         );
-        assert_eq!(grouped(GroupBy::Status), ["推进中：一2 一1", "受阻：四", "已完成：二", "未反馈：三 一"]);
+        assert_eq!(grouped(Attribute::Status), ["推进中：一2 一1", "受阻：四", "已完成：二", "未反馈：三 一"]);
         assert_eq!(
-            grouped(GroupBy::Quarter),
+            grouped(Attribute::Deadline),
             ["2025年第三季度：一2", "2025年第四季度：二 一1", "2026年第二季度：三", "2026年第四季度：一", "无时限：四"]
         );
-        assert_eq!(grouped(GroupBy::Light), ["红：一2", "黄：四 一1", "蓝：二", "灰：三 一"]);
-        assert_eq!(grouped(GroupBy::Kind), ["专项：一", "任务：四 二 一1", "项目：一2", "保障：三"]);
-        assert_eq!(grouped(GroupBy::None), ["：四 三 二 一2 一1 一"]);
+        assert_eq!(grouped(Attribute::Light), ["红：一2", "黄：四 一1", "蓝：二", "灰：三 一"]);
+        assert_eq!(grouped(Attribute::Kind), ["专项：一", "任务：四 二 一1", "项目：一2", "保障：三"]);
+        assert_eq!(grouped_by(GroupBy::NONE), ["：四 三 二 一2 一1 一"]);
     }
 
     #[test]
     fn an_entry_stands_under_each_of_its_regions() {
-        assert_eq!(grouped(GroupBy::Region), ["密山市：一2 一1", "虎林市：一2", "未写地区：四 三 二 一"]);
+        assert_eq!(grouped(Attribute::Region), ["密山市：一2 一1", "虎林市：一2", "未写地区：四 三 二 一"]);
     }
 
     #[test]
     fn every_word_leads_back() {
-        for by in GroupBy::ALL {
+        for word in ["dept", "lead", "牵头", "单位"] {
+            assert_eq!(GroupBy::from_word(word), Some(GroupBy(Some(Attribute::Lead))), "{word}");
+        }
+        for by in GroupBy::all() {
             assert_eq!(GroupBy::from_word(by.word()), Some(by));
             assert_eq!(GroupBy::from_word(by.label(Lang::Zh)), Some(by));
+            assert!(by.0.is_none_or(|a| GroupBy::from_word(a.word()) == Some(by)));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 use super::matcher::{Matcher, Sweep, folded};
 use super::sound::{basic, letter_bit, sounds};
 use super::titles::title_ranks;
-use crate::domain::{DeptId, Duty, Entry, Ledger, duties, lead_of};
+use crate::domain::{Attribute, DeptId, Duty, Entry, Ledger, duties, lead_of};
 
 /// No body: nobody leads.
 pub(crate) const NOBODY: u32 = u32::MAX;
@@ -243,6 +243,29 @@ impl Index {
         self.parents.get(at).filter(|p| **p != NOBODY).map(|p| *p as usize)
     }
 
+    /// The names that entries have of an attribute, where each has a number.
+    pub(crate) fn names(&self, attribute: Attribute) -> Option<&Names> {
+        match attribute {
+            Attribute::Lead | Attribute::With => Some(&self.bodies),
+            Attribute::Region => Some(&self.regions),
+            Attribute::Plan => Some(&self.plans),
+            _ => None,
+        }
+    }
+
+    /// The numbers of the names that the entry at a place has of an attribute.
+    pub(crate) fn numbers(&self, attribute: Attribute, at: usize) -> &[u32] {
+        let Some(row) = self.rows.get(at) else { return &[] };
+        match attribute {
+            Attribute::Lead if row.lead == NOBODY => &[],
+            Attribute::Lead => std::slice::from_ref(&row.lead),
+            Attribute::With => cut(&self.numbers, row.cooperating),
+            Attribute::Region => cut(&self.numbers, row.regions),
+            Attribute::Plan => std::slice::from_ref(&row.plan),
+            _ => &[],
+        }
+    }
+
     /// The number of the body that leads, or [`NOBODY`].
     pub(crate) fn lead(&self, at: usize) -> u32 {
         self.rows.get(at).map_or(NOBODY, |row| row.lead)
@@ -281,16 +304,6 @@ impl Index {
 
     fn answering(&self, body: u32) -> &[u32] {
         self.answering.get(body as usize).map_or(&[], Vec::as_slice)
-    }
-
-    /// The numbers of the regions.
-    pub(crate) fn regions(&self, at: usize) -> &[u32] {
-        self.rows.get(at).map_or(&[], |row| cut(&self.numbers, row.regions))
-    }
-
-    /// The number of the plan.
-    pub(crate) fn plan(&self, at: usize) -> u32 {
-        self.rows.get(at).map_or(NOBODY, |row| row.plan)
     }
 
     /// Whether an entry's own texts hold a word literally.

@@ -1,5 +1,6 @@
 use super::comparison::Comparison;
-use super::field::Field;
+use super::error::FilterError;
+use super::field::field;
 use super::matcher::folded;
 
 /// One term of a filter as it is written, not yet understood.
@@ -27,16 +28,49 @@ pub(crate) struct Value {
 }
 
 /// Cuts a filter into its terms.
-pub(crate) fn pieces(text: &str) -> Vec<Piece> {
+pub(crate) fn pieces(text: &str) -> Result<Vec<Piece>, FilterError> {
     let mut reader = Reader { chars: text.chars().collect(), at: 0 };
     let mut pieces = Vec::new();
     loop {
         reader.skip(char::is_whitespace);
         if reader.peek().is_none() {
-            return pieces;
+            return Ok(pieces);
         }
-        pieces.push(reader.piece());
+        pieces.push(reader.piece()?);
     }
+}
+
+/// What the signs between a field and its value ask: how to compare, and whether for the opposite.
+fn comparison(signs: &[char]) -> Option<(Comparison, bool)> {
+    let plain = signs.iter().filter_map(|c| match c {
+        '≤' => Some("<="),
+        '≥' => Some(">="),
+        '≠' => Some("!="),
+        c => match folded(*c) {
+            '<' => Some("<"),
+            '>' => Some(">"),
+            '=' => Some("="),
+            '!' => Some("!"),
+            _ => None,
+        },
+    });
+    Some(match plain.collect::<String>().as_str() {
+        "" | "=" | "==" => (Comparison::Is, false),
+        "!" | "!=" | "=!" | "!==" | "<>" => (Comparison::Is, true),
+        "<" => (Comparison::Less, false),
+        "<=" | "=<" => (Comparison::AtMost, false),
+        ">" => (Comparison::More, false),
+        ">=" | "=>" => (Comparison::AtLeast, false),
+        _ => return None,
+    })
+}
+
+/// Where the signs behind a field's name begin in a term, and where its value does; none when it has no signs.
+pub(crate) fn operator(term: &[char]) -> Option<(usize, usize)> {
+    let begins = |i: usize| is_operator(term[i]) || (folded(term[i]) == '!' && term.get(i + 1).is_some_and(|c| folded(*c) == '='));
+    let start = (0..term.len()).find(|i| begins(*i))?;
+    let signs = term[start..].iter().take_while(|c| is_operator(**c) || folded(**c) == '!').count();
+    Some((start, start + signs))
 }
 
 struct Reader {
@@ -49,8 +83,8 @@ fn is_quote(c: char) -> bool {
 }
 
 /// `:<=>` in any width, and the book marks that their keys give with a Chinese input method on.
-fn is_operator(c: char) -> bool {
-    matches!(folded(c), ':' | '<' | '>' | '=') || matches!(c, '≤' | '≥')
+pub(crate) fn is_operator(c: char) -> bool {
+    matches!(folded(c), ':' | '<' | '>' | '=') || matches!(c, '≤' | '≥' | '≠')
 }
 
 fn is_comma(c: char) -> bool {
@@ -74,45 +108,35 @@ impl Reader {
         self.chars[from..to].iter().collect()
     }
 
-    fn piece(&mut self) -> Piece {
+    fn piece(&mut self) -> Result<Piece, FilterError> {
         let negated = self.skip(|c| folded(c) == '!') % 2 == 1;
         let field = self.name();
-        let comparison = if field.is_some() { self.comparison() } else { Comparison::Is };
+        let (comparison, otherwise) = if field.is_some() { self.comparison()? } else { (Comparison::Is, false) };
         let values = self.values(field.is_some());
-        Piece { negated, field, comparison, values }
+        Ok(Piece { negated: negated != otherwise, field, comparison, values })
     }
 
     /// The name before an operator, if the term begins with one; the reader then stands at the operator. A name that
-    /// no field has counts only before a `:`, `<` or `>` proper: `黑龙江省《规划》` and `12:30` are words.
+    /// no field has counts only before a `:`, `<`, `>` or `!=` proper: `黑龙江省《规划》` and `12:30` are words.
     fn name(&mut self) -> Option<Name> {
         let from = self.at;
-        self.skip(|c| !(is_operator(c) || is_quote(c) || is_comma(c) || c.is_whitespace()));
-        let text = self.text(from, self.at);
-        let operator = self.peek().filter(|c| is_operator(*c));
-        let wanted = operator.is_some_and(|c| {
-            let proper = matches!(c, ':' | '：' | '<' | '＜' | '>' | '＞') && !text.starts_with(|c: char| folded(c).is_ascii_digit());
-            Field::from_name(&text).is_some() || proper
-        });
-        if text.is_empty() || !wanted {
-            self.at = from;
+        let word = self.chars[from..].iter().take_while(|c| !(is_quote(**c) || is_comma(**c) || c.is_whitespace()));
+        let (start, _) = operator(&self.chars[from..from + word.count()])?;
+        let text = self.text(from, from + start);
+        let proper = matches!(self.chars[from + start], ':' | '：' | '<' | '＜' | '>' | '＞' | '!' | '！' | '≠')
+            && !text.starts_with(|c: char| folded(c).is_ascii_digit());
+        if text.is_empty() || !(proper || field(&text).is_some()) {
             return None;
         }
+        self.at = from + start;
         Some(Name { text, column: from + 1 })
     }
 
-    fn comparison(&mut self) -> Comparison {
+    fn comparison(&mut self) -> Result<(Comparison, bool), FilterError> {
         let from = self.at;
-        self.skip(is_operator);
-        let signs = &self.chars[from..self.at];
-        let has = |sign| signs.iter().any(|c| folded(*c) == sign);
-        let or_equal = has('=') || has('≤') || has('≥');
-        match (has('<') || has('≤'), has('>') || has('≥')) {
-            (true, false) if or_equal => Comparison::AtMost,
-            (true, false) => Comparison::Less,
-            (false, true) if or_equal => Comparison::AtLeast,
-            (false, true) => Comparison::More,
-            _ => Comparison::Is,
-        }
+        self.skip(|c| is_operator(c) || folded(c) == '!');
+        let wrong = || FilterError::UnknownOperator { column: from + 1, word: self.text(from, self.at) };
+        comparison(&self.chars[from..self.at]).ok_or_else(wrong)
     }
 
     fn values(&mut self, of_field: bool) -> Vec<Value> {

@@ -6,11 +6,11 @@
 
 mod book;
 mod choice;
-mod column;
 mod comparison;
 mod compiled;
 mod completion;
 mod error;
+mod facet;
 mod field;
 mod filter;
 mod group;
@@ -31,17 +31,15 @@ mod tally;
 mod titles;
 
 pub use book::{Applied, Book, Derived, Disputes};
-pub use choice::Flag;
-pub use column::{Column, Facet};
 pub use compiled::Query;
 pub use completion::{Completion, Offer};
 pub use error::FilterError;
-pub use field::Field;
+pub use facet::{Facet, facets};
 pub use filter::Filter;
 pub use group::{Group, GroupBy, group};
 pub use index::Index;
 pub use matcher::{Matcher, match_text};
-pub use order::{Order, SortKey, UnknownKey};
+pub use order::{Order, UnknownKey};
 pub use outline::{Outliner, outline};
 pub use scope::{Gate, Scope};
 pub use selection::Selection;

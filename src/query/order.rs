@@ -1,88 +1,13 @@
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::str::FromStr;
 
 use super::shares::in_shares;
 use super::stock::Stock;
-use crate::domain::{Kind, Level, Light, Period, Status};
+use crate::domain::{Attribute, Held, Level};
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width};
-
-/// By what entries are sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SortKey {
-    /// The plans' own order, which is the ledger's.
-    Plan,
-    /// The most urgent light first.
-    Light,
-    /// As in a dictionary, by pinyin.
-    Title,
-    /// By level from the top, then as the register has the bodies.
-    Lead,
-    /// The deadline in force.
-    Deadline,
-    /// From not started to cancelled.
-    Status,
-    /// Percent done.
-    Percent,
-    /// The day of the last report.
-    LastReport,
-    /// Investment.
-    Investment,
-}
-
-impl SortKey {
-    /// All keys, in the order of the menu.
-    pub const ALL: [SortKey; 9] = [
-        SortKey::Plan,
-        SortKey::Light,
-        SortKey::Title,
-        SortKey::Lead,
-        SortKey::Deadline,
-        SortKey::Status,
-        SortKey::Percent,
-        SortKey::LastReport,
-        SortKey::Investment,
-    ];
-
-    /// The word on screen.
-    pub fn label(self, lang: Lang) -> &'static str {
-        match self {
-            SortKey::Plan => lang.pick("方案顺序", "plan order"),
-            SortKey::Light => lang.pick("灯", "light"),
-            SortKey::Title => lang.pick("事项", "title"),
-            SortKey::Lead => lang.pick("牵头", "lead"),
-            SortKey::Deadline => lang.pick("时限", "deadline"),
-            SortKey::Status => lang.pick("状态", "status"),
-            SortKey::Percent => lang.pick("完成", "percent"),
-            SortKey::LastReport => lang.pick("最近反馈", "last report"),
-            SortKey::Investment => lang.pick("投资", "investment"),
-        }
-    }
-
-    /// The word for machines.
-    pub fn word(self) -> &'static str {
-        match self {
-            SortKey::Plan => "plan",
-            SortKey::LastReport => "last-report",
-            other => other.label(Lang::En),
-        }
-    }
-
-    /// The key that a person means by a word.
-    pub fn from_word(word: &str) -> Option<SortKey> {
-        let word = fold_width(word.trim()).replace(['_', ' '], "-");
-        let other = match word.as_str() {
-            "方案" | "计划" => Some(SortKey::Plan),
-            "due" => Some(SortKey::Deadline),
-            "标题" => Some(SortKey::Title),
-            "last" | "反馈" => Some(SortKey::LastReport),
-            _ => None,
-        };
-        other.or_else(|| SortKey::ALL.into_iter().find(|k| word == k.word() || word == k.label(Lang::Zh)))
-    }
-}
 
 /// What was written where a sort key was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,8 +17,8 @@ says_as_error!(UnknownKey);
 
 impl Say for UnknownKey {
     fn say(&self, lang: Lang) -> String {
-        let zh = SortKey::ALL.map(|k| k.label(Lang::Zh)).join("、");
-        let en = SortKey::ALL.map(SortKey::word).join(", ");
+        let zh = Attribute::sort_keys().map(|k| k.name(Lang::Zh)).collect::<Vec<_>>().join("、");
+        let en = Attribute::sort_keys().map(Attribute::word).collect::<Vec<_>>().join(", ");
         lang.pick(
             format!("`{}` 不是排序项，可写 {zh}，前加 - 为倒序", self.0),
             format!("`{}` is no sort key; try {en}, with - before it for descending", self.0),
@@ -104,7 +29,7 @@ impl Say for UnknownKey {
 /// Sort keys, the first counting most; `true` is descending. Entries alike in all keys keep their order, and those
 /// without a value stand last in either direction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Order(pub Vec<(SortKey, bool)>);
+pub struct Order(pub Vec<(Attribute, bool)>);
 
 impl FromStr for Order {
     type Err = UnknownKey;
@@ -113,7 +38,7 @@ impl FromStr for Order {
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let read = |word: &str| {
             let key = word.strip_prefix('-').unwrap_or(word);
-            let known = SortKey::from_word(key).ok_or_else(|| UnknownKey(key.to_owned()))?;
+            let known = Attribute::named(key, Attribute::sort_keys()).ok_or_else(|| UnknownKey(key.to_owned()))?;
             Ok((known, key.len() < word.len()))
         };
         let folded = fold_width(s).replace('/', ",");
@@ -126,34 +51,34 @@ impl Order {
     pub const MOST: usize = 3;
 
     /// One key, ascending.
-    pub fn by(key: SortKey) -> Order {
+    pub fn by(key: Attribute) -> Order {
         Order(vec![(key, false)])
     }
 
     /// The same keys, each the other way round; the plan's own order becomes the plan's order from its end.
     pub fn reversed(&self) -> Order {
         match self.0.as_slice() {
-            [] => Order(vec![(SortKey::Plan, true)]),
-            [(SortKey::Plan, true)] => Order::default(),
+            [] => Order(vec![(Attribute::Plan, true)]),
+            [(Attribute::Plan, true)] => Order::default(),
             keys => Order(keys.iter().map(|(key, descending)| (*key, !descending)).collect()),
         }
     }
 
     /// As it is written for machines: `due,-percent`.
     pub fn words(&self) -> String {
-        let word = |(key, descending): &(SortKey, bool)| format!("{}{}", if *descending { "-" } else { "" }, key.word());
+        let word = |(key, descending): &(Attribute, bool)| format!("{}{}", if *descending { "-" } else { "" }, key.word());
         self.0.iter().map(word).collect::<Vec<_>>().join(",")
     }
 
     /// The order with one key put first; as in a table that is sorted by one column after another, those before it
     /// break its ties, as far as [`Order::MOST`] keys.
-    pub fn put_first(&self, key: SortKey, descending: bool) -> Order {
+    pub fn put_first(&self, key: Attribute, descending: bool) -> Order {
         let others = self.0.iter().filter(|(k, _)| *k != key);
         Order(std::iter::once((key, descending)).chain(others.copied()).take(Order::MOST).collect())
     }
 
     /// The order with a key added last; one that is there is turned round, and then taken out.
-    pub fn cycled(&self, key: SortKey) -> Order {
+    pub fn cycled(&self, key: Attribute) -> Order {
         let mut keys = self.0.clone();
         match keys.iter().position(|(k, _)| *k == key) {
             Some(at) if keys[at].1 => {
@@ -184,10 +109,10 @@ impl Order {
 /// What a place is sorted by: its keys, then where it stood.
 type Keyed<const N: usize> = ([u64; N], u32, usize);
 
-fn sort_by<const N: usize>(ranks: &Ranks<'_>, keys: [(SortKey, bool); N], places: &mut [usize]) {
-    let (given, columns) = (&*places, keys.map(|(key, descending)| (ranks.column(key), descending)));
+fn sort_by<const N: usize>(ranks: &Ranks<'_>, keys: [(Attribute, bool); N], places: &mut [usize]) {
+    let (given, columns) = (&*places, keys.map(|(key, descending)| (ranks.keys(key), descending)));
     let mut all: Vec<Keyed<N>> = in_shares(given.len(), |range| {
-        let keyed = |n: usize| (columns.each_ref().map(|(c, descending)| sortable(c.value(given[n]), *descending)), n as u32, given[n]);
+        let keyed = |n: usize| (columns.each_ref().map(|(keys, descending)| sortable(keys.of(given[n]), *descending)), n as u32, given[n]);
         let mut share: Vec<Keyed<N>> = range.map(keyed).collect();
         share.sort_unstable();
         share
@@ -222,9 +147,8 @@ pub(crate) struct Ranks<'a> {
 
 impl<'a> Ranks<'a> {
     pub(crate) fn new(stock: &Stock<'a>) -> Ranks<'a> {
-        let level = |l: Level| Level::ALL.iter().position(|x| *x == l).unwrap_or(0);
         let known: HashMap<&str, _> =
-            stock.ledger.departments.iter().enumerate().map(|(i, d)| (d.id.as_str(), (level(d.level), i))).collect();
+            stock.ledger.departments.iter().enumerate().map(|(i, d)| (d.id.as_str(), (d.level.rank(), i))).collect();
         let bodies = stock.index.bodies.iter().map(|id| known.get(id).copied().unwrap_or((Level::ALL.len(), 0))).collect();
         Ranks { stock: *stock, bodies }
     }
@@ -234,63 +158,44 @@ impl<'a> Ranks<'a> {
         self.bodies.get(number as usize).copied().unwrap_or((Level::ALL.len(), 0))
     }
 
-    fn column(&self, key: SortKey) -> Column<'_> {
-        let looked_up = match key {
-            SortKey::Title => Cow::Borrowed(self.stock.index.titles(self.stock.ledger)),
-            SortKey::Lead => {
+    fn keys(&self, attribute: Attribute) -> Keys<'_> {
+        let looked_up = match attribute {
+            Attribute::Title => Cow::Borrowed(self.stock.index.titles(self.stock.ledger)),
+            Attribute::Lead => {
                 let known = self.stock.ledger.departments.iter().count();
                 self.bodies.iter().map(|(level, at)| (level * (known + 1) + at) as u32).collect()
             }
             _ => Cow::default(),
         };
-        Column { key, stock: self.stock, looked_up }
+        Keys { attribute, stock: self.stock, looked_up }
     }
 }
 
-/// The values of a sort key.
-struct Column<'a> {
-    key: SortKey,
+/// What entries are sorted by, as numbers.
+struct Keys<'a> {
+    attribute: Attribute,
     stock: Stock<'a>,
     /// For titles and bodies: the rank of each.
     looked_up: Cow<'a, [u32]>,
 }
 
-impl Column<'_> {
-    fn value(&self, i: usize) -> Option<u64> {
-        let state = &self.stock.standings.all().get(i)?.state;
-        let day = |day: NaiveDate| (i64::from(day.num_days_from_ce()) - i64::from(i32::MIN)) as u64;
-        Some(match self.key {
-            SortKey::Plan => i as u64,
-            SortKey::Light => light_rank(self.stock.standings.all().get(i)?.verdict.light) as u64,
-            SortKey::Title => u64::from(*self.looked_up.get(i)?),
-            SortKey::Lead => u64::from(*self.looked_up.get(self.stock.index.lead(i) as usize)?),
-            SortKey::Deadline => day(state.deadline.value?),
-            SortKey::Status => status_rank(state.status.value?) as u64,
-            SortKey::Percent => state.percent_done()?.into(),
-            SortKey::LastReport => day(state.last_report?),
-            SortKey::Investment => comparable(self.stock.ledger.entries().get(i)?.investment_wan?),
-        })
+impl Keys<'_> {
+    fn of(&self, i: usize) -> Option<u64> {
+        match self.attribute {
+            Attribute::Plan => return Some(i as u64),
+            Attribute::Title => return self.looked_up.get(i).copied().map(u64::from),
+            Attribute::Lead => return self.looked_up.get(self.stock.index.lead(i) as usize).copied().map(u64::from),
+            _ => {}
+        }
+        match self.attribute.value(self.stock.judged(i)?) {
+            Held::Choice(rank) => Some(rank as u64),
+            Held::Percent(percent) => Some(percent.into()),
+            Held::Year(year) => Some(comparable(year.into())),
+            Held::Money(wan) => Some(comparable(wan)),
+            Held::Day(day) => Some((i64::from(day.num_days_from_ce()) - i64::from(i32::MIN)) as u64),
+            _ => None,
+        }
     }
-}
-
-/// The place of a light, the most urgent first.
-pub(crate) fn light_rank(light: Light) -> usize {
-    Light::ALL.iter().position(|l| *l == light).unwrap_or(Light::ALL.len())
-}
-
-/// The place of a status in tables.
-pub(crate) fn status_rank(status: Status) -> usize {
-    Status::ALL.iter().position(|s| *s == status).unwrap_or(Status::ALL.len())
-}
-
-/// The place of a kind in tables.
-pub(crate) fn kind_rank(kind: Kind) -> usize {
-    Kind::ALL.iter().position(|k| *k == kind).unwrap_or(Kind::ALL.len())
-}
-
-/// The place of a quarter among all quarters.
-pub(crate) fn quarter_rank(period: Period) -> usize {
-    period.start().num_days_from_ce().max(0) as usize
 }
 
 #[cfg(test)]
@@ -323,22 +228,31 @@ mod tests {
 
     #[test]
     fn an_order_is_built_key_by_key_and_reads_back() {
-        let order = Order::by(SortKey::Lead).put_first(SortKey::Deadline, true).cycled(SortKey::Percent);
-        assert_eq!(order.words(), "-deadline,lead,percent");
+        let order = Order::by(Attribute::Lead).put_first(Attribute::Deadline, true).cycled(Attribute::Percent);
+        assert_eq!(order.words(), "-due,lead,percent");
         assert_eq!(order.words().parse::<Order>().unwrap(), order);
-        assert_eq!(order.cycled(SortKey::Title), order);
-        assert_eq!(order.cycled(SortKey::Percent).words(), "-deadline,lead,-percent");
-        assert_eq!(order.cycled(SortKey::Deadline).words(), "lead,percent");
-        assert_eq!(order.put_first(SortKey::Lead, false).words(), "lead,-deadline,percent");
+        assert_eq!(order.cycled(Attribute::Title), order);
+        assert_eq!(order.cycled(Attribute::Percent).words(), "-due,lead,-percent");
+        assert_eq!(order.cycled(Attribute::Deadline).words(), "lead,percent");
+        assert_eq!(order.put_first(Attribute::Lead, false).words(), "lead,-due,percent");
     }
 
     #[test]
     fn a_word_that_is_no_key_is_refused_with_the_keys() {
+        for (word, key) in [
+            ("last-report", Attribute::Report),
+            ("last_report", Attribute::Report),
+            ("标题", Attribute::Title),
+            ("计划", Attribute::Plan),
+            ("deadline", Attribute::Deadline),
+        ] {
+            assert_eq!(word.parse::<Order>().unwrap(), Order::by(key), "{word}");
+        }
         let e = "due,-colour".parse::<Order>().unwrap_err();
         assert!(e.say(Lang::En).starts_with("`colour` is no sort key; try plan, light, title"), "{e}");
-        for key in SortKey::ALL {
-            assert_eq!(SortKey::from_word(key.word()), Some(key));
-            assert_eq!(SortKey::from_word(key.label(Lang::Zh)), Some(key));
+        for key in Attribute::sort_keys() {
+            assert_eq!(key.word().parse::<Order>().unwrap(), Order::by(key));
+            assert_eq!(key.name(Lang::Zh).parse::<Order>().unwrap(), Order::by(key));
         }
     }
 }

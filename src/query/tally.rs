@@ -1,17 +1,15 @@
-//! How often each value of a column occurs.
+//! How often each value of an attribute occurs.
 
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::column::{Column, Facet};
-use super::index::NOBODY;
-use super::order::{kind_rank, light_rank, status_rank};
+use super::facet::{Facet, facets};
 use super::stock::Stock;
-use crate::domain::Entry;
+use crate::domain::{Attribute, Held};
 use crate::text::Lang;
 
-/// How often the values of a column occur.
+/// How often the values of an attribute occur.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// The values with their counts, the most frequent first; of those that are as frequent, the one that comes first.
@@ -20,21 +18,20 @@ pub struct Tally {
     pub count: usize,
 }
 
-/// Counts the values of a column among some places of the ledger, and gives so many of the most frequent ones.
-pub fn tally(column: Column, stock: &Stock<'_>, places: impl Iterator<Item = usize>, (lang, most): (Lang, usize)) -> Tally {
+/// Counts the values of an attribute among some places of the ledger, and gives so many of the most frequent ones.
+pub fn tally(attribute: Attribute, stock: &Stock<'_>, places: impl Iterator<Item = usize>, (lang, most): (Lang, usize)) -> Tally {
     let places = places.filter(|i| *i < stock.ledger.entries().len().min(stock.standings.all().len()));
     let mut counts = Counts::default();
-    match column {
-        Column::With => places.for_each(|i| counts.add_all(stock.index.cooperating(i), i)),
-        Column::Region => places.for_each(|i| counts.add_all(stock.index.regions(i), i)),
-        _ => places.for_each(|i| counts.add(value(column, stock, i), i, 0)),
+    match stock.index.names(attribute) {
+        Some(_) => places.for_each(|i| counts.add_all(stock.index.numbers(attribute, i), i)),
+        None => places.for_each(|i| counts.add(value(attribute, stock, i), i, 0)),
     }
     let mut counts = counts.all;
     let facet = |(place, nth, count)| {
-        let facet = column.facets(stock.ledger, stock.standings, place, lang).into_iter().nth(nth);
+        let facet = facets(attribute, stock.ledger, stock.standings, place, lang).into_iter().nth(nth);
         facet.map(|facet| (facet, count))
     };
-    if matches!(column, Column::Title | Column::Reference) {
+    if matches!(attribute, Attribute::Title | Attribute::Reference) {
         // There may be as many as entries, and readers see them as they are.
         counts.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));
         return Tally { count: counts.len(), values: counts.into_iter().take(most).filter_map(facet).collect() };
@@ -60,7 +57,7 @@ fn alike(counts: impl Iterator<Item = (Facet, usize)>) -> Vec<(Facet, usize)> {
     all
 }
 
-/// What makes two entries alike in a column; cheaper than the words that a reader sees.
+/// What makes two entries alike in an attribute; cheaper than the words that a reader sees.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Value<'a> {
     None,
@@ -69,26 +66,15 @@ enum Value<'a> {
     Text(&'a str),
 }
 
-fn value<'a>(column: Column, stock: &Stock<'a>, i: usize) -> Value<'a> {
-    let (entry, standing): (&Entry, _) = (&stock.ledger.entries()[i], &stock.standings.all()[i]);
-    let state = &standing.state;
-    let number = |n: Option<u64>| n.map_or(Value::None, Value::Number);
-    let known = |n: u32| number(Some(n).filter(|n| *n != NOBODY).map(u64::from));
-    let day = |day: Option<NaiveDate>| day.map_or(Value::None, Value::Day);
-    match column {
-        Column::Light => number(Some(light_rank(standing.verdict.light) as u64)),
-        Column::Reference => Value::Text(entry.id.place()),
-        Column::Title => Value::Text(&entry.title),
-        Column::Lead => known(stock.index.lead(i)),
-        Column::Deadline => day(state.deadline.value),
-        Column::Status => number(state.status.value.map(|s| status_rank(s) as u64)),
-        Column::Percent => number(state.percent_done().map(u64::from)),
-        Column::Report => day(state.last_report),
-        Column::Scheduled => number(standing.verdict.scheduled.map(u64::from)),
-        Column::Plan => known(stock.index.plan(i)),
-        Column::Kind => number(Some(kind_rank(entry.kind) as u64)),
-        Column::Investment => number(entry.investment_wan.map(f64::to_bits)),
-        Column::With | Column::Region => Value::None,
+fn value<'a>(attribute: Attribute, stock: &Stock<'a>, i: usize) -> Value<'a> {
+    match stock.judged(i).map_or(Held::None, |judged| attribute.value(judged)) {
+        Held::Choice(rank) => Value::Number(rank as u64),
+        Held::Percent(percent) => Value::Number(percent.into()),
+        Held::Year(year) => Value::Number(year as u64),
+        Held::Money(wan) => Value::Number(wan.to_bits()),
+        Held::Day(day) => Value::Day(day),
+        Held::Text(text) => Value::Text(text),
+        Held::None | Held::List(_) | Held::Body(_) | Held::Bodies(_) => Value::None,
     }
 }
 
@@ -131,9 +117,9 @@ mod tests {
     use crate::query::sample::{sample, today};
 
     /// The same, value by value as readers see them.
-    fn plainly(column: Column, ledger: &Ledger, standings: &Standings, lang: Lang) -> Vec<(Facet, usize)> {
+    fn plainly(column: Attribute, ledger: &Ledger, standings: &Standings, lang: Lang) -> Vec<(Facet, usize)> {
         let mut all: Vec<(Facet, usize)> = Vec::new();
-        for facet in (0..ledger.entries().len()).flat_map(|i| column.facets(ledger, standings, i, lang)) {
+        for facet in (0..ledger.entries().len()).flat_map(|i| facets(column, ledger, standings, i, lang)) {
             match all.iter_mut().find(|(f, _)| f.label == facet.label) {
                 Some((_, count)) => *count += 1,
                 None => all.push((facet, 1)),
@@ -151,7 +137,7 @@ mod tests {
         for ledger in [sample(), namesakes] {
             let (index, standings) = (Index::new(&ledger), Standings::new(&ledger, today()));
             let stock = Stock { ledger: &ledger, standings: &standings, index: &index };
-            for (column, lang) in Column::ALL.into_iter().flat_map(|c| [(c, Lang::Zh), (c, Lang::En)]) {
+            for (column, lang) in Attribute::columns().flat_map(|c| [(c, Lang::Zh), (c, Lang::En)]) {
                 let plain = plainly(column, &ledger, &standings, lang);
                 let counted = |most| tally(column, &stock, 0..ledger.entries().len(), (lang, most));
                 assert_eq!(counted(1000), Tally { values: plain.clone(), count: plain.len() }, "{column:?}");

@@ -1,7 +1,7 @@
 use chrono::Datelike;
 
 use crate::domain::{
-    Entry, Fact, Indicator, Lead, Ledger, Light, Rival, Standing, Standings, Update, Urge, disputes_in, number, status_label,
+    Attribute, Entry, Fact, Indicator, Lead, Ledger, Light, Rival, Standing, Standings, Update, Urge, disputes_in, number, status_label,
 };
 use crate::text::Lang;
 
@@ -191,17 +191,10 @@ impl<'a> EntryPage<'a> {
     }
 
     fn facts(&mut self) {
-        let (lang, entry) = (self.lang, self.entry);
-        let comma = lang.pick("、", ", ");
-        self.fact(("地区", "Where"), &entry.regions.join(comma));
-        self.fact(("企业", "Firms"), &entry.enterprises.join(comma));
-        self.fact(("投资", "Invested"), &entry.investment_wan.map(|w| format!("{} 万元", number(w))).unwrap_or_default());
-        let years = [entry.start_year, entry.end_year].map(|y| y.map(|y| y.to_string()).unwrap_or_default());
-        if years.iter().any(|y| !y.is_empty()) {
-            self.fact(("年限", "Years"), &years.join("–"));
+        for attribute in Attribute::on_pages().filter(|a| *a != Attribute::Summary) {
+            let (zh, en) = (attribute.page_label(Lang::Zh), attribute.page_label(Lang::En));
+            self.fact((zh, en), &attribute.page_text(self.entry, self.lang));
         }
-        self.fact(("数据", "Figures"), &entry.figures.join(lang.pick("；", "; ")));
-        self.fact(("备注", "Remark"), &entry.remark);
     }
 
     /// Where it stands in the plan, so that whoever doubts can look.

@@ -8,7 +8,8 @@ use super::number_json::{num, target_json};
 use super::summary::Summary;
 use super::update_json::update_json;
 use crate::domain::{
-    Department, DeptId, Entry, EntryId, Indicator, Kind, Ledger, Light, Period, Plan, Standing, Standings, Status, YearBasis, disputes_in,
+    Attribute, Department, DeptId, Entry, EntryId, Held, Holds, Indicator, Judged, Kind, Ledger, Light, Period, Plan, Register, Standing,
+    Standings, Status, YearBasis, disputes_in, status_term,
 };
 use crate::progress::{Progress, Step};
 use crate::text::Lang;
@@ -109,61 +110,58 @@ fn counts_json(ledger: &Ledger, standings: &Standings, places: &[usize]) -> Valu
     let by_light: Map<String, Value> = Light::ALL.into_iter().map(|l| (l.word().to_owned(), count(&|_, s| s.verdict.light == l))).collect();
     let statuses = Status::ALL.into_iter().map(Some).chain([None]);
     let by_status: Map<String, Value> =
-        statuses.map(|st| (status_word(st).to_owned(), count(&|_, s| s.state.status.value == st))).collect();
+        statuses.map(|st| (status_term(st).word.to_owned(), count(&|_, s| s.state.status.value == st))).collect();
     json!({ "by_plan_and_kind": by_plan, "by_light": by_light, "by_status": by_status, "total": listed.len() })
-}
-
-/// The word for a status that may be absent.
-pub(super) fn status_word(status: Option<Status>) -> &'static str {
-    status.map_or("not_reported", Status::word)
 }
 
 /// One entry: what the plan states, and how it stands.
 fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
     let Standing { state, verdict } = standing;
     let register = &ledger.departments;
-    let cooperating = ledger.cooperating(entry).iter().map(|c| json!({ "name": register.name(c.dept()), "role": c.role() }));
-    let mut out = json!({
+    let judged = Judged { ledger, entry, standing };
+    let attribute = |(a, key): (Attribute, &str)| (key.to_owned(), value_json(register, a.holds(), a.value(judged)));
+    let mut out: Map<String, Value> = Attribute::keys().map(attribute).collect();
+    let more = json!({
         "id": entry.id.as_str(),
         "plan": entry.id.plan(),
         "reference": entry.id.reference(),
         "parent": entry.parent.as_ref().map(|p| p.as_str()),
-        "kind": entry.kind.word(),
-        "title": entry.title,
-        "summary": entry.summary,
         "clause": entry.clause,
-        "lead": state.lead.value.as_ref().map(|d| register.name(d)),
         "lead_basis": lead_basis(ledger, entry),
-        "cooperating": cooperating.collect::<Vec<_>>(),
-        "regions": entry.regions,
-        "enterprises": entry.enterprises,
-        "deadline": state.deadline.value.map(|d| d.to_string()),
         "deadline_basis": entry.deadline.map_or("none", |d| d.basis()),
-        "investment_wan": entry.investment_wan.map(num),
-        "start_year": entry.start_year,
-        "end_year": entry.end_year,
-        "figures": entry.figures,
         "line": entry.line,
-        "remark": entry.remark,
         "added": entry.added.map(|d| d.to_string()),
-        "status": status_word(state.status.value),
-        "percent": state.percent_done(),
-        "scheduled": verdict.scheduled,
-        "light": verdict.light.word(),
         "reason": verdict.reason.sentence(Lang::Zh),
         "contested": disputes_in(entry, state).iter().map(|d| d.shown.word()).collect::<Vec<_>>(),
-        "last_report": state.last_report.map(|d| d.to_string()),
         "updates": entry.updates.iter().map(|u| update_json(register, u)).collect::<Vec<_>>(),
     });
+    if let Value::Object(more) = more {
+        out.extend(more);
+    }
     let planned_lead = ledger.planned_lead(entry);
     if planned_lead != state.lead.value.as_ref() {
-        out["planned_lead"] = json!(planned_lead.map(|d| register.name(d)));
+        out.insert("planned_lead".into(), json!(planned_lead.map(|d| register.name(d))));
     }
     let planned = entry.deadline.map(|d| d.date());
     if planned != state.deadline.value {
-        out["planned_deadline"] = json!(planned.map(|d| d.to_string()));
+        out.insert("planned_deadline".into(), json!(planned.map(|d| d.to_string())));
     }
-    out
+    Value::Object(out)
+}
+
+fn value_json(register: &Register, holds: Holds, value: Held<'_>) -> Value {
+    match value {
+        Held::None => holds.none().map_or(Value::Null, |none| json!(none.word)),
+        Held::Text(text) => json!(text),
+        Held::List(all) => json!(all),
+        Held::Body(dept) => json!(register.name(dept)),
+        Held::Bodies(all) => all.iter().map(|c| json!({ "name": register.name(c.dept()), "role": c.role() })).collect(),
+        Held::Choice(rank) => json!(holds.terms().get(rank).map(|term| term.word)),
+        Held::Percent(percent) => json!(percent),
+        Held::Money(wan) => num(wan),
+        Held::Year(year) => json!(year),
+        Held::Day(day) => json!(day.to_string()),
+    }
 }
 
 /// The ground of the planned lead. An entry that should inherit where nothing stands above it has nobody.

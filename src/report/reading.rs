@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::audience::Audience;
 use super::bucket::Bucket;
-use super::row::{Late, Rivals, Row, Said, lateness};
+use super::row::{Late, Rivals, Row, Said, Stated, lateness};
 use crate::domain::{DeptId, Duty, Entry, Ledger, Moment, Period, PlanCode, Standing, State, UpdateId, disputes_in};
 use crate::text::Lang;
 
@@ -60,9 +60,10 @@ impl<'a> Reading<'a> {
     }
 
     /// The entry as this bulletin has it; none when it was not yet known or is not the audience's.
-    pub(super) fn row(&self, entry: &Entry) -> Option<Row> {
+    pub(super) fn row(&self, entry: &Arc<Entry>) -> Option<Row> {
         let Judged { standing: Standing { state, verdict }, led, bucket, late } = self.judged(entry)?;
         Some(Row {
+            stated: Stated::of(entry),
             id: entry.id.clone(),
             kind: entry.kind,
             title: entry.title.as_str().into(),

@@ -2,7 +2,9 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::bucket::Bucket;
-use crate::domain::{DeptId, Dispute, EntryId, Kind, Ledger, Light, Period, Reported, Status, UpdateId, Value, Verdict, long_date};
+use crate::domain::{
+    Attribute, DeptId, Dispute, Entry, EntryId, Held, Kind, Ledger, Light, Period, Reported, Status, UpdateId, Value, Verdict, long_date,
+};
 use crate::text::Lang;
 use std::sync::Arc;
 
@@ -59,6 +61,27 @@ impl Rivals {
     }
 }
 
+/// What the plan states of an entry; its log, which goes on after the cut-off, is left out of comparisons.
+#[derive(Clone, Debug)]
+pub(super) struct Stated(Arc<Entry>);
+
+impl Stated {
+    pub(super) fn of(entry: &Arc<Entry>) -> Stated {
+        Stated(Arc::clone(entry))
+    }
+
+    /// Its value of an attribute.
+    pub(super) fn value(&self, attribute: Attribute) -> Held<'_> {
+        attribute.stated(&self.0)
+    }
+}
+
+impl PartialEq for Stated {
+    fn eq(&self, other: &Stated) -> bool {
+        Attribute::in_sheets().all(|attribute| self.value(attribute) == other.value(attribute))
+    }
+}
+
 /// In what an entry is late (未达序时、逾期).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Late {
@@ -84,7 +107,9 @@ pub struct Past {
 /// An entry as it stood at the cut-off, with all that a bulletin says of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// The entry.
+    /// What the plan states of it.
+    pub(super) stated: Stated,
+    /// Its id.
     pub id: EntryId,
     /// Programme, task, project or safeguard.
     pub kind: Kind,

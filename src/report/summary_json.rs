@@ -5,13 +5,14 @@ use super::body::Body;
 use super::bucket::{Bucket, Tally};
 use super::comparison::Comparison;
 use super::error::Rendered;
-use super::export::{SCHEMA, json_file, status_word};
+use super::export::{SCHEMA, json_file};
 use super::goal::Goal;
 use super::group::Group;
 use super::number_json::{num, target_json};
 use super::row::{Row, Said};
 use super::summary::Summary;
 use super::trend::Point;
+use crate::domain::status_term;
 use crate::progress::{Progress, Step};
 use crate::text::{Lang, Say};
 
@@ -145,7 +146,7 @@ fn row_json(row: &Row) -> Value {
         "led": row.led,
         "cooperating": row.cooperating,
         "deadline": row.deadline.map(|d| d.to_string()),
-        "status": status_word(row.status),
+        "status": status_term(row.status).word,
         "percent": row.percent_done(),
         "scheduled": row.scheduled,
         "light": row.light.word(),

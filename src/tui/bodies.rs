@@ -4,24 +4,14 @@ use std::ops::Range;
 
 use crate::domain::{Cooperation, DeptId, Ledger, Register};
 use crate::query::match_text;
-use crate::text::{Lang, Say, list_parts, list_pieces};
+use crate::text::{Lang, Say, list_pieces};
 
 /// How many bodies a field offers.
 const OFFERED: usize = 6;
 
-/// The parts of a list as it is typed.
-pub(crate) fn parts(text: &str) -> Vec<String> {
-    list_parts(text, |_| false).into_iter().map(str::to_owned).collect()
-}
-
 /// The bodies of a text; names that a plan uses count first.
 pub(crate) fn read(text: &str, register: &Register, plan: Option<&str>, lang: Lang) -> Result<Vec<Cooperation>, String> {
     Cooperation::read_list(text, register, plan).map_err(|e| e.say(lang))
-}
-
-/// How bodies are written in a field.
-pub(crate) fn written(bodies: &[Cooperation], register: &Register) -> String {
-    bodies.iter().map(|body| body.written(register)).collect::<Vec<_>>().join("、")
 }
 
 /// How many bodies a field holds, and how they are written.

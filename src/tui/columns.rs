@@ -1,6 +1,6 @@
 //! Which columns the list shows, how wide, and which of them stay in sight.
 
-use crate::query::Column;
+use crate::domain::Attribute;
 
 /// The narrowest a column can be made.
 const NARROWEST: u16 = 2;
@@ -11,7 +11,7 @@ const WIDEST: u16 = 120;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown {
     /// What it holds.
-    pub column: Column,
+    pub column: Attribute,
     /// Its cells, when they were set by hand.
     pub cells: Option<u16>,
     /// Whether it stays in sight when the others scroll.
@@ -26,17 +26,17 @@ pub struct Columns {
     /// All that are not hidden.
     pub shown: Vec<Shown>,
     /// The column under the cursor.
-    pub at: Column,
+    pub at: Attribute,
     /// Whether long texts wrap instead of being cut.
     pub wrap: bool,
 }
 
 impl Default for Columns {
     fn default() -> Self {
-        let first = Column::ALL.into_iter().take_while(|c| *c != Column::Scheduled);
-        let pinned = |c| matches!(c, Column::Light | Column::Title);
+        let first = Attribute::columns().take_while(|c| *c != Attribute::Scheduled);
+        let pinned = |c| matches!(c, Attribute::Light | Attribute::Title);
         let shown = first.map(|column| Shown { column, cells: None, pinned: pinned(column), always: false }).collect();
-        Columns { shown, at: Column::Title, wrap: false }
+        Columns { shown, at: Attribute::Title, wrap: false }
     }
 }
 
@@ -46,12 +46,12 @@ impl Columns {
         self.place_of(self.at).unwrap_or(0)
     }
 
-    fn place_of(&self, column: Column) -> Option<usize> {
+    fn place_of(&self, column: Attribute) -> Option<usize> {
         self.shown.iter().position(|s| s.column == column)
     }
 
     /// Whether a column is shown.
-    pub fn holds(&self, column: Column) -> bool {
+    pub fn holds(&self, column: Attribute) -> bool {
         self.place_of(column).is_some()
     }
 
@@ -75,7 +75,7 @@ impl Columns {
     }
 
     /// Shows a column behind the one under the cursor, or hides it.
-    pub fn toggle(&mut self, column: Column) {
+    pub fn toggle(&mut self, column: Attribute) {
         match self.place_of(column) {
             Some(place) if self.shown.len() > 1 => {
                 self.shown.remove(place);
@@ -120,7 +120,7 @@ impl Columns {
     }
 
     /// Sets the width of a column.
-    pub fn set_width(&mut self, column: Column, cells: u16) {
+    pub fn set_width(&mut self, column: Attribute, cells: u16) {
         if let Some(place) = self.place_of(column) {
             self.shown[place].cells = Some(cells.clamp(NARROWEST, WIDEST));
         }
@@ -141,7 +141,7 @@ impl Columns {
     pub fn from_words(words: &[String]) -> Columns {
         let read = |word: &String| {
             let (name, cells) = word.split_once(':').map_or((word.as_str(), None), |(n, c)| (n, c.trim().parse::<u16>().ok()));
-            let column = Column::from_word(name.trim_end_matches(['!', '?']))?;
+            let column = Attribute::named(name.trim_end_matches(['!', '?']), Attribute::columns())?;
             let cells = cells.map(|c| c.clamp(NARROWEST, WIDEST));
             Some(Shown { column, cells, pinned: name.contains('!'), always: !name.contains('?') })
         };
@@ -154,7 +154,7 @@ impl Columns {
         match columns.shown.first() {
             None => Columns::default(),
             Some(first) => {
-                columns.at = if columns.holds(Column::Title) { Column::Title } else { first.column };
+                columns.at = if columns.holds(Attribute::Title) { Attribute::Title } else { first.column };
                 columns
             }
         }
@@ -169,11 +169,11 @@ mod tests {
     fn columns_are_hidden_shown_moved_pinned_and_kept_as_words() {
         let mut columns = Columns::default();
         assert!(columns.turn(true) && columns.turn(true));
-        assert_eq!(columns.at, Column::With);
+        assert_eq!(columns.at, Attribute::With);
         assert!(columns.hide());
-        assert_eq!(columns.at, Column::Deadline);
-        columns.toggle(Column::Region);
-        assert_eq!((columns.at, columns.place()), (Column::Region, 5));
+        assert_eq!(columns.at, Attribute::Deadline);
+        columns.toggle(Attribute::Region);
+        assert_eq!((columns.at, columns.place()), (Attribute::Region, 5));
         assert!(columns.shift(false) && columns.pin());
         columns.resize(-3, 12);
         let words = columns.words();

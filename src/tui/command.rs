@@ -11,8 +11,8 @@ use super::key::{Key, alt, ctrl, key};
 use super::sharing::Round;
 use super::theme::Theme;
 use super::trail::View;
-use crate::domain::{Cooperation, DeptId, Period, Status};
-use crate::query::{Column, GroupBy, Order, Scope, SortKey};
+use crate::domain::{Attribute, Cooperation, DeptId, Period, Status};
+use crate::query::{GroupBy, Order, Scope};
 use crate::text::{Lang, fold_width};
 
 macro_rules! commands {
@@ -88,7 +88,7 @@ commands! {
         Sort,
         SortBy(Order),
         /// A further key of the order; the menu stays.
-        SortAlso(SortKey),
+        SortAlso(Attribute),
         SortIndicators(IndicatorOrder),
         Reverse,
         Group,
@@ -111,7 +111,7 @@ commands! {
         Left,
         Right,
         /// The cursor to a column; there already, sorts by it, and then the other way round.
-        Head(Column),
+        Head(Attribute),
         MoveLeft,
         MoveRight,
         Narrower,
@@ -119,7 +119,7 @@ commands! {
         Hide,
         Choose,
         /// Shows or hides a column; the menu stays.
-        Toggle(Column),
+        Toggle(Attribute),
         Pin,
         Wrap,
         SortUp,

@@ -7,7 +7,7 @@ use super::field::Editor;
 use super::marks::Marks;
 use super::seen::Seen;
 use super::tab::Tab;
-use crate::domain::{DeptId, EntryId, Ledger, Standings};
+use crate::domain::{Attribute, DeptId, EntryId, Ledger, Standings};
 use crate::query::{Book, Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Stock, Sums, group};
 use crate::text::Lang;
 
@@ -111,7 +111,7 @@ impl Default for List {
             query: Query::default(),
             scope: Scope::All,
             order: Order::default(),
-            group: GroupBy::Plan,
+            group: GroupBy(Some(Attribute::Plan)),
             columns: Columns::default(),
             tree: true,
             detail: true,
@@ -151,7 +151,7 @@ impl List {
         self.count = chosen.len();
         self.rows.clear();
         let mut tree = (self.tree && self.order == Order::default()).then(|| Outliner::new(index));
-        if self.group == GroupBy::None {
+        if self.group == GroupBy::NONE {
             self.push_rows(tree.as_mut(), &chosen);
         } else {
             for part in group(&stock, &chosen, self.group, lang) {

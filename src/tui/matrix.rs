@@ -3,13 +3,13 @@ use std::collections::HashMap;
 use super::department::Page;
 use super::seen::Seen;
 use super::tab::Tab;
-use crate::domain::{DeptId, Duty, Ledger, Light, Standing, Status, status_label};
-use crate::query::{Book, Field, Flag, Stock};
+use crate::domain::{Attribute, DeptId, Duty, Flag, Ledger, Light, Standing, Status, status_label, status_term};
+use crate::query::{Book, Stock};
 use crate::text::Lang;
 
 /// A column of the matrix.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Column {
+pub enum Count {
     /// The body.
     #[default]
     Name,
@@ -25,62 +25,61 @@ pub enum Column {
     Status(Option<Status>),
 }
 
-impl Column {
+impl Count {
     /// All columns from the left.
-    pub fn all() -> impl Iterator<Item = Column> {
-        let before = [Column::Name, Column::Leads, Column::Shares, Column::Late, Column::Red, Column::Status(None)];
-        before.into_iter().chain(Status::ALL.map(|s| Column::Status(Some(s))))
+    pub fn all() -> impl Iterator<Item = Count> {
+        let before = [Count::Name, Count::Leads, Count::Shares, Count::Late, Count::Red, Count::Status(None)];
+        before.into_iter().chain(Status::ALL.map(|s| Count::Status(Some(s))))
     }
 
     /// What stands above it.
     pub fn head(self, lang: Lang) -> &'static str {
         match self {
-            Column::Name => lang.pick("单位", "Body"),
-            Column::Leads => lang.pick("牵头", "leads"),
-            Column::Shares => lang.pick("配合", "shares"),
-            Column::Late => lang.pick("逾期", "late"),
-            Column::Red => lang.pick("红灯", "red"),
-            Column::Status(status) => status_label(status, lang),
+            Count::Name => lang.pick("单位", "Body"),
+            Count::Leads => lang.pick("牵头", "leads"),
+            Count::Shares => lang.pick("配合", "shares"),
+            Count::Late => lang.pick("逾期", "late"),
+            Count::Red => lang.pick("红灯", "red"),
+            Count::Status(status) => status_label(status, lang),
         }
     }
 
     /// The count of a row; none for the name.
     pub fn count(self, row: &DepartmentRow) -> Option<usize> {
         Some(match self {
-            Column::Name => return None,
-            Column::Leads => row.leads,
-            Column::Shares => row.cooperates,
-            Column::Late => row.late,
-            Column::Red => row.red,
-            Column::Status(status) => row.by_status[column_of(status)],
+            Count::Name => return None,
+            Count::Leads => row.leads,
+            Count::Shares => row.cooperates,
+            Count::Late => row.late,
+            Count::Red => row.red,
+            Count::Status(status) => row.by_status[column_of(status)],
         })
     }
 
     /// The filter that shows in the list what a cell counts.
     pub fn filter(self, ledger: &Ledger, dept: Option<&DeptId>, lang: Lang) -> String {
-        let (lead, with, dept_field) = (Field::Lead.label(lang), Field::With.label(lang), Field::Dept.label(lang));
-        let is = |flag: Flag| format!("{}:{}", Field::Is.label(lang), flag.label(lang));
+        let (lead, with, dept_field) = (Attribute::Lead.name(lang), Attribute::With.name(lang), Attribute::Dept.name(lang));
+        let is = |flag: Flag| format!("{}:{}", Attribute::Is.name(lang), flag.label(lang));
         let led = match dept {
             Some(dept) => format!("{lead}:\"{}\"", ledger.departments.name(dept)),
             None => is(Flag::Unassigned),
         };
         let name = dept.map(|d| ledger.departments.name(d)).unwrap_or_default();
         match self {
-            Column::Name if dept.is_some() => format!("{dept_field}:\"{name}\""),
-            Column::Name | Column::Leads => led,
-            Column::Shares => format!("{with}:\"{name}\""),
-            Column::Late => format!("{led} {}", is(Flag::Overdue)),
-            Column::Red => format!("{led} {}:{}", Field::Light.label(lang), Light::Red.label(lang)),
-            Column::Status(status) => {
-                let word = status.map_or(lang.pick("未反馈", "not_reported"), |s| lang.pick(s.label(Lang::Zh), s.word()));
-                format!("{led} {}:{word}", Field::Status.label(lang))
+            Count::Name if dept.is_some() => format!("{dept_field}:\"{name}\""),
+            Count::Name | Count::Leads => led,
+            Count::Shares => format!("{with}:\"{name}\""),
+            Count::Late => format!("{led} {}", is(Flag::Overdue)),
+            Count::Red => format!("{led} {}:{}", Attribute::Light.name(lang), Light::Red.label(lang)),
+            Count::Status(status) => {
+                format!("{led} {}:{}", Attribute::Status.name(lang), status_term(status).written(lang))
             }
         }
     }
 }
 
 fn column_of(status: Option<Status>) -> usize {
-    status.map_or(0, |s| 1 + Status::ALL.iter().position(|a| *a == s).unwrap_or(0))
+    status.map_or(0, |s| 1 + s.rank())
 }
 
 /// One department's line in the matrix, by all its duties ([`crate::domain::duties`]).
@@ -112,7 +111,7 @@ pub struct Matrix {
     /// The row under the cursor.
     pub cursor: usize,
     /// The column under the cursor.
-    pub column: Column,
+    pub column: Count,
     /// The page of one body, when it is open.
     pub page: Option<Page>,
     ready: bool,
@@ -121,7 +120,7 @@ pub struct Matrix {
 impl Matrix {
     /// Moves the cursor to the next column; false at the end.
     pub fn turn(&mut self, right: bool) -> bool {
-        let all: Vec<Column> = Column::all().collect();
+        let all: Vec<Count> = Count::all().collect();
         let at = all.iter().position(|c| *c == self.column).unwrap_or(0);
         let to = if right { at + 1 } else { at.wrapping_sub(1) };
         let found = all.get(to).copied();

@@ -49,7 +49,7 @@ pub use command::{BINDINGS, Binding};
 pub use key::Key;
 pub use keys::{KeyMistake, Keymap};
 pub use list::Row;
-pub use matrix::Column as MatrixColumn;
+pub use matrix::Count;
 pub use message::{Effect, Message};
 pub use model::{Leaving, Model, Notice, Saving, Start};
 pub use run::run;

@@ -55,7 +55,7 @@ impl Pointer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::Column;
+    use crate::domain::Attribute;
     use crossterm::event::KeyModifiers;
     use ratatui::layout::Rect;
 
@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn an_edge_is_held_until_the_button_is_let_go() {
         let mut viewports = Viewports::default();
-        let edge = Hit::Edge { column: Column::Lead, start: 5 };
+        let edge = Hit::Edge { column: Attribute::Lead, start: 5 };
         viewports.put(Rect { x: 9, y: 0, width: 1, height: 1 }, edge);
         let (mut pointer, now) = (Pointer::default(), Instant::now());
         assert!(pointer.message(mouse(MouseEventKind::Drag(MouseButton::Left), 9), &viewports, now).is_none());

@@ -1,4 +1,4 @@
-use crate::query::Column;
+use crate::domain::Attribute;
 
 /// What the last frame showed, as far as keys depend on it. Only the loop that draws writes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -6,7 +6,7 @@ pub struct Seen {
     /// Rows of a page; 0 when nothing was drawn yet.
     pub page: usize,
     /// The cells of the list's columns in sight.
-    pub widths: Vec<(Column, u16)>,
+    pub widths: Vec<(Attribute, u16)>,
     /// Whether a page of text is longer than its box.
     pub longer: bool,
     /// How far the detail can be scrolled.

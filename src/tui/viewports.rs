@@ -3,11 +3,12 @@ use ratatui::layout::Rect;
 use super::command::Binding;
 use super::dispatch::Leaf;
 use super::key::Key;
-use super::matrix::Column as Count;
+use super::matrix::Count;
 use super::proof::Proof;
 use super::seen::Seen;
 use super::trail::View;
-use crate::query::{Column, Scope};
+use crate::domain::Attribute;
+use crate::query::Scope;
 
 /// What the last frame put where: scroll positions, and what a click there means. Only `view` writes it.
 #[derive(Debug, Default)]
@@ -17,7 +18,7 @@ pub struct Viewports {
     /// The first of the columns shown that scroll.
     pub column: usize,
     /// The cells of the columns shown.
-    pub widths: Vec<(Column, u16)>,
+    pub widths: Vec<(Attribute, u16)>,
     /// The first row of the matrix shown.
     pub matrix: usize,
     /// The first row of a body's page shown.
@@ -45,15 +46,15 @@ pub enum Hit {
     /// This row of the view, by its number.
     Row(usize),
     /// A cell of the list: its row and its column.
-    Cell(usize, Column),
+    Cell(usize, Attribute),
     /// A cell of the matrix: its row and its column.
     Count(usize, Count),
     /// The head of a column of the list.
-    Column(Column),
+    Column(Attribute),
     /// The right edge of a column's head, which begins here.
     Edge {
         /// Which column.
-        column: Column,
+        column: Attribute,
         /// The first cell of the column on the screen.
         start: u16,
     },

@@ -89,3 +89,14 @@ fn without_a_terminal_the_bare_program_prints_the_list() {
     desk.run(&["--filter", "万头"]).fine().shows("万头牧场").hides("加强组织领导");
     desk.run(&["--json"]).fine().json("list");
 }
+
+#[test]
+fn columns_are_chosen_by_name() {
+    let desk = Desk::new();
+    let said = desk.run(&["list", "--columns", "编号，类型、region、投资,状态"]).fine();
+    let head: Vec<&str> = said.out.lines().next().unwrap().split_whitespace().collect();
+    assert_eq!(head, ["编号", "类型", "地区", "投资", "状态"]);
+    said.shows("项目").hides("万头牧场");
+    desk.run(&["list", "--columns", "颜色"]).refused("--columns 不认得 `颜色`").warns("最近反馈");
+    desk.run(&["list", "--help"]).fine().shows("显示哪些列：灯 出处 事项").shows("分组：方案").shows("排序：方案 灯");
+}

@@ -102,3 +102,31 @@ fn what_is_recorded_can_be_read_back_and_checked() {
     desk.run(&["check"]).fine();
     desk.run(&["fmt", "--check"]).fine();
 }
+
+#[test]
+fn a_status_has_the_same_words_everywhere() {
+    let desk = Desk::new();
+    desk.run(&["set", "五（一）1", "--status", "办结了"]).fine().shows("推进中 → 已完成");
+    let ids = |filter: &str| desk.run(&["list", filter, "--json"]).json("list")["counts"]["total"].as_u64();
+    assert_eq!((ids("状态:办结"), ids("状态!=办结"), ids("status<>done"), ids("状态≠办结、未反馈")), (Some(1), Some(3), Some(3), Some(0)));
+    desk.run(&["list", "状态=><办结"]).refused("筛选第 3 字：`=><` 不是比较符号");
+}
+
+#[test]
+fn what_the_plan_states_is_amended_by_the_same_names() {
+    let desk = Desk::new();
+    let words = ["set", "五（一）1", "--investment", "1.2亿", "--region", "虎林市", "--region", "密山市、鸡东县", "--remark", "以批复为准"];
+    desk.run(&words).fine().shows("→ 12000").shows("虎林市、密山市、鸡东县").warns("已保存 1 条");
+    let (_, come) = change(LEDGER, &desk.text());
+    for fact in ["investment_wan: 12000", "鸡东县", "以批复为准"] {
+        assert!(come.iter().any(|l| l.contains(fact)), "{fact}: {come:#?}");
+    }
+    desk.run(&words).fine().warns("没有改动");
+    let both = desk.run(&["set", "五（一）1", "--remark", "", "--percent", "35", "--json"]).fine().json("changes");
+    assert_eq!(both["changes"].as_array().unwrap().len(), 1);
+    assert!(both["changes"][0]["update"].is_object() && !desk.text().contains("以批复为准"));
+    desk.run(&["set", "五（一）1", "--title", " "]).refused("--title：不能空着");
+    desk.run(&["set", "五（一）1", "--investment", "许多"]).refused("--investment：金额");
+    desk.run(&["set", "五（一）1", "--with", "无此局"]).refused("--with").warns("提示");
+    desk.run(&["fmt", "--check"]).fine();
+}

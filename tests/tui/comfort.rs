@@ -1,8 +1,9 @@
 //! Command line, help, tour, keys of one's own, mouse.
 
 use super::stage::Stage;
+use duban::domain::Attribute;
 use duban::profile::{Desk, SavedView};
-use duban::query::{Column, GroupBy, Scope};
+use duban::query::{GroupBy, Scope};
 use duban::text::Lang;
 use duban::tui::{Effect, Hit, Keymap, Message, View};
 use std::collections::BTreeMap;
@@ -22,10 +23,10 @@ fn commands_with_arguments_are_understood_in_both_languages() {
         assert!(stage.model.list.count < whole && stage.model.list.count > 0, "{line} {}", stage.model.list.count);
     }
     for line in [":sort due,-percent<enter>", ":排序 时限,-完成<enter>"] {
-        assert_eq!(pressed(line).model.list.order.words(), "deadline,-percent", "{line}");
+        assert_eq!(pressed(line).model.list.order.words(), "due,-percent", "{line}");
     }
-    assert_eq!(pressed("2:分组 部门<enter>").model.list.group, GroupBy::Department);
-    assert_eq!(pressed(":group status<enter>").model.list.group, GroupBy::Status);
+    assert_eq!(pressed("2:分组 部门<enter>").model.list.group, GroupBy(Some(Attribute::Lead)));
+    assert_eq!(pressed(":group status<enter>").model.list.group, GroupBy(Some(Attribute::Status)));
     assert_eq!(pressed(":视图 时间轴<enter>").model.view, View::Timeline);
     assert_eq!(pressed(":scope 逾期<enter>").model.list.scope, Scope::Overdue);
     let stage = pressed(":期间 2024Q3<enter>");
@@ -76,8 +77,8 @@ fn a_command_that_is_not_known_names_the_nearest() {
 #[test]
 fn tab_completes_commands_and_their_values() {
     assert_eq!(pressed(":shaix<tab>灯:红<enter>").model.list.input.value(), "灯:红");
-    assert_eq!(pressed(":分组 bm<enter>").model.list.group, GroupBy::Department);
-    assert_eq!(pressed(":sort due,-wc<tab><enter>").model.list.order.words(), "deadline,-percent");
+    assert_eq!(pressed(":分组 bm<enter>").model.list.group, GroupBy(Some(Attribute::Lead)));
+    assert_eq!(pressed(":sort due,-wc<tab><enter>").model.list.order.words(), "due,-percent");
     assert_eq!(pressed(":筛选 状态:tjz<tab><enter>").model.list.input.value().trim(), "状态:推进中");
     let mut stage = Stage::new(Lang::Zh);
     let mut desk = Desk::default();
@@ -153,7 +154,7 @@ fn a_double_click_opens_and_edges_are_dragged() {
     stage.send(Message::Drag(Hit::Divider { beside: false, end: 23 }, 0, 12));
     let below = stage.screen(80, 24).lines().position(|l| l.starts_with('─'));
     assert_eq!(below, Some(12));
-    stage.send(Message::Drag(Hit::Edge { column: Column::Lead, start: 20 }, 29, 2));
+    stage.send(Message::Drag(Hit::Edge { column: Attribute::Lead, start: 20 }, 29, 2));
     assert!(stage.model.list.columns.words().contains(&"lead?:9".to_owned()), "{:?}", stage.model.list.columns.words());
 }
 

@@ -1,6 +1,7 @@
 //! The command line changes entries as the forms do.
 
 use super::stage::Stage;
+use duban::domain::Attribute;
 use duban::domain::Status;
 use duban::query::GroupBy;
 use duban::text::Lang;
@@ -117,7 +118,7 @@ fn the_session_speaks_another_language_and_knows_who_we_are() {
     stage.press(":本单位 hlsnyncj<enter>");
     assert_eq!(stage.model.us.as_ref().expect("us").as_str(), "虎林市农业农村局");
     stage.press(":分组 状态<enter>");
-    assert_eq!(stage.model.list.group, GroupBy::Status);
+    assert_eq!(stage.model.list.group, GroupBy(Some(Attribute::Status)));
 }
 
 #[test]

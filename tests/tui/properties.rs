@@ -4,7 +4,7 @@ use super::picture::row;
 use super::screens::SCENES;
 use super::stage::{SMALL, Stage};
 use duban::text::Lang;
-use duban::tui::{Hit, MatrixColumn};
+use duban::tui::{Count, Hit};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
@@ -64,8 +64,8 @@ fn columns(stage: &Stage, frame: &Buffer, y: u16) -> Vec<(String, Rect, bool)> {
     let mut found: Vec<(String, Rect, bool)> = Vec::new();
     for x in 0..frame.area.width {
         let (name, numeric) = match stage.hit(x, y) {
-            Some(Hit::Cell(_, column)) => (format!("{column:?}"), column.is_number()),
-            Some(Hit::Count(_, column)) => (format!("{column:?}"), column != MatrixColumn::Name),
+            Some(Hit::Cell(_, column)) => (format!("{column:?}"), column.holds().is_number()),
+            Some(Hit::Count(_, column)) => (format!("{column:?}"), column != Count::Name),
             _ => continue,
         };
         match found.last_mut().filter(|(last, ..)| *last == name) {

@@ -223,7 +223,7 @@ fn every_cell_of_the_matrix_opens_the_list_that_it_counts() {
         let rows = stage.model.matrix.rows.clone();
         assert!(rows.len() > 20);
         for (at, row) in rows.iter().enumerate().step_by(3) {
-            for column in duban::tui::MatrixColumn::all().skip(1) {
+            for column in duban::tui::Count::all().skip(1) {
                 stage.model.matrix.cursor = at;
                 stage.model.matrix.column = column;
                 stage.press("<enter>");
@@ -265,13 +265,13 @@ fn a_body_has_a_page_of_what_it_leads_and_shares_and_an_entry_of_it_opens() {
 #[test]
 fn a_click_on_a_head_chooses_the_column_and_sorts_by_it() {
     let mut stage = demo();
-    let column = duban::query::Column::Deadline;
+    let column = duban::domain::Attribute::Deadline;
     stage.send(Message::Click(Hit::Column(column)));
     assert_eq!((stage.model.list.columns.at, stage.model.list.order.words()), (column, String::new()));
     stage.send(Message::Click(Hit::Column(column)));
-    assert_eq!(stage.model.list.order.words(), "deadline");
+    assert_eq!(stage.model.list.order.words(), "due");
     stage.send(Message::Click(Hit::Column(column)));
-    assert_eq!(stage.model.list.order.words(), "-deadline");
+    assert_eq!(stage.model.list.order.words(), "-due");
 }
 
 /// The references in sight, in their order.

@@ -234,14 +234,14 @@ fn full_width_keys_work_in_menus_questions_and_pages() {
 fn a_click_chooses_the_cell_and_a_double_click_opens_what_it_counts() {
     let mut stage = opened("");
     stage.screen(120, 36);
-    let at = (0..80).find(|x| matches!(stage.hit(*x, 5), Some(Hit::Cell(_, duban::query::Column::Deadline)))).expect("a cell");
+    let at = (0..80).find(|x| matches!(stage.hit(*x, 5), Some(Hit::Cell(_, duban::domain::Attribute::Deadline)))).expect("a cell");
     stage.mouse(at, 5);
     stage.press("Y");
     assert!(matches!(stage.effects.last(), Some(Effect::Copy(text)) if text == "2025-09-30"), "{:?}", stage.effects.last());
     let mut stage = opened("2");
     let screen = stage.screen(120, 36);
     let (y, _) = screen.lines().enumerate().find(|(y, l)| *y > 1 && l.contains("鸡西市农业农村局")).expect("a body");
-    let leads = |h: &Hit| matches!(h, Hit::Count(_, duban::tui::MatrixColumn::Leads));
+    let leads = |h: &Hit| matches!(h, Hit::Count(_, duban::tui::Count::Leads));
     let hit = (0..120).find_map(|x| stage.hit(x, y as u16).filter(leads)).expect("a count");
     stage.send(Message::Click(hit)).send(Message::DoubleClick(hit));
     assert_eq!(stage.model.view, duban::tui::View::List);

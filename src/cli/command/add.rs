@@ -1,14 +1,14 @@
 use serde_json::json;
 
-use crate::cli::call::{Call, bodies, body, entry, plan};
+use crate::cli::amendments::Amendments;
+use crate::cli::call::{Call, body, entry, plan};
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::words;
-use crate::domain::{Change, Deadline, Entry, EntryId, Kind, Lead, Ledger, Plan};
+use crate::domain::{Attribute, Change, Deadline, Entry, EntryId, Kind, Lead, Ledger, Plan};
 use crate::profile::Session;
 use crate::report::SCHEMA;
 use crate::store::Saved;
-use crate::text::list_parts;
 
 /// 补登一个条目，输出它的编号 | Add an entry, and print its id
 #[derive(clap::Args, Debug)]
@@ -19,33 +19,20 @@ pub(in crate::cli) struct Add {
     /// 方案：代码、简称或全称 | The plan: code, short name or title
     #[arg(long, value_name = "方案 | PLAN", required = true)]
     plan: String,
-    /// 名称 | Title
-    #[arg(long, value_name = "名称 | TITLE", required = true)]
-    title: String,
     /// 类型：专项、任务、项目、保障；不写为任务 | programme, task, project or safeguard; a task when left out
     #[arg(long, value_name = "类型 | KIND")]
     kind: Option<String>,
     /// 上级条目的编号 | Id of the entry above it
     #[arg(long, value_name = "编号 | ID")]
     parent: Option<String>,
-    /// 要做的事 | What is to be done
-    #[arg(long, value_name = "文字 | TEXT")]
-    summary: Option<String>,
     /// 牵头单位；不写则随上级 | The body that leads; that of the entry above when left out
     #[arg(long, value_name = "单位 | BODY")]
     lead: Option<String>,
-    /// 配合单位，可重复或用顿号隔开；只落实的后面写（落实） | Cooperating bodies, with 、 or commas between or repeated; （落实） behind one that only implements
-    #[arg(long, value_name = "单位 | BODY")]
-    with: Vec<String>,
     /// 时限；不写为规划期末 | The deadline; the end of the plan's period when left out
     #[arg(long, value_name = "日期 | DAY")]
     deadline: Option<String>,
-    /// 地区，可重复或用顿号隔开 | Where, with 、 or commas between or repeated
-    #[arg(long, value_name = "地区 | REGION")]
-    region: Vec<String>,
-    /// 总投资，万元 | Total investment in 万元
-    #[arg(long, value_name = "万元 | AMOUNT")]
-    investment: Option<String>,
+    #[command(flatten)]
+    amendments: Amendments,
     /// 只看会加什么，不保存 | Show what would be added, and save nothing
     #[arg(long)]
     dry_run: bool,
@@ -75,24 +62,20 @@ impl Add {
     fn entry(&self, session: &Session) -> Result<Entry, CliError> {
         let ledger = &session.ledger;
         let plan = plan(ledger, &self.plan)?;
-        if self.title.trim().is_empty() {
-            let (zh, en) = ("--title 不能为空", "--title must not be empty");
-            return Err(CliError::usage(zh, en, "请写条目名称。", "Give the entry a title."));
+        if !self.amendments.say(Attribute::Title) {
+            return Err(CliError::usage("缺少 --title", "--title is missing", "请写条目名称。", "Give the entry a title."));
         }
         let id = EntryId::mint(&plan.code, (session.recorder.entropy)());
         let kind = self.kind.as_deref().map_or(Ok(Kind::Task), words::kind)?;
-        let mut new = Entry::new(id, kind, self.title.trim());
+        let mut new = Entry::new(id, kind, "");
         new.added = Some(session.today);
         new.parent = self.parent(ledger, plan)?;
-        new.summary = self.summary.as_deref().unwrap_or_default().trim().to_owned();
         new.lead = self.lead(ledger, plan, &new)?;
-        new.cooperating = bodies(ledger, "--with", &self.with.join("、"), &plan.code)?;
+        self.amendments.apply(ledger, &mut new)?;
         new.deadline = Some(match &self.deadline {
             Some(words) => Deadline::Stated(words::date("--deadline", words, session.today)?),
             None => Deadline::PlanPeriod(plan.end),
         });
-        new.regions = list_parts(&self.region.join("、"), |_| false).into_iter().map(str::to_owned).collect();
-        new.investment_wan = self.investment.as_deref().map(words::investment).transpose()?;
         Ok(new)
     }
 
@@ -113,7 +96,7 @@ impl Add {
         if let Some(word) = &self.lead {
             return Ok(Lead::Stated(body(ledger, "--lead", word, Some(&plan.code))?.id.clone()));
         }
-        if !self.with.is_empty() {
+        if self.amendments.say(Attribute::With) {
             let (zh, en) = ("有 --with 就要有 --lead", "--with wants --lead");
             let hints = ("请写明牵头单位。", "Say which body leads.");
             return Err(CliError::usage(zh, en, hints.0, hints.1));

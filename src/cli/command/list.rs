@@ -1,13 +1,13 @@
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
-use crate::cli::table::{Column, Give, Line, lay_out, line_width};
+use crate::cli::table::{Give, Head, Line, lay_out, line_width};
 use crate::cli::words;
-use crate::domain::{Light, Standings, status_label};
+use crate::domain::{Attribute, Holds, Light, Standings, State};
 use crate::profile::Session;
 use crate::query::{Filter, GroupBy, Index, Scope, Selection, Stock, group, outline};
 use crate::report::list_json;
-use crate::text::Lang;
+use crate::text::{Lang, list_parts};
 
 /// 列出条目 | List entries
 #[derive(clap::Args, Debug, Default)]
@@ -22,12 +22,12 @@ pub(in crate::cli) struct List {
     /// 筛选词，与 --filter 同义，同时符合才列出 | Words of a filter, as in --filter; all must hold
     #[arg(value_name = "筛选 | FILTER")]
     words: Vec<String>,
-    /// 排序：方案 灯 事项 牵头 时限 状态 完成 最近反馈 投资；逗号分隔，可重复，前加 - 为倒序 | plan light title lead deadline status percent last-report investment; divided by commas or repeated, - before one for descending
-    #[arg(long, value_name = "排序 | KEYS", allow_hyphen_values = true)]
+    #[arg(long, help = sort_help(), value_name = "排序 | KEYS", allow_hyphen_values = true)]
     sort: Vec<String>,
-    /// 分组：方案 部门 状态 季度 地区 灯 类型 | plan department status quarter region light kind
-    #[arg(long, value_name = "分组 | BY")]
+    #[arg(long, help = group_help(), value_name = "分组 | BY")]
     group: Option<String>,
+    #[arg(long, help = columns_help(), value_name = "列 | COLUMNS")]
+    columns: Vec<String>,
     /// 按上下级排成树 | As a tree
     #[arg(long)]
     tree: bool,
@@ -41,7 +41,8 @@ pub(in crate::cli) struct List {
 
 impl List {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        let by = self.group.as_deref().map_or(Ok(GroupBy::None), words::grouping)?;
+        let by = self.group.as_deref().map_or(Ok(GroupBy::NONE), words::grouping)?;
+        let columns = self.columns()?;
         let session = call.open()?;
         let selection = self.selection(call, &session)?;
         let standings = Standings::new(&session.ledger, session.today);
@@ -54,14 +55,23 @@ impl List {
         let mut lines = Vec::new();
         let stock = Stock { ledger: &session.ledger, standings: &standings, index: &index };
         for part in group(&stock, &places, by, call.lang) {
-            if by != GroupBy::None {
+            if by != GroupBy::NONE {
                 lines.push(Line::Free(format!("— {} ({}) —", part.label, part.members.len())));
             }
             let rows = if self.tree { outline(&index, &part.members) } else { part.members.iter().map(|p| (0, *p)).collect() };
-            rows.into_iter().for_each(|(depth, place)| page.row(depth, place, &mut lines));
+            rows.into_iter().for_each(|(depth, place)| page.row(&columns, (depth, place), &mut lines));
         }
-        let text = if places.is_empty() { String::new() } else { lay_out(&columns(call.lang), &lines, line_width()) };
+        let text = if places.is_empty() { String::new() } else { lay_out(&heads(&columns, call.lang), &lines, line_width()) };
         Ok(Answer::text(text).remark(page.counts(&places)))
+    }
+
+    fn columns(&self) -> Result<Vec<Attribute>, CliError> {
+        if self.columns.is_empty() {
+            return Ok(USUAL.to_vec());
+        }
+        let known = || Attribute::columns().map(names).map(|(zh, en)| (zh.to_owned(), en.to_owned())).collect();
+        let column = |word: &str| Attribute::named(word, Attribute::columns()).ok_or_else(|| words::unknown("--columns", word, known()));
+        list_parts(&self.columns.join(","), |_| false).into_iter().map(column).collect()
     }
 
     fn selection(&self, call: &Call, session: &Session) -> Result<Selection, CliError> {
@@ -78,17 +88,45 @@ impl List {
     }
 }
 
-fn columns(lang: Lang) -> [Column; 7] {
-    let column = |zh, en, give, number| Column { head: lang.pick(zh, en), give, number };
-    [
-        column("灯", "light", Give::Never, false),
-        column("编号", "id", Give::To(24), false),
-        column("事项", "title", Give::To(12), false),
-        column("牵头", "lead", Give::To(10), false),
-        column("时限", "deadline", Give::Never, false),
-        column("状态", "status", Give::Never, false),
-        column("完成", "done", Give::Never, true),
-    ]
+/// What the list shows when nobody says otherwise.
+const USUAL: [Attribute; 7] =
+    [Attribute::Light, Attribute::Reference, Attribute::Title, Attribute::Lead, Attribute::Deadline, Attribute::Status, Attribute::Percent];
+
+fn heads(columns: &[Attribute], lang: Lang) -> Vec<Head> {
+    let head = |column: &Attribute| Head {
+        head: if *column == Attribute::Reference { lang.pick("编号", "id") } else { column.name(lang) },
+        give: match (column, column.holds()) {
+            (Attribute::Reference, _) => Give::To(24),
+            (Attribute::Title, _) => Give::To(12),
+            (_, Holds::Text | Holds::List | Holds::Body | Holds::Bodies) => Give::To(10),
+            _ => Give::Never,
+        },
+        number: column.holds().is_number(),
+    };
+    columns.iter().map(head).collect()
+}
+
+/// The help of an option that takes names of attributes.
+fn help((zh, en): (&str, &str), (more_zh, more_en): (&str, &str), names: impl Iterator<Item = (&'static str, &'static str)>) -> String {
+    let (all_zh, all_en): (Vec<&str>, Vec<&str>) = names.unzip();
+    format!("{zh}：{}{more_zh} | {en}: {}{more_en}", all_zh.join(" "), all_en.join(" "))
+}
+
+fn names(attribute: Attribute) -> (&'static str, &'static str) {
+    (attribute.name(Lang::Zh), attribute.name(Lang::En))
+}
+
+fn sort_help() -> String {
+    let more = ("；逗号分隔，可重复，前加 - 为倒序", "; divided by commas or repeated, - before one for descending");
+    help(("排序", "Sort by"), more, Attribute::sort_keys().map(names))
+}
+
+fn group_help() -> String {
+    help(("分组", "Group by"), ("", ""), GroupBy::all().skip(1).map(|by| (by.label(Lang::Zh), by.word())))
+}
+
+fn columns_help() -> String {
+    help(("显示哪些列", "Columns"), ("；逗号分隔，可重复", "; divided by commas or repeated"), Attribute::columns().map(names))
 }
 
 struct Page<'a> {
@@ -99,24 +137,24 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn row(&self, depth: u8, place: usize, lines: &mut Vec<Line>) {
-        let ledger = &self.session.ledger;
-        let (Some(entry), Some(standing)) = (ledger.entries().get(place), self.standings.all().get(place)) else { return };
-        let (state, verdict) = (&standing.state, &standing.verdict);
-        let nobody = self.lang.pick("未明确", "nobody");
-        let lead = state.lead.value.as_ref().map_or(nobody, |d| ledger.departments.short_name(d, entry.id.plan()));
-        let contested = if state.is_contested() { self.lang.pick(" 待裁定", " contested") } else { "" };
-        lines.push(Line::Cells(vec![
-            verdict.light.label(self.lang).to_owned(),
-            entry.id.to_string(),
-            format!("{}{}", "  ".repeat(usize::from(depth)), entry.title),
-            lead.to_owned(),
-            state.deadline.value.map_or_else(|| "–".to_owned(), |d| d.to_string()),
-            format!("{}{contested}", status_label(state.status.value, self.lang)),
-            state.percent_done().map_or_else(|| "–".to_owned(), |p| format!("{p}%")),
-        ]));
+    fn row(&self, columns: &[Attribute], (depth, place): (u8, usize), lines: &mut Vec<Line>) {
+        let Some(standing) = self.standings.all().get(place) else { return };
+        lines.push(Line::Cells(columns.iter().map(|column| self.cell(*column, (depth, place), &standing.state)).collect()));
         if self.why {
-            lines.push(Line::Free(format!("      {}", verdict.reason.sentence(self.lang))));
+            lines.push(Line::Free(format!("      {}", standing.verdict.reason.sentence(self.lang))));
+        }
+    }
+
+    fn cell(&self, column: Attribute, (depth, place): (u8, usize), state: &State) -> String {
+        let ledger = &self.session.ledger;
+        let text = column.text(ledger, self.standings, place, self.lang);
+        match column {
+            Attribute::Reference => ledger.entries()[place].id.to_string(),
+            Attribute::Title => format!("{}{text}", "  ".repeat(usize::from(depth))),
+            Attribute::Status if state.is_contested() => format!("{text}{}", self.lang.pick(" 待裁定", " contested")),
+            _ if text.is_empty() => "–".to_owned(),
+            _ if column.holds() == Holds::Percent => format!("{text}%"),
+            _ => text,
         }
     }
 

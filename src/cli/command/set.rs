@@ -1,3 +1,4 @@
+use crate::cli::amendments::Amendments;
 use crate::cli::call::{Call, body, places};
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
@@ -6,15 +7,17 @@ use crate::cli::words;
 use crate::domain::{Entry, Intent, Report, Standings};
 use crate::profile::Session;
 
-/// 改状态、完成比例、时限、牵头单位；可一次改多条 | Set status, percent, deadline or lead, of one entry or of many
+/// 改状态、完成比例、时限、牵头单位，或方案所载的内容；可一次改多条 | Set status, percent, deadline or lead, or what the plan states, of one entry or of many
 #[derive(clap::Args, Debug)]
 #[command(after_help = "例：
   duban set hulin-agri/五（一） --status 推进中 --percent 30 --as 虎林市农业农村局
   duban set 专栏16#12 --deadline 2025年底 --reason 等待环评批复
-  duban set --filter '牵头:工信 状态:未启动' --status 推进中 --dry-run | Examples:
+  duban set --filter '牵头:工信 状态:未启动' --status 推进中 --dry-run
+  duban set 专栏16#12 --investment 1.2亿 --region 虎林市、密山市 | Examples:
   duban set hulin-agri/五（一） --status underway --percent 30 --as 虎林市农业农村局
   duban set 专栏16#12 --deadline 2025-12-31 --reason 'waiting for the permit'
-  duban set --filter 'lead:工信 status:not_started' --status underway --dry-run")]
+  duban set --filter 'lead:工信 status:not_started' --status underway --dry-run
+  duban set 专栏16#12 --investment 1.2亿 --region 虎林市、密山市")]
 pub(in crate::cli) struct Set {
     /// 编号；可写多个，也可用 --filter 选 | Ids; several may be given, or chosen with --filter
     #[arg(value_name = "编号 | ID")]
@@ -34,6 +37,8 @@ pub(in crate::cli) struct Set {
     /// 调整时限或牵头单位的理由 | Why the deadline or the lead changes
     #[arg(long, value_name = "理由 | WHY")]
     reason: Option<String>,
+    #[command(flatten)]
+    amendments: Amendments,
     /// 反馈的是哪一期，如 2025Q4、四季度、10月；不写为当季 | The period reported on: 2025Q4, 2025-10; the present quarter when left out
     #[arg(long, value_name = "期间 | PERIOD")]
     period: Option<String>,
@@ -54,16 +59,27 @@ impl Set {
         let mut recording = Recording::default();
         for place in self.places(call, &session)? {
             let entry = &session.ledger.entries()[place];
-            recording.add(&session, entry, &self.intents(&session, entry)?, period)?;
+            let intents = self.intents(&session, entry)?;
+            if !intents.is_empty() {
+                recording.add(&session, entry, &intents, period)?;
+            }
+            if !self.amendments.is_empty() {
+                let mut amended = entry.as_ref().clone();
+                self.amendments.apply(&session.ledger, &mut amended)?;
+                recording.amend(entry, amended);
+            }
         }
         recording.carry_out(call, &mut session, self.dry_run)
     }
 
     fn says_something(&self) -> Result<(), CliError> {
         let (moves, reports) = (self.deadline.is_some() || self.lead.is_some(), self.status.is_some() || self.percent.is_some());
-        if !moves && !reports {
+        if !moves && !reports && self.amendments.is_empty() {
             let (zh, en) = ("没有说要改什么", "it is not said what to set");
-            let hints = ("请用 --status --percent --deadline --lead 之一。", "Use --status, --percent, --deadline or --lead.");
+            let hints = (
+                "请用 --status --percent --deadline --lead 之一，或方案所载的一项，如 --investment。",
+                "Use --status, --percent, --deadline or --lead, or something that the plan states, as --investment.",
+            );
             return Err(CliError::usage(zh, en, hints.0, hints.1));
         }
         if self.reason.is_some() && !moves {

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::counts::counts;
 use super::{Cell, Grid, Head};
-use crate::domain::{EntryId, status_label};
+use crate::domain::{Attribute, EntryId, Held, Holds, status_label};
 use crate::report::body::Body;
 use crate::report::bucket::Bucket;
 use crate::report::goal::Goal;
@@ -13,7 +13,7 @@ use crate::text::Lang;
 
 /// All entries, or those of some ids.
 pub(in crate::report) fn ledger(summary: &Summary, only: Option<&HashSet<EntryId>>) -> Grid {
-    let columns = vec![
+    let mut columns = vec![
         Head::new("序号", 6),
         Head::new("方案", 14),
         Head::new("出处", 16),
@@ -29,13 +29,9 @@ pub(in crate::report) fn ledger(summary: &Summary, only: Option<&HashSet<EntryId
         Head::new("存在问题", 26),
         Head::new("下一步", 26),
         Head::new("类型", 6),
-        Head::new("配合单位", 64),
-        Head::new("地区", 24),
-        Head { sum: true, ..Head::new("投资（万元）", 14) },
-        Head::new("最近反馈", 11),
-        Head::new("待裁定", 40),
-        Head::new("条目编号", 36),
     ];
+    columns.extend(Attribute::in_sheets().map(stated_head));
+    columns.extend([Head::new("最近反馈", 11), Head::new("待裁定", 40), Head::new("条目编号", 36)]);
     let line = |(n, row): (usize, &Row)| {
         let mut cells = vec![Cell::count(n + 1)];
         cells.extend(place(summary, row));
@@ -52,18 +48,39 @@ pub(in crate::report) fn ledger(summary: &Summary, only: Option<&HashSet<EntryId
             said(row.problems.as_deref(), summary),
             said(row.next.as_deref(), summary),
             Cell::text(row.kind.label(Lang::Zh)),
-            Cell::text(&row.cooperating.join("、")),
-            Cell::text(&row.regions.join("、")),
-            Cell::number(row.investment_wan),
-            Cell::day(row.last_report),
-            rivals(row),
-            Cell::text(row.id.as_str()),
         ]);
+        cells.extend(Attribute::in_sheets().map(|attribute| stated(row, attribute)));
+        cells.extend([Cell::day(row.last_report), rivals(row), Cell::text(row.id.as_str())]);
         cells
     };
     let wanted = summary.rows.iter().filter(|r| only.is_none_or(|only| only.contains(&r.id)));
     let rows = wanted.enumerate().map(line).collect();
     Grid { title: "台账", name: "ledger", columns, kept: 4, printed: 14, rows }
+}
+
+/// The column of something that the plan states.
+fn stated_head(attribute: Attribute) -> Head {
+    let most = match attribute.holds() {
+        Holds::Bodies => 64,
+        Holds::Text => 40,
+        Holds::List => 24,
+        Holds::Money => 14,
+        _ => 12,
+    };
+    Head { sum: attribute.holds() == Holds::Money, ..Head::new(attribute.label(Lang::Zh), most) }
+}
+
+fn stated(row: &Row, attribute: Attribute) -> Cell {
+    match row.stated.value(attribute) {
+        // A part that names none has those of the whole.
+        Held::Bodies(_) => Cell::text(&row.cooperating.join("、")),
+        Held::None => Cell::Empty,
+        Held::Money(wan) => Cell::number(Some(wan)),
+        Held::Percent(percent) => Cell::Percent(percent),
+        Held::Day(day) => Cell::Day(day),
+        Held::Year(year) => Cell::Count(year.into()),
+        value => Cell::text(&attribute.in_words(value, Lang::Zh)),
+    }
 }
 
 /// What is behind schedule or past its deadline, the gravest first.

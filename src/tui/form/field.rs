@@ -1,7 +1,7 @@
 //! One field of a form: what it takes, what is typed, what that means, and what is offered for it.
 
 use super::context::{Context, Words};
-use crate::domain::{DeptId, Period, long_date, parse_date, parse_percent, parse_period, parse_wan};
+use crate::domain::{DeptId, Period, Term, Unfit, long_date, parse_date, parse_percent, parse_period, parse_wan};
 use crate::text::{Lang, Say};
 use crate::tui::bodies;
 use crate::tui::field::Editor;
@@ -19,6 +19,8 @@ pub(crate) enum Kind {
     List,
     /// Money in 万元.
     Amount,
+    /// One of a few, or nothing.
+    Choice(&'static [Term]),
     Percent,
     /// A period, and the one that is meant when nothing is typed.
     Period(Period),
@@ -101,6 +103,10 @@ impl Field {
             Kind::Text | Kind::Line | Kind::Required => nothing(),
             Kind::List => Ok(lang.pick("多个用顿号隔开", "several: with 、 between").to_owned()),
             Kind::Amount => amount(&text, lang).and_then(|_| nothing()),
+            Kind::Choice(terms) if text.trim().is_empty() || Term::find(terms, &text).is_some() => {
+                Ok(terms.iter().map(|t| t.label(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")))
+            }
+            Kind::Choice(terms) => Err(Unfit::Choice(text, terms).say(lang)),
             Kind::Percent => percent(&text, lang).and_then(|_| nothing()),
             Kind::Period(_) => self.period(at).map(|p| p.label(lang)),
             Kind::Date if text.trim().is_empty() => {

@@ -1,8 +1,8 @@
 //! Arguments of the command line: what each command takes, and what it means with it.
 
 use super::given;
-use crate::domain::{DeptId, Period, Status, long_date, parse_date, parse_period};
-use crate::query::{self, Filter, GroupBy, Matcher, Scope, SortKey};
+use crate::domain::{Attribute, DeptId, Period, Status, long_date, parse_date, parse_period};
+use crate::query::{self, Filter, GroupBy, Matcher, Scope};
 use crate::report::BULLETIN;
 use crate::text::{Lang, Say, fold_width};
 use crate::tui::bodies;
@@ -65,8 +65,8 @@ pub(super) fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, S
         Order::Deadline => return days(model, typed),
         Order::Lead | Order::Cooperate | Order::Us => return departments(model, typed),
         Order::Lang => [("zh", "中文"), ("en", "English")].map(|(word, name)| (word.to_owned(), name.to_owned())).to_vec(),
-        Order::Sort => SortKey::ALL.iter().map(|k| (k.label(lang).to_owned(), k.word().to_owned())).collect(),
-        Order::Group => GroupBy::ALL.iter().map(|g| (g.label(lang).to_owned(), g.label(other).to_owned())).collect(),
+        Order::Sort => Attribute::sort_keys().map(|k| (k.name(lang).to_owned(), k.word().to_owned())).collect(),
+        Order::Group => GroupBy::all().map(|g| (g.label(lang).to_owned(), g.label(other).to_owned())).collect(),
         Order::View => {
             let tabs = View::ALL.iter().map(|v| (v.name(lang).to_owned(), v.word().to_owned()));
             tabs.chain(model.desk.iter().flat_map(|d| &d.views).map(|v| (v.name.clone(), v.filter.clone()))).collect()

@@ -1,6 +1,7 @@
 //! Columns of the list, and the order by them.
 
-use crate::query::{Column, Order, SortKey};
+use crate::domain::Attribute;
+use crate::query::Order;
 use crate::tui::command::Columns;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::model::Model;
@@ -28,7 +29,7 @@ pub(super) fn run(model: &mut Model, columns: Columns) {
     }
 }
 
-fn head(model: &mut Model, column: Column) {
+fn head(model: &mut Model, column: Attribute) {
     if model.list.columns.at != column {
         model.list.columns.at = column;
         return;
@@ -72,7 +73,7 @@ fn resize(model: &mut Model, by: i16) {
 }
 
 fn hide(model: &mut Model) {
-    let label = model.list.columns.at.label(model.lang);
+    let label = model.list.columns.at.head(model.lang);
     let text = match model.list.columns.hide() {
         true => {
             let key = model.keymap.label(Columns::Choose);
@@ -84,7 +85,7 @@ fn hide(model: &mut Model) {
 }
 
 fn pin(model: &mut Model) {
-    let label = model.list.columns.at.label(model.lang);
+    let label = model.list.columns.at.head(model.lang);
     let text = match model.list.columns.pin() {
         true => model.lang.pick(format!("“{label}”已固定"), format!("“{label}” is pinned")),
         false => model.lang.pick(format!("“{label}”不再固定"), format!("“{label}” scrolls with the others")),
@@ -100,7 +101,7 @@ fn sort(model: &mut Model, descending: bool) {
         return model.tell(text);
     };
     model.list.order = match (key, descending) {
-        (SortKey::Plan, false) => Order::default(),
+        (Attribute::Plan, false) => Order::default(),
         _ => model.list.order.put_first(key, descending),
     };
     model.refresh_list();
@@ -109,18 +110,18 @@ fn sort(model: &mut Model, descending: bool) {
 /// All columns, those that are shown ticked.
 fn open_menu(model: &mut Model, cursor: usize) {
     let lang = model.lang;
-    let item = |(key, column): (char, Column)| {
+    let item = |(key, column): (char, Attribute)| {
         let tick = if model.list.columns.holds(column) { "[x]" } else { "[ ]" };
-        Item::new(key, format!("{tick} {}", column.label(lang)), Columns::Toggle(column)).with_space(Columns::Toggle(column))
+        Item::new(key, format!("{tick} {}", column.head(lang)), Columns::Toggle(column)).with_space(Columns::Toggle(column))
     };
-    let items = item_keys().zip(Column::ALL).map(item).collect();
+    let items = item_keys().zip(Attribute::columns()).map(item).collect();
     let title = lang.pick("显示哪些列（Esc 完成）", "Which columns (Esc when done)").to_owned();
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
 /// Shows or hides a column; the menu stays open.
-fn toggle(model: &mut Model, column: Column) {
+fn toggle(model: &mut Model, column: Attribute) {
     model.list.columns.toggle(column);
-    let cursor = Column::ALL.iter().position(|c| *c == column).unwrap_or(0);
+    let cursor = Attribute::columns().position(|c| c == column).unwrap_or(0);
     open_menu(model, cursor);
 }

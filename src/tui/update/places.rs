@@ -3,7 +3,7 @@
 use super::going::{go, here};
 use super::{contested, dispatch, filter, indicators, saved};
 use crate::tui::command::Go;
-use crate::tui::matrix::Column;
+use crate::tui::matrix::Count;
 use crate::tui::model::Model;
 use crate::tui::settings::Opening;
 use crate::tui::trail::View;
@@ -48,7 +48,7 @@ fn drill_down(model: &mut Model) {
         return show_entry(model);
     }
     let column = model.matrix.column;
-    if column == Column::Name {
+    if column == Count::Name {
         return model.matrix.open(&model.book.stock());
     }
     let Some(row) = model.matrix.rows.get(model.matrix.cursor) else { return };
@@ -66,7 +66,7 @@ fn list_of_body(model: &mut Model) {
         (None, Some(row)) => row.dept.clone(),
         (None, None) => return,
     };
-    let text = Column::Name.filter(model.ledger(), dept.as_ref(), model.lang);
+    let text = Count::Name.filter(model.ledger(), dept.as_ref(), model.lang);
     list_of(model, &text);
 }
 

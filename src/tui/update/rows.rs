@@ -2,7 +2,8 @@
 
 use super::going::to_rows;
 use super::{filter, filtering, indicators, values};
-use crate::query::{GroupBy, Order, Scope, SortKey};
+use crate::domain::Attribute;
+use crate::query::{GroupBy, Order, Scope};
 use crate::tui::command::{Ask, Rows};
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::model::Model;
@@ -65,31 +66,31 @@ fn set_scope(model: &mut Model, scope: Scope) {
 /// The menu of orders, with those in force.
 fn sort_menu(model: &mut Model, cursor: usize) {
     let lang = model.lang;
-    let item = |(letter, key): (char, SortKey)| {
+    let item = |(letter, key): (char, Attribute)| {
         let place = model.list.order.0.iter().position(|(k, _)| *k == key);
         let sign = place.map(|at| {
             let descending = model.list.order.0[at].1;
             format!("  {}{}", at + 1, if descending { lang.pick("降", " down") } else { lang.pick("升", " up") })
         });
-        let order = if key == SortKey::Plan { Order::default() } else { Order::by(key) };
-        let label = format!("{}{}", key.label(lang), sign.unwrap_or_default());
+        let order = if key == Attribute::Plan { Order::default() } else { Order::by(key) };
+        let label = format!("{}{}", key.name(lang), sign.unwrap_or_default());
         Item::new(letter, label, Rows::SortBy(order)).with_space(Rows::SortAlso(key))
     };
-    let items = item_keys().zip(SortKey::ALL).map(item).collect();
+    let items = item_keys().zip(Attribute::sort_keys()).map(item).collect();
     let title = lang.pick("排序（空格：加为下一级）", "Sort by (Space adds a further key)").to_owned();
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
 /// Adds a key to the order, turns it round, or takes it out; the menu stays open.
-fn sort_also(model: &mut Model, key: SortKey) {
+fn sort_also(model: &mut Model, key: Attribute) {
     model.list.order = model.list.order.cycled(key);
     model.refresh_list();
-    let cursor = SortKey::ALL.iter().position(|k| *k == key).unwrap_or(0);
+    let cursor = Attribute::sort_keys().position(|k| k == key).unwrap_or(0);
     sort_menu(model, cursor);
 }
 
 fn group_menu(model: &mut Model) {
-    let cursor = GroupBy::ALL.iter().position(|g| *g == model.list.group).unwrap_or(0);
-    let items = item_keys().zip(GroupBy::ALL).map(|(key, by)| Item::new(key, by.label(model.lang), Rows::GroupBy(by))).collect();
+    let cursor = GroupBy::all().position(|g| g == model.list.group).unwrap_or(0);
+    let items = item_keys().zip(GroupBy::all()).map(|(key, by)| Item::new(key, by.label(model.lang), Rows::GroupBy(by))).collect();
     model.dialog = Some(Dialog::Menu(Menu { title: model.lang.pick("分组", "Group by").to_owned(), items, cursor }));
 }

@@ -57,7 +57,7 @@ fn present(model: &Model, name: String) -> SavedView {
         scope: if list.scope == Scope::All { String::new() } else { list.scope.word().to_owned() },
         columns: if usual { Vec::new() } else { list.columns.words() },
         sort: list.order.words(),
-        group: if list.group == GroupBy::None { String::new() } else { list.group.word().to_owned() },
+        group: if list.group == GroupBy::NONE { String::new() } else { list.group.word().to_owned() },
         tree: list.tree,
         wrap: list.columns.wrap,
     }

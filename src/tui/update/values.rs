@@ -1,7 +1,8 @@
 //! What the cells of the list hold: the same value elsewhere, how often each occurs, and copies of them.
 
 use super::filter;
-use crate::query::{Column, Facet, Tally, tally};
+use crate::domain::Attribute;
+use crate::query::{Facet, Tally, facets, tally};
 use crate::text::{pad, pad_left, sanitize, width};
 use crate::tui::command::Rows;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
@@ -20,7 +21,7 @@ const LISTED: usize = 10_000;
 pub(super) fn same(model: &mut Model) {
     let Some(index) = model.list.current() else { return };
     let column = model.list.columns.at;
-    let mut facets = column.facets(model.ledger(), model.book.standings(), index, model.lang);
+    let mut facets = facets(column, model.ledger(), model.book.standings(), index, model.lang);
     if facets.len() > 1 {
         let title = model.lang.pick("哪一个值", "Which value").to_owned();
         let items = item_keys().zip(facets).map(|(key, f)| Item::new(key, f.label, Rows::Narrow(f.term))).collect();
@@ -73,8 +74,8 @@ pub(super) fn count(model: &mut Model) {
         _ => lang.pick(format!("，列出最多的 {LISTED} 个"), format!(", the {LISTED} most frequent listed")),
     };
     let title = lang.pick(
-        format!("{}：{values} 个值{rest}（回车只看它）", column.label(lang)),
-        format!("{}: {values} values{rest} (Enter shows only it)", column.label(lang)),
+        format!("{}：{values} 个值{rest}（回车只看它）", column.head(lang)),
+        format!("{}: {values} values{rest} (Enter shows only it)", column.head(lang)),
     );
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
 }
@@ -100,9 +101,9 @@ pub(super) fn copy_rows(model: &mut Model) -> Vec<Effect> {
 
 fn line(model: &Model, index: usize) -> String {
     let entry = &model.ledger().entries()[index];
-    let shown = model.list.columns.shown.iter().map(|s| s.column).filter(|c| *c != Column::Reference);
-    let text = |c: Column| match c {
-        Column::Lead => {
+    let shown = model.list.columns.shown.iter().map(|s| s.column).filter(|c| *c != Attribute::Reference);
+    let text = |c: Attribute| match c {
+        Attribute::Lead => {
             model.standing(index).state.lead.value.as_ref().map(|d| model.ledger().departments.name(d).to_owned()).unwrap_or_default()
         }
         other => other.text(model.ledger(), model.book.standings(), index, model.lang),

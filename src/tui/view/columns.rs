@@ -1,13 +1,13 @@
 //! How wide the columns of the list are, and which of them are in sight.
 
-use crate::query::Column;
-use crate::text::Lang;
+use crate::domain::{Attribute, Holds};
+use crate::text::{Lang, width};
 use crate::tui::columns::{Columns, Shown};
 
 /// A column in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Placed {
-    pub(super) column: Column,
+    pub(super) column: Attribute,
     /// Cells from the left edge of the table.
     pub(super) x: u16,
     pub(super) cells: u16,
@@ -27,37 +27,33 @@ const GUTTER: u16 = 2;
 const TITLE: u16 = 14;
 
 /// The cells of a column that was not set by hand, in a table of a width; the title takes what is left.
-pub(super) fn usual(column: Column, total: u16, lang: Lang) -> u16 {
+pub(super) fn usual(column: Attribute, total: u16, lang: Lang) -> u16 {
     match column {
-        Column::Light => lang.pick(2, 3),
-        Column::Reference => 12,
-        Column::Title => (total / 3).clamp(8, 30),
-        Column::Lead => {
-            if total < 90 {
-                12
-            } else {
-                20
-            }
-        }
-        Column::With => 22,
-        Column::Deadline | Column::Report => 10,
-        Column::Status => lang.pick(6, 11),
-        Column::Percent => 4,
-        Column::Scheduled => lang.pick(4, 5),
-        Column::Plan => 14,
-        Column::Region => 10,
-        Column::Kind => lang.pick(4, 10),
-        Column::Investment => 12,
+        Attribute::Title => return (total / 3).clamp(8, 30),
+        Attribute::Reference => return 12,
+        _ => {}
     }
+    let terms = column.holds().terms().iter().map(|term| width(term.label(lang)));
+    let values = match column.holds() {
+        Holds::Body if total < 90 => 12,
+        Holds::Body => 20,
+        Holds::Bodies => 22,
+        Holds::Text => 14,
+        Holds::Money => 12,
+        Holds::List | Holds::Day => 10,
+        Holds::Percent | Holds::Year => 4,
+        Holds::Choice(_) | Holds::ChoiceOrNone(_) | Holds::Flags(_) => terms.max().unwrap_or(0),
+    };
+    values.max(width(column.head(lang))) as u16
 }
 
 /// From which width of the table a column is shown that is not always shown.
-fn from(column: Column) -> u16 {
+fn from(column: Attribute) -> u16 {
     match column {
-        Column::With => 130,
-        Column::Report => 112,
-        Column::Reference | Column::Status | Column::Percent => 76,
-        Column::Lead => 44,
+        Attribute::With => 130,
+        Attribute::Report => 112,
+        Attribute::Reference | Attribute::Status | Attribute::Percent => 76,
+        Attribute::Lead => 44,
         _ => 0,
     }
 }
@@ -67,7 +63,7 @@ impl Layout {
     /// as can be to bring the column under the cursor into sight.
     pub(super) fn new(columns: &Columns, total: u16, lang: Lang, first: &mut usize) -> Layout {
         let room = total.saturating_sub(GUTTER);
-        let free = |s: &Shown| s.column == Column::Title && s.cells.is_none();
+        let free = |s: &Shown| s.column == Attribute::Title && s.cells.is_none();
         let cells = |s: &Shown| s.cells.unwrap_or_else(|| usual(s.column, total, lang));
         let fits = |s: &Shown| s.always || total >= from(s.column) || s.column == columns.at;
         // Where no title takes what is left, the columns that would wait for a wider table do.
@@ -99,7 +95,7 @@ impl Layout {
     }
 }
 
-fn put(columns: impl Iterator<Item = (Column, u16)>, total: u16) -> Vec<Placed> {
+fn put(columns: impl Iterator<Item = (Attribute, u16)>, total: u16) -> Vec<Placed> {
     let mut x = GUTTER;
     let mut placed = Vec::new();
     for (column, cells) in columns {
@@ -112,14 +108,14 @@ fn put(columns: impl Iterator<Item = (Column, u16)>, total: u16) -> Vec<Placed> 
 }
 
 /// More columns than there is room for: pinned ones stay, the others scroll.
-fn scrolled(chosen: &[(Shown, u16)], total: u16, (at, first): (Column, &mut usize)) -> Layout {
-    let cells = |c: Column| chosen.iter().find(|(s, _)| s.column == c).map_or(0, |(_, cells)| cells + 1);
+fn scrolled(chosen: &[(Shown, u16)], total: u16, (at, first): (Attribute, &mut usize)) -> Layout {
+    let cells = |c: Attribute| chosen.iter().find(|(s, _)| s.column == c).map_or(0, |(_, cells)| cells + 1);
     let all = total.saturating_sub(GUTTER);
     let pinned: u16 = chosen.iter().filter(|(s, _)| s.pinned).map(|(_, c)| c + 1).fold(0, u16::saturating_add);
     // Where the pinned ones leave no room for the column under the cursor, they scroll too.
     let pinning = pinned.saturating_add(cells(at)) <= all;
     let stays = |s: &Shown| s.pinned && pinning;
-    let loose: Vec<Column> = chosen.iter().filter(|(s, _)| !stays(s)).map(|(s, _)| s.column).collect();
+    let loose: Vec<Attribute> = chosen.iter().filter(|(s, _)| !stays(s)).map(|(s, _)| s.column).collect();
     let room = all.saturating_sub(if pinning { pinned } else { 0 });
     let end_of = |from: usize| {
         let mut used = 0_u16;
@@ -149,7 +145,7 @@ fn scrolled(chosen: &[(Shown, u16)], total: u16, (at, first): (Column, &mut usiz
 mod tests {
     use super::*;
 
-    fn row(columns: &Columns, total: u16, first: &mut usize) -> Vec<Column> {
+    fn row(columns: &Columns, total: u16, first: &mut usize) -> Vec<Attribute> {
         let layout = Layout::new(columns, total, Lang::Zh, first);
         let mut end = 0;
         for p in &layout.placed {
@@ -169,17 +165,17 @@ mod tests {
     #[test]
     fn without_the_title_its_room_is_for_the_others() {
         let mut columns = Columns::default();
-        columns.toggle(Column::Title);
-        columns.at = Column::Lead;
+        columns.toggle(Attribute::Title);
+        columns.at = Attribute::Lead;
         let shown = row(&columns, 71, &mut 0);
-        let wanted = [Column::Light, Column::Reference, Column::Lead, Column::Deadline, Column::Status, Column::Percent];
+        let wanted = [Attribute::Light, Attribute::Reference, Attribute::Lead, Attribute::Deadline, Attribute::Status, Attribute::Percent];
         assert!(wanted.iter().all(|c| shown.contains(c)), "{shown:?}");
     }
 
     #[test]
     fn the_column_under_the_cursor_is_in_sight_at_any_width() {
         let mut columns = Columns::default();
-        for column in Column::ALL {
+        for column in Attribute::columns() {
             if !columns.holds(column) {
                 columns.toggle(column);
             }
@@ -204,10 +200,10 @@ mod tests {
         columns.shown.iter_mut().for_each(|s| s.always = true);
         let mut first = 0;
         assert!(Layout::new(&columns, 80, Lang::Zh, &mut first).more_right);
-        columns.at = Column::Report;
+        columns.at = Attribute::Report;
         let layout = Layout::new(&columns, 80, Lang::Zh, &mut first);
         assert!(layout.more_left && !layout.more_right);
-        let holds = |c: Column| layout.placed.iter().any(|p| p.column == c);
-        assert!(holds(Column::Light) && holds(Column::Title) && !holds(Column::Reference));
+        let holds = |c: Attribute| layout.placed.iter().any(|p| p.column == c);
+        assert!(holds(Attribute::Light) && holds(Attribute::Title) && !holds(Attribute::Reference));
     }
 }

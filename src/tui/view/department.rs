@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 
 use super::columns::Layout;
 use super::{pen, table};
+use crate::domain::Attribute;
 use crate::domain::Department;
-use crate::query::Column;
 use crate::tui::columns::Columns;
 use crate::tui::command::Go;
 use crate::tui::department::{Page, Row};
@@ -30,11 +30,11 @@ pub(super) fn page(buf: &mut Buffer, area: Rect, page: &Page, model: &Model, vie
         return;
     }
     let mut columns = Columns::from_words(&SHOWN.map(str::to_owned));
-    columns.at = Column::Title;
+    columns.at = Attribute::Title;
     let layout = Layout::new(&columns, rest.width, model.lang, &mut 0);
     for placed in &layout.placed {
         let spot = (rest.x + placed.x, rest.y, placed.cells);
-        pen::cell(buf, spot, placed.column.label(model.lang), (model.theme.head, placed.column.is_number()));
+        pen::cell(buf, spot, placed.column.head(model.lang), (model.theme.head, placed.column.holds().is_number()));
     }
     rows(buf, Rect { y: rest.y + 1, height: rest.height.saturating_sub(1), ..rest }, (page, &layout), model, viewports);
 }
@@ -73,7 +73,7 @@ fn above(buf: &mut Buffer, area: Rect, page: &Page, model: &Model) -> u16 {
         lines.push((names(dept, model), theme.dim));
     }
     if let Some(row) = row {
-        let counts = matrix::Column::all().filter_map(|c| c.count(row).filter(|n| *n > 0).map(|n| format!("{} {n}", c.head(lang))));
+        let counts = matrix::Count::all().filter_map(|c| c.count(row).filter(|n| *n > 0).map(|n| format!("{} {n}", c.head(lang))));
         let last = row.last.map(|d| format!("{} {d}", lang.pick("最近反馈", "last report")));
         let last = last.unwrap_or_else(|| lang.pick("还没有反馈", "no report yet").to_owned());
         lines.push((counts.chain(Some(last)).collect::<Vec<_>>().join("  "), theme.text));

@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 use super::{department, pen};
 use crate::domain::Light;
 use crate::text::{Lang, width};
-use crate::tui::matrix::{Column, DepartmentRow};
+use crate::tui::matrix::{Count, DepartmentRow};
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports, scrolled};
 
@@ -24,7 +24,7 @@ pub(super) fn departments(buf: &mut Buffer, area: Rect, model: &Model, viewports
         return department::page(buf, area, page, model, viewports);
     }
     let plan = Plan::new(area.width, model);
-    let under = |c: Column| match c == model.matrix.column {
+    let under = |c: Count| match c == model.matrix.column {
         true => model.theme.accent.add_modifier(Modifier::UNDERLINED),
         false => model.theme.head,
     };
@@ -54,13 +54,13 @@ pub(super) fn departments(buf: &mut Buffer, area: Rect, model: &Model, viewports
 fn body_row(buf: &mut Buffer, line: Rect, plan: &Plan, row: &DepartmentRow, (model, under_cursor): (&Model, bool)) {
     let theme = &model.theme;
     let base = if row.leads + row.cooperates == 0 { theme.dim } else { theme.text };
-    let text = |c: &Column| match c.count(row) {
+    let text = |c: &Count| match c.count(row) {
         None => row.name.clone(),
         Some(0) => "-".to_owned(),
         Some(n) => n.to_string(),
     };
-    let style = |c: Column| match c {
-        Column::Late | Column::Red if c.count(row) != Some(0) => theme.light_of(Light::Red),
+    let style = |c: Count| match c {
+        Count::Late | Count::Red if c.count(row) != Some(0) => theme.light_of(Light::Red),
         _ => base,
     };
     let cells: Vec<_> = plan.columns.iter().map(|(c, _)| (*c, text(c), style(*c))).collect();
@@ -77,14 +77,14 @@ fn body_row(buf: &mut Buffer, line: Rect, plan: &Plan, row: &DepartmentRow, (mod
 
 /// The columns in sight, each with its cells; the one under the cursor is always among them.
 struct Plan {
-    columns: Vec<(Column, u16)>,
+    columns: Vec<(Count, u16)>,
     name: u16,
     date: bool,
 }
 
 impl Plan {
     fn new(total: u16, model: &Model) -> Plan {
-        let all: Vec<(Column, u16)> = Column::all().skip(1).map(|c| (c, cells(c, model.lang))).collect();
+        let all: Vec<(Count, u16)> = Count::all().skip(1).map(|c| (c, cells(c, model.lang))).collect();
         let room = |date: bool| total.saturating_sub(2 + NAME + if date { DATE + 1 } else { 0 });
         let date = taken(&all[..FEW]) <= room(true);
         let at = all.iter().position(|(c, _)| *c == model.matrix.column).unwrap_or(0);
@@ -95,12 +95,12 @@ impl Plan {
         // Counts stand near the names: on a wide screen the blanks are behind them.
         let longest = model.matrix.rows.iter().map(|r| width(&r.name) as u16).max().unwrap_or(0).max(NAME);
         let name = total.saturating_sub(taken).min(longest + 2).max(4);
-        let columns = std::iter::once((Column::Name, name)).chain(shown.iter().copied()).collect();
+        let columns = std::iter::once((Count::Name, name)).chain(shown.iter().copied()).collect();
         Plan { columns, name, date }
     }
 
     /// Where the cell of a column begins, and how wide it is.
-    fn place(&self, column: Column) -> Option<(u16, u16)> {
+    fn place(&self, column: Count) -> Option<(u16, u16)> {
         let at = self.columns.iter().position(|(c, _)| *c == column)?;
         let (_, cells) = self.columns[at];
         Some(match at {
@@ -109,11 +109,11 @@ impl Plan {
         })
     }
 
-    fn draw(&self, buf: &mut Buffer, line: Rect, cells: &[(Column, String, Style)], (last, last_style): (&str, Style)) {
+    fn draw(&self, buf: &mut Buffer, line: Rect, cells: &[(Count, String, Style)], (last, last_style): (&str, Style)) {
         for (column, text, style) in cells {
             if let Some((x, width)) = self.place(*column) {
                 let place = Rect { x: line.x + x, width, ..line }.intersection(line);
-                pen::cell(buf, (place.x, place.y, place.width), text, (*style, *column != Column::Name));
+                pen::cell(buf, (place.x, place.y, place.width), text, (*style, *column != Count::Name));
             }
         }
         if self.date {
@@ -124,11 +124,11 @@ impl Plan {
 }
 
 /// Cells of a column of counts: as many as its head, and not fewer than a count of five digits.
-fn cells(column: Column, lang: Lang) -> u16 {
+fn cells(column: Count, lang: Lang) -> u16 {
     width(column.head(lang)).max(5) as u16
 }
 
 /// Cells of columns with the blanks after them.
-fn taken(columns: &[(Column, u16)]) -> u16 {
+fn taken(columns: &[(Count, u16)]) -> u16 {
     columns.iter().map(|(_, cells)| cells + 1).sum()
 }

@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::columns::Layout;
 use super::{pen, rows};
-use crate::query::Column;
+use crate::domain::{Attribute, Holds};
 use crate::text::{sanitize, width, wrap};
 use crate::tui::list::Row;
 use crate::tui::model::Model;
@@ -66,14 +66,14 @@ pub(super) fn heading(buf: &mut Buffer, line: Rect, (label, count, sums): (&str,
 fn head(buf: &mut Buffer, line: Rect, layout: &Layout, model: &Model, viewports: &mut Viewports) {
     let theme = &model.theme;
     for placed in &layout.placed {
-        let label = format!("{}{}", placed.column.label(model.lang), direction(placed.column, model));
+        let label = format!("{}{}", placed.column.head(model.lang), direction(placed.column, model));
         let style = match placed.column == model.list.columns.at {
             true => theme.accent.add_modifier(Modifier::UNDERLINED),
             false => theme.head,
         };
         let place = Rect { x: line.x + placed.x, width: placed.cells, ..line };
         let blanks = place.width.saturating_sub(width(&label) as u16);
-        let from = if placed.column.is_number() { blanks } else { 0 };
+        let from = if placed.column.holds().is_number() { blanks } else { 0 };
         pen::text(buf, (place.x + from, place.y, place.width - from), &label, style);
         viewports.put(place, Hit::Column(placed.column));
         // The cell between two heads is the edge of the left one.
@@ -88,10 +88,10 @@ fn head(buf: &mut Buffer, line: Rect, layout: &Layout, model: &Model, viewports:
 }
 
 /// Which way a column is sorted, and as which of several.
-fn direction(column: Column, model: &Model) -> String {
+fn direction(column: Attribute, model: &Model) -> String {
     let keys = &model.list.order.0;
     let Some(at) = column.sort_key().and_then(|key| keys.iter().position(|(k, _)| *k == key)) else { return String::new() };
-    if column == Column::Plan && model.list.columns.holds(Column::Reference) {
+    if column == Attribute::Plan && model.list.columns.holds(Attribute::Reference) {
         return String::new();
     }
     let sign = match (keys[at].1, model.ascii) {
@@ -141,12 +141,13 @@ fn lines_of(row: &Row, layout: &Layout, model: &Model) -> usize {
     }
 }
 
-fn wraps(column: Column) -> bool {
-    matches!(column, Column::Reference | Column::Title | Column::Lead | Column::With | Column::Region)
+/// Whether words of a filter are marked in it, and long ones wrap.
+fn wraps(column: Attribute) -> bool {
+    column != Attribute::Plan && matches!(column.holds(), Holds::Text | Holds::List | Holds::Body | Holds::Bodies)
 }
 
-fn indent(column: Column, depth: u8) -> usize {
-    if column == Column::Title { usize::from(depth) * 2 } else { 0 }
+fn indent(column: Attribute, depth: u8) -> usize {
+    if column == Attribute::Title { usize::from(depth) * 2 } else { 0 }
 }
 
 /// Draws an entry into its lines.
@@ -162,15 +163,14 @@ pub(super) fn entry_row(buf: &mut Buffer, line: Rect, layout: &Layout, model: &M
     }
 }
 
-fn cell(buf: &mut Buffer, place: Rect, column: Column, text: &str, (style, model): (Style, &Model)) {
+fn cell(buf: &mut Buffer, place: Rect, column: Attribute, text: &str, (style, model): (Style, &Model)) {
     let one = Rect { height: place.height.min(1), ..place };
-    let searched = matches!(column, Column::Title | Column::Lead | Column::With | Column::Reference | Column::Region);
-    if !searched {
-        return pen::cell(buf, (one.x, one.y, one.width), text, (style, column.is_number()));
+    if !wraps(column) {
+        return pen::cell(buf, (one.x, one.y, one.width), text, (style, column.holds().is_number()));
     }
     let clean = sanitize(text, false);
     let cells = usize::from(place.width);
-    if place.height > 1 && wraps(column) && width(&clean) > cells {
+    if place.height > 1 && width(&clean) > cells {
         let mut lines = wrap(&clean, cells);
         let most = usize::from(place.height);
         if lines.len() > most {
@@ -186,11 +186,11 @@ fn cell(buf: &mut Buffer, place: Rect, column: Column, text: &str, (style, model
     pen::highlighted(buf, one, &clean, &model.list.query.highlights(&clean), (style, model.theme.matched));
 }
 
-fn style_of(column: Column, model: &Model, index: usize, base: Style) -> Style {
+fn style_of(column: Attribute, model: &Model, index: usize, base: Style) -> Style {
     let standing = model.standing(index);
     match column {
-        Column::Light => model.theme.light_of(standing.verdict.light),
-        Column::Lead if standing.state.lead.value.is_none() => model.theme.dim,
+        Attribute::Light => model.theme.light_of(standing.verdict.light),
+        Attribute::Lead if standing.state.lead.value.is_none() => model.theme.dim,
         _ => base,
     }
 }

@@ -1,0 +1,418 @@
+//! What is known of an entry, a row each. Columns of the list on the screen and on the command line, filter fields with
+//! their completion, sort keys, groups, the export for machines, spreadsheets, pages of an entry, the form that amends it
+//! and the options of `set` and `add` go by these rows.
+
+use super::department::{Level, Register};
+use super::entry::Entry;
+use super::flag::Flag;
+use super::ledger::Ledger;
+use super::light::Light;
+use super::number::number;
+use super::standing::Standings;
+use super::stated::Kind;
+use super::status::Status;
+use super::value::{Held, Holds, Judged, Place, Unfit};
+use crate::text::{Lang, fold_width};
+
+/// A word in Chinese and in English.
+type Words = (&'static str, &'static str);
+
+/// Where a value comes from.
+#[derive(Clone, Copy)]
+enum Source {
+    /// The plan states it.
+    Plan(for<'a> fn(&'a Entry) -> Held<'a>),
+    /// It is judged, or resolved through other entries.
+    Standing(for<'a> fn(Judged<'a>) -> Held<'a>),
+}
+
+#[derive(Clone, Copy)]
+struct Row {
+    names: &'static [&'static str],
+    label: Words,
+    holds: Holds,
+    source: Source,
+    head: Option<Words>,
+    groups: Option<(Words, Words)>,
+    key: Option<&'static str>,
+    sorts: bool,
+    filters: bool,
+    in_sheets: bool,
+    on_pages: bool,
+    place: Option<Place>,
+}
+
+/// The names are the Chinese and the English one, then others; the label is what a form calls it.
+const fn row(names: &'static [&'static str], label: Words, holds: Holds, source: Source) -> Row {
+    let (head, groups, key, place) = (None, None, None, None);
+    Row { names, label, holds, source, head, groups, key, sorts: false, filters: false, in_sheets: false, on_pages: false, place }
+}
+
+impl Row {
+    /// A column of lists, under this head.
+    const fn column(self, zh: &'static str, en: &'static str) -> Row {
+        Row { head: Some((zh, en)), ..self }
+    }
+
+    /// Lists can be sorted by it.
+    const fn sorts(self) -> Row {
+        Row { sorts: true, ..self }
+    }
+
+    /// Filters can ask for it.
+    const fn filters(self) -> Row {
+        Row { filters: true, ..self }
+    }
+
+    /// Lists can be grouped by it: what such groups are called, and the heading of those without a value.
+    const fn groups(self, by: Words, nothing: Words) -> Row {
+        Row { groups: Some((by, nothing)), ..self }
+    }
+
+    /// The export has it under this key.
+    const fn key(self, key: &'static str) -> Row {
+        Row { key: Some(key), ..self }
+    }
+
+    /// Spreadsheets have it among what the plan states.
+    const fn in_sheets(self) -> Row {
+        Row { in_sheets: true, ..self }
+    }
+
+    /// The page of an entry has it among what the plan states.
+    const fn on_pages(self) -> Row {
+        Row { on_pages: true, ..self }
+    }
+
+    /// It can be amended.
+    const fn amends(self, place: Place) -> Row {
+        Row { place: Some(place), ..self }
+    }
+}
+
+macro_rules! attributes {
+    ($($(#[$doc:meta])* $variant:ident = $row:expr;)*) => {
+        /// Something that is known of an entry.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Attribute {
+            $($(#[$doc])* $variant,)*
+        }
+
+        static ROWS: &[Row] = &[$($row),*];
+
+        impl Attribute {
+            /// All, in the order of columns and forms.
+            pub const ALL: &[Attribute] = &[$(Attribute::$variant),*];
+        }
+    };
+}
+
+use Source::{Plan, Standing};
+
+attributes! {
+    /// The light.
+    Light = row(&["灯", "light"], ("灯", "Light"), Holds::Choice(&Light::TERMS), Standing(|j| Held::Choice(j.standing.verdict.light.rank())))
+        .column("灯", "lt").sorts().filters().groups(("灯", "light"), ("", "")).key("light");
+    /// The place in the plan.
+    Reference = row(&["出处", "ref", "编号", "reference", "id"], ("出处", "Reference"), Holds::Text, Plan(|e| Held::Text(e.id.place())))
+        .column("出处", "Ref").filters();
+    /// The title.
+    Title = row(&["事项", "title", "标题"], ("事项", "Title"), Holds::Text, Plan(|e| Held::Text(&e.title)))
+        .column("事项", "Title").sorts().key("title").amends(Place::Name(|e| &mut e.title));
+    /// What is to be done.
+    Summary = row(&["内容", "summary"], ("内容", "Summary"), Holds::Text, Plan(|e| Held::Text(&e.summary)))
+        .on_pages().key("summary").amends(Place::Text(|e| &mut e.summary));
+    /// The body that leads.
+    Lead = row(&["牵头", "lead", "牵头单位"], ("牵头单位", "Lead"), Holds::Body, Standing(|j| j.standing.state.lead.value.as_ref().map_or(Held::None, Held::Body)))
+        .column("牵头", "Lead").sorts().filters().groups(("部门", "department"), ("未明确牵头", "nobody leads")).key("lead");
+    /// The cooperating bodies.
+    With = row(&["配合", "with", "配合单位", "cooperating"], ("配合单位", "Cooperating"), Holds::Bodies, Standing(|j| Held::Bodies(j.ledger.cooperating(j.entry))))
+        .column("配合", "With").filters().in_sheets().key("cooperating").amends(Place::Bodies(|e| &mut e.cooperating));
+    /// The deadline in force.
+    Deadline = row(&["时限", "due", "完成时限", "deadline"], ("时限", "Deadline"), Holds::Day, Standing(|j| j.standing.state.deadline.value.map_or(Held::None, Held::Day)))
+        .column("时限", "Due").sorts().filters().groups(("季度", "quarter"), ("无时限", "no deadline")).key("deadline");
+    /// The reported status.
+    Status = row(&["状态", "status"], ("状态", "Status"), Holds::ChoiceOrNone(&Status::OR_NONE), Standing(|j| j.standing.state.status.value.map_or(Held::None, |s| Held::Choice(s.rank()))))
+        .column("状态", "Status").sorts().filters().groups(("状态", "status"), ("未反馈", "no report")).key("status");
+    /// Percent done.
+    Percent = row(&["完成", "percent", "进度", "百分比"], ("完成比例", "Percent"), Holds::Percent, Standing(|j| j.standing.state.percent_done().map_or(Held::None, Held::Percent)))
+        .column("%", "%").sorts().filters().key("percent");
+    /// The day of the last report.
+    Report = row(&["最近反馈", "reported", "last-report", "last", "反馈"], ("最近反馈", "Last report"), Holds::Day, Standing(|j| j.standing.state.last_report.map_or(Held::None, Held::Day)))
+        .column("最近反馈", "Reported").sorts().filters().key("last_report");
+    /// Scheduled percent (序时进度).
+    Scheduled = row(&["序时", "scheduled", "序时进度"], ("序时进度", "Scheduled"), Holds::Percent, Standing(|j| j.standing.verdict.scheduled.map_or(Held::None, Held::Percent)))
+        .column("序时", "Sched").filters().key("scheduled");
+    /// The plan.
+    Plan = row(&["方案", "plan", "计划"], ("方案", "Plan"), Holds::Text, Standing(|j| Held::Text(j.ledger.plan_name(j.entry.id.plan()))))
+        .column("方案", "Plan").sorts().filters().groups(("方案", "plan"), ("", ""));
+    /// Where.
+    Region = row(&["地区", "region", "地点"], ("地区", "Regions"), Holds::List, Plan(|e| Held::List(&e.regions)))
+        .column("地区", "Region").filters().groups(("地区", "region"), ("未写地区", "no region")).in_sheets().on_pages().key("regions")
+        .amends(Place::List(|e| &mut e.regions));
+    /// Companies, co-operatives and institutes named as doing it.
+    Enterprise = row(&["企业", "enterprise", "firm", "company"], ("企业", "Enterprises"), Holds::List, Plan(|e| Held::List(&e.enterprises)))
+        .filters().on_pages().key("enterprises").amends(Place::List(|e| &mut e.enterprises));
+    /// Programme, task, project, safeguard.
+    Kind = row(&["类型", "kind", "type"], ("类型", "Kind"), Holds::Choice(&Kind::TERMS), Plan(|e| Held::Choice(e.kind.rank())))
+        .column("类型", "Kind").filters().groups(("类型", "kind"), ("", "")).key("kind");
+    /// Total investment in 万元.
+    Investment = row(&["投资", "investment", "invest"], ("投资（万元）", "Investment"), Holds::Money, Plan(|e| e.investment_wan.map_or(Held::None, Held::Money)))
+        .column("投资（万元）", "Invest 10k").sorts().filters().in_sheets().on_pages().key("investment_wan")
+        .amends(Place::Money(|e| &mut e.investment_wan));
+    /// The year in which building starts.
+    Start = row(&["开工", "start"], ("开工年份", "Start year"), Holds::Year, Plan(|e| e.start_year.map_or(Held::None, Held::Year)))
+        .on_pages().key("start_year");
+    /// The year in which building ends.
+    End = row(&["完工", "end"], ("完工年份", "End year"), Holds::Year, Plan(|e| e.end_year.map_or(Held::None, Held::Year)))
+        .on_pages().key("end_year");
+    /// Capacity, area, output, jobs.
+    Figures = row(&["数据", "figures"], ("数据", "Figures"), Holds::List, Plan(|e| Held::List(&e.figures))).on_pages().key("figures");
+    /// What a reader must know.
+    Remark = row(&["备注", "remark"], ("备注", "Remark"), Holds::Text, Plan(|e| Held::Text(&e.remark)))
+        .on_pages().key("remark").amends(Place::Text(|e| &mut e.remark));
+    /// The level of the body that leads.
+    Level = row(&["级别", "level", "层级"], ("级别", "Level"), Holds::Choice(&Level::TERMS), Standing(|j| j.lead_level().map_or(Held::None, |l| Held::Choice(l.rank()))))
+        .filters();
+    /// The bodies in either part.
+    Dept = row(&["部门", "dept", "单位", "department"], ("部门", "Department"), Holds::Bodies, Standing(|_| Held::None)).filters();
+    /// What is true of it: overdue, contested …
+    Is = row(&["是", "is", "本期"], ("是", "Is"), Holds::Flags(&Flag::TERMS), Standing(|_| Held::None)).filters();
+}
+
+impl Attribute {
+    fn row(self) -> &'static Row {
+        &ROWS[self as usize]
+    }
+
+    fn all(test: fn(&Row) -> bool) -> impl Iterator<Item = Attribute> + Clone {
+        Attribute::ALL.iter().copied().filter(move |a| test(a.row()))
+    }
+
+    /// Those that lists can show.
+    pub fn columns() -> impl Iterator<Item = Attribute> + Clone {
+        Attribute::all(|row| row.head.is_some())
+    }
+
+    /// Those that lists can be sorted by, the plan's own order first.
+    pub fn sort_keys() -> impl Iterator<Item = Attribute> + Clone {
+        std::iter::once(Attribute::Plan).chain(Attribute::all(|row| row.sorts).filter(|a| *a != Attribute::Plan))
+    }
+
+    /// Those that lists can be grouped by, the plan first.
+    pub fn groupings() -> impl Iterator<Item = Attribute> + Clone {
+        std::iter::once(Attribute::Plan).chain(Attribute::all(|row| row.groups.is_some()).filter(|a| *a != Attribute::Plan))
+    }
+
+    /// Those that filters can ask for.
+    pub fn fields() -> impl Iterator<Item = Attribute> + Clone {
+        Attribute::all(|row| row.filters)
+    }
+
+    /// Those that can be amended, in the order of the form.
+    pub fn amendable() -> impl Iterator<Item = Attribute> + Clone {
+        Attribute::all(|row| row.place.is_some())
+    }
+
+    /// Those that spreadsheets have among what the plan states.
+    pub fn in_sheets() -> impl Iterator<Item = Attribute> + Clone {
+        Attribute::all(|row| row.in_sheets)
+    }
+
+    /// Those that the page of an entry has among what the plan states.
+    pub fn on_pages() -> impl Iterator<Item = Attribute> + Clone {
+        Attribute::all(|row| row.on_pages)
+    }
+
+    /// Those that the export has, with their keys.
+    pub fn keys() -> impl Iterator<Item = (Attribute, &'static str)> + Clone {
+        Attribute::ALL.iter().filter_map(|a| a.row().key.map(|key| (*a, key)))
+    }
+
+    /// Every name: first the Chinese, then the English one, then others.
+    pub fn names(self) -> &'static [&'static str] {
+        self.row().names
+    }
+
+    /// The name in a language: in filters, menus and on pages.
+    pub fn name(self, lang: Lang) -> &'static str {
+        lang.pick(self.names()[0], self.names()[1])
+    }
+
+    /// The word for machines and for files.
+    pub fn word(self) -> &'static str {
+        self.names()[1]
+    }
+
+    /// What a form or a spreadsheet calls it.
+    pub fn label(self, lang: Lang) -> &'static str {
+        lang.pick(self.row().label.0, self.row().label.1)
+    }
+
+    /// The same in Chinese and English.
+    pub fn labels(self) -> (&'static str, &'static str) {
+        self.row().label
+    }
+
+    /// What stands above its column in a list.
+    pub fn head(self, lang: Lang) -> &'static str {
+        self.row().head.map_or(self.label(lang), |(zh, en)| lang.pick(zh, en))
+    }
+
+    /// What groups by it are called.
+    pub fn grouped(self, lang: Lang) -> &'static str {
+        self.row().groups.map_or("", |((zh, en), _)| lang.pick(zh, en))
+    }
+
+    /// The heading of the group of those without a value.
+    pub fn ungrouped(self, lang: Lang) -> &'static str {
+        self.row().groups.map_or("", |(_, (zh, en))| lang.pick(zh, en))
+    }
+
+    /// Which kind of values it holds.
+    pub fn holds(self) -> Holds {
+        self.row().holds
+    }
+
+    /// Where its value is put, when it can be amended.
+    pub fn place(self) -> Option<Place> {
+        self.row().place
+    }
+
+    /// The one of some that a person means by a name; width and case make no difference.
+    pub fn named(word: &str, mut among: impl Iterator<Item = Attribute>) -> Option<Attribute> {
+        let word = fold_width(word.trim()).to_lowercase();
+        let loose = word.replace(['_', ' '], "-");
+        among.find(|a| a.names().contains(&word.as_str()) || a.names().contains(&loose.as_str()) || a.row().key == Some(&word))
+    }
+
+    /// By which attribute a list is sorted that is sorted by this one.
+    pub fn sort_key(self) -> Option<Attribute> {
+        if self == Attribute::Reference { Some(Attribute::Plan) } else { Some(self).filter(|a| a.row().sorts) }
+    }
+
+    /// Its value.
+    pub fn value(self, of: Judged<'_>) -> Held<'_> {
+        match self.row().source {
+            Plan(value) => value(of.entry),
+            Standing(value) => value(of),
+        }
+    }
+
+    /// Its value as the plan states it; nothing for what is judged.
+    pub fn stated(self, entry: &Entry) -> Held<'_> {
+        match self.row().source {
+            Plan(value) => value(entry),
+            Standing(_) if self == Attribute::With => Held::Bodies(&entry.cooperating),
+            Standing(_) => Held::None,
+        }
+    }
+
+    /// What a list shows of the entry at a place of the ledger.
+    pub fn text(self, ledger: &Ledger, standings: &Standings, i: usize, lang: Lang) -> String {
+        let (Some(entry), Some(standing)) = (ledger.entries().get(i), standings.all().get(i)) else { return String::new() };
+        let short = |dept| ledger.departments.short_name(dept, entry.id.plan());
+        match self.value(Judged { ledger, entry, standing }) {
+            Held::None if self == Attribute::Lead => lang.pick("未明确", "nobody").to_owned(),
+            Held::Body(dept) => short(dept).to_owned(),
+            Held::Bodies(all) => all.iter().map(|c| short(c.dept())).collect::<Vec<_>>().join("、"),
+            value => self.in_words(value, lang),
+        }
+    }
+
+    /// A value in words; bodies, whose names only a register knows, by their ids.
+    pub fn in_words(self, value: Held<'_>, lang: Lang) -> String {
+        match value {
+            Held::None => self.holds().none().map_or_else(String::new, |none| none.label(lang).to_owned()),
+            Held::Text(text) => text.to_owned(),
+            Held::List(all) if self == Attribute::Figures => all.join("；"),
+            Held::List(all) => all.join("、"),
+            Held::Body(dept) => dept.as_str().to_owned(),
+            Held::Bodies(all) => all.iter().map(|c| c.dept().as_str()).collect::<Vec<_>>().join("、"),
+            Held::Choice(rank) => self.holds().terms().get(rank).map_or("", |term| term.label(lang)).to_owned(),
+            Held::Percent(percent) => percent.to_string(),
+            Held::Money(wan) => number(wan),
+            Held::Year(year) => year.to_string(),
+            Held::Day(day) => day.to_string(),
+        }
+    }
+
+    /// What the page of an entry calls it.
+    pub fn page_label(self, lang: Lang) -> &'static str {
+        lang.pick(self.names()[0], self.label(lang))
+    }
+
+    /// What the page of an entry says of it.
+    pub fn page_text(self, entry: &Entry, lang: Lang) -> String {
+        match self.stated(entry) {
+            Held::None => String::new(),
+            Held::Money(wan) => format!("{} 万元", number(wan)),
+            value => self.in_words(value, lang),
+        }
+    }
+
+    /// A value that the plan states as it is written for [`Attribute::amend`], and for readers.
+    pub fn written(self, entry: &Entry, register: &Register, lang: Lang) -> String {
+        match self.stated(entry) {
+            Held::None => String::new(),
+            Held::List(all) => all.join("、"),
+            Held::Bodies(all) => all.iter().map(|c| c.written(register)).collect::<Vec<_>>().join("、"),
+            value => self.in_words(value, lang),
+        }
+    }
+
+    /// Makes an entry state a value as a person writes it. What cannot be amended stays as it is.
+    pub fn amend(self, entry: &mut Entry, text: &str, register: &Register) -> Result<(), Unfit> {
+        self.place().map_or(Ok(()), |place| place.put(entry, text, self.holds(), register))
+    }
+}
+
+impl Judged<'_> {
+    fn lead_level(self) -> Option<Level> {
+        self.ledger.departments.get(self.standing.state.lead.value.as_ref()?).map(|dept| dept.level)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Cooperation, EntryId};
+
+    #[test]
+    fn no_two_attributes_share_a_name() {
+        let mut names: Vec<&str> = Attribute::ALL.iter().flat_map(|a| a.names()).copied().collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count);
+        for a in Attribute::ALL {
+            a.names().iter().for_each(|name| assert_eq!(Attribute::named(name, Attribute::ALL.iter().copied()), Some(*a)));
+        }
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let register = Register::default();
+        let mut entry = Entry::new(EntryId::of("p", "一"), Kind::Task, "粮食安全");
+        (entry.regions, entry.investment_wan) = (vec!["密山市".into(), "虎林市".into()], Some(15_000.5));
+        entry.summary = "一\n二".into();
+        for attribute in Attribute::amendable() {
+            let mut other = Entry::new(entry.id.clone(), Kind::Task, "别的");
+            other.cooperating = vec![Cooperation::Cooperates("甲".into())];
+            attribute.amend(&mut other, &attribute.written(&entry, &register, Lang::Zh), &register).unwrap();
+            assert_eq!(attribute.stated(&other), attribute.stated(&entry), "{attribute:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused_and_changes_nothing() {
+        let register = Register::default();
+        let mut entry = Entry::new(EntryId::of("p", "一"), Kind::Task, "粮食安全");
+        let before = entry.clone();
+        let mut refused = |a: Attribute, text: &str| a.amend(&mut entry, text, &register).unwrap_err();
+        assert_eq!(refused(Attribute::Title, " "), Unfit::Empty);
+        assert_eq!(refused(Attribute::Investment, "许多"), Unfit::Money("许多".into()));
+        assert!(matches!(refused(Attribute::With, "无此局"), Unfit::Body(_)));
+        assert_eq!(entry, before);
+    }
+}

@@ -1,0 +1,42 @@
+use super::standing::Standing;
+use super::vocabulary::vocabulary;
+
+/// Something that is true of an entry or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Flag {
+    /// Open, and nobody reported on the present quarter (未反馈).
+    Unreported,
+    /// A value waits for a ruling (待裁定).
+    Contested,
+    /// Nobody leads (未明确).
+    Unassigned,
+    /// Open, and past its deadline (逾期).
+    Overdue,
+    /// Open, and its deadline is near (临期).
+    DueSoon,
+    /// Neither done nor given up (在办).
+    Open,
+}
+
+vocabulary!(Flag {
+    Unreported = "未反馈", "unreported", "unreported", [];
+    Contested = "待裁定", "contested", "contested", [];
+    Unassigned = "未明确", "unassigned", "unassigned", [];
+    Overdue = "逾期", "overdue", "overdue", ["已逾期", "late"];
+    DueSoon = "临期", "duesoon", "duesoon", ["due_soon"];
+    Open = "在办", "open", "open", [];
+});
+
+impl Flag {
+    /// Whether it is true of an entry that stands so.
+    pub fn holds(self, standing: &Standing) -> bool {
+        match self {
+            Flag::Unreported => standing.verdict.unreported,
+            Flag::Contested => standing.state.is_contested(),
+            Flag::Unassigned => standing.state.lead.value.is_none(),
+            Flag::Overdue => standing.verdict.overdue,
+            Flag::DueSoon => standing.verdict.due_soon,
+            Flag::Open => standing.state.is_open(),
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::domain::{Cooperation, DeptId, Ledger, Register};
 use crate::query::match_text;
-use crate::text::{Lang, Say, list_parts, list_pieces};
+use crate::text::{Lang, Say, list_pieces};
 
 /// How many bodies a field offers.
 const OFFERED: usize = 6;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a bench")]
 
 use duban::domain::{Author, Intent, Ledger, Recorder, Standings, Status, Touched};
+use duban::progress::Progress;
 use duban::store::{Folders, LedgerFile, canonical};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,7 +32,7 @@ fn desk(entries: usize) -> Desk {
 #[divan::bench(args = [1_000, 10_000], sample_count = 20)]
 fn open(bencher: divan::Bencher<'_, '_>, entries: usize) {
     let desk = desk(entries);
-    bencher.bench(|| LedgerFile::open(&desk.path, &desk.folders).unwrap());
+    bencher.bench(|| LedgerFile::open(&desk.path, &desk.folders, &Progress::default()).unwrap());
 }
 
 #[divan::bench(args = [1_000, 10_000], sample_count = 20)]
@@ -49,7 +50,7 @@ fn spell_all(bencher: divan::Bencher<'_, '_>, entries: usize) {
 #[divan::bench(args = [1_000, 10_000], sample_count = 20)]
 fn save_one_status(bencher: divan::Bencher<'_, '_>, entries: usize) {
     let desk = desk(entries);
-    let (mut file, mut ledger) = LedgerFile::open(&desk.path, &desk.folders).unwrap();
+    let (mut file, mut ledger) = LedgerFile::open(&desk.path, &desk.folders, &Progress::default()).unwrap();
     let counter = AtomicU64::new(0);
     let recorder = Recorder {
         by: Author::default(),

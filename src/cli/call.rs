@@ -15,7 +15,7 @@ use crate::progress::Progress;
 use crate::query::{Filter, Index, Selection};
 use crate::report::Template;
 use crate::share::Sharing;
-use crate::store::{Folders, LedgerFile, Located, locate, read_ron, read_ron_or_default, write_document_watched};
+use crate::store::{Folders, LedgerFile, Located, locate, read_ron, read_ron_or_default, write_document};
 use crate::text::Lang;
 
 /// One call of the program: what stands on every command line.
@@ -84,7 +84,8 @@ impl Call {
         let OpenError::Us(unresolved) = error else { return CliError::Open(error) };
         let folders = Folders::of_user();
         let folder = std::env::current_dir().unwrap_or_default();
-        let ledger = locate(self.globals.file.as_deref(), &folder, &folders).and_then(|l| LedgerFile::open(l.path(), &folders));
+        let ledger = locate(self.globals.file.as_deref(), &folder, &folders)
+            .and_then(|l| LedgerFile::open(l.path(), &folders, &Progress::default()));
         let near = ledger.map(|(_, ledger)| near::bodies(&ledger, &unresolved)).unwrap_or_default();
         CliError::Body("--as", unresolved, near)
     }
@@ -146,7 +147,7 @@ impl Call {
     /// Writes an output file. Interrupted, it leaves no part of one.
     pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), CliError> {
         clean_up_when_interrupted(&self.progress);
-        let written = write_document_watched(path, bytes, &self.progress);
+        let written = write_document(path, bytes, &self.progress);
         self.progress.rest();
         written.map_err(CliError::from)
     }

@@ -7,6 +7,7 @@ use crate::domain::{BadDate, BadPeriod, EntryId, NotFound, NothingToRecord, Refu
 use crate::packet::PacketError;
 use crate::profile::OpenError;
 use crate::query::{FilterError, UnknownKey};
+use crate::report::RenderError;
 use crate::report::SCHEMA;
 use crate::says_as_error;
 use crate::share::{GitError, ShareError};
@@ -72,8 +73,8 @@ pub(super) enum CliError {
     OverLedger(PathBuf),
     /// A form could not be made.
     Packet(PathBuf, PacketError),
-    /// The format cannot hold so much.
-    TooLarge(&'static str),
+    /// A document could not be written.
+    Render(RenderError),
     /// stdin or stdout.
     Stream(io::Error),
     /// The screen: its terminal.
@@ -115,6 +116,15 @@ impl From<Refused> for CliError {
     }
 }
 
+impl From<RenderError> for CliError {
+    fn from(e: RenderError) -> Self {
+        match e {
+            RenderError::CalledOff => StoreError::CalledOff.into(),
+            e => CliError::Render(e),
+        }
+    }
+}
+
 impl Say for CliError {
     fn say(&self, lang: Lang) -> String {
         match self {
@@ -148,9 +158,7 @@ impl Say for CliError {
                 format!("`{}` is the ledger itself and cannot be the output", path.display()),
             ),
             CliError::Packet(path, e) => format!("{}{}{}", path.display(), lang.pick("：", ": "), hints::workbook(e, lang)),
-            CliError::TooLarge(format) => {
-                lang.pick(format!("{format} 容不下这么多内容，没有写出"), format!("{format} cannot hold so much; nothing was written"))
-            }
+            CliError::Render(e) => e.say(lang),
             CliError::Screen(e) => lang.pick(format!("界面不能运行：{e}"), format!("the screen failed: {e}")),
             CliError::Stream(e) => lang.pick(format!("不能读写标准输入输出：{e}"), format!("stdin or stdout failed: {e}")),
         }

@@ -1,10 +1,12 @@
 //! What the words behind options mean. Full-width forms count as half-width ones.
 
 use chrono::NaiveDate;
+use std::path::Path;
 
 use super::error::CliError;
 use crate::domain::{Kind, Period, Status, parse_date, parse_percent, parse_period};
 use crate::query::{GroupBy, Scope};
+use crate::report::{Fit, Purpose, Unfit};
 use crate::text::{Lang, fold_width};
 
 /// A status.
@@ -34,6 +36,17 @@ pub(super) fn scope(word: &str) -> Result<Scope, CliError> {
 /// A word that is none of those that an option knows.
 pub(super) fn unknown(option: &'static str, word: &str, known: Vec<(String, String)>) -> CliError {
     CliError::Word { option, word: word.to_owned(), known }
+}
+
+/// The format that is asked for by name or by the output's ending, with what writes it.
+pub(super) fn format<W>(purpose: &Purpose<W>, word: Option<&str>, output: Option<&Path>) -> Result<Fit<W>, CliError> {
+    purpose.choose(word, output).map_err(|unfit| {
+        let known = purpose.formats().map(|(f, _)| (format!("{}（{}）", f.word, f.label(Lang::Zh)), f.word.to_owned())).collect();
+        match unfit {
+            Unfit::Word(word) => unknown("--format", &word, known),
+            Unfit::Ending(ending) => unknown("--output", &format!(".{ending}"), known),
+        }
+    })
 }
 
 /// A percentage, with or without its sign.

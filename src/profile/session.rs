@@ -130,7 +130,7 @@ impl Unread {
     /// Reads the ledger, saying how far it is; finds out who “we” are. Can be called off.
     pub fn read(self, progress: &Progress) -> Result<Session, OpenError> {
         let Unread { located, folders, config, desk, lang, mut warnings, us, today } = self;
-        let (file, ledger) = LedgerFile::open_watched(located.path(), &folders, progress)?;
+        let (file, ledger) = LedgerFile::open(located.path(), &folders, progress)?;
         let us = match (&us, &config.values.us) {
             (Some(wish), _) => Some(ledger.departments.resolve(wish).map_err(OpenError::Us)?.id.clone()),
             (None, Some(name)) => match ledger.departments.resolve(name) {

@@ -2,8 +2,8 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::group::Stock;
 use super::index::Index;
+use super::stock::Stock;
 use crate::domain::{Change, Dispute, Entry, Ledger, Refused, Standings, Touched, disputes_elsewhere, disputes_in};
 use crate::progress::{Progress, Step};
 

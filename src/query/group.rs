@@ -1,9 +1,10 @@
 use chrono::Datelike;
 use std::collections::BTreeMap;
 
-use super::index::{Index, Names};
+use super::index::Names;
 use super::order::Ranks;
-use crate::domain::{Attribute, DeptId, Held, Judged, Ledger, Period, Standings};
+use super::stock::Stock;
+use crate::domain::{Attribute, DeptId, Held, Period};
 use crate::text::{Lang, fold_width};
 
 /// Under which headings a list is gathered; none by default.
@@ -46,25 +47,6 @@ pub struct Group {
     pub label: String,
     /// Places of the ledger.
     pub members: Vec<usize>,
-}
-
-/// A ledger with what is worked out from it.
-#[derive(Clone, Copy, Debug)]
-pub struct Stock<'a> {
-    /// The ledger.
-    pub ledger: &'a Ledger,
-    /// How every entry stands.
-    pub standings: &'a Standings,
-    /// For searching.
-    pub index: &'a Index,
-}
-
-impl<'a> Stock<'a> {
-    /// The entry at a place with how it stands.
-    pub(crate) fn judged(&self, i: usize) -> Option<Judged<'a>> {
-        let (entry, standing) = (self.ledger.entries().get(i)?, self.standings.all().get(i)?);
-        Some(Judged { ledger: self.ledger, entry, standing })
-    }
 }
 
 /// Gathers places of the ledger under headings. Each stands under one heading, but by region an entry that names

@@ -3,8 +3,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use super::group::Stock;
 use super::shares::in_shares;
+use super::stock::Stock;
 use crate::domain::{Attribute, Held, Level};
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width};

@@ -1,4 +1,4 @@
-use super::group::Stock;
+use super::stock::Stock;
 use crate::domain::{DeptId, Duty};
 use crate::text::Lang;
 

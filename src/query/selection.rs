@@ -1,8 +1,8 @@
 use super::filter::Filter;
-use super::group::Stock;
 use super::index::Index;
 use super::order::Order;
 use super::scope::Scope;
+use super::stock::Stock;
 use crate::domain::{DeptId, Ledger, Standings};
 
 /// All that decides which entries are listed, and in which order.

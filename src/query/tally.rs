@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::facet::{Facet, facets};
-use super::group::Stock;
+use super::stock::Stock;
 use crate::domain::{Attribute, Held};
 use crate::text::Lang;
 

@@ -1,7 +1,9 @@
 use chrono::{Datelike, NaiveDate};
 use sha2::{Digest, Sha256};
 
+use super::error::Rendered;
 use crate::domain::{Entry, Ledger, Standing, Standings, Status, status_label};
+use crate::progress::{Progress, Step};
 use crate::text::{Lang, sanitize, width};
 
 /// A line may hold so many octets (RFC 5545, 3.1).
@@ -30,7 +32,7 @@ impl Calendar<'_> {
     }
 
     /// Writes the events of the entries at these places.
-    pub fn write(&self, places: &[usize]) -> String {
+    pub(super) fn write(&self, places: &[usize], progress: &Progress) -> Rendered {
         let mut lines = Lines::default();
         let name = if self.ledger.title.is_empty() { self.lang.pick("督办台账", "duban") } else { &self.ledger.title };
         lines.plain("BEGIN:VCALENDAR");
@@ -38,13 +40,16 @@ impl Calendar<'_> {
         lines.plain("PRODID:-//duban//deadlines//ZH");
         lines.plain("CALSCALE:GREGORIAN");
         lines.text("X-WR-CALNAME", name);
-        for place in self.events(places) {
+        let places = self.events(places);
+        progress.begin(Step::Setting, places.len());
+        for place in progress.each(places) {
             if let (Some(entry), Some(standing)) = (self.ledger.entries().get(place), self.standings.all().get(place)) {
                 self.event(entry, standing, &mut lines);
             }
         }
         lines.plain("END:VCALENDAR");
-        lines.out
+        progress.check()?;
+        Ok(lines.out.into_bytes())
     }
 
     fn event(&self, entry: &Entry, standing: &Standing, lines: &mut Lines) {
@@ -160,7 +165,8 @@ mod tests {
     fn calendar(ledger: &Ledger, alarm: u32) -> String {
         let standings = Standings::new(ledger, date("2026-01-10"));
         let all: Vec<usize> = (0..ledger.entries().len()).collect();
-        Calendar { ledger, standings: &standings, alarm, lang: Lang::Zh }.write(&all)
+        let calendar = Calendar { ledger, standings: &standings, alarm, lang: Lang::Zh };
+        String::from_utf8(calendar.write(&all, &Progress::default()).unwrap()).unwrap()
     }
 
     fn unfolded(text: &str) -> String {

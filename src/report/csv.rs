@@ -1,8 +1,8 @@
-use std::collections::HashSet;
-
+use super::error::Rendered;
+use super::export::Extract;
 use super::grid::{Cell, Grid, ledger, looks_like_formula};
 use super::summary::Summary;
-use crate::domain::{EntryId, number};
+use crate::domain::number;
 use crate::progress::{Progress, Step};
 use crate::report::bucket::share_label;
 use crate::text::Lang;
@@ -12,20 +12,25 @@ const BOM: &str = "\u{feff}";
 
 /// The full ledger of a bulletin as comma-separated values that Excel and WPS open by a double click: UTF-8 with its
 /// mark, lines that end in CRLF, no cell that would be taken for a formula.
-pub fn csv(summary: &Summary) -> String {
-    ledger_csv(summary, None, &Progress::default())
+pub(super) fn csv(summary: &Summary, progress: &Progress) -> Rendered {
+    table(&ledger(summary, None), progress)
 }
 
-/// The same for the entries of some ids, counting them; worth nothing when it is called off.
-pub fn ledger_csv(summary: &Summary, only: Option<&HashSet<EntryId>>, progress: &Progress) -> String {
+/// The same for an extract of the ledger.
+pub(super) fn ledger_csv(extract: &Extract, progress: &Progress) -> Rendered {
+    table(&ledger(&extract.summary(progress)?, extract.ids().as_ref()), progress)
+}
+
+/// A table, counting its rows.
+fn table(grid: &Grid, progress: &Progress) -> Rendered {
     let mut out = BOM.to_owned();
-    let grid: Grid = ledger(summary, only);
     progress.begin(Step::Setting, grid.rows.len());
     line(&mut out, grid.columns.iter().map(|c| c.title.to_owned()));
     for row in progress.each(&grid.rows) {
         line(&mut out, row.iter().map(value));
     }
-    out
+    progress.check()?;
+    Ok(out.into_bytes())
 }
 
 fn line(out: &mut String, cells: impl Iterator<Item = String>) {
@@ -69,7 +74,8 @@ mod tests {
         let mut entries: Vec<_> = ledger.entries().to_vec();
         tell(Arc::make_mut(&mut entries[0]), "2025-12-30", Q4, vec![progress(words)]);
         ledger.set_entries(entries);
-        csv(&Summary::build(&ledger, Q4, "2026-01-10".parse().unwrap(), Audience::Ledger))
+        let summary = Summary::of(&ledger, Q4, "2026-01-10".parse().unwrap(), Audience::Ledger);
+        String::from_utf8(csv(&summary, &Progress::default()).unwrap()).unwrap()
     }
 
     #[test]

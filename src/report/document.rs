@@ -33,15 +33,22 @@ pub enum Block {
     Blank(String),
     /// A line of an official document that has a place of its own.
     Line(Part, Vec<Run>),
-    /// An annex begins, on a new page: `附件1 …`. With `wide` its tables want a landscape page.
+    /// An annex begins, on a new page; made by [`Block::annex`]. With `wide` its tables want a landscape page.
     Annex {
-        /// From 1.
-        number: usize,
+        /// What stands above it: `附件`, with its number when the document has several.
+        label: String,
         /// What it holds.
         title: String,
         /// Whether the page should lie on its side.
         wide: bool,
     },
+}
+
+impl Block {
+    /// An annex, which its document numbers.
+    pub fn annex(title: &str, wide: bool) -> Block {
+        Block::Annex { label: String::new(), title: title.to_owned(), wide }
+    }
 }
 
 /// Which line of an official document; one that the office does not want is not there.
@@ -139,15 +146,15 @@ pub(super) fn blank(prompt: &str) -> String {
 }
 
 impl Document {
-    /// A document in the usual type.
-    pub fn new(title: impl Into<String>, blocks: Vec<Block>) -> Document {
+    /// A document in the usual type. Its annexes are numbered in their order.
+    pub fn new(title: impl Into<String>, mut blocks: Vec<Block>) -> Document {
+        let labels = blocks.iter_mut().filter_map(|b| if let Block::Annex { label, .. } = b { Some(label) } else { None });
+        let labels: Vec<&mut String> = labels.collect();
+        let several = labels.len() > 1;
+        for (number, label) in (1..).zip(labels) {
+            *label = if several { format!("附件{number}") } else { "附件".to_owned() };
+        }
         Document { title: title.into(), blocks, one_page: false }
-    }
-
-    /// What stands above an annex: `附件`, with its number when there are several.
-    pub(super) fn annex_label(&self, number: usize) -> String {
-        let several = self.blocks.iter().filter(|b| matches!(b, Block::Annex { .. })).count() > 1;
-        if several { format!("附件{number}") } else { "附件".to_owned() }
     }
 
     /// The prompts of all blanks, in order.

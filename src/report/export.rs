@@ -1,29 +1,76 @@
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
+use super::audience::Audience;
+use super::error::{RenderError, Rendered};
 use super::number_json::{num, target_json};
+use super::summary::Summary;
 use super::update_json::update_json;
 use crate::domain::{
-    Attribute, Department, DeptId, Entry, Held, Holds, Indicator, Judged, Kind, Ledger, Light, Period, Plan, Register, Standing, Standings,
-    Status, YearBasis, disputes_in, status_term,
+    Attribute, Department, DeptId, Entry, EntryId, Held, Holds, Indicator, Judged, Kind, Ledger, Light, Period, Plan, Register, Standing,
+    Standings, Status, YearBasis, disputes_in, status_term,
 };
+use crate::progress::{Progress, Step};
 use crate::text::Lang;
 
 /// The version of the envelope of all that is printed for machines.
 pub const SCHEMA: u32 = 1;
 
-/// The whole ledger for machines, with every entry as it stands on the day of the standings; or only the entries at
-/// some places in the ledger's order, with all plans, bodies and indicators.
+/// What is written of a ledger for other programs: every entry as it stands on the day of the standings, or only the
+/// entries at some places in the ledger's order.
 ///
-/// `standings` must be those of this ledger: an entry without one is left out.
-pub fn export_json(ledger: &Ledger, standings: &Standings, only: Option<&[usize]>) -> Value {
-    let every: Vec<usize> = (0..ledger.entries().len()).collect();
-    let register = &ledger.departments;
-    let mut out = envelope("ledger", ledger, standings);
-    out.insert("plans".into(), ledger.plans.iter().map(|p| plan_json(p)).collect());
-    out.insert("departments".into(), register.iter().map(|d| department_json(ledger, d)).collect());
-    out.insert("indicators".into(), ledger.indicators.iter().map(|i| indicator_json(i)).collect());
-    out.insert("entries".into(), entries_json(ledger, standings, only.unwrap_or(&every)));
-    Value::Object(out)
+/// The standings must be those of this ledger: an entry without one is left out.
+#[derive(Clone, Copy, Debug)]
+pub struct Extract<'a> {
+    /// The ledger.
+    pub ledger: &'a Ledger,
+    /// How its entries stand.
+    pub standings: &'a Standings,
+    /// The places; all when left out.
+    pub only: Option<&'a [usize]>,
+}
+
+impl Extract<'_> {
+    /// The figures of the quarter in which the day lies, for tables that are those of a bulletin.
+    pub(super) fn summary(&self, progress: &Progress) -> Result<Summary, RenderError> {
+        let day = self.standings.day();
+        Summary::build(self.ledger, Period::quarter_of(day), day, Audience::Ledger, progress)
+    }
+
+    /// The ids of the entries; none when all are meant.
+    pub(super) fn ids(&self) -> Option<HashSet<EntryId>> {
+        let id = |place: &usize| self.ledger.entries().get(*place).map(|e| e.id.clone());
+        self.only.map(|places| places.iter().filter_map(id).collect())
+    }
+
+    /// All that is known of the entries, with all plans, bodies and indicators.
+    pub fn json(&self) -> Value {
+        let Extract { ledger, standings, only } = *self;
+        let every: Vec<usize> = (0..ledger.entries().len()).collect();
+        let register = &ledger.departments;
+        let mut out = envelope("ledger", ledger, standings);
+        out.insert("plans".into(), ledger.plans.iter().map(|p| plan_json(p)).collect());
+        out.insert("departments".into(), register.iter().map(|d| department_json(ledger, d)).collect());
+        out.insert("indicators".into(), ledger.indicators.iter().map(|i| indicator_json(i)).collect());
+        out.insert("entries".into(), entries_json(ledger, standings, only.unwrap_or(&every)));
+        Value::Object(out)
+    }
+}
+
+/// The extract as a file for machines.
+pub(super) fn ledger_json(extract: &Extract, progress: &Progress) -> Rendered {
+    json_file(&extract.json(), progress)
+}
+
+/// A value as a file, counting the bytes.
+pub(super) fn json_file(value: &Value, progress: &Progress) -> Rendered {
+    progress.begin(Step::Packing, 0);
+    let mut bytes = Vec::new();
+    serde_json::to_writer_pretty(progress.writer(&mut bytes), value).map_err(|_| RenderError::stopped("json", progress))?;
+    bytes.push(b'\n');
+    progress.check()?;
+    Ok(bytes)
 }
 
 /// The entries at some places for machines, with how many there are by plan and kind, light and status.

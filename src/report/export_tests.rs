@@ -5,6 +5,10 @@ fn day(ledger: &Ledger) -> Standings {
     Standings::new(ledger, date("2026-01-31"))
 }
 
+fn json(ledger: &Ledger, only: Option<&[usize]>) -> Value {
+    Extract { ledger, standings: &day(ledger), only }.json()
+}
+
 fn entry_of<'a>(out: &'a Value, id: &str) -> &'a Value {
     out["entries"].as_array().unwrap().iter().find(|e| e["id"] == id).unwrap()
 }
@@ -16,7 +20,7 @@ fn keys(value: &Value) -> Vec<&str> {
 #[test]
 fn the_export_is_a_versioned_envelope() {
     let l = ledger();
-    let out = export_json(&l, &day(&l), None);
+    let out = json(&l, None);
     assert_eq!((&out["schema"], &out["kind"], &out["title"]), (&json!(1), &json!("ledger"), &json!("示例台账")));
     assert_eq!(keys(&out), ["day", "departments", "entries", "indicators", "kind", "plans", "schema", "title"]);
     assert_eq!(out["entries"].as_array().unwrap().len(), 7);
@@ -25,7 +29,7 @@ fn the_export_is_a_versioned_envelope() {
 #[test]
 fn an_entry_has_every_promised_field() {
     let l = ledger();
-    let out = export_json(&l, &day(&l), None);
+    let out = json(&l, None);
     let promised = "id plan reference parent kind title summary lead lead_basis cooperating regions enterprises deadline deadline_basis \
                     investment_wan start_year end_year status percent light updates added clause figures line remark reason";
     for entry in out["entries"].as_array().unwrap() {
@@ -39,14 +43,14 @@ fn an_entry_has_every_promised_field() {
 fn an_entry_that_was_added_says_when() {
     let mut l = ledger();
     l.get_mut(&"jia/三".into()).unwrap().added = Some(date("2025-09-03"));
-    let out = export_json(&l, &day(&l), None);
+    let out = json(&l, None);
     assert_eq!((&entry_of(&out, "jia/三")["added"], &entry_of(&out, "jia/一@甲加工厂")["added"]), (&json!("2025-09-03"), &Value::Null));
 }
 
 #[test]
 fn an_inheriting_entry_prints_its_parents_bodies() {
     let l = ledger();
-    let out = export_json(&l, &day(&l), None);
+    let out = json(&l, None);
     let plant = entry_of(&out, "jia/一@甲加工厂");
     assert_eq!((&plant["lead"], &plant["lead_basis"]), (&json!("甲市工业和信息化局"), &json!("inherited")));
     assert_eq!(
@@ -61,7 +65,7 @@ fn an_inheriting_entry_prints_its_parents_bodies() {
 #[test]
 fn what_nobody_leads_or_reports_says_so() {
     let l = ledger();
-    let out = export_json(&l, &day(&l), None);
+    let out = json(&l, None);
     let fund = entry_of(&out, "jia/三");
     assert_eq!((&fund["lead"], &fund["lead_basis"], &fund["status"]), (&Value::Null, &json!("unassigned"), &json!("not_reported")));
     assert_eq!((&fund["percent"], &fund["updates"], &fund["light"]), (&Value::Null, &json!([]), &json!("gray")));
@@ -71,7 +75,7 @@ fn what_nobody_leads_or_reports_says_so() {
 #[test]
 fn a_moved_deadline_shows_the_planned_one_beside_it() {
     let l = ledger();
-    let out = export_json(&l, &day(&l), None);
+    let out = json(&l, None);
     let base = entry_of(&out, "yi/一");
     assert_eq!((&base["deadline"], &base["planned_deadline"]), (&json!("2026-03-31"), &json!("2025-12-31")));
     assert_eq!(base["contested"], json!(["status"]));
@@ -82,7 +86,7 @@ fn a_moved_deadline_shows_the_planned_one_beside_it() {
 #[test]
 fn an_indicator_keeps_the_sense_of_its_targets_and_prints_whole_numbers_whole() {
     let l = ledger();
-    let out = export_json(&l, &day(&l), None);
+    let out = json(&l, None);
     let indicator = &out["indicators"][0];
     let targets = r#"{"2024":{"value":156},"2025":{"at_least":200},"2026":{"range":[230,240.5]}}"#;
     assert_eq!(indicator["targets"].to_string(), targets);
@@ -93,7 +97,7 @@ fn an_indicator_keeps_the_sense_of_its_targets_and_prints_whole_numbers_whole() 
 #[test]
 fn a_body_prints_its_level_in_lower_case_and_its_members_by_name() {
     let l = ledger();
-    let out = export_json(&l, &day(&l), None);
+    let out = json(&l, None);
     let group = &out["departments"][4];
     assert_eq!((&group["level"], &group["members"]), (&json!("county"), &json!(["乙县人民政府"])));
     assert_eq!(group["aliases"], json!([{ "plan": "jia", "name": "各县区人民政府" }]));
@@ -102,7 +106,7 @@ fn a_body_prints_its_level_in_lower_case_and_its_members_by_name() {
 #[test]
 fn only_the_wanted_entries_are_printed_and_places_beyond_the_ledger_are_none() {
     let l = ledger();
-    let out = export_json(&l, &day(&l), Some(&[2, 0, 99]));
+    let out = json(&l, Some(&[2, 0, 99]));
     let ids: Vec<&str> = out["entries"].as_array().unwrap().iter().filter_map(|e| e["id"].as_str()).collect();
     assert_eq!(ids, ["jia/二", "jia/一"]);
 }

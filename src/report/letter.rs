@@ -42,7 +42,7 @@ pub fn letter(urging: &Urging, template: &Template) -> Document {
     blocks.push(Block::Line(Part::Date, plain(&long_date(urging.day))));
     blocks.push(Block::Paragraph(vec![Run::Plain("（联系人及电话：".into()), Run::Blank(String::new()), Run::Plain("）".into())]));
     if apart {
-        blocks.push(Block::Annex { number: 1, title: ANNEX.to_owned(), wide: true });
+        blocks.push(Block::annex(ANNEX, true));
         blocks.push(Block::Table(table(urging)));
     }
     Document::new(title(urging), blocks).clean()
@@ -164,7 +164,7 @@ fn closing(level: Urgency) -> &'static str {
 mod tests {
     use super::*;
     use crate::domain::{EntryId, Fact, Period};
-    use crate::report::markdown;
+    use crate::report::markdown::text;
     use crate::report::samples::{Q4, date, ledger, tell};
     use crate::report::urging::UrgeWish;
 
@@ -178,12 +178,12 @@ mod tests {
 
     #[test]
     fn a_letter_names_what_is_owed_and_leaves_the_day_to_its_office() {
-        insta::assert_snapshot!("letter", markdown(&letter(&built(Urgency::Urge), &Template::default())));
+        insta::assert_snapshot!("letter", text(&letter(&built(Urgency::Urge), &Template::default())));
     }
 
     #[test]
     fn the_three_levels_ask_in_three_tones() {
-        let of = |level| markdown(&letter(&built(level), &Template::default()));
+        let of = |level| text(&letter(&built(level), &Template::default()));
         assert!(of(Urgency::Remind).contains("提醒函") && of(Urgency::Remind).contains("特此提醒。"));
         assert!(of(Urgency::Oversee).contains("督办函") && of(Urgency::Oversee).contains("现予督办。"));
         assert!(!of(Urgency::Remind).contains("现予督办"));
@@ -217,8 +217,7 @@ mod tests {
         let mut l = ledger();
         let said = |to: &str| Fact::Urged { level: Urgency::Remind, number: "〔2025〕催7号".into(), to: to.into() };
         tell(l.get_mut(&EntryId::from("jia/一@甲加工厂")).unwrap(), "2025-12-01", Q4, vec![said("甲市工业和信息化局")]);
-        let text =
-            markdown(&letter(&Urging::build(&l, &wish("甲市工业和信息化局", Urgency::Urge), date("2026-01-20")), &Template::default()));
+        let text = text(&letter(&Urging::build(&l, &wish("甲市工业和信息化局", Urgency::Urge), date("2026-01-20")), &Template::default()));
         assert!(text.contains("此前已发函1次：2025年12月1日提醒（〔2025〕催7号）。"), "{text}");
         assert!(text.contains("〔2026〕催1号"));
     }

@@ -1,14 +1,11 @@
 use super::document::{Block, Document, Part, Run, Table, blank};
+use super::error::Rendered;
 use crate::progress::{Progress, Step};
 
 /// Writes a document as Markdown (CommonMark with the tables of GFM). No text of the document can begin a heading, a
 /// list, a link or HTML.
-pub fn markdown(document: &Document) -> String {
-    markdown_watched(document, &Progress::default())
-}
-
-/// The same, counting the rows of tables; worth nothing when it is called off.
-pub(super) fn markdown_watched(document: &Document, progress: &Progress) -> String {
+/// It counts the rows of tables.
+pub fn markdown(document: &Document, progress: &Progress) -> Rendered {
     progress.begin(Step::Setting, document.rows());
     let mut out = format!("# {}\n", inline(&document.title));
     for block in document.blocks.iter().filter(|b| !matches!(b, Block::Line(Part::RedHead, _))) {
@@ -19,10 +16,17 @@ pub(super) fn markdown_watched(document: &Document, progress: &Progress) -> Stri
             Block::Line(part, runs) => out.push_str(&format!("{}{}", part.label(), paragraph(runs))),
             Block::Table(t) => table(t, &mut out, progress),
             Block::Blank(prompt) => out.push_str(&format!("{}\n", inline(&blank(prompt)))),
-            Block::Annex { number, title, .. } => out.push_str(&format!("## {} {}\n", document.annex_label(*number), inline(title))),
+            Block::Annex { label, title, .. } => out.push_str(&format!("## {label} {}\n", inline(title))),
         }
     }
-    out
+    progress.check()?;
+    Ok(out.into_bytes())
+}
+
+/// A document as text, for tests.
+#[cfg(test)]
+pub(super) fn text(document: &Document) -> String {
+    String::from_utf8(markdown(document, &Progress::default()).unwrap()).unwrap()
 }
 
 fn paragraph(runs: &[Run]) -> String {
@@ -80,7 +84,7 @@ mod tests {
 
     fn words(text: &str) -> String {
         let document = Document::new("题", vec![Block::Paragraph(vec![Run::Plain(text.into())])]);
-        markdown(&document).split_once("\n\n").unwrap().1.to_owned()
+        super::text(&document).split_once("\n\n").unwrap().1.to_owned()
     }
 
     #[test]
@@ -99,13 +103,13 @@ mod tests {
     fn a_cell_cannot_break_its_table() {
         let table = Table::new(&[Column::words("甲", 4), Column::number("乙", 4)], vec![vec!["a|b\nc".into(), "1".into()]]);
         let document = Document::new("题", vec![Block::Table(table)]);
-        assert_eq!(markdown(&document), "# 题\n\n| 甲 | 乙 |\n| --- | ---: |\n| a\\|b c | 1 |\n");
+        assert_eq!(text(&document), "# 题\n\n| 甲 | 乙 |\n| --- | ---: |\n| a\\|b c | 1 |\n");
     }
 
     #[test]
     fn a_blank_is_marked_where_it_stands() {
         let runs = vec![Run::Plain("原因：".into()), Run::Blank("原因".into()), Run::Strong("待裁定".into())];
         let blocks = vec![Block::Paragraph(runs), Block::Blank("总体评价".into())];
-        assert_eq!(markdown(&Document::new("题", blocks)), "# 题\n\n原因：【待填：原因】**待裁定**\n\n【待填：总体评价】\n");
+        assert_eq!(text(&Document::new("题", blocks)), "# 题\n\n原因：【待填：原因】**待裁定**\n\n【待填：总体评价】\n");
     }
 }

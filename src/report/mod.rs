@@ -3,8 +3,8 @@
 //!
 //! The way of a bulletin is [`Summary::build`] (every figure, as the log stood at the cut-off) → [`Summary::verify`]
 //! (do the figures agree) → [`bulletin`] (the wording as a [`Document`]) → a renderer. A new format is one file and
-//! three lines: its `mod` line here, its import and its row of [`FORMATS`] in `format.rs`. What an office sets of its
-//! bulletins is a [`Template`].
+//! three lines: its `mod` line here, its import and its row of the table in `format.rs`, which says for what it will
+//! do. What an office sets of its bulletins is a [`Template`].
 
 mod audience;
 mod body;
@@ -15,6 +15,8 @@ mod comparison;
 mod csv;
 mod document;
 mod docx;
+mod entry_page;
+mod error;
 mod export;
 mod fingerprint;
 mod flaw;
@@ -26,7 +28,6 @@ mod html;
 mod letter;
 mod markdown;
 mod number_json;
-mod paper;
 mod reading;
 mod row;
 mod summary;
@@ -43,25 +44,21 @@ pub use bucket::{Bucket, Tally, share_label, shares};
 pub use bulletin::{Prompts, bulletin, bulletin_with};
 pub use calendar::Calendar;
 pub use comparison::{Comparison, DeadlineMove, Moved};
-pub use csv::{csv, ledger_csv};
 pub use document::{Block, Column, Document, Part, Run, Table};
-pub use docx::docx;
-pub use export::{SCHEMA, export_json, list_json};
+pub use entry_page::{EntryPage, PageLine, PagePart};
+pub use error::{RenderError, Rendered};
+pub use export::{Extract, SCHEMA, list_json};
 pub use flaw::{About, Flaw};
-pub use format::{FORMATS, Format};
+pub use format::{BULLETIN, Bulletin, CALENDAR, FORM, Fit, Format, LEDGER, LETTER, Purpose, Unfit};
 pub use goal::Goal;
 pub use group::{Group, Projects};
-pub use html::{html, html_page};
 pub use letter::letter;
 pub use markdown::markdown;
-pub use paper::{PAPERS, Paper};
 pub use row::{Late, Past, Rivals, Row, Said};
 pub use summary::{PlanName, Summary};
-pub use summary_json::summary_json;
 pub use template::{Pattern, RedHead, Template};
 pub use trend::Point;
 pub use urging::{UrgeWish, Urging};
-pub use xlsx::{ledger_xlsx, xlsx};
 
 #[cfg(test)]
 mod samples;

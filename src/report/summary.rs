@@ -4,6 +4,7 @@ use super::audience::Audience;
 use super::body::{Body, bodies};
 use super::bucket::{Bucket, Tally};
 use super::comparison::{self, Comparison};
+use super::error::RenderError;
 use super::fingerprint::fingerprint;
 use super::goal::{Goal, goals};
 use super::group::{self, Group, Projects};
@@ -89,18 +90,21 @@ impl Summary {
         reading::grace_end(period, settings.grace_days)
     }
 
-    /// Reckons everything. An audience that the ledger does not know gives a bulletin without entries.
-    pub fn build(ledger: &Ledger, period: Period, cutoff: NaiveDate, audience: Audience) -> Summary {
-        Summary::build_watched(ledger, period, cutoff, audience, &Progress::default())
-    }
-
-    /// The same, saying how far it is. Called off, it gives what would be wrong in any bulletin: it must be dropped.
-    pub fn build_watched(ledger: &Ledger, period: Period, cutoff: NaiveDate, audience: Audience, progress: &Progress) -> Summary {
+    /// Reckons everything, saying how far it is. An audience that the ledger does not know gives a bulletin without
+    /// entries.
+    pub fn build(
+        ledger: &Ledger,
+        period: Period,
+        cutoff: NaiveDate,
+        audience: Audience,
+        progress: &Progress,
+    ) -> Result<Summary, RenderError> {
         let reading = Reading::new(ledger, period, cutoff, &audience);
         let (rows, change) = comparison::read(&reading, progress);
         let trend = trend(&reading, &rows, &change, progress);
+        progress.check()?;
         let bodies = bodies(ledger, &rows);
-        Summary {
+        Ok(Summary {
             period,
             cutoff,
             day: reading.day(),
@@ -126,7 +130,13 @@ impl Summary {
             change,
             rows,
             audience,
-        }
+        })
+    }
+
+    /// The same where nobody waits, for tests.
+    #[cfg(test)]
+    pub(super) fn of(ledger: &Ledger, period: Period, cutoff: NaiveDate, audience: Audience) -> Summary {
+        Summary::build(ledger, period, cutoff, audience, &Progress::default()).unwrap()
     }
 
     /// The ledger's name, or those of the plans or the body for whom it is written.

@@ -4,7 +4,8 @@ use super::audience::Audience;
 use super::body::Body;
 use super::bucket::{Bucket, Tally};
 use super::comparison::Comparison;
-use super::export::SCHEMA;
+use super::error::Rendered;
+use super::export::{SCHEMA, json_file};
 use super::goal::Goal;
 use super::group::Group;
 use super::number_json::{num, target_json};
@@ -15,23 +16,13 @@ use crate::domain::status_term;
 use crate::progress::{Progress, Step};
 use crate::text::{Lang, Say};
 
-/// A dispatch bulletin's figures for machines, in a versioned envelope of kind `dispatch`. Shares are in percent.
-pub fn summary_json(summary: &Summary) -> Value {
-    json_watched(summary, &Progress::default())
+/// A dispatch bulletin's figures for machines, in a versioned envelope of kind `dispatch`, counting entries and then
+/// bytes. Shares are in percent.
+pub(super) fn summary_json(summary: &Summary, progress: &Progress) -> Rendered {
+    json_file(&value(summary, progress), progress)
 }
 
-/// The bytes of a file that holds it, counting entries and then bytes; cut off when it is called off.
-pub(super) fn summary_json_file(summary: &Summary, progress: &Progress) -> Vec<u8> {
-    let value = json_watched(summary, progress);
-    progress.begin(Step::Packing, 0);
-    let mut bytes = Vec::new();
-    // A vector takes every byte: this fails only when it is called off.
-    let _ = serde_json::to_writer_pretty(progress.writer(&mut bytes), &value);
-    bytes.push(b'\n');
-    bytes
-}
-
-fn json_watched(summary: &Summary, progress: &Progress) -> Value {
+fn value(summary: &Summary, progress: &Progress) -> Value {
     progress.begin(Step::Setting, summary.rows.len());
     let ids = |places: &[usize]| -> Vec<&str> { places.iter().map(|i| summary.row(*i).id.as_str()).collect() };
     let unreported = summary.unreported.iter().map(|(body, places)| json!({ "body": body, "entries": ids(places) }));
@@ -185,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_bulletin_for_machines_counts_what_the_bulletin_counts() {
-        let out = summary_json(&Summary::build(&ledger(), Q4, date("2026-01-10"), Audience::Ledger));
+        let out = value(&Summary::of(&ledger(), Q4, date("2026-01-10"), Audience::Ledger), &Progress::default());
         assert_eq!((&out["kind"], &out["period"], &out["cutoff"]), (&json!("dispatch"), &json!("2025Q4"), &json!("2026-01-10")));
         assert_eq!(out["buckets"]["behind"], json!({ "count": 2, "share": 28.5 }));
         assert_eq!(out["late"], json!(["jia/一@甲加工厂", "yi/一"]));

@@ -1,10 +1,11 @@
 use super::*;
 use crate::domain::{EntryId, Fact, Kind, Lead, Level, Light, Register, Status};
+use crate::report::markdown::text;
 use crate::report::samples::{Q3, Q4, date, entry, ledger, percent, progress, status, tell};
-use crate::report::{About, Flaw, bulletin, markdown};
+use crate::report::{About, Flaw, bulletin};
 
 fn build(ledger: &Ledger) -> Summary {
-    Summary::build(ledger, Q4, Summary::default_cutoff(Q4, &ledger.settings), Audience::Ledger)
+    Summary::of(ledger, Q4, Summary::default_cutoff(Q4, &ledger.settings), Audience::Ledger)
 }
 
 fn find<'a>(summary: &'a Summary, id: &str) -> &'a Row {
@@ -58,8 +59,8 @@ fn what_is_recorded_after_the_cut_off_changes_no_byte() {
     l.insert(2, late);
     let after = build(&l);
     assert_eq!(before, after);
-    assert_eq!(markdown(&bulletin(&before)), markdown(&bulletin(&after)));
-    assert_ne!(before.fingerprint, Summary::build(&l, Q4, date("2026-03-01"), Audience::Ledger).fingerprint);
+    assert_eq!(text(&bulletin(&before)), text(&bulletin(&after)));
+    assert_ne!(before.fingerprint, Summary::of(&l, Q4, date("2026-03-01"), Audience::Ledger).fingerprint);
 }
 
 #[test]
@@ -89,7 +90,7 @@ fn an_entry_added_later_is_new_in_its_first_bulletin_and_in_none_before() {
     let l = ledger();
     let s = build(&l);
     assert_eq!(ids(&s, &s.change.added), ["yi/+k3v9x2m7qa"]);
-    assert_eq!(Summary::build(&l, Q3, date("2025-10-10"), Audience::Ledger).rows.len(), 6);
+    assert_eq!(Summary::of(&l, Q3, date("2025-10-10"), Audience::Ledger).rows.len(), 6);
 }
 
 #[test]
@@ -99,7 +100,7 @@ fn a_deadline_moved_stands_in_one_bulletin_with_from_to_and_reason() {
     assert_eq!(moves.len(), 1);
     assert_eq!((moves[0].from, moves[0].to), (Some(date("2025-12-31")), date("2026-03-31")));
     assert_eq!(moves[0].reason, "冬季不能施工");
-    let next = Summary::build(&l, Q4.next(), date("2026-04-10"), Audience::Ledger);
+    let next = Summary::of(&l, Q4.next(), date("2026-04-10"), Audience::Ledger);
     assert!(next.change.deadlines.is_empty());
 }
 
@@ -128,7 +129,7 @@ fn the_late_list_has_the_gravest_first_with_its_cause_and_what_is_contested() {
 #[test]
 fn an_unreported_entry_stays_in_its_bucket_and_comes_into_the_late_list_when_due() {
     let l = ledger();
-    let s = Summary::build(&l, Period::Quarter(2026, 4), date("2027-01-10"), Audience::Ledger);
+    let s = Summary::of(&l, Period::Quarter(2026, 4), date("2027-01-10"), Audience::Ledger);
     let fund = find(&s, "jia/三");
     assert_eq!(fund.bucket, Bucket::Unreported);
     assert_eq!(fund.late.unwrap().days, Some(0));
@@ -168,14 +169,14 @@ fn an_indicator_shows_the_last_value_known_by_the_cut_off_against_the_years_goal
     assert_eq!(goal.target.map(|t| t.0), Some(2025));
     assert_eq!(goal.measured, Some((Q4, 190.0)));
     assert_eq!((goal.share, goal.met, goal.scheduled), (Some(950), Some(false), Some(100)));
-    let q3 = Summary::build(&l, Q3, date("2025-10-10"), Audience::Ledger).goals.remove(0);
+    let q3 = Summary::of(&l, Q3, date("2025-10-10"), Audience::Ledger).goals.remove(0);
     assert_eq!((q3.measured, q3.scheduled), (Some((Q3, 120.0)), Some(75)));
 }
 
 #[test]
 fn a_plans_bulletin_holds_its_entries_alone_and_a_bodys_its_duties() {
     let l = ledger();
-    let of = |audience| Summary::build(&l, Q4, date("2026-01-10"), audience);
+    let of = |audience| Summary::of(&l, Q4, date("2026-01-10"), audience);
     assert_eq!(of(Audience::Plans(vec!["yi".into()])).rows.len(), 3);
     let county = of(Audience::Department("乙县人民政府".into()));
     let led: Vec<(&str, bool)> = county.rows.iter().map(|r| (r.id.as_str(), r.led)).collect();
@@ -190,10 +191,10 @@ fn a_plans_bulletin_holds_its_entries_alone_and_a_bodys_its_duties() {
 #[test]
 fn the_year_and_any_two_dates_can_be_reported_on() {
     let l = ledger();
-    let year = Summary::build(&l, Period::Year(2025), date("2026-01-10"), Audience::Ledger);
+    let year = Summary::of(&l, Period::Year(2025), date("2026-01-10"), Audience::Ledger);
     assert!(year.is_yearly());
     assert_eq!(year.tally, build(&l).tally);
-    let days = Summary::build(&l, Period::Days(date("2025-04-01"), date("2025-08-31")), date("2025-09-10"), Audience::Ledger);
+    let days = Summary::of(&l, Period::Days(date("2025-04-01"), date("2025-08-31")), date("2025-09-10"), Audience::Ledger);
     assert_eq!(days.tally.count(Bucket::Unreported), 6);
     assert!(!days.verify().iter().any(Flaw::is_arithmetic));
 }
@@ -201,7 +202,7 @@ fn the_year_and_any_two_dates_can_be_reported_on() {
 #[test]
 fn a_draft_before_the_period_ends_is_judged_on_its_own_day() {
     let l = ledger();
-    let s = Summary::build(&l, Q4, date("2025-11-15"), Audience::Ledger);
+    let s = Summary::of(&l, Q4, date("2025-11-15"), Audience::Ledger);
     assert_eq!(s.day, date("2025-11-15"));
     assert_eq!(find(&s, "jia/二").bucket, Bucket::Unreported);
     assert!(s.change.cutoff <= s.cutoff);
@@ -211,7 +212,7 @@ fn a_draft_before_the_period_ends_is_judged_on_its_own_day() {
 fn an_empty_ledger_gives_an_empty_bulletin_without_flaws() {
     let s = build(&Ledger::default());
     assert!(s.rows.is_empty() && s.verify().is_empty());
-    assert!(markdown(&bulletin(&s)).contains("台账中没有纳入本通报的事项。"));
+    assert!(text(&bulletin(&s)).contains("台账中没有纳入本通报的事项。"));
 }
 
 fn about(ledger: &Ledger, id: &str) -> About {
@@ -308,7 +309,7 @@ mod laws {
             let l = made(&history);
             let period = Period::Quarter(2025, quarter);
             let audience = if dept { Audience::Department("甲局".into()) } else { Audience::Ledger };
-            let s = Summary::build(&l, period, Summary::default_cutoff(period, &l.settings), audience);
+            let s = Summary::of(&l, period, Summary::default_cutoff(period, &l.settings), audience);
             let wrong: Vec<Flaw> = s.verify().into_iter().filter(Flaw::is_arithmetic).collect();
             prop_assert_eq!(wrong, vec![]);
         }
@@ -330,8 +331,8 @@ mod laws {
             }
             then.set_entries(kept);
             prop_assert_eq!(
-                Summary::build(&full, period, cutoff, Audience::Ledger),
-                Summary::build(&then, period, cutoff, Audience::Ledger)
+                Summary::of(&full, period, cutoff, Audience::Ledger),
+                Summary::of(&then, period, cutoff, Audience::Ledger)
             );
         }
     }
@@ -340,7 +341,7 @@ mod laws {
 #[test]
 fn a_bulletin_of_any_two_dates_counts_what_was_recorded_between_them() {
     let days = |from, to| Period::Days(date(from), date(to));
-    let silent = |period| Summary::build(&ledger(), period, date("2026-01-10"), Audience::Ledger).tally.count(Bucket::Unreported);
+    let silent = |period| Summary::of(&ledger(), period, date("2026-01-10"), Audience::Ledger).tally.count(Bucket::Unreported);
     assert_eq!(silent(Q4), 1);
     // Reports on the quarter came on 1 November and 5 January too.
     assert_eq!(silent(days("2025-11-15", "2026-01-04")), 3);

@@ -90,7 +90,7 @@ mod tests {
     use crate::report::{Audience, Summary};
 
     fn trend_of(period: Period, cutoff: &str) -> Vec<Point> {
-        Summary::build(&ledger(), period, date(cutoff), Audience::Ledger).trend
+        Summary::of(&ledger(), period, date(cutoff), Audience::Ledger).trend
     }
 
     #[test]

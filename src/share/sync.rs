@@ -101,13 +101,10 @@ enum Step {
 impl Sharing {
     /// Commits what is not committed, takes in what others have sent, and sends what is here; again when another
     /// was faster. Nothing is ever forced, and whatever fails leaves the folder as it was or as committed.
-    pub fn sync(&self) -> Result<Synced, ShareError> {
-        self.sync_watched(&Stop::default(), &mut |_| ())
-    }
-
-    /// As [`sync`](Sharing::sync), for a screen: tells what it is at, and can be called off while it waits for the
-    /// network. A merge is taken wholly or not at all also then.
-    pub fn sync_watched(&self, stop: &Stop, tell: &mut dyn FnMut(Stage)) -> Result<Synced, ShareError> {
+    ///
+    /// It tells what it is at, and can be called off while it waits for the network. A merge is taken wholly or not at
+    /// all also then.
+    pub fn sync(&self, stop: &Stop, tell: &mut dyn FnMut(Stage)) -> Result<Synced, ShareError> {
         let mut synced = Synced::default();
         self.refuse_unfinished()?;
         let route = self.route()?;

@@ -58,7 +58,7 @@ pub(super) fn replace_unless<'a>(
 const PIECE: u64 = 4 << 20;
 
 /// The bytes of a file, counted as they come in; only a part of them when it is called off.
-pub(super) fn read_watched(path: &Path, progress: &Progress) -> io::Result<Vec<u8>> {
+pub(super) fn read_counted(path: &Path, progress: &Progress) -> io::Result<Vec<u8>> {
     let mut file = File::open(path)?;
     let len = file.metadata().map_or(0, |m| usize::try_from(m.len()).unwrap_or(0));
     progress.begin(Step::Reading, len);

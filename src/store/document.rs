@@ -19,14 +19,9 @@ fn pen() -> MutexGuard<'static, ()> {
 /// How many bytes are written before somebody may call it off.
 const PIECE: usize = 1 << 20;
 
-/// Writes a document so that it is whole or not there.
-pub fn write_document(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    write_document_watched(path, bytes, &Progress::default())
-}
-
-/// The same, counting the bytes. Called off, it leaves neither the document nor anything beside it, and what stood
+/// Writes a document so that it is whole or not there, counting the bytes. Called off, it leaves neither the document nor anything beside it, and what stood
 /// there before stands there still; from the moment in which the document is put in its place it cannot be called off.
-pub fn write_document_watched(path: &Path, bytes: &[u8], progress: &Progress) -> Result<(), StoreError> {
+pub fn write_document(path: &Path, bytes: &[u8], progress: &Progress) -> Result<(), StoreError> {
     let _pen = pen();
     progress.check()?;
     progress.begin(Step::Writing, bytes.len());
@@ -70,7 +65,7 @@ mod tests {
     fn a_document_is_counted_while_it_is_written_and_cannot_be_called_off_afterwards() {
         let folder = tempfile::tempdir().unwrap();
         let (path, progress) = (folder.path().join("通报.md"), Progress::default());
-        write_document_watched(&path, b"# 1", &progress).unwrap();
+        write_document(&path, b"# 1", &progress).unwrap();
         assert_eq!((progress.glance().done, progress.glance().total, progress.call_off()), (3, 3, false));
         assert_eq!((fs::read(&path).unwrap(), names(folder.path())), (b"# 1".to_vec(), vec!["通报.md".to_owned()]));
     }
@@ -80,10 +75,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (path, progress) = (folder.path().join("通报.md"), Progress::default());
         progress.call_off();
-        assert!(matches!(write_document_watched(&path, b"# 1", &progress), Err(StoreError::CalledOff)));
+        assert!(matches!(write_document(&path, b"# 1", &progress), Err(StoreError::CalledOff)));
         assert_eq!(names(folder.path()), Vec::<String>::new());
-        write_document(&path, b"old").unwrap();
-        assert!(matches!(write_document_watched(&path, b"# 1", &progress), Err(StoreError::CalledOff)));
+        write_document(&path, b"old", &Progress::default()).unwrap();
+        assert!(matches!(write_document(&path, b"# 1", &progress), Err(StoreError::CalledOff)));
         assert_eq!((fs::read(&path).unwrap(), names(folder.path())), (b"old".to_vec(), vec!["通报.md".to_owned()]));
     }
 

@@ -97,15 +97,10 @@ fn fresh_lineage() -> u64 {
 const REMEMBERED: usize = 4;
 
 impl LedgerFile {
-    /// Reads a ledger. Never writes a byte.
-    pub fn open(path: &Path, folders: &Folders) -> Result<(LedgerFile, Ledger), StoreError> {
-        LedgerFile::open_watched(path, folders, &Progress::default())
-    }
-
-    /// Reads a ledger, and says how far it is; can be called off.
-    pub fn open_watched(path: &Path, folders: &Folders, progress: &Progress) -> Result<(LedgerFile, Ledger), StoreError> {
+    /// Reads a ledger, and says how far it is; can be called off. Never writes a byte.
+    pub fn open(path: &Path, folders: &Folders, progress: &Progress) -> Result<(LedgerFile, Ledger), StoreError> {
         let glimpse = glimpse(path);
-        let bytes = disk::read_watched(path, progress).map_err(StoreError::io(Doing::Reading, path))?;
+        let bytes = disk::read_counted(path, progress).map_err(StoreError::io(Doing::Reading, path))?;
         progress.check()?;
         let (stamp, _, parsed) = read::read(path, &bytes, progress)?;
         let mut ledger = parsed.ledger;
@@ -122,14 +117,14 @@ impl LedgerFile {
             fs::create_dir_all(folder).map_err(StoreError::io(Doing::Writing, folder))?;
         }
         disk::replace(path, text.as_bytes(), |_| ()).map_err(StoreError::io(Doing::Writing, path))?;
-        let mut file = LedgerFile::open(path, folders)?.0;
+        let mut file = LedgerFile::open(path, folders, &Progress::default())?.0;
         file.current.set_lineage(ledger.lineage());
         Ok(file)
     }
 
     /// Reads it again. Copies of the ledger from before can still be saved by the new file.
     pub fn reopen(&self) -> Result<(LedgerFile, Ledger), StoreError> {
-        let (mut file, ledger) = LedgerFile::open(&self.path, &self.folders)?;
+        let (mut file, ledger) = LedgerFile::open(&self.path, &self.folders, &Progress::default())?;
         file.bases.clone_from(&self.bases);
         file.remember(self.current.clone());
         Ok((file, ledger))

@@ -21,7 +21,7 @@ mod unite;
 mod versions;
 mod write;
 
-pub use document::{finish_documents, read_document, write_document, write_document_watched};
+pub use document::{finish_documents, read_document, write_document};
 pub use error::{Doing, FORMAT, Place, StoreError};
 pub use folders::Folders;
 pub use ledger_file::{LedgerFile, Saved, TakenIn, format_text, parse_text};

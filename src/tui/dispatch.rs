@@ -6,8 +6,8 @@ use super::seen::Seen;
 use super::tab::Tab;
 use crate::domain::{Ledger, Period};
 use crate::progress::{Glance, Progress, Step};
-use crate::report::{Audience, Document, Flaw, Format, Summary, Template, bulletin_with};
-use crate::text::Lang;
+use crate::report::{Audience, Bulletin, Document, Flaw, RenderError, Summary, Template, bulletin_with};
+use crate::text::{Lang, Say};
 
 /// What the bulletin view shows of a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,9 +107,9 @@ impl Dispatch {
     pub fn take(&mut self, drafted: Drafted) {
         self.drafting = None;
         if drafted.number == self.wanted {
-            self.pages = Some(drafted.pages);
+            self.pages = drafted.pages;
         } else {
-            self.stale.push(drafted.pages);
+            self.stale.extend(drafted.pages);
         }
     }
 
@@ -165,11 +165,11 @@ pub struct Draft {
     progress: Progress,
 }
 
-/// A bulletin that was put together.
+/// A bulletin that was put together; no pages when it was called off.
 #[derive(Debug)]
 pub struct Drafted {
     number: u64,
-    pages: Pages,
+    pages: Option<Pages>,
 }
 
 impl Draft {
@@ -180,20 +180,24 @@ impl Draft {
 
     /// Puts it together by the office's template, or by the built-in one when that cannot be read.
     pub fn finish(&self, template: Result<Template, String>) -> Drafted {
-        let summary = summary(&self.ledger, self.period, &self.progress);
+        Drafted { number: self.number, pages: self.pages(template).ok() }
+    }
+
+    fn pages(&self, template: Result<Template, String>) -> Result<Pages, RenderError> {
+        let summary = summary(&self.ledger, self.period, &self.progress)?;
         let titles = |places: &[usize]| places.iter().map(|i| summary.row(*i).title.clone()).collect();
         let missing = summary.unreported.iter().map(|(body, places)| (body.clone(), titles(places))).collect();
         let mut flaws = summary.verify();
         flaws.retain(|flaw| !matches!(flaw, Flaw::Missing { .. }));
         let (template, warning) = template.map_or_else(|e| (Template::default(), Some(e)), |t| (t, None));
         let document = bulletin_with(&summary, &template);
-        Drafted { number: self.number, pages: Pages { number: self.number, document, missing, flaws, warning } }
+        Ok(Pages { number: self.number, document, missing, flaws, warning })
     }
 }
 
-fn summary(ledger: &Ledger, period: Period, progress: &Progress) -> Summary {
+fn summary(ledger: &Ledger, period: Period, progress: &Progress) -> Result<Summary, RenderError> {
     let cutoff = Summary::default_cutoff(period, &ledger.settings);
-    Summary::build_watched(ledger, period, cutoff, Audience::Ledger, progress)
+    Summary::build(ledger, period, cutoff, Audience::Ledger, progress)
 }
 
 /// A bulletin to be written to a file, apart from the screen.
@@ -201,8 +205,8 @@ fn summary(ledger: &Ledger, period: Period, progress: &Progress) -> Summary {
 pub struct Export {
     /// The file's name, beside the ledger.
     pub name: String,
-    /// In which format.
-    pub format: &'static Format,
+    /// Writes it in the format that was chosen.
+    pub write: Bulletin,
     /// On which period.
     pub period: Period,
     /// The ledger as it stood when the export was asked for.
@@ -212,16 +216,13 @@ pub struct Export {
 }
 
 impl Export {
-    /// The file's bytes by the office's template; what is wrong in words when the figures disagree. Called off, it gives
-    /// what must be dropped.
+    /// The file's bytes by the office's template; else what is wrong, in words.
     pub fn bytes(&self, template: &Template, lang: Lang) -> Result<Vec<u8>, String> {
-        let summary = summary(&self.ledger, self.period, &self.progress);
+        let summary = summary(&self.ledger, self.period, &self.progress).map_err(|e| e.say(lang))?;
         if summary.verify().iter().any(Flaw::is_arithmetic) {
             return Err(lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written").to_owned());
         }
-        let bytes = (self.format.write)(&summary, template, &self.progress);
-        let too_large = lang.pick("内容超出这个格式的上限，没有写出", "too large for this format; nothing was written");
-        if bytes.is_empty() { Err(too_large.to_owned()) } else { Ok(bytes) }
+        (self.write)(&summary, template, &self.progress).map_err(|e| e.say(lang))
     }
 }
 

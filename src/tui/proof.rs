@@ -129,7 +129,7 @@ fn block(lines: &mut Vec<Line>, block: &Block, at: usize, cells: usize) {
         Block::Line(Part::RedHead, _) => {}
         Block::Line(part, runs) => wrapped(lines, &format!("　　{}{}", part.label(), joined(runs)), cells, Tone::Plain),
         Block::Blank(prompt) => lines.push(Line::Words(Run::Blank(prompt.clone()).text(), Tone::Blank)),
-        Block::Annex { number, title, .. } => lines.extend([blank(), Line::Words(format!("附件{number}  {title}"), Tone::Title)]),
+        Block::Annex { label, title, .. } => lines.extend([blank(), Line::Words(format!("{label}  {title}"), Tone::Title)]),
         Block::Table(table) => {
             lines.push(Line::Heads(at));
             lines.extend((0..table.rows.len()).map(|row| Line::Row(at, row)));
@@ -140,10 +140,11 @@ fn block(lines: &mut Vec<Line>, block: &Block, at: usize, cells: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Document;
+    use crate::progress::Progress;
+    use crate::report::{Document, markdown};
 
     fn pages(number: u64, bodies: usize) -> Pages {
-        let document = Document { title: "通报".into(), blocks: vec![Block::Heading(1, "一、总体".into())], one_page: false };
+        let document = Document::new("通报", vec![Block::Heading(1, "一、总体".into())]);
         let missing = (0..bodies).map(|n| (format!("第{n}局"), vec!["报送材料".into(); 9])).collect();
         Pages { number, document, missing, flaws: Vec::new(), warning: None }
     }
@@ -153,7 +154,7 @@ mod tests {
     }
 
     fn words(proof: &mut Proof, pages: &Pages, setting: Setting) -> String {
-        let (_, lines) = proof.sight(pages, setting, (0, 4));
+        let (_, lines) = proof.sight(pages, setting, (0, 12));
         let words = lines.iter().map(|l| if let Line::Words(text, _) = l { text.as_str() } else { "|" });
         words.collect::<Vec<_>>().join("\n")
     }
@@ -167,6 +168,18 @@ mod tests {
         assert!(words(&mut proof, &first, setting(Leaf::Text, 60)).contains("一、总体"));
         assert_eq!(words(&mut proof, &second, setting(Leaf::Missing, 60)), "本期都已反馈。");
         assert_eq!(words(&mut proof, &second, setting(Leaf::Findings, 60)), "没有要核实的。");
+    }
+
+    #[test]
+    fn annexes_are_called_on_the_screen_what_every_file_calls_them() {
+        for titles in [&["甲表"][..], &["甲表", "乙表"]] {
+            let pages = Pages { document: Document::new("通报", titles.iter().map(|t| Block::annex(t, true)).collect()), ..pages(1, 0) };
+            let screen = words(&mut Proof::default(), &pages, setting(Leaf::Text, 60));
+            let file = String::from_utf8(markdown(&pages.document, &Progress::default()).unwrap()).unwrap();
+            let headings: Vec<String> = file.lines().filter_map(|l| l.strip_prefix("## ")).map(|l| l.replacen(' ', "  ", 1)).collect();
+            assert_eq!(headings.len(), titles.len());
+            assert!(headings.iter().all(|h| screen.lines().any(|l| l == h)), "{headings:?}\n{screen}");
+        }
     }
 
     #[test]

@@ -26,7 +26,7 @@ use crate::profile::{Desk, OpenError, Session, Unread, write_desk};
 use crate::query::Book;
 use crate::report::Template;
 use crate::share::CommitWatch;
-use crate::store::{Folders, LedgerFile, Located, TakenIn, finish_documents, read_ron_or_default, write_document_watched};
+use crate::store::{Folders, LedgerFile, Located, TakenIn, finish_documents, read_ron_or_default, write_document};
 use crate::text::{Lang, Say, sanitize};
 
 /// How often the file is looked at for others' changes.
@@ -334,5 +334,5 @@ fn template(lang: Lang) -> Result<Template, String> {
 /// Writes a bulletin by the office's own template.
 fn write(path: &Path, export: &Export, lang: Lang) -> Result<PathBuf, String> {
     let bytes = export.bytes(&template(lang)?, lang)?;
-    write_document_watched(path, &bytes, &export.progress).map(|()| path.to_owned()).map_err(|e| e.say(lang))
+    write_document(path, &bytes, &export.progress).map(|()| path.to_owned()).map_err(|e| e.say(lang))
 }

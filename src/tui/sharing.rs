@@ -156,7 +156,7 @@ fn carry_out(sharing: &Sharing, round: Round, stop: &Stop, tell: &impl Fn(News),
             Some(committed) => format!("{}{}", lang.pick("已提交：", "committed: "), committed.message.subject),
             None => lang.pick("没有要提交的改动", "nothing to commit").to_owned(),
         }),
-        Round::Sync => sharing.sync_watched(stop, &mut |stage| tell(News::At(stage))).map(|synced| sentence(&synced, lang)),
+        Round::Sync => sharing.sync(stop, &mut |stage| tell(News::At(stage))).map(|synced| sentence(&synced, lang)),
     }
 }
 

@@ -84,8 +84,40 @@ fn what_is_not_understood_is_refused() {
     desk.run(&["dispatch", "2025Q4", "--format", "wps"]).refused("--format 不认得 `wps`").warns("md（");
     desk.run(&["dispatch", "2025Q4", "--dept", "农村局"]).refused("可指").warns("请写全称");
     desk.run(&["dispatch", "2025Q4", "--dept", "x", "--plan", "hulin"]).refused("不能与");
-    desk.run(&["dispatch", "2025Q4", "-o", "tasks.ron"]).refused("就是台账本身");
+    desk.run(&["dispatch", "2025Q4", "--format", "md", "-o", "tasks.ron"]).refused("就是台账本身");
     assert_eq!(desk.text(), LEDGER);
+}
+
+#[test]
+fn an_ending_says_the_format_or_nothing_is_written() {
+    let desk = Desk::new();
+    let endings = |words: &[&str], known: &str, wrong: &[&str]| {
+        for ending in wrong {
+            let file = format!("通报.{ending}");
+            let said = desk.run(&[words, &["-o", &file]].concat()).refused(&format!("--output 不认得 `.{ending}`"));
+            said.warns(known);
+            assert!(!desk.path(&file).exists(), "{file}");
+        }
+    };
+    endings(&["dispatch", "2025Q4"], "docx（Word/WPS 公文）", &["pdf", "doc", "wps", "txt", "ics"]);
+    let said = desk.run(&["dispatch", "2025Q4", "--json", "-o", "通报.pdf"]);
+    assert!(said.code == 2 && said.json("error")["hint"].as_str().unwrap().contains("json（") && !desk.path("通报.pdf").exists());
+    endings(&["export"], "xlsx（", &["ods", "xls", "docx", "md"]);
+    endings(&["urge", "draft", "--dept", "虎林市农业农村局", "--level", "1"], "docx（", &["xlsx", "pdf"]);
+    endings(&["calendar"], "ics（", &["txt", "csv"]);
+    endings(&["packet", "out", "--dept", "虎林市农业农村局", "--period", "2025Q4"], "xlsx（", &["docx"]);
+    assert_eq!(desk.text(), LEDGER);
+    for (words, file, head) in [
+        (&["dispatch", "2025Q4"][..], "甲.DOCX", &b"PK"[..]),
+        (&["export"], "甲.XLSX", b"PK"),
+        (&["dispatch", "2025Q4", "--json"], "乙.docx", b"PK"),
+        (&["dispatch", "2025Q4", "--json"], "丙", b"{"),
+        (&["dispatch", "2025Q4"], "丁", b"# "),
+        (&["calendar"], "丁.ICS", b"BEGIN:VCALENDAR"),
+    ] {
+        desk.run(&[words, &["-o", file]].concat()).fine();
+        assert!(fs::read(desk.path(file)).unwrap().starts_with(head), "{file}");
+    }
 }
 
 #[test]

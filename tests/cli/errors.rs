@@ -27,7 +27,7 @@ fn what_is_not_known_of_an_error_is_null() {
     assert!(found["hint"].as_str().unwrap().contains("duban list"), "{found}");
     let found = error(&desk, &["list", "--filter", "状态:已完成 颜色:红", "--json"]);
     assert_eq!((&found["column"], &found["file"]), (&json!(8), &Value::Null), "{found}");
-    let found = error(&desk, &["export", "--json", "-o", "tasks.ron"]);
+    let found = error(&desk, &["export", "--json", "--format", "json", "-o", "tasks.ron"]);
     assert!(found["file"].as_str().unwrap().ends_with("tasks.ron"), "{found}");
     assert_eq!(desk.text(), LEDGER);
 }

@@ -22,7 +22,7 @@ fn a_filter_leaves_out_entries_only() {
 #[test]
 fn the_ledger_itself_is_no_place_for_the_export() {
     let desk = Desk::new();
-    desk.run(&["export", "-o", "tasks.ron"]).refused("就是台账本身");
+    desk.run(&["export", "--format", "json", "-o", "tasks.ron"]).refused("就是台账本身");
     desk.run(&["export", "-o", "no/such/folder.json"]).refused("不能写入");
     desk.run(&["export", "--format", "docx"]).refused("--format 不认得 `docx`").warns("json");
     assert_eq!(desk.text(), LEDGER);

@@ -5,6 +5,7 @@ use crate::tui::stage::Stage;
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use duban::domain::{Author, DeptId, EntryClaim, Lead, Ledger, Pace, Period, Recorder, Standings, Urgency};
 use duban::packet::{Form, Role};
+use duban::progress::Progress;
 use duban::query::{Filter, Index, Scope, Selection};
 use duban::report::{Audience, Block, Summary, UrgeWish, Urging, bulletin};
 use duban::store::{BUILT_IN, canonical, parse_text};
@@ -54,7 +55,7 @@ fn ledger() -> Ledger {
 fn outlets(ledger: &Ledger, body: &str) -> Vec<(&'static str, usize, usize)> {
     let id = DeptId::from(body);
     let day = "2026-01-20".parse().expect("date");
-    let sheet = Summary::build(ledger, Q4, day, Audience::Department(id.clone()));
+    let sheet = Summary::build(ledger, Q4, day, Audience::Department(id.clone()), &Progress::default()).unwrap();
     let led = sheet.rows.iter().filter(|r| r.led).count();
     let mut all = vec![("sheet", led, sheet.rows.len() - led)];
     let form = Form::build(ledger, &id, Q4);
@@ -78,7 +79,7 @@ fn outlets(ledger: &Ledger, body: &str) -> Vec<(&'static str, usize, usize)> {
 #[test]
 fn a_body_has_the_same_duties_in_every_outlet() {
     let ledger = ledger();
-    let summary = Summary::build(&ledger, Q4, "2026-01-10".parse().unwrap(), Audience::Ledger);
+    let summary = Summary::build(&ledger, Q4, "2026-01-10".parse().unwrap(), Audience::Ledger, &Progress::default()).unwrap();
     let annex = bulletin(&summary).blocks.into_iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
     let annex: Vec<Vec<String>> = annex.flat_map(|t| t.rows).map(|r| r.iter().map(ToString::to_string).collect()).collect();
     let mut stage = Stage::with(ledger.clone(), Lang::Zh);

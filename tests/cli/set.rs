@@ -32,7 +32,10 @@ fn several_facts_are_one_update() {
     for fact in ["Underway", "Percent(to: 30)", "虎林市农业农村局", "2026-06-30", "等待批复", "2025Q4"] {
         assert!(come.iter().any(|l| l.contains(fact)), "{fact}: {come:#?}");
     }
-    desk.run(&["show", "hulin/六（一）"]).fine().shows("2026-06-30（原为 2025-12-31，调整 1 次）").shows("现牵头    虎林市农业农村局");
+    desk.run(&["show", "hulin/六（一）"])
+        .fine()
+        .shows("2026-06-30（原为 2025-12-31，调整 1 次）")
+        .shows("牵头      虎林市农业农村局（后经明确）");
 }
 
 #[test]

@@ -4,12 +4,11 @@ use super::desk::Desk;
 fn an_entry_is_shown_with_all_its_facts() {
     let said = Desk::new().run(&["show", "hulin/五（一）"]).fine();
     said.shows("精深加工企业培育行动  [灰]")
-        .shows("五（一），原文第 236 行")
-        .shows("虎林市农业农村局（列名首位）")
-        .shows("虎林市工信科技局（配合）")
-        .shows("按职责分工负责")
+        .shows("五（一），文本第 236 行")
+        .shows("虎林市农业农村局（列名首位：按职责分工负责）")
+        .shows("配合      虎林市工信科技局")
         .shows("2025-12-31（条目写明）")
-        .shows("规上企业数（全市，户）：2025 年目标 33以上")
+        .shows("规上企业数（全市）2025 33以上户")
         .shows("hulin/五（一）1  万头牧场  [红]");
 }
 

@@ -79,6 +79,6 @@ fn what_is_not_understood_is_refused() {
     desk.run(&[&DRAFT[..], &["--dept", "虎林市工信科技局"]].concat()).refused("`--dept` 写了两次").warns("请只写一次");
     desk.run(&[&DRAFT[..], &["--period", "9月底"]].concat()).refused("--period：`9月底` 不是期间");
     desk.run(&[&DRAFT[..], &["--format", "pdf"]].concat()).refused("--format 不认得 `pdf`");
-    desk.run(&[&DRAFT[..], &["-o", "tasks.ron"]].concat()).refused("就是台账本身");
+    desk.run(&[&DRAFT[..], &["--format", "md", "-o", "tasks.ron"]].concat()).refused("就是台账本身");
     assert_eq!(desk.text(), LEDGER);
 }

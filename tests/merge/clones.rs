@@ -91,7 +91,7 @@ impl World {
         let (office, manner) = &self.offices[n];
         match manner {
             Manner::Sync | Manner::SyncWithDriver => {
-                office.sharing().sync().unwrap();
+                office.sync().unwrap();
             }
             Manner::PullWithDriver | Manner::PullAsText => {
                 let (conflict, merged) = office.pull_and_push();

@@ -2,7 +2,8 @@
 //! of whoever runs the tests counts.
 
 use duban::domain::{Author, Change, Ledger, Recorder};
-use duban::share::{Registration, Repo, Sharing, attributes_file, write_attributes};
+use duban::progress::Progress;
+use duban::share::{Registration, Repo, ShareError, Sharing, Stop, Synced, attributes_file, write_attributes};
 use duban::store::{Folders, LedgerFile};
 use duban::text::Lang;
 use std::fs;
@@ -121,8 +122,12 @@ impl Office {
         Sharing::of(&self.path(), &self.folders, Lang::Zh, false).unwrap()
     }
 
+    pub fn sync(&self) -> Result<Synced, ShareError> {
+        self.sharing().sync(&Stop::default(), &mut |_| ())
+    }
+
     pub fn open(&self) -> (LedgerFile, Ledger) {
-        LedgerFile::open(&self.path(), &self.folders).unwrap()
+        LedgerFile::open(&self.path(), &self.folders, &Progress::default()).unwrap()
     }
 
     /// Makes git here merge by the program.

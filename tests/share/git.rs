@@ -1,6 +1,7 @@
 //! Ledgers in real git repositories, and texts that a merge left with two sides.
 
 use duban::domain::*;
+use duban::progress::Progress;
 use duban::share::{FileState, Repo, Unfinished};
 use duban::store::{Folders, LedgerFile, Source, Stages, StoreError, canonical, parse_text, repair, unite};
 use std::fs;
@@ -143,12 +144,12 @@ fn a_conflict_is_repaired_from_gits_stages() {
     clone.conflict(&ours, &theirs, "merge");
     let repo = clone.repo();
     assert_eq!(repo.unfinished(), Some(Unfinished::Merge));
-    assert!(matches!(LedgerFile::open(&clone.path, &clone.folders()), Err(StoreError::Markers { .. })));
+    assert!(matches!(LedgerFile::open(&clone.path, &clone.folders(), &Progress::default()), Err(StoreError::Markers { .. })));
     let stages = repo.stages().unwrap().unwrap();
     assert_eq!(stages.base.as_deref(), Some(TEXT));
     let (united, source) = LedgerFile::repair(&clone.path, &clone.folders(), Some(&stages)).unwrap().unwrap();
     assert_eq!(source, Source::Stages);
-    let (_, ledger) = LedgerFile::open(&clone.path, &clone.folders()).unwrap();
+    let (_, ledger) = LedgerFile::open(&clone.path, &clone.folders(), &Progress::default()).unwrap();
     assert_eq!(ledger, united.ledger);
     assert_eq!(values(&ledger, "p/一"), ["甲大事", "甲小事"]);
     assert_eq!(entry(&ledger, "p/二").title, "乙大事");

@@ -41,15 +41,15 @@ fn a_round_brings_both_sides_together_and_says_what_came_and_went() {
     let (_hub, a, b) = two();
     say(&a, 0, "甲办说的");
     say(&b, 1, "乙办说的");
-    let sent = a.sharing().sync().unwrap();
+    let sent = a.sync().unwrap();
     assert_eq!((sent.sent, sent.received.len(), sent.committed.unwrap().message.subject.as_str()), (1, 0, "台账：更新 1 条"));
     let mut stages = Vec::new();
-    let synced = b.sharing().sync_watched(&Stop::default(), &mut |s| stages.push(s)).unwrap();
+    let synced = b.sharing().sync(&Stop::default(), &mut |s| stages.push(s)).unwrap();
     assert_eq!(stages, [Stage::Committing, Stage::Fetching, Stage::Merging, Stage::Sending]);
     // Its own commit and the merge.
     assert_eq!((synced.sent, synced.received.len()), (2, 1));
     assert_eq!(synced.ledger, b.open().1);
-    a.sharing().sync().unwrap();
+    a.sync().unwrap();
     assert!(a.text() == b.text() && a.text().contains("甲办说的") && a.text().contains("乙办说的"));
     let standing = a.sharing().standing().unwrap();
     assert_eq!((standing.ahead, standing.behind), (0, 0));
@@ -60,15 +60,15 @@ fn a_round_brings_both_sides_together_and_says_what_came_and_went() {
 fn without_a_network_it_says_so_and_everything_is_committed_here() {
     let (hub, a, b) = two();
     say(&b, 1, "乙办说的");
-    b.sharing().sync().unwrap();
+    b.sync().unwrap();
     say(&a, 0, "断网时说的");
     let away = hub.path().with_file_name("away.git");
     fs::rename(hub.path(), &away).unwrap();
-    assert!(matches!(a.sharing().sync(), Err(ShareError::Unreachable(_))));
+    assert!(matches!(a.sync(), Err(ShareError::Unreachable(_))));
     assert!(a.text().contains("断网时说的"));
     assert_eq!(a.git(&["status", "--porcelain"]), "");
     fs::rename(&away, hub.path()).unwrap();
-    assert_eq!(a.sharing().sync().unwrap().sent, 2);
+    assert_eq!(a.sync().unwrap().sent, 2);
     assert!(a.text().contains("断网时说的") && a.text().contains("乙办说的"));
 }
 
@@ -81,12 +81,12 @@ fn who_is_overtaken_tries_again_and_nothing_is_forced() {
             scope.spawn(move || {
                 for round in 0..3 {
                     say(office, round, &format!("第{n}办第{round}次"));
-                    office.sharing().sync().unwrap();
+                    office.sync().unwrap();
                 }
             });
         }
     });
-    offices.iter().for_each(|o| drop(o.sharing().sync().unwrap()));
+    offices.iter().for_each(|o| drop(o.sync().unwrap()));
     let texts: BTreeSet<String> = offices.iter().map(Office::text).collect();
     assert_eq!(texts.len(), 1);
     let said = (0..4).flat_map(|n| (0..3).map(move |round| format!("第{n}办第{round}次")));
@@ -105,7 +105,7 @@ fn what_waits_for_the_network_can_be_called_off() {
     a.git(&["remote", "set-url", "origin", "ext::sleep 100"]);
     let begun = Instant::now();
     let error = std::thread::scope(|scope| {
-        let syncing = scope.spawn(|| a.sharing().sync_watched(&stop, &mut |_| ()).unwrap_err());
+        let syncing = scope.spawn(|| a.sharing().sync(&stop, &mut |_| ()).unwrap_err());
         std::thread::sleep(Duration::from_millis(300));
         stop.stop();
         syncing.join().unwrap()
@@ -126,15 +126,15 @@ fn a_ledger_that_one_side_has_moved_is_found_again() {
     say(&b, 0, "还在老地方说的");
     entitle(&b, 1, "老地方起的题目");
     // The side that moved it merges first what the other says, then the other way round.
-    b.sharing().sync().unwrap();
-    let synced = a.sharing().sync().unwrap();
+    b.sync().unwrap();
+    let synced = a.sync().unwrap();
     assert_eq!((synced.moved, synced.received.len()), (None, 2));
     say(&b, 2, "又在老地方说的");
-    let synced = b.sharing().sync().unwrap();
+    let synced = b.sync().unwrap();
     assert_eq!(synced.moved.as_deref(), Some("台账/督办.ron"));
     assert!(!b.path().exists());
     b.place = "台账/督办.ron".into();
-    a.sharing().sync().unwrap();
+    a.sync().unwrap();
     assert_eq!(a.text(), b.text());
     assert!(["搬家以后说的", "还在老地方说的", "老地方起的题目", "又在老地方说的"].iter().all(|w| b.text().contains(w)));
     let root = b.git(&["rev-list", "--max-parents=0", "HEAD"]);
@@ -153,9 +153,9 @@ fn who_is_overtaken_after_the_ledger_moved_goes_on_at_its_new_place() {
     say(&c, 1, "丙办说的");
     // The moment before the first push, another pushes.
     let mut pushed = false;
-    let synced = b.sharing().sync_watched(&Stop::default(), &mut |stage| {
+    let synced = b.sharing().sync(&Stop::default(), &mut |stage| {
         if stage == Stage::Sending && !std::mem::replace(&mut pushed, true) {
-            c.sharing().sync().unwrap();
+            c.sync().unwrap();
         }
     });
     let synced = synced.unwrap();
@@ -175,9 +175,9 @@ fn conflicts_in_other_files_leave_everything_as_it_was() {
         office.git(&["commit", "-qm", words]);
         say(office, 0, words);
     }
-    a.sharing().sync().unwrap();
+    a.sync().unwrap();
     let before = b.text();
-    let ShareError::OtherFiles(files) = b.sharing().sync().unwrap_err() else { panic!("a conflict was to be") };
+    let ShareError::OtherFiles(files) = b.sync().unwrap_err() else { panic!("a conflict was to be") };
     assert_eq!(files, ["说明.txt"]);
     assert_eq!((b.text(), b.git(&["status", "--porcelain"])), (before, String::new()));
     assert_eq!(b.repo().unfinished(), None);
@@ -186,7 +186,7 @@ fn conflicts_in_other_files_leave_everything_as_it_was() {
     fs::write(b.folder.join("说明.txt"), "甲").unwrap();
     b.git(&["add", "-A"]);
     b.git(&["commit", "-qm", "改"]);
-    b.sharing().sync().unwrap();
+    b.sync().unwrap();
     assert!(b.folder.join("甲.txt").exists() && b.folder.join("乙.txt").exists());
 }
 
@@ -195,10 +195,10 @@ fn a_merge_that_somebody_began_is_not_gone_over() {
     let (_hub, a, b) = two();
     entitle(&a, 0, "甲题");
     entitle(&b, 0, "乙题");
-    a.sharing().sync().unwrap();
+    a.sync().unwrap();
     assert!(b.sharing().commit(None).unwrap().is_some());
     assert!(!git(&b.folder, &["pull", "-q", "--no-rebase", "--no-edit"]).status.success());
-    assert!(matches!(b.sharing().sync(), Err(ShareError::Unfinished(Unfinished::Merge))));
+    assert!(matches!(b.sync(), Err(ShareError::Unfinished(Unfinished::Merge))));
     assert!(matches!(b.sharing().commit(None), Err(ShareError::Unfinished(Unfinished::Merge))));
 }
 
@@ -209,7 +209,7 @@ fn a_ledger_that_the_others_removed_is_not_lost() {
     a.git(&["commit", "-qm", "删去"]);
     a.git(&["push", "-q"]);
     say(&b, 0, "还要用");
-    assert!(matches!(b.sharing().sync(), Err(ShareError::Removed(_))));
+    assert!(matches!(b.sync(), Err(ShareError::Removed(_))));
     assert!(b.text().contains("还要用"));
 }
 
@@ -226,9 +226,9 @@ fn windows_checkouts_keep_their_line_endings_and_the_repository_its_own() {
     assert!(b.text().contains("\r\n"));
     say(&a, 0, "甲办说的");
     say(&b, 0, "乙办说的");
-    a.sharing().sync().unwrap();
-    b.sharing().sync().unwrap();
-    a.sharing().sync().unwrap();
+    a.sync().unwrap();
+    b.sync().unwrap();
+    a.sync().unwrap();
     assert_eq!(b.text(), a.text().replace('\n', "\r\n"));
     assert!(b.text().contains("甲办说的") && b.text().contains("乙办说的"));
     assert!(!fine(git(&hub.path(), &["show", "main:材料 一/tasks.ron"])).contains('\r'));
@@ -257,14 +257,14 @@ fn what_a_filter_holds_for_git_is_merged_as_the_ledger_that_it_is() {
         say(&a, 0, &format!("甲办{round}"));
         say(&b, 0, &format!("乙办{round}"));
         if round == "一" {
-            a.sharing().sync().unwrap();
-            b.sharing().sync().unwrap();
+            a.sync().unwrap();
+            b.sync().unwrap();
         } else {
             a.pull_and_push();
             assert_eq!(b.pull_and_push(), (false, true));
         }
     }
-    a.sharing().sync().unwrap();
+    a.sync().unwrap();
     assert_eq!(a.text(), b.text());
     assert!(["甲办一", "乙办一", "甲办二", "乙办二"].iter().all(|w| a.text().contains(w)));
     assert!(fine(git(&hub.path(), &["show", "main:材料 一/tasks.ron"])).contains("ragevrf"));
@@ -283,14 +283,14 @@ fn hooks_are_heard_and_what_they_refuse_is_not_lost() {
     };
     say(&a, 0, "甲办说的");
     hook("pre-commit", 1);
-    let error = a.sharing().sync().unwrap_err();
+    let error = a.sync().unwrap_err();
     assert!(matches!(&error, ShareError::Git(GitError::Refused { said, .. }) if said.contains("不合规定")), "{error}");
     hook("pre-commit", 0);
     hook("pre-push", 1);
-    let error = a.sharing().sync().unwrap_err();
+    let error = a.sync().unwrap_err();
     assert!(matches!(&error, ShareError::Rejected(said) if said.contains("不合规定")), "{error}");
     hook("pre-push", 0);
-    assert_eq!(a.sharing().sync().unwrap().sent, 1);
+    assert_eq!(a.sync().unwrap().sent, 1);
     assert!(a.text().contains("甲办说的"));
 }
 
@@ -333,7 +333,7 @@ fn where_merges_crossed_gits_base_with_markers_is_read() {
     let both: BTreeSet<String> = ["甲又改题", "乙又改题"].map(String::from).into();
     assert!(titles(&a).is_superset(&both), "{:?}", titles(&a));
     a.git(&["push", "-q"]);
-    b.sharing().sync().unwrap();
+    b.sync().unwrap();
     assert!(titles(&b).is_superset(&both), "{:?}", titles(&b));
 }
 
@@ -357,7 +357,7 @@ fn a_pull_under_unsaved_edits_leaves_both() {
     let unsaved = change.touched();
     change.apply(&mut ledger).unwrap();
     say(&a, 0, "别人推送的");
-    a.sharing().sync().unwrap();
+    a.sync().unwrap();
     b.git(&["pull", "-q"]);
     assert!(file.looks_changed());
     file.take_in(&ledger).unwrap().unwrap().adopt(&mut ledger);

@@ -73,7 +73,7 @@ fn what_is_not_utf8_is_told_with_its_place() {
     let home = tempfile::tempdir().expect("folder");
     let path = home.path().join("tasks.ron");
     fs::write(&path, b"// abc\n// \xb6\xbd").expect("write");
-    let error = LedgerFile::open(&path, &Folders::under(home.path())).expect_err("an error");
+    let error = LedgerFile::open(&path, &Folders::under(home.path()), &Progress::default()).expect_err("an error");
     assert!(matches!(error, StoreError::NotUtf8 { line: 2, column: 4, .. }), "{error}");
 }
 
@@ -118,7 +118,7 @@ fn built_in() -> (tempfile::TempDir, PathBuf) {
 fn an_opening_says_how_far_it_is() {
     let (home, path) = built_in();
     let progress = Progress::default();
-    let (_, ledger) = LedgerFile::open_watched(&path, &Folders::under(home.path()), &progress).expect("open");
+    let (_, ledger) = LedgerFile::open(&path, &Folders::under(home.path()), &progress).expect("open");
     let glance = progress.glance();
     assert_eq!((glance.step, glance.done, glance.total), (Some(Step::Parsing), ledger.entries().len(), ledger.entries().len()));
 }
@@ -128,6 +128,6 @@ fn an_opening_that_is_called_off_gives_nothing_and_is_no_mistake_in_the_file() {
     let (home, path) = built_in();
     let progress = Progress::default();
     progress.call_off();
-    let error = LedgerFile::open_watched(&path, &Folders::under(home.path()), &progress).expect_err("called off");
+    let error = LedgerFile::open(&path, &Folders::under(home.path()), &progress).expect_err("called off");
     assert!(matches!(error, StoreError::CalledOff));
 }

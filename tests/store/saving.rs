@@ -1,6 +1,7 @@
 //! Saving: only what changed, whole or not at all, and never over another's work.
 
 use duban::domain::{Author, Change, Entry, EntryId, Intent, Kind, Ledger, Recorder, Status, Touched};
+use duban::progress::Progress;
 use duban::store::{BUILT_IN, Folders, KEPT, LedgerFile, canonical, kept_versions, parse_text};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ fn desk(text: &str) -> Desk {
 }
 
 fn open(desk: &Desk) -> (LedgerFile, Ledger) {
-    LedgerFile::open(&desk.path, &desk.folders).expect("open")
+    LedgerFile::open(&desk.path, &desk.folders, &Progress::default()).expect("open")
 }
 
 fn recorder() -> Recorder {
@@ -167,7 +168,7 @@ fn permissions_and_symbolic_links_are_kept() {
     fs::set_permissions(&desk.path, fs::Permissions::from_mode(0o664)).expect("mode");
     let link = desk.path.with_file_name("link.ron");
     symlink(&desk.path, &link).expect("link");
-    let (mut file, mut ledger) = LedgerFile::open(&link, &desk.folders).expect("open");
+    let (mut file, mut ledger) = LedgerFile::open(&link, &desk.folders, &Progress::default()).expect("open");
     let touched = set(&mut ledger, "hulin-agri/五（一）", Status::Done);
     let _ = file.save(&ledger, &touched).expect("saved");
     assert!(fs::symlink_metadata(&link).expect("meta").is_symlink());

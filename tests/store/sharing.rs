@@ -2,6 +2,7 @@
 
 use duban::domain::*;
 use duban::merge::What;
+use duban::progress::Progress;
 use duban::store::{Folders, LedgerFile, StoreError, canonical, parse_text};
 use duban::text::Lang;
 use std::fs;
@@ -51,7 +52,7 @@ struct Program {
 
 impl Program {
     fn at(desk: &Desk, person: &str) -> Program {
-        let (file, ledger) = LedgerFile::open(&desk.path, &desk.folders).unwrap();
+        let (file, ledger) = LedgerFile::open(&desk.path, &desk.folders, &Progress::default()).unwrap();
         let by = Author { dept: Some("甲局".into()), person: person.into() };
         let clock = Arc::new(|| "2025-10-15T09:30:00+08:00".parse().unwrap());
         Program { file, ledger, recorder: Recorder { by, clock, entropy: Arc::new(|| fastrand::u64(..)) } }

@@ -2,6 +2,7 @@
 
 use super::stage::Stage;
 use duban::domain::{Fact, Status};
+use duban::progress::Progress;
 use duban::text::Lang;
 use duban::tui::{Effect, Message, View};
 
@@ -181,10 +182,10 @@ fn what_another_wrote_comes_in_beside_our_own_work_and_the_cursor_stays() {
     let path = home.path().join("tasks.ron");
     std::fs::write(&path, super::stage::SMALL).expect("write");
     let folders = Folders::under(&home.path().join("home"));
-    let (mut ours, ledger) = LedgerFile::open(&path, &folders).expect("open");
+    let (mut ours, ledger) = LedgerFile::open(&path, &folders, &Progress::default()).expect("open");
     let mut stage = Stage::with(ledger, Lang::Zh);
 
-    let (mut theirs, mut other) = LedgerFile::open(&path, &folders).expect("open");
+    let (mut theirs, mut other) = LedgerFile::open(&path, &folders, &Progress::default()).expect("open");
     let entropy: duban::domain::Entropy = std::sync::Arc::new(|| 77_777);
     let them = Recorder { entropy, by: duban::domain::Author { dept: None, person: "王五".into() }, ..stage.model.recorder.clone() };
     let entry = other.get(&"hulin/三（一）".into()).expect("entry").clone();

@@ -1,6 +1,7 @@
 //! Colours and widths: every theme on every view, and columns that stay straight where the terminal draws
 //! characters of ambiguous width in two cells.
 
+use super::picture::pinned;
 use super::stage::{SMALL, Stage};
 use duban::store::parse_text;
 use duban::text::Lang;
@@ -97,9 +98,7 @@ fn columns_stay_straight_where_ambiguous_characters_are_wide() {
         }
     }
     let list = picture(&ambiguous(Lang::Zh).frame(120, 20));
-    insta::with_settings!({ snapshot_path => "pictures", prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!("the_list_where_ambiguous_characters_are_wide", list);
-    });
+    pinned("the_list_where_ambiguous_characters_are_wide", &list);
     let edges: Vec<usize> =
         list.lines().skip(2).filter_map(|l| l.find('|').map(|at| l[..at].width_cjk() + l[..at].matches('α').count())).collect();
     assert!(edges.len() > 10 && edges.windows(2).all(|w| w[0] == w[1]), "{edges:?}\n{list}");

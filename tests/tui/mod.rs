@@ -5,6 +5,8 @@ mod hints;
 mod look;
 mod opening;
 mod orders;
+mod picture;
+mod properties;
 mod screens;
 mod sharing;
 pub mod stage;

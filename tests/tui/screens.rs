@@ -1,77 +1,84 @@
-//! Every view and dialog as a picture, at two sizes and in two languages.
+//! Every view and dialog as a picture, each once; what holds of all of them at every size and in both languages is in
+//! `properties.rs`.
 
+use super::picture::pinned;
 use super::stage::Stage;
 use duban::progress::Step;
 use duban::report::Template;
 use duban::text::Lang;
 use duban::tui::{Effect, Message};
 
-const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
-
-fn pictures(name: &str, keys: &str) {
-    for lang in [Lang::Zh, Lang::En] {
-        for (w, h) in SIZES {
-            let picture = Stage::new(lang).press(keys).screen(w, h);
-            insta::with_settings!({ snapshot_path => "pictures", prepend_module_to_snapshot => false, omit_expression => true }, {
-                insta::assert_snapshot!(format!("{name}-{lang:?}-{w}x{h}"), picture);
-            });
-        }
-    }
-}
-
-macro_rules! pictures {
-    ($($name:ident: $keys:literal;)*) => {
+macro_rules! scenes {
+    ($($name:ident: $keys:literal $(, $style:literal)*;)*) => {
+        /// Every scene by the keys that lead to it.
+        pub const SCENES: &[&str] = &[$($keys),*];
         $(#[test]
         fn $name() {
-            pictures(stringify!($name), $keys);
+            pinned(stringify!($name), Stage::new(Lang::Zh).press($keys).picture(120, 36, &[$($style),*]));
         })*
     };
 }
 
-pictures! {
-    the_list_as_it_opens: "";
-    the_list_while_a_filter_is_typed: "/nyncj";
+// Behind the keys: the styles that are the point of the scene.
+scenes! {
+    the_list_as_it_opens: "", "red", "yellow", "blue", "gray", "head", "accent";
+    the_list_while_a_filter_is_typed: "/nyncj", "matched";
     the_list_when_nothing_fits: "/没有这样的事<enter>";
-    the_list_with_a_mistake_in_the_filter: "/天气:晴";
-    the_list_by_lead_and_marked: "gd<esc><space><space>";
-    the_entry_full_screen: "<enter>";
-    the_menu_of_statuses: "s";
-    the_report_form: "a走访企业<tab>缺水";
-    the_deadline_form_with_a_bad_date: "d尽快";
-    the_lead_form_offering_bodies: "Lnyncj";
-    the_question_before_a_bulk_change: "<space><space>ss";
+    the_list_with_a_mistake_in_the_filter: "/天气:晴", "error";
+    the_list_by_lead_and_marked: "gd<esc><space><space>", "mark";
+    the_entry_full_screen: "<enter>", "accent", "red", "head";
+    the_menu_of_statuses: "s", "accent";
+    the_report_form: "a走访企业<tab>缺水", "field";
+    the_deadline_form_with_a_bad_date: "d尽快", "error";
+    the_lead_form_offering_bodies: "Lnyncj", "field";
+    the_question_before_a_bulk_change: "<space><space>ss", "accent", "mark";
     why_the_light_is_red: "jw";
-    the_help_narrowed: "?shixian";
-    the_departments: "2";
-    the_departments_with_a_count_under_the_cursor: "2jlll";
-    the_page_of_a_body: "2j<enter>";
+    the_help_narrowed: "?shixian", "accent", "dim";
+    the_departments: "2", "red", "accent";
+    the_departments_with_a_count_under_the_cursor: "2jlll", "underlined";
+    the_page_of_a_body: "2j<enter>", "red", "head";
     the_page_of_what_nobody_leads: "2<enter>";
-    the_deadline_form_with_a_text_selected: "d明年1月底<tab>设备到货晚<s-tab><s-left><s-left>";
+    the_deadline_form_with_a_text_selected: "d明年1月底<tab>设备到货晚<s-tab><s-left><s-left>", "reversed";
     the_columns_to_choose_from: "C";
-    the_list_with_columns_of_ones_own: "ll-Cc<esc>C4<esc>h!]";
+    the_list_with_columns_of_ones_own: "ll-Cc<esc>C4<esc>h!]", "underlined";
     the_list_with_wrapped_texts: "W";
-    the_counts_of_a_column: "llllF";
+    the_counts_of_a_column: "llllF", "underlined";
     the_named_views: "/灯:红<enter>Vs红灯单<enter>V";
     the_fields_that_a_filter_may_ask_for: "/qt";
     the_values_that_a_filter_may_ask_for: "/状态:";
     the_history_of_changes: "ssjsbuH";
     the_orders_to_choose_from: "o5ojj<space>";
-    the_timeline: "3";
+    the_timeline: "3", "red", "yellow", "blue", "gray";
     the_timeline_by_years: "3-";
     the_timeline_by_months_with_a_deadline_that_was_moved: "d明年1月底<tab>设备到货晚<c-s>3+";
-    the_timeline_while_a_filter_is_typed: "3/nyncj";
+    the_timeline_while_a_filter_is_typed: "3/nyncj", "matched";
     the_indicators_before_anything_is_measured: "4";
-    the_indicators: "4a2025Q1<c-a><c-k>160<s-tab><c-u>2025Q1<tab><enter>a185<enter>";
-    the_indicator_full_screen: "4a160<enter><enter>";
+    the_indicators: "4a2025Q1<c-a><c-k>160<s-tab><c-u>2025Q1<tab><enter>a185<enter>", "yellow";
+    the_indicator_full_screen: "4a160<enter><enter>", "accent", "head";
     the_indicators_when_nothing_fits: "4/没有这样的事<enter>";
-    the_form_for_a_measured_value: "4a12,34x";
-    the_contested_values: "5";
+    the_form_for_a_measured_value: "4a12,34x", "error";
+    the_contested_values: "5", "head", "good";
     the_rivals_by_number: "5r";
     the_contested_values_when_all_is_settled: "5<enter>";
-    the_bulletin: "6";
-    the_bulletin_who_has_not_reported: "6<tab>";
+    the_bulletin: "6", "accent", "mark";
+    the_bulletin_who_has_not_reported: "6<tab>", "head";
     the_bulletin_notes_for_the_editor: "6<tab><tab>";
     the_bulletin_choosing_a_format: "6x";
+}
+
+/// What must be seen with one's own eyes beyond the scenes: English, and where room is short.
+#[test]
+fn a_few_scenes_in_english_and_on_a_small_screen() {
+    for (name, keys, lang) in [
+        ("the_list_as_it_opens", "", Lang::En),
+        ("the_entry_full_screen", "<enter>", Lang::En),
+        ("the_deadline_form_with_a_bad_date", "d尽快", Lang::En),
+        ("the_departments", "2", Lang::Zh),
+        ("the_timeline", "3", Lang::En),
+        ("the_bulletin_notes_for_the_editor", "6<tab><tab>", Lang::En),
+    ] {
+        pinned(&format!("{name}-{lang:?}-80x24"), Stage::new(lang).press(keys).picture(80, 24, &[]));
+    }
 }
 
 #[test]
@@ -139,19 +146,13 @@ fn a_bulletin_is_exported_in_the_format_that_is_chosen() {
 
 #[test]
 fn the_bulletin_while_it_is_exported() {
-    for lang in [Lang::Zh, Lang::En] {
-        let mut stage = Stage::new(lang);
-        stage.press("6x<enter>");
-        let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export") };
-        export.progress.begin(Step::Setting, 100_000);
-        export.progress.add(34_000);
-        let states = [("under_way", "j"), ("with_its_menu", "x"), ("called_off", "<esc><esc>")];
-        for (state, keys) in states {
-            let picture = stage.press(keys).screen(80, 24);
-            insta::with_settings!({ snapshot_path => "pictures", prepend_module_to_snapshot => false, omit_expression => true }, {
-                insta::assert_snapshot!(format!("an_export_{state}-{lang:?}-80x24"), picture);
-            });
-        }
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("6x<enter>");
+    let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export") };
+    export.progress.begin(Step::Setting, 100_000);
+    export.progress.add(34_000);
+    for (state, keys) in [("under_way", "j"), ("with_its_menu", "x"), ("called_off", "<esc><esc>")] {
+        pinned(&format!("an_export_{state}"), stage.press(keys).picture(80, 24, &[]));
     }
 }
 

@@ -1,5 +1,6 @@
 //! A screen without a terminal: keys in, a picture and effects out.
 
+use super::picture::{drawn, marks, text};
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use duban::domain::{Author, Ledger, Recorder};
@@ -8,12 +9,11 @@ use duban::report::Template;
 use duban::store::{canonical, parse_text};
 use duban::text::Lang;
 use duban::tui::{Effect, Hit, Message, Model, Settings, Start, Viewports, update, view};
+use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::{Buffer, CellWidth};
-use ratatui::{Frame, Terminal};
+use ratatui::buffer::Buffer;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use unicode_width::UnicodeWidthStr;
 
 pub const SMALL: &str = include_str!("small.ron");
 
@@ -84,22 +84,21 @@ impl Stage {
 
     /// One frame, cell by cell.
     pub fn frame(&mut self, width: u16, height: u16) -> Buffer {
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("backend");
-        let mut frame = Buffer::default();
-        let mut draw = |f: &mut Frame<'_>| {
-            view(f, &self.model, &mut self.viewports);
-            frame = f.buffer_mut().clone();
-        };
-        terminal.draw(&mut draw).expect("draw");
+        let frame = drawn(width, height, |frame| view(frame, &self.model, &mut self.viewports));
         self.model.seen = self.viewports.seen();
         frame
     }
 
-    /// The screen as text, stepping by cell width: a wide character takes its two cells.
+    /// The screen as text.
     pub fn screen(&mut self, width: u16, height: u16) -> String {
-        let picture = picture(width, height, |frame| view(frame, &self.model, &mut self.viewports));
-        self.model.seen = self.viewports.seen();
-        picture
+        text(&self.frame(width, height))
+    }
+
+    /// The screen as text, and below it what text cannot show: see `picture::marks`.
+    pub fn picture(&mut self, width: u16, height: u16, styles: &[&str]) -> String {
+        let caret = self.caret(width, height);
+        let frame = self.frame(width, height);
+        text(&frame) + &marks(&frame, caret, &self.model.theme, styles)
     }
 
     /// Where the terminal's caret is, when it is shown.
@@ -133,27 +132,6 @@ impl Stage {
     pub fn notice(&self) -> String {
         self.model.notice.as_ref().map(|n| n.text.clone()).unwrap_or_default()
     }
-}
-
-/// What is drawn as text, stepping by cell width.
-pub fn picture(width: u16, height: u16, render: impl FnOnce(&mut Frame<'_>)) -> String {
-    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("backend");
-    terminal.draw(render).expect("draw");
-    let buffer = terminal.backend().buffer().clone();
-    let mut out = String::new();
-    for y in 0..height {
-        let mut x = 0;
-        let mut line = String::new();
-        while x < width {
-            let cell = &buffer[(x, y)];
-            line.push_str(cell.symbol());
-            x += cell.cell_width().max(1);
-        }
-        assert!(line.width() <= usize::from(width), "a line is wider than the screen: {line:?}");
-        out.push_str(line.trim_end());
-        out.push('\n');
-    }
-    out
 }
 
 fn named(name: &str) -> KeyEvent {

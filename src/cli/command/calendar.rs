@@ -5,7 +5,7 @@ use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::words;
 use crate::domain::Standings;
-use crate::report::Calendar as Deadlines;
+use crate::report::{CALENDAR, Calendar as Deadlines};
 
 /// 把时限写成日历文件（.ics） | Write the deadlines as a calendar (.ics)
 #[derive(clap::Args, Debug)]
@@ -28,13 +28,14 @@ const LONGEST: u64 = 365;
 
 impl Calendar {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        let (_, write) = words::format(&CALENDAR, None, self.output.as_deref())?;
         let alarm = self.alarm.as_deref().map_or(Ok(ALARM), |days| words::whole("--alarm", days, LONGEST))?;
         let session = call.open()?;
         let standings = Standings::new(&session.ledger, session.today);
         let places = call.filtered(&session, &standings)?;
         let calendar = Deadlines { ledger: &session.ledger, standings: &standings, alarm: alarm as u32, lang: call.lang };
         let count = calendar.events(&places).len();
-        let answer = call.deliver(calendar.write(&places).into_bytes(), self.output.as_deref(), session.file.path())?;
+        let answer = call.deliver(write(&calendar, &places, &call.progress)?, self.output.as_deref(), session.file.path())?;
         Ok(answer.remark(call.lang.pick(format!("{count} 个时限"), format!("{count} deadlines"))))
     }
 }

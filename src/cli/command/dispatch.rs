@@ -1,5 +1,5 @@
 use std::mem::{Discriminant, discriminant};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::call::{Call, body, plan, template};
 use crate::cli::error::CliError;
@@ -8,7 +8,7 @@ use crate::cli::out::Answer;
 use crate::cli::words;
 use crate::domain::long_date;
 use crate::profile::Session;
-use crate::report::{Audience, FORMATS, Flaw, Format, Summary};
+use crate::report::{Audience, BULLETIN, Flaw, Summary};
 use crate::text::{Lang, Say};
 
 /// 写一期调度通报 | Write a dispatch bulletin
@@ -24,8 +24,7 @@ pub(in crate::cli) struct Dispatch {
     /// 期间：2025Q4、四季度、上半年、2025年度、2025年10月、2025-04-01..2025-08-31 | 2025Q4, 2025H1, 2025, 2025-10, 2025-04-01..2025-08-31
     #[arg(value_name = "期间 | PERIOD")]
     period: String,
-    /// 格式：md、docx、html、xlsx、csv、json；不写则看文件名 | md, docx, html, xlsx, csv or json; by the file's name when left out
-    #[arg(long, value_name = "格式 | FORMAT")]
+    #[arg(long, value_name = "格式 | FORMAT", help = BULLETIN.help())]
     format: Option<String>,
     /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -
     #[arg(short, long, value_name = "文件 | FILE")]
@@ -50,14 +49,14 @@ impl Dispatch {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("dispatch")?;
         let period = words::period("dispatch", &self.period, call.today()?)?;
-        let format = self.format(call)?;
+        let (_, write) = words::format(&BULLETIN, self.word(call), self.output.as_deref())?;
         let template = template(self.template.as_deref())?;
         let session = call.open()?;
         let cutoff = match &self.cutoff {
             Some(words) => words::date("--cutoff", words, session.today)?,
             None => Summary::default_cutoff(period, &session.ledger.settings),
         };
-        let summary = Summary::build_watched(&session.ledger, period, cutoff, self.audience(&session)?, &call.progress);
+        let summary = Summary::build(&session.ledger, period, cutoff, self.audience(&session)?, &call.progress)?;
         let flaws = summary.verify();
         let wrong = flaws.iter().any(Flaw::is_arithmetic);
         let answer = if wrong {
@@ -65,23 +64,16 @@ impl Dispatch {
                 .remark(call.lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written"))
                 .exit(Exit::Findings)
         } else {
-            let bytes = Some((format.write)(&summary, &template, &call.progress)).filter(|b| !b.is_empty());
-            call.deliver(bytes.ok_or(CliError::TooLarge(format.word))?, self.output.as_deref(), session.file.path())?
+            call.deliver(write(&summary, &template, &call.progress)?, self.output.as_deref(), session.file.path())?
         };
         let answer = if cutoff > session.today { answer.remark(early(&summary, call.lang)) } else { answer };
         Ok(remarks(&flaws, call.lang).into_iter().fold(answer, Answer::remark))
     }
 
-    fn format(&self, call: &Call) -> Result<&'static Format, CliError> {
-        let known = || FORMATS.iter().map(|f| (format!("{}（{}）", f.word, f.label(Lang::Zh)), f.word.to_owned())).collect();
-        let ending = || self.output.as_ref().and_then(|o| o.extension()).and_then(|e| e.to_str());
-        let by_name = || ending().and_then(Format::from_word).or(FORMATS.first());
-        let found = match (&self.format, call.globals.json) {
-            (Some(word), _) => Format::from_word(word),
-            (None, true) => Format::from_word("json"),
-            (None, false) => by_name(),
-        };
-        found.ok_or_else(|| words::unknown("--format", self.format.as_deref().unwrap_or_default(), known()))
+    /// The format's name; `--json` is one where the output has no ending of its own.
+    fn word(&self, call: &Call) -> Option<&str> {
+        let has_ending = self.output.as_deref().and_then(Path::extension).is_some();
+        self.format.as_deref().or(Some("json").filter(|_| call.globals.json && !has_ending))
     }
 
     fn audience(&self, session: &Session) -> Result<Audience, CliError> {

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
+use crate::progress::Progress;
 use crate::share::Repo;
 use crate::store::{StoreError, side, side_of, unite, write_document};
 use crate::text::Say;
@@ -37,9 +38,9 @@ impl Merge {
         let base = Some(base.as_str()).filter(|b| !b.trim().is_empty());
         let united = unite(name, base, &ours, &theirs)?;
         if united.text != ours {
-            write_document(&self.ours, united.text.as_bytes())?;
+            write_document(&self.ours, united.text.as_bytes(), &Progress::default())?;
             if let Some(repo) = &repo {
-                write_document(&self.ours, &repo.committed(&self.ours)?)?;
+                write_document(&self.ours, &repo.committed(&self.ours)?, &Progress::default())?;
             }
         }
         Ok(united.notes.iter().fold(Answer::text(""), |answer, note| answer.remark(note.say(call.lang))))

@@ -12,7 +12,7 @@ use crate::cli::words;
 use crate::domain::{Change, Ledger};
 use crate::packet::{Caution, Fate, Form, Outcome, PacketError, Proposal, propose, read};
 use crate::profile::Session;
-use crate::report::SCHEMA;
+use crate::report::{FORM, SCHEMA};
 use crate::store::read_document;
 use crate::text::{Lang, Say, fold_width, list_parts};
 
@@ -86,6 +86,7 @@ impl Packet {
 impl Out {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
         let period = words::period("--period", &self.period, call.today()?)?;
+        words::format(&FORM, None, self.output.as_deref())?;
         let session = call.open()?;
         let dept = body(&session.ledger, "--dept", &self.dept, None)?;
         let form = Form::build(&session.ledger, &dept.id, period);

@@ -50,7 +50,7 @@ impl Resolve {
         };
         let Some((united, source)) = done else {
             // A file with torn markers is no ledger: opening it says so.
-            LedgerFile::open(path, &folders)?;
+            LedgerFile::open(path, &folders, &call.progress)?;
             let nothing = call.lang.pick("没有要合并的", "nothing to merge");
             return Ok(if call.globals.json { self.json(call, path, None) } else { Answer::text("").remark(nothing) });
         };

@@ -1,12 +1,12 @@
 use serde_json::{Value, json};
 
 use crate::cli::call::{Call, places};
-use crate::cli::entry_page::EntryPage;
+use crate::cli::entry_page::EntryPages;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::domain::Standings;
 use crate::profile::Session;
-use crate::report::export_json;
+use crate::report::Extract;
 
 /// 显示条目的全部内容和记录 | Show all that is known of an entry, with its log
 #[derive(clap::Args, Debug)]
@@ -36,7 +36,7 @@ impl Show {
         if call.globals.json {
             return Ok(Answer::json(envelope(&session, &standings, &shown)));
         }
-        let page = EntryPage { session: &session, standings: &standings, lang: call.lang };
+        let page = EntryPages { session: &session, standings: &standings, lang: call.lang };
         let pages: Vec<String> = shown.iter().map(|p| if self.why { page.why(*p) } else { page.all(*p) }).collect();
         let answer = Answer::text(pages.join("\n"));
         Ok(if shown.is_empty() { answer.remark(call.lang.pick("没有符合的条目", "no entry matches")) } else { answer })
@@ -46,7 +46,7 @@ impl Show {
 /// The entries as the export has them, with their plans, their indicators, and the ids of what hangs under them.
 fn envelope(session: &Session, standings: &Standings, shown: &[usize]) -> Value {
     let ledger = &session.ledger;
-    let mut value = export_json(ledger, standings, Some(shown));
+    let mut value = Extract { ledger, standings, only: Some(shown) }.json();
     let ids: Vec<&str> = shown.iter().map(|p| ledger.entries()[*p].id.as_str()).collect();
     let keep = |list: &mut Value, test: &dyn Fn(&Value) -> bool| {
         if let Some(all) = list.as_array_mut() {

@@ -6,7 +6,7 @@ use crate::cli::out::Answer;
 use crate::cli::{rivals, sentences};
 use crate::merge::Note;
 use crate::report::SCHEMA;
-use crate::share::Synced;
+use crate::share::{Stop, Synced};
 use crate::text::Say;
 
 /// 同步：提交、取回、合并、推送；从不强推，合并不会做到一半 | Sync: commit, fetch, merge, push; never forced, no merge is left half done
@@ -21,7 +21,7 @@ impl Sync {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("sync")?;
         let sharing = call.sharing()?;
-        let synced = if self.dry_run { sharing.rehearse_sync()? } else { sharing.sync()? };
+        let synced = if self.dry_run { sharing.rehearse_sync()? } else { sharing.sync(&Stop::default(), &mut |_| ())? };
         let contested = synced.contested();
         if call.globals.json {
             let received = sentences::list_json(&synced.received, &synced.ledger, call.lang);

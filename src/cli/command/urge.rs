@@ -9,7 +9,8 @@ use crate::cli::recording::Recording;
 use crate::cli::words;
 use crate::domain::{EntryId, Period, Standings, Urgency};
 use crate::profile::Session;
-use crate::report::{Document, PAPERS, Paper, UrgeWish, Urging, letter, markdown};
+use crate::progress::Progress;
+use crate::report::{Document, LETTER, UrgeWish, Urging, letter, markdown};
 use crate::text::Lang;
 
 /// 催办：起草催办函并记入台账 | Reminders: draft a letter and log it
@@ -45,8 +46,7 @@ struct Draft {
     /// 应反馈的期间，如 2025Q4、四季度；不写为刚结束的季度 | The period on which reports are owed: 2025Q4; the last quarter that has ended when left out
     #[arg(long, value_name = "期间 | PERIOD")]
     period: Option<String>,
-    /// 格式：md、docx、html；不写则看文件名 | md, docx or html; by the file's name when left out
-    #[arg(long, value_name = "格式 | FORMAT")]
+    #[arg(long, value_name = "格式 | FORMAT", help = LETTER.help())]
     format: Option<String>,
     /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -
     #[arg(short, long, value_name = "文件 | FILE")]
@@ -72,7 +72,7 @@ impl Draft {
         let today = call.today()?;
         let period = self.period.as_deref().map(|p| words::period("--period", p, today)).transpose()?;
         let level = level(&self.level)?;
-        let paper = self.paper()?;
+        let (_, render) = words::format(&LETTER, self.format.as_deref(), self.output.as_deref())?;
         let mut session = call.open()?;
         let urging = self.urging(call, &session, level, period)?;
         if urging.rows.is_empty() {
@@ -85,21 +85,17 @@ impl Draft {
         for entry in urging.rows.iter().filter_map(|r| session.ledger.get(&r.id)) {
             recording.push(session.recorder.urge(entry, urging.level, &urging.number, &urging.to));
         }
-        let written = self.write(call, paper, &document, &session)?;
+        // The file is written before the log, so that no number is logged for a letter that is not there.
+        let output = self.output.as_deref().filter(|_| !self.dry_run);
+        let written = call.deliver(render(&document, &call.progress)?, output, session.file.path())?;
         let mut saved = recording.carry_out(call, &mut session, self.dry_run)?;
         if let Body::Json(value) = &mut saved.body {
-            value["letter"] = envelope(&urging, Some(&document));
+            value["letter"] = envelope(&urging, Some(text(&document, &call.progress)?));
         } else {
             saved.body = written.body;
         }
         saved.remarks.extend(written.remarks);
         Ok(saved.remark(format!("{}{}", call.lang.pick("编号：", "number: "), urging.number)))
-    }
-
-    /// The file is written before the log, so that no number is logged for a letter that is not there.
-    fn write(&self, call: &Call, paper: &Paper, document: &Document, session: &Session) -> Result<Answer, CliError> {
-        let output = self.output.as_deref().filter(|_| !self.dry_run);
-        call.deliver((paper.write)(document), output, session.file.path())
     }
 
     fn urging(&self, call: &Call, session: &Session, level: Urgency, period: Option<Period>) -> Result<Urging, CliError> {
@@ -113,16 +109,6 @@ impl Draft {
         let to = body(ledger, "--dept", &self.dept, None)?.id.clone();
         Ok(Urging::build(ledger, &UrgeWish { to, level, period, only }, session.today))
     }
-
-    fn paper(&self) -> Result<&'static Paper, CliError> {
-        let known = || PAPERS.iter().map(|p| (format!("{}（{}）", p.word, p.label(Lang::Zh)), p.word.to_owned())).collect();
-        let ending = || self.output.as_ref().and_then(|o| o.extension()).and_then(|e| e.to_str());
-        let found = match &self.format {
-            Some(word) => Paper::from_word(word),
-            None => ending().and_then(Paper::from_word).or(PAPERS.first()),
-        };
-        found.ok_or_else(|| words::unknown("--format", self.format.as_deref().unwrap_or_default(), known()))
-    }
 }
 
 fn level(word: &str) -> Result<Urgency, CliError> {
@@ -133,14 +119,19 @@ fn level(word: &str) -> Result<Urgency, CliError> {
     Urgency::from_word(word).ok_or_else(|| words::unknown("--level", word, known()))
 }
 
-/// The letter for machines.
-fn envelope(urging: &Urging, document: Option<&Document>) -> serde_json::Value {
+/// The letter's text; a renderer that writes text writes UTF-8.
+fn text(document: &Document, progress: &Progress) -> Result<String, CliError> {
+    Ok(String::from_utf8_lossy(&markdown(document, progress)?).into_owned())
+}
+
+/// The letter for machines; none where nothing is owed.
+fn envelope(urging: &Urging, text: Option<String>) -> serde_json::Value {
     json!({
-        "number": document.map(|_| &urging.number),
+        "number": text.as_ref().map(|_| &urging.number),
         "level": urging.level.level(),
         "to": urging.to_name,
         "period": urging.period.to_string(),
         "entries": urging.rows.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(),
-        "text": document.map(markdown),
+        "text": text,
     })
 }

@@ -23,10 +23,9 @@ const OVERLAP: &str =
 
 /// The late list, the full list, the departments.
 pub(super) fn annexes(summary: &Summary) -> Vec<Block> {
-    let annex = |number, title: &str| Block::Annex { number, title: title.to_owned(), wide: true };
-    let mut blocks = vec![annex(1, LATE), or_nothing(late(summary))];
-    blocks.extend([annex(2, ALL), or_nothing(all(summary))]);
-    blocks.extend([annex(3, BODIES), or_nothing(bodies(summary))]);
+    let mut blocks = vec![Block::annex(LATE, true), or_nothing(late(summary))];
+    blocks.extend([Block::annex(ALL, true), or_nothing(all(summary))]);
+    blocks.extend([Block::annex(BODIES, true), or_nothing(bodies(summary))]);
     blocks.extend(summary.leads_overlap().then(|| Block::Paragraph(vec![Run::Plain(OVERLAP.into())])));
     if !summary.by_level.is_empty() {
         blocks.push(Block::Table(group_table("牵头单位层级", &summary.by_level)));

@@ -114,16 +114,17 @@ fn annex_list() -> [Block; 3] {
 mod tests {
     use super::*;
     use crate::domain::{EntryId, Fact};
+    use crate::report::Table;
+    use crate::report::markdown::text;
     use crate::report::samples::{Q4, date, ledger, tell};
-    use crate::report::{Table, markdown};
 
     fn build(audience: Audience) -> Summary {
-        Summary::build(&ledger(), Q4, date("2026-01-10"), audience)
+        Summary::of(&ledger(), Q4, date("2026-01-10"), audience)
     }
 
     #[test]
     fn the_quarters_bulletin_reads_as_its_office_writes_it() {
-        insta::assert_snapshot!("quarter", markdown(&bulletin(&build(Audience::Ledger))));
+        insta::assert_snapshot!("quarter", text(&bulletin(&build(Audience::Ledger))));
     }
 
     #[test]
@@ -146,7 +147,7 @@ mod tests {
         let document = bulletin(&summary);
         let first = document.blocks.iter().position(|b| matches!(b, Block::Annex { .. })).unwrap();
         let (body, annexes) = document.blocks.split_at(first);
-        let body = markdown(&Document::new("", body.to_vec()));
+        let body = text(&Document::new("", body.to_vec()));
         let table = |title: &str| {
             let at = annexes.iter().position(|b| matches!(b, Block::Annex { title: t, .. } if t == title)).unwrap();
             let Block::Table(table) = &annexes[at + 1] else { panic!("no table below {title}") };
@@ -177,7 +178,7 @@ mod tests {
         let mut l = ledger();
         let e = l.get_mut(&EntryId::from("yi/一")).unwrap();
         tell(e, "2025-12-30", Q4, vec![Fact::Problems("\u{1b}[2J\n# 假标题\n<b>|\u{202e}".into())]);
-        let text = markdown(&bulletin(&Summary::build(&l, Q4, date("2026-01-10"), Audience::Ledger)));
+        let text = text(&bulletin(&Summary::of(&l, Q4, date("2026-01-10"), Audience::Ledger)));
         assert!(!text.contains(['\u{1b}', '\u{202e}']));
         assert!(text.contains("反馈原因：␛\\[2J \\# 假标题 &lt;b&gt;\\|⟨202e⟩。"));
         assert!(!text.lines().any(|l| l.starts_with("# 假")));

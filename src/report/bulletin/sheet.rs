@@ -34,11 +34,11 @@ pub(super) fn sheet(summary: &Summary) -> Document {
     blocks.push(blank("需要说明或者提请协调的事项"));
     if own.late.len() > LATE || own.due.len() > DUE || summary.rows.len() > NAMED || own.late.iter().any(|i| is_long(summary, *i)) {
         blocks.push(say(format!("附件：{ALL}")));
-        blocks.push(Block::Annex { number: 1, title: ALL.to_owned(), wide: true });
+        blocks.push(Block::annex(ALL, true));
         blocks.push(Block::Table(all(summary)));
     }
     let title = format!("{}{}督办事项情况单", summary.audience_names.concat(), summary.period.label(Lang::Zh));
-    Document { title, blocks, one_page: true }.clean()
+    Document { one_page: true, ..Document::new(title, blocks) }.clean()
 }
 
 /// The places of what the body itself leads.
@@ -242,12 +242,13 @@ fn all(summary: &Summary) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Audience;
+    use crate::report::markdown::text;
     use crate::report::samples::{Q4, date, ledger};
-    use crate::report::{Audience, markdown};
 
     fn page(body: &str) -> String {
-        let summary = Summary::build(&ledger(), Q4, date("2026-01-10"), Audience::Department(body.into()));
-        markdown(&crate::report::bulletin(&summary))
+        let summary = Summary::of(&ledger(), Q4, date("2026-01-10"), Audience::Department(body.into()));
+        text(&crate::report::bulletin(&summary))
     }
 
     #[test]
@@ -266,8 +267,8 @@ mod tests {
         let cause = "配套资金缺口较大".repeat(9);
         let e = l.get_mut(&crate::domain::EntryId::from("yi/一")).unwrap();
         crate::report::samples::tell(e, "2025-12-30", Q4, vec![crate::domain::Fact::Problems(cause.as_str().into())]);
-        let summary = Summary::build(&l, Q4, date("2026-01-10"), Audience::Department("乙县人民政府".into()));
-        let text = markdown(&sheet(&summary));
+        let summary = Summary::of(&l, Q4, date("2026-01-10"), Audience::Department("乙县人民政府".into()));
+        let text = text(&sheet(&summary));
         let (page, annex) = text.split_once("## 附件 ").unwrap();
         assert!(page.contains("……（详见附件）") && !page.contains(&cause) && annex.contains(&cause), "{text}");
     }
@@ -293,8 +294,8 @@ mod tests {
             one.updates.clear();
             l.insert(99, one);
         }
-        let summary = Summary::build(&l, Q4, date("2026-01-10"), Audience::Department("乙县人民政府".into()));
-        let text = markdown(&sheet(&summary));
+        let summary = Summary::of(&l, Q4, date("2026-01-10"), Audience::Department("乙县人民政府".into()));
+        let text = text(&sheet(&summary));
         assert!(text.contains("列出前5项，其余5项见附件。") && text.contains("## 附件 牵头和配合事项清单"), "{text}");
         assert!(text.contains("| 14 | 甲市 一 | 甲加工厂"), "{text}");
     }

@@ -15,18 +15,14 @@ mod table;
 mod xml;
 
 use super::document::{Block, Document, Run};
+use super::error::Rendered;
 use crate::progress::{Progress, Step};
 use flow::Flow;
 use page::Page;
 use style::{ANNEX_LABEL, HEADING_1, HEADING_2, TITLE};
 
-/// Writes a document as docx. The same document gives the same bytes.
-pub fn docx(document: &Document) -> Vec<u8> {
-    docx_watched(document, &Progress::default())
-}
-
-/// The same, counting the rows of tables and then the bytes; empty, or worth nothing, when it is called off.
-pub(super) fn docx_watched(document: &Document, progress: &Progress) -> Vec<u8> {
+/// Writes a document as docx, counting the rows of tables and then the bytes. The same document gives the same bytes.
+pub(super) fn docx(document: &Document, progress: &Progress) -> Rendered {
     progress.begin(Step::Setting, document.rows());
     let mut flow = Flow::on(if document.one_page { Page::Close } else { Page::Upright });
     letter::opening(&mut flow, document);
@@ -39,9 +35,7 @@ pub(super) fn docx_watched(document: &Document, progress: &Progress) -> Vec<u8> 
             Block::Paragraph(runs) => letter::say(&mut flow, runs),
             Block::Blank(prompt) => letter::say(&mut flow, &[Run::Blank(prompt.clone())]),
             Block::Line(part, runs) => letter::line(&mut flow, *part, runs, document),
-            Block::Annex { number, title, wide } => {
-                annex(&mut flow, document.annex_label(*number), title, *wide);
-            }
+            Block::Annex { label, title, wide } => annex(&mut flow, label, title, *wide),
             Block::Table(table) => {
                 let xml = table::table(table, flow.page(), progress);
                 flow.table(&xml);
@@ -52,9 +46,9 @@ pub(super) fn docx_watched(document: &Document, progress: &Progress) -> Vec<u8> 
 }
 
 /// An annex on a new page: its label, an empty line, its title on the third line.
-fn annex(flow: &mut Flow, label: String, title: &str, wide: bool) {
+fn annex(flow: &mut Flow, label: &str, title: &str, wide: bool) {
     let breaks = if flow.turn(if wide { Page::Wide } else { Page::Upright }) { "" } else { "<w:pageBreakBefore/>" };
-    flow.placed(&ANNEX_LABEL, breaks, &[Run::Plain(label)]);
+    flow.placed(&ANNEX_LABEL, breaks, &[Run::Plain(label.to_owned())]);
     flow.empty(1);
     flow.paragraph(&TITLE, &[Run::Plain(title.to_owned())]);
     flow.empty(1);

@@ -8,6 +8,7 @@ use super::footer::footer;
 use super::style::styles;
 use super::xml::{escape, part};
 use crate::progress::{Progress, Step};
+use crate::report::error::{RenderError, Rendered};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -23,8 +24,8 @@ const BESIDE: [(&str, &str, &str); 5] = [
     ("footer2.xml", "footer", "footer"),
 ];
 
-/// The whole file; empty when it is called off. The same document gives the same bytes: no clock, no random ids, one order.
-pub(super) fn package(title: &str, document: String, progress: &Progress) -> Vec<u8> {
+/// The whole file. The same document gives the same bytes: no clock, no random ids, one order.
+pub(super) fn package(title: &str, document: String, progress: &Progress) -> Rendered {
     let parts = [
         ("[Content_Types].xml", content_types()),
         ("_rels/.rels", relations()),
@@ -37,8 +38,9 @@ pub(super) fn package(title: &str, document: String, progress: &Progress) -> Vec
         ("word/footer1.xml", footer(false)),
         ("word/footer2.xml", footer(true)),
     ];
-    // A vector takes every byte, and no part comes near the 4 GiB of a zip entry: this fails only when it is called off.
-    pack(&parts, progress).unwrap_or_default()
+    let packed = pack(&parts, progress).map_err(|_| RenderError::stopped("docx", progress))?;
+    progress.check()?;
+    Ok(packed)
 }
 
 /// So many bytes are packed before somebody may call it off.

@@ -4,6 +4,10 @@ use zip::ZipArchive;
 use super::*;
 use crate::report::{Column, Part, Table};
 
+fn docx(document: &Document) -> Vec<u8> {
+    super::docx(document, &Progress::default()).unwrap()
+}
+
 fn plain(text: &str) -> Vec<Run> {
     vec![Run::Plain(text.into())]
 }
@@ -22,10 +26,10 @@ fn sample() -> Document {
         Block::Line(Part::AnnexList, plain("附件：1.甲表")),
         Block::Line(Part::Issuer, plain("甲市人民政府督查室")),
         Block::Line(Part::Date, plain("2026年1月5日")),
-        Block::Annex { number: 1, title: "甲表".into(), wide: true },
+        Block::annex("甲表", true),
         table(),
         table(),
-        Block::Annex { number: 2, title: "乙表".into(), wide: true },
+        Block::annex("乙表", true),
         table(),
     ];
     Document::new("通报", blocks)
@@ -165,7 +169,7 @@ fn wide_annexes_lie_on_their_side_each_on_a_new_page() {
     assert!(around(&xml, "p", "2026年1月5日").contains("<w:sectPr>"));
     assert!(!around(&xml, "p", "附件1").contains("pageBreakBefore"));
     assert!(around(&xml, "p", "附件2").contains("<w:pageBreakBefore/>"));
-    let one = document(vec![Block::Annex { number: 1, title: "表".into(), wide: false }]);
+    let one = document(vec![Block::annex("表", false)]);
     assert!(one.contains(">附件</w:t>") && one.contains("<w:pageBreakBefore/>"));
 }
 
@@ -213,7 +217,7 @@ fn words_from_others_cannot_break_the_file() {
         Block::Heading(1, evil.into()),
         Block::Paragraph(vec![Run::Plain(evil.into()), Run::Strong(evil.into()), Run::Blank(evil.into())]),
         Block::Line(Part::Number, plain(evil)),
-        Block::Annex { number: 1, title: evil.into(), wide: true },
+        Block::annex(evil, true),
         Block::Table(Table::new(&columns, vec![vec![evil.into()]])),
     ];
     let bytes = docx(&Document::new(evil, blocks));

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use super::audience::Audience;
 use super::bulletin::bulletin_with;
 use super::document::Document;
+use super::error::Rendered;
 use super::summary::Summary;
 use super::template::Template;
 use crate::progress::Progress;
@@ -23,13 +24,9 @@ use text::{Lamps, blocks, head};
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("tables.js");
 
-/// Writes the bulletin of a summary with its figures and charts; for a department its sheet, which alone is printed.
-pub fn html(summary: &Summary, template: &Template) -> String {
-    html_watched(summary, template, &Progress::default())
-}
-
-/// The same, counting the rows of tables; worth nothing when it is called off.
-pub(super) fn html_watched(summary: &Summary, template: &Template, progress: &Progress) -> String {
+/// Writes the bulletin of a summary with its figures and charts, counting the rows of tables; for a department its
+/// sheet, which alone is printed.
+pub(super) fn html(summary: &Summary, template: &Template, progress: &Progress) -> Rendered {
     let document = bulletin_with(summary, template);
     let lamps = Lamps::of(summary);
     let body = blocks(&document, &lamps, progress);
@@ -39,13 +36,15 @@ pub(super) fn html_watched(summary: &Summary, template: &Template, progress: &Pr
         Audience::Ledger | Audience::Plans(_) => format!("{}{charts}{body}", head(&document)),
     };
     let kind = if matches!(summary.audience, Audience::Department(_)) { "sheet" } else { "bulletin" };
-    page(&document.title, kind, &main)
+    progress.check()?;
+    Ok(page(&document.title, kind, &main).into_bytes())
 }
 
 /// Writes a document alone: a letter.
-pub fn html_page(document: &Document) -> String {
-    let main = format!("{}{}", head(document), blocks(document, &Lamps::default(), &Progress::default()));
-    page(&document.title, "letter", &main)
+pub(super) fn html_page(document: &Document, progress: &Progress) -> Rendered {
+    let main = format!("{}{}", head(document), blocks(document, &Lamps::default(), progress));
+    progress.check()?;
+    Ok(page(&document.title, "letter", &main).into_bytes())
 }
 
 fn page(title: &str, kind: &str, main: &str) -> String {

@@ -3,11 +3,11 @@ use crate::domain::{EntryId, Fact, Period};
 use crate::report::samples::{Q4, date, ledger, tell};
 
 fn page_of(summary: &Summary) -> String {
-    html(summary, &Template::default())
+    String::from_utf8(html(summary, &Template::default(), &Progress::default()).unwrap()).unwrap()
 }
 
 fn built(audience: Audience) -> Summary {
-    Summary::build(&ledger(), Q4, date("2026-01-10"), audience)
+    Summary::of(&ledger(), Q4, date("2026-01-10"), audience)
 }
 
 /// The elements in order, checked: every one that opens closes where it should.
@@ -74,7 +74,7 @@ fn words_from_others_stay_words() {
     let plan = l.plans.get_mut(&l.plans[1].code.clone()).unwrap();
     plan.short = "</svg><b>".into();
     plan.title = "\"><script>".into();
-    let page = page_of(&Summary::build(&l, Q4, date("2026-01-10"), Audience::Ledger));
+    let page = page_of(&Summary::of(&l, Q4, date("2026-01-10"), Audience::Ledger));
     assert!(!page.contains("<script>alert") && !page.contains("<img") && !page.contains(['\u{202e}', '\u{1b}']));
     assert!(page.contains("&lt;img src=x onerror=alert(1)&gt;&amp;amp;␛[2J"));
     elements(&page);
@@ -112,6 +112,6 @@ fn a_colour_never_stands_without_its_word() {
 fn a_sheet_puts_the_page_first_and_an_empty_ledger_is_no_error() {
     let sheet = page_of(&built(Audience::Department("乙县人民政府".into())));
     assert!(sheet.find("<article").unwrap() < sheet.find("id=\"board\"").unwrap());
-    let nothing = page_of(&Summary::build(&Default::default(), Period::Year(2025), date("2026-01-10"), Audience::Ledger));
+    let nothing = page_of(&Summary::of(&Default::default(), Period::Year(2025), date("2026-01-10"), Audience::Ledger));
     elements(&nothing);
 }

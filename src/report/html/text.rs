@@ -27,7 +27,7 @@ pub(super) fn blocks(document: &Document, lamps: &Lamps, progress: &Progress) ->
     progress.begin(Step::Setting, document.rows());
     let mut out = String::from("<article id=\"text\">\n");
     let mut annex: Option<&str> = None;
-    let mut open = "article";
+    let (mut open, mut annexes) = ("article", 0);
     for block in &document.blocks {
         match block {
             Block::Heading(level, text) => {
@@ -41,10 +41,11 @@ pub(super) fn blocks(document: &Document, lamps: &Lamps, progress: &Progress) ->
                 let lights = annex.and_then(|a| lamps.under(a)).filter(|l| l.len() == t.rows.len());
                 out.push_str(&table(t, annex.is_some(), lights, progress));
             }
-            Block::Annex { number, title, wide } => {
+            Block::Annex { label, title, wide } => {
                 let class = if *wide { "annex wide" } else { "annex" };
-                out.push_str(&format!("</{open}>\n<section class=\"{class}\" id=\"annex{number}\">\n"));
-                out.push_str(&format!("<h2><small>{}</small> {}</h2>\n", document.annex_label(*number), esc(title)));
+                annexes += 1;
+                out.push_str(&format!("</{open}>\n<section class=\"{class}\" id=\"annex{annexes}\">\n"));
+                out.push_str(&format!("<h2><small>{label}</small> {}</h2>\n", esc(title)));
                 (annex, open) = (Some(title.as_str()), "section");
             }
         }

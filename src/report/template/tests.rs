@@ -1,6 +1,7 @@
 use super::*;
+use crate::report::markdown::text;
 use crate::report::samples::{Q4, date, ledger};
-use crate::report::{Audience, Document, Summary, bulletin, bulletin_with, markdown};
+use crate::report::{Audience, Document, Summary, bulletin, bulletin_with};
 
 const OFFICE: &str = r#"Template(
     organisation: "甲市人民政府督查室",
@@ -18,7 +19,7 @@ fn read(text: &str) -> Result<Template, ron::error::SpannedError> {
 }
 
 fn summary() -> Summary {
-    Summary::build(&ledger(), Q4, date("2026-01-10"), Audience::Ledger)
+    Summary::of(&ledger(), Q4, date("2026-01-10"), Audience::Ledger)
 }
 
 fn line(document: &Document, wanted: Part) -> Option<String> {
@@ -54,7 +55,7 @@ fn what_the_office_sets_stands_in_the_bulletin() {
     assert_eq!(line(&document, Part::Recipients).unwrap(), "各县（市）区人民政府");
     assert_eq!(line(&document, Part::Issuer).unwrap(), "甲市人民政府督查室");
     assert_eq!(line(&document, Part::Date).unwrap(), "2026年1月5日");
-    let text = markdown(&document);
+    let text = text(&document);
     assert!(text.contains("文号：甲督发〔2026〕4号") && !text.contains("评价】\n\n## 二、"), "{text}");
     assert!(document.blanks().contains(&"为什么"));
 }

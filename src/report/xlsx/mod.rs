@@ -5,13 +5,12 @@ mod overview;
 mod sheet;
 mod styles;
 
-use std::collections::HashSet;
-
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
+use super::error::{RenderError, Rendered};
+use super::export::Extract;
 use super::grid::{Grid, bodies, goals, late, ledger};
 use super::summary::Summary;
-use crate::domain::EntryId;
 use crate::progress::{Progress, Step};
 use crate::text::sanitize;
 use sheet::Sheet;
@@ -20,27 +19,34 @@ use styles::Styles;
 /// Row height and column width in pixels of a sheet in 宋体 11.
 const PIXELS: (u32, u32) = (18, 72);
 
-/// Writes the workbook. Empty when it could not be put together: a table longer than a sheet (1,048,576 rows).
-pub fn xlsx(summary: &Summary) -> Vec<u8> {
-    xlsx_watched(summary, &Progress::default())
-}
-
-/// The same, counting rows and then bytes; empty, or worth nothing, when it is called off.
-pub(super) fn xlsx_watched(summary: &Summary, progress: &Progress) -> Vec<u8> {
+/// Writes the workbook, counting rows and then bytes. A table may be no longer than a sheet (1,048,576 rows).
+pub(super) fn xlsx(summary: &Summary, progress: &Progress) -> Rendered {
     let grids = vec![ledger(summary, None), late(summary), bodies(summary), goals(summary)];
-    workbook(summary, true, grids, progress).unwrap_or_default()
+    let overview = |book: &mut Workbook, styles: &Styles| overview::write(book.add_worksheet(), styles, summary);
+    finished(workbook(summary, overview, grids, progress), progress)
 }
 
-/// The ledger alone as a workbook, or the entries of some ids. Empty when it could not be put together.
-pub fn ledger_xlsx(summary: &Summary, only: Option<&HashSet<EntryId>>, progress: &Progress) -> Vec<u8> {
-    workbook(summary, false, vec![ledger(summary, only)], progress).unwrap_or_default()
+/// The ledger alone as a workbook.
+pub(super) fn ledger_xlsx(extract: &Extract, progress: &Progress) -> Rendered {
+    let summary = extract.summary(progress)?;
+    finished(workbook(&summary, |_, _| Ok(()), vec![ledger(&summary, extract.ids().as_ref())], progress), progress)
 }
 
-fn workbook(summary: &Summary, with_overview: bool, grids: Vec<Grid>, progress: &Progress) -> Result<Vec<u8>, XlsxError> {
+fn finished(written: Result<Vec<u8>, XlsxError>, progress: &Progress) -> Rendered {
+    let bytes = written.map_err(|_| RenderError::stopped("xlsx", progress))?;
+    progress.check()?;
+    Ok(bytes)
+}
+
+/// A workbook whose first sheets `front` writes.
+fn workbook(
+    summary: &Summary,
+    front: impl FnOnce(&mut Workbook, &Styles) -> Result<(), XlsxError>,
+    grids: Vec<Grid>,
+    progress: &Progress,
+) -> Result<Vec<u8>, XlsxError> {
     let (mut book, styles) = (begin(summary)?, Styles::new());
-    if with_overview {
-        overview::write(book.add_worksheet(), &styles, summary)?;
-    }
+    front(&mut book, &styles)?;
     progress.begin(Step::Setting, grids.iter().map(|g| g.rows.len()).sum());
     for grid in grids {
         let mut sheet = Sheet::new(book.add_worksheet(), &styles);

@@ -10,7 +10,11 @@ use crate::report::samples::{Q4, date, ledger as sample, progress, tell};
 use crate::text::Lang;
 
 fn summary_of(ledger: &Ledger) -> Summary {
-    Summary::build(ledger, Q4, date("2026-01-10"), Audience::Ledger)
+    Summary::of(ledger, Q4, date("2026-01-10"), Audience::Ledger)
+}
+
+fn xlsx(summary: &Summary) -> Vec<u8> {
+    super::xlsx(summary, &Progress::default()).unwrap()
 }
 
 fn sheets(bytes: &[u8]) -> Vec<(String, Range<Data>)> {

@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::progress::Progress;
 use crate::share::git::{FileState, GitError, Repo};
 use crate::share::registration::{ATTRIBUTES, Registration, missing_attributes};
 use crate::store::{Folders, LedgerFile, StoreError, parse_text, resolved};
@@ -91,7 +92,7 @@ impl Say for Aspect {
 pub fn examine(ledger: &Path, folders: &Folders, program: &Path) -> Vec<Check> {
     let mut checks = Vec::new();
     let mut put = |aspect, troubles: Vec<Trouble>| checks.push(Check { aspect, troubles });
-    let opened = LedgerFile::open(ledger, folders);
+    let opened = LedgerFile::open(ledger, folders, &Progress::default());
     put(Aspect::Reading, opened.err().map(Trouble::Unreadable).into_iter().collect());
     put(Aspect::Lock, if folders.is_locked(ledger) { vec![Trouble::Locked] } else { Vec::new() });
     put(Aspect::Rescues, rescues(ledger).into_iter().map(Trouble::Rescued).collect());

@@ -47,7 +47,7 @@ pub(crate) struct Field {
 
 impl Field {
     pub(super) fn new(label: Words, kind: Kind, text: &str) -> Field {
-        let editor = if kind == Kind::Text { Editor::area_with(text) } else { Editor::line(text) };
+        let editor = if kind == Kind::Text { Editor::area(text) } else { Editor::line(text) };
         Field { label, kind, editor, remark: Ok(String::new()), offers: Vec::new(), chosen: 0 }
     }
 

@@ -3,7 +3,7 @@
 use super::given;
 use crate::domain::{Attribute, DeptId, Period, Status, long_date, parse_date, parse_period};
 use crate::query::{self, Filter, GroupBy, Matcher, Scope};
-use crate::report::{FORMATS, Format};
+use crate::report::BULLETIN;
 use crate::text::{Lang, Say, fold_width};
 use crate::tui::bodies;
 use crate::tui::command::{Bulletin, Command, Go, Rows, Session, Views};
@@ -43,7 +43,7 @@ pub(super) fn read(model: &Model, order: Order, argument: &str) -> Result<Comman
         }
         Order::Scope => Rows::Scope(Scope::from_word(argument).ok_or_else(none)?).into(),
         Order::Period => Bulletin::Of(parse_period(argument, model.today).map_err(|e| e.say(lang))?).into(),
-        Order::Export => Bulletin::ExportAs(Format::from_word(argument).ok_or_else(none)?.word).into(),
+        Order::Export => Bulletin::ExportAs(BULLETIN.format(argument).ok_or_else(none)?.0.word).into(),
         Order::Goto => {
             let found = model.ledger().find(argument).map_err(|e| e.say(lang))?;
             Go::Entry(model.ledger().index_of(&found.id).ok_or_else(none)?).into()
@@ -73,7 +73,7 @@ pub(super) fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, S
         }
         Order::Scope => Scope::ALL.iter().map(|s| (s.label(lang).to_owned(), s.label(other).to_owned())).collect(),
         Order::Period => periods(model),
-        Order::Export => FORMATS.iter().map(|f| (f.word.to_owned(), f.label(lang).to_owned())).collect(),
+        Order::Export => BULLETIN.formats().map(|(f, _)| (f.word.to_owned(), f.label(lang).to_owned())).collect(),
         Order::Goto => return entries(model, typed),
         Order::Theme => Theme::NAMES.map(|(zh, en)| lang.pick((zh.to_owned(), en.to_owned()), (en.to_owned(), zh.to_owned()))).to_vec(),
     };

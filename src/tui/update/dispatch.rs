@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::going;
-use crate::report::{FORMATS, Format};
+use crate::report::{BULLETIN, Format};
 use crate::tui::command::Bulletin;
 use crate::tui::dialog::{Dialog, Item, Menu};
 use crate::tui::dispatch::Export;
@@ -38,8 +38,8 @@ pub(super) fn draft(model: &mut Model) -> Option<Effect> {
 fn choose_format(model: &mut Model) {
     let title = model.lang.pick("导出为", "Export as").to_owned();
     let item = |f: &Format| Item::new(letter(f), format!("{:<5} {}", f.word, f.label(model.lang)), Bulletin::ExportAs(f.word));
-    let mut items: Vec<_> = FORMATS.iter().map(item).collect();
-    let mut cursor = FORMATS.iter().position(|f| f.word == "docx").unwrap_or_default();
+    let mut items: Vec<_> = BULLETIN.formats().map(|(f, _)| item(f)).collect();
+    let mut cursor = BULLETIN.formats().position(|(f, _)| f.word == "docx").unwrap_or_default();
     if !model.exports.is_empty() {
         let names = model.exports.names().join(model.lang.pick("、", ", "));
         let label = format!("{}{names}", model.lang.pick("中止导出 ", "call off "));
@@ -56,12 +56,12 @@ fn letter(format: &Format) -> char {
 
 /// Has the bulletin written, on a thread of its own.
 fn export(model: &mut Model, word: &str) -> Vec<Effect> {
-    let Some(format) = Format::from_word(word) else { return Vec::new() };
+    let Some((_, write)) = BULLETIN.format(word) else { return Vec::new() };
     let period = model.dispatch.period;
     let name = format!("{}-{}.{word}", model.lang.pick("通报", "bulletin"), period.to_string().replace("..", "_"));
     model.tell(model.lang.pick(format!("正在导出 {name} ……（Esc 中止）"), format!("exporting {name} … (Esc calls it off)")));
     let progress = model.exports.begin(&name);
-    vec![Effect::Export(Box::new(Export { name, format, period, ledger: Box::new(model.ledger().clone()), progress }))]
+    vec![Effect::Export(Box::new(Export { name, write, period, ledger: Box::new(model.ledger().clone()), progress }))]
 }
 
 /// Calls all exports off: no file comes of them, nor a part of one.
@@ -97,12 +97,22 @@ pub(super) fn exported(model: &mut Model, name: &str, result: Result<PathBuf, St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Lang;
+    use crate::tui::command::BINDINGS;
 
     #[test]
     fn every_format_has_a_letter_of_its_own() {
-        let mut letters: Vec<char> = FORMATS.iter().map(letter).collect();
+        let mut letters: Vec<char> = BULLETIN.formats().map(|(f, _)| letter(f)).collect();
         letters.sort_unstable();
         letters.dedup();
-        assert_eq!(letters.len(), FORMATS.len());
+        assert_eq!(letters.len(), BULLETIN.formats().count());
+    }
+
+    #[test]
+    fn the_help_of_the_key_names_every_format() {
+        let binding = BINDINGS.iter().find(|b| b.word == "export").unwrap();
+        for (lang, (format, _)) in BULLETIN.formats().flat_map(|f| [(Lang::Zh, f), (Lang::En, f)]) {
+            assert!(binding.label(lang).contains(format.word), "{} {lang:?}", format.word);
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! What is shown or copied as it is.
 
+use chrono::NaiveDate;
+
 use super::{finder, prompt, tour, values};
 use crate::domain::long_date;
 use crate::tui::command::Show;
@@ -27,8 +29,8 @@ fn why(model: &mut Model) {
     let verdict = &model.standing(index).verdict;
     let mut text = vec![format!("{}{}{}", verdict.light.label(lang), lang.pick("：", ": "), verdict.reason.sentence(lang))];
     if let Some(scheduled) = verdict.scheduled {
-        let start = model.ledger().start_of(entry).map(long_date).unwrap_or_default();
-        let end = model.standing(index).state.deadline.value.map(long_date).unwrap_or_default();
+        let day = |day: Option<NaiveDate>| day.map(|d| lang.pick(long_date(d), d.to_string())).unwrap_or_default();
+        let (start, end) = (day(model.ledger().start_of(entry)), day(model.standing(index).state.deadline.value));
         text.push(lang.pick(
             format!("序时进度 {scheduled}%：{start}至{end}按天匀速计算。"),
             format!("Scheduled progress {scheduled}%: even from {start} to {end}."),

@@ -10,7 +10,6 @@ use super::line::{self, Look};
 use super::pen;
 use super::popup::open_box;
 use crate::text::width;
-use crate::tui::field::Editor;
 use crate::tui::form::{Field, Form};
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports};
@@ -51,7 +50,7 @@ pub(super) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
 }
 
 fn edit(frame: &mut Frame<'_>, place: Rect, (field, look): (&Field, &Look), model: &Model, viewports: &mut Viewports) {
-    let Editor::Area(area) = &field.editor else {
+    let Some(area) = field.editor.drawn() else {
         return one_line(frame, place, (field, look), model, viewports);
     };
     area.render(place, frame.buffer_mut());

@@ -91,5 +91,6 @@ fn log(sheet: &mut Sheet<'_>, indicator: &Indicator) {
     }
     let count = indicator.updates.len();
     sheet.wrapped(&lang.pick(format!("记录 {count} 条"), format!("log: {count}")), sheet.model.theme.head);
-    sheet.updates(&indicator.updates);
+    let ledger = sheet.ledger();
+    sheet.updates(&indicator.updates, |update| update.sentences(ledger, lang));
 }

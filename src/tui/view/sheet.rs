@@ -68,13 +68,13 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// A log, the newest first.
-    pub(super) fn updates(&mut self, log: &[Update]) {
+    /// A log with its sentences, the newest first.
+    pub(super) fn updates(&mut self, log: &[Update], sentences: impl Fn(&Update) -> Vec<String>) {
         for update in log.iter().rev() {
             let period = update.period.map(|p| format!(" {p}")).unwrap_or_default();
             let head = format!("{}{period} {}", update.at.format("%Y-%m-%d"), update.by.label(self.ledger()));
             self.wrapped(&head, self.model.theme.dim);
-            for sentence in update.sentences(self.ledger(), self.lang()) {
+            for sentence in sentences(update) {
                 self.hanging(&sentence, self.model.theme.text);
             }
         }

@@ -1,0 +1,241 @@
+use chrono::Datelike;
+
+use crate::domain::{
+    Attribute, Entry, Fact, Indicator, Lead, Ledger, Light, Rival, Standing, Standings, Update, Urge, disputes_in, number, status_label,
+};
+use crate::text::Lang;
+
+/// All that the ledger says of one entry, in order and in words: the command line and the screen lay it out.
+#[derive(Clone, Debug)]
+pub struct EntryPage<'a> {
+    ledger: &'a Ledger,
+    /// The entry.
+    pub entry: &'a Entry,
+    /// Its light.
+    pub light: Light,
+    /// Why: `红：完成 40%，序时 79%……`.
+    pub verdict: String,
+    /// What is known of it.
+    pub lines: Vec<PageLine>,
+    lang: Lang,
+}
+
+/// A line of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageLine {
+    /// Of what kind it is.
+    pub part: PagePart,
+    /// What stands before it.
+    pub label: &'static str,
+    /// What it says.
+    pub text: String,
+}
+
+/// What kind of thing a line of the page says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PagePart {
+    /// A value that waits for a ruling.
+    Contested,
+    /// What is to be done.
+    Summary,
+    /// What the plan states, and how it stands.
+    Fact,
+    /// What was said last; the log has it too.
+    Said,
+    /// What is above and below it, and what was measured.
+    Around,
+}
+
+fn light_word(light: Light, lang: Lang) -> &'static str {
+    lang.pick(light.label(Lang::Zh), light.word())
+}
+
+impl<'a> EntryPage<'a> {
+    /// What is known of an entry itself.
+    pub fn of(ledger: &'a Ledger, entry: &'a Entry, standing: &Standing, lang: Lang) -> EntryPage<'a> {
+        let verdict = &standing.verdict;
+        let why = format!("{}{}{}", light_word(verdict.light, lang), lang.pick("：", ": "), verdict.reason.sentence(lang));
+        let mut page = EntryPage { ledger, entry, light: verdict.light, verdict: why, lines: Vec::new(), lang };
+        page.contests(standing);
+        page.add(PagePart::Summary, ("要做的事", "Summary"), &entry.summary);
+        page.bodies(standing);
+        page.state(standing);
+        page.facts();
+        page.source();
+        page.goals();
+        page
+    }
+
+    /// With what was said of it last, and what is around it in the ledger.
+    pub fn with_surroundings(mut self, standing: &Standing, standings: &Standings) -> EntryPage<'a> {
+        let (ledger, entry, state) = (self.ledger, self.entry, &standing.state);
+        for (label, said) in
+            [(("进展", "Progress"), &state.progress), (("问题", "Problems"), &state.problems), (("下一步", "Next"), &state.next)]
+        {
+            self.add(PagePart::Said, label, said.as_ref().map_or("", |(words, _)| words));
+        }
+        if let Some(parent) = &entry.parent {
+            let title = ledger.get(parent).map_or("?", |p| p.title.as_str());
+            self.add(PagePart::Around, ("上级", "Under"), &format!("{parent}  {title}"));
+        }
+        for indicator in self.indicators() {
+            self.add(PagePart::Around, ("实测", "Measured"), &self.measured(indicator));
+        }
+        let parts = ledger.entries().iter().zip(standings.all()).filter(|(e, _)| e.parent.as_ref() == Some(&entry.id));
+        for (part, standing) in parts {
+            let light = light_word(standing.verdict.light, self.lang);
+            self.add(PagePart::Around, ("下级", "Part"), &format!("{}  {}  [{light}]", part.id, part.title));
+        }
+        self
+    }
+
+    /// The light in one word.
+    pub fn light_word(&self) -> &'static str {
+        light_word(self.light, self.lang)
+    }
+
+    /// All that a record of its log says, in sentences; a correction tells which record it takes back.
+    pub fn sentences(&self, update: &Update) -> Vec<String> {
+        let sentence = |fact: &Fact| {
+            let text = fact.sentence(self.ledger, self.lang);
+            let Fact::Corrects { update, .. } = fact else { return text };
+            let Some(target) = self.entry.updates.iter().find(|u| u.id == *update) else { return text };
+            let day = target.at.date_naive();
+            let which = format!("{}-{}-{} {}", day.year(), day.month(), day.day(), target.by.label(self.ledger));
+            format!("{text}{}", self.lang.bracketed(&which))
+        };
+        update.says.iter().map(sentence).collect()
+    }
+
+    fn add(&mut self, part: PagePart, (zh, en): (&'static str, &'static str), text: &str) {
+        if !text.trim().is_empty() {
+            self.lines.push(PageLine { part, label: self.lang.pick(zh, en), text: text.to_owned() });
+        }
+    }
+
+    fn fact(&mut self, label: (&'static str, &'static str), text: &str) {
+        self.add(PagePart::Fact, label, text);
+    }
+
+    /// Values that several people set without seeing each other, each with who set it where that is known.
+    fn contests(&mut self, standing: &Standing) {
+        let (lang, ledger) = (self.lang, self.ledger);
+        for dispute in disputes_in(self.entry, &standing.state) {
+            let rival = |r: &Rival| {
+                let by = dispute.update(ledger, r).map(|u| lang.bracketed(&u.by.label(ledger))).unwrap_or_default();
+                format!("{}{by}", r.value.in_words(ledger, lang))
+            };
+            let rivals: Vec<String> = dispute.rivals.iter().map(rival).collect();
+            let (label, rivals) = (dispute.shown.label(lang), rivals.join(lang.pick(" 与 ", " and ")));
+            self.add(PagePart::Contested, ("待裁定", "Contested"), &format!("{label}{}{rivals}", lang.pick("：", ": ")));
+        }
+    }
+
+    /// Who leads and on what ground, who shares and in what role.
+    fn bodies(&mut self, standing: &Standing) {
+        let (lang, ledger, entry) = (self.lang, self.ledger, self.entry);
+        let name = |d| ledger.departments.name(d);
+        let leads = standing.state.lead.value.as_ref();
+        let holder = ledger.clause_holder(entry);
+        let clause = holder.map_or("", |h| h.clause.as_str());
+        let ground = match holder {
+            _ if leads != ledger.planned_lead(entry) => lang.pick("后经明确", "settled since").to_owned(),
+            Some(above) if entry.lead == Lead::Inherited => {
+                let from = lang.pick(format!("随上级条目 {}，", above.id), format!("from {}, ", above.id));
+                format!("{from}{}{}{clause}", above.lead.basis_label(lang), if clause.is_empty() { "" } else { lang.pick("：", ": ") })
+            }
+            _ if clause.is_empty() => entry.lead.basis_label(lang).to_owned(),
+            _ => format!("{}{}{clause}", entry.lead.basis_label(lang), lang.pick("：", ": ")),
+        };
+        let lead = leads.map_or(lang.pick("未明确", "nobody"), name);
+        let ground = if ground == lead { String::new() } else { lang.bracketed(&ground) };
+        self.fact(("牵头", "Lead"), &format!("{lead}{ground}"));
+        let shared = ledger.cooperating(entry);
+        for role in ["cooperating", "implementing"] {
+            let with: Vec<_> = shared.iter().filter(|c| c.role() == role).collect();
+            let names: Vec<&str> = with.iter().map(|c| name(c.dept())).collect();
+            if let Some(first) = with.first() {
+                self.fact((first.role_label(Lang::Zh), first.role_label(Lang::En)), &names.join(lang.pick("、", ", ")));
+            }
+        }
+    }
+
+    fn state(&mut self, standing: &Standing) {
+        let (lang, state) = (self.lang, &standing.state);
+        let basis = self.entry.deadline.map(|d| lang.bracketed(d.basis_label(lang))).unwrap_or_default();
+        let planned = self.entry.deadline.map(|d| d.date());
+        let deadline = match (state.deadline.value, planned) {
+            (Some(now), Some(then)) if now != then => lang
+                .pick(format!("{now}（原为 {then}，调整 {} 次）", state.moves), format!("{now} (was {then}, moved {} times)", state.moves)),
+            (Some(now), Some(_)) => format!("{now}{basis}"),
+            (Some(now), None) => format!("{now}{}", lang.bracketed(lang.pick("已调整", "moved"))),
+            (None, _) => String::new(),
+        };
+        self.fact(("时限", "Due"), &deadline);
+        let percent = state.percent_done().map(|p| format!(" {p}%")).unwrap_or_default();
+        let scheduled = |s| lang.bracketed(&format!("{} {s}%", lang.pick("序时", "scheduled")));
+        let scheduled = standing.verdict.scheduled.map(scheduled).unwrap_or_default();
+        self.fact(("状态", "Status"), &format!("{}{percent}{scheduled}", status_label(state.status.value, lang)));
+        self.fact(("催办", "Letters"), &self.letters(&state.urges));
+    }
+
+    /// How often letters asked for what it owes, and the last of them.
+    fn letters(&self, urges: &[Urge]) -> String {
+        let Some(last) = urges.last() else { return String::new() };
+        let (count, to) = (urges.len(), self.ledger.departments.name(&last.to));
+        let (on, number, level) = (last.on, &last.number, last.level.label(self.lang));
+        self.lang.pick(
+            format!("{count} 次，最近 {on} {number}（{level}，{to}）"),
+            format!("{count}, the last on {on}: {number} ({level}) to {to}"),
+        )
+    }
+
+    fn facts(&mut self) {
+        for attribute in Attribute::on_pages().filter(|a| *a != Attribute::Summary) {
+            let (zh, en) = (attribute.page_label(Lang::Zh), attribute.page_label(Lang::En));
+            self.fact((zh, en), &attribute.page_text(self.entry, self.lang));
+        }
+    }
+
+    /// Where it stands in the plan, so that whoever doubts can look.
+    fn source(&mut self) {
+        let (lang, entry) = (self.lang, self.entry);
+        let plan = self.ledger.plan(entry.id.plan());
+        let title = plan.map_or(entry.id.plan(), |p| p.title.as_str());
+        let number = plan.map_or("", |p| p.number.as_str());
+        let reference = if entry.id.is_minted() {
+            let day = entry.added.map(|d| format!("{}{d}", lang.pick("，", ", "))).unwrap_or_default();
+            format!("{}{day}", lang.pick("后来补登，方案原文中没有", "added later; the plan's text does not hold it"))
+        } else {
+            entry.id.reference().to_owned()
+        };
+        let line = entry.line.map(|l| lang.pick(format!("，文本第 {l} 行"), format!(", line {l}"))).unwrap_or_default();
+        self.fact(("出处", "Source"), &format!("《{title}》{number} {reference}{line}"));
+        self.fact(("类别", "Kind"), &format!("{}  {}", entry.kind.label(lang), entry.id));
+    }
+
+    fn indicators(&self) -> impl Iterator<Item = &'a Indicator> + use<'a> {
+        let id = &self.entry.id;
+        self.ledger.indicators.iter().map(AsRef::as_ref).filter(move |i: &&Indicator| i.entry.as_ref() == Some(id))
+    }
+
+    fn goals(&mut self) {
+        let lang = self.lang;
+        for i in self.indicators() {
+            let targets: Vec<String> = i.targets.iter().map(|(y, t)| format!("{y} {}{}", t.label(lang), i.unit)).collect();
+            let goal = format!("{}{}{}{}", i.name, lang.bracketed(&i.scope), lang.pick("", ": "), targets.join(lang.pick("，", ", ")));
+            self.fact(("指标", "Goals"), &goal);
+        }
+    }
+
+    fn measured(&self, indicator: &Indicator) -> String {
+        let lang = self.lang;
+        let base = indicator
+            .baseline
+            .iter()
+            .map(|b| lang.pick(format!("{} 年基数 {}", b.year, number(b.value)), format!("{} in {}", number(b.value), b.year)));
+        let measured = indicator.measured().into_iter().map(|(period, v)| format!("{period} {}", number(v)));
+        let values: Vec<String> = base.chain(measured).collect();
+        if values.is_empty() { String::new() } else { format!("{}  {}", indicator.name, values.join(lang.pick("；", "; "))) }
+    }
+}

@@ -21,7 +21,7 @@ mod usage;
 mod words;
 
 pub use call::Screen;
-pub use exit::Exit;
+pub(crate) use exit::Exit;
 
 use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;

@@ -10,11 +10,11 @@ use crate::text::{is_visible, sanitize};
 #[derive(Debug)]
 pub(super) struct Answer {
     /// For stdout.
-    pub body: Body,
+    pub(crate) body: Body,
     /// For stderr, a line each.
-    pub remarks: Vec<String>,
+    pub(crate) remarks: Vec<String>,
     /// How it ended.
-    pub exit: Exit,
+    pub(crate) exit: Exit,
 }
 
 /// What goes to stdout.

@@ -17,11 +17,11 @@ pub(super) enum Give {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Head {
     /// What stands above it.
-    pub head: &'static str,
+    pub(crate) head: &'static str,
     /// How it gives way.
-    pub give: Give,
+    pub(crate) give: Give,
     /// Whether it is set to the right.
-    pub number: bool,
+    pub(crate) number: bool,
 }
 
 /// How many cells a line may take: `COLUMNS` where somebody exports it, else the terminal's, else no limit.

@@ -190,82 +190,82 @@ impl Attribute {
     }
 
     /// Those that lists can show.
-    pub fn columns() -> impl Iterator<Item = Attribute> + Clone {
+    pub(crate) fn columns() -> impl Iterator<Item = Attribute> + Clone {
         Attribute::all(|row| row.head.is_some())
     }
 
     /// Those that lists can be sorted by, the plan's own order first.
-    pub fn sort_keys() -> impl Iterator<Item = Attribute> + Clone {
+    pub(crate) fn sort_keys() -> impl Iterator<Item = Attribute> + Clone {
         std::iter::once(Attribute::Plan).chain(Attribute::all(|row| row.sorts).filter(|a| *a != Attribute::Plan))
     }
 
     /// Those that lists can be grouped by, the plan first.
-    pub fn groupings() -> impl Iterator<Item = Attribute> + Clone {
+    pub(crate) fn groupings() -> impl Iterator<Item = Attribute> + Clone {
         std::iter::once(Attribute::Plan).chain(Attribute::all(|row| row.groups.is_some()).filter(|a| *a != Attribute::Plan))
     }
 
     /// Those that filters can ask for.
-    pub fn fields() -> impl Iterator<Item = Attribute> + Clone {
+    pub(crate) fn fields() -> impl Iterator<Item = Attribute> + Clone {
         Attribute::all(|row| row.filters)
     }
 
     /// Those that can be amended, in the order of the form.
-    pub fn amendable() -> impl Iterator<Item = Attribute> + Clone {
+    pub(crate) fn amendable() -> impl Iterator<Item = Attribute> + Clone {
         Attribute::all(|row| row.place.is_some())
     }
 
     /// Those that spreadsheets have among what the plan states.
-    pub fn in_sheets() -> impl Iterator<Item = Attribute> + Clone {
+    pub(crate) fn in_sheets() -> impl Iterator<Item = Attribute> + Clone {
         Attribute::all(|row| row.in_sheets)
     }
 
     /// Those that the page of an entry has among what the plan states.
-    pub fn on_pages() -> impl Iterator<Item = Attribute> + Clone {
+    pub(crate) fn on_pages() -> impl Iterator<Item = Attribute> + Clone {
         Attribute::all(|row| row.on_pages)
     }
 
     /// Those that the export has, with their keys.
-    pub fn keys() -> impl Iterator<Item = (Attribute, &'static str)> + Clone {
+    pub(crate) fn keys() -> impl Iterator<Item = (Attribute, &'static str)> + Clone {
         Attribute::ALL.iter().filter_map(|a| a.row().key.map(|key| (*a, key)))
     }
 
     /// Every name: first the Chinese, then the English one, then others.
-    pub fn names(self) -> &'static [&'static str] {
+    pub(crate) fn names(self) -> &'static [&'static str] {
         self.row().names
     }
 
     /// The name in a language: in filters, menus and on pages.
-    pub fn name(self, lang: Lang) -> &'static str {
+    pub(crate) fn name(self, lang: Lang) -> &'static str {
         lang.pick(self.names()[0], self.names()[1])
     }
 
     /// The word for machines and for files.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         self.names()[1]
     }
 
     /// What a form or a spreadsheet calls it.
-    pub fn label(self, lang: Lang) -> &'static str {
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
         lang.pick(self.row().label.0, self.row().label.1)
     }
 
     /// The same in Chinese and English.
-    pub fn labels(self) -> (&'static str, &'static str) {
+    pub(crate) fn labels(self) -> (&'static str, &'static str) {
         self.row().label
     }
 
     /// What stands above its column in a list.
-    pub fn head(self, lang: Lang) -> &'static str {
+    pub(crate) fn head(self, lang: Lang) -> &'static str {
         self.row().head.map_or(self.label(lang), |(zh, en)| lang.pick(zh, en))
     }
 
     /// What groups by it are called.
-    pub fn grouped(self, lang: Lang) -> &'static str {
+    pub(crate) fn grouped(self, lang: Lang) -> &'static str {
         self.row().groups.map_or("", |((zh, en), _)| lang.pick(zh, en))
     }
 
     /// The heading of the group of those without a value.
-    pub fn ungrouped(self, lang: Lang) -> &'static str {
+    pub(crate) fn ungrouped(self, lang: Lang) -> &'static str {
         self.row().groups.map_or("", |(_, (zh, en))| lang.pick(zh, en))
     }
 
@@ -275,24 +275,24 @@ impl Attribute {
     }
 
     /// Where its value is put, when it can be amended.
-    pub fn place(self) -> Option<Place> {
+    pub(crate) fn place(self) -> Option<Place> {
         self.row().place
     }
 
     /// The one of some that a person means by a name; width and case make no difference.
-    pub fn named(word: &str, mut among: impl Iterator<Item = Attribute>) -> Option<Attribute> {
+    pub(crate) fn named(word: &str, mut among: impl Iterator<Item = Attribute>) -> Option<Attribute> {
         let word = fold_width(word.trim()).to_lowercase();
         let loose = word.replace(['_', ' '], "-");
         among.find(|a| a.names().contains(&word.as_str()) || a.names().contains(&loose.as_str()) || a.row().key == Some(&word))
     }
 
     /// By which attribute a list is sorted that is sorted by this one.
-    pub fn sort_key(self) -> Option<Attribute> {
+    pub(crate) fn sort_key(self) -> Option<Attribute> {
         if self == Attribute::Reference { Some(Attribute::Plan) } else { Some(self).filter(|a| a.row().sorts) }
     }
 
     /// Its value.
-    pub fn value(self, of: Judged<'_>) -> Held<'_> {
+    pub(crate) fn value(self, of: Judged<'_>) -> Held<'_> {
         match self.row().source {
             Plan(value) => value(of.entry),
             Standing(value) => value(of),
@@ -300,7 +300,7 @@ impl Attribute {
     }
 
     /// Its value as the plan states it; nothing for what is judged.
-    pub fn stated(self, entry: &Entry) -> Held<'_> {
+    pub(crate) fn stated(self, entry: &Entry) -> Held<'_> {
         match self.row().source {
             Plan(value) => value(entry),
             Standing(_) if self == Attribute::With => Held::Bodies(&entry.cooperating),
@@ -309,7 +309,7 @@ impl Attribute {
     }
 
     /// What a list shows of the entry at a place of the ledger.
-    pub fn text(self, ledger: &Ledger, standings: &Standings, i: usize, lang: Lang) -> String {
+    pub(crate) fn text(self, ledger: &Ledger, standings: &Standings, i: usize, lang: Lang) -> String {
         let (Some(entry), Some(standing)) = (ledger.entries().get(i), standings.all().get(i)) else { return String::new() };
         let short = |dept| ledger.departments.short_name(dept, entry.id.plan());
         match self.value(Judged { ledger, entry, standing }) {
@@ -321,7 +321,7 @@ impl Attribute {
     }
 
     /// A value in words; bodies, whose names only a register knows, by their ids.
-    pub fn in_words(self, value: Held<'_>, lang: Lang) -> String {
+    pub(crate) fn in_words(self, value: Held<'_>, lang: Lang) -> String {
         match value {
             Held::None => self.holds().none().map_or_else(String::new, |none| none.label(lang).to_owned()),
             Held::Text(text) => text.to_owned(),
@@ -338,12 +338,12 @@ impl Attribute {
     }
 
     /// What the page of an entry calls it.
-    pub fn page_label(self, lang: Lang) -> &'static str {
+    pub(crate) fn page_label(self, lang: Lang) -> &'static str {
         lang.pick(self.names()[0], self.label(lang))
     }
 
     /// What the page of an entry says of it.
-    pub fn page_text(self, entry: &Entry, lang: Lang) -> String {
+    pub(crate) fn page_text(self, entry: &Entry, lang: Lang) -> String {
         match self.stated(entry) {
             Held::None => String::new(),
             Held::Money(wan) => format!("{} 万元", number(wan)),
@@ -352,7 +352,7 @@ impl Attribute {
     }
 
     /// A value that the plan states as it is written for [`Attribute::amend`], and for readers.
-    pub fn written(self, entry: &Entry, register: &Register, lang: Lang) -> String {
+    pub(crate) fn written(self, entry: &Entry, register: &Register, lang: Lang) -> String {
         match self.stated(entry) {
             Held::None => String::new(),
             Held::List(all) => all.join("、"),
@@ -362,7 +362,7 @@ impl Attribute {
     }
 
     /// Makes an entry state a value as a person writes it. What cannot be amended stays as it is.
-    pub fn amend(self, entry: &mut Entry, text: &str, register: &Register) -> Result<(), Unfit> {
+    pub(crate) fn amend(self, entry: &mut Entry, text: &str, register: &Register) -> Result<(), Unfit> {
         self.place().map_or(Ok(()), |place| place.put(entry, text, self.holds(), register))
     }
 }

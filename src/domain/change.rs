@@ -82,7 +82,7 @@ pub struct Touched(pub BTreeSet<Subject>);
 
 impl Touched {
     /// Whether nothing is touched.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
@@ -92,12 +92,12 @@ impl Touched {
     }
 
     /// The entries among it.
-    pub fn entries(&self) -> impl Iterator<Item = &EntryId> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &EntryId> {
         self.0.iter().filter_map(|s| if let Subject::Entry(id) = s { Some(id) } else { None })
     }
 
     /// Whether the ledger's head is touched, or a record by which entries are judged.
-    pub fn beyond_entries(&self) -> bool {
+    pub(crate) fn beyond_entries(&self) -> bool {
         self.0.iter().any(|s| !matches!(s.section(), Some(Section::Entry | Section::Indicator)))
     }
 }
@@ -110,7 +110,7 @@ impl<S: Into<Subject>> FromIterator<S> for Touched {
 
 impl Change {
     /// Puts an update at the end of a record's log.
-    pub fn record(subject: impl Into<Subject>, update: Update) -> Change {
+    pub(crate) fn record(subject: impl Into<Subject>, update: Update) -> Change {
         Change::Record { subject: subject.into(), at: None, update: Box::new(update) }
     }
 

@@ -13,7 +13,7 @@ use crate::text::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Field {
     /// Its word for machines.
-    pub word: &'static str,
+    pub(crate) word: &'static str,
     /// For which year, where a field has a value a year.
     pub year: Option<i32>,
 }
@@ -225,7 +225,7 @@ pub fn standing<F: Facts>(item: &F, contested: &[F::Claim]) -> Vec<F::Claim> {
 }
 
 /// Sorts claims by value and drops doubles.
-pub fn sort_claims<C: Claim>(claims: &mut Vec<C>) {
+pub(crate) fn sort_claims<C: Claim>(claims: &mut Vec<C>) {
     claims.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
     claims.dedup();
 }

@@ -10,7 +10,7 @@ use crate::text::{Lang, Say, chinese_number, fold_width};
 
 /// What was written where a date was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BadDate(pub String);
+pub(crate) struct BadDate(pub(crate) String);
 
 says_as_error!(BadDate);
 
@@ -23,14 +23,14 @@ impl Say for BadDate {
 
 /// The day that a person means: `2025-09-30`, `9月底`, `三季度末`, `年底前`, `明年6月底`, `今天`, `下个月15日`, `年中`, `下周五`,
 /// `+10d`, `+2w`, `+3m`. Words without a year mean the year of `today`; a stretch of time means its last day.
-pub fn parse_date(words: &str, today: NaiveDate) -> Result<NaiveDate, BadDate> {
+pub(crate) fn parse_date(words: &str, today: NaiveDate) -> Result<NaiveDate, BadDate> {
     Reader::new(today).last_day(&plain(words)).ok_or_else(|| BadDate(words.to_owned()))
 }
 
 /// The stretch that a person means: `2025Q4`, `Q4 2025`, `四季度`, `2025年上半年`, `2025年度`, `2025年10月`, `2025-10`, `上季度`, `去年`,
 /// `2025-04-01..2025-08-31`, `4月至8月`. One is reported on when it has begun, or soon before: without a year it is the last
 /// that begins no later than the quarter after that of `today`.
-pub fn parse_period(words: &str, today: NaiveDate) -> Result<Period, BadPeriod> {
+pub(crate) fn parse_period(words: &str, today: NaiveDate) -> Result<Period, BadPeriod> {
     let (text, soon) = (plain(words), Period::quarter_of(today).next().start());
     let this = Reader::new(today);
     let last = Reader { year: Some(today.year() - 1), ..this };
@@ -40,7 +40,7 @@ pub fn parse_period(words: &str, today: NaiveDate) -> Result<Period, BadPeriod> 
 
 /// First and last day of the stretch or the day that a person means, whichever it is; words without a year mean the year
 /// of `today`.
-pub fn parse_days(words: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+pub(crate) fn parse_days(words: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     let (reader, text) = (Reader::new(today), plain(words));
     let period = reader.period(&text).map(|p| (p.start(), p.end()));
     period.or_else(|| reader.last_day(&text).map(|day| (day, day)))

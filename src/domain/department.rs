@@ -63,12 +63,12 @@ pub struct Department {
 
 impl Department {
     /// The name on screen and paper.
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         if self.name.is_empty() { self.id.as_str() } else { &self.name }
     }
 
     /// Every name by which it is known.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         [self.id.as_str(), self.name()].into_iter().chain(self.aliases.iter().map(|a| a.name.as_str()))
     }
 }
@@ -175,17 +175,17 @@ impl Names for Register {
 
 impl Register {
     /// The body of an id.
-    pub fn get(&self, id: &DeptId) -> Option<&Department> {
+    pub(crate) fn get(&self, id: &DeptId) -> Option<&Department> {
         self.bodies.by_id(id).map(AsRef::as_ref)
     }
 
     /// The name on screen and paper; an id that is not in the register shows itself.
-    pub fn name<'a>(&'a self, id: &'a DeptId) -> &'a str {
+    pub(crate) fn name<'a>(&'a self, id: &'a DeptId) -> &'a str {
         self.get(id).map_or(id.as_str(), Department::name)
     }
 
     /// The short name that a plan uses for the body, else its full name.
-    pub fn short_name<'a>(&'a self, id: &'a DeptId, plan: &str) -> &'a str {
+    pub(crate) fn short_name<'a>(&'a self, id: &'a DeptId, plan: &str) -> &'a str {
         let Some(dept) = self.get(id) else { return id.as_str() };
         let alias = dept.aliases.iter().find(|a| a.plan.as_deref() == Some(plan));
         alias.map_or(dept.name(), |a| a.name.as_str())
@@ -193,7 +193,7 @@ impl Register {
 
     /// Everybody who answers for what is laid on a body: itself, the members of a group, the body that took over its
     /// duties, and whoever answers for those.
-    pub fn answering<'a>(&'a self, id: &'a DeptId) -> &'a [DeptId] {
+    pub(crate) fn answering<'a>(&'a self, id: &'a DeptId) -> &'a [DeptId] {
         let worked_out = self.answering.get_or_init(|| {
             let all = self.bodies.iter().map(|d| (d.id.clone(), self.reached_from(d)));
             all.filter(|(_, reached)| reached.len() > 1).collect()
@@ -202,7 +202,7 @@ impl Register {
     }
 
     /// Whether a word is exactly a name of some body.
-    pub fn knows(&self, word: &str) -> bool {
+    pub(crate) fn knows(&self, word: &str) -> bool {
         let wanted = fold_width(word);
         self.bodies.iter().any(|d| d.names().any(|n| fold_width(n) == wanted))
     }
@@ -213,7 +213,7 @@ impl Register {
     }
 
     /// As [`Register::resolve`]; names that the given plan uses count first.
-    pub fn resolve_in(&self, word: &str, plan: Option<&str>) -> Result<&Department, Unresolved> {
+    pub(crate) fn resolve_in(&self, word: &str, plan: Option<&str>) -> Result<&Department, Unresolved> {
         let wanted = fold_width(word.trim());
         let exact = |d: &&Department| d.names().any(|n| fold_width(n) == wanted);
         let of_plan =
@@ -257,7 +257,7 @@ impl Serialize for Register {
 
 impl Cooperation {
     /// As it is written in a list of bodies: by its name, with [`Cooperation::IMPLEMENTS`] behind what only carries it out.
-    pub fn written(&self, register: &Register) -> String {
+    pub(crate) fn written(&self, register: &Register) -> String {
         let name = register.name(self.dept());
         match self {
             Cooperation::Cooperates(_) => name.to_owned(),
@@ -266,7 +266,7 @@ impl Cooperation {
     }
 
     /// Reads a list of bodies as [`Cooperation::written`] writes them, each once; names that a plan uses count first.
-    pub fn read_list(text: &str, register: &Register, plan: Option<&str>) -> Result<Vec<Cooperation>, Unresolved> {
+    pub(crate) fn read_list(text: &str, register: &Register, plan: Option<&str>) -> Result<Vec<Cooperation>, Unresolved> {
         let mut all: Vec<Cooperation> = Vec::new();
         for part in list_parts(text, |name| register.knows(without_role(name).0)) {
             let (name, implements) = without_role(part);

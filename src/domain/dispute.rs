@@ -35,7 +35,7 @@ pub enum Value {
 
 impl Value {
     /// A value of a field that a record states.
-    pub fn stated<R: Kept>(id: R::Id, claim: R::Claim) -> Value {
+    pub(crate) fn stated<R: Kept>(id: R::Id, claim: R::Claim) -> Value {
         match R::contested(id, claim) {
             Contested::Entry(_, claim) => Value::Stated(claim),
             claim => Value::Elsewhere(claim),
@@ -56,7 +56,7 @@ impl Value {
     }
 
     /// The field's name on screen and paper.
-    pub fn label(&self, lang: Lang) -> &'static str {
+    pub(crate) fn label(&self, lang: Lang) -> &'static str {
         match self {
             Value::Status(_) => lang.pick("状态", "status"),
             Value::Percent(_) => lang.pick("完成", "done"),
@@ -88,7 +88,7 @@ pub struct Rival {
     /// The value.
     pub value: Value,
     /// The update that set it, which says who and when; facts of the plan have none.
-    pub update: Option<UpdateId>,
+    pub(crate) update: Option<UpdateId>,
 }
 
 /// A field that waits for a ruling (待裁定).

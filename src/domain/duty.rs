@@ -17,7 +17,7 @@ pub enum Duty<C> {
 /// of the others. Who leads does not share besides. A body may come up for several of the others.
 ///
 /// Annexes, sheets, forms, letters, the matrix of bodies, scopes and filters all ask this, by ids or by numbers.
-pub fn duties<'a, B: PartialEq, C: Copy + 'a>(
+pub(crate) fn duties<'a, B: PartialEq, C: Copy + 'a>(
     leaders: &'a [B],
     others: impl Iterator<Item = (C, &'a [B])>,
 ) -> impl Iterator<Item = (&'a B, Duty<C>)> {
@@ -30,7 +30,11 @@ pub fn duties<'a, B: PartialEq, C: Copy + 'a>(
 
 impl Ledger {
     /// Everybody's part in an entry that this body leads now.
-    pub fn duties<'a>(&'a self, entry: &'a Entry, lead: Option<&'a DeptId>) -> impl Iterator<Item = (&'a DeptId, Duty<&'a Cooperation>)> {
+    pub(crate) fn duties<'a>(
+        &'a self,
+        entry: &'a Entry,
+        lead: Option<&'a DeptId>,
+    ) -> impl Iterator<Item = (&'a DeptId, Duty<&'a Cooperation>)> {
         let register: &Register = &self.departments;
         let leaders = lead.map_or(&[][..], |lead| register.answering(lead));
         duties(leaders, self.cooperating(entry).iter().map(|c| (c, register.answering(c.dept()))))

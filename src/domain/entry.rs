@@ -17,7 +17,7 @@ pub struct Entry {
     pub id: EntryId,
     /// The entry under which the plan puts it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parent: Option<EntryId>,
+    pub(crate) parent: Option<EntryId>,
     /// Programme, task, project or safeguard.
     pub kind: Kind,
     /// The plan's own name for it, or a short one made from its words.
@@ -32,7 +32,7 @@ pub struct Entry {
     pub lead: Lead,
     /// The operative words of the responsibility clause (`按职责分工负责`).
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub clause: String,
+    pub(crate) clause: String,
     /// All other bodies of the clause, in its order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cooperating: Vec<Cooperation>,
@@ -47,13 +47,13 @@ pub struct Entry {
     pub deadline: Option<Deadline>,
     /// Total investment in 万元 (10,000 yuan).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub investment_wan: Option<f64>,
+    pub(crate) investment_wan: Option<f64>,
     /// Year in which building starts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub start_year: Option<i32>,
+    pub(crate) start_year: Option<i32>,
     /// Year in which building ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub end_year: Option<i32>,
+    pub(crate) end_year: Option<i32>,
     /// Capacity, area, output, jobs: the entry's own numbers, each with its unit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<String>,
@@ -62,7 +62,7 @@ pub struct Entry {
     pub remark: String,
     /// The day on which it was added to the ledger; absent for what the plan's text holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub added: Option<NaiveDate>,
+    pub(crate) added: Option<NaiveDate>,
     /// Rival values of fields that two people set without seeing each other (待裁定); one of them is shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contested: Vec<EntryClaim>,
@@ -73,7 +73,7 @@ pub struct Entry {
 
 impl Entry {
     /// What readers call it where its plan is clear: reference and title.
-    pub fn heading(&self) -> String {
+    pub(crate) fn heading(&self) -> String {
         format!("{} {}", self.id.reference(), self.title)
     }
 

@@ -63,7 +63,7 @@ impl FindingKind {
     }
 
     /// The word for machines and for `check --explain`.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             FindingKind::DuplicateId => "duplicate-id",
             FindingKind::UnknownPlan => "unknown-plan",
@@ -80,7 +80,7 @@ impl FindingKind {
     }
 
     /// The name for readers.
-    pub fn label(self, lang: Lang) -> &'static str {
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
         match self {
             FindingKind::DuplicateId => lang.pick("编号重复", "duplicate id"),
             FindingKind::UnknownPlan => lang.pick("方案不存在", "unknown plan"),
@@ -97,7 +97,7 @@ impl FindingKind {
     }
 
     /// What the rule asks, why, and what to do, for `check --explain`.
-    pub fn explanation(self, lang: Lang) -> &'static str {
+    pub(crate) fn explanation(self, lang: Lang) -> &'static str {
         let (zh, en) = match self {
             FindingKind::DuplicateId => (
                 "条目由方案代码和出处认定，指标由方案、出处、名称和范围认定，单位由全称认定；同一身份出现两次时程序不知道改哪一个。请删去一处，或改正其中一处的出处。",
@@ -156,7 +156,7 @@ pub struct Finding {
     /// About what.
     pub subject: Subject,
     /// What exactly: the word that is wrong, or the remark.
-    pub detail: String,
+    pub(crate) detail: String,
 }
 
 impl From<Flaw> for FindingKind {

@@ -3,7 +3,7 @@ use super::vocabulary::vocabulary;
 
 /// Something that is true of an entry or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Flag {
+pub(crate) enum Flag {
     /// Open, and nobody reported on the present quarter (未反馈).
     Unreported,
     /// A value waits for a ruling (待裁定).
@@ -29,7 +29,7 @@ vocabulary!(Flag {
 
 impl Flag {
     /// Whether it is true of an entry that stands so.
-    pub fn holds(self, standing: &Standing) -> bool {
+    pub(crate) fn holds(self, standing: &Standing) -> bool {
         match self {
             Flag::Unreported => standing.verdict.unreported,
             Flag::Contested => standing.state.is_contested(),

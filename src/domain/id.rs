@@ -95,31 +95,31 @@ impl EntryId {
     }
 
     /// What stands behind the plan's code: the reference, or the minted mark.
-    pub fn reference(&self) -> &str {
+    pub(crate) fn reference(&self) -> &str {
         self.0.split_once('/').map_or("", |(_, reference)| reference)
     }
 
     /// The heading or row of the reference, without the name of a project (`@…`) or paragraph (`§…`) in it.
-    pub fn place(&self) -> &str {
+    pub(crate) fn place(&self) -> &str {
         self.reference().split(['@', '§']).next().unwrap_or_default()
     }
 
     /// Whether the entry was added after the plan, so that its reference names no place in the text.
-    pub fn is_minted(&self) -> bool {
+    pub(crate) fn is_minted(&self) -> bool {
         self.reference().starts_with('+')
     }
 }
 
 impl UpdateId {
     /// An id from 64 random bits.
-    pub fn mint(entropy: u64) -> UpdateId {
+    pub(crate) fn mint(entropy: u64) -> UpdateId {
         UpdateId(letters(entropy, 13))
     }
 }
 
 impl IndicatorId {
     /// The id of what is measured under a name, in a scope, at a place of a plan.
-    pub fn of(plan: &str, reference: &str, name: &str, scope: &str) -> IndicatorId {
+    pub(crate) fn of(plan: &str, reference: &str, name: &str, scope: &str) -> IndicatorId {
         IndicatorId(eco_format!("{plan}/{reference}·{name}·{scope}"))
     }
 }

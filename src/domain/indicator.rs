@@ -36,7 +36,7 @@ pub enum Target {
 
 impl Target {
     /// Whether a measured value meets it. A goal that names one number is met when it is reached.
-    pub fn is_met_by(self, value: f64) -> bool {
+    pub(crate) fn is_met_by(self, value: f64) -> bool {
         match self {
             Target::Exactly(t) | Target::AtLeast(t) | Target::Between(t, _) => value >= t,
             Target::AtMost(t) => value <= t,
@@ -44,14 +44,14 @@ impl Target {
     }
 
     /// The number against which a share is reckoned.
-    pub fn reference(self) -> f64 {
+    pub(crate) fn reference(self) -> f64 {
         match self {
             Target::Exactly(t) | Target::AtLeast(t) | Target::AtMost(t) | Target::Between(t, _) => t,
         }
     }
 
     /// As readers see it: `≥200`, `3–5`.
-    pub fn label(self, lang: Lang) -> String {
+    pub(crate) fn label(self, lang: Lang) -> String {
         match self {
             Target::Exactly(t) => number(t),
             Target::AtLeast(t) => lang.pick(format!("{}以上", number(t)), format!(">= {}", number(t))),
@@ -124,7 +124,7 @@ impl Indicator {
     }
 
     /// The same, by what was recorded up to the cut-off.
-    pub fn measured_by(&self, cutoff: NaiveDate) -> BTreeMap<Period, f64> {
+    pub(crate) fn measured_by(&self, cutoff: NaiveDate) -> BTreeMap<Period, f64> {
         values(measured(&self.updates, Some(cutoff)))
     }
 }

@@ -46,7 +46,7 @@ macro_rules! kinds {
     ($($(#[$own:meta])* $Kind:ident, $Id:ident, $Claim:ident, $list:ident, $word:literal, $zh:literal, $en:literal;)*) => {
         /// A list of the ledger's file: the records of one kind.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Section {
+        pub(crate) enum Section {
             $(#[doc = concat!("`", stringify!($list), "`.")] $Kind,)*
         }
 
@@ -57,12 +57,12 @@ macro_rules! kinds {
             pub const COUNT: usize = [$(Section::$Kind,)*].len();
 
             /// The list's name in the file.
-            pub fn name(self) -> &'static str {
+            pub(crate) fn name(self) -> &'static str {
                 match self { $(Section::$Kind => stringify!($list),)* }
             }
 
             /// The name in the file of a record in it.
-            pub fn record(self) -> &'static str {
+            pub(crate) fn record(self) -> &'static str {
                 match self { $(Section::$Kind => stringify!($Kind),)* }
             }
         }
@@ -77,17 +77,17 @@ macro_rules! kinds {
 
         impl Subject {
             /// The kind's word for machines.
-            pub fn word(&self) -> &'static str {
+            pub(crate) fn word(&self) -> &'static str {
                 match self { Subject::Ledger => "ledger", $(Subject::$Kind(_) => $word,)* }
             }
 
             /// What a person calls the kind.
-            pub fn label(&self, lang: Lang) -> &'static str {
+            pub(crate) fn label(&self, lang: Lang) -> &'static str {
                 match self { Subject::Ledger => lang.pick("台账", "the ledger"), $(Subject::$Kind(_) => lang.pick($zh, $en),)* }
             }
 
             /// The list in which it stands; the ledger itself stands in none.
-            pub fn section(&self) -> Option<Section> {
+            pub(crate) fn section(&self) -> Option<Section> {
                 match self { Subject::Ledger => None, $(Subject::$Kind(_) => Some(Section::$Kind),)* }
             }
         }
@@ -106,7 +106,7 @@ macro_rules! kinds {
 
         impl AnyRecord {
             /// Which one.
-            pub fn subject(&self) -> Subject {
+            pub(crate) fn subject(&self) -> Subject {
                 match self { $(AnyRecord::$Kind(record) => Subject::$Kind(Record::id(record.as_ref())),)* }
             }
         }
@@ -132,12 +132,12 @@ macro_rules! kinds {
             }
 
             /// The field's name on screen and paper.
-            pub fn label(&self, lang: Lang) -> &'static str {
+            pub(crate) fn label(&self, lang: Lang) -> &'static str {
                 match self { Contested::Head(c) => c.label(lang), $(Contested::$Kind(_, c) => c.label(lang),)* }
             }
 
             /// The value as readers see it.
-            pub fn in_words(&self, names: &dyn Names, lang: Lang) -> String {
+            pub(crate) fn in_words(&self, names: &dyn Names, lang: Lang) -> String {
                 match self { Contested::Head(c) => c.in_words(names, lang), $(Contested::$Kind(_, c) => c.in_words(names, lang),)* }
             }
         }

@@ -58,7 +58,7 @@ impl Names for Ledger {
 }
 
 /// A kind of record with its list in the ledger.
-pub trait Kept: Record {
+pub(crate) trait Kept: Record {
     /// Its list in the file.
     const SECTION: Section;
     /// The records of a ledger.
@@ -111,12 +111,12 @@ each_kind!(kept);
 
 impl Ledger {
     /// From which reading of its file it comes; copies, however changed, come from the same.
-    pub fn lineage(&self) -> u64 {
+    pub(crate) fn lineage(&self) -> u64 {
         self.lineage.0
     }
 
     /// Says from which reading of its file it comes.
-    pub fn set_lineage(&mut self, lineage: u64) {
+    pub(crate) fn set_lineage(&mut self, lineage: u64) {
         self.lineage = Lineage(lineage);
     }
 
@@ -151,22 +151,22 @@ impl Ledger {
     }
 
     /// The plan of a code.
-    pub fn plan(&self, code: &str) -> Option<&Plan> {
+    pub(crate) fn plan(&self, code: &str) -> Option<&Plan> {
         self.plans.by_id(&code.into()).map(AsRef::as_ref)
     }
 
     /// The log of a subject; empty where there is none.
-    pub fn log_of(&self, subject: &Subject) -> &[Update] {
+    pub(crate) fn log_of(&self, subject: &Subject) -> &[Update] {
         by_kind!(Subject subject, (id) => R::records(self).by_id(id).map_or(&[], |r| r.log()); Subject::Ledger => &[])
     }
 
     /// What readers call a subject; none when it is not there.
-    pub fn name_of_subject(&self, subject: &Subject) -> Option<&str> {
+    pub(crate) fn name_of_subject(&self, subject: &Subject) -> Option<&str> {
         by_kind!(Subject subject, (id) => R::records(self).by_id(id).map(|r| Record::name(r.as_ref())); Subject::Ledger => Some(&self.title))
     }
 
     /// The ledger itself and all its records, in the file's order.
-    pub fn subjects(&self) -> impl Iterator<Item = Subject> {
+    pub(crate) fn subjects(&self) -> impl Iterator<Item = Subject> {
         fn of<R: Kept>(ledger: &Ledger) -> Vec<Subject> {
             R::records(ledger).iter().map(|r| R::subject(Record::id(r.as_ref()))).collect()
         }
@@ -175,7 +175,7 @@ impl Ledger {
     }
 
     /// The rival values that the ledger or a record itself keeps of the record's fields.
-    pub fn rivals_of<R: Kept>(&self, record: &R) -> Vec<R::Claim> {
+    pub(crate) fn rivals_of<R: Kept>(&self, record: &R) -> Vec<R::Claim> {
         let Some(own) = record.rivals() else {
             let id = record.id();
             let of = |c: &Contested| R::claimed(c).filter(|(of, _)| **of == id).map(|(_, claim)| claim.clone());
@@ -185,40 +185,40 @@ impl Ledger {
     }
 
     /// What a plan is called in columns and tables: its short name, else its title; its code where there is no such plan.
-    pub fn plan_name<'a>(&'a self, code: &'a str) -> &'a str {
+    pub(crate) fn plan_name<'a>(&'a self, code: &'a str) -> &'a str {
         self.plan(code).map_or(code, Plan::short_name)
     }
 
     /// An entry and those above it, the nearest first; of parents that form a ring no more than could stand above it.
-    pub fn upward<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Entry> {
+    pub(crate) fn upward<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Entry> {
         let above = |at: &&'a Entry| self.get(at.parent.as_ref()?).map(AsRef::as_ref);
         std::iter::successors(Some(entry), above).take(LEVELS)
     }
 
     /// The nearest entry at or above this one that has a clause of its own; an entry whose parents form a
     /// ring, or are missing, has none.
-    pub fn clause_holder<'a>(&'a self, entry: &'a Entry) -> Option<&'a Entry> {
+    pub(crate) fn clause_holder<'a>(&'a self, entry: &'a Entry) -> Option<&'a Entry> {
         self.upward(entry).find(|at| at.lead != Lead::Inherited).filter(|at| at.lead != Lead::Unassigned)
     }
 
     /// The places of the entries that inherit their lead from an entry, directly or through others.
-    pub fn heirs(&self, id: &EntryId) -> Vec<usize> {
+    pub(crate) fn heirs(&self, id: &EntryId) -> Vec<usize> {
         let inherits = |e: &Entry| self.upward(e).take_while(|at| at.lead == Lead::Inherited).any(|at| at.parent.as_ref() == Some(id));
         self.entries.iter().enumerate().filter(|(_, e)| inherits(e)).map(|(i, _)| i).collect()
     }
 
     /// The lead that the plan gives the entry, by its own clause or its parent's.
-    pub fn planned_lead<'a>(&'a self, entry: &'a Entry) -> Option<&'a DeptId> {
+    pub(crate) fn planned_lead<'a>(&'a self, entry: &'a Entry) -> Option<&'a DeptId> {
         self.clause_holder(entry).and_then(|e| e.lead.named())
     }
 
     /// The cooperating and implementing bodies, by its own clause or its parent's.
-    pub fn cooperating<'a>(&'a self, entry: &'a Entry) -> &'a [Cooperation] {
+    pub(crate) fn cooperating<'a>(&'a self, entry: &'a Entry) -> &'a [Cooperation] {
         self.clause_holder(entry).map_or(&[], |e| &e.cooperating)
     }
 
     /// The first day on which work on an entry is expected: its own start year, else the plan's first day.
-    pub fn start_of(&self, entry: &Entry) -> Option<NaiveDate> {
+    pub(crate) fn start_of(&self, entry: &Entry) -> Option<NaiveDate> {
         match entry.start_year {
             Some(year) => NaiveDate::from_ymd_opt(year, 1, 1),
             None => self.plan(entry.id.plan()).map(|p| p.start),
@@ -226,13 +226,13 @@ impl Ledger {
     }
 
     /// The way to the deadline in force; none where nobody knows when it begins or ends.
-    pub fn schedule(&self, entry: &Entry, deadline: Option<NaiveDate>) -> Option<Schedule> {
+    pub(crate) fn schedule(&self, entry: &Entry, deadline: Option<NaiveDate>) -> Option<Schedule> {
         Some(Schedule::Linear { start: self.start_of(entry)?, end: deadline? })
     }
 
     /// The entry that a person means: its id, or its reference when one plan alone has it; full-width and
     /// half-width forms, and blanks, make no difference.
-    pub fn find(&self, word: &str) -> Result<&Arc<Entry>, NotFound> {
+    pub(crate) fn find(&self, word: &str) -> Result<&Arc<Entry>, NotFound> {
         if let Some(entry) = self.get(&EntryId::from(word)) {
             return Ok(entry);
         }

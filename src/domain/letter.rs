@@ -3,7 +3,7 @@ use super::update::Fact;
 
 /// The number of the next letter of a year: one more than the highest that any log names. A number that was
 /// corrected away stays used.
-pub fn next_letter(ledger: &Ledger, year: i32) -> String {
+pub(crate) fn next_letter(ledger: &Ledger, year: i32) -> String {
     let serial = |number: &str| number.strip_prefix(&format!("〔{year}〕催"))?.strip_suffix('号')?.parse::<u32>().ok();
     let facts = ledger.entries().iter().flat_map(|e| &e.updates).flat_map(|u| &u.says);
     let used = facts.filter_map(|f| if let Fact::Urged { number, .. } = f { serial(number) } else { None });

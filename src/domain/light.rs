@@ -35,7 +35,7 @@ vocabulary!(Light {
 
 /// The rule that gave a light, with its numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub(crate) enum Reason {
     /// Done, on which day.
     Done(Option<NaiveDate>),
     /// Given up by decision.
@@ -91,7 +91,7 @@ pub enum Reason {
 
 impl Reason {
     /// One sentence with the numbers and the rule, for `w` and `--why`.
-    pub fn sentence(self, lang: Lang) -> String {
+    pub(crate) fn sentence(self, lang: Lang) -> String {
         match lang {
             Lang::Zh => self.zh(),
             Lang::En => self.en(),
@@ -150,23 +150,23 @@ impl Reason {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
     /// The light.
-    pub light: Light,
+    pub(crate) light: Light,
     /// Why.
-    pub reason: Reason,
+    pub(crate) reason: Reason,
     /// Scheduled progress (序时进度) in percent, where start and deadline are known.
-    pub scheduled: Option<u8>,
+    pub(crate) scheduled: Option<u8>,
     /// Days to the deadline; negative when it has passed.
-    pub days_left: Option<i64>,
+    pub(crate) days_left: Option<i64>,
     /// Open, and the deadline is over (逾期).
     pub overdue: bool,
     /// Open, and the deadline is not over and near by the ledger's rules (临期).
-    pub due_soon: bool,
+    pub(crate) due_soon: bool,
     /// Open, and nobody has reported on the quarter of the day (未反馈).
-    pub unreported: bool,
+    pub(crate) unreported: bool,
 }
 
 /// Judges an entry by the ledger's rules.
-pub fn judge(ledger: &Ledger, entry: &Entry, state: &State, when: Moment) -> Verdict {
+pub(crate) fn judge(ledger: &Ledger, entry: &Entry, state: &State, when: Moment) -> Verdict {
     let (deadline, day) = (state.deadline.value, when.day());
     let scheduled = ledger.schedule(entry, deadline).map(|s| s.percent_on(day));
     let days_left = deadline.map(|d| (d - day).num_days());

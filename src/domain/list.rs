@@ -9,9 +9,9 @@ use crate::text::Lang;
 pub struct Alias {
     /// The plan that uses it; absent for a name in general use.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub plan: Option<PlanCode>,
+    pub(crate) plan: Option<PlanCode>,
     /// The name.
-    pub name: String,
+    pub(crate) name: String,
 }
 
 /// A body beside the lead, with its role in the clause.
@@ -25,7 +25,7 @@ pub enum Cooperation {
 
 impl Cooperation {
     /// Behind the name of a body that only carries the work out.
-    pub const IMPLEMENTS: &'static str = "（落实）";
+    pub(crate) const IMPLEMENTS: &'static str = "（落实）";
 
     /// The body.
     pub fn dept(&self) -> &DeptId {
@@ -35,7 +35,7 @@ impl Cooperation {
     }
 
     /// The role, for machines.
-    pub fn role(&self) -> &'static str {
+    pub(crate) fn role(&self) -> &'static str {
         match self {
             Cooperation::Cooperates(_) => "cooperating",
             Cooperation::Implements(_) => "implementing",
@@ -43,7 +43,7 @@ impl Cooperation {
     }
 
     /// The role, for readers.
-    pub fn role_label(&self, lang: Lang) -> &'static str {
+    pub(crate) fn role_label(&self, lang: Lang) -> &'static str {
         match self {
             Cooperation::Cooperates(_) => lang.pick("配合", "cooperates"),
             Cooperation::Implements(_) => lang.pick("落实", "implements"),
@@ -55,14 +55,14 @@ impl Cooperation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct List {
     /// The field's word for machines.
-    pub word: &'static str,
+    pub(crate) word: &'static str,
     pub(super) zh: &'static str,
     pub(super) en: &'static str,
 }
 
 impl List {
     /// The list's name.
-    pub fn label(self, lang: Lang) -> &'static str {
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
         lang.pick(self.zh, self.en)
     }
 }
@@ -104,7 +104,7 @@ listed! {
 
 impl Listed {
     /// As readers see it.
-    pub fn in_words(&self, names: &dyn Names, lang: Lang) -> String {
+    pub(crate) fn in_words(&self, names: &dyn Names, lang: Lang) -> String {
         match self {
             Listed::Words(words) => words.clone(),
             Listed::Body(id) => names.name_of(id).to_owned(),

@@ -32,7 +32,7 @@ impl<T> Default for Folded<T> {
 }
 
 /// Ids that a correction among these updates takes back, unless the correction itself is taken back.
-pub fn corrected<'a>(updates: impl DoubleEndedIterator<Item = &'a Update>) -> HashSet<&'a UpdateId> {
+pub(crate) fn corrected<'a>(updates: impl DoubleEndedIterator<Item = &'a Update>) -> HashSet<&'a UpdateId> {
     let mut dead = HashSet::new();
     for update in updates.rev() {
         if dead.contains(&update.id) {
@@ -48,14 +48,14 @@ pub fn corrected<'a>(updates: impl DoubleEndedIterator<Item = &'a Update>) -> Ha
 }
 
 /// The updates of a log that no other update of it has seen: what a new update must name in `after`.
-pub fn tips(updates: &[Update]) -> Vec<UpdateId> {
+pub(crate) fn tips(updates: &[Update]) -> Vec<UpdateId> {
     let seen: HashSet<&UpdateId> = updates.iter().flat_map(|u| &u.after).collect();
     updates.iter().filter(|u| !seen.contains(&u.id)).map(|u| u.id.clone()).collect()
 }
 
 /// The measured values of a log by period, up to and including a day (`None`: all of it), each with its rivals where
 /// several people measured differently without seeing each other.
-pub fn measured(log: &[Update], as_of: Option<NaiveDate>) -> BTreeMap<Period, Folded<f64>> {
+pub(crate) fn measured(log: &[Update], as_of: Option<NaiveDate>) -> BTreeMap<Period, Folded<f64>> {
     let order = Log::known(log, as_of);
     let value = |u: &Update| u.says.iter().rev().find_map(|f| if let Fact::Measured { to, .. } = f { Some(*to) } else { None });
     let periods: BTreeSet<Period> = order.live.iter().filter(|u| value(u).is_some()).map(|u| u.reported_period()).collect();
@@ -71,7 +71,7 @@ pub fn measured(log: &[Update], as_of: Option<NaiveDate>) -> BTreeMap<Period, Fo
 }
 
 /// The rulings of a log that no later ruling on the same field has seen.
-pub fn rulings(log: &[Update]) -> Vec<(&EntryClaim, &UpdateId)> {
+pub(crate) fn rulings(log: &[Update]) -> Vec<(&EntryClaim, &UpdateId)> {
     fn of(update: &Update) -> Option<&EntryClaim> {
         update.says.iter().rev().find_map(|f| if let Fact::Ruled { to, .. } = f { Some(to) } else { None })
     }

@@ -3,25 +3,25 @@
 use crate::text::fold_width;
 
 /// A number without a needless fraction: `200`, `0.33`.
-pub fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     if value.fract() == 0.0 && value.abs() < 1e15 { format!("{value:.0}") } else { value.to_string() }
 }
 
 /// Reads a number in figures.
-pub fn parse_number(text: &str) -> Option<f64> {
+pub(crate) fn parse_number(text: &str) -> Option<f64> {
     let bare: String = fold_width(text).chars().filter(|c| !matches!(c, ',' | ' ')).collect();
     let is_plain = bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
     bare.parse().ok().filter(|v: &f64| is_plain && v.abs() < 1e15)
 }
 
 /// Reads a whole percentage from 0 to 100, with or without its sign.
-pub fn parse_percent(text: &str) -> Option<u8> {
+pub(crate) fn parse_percent(text: &str) -> Option<u8> {
     let folded = fold_width(text.trim());
     folded.trim_end_matches('%').trim_end().parse().ok().filter(|p| *p <= 100)
 }
 
 /// Reads an amount in 万元 (10,000 yuan): `5000`, `5,000万元`, `1.5亿` (15000).
-pub fn parse_amount(text: &str) -> Option<f64> {
+pub(crate) fn parse_amount(text: &str) -> Option<f64> {
     let folded = fold_width(text.trim());
     let bare = folded.trim_end_matches('元');
     match bare.strip_suffix('亿') {
@@ -31,7 +31,7 @@ pub fn parse_amount(text: &str) -> Option<f64> {
 }
 
 /// Reads an amount in 万元 in which plans state investments; none that is not above 0.
-pub fn parse_wan(text: &str) -> Option<f64> {
+pub(crate) fn parse_wan(text: &str) -> Option<f64> {
     parse_amount(text).filter(|v| *v > 0.0)
 }
 

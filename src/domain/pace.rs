@@ -12,7 +12,7 @@ use crate::text::Lang;
 
 /// Whether an indicator keeps up with its goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Keeping {
+pub(crate) enum Keeping {
     /// 未达序时: behind by more points than the ledger's rules allow.
     Behind,
     /// 达序时: behind by no more than that.
@@ -28,7 +28,7 @@ impl Keeping {
     pub const ALL: [Keeping; 4] = [Keeping::Met, Keeping::OnSchedule, Keeping::Behind, Keeping::Unmeasured];
 
     /// The word on screen and paper.
-    pub fn label(self, lang: Lang) -> &'static str {
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
         match self {
             Keeping::Met => lang.pick("已达标", "met"),
             Keeping::OnSchedule => lang.pick("达序时", "on schedule"),
@@ -43,22 +43,22 @@ impl Keeping {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pace {
     /// The goal of the year; when the year has none the next later one, else the last; with its year.
-    pub target: Option<(i32, Target)>,
+    pub(crate) target: Option<(i32, Target)>,
     /// The value of the latest period that had begun.
-    pub measured: Option<(Period, f64)>,
+    pub(crate) measured: Option<(Period, f64)>,
     /// The measured value in percent of the goal; none for a goal that must not be exceeded.
-    pub share: Option<f64>,
+    pub(crate) share: Option<f64>,
     /// The day for which it is judged: the day asked for; but no value is called late for what only a later period
     /// can show, so that it is the end of the last period like the measured one that was over by then.
-    pub day: NaiveDate,
+    pub(crate) day: NaiveDate,
     /// How much of the way to the goal should be behind it on that day, in percent.
     pub scheduled: Option<u8>,
     /// The value that it should have on that day.
-    pub expected: Option<f64>,
+    pub(crate) expected: Option<f64>,
     /// How much of the way is behind it, in percent; without a value before it is the share of the goal.
-    pub progress: Option<f64>,
+    pub(crate) progress: Option<f64>,
     /// Whether it keeps up.
-    pub keeping: Keeping,
+    pub(crate) keeping: Keeping,
     red: bool,
 }
 
@@ -69,7 +69,7 @@ impl Pace {
     }
 
     /// Judges it on a day by what was recorded up to the cut-off.
-    pub fn known_at(ledger: &Ledger, indicator: &Indicator, day: NaiveDate, cutoff: NaiveDate) -> Pace {
+    pub(crate) fn known_at(ledger: &Ledger, indicator: &Indicator, day: NaiveDate, cutoff: NaiveDate) -> Pace {
         Pace::judged(ledger, indicator, &indicator.measured_by(cutoff), day)
     }
 
@@ -97,12 +97,12 @@ impl Pace {
     }
 
     /// By how many points of the way it lags; negative when it leads.
-    pub fn gap(&self) -> Option<f64> {
+    pub(crate) fn gap(&self) -> Option<f64> {
         lag(self.scheduled, self.progress)
     }
 
     /// The light by the rules for entries: red when far behind, yellow when behind.
-    pub fn light(&self) -> Light {
+    pub(crate) fn light(&self) -> Light {
         match self.keeping {
             Keeping::Met => Light::Blue,
             Keeping::OnSchedule => Light::Green,
@@ -113,7 +113,7 @@ impl Pace {
     }
 
     /// One sentence with the numbers: `2025Q2 实测 160 亿元；至 2025-06-30 序时 50%，应达 178 亿元：未达序时`.
-    pub fn sentence(&self, unit: &str, lang: Lang) -> String {
+    pub(crate) fn sentence(&self, unit: &str, lang: Lang) -> String {
         let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
         let mut parts = Vec::new();
         if let Some((period, value)) = self.measured {

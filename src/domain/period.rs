@@ -26,19 +26,19 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 /// The last day of a month.
-pub fn month_end(year: i32, month: u32) -> NaiveDate {
+pub(crate) fn month_end(year: i32, month: u32) -> NaiveDate {
     let first = day(year, month, 1);
     first.checked_add_months(Months::new(1)).and_then(|d| d.pred_opt()).unwrap_or(first)
 }
 
 impl Period {
     /// The quarter in which a day lies.
-    pub fn quarter_of(date: NaiveDate) -> Period {
+    pub(crate) fn quarter_of(date: NaiveDate) -> Period {
         Period::Quarter(date.year(), date.month0() as u8 / 3 + 1)
     }
 
     /// First day.
-    pub fn start(self) -> NaiveDate {
+    pub(crate) fn start(self) -> NaiveDate {
         match self {
             Period::Quarter(y, q) => day(y, u32::from(q) * 3 - 2, 1),
             Period::Half(y, h) => day(y, u32::from(h) * 6 - 5, 1),
@@ -48,7 +48,7 @@ impl Period {
     }
 
     /// Last day.
-    pub fn end(self) -> NaiveDate {
+    pub(crate) fn end(self) -> NaiveDate {
         match self {
             Period::Quarter(y, q) => month_end(y, u32::from(q) * 3),
             Period::Half(y, h) => month_end(y, u32::from(h) * 6),
@@ -58,7 +58,7 @@ impl Period {
     }
 
     /// The period of the same kind before this one.
-    pub fn previous(self) -> Period {
+    pub(crate) fn previous(self) -> Period {
         match self {
             Period::Quarter(y, 1) => Period::Quarter(y - 1, 4),
             Period::Quarter(y, q) => Period::Quarter(y, q - 1),
@@ -74,7 +74,7 @@ impl Period {
     }
 
     /// The period of the same kind after this one.
-    pub fn next(self) -> Period {
+    pub(crate) fn next(self) -> Period {
         match self {
             Period::Quarter(y, 4) => Period::Quarter(y + 1, 1),
             Period::Quarter(y, q) => Period::Quarter(y, q + 1),
@@ -90,17 +90,17 @@ impl Period {
     }
 
     /// Whether a day lies in the period.
-    pub fn contains(self, date: NaiveDate) -> bool {
+    pub(crate) fn contains(self, date: NaiveDate) -> bool {
         self.start() <= date && date <= self.end()
     }
 
     /// Whether `other` lies within this period (a quarter within its year).
-    pub fn covers(self, other: Period) -> bool {
+    pub(crate) fn covers(self, other: Period) -> bool {
         self.start() <= other.start() && other.end() <= self.end()
     }
 
     /// As readers name it: `2025年第三季度`, `Q3 2025`.
-    pub fn label(self, lang: Lang) -> String {
+    pub(crate) fn label(self, lang: Lang) -> String {
         match (self, lang) {
             (Period::Quarter(y, q), Lang::Zh) => {
                 let names = ["一", "二", "三", "四"];
@@ -118,7 +118,7 @@ impl Period {
 }
 
 /// A date without zero padding, as official documents write it (GB/T 9704-2012, 7.3.5.4): `2025年9月3日`.
-pub fn long_date(date: NaiveDate) -> String {
+pub(crate) fn long_date(date: NaiveDate) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 

@@ -36,7 +36,7 @@ pub struct Plan {
 
 impl Plan {
     /// What it is called in columns and tables: its short name, else its title.
-    pub fn short_name(&self) -> &str {
+    pub(crate) fn short_name(&self) -> &str {
         if self.short.is_empty() { &self.title } else { &self.short }
     }
 }

@@ -94,7 +94,7 @@ impl Say for NothingToRecord {
 /// Source of random bits for ids.
 pub type Entropy = Arc<dyn Fn() -> u64 + Send + Sync>;
 /// Source of the present moment.
-pub type Clock = Arc<dyn Fn() -> DateTime<FixedOffset> + Send + Sync>;
+pub(crate) type Clock = Arc<dyn Fn() -> DateTime<FixedOffset> + Send + Sync>;
 
 /// Turns intents into changes: knows who writes, what time it is, and how to mint ids.
 #[derive(Clone)]
@@ -130,7 +130,7 @@ impl Recorder {
     }
 
     /// The change that records a letter about an entry.
-    pub fn urge(&self, entry: &Entry, level: Urgency, number: &str, to: &DeptId) -> Change {
+    pub(crate) fn urge(&self, entry: &Entry, level: Urgency, number: &str, to: &DeptId) -> Change {
         let says = vec![Fact::Urged { level, number: number.to_owned(), to: to.clone() }];
         Change::record(entry.id.clone(), self.update(&entry.updates, says, None))
     }
@@ -141,7 +141,7 @@ impl Recorder {
 }
 
 /// What an update must say to carry out an intent on an entry in this state.
-pub fn facts(state: &State, intent: &Intent) -> Result<Vec<Fact>, NothingToRecord> {
+pub(crate) fn facts(state: &State, intent: &Intent) -> Result<Vec<Fact>, NothingToRecord> {
     match intent {
         Intent::Status(to) => {
             if state.status.value == Some(*to) && state.status.contest.is_none() {

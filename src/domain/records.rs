@@ -113,23 +113,23 @@ pub struct Records<R: Record> {
 
 impl<R: Record> Records<R> {
     /// The record of an id; of several with the same id the first.
-    pub fn by_id(&self, id: &R::Id) -> Option<&Arc<R>> {
+    pub(crate) fn by_id(&self, id: &R::Id) -> Option<&Arc<R>> {
         self.places.get(id).map(|i| &self.all[*i])
     }
 
     /// Where the record of an id stands.
-    pub fn place_of(&self, id: &R::Id) -> Option<usize> {
+    pub(crate) fn place_of(&self, id: &R::Id) -> Option<usize> {
         self.places.get(id).copied()
     }
 
     /// The record of an id, to be changed in place.
-    pub fn get_mut(&mut self, id: &R::Id) -> Option<&mut R> {
+    pub(crate) fn get_mut(&mut self, id: &R::Id) -> Option<&mut R> {
         let i = *self.places.get(id)?;
         Some(Arc::make_mut(&mut self.all[i]))
     }
 
     /// Puts a record at a place (or at the end when the place is beyond it).
-    pub fn insert(&mut self, at: usize, record: impl Into<Arc<R>>) {
+    pub(crate) fn insert(&mut self, at: usize, record: impl Into<Arc<R>>) {
         let (at, record) = (at.min(self.all.len()), record.into());
         let id = record.id();
         self.all.insert(at, record);
@@ -146,7 +146,7 @@ impl<R: Record> Records<R> {
     }
 
     /// Takes a record out, and says where it stood.
-    pub fn remove(&mut self, id: &R::Id) -> Option<(usize, R)> {
+    pub(crate) fn remove(&mut self, id: &R::Id) -> Option<(usize, R)> {
         let at = *self.places.get(id)?;
         let record = self.all.remove(at);
         self.reindex();

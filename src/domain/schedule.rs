@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 /// When something is judged. The day on which it falls due belongs to it: in the course of that day it may still be
 /// done, at its close it is late.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Moment {
+pub(crate) enum Moment {
     /// In the course of a day: as screen, lists and letters see it.
     During(NaiveDate),
     /// At the close of a day: as a bulletin judges a period that is over.
@@ -13,14 +13,14 @@ pub enum Moment {
 
 impl Moment {
     /// The day.
-    pub fn day(self) -> NaiveDate {
+    pub(crate) fn day(self) -> NaiveDate {
         match self {
             Moment::During(day) | Moment::CloseOf(day) => day,
         }
     }
 
     /// Whether a deadline is over.
-    pub fn is_past(self, deadline: NaiveDate) -> bool {
+    pub(crate) fn is_past(self, deadline: NaiveDate) -> bool {
         match self {
             Moment::During(day) => deadline < day,
             Moment::CloseOf(day) => deadline <= day,
@@ -31,7 +31,7 @@ impl Moment {
 /// What should be reached by when (序时进度), at the close of each day. Everything that has a way to go is held against
 /// one of these: entries, indicators, and what is planned by years and quarters.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Schedule {
+pub(crate) enum Schedule {
     /// Evenly over all days, from the first to the last.
     Linear {
         /// The first day.
@@ -40,12 +40,13 @@ pub enum Schedule {
         end: NaiveDate,
     },
     /// By stated steps, evenly between two of them.
+    #[allow(dead_code, reason = "entries get steps of their own")]
     Steps(Steps),
 }
 
 /// Steps to a whole, as a plan states them for its years or quarters.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Steps {
+pub(crate) struct Steps {
     start: NaiveDate,
     whole: f64,
     reached: BTreeMap<NaiveDate, f64>,
@@ -54,14 +55,15 @@ pub struct Steps {
 impl Steps {
     /// Steps from nothing on the first day: at the close of each day so much, in the unit of the whole (100 for
     /// percents). None where that is no way: without a step, a whole, or a number.
-    pub fn new(start: NaiveDate, whole: f64, steps: impl IntoIterator<Item = (NaiveDate, f64)>) -> Option<Steps> {
+    #[cfg(test)]
+    pub(crate) fn new(start: NaiveDate, whole: f64, steps: impl IntoIterator<Item = (NaiveDate, f64)>) -> Option<Steps> {
         let reached: BTreeMap<NaiveDate, f64> = steps.into_iter().collect();
         let sound = whole > 0.0 && whole.is_finite() && !reached.is_empty() && reached.values().all(|v| v.is_finite());
         sound.then_some(Steps { start, whole, reached })
     }
 
     /// How much should be reached at the close of a day.
-    pub fn value_on(&self, day: NaiveDate) -> f64 {
+    pub(crate) fn value_on(&self, day: NaiveDate) -> f64 {
         let eve = self.start.pred_opt().unwrap_or(self.start);
         let (from, had) = self.reached.range(..=day).next_back().map_or((eve, 0.0), |(on, value)| (*on, *value));
         match self.reached.range(day..).find(|(on, _)| **on > from) {
@@ -73,7 +75,7 @@ impl Steps {
 
 impl Schedule {
     /// Percent of the way that should be behind it at the close of a day: 0 before the first, rounded to the nearest.
-    pub fn percent_on(&self, day: NaiveDate) -> u8 {
+    pub(crate) fn percent_on(&self, day: NaiveDate) -> u8 {
         match self {
             Schedule::Linear { start, end } => {
                 let whole = (*end - *start).num_days() + 1;

@@ -10,7 +10,7 @@ use crate::text::Lang;
 impl Fact {
     /// What the fact says, in one sentence for logs, commit messages and the screen:
     /// `时限 2025-09-30 → 2025-12-31，理由：……`.
-    pub fn sentence(&self, ledger: &Ledger, lang: Lang) -> String {
+    pub(crate) fn sentence(&self, ledger: &Ledger, lang: Lang) -> String {
         let dept = |id: &DeptId| ledger.departments.name(id).to_owned();
         let reason = |r: &str| if r.is_empty() { String::new() } else { format!("{}{r}", lang.pick("，理由：", ", because: ")) };
         match self {
@@ -50,7 +50,7 @@ impl Fact {
 
 impl Author {
     /// `虎林市农业农村局 张三`; a dash when nobody is named.
-    pub fn label(&self, ledger: &Ledger) -> String {
+    pub(crate) fn label(&self, ledger: &Ledger) -> String {
         let dept = self.dept.as_ref().map(|d| ledger.departments.name(d));
         let parts: Vec<&str> = dept.into_iter().chain(Some(self.person.as_str())).filter(|s| !s.is_empty()).collect();
         if parts.is_empty() { "–".into() } else { parts.join(" ") }
@@ -59,7 +59,7 @@ impl Author {
 
 impl Update {
     /// All that the update says, in sentences.
-    pub fn sentences(&self, ledger: &Ledger, lang: Lang) -> Vec<String> {
+    pub(crate) fn sentences(&self, ledger: &Ledger, lang: Lang) -> Vec<String> {
         self.says.iter().map(|f| f.sentence(ledger, lang)).collect()
     }
 }

@@ -8,17 +8,17 @@ use super::claim::claims;
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
     /// A deadline this many days away or nearer is 临期 (due soon).
-    pub due_soon_days: u32,
+    pub(crate) due_soon_days: u32,
     /// Behind scheduled progress by more than this many points: yellow.
-    pub yellow_gap: u8,
+    pub(crate) yellow_gap: u8,
     /// Behind scheduled progress by more than this many points: red.
     pub red_gap: u8,
     /// This many whole quarters without a report after the last one: yellow.
-    pub silent_quarters: u8,
+    pub(crate) silent_quarters: u8,
     /// Within this many points of scheduled progress counts as on schedule (达序时).
-    pub on_schedule_gap: u8,
+    pub(crate) on_schedule_gap: u8,
     /// Days after the end of a period in which reports on it still count for its bulletin.
-    pub grace_days: u32,
+    pub(crate) grace_days: u32,
 }
 
 impl Default for Settings {

@@ -19,14 +19,14 @@ pub struct Standing {
 
 impl Standing {
     /// How one entry stands in the course of a day, with the whole log known.
-    pub fn of(ledger: &Ledger, entry: &Entry, day: NaiveDate) -> Standing {
+    pub(crate) fn of(ledger: &Ledger, entry: &Entry, day: NaiveDate) -> Standing {
         let state = fold(ledger, entry, None);
         let verdict = judge(ledger, entry, &state, Moment::During(day));
         Standing { state, verdict }
     }
 
     /// How it stood by what was recorded up to the cut-off.
-    pub fn known_at(ledger: &Ledger, entry: &Entry, when: Moment, cutoff: NaiveDate) -> Standing {
+    pub(crate) fn known_at(ledger: &Ledger, entry: &Entry, when: Moment, cutoff: NaiveDate) -> Standing {
         let state = fold(ledger, entry, Some(cutoff));
         let verdict = judge(ledger, entry, &state, when);
         Standing { state, verdict }
@@ -47,14 +47,14 @@ impl Standings {
     }
 
     /// Judges every entry as they come: all of the ledger's, in its order. For a caller that counts them.
-    pub fn of<'a>(ledger: &Ledger, day: NaiveDate, entries: impl IntoIterator<Item = &'a Arc<Entry>>) -> Standings {
+    pub(crate) fn of<'a>(ledger: &Ledger, day: NaiveDate, entries: impl IntoIterator<Item = &'a Arc<Entry>>) -> Standings {
         let mut all = Vec::with_capacity(ledger.entries().len());
         all.extend(entries.into_iter().map(|e| Standing::of(ledger, e, day)));
         Standings { day, all }
     }
 
     /// The day.
-    pub fn day(&self) -> NaiveDate {
+    pub(crate) fn day(&self) -> NaiveDate {
         self.day
     }
 
@@ -65,7 +65,7 @@ impl Standings {
 
     /// Judges an entry anew after a change, and when its lead is another, those that inherit it. False when the
     /// entry was added or removed, so that everything must be judged.
-    pub fn renew(&mut self, ledger: &Ledger, id: &EntryId) -> bool {
+    pub(crate) fn renew(&mut self, ledger: &Ledger, id: &EntryId) -> bool {
         let Some(at) = ledger.index_of(id).filter(|_| self.all.len() == ledger.entries().len()) else { return false };
         let before = self.all[at].state.lead.value.take();
         self.all[at] = Standing::of(ledger, &ledger.entries()[at], self.day);

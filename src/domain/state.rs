@@ -24,23 +24,23 @@ pub struct State {
     /// The body that leads: by the plan, or as settled since.
     pub lead: Folded<DeptId>,
     /// The latest words on progress, problems and next steps, each with its update.
-    pub progress: Option<(EcoString, UpdateId)>,
+    pub(crate) progress: Option<(EcoString, UpdateId)>,
     /// Problems.
-    pub problems: Option<(EcoString, UpdateId)>,
+    pub(crate) problems: Option<(EcoString, UpdateId)>,
     /// Next steps.
-    pub next: Option<(EcoString, UpdateId)>,
+    pub(crate) next: Option<(EcoString, UpdateId)>,
     /// The day of the last report.
-    pub last_report: Option<NaiveDate>,
+    pub(crate) last_report: Option<NaiveDate>,
     /// All reports.
-    pub reports: Vec<Reported>,
+    pub(crate) reports: Vec<Reported>,
     /// The day on which the present Done was recorded.
-    pub done_on: Option<NaiveDate>,
+    pub(crate) done_on: Option<NaiveDate>,
     /// How often the deadline was moved.
     pub moves: usize,
     /// Whether a fact that the plan states is contested.
-    pub disputed: bool,
+    pub(crate) disputed: bool,
     /// The letters that asked for what it owes.
-    pub urges: Vec<Urge>,
+    pub(crate) urges: Vec<Urge>,
 }
 
 impl State {
@@ -51,17 +51,17 @@ impl State {
     }
 
     /// Whether something is still asked for: it is neither done nor given up.
-    pub fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         !self.status.value.is_some_and(Status::is_closed)
     }
 
     /// Percent done as far as is known: a done entry is at 100 even when nobody gave a number.
-    pub fn percent_done(&self) -> Option<u8> {
+    pub(crate) fn percent_done(&self) -> Option<u8> {
         if self.status.value == Some(Status::Done) { Some(100) } else { self.percent.value }
     }
 
     /// Whether somebody reported on a period ([`Reported::counts_for`]).
-    pub fn reported_in(&self, period: Period) -> bool {
+    pub(crate) fn reported_in(&self, period: Period) -> bool {
         self.reports.iter().any(|r| r.counts_for(period))
     }
 }

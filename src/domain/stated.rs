@@ -52,7 +52,7 @@ impl Lead {
     }
 
     /// The ground, for machines: `stated first_named inherited unassigned`.
-    pub fn basis(&self) -> &'static str {
+    pub(crate) fn basis(&self) -> &'static str {
         match self {
             Lead::Stated(_) => "stated",
             Lead::FirstNamed(_) => "first_named",
@@ -62,7 +62,7 @@ impl Lead {
     }
 
     /// The ground, for readers.
-    pub fn basis_label(&self, lang: Lang) -> &'static str {
+    pub(crate) fn basis_label(&self, lang: Lang) -> &'static str {
         match self {
             Lead::Stated(_) => lang.pick("明确牵头", "said to lead"),
             Lead::FirstNamed(_) => lang.pick("列名首位", "named first"),
@@ -83,14 +83,14 @@ pub enum Deadline {
 
 impl Deadline {
     /// The day.
-    pub fn date(self) -> NaiveDate {
+    pub(crate) fn date(self) -> NaiveDate {
         match self {
             Deadline::Stated(d) | Deadline::PlanPeriod(d) => d,
         }
     }
 
     /// The ground, for machines: `stated plan_period`.
-    pub fn basis(self) -> &'static str {
+    pub(crate) fn basis(self) -> &'static str {
         match self {
             Deadline::Stated(_) => "stated",
             Deadline::PlanPeriod(_) => "plan_period",
@@ -98,7 +98,7 @@ impl Deadline {
     }
 
     /// The ground, for readers.
-    pub fn basis_label(self, lang: Lang) -> &'static str {
+    pub(crate) fn basis_label(self, lang: Lang) -> &'static str {
         match self {
             Deadline::Stated(_) => lang.pick("条目写明", "said in the entry"),
             Deadline::PlanPeriod(_) => lang.pick("规划期末", "end of the plan's period"),

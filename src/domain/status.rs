@@ -32,18 +32,18 @@ vocabulary!(Status {
 
 impl Status {
     /// Whether nothing more is asked of the entry: done, or given up by decision.
-    pub fn is_closed(self) -> bool {
+    pub(crate) fn is_closed(self) -> bool {
         matches!(self, Status::Done | Status::Cancelled)
     }
 }
 
 /// The words for a status that may be absent.
-pub fn status_term(status: Option<Status>) -> &'static Term {
+pub(crate) fn status_term(status: Option<Status>) -> &'static Term {
     const NONE: &Term = &Status::NONE;
     status.map_or(NONE, Status::term)
 }
 
 /// The word on screen and paper for a status that may be absent: 未反馈 when nobody has ever reported one.
-pub fn status_label(status: Option<Status>, lang: Lang) -> &'static str {
+pub(crate) fn status_label(status: Option<Status>, lang: Lang) -> &'static str {
     status_term(status).label(lang)
 }

@@ -30,7 +30,7 @@ pub struct Update {
     /// Minted at random; two clones never mint the same.
     pub id: UpdateId,
     /// When it was recorded, with the recorder's offset from UTC.
-    pub at: DateTime<FixedOffset>,
+    pub(crate) at: DateTime<FixedOffset>,
     /// By whom.
     #[serde(default, skip_serializing_if = "is_nobody")]
     pub by: Author,
@@ -135,17 +135,17 @@ pub enum Fact {
 
 /// A report: when it was recorded, and on which period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reported {
+pub(crate) struct Reported {
     /// The day.
-    pub on: NaiveDate,
+    pub(crate) on: NaiveDate,
     /// The period.
-    pub period: Period,
+    pub(crate) period: Period,
 }
 
 impl Reported {
     /// Whether it counts as a report on a period: on the whole of it, on a part, or on a longer one that holds it. For
     /// the days between two dates, which are nobody's period, what was recorded on one of them counts too.
-    pub fn counts_for(self, period: Period) -> bool {
+    pub(crate) fn counts_for(self, period: Period) -> bool {
         let recorded = matches!(period, Period::Days(..)) && period.contains(self.on);
         recorded || period.covers(self.period) || self.period.covers(period)
     }
@@ -153,7 +153,7 @@ impl Reported {
 
 impl Update {
     /// Whether it reports on the work (status, percent or words), and does not only move dates or names.
-    pub fn is_report(&self) -> bool {
+    pub(crate) fn is_report(&self) -> bool {
         self.says.iter().any(|f| {
             matches!(
                 f,
@@ -163,12 +163,12 @@ impl Update {
     }
 
     /// When and on what it reports, if it does.
-    pub fn reported(&self) -> Option<Reported> {
+    pub(crate) fn reported(&self) -> Option<Reported> {
         self.is_report().then(|| Reported { on: self.at.date_naive(), period: self.reported_period() })
     }
 
     /// The period it reports on; an update without one reports on the quarter in which it was recorded.
-    pub fn reported_period(&self) -> Period {
+    pub(crate) fn reported_period(&self) -> Period {
         self.period.unwrap_or_else(|| Period::quarter_of(self.at.date_naive()))
     }
 }

@@ -20,12 +20,12 @@ impl Urgency {
     pub const ALL: [Urgency; 3] = [Urgency::Remind, Urgency::Urge, Urgency::Oversee];
 
     /// From 1 to 3.
-    pub fn level(self) -> u8 {
+    pub(crate) fn level(self) -> u8 {
         self as u8 + 1
     }
 
     /// The word on screen and paper.
-    pub fn label(self, lang: Lang) -> &'static str {
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
         match self {
             Urgency::Remind => lang.pick("提醒", "reminder"),
             Urgency::Urge => lang.pick("催办", "urging"),
@@ -34,7 +34,7 @@ impl Urgency {
     }
 
     /// The level that a person means: 1, 2, 3, or its word.
-    pub fn from_word(word: &str) -> Option<Urgency> {
+    pub(crate) fn from_word(word: &str) -> Option<Urgency> {
         let word = crate::text::fold_width(word.trim());
         Urgency::ALL.into_iter().find(|u| word == u.level().to_string() || word == u.label(Lang::Zh) || word == u.label(Lang::En))
     }
@@ -44,13 +44,13 @@ impl Urgency {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Urge {
     /// How firmly.
-    pub level: Urgency,
+    pub(crate) level: Urgency,
     /// The letter's number: `〔2025〕催1号`.
-    pub number: String,
+    pub(crate) number: String,
     /// To which body.
-    pub to: DeptId,
+    pub(crate) to: DeptId,
     /// On which day.
-    pub on: NaiveDate,
+    pub(crate) on: NaiveDate,
 }
 
 #[cfg(test)]

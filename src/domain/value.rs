@@ -15,13 +15,13 @@ use crate::text::{Lang, Say, fold_width, list_parts};
 
 /// An entry with how it stands on a day.
 #[derive(Clone, Copy, Debug)]
-pub struct Judged<'a> {
+pub(crate) struct Judged<'a> {
     /// The ledger that holds it.
-    pub ledger: &'a Ledger,
+    pub(crate) ledger: &'a Ledger,
     /// The entry.
-    pub entry: &'a Entry,
+    pub(crate) entry: &'a Entry,
     /// How it stands.
-    pub standing: &'a Standing,
+    pub(crate) standing: &'a Standing,
 }
 
 /// A value of an attribute.
@@ -83,12 +83,12 @@ impl Holds {
     }
 
     /// Whether its values can be compared with `<` and `>`.
-    pub fn is_ordered(self) -> bool {
+    pub(crate) fn is_ordered(self) -> bool {
         self.is_number() || self == Holds::Day
     }
 
     /// The words for its values, where there are only a few.
-    pub fn terms(self) -> &'static [Term] {
+    pub(crate) fn terms(self) -> &'static [Term] {
         match self {
             Holds::Choice(terms) | Holds::ChoiceOrNone(terms) | Holds::Flags(terms) => terms,
             _ => &[],
@@ -96,14 +96,14 @@ impl Holds {
     }
 
     /// The words for the absence of a value, where there are any.
-    pub fn none(self) -> Option<&'static Term> {
+    pub(crate) fn none(self) -> Option<&'static Term> {
         if let Holds::ChoiceOrNone(terms) = self { terms.last() } else { None }
     }
 }
 
 /// How an attribute is set: where in the entry its value stands.
 #[derive(Clone, Copy, Debug)]
-pub enum Place {
+pub(crate) enum Place {
     /// A line that must not be empty.
     Name(fn(&mut Entry) -> &mut String),
     /// Words in several lines.
@@ -115,12 +115,13 @@ pub enum Place {
     /// An amount.
     Money(fn(&mut Entry) -> &mut Option<f64>),
     /// One of a few, by its place among their terms, or none.
+    #[allow(dead_code, reason = "what an optional attribute with a vocabulary is amended by")]
     Choice(fn(&mut Entry, Option<usize>)),
 }
 
 /// Why an attribute cannot be what a person writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unfit {
+pub(crate) enum Unfit {
     /// It must say something.
     Empty,
     /// It is no amount of money.
@@ -149,7 +150,7 @@ impl Say for Unfit {
 
 impl Place {
     /// Puts a value as a person writes it into an entry; names of bodies that the entry's plan uses count first.
-    pub fn put(self, entry: &mut Entry, text: &str, holds: Holds, register: &Register) -> Result<(), Unfit> {
+    pub(crate) fn put(self, entry: &mut Entry, text: &str, holds: Holds, register: &Register) -> Result<(), Unfit> {
         let text = text.trim();
         match self {
             Place::Name(_) if text.is_empty() => return Err(Unfit::Empty),
@@ -170,6 +171,6 @@ impl Place {
 }
 
 /// Whether a word stands for the absence of a value.
-pub fn means_none(word: &str) -> bool {
+pub(crate) fn means_none(word: &str) -> bool {
     matches!(fold_width(word.trim()).as_str(), "无" | "未定" | "none")
 }

@@ -47,6 +47,7 @@ pub(crate) fn loose(name: &str) -> String {
 macro_rules! vocabulary {
     ($kind:ident { $($variant:ident = $zh:literal, $en:literal, $word:literal, [$($also:literal),*];)* }
         $(or $nzh:literal, $nen:literal, $nword:literal, [$($nalso:literal),*])?) => {
+        #[allow(dead_code, reason = "not every vocabulary is written for machines or read from words")]
         impl $kind {
             /// All in the order of tables.
             pub const ALL: [$kind; $kind::TERMS.len()] = [$($kind::$variant),*];

@@ -8,9 +8,9 @@ use crate::text::Lang;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
     /// In what.
-    pub subject: Subject,
+    pub(crate) subject: Subject,
     /// What the thing is called: an entry's title, a plan's short name.
-    pub name: String,
+    pub(crate) name: String,
     /// What is different.
     pub what: What,
 }
@@ -53,7 +53,7 @@ pub enum What {
 
 impl Difference {
     /// Who made it, where an update says so.
-    pub fn update(&self) -> Option<&Update> {
+    pub(crate) fn update(&self) -> Option<&Update> {
         match &self.what {
             What::Recorded(update) | What::Unrecorded(update) => Some(update),
             _ => None,
@@ -61,7 +61,7 @@ impl Difference {
     }
 
     /// Whose what, in one line: `张三：p/一 甲事：状态 未反馈 → 推进中`.
-    pub fn line(&self, ledger: &Ledger, lang: Lang) -> String {
+    pub(crate) fn line(&self, ledger: &Ledger, lang: Lang) -> String {
         let colon = lang.pick("：", ": ");
         let who = self.update().map(|u| format!("{}{colon}", u.by.label(ledger))).unwrap_or_default();
         let what = self.sentences(ledger, lang).join(lang.pick("；", "; "));
@@ -69,7 +69,7 @@ impl Difference {
     }
 
     /// What is different, without naming the thing; one sentence a fact.
-    pub fn sentences(&self, ledger: &Ledger, lang: Lang) -> Vec<String> {
+    pub(crate) fn sentences(&self, ledger: &Ledger, lang: Lang) -> Vec<String> {
         let words = |list: &[Listed]| list.iter().map(|l| l.in_words(ledger, lang)).collect::<Vec<_>>().join(lang.pick("、", ", "));
         match &self.what {
             What::Added => vec![lang.pick("新增", "added").into()],

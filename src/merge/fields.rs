@@ -9,16 +9,16 @@ use crate::domain::{Claim, Facts, Field, UpdateId, sort_claims, standing};
 /// The same thing three times.
 pub(super) struct Sides<'a, T> {
     /// Before both.
-    pub base: Option<&'a T>,
-    pub ours: &'a T,
-    pub theirs: &'a T,
+    pub(crate) base: Option<&'a T>,
+    pub(crate) ours: &'a T,
+    pub(crate) theirs: &'a T,
 }
 
 /// A thing with the rival values that its ledger keeps for it, and the rulings of its log.
 pub(super) struct Held<'a, F: Facts> {
-    pub facts: &'a F,
-    pub contested: &'a [F::Claim],
-    pub rulings: Vec<(&'a F::Claim, &'a UpdateId)>,
+    pub(crate) facts: &'a F,
+    pub(crate) contested: &'a [F::Claim],
+    pub(crate) rulings: Vec<(&'a F::Claim, &'a UpdateId)>,
 }
 
 /// A value, with the ruling that chose it.

@@ -18,7 +18,8 @@ mod note;
 mod order;
 
 pub use compare::differences;
-pub use difference::{Difference, What};
+pub(crate) use difference::Difference;
+pub use difference::What;
 pub use note::Note;
 
 use crate::domain::{Ledger, Section, by_kind};

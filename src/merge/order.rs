@@ -7,9 +7,9 @@ use std::hash::Hash;
 /// Three orders of things that are numbered from 0; a number may be missing, none is there twice.
 pub(super) struct Orders<'a> {
     /// Before both; absent when nothing is known of it.
-    pub base: Option<&'a [usize]>,
-    pub ours: &'a [usize],
-    pub theirs: &'a [usize],
+    pub(crate) base: Option<&'a [usize]>,
+    pub(crate) ours: &'a [usize],
+    pub(crate) theirs: &'a [usize],
 }
 
 /// What becomes of a thing in the merged list.

@@ -4,7 +4,7 @@ use crate::text::{Lang, Say};
 
 /// Why a file could not be read or written as a form at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PacketError {
+pub(crate) enum PacketError {
     /// It is no workbook: what the reader says.
     NoWorkbook(String),
     /// No sheet has the columns of a form.
@@ -35,18 +35,18 @@ impl Say for PacketError {
 
 /// A row that is refused: where, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Misfit {
+pub(crate) struct Misfit {
     /// The sheet.
-    pub sheet: String,
+    pub(crate) sheet: String,
     /// The cell as the spreadsheet shows it: `E7`.
-    pub cell: String,
+    pub(crate) cell: String,
     /// What does not fit.
-    pub why: Why,
+    pub(crate) why: Why,
 }
 
 /// What does not fit in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
+pub(crate) enum Why {
     /// Not a whole number from 0 to 100.
     Percent(String),
     /// No status.

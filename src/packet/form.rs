@@ -16,7 +16,7 @@ pub enum Role {
 
 impl Role {
     /// The word on the form.
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Role::Leads => "牵头",
             Role::Helps(word) => word,
@@ -28,11 +28,11 @@ impl Role {
 #[derive(Clone, Debug)]
 pub struct Form {
     /// The body's name.
-    pub body: String,
+    pub(crate) body: String,
     /// The period on which it reports.
-    pub period: Period,
+    pub(crate) period: Period,
     /// What the ledger is called.
-    pub ledger: String,
+    pub(crate) ledger: String,
     /// One entry each: what it leads first, then what it helps with, each in the ledger's order.
     pub lines: Vec<Line>,
 }
@@ -41,19 +41,19 @@ pub struct Form {
 #[derive(Clone, Debug)]
 pub struct Line {
     /// Where it stands in its plan, for readers.
-    pub reference: String,
+    pub(crate) reference: String,
     /// Its name.
-    pub title: String,
+    pub(crate) title: String,
     /// The body's part in it.
     pub role: Role,
     /// The deadline in force.
-    pub deadline: Option<NaiveDate>,
+    pub(crate) deadline: Option<NaiveDate>,
     /// The status as it was reported last.
-    pub status: Option<Status>,
+    pub(crate) status: Option<Status>,
     /// Percent as it was reported last.
-    pub percent: Option<u8>,
+    pub(crate) percent: Option<u8>,
     /// What was said last of progress, problems and next steps.
-    pub words: String,
+    pub(crate) words: String,
     pub(super) basis: Basis,
 }
 

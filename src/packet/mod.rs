@@ -14,10 +14,11 @@ mod reader;
 mod seal;
 mod writer;
 
-pub use error::{Misfit, PacketError, Why};
-pub use form::{Form, Line, Role};
-pub use proposal::{Caution, Fate, Outcome, Proposal, propose};
-pub use reader::{Filled, Said, read};
+pub(crate) use error::{Misfit, PacketError};
+pub use form::{Form, Role};
+pub(crate) use proposal::{Caution, Fate, Outcome, Proposal, propose};
+pub use reader::Said;
+pub(crate) use reader::read;
 
 #[cfg(test)]
 #[path = "packet_tests.rs"]

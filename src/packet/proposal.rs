@@ -11,7 +11,7 @@ use crate::text::{Lang, Say};
 
 /// What is to become of a filled row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub(crate) enum Fate {
     /// It would be recorded.
     New,
     /// It is in the log: the same row, filled in alike, came before.
@@ -20,7 +20,7 @@ pub enum Fate {
 
 /// What a person should know before he accepts a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Caution {
+pub(crate) enum Caution {
     /// The status would be contested, with these values.
     Status(Vec<Status>),
     /// The percent would be contested, with these values.
@@ -35,33 +35,33 @@ pub enum Caution {
 
 /// A filled row as the update that it would become.
 #[derive(Clone, Debug)]
-pub struct Proposal {
+pub(crate) struct Proposal {
     /// The entry.
-    pub entry: EntryId,
+    pub(crate) entry: EntryId,
     /// The update.
-    pub update: Update,
+    pub(crate) update: Update,
     /// Whether it would be recorded.
-    pub fate: Fate,
+    pub(crate) fate: Fate,
     /// What to know before it is accepted.
-    pub cautions: Vec<Caution>,
+    pub(crate) cautions: Vec<Caution>,
     /// Where it stands in the file: sheet and cell.
-    pub place: String,
+    pub(crate) place: String,
 }
 
 /// What the rows of a file come to.
 #[derive(Clone, Debug, Default)]
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// The rows that fit.
-    pub proposals: Vec<Proposal>,
+    pub(crate) proposals: Vec<Proposal>,
     /// Those that do not.
-    pub misfits: Vec<Misfit>,
+    pub(crate) misfits: Vec<Misfit>,
 }
 
 /// Turns filled rows into updates that have seen just what the form showed. With `corrects`, a row that came before
 /// and was filled in otherwise takes that one back; without, both stand, and where they differ a ruling is asked for.
 ///
 /// The rows are tried one after another on a copy of the ledger that the caller keeps between files.
-pub fn propose(ledger: &mut Ledger, rows: &[Filled], at: DateTime<FixedOffset>, corrects: bool) -> Outcome {
+pub(crate) fn propose(ledger: &mut Ledger, rows: &[Filled], at: DateTime<FixedOffset>, corrects: bool) -> Outcome {
     let mut outcome = Outcome::default();
     for row in rows {
         match propose_row(ledger, row, at, corrects) {
@@ -185,7 +185,7 @@ fn contests(ledger: &Ledger, id: &EntryId) -> Vec<Caution> {
 
 impl Caution {
     /// Whether a value would wait for a ruling.
-    pub fn is_contest(&self) -> bool {
+    pub(crate) fn is_contest(&self) -> bool {
         matches!(self, Caution::Status(_) | Caution::Percent(_))
     }
 }

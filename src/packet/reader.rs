@@ -16,22 +16,22 @@ const NAME: usize = 40;
 #[derive(Clone, Debug, Default)]
 pub struct Said {
     /// The rows that were filled in and read.
-    pub rows: Vec<Filled>,
+    pub(crate) rows: Vec<Filled>,
     /// The rows that were filled in and cannot be taken.
-    pub misfits: Vec<Misfit>,
+    pub(crate) misfits: Vec<Misfit>,
     /// How many rows were left as they were.
-    pub blank: usize,
+    pub(crate) blank: usize,
 }
 
 /// A row that was filled in.
 #[derive(Clone, Debug)]
-pub struct Filled {
+pub(crate) struct Filled {
     /// The sheet.
-    pub sheet: String,
+    pub(crate) sheet: String,
     /// What was filled in.
-    pub report: Report,
+    pub(crate) report: Report,
     /// Who filled it in.
-    pub person: String,
+    pub(crate) person: String,
     pub(super) deadline: Option<NaiveDate>,
     pub(super) basis: Basis,
     row: u32,
@@ -55,7 +55,7 @@ impl Filled {
 /// is refused, for nobody can tell what it would have said.
 ///
 /// The library that unpacks a workbook panics on some damaged ones; that is a file that cannot be read like any other.
-pub fn read(bytes: &[u8]) -> Result<Said, PacketError> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Said, PacketError> {
     let broken = || PacketError::NoWorkbook("damaged".to_owned());
     std::panic::catch_unwind(|| read_workbook(bytes)).unwrap_or_else(|_| Err(broken()))
 }

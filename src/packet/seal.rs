@@ -24,15 +24,15 @@ pub(super) fn ledger_mark(ledger: &Ledger, entry: &EntryId) -> Option<String> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Basis {
     /// The entry.
-    pub entry: EntryId,
+    pub(crate) entry: EntryId,
     /// The body that reports.
-    pub body: DeptId,
+    pub(crate) body: DeptId,
     /// The period on which it reports.
-    pub period: Period,
+    pub(crate) period: Period,
     /// Which ledger.
-    pub ledger: String,
+    pub(crate) ledger: String,
     /// The newest updates of the entry's log when the form was made.
-    pub after: Vec<UpdateId>,
+    pub(crate) after: Vec<UpdateId>,
 }
 
 impl Basis {

@@ -10,29 +10,29 @@ use crate::text::{Lang, Say};
 /// What one user has set for himself; kept outside the shared ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Config {
+pub(crate) struct Config {
     /// Our department (“我”): any name of a body in the register.
-    pub us: Option<String>,
+    pub(crate) us: Option<String>,
     /// Who types.
-    pub person: Option<String>,
+    pub(crate) person: Option<String>,
     /// `zh` or `en`; absent: by the locale.
-    pub lang: Option<String>,
+    pub(crate) lang: Option<String>,
     /// Colours: one of the built-in themes, or a file.
-    pub theme: Option<ThemeName>,
+    pub(crate) theme: Option<ThemeName>,
     /// Whether ambiguous-width characters take two cells.
-    pub ambiguous: Option<Ambiguous>,
+    pub(crate) ambiguous: Option<Ambiguous>,
     /// Whether the mouse is used.
-    pub mouse: Option<bool>,
+    pub(crate) mouse: Option<bool>,
     /// The view with which the screen opens: one of its tabs, or a named view.
-    pub view: Option<String>,
+    pub(crate) view: Option<String>,
     /// Keys of actions: the action's word, and its keys divided by blanks.
-    pub keys: BTreeMap<String, String>,
+    pub(crate) keys: BTreeMap<String, String>,
 }
 
 /// The name of a theme, written bare (`Dark`) or in quotation marks (`"my.ron"`).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Box<RawValue>")]
-pub struct ThemeName(pub String);
+pub(crate) struct ThemeName(pub(crate) String);
 
 impl TryFrom<Box<RawValue>> for ThemeName {
     type Error = &'static str;
@@ -47,7 +47,7 @@ impl TryFrom<Box<RawValue>> for ThemeName {
 
 /// How wide the terminal draws characters of ambiguous width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub enum Ambiguous {
+pub(crate) enum Ambiguous {
     /// One cell.
     #[default]
     Narrow,
@@ -59,22 +59,22 @@ pub enum Ambiguous {
 #[derive(Debug, Default)]
 pub struct ConfigFile {
     /// Where it is, or would be.
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// What it sets.
-    pub values: Config,
+    pub(crate) values: Config,
     /// What is wrong with it; then it sets nothing.
-    pub mistake: Option<StoreError>,
+    pub(crate) mistake: Option<StoreError>,
     text: Option<String>,
 }
 
 impl ConfigFile {
     /// Whether there is such a file.
-    pub fn exists(&self) -> bool {
+    pub(crate) fn exists(&self) -> bool {
         self.text.is_some() || self.mistake.is_some()
     }
 
     /// What is wrong with it, as far as that can be said without a ledger and without a screen.
-    pub fn warnings(&self, lang: Lang) -> Vec<String> {
+    pub(crate) fn warnings(&self, lang: Lang) -> Vec<String> {
         let mut warnings: Vec<String> = self.mistake.iter().map(|m| m.say(lang)).collect();
         if let Some(Err(e)) = self.values.lang.as_ref().map(|l| l.parse::<Lang>()) {
             let place = self.place(self.values.lang.as_deref().unwrap_or_default());
@@ -84,7 +84,7 @@ impl ConfigFile {
     }
 
     /// `path:line:column` of a word in the file; the path alone where it cannot be found.
-    pub fn place(&self, word: &str) -> String {
+    pub(crate) fn place(&self, word: &str) -> String {
         let path = self.path.display();
         let text = self.text.as_deref().unwrap_or_default();
         let Some(at) = text.find(&format!("\"{word}\"")).or_else(|| text.find(word)) else { return path.to_string() };
@@ -95,7 +95,7 @@ impl ConfigFile {
 }
 
 /// Reads the config. A file that is not there is an empty one; a mistake is told and is not fatal.
-pub fn read_config(path: &Path) -> ConfigFile {
+pub(crate) fn read_config(path: &Path) -> ConfigFile {
     let file = ConfigFile { path: path.to_owned(), ..ConfigFile::default() };
     let text = match read_text(path) {
         Err(StoreError::Io { source, .. }) if source.kind() == ErrorKind::NotFound => return file,

@@ -38,7 +38,7 @@ pub struct Desk {
     /// Filters, the last at the end.
     pub filters: Vec<String>,
     /// Whether the tour was shown.
-    pub toured: bool,
+    pub(crate) toured: bool,
 }
 
 impl Desk {
@@ -51,12 +51,12 @@ impl Desk {
     }
 
     /// Forgets the view of a name.
-    pub fn forget(&mut self, name: &str) {
+    pub(crate) fn forget(&mut self, name: &str) {
         self.views.retain(|v| v.name != name);
     }
 
     /// Remembers a filter as the last one used; true when that changes anything.
-    pub fn remember(&mut self, filter: &str) -> bool {
+    pub(crate) fn remember(&mut self, filter: &str) -> bool {
         let filter = filter.trim();
         if filter.is_empty() || self.filters.last().is_some_and(|f| f == filter) {
             return false;
@@ -70,12 +70,12 @@ impl Desk {
 }
 
 /// Reads what a user keeps at hand. A file that is not there is an empty one; a mistake has its place in the file.
-pub fn read_desk(path: &Path) -> Result<Desk, StoreError> {
+pub(crate) fn read_desk(path: &Path) -> Result<Desk, StoreError> {
     read_ron_or_default(path)
 }
 
 /// Writes what a user keeps at hand, whole or not at all.
-pub fn write_desk(path: &Path, desk: &Desk) -> io::Result<()> {
+pub(crate) fn write_desk(path: &Path, desk: &Desk) -> io::Result<()> {
     write_ron(path, desk)
 }
 

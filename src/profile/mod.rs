@@ -4,6 +4,7 @@ mod config;
 mod desk;
 mod session;
 
-pub use config::{Ambiguous, Config, ConfigFile, ThemeName, read_config};
-pub use desk::{Desk, SavedView, read_desk, write_desk};
-pub use session::{OpenError, Session, Unread, Wishes, language};
+pub(crate) use config::{Ambiguous, ConfigFile, read_config};
+pub use desk::{Desk, SavedView};
+pub(crate) use desk::{read_desk, write_desk};
+pub(crate) use session::{OpenError, Session, Unread, Wishes, language};

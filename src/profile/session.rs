@@ -12,42 +12,40 @@ use crate::text::{Lang, Say};
 
 /// What a person asked for when he started the program.
 #[derive(Clone, Debug, Default)]
-pub struct Wishes {
+pub(crate) struct Wishes {
     /// `--file`.
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
     /// `--as`.
-    pub us: Option<String>,
+    pub(crate) us: Option<String>,
     /// `--today`.
-    pub today: Option<NaiveDate>,
+    pub(crate) today: Option<NaiveDate>,
     /// `--lang`.
-    pub lang: Option<Lang>,
+    pub(crate) lang: Option<Lang>,
 }
 
 /// One person at work on one ledger.
 #[derive(Debug)]
-pub struct Session {
+pub(crate) struct Session {
     /// The ledger's file.
-    pub file: LedgerFile,
+    pub(crate) file: LedgerFile,
     /// The ledger.
-    pub ledger: Ledger,
+    pub(crate) ledger: Ledger,
     /// How it was found.
-    pub located: Located,
+    pub(crate) located: Located,
     /// The user's folders.
-    pub folders: Folders,
-    /// The user's settings.
-    pub config: ConfigFile,
+    pub(crate) folders: Folders,
     /// Named views and the last filters; none when their file could not be understood, so that it is left alone.
-    pub desk: Option<Desk>,
+    pub(crate) desk: Option<Desk>,
     /// Our department.
-    pub us: Option<DeptId>,
+    pub(crate) us: Option<DeptId>,
     /// Language of the interface.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// The day by which lights are judged.
-    pub today: NaiveDate,
+    pub(crate) today: NaiveDate,
     /// Turns intents into changes.
-    pub recorder: Recorder,
+    pub(crate) recorder: Recorder,
     /// What went wrong without being fatal (a mistake in the config).
-    pub warnings: Vec<String>,
+    pub(crate) warnings: Vec<String>,
 }
 
 /// Why a session could not begin.
@@ -78,7 +76,7 @@ impl From<StoreError> for OpenError {
 
 impl OpenError {
     /// What the person should do now.
-    pub fn hint(&self, lang: Lang) -> String {
+    pub(crate) fn hint(&self, lang: Lang) -> String {
         match self {
             OpenError::Store(e) => e.hint(lang),
             OpenError::Us(_) => {
@@ -89,7 +87,7 @@ impl OpenError {
 }
 
 /// The language: as wished, else as configured, else by the locale, else Chinese.
-pub fn language(wish: Option<Lang>, config: &Config) -> Lang {
+pub(crate) fn language(wish: Option<Lang>, config: &Config) -> Lang {
     let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|s| !s.is_empty()));
     let configured = || config.lang.as_ref().and_then(|l| l.parse().ok());
     wish.or_else(configured).unwrap_or_else(|| locale().map_or(Lang::Zh, |l| Lang::from_locale(&l)))
@@ -99,24 +97,24 @@ pub fn language(wish: Option<Lang>, config: &Config) -> Lang {
 #[derive(Debug)]
 pub struct Unread {
     /// How the ledger was found.
-    pub located: Located,
+    pub(crate) located: Located,
     /// The user's folders.
-    pub folders: Folders,
+    pub(crate) folders: Folders,
     /// The user's settings.
-    pub config: ConfigFile,
+    pub(crate) config: ConfigFile,
     /// Named views and the last filters, as [`Session::desk`] has them.
-    pub desk: Option<Desk>,
+    pub(crate) desk: Option<Desk>,
     /// Language of the interface.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// What went wrong without being fatal.
-    pub warnings: Vec<String>,
+    pub(crate) warnings: Vec<String>,
     us: Option<String>,
     today: Option<NaiveDate>,
 }
 
 impl Unread {
     /// Reads the config and finds the ledger.
-    pub fn of(wishes: &Wishes) -> Result<Unread, OpenError> {
+    pub(crate) fn of(wishes: &Wishes) -> Result<Unread, OpenError> {
         let folders = Folders::of_user();
         let config = read_config(&folders.config_file());
         let lang = language(wishes.lang, &config.values);
@@ -128,7 +126,7 @@ impl Unread {
     }
 
     /// Reads the ledger, saying how far it is; finds out who “we” are. Can be called off.
-    pub fn read(self, progress: &Progress) -> Result<Session, OpenError> {
+    pub(crate) fn read(self, progress: &Progress) -> Result<Session, OpenError> {
         let Unread { located, folders, config, desk, lang, mut warnings, us, today } = self;
         let (file, ledger) = LedgerFile::open(located.path(), &folders, progress)?;
         let us = match (&us, &config.values.us) {
@@ -144,16 +142,11 @@ impl Unread {
         };
         let recorder = recorder(us.clone(), config.values.person.clone(), today);
         let today = today.unwrap_or_else(|| Local::now().date_naive());
-        Ok(Session { file, ledger, located, folders, config, desk, us, lang, today, recorder, warnings })
+        Ok(Session { file, ledger, located, folders, desk, us, lang, today, recorder, warnings })
     }
 }
 
-impl Session {
-    /// Reads config and ledger; finds out who “we” are.
-    pub fn open(wishes: &Wishes) -> Result<Session, OpenError> {
-        Unread::of(wishes)?.read(&Progress::default())
-    }
-}
+impl Session {}
 
 fn recorder(us: Option<DeptId>, person: Option<String>, today: Option<NaiveDate>) -> Recorder {
     let person = person.or_else(|| std::env::var("USER").ok()).or_else(|| std::env::var("USERNAME").ok()).unwrap_or_default();

@@ -3,5 +3,6 @@
 mod step;
 mod watched;
 
-pub use step::{Glance, Step};
-pub use watched::{CalledOff, Progress, Watched, WatchedWriter};
+pub(crate) use step::Glance;
+pub use step::Step;
+pub use watched::{CalledOff, Progress};

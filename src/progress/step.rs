@@ -23,14 +23,14 @@ pub enum Step {
 
 impl Step {
     /// The steps of opening a ledger.
-    pub const OPENING: &'static [Step] = &[Step::Reading, Step::Parsing, Step::Surveying];
+    pub(crate) const OPENING: &'static [Step] = &[Step::Reading, Step::Parsing, Step::Surveying];
     /// The steps of putting a bulletin together.
-    pub const DRAFTING: &'static [Step] = &[Step::Gathering, Step::Comparing];
+    pub(crate) const DRAFTING: &'static [Step] = &[Step::Gathering, Step::Comparing];
     /// The steps of exporting a bulletin, or the ledger.
-    pub const EXPORTING: &'static [Step] = &[Step::Gathering, Step::Comparing, Step::Setting, Step::Packing, Step::Writing];
+    pub(crate) const EXPORTING: &'static [Step] = &[Step::Gathering, Step::Comparing, Step::Setting, Step::Packing, Step::Writing];
 
     /// What it is called.
-    pub fn label(self, lang: Lang) -> &'static str {
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
         match self {
             Step::Reading => lang.pick("读文件", "reading the file"),
             Step::Parsing => lang.pick("解析条目", "parsing entries"),
@@ -44,7 +44,7 @@ impl Step {
     }
 
     /// Whether it counts bytes, not things.
-    pub fn counts_bytes(self) -> bool {
+    pub(crate) fn counts_bytes(self) -> bool {
         matches!(self, Step::Reading | Step::Packing | Step::Writing)
     }
 }
@@ -62,7 +62,7 @@ pub struct Glance {
 
 impl Glance {
     /// The numbers of the step: `  34,000 / 100,000`, `  3.1 / 23.3 MB`; without the second where nobody knows it.
-    pub fn numbers(&self) -> String {
+    pub(crate) fn numbers(&self) -> String {
         let bytes = self.step.is_some_and(Step::counts_bytes);
         let amount = |n: usize| if bytes { format!("{:.1}", n as f64 / 1e6) } else { thousands(n) };
         let unit = if bytes { " MB" } else { "" };
@@ -74,7 +74,7 @@ impl Glance {
     }
 
     /// How much of the whole is done, in percent: every step counts alike.
-    pub fn percent(&self, steps: &[Step]) -> u8 {
+    pub(crate) fn percent(&self, steps: &[Step]) -> u8 {
         let Some(at) = self.step.and_then(|step| steps.iter().position(|s| *s == step)) else { return 0 };
         let part = (self.done.min(self.total) * 100).checked_div(self.total).unwrap_or(0);
         u8::try_from((at * 100 + part) / steps.len()).unwrap_or(100)

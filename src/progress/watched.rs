@@ -34,7 +34,7 @@ impl Progress {
     }
 
     /// The worker is between two pieces of work.
-    pub fn rest(&self) {
+    pub(crate) fn rest(&self) {
         *self.0.step.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
@@ -44,7 +44,7 @@ impl Progress {
     }
 
     /// An error when the work is no longer wanted.
-    pub fn check(&self) -> Result<(), CalledOff> {
+    pub(crate) fn check(&self) -> Result<(), CalledOff> {
         if self.is_called_off() { Err(CalledOff) } else { Ok(()) }
     }
 
@@ -79,20 +79,20 @@ impl Progress {
     }
 
     /// Counts what passes. When the work is called off nothing more comes: what is made from it is worth nothing then.
-    pub fn each<I: IntoIterator>(&self, items: I) -> Watched<'_, I::IntoIter> {
+    pub(crate) fn each<I: IntoIterator>(&self, items: I) -> Watched<'_, I::IntoIter> {
         Watched { progress: self, items: items.into_iter() }
     }
 
     /// Counts the bytes that are written. When the work is called off, writing fails once; what comes after goes
     /// nowhere, since the library that packs spreadsheets prints what fails while it winds itself up.
-    pub fn writer<W: Write>(&self, to: W) -> WatchedWriter<'_, W> {
+    pub(crate) fn writer<W: Write>(&self, to: W) -> WatchedWriter<'_, W> {
         WatchedWriter { progress: self, to, failed: false }
     }
 }
 
 /// What [`Progress::each`] gives.
 #[derive(Debug)]
-pub struct Watched<'a, I> {
+pub(crate) struct Watched<'a, I> {
     progress: &'a Progress,
     items: I,
 }
@@ -110,7 +110,7 @@ impl<I: Iterator> Iterator for Watched<'_, I> {
 
 /// What [`Progress::writer`] gives.
 #[derive(Debug)]
-pub struct WatchedWriter<'a, W> {
+pub(crate) struct WatchedWriter<'a, W> {
     progress: &'a Progress,
     to: W,
     failed: bool,

@@ -19,7 +19,7 @@ pub struct Book {
 
 /// What is worked out from a ledger.
 #[derive(Debug)]
-pub struct Derived {
+pub(crate) struct Derived {
     standings: Standings,
     index: Index,
     disputes: Disputes,
@@ -34,13 +34,13 @@ pub struct Disputes {
 
 /// A change that was made.
 #[derive(Debug)]
-pub struct Applied {
+pub(crate) struct Applied {
     /// What undoes it.
-    pub undo: Change,
+    pub(crate) undo: Change,
     /// What it touched.
-    pub touched: Touched,
+    pub(crate) touched: Touched,
     /// What was worked out before, when all had to be anew: entries may stand in other places.
-    pub replaced: Option<Derived>,
+    pub(crate) replaced: Option<Derived>,
 }
 
 impl Book {
@@ -50,13 +50,13 @@ impl Book {
     }
 
     /// The same, and says how far it is. Called off, the book is worth nothing.
-    pub fn watched(ledger: Ledger, day: NaiveDate, progress: &Progress) -> Book {
+    pub(crate) fn watched(ledger: Ledger, day: NaiveDate, progress: &Progress) -> Book {
         let derived = Derived::of(&ledger, day, progress);
         Book { ledger, derived }
     }
 
     /// The ledger.
-    pub fn ledger(&self) -> &Ledger {
+    pub(crate) fn ledger(&self) -> &Ledger {
         &self.ledger
     }
 
@@ -66,7 +66,7 @@ impl Book {
     }
 
     /// What search, scopes, order and groups look at.
-    pub fn index(&self) -> &Index {
+    pub(crate) fn index(&self) -> &Index {
         &self.derived.index
     }
 
@@ -76,12 +76,12 @@ impl Book {
     }
 
     /// The ledger and what is worked out from it, for a question about its entries.
-    pub fn stock(&self) -> Stock<'_> {
+    pub(crate) fn stock(&self) -> Stock<'_> {
         Stock { ledger: &self.ledger, standings: self.standings(), index: self.index() }
     }
 
     /// Makes a change, and works out anew what it touches.
-    pub fn apply(&mut self, change: Change) -> Result<Applied, Refused> {
+    pub(crate) fn apply(&mut self, change: Change) -> Result<Applied, Refused> {
         let touched = change.touched();
         let undo = change.apply(&mut self.ledger)?;
         let replaced = (!self.derived.renew(&self.ledger, &touched)).then(|| {
@@ -137,7 +137,7 @@ impl Disputes {
     }
 
     /// All: first what is about no entry, then by entry in the ledger's order.
-    pub fn iter(&self) -> impl Iterator<Item = &Dispute> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Dispute> {
         self.elsewhere.iter().chain(self.of_entries.values().flatten())
     }
 

@@ -1,6 +1,6 @@
 /// How a value is compared with what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Comparison {
+pub(crate) enum Comparison {
     /// `:` and `=`: the same, or within.
     Is,
     /// `<`.

@@ -136,7 +136,7 @@ impl Maker<'_> {
 
 impl Query {
     /// Whether the entry at a place of the ledger passes.
-    pub fn matches(&self, index: &Index, ledger: &Ledger, standings: &Standings, i: usize) -> bool {
+    pub(crate) fn matches(&self, index: &Index, ledger: &Ledger, standings: &Standings, i: usize) -> bool {
         let (Some(entry), Some(standing)) = (ledger.entries().get(i), standings.all().get(i)) else { return false };
         let item = Item { at: i, judged: Judged { ledger, entry, standing }, index };
         self.terms.iter().all(|(negated, test)| item.passes(test) != *negated)
@@ -151,7 +151,7 @@ impl Query {
     }
 
     /// Where the words of the filter stand in a text on screen: byte ranges from the left, none over another.
-    pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
+    pub(crate) fn highlights(&self, text: &str) -> Vec<Range<usize>> {
         let mut all: Vec<Range<usize>> = self.words.iter().flat_map(|m| m.ranges(text)).collect();
         all.sort_by_key(|r| (r.start, r.end));
         let mut joined: Vec<Range<usize>> = Vec::with_capacity(all.len());

@@ -10,27 +10,27 @@ const MOST: usize = 8;
 
 /// What could stand at the caret of a filter that is being typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Completion {
+pub(crate) struct Completion {
     /// Which characters an offer replaces: from this one …
-    pub from: usize,
+    pub(crate) from: usize,
     /// … to before this one.
-    pub to: usize,
+    pub(crate) to: usize,
     /// What could stand there, the likeliest first.
-    pub offers: Vec<Offer>,
+    pub(crate) offers: Vec<Offer>,
 }
 
 /// One offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
     /// The text that comes in the place.
-    pub text: String,
+    pub(crate) text: String,
     /// A word beside it: the name in the other language.
-    pub note: String,
+    pub(crate) note: String,
 }
 
 impl Completion {
     /// What fits before the caret, which stands before the character of a number; no offers when nothing does.
-    pub fn at(text: &str, caret: usize, (ledger, index, lang): (&Ledger, &Index, Lang)) -> Completion {
+    pub(crate) fn at(text: &str, caret: usize, (ledger, index, lang): (&Ledger, &Index, Lang)) -> Completion {
         let chars: Vec<char> = text.chars().take(caret).collect();
         let start = token_start(&chars);
         let start = start + chars[start..].iter().take_while(|c| folded(**c) == '!').count();
@@ -51,7 +51,7 @@ impl Completion {
     }
 
     /// The text with an offer taken, and where the caret stands then.
-    pub fn take(&self, text: &str, offer: usize) -> Option<(String, usize)> {
+    pub(crate) fn take(&self, text: &str, offer: usize) -> Option<(String, usize)> {
         let offer = self.offers.get(offer)?;
         let before = text.chars().take(self.from);
         let after: String = text.chars().skip(self.to).collect();

@@ -59,7 +59,7 @@ says_as_error!(FilterError);
 
 impl FilterError {
     /// The column, in characters from 1.
-    pub fn column(&self) -> usize {
+    pub(crate) fn column(&self) -> usize {
         match self {
             FilterError::UnknownField { column, .. }
             | FilterError::UnknownOperator { column, .. }
@@ -71,7 +71,8 @@ impl FilterError {
     }
 
     /// The word that is not understood.
-    pub fn word(&self) -> &str {
+    #[cfg(test)]
+    pub(crate) fn word(&self) -> &str {
         match self {
             FilterError::UnknownField { word, .. }
             | FilterError::UnknownOperator { word, .. }

@@ -3,15 +3,15 @@ use crate::text::Lang;
 
 /// A value of an attribute, and the term of a filter that asks for it, when there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Facet {
+pub(crate) struct Facet {
     /// As readers see it; empty when there is no value.
-    pub label: String,
+    pub(crate) label: String,
     /// The term.
-    pub term: Option<String>,
+    pub(crate) term: Option<String>,
 }
 
 /// The values of an entry, each with the term that finds its like; one without a value has one empty label.
-pub fn facets(attribute: Attribute, ledger: &Ledger, standings: &Standings, i: usize, lang: Lang) -> Vec<Facet> {
+pub(crate) fn facets(attribute: Attribute, ledger: &Ledger, standings: &Standings, i: usize, lang: Lang) -> Vec<Facet> {
     let (Some(entry), Some(standing)) = (ledger.entries().get(i), standings.all().get(i)) else { return Vec::new() };
     let field = attribute.name(lang);
     let asks = |value: &str| Some(format!("{field}:{value}"));

@@ -63,13 +63,14 @@ impl Filter {
     }
 
     /// Understands several filters as one: all must hold.
-    pub fn all<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Filter, FilterError> {
+    pub(crate) fn all<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Filter, FilterError> {
         let each = texts.into_iter().map(Filter::parse).collect::<Result<Vec<_>, _>>()?;
         Ok(Filter { terms: each.into_iter().flat_map(|f| f.terms).collect() })
     }
 
     /// Whether it asks for nothing, so that every entry passes.
-    pub fn is_empty(&self) -> bool {
+    #[cfg(test)]
+    pub(crate) fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
 }

@@ -16,22 +16,22 @@ impl GroupBy {
     pub const NONE: GroupBy = GroupBy(None);
 
     /// All ways, in the order of the menu.
-    pub fn all() -> impl Iterator<Item = GroupBy> {
+    pub(crate) fn all() -> impl Iterator<Item = GroupBy> {
         std::iter::once(GroupBy::NONE).chain(Attribute::groupings().map(|a| GroupBy(Some(a))))
     }
 
     /// The word on screen.
-    pub fn label(self, lang: Lang) -> &'static str {
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
         self.0.map_or(lang.pick("不分组", "none"), |attribute| attribute.grouped(lang))
     }
 
     /// The word for machines.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         self.label(Lang::En)
     }
 
     /// The way that a person means by a word.
-    pub fn from_word(word: &str) -> Option<GroupBy> {
+    pub(crate) fn from_word(word: &str) -> Option<GroupBy> {
         let folded = fold_width(word.trim());
         let by_label = GroupBy::all().find(|g| folded == g.word() || folded == g.label(Lang::Zh));
         // Bodies gather what they lead.
@@ -44,9 +44,9 @@ impl GroupBy {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// The heading, in the language of the screen; empty when there are no headings.
-    pub label: String,
+    pub(crate) label: String,
     /// Places of the ledger.
-    pub members: Vec<usize>,
+    pub(crate) members: Vec<usize>,
 }
 
 /// Gathers places of the ledger under headings. Each stands under one heading, but by region an entry that names

@@ -115,7 +115,7 @@ impl Index {
     }
 
     /// Lays out all entries as they come: all of the ledger's, in its order. For a caller that counts them.
-    pub fn of<'a>(ledger: &Ledger, entries: impl IntoIterator<Item = &'a Arc<Entry>>) -> Index {
+    pub(crate) fn of<'a>(ledger: &Ledger, entries: impl IntoIterator<Item = &'a Arc<Entry>>) -> Index {
         let mut index = Index::default();
         let count = ledger.entries().len();
         index.rows.reserve_exact(count);
@@ -140,13 +140,8 @@ impl Index {
     }
 
     /// How many entries it holds.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.rows.len()
-    }
-
-    /// Whether it holds none.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
     }
 
     /// How many bytes of memory the buffers take.
@@ -156,7 +151,7 @@ impl Index {
 
     /// Lays out the entry at a place anew after a change, and those that inherit their lead from it when its bodies
     /// are others. Everything is laid out anew when the ledger has more or fewer entries than the index.
-    pub fn renew(&mut self, ledger: &Ledger, at: usize) {
+    pub(crate) fn renew(&mut self, ledger: &Ledger, at: usize) {
         let Some(entry) = ledger.entries().get(at).filter(|_| self.rows.len() == ledger.entries().len()) else {
             *self = Index::new(ledger);
             return;

@@ -26,19 +26,19 @@ impl Matcher {
     }
 
     /// A matcher that takes the word literally and knows no pinyin: for quoted phrases.
-    pub fn literal(word: &str) -> Matcher {
+    pub(crate) fn literal(word: &str) -> Matcher {
         let word: Vec<char> = word.chars().map(folded).collect();
         let text: String = word.iter().collect();
         Matcher { word, finder: Finder::new(text.as_bytes()).into_owned(), sounding: false }
     }
 
     /// Whether there is nothing to find, so that it is found everywhere.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.word.is_empty()
     }
 
     /// Whether a text contains the word.
-    pub fn finds(&self, text: &str) -> bool {
+    pub(crate) fn finds(&self, text: &str) -> bool {
         self.is_empty() || self.first(&characters(text), 0).is_some()
     }
 
@@ -60,7 +60,7 @@ impl Matcher {
 
     /// How well a text answers the word, the best first, for lists to choose from: 0 it is the word, 1 it begins
     /// with it, 2 it holds it, 3 and 4 the same by pinyin.
-    pub fn rank(&self, text: &str) -> Option<u8> {
+    pub(crate) fn rank(&self, text: &str) -> Option<u8> {
         let folded: String = text.chars().map(folded).collect();
         match self.finder.find(folded.as_bytes()) {
             Some(0) if folded.len() == self.finder.needle().len() => Some(0),
@@ -214,7 +214,7 @@ fn characters(text: &str) -> Vec<(usize, char)> {
 }
 
 /// Where a text answers a word: byte ranges for highlighting; none when it does not.
-pub fn match_text(text: &str, word: &str) -> Option<Vec<Range<usize>>> {
+pub(crate) fn match_text(text: &str, word: &str) -> Option<Vec<Range<usize>>> {
     let matcher = Matcher::new(word);
     let ranges = matcher.ranges(text);
     (matcher.is_empty() || !ranges.is_empty()).then_some(ranges)

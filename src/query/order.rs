@@ -48,15 +48,15 @@ impl FromStr for Order {
 
 impl Order {
     /// No more keys than this count.
-    pub const MOST: usize = 3;
+    pub(crate) const MOST: usize = 3;
 
     /// One key, ascending.
-    pub fn by(key: Attribute) -> Order {
+    pub(crate) fn by(key: Attribute) -> Order {
         Order(vec![(key, false)])
     }
 
     /// The same keys, each the other way round; the plan's own order becomes the plan's order from its end.
-    pub fn reversed(&self) -> Order {
+    pub(crate) fn reversed(&self) -> Order {
         match self.0.as_slice() {
             [] => Order(vec![(Attribute::Plan, true)]),
             [(Attribute::Plan, true)] => Order::default(),
@@ -72,13 +72,13 @@ impl Order {
 
     /// The order with one key put first; as in a table that is sorted by one column after another, those before it
     /// break its ties, as far as [`Order::MOST`] keys.
-    pub fn put_first(&self, key: Attribute, descending: bool) -> Order {
+    pub(crate) fn put_first(&self, key: Attribute, descending: bool) -> Order {
         let others = self.0.iter().filter(|(k, _)| *k != key);
         Order(std::iter::once((key, descending)).chain(others.copied()).take(Order::MOST).collect())
     }
 
     /// The order with a key added last; one that is there is turned round, and then taken out.
-    pub fn cycled(&self, key: Attribute) -> Order {
+    pub(crate) fn cycled(&self, key: Attribute) -> Order {
         let mut keys = self.0.clone();
         match keys.iter().position(|(k, _)| *k == key) {
             Some(at) if keys[at].1 => {

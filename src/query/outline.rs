@@ -14,7 +14,7 @@ pub fn outline(index: &Index, places: &[usize]) -> Vec<(u8, usize)> {
 ///
 /// Each tree costs as much as it has places, not as the ledger has entries.
 #[derive(Debug)]
-pub struct Outliner<'a> {
+pub(crate) struct Outliner<'a> {
     index: &'a Index,
     selected: Vec<bool>,
     linked: Vec<bool>,
@@ -26,7 +26,7 @@ pub struct Outliner<'a> {
 
 impl<'a> Outliner<'a> {
     /// Ready for the entries of an index.
-    pub fn new(index: &'a Index) -> Outliner<'a> {
+    pub(crate) fn new(index: &'a Index) -> Outliner<'a> {
         let count = index.len();
         Outliner { index, selected: vec![false; count], linked: vec![false; count], first: vec![NOBODY; count], next: vec![NOBODY; count] }
     }
@@ -35,7 +35,7 @@ impl<'a> Outliner<'a> {
     /// its parts. One whose parent is not selected hangs under its nearest selected ancestor, or at the top. Parts of
     /// the same whole keep the order in which they were given. In a ring of parents the one that was given first
     /// comes to the top.
-    pub fn draw(&mut self, places: &[usize], mut row: impl FnMut(u8, usize)) {
+    pub(crate) fn draw(&mut self, places: &[usize], mut row: impl FnMut(u8, usize)) {
         let tops = self.link(places);
         self.descend(tops, 0, &mut row);
         for place in places.iter().copied().filter(|i| *i < self.index.len()) {

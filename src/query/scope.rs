@@ -23,7 +23,7 @@ impl Scope {
     pub const ALL: [Scope; 5] = [Scope::All, Scope::Leading, Scope::Cooperating, Scope::DueSoon, Scope::Overdue];
 
     /// The word on screen.
-    pub fn label(self, lang: Lang) -> &'static str {
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
         match self {
             Scope::All => lang.pick("全部", "all"),
             Scope::Leading => lang.pick("我牵头", "we lead"),
@@ -34,7 +34,7 @@ impl Scope {
     }
 
     /// The word for machines.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Scope::All => "all",
             Scope::Leading => "leading",
@@ -45,18 +45,18 @@ impl Scope {
     }
 
     /// The scope that a person means by a word.
-    pub fn from_word(word: &str) -> Option<Scope> {
+    pub(crate) fn from_word(word: &str) -> Option<Scope> {
         let word = crate::text::fold_width(word.trim()).replace('_', "-");
         Scope::ALL.into_iter().find(|s| word == s.word() || word == s.label(Lang::Zh) || word == s.label(Lang::En))
     }
 
     /// The scope after this one; the first after the last.
-    pub fn next(self) -> Scope {
+    pub(crate) fn next(self) -> Scope {
         self.moved(1)
     }
 
     /// The scope before this one; the last before the first.
-    pub fn previous(self) -> Scope {
+    pub(crate) fn previous(self) -> Scope {
         self.moved(Scope::ALL.len() - 1)
     }
 
@@ -66,7 +66,7 @@ impl Scope {
     }
 
     /// Whether it asks who “we” are.
-    pub fn needs_us(self) -> bool {
+    pub(crate) fn needs_us(self) -> bool {
         matches!(self, Scope::Leading | Scope::Cooperating)
     }
 

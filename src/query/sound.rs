@@ -96,7 +96,7 @@ fn read(c: char) -> Vec<String> {
 
 /// A key by which Chinese titles sort as in a dictionary: by the first reading of each character, the
 /// character itself deciding between equals; other characters stand for themselves.
-pub fn dictionary_key(text: &str) -> String {
+pub(crate) fn dictionary_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len() * 2);
     for c in text.chars().map(crate::text::fold_char) {
         match sounds().readings(sounds().class(basic(c))).first() {

@@ -3,20 +3,20 @@ use crate::text::Lang;
 
 /// What the entries of a group come to.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sums {
+pub(crate) struct Sums {
     /// Those whose light is red.
-    pub red: usize,
+    pub(crate) red: usize,
     /// Those that are open and past their deadline.
-    pub late: usize,
+    pub(crate) late: usize,
     /// The mean of the percents that are known, and of how many.
-    pub percent: Option<f64>,
+    pub(crate) percent: Option<f64>,
     /// Investment in 万元.
-    pub investment_wan: f64,
+    pub(crate) investment_wan: f64,
 }
 
 impl Sums {
     /// Adds up the entries at places of the ledger.
-    pub fn of(ledger: &Ledger, standings: &Standings, places: &[usize]) -> Sums {
+    pub(crate) fn of(ledger: &Ledger, standings: &Standings, places: &[usize]) -> Sums {
         let mut sums = Sums::default();
         let (mut done, mut known) = (0_u64, 0_u64);
         for (entry, standing) in places.iter().filter_map(|i| ledger.entries().get(*i).zip(standings.all().get(*i))) {
@@ -33,7 +33,7 @@ impl Sums {
     }
 
     /// In words; what is nothing is not told.
-    pub fn sentence(&self, lang: Lang) -> String {
+    pub(crate) fn sentence(&self, lang: Lang) -> String {
         let mut parts = Vec::new();
         if self.red > 0 {
             parts.push(format!("{} {}", lang.pick("红灯", "red"), self.red));

@@ -11,15 +11,15 @@ use crate::text::Lang;
 
 /// How often the values of an attribute occur.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// The values with their counts, the most frequent first; of those that are as frequent, the one that comes first.
-    pub values: Vec<(Facet, usize)>,
+    pub(crate) values: Vec<(Facet, usize)>,
     /// How many values there are in all.
-    pub count: usize,
+    pub(crate) count: usize,
 }
 
 /// Counts the values of an attribute among some places of the ledger, and gives so many of the most frequent ones.
-pub fn tally(attribute: Attribute, stock: &Stock<'_>, places: impl Iterator<Item = usize>, (lang, most): (Lang, usize)) -> Tally {
+pub(crate) fn tally(attribute: Attribute, stock: &Stock<'_>, places: impl Iterator<Item = usize>, (lang, most): (Lang, usize)) -> Tally {
     let places = places.filter(|i| *i < stock.ledger.entries().len().min(stock.standings.all().len()));
     let mut counts = Counts::default();
     match stock.index.names(attribute) {

@@ -11,27 +11,27 @@ use crate::text::Lang;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
     /// The body; none for the entries that nobody leads.
-    pub id: Option<DeptId>,
+    pub(crate) id: Option<DeptId>,
     /// Its name.
     pub name: String,
     /// The level at which it acts.
-    pub level: Option<Level>,
+    pub(crate) level: Option<Level>,
     /// What it leads, by bucket.
     pub leads: Tally,
     /// The same, as places in [`super::Summary::rows`].
-    pub led: Vec<usize>,
+    pub(crate) led: Vec<usize>,
     /// How many entries it cooperates in or implements.
     pub cooperates: usize,
     /// How many of those that it leads are late.
-    pub late: usize,
+    pub(crate) late: usize,
     /// The last report on an entry that it leads.
-    pub last_report: Option<NaiveDate>,
+    pub(crate) last_report: Option<NaiveDate>,
     last_shared: Option<usize>,
 }
 
 impl Body {
     /// How many of the entries that it leads have no report on the period.
-    pub fn unreported(&self) -> usize {
+    pub(crate) fn unreported(&self) -> usize {
         self.leads.count(Bucket::Unreported)
     }
 

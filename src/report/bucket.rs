@@ -11,7 +11,7 @@ use crate::text::Lang;
 ///    `settings.on_schedule_gap` points below or above the scheduled progress, else `OnSchedule`.
 /// 6. Without: `Behind` when the status is blocked, or not started though its start has come, else `OnSchedule`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Bucket {
+pub(crate) enum Bucket {
     /// 已完成.
     Done,
     /// 超序时.
@@ -31,7 +31,7 @@ impl Bucket {
     pub const ALL: [Bucket; 6] = [Bucket::Done, Bucket::Ahead, Bucket::OnSchedule, Bucket::Behind, Bucket::Unreported, Bucket::SetAside];
 
     /// The word on screen and paper.
-    pub fn label(self, lang: Lang) -> &'static str {
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
         match self {
             Bucket::Done => lang.pick("已完成", "done"),
             Bucket::Ahead => lang.pick("超序时", "ahead"),
@@ -43,7 +43,7 @@ impl Bucket {
     }
 
     /// The word for machines.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Bucket::Done => "done",
             Bucket::Ahead => "ahead",
@@ -55,12 +55,12 @@ impl Bucket {
     }
 
     /// Whether work is still asked for.
-    pub fn is_open(self) -> bool {
+    pub(crate) fn is_open(self) -> bool {
         !matches!(self, Bucket::Done | Bucket::SetAside)
     }
 
     /// The bucket by the rules above. `started`: the day on which work should begin has come.
-    pub fn of(state: &State, verdict: &Verdict, period: Period, started: bool, tolerance: u8) -> Bucket {
+    pub(crate) fn of(state: &State, verdict: &Verdict, period: Period, started: bool, tolerance: u8) -> Bucket {
         match state.status.value {
             Some(Status::Done) => return Bucket::Done,
             Some(Status::Suspended | Status::Cancelled) => return Bucket::SetAside,
@@ -89,12 +89,12 @@ pub struct Tally([usize; 6]);
 
 impl Tally {
     /// Counts one more.
-    pub fn add(&mut self, bucket: Bucket) {
+    pub(crate) fn add(&mut self, bucket: Bucket) {
         self.0[bucket as usize] += 1;
     }
 
     /// How many are in a bucket.
-    pub fn count(&self, bucket: Bucket) -> usize {
+    pub(crate) fn count(&self, bucket: Bucket) -> usize {
         self.0[bucket as usize]
     }
 
@@ -104,7 +104,7 @@ impl Tally {
     }
 
     /// The share of each bucket in tenths of a percent, in the order of [`Bucket::ALL`]; they add up to 1000.
-    pub fn shares(&self) -> [u32; 6] {
+    pub(crate) fn shares(&self) -> [u32; 6] {
         let mut out = [0; 6];
         for (to, share) in out.iter_mut().zip(shares(&self.0)) {
             *to = share;
@@ -113,7 +113,7 @@ impl Tally {
     }
 
     /// The share of one bucket in tenths of a percent.
-    pub fn share(&self, bucket: Bucket) -> u32 {
+    pub(crate) fn share(&self, bucket: Bucket) -> u32 {
         self.shares()[bucket as usize]
     }
 }
@@ -128,7 +128,7 @@ impl FromIterator<Bucket> for Tally {
 
 /// Shares in tenths of a percent that add up to 1000 by the largest remainder; the earlier wins a tie. All are 0
 /// when there is nothing to share.
-pub fn shares(counts: &[usize]) -> Vec<u32> {
+pub(crate) fn shares(counts: &[usize]) -> Vec<u32> {
     let total: usize = counts.iter().sum();
     if total == 0 {
         return vec![0; counts.len()];
@@ -144,7 +144,7 @@ pub fn shares(counts: &[usize]) -> Vec<u32> {
 }
 
 /// A share in tenths of a percent as it is printed: `33.3%`.
-pub fn share_label(tenths: u32) -> String {
+pub(crate) fn share_label(tenths: u32) -> String {
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 

@@ -12,20 +12,20 @@ const OCTETS: usize = 75;
 /// Deadlines as a calendar (RFC 5545). The same entries give the same bytes and keep their identities, so that a
 /// calendar read in again moves its events and does not double them.
 #[derive(Clone, Copy, Debug)]
-pub struct Calendar<'a> {
+pub(crate) struct Calendar<'a> {
     /// The ledger.
-    pub ledger: &'a Ledger,
+    pub(crate) ledger: &'a Ledger,
     /// How its entries stand.
-    pub standings: &'a Standings,
+    pub(crate) standings: &'a Standings,
     /// So many days before the deadline the alarm goes off, at nine in the morning.
-    pub alarm: u32,
+    pub(crate) alarm: u32,
     /// The language of labels.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
 }
 
 impl Calendar<'_> {
     /// The places that have an event: neither done nor put off nor given up, and with a deadline.
-    pub fn events(&self, places: &[usize]) -> Vec<usize> {
+    pub(crate) fn events(&self, places: &[usize]) -> Vec<usize> {
         let resting = |s: &Standing| matches!(s.state.status.value, Some(Status::Done | Status::Suspended | Status::Cancelled));
         let open = |s: &Standing| !resting(s) && s.state.deadline.value.is_some();
         places.iter().copied().filter(|p| self.standings.all().get(*p).is_some_and(open)).collect()

@@ -9,63 +9,63 @@ use crate::progress::{Progress, Step};
 
 /// An entry in another bucket than a period ago.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moved {
+pub(crate) struct Moved {
     /// Its place in [`super::Summary::rows`].
-    pub row: usize,
+    pub(crate) row: usize,
     /// The bucket a period ago.
-    pub from: Bucket,
+    pub(crate) from: Bucket,
     /// The bucket now.
-    pub to: Bucket,
+    pub(crate) to: Bucket,
 }
 
 /// A deadline moved between the two cut-offs, so that every move stands in exactly one bulletin.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DeadlineMove {
+pub(crate) struct DeadlineMove {
     /// The entry's place in [`super::Summary::rows`].
-    pub row: usize,
+    pub(crate) row: usize,
     /// The deadline that its author saw.
-    pub from: Option<NaiveDate>,
+    pub(crate) from: Option<NaiveDate>,
     /// The new one.
-    pub to: NaiveDate,
+    pub(crate) to: NaiveDate,
     /// Why.
-    pub reason: String,
+    pub(crate) reason: String,
     /// When it was recorded.
-    pub on: NaiveDate,
+    pub(crate) on: NaiveDate,
 }
 
 /// What changed since the bulletin of the period before.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Comparison {
+pub(crate) struct Comparison {
     /// The period before.
-    pub period: Period,
+    pub(crate) period: Period,
     /// Its cut-off: its end and the days of grace, or this bulletin's cut-off when that comes first.
-    pub cutoff: NaiveDate,
+    pub(crate) cutoff: NaiveDate,
     /// Its counts by bucket.
-    pub tally: Tally,
+    pub(crate) tally: Tally,
     /// How many were late then.
-    pub late: usize,
+    pub(crate) late: usize,
     /// Who is in another bucket.
-    pub moved: Vec<Moved>,
+    pub(crate) moved: Vec<Moved>,
     /// Entries that the bulletin before did not hold: new in the ledger, or new to the audience.
-    pub added: Vec<usize>,
+    pub(crate) added: Vec<usize>,
     /// Entries that only the bulletin before held (the audience no longer takes part), with their bucket then.
-    pub left: Vec<(EntryId, Bucket)>,
+    pub(crate) left: Vec<(EntryId, Bucket)>,
     /// Deadlines moved.
-    pub deadlines: Vec<DeadlineMove>,
+    pub(crate) deadlines: Vec<DeadlineMove>,
     /// Late then and not now.
-    pub recovered: Vec<usize>,
+    pub(crate) recovered: Vec<usize>,
     /// Late now and not then.
-    pub newly_late: Vec<usize>,
+    pub(crate) newly_late: Vec<usize>,
 }
 
 impl Comparison {
     /// How many more (or fewer) are in a bucket than a period ago.
-    pub fn change(&self, now: &Tally, bucket: Bucket) -> i64 {
+    pub(crate) fn change(&self, now: &Tally, bucket: Bucket) -> i64 {
         now.count(bucket) as i64 - self.tally.count(bucket) as i64
     }
 
     /// How many went from one bucket to another, for each pair that occurs.
-    pub fn flows(&self) -> BTreeMap<(Bucket, Bucket), usize> {
+    pub(crate) fn flows(&self) -> BTreeMap<(Bucket, Bucket), usize> {
         let mut flows = BTreeMap::new();
         for m in &self.moved {
             *flows.entry((m.from, m.to)).or_insert(0) += 1;

@@ -6,16 +6,16 @@ use crate::text::sanitize;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// Its title.
-    pub title: String,
+    pub(crate) title: String,
     /// What follows the title, in order.
     pub blocks: Vec<Block>,
     /// Whether all that stands before the annexes is meant for one page, and is set small and close for it.
-    pub one_page: bool,
+    pub(crate) one_page: bool,
 }
 
 impl Document {
     /// How many rows all its tables have.
-    pub fn rows(&self) -> usize {
+    pub(crate) fn rows(&self) -> usize {
         self.blocks.iter().map(|b| if let Block::Table(t) = b { t.rows.len() } else { 0 }).sum()
     }
 }
@@ -46,7 +46,7 @@ pub enum Block {
 
 impl Block {
     /// An annex, which its document numbers.
-    pub fn annex(title: &str, wide: bool) -> Block {
+    pub(crate) fn annex(title: &str, wide: bool) -> Block {
         Block::Annex { label: String::new(), title: title.to_owned(), wide }
     }
 }
@@ -70,7 +70,7 @@ pub enum Part {
 
 impl Part {
     /// What stands before it where a line cannot show its part by its place.
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Part::RedHead => "红头：",
             Part::Number => "文号：",
@@ -95,7 +95,7 @@ pub enum Run {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// The columns.
-    pub columns: Vec<Column>,
+    pub(crate) columns: Vec<Column>,
     /// The cells; those that say the same as another table or the summary share the text with it.
     pub rows: Vec<Vec<EcoString>>,
 }
@@ -104,35 +104,35 @@ pub struct Table {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Its head.
-    pub head: &'static str,
+    pub(crate) head: &'static str,
     /// A hint of its width, in Chinese characters.
-    pub width: u8,
+    pub(crate) width: u8,
     /// Whether it holds numbers, which stand to the right.
-    pub numeric: bool,
+    pub(crate) numeric: bool,
 }
 
 impl Column {
     /// A column of words.
-    pub const fn words(head: &'static str, width: u8) -> Column {
+    pub(crate) const fn words(head: &'static str, width: u8) -> Column {
         Column { head, width, numeric: false }
     }
 
     /// A column of numbers.
-    pub const fn number(head: &'static str, width: u8) -> Column {
+    pub(crate) const fn number(head: &'static str, width: u8) -> Column {
         Column { head, width, numeric: true }
     }
 }
 
 impl Table {
     /// A table with its rows.
-    pub fn new(columns: &[Column], rows: Vec<Vec<EcoString>>) -> Table {
+    pub(crate) fn new(columns: &[Column], rows: Vec<Vec<EcoString>>) -> Table {
         Table { columns: columns.to_vec(), rows }
     }
 }
 
 impl Run {
     /// The text, a blank with its mark.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         match self {
             Run::Plain(s) | Run::Strong(s) => s.clone(),
             Run::Blank(prompt) => blank(prompt),
@@ -147,7 +147,7 @@ pub(super) fn blank(prompt: &str) -> String {
 
 impl Document {
     /// A document in the usual type. Its annexes are numbered in their order.
-    pub fn new(title: impl Into<String>, mut blocks: Vec<Block>) -> Document {
+    pub(crate) fn new(title: impl Into<String>, mut blocks: Vec<Block>) -> Document {
         let labels = blocks.iter_mut().filter_map(|b| if let Block::Annex { label, .. } = b { Some(label) } else { None });
         let labels: Vec<&mut String> = labels.collect();
         let several = labels.len() > 1;
@@ -158,7 +158,8 @@ impl Document {
     }
 
     /// The prompts of all blanks, in order.
-    pub fn blanks(&self) -> Vec<&str> {
+    #[cfg(test)]
+    pub(crate) fn blanks(&self) -> Vec<&str> {
         let mut found = Vec::new();
         for block in &self.blocks {
             match block {

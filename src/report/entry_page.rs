@@ -7,33 +7,33 @@ use crate::text::Lang;
 
 /// All that the ledger says of one entry, in order and in words: the command line and the screen lay it out.
 #[derive(Clone, Debug)]
-pub struct EntryPage<'a> {
+pub(crate) struct EntryPage<'a> {
     ledger: &'a Ledger,
     /// The entry.
-    pub entry: &'a Entry,
+    pub(crate) entry: &'a Entry,
     /// Its light.
-    pub light: Light,
+    pub(crate) light: Light,
     /// Why: `红：完成 40%，序时 79%……`.
-    pub verdict: String,
+    pub(crate) verdict: String,
     /// What is known of it.
-    pub lines: Vec<PageLine>,
+    pub(crate) lines: Vec<PageLine>,
     lang: Lang,
 }
 
 /// A line of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageLine {
+pub(crate) struct PageLine {
     /// Of what kind it is.
-    pub part: PagePart,
+    pub(crate) part: PagePart,
     /// What stands before it.
-    pub label: &'static str,
+    pub(crate) label: &'static str,
     /// What it says.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// What kind of thing a line of the page says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PagePart {
+pub(crate) enum PagePart {
     /// A value that waits for a ruling.
     Contested,
     /// What is to be done.
@@ -52,7 +52,7 @@ fn light_word(light: Light, lang: Lang) -> &'static str {
 
 impl<'a> EntryPage<'a> {
     /// What is known of an entry itself.
-    pub fn of(ledger: &'a Ledger, entry: &'a Entry, standing: &Standing, lang: Lang) -> EntryPage<'a> {
+    pub(crate) fn of(ledger: &'a Ledger, entry: &'a Entry, standing: &Standing, lang: Lang) -> EntryPage<'a> {
         let verdict = &standing.verdict;
         let why = format!("{}{}{}", light_word(verdict.light, lang), lang.pick("：", ": "), verdict.reason.sentence(lang));
         let mut page = EntryPage { ledger, entry, light: verdict.light, verdict: why, lines: Vec::new(), lang };
@@ -67,7 +67,7 @@ impl<'a> EntryPage<'a> {
     }
 
     /// With what was said of it last, and what is around it in the ledger.
-    pub fn with_surroundings(mut self, standing: &Standing, standings: &Standings) -> EntryPage<'a> {
+    pub(crate) fn with_surroundings(mut self, standing: &Standing, standings: &Standings) -> EntryPage<'a> {
         let (ledger, entry, state) = (self.ledger, self.entry, &standing.state);
         for (label, said) in
             [(("进展", "Progress"), &state.progress), (("问题", "Problems"), &state.problems), (("下一步", "Next"), &state.next)]
@@ -90,12 +90,12 @@ impl<'a> EntryPage<'a> {
     }
 
     /// The light in one word.
-    pub fn light_word(&self) -> &'static str {
+    pub(crate) fn light_word(&self) -> &'static str {
         light_word(self.light, self.lang)
     }
 
     /// All that a record of its log says, in sentences; a correction tells which record it takes back.
-    pub fn sentences(&self, update: &Update) -> Vec<String> {
+    pub(crate) fn sentences(&self, update: &Update) -> Vec<String> {
         let sentence = |fact: &Fact| {
             let text = fact.sentence(self.ledger, self.lang);
             let Fact::Corrects { update, .. } = fact else { return text };

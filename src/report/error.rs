@@ -3,7 +3,7 @@ use crate::says_as_error;
 use crate::text::{Lang, Say};
 
 /// What a renderer gives: a whole file or none.
-pub type Rendered = Result<Vec<u8>, RenderError>;
+pub(crate) type Rendered = Result<Vec<u8>, RenderError>;
 
 /// Why there is no file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

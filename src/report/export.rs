@@ -15,7 +15,7 @@ use crate::progress::{Progress, Step};
 use crate::text::Lang;
 
 /// The version of the envelope of all that is printed for machines.
-pub const SCHEMA: u32 = 1;
+pub(crate) const SCHEMA: u32 = 1;
 
 /// What is written of a ledger for other programs: every entry as it stands on the day of the standings, or only the
 /// entries at some places in the ledger's order.
@@ -24,11 +24,11 @@ pub const SCHEMA: u32 = 1;
 #[derive(Clone, Copy, Debug)]
 pub struct Extract<'a> {
     /// The ledger.
-    pub ledger: &'a Ledger,
+    pub(crate) ledger: &'a Ledger,
     /// How its entries stand.
-    pub standings: &'a Standings,
+    pub(crate) standings: &'a Standings,
     /// The places; all when left out.
-    pub only: Option<&'a [usize]>,
+    pub(crate) only: Option<&'a [usize]>,
 }
 
 impl Extract<'_> {
@@ -45,7 +45,7 @@ impl Extract<'_> {
     }
 
     /// All that is known of the entries, with all plans, bodies and indicators.
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         let Extract { ledger, standings, only } = *self;
         let every: Vec<usize> = (0..ledger.entries().len()).collect();
         let register = &ledger.departments;
@@ -74,7 +74,7 @@ pub(super) fn json_file(value: &Value, progress: &Progress) -> Rendered {
 }
 
 /// The entries at some places for machines, with how many there are by plan and kind, light and status.
-pub fn list_json(ledger: &Ledger, standings: &Standings, places: &[usize]) -> Value {
+pub(crate) fn list_json(ledger: &Ledger, standings: &Standings, places: &[usize]) -> Value {
     let mut out = envelope("list", ledger, standings);
     out.insert("entries".into(), entries_json(ledger, standings, places));
     out.insert("counts".into(), counts_json(ledger, standings, places));

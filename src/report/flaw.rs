@@ -10,11 +10,11 @@ use std::fmt;
 
 /// An entry that an editor is told of: what to type to find it, and what it is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct About {
+pub(crate) struct About {
     /// The entry.
-    pub id: EntryId,
+    pub(crate) id: EntryId,
     /// Its title.
-    pub title: EcoString,
+    pub(crate) title: EcoString,
 }
 
 impl fmt::Display for About {
@@ -32,7 +32,7 @@ impl From<&Row> for About {
 /// What [`Summary::verify`] finds: figures that disagree (an error of the program: do not publish), and what an editor
 /// should ask about before the bulletin goes out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Flaw {
+pub(crate) enum Flaw {
     /// The parts of a table do not add up to its whole.
     Sum {
         /// Which table, for readers.
@@ -86,12 +86,12 @@ pub enum Flaw {
 
 impl Flaw {
     /// Whether figures disagree, as against something for the editor.
-    pub fn is_arithmetic(&self) -> bool {
+    pub(crate) fn is_arithmetic(&self) -> bool {
         matches!(self, Flaw::Sum { .. } | Flaw::Twice(_) | Flaw::List { .. })
     }
 
     /// The word for machines.
-    pub fn word(&self) -> &'static str {
+    pub(crate) fn word(&self) -> &'static str {
         match self {
             Flaw::Sum { .. } => "sum",
             Flaw::Twice(_) => "twice",
@@ -107,7 +107,7 @@ impl Flaw {
     }
 
     /// The entry that it is about.
-    pub fn about(&self) -> Option<&About> {
+    pub(crate) fn about(&self) -> Option<&About> {
         match self {
             Flaw::Sum { .. } | Flaw::Missing { .. } => None,
             Flaw::Twice(about) | Flaw::SameWords(about) | Flaw::NoCause(about) => Some(about),
@@ -145,7 +145,7 @@ impl Say for Flaw {
 
 impl Summary {
     /// Checks the figures against each other, then looks for what an editor should ask about.
-    pub fn verify(&self) -> Vec<Flaw> {
+    pub(crate) fn verify(&self) -> Vec<Flaw> {
         let mut flaws = Vec::new();
         self.check_sums(&mut flaws);
         self.check_change(&mut flaws);

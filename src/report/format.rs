@@ -17,19 +17,19 @@ use crate::progress::Progress;
 use crate::text::{Lang, fold_width};
 
 /// Writes a bulletin as its office wants it.
-pub type Bulletin = fn(&Summary, &Template, &Progress) -> Rendered;
+pub(crate) type Bulletin = fn(&Summary, &Template, &Progress) -> Rendered;
 /// Writes a document alone.
-pub type Letter = fn(&Document, &Progress) -> Rendered;
+pub(crate) type Letter = fn(&Document, &Progress) -> Rendered;
 /// Writes what the ledger holds.
 pub type Ledger = fn(&Extract, &Progress) -> Rendered;
 /// Writes the deadlines of the entries at some places.
-pub type Deadlines = fn(&Calendar, &[usize], &Progress) -> Rendered;
+pub(crate) type Deadlines = fn(&Calendar, &[usize], &Progress) -> Rendered;
 
 /// A form in which files are written, and what can be written in it.
 #[derive(Clone, Copy, Debug)]
-pub struct Format {
+pub(crate) struct Format {
     /// Its name on the command line, and the ending of its files.
-    pub word: &'static str,
+    pub(crate) word: &'static str,
     zh: &'static str,
     en: &'static str,
     bulletin: Option<Bulletin>,
@@ -44,7 +44,7 @@ impl Format {
     }
 
     /// What it is, for readers.
-    pub fn label(&self, lang: Lang) -> &'static str {
+    pub(crate) fn label(&self, lang: Lang) -> &'static str {
         lang.pick(self.zh, self.en)
     }
 }
@@ -92,22 +92,22 @@ pub struct Purpose<W: 'static> {
 }
 
 /// A dispatch bulletin.
-pub const BULLETIN: Purpose<Bulletin> = Purpose { usual: "md", writer: |f| f.bulletin };
+pub(crate) const BULLETIN: Purpose<Bulletin> = Purpose { usual: "md", writer: |f| f.bulletin };
 /// A letter.
-pub const LETTER: Purpose<Letter> = Purpose { usual: "md", writer: |f| f.letter };
+pub(crate) const LETTER: Purpose<Letter> = Purpose { usual: "md", writer: |f| f.letter };
 /// The ledger for other programs.
 pub const LEDGER: Purpose<Ledger> = Purpose { usual: "json", writer: |f| f.ledger };
 /// A form for a body to fill in; the room `packet` writes it.
-pub const FORM: Purpose<()> = Purpose { usual: "xlsx", writer: |f| (f.word == "xlsx").then_some(()) };
+pub(crate) const FORM: Purpose<()> = Purpose { usual: "xlsx", writer: |f| (f.word == "xlsx").then_some(()) };
 /// Deadlines.
-pub const CALENDAR: Purpose<Deadlines> = Purpose { usual: "ics", writer: |f| f.calendar };
+pub(crate) const CALENDAR: Purpose<Deadlines> = Purpose { usual: "ics", writer: |f| f.calendar };
 
 /// A format that will do, with what writes it.
-pub type Fit<W> = (&'static Format, W);
+pub(crate) type Fit<W> = (&'static Format, W);
 
 /// How a format was asked for that there is not, or that will not do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unfit {
+pub(crate) enum Unfit {
     /// By its name.
     Word(String),
     /// By a file's ending.
@@ -116,19 +116,19 @@ pub enum Unfit {
 
 impl<W> Purpose<W> {
     /// The formats that will do.
-    pub fn formats(&self) -> impl Iterator<Item = Fit<W>> {
+    pub(crate) fn formats(&self) -> impl Iterator<Item = Fit<W>> {
         FORMATS.iter().filter_map(|f| Some((f, (self.writer)(f)?)))
     }
 
     /// The format of a name or an ending.
-    pub fn format(&self, word: &str) -> Option<Fit<W>> {
+    pub(crate) fn format(&self, word: &str) -> Option<Fit<W>> {
         let word = fold_width(word.trim());
         self.formats().find(|(f, _)| f.word == word.trim_start_matches('.'))
     }
 
     /// The format that was asked for, else that of the file's ending, else the usual one. Another one than the ending
     /// says is never taken: the reader's program goes by the ending.
-    pub fn choose(&self, word: Option<&str>, file: Option<&Path>) -> Result<Fit<W>, Unfit> {
+    pub(crate) fn choose(&self, word: Option<&str>, file: Option<&Path>) -> Result<Fit<W>, Unfit> {
         let ending = || file.and_then(Path::extension).map(|e| e.to_string_lossy().into_owned());
         let asked = word.map(|w| Unfit::Word(w.to_owned())).or_else(|| ending().map(Unfit::Ending));
         let asked = asked.unwrap_or_else(|| Unfit::Word(self.usual.to_owned()));
@@ -137,7 +137,7 @@ impl<W> Purpose<W> {
     }
 
     /// Names of the formats, for the help of an option: in Chinese and, behind a bar, in English.
-    pub fn help(&self) -> String {
+    pub(crate) fn help(&self) -> String {
         let words: Vec<&str> = self.formats().map(|(f, _)| f.word).collect();
         format!("格式：{}；不写则看文件名 | {}; by the file's name when left out", words.join("、"), words.join(", "))
     }

@@ -5,29 +5,29 @@ use crate::domain::{Indicator, Keeping, Pace, Period, Target};
 
 /// An indicator in a bulletin: how it keeps up by what the cut-off sees ([`Pace`]).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Goal {
+pub(crate) struct Goal {
     /// The indicator's identity.
-    pub id: String,
+    pub(crate) id: String,
     /// Code of the plan.
-    pub plan: String,
+    pub(crate) plan: String,
     /// What is measured.
-    pub name: String,
+    pub(crate) name: String,
     /// For which place or set.
-    pub scope: String,
+    pub(crate) scope: String,
     /// In which unit.
-    pub unit: String,
+    pub(crate) unit: String,
     /// The goal against which it is held, with its year.
-    pub target: Option<(i32, Target)>,
+    pub(crate) target: Option<(i32, Target)>,
     /// The last value measured.
-    pub measured: Option<(Period, f64)>,
+    pub(crate) measured: Option<(Period, f64)>,
     /// The measured value in tenths of a percent of the goal; none for a goal that must not be exceeded.
-    pub share: Option<u32>,
+    pub(crate) share: Option<u32>,
     /// How much of the way to the goal should be behind it, in percent.
-    pub scheduled: Option<u8>,
+    pub(crate) scheduled: Option<u8>,
     /// Whether the measured value meets the goal.
-    pub met: Option<bool>,
+    pub(crate) met: Option<bool>,
     /// Whether it keeps up.
-    pub keeping: Keeping,
+    pub(crate) keeping: Keeping,
 }
 
 /// The indicators of the audience: all, those of some plans, or those that measure an entry in the bulletin.

@@ -9,15 +9,15 @@ use crate::text::Lang;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// For machines: the plan's code, the region, the level's or the kind's word; empty for what belongs nowhere.
-    pub key: String,
+    pub(crate) key: String,
     /// For readers, in Chinese.
-    pub name: String,
+    pub(crate) name: String,
     /// By bucket.
-    pub tally: Tally,
+    pub(crate) tally: Tally,
     /// By bucket a period ago, of the same entries.
-    pub past: Tally,
+    pub(crate) past: Tally,
     /// How many are late.
-    pub late: usize,
+    pub(crate) late: usize,
 }
 
 impl Group {
@@ -104,17 +104,17 @@ pub(super) fn by_region(rows: &[Row]) -> Vec<Group> {
 
 /// The projects of a bulletin.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Projects {
+pub(crate) struct Projects {
     /// Places in [`super::Summary::rows`].
-    pub rows: Vec<usize>,
+    pub(crate) rows: Vec<usize>,
     /// By bucket.
-    pub tally: Tally,
+    pub(crate) tally: Tally,
     /// How many say their investment.
-    pub priced: usize,
+    pub(crate) priced: usize,
     /// Investment of those in 万元.
-    pub investment_wan: f64,
+    pub(crate) investment_wan: f64,
     /// The same by bucket, in the order of [`Bucket::ALL`].
-    pub investment_by_bucket: [f64; 6],
+    pub(crate) investment_by_bucket: [f64; 6],
 }
 
 impl Projects {
@@ -133,7 +133,7 @@ impl Projects {
     }
 
     /// Investment of the projects in a bucket, in 万元.
-    pub fn investment(&self, bucket: Bucket) -> f64 {
+    pub(crate) fn investment(&self, bucket: Bucket) -> f64 {
         self.investment_by_bucket[bucket as usize]
     }
 }

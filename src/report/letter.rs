@@ -18,7 +18,7 @@ const NAMED: usize = 5;
 
 /// Words a reminder letter (催办函): what is owed, with its numbers; until when is left blank, and who asks where the
 /// office has no template of its own.
-pub fn letter(urging: &Urging, template: &Template) -> Document {
+pub(crate) fn letter(urging: &Urging, template: &Template) -> Document {
     let signed = match &template.organisation {
         Some(name) => Run::Plain(name.clone()),
         None => Run::Blank("发函单位署名".to_owned()),

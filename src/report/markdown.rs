@@ -5,7 +5,7 @@ use crate::progress::{Progress, Step};
 /// Writes a document as Markdown (CommonMark with the tables of GFM). No text of the document can begin a heading, a
 /// list, a link or HTML.
 /// It counts the rows of tables.
-pub fn markdown(document: &Document, progress: &Progress) -> Rendered {
+pub(crate) fn markdown(document: &Document, progress: &Progress) -> Rendered {
     progress.begin(Step::Setting, document.rows());
     let mut out = format!("# {}\n", inline(&document.title));
     for block in document.blocks.iter().filter(|b| !matches!(b, Block::Line(Part::RedHead, _))) {

@@ -39,24 +39,27 @@ mod urging;
 mod xlsx;
 
 pub use audience::Audience;
-pub use body::Body;
-pub use bucket::{Bucket, Tally, share_label, shares};
-pub use bulletin::{Prompts, bulletin, bulletin_with};
-pub use calendar::Calendar;
-pub use comparison::{Comparison, DeadlineMove, Moved};
-pub use document::{Block, Column, Document, Part, Run, Table};
-pub use entry_page::{EntryPage, PageLine, PagePart};
-pub use error::{RenderError, Rendered};
-pub use export::{Extract, SCHEMA, list_json};
-pub use flaw::{About, Flaw};
-pub use format::{BULLETIN, Bulletin, CALENDAR, FORM, Fit, Format, LEDGER, LETTER, Purpose, Unfit};
-pub use goal::Goal;
-pub use group::{Group, Projects};
-pub use letter::letter;
-pub use markdown::markdown;
-pub use row::{Late, Past, Rivals, Row, Said};
-pub use summary::{PlanName, Summary};
-pub use template::{Pattern, RedHead, Template};
+#[cfg(test)]
+pub(crate) use bucket::Bucket;
+pub use bulletin::{bulletin, bulletin_with};
+pub(crate) use calendar::Calendar;
+pub(crate) use comparison::DeadlineMove;
+pub use document::{Block, Column, Run, Table};
+pub(crate) use document::{Document, Part};
+pub(crate) use entry_page::{EntryPage, PagePart};
+pub(crate) use error::RenderError;
+pub(crate) use export::{Extract, SCHEMA, list_json};
+#[cfg(test)]
+pub(crate) use flaw::About;
+pub(crate) use flaw::Flaw;
+pub use format::LEDGER;
+pub(crate) use format::{BULLETIN, Bulletin, CALENDAR, FORM, Fit, Format, LETTER, Purpose, Unfit};
+pub use group::Group;
+pub(crate) use letter::letter;
+pub(crate) use markdown::markdown;
+pub use row::{Row, Said};
+pub use summary::Summary;
+pub use template::Template;
 pub use trend::Point;
 pub use urging::{UrgeWish, Urging};
 

@@ -12,13 +12,13 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Said {
     /// The words as they were recorded.
-    pub text: EcoString,
+    pub(crate) text: EcoString,
     /// When they were recorded, and the period on which they report.
-    pub reported: Reported,
+    pub(crate) reported: Reported,
     /// The body that said them, else the person; empty when neither is known.
-    pub by: EcoString,
+    pub(crate) by: EcoString,
     /// The update that holds them.
-    pub update: UpdateId,
+    pub(crate) update: UpdateId,
 }
 
 impl Said {
@@ -30,15 +30,15 @@ impl Said {
 
 /// A contested value (待裁定) in a bulletin's words: what the rivals say, in the order of [`Dispute::rivals`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rivals {
+pub(crate) struct Rivals {
     /// Which value, for machines.
-    pub word: String,
+    pub(crate) word: String,
     /// Which value, for readers.
-    pub label: &'static str,
+    pub(crate) label: &'static str,
     /// The rivals, for machines.
-    pub claims: Vec<String>,
+    pub(crate) claims: Vec<String>,
     /// The rivals, for readers.
-    pub values: Vec<String>,
+    pub(crate) values: Vec<String>,
 }
 
 impl Rivals {
@@ -84,24 +84,24 @@ impl PartialEq for Stated {
 
 /// In what an entry is late (未达序时、逾期).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Late {
+pub(crate) struct Late {
     /// Days since the deadline, 0 on the deadline itself; none when the deadline is still to come.
-    pub days: Option<i64>,
+    pub(crate) days: Option<i64>,
     /// Points behind scheduled progress; none when there is no percent, or when it is not behind.
-    pub gap: Option<u8>,
+    pub(crate) gap: Option<u8>,
 }
 
 /// How an entry stood at the end of the period before.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Past {
+pub(crate) struct Past {
     /// Its bucket.
-    pub bucket: Bucket,
+    pub(crate) bucket: Bucket,
     /// Whether it was late.
-    pub late: bool,
+    pub(crate) late: bool,
     /// Percent as reported.
-    pub percent: Option<u8>,
+    pub(crate) percent: Option<u8>,
     /// The words on progress that were the latest then.
-    pub progress: Option<Arc<Said>>,
+    pub(crate) progress: Option<Arc<Said>>,
 }
 
 /// An entry as it stood at the cut-off, with all that a bulletin says of it.
@@ -110,53 +110,53 @@ pub struct Row {
     /// What the plan states of it.
     pub(super) stated: Stated,
     /// Its id.
-    pub id: EntryId,
+    pub(crate) id: EntryId,
     /// Programme, task, project or safeguard.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// Its name.
-    pub title: EcoString,
+    pub(crate) title: EcoString,
     /// Where it stands, for readers: the plan's short name and the reference, or that it was added later.
-    pub reference: EcoString,
+    pub(crate) reference: EcoString,
     /// The body that leads.
-    pub lead: Option<DeptId>,
+    pub(crate) lead: Option<DeptId>,
     /// Its name; empty when nobody leads.
-    pub lead_name: EcoString,
+    pub(crate) lead_name: EcoString,
     /// All other bodies by name.
-    pub cooperating: Vec<EcoString>,
+    pub(crate) cooperating: Vec<EcoString>,
     /// Whether the bulletin's audience leads it; true for audiences other than a department.
     pub led: bool,
     /// Where.
-    pub regions: Vec<String>,
+    pub(crate) regions: Vec<String>,
     /// Total investment in 万元.
-    pub investment_wan: Option<f64>,
+    pub(crate) investment_wan: Option<f64>,
     /// The deadline in force.
-    pub deadline: Option<NaiveDate>,
+    pub(crate) deadline: Option<NaiveDate>,
     /// The status as reported.
-    pub status: Option<Status>,
+    pub(crate) status: Option<Status>,
     /// Percent as reported.
-    pub percent: Option<u8>,
+    pub(crate) percent: Option<u8>,
     /// Scheduled progress on the day of judgement.
-    pub scheduled: Option<u8>,
+    pub(crate) scheduled: Option<u8>,
     /// The light on the day of judgement.
-    pub light: Light,
+    pub(crate) light: Light,
     /// The bucket.
-    pub bucket: Bucket,
+    pub(crate) bucket: Bucket,
     /// In what it is late, when it is.
-    pub late: Option<Late>,
+    pub(crate) late: Option<Late>,
     /// The latest words on progress.
-    pub progress: Option<Arc<Said>>,
+    pub(crate) progress: Option<Arc<Said>>,
     /// The latest words on problems: the cause as reported.
-    pub problems: Option<Arc<Said>>,
+    pub(crate) problems: Option<Arc<Said>>,
     /// The latest words on next steps.
-    pub next: Option<Arc<Said>>,
+    pub(crate) next: Option<Arc<Said>>,
     /// The day of the last report.
-    pub last_report: Option<NaiveDate>,
+    pub(crate) last_report: Option<NaiveDate>,
     /// The day on which done was recorded.
-    pub done_on: Option<NaiveDate>,
+    pub(crate) done_on: Option<NaiveDate>,
     /// Values that wait for a ruling.
-    pub contested: Vec<Rivals>,
+    pub(crate) contested: Vec<Rivals>,
     /// How it stood a period ago; none when it was not in such a bulletin.
-    pub past: Option<Past>,
+    pub(crate) past: Option<Past>,
 }
 
 impl Past {
@@ -169,17 +169,17 @@ impl Past {
 
 impl Row {
     /// Percent done: 100 when done, else as reported.
-    pub fn percent_done(&self) -> Option<u8> {
+    pub(crate) fn percent_done(&self) -> Option<u8> {
         if self.bucket == Bucket::Done { Some(100) } else { self.percent }
     }
 
     /// Code of the plan.
-    pub fn plan(&self) -> &str {
+    pub(crate) fn plan(&self) -> &str {
         self.id.plan()
     }
 
     /// Was late a period ago and is not now.
-    pub fn has_recovered(&self) -> bool {
+    pub(crate) fn has_recovered(&self) -> bool {
         self.late.is_none() && self.past.as_ref().is_some_and(|p| p.late)
     }
 }

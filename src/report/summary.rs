@@ -1,4 +1,4 @@
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::audience::Audience;
 use super::body::{Body, bodies};
@@ -17,13 +17,13 @@ use crate::text::Lang;
 
 /// A plan as a bulletin names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanName {
+pub(crate) struct PlanName {
     /// Its code.
-    pub code: String,
+    pub(crate) code: String,
     /// Its full title.
-    pub title: String,
+    pub(crate) title: String,
     /// A few characters.
-    pub short: String,
+    pub(crate) short: String,
 }
 
 /// Every figure and list of a dispatch bulletin, as the log stood at the cut-off. The same ledger, period, cut-off and
@@ -33,60 +33,60 @@ pub struct PlanName {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
     /// What it reports on.
-    pub period: Period,
+    pub(crate) period: Period,
     /// Reports recorded by this day count.
-    pub cutoff: NaiveDate,
+    pub(crate) cutoff: NaiveDate,
     /// The day at whose close entries are judged: the end of the period, or the cut-off when that comes first.
-    pub day: NaiveDate,
+    pub(crate) day: NaiveDate,
     /// For whom.
-    pub audience: Audience,
+    pub(crate) audience: Audience,
     /// The titles of the plans, or the body's name; none for the whole ledger.
-    pub audience_names: Vec<String>,
+    pub(crate) audience_names: Vec<String>,
     /// What the ledger is called.
-    pub ledger_title: String,
+    pub(crate) ledger_title: String,
     /// The numbers of the rules.
-    pub rules: Settings,
+    pub(crate) rules: Settings,
     /// Changes when a fact that the cut-off sees changes.
-    pub fingerprint: String,
+    pub(crate) fingerprint: String,
     /// The plans that have entries here.
-    pub plans: Vec<PlanName>,
+    pub(crate) plans: Vec<PlanName>,
     /// All entries, in the ledger's order.
     pub rows: Vec<Row>,
     /// Counts by bucket.
-    pub tally: Tally,
+    pub(crate) tally: Tally,
     /// Against the period before.
-    pub change: Comparison,
+    pub(crate) change: Comparison,
     /// The last quarters, the newest last.
-    pub trend: Vec<Point>,
+    pub(crate) trend: Vec<Point>,
     /// By plan; every entry is in one.
-    pub by_plan: Vec<Group>,
+    pub(crate) by_plan: Vec<Group>,
     /// By kind; every entry is in one.
-    pub by_kind: Vec<Group>,
+    pub(crate) by_kind: Vec<Group>,
     /// By the level of the lead; every entry is in one.
-    pub by_level: Vec<Group>,
+    pub(crate) by_level: Vec<Group>,
     /// By region; an entry is in as many as it names.
-    pub by_region: Vec<Group>,
+    pub(crate) by_region: Vec<Group>,
     /// By body, those that only cooperate included.
     pub bodies: Vec<Body>,
     /// The projects.
-    pub projects: Projects,
+    pub(crate) projects: Projects,
     /// The indicators.
-    pub goals: Vec<Goal>,
+    pub(crate) goals: Vec<Goal>,
     /// Late entries, the gravest first: most days, then largest gap, then the ledger's order.
-    pub late: Vec<usize>,
+    pub(crate) late: Vec<usize>,
     /// Open entries whose deadline comes after the day of judgement, up to the end of the next period, by deadline.
-    pub due_next: Vec<usize>,
+    pub(crate) due_next: Vec<usize>,
     /// Unreported entries by the bodies that lead them, in the order of `bodies`.
-    pub unreported: Vec<(String, Vec<usize>)>,
+    pub(crate) unreported: Vec<(String, Vec<usize>)>,
     /// Entries with a value that waits for a ruling.
-    pub contested: Vec<usize>,
+    pub(crate) contested: Vec<usize>,
     /// Open entries that nobody leads.
-    pub unassigned: Vec<usize>,
+    pub(crate) unassigned: Vec<usize>,
 }
 
 impl Summary {
     /// The cut-off when none is given: the end of the period and the ledger's days of grace.
-    pub fn default_cutoff(period: Period, settings: &Settings) -> NaiveDate {
+    pub(crate) fn default_cutoff(period: Period, settings: &Settings) -> NaiveDate {
         reading::grace_end(period, settings.grace_days)
     }
 
@@ -145,27 +145,22 @@ impl Summary {
     }
 
     /// The entry at a place.
-    pub fn row(&self, place: usize) -> &Row {
+    pub(crate) fn row(&self, place: usize) -> &Row {
         &self.rows[place]
     }
 
     /// Whether the period is a whole year, so that the bulletin is the year's report.
-    pub fn is_yearly(&self) -> bool {
+    pub(crate) fn is_yearly(&self) -> bool {
         matches!(self.period, Period::Year(_))
     }
 
-    /// The year of the period's end, whose goals the indicators are held against.
-    pub fn year(&self) -> i32 {
-        self.period.end().year()
-    }
-
     /// Whether an entry counts for several bodies that lead it: a group and its members, a body and its successor.
-    pub fn leads_overlap(&self) -> bool {
+    pub(crate) fn leads_overlap(&self) -> bool {
         self.bodies.iter().map(|b| b.leads.total()).sum::<usize>() > self.rows.len()
     }
 
     /// How many of the late entries have words on problems.
-    pub fn explained(&self) -> usize {
+    pub(crate) fn explained(&self) -> usize {
         self.late.iter().filter(|i| self.rows[**i].problems.is_some()).count()
     }
 }
@@ -199,7 +194,7 @@ fn unreported(rows: &[Row], bodies: &[Body]) -> Vec<(String, Vec<usize>)> {
 
 impl Summary {
     /// As the bulletin calls its period against the one before: `2025年第三季度`.
-    pub fn previous_label(&self) -> String {
+    pub(crate) fn previous_label(&self) -> String {
         self.change.period.label(Lang::Zh)
     }
 }

@@ -110,11 +110,11 @@ fn bracket_years(pieces: &mut [Piece]) {
 /// What the names of a pattern stand for in one bulletin.
 #[derive(Clone, Debug)]
 pub(super) struct Names<'a> {
-    pub template: &'a Template,
-    pub period: String,
-    pub kind: &'static str,
-    pub subject: String,
-    pub cutoff: NaiveDate,
+    pub(crate) template: &'a Template,
+    pub(crate) period: String,
+    pub(crate) kind: &'static str,
+    pub(crate) subject: String,
+    pub(crate) cutoff: NaiveDate,
 }
 
 impl Names<'_> {

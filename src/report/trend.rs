@@ -14,13 +14,13 @@ const QUARTERS: usize = 8;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Point {
     /// The quarter.
-    pub period: Period,
+    pub(crate) period: Period,
     /// Counts by bucket.
-    pub tally: Tally,
+    pub(crate) tally: Tally,
     /// How many were late.
-    pub late: usize,
+    pub(crate) late: usize,
     /// How many were late a quarter before and no longer were.
-    pub recovered: usize,
+    pub(crate) recovered: usize,
 }
 
 /// The last quarters that end with the period at the latest, the newest last; it begins no earlier than the first

@@ -10,25 +10,25 @@ use crate::domain::{DeptId, EntryId, Ledger, Moment, Period, Urge, Urgency, fold
 #[derive(Clone, Debug, PartialEq)]
 pub struct Urging {
     /// How firmly.
-    pub level: Urgency,
+    pub(crate) level: Urgency,
     /// The letter's number.
-    pub number: String,
+    pub(crate) number: String,
     /// To which body.
-    pub to: DeptId,
+    pub(crate) to: DeptId,
     /// Its name.
-    pub to_name: String,
+    pub(crate) to_name: String,
     /// The period on which reports are owed.
-    pub period: Period,
+    pub(crate) period: Period,
     /// The day on which the letter is written; lateness is counted to this day.
-    pub day: NaiveDate,
+    pub(crate) day: NaiveDate,
     /// Titles of the plans of its entries.
-    pub plans: Vec<String>,
+    pub(crate) plans: Vec<String>,
     /// How many entries the body leads.
     pub leads: usize,
     /// What is asked for, the gravest first.
-    pub rows: Vec<Row>,
+    pub(crate) rows: Vec<Row>,
     /// The earlier letters about these entries, each once, the oldest first.
-    pub earlier: Vec<Urge>,
+    pub(crate) earlier: Vec<Urge>,
 }
 
 /// The wishes of whoever writes a letter.
@@ -73,17 +73,17 @@ impl Urging {
     }
 
     /// How many are past their deadline.
-    pub fn overdue(&self) -> usize {
+    pub(crate) fn overdue(&self) -> usize {
         self.rows.iter().filter(|r| r.late.is_some_and(|l| l.days.is_some())).count()
     }
 
     /// How many are behind schedule before their deadline.
-    pub fn behind(&self) -> usize {
+    pub(crate) fn behind(&self) -> usize {
         self.rows.iter().filter(|r| r.late.is_some_and(|l| l.days.is_none())).count()
     }
 
     /// How many have no report on the period.
-    pub fn unreported(&self) -> usize {
+    pub(crate) fn unreported(&self) -> usize {
         self.rows.iter().filter(|r| r.bucket == Bucket::Unreported).count()
     }
 }

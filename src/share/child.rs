@@ -22,7 +22,7 @@ impl Stop {
     }
 
     /// Whether it was called off.
-    pub fn is_stopped(&self) -> bool {
+    pub(crate) fn is_stopped(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }

@@ -6,7 +6,6 @@ use super::git::{FileState, Unfinished};
 use super::message::Message;
 use super::sharing::Sharing;
 use crate::domain::Ledger;
-use crate::merge::{Difference, differences};
 use crate::store::{Doing, StoreError, read_ledger};
 
 /// A commit of the ledger that was made, or would be.
@@ -14,12 +13,8 @@ use crate::store::{Doing, StoreError, read_ledger};
 pub struct Committed {
     /// Its message.
     pub message: Message,
-    /// What is different in it; nothing for a ledger that is new in the repository.
-    pub differences: Vec<Difference>,
-    /// What it holds.
-    pub ledger: Ledger,
     /// Its id; none in a rehearsal.
-    pub id: Option<String>,
+    pub(crate) id: Option<String>,
 }
 
 impl Sharing {
@@ -37,7 +32,7 @@ impl Sharing {
     }
 
     /// What a commit would hold.
-    pub fn uncommitted(&self, wish: Option<&str>) -> Result<Option<Committed>, ShareError> {
+    pub(crate) fn uncommitted(&self, wish: Option<&str>) -> Result<Option<Committed>, ShareError> {
         if let Some(what) = self.repo.unfinished() {
             return Err(ShareError::Unfinished(what));
         }
@@ -59,8 +54,7 @@ impl Sharing {
         if let Some(wish) = wish {
             message = Message { subject: wish.to_owned(), body: message.body };
         }
-        let differences = old.map(|old| differences(&old, &ledger)).unwrap_or_default();
-        Ok(Some(Committed { message, differences, ledger, id: None }))
+        Ok(Some(Committed { message, id: None }))
     }
 
     /// Whether git holds the ledger at all.
@@ -74,7 +68,7 @@ impl Sharing {
     }
 
     /// The ledger as it lies in the folder.
-    pub fn working(&self) -> Result<Ledger, ShareError> {
+    pub(crate) fn working(&self) -> Result<Ledger, ShareError> {
         Ok(read_ledger(&self.file())?)
     }
 }

@@ -112,7 +112,7 @@ impl Say for ShareError {
 
 impl ShareError {
     /// What the person should do now.
-    pub fn hint(&self, lang: Lang) -> String {
+    pub(crate) fn hint(&self, lang: Lang) -> String {
         let (zh, en) = match self {
             ShareError::Git(GitError::NoGit) => ("请安装 git。", "Install git."),
             ShareError::Git(GitError::Refused { said, .. }) if said.contains("tell me who you are") || said.contains("ident") => (

@@ -8,19 +8,19 @@ use super::git::{GitError, Repo, told};
 
 impl Repo {
     /// Whether what git holds of the ledger is not its text.
-    pub fn has_filter(&self) -> bool {
+    pub(crate) fn has_filter(&self) -> bool {
         self.attribute("filter").is_ok_and(|f| !matches!(f.as_str(), "unspecified" | "unset" | "set"))
     }
 
     /// The bytes that a checkout would write for what git holds in a file.
-    pub fn checked_out(&self, held: &Path) -> Result<Vec<u8>, GitError> {
+    pub(crate) fn checked_out(&self, held: &Path) -> Result<Vec<u8>, GitError> {
         let object = self.object(&["--no-filters".into()], held)?;
         let place = self.place()?;
         self.bytes(&["cat-file".into(), "--filters".into(), format!("--path={place}").into(), object.into()])
     }
 
     /// The bytes that git would hold of a ledger that lies in a file.
-    pub fn committed(&self, ledger: &Path) -> Result<Vec<u8>, GitError> {
+    pub(crate) fn committed(&self, ledger: &Path) -> Result<Vec<u8>, GitError> {
         let mut path = OsString::from("--path=");
         path.push(self.name());
         let object = self.object(&[path], ledger)?;

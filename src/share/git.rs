@@ -137,35 +137,35 @@ impl Repo {
 
     /// Lets git ask for passwords at the terminal; otherwise it fails where it would ask.
     #[must_use]
-    pub fn with_prompts(mut self) -> Repo {
+    pub(crate) fn with_prompts(mut self) -> Repo {
         self.prompts = true;
         self
     }
 
     /// The folder of the ledger.
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// The ledger's file name.
-    pub fn name(&self) -> &OsStr {
+    pub(crate) fn name(&self) -> &OsStr {
         &self.name
     }
 
     /// Where git keeps its own.
-    pub fn git_dir(&self) -> &Path {
+    pub(crate) fn git_dir(&self) -> &Path {
         &self.git_dir
     }
 
     /// The ledger, as git takes it for a path in the folder: `./tasks.ron`.
-    pub fn path(&self) -> OsString {
+    pub(crate) fn path(&self) -> OsString {
         let mut path = OsString::from("./");
         path.push(&self.name);
         path
     }
 
     /// Runs git in the ledger's folder; what it prints, or why it refused.
-    pub fn run<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Result<String, GitError> {
+    pub(crate) fn run<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Result<String, GitError> {
         let args: Vec<OsString> = args.into_iter().map(|a| a.as_ref().to_owned()).collect();
         told(&args, &self.output(&args)?)
     }
@@ -187,7 +187,7 @@ impl Repo {
     }
 
     /// Runs git and hands over all that it printed, whether or not it succeeded.
-    pub fn output(&self, args: &[OsString]) -> Result<Output, GitError> {
+    pub(crate) fn output(&self, args: &[OsString]) -> Result<Output, GitError> {
         self.command(args).output().map_err(GitError::of)
     }
 

@@ -7,40 +7,40 @@ use super::git::{GitError, Repo, text, told};
 
 /// A version of the ledger that git holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Version {
+pub(crate) struct Version {
     /// The object.
-    pub object: String,
+    pub(crate) object: String,
     /// The ledger's path in the repository then.
-    pub path: String,
+    pub(crate) path: String,
 }
 
 /// A commit that touched the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commit {
     /// Its id.
-    pub id: String,
+    pub(crate) id: String,
     /// Who wrote it.
-    pub author: String,
+    pub(crate) author: String,
     /// When, with the zone of its author: `2025-10-09T09:00:00+08:00`.
-    pub at: String,
+    pub(crate) at: String,
     /// The first line of its message.
-    pub subject: String,
+    pub(crate) subject: String,
     /// The ledger before; none when it came with this commit.
-    pub from: Option<Version>,
+    pub(crate) from: Option<Version>,
     /// The ledger after; none when it went.
-    pub to: Option<Version>,
+    pub(crate) to: Option<Version>,
 }
 
 impl Repo {
     /// The commit that a word stands for, if there is one.
-    pub fn commit(&self, word: &str) -> Result<Option<String>, GitError> {
+    pub(crate) fn commit(&self, word: &str) -> Result<Option<String>, GitError> {
         let output = self.output(&["rev-parse", "--quiet", "--verify", &format!("{word}^{{commit}}")].map(OsString::from))?;
         let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         Ok(Some(said).filter(|s| output.status.success() && !s.is_empty()))
     }
 
     /// The files that a merge left with two sides.
-    pub fn unmerged(&self) -> Result<Vec<PathBuf>, GitError> {
+    pub(crate) fn unmerged(&self) -> Result<Vec<PathBuf>, GitError> {
         let top = PathBuf::from(self.run(["rev-parse", "--show-toplevel"])?.trim_end_matches(['\r', '\n']));
         let mut args = self.at_top()?;
         args.extend(["diff", "--name-only", "--diff-filter=U", "-z"].map(OsString::from));
@@ -48,13 +48,13 @@ impl Repo {
     }
 
     /// The ledger's path from the top of the repository.
-    pub fn place(&self) -> Result<String, GitError> {
+    pub(crate) fn place(&self) -> Result<String, GitError> {
         let prefix = self.run(["rev-parse", "--show-prefix"])?;
         Ok(format!("{}{}", prefix.trim_end_matches(['\r', '\n']), self.name().to_string_lossy()))
     }
 
     /// The ledger at a path in a commit.
-    pub fn version(&self, commit: &str, path: &str) -> Result<Option<Version>, GitError> {
+    pub(crate) fn version(&self, commit: &str, path: &str) -> Result<Option<Version>, GitError> {
         let said = self.run(["ls-tree", "-z", "--full-tree", commit, "--", path])?;
         let blob = said.split('\0').next().and_then(|line| line.split('\t').next()).and_then(|l| l.strip_prefix("100"));
         let object = blob.and_then(|l| l.split(' ').nth(2));
@@ -62,7 +62,7 @@ impl Repo {
     }
 
     /// The text of a version, as a checkout would write it.
-    pub fn text(&self, version: &Version) -> Result<String, GitError> {
+    pub(crate) fn text(&self, version: &Version) -> Result<String, GitError> {
         let args = ["cat-file".into(), "--filters".into(), format!("--path={}", version.path).into(), OsString::from(&version.object)];
         let output = self.output(&args)?;
         told(&args, &output)?;
@@ -77,7 +77,7 @@ impl Repo {
     }
 
     /// The ledger's path in a commit that comes before or after another in which its path is known.
-    pub fn path_in(&self, known: (&str, &str), commit: &str) -> Result<String, GitError> {
+    pub(crate) fn path_in(&self, known: (&str, &str), commit: &str) -> Result<String, GitError> {
         let (at, path) = known;
         if self.version(commit, path)?.is_some() {
             return Ok(path.to_owned());
@@ -89,7 +89,7 @@ impl Repo {
     }
 
     /// The commits that touched the ledger, newest first, across renamings as far as git can tell.
-    pub fn history(&self) -> Result<Vec<Commit>, GitError> {
+    pub(crate) fn history(&self) -> Result<Vec<Commit>, GitError> {
         if self.commit("HEAD")?.is_none() {
             return Ok(Vec::new());
         }

@@ -10,7 +10,7 @@ pub struct Message {
     /// The first line.
     pub subject: String,
     /// The lines below.
-    pub body: Vec<String>,
+    pub(crate) body: Vec<String>,
 }
 
 impl Message {
@@ -35,7 +35,7 @@ impl Message {
     }
 
     /// As git takes it.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let list: String = self.body.iter().map(|line| format!("- {line}\n")).collect();
         if list.is_empty() { format!("{}\n", self.subject) } else { format!("{}\n\n{list}", self.subject) }
     }

@@ -24,7 +24,7 @@ impl Registration {
     }
 
     /// The values that the config must hold.
-    pub fn settings(&self) -> [(&'static str, String); 4] {
+    pub(crate) fn settings(&self) -> [(&'static str, String); 4] {
         let program = quoted(&self.program.to_string_lossy());
         // Git reads `%` in the merge driver as the beginning of a placeholder.
         let driver = format!("{} merge -- %O %A %B %P", program.replace('%', "%%"));
@@ -50,7 +50,7 @@ impl Registration {
 }
 
 /// The attributes of the ledger that are not as they must be, by name.
-pub fn missing_attributes(repo: &Repo) -> Result<Vec<&'static str>, GitError> {
+pub(crate) fn missing_attributes(repo: &Repo) -> Result<Vec<&'static str>, GitError> {
     let mut missing = Vec::new();
     for (name, wanted) in ATTRIBUTES {
         if repo.attribute(name)? != wanted {

@@ -23,7 +23,7 @@ impl Sharing {
     }
 
     /// The repository.
-    pub fn repo(&self) -> &Repo {
+    pub(crate) fn repo(&self) -> &Repo {
         &self.repo
     }
 

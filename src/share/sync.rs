@@ -20,7 +20,7 @@ pub struct Synced {
     /// What came in.
     pub received: Vec<Difference>,
     /// What a person should look at.
-    pub notes: Vec<Note>,
+    pub(crate) notes: Vec<Note>,
     /// The ledger now.
     pub ledger: Ledger,
     /// How many commits were sent.
@@ -31,14 +31,14 @@ pub struct Synced {
 
 impl Synced {
     /// What waits for a ruling in the things of which something came in.
-    pub fn contested(&self) -> Vec<Dispute> {
+    pub(crate) fn contested(&self) -> Vec<Dispute> {
         let mut found = disputes(&self.ledger);
         found.retain(|d| self.received.iter().any(|r| r.subject == d.subject));
         found
     }
 
     /// How much came in and went out.
-    pub fn sentence(&self, lang: Lang) -> String {
+    pub(crate) fn sentence(&self, lang: Lang) -> String {
         let (received, sent) = (self.received.len(), self.sent);
         lang.pick(
             format!("已同步：收到 {received} 项，推送 {sent} 个提交"),
@@ -47,7 +47,7 @@ impl Synced {
     }
 
     /// Where the others have moved the ledger to, if they have.
-    pub fn removal(&self, lang: Lang) -> Option<String> {
+    pub(crate) fn removal(&self, lang: Lang) -> Option<String> {
         self.moved.as_ref().map(|p| format!("{}{p}", lang.pick("台账已移到：", "the ledger moved to: ")))
     }
 }
@@ -134,7 +134,7 @@ impl Sharing {
     }
 
     /// What [`sync`](Sharing::sync) would do now. Fetches, and changes nothing else.
-    pub fn rehearse_sync(&self) -> Result<Synced, ShareError> {
+    pub(crate) fn rehearse_sync(&self) -> Result<Synced, ShareError> {
         self.refuse_unfinished()?;
         let route = self.route()?;
         let committed = self.uncommitted(None)?;

@@ -11,16 +11,16 @@ use crate::store::unite;
 /// A merge that lies among git's objects and nowhere else yet.
 pub(super) struct Union {
     /// The merge commit.
-    pub commit: String,
+    pub(crate) commit: String,
     /// What a person should look at.
-    pub notes: Vec<Note>,
+    pub(crate) notes: Vec<Note>,
 }
 
 /// The ledger's paths in three commits and in their merge.
 pub(super) struct Paths {
-    pub ours: String,
-    pub theirs: String,
-    pub merged: String,
+    pub(crate) ours: String,
+    pub(crate) theirs: String,
+    pub(crate) merged: String,
 }
 
 impl Sharing {

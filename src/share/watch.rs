@@ -6,7 +6,7 @@ use crate::store::{FileInfo, FileSystem, SystemFiles};
 /// Notices commits in a ledger's repository, whoever makes them; cheap enough to ask every second. What was
 /// recorded before a commit may be with others from then on.
 #[derive(Clone, Debug)]
-pub struct CommitWatch {
+pub(crate) struct CommitWatch {
     /// Git's own log of where the branch stood.
     log: Option<PathBuf>,
     seen: Option<FileInfo>,
@@ -14,14 +14,14 @@ pub struct CommitWatch {
 
 impl CommitWatch {
     /// Of the repository in which a ledger lies; without one nothing is ever noticed.
-    pub fn of(ledger: &Path) -> CommitWatch {
+    pub(crate) fn of(ledger: &Path) -> CommitWatch {
         let log = Repo::of(ledger).ok().flatten().map(|repo| repo.git_dir().join("logs").join("HEAD"));
         let seen = log.as_deref().and_then(look);
         CommitWatch { log, seen }
     }
 
     /// Whether there were commits since it was last asked.
-    pub fn has_news(&mut self) -> bool {
+    pub(crate) fn has_news(&mut self) -> bool {
         let now = self.log.as_deref().and_then(look);
         std::mem::replace(&mut self.seen, now) != now
     }

@@ -21,7 +21,7 @@ const PIECE: usize = 1 << 20;
 
 /// Writes a document so that it is whole or not there, counting the bytes. Called off, it leaves neither the document nor anything beside it, and what stood
 /// there before stands there still; from the moment in which the document is put in its place it cannot be called off.
-pub fn write_document(path: &Path, bytes: &[u8], progress: &Progress) -> Result<(), StoreError> {
+pub(crate) fn write_document(path: &Path, bytes: &[u8], progress: &Progress) -> Result<(), StoreError> {
     let _pen = pen();
     progress.check()?;
     progress.begin(Step::Writing, bytes.len());
@@ -41,12 +41,12 @@ pub fn write_document(path: &Path, bytes: &[u8], progress: &Progress) -> Result<
 
 /// Waits until no document is half written. Whoever ends the program calls off first what is under way: then nothing
 /// is begun after this either.
-pub fn finish_documents() {
+pub(crate) fn finish_documents() {
     drop(pen());
 }
 
 /// Reads a document that somebody hands in.
-pub fn read_document(path: &Path) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn read_document(path: &Path) -> Result<Vec<u8>, StoreError> {
     fs::read(path).map_err(StoreError::io(Doing::Reading, path))
 }
 

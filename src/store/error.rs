@@ -101,28 +101,28 @@ impl From<CalledOff> for StoreError {
 
 /// Where something is wrong, as far as it is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place<'a> {
+pub(crate) struct Place<'a> {
     /// Which file.
-    pub file: Option<&'a Path>,
+    pub(crate) file: Option<&'a Path>,
     /// Line, from 1.
-    pub line: Option<usize>,
+    pub(crate) line: Option<usize>,
     /// Column in characters, from 1.
-    pub column: Option<usize>,
+    pub(crate) column: Option<usize>,
 }
 
 impl<'a> Place<'a> {
     /// Somewhere in a file.
-    pub fn of(file: &'a Path) -> Place<'a> {
+    pub(crate) fn of(file: &'a Path) -> Place<'a> {
         Place { file: Some(file), ..Place::default() }
     }
 }
 
 /// The newest file format that this program reads and the one it writes.
-pub const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 1;
 
 impl StoreError {
     /// Where it went wrong.
-    pub fn place(&self) -> Place<'_> {
+    pub(crate) fn place(&self) -> Place<'_> {
         match self {
             StoreError::NotUtf8 { path, line, column }
             | StoreError::Syntax { path, line, column, .. }
@@ -135,7 +135,7 @@ impl StoreError {
     }
 
     /// What the person should do now.
-    pub fn hint(&self, lang: Lang) -> String {
+    pub(crate) fn hint(&self, lang: Lang) -> String {
         let (zh, en) = match self {
             StoreError::Io { doing: Doing::Reading, .. } => ("请检查路径和权限。", "Check the path and its permissions."),
             StoreError::Io { .. } => ("请检查磁盘空间和文件夹权限。", "Check the disk's free space and the folder's permissions."),

@@ -26,11 +26,11 @@ pub struct FileInfo {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rights {
     /// The permission bits.
-    pub mode: u32,
+    pub(crate) mode: u32,
     /// The owner.
-    pub user: u32,
+    pub(crate) user: u32,
     /// The group.
-    pub group: u32,
+    pub(crate) group: u32,
 }
 
 impl FileInfo {
@@ -45,7 +45,7 @@ impl FileInfo {
     }
 
     /// The same file with the same bytes, as far as the clock tells.
-    pub fn same_content(&self, other: &FileInfo) -> bool {
+    pub(crate) fn same_content(&self, other: &FileInfo) -> bool {
         (self.len, self.modified, self.identity) == (other.len, other.modified, other.identity)
     }
 }
@@ -109,7 +109,7 @@ pub trait FileSystem: fmt::Debug + Send + Sync {
 
 /// The machine's own.
 #[derive(Clone, Copy, Debug)]
-pub struct SystemFiles;
+pub(crate) struct SystemFiles;
 
 impl FileSystem for SystemFiles {
     fn open(&self, file: &Path) -> io::Result<Box<dyn Read>> {

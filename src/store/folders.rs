@@ -9,13 +9,13 @@ pub struct Folders {
     /// Ledger copy, versions.
     pub data: PathBuf,
     /// Settings of this user.
-    pub config: PathBuf,
+    pub(crate) config: PathBuf,
 }
 
 impl Folders {
     /// The folders that the system gives to this user; `DUBAN_HOME` puts all of them in one place (for a stick,
     /// and for tests). Without a home folder: beneath the temporary folder.
-    pub fn of_user() -> Folders {
+    pub(crate) fn of_user() -> Folders {
         if let Some(home) = std::env::var_os("DUBAN_HOME").filter(|h| !h.is_empty()) {
             return Folders::under(Path::new(&home));
         }
@@ -31,22 +31,22 @@ impl Folders {
     }
 
     /// The user's own copy of the built-in ledger.
-    pub fn ledger(&self) -> PathBuf {
+    pub(crate) fn ledger(&self) -> PathBuf {
         self.data.join("tasks.ron")
     }
 
     /// The config file.
-    pub fn config_file(&self) -> PathBuf {
+    pub(crate) fn config_file(&self) -> PathBuf {
         self.config.join("config.ron")
     }
 
     /// What the user keeps at hand: named views, the last filters.
-    pub fn views_file(&self) -> PathBuf {
+    pub(crate) fn views_file(&self) -> PathBuf {
         self.config.join("views.ron")
     }
 
     /// The template of this office's bulletins.
-    pub fn template_file(&self) -> PathBuf {
+    pub(crate) fn template_file(&self) -> PathBuf {
         self.config.join("bulletin.ron")
     }
 

@@ -92,29 +92,8 @@ impl LedgerFile {
     }
 
     /// Tells somebody for whom a save waits.
-    pub fn tell_waiting(&mut self, waiting: Waiting) {
+    pub(crate) fn tell_waiting(&mut self, waiting: Waiting) {
         self.waiting = waiting;
-    }
-
-    /// Writes a new ledger where no file is yet.
-    pub fn create(path: &Path, folders: &Folders, ledger: &Ledger) -> Result<LedgerFile, StoreError> {
-        let text = write::canonical(ledger)?;
-        if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
-            fs::create_dir_all(folder).map_err(StoreError::io(Doing::Writing, folder))?;
-        }
-        disk::replace(path, text.as_bytes()).map_err(StoreError::io(Doing::Writing, path))?;
-        let mut file = LedgerFile::open(path, folders, &Progress::default())?.0;
-        file.current.set_lineage(ledger.lineage());
-        Ok(file)
-    }
-
-    /// Reads it again. Copies of the ledger from before can still be saved by the new file.
-    pub fn reopen(&self) -> Result<(LedgerFile, Ledger), StoreError> {
-        let (mut file, ledger) = LedgerFile::open_on(Arc::clone(&self.files), &self.path, &self.folders, &Progress::default())?;
-        file.waiting = self.waiting.clone();
-        file.bases.clone_from(&self.bases);
-        file.remember(self.current.clone());
-        Ok((file, ledger))
     }
 
     /// Repairs a ledger that a merge left with two sides (see [`repair`]) and writes it; the file as it was is kept
@@ -130,7 +109,7 @@ impl LedgerFile {
     }
 
     /// Where it is.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
@@ -329,7 +308,7 @@ fn rewrite<T>(
 }
 
 /// Whether `fmt` would change a ledger file.
-pub fn is_formatted(path: &Path) -> Result<bool, StoreError> {
+pub(crate) fn is_formatted(path: &Path) -> Result<bool, StoreError> {
     let bytes = fs::read(path).map_err(StoreError::io(Doing::Reading, path))?;
     Ok(formatted(path, read::utf8(path, &bytes)?)?.is_none())
 }

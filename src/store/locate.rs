@@ -9,7 +9,7 @@ use super::folders::Folders;
 pub const BUILT_IN: &str = include_str!("../../tasks.ron");
 
 /// The ledger file's name.
-pub const FILE_NAME: &str = "tasks.ron";
+pub(crate) const FILE_NAME: &str = "tasks.ron";
 
 /// Which ledger was found, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum Located {
 
 impl Located {
     /// Where the ledger is.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         match self {
             Located::Named(p) | Located::Near(p) | Located::Own(p) | Located::Fresh(p) => p,
         }

@@ -14,11 +14,11 @@ use crate::text::{Lang, Say, sanitize};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
     /// The account's name; empty when it is not known.
-    pub person: String,
+    pub(crate) person: String,
     /// The machine's name; empty when it is not known.
-    pub machine: String,
+    pub(crate) machine: String,
     /// Since when.
-    pub since: Option<DateTime<FixedOffset>>,
+    pub(crate) since: Option<DateTime<FixedOffset>>,
 }
 
 impl Holder {
@@ -74,7 +74,7 @@ pub struct Waiting(Arc<dyn Fn(&Holder) + Send + Sync>);
 
 impl Waiting {
     /// Tells by a function.
-    pub fn tell(by: impl Fn(&Holder) + Send + Sync + 'static) -> Waiting {
+    pub(crate) fn tell(by: impl Fn(&Holder) + Send + Sync + 'static) -> Waiting {
         Waiting(Arc::new(by))
     }
 }

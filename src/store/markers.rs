@@ -2,13 +2,13 @@
 
 /// The texts that git could not merge.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sides {
+pub(crate) struct Sides {
     /// Before both, where the markers tell (git's `diff3` and `zdiff3` styles).
-    pub base: Option<String>,
+    pub(crate) base: Option<String>,
     /// Ours.
-    pub ours: String,
+    pub(crate) ours: String,
     /// Theirs.
-    pub theirs: String,
+    pub(crate) theirs: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ enum Part {
 }
 
 /// Takes a text with markers apart; none when it holds no markers, or torn ones.
-pub fn sides(text: &str) -> Option<Sides> {
+pub(crate) fn sides(text: &str) -> Option<Sides> {
     let mut sides = Sides { base: Some(String::with_capacity(text.len())), ours: String::new(), theirs: String::new() };
     let (mut part, mut size, mut conflicts, mut bases) = (Part::Common, 0, 0, 0);
     for line in text.split_inclusive('\n') {

@@ -42,8 +42,8 @@ each_kind!(frame);
 
 /// A ledger with the places of its parts in the text.
 pub(super) struct Parsed {
-    pub ledger: Ledger,
-    pub layout: Layout,
+    pub(crate) ledger: Ledger,
+    pub(crate) layout: Layout,
 }
 
 /// Reads the bytes of a ledger file: their stamp, the text they are, and what it says.

@@ -29,12 +29,12 @@ pub(crate) fn parse_ron<T: DeserializeOwned>(path: &Path, text: &str) -> Result<
 }
 
 /// Reads a RON file that an office edits, such as the template of its bulletins.
-pub fn read_ron<T: DeserializeOwned>(path: &Path) -> Result<T, StoreError> {
+pub(crate) fn read_ron<T: DeserializeOwned>(path: &Path) -> Result<T, StoreError> {
     parse_ron(path, &read_text(path)?)
 }
 
 /// As [`read_ron`]; where there is no such file, what goes without saying.
-pub fn read_ron_or_default<T: DeserializeOwned + Default>(path: &Path) -> Result<T, StoreError> {
+pub(crate) fn read_ron_or_default<T: DeserializeOwned + Default>(path: &Path) -> Result<T, StoreError> {
     if path.exists() { read_ron(path) } else { Ok(T::default()) }
 }
 

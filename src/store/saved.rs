@@ -11,12 +11,12 @@ pub struct Saved {
     /// What others had written into the file meanwhile; the file now holds both.
     pub taken_in: Option<Box<TakenIn>>,
     /// What could not be had of the usual care.
-    pub lacks: Vec<Lack>,
+    pub(crate) lacks: Vec<Lack>,
 }
 
 /// What a save went without. Each is told once.
 #[derive(Debug)]
-pub enum Lack {
+pub(crate) enum Lack {
     /// The lock that keeps saves of others away; what is on disk was compared all the same.
     Lock(io::Error),
     /// The old content among the last versions.
@@ -42,11 +42,11 @@ impl Say for Lack {
 #[derive(Debug)]
 pub struct TakenIn {
     /// The ledger as the file holds it now, or will once what is unsaved is saved.
-    pub ledger: Ledger,
+    pub(crate) ledger: Ledger,
     /// In what it differs from ours.
     pub differences: Vec<Difference>,
     /// What a person should look at.
-    pub notes: Vec<Note>,
+    pub(crate) notes: Vec<Note>,
     ours: Ledger,
 }
 
@@ -65,7 +65,7 @@ impl TakenIn {
     }
 
     /// Whose what: a line for each thing that came in, then what a person should look at.
-    pub fn sentences(&self, lang: Lang) -> Vec<String> {
+    pub(crate) fn sentences(&self, lang: Lang) -> Vec<String> {
         let line = |d: &Difference| d.line(&self.ledger, lang);
         self.differences.iter().map(line).chain(self.notes.iter().map(|n| n.say(lang))).collect()
     }

@@ -10,11 +10,11 @@ use crate::domain::Section;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List {
     /// Just behind the `[`.
-    pub open: usize,
+    pub(crate) open: usize,
     /// At the `]`.
-    pub close: usize,
+    pub(crate) close: usize,
     /// Each item, without its comma.
-    pub items: Vec<Range<usize>>,
+    pub(crate) items: Vec<Range<usize>>,
 }
 
 /// The ledger's own fields, in the file's order.
@@ -22,26 +22,26 @@ pub const HEAD: [&str; 4] = ["format", "title", "settings", "contested"];
 
 /// Where the lists stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Layout {
+pub(crate) struct Layout {
     /// By [`Section::ALL`]; a list that is absent is `None`.
-    pub lists: [Option<List>; Section::COUNT],
+    pub(crate) lists: [Option<List>; Section::COUNT],
     /// By [`HEAD`], each from its name to the end of its value.
-    pub head: [Option<Range<usize>>; 4],
+    pub(crate) head: [Option<Range<usize>>; 4],
     /// The number of the format, without its name.
-    pub format: Option<Range<usize>>,
+    pub(crate) format: Option<Range<usize>>,
     /// At the `)` that closes the ledger.
-    pub end: usize,
+    pub(crate) end: usize,
 }
 
 impl Layout {
     /// The list of a section.
-    pub fn list(&self, section: Section) -> Option<&List> {
+    pub(crate) fn list(&self, section: Section) -> Option<&List> {
         self.lists[section as usize].as_ref()
     }
 }
 
 /// Finds the lists; `None` when the text is not shaped like a ledger (the parser then says what is wrong).
-pub fn scan(text: &str) -> Option<Layout> {
+pub(crate) fn scan(text: &str) -> Option<Layout> {
     let mut scan = Scan { b: text.as_bytes(), at: 0 };
     if text.starts_with('\u{feff}') {
         scan.at = 3;
@@ -89,14 +89,14 @@ pub fn scan(text: &str) -> Option<Layout> {
 }
 
 /// Just behind the comma that follows a value, if one does; comments may stand between.
-pub fn comma_after(text: &str, end: usize) -> Option<usize> {
+pub(crate) fn comma_after(text: &str, end: usize) -> Option<usize> {
     let mut scan = Scan { b: text.as_bytes(), at: end };
     scan.trivia();
     (scan.peek() == Some(b',')).then_some(scan.at + 1)
 }
 
 /// The comments that stand inside a piece of RON, each with its marks.
-pub fn comments(text: &str) -> Vec<&str> {
+pub(crate) fn comments(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     if !["//", "/*"].iter().any(|mark| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some()) {
         return found;
@@ -314,7 +314,7 @@ impl Scan<'_> {
 }
 
 /// Line and column (both from 1, the column in characters) of a byte offset.
-pub fn position(text: &str, offset: usize) -> (usize, usize) {
+pub(crate) fn position(text: &str, offset: usize) -> (usize, usize) {
     let mut at = offset.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
@@ -326,7 +326,7 @@ pub fn position(text: &str, offset: usize) -> (usize, usize) {
 }
 
 /// The byte offset of a line and column, both from 1.
-pub fn offset(text: &str, line: usize, column: usize) -> usize {
+pub(crate) fn offset(text: &str, line: usize, column: usize) -> usize {
     let mut start = 0;
     for _ in 1..line {
         match text[start..].find('\n') {

@@ -9,7 +9,7 @@ use crate::domain::Section;
 use crate::text::is_visible;
 
 /// The header line: optional values are written without `Some(…)`.
-pub const HEADER: &str = "#![enable(implicit_some)]\n";
+pub(crate) const HEADER: &str = "#![enable(implicit_some)]\n";
 
 /// Whether a record is written one field a line; all other records stand on one line.
 fn is_broken(name: &str) -> bool {
@@ -20,7 +20,7 @@ fn is_broken(name: &str) -> bool {
 const INLINE_LISTS: [&str; 1] = ["after"];
 
 /// Spells a value as it stands at a depth of indentation (four blanks each); the first line is not indented.
-pub fn spell<T: Serialize>(value: &T, depth: usize) -> Result<String, Unspellable> {
+pub(crate) fn spell<T: Serialize>(value: &T, depth: usize) -> Result<String, Unspellable> {
     let mut pen = Pen { out: String::with_capacity(512), depth, inline: 0 };
     value.serialize(&mut pen)?;
     Ok(pen.out)

@@ -20,15 +20,15 @@ struct Edit {
 
 /// A text with what stands in it.
 pub(super) struct Old<'a> {
-    pub text: &'a str,
-    pub layout: &'a Layout,
-    pub ledger: &'a Ledger,
+    pub(crate) text: &'a str,
+    pub(crate) layout: &'a Layout,
+    pub(crate) ledger: &'a Ledger,
 }
 
 /// A text made from an old one, and where its parts stand when that is known without scanning it.
 pub(super) struct Spliced {
     edits: Vec<Edit>,
-    pub layout: Option<Layout>,
+    pub(crate) layout: Option<Layout>,
 }
 
 impl Spliced {

@@ -21,9 +21,9 @@ pub struct United {
     /// What it says.
     pub ledger: Ledger,
     /// What our side said.
-    pub ours: Ledger,
+    pub(crate) ours: Ledger,
     /// What their side said.
-    pub theirs: Ledger,
+    pub(crate) theirs: Ledger,
     /// What a person should look at.
     pub notes: Vec<Note>,
 }
@@ -49,12 +49,12 @@ pub enum Source {
 }
 
 /// The text of a side that lies in a file of any name. That it is not UTF-8 is said of the ledger.
-pub fn side(file: &Path, ledger: &Path) -> Result<String, StoreError> {
+pub(crate) fn side(file: &Path, ledger: &Path) -> Result<String, StoreError> {
     side_of(&fs::read(file).map_err(StoreError::io(Doing::Reading, file))?, ledger)
 }
 
 /// The text of a side.
-pub fn side_of(bytes: &[u8], ledger: &Path) -> Result<String, StoreError> {
+pub(crate) fn side_of(bytes: &[u8], ledger: &Path) -> Result<String, StoreError> {
     read::utf8(ledger, bytes).map(str::to_owned)
 }
 

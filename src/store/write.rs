@@ -51,7 +51,7 @@ pub(super) fn head(ledger: &Ledger) -> Result<[Option<String>; 3], StoreError> {
 /// What stands in a list: the identity of each item, in the list's order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Keys {
-    pub lists: [Vec<String>; Section::COUNT],
+    pub(crate) lists: [Vec<String>; Section::COUNT],
 }
 
 impl Keys {
@@ -64,7 +64,7 @@ impl Keys {
 
 /// The text with every item in canonical spelling and comments kept where they stand between items, and the
 /// whole in canonical spelling when it holds no comment.
-pub fn formatted(text: &str, layout: &Layout, ledger: &Ledger) -> Result<String, StoreError> {
+pub(crate) fn formatted(text: &str, layout: &Layout, ledger: &Ledger) -> Result<String, StoreError> {
     if comments(text).is_empty() {
         return canonical(ledger);
     }

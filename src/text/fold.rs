@@ -1,6 +1,6 @@
 /// The half-width twin of a full-width form or of Chinese punctuation (the key that types it with an
 /// input method on), else the character itself.
-pub fn fold_char(c: char) -> char {
+pub(crate) fn fold_char(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
@@ -20,7 +20,7 @@ pub fn fold_char(c: char) -> char {
 }
 
 /// Folds full-width letters, digits and punctuation to half width and lower-cases ASCII; hanzi stay.
-pub fn fold_width(s: &str) -> String {
+pub(crate) fn fold_width(s: &str) -> String {
     s.chars().map(|c| fold_char(c).to_ascii_lowercase()).collect()
 }
 

@@ -12,7 +12,7 @@ pub enum Lang {
 
 impl Lang {
     /// Picks the wording of this language.
-    pub fn pick<T>(self, zh: T, en: T) -> T {
+    pub(crate) fn pick<T>(self, zh: T, en: T) -> T {
         match self {
             Lang::Zh => zh,
             Lang::En => en,
@@ -20,12 +20,12 @@ impl Lang {
     }
 
     /// Something said in brackets behind a word: full width in Chinese, after a blank in English.
-    pub fn bracketed(self, inner: &str) -> String {
+    pub(crate) fn bracketed(self, inner: &str) -> String {
         self.pick(format!("（{inner}）"), format!(" ({inner})"))
     }
 
     /// The language of a POSIX locale name (`en_US.UTF-8`): English when it begins with `en`, else Chinese.
-    pub fn from_locale(locale: &str) -> Lang {
+    pub(crate) fn from_locale(locale: &str) -> Lang {
         if locale.to_ascii_lowercase().starts_with("en") { Lang::En } else { Lang::Zh }
     }
 }

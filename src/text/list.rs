@@ -8,7 +8,7 @@ const BRACKETS: [(char, char); 6] = [('（', '）'), ('(', ')'), ('《', '》'),
 
 /// Where the pieces of a list stand in its text, in bytes, with the blanks around them. A bracket that nothing closes
 /// is none.
-pub fn list_pieces(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn list_pieces(text: &str) -> Vec<Range<usize>> {
     let (mut pieces, mut from, mut inside) = (Vec::new(), 0, Vec::new());
     for (at, c) in text.char_indices() {
         let closes = |(open, close): &&(char, char)| *open == c && text[at..].contains(*close);
@@ -26,7 +26,7 @@ pub fn list_pieces(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The parts of a list, without blanks. Pieces that together are known, as the body `市、县有关部门`, stay together.
-pub fn list_parts(text: &str, is_known: impl Fn(&str) -> bool) -> Vec<&str> {
+pub(crate) fn list_parts(text: &str, is_known: impl Fn(&str) -> bool) -> Vec<&str> {
     let pieces = list_pieces(text);
     let joined = |first: usize, last: usize| text[pieces[first].start..pieces[last].end].trim();
     let (mut parts, mut at) = (Vec::new(), 0);

@@ -1,7 +1,7 @@
 use strsim::levenshtein;
 
 /// The word that differs least from another, if it differs in no more than half of its characters.
-pub fn nearest<'a>(word: &str, among: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, among: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let scored = among.into_iter().map(|known| (levenshtein(word, known), known));
     scored.filter(|(d, known)| *d * 2 <= known.chars().count().max(2)).min_by_key(|(d, _)| *d).map(|(_, known)| known)
 }

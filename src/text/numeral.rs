@@ -1,5 +1,5 @@
 /// The value of a Chinese numeral as headings use them (`一` … `九十九`), if it is one.
-pub fn chinese_number(s: &str) -> Option<u32> {
+pub(crate) fn chinese_number(s: &str) -> Option<u32> {
     let digit = |c: char| "零一二三四五六七八九".chars().position(|d| d == c).map(|p| p as u32);
     let chars: Vec<char> = s.chars().collect();
     match chars.as_slice() {
@@ -14,7 +14,7 @@ pub fn chinese_number(s: &str) -> Option<u32> {
 
 /// A key by which references sort as a reader expects: `二` before `十`, `专栏3#2` before `专栏12#1`.
 /// Numbers, Arabic or Chinese, compare by value; other characters by themselves.
-pub fn natural_key(s: &str) -> Vec<(u32, u32)> {
+pub(crate) fn natural_key(s: &str) -> Vec<(u32, u32)> {
     let chars: Vec<char> = s.chars().collect();
     let mut key = Vec::with_capacity(chars.len());
     let mut i = 0;

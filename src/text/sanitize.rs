@@ -1,6 +1,6 @@
 /// Whether a character may reach a terminal or a document as it is: no control characters, no escape
 /// sequences' introducers, no bidi overrides or isolates (CVE-2021-42574), no line separators.
-pub fn is_visible(c: char) -> bool {
+pub(crate) fn is_visible(c: char) -> bool {
     !(c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}'))
@@ -8,7 +8,7 @@ pub fn is_visible(c: char) -> bool {
 
 /// Makes text from others harmless: what could drive a terminal is shown as a mark (`␛`, `␍`, `⟨202e⟩`).
 /// Line feeds and tabs become a space unless `keep_lines`, which keeps line feeds.
-pub fn sanitize(s: &str, keep_lines: bool) -> String {
+pub(crate) fn sanitize(s: &str, keep_lines: bool) -> String {
     if s.chars().all(is_visible) {
         return s.to_owned();
     }

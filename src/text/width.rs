@@ -8,7 +8,7 @@ thread_local! {
 
 /// Says how this thread measures characters of ambiguous width (`①`, `“`, `…`, `α`, `─`) from now on: as two cells
 /// where the terminal draws them wide, else as one. It is the terminal's property and so the same for all texts on it.
-pub fn set_ambiguous_wide(wide: bool) {
+pub(crate) fn set_ambiguous_wide(wide: bool) {
     WIDE.set(wide);
 }
 
@@ -31,22 +31,22 @@ fn is_ambiguous_letter(c: char) -> bool {
 }
 
 /// The graphemes of a text that take cells, with how many each takes.
-pub fn cells(s: &str) -> impl Iterator<Item = (&str, usize)> {
+pub(crate) fn cells(s: &str) -> impl Iterator<Item = (&str, usize)> {
     s.graphemes(true).map(|g| (g, width(g))).filter(|(_, cells)| *cells > 0)
 }
 
 /// Whether a character is one cell wide on some terminals and two on others.
-pub fn is_ambiguous(s: &str) -> bool {
+pub(crate) fn is_ambiguous(s: &str) -> bool {
     !s.is_ascii() && s.width() == 1 && (s.width_cjk() == 2 || s.chars().any(is_ambiguous_letter))
 }
 
 /// What stands for what was cut away: one cell, as `~` where `…` takes two.
-pub fn ellipsis() -> char {
+pub(crate) fn ellipsis() -> char {
     if WIDE.get() { '~' } else { '…' }
 }
 
 /// Cuts a text to at most `cells` cells; what is cut ends in `…`, in `~` where that would be wide. Never splits a grapheme.
-pub fn cut(s: &str, cells: usize) -> String {
+pub(crate) fn cut(s: &str, cells: usize) -> String {
     if width(s) <= cells {
         return s.to_owned();
     }
@@ -68,7 +68,7 @@ pub fn cut(s: &str, cells: usize) -> String {
 }
 
 /// Cuts from the middle, so that both ends stay legible: for paths.
-pub fn cut_middle(s: &str, cells: usize) -> String {
+pub(crate) fn cut_middle(s: &str, cells: usize) -> String {
     if width(s) <= cells || cells < 5 {
         return cut(s, cells);
     }
@@ -89,7 +89,7 @@ pub fn cut_middle(s: &str, cells: usize) -> String {
 }
 
 /// Cuts or fills with spaces on the right to exactly `cells` cells.
-pub fn pad(s: &str, cells: usize) -> String {
+pub(crate) fn pad(s: &str, cells: usize) -> String {
     let mut out = cut(s, cells);
     let w = width(&out);
     out.extend(std::iter::repeat_n(' ', cells.saturating_sub(w)));
@@ -97,7 +97,7 @@ pub fn pad(s: &str, cells: usize) -> String {
 }
 
 /// Cuts or fills with spaces on the left to exactly `cells` cells: for numbers.
-pub fn pad_left(s: &str, cells: usize) -> String {
+pub(crate) fn pad_left(s: &str, cells: usize) -> String {
     let cut = cut(s, cells);
     let fill = cells.saturating_sub(width(&cut));
     format!("{}{cut}", " ".repeat(fill))

@@ -5,7 +5,7 @@ use super::width::width;
 
 /// Breaks a text into lines of at most `cells` cells by UAX 14 (no line begins with `，。；）`);
 /// a piece too long for a line is broken between graphemes. Line feeds stay breaks.
-pub fn wrap(s: &str, cells: usize) -> Vec<String> {
+pub(crate) fn wrap(s: &str, cells: usize) -> Vec<String> {
     let cells = cells.max(2);
     let mut lines = Vec::new();
     for paragraph in s.split('\n') {

@@ -9,26 +9,26 @@ const WIDEST: u16 = 120;
 
 /// A column of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub(crate) struct Shown {
     /// What it holds.
-    pub column: Attribute,
+    pub(crate) column: Attribute,
     /// Its cells, when they were set by hand.
-    pub cells: Option<u16>,
+    pub(crate) cells: Option<u16>,
     /// Whether it stays in sight when the others scroll.
-    pub pinned: bool,
+    pub(crate) pinned: bool,
     /// Whether it is shown even where there is little room.
-    pub always: bool,
+    pub(crate) always: bool,
 }
 
 /// The columns of the list from the left, with the one under the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns {
     /// All that are not hidden.
-    pub shown: Vec<Shown>,
+    pub(crate) shown: Vec<Shown>,
     /// The column under the cursor.
     pub at: Attribute,
     /// Whether long texts wrap instead of being cut.
-    pub wrap: bool,
+    pub(crate) wrap: bool,
 }
 
 impl Default for Columns {
@@ -42,7 +42,7 @@ impl Default for Columns {
 
 impl Columns {
     /// Where the column under the cursor stands.
-    pub fn place(&self) -> usize {
+    pub(crate) fn place(&self) -> usize {
         self.place_of(self.at).unwrap_or(0)
     }
 
@@ -51,12 +51,12 @@ impl Columns {
     }
 
     /// Whether a column is shown.
-    pub fn holds(&self, column: Attribute) -> bool {
+    pub(crate) fn holds(&self, column: Attribute) -> bool {
         self.place_of(column).is_some()
     }
 
     /// To the next column; false at the end.
-    pub fn turn(&mut self, right: bool) -> bool {
+    pub(crate) fn turn(&mut self, right: bool) -> bool {
         let to = if right { self.place() + 1 } else { self.place().wrapping_sub(1) };
         let found = self.shown.get(to).map(|s| s.column);
         self.at = found.unwrap_or(self.at);
@@ -64,7 +64,7 @@ impl Columns {
     }
 
     /// Hides the column under the cursor; the last one stays.
-    pub fn hide(&mut self) -> bool {
+    pub(crate) fn hide(&mut self) -> bool {
         if self.shown.len() < 2 {
             return false;
         }
@@ -75,7 +75,7 @@ impl Columns {
     }
 
     /// Shows a column behind the one under the cursor, or hides it.
-    pub fn toggle(&mut self, column: Attribute) {
+    pub(crate) fn toggle(&mut self, column: Attribute) {
         match self.place_of(column) {
             Some(place) if self.shown.len() > 1 => {
                 self.shown.remove(place);
@@ -93,7 +93,7 @@ impl Columns {
     }
 
     /// Moves the column under the cursor by one place; false at the end.
-    pub fn shift(&mut self, right: bool) -> bool {
+    pub(crate) fn shift(&mut self, right: bool) -> bool {
         let place = self.place();
         let to = if right { place + 1 } else { place.wrapping_sub(1) };
         let can = to < self.shown.len();
@@ -104,7 +104,7 @@ impl Columns {
     }
 
     /// Pins the column under the cursor, or lets it go; true when it is pinned now.
-    pub fn pin(&mut self) -> bool {
+    pub(crate) fn pin(&mut self) -> bool {
         let place = self.place();
         let shown = &mut self.shown[place];
         shown.pinned = !shown.pinned;
@@ -112,7 +112,7 @@ impl Columns {
     }
 
     /// Makes the column under the cursor wider or narrower, from the cells that it has.
-    pub fn resize(&mut self, by: i16, usual: u16) {
+    pub(crate) fn resize(&mut self, by: i16, usual: u16) {
         let place = self.place();
         let shown = &mut self.shown[place];
         let cells = shown.cells.unwrap_or(usual).saturating_add_signed(by);
@@ -120,7 +120,7 @@ impl Columns {
     }
 
     /// Sets the width of a column.
-    pub fn set_width(&mut self, column: Attribute, cells: u16) {
+    pub(crate) fn set_width(&mut self, column: Attribute, cells: u16) {
         if let Some(place) = self.place_of(column) {
             self.shown[place].cells = Some(cells.clamp(NARROWEST, WIDEST));
         }
@@ -138,7 +138,7 @@ impl Columns {
     }
 
     /// From words of a file; those that name no column are passed over.
-    pub fn from_words(words: &[String]) -> Columns {
+    pub(crate) fn from_words(words: &[String]) -> Columns {
         let read = |word: &String| {
             let (name, cells) = word.split_once(':').map_or((word.as_str(), None), |(n, c)| (n, c.trim().parse::<u16>().ok()));
             let column = Attribute::named(name.trim_end_matches(['!', '?']), Attribute::columns())?;

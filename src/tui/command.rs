@@ -208,7 +208,7 @@ pub struct Binding {
     /// A few characters for the hint row; empty when it is not shown there.
     hint: (&'static str, &'static str),
     /// What it does, for help and command line.
-    pub label: (&'static str, &'static str),
+    pub(crate) label: (&'static str, &'static str),
 }
 
 /// What must be there for a command to do anything.

@@ -2,20 +2,20 @@ use crate::query::Completion;
 
 /// What is offered while the filter is typed, and the filters used before.
 #[derive(Clone, Debug, Default)]
-pub struct Offers {
+pub(crate) struct Offers {
     /// What could stand at the caret.
-    pub completion: Completion,
-    pub chosen: usize,
+    pub(crate) completion: Completion,
+    pub(crate) chosen: usize,
     /// How far back in the filters used before: 0 is what is being typed.
-    pub back: usize,
+    pub(crate) back: usize,
     /// Whether a filter was remembered that is not written yet.
-    pub fresh: bool,
+    pub(crate) fresh: bool,
     /// What was typed before one went back.
-    pub typed: String,
+    pub(crate) typed: String,
 }
 
 impl Offers {
-    pub fn any(&self) -> bool {
+    pub(crate) fn any(&self) -> bool {
         !self.completion.offers.is_empty()
     }
 }

@@ -14,7 +14,7 @@ pub enum Row {
 }
 
 impl Row {
-    pub fn dispute(self) -> usize {
+    pub(crate) fn dispute(self) -> usize {
         match self {
             Row::Contest(at) | Row::Claim(at, _) => at,
         }
@@ -29,22 +29,22 @@ impl Row {
 #[derive(Debug, Default)]
 pub struct Contested {
     /// What waits for a ruling: first what is about no entry, then by entry in the ledger's order.
-    pub disputes: Vec<Dispute>,
+    pub(crate) disputes: Vec<Dispute>,
     /// Rows: each dispute, then its rivals.
-    pub rows: Vec<Row>,
+    pub(crate) rows: Vec<Row>,
     /// The row under the cursor; always a rival, when there is one.
-    pub cursor: usize,
+    pub(crate) cursor: usize,
     ready: bool,
 }
 
 impl Contested {
     /// Moves the cursor by rows, over headings.
-    pub fn step(&mut self, by: isize) {
+    pub(crate) fn step(&mut self, by: isize) {
         self.cursor = settled(&self.rows, self.cursor, by, |r| !r.is_claim());
     }
 
     /// Puts the cursor on the first rival about a subject, if there is any.
-    pub fn go_to(&mut self, subject: &Subject) {
+    pub(crate) fn go_to(&mut self, subject: &Subject) {
         let about = |r: &Row| r.is_claim() && self.disputes[r.dispute()].subject == *subject;
         if let Some(row) = self.rows.iter().position(about) {
             self.cursor = row;
@@ -52,7 +52,7 @@ impl Contested {
     }
 
     /// The dispute under the cursor, and which of its rivals.
-    pub fn current(&self) -> Option<(&Dispute, usize)> {
+    pub(crate) fn current(&self) -> Option<(&Dispute, usize)> {
         let row = self.rows.get(self.cursor)?;
         let nth = if let Row::Claim(_, nth) = row { *nth } else { 0 };
         self.disputes.get(row.dispute()).map(|d| (d, nth))
@@ -103,7 +103,7 @@ impl Tab for Contested {
 
 /// A value chosen for what is contested.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Ruling {
-    pub subject: Subject,
-    pub value: Value,
+pub(crate) struct Ruling {
+    pub(crate) subject: Subject,
+    pub(crate) value: Value,
 }

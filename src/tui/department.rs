@@ -20,7 +20,7 @@ impl Section {
     const ALL: [Section; 3] = [Section::Late, Section::Leads, Section::Shares];
 
     /// The heading.
-    pub fn label(self, lang: Lang) -> &'static str {
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
         match self {
             Section::Late => lang.pick("牵头，已逾期", "leads, overdue"),
             Section::Leads => lang.pick("牵头", "leads"),
@@ -42,23 +42,23 @@ pub enum Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
     /// The body; none for entries that nobody leads.
-    pub dept: Option<DeptId>,
+    pub(crate) dept: Option<DeptId>,
     /// All rows.
     pub rows: Vec<Row>,
     /// The row under the cursor.
-    pub cursor: usize,
+    pub(crate) cursor: usize,
 }
 
 impl Page {
     /// Gathers what concerns a body.
-    pub fn new(dept: Option<DeptId>, stock: &Stock<'_>) -> Page {
+    pub(crate) fn new(dept: Option<DeptId>, stock: &Stock<'_>) -> Page {
         let mut page = Page { dept, rows: Vec::new(), cursor: 0 };
         page.gather(stock);
         page
     }
 
     /// Gathers anew; the cursor stays on its entry, when it is still there.
-    pub fn renew(&mut self, stock: &Stock<'_>) {
+    pub(crate) fn renew(&mut self, stock: &Stock<'_>) {
         let here = self.rows.get(self.cursor).copied();
         self.gather(stock);
         match self.rows.iter().position(|r| Some(*r) == here) {
@@ -99,7 +99,7 @@ impl Page {
     }
 
     /// Moves the cursor by rows, over headings.
-    pub fn step(&mut self, by: isize) {
+    pub(crate) fn step(&mut self, by: isize) {
         self.cursor = settled(&self.rows, self.cursor, by, |r| matches!(r, Row::Heading(..)));
     }
 }

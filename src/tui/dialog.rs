@@ -18,17 +18,17 @@ pub enum Dialog {
 
 #[derive(Debug)]
 pub struct Menu {
-    pub title: String,
-    pub items: Vec<Item>,
-    pub cursor: usize,
+    pub(crate) title: String,
+    pub(crate) items: Vec<Item>,
+    pub(crate) cursor: usize,
 }
 
 /// What can be chosen from a menu.
 #[derive(Debug)]
 pub struct Item {
     /// Its key; a blank is none.
-    pub key: char,
-    pub label: String,
+    pub(crate) key: char,
+    pub(crate) label: String,
     pub(crate) enter: Command,
     /// What the blank does, where several can be chosen; the menu stays.
     pub(crate) space: Option<Command>,
@@ -57,33 +57,33 @@ pub(crate) fn item_keys() -> impl Iterator<Item = char> {
 /// A list of commands that narrows as one types.
 #[derive(Debug)]
 pub struct Finder {
-    pub input: Editor,
-    pub fits: Vec<&'static Binding>,
-    pub cursor: usize,
+    pub(crate) input: Editor,
+    pub(crate) fits: Vec<&'static Binding>,
+    pub(crate) cursor: usize,
 }
 
 #[derive(Debug)]
 pub struct Page {
-    pub title: String,
-    pub text: Vec<String>,
+    pub(crate) title: String,
+    pub(crate) text: Vec<String>,
     /// The first line in sight, where there are more than fit.
-    pub scroll: usize,
+    pub(crate) scroll: usize,
     /// Whether the key that closes it also does what it means: nobody has asked for this page.
-    pub passes: bool,
+    pub(crate) passes: bool,
 }
 
 impl Page {
-    pub fn new(title: String, text: Vec<String>) -> Page {
+    pub(crate) fn new(title: String, text: Vec<String>) -> Page {
         Page { title, text, scroll: 0, passes: false }
     }
 
-    pub fn turn(&mut self, by: isize) {
+    pub(crate) fn turn(&mut self, by: isize) {
         self.scroll = self.scroll.saturating_add_signed(by).min(self.text.len() * 4);
     }
 }
 
 #[derive(Debug)]
 pub struct Question {
-    pub text: Vec<String>,
+    pub(crate) text: Vec<String>,
     pub(crate) yes: Command,
 }

@@ -26,7 +26,7 @@ impl Leaf {
     pub const ALL: [Leaf; 3] = [Leaf::Text, Leaf::Missing, Leaf::Findings];
 
     /// What its tab says.
-    pub fn label(self, lang: Lang) -> &'static str {
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
         match self {
             Leaf::Text => lang.pick("通报", "Bulletin"),
             Leaf::Missing => lang.pick("未反馈", "Not reported"),
@@ -37,17 +37,17 @@ impl Leaf {
 
 /// What the bulletin view shows of a period.
 #[derive(Debug)]
-pub struct Pages {
+pub(crate) struct Pages {
     /// Which draft it is: no two in a session have the same.
-    pub number: u64,
+    pub(crate) number: u64,
     /// The bulletin as it stands.
-    pub document: Document,
+    pub(crate) document: Document,
     /// Bodies that owe reports, each with the titles of the entries.
-    pub missing: Vec<(String, Vec<EcoString>)>,
+    pub(crate) missing: Vec<(String, Vec<EcoString>)>,
     /// What the editor should look at; who owes reports is in `missing`.
-    pub flaws: Vec<Flaw>,
+    pub(crate) flaws: Vec<Flaw>,
     /// Why the office's template could not be read; the built-in one shows instead.
-    pub warning: Option<String>,
+    pub(crate) warning: Option<String>,
 }
 
 /// The state of the bulletin view.
@@ -56,11 +56,11 @@ pub struct Dispatch {
     /// On which period.
     pub period: Period,
     /// Which part of it is shown.
-    pub leaf: Leaf,
+    pub(crate) leaf: Leaf,
     /// What is shown; none while it is put together.
-    pub pages: Option<Pages>,
+    pub(crate) pages: Option<Pages>,
     /// How far it is scrolled, in lines.
-    pub scroll: usize,
+    pub(crate) scroll: usize,
     /// Which draft would show what holds now.
     wanted: u64,
     /// How far the draft is that is being put together.
@@ -71,23 +71,23 @@ pub struct Dispatch {
 
 impl Dispatch {
     /// The quarter of a day.
-    pub fn new(today: NaiveDate) -> Dispatch {
+    pub(crate) fn new(today: NaiveDate) -> Dispatch {
         let (period, leaf) = (Period::quarter_of(today), Leaf::default());
         Dispatch { period, leaf, pages: None, scroll: 0, wanted: 0, drafting: None, stale: Vec::new() }
     }
 
     /// Takes what no longer holds.
-    pub fn take_stale(&mut self) -> impl Iterator<Item = Box<dyn Any + Send>> {
+    pub(crate) fn take_stale(&mut self) -> impl Iterator<Item = Box<dyn Any + Send>> {
         self.stale.drain(..).map(|pages| Box::new(pages) as Box<dyn Any + Send>)
     }
 
     /// How far the draft is; none while nothing is put together.
-    pub fn drafting(&self) -> Option<Glance> {
+    pub(crate) fn drafting(&self) -> Option<Glance> {
         self.drafting.as_ref().map(Progress::glance)
     }
 
     /// Goes to another period.
-    pub fn go(&mut self, period: Period) {
+    pub(crate) fn go(&mut self, period: Period) {
         self.period = period;
         self.scroll = 0;
         self.forget();
@@ -95,7 +95,7 @@ impl Dispatch {
 
     /// What must be put together now; one draft at a time, so that a person who leafs through the periods does not make
     /// the machine busy with all of them.
-    pub fn draft(&mut self, ledger: &Ledger) -> Option<Draft> {
+    pub(crate) fn draft(&mut self, ledger: &Ledger) -> Option<Draft> {
         if self.pages.is_some() || self.drafting.is_some() {
             return None;
         }
@@ -104,7 +104,7 @@ impl Dispatch {
     }
 
     /// A draft is ready; one that no longer holds is dropped.
-    pub fn take(&mut self, drafted: Drafted) {
+    pub(crate) fn take(&mut self, drafted: Drafted) {
         self.drafting = None;
         if drafted.number == self.wanted {
             self.pages = drafted.pages;
@@ -114,19 +114,19 @@ impl Dispatch {
     }
 
     /// Goes to the next tab.
-    pub fn turn(&mut self) {
+    pub(crate) fn turn(&mut self) {
         let at = Leaf::ALL.iter().position(|leaf| *leaf == self.leaf).unwrap_or_default();
         self.show(Leaf::ALL[(at + 1) % Leaf::ALL.len()]);
     }
 
     /// Shows a tab from its beginning.
-    pub fn show(&mut self, leaf: Leaf) {
+    pub(crate) fn show(&mut self, leaf: Leaf) {
         self.leaf = leaf;
         self.scroll = 0;
     }
 
     /// How many lines its tab counts: none for the text, and none before they are known.
-    pub fn count(&self, leaf: Leaf) -> Option<usize> {
+    pub(crate) fn count(&self, leaf: Leaf) -> Option<usize> {
         let pages = self.pages.as_ref()?;
         match leaf {
             Leaf::Text => None,
@@ -206,11 +206,11 @@ pub struct Export {
     /// The file's name, beside the ledger.
     pub name: String,
     /// Writes it in the format that was chosen.
-    pub write: Bulletin,
+    pub(crate) write: Bulletin,
     /// On which period.
-    pub period: Period,
+    pub(crate) period: Period,
     /// The ledger as it stood when the export was asked for.
-    pub ledger: Box<Ledger>,
+    pub(crate) ledger: Box<Ledger>,
     /// How far it is, and whether it is still wanted.
     pub progress: Progress,
 }
@@ -234,14 +234,14 @@ pub struct Exports {
 
 impl Exports {
     /// One more begins; gives by what it says how far it is.
-    pub fn begin(&mut self, name: &str) -> Progress {
+    pub(crate) fn begin(&mut self, name: &str) -> Progress {
         let progress = Progress::default();
         self.all.push((name.to_owned(), progress.clone()));
         progress
     }
 
     /// One has ended.
-    pub fn end(&mut self, name: &str) {
+    pub(crate) fn end(&mut self, name: &str) {
         if let Some(at) = self.all.iter().position(|(n, _)| n == name) {
             self.all.remove(at);
         }
@@ -249,7 +249,7 @@ impl Exports {
 
     /// Calls all off, and gives the names of those that will not be written. What is being put in its place already
     /// ends as if nobody had asked.
-    pub fn call_off(&mut self) -> Vec<String> {
+    pub(crate) fn call_off(&mut self) -> Vec<String> {
         let (off, on) = std::mem::take(&mut self.all).into_iter().partition(|(_, progress)| progress.call_off());
         self.all = on;
         let off: Vec<(String, Progress)> = off;
@@ -262,12 +262,12 @@ impl Exports {
     }
 
     /// The files that are being written.
-    pub fn names(&self) -> Vec<&str> {
+    pub(crate) fn names(&self) -> Vec<&str> {
         self.all.iter().map(|(name, _)| name.as_str()).collect()
     }
 
     /// How far the one is that has the longest way to go: in percent, and at which step.
-    pub fn slowest(&self) -> Option<(u8, Glance)> {
+    pub(crate) fn slowest(&self) -> Option<(u8, Glance)> {
         let all = self.all.iter().map(|(_, progress)| progress.glance());
         all.map(|glance| (glance.percent(Step::EXPORTING), glance)).min_by_key(|(percent, _)| *percent)
     }

@@ -4,10 +4,10 @@ use crate::domain::{Change, EntryId};
 #[derive(Clone, Debug)]
 pub struct Step {
     /// What was done, for the line at the foot.
-    pub label: String,
-    pub change: Change,
+    pub(crate) label: String,
+    pub(crate) change: Change,
     /// Where the cursor goes.
-    pub at: Option<EntryId>,
+    pub(crate) at: Option<EntryId>,
 }
 
 /// Steps done and steps undone.
@@ -16,25 +16,25 @@ pub struct History {
     /// Done, the last at the end.
     pub done: Vec<Step>,
     /// Undone, the last at the end.
-    pub undone: Vec<Step>,
+    pub(crate) undone: Vec<Step>,
     /// So many of the steps done may be with others by now: they are taken back by a correction.
     shared: usize,
 }
 
 impl History {
     /// Remembers a new step; what was undone before is forgotten.
-    pub fn did(&mut self, step: Step) {
+    pub(crate) fn did(&mut self, step: Step) {
         self.done.push(step);
         self.undone.clear();
     }
 
     /// What was done up to now may be with others.
-    pub fn share(&mut self) {
+    pub(crate) fn share(&mut self) {
         self.shared = self.done.len();
     }
 
     /// The last step done, and whether it may be with others.
-    pub fn take_last(&mut self) -> Option<(Step, bool)> {
+    pub(crate) fn take_last(&mut self) -> Option<(Step, bool)> {
         let step = self.done.pop()?;
         let shared = self.done.len() < self.shared;
         self.shared = self.shared.min(self.done.len());

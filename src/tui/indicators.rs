@@ -9,7 +9,7 @@ use crate::text::Lang;
 
 /// The order of indicators within their plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum IndicatorOrder {
+pub(crate) enum IndicatorOrder {
     /// As in the ledger.
     #[default]
     Plan,
@@ -24,7 +24,7 @@ pub enum IndicatorOrder {
 impl IndicatorOrder {
     pub const ALL: [IndicatorOrder; 4] = [IndicatorOrder::Plan, IndicatorOrder::Lag, IndicatorOrder::Share, IndicatorOrder::Measured];
 
-    pub fn label(self, lang: Lang) -> &'static str {
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
         match self {
             IndicatorOrder::Plan => lang.pick("方案顺序", "the plan's order"),
             IndicatorOrder::Lag => lang.pick("落后在前", "most behind first"),
@@ -63,26 +63,26 @@ pub enum Row {
 /// The state of the view of indicators.
 #[derive(Debug, Default)]
 pub struct Indicators {
-    pub input: Editor,
+    pub(crate) input: Editor,
     pub typing: bool,
-    pub order: IndicatorOrder,
+    pub(crate) order: IndicatorOrder,
     /// Whether they stand in one row of all plans.
-    pub flat: bool,
-    pub rows: Vec<Row>,
+    pub(crate) flat: bool,
+    pub(crate) rows: Vec<Row>,
     /// How many indicators they hold.
     pub count: usize,
-    pub cursor: usize,
+    pub(crate) cursor: usize,
     /// Whether one indicator fills the screen.
     pub zoomed: bool,
     /// How far that one is scrolled.
-    pub scroll: u16,
+    pub(crate) scroll: u16,
     paces: Vec<Pace>,
     ready: bool,
 }
 
 impl Indicators {
     /// Makes the rows anew from filter and order.
-    pub fn refresh(&mut self, ledger: &Ledger) {
+    pub(crate) fn refresh(&mut self, ledger: &Ledger) {
         let here = self.id().cloned();
         let mut chosen = self.chosen(ledger);
         chosen.sort_by(|a, b| self.order.compare(&self.paces[*a], &self.paces[*b]));
@@ -111,17 +111,17 @@ impl Indicators {
         (0..self.paces.len().min(ledger.indicators.len())).filter(|i| words.is_empty() || fits(&ledger.indicators[*i])).collect()
     }
 
-    pub fn pace(&self, index: usize) -> Option<&Pace> {
+    pub(crate) fn pace(&self, index: usize) -> Option<&Pace> {
         self.paces.get(index)
     }
 
     /// How many stand so, of all.
-    pub fn tally(&self, keeping: Keeping) -> usize {
+    pub(crate) fn tally(&self, keeping: Keeping) -> usize {
         self.paces.iter().filter(|p| p.keeping == keeping).count()
     }
 
     /// The identity of the indicator under the cursor.
-    pub fn id(&self) -> Option<&IndicatorId> {
+    pub(crate) fn id(&self) -> Option<&IndicatorId> {
         match self.rows.get(self.cursor) {
             Some(Row::Indicator { id, .. }) => Some(id),
             _ => None,
@@ -129,7 +129,7 @@ impl Indicators {
     }
 
     /// The indicator under the cursor, by its place in the ledger.
-    pub fn current(&self) -> Option<usize> {
+    pub(crate) fn current(&self) -> Option<usize> {
         match self.rows.get(self.cursor) {
             Some(Row::Indicator { index, .. }) => Some(*index),
             _ => None,
@@ -141,14 +141,14 @@ impl Indicators {
     }
 
     /// Puts the cursor on an indicator, if it is shown.
-    pub fn go_to(&mut self, id: &IndicatorId) {
+    pub(crate) fn go_to(&mut self, id: &IndicatorId) {
         if let Some(row) = self.row_of(id) {
             self.cursor = row;
         }
     }
 
     /// Moves the cursor by rows, over headings; in the page of one indicator it scrolls.
-    pub fn step(&mut self, by: isize) {
+    pub(crate) fn step(&mut self, by: isize) {
         if self.zoomed {
             self.scroll = self.scroll.saturating_add_signed(by.clamp(-20, 20) as i16);
             return;

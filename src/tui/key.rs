@@ -8,11 +8,11 @@ use crate::text::fold_char;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
     /// The key.
-    pub code: KeyCode,
+    pub(crate) code: KeyCode,
     /// Whether Control is held.
-    pub control: bool,
+    pub(crate) control: bool,
     /// Whether Alt is held; it counts with arrows only, since Escape and a letter may arrive as Alt and the letter.
-    pub alt: bool,
+    pub(crate) alt: bool,
 }
 
 pub(super) const fn key(code: KeyCode) -> Key {
@@ -30,7 +30,7 @@ pub(super) const fn alt(code: KeyCode) -> Key {
 impl Key {
     /// The key that was pressed: full-width letters and punctuation of an input method count as the keys that
     /// typed them; Shift counts only through the letter.
-    pub fn of(event: KeyEvent) -> Key {
+    pub(crate) fn of(event: KeyEvent) -> Key {
         let control = event.modifiers.contains(KeyModifiers::CONTROL);
         let code = match event.code {
             KeyCode::Char(c) if control => KeyCode::Char(fold_char(c).to_ascii_lowercase()),
@@ -42,12 +42,12 @@ impl Key {
     }
 
     /// The key of a letter.
-    pub const fn letter(c: char) -> Key {
+    pub(crate) const fn letter(c: char) -> Key {
         key(KeyCode::Char(c))
     }
 
     /// The event of the key, as though it were pressed.
-    pub fn event(self) -> KeyEvent {
+    pub(crate) fn event(self) -> KeyEvent {
         let mut modifiers = KeyModifiers::NONE;
         modifiers.set(KeyModifiers::CONTROL, self.control);
         modifiers.set(KeyModifiers::ALT, self.alt);
@@ -55,7 +55,7 @@ impl Key {
     }
 
     /// The key of a name: `z`, `ctrl-s`, `alt-left`, `f5`, `space`, `s-tab`. Upper and lower case differ in single letters.
-    pub fn parse(name: &str) -> Option<Key> {
+    pub(crate) fn parse(name: &str) -> Option<Key> {
         let lower = name.to_ascii_lowercase();
         if let Some(c) = lower.strip_prefix("ctrl-").or_else(|| lower.strip_prefix("c-")).and_then(only) {
             return (c.is_ascii_graphic()).then(|| ctrl(c));

@@ -35,7 +35,7 @@ says_as_error!(KeyMistake);
 
 impl KeyMistake {
     /// The word of the config that it is about.
-    pub fn word(&self) -> &str {
+    pub(crate) fn word(&self) -> &str {
         match self {
             KeyMistake::Unknown(word) | KeyMistake::Unreadable(word, _) | KeyMistake::Clash(word, ..) => word,
         }

@@ -15,8 +15,8 @@ use crate::text::Lang;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heading {
     /// What they have in common.
-    pub label: String,
-    pub count: usize,
+    pub(crate) label: String,
+    pub(crate) count: usize,
     /// What they come to: reckoned when the heading is first seen, since most never are.
     sums: OnceCell<Sums>,
 }
@@ -37,7 +37,7 @@ pub enum Row {
 
 impl Row {
     /// The entry's place in the ledger; nothing for a heading.
-    pub fn place(&self) -> Option<usize> {
+    pub(crate) fn place(&self) -> Option<usize> {
         match self {
             Row::Group(_) => None,
             Row::Entry { index, .. } => Some(*index),
@@ -47,9 +47,9 @@ impl Row {
 
 /// Cells of the detail pane by hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Pane {
-    pub beside: Option<u16>,
-    pub below: Option<u16>,
+pub(crate) struct Pane {
+    pub(crate) beside: Option<u16>,
+    pub(crate) below: Option<u16>,
 }
 
 /// The state of the list.
@@ -58,26 +58,26 @@ pub struct List {
     pub input: Editor,
     pub typing: bool,
     /// What is offered while it is typed.
-    pub offers: Offers,
-    pub mistake: Option<FilterError>,
-    pub filter: Filter,
+    pub(crate) offers: Offers,
+    pub(crate) mistake: Option<FilterError>,
+    pub(crate) filter: Filter,
     /// The filter, compiled for this ledger.
-    pub query: Query,
+    pub(crate) query: Query,
     pub scope: Scope,
     pub order: Order,
     pub group: GroupBy,
     /// Which columns, how wide.
     pub columns: Columns,
     /// Whether parts hang under their programmes.
-    pub tree: bool,
+    pub(crate) tree: bool,
     /// Whether the detail pane is shown.
-    pub detail: bool,
+    pub(crate) detail: bool,
     /// How large the detail pane is, where a person has dragged its edge.
-    pub pane: Pane,
+    pub(crate) pane: Pane,
     /// Whether the detail fills the screen.
     pub zoomed: bool,
     /// How far the detail is scrolled.
-    pub detail_scroll: u16,
+    pub(crate) detail_scroll: u16,
     pub rows: Vec<Row>,
     /// How many entries the rows hold.
     pub count: usize,
@@ -86,18 +86,18 @@ pub struct List {
     home: Option<usize>,
     pub marks: Marks,
     /// Where a range of marks begins.
-    pub anchor: Option<usize>,
+    pub(crate) anchor: Option<usize>,
     /// Entries changed since the filter was last read: they stay, though they may not fit it any more.
-    pub kept: HashSet<EntryId>,
+    pub(crate) kept: HashSet<EntryId>,
 }
 
 /// What rows are made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
     /// The ledger and what is worked out from it.
-    pub stock: Stock<'a>,
-    pub us: Option<&'a DeptId>,
-    pub lang: Lang,
+    pub(crate) stock: Stock<'a>,
+    pub(crate) us: Option<&'a DeptId>,
+    pub(crate) lang: Lang,
 }
 
 impl Default for List {
@@ -136,7 +136,7 @@ impl List {
     }
 
     /// Makes the rows anew; the cursor stays on its entry, or as near as can be.
-    pub fn refresh(&mut self, from: &Source<'_>) {
+    pub(crate) fn refresh(&mut self, from: &Source<'_>) {
         let Source { stock, us, lang } = *from;
         let Stock { ledger, standings, index } = stock;
         let here = self.current();
@@ -180,7 +180,7 @@ impl List {
     }
 
     /// Reads the filter anew: what does not fit it goes.
-    pub fn let_go(&mut self) {
+    pub(crate) fn let_go(&mut self) {
         self.kept.clear();
     }
 
@@ -192,7 +192,7 @@ impl List {
     }
 
     /// What the entries under the heading in a row come to; nothing where no heading is.
-    pub fn sums(&self, row: usize, ledger: &Ledger, standings: &Standings) -> Sums {
+    pub(crate) fn sums(&self, row: usize, ledger: &Ledger, standings: &Standings) -> Sums {
         let Some(Row::Group(heading)) = self.rows.get(row) else { return Sums::default() };
         let reckon = || {
             let below = self.rows[row + 1..].iter().take(heading.count);
@@ -203,7 +203,7 @@ impl List {
     }
 
     /// What groups come to is reckoned again: something has changed.
-    pub fn forget_sums(&mut self) {
+    pub(crate) fn forget_sums(&mut self) {
         for row in &mut self.rows {
             if let Row::Group(heading) = row {
                 heading.sums = OnceCell::new();
@@ -211,7 +211,7 @@ impl List {
         }
     }
 
-    pub fn row_of(&self, index: usize) -> Option<usize> {
+    pub(crate) fn row_of(&self, index: usize) -> Option<usize> {
         self.rows.iter().position(|r| matches!(r, Row::Entry { index: i, .. } if *i == index))
     }
 
@@ -225,14 +225,14 @@ impl List {
     }
 
     /// Drops the rows before the ledger is replaced, since they name places in the old one.
-    pub fn forget_rows(&mut self) {
+    pub(crate) fn forget_rows(&mut self) {
         self.rows.clear();
         self.anchor = None;
         self.home = None;
     }
 
     /// Moves the cursor by rows, over headings.
-    pub fn step(&mut self, by: isize) {
+    pub(crate) fn step(&mut self, by: isize) {
         let last = self.rows.len().saturating_sub(1);
         self.cursor = self.cursor.saturating_add_signed(by).min(last);
         self.settle(by > 0);

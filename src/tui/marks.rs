@@ -19,12 +19,12 @@ impl Marks {
     }
 
     /// Whether the entry at a place is marked.
-    pub fn contains(&self, place: usize) -> bool {
+    pub(crate) fn contains(&self, place: usize) -> bool {
         self.marked.get(place).copied().unwrap_or(false)
     }
 
     /// Marks the entry at a place.
-    pub fn insert(&mut self, place: usize) {
+    pub(crate) fn insert(&mut self, place: usize) {
         if self.marked.len() <= place {
             self.marked.resize(place + 1, false);
         }
@@ -32,19 +32,19 @@ impl Marks {
     }
 
     /// Takes the mark from the entry at a place; false when it had none.
-    pub fn remove(&mut self, place: usize) -> bool {
+    pub(crate) fn remove(&mut self, place: usize) -> bool {
         let removed = self.marked.get_mut(place).is_some_and(std::mem::take);
         self.count -= usize::from(removed);
         removed
     }
 
     /// Takes all marks.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         *self = Marks::default();
     }
 
     /// The places of the marked entries, in the ledger's order.
-    pub fn places(&self) -> impl Iterator<Item = usize> {
+    pub(crate) fn places(&self) -> impl Iterator<Item = usize> {
         self.marked.iter().enumerate().filter(|(_, marked)| **marked).map(|(place, _)| place)
     }
 }

@@ -33,7 +33,7 @@ impl Count {
     }
 
     /// What stands above it.
-    pub fn head(self, lang: Lang) -> &'static str {
+    pub(crate) fn head(self, lang: Lang) -> &'static str {
         match self {
             Count::Name => lang.pick("单位", "Body"),
             Count::Leads => lang.pick("牵头", "leads"),
@@ -57,7 +57,7 @@ impl Count {
     }
 
     /// The filter that shows in the list what a cell counts.
-    pub fn filter(self, ledger: &Ledger, dept: Option<&DeptId>, lang: Lang) -> String {
+    pub(crate) fn filter(self, ledger: &Ledger, dept: Option<&DeptId>, lang: Lang) -> String {
         let (lead, with, dept_field) = (Attribute::Lead.name(lang), Attribute::With.name(lang), Attribute::Dept.name(lang));
         let is = |flag: Flag| format!("{}:{}", Attribute::Is.name(lang), flag.label(lang));
         let led = match dept {
@@ -86,11 +86,11 @@ fn column_of(status: Option<Status>) -> usize {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DepartmentRow {
     /// The body; none for entries that nobody leads.
-    pub dept: Option<DeptId>,
+    pub(crate) dept: Option<DeptId>,
     /// Its name.
     pub name: String,
     /// Entries that it leads, by status: 未反馈 first, then [`Status::ALL`].
-    pub by_status: [usize; 7],
+    pub(crate) by_status: [usize; 7],
     /// Entries that it leads.
     pub leads: usize,
     /// Entries in which it cooperates.
@@ -98,9 +98,9 @@ pub struct DepartmentRow {
     /// Led entries that are past their deadline and open.
     pub late: usize,
     /// Led entries whose light is red.
-    pub red: usize,
+    pub(crate) red: usize,
     /// The day of the last report on an entry that it leads.
-    pub last: Option<chrono::NaiveDate>,
+    pub(crate) last: Option<chrono::NaiveDate>,
 }
 
 /// The state of the department view.
@@ -119,7 +119,7 @@ pub struct Matrix {
 
 impl Matrix {
     /// Moves the cursor to the next column; false at the end.
-    pub fn turn(&mut self, right: bool) -> bool {
+    pub(crate) fn turn(&mut self, right: bool) -> bool {
         let all: Vec<Count> = Count::all().collect();
         let at = all.iter().position(|c| *c == self.column).unwrap_or(0);
         let to = if right { at + 1 } else { at.wrapping_sub(1) };
@@ -129,7 +129,7 @@ impl Matrix {
     }
 
     /// Opens the page of the body under the cursor.
-    pub fn open(&mut self, stock: &Stock<'_>) {
+    pub(crate) fn open(&mut self, stock: &Stock<'_>) {
         if let Some(row) = self.rows.get(self.cursor) {
             self.page = Some(Page::new(row.dept.clone(), stock));
         }

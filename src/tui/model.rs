@@ -47,12 +47,12 @@ pub struct Saving {
     /// The last save failed. Every change tries again, and so does time.
     pub failed: bool,
     /// The save under way was begun by time alone: nobody waits for its answer.
-    pub quiet: bool,
+    pub(crate) quiet: bool,
 }
 
 impl Saving {
     /// Whether everything is in the file.
-    pub fn is_clean(&self) -> bool {
+    pub(crate) fn is_clean(&self) -> bool {
         self.unsaved.is_empty() && self.under_way.is_none()
     }
 }
@@ -70,19 +70,19 @@ pub enum Leaving {
 }
 
 /// What is to be dropped elsewhere.
-pub type Stale = Vec<Box<dyn Any + Send>>;
+pub(crate) type Stale = Vec<Box<dyn Any + Send>>;
 
 /// The state of the screen.
 #[derive(Debug)]
 pub struct Model {
     /// Language.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// Colours.
     pub theme: Theme,
     /// Whether the colours follow the terminal's background.
-    pub follows: bool,
+    pub(crate) follows: bool,
     /// What the terminal can show.
-    pub surface: Surface,
+    pub(crate) surface: Surface,
     /// Keys.
     pub keymap: Keymap,
     /// Frames from ASCII: where the terminal draws ambiguous characters wide.
@@ -92,13 +92,13 @@ pub struct Model {
     /// Our department.
     pub us: Option<DeptId>,
     /// Where the ledger is.
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// The ledger, and what is worked out from it.
     pub book: Book,
     /// The book that is about to come in.
-    pub ahead: Option<Box<Book>>,
+    pub(crate) ahead: Option<Box<Book>>,
     /// What no longer holds: to give back its memory takes longer than a frame may.
-    pub stale: Stale,
+    pub(crate) stale: Stale,
     /// Turns intents into changes.
     pub recorder: Recorder,
     /// Undo and redo.
@@ -106,29 +106,29 @@ pub struct Model {
     /// What is saved.
     pub saving: Saving,
     /// How the ledger stands in its repository.
-    pub shared: Shared,
+    pub(crate) shared: Shared,
     /// The view shown.
     pub view: View,
     /// The way back and forward.
-    pub trail: Trail,
+    pub(crate) trail: Trail,
     /// The list's state.
     pub list: List,
     /// The matrix's state.
     pub matrix: Matrix,
     /// The timeline's state.
-    pub timeline: Timeline,
+    pub(crate) timeline: Timeline,
     /// The indicators' state.
     pub indicators: Indicators,
     /// The state of the contested values.
-    pub contested: Contested,
+    pub(crate) contested: Contested,
     /// The bulletin's state.
     pub dispatch: Dispatch,
     /// What was copied last, for pasting where the terminal cannot.
-    pub clipboard: String,
+    pub(crate) clipboard: String,
     /// What stands before the view.
     pub dialog: Option<Dialog>,
     /// Forms that were left with words in them.
-    pub drafts: Vec<Form>,
+    pub(crate) drafts: Vec<Form>,
     /// Named views, and the filters used last; none when their file must be left alone.
     pub desk: Option<Desk>,
     /// The line at the foot.
@@ -278,13 +278,13 @@ impl Model {
     }
 
     /// Takes another theme; nothing is the one that follows the terminal.
-    pub fn set_theme(&mut self, theme: Option<Theme>) {
+    pub(crate) fn set_theme(&mut self, theme: Option<Theme>) {
         self.follows = theme.is_none();
         self.theme = theme.unwrap_or_else(|| Theme::by_terminal(self.surface));
     }
 
     /// The terminal has told what its ground is.
-    pub fn set_ground(&mut self, ground: Ground) {
+    pub(crate) fn set_ground(&mut self, ground: Ground) {
         self.surface.ground = Some(ground);
         if self.follows {
             self.set_theme(None);
@@ -292,22 +292,22 @@ impl Model {
     }
 
     /// Tells something at the foot.
-    pub fn tell(&mut self, text: impl Into<String>) {
+    pub(crate) fn tell(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), bad: false });
     }
 
     /// Tells that an action has no entry to act on.
-    pub fn tell_of_nothing(&mut self) {
+    pub(crate) fn tell_of_nothing(&mut self) {
         self.tell(self.lang.pick("这里没有条目", "there is no entry here"));
     }
 
     /// Tells at the foot what went wrong.
-    pub fn complain(&mut self, text: impl Into<String>) {
+    pub(crate) fn complain(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), bad: true });
     }
 
     /// Makes the list's rows anew from filter, scope, order and grouping; the cursor stays on its entry.
-    pub fn refresh_list(&mut self) {
+    pub(crate) fn refresh_list(&mut self) {
         let from = Source { stock: self.book.stock(), us: self.us.as_ref(), lang: self.lang };
         self.list.refresh(&from);
     }
@@ -351,14 +351,14 @@ impl Model {
     }
 
     /// Speaks another language from now on.
-    pub fn speak(&mut self, lang: Lang) {
+    pub(crate) fn speak(&mut self, lang: Lang) {
         self.lang = lang;
         self.refresh_list();
         self.renew_views();
     }
 
     /// Takes what no longer holds.
-    pub fn take_stale(&mut self) -> Option<Stale> {
+    pub(crate) fn take_stale(&mut self) -> Option<Stale> {
         self.stale.extend(self.dispatch.take_stale());
         (!self.stale.is_empty()).then(|| std::mem::take(&mut self.stale))
     }
@@ -370,7 +370,7 @@ impl Model {
     }
 
     /// Works out what the view shown needs, once. The bulletin takes longer than a frame may: `update` asks for it.
-    pub fn prepare_view(&mut self) {
+    pub(crate) fn prepare_view(&mut self) {
         let lang = self.lang;
         let (tab, book) = self.tab_mut();
         tab.prepare(book, lang);

@@ -33,10 +33,10 @@ const STACK: usize = 8 << 20;
 
 /// A ledger that was opened, with the screen on which it is shown.
 pub(super) struct Opened {
-    pub session: Session,
-    pub book: Book,
-    pub screen: Screen,
-    pub question: Question,
+    pub(crate) session: Session,
+    pub(crate) book: Book,
+    pub(crate) screen: Screen,
+    pub(crate) question: Question,
 }
 
 type Read = Result<(Session, Book), OpenError>;

@@ -78,27 +78,27 @@ impl Order {
 /// What stands on the command line.
 #[derive(Debug, Default)]
 pub struct Prompt {
-    pub input: Editor,
-    pub offers: Vec<Offer>,
+    pub(crate) input: Editor,
+    pub(crate) offers: Vec<Offer>,
     /// The offer under the cursor; none until the person moves to one.
-    pub chosen: Option<usize>,
+    pub(crate) chosen: Option<usize>,
 }
 
 /// Something that could be meant.
 #[derive(Clone, Debug)]
 pub struct Offer {
     /// The whole line with the offer taken.
-    pub line: String,
-    pub name: String,
-    pub note: String,
+    pub(crate) line: String,
+    pub(crate) name: String,
+    pub(crate) note: String,
     /// The command that it is, if it is one without an argument.
     pub(crate) binding: Option<&'static Binding>,
     /// Whether it can be done as it stands, without anything behind it.
-    pub whole: bool,
+    pub(crate) whole: bool,
 }
 
 /// A line divided into the command's name and its argument. A colon before it does no harm.
-pub fn divided(line: &str) -> (&str, &str) {
+pub(crate) fn divided(line: &str) -> (&str, &str) {
     let line = line.trim_start().trim_start_matches([':', '：']).trim_start();
     line.split_once([' ', '\u{3000}']).map_or((line, ""), |(name, argument)| (name, argument.trim_start()))
 }

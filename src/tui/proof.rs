@@ -8,7 +8,7 @@ use crate::text::{Lang, Say, width, wrap};
 
 /// How a line stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
+pub(crate) enum Tone {
     /// As it is read.
     Plain,
     /// A heading of the second level, or of a table.
@@ -23,7 +23,7 @@ pub enum Tone {
 
 /// A line of the tab. The rows of tables are set only when they are in sight.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
+pub(crate) enum Line {
     /// Words.
     Words(String, Tone),
     /// The heads of the table that is this block of the document.
@@ -36,16 +36,16 @@ pub enum Line {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting {
     /// Which tab.
-    pub leaf: Leaf,
+    pub(crate) leaf: Leaf,
     /// In which language.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// Cells of a line.
-    pub cells: usize,
+    pub(crate) cells: usize,
 }
 
 /// The lines of a tab from its beginning, as far as somebody has looked at it.
 #[derive(Debug, Default)]
-pub struct Proof {
+pub(crate) struct Proof {
     /// The draft and the setting of which it is.
     of: Option<(u64, Setting)>,
     lines: Vec<Line>,
@@ -56,7 +56,7 @@ pub struct Proof {
 impl Proof {
     /// The lines in sight from a line on, or from as near to it as the end allows; gives the first of them, and all
     /// that are in sight. Lines that were set for the same pages and setting are not set again.
-    pub fn sight(&mut self, pages: &Pages, setting: Setting, (from, height): (usize, usize)) -> (usize, &[Line]) {
+    pub(crate) fn sight(&mut self, pages: &Pages, setting: Setting, (from, height): (usize, usize)) -> (usize, &[Line]) {
         let of = Some((pages.number, setting));
         if self.of != of {
             *self = Proof { of, ..Proof::default() };

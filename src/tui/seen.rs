@@ -4,13 +4,13 @@ use crate::domain::Attribute;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
     /// Rows of a page; 0 when nothing was drawn yet.
-    pub page: usize,
+    pub(crate) page: usize,
     /// The cells of the list's columns in sight.
-    pub widths: Vec<(Attribute, u16)>,
+    pub(crate) widths: Vec<(Attribute, u16)>,
     /// Whether a page of text is longer than its box.
-    pub longer: bool,
+    pub(crate) longer: bool,
     /// How far the detail can be scrolled.
-    pub detail: u16,
+    pub(crate) detail: u16,
     /// The line from which the bulletin's end is shown, when the scroll went beyond it.
-    pub end: Option<usize>,
+    pub(crate) end: Option<usize>,
 }

@@ -21,19 +21,19 @@ pub enum Opening {
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// Colours.
-    pub theme: Theme,
+    pub(crate) theme: Theme,
     /// Whether the colours follow the terminal's background.
-    pub follows: bool,
+    pub(crate) follows: bool,
     /// What the terminal can show.
-    pub surface: Surface,
+    pub(crate) surface: Surface,
     /// Keys.
-    pub keymap: Keymap,
+    pub(crate) keymap: Keymap,
     /// Frames from ASCII: where the terminal draws ambiguous characters wide.
-    pub ascii: bool,
+    pub(crate) ascii: bool,
     /// Whether the mouse is used.
-    pub mouse: bool,
+    pub(crate) mouse: bool,
     /// What is shown first.
-    pub opening: Opening,
+    pub(crate) opening: Opening,
 }
 
 impl Default for Settings {
@@ -46,7 +46,7 @@ impl Default for Settings {
 
 impl Settings {
     /// The settings of a config, and what is wrong with it: none of it is fatal. The desk has the named views.
-    pub fn of(file: &ConfigFile, desk: Option<&Desk>, lang: Lang) -> (Settings, Vec<String>) {
+    pub(crate) fn of(file: &ConfigFile, desk: Option<&Desk>, lang: Lang) -> (Settings, Vec<String>) {
         let surface = Surface::of_environment();
         let mut warnings = Vec::new();
         let (keymap, mistakes) = Keymap::of(&file.values.keys);

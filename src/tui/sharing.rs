@@ -18,13 +18,13 @@ pub enum Round {
 
 /// What is known of the repository.
 #[derive(Debug, Default)]
-pub struct Shared {
+pub(crate) struct Shared {
     /// How the ledger stood when it was last looked at; none where it lies in no repository.
-    pub standing: Option<Standing>,
+    pub(crate) standing: Option<Standing>,
     /// What is under way, and how far it is.
-    pub under_way: Option<(Round, Option<Stage>)>,
+    pub(crate) under_way: Option<(Round, Option<Stage>)>,
     /// What begins when everything is saved.
-    pub wish: Option<Round>,
+    pub(crate) wish: Option<Round>,
 }
 
 /// What comes back from the thread that deals with the repository.
@@ -40,7 +40,7 @@ pub enum News {
 
 impl Shared {
     /// The branch, how far it is from the others, and what is not committed: for the first line.
-    pub fn label(&self, lang: Lang) -> String {
+    pub(crate) fn label(&self, lang: Lang) -> String {
         let Some(standing) = &self.standing else { return String::new() };
         let mut parts = vec![standing.branch.clone().unwrap_or_else(|| lang.pick("无分支", "no branch").to_owned())];
         if standing.ahead > 0 {
@@ -67,7 +67,7 @@ impl Shared {
 
 impl Round {
     /// What it is called.
-    pub fn name(self, lang: Lang) -> &'static str {
+    pub(crate) fn name(self, lang: Lang) -> &'static str {
         match self {
             Round::Commit => lang.pick("提交", "commit"),
             Round::Sync => lang.pick("同步", "sync"),

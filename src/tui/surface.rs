@@ -35,7 +35,7 @@ pub struct Surface {
 
 impl Surface {
     /// What the environment tells. `COLORFGBG` (`15;0`: bright on black) is what some terminals say without being asked.
-    pub fn of_environment() -> Surface {
+    pub(crate) fn of_environment() -> Surface {
         let told = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
         let ground = told("COLORFGBG").and_then(|v| ground(&v));
         Surface { depth: depth(told, cfg!(windows)), ground }

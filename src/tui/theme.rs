@@ -9,7 +9,7 @@ use crate::text::fold_width;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
     /// Ordinary text, and the ground of the whole screen; without colours they are the terminal's.
-    pub text: Style,
+    pub(crate) text: Style,
     /// What is less important.
     pub dim: Style,
     /// Titles and the active tab.
@@ -25,7 +25,7 @@ pub struct Theme {
     /// Where a person can type.
     pub field: Style,
     /// Lines of frames.
-    pub border: Style,
+    pub(crate) border: Style,
     /// What went wrong.
     pub error: Style,
     /// What went well.
@@ -52,10 +52,11 @@ const fn underlined(colour: Color) -> Style {
 
 impl Theme {
     /// The names of the built-in themes, in Chinese and in English.
-    pub const NAMES: [(&str, &str); 5] = [("自动", "auto"), ("深色", "dark"), ("浅色", "light"), ("高对比", "contrast"), ("无色", "plain")];
+    pub(crate) const NAMES: [(&str, &str); 5] =
+        [("自动", "auto"), ("深色", "dark"), ("浅色", "light"), ("高对比", "contrast"), ("无色", "plain")];
 
     /// Their English names, as a config has them: for messages.
-    pub fn words() -> String {
+    pub(crate) fn words() -> String {
         Theme::NAMES.map(|(_, word)| word).join(", ")
     }
 
@@ -77,12 +78,12 @@ impl Theme {
     }
 
     /// Whether a name means the theme that follows the terminal.
-    pub fn is_auto(name: &str) -> bool {
+    pub(crate) fn is_auto(name: &str) -> bool {
         matches!(fold_width(name.trim()).as_str(), "auto" | "自动")
     }
 
     /// The theme for the terminal's ground. Where that is unknown it is dark and paints its own.
-    pub fn by_terminal(surface: Surface) -> Theme {
+    pub(crate) fn by_terminal(surface: Surface) -> Theme {
         let name = if surface.ground == Some(Ground::Light) { "light" } else { "dark" };
         let mut theme = Theme::named(name, surface).unwrap_or_else(Theme::plain);
         if surface.ground.is_some() {
@@ -141,7 +142,7 @@ impl Theme {
     }
 
     /// For eyes that need it, and for projectors: pure colours on black, the cursor reversed.
-    pub fn contrast() -> Theme {
+    pub(crate) fn contrast() -> Theme {
         let white = fg(rgb(0xff_ffff)).bg(rgb(0));
         Theme {
             text: white,

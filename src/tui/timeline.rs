@@ -4,14 +4,14 @@ use crate::domain::{Entry, Fact, Ledger, corrected};
 
 /// How much time a column of the timeline stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Zoom {
+pub(crate) enum Zoom {
     Year,
     Quarter,
     Month,
 }
 
 impl Zoom {
-    pub fn months(self) -> i32 {
+    pub(crate) fn months(self) -> i32 {
         match self {
             Zoom::Year => 12,
             Zoom::Quarter => 3,
@@ -20,7 +20,7 @@ impl Zoom {
     }
 
     /// The next finer or coarser one; none beyond the last.
-    pub fn step(self, finer: bool) -> Option<Zoom> {
+    pub(crate) fn step(self, finer: bool) -> Option<Zoom> {
         match (self, finer) {
             (Zoom::Year, true) | (Zoom::Month, false) => Some(Zoom::Quarter),
             (Zoom::Quarter, true) => Some(Zoom::Month),
@@ -33,26 +33,26 @@ impl Zoom {
 /// The state of the timeline; its rows and its cursor are the list's.
 #[derive(Debug)]
 pub struct Timeline {
-    pub zoom: Zoom,
+    pub(crate) zoom: Zoom,
     /// The month, counted from the year 0, that stays in sight, a third of the way across.
-    pub focus: i32,
+    pub(crate) focus: i32,
 }
 
 impl Timeline {
     /// At the day, by quarters.
-    pub fn new(today: NaiveDate) -> Timeline {
+    pub(crate) fn new(today: NaiveDate) -> Timeline {
         Timeline { zoom: Zoom::Quarter, focus: month(today) }
     }
 
     /// Zooms by one step; false when that is the end.
-    pub fn zoom_by(&mut self, finer: bool) -> bool {
+    pub(crate) fn zoom_by(&mut self, finer: bool) -> bool {
         let zoom = self.zoom.step(finer);
         self.zoom = zoom.unwrap_or(self.zoom);
         zoom.is_some()
     }
 
     /// Goes by one column, within the years of the ledger's plans and the day; false when that is the end.
-    pub fn scroll(&mut self, later: bool, ledger: &Ledger, today: NaiveDate) -> bool {
+    pub(crate) fn scroll(&mut self, later: bool, ledger: &Ledger, today: NaiveDate) -> bool {
         let first = ledger.plans.iter().map(|p| p.start).min().unwrap_or(today).min(today);
         let last = ledger.plans.iter().map(|p| p.end).max().unwrap_or(today).max(today);
         let to = self.focus + if later { self.zoom.months() } else { -self.zoom.months() };
@@ -68,12 +68,12 @@ impl Timeline {
 const MARGIN: i32 = 36;
 
 /// The month of a day, counted from the year 0.
-pub fn month(day: NaiveDate) -> i32 {
+pub(crate) fn month(day: NaiveDate) -> i32 {
     day.year() * 12 + day.month0() as i32
 }
 
 /// The deadlines that an entry had before the one in force: the plan's, then those it was moved to.
-pub fn former_deadlines(entry: &Entry, in_force: Option<NaiveDate>) -> Vec<NaiveDate> {
+pub(crate) fn former_deadlines(entry: &Entry, in_force: Option<NaiveDate>) -> Vec<NaiveDate> {
     let dead = corrected(entry.updates.iter());
     let live = entry.updates.iter().filter(|u| !dead.contains(&u.id)).flat_map(|u| &u.says);
     let moved = live.filter_map(|f| if let Fact::Deadline { to, .. } = f { Some(*to) } else { None });

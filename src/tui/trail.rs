@@ -16,17 +16,17 @@ macro_rules! views {
             pub const ALL: [View; [$($key),*].len()] = [$(View::$view),*];
 
             /// The key on the tab.
-            pub fn key(self) -> char {
+            pub(crate) fn key(self) -> char {
                 match self { $(View::$view => $key,)* }
             }
 
             /// The word for config and command line.
-            pub fn word(self) -> &'static str {
+            pub(crate) fn word(self) -> &'static str {
                 match self { $(View::$view => $word,)* }
             }
 
             /// The name on the tab.
-            pub fn name(self, lang: Lang) -> &'static str {
+            pub(crate) fn name(self, lang: Lang) -> &'static str {
                 match self { $(View::$view => lang.pick($zh, $en),)* }
             }
         }
@@ -50,7 +50,7 @@ views! {
 
 impl View {
     /// The view that a person means by a word: its word, its name on the tab, or its key.
-    pub fn from_word(word: &str) -> Option<View> {
+    pub(crate) fn from_word(word: &str) -> Option<View> {
         let word = fold_width(word.trim());
         let named = |v: &View| [v.word(), v.name(Lang::Zh), v.name(Lang::En)].iter().any(|n| fold_width(n) == word);
         let key = |v: &View| word == v.key().to_string();
@@ -58,7 +58,7 @@ impl View {
     }
 
     /// Whether it shows the rows of the list, with its cursor and its filter.
-    pub fn has_rows_of_list(self) -> bool {
+    pub(crate) fn has_rows_of_list(self) -> bool {
         matches!(self, View::List | View::Timeline)
     }
 }
@@ -68,29 +68,29 @@ const REMEMBERED: usize = 50;
 
 /// Where a person was: a view, and the list's filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub(crate) struct Place {
     /// The view.
-    pub view: View,
+    pub(crate) view: View,
     /// The filter of the list.
-    pub filter: String,
+    pub(crate) filter: String,
     /// The filter with which the place was entered: what was typed since is cleared before one goes back.
-    pub entered: String,
+    pub(crate) entered: String,
     /// The entry under the cursor.
-    pub at: Option<EntryId>,
+    pub(crate) at: Option<EntryId>,
 }
 
 /// The places behind and ahead, as in a browser.
 #[derive(Clone, Debug, Default)]
-pub struct Trail {
+pub(crate) struct Trail {
     /// The filter with which the present place was entered.
-    pub entered: String,
+    pub(crate) entered: String,
     behind: Vec<Place>,
     ahead: Vec<Place>,
 }
 
 impl Trail {
     /// A place is left for a new one; what was ahead is forgotten.
-    pub fn leave(&mut self, place: Place) {
+    pub(crate) fn leave(&mut self, place: Place) {
         self.ahead.clear();
         self.behind.push(place);
         if self.behind.len() > REMEMBERED {
@@ -99,7 +99,7 @@ impl Trail {
     }
 
     /// The place before, or after, in exchange for the present one; nothing when there is none.
-    pub fn travel(&mut self, back: bool, here: impl FnOnce() -> Place) -> Option<Place> {
+    pub(crate) fn travel(&mut self, back: bool, here: impl FnOnce() -> Place) -> Option<Place> {
         let (from, to) = if back { (&mut self.behind, &mut self.ahead) } else { (&mut self.ahead, &mut self.behind) };
         let place = from.pop()?;
         to.push(here());

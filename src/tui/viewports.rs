@@ -14,29 +14,29 @@ use crate::query::Scope;
 #[derive(Debug, Default)]
 pub struct Viewports {
     /// The first row of the list shown.
-    pub list: usize,
+    pub(crate) list: usize,
     /// The first of the columns shown that scroll.
-    pub column: usize,
+    pub(crate) column: usize,
     /// The cells of the columns shown.
-    pub widths: Vec<(Attribute, u16)>,
+    pub(crate) widths: Vec<(Attribute, u16)>,
     /// The first row of the matrix shown.
-    pub matrix: usize,
+    pub(crate) matrix: usize,
     /// The first row of a body's page shown.
-    pub department: usize,
+    pub(crate) department: usize,
     /// The first row of the indicators shown.
-    pub indicators: usize,
+    pub(crate) indicators: usize,
     /// The first row of the contested values shown.
-    pub contested: usize,
+    pub(crate) contested: usize,
     /// Rows that a page of the view shown holds.
-    pub page: usize,
+    pub(crate) page: usize,
     /// Whether a page of text is longer than its box.
-    pub longer: bool,
+    pub(crate) longer: bool,
     /// How far the detail can be scrolled.
-    pub detail: u16,
+    pub(crate) detail: u16,
     /// The lines of the bulletin, as far as they were looked at.
-    pub proof: Proof,
+    pub(crate) proof: Proof,
     /// The line from which the bulletin's end is shown, when it is in sight because the scroll went beyond it.
-    pub end: Option<usize>,
+    pub(crate) end: Option<usize>,
     targets: Vec<(Rect, Hit)>,
 }
 
@@ -94,14 +94,14 @@ pub enum Hit {
 
 impl Viewports {
     /// Forgets what the frame before put where.
-    pub fn begin(&mut self) {
+    pub(crate) fn begin(&mut self) {
         self.targets.clear();
         self.longer = false;
         self.end = None;
     }
 
     /// Says what a click on an area means; later areas lie over earlier ones.
-    pub fn put(&mut self, area: Rect, hit: Hit) {
+    pub(crate) fn put(&mut self, area: Rect, hit: Hit) {
         self.targets.push((area, hit));
     }
 
@@ -117,7 +117,7 @@ impl Viewports {
 }
 
 /// The first row to show so that the cursor is in sight, moving as little as can be.
-pub fn scrolled(first: usize, cursor: usize, height: usize, rows: usize) -> usize {
+pub(crate) fn scrolled(first: usize, cursor: usize, height: usize, rows: usize) -> usize {
     if height == 0 {
         return 0;
     }

@@ -10,7 +10,7 @@ mod sheet;
 pub(super) mod words;
 
 pub(super) use annexes::{ALL, LATE};
-pub use prompts::Prompts;
+pub(crate) use prompts::Prompts;
 
 use super::audience::Audience;
 use super::bucket::Bucket;

@@ -5,29 +5,29 @@ use serde::Deserialize;
 #[serde(default, deny_unknown_fields)]
 pub struct Prompts {
     /// The document's number.
-    pub number: String,
+    pub(crate) number: String,
     /// The running number within the document's number.
-    pub serial: String,
+    pub(crate) serial: String,
     /// To whom it goes.
-    pub recipients: String,
+    pub(crate) recipients: String,
     /// The judgement on the whole.
-    pub overall: String,
+    pub(crate) overall: String,
     /// What was done well in a plan, and what not.
-    pub practice: String,
+    pub(crate) practice: String,
     /// The judgement on the projects.
-    pub projects: String,
+    pub(crate) projects: String,
     /// The judgement on the indicators.
-    pub goals: String,
+    pub(crate) goals: String,
     /// The cause of a lateness that nobody explained.
-    pub cause: String,
+    pub(crate) cause: String,
     /// What the late entries have in common, and who answers.
-    pub late: String,
+    pub(crate) late: String,
     /// What is asked of whom next.
-    pub demands: String,
+    pub(crate) demands: String,
     /// Who signs.
-    pub issuer: String,
+    pub(crate) issuer: String,
     /// The date of the document.
-    pub date: String,
+    pub(crate) date: String,
 }
 
 impl Default for Prompts {

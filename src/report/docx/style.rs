@@ -6,15 +6,15 @@ use super::xml::part;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Style {
     /// Its id in the file.
-    pub id: &'static str,
+    pub(crate) id: &'static str,
     /// What Word calls it; built-in names where there are some.
     name: &'static str,
     /// The face of its text.
-    pub face: Face,
+    pub(crate) face: Face,
     /// The size of its text, in half points.
-    pub size: u16,
+    pub(crate) size: u16,
     /// The colour of its text; empty for the reader's own.
-    pub color: &'static str,
+    pub(crate) color: &'static str,
     /// What follows `pStyle` in the schema: keeping together, spacing, indent, alignment, outline level.
     paragraph: &'static str,
 }

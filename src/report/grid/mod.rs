@@ -16,45 +16,45 @@ pub(super) use lists::{bodies, goals, late, ledger};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Grid {
     /// What it holds, for readers.
-    pub title: &'static str,
+    pub(crate) title: &'static str,
     /// What formulas call it; Latin letters, one of its kind in a workbook.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// The columns.
-    pub columns: Vec<Head>,
+    pub(crate) columns: Vec<Head>,
     /// How many columns stay in sight when the others are moved past.
-    pub kept: u16,
+    pub(crate) kept: u16,
     /// How many columns go on paper; those behind them are for the screen.
-    pub printed: usize,
+    pub(crate) printed: usize,
     /// The cells.
-    pub rows: Vec<Vec<Cell>>,
+    pub(crate) rows: Vec<Vec<Cell>>,
 }
 
 /// A column of a [`Grid`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Head {
     /// What stands above it; no two in a table are alike.
-    pub title: &'static str,
+    pub(crate) title: &'static str,
     /// How wide it may grow, in terminal cells: a hanzi is two.
-    pub most: u16,
+    pub(crate) most: u16,
     /// Whether its sum stands below it.
-    pub sum: bool,
+    pub(crate) sum: bool,
     /// Whether its percents are drawn as bars.
-    pub bar: bool,
+    pub(crate) bar: bool,
 }
 
 impl Head {
     /// A column that grows up to so many cells.
-    pub const fn new(title: &'static str, most: u16) -> Head {
+    pub(crate) const fn new(title: &'static str, most: u16) -> Head {
         Head { title, most, sum: false, bar: false }
     }
 
     /// With its sum below it.
-    pub const fn sum(title: &'static str) -> Head {
+    pub(crate) const fn sum(title: &'static str) -> Head {
         Head { title, most: 12, sum: true, bar: false }
     }
 
     /// With its percents as bars.
-    pub const fn bar(title: &'static str) -> Head {
+    pub(crate) const fn bar(title: &'static str) -> Head {
         Head { title, most: 12, sum: false, bar: true }
     }
 }

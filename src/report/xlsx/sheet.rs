@@ -26,9 +26,9 @@ const HEAD: usize = 80;
 /// A sheet while it is written.
 pub(super) struct Sheet<'a> {
     /// The sheet.
-    pub page: &'a mut Worksheet,
+    pub(crate) page: &'a mut Worksheet,
     /// How cells look.
-    pub styles: &'a Styles,
+    pub(crate) styles: &'a Styles,
 }
 
 impl<'a> Sheet<'a> {

@@ -6,11 +6,11 @@ use crate::report::grid::{Cell, looks_like_formula};
 /// How cells look, by what they hold.
 pub(super) struct Styles {
     /// The name of a sheet or a table.
-    pub title: Format,
+    pub(crate) title: Format,
     /// The head of a column.
-    pub head: Format,
+    pub(crate) head: Format,
     /// What a fact is called, and its value: words or a number, and a day.
-    pub fact: [Format; 3],
+    pub(crate) fact: [Format; 3],
     words: Format,
     typed: Format,
     count: Format,

@@ -16,7 +16,7 @@ use crate::text::{Lang, Say};
 
 /// Something that is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Aspect {
+pub(crate) enum Aspect {
     /// The ledger's file can be read: encoding, markers, mistakes.
     Reading,
     /// Nobody holds it.
@@ -43,16 +43,16 @@ pub enum Aspect {
 
 /// An aspect and what is wrong with it.
 #[derive(Debug)]
-pub struct Check {
+pub(crate) struct Check {
     /// What was looked at.
-    pub aspect: Aspect,
+    pub(crate) aspect: Aspect,
     /// What was found; nothing when all is well.
-    pub troubles: Vec<Trouble>,
+    pub(crate) troubles: Vec<Trouble>,
 }
 
 impl Aspect {
     /// The word by which machines know it.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Aspect::Reading => "file",
             Aspect::Lock => "lock",
@@ -89,7 +89,7 @@ impl Say for Aspect {
 }
 
 /// Looks at everything. `program` is the one that the drivers should call.
-pub fn examine(ledger: &Path, folders: &Folders, program: &Path) -> Vec<Check> {
+pub(crate) fn examine(ledger: &Path, folders: &Folders, program: &Path) -> Vec<Check> {
     let mut checks = Vec::new();
     let mut put = |aspect, troubles: Vec<Trouble>| checks.push(Check { aspect, troubles });
     let opened = LedgerFile::open(ledger, folders, &Progress::default());

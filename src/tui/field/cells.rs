@@ -8,7 +8,7 @@ use crate::text::width;
 impl Editor {
     /// Puts the caret where the mouse points, in cells from the left end and the top of the field on the screen; what
     /// lies between there and where it stood is selected when the button is held.
-    pub fn point(&mut self, (x, y): (usize, usize), held: bool) {
+    pub(crate) fn point(&mut self, (x, y): (usize, usize), held: bool) {
         let area = &mut self.widget;
         let (row, column) = match &self.scroll {
             Some(scroll) => (0, characters_in(area.lines().first().map_or("", String::as_str), x + scroll.get())),
@@ -29,7 +29,7 @@ impl Editor {
 
     /// The cells of a line that are scrolled out on the left of a field of so many cells: as few are moved as can be
     /// so that the caret is in sight, and no character is cut in two.
-    pub fn scrolled(&self, room: usize) -> usize {
+    pub(crate) fn scrolled(&self, room: usize) -> usize {
         let Some(scroll) = &self.scroll else { return 0 };
         let (text, room) = (self.value(), room.max(1));
         let caret = cells_before(text, self.caret());
@@ -41,7 +41,7 @@ impl Editor {
     }
 
     /// Shows a line from its beginning, as long as the caret is elsewhere.
-    pub fn rewound(&self) -> usize {
+    pub(crate) fn rewound(&self) -> usize {
         if let Some(scroll) = &self.scroll {
             scroll.set(0);
         }
@@ -49,14 +49,14 @@ impl Editor {
     }
 
     /// The cells before the caret of a line, and from which to which cell it is selected.
-    pub fn cells(&self) -> (usize, Option<(usize, usize)>) {
+    pub(crate) fn cells(&self) -> (usize, Option<(usize, usize)>) {
         let text = self.value();
         let selected = self.widget.selection_range().map(|(from, to)| (cells_before(text, from.1), cells_before(text, to.1)));
         (cells_before(text, self.caret()), selected)
     }
 
     /// Whether the caret of an area stands on its first (`up`) or last line, so that a further step leaves it.
-    pub fn at_edge(&self, up: bool) -> bool {
+    pub(crate) fn at_edge(&self, up: bool) -> bool {
         let Some(area) = self.drawn() else { return true };
         let mut probe = area.clone();
         let before = probe.screen_cursor();

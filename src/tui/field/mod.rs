@@ -23,9 +23,9 @@ pub struct Editor {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typed {
     /// Whether the text changed.
-    pub changed: bool,
+    pub(crate) changed: bool,
     /// What was copied or cut.
-    pub copied: Option<String>,
+    pub(crate) copied: Option<String>,
 }
 
 impl Default for Editor {
@@ -40,14 +40,14 @@ impl Default for Editor {
 
 impl Editor {
     /// A line with a text, the caret at its end.
-    pub fn line(text: &str) -> Editor {
+    pub(crate) fn line(text: &str) -> Editor {
         let mut line = Editor::default();
         line.paste(text);
         line
     }
 
     /// Several lines with a text, the caret at its end.
-    pub fn area(text: &str) -> Editor {
+    pub(crate) fn area(text: &str) -> Editor {
         let mut area = Editor { scroll: None, ..Editor::default() };
         area.widget.set_wrap_mode(WrapMode::WordOrGlyph);
         area.paste(text);
@@ -55,17 +55,17 @@ impl Editor {
     }
 
     /// Whether it is a line.
-    pub fn is_single(&self) -> bool {
+    pub(crate) fn is_single(&self) -> bool {
         self.scroll.is_some()
     }
 
     /// What draws itself, where it is an area.
-    pub fn drawn(&self) -> Option<&TextArea<'static>> {
+    pub(crate) fn drawn(&self) -> Option<&TextArea<'static>> {
         Some(&*self.widget).filter(|_| !self.is_single())
     }
 
     /// The text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.widget.lines().join("\n")
     }
 
@@ -75,12 +75,12 @@ impl Editor {
     }
 
     /// The characters before the caret, in its line.
-    pub fn caret(&self) -> usize {
+    pub(crate) fn caret(&self) -> usize {
         self.widget.cursor().1
     }
 
     /// Replaces the text, with the caret at its end.
-    pub fn set(&mut self, text: &str) {
+    pub(crate) fn set(&mut self, text: &str) {
         let area = &mut self.widget;
         area.cancel_selection();
         area.clear();
@@ -88,13 +88,13 @@ impl Editor {
     }
 
     /// Replaces the text of a line, with the caret before the character of a number.
-    pub fn set_at(&mut self, text: &str, caret: usize) {
+    pub(crate) fn set_at(&mut self, text: &str, caret: usize) {
         self.set(text);
         self.widget.move_cursor(CursorMove::Jump(0, u16::try_from(caret).unwrap_or(u16::MAX)));
     }
 
     /// Types a key. What is copied goes to the clipboard given, and comes from there.
-    pub fn key(&mut self, event: KeyEvent, clipboard: &mut String) -> Typed {
+    pub(crate) fn key(&mut self, event: KeyEvent, clipboard: &mut String) -> Typed {
         let control = event.modifiers.contains(KeyModifiers::CONTROL);
         match event.code {
             KeyCode::Char(c @ ('c' | 'x')) if control => {
@@ -128,7 +128,7 @@ impl Editor {
     }
 
     /// Puts a pasted text in; a line takes its line feeds as blanks.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         let clean = sanitize(&text.replace("\r\n", "\n").replace('\r', "\n"), true);
         if self.is_single() {
             self.widget.insert_str(clean.trim_end_matches('\n').replace('\n', " "));

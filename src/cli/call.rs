@@ -25,7 +25,6 @@ pub(super) struct Call {
     pub(super) globals: Globals,
     /// The language of everything that is said.
     pub(super) lang: Lang,
-    /// The screen.
     pub(super) screen: Screen,
     /// What may stand on the command line, with its help pages.
     pub(super) declarations: fn(Lang) -> clap::Command,

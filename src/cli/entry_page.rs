@@ -12,7 +12,6 @@ pub(super) struct EntryPages<'a> {
     pub(super) session: &'a Session,
     /// How all entries stand.
     pub(super) standings: &'a Standings,
-    /// The language.
     pub(super) lang: Lang,
 }
 

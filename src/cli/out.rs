@@ -24,7 +24,6 @@ pub(super) enum Body {
     Text(String),
     /// A value for machines.
     Json(Value),
-    /// A file as it is.
     File(Vec<u8>),
 }
 
@@ -39,7 +38,6 @@ impl Answer {
         Answer::of(Body::Json(value))
     }
 
-    /// A file as it is.
     pub(super) fn file(bytes: Vec<u8>) -> Answer {
         Answer::of(Body::File(bytes))
     }

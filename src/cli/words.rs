@@ -9,7 +9,6 @@ use crate::query::{GroupBy, Scope};
 use crate::report::{Fit, Purpose, Unfit};
 use crate::text::{Lang, fold_width};
 
-/// A status.
 pub(super) fn status(word: &str) -> Result<Status, CliError> {
     let known = || Status::ALL.map(|s| (s.label(Lang::Zh).to_owned(), s.word().to_owned())).to_vec();
     Status::from_word(word).ok_or_else(|| unknown("--status", word, known()))

@@ -1,6 +1,5 @@
 /// The province of the made-up ledger.
 pub(super) const PROVINCE: &str = "望川省";
-/// Its city.
 pub(super) const CITY: &str = "青岚市";
 /// Its counties and districts.
 pub(super) const COUNTIES: [&str; 6] = ["松溪县", "柳湾县", "云屏县", "鹤鸣市", "石桥区", "白杨区"];

@@ -291,7 +291,6 @@ impl Attribute {
         if self == Attribute::Reference { Some(Attribute::Plan) } else { Some(self).filter(|a| a.row().sorts) }
     }
 
-    /// Its value.
     pub(crate) fn value(self, of: Judged<'_>) -> Held<'_> {
         match self.row().source {
             Plan(value) => value(of.entry),

@@ -105,7 +105,6 @@ macro_rules! kinds {
         }
 
         impl AnyRecord {
-            /// Which one.
             pub(crate) fn subject(&self) -> Subject {
                 match self { $(AnyRecord::$Kind(record) => Subject::$Kind(Record::id(record.as_ref())),)* }
             }

@@ -149,7 +149,6 @@ impl Reason {
 /// What the rules say of an entry on a day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
-    /// The light.
     pub(crate) light: Light,
     /// Why.
     pub(crate) reason: Reason,

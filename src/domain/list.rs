@@ -10,7 +10,6 @@ pub struct Alias {
     /// The plan that uses it; absent for a name in general use.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) plan: Option<PlanCode>,
-    /// The name.
     pub(crate) name: String,
 }
 

@@ -12,7 +12,6 @@ pub(crate) enum Moment {
 }
 
 impl Moment {
-    /// The day.
     pub(crate) fn day(self) -> NaiveDate {
         match self {
             Moment::During(day) | Moment::CloseOf(day) => day,

@@ -53,7 +53,6 @@ impl Standings {
         Standings { day, all }
     }
 
-    /// The day.
     pub(crate) fn day(&self) -> NaiveDate {
         self.day
     }

@@ -25,7 +25,6 @@ pub struct State {
     pub lead: Folded<DeptId>,
     /// The latest words on progress, problems and next steps, each with its update.
     pub(crate) progress: Option<(EcoString, UpdateId)>,
-    /// Problems.
     pub(crate) problems: Option<(EcoString, UpdateId)>,
     /// Next steps.
     pub(crate) next: Option<(EcoString, UpdateId)>,

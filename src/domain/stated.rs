@@ -82,7 +82,6 @@ pub enum Deadline {
 }
 
 impl Deadline {
-    /// The day.
     pub(crate) fn date(self) -> NaiveDate {
         match self {
             Deadline::Stated(d) | Deadline::PlanPeriod(d) => d,

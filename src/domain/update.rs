@@ -136,9 +136,7 @@ pub enum Fact {
 /// A report: when it was recorded, and on which period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Reported {
-    /// The day.
     pub(crate) on: NaiveDate,
-    /// The period.
     pub(crate) period: Period,
 }
 

@@ -47,9 +47,7 @@ pub struct Urge {
     pub(crate) level: Urgency,
     /// The letter's number: `〔2025〕催1号`.
     pub(crate) number: String,
-    /// To which body.
     pub(crate) to: DeptId,
-    /// On which day.
     pub(crate) on: NaiveDate,
 }
 

@@ -18,7 +18,6 @@ use crate::text::{Lang, Say, fold_width, list_parts};
 pub(crate) struct Judged<'a> {
     /// The ledger that holds it.
     pub(crate) ledger: &'a Ledger,
-    /// The entry.
     pub(crate) entry: &'a Entry,
     /// How it stands.
     pub(crate) standing: &'a Standing,

@@ -36,7 +36,6 @@ impl Say for PacketError {
 /// A row that is refused: where, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Misfit {
-    /// The sheet.
     pub(crate) sheet: String,
     /// The cell as the spreadsheet shows it: `E7`.
     pub(crate) cell: String,

@@ -36,9 +36,7 @@ pub(crate) enum Caution {
 /// A filled row as the update that it would become.
 #[derive(Clone, Debug)]
 pub(crate) struct Proposal {
-    /// The entry.
     pub(crate) entry: EntryId,
-    /// The update.
     pub(crate) update: Update,
     /// Whether it would be recorded.
     pub(crate) fate: Fate,

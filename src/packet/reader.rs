@@ -26,7 +26,6 @@ pub struct Said {
 /// A row that was filled in.
 #[derive(Clone, Debug)]
 pub(crate) struct Filled {
-    /// The sheet.
     pub(crate) sheet: String,
     /// What was filled in.
     pub(crate) report: Report,

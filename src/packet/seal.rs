@@ -23,13 +23,11 @@ pub(super) fn ledger_mark(ledger: &Ledger, entry: &EntryId) -> Option<String> {
 /// What a row of a form is about: which entry, whose report, on what, and what its author had before him.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Basis {
-    /// The entry.
     pub(crate) entry: EntryId,
     /// The body that reports.
     pub(crate) body: DeptId,
     /// The period on which it reports.
     pub(crate) period: Period,
-    /// Which ledger.
     pub(crate) ledger: String,
     /// The newest updates of the entry's log when the form was made.
     pub(crate) after: Vec<UpdateId>,

@@ -28,7 +28,6 @@ pub(crate) struct Wishes {
 pub(crate) struct Session {
     /// The ledger's file.
     pub(crate) file: LedgerFile,
-    /// The ledger.
     pub(crate) ledger: Ledger,
     /// How it was found.
     pub(crate) located: Located,

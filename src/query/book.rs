@@ -55,7 +55,6 @@ impl Book {
         Book { ledger, derived }
     }
 
-    /// The ledger.
     pub(crate) fn ledger(&self) -> &Ledger {
         &self.ledger
     }

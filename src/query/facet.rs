@@ -6,7 +6,6 @@ use crate::text::Lang;
 pub(crate) struct Facet {
     /// As readers see it; empty when there is no value.
     pub(crate) label: String,
-    /// The term.
     pub(crate) term: Option<String>,
 }
 

@@ -16,7 +16,6 @@ pub struct Filter {
     pub(crate) terms: Vec<Condition>,
 }
 
-/// One condition.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Condition {
     pub(crate) negated: bool,

@@ -13,7 +13,6 @@ const OCTETS: usize = 75;
 /// calendar read in again moves its events and does not double them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Calendar<'a> {
-    /// The ledger.
     pub(crate) ledger: &'a Ledger,
     /// How its entries stand.
     pub(crate) standings: &'a Standings,

@@ -5,7 +5,6 @@ use crate::text::sanitize;
 /// A document laid out for any renderer: what stands where, not how it looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
-    /// Its title.
     pub(crate) title: String,
     /// What follows the title, in order.
     pub blocks: Vec<Block>,
@@ -94,7 +93,6 @@ pub enum Run {
 /// A table; every row has as many cells as there are columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// The columns.
     pub(crate) columns: Vec<Column>,
     /// The cells; those that say the same as another table or the summary share the text with it.
     pub rows: Vec<Vec<EcoString>>,
@@ -103,7 +101,6 @@ pub struct Table {
 /// A column of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// Its head.
     pub(crate) head: &'static str,
     /// A hint of its width, in Chinese characters.
     pub(crate) width: u8,
@@ -112,12 +109,10 @@ pub struct Column {
 }
 
 impl Column {
-    /// A column of words.
     pub(crate) const fn words(head: &'static str, width: u8) -> Column {
         Column { head, width, numeric: false }
     }
 
-    /// A column of numbers.
     pub(crate) const fn number(head: &'static str, width: u8) -> Column {
         Column { head, width, numeric: true }
     }

@@ -9,9 +9,7 @@ use crate::text::Lang;
 #[derive(Clone, Debug)]
 pub(crate) struct EntryPage<'a> {
     ledger: &'a Ledger,
-    /// The entry.
     pub(crate) entry: &'a Entry,
-    /// Its light.
     pub(crate) light: Light,
     /// Why: `红：完成 40%，序时 79%……`.
     pub(crate) verdict: String,
@@ -20,7 +18,6 @@ pub(crate) struct EntryPage<'a> {
     lang: Lang,
 }
 
-/// A line of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PageLine {
     /// Of what kind it is.
@@ -89,7 +86,6 @@ impl<'a> EntryPage<'a> {
         self
     }
 
-    /// The light in one word.
     pub(crate) fn light_word(&self) -> &'static str {
         light_word(self.light, self.lang)
     }

@@ -23,7 +23,6 @@ pub(crate) const SCHEMA: u32 = 1;
 /// The standings must be those of this ledger: an entry without one is left out.
 #[derive(Clone, Copy, Debug)]
 pub struct Extract<'a> {
-    /// The ledger.
     pub(crate) ledger: &'a Ledger,
     /// How its entries stand.
     pub(crate) standings: &'a Standings,

@@ -11,9 +11,7 @@ use std::fmt;
 /// An entry that an editor is told of: what to type to find it, and what it is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct About {
-    /// The entry.
     pub(crate) id: EntryId,
-    /// Its title.
     pub(crate) title: EcoString,
 }
 

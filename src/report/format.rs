@@ -93,7 +93,6 @@ pub struct Purpose<W: 'static> {
 
 /// A dispatch bulletin.
 pub(crate) const BULLETIN: Purpose<Bulletin> = Purpose { usual: "md", writer: |f| f.bulletin };
-/// A letter.
 pub(crate) const LETTER: Purpose<Letter> = Purpose { usual: "md", writer: |f| f.letter };
 /// The ledger for other programs.
 pub const LEDGER: Purpose<Ledger> = Purpose { usual: "json", writer: |f| f.ledger };

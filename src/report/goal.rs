@@ -14,7 +14,6 @@ pub(crate) struct Goal {
     pub(crate) name: String,
     /// For which place or set.
     pub(crate) scope: String,
-    /// In which unit.
     pub(crate) unit: String,
     /// The goal against which it is held, with its year.
     pub(crate) target: Option<(i32, Target)>,

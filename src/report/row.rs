@@ -94,7 +94,6 @@ pub(crate) struct Late {
 /// How an entry stood at the end of the period before.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Past {
-    /// Its bucket.
     pub(crate) bucket: Bucket,
     /// Whether it was late.
     pub(crate) late: bool,
@@ -109,7 +108,6 @@ pub(crate) struct Past {
 pub struct Row {
     /// What the plan states of it.
     pub(super) stated: Stated,
-    /// Its id.
     pub(crate) id: EntryId,
     /// Programme, task, project or safeguard.
     pub(crate) kind: Kind,
@@ -117,7 +115,6 @@ pub struct Row {
     pub(crate) title: EcoString,
     /// Where it stands, for readers: the plan's short name and the reference, or that it was added later.
     pub(crate) reference: EcoString,
-    /// The body that leads.
     pub(crate) lead: Option<DeptId>,
     /// Its name; empty when nobody leads.
     pub(crate) lead_name: EcoString,
@@ -139,7 +136,6 @@ pub struct Row {
     pub(crate) scheduled: Option<u8>,
     /// The light on the day of judgement.
     pub(crate) light: Light,
-    /// The bucket.
     pub(crate) bucket: Bucket,
     /// In what it is late, when it is.
     pub(crate) late: Option<Late>,

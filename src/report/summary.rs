@@ -18,7 +18,6 @@ use crate::text::Lang;
 /// A plan as a bulletin names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PlanName {
-    /// Its code.
     pub(crate) code: String,
     /// Its full title.
     pub(crate) title: String,
@@ -68,7 +67,6 @@ pub struct Summary {
     pub(crate) by_region: Vec<Group>,
     /// By body, those that only cooperate included.
     pub bodies: Vec<Body>,
-    /// The projects.
     pub(crate) projects: Projects,
     /// The indicators.
     pub(crate) goals: Vec<Goal>,

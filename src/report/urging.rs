@@ -13,9 +13,7 @@ pub struct Urging {
     pub(crate) level: Urgency,
     /// The letter's number.
     pub(crate) number: String,
-    /// To which body.
     pub(crate) to: DeptId,
-    /// Its name.
     pub(crate) to_name: String,
     /// The period on which reports are owed.
     pub(crate) period: Period,

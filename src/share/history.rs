@@ -8,7 +8,6 @@ use super::git::{GitError, Repo, text, told};
 /// A version of the ledger that git holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Version {
-    /// The object.
     pub(crate) object: String,
     /// The ledger's path in the repository then.
     pub(crate) path: String,
@@ -17,7 +16,6 @@ pub(crate) struct Version {
 /// A commit that touched the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commit {
-    /// Its id.
     pub(crate) id: String,
     /// Who wrote it.
     pub(crate) author: String,

@@ -102,7 +102,6 @@ impl From<CalledOff> for StoreError {
 /// Where something is wrong, as far as it is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Place<'a> {
-    /// Which file.
     pub(crate) file: Option<&'a Path>,
     /// Line, from 1.
     pub(crate) line: Option<usize>,

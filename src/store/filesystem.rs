@@ -29,7 +29,6 @@ pub struct Rights {
     pub(crate) mode: u32,
     /// The owner.
     pub(crate) user: u32,
-    /// The group.
     pub(crate) group: u32,
 }
 

@@ -35,7 +35,6 @@ impl Folders {
         self.data.join("tasks.ron")
     }
 
-    /// The config file.
     pub(crate) fn config_file(&self) -> PathBuf {
         self.config.join("config.ron")
     }

@@ -5,9 +5,7 @@
 pub(crate) struct Sides {
     /// Before both, where the markers tell (git's `diff3` and `zdiff3` styles).
     pub(crate) base: Option<String>,
-    /// Ours.
     pub(crate) ours: String,
-    /// Theirs.
     pub(crate) theirs: String,
 }
 

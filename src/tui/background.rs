@@ -171,7 +171,6 @@ impl Sieve {
 enum Reads {
     /// Its next part.
     On,
-    /// Its end.
     End,
     /// No part of it.
     Other,

@@ -119,7 +119,6 @@ impl Columns {
         shown.cells = Some(cells.clamp(NARROWEST, WIDEST));
     }
 
-    /// Sets the width of a column.
     pub(crate) fn set_width(&mut self, column: Attribute, cells: u16) {
         if let Some(place) = self.place_of(column) {
             self.shown[place].cells = Some(cells.clamp(NARROWEST, WIDEST));

@@ -207,7 +207,6 @@ pub struct Export {
     pub name: String,
     /// Writes it in the format that was chosen.
     pub(crate) write: Bulletin,
-    /// On which period.
     pub(crate) period: Period,
     /// The ledger as it stood when the export was asked for.
     pub(crate) ledger: Box<Ledger>,

@@ -7,7 +7,6 @@ use crate::text::fold_char;
 /// A key with its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// The key.
     pub(crate) code: KeyCode,
     /// Whether Control is held.
     pub(crate) control: bool,
@@ -41,7 +40,6 @@ impl Key {
         Key { code, control, alt }
     }
 
-    /// The key of a letter.
     pub(crate) const fn letter(c: char) -> Key {
         key(KeyCode::Char(c))
     }

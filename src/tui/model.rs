@@ -75,7 +75,6 @@ pub(crate) type Stale = Vec<Box<dyn Any + Send>>;
 /// The state of the screen.
 #[derive(Debug)]
 pub struct Model {
-    /// Language.
     pub(crate) lang: Lang,
     /// Colours.
     pub theme: Theme,

@@ -24,11 +24,9 @@ pub(crate) enum Tone {
 /// A line of the tab. The rows of tables are set only when they are in sight.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Line {
-    /// Words.
     Words(String, Tone),
     /// The heads of the table that is this block of the document.
     Heads(usize),
-    /// A row of it.
     Row(usize, usize),
 }
 
@@ -37,7 +35,6 @@ pub(crate) enum Line {
 pub struct Setting {
     /// Which tab.
     pub(crate) leaf: Leaf,
-    /// In which language.
     pub(crate) lang: Lang,
     /// Cells of a line.
     pub(crate) cells: usize,

@@ -69,7 +69,6 @@ const REMEMBERED: usize = 50;
 /// Where a person was: a view, and the list's filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
-    /// The view.
     pub(crate) view: View,
     /// The filter of the list.
     pub(crate) filter: String,

@@ -38,7 +38,6 @@ pub(super) const SMALL_BODY: Style = style!(
     24,
     "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"340\" w:lineRule=\"exact\"/><w:ind w:firstLine=\"480\"/>"
 );
-/// Its headings.
 pub(super) const SMALL_HEADING: Style = style!(
     "SmallHeading",
     "标题（小四）",
@@ -102,7 +101,6 @@ pub(super) const ANNEX_LABEL: Style =
 pub(super) const CELL_HEAD: Style = style!("CellHead", "表头", Heading, 21, "<w:jc w:val=\"center\"/>");
 /// A cell of words.
 pub(super) const CELL: Style = style!("Cell", "表内文字", Body, 21, "<w:jc w:val=\"left\"/>");
-/// A cell of numbers.
 pub(super) const CELL_NUMBER: Style = style!("CellNumber", "表内数字", Body, 21, "<w:jc w:val=\"right\"/>");
 /// A low line that keeps two tables apart.
 pub(super) const GAP: Style =

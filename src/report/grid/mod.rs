@@ -19,13 +19,11 @@ pub(super) struct Grid {
     pub(crate) title: &'static str,
     /// What formulas call it; Latin letters, one of its kind in a workbook.
     pub(crate) name: &'static str,
-    /// The columns.
     pub(crate) columns: Vec<Head>,
     /// How many columns stay in sight when the others are moved past.
     pub(crate) kept: u16,
     /// How many columns go on paper; those behind them are for the screen.
     pub(crate) printed: usize,
-    /// The cells.
     pub(crate) rows: Vec<Vec<Cell>>,
 }
 
@@ -74,7 +72,6 @@ pub(super) enum Cell {
     Percent(u8),
     /// A share in tenths of a percent.
     Share(u32),
-    /// A day.
     Day(NaiveDate),
     /// A light: a word and a colour.
     Light(Light),

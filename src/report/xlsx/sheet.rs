@@ -25,7 +25,6 @@ const HEAD: usize = 80;
 
 /// A sheet while it is written.
 pub(super) struct Sheet<'a> {
-    /// The sheet.
     pub(crate) page: &'a mut Worksheet,
     /// How cells look.
     pub(crate) styles: &'a Styles,

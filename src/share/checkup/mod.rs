@@ -29,7 +29,6 @@ pub(crate) enum Aspect {
     Unfinished,
     /// What is committed can be read.
     Committed,
-    /// Line endings.
     LineEndings,
     /// The merge and diff drivers.
     Driver,

@@ -64,7 +64,6 @@ impl Editor {
         Some(&*self.widget).filter(|_| !self.is_single())
     }
 
-    /// The text.
     pub(crate) fn text(&self) -> String {
         self.widget.lines().join("\n")
     }

@@ -27,12 +27,10 @@ impl<'a> Sheet<'a> {
         Sheet { model, cells, lines: Vec::new() }
     }
 
-    /// The language.
     pub(super) fn lang(&self) -> Lang {
         self.model.lang
     }
 
-    /// The ledger.
     pub(super) fn ledger(&self) -> &'a Ledger {
         self.model.ledger()
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use duban::demo;
 use duban::domain::{Attribute, Ledger, Standings};
-use duban::query::{Filter, GroupBy, Index, Matcher, Order, Query, Scope, Stock, group, outline};
+use duban::query::{Filter, GroupBy, Index, Matcher, Order, Query, Scope, Snapshot, group, outline};
 use duban::text::Lang;
 use std::sync::LazyLock;
 
@@ -25,8 +25,8 @@ static DATA: LazyLock<Data> = LazyLock::new(|| {
     Data { ledger, index, standings }
 });
 
-fn stock() -> Stock<'static> {
-    Stock { ledger: &DATA.ledger, standings: &DATA.standings, index: &DATA.index }
+fn snapshot() -> Snapshot<'static> {
+    Snapshot { ledger: &DATA.ledger, standings: &DATA.standings, index: &DATA.index }
 }
 
 fn today() -> NaiveDate {
@@ -70,13 +70,13 @@ fn ask_a_field(bencher: divan::Bencher, text: &str) {
 fn sort(bencher: divan::Bencher, keys: &str) {
     let order: Order = keys.parse().unwrap_or_default();
     let all: Vec<usize> = (0..DATA.ledger.entries().len()).collect();
-    bencher.with_inputs(|| all.clone()).bench_local_refs(|places| order.sort(&stock(), places));
+    bencher.with_inputs(|| all.clone()).bench_local_refs(|places| order.sort(&snapshot(), places));
 }
 
 #[divan::bench(sample_count = 10, args = [GroupBy(Some(Attribute::Plan)), GroupBy(Some(Attribute::Lead)), GroupBy(Some(Attribute::Region)), GroupBy(Some(Attribute::Deadline))])]
 fn gather(bencher: divan::Bencher, by: GroupBy) {
     let all: Vec<usize> = (0..DATA.ledger.entries().len()).collect();
-    bencher.bench_local(|| group(&stock(), &all, by, Lang::Zh));
+    bencher.bench_local(|| group(&snapshot(), &all, by, Lang::Zh));
 }
 
 #[divan::bench(sample_count = 10)]
@@ -87,8 +87,8 @@ fn draw_the_tree(bencher: divan::Bencher) {
 
 #[divan::bench(sample_count = 10, args = [Scope::Leading, Scope::Cooperating, Scope::Overdue])]
 fn admit(bencher: divan::Bencher, scope: Scope) {
-    let gate = scope.gate(&stock(), Some(&"望川省农业农村厅".into()));
-    bencher.bench_local(|| (0..DATA.ledger.entries().len()).filter(|i| gate.admits(&stock(), *i)).count());
+    let gate = scope.gate(&snapshot(), Some(&"望川省农业农村厅".into()));
+    bencher.bench_local(|| (0..DATA.ledger.entries().len()).filter(|i| gate.admits(&snapshot(), *i)).count());
 }
 
 #[divan::bench(args = ["nyncj", "农业"])]

@@ -71,8 +71,8 @@ impl Recording {
         self.unchanged.first().map(|(id, why)| CliError::Record(id.clone(), why.clone()))
     }
 
-    /// Applies everything as one change, saves once unless it is a rehearsal, and tells what was done.
-    pub(super) fn carry_out(self, call: &Call, session: &mut Session, rehearsal: bool) -> Result<Answer, CliError> {
+    /// Applies everything as one change, saves once unless it is a dry_run, and tells what was done.
+    pub(super) fn carry_out(self, call: &Call, session: &mut Session, dry_run: bool) -> Result<Answer, CliError> {
         let text = self.text(call, session);
         let mut ids: Vec<EntryId> = self.updates.iter().map(|(id, _)| id.clone()).collect();
         let recorded = ids.len();
@@ -84,11 +84,10 @@ impl Recording {
         let change = Change::All(self.updates.into_iter().map(record).chain(amended).collect());
         let touched = change.touched();
         change.apply(&mut session.ledger)?;
-        let saved = if rehearsal { Saved::default() } else { session.file.save(&session.ledger, &touched)? };
-        let answer =
-            if call.globals.json { Answer::json(envelope(session, ids.split_at(recorded), rehearsal)) } else { Answer::text(text) };
+        let saved = if dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? };
+        let answer = if call.globals.json { Answer::json(envelope(session, ids.split_at(recorded), dry_run)) } else { Answer::text(text) };
         let path = session.file.path();
-        let mut answer = answer.remark(summary(call, count, path, rehearsal));
+        let mut answer = answer.remark(summary(call, count, path, dry_run));
         for line in saved.sentences(call.lang) {
             answer = answer.remark(line);
         }
@@ -133,9 +132,9 @@ fn recorded(session: &Session, entry: &Entry, intent: &Intent, period: Option<Pe
     }
 }
 
-fn summary(call: &Call, count: usize, path: &Path, rehearsal: bool) -> String {
+fn summary(call: &Call, count: usize, path: &Path, dry_run: bool) -> String {
     let path = path.display();
-    if rehearsal {
+    if dry_run {
         call.lang.pick(format!("试运行：将改动 {count} 条，没有保存"), format!("dry run: {count} would change; nothing was saved"))
     } else if count == 0 {
         call.lang.pick("没有改动".to_owned(), "nothing changed".to_owned())
@@ -145,7 +144,7 @@ fn summary(call: &Call, count: usize, path: &Path, rehearsal: bool) -> String {
 }
 
 /// What was done, for machines: each update as the export has it; entries that only state other facts have none.
-fn envelope(session: &Session, (recorded, amended): (&[EntryId], &[EntryId]), rehearsal: bool) -> Value {
+fn envelope(session: &Session, (recorded, amended): (&[EntryId], &[EntryId]), dry_run: bool) -> Value {
     let ids: Vec<&EntryId> = recorded.iter().chain(amended).collect();
     let places: Vec<usize> = ids.iter().filter_map(|id| session.ledger.index_of(id)).collect();
     let standings = Standings::new(&session.ledger, session.today);
@@ -155,5 +154,5 @@ fn envelope(session: &Session, (recorded, amended): (&[EntryId], &[EntryId]), re
     let changes: Vec<Value> =
         entries.map(|(i, e)| json!({ "id": e["id"], "title": e["title"], "light": e["light"], "update": update(i, e) })).collect();
     let file = session.file.path().display().to_string();
-    json!({ "schema": SCHEMA, "kind": "changes", "dry_run": rehearsal, "saved": !rehearsal && !ids.is_empty(), "file": file, "changes": changes })
+    json!({ "schema": SCHEMA, "kind": "changes", "dry_run": dry_run, "saved": !dry_run && !ids.is_empty(), "file": file, "changes": changes })
 }

@@ -202,7 +202,7 @@ impl Ledger {
     }
 
     /// The places of the entries that inherit their lead from an entry, directly or through others.
-    pub(crate) fn heirs(&self, id: &EntryId) -> Vec<usize> {
+    pub(crate) fn inheriting_descendants(&self, id: &EntryId) -> Vec<usize> {
         let inherits = |e: &Entry| self.upward(e).take_while(|at| at.lead == Lead::Inherited).any(|at| at.parent.as_ref() == Some(id));
         self.entries.iter().enumerate().filter(|(_, e)| inherits(e)).map(|(i, _)| i).collect()
     }

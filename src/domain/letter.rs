@@ -13,7 +13,7 @@ pub(crate) fn next_letter(ledger: &Ledger, year: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Entry, EntryId, Kind, Update, UpdateId, Urgency};
+    use crate::domain::{Entry, EntryId, Kind, ReminderLevel, Update, UpdateId};
     use crate::text::Lang;
 
     fn ledger(numbers: &[&str]) -> Ledger {
@@ -25,7 +25,7 @@ mod tests {
                 by: Default::default(),
                 period: None,
                 after: Vec::new(),
-                says: vec![Fact::Urged { level: Urgency::Remind, number: (*number).to_owned(), to: "甲局".into() }],
+                says: vec![Fact::Urged { level: ReminderLevel::Remind, number: (*number).to_owned(), to: "甲局".into() }],
             });
         }
         let mut ledger = Ledger::default();

@@ -91,7 +91,7 @@ pub use status::Status;
 pub(crate) use status::{status_label, status_term};
 pub(crate) use update::Reported;
 pub use update::{Author, Fact, Update};
-pub use urge::{Urge, Urgency};
+pub use urge::{ReminderLevel, Urge};
 pub(crate) use value::means_none;
 pub use value::{Held, Holds};
 pub(crate) use value::{Judged, Place, Unfit};

@@ -12,7 +12,7 @@ use super::period::Period;
 use super::state::{State, fold};
 use super::status::Status;
 use super::update::{Author, Fact, Update};
-use super::urge::Urgency;
+use super::urge::ReminderLevel;
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -130,7 +130,7 @@ impl Recorder {
     }
 
     /// The change that records a letter about an entry.
-    pub(crate) fn urge(&self, entry: &Entry, level: Urgency, number: &str, to: &DeptId) -> Change {
+    pub(crate) fn urge(&self, entry: &Entry, level: ReminderLevel, number: &str, to: &DeptId) -> Change {
         let says = vec![Fact::Urged { level, number: number.to_owned(), to: to.clone() }];
         Change::record(entry.id.clone(), self.update(&entry.updates, says, None))
     }

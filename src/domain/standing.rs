@@ -69,7 +69,7 @@ impl Standings {
         let before = self.all[at].state.lead.value.take();
         self.all[at] = Standing::of(ledger, &ledger.entries()[at], self.day);
         if self.all[at].state.lead.value != before {
-            for heir in ledger.heirs(id) {
+            for heir in ledger.inheriting_descendants(id) {
                 self.all[heir] = Standing::of(ledger, &ledger.entries()[heir], self.day);
             }
         }

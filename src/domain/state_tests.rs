@@ -134,7 +134,7 @@ fn what_hangs_under_an_entry_follows_when_its_lead_is_settled() {
     ledger.insert(0, parent.clone());
     ledger.insert(1, child.clone());
     assert_eq!(fold(&ledger, &child, None).lead.value, Some("甲局".into()));
-    assert_eq!(ledger.heirs(&parent.id), [1]);
+    assert_eq!(ledger.inheriting_descendants(&parent.id), [1]);
     ledger.get_mut(&parent.id).unwrap().updates.push(later);
     assert_eq!(fold(&ledger, &child, None).lead.value, Some("乙局".into()));
     assert_eq!(fold(&ledger, &child, "2025-10-02".parse().ok()).lead.value, Some("甲局".into()));

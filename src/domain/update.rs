@@ -6,7 +6,7 @@ use super::id::{DeptId, UpdateId};
 use super::period::Period;
 use super::stated::EntryClaim;
 use super::status::Status;
-use super::urge::Urgency;
+use super::urge::ReminderLevel;
 
 /// Who recorded an update.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,7 +106,7 @@ pub enum Fact {
     /// A letter asked a body for what the entry owes. No report, and no change of anything.
     Urged {
         /// How firmly.
-        level: Urgency,
+        level: ReminderLevel,
         /// The letter's number.
         number: String,
         /// To which body.

@@ -6,7 +6,7 @@ use crate::text::Lang;
 
 /// How firmly a letter asks for what is owed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Urgency {
+pub enum ReminderLevel {
     /// 提醒, level 1.
     Remind,
     /// 催办, level 2.
@@ -15,9 +15,9 @@ pub enum Urgency {
     Oversee,
 }
 
-impl Urgency {
+impl ReminderLevel {
     /// All levels, the mildest first.
-    pub const ALL: [Urgency; 3] = [Urgency::Remind, Urgency::Urge, Urgency::Oversee];
+    pub const ALL: [ReminderLevel; 3] = [ReminderLevel::Remind, ReminderLevel::Urge, ReminderLevel::Oversee];
 
     /// From 1 to 3.
     pub(crate) fn level(self) -> u8 {
@@ -27,16 +27,16 @@ impl Urgency {
     /// The word on screen and paper.
     pub(crate) fn label(self, lang: Lang) -> &'static str {
         match self {
-            Urgency::Remind => lang.pick("提醒", "reminder"),
-            Urgency::Urge => lang.pick("催办", "urging"),
-            Urgency::Oversee => lang.pick("督办", "supervision"),
+            ReminderLevel::Remind => lang.pick("提醒", "reminder"),
+            ReminderLevel::Urge => lang.pick("催办", "urging"),
+            ReminderLevel::Oversee => lang.pick("督办", "supervision"),
         }
     }
 
     /// The level that a person means: 1, 2, 3, or its word.
-    pub(crate) fn from_word(word: &str) -> Option<Urgency> {
+    pub(crate) fn from_word(word: &str) -> Option<ReminderLevel> {
         let word = crate::text::fold_width(word.trim());
-        Urgency::ALL.into_iter().find(|u| word == u.level().to_string() || word == u.label(Lang::Zh) || word == u.label(Lang::En))
+        ReminderLevel::ALL.into_iter().find(|u| word == u.level().to_string() || word == u.label(Lang::Zh) || word == u.label(Lang::En))
     }
 }
 
@@ -44,7 +44,7 @@ impl Urgency {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Urge {
     /// How firmly.
-    pub(crate) level: Urgency,
+    pub(crate) level: ReminderLevel,
     /// The letter's number: `〔2025〕催1号`.
     pub(crate) number: String,
     pub(crate) to: DeptId,
@@ -57,11 +57,11 @@ mod tests {
 
     #[test]
     fn a_level_is_known_by_number_and_by_word() {
-        for u in Urgency::ALL {
-            assert_eq!(Urgency::from_word(&u.level().to_string()), Some(u));
-            assert_eq!(Urgency::from_word(u.label(Lang::Zh)), Some(u));
+        for u in ReminderLevel::ALL {
+            assert_eq!(ReminderLevel::from_word(&u.level().to_string()), Some(u));
+            assert_eq!(ReminderLevel::from_word(u.label(Lang::Zh)), Some(u));
         }
-        assert_eq!(Urgency::from_word("２"), Some(Urgency::Urge));
-        assert_eq!(Urgency::from_word("4"), None);
+        assert_eq!(ReminderLevel::from_word("２"), Some(ReminderLevel::Urge));
+        assert_eq!(ReminderLevel::from_word("4"), None);
     }
 }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::index::Index;
-use super::stock::Stock;
+use super::snapshot::Snapshot;
 use crate::domain::{Change, Dispute, Entry, Ledger, Refused, Standings, Touched, disputes_elsewhere, disputes_in};
 use crate::progress::{Progress, Step};
 
@@ -75,8 +75,8 @@ impl Book {
     }
 
     /// The ledger and what is worked out from it, for a question about its entries.
-    pub(crate) fn stock(&self) -> Stock<'_> {
-        Stock { ledger: &self.ledger, standings: self.standings(), index: self.index() }
+    pub(crate) fn snapshot(&self) -> Snapshot<'_> {
+        Snapshot { ledger: &self.ledger, standings: self.standings(), index: self.index() }
     }
 
     /// Makes a change, and works out anew what it touches.

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use super::index::Names;
 use super::order::Ranks;
-use super::stock::Stock;
+use super::snapshot::Snapshot;
 use crate::domain::{Attribute, DeptId, Held, Period};
 use crate::text::{Lang, fold_width};
 
@@ -51,7 +51,7 @@ pub struct Group {
 
 /// Gathers places of the ledger under headings. Each stands under one heading, but by region an entry that names
 /// several regions stands under each of them.
-pub fn group(stock: &Stock<'_>, places: &[usize], by: GroupBy, lang: Lang) -> Vec<Group> {
+pub fn group(stock: &Snapshot<'_>, places: &[usize], by: GroupBy, lang: Lang) -> Vec<Group> {
     let known = places.iter().copied().filter(|i| *i < stock.ledger.entries().len().min(stock.standings.all().len()));
     match (by.0, by.0.and_then(|attribute| stock.index.names(attribute))) {
         (None, _) => vec![Group { label: String::new(), members: known.collect() }],
@@ -62,7 +62,7 @@ pub fn group(stock: &Stock<'_>, places: &[usize], by: GroupBy, lang: Lang) -> Ve
 
 /// By names that the index numbers, without looking at an entry. Those of plans that the ledger does not describe come
 /// behind the others, and those without a name last.
-fn by_name((attribute, names): (Attribute, &Names), stock: &Stock<'_>, places: impl Iterator<Item = usize>, lang: Lang) -> Vec<Group> {
+fn by_name((attribute, names): (Attribute, &Names), stock: &Snapshot<'_>, places: impl Iterator<Item = usize>, lang: Lang) -> Vec<Group> {
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
     let mut nameless = Vec::new();
     for place in places {
@@ -98,7 +98,7 @@ fn by_name((attribute, names): (Attribute, &Names), stock: &Stock<'_>, places: i
 }
 
 /// By one of a few values, or by the quarter of a day; those without one last.
-fn by_value(attribute: Attribute, stock: &Stock<'_>, places: impl Iterator<Item = usize>, lang: Lang) -> Vec<Group> {
+fn by_value(attribute: Attribute, stock: &Snapshot<'_>, places: impl Iterator<Item = usize>, lang: Lang) -> Vec<Group> {
     let mut groups: BTreeMap<i64, Group> = BTreeMap::new();
     for place in places {
         let value = stock.judged(place).map_or(Held::None, |judged| attribute.value(judged));
@@ -128,7 +128,7 @@ mod tests {
 
     fn grouped_by(by: GroupBy) -> Vec<String> {
         let (ledger, index, standings) = all();
-        let stock = Stock { ledger: &ledger, standings: &standings, index: &index };
+        let stock = Snapshot { ledger: &ledger, standings: &standings, index: &index };
         let groups = group(&stock, &[5, 4, 3, 2, 1, 0], by, Lang::Zh);
         groups.into_iter().map(|g| format!("{}：{}", g.label, references(&g.members).join(" "))).collect()
     }

@@ -159,7 +159,7 @@ impl Index {
         let old = self.bodies_of(at);
         self.replace(ledger, at);
         if old != self.bodies_of(at) {
-            for heir in ledger.heirs(&entry.id) {
+            for heir in ledger.inheriting_descendants(&entry.id) {
                 self.replace(ledger, heir);
             }
         }

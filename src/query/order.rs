@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::str::FromStr;
 
 use super::shares::in_shares;
-use super::stock::Stock;
+use super::snapshot::Snapshot;
 use crate::domain::{Attribute, Held, Level};
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width};
@@ -92,7 +92,7 @@ impl Order {
     }
 
     /// Sorts places of the ledger.
-    pub fn sort(&self, stock: &Stock<'_>, places: &mut [usize]) {
+    pub fn sort(&self, stock: &Snapshot<'_>, places: &mut [usize]) {
         let ranks = Ranks::new(stock);
         // More keys than are compared at once count in turns, the last first: what is sorted stays so among equals.
         for keys in self.0.rchunks(Order::MOST) {
@@ -140,13 +140,13 @@ fn comparable(value: f64) -> u64 {
 
 /// Where the bodies of a ledger stand: by level from the top, then as the register has them.
 pub(crate) struct Ranks<'a> {
-    stock: Stock<'a>,
+    stock: Snapshot<'a>,
     /// By their numbers in the index.
     bodies: Vec<(usize, usize)>,
 }
 
 impl<'a> Ranks<'a> {
-    pub(crate) fn new(stock: &Stock<'a>) -> Ranks<'a> {
+    pub(crate) fn new(stock: &Snapshot<'a>) -> Ranks<'a> {
         let known: HashMap<&str, _> =
             stock.ledger.departments.iter().enumerate().map(|(i, d)| (d.id.as_str(), (d.level.rank(), i))).collect();
         let bodies = stock.index.bodies.iter().map(|id| known.get(id).copied().unwrap_or((Level::ALL.len(), 0))).collect();
@@ -174,7 +174,7 @@ impl<'a> Ranks<'a> {
 /// What entries are sorted by, as numbers.
 struct Keys<'a> {
     attribute: Attribute,
-    stock: Stock<'a>,
+    stock: Snapshot<'a>,
     /// For titles and bodies: the rank of each.
     looked_up: Cow<'a, [u32]>,
 }
@@ -206,7 +206,7 @@ mod tests {
     fn sorted(order: &str) -> String {
         let mut places: Vec<usize> = (0..6).collect();
         let (ledger, index, standings) = all();
-        let stock = Stock { ledger: &ledger, standings: &standings, index: &index };
+        let stock = Snapshot { ledger: &ledger, standings: &standings, index: &index };
         order.parse::<Order>().unwrap().sort(&stock, &mut places);
         references(&places).join(" ")
     }

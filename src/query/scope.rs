@@ -1,4 +1,4 @@
-use super::stock::Stock;
+use super::snapshot::Snapshot;
 use crate::domain::{DeptId, Duty};
 use crate::text::Lang;
 
@@ -71,21 +71,21 @@ impl Scope {
     }
 
     /// The scope made ready for many entries.
-    pub fn gate(self, stock: &Stock<'_>, us: Option<&DeptId>) -> Gate {
-        Gate { scope: self, us: us.and_then(|us| stock.index.bodies.find(us.as_str())) }
+    pub fn gate(self, stock: &Snapshot<'_>, us: Option<&DeptId>) -> ScopeFilter {
+        ScopeFilter { scope: self, us: us.and_then(|us| stock.index.bodies.find(us.as_str())) }
     }
 }
 
 /// A scope with who we are. When nobody is “we”, nothing is ours. It holds for the index that it was made with.
 #[derive(Clone, Copy, Debug)]
-pub struct Gate {
+pub struct ScopeFilter {
     scope: Scope,
     us: Option<u32>,
 }
 
-impl Gate {
+impl ScopeFilter {
     /// Whether it admits the entry at a place of the ledger.
-    pub fn admits(&self, stock: &Stock<'_>, i: usize) -> bool {
+    pub fn admits(&self, stock: &Snapshot<'_>, i: usize) -> bool {
         let Some(standing) = stock.standings.all().get(i) else { return false };
         let ours = || self.us.and_then(|us| stock.index.duty(i, us));
         match self.scope {
@@ -105,7 +105,7 @@ mod tests {
 
     fn admitted(scope: Scope, us: Option<&str>) -> Vec<&'static str> {
         let (ledger, index, standings) = stock();
-        let stock = Stock { ledger: &ledger, standings: &standings, index: &index };
+        let stock = Snapshot { ledger: &ledger, standings: &standings, index: &index };
         let gate = scope.gate(&stock, us.map(DeptId::from).as_ref());
         let all = (0..ledger.entries().len()).filter(|i| gate.admits(&stock, *i));
         all.map(|i| crate::query::sample::REFERENCES[i]).collect()

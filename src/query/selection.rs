@@ -2,7 +2,7 @@ use super::filter::Filter;
 use super::index::Index;
 use super::order::Order;
 use super::scope::Scope;
-use super::stock::Stock;
+use super::snapshot::Snapshot;
 use crate::domain::{DeptId, Ledger, Standings};
 
 /// All that decides which entries are listed, and in which order.
@@ -22,7 +22,7 @@ impl Selection {
     /// The places of the selected entries; dates of the filter are reckoned from the day of the standings.
     pub fn select(&self, ledger: &Ledger, index: &Index, standings: &Standings) -> Vec<usize> {
         let query = self.filter.compile(ledger, index, standings.day());
-        let stock = Stock { ledger, standings, index };
+        let stock = Snapshot { ledger, standings, index };
         let gate = self.scope.gate(&stock, self.us.as_ref());
         let mut places = query.select(index, ledger, standings);
         places.retain(|i| gate.admits(&stock, *i));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::facet::{Facet, facets};
-use super::stock::Stock;
+use super::snapshot::Snapshot;
 use crate::domain::{Attribute, Held};
 use crate::text::Lang;
 
@@ -19,7 +19,7 @@ pub(crate) struct Tally {
 }
 
 /// Counts the values of an attribute among some places of the ledger, and gives so many of the most frequent ones.
-pub(crate) fn tally(attribute: Attribute, stock: &Stock<'_>, places: impl Iterator<Item = usize>, (lang, most): (Lang, usize)) -> Tally {
+pub(crate) fn tally(attribute: Attribute, stock: &Snapshot<'_>, places: impl Iterator<Item = usize>, (lang, most): (Lang, usize)) -> Tally {
     let places = places.filter(|i| *i < stock.ledger.entries().len().min(stock.standings.all().len()));
     let mut counts = Counts::default();
     match stock.index.names(attribute) {
@@ -66,7 +66,7 @@ enum Value<'a> {
     Text(&'a str),
 }
 
-fn value<'a>(attribute: Attribute, stock: &Stock<'a>, i: usize) -> Value<'a> {
+fn value<'a>(attribute: Attribute, stock: &Snapshot<'a>, i: usize) -> Value<'a> {
     match stock.judged(i).map_or(Held::None, |judged| attribute.value(judged)) {
         Held::Choice(rank) => Value::Number(rank as u64),
         Held::Percent(percent) => Value::Number(percent.into()),
@@ -136,7 +136,7 @@ mod tests {
         namesakes.departments = Register::from(namesakes.departments.iter().map(|d| renamed(d)).collect::<Vec<_>>());
         for ledger in [sample(), namesakes] {
             let (index, standings) = (Index::new(&ledger), Standings::new(&ledger, today()));
-            let stock = Stock { ledger: &ledger, standings: &standings, index: &index };
+            let stock = Snapshot { ledger: &ledger, standings: &standings, index: &index };
             for (column, lang) in Attribute::columns().flat_map(|c| [(c, Lang::Zh), (c, Lang::En)]) {
                 let plain = plainly(column, &ledger, &standings, lang);
                 let counted = |most| tally(column, &stock, 0..ledger.entries().len(), (lang, most));

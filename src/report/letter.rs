@@ -6,7 +6,7 @@ use super::document::{Block, Column, Document, Part, Run, Table};
 use super::row::Row;
 use super::template::Template;
 use super::urging::Urging;
-use crate::domain::{Urgency, long_date};
+use crate::domain::{ReminderLevel, long_date};
 use crate::text::Lang;
 
 /// A table with more rows than this is no longer part of the letter but its annex.
@@ -50,9 +50,9 @@ pub(crate) fn letter(urging: &Urging, template: &Template) -> Document {
 
 fn title(urging: &Urging) -> String {
     let about = match urging.level {
-        Urgency::Remind => "关于督办事项进展情况的提醒函",
-        Urgency::Urge => "关于加快推进督办事项的催办函",
-        Urgency::Oversee => "关于限期落实督办事项的督办函",
+        ReminderLevel::Remind => "关于督办事项进展情况的提醒函",
+        ReminderLevel::Urge => "关于加快推进督办事项的催办函",
+        ReminderLevel::Oversee => "关于限期落实督办事项的督办函",
     };
     about.to_owned()
 }
@@ -134,17 +134,17 @@ fn demand(urging: &Urging) -> Vec<Run> {
     let plain = |s: &str| Run::Plain(s.to_owned());
     let until = || Run::Blank("反馈期限".to_owned());
     match urging.level {
-        Urgency::Remind => vec![
+        ReminderLevel::Remind => vec![
             plain("请你单位对照时限要求抓紧推进，于"),
             until(),
             plain("前将上述事项的进展情况、存在问题和下一步打算反馈我单位。已经完成的，请一并报送完成情况。"),
         ],
-        Urgency::Urge => vec![
+        ReminderLevel::Urge => vec![
             plain("请你单位逐项分析原因，采取措施加快推进，明确责任人和完成时间，于"),
             until(),
             plain("前书面反馈进展情况、滞后原因和推进措施。确因客观情况需要调整时限的，请一并说明理由。"),
         ],
-        Urgency::Oversee => vec![
+        ReminderLevel::Oversee => vec![
             plain("现予督办。请你单位负责同志牵头研究，逐项制定落实措施，明确责任人和完成时间，于"),
             until(),
             plain("前书面报告落实情况。确需调整时限的，请按程序报批并说明依据；需要其他单位协调解决的，请列明事项和建议。"),
@@ -152,11 +152,11 @@ fn demand(urging: &Urging) -> Vec<Run> {
     }
 }
 
-fn closing(level: Urgency) -> &'static str {
+fn closing(level: ReminderLevel) -> &'static str {
     match level {
-        Urgency::Remind => "特此提醒。",
-        Urgency::Urge => "特此函告。",
-        Urgency::Oversee => "请认真办理，按期报告。",
+        ReminderLevel::Remind => "特此提醒。",
+        ReminderLevel::Urge => "特此函告。",
+        ReminderLevel::Oversee => "请认真办理，按期报告。",
     }
 }
 
@@ -168,33 +168,33 @@ mod tests {
     use crate::report::samples::{Q4, date, ledger, tell};
     use crate::report::urging::UrgeWish;
 
-    fn wish(to: &str, level: Urgency) -> UrgeWish {
+    fn wish(to: &str, level: ReminderLevel) -> UrgeWish {
         UrgeWish { to: to.into(), level, period: Some(Q4), only: None }
     }
 
-    fn built(level: Urgency) -> Urging {
+    fn built(level: ReminderLevel) -> Urging {
         Urging::build(&ledger(), &wish("甲市工业和信息化局", level), date("2026-01-20"))
     }
 
     #[test]
     fn a_letter_names_what_is_owed_and_leaves_the_day_to_its_office() {
-        insta::assert_snapshot!("letter", text(&letter(&built(Urgency::Urge), &Template::default())));
+        insta::assert_snapshot!("letter", text(&letter(&built(ReminderLevel::Urge), &Template::default())));
     }
 
     #[test]
     fn the_three_levels_ask_in_three_tones() {
         let of = |level| text(&letter(&built(level), &Template::default()));
-        assert!(of(Urgency::Remind).contains("提醒函") && of(Urgency::Remind).contains("特此提醒。"));
-        assert!(of(Urgency::Oversee).contains("督办函") && of(Urgency::Oversee).contains("现予督办。"));
-        assert!(!of(Urgency::Remind).contains("现予督办"));
-        for level in Urgency::ALL {
+        assert!(of(ReminderLevel::Remind).contains("提醒函") && of(ReminderLevel::Remind).contains("特此提醒。"));
+        assert!(of(ReminderLevel::Oversee).contains("督办函") && of(ReminderLevel::Oversee).contains("现予督办。"));
+        assert!(!of(ReminderLevel::Remind).contains("现予督办"));
+        for level in ReminderLevel::ALL {
             assert_eq!(letter(&built(level), &Template::default()).blanks()[0], "反馈期限");
         }
     }
 
     #[test]
     fn lateness_is_counted_to_the_day_of_the_letter() {
-        let urging = built(Urgency::Urge);
+        let urging = built(ReminderLevel::Urge);
         let days: Vec<Option<i64>> = urging.rows.iter().map(|r| r.late.and_then(|l| l.days)).collect();
         assert_eq!(days, [Some(204)]);
         assert_eq!((urging.leads, urging.overdue(), urging.behind(), urging.unreported()), (2, 1, 0, 0));
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn silence_on_the_last_quarter_is_enough_to_be_asked() {
         let mut l = ledger();
-        let wish = UrgeWish { period: None, ..wish("乙县人民政府", Urgency::Remind) };
+        let wish = UrgeWish { period: None, ..wish("乙县人民政府", ReminderLevel::Remind) };
         let urging = Urging::build(&l, &wish, date("2026-04-11"));
         assert_eq!(urging.period, Period::Quarter(2026, 1));
         assert_eq!(urging.rows.len(), 2, "{:?}", urging.rows);
@@ -215,15 +215,16 @@ mod tests {
     #[test]
     fn an_earlier_letter_to_the_same_body_is_named_once() {
         let mut l = ledger();
-        let said = |to: &str| Fact::Urged { level: Urgency::Remind, number: "〔2025〕催7号".into(), to: to.into() };
+        let said = |to: &str| Fact::Urged { level: ReminderLevel::Remind, number: "〔2025〕催7号".into(), to: to.into() };
         tell(l.get_mut(&EntryId::from("jia/一@甲加工厂")).unwrap(), "2025-12-01", Q4, vec![said("甲市工业和信息化局")]);
-        let text = text(&letter(&Urging::build(&l, &wish("甲市工业和信息化局", Urgency::Urge), date("2026-01-20")), &Template::default()));
+        let text =
+            text(&letter(&Urging::build(&l, &wish("甲市工业和信息化局", ReminderLevel::Urge), date("2026-01-20")), &Template::default()));
         assert!(text.contains("此前已发函1次：2025年12月1日提醒（〔2025〕催7号）。"), "{text}");
         assert!(text.contains("〔2026〕催1号"));
     }
 
     #[test]
     fn who_does_not_lead_is_not_asked() {
-        assert!(Urging::build(&ledger(), &wish("甲市财政局", Urgency::Urge), date("2026-01-20")).rows.is_empty());
+        assert!(Urging::build(&ledger(), &wish("甲市财政局", ReminderLevel::Urge), date("2026-01-20")).rows.is_empty());
     }
 }

@@ -4,13 +4,13 @@ use super::audience::Audience;
 use super::bucket::Bucket;
 use super::reading::Reading;
 use super::row::Row;
-use crate::domain::{DeptId, EntryId, Ledger, Moment, Period, Urge, Urgency, fold, next_letter};
+use crate::domain::{DeptId, EntryId, Ledger, Moment, Period, ReminderLevel, Urge, fold, next_letter};
 
 /// What one letter asks of one body: every open entry that it leads and that is late, or on which it has not reported.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Urging {
     /// How firmly.
-    pub(crate) level: Urgency,
+    pub(crate) level: ReminderLevel,
     /// The letter's number.
     pub(crate) number: String,
     pub(crate) to: DeptId,
@@ -35,7 +35,7 @@ pub struct UrgeWish {
     /// To which body.
     pub to: DeptId,
     /// How firmly.
-    pub level: Urgency,
+    pub level: ReminderLevel,
     /// The period on which reports are owed; the last quarter that has ended when none is named.
     pub period: Option<Period>,
     /// Only these entries, when any are named.

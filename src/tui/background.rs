@@ -53,7 +53,7 @@ pub(super) struct Question {
     /// The answer, when it has come already.
     pub(super) answer: Option<Ground>,
     /// What takes the answer out of what comes from the terminal.
-    pub(super) sieve: Sieve,
+    pub(super) parser: OscParser,
 }
 
 impl Question {
@@ -61,7 +61,7 @@ impl Question {
     pub(super) fn ask(settings: &Settings) -> io::Result<Question> {
         let curious = settings.follows && settings.surface.depth != Depth::None;
         let asked = if curious { ask()? } else { None };
-        Ok(Question { asked, answer: None, sieve: Sieve::new(asked) })
+        Ok(Question { asked, answer: None, parser: OscParser::new(asked) })
     }
 
     /// When an answer began to be awaited that has not come yet.
@@ -81,7 +81,7 @@ pub(super) enum Heard {
 
 /// Takes the answer out of what comes from the terminal.
 #[derive(Debug)]
-pub(super) struct Sieve {
+pub(super) struct OscParser {
     /// When the question was asked.
     asked: Option<Instant>,
     /// Events that may be the beginning of an answer.
@@ -90,10 +90,10 @@ pub(super) struct Sieve {
     text: String,
 }
 
-impl Sieve {
-    /// A sieve for the answer to a question.
-    pub(super) fn new(asked: Option<Instant>) -> Sieve {
-        Sieve { asked, held: Vec::new(), text: String::new() }
+impl OscParser {
+    /// A parser for the answer to a question.
+    pub(super) fn new(asked: Option<Instant>) -> OscParser {
+        OscParser { asked, held: Vec::new(), text: String::new() }
     }
 
     /// Whether something is held back that may be an answer.
@@ -237,8 +237,8 @@ mod tests {
         out
     }
 
-    fn hear(sieve: &mut Sieve, text: &str) -> Vec<Heard> {
-        events(text).into_iter().flat_map(|e| sieve.sift(e)).collect()
+    fn hear(parser: &mut OscParser, text: &str) -> Vec<Heard> {
+        events(text).into_iter().flat_map(|e| parser.sift(e)).collect()
     }
 
     fn keys(text: &str) -> Vec<Heard> {
@@ -253,46 +253,46 @@ mod tests {
             ("\u{1b}]11;rgba:00/2b/36/ff\u{7}", Ground::Dark),
             ("\u{1b}]11;#FDF6E3\u{7}", Ground::Light),
         ] {
-            let mut sieve = Sieve::new(Some(Instant::now()));
-            let heard = hear(&mut sieve, &format!("/农{answer}业\u{1b}"));
+            let mut parser = OscParser::new(Some(Instant::now()));
+            let heard = hear(&mut parser, &format!("/农{answer}业\u{1b}"));
             let mut wanted = keys("/农");
             wanted.push(Heard::Ground(ground));
             wanted.extend(keys("业\u{1b}"));
             assert_eq!(heard, wanted);
-            assert!(!sieve.is_holding());
+            assert!(!parser.is_holding());
         }
     }
 
     #[test]
     fn an_answer_torn_apart_is_still_one() {
-        let mut sieve = Sieve::new(Some(Instant::now()));
+        let mut parser = OscParser::new(Some(Instant::now()));
         let mut heard = Vec::new();
         for part in ["\u{1b}", "]1", "1;rg", "b:ffff/ffff/ff", "ff\u{1b}", "\\", "j"] {
-            heard.extend(hear(&mut sieve, part));
+            heard.extend(hear(&mut parser, part));
         }
         assert_eq!(heard, [Heard::Ground(Ground::Light), keys("j").remove(0)]);
     }
 
     #[test]
     fn what_is_no_answer_is_given_back_whole() {
-        let mut sieve = Sieve::new(Some(Instant::now()));
-        assert_eq!(hear(&mut sieve, "\u{1b}jk"), keys("\u{1b}jk"));
-        assert_eq!(hear(&mut sieve, "\u{1b}]1x\u{1b}]"), keys("\u{1b}]1x"));
-        assert!(sieve.is_holding());
-        assert_eq!(sieve.release(), keys("\u{1b}]"));
-        assert_eq!(hear(&mut sieve, "\u{1b}"), []);
-        assert_eq!(sieve.release(), keys("\u{1b}"), "Escape is Escape when nothing follows it");
-        let mut long_ago = Sieve::new(None);
+        let mut parser = OscParser::new(Some(Instant::now()));
+        assert_eq!(hear(&mut parser, "\u{1b}jk"), keys("\u{1b}jk"));
+        assert_eq!(hear(&mut parser, "\u{1b}]1x\u{1b}]"), keys("\u{1b}]1x"));
+        assert!(parser.is_holding());
+        assert_eq!(parser.release(), keys("\u{1b}]"));
+        assert_eq!(hear(&mut parser, "\u{1b}"), []);
+        assert_eq!(parser.release(), keys("\u{1b}"), "Escape is Escape when nothing follows it");
+        let mut long_ago = OscParser::new(None);
         assert_eq!(hear(&mut long_ago, "\u{1b}"), keys("\u{1b}"), "and at once when no answer is awaited");
     }
 
     #[test]
     fn a_broken_answer_is_no_keys_either() {
-        let mut sieve = Sieve::new(Some(Instant::now()));
-        assert_eq!(hear(&mut sieve, "\u{1b}]11;rgb:zz"), keys("zz"));
-        assert_eq!(hear(&mut sieve, "\u{1b}]11;rgb:ff"), []);
-        assert_eq!(sieve.release(), []);
-        assert_eq!(hear(&mut sieve, "\u{1b}]11;\u{7}q"), keys("q"), "an answer without a colour");
+        let mut parser = OscParser::new(Some(Instant::now()));
+        assert_eq!(hear(&mut parser, "\u{1b}]11;rgb:zz"), keys("zz"));
+        assert_eq!(hear(&mut parser, "\u{1b}]11;rgb:ff"), []);
+        assert_eq!(parser.release(), []);
+        assert_eq!(hear(&mut parser, "\u{1b}]11;\u{7}q"), keys("q"), "an answer without a colour");
     }
 
     #[test]

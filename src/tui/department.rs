@@ -2,7 +2,7 @@
 
 use super::tab::settled;
 use crate::domain::{DeptId, Duty};
-use crate::query::Stock;
+use crate::query::Snapshot;
 use crate::text::Lang;
 
 /// In which part an entry stands on the page.
@@ -51,14 +51,14 @@ pub struct Page {
 
 impl Page {
     /// Gathers what concerns a body.
-    pub(crate) fn new(dept: Option<DeptId>, stock: &Stock<'_>) -> Page {
+    pub(crate) fn new(dept: Option<DeptId>, stock: &Snapshot<'_>) -> Page {
         let mut page = Page { dept, rows: Vec::new(), cursor: 0 };
         page.gather(stock);
         page
     }
 
     /// Gathers anew; the cursor stays on its entry, when it is still there.
-    pub(crate) fn renew(&mut self, stock: &Stock<'_>) {
+    pub(crate) fn renew(&mut self, stock: &Snapshot<'_>) {
         let here = self.rows.get(self.cursor).copied();
         self.gather(stock);
         match self.rows.iter().position(|r| Some(*r) == here) {
@@ -67,7 +67,7 @@ impl Page {
         }
     }
 
-    fn gather(&mut self, stock: &Stock<'_>) {
+    fn gather(&mut self, stock: &Snapshot<'_>) {
         let body = self.dept.as_ref().map(|d| stock.index.bodies.find(d.as_str()));
         let mut parts: [Vec<usize>; 3] = Default::default();
         for (i, standing) in stock.standings.all().iter().enumerate() {

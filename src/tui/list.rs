@@ -8,7 +8,7 @@ use super::marks::Marks;
 use super::seen::Seen;
 use super::tab::Tab;
 use crate::domain::{Attribute, DeptId, EntryId, Ledger, Standings};
-use crate::query::{Book, Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Stock, Sums, group};
+use crate::query::{Book, Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Snapshot, Sums, group};
 use crate::text::Lang;
 
 /// A heading with the number of entries under it.
@@ -95,7 +95,7 @@ pub struct List {
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
     /// The ledger and what is worked out from it.
-    pub(crate) stock: Stock<'a>,
+    pub(crate) stock: Snapshot<'a>,
     pub(crate) us: Option<&'a DeptId>,
     pub(crate) lang: Lang,
 }
@@ -138,7 +138,7 @@ impl List {
     /// Makes the rows anew; the cursor stays on its entry, or as near as can be.
     pub(crate) fn refresh(&mut self, from: &Source<'_>) {
         let Source { stock, us, lang } = *from;
-        let Stock { ledger, standings, index } = stock;
+        let Snapshot { ledger, standings, index } = stock;
         let here = self.current();
         self.query = self.filter.compile(ledger, index, standings.day());
         let mut chosen = self.query.select(index, ledger, standings);

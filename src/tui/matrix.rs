@@ -4,7 +4,7 @@ use super::department::Page;
 use super::seen::Seen;
 use super::tab::Tab;
 use crate::domain::{Attribute, DeptId, Duty, Flag, Ledger, Light, Standing, Status, status_label, status_term};
-use crate::query::{Book, Stock};
+use crate::query::{Book, Snapshot};
 use crate::text::Lang;
 
 /// A column of the matrix.
@@ -129,7 +129,7 @@ impl Matrix {
     }
 
     /// Opens the page of the body under the cursor.
-    pub(crate) fn open(&mut self, stock: &Stock<'_>) {
+    pub(crate) fn open(&mut self, stock: &Snapshot<'_>) {
         if let Some(row) = self.rows.get(self.cursor) {
             self.page = Some(Page::new(row.dept.clone(), stock));
         }
@@ -169,18 +169,18 @@ impl Tab for Matrix {
             return;
         }
         let here = self.rows.get(self.cursor).map(|r| r.dept.clone());
-        self.rows = count(&book.stock(), lang);
+        self.rows = count(&book.snapshot(), lang);
         let found = here.and_then(|dept| self.rows.iter().position(|r| r.dept == dept));
         self.cursor = found.unwrap_or_else(|| self.cursor.min(self.rows.len().saturating_sub(1)));
         if let Some(page) = &mut self.page {
-            page.renew(&book.stock());
+            page.renew(&book.snapshot());
         }
         self.ready = true;
     }
 }
 
-fn count(stock: &Stock<'_>, lang: Lang) -> Vec<DepartmentRow> {
-    let Stock { ledger, standings, index } = *stock;
+fn count(stock: &Snapshot<'_>, lang: Lang) -> Vec<DepartmentRow> {
+    let Snapshot { ledger, standings, index } = *stock;
     let mut tally = Tally::new(stock, lang);
     for (i, standing) in standings.all().iter().enumerate() {
         if !index.is_led(i) {
@@ -210,7 +210,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn new(stock: &Stock<'_>, lang: Lang) -> Tally {
+    fn new(stock: &Snapshot<'_>, lang: Lang) -> Tally {
         let blank = |dept: Option<DeptId>, name: String| DepartmentRow {
             dept,
             name,

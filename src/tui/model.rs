@@ -307,7 +307,7 @@ impl Model {
 
     /// Makes the list's rows anew from filter, scope, order and grouping; the cursor stays on its entry.
     pub(crate) fn refresh_list(&mut self) {
-        let from = Source { stock: self.book.stock(), us: self.us.as_ref(), lang: self.lang };
+        let from = Source { stock: self.book.snapshot(), us: self.us.as_ref(), lang: self.lang };
         self.list.refresh(&from);
     }
 

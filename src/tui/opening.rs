@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::background::{Heard, PAUSE, Question, Sieve};
+use super::background::{Heard, OscParser, PAUSE, Question};
 use super::command::{self, Command};
 use super::key::Key;
 use super::keys::Keymap;
@@ -115,7 +115,7 @@ fn wait(
             Err(TryRecvError::Disconnected) => return Ok(None),
             Err(TryRecvError::Empty) => {}
         }
-        for heard in hear(&mut question.sieve)? {
+        for heard in hear(&mut question.parser)? {
             match heard {
                 Heard::Event(Event::Resize(..)) => {
                     screen.forget()?;
@@ -140,11 +140,11 @@ fn wait(
 }
 
 /// What comes from the terminal within a moment.
-fn hear(sieve: &mut Sieve) -> io::Result<Vec<Heard>> {
-    let patience = if sieve.is_holding() { PAUSE } else { TURN };
+fn hear(parser: &mut OscParser) -> io::Result<Vec<Heard>> {
+    let patience = if parser.is_holding() { PAUSE } else { TURN };
     Ok(match event::poll(patience)? {
-        true => sieve.sift(event::read()?),
-        false => sieve.release(),
+        true => parser.sift(event::read()?),
+        false => parser.release(),
     })
 }
 

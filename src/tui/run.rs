@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::background::{Heard, PAUSE, Sieve};
+use super::background::{Heard, OscParser, PAUSE};
 use super::codepage::CodePage;
 use super::dispatch::{Draft, Export};
 use super::message::{Effect, Message};
@@ -90,7 +90,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
         desk: session.desk,
     };
     let (to_loop, inputs) = mpsc::channel();
-    start_listening(to_loop.clone(), question.sieve);
+    start_listening(to_loop.clone(), question.parser);
     let mut model = Model::new(start);
     if let Some(ground) = question.answer {
         model.set_ground(ground);
@@ -104,13 +104,13 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
         let _ = news.send(Input::Message(Message::Sharing(n)));
     });
     for effect in welcome(&mut model) {
-        carry_out(effect, &model, &mut Hands { jobs: &jobs, sharer: &mut sharer });
+        carry_out(effect, &model, &mut EffectHandler { jobs: &jobs, sharer: &mut sharer });
     }
     super::terminal::on_termination(move || {
         let _ = to_loop.send(Input::Message(Message::Terminate));
     })?;
     let early = early(&inputs, awaited, &mut model);
-    let result = turn(&mut screen, &mut model, (&inputs, early), &mut Hands { jobs: &jobs, sharer: &mut sharer });
+    let result = turn(&mut screen, &mut model, (&inputs, early), &mut EffectHandler { jobs: &jobs, sharer: &mut sharer });
     // First what is to be saved, then the terminal, which may not be there any more.
     let _ = jobs.send(Job::End);
     let _ = worker.join();
@@ -137,7 +137,7 @@ fn greeting(session: &Session) -> Option<(String, bool)> {
 }
 
 /// Who carries effects out.
-struct Hands<'a> {
+struct EffectHandler<'a> {
     jobs: &'a Sender<Job>,
     sharer: &'a mut Sharer,
 }
@@ -160,7 +160,7 @@ fn turn(
     screen: &mut Screen,
     model: &mut Model,
     (inputs, mut early): (&Receiver<Input>, Vec<Input>),
-    hands: &mut Hands<'_>,
+    handler: &mut EffectHandler<'_>,
 ) -> io::Result<()> {
     let (mut viewports, mut pointer) = (Viewports::default(), Pointer::default());
     screen.draw(|frame| view(frame, model, &mut viewports))?;
@@ -178,7 +178,7 @@ fn turn(
             }
             let Some(message) = message(input, &viewports, &mut pointer) else { continue };
             for effect in update(model, message) {
-                carry_out(effect, model, hands);
+                carry_out(effect, model, handler);
             }
         }
         if model.quit {
@@ -222,7 +222,7 @@ fn message(input: Input, viewports: &Viewports, pointer: &mut Pointer) -> Option
     }
 }
 
-fn carry_out(effect: Effect, model: &Model, hands: &mut Hands<'_>) {
+fn carry_out(effect: Effect, model: &Model, handler: &mut EffectHandler<'_>) {
     let job = match effect {
         Effect::Save(ledger, touched) => Job::Save(ledger, touched),
         Effect::TakeIn(ledger) => Job::TakeIn(ledger),
@@ -230,22 +230,22 @@ fn carry_out(effect: Effect, model: &Model, hands: &mut Hands<'_>) {
         Effect::Draft(draft) => Job::Draft(draft, model.lang),
         Effect::Export(export) => Job::Export(model.path.with_file_name(&export.name), export, model.lang),
         Effect::Copy(text) => return copy_to_clipboard(&text),
-        Effect::Share(round) => return hands.sharer.begin(round),
-        Effect::CallOff => return hands.sharer.call_off(),
-        Effect::LookAtRepo => return hands.sharer.look(),
+        Effect::Share(round) => return handler.sharer.begin(round),
+        Effect::CallOff => return handler.sharer.call_off(),
+        Effect::LookAtRepo => return handler.sharer.look(),
         Effect::LetGo(stale) => return drop(thread::spawn(move || drop(stale))),
     };
-    let _ = hands.jobs.send(job);
+    let _ = handler.jobs.send(job);
 }
 
-fn start_listening(to_loop: Sender<Input>, mut sieve: Sieve) {
+fn start_listening(to_loop: Sender<Input>, mut parser: OscParser) {
     thread::spawn(move || {
         loop {
-            let is_late = sieve.is_holding() && matches!(event::poll(PAUSE), Ok(false));
+            let is_late = parser.is_holding() && matches!(event::poll(PAUSE), Ok(false));
             let heard = match is_late {
-                true => sieve.release(),
+                true => parser.release(),
                 false => match event::read() {
-                    Ok(event) => sieve.sift(event),
+                    Ok(event) => parser.sift(event),
                     Err(_) => break,
                 },
             };

@@ -3,8 +3,8 @@ use ratatui::layout::Rect;
 use super::command::Binding;
 use super::dispatch::Leaf;
 use super::key::Key;
+use super::layout_cache::LayoutCache;
 use super::matrix::Count;
-use super::proof::Proof;
 use super::seen::Seen;
 use super::trail::View;
 use crate::domain::Attribute;
@@ -34,7 +34,7 @@ pub struct Viewports {
     /// How far the detail can be scrolled.
     pub(crate) detail: u16,
     /// The lines of the bulletin, as far as they were looked at.
-    pub(crate) proof: Proof,
+    pub(crate) proof: LayoutCache,
     /// The line from which the bulletin's end is shown, when it is in sight because the scroll went beyond it.
     pub(crate) end: Option<usize>,
     targets: Vec<(Rect, Hit)>,

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use crate::tui::stage::Stage;
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use duban::domain::{Author, DeptId, EntryClaim, Lead, Ledger, Pace, Period, Recorder, Standings, Urgency};
+use duban::domain::{Author, DeptId, EntryClaim, Lead, Ledger, Pace, Period, Recorder, ReminderLevel, Standings};
 use duban::packet::{Form, Role};
 use duban::progress::Progress;
 use duban::query::{Filter, Index, Scope, Selection};
@@ -71,7 +71,7 @@ fn outlets(ledger: &Ledger, body: &str) -> Vec<(&'static str, usize, usize)> {
     all.push(("fields", of("牵头"), of("配合")));
     all.push(("field of both", of("牵头"), of("部门") - of("牵头")));
 
-    let wish = UrgeWish { to: id, level: Urgency::Remind, period: Some(Q4), only: None };
+    let wish = UrgeWish { to: id, level: ReminderLevel::Remind, period: Some(Q4), only: None };
     all.push(("letter", Urging::build(ledger, &wish, day).leads, all[0].2));
     all
 }

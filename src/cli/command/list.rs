@@ -5,7 +5,7 @@ use crate::cli::table::{Give, Head, Line, lay_out, line_width};
 use crate::cli::words;
 use crate::domain::{Attribute, Holds, Light, Standings, State};
 use crate::profile::Session;
-use crate::query::{Filter, GroupBy, Index, Scope, Selection, Stock, group, outline};
+use crate::query::{Filter, GroupBy, Index, Scope, Selection, Snapshot, group, outline};
 use crate::report::list_json;
 use crate::text::{Lang, list_parts};
 
@@ -53,7 +53,7 @@ impl List {
         }
         let page = Page { session: &session, standings: &standings, lang: call.lang, why: self.why };
         let mut lines = Vec::new();
-        let stock = Stock { ledger: &session.ledger, standings: &standings, index: &index };
+        let stock = Snapshot { ledger: &session.ledger, standings: &standings, index: &index };
         for part in group(&stock, &places, by, call.lang) {
             if by != GroupBy::NONE {
                 lines.push(Line::Free(format!("— {} ({}) —", part.label, part.members.len())));

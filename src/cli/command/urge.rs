@@ -7,7 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::out::{Answer, Body};
 use crate::cli::recording::Recording;
 use crate::cli::words;
-use crate::domain::{EntryId, Period, Standings, Urgency};
+use crate::domain::{EntryId, Period, ReminderLevel, Standings};
 use crate::profile::Session;
 use crate::progress::Progress;
 use crate::report::{Document, LETTER, UrgeWish, Urging, letter, markdown};
@@ -98,7 +98,7 @@ impl Draft {
         Ok(saved.remark(format!("{}{}", call.lang.pick("编号：", "number: "), urging.number)))
     }
 
-    fn urging(&self, call: &Call, session: &Session, level: Urgency, period: Option<Period>) -> Result<Urging, CliError> {
+    fn urging(&self, call: &Call, session: &Session, level: ReminderLevel, period: Option<Period>) -> Result<Urging, CliError> {
         let ledger = &session.ledger;
         let only = if call.has_filter() {
             let places = call.filtered(session, &Standings::new(ledger, session.today))?;
@@ -111,12 +111,12 @@ impl Draft {
     }
 }
 
-fn level(word: &str) -> Result<Urgency, CliError> {
+fn level(word: &str) -> Result<ReminderLevel, CliError> {
     let known = || {
-        let both = |u: Urgency| (format!("{}（{}）", u.level(), u.label(Lang::Zh)), format!("{} ({})", u.level(), u.label(Lang::En)));
-        Urgency::ALL.map(both).to_vec()
+        let both = |u: ReminderLevel| (format!("{}（{}）", u.level(), u.label(Lang::Zh)), format!("{} ({})", u.level(), u.label(Lang::En)));
+        ReminderLevel::ALL.map(both).to_vec()
     };
-    Urgency::from_word(word).ok_or_else(|| words::unknown("--level", word, known()))
+    ReminderLevel::from_word(word).ok_or_else(|| words::unknown("--level", word, known()))
 }
 
 /// The letter's text; a renderer that writes text writes UTF-8.

@@ -60,7 +60,7 @@ fn show(model: &mut Model, form: Form) {
     check(model);
 }
 
-/// Hands in a form that was filled in elsewhere. One that is not taken stays open, with the caret where something is missing.
+/// EffectHandler in a form that was filled in elsewhere. One that is not taken stays open, with the caret where something is missing.
 pub(super) fn hand_in(model: &mut Model, form: Form) -> Vec<Effect> {
     show(model, form.at_gap());
     submit(model)

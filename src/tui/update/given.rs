@@ -109,7 +109,7 @@ pub(super) fn run(model: &mut Model, given: Given) -> Vec<Effect> {
     }
 }
 
-/// Hands in a form about the entries. One put aside before stays aside.
+/// EffectHandler in a form about the entries. One put aside before stays aside.
 fn fill_in(model: &mut Model, form: impl FnOnce(Vec<EntryId>, &Context<'_>) -> Form) -> Vec<Effect> {
     let entries = model.targets();
     if entries.is_empty() {

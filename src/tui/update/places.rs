@@ -49,7 +49,7 @@ fn drill_down(model: &mut Model) {
     }
     let column = model.matrix.column;
     if column == Count::Name {
-        return model.matrix.open(&model.book.stock());
+        return model.matrix.open(&model.book.snapshot());
     }
     let Some(row) = model.matrix.rows.get(model.matrix.cursor) else { return };
     if column.count(row) == Some(0) {

@@ -53,7 +53,7 @@ pub(super) fn narrow(model: &mut Model, term: Option<&str>) {
 /// How often each value of the column under the cursor occurs among the entries shown.
 pub(super) fn count(model: &mut Model) {
     let column = model.list.columns.at;
-    let Tally { values: found, count: values } = tally(column, &model.book.stock(), entries(model), (model.lang, LISTED));
+    let Tally { values: found, count: values } = tally(column, &model.book.snapshot(), entries(model), (model.lang, LISTED));
     if found.is_empty() {
         return model.tell_of_nothing();
     }

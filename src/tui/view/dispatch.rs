@@ -10,8 +10,8 @@ use crate::progress::Step;
 use crate::report::{Block, Column, Table};
 use crate::text::{pad, pad_left, width};
 use crate::tui::dispatch::{Leaf, Pages};
+use crate::tui::layout_cache::{Line, Setting, Tone};
 use crate::tui::model::Model;
-use crate::tui::proof::{Line, Setting, Tone};
 use crate::tui::viewports::{Hit, Viewports};
 
 /// The cells of a day, or of a short word: a column that wants no more is not squeezed.

@@ -42,7 +42,7 @@ pub struct Setting {
 
 /// The lines of a tab from its beginning, as far as somebody has looked at it.
 #[derive(Debug, Default)]
-pub(crate) struct Proof {
+pub(crate) struct LayoutCache {
     /// The draft and the setting of which it is.
     of: Option<(u64, Setting)>,
     lines: Vec<Line>,
@@ -50,13 +50,13 @@ pub(crate) struct Proof {
     set: usize,
 }
 
-impl Proof {
+impl LayoutCache {
     /// The lines in sight from a line on, or from as near to it as the end allows; gives the first of them, and all
     /// that are in sight. Lines that were set for the same pages and setting are not set again.
     pub(crate) fn sight(&mut self, pages: &Pages, setting: Setting, (from, height): (usize, usize)) -> (usize, &[Line]) {
         let of = Some((pages.number, setting));
         if self.of != of {
-            *self = Proof { of, ..Proof::default() };
+            *self = LayoutCache { of, ..LayoutCache::default() };
         }
         let wanted = from.saturating_add(height);
         while self.lines.len() < wanted && self.set < pieces(pages, setting.leaf) {
@@ -150,7 +150,7 @@ mod tests {
         Setting { leaf, lang: Lang::Zh, cells }
     }
 
-    fn words(proof: &mut Proof, pages: &Pages, setting: Setting) -> String {
+    fn words(proof: &mut LayoutCache, pages: &Pages, setting: Setting) -> String {
         let (_, lines) = proof.sight(pages, setting, (0, 12));
         let words = lines.iter().map(|l| if let Line::Words(text, _) = l { text.as_str() } else { "|" });
         words.collect::<Vec<_>>().join("\n")
@@ -158,9 +158,9 @@ mod tests {
 
     #[test]
     fn another_document_width_or_tab_is_set_anew() {
-        let (mut proof, first, second) = (Proof::default(), pages(1, 3), pages(2, 0));
+        let (mut proof, first, second) = (LayoutCache::default(), pages(1, 3), pages(2, 0));
         let narrow = words(&mut proof, &first, setting(Leaf::Missing, 20));
-        assert_eq!(narrow, words(&mut Proof::default(), &first, setting(Leaf::Missing, 20)));
+        assert_eq!(narrow, words(&mut LayoutCache::default(), &first, setting(Leaf::Missing, 20)));
         assert_ne!(narrow, words(&mut proof, &first, setting(Leaf::Missing, 60)));
         assert!(words(&mut proof, &first, setting(Leaf::Text, 60)).contains("一、总体"));
         assert_eq!(words(&mut proof, &second, setting(Leaf::Missing, 60)), "本期都已反馈。");
@@ -171,7 +171,7 @@ mod tests {
     fn annexes_are_called_on_the_screen_what_every_file_calls_them() {
         for titles in [&["甲表"][..], &["甲表", "乙表"]] {
             let pages = Pages { document: Document::new("通报", titles.iter().map(|t| Block::annex(t, true)).collect()), ..pages(1, 0) };
-            let screen = words(&mut Proof::default(), &pages, setting(Leaf::Text, 60));
+            let screen = words(&mut LayoutCache::default(), &pages, setting(Leaf::Text, 60));
             let file = String::from_utf8(markdown(&pages.document, &Progress::default()).unwrap()).unwrap();
             let headings: Vec<String> = file.lines().filter_map(|l| l.strip_prefix("## ")).map(|l| l.replacen(' ', "  ", 1)).collect();
             assert_eq!(headings.len(), titles.len());
@@ -181,11 +181,11 @@ mod tests {
 
     #[test]
     fn no_more_is_set_than_somebody_looks_at_and_the_end_is_the_end() {
-        let (mut proof, pages) = (Proof::default(), pages(1, 100));
+        let (mut proof, pages) = (LayoutCache::default(), pages(1, 100));
         let setting = setting(Leaf::Missing, 40);
         proof.sight(&pages, setting, (0, 5));
         assert!(proof.set < 10);
-        let all: Vec<Line> = Proof::default().sight(&pages, setting, (0, usize::MAX)).1.to_vec();
+        let all: Vec<Line> = LayoutCache::default().sight(&pages, setting, (0, usize::MAX)).1.to_vec();
         let (first, end) = proof.sight(&pages, setting, (usize::MAX / 2, 5));
         assert_eq!((first, end), (all.len() - 5, &all[all.len() - 5..]));
         let (first, middle) = proof.sight(&pages, setting, (7, 5));

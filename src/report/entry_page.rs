@@ -191,9 +191,19 @@ impl<'a> EntryPage<'a> {
     }
 
     fn facts(&mut self) {
-        for attribute in Attribute::on_pages().filter(|a| *a != Attribute::Summary) {
-            let (zh, en) = (attribute.page_label(Lang::Zh), attribute.page_label(Lang::En));
-            self.fact((zh, en), &attribute.page_text(self.entry, self.lang));
+        for attribute in Attribute::on_pages() {
+            let label = (attribute.page_label(Lang::Zh), attribute.page_label(Lang::En));
+            let text = attribute.page_text(self.entry, self.lang);
+            match attribute {
+                Attribute::Summary | Attribute::End => {}
+                // From when to when stands on one line.
+                Attribute::Start => {
+                    let years = [text, Attribute::End.page_text(self.entry, self.lang)];
+                    let known = years.iter().any(|y| !y.is_empty());
+                    self.fact(("年限", "Years"), &if known { years.join("–") } else { String::new() });
+                }
+                _ => self.fact(label, &text),
+            }
         }
     }
 

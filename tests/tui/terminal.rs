@@ -132,6 +132,8 @@ impl Terminal {
 
     /// Presses the left button on a text, and lets it go.
     fn click(&mut self, what: &str) {
+        // A frame may be read while it is half there.
+        self.wait_for(what);
         let (x, y) = self.find(what);
         self.press(&format!("\u{1b}[<0;{x};{y}M\u{1b}[<0;{x};{y}m"));
     }

@@ -90,7 +90,7 @@ impl Draft {
         let written = call.deliver(render(&document, &call.progress)?, output, session.file.path())?;
         let mut saved = recording.carry_out(call, &mut session, self.dry_run)?;
         if let Body::Json(value) = &mut saved.body {
-            value["letter"] = envelope(&urging, Some(text(&document, &call.progress)?));
+            value["letter"] = envelope(&urging, Some(&text(&document, &call.progress)?));
         } else {
             saved.body = written.body;
         }
@@ -125,9 +125,9 @@ fn text(document: &Document, progress: &Progress) -> Result<String, CliError> {
 }
 
 /// The letter for machines; none where nothing is owed.
-fn envelope(urging: &Urging, text: Option<String>) -> serde_json::Value {
+fn envelope(urging: &Urging, text: Option<&str>) -> serde_json::Value {
     json!({
-        "number": text.as_ref().map(|_| &urging.number),
+        "number": text.map(|_| &urging.number),
         "level": urging.level.level(),
         "to": urging.to_name,
         "period": urging.period.to_string(),

@@ -139,7 +139,7 @@ impl Unread {
             },
             (None, None) => None,
         };
-        let recorder = recorder(us.clone(), config.values.person.clone(), today);
+        let recorder = recorder(us.clone(), config.values.person, today);
         let today = today.unwrap_or_else(|| Local::now().date_naive());
         Ok(Session { file, ledger, located, folders, desk, us, lang, today, recorder, warnings })
     }

@@ -71,7 +71,7 @@ impl Recording {
         self.unchanged.first().map(|(id, why)| CliError::Record(id.clone(), why.clone()))
     }
 
-    /// Applies everything as one change, saves once unless it is a dry_run, and tells what was done.
+    /// Applies everything as one change, saves once unless it is a dry run, and tells what was done.
     pub(super) fn carry_out(self, call: &Call, session: &mut Session, dry_run: bool) -> Result<Answer, CliError> {
         let text = self.text(call, session);
         let mut ids: Vec<EntryId> = self.updates.iter().map(|(id, _)| id.clone()).collect();

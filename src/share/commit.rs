@@ -13,7 +13,7 @@ use crate::store::{Doing, StoreError, read_ledger};
 pub struct Committed {
     /// Its message.
     pub message: Message,
-    /// Its id; none in a dry_run.
+    /// Its id; none in a dry run.
     pub(crate) id: Option<String>,
 }
 

@@ -1,7 +1,7 @@
 use chrono::{Local, NaiveDate};
 use std::fs;
 use std::io::{self, IsTerminal, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::error::CliError;
 use super::globals::Globals;
@@ -112,6 +112,26 @@ impl Call {
         let located = locate(self.globals.file.as_deref(), &folder, &Folders::of_user())?;
         self.say_where(&located);
         Ok(located)
+    }
+
+    /// The ledger's file, whether or not it can be read; also one that is named and gone.
+    pub(super) fn file(&self) -> Result<PathBuf, CliError> {
+        match &self.globals.file {
+            Some(named) => Ok(named.clone()),
+            None => Ok(self.locate()?.path().to_owned()),
+        }
+    }
+
+    /// Whether the person agrees. Where nobody can be asked, `--yes` says it.
+    pub(super) fn agrees(&self, question: &str, command: &str) -> Result<bool, CliError> {
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            let (zh, en) = (format!("duban {command} 要先确认"), format!("duban {command} asks before it does so"));
+            return Err(CliError::usage(&zh, &en, "看过 --dry-run 的结果后加上 --yes。", "Look with --dry-run, then add --yes."));
+        }
+        complain(&format!("{question} {}", self.lang.pick("（y 是 / 回车 否）", "(y yes / Enter no)")));
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer).map_err(CliError::Stream)?;
+        Ok(matches!(crate::text::fold_width(answer.trim()).to_lowercase().as_str(), "y" | "yes" | "是"))
     }
 
     /// The sharing of the ledger through git.

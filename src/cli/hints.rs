@@ -10,7 +10,7 @@ use crate::text::{Lang, Say};
 pub(super) fn store(error: &StoreError, lang: Lang) -> String {
     let (zh, en) = match error {
         StoreError::Io { doing: Doing::Reading, .. } => ("可用 --file 指定台账文件。", " --file names another ledger."),
-        StoreError::Syntax { .. } => ("（git checkout -- tasks.ron）", " (git checkout -- tasks.ron)"),
+        StoreError::Syntax { .. } => ("（duban versions、duban restore）", " (`duban versions`, `duban restore`)"),
         StoreError::Markers { .. } | StoreError::ChangedOnDisk { .. } => ("（duban resolve）", " (`duban resolve`)"),
         _ => ("", ""),
     };

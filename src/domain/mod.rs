@@ -2,6 +2,7 @@
 //! folded from it, lights, changes with their undoing, findings.
 
 mod attribute;
+mod between;
 mod change;
 mod check;
 mod claim;

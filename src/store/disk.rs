@@ -11,9 +11,13 @@ use crate::progress::{Progress, Step};
 pub(super) const PREFIX: &str = ".duban-";
 pub(super) const SUFFIX: &str = ".tmp";
 
-/// The file that a path leads to, through symbolic links; a path that leads nowhere yet is itself.
+/// The file that a path leads to, through symbolic links; of a path that leads nowhere its folder is followed.
 pub(crate) fn resolved(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+    let in_folder = || {
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
+    };
+    fs::canonicalize(path).ok().or_else(in_folder).unwrap_or_else(|| path.to_owned())
 }
 
 /// Writes a file so that at any instant either the old or the new content is there, whole: a temporary file in

@@ -139,11 +139,11 @@ impl StoreError {
             StoreError::Io { doing: Doing::Reading, .. } => ("请检查路径和权限。", "Check the path and its permissions."),
             StoreError::Io { .. } => ("请检查磁盘空间和文件夹权限。", "Check the disk's free space and the folder's permissions."),
             StoreError::NotUtf8 { .. } => (
-                "文件多半被另存为 GBK。请用编辑器另存为 UTF-8，或从版本库取回。",
-                "The file was probably saved as GBK. Save it as UTF-8, or take it back from version control.",
+                "文件多半被另存为 GBK。请用编辑器另存为 UTF-8，或恢复留下的版本。",
+                "The file was probably saved as GBK. Save it as UTF-8, or restore one of the versions that are kept.",
             ),
             StoreError::Syntax { .. } => {
-                ("请按行列改正；若不是有意手改，可从版本库取回。", "Mend it at that place, or take the file back from version control.")
+                ("请按行列改正；若不是有意手改，可恢复留下的版本。", "Mend it at that place, or restore one of the versions that are kept.")
             }
             StoreError::Markers { .. } => (
                 "两个人的改动还没有合并完。请先合并，再打开。",

@@ -50,7 +50,7 @@ impl FileInfo {
 }
 
 /// A file that is being written.
-pub trait Pen {
+pub trait Pen: Send {
     /// Appends bytes.
     fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
     /// Gives it owner, group and mode of another, as far as we may.

@@ -49,6 +49,11 @@ impl Folders {
         self.config.join("bulletin.ron")
     }
 
+    /// Where unsaved work of a ledger file is put: in the data folder, or where that cannot be written, in the temporary one.
+    pub(super) fn unsaved(&self, ledger: &Path) -> [PathBuf; 2] {
+        [self.data.clone(), std::env::temp_dir().join("duban")].map(|data| data.join("unsaved").join(mark(ledger)))
+    }
+
     /// The last versions of a ledger file.
     pub fn versions(&self, ledger: &Path) -> PathBuf {
         self.data.join("versions").join(mark(ledger))

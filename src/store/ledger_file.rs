@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::backups::{RESCUED, rescue_places, stem};
 use super::disk;
 use super::error::{Doing, StoreError};
 use super::filesystem::{FileInfo, FileSystem, SystemFiles};
@@ -99,13 +100,25 @@ impl LedgerFile {
     /// Repairs a ledger that a merge left with two sides (see [`repair`]) and writes it; the file as it was is kept
     /// among the last versions. Nothing when there is nothing to repair. Git is not told.
     pub fn repair(path: &Path, folders: &Folders, stages: Option<&Stages>) -> Result<Option<(United, Source)>, StoreError> {
-        rewrite(path, folders, |text| Ok(repair(path, text, stages)?.map(|(united, source)| (united.text.clone(), (united, source)))))
+        rewrite(path, folders, |bytes| {
+            let repaired = repair(path, read::utf8(path, bytes)?, stages)?;
+            Ok(repaired.map(|(united, source)| (united.text.clone(), (united, source))))
+        })
     }
 
     /// Brings a file into canonical spelling; says whether it had another. The file as it was is kept among the last
     /// versions.
     pub fn format(path: &Path, folders: &Folders) -> Result<bool, StoreError> {
-        rewrite(path, folders, |text| Ok(formatted(path, text)?.map(|new| (new, ())))).map(|written| written.is_some())
+        let written = rewrite(path, folders, |bytes| Ok(formatted(path, read::utf8(path, bytes)?)?.map(|new| (new, ()))))?;
+        Ok(written.is_some())
+    }
+
+    /// Puts a text into the place of a file that may hold anything; what it held is kept among the last versions.
+    pub(crate) fn put_back(path: &Path, folders: &Folders, text: &str) -> Result<(), StoreError> {
+        if !disk::resolved(path).exists() {
+            return disk::replace(path, text.as_bytes()).map_err(StoreError::io(Doing::Writing, path));
+        }
+        rewrite(path, folders, |_| Ok(Some((text.to_owned(), ())))).map(|_| ())
     }
 
     /// Where it is.
@@ -261,11 +274,13 @@ impl LedgerFile {
     fn rescue(&mut self, ledger: &Ledger) -> Option<PathBuf> {
         let text = write::canonical(ledger).ok()?;
         let rights = self.files.info(&self.path).ok().and_then(|i| i.rights);
-        let folders = [self.path.parent().unwrap_or(Path::new("")).to_owned(), self.folders.data.clone(), std::env::temp_dir()];
-        let _ = self.files.create_folder(&self.folders.data);
-        let stem = self.path.file_stem().map_or_else(|| "tasks".into(), |s| s.to_string_lossy().into_owned());
-        let stem = format!("{stem}.unsaved-{}", Local::now().format("%Y%m%d-%H%M%S"));
-        let written = folders.iter().find_map(|folder| rescue::write(&*self.files, folder, (&stem, text.as_bytes()), rights).ok())?;
+        let target = disk::resolved(&self.path);
+        let stem = format!("{}{RESCUED}{}", stem(&target), Local::now().format("%Y%m%d-%H%M%S"));
+        let put = |folder: &PathBuf| {
+            let _ = self.files.create_folder(folder);
+            rescue::write(&*self.files, folder, (&stem, text.as_bytes()), rights).ok()
+        };
+        let written = rescue_places(&target, &self.folders).iter().find_map(put)?;
         if let Some(before) = self.rescued.replace(written.clone()) {
             let _ = self.files.remove(&before);
         }
@@ -274,7 +289,7 @@ impl LedgerFile {
 }
 
 /// By which moment a version is named: to the millisecond.
-fn moment() -> String {
+pub(super) fn moment() -> String {
     Local::now().format("%Y%m%d-%H%M%S%.3f").to_string()
 }
 
@@ -290,13 +305,13 @@ fn restless() -> io::Error {
 fn rewrite<T>(
     path: &Path,
     folders: &Folders,
-    make: impl Fn(&str) -> Result<Option<(String, T)>, StoreError>,
+    make: impl Fn(&[u8]) -> Result<Option<(String, T)>, StoreError>,
 ) -> Result<Option<T>, StoreError> {
     let (files, target) = (&SystemFiles, disk::resolved(path));
     let _lock = Lock::take(files, &target, &Waiting::default());
     for _ in 0..ROUNDS {
         let (seen, bytes) = Seen::read(files, &target).map_err(StoreError::io(Doing::Reading, path))?;
-        let Some((text, made)) = make(read::utf8(path, &bytes)?)? else { return Ok(None) };
+        let Some((text, made)) = make(&bytes)? else { return Ok(None) };
         let (versions, now) = (folders.versions(&target), moment());
         let replacement = Replacement { files, target: &target, seen, versions: &versions, now: &now };
         let written = replacement.write([text.as_bytes()].into_iter()).map_err(StoreError::io(Doing::Writing, path))?;

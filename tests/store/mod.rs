@@ -1,4 +1,5 @@
 mod faults;
+mod journal;
 mod opening;
 mod saving;
 mod sharing;

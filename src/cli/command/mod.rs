@@ -18,6 +18,7 @@ mod merge;
 mod note;
 mod packet;
 mod resolve;
+mod restore;
 mod rule;
 mod set;
 mod setup;
@@ -25,6 +26,7 @@ mod show;
 mod sync;
 mod textconv;
 mod urge;
+mod versions;
 
 use clap::Subcommand;
 
@@ -57,6 +59,8 @@ pub(super) enum Command {
     Resolve(resolve::Resolve),
     Setup(setup::Setup),
     Doctor(doctor::Doctor),
+    Versions(versions::Versions),
+    Restore(restore::Restore),
     Config(config::Config),
     Merge(merge::Merge),
     Textconv(textconv::Textconv),
@@ -88,6 +92,8 @@ impl Command {
             Command::Setup(args) => args.run(call),
             Command::Resolve(args) => args.run(call),
             Command::Doctor(args) => args.run(call),
+            Command::Versions(args) => args.run(call),
+            Command::Restore(args) => args.run(call),
             Command::Config(args) => args.run(call),
             Command::Rule(args) => args.run(call),
             Command::Textconv(args) => args.run(call),

@@ -5,13 +5,13 @@ mod trouble;
 pub use trouble::Trouble;
 
 use std::ffi::OsString;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::progress::Progress;
 use crate::share::git::{FileState, GitError, Repo};
 use crate::share::registration::{ATTRIBUTES, Registration, missing_attributes};
-use crate::store::{Folders, LedgerFile, StoreError, SystemFiles, held_by, parse_text, resolved};
+use crate::domain::Ledger;
+use crate::store::{BackupKind, Folders, LedgerFile, StoreError, SystemFiles, backups, held_by, parse_text, resolved};
 use crate::text::{Lang, Say};
 
 /// Something that is looked at.
@@ -92,9 +92,10 @@ pub(crate) fn examine(ledger: &Path, folders: &Folders, program: &Path) -> Vec<C
     let mut checks = Vec::new();
     let mut put = |aspect, troubles: Vec<Trouble>| checks.push(Check { aspect, troubles });
     let opened = LedgerFile::open(ledger, folders, &Progress::default());
-    put(Aspect::Reading, opened.err().map(Trouble::Unreadable).into_iter().collect());
+    let (read, unread) = opened.map_or_else(|e| (None, Some(e)), |(_, ledger)| (Some(ledger), None));
+    put(Aspect::Reading, unread.map(Trouble::Unreadable).into_iter().collect());
     put(Aspect::Lock, held_by(&SystemFiles, &resolved(ledger)).map(Trouble::Locked).into_iter().collect());
-    put(Aspect::Rescues, rescues(ledger).into_iter().map(Trouble::Rescued).collect());
+    put(Aspect::Rescues, unsaved(ledger, folders, read.as_ref()));
     let repo = match Repo::of(ledger) {
         Ok(Some(repo)) => repo,
         Ok(None) => {
@@ -125,16 +126,10 @@ fn listed(words: Vec<&'static str>, trouble: impl Fn(Vec<&'static str>) -> Troub
     if words.is_empty() { Vec::new() } else { vec![trouble(words)] }
 }
 
-/// Files with work that could not be saved, beside the ledger.
-fn rescues(ledger: &Path) -> Vec<PathBuf> {
-    let ledger = resolved(ledger);
-    let stem = ledger.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    let folder = ledger.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let is = |name: &str| name.strip_prefix(&stem).is_some_and(|n| n.starts_with(".unsaved-") && n.ends_with(".ron"));
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<PathBuf> = entries.filter(|e| is(&e.file_name().to_string_lossy())).map(|e| e.path()).collect();
-    found.sort();
-    found
+/// Work that is not in the ledger, wherever it lies: rescues, and edits of programs that were killed.
+fn unsaved(ledger: &Path, folders: &Folders, read: Option<&Ledger>) -> Vec<Trouble> {
+    let all = backups(ledger, folders, read).into_iter().filter(|b| !matches!(b.kind, BackupKind::Version));
+    all.map(|b| Trouble::Rescued(b.path)).collect()
 }
 
 /// The oldest git that can do all that is asked of it.

@@ -1,0 +1,109 @@
+use serde_json::json;
+use std::path::Path;
+
+use crate::cli::call::Call;
+use crate::cli::error::CliError;
+use crate::cli::out::Answer;
+use crate::cli::{sentences, words};
+use crate::domain::{Change, Ledger};
+use crate::merge::{Difference, differences};
+use crate::report::SCHEMA;
+use crate::store::{Backup, Folders, LedgerFile, backups, canonical};
+
+/// 恢复 duban versions 列出的一项；先用句子说明会变什么，恢复前的内容另留一版 | Restore what `duban versions` lists under a number; says first what changes, and keeps what is there
+#[derive(clap::Args, Debug)]
+#[command(after_help = "例：
+  duban restore 1 --dry-run
+  duban restore 1
+恢复错了，再恢复一次 1 号就回到恢复前。 | Examples:
+  duban restore 1 --dry-run
+  duban restore 1
+Restored by mistake? Restore number 1 once more: it is what was there before.")]
+pub(in crate::cli) struct Restore {
+    /// 编号，见 duban versions | Its number in `duban versions`
+    #[arg(value_name = "编号 | N")]
+    number: String,
+    /// 不再询问 | Do not ask
+    #[arg(short = 'y', long)]
+    yes: bool,
+    /// 只看会变什么，不保存 | Show what would change, and save nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Restore {
+    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        call.takes_no_filter("restore")?;
+        let path = call.file()?;
+        match call.open() {
+            Ok(mut session) => {
+                let backup = self.chosen(&path, Some(&session.ledger))?;
+                let restored = backup.restored(Some(&session.ledger))?;
+                let all = differences(&session.ledger, &restored);
+                self.carry_out(call, (&path, &all, &restored), backup, || {
+                    let change = Change::between(&session.ledger, &restored);
+                    let touched = change.touched();
+                    change.apply(&mut session.ledger)?;
+                    Ok(session.file.save(&session.ledger, &touched)?.sentences(call.lang))
+                })
+            }
+            // What stands there cannot be read: there is nothing to compare it with, and all the more reason to restore.
+            Err(CliError::Open(_)) => {
+                let backup = self.chosen(&path, None)?;
+                let restored = backup.restored(None)?;
+                let text = canonical(&restored)?;
+                self.carry_out(call, (&path, &[], &restored), backup, || {
+                    LedgerFile::put_back(&path, &Folders::of_user(), &text)?;
+                    Ok(Vec::new())
+                })
+            }
+            Err(e) => Err(e),
+        }
+    }
+
+    fn chosen(&self, path: &Path, present: Option<&Ledger>) -> Result<Backup, CliError> {
+        let number = words::whole("restore", &self.number, u64::MAX)?;
+        let all = backups(path, &Folders::of_user(), present);
+        let (count, at) = (all.len(), usize::try_from(number).ok().and_then(|n| n.checked_sub(1)));
+        at.and_then(|at| all.into_iter().nth(at)).ok_or_else(|| {
+            let zh = format!("没有编号 {number}，共 {count} 项可以恢复");
+            let en = format!("there is no number {number}; {count} can be restored");
+            CliError::usage(&zh, &en, "编号见 duban versions。", "`duban versions` lists them.")
+        })
+    }
+
+    /// Says what changes, asks where somebody can answer, and does it.
+    fn carry_out(
+        &self,
+        call: &Call,
+        (path, all, restored): (&Path, &[Difference], &Ledger),
+        backup: Backup,
+        save: impl FnOnce() -> Result<Vec<String>, CliError>,
+    ) -> Result<Answer, CliError> {
+        let lang = call.lang;
+        let page = sentences::page(all, restored, lang);
+        let when = backup.at.format("%Y-%m-%d %H:%M:%S");
+        let question = lang.pick(
+            format!("{page}恢复 {when} 的内容（{}）吗？", backup.kind.label(lang)),
+            format!("{page}Restore what is from {when} ({})?", backup.kind.label(lang)),
+        );
+        let go = !self.dry_run && (self.yes || call.agrees(&question, "restore")?);
+        let mut news = Vec::new();
+        if go {
+            news = save()?;
+            backup.settle();
+        }
+        let answer = if call.globals.json {
+            let list = sentences::list_json(all, restored, lang);
+            Answer::json(json!({ "schema": SCHEMA, "kind": "restored", "dry_run": self.dry_run, "restored": go, "differences": list }))
+        } else {
+            Answer::text(page)
+        };
+        let answer = answer.remark(match (go, self.dry_run) {
+            (true, _) => lang.pick(format!("已恢复并保存：{}；恢复前的内容是 1 号版本", path.display()), format!("restored and saved to {}; what was there is number 1 now", path.display())),
+            (false, true) => lang.pick("试运行：没有保存".to_owned(), "dry run: nothing was saved".to_owned()),
+            (false, false) => lang.pick("没有恢复".to_owned(), "nothing was restored".to_owned()),
+        });
+        Ok(news.into_iter().fold(answer, Answer::remark))
+    }
+}

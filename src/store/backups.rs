@@ -1,0 +1,143 @@
+//! What of a ledger is kept besides its file: the last versions, work that could not be saved, and edits that are not in it.
+
+use chrono::{DateTime, Local};
+use std::path::{Path, PathBuf};
+
+use super::disk;
+use super::error::StoreError;
+use super::filesystem::{FileSystem, SystemFiles};
+use super::folders::Folders;
+use super::journal::{Leftover, leftovers};
+use super::ledger_file::read_ledger;
+use super::versions;
+use crate::domain::Ledger;
+use crate::merge::merge;
+use crate::text::Lang;
+
+/// What a backup is.
+#[derive(Debug)]
+pub enum Kind {
+    /// The file's content before a save.
+    Version,
+    /// A whole ledger that could not be saved.
+    Rescue,
+    /// Edits of a program that was killed.
+    Journal(Leftover),
+}
+
+/// Something from which a ledger can be restored.
+#[derive(Debug)]
+pub struct Backup {
+    /// What it is.
+    pub kind: Kind,
+    /// Its file.
+    pub path: PathBuf,
+    /// When it was put there.
+    pub at: DateTime<Local>,
+    /// Its length in bytes.
+    pub len: u64,
+}
+
+impl Kind {
+    /// Its word for machines.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Kind::Version => "version",
+            Kind::Rescue => "rescue",
+            Kind::Journal(_) => "journal",
+        }
+    }
+
+    /// What a person calls it.
+    pub(crate) fn label(&self, lang: Lang) -> &'static str {
+        match self {
+            Kind::Version => lang.pick("保存前的版本", "before a save"),
+            Kind::Rescue => lang.pick("没存成的内容", "could not be saved"),
+            Kind::Journal(_) => lang.pick("没存进台账的改动", "edits not in the ledger"),
+        }
+    }
+}
+
+/// All backups of a ledger file, the newest first. Of a ledger that cannot be read there are no edits to be taken back before
+/// a version of it is restored.
+pub(crate) fn backups(path: &Path, folders: &Folders, ledger: Option<&Ledger>) -> Vec<Backup> {
+    let target = disk::resolved(path);
+    let versions = versions::list(&folders.versions(&target)).into_iter().map(|v| (Kind::Version, v));
+    let rescues = rescues(&target, folders).into_iter().map(|r| (Kind::Rescue, r));
+    let journals = ledger.map(|ledger| leftovers(ledger, path, folders)).unwrap_or_default();
+    let journals = journals.into_iter().map(|l| (l.path.clone(), l)).map(|(path, l)| (Kind::Journal(l), path));
+    let mut all: Vec<Backup> = versions.chain(rescues).chain(journals).filter_map(|(kind, path)| backup(kind, path)).collect();
+    // By name where the clock of the file system does not tell them apart.
+    all.sort_by(|a, b| (b.at, &b.path).cmp(&(a.at, &a.path)));
+    all
+}
+
+fn backup(kind: Kind, path: PathBuf) -> Option<Backup> {
+    let info = SystemFiles.info(&path).ok()?;
+    let named = path.file_name().and_then(|n| moment_in(&n.to_string_lossy()));
+    let at = named.or_else(|| info.modified.map(DateTime::from))?;
+    Some(Backup { kind, path, at, len: info.len })
+}
+
+/// The moment by which a file is named. A version that is a second name of the ledger's old file has that file's times.
+fn moment_in(name: &str) -> Option<DateTime<Local>> {
+    let digits = name.split_once(RESCUED).map_or(name, |(_, moment)| moment);
+    let (day, rest) = (digits.get(..8)?, digits.get(9..15)?);
+    let millis = digits.get(16..19).filter(|m| digits.as_bytes().get(15) == Some(&b'.') && m.bytes().all(|b| b.is_ascii_digit()));
+    let text = format!("{day}{rest}.{}", millis.unwrap_or("000"));
+    chrono::NaiveDateTime::parse_from_str(&text, "%Y%m%d%H%M%S%.3f").ok()?.and_local_timezone(Local).earliest()
+}
+
+impl Backup {
+    /// The ledger as it would be when this is restored: as the version has it; with the edits in it; with what could not be
+    /// saved, where what differs from the present one is contested.
+    pub(crate) fn restored(&self, present: Option<&Ledger>) -> Result<Ledger, StoreError> {
+        match (&self.kind, present) {
+            (Kind::Journal(leftover), Some(present)) => Ok(leftover.recovered(present)),
+            (Kind::Rescue, Some(present)) => {
+                let mut merged = merge(None, &read_ledger(&self.path)?, present).ledger;
+                merged.set_lineage(present.lineage());
+                Ok(merged)
+            }
+            _ => {
+                let mut ledger = read_ledger(&self.path)?;
+                ledger.set_lineage(present.map_or(0, Ledger::lineage));
+                Ok(ledger)
+            }
+        }
+    }
+
+    /// What was restored wholly needs not be offered again; a version stays one.
+    pub(crate) fn settle(self) {
+        match self.kind {
+            Kind::Version => {}
+            Kind::Rescue => drop(std::fs::remove_file(&self.path)),
+            Kind::Journal(leftover) => leftover.discard(),
+        }
+    }
+}
+
+/// By what a rescue is known, after the ledger's own name.
+pub(super) const RESCUED: &str = ".unsaved-";
+
+/// Where a ledger's rescues lie, the likeliest first: beside it, in the data folder, in the temporary one.
+pub(super) fn rescue_places(target: &Path, folders: &Folders) -> [PathBuf; 3] {
+    let [data, temporary] = folders.unsaved(target);
+    [target.parent().unwrap_or(Path::new("")).to_owned(), data, temporary]
+}
+
+/// A ledger's name without its ending.
+pub(super) fn stem(target: &Path) -> String {
+    target.file_stem().map_or_else(|| "tasks".into(), |s| s.to_string_lossy().into_owned())
+}
+
+/// The files with work of a ledger that could not be saved.
+fn rescues(ledger: &Path, folders: &Folders) -> Vec<PathBuf> {
+    let target = disk::resolved(ledger);
+    let stem = stem(&target);
+    let is = |name: &str| name.strip_prefix(&stem).is_some_and(|n| n.starts_with(RESCUED) && n.ends_with(".ron"));
+    let files = rescue_places(&target, folders).into_iter().flat_map(|folder| SystemFiles.list(&folder).unwrap_or_default());
+    let mut found: Vec<PathBuf> = files.filter(|f| f.file_name().is_some_and(|n| is(&n.to_string_lossy()))).collect();
+    found.sort();
+    found
+}

@@ -53,6 +53,11 @@ impl Call {
         session.file.tell_waiting(Waiting::tell(move |holder| complain(&holder.say(lang))));
         self.say_where(&session.located);
         self.warn(&session.warnings);
+        if !std::mem::take(&mut session.leftovers).is_empty() {
+            let zh = "有没有存进台账的改动（程序上次没有正常退出）：duban versions 列出，duban restore 取回";
+            let en = "there are edits that are not in the ledger (the program was killed): `duban versions` lists them, `duban restore` takes them back";
+            self.warn(&[lang.pick(zh, en).to_owned()]);
+        }
         Ok(session)
     }
 

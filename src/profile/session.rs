@@ -7,7 +7,7 @@ use super::desk::{Desk, read_desk};
 use crate::domain::{Author, DeptId, Ledger, Recorder, Unresolved};
 use crate::progress::Progress;
 use crate::says_as_error;
-use crate::store::{Folders, LedgerFile, Located, StoreError, locate};
+use crate::store::{Folders, Leftover, LedgerFile, Located, StoreError, leftovers, locate};
 use crate::text::{Lang, Say};
 
 /// What a person asked for when he started the program.
@@ -43,6 +43,8 @@ pub(crate) struct Session {
     pub(crate) today: NaiveDate,
     /// Turns intents into changes.
     pub(crate) recorder: Recorder,
+    /// Edits of programs that were killed before they could save them.
+    pub(crate) leftovers: Vec<Leftover>,
     /// What went wrong without being fatal (a mistake in the config).
     pub(crate) warnings: Vec<String>,
 }
@@ -128,6 +130,7 @@ impl Unread {
     pub(crate) fn read(self, progress: &Progress) -> Result<Session, OpenError> {
         let Unread { located, folders, config, desk, lang, mut warnings, us, today } = self;
         let (file, ledger) = LedgerFile::open(located.path(), &folders, progress)?;
+        let leftovers = leftovers(&ledger, located.path(), &folders);
         let us = match (&us, &config.values.us) {
             (Some(wish), _) => Some(ledger.departments.resolve(wish).map_err(OpenError::Us)?.id.clone()),
             (None, Some(name)) => match ledger.departments.resolve(name) {
@@ -141,11 +144,9 @@ impl Unread {
         };
         let recorder = recorder(us.clone(), config.values.person, today);
         let today = today.unwrap_or_else(|| Local::now().date_naive());
-        Ok(Session { file, ledger, located, folders, desk, us, lang, today, recorder, warnings })
+        Ok(Session { file, ledger, located, folders, desk, us, lang, today, recorder, leftovers, warnings })
     }
 }
-
-impl Session {}
 
 fn recorder(us: Option<DeptId>, person: Option<String>, today: Option<NaiveDate>) -> Recorder {
     let person = person.or_else(|| std::env::var("USER").ok()).or_else(|| std::env::var("USERNAME").ok()).unwrap_or_default();

@@ -34,3 +34,4 @@ mod standing;
 mod sync;
 mod textconv;
 mod urge;
+mod versions;

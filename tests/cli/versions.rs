@@ -1,0 +1,103 @@
+use super::desk::{Desk, LEDGER};
+use duban::domain::{Change, EntryId};
+use duban::store::{Folders, Journal, parse_text};
+use std::fs;
+
+/// What `versions` lists: number, what it is, in how much it differs from what came after.
+fn listed(desk: &Desk) -> Vec<(u64, String, Option<u64>)> {
+    let value = desk.run(&["versions", "--json"]).fine().json("versions");
+    let all = value["versions"].as_array().unwrap().clone();
+    all.iter().map(|v| (v["number"].as_u64().unwrap(), v["what"].as_str().unwrap().to_owned(), v["changes_after"].as_u64())).collect()
+}
+
+#[test]
+fn a_version_is_restored_and_what_was_there_can_be_had_back() {
+    let desk = Desk::new();
+    desk.run(&["versions"]).fine().warns("还没有留下版本");
+    desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+    let after_one = desk.text();
+    desk.run(&["set", "jixi/五（一）", "--percent", "40"]).fine();
+    let after_two = desk.text();
+    assert_eq!(listed(&desk), [(1, "version".into(), Some(1)), (2, "version".into(), Some(1))]);
+    desk.run(&["versions"]).fine().shows("受阻").shows("40").shows("保存前的版本");
+    let said = desk.run(&["restore", "2", "--dry-run"]).fine().shows("受阻").shows("40").warns("没有保存");
+    assert!(said.out.contains("hulin/五（一）1"), "{}", said.out);
+    assert_eq!(desk.text(), after_two);
+    desk.run(&["restore", "2", "--yes"]).fine().warns("已恢复并保存");
+    assert_eq!(parse_text("", &desk.text()).unwrap(), parse_text("", LEDGER).unwrap());
+    desk.run(&["restore", "1", "-y"]).fine();
+    assert_eq!(parse_text("", &desk.text()).unwrap(), parse_text("", &after_two).unwrap());
+    desk.run(&["restore", "3", "--yes", "--json"]).fine().json("restored");
+    assert_eq!(parse_text("", &desk.text()).unwrap(), parse_text("", &after_one).unwrap());
+}
+
+#[test]
+fn nothing_is_restored_without_a_word_or_from_a_number_that_is_not_there() {
+    let desk = Desk::new();
+    desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+    let before = desk.text();
+    desk.run(&["restore", "1"]).refused("要先确认");
+    desk.run(&["restore", "2", "--yes"]).refused("共 1 项");
+    desk.run(&["restore", "0", "--yes"]).refused("没有编号 0");
+    desk.run(&["restore", "一", "--yes"]).refused("`一`");
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
+fn a_ledger_that_cannot_be_read_or_is_gone_is_restored() {
+    let desk = Desk::new();
+    desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+    let text = desk.text();
+    fs::write(desk.path("tasks.ron"), &text[..300]).unwrap();
+    desk.run(&["list"]).refused("duban restore");
+    desk.run(&["versions"]).fine().shows("保存前的版本");
+    desk.run(&["restore", "1", "--yes"]).fine();
+    assert_eq!(parse_text("", &desk.text()).unwrap(), parse_text("", LEDGER).unwrap());
+    fs::remove_file(desk.path("tasks.ron")).unwrap();
+    let file = desk.path("tasks.ron").to_string_lossy().into_owned();
+    // What was unreadable is a version too; the one before it is the ledger.
+    assert_eq!(listed_of(&desk, &file), 2);
+    desk.run(&["restore", "2", "--yes", "--file", &file]).fine();
+    assert_eq!(parse_text("", &desk.text()).unwrap(), parse_text("", LEDGER).unwrap());
+}
+
+fn listed_of(desk: &Desk, file: &str) -> usize {
+    desk.run(&["versions", "--json", "--file", file]).fine().json("versions")["versions"].as_array().unwrap().len()
+}
+
+#[test]
+fn edits_of_a_program_that_was_killed_are_listed_found_by_doctor_and_taken_back() {
+    let desk = Desk::new();
+    let mut ledger = parse_text("", LEDGER).unwrap();
+    let mut journal = Journal::new(ledger.clone(), &desk.path("tasks.ron"), &Folders::under(&desk.home()));
+    let mut entry = ledger.get(&EntryId::from("hulin/五（一）1")).unwrap().as_ref().clone();
+    entry.summary = "未存的概要".into();
+    let change = Change::amend(entry);
+    let touched = change.touched();
+    change.apply(&mut ledger).unwrap();
+    journal.edited(ledger.clone(), &touched).unwrap();
+    desk.run(&["list"]).fine();
+    drop(journal);
+    desk.run(&["doctor"]).shows(".journal");
+    desk.run(&["list"]).fine().warns("没有存进台账的改动").warns("duban versions");
+    desk.run(&["versions"]).fine().shows("没存进台账的改动");
+    desk.run(&["restore", "1", "--yes"]).fine().shows("未存的概要");
+    assert_eq!(parse_text("", &desk.text()).unwrap(), ledger);
+    assert_eq!(listed(&desk).len(), 1, "what was taken back is not offered again");
+    let said = desk.run(&["list"]).fine();
+    assert!(!said.err.contains("没有存进台账"), "{}", said.err);
+}
+
+#[test]
+fn work_that_could_not_be_saved_is_merged_with_what_is_there() {
+    let (desk, elsewhere) = (Desk::new(), Desk::new());
+    elsewhere.run(&["set", "jixi/五（一）", "--percent", "40"]).fine();
+    fs::write(desk.path("tasks.unsaved-20251119-080000.ron"), elsewhere.text()).unwrap();
+    desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+    let listed = listed(&desk);
+    let number = listed.iter().find(|l| l.1 == "rescue").expect("it is listed").0.to_string();
+    desk.run(&["restore", &number, "--yes"]).fine().shows("40");
+    desk.run(&["show", "hulin/五（一）1"]).fine().shows("受阻");
+    desk.run(&["show", "jixi/五（一）"]).fine().shows("40");
+    assert!(!desk.path("tasks.unsaved-20251119-080000.ron").exists());
+}

@@ -12,7 +12,7 @@ use crate::report::SCHEMA;
 use crate::says_as_error;
 use crate::share::{GitError, ShareError};
 use crate::store::{Place, StoreError};
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, os_error};
 
 /// Why a call could not be carried out. It ends with exit code 2, and nothing is written.
 #[derive(Debug)]
@@ -159,8 +159,10 @@ impl Say for CliError {
             ),
             CliError::Packet(path, e) => format!("{}{}{}", path.display(), lang.pick("：", ": "), hints::workbook(e, lang)),
             CliError::Render(e) => e.say(lang),
-            CliError::Screen(e) => lang.pick(format!("界面不能运行：{e}"), format!("the screen failed: {e}")),
-            CliError::Stream(e) => lang.pick(format!("不能读写标准输入输出：{e}"), format!("stdin or stdout failed: {e}")),
+            CliError::Screen(e) => lang.pick(format!("界面不能运行：{}", os_error(e, lang)), format!("the screen failed: {e}")),
+            CliError::Stream(e) => {
+                lang.pick(format!("不能读写标准输入输出：{}", os_error(e, lang)), format!("stdin or stdout failed: {e}"))
+            }
         }
     }
 }

@@ -33,7 +33,7 @@ use command::List;
 use error::CliError;
 use globals::Globals;
 use out::{Answer, complain};
-use patience::patient;
+use patience::{outlive_file_limits, patient};
 
 use crate::profile::{OpenError, language, read_config};
 use crate::progress::Progress;
@@ -44,6 +44,7 @@ use crate::text::{Lang, Say, fold_width};
 pub fn run(words: impl IntoIterator<Item = OsString>, screen: Screen) -> Exit {
     let words: Vec<OsString> = words.into_iter().collect();
     let lang = spoken(&words);
+    outlive_file_limits();
     match parse(&words, lang).and_then(|parsed| parsed.map_or_else(Ok, |args| carry_out(args, lang, screen))) {
         Ok(exit) => exit,
         Err(CliError::Open(OpenError::Store(e @ StoreError::CalledOff))) => {

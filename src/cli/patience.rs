@@ -54,6 +54,18 @@ fn line(progress: &Progress, lang: Lang) -> String {
     glance.step.map_or_else(String::new, |step| format!("{}{}", step.label(lang), glance.numbers()))
 }
 
+/// From now on a file that grows beyond what the system allows (`ulimit -f`, quotas) is an error of the call that writes it, and
+/// does not end the program.
+#[cfg(unix)]
+pub(super) fn outlive_file_limits() {
+    // Where this cannot be had, the system's usual way holds.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Default::default());
+}
+
+/// Windows has no such limits.
+#[cfg(not(unix))]
+pub(super) fn outlive_file_limits() {}
+
 /// From now on Ctrl-C, or the system's wish that the program ends, waits until no document is half written.
 #[cfg(unix)]
 pub(super) fn clean_up_when_interrupted(progress: &Progress) {

@@ -12,7 +12,8 @@ impl Ledger {
     pub(crate) fn excerpts(&self, later: &Ledger, touched: &Touched) -> (Ledger, Ledger) {
         let mut subjects = touched.clone();
         for (with, without) in [(self, later), (later, self)] {
-            let around = |subject: &Subject| by_kind!(Subject subject, (id) => neighbours::<R>(with, without, id); Subject::Ledger => Vec::new());
+            let around =
+                |subject: &Subject| by_kind!(Subject subject, (id) => neighbours::<R>(with, without, id); Subject::Ledger => Vec::new());
             subjects.0.extend(touched.0.iter().flat_map(around));
         }
         (self.excerpt(&subjects), later.excerpt(&subjects))

@@ -7,6 +7,8 @@ use crate::text::{Lang, Say};
 pub(crate) enum PacketError {
     /// It is no workbook: what the reader says.
     NoWorkbook(String),
+    /// It unpacks to more than a form ever does.
+    TooLarge,
     /// No sheet has the columns of a form.
     NoForm,
     /// A column of the form is gone: its head, and on which sheet.
@@ -22,6 +24,9 @@ impl Say for PacketError {
         match self {
             PacketError::NoWorkbook(why) => {
                 lang.pick(format!("不是能读的 xlsx 文件：{why}"), format!("no workbook that can be read: {why}"))
+            }
+            PacketError::TooLarge => {
+                lang.pick("展开后太大，不像是填报表，没有读", "it unpacks to more than a form ever does, and was not read").to_owned()
             }
             PacketError::NoForm => lang.pick("里面没有填报表", "it holds no form").to_owned(),
             PacketError::NoColumn(head, sheet) => lang.pick(

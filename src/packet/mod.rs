@@ -5,6 +5,7 @@
 //! filled row as an update that has seen just what the form showed, or says in which cell it does not fit.
 //! The form's columns and its seals are the one contract between the two directions; hence one room.
 
+mod bounds;
 mod column;
 mod error;
 mod form;

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Cursor;
 
+use super::bounds;
 use super::column::{FormColumn, address};
 use super::error::{Misfit, PacketError, Why};
 use super::seal::Basis;
@@ -61,15 +62,20 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Said, PacketError> {
 
 fn read_workbook(bytes: &[u8]) -> Result<Said, PacketError> {
     let broken = |e: &dyn std::fmt::Display| PacketError::NoWorkbook(e.to_string());
+    bounds::check(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
     let sheets = book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet);
     let names: Vec<String> = sheets.map(|s| s.name.clone()).collect();
     let mut said = Said::default();
-    let mut forms = 0;
+    let (mut forms, mut count) = (0, 0);
     for name in names {
         let mut cells = book.worksheet_cells_reader(&name).map_err(|e| broken(&e))?;
         let (mut rows, mut unreckoned) = (Rows::new(), BTreeSet::new());
         while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|e| broken(&e))? {
+            count += 1;
+            if count > bounds::CELLS {
+                return Err(PacketError::TooLarge);
+            }
             let (row, column) = cell.pos;
             let value = Data::from(cell.value);
             if cell.formula.is_some() && value == Data::Empty {

@@ -7,7 +7,7 @@ use super::desk::{Desk, read_desk};
 use crate::domain::{Author, DeptId, Ledger, Recorder, Unresolved};
 use crate::progress::Progress;
 use crate::says_as_error;
-use crate::store::{Folders, Leftover, LedgerFile, Located, StoreError, leftovers, locate};
+use crate::store::{Folders, LedgerFile, Leftover, Located, StoreError, leftovers, locate};
 use crate::text::{Lang, Say};
 
 /// What a person asked for when he started the program.

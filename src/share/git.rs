@@ -10,7 +10,7 @@ use std::process::{Command, Output, Stdio};
 use super::child::{self, Stop};
 use crate::says_as_error;
 use crate::store::{Stages, resolved};
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, os_error};
 
 /// A repository, seen from the folder of a ledger in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Say for GitError {
     fn say(&self, lang: Lang) -> String {
         match self {
             GitError::NoGit => lang.pick("本机没有 git", "there is no git on this machine").into(),
-            GitError::Io(e) => lang.pick(format!("git 没有启动：{e}"), format!("git did not start: {e}")),
+            GitError::Io(e) => lang.pick(format!("git 没有启动：{}", os_error(e, lang)), format!("git did not start: {e}")),
             GitError::Refused { asked, said } => {
                 lang.pick(format!("`git {asked}` 没有成功：{said}"), format!("`git {asked}` failed: {said}"))
             }

@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::filesystem::{FileSystem, SystemFiles, take_rights};
+use super::filesystem::{FileSystem, LONGEST, SystemFiles, bounded, take_rights};
 use crate::progress::{Progress, Step};
 
 pub(super) const PREFIX: &str = ".duban-";
@@ -59,14 +59,15 @@ const PIECE: u64 = 4 << 20;
 
 /// The bytes of a file, counted as they come in; only a part of them when it is called off.
 pub(super) fn read_counted(files: &dyn FileSystem, path: &Path, progress: &Progress) -> io::Result<Vec<u8>> {
+    let len = bounded(&files.info(path)?)?;
     let mut file = files.open(path)?;
-    let len = files.info(path).map_or(0, |i| usize::try_from(i.len).unwrap_or(0));
     progress.begin(Step::Reading, len);
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(len)?;
     while !progress.is_called_off() {
         match Read::by_ref(&mut file).take(PIECE).read_to_end(&mut bytes)? {
             0 => break,
+            _ if bytes.len() as u64 > LONGEST => return Err(io::ErrorKind::FileTooLarge.into()),
             read => progress.add(read),
         }
     }

@@ -1,12 +1,12 @@
 //! Documents beside the ledger: bulletins, exports, forms. Each is whole or not there.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::disk;
 use super::error::{Doing, StoreError};
+use super::filesystem::{FileSystem, SystemFiles};
 use crate::progress::{CalledOff, Progress, Step};
 
 /// Held while the temporary file of a document lies beside it.
@@ -47,12 +47,13 @@ pub(crate) fn finish_documents() {
 
 /// Reads a document that somebody hands in.
 pub(crate) fn read_document(path: &Path) -> Result<Vec<u8>, StoreError> {
-    fs::read(path).map_err(StoreError::io(Doing::Reading, path))
+    SystemFiles.read(path).map_err(StoreError::io(Doing::Reading, path))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> =

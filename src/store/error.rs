@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::progress::CalledOff;
 use crate::says_as_error;
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, os_error};
 
 /// What a person was trying to have done when the system refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,7 +183,7 @@ impl StoreError {
                     Doing::Reading => lang.pick("不能读取", "cannot read"),
                     Doing::Writing => lang.pick("不能写入", "cannot write"),
                 };
-                write!(f, "{what} `{}`{}{source}", path.display(), lang.pick("：", ": "))
+                write!(f, "{what} `{}`{}{}", path.display(), lang.pick("：", ": "), os_error(source, lang))
             }
             StoreError::NotUtf8 { path, line, column } => {
                 write!(f, "{}:{line}:{column}: {}", path.display(), lang.pick("不是 UTF-8 文本", "the text is not UTF-8"))
@@ -213,7 +213,14 @@ impl StoreError {
                 }
             }
             StoreError::NotSaved { path, rescue, source } => {
-                write!(f, "{} `{}`{}{source}", lang.pick("没有存成", "could not save"), path.display(), lang.pick("：", ": "))?;
+                write!(
+                    f,
+                    "{} `{}`{}{}",
+                    lang.pick("没有存成", "could not save"),
+                    path.display(),
+                    lang.pick("：", ": "),
+                    os_error(source, lang)
+                )?;
                 match (rescue, lang) {
                     (Some(rescue), Lang::Zh) => write!(f, "；未保存的内容已放在 `{}`", rescue.display()),
                     (Some(rescue), Lang::En) => write!(f, "; the unsaved work is in `{}`", rescue.display()),

@@ -6,6 +6,18 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+/// No file that is longer is read, in bytes.
+pub(crate) const LONGEST: u64 = 2 << 30;
+
+/// The length of a file that can be read.
+pub(super) fn bounded(info: &FileInfo) -> io::Result<usize> {
+    match info {
+        FileInfo { regular: false, .. } => Err(io::ErrorKind::InvalidInput.into()),
+        FileInfo { len, .. } if *len > LONGEST => Err(io::ErrorKind::FileTooLarge.into()),
+        FileInfo { len, .. } => usize::try_from(*len).map_err(|_| io::ErrorKind::FileTooLarge.into()),
+    }
+}
+
 /// What a file looks like without being read. Two equal ones of a path mean that nobody wrote to it, as far as the
 /// clock of the file system tells moments apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +30,8 @@ pub struct FileInfo {
     pub identity: Option<(u64, u64)>,
     /// Whether nobody may write to it.
     pub readonly: bool,
+    /// Whether it is a file with an end: no pipe, device or folder.
+    pub regular: bool,
     /// Owner, group and mode, where the system has them.
     pub rights: Option<Rights>,
 }
@@ -39,6 +53,7 @@ impl FileInfo {
             modified: metadata.modified().ok(),
             identity: identity(metadata),
             readonly: metadata.permissions().readonly(),
+            regular: metadata.is_file(),
             rights: rights(metadata),
         }
     }
@@ -98,11 +113,11 @@ pub trait FileSystem: fmt::Debug + Send + Sync {
     /// Tries to take the lock that a file stands for; `holder` is written into it.
     fn try_lock(&self, file: &Path, holder: &str) -> io::Result<Attempt>;
 
-    /// All bytes of a file.
+    /// All bytes of a file of at most [`LONGEST`]. A pipe or device is not opened: it might never answer, or never end.
     fn read(&self, file: &Path) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::with_capacity(self.info(file).map_or(0, |i| usize::try_from(i.len).unwrap_or(0)));
-        self.open(file)?.read_to_end(&mut bytes)?;
-        Ok(bytes)
+        let mut bytes = Vec::with_capacity(bounded(&self.info(file)?)?);
+        self.open(file)?.take(LONGEST + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > LONGEST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
     }
 }
 

@@ -1,5 +1,4 @@
 use chrono::Local;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -324,7 +323,7 @@ fn rewrite<T>(
 
 /// Whether `fmt` would change a ledger file.
 pub(crate) fn is_formatted(path: &Path) -> Result<bool, StoreError> {
-    let bytes = fs::read(path).map_err(StoreError::io(Doing::Reading, path))?;
+    let bytes = SystemFiles.read(path).map_err(StoreError::io(Doing::Reading, path))?;
     Ok(formatted(path, read::utf8(path, &bytes)?)?.is_none())
 }
 
@@ -337,7 +336,7 @@ fn formatted(path: &Path, text: &str) -> Result<Option<String>, StoreError> {
 
 /// Reads a ledger that nobody means to write.
 pub(crate) fn read_ledger(path: &Path) -> Result<Ledger, StoreError> {
-    let bytes = fs::read(path).map_err(StoreError::io(Doing::Reading, path))?;
+    let bytes = SystemFiles.read(path).map_err(StoreError::io(Doing::Reading, path))?;
     read::read(path, &bytes, &Progress::default()).map(|(_, _, parsed)| parsed.ledger)
 }
 

@@ -1,5 +1,6 @@
 //! Paths, files, locks, and how RON is spelled.
 
+mod backups;
 mod carry;
 mod complaint;
 mod disk;
@@ -8,7 +9,6 @@ mod error;
 mod filesystem;
 mod folders;
 mod journal;
-mod backups;
 mod ledger_file;
 mod locate;
 mod lock;
@@ -34,8 +34,8 @@ pub(crate) use error::{Doing, Place};
 pub(crate) use filesystem::SystemFiles;
 pub use filesystem::{Attempt, FileInfo, FileSystem, Guard, Pen, Rights};
 pub use folders::Folders;
-pub(crate) use ledger_file::is_formatted;
 pub use journal::{Journal, Leftover, leftovers, leftovers_on};
+pub(crate) use ledger_file::is_formatted;
 pub use ledger_file::{LedgerFile, parse_text};
 pub(crate) use locate::FILE_NAME;
 pub use locate::{BUILT_IN, Located, locate};

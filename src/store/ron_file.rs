@@ -12,11 +12,12 @@ use std::path::Path;
 use super::complaint;
 use super::disk;
 use super::error::{Doing, StoreError};
+use super::filesystem::{FileSystem, SystemFiles};
 use super::read::utf8;
 
 /// The text of a file that a person edits, without a byte order mark.
 pub(crate) fn read_text(path: &Path) -> Result<String, StoreError> {
-    let bytes = fs::read(path).map_err(StoreError::io(Doing::Reading, path))?;
+    let bytes = SystemFiles.read(path).map_err(StoreError::io(Doing::Reading, path))?;
     Ok(utf8(path, &bytes)?.trim_start_matches('\u{feff}').to_owned())
 }
 

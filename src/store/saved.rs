@@ -2,7 +2,7 @@ use std::io;
 
 use crate::domain::Ledger;
 use crate::merge::{Difference, Merged, Note, differences, merge};
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, os_error};
 
 /// How a save went.
 #[derive(Debug, Default)]
@@ -27,11 +27,11 @@ impl Say for Lack {
     fn say(&self, lang: Lang) -> String {
         match self {
             Lack::Lock(e) => lang.pick(
-                format!("文件夹里不能建锁（{e}）：已按内容比对后保存"),
+                format!("文件夹里不能建锁（{}）：已按内容比对后保存", os_error(e, lang)),
                 format!("no lock can be had in the folder ({e}): saved after comparing the content"),
             ),
             Lack::Version(e) => lang.pick(
-                format!("改动前的版本没有留底（{e}）"),
+                format!("改动前的版本没有留底（{}）", os_error(e, lang)),
                 format!("the content before the save could not be kept among the last versions ({e})"),
             ),
         }

@@ -1,11 +1,11 @@
 //! Three texts of one ledger into one: for the merge driver, and for files that a merge left with two sides.
 
 use std::borrow::Cow;
-use std::fs;
 use std::path::Path;
 
 use super::carry::carry;
 use super::error::{Doing, StoreError};
+use super::filesystem::{FileSystem, SystemFiles};
 use super::markers::sides;
 use super::read::{self, Known};
 use super::splice::{Old, rewritten};
@@ -50,7 +50,7 @@ pub enum Source {
 
 /// The text of a side that lies in a file of any name. That it is not UTF-8 is said of the ledger.
 pub(crate) fn side(file: &Path, ledger: &Path) -> Result<String, StoreError> {
-    side_of(&fs::read(file).map_err(StoreError::io(Doing::Reading, file))?, ledger)
+    side_of(&SystemFiles.read(file).map_err(StoreError::io(Doing::Reading, file))?, ledger)
 }
 
 /// The text of a side.

@@ -18,6 +18,7 @@ mod export;
 mod fmt;
 mod git_desk;
 mod help;
+mod limits;
 mod list;
 mod log;
 mod merge;

@@ -250,7 +250,7 @@ impl FileSystem for Sim {
             let id = *state.names.get(file).ok_or(io::ErrorKind::NotFound)?;
             let node = &state.nodes[&id];
             let modified = Some(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000 + node.modified));
-            Ok(FileInfo { len: node.bytes.len() as u64, modified, identity: Some((1, id)), readonly: false, rights: None })
+            Ok(FileInfo { len: node.bytes.len() as u64, modified, identity: Some((1, id)), readonly: false, regular: true, rights: None })
         })
     }
 

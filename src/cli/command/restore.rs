@@ -100,7 +100,10 @@ impl Restore {
             Answer::text(page)
         };
         let answer = answer.remark(match (go, self.dry_run) {
-            (true, _) => lang.pick(format!("已恢复并保存：{}；恢复前的内容是 1 号版本", path.display()), format!("restored and saved to {}; what was there is number 1 now", path.display())),
+            (true, _) => lang.pick(
+                format!("已恢复并保存：{}；恢复前的内容是 1 号版本", path.display()),
+                format!("restored and saved to {}; what was there is number 1 now", path.display()),
+            ),
             (false, true) => lang.pick("试运行：没有保存".to_owned(), "dry run: nothing was saved".to_owned()),
             (false, false) => lang.pick("没有恢复".to_owned(), "nothing was restored".to_owned()),
         });

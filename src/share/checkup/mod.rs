@@ -7,10 +7,10 @@ pub use trouble::Trouble;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use crate::domain::Ledger;
 use crate::progress::Progress;
 use crate::share::git::{FileState, GitError, Repo};
 use crate::share::registration::{ATTRIBUTES, Registration, missing_attributes};
-use crate::domain::Ledger;
 use crate::store::{BackupKind, Folders, LedgerFile, StoreError, SystemFiles, backups, held_by, parse_text, resolved};
 use crate::text::{Lang, Say};
 

@@ -171,9 +171,9 @@ impl Call {
     }
 
     /// Writes an output file. Interrupted, it leaves no part of one.
-    pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    pub(super) fn write(&self, path: &Path, bytes: &[u8], like: Option<&Path>) -> Result<(), CliError> {
         clean_up_when_interrupted(&self.progress);
-        let written = write_document(path, bytes, &self.progress);
+        let written = write_document(path, bytes, like, &self.progress);
         self.progress.rest();
         written.map_err(CliError::from)
     }
@@ -189,7 +189,7 @@ impl Call {
         if same(path, ledger) {
             return Err(CliError::OverLedger(path.to_owned()));
         }
-        self.write(path, &bytes)?;
+        self.write(path, &bytes, Some(ledger))?;
         Ok(Answer::text("").remark(format!("{} {}", self.lang.pick("已写出", "wrote"), path.display())))
     }
 }

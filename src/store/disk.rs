@@ -23,14 +23,16 @@ pub(crate) fn resolved(path: &Path) -> PathBuf {
 /// Writes a file so that at any instant either the old or the new content is there, whole: a temporary file in
 /// the same folder, fsync, rename, fsync of the folder.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace_unless(path, [Ok(bytes)].into_iter(), |_| Ok(()))
+    replace_unless(path, [Ok(bytes)].into_iter(), None, |_| Ok(()))
 }
 
 /// As [`replace`], for a content that lies in pieces: given up at the first error among them or in `before_rename`, which
-/// runs when the new content is safe on disk and the old file is still in place. Nothing is left of it then.
+/// runs when the new content is safe on disk and the old file is still in place. Nothing is left of it then. A file that is
+/// new belongs to whom another does, and may be read by the same.
 pub(super) fn replace_unless<'a>(
     path: &Path,
     pieces: impl Iterator<Item = io::Result<&'a [u8]>>,
+    like: Option<&Path>,
     before_rename: impl FnOnce(&Path) -> io::Result<()>,
 ) -> io::Result<()> {
     let target = resolved(path);
@@ -43,7 +45,8 @@ pub(super) fn replace_unless<'a>(
     for piece in pieces {
         temporary.write_all(piece?)?;
     }
-    match old.and_then(|o| o.rights) {
+    let like = || SystemFiles.info(like?).ok();
+    match old.or_else(like).and_then(|o| o.rights) {
         Some(rights) => take_rights(temporary.as_file(), rights)?,
         None => open_to_all(temporary.as_file())?,
     }

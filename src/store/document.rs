@@ -20,8 +20,9 @@ fn pen() -> MutexGuard<'static, ()> {
 const PIECE: usize = 1 << 20;
 
 /// Writes a document so that it is whole or not there, counting the bytes. Called off, it leaves neither the document nor anything beside it, and what stood
-/// there before stands there still; from the moment in which the document is put in its place it cannot be called off.
-pub(crate) fn write_document(path: &Path, bytes: &[u8], progress: &Progress) -> Result<(), StoreError> {
+/// there before stands there still; from the moment in which the document is put in its place it cannot be called off. A new one may be read by whom the
+/// ledger from which it is made may be read by.
+pub(crate) fn write_document(path: &Path, bytes: &[u8], like: Option<&Path>, progress: &Progress) -> Result<(), StoreError> {
     let _pen = pen();
     progress.check()?;
     progress.begin(Step::Writing, bytes.len());
@@ -31,7 +32,7 @@ pub(crate) fn write_document(path: &Path, bytes: &[u8], progress: &Progress) -> 
         progress.add(piece.len());
         Ok(piece)
     });
-    match disk::replace_unless(path, pieces, |_| progress.settle().map_err(stopped)) {
+    match disk::replace_unless(path, pieces, like, |_| progress.settle().map_err(stopped)) {
         Err(_) if progress.is_called_off() => Err(StoreError::CalledOff),
         written => written.map_err(StoreError::io(Doing::Writing, path)),
     }?;
@@ -66,7 +67,7 @@ mod tests {
     fn a_document_is_counted_while_it_is_written_and_cannot_be_called_off_afterwards() {
         let folder = tempfile::tempdir().unwrap();
         let (path, progress) = (folder.path().join("通报.md"), Progress::default());
-        write_document(&path, b"# 1", &progress).unwrap();
+        write_document(&path, b"# 1", None, &progress).unwrap();
         assert_eq!((progress.glance().done, progress.glance().total, progress.call_off()), (3, 3, false));
         assert_eq!((fs::read(&path).unwrap(), names(folder.path())), (b"# 1".to_vec(), vec!["通报.md".to_owned()]));
     }
@@ -76,10 +77,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (path, progress) = (folder.path().join("通报.md"), Progress::default());
         progress.call_off();
-        assert!(matches!(write_document(&path, b"# 1", &progress), Err(StoreError::CalledOff)));
+        assert!(matches!(write_document(&path, b"# 1", None, &progress), Err(StoreError::CalledOff)));
         assert_eq!(names(folder.path()), Vec::<String>::new());
-        write_document(&path, b"old", &Progress::default()).unwrap();
-        assert!(matches!(write_document(&path, b"# 1", &progress), Err(StoreError::CalledOff)));
+        write_document(&path, b"old", None, &Progress::default()).unwrap();
+        assert!(matches!(write_document(&path, b"# 1", None, &progress), Err(StoreError::CalledOff)));
         assert_eq!((fs::read(&path).unwrap(), names(folder.path())), (b"old".to_vec(), vec!["通报.md".to_owned()]));
     }
 
@@ -95,7 +96,7 @@ mod tests {
             }
             Ok(b"piece".as_slice())
         });
-        assert!(disk::replace_unless(&path, pieces, |_| Ok(())).is_err());
+        assert!(disk::replace_unless(&path, pieces, None, |_| Ok(())).is_err());
         assert_eq!(names(folder.path()), Vec::<String>::new());
     }
 }

@@ -52,7 +52,7 @@ enum Job {
     TakeIn(Box<Ledger>),
     Keep(Box<Desk>),
     Draft(Box<Draft>, Lang),
-    Export(PathBuf, Box<Export>, Lang),
+    Export(Box<Export>, Lang),
     End,
 }
 
@@ -228,7 +228,7 @@ fn carry_out(effect: Effect, model: &Model, handler: &mut EffectHandler<'_>) {
         Effect::TakeIn(ledger) => Job::TakeIn(ledger),
         Effect::Keep(desk) => Job::Keep(desk),
         Effect::Draft(draft) => Job::Draft(draft, model.lang),
-        Effect::Export(export) => Job::Export(model.path.with_file_name(&export.name), export, model.lang),
+        Effect::Export(export) => Job::Export(export, model.lang),
         Effect::Copy(text) => return copy_to_clipboard(&text),
         Effect::Share(round) => return handler.sharer.begin(round),
         Effect::CallOff => return handler.sharer.call_off(),
@@ -295,10 +295,10 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, today: NaiveDate, to_loop:
                         tell(Message::Drafted(Box::new(draft.finish(template(lang)))));
                     });
                 }
-                Ok(Job::Export(path, export, lang)) => {
-                    let tell = tell.clone();
+                Ok(Job::Export(export, lang)) => {
+                    let (tell, ledger) = (tell.clone(), file.path().to_owned());
                     thread::spawn(move || {
-                        let written = write(&path, &export, lang);
+                        let written = write(&ledger, &export, lang);
                         // Whoever called it off was told so then.
                         if !export.progress.is_called_off() {
                             tell(Message::Exported(export.name.clone(), written));
@@ -336,8 +336,9 @@ fn template(lang: Lang) -> Result<Template, String> {
     read_ron_or_default(&Folders::of_user().template_file()).map_err(|e| e.say(lang))
 }
 
-/// Writes a bulletin by the office's own template.
-fn write(path: &Path, export: &Export, lang: Lang) -> Result<PathBuf, String> {
+/// Writes a bulletin by the office's own template, beside its ledger.
+fn write(ledger: &Path, export: &Export, lang: Lang) -> Result<PathBuf, String> {
+    let path = ledger.with_file_name(&export.name);
     let bytes = export.bytes(&template(lang)?, lang)?;
-    write_document(path, &bytes, &export.progress).map(|()| path.to_owned()).map_err(|e| e.say(lang))
+    write_document(&path, &bytes, Some(ledger), &export.progress).map(|()| path).map_err(|e| e.say(lang))
 }

@@ -42,3 +42,20 @@ fn the_ledger_goes_into_a_spreadsheet_as_it_stands_today() {
     let sheet = book.worksheet_range("台账").unwrap();
     assert_eq!(sheet.rows().filter(|r| r[20].to_string().contains('/')).count(), 4);
 }
+
+/// Who may not read the ledger may not read what is made of it.
+#[cfg(unix)]
+#[test]
+fn what_is_made_of_a_ledger_may_be_read_by_the_same() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let mode = |name: &str| fs::metadata(desk.path(name)).unwrap().permissions().mode() & 0o777;
+    for (rights, name) in [(0o600, "一.json"), (0o664, "二.json")] {
+        fs::set_permissions(desk.path("tasks.ron"), fs::Permissions::from_mode(rights)).unwrap();
+        desk.run(&["export", "-o", name]).fine();
+        assert_eq!(mode(name), rights, "{name}");
+        fs::set_permissions(desk.path(name), fs::Permissions::from_mode(0o640)).unwrap();
+        desk.run(&["export", "-o", name]).fine();
+        assert_eq!(mode(name), 0o640, "{name}: the person said so");
+    }
+}

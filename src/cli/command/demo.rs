@@ -41,7 +41,7 @@ impl Demo {
         if to_stdout {
             return Ok(Answer::file(text.into_bytes()));
         }
-        call.write(&self.output, text.as_bytes())?;
+        call.write(&self.output, text.as_bytes(), None)?;
         let path = self.output.display();
         Ok(Answer::text("").remark(
             call.lang.pick(format!("已写出演示台账（{count} 条）：{path}"), format!("wrote a made-up ledger of {count} entries: {path}")),

@@ -38,9 +38,9 @@ impl Merge {
         let base = Some(base.as_str()).filter(|b| !b.trim().is_empty());
         let united = unite(name, base, &ours, &theirs)?;
         if united.text != ours {
-            write_document(&self.ours, united.text.as_bytes(), &Progress::default())?;
+            write_document(&self.ours, united.text.as_bytes(), None, &Progress::default())?;
             if let Some(repo) = &repo {
-                write_document(&self.ours, &repo.committed(&self.ours)?, &Progress::default())?;
+                write_document(&self.ours, &repo.committed(&self.ours)?, None, &Progress::default())?;
             }
         }
         Ok(united.notes.iter().fold(Answer::text(""), |answer, note| answer.remark(note.say(call.lang))))

@@ -41,6 +41,10 @@ pub(super) enum Line {
 
 const GAP: usize = 2;
 
+/// No column is wider in cells because of a few of its values: those push what follows them to the right, and every other row is as long
+/// as it must be. (A single title of a megabyte would else pad every row to its length.)
+const WIDEST: usize = 160;
+
 /// Lays lines out under a head. With a limit the columns that can give way do so, the widest first.
 pub(super) fn lay_out(columns: &[Head], lines: &[Line], limit: Option<usize>) -> String {
     let rows: Vec<Vec<String>> = lines.iter().filter_map(|l| if let Line::Cells(c) = l { Some(clean(c)) } else { None }).collect();
@@ -68,7 +72,7 @@ fn clean(cells: &[String]) -> Vec<String> {
 fn widths(columns: &[Head], rows: &[Vec<String>], limit: Option<usize>) -> Vec<usize> {
     let widest = |i: usize| rows.iter().filter_map(|r| r.get(i)).map(|c| width(c)).max().unwrap_or(0);
     let mut widths: Vec<usize> = columns.iter().enumerate().map(|(i, c)| width(c.head).max(widest(i))).collect();
-    let Some(limit) = limit else { return widths };
+    let Some(limit) = limit else { return widths.into_iter().map(|w| w.min(WIDEST)).collect() };
     loop {
         let whole: usize = widths.iter().sum::<usize>() + GAP * columns.len().saturating_sub(1);
         let room = |i: usize| match columns[i].give {
@@ -125,5 +129,14 @@ mod tests {
         assert!(lines.iter().all(|l| width(l) <= 20), "{lines:?}");
         assert!(lines[3].ends_with("100%"));
         assert!(table(Some(3)).iter().all(|l| width(l) <= 3));
+    }
+
+    #[test]
+    fn one_endless_value_makes_no_other_row_longer() {
+        let columns = [Head { head: "标题", give: Give::To(6), number: false }, Head { head: "完成", give: Give::Never, number: true }];
+        let row = |t: String| Line::Cells(vec![t, "5%".into()]);
+        let lines = lay_out(&columns, &[row("长".repeat(1000)), row("短".into())], None);
+        let widths: Vec<usize> = lines.lines().map(width).collect();
+        assert_eq!(widths, [WIDEST + 6, 2000 + 6, WIDEST + 6], "nothing is cut, and nothing else grows");
     }
 }

@@ -92,7 +92,11 @@ fn line(columns: &[Head], widths: &[usize], cells: &[String], limit: Option<usiz
         .iter()
         .zip(widths)
         .zip(cells)
-        .map(|((column, cells), text)| if column.number { pad_left(text, *cells) } else { pad(text, *cells) })
+        .map(|((column, cells), text)| match column.number {
+            _ if limit.is_none() && width(text) > *cells => text.clone(),
+            true => pad_left(text, *cells),
+            false => pad(text, *cells),
+        })
         .collect();
     let line = padded.join(&" ".repeat(GAP));
     let line = line.trim_end();

@@ -13,7 +13,7 @@ use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
 /// Opens the form, or the menu, that asks for something; a form with what was typed into it when it was put aside.
-pub(super) fn run(model: &mut Model, ask: Ask) {
+pub(crate) fn run(model: &mut Model, ask: Ask) {
     let at = &model.context();
     let entries = model.targets();
     let form = match ask {
@@ -61,7 +61,7 @@ fn show(model: &mut Model, form: Form) {
 }
 
 /// EffectHandler in a form that was filled in elsewhere. One that is not taken stays open, with the caret where something is missing.
-pub(super) fn hand_in(model: &mut Model, form: Form) -> Vec<Effect> {
+pub(crate) fn hand_in(model: &mut Model, form: Form) -> Vec<Effect> {
     show(model, form.at_gap());
     submit(model)
 }
@@ -85,7 +85,7 @@ fn with<T>(model: &mut Model, act: impl FnOnce(&mut Form, &Context<'_>) -> T) ->
     told
 }
 
-pub(super) fn key(model: &mut Model, event: KeyEvent) -> Input {
+pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
     let Some(Dialog::Form(form)) = &mut model.dialog else { return Input::Taken };
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
     let is_line = !form.takes_lines();
@@ -108,13 +108,13 @@ fn onward(model: &mut Model) {
 }
 
 /// Takes an offer by its number.
-pub(super) fn choose(model: &mut Model, offer: usize) {
+pub(crate) fn choose(model: &mut Model, offer: usize) {
     with(model, |form, at| form.choose(offer, at));
     check(model);
 }
 
 /// Says beside each field what its text means, or what is wrong with it.
-pub(super) fn check(model: &mut Model) {
+pub(crate) fn check(model: &mut Model) {
     with(model, Form::check);
 }
 

@@ -5,16 +5,11 @@ use crossterm::event::KeyCode;
 use std::sync::LazyLock;
 
 use super::edit::Edit;
+use super::form::each_form;
 use super::key::{Key, alt, ch, ctrl, key};
 use super::sharing::Round;
 use super::tab::{Need, Own};
 use super::theme::Theme;
-pub(crate) use super::views::contested::Rule;
-pub(crate) use super::views::departments::Bodies;
-pub(crate) use super::views::dispatch::Bulletin;
-pub(crate) use super::views::indicators::Goals;
-pub(crate) use super::views::list::Rows;
-pub(crate) use super::views::timeline::Time;
 use super::views::{View, each_view};
 use crate::domain::{Attribute, Cooperation, DeptId, Status};
 use crate::text::{Lang, fold_width};
@@ -37,6 +32,8 @@ macro_rules! commands {
 
 macro_rules! families {
     ($($(#[$doc:meta])* $View:ident $tab:tt $go:tt $folder:ident $Family:ident $state:tt $rows:ident;)*) => {
+        $(pub(crate) use super::views::$folder::$Family;)*
+
         commands! { Edit Move Go Mark Columns Ask Given Steps Views Share Show Session $($Family)* }
     };
 }
@@ -98,19 +95,6 @@ pub(crate) enum Columns {
     Wrap,
     SortUp,
     SortDown,
-}
-
-/// Asks, with a form or a menu, for what is to be done.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Ask {
-    Status,
-    Report,
-    Deadline,
-    Lead,
-    Amend,
-    Measure,
-    Us,
-    ViewName,
 }
 
 /// What the command line gives for the entries: it fills in the form that would ask for it.
@@ -273,6 +257,25 @@ macro_rules! bindings {
     };
 }
 
+macro_rules! asks {
+    ($($file:ident::$Form:ident $about:ident $(, $word:literal, $keys:expr, $views:ident, $need:ident, $hint:literal / $en_hint:literal, $zh:literal / $en:literal)?;)*) => {
+        /// Asks, with a form or a menu, for what is to be done.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub(crate) enum Ask {
+            Status,
+            $($Form,)*
+        }
+
+        bindings! {
+            FORMS:
+            "set-status", [ch('s')], LT, Row, Ask(Status), "状态" / "status", "设置状态" / "set the status";
+            $($($word, $keys, $views, $need, Ask($Form), $hint / $en_hint, $zh / $en;)?)*
+        }
+    };
+}
+
+each_form!(asks);
+
 macro_rules! rows {
     ($($(#[$doc:meta])* $View:ident ($key:literal $word:literal $($name:literal)*) ($go:literal $zh:literal $en:literal) $folder:ident $Family:ident $state:tt $rows:ident;)*) => {
         bindings! {
@@ -284,6 +287,7 @@ macro_rules! rows {
         pub static BINDINGS: LazyLock<Vec<Binding>> = LazyLock::new(|| {
             let mut rows = FIRST.to_vec();
             $(rows.extend(super::views::$folder::OWN.iter().map(|own| own_row(View::$View, own)));)*
+            rows.extend_from_slice(FORMS);
             rows.extend_from_slice(SHARED);
             rows.extend_from_slice(TO_VIEWS);
             rows.extend_from_slice(LAST);
@@ -320,13 +324,7 @@ bindings! {
 
 bindings! {
     SHARED:
-    "measure", [ch('a')], I, Row, Ask(Measure), "填报" / "measure", "填报指标的实测值" / "enter a measured value";
     "show-entry", [ch('l'), key(KeyCode::Right)], IC, Row, Go(ShowEntry), "条目" / "entry", "在清单中打开这一条" / "open the entry in the list";
-    "set-status", [ch('s')], LT, Row, Ask(Status), "状态" / "status", "设置状态" / "set the status";
-    "report", [ch('a')], LT, Row, Ask(Report), "填报" / "report", "填报进展、问题、下一步和完成比例" / "report progress, problems, next steps, percent";
-    "move-deadline", [ch('d')], LT, Row, Ask(Deadline), "时限" / "deadline", "调整时限（写明理由）" / "move the deadline, with a reason";
-    "assign-lead", [ch('L')], LT, Row, Ask(Lead), "牵头" / "lead", "明确牵头单位" / "name the body that leads";
-    "amend", [ch('e'), key(KeyCode::F(2))], LT, Row, Ask(Amend), "" / "", "修改台账所载：事项、内容、配合单位、地区、企业、投资、备注" / "edit the facts: title, summary, bodies, regions, enterprises, investment";
     "why", [ch('w')], LT, Row, Show(Why), "为何" / "why", "为什么是这个灯" / "why this light";
     "mark", [ch(' ')], LT, Row, Mark(One), "标记" / "mark", "标记或取消标记" / "mark or unmark";
     "mark-range", [ch('v')], LT, Nothing, Mark(Range), "" / "", "从这里起连续标记" / "mark a range from here";
@@ -368,7 +366,6 @@ bindings! {
     LAST:
     "commit", [], ALL, Nothing, Share(Commit), "" / "", "提交台账到本机的版本库" / "commit the ledger, here only";
     "sync", [ch('S')], ALL, Nothing, Share(Sync), "" / "", "同步：提交、取回、合并、推送（再按一次中止）" / "sync: commit, fetch, merge, push (again: call it off)";
-    "choose-us", [ch('U')], ALL, Nothing, Ask(Us), "" / "", "设定本单位（我）" / "say who we are";
     "palette", [ch(':')], ALL, Nothing, Show(Line), "" / "", "命令" / "command palette";
     "tour", [], ALL, Nothing, Show(Tour), "" / "", "导览：一屏看懂怎么用" / "tour: how it works, on one screen";
     "help", [ch('?'), key(KeyCode::F(1))], ALL, Nothing, Show(Help), "帮助" / "help", "帮助：可搜索，回车即执行" / "help: search it, Enter runs what it finds";

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::dialog::Dialog;
-use super::form::{Context, Form};
+use super::form::{About, Context, Form};
 use super::history::History;
 use super::keys::Keymap;
 use super::seen::Seen;
@@ -17,12 +17,8 @@ use super::surface::{Ground, Surface};
 use super::tab::{Need, Tab};
 use super::theme::Theme;
 use super::trail::Trail;
-use super::views::contested::Contested;
-use super::views::departments::Matrix;
-use super::views::dispatch::{Dispatch, Exports};
-use super::views::indicators::Indicators;
-use super::views::list::{List, Source};
-use super::views::timeline::Timeline;
+use super::views::dispatch::Exports;
+use super::views::list::Source;
 use super::views::{View, each_view};
 use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
 use crate::profile::Desk;
@@ -115,7 +111,7 @@ macro_rules! model {
             prepared: HashSet<View>,
             /// The way back and forward.
             pub(crate) trail: Trail,
-            $(#[doc = concat!("Of the view `", $word, "`.")] pub $field: $State,)*
+            $(#[doc = concat!("Of the view `", $word, "`.")] pub $field: super::views::$folder::$State,)*
             /// What was copied last, for pasting where the terminal cannot.
             pub(crate) clipboard: String,
             /// What stands before the view.
@@ -161,7 +157,7 @@ macro_rules! model {
                     view: View::List,
                     prepared: HashSet::new(),
                     trail: Trail::default(),
-                    $($field: $State::new(start.today),)*
+                    $($field: super::views::$folder::$State::new(start.today),)*
                     clipboard: String::new(),
                     dialog: None,
                     drafts: Vec::new(),
@@ -257,8 +253,8 @@ impl Model {
 
     /// What a form knows of the world.
     pub(super) fn context(&self) -> Context<'_> {
-        let (desk, plan) = (self.desk.as_ref(), None);
-        Context { ledger: self.ledger(), standings: self.book.standings(), desk, lang: self.lang, today: self.today, plan }
+        let (standings, desk) = (self.book.standings(), self.desk.as_ref());
+        Context { ledger: self.ledger(), standings, desk, lang: self.lang, today: self.today, about: &About::Session }
     }
 
     /// Whether a filter is being typed.

@@ -2,12 +2,12 @@
 //! and recorded is the same; what is missing is asked for by the form, which then stays open.
 
 use super::{bulk, form, going};
-use crate::domain::{Change, Cooperation, DeptId, Entry, EntryId, Status, parse_date};
+use crate::domain::{Change, Cooperation, DeptId, Entry, Status, parse_date};
 use crate::text::{Say, fold_width};
 use crate::tui::bodies;
 use crate::tui::command::{Command, Given};
 use crate::tui::edit::Edit;
-use crate::tui::form::{Context, Deadline, Form, Lead, Report, percent};
+use crate::tui::form::{Ask, Context, Deadline, Lead, Report, percent};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::views::View;
@@ -96,27 +96,36 @@ pub(crate) fn run(model: &mut Model, given: Given) -> Vec<Effect> {
     }
     match given {
         Given::Status(status) => bulk::set_status(model, status),
-        Given::Deadline { when, reason } => fill_in(model, |entries, at| Form::new(Deadline::new(entries).filled(&when, &reason), at)),
-        Given::Lead { to, reason } => fill_in(model, |entries, at| {
-            let name = at.ledger.departments.name(&to);
-            Form::new(Lead::new(entries).filled(name, &reason), at)
+        Given::Deadline { when, reason } => fill_in(model, |at| {
+            let mut form = Deadline::new(at);
+            form.day.fill(&when);
+            form.reason.fill(&reason);
+            form
         }),
-        Given::Progress { percent, words } => {
-            fill_in(model, |entries, at| Form::new(Report::new(entries, at).filled(&percent, &words), at))
-        }
+        Given::Lead { to, reason } => fill_in(model, |at| {
+            let mut form = Lead::new(at);
+            form.body.fill(at.ledger.departments.name(&to));
+            form.ground.fill(&reason);
+            form
+        }),
+        Given::Progress { percent, words } => fill_in(model, |at| {
+            let mut form = Report::new(at);
+            form.percent.fill(&percent);
+            form.progress.fill(&words);
+            form
+        }),
         Given::Cooperate(bodies) => cooperate(model, &bodies, false),
         Given::Release(bodies) => cooperate(model, &bodies, true),
     }
 }
 
-/// EffectHandler in a form about the entries. One put aside before stays aside.
-fn fill_in(model: &mut Model, form: impl FnOnce(Vec<EntryId>, &Context<'_>) -> Form) -> Vec<Effect> {
-    let entries = model.targets();
-    if entries.is_empty() {
+/// Hands in a form about the entries. One put aside before stays aside.
+fn fill_in<A: Ask + 'static>(model: &mut Model, filled: impl FnOnce(&Context<'_>) -> A) -> Vec<Effect> {
+    let Some(about) = form::entries(model) else {
         model.tell_of_nothing();
         return Vec::new();
-    }
-    let form = form(entries, &model.context());
+    };
+    let form = form::made(model, &about, filled);
     form::hand_in(model, form)
 }
 

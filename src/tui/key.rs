@@ -26,6 +26,10 @@ pub(super) const fn alt(code: KeyCode) -> Key {
     Key { code, control: false, alt: true }
 }
 
+pub(super) const fn ch(c: char) -> Key {
+    key(KeyCode::Char(c))
+}
+
 impl Key {
     /// The key that was pressed: full-width letters and punctuation of an input method count as the keys that
     /// typed them; Shift counts only through the letter.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::command::{BINDINGS, Binding, Command, Go};
 use super::key::Key;
-use super::trail::View;
+use super::views::View;
 use crate::says_as_error;
 use crate::text::{Lang, Say, nearest};
 
@@ -95,7 +95,7 @@ impl Keymap {
 
     /// Gives an action keys, or its usual ones.
     fn put(&mut self, word: &str, keys: Option<&[Key]>) {
-        for (row, binding) in self.rows.iter_mut().zip(BINDINGS).filter(|(_, b)| b.word == word) {
+        for (row, binding) in self.rows.iter_mut().zip(BINDINGS.iter()).filter(|(_, b)| b.word == word) {
             *row = keys.unwrap_or(binding.keys).to_vec();
         }
     }

@@ -1,11 +1,11 @@
 use crossterm::event::KeyEvent;
 use std::path::PathBuf;
 
-use super::dispatch::{Draft, Drafted, Export};
 use super::model::Stale;
 use super::sharing::{News, Round};
 use super::surface::Ground;
 use super::viewports::Hit;
+use super::views::dispatch::{Draft, Drafted, Export};
 use crate::domain::{Ledger, Touched};
 use crate::profile::Desk;
 use crate::query::Book;

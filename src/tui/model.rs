@@ -2,27 +2,24 @@
 
 use chrono::NaiveDate;
 use std::any::Any;
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::command::Need;
-use super::contested::Contested;
 use super::dialog::Dialog;
-use super::dispatch::{Dispatch, Exports};
-use super::form::{Context, Form};
+use super::form::{About, Context, Form};
 use super::history::History;
-use super::indicators::Indicators;
 use super::keys::Keymap;
-use super::list::{List, Source};
-use super::matrix::Matrix;
 use super::seen::Seen;
 use super::settings::Settings;
 use super::sharing::Shared;
 use super::surface::{Ground, Surface};
-use super::tab::Tab;
+use super::tab::{Need, Tab};
 use super::theme::Theme;
-use super::timeline::Timeline;
-use super::trail::{Trail, View};
+use super::trail::Trail;
+use super::views::dispatch::Exports;
+use super::views::list::Source;
+use super::views::{View, each_view};
 use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
 use crate::profile::Desk;
 use crate::query::{Applied, Book};
@@ -72,77 +69,131 @@ pub enum Leaving {
 /// What is to be dropped elsewhere.
 pub(crate) type Stale = Vec<Box<dyn Any + Send>>;
 
-/// The state of the screen.
-#[derive(Debug)]
-pub struct Model {
-    pub(crate) lang: Lang,
-    /// Colours.
-    pub theme: Theme,
-    /// Whether the colours follow the terminal's background.
-    pub(crate) follows: bool,
-    /// What the terminal can show.
-    pub(crate) surface: Surface,
-    /// Keys.
-    pub keymap: Keymap,
-    /// Frames from ASCII: where the terminal draws ambiguous characters wide.
-    pub ascii: bool,
-    /// The day by which lights are judged.
-    pub today: NaiveDate,
-    /// Our department.
-    pub us: Option<DeptId>,
-    /// Where the ledger is.
-    pub(crate) path: PathBuf,
-    /// The ledger, and what is worked out from it.
-    pub book: Book,
-    /// The book that is about to come in.
-    pub(crate) ahead: Option<Box<Book>>,
-    /// What no longer holds: to give back its memory takes longer than a frame may.
-    pub(crate) stale: Stale,
-    /// Turns intents into changes.
-    pub recorder: Recorder,
-    /// Undo and redo.
-    pub history: History,
-    /// What is saved.
-    pub saving: Saving,
-    /// How the ledger stands in its repository.
-    pub(crate) shared: Shared,
-    /// The view shown.
-    pub view: View,
-    /// The way back and forward.
-    pub(crate) trail: Trail,
-    /// The list's state.
-    pub list: List,
-    /// The matrix's state.
-    pub matrix: Matrix,
-    /// The timeline's state.
-    pub(crate) timeline: Timeline,
-    /// The indicators' state.
-    pub indicators: Indicators,
-    /// The state of the contested values.
-    pub(crate) contested: Contested,
-    /// The bulletin's state.
-    pub dispatch: Dispatch,
-    /// What was copied last, for pasting where the terminal cannot.
-    pub(crate) clipboard: String,
-    /// What stands before the view.
-    pub dialog: Option<Dialog>,
-    /// Forms that were left with words in them.
-    pub(crate) drafts: Vec<Form>,
-    /// Named views, and the filters used last; none when their file must be left alone.
-    pub desk: Option<Desk>,
-    /// The line at the foot.
-    pub notice: Option<Notice>,
-    /// What the last frame showed.
-    pub seen: Seen,
-    /// What is being exported.
-    pub exports: Exports,
-    /// Whether the person wants to leave.
-    pub leaving: Leaving,
-    /// What is to be told when the screen is closed.
-    pub farewell: Vec<String>,
-    /// Whether the program is to end.
-    pub quit: bool,
+macro_rules! model {
+    ($($(#[$doc:meta])* $View:ident ($key:literal $word:literal $($name:literal)*) $go:tt $folder:ident $Family:ident ($field:ident: $State:ident) $rows:ident;)*) => {
+        /// The state of the screen.
+        #[derive(Debug)]
+        pub struct Model {
+            pub(crate) lang: Lang,
+            /// Colours.
+            pub theme: Theme,
+            /// Whether the colours follow the terminal's background.
+            pub(crate) follows: bool,
+            /// What the terminal can show.
+            pub(crate) surface: Surface,
+            /// Keys.
+            pub keymap: Keymap,
+            /// Frames from ASCII: where the terminal draws ambiguous characters wide.
+            pub ascii: bool,
+            /// The day by which lights are judged.
+            pub today: NaiveDate,
+            /// Our department.
+            pub us: Option<DeptId>,
+            /// Where the ledger is.
+            pub(crate) path: PathBuf,
+            /// The ledger, and what is worked out from it.
+            pub book: Book,
+            /// The book that is about to come in.
+            pub(crate) ahead: Option<Box<Book>>,
+            /// What no longer holds: to give back its memory takes longer than a frame may.
+            pub(crate) stale: Stale,
+            /// Turns intents into changes.
+            pub recorder: Recorder,
+            /// Undo and redo.
+            pub history: History,
+            /// What is saved.
+            pub saving: Saving,
+            /// How the ledger stands in its repository.
+            pub(crate) shared: Shared,
+            /// The view shown.
+            pub view: View,
+            /// The views that show what holds now.
+            prepared: HashSet<View>,
+            /// The way back and forward.
+            pub(crate) trail: Trail,
+            $(#[doc = concat!("Of the view `", $word, "`.")] pub $field: super::views::$folder::$State,)*
+            /// What was copied last, for pasting where the terminal cannot.
+            pub(crate) clipboard: String,
+            /// What stands before the view.
+            pub dialog: Option<Dialog>,
+            /// Forms that were left with words in them.
+            pub(crate) drafts: Vec<Form>,
+            /// Named views, and the filters used last; none when their file must be left alone.
+            pub desk: Option<Desk>,
+            /// The line at the foot.
+            pub notice: Option<Notice>,
+            /// What the last frame showed.
+            pub seen: Seen,
+            /// What is being exported.
+            pub exports: Exports,
+            /// Whether the person wants to leave.
+            pub leaving: Leaving,
+            /// What is to be told when the screen is closed.
+            pub farewell: Vec<String>,
+            /// Whether the program is to end.
+            pub quit: bool,
+        }
+
+        impl Model {
+            /// The screen as it first appears.
+            pub fn new(start: Start) -> Model {
+                let mut model = Model {
+                    lang: start.lang,
+                    theme: start.settings.theme,
+                    follows: start.settings.follows,
+                    surface: start.settings.surface,
+                    keymap: start.settings.keymap,
+                    ascii: start.settings.ascii,
+                    today: start.today,
+                    us: start.us,
+                    path: start.path,
+                    book: start.book,
+                    ahead: None,
+                    stale: Stale::new(),
+                    recorder: start.recorder,
+                    history: History::default(),
+                    saving: Saving::default(),
+                    shared: Shared::default(),
+                    view: View::List,
+                    prepared: HashSet::new(),
+                    trail: Trail::default(),
+                    $($field: super::views::$folder::$State::new(start.today),)*
+                    clipboard: String::new(),
+                    dialog: None,
+                    drafts: Vec::new(),
+                    desk: start.desk,
+                    notice: None,
+                    seen: Seen::default(),
+                    exports: Exports::default(),
+                    leaving: Leaving::default(),
+                    farewell: Vec::new(),
+                    quit: false,
+                };
+                model.refresh_list();
+                model
+            }
+
+            /// The view shown.
+            pub(crate) fn tab(&self) -> &dyn Tab {
+                match self.view { $(View::$View => &self.$rows,)* }
+            }
+
+            /// The view shown, and what it shows something of.
+            pub(crate) fn tab_mut(&mut self) -> (&mut dyn Tab, &Book) {
+                let tab: &mut dyn Tab = match self.view { $(View::$View => &mut self.$rows,)* };
+                (tab, &self.book)
+            }
+
+            fn renew_views(&mut self) {
+                $(self.$rows.forget();)*
+            self.prepared.clear();
+                self.prepare_view();
+            }
+        }
+    };
 }
+
+each_view!(model);
 
 /// What a model is made from.
 #[derive(Debug)]
@@ -166,48 +217,6 @@ pub struct Start {
 }
 
 impl Model {
-    /// The screen as it first appears.
-    pub fn new(start: Start) -> Model {
-        let mut model = Model {
-            lang: start.lang,
-            theme: start.settings.theme,
-            follows: start.settings.follows,
-            surface: start.settings.surface,
-            keymap: start.settings.keymap,
-            ascii: start.settings.ascii,
-            today: start.today,
-            us: start.us,
-            path: start.path,
-            book: start.book,
-            ahead: None,
-            stale: Stale::new(),
-            recorder: start.recorder,
-            history: History::default(),
-            saving: Saving::default(),
-            shared: Shared::default(),
-            view: View::List,
-            trail: Trail::default(),
-            list: List::default(),
-            matrix: Matrix::default(),
-            timeline: Timeline::new(start.today),
-            indicators: Indicators::default(),
-            contested: Contested::default(),
-            dispatch: Dispatch::new(start.today),
-            clipboard: String::new(),
-            dialog: None,
-            drafts: Vec::new(),
-            desk: start.desk,
-            notice: None,
-            seen: Seen::default(),
-            exports: Exports::default(),
-            leaving: Leaving::default(),
-            farewell: Vec::new(),
-            quit: false,
-        };
-        model.refresh_list();
-        model
-    }
-
     /// The ledger.
     pub fn ledger(&self) -> &Ledger {
         self.book.ledger()
@@ -232,29 +241,6 @@ impl Model {
         }
     }
 
-    /// The view shown.
-    pub(crate) fn tab(&self) -> &dyn Tab {
-        match self.view {
-            View::List | View::Timeline => &self.list,
-            View::Departments => &self.matrix,
-            View::Indicators => &self.indicators,
-            View::Contested => &self.contested,
-            View::Dispatch => &self.dispatch,
-        }
-    }
-
-    /// The view shown, and what it shows something of.
-    pub(crate) fn tab_mut(&mut self) -> (&mut dyn Tab, &Book) {
-        let tab: &mut dyn Tab = match self.view {
-            View::List | View::Timeline => &mut self.list,
-            View::Departments => &mut self.matrix,
-            View::Indicators => &mut self.indicators,
-            View::Contested => &mut self.contested,
-            View::Dispatch => &mut self.dispatch,
-        };
-        (tab, &self.book)
-    }
-
     /// What is missing for a command that needs something.
     pub(crate) fn lack(&self, need: Need) -> Option<&'static str> {
         let (zh, en) = match need {
@@ -267,8 +253,8 @@ impl Model {
 
     /// What a form knows of the world.
     pub(super) fn context(&self) -> Context<'_> {
-        let (desk, plan) = (self.desk.as_ref(), None);
-        Context { ledger: self.ledger(), standings: self.book.standings(), desk, lang: self.lang, today: self.today, plan }
+        let (standings, desk) = (self.book.standings(), self.desk.as_ref());
+        Context { ledger: self.ledger(), standings, desk, lang: self.lang, today: self.today, about: &About::Session }
     }
 
     /// Whether a filter is being typed.
@@ -362,16 +348,12 @@ impl Model {
         (!self.stale.is_empty()).then(|| std::mem::take(&mut self.stale))
     }
 
-    fn renew_views(&mut self) {
-        let views: [&mut dyn Tab; 4] = [&mut self.matrix, &mut self.indicators, &mut self.contested, &mut self.dispatch];
-        views.into_iter().for_each(|view| view.forget());
-        self.prepare_view();
-    }
-
     /// Works out what the view shown needs, once. The bulletin takes longer than a frame may: `update` asks for it.
     pub(crate) fn prepare_view(&mut self) {
-        let lang = self.lang;
-        let (tab, book) = self.tab_mut();
-        tab.prepare(book, lang);
+        if self.prepared.insert(self.view) {
+            let lang = self.lang;
+            let (tab, book) = self.tab_mut();
+            tab.prepare(book, lang);
+        }
     }
 }

@@ -10,7 +10,6 @@ use std::time::{Duration, Instant};
 
 use super::background::{Heard, OscParser, PAUSE};
 use super::codepage::CodePage;
-use super::dispatch::{Draft, Export};
 use super::message::{Effect, Message};
 use super::model::{Model, Start};
 use super::opening::{self, Opened};
@@ -21,6 +20,7 @@ use super::terminal::{Screen, copy_to_clipboard};
 use super::update::{open_with, update, welcome};
 use super::view::view;
 use super::viewports::Viewports;
+use super::views::dispatch::{Draft, Export};
 use crate::domain::{Ledger, Touched};
 use crate::profile::{Desk, OpenError, Session, Unread, write_desk};
 use crate::query::Book;

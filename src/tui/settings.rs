@@ -4,7 +4,7 @@ use super::keys::Keymap;
 use super::own_theme;
 use super::surface::{Depth, Ground, Surface};
 use super::theme::Theme;
-use super::trail::View;
+use super::views::View;
 use crate::profile::{Ambiguous, ConfigFile, Desk};
 use crate::text::{Lang, Say};
 

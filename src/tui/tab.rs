@@ -1,12 +1,26 @@
+//! What a view says of itself: its state, and a table of its own commands.
+
+use chrono::NaiveDate;
+
 use super::field::Editor;
+use super::key::Key;
 use super::seen::Seen;
 use crate::query::Book;
 use crate::text::Lang;
 
 /// What the screen asks of the view that is shown, whichever it is.
 pub(crate) trait Tab {
+    /// As it is when the screen opens.
+    fn new(_today: NaiveDate) -> Self
+    where
+        Self: Default + Sized,
+    {
+        Self::default()
+    }
     /// The row under the cursor; none where nothing is chosen.
     fn cursor(&mut self) -> Option<&mut usize>;
+    /// How many rows there are.
+    fn rows(&self) -> usize;
     /// Moves the cursor by rows, or scrolls.
     fn move_by(&mut self, rows: isize, seen: &Seen);
     /// What is said where no row is there to act on.
@@ -21,26 +35,66 @@ pub(crate) trait Tab {
     fn is_typing(&self) -> bool {
         false
     }
-    /// Its filter.
-    fn input(&mut self) -> Option<&mut Editor> {
+    /// The filter that it has of its own.
+    fn filter(&mut self) -> Option<&mut Words> {
         None
     }
+    /// The field of its filter.
+    fn input(&mut self) -> Option<&mut Editor> {
+        self.filter().map(|f| &mut f.input)
+    }
+    /// Its rows follow its filter.
+    fn refit(&mut self, _: &Book) {}
     /// Closes its page, or clears its filter; false where there is neither.
     fn close(&mut self, _: &Book) -> bool {
         false
     }
     /// What it shows no longer holds.
     fn forget(&mut self) {}
-    /// Works out what it shows, once.
+    /// Works out what it shows, when it is shown first and after every change.
     fn prepare(&mut self, _: &Book, _: Lang) {}
 }
 
-/// Where a cursor comes to rest after so many rows, of which some are headings: on the next row in its direction, else on
-/// the last before it.
-pub(crate) fn settled<R>(rows: &[R], cursor: usize, by: isize, is_heading: impl Fn(&R) -> bool) -> usize {
-    let at = cursor.saturating_add_signed(by).min(rows.len().saturating_sub(1));
-    let up = rows.iter().take(at + 1).rposition(|r| !is_heading(r));
-    let down = rows.iter().skip(at).position(|r| !is_heading(r)).map(|n| n + at);
-    let found = if by < 0 { up.or(down) } else { down.or(up) };
-    found.unwrap_or(0)
+/// A filter of words, as a view may have of its own.
+#[derive(Debug, Default)]
+pub struct Words {
+    pub(crate) input: Editor,
+    pub typing: bool,
 }
+
+/// What must be there for a command to do anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    Nothing,
+    /// What the view's rows are about: an entry, an indicator, a contested value.
+    Row,
+    /// A step that can be undone.
+    Step,
+}
+
+/// A command that means something in one view only: what [`super::command::Binding`] says of all.
+pub(crate) struct Own<C> {
+    pub(crate) word: &'static str,
+    pub(crate) keys: &'static [Key],
+    pub(crate) need: Need,
+    pub(crate) command: C,
+    pub(crate) hint: (&'static str, &'static str),
+    pub(crate) label: (&'static str, &'static str),
+}
+
+/// The table of a view's own commands, each of the family named before them.
+macro_rules! own {
+    ($Family:ident: $($word:literal, $keys:expr, $need:ident, $what:ident, $zh_hint:literal / $en_hint:literal, $zh:literal / $en:literal;)*) => {
+        pub(crate) const OWN: &[$crate::tui::tab::Own<$Family>] = &[
+            $($crate::tui::tab::Own {
+                word: $word,
+                keys: &$keys,
+                need: $crate::tui::tab::Need::$need,
+                command: $Family::$what,
+                hint: ($zh_hint, $en_hint),
+                label: ($zh, $en),
+            },)*
+        ];
+    };
+}
+pub(crate) use own;

@@ -1,67 +1,7 @@
-//! The views, and the way back and forward between the places where a person was.
+//! The way back and forward between the places where a person was.
 
+use super::views::View;
 use crate::domain::EntryId;
-use crate::text::{Lang, fold_width};
-
-macro_rules! views {
-    ($($(#[$doc:meta])* $view:ident $key:literal $word:literal $zh:literal $en:literal;)*) => {
-        /// The views of the screen.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum View {
-            $($(#[$doc])* $view,)*
-        }
-
-        impl View {
-            /// All views in the order of their keys.
-            pub const ALL: [View; [$($key),*].len()] = [$(View::$view),*];
-
-            /// The key on the tab.
-            pub(crate) fn key(self) -> char {
-                match self { $(View::$view => $key,)* }
-            }
-
-            /// The word for config and command line.
-            pub(crate) fn word(self) -> &'static str {
-                match self { $(View::$view => $word,)* }
-            }
-
-            /// The name on the tab.
-            pub(crate) fn name(self, lang: Lang) -> &'static str {
-                match self { $(View::$view => lang.pick($zh, $en),)* }
-            }
-        }
-    };
-}
-
-views! {
-    /// All entries.
-    List '1' "list" "清单" "List";
-    /// Departments against statuses.
-    Departments '2' "departments" "部门" "Depts";
-    /// The list's entries in time.
-    Timeline '3' "timeline" "时间轴" "Timeline";
-    /// Goals against measured values.
-    Indicators '4' "indicators" "指标" "Indicators";
-    /// Values that wait for a ruling.
-    Contested '5' "contested" "待裁定" "Contested";
-    /// The bulletin as it stands.
-    Dispatch '6' "bulletin" "通报" "Bulletin";
-}
-
-impl View {
-    /// The view that a person means by a word: its word, its name on the tab, or its key.
-    pub(crate) fn from_word(word: &str) -> Option<View> {
-        let word = fold_width(word.trim());
-        let named = |v: &View| [v.word(), v.name(Lang::Zh), v.name(Lang::En)].iter().any(|n| fold_width(n) == word);
-        let key = |v: &View| word == v.key().to_string();
-        View::ALL.into_iter().find(|v| !word.is_empty() && (named(v) || key(v) || (*v == View::Dispatch && word == "dispatch")))
-    }
-
-    /// Whether it shows the rows of the list, with its cursor and its filter.
-    pub(crate) fn has_rows_of_list(self) -> bool {
-        matches!(self, View::List | View::Timeline)
-    }
-}
 
 /// How many places are remembered.
 const REMEMBERED: usize = 50;

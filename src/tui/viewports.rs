@@ -1,32 +1,22 @@
 use ratatui::layout::Rect;
 
 use super::command::Binding;
-use super::dispatch::Leaf;
 use super::key::Key;
-use super::layout_cache::LayoutCache;
-use super::matrix::Count;
 use super::seen::Seen;
-use super::trail::View;
+use super::views::View;
+use super::views::departments::Count;
+use super::views::dispatch::Leaf;
+use super::views::dispatch::layout_cache::LayoutCache;
 use crate::domain::Attribute;
 use crate::query::Scope;
 
 /// What the last frame put where: scroll positions, and what a click there means. Only `view` writes it.
 #[derive(Debug, Default)]
 pub struct Viewports {
-    /// The first row of the list shown.
-    pub(crate) list: usize,
     /// The first of the columns shown that scroll.
     pub(crate) column: usize,
     /// The cells of the columns shown.
     pub(crate) widths: Vec<(Attribute, u16)>,
-    /// The first row of the matrix shown.
-    pub(crate) matrix: usize,
-    /// The first row of a body's page shown.
-    pub(crate) department: usize,
-    /// The first row of the indicators shown.
-    pub(crate) indicators: usize,
-    /// The first row of the contested values shown.
-    pub(crate) contested: usize,
     /// Rows that a page of the view shown holds.
     pub(crate) page: usize,
     /// Whether a page of text is longer than its box.
@@ -34,7 +24,7 @@ pub struct Viewports {
     /// How far the detail can be scrolled.
     pub(crate) detail: u16,
     /// The lines of the bulletin, as far as they were looked at.
-    pub(crate) proof: LayoutCache,
+    pub(crate) layout: LayoutCache,
     /// The line from which the bulletin's end is shown, when it is in sight because the scroll went beyond it.
     pub(crate) end: Option<usize>,
     targets: Vec<(Rect, Hit)>,
@@ -113,34 +103,5 @@ impl Viewports {
     /// What a click means.
     pub fn hit(&self, column: u16, row: u16) -> Option<Hit> {
         self.targets.iter().rev().find(|(area, _)| area.contains((column, row).into())).map(|(_, hit)| *hit)
-    }
-}
-
-/// The first row to show so that the cursor is in sight, moving as little as can be.
-pub(crate) fn scrolled(first: usize, cursor: usize, height: usize, rows: usize) -> usize {
-    if height == 0 {
-        return 0;
-    }
-    let first = first.min(rows.saturating_sub(height));
-    if cursor < first {
-        cursor
-    } else if cursor >= first + height {
-        cursor + 1 - height
-    } else {
-        first
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_cursor_is_always_in_sight() {
-        assert_eq!(scrolled(0, 5, 10, 100), 0);
-        assert_eq!(scrolled(0, 12, 10, 100), 3);
-        assert_eq!(scrolled(50, 12, 10, 100), 12);
-        assert_eq!(scrolled(95, 99, 10, 100), 90);
-        assert_eq!(scrolled(7, 3, 0, 10), 0);
     }
 }

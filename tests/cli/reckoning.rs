@@ -93,7 +93,7 @@ fn a_body_has_the_same_duties_in_every_outlet() {
         for (outlet, l, s) in outlets {
             assert_eq!((l, s), (leads, shares), "{body}: {outlet}");
         }
-        let row = stage.model.matrix.rows.iter().find(|r| r.name == body).expect("a row of the matrix");
+        let row = stage.model.matrix.table.rows.iter().find(|r| r.name == body).expect("a row of the matrix");
         assert_eq!((row.leads, row.cooperates), (leads, shares), "{body}: matrix");
         let told = summary.bodies.iter().find(|b| b.name == body).expect("a body of the bulletin");
         assert_eq!((told.leads.total(), told.cooperates), (leads, shares), "{body}: bulletin");

@@ -49,7 +49,7 @@ fn an_entry_is_gone_to_by_its_id_though_the_filter_hides_it() {
 
 #[test]
 fn every_action_is_reached_by_its_word() {
-    for binding in duban::tui::BINDINGS {
+    for binding in duban::tui::BINDINGS.iter() {
         let mut stage = Stage::new(Lang::Zh);
         let line = format!(":{}", binding.word);
         stage.press(&line).press("<enter>");

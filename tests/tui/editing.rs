@@ -147,7 +147,7 @@ fn tab_narrows_to_what_we_lead_and_a_member_sees_its_groups_duties() {
 fn a_department_opens_its_list_and_escape_comes_back() {
     let mut stage = zh();
     stage.press("2");
-    let row = stage.model.matrix.rows.iter().position(|r| r.name == "鸡西市农业农村局").expect("row");
+    let row = stage.model.matrix.table.rows.iter().position(|r| r.name == "鸡西市农业农村局").expect("row");
     stage.press(&"j".repeat(row)).press("f");
     assert_eq!(stage.model.view, View::List);
     assert_eq!(stage.model.list.count, 3);

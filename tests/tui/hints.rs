@@ -65,19 +65,19 @@ fn hinted(stage: &mut Stage) -> Vec<String> {
 #[test]
 fn every_key_of_the_hint_row_does_something() {
     let mut idle = Vec::new();
-    for place in PLACES {
-        let keys = hinted(Stage::new(Lang::Zh).press(place));
-        assert!(!keys.is_empty(), "{place}");
+    for (place, lang) in PLACES.iter().flat_map(|place| [(place, Lang::Zh), (place, Lang::En)]) {
+        let keys = hinted(Stage::new(lang).press(place));
+        assert!(!keys.is_empty(), "{place} {lang:?}");
         for key in keys {
             let does = |stroke: &String| {
-                let mut stage = Stage::new(Lang::Zh);
+                let mut stage = Stage::new(lang);
                 stage.press(place);
                 let (still, effects, caret) = (body(&mut stage), stage.effects.len(), stage.caret(200, 40));
                 stage.press(stroke);
                 stage.model.quit || stage.effects.len() > effects || stage.caret(200, 40) != caret || body(&mut stage) != still
             };
             if !strokes(&key).iter().any(does) {
-                idle.push(format!("{key} at `{place}`"));
+                idle.push(format!("{key} at `{place}` {lang:?}"));
             }
         }
     }

@@ -220,11 +220,11 @@ fn every_cell_of_the_matrix_opens_the_list_that_it_counts() {
     for lang in [Lang::Zh, Lang::En] {
         let mut stage = Stage::with(duban::demo::ledger(300, 3, "2025-10-15".parse().expect("date")), lang);
         stage.press("2");
-        let rows = stage.model.matrix.rows.clone();
+        let rows = stage.model.matrix.table.rows.clone();
         assert!(rows.len() > 20);
         for (at, row) in rows.iter().enumerate().step_by(3) {
             for column in duban::tui::Count::all().skip(1) {
-                stage.model.matrix.cursor = at;
+                stage.model.matrix.table.cursor = at;
                 stage.model.matrix.column = column;
                 stage.press("<enter>");
                 match column.count(row) {
@@ -244,13 +244,13 @@ fn every_cell_of_the_matrix_opens_the_list_that_it_counts() {
 fn a_body_has_a_page_of_what_it_leads_and_shares_and_an_entry_of_it_opens() {
     let mut stage = demo();
     stage.press("2jj<enter>");
-    let row = stage.model.matrix.rows[2].clone();
-    let page = stage.model.matrix.page.clone().expect("a page");
-    let entries = page.rows.iter().filter(|r| format!("{r:?}").starts_with("Entry")).count();
+    let row = stage.model.matrix.table.rows[2].clone();
+    let page = stage.model.matrix.page.as_ref().expect("a page");
+    let entries = page.table.rows.iter().filter(|r| format!("{r:?}").starts_with("Entry")).count();
     assert!(entries >= row.leads && entries <= row.leads + row.cooperates, "{entries} {row:?}");
+    let index = page.current().expect("an entry");
     let screen = stage.screen(120, 36);
     assert!(screen.contains(&row.name) && screen.contains("最近反馈"), "{screen}");
-    let index = page.current().expect("an entry");
     let late = stage.model.standing(index).verdict.overdue;
     assert_eq!(late, row.late > 0);
     stage.press("<enter>");

@@ -2,34 +2,59 @@
 
 use std::fmt::Debug;
 
-use super::context::{About, Context, Words};
+use super::context::{Context, Words};
 use super::field::Field;
 use crate::tui::edit::Edit;
 
-/// A form: its fields, what is wrong with them beyond their kind, and what they ask for together.
-pub(crate) trait Ask: Debug {
+/// The fields of a form under their title.
+pub(crate) trait Fields: Debug {
     /// Tells the form from others, too.
     fn title(&self) -> Words;
-    fn about(&self) -> About<'_>;
     /// In the order of the screen.
     fn fields(&self) -> Vec<&Field>;
     fn fields_mut(&mut self) -> Vec<&mut Field>;
+}
+
+/// A form: what is wrong with its fields beyond their kind, and what they ask for together.
+pub(crate) trait Ask: Fields {
+    /// The field with the caret when it opens.
+    fn first(&self) -> usize {
+        0
+    }
     /// Says beside fields what only this form knows of them; what their kinds know has been said.
     fn check(&mut self, _at: &Context<'_>) {}
     /// What the fields ask for, once nothing is wrong with any.
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String>;
 }
 
-/// The fields of a form in their order.
-macro_rules! in_order {
-    ($($field:ident),+) => {
-        fn fields(&self) -> Vec<&Field> {
-            vec![$(&self.$field),+]
+/// A form's title and fields, each with its label and kind and what stands in it when it opens.
+macro_rules! form {
+    ($Form:ident($at:ident), $zh:literal / $en:literal: $($field:ident, $label:literal / $en_label:literal, $kind:expr $(, $text:expr)?;)+) => {
+        #[derive(Debug)]
+        pub(crate) struct $Form {
+            $(pub(crate) $field: Field,)+
         }
 
-        fn fields_mut(&mut self) -> Vec<&mut Field> {
-            vec![$(&mut self.$field),+]
+        impl $Form {
+            pub(crate) fn new($at: &Context<'_>) -> $Form {
+                let _ = $at;
+                $Form { $($field: Field::new(($label, $en_label), $kind)$(.with(&$text))?,)+ }
+            }
+        }
+
+        impl $crate::tui::form::ask::Fields for $Form {
+            fn title(&self) -> $crate::tui::form::context::Words {
+                ($zh, $en)
+            }
+
+            fn fields(&self) -> Vec<&Field> {
+                vec![$(&self.$field),+]
+            }
+
+            fn fields_mut(&mut self) -> Vec<&mut Field> {
+                vec![$(&mut self.$field),+]
+            }
         }
     };
 }
-pub(super) use in_order;
+pub(super) use form;

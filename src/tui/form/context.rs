@@ -1,35 +1,26 @@
 //! What a form is about, and what it knows of the world.
 
 use chrono::NaiveDate;
+use std::sync::Arc;
 
-use crate::domain::{EntryId, Indicator, IndicatorId, Ledger, Standings, State};
+use crate::domain::{Entry, EntryId, Indicator, IndicatorId, Intent, Ledger, Period, Standings, State};
 use crate::profile::Desk;
 use crate::text::Lang;
+use crate::tui::edit::Edit;
 
 /// The same words in Chinese and in English.
 pub(crate) type Words = (&'static str, &'static str);
 
 /// What a form is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum About<'a> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum About {
     /// How entries stand.
-    Entries(&'a [EntryId]),
+    Entries(Vec<EntryId>),
     /// What the plan says of an entry.
-    Facts(&'a EntryId),
-    Indicator(&'a IndicatorId),
+    Facts(EntryId),
+    Indicator(IndicatorId),
     /// Nothing in the ledger.
     Session,
-}
-
-impl<'a> About<'a> {
-    /// The plan whose names count first.
-    pub(super) fn plan(self) -> Option<&'a str> {
-        match self {
-            About::Entries(entries) => entries.first().map(EntryId::plan),
-            About::Facts(entry) => Some(entry.plan()),
-            About::Indicator(_) | About::Session => None,
-        }
-    }
 }
 
 /// What a form knows of the world.
@@ -40,30 +31,55 @@ pub(crate) struct Context<'a> {
     pub(crate) desk: Option<&'a Desk>,
     pub(crate) lang: Lang,
     pub(crate) today: NaiveDate,
-    /// The plan whose names count first.
-    pub(crate) plan: Option<&'a str>,
+    pub(crate) about: &'a About,
 }
 
 impl<'a> Context<'a> {
-    /// How the one entry stands; nothing of several.
-    pub(super) fn state(&self, entries: &[EntryId]) -> Option<&'a State> {
-        let [one] = entries else { return None };
-        let place = self.ledger.index_of(one)?;
+    /// The plan whose names count first.
+    pub(super) fn plan(&self) -> Option<&'a str> {
+        match self.about {
+            About::Entries(entries) => entries.first().map(EntryId::plan),
+            About::Facts(entry) => Some(entry.plan()),
+            About::Indicator(_) | About::Session => None,
+        }
+    }
+
+    /// The one entry; nothing of several.
+    pub(super) fn entry(&self) -> Option<&'a Arc<Entry>> {
+        match self.about {
+            About::Facts(one) => self.ledger.get(one),
+            About::Entries(entries) if entries.len() == 1 => self.ledger.get(entries.first()?),
+            _ => None,
+        }
+    }
+
+    /// How the one entry stands.
+    pub(super) fn state(&self) -> Option<&'a State> {
+        let place = self.ledger.index_of(&self.entry()?.id)?;
         Some(&self.standings.all()[place].state)
     }
 
-    pub(super) fn indicator(&self, id: &IndicatorId) -> Option<&'a Indicator> {
+    pub(super) fn indicator(&self) -> Option<&'a Indicator> {
+        let About::Indicator(id) = self.about else { return None };
         self.ledger.indicators.by_id(id).map(AsRef::as_ref)
     }
 
+    /// That an intent is recorded on the entries.
+    pub(super) fn record(&self, intent: Intent, period: Option<Period>) -> Edit {
+        let entries = if let About::Entries(entries) = self.about { entries.clone() } else { Vec::new() };
+        Edit::Record { entries, intent, period }
+    }
+
     /// The title of a dialog, with what it is about.
-    pub(crate) fn title(&self, what: Words, about: About<'_>) -> String {
+    pub(crate) fn title(&self, what: Words) -> String {
         let what = self.lang.pick(what.0, what.1);
-        let subject = match about {
-            About::Entries([one]) => self.ledger.get(one).map(|e| e.heading()),
-            About::Entries(many) => Some(self.lang.pick(format!("{} 条", many.len()), format!("{} entries", many.len()))),
+        let subject = match self.about {
+            About::Entries(many) if many.len() != 1 => {
+                Some(self.lang.pick(format!("{} 条", many.len()), format!("{} entries", many.len())))
+            }
+            About::Entries(_) => self.entry().map(|e| e.heading()),
             About::Facts(entry) => Some(entry.to_string()),
-            About::Indicator(id) => self.indicator(id).map(|i| format!("{} {}", i.scope, i.name)),
+            About::Indicator(_) => self.indicator().map(|i| format!("{} {}", i.scope, i.name)),
             About::Session => None,
         };
         subject.map_or_else(|| what.to_owned(), |subject| format!("{what} · {subject}"))

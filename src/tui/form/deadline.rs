@@ -1,35 +1,23 @@
 //! A new deadline, and why.
 
-use super::ask::{Ask, in_order};
-use super::context::{About, Context, Words};
+use super::ask::{Ask, form};
+use super::context::Context;
 use super::field::{Field, Kind};
-use crate::domain::{EntryId, Intent, parse_date};
+use crate::domain::{Intent, parse_date};
 use crate::text::Say;
 use crate::tui::edit::Edit;
 
-#[derive(Debug)]
-pub(crate) struct Deadline {
-    entries: Vec<EntryId>,
-    day: Field,
-    reason: Field,
+form! {
+    Deadline(at), "调整时限" / "Move the deadline":
+    day, "新时限" / "New deadline", Kind::Date;
+    reason, "理由" / "Reason", Kind::Text;
 }
 
 impl Deadline {
-    pub(crate) fn new(entries: Vec<EntryId>) -> Deadline {
-        let day = Field::new(("新时限", "New deadline"), Kind::Date, "");
-        Deadline { entries, day, reason: Field::new(("理由", "Reason"), Kind::Text, "") }
-    }
-
-    pub(crate) fn filled(mut self, day: &str, reason: &str) -> Deadline {
-        self.day.fill(day);
-        self.reason.fill(reason);
-        self
-    }
-
     /// How far the new deadline is from the one in force.
     fn shift(&self, at: &Context<'_>) -> Option<String> {
         let lang = at.lang;
-        let now = at.state(&self.entries).and_then(|s| s.deadline.value);
+        let now = at.state().and_then(|s| s.deadline.value);
         let new = parse_date(&self.day.text(), at.today).ok()?;
         let is_past = new < at.today;
         let past = if is_past { lang.pick("（已过）", " (past)") } else { "" };
@@ -45,16 +33,6 @@ impl Deadline {
 }
 
 impl Ask for Deadline {
-    in_order!(day, reason);
-
-    fn title(&self) -> Words {
-        ("调整时限", "Move the deadline")
-    }
-
-    fn about(&self) -> About<'_> {
-        About::Entries(&self.entries)
-    }
-
     fn check(&mut self, at: &Context<'_>) {
         let shift = self.shift(at).unwrap_or_default();
         if let Ok(day) = &mut self.day.remark {
@@ -65,7 +43,6 @@ impl Ask for Deadline {
 
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
         let to = parse_date(&self.day.text(), at.today).map_err(|e| e.say(at.lang))?;
-        let intent = Intent::Deadline { to, reason: self.reason.text() };
-        Ok(Edit::Record { entries: self.entries.clone(), intent, period: None })
+        Ok(at.record(Intent::Deadline { to, reason: self.reason.text() }, None))
     }
 }

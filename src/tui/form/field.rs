@@ -46,8 +46,8 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    pub(super) fn new(label: Words, kind: Kind, text: &str) -> Field {
-        let editor = if kind == Kind::Text { Editor::area(text) } else { Editor::line(text) };
+    pub(super) fn new(label: Words, kind: Kind) -> Field {
+        let editor = if kind == Kind::Text { Editor::area("") } else { Editor::line("") };
         Field { label, kind, editor, remark: Ok(String::new()), offers: Vec::new(), chosen: 0 }
     }
 
@@ -68,8 +68,14 @@ impl Field {
         self.kind == Kind::Text && !self.text().trim().is_empty()
     }
 
+    /// With a text in it.
+    pub(super) fn with(mut self, text: &str) -> Field {
+        self.fill(text);
+        self
+    }
+
     /// Fills in what was given elsewhere, if anything was.
-    pub(super) fn fill(&mut self, text: &str) {
+    pub(crate) fn fill(&mut self, text: &str) {
         if !text.is_empty() {
             self.editor.set(text);
         }
@@ -88,7 +94,7 @@ impl Field {
     pub(super) fn check(&mut self, at: &Context<'_>) {
         self.offers = match self.kind {
             Kind::Body => bodies::fitting(at.ledger, &self.text()),
-            Kind::Bodies => bodies::fitting_at(at.ledger, &self.text(), self.editor.caret(), at.plan),
+            Kind::Bodies => bodies::fitting_at(at.ledger, &self.text(), self.editor.caret(), at.plan()),
             _ => Vec::new(),
         };
         self.chosen = self.chosen.min(self.offers.len().saturating_sub(1));
@@ -115,7 +121,7 @@ impl Field {
             Kind::Date => parse_date(&text, at.today).map(|d| lang.pick(long_date(d), d.to_string())).map_err(|e| e.say(lang)),
             Kind::Body if self.offers.is_empty() => Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned()),
             Kind::Body => nothing(),
-            Kind::Bodies => bodies::read(&text, &at.ledger.departments, at.plan, lang).map(|b| bodies::count(b.len(), lang)),
+            Kind::Bodies => bodies::read(&text, &at.ledger.departments, at.plan(), lang).map(|b| bodies::count(b.len(), lang)),
         }
     }
 

@@ -1,44 +1,19 @@
 //! The body that leads.
 
-use super::ask::{Ask, in_order};
-use super::context::{About, Context, Words};
+use super::ask::{Ask, form};
+use super::context::Context;
 use super::field::{Field, Kind};
-use crate::domain::{EntryId, Intent};
+use crate::domain::Intent;
 use crate::tui::edit::Edit;
 
-#[derive(Debug)]
-pub(crate) struct Lead {
-    entries: Vec<EntryId>,
-    body: Field,
-    ground: Field,
-}
-
-impl Lead {
-    pub(crate) fn new(entries: Vec<EntryId>) -> Lead {
-        let body = Field::new(("牵头单位", "Lead"), Kind::Body, "");
-        Lead { entries, body, ground: Field::new(("依据", "Ground"), Kind::Text, "") }
-    }
-
-    pub(crate) fn filled(mut self, body: &str, ground: &str) -> Lead {
-        self.body.fill(body);
-        self.ground.fill(ground);
-        self
-    }
+form! {
+    Lead(at), "明确牵头单位" / "Name the lead":
+    body, "牵头单位" / "Lead", Kind::Body;
+    ground, "依据" / "Ground", Kind::Text;
 }
 
 impl Ask for Lead {
-    in_order!(body, ground);
-
-    fn title(&self) -> Words {
-        ("明确牵头单位", "Name the lead")
-    }
-
-    fn about(&self) -> About<'_> {
-        About::Entries(&self.entries)
-    }
-
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
-        let intent = Intent::Lead { to: self.body.body(at.lang)?, reason: self.ground.text() };
-        Ok(Edit::Record { entries: self.entries.clone(), intent, period: None })
+        Ok(at.record(Intent::Lead { to: self.body.body(at.lang)?, reason: self.ground.text() }, None))
     }
 }

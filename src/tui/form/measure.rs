@@ -1,27 +1,24 @@
 //! Entering a measured value of an indicator.
 
-use super::ask::{Ask, in_order};
-use super::context::{About, Context, Words};
+use super::ask::{Ask, form};
+use super::context::Context;
 use super::field::{Field, Kind};
-use crate::domain::{Indicator, IndicatorId, Pace, Period, number, parse_number};
+use crate::domain::{Indicator, Pace, Period, number, parse_number};
 use crate::text::{Lang, fold_width};
 use crate::tui::edit::Edit;
 
-#[derive(Debug)]
-pub(crate) struct Measure {
-    indicator: IndicatorId,
-    period: Field,
-    value: Field,
+form! {
+    Measure(at), "填报实测值" / "Measured value":
+    period, "期间" / "Period", Kind::Period(last(at)), last(at).to_string();
+    value, "实测值" / "Value", Kind::Line;
+}
+
+/// The last quarter that is over.
+fn last(at: &Context<'_>) -> Period {
+    Period::quarter_of(at.today).previous()
 }
 
 impl Measure {
-    /// For the last quarter that is over.
-    pub(crate) fn new(indicator: IndicatorId, at: &Context<'_>) -> Measure {
-        let last = Period::quarter_of(at.today).previous();
-        let period = Field::new(("期间", "Period"), Kind::Period(last), &last.to_string());
-        Measure { indicator, period, value: Field::new(("实测值", "Value"), Kind::Line, "") }
-    }
-
     fn about_period(&self, indicator: &Indicator, at: &Context<'_>) -> Result<String, String> {
         let lang = at.lang;
         let period = self.period.period(at)?;
@@ -49,18 +46,12 @@ impl Measure {
 }
 
 impl Ask for Measure {
-    in_order!(period, value);
-
-    fn title(&self) -> Words {
-        ("填报实测值", "Measured value")
-    }
-
-    fn about(&self) -> About<'_> {
-        About::Indicator(&self.indicator)
+    fn first(&self) -> usize {
+        1
     }
 
     fn check(&mut self, at: &Context<'_>) {
-        let Some(indicator) = at.indicator(&self.indicator) else { return };
+        let Some(indicator) = at.indicator() else { return };
         self.period.remark = self.about_period(indicator, at);
         self.value.remark = self.about_value(indicator, at);
     }
@@ -68,7 +59,7 @@ impl Ask for Measure {
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
         let lang = at.lang;
         let gone = || lang.pick("指标已不在台账里", "the indicator is gone").to_owned();
-        let indicator = at.indicator(&self.indicator).ok_or_else(gone)?;
+        let indicator = at.indicator().ok_or_else(gone)?;
         let period = self.period.period(at)?;
         let value = value(&self.value.text(), &indicator.unit, lang)?;
         let value = value.ok_or_else(|| lang.pick("还没有填实测值", "no value was filled in").to_owned())?;
@@ -76,7 +67,7 @@ impl Ask for Measure {
             let value = number(value);
             return Err(lang.pick(format!("{period} 已经是 {value}"), format!("{period} is {value} already")));
         }
-        Ok(Edit::Measure { indicator: self.indicator.clone(), period, value })
+        Ok(Edit::Measure { indicator: indicator.id(), period, value })
     }
 }
 

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::ask::Ask;
-use super::context::Context;
+use super::context::{About, Context};
 use super::field::{Field, Kind};
 use crate::tui::edit::Edit;
 use crate::tui::field::Editor;
@@ -12,7 +12,7 @@ use crate::tui::field::Editor;
 #[derive(Debug)]
 pub struct Form {
     title: String,
-    plan: Option<String>,
+    about: About,
     ask: Box<dyn Ask>,
     focus: usize,
     error: Option<String>,
@@ -20,15 +20,8 @@ pub struct Form {
 
 impl Form {
     pub(crate) fn new(ask: impl Ask + 'static, at: &Context<'_>) -> Form {
-        let title = at.title(ask.title(), ask.about());
-        let plan = ask.about().plan().map(str::to_owned);
-        Form { title, plan, ask: Box::new(ask), focus: 0, error: None }
-    }
-
-    /// With the caret in another field than the first.
-    pub(crate) fn at_last(mut self) -> Form {
-        self.focus = self.fields().len().saturating_sub(1);
-        self
+        let (title, about, focus) = (at.title(ask.title()), at.about.clone(), ask.first());
+        Form { title, about, ask: Box::new(ask), focus, error: None }
     }
 
     /// With the caret where something is missing.
@@ -95,7 +88,7 @@ impl Form {
 
     /// Whether it asks the same of the same.
     pub(crate) fn is_same(&self, other: &Form) -> bool {
-        (self.ask.title(), self.ask.about()) == (other.ask.title(), other.ask.about())
+        (self.ask.title(), &self.about) == (other.ask.title(), &other.about)
     }
 
     /// Takes over what was typed into the same form before; the words around it stay those of today.
@@ -106,7 +99,7 @@ impl Form {
     /// Says beside each field what its text means, or what is wrong with it.
     pub(crate) fn check(&mut self, at: &Context<'_>) {
         self.error = None;
-        let at = &Context { plan: self.plan.as_deref(), ..*at };
+        let at = &Context { about: &self.about, ..*at };
         self.ask.fields_mut().into_iter().for_each(|field| field.check(at));
         self.ask.check(at);
     }
@@ -124,7 +117,7 @@ impl Form {
             self.refuse(wrong);
             return None;
         }
-        let at = &Context { plan: self.plan.as_deref(), ..*at };
+        let at = &Context { about: &self.about, ..*at };
         self.ask.submit(at).map_err(|wrong| self.refuse(wrong)).ok()
     }
 

@@ -1,32 +1,16 @@
 //! The name under which the list is kept.
 
-use super::ask::{Ask, in_order};
-use super::context::{About, Context, Words};
+use super::ask::{Ask, form};
+use super::context::Context;
 use super::field::{Field, Kind};
 use crate::tui::edit::Edit;
 
-#[derive(Debug)]
-pub(crate) struct ViewName {
-    name: Field,
-}
-
-impl ViewName {
-    pub(crate) fn new() -> ViewName {
-        ViewName { name: Field::new(("名称", "Name"), Kind::Line, "") }
-    }
+form! {
+    ViewName(at), "存为命名视图" / "Keep as a named view":
+    name, "名称" / "Name", Kind::Line;
 }
 
 impl Ask for ViewName {
-    in_order!(name);
-
-    fn title(&self) -> Words {
-        ("存为命名视图", "Keep as a named view")
-    }
-
-    fn about(&self) -> About<'_> {
-        About::Session
-    }
-
     fn check(&mut self, at: &Context<'_>) {
         let name = self.name.text();
         if at.desk.is_some_and(|d| d.views.iter().any(|v| v.name == name.trim())) {

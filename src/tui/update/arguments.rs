@@ -10,13 +10,13 @@ use crate::tui::command::{Bulletin, Command, Go, Rows, Session, Views};
 use crate::tui::model::Model;
 use crate::tui::orders::Order;
 use crate::tui::theme::Theme;
-use crate::tui::trail::View;
+use crate::tui::views::View;
 
 /// How many values are offered.
 const MOST: usize = 12;
 
 /// What a command with an argument means; what is wrong with it, in words.
-pub(super) fn read(model: &Model, order: Order, argument: &str) -> Result<Command, String> {
+pub(crate) fn read(model: &Model, order: Order, argument: &str) -> Result<Command, String> {
     let lang = model.lang;
     let none = || {
         let known: Vec<String> = values(model, order, "").into_iter().map(|(name, _)| name).take(12).collect();
@@ -57,7 +57,7 @@ pub(super) fn read(model: &Model, order: Order, argument: &str) -> Result<Comman
 }
 
 /// Values that a command takes, as far as what is typed fits them, each with a word beside it.
-pub(super) fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, String)> {
+pub(crate) fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, String)> {
     let (lang, other) = (model.lang, model.lang.pick(Lang::En, Lang::Zh));
     let all: Vec<(String, String)> = match order {
         Order::Filter | Order::Progress => Vec::new(),

@@ -9,22 +9,22 @@ use crate::text::Say;
 use crate::tui::dialog::{Dialog, Question};
 use crate::tui::edit::Edit;
 use crate::tui::history::Step;
-use crate::tui::list::Row;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
+use crate::tui::views::list::Row;
 
 /// How many names a question lists.
 const NAMES: usize = 6;
 
 /// Sets the status of the targets.
-pub(super) fn set_status(model: &mut Model, status: Status) -> Vec<Effect> {
+pub(crate) fn set_status(model: &mut Model, status: Status) -> Vec<Effect> {
     let targets = model.targets();
     let period = Some(Period::quarter_of(model.today));
     record(model, &targets, &Intent::Status(status), period)
 }
 
 /// Records an intent on entries: at once for one, after a question for several.
-pub(super) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, period: Option<Period>) -> Vec<Effect> {
+pub(crate) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, period: Option<Period>) -> Vec<Effect> {
     let mut changes = Vec::new();
     let mut nothing = None;
     for entry in targets.iter().filter_map(|id| model.ledger().get(id)) {
@@ -42,7 +42,7 @@ pub(super) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, pe
 }
 
 /// Makes changes, each with the name of its entry: one at once, several of so many after a question.
-pub(super) fn propose(model: &mut Model, changes: Vec<(Change, String)>, of: usize, what: &str) -> Vec<Effect> {
+pub(crate) fn propose(model: &mut Model, changes: Vec<(Change, String)>, of: usize, what: &str) -> Vec<Effect> {
     let (mut changes, names): (Vec<Change>, Vec<String>) = changes.into_iter().unzip();
     let what = label(model, what, &names);
     match changes.len() {
@@ -103,7 +103,7 @@ fn keep_rows(model: &mut Model, change: &Change) {
 }
 
 /// Applies a change: remembers how to undo it, judges anew, saves.
-pub(super) fn apply(model: &mut Model, change: Change, label: String) -> Vec<Effect> {
+pub(crate) fn apply(model: &mut Model, change: Change, label: String) -> Vec<Effect> {
     keep_rows(model, &change);
     match model.apply(change) {
         Ok((undo, touched)) => {
@@ -123,7 +123,7 @@ pub(super) fn apply(model: &mut Model, change: Change, label: String) -> Vec<Eff
 }
 
 /// Takes the last step back; one that may be with others already, by a correction that names it.
-pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn undo(model: &mut Model) -> Vec<Effect> {
     let lang = model.lang;
     let Some((step, shared)) = model.history.take_last() else { return Vec::new() };
     if !shared {
@@ -143,7 +143,7 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Does the last undone step again.
-pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn redo(model: &mut Model) -> Vec<Effect> {
     let Some(step) = model.history.undone.pop() else {
         model.tell(model.lang.pick("没有可重做的", "nothing to do again"));
         return Vec::new();

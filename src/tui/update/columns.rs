@@ -5,12 +5,12 @@ use crate::query::Order;
 use crate::tui::command::Columns;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::model::Model;
-use crate::tui::trail::View;
+use crate::tui::views::View;
 
 /// Cells by which a key makes a column wider.
 const STEP: i16 = 2;
 
-pub(super) fn run(model: &mut Model, columns: Columns) {
+pub(crate) fn run(model: &mut Model, columns: Columns) {
     match columns {
         Columns::Left => turn(model, false),
         Columns::Right => turn(model, true),

@@ -5,7 +5,7 @@ use crate::query::Completion;
 use crate::tui::model::Model;
 
 /// Works out anew what is offered at the caret.
-pub(super) fn renew(model: &mut Model) {
+pub(crate) fn renew(model: &mut Model) {
     let input = &model.list.input;
     let completion = match model.list.typing {
         true => Completion::at(input.value(), input.caret(), (model.ledger(), model.book.index(), model.lang)),
@@ -16,7 +16,7 @@ pub(super) fn renew(model: &mut Model) {
 }
 
 /// Takes the offer under the cursor.
-pub(super) fn take(model: &mut Model) {
+pub(crate) fn take(model: &mut Model) {
     let offers = &model.list.offers;
     let Some((text, caret)) = offers.completion.take(model.list.input.value(), offers.chosen) else { return };
     model.list.input.set_at(&text, caret);
@@ -25,20 +25,20 @@ pub(super) fn take(model: &mut Model) {
 }
 
 /// Takes an offer by its number.
-pub(super) fn choose(model: &mut Model, at: usize) {
+pub(crate) fn choose(model: &mut Model, at: usize) {
     model.list.offers.chosen = at;
     take(model);
 }
 
 /// To the next offer, round at the end.
-pub(super) fn step(model: &mut Model, down: bool) {
+pub(crate) fn step(model: &mut Model, down: bool) {
     let offers = &mut model.list.offers;
     let count = offers.completion.offers.len().max(1);
     offers.chosen = if down { (offers.chosen + 1) % count } else { (offers.chosen + count - 1) % count };
 }
 
 /// To a filter used before, or back to what was being typed.
-pub(super) fn recall(model: &mut Model, earlier: bool) {
+pub(crate) fn recall(model: &mut Model, earlier: bool) {
     let Some(filters) = model.desk.as_ref().map(|d| &d.filters) else { return };
     let offers = &mut model.list.offers;
     if offers.back == 0 {

@@ -7,7 +7,7 @@ use crate::text::fold_char;
 use crate::tui::dialog::{Dialog, Menu};
 use crate::tui::model::Model;
 
-pub(super) fn key(model: &mut Model, event: KeyEvent) -> Input {
+pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
     let event = match event.code {
         KeyCode::Char(c) => KeyEvent { code: KeyCode::Char(fold_char(c)), ..event },
         _ => event,
@@ -76,7 +76,7 @@ fn to_label(menu: &mut Menu, c: char) {
 }
 
 /// Chooses an item of the menu.
-pub(super) fn choose(model: &mut Model, at: usize) -> Input {
+pub(crate) fn choose(model: &mut Model, at: usize) -> Input {
     let Some(Dialog::Menu(menu)) = model.dialog.take() else { return Input::Taken };
     menu.items.into_iter().nth(at).map_or(Input::Taken, |item| Input::Run(item.enter))
 }

@@ -7,7 +7,7 @@ use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
 /// Carries it out; what cannot be done is complained of.
-pub(super) fn carry_out(model: &mut Model, edit: Edit) -> Vec<Effect> {
+pub(crate) fn carry_out(model: &mut Model, edit: Edit) -> Vec<Effect> {
     match edit {
         Edit::Record { entries, intent, period } => bulk::record(model, &entries, &intent, period),
         Edit::Amend(entry) => amend(model, entry),

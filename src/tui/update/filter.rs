@@ -5,7 +5,7 @@ use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
 /// Remembers the filter in force, if it is one, for another day.
-pub(super) fn remember(model: &mut Model) {
+pub(crate) fn remember(model: &mut Model) {
     if model.list.mistake.is_none()
         && let Some(desk) = &mut model.desk
     {
@@ -14,19 +14,19 @@ pub(super) fn remember(model: &mut Model) {
 }
 
 /// Writes the filters remembered, when there is a new one.
-pub(super) fn kept(model: &mut Model) -> Option<Effect> {
+pub(crate) fn kept(model: &mut Model) -> Option<Effect> {
     let desk = model.desk.as_ref().filter(|_| std::mem::take(&mut model.list.offers.fresh))?;
     Some(Effect::Keep(Box::new(desk.clone())))
 }
 
 /// Puts a filter in force.
-pub(super) fn set(model: &mut Model, text: &str) {
+pub(crate) fn set(model: &mut Model, text: &str) {
     model.list.input.set(text);
     apply(model);
 }
 
 /// Reads the filter anew; rows that stayed though they do not fit it go.
-pub(super) fn apply(model: &mut Model) {
+pub(crate) fn apply(model: &mut Model) {
     model.list.let_go();
     let text = model.list.input.value();
     match Filter::parse(text) {

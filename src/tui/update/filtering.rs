@@ -3,16 +3,19 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::input::Input;
-use super::{completion, filter, going, indicators};
+use super::{completion, filter, going};
 use crate::tui::command::{Move, Rows};
 use crate::tui::completion::Offers;
 use crate::tui::model::Model;
-use crate::tui::trail::View;
+use crate::tui::tab::Words;
+use crate::tui::views::View;
 
 /// Begins to type, behind what is already there; in a view without a filter it is the list's.
-pub(super) fn begin(model: &mut Model) {
-    if model.view == View::Indicators {
-        return indicators::begin(model);
+pub(crate) fn begin(model: &mut Model) {
+    let (tab, book) = model.tab_mut();
+    if let Some(filter) = tab.filter() {
+        filter.typing = true;
+        return tab.refit(book);
     }
     if !model.view.has_rows_of_list() {
         going::go(model, View::List);
@@ -24,7 +27,7 @@ pub(super) fn begin(model: &mut Model) {
 }
 
 /// A hanzi typed in a view opens the filter with it: an input method is on, and no key means a hanzi.
-pub(super) fn begin_with(model: &mut Model, event: KeyEvent) -> Input {
+pub(crate) fn begin_with(model: &mut Model, event: KeyEvent) -> Input {
     if let KeyCode::Char(c) = event.code
         && !c.is_ascii()
         && c.is_alphanumeric()
@@ -37,9 +40,9 @@ pub(super) fn begin_with(model: &mut Model, event: KeyEvent) -> Input {
 }
 
 /// A key while the filter is being typed.
-pub(super) fn key(model: &mut Model, event: KeyEvent) -> Input {
-    if model.view == View::Indicators {
-        return indicators::key(model, event);
+pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
+    if !model.view.has_rows_of_list() {
+        return key_of_own(model, event);
     }
     match event.code {
         KeyCode::Enter => {
@@ -65,8 +68,34 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Input {
     Input::Taken
 }
 
+/// A key while the filter is being typed that a view has of its own.
+fn key_of_own(model: &mut Model, event: KeyEvent) -> Input {
+    let (tab, book) = model.tab_mut();
+    let Some(filter) = tab.filter() else { return Input::Taken };
+    match event.code {
+        KeyCode::Enter => filter.typing = false,
+        KeyCode::Esc => {
+            *filter = Words::default();
+            tab.refit(book);
+        }
+        KeyCode::Backspace if filter.input.value().is_empty() => filter.typing = false,
+        KeyCode::Up => return Move::Rows(-1).into(),
+        KeyCode::Down => return Move::Rows(1).into(),
+        KeyCode::PageUp => return Move::Pages(-1).into(),
+        KeyCode::PageDown => return Move::Pages(1).into(),
+        _ => return Input::Type(event),
+    }
+    Input::Taken
+}
+
 /// What follows from what was typed, or from where the caret is now.
-pub(super) fn renew(model: &mut Model, changed: bool) {
+pub(crate) fn renew(model: &mut Model, changed: bool) {
+    if !model.view.has_rows_of_list() {
+        let (tab, book) = model.tab_mut();
+        return if changed {
+            tab.refit(book)
+        };
+    }
     if changed {
         model.list.offers.back = 0;
         filter::apply(model);

@@ -12,13 +12,13 @@ use crate::tui::key::Key;
 use crate::tui::model::Model;
 
 /// Opens help: every command, narrowed by what is typed.
-pub(super) fn open(model: &mut Model) {
+pub(crate) fn open(model: &mut Model) {
     model.dialog = Some(Dialog::Finder(Finder { input: Editor::default(), fits: Vec::new(), cursor: 0 }));
     refit(model);
 }
 
 /// Narrows the finder to what is typed: Chinese, pinyin, English, or a key.
-pub(super) fn refit(model: &mut Model) {
+pub(crate) fn refit(model: &mut Model) {
     let Some(Dialog::Finder(finder)) = &model.dialog else { return };
     let fits = fitting(model, finder.input.value());
     let Some(Dialog::Finder(finder)) = &mut model.dialog else { return };
@@ -27,7 +27,7 @@ pub(super) fn refit(model: &mut Model) {
 }
 
 /// The commands that a text may mean, by Chinese, pinyin, English or a key; first those that mean something in the view.
-pub(super) fn fitting(model: &Model, text: &str) -> Vec<&'static Binding> {
+pub(crate) fn fitting(model: &Model, text: &str) -> Vec<&'static Binding> {
     let text = text.trim();
     let half: String = text.chars().map(fold_char).collect();
     let named = |b: &Binding| [b.label.0, b.label.1, b.word].iter().any(|label| match_text(label, text).is_some());
@@ -46,12 +46,12 @@ pub(super) fn fitting(model: &Model, text: &str) -> Vec<&'static Binding> {
 }
 
 /// Runs the command in a row.
-pub(super) fn choose(model: &mut Model, at: usize) -> Input {
+pub(crate) fn choose(model: &mut Model, at: usize) -> Input {
     let Some(Dialog::Finder(finder)) = model.dialog.take() else { return Input::Taken };
     finder.fits.get(at).map_or(Input::Taken, |binding| Input::Seek(binding.command.clone()))
 }
 
-pub(super) fn key(model: &mut Model, event: KeyEvent) -> Input {
+pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
     let Some(Dialog::Finder(finder)) = &mut model.dialog else { return Input::Taken };
     let last = finder.fits.len().saturating_sub(1);
     match event.code {

@@ -8,37 +8,54 @@ use crate::domain::{Intent, Period, Status};
 use crate::tui::command::Ask;
 use crate::tui::dialog::{Dialog, Item, Menu};
 use crate::tui::edit::Edit;
-use crate::tui::form::{About, Amend, Context, Deadline, Form, Lead, Measure, Report, Us, ViewName};
+use crate::tui::form::{self as forms, About, Context, Form, each_form};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
-/// Opens the form, or the menu, that asks for something; a form with what was typed into it when it was put aside.
-pub(super) fn run(model: &mut Model, ask: Ask) {
-    let at = &model.context();
-    let entries = model.targets();
-    let form = match ask {
-        Ask::Status => return status_menu(model),
-        Ask::Report => Form::new(Report::new(entries, at), at),
-        Ask::Deadline => Form::new(Deadline::new(entries), at),
-        Ask::Lead => Form::new(Lead::new(entries), at),
-        Ask::Amend => match model.current() {
-            Some(entry) => Form::new(Amend::new(entry, at), at),
-            None => return model.tell_of_nothing(),
-        },
-        Ask::Measure => match model.indicators.current() {
-            Some(indicator) => Form::new(Measure::new(model.ledger().indicators[indicator].id(), at), at).at_last(),
-            None => return,
-        },
-        Ask::Us => Form::new(Us::new(), at),
-        Ask::ViewName => Form::new(ViewName::new(), at),
+macro_rules! forms {
+    ($($file:ident::$Form:ident $about:ident $(, $word:literal, $keys:expr, $views:ident, $need:ident, $hint:literal / $en_hint:literal, $zh:literal / $en:literal)?;)*) => {
+        /// Opens the form, or the menu, that asks for something; a form with what was typed into it when it was put aside.
+        pub(crate) fn run(model: &mut Model, ask: Ask) {
+            let form = match ask {
+                Ask::Status => return status_menu(model),
+                $(Ask::$Form => $about(model).map(|about| made(model, &about, forms::$Form::new)),)*
+            };
+            match form {
+                Some(form) => open(model, form),
+                None => model.tell_of_nothing(),
+            }
+        }
     };
-    open(model, form);
+}
+
+each_form!(forms);
+
+/// A form about something.
+pub(crate) fn made<A: forms::Ask + 'static>(model: &Model, about: &About, new: impl FnOnce(&Context<'_>) -> A) -> Form {
+    let at = Context { about, ..model.context() };
+    Form::new(new(&at), &at)
+}
+
+pub(crate) fn entries(model: &Model) -> Option<About> {
+    Some(model.targets()).filter(|entries| !entries.is_empty()).map(About::Entries)
+}
+
+fn facts(model: &Model) -> Option<About> {
+    model.current().map(|entry| About::Facts(entry.id.clone()))
+}
+
+fn indicator(model: &Model) -> Option<About> {
+    model.indicators.current().map(|i| About::Indicator(model.ledger().indicators[i].id()))
+}
+
+fn session(_: &Model) -> Option<About> {
+    Some(About::Session)
 }
 
 /// On the status in force, so that Enter alone changes nothing.
 fn status_menu(model: &mut Model) {
     let (lang, entries) = (model.lang, model.targets());
-    let title = model.context().title(("设置状态", "Set the status"), About::Entries(&entries));
+    let title = Context { about: &About::Entries(entries.clone()), ..model.context() }.title(("设置状态", "Set the status"));
     let period = Some(Period::quarter_of(model.today));
     let record = |s: Status| Edit::Record { entries: entries.clone(), intent: Intent::Status(s), period };
     let items = "nubdsc".chars().zip(Status::ALL).map(|(key, s)| Item::new(key, s.label(lang), record(s))).collect();
@@ -60,8 +77,8 @@ fn show(model: &mut Model, form: Form) {
     check(model);
 }
 
-/// EffectHandler in a form that was filled in elsewhere. One that is not taken stays open, with the caret where something is missing.
-pub(super) fn hand_in(model: &mut Model, form: Form) -> Vec<Effect> {
+/// Hands in a form that was filled in elsewhere. One that is not taken stays open, with the caret where something is missing.
+pub(crate) fn hand_in(model: &mut Model, form: Form) -> Vec<Effect> {
     show(model, form.at_gap());
     submit(model)
 }
@@ -85,7 +102,7 @@ fn with<T>(model: &mut Model, act: impl FnOnce(&mut Form, &Context<'_>) -> T) ->
     told
 }
 
-pub(super) fn key(model: &mut Model, event: KeyEvent) -> Input {
+pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
     let Some(Dialog::Form(form)) = &mut model.dialog else { return Input::Taken };
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
     let is_line = !form.takes_lines();
@@ -108,13 +125,13 @@ fn onward(model: &mut Model) {
 }
 
 /// Takes an offer by its number.
-pub(super) fn choose(model: &mut Model, offer: usize) {
+pub(crate) fn choose(model: &mut Model, offer: usize) {
     with(model, |form, at| form.choose(offer, at));
     check(model);
 }
 
 /// Says beside each field what its text means, or what is wrong with it.
-pub(super) fn check(model: &mut Model) {
+pub(crate) fn check(model: &mut Model) {
     with(model, Form::check);
 }
 

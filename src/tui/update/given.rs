@@ -2,38 +2,38 @@
 //! and recorded is the same; what is missing is asked for by the form, which then stays open.
 
 use super::{bulk, form, going};
-use crate::domain::{Change, Cooperation, DeptId, Entry, EntryId, Status, parse_date};
+use crate::domain::{Change, Cooperation, DeptId, Entry, Status, parse_date};
 use crate::text::{Say, fold_width};
 use crate::tui::bodies;
 use crate::tui::command::{Command, Given};
 use crate::tui::edit::Edit;
-use crate::tui::form::{Context, Deadline, Form, Lead, Report, percent};
+use crate::tui::form::{Ask, Context, Deadline, Lead, Report, percent};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::trail::View;
+use crate::tui::views::View;
 
 type Read = Result<Command, String>;
 
 /// The status of a word.
-pub(super) fn status(model: &Model, argument: &str) -> Read {
+pub(crate) fn status(model: &Model, argument: &str) -> Read {
     Status::from_word(argument).map(|s| Given::Status(s).into()).ok_or_else(|| no_status(model, argument))
 }
 
 /// A day, and the reason behind it.
-pub(super) fn deadline(model: &Model, argument: &str) -> Read {
+pub(crate) fn deadline(model: &Model, argument: &str) -> Read {
     let (when, reason) = first_word(argument);
     parse_date(when, model.today).map_err(|e| e.say(model.lang))?;
     Ok(Given::Deadline { when: when.to_owned(), reason: reason.to_owned() }.into())
 }
 
 /// A body, and the ground behind it.
-pub(super) fn lead(model: &Model, argument: &str) -> Read {
+pub(crate) fn lead(model: &Model, argument: &str) -> Read {
     let (name, reason) = first_word(argument);
     body(model, name).map(|to| Given::Lead { to, reason: reason.to_owned() }.into())
 }
 
 /// Bodies that come in, or go out where a minus stands before them.
-pub(super) fn cooperation(model: &Model, argument: &str) -> Read {
+pub(crate) fn cooperation(model: &Model, argument: &str) -> Read {
     let out = argument.starts_with(['-', '－', '−']);
     let plan = model.current().map(|e| e.id.plan());
     let names = argument.trim_start_matches(['-', '－', '−', '+', '＋']);
@@ -42,12 +42,12 @@ pub(super) fn cooperation(model: &Model, argument: &str) -> Read {
 }
 
 /// Who we are.
-pub(super) fn us(model: &Model, argument: &str) -> Read {
+pub(crate) fn us(model: &Model, argument: &str) -> Read {
     body(model, argument).map(|us| Edit::Us(us).into())
 }
 
 /// The first word of an argument, and what is behind it.
-pub(super) fn first_word(argument: &str) -> (&str, &str) {
+pub(crate) fn first_word(argument: &str) -> (&str, &str) {
     argument.split_once([' ', '\u{3000}']).map_or((argument, ""), |(first, rest)| (first, rest.trim()))
 }
 
@@ -57,7 +57,7 @@ fn no_status(model: &Model, word: &str) -> String {
 }
 
 /// A number is the percent, and what is behind it the progress; anything else is the progress.
-pub(super) fn progress(model: &Model, argument: &str) -> Read {
+pub(crate) fn progress(model: &Model, argument: &str) -> Read {
     let (first, rest) = first_word(argument);
     let folded = fold_width(first);
     let is_number = folded.trim_end_matches('%').chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
@@ -87,7 +87,7 @@ fn body(model: &Model, word: &str) -> Result<DeptId, String> {
 
 /// Carries out what is given for the marked entries, else for the one under the cursor. Where these are not in sight, it
 /// only shows them.
-pub(super) fn run(model: &mut Model, given: Given) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, given: Given) -> Vec<Effect> {
     if !model.view.has_rows_of_list() {
         going::go(model, View::List);
         let zh = "命令改的是清单里的条目：请看清光标在哪一条，再写一遍";
@@ -96,27 +96,36 @@ pub(super) fn run(model: &mut Model, given: Given) -> Vec<Effect> {
     }
     match given {
         Given::Status(status) => bulk::set_status(model, status),
-        Given::Deadline { when, reason } => fill_in(model, |entries, at| Form::new(Deadline::new(entries).filled(&when, &reason), at)),
-        Given::Lead { to, reason } => fill_in(model, |entries, at| {
-            let name = at.ledger.departments.name(&to);
-            Form::new(Lead::new(entries).filled(name, &reason), at)
+        Given::Deadline { when, reason } => fill_in(model, |at| {
+            let mut form = Deadline::new(at);
+            form.day.fill(&when);
+            form.reason.fill(&reason);
+            form
         }),
-        Given::Progress { percent, words } => {
-            fill_in(model, |entries, at| Form::new(Report::new(entries, at).filled(&percent, &words), at))
-        }
+        Given::Lead { to, reason } => fill_in(model, |at| {
+            let mut form = Lead::new(at);
+            form.body.fill(at.ledger.departments.name(&to));
+            form.ground.fill(&reason);
+            form
+        }),
+        Given::Progress { percent, words } => fill_in(model, |at| {
+            let mut form = Report::new(at);
+            form.percent.fill(&percent);
+            form.progress.fill(&words);
+            form
+        }),
         Given::Cooperate(bodies) => cooperate(model, &bodies, false),
         Given::Release(bodies) => cooperate(model, &bodies, true),
     }
 }
 
-/// EffectHandler in a form about the entries. One put aside before stays aside.
-fn fill_in(model: &mut Model, form: impl FnOnce(Vec<EntryId>, &Context<'_>) -> Form) -> Vec<Effect> {
-    let entries = model.targets();
-    if entries.is_empty() {
+/// Hands in a form about the entries. One put aside before stays aside.
+fn fill_in<A: Ask + 'static>(model: &mut Model, filled: impl FnOnce(&Context<'_>) -> A) -> Vec<Effect> {
+    let Some(about) = form::entries(model) else {
         model.tell_of_nothing();
         return Vec::new();
-    }
-    let form = form(entries, &model.context());
+    };
+    let form = form::made(model, &about, filled);
     form::hand_in(model, form)
 }
 

@@ -1,13 +1,18 @@
 //! From view to view.
 
+use super::filter;
+use crate::query::Scope;
 use crate::tui::command::{BINDINGS, Command};
 use crate::tui::model::Model;
-use crate::tui::trail::{Place, View};
+use crate::tui::trail::Place;
+use crate::tui::views::View;
 
 /// Goes to a view and remembers the way back.
-pub(super) fn go(model: &mut Model, view: View) {
+pub(crate) fn go(model: &mut Model, view: View) {
     model.list.typing = false;
-    model.indicators.typing = false;
+    if let Some(filter) = model.tab_mut().0.filter() {
+        filter.typing = false;
+    }
     if model.view != view {
         let place = here(model);
         model.trail.leave(place);
@@ -18,7 +23,7 @@ pub(super) fn go(model: &mut Model, view: View) {
 }
 
 /// Goes to a view that shows the list's rows.
-pub(super) fn to_rows(model: &mut Model) {
+pub(crate) fn to_rows(model: &mut Model) {
     if !model.view.has_rows_of_list() {
         go(model, View::List);
     }
@@ -26,7 +31,7 @@ pub(super) fn to_rows(model: &mut Model) {
 }
 
 /// Goes to where a command means something; true when that is elsewhere.
-pub(super) fn go_for(model: &mut Model, command: &Command) -> bool {
+pub(crate) fn go_for(model: &mut Model, command: &Command) -> bool {
     let mut bindings = BINDINGS.iter().filter(|b| b.command == *command);
     if bindings.clone().any(|b| b.is_for(model.view)) {
         return false;
@@ -36,11 +41,41 @@ pub(super) fn go_for(model: &mut Model, command: &Command) -> bool {
     true
 }
 
-pub(super) fn here(model: &Model) -> Place {
+pub(crate) fn here(model: &Model) -> Place {
     Place {
         view: model.view,
         filter: model.list.input.value().to_owned(),
         entered: model.trail.entered.clone(),
         at: model.current().map(|e| e.id.clone()),
     }
+}
+
+pub(crate) fn list_of(model: &mut Model, text: &str) {
+    go(model, View::List);
+    model.list.scope = Scope::All;
+    model.list.zoomed = false;
+    filter::set(model, text);
+    text.clone_into(&mut model.trail.entered);
+}
+
+/// The entry that the row is about, in the list; a filter that would hide it is lifted.
+pub(crate) fn show_entry(model: &mut Model) {
+    let found = model.tab().entry(&model.book);
+    let Some(index) = found else {
+        model.tell(model.lang.pick("这里没有对应的条目", "no entry belongs to this"));
+        return;
+    };
+    show(model, index);
+}
+
+/// An entry in the list, by its place in the ledger; a filter that would hide it is lifted.
+pub(crate) fn show(model: &mut Model, index: usize) {
+    go(model, View::List);
+    model.list.zoomed = false;
+    if model.list.row_of(index).is_none() {
+        model.list.scope = Scope::All;
+        filter::set(model, "");
+        model.trail.entered.clear();
+    }
+    model.list.go_to(index);
 }

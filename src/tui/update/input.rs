@@ -5,7 +5,7 @@ use crate::tui::message::Effect;
 
 /// What a key or a click comes to.
 #[derive(Debug)]
-pub(super) enum Input {
+pub(crate) enum Input {
     /// It was taken where it was.
     Taken,
     Did(Vec<Effect>),

@@ -10,7 +10,7 @@ use crate::tui::message::Effect;
 use crate::tui::model::{Leaving, Model};
 
 /// A key was pressed, or clicked on where it is shown.
-pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     model.notice = None;
     let input = match &model.dialog {
         _ if model.leaving != Leaving::No => return leaving::key(model, event),
@@ -25,7 +25,7 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
 }
 
 /// Does what a key or a click comes to.
-pub(super) fn follow(model: &mut Model, input: Input) -> Vec<Effect> {
+pub(crate) fn follow(model: &mut Model, input: Input) -> Vec<Effect> {
     match input {
         Input::Taken => Vec::new(),
         Input::Did(effects) => effects,

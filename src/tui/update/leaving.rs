@@ -10,7 +10,7 @@ use crate::tui::message::Effect;
 use crate::tui::model::{Leaving, Model};
 
 /// The person wants to leave.
-pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn quit(model: &mut Model) -> Vec<Effect> {
     if model.saving.failed {
         let lines = [
             model.lang.pick("还有改动没有存进文件。", "Some changes are not in the file."),
@@ -26,12 +26,12 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The person drops what could not be saved; an export under way is waited for all the same.
-pub(super) fn drop_unsaved(model: &mut Model) {
+pub(crate) fn drop_unsaved(model: &mut Model) {
     wait(model, Leaving::WhenExported);
 }
 
 /// A key while the end is waited for: the key for leaving insists, any other stays.
-pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     let binding = model.keymap.binding_of(Key::of(event), model.view);
     if binding.is_none_or(|b| b.command != Command::Session(Session::Quit)) {
         model.leaving = Leaving::No;
@@ -45,7 +45,7 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
 }
 
 /// Ends the program when all is written; a save that failed keeps the person here, who must know.
-pub(super) fn settle(model: &mut Model) {
+pub(crate) fn settle(model: &mut Model) {
     let exported = model.exports.is_empty();
     match model.leaving {
         Leaving::WhenWritten if model.saving.failed => model.leaving = Leaving::No,

@@ -1,22 +1,19 @@
 //! What a message does to the model. No IO happens here: it is asked for with effects.
 
 mod arguments;
-mod bulk;
+pub(super) mod bulk;
 mod columns;
 mod completion;
-mod contested;
 mod dialog;
-mod dispatch;
 mod dispatcher;
 mod edits;
-mod filter;
-mod filtering;
+pub(super) mod filter;
+pub(super) mod filtering;
 mod finder;
 mod form;
 mod given;
-mod going;
-mod indicators;
-mod input;
+pub(super) mod going;
+pub(super) mod input;
 mod keys;
 mod leaving;
 mod mouse;
@@ -24,25 +21,24 @@ mod moving;
 mod offers;
 mod places;
 mod prompt;
-mod rows;
 mod saved;
 mod saving;
 mod session;
 mod sharing;
 mod show;
 mod steps;
-mod timeline;
 mod tour;
 mod typing;
-mod values;
+pub(super) mod values;
 
-pub(super) use places::open_with;
-pub(super) use tour::welcome;
+pub(crate) use places::open_with;
+pub(crate) use tour::welcome;
 
 use crossterm::event::KeyEventKind;
 
 use super::message::{Effect, Message};
 use super::model::Model;
+use super::views::dispatch;
 use crate::text::{Say, set_ambiguous_wide};
 
 /// Takes one message in; gives what the world is asked to do.
@@ -55,7 +51,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
     }
     effects.extend(filter::kept(model));
-    effects.extend(dispatch::draft(model));
+    effects.extend(dispatch::commands::draft(model));
     effects.extend(model.take_stale().map(Effect::LetGo));
     leaving::settle(model);
     effects
@@ -97,7 +93,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Exported(name, result) => {
-            dispatch::exported(model, &name, result);
+            dispatch::commands::exported(model, &name, result);
             Vec::new()
         }
         Message::NotKept(text) => {

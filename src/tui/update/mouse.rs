@@ -11,7 +11,7 @@ use crate::tui::model::Model;
 use crate::tui::viewports::Hit;
 
 /// The wheel moves the cursor by three rows, or in what can be chosen from, or read.
-pub(super) fn wheel(model: &mut Model, down: bool) -> Vec<Effect> {
+pub(crate) fn wheel(model: &mut Model, down: bool) -> Vec<Effect> {
     let event = KeyEvent::new(if down { KeyCode::Down } else { KeyCode::Up }, KeyModifiers::NONE);
     match &mut model.dialog {
         None => (0..3).flat_map(|_| dispatcher::run(model, Move::Rows(if down { 1 } else { -1 }).into())).collect(),
@@ -29,7 +29,7 @@ pub(super) fn wheel(model: &mut Model, down: bool) -> Vec<Effect> {
 }
 
 /// The wheel over the detail of an entry scrolls it, unless something stands before it.
-pub(super) fn wheel_over(model: &mut Model, hit: Hit, down: bool) -> Vec<Effect> {
+pub(crate) fn wheel_over(model: &mut Model, hit: Hit, down: bool) -> Vec<Effect> {
     if hit != Hit::Detail || model.dialog.is_some() {
         return wheel(model, down);
     }
@@ -37,7 +37,7 @@ pub(super) fn wheel_over(model: &mut Model, hit: Hit, down: bool) -> Vec<Effect>
 }
 
 /// A click puts the caret into a field; with the button held, what lies between is selected.
-pub(super) fn point(model: &mut Model, hit: Hit, (x, y): (u16, u16), held: bool) -> Vec<Effect> {
+pub(crate) fn point(model: &mut Model, hit: Hit, (x, y): (u16, u16), held: bool) -> Vec<Effect> {
     if let Hit::Text { field, x: left, y: top } = hit {
         model.notice = None;
         let place = (usize::from(x.saturating_sub(left)), usize::from(y.saturating_sub(top)));
@@ -47,7 +47,7 @@ pub(super) fn point(model: &mut Model, hit: Hit, (x, y): (u16, u16), held: bool)
 }
 
 /// A click chooses what it meets; a double click opens it.
-pub(super) fn click(model: &mut Model, hit: Hit, double: bool) -> Vec<Effect> {
+pub(crate) fn click(model: &mut Model, hit: Hit, double: bool) -> Vec<Effect> {
     if let Hit::Key(key) = hit {
         return keys::key(model, key.event());
     }
@@ -103,7 +103,7 @@ fn row_command(model: &mut Model, row: usize, double: bool) -> Command {
 }
 
 /// The edge of a column, or of the detail pane, is dragged to a place.
-pub(super) fn drag(model: &mut Model, hit: Hit, (x, y): (u16, u16)) -> Vec<Effect> {
+pub(crate) fn drag(model: &mut Model, hit: Hit, (x, y): (u16, u16)) -> Vec<Effect> {
     match hit {
         Hit::Edge { column, start } => model.list.columns.set_width(column, x.saturating_sub(start)),
         Hit::Divider { beside: true, end } => model.list.pane.beside = Some(end.saturating_sub(x + 1)),

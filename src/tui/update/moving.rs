@@ -1,14 +1,14 @@
 //! Moving the cursor, and marking on the way.
 
 use crate::tui::command::{Mark, Move};
-use crate::tui::list::Row;
 use crate::tui::model::Model;
-use crate::tui::trail::View;
+use crate::tui::views::View;
+use crate::tui::views::list::Row;
 
 /// Rows that a page key moves before anything was drawn.
 const PAGE: isize = 15;
 
-pub(super) fn run(model: &mut Model, to: Move) {
+pub(crate) fn run(model: &mut Model, to: Move) {
     match to {
         Move::Rows(by) => step(model, by),
         Move::Pages(by) => step(model, by * page(model)),
@@ -47,7 +47,7 @@ fn page(model: &Model) -> isize {
     }
 }
 
-pub(super) fn mark(model: &mut Model, mark: Mark) {
+pub(crate) fn mark(model: &mut Model, mark: Mark) {
     let list = &mut model.list;
     match mark {
         Mark::One => {

@@ -6,7 +6,7 @@ use crate::tui::model::Model;
 use crate::tui::orders::{Offer, Order, divided};
 
 /// What fits a line: commands while its first word is typed, then values.
-pub(super) fn for_line(model: &Model, line: &str) -> Vec<Offer> {
+pub(crate) fn for_line(model: &Model, line: &str) -> Vec<Offer> {
     let (name, argument) = divided(line);
     let behind = line.len() > line.trim_end().len() || !argument.is_empty();
     match Order::from_name(name) {

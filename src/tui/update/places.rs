@@ -1,14 +1,13 @@
 //! From view to view: there, back and forward.
 
-use super::going::{go, here};
-use super::{contested, dispatch, filter, indicators, saved};
+use super::going::{go, here, show, show_entry};
+use super::{filter, saved};
 use crate::tui::command::Go;
-use crate::tui::matrix::Count;
 use crate::tui::model::Model;
 use crate::tui::settings::Opening;
-use crate::tui::trail::View;
+use crate::tui::views::{View, dispatch, each_view};
 
-pub(super) fn run(model: &mut Model, to: Go) {
+pub(crate) fn run(model: &mut Model, to: Go) {
     match to {
         Go::View(view) => go(model, view),
         Go::Open => open(model),
@@ -16,12 +15,11 @@ pub(super) fn run(model: &mut Model, to: Go) {
         Go::Forward => travel(model, false),
         Go::ShowEntry => show_entry(model),
         Go::Entry(place) => show(model, place),
-        Go::ListOfBody => list_of_body(model),
     }
 }
 
 /// The first place of a session: nothing lies behind it.
-pub(in crate::tui) fn open_with(model: &mut Model, opening: &Opening) {
+pub(crate) fn open_with(model: &mut Model, opening: &Opening) {
     match opening {
         Opening::Tab(view) => model.view = *view,
         Opening::Named(name) => saved::take(model, name),
@@ -29,76 +27,16 @@ pub(in crate::tui) fn open_with(model: &mut Model, opening: &Opening) {
     model.prepare_view();
 }
 
-/// Opens what is under the cursor.
-fn open(model: &mut Model) {
-    match model.view {
-        View::List => model.list.zoomed = !model.list.zoomed && model.current().is_some(),
-        View::Indicators => indicators::zoom(model),
-        View::Departments => drill_down(model),
-        View::Timeline => show_entry(model),
-        // A ruling is worth a question.
-        View::Contested => contested::menu(model),
-        View::Dispatch => {}
-    }
-}
-
-/// From a department's name to its page, from a count to the list of what is counted, from the page to an entry.
-fn drill_down(model: &mut Model) {
-    if model.matrix.page.is_some() {
-        return show_entry(model);
-    }
-    let column = model.matrix.column;
-    if column == Count::Name {
-        return model.matrix.open(&model.book.snapshot());
-    }
-    let Some(row) = model.matrix.rows.get(model.matrix.cursor) else { return };
-    if column.count(row) == Some(0) {
-        return model.tell(model.lang.pick("这一格没有条目", "this cell counts nothing"));
-    }
-    let text = column.filter(model.ledger(), row.dept.as_ref(), model.lang);
-    list_of(model, &text);
-}
-
-/// The list of all that a body leads or shares in.
-fn list_of_body(model: &mut Model) {
-    let dept = match (&model.matrix.page, model.matrix.rows.get(model.matrix.cursor)) {
-        (Some(page), _) => page.dept.clone(),
-        (None, Some(row)) => row.dept.clone(),
-        (None, None) => return,
+macro_rules! openings {
+    ($($(#[$doc:meta])* $View:ident $tab:tt $go:tt $folder:ident $Family:ident $state:tt $rows:ident;)*) => {
+        /// Opens what is under the cursor.
+        fn open(model: &mut Model) {
+            match model.view { $(View::$View => crate::tui::views::$folder::commands::open(model),)* }
+        }
     };
-    let text = Count::Name.filter(model.ledger(), dept.as_ref(), model.lang);
-    list_of(model, &text);
 }
 
-fn list_of(model: &mut Model, text: &str) {
-    go(model, View::List);
-    model.list.scope = crate::query::Scope::All;
-    model.list.zoomed = false;
-    filter::set(model, text);
-    text.clone_into(&mut model.trail.entered);
-}
-
-/// The entry that the row is about, in the list; a filter that would hide it is lifted.
-fn show_entry(model: &mut Model) {
-    let found = model.tab().entry(&model.book);
-    let Some(index) = found else {
-        model.tell(model.lang.pick("这里没有对应的条目", "no entry belongs to this"));
-        return;
-    };
-    show(model, index);
-}
-
-/// An entry in the list, by its place in the ledger; a filter that would hide it is lifted.
-fn show(model: &mut Model, index: usize) {
-    go(model, View::List);
-    model.list.zoomed = false;
-    if model.list.row_of(index).is_none() {
-        model.list.scope = crate::query::Scope::All;
-        filter::set(model, "");
-        model.trail.entered.clear();
-    }
-    model.list.go_to(index);
-}
+each_view!(openings);
 
 /// One step back: close, end, clear, call exports off, and at last to the place before.
 fn back(model: &mut Model) {
@@ -115,7 +53,7 @@ fn back(model: &mut Model) {
         let entered = model.trail.entered.clone();
         filter::set(model, &entered);
     } else if !model.exports.is_empty() {
-        dispatch::call_off(model);
+        dispatch::commands::call_off(model);
     } else {
         travel(model, true);
     }

@@ -11,13 +11,13 @@ use crate::tui::model::Model;
 use crate::tui::orders::{Offer, Order, Prompt, divided};
 
 /// Opens the command line.
-pub(super) fn open(model: &mut Model) {
+pub(crate) fn open(model: &mut Model) {
     model.dialog = Some(Dialog::Prompt(Prompt::default()));
     renew(model);
 }
 
 /// A key on the command line.
-pub(super) fn key(model: &mut Model, event: KeyEvent) -> Input {
+pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
     let Some(Dialog::Prompt(prompt)) = &mut model.dialog else { return Input::Taken };
     let last = prompt.offers.len().checked_sub(1);
     let at = prompt.chosen;
@@ -36,7 +36,7 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Input {
 }
 
 /// Works out anew what fits; the first offer is chosen where the line means nothing as it stands.
-pub(super) fn renew(model: &mut Model) {
+pub(crate) fn renew(model: &mut Model) {
     let Some(Dialog::Prompt(prompt)) = &model.dialog else { return };
     let line = prompt.input.value().to_owned();
     let offers = offers::for_line(model, &line);
@@ -57,7 +57,7 @@ fn complete(model: &mut Model, at: usize) {
 }
 
 /// Carries out the offer chosen, else the line.
-pub(super) fn enter(model: &mut Model, at: Option<usize>) -> Input {
+pub(crate) fn enter(model: &mut Model, at: Option<usize>) -> Input {
     let Some(Dialog::Prompt(prompt)) = &model.dialog else { return Input::Taken };
     let offer = at.and_then(|i| prompt.offers.get(i));
     let meant = match offer {

@@ -8,9 +8,9 @@ use crate::tui::command::{Ask, Views};
 use crate::tui::dialog::{Dialog, Item, Menu, Question};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::trail::View;
+use crate::tui::views::View;
 
-pub(super) fn run(model: &mut Model, views: Views) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, views: Views) -> Vec<Effect> {
     match views {
         Views::Choose => menu(model),
         Views::Take(name) => {
@@ -39,7 +39,7 @@ fn menu(model: &mut Model) {
 }
 
 /// Keeps the list as it is under a name.
-pub(super) fn keep(model: &mut Model, name: &str) -> Vec<Effect> {
+pub(crate) fn keep(model: &mut Model, name: &str) -> Vec<Effect> {
     let view = present(model, name.to_owned());
     let Some(desk) = &mut model.desk else { return Vec::new() };
     desk.keep(view);
@@ -64,7 +64,7 @@ fn present(model: &Model, name: String) -> SavedView {
 }
 
 /// Takes a view: the list looks as it did when the view was kept. What its file says wrongly counts as not said.
-pub(super) fn take(model: &mut Model, name: &str) {
+pub(crate) fn take(model: &mut Model, name: &str) {
     let Some(view) = model.desk.as_ref().and_then(|d| d.views.iter().find(|v| v.name == name)).cloned() else { return };
     let list = &mut model.list;
     list.columns = Columns::from_words(&view.columns);

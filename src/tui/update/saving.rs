@@ -8,7 +8,7 @@ use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
 /// Begins a save unless one is under way: also after one that failed, so that every change tries again.
-pub(super) fn save(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn save(model: &mut Model) -> Vec<Effect> {
     if model.saving.under_way.is_some() || model.saving.unsaved.is_empty() {
         return Vec::new();
     }
@@ -18,7 +18,7 @@ pub(super) fn save(model: &mut Model) -> Vec<Effect> {
 }
 
 /// A moment has passed: a save that failed is tried again, without a word when it fails again.
-pub(super) fn again(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn again(model: &mut Model) -> Vec<Effect> {
     if !model.saving.failed {
         return Vec::new();
     }
@@ -28,7 +28,7 @@ pub(super) fn again(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The person asks for a save: one that failed is tried again, else there is nothing to do.
-pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn ask(model: &mut Model) -> Vec<Effect> {
     let lang = model.lang;
     if model.saving.failed {
         model.tell(lang.pick("再存一次……", "saving again …"));
@@ -41,7 +41,7 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The last save before an end that does not wait: also what has changed while a save was under way.
-pub(super) fn last(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn last(model: &mut Model) -> Vec<Effect> {
     if model.saving.unsaved.is_empty() {
         return Vec::new();
     }
@@ -52,7 +52,7 @@ pub(super) fn last(model: &mut Model) -> Vec<Effect> {
 }
 
 /// A save has ended. What others had written meanwhile comes in, and work goes on.
-pub(super) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) -> Vec<Effect> {
+pub(crate) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) -> Vec<Effect> {
     let under_way = model.saving.under_way.take().unwrap_or_default();
     match result {
         Ok(saved) => {
@@ -82,12 +82,12 @@ pub(super) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) -
 }
 
 /// Somebody changed the file: what is new in it comes in.
-pub(super) fn changed_on_disk(model: &Model) -> Vec<Effect> {
+pub(crate) fn changed_on_disk(model: &Model) -> Vec<Effect> {
     vec![Effect::TakeIn(Box::new(model.ledger().clone()))]
 }
 
 /// What others wrote was read.
-pub(super) fn taken_in(model: &mut Model, taken: Option<&TakenIn>) -> Vec<Effect> {
+pub(crate) fn taken_in(model: &mut Model, taken: Option<&TakenIn>) -> Vec<Effect> {
     adopt(model, taken);
     let mut effects = save(model);
     effects.push(Effect::LookAtRepo);

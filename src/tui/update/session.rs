@@ -5,7 +5,7 @@ use crate::tui::command::Session;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
-pub(super) fn run(model: &mut Model, session: Session) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, session: Session) -> Vec<Effect> {
     match session {
         Session::Theme(theme) => model.set_theme(theme.map(|t| *t)),
         Session::Lang(lang) => model.speak(lang),

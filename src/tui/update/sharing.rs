@@ -6,7 +6,7 @@ use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::sharing::{News, Round};
 
-pub(super) fn run(model: &mut Model, share: Share) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, share: Share) -> Vec<Effect> {
     match share {
         Share::Commit => begin(model, Round::Commit),
         Share::Sync => sync(model),
@@ -42,7 +42,7 @@ fn sync(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Begins what was wished when nothing is unsaved any more.
-pub(super) fn when_saved(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn when_saved(model: &mut Model) -> Vec<Effect> {
     let mut effects = vec![Effect::LookAtRepo];
     if model.saving.is_clean()
         && let Some(round) = model.shared.wish.take()
@@ -56,7 +56,7 @@ pub(super) fn when_saved(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Something is known of the repository, or of the round under way.
-pub(super) fn news(model: &mut Model, news: News) -> Vec<Effect> {
+pub(crate) fn news(model: &mut Model, news: News) -> Vec<Effect> {
     match news {
         News::Standing(standing) => model.shared.standing = standing,
         News::At(stage) => {

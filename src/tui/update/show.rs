@@ -9,7 +9,7 @@ use crate::tui::dialog::{Dialog, Page};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
-pub(super) fn run(model: &mut Model, what: Show) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, what: Show) -> Vec<Effect> {
     match what {
         Show::Copy => return values::copy_rows(model),
         Show::CopyCell => return values::copy_cell(model),

@@ -6,7 +6,7 @@ use crate::tui::dialog::{Dialog, Item, Menu};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
-pub(super) fn run(model: &mut Model, way: Steps) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, way: Steps) -> Vec<Effect> {
     match way {
         Steps::Undo(count) => (0..count).flat_map(|_| bulk::undo(model)).collect(),
         Steps::Redo(count) => (0..count).flat_map(|_| bulk::redo(model)).collect(),

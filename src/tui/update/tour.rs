@@ -4,10 +4,10 @@ use crate::tui::command::{Ask, Command, Go, Mark, Move, Rows, Share, Show, Steps
 use crate::tui::dialog::{Dialog, Page};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::trail::View;
+use crate::tui::views::View;
 
 /// Shows the tour.
-pub(super) fn open(model: &mut Model) {
+pub(crate) fn open(model: &mut Model) {
     let lang = model.lang;
     let key = |command: Command| model.keymap.label(command);
     let [filter, scope, sort, group] = [Rows::Filter, Rows::NextScope, Rows::Sort, Rows::Group].map(|c| key(c.into()));
@@ -52,7 +52,7 @@ pub(super) fn open(model: &mut Model) {
 }
 
 /// Shows the tour to somebody who has never seen it, and remembers that.
-pub(in crate::tui) fn welcome(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn welcome(model: &mut Model) -> Vec<Effect> {
     let Some(desk) = model.desk.as_mut().filter(|d| !d.toured) else { return Vec::new() };
     desk.toured = true;
     let effect = Effect::Keep(Box::new(desk.clone()));

@@ -2,12 +2,11 @@
 
 use crossterm::event::KeyEvent;
 
-use super::{filtering, finder, form, indicators, prompt};
+use super::{filtering, finder, form, prompt};
 use crate::tui::dialog::Dialog;
 use crate::tui::field::{Editor, Typed};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::trail::View;
 
 /// The field with the caret; none where nothing is typed.
 fn field(model: &mut Model) -> Option<&mut Editor> {
@@ -24,7 +23,7 @@ fn field(model: &mut Model) -> Option<&mut Editor> {
 }
 
 /// A key goes into the field.
-pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     let mut clipboard = std::mem::take(&mut model.clipboard);
     let typed = field(model).map(|f| f.key(event, &mut clipboard)).unwrap_or_default();
     model.clipboard = clipboard;
@@ -38,7 +37,7 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
 const LONGEST: usize = 2_000;
 
 /// A pasted text goes into the field; where there is none it is a filter. A line does not take what is long beyond use.
-pub(super) fn paste(model: &mut Model, text: &str) {
+pub(crate) fn paste(model: &mut Model, text: &str) {
     let begins = model.dialog.is_none() && !model.is_typing();
     let count = text.chars().count();
     if count > LONGEST && (begins || field(model).is_some_and(|f| f.is_single())) {
@@ -58,7 +57,7 @@ pub(super) fn paste(model: &mut Model, text: &str) {
 
 /// The mouse puts the caret into a field of what is open, in cells from the field's left end and top; with the button
 /// held it selects.
-pub(super) fn point(model: &mut Model, at: usize, place: (usize, usize), held: bool) {
+pub(crate) fn point(model: &mut Model, at: usize, place: (usize, usize), held: bool) {
     if model.dialog.is_none() && !model.is_typing() {
         filtering::begin(model);
     }
@@ -80,8 +79,6 @@ fn settle(model: &mut Model, changed: bool) {
         Some(Dialog::Finder(_)) => finder::refit(model),
         Some(Dialog::Prompt(_)) if changed => prompt::renew(model),
         Some(_) => {}
-        None if model.view == View::Indicators && changed => indicators::renew(model),
-        None if model.view == View::Indicators => {}
         None => filtering::renew(model, changed),
     }
 }

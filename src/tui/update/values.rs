@@ -6,9 +6,9 @@ use crate::query::{Facet, Tally, facets, tally};
 use crate::text::{pad, pad_left, sanitize, width};
 use crate::tui::command::Rows;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
-use crate::tui::list::Row;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
+use crate::tui::views::list::Row;
 
 /// The widest bar of the counts.
 const BAR: usize = 20;
@@ -18,7 +18,7 @@ const VALUE: usize = 36;
 const LISTED: usize = 10_000;
 
 /// Only entries with the value under the cursor; of several values of one cell, one is chosen.
-pub(super) fn same(model: &mut Model) {
+pub(crate) fn same(model: &mut Model) {
     let Some(index) = model.list.current() else { return };
     let column = model.list.columns.at;
     let mut facets = facets(column, model.ledger(), model.book.standings(), index, model.lang);
@@ -33,7 +33,7 @@ pub(super) fn same(model: &mut Model) {
 }
 
 /// Adds a term to the filter.
-pub(super) fn narrow(model: &mut Model, term: Option<&str>) {
+pub(crate) fn narrow(model: &mut Model, term: Option<&str>) {
     let Some(term) = term else {
         let text = model.lang.pick("这一格的值不能用来筛选", "the filter cannot ask for the value of this cell");
         return model.tell(text);
@@ -51,7 +51,7 @@ pub(super) fn narrow(model: &mut Model, term: Option<&str>) {
 }
 
 /// How often each value of the column under the cursor occurs among the entries shown.
-pub(super) fn count(model: &mut Model) {
+pub(crate) fn count(model: &mut Model) {
     let column = model.list.columns.at;
     let Tally { values: found, count: values } = tally(column, &model.book.snapshot(), entries(model), (model.lang, LISTED));
     if found.is_empty() {
@@ -88,7 +88,7 @@ fn entries(model: &Model) -> impl Iterator<Item = usize> {
 }
 
 /// Copies the marked entries, else the one under the cursor, so that a spreadsheet takes each value in its own cell.
-pub(super) fn copy_rows(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn copy_rows(model: &mut Model) -> Vec<Effect> {
     let chosen: Vec<usize> = model.targets().iter().filter_map(|id| model.ledger().index_of(id)).collect();
     if chosen.is_empty() {
         return Vec::new();
@@ -113,7 +113,7 @@ fn line(model: &Model, index: usize) -> String {
 }
 
 /// Copies the cell under the cursor.
-pub(super) fn copy_cell(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn copy_cell(model: &mut Model) -> Vec<Effect> {
     let Some(index) = model.list.current() else { return Vec::new() };
     let column = model.list.columns.at;
     let text = sanitize(&column.text(model.ledger(), model.book.standings(), index, model.lang), false);

@@ -9,11 +9,11 @@ use crate::tui::command::{Binding, Command, Rows, Session, Show};
 use crate::tui::dialog::{Dialog, Menu};
 use crate::tui::key::Key as Pressed;
 use crate::tui::model::Model;
-use crate::tui::trail::View;
 use crate::tui::viewports::{Hit, Viewports};
+use crate::tui::views::View;
 
 /// Name, tabs, who we are, where the ledger is and whether it is saved.
-pub(super) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
+pub(crate) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let theme = &model.theme;
     let x = tabs(buf, area, model, viewports);
     let saved = match (&model.saving.failed, model.saving.is_clean()) {
@@ -75,7 +75,7 @@ fn tabs(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
 }
 
 /// What just happened, or the keys that matter here.
-pub(super) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
+pub(crate) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let theme = &model.theme;
     if let Some(notice) = &model.notice {
         let style = if notice.bad { theme.error } else { theme.good };
@@ -190,8 +190,8 @@ fn typing_keys(model: &Model) -> Vec<Key> {
     const CLEAR: Key = ("Esc", ("清除", "clear"));
     let list = &model.list;
     let several = |n: usize, key: Key| Some(key).filter(|_| n > 1);
-    let keys = if model.view == View::Indicators {
-        vec![Some(KEEP), Some(CLEAR), several(model.indicators.rows.len(), MOVE)]
+    let keys = if !model.view.has_rows_of_list() {
+        vec![Some(KEEP), Some(CLEAR), several(model.tab().rows(), MOVE)]
     } else if list.offers.any() {
         let choose = several(list.offers.completion.offers.len(), CHOOSE);
         vec![Some(("Tab", ("补全", "complete"))), choose, Some(KEEP), Some(CLEAR)]
@@ -205,6 +205,6 @@ fn typing_keys(model: &Model) -> Vec<Key> {
 
 /// Whether a command has nothing to act on.
 fn is_idle(binding: &Binding, model: &Model) -> bool {
-    let has_no_group = model.view == View::Indicators && (model.indicators.zoomed || model.indicators.rows.is_empty());
+    let has_no_group = model.view == View::Indicators && (model.indicators.zoomed || model.tab().rows() == 0);
     model.lack(binding.need).is_some() || binding.command == Command::Rows(Rows::Group) && has_no_group
 }

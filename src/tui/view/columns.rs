@@ -6,19 +6,19 @@ use crate::tui::columns::{Columns, Shown};
 
 /// A column in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Placed {
-    pub(super) column: Attribute,
+pub(crate) struct Placed {
+    pub(crate) column: Attribute,
     /// Cells from the left edge of the table.
-    pub(super) x: u16,
-    pub(super) cells: u16,
+    pub(crate) x: u16,
+    pub(crate) cells: u16,
 }
 
 /// The columns in sight, and whether more lie to the left and to the right.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Layout {
-    pub(super) placed: Vec<Placed>,
-    pub(super) more_left: bool,
-    pub(super) more_right: bool,
+pub(crate) struct Layout {
+    pub(crate) placed: Vec<Placed>,
+    pub(crate) more_left: bool,
+    pub(crate) more_right: bool,
 }
 
 /// Cells of marks before the first column.
@@ -27,7 +27,7 @@ const GUTTER: u16 = 2;
 const TITLE: u16 = 14;
 
 /// The cells of a column that was not set by hand, in a table of a width; the title takes what is left.
-pub(super) fn usual(column: Attribute, total: u16, lang: Lang) -> u16 {
+pub(crate) fn usual(column: Attribute, total: u16, lang: Lang) -> u16 {
     match column {
         Attribute::Title => return (total / 3).clamp(8, 30),
         Attribute::Reference => return 12,
@@ -61,7 +61,7 @@ fn from(column: Attribute) -> u16 {
 impl Layout {
     /// Lays the columns out in a width; `first` is the first column in sight of those that scroll, and moves as little
     /// as can be to bring the column under the cursor into sight.
-    pub(super) fn new(columns: &Columns, total: u16, lang: Lang, first: &mut usize) -> Layout {
+    pub(crate) fn new(columns: &Columns, total: u16, lang: Lang, first: &mut usize) -> Layout {
         let room = total.saturating_sub(GUTTER);
         let free = |s: &Shown| s.column == Attribute::Title && s.cells.is_none();
         let cells = |s: &Shown| s.cells.unwrap_or_else(|| usual(s.column, total, lang));

@@ -11,7 +11,7 @@ use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports};
 
 /// Draws the detail of the entry under the cursor, scrolled.
-pub(super) fn detail(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
+pub(crate) fn detail(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let Some(index) = model.list.current() else { return };
     let cells = usize::from(area.width.saturating_sub(2));
     viewports.put(area, Hit::Detail);

@@ -9,10 +9,11 @@ use crate::text::{pad, width, wrap};
 use crate::tui::dialog::{Dialog, Finder, Menu, Page, Question};
 use crate::tui::key::Key;
 use crate::tui::model::Model;
-use crate::tui::viewports::{Hit, Viewports, scrolled};
+use crate::tui::table::scrolled;
+use crate::tui::viewports::{Hit, Viewports};
 
 /// Draws the dialog over the view.
-pub(super) fn dialog(frame: &mut Frame<'_>, area: Rect, open: &Dialog, model: &Model, viewports: &mut Viewports) {
+pub(crate) fn dialog(frame: &mut Frame<'_>, area: Rect, open: &Dialog, model: &Model, viewports: &mut Viewports) {
     match open {
         Dialog::Form(open) => form::form(frame, area, open, model, viewports),
         Dialog::Menu(open) => menu(frame, area, open, model, viewports),

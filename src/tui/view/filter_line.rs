@@ -17,7 +17,7 @@ use crate::tui::viewports::{Hit, Viewports};
 const FILTER: u16 = 22;
 
 /// Scopes, the filter, and how many entries it leaves; gives where the caret is.
-pub(super) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) -> Option<(u16, u16)> {
+pub(crate) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) -> Option<(u16, u16)> {
     let (theme, lang, list) = (&model.theme, model.lang, &model.list);
     let buf = frame.buffer_mut();
     let mut x = area.x;
@@ -44,7 +44,7 @@ pub(super) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model, view
 }
 
 /// A filter while it is typed or in force, with the caret, and what is wrong with it behind it; gives where the caret is.
-pub(super) fn input_line(
+pub(crate) fn input_line(
     frame: &mut Frame<'_>,
     area: Rect,
     (input, typing, mistake): (&Editor, bool, Option<&str>),

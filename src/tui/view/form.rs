@@ -15,7 +15,7 @@ use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports};
 
 /// Draws a form.
-pub(super) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model, viewports: &mut Viewports) {
+pub(crate) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model, viewports: &mut Viewports) {
     let fields = open.fields();
     let label_cells = fields.iter().map(|f| width(f.label(model.lang))).max().unwrap_or(0) as u16 + 2;
     let wanted: u16 = fields.iter().map(|f| f.lines() + f.offers.len() as u16).sum::<u16>() + 3;

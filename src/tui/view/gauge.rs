@@ -1,7 +1,7 @@
 //! Small charts in a cell of a table: from ASCII where the terminal draws blocks two cells wide.
 
 /// A bar for the way that is done, with the scheduled place marked on it: `━━━━│┄┄┄`.
-pub(super) fn gauge(done: f64, scheduled: Option<u8>, cells: usize, ascii: bool) -> String {
+pub(crate) fn gauge(done: f64, scheduled: Option<u8>, cells: usize, ascii: bool) -> String {
     let (full, rest, tick) = if ascii { ("#", ".", "|") } else { ("━", "┄", "│") };
     let filled = at(done.clamp(0.0, 100.0), cells);
     let due = scheduled.map(|s| at(f64::from(s), cells).min(cells.saturating_sub(1)));
@@ -19,7 +19,7 @@ fn at(percent: f64, cells: usize) -> usize {
 }
 
 /// The last values as heights between the least and the greatest.
-pub(super) fn sparkline(values: &[f64], cells: usize, ascii: bool) -> String {
+pub(crate) fn sparkline(values: &[f64], cells: usize, ascii: bool) -> String {
     let steps: &[&str] =
         if ascii { &["_", ".", ":", "-", "=", "+", "*", "#"] } else { &["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"] };
     let shown = &values[values.len().saturating_sub(cells)..];

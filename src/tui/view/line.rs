@@ -10,15 +10,15 @@ use crate::tui::field::Editor;
 use crate::tui::viewports::{Hit, Viewports};
 
 /// How a line looks: its style, whether it has the caret, and which field of what is open it is.
-pub(super) struct Look {
-    pub(super) style: Style,
-    pub(super) focused: bool,
+pub(crate) struct Look {
+    pub(crate) style: Style,
+    pub(crate) focused: bool,
     /// None where the mouse does not reach it.
-    pub(super) field: Option<usize>,
+    pub(crate) field: Option<usize>,
 }
 
 /// Draws a line into its place; gives where the caret is.
-pub(super) fn line(frame: &mut Frame<'_>, place: Rect, editor: &Editor, look: &Look, viewports: &mut Viewports) -> (u16, u16) {
+pub(crate) fn line(frame: &mut Frame<'_>, place: Rect, editor: &Editor, look: &Look, viewports: &mut Viewports) -> (u16, u16) {
     let scroll = if look.focused { editor.scrolled(usize::from(place.width)) } else { editor.rewound() };
     let (caret, selected) = editor.cells();
     let buf = frame.buffer_mut();

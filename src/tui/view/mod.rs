@@ -1,30 +1,21 @@
 //! Draws the model. Nothing is changed here but scroll positions.
 
-mod axis;
 mod chrome;
-mod columns;
-mod completion;
-mod contested;
-mod department;
-mod departments;
-mod detail;
+pub(super) mod columns;
+pub(super) mod completion;
+pub(super) mod detail;
 mod dialog;
-mod dispatch;
-mod filter_line;
+pub(super) mod filter_line;
 mod form;
-mod gauge;
-mod indicator;
-mod indicators;
+pub(super) mod gauge;
 mod line;
-mod list;
 mod opening;
-mod pen;
+pub(super) mod pen;
 mod popup;
 mod prompt;
-mod rows;
-mod sheet;
-mod table;
-mod timeline;
+pub(super) mod rows;
+pub(super) mod sheet;
+pub(super) mod table;
 
 pub use opening::view_opening;
 
@@ -34,8 +25,8 @@ use ratatui::layout::Rect;
 
 use super::model::Model;
 use super::theme::Theme;
-use super::trail::View;
 use super::viewports::Viewports;
+use super::views::{View, each_view};
 use crate::text::set_ambiguous_wide;
 
 /// Below this the screen only says that it is too small.
@@ -70,16 +61,20 @@ fn draw(frame: &mut Frame<'_>, model: &Model, viewports: &mut Viewports) {
     let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
     let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
     chrome::head(frame.buffer_mut(), head, model, viewports);
-    match model.view {
-        View::List => list::list(frame, body, model, viewports),
-        View::Departments => departments::departments(frame.buffer_mut(), body, model, viewports),
-        View::Timeline => timeline::timeline(frame, body, model, viewports),
-        View::Indicators => indicators::indicators(frame, body, model, viewports),
-        View::Contested => contested::contested(frame.buffer_mut(), body, model, viewports),
-        View::Dispatch => dispatch::dispatch(frame.buffer_mut(), body, model, viewports),
-    }
+    body_of_view(frame, body, model, viewports);
     chrome::foot(frame.buffer_mut(), foot, model, viewports);
     if let Some(open) = &model.dialog {
         dialog::dialog(frame, body, open, model, viewports);
     }
 }
+
+macro_rules! bodies {
+    ($($(#[$doc:meta])* $View:ident $tab:tt $go:tt $folder:ident $Family:ident $state:tt $rows:ident;)*) => {
+        /// What stands between the first and the last line.
+        fn body_of_view(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
+            match model.view { $(View::$View => super::views::$folder::draw::draw(frame, area, model, viewports),)* }
+        }
+    };
+}
+
+each_view!(bodies);

@@ -10,10 +10,10 @@ use crate::text::{cells as cells_of, cut, is_ambiguous, pad, pad_left, sanitize,
 use crate::tui::theme::Theme;
 
 /// Column, row, and how many cells there are.
-pub(super) type Spot = (u16, u16, u16);
+pub(crate) type Spot = (u16, u16, u16);
 
 /// Writes one line, cut with `…` to its width; gives the cells it took.
-pub(super) fn text(buf: &mut Buffer, (x, y, cells): Spot, s: &str, style: Style) -> u16 {
+pub(crate) fn text(buf: &mut Buffer, (x, y, cells): Spot, s: &str, style: Style) -> u16 {
     let place = Rect { x, y, width: cells, height: 1 }.intersection(buf.area);
     if place.is_empty() {
         return 0;
@@ -31,14 +31,14 @@ pub(super) fn text(buf: &mut Buffer, (x, y, cells): Spot, s: &str, style: Style)
 }
 
 /// Writes one line into exactly its width: filled with blanks, on the left for numbers.
-pub(super) fn cell(buf: &mut Buffer, (x, y, cells): Spot, s: &str, (style, numeric): (Style, bool)) {
+pub(crate) fn cell(buf: &mut Buffer, (x, y, cells): Spot, s: &str, (style, numeric): (Style, bool)) {
     let clean = sanitize(s, false);
     let fitted = if numeric { pad_left(&clean, usize::from(cells)) } else { pad(&clean, usize::from(cells)) };
     text(buf, (x, y, cells), &fitted, style);
 }
 
 /// Writes one line in which some byte ranges have a style of their own.
-pub(super) fn highlighted(buf: &mut Buffer, place: Rect, s: &str, ranges: &[Range<usize>], (style, matched): (Style, Style)) {
+pub(crate) fn highlighted(buf: &mut Buffer, place: Rect, s: &str, ranges: &[Range<usize>], (style, matched): (Style, Style)) {
     text(buf, (place.x, place.y, place.width), s, style);
     for range in ranges {
         let (Some(before), Some(found)) = (s.get(..range.start), s.get(range.clone())) else { continue };
@@ -50,7 +50,7 @@ pub(super) fn highlighted(buf: &mut Buffer, place: Rect, s: &str, ranges: &[Rang
 
 /// Puts the cursor on an area. Words with a colour of their own keep it, but not where the cursor is reversed: it
 /// would be a bar of patches.
-pub(super) fn cursor(buf: &mut Buffer, area: Rect, theme: &Theme) {
+pub(crate) fn cursor(buf: &mut Buffer, area: Rect, theme: &Theme) {
     let solid = theme.cursor.add_modifier.contains(Modifier::REVERSED);
     let style = if solid { Style::reset().patch(theme.text).patch(theme.cursor) } else { theme.cursor };
     let ordinary = [Some(Color::Reset), theme.text.fg];
@@ -66,7 +66,7 @@ pub(super) fn cursor(buf: &mut Buffer, area: Rect, theme: &Theme) {
 }
 
 /// Gives every cell without colours those of the theme's text: a theme that has them is readable on any terminal.
-pub(super) fn ground(buf: &mut Buffer, text: Style) {
+pub(crate) fn ground(buf: &mut Buffer, text: Style) {
     let colour = |own: &mut Color, theirs: Option<Color>| *own = theirs.filter(|_| *own == Color::Reset).unwrap_or(*own);
     for cell in &mut buf.content {
         colour(&mut cell.fg, text.fg);
@@ -75,7 +75,7 @@ pub(super) fn ground(buf: &mut Buffer, text: Style) {
 }
 
 /// Fills an area with blanks; a wide character that would reach into it goes as a whole.
-pub(super) fn clear(buf: &mut Buffer, area: Rect) {
+pub(crate) fn clear(buf: &mut Buffer, area: Rect) {
     let area = area.intersection(buf.area);
     for y in area.top()..area.bottom() {
         if let Some(x) = area.x.checked_sub(1).filter(|x| *x >= buf.area.x && width(buf[(*x, y)].symbol()) > 1) {
@@ -91,7 +91,7 @@ pub(super) fn clear(buf: &mut Buffer, area: Rect) {
 
 /// Makes the second cells of wide characters unlike any blank, so that a blank that comes in the place of one is sent
 /// to the terminal: it has erased that cell in a colour of its own when it wrote over the first.
-pub(super) fn mark_second_cells(buf: &mut Buffer) {
+pub(crate) fn mark_second_cells(buf: &mut Buffer) {
     let columns = usize::from(buf.area.width);
     for i in 1..buf.content.len() {
         let symbol = buf.content[i - 1].symbol();
@@ -103,7 +103,7 @@ pub(super) fn mark_second_cells(buf: &mut Buffer) {
 
 /// Keeps columns straight where the terminal draws characters of ambiguous width in two cells: such a character takes
 /// the blank behind it, as `text` leaves one; where a widget has left none, something narrow stands for it.
-pub(super) fn settle_ambiguous(buf: &mut Buffer) {
+pub(crate) fn settle_ambiguous(buf: &mut Buffer) {
     const TWO: CellDiffOption = CellDiffOption::ForcedWidth(NonZeroU16::MIN.saturating_add(1));
     let columns = usize::from(buf.area.width);
     for i in 0..buf.content.len() {
@@ -145,7 +145,7 @@ fn narrow(symbol: &str) -> &'static str {
 }
 
 /// A frame around an area, with a title; from ASCII where the terminal draws lines two cells wide.
-pub(super) fn frame(buf: &mut Buffer, area: Rect, title: &str, (style, title_style): (Style, Style), ascii: bool) -> Rect {
+pub(crate) fn frame(buf: &mut Buffer, area: Rect, title: &str, (style, title_style): (Style, Style), ascii: bool) -> Rect {
     let area = area.intersection(buf.area);
     if area.width < 2 || area.height < 2 {
         return Rect { width: 0, height: 0, ..area };
@@ -170,7 +170,7 @@ pub(super) fn frame(buf: &mut Buffer, area: Rect, title: &str, (style, title_sty
 }
 
 /// A rule across an area's first line, or down its first column.
-pub(super) fn rule(buf: &mut Buffer, area: Rect, style: Style, ascii: bool) {
+pub(crate) fn rule(buf: &mut Buffer, area: Rect, style: Style, ascii: bool) {
     let area = area.intersection(buf.area);
     let across = area.width >= area.height;
     let symbol = match (across, ascii) {

@@ -5,7 +5,7 @@ use super::pen;
 use crate::tui::model::Model;
 
 /// A cleared, framed box in the middle of an area; gives its inside.
-pub(super) fn open_box(frame: &mut Frame<'_>, area: Rect, size: (u16, u16), title: &str, model: &Model) -> Rect {
+pub(crate) fn open_box(frame: &mut Frame<'_>, area: Rect, size: (u16, u16), title: &str, model: &Model) -> Rect {
     let (w, h) = (size.0.min(area.width), size.1.min(area.height));
     let place = Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h };
     let buf = frame.buffer_mut();

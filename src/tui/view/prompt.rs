@@ -10,13 +10,14 @@ use crate::text::{pad, width};
 use crate::tui::field::Editor;
 use crate::tui::model::Model;
 use crate::tui::orders::{Order, Prompt, divided};
-use crate::tui::viewports::{Hit, Viewports, scrolled};
+use crate::tui::table::scrolled;
+use crate::tui::viewports::{Hit, Viewports};
 
 /// Cells of the names of commands.
 const NAME: u16 = 19;
 
 /// Draws the command line.
-pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, open: &Prompt, model: &Model, viewports: &mut Viewports) {
+pub(crate) fn prompt(frame: &mut Frame<'_>, area: Rect, open: &Prompt, model: &Model, viewports: &mut Viewports) {
     let title = title(open, model);
     let height = (open.offers.len() as u16).saturating_add(3).clamp(4, 16).min(area.height);
     let place = Rect { y: area.bottom() - height, height, ..area };
@@ -57,7 +58,7 @@ fn title(open: &Prompt, model: &Model) -> String {
 }
 
 /// A line to type in behind a sign, with the caret of the terminal at its caret.
-pub(super) fn signed(frame: &mut Frame<'_>, area: Rect, sign: &str, (input, model): (&Editor, &Model), viewports: &mut Viewports) {
+pub(crate) fn signed(frame: &mut Frame<'_>, area: Rect, sign: &str, (input, model): (&Editor, &Model), viewports: &mut Viewports) {
     let used = pen::text(frame.buffer_mut(), (area.x, area.y, area.width), sign, model.theme.accent);
     let field = Rect { x: area.x + used, width: area.width.saturating_sub(used), height: 1, ..area };
     line::line(frame, field, input, &Look { style: model.theme.text, focused: true, field: Some(0) }, viewports);

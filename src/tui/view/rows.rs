@@ -6,23 +6,34 @@ use ratatui::style::Style;
 
 use super::pen;
 use crate::tui::command::{Ask, Command, Go, Rows};
-use crate::tui::list::Row;
 use crate::tui::model::Model;
-use crate::tui::viewports::{Viewports, scrolled};
+use crate::tui::table::{Line, Table, first_in_sight};
+use crate::tui::viewports::{Hit, Viewports};
 
-/// The first row to show; the heading of a group stays in sight with its first entry.
-pub(super) fn first_row(viewports: &mut Viewports, model: &Model, height: usize) -> usize {
-    let (list, first) = (&model.list, &mut viewports.list);
-    viewports.page = height;
-    *first = scrolled(*first, list.cursor, height, list.rows.len());
-    if height > 1 && list.cursor == *first && first.checked_sub(1).is_some_and(|i| matches!(list.rows.get(i), Some(Row::Group(_)))) {
-        *first -= 1;
+/// The rows of a table that are in sight, a line each, with their numbers; a click goes to one.
+pub(crate) fn in_sight<'a, R: Line>(
+    table: &'a Table<R>,
+    area: Rect,
+    viewports: &mut Viewports,
+) -> impl Iterator<Item = (usize, &'a R, Rect)> + use<'a, R> {
+    viewports.page = usize::from(area.height);
+    let first = table.first_in_sight(viewports.page);
+    let lines = (area.top()..area.bottom()).map(move |y| Rect { y, height: 1, ..area });
+    let rows = (first..).zip(&table.rows[first.min(table.rows.len())..]).zip(lines).map(|((i, row), line)| (i, row, line));
+    for (i, _, line) in rows.clone().filter(|(_, row, _)| !row.is_heading()) {
+        viewports.put(line, Hit::Row(i));
     }
-    *first
+    rows
+}
+
+/// The first row of the list to show.
+pub(crate) fn first_row(viewports: &mut Viewports, model: &Model, height: usize) -> usize {
+    viewports.page = height;
+    first_in_sight(&model.list.rows, model.list.cursor, &model.list.first, height)
 }
 
 /// An empty list says what to do.
-pub(super) fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
+pub(crate) fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     let lang = model.lang;
     let [us, back, scope] = [Ask::Us.into(), Go::Back.into(), Rows::NextScope.into()].map(|c: Command| model.keymap.label(c));
     let text = if model.ledger().entries().is_empty() {
@@ -40,7 +51,7 @@ pub(super) fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
 }
 
 /// The marks before an entry's row; gives the style of the row.
-pub(super) fn gutter(buf: &mut Buffer, line: Rect, model: &Model, index: usize) -> Style {
+pub(crate) fn gutter(buf: &mut Buffer, line: Rect, model: &Model, index: usize) -> Style {
     let theme = &model.theme;
     let state = &model.standing(index).state;
     let marked = model.list.marks.contains(index);

@@ -10,38 +10,38 @@ use crate::text::{Lang, pad, sanitize, wrap};
 use crate::tui::model::Model;
 
 /// A line with its style.
-pub(super) type Line = (String, Style);
+pub(crate) type Line = (String, Style);
 
 /// Lines that are being written.
-pub(super) struct Sheet<'a> {
+pub(crate) struct Sheet<'a> {
     /// Whose language, colours and ledger it has.
-    pub(super) model: &'a Model,
+    pub(crate) model: &'a Model,
     cells: usize,
     /// What is written.
-    pub(super) lines: Vec<Line>,
+    pub(crate) lines: Vec<Line>,
 }
 
 impl<'a> Sheet<'a> {
     /// An empty sheet of a width.
-    pub(super) fn new(model: &'a Model, cells: usize) -> Sheet<'a> {
+    pub(crate) fn new(model: &'a Model, cells: usize) -> Sheet<'a> {
         Sheet { model, cells, lines: Vec::new() }
     }
 
-    pub(super) fn lang(&self) -> Lang {
+    pub(crate) fn lang(&self) -> Lang {
         self.model.lang
     }
 
-    pub(super) fn ledger(&self) -> &'a Ledger {
+    pub(crate) fn ledger(&self) -> &'a Ledger {
         self.model.ledger()
     }
 
     /// An empty line.
-    pub(super) fn blank(&mut self) {
+    pub(crate) fn blank(&mut self) {
         self.lines.push((String::new(), self.model.theme.text));
     }
 
     /// A paragraph.
-    pub(super) fn wrapped(&mut self, text: &str, style: Style) {
+    pub(crate) fn wrapped(&mut self, text: &str, style: Style) {
         if !text.is_empty() {
             self.lines.extend(wrap(&sanitize(text, true), self.cells).into_iter().map(|l| (l, style)));
         }
@@ -54,7 +54,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// `名称  内容`, with what does not fit hanging under the content.
-    pub(super) fn fact(&mut self, label: &str, text: &str) {
+    pub(crate) fn fact(&mut self, label: &str, text: &str) {
         if text.is_empty() {
             return;
         }
@@ -67,7 +67,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A log with its sentences, the newest first.
-    pub(super) fn updates(&mut self, log: &[Update], sentences: impl Fn(&Update) -> Vec<String>) {
+    pub(crate) fn updates(&mut self, log: &[Update], sentences: impl Fn(&Update) -> Vec<String>) {
         for update in log.iter().rev() {
             let period = update.period.map(|p| format!(" {p}")).unwrap_or_default();
             let head = format!("{}{period} {}", update.at.format("%Y-%m-%d"), update.by.label(self.ledger()));
@@ -80,7 +80,7 @@ impl<'a> Sheet<'a> {
 }
 
 /// Draws lines with a margin of one cell, scrolled so far that half a page stays in sight; gives how far that is.
-pub(super) fn draw(buf: &mut Buffer, area: Rect, lines: &[Line], scroll: u16) -> u16 {
+pub(crate) fn draw(buf: &mut Buffer, area: Rect, lines: &[Line], scroll: u16) -> u16 {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let most = lines.len().saturating_sub(usize::from(inner.height) / 2);
     let skip = usize::from(scroll).min(most);

@@ -8,15 +8,16 @@ use super::columns::Layout;
 use super::{pen, rows};
 use crate::domain::{Attribute, Holds};
 use crate::text::{sanitize, width, wrap};
-use crate::tui::list::Row;
 use crate::tui::model::Model;
-use crate::tui::viewports::{Hit, Viewports, scrolled};
+use crate::tui::table::scrolled;
+use crate::tui::viewports::{Hit, Viewports};
+use crate::tui::views::list::Row;
 
 /// A wrapped row has no more lines than this.
 const LINES: usize = 4;
 
 /// Draws head and rows.
-pub(super) fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
+pub(crate) fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let layout = Layout::new(&model.list.columns, area.width, model.lang, &mut viewports.column);
     viewports.widths = layout.placed.iter().map(|p| (p.column, p.cells)).collect();
     head(buf, Rect { height: 1, ..area }, &layout, model, viewports);
@@ -27,7 +28,7 @@ pub(super) fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut
     let height = usize::from(body.height);
     first_row(viewports, model, height, &layout);
     let mut y = body.y;
-    for (i, row) in model.list.rows.iter().enumerate().skip(viewports.list) {
+    for (i, row) in model.list.rows.iter().enumerate().skip(model.list.first.get()) {
         if y >= body.bottom() {
             break;
         }
@@ -55,7 +56,7 @@ pub(super) fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut
 }
 
 /// The name of a group, how many it holds, and what they come to.
-pub(super) fn heading(buf: &mut Buffer, line: Rect, (label, count, sums): (&str, usize, &str), model: &Model) {
+pub(crate) fn heading(buf: &mut Buffer, line: Rect, (label, count, sums): (&str, usize, &str), model: &Model) {
     let used = pen::text(buf, (line.x, line.y, line.width), &format!("{label}  {count}"), model.theme.head);
     let x = line.x + used + 3;
     if usize::from(line.right().saturating_sub(x)) >= width(sums) {
@@ -112,7 +113,8 @@ fn first_row(viewports: &mut Viewports, model: &Model, height: usize, layout: &L
     viewports.page = height;
     let rows = &model.list.rows;
     let cursor = model.list.cursor.min(rows.len().saturating_sub(1));
-    let wanted = scrolled(viewports.list, cursor, height, rows.len()).min(viewports.list.max(cursor.saturating_sub(height)));
+    let before = model.list.first.get();
+    let wanted = scrolled(before, cursor, height, rows.len()).min(before.max(cursor.saturating_sub(height)));
     let mut first = cursor;
     let mut used = rows.get(cursor).map_or(0, |r| lines_of(r, layout, model));
     while first > wanted.min(cursor) {
@@ -122,7 +124,7 @@ fn first_row(viewports: &mut Viewports, model: &Model, height: usize, layout: &L
         }
         first -= 1;
     }
-    viewports.list = first;
+    model.list.first.set(first);
 }
 
 /// How many lines a row takes.
@@ -151,7 +153,7 @@ fn indent(column: Attribute, depth: u8) -> usize {
 }
 
 /// Draws an entry into its lines.
-pub(super) fn entry_row(buf: &mut Buffer, line: Rect, layout: &Layout, model: &Model, (index, depth): (usize, u8)) {
+pub(crate) fn entry_row(buf: &mut Buffer, line: Rect, layout: &Layout, model: &Model, (index, depth): (usize, u8)) {
     let base = rows::gutter(buf, line, model, index);
     for placed in &layout.placed {
         let place = Rect { x: line.x + placed.x, width: placed.cells, ..line }.intersection(line);

@@ -1,11 +1,29 @@
+pub(in crate::tui) mod commands;
+pub(in crate::tui) mod draw;
+mod draw_page;
+pub(in crate::tui) mod page;
+
+use crate::tui::key::ch;
 use std::collections::HashMap;
 
-use super::department::Page;
-use super::seen::Seen;
-use super::tab::Tab;
+use self::page::Page;
 use crate::domain::{Attribute, DeptId, Duty, Flag, Ledger, Light, Standing, Status, status_label, status_term};
 use crate::query::{Book, Snapshot};
 use crate::text::Lang;
+use crate::tui::seen::Seen;
+use crate::tui::tab::{Tab, own};
+use crate::tui::table::{Line, Table};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Bodies {
+    /// All that the body leads or shares in, in the list.
+    List,
+}
+
+own! {
+    Bodies:
+    "list-of-body", [ch('f')], Nothing, List, "全部条目" / "its list", "在清单中看这个单位的全部条目" / "all that this body leads or shares in, in the list";
+}
 
 /// A column of the matrix.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -103,18 +121,17 @@ pub struct DepartmentRow {
     pub(crate) last: Option<chrono::NaiveDate>,
 }
 
+impl Line for DepartmentRow {}
+
 /// The state of the department view.
 #[derive(Debug, Default)]
 pub struct Matrix {
     /// One row a body, by level and register order; those that nobody leads come first.
-    pub rows: Vec<DepartmentRow>,
-    /// The row under the cursor.
-    pub cursor: usize,
+    pub table: Table<DepartmentRow>,
     /// The column under the cursor.
     pub column: Count,
     /// The page of one body, when it is open.
     pub page: Option<Page>,
-    ready: bool,
 }
 
 impl Matrix {
@@ -130,7 +147,7 @@ impl Matrix {
 
     /// Opens the page of the body under the cursor.
     pub(crate) fn open(&mut self, stock: &Snapshot<'_>) {
-        if let Some(row) = self.rows.get(self.cursor) {
+        if let Some(row) = self.table.current() {
             self.page = Some(Page::new(row.dept.clone(), stock));
         }
     }
@@ -139,15 +156,19 @@ impl Matrix {
 impl Tab for Matrix {
     fn cursor(&mut self) -> Option<&mut usize> {
         Some(match &mut self.page {
-            Some(page) => &mut page.cursor,
-            None => &mut self.cursor,
+            Some(page) => &mut page.table.cursor,
+            None => &mut self.table.cursor,
         })
+    }
+
+    fn rows(&self) -> usize {
+        self.page.as_ref().map_or(self.table.rows.len(), |page| page.table.rows.len())
     }
 
     fn move_by(&mut self, rows: isize, _: &Seen) {
         match &mut self.page {
-            Some(page) => page.step(rows),
-            None => self.cursor = self.cursor.saturating_add_signed(rows).min(self.rows.len().saturating_sub(1)),
+            Some(page) => page.table.step(rows),
+            None => self.table.step(rows),
         }
     }
 
@@ -159,23 +180,12 @@ impl Tab for Matrix {
         self.page.take().is_some()
     }
 
-    fn forget(&mut self) {
-        self.ready = false;
-    }
-
     /// The cursor stays on its body.
     fn prepare(&mut self, book: &Book, lang: Lang) {
-        if self.ready {
-            return;
-        }
-        let here = self.rows.get(self.cursor).map(|r| r.dept.clone());
-        self.rows = count(&book.snapshot(), lang);
-        let found = here.and_then(|dept| self.rows.iter().position(|r| r.dept == dept));
-        self.cursor = found.unwrap_or_else(|| self.cursor.min(self.rows.len().saturating_sub(1)));
+        self.table.renew(count(&book.snapshot(), lang), |old, new| old.dept == new.dept);
         if let Some(page) = &mut self.page {
             page.renew(&book.snapshot());
         }
-        self.ready = true;
     }
 }
 

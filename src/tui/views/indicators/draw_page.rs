@@ -3,14 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::gauge::{gauge, sparkline};
-use super::sheet::{Line, Sheet, draw};
 use crate::domain::{Indicator, Pace, YearBasis, number};
 use crate::tui::command::Ask;
 use crate::tui::model::Model;
+use crate::tui::view::gauge::{gauge, sparkline};
+use crate::tui::view::sheet::{Line, Sheet, draw};
 
 /// Draws the page of the indicator under the cursor, scrolled.
-pub(super) fn indicator(buf: &mut Buffer, area: Rect, model: &Model) {
+pub(crate) fn draw_page(buf: &mut Buffer, area: Rect, model: &Model) {
     let view = &model.indicators;
     let Some((indicator, pace)) = view.current().and_then(|i| model.ledger().indicators.get(i).zip(view.pace(i))) else { return };
     let cells = usize::from(area.width.saturating_sub(2)).min(100);

@@ -1,13 +1,42 @@
+pub(in crate::tui) mod commands;
+pub(in crate::tui) mod draw;
+pub(in crate::tui) mod layout_cache;
+
+use crossterm::event::KeyCode;
+
+use crate::tui::key::{ch, key};
+use crate::tui::tab::own;
 use chrono::NaiveDate;
 use ecow::EcoString;
 use std::any::Any;
 
-use super::seen::Seen;
-use super::tab::Tab;
 use crate::domain::{Ledger, Period};
 use crate::progress::{Glance, Progress, Step};
-use crate::report::{Audience, Bulletin, Document, Flaw, RenderError, Summary, Template, bulletin_with};
+use crate::report::{self, Audience, Document, Flaw, RenderError, Summary, Template, bulletin_with};
 use crate::text::{Lang, Say};
+use crate::tui::seen::Seen;
+use crate::tui::tab::Tab;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Bulletin {
+    Earlier,
+    Later,
+    Of(Period),
+    NextLeaf,
+    Leaf(Leaf),
+    Export,
+    /// By the format's word.
+    ExportAs(&'static str),
+    CallOff,
+}
+
+own! {
+    Bulletin:
+    "earlier-period", [ch('['), key(KeyCode::Left)], Nothing, Earlier, "上期" / "earlier", "上一期间" / "the period before";
+    "later-period", [ch(']'), key(KeyCode::Right)], Nothing, Later, "下期" / "later", "下一期间" / "the period after";
+    "next-leaf", [key(KeyCode::Tab)], Nothing, NextLeaf, "切换" / "next tab", "切换：通报、未反馈、编辑提示" / "next tab: the bulletin, who has not reported, notes for the editor";
+    "export", [ch('x')], Nothing, Export, "导出" / "export", "导出通报：选择格式（docx、xlsx、html、md、csv、json）" / "export the bulletin: choose docx, xlsx, html, md, csv or json";
+}
 
 /// What the bulletin view shows of a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -141,6 +170,10 @@ impl Tab for Dispatch {
         None
     }
 
+    fn rows(&self) -> usize {
+        0
+    }
+
     /// From the end, when that is known and was passed.
     fn move_by(&mut self, rows: isize, seen: &Seen) {
         self.scroll = self.scroll.min(seen.end.unwrap_or(usize::MAX)).saturating_add_signed(rows);
@@ -206,7 +239,7 @@ pub struct Export {
     /// The file's name, beside the ledger.
     pub name: String,
     /// Writes it in the format that was chosen.
-    pub(crate) write: Bulletin,
+    pub(crate) write: report::Bulletin,
     pub(crate) period: Period,
     /// The ledger as it stood when the export was asked for.
     pub(crate) ledger: Box<Ledger>,

@@ -2,7 +2,7 @@
 
 use ecow::EcoString;
 
-use super::dispatch::{Leaf, Pages};
+use super::{Leaf, Pages};
 use crate::report::{Block, Part, Run};
 use crate::text::{Lang, Say, width, wrap};
 
@@ -30,7 +30,7 @@ pub(crate) enum Line {
     Row(usize, usize),
 }
 
-/// For what a proof holds.
+/// For what a layout holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting {
     /// Which tab.
@@ -53,7 +53,7 @@ pub(crate) struct LayoutCache {
 impl LayoutCache {
     /// The lines in sight from a line on, or from as near to it as the end allows; gives the first of them, and all
     /// that are in sight. Lines that were set for the same pages and setting are not set again.
-    pub(crate) fn sight(&mut self, pages: &Pages, setting: Setting, (from, height): (usize, usize)) -> (usize, &[Line]) {
+    pub(crate) fn in_sight(&mut self, pages: &Pages, setting: Setting, (from, height): (usize, usize)) -> (usize, &[Line]) {
         let of = Some((pages.number, setting));
         if self.of != of {
             *self = LayoutCache { of, ..LayoutCache::default() };
@@ -150,21 +150,21 @@ mod tests {
         Setting { leaf, lang: Lang::Zh, cells }
     }
 
-    fn words(proof: &mut LayoutCache, pages: &Pages, setting: Setting) -> String {
-        let (_, lines) = proof.sight(pages, setting, (0, 12));
+    fn words(layout: &mut LayoutCache, pages: &Pages, setting: Setting) -> String {
+        let (_, lines) = layout.in_sight(pages, setting, (0, 12));
         let words = lines.iter().map(|l| if let Line::Words(text, _) = l { text.as_str() } else { "|" });
         words.collect::<Vec<_>>().join("\n")
     }
 
     #[test]
     fn another_document_width_or_tab_is_set_anew() {
-        let (mut proof, first, second) = (LayoutCache::default(), pages(1, 3), pages(2, 0));
-        let narrow = words(&mut proof, &first, setting(Leaf::Missing, 20));
+        let (mut layout, first, second) = (LayoutCache::default(), pages(1, 3), pages(2, 0));
+        let narrow = words(&mut layout, &first, setting(Leaf::Missing, 20));
         assert_eq!(narrow, words(&mut LayoutCache::default(), &first, setting(Leaf::Missing, 20)));
-        assert_ne!(narrow, words(&mut proof, &first, setting(Leaf::Missing, 60)));
-        assert!(words(&mut proof, &first, setting(Leaf::Text, 60)).contains("一、总体"));
-        assert_eq!(words(&mut proof, &second, setting(Leaf::Missing, 60)), "本期都已反馈。");
-        assert_eq!(words(&mut proof, &second, setting(Leaf::Findings, 60)), "没有要核实的。");
+        assert_ne!(narrow, words(&mut layout, &first, setting(Leaf::Missing, 60)));
+        assert!(words(&mut layout, &first, setting(Leaf::Text, 60)).contains("一、总体"));
+        assert_eq!(words(&mut layout, &second, setting(Leaf::Missing, 60)), "本期都已反馈。");
+        assert_eq!(words(&mut layout, &second, setting(Leaf::Findings, 60)), "没有要核实的。");
     }
 
     #[test]
@@ -181,14 +181,14 @@ mod tests {
 
     #[test]
     fn no_more_is_set_than_somebody_looks_at_and_the_end_is_the_end() {
-        let (mut proof, pages) = (LayoutCache::default(), pages(1, 100));
+        let (mut layout, pages) = (LayoutCache::default(), pages(1, 100));
         let setting = setting(Leaf::Missing, 40);
-        proof.sight(&pages, setting, (0, 5));
-        assert!(proof.set < 10);
-        let all: Vec<Line> = LayoutCache::default().sight(&pages, setting, (0, usize::MAX)).1.to_vec();
-        let (first, end) = proof.sight(&pages, setting, (usize::MAX / 2, 5));
+        layout.in_sight(&pages, setting, (0, 5));
+        assert!(layout.set < 10);
+        let all: Vec<Line> = LayoutCache::default().in_sight(&pages, setting, (0, usize::MAX)).1.to_vec();
+        let (first, end) = layout.in_sight(&pages, setting, (usize::MAX / 2, 5));
         assert_eq!((first, end), (all.len() - 5, &all[all.len() - 5..]));
-        let (first, middle) = proof.sight(&pages, setting, (7, 5));
+        let (first, middle) = layout.in_sight(&pages, setting, (7, 5));
         assert_eq!((first, middle), (7, &all[7..12]));
     }
 }

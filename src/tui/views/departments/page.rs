@@ -1,9 +1,9 @@
 //! The page of one body: what is late, what it leads, in what it cooperates.
 
-use super::tab::settled;
 use crate::domain::{DeptId, Duty};
 use crate::query::Snapshot;
 use crate::text::Lang;
+use crate::tui::table::{Line, Table};
 
 /// In which part an entry stands on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,36 +38,30 @@ pub enum Row {
     Entry(usize),
 }
 
+impl Line for Row {
+    fn is_heading(&self) -> bool {
+        matches!(self, Row::Heading(..))
+    }
+}
+
 /// The page of one body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Page {
     /// The body; none for entries that nobody leads.
     pub(crate) dept: Option<DeptId>,
-    /// All rows.
-    pub rows: Vec<Row>,
-    /// The row under the cursor.
-    pub(crate) cursor: usize,
+    pub table: Table<Row>,
 }
 
 impl Page {
     /// Gathers what concerns a body.
     pub(crate) fn new(dept: Option<DeptId>, stock: &Snapshot<'_>) -> Page {
-        let mut page = Page { dept, rows: Vec::new(), cursor: 0 };
-        page.gather(stock);
+        let mut page = Page { dept, table: Table::default() };
+        page.renew(stock);
         page
     }
 
     /// Gathers anew; the cursor stays on its entry, when it is still there.
     pub(crate) fn renew(&mut self, stock: &Snapshot<'_>) {
-        let here = self.rows.get(self.cursor).copied();
-        self.gather(stock);
-        match self.rows.iter().position(|r| Some(*r) == here) {
-            Some(at) => self.cursor = at,
-            None => self.step(0),
-        }
-    }
-
-    fn gather(&mut self, stock: &Snapshot<'_>) {
         let body = self.dept.as_ref().map(|d| stock.index.bodies.find(d.as_str()));
         let mut parts: [Vec<usize>; 3] = Default::default();
         for (i, standing) in stock.standings.all().iter().enumerate() {
@@ -82,24 +76,19 @@ impl Page {
                 None => {}
             }
         }
-        self.rows.clear();
+        let mut rows = Vec::new();
         for (section, part) in Section::ALL.into_iter().zip(parts).filter(|(_, part)| !part.is_empty()) {
-            self.rows.push(Row::Heading(section, part.len()));
-            self.rows.extend(part.into_iter().map(Row::Entry));
+            rows.push(Row::Heading(section, part.len()));
+            rows.extend(part.into_iter().map(Row::Entry));
         }
-        self.step(0);
+        self.table.renew(rows, |old, new| old == new);
     }
 
     /// The entry under the cursor, by its place in the ledger.
     pub fn current(&self) -> Option<usize> {
-        match self.rows.get(self.cursor) {
+        match self.table.current() {
             Some(Row::Entry(index)) => Some(*index),
             _ => None,
         }
-    }
-
-    /// Moves the cursor by rows, over headings.
-    pub(crate) fn step(&mut self, by: isize) {
-        self.cursor = settled(&self.rows, self.cursor, by, |r| matches!(r, Row::Heading(..)));
     }
 }

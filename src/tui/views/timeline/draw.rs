@@ -7,13 +7,13 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::axis::{Axis, Label};
-use super::{completion, filter_line, pen, rows};
 use crate::domain::{Entry, Light, Standing};
 use crate::text::{Lang, width};
-use crate::tui::list::Row;
 use crate::tui::model::Model;
-use crate::tui::timeline::former_deadlines;
+use crate::tui::view::{completion, filter_line, pen, rows};
 use crate::tui::viewports::{Hit, Viewports};
+use crate::tui::views::list::Row;
+use crate::tui::views::timeline::former_deadlines;
 
 /// From this height two lines at the foot tell of the entry under the cursor, and what the signs mean.
 const FOOTED: u16 = 12;
@@ -44,7 +44,7 @@ impl Plan {
 }
 
 /// Draws the timeline.
-pub(super) fn timeline(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
+pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let caret = filter_line::filter_line(frame, Rect { height: 1, ..area }, model, viewports);
     let foot = if area.height >= FOOTED { 2 } else { 0 };
     let rest = Rect { y: area.y + 1, height: area.height - 1 - foot, ..area };

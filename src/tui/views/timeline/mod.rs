@@ -1,6 +1,32 @@
+mod axis;
+pub(in crate::tui) mod commands;
+pub(in crate::tui) mod draw;
+
+use crossterm::event::KeyCode;
+
+use crate::tui::key::{ch, key};
+use crate::tui::tab::own;
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::{Entry, Fact, Ledger, corrected};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Time {
+    ZoomIn,
+    ZoomOut,
+    Earlier,
+    Later,
+    Today,
+}
+
+own! {
+    Time:
+    "zoom-in", [ch('+'), ch('=')], Nothing, ZoomIn, "放大" / "zoom in", "放大时间：年、季、月" / "zoom in: years, quarters, months";
+    "zoom-out", [ch('-'), ch('_')], Nothing, ZoomOut, "缩小" / "zoom out", "缩小时间：月、季、年" / "zoom out: months, quarters, years";
+    "time-earlier", [ch('h'), key(KeyCode::Left)], Nothing, Earlier, "往前" / "earlier", "看更早的时间" / "earlier time";
+    "time-later", [ch('l'), key(KeyCode::Right)], Nothing, Later, "往后" / "later", "看更晚的时间" / "later time";
+    "today", [ch('.')], Nothing, Today, "" / "", "回到今天" / "back to today";
+}
 
 /// How much time a column of the timeline stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,22 +1,21 @@
 //! Rulings: one of the rival values is set again by somebody who has seen them all.
 
-use super::bulk;
+use super::{Rule, Ruling};
 use crate::domain::{Dispute, Ledger, Rival, Subject};
 use crate::text::Say;
-use crate::tui::command::Rule;
-use crate::tui::contested::Ruling;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
+use crate::tui::update::bulk;
 
-pub(super) fn run(model: &mut Model, rule: Rule) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, rule: Rule) -> Vec<Effect> {
     match rule {
         Rule::Here => {
             let chosen = model.contested.current().and_then(|(dispute, nth)| Some(ruling(dispute, dispute.rivals.get(nth)?)));
             chosen.map(|ruling| settle(model, &ruling)).unwrap_or_default()
         }
         Rule::Choose => {
-            menu(model);
+            open(model);
             Vec::new()
         }
         Rule::For(ruling) => settle(model, &ruling),
@@ -27,8 +26,8 @@ fn ruling(dispute: &Dispute, rival: &Rival) -> Ruling {
     Ruling { subject: dispute.subject.clone(), value: rival.value.clone() }
 }
 
-/// Offers the rivals by number.
-pub(super) fn menu(model: &mut Model) {
+/// Offers the rivals by number: a ruling is worth a question.
+pub(crate) fn open(model: &mut Model) {
     let lang = model.lang;
     let Some((dispute, nth)) = model.contested.current() else { return };
     let label = |r: &Rival| format!("{}  {}", r.value.in_words(model.ledger(), lang), source(model, dispute, r));

@@ -3,25 +3,25 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::columns::Layout;
-use super::{pen, table};
+use super::Count;
 use crate::domain::Attribute;
 use crate::domain::Department;
 use crate::tui::columns::Columns;
 use crate::tui::command::Go;
-use crate::tui::department::{Page, Row};
-use crate::tui::matrix;
 use crate::tui::model::Model;
-use crate::tui::viewports::{Hit, Viewports, scrolled};
+use crate::tui::view::columns::Layout;
+use crate::tui::view::{pen, rows, table};
+use crate::tui::viewports::Viewports;
+use crate::tui::views::departments::page::{Page, Row};
 
 /// What the page shows of each entry.
 const SHOWN: [&str; 8] = ["light!", "plan?", "title!", "lead?", "due!", "status!", "percent!", "reported?"];
 
 /// Draws the page: who, how many, and the entries.
-pub(super) fn page(buf: &mut Buffer, area: Rect, page: &Page, model: &Model, viewports: &mut Viewports) {
+pub(crate) fn draw_page(buf: &mut Buffer, area: Rect, page: &Page, model: &Model, viewports: &mut Viewports) {
     let top = above(buf, area, page, model);
     let rest = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };
-    if page.rows.is_empty() {
+    if page.table.rows.is_empty() {
         let back = model.keymap.label(Go::Back);
         let text = model
             .lang
@@ -36,29 +36,17 @@ pub(super) fn page(buf: &mut Buffer, area: Rect, page: &Page, model: &Model, vie
         let spot = (rest.x + placed.x, rest.y, placed.cells);
         pen::cell(buf, spot, placed.column.head(model.lang), (model.theme.head, placed.column.holds().is_number()));
     }
-    rows(buf, Rect { y: rest.y + 1, height: rest.height.saturating_sub(1), ..rest }, (page, &layout), model, viewports);
+    entries(buf, Rect { y: rest.y + 1, height: rest.height.saturating_sub(1), ..rest }, (page, &layout), model, viewports);
 }
 
-fn rows(buf: &mut Buffer, area: Rect, (page, layout): (&Page, &Layout), model: &Model, viewports: &mut Viewports) {
-    let height = usize::from(area.height);
-    viewports.page = height;
-    let first = &mut viewports.department;
-    *first = scrolled(*first, page.cursor, height, page.rows.len());
-    if height > 1 && page.cursor == *first && first.checked_sub(1).is_some_and(|i| matches!(page.rows.get(i), Some(Row::Heading(..)))) {
-        *first -= 1;
-    }
-    let first = *first;
-    for (i, row) in page.rows.iter().enumerate().skip(first).take(height) {
-        let line = Rect { y: area.y + (i - first) as u16, height: 1, ..area };
+fn entries(buf: &mut Buffer, area: Rect, (page, layout): (&Page, &Layout), model: &Model, viewports: &mut Viewports) {
+    for (i, row, line) in rows::in_sight(&page.table, area, viewports) {
         match row {
             Row::Heading(section, count) => table::heading(buf, line, (section.label(model.lang), *count, ""), model),
-            Row::Entry(index) => {
-                table::entry_row(buf, line, layout, model, (*index, 0));
-                viewports.put(line, Hit::Row(i));
-            }
+            Row::Entry(index) => table::entry_row(buf, line, layout, model, (*index, 0)),
         }
-        if i == page.cursor {
-            pen::cursor(buf, line.intersection(buf.area), &model.theme);
+        if i == page.table.cursor {
+            pen::cursor(buf, line, &model.theme);
         }
     }
 }
@@ -66,14 +54,14 @@ fn rows(buf: &mut Buffer, area: Rect, (page, layout): (&Page, &Layout), model: &
 /// Name, other names and members, and the counts of its row; gives the lines used.
 fn above(buf: &mut Buffer, area: Rect, page: &Page, model: &Model) -> u16 {
     let (theme, lang) = (&model.theme, model.lang);
-    let row = model.matrix.rows.iter().find(|r| r.dept == page.dept);
+    let row = model.matrix.table.rows.iter().find(|r| r.dept == page.dept);
     let name = row.map(|r| r.name.clone()).unwrap_or_default();
     let mut lines = vec![(name, theme.accent)];
     if let Some(dept) = page.dept.as_ref().and_then(|d| model.ledger().departments.get(d)) {
         lines.push((names(dept, model), theme.dim));
     }
     if let Some(row) = row {
-        let counts = matrix::Count::all().filter_map(|c| c.count(row).filter(|n| *n > 0).map(|n| format!("{} {n}", c.head(lang))));
+        let counts = Count::all().filter_map(|c| c.count(row).filter(|n| *n > 0).map(|n| format!("{} {n}", c.head(lang))));
         let last = row.last.map(|d| format!("{} {d}", lang.pick("最近反馈", "last report")));
         let last = last.unwrap_or_else(|| lang.pick("还没有反馈", "no report yet").to_owned());
         lines.push((counts.chain(Some(last)).collect::<Vec<_>>().join("  "), theme.text));

@@ -1,18 +1,20 @@
 //! Values that two people set without seeing each other's, each with its rivals.
 
+use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::pen;
 use crate::domain::{Dispute, Fact, Rival, Subject, Update};
 use crate::text::{cut, wrap};
-use crate::tui::contested::Row;
 use crate::tui::model::Model;
-use crate::tui::viewports::{Hit, Viewports, scrolled};
+use crate::tui::view::{pen, rows};
+use crate::tui::viewports::Viewports;
+use crate::tui::views::contested::Row;
 
 /// Draws the view.
-pub(super) fn contested(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
-    if model.contested.rows.is_empty() {
+pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
+    let buf = frame.buffer_mut();
+    if model.contested.table.rows.is_empty() {
         return empty(buf, area, model);
     }
     let lang = model.lang;
@@ -23,7 +25,7 @@ pub(super) fn contested(buf: &mut Buffer, area: Rect, model: &Model, viewports: 
     );
     pen::text(buf, (area.x + 1, area.y, area.width.saturating_sub(1)), &text, model.theme.head);
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
-    rows(buf, body, model, viewports);
+    table(buf, body, model, viewports);
 }
 
 fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
@@ -44,18 +46,9 @@ fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     }
 }
 
-fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
+fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let view = &model.contested;
-    let height = usize::from(area.height);
-    viewports.page = height;
-    let first = &mut viewports.contested;
-    *first = scrolled(*first, view.cursor, height, view.rows.len());
-    if height > 1 && view.cursor == *first && first.checked_sub(1).is_some_and(|i| matches!(view.rows.get(i), Some(Row::Contest(_)))) {
-        *first -= 1;
-    }
-    let first = *first;
-    for (i, row) in view.rows.iter().enumerate().skip(first).take(height) {
-        let line = Rect { y: area.y + (i - first) as u16, height: 1, ..area };
+    for (i, row, line) in rows::in_sight(&view.table, area, viewports) {
         let Some(dispute) = view.disputes.get(row.dispute()) else { continue };
         match row {
             Row::Contest(_) => heading(buf, line, model, dispute),
@@ -63,11 +56,10 @@ fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
                 if let Some(rival) = dispute.rivals.get(*nth) {
                     rival_row(buf, line, model, (dispute, rival, *nth));
                 }
-                viewports.put(line, Hit::Row(i));
             }
         }
-        if i == view.cursor {
-            pen::cursor(buf, line.intersection(buf.area), &model.theme);
+        if i == view.table.cursor {
+            pen::cursor(buf, line, &model.theme);
         }
     }
 }

@@ -1,8 +1,29 @@
-use super::seen::Seen;
-use super::tab::{Tab, settled};
+pub(in crate::tui) mod commands;
+pub(in crate::tui) mod draw;
+
+use crossterm::event::KeyCode;
+
 use crate::domain::{Dispute, Subject, Value};
 use crate::query::Book;
 use crate::text::Lang;
+use crate::tui::key::{ch, key};
+use crate::tui::seen::Seen;
+use crate::tui::tab::{Tab, own};
+use crate::tui::table::{Line, Table};
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Rule {
+    /// For the value under the cursor.
+    Here,
+    Choose,
+    For(Ruling),
+}
+
+own! {
+    Rule:
+    "rule", [ch('R'), key(KeyCode::Enter)], Row, Here, "采用" / "rule", "裁定：采用光标所在的值" / "rule for the value under the cursor";
+    "rule-menu", [ch('r')], Row, Choose, "按号选" / "by number", "裁定：按号选一个值" / "rule: choose the value by its number";
+}
 
 /// A row of the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +40,11 @@ impl Row {
             Row::Contest(at) | Row::Claim(at, _) => at,
         }
     }
+}
 
-    fn is_claim(self) -> bool {
-        matches!(self, Row::Claim(..))
+impl Line for Row {
+    fn is_heading(&self) -> bool {
+        matches!(self, Row::Contest(_))
     }
 }
 
@@ -30,30 +53,20 @@ impl Row {
 pub struct Contested {
     /// What waits for a ruling: first what is about no entry, then by entry in the ledger's order.
     pub(crate) disputes: Vec<Dispute>,
-    /// Rows: each dispute, then its rivals.
-    pub(crate) rows: Vec<Row>,
-    /// The row under the cursor; always a rival, when there is one.
-    pub(crate) cursor: usize,
-    ready: bool,
+    /// Each dispute, then its rivals.
+    pub(crate) table: Table<Row>,
 }
 
 impl Contested {
-    /// Moves the cursor by rows, over headings.
-    pub(crate) fn step(&mut self, by: isize) {
-        self.cursor = settled(&self.rows, self.cursor, by, |r| !r.is_claim());
-    }
-
     /// Puts the cursor on the first rival about a subject, if there is any.
     pub(crate) fn go_to(&mut self, subject: &Subject) {
-        let about = |r: &Row| r.is_claim() && self.disputes[r.dispute()].subject == *subject;
-        if let Some(row) = self.rows.iter().position(about) {
-            self.cursor = row;
-        }
+        let disputes = &self.disputes;
+        self.table.go_to(|r| !r.is_heading() && disputes[r.dispute()].subject == *subject);
     }
 
     /// The dispute under the cursor, and which of its rivals.
     pub(crate) fn current(&self) -> Option<(&Dispute, usize)> {
-        let row = self.rows.get(self.cursor)?;
+        let row = self.table.current()?;
         let nth = if let Row::Claim(_, nth) = row { *nth } else { 0 };
         self.disputes.get(row.dispute()).map(|d| (d, nth))
     }
@@ -61,15 +74,19 @@ impl Contested {
 
 impl Tab for Contested {
     fn cursor(&mut self) -> Option<&mut usize> {
-        Some(&mut self.cursor)
+        Some(&mut self.table.cursor)
+    }
+
+    fn rows(&self) -> usize {
+        self.table.rows.len()
     }
 
     fn move_by(&mut self, rows: isize, _: &Seen) {
-        self.step(rows);
+        self.table.step(rows);
     }
 
     fn lack(&self) -> Option<(&'static str, &'static str)> {
-        self.rows.is_empty().then_some(("没有要裁定的值", "nothing waits for a ruling"))
+        self.table.rows.is_empty().then_some(("没有要裁定的值", "nothing waits for a ruling"))
     }
 
     /// For an indicator's, the one that it measures.
@@ -82,22 +99,13 @@ impl Tab for Contested {
         }
     }
 
-    fn forget(&mut self) {
-        self.ready = false;
-    }
-
     fn prepare(&mut self, book: &Book, _: Lang) {
-        if self.ready {
-            return;
-        }
         self.disputes = book.disputes().iter().cloned().collect();
-        self.rows.clear();
-        for (at, dispute) in self.disputes.iter().enumerate() {
-            self.rows.push(Row::Contest(at));
-            self.rows.extend((0..dispute.rivals.len()).map(|nth| Row::Claim(at, nth)));
-        }
-        self.ready = true;
-        self.step(0);
+        let rows = |(at, dispute): (usize, &Dispute)| {
+            std::iter::once(Row::Contest(at)).chain((0..dispute.rivals.len()).map(move |nth| Row::Claim(at, nth)))
+        };
+        self.table.rows = self.disputes.iter().enumerate().flat_map(rows).collect();
+        self.table.step(0);
     }
 }
 

@@ -1,15 +1,17 @@
 //! Departments against statuses.
 
+use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::{department, pen};
+use super::draw_page::draw_page;
 use crate::domain::Light;
 use crate::text::{Lang, width};
-use crate::tui::matrix::{Count, DepartmentRow};
 use crate::tui::model::Model;
-use crate::tui::viewports::{Hit, Viewports, scrolled};
+use crate::tui::view::{pen, rows};
+use crate::tui::viewports::{Hit, Viewports};
+use crate::tui::views::departments::{Count, DepartmentRow};
 
 /// Cells of the day of the last report.
 const DATE: u16 = 10;
@@ -19,9 +21,10 @@ const NAME: u16 = 24;
 const FEW: usize = 4;
 
 /// Draws the matrix, or the page of one body.
-pub(super) fn departments(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
+pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
+    let buf = frame.buffer_mut();
     if let Some(page) = &model.matrix.page {
-        return department::page(buf, area, page, model, viewports);
+        return draw_page(buf, area, page, model, viewports);
     }
     let plan = Plan::new(area.width, model);
     let under = |c: Count| match c == model.matrix.column {
@@ -31,20 +34,15 @@ pub(super) fn departments(buf: &mut Buffer, area: Rect, model: &Model, viewports
     let heads: Vec<_> = plan.columns.iter().map(|(c, _)| (*c, c.head(model.lang).to_owned(), under(*c))).collect();
     plan.draw(buf, Rect { height: 1, ..area }, &heads, (model.lang.pick("最近反馈", "reported"), model.theme.head));
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    if model.matrix.rows.is_empty() {
+    if model.matrix.table.rows.is_empty() {
         let text = model.lang.pick(
             "台账里还没有单位。在 tasks.ron 的 departments 里写上。",
             "The ledger holds no body yet: write them under `departments` of tasks.ron.",
         );
         pen::text(buf, (body.x + 2, body.y + 1, body.width.saturating_sub(2)), text, model.theme.dim);
     }
-    let height = usize::from(body.height);
-    viewports.page = height;
-    viewports.matrix = scrolled(viewports.matrix, model.matrix.cursor, height, model.matrix.rows.len());
-    for (i, row) in model.matrix.rows.iter().enumerate().skip(viewports.matrix).take(height) {
-        let line = Rect { y: body.y + (i - viewports.matrix) as u16, height: 1, ..body };
-        body_row(buf, line, &plan, row, (model, i == model.matrix.cursor));
-        viewports.put(line, Hit::Row(i));
+    for (i, row, line) in rows::in_sight(&model.matrix.table, body, viewports) {
+        body_row(buf, line, &plan, row, (model, i == model.matrix.table.cursor));
         for (column, (x, width)) in plan.columns.iter().filter_map(|(c, _)| Some((*c, plan.place(*c)?))) {
             viewports.put(Rect { x: line.x + x, width, ..line }.intersection(line), Hit::Count(i, column));
         }
@@ -93,7 +91,7 @@ impl Plan {
         let shown = &all[first..fits(first)];
         let taken = 2 + taken(shown) + if date { DATE + 1 } else { 0 };
         // Counts stand near the names: on a wide screen the blanks are behind them.
-        let longest = model.matrix.rows.iter().map(|r| width(&r.name) as u16).max().unwrap_or(0).max(NAME);
+        let longest = model.matrix.table.rows.iter().map(|r| width(&r.name) as u16).max().unwrap_or(0).max(NAME);
         let name = total.saturating_sub(taken).min(longest + 2).max(4);
         let columns = std::iter::once((Count::Name, name)).chain(shown.iter().copied()).collect();
         Plan { columns, name, date }

@@ -5,32 +5,33 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::gauge::{gauge, sparkline};
-use super::{filter_line, indicator, pen};
+use super::draw_page;
 use crate::domain::{Indicator, Keeping, Pace, number};
 use crate::text::{Lang, width};
 use crate::tui::command::Go;
-use crate::tui::indicators::Row;
 use crate::tui::model::Model;
-use crate::tui::viewports::{Hit, Viewports, scrolled};
+use crate::tui::view::gauge::{gauge, sparkline};
+use crate::tui::view::{filter_line, pen, rows};
+use crate::tui::viewports::Viewports;
+use crate::tui::views::indicators::Row;
 
 /// From this height a line at the foot says in words how the indicator under the cursor stands.
 const FOOTED: u16 = 10;
 
 /// Draws the indicators, or the page of one.
-pub(super) fn indicators(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
+pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     top(frame, Rect { height: 1, ..area }, model, viewports);
     let foot = u16::from(area.height >= FOOTED);
     let rest = Rect { y: area.y + 1, height: area.height - 1, ..area };
     let buf = frame.buffer_mut();
     if model.indicators.zoomed {
-        indicator::indicator(buf, rest, model);
+        draw_page::draw_page(buf, rest, model);
         return;
     }
-    let table = Rect { height: rest.height - foot, ..rest };
-    rows(buf, table, model, viewports);
+    let place = Rect { height: rest.height - foot, ..rest };
+    table(buf, place, model, viewports);
     if foot > 0 {
-        about(buf, Rect { y: table.bottom(), height: 1, ..area }, model);
+        about(buf, Rect { y: place.bottom(), height: 1, ..area }, model);
     }
 }
 
@@ -41,12 +42,12 @@ fn top(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewpor
     let count = if view.count == all { all.to_string() } else { format!("{}/{all}", view.count) };
     let tally = Keeping::ALL.map(|k| format!("{} {}", k.label(lang), view.tally(k))).join("  ");
     let text = format!("{} {count}  {tally}", lang.pick("指标", "indicators"));
-    let filtering = view.typing || !view.input.value().is_empty();
+    let filtering = view.filter.typing || !view.filter.input.value().is_empty();
     let room = if filtering { area.width / 2 } else { area.width.saturating_sub(1) };
     let used = pen::text(frame.buffer_mut(), (area.x + 1, area.y, room), &text, model.theme.head);
     let x = area.x + 1 + used + 2;
     let place = Rect { x, width: area.right().saturating_sub(x), ..area };
-    filter_line::input_line(frame, place, (&view.input, view.typing, None), model, viewports);
+    filter_line::input_line(frame, place, (&view.filter.input, view.filter.typing, None), model, viewports);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -138,7 +139,7 @@ fn columns(total: u16, lang: Lang) -> Vec<(What, u16)> {
     shown.into_iter().map(|(w, cells)| (w, if w == What::Name { name } else { cells })).collect()
 }
 
-fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
+fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let (view, theme) = (&model.indicators, &model.theme);
     let columns = columns(area.width, model.lang);
     let mut x = area.x + 1;
@@ -147,19 +148,10 @@ fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
         x += cells + 1;
     }
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let height = usize::from(body.height);
-    viewports.page = height;
-    let first = &mut viewports.indicators;
-    *first = scrolled(*first, view.cursor, height, view.rows.len());
-    if height > 1 && view.cursor == *first && first.checked_sub(1).is_some_and(|i| matches!(view.rows.get(i), Some(Row::Plan { .. }))) {
-        *first -= 1;
-    }
-    let first = *first;
-    if view.rows.is_empty() {
+    if view.table.rows.is_empty() {
         empty(buf, body, model);
     }
-    for (i, row) in view.rows.iter().enumerate().skip(first).take(height) {
-        let line = Rect { y: body.y + (i - first) as u16, height: 1, ..body };
+    for (i, row, line) in rows::in_sight(&view.table, body, viewports) {
         match row {
             Row::Plan { label, count } => {
                 pen::text(buf, (line.x, line.y, line.width), &format!("{label}  {count}"), theme.head);
@@ -168,11 +160,10 @@ fn rows(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
                 if let (Some(indicator), Some(pace)) = (model.ledger().indicators.get(*index), view.pace(*index)) {
                     indicator_row(buf, line, &columns, model, (indicator, pace));
                 }
-                viewports.put(line, Hit::Row(i));
             }
         }
-        if i == view.cursor {
-            pen::cursor(buf, line.intersection(buf.area), theme);
+        if i == view.table.cursor {
+            pen::cursor(buf, line, theme);
         }
     }
 }
@@ -215,7 +206,7 @@ fn indicator_row(buf: &mut Buffer, line: Rect, columns: &[(What, u16)], model: &
 
 /// Where the filter's words are.
 fn found(model: &Model, text: &str) -> Vec<std::ops::Range<usize>> {
-    model.indicators.input.value().split_whitespace().flat_map(|w| crate::query::Matcher::new(w).ranges(text)).collect()
+    model.indicators.filter.input.value().split_whitespace().flat_map(|w| crate::query::Matcher::new(w).ranges(text)).collect()
 }
 
 fn cell(what: What, model: &Model, (indicator, pace): (&Indicator, &Pace), cells: usize) -> String {

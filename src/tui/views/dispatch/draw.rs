@@ -1,18 +1,19 @@
 //! The bulletin as it stands, laid out for the screen.
 
 use ecow::EcoString;
+use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::pen;
 use crate::progress::Step;
 use crate::report::{Block, Column, Table};
 use crate::text::{pad, pad_left, width};
-use crate::tui::dispatch::{Leaf, Pages};
-use crate::tui::layout_cache::{Line, Setting, Tone};
 use crate::tui::model::Model;
+use crate::tui::view::pen;
 use crate::tui::viewports::{Hit, Viewports};
+use crate::tui::views::dispatch::layout_cache::{Line, Setting, Tone};
+use crate::tui::views::dispatch::{Leaf, Pages};
 
 /// The cells of a day, or of a short word: a column that wants no more is not squeezed.
 const SHORT: usize = 10;
@@ -20,7 +21,8 @@ const SHORT: usize = 10;
 const READABLE: u16 = 100;
 
 /// Draws the bulletin.
-pub(super) fn dispatch(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
+pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
+    let buf = frame.buffer_mut();
     tabs(buf, area, model, viewports);
     let cells = area.width.saturating_sub(4).min(READABLE.max(area.width * 2 / 3));
     let body = Rect { x: area.x + 2, y: area.y + 1, width: cells, height: area.height.saturating_sub(1) };
@@ -34,8 +36,8 @@ pub(super) fn dispatch(buf: &mut Buffer, area: Rect, model: &Model, viewports: &
         return;
     };
     let setting = Setting { leaf: model.dispatch.leaf, lang: model.lang, cells: usize::from(cells) };
-    let Viewports { proof, end, .. } = viewports;
-    let (first, lines) = proof.sight(pages, setting, (model.dispatch.scroll, usize::from(body.height)));
+    let Viewports { layout, end, .. } = viewports;
+    let (first, lines) = layout.in_sight(pages, setting, (model.dispatch.scroll, usize::from(body.height)));
     *end = Some(first).filter(|first| *first < model.dispatch.scroll);
     for (i, line) in lines.iter().enumerate() {
         let at = (body.x, body.y + i as u16, body.width);

@@ -1,42 +1,42 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::text::Lang;
-use crate::tui::timeline::{Timeline, Zoom, month};
+use crate::tui::views::timeline::{Timeline, Zoom, month};
 
 /// Cells of a column of a quarter or a month.
 const CELLS: u16 = 6;
 
 /// How days lie on the cells of the chart.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Axis {
+pub(crate) struct Axis {
     zoom: Zoom,
     /// The month at the left edge, counted from the year 0; the first of its column.
     first: i32,
     /// Cells of a column.
     cells: u16,
     /// Cells of the chart.
-    pub(super) width: u16,
+    pub(crate) width: u16,
 }
 
 /// A label of the head: at which cell, over how many, which months, and the words.
-pub(super) struct Label {
-    pub(super) at: u16,
-    pub(super) cells: u16,
-    pub(super) first: i32,
-    pub(super) months: i32,
-    pub(super) text: String,
+pub(crate) struct Label {
+    pub(crate) at: u16,
+    pub(crate) cells: u16,
+    pub(crate) first: i32,
+    pub(crate) months: i32,
+    pub(crate) text: String,
 }
 
 impl Label {
     /// Whether it stands over a day.
-    pub(super) fn holds(&self, day: NaiveDate) -> bool {
+    pub(crate) fn holds(&self, day: NaiveDate) -> bool {
         (self.first..self.first + self.months).contains(&month(day))
     }
 }
 
 impl Axis {
     /// The axis of a chart; what the timeline looks at lies a third of the way across.
-    pub(super) fn new(timeline: &Timeline, width: u16) -> Axis {
+    pub(crate) fn new(timeline: &Timeline, width: u16) -> Axis {
         let zoom = timeline.zoom;
         let cells = match zoom {
             Zoom::Year => (width / 6 / 4 * 4).clamp(8, 24),
@@ -48,24 +48,24 @@ impl Axis {
     }
 
     /// The cell of a day; outside the chart when it is negative or beyond its width.
-    pub(super) fn cell(&self, day: NaiveDate) -> i32 {
+    pub(crate) fn cell(&self, day: NaiveDate) -> i32 {
         let gone = (month(day) - self.first) * 31 + day.day0() as i32;
         (gone * i32::from(self.cells)).div_euclid(self.zoom.months() * 31)
     }
 
     /// The cell of a day, when it is in the chart.
-    pub(super) fn inside(&self, day: NaiveDate) -> Option<u16> {
+    pub(crate) fn inside(&self, day: NaiveDate) -> Option<u16> {
         u16::try_from(self.cell(day)).ok().filter(|c| *c < self.width)
     }
 
     /// The first days of the years in sight.
-    pub(super) fn years(&self) -> impl Iterator<Item = NaiveDate> {
+    pub(crate) fn years(&self) -> impl Iterator<Item = NaiveDate> {
         let first = self.first.div_euclid(12);
         (first..first + 40).filter_map(|y| NaiveDate::from_ymd_opt(y, 1, 1))
     }
 
     /// The upper line of the head: years, or quarters over months.
-    pub(super) fn upper(&self, lang: Lang) -> Vec<Label> {
+    pub(crate) fn upper(&self, lang: Lang) -> Vec<Label> {
         let (months, word): (i32, fn(i32, Lang) -> String) = match self.zoom {
             Zoom::Month => (3, |m, lang| {
                 let (y, q) = (m.div_euclid(12), m.rem_euclid(12) / 3 + 1);
@@ -77,7 +77,7 @@ impl Axis {
     }
 
     /// The lower line: quarters, or months.
-    pub(super) fn lower(&self, lang: Lang) -> Vec<Label> {
+    pub(crate) fn lower(&self, lang: Lang) -> Vec<Label> {
         let quarter = |m: i32| m.rem_euclid(12) / 3 + 1;
         match self.zoom {
             Zoom::Month => self.labels(1, |m| month_name(m.rem_euclid(12), lang)),

@@ -1,11 +1,22 @@
+pub(in crate::tui) mod commands;
+pub(in crate::tui) mod draw;
+mod draw_page;
+
 use std::cmp::Ordering;
 
-use super::field::Editor;
-use super::seen::Seen;
-use super::tab::{Tab, settled};
 use crate::domain::{Indicator, IndicatorId, Keeping, Ledger, Pace};
 use crate::query::{Book, Matcher};
 use crate::text::Lang;
+use crate::tui::seen::Seen;
+use crate::tui::tab::{Tab, Words, own};
+use crate::tui::table::{Line, Table};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Goals {
+    SortBy(IndicatorOrder),
+}
+
+own! { Goals: }
 
 /// The order of indicators within their plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,53 +71,55 @@ pub enum Row {
     },
 }
 
+impl Row {
+    fn id(&self) -> Option<&IndicatorId> {
+        match self {
+            Row::Plan { .. } => None,
+            Row::Indicator { id, .. } => Some(id),
+        }
+    }
+}
+
+impl Line for Row {
+    fn is_heading(&self) -> bool {
+        matches!(self, Row::Plan { .. })
+    }
+}
+
 /// The state of the view of indicators.
 #[derive(Debug, Default)]
 pub struct Indicators {
-    pub(crate) input: Editor,
-    pub typing: bool,
+    pub filter: Words,
     pub(crate) order: IndicatorOrder,
     /// Whether they stand in one row of all plans.
     pub(crate) flat: bool,
-    pub(crate) rows: Vec<Row>,
-    /// How many indicators they hold.
+    pub(crate) table: Table<Row>,
+    /// How many indicators it holds.
     pub count: usize,
-    pub(crate) cursor: usize,
     /// Whether one indicator fills the screen.
     pub zoomed: bool,
     /// How far that one is scrolled.
     pub(crate) scroll: u16,
     paces: Vec<Pace>,
-    ready: bool,
 }
 
 impl Indicators {
     /// Makes the rows anew from filter and order.
     pub(crate) fn refresh(&mut self, ledger: &Ledger) {
-        let here = self.id().cloned();
         let mut chosen = self.chosen(ledger);
         chosen.sort_by(|a, b| self.order.compare(&self.paces[*a], &self.paces[*b]));
         self.count = chosen.len();
         let row = |index: usize| Row::Indicator { index, id: ledger.indicators[index].id() };
-        if self.flat {
-            self.rows = chosen.into_iter().map(row).collect();
+        let rows = if self.flat {
+            chosen.into_iter().map(row).collect()
         } else {
-            self.rows = by_plan(ledger, &chosen).into_iter().flat_map(|(label, part)| heading(label, &part, row)).collect();
-        }
-        match here.and_then(|id| self.row_of(&id)) {
-            Some(at) => self.cursor = at,
-            None => self.step(0),
-        }
-    }
-
-    /// Shows all again.
-    pub(crate) fn clear(&mut self, ledger: &Ledger) {
-        self.input.set("");
-        self.refresh(ledger);
+            by_plan(ledger, &chosen).into_iter().flat_map(|(label, part)| heading(label, &part, row)).collect()
+        };
+        self.table.renew(rows, |old, new| old.id().is_some() && old.id() == new.id());
     }
 
     fn chosen(&self, ledger: &Ledger) -> Vec<usize> {
-        let words: Vec<Matcher> = self.input.value().split_whitespace().map(Matcher::new).collect();
+        let words: Vec<Matcher> = self.filter.input.value().split_whitespace().map(Matcher::new).collect();
         let fits = |i: &Indicator| words.iter().all(|w| searched(ledger, i).iter().any(|text| w.finds(text)));
         (0..self.paces.len().min(ledger.indicators.len())).filter(|i| words.is_empty() || fits(&ledger.indicators[*i])).collect()
     }
@@ -120,31 +133,17 @@ impl Indicators {
         self.paces.iter().filter(|p| p.keeping == keeping).count()
     }
 
-    /// The identity of the indicator under the cursor.
-    pub(crate) fn id(&self) -> Option<&IndicatorId> {
-        match self.rows.get(self.cursor) {
-            Some(Row::Indicator { id, .. }) => Some(id),
-            _ => None,
-        }
-    }
-
     /// The indicator under the cursor, by its place in the ledger.
     pub(crate) fn current(&self) -> Option<usize> {
-        match self.rows.get(self.cursor) {
+        match self.table.current() {
             Some(Row::Indicator { index, .. }) => Some(*index),
             _ => None,
         }
     }
 
-    fn row_of(&self, wanted: &IndicatorId) -> Option<usize> {
-        self.rows.iter().position(|r| matches!(r, Row::Indicator { id, .. } if id == wanted))
-    }
-
     /// Puts the cursor on an indicator, if it is shown.
     pub(crate) fn go_to(&mut self, id: &IndicatorId) {
-        if let Some(row) = self.row_of(id) {
-            self.cursor = row;
-        }
+        self.table.go_to(|row| row.id() == Some(id));
     }
 
     /// Moves the cursor by rows, over headings; in the page of one indicator it scrolls.
@@ -153,13 +152,17 @@ impl Indicators {
             self.scroll = self.scroll.saturating_add_signed(by.clamp(-20, 20) as i16);
             return;
         }
-        self.cursor = settled(&self.rows, self.cursor, by, |r| matches!(r, Row::Plan { .. }));
+        self.table.step(by);
     }
 }
 
 impl Tab for Indicators {
     fn cursor(&mut self) -> Option<&mut usize> {
-        Some(&mut self.cursor)
+        Some(&mut self.table.cursor)
+    }
+
+    fn rows(&self) -> usize {
+        self.table.rows.len()
     }
 
     fn move_by(&mut self, rows: isize, _: &Seen) {
@@ -167,7 +170,7 @@ impl Tab for Indicators {
     }
 
     fn lack(&self) -> Option<(&'static str, &'static str)> {
-        self.rows.is_empty().then_some(("这里没有指标", "there is no indicator here"))
+        self.table.rows.is_empty().then_some(("这里没有指标", "there is no indicator here"))
     }
 
     fn entry(&self, book: &Book) -> Option<usize> {
@@ -176,36 +179,36 @@ impl Tab for Indicators {
     }
 
     fn is_typing(&self) -> bool {
-        self.typing
+        self.filter.typing
     }
 
-    fn input(&mut self) -> Option<&mut Editor> {
-        Some(&mut self.input)
+    fn filter(&mut self) -> Option<&mut Words> {
+        Some(&mut self.filter)
+    }
+
+    /// It is typed over the table, not over one indicator's page.
+    fn refit(&mut self, book: &Book) {
+        self.zoomed = false;
+        self.refresh(book.ledger());
     }
 
     fn close(&mut self, book: &Book) -> bool {
         if std::mem::take(&mut self.zoomed) {
             return true;
         }
-        let has_filter = !self.input.value().is_empty();
+        let has_filter = !self.filter.input.value().is_empty();
         if has_filter {
-            self.clear(book.ledger());
+            self.filter.input.set("");
+            self.refresh(book.ledger());
         }
         has_filter
     }
 
-    fn forget(&mut self) {
-        self.ready = false;
-    }
-
     /// The cursor stays on its indicator.
     fn prepare(&mut self, book: &Book, _: Lang) {
-        if !self.ready {
-            let ledger = book.ledger();
-            self.paces = ledger.indicators.iter().map(|i| Pace::of(ledger, i, book.standings().day())).collect();
-            self.ready = true;
-            self.refresh(ledger);
-        }
+        let ledger = book.ledger();
+        self.paces = ledger.indicators.iter().map(|i| Pace::of(ledger, i, book.standings().day())).collect();
+        self.refresh(ledger);
     }
 }
 

@@ -2,16 +2,15 @@
 
 use std::path::PathBuf;
 
-use super::going;
+use super::{Bulletin, Export};
 use crate::report::{BULLETIN, Format};
-use crate::tui::command::Bulletin;
 use crate::tui::dialog::{Dialog, Item, Menu};
-use crate::tui::dispatch::Export;
 use crate::tui::message::Effect;
 use crate::tui::model::{Leaving, Model};
-use crate::tui::trail::View;
+use crate::tui::update::going;
+use crate::tui::views::View;
 
-pub(super) fn run(model: &mut Model, bulletin: Bulletin) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, bulletin: Bulletin) -> Vec<Effect> {
     match bulletin {
         Bulletin::Earlier => model.dispatch.go(model.dispatch.period.previous()),
         Bulletin::Later => model.dispatch.go(model.dispatch.period.next()),
@@ -28,8 +27,11 @@ pub(super) fn run(model: &mut Model, bulletin: Bulletin) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Nothing is under a cursor here.
+pub(crate) fn open(_: &mut Model) {}
+
 /// Asks for the bulletin when it is looked at and not there.
-pub(super) fn draft(model: &mut Model) -> Option<Effect> {
+pub(crate) fn draft(model: &mut Model) -> Option<Effect> {
     let draft = (model.view == View::Dispatch).then(|| model.dispatch.draft(model.book.ledger()))?;
     draft.map(|d| Effect::Draft(Box::new(d)))
 }
@@ -65,7 +67,7 @@ fn export(model: &mut Model, word: &str) -> Vec<Effect> {
 }
 
 /// Calls all exports off: no file comes of them, nor a part of one.
-pub(super) fn call_off(model: &mut Model) {
+pub(crate) fn call_off(model: &mut Model) {
     let names = model.exports.call_off();
     let lang = model.lang;
     if names.is_empty() {
@@ -76,7 +78,7 @@ pub(super) fn call_off(model: &mut Model) {
 }
 
 /// An export has ended; its path is told once more when it was waited for.
-pub(super) fn exported(model: &mut Model, name: &str, result: Result<PathBuf, String>) {
+pub(crate) fn exported(model: &mut Model, name: &str, result: Result<PathBuf, String>) {
     model.exports.end(name);
     match result {
         Ok(path) => {

@@ -3,11 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::filter_line::filter_line;
-use super::{completion, detail, pen, table};
-use crate::tui::list::Pane;
 use crate::tui::model::Model;
+use crate::tui::view::filter_line::filter_line;
+use crate::tui::view::{completion, detail, pen, table};
 use crate::tui::viewports::{Hit, Viewports};
+use crate::tui::views::list::Pane;
 
 /// From this width the detail pane stands beside the list.
 const BESIDE: u16 = 110;
@@ -15,7 +15,7 @@ const BESIDE: u16 = 110;
 const BELOW: u16 = 20;
 
 /// Draws the list view.
-pub(super) fn list(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
+pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let top = Rect { height: 1, ..area };
     let rest = Rect { y: area.y + 1, height: area.height - 1, ..area };
     let caret = filter_line(frame, top, model, viewports);

@@ -1,15 +1,47 @@
-use std::cell::OnceCell;
+pub(in crate::tui) mod commands;
+pub(in crate::tui) mod draw;
+
+use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 
-use super::columns::Columns;
-use super::completion::Offers;
-use super::field::Editor;
-use super::marks::Marks;
-use super::seen::Seen;
-use super::tab::Tab;
 use crate::domain::{Attribute, DeptId, EntryId, Ledger, Standings};
 use crate::query::{Book, Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Snapshot, Sums, group};
 use crate::text::Lang;
+use crate::tui::columns::Columns;
+use crate::tui::completion::Offers;
+use crate::tui::field::Editor;
+use crate::tui::marks::Marks;
+use crate::tui::seen::Seen;
+use crate::tui::tab::{Tab, own};
+use crate::tui::table::{Line, settled};
+
+/// Which entries are shown, and in which order.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Rows {
+    Filter,
+    FilterBy(String),
+    /// Only entries with the same value in the column under the cursor.
+    SameValue,
+    /// Adds a term to the filter, where there is one.
+    Narrow(Option<String>),
+    /// How often each value of the column occurs.
+    Frequency,
+    NextScope,
+    PreviousScope,
+    Scope(Scope),
+    Sort,
+    SortBy(Order),
+    /// A further key of the order; the menu stays.
+    SortAlso(Attribute),
+    Reverse,
+    Group,
+    GroupBy(GroupBy),
+    Tree,
+    /// Reads the filter anew: rows that no longer match go.
+    Refresh,
+}
+
+own! { Rows: }
 
 /// A heading with the number of entries under it.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +74,12 @@ impl Row {
             Row::Group(_) => None,
             Row::Entry { index, .. } => Some(*index),
         }
+    }
+}
+
+impl Line for Row {
+    fn is_heading(&self) -> bool {
+        self.place().is_none()
     }
 }
 
@@ -82,6 +120,8 @@ pub struct List {
     /// How many entries the rows hold.
     pub count: usize,
     pub cursor: usize,
+    /// The first row in sight. Only drawing writes it.
+    pub(crate) first: Cell<usize>,
     /// The entry that the person chose last: the cursor returns to it when it is in sight again.
     home: Option<usize>,
     pub marks: Marks,
@@ -121,6 +161,7 @@ impl Default for List {
             rows: Vec::new(),
             count: 0,
             cursor: 0,
+            first: Cell::default(),
             home: None,
             marks: Marks::default(),
             anchor: None,
@@ -163,8 +204,7 @@ impl List {
         match self.home.and_then(|i| self.row_of(i)).or_else(|| here.and_then(|i| self.row_of(i))) {
             Some(row) => self.cursor = row,
             None => {
-                self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
-                self.settle(true);
+                self.cursor = settled(&self.rows, self.cursor, 0);
             }
         }
     }
@@ -233,22 +273,9 @@ impl List {
 
     /// Moves the cursor by rows, over headings.
     pub(crate) fn step(&mut self, by: isize) {
-        let last = self.rows.len().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(by).min(last);
-        self.settle(by > 0);
+        self.cursor = settled(&self.rows, self.cursor, by);
         self.home = self.current();
         self.detail_scroll = 0;
-    }
-
-    /// A cursor on a heading goes on to the next entry (or back, when there is none).
-    fn settle(&mut self, forward: bool) {
-        let is_entry = |r: &Row| matches!(r, Row::Entry { .. });
-        let down = self.rows.iter().enumerate().skip(self.cursor).find(|(_, r)| is_entry(r)).map(|(i, _)| i);
-        let up = self.rows.iter().enumerate().take(self.cursor + 1).rev().find(|(_, r)| is_entry(r)).map(|(i, _)| i);
-        let (first, second) = if forward { (down, up) } else { (up, down) };
-        if let Some(row) = first.or(second) {
-            self.cursor = row;
-        }
     }
 
     /// Marks the entries between the anchor of a range and the cursor.
@@ -263,6 +290,10 @@ impl List {
 impl Tab for List {
     fn cursor(&mut self) -> Option<&mut usize> {
         Some(&mut self.cursor)
+    }
+
+    fn rows(&self) -> usize {
+        self.rows.len()
     }
 
     fn move_by(&mut self, rows: isize, _: &Seen) {

@@ -1,15 +1,27 @@
 //! Which entries are shown, and in which order.
 
-use super::going::to_rows;
-use super::{filter, filtering, indicators, values};
+use super::Rows;
 use crate::domain::Attribute;
 use crate::query::{GroupBy, Order, Scope};
-use crate::tui::command::{Ask, Rows};
+use crate::tui::command::Ask;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
+use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::trail::View;
+use crate::tui::update::going::to_rows;
+use crate::tui::update::{filter, filtering, values};
+use crate::tui::views::{View, indicators};
 
-pub(super) fn run(model: &mut Model, rows: Rows) {
+pub(crate) fn run(model: &mut Model, rows: Rows) -> Vec<Effect> {
+    choose(model, rows);
+    Vec::new()
+}
+
+/// The entry fills the screen, or no longer.
+pub(crate) fn open(model: &mut Model) {
+    model.list.zoomed = !model.list.zoomed && model.current().is_some();
+}
+
+fn choose(model: &mut Model, rows: Rows) {
     match rows {
         Rows::Filter => return filtering::begin(model),
         Rows::FilterBy(text) => {
@@ -26,16 +38,15 @@ pub(super) fn run(model: &mut Model, rows: Rows) {
             to_rows(model);
             return set_scope(model, scope);
         }
-        Rows::Sort if model.view == View::Indicators => return indicators::sort_menu(model),
+        Rows::Sort if model.view == View::Indicators => return indicators::commands::sort_menu(model),
         Rows::Sort => return sort_menu(model, 0),
         Rows::SortBy(order) => {
             to_rows(model);
             model.list.order = order;
         }
         Rows::SortAlso(key) => return sort_also(model, key),
-        Rows::SortIndicators(order) => return indicators::sort(model, order),
         Rows::Reverse => model.list.order = model.list.order.reversed(),
-        Rows::Group if model.view == View::Indicators => return indicators::toggle_group(model),
+        Rows::Group if model.view == View::Indicators => return indicators::commands::toggle_group(model),
         Rows::Group => return group_menu(model),
         Rows::GroupBy(by) => {
             to_rows(model);

@@ -1,0 +1,39 @@
+//! From the departments to what they count.
+
+use super::{Bodies, Count};
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+use crate::tui::update::going::{list_of, show_entry};
+
+pub(crate) fn run(model: &mut Model, Bodies::List: Bodies) -> Vec<Effect> {
+    list_of_body(model);
+    Vec::new()
+}
+
+/// From a department's name to its page, from a count to the list of what is counted, from the page to an entry.
+pub(crate) fn open(model: &mut Model) {
+    if model.matrix.page.is_some() {
+        return show_entry(model);
+    }
+    let column = model.matrix.column;
+    if column == Count::Name {
+        return model.matrix.open(&model.book.snapshot());
+    }
+    let Some(row) = model.matrix.table.current() else { return };
+    if column.count(row) == Some(0) {
+        return model.tell(model.lang.pick("这一格没有条目", "this cell counts nothing"));
+    }
+    let text = column.filter(model.ledger(), row.dept.as_ref(), model.lang);
+    list_of(model, &text);
+}
+
+/// The list of all that a body leads or shares in.
+fn list_of_body(model: &mut Model) {
+    let dept = match (&model.matrix.page, model.matrix.table.current()) {
+        (Some(page), _) => page.dept.clone(),
+        (None, Some(row)) => row.dept.clone(),
+        (None, None) => return,
+    };
+    let text = Count::Name.filter(model.ledger(), dept.as_ref(), model.lang);
+    list_of(model, &text);
+}

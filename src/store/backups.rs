@@ -65,11 +65,19 @@ pub(crate) fn backups(path: &Path, folders: &Folders, ledger: Option<&Ledger>) -
     let versions = versions::list(&folders.versions(&target)).into_iter().map(|v| (Kind::Version, v));
     let rescues = rescues(&target, folders).into_iter().map(|r| (Kind::Rescue, r));
     let journals = ledger.map(|ledger| leftovers(ledger, path, folders)).unwrap_or_default();
-    let journals = journals.into_iter().map(|l| (l.path.clone(), l)).map(|(path, l)| (Kind::Journal(l), path));
-    let mut all: Vec<Backup> = versions.chain(rescues).chain(journals).filter_map(|(kind, path)| backup(kind, path)).collect();
+    let mut all: Vec<Backup> = versions.chain(rescues).filter_map(|(kind, path)| backup(kind, path)).collect();
+    all.extend(journals.into_iter().filter_map(Backup::of));
     // By name where the clock of the file system does not tell them apart.
     all.sort_by(|a, b| (b.at, &b.path).cmp(&(a.at, &a.path)));
     all
+}
+
+impl Backup {
+    /// Edits that were found when the ledger was opened.
+    pub(crate) fn of(leftover: Leftover) -> Option<Backup> {
+        let path = leftover.path.clone();
+        backup(Kind::Journal(leftover), path)
+    }
 }
 
 fn backup(kind: Kind, path: PathBuf) -> Option<Backup> {
@@ -108,8 +116,8 @@ impl Backup {
     }
 
     /// What was restored wholly needs not be offered again; a version stays one.
-    pub(crate) fn settle(self) {
-        match self.kind {
+    pub(crate) fn settle(&self) {
+        match &self.kind {
             Kind::Version => {}
             Kind::Rescue => drop(std::fs::remove_file(&self.path)),
             Kind::Journal(leftover) => leftover.discard(),

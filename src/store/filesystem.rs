@@ -75,7 +75,7 @@ pub trait Pen: Send {
 }
 
 /// Held until dropped.
-pub trait Guard: fmt::Debug + Send {}
+pub trait Guard: fmt::Debug + Send + Sync {}
 
 /// How an attempt at a lock went.
 #[derive(Debug)]

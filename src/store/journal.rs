@@ -163,7 +163,7 @@ impl Leftover {
     }
 
     /// It is not wanted any more.
-    pub(crate) fn discard(self) {
+    pub(crate) fn discard(&self) {
         let _ = std::fs::remove_file(&self.path);
     }
 }

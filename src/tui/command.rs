@@ -34,7 +34,7 @@ macro_rules! families {
     ($($(#[$doc:meta])* $View:ident $tab:tt $go:tt $folder:ident $Family:ident $state:tt $rows:ident;)*) => {
         $(pub(crate) use super::views::$folder::$Family;)*
 
-        commands! { Edit Move Go Mark Columns Ask Given Steps Views Share Show Session $($Family)* }
+        commands! { Edit Move Go Mark Columns Ask Given Steps Views Restore Share Show Session $($Family)* }
     };
 }
 
@@ -133,6 +133,16 @@ pub(crate) enum Views {
     /// Asks before one is forgotten.
     Drop(String),
     Forget(String),
+}
+
+/// Takes back what the file held before, or never came to hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Restore {
+    List,
+    /// What would change, by its number.
+    Look(usize),
+    /// What was looked at.
+    Take,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -364,6 +374,7 @@ bindings! {
 
 bindings! {
     LAST:
+    "versions", [], ALL, Nothing, Restore(List), "" / "", "版本：看每次保存前的内容，恢复" / "versions: what was there before each save, to be restored";
     "commit", [], ALL, Nothing, Share(Commit), "" / "", "提交台账到本机的版本库" / "commit the ledger, here only";
     "sync", [ch('S')], ALL, Nothing, Share(Sync), "" / "", "同步：提交、取回、合并、推送（再按一次中止）" / "sync: commit, fetch, merge, push (again: call it off)";
     "palette", [ch(':')], ALL, Nothing, Show(Line), "" / "", "命令" / "command palette";

@@ -1,6 +1,9 @@
 use crossterm::event::KeyEvent;
+use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use super::journal::Entry;
 use super::model::Stale;
 use super::sharing::{News, Round};
 use super::surface::Ground;
@@ -9,7 +12,7 @@ use super::views::dispatch::{Draft, Drafted, Export};
 use crate::domain::{Ledger, Touched};
 use crate::profile::Desk;
 use crate::query::Book;
-use crate::store::{Saved, StoreError, TakenIn};
+use crate::store::{Backup, Holder, Saved, StoreError, TakenIn};
 
 /// What happens to the screen.
 #[derive(Debug)]
@@ -46,6 +49,14 @@ pub enum Message {
     Drafted(Box<Drafted>),
     /// The export of this name was written, or not.
     Exported(String, Result<PathBuf, String>),
+    /// What can be restored.
+    Backups(Vec<Backup>),
+    /// The ledger as it would be with what was chosen restored.
+    Restored(Vec<Arc<Backup>>, Result<Box<Ledger>, StoreError>),
+    /// A save waits for somebody else's.
+    Waiting(Holder),
+    /// An edit could not be written into the journal.
+    NotJournalled(io::Error),
     /// Named views and filters could not be kept: why.
     NotKept(String),
     /// A moment has passed; sent only while something is shown that goes on by itself.
@@ -61,8 +72,14 @@ pub enum Message {
 /// What the screen asks the world to do.
 #[derive(Debug)]
 pub enum Effect {
-    /// Save what is touched, as it stands in this snapshot.
-    Save(Box<Ledger>, Touched),
+    /// Save what is touched, as it stands in this snapshot, which holds the edits up to the one of this number.
+    Save(Arc<Ledger>, Touched, u64),
+    /// Write something into the journal.
+    Journal(Entry),
+    /// Find what can be restored.
+    ListBackups(Box<Ledger>),
+    /// Read what was chosen to be restored.
+    ReadBackups(Vec<Arc<Backup>>, Box<Ledger>),
     /// Read what others wrote, and merge it with this snapshot.
     TakeIn(Box<Ledger>),
     /// Keep named views and filters for the next session.

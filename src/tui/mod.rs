@@ -12,6 +12,7 @@ mod edit;
 mod field;
 mod form;
 mod history;
+mod journal;
 mod key;
 mod keys;
 mod marks;

@@ -17,6 +17,7 @@ use super::surface::{Ground, Surface};
 use super::tab::{Need, Tab};
 use super::theme::Theme;
 use super::trail::Trail;
+use super::update::Restoring;
 use super::views::dispatch::Exports;
 use super::views::list::Source;
 use super::views::{View, each_view};
@@ -39,6 +40,10 @@ pub struct Notice {
 pub struct Saving {
     /// Changed since the last save that was begun.
     pub unsaved: Touched,
+    /// Changed since the last edit that went into the journal.
+    pub(crate) unwritten: Touched,
+    /// How many edits went into the journal.
+    pub(crate) edits: u64,
     /// What the save under way writes.
     pub under_way: Option<Touched>,
     /// The last save failed. Every change tries again, and so does time.
@@ -48,6 +53,12 @@ pub struct Saving {
 }
 
 impl Saving {
+    /// Something was changed.
+    pub(crate) fn changed(&mut self, touched: Touched) {
+        self.unwritten.extend(touched.clone());
+        self.unsaved.extend(touched);
+    }
+
     /// Whether everything is in the file.
     pub(crate) fn is_clean(&self) -> bool {
         self.unsaved.is_empty() && self.under_way.is_none()
@@ -103,6 +114,8 @@ macro_rules! model {
             pub history: History,
             /// What is saved.
             pub saving: Saving,
+            /// What can be restored.
+            pub(crate) restoring: Restoring,
             /// How the ledger stands in its repository.
             pub(crate) shared: Shared,
             /// The view shown.
@@ -153,6 +166,7 @@ macro_rules! model {
                     recorder: start.recorder,
                     history: History::default(),
                     saving: Saving::default(),
+            restoring: Restoring::default(),
                     shared: Shared::default(),
                     view: View::List,
                     prepared: HashSet::new(),

@@ -4,12 +4,14 @@ use chrono::NaiveDate;
 use crossterm::event::{self, Event, KeyEventKind};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::background::{Heard, OscParser, PAUSE};
 use super::codepage::CodePage;
+use super::journal::Entry;
 use super::message::{Effect, Message};
 use super::model::{Model, Start};
 use super::opening::{self, Opened};
@@ -26,7 +28,9 @@ use crate::profile::{Desk, OpenError, Session, Unread, write_desk};
 use crate::query::Book;
 use crate::report::Template;
 use crate::share::CommitWatch;
-use crate::store::{Folders, LedgerFile, Located, TakenIn, finish_documents, read_ron_or_default, write_document};
+use crate::store::{
+    Backup, Folders, Journal, LedgerFile, Located, TakenIn, Waiting, backups, finish_documents, read_ron_or_default, write_document,
+};
 use crate::text::{Lang, Say, sanitize};
 
 /// How often the file is looked at for others' changes.
@@ -48,7 +52,9 @@ enum Input {
 
 /// Something for the thread that owns the file.
 enum Job {
-    Save(Box<Ledger>, Touched),
+    Save(Arc<Ledger>, Touched, u64),
+    ListBackups(Box<Ledger>),
+    ReadBackups(Vec<Arc<Backup>>, Box<Ledger>),
     TakeIn(Box<Ledger>),
     Keep(Box<Desk>),
     Draft(Box<Draft>, Lang),
@@ -98,22 +104,21 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     model.farewell = farewell;
     open_with(&mut model, &opening);
     model.notice = greeting.map(|(text, bad)| super::model::Notice { text, bad });
-    let (jobs, worker) = start_worker(session.file, session.folders.views_file(), session.today, to_loop.clone());
-    let news = to_loop.clone();
-    let mut sharer = Sharer::start(model.path.clone(), model.lang, move |n| {
-        let _ = news.send(Input::Message(Message::Sharing(n)));
-    });
+    let mut handler = EffectHandler::start(session.file, session.folders, &model, &to_loop);
     for effect in welcome(&mut model) {
-        carry_out(effect, &model, &mut EffectHandler { jobs: &jobs, sharer: &mut sharer });
+        handler.carry_out(effect, &model);
+    }
+    let left: Vec<Arc<Backup>> = session.leftovers.into_iter().filter_map(Backup::of).map(Arc::new).collect();
+    if !left.is_empty() {
+        handler.carry_out(Effect::ReadBackups(left, Box::new(model.ledger().clone())), &model);
     }
     super::terminal::on_termination(move || {
         let _ = to_loop.send(Input::Message(Message::Terminate));
     })?;
     let early = early(&inputs, awaited, &mut model);
-    let result = turn(&mut screen, &mut model, (&inputs, early), &mut EffectHandler { jobs: &jobs, sharer: &mut sharer });
+    let result = turn(&mut screen, &mut model, (&inputs, early), &mut handler);
     // First what is to be saved, then the terminal, which may not be there any more.
-    let _ = jobs.send(Job::End);
-    let _ = worker.join();
+    let sharer = handler.end();
     drop(screen);
     drop(sharer);
     // Who leaves without waiting drops the exports under way: no file comes of them, nor a part of one.
@@ -136,10 +141,57 @@ fn greeting(session: &Session) -> Option<(String, bool)> {
     Some((format!("{text}{}", path.display()), false))
 }
 
-/// Who carries effects out.
-struct EffectHandler<'a> {
-    jobs: &'a Sender<Job>,
-    sharer: &'a mut Sharer,
+/// Who carries effects out, each on its thread.
+struct EffectHandler {
+    jobs: Sender<Job>,
+    worker: thread::JoinHandle<()>,
+    journal: Sender<Entry>,
+    writer: thread::JoinHandle<()>,
+    sharer: Sharer,
+}
+
+impl EffectHandler {
+    fn start(file: LedgerFile, folders: Folders, model: &Model, to_loop: &Sender<Input>) -> EffectHandler {
+        let tell = || {
+            let to_loop = to_loop.clone();
+            move |message| {
+                let _ = to_loop.send(Input::Message(message));
+            }
+        };
+        let (journal, writer) = super::journal::start(Journal::new(model.ledger().clone(), &model.path, &folders), tell());
+        let (jobs, worker) = start_worker(file, folders, journal.clone(), model.today, to_loop.clone());
+        let news = tell();
+        let sharer = Sharer::start(model.path.clone(), model.lang, move |n| news(Message::Sharing(n)));
+        EffectHandler { jobs, worker, journal, writer, sharer }
+    }
+
+    fn carry_out(&mut self, effect: Effect, model: &Model) {
+        let job = match effect {
+            Effect::Save(ledger, touched, edits) => Job::Save(ledger, touched, edits),
+            Effect::ListBackups(ledger) => Job::ListBackups(ledger),
+            Effect::ReadBackups(chosen, ledger) => Job::ReadBackups(chosen, ledger),
+            Effect::Journal(entry) => return drop(self.journal.send(entry)),
+            Effect::TakeIn(ledger) => Job::TakeIn(ledger),
+            Effect::Keep(desk) => Job::Keep(desk),
+            Effect::Draft(draft) => Job::Draft(draft, model.lang),
+            Effect::Export(export) => Job::Export(export, model.lang),
+            Effect::Copy(text) => return copy_to_clipboard(&text),
+            Effect::Share(round) => return self.sharer.begin(round),
+            Effect::CallOff => return self.sharer.call_off(),
+            Effect::LookAtRepo => return self.sharer.look(),
+            Effect::LetGo(stale) => return drop(thread::spawn(move || drop(stale))),
+        };
+        let _ = self.jobs.send(job);
+    }
+
+    /// Waits until all that was to be saved is; the round of sharing under way ends with what this gives back.
+    fn end(self) -> Sharer {
+        let _ = self.jobs.send(Job::End);
+        let _ = self.worker.join();
+        drop(self.journal);
+        let _ = self.writer.join();
+        self.sharer
+    }
 }
 
 /// Waits a moment for the terminal's background, so that the first frame has its colours; gives what else came in.
@@ -160,7 +212,7 @@ fn turn(
     screen: &mut Screen,
     model: &mut Model,
     (inputs, mut early): (&Receiver<Input>, Vec<Input>),
-    handler: &mut EffectHandler<'_>,
+    handler: &mut EffectHandler,
 ) -> io::Result<()> {
     let (mut viewports, mut pointer) = (Viewports::default(), Pointer::default());
     screen.draw(|frame| view(frame, model, &mut viewports))?;
@@ -178,7 +230,7 @@ fn turn(
             }
             let Some(message) = message(input, &viewports, &mut pointer) else { continue };
             for effect in update(model, message) {
-                carry_out(effect, model, handler);
+                handler.carry_out(effect, model);
             }
         }
         if model.quit {
@@ -222,22 +274,6 @@ fn message(input: Input, viewports: &Viewports, pointer: &mut Pointer) -> Option
     }
 }
 
-fn carry_out(effect: Effect, model: &Model, handler: &mut EffectHandler<'_>) {
-    let job = match effect {
-        Effect::Save(ledger, touched) => Job::Save(ledger, touched),
-        Effect::TakeIn(ledger) => Job::TakeIn(ledger),
-        Effect::Keep(desk) => Job::Keep(desk),
-        Effect::Draft(draft) => Job::Draft(draft, model.lang),
-        Effect::Export(export) => Job::Export(export, model.lang),
-        Effect::Copy(text) => return copy_to_clipboard(&text),
-        Effect::Share(round) => return handler.sharer.begin(round),
-        Effect::CallOff => return handler.sharer.call_off(),
-        Effect::LookAtRepo => return handler.sharer.look(),
-        Effect::LetGo(stale) => return drop(thread::spawn(move || drop(stale))),
-    };
-    let _ = handler.jobs.send(job);
-}
-
 fn start_listening(to_loop: Sender<Input>, mut parser: OscParser) {
     thread::spawn(move || {
         loop {
@@ -264,17 +300,28 @@ fn start_listening(to_loop: Sender<Input>, mut parser: OscParser) {
     });
 }
 
-fn start_worker(mut file: LedgerFile, views: PathBuf, today: NaiveDate, to_loop: Sender<Input>) -> (Sender<Job>, thread::JoinHandle<()>) {
+fn start_worker(
+    mut file: LedgerFile,
+    folders: Folders,
+    journal: Sender<Entry>,
+    today: NaiveDate,
+    to_loop: Sender<Input>,
+) -> (Sender<Job>, thread::JoinHandle<()>) {
     let (jobs, todo) = mpsc::channel::<Job>();
     let tell = move |message| {
         let _ = to_loop.send(Input::Message(message));
     };
+    let waiting = tell.clone();
+    file.tell_waiting(Waiting::tell(move |holder| waiting(Message::Waiting(holder.clone()))));
     let worker = thread::spawn(move || {
         let (mut told, mut commits) = (false, CommitWatch::of(file.path()));
         loop {
             match todo.recv_timeout(GLANCE) {
-                Ok(Job::Save(ledger, touched)) => {
+                Ok(Job::Save(ledger, touched, edits)) => {
                     let saved = file.save(&ledger, &touched).map_err(Box::new);
+                    if saved.is_ok() {
+                        let _ = journal.send(Entry::Saved(edits));
+                    }
                     go_ahead(saved.as_ref().ok().and_then(|s| s.taken_in.as_deref()), today, &tell);
                     tell(Message::Saved(saved));
                 }
@@ -283,7 +330,13 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, today: NaiveDate, to_loop:
                     go_ahead(taken.as_ref().ok().and_then(|t| t.as_deref()), today, &tell);
                     tell(Message::TakenIn(taken));
                 }
+                Ok(Job::ListBackups(ledger)) => tell(Message::Backups(backups(file.path(), &folders, Some(&ledger)))),
+                Ok(Job::ReadBackups(chosen, ledger)) => {
+                    let restored = chosen.iter().try_fold(ledger, |ledger, backup| backup.restored(Some(&ledger)).map(Box::new));
+                    tell(Message::Restored(chosen, restored));
+                }
                 Ok(Job::Keep(desk)) => {
+                    let views = folders.views_file();
                     if let Err(e) = write_desk(&views, &desk) {
                         tell(Message::NotKept(format!("{}: {e}", views.display())));
                     }

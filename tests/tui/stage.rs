@@ -75,7 +75,7 @@ impl Stage {
                 _ => None,
             };
             todo.extend(done.into_iter().flat_map(|message| update(&mut self.model, message)));
-            if !matches!(effect, Effect::LookAtRepo | Effect::LetGo(_)) {
+            if !matches!(effect, Effect::LookAtRepo | Effect::LetGo(_) | Effect::Journal(_)) {
                 self.effects.push(effect);
             }
         }

@@ -267,21 +267,23 @@ fn a_storm_of_sizes_does_no_harm() {
     terminal.gave_the_terminal_back();
 }
 
-/// A ledger that never comes: a pipe into which nobody writes.
-#[cfg(unix)]
-fn opening_what_never_comes() -> Terminal {
+/// A ledger of a million entries: it takes long to read.
+fn opening_what_takes_long() -> Terminal {
     let home = tempfile::tempdir().expect("folder");
     let folder = home.path().to_owned();
-    assert!(std::process::Command::new("mkfifo").arg(folder.join("pipe.ron")).status().expect("mkfifo").success());
-    let terminal = Terminal::with(home, folder, &["--file", "pipe.ron"]);
-    terminal.wait("the opening", |text| text.contains("正在打开台账") && text.contains("pipe.ron"));
+    let (head, tail) = super::stage::SMALL.split_once("    entries: [\n").expect("entries");
+    let entry = |n: u32| format!("        Entry(id: \"jixi/{n}\", kind: Task, title: \"很多\"),\n");
+    let text = format!("{head}    entries: [\n{}{tail}", (0..1_000_000).map(entry).collect::<String>());
+    fs::write(folder.join("long.ron"), text).expect("write");
+    let terminal = Terminal::with(home, folder, &["--file", "long.ron"]);
+    terminal.wait("the opening", |text| text.contains("正在打开台账") && text.contains("long.ron"));
     terminal
 }
 
 #[cfg(unix)]
 #[test]
 fn an_opening_that_takes_long_is_shown_and_can_be_called_off() {
-    let mut terminal = opening_what_never_comes();
+    let mut terminal = opening_what_takes_long();
     terminal.press("s/?");
     terminal.press("q");
     assert_eq!(terminal.ends(), 130);
@@ -292,11 +294,17 @@ fn an_opening_that_takes_long_is_shown_and_can_be_called_off() {
 #[cfg(unix)]
 #[test]
 fn a_signal_to_end_while_a_ledger_is_opened_gives_the_terminal_back() {
-    let mut terminal = opening_what_never_comes();
+    let mut terminal = opening_what_takes_long();
     let id = terminal.child.process_id().expect("process");
     assert!(std::process::Command::new("kill").arg(id.to_string()).status().expect("kill").success());
     assert_eq!(terminal.ends(), 130);
     terminal.gave_the_terminal_back();
+}
+
+/// Whether something is blocked that was not.
+fn is_blocked_anew(ledger: &str) -> bool {
+    let count = |text: &str| text.matches("to: Blocked").count();
+    count(ledger) > count(super::stage::SMALL)
 }
 
 #[cfg(unix)]
@@ -313,7 +321,7 @@ fn a_signal_to_end_gives_the_terminal_back_and_the_work_is_saved() {
     assert!(std::process::Command::new("kill").arg(id.to_string()).status().expect("kill").success());
     terminal.ends();
     terminal.gave_the_terminal_back();
-    assert!(terminal.ledger().contains("to: Blocked"));
+    assert!(is_blocked_anew(&terminal.ledger()));
 }
 
 #[cfg(unix)]
@@ -420,7 +428,7 @@ fn a_sync_from_the_screen_sends_what_was_just_done() {
     assert_eq!(terminal.ends(), 0);
     let hub = std::process::Command::new("git").args(["show", "main:tasks.ron"]).current_dir(terminal.folder.join("../hub.git")).output();
     assert_eq!(String::from_utf8(hub.expect("git").stdout).expect("text"), terminal.ledger());
-    assert!(terminal.ledger().contains("to: Blocked"));
+    assert!(is_blocked_anew(&terminal.ledger()));
 }
 
 const DARK: vt100::Color = vt100::Color::Rgb(0x7f, 0xb4, 0xe6);
@@ -471,4 +479,90 @@ fn an_answer_that_comes_late_and_in_pieces_is_not_taken_for_keys() {
     terminal.press("q");
     assert_eq!(terminal.ends(), 0);
     assert_eq!(terminal.ledger(), super::stage::SMALL);
+}
+
+/// Somebody holds the lock of the ledger, so that no save can end.
+#[cfg(unix)]
+struct Holding(std::process::Child);
+
+#[cfg(unix)]
+impl Holding {
+    fn of(folder: &Path) -> Holding {
+        let lock = folder.join(".tasks.ron.lock");
+        fs::write(&lock, "李四\tpc\t2025-10-15T09:00:00+08:00\t1\n").expect("write");
+        let child = std::process::Command::new("flock").arg(&lock).args(["sleep", "60"]).spawn().expect("flock");
+        std::thread::sleep(Duration::from_millis(300));
+        Holding(child)
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Holding {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("pkill").args(["-P", &self.0.id().to_string()]).status();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_edit_that_was_not_saved_before_a_kill_is_offered_at_the_next_opening_and_can_be_taken_back() {
+    let mut terminal = Terminal::open(Some(super::stage::SMALL));
+    terminal.wait_for("精深加工企业");
+    let folder = terminal.folder.clone();
+    let holding = Holding::of(&folder);
+    for key in ["s", "b"] {
+        terminal.press(key);
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    // The save waits, and says for whom.
+    terminal.wait_for("李四@pc 正在保存");
+    terminal.child.kill().expect("kill");
+    terminal.ends();
+    drop(holding);
+    assert_eq!(terminal.ledger(), super::stage::SMALL, "it was not saved");
+    let Terminal { _home: home, .. } = terminal;
+    let mut terminal = Terminal::with(home, folder.clone(), &[]);
+    terminal.wait_for("没有存进台账");
+    terminal.wait_for("受阻");
+    terminal.press("y");
+    terminal.wait("the edit in the file", |_| fs::read_to_string(folder.join("tasks.ron")).is_ok_and(|t| is_blocked_anew(&t)));
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 0);
+    let Terminal { _home: home, .. } = terminal;
+    let mut terminal = Terminal::with(home, folder, &[]);
+    terminal.wait_for("精深加工企业");
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(!terminal.text().contains("没有存进台账"), "what was taken back is not offered again");
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn a_version_is_restored_on_the_screen_after_its_changes_were_shown_and_the_step_is_undone() {
+    let mut terminal = Terminal::open(Some(super::stage::SMALL));
+    terminal.wait_for("精深加工企业");
+    terminal.press(":versions\r");
+    terminal.wait_for("还没有留下版本");
+    let edited = |terminal: &Terminal| terminal.ledger() != super::stage::SMALL && terminal.text().contains("已保存");
+    for key in ["s", "b"] {
+        terminal.press(key);
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    terminal.wait("受阻 in the file", |_| edited(&terminal));
+    let after = terminal.ledger();
+    terminal.press(":versions\r");
+    terminal.wait_for("恢复哪一份");
+    terminal.wait_for("保存前的版本");
+    terminal.press("1");
+    terminal.wait_for("会变 1 处");
+    terminal.press("y");
+    terminal.wait("the version in the file", |_| terminal.ledger() != after);
+    assert!(!is_blocked_anew(&terminal.ledger()));
+    terminal.wait_for("恢复：");
+    terminal.press("u");
+    terminal.wait("the edit again", |_| is_blocked_anew(&terminal.ledger()));
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 0);
 }

@@ -70,7 +70,7 @@ fn a_measured_value_is_recorded_saved_and_taken_back() {
     assert_eq!(indicator.updates[0].says, [Fact::Measured { from: None, to: 185.5 }]);
     assert_eq!(indicator.updates[0].period, Some(Period::Quarter(2025, 3)));
     assert_eq!(indicator.updates[0].by.person, "张三");
-    assert!(matches!(stage.effects.last(), Some(Effect::Save(_, touched)) if touched.0.contains(&Subject::Indicator(indicator.id()))));
+    assert!(matches!(stage.effects.last(), Some(Effect::Save(_, touched, _)) if touched.0.contains(&Subject::Indicator(indicator.id()))));
     assert!(stage.screen(120, 36).contains("未达序时"));
     stage.press("a190<enter>");
     assert_eq!(stage.model.ledger().indicators[0].updates[1].says, [Fact::Measured { from: Some(185.5), to: 190.0 }]);

@@ -112,7 +112,7 @@ pub(crate) fn apply(model: &mut Model, change: Change, label: String) -> Vec<Eff
             model.tell(label);
             model.list.marks.clear();
             model.list.anchor = None;
-            model.saving.unsaved.extend(touched);
+            model.saving.changed(touched);
             saving::save(model)
         }
         Err(refused) => {
@@ -174,7 +174,7 @@ fn travel(model: &mut Model, step: Step, back: bool) -> Vec<Effect> {
                 }
                 model.contested.go_to(subject);
             }
-            model.saving.unsaved.extend(touched);
+            model.saving.changed(touched);
             saving::save(model)
         }
         Err(refused) => {

@@ -1,6 +1,6 @@
 //! Runs commands: each family in its file, whose match has an arm for every variant.
 
-use super::{columns, edits, form, given, going, moving, places, saved, session, sharing, show, steps};
+use super::{columns, edits, form, given, going, moving, places, restoring, saved, session, sharing, show, steps};
 use crate::tui::command::{Binding, Command};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
@@ -25,6 +25,7 @@ macro_rules! families {
                 Command::Edit(edit) => return edits::carry_out(model, edit),
                 Command::Steps(way) => return steps::run(model, way),
                 Command::Views(views) => return saved::run(model, views),
+                Command::Restore(restore) => return restoring::run(model, restore),
                 Command::Share(share) => return sharing::run(model, share),
                 Command::Show(what) => return show::run(model, what),
                 Command::Session(session) => return session::run(model, session),

@@ -14,9 +14,10 @@ pub(crate) fn quit(model: &mut Model) -> Vec<Effect> {
     if model.saving.failed {
         let lines = [
             model.lang.pick("还有改动没有存进文件。", "Some changes are not in the file."),
-            model
-                .lang
-                .pick("退出就丢开它们（程序已在旁边留了一份）。要退出吗？", "Leaving drops them (a copy was put beside the file). Leave?"),
+            model.lang.pick(
+                "它们留在日志里，下次打开会问要不要取回。要退出吗？",
+                "They stay in the journal and are offered when the ledger is opened again. Leave?",
+            ),
         ];
         model.dialog = Some(Dialog::Question(Question { text: lines.map(str::to_owned).to_vec(), yes: Session::Leave.into() }));
         return saving::save(model);

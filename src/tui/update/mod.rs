@@ -21,6 +21,7 @@ mod moving;
 mod offers;
 mod places;
 mod prompt;
+mod restoring;
 mod saved;
 mod saving;
 mod session;
@@ -32,6 +33,7 @@ mod typing;
 pub(super) mod values;
 
 pub(crate) use places::open_with;
+pub(crate) use restoring::Restoring;
 pub(crate) use tour::welcome;
 
 use crossterm::event::KeyEventKind;
@@ -39,7 +41,7 @@ use crossterm::event::KeyEventKind;
 use super::message::{Effect, Message};
 use super::model::Model;
 use super::views::dispatch;
-use crate::text::{Say, set_ambiguous_wide};
+use crate::text::{Say, os_error, set_ambiguous_wide};
 
 /// Takes one message in; gives what the world is asked to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -94,6 +96,25 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Exported(name, result) => {
             dispatch::commands::exported(model, &name, result);
+            Vec::new()
+        }
+        Message::Backups(all) => {
+            restoring::listed(model, all);
+            Vec::new()
+        }
+        Message::Restored(backups, ledger) => {
+            restoring::read(model, backups, ledger);
+            Vec::new()
+        }
+        Message::Waiting(holder) => {
+            let zh = "，排队等候";
+            model.tell(format!("{}{}", holder.say(model.lang), model.lang.pick(zh, "; waiting for that")));
+            Vec::new()
+        }
+        Message::NotJournalled(e) => {
+            let why = os_error(&e, model.lang);
+            let (zh, en) = (format!("改动没能记进日志（{why}）；照常存盘"), format!("the journal cannot be written ({why}); saves go on"));
+            model.complain(model.lang.pick(zh, en));
             Vec::new()
         }
         Message::NotKept(text) => {

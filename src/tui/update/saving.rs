@@ -1,20 +1,35 @@
 //! Every change is saved at once, one save at a time; what fails stays unsaved and is told.
 
+use std::sync::Arc;
+
 use super::sharing;
 use crate::query::Book;
 use crate::store::{Saved, StoreError, TakenIn};
 use crate::text::Say;
+use crate::tui::journal::Entry;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
-/// Begins a save unless one is under way: also after one that failed, so that every change tries again.
-pub(crate) fn save(model: &mut Model) -> Vec<Effect> {
-    if model.saving.under_way.is_some() || model.saving.unsaved.is_empty() {
+/// Writes what was changed into the journal, and begins a save unless one is under way: also after one that failed, so that every
+/// change tries again.
+pub(super) fn save(model: &mut Model) -> Vec<Effect> {
+    let (unwritten, edits) = (std::mem::take(&mut model.saving.unwritten), &mut model.saving.edits);
+    let saves = model.saving.under_way.is_none() && !model.saving.unsaved.is_empty();
+    if unwritten.is_empty() && !saves {
         return Vec::new();
     }
-    let touched = std::mem::take(&mut model.saving.unsaved);
-    (model.saving.under_way, model.saving.quiet) = (Some(touched.clone()), false);
-    vec![Effect::Save(Box::new(model.ledger().clone()), touched)]
+    let ledger = Arc::new(model.book.ledger().clone());
+    let mut effects = Vec::new();
+    if !unwritten.is_empty() {
+        *edits += 1;
+        effects.push(Effect::Journal(Entry::Edited(ledger.clone(), unwritten)));
+    }
+    if saves {
+        let touched = std::mem::take(&mut model.saving.unsaved);
+        (model.saving.under_way, model.saving.quiet) = (Some(touched.clone()), false);
+        effects.push(Effect::Save(ledger, touched, *edits));
+    }
+    effects
 }
 
 /// A moment has passed: a save that failed is tried again, without a word when it fails again.
@@ -48,7 +63,7 @@ pub(crate) fn last(model: &mut Model) -> Vec<Effect> {
     let mut touched = std::mem::take(&mut model.saving.unsaved);
     touched.extend(model.saving.under_way.take().unwrap_or_default());
     model.saving.under_way = Some(touched.clone());
-    vec![Effect::Save(Box::new(model.ledger().clone()), touched)]
+    vec![Effect::Save(Arc::new(model.ledger().clone()), touched, model.saving.edits)]
 }
 
 /// A save has ended. What others had written meanwhile comes in, and work goes on.
@@ -62,11 +77,9 @@ pub(crate) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) -
             if let Some(lack) = saved.lacks.first() {
                 model.complain(lack.say(model.lang));
             }
-            adopt(model, saved.taken_in.as_deref());
-            let mut effects = save(model);
-            if effects.is_empty() {
-                effects = sharing::when_saved(model);
-            }
+            let mut effects = adopt(model, saved.taken_in.as_deref());
+            let more = save(model);
+            effects.extend(if more.is_empty() { sharing::when_saved(model) } else { more });
             effects
         }
         Err(e) => {
@@ -88,14 +101,14 @@ pub(crate) fn changed_on_disk(model: &Model) -> Vec<Effect> {
 
 /// What others wrote was read.
 pub(crate) fn taken_in(model: &mut Model, taken: Option<&TakenIn>) -> Vec<Effect> {
-    adopt(model, taken);
-    let mut effects = save(model);
+    let mut effects = adopt(model, taken);
+    effects.extend(save(model));
     effects.push(Effect::LookAtRepo);
     effects
 }
 
-fn adopt(model: &mut Model, taken: Option<&TakenIn>) {
-    let Some(taken) = taken else { return };
+fn adopt(model: &mut Model, taken: Option<&TakenIn>) -> Vec<Effect> {
+    let Some(taken) = taken else { return Vec::new() };
     let mut ledger = model.ledger().clone();
     let gone_on = taken.adopt(&mut ledger);
     let ahead = model.ahead.take().filter(|book| !gone_on && book.ledger().lineage() == ledger.lineage());
@@ -110,4 +123,5 @@ fn adopt(model: &mut Model, taken: Option<&TakenIn>) {
         };
         model.tell(format!("{}{more}{}{first}", lang.pick("已并入别处的改动", "taken in from elsewhere"), lang.pick("：", ": ")));
     }
+    vec![Effect::Journal(Entry::TookIn(Arc::new(model.ledger().clone())))]
 }

@@ -1,0 +1,90 @@
+//! Restoring: versions before each save, work that could not be saved, and edits of a program that was killed. What would
+//! change is said in sentences first; it is a step like any other, and can be undone.
+
+use std::sync::Arc;
+
+use super::bulk;
+use crate::domain::{Change, Ledger};
+use crate::merge::differences;
+use crate::store::{Backup, BackupKind, StoreError};
+use crate::text::Say;
+use crate::tui::command::Restore;
+use crate::tui::dialog::{Dialog, Item, Menu, Question, item_keys};
+use crate::tui::journal::Entry;
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+
+/// How many sentences a question holds.
+const SENTENCES: usize = 12;
+
+/// What can be restored, and what was read of it.
+#[derive(Debug, Default)]
+pub(crate) struct Restoring {
+    all: Vec<Arc<Backup>>,
+    chosen: Option<(Vec<Arc<Backup>>, Box<Ledger>)>,
+}
+
+pub(crate) fn run(model: &mut Model, restore: Restore) -> Vec<Effect> {
+    match restore {
+        Restore::List => vec![Effect::ListBackups(Box::new(model.ledger().clone()))],
+        Restore::Look(at) => {
+            let chosen = model.restoring.all.get(at).cloned().into_iter().collect();
+            vec![Effect::ReadBackups(chosen, Box::new(model.ledger().clone()))]
+        }
+        Restore::Take => take(model),
+    }
+}
+
+/// Offers what there is, the newest first.
+pub(crate) fn listed(model: &mut Model, all: Vec<Backup>) {
+    let lang = model.lang;
+    if all.is_empty() {
+        return model.tell(lang.pick("还没有留下版本", "no versions are kept yet"));
+    }
+    let keys = item_keys().chain(std::iter::repeat(' '));
+    let label = |b: &Backup| format!("{}  {}", b.at.format("%Y-%m-%d %H:%M:%S"), b.kind.label(lang));
+    let items = keys.zip(&all).enumerate().map(|(at, (key, backup))| Item::new(key, label(backup), Restore::Look(at))).collect();
+    let title = lang.pick("恢复哪一份（先看会变什么）", "Restore which one (what changes is shown first)").to_owned();
+    model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
+    model.restoring.all = all.into_iter().map(Arc::new).collect();
+}
+
+/// What was chosen is read: says what would change, and asks.
+pub(crate) fn read(model: &mut Model, backups: Vec<Arc<Backup>>, restored: Result<Box<Ledger>, StoreError>) {
+    let lang = model.lang;
+    let ledger = match restored {
+        Ok(ledger) => ledger,
+        Err(e) => return model.complain(format!("{}  {}", e.say(lang), e.hint(lang))),
+    };
+    let all = differences(model.ledger(), &ledger);
+    let Some(first) = backups.first().filter(|_| !all.is_empty()) else {
+        return model.tell(lang.pick("和现在没有不同", "nothing differs from what is there now"));
+    };
+    let (count, when) = (all.len(), first.at.format("%Y-%m-%d %H:%M:%S"));
+    let mut text = vec![match first.kind {
+        BackupKind::Journal(_) => lang.pick(
+            format!("{when} 起有 {count} 处改动没有存进台账，取回来吗？"),
+            format!("{count} edits since {when} are not in the ledger. Take them back?"),
+        ),
+        _ => lang
+            .pick(format!("恢复 {when} 的内容，会变 {count} 处，确定吗？"), format!("Restore what is from {when}? {count} things change:")),
+    }];
+    text.extend(all.iter().take(SENTENCES).map(|d| d.line(&ledger, lang)));
+    if count > SENTENCES {
+        text.push(lang.pick(format!("……另有 {} 处", count - SENTENCES), format!("… and {} more", count - SENTENCES)));
+    }
+    text.push(lang.pick("恢复后可以撤销；不恢复也会留着（:版本）。", "It can be undone; if not taken it is kept (:versions).").to_owned());
+    model.restoring.chosen = Some((backups, ledger));
+    model.dialog = Some(Dialog::Question(Question { text, yes: Restore::Take.into() }));
+}
+
+fn take(model: &mut Model) -> Vec<Effect> {
+    let Some((backups, ledger)) = model.restoring.chosen.take() else { return Vec::new() };
+    let when = backups.first().map(|b| b.at.format("%Y-%m-%d %H:%M:%S").to_string()).unwrap_or_default();
+    let change = Change::between(model.ledger(), &ledger);
+    let label = format!("{}{when}", model.lang.pick("恢复：", "restored: "));
+    let mut effects = bulk::apply(model, change, label);
+    model.restoring.all.clear();
+    effects.push(Effect::Journal(Entry::Settle(backups)));
+    effects
+}

@@ -143,7 +143,17 @@ impl Screen {
         let desk = None;
         let begun = Instant::now();
         let book = Book::new(ledger, today);
-        let start = Start { desk, book, path: "tasks.ron".into(), recorder, today, us, lang: Lang::Zh, settings: Settings::default() };
+        let start = Start {
+            desk,
+            drafts: Vec::new(),
+            book,
+            path: "tasks.ron".into(),
+            recorder,
+            today,
+            us,
+            lang: Lang::Zh,
+            settings: Settings::default(),
+        };
         let model = Model::new(start);
         println!("book and model made in {:.1} ms", ms(begun.elapsed()));
         let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, 120, 36)) };

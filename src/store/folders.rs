@@ -3,6 +3,8 @@
 use directories::ProjectDirs;
 use std::path::{Path, PathBuf};
 
+use super::disk::resolved;
+
 /// The folders of this user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folders {
@@ -47,6 +49,11 @@ impl Folders {
     /// The template of this office's bulletins.
     pub(crate) fn template_file(&self) -> PathBuf {
         self.config.join("bulletin.ron")
+    }
+
+    /// Forms of a ledger that were begun and not handed in.
+    pub(crate) fn drafts_file(&self, ledger: &Path) -> PathBuf {
+        self.data.join("drafts").join(mark(&resolved(ledger))).with_extension("ron")
     }
 
     /// Where unsaved work of a ledger file is put: in the data folder, or where that cannot be written, in the temporary one.

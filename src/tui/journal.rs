@@ -1,11 +1,15 @@
-//! Every edit goes into the journal, on a thread of its own: the one that owns the file may be waiting for somebody's lock.
+//! Every edit goes into the journal, and what is typed into forms beside it, on a thread of its own: the one that owns the
+//! ledger's file may be waiting for somebody's lock.
 
+use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
 use super::message::Message;
 use crate::domain::{Ledger, Touched};
+use crate::profile::{Draft, write_drafts};
 use crate::store::{Backup, Journal};
 
 /// Something for the journal.
@@ -17,30 +21,49 @@ pub enum Entry {
     TookIn(Arc<Ledger>),
     /// The file holds the edits up to the one of this number.
     Saved(u64),
+    /// Forms that were begun and not handed in.
+    Drafts(Vec<Draft>),
     /// What was restored is among our own edits now.
     Settle(Vec<Arc<Backup>>),
 }
 
-/// Begins to write; what cannot be written is told once, since saves are tried all the same.
-pub(super) fn start(mut journal: Journal, tell: impl Fn(Message) + Send + 'static) -> (Sender<Entry>, JoinHandle<()>) {
+/// Begins to write. What cannot be written is told once, since saves are tried all the same.
+pub(super) fn start(journal: Journal, drafts: PathBuf, tell: impl Fn(Message) + Send + 'static) -> (Sender<Entry>, JoinHandle<()>) {
     let (entries, todo): (_, Receiver<Entry>) = mpsc::channel();
     let writer = thread::spawn(move || {
+        let mut writer = Writer { journal, drafts };
         let mut failed = false;
-        for entry in todo {
-            match entry {
-                Entry::Edited(ledger, touched) => {
-                    let ledger = Arc::unwrap_or_clone(ledger);
-                    if let Err(e) = journal.edited(ledger, &touched)
-                        && !std::mem::replace(&mut failed, true)
-                    {
-                        tell(Message::NotJournalled(e));
-                    }
+        while let Ok(first) = todo.recv() {
+            let entries: Vec<Entry> = std::iter::once(first).chain(todo.try_iter()).collect();
+            // Of drafts that came quicker than they can be written the last hold all.
+            let last = entries.iter().rposition(|e| matches!(e, Entry::Drafts(_)));
+            let stale = |(at, entry): &(usize, Entry)| matches!(entry, Entry::Drafts(_)) && Some(*at) != last;
+            for (_, entry) in entries.into_iter().enumerate().filter(|e| !stale(e)) {
+                if let Err(e) = writer.write(entry)
+                    && !std::mem::replace(&mut failed, true)
+                {
+                    tell(Message::NotJournalled(e));
                 }
-                Entry::TookIn(ledger) => journal.took_in(Arc::unwrap_or_clone(ledger)),
-                Entry::Saved(edit) => journal.saved(edit),
-                Entry::Settle(backups) => backups.iter().for_each(|b| b.settle()),
             }
         }
     });
     (entries, writer)
+}
+
+struct Writer {
+    journal: Journal,
+    drafts: PathBuf,
+}
+
+impl Writer {
+    fn write(&mut self, entry: Entry) -> io::Result<()> {
+        match entry {
+            Entry::Edited(ledger, touched) => return self.journal.edited(Arc::unwrap_or_clone(ledger), &touched),
+            Entry::Drafts(drafts) => return write_drafts(&self.drafts, &drafts),
+            Entry::TookIn(ledger) => self.journal.took_in(Arc::unwrap_or_clone(ledger)),
+            Entry::Saved(edit) => self.journal.saved(edit),
+            Entry::Settle(backups) => backups.iter().for_each(|b| b.settle()),
+        }
+        Ok(())
+    }
 }

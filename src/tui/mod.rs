@@ -39,6 +39,7 @@ mod view;
 mod viewports;
 mod views;
 mod waiting;
+mod worker;
 
 pub use command::BINDINGS;
 pub use key::Key;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::dialog::Dialog;
-use super::form::{About, Context, Form};
+use super::form::{About, Context};
 use super::history::History;
 use super::keys::Keymap;
 use super::seen::Seen;
@@ -22,7 +22,7 @@ use super::views::dispatch::Exports;
 use super::views::list::Source;
 use super::views::{View, each_view};
 use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
-use crate::profile::Desk;
+use crate::profile::{Desk, Draft};
 use crate::query::{Applied, Book};
 use crate::text::Lang;
 
@@ -130,7 +130,9 @@ macro_rules! model {
             /// What stands before the view.
             pub dialog: Option<Dialog>,
             /// Forms that were left with words in them.
-            pub(crate) drafts: Vec<Form>,
+            pub(crate) drafts: Vec<Draft>,
+            /// The drafts as they were kept last.
+            pub(crate) kept_drafts: Vec<Draft>,
             /// Named views, and the filters used last; none when their file must be left alone.
             pub desk: Option<Desk>,
             /// The line at the foot.
@@ -174,7 +176,8 @@ macro_rules! model {
                     $($field: super::views::$folder::$State::new(start.today),)*
                     clipboard: String::new(),
                     dialog: None,
-                    drafts: Vec::new(),
+                    kept_drafts: start.drafts.clone(),
+                    drafts: start.drafts,
                     desk: start.desk,
                     notice: None,
                     seen: Seen::default(),
@@ -228,6 +231,8 @@ pub struct Start {
     pub settings: Settings,
     /// Named views, and the filters used last.
     pub desk: Option<Desk>,
+    /// Forms that were begun and not handed in.
+    pub drafts: Vec<Draft>,
 }
 
 impl Model {

@@ -1,9 +1,7 @@
 //! The loop: events in, frames out, effects carried out; files are read and written on a thread of their own.
 
-use chrono::NaiveDate;
 use crossterm::event::{self, Event, KeyEventKind};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -22,19 +20,11 @@ use super::terminal::{Screen, copy_to_clipboard};
 use super::update::{open_with, update, welcome};
 use super::view::view;
 use super::viewports::Viewports;
-use super::views::dispatch::{Draft, Export};
-use crate::domain::{Ledger, Touched};
-use crate::profile::{Desk, OpenError, Session, Unread, write_desk};
-use crate::query::Book;
-use crate::report::Template;
-use crate::share::CommitWatch;
-use crate::store::{
-    Backup, Folders, Journal, LedgerFile, Located, TakenIn, Waiting, backups, finish_documents, read_ron_or_default, write_document,
-};
-use crate::text::{Lang, Say, sanitize};
+use super::worker::{Job, Worker};
+use crate::profile::{OpenError, Session, Unread};
+use crate::store::{Backup, Folders, Journal, LedgerFile, Located, finish_documents};
+use crate::text::sanitize;
 
-/// How often the file is looked at for others' changes.
-const GLANCE: Duration = Duration::from_secs(1);
 /// How often what goes on by itself is shown anew.
 const MOMENT: Duration = Duration::from_millis(200);
 /// How often a save that failed is tried again.
@@ -48,18 +38,6 @@ const PATIENCE: Duration = Duration::from_millis(5);
 enum Input {
     Terminal(Event),
     Message(Message),
-}
-
-/// Something for the thread that owns the file.
-enum Job {
-    Save(Arc<Ledger>, Touched, u64),
-    ListBackups(Box<Ledger>),
-    ReadBackups(Vec<Arc<Backup>>, Box<Ledger>),
-    TakeIn(Box<Ledger>),
-    Keep(Box<Desk>),
-    Draft(Box<Draft>, Lang),
-    Export(Box<Export>, Lang),
-    End,
 }
 
 /// Opens a ledger on the screen and stays until the person leaves. The outer error is the terminal's, the inner one that
@@ -94,6 +72,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
         lang: session.lang,
         settings,
         desk: session.desk,
+        drafts: session.drafts,
     };
     let (to_loop, inputs) = mpsc::channel();
     start_listening(to_loop.clone(), question.parser);
@@ -135,6 +114,11 @@ fn greeting(session: &Session) -> Option<(String, bool)> {
         return Some((warning.clone(), true));
     }
     let lang = session.lang;
+    if !session.drafts.is_empty() {
+        let zh = format!("上次有 {} 张表单没有写完；再打开同一张，写过的字还在", session.drafts.len());
+        let en = format!("{} forms were not finished; open one again and what was typed is there", session.drafts.len());
+        return Some((lang.pick(zh, en), false));
+    }
     let (Located::Fresh(path) | Located::Own(path)) = &session.located else { return None };
     let text =
         lang.pick("附近没有 tasks.ron，打开的是内置台账的副本：", "no tasks.ron near here; this is your copy of the built-in ledger: ");
@@ -158,8 +142,9 @@ impl EffectHandler {
                 let _ = to_loop.send(Input::Message(message));
             }
         };
-        let (journal, writer) = super::journal::start(Journal::new(model.ledger().clone(), &model.path, &folders), tell());
-        let (jobs, worker) = start_worker(file, folders, journal.clone(), model.today, to_loop.clone());
+        let journal = Journal::new(model.ledger().clone(), &model.path, &folders);
+        let (journal, writer) = super::journal::start(journal, folders.drafts_file(&model.path), tell());
+        let (jobs, worker) = Worker { file, folders, journal: journal.clone(), today: model.today, tell: tell() }.start();
         let news = tell();
         let sharer = Sharer::start(model.path.clone(), model.lang, move |n| news(Message::Sharing(n)));
         EffectHandler { jobs, worker, journal, writer, sharer }
@@ -298,100 +283,4 @@ fn start_listening(to_loop: Sender<Input>, mut parser: OscParser) {
         // The terminal is gone: nobody can type any more.
         let _ = to_loop.send(Input::Message(Message::Terminate));
     });
-}
-
-fn start_worker(
-    mut file: LedgerFile,
-    folders: Folders,
-    journal: Sender<Entry>,
-    today: NaiveDate,
-    to_loop: Sender<Input>,
-) -> (Sender<Job>, thread::JoinHandle<()>) {
-    let (jobs, todo) = mpsc::channel::<Job>();
-    let tell = move |message| {
-        let _ = to_loop.send(Input::Message(message));
-    };
-    let waiting = tell.clone();
-    file.tell_waiting(Waiting::tell(move |holder| waiting(Message::Waiting(holder.clone()))));
-    let worker = thread::spawn(move || {
-        let (mut told, mut commits) = (false, CommitWatch::of(file.path()));
-        loop {
-            match todo.recv_timeout(GLANCE) {
-                Ok(Job::Save(ledger, touched, edits)) => {
-                    let saved = file.save(&ledger, &touched).map_err(Box::new);
-                    if saved.is_ok() {
-                        let _ = journal.send(Entry::Saved(edits));
-                    }
-                    go_ahead(saved.as_ref().ok().and_then(|s| s.taken_in.as_deref()), today, &tell);
-                    tell(Message::Saved(saved));
-                }
-                Ok(Job::TakeIn(ledger)) => {
-                    let taken = file.take_in(&ledger).map_err(Box::new);
-                    go_ahead(taken.as_ref().ok().and_then(|t| t.as_deref()), today, &tell);
-                    tell(Message::TakenIn(taken));
-                }
-                Ok(Job::ListBackups(ledger)) => tell(Message::Backups(backups(file.path(), &folders, Some(&ledger)))),
-                Ok(Job::ReadBackups(chosen, ledger)) => {
-                    let restored = chosen.iter().try_fold(ledger, |ledger, backup| backup.restored(Some(&ledger)).map(Box::new));
-                    tell(Message::Restored(chosen, restored));
-                }
-                Ok(Job::Keep(desk)) => {
-                    let views = folders.views_file();
-                    if let Err(e) = write_desk(&views, &desk) {
-                        tell(Message::NotKept(format!("{}: {e}", views.display())));
-                    }
-                }
-                // The file that this thread owns must not wait for a long document.
-                Ok(Job::Draft(draft, lang)) => {
-                    let tell = tell.clone();
-                    thread::spawn(move || {
-                        tell(Message::Drafted(Box::new(draft.finish(template(lang)))));
-                    });
-                }
-                Ok(Job::Export(export, lang)) => {
-                    let (tell, ledger) = (tell.clone(), file.path().to_owned());
-                    thread::spawn(move || {
-                        let written = write(&ledger, &export, lang);
-                        // Whoever called it off was told so then.
-                        if !export.progress.is_called_off() {
-                            tell(Message::Exported(export.name.clone(), written));
-                        }
-                    });
-                }
-                Ok(Job::End) | Err(RecvTimeoutError::Disconnected) => return,
-                Err(RecvTimeoutError::Timeout) => {
-                    let changed = file.looks_changed();
-                    if changed && !told {
-                        tell(Message::ChangedOnDisk);
-                    }
-                    told = changed;
-                    if commits.has_news() {
-                        tell(Message::Committed);
-                    }
-                    continue;
-                }
-            }
-            told = false;
-        }
-    });
-    (jobs, worker)
-}
-
-/// Judges and lays out what came in, so that the frame need not wait for it.
-fn go_ahead(taken: Option<&TakenIn>, today: NaiveDate, tell: &impl Fn(Message)) {
-    if let Some(taken) = taken {
-        tell(Message::Ahead(Box::new(Book::new(taken.ledger.clone(), today))));
-    }
-}
-
-/// The office's own template, where there is one; what is wrong with it in words.
-fn template(lang: Lang) -> Result<Template, String> {
-    read_ron_or_default(&Folders::of_user().template_file()).map_err(|e| e.say(lang))
-}
-
-/// Writes a bulletin by the office's own template, beside its ledger.
-fn write(ledger: &Path, export: &Export, lang: Lang) -> Result<PathBuf, String> {
-    let path = ledger.with_file_name(&export.name);
-    let bytes = export.bytes(&template(lang)?, lang)?;
-    write_document(&path, &bytes, Some(ledger), &export.progress).map(|()| path).map_err(|e| e.say(lang))
 }

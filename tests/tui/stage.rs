@@ -47,6 +47,7 @@ impl Stage {
             lang,
             settings: Settings::default(),
             desk: Some(duban::profile::Desk::default()),
+            drafts: Vec::new(),
         };
         Stage { model: Model::new(start), effects: Vec::new(), slow: false, viewports: Viewports::default() }
     }

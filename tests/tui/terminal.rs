@@ -566,3 +566,31 @@ fn a_version_is_restored_on_the_screen_after_its_changes_were_shown_and_the_step
     terminal.press("q");
     assert_eq!(terminal.ends(), 0);
 }
+
+#[test]
+fn what_was_typed_into_a_form_survives_a_kill_and_is_there_when_the_form_is_opened_again() {
+    let mut terminal = Terminal::open(Some(super::stage::SMALL));
+    terminal.wait_for("精深加工企业");
+    let folder = terminal.folder.clone();
+    terminal.press("a");
+    terminal.wait_for("填报进展");
+    terminal.press("主体已经封顶");
+    terminal.wait_for("主体已经封顶");
+    std::thread::sleep(Duration::from_millis(500));
+    terminal.child.kill().expect("kill");
+    terminal.ends();
+    let Terminal { _home: home, .. } = terminal;
+    let mut terminal = Terminal::with(home, folder, &[]);
+    terminal.wait_for("没有写完");
+    terminal.press("a");
+    terminal.wait_for("主体已经封顶");
+    // What is handed in is no draft any more.
+    terminal.press("\u{13}");
+    terminal.wait("the report in the file", |_| terminal.ledger().contains("主体已经封顶"));
+    terminal.press("a");
+    terminal.wait("an empty form", |t| t.contains("填报进展") && !t.contains("主体已经封顶"));
+    terminal.press("\u{1b}");
+    terminal.wait("the list", |t| !t.contains("填报进展"));
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 0);
+}

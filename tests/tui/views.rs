@@ -94,7 +94,7 @@ fn a_wrong_value_keeps_the_form_open_and_says_why() {
     assert!(stage.model.dialog.is_none());
     stage.press("a180<enter>");
     assert!(stage.screen(120, 36).contains("2025Q3 已经是 180"));
-    stage.press("<esc>a<enter>");
+    stage.press("<esc>a<c-u><enter>");
     assert!(stage.screen(120, 36).contains("还没有填实测值"));
     stage.press("<esc>u");
     assert_eq!(stage.bytes(), before);

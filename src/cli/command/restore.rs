@@ -40,7 +40,7 @@ impl Restore {
                 let backup = self.chosen(&path, Some(&session.ledger))?;
                 let restored = backup.restored(Some(&session.ledger))?;
                 let all = differences(&session.ledger, &restored);
-                self.carry_out(call, (&path, &all, &restored), backup, || {
+                self.carry_out(call, (&path, &all, &restored), &backup, || {
                     let change = Change::between(&session.ledger, &restored);
                     let touched = change.touched();
                     change.apply(&mut session.ledger)?;
@@ -52,7 +52,7 @@ impl Restore {
                 let backup = self.chosen(&path, None)?;
                 let restored = backup.restored(None)?;
                 let text = canonical(&restored)?;
-                self.carry_out(call, (&path, &[], &restored), backup, || {
+                self.carry_out(call, (&path, &[], &restored), &backup, || {
                     LedgerFile::put_back(&path, &Folders::of_user(), &text)?;
                     Ok(Vec::new())
                 })
@@ -77,7 +77,7 @@ impl Restore {
         &self,
         call: &Call,
         (path, all, restored): (&Path, &[Difference], &Ledger),
-        backup: Backup,
+        backup: &Backup,
         save: impl FnOnce() -> Result<Vec<String>, CliError>,
     ) -> Result<Answer, CliError> {
         let lang = call.lang;

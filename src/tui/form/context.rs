@@ -34,6 +34,18 @@ pub(crate) struct Context<'a> {
     pub(crate) about: &'a About,
 }
 
+impl About {
+    /// By what it is known when the program is started again; nothing of what concerns nothing in the ledger.
+    pub(super) fn key(&self) -> Option<String> {
+        match self {
+            About::Entries(entries) => Some(entries.iter().map(EntryId::as_str).collect::<Vec<_>>().join(" ")),
+            About::Facts(entry) => Some(entry.to_string()),
+            About::Indicator(id) => Some(id.to_string()),
+            About::Session => None,
+        }
+    }
+}
+
 impl<'a> Context<'a> {
     /// The plan whose names count first.
     pub(super) fn plan(&self) -> Option<&'a str> {

@@ -63,11 +63,6 @@ impl Field {
         self.editor.text()
     }
 
-    /// Whether words were typed that would be missed.
-    pub(super) fn has_words(&self) -> bool {
-        self.kind == Kind::Text && !self.text().trim().is_empty()
-    }
-
     /// With a text in it.
     pub(super) fn with(mut self, text: &str) -> Field {
         self.fill(text);

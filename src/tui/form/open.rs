@@ -5,6 +5,8 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::ask::Ask;
 use super::context::{About, Context};
 use super::field::{Field, Kind};
+use crate::profile::Draft;
+use crate::text::Lang;
 use crate::tui::edit::Edit;
 use crate::tui::field::Editor;
 
@@ -16,12 +18,16 @@ pub struct Form {
     ask: Box<dyn Ask>,
     focus: usize,
     error: Option<String>,
+    /// What stood in its fields when it was opened.
+    opened: Vec<String>,
 }
 
 impl Form {
     pub(crate) fn new(ask: impl Ask + 'static, at: &Context<'_>) -> Form {
         let (title, about, focus) = (at.title(ask.title()), at.about.clone(), ask.first());
-        Form { title, about, ask: Box::new(ask), focus, error: None }
+        let mut form = Form { title, about, ask: Box::new(ask), focus, error: None, opened: Vec::new() };
+        form.opened = form.texts();
+        form
     }
 
     /// With the caret where something is missing.
@@ -81,19 +87,31 @@ impl Form {
         self.focus + 1 == self.fields().len()
     }
 
-    /// Whether there are words in it that would be missed.
-    pub(crate) fn has_words(&self) -> bool {
-        self.fields().iter().any(|f| f.has_words())
+    fn texts(&self) -> Vec<String> {
+        self.fields().iter().map(|f| f.text()).collect()
     }
 
-    /// Whether it asks the same of the same.
-    pub(crate) fn is_same(&self, other: &Form) -> bool {
-        (self.ask.title(), &self.about) == (other.ask.title(), &other.about)
+    /// What was typed into it, where that would be missed: what concerns nothing in the ledger is soon typed again.
+    pub(crate) fn draft(&self) -> Option<Draft> {
+        let about = self.about.key()?;
+        let fields = self.fields().iter().map(|f| (f.label(Lang::Zh).to_owned(), f.text())).collect();
+        let typed = self.texts() != self.opened;
+        typed.then(|| Draft { form: self.ask.title().0.to_owned(), about, fields, focus: self.focus })
     }
 
-    /// Takes over what was typed into the same form before; the words around it stay those of today.
-    pub(crate) fn resume(&mut self, draft: Form) {
-        (self.ask, self.focus) = (draft.ask, draft.focus);
+    /// Whether a draft is of this form.
+    pub(crate) fn is_of(&self, draft: &Draft) -> bool {
+        self.ask.title().0 == draft.form && self.about.key().as_ref() == Some(&draft.about)
+    }
+
+    /// Takes over what was typed into the same form before.
+    pub(crate) fn resume(&mut self, draft: &Draft) {
+        for field in self.ask.fields_mut() {
+            if let Some((_, text)) = draft.fields.iter().find(|(label, _)| label == field.label(Lang::Zh)) {
+                field.editor.set(text);
+            }
+        }
+        self.go_to(draft.focus);
     }
 
     /// Says beside each field what its text means, or what is wrong with it.

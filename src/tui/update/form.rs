@@ -5,10 +5,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::edits;
 use super::input::Input;
 use crate::domain::{Intent, Period, Status};
+use crate::profile::Draft;
 use crate::tui::command::Ask;
 use crate::tui::dialog::{Dialog, Item, Menu};
 use crate::tui::edit::Edit;
 use crate::tui::form::{self as forms, About, Context, Form, each_form};
+use crate::tui::journal::Entry;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
@@ -65,8 +67,8 @@ fn status_menu(model: &mut Model) {
 }
 
 fn open(model: &mut Model, mut form: Form) {
-    if let Some(at) = model.drafts.iter().position(|d| d.is_same(&form)) {
-        form.resume(model.drafts.swap_remove(at));
+    if let Some(at) = model.drafts.iter().position(|d| form.is_of(d)) {
+        form.resume(&model.drafts.remove(at));
     }
     show(model, form);
 }
@@ -86,12 +88,25 @@ pub(crate) fn hand_in(model: &mut Model, form: Form) -> Vec<Effect> {
 /// Closes the form; words typed into it are kept until the same form is opened again.
 fn put_aside(model: &mut Model) {
     if let Some(Dialog::Form(form)) = model.dialog.take()
-        && form.has_words()
+        && let Some(draft) = form.draft()
     {
         let zh = "已收起；再打开同一表单，写过的字还在";
         model.tell(model.lang.pick(zh, "put aside; the words are still there when the same form is opened again"));
-        model.drafts.push(*form);
+        model.drafts.push(draft);
     }
+}
+
+/// Keeps what is typed into forms, the open one too, where that has changed.
+pub(crate) fn kept(model: &mut Model) -> Option<Effect> {
+    let open = if let Some(Dialog::Form(form)) = &model.dialog { form.draft() } else { None };
+    if open.is_none() && model.drafts == model.kept_drafts {
+        return None;
+    }
+    let drafts: Vec<Draft> = model.drafts.iter().cloned().chain(open).collect();
+    (drafts != model.kept_drafts).then(|| {
+        model.kept_drafts.clone_from(&drafts);
+        Effect::Journal(Entry::Drafts(drafts))
+    })
 }
 
 /// Asks something of the open form.

@@ -53,12 +53,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
     }
     effects.extend(filter::kept(model));
+    effects.extend(form::kept(model));
     effects.extend(dispatch::commands::draft(model));
     effects.extend(model.take_stale().map(Effect::LetGo));
     leaving::settle(model);
     effects
 }
 
+/// What the person did.
 fn take(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(event) if event.kind == KeyEventKind::Release => Vec::new(),
@@ -74,6 +76,13 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::DoubleClick(hit) => mouse::click(model, hit, true),
         Message::Drag(hit, x, y) => mouse::drag(model, hit, (x, y)),
         Message::Redraw => Vec::new(),
+        news => hear(model, news),
+    }
+}
+
+/// What came of what was asked of the world, and what happened there.
+fn hear(model: &mut Model, news: Message) -> Vec<Effect> {
+    match news {
         Message::Tick => saving::again(model),
         Message::Saved(result) => saving::saved(model, result),
         Message::ChangedOnDisk => saving::changed_on_disk(model),
@@ -130,5 +139,6 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             model.quit = true;
             saving::last(model)
         }
+        _ => Vec::new(),
     }
 }

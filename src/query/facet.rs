@@ -14,7 +14,7 @@ pub(crate) fn facets(attribute: Attribute, ledger: &Ledger, standings: &Standing
     let (Some(entry), Some(standing)) = (ledger.entries().get(i), standings.all().get(i)) else { return Vec::new() };
     let field = attribute.name(lang);
     let asks = |value: &str| Some(format!("{field}:{value}"));
-    let named = |name: &str| Facet { label: name.to_owned(), term: quoted(name).and_then(|q| asks(&q)) };
+    let named = |name: &str| named(attribute, name, lang);
     let text = || attribute.text(ledger, standings, i, lang);
     let several = |all: Vec<Facet>| if all.is_empty() { vec![Facet { label: String::new(), term: None }] } else { all };
     let register = &ledger.departments;
@@ -36,6 +36,12 @@ pub(crate) fn facets(attribute: Attribute, ledger: &Ledger, standings: &Standing
         }
         _ => Facet { label: text(), term: asks(&text()) },
     }]
+}
+
+/// A name that an attribute holds.
+pub(super) fn named(attribute: Attribute, name: &str, lang: Lang) -> Facet {
+    let term = quoted(name).map(|name| format!("{}:{name}", attribute.name(lang)));
+    Facet { label: name.to_owned(), term }
 }
 
 /// What a filter calls the absence of a value.

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::facet::{Facet, facets};
+use super::facet::{Facet, facets, named};
 use super::snapshot::Snapshot;
-use crate::domain::{Attribute, Held};
+use crate::domain::{Attribute, DeptId, Duty, Held};
 use crate::text::Lang;
 
 /// How often the values of an attribute occur.
@@ -21,6 +21,9 @@ pub(crate) struct Tally {
 /// Counts the values of an attribute among some places of the ledger, and gives so many of the most frequent ones.
 pub(crate) fn tally(attribute: Attribute, stock: &Snapshot<'_>, places: impl Iterator<Item = usize>, (lang, most): (Lang, usize)) -> Tally {
     let places = places.filter(|i| *i < stock.ledger.entries().len().min(stock.standings.all().len()));
+    if matches!(attribute, Attribute::Lead | Attribute::With) {
+        return by_duty(attribute, stock, places, (lang, most));
+    }
     let mut counts = Counts::default();
     match stock.index.names(attribute) {
         Some(_) => places.for_each(|i| counts.add_all(stock.index.numbers(attribute, i), i)),
@@ -36,11 +39,52 @@ pub(crate) fn tally(attribute: Attribute, stock: &Snapshot<'_>, places: impl Ite
         counts.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));
         return Tally { count: counts.len(), values: counts.into_iter().take(most).filter_map(facet).collect() };
     }
-    let mut values = alike(counts.into_iter().filter_map(facet));
+    most_frequent(alike(counts.into_iter().filter_map(facet)), most)
+}
+
+fn most_frequent(mut values: Vec<(Facet, usize)>, most: usize) -> Tally {
     values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let count = values.len();
     values.truncate(most);
     Tally { values, count }
+}
+
+/// Bodies count by their duties, as the filters ask: a member of a group has the group's entries, a successor its predecessor's.
+/// Those of one name are one.
+fn by_duty(attribute: Attribute, stock: &Snapshot<'_>, places: impl Iterator<Item = usize>, (lang, most): (Lang, usize)) -> Tally {
+    let (index, register) = (stock.index, &stock.ledger.departments);
+    let mut names: HashMap<&str, usize> = HashMap::new();
+    let mut values: Vec<(Facet, usize)> = Vec::new();
+    // The value of each body, and of the entries that have none.
+    let mut value_of: Vec<Option<usize>> = vec![None; index.bodies.len()];
+    let mut none: Option<usize> = None;
+    let mut here = Vec::new();
+    for place in places {
+        here.clear();
+        let wanted = |duty| (attribute == Attribute::Lead) == (duty == Duty::Leads);
+        for body in index.duties(place).filter(|(_, duty)| wanted(*duty)).map(|(body, _)| body as usize) {
+            let value = *value_of[body].get_or_insert_with(|| {
+                let id = DeptId::from(index.bodies.name(body as u32));
+                let name = register.get(&id).map_or(index.bodies.name(body as u32), |d| register.name(&d.id));
+                *names.entry(name).or_insert_with(|| {
+                    values.push((named(attribute, name, lang), 0));
+                    values.len() - 1
+                })
+            });
+            if !here.contains(&value) {
+                here.push(value);
+            }
+        }
+        if here.is_empty() {
+            here.push(*none.get_or_insert_with(|| {
+                let facet = facets(attribute, stock.ledger, stock.standings, place, lang).into_iter().next();
+                values.extend(facet.map(|facet| (facet, 0)));
+                values.len() - 1
+            }));
+        }
+        here.iter().for_each(|at| values[*at].1 += 1);
+    }
+    most_frequent(values, most)
 }
 
 /// Puts together what reads the same: two bodies of one name.
@@ -137,11 +181,29 @@ mod tests {
         for ledger in [sample(), namesakes] {
             let (index, standings) = (Index::new(&ledger), Standings::new(&ledger, today()));
             let stock = Snapshot { ledger: &ledger, standings: &standings, index: &index };
-            for (column, lang) in Attribute::columns().flat_map(|c| [(c, Lang::Zh), (c, Lang::En)]) {
+            let by_name = Attribute::columns().filter(|c| !matches!(c, Attribute::Lead | Attribute::With));
+            for (column, lang) in by_name.flat_map(|c| [(c, Lang::Zh), (c, Lang::En)]) {
                 let plain = plainly(column, &ledger, &standings, lang);
                 let counted = |most| tally(column, &stock, 0..ledger.entries().len(), (lang, most));
                 assert_eq!(counted(1000), Tally { values: plain.clone(), count: plain.len() }, "{column:?}");
                 assert_eq!(counted(2), Tally { values: plain[..plain.len().min(2)].to_vec(), count: plain.len() }, "{column:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_count_is_the_length_of_the_list_that_its_value_opens() {
+        let shipped = crate::store::parse_text("tasks.ron", crate::store::BUILT_IN).unwrap();
+        for ledger in [sample(), shipped] {
+            let (index, standings) = (Index::new(&ledger), Standings::new(&ledger, today()));
+            let stock = Snapshot { ledger: &ledger, standings: &standings, index: &index };
+            // A title is looked for as words, which others may hold too.
+            for (column, lang) in Attribute::columns().filter(|c| *c != Attribute::Title).flat_map(|c| [(c, Lang::Zh), (c, Lang::En)]) {
+                for (facet, count) in tally(column, &stock, 0..ledger.entries().len(), (lang, 1000)).values {
+                    let Some(term) = facet.term else { continue };
+                    let query = crate::query::Filter::parse(&term).unwrap().compile(&ledger, &index, today());
+                    assert_eq!(query.select(&index, &ledger, &standings).len(), count, "{term}");
+                }
             }
         }
     }

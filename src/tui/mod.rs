@@ -22,6 +22,7 @@ mod opening;
 mod orders;
 mod own_theme;
 mod pointer;
+mod restoring;
 mod run;
 mod seen;
 mod settings;

@@ -33,7 +33,6 @@ mod typing;
 pub(super) mod values;
 
 pub(crate) use places::open_with;
-pub(crate) use restoring::Restoring;
 pub(crate) use tour::welcome;
 
 use crossterm::event::KeyEventKind;

@@ -17,13 +17,6 @@ use crate::tui::model::Model;
 /// How many sentences a question holds.
 const SENTENCES: usize = 12;
 
-/// What can be restored, and what was read of it.
-#[derive(Debug, Default)]
-pub(crate) struct Restoring {
-    all: Vec<Arc<Backup>>,
-    chosen: Option<(Vec<Arc<Backup>>, Box<Ledger>)>,
-}
-
 pub(crate) fn run(model: &mut Model, restore: Restore) -> Vec<Effect> {
     match restore {
         Restore::List => vec![Effect::ListBackups(Box::new(model.ledger().clone()))],

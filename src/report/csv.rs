@@ -1,11 +1,11 @@
 use super::error::Rendered;
 use super::export::Extract;
-use super::grid::{Cell, Grid, ledger, looks_like_formula};
+use super::grid::{Cell, Grid, ledger};
 use super::summary::Summary;
 use crate::domain::number;
 use crate::progress::{Progress, Step};
 use crate::report::bucket::share_label;
-use crate::text::Lang;
+use crate::text::{Lang, no_formula};
 
 /// Without it Excel reads UTF-8 as the system's old encoding.
 const BOM: &str = "\u{feff}";
@@ -50,9 +50,7 @@ fn line(out: &mut String, cells: impl Iterator<Item = String>) {
 fn value(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        // The apostrophe is what a person types to say that what follows is text.
-        Cell::Text(words) if looks_like_formula(words) => format!("'{words}"),
-        Cell::Text(words) => words.clone(),
+        Cell::Text(words) => no_formula(words),
         Cell::Count(n) => n.to_string(),
         Cell::Number(n) => number(*n),
         Cell::Percent(p) => format!("{p}%"),

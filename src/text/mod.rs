@@ -16,7 +16,7 @@ pub(crate) use list::{list_parts, list_pieces};
 pub(crate) use near::nearest;
 pub(crate) use numeral::{chinese_number, natural_key};
 pub use os_error::os_error;
-pub(crate) use sanitize::{is_visible, sanitize};
+pub(crate) use sanitize::{is_visible, looks_like_formula, no_formula, sanitize};
 pub use width::width;
 pub(crate) use width::{cells, cut, cut_middle, ellipsis, is_ambiguous, pad, pad_left, set_ambiguous_wide};
 pub(crate) use wrap::wrap;

@@ -26,6 +26,17 @@ pub(crate) fn sanitize(s: &str, keep_lines: bool) -> String {
     out
 }
 
+/// Whether a spreadsheet would take words for a formula when they are typed, pasted or read from a text file.
+pub(crate) fn looks_like_formula(words: &str) -> bool {
+    words.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+}
+
+/// Words for a cell of a spreadsheet into which they are pasted or read from a text file: what would be taken for a formula has an
+/// apostrophe before it, which is what a person types to say that text follows.
+pub(crate) fn no_formula(words: &str) -> String {
+    if looks_like_formula(words) { format!("'{words}") } else { words.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
-use super::message::Message;
 use crate::domain::{Ledger, Touched};
 use crate::profile::{Draft, write_drafts};
 use crate::store::{Backup, Journal};
@@ -28,7 +27,7 @@ pub enum Entry {
 }
 
 /// Begins to write. What cannot be written is told once, since saves are tried all the same.
-pub(super) fn start(journal: Journal, drafts: PathBuf, tell: impl Fn(Message) + Send + 'static) -> (Sender<Entry>, JoinHandle<()>) {
+pub(super) fn start(journal: Journal, drafts: PathBuf, tell: impl Fn(io::Error) + Send + 'static) -> (Sender<Entry>, JoinHandle<()>) {
     let (entries, todo): (_, Receiver<Entry>) = mpsc::channel();
     let writer = thread::spawn(move || {
         let mut writer = Writer { journal, drafts };
@@ -42,7 +41,7 @@ pub(super) fn start(journal: Journal, drafts: PathBuf, tell: impl Fn(Message) + 
                 if let Err(e) = writer.write(entry)
                     && !std::mem::replace(&mut failed, true)
                 {
-                    tell(Message::NotJournalled(e));
+                    tell(e);
                 }
             }
         }

@@ -142,8 +142,10 @@ impl EffectHandler {
                 let _ = to_loop.send(Input::Message(message));
             }
         };
+        let failed = tell();
         let journal = Journal::new(model.ledger().clone(), &model.path, &folders);
-        let (journal, writer) = super::journal::start(journal, folders.drafts_file(&model.path), tell());
+        let (journal, writer) =
+            super::journal::start(journal, folders.drafts_file(&model.path), move |e| failed(Message::NotJournalled(e)));
         let (jobs, worker) = Worker { file, folders, journal: journal.clone(), today: model.today, tell: tell() }.start();
         let news = tell();
         let sharer = Sharer::start(model.path.clone(), model.lang, move |n| news(Message::Sharing(n)));

@@ -329,3 +329,17 @@ fn marks_stay_on_their_entries_when_the_file_has_new_ones_before_them() {
     stage.press("<c-a>");
     assert!(stage.model.list.marks.is_empty());
 }
+
+#[test]
+fn what_is_copied_is_no_formula_where_it_is_pasted() {
+    let text = super::stage::SMALL.replace("绿色食品加工提升", "=HYPERLINK(1)");
+    let mut stage = Stage::with(duban::store::parse_text("", &text).expect("ledger"), Lang::Zh);
+    stage.press("/HYPERLINK<enter>").press("y");
+    let copied = |stage: &Stage| match stage.effects.last() {
+        Some(duban::tui::Effect::Copy(text)) => text.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert!(copied(&stage).contains("\t'=HYPERLINK(1)\t"), "{}", copied(&stage));
+    stage.press("Y");
+    assert!(!copied(&stage).starts_with('='), "{}", copied(&stage));
+}

@@ -112,11 +112,6 @@ impl Cell {
     }
 }
 
-/// Whether a spreadsheet would take words for a formula when they are typed or read from a file.
-pub(super) fn looks_like_formula(words: &str) -> bool {
-    words.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

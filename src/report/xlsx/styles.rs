@@ -1,7 +1,8 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::domain::Light;
-use crate::report::grid::{Cell, looks_like_formula};
+use crate::report::grid::Cell;
+use crate::text::looks_like_formula;
 
 /// How cells look, by what they hold.
 pub(super) struct Styles {

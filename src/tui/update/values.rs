@@ -3,7 +3,7 @@
 use super::filter;
 use crate::domain::Attribute;
 use crate::query::{Facet, Tally, facets, tally};
-use crate::text::{pad, pad_left, sanitize, width};
+use crate::text::{no_formula, pad, pad_left, sanitize, width};
 use crate::tui::command::Rows;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::message::Effect;
@@ -109,14 +109,14 @@ fn line(model: &Model, index: usize) -> String {
         other => other.text(model.ledger(), model.book.standings(), index, model.lang),
     };
     let values = std::iter::once(entry.id.as_str().to_owned()).chain(shown.map(text));
-    values.map(|v| sanitize(&v, false)).collect::<Vec<_>>().join("\t")
+    values.map(|v| no_formula(&sanitize(&v, false))).collect::<Vec<_>>().join("\t")
 }
 
 /// Copies the cell under the cursor.
 pub(crate) fn copy_cell(model: &mut Model) -> Vec<Effect> {
     let Some(index) = model.list.current() else { return Vec::new() };
     let column = model.list.columns.at;
-    let text = sanitize(&column.text(model.ledger(), model.book.standings(), index, model.lang), false);
+    let text = no_formula(&sanitize(&column.text(model.ledger(), model.book.standings(), index, model.lang), false));
     model.tell(format!("{}{text}", model.lang.pick("已复制：", "copied: ")));
     vec![Effect::Copy(text)]
 }

@@ -1,7 +1,7 @@
 use crossterm::event::KeyEvent;
+use std::any::Any;
 use std::path::PathBuf;
 
-use super::model::Stale;
 use super::sharing::{News, Round};
 use super::surface::Ground;
 use super::viewports::Hit;
@@ -57,6 +57,9 @@ pub enum Message {
     /// The system asks the program to end.
     Terminate,
 }
+
+/// What is to be dropped elsewhere.
+pub(crate) type Stale = Vec<Box<dyn Any + Send>>;
 
 /// What the screen asks the world to do.
 #[derive(Debug)]

@@ -1,7 +1,6 @@
 //! What the screen knows. `update` changes it; `view` reads it.
 
 use chrono::NaiveDate;
-use std::any::Any;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,6 +9,7 @@ use super::dialog::Dialog;
 use super::form::{About, Context, Form};
 use super::history::History;
 use super::keys::Keymap;
+use super::message::{Effect, Stale};
 use super::seen::Seen;
 use super::settings::Settings;
 use super::sharing::Shared;
@@ -66,9 +66,6 @@ pub enum Leaving {
     WhenExported,
 }
 
-/// What is to be dropped elsewhere.
-pub(crate) type Stale = Vec<Box<dyn Any + Send>>;
-
 macro_rules! model {
     ($($(#[$doc:meta])* $View:ident ($key:literal $word:literal $($name:literal)*) $go:tt $folder:ident $Family:ident ($field:ident: $State:ident) $rows:ident;)*) => {
         /// The state of the screen.
@@ -97,6 +94,8 @@ macro_rules! model {
             pub(crate) ahead: Option<Box<Book>>,
             /// What no longer holds: to give back its memory takes longer than a frame may.
             pub(crate) stale: Stale,
+            /// What the world is asked to do, until the loop takes it.
+            pub(crate) effects: Vec<Effect>,
             /// Turns intents into changes.
             pub recorder: Recorder,
             /// Undo and redo.
@@ -150,6 +149,7 @@ macro_rules! model {
                     book: start.book,
                     ahead: None,
                     stale: Stale::new(),
+                    effects: Vec::new(),
                     recorder: start.recorder,
                     history: History::default(),
                     saving: Saving::default(),
@@ -342,10 +342,19 @@ impl Model {
         self.renew_views();
     }
 
-    /// Takes what no longer holds.
-    pub(crate) fn take_stale(&mut self) -> Option<Stale> {
+    /// Puts a text on the clipboard, and keeps it for pasting where the terminal cannot.
+    pub(crate) fn copy(&mut self, text: String) {
+        text.clone_into(&mut self.clipboard);
+        self.effects.push(Effect::Copy(text));
+    }
+
+    /// Takes what the world is asked to do.
+    pub(crate) fn take_effects(&mut self) -> Vec<Effect> {
         self.stale.extend(self.dispatch.take_stale());
-        (!self.stale.is_empty()).then(|| std::mem::take(&mut self.stale))
+        if !self.stale.is_empty() {
+            self.effects.push(Effect::LetGo(std::mem::take(&mut self.stale)));
+        }
+        std::mem::take(&mut self.effects)
     }
 
     /// Works out what the view shown needs, once. The bulletin takes longer than a frame may: `update` asks for it.

@@ -103,7 +103,8 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     let mut sharer = Sharer::start(model.path.clone(), model.lang, move |n| {
         let _ = news.send(Input::Message(Message::Sharing(n)));
     });
-    for effect in welcome(&mut model) {
+    welcome(&mut model);
+    for effect in model.take_effects() {
         carry_out(effect, &model, &mut EffectHandler { jobs: &jobs, sharer: &mut sharer });
     }
     super::terminal::on_termination(move || {

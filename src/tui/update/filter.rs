@@ -14,9 +14,10 @@ pub(crate) fn remember(model: &mut Model) {
 }
 
 /// Writes the filters remembered, when there is a new one.
-pub(crate) fn kept(model: &mut Model) -> Option<Effect> {
-    let desk = model.desk.as_ref().filter(|_| std::mem::take(&mut model.list.offers.fresh))?;
-    Some(Effect::Keep(Box::new(desk.clone())))
+pub(crate) fn keep(model: &mut Model) {
+    if let Some(desk) = model.desk.as_ref().filter(|_| std::mem::take(&mut model.list.offers.fresh)) {
+        model.effects.push(Effect::Keep(Box::new(desk.clone())));
+    }
 }
 
 /// Puts a filter in force.

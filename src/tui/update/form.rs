@@ -9,7 +9,6 @@ use crate::tui::command::Ask;
 use crate::tui::dialog::{Dialog, Item, Menu};
 use crate::tui::edit::Edit;
 use crate::tui::form::{self as forms, About, Context, Form, each_form};
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
 macro_rules! forms {
@@ -78,9 +77,9 @@ fn show(model: &mut Model, form: Form) {
 }
 
 /// Hands in a form that was filled in elsewhere. One that is not taken stays open, with the caret where something is missing.
-pub(crate) fn hand_in(model: &mut Model, form: Form) -> Vec<Effect> {
+pub(crate) fn hand_in(model: &mut Model, form: Form) {
     show(model, form.at_gap());
-    submit(model)
+    submit(model);
 }
 
 /// Closes the form; words typed into it are kept until the same form is opened again.
@@ -97,9 +96,9 @@ fn put_aside(model: &mut Model) {
 /// Asks something of the open form.
 fn with<T>(model: &mut Model, act: impl FnOnce(&mut Form, &Context<'_>) -> T) -> Option<T> {
     let mut open = model.dialog.take();
-    let told = if let Some(Dialog::Form(form)) = &mut open { Some(act(form, &model.context())) } else { None };
+    let given = if let Some(Dialog::Form(form)) = &mut open { Some(act(form, &model.context())) } else { None };
     model.dialog = open;
-    told
+    given
 }
 
 pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
@@ -107,9 +106,9 @@ pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
     let is_line = !form.takes_lines();
     match event.code {
+        KeyCode::Char('s') | KeyCode::Enter if control => return submit(model),
+        KeyCode::Enter if is_line && form.is_at_end() => return submit(model),
         KeyCode::Esc => put_aside(model),
-        KeyCode::Char('s') | KeyCode::Enter if control => return Input::Did(submit(model)),
-        KeyCode::Enter if is_line && form.is_at_end() => return Input::Did(submit(model)),
         KeyCode::Tab => onward(model),
         KeyCode::Enter if is_line => onward(model),
         KeyCode::BackTab => form.back(),
@@ -136,15 +135,15 @@ pub(crate) fn check(model: &mut Model) {
 }
 
 /// Does what the form asks for; a mistake keeps it open and says where.
-fn submit(model: &mut Model) -> Vec<Effect> {
-    let Some(edit) = with(model, Form::submit).flatten() else { return Vec::new() };
+fn submit(model: &mut Model) -> Input {
+    let Some(edit) = with(model, Form::submit).flatten() else { return Input::Taken };
     let form = model.dialog.take();
-    let effects = edits::carry_out(model, edit);
+    edits::carry_out(model, edit);
     if let (None, Some(Dialog::Form(mut form))) = (&model.dialog, form)
         && let Some(notice) = model.notice.take_if(|n| n.bad)
     {
         form.refuse(notice.text);
         model.dialog = Some(Dialog::Form(form));
     }
-    effects
+    Input::Taken
 }

@@ -8,7 +8,6 @@ use crate::tui::bodies;
 use crate::tui::command::{Command, Given};
 use crate::tui::edit::Edit;
 use crate::tui::form::{Ask, Context, Deadline, Lead, Report, percent};
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::views::View;
 
@@ -87,12 +86,11 @@ fn body(model: &Model, word: &str) -> Result<DeptId, String> {
 
 /// Carries out what is given for the marked entries, else for the one under the cursor. Where these are not in sight, it
 /// only shows them.
-pub(crate) fn run(model: &mut Model, given: Given) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, given: Given) {
     if !model.view.has_rows_of_list() {
         going::go(model, View::List);
         let zh = "命令改的是清单里的条目：请看清光标在哪一条，再写一遍";
-        model.tell(model.lang.pick(zh, "this changes entries of the list: see which, then say it again"));
-        return Vec::new();
+        return model.tell(model.lang.pick(zh, "this changes entries of the list: see which, then say it again"));
     }
     match given {
         Given::Status(status) => bulk::set_status(model, status),
@@ -120,17 +118,16 @@ pub(crate) fn run(model: &mut Model, given: Given) -> Vec<Effect> {
 }
 
 /// Hands in a form about the entries. One put aside before stays aside.
-fn fill_in<A: Ask + 'static>(model: &mut Model, filled: impl FnOnce(&Context<'_>) -> A) -> Vec<Effect> {
+fn fill_in<A: Ask + 'static>(model: &mut Model, filled: impl FnOnce(&Context<'_>) -> A) {
     let Some(about) = form::entries(model) else {
-        model.tell_of_nothing();
-        return Vec::new();
+        return model.tell_of_nothing();
     };
     let form = form::made(model, &about, filled);
     form::hand_in(model, form)
 }
 
 /// Adds cooperating bodies, or takes them out.
-fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) -> Vec<Effect> {
+fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) {
     let lang = model.lang;
     let named: Vec<&DeptId> = bodies.iter().map(Cooperation::dept).collect();
     let with = |entry: &Entry| {
@@ -151,8 +148,7 @@ fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) -> Vec<Effect
     });
     let changes: Vec<(Change, String)> = changes.collect();
     if changes.is_empty() {
-        model.tell(lang.pick("没有改动：已经是这样", "nothing was changed: it is so already"));
-        return Vec::new();
+        return model.tell(lang.pick("没有改动：已经是这样", "nothing was changed: it is so already"));
     }
     let names: Vec<&str> = named.iter().map(|d| model.ledger().departments.name(d)).collect();
     let names = names.join("、");

@@ -6,11 +6,10 @@ use super::input::Input;
 use super::{dialog, dispatcher, filtering, finder, form, leaving, prompt, typing};
 use crate::tui::dialog::Dialog;
 use crate::tui::key::Key;
-use crate::tui::message::Effect;
 use crate::tui::model::{Leaving, Model};
 
 /// A key was pressed, or clicked on where it is shown.
-pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+pub(crate) fn key(model: &mut Model, event: KeyEvent) {
     model.notice = None;
     let input = match &model.dialog {
         _ if model.leaving != Leaving::No => return leaving::key(model, event),
@@ -25,10 +24,9 @@ pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
 }
 
 /// Does what a key or a click comes to.
-pub(crate) fn follow(model: &mut Model, input: Input) -> Vec<Effect> {
+pub(crate) fn follow(model: &mut Model, input: Input) {
     match input {
-        Input::Taken => Vec::new(),
-        Input::Did(effects) => effects,
+        Input::Taken => {}
         Input::Type(event) => typing::key(model, event),
         Input::Run(command) => dispatcher::run(model, command),
         Input::Seek(command) => dispatcher::seek(model, command),

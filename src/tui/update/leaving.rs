@@ -6,11 +6,10 @@ use super::saving;
 use crate::tui::command::{Command, Session};
 use crate::tui::dialog::{Dialog, Question};
 use crate::tui::key::Key;
-use crate::tui::message::Effect;
 use crate::tui::model::{Leaving, Model};
 
 /// The person wants to leave.
-pub(crate) fn quit(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn quit(model: &mut Model) {
     if model.saving.failed {
         let lines = [
             model.lang.pick("还有改动没有存进文件。", "Some changes are not in the file."),
@@ -19,10 +18,10 @@ pub(crate) fn quit(model: &mut Model) -> Vec<Effect> {
                 .pick("退出就丢开它们（程序已在旁边留了一份）。要退出吗？", "Leaving drops them (a copy was put beside the file). Leave?"),
         ];
         model.dialog = Some(Dialog::Question(Question { text: lines.map(str::to_owned).to_vec(), yes: Session::Leave.into() }));
-        return saving::save(model);
+    } else {
+        wait(model, Leaving::WhenWritten);
     }
-    wait(model, Leaving::WhenWritten);
-    saving::save(model)
+    saving::save(model);
 }
 
 /// The person drops what could not be saved; an export under way is waited for all the same.
@@ -31,7 +30,7 @@ pub(crate) fn drop_unsaved(model: &mut Model) {
 }
 
 /// A key while the end is waited for: the key for leaving insists, any other stays.
-pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+pub(crate) fn key(model: &mut Model, event: KeyEvent) {
     let binding = model.keymap.binding_of(Key::of(event), model.view);
     if binding.is_none_or(|b| b.command != Command::Session(Session::Quit)) {
         model.leaving = Leaving::No;
@@ -41,7 +40,6 @@ pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     } else {
         wait(model, model.leaving);
     }
-    Vec::new()
 }
 
 /// Ends the program when all is written; a save that failed keeps the person here, who must know.

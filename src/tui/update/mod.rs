@@ -44,70 +44,43 @@ use crate::text::{Say, set_ambiguous_wide};
 /// Takes one message in; gives what the world is asked to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     set_ambiguous_wide(model.ascii);
-    let mut effects = take(model, message);
-    for effect in &effects {
-        if let Effect::Copy(text) = effect {
-            text.clone_into(&mut model.clipboard);
-        }
-    }
-    effects.extend(filter::kept(model));
-    effects.extend(dispatch::commands::draft(model));
-    effects.extend(model.take_stale().map(Effect::LetGo));
+    take(model, message);
+    filter::keep(model);
+    dispatch::commands::draft(model);
     leaving::settle(model);
-    effects
+    model.take_effects()
 }
 
-fn take(model: &mut Model, message: Message) -> Vec<Effect> {
+fn take(model: &mut Model, message: Message) {
     match message {
-        Message::Key(event) if event.kind == KeyEventKind::Release => Vec::new(),
+        Message::Key(event) if event.kind == KeyEventKind::Release => {}
         Message::Key(event) => keys::key(model, event),
-        Message::Paste(text) => {
-            typing::paste(model, &text);
-            Vec::new()
-        }
+        Message::Paste(text) => typing::paste(model, &text),
         Message::Wheel(down) => mouse::wheel(model, down),
         Message::WheelOver(hit, down) => mouse::wheel_over(model, hit, down),
         Message::Point(hit, x, y) => mouse::point(model, hit, (x, y), false),
         Message::Click(hit) => mouse::click(model, hit, false),
         Message::DoubleClick(hit) => mouse::click(model, hit, true),
         Message::Drag(hit, x, y) => mouse::drag(model, hit, (x, y)),
-        Message::Redraw => Vec::new(),
+        Message::Redraw => {}
         Message::Tick => saving::again(model),
         Message::Saved(result) => saving::saved(model, result),
-        Message::ChangedOnDisk => saving::changed_on_disk(model),
-        Message::Ahead(book) => {
-            model.ahead = Some(book);
-            Vec::new()
-        }
+        Message::ChangedOnDisk => model.effects.push(Effect::TakeIn(Box::new(model.book.ledger().clone()))),
+        Message::Ahead(book) => model.ahead = Some(book),
         Message::TakenIn(Ok(taken)) => saving::taken_in(model, taken.as_deref()),
-        Message::TakenIn(Err(e)) => {
-            model.complain(format!("{}  {}", e.say(model.lang), e.hint(model.lang)));
-            Vec::new()
-        }
+        Message::TakenIn(Err(e)) => model.complain(format!("{}  {}", e.say(model.lang), e.hint(model.lang))),
         Message::Committed => {
             model.history.share();
-            vec![Effect::LookAtRepo]
+            model.effects.push(Effect::LookAtRepo);
         }
-        Message::Drafted(drafted) => {
-            model.dispatch.take(*drafted);
-            Vec::new()
-        }
-        Message::Exported(name, result) => {
-            dispatch::commands::exported(model, &name, result);
-            Vec::new()
-        }
-        Message::NotKept(text) => {
-            model.complain(text);
-            Vec::new()
-        }
+        Message::Drafted(drafted) => model.dispatch.take(*drafted),
+        Message::Exported(name, result) => dispatch::commands::exported(model, &name, result),
+        Message::NotKept(text) => model.complain(text),
         Message::Sharing(news) => sharing::news(model, news),
-        Message::Ground(ground) => {
-            model.set_ground(ground);
-            Vec::new()
-        }
+        Message::Ground(ground) => model.set_ground(ground),
         Message::Terminate => {
             model.quit = true;
-            saving::last(model)
+            saving::last(model);
         }
     }
 }

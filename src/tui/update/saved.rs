@@ -10,7 +10,7 @@ use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::views::View;
 
-pub(crate) fn run(model: &mut Model, views: Views) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, views: Views) {
     match views {
         Views::Choose => menu(model),
         Views::Take(name) => {
@@ -20,7 +20,6 @@ pub(crate) fn run(model: &mut Model, views: Views) -> Vec<Effect> {
         Views::Drop(name) => ask_to_forget(model, name),
         Views::Forget(name) => return forget(model, &name),
     }
-    Vec::new()
 }
 
 /// Offers the views by name, and to keep the present one.
@@ -39,13 +38,12 @@ fn menu(model: &mut Model) {
 }
 
 /// Keeps the list as it is under a name.
-pub(crate) fn keep(model: &mut Model, name: &str) -> Vec<Effect> {
+pub(crate) fn keep(model: &mut Model, name: &str) {
     let view = present(model, name.to_owned());
-    let Some(desk) = &mut model.desk else { return Vec::new() };
+    let Some(desk) = &mut model.desk else { return };
     desk.keep(view);
-    let effect = Effect::Keep(Box::new(desk.clone()));
+    model.effects.push(Effect::Keep(Box::new(desk.clone())));
     model.tell(format!("{}{name}", model.lang.pick("已存为命名视图：", "kept as view: ")));
-    vec![effect]
 }
 
 fn present(model: &Model, name: String) -> SavedView {
@@ -85,10 +83,9 @@ fn ask_to_forget(model: &mut Model, name: String) {
 }
 
 /// Forgets a view.
-fn forget(model: &mut Model, name: &str) -> Vec<Effect> {
-    let Some(desk) = &mut model.desk else { return Vec::new() };
+fn forget(model: &mut Model, name: &str) {
+    let Some(desk) = &mut model.desk else { return };
     desk.forget(name);
-    let effect = Effect::Keep(Box::new(desk.clone()));
+    model.effects.push(Effect::Keep(Box::new(desk.clone())));
     model.tell(format!("{}{name}", model.lang.pick("已删除命名视图：", "deleted the view ")));
-    vec![effect]
 }

@@ -8,51 +8,45 @@ use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
 /// Begins a save unless one is under way: also after one that failed, so that every change tries again.
-pub(crate) fn save(model: &mut Model) -> Vec<Effect> {
-    if model.saving.under_way.is_some() || model.saving.unsaved.is_empty() {
-        return Vec::new();
+pub(crate) fn save(model: &mut Model) {
+    if model.saving.under_way.is_none() && !model.saving.unsaved.is_empty() {
+        model.saving.quiet = false;
+        last(model);
     }
-    let touched = std::mem::take(&mut model.saving.unsaved);
-    (model.saving.under_way, model.saving.quiet) = (Some(touched.clone()), false);
-    vec![Effect::Save(Box::new(model.ledger().clone()), touched)]
 }
 
 /// A moment has passed: a save that failed is tried again, without a word when it fails again.
-pub(crate) fn again(model: &mut Model) -> Vec<Effect> {
-    if !model.saving.failed {
-        return Vec::new();
+pub(crate) fn again(model: &mut Model) {
+    if model.saving.failed && model.saving.under_way.is_none() {
+        save(model);
+        model.saving.quiet = true;
     }
-    let effects = save(model);
-    model.saving.quiet = !effects.is_empty();
-    effects
 }
 
 /// The person asks for a save: one that failed is tried again, else there is nothing to do.
-pub(crate) fn ask(model: &mut Model) -> Vec<Effect> {
-    let lang = model.lang;
-    if model.saving.failed {
-        model.tell(lang.pick("再存一次……", "saving again …"));
-        return save(model);
-    }
-    let clean = model.saving.is_clean();
-    let all = lang.pick("已保存：每次改动都随手存盘，不用另存", "all is saved: every change is saved by itself");
-    model.tell(if clean { all } else { lang.pick("正在保存", "saving") });
-    save(model)
+pub(crate) fn ask(model: &mut Model) {
+    let (zh, en) = match model.saving.is_clean() {
+        _ if model.saving.failed => ("再存一次……", "saving again …"),
+        true => ("已保存：每次改动都随手存盘，不用另存", "all is saved: every change is saved by itself"),
+        false => ("正在保存", "saving"),
+    };
+    model.tell(model.lang.pick(zh, en));
+    save(model);
 }
 
 /// The last save before an end that does not wait: also what has changed while a save was under way.
-pub(crate) fn last(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn last(model: &mut Model) {
     if model.saving.unsaved.is_empty() {
-        return Vec::new();
+        return;
     }
     let mut touched = std::mem::take(&mut model.saving.unsaved);
     touched.extend(model.saving.under_way.take().unwrap_or_default());
     model.saving.under_way = Some(touched.clone());
-    vec![Effect::Save(Box::new(model.ledger().clone()), touched)]
+    model.effects.push(Effect::Save(Box::new(model.ledger().clone()), touched));
 }
 
 /// A save has ended. What others had written meanwhile comes in, and work goes on.
-pub(crate) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) -> Vec<Effect> {
+pub(crate) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) {
     let under_way = model.saving.under_way.take().unwrap_or_default();
     match result {
         Ok(saved) => {
@@ -63,11 +57,10 @@ pub(crate) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) -
                 model.complain(lack.say(model.lang));
             }
             adopt(model, saved.taken_in.as_deref());
-            let mut effects = save(model);
-            if effects.is_empty() {
-                effects = sharing::when_saved(model);
+            save(model);
+            if model.saving.is_clean() {
+                sharing::when_saved(model);
             }
-            effects
         }
         Err(e) => {
             model.saving.unsaved.extend(under_way);
@@ -76,22 +69,15 @@ pub(crate) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) -
             if !model.saving.quiet {
                 model.complain(format!("{}  {}", e.say(model.lang), e.hint(model.lang)));
             }
-            Vec::new()
         }
     }
 }
 
-/// Somebody changed the file: what is new in it comes in.
-pub(crate) fn changed_on_disk(model: &Model) -> Vec<Effect> {
-    vec![Effect::TakeIn(Box::new(model.ledger().clone()))]
-}
-
 /// What others wrote was read.
-pub(crate) fn taken_in(model: &mut Model, taken: Option<&TakenIn>) -> Vec<Effect> {
+pub(crate) fn taken_in(model: &mut Model, taken: Option<&TakenIn>) {
     adopt(model, taken);
-    let mut effects = save(model);
-    effects.push(Effect::LookAtRepo);
-    effects
+    save(model);
+    model.effects.push(Effect::LookAtRepo);
 }
 
 fn adopt(model: &mut Model, taken: Option<&TakenIn>) {

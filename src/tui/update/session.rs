@@ -2,10 +2,9 @@
 
 use super::{leaving, saving};
 use crate::tui::command::Session;
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
-pub(crate) fn run(model: &mut Model, session: Session) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, session: Session) {
     match session {
         Session::Theme(theme) => model.set_theme(theme.map(|t| *t)),
         Session::Lang(lang) => model.speak(lang),
@@ -13,5 +12,4 @@ pub(crate) fn run(model: &mut Model, session: Session) -> Vec<Effect> {
         Session::Quit => return leaving::quit(model),
         Session::Leave => leaving::drop_unsaved(model),
     }
-    Vec::new()
 }

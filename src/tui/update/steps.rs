@@ -3,16 +3,14 @@
 use super::bulk;
 use crate::tui::command::Steps;
 use crate::tui::dialog::{Dialog, Item, Menu};
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
-pub(crate) fn run(model: &mut Model, way: Steps) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, way: Steps) {
     match way {
-        Steps::Undo(count) => (0..count).flat_map(|_| bulk::undo(model)).collect(),
-        Steps::Redo(count) => (0..count).flat_map(|_| bulk::redo(model)).collect(),
+        Steps::Undo(count) => (0..count).for_each(|_| bulk::undo(model)),
+        Steps::Redo(count) => (0..count).for_each(|_| bulk::redo(model)),
         Steps::Choose => {
             menu(model);
-            Vec::new()
         }
     }
 }

@@ -52,13 +52,12 @@ pub(crate) fn open(model: &mut Model) {
 }
 
 /// Shows the tour to somebody who has never seen it, and remembers that.
-pub(crate) fn welcome(model: &mut Model) -> Vec<Effect> {
-    let Some(desk) = model.desk.as_mut().filter(|d| !d.toured) else { return Vec::new() };
+pub(crate) fn welcome(model: &mut Model) {
+    let Some(desk) = model.desk.as_mut().filter(|d| !d.toured) else { return };
     desk.toured = true;
-    let effect = Effect::Keep(Box::new(desk.clone()));
+    model.effects.push(Effect::Keep(Box::new(desk.clone())));
     open(model);
     if let Some(Dialog::Page(page)) = &mut model.dialog {
         page.passes = true;
     }
-    vec![effect]
 }

@@ -23,13 +23,13 @@ fn field(model: &mut Model) -> Option<&mut Editor> {
 }
 
 /// A key goes into the field.
-pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+pub(crate) fn key(model: &mut Model, event: KeyEvent) {
     let mut clipboard = std::mem::take(&mut model.clipboard);
     let typed = field(model).map(|f| f.key(event, &mut clipboard)).unwrap_or_default();
     model.clipboard = clipboard;
     let Typed { changed, copied } = typed;
     settle(model, changed);
-    copied.map(Effect::Copy).into_iter().collect()
+    model.effects.extend(copied.map(Effect::Copy));
 }
 
 /// The most characters that are pasted into a line. Nobody means more: to look for tens of thousands of words takes

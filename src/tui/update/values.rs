@@ -6,7 +6,6 @@ use crate::query::{Facet, Tally, facets, tally};
 use crate::text::{pad, pad_left, sanitize, width};
 use crate::tui::command::Rows;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::views::list::Row;
 
@@ -88,15 +87,15 @@ fn entries(model: &Model) -> impl Iterator<Item = usize> {
 }
 
 /// Copies the marked entries, else the one under the cursor, so that a spreadsheet takes each value in its own cell.
-pub(crate) fn copy_rows(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn copy_rows(model: &mut Model) {
     let chosen: Vec<usize> = model.targets().iter().filter_map(|id| model.ledger().index_of(id)).collect();
     if chosen.is_empty() {
-        return Vec::new();
+        return;
     }
     let lines: Vec<String> = chosen.iter().map(|i| line(model, *i)).collect();
     let count = lines.len();
     model.tell(model.lang.pick(format!("已复制 {count} 条"), format!("copied {count}")));
-    vec![Effect::Copy(lines.join("\n"))]
+    model.copy(lines.join("\n"));
 }
 
 fn line(model: &Model, index: usize) -> String {
@@ -113,10 +112,10 @@ fn line(model: &Model, index: usize) -> String {
 }
 
 /// Copies the cell under the cursor.
-pub(crate) fn copy_cell(model: &mut Model) -> Vec<Effect> {
-    let Some(index) = model.list.current() else { return Vec::new() };
+pub(crate) fn copy_cell(model: &mut Model) {
+    let Some(index) = model.list.current() else { return };
     let column = model.list.columns.at;
     let text = sanitize(&column.text(model.ledger(), model.book.standings(), index, model.lang), false);
     model.tell(format!("{}{text}", model.lang.pick("已复制：", "copied: ")));
-    vec![Effect::Copy(text)]
+    model.copy(text);
 }

@@ -1,13 +1,11 @@
 //! From the departments to what they count.
 
 use super::{Bodies, Count};
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::update::going::{list_of, show_entry};
 
-pub(crate) fn run(model: &mut Model, Bodies::List: Bodies) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, Bodies::List: Bodies) {
     list_of_body(model);
-    Vec::new()
 }
 
 /// From a department's name to its page, from a count to the list of what is counted, from the page to an entry.

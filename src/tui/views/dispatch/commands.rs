@@ -10,7 +10,7 @@ use crate::tui::model::{Leaving, Model};
 use crate::tui::update::going;
 use crate::tui::views::View;
 
-pub(crate) fn run(model: &mut Model, bulletin: Bulletin) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, bulletin: Bulletin) {
     match bulletin {
         Bulletin::Earlier => model.dispatch.go(model.dispatch.period.previous()),
         Bulletin::Later => model.dispatch.go(model.dispatch.period.next()),
@@ -24,7 +24,6 @@ pub(crate) fn run(model: &mut Model, bulletin: Bulletin) -> Vec<Effect> {
         Bulletin::ExportAs(word) => return export(model, word),
         Bulletin::CallOff => call_off(model),
     }
-    Vec::new()
 }
 
 /// Nothing is under a cursor here.
@@ -57,13 +56,13 @@ fn letter(format: &Format) -> char {
 }
 
 /// Has the bulletin written, on a thread of its own.
-fn export(model: &mut Model, word: &str) -> Vec<Effect> {
-    let Some((_, write)) = BULLETIN.format(word) else { return Vec::new() };
+fn export(model: &mut Model, word: &str) {
+    let Some((_, write)) = BULLETIN.format(word) else { return };
     let period = model.dispatch.period;
     let name = format!("{}-{}.{word}", model.lang.pick("通报", "bulletin"), period.to_string().replace("..", "_"));
     model.tell(model.lang.pick(format!("正在导出 {name} ……（Esc 中止）"), format!("exporting {name} … (Esc calls it off)")));
     let progress = model.exports.begin(&name);
-    vec![Effect::Export(Box::new(Export { name, write, period, ledger: Box::new(model.ledger().clone()), progress }))]
+    model.effects.push(Effect::Export(Box::new(Export { name, write, period, ledger: Box::new(model.ledger().clone()), progress })));
 }
 
 /// Calls all exports off: no file comes of them, nor a part of one.

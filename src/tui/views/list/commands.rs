@@ -5,23 +5,12 @@ use crate::domain::Attribute;
 use crate::query::{GroupBy, Order, Scope};
 use crate::tui::command::Ask;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::update::going::to_rows;
 use crate::tui::update::{filter, filtering, values};
 use crate::tui::views::{View, indicators};
 
-pub(crate) fn run(model: &mut Model, rows: Rows) -> Vec<Effect> {
-    choose(model, rows);
-    Vec::new()
-}
-
-/// The entry fills the screen, or no longer.
-pub(crate) fn open(model: &mut Model) {
-    model.list.zoomed = !model.list.zoomed && model.current().is_some();
-}
-
-fn choose(model: &mut Model, rows: Rows) {
+pub(crate) fn run(model: &mut Model, rows: Rows) {
     match rows {
         Rows::Filter => return filtering::begin(model),
         Rows::FilterBy(text) => {
@@ -61,6 +50,11 @@ fn choose(model: &mut Model, rows: Rows) {
         Rows::Refresh => model.list.let_go(),
     }
     model.refresh_list();
+}
+
+/// The entry fills the screen, or no longer.
+pub(crate) fn open(model: &mut Model) {
+    model.list.zoomed = !model.list.zoomed && model.current().is_some();
 }
 
 fn set_scope(model: &mut Model, scope: Scope) {

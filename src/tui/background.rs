@@ -57,7 +57,6 @@ pub(super) struct Question {
 }
 
 impl Question {
-    /// Asks where the colours follow the terminal.
     pub(super) fn ask(settings: &Settings) -> io::Result<Question> {
         let curious = settings.follows && settings.surface.depth != Depth::None;
         let asked = if curious { ask()? } else { None };
@@ -73,16 +72,13 @@ impl Question {
 /// Something that came from the terminal.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Heard {
-    /// What a person did.
     Event(Event),
-    /// The terminal's answer.
     Ground(Ground),
 }
 
 /// Takes the answer out of what comes from the terminal.
 #[derive(Debug)]
 pub(super) struct OscParser {
-    /// When the question was asked.
     asked: Option<Instant>,
     /// Events that may be the beginning of an answer.
     held: Vec<Event>,
@@ -91,7 +87,6 @@ pub(super) struct OscParser {
 }
 
 impl OscParser {
-    /// A parser for the answer to a question.
     pub(super) fn new(asked: Option<Instant>) -> OscParser {
         OscParser { asked, held: Vec::new(), text: String::new() }
     }
@@ -169,10 +164,8 @@ impl OscParser {
 
 /// What an event is to an answer.
 enum Reads {
-    /// Its next part.
     On,
     End,
-    /// No part of it.
     Other,
 }
 

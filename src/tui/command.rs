@@ -46,9 +46,7 @@ pub(crate) enum Move {
     Pages(isize),
     First,
     Last,
-    /// To a row by its number.
     To(usize),
-    /// Scrolls the detail by lines.
     Detail(i16),
 }
 
@@ -76,7 +74,6 @@ pub(crate) enum Mark {
     All,
 }
 
-/// Arranges the columns of the list.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Columns {
     Left,
@@ -89,7 +86,6 @@ pub(crate) enum Columns {
     Wider,
     Hide,
     Choose,
-    /// Shows or hides a column; the menu stays.
     Toggle(Attribute),
     Pin,
     Wrap,
@@ -110,7 +106,6 @@ pub(crate) enum Given {
         reason: String,
     },
     Cooperate(Vec<Cooperation>),
-    /// Bodies that no longer cooperate.
     Release(Vec<Cooperation>),
     Progress {
         percent: String,
@@ -125,7 +120,6 @@ pub(crate) enum Steps {
     Choose,
 }
 
-/// Named views of the list.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Views {
     Choose,
@@ -174,16 +168,13 @@ pub struct Binding {
     /// The keys; the first is the one shown.
     pub keys: &'static [Key],
     views: Where,
-    /// What must be there for it to do anything.
     pub(crate) need: Need,
     pub(crate) command: Command,
     /// A few characters for the hint row; empty when it is not shown there.
     hint: (&'static str, &'static str),
-    /// What it does, for help and command line.
     pub(crate) label: (&'static str, &'static str),
 }
 
-/// In which views a command means anything.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Where {
     All,
@@ -198,7 +189,6 @@ impl Binding {
         BINDINGS.iter().find(|b| b.command == *command)
     }
 
-    /// Whether it means anything in a view.
     pub(crate) fn is_for(&self, view: View) -> bool {
         match self.views {
             Where::All => true,
@@ -235,7 +225,6 @@ impl Binding {
         lang.pick(self.hint.0, self.hint.1)
     }
 
-    /// The label in a language.
     pub(crate) fn label(&self, lang: Lang) -> &'static str {
         lang.pick(self.label.0, self.label.1)
     }

@@ -86,7 +86,6 @@ macro_rules! model {
             pub today: NaiveDate,
             /// Our department.
             pub us: Option<DeptId>,
-            /// Where the ledger is.
             pub(crate) path: PathBuf,
             /// The ledger, and what is worked out from it.
             pub book: Book,
@@ -173,7 +172,6 @@ macro_rules! model {
                 model
             }
 
-            /// The view shown.
             pub(crate) fn tab(&self) -> &dyn Tab {
                 match self.view { $(View::$View => &self.$rows,)* }
             }
@@ -251,7 +249,6 @@ impl Model {
         Some(self.lang.pick(zh, en))
     }
 
-    /// What a form knows of the world.
     pub(super) fn context(&self) -> Context<'_> {
         let (standings, desk) = (self.book.standings(), self.desk.as_ref());
         Context { ledger: self.ledger(), standings, desk, lang: self.lang, today: self.today, about: &About::Session }
@@ -268,7 +265,6 @@ impl Model {
         self.theme = theme.unwrap_or_else(|| Theme::by_terminal(self.surface));
     }
 
-    /// The terminal has told what its ground is.
     pub(crate) fn set_ground(&mut self, ground: Ground) {
         self.surface.ground = Some(ground);
         if self.follows {
@@ -335,7 +331,6 @@ impl Model {
         }
     }
 
-    /// Speaks another language from now on.
     pub(crate) fn speak(&mut self, lang: Lang) {
         self.lang = lang;
         self.refresh_list();

@@ -24,9 +24,7 @@ use crate::store::StoreError;
 
 /// A ledger that is there sooner is shown at once, without a frame before.
 const PATIENCE: Duration = Duration::from_millis(200);
-/// How often it is looked whether the ledger is there.
 const TURN: Duration = Duration::from_millis(20);
-/// How often it is drawn anew.
 const FRAME: Duration = Duration::from_millis(100);
 /// As on the main thread: RON may lie deep.
 const STACK: usize = 8 << 20;

@@ -46,7 +46,6 @@ impl TryFrom<String> for Paint {
     }
 }
 
-/// The name of a built-in theme.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 struct Base(String);
@@ -69,7 +68,6 @@ impl TryFrom<String> for Base {
     }
 }
 
-/// A theme's file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Sheet {

@@ -40,7 +40,6 @@ const RETRY: Duration = Duration::from_secs(3);
 /// milliseconds; from the others the colours come with a later frame.
 const PATIENCE: Duration = Duration::from_millis(5);
 
-/// Something that the loop must deal with.
 enum Input {
     Terminal(Event),
     Message(Message),
@@ -137,7 +136,6 @@ fn greeting(session: &Session) -> Option<(String, bool)> {
     Some((format!("{text}{}", path.display()), false))
 }
 
-/// Who carries effects out.
 struct EffectHandler<'a> {
     jobs: &'a Sender<Job>,
     sharer: &'a mut Sharer,

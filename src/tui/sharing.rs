@@ -16,7 +16,6 @@ pub enum Round {
     Sync,
 }
 
-/// What is known of the repository.
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
     /// How the ledger stood when it was last looked at; none where it lies in no repository.
@@ -66,7 +65,6 @@ impl Shared {
 }
 
 impl Round {
-    /// What it is called.
     pub(crate) fn name(self, lang: Lang) -> &'static str {
         match self {
             Round::Commit => lang.pick("提交", "commit"),
@@ -96,12 +94,10 @@ impl Sharer {
         Sharer { asks: Some(asks), stop: Stop::default(), thread: Some(thread) }
     }
 
-    /// Looks how the ledger stands.
     pub(super) fn look(&self) {
         self.send(Ask::Look);
     }
 
-    /// Begins a round.
     pub(super) fn begin(&mut self, round: Round) {
         self.stop = Stop::default();
         self.send(Ask::Do(round, self.stop.clone()));

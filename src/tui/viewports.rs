@@ -19,9 +19,7 @@ pub struct Viewports {
     pub(crate) widths: Vec<(Attribute, u16)>,
     /// Rows that a page of the view shown holds.
     pub(crate) page: usize,
-    /// Whether a page of text is longer than its box.
     pub(crate) longer: bool,
-    /// How far the detail can be scrolled.
     pub(crate) detail: u16,
     /// The lines of the bulletin, as far as they were looked at.
     pub(crate) layout: LayoutCache,
@@ -83,7 +81,6 @@ pub enum Hit {
 }
 
 impl Viewports {
-    /// Forgets what the frame before put where.
     pub(crate) fn begin(&mut self) {
         self.targets.clear();
         self.longer = false;

@@ -22,9 +22,7 @@ pub struct Editor {
 /// What a key did to a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typed {
-    /// Whether the text changed.
     pub(crate) changed: bool,
-    /// What was copied or cut.
     pub(crate) copied: Option<String>,
 }
 
@@ -54,7 +52,6 @@ impl Editor {
         area
     }
 
-    /// Whether it is a line.
     pub(crate) fn is_single(&self) -> bool {
         self.scroll.is_some()
     }

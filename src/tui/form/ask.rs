@@ -10,14 +10,12 @@ use crate::tui::edit::Edit;
 pub(crate) trait Fields: Debug {
     /// Tells the form from others, too.
     fn title(&self) -> Words;
-    /// In the order of the screen.
     fn fields(&self) -> Vec<&Field>;
     fn fields_mut(&mut self) -> Vec<&mut Field>;
 }
 
 /// A form: what is wrong with its fields beyond their kind, and what they ask for together.
 pub(crate) trait Ask: Fields {
-    /// The field with the caret when it opens.
     fn first(&self) -> usize {
         0
     }

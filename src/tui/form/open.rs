@@ -24,7 +24,6 @@ impl Form {
         Form { title, about, ask: Box::new(ask), focus, error: None }
     }
 
-    /// With the caret where something is missing.
     pub(crate) fn at_gap(mut self) -> Form {
         self.focus = self.fields().iter().position(|f| f.text().is_empty()).unwrap_or(0);
         self
@@ -38,7 +37,6 @@ impl Form {
         self.ask.fields()
     }
 
-    /// The number of the field with the caret.
     pub(crate) fn focus(&self) -> usize {
         self.focus
     }
@@ -48,12 +46,10 @@ impl Form {
         self.error.as_deref()
     }
 
-    /// Stays open, for a reason.
     pub(crate) fn refuse(&mut self, why: String) {
         self.error = Some(why);
     }
 
-    /// Puts the caret into a field.
     pub(crate) fn go_to(&mut self, field: usize) {
         self.focus = field.min(self.fields().len().saturating_sub(1));
     }
@@ -66,7 +62,6 @@ impl Form {
         self.ask.fields_mut().into_iter().nth(self.focus)
     }
 
-    /// What is typed into.
     pub(crate) fn editor_mut(&mut self) -> Option<&mut Editor> {
         self.field_mut().map(|f| &mut f.editor)
     }
@@ -76,7 +71,6 @@ impl Form {
         self.field().is_some_and(|f| f.kind() == Kind::Text)
     }
 
-    /// Whether no field follows the one with the caret.
     pub(crate) fn is_at_end(&self) -> bool {
         self.focus + 1 == self.fields().len()
     }

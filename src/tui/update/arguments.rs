@@ -12,7 +12,6 @@ use crate::tui::orders::Order;
 use crate::tui::theme::Theme;
 use crate::tui::views::View;
 
-/// How many values are offered.
 const MOST: usize = 12;
 
 /// What a command with an argument means; what is wrong with it, in words.

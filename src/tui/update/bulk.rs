@@ -15,7 +15,6 @@ use crate::tui::views::list::Row;
 /// How many names a question lists.
 const NAMES: usize = 6;
 
-/// Sets the status of the targets.
 pub(crate) fn set_status(model: &mut Model, status: Status) {
     let targets = model.targets();
     let period = Some(Period::quarter_of(model.today));
@@ -64,7 +63,6 @@ fn ask(model: &mut Model, what: String, names: &[String], skipped: usize, change
     model.dialog = Some(Dialog::Question(Question { text, yes: Edit::Apply(Box::new(change), what).into() }));
 }
 
-/// What an intent is, in words.
 fn words(model: &Model, intent: &Intent) -> String {
     let lang = model.lang;
     match intent {
@@ -78,7 +76,6 @@ fn words(model: &Model, intent: &Intent) -> String {
     }
 }
 
-/// What is done, and to what.
 fn label(model: &Model, what: &str, names: &[String]) -> String {
     let lang = model.lang;
     match names {
@@ -112,9 +109,7 @@ pub(crate) fn apply(model: &mut Model, change: Change, label: String) {
             model.saving.unsaved.extend(touched);
             saving::save(model)
         }
-        Err(refused) => {
-            model.complain(refused.say(model.lang));
-        }
+        Err(refused) => model.complain(refused.say(model.lang)),
     }
 }
 
@@ -131,9 +126,7 @@ pub(crate) fn undo(model: &mut Model) {
             let mark = lang.pick("（已提交过，记为更正）", " (committed before, so a correction is recorded)");
             travel(model, Step { label: format!("{}{mark}", step.label), change, at: step.at }, true)
         }
-        Err(e) => {
-            model.complain(e.say(lang));
-        }
+        Err(e) => model.complain(e.say(lang)),
     }
 }
 
@@ -171,8 +164,6 @@ fn travel(model: &mut Model, step: Step, back: bool) {
             model.saving.unsaved.extend(touched);
             saving::save(model)
         }
-        Err(refused) => {
-            model.complain(refused.say(lang));
-        }
+        Err(refused) => model.complain(refused.say(lang)),
     }
 }

@@ -119,7 +119,6 @@ fn open_menu(model: &mut Model, cursor: usize) {
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
-/// Shows or hides a column; the menu stays open.
 fn toggle(model: &mut Model, column: Attribute) {
     model.list.columns.toggle(column);
     let cursor = Attribute::columns().position(|c| c == column).unwrap_or(0);

@@ -15,7 +15,6 @@ pub(crate) fn renew(model: &mut Model) {
     model.list.offers.chosen = 0;
 }
 
-/// Takes the offer under the cursor.
 pub(crate) fn take(model: &mut Model) {
     let offers = &model.list.offers;
     let Some((text, caret)) = offers.completion.take(model.list.input.value(), offers.chosen) else { return };
@@ -24,7 +23,6 @@ pub(crate) fn take(model: &mut Model) {
     renew(model);
 }
 
-/// Takes an offer by its number.
 pub(crate) fn choose(model: &mut Model, at: usize) {
     model.list.offers.chosen = at;
     take(model);

@@ -75,7 +75,6 @@ fn to_label(menu: &mut Menu, c: char) {
     menu.cursor = found.unwrap_or(menu.cursor);
 }
 
-/// Chooses an item of the menu.
 pub(crate) fn choose(model: &mut Model, at: usize) -> Input {
     let Some(Dialog::Menu(menu)) = model.dialog.take() else { return Input::Taken };
     menu.items.into_iter().nth(at).map_or(Input::Taken, |item| Input::Run(item.enter))

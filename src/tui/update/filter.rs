@@ -20,7 +20,6 @@ pub(crate) fn keep(model: &mut Model) {
     }
 }
 
-/// Puts a filter in force.
 pub(crate) fn set(model: &mut Model, text: &str) {
     model.list.input.set(text);
     apply(model);

@@ -39,7 +39,6 @@ pub(crate) fn begin_with(model: &mut Model, event: KeyEvent) -> Input {
     Input::Taken
 }
 
-/// A key while the filter is being typed.
 pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
     if !model.view.has_rows_of_list() {
         return key_of_own(model, event);

@@ -123,7 +123,6 @@ fn onward(model: &mut Model) {
     with(model, Form::onward);
 }
 
-/// Takes an offer by its number.
 pub(crate) fn choose(model: &mut Model, offer: usize) {
     with(model, |form, at| form.choose(offer, at));
     check(model);

@@ -13,7 +13,6 @@ use crate::tui::views::View;
 
 type Read = Result<Command, String>;
 
-/// The status of a word.
 pub(crate) fn status(model: &Model, argument: &str) -> Read {
     Status::from_word(argument).map(|s| Given::Status(s).into()).ok_or_else(|| no_status(model, argument))
 }
@@ -40,7 +39,6 @@ pub(crate) fn cooperation(model: &Model, argument: &str) -> Read {
     Ok(if out { Given::Release(bodies) } else { Given::Cooperate(bodies) }.into())
 }
 
-/// Who we are.
 pub(crate) fn us(model: &Model, argument: &str) -> Read {
     body(model, argument).map(|us| Edit::Us(us).into())
 }

@@ -23,7 +23,6 @@ pub(crate) fn key(model: &mut Model, event: KeyEvent) {
     follow(model, input)
 }
 
-/// Does what a key or a click comes to.
 pub(crate) fn follow(model: &mut Model, input: Input) {
     match input {
         Input::Taken => {}

@@ -8,7 +8,6 @@ use crate::tui::dialog::{Dialog, Question};
 use crate::tui::key::Key;
 use crate::tui::model::{Leaving, Model};
 
-/// The person wants to leave.
 pub(crate) fn quit(model: &mut Model) {
     if model.saving.failed {
         let lines = [

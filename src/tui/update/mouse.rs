@@ -74,7 +74,6 @@ pub(crate) fn click(model: &mut Model, hit: Hit, double: bool) {
     keys::follow(model, input)
 }
 
-/// A click on an item of what is open.
 fn item(model: &mut Model, at: usize) -> Input {
     match &model.dialog {
         Some(Dialog::Menu(_)) => dialog::choose(model, at),

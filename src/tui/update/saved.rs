@@ -82,7 +82,6 @@ fn ask_to_forget(model: &mut Model, name: String) {
     model.dialog = Some(Dialog::Question(Question { text: vec![text], yes: Views::Forget(name).into() }));
 }
 
-/// Forgets a view.
 fn forget(model: &mut Model, name: &str) {
     let Some(desk) = &mut model.desk else { return };
     desk.forget(name);

@@ -9,9 +9,7 @@ pub(crate) fn run(model: &mut Model, way: Steps) {
     match way {
         Steps::Undo(count) => (0..count).for_each(|_| bulk::undo(model)),
         Steps::Redo(count) => (0..count).for_each(|_| bulk::redo(model)),
-        Steps::Choose => {
-            menu(model);
-        }
+        Steps::Choose => menu(model),
     }
 }
 

@@ -6,7 +6,6 @@ use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::views::View;
 
-/// Shows the tour.
 pub(crate) fn open(model: &mut Model) {
     let lang = model.lang;
     let key = |command: Command| model.keymap.label(command);

@@ -22,7 +22,6 @@ fn field(model: &mut Model) -> Option<&mut Editor> {
     }
 }
 
-/// A key goes into the field.
 pub(crate) fn key(model: &mut Model, event: KeyEvent) {
     let mut clipboard = std::mem::take(&mut model.clipboard);
     let typed = field(model).map(|f| f.key(event, &mut clipboard)).unwrap_or_default();

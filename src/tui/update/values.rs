@@ -31,7 +31,6 @@ pub(crate) fn same(model: &mut Model) {
     narrow(model, term.as_deref());
 }
 
-/// Adds a term to the filter.
 pub(crate) fn narrow(model: &mut Model, term: Option<&str>) {
     let Some(term) = term else {
         let text = model.lang.pick("这一格的值不能用来筛选", "the filter cannot ask for the value of this cell");
@@ -111,7 +110,6 @@ fn line(model: &Model, index: usize) -> String {
     values.map(|v| sanitize(&v, false)).collect::<Vec<_>>().join("\t")
 }
 
-/// Copies the cell under the cursor.
 pub(crate) fn copy_cell(model: &mut Model) {
     let Some(index) = model.list.current() else { return };
     let column = model.list.columns.at;

@@ -10,7 +10,6 @@ use crate::tui::command::Ask;
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports};
 
-/// Draws the detail of the entry under the cursor, scrolled.
 pub(crate) fn detail(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let Some(index) = model.list.current() else { return };
     let cells = usize::from(area.width.saturating_sub(2));

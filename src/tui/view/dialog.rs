@@ -12,7 +12,6 @@ use crate::tui::model::Model;
 use crate::tui::table::scrolled;
 use crate::tui::viewports::{Hit, Viewports};
 
-/// Draws the dialog over the view.
 pub(crate) fn dialog(frame: &mut Frame<'_>, area: Rect, open: &Dialog, model: &Model, viewports: &mut Viewports) {
     match open {
         Dialog::Form(open) => form::form(frame, area, open, model, viewports),

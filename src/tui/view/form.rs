@@ -14,7 +14,6 @@ use crate::tui::form::{Field, Form};
 use crate::tui::model::Model;
 use crate::tui::viewports::{Hit, Viewports};
 
-/// Draws a form.
 pub(crate) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model, viewports: &mut Viewports) {
     let fields = open.fields();
     let label_cells = fields.iter().map(|f| width(f.label(model.lang))).max().unwrap_or(0) as u16 + 2;

@@ -16,7 +16,6 @@ use crate::tui::viewports::{Hit, Viewports};
 /// Cells of the names of commands.
 const NAME: u16 = 19;
 
-/// Draws the command line.
 pub(crate) fn prompt(frame: &mut Frame<'_>, area: Rect, open: &Prompt, model: &Model, viewports: &mut Viewports) {
     let title = title(open, model);
     let height = (open.offers.len() as u16).saturating_add(3).clamp(4, 16).min(area.height);

@@ -9,15 +9,12 @@ use crate::domain::{Ledger, Update};
 use crate::text::{Lang, pad, sanitize, wrap};
 use crate::tui::model::Model;
 
-/// A line with its style.
 pub(crate) type Line = (String, Style);
 
 /// Lines that are being written.
 pub(crate) struct Sheet<'a> {
-    /// Whose language, colours and ledger it has.
     pub(crate) model: &'a Model,
     cells: usize,
-    /// What is written.
     pub(crate) lines: Vec<Line>,
 }
 
@@ -35,12 +32,10 @@ impl<'a> Sheet<'a> {
         self.model.ledger()
     }
 
-    /// An empty line.
     pub(crate) fn blank(&mut self) {
         self.lines.push((String::new(), self.model.theme.text));
     }
 
-    /// A paragraph.
     pub(crate) fn wrapped(&mut self, text: &str, style: Style) {
         if !text.is_empty() {
             self.lines.extend(wrap(&sanitize(text, true), self.cells).into_iter().map(|l| (l, style)));

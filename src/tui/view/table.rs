@@ -16,7 +16,6 @@ use crate::tui::views::list::Row;
 /// A wrapped row has no more lines than this.
 const LINES: usize = 4;
 
-/// Draws head and rows.
 pub(crate) fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let layout = Layout::new(&model.list.columns, area.width, model.lang, &mut viewports.column);
     viewports.widths = layout.placed.iter().map(|p| (p.column, p.cells)).collect();

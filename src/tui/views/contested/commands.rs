@@ -65,8 +65,6 @@ fn settle(model: &mut Model, ruling: &Ruling) {
             let label = format!("{}{} {what} {value}", lang.pick("裁定：", "ruling: "), name(model.ledger(), &ruling.subject));
             bulk::apply(model, change, label)
         }
-        Err(e) => {
-            model.complain(e.say(lang));
-        }
+        Err(e) => model.complain(e.say(lang)),
     }
 }

@@ -11,7 +11,6 @@ use crate::tui::view::{pen, rows};
 use crate::tui::viewports::Viewports;
 use crate::tui::views::contested::Row;
 
-/// Draws the view.
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let buf = frame.buffer_mut();
     if model.contested.table.rows.is_empty() {

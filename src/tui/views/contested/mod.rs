@@ -53,7 +53,6 @@ impl Line for Row {
 pub struct Contested {
     /// What waits for a ruling: first what is about no entry, then by entry in the ledger's order.
     pub(crate) disputes: Vec<Dispute>,
-    /// Each dispute, then its rivals.
     pub(crate) table: Table<Row>,
 }
 

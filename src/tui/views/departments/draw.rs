@@ -20,7 +20,6 @@ const NAME: u16 = 24;
 /// The day of the last report has room when so many counts have it too.
 const FEW: usize = 4;
 
-/// Draws the matrix, or the page of one body.
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let buf = frame.buffer_mut();
     if let Some(page) = &model.matrix.page {

@@ -17,7 +17,6 @@ use crate::tui::views::departments::page::{Page, Row};
 /// What the page shows of each entry.
 const SHOWN: [&str; 8] = ["light!", "plan?", "title!", "lead?", "due!", "status!", "percent!", "reported?"];
 
-/// Draws the page: who, how many, and the entries.
 pub(crate) fn draw_page(buf: &mut Buffer, area: Rect, page: &Page, model: &Model, viewports: &mut Viewports) {
     let top = above(buf, area, page, model);
     let rest = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };

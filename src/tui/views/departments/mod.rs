@@ -50,7 +50,6 @@ impl Count {
         before.into_iter().chain(Status::ALL.map(|s| Count::Status(Some(s))))
     }
 
-    /// What stands above it.
     pub(crate) fn head(self, lang: Lang) -> &'static str {
         match self {
             Count::Name => lang.pick("单位", "Body"),
@@ -145,7 +144,6 @@ impl Matrix {
         found.is_some()
     }
 
-    /// Opens the page of the body under the cursor.
     pub(crate) fn open(&mut self, stock: &Snapshot<'_>) {
         if let Some(row) = self.table.current() {
             self.page = Some(Page::new(row.dept.clone(), stock));

@@ -35,7 +35,6 @@ pub(crate) fn draft(model: &mut Model) -> Option<Effect> {
     draft.map(|d| Effect::Draft(Box::new(d)))
 }
 
-/// Asks in which format the bulletin is to be written.
 fn choose_format(model: &mut Model) {
     let title = model.lang.pick("导出为", "Export as").to_owned();
     let item = |f: &Format| Item::new(letter(f), format!("{:<5} {}", f.word, f.label(model.lang)), Bulletin::ExportAs(f.word));

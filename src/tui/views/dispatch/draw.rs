@@ -20,7 +20,6 @@ const SHORT: usize = 10;
 /// The widest line that is read with ease.
 const READABLE: u16 = 100;
 
-/// Draws the bulletin.
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let buf = frame.buffer_mut();
     tabs(buf, area, model, viewports);

@@ -33,7 +33,6 @@ pub(crate) enum Line {
 /// For what a layout holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting {
-    /// Which tab.
     pub(crate) leaf: Leaf,
     pub(crate) lang: Lang,
     /// Cells of a line.
@@ -104,7 +103,6 @@ fn title(lines: &mut Vec<Line>, pages: &Pages, Setting { lang, cells, .. }: Sett
     lines.extend([Line::Words(centred, Tone::Title), Line::Words(String::new(), Tone::Plain)]);
 }
 
-/// A body that owes reports, with what it owes them on.
 fn missing(lines: &mut Vec<Line>, owed: Option<&(String, Vec<EcoString>)>, Setting { lang, cells, .. }: Setting) {
     let Some((body, titles)) = owed else {
         return lines.push(Line::Words(lang.pick("本期都已反馈。", "Everybody has reported.").to_owned(), Tone::Plain));

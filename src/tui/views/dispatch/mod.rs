@@ -54,7 +54,6 @@ impl Leaf {
     /// All, in the order of their tabs.
     pub const ALL: [Leaf; 3] = [Leaf::Text, Leaf::Missing, Leaf::Findings];
 
-    /// What its tab says.
     pub(crate) fn label(self, lang: Lang) -> &'static str {
         match self {
             Leaf::Text => lang.pick("通报", "Bulletin"),
@@ -115,7 +114,6 @@ impl Dispatch {
         self.drafting.as_ref().map(Progress::glance)
     }
 
-    /// Goes to another period.
     pub(crate) fn go(&mut self, period: Period) {
         self.period = period;
         self.scroll = 0;
@@ -142,13 +140,11 @@ impl Dispatch {
         }
     }
 
-    /// Goes to the next tab.
     pub(crate) fn turn(&mut self) {
         let at = Leaf::ALL.iter().position(|leaf| *leaf == self.leaf).unwrap_or_default();
         self.show(Leaf::ALL[(at + 1) % Leaf::ALL.len()]);
     }
 
-    /// Shows a tab from its beginning.
     pub(crate) fn show(&mut self, leaf: Leaf) {
         self.leaf = leaf;
         self.scroll = 0;
@@ -272,7 +268,6 @@ impl Exports {
         progress
     }
 
-    /// One has ended.
     pub(crate) fn end(&mut self, name: &str) {
         if let Some(at) = self.all.iter().position(|(n, _)| n == name) {
             self.all.remove(at);
@@ -293,7 +288,6 @@ impl Exports {
         self.all.is_empty()
     }
 
-    /// The files that are being written.
     pub(crate) fn names(&self) -> Vec<&str> {
         self.all.iter().map(|(name, _)| name.as_str()).collect()
     }

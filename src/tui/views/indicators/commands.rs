@@ -16,7 +16,6 @@ pub(crate) fn open(model: &mut Model) {
     model.indicators.scroll = 0;
 }
 
-/// Offers the orders.
 pub(crate) fn sort_menu(model: &mut Model) {
     let lang = model.lang;
     let item = |(key, order): (char, IndicatorOrder)| Item::new(key, order.label(lang), Goals::SortBy(order));

@@ -18,7 +18,6 @@ use crate::tui::views::indicators::Row;
 /// From this height a line at the foot says in words how the indicator under the cursor stands.
 const FOOTED: u16 = 10;
 
-/// Draws the indicators, or the page of one.
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     top(frame, Rect { height: 1, ..area }, model, viewports);
     let foot = u16::from(area.height >= FOOTED);

@@ -9,7 +9,6 @@ use crate::tui::model::Model;
 use crate::tui::view::gauge::{gauge, sparkline};
 use crate::tui::view::sheet::{Line, Sheet, draw};
 
-/// Draws the page of the indicator under the cursor, scrolled.
 pub(crate) fn draw_page(buf: &mut Buffer, area: Rect, model: &Model) {
     let view = &model.indicators;
     let Some((indicator, pace)) = view.current().and_then(|i| model.ledger().indicators.get(i).zip(view.pace(i))) else { return };

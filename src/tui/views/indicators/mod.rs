@@ -21,7 +21,6 @@ own! { Goals: }
 /// The order of indicators within their plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum IndicatorOrder {
-    /// As in the ledger.
     #[default]
     Plan,
     /// Those that lag most first.
@@ -64,7 +63,6 @@ pub enum Row {
     /// A plan with the number of its indicators shown.
     Plan { label: String, count: usize },
     Indicator {
-        /// Its place in the ledger.
         index: usize,
         /// Its identity, which outlives its place.
         id: IndicatorId,
@@ -141,7 +139,6 @@ impl Indicators {
         }
     }
 
-    /// Puts the cursor on an indicator, if it is shown.
     pub(crate) fn go_to(&mut self, id: &IndicatorId) {
         self.table.go_to(|row| row.id() == Some(id));
     }

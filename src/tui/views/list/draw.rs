@@ -14,7 +14,6 @@ const BESIDE: u16 = 110;
 /// From this height it stands below it.
 const BELOW: u16 = 20;
 
-/// Draws the list view.
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let top = Rect { height: 1, ..area };
     let rest = Rect { y: area.y + 1, height: area.height - 1, ..area };

@@ -43,7 +43,6 @@ impl Plan {
     }
 }
 
-/// Draws the timeline.
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let caret = filter_line::filter_line(frame, Rect { height: 1, ..area }, model, viewports);
     let foot = if area.height >= FOOTED { 2 } else { 0 };

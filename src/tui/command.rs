@@ -97,20 +97,11 @@ pub(crate) enum Columns {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Given {
     Status(Status),
-    Deadline {
-        when: String,
-        reason: String,
-    },
-    Lead {
-        to: DeptId,
-        reason: String,
-    },
+    Deadline { when: String, reason: String },
+    Lead { to: DeptId, reason: String },
     Cooperate(Vec<Cooperation>),
     Release(Vec<Cooperation>),
-    Progress {
-        percent: String,
-        words: String,
-    },
+    Progress { percent: String, words: String },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

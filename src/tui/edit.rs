@@ -5,10 +5,18 @@ use crate::domain::{Change, DeptId, Entry, EntryId, IndicatorId, Intent, Period}
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Edit {
-    Record { entries: Vec<EntryId>, intent: Intent, period: Option<Period> },
+    Record {
+        entries: Vec<EntryId>,
+        intent: Intent,
+        period: Option<Period>,
+    },
     /// The ledger says this of an entry from now on.
     Amend(Box<Entry>),
-    Measure { indicator: IndicatorId, period: Period, value: f64 },
+    Measure {
+        indicator: IndicatorId,
+        period: Period,
+        value: f64,
+    },
     /// We are this body, for this session.
     Us(DeptId),
     KeepView(String),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use crossterm::event::{self, Event, KeyEventKind};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -20,9 +20,8 @@ use super::terminal::{Screen, copy_to_clipboard};
 use super::update::{open_with, update, welcome};
 use super::view::view;
 use super::viewports::Viewports;
-use super::views::dispatch::{Draft, Export};
-use crate::domain::{Ledger, Touched};
-use crate::profile::{Desk, OpenError, Session, Unread, write_desk};
+use super::views::dispatch::Export;
+use crate::profile::{OpenError, Session, Unread, write_desk};
 use crate::query::Book;
 use crate::report::Template;
 use crate::share::CommitWatch;
@@ -43,16 +42,6 @@ const PATIENCE: Duration = Duration::from_millis(5);
 enum Input {
     Terminal(Event),
     Message(Message),
-}
-
-/// Something for the thread that owns the file.
-enum Job {
-    Save(Box<Ledger>, Touched),
-    TakeIn(Box<Ledger>),
-    Keep(Box<Desk>),
-    Draft(Box<Draft>, Lang),
-    Export(PathBuf, Box<Export>, Lang),
-    End,
 }
 
 /// Opens a ledger on the screen and stays until the person leaves. The outer error is the terminal's, the inner one that
@@ -104,7 +93,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     });
     welcome(&mut model);
     for effect in model.take_effects() {
-        carry_out(effect, &model, &mut EffectHandler { jobs: &jobs, sharer: &mut sharer });
+        carry_out(effect, &mut EffectHandler { jobs: &jobs, sharer: &mut sharer });
     }
     super::terminal::on_termination(move || {
         let _ = to_loop.send(Input::Message(Message::Terminate));
@@ -112,7 +101,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     let early = early(&inputs, awaited, &mut model);
     let result = turn(&mut screen, &mut model, (&inputs, early), &mut EffectHandler { jobs: &jobs, sharer: &mut sharer });
     // First what is to be saved, then the terminal, which may not be there any more.
-    let _ = jobs.send(Job::End);
+    drop(jobs);
     let _ = worker.join();
     drop(screen);
     drop(sharer);
@@ -137,7 +126,8 @@ fn greeting(session: &Session) -> Option<(String, bool)> {
 }
 
 struct EffectHandler<'a> {
-    jobs: &'a Sender<Job>,
+    /// To the thread that owns the file.
+    jobs: &'a Sender<Effect>,
     sharer: &'a mut Sharer,
 }
 
@@ -177,7 +167,7 @@ fn turn(
             }
             let Some(message) = message(input, &viewports, &mut pointer) else { continue };
             for effect in update(model, message) {
-                carry_out(effect, model, handler);
+                carry_out(effect, handler);
             }
         }
         if model.quit {
@@ -221,20 +211,15 @@ fn message(input: Input, viewports: &Viewports, pointer: &mut Pointer) -> Option
     }
 }
 
-fn carry_out(effect: Effect, model: &Model, handler: &mut EffectHandler<'_>) {
-    let job = match effect {
-        Effect::Save(ledger, touched) => Job::Save(ledger, touched),
-        Effect::TakeIn(ledger) => Job::TakeIn(ledger),
-        Effect::Keep(desk) => Job::Keep(desk),
-        Effect::Draft(draft) => Job::Draft(draft, model.lang),
-        Effect::Export(export) => Job::Export(model.path.with_file_name(&export.name), export, model.lang),
-        Effect::Copy(text) => return copy_to_clipboard(&text),
-        Effect::Share(round) => return handler.sharer.begin(round),
-        Effect::CallOff => return handler.sharer.call_off(),
-        Effect::LookAtRepo => return handler.sharer.look(),
-        Effect::LetGo(stale) => return drop(thread::spawn(move || drop(stale))),
-    };
-    let _ = handler.jobs.send(job);
+fn carry_out(effect: Effect, handler: &mut EffectHandler<'_>) {
+    match effect {
+        Effect::Copy(text) => copy_to_clipboard(&text),
+        Effect::Share(round) => handler.sharer.begin(round),
+        Effect::CallOff => handler.sharer.call_off(),
+        Effect::LookAtRepo => handler.sharer.look(),
+        Effect::LetGo(stale) => drop(thread::spawn(move || drop(stale))),
+        job => drop(handler.jobs.send(job)),
+    }
 }
 
 fn start_listening(to_loop: Sender<Input>, mut parser: OscParser) {
@@ -263,8 +248,13 @@ fn start_listening(to_loop: Sender<Input>, mut parser: OscParser) {
     });
 }
 
-fn start_worker(mut file: LedgerFile, views: PathBuf, today: NaiveDate, to_loop: Sender<Input>) -> (Sender<Job>, thread::JoinHandle<()>) {
-    let (jobs, todo) = mpsc::channel::<Job>();
+fn start_worker(
+    mut file: LedgerFile,
+    views: PathBuf,
+    today: NaiveDate,
+    to_loop: Sender<Input>,
+) -> (Sender<Effect>, thread::JoinHandle<()>) {
+    let (jobs, todo) = mpsc::channel();
     let tell = move |message| {
         let _ = to_loop.send(Input::Message(message));
     };
@@ -272,39 +262,40 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, today: NaiveDate, to_loop:
         let (mut told, mut commits) = (false, CommitWatch::of(file.path()));
         loop {
             match todo.recv_timeout(GLANCE) {
-                Ok(Job::Save(ledger, touched)) => {
+                Ok(Effect::Save(ledger, touched)) => {
                     let saved = file.save(&ledger, &touched).map_err(Box::new);
                     go_ahead(saved.as_ref().ok().and_then(|s| s.taken_in.as_deref()), today, &tell);
                     tell(Message::Saved(saved));
                 }
-                Ok(Job::TakeIn(ledger)) => {
+                Ok(Effect::TakeIn(ledger)) => {
                     let taken = file.take_in(&ledger).map_err(Box::new);
                     go_ahead(taken.as_ref().ok().and_then(|t| t.as_deref()), today, &tell);
                     tell(Message::TakenIn(taken));
                 }
-                Ok(Job::Keep(desk)) => {
+                Ok(Effect::Keep(desk)) => {
                     if let Err(e) = write_desk(&views, &desk) {
                         tell(Message::NotKept(format!("{}: {e}", views.display())));
                     }
                 }
                 // The file that this thread owns must not wait for a long document.
-                Ok(Job::Draft(draft, lang)) => {
+                Ok(Effect::Draft(draft)) => {
                     let tell = tell.clone();
                     thread::spawn(move || {
-                        tell(Message::Drafted(Box::new(draft.finish(template(lang)))));
+                        tell(Message::Drafted(Box::new(draft.finish(template(draft.lang)))));
                     });
                 }
-                Ok(Job::Export(path, export, lang)) => {
+                Ok(Effect::Export(export)) => {
                     let tell = tell.clone();
                     thread::spawn(move || {
-                        let written = write(&path, &export, lang);
+                        let written = write(&export);
                         // Whoever called it off was told so then.
                         if !export.progress.is_called_off() {
                             tell(Message::Exported(export.name.clone(), written));
                         }
                     });
                 }
-                Ok(Job::End) | Err(RecvTimeoutError::Disconnected) => return,
+                Ok(_) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
                     let changed = file.looks_changed();
                     if changed && !told {
@@ -336,7 +327,7 @@ fn template(lang: Lang) -> Result<Template, String> {
 }
 
 /// Writes a bulletin by the office's own template.
-fn write(path: &Path, export: &Export, lang: Lang) -> Result<PathBuf, String> {
-    let bytes = export.bytes(&template(lang)?, lang)?;
-    write_document(path, &bytes, &export.progress).map(|()| path.to_owned()).map_err(|e| e.say(lang))
+fn write(export: &Export) -> Result<PathBuf, String> {
+    let bytes = export.bytes(&template(export.lang)?)?;
+    write_document(&export.path, &bytes, &export.progress).map(|()| export.path.clone()).map_err(|e| e.say(export.lang))
 }

@@ -4,8 +4,7 @@ use crate::domain::Attribute;
 use crate::query::Order;
 use crate::tui::command::Columns;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
-use crate::tui::model::Model;
-use crate::tui::views::View;
+use crate::tui::{Model, View};
 
 /// Cells by which a key makes a column wider.
 const STEP: i16 = 2;

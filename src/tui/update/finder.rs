@@ -8,8 +8,7 @@ use crate::text::fold_char;
 use crate::tui::command::Binding;
 use crate::tui::dialog::{Dialog, Finder};
 use crate::tui::field::Editor;
-use crate::tui::key::Key;
-use crate::tui::model::Model;
+use crate::tui::{Key, Model};
 
 pub(crate) fn open(model: &mut Model) {
     model.dialog = Some(Dialog::Finder(Finder { input: Editor::default(), fits: Vec::new(), cursor: 0 }));

@@ -8,8 +8,7 @@ use crate::tui::bodies;
 use crate::tui::command::{Command, Given};
 use crate::tui::edit::Edit;
 use crate::tui::form::{Ask, Context, Deadline, Lead, Report, percent};
-use crate::tui::model::Model;
-use crate::tui::views::View;
+use crate::tui::{Model, View};
 
 type Read = Result<Command, String>;
 

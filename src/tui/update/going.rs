@@ -3,9 +3,8 @@
 use super::filter;
 use crate::query::Scope;
 use crate::tui::command::{BINDINGS, Command};
-use crate::tui::model::Model;
 use crate::tui::trail::Place;
-use crate::tui::views::View;
+use crate::tui::{Model, View};
 
 /// Goes to a view and remembers the way back.
 pub(crate) fn go(model: &mut Model, view: View) {

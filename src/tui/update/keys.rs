@@ -5,8 +5,7 @@ use crossterm::event::KeyEvent;
 use super::input::Input;
 use super::{dialog, dispatcher, filtering, finder, form, leaving, prompt, typing};
 use crate::tui::dialog::Dialog;
-use crate::tui::key::Key;
-use crate::tui::model::{Leaving, Model};
+use crate::tui::{Key, Leaving, Model};
 
 /// A key was pressed, or clicked on where it is shown.
 pub(crate) fn key(model: &mut Model, event: KeyEvent) {

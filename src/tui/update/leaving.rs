@@ -5,8 +5,7 @@ use crossterm::event::KeyEvent;
 use super::saving;
 use crate::tui::command::{Command, Session};
 use crate::tui::dialog::{Dialog, Question};
-use crate::tui::key::Key;
-use crate::tui::model::{Leaving, Model};
+use crate::tui::{Key, Leaving, Model};
 
 pub(crate) fn quit(model: &mut Model) {
     if model.saving.failed {

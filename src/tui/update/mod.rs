@@ -3,7 +3,6 @@
 mod arguments;
 pub(super) mod bulk;
 mod columns;
-mod completion;
 mod dialog;
 mod dispatcher;
 mod edits;

@@ -3,11 +3,10 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::input::Input;
-use super::{completion, dialog, dispatcher, finder, form, keys, prompt, typing};
+use super::{dialog, dispatcher, filter, finder, form, keys, prompt, typing};
 use crate::tui::command::{Bulletin, Columns, Command, Go, Move, Rows};
 use crate::tui::dialog::Dialog;
-use crate::tui::model::Model;
-use crate::tui::viewports::Hit;
+use crate::tui::{Hit, Model};
 
 /// The wheel moves the cursor by three rows, or in what can be chosen from, or read.
 pub(crate) fn wheel(model: &mut Model, down: bool) {
@@ -66,7 +65,7 @@ pub(crate) fn click(model: &mut Model, hit: Hit, double: bool) {
             row_command(model, row, double).into()
         }
         Hit::Offer(at) => {
-            completion::choose(model, at);
+            filter::choose_offer(model, at);
             Input::Taken
         }
         Hit::Key(_) | Hit::Edge { .. } | Hit::Divider { .. } | Hit::Text { .. } | Hit::Detail => Input::Taken,

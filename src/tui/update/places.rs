@@ -3,9 +3,8 @@
 use super::going::{go, here, show, show_entry};
 use super::{filter, saved};
 use crate::tui::command::Go;
-use crate::tui::model::Model;
-use crate::tui::settings::Opening;
 use crate::tui::views::{View, dispatch, each_view};
+use crate::tui::{Model, Opening};
 
 pub(crate) fn run(model: &mut Model, to: Go) {
     match to {

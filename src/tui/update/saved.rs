@@ -6,9 +6,7 @@ use crate::query::{GroupBy, Scope};
 use crate::tui::columns::Columns;
 use crate::tui::command::{Ask, Views};
 use crate::tui::dialog::{Dialog, Item, Menu, Question};
-use crate::tui::message::Effect;
-use crate::tui::model::Model;
-use crate::tui::views::View;
+use crate::tui::{Effect, Model, View};
 
 pub(crate) fn run(model: &mut Model, views: Views) {
     match views {

@@ -4,8 +4,7 @@ use super::sharing;
 use crate::query::Book;
 use crate::store::{Saved, StoreError, TakenIn};
 use crate::text::Say;
-use crate::tui::message::Effect;
-use crate::tui::model::Model;
+use crate::tui::{Effect, Model};
 
 /// Begins a save unless one is under way: also after one that failed, so that every change tries again.
 pub(crate) fn save(model: &mut Model) {

@@ -2,9 +2,7 @@
 
 use crate::tui::command::Share;
 use crate::tui::dialog::{Dialog, Question};
-use crate::tui::message::Effect;
-use crate::tui::model::Model;
-use crate::tui::sharing::{News, Round};
+use crate::tui::{Effect, Model, News, Round};
 
 pub(crate) fn run(model: &mut Model, share: Share) {
     match share {

@@ -2,9 +2,7 @@
 
 use crate::tui::command::{Ask, Command, Go, Mark, Move, Rows, Share, Show, Steps};
 use crate::tui::dialog::{Dialog, Page};
-use crate::tui::message::Effect;
-use crate::tui::model::Model;
-use crate::tui::views::View;
+use crate::tui::{Effect, Model, View};
 
 pub(crate) fn open(model: &mut Model) {
     let lang = model.lang;

@@ -5,8 +5,7 @@ use crossterm::event::KeyEvent;
 use super::{filtering, finder, form, prompt};
 use crate::tui::dialog::Dialog;
 use crate::tui::field::{Editor, Typed};
-use crate::tui::message::Effect;
-use crate::tui::model::Model;
+use crate::tui::{Effect, Model};
 
 /// The field with the caret; none where nothing is typed.
 fn field(model: &mut Model) -> Option<&mut Editor> {

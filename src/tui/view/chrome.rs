@@ -8,9 +8,7 @@ use crate::text::{cut_middle, width};
 use crate::tui::command::{Binding, Command, Rows, Session, Show};
 use crate::tui::dialog::{Dialog, Menu};
 use crate::tui::key::Key as Pressed;
-use crate::tui::model::Model;
-use crate::tui::viewports::{Hit, Viewports};
-use crate::tui::views::View;
+use crate::tui::{Hit, Model, View, Viewports};
 
 /// Name, tabs, who we are, where the ledger is and whether it is saved.
 pub(crate) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {

@@ -8,11 +8,10 @@ use ratatui::widgets::Widget;
 
 use super::line::{self, Look};
 use super::pen;
-use super::popup::open_box;
+use super::popup::{choices, open_box};
 use crate::text::width;
 use crate::tui::form::{Field, Form};
-use crate::tui::model::Model;
-use crate::tui::viewports::{Hit, Viewports};
+use crate::tui::{Hit, Model, Viewports};
 
 pub(crate) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model, viewports: &mut Viewports) {
     let fields = open.fields();
@@ -101,16 +100,8 @@ fn one_line(frame: &mut Frame<'_>, place: Rect, (field, look): (&Field, &Look), 
 
 /// The bodies that fit what is typed; gives the lines they took.
 fn offers(frame: &mut Frame<'_>, place: Rect, field: &Field, model: &Model, viewports: &mut Viewports) -> u16 {
-    let mut lines = 0;
-    for (i, id) in field.offers.iter().enumerate().take(usize::from(place.height)) {
-        let line = Rect { y: place.y + i as u16, height: 1, ..place };
-        let buf = frame.buffer_mut();
+    choices(frame, place, (field.offers.as_slice(), Some(field.chosen)), (model, viewports), |buf, line, id| {
         pen::text(buf, (line.x, line.y, line.width), model.ledger().departments.name(id), model.theme.text);
-        viewports.put(line, Hit::Item(i));
-        if i == field.chosen {
-            pen::cursor(buf, line, &model.theme);
-        }
-        lines += 1;
-    }
-    lines
+    });
+    place.height.min(field.offers.len() as u16)
 }

@@ -4,11 +4,27 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::path::PathBuf;
 
 use super::{SMALLEST, finish, gauge, pen};
-use crate::progress::{Glance, Step};
-use crate::text::{cut_middle, set_ambiguous_wide, width};
-use crate::tui::waiting::Waiting;
+use crate::progress::{Glance, Progress, Step};
+use crate::text::{Lang, cut_middle, set_ambiguous_wide, width};
+use crate::tui::Theme;
+
+/// What the screen shows while a ledger is opened.
+#[derive(Debug)]
+pub struct Waiting {
+    /// The ledger's file.
+    pub path: PathBuf,
+    /// How far it is.
+    pub progress: Progress,
+    /// Language.
+    pub lang: Lang,
+    /// Colours.
+    pub theme: Theme,
+    /// Frames from ASCII.
+    pub ascii: bool,
+}
 
 /// The widest line.
 const WIDEST: u16 = 60;

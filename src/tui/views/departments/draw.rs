@@ -8,10 +8,9 @@ use ratatui::style::{Modifier, Style};
 use super::draw_page::draw_page;
 use crate::domain::Light;
 use crate::text::{Lang, width};
-use crate::tui::model::Model;
 use crate::tui::view::{pen, rows};
-use crate::tui::viewports::{Hit, Viewports};
 use crate::tui::views::departments::{Count, DepartmentRow};
+use crate::tui::{Hit, Model, Viewports};
 
 /// Cells of the day of the last report.
 const DATE: u16 = 10;

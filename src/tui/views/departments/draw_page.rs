@@ -8,11 +8,10 @@ use crate::domain::Attribute;
 use crate::domain::Department;
 use crate::tui::columns::Columns;
 use crate::tui::command::Go;
-use crate::tui::model::Model;
 use crate::tui::view::columns::Layout;
 use crate::tui::view::{pen, rows, table};
-use crate::tui::viewports::Viewports;
 use crate::tui::views::departments::page::{Page, Row};
+use crate::tui::{Model, Viewports};
 
 /// What the page shows of each entry.
 const SHOWN: [&str; 8] = ["light!", "plan?", "title!", "lead?", "due!", "status!", "percent!", "reported?"];

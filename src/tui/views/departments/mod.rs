@@ -10,8 +10,7 @@ use self::page::Page;
 use crate::domain::{Attribute, DeptId, Duty, Flag, Ledger, Light, Standing, Status, status_label, status_term};
 use crate::query::{Book, Snapshot};
 use crate::text::Lang;
-use crate::tui::seen::Seen;
-use crate::tui::tab::{Tab, own};
+use crate::tui::tab::{Seen, Tab, own};
 use crate::tui::table::{Line, Table};
 
 #[derive(Clone, Copy, Debug, PartialEq)]

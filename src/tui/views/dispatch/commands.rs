@@ -5,10 +5,8 @@ use std::path::PathBuf;
 use super::{Bulletin, Export};
 use crate::report::{BULLETIN, Format};
 use crate::tui::dialog::{Dialog, Item, Menu};
-use crate::tui::message::Effect;
-use crate::tui::model::{Leaving, Model};
 use crate::tui::update::going;
-use crate::tui::views::View;
+use crate::tui::{Effect, Leaving, Model, View};
 
 pub(crate) fn run(model: &mut Model, bulletin: Bulletin) {
     match bulletin {
@@ -30,9 +28,11 @@ pub(crate) fn run(model: &mut Model, bulletin: Bulletin) {
 pub(crate) fn open(_: &mut Model) {}
 
 /// Asks for the bulletin when it is looked at and not there.
-pub(crate) fn draft(model: &mut Model) -> Option<Effect> {
-    let draft = (model.view == View::Dispatch).then(|| model.dispatch.draft(model.book.ledger()))?;
-    draft.map(|d| Effect::Draft(Box::new(d)))
+pub(crate) fn draft(model: &mut Model) {
+    if model.view == View::Dispatch {
+        let draft = model.dispatch.draft(model.book.ledger(), model.lang);
+        model.effects.extend(draft.map(|d| Effect::Draft(Box::new(d))));
+    }
 }
 
 fn choose_format(model: &mut Model) {
@@ -61,7 +61,15 @@ fn export(model: &mut Model, word: &str) {
     let name = format!("{}-{}.{word}", model.lang.pick("通报", "bulletin"), period.to_string().replace("..", "_"));
     model.tell(model.lang.pick(format!("正在导出 {name} ……（Esc 中止）"), format!("exporting {name} … (Esc calls it off)")));
     let progress = model.exports.begin(&name);
-    model.effects.push(Effect::Export(Box::new(Export { name, write, period, ledger: Box::new(model.ledger().clone()), progress })));
+    model.effects.push(Effect::Export(Box::new(Export {
+        path: model.path.with_file_name(&name),
+        name,
+        lang: model.lang,
+        write,
+        period,
+        ledger: Box::new(model.ledger().clone()),
+        progress,
+    })));
 }
 
 /// Calls all exports off: no file comes of them, nor a part of one.

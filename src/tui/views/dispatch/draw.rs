@@ -9,11 +9,10 @@ use ratatui::style::Style;
 use crate::progress::Step;
 use crate::report::{Block, Column, Table};
 use crate::text::{pad, pad_left, width};
-use crate::tui::model::Model;
 use crate::tui::view::pen;
-use crate::tui::viewports::{Hit, Viewports};
 use crate::tui::views::dispatch::layout_cache::{Line, Setting, Tone};
 use crate::tui::views::dispatch::{Leaf, Pages};
+use crate::tui::{Hit, Model, Viewports};
 
 /// The cells of a day, or of a short word: a column that wants no more is not squeezed.
 const SHORT: usize = 10;
@@ -25,7 +24,7 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
     tabs(buf, area, model, viewports);
     let cells = area.width.saturating_sub(4).min(READABLE.max(area.width * 2 / 3));
     let body = Rect { x: area.x + 2, y: area.y + 1, width: cells, height: area.height.saturating_sub(1) };
-    viewports.page = usize::from(body.height);
+    viewports.seen.page = usize::from(body.height);
     let Some(pages) = &model.dispatch.pages else {
         let wait = model.lang.pick("正在汇总……", "putting the bulletin together …");
         let glance = model.dispatch.drafting().filter(|g| g.step.is_some());
@@ -35,9 +34,9 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
         return;
     };
     let setting = Setting { leaf: model.dispatch.leaf, lang: model.lang, cells: usize::from(cells) };
-    let Viewports { layout, end, .. } = viewports;
+    let Viewports { layout, seen, .. } = viewports;
     let (first, lines) = layout.in_sight(pages, setting, (model.dispatch.scroll, usize::from(body.height)));
-    *end = Some(first).filter(|first| *first < model.dispatch.scroll);
+    seen.end = Some(first).filter(|first| *first < model.dispatch.scroll);
     for (i, line) in lines.iter().enumerate() {
         let at = (body.x, body.y + i as u16, body.width);
         match line {

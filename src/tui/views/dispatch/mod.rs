@@ -5,17 +5,17 @@ pub(in crate::tui) mod layout_cache;
 use crossterm::event::KeyCode;
 
 use crate::tui::key::{ch, key};
-use crate::tui::tab::own;
+
 use chrono::NaiveDate;
 use ecow::EcoString;
 use std::any::Any;
+use std::path::PathBuf;
 
 use crate::domain::{Ledger, Period};
 use crate::progress::{Glance, Progress, Step};
 use crate::report::{self, Audience, Document, Flaw, RenderError, Summary, Template, bulletin_with};
 use crate::text::{Lang, Say};
-use crate::tui::seen::Seen;
-use crate::tui::tab::Tab;
+use crate::tui::tab::{Seen, Tab, own};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Bulletin {
@@ -122,12 +122,12 @@ impl Dispatch {
 
     /// What must be put together now; one draft at a time, so that a person who leafs through the periods does not make
     /// the machine busy with all of them.
-    pub(crate) fn draft(&mut self, ledger: &Ledger) -> Option<Draft> {
+    pub(crate) fn draft(&mut self, ledger: &Ledger, lang: Lang) -> Option<Draft> {
         if self.pages.is_some() || self.drafting.is_some() {
             return None;
         }
         let progress = self.drafting.insert(Progress::default()).clone();
-        Some(Draft { number: self.wanted, period: self.period, ledger: Box::new(ledger.clone()), progress })
+        Some(Draft { number: self.wanted, period: self.period, ledger: Box::new(ledger.clone()), lang, progress })
     }
 
     /// A draft is ready; one that no longer holds is dropped.
@@ -191,6 +191,7 @@ pub struct Draft {
     number: u64,
     period: Period,
     ledger: Box<Ledger>,
+    pub(crate) lang: Lang,
     progress: Progress,
 }
 
@@ -234,6 +235,8 @@ fn summary(ledger: &Ledger, period: Period, progress: &Progress) -> Result<Summa
 pub struct Export {
     /// The file's name, beside the ledger.
     pub name: String,
+    pub(crate) path: PathBuf,
+    pub(crate) lang: Lang,
     /// Writes it in the format that was chosen.
     pub(crate) write: report::Bulletin,
     pub(crate) period: Period,
@@ -245,7 +248,8 @@ pub struct Export {
 
 impl Export {
     /// The file's bytes by the office's template; else what is wrong, in words.
-    pub fn bytes(&self, template: &Template, lang: Lang) -> Result<Vec<u8>, String> {
+    pub fn bytes(&self, template: &Template) -> Result<Vec<u8>, String> {
+        let lang = self.lang;
         let summary = summary(&self.ledger, self.period, &self.progress).map_err(|e| e.say(lang))?;
         if summary.verify().iter().any(Flaw::is_arithmetic) {
             return Err(lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written").to_owned());

@@ -7,8 +7,7 @@ use std::cmp::Ordering;
 use crate::domain::{Indicator, IndicatorId, Keeping, Ledger, Pace};
 use crate::query::{Book, Matcher};
 use crate::text::Lang;
-use crate::tui::seen::Seen;
-use crate::tui::tab::{Tab, Words, own};
+use crate::tui::tab::{Seen, Tab, Words, own};
 use crate::tui::table::{Line, Table};
 
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,11 +3,10 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::tui::model::Model;
 use crate::tui::view::filter_line::filter_line;
 use crate::tui::view::{completion, detail, pen, table};
-use crate::tui::viewports::{Hit, Viewports};
 use crate::tui::views::list::Pane;
+use crate::tui::{Hit, Model, Viewports};
 
 /// From this width the detail pane stands beside the list.
 const BESIDE: u16 = 110;

@@ -5,14 +5,12 @@ use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 
 use crate::domain::{Attribute, DeptId, EntryId, Ledger, Standings};
-use crate::query::{Book, Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Snapshot, Sums, group};
+use crate::query::{Book, Completion, Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Snapshot, Sums, group};
 use crate::text::Lang;
 use crate::tui::columns::Columns;
-use crate::tui::completion::Offers;
 use crate::tui::field::Editor;
 use crate::tui::marks::Marks;
-use crate::tui::seen::Seen;
-use crate::tui::tab::{Tab, own};
+use crate::tui::tab::{Seen, Tab, own};
 use crate::tui::table::{Line, settled};
 
 /// Which entries are shown, and in which order.
@@ -88,6 +86,26 @@ impl Line for Row {
 pub(crate) struct Pane {
     pub(crate) beside: Option<u16>,
     pub(crate) below: Option<u16>,
+}
+
+/// What is offered while the filter is typed, and the filters used before.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Offers {
+    /// What could stand at the caret.
+    pub(crate) completion: Completion,
+    pub(crate) chosen: usize,
+    /// How far back in the filters used before: 0 is what is being typed.
+    pub(crate) back: usize,
+    /// Whether a filter was remembered that is not written yet.
+    pub(crate) fresh: bool,
+    /// What was typed before one went back.
+    pub(crate) typed: String,
+}
+
+impl Offers {
+    pub(crate) fn any(&self) -> bool {
+        !self.completion.offers.is_empty()
+    }
 }
 
 /// The state of the list.

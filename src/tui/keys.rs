@@ -209,10 +209,10 @@ mod tests {
     fn a_mistake_leaves_the_usual_key_and_is_told() {
         let (keymap, mistakes) = wished(&[("undoo", "z"), ("quit", "hyper-q"), ("undo", "s")]);
         assert_eq!(keymap, Keymap::default());
-        let told: Vec<String> = mistakes.iter().map(|m| m.say(Lang::En)).collect();
-        assert_eq!(told.len(), 3);
-        assert!(told.iter().any(|t| t.contains("`undoo`; the nearest is `undo`")), "{told:?}");
-        assert!(told.iter().any(|t| t.contains("hyper-q")), "{told:?}");
-        assert!(told.iter().any(|t| t.contains("key s of `undo` is that of `set-status`")), "{told:?}");
+        let notes: Vec<String> = mistakes.iter().map(|m| m.say(Lang::En)).collect();
+        assert_eq!(notes.len(), 3);
+        assert!(notes.iter().any(|t| t.contains("`undoo`; the nearest is `undo`")), "{notes:?}");
+        assert!(notes.iter().any(|t| t.contains("hyper-q")), "{notes:?}");
+        assert!(notes.iter().any(|t| t.contains("key s of `undo` is that of `set-status`")), "{notes:?}");
     }
 }

@@ -273,13 +273,13 @@ impl Model {
     }
 
     /// Tells something at the foot.
-    pub(crate) fn tell(&mut self, text: impl Into<String>) {
+    pub(crate) fn notify(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), bad: false });
     }
 
     /// Tells that an action has no entry to act on.
-    pub(crate) fn tell_of_nothing(&mut self) {
-        self.tell(self.lang.pick("这里没有条目", "there is no entry here"));
+    pub(crate) fn notify_of_nothing(&mut self) {
+        self.notify(self.lang.pick("这里没有条目", "there is no entry here"));
     }
 
     /// Tells at the foot what went wrong.

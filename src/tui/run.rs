@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::background::{Heard, OscParser, PAUSE};
+use super::background::{TerminalInput, OscParser, PAUSE};
 use super::codepage::CodePage;
 use super::message::{Effect, Message};
 use super::model::{Model, Start};
@@ -29,7 +29,7 @@ use crate::store::{Folders, LedgerFile, Located, TakenIn, finish_documents, read
 use crate::text::{Lang, Say, sanitize};
 
 /// How often the file is looked at for others' changes.
-const GLANCE: Duration = Duration::from_secs(1);
+const LOOK: Duration = Duration::from_secs(1);
 /// How often what goes on by itself is shown anew.
 const MOMENT: Duration = Duration::from_millis(200);
 /// How often a save that failed is tried again.
@@ -50,13 +50,13 @@ pub fn run(unread: Unread) -> io::Result<Result<(), OpenError>> {
     let page = CodePage::set();
     let (mut settings, warnings) = Settings::of(&unread.config, unread.desk.as_ref(), unread.lang);
     settings.ascii |= page.draws_wide_lines() && unread.config.values.ambiguous.is_none();
-    let told = unread.warnings.len();
+    let early = unread.warnings.len();
     let mut opened = match opening::open(unread, &settings)? {
         Ok(opened) => opened,
         Err(e) => return Ok(Err(e)),
     };
     // What was wrong before the ledger was read stands on the terminal already.
-    let late = opened.session.warnings.split_off(told);
+    let late = opened.session.warnings.split_off(early);
     let farewell: Vec<String> = late.iter().map(|w| format!("{}{w}", opened.session.lang.pick("提醒：", "note: "))).collect();
     opened.session.warnings.extend(late.into_iter().chain(warnings));
     stay(*opened, settings, farewell).map(Ok)
@@ -226,17 +226,17 @@ fn start_listening(to_loop: Sender<Input>, mut parser: OscParser) {
     thread::spawn(move || {
         loop {
             let is_late = parser.is_holding() && matches!(event::poll(PAUSE), Ok(false));
-            let heard = match is_late {
+            let inputs = match is_late {
                 true => parser.release(),
                 false => match event::read() {
                     Ok(event) => parser.sift(event),
                     Err(_) => break,
                 },
             };
-            for it in heard {
-                let input = match it {
-                    Heard::Event(event) => Input::Terminal(event),
-                    Heard::Ground(ground) => Input::Message(Message::Ground(ground)),
+            for input in inputs {
+                let input = match input {
+                    TerminalInput::Event(event) => Input::Terminal(event),
+                    TerminalInput::Ground(ground) => Input::Message(Message::Ground(ground)),
                 };
                 if to_loop.send(input).is_err() {
                     return;
@@ -255,42 +255,42 @@ fn start_worker(
     to_loop: Sender<Input>,
 ) -> (Sender<Effect>, thread::JoinHandle<()>) {
     let (jobs, todo) = mpsc::channel();
-    let tell = move |message| {
+    let notify = move |message| {
         let _ = to_loop.send(Input::Message(message));
     };
     let worker = thread::spawn(move || {
-        let (mut told, mut commits) = (false, CommitWatch::of(file.path()));
+        let (mut notified, mut commits) = (false, CommitWatch::of(file.path()));
         loop {
-            match todo.recv_timeout(GLANCE) {
+            match todo.recv_timeout(LOOK) {
                 Ok(Effect::Save(ledger, touched)) => {
                     let saved = file.save(&ledger, &touched).map_err(Box::new);
-                    go_ahead(saved.as_ref().ok().and_then(|s| s.taken_in.as_deref()), today, &tell);
-                    tell(Message::Saved(saved));
+                    go_ahead(saved.as_ref().ok().and_then(|s| s.taken_in.as_deref()), today, &notify);
+                    notify(Message::Saved(saved));
                 }
                 Ok(Effect::TakeIn(ledger)) => {
                     let taken = file.take_in(&ledger).map_err(Box::new);
-                    go_ahead(taken.as_ref().ok().and_then(|t| t.as_deref()), today, &tell);
-                    tell(Message::TakenIn(taken));
+                    go_ahead(taken.as_ref().ok().and_then(|t| t.as_deref()), today, &notify);
+                    notify(Message::TakenIn(taken));
                 }
                 Ok(Effect::Keep(desk)) => {
                     if let Err(e) = write_desk(&views, &desk) {
-                        tell(Message::NotKept(format!("{}: {e}", views.display())));
+                        notify(Message::NotKept(format!("{}: {e}", views.display())));
                     }
                 }
                 // The file that this thread owns must not wait for a long document.
                 Ok(Effect::Draft(draft)) => {
-                    let tell = tell.clone();
+                    let notify = notify.clone();
                     thread::spawn(move || {
-                        tell(Message::Drafted(Box::new(draft.finish(template(draft.lang)))));
+                        notify(Message::Drafted(Box::new(draft.finish(template(draft.lang)))));
                     });
                 }
                 Ok(Effect::Export(export)) => {
-                    let tell = tell.clone();
+                    let notify = notify.clone();
                     thread::spawn(move || {
                         let written = write(&export);
-                        // Whoever called it off was told so then.
+                        // Whoever called it off was notified so then.
                         if !export.progress.is_called_off() {
-                            tell(Message::Exported(export.name.clone(), written));
+                            notify(Message::Exported(export.name.clone(), written));
                         }
                     });
                 }
@@ -298,26 +298,26 @@ fn start_worker(
                 Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
                     let changed = file.looks_changed();
-                    if changed && !told {
-                        tell(Message::ChangedOnDisk);
+                    if changed && !notified {
+                        notify(Message::ChangedOnDisk);
                     }
-                    told = changed;
+                    notified = changed;
                     if commits.has_news() {
-                        tell(Message::Committed);
+                        notify(Message::Committed);
                     }
                     continue;
                 }
             }
-            told = false;
+            notified = false;
         }
     });
     (jobs, worker)
 }
 
 /// Judges and lays out what came in, so that the frame need not wait for it.
-fn go_ahead(taken: Option<&TakenIn>, today: NaiveDate, tell: &impl Fn(Message)) {
+fn go_ahead(taken: Option<&TakenIn>, today: NaiveDate, notify: &impl Fn(Message)) {
     if let Some(taken) = taken {
-        tell(Message::Ahead(Box::new(Book::new(taken.ledger.clone(), today))));
+        notify(Message::Ahead(Box::new(Book::new(taken.ledger.clone(), today))));
     }
 }
 

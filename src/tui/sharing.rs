@@ -87,10 +87,10 @@ pub(super) struct Sharer {
 
 impl Sharer {
     /// Starts it; it looks at the repository at once.
-    pub(super) fn start(ledger: PathBuf, lang: Lang, tell: impl Fn(News) + Send + 'static) -> Sharer {
+    pub(super) fn start(ledger: PathBuf, lang: Lang, notify: impl Fn(News) + Send + 'static) -> Sharer {
         let (asks, asked) = mpsc::channel();
         let _ = asks.send(Ask::Look);
-        let thread = thread::spawn(move || serve(&ledger, lang, &asked, &tell));
+        let thread = thread::spawn(move || serve(&ledger, lang, &asked, &notify));
         Sharer { asks: Some(asks), stop: Stop::default(), thread: Some(thread) }
     }
 
@@ -125,18 +125,18 @@ impl Drop for Sharer {
     }
 }
 
-fn serve(ledger: &std::path::Path, lang: Lang, asked: &Receiver<Ask>, tell: &(impl Fn(News) + Send)) {
+fn serve(ledger: &std::path::Path, lang: Lang, asked: &Receiver<Ask>, notify: &(impl Fn(News) + Send)) {
     let sharing = || Sharing::of(ledger, lang, false);
     while let Ok(first) = asked.recv() {
         let mut look = false;
         for ask in std::iter::once(first).chain(asked.try_iter()) {
             if let Ask::Do(round, stop) = ask {
-                tell(News::Ended(sharing().and_then(|s| carry_out(&s, round, &stop, tell, lang)).map_err(|e| complaint(&e, lang))));
+                notify(News::Ended(sharing().and_then(|s| carry_out(&s, round, &stop, notify, lang)).map_err(|e| complaint(&e, lang))));
             }
             look = true;
         }
         if look {
-            tell(News::Standing(sharing().and_then(|s| s.standing()).ok()));
+            notify(News::Standing(sharing().and_then(|s| s.standing()).ok()));
         }
     }
 }
@@ -145,13 +145,13 @@ fn complaint(error: &ShareError, lang: Lang) -> String {
     format!("{}  {}", error.say(lang), error.hint(lang))
 }
 
-fn carry_out(sharing: &Sharing, round: Round, stop: &Stop, tell: &impl Fn(News), lang: Lang) -> Result<String, ShareError> {
+fn carry_out(sharing: &Sharing, round: Round, stop: &Stop, notify: &impl Fn(News), lang: Lang) -> Result<String, ShareError> {
     match round {
         Round::Commit => Ok(match sharing.commit(None)? {
             Some(committed) => format!("{}{}", lang.pick("已提交：", "committed: "), committed.message.subject),
             None => lang.pick("没有要提交的改动", "nothing to commit").to_owned(),
         }),
-        Round::Sync => sharing.sync(stop, &mut |stage| tell(News::At(stage))).map(|synced| sentence(&synced, lang)),
+        Round::Sync => sharing.sync(stop, &mut |stage| notify(News::At(stage))).map(|synced| sentence(&synced, lang)),
     }
 }
 

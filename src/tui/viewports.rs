@@ -5,7 +5,7 @@ use super::key::Key;
 use super::tab::Seen;
 use super::views::View;
 use super::views::departments::Count;
-use super::views::dispatch::Leaf;
+use super::views::dispatch::BulletinTab;
 use super::views::dispatch::layout_cache::LayoutCache;
 use crate::domain::Attribute;
 use crate::query::Scope;
@@ -69,7 +69,7 @@ pub enum Hit {
     /// A scope of the list.
     Scope(Scope),
     /// A tab of the bulletin.
-    Leaf(Leaf),
+    Tab(BulletinTab),
     /// The detail of an entry.
     Detail,
 }

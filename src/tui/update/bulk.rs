@@ -103,7 +103,7 @@ pub(crate) fn apply(model: &mut Model, change: Change, label: String) {
         Ok((undo, touched)) => {
             let at = touched.entries().next().cloned().filter(|_| touched.entries().count() == 1);
             model.history.did(Step { label: label.clone(), change: undo, at });
-            model.tell(label);
+            model.notify(label);
             model.list.marks.clear();
             model.list.anchor = None;
             model.saving.unsaved.extend(touched);
@@ -133,7 +133,7 @@ pub(crate) fn undo(model: &mut Model) {
 /// Does the last undone step again.
 pub(crate) fn redo(model: &mut Model) {
     let Some(step) = model.history.undone.pop() else {
-        return model.tell(model.lang.pick("没有可重做的", "nothing to do again"));
+        return model.notify(model.lang.pick("没有可重做的", "nothing to do again"));
     };
     travel(model, step, false)
 }
@@ -144,7 +144,7 @@ fn travel(model: &mut Model, step: Step, back: bool) {
     match model.apply(step.change) {
         Ok((opposite, touched)) => {
             let word = if back { lang.pick("已撤销：", "undone: ") } else { lang.pick("已重做：", "done again: ") };
-            model.tell(format!("{word}{}", step.label));
+            model.notify(format!("{word}{}", step.label));
             let at = step.at.as_ref().and_then(|id| model.ledger().index_of(id));
             let other = Step { label: step.label, change: opposite, at: step.at };
             if back {

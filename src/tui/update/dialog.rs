@@ -89,7 +89,7 @@ fn question(model: &mut Model, event: KeyEvent) -> Input {
     match model.dialog.take() {
         Some(Dialog::Question(question)) if yes => Input::Run(question.yes),
         _ => {
-            model.tell(model.lang.pick("没有改动", "nothing was changed"));
+            model.notify(model.lang.pick("没有改动", "nothing was changed"));
             Input::Taken
         }
     }

@@ -9,7 +9,7 @@ use crate::tui::views::each_view;
 /// Runs a command; where what it needs is missing, that is told.
 pub(crate) fn run(model: &mut Model, command: Command) {
     if let Some(lack) = Binding::of(&command).and_then(|b| model.lack(b.need)) {
-        return model.tell(lack);
+        return model.notify(lack);
     }
     carry_out(model, command)
 }

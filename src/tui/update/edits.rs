@@ -20,7 +20,7 @@ pub(crate) fn carry_out(model: &mut Model, edit: Edit) {
 fn amend(model: &mut Model, entry: Box<Entry>) {
     let lang = model.lang;
     if model.ledger().get(&entry.id).is_some_and(|old| **old == *entry) {
-        return model.tell(lang.pick("没有改动", "nothing was changed"));
+        return model.notify(lang.pick("没有改动", "nothing was changed"));
     }
     let label = format!("{}{}", lang.pick("修改：", "amended: "), entry.heading());
     bulk::apply(model, Change::amend(*entry), label)
@@ -35,7 +35,7 @@ fn measure(model: &mut Model, id: &IndicatorId, period: Period, value: f64) {
 }
 
 fn be(model: &mut Model, us: DeptId) {
-    model.tell(format!("{}{}", model.lang.pick("本单位：", "we are "), model.ledger().departments.name(&us)));
+    model.notify(format!("{}{}", model.lang.pick("本单位：", "we are "), model.ledger().departments.name(&us)));
     model.recorder.by.dept = Some(us.clone());
     model.us = Some(us);
     model.refresh_list();

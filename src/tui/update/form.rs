@@ -21,7 +21,7 @@ macro_rules! forms {
             };
             match form {
                 Some(form) => open(model, form),
-                None => model.tell_of_nothing(),
+                None => model.notify_of_nothing(),
             }
         }
     };
@@ -88,7 +88,7 @@ fn put_aside(model: &mut Model) {
         && form.has_words()
     {
         let zh = "已收起；再打开同一表单，写过的字还在";
-        model.tell(model.lang.pick(zh, "put aside; the words are still there when the same form is opened again"));
+        model.notify(model.lang.pick(zh, "put aside; the words are still there when the same form is opened again"));
         model.drafts.push(*form);
     }
 }

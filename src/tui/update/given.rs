@@ -87,7 +87,7 @@ pub(crate) fn run(model: &mut Model, given: Given) {
     if !model.view.has_rows_of_list() {
         going::go(model, View::List);
         let zh = "命令改的是清单里的条目：请看清光标在哪一条，再写一遍";
-        return model.tell(model.lang.pick(zh, "this changes entries of the list: see which, then say it again"));
+        return model.notify(model.lang.pick(zh, "this changes entries of the list: see which, then say it again"));
     }
     match given {
         Given::Status(status) => bulk::set_status(model, status),
@@ -117,7 +117,7 @@ pub(crate) fn run(model: &mut Model, given: Given) {
 /// Hands in a form about the entries. One put aside before stays aside.
 fn fill_in<A: Ask + 'static>(model: &mut Model, filled: impl FnOnce(&Context<'_>) -> A) {
     let Some(about) = form::entries(model) else {
-        return model.tell_of_nothing();
+        return model.notify_of_nothing();
     };
     let form = form::made(model, &about, filled);
     form::hand_in(model, form)
@@ -145,7 +145,7 @@ fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) {
     });
     let changes: Vec<(Change, String)> = changes.collect();
     if changes.is_empty() {
-        return model.tell(lang.pick("没有改动：已经是这样", "nothing was changed: it is so already"));
+        return model.notify(lang.pick("没有改动：已经是这样", "nothing was changed: it is so already"));
     }
     let names: Vec<&str> = named.iter().map(|d| model.ledger().departments.name(d)).collect();
     let names = names.join("、");

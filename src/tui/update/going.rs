@@ -61,7 +61,7 @@ pub(crate) fn list_of(model: &mut Model, text: &str) {
 pub(crate) fn show_entry(model: &mut Model) {
     let found = model.tab().entry(&model.book);
     let Some(index) = found else {
-        model.tell(model.lang.pick("这里没有对应的条目", "no entry belongs to this"));
+        model.notify(model.lang.pick("这里没有对应的条目", "no entry belongs to this"));
         return;
     };
     show(model, index);

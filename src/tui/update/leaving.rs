@@ -32,7 +32,7 @@ pub(crate) fn key(model: &mut Model, event: KeyEvent) {
     let binding = model.keymap.binding_of(Key::of(event), model.view);
     if binding.is_none_or(|b| b.command != Command::Session(Session::Quit)) {
         model.leaving = Leaving::No;
-        model.tell(model.lang.pick("不退出了，继续工作", "staying"));
+        model.notify(model.lang.pick("不退出了，继续工作", "staying"));
     } else if model.saving.is_clean() || model.leaving == Leaving::WhenExported {
         model.quit = true;
     } else {
@@ -59,7 +59,7 @@ fn wait(model: &mut Model, leaving: Leaving) {
         names => names,
     };
     let key = model.keymap.label(Session::Quit);
-    model.tell(lang.pick(
+    model.notify(lang.pick(
         format!("正在等 {what} 写完，写完即退出；再按 {key} 立即退出（放弃导出），按别的键不退出"),
         format!("leaving when {what} is written; {key} again leaves now (the export is dropped), any other key stays"),
     ));

@@ -54,7 +54,7 @@ pub(crate) fn click(model: &mut Model, hit: Hit, double: bool) {
         Hit::Binding(binding) => binding.command.clone().into(),
         Hit::Column(column) => Columns::Head(column).into(),
         Hit::Scope(scope) => Rows::Scope(scope).into(),
-        Hit::Leaf(leaf) => Bulletin::Leaf(leaf).into(),
+        Hit::Tab(tab) => Bulletin::Tab(tab).into(),
         Hit::Row(row) => row_command(model, row, double).into(),
         Hit::Cell(row, column) => {
             model.list.columns.at = column;

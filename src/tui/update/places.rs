@@ -45,7 +45,7 @@ fn back(model: &mut Model) {
     } else if close(model) {
         // That was the step.
     } else if rows && model.list.anchor.take().is_some() {
-        model.tell(model.lang.pick("连续标记结束", "range ended"));
+        model.notify(model.lang.pick("连续标记结束", "range ended"));
     } else if rows && !model.list.marks.is_empty() {
         model.list.marks.clear();
     } else if rows && model.list.input.value() != model.trail.entered {
@@ -68,7 +68,7 @@ fn travel(model: &mut Model, back: bool) {
     let now = here(model);
     let Some(place) = model.trail.travel(back, || now) else {
         if !back {
-            model.tell(model.lang.pick("前面没有了", "nothing lies ahead"));
+            model.notify(model.lang.pick("前面没有了", "nothing lies ahead"));
         }
         return;
     };

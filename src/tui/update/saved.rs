@@ -41,7 +41,7 @@ pub(crate) fn keep(model: &mut Model, name: &str) {
     let Some(desk) = &mut model.desk else { return };
     desk.keep(view);
     model.effects.push(Effect::Keep(Box::new(desk.clone())));
-    model.tell(format!("{}{name}", model.lang.pick("已存为命名视图：", "kept as view: ")));
+    model.notify(format!("{}{name}", model.lang.pick("已存为命名视图：", "kept as view: ")));
 }
 
 fn present(model: &Model, name: String) -> SavedView {
@@ -71,7 +71,7 @@ pub(crate) fn take(model: &mut Model, name: &str) {
     list.tree = view.tree;
     list.zoomed = false;
     filter::set(model, &view.filter);
-    model.tell(format!("{}{name}", model.lang.pick("视图：", "view: ")));
+    model.notify(format!("{}{name}", model.lang.pick("视图：", "view: ")));
 }
 
 /// Asks before a view is forgotten.
@@ -84,5 +84,5 @@ fn forget(model: &mut Model, name: &str) {
     let Some(desk) = &mut model.desk else { return };
     desk.forget(name);
     model.effects.push(Effect::Keep(Box::new(desk.clone())));
-    model.tell(format!("{}{name}", model.lang.pick("已删除命名视图：", "deleted the view ")));
+    model.notify(format!("{}{name}", model.lang.pick("已删除命名视图：", "deleted the view ")));
 }

@@ -29,7 +29,7 @@ pub(crate) fn ask(model: &mut Model) {
         true => ("已保存：每次改动都随手存盘，不用另存", "all is saved: every change is saved by itself"),
         false => ("正在保存", "saving"),
     };
-    model.tell(model.lang.pick(zh, en));
+    model.notify(model.lang.pick(zh, en));
     save(model);
 }
 
@@ -50,7 +50,7 @@ pub(crate) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) {
     match result {
         Ok(saved) => {
             if std::mem::take(&mut model.saving.failed) {
-                model.tell(model.lang.pick("已保存", "saved"));
+                model.notify(model.lang.pick("已保存", "saved"));
             }
             if let Some(lack) = saved.lacks.first() {
                 model.complain(lack.say(model.lang));
@@ -93,6 +93,6 @@ fn adopt(model: &mut Model, taken: Option<&TakenIn>) {
         } else {
             String::new()
         };
-        model.tell(format!("{}{more}{}{first}", lang.pick("已并入别处的改动", "taken in from elsewhere"), lang.pick("：", ": ")));
+        model.notify(format!("{}{more}{}{first}", lang.pick("已并入别处的改动", "taken in from elsewhere"), lang.pick("：", ": ")));
     }
 }

@@ -17,7 +17,7 @@ fn begin(model: &mut Model, round: Round) {
     let lang = model.lang;
     if let Some((under_way, _)) = model.shared.under_way {
         let name = under_way.name(lang);
-        model.tell(lang.pick(format!("正在中止{name}"), format!("calling off the {name}")));
+        model.notify(lang.pick(format!("正在中止{name}"), format!("calling off the {name}")));
         return model.effects.push(Effect::CallOff);
     }
     if model.saving.failed {
@@ -45,7 +45,7 @@ pub(crate) fn when_saved(model: &mut Model) {
     {
         model.shared.under_way = Some((round, None));
         let name = round.name(model.lang);
-        model.tell(model.lang.pick(format!("正在{name}……（再按一次中止）"), format!("{name} … (the same key calls it off)")));
+        model.notify(model.lang.pick(format!("正在{name}……（再按一次中止）"), format!("{name} … (the same key calls it off)")));
         effect = Effect::Share(round);
     }
     model.effects.push(effect);
@@ -63,7 +63,7 @@ pub(crate) fn news(model: &mut Model, news: News) {
         News::Ended(result) => {
             model.shared.under_way = None;
             match result {
-                Ok(text) => model.tell(text),
+                Ok(text) => model.notify(text),
                 Err(text) => model.complain(text),
             }
         }

@@ -18,7 +18,7 @@ fn menu(model: &mut Model) {
     let lang = model.lang;
     let history = &model.history;
     if history.done.is_empty() && history.undone.is_empty() {
-        return model.tell(lang.pick("本次还没有改动", "nothing was changed in this session"));
+        return model.notify(lang.pick("本次还没有改动", "nothing was changed in this session"));
     }
     let undone = history.undone.iter().enumerate().map(|(i, step)| {
         let count = history.undone.len() - i;

@@ -34,7 +34,7 @@ pub(crate) fn same(model: &mut Model) {
 pub(crate) fn narrow(model: &mut Model, term: Option<&str>) {
     let Some(term) = term else {
         let text = model.lang.pick("这一格的值不能用来筛选", "the filter cannot ask for the value of this cell");
-        return model.tell(text);
+        return model.notify(text);
     };
     let here = model.list.current();
     let before = model.list.input.value().trim().to_owned();
@@ -53,7 +53,7 @@ pub(crate) fn count(model: &mut Model) {
     let column = model.list.columns.at;
     let Tally { values: found, count: values } = tally(column, &model.book.snapshot(), entries(model), (model.lang, LISTED));
     if found.is_empty() {
-        return model.tell_of_nothing();
+        return model.notify_of_nothing();
     }
     let lang = model.lang;
     let most = found.iter().map(|(_, n)| *n).max().unwrap_or(1);
@@ -93,7 +93,7 @@ pub(crate) fn copy_rows(model: &mut Model) {
     }
     let lines: Vec<String> = chosen.iter().map(|i| line(model, *i)).collect();
     let count = lines.len();
-    model.tell(model.lang.pick(format!("已复制 {count} 条"), format!("copied {count}")));
+    model.notify(model.lang.pick(format!("已复制 {count} 条"), format!("copied {count}")));
     model.copy(lines.join("\n"));
 }
 
@@ -114,6 +114,6 @@ pub(crate) fn copy_cell(model: &mut Model) {
     let Some(index) = model.list.current() else { return };
     let column = model.list.columns.at;
     let text = sanitize(&column.text(model.ledger(), model.book.standings(), index, model.lang), false);
-    model.tell(format!("{}{text}", model.lang.pick("已复制：", "copied: ")));
+    model.notify(format!("{}{text}", model.lang.pick("已复制：", "copied: ")));
     model.copy(text);
 }

@@ -40,8 +40,8 @@ pub fn view_opening(frame: &mut Frame<'_>, waiting: &Waiting) {
 }
 
 fn draw(buf: &mut Buffer, area: Rect, waiting: &Waiting) {
-    let glance = waiting.progress.glance();
-    let percent = glance.percent(Step::OPENING);
+    let snapshot = waiting.progress.glance();
+    let percent = snapshot.percent(Step::OPENING);
     let (theme, lang) = (&waiting.theme, waiting.lang);
     let title = lang.pick("正在打开台账", "opening the ledger");
     if area.width < SMALLEST.0 || area.height < LINES {
@@ -59,9 +59,9 @@ fn draw(buf: &mut Buffer, area: Rect, waiting: &Waiting) {
     line(&cut_middle(&waiting.path.display().to_string(), usize::from(cells)), theme.text);
     line("", theme.text);
     for step in Step::OPENING {
-        let (text, style) = match place(*step, &glance) {
+        let (text, style) = match place(*step, &snapshot) {
             Place::Before => (format!("  {}", step.label(lang)), theme.dim),
-            Place::Now => (format!("> {}{}", step.label(lang), glance.numbers()), theme.text),
+            Place::Now => (format!("> {}{}", step.label(lang), snapshot.numbers()), theme.text),
             Place::Done => (format!("{} {}", if waiting.ascii { "x" } else { "✓" }, step.label(lang)), theme.dim),
         };
         line(&text, style);
@@ -79,9 +79,9 @@ enum Place {
     Done,
 }
 
-fn place(step: Step, glance: &Glance) -> Place {
+fn place(step: Step, snapshot: &Glance) -> Place {
     let order = |s: Step| Step::OPENING.iter().position(|o| *o == s);
-    match glance.step.map(|now| order(step).cmp(&order(now))) {
+    match snapshot.step.map(|now| order(step).cmp(&order(now))) {
         Some(std::cmp::Ordering::Less) => Place::Done,
         Some(std::cmp::Ordering::Equal) => Place::Now,
         Some(std::cmp::Ordering::Greater) | None => Place::Before,

@@ -19,7 +19,7 @@ pub(crate) fn open(model: &mut Model) {
     }
     let Some(row) = model.matrix.table.current() else { return };
     if column.count(row) == Some(0) {
-        return model.tell(model.lang.pick("这一格没有条目", "this cell counts nothing"));
+        return model.notify(model.lang.pick("这一格没有条目", "this cell counts nothing"));
     }
     let text = column.filter(model.ledger(), row.dept.as_ref(), model.lang);
     list_of(model, &text);

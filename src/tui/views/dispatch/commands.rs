@@ -16,8 +16,8 @@ pub(crate) fn run(model: &mut Model, bulletin: Bulletin) {
             model.dispatch.go(period);
             going::go(model, View::Dispatch);
         }
-        Bulletin::NextLeaf => model.dispatch.turn(),
-        Bulletin::Leaf(leaf) => model.dispatch.show(leaf),
+        Bulletin::NextTab => model.dispatch.turn(),
+        Bulletin::Tab(tab) => model.dispatch.show(tab),
         Bulletin::Export => choose_format(model),
         Bulletin::ExportAs(word) => return export(model, word),
         Bulletin::CallOff => call_off(model),
@@ -59,7 +59,7 @@ fn export(model: &mut Model, word: &str) {
     let Some((_, write)) = BULLETIN.format(word) else { return };
     let period = model.dispatch.period;
     let name = format!("{}-{}.{word}", model.lang.pick("通报", "bulletin"), period.to_string().replace("..", "_"));
-    model.tell(model.lang.pick(format!("正在导出 {name} ……（Esc 中止）"), format!("exporting {name} … (Esc calls it off)")));
+    model.notify(model.lang.pick(format!("正在导出 {name} ……（Esc 中止）"), format!("exporting {name} … (Esc calls it off)")));
     let progress = model.exports.begin(&name);
     model.effects.push(Effect::Export(Box::new(Export {
         path: model.path.with_file_name(&name),
@@ -77,10 +77,10 @@ pub(crate) fn call_off(model: &mut Model) {
     let names = model.exports.call_off();
     let lang = model.lang;
     if names.is_empty() {
-        return model.tell(lang.pick("已写完，来不及中止了", "too late to call it off: it is written"));
+        return model.notify(lang.pick("已写完，来不及中止了", "too late to call it off: it is written"));
     }
     let names = names.join(lang.pick("、", ", "));
-    model.tell(lang.pick(format!("已中止导出 {names}，没有写出文件"), format!("called off {names}; no file was written")));
+    model.notify(lang.pick(format!("已中止导出 {names}，没有写出文件"), format!("called off {names}; no file was written")));
 }
 
 /// An export has ended; its path is told once more when it was waited for.
@@ -92,7 +92,7 @@ pub(crate) fn exported(model: &mut Model, name: &str, result: Result<PathBuf, St
             if model.leaving != Leaving::No {
                 model.farewell.push(text.clone());
             }
-            model.tell(text);
+            model.notify(text);
         }
         Err(text) => {
             // Whoever waits for it must see that it is not there.

@@ -22,8 +22,8 @@ pub(crate) enum Bulletin {
     Earlier,
     Later,
     Of(Period),
-    NextLeaf,
-    Leaf(Leaf),
+    NextTab,
+    Tab(BulletinTab),
     Export,
     /// By the format's word.
     ExportAs(&'static str),
@@ -34,13 +34,13 @@ own! {
     Bulletin:
     "earlier-period", [ch('['), key(KeyCode::Left)], Nothing, Earlier, "上期" / "earlier", "上一期间" / "the period before";
     "later-period", [ch(']'), key(KeyCode::Right)], Nothing, Later, "下期" / "later", "下一期间" / "the period after";
-    "next-leaf", [key(KeyCode::Tab)], Nothing, NextLeaf, "切换" / "next tab", "切换：通报、未反馈、编辑提示" / "next tab: the bulletin, who has not reported, notes for the editor";
+    "next-leaf", [key(KeyCode::Tab)], Nothing, NextTab, "切换" / "next tab", "切换：通报、未反馈、编辑提示" / "next tab: the bulletin, who has not reported, notes for the editor";
     "export", [ch('x')], Nothing, Export, "导出" / "export", "导出通报：选择格式（docx、xlsx、html、md、csv、json）" / "export the bulletin: choose docx, xlsx, html, md, csv or json";
 }
 
 /// What the bulletin view shows of a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Leaf {
+pub enum BulletinTab {
     /// The bulletin as it stands.
     #[default]
     Text,
@@ -50,15 +50,15 @@ pub enum Leaf {
     Findings,
 }
 
-impl Leaf {
+impl BulletinTab {
     /// All, in the order of their tabs.
-    pub const ALL: [Leaf; 3] = [Leaf::Text, Leaf::Missing, Leaf::Findings];
+    pub const ALL: [BulletinTab; 3] = [BulletinTab::Text, BulletinTab::Missing, BulletinTab::Findings];
 
     pub(crate) fn label(self, lang: Lang) -> &'static str {
         match self {
-            Leaf::Text => lang.pick("通报", "Bulletin"),
-            Leaf::Missing => lang.pick("未反馈", "Not reported"),
-            Leaf::Findings => lang.pick("编辑提示", "Notes for the editor"),
+            BulletinTab::Text => lang.pick("通报", "Bulletin"),
+            BulletinTab::Missing => lang.pick("未反馈", "Not reported"),
+            BulletinTab::Findings => lang.pick("编辑提示", "Notes for the editor"),
         }
     }
 }
@@ -84,7 +84,7 @@ pub struct Dispatch {
     /// On which period.
     pub period: Period,
     /// Which part of it is shown.
-    pub(crate) leaf: Leaf,
+    pub(crate) tab: BulletinTab,
     /// What is shown; none while it is put together.
     pub(crate) pages: Option<Pages>,
     /// How far it is scrolled, in lines.
@@ -100,8 +100,8 @@ pub struct Dispatch {
 impl Dispatch {
     /// The quarter of a day.
     pub(crate) fn new(today: NaiveDate) -> Dispatch {
-        let (period, leaf) = (Period::quarter_of(today), Leaf::default());
-        Dispatch { period, leaf, pages: None, scroll: 0, wanted: 0, drafting: None, stale: Vec::new() }
+        let (period, tab) = (Period::quarter_of(today), BulletinTab::default());
+        Dispatch { period, tab, pages: None, scroll: 0, wanted: 0, drafting: None, stale: Vec::new() }
     }
 
     /// Takes what no longer holds.
@@ -141,22 +141,22 @@ impl Dispatch {
     }
 
     pub(crate) fn turn(&mut self) {
-        let at = Leaf::ALL.iter().position(|leaf| *leaf == self.leaf).unwrap_or_default();
-        self.show(Leaf::ALL[(at + 1) % Leaf::ALL.len()]);
+        let at = BulletinTab::ALL.iter().position(|tab| *tab == self.tab).unwrap_or_default();
+        self.show(BulletinTab::ALL[(at + 1) % BulletinTab::ALL.len()]);
     }
 
-    pub(crate) fn show(&mut self, leaf: Leaf) {
-        self.leaf = leaf;
+    pub(crate) fn show(&mut self, tab: BulletinTab) {
+        self.tab = tab;
         self.scroll = 0;
     }
 
     /// How many lines its tab counts: none for the text, and none before they are known.
-    pub(crate) fn count(&self, leaf: Leaf) -> Option<usize> {
+    pub(crate) fn count(&self, tab: BulletinTab) -> Option<usize> {
         let pages = self.pages.as_ref()?;
-        match leaf {
-            Leaf::Text => None,
-            Leaf::Missing => Some(pages.missing.iter().map(|(_, titles)| titles.len()).sum()),
-            Leaf::Findings => Some(pages.flaws.len()),
+        match tab {
+            BulletinTab::Text => None,
+            BulletinTab::Missing => Some(pages.missing.iter().map(|(_, titles)| titles.len()).sum()),
+            BulletinTab::Findings => Some(pages.flaws.len()),
         }
     }
 }
@@ -299,6 +299,6 @@ impl Exports {
     /// How far the one is that has the longest way to go: in percent, and at which step.
     pub(crate) fn slowest(&self) -> Option<(u8, Glance)> {
         let all = self.all.iter().map(|(_, progress)| progress.glance());
-        all.map(|glance| (glance.percent(Step::EXPORTING), glance)).min_by_key(|(percent, _)| *percent)
+        all.map(|snapshot| (snapshot.percent(Step::EXPORTING), snapshot)).min_by_key(|(percent, _)| *percent)
     }
 }

@@ -63,7 +63,7 @@ fn set_scope(model: &mut Model, scope: Scope) {
     if scope.needs_us() && model.us.is_none() {
         let key = model.keymap.label(Ask::Us);
         let zh = format!("还没有设定本单位：按 {key} 设定，或用 --as 启动");
-        model.tell(model.lang.pick(zh, format!("we are nobody yet: press {key}, or start with --as")));
+        model.notify(model.lang.pick(zh, format!("we are nobody yet: press {key}, or start with --as")));
     }
     model.refresh_list();
 }

@@ -14,10 +14,10 @@ pub(crate) fn run(model: &mut Model, time: Time) {
         Time::Later => timeline.scroll(true, model.book.ledger(), model.today),
         Time::Today => {
             timeline.focus = month(model.today);
-            return model.tell(format!("{} {}", lang.pick("今天", "today"), model.today));
+            return model.notify(format!("{} {}", lang.pick("今天", "today"), model.today));
         }
     };
     if !moved {
-        model.tell(lang.pick("到头了", "this is the end"));
+        model.notify(lang.pick("到头了", "this is the end"));
     }
 }

@@ -26,7 +26,9 @@ const LATEST: Duration = Duration::from_secs(5);
 /// Asks, unless the terminal is known not to answer, or to answer with garbage.
 fn ask() -> io::Result<Option<Instant>> {
     let variable = |name: &str| std::env::var(name).unwrap_or_default();
-    if !stdout().is_terminal() || !answers(&variable("TERM"), !variable("TMUX").is_empty(), cfg!(windows), !variable("WT_SESSION").is_empty()) {
+    if !stdout().is_terminal()
+        || !answers(&variable("TERM"), !variable("TMUX").is_empty(), cfg!(windows), !variable("WT_SESSION").is_empty())
+    {
         return Ok(None);
     }
     stdout().write_all(QUESTION)?;

@@ -18,7 +18,6 @@ use super::tab::{Need, Tab};
 use super::theme::Theme;
 use super::trail::Trail;
 use super::views::dispatch::Exports;
-use super::views::list::Source;
 use super::views::{View, each_view};
 use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
 use crate::profile::Desk;
@@ -289,8 +288,7 @@ impl Model {
 
     /// Makes the list's rows anew from filter, scope, order and grouping; the cursor stays on its entry.
     pub(crate) fn refresh_list(&mut self) {
-        let from = Source { stock: self.book.snapshot(), us: self.us.as_ref(), lang: self.lang };
-        self.list.refresh(&from);
+        self.list.refresh(&self.book.snapshot(), self.us.as_ref(), self.lang);
     }
 
     /// Takes another ledger in the place of this one: after reading the file again, or a merge.
@@ -335,6 +333,11 @@ impl Model {
         self.lang = lang;
         self.refresh_list();
         self.renew_views();
+    }
+
+    /// Keeps named views and filters for another day.
+    pub(crate) fn keep_desk(&mut self) {
+        self.effects.extend(self.desk.clone().map(|desk| Effect::Keep(Box::new(desk))));
     }
 
     /// Puts a text on the clipboard, and keeps it for pasting where the terminal cannot.

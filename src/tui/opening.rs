@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::background::{TerminalInput, OscParser, PAUSE, Question};
+use super::background::{OscParser, PAUSE, Question, TerminalInput};
 use super::command::{self, Command};
 use super::key::Key;
 use super::keys::Keymap;

@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::background::{TerminalInput, OscParser, PAUSE};
+use super::background::{OscParser, PAUSE, TerminalInput};
 use super::codepage::CodePage;
 use super::message::{Effect, Message};
 use super::model::{Model, Start};

@@ -1,7 +1,7 @@
 //! The filter of the list in force, what is offered while it is typed, and the filters used before.
 
 use crate::query::{Completion, Filter};
-use crate::tui::{Effect, Model};
+use crate::tui::Model;
 
 /// Remembers the filter in force, if it is one, for another day.
 pub(crate) fn remember(model: &mut Model) {
@@ -14,8 +14,8 @@ pub(crate) fn remember(model: &mut Model) {
 
 /// Writes the filters remembered, when there is a new one.
 pub(crate) fn keep(model: &mut Model) {
-    if let Some(desk) = model.desk.as_ref().filter(|_| std::mem::take(&mut model.list.offers.fresh)) {
-        model.effects.push(Effect::Keep(Box::new(desk.clone())));
+    if std::mem::take(&mut model.list.offers.fresh) {
+        model.keep_desk();
     }
 }
 

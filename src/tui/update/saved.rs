@@ -6,7 +6,7 @@ use crate::query::{GroupBy, Scope};
 use crate::tui::columns::Columns;
 use crate::tui::command::{Ask, Views};
 use crate::tui::dialog::{Dialog, Item, Menu, Question};
-use crate::tui::{Effect, Model, View};
+use crate::tui::{Model, View};
 
 pub(crate) fn run(model: &mut Model, views: Views) {
     match views {
@@ -40,7 +40,7 @@ pub(crate) fn keep(model: &mut Model, name: &str) {
     let view = present(model, name.to_owned());
     let Some(desk) = &mut model.desk else { return };
     desk.keep(view);
-    model.effects.push(Effect::Keep(Box::new(desk.clone())));
+    model.keep_desk();
     model.notify(format!("{}{name}", model.lang.pick("已存为命名视图：", "kept as view: ")));
 }
 
@@ -83,6 +83,6 @@ fn ask_to_forget(model: &mut Model, name: String) {
 fn forget(model: &mut Model, name: &str) {
     let Some(desk) = &mut model.desk else { return };
     desk.forget(name);
-    model.effects.push(Effect::Keep(Box::new(desk.clone())));
+    model.keep_desk();
     model.notify(format!("{}{name}", model.lang.pick("已删除命名视图：", "deleted the view ")));
 }

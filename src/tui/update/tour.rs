@@ -2,7 +2,7 @@
 
 use crate::tui::command::{Ask, Command, Go, Mark, Move, Rows, Share, Show, Steps};
 use crate::tui::dialog::{Dialog, Page};
-use crate::tui::{Effect, Model, View};
+use crate::tui::{Model, View};
 
 pub(crate) fn open(model: &mut Model) {
     let lang = model.lang;
@@ -52,7 +52,7 @@ pub(crate) fn open(model: &mut Model) {
 pub(crate) fn welcome(model: &mut Model) {
     let Some(desk) = model.desk.as_mut().filter(|d| !d.toured) else { return };
     desk.toured = true;
-    model.effects.push(Effect::Keep(Box::new(desk.clone())));
+    model.keep_desk();
     open(model);
     if let Some(Dialog::Page(page)) = &mut model.dialog {
         page.passes = true;

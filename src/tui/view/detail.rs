@@ -45,7 +45,7 @@ fn lines(model: &Model, index: usize, cells: usize) -> Vec<Line> {
 
 impl Sheet<'_> {
     fn log(&mut self, page: &EntryPage, standing: &Standing) {
-        let (lang, log) = (self.lang(), &page.entry.updates);
+        let (lang, log) = (self.model.lang, &page.entry.updates);
         self.blank();
         if log.is_empty() {
             let [report, status] = [Ask::Report, Ask::Status].map(|a| self.model.keymap.label(a));

@@ -110,7 +110,10 @@ impl Indicators {
         let rows = if self.flat {
             chosen.into_iter().map(row).collect()
         } else {
-            by_plan(ledger, &chosen).into_iter().flat_map(|(label, part)| heading(label, &part, row)).collect()
+            by_plan(ledger, &chosen)
+                .into_iter()
+                .flat_map(|(label, part)| std::iter::once(Row::Plan { label, count: part.len() }).chain(part.into_iter().map(row)))
+                .collect()
         };
         self.table.renew(rows, |old, new| old.id().is_some() && old.id() == new.id());
     }
@@ -228,8 +231,4 @@ fn by_plan(ledger: &Ledger, chosen: &[usize]) -> Vec<(String, Vec<usize>)> {
     }
     let title = |code: &str| ledger.plan(code).map_or_else(|| code.to_owned(), |p| p.title.clone());
     parts.into_iter().filter(|(_, part)| !part.is_empty()).map(|(code, part)| (title(code), part)).collect()
-}
-
-fn heading(label: String, part: &[usize], row: impl Fn(usize) -> Row) -> Vec<Row> {
-    std::iter::once(Row::Plan { label, count: part.len() }).chain(part.iter().map(|i| row(*i))).collect()
 }

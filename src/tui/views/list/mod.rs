@@ -1,6 +1,7 @@
 pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
 
+use chrono::NaiveDate;
 use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 
@@ -109,7 +110,7 @@ impl Offers {
 }
 
 /// The state of the list.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct List {
     pub input: Editor,
     pub typing: bool,
@@ -149,45 +150,6 @@ pub struct List {
     pub(crate) kept: HashSet<EntryId>,
 }
 
-/// What rows are made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
-    /// The ledger and what is worked out from it.
-    pub(crate) stock: Snapshot<'a>,
-    pub(crate) us: Option<&'a DeptId>,
-    pub(crate) lang: Lang,
-}
-
-impl Default for List {
-    fn default() -> Self {
-        List {
-            input: Editor::default(),
-            typing: false,
-            offers: Offers::default(),
-            mistake: None,
-            filter: Filter::default(),
-            query: Query::default(),
-            scope: Scope::All,
-            order: Order::default(),
-            group: GroupBy(Some(Attribute::Plan)),
-            columns: Columns::default(),
-            tree: true,
-            detail: true,
-            pane: Pane::default(),
-            zoomed: false,
-            detail_scroll: 0,
-            rows: Vec::new(),
-            count: 0,
-            cursor: 0,
-            first: Cell::default(),
-            home: None,
-            marks: Marks::default(),
-            anchor: None,
-            kept: HashSet::new(),
-        }
-    }
-}
-
 impl List {
     /// The entry under the cursor, by its place in the ledger.
     pub fn current(&self) -> Option<usize> {
@@ -195,25 +157,24 @@ impl List {
     }
 
     /// Makes the rows anew; the cursor stays on its entry, or as near as can be.
-    pub(crate) fn refresh(&mut self, from: &Source<'_>) {
-        let Source { stock, us, lang } = *from;
-        let Snapshot { ledger, standings, index } = stock;
+    pub(crate) fn refresh(&mut self, stock: &Snapshot<'_>, us: Option<&DeptId>, lang: Lang) {
+        let Snapshot { ledger, standings, index } = *stock;
         let here = self.current();
         self.query = self.filter.compile(ledger, index, standings.day());
         let mut chosen = self.query.select(index, ledger, standings);
         if self.scope != Scope::All {
-            let gate = self.scope.gate(&stock, us);
-            chosen.retain(|i| gate.admits(&stock, *i));
+            let gate = self.scope.gate(stock, us);
+            chosen.retain(|i| gate.admits(stock, *i));
         }
         self.add_kept(ledger, &mut chosen);
-        self.order.sort(&stock, &mut chosen);
+        self.order.sort(stock, &mut chosen);
         self.count = chosen.len();
         self.rows.clear();
         let mut tree = (self.tree && self.order == Order::default()).then(|| Outliner::new(index));
         if self.group == GroupBy::NONE {
             self.push_rows(tree.as_mut(), &chosen);
         } else {
-            for part in group(&stock, &chosen, self.group, lang) {
+            for part in group(stock, &chosen, self.group, lang) {
                 let heading = Heading { label: part.label, count: part.members.len(), sums: OnceCell::new() };
                 self.rows.push(Row::Group(Box::new(heading)));
                 self.push_rows(tree.as_mut(), &part.members);
@@ -306,6 +267,10 @@ impl List {
 }
 
 impl Tab for List {
+    fn new(_: NaiveDate) -> List {
+        List { group: GroupBy(Some(Attribute::Plan)), tree: true, detail: true, ..List::default() }
+    }
+
     fn cursor(&mut self) -> Option<&mut usize> {
         Some(&mut self.cursor)
     }

@@ -11,7 +11,7 @@ use super::sharing::Round;
 use super::tab::{Need, Own};
 use super::theme::Theme;
 use super::views::{View, each_view};
-use crate::domain::{Attribute, Cooperation, DeptId, Status};
+use crate::domain::{Attribute, Cooperation, Status};
 use crate::text::{Lang, fold_width};
 
 macro_rules! commands {
@@ -97,11 +97,10 @@ pub(crate) enum Columns {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Given {
     Status(Status),
-    Deadline { when: String, reason: String },
-    Lead { to: DeptId, reason: String },
+    /// Texts for the first fields of a form.
+    Fill(Ask, Vec<String>),
     Cooperate(Vec<Cooperation>),
     Release(Vec<Cooperation>),
-    Progress { percent: String, words: String },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -30,7 +30,7 @@ macro_rules! form {
     ($Form:ident($at:ident), $zh:literal / $en:literal: $($field:ident, $label:literal / $en_label:literal, $kind:expr $(, $text:expr)?;)+) => {
         #[derive(Debug)]
         pub(crate) struct $Form {
-            $(pub(crate) $field: Field,)+
+            $($field: Field,)+
         }
 
         impl $Form {

@@ -30,7 +30,7 @@ pub(crate) enum Kind {
 #[derive(Debug)]
 pub(crate) struct Field {
     label: Words,
-    kind: Kind,
+    pub(super) kind: Kind,
     pub(crate) editor: Editor,
     /// What the text means, or what is wrong with it.
     pub(crate) remark: Result<String, String>,
@@ -49,10 +49,6 @@ impl Field {
         lang.pick(self.label.0, self.label.1)
     }
 
-    pub(super) fn kind(&self) -> Kind {
-        self.kind
-    }
-
     pub(super) fn text(&self) -> String {
         self.editor.text()
     }
@@ -68,7 +64,7 @@ impl Field {
     }
 
     /// Fills in what was given elsewhere, if anything was.
-    pub(crate) fn fill(&mut self, text: &str) {
+    pub(super) fn fill(&mut self, text: &str) {
         if !text.is_empty() {
             self.editor.set(text);
         }

@@ -13,15 +13,16 @@ use crate::tui::model::Model;
 
 macro_rules! forms {
     ($($file:ident::$Form:ident $about:ident $(, $word:literal, $keys:expr, $views:ident, $need:ident, $hint:literal / $en_hint:literal, $zh:literal / $en:literal)?;)*) => {
-        /// Opens the form, or the menu, that asks for something; a form with what was typed into it when it was put aside.
-        pub(crate) fn run(model: &mut Model, ask: Ask) {
-            let form = match ask {
-                Ask::Status => return status_menu(model),
-                $(Ask::$Form => $about(model).map(|about| made(model, &about, forms::$Form::new)),)*
-            };
-            match form {
-                Some(form) => open(model, form),
-                None => model.notify_of_nothing(),
+        /// The form that asks for something; none where there is nothing that it could be about.
+        fn asking(model: &Model, ask: Ask) -> Option<Form> {
+            let about = match ask {
+                Ask::Status => None,
+                $(Ask::$Form => $about(model),)*
+            }?;
+            let at = Context { about: &about, ..model.context() };
+            match ask {
+                Ask::Status => None,
+                $(Ask::$Form => Some(Form::new(forms::$Form::new(&at), &at)),)*
             }
         }
     };
@@ -29,13 +30,19 @@ macro_rules! forms {
 
 each_form!(forms);
 
-/// A form about something.
-pub(crate) fn made<A: forms::Ask + 'static>(model: &Model, about: &About, new: impl FnOnce(&Context<'_>) -> A) -> Form {
-    let at = Context { about, ..model.context() };
-    Form::new(new(&at), &at)
+/// Opens the form, or the menu, that asks for something; a form with what was typed into it when it was put aside.
+pub(crate) fn run(model: &mut Model, ask: Ask) {
+    if ask == Ask::Status {
+        return status_menu(model);
+    }
+    let Some(mut form) = asking(model, ask) else { return model.notify_of_nothing() };
+    if let Some(at) = model.drafts.iter().position(|d| d.is_same(&form)) {
+        form.resume(model.drafts.swap_remove(at));
+    }
+    show(model, form);
 }
 
-pub(crate) fn entries(model: &Model) -> Option<About> {
+fn entries(model: &Model) -> Option<About> {
     Some(model.targets()).filter(|entries| !entries.is_empty()).map(About::Entries)
 }
 
@@ -63,22 +70,17 @@ fn status_menu(model: &mut Model) {
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
-fn open(model: &mut Model, mut form: Form) {
-    if let Some(at) = model.drafts.iter().position(|d| d.is_same(&form)) {
-        form.resume(model.drafts.swap_remove(at));
-    }
-    show(model, form);
-}
-
 /// Opens a form as it is.
 fn show(model: &mut Model, form: Form) {
     model.dialog = Some(Dialog::Form(Box::new(form)));
     check(model);
 }
 
-/// Hands in a form that was filled in elsewhere. One that is not taken stays open, with the caret where something is missing.
-pub(crate) fn hand_in(model: &mut Model, form: Form) {
-    show(model, form.at_gap());
+/// Hands in a form with texts in its first fields. One that is not taken stays open, with the caret where something is
+/// missing; one put aside before stays aside.
+pub(crate) fn hand_in(model: &mut Model, ask: Ask, texts: &[String]) {
+    let Some(form) = asking(model, ask) else { return model.notify_of_nothing() };
+    show(model, form.filled(texts));
     submit(model);
 }
 

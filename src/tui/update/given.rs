@@ -5,9 +5,9 @@ use super::{bulk, form, going};
 use crate::domain::{Change, Cooperation, DeptId, Entry, Status, parse_date};
 use crate::text::{Say, fold_width};
 use crate::tui::bodies;
-use crate::tui::command::{Command, Given};
+use crate::tui::command::{Ask, Command, Given};
 use crate::tui::edit::Edit;
-use crate::tui::form::{Ask, Context, Deadline, Lead, Report, percent};
+use crate::tui::form::percent;
 use crate::tui::{Model, View};
 
 type Read = Result<Command, String>;
@@ -20,13 +20,14 @@ pub(crate) fn status(model: &Model, argument: &str) -> Read {
 pub(crate) fn deadline(model: &Model, argument: &str) -> Read {
     let (when, reason) = first_word(argument);
     parse_date(when, model.today).map_err(|e| e.say(model.lang))?;
-    Ok(Given::Deadline { when: when.to_owned(), reason: reason.to_owned() }.into())
+    Ok(Given::Fill(Ask::Deadline, [when, reason].map(str::to_owned).to_vec()).into())
 }
 
 /// A body, and the ground behind it.
 pub(crate) fn lead(model: &Model, argument: &str) -> Read {
     let (name, reason) = first_word(argument);
-    body(model, name).map(|to| Given::Lead { to, reason: reason.to_owned() }.into())
+    let to = body(model, name)?;
+    Ok(Given::Fill(Ask::Lead, [model.ledger().departments.name(&to), reason].map(str::to_owned).to_vec()).into())
 }
 
 /// Bodies that come in, or go out where a minus stands before them.
@@ -58,9 +59,10 @@ pub(crate) fn progress(model: &Model, argument: &str) -> Read {
     let folded = fold_width(first);
     let is_number = folded.trim_end_matches('%').chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
     if !is_number {
-        return Ok(Given::Progress { percent: String::new(), words: argument.to_owned() }.into());
+        return Ok(Given::Fill(Ask::Report, vec![argument.to_owned()]).into());
     }
-    percent(first, model.lang).map(|_| Given::Progress { percent: first.to_owned(), words: rest.to_owned() }.into())
+    percent(first, model.lang)?;
+    Ok(Given::Fill(Ask::Report, [rest, "", "", first].map(str::to_owned).to_vec()).into())
 }
 
 /// The one body that a word means: by one of its names, or the only one that the word fits by pinyin.
@@ -91,36 +93,10 @@ pub(crate) fn run(model: &mut Model, given: Given) {
     }
     match given {
         Given::Status(status) => bulk::set_status(model, status),
-        Given::Deadline { when, reason } => fill_in(model, |at| {
-            let mut form = Deadline::new(at);
-            form.day.fill(&when);
-            form.reason.fill(&reason);
-            form
-        }),
-        Given::Lead { to, reason } => fill_in(model, |at| {
-            let mut form = Lead::new(at);
-            form.body.fill(at.ledger.departments.name(&to));
-            form.ground.fill(&reason);
-            form
-        }),
-        Given::Progress { percent, words } => fill_in(model, |at| {
-            let mut form = Report::new(at);
-            form.percent.fill(&percent);
-            form.progress.fill(&words);
-            form
-        }),
+        Given::Fill(ask, texts) => form::hand_in(model, ask, &texts),
         Given::Cooperate(bodies) => cooperate(model, &bodies, false),
         Given::Release(bodies) => cooperate(model, &bodies, true),
     }
-}
-
-/// Hands in a form about the entries. One put aside before stays aside.
-fn fill_in<A: Ask + 'static>(model: &mut Model, filled: impl FnOnce(&Context<'_>) -> A) {
-    let Some(about) = form::entries(model) else {
-        return model.notify_of_nothing();
-    };
-    let form = form::made(model, &about, filled);
-    form::hand_in(model, form)
 }
 
 /// Adds cooperating bodies, or takes them out.

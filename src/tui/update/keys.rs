@@ -3,7 +3,7 @@
 use crossterm::event::KeyEvent;
 
 use super::input::Input;
-use super::{dialog, dispatcher, filtering, finder, form, leaving, prompt, typing};
+use super::{dialog, dispatcher, filtering, finder, form, prompt, session, typing};
 use crate::tui::dialog::Dialog;
 use crate::tui::{Key, Leaving, Model};
 
@@ -11,7 +11,7 @@ use crate::tui::{Key, Leaving, Model};
 pub(crate) fn key(model: &mut Model, event: KeyEvent) {
     model.notice = None;
     let input = match &model.dialog {
-        _ if model.leaving != Leaving::No => return leaving::key(model, event),
+        _ if model.leaving != Leaving::No => return session::key(model, event),
         None if model.is_typing() => filtering::key(model, event),
         None => Input::Pass(event),
         Some(Dialog::Form(_)) => form::key(model, event),

@@ -14,7 +14,6 @@ mod given;
 pub(super) mod going;
 pub(super) mod input;
 mod keys;
-mod leaving;
 mod mouse;
 mod moving;
 mod offers;
@@ -46,7 +45,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     take(model, message);
     filter::keep(model);
     dispatch::commands::draft(model);
-    leaving::settle(model);
+    session::settle(model);
     model.take_effects()
 }
 

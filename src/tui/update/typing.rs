@@ -60,7 +60,7 @@ pub(crate) fn point(model: &mut Model, at: usize, place: (usize, usize), held: b
         filtering::begin(model);
     }
     match &mut model.dialog {
-        Some(Dialog::Form(form)) if held && form.focus() != at => return,
+        Some(Dialog::Form(form)) if held && form.focus != at => return,
         Some(Dialog::Form(form)) => form.go_to(at),
         _ => {}
     }

@@ -20,10 +20,10 @@ pub(crate) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
     let tight = wanted + 2 > area.height;
     let gap = u16::from(!tight && fields.len() > 1);
     let height = wanted + gap * fields.len() as u16;
-    let inner = open_box(frame, area, (area.width.saturating_sub(4).min(90), height), open.title(), model);
+    let inner = open_box(frame, area, (area.width.saturating_sub(4).min(90), height), &open.title, model);
     let mut y = inner.y;
     for (i, field) in fields.into_iter().enumerate() {
-        let focused = i == open.focus();
+        let focused = i == open.focus;
         let lines = if tight && !focused { 1 } else { field.lines() };
         let place = Rect { x: inner.x + label_cells, y, width: inner.width.saturating_sub(label_cells), height: lines };
         let place = place.intersection(Rect { height: inner.height.saturating_sub(1), ..inner });
@@ -42,7 +42,7 @@ pub(crate) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
         }
         y += gap;
     }
-    if let Some(error) = open.error() {
+    if let Some(error) = &open.error {
         pen::text(frame.buffer_mut(), (inner.x, inner.bottom().saturating_sub(1), inner.width), error, model.theme.error);
     }
 }

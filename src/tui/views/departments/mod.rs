@@ -99,7 +99,7 @@ fn column_of(status: Option<Status>) -> usize {
 }
 
 /// One department's line in the matrix, by all its duties ([`crate::domain::duties`]).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DepartmentRow {
     /// The body; none for entries that nobody leads.
     pub(crate) dept: Option<DeptId>,
@@ -218,16 +218,7 @@ struct Tally {
 
 impl Tally {
     fn new(stock: &Snapshot<'_>, lang: Lang) -> Tally {
-        let blank = |dept: Option<DeptId>, name: String| DepartmentRow {
-            dept,
-            name,
-            by_status: [0; 7],
-            leads: 0,
-            cooperates: 0,
-            late: 0,
-            red: 0,
-            last: None,
-        };
+        let blank = |dept: Option<DeptId>, name: String| DepartmentRow { dept, name, ..DepartmentRow::default() };
         let body = |id: DeptId| {
             let name = stock.ledger.departments.name(&id).to_owned();
             blank(Some(id), name)

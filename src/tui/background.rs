@@ -25,8 +25,10 @@ const LATEST: Duration = Duration::from_secs(5);
 
 /// Asks, unless the terminal is known not to answer, or to answer with garbage.
 fn ask() -> io::Result<Option<Instant>> {
-    let told = |name: &str| std::env::var(name).unwrap_or_default();
-    if !stdout().is_terminal() || !answers(&told("TERM"), !told("TMUX").is_empty(), cfg!(windows), !told("WT_SESSION").is_empty()) {
+    let variable = |name: &str| std::env::var(name).unwrap_or_default();
+    if !stdout().is_terminal()
+        || !answers(&variable("TERM"), !variable("TMUX").is_empty(), cfg!(windows), !variable("WT_SESSION").is_empty())
+    {
         return Ok(None);
     }
     stdout().write_all(QUESTION)?;
@@ -57,7 +59,6 @@ pub(super) struct Question {
 }
 
 impl Question {
-    /// Asks where the colours follow the terminal.
     pub(super) fn ask(settings: &Settings) -> io::Result<Question> {
         let curious = settings.follows && settings.surface.depth != Depth::None;
         let asked = if curious { ask()? } else { None };
@@ -72,17 +73,14 @@ impl Question {
 
 /// Something that came from the terminal.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Heard {
-    /// What a person did.
+pub(super) enum TerminalInput {
     Event(Event),
-    /// The terminal's answer.
     Ground(Ground),
 }
 
 /// Takes the answer out of what comes from the terminal.
 #[derive(Debug)]
 pub(super) struct OscParser {
-    /// When the question was asked.
     asked: Option<Instant>,
     /// Events that may be the beginning of an answer.
     held: Vec<Event>,
@@ -91,7 +89,6 @@ pub(super) struct OscParser {
 }
 
 impl OscParser {
-    /// A parser for the answer to a question.
     pub(super) fn new(asked: Option<Instant>) -> OscParser {
         OscParser { asked, held: Vec::new(), text: String::new() }
     }
@@ -102,14 +99,14 @@ impl OscParser {
     }
 
     /// What is held back after all: nothing more came. The rest of what began as an answer is dropped.
-    pub(super) fn release(&mut self) -> Vec<Heard> {
+    pub(super) fn release(&mut self) -> Vec<TerminalInput> {
         let held = std::mem::take(&mut self.held);
         let is_answer = std::mem::take(&mut self.text).starts_with(HEAD);
-        if is_answer { Vec::new() } else { held.into_iter().map(Heard::Event).collect() }
+        if is_answer { Vec::new() } else { held.into_iter().map(TerminalInput::Event).collect() }
     }
 
     /// Takes an event in; gives what is now known to be a person's doing, or the answer.
-    pub(super) fn sift(&mut self, event: Event) -> Vec<Heard> {
+    pub(super) fn sift(&mut self, event: Event) -> Vec<TerminalInput> {
         match self.reads(&event) {
             Reads::On => {
                 self.held.push(event);
@@ -119,13 +116,13 @@ impl OscParser {
                 let answer = ground(self.text.trim_start_matches(HEAD));
                 self.release();
                 self.asked = None;
-                answer.map(Heard::Ground).into_iter().collect()
+                answer.map(TerminalInput::Ground).into_iter().collect()
             }
-            Reads::Other if self.held.is_empty() => vec![Heard::Event(event)],
+            Reads::Other if self.held.is_empty() => vec![TerminalInput::Event(event)],
             Reads::Other => {
-                let mut heard = self.release();
-                heard.extend(self.sift(event));
-                heard
+                let mut inputs = self.release();
+                inputs.extend(self.sift(event));
+                inputs
             }
         }
     }
@@ -169,10 +166,8 @@ impl OscParser {
 
 /// What an event is to an answer.
 enum Reads {
-    /// Its next part.
     On,
     End,
-    /// No part of it.
     Other,
 }
 
@@ -237,12 +232,12 @@ mod tests {
         out
     }
 
-    fn hear(parser: &mut OscParser, text: &str) -> Vec<Heard> {
+    fn read_inputs(parser: &mut OscParser, text: &str) -> Vec<TerminalInput> {
         events(text).into_iter().flat_map(|e| parser.sift(e)).collect()
     }
 
-    fn keys(text: &str) -> Vec<Heard> {
-        events(text).into_iter().map(Heard::Event).collect()
+    fn keys(text: &str) -> Vec<TerminalInput> {
+        events(text).into_iter().map(TerminalInput::Event).collect()
     }
 
     #[test]
@@ -254,11 +249,11 @@ mod tests {
             ("\u{1b}]11;#FDF6E3\u{7}", Ground::Light),
         ] {
             let mut parser = OscParser::new(Some(Instant::now()));
-            let heard = hear(&mut parser, &format!("/农{answer}业\u{1b}"));
+            let inputs = read_inputs(&mut parser, &format!("/农{answer}业\u{1b}"));
             let mut wanted = keys("/农");
-            wanted.push(Heard::Ground(ground));
+            wanted.push(TerminalInput::Ground(ground));
             wanted.extend(keys("业\u{1b}"));
-            assert_eq!(heard, wanted);
+            assert_eq!(inputs, wanted);
             assert!(!parser.is_holding());
         }
     }
@@ -266,33 +261,33 @@ mod tests {
     #[test]
     fn an_answer_torn_apart_is_still_one() {
         let mut parser = OscParser::new(Some(Instant::now()));
-        let mut heard = Vec::new();
+        let mut inputs = Vec::new();
         for part in ["\u{1b}", "]1", "1;rg", "b:ffff/ffff/ff", "ff\u{1b}", "\\", "j"] {
-            heard.extend(hear(&mut parser, part));
+            inputs.extend(read_inputs(&mut parser, part));
         }
-        assert_eq!(heard, [Heard::Ground(Ground::Light), keys("j").remove(0)]);
+        assert_eq!(inputs, [TerminalInput::Ground(Ground::Light), keys("j").remove(0)]);
     }
 
     #[test]
     fn what_is_no_answer_is_given_back_whole() {
         let mut parser = OscParser::new(Some(Instant::now()));
-        assert_eq!(hear(&mut parser, "\u{1b}jk"), keys("\u{1b}jk"));
-        assert_eq!(hear(&mut parser, "\u{1b}]1x\u{1b}]"), keys("\u{1b}]1x"));
+        assert_eq!(read_inputs(&mut parser, "\u{1b}jk"), keys("\u{1b}jk"));
+        assert_eq!(read_inputs(&mut parser, "\u{1b}]1x\u{1b}]"), keys("\u{1b}]1x"));
         assert!(parser.is_holding());
         assert_eq!(parser.release(), keys("\u{1b}]"));
-        assert_eq!(hear(&mut parser, "\u{1b}"), []);
+        assert_eq!(read_inputs(&mut parser, "\u{1b}"), []);
         assert_eq!(parser.release(), keys("\u{1b}"), "Escape is Escape when nothing follows it");
         let mut long_ago = OscParser::new(None);
-        assert_eq!(hear(&mut long_ago, "\u{1b}"), keys("\u{1b}"), "and at once when no answer is awaited");
+        assert_eq!(read_inputs(&mut long_ago, "\u{1b}"), keys("\u{1b}"), "and at once when no answer is awaited");
     }
 
     #[test]
     fn a_broken_answer_is_no_keys_either() {
         let mut parser = OscParser::new(Some(Instant::now()));
-        assert_eq!(hear(&mut parser, "\u{1b}]11;rgb:zz"), keys("zz"));
-        assert_eq!(hear(&mut parser, "\u{1b}]11;rgb:ff"), []);
+        assert_eq!(read_inputs(&mut parser, "\u{1b}]11;rgb:zz"), keys("zz"));
+        assert_eq!(read_inputs(&mut parser, "\u{1b}]11;rgb:ff"), []);
         assert_eq!(parser.release(), []);
-        assert_eq!(hear(&mut parser, "\u{1b}]11;\u{7}q"), keys("q"), "an answer without a colour");
+        assert_eq!(read_inputs(&mut parser, "\u{1b}]11;\u{7}q"), keys("q"), "an answer without a colour");
     }
 
     #[test]

@@ -6,7 +6,6 @@ use crate::domain::{Cooperation, DeptId, Ledger, Register};
 use crate::query::match_text;
 use crate::text::{Lang, Say, list_pieces};
 
-/// How many bodies a field offers.
 const OFFERED: usize = 6;
 
 /// The bodies of a text; names that a plan uses count first.

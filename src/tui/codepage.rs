@@ -2,7 +2,6 @@
 
 use std::process::{Command, Stdio};
 
-/// UTF-8.
 const UTF8: u32 = 65001;
 /// Simplified Chinese, in which a console draws lines two cells wide.
 const GBK: u32 = 936;
@@ -28,7 +27,6 @@ impl CodePage {
         CodePage { before }
     }
 
-    /// Whether the console's font draws lines two cells wide.
     pub(super) fn draws_wide_lines(&self) -> bool {
         self.before == Some(GBK)
     }
@@ -42,7 +40,6 @@ impl Drop for CodePage {
     }
 }
 
-/// Asks for the code page of the console, or sets it.
 fn chcp(page: Option<u32>) -> Option<u32> {
     let mut command = Command::new("chcp.com");
     command.args(page.map(|p| p.to_string())).stdin(Stdio::null()).stderr(Stdio::null());

@@ -27,7 +27,6 @@ const SIXTEEN: [(Color, [u8; 3]); 16] = [
 /// The shades of the cube of 256-colour terminals.
 const SHADES: [u8; 6] = [0, 0x5f, 0x87, 0xaf, 0xd7, 0xff];
 
-/// A style in the colours that the terminal has.
 pub(super) fn fitted(style: Style, depth: Depth) -> Style {
     let fit = |colour: Option<Color>| match (colour, depth) {
         (_, Depth::None) => None,
@@ -50,7 +49,6 @@ fn of_256(colour: Color) -> Color {
     (16..=255).min_by_key(|n| distance([r, g, b], indexed(*n))).map_or(colour, Color::Indexed)
 }
 
-/// The colour of a number from 16 on.
 fn indexed(n: u8) -> [u8; 3] {
     match n.saturating_sub(16) {
         gray @ 216.. => [8 + (gray - 216) * 10; 3],
@@ -64,7 +62,6 @@ fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
     part(0, 3) + part(1, 6) + part(2, 2)
 }
 
-/// Red, green and blue of a colour, where it is known.
 fn rgb(colour: Color) -> Option<[u8; 3]> {
     match colour {
         Color::Rgb(r, g, b) => Some([r, g, b]),

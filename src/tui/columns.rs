@@ -2,15 +2,12 @@
 
 use crate::domain::Attribute;
 
-/// The narrowest a column can be made.
 const NARROWEST: u16 = 2;
-/// The widest a column can be made.
 const WIDEST: u16 = 120;
 
 /// A column of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Shown {
-    /// What it holds.
     pub(crate) column: Attribute,
     /// Its cells, when they were set by hand.
     pub(crate) cells: Option<u16>,
@@ -27,7 +24,6 @@ pub struct Columns {
     pub(crate) shown: Vec<Shown>,
     /// The column under the cursor.
     pub at: Attribute,
-    /// Whether long texts wrap instead of being cut.
     pub(crate) wrap: bool,
 }
 
@@ -41,7 +37,6 @@ impl Default for Columns {
 }
 
 impl Columns {
-    /// Where the column under the cursor stands.
     pub(crate) fn place(&self) -> usize {
         self.place_of(self.at).unwrap_or(0)
     }
@@ -50,7 +45,6 @@ impl Columns {
         self.shown.iter().position(|s| s.column == column)
     }
 
-    /// Whether a column is shown.
     pub(crate) fn holds(&self, column: Attribute) -> bool {
         self.place_of(column).is_some()
     }

@@ -11,7 +11,7 @@ use super::sharing::Round;
 use super::tab::{Need, Own};
 use super::theme::Theme;
 use super::views::{View, each_view};
-use crate::domain::{Attribute, Cooperation, DeptId, Status};
+use crate::domain::{Attribute, Cooperation, Status};
 use crate::text::{Lang, fold_width};
 
 macro_rules! commands {
@@ -46,9 +46,7 @@ pub(crate) enum Move {
     Pages(isize),
     First,
     Last,
-    /// To a row by its number.
     To(usize),
-    /// Scrolls the detail by lines.
     Detail(i16),
 }
 
@@ -76,7 +74,6 @@ pub(crate) enum Mark {
     All,
 }
 
-/// Arranges the columns of the list.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Columns {
     Left,
@@ -89,7 +86,6 @@ pub(crate) enum Columns {
     Wider,
     Hide,
     Choose,
-    /// Shows or hides a column; the menu stays.
     Toggle(Attribute),
     Pin,
     Wrap,
@@ -101,21 +97,10 @@ pub(crate) enum Columns {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Given {
     Status(Status),
-    Deadline {
-        when: String,
-        reason: String,
-    },
-    Lead {
-        to: DeptId,
-        reason: String,
-    },
+    /// Texts for the first fields of a form.
+    Fill(Ask, Vec<String>),
     Cooperate(Vec<Cooperation>),
-    /// Bodies that no longer cooperate.
     Release(Vec<Cooperation>),
-    Progress {
-        percent: String,
-        words: String,
-    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -125,7 +110,6 @@ pub(crate) enum Steps {
     Choose,
 }
 
-/// Named views of the list.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Views {
     Choose,
@@ -184,16 +168,13 @@ pub struct Binding {
     /// The keys; the first is the one shown.
     pub keys: &'static [Key],
     views: Where,
-    /// What must be there for it to do anything.
     pub(crate) need: Need,
     pub(crate) command: Command,
     /// A few characters for the hint row; empty when it is not shown there.
     hint: (&'static str, &'static str),
-    /// What it does, for help and command line.
     pub(crate) label: (&'static str, &'static str),
 }
 
-/// In which views a command means anything.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Where {
     All,
@@ -208,7 +189,6 @@ impl Binding {
         BINDINGS.iter().find(|b| b.command == *command)
     }
 
-    /// Whether it means anything in a view.
     pub(crate) fn is_for(&self, view: View) -> bool {
         match self.views {
             Where::All => true,
@@ -245,7 +225,6 @@ impl Binding {
         lang.pick(self.hint.0, self.hint.1)
     }
 
-    /// The label in a language.
     pub(crate) fn label(&self, lang: Lang) -> &'static str {
         lang.pick(self.label.0, self.label.1)
     }

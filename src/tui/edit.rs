@@ -5,16 +5,20 @@ use crate::domain::{Change, DeptId, Entry, EntryId, IndicatorId, Intent, Period}
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Edit {
-    /// An intent is recorded on entries.
-    Record { entries: Vec<EntryId>, intent: Intent, period: Option<Period> },
+    Record {
+        entries: Vec<EntryId>,
+        intent: Intent,
+        period: Option<Period>,
+    },
     /// The ledger says this of an entry from now on.
     Amend(Box<Entry>),
-    /// A value of an indicator is recorded.
-    Measure { indicator: IndicatorId, period: Period, value: f64 },
+    Measure {
+        indicator: IndicatorId,
+        period: Period,
+        value: f64,
+    },
     /// We are this body, for this session.
     Us(DeptId),
-    /// The list as it is gets a name.
     KeepView(String),
-    /// A change is made, under a label.
     Apply(Box<Change>, String),
 }

@@ -6,7 +6,6 @@ pub struct Step {
     /// What was done, for the line at the foot.
     pub(crate) label: String,
     pub(crate) change: Change,
-    /// Where the cursor goes.
     pub(crate) at: Option<EntryId>,
 }
 

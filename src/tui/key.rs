@@ -8,7 +8,6 @@ use crate::text::fold_char;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
     pub(crate) code: KeyCode,
-    /// Whether Control is held.
     pub(crate) control: bool,
     /// Whether Alt is held; it counts with arrows only, since Escape and a letter may arrive as Alt and the letter.
     pub(crate) alt: bool,
@@ -48,7 +47,6 @@ impl Key {
         key(KeyCode::Char(c))
     }
 
-    /// The event of the key, as though it were pressed.
     pub(crate) fn event(self) -> KeyEvent {
         let mut modifiers = KeyModifiers::NONE;
         modifiers.set(KeyModifiers::CONTROL, self.control);

@@ -34,7 +34,6 @@ pub enum KeyMistake {
 says_as_error!(KeyMistake);
 
 impl KeyMistake {
-    /// The word of the config that it is about.
     pub(crate) fn word(&self) -> &str {
         match self {
             KeyMistake::Unknown(word) | KeyMistake::Unreadable(word, _) | KeyMistake::Clash(word, ..) => word,
@@ -116,12 +115,10 @@ impl Keymap {
         BINDINGS.iter().zip(self.rows.iter().map(Vec::as_slice))
     }
 
-    /// What a key means in a view.
     pub(crate) fn binding_of(&self, key: Key, view: View) -> Option<&'static Binding> {
         self.rows().find(|(b, keys)| b.is_for(view) && keys.contains(&key)).map(|(b, _)| b)
     }
 
-    /// The keys of a row, divided by blanks.
     pub(crate) fn labels(&self, binding: &Binding) -> String {
         let keys = self.rows().find(|(b, _)| std::ptr::eq(*b, binding)).map(|(_, keys)| keys).unwrap_or_default();
         keys.iter().map(|k| k.label()).collect::<Vec<_>>().join(" ")
@@ -212,10 +209,10 @@ mod tests {
     fn a_mistake_leaves_the_usual_key_and_is_told() {
         let (keymap, mistakes) = wished(&[("undoo", "z"), ("quit", "hyper-q"), ("undo", "s")]);
         assert_eq!(keymap, Keymap::default());
-        let told: Vec<String> = mistakes.iter().map(|m| m.say(Lang::En)).collect();
-        assert_eq!(told.len(), 3);
-        assert!(told.iter().any(|t| t.contains("`undoo`; the nearest is `undo`")), "{told:?}");
-        assert!(told.iter().any(|t| t.contains("hyper-q")), "{told:?}");
-        assert!(told.iter().any(|t| t.contains("key s of `undo` is that of `set-status`")), "{told:?}");
+        let notes: Vec<String> = mistakes.iter().map(|m| m.say(Lang::En)).collect();
+        assert_eq!(notes.len(), 3);
+        assert!(notes.iter().any(|t| t.contains("`undoo`; the nearest is `undo`")), "{notes:?}");
+        assert!(notes.iter().any(|t| t.contains("hyper-q")), "{notes:?}");
+        assert!(notes.iter().any(|t| t.contains("key s of `undo` is that of `set-status`")), "{notes:?}");
     }
 }

@@ -18,12 +18,10 @@ impl Marks {
         self.count == 0
     }
 
-    /// Whether the entry at a place is marked.
     pub(crate) fn contains(&self, place: usize) -> bool {
         self.marked.get(place).copied().unwrap_or(false)
     }
 
-    /// Marks the entry at a place.
     pub(crate) fn insert(&mut self, place: usize) {
         if self.marked.len() <= place {
             self.marked.resize(place + 1, false);
@@ -38,7 +36,6 @@ impl Marks {
         removed
     }
 
-    /// Takes all marks.
     pub(crate) fn clear(&mut self) {
         *self = Marks::default();
     }

@@ -1,10 +1,10 @@
 use crossterm::event::KeyEvent;
+use std::any::Any;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::journal::Entry;
-use super::model::Stale;
 use super::sharing::{News, Round};
 use super::surface::Ground;
 use super::viewports::Hit;
@@ -68,6 +68,9 @@ pub enum Message {
     /// The system asks the program to end.
     Terminate,
 }
+
+/// What is to be dropped elsewhere.
+pub(crate) type Stale = Vec<Box<dyn Any + Send>>;
 
 /// What the screen asks the world to do.
 #[derive(Debug)]

@@ -1,7 +1,6 @@
 //! What the screen knows. `update` changes it; `view` reads it.
 
 use chrono::NaiveDate;
-use std::any::Any;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,16 +9,16 @@ use super::dialog::Dialog;
 use super::form::{About, Context};
 use super::history::History;
 use super::keys::Keymap;
+use super::message::{Effect, Stale};
 use super::restoring::Restoring;
-use super::seen::Seen;
 use super::settings::Settings;
 use super::sharing::Shared;
 use super::surface::{Ground, Surface};
+use super::tab::Seen;
 use super::tab::{Need, Tab};
 use super::theme::Theme;
 use super::trail::Trail;
 use super::views::dispatch::Exports;
-use super::views::list::Source;
 use super::views::{View, each_view};
 use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
 use crate::profile::{Desk, Draft};
@@ -77,9 +76,6 @@ pub enum Leaving {
     WhenExported,
 }
 
-/// What is to be dropped elsewhere.
-pub(crate) type Stale = Vec<Box<dyn Any + Send>>;
-
 macro_rules! model {
     ($($(#[$doc:meta])* $View:ident ($key:literal $word:literal $($name:literal)*) $go:tt $folder:ident $Family:ident ($field:ident: $State:ident) $rows:ident;)*) => {
         /// The state of the screen.
@@ -100,7 +96,6 @@ macro_rules! model {
             pub today: NaiveDate,
             /// Our department.
             pub us: Option<DeptId>,
-            /// Where the ledger is.
             pub(crate) path: PathBuf,
             /// The ledger, and what is worked out from it.
             pub book: Book,
@@ -108,6 +103,8 @@ macro_rules! model {
             pub(crate) ahead: Option<Box<Book>>,
             /// What no longer holds: to give back its memory takes longer than a frame may.
             pub(crate) stale: Stale,
+            /// What the world is asked to do, until the loop takes it.
+            pub(crate) effects: Vec<Effect>,
             /// Turns intents into changes.
             pub recorder: Recorder,
             /// Undo and redo.
@@ -165,10 +162,11 @@ macro_rules! model {
                     book: start.book,
                     ahead: None,
                     stale: Stale::new(),
+                    effects: Vec::new(),
                     recorder: start.recorder,
                     history: History::default(),
                     saving: Saving::default(),
-            restoring: Restoring::default(),
+                    restoring: Restoring::default(),
                     shared: Shared::default(),
                     view: View::List,
                     prepared: HashSet::new(),
@@ -190,7 +188,6 @@ macro_rules! model {
                 model
             }
 
-            /// The view shown.
             pub(crate) fn tab(&self) -> &dyn Tab {
                 match self.view { $(View::$View => &self.$rows,)* }
             }
@@ -270,7 +267,6 @@ impl Model {
         Some(self.lang.pick(zh, en))
     }
 
-    /// What a form knows of the world.
     pub(super) fn context(&self) -> Context<'_> {
         let (standings, desk) = (self.book.standings(), self.desk.as_ref());
         Context { ledger: self.ledger(), standings, desk, lang: self.lang, today: self.today, about: &About::Session }
@@ -287,7 +283,6 @@ impl Model {
         self.theme = theme.unwrap_or_else(|| Theme::by_terminal(self.surface));
     }
 
-    /// The terminal has told what its ground is.
     pub(crate) fn set_ground(&mut self, ground: Ground) {
         self.surface.ground = Some(ground);
         if self.follows {
@@ -296,13 +291,13 @@ impl Model {
     }
 
     /// Tells something at the foot.
-    pub(crate) fn tell(&mut self, text: impl Into<String>) {
+    pub(crate) fn notify(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), bad: false });
     }
 
     /// Tells that an action has no entry to act on.
-    pub(crate) fn tell_of_nothing(&mut self) {
-        self.tell(self.lang.pick("这里没有条目", "there is no entry here"));
+    pub(crate) fn notify_of_nothing(&mut self) {
+        self.notify(self.lang.pick("这里没有条目", "there is no entry here"));
     }
 
     /// Tells at the foot what went wrong.
@@ -312,8 +307,7 @@ impl Model {
 
     /// Makes the list's rows anew from filter, scope, order and grouping; the cursor stays on its entry.
     pub(crate) fn refresh_list(&mut self) {
-        let from = Source { stock: self.book.snapshot(), us: self.us.as_ref(), lang: self.lang };
-        self.list.refresh(&from);
+        self.list.refresh(&self.book.snapshot(), self.us.as_ref(), self.lang);
     }
 
     /// Takes another ledger in the place of this one: after reading the file again, or a merge.
@@ -354,17 +348,30 @@ impl Model {
         }
     }
 
-    /// Speaks another language from now on.
     pub(crate) fn speak(&mut self, lang: Lang) {
         self.lang = lang;
         self.refresh_list();
         self.renew_views();
     }
 
-    /// Takes what no longer holds.
-    pub(crate) fn take_stale(&mut self) -> Option<Stale> {
+    /// Keeps named views and filters for another day.
+    pub(crate) fn keep_desk(&mut self) {
+        self.effects.extend(self.desk.clone().map(|desk| Effect::Keep(Box::new(desk))));
+    }
+
+    /// Puts a text on the clipboard, and keeps it for pasting where the terminal cannot.
+    pub(crate) fn copy(&mut self, text: String) {
+        text.clone_into(&mut self.clipboard);
+        self.effects.push(Effect::Copy(text));
+    }
+
+    /// Takes what the world is asked to do.
+    pub(crate) fn take_effects(&mut self) -> Vec<Effect> {
         self.stale.extend(self.dispatch.take_stale());
-        (!self.stale.is_empty()).then(|| std::mem::take(&mut self.stale))
+        if !self.stale.is_empty() {
+            self.effects.push(Effect::LetGo(std::mem::take(&mut self.stale)));
+        }
+        std::mem::take(&mut self.effects)
     }
 
     /// Works out what the view shown needs, once. The bulletin takes longer than a frame may: `update` asks for it.

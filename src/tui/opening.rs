@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::background::{Heard, OscParser, PAUSE, Question};
+use super::background::{OscParser, PAUSE, Question, TerminalInput};
 use super::command::{self, Command};
 use super::key::Key;
 use super::keys::Keymap;
@@ -14,9 +14,8 @@ use super::settings::Settings;
 use super::surface::Surface;
 use super::terminal::{Screen, on_termination};
 use super::theme::Theme;
-use super::view::view_opening;
+use super::view::{Waiting, view_opening};
 use super::views::View;
-use super::waiting::Waiting;
 use crate::profile::{OpenError, Session, Unread};
 use crate::progress::Progress;
 use crate::query::Book;
@@ -24,9 +23,7 @@ use crate::store::StoreError;
 
 /// A ledger that is there sooner is shown at once, without a frame before.
 const PATIENCE: Duration = Duration::from_millis(200);
-/// How often it is looked whether the ledger is there.
 const TURN: Duration = Duration::from_millis(20);
-/// How often it is drawn anew.
 const FRAME: Duration = Duration::from_millis(100);
 /// As on the main thread: RON may lie deep.
 const STACK: usize = 8 << 20;
@@ -47,9 +44,9 @@ pub(super) fn open(unread: Unread, settings: &Settings) -> io::Result<Result<Box
     let path = unread.located.path().to_owned();
     let Settings { theme, ascii, .. } = settings;
     let waiting = Waiting { path, progress: progress.clone(), lang: unread.lang, theme: theme.clone(), ascii: *ascii };
-    let (tell, news) = mpsc::channel();
+    let (notify, news) = mpsc::channel();
     let reader = Builder::new().stack_size(STACK).spawn(move || {
-        let _ = tell.send(read(unread, &progress));
+        let _ = notify.send(read(unread, &progress));
     })?;
     let mut face = None;
     let read = match news.recv_timeout(PATIENCE) {
@@ -115,17 +112,17 @@ fn wait(
             Err(TryRecvError::Disconnected) => return Ok(None),
             Err(TryRecvError::Empty) => {}
         }
-        for heard in hear(&mut question.parser)? {
-            match heard {
-                Heard::Event(Event::Resize(..)) => {
+        for input in read_inputs(&mut question.parser)? {
+            match input {
+                TerminalInput::Event(Event::Resize(..)) => {
                     screen.forget()?;
                     drawn = None;
                 }
-                Heard::Event(Event::Key(key)) if calls_off(key, &settings.keymap) => {
+                TerminalInput::Event(Event::Key(key)) if calls_off(key, &settings.keymap) => {
                     waiting.progress.call_off();
                 }
-                Heard::Event(_) => {}
-                Heard::Ground(ground) => {
+                TerminalInput::Event(_) => {}
+                TerminalInput::Ground(ground) => {
                     question.answer = Some(ground);
                     waiting.theme = Theme::by_terminal(Surface { ground: Some(ground), ..settings.surface });
                     drawn = None;
@@ -140,7 +137,7 @@ fn wait(
 }
 
 /// What comes from the terminal within a moment.
-fn hear(parser: &mut OscParser) -> io::Result<Vec<Heard>> {
+fn read_inputs(parser: &mut OscParser) -> io::Result<Vec<TerminalInput>> {
     let patience = if parser.is_holding() { PAUSE } else { TURN };
     Ok(match event::poll(patience)? {
         true => parser.sift(event::read()?),

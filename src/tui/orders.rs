@@ -13,7 +13,6 @@ macro_rules! orders {
         }
 
         impl Order {
-            /// All, in the order of the offers.
             pub(crate) const ALL: &[Order] = &[$(Order::$order),*];
 
             /// Its names: the Chinese and the English one, then others.
@@ -58,7 +57,6 @@ orders! {
 }
 
 impl Order {
-    /// The name in a language.
     pub(crate) fn name(self, lang: Lang) -> &'static str {
         lang.pick(self.names()[0], self.names()[1])
     }
@@ -68,7 +66,6 @@ impl Order {
         matches!(self, Order::Status | Order::Deadline | Order::Lead | Order::Cooperate | Order::Progress)
     }
 
-    /// The command of a name.
     pub(crate) fn from_name(name: &str) -> Option<Order> {
         let name = fold_width(name);
         Order::ALL.iter().copied().find(|o| o.names().contains(&name.as_str()))
@@ -87,7 +84,6 @@ pub struct Prompt {
 /// Something that could be meant.
 #[derive(Clone, Debug)]
 pub struct Offer {
-    /// The whole line with the offer taken.
     pub(crate) line: String,
     pub(crate) name: String,
     pub(crate) note: String,

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
 use super::surface::{Depth, Surface};
-use super::theme::Theme;
+use super::theme::{Theme, each_slot};
 use crate::store::{StoreError, read_ron};
 
 /// A style as a file says it: `#7fb4e6 bold on #202020`.
@@ -46,7 +46,6 @@ impl TryFrom<String> for Paint {
     }
 }
 
-/// The name of a built-in theme.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 struct Base(String);
@@ -69,28 +68,34 @@ impl TryFrom<String> for Base {
     }
 }
 
-/// A theme's file.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Sheet {
-    base: Option<Base>,
-    text: Option<Paint>,
-    dim: Option<Paint>,
-    accent: Option<Paint>,
-    head: Option<Paint>,
-    cursor: Option<Paint>,
-    mark: Option<Paint>,
-    matched: Option<Paint>,
-    field: Option<Paint>,
-    border: Option<Paint>,
-    error: Option<Paint>,
-    good: Option<Paint>,
-    red: Option<Paint>,
-    yellow: Option<Paint>,
-    green: Option<Paint>,
-    blue: Option<Paint>,
-    gray: Option<Paint>,
+macro_rules! sheet {
+    ($($slot:ident)*) => {
+        #[derive(Debug, Default, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        struct Sheet {
+            base: Option<Base>,
+            $($slot: Option<Paint>,)*
+            red: Option<Paint>,
+            yellow: Option<Paint>,
+            green: Option<Paint>,
+            blue: Option<Paint>,
+            gray: Option<Paint>,
+        }
+
+        impl Sheet {
+            /// Puts its styles into the places of a theme's.
+            fn paint(self, theme: &mut Theme) {
+                let lamps = [self.red, self.yellow, self.green, self.blue, self.gray];
+                let styles = [$((&mut theme.$slot, self.$slot)),*];
+                for (style, paint) in styles.into_iter().chain(theme.lights.iter_mut().zip(lamps)) {
+                    *style = paint.map_or(*style, |p| p.0);
+                }
+            }
+        }
+    };
 }
+
+each_slot!(sheet);
 
 /// The file of a theme's name: beside the config, or in its folder `themes`, with or without `.ron`.
 pub(super) fn find(folder: &Path, name: &str) -> Option<PathBuf> {
@@ -102,26 +107,9 @@ pub(super) fn find(folder: &Path, name: &str) -> Option<PathBuf> {
 /// Reads a theme, in the colours that the terminal has. Errors have their place in the file.
 pub(super) fn read(path: &Path, surface: Surface) -> Result<Theme, StoreError> {
     let sheet: Sheet = read_ron(path)?;
-    let base = sheet.base.unwrap_or_default();
+    let base = sheet.base.clone().unwrap_or_default();
     let mut theme = Theme::named(&base.0, surface).unwrap_or_else(|| Theme::by_terminal(surface));
-    let Theme { text, dim, accent, head, cursor, mark, matched, field, border, error, good, lights } = &mut theme;
-    let styles = [
-        (text, sheet.text),
-        (dim, sheet.dim),
-        (accent, sheet.accent),
-        (head, sheet.head),
-        (cursor, sheet.cursor),
-        (mark, sheet.mark),
-        (matched, sheet.matched),
-        (field, sheet.field),
-        (border, sheet.border),
-        (error, sheet.error),
-        (good, sheet.good),
-    ];
-    let lamps = [sheet.red, sheet.yellow, sheet.green, sheet.blue, sheet.gray];
-    for (style, paint) in styles.into_iter().chain(lights.iter_mut().zip(lamps)) {
-        *style = paint.map_or(*style, |p| p.0);
-    }
+    sheet.paint(&mut theme);
     Ok(theme.fitted(surface.depth))
 }
 

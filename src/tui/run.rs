@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::background::{Heard, OscParser, PAUSE};
+use super::background::{OscParser, PAUSE, TerminalInput};
 use super::codepage::CodePage;
 use super::journal::Entry;
 use super::message::{Effect, Message};
@@ -20,7 +20,7 @@ use super::terminal::{Screen, copy_to_clipboard};
 use super::update::{open_with, update, welcome};
 use super::view::view;
 use super::viewports::Viewports;
-use super::worker::{Job, Worker};
+use super::worker::Worker;
 use crate::profile::{OpenError, Session, Unread};
 use crate::store::{Backup, Folders, Journal, LedgerFile, Located, finish_documents};
 use crate::text::sanitize;
@@ -34,7 +34,6 @@ const RETRY: Duration = Duration::from_secs(3);
 /// milliseconds; from the others the colours come with a later frame.
 const PATIENCE: Duration = Duration::from_millis(5);
 
-/// Something that the loop must deal with.
 enum Input {
     Terminal(Event),
     Message(Message),
@@ -46,13 +45,13 @@ pub fn run(unread: Unread) -> io::Result<Result<(), OpenError>> {
     let page = CodePage::set();
     let (mut settings, warnings) = Settings::of(&unread.config, unread.desk.as_ref(), unread.lang);
     settings.ascii |= page.draws_wide_lines() && unread.config.values.ambiguous.is_none();
-    let told = unread.warnings.len();
+    let early = unread.warnings.len();
     let mut opened = match opening::open(unread, &settings)? {
         Ok(opened) => opened,
         Err(e) => return Ok(Err(e)),
     };
     // What was wrong before the ledger was read stands on the terminal already.
-    let late = opened.session.warnings.split_off(told);
+    let late = opened.session.warnings.split_off(early);
     let farewell: Vec<String> = late.iter().map(|w| format!("{}{w}", opened.session.lang.pick("提醒：", "note: "))).collect();
     opened.session.warnings.extend(late.into_iter().chain(warnings));
     stay(*opened, settings, farewell).map(Ok)
@@ -84,12 +83,13 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     open_with(&mut model, &opening);
     model.notice = greeting.map(|(text, bad)| super::model::Notice { text, bad });
     let mut handler = EffectHandler::start(session.file, session.folders, &model, &to_loop);
-    for effect in welcome(&mut model) {
-        handler.carry_out(effect, &model);
-    }
+    welcome(&mut model);
     let left: Vec<Arc<Backup>> = session.leftovers.into_iter().filter_map(Backup::of).map(Arc::new).collect();
     if !left.is_empty() {
-        handler.carry_out(Effect::ReadBackups(left, Box::new(model.ledger().clone())), &model);
+        model.effects.push(Effect::ReadBackups(left, Box::new(model.book.ledger().clone())));
+    }
+    for effect in model.take_effects() {
+        handler.carry_out(effect);
     }
     super::terminal::on_termination(move || {
         let _ = to_loop.send(Input::Message(Message::Terminate));
@@ -127,7 +127,8 @@ fn greeting(session: &Session) -> Option<(String, bool)> {
 
 /// Who carries effects out, each on its thread.
 struct EffectHandler {
-    jobs: Sender<Job>,
+    /// To the thread that owns the file.
+    jobs: Sender<Effect>,
     worker: thread::JoinHandle<()>,
     journal: Sender<Entry>,
     writer: thread::JoinHandle<()>,
@@ -136,44 +137,36 @@ struct EffectHandler {
 
 impl EffectHandler {
     fn start(file: LedgerFile, folders: Folders, model: &Model, to_loop: &Sender<Input>) -> EffectHandler {
-        let tell = || {
+        let notify = || {
             let to_loop = to_loop.clone();
             move |message| {
                 let _ = to_loop.send(Input::Message(message));
             }
         };
-        let failed = tell();
-        let journal = Journal::new(model.ledger().clone(), &model.path, &folders);
+        let (failed, news) = (notify(), notify());
+        let journal = Journal::new(model.book.ledger().clone(), &model.path, &folders);
         let (journal, writer) =
             super::journal::start(journal, folders.drafts_file(&model.path), move |e| failed(Message::NotJournalled(e)));
-        let (jobs, worker) = Worker { file, folders, journal: journal.clone(), today: model.today, tell: tell() }.start();
-        let news = tell();
+        let (jobs, worker) = Worker { file, folders, journal: journal.clone(), today: model.today, notify: notify() }.start();
         let sharer = Sharer::start(model.path.clone(), model.lang, move |n| news(Message::Sharing(n)));
         EffectHandler { jobs, worker, journal, writer, sharer }
     }
 
-    fn carry_out(&mut self, effect: Effect, model: &Model) {
-        let job = match effect {
-            Effect::Save(ledger, touched, edits) => Job::Save(ledger, touched, edits),
-            Effect::ListBackups(ledger) => Job::ListBackups(ledger),
-            Effect::ReadBackups(chosen, ledger) => Job::ReadBackups(chosen, ledger),
-            Effect::Journal(entry) => return drop(self.journal.send(entry)),
-            Effect::TakeIn(ledger) => Job::TakeIn(ledger),
-            Effect::Keep(desk) => Job::Keep(desk),
-            Effect::Draft(draft) => Job::Draft(draft, model.lang),
-            Effect::Export(export) => Job::Export(export, model.lang),
-            Effect::Copy(text) => return copy_to_clipboard(&text),
-            Effect::Share(round) => return self.sharer.begin(round),
-            Effect::CallOff => return self.sharer.call_off(),
-            Effect::LookAtRepo => return self.sharer.look(),
-            Effect::LetGo(stale) => return drop(thread::spawn(move || drop(stale))),
-        };
-        let _ = self.jobs.send(job);
+    fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Copy(text) => copy_to_clipboard(&text),
+            Effect::Share(round) => self.sharer.begin(round),
+            Effect::CallOff => self.sharer.call_off(),
+            Effect::LookAtRepo => self.sharer.look(),
+            Effect::LetGo(stale) => drop(thread::spawn(move || drop(stale))),
+            Effect::Journal(entry) => drop(self.journal.send(entry)),
+            job => drop(self.jobs.send(job)),
+        }
     }
 
     /// Waits until all that was to be saved is; the round of sharing under way ends with what this gives back.
     fn end(self) -> Sharer {
-        let _ = self.jobs.send(Job::End);
+        drop(self.jobs);
         let _ = self.worker.join();
         drop(self.journal);
         let _ = self.writer.join();
@@ -217,7 +210,7 @@ fn turn(
             }
             let Some(message) = message(input, &viewports, &mut pointer) else { continue };
             for effect in update(model, message) {
-                handler.carry_out(effect, model);
+                handler.carry_out(effect);
             }
         }
         if model.quit {
@@ -265,17 +258,17 @@ fn start_listening(to_loop: Sender<Input>, mut parser: OscParser) {
     thread::spawn(move || {
         loop {
             let is_late = parser.is_holding() && matches!(event::poll(PAUSE), Ok(false));
-            let heard = match is_late {
+            let inputs = match is_late {
                 true => parser.release(),
                 false => match event::read() {
                     Ok(event) => parser.sift(event),
                     Err(_) => break,
                 },
             };
-            for it in heard {
-                let input = match it {
-                    Heard::Event(event) => Input::Terminal(event),
-                    Heard::Ground(ground) => Input::Message(Message::Ground(ground)),
+            for input in inputs {
+                let input = match input {
+                    TerminalInput::Event(event) => Input::Terminal(event),
+                    TerminalInput::Ground(ground) => Input::Message(Message::Ground(ground)),
                 };
                 if to_loop.send(input).is_err() {
                     return;

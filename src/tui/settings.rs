@@ -20,19 +20,14 @@ pub enum Opening {
 /// How the screen is set up.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Colours.
     pub(crate) theme: Theme,
     /// Whether the colours follow the terminal's background.
     pub(crate) follows: bool,
-    /// What the terminal can show.
     pub(crate) surface: Surface,
-    /// Keys.
     pub(crate) keymap: Keymap,
     /// Frames from ASCII: where the terminal draws ambiguous characters wide.
     pub(crate) ascii: bool,
-    /// Whether the mouse is used.
     pub(crate) mouse: bool,
-    /// What is shown first.
     pub(crate) opening: Opening,
 }
 

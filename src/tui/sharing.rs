@@ -16,7 +16,6 @@ pub enum Round {
     Sync,
 }
 
-/// What is known of the repository.
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
     /// How the ledger stood when it was last looked at; none where it lies in no repository.
@@ -66,7 +65,6 @@ impl Shared {
 }
 
 impl Round {
-    /// What it is called.
     pub(crate) fn name(self, lang: Lang) -> &'static str {
         match self {
             Round::Commit => lang.pick("提交", "commit"),
@@ -89,19 +87,17 @@ pub(super) struct Sharer {
 
 impl Sharer {
     /// Starts it; it looks at the repository at once.
-    pub(super) fn start(ledger: PathBuf, lang: Lang, tell: impl Fn(News) + Send + 'static) -> Sharer {
+    pub(super) fn start(ledger: PathBuf, lang: Lang, notify: impl Fn(News) + Send + 'static) -> Sharer {
         let (asks, asked) = mpsc::channel();
         let _ = asks.send(Ask::Look);
-        let thread = thread::spawn(move || serve(&ledger, lang, &asked, &tell));
+        let thread = thread::spawn(move || serve(&ledger, lang, &asked, &notify));
         Sharer { asks: Some(asks), stop: Stop::default(), thread: Some(thread) }
     }
 
-    /// Looks how the ledger stands.
     pub(super) fn look(&self) {
         self.send(Ask::Look);
     }
 
-    /// Begins a round.
     pub(super) fn begin(&mut self, round: Round) {
         self.stop = Stop::default();
         self.send(Ask::Do(round, self.stop.clone()));
@@ -129,18 +125,18 @@ impl Drop for Sharer {
     }
 }
 
-fn serve(ledger: &std::path::Path, lang: Lang, asked: &Receiver<Ask>, tell: &(impl Fn(News) + Send)) {
+fn serve(ledger: &std::path::Path, lang: Lang, asked: &Receiver<Ask>, notify: &(impl Fn(News) + Send)) {
     let sharing = || Sharing::of(ledger, lang, false);
     while let Ok(first) = asked.recv() {
         let mut look = false;
         for ask in std::iter::once(first).chain(asked.try_iter()) {
             if let Ask::Do(round, stop) = ask {
-                tell(News::Ended(sharing().and_then(|s| carry_out(&s, round, &stop, tell, lang)).map_err(|e| complaint(&e, lang))));
+                notify(News::Ended(sharing().and_then(|s| carry_out(&s, round, &stop, notify, lang)).map_err(|e| complaint(&e, lang))));
             }
             look = true;
         }
         if look {
-            tell(News::Standing(sharing().and_then(|s| s.standing()).ok()));
+            notify(News::Standing(sharing().and_then(|s| s.standing()).ok()));
         }
     }
 }
@@ -149,13 +145,13 @@ fn complaint(error: &ShareError, lang: Lang) -> String {
     format!("{}  {}", error.say(lang), error.hint(lang))
 }
 
-fn carry_out(sharing: &Sharing, round: Round, stop: &Stop, tell: &impl Fn(News), lang: Lang) -> Result<String, ShareError> {
+fn carry_out(sharing: &Sharing, round: Round, stop: &Stop, notify: &impl Fn(News), lang: Lang) -> Result<String, ShareError> {
     match round {
         Round::Commit => Ok(match sharing.commit(None)? {
             Some(committed) => format!("{}{}", lang.pick("已提交：", "committed: "), committed.message.subject),
             None => lang.pick("没有要提交的改动", "nothing to commit").to_owned(),
         }),
-        Round::Sync => sharing.sync(stop, &mut |stage| tell(News::At(stage))).map(|synced| sentence(&synced, lang)),
+        Round::Sync => sharing.sync(stop, &mut |stage| notify(News::At(stage))).map(|synced| sentence(&synced, lang)),
     }
 }
 

@@ -29,16 +29,16 @@ pub enum Depth {
 pub struct Surface {
     /// How many colours there are.
     pub depth: Depth,
-    /// Its own background; nothing as long as it has not told.
+    /// Its own background; nothing as long as it has not variable.
     pub ground: Option<Ground>,
 }
 
 impl Surface {
     /// What the environment tells. `COLORFGBG` (`15;0`: bright on black) is what some terminals say without being asked.
     pub(crate) fn of_environment() -> Surface {
-        let told = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
-        let ground = told("COLORFGBG").and_then(|v| ground(&v));
-        Surface { depth: depth(told, cfg!(windows)), ground }
+        let variable = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
+        let ground = variable("COLORFGBG").and_then(|v| ground(&v));
+        Surface { depth: depth(variable, cfg!(windows)), ground }
     }
 }
 
@@ -52,13 +52,13 @@ fn ground(colours: &str) -> Option<Ground> {
 }
 
 /// How many colours the environment promises. Windows consoles have them all since 2017.
-fn depth(told: impl Fn(&str) -> Option<String>, windows: bool) -> Depth {
+fn depth(variable: impl Fn(&str) -> Option<String>, windows: bool) -> Depth {
     /// Terminals that have all colours and say who they are.
     const FULL: [&str; 6] = ["direct", "kitty", "alacritty", "foot", "wezterm", "ghostty"];
-    let term = fold_width(&told("TERM").unwrap_or_default());
-    let colours = told("COLORTERM").unwrap_or_default();
+    let term = fold_width(&variable("TERM").unwrap_or_default());
+    let colours = variable("COLORTERM").unwrap_or_default();
     match term.as_str() {
-        _ if told("NO_COLOR").is_some() => Depth::None,
+        _ if variable("NO_COLOR").is_some() => Depth::None,
         "dumb" | "vt100" | "vt102" | "vt220" => Depth::None,
         _ if matches!(colours.as_str(), "truecolor" | "24bit") => Depth::Full,
         term if FULL.iter().any(|name| term.contains(name)) => Depth::Full,

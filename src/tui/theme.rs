@@ -5,6 +5,14 @@ use super::surface::{Depth, Ground, Surface};
 use crate::domain::Light;
 use crate::text::fold_width;
 
+/// Hands the names of the styles to a macro, but for those of the lights.
+macro_rules! each_slot {
+    ($make:ident) => {
+        $make! { text dim accent head cursor mark matched field border error good }
+    };
+}
+pub(super) use each_slot;
+
 /// The styles of the screen. A meaning is never carried by colour alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {

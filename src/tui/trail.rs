@@ -10,11 +10,9 @@ const REMEMBERED: usize = 50;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) view: View,
-    /// The filter of the list.
     pub(crate) filter: String,
     /// The filter with which the place was entered: what was typed since is cleared before one goes back.
     pub(crate) entered: String,
-    /// The entry under the cursor.
     pub(crate) at: Option<EntryId>,
 }
 

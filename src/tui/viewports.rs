@@ -2,10 +2,10 @@ use ratatui::layout::Rect;
 
 use super::command::Binding;
 use super::key::Key;
-use super::seen::Seen;
+use super::tab::Seen;
 use super::views::View;
 use super::views::departments::Count;
-use super::views::dispatch::Leaf;
+use super::views::dispatch::BulletinTab;
 use super::views::dispatch::layout_cache::LayoutCache;
 use crate::domain::Attribute;
 use crate::query::Scope;
@@ -15,18 +15,10 @@ use crate::query::Scope;
 pub struct Viewports {
     /// The first of the columns shown that scroll.
     pub(crate) column: usize,
-    /// The cells of the columns shown.
-    pub(crate) widths: Vec<(Attribute, u16)>,
-    /// Rows that a page of the view shown holds.
-    pub(crate) page: usize,
-    /// Whether a page of text is longer than its box.
-    pub(crate) longer: bool,
-    /// How far the detail can be scrolled.
-    pub(crate) detail: u16,
+    /// What keys depend on.
+    pub(crate) seen: Seen,
     /// The lines of the bulletin, as far as they were looked at.
     pub(crate) layout: LayoutCache,
-    /// The line from which the bulletin's end is shown, when it is in sight because the scroll went beyond it.
-    pub(crate) end: Option<usize>,
     targets: Vec<(Rect, Hit)>,
 }
 
@@ -77,17 +69,16 @@ pub enum Hit {
     /// A scope of the list.
     Scope(Scope),
     /// A tab of the bulletin.
-    Leaf(Leaf),
+    Tab(BulletinTab),
     /// The detail of an entry.
     Detail,
 }
 
 impl Viewports {
-    /// Forgets what the frame before put where.
     pub(crate) fn begin(&mut self) {
         self.targets.clear();
-        self.longer = false;
-        self.end = None;
+        self.seen.longer = false;
+        self.seen.end = None;
     }
 
     /// Says what a click on an area means; later areas lie over earlier ones.
@@ -97,7 +88,7 @@ impl Viewports {
 
     /// What the person sees, as far as keys depend on it.
     pub fn seen(&self) -> Seen {
-        Seen { page: self.page, widths: self.widths.clone(), longer: self.longer, detail: self.detail, end: self.end }
+        self.seen.clone()
     }
 
     /// What a click means.

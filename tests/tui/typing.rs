@@ -206,8 +206,8 @@ fn scopes_tabs_of_the_bulletin_and_offers_are_clicked() {
     assert_eq!(stage.model.list.scope, duban::query::Scope::Overdue);
     let mut stage = opened("6");
     let before = stage.screen(120, 36);
-    let leaf = (0..60).filter(|x| matches!(stage.hit(*x, 1), Some(Hit::Leaf(_)))).last().expect("a tab");
-    stage.mouse(leaf, 1);
+    let tab = (0..60).filter(|x| matches!(stage.hit(*x, 1), Some(Hit::Tab(_)))).last().expect("a tab");
+    stage.mouse(tab, 1);
     assert_ne!(stage.screen(120, 36), before);
 }
 

@@ -10,14 +10,12 @@ use crate::tui::edit::Edit;
 pub(crate) trait Fields: Debug {
     /// Tells the form from others, too.
     fn title(&self) -> Words;
-    /// In the order of the screen.
     fn fields(&self) -> Vec<&Field>;
     fn fields_mut(&mut self) -> Vec<&mut Field>;
 }
 
 /// A form: what is wrong with its fields beyond their kind, and what they ask for together.
 pub(crate) trait Ask: Fields {
-    /// The field with the caret when it opens.
     fn first(&self) -> usize {
         0
     }
@@ -32,7 +30,7 @@ macro_rules! form {
     ($Form:ident($at:ident), $zh:literal / $en:literal: $($field:ident, $label:literal / $en_label:literal, $kind:expr $(, $text:expr)?;)+) => {
         #[derive(Debug)]
         pub(crate) struct $Form {
-            $(pub(crate) $field: Field,)+
+            $($field: Field,)+
         }
 
         impl $Form {

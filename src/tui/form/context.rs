@@ -11,19 +11,14 @@ use crate::tui::edit::Edit;
 /// The same words in Chinese and in English.
 pub(crate) type Words = (&'static str, &'static str);
 
-/// What a form is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum About {
-    /// How entries stand.
     Entries(Vec<EntryId>),
-    /// What the plan says of an entry.
     Facts(EntryId),
     Indicator(IndicatorId),
-    /// Nothing in the ledger.
     Session,
 }
 
-/// What a form knows of the world.
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'a> {
     pub(crate) ledger: &'a Ledger,

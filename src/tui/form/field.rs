@@ -6,42 +6,36 @@ use crate::text::{Lang, Say};
 use crate::tui::bodies;
 use crate::tui::field::Editor;
 
-/// What a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// Words in several lines.
     Text,
-    /// Anything in one line.
     Line,
     /// One line that must not be empty.
     Required,
     /// Names with 、 between.
     List,
-    /// Money in 万元.
     Amount,
     /// One of a few, or nothing.
     Choice(&'static [Term]),
     Percent,
     /// A period, and the one that is meant when nothing is typed.
     Period(Period),
-    /// A day in any words.
     Date,
     Body,
     /// Bodies with 、 between.
     Bodies,
 }
 
-/// One field of a form.
 #[derive(Debug)]
 pub(crate) struct Field {
     label: Words,
-    kind: Kind,
+    pub(super) kind: Kind,
     pub(crate) editor: Editor,
     /// What the text means, or what is wrong with it.
     pub(crate) remark: Result<String, String>,
     /// Bodies that fit what is typed.
     pub(crate) offers: Vec<DeptId>,
-    /// The offer under the cursor.
     pub(crate) chosen: usize,
 }
 
@@ -55,22 +49,17 @@ impl Field {
         lang.pick(self.label.0, self.label.1)
     }
 
-    pub(super) fn kind(&self) -> Kind {
-        self.kind
-    }
-
     pub(super) fn text(&self) -> String {
         self.editor.text()
     }
 
-    /// With a text in it.
     pub(super) fn with(mut self, text: &str) -> Field {
         self.fill(text);
         self
     }
 
     /// Fills in what was given elsewhere, if anything was.
-    pub(crate) fn fill(&mut self, text: &str) {
+    pub(super) fn fill(&mut self, text: &str) {
         if !text.is_empty() {
             self.editor.set(text);
         }
@@ -127,7 +116,6 @@ impl Field {
         }
     }
 
-    /// The body that is chosen.
     pub(super) fn body(&self, lang: Lang) -> Result<DeptId, String> {
         self.offers.get(self.chosen).cloned().ok_or_else(|| lang.pick("请选一个单位", "choose a body").to_owned())
     }

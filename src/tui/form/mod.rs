@@ -13,7 +13,6 @@ mod report;
 mod us;
 mod view_name;
 
-pub(crate) use ask::Ask;
 pub(crate) use context::{About, Context};
 pub(crate) use field::{Field, percent};
 pub use open::Form;

@@ -13,11 +13,13 @@ use crate::tui::field::Editor;
 /// A form that is open.
 #[derive(Debug)]
 pub struct Form {
-    title: String,
+    pub(crate) title: String,
     about: About,
     ask: Box<dyn Ask>,
-    focus: usize,
-    error: Option<String>,
+    /// The number of the field with the caret.
+    pub(crate) focus: usize,
+    /// Why it could not be taken.
+    pub(crate) error: Option<String>,
     /// What stood in its fields when it was opened.
     opened: Vec<String>,
 }
@@ -30,36 +32,21 @@ impl Form {
         form
     }
 
-    /// With the caret where something is missing.
-    pub(crate) fn at_gap(mut self) -> Form {
+    /// With texts in its first fields, and the caret where something is missing.
+    pub(crate) fn filled(mut self, texts: &[String]) -> Form {
+        self.ask.fields_mut().into_iter().zip(texts).for_each(|(field, text)| field.fill(text));
         self.focus = self.fields().iter().position(|f| f.text().is_empty()).unwrap_or(0);
         self
-    }
-
-    pub(crate) fn title(&self) -> &str {
-        &self.title
     }
 
     pub(crate) fn fields(&self) -> Vec<&Field> {
         self.ask.fields()
     }
 
-    /// The number of the field with the caret.
-    pub(crate) fn focus(&self) -> usize {
-        self.focus
-    }
-
-    /// Why it could not be taken.
-    pub(crate) fn error(&self) -> Option<&str> {
-        self.error.as_deref()
-    }
-
-    /// Stays open, for a reason.
     pub(crate) fn refuse(&mut self, why: String) {
         self.error = Some(why);
     }
 
-    /// Puts the caret into a field.
     pub(crate) fn go_to(&mut self, field: usize) {
         self.focus = field.min(self.fields().len().saturating_sub(1));
     }
@@ -72,17 +59,15 @@ impl Form {
         self.ask.fields_mut().into_iter().nth(self.focus)
     }
 
-    /// What is typed into.
     pub(crate) fn editor_mut(&mut self) -> Option<&mut Editor> {
         self.field_mut().map(|f| &mut f.editor)
     }
 
     /// Whether a line feed belongs into the field with the caret.
     pub(crate) fn takes_lines(&self) -> bool {
-        self.field().is_some_and(|f| f.kind() == Kind::Text)
+        self.field().is_some_and(|f| f.kind == Kind::Text)
     }
 
-    /// Whether no field follows the one with the caret.
     pub(crate) fn is_at_end(&self) -> bool {
         self.focus + 1 == self.fields().len()
     }
@@ -125,7 +110,7 @@ impl Form {
     /// What is asked for; where something is wrong, the caret goes there.
     pub(crate) fn submit(&mut self, at: &Context<'_>) -> Option<Edit> {
         // Of a list only what was taken counts.
-        if let Some(field) = self.field_mut().filter(|f| f.kind() == Kind::Body) {
+        if let Some(field) = self.field_mut().filter(|f| f.kind == Kind::Body) {
             field.take_offer(at);
         }
         self.check(at);
@@ -141,7 +126,7 @@ impl Form {
 
     /// Takes what is offered, and goes on to the next field; where several bodies are taken, more may follow.
     pub(crate) fn onward(&mut self, at: &Context<'_>) {
-        let taken = self.field_mut().is_some_and(|f| f.take_offer(at) && f.kind() == Kind::Bodies);
+        let taken = self.field_mut().is_some_and(|f| f.take_offer(at) && f.kind == Kind::Bodies);
         if !taken {
             self.focus = (self.focus + 1) % self.fields().len();
         }

@@ -7,12 +7,9 @@ use crate::report::BULLETIN;
 use crate::text::{Lang, Say, fold_width};
 use crate::tui::bodies;
 use crate::tui::command::{Bulletin, Command, Go, Rows, Session, Views};
-use crate::tui::model::Model;
 use crate::tui::orders::Order;
-use crate::tui::theme::Theme;
-use crate::tui::views::View;
+use crate::tui::{Model, Theme, View};
 
-/// How many values are offered.
 const MOST: usize = 12;
 
 /// What a command with an argument means; what is wrong with it, in words.

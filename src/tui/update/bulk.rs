@@ -9,22 +9,20 @@ use crate::text::Say;
 use crate::tui::dialog::{Dialog, Question};
 use crate::tui::edit::Edit;
 use crate::tui::history::Step;
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::views::list::Row;
 
 /// How many names a question lists.
 const NAMES: usize = 6;
 
-/// Sets the status of the targets.
-pub(crate) fn set_status(model: &mut Model, status: Status) -> Vec<Effect> {
+pub(crate) fn set_status(model: &mut Model, status: Status) {
     let targets = model.targets();
     let period = Some(Period::quarter_of(model.today));
     record(model, &targets, &Intent::Status(status), period)
 }
 
 /// Records an intent on entries: at once for one, after a question for several.
-pub(crate) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, period: Option<Period>) -> Vec<Effect> {
+pub(crate) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, period: Option<Period>) {
     let mut changes = Vec::new();
     let mut nothing = None;
     for entry in targets.iter().filter_map(|id| model.ledger().get(id)) {
@@ -34,25 +32,24 @@ pub(crate) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, pe
         }
     }
     if let (true, Some(e)) = (changes.is_empty(), nothing) {
-        model.complain(e.say(model.lang));
-        return Vec::new();
+        return model.complain(e.say(model.lang));
     }
     let what = words(model, intent);
     propose(model, changes, targets.len(), &what)
 }
 
 /// Makes changes, each with the name of its entry: one at once, several of so many after a question.
-pub(crate) fn propose(model: &mut Model, changes: Vec<(Change, String)>, of: usize, what: &str) -> Vec<Effect> {
+pub(crate) fn propose(model: &mut Model, changes: Vec<(Change, String)>, of: usize, what: &str) {
     let (mut changes, names): (Vec<Change>, Vec<String>) = changes.into_iter().unzip();
     let what = label(model, what, &names);
     match changes.len() {
-        0 => Vec::new(),
-        1 => changes.pop().map(|change| apply(model, change, what)).unwrap_or_default(),
+        1 => apply(model, changes.remove(0), what),
+        0 => {}
         count => ask(model, what, &names, of - count, Change::All(changes)),
     }
 }
 
-fn ask(model: &mut Model, what: String, names: &[String], skipped: usize, change: Change) -> Vec<Effect> {
+fn ask(model: &mut Model, what: String, names: &[String], skipped: usize, change: Change) {
     let lang = model.lang;
     let mut text = vec![format!("{what}{}", lang.pick("，确定吗？", " — go on?"))];
     text.extend(names.iter().take(NAMES).cloned());
@@ -64,10 +61,8 @@ fn ask(model: &mut Model, what: String, names: &[String], skipped: usize, change
         text.push(lang.pick(format!("（{skipped} 条没有变化，不动）"), format!("({skipped} stay as they are)")));
     }
     model.dialog = Some(Dialog::Question(Question { text, yes: Edit::Apply(Box::new(change), what).into() }));
-    Vec::new()
 }
 
-/// What an intent is, in words.
 fn words(model: &Model, intent: &Intent) -> String {
     let lang = model.lang;
     match intent {
@@ -81,7 +76,6 @@ fn words(model: &Model, intent: &Intent) -> String {
     }
 }
 
-/// What is done, and to what.
 fn label(model: &Model, what: &str, names: &[String]) -> String {
     let lang = model.lang;
     match names {
@@ -103,29 +97,26 @@ fn keep_rows(model: &mut Model, change: &Change) {
 }
 
 /// Applies a change: remembers how to undo it, judges anew, saves.
-pub(crate) fn apply(model: &mut Model, change: Change, label: String) -> Vec<Effect> {
+pub(crate) fn apply(model: &mut Model, change: Change, label: String) {
     keep_rows(model, &change);
     match model.apply(change) {
         Ok((undo, touched)) => {
             let at = touched.entries().next().cloned().filter(|_| touched.entries().count() == 1);
             model.history.did(Step { label: label.clone(), change: undo, at });
-            model.tell(label);
+            model.notify(label);
             model.list.marks.clear();
             model.list.anchor = None;
             model.saving.changed(touched);
             saving::save(model)
         }
-        Err(refused) => {
-            model.complain(refused.say(model.lang));
-            Vec::new()
-        }
+        Err(refused) => model.complain(refused.say(model.lang)),
     }
 }
 
 /// Takes the last step back; one that may be with others already, by a correction that names it.
-pub(crate) fn undo(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn undo(model: &mut Model) {
     let lang = model.lang;
-    let Some((step, shared)) = model.history.take_last() else { return Vec::new() };
+    let Some((step, shared)) = model.history.take_last() else { return };
     if !shared {
         return travel(model, step, true);
     }
@@ -135,29 +126,25 @@ pub(crate) fn undo(model: &mut Model) -> Vec<Effect> {
             let mark = lang.pick("（已提交过，记为更正）", " (committed before, so a correction is recorded)");
             travel(model, Step { label: format!("{}{mark}", step.label), change, at: step.at }, true)
         }
-        Err(e) => {
-            model.complain(e.say(lang));
-            Vec::new()
-        }
+        Err(e) => model.complain(e.say(lang)),
     }
 }
 
 /// Does the last undone step again.
-pub(crate) fn redo(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn redo(model: &mut Model) {
     let Some(step) = model.history.undone.pop() else {
-        model.tell(model.lang.pick("没有可重做的", "nothing to do again"));
-        return Vec::new();
+        return model.notify(model.lang.pick("没有可重做的", "nothing to do again"));
     };
     travel(model, step, false)
 }
 
-fn travel(model: &mut Model, step: Step, back: bool) -> Vec<Effect> {
+fn travel(model: &mut Model, step: Step, back: bool) {
     keep_rows(model, &step.change);
     let lang = model.lang;
     match model.apply(step.change) {
         Ok((opposite, touched)) => {
             let word = if back { lang.pick("已撤销：", "undone: ") } else { lang.pick("已重做：", "done again: ") };
-            model.tell(format!("{word}{}", step.label));
+            model.notify(format!("{word}{}", step.label));
             let at = step.at.as_ref().and_then(|id| model.ledger().index_of(id));
             let other = Step { label: step.label, change: opposite, at: step.at };
             if back {
@@ -177,9 +164,6 @@ fn travel(model: &mut Model, step: Step, back: bool) -> Vec<Effect> {
             model.saving.changed(touched);
             saving::save(model)
         }
-        Err(refused) => {
-            model.complain(refused.say(lang));
-            Vec::new()
-        }
+        Err(refused) => model.complain(refused.say(lang)),
     }
 }

@@ -4,8 +4,7 @@ use crate::domain::Attribute;
 use crate::query::Order;
 use crate::tui::command::Columns;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
-use crate::tui::model::Model;
-use crate::tui::views::View;
+use crate::tui::{Model, View};
 
 /// Cells by which a key makes a column wider.
 const STEP: i16 = 2;
@@ -48,12 +47,12 @@ fn wrap(model: &mut Model) {
     let wrap = !model.list.columns.wrap;
     model.list.columns.wrap = wrap;
     let lang = model.lang;
-    model.tell(if wrap { lang.pick("长文字折行", "long texts wrap") } else { lang.pick("长文字截断", "long texts are cut") });
+    model.notify(if wrap { lang.pick("长文字折行", "long texts wrap") } else { lang.pick("长文字截断", "long texts are cut") });
 }
 
 fn at_end(model: &mut Model, moved: bool) {
     if !moved {
-        model.tell(model.lang.pick("到边了", "this is the edge"));
+        model.notify(model.lang.pick("到边了", "this is the edge"));
     }
 }
 
@@ -81,7 +80,7 @@ fn hide(model: &mut Model) {
         }
         false => model.lang.pick("只剩这一列了", "this is the last column").to_owned(),
     };
-    model.tell(text);
+    model.notify(text);
 }
 
 fn pin(model: &mut Model) {
@@ -90,7 +89,7 @@ fn pin(model: &mut Model) {
         true => model.lang.pick(format!("“{label}”已固定"), format!("“{label}” is pinned")),
         false => model.lang.pick(format!("“{label}”不再固定"), format!("“{label}” scrolls with the others")),
     };
-    model.tell(text);
+    model.notify(text);
 }
 
 /// Sorts by the column under the cursor; what was sorted by before breaks its ties.
@@ -98,7 +97,7 @@ fn sort(model: &mut Model, descending: bool) {
     let column = model.list.columns.at;
     let Some(key) = column.sort_key() else {
         let text = model.lang.pick("这一列不能排序", "the list cannot be sorted by this column");
-        return model.tell(text);
+        return model.notify(text);
     };
     model.list.order = match (key, descending) {
         (Attribute::Plan, false) => Order::default(),
@@ -119,7 +118,6 @@ fn open_menu(model: &mut Model, cursor: usize) {
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
-/// Shows or hides a column; the menu stays open.
 fn toggle(model: &mut Model, column: Attribute) {
     model.list.columns.toggle(column);
     let cursor = Attribute::columns().position(|c| c == column).unwrap_or(0);

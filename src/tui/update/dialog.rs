@@ -75,7 +75,6 @@ fn to_label(menu: &mut Menu, c: char) {
     menu.cursor = found.unwrap_or(menu.cursor);
 }
 
-/// Chooses an item of the menu.
 pub(crate) fn choose(model: &mut Model, at: usize) -> Input {
     let Some(Dialog::Menu(menu)) = model.dialog.take() else { return Input::Taken };
     menu.items.into_iter().nth(at).map_or(Input::Taken, |item| Input::Run(item.enter))
@@ -90,7 +89,7 @@ fn question(model: &mut Model, event: KeyEvent) -> Input {
     match model.dialog.take() {
         Some(Dialog::Question(question)) if yes => Input::Run(question.yes),
         _ => {
-            model.tell(model.lang.pick("没有改动", "nothing was changed"));
+            model.notify(model.lang.pick("没有改动", "nothing was changed"));
             Input::Taken
         }
     }

@@ -2,40 +2,37 @@
 
 use super::{columns, edits, form, given, going, moving, places, restoring, saved, session, sharing, show, steps};
 use crate::tui::command::{Binding, Command};
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::views::contested::Rule;
 use crate::tui::views::each_view;
 
 /// Runs a command; where what it needs is missing, that is told.
-pub(crate) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, command: Command) {
     if let Some(lack) = Binding::of(&command).and_then(|b| model.lack(b.need)) {
-        model.tell(lack);
-        return Vec::new();
+        return model.notify(lack);
     }
     carry_out(model, command)
 }
 
 macro_rules! families {
     ($($(#[$doc:meta])* $View:ident $tab:tt $go:tt $folder:ident $Family:ident $state:tt $rows:ident;)*) => {
-        fn carry_out(model: &mut Model, command: Command) -> Vec<Effect> {
+        fn carry_out(model: &mut Model, command: Command) {
             match command {
-                $(Command::$Family(own) => return crate::tui::views::$folder::commands::run(model, own),)*
-                Command::Given(given) => return given::run(model, given),
-                Command::Edit(edit) => return edits::carry_out(model, edit),
-                Command::Steps(way) => return steps::run(model, way),
-                Command::Views(views) => return saved::run(model, views),
-                Command::Restore(restore) => return restoring::run(model, restore),
-                Command::Share(share) => return sharing::run(model, share),
-                Command::Show(what) => return show::run(model, what),
-                Command::Session(session) => return session::run(model, session),
+                $(Command::$Family(own) => crate::tui::views::$folder::commands::run(model, own),)*
+                Command::Given(given) => given::run(model, given),
+                Command::Edit(edit) => edits::carry_out(model, edit),
+                Command::Steps(way) => steps::run(model, way),
+                Command::Views(views) => saved::run(model, views),
+                Command::Restore(restore) => restoring::run(model, restore),
+                Command::Share(share) => sharing::run(model, share),
+                Command::Show(what) => show::run(model, what),
+                Command::Session(session) => session::run(model, session),
                 Command::Move(to) => moving::run(model, to),
                 Command::Go(to) => places::run(model, to),
                 Command::Mark(mark) => moving::mark(model, mark),
                 Command::Columns(columns) => columns::run(model, columns),
                 Command::Ask(ask) => form::run(model, ask),
             }
-            Vec::new()
         }
     };
 }
@@ -43,7 +40,9 @@ macro_rules! families {
 each_view!(families);
 
 /// Runs a command that was found, where it means something. A ruling is not made for what one has not seen.
-pub(crate) fn seek(model: &mut Model, command: Command) -> Vec<Effect> {
+pub(crate) fn seek(model: &mut Model, command: Command) {
     let has_moved = going::go_for(model, &command);
-    if has_moved && command == Command::Rule(Rule::Here) { Vec::new() } else { run(model, command) }
+    if !has_moved || command != Command::Rule(Rule::Here) {
+        run(model, command);
+    }
 }

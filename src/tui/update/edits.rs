@@ -3,11 +3,10 @@
 use super::{bulk, saved};
 use crate::domain::{Change, DeptId, Entry, IndicatorId, Period, number};
 use crate::tui::edit::Edit;
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
 /// Carries it out; what cannot be done is complained of.
-pub(crate) fn carry_out(model: &mut Model, edit: Edit) -> Vec<Effect> {
+pub(crate) fn carry_out(model: &mut Model, edit: Edit) {
     match edit {
         Edit::Record { entries, intent, period } => bulk::record(model, &entries, &intent, period),
         Edit::Amend(entry) => amend(model, entry),
@@ -18,28 +17,26 @@ pub(crate) fn carry_out(model: &mut Model, edit: Edit) -> Vec<Effect> {
     }
 }
 
-fn amend(model: &mut Model, entry: Box<Entry>) -> Vec<Effect> {
+fn amend(model: &mut Model, entry: Box<Entry>) {
     let lang = model.lang;
     if model.ledger().get(&entry.id).is_some_and(|old| **old == *entry) {
-        model.tell(lang.pick("没有改动", "nothing was changed"));
-        return Vec::new();
+        return model.notify(lang.pick("没有改动", "nothing was changed"));
     }
     let label = format!("{}{}", lang.pick("修改：", "amended: "), entry.heading());
     bulk::apply(model, Change::amend(*entry), label)
 }
 
-fn measure(model: &mut Model, id: &IndicatorId, period: Period, value: f64) -> Vec<Effect> {
-    let Some(indicator) = model.ledger().indicators.by_id(id) else { return Vec::new() };
-    let Some(change) = model.recorder.measure(model.ledger(), id, period, value) else { return Vec::new() };
+fn measure(model: &mut Model, id: &IndicatorId, period: Period, value: f64) {
+    let Some(indicator) = model.ledger().indicators.by_id(id) else { return };
+    let Some(change) = model.recorder.measure(model.ledger(), id, period, value) else { return };
     let what = model.lang.pick("填报实测值：", "measured value: ");
     let label = format!("{what}{} {period} {}{}", indicator.name, number(value), indicator.unit);
     bulk::apply(model, change, label)
 }
 
-fn be(model: &mut Model, us: DeptId) -> Vec<Effect> {
-    model.tell(format!("{}{}", model.lang.pick("本单位：", "we are "), model.ledger().departments.name(&us)));
+fn be(model: &mut Model, us: DeptId) {
+    model.notify(format!("{}{}", model.lang.pick("本单位：", "we are "), model.ledger().departments.name(&us)));
     model.recorder.by.dept = Some(us.clone());
     model.us = Some(us);
     model.refresh_list();
-    Vec::new()
 }

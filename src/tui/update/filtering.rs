@@ -3,12 +3,11 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::input::Input;
-use super::{completion, filter, going};
+use super::{filter, going};
 use crate::tui::command::{Move, Rows};
-use crate::tui::completion::Offers;
-use crate::tui::model::Model;
 use crate::tui::tab::Words;
-use crate::tui::views::View;
+use crate::tui::views::list::Offers;
+use crate::tui::{Model, View};
 
 /// Begins to type, behind what is already there; in a view without a filter it is the list's.
 pub(crate) fn begin(model: &mut Model) {
@@ -23,7 +22,7 @@ pub(crate) fn begin(model: &mut Model) {
     model.list.typing = true;
     model.list.zoomed = false;
     model.list.offers = Offers::default();
-    completion::renew(model);
+    filter::offer(model);
 }
 
 /// A hanzi typed in a view opens the filter with it: an input method is on, and no key means a hanzi.
@@ -39,7 +38,6 @@ pub(crate) fn begin_with(model: &mut Model, event: KeyEvent) -> Input {
     Input::Taken
 }
 
-/// A key while the filter is being typed.
 pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
     if !model.view.has_rows_of_list() {
         return key_of_own(model, event);
@@ -54,9 +52,9 @@ pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
             filter::set(model, "");
         }
         KeyCode::Backspace if model.list.input.value().is_empty() => model.list.typing = false,
-        KeyCode::Char(c @ ('p' | 'n')) if event.modifiers.contains(KeyModifiers::CONTROL) => completion::recall(model, c == 'p'),
-        KeyCode::Tab if model.list.offers.any() => completion::take(model),
-        KeyCode::Up | KeyCode::Down if model.list.offers.any() => completion::step(model, event.code == KeyCode::Down),
+        KeyCode::Char(c @ ('p' | 'n')) if event.modifiers.contains(KeyModifiers::CONTROL) => filter::recall(model, c == 'p'),
+        KeyCode::Tab if model.list.offers.any() => filter::take_offer(model),
+        KeyCode::Up | KeyCode::Down if model.list.offers.any() => filter::step_offers(model, event.code == KeyCode::Down),
         KeyCode::Up => model.list.step(-1),
         KeyCode::Down => model.list.step(1),
         KeyCode::Tab => return Rows::NextScope.into(),
@@ -100,5 +98,5 @@ pub(crate) fn renew(model: &mut Model, changed: bool) {
         model.list.offers.back = 0;
         filter::apply(model);
     }
-    completion::renew(model);
+    filter::offer(model);
 }

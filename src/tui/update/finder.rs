@@ -8,10 +8,8 @@ use crate::text::fold_char;
 use crate::tui::command::Binding;
 use crate::tui::dialog::{Dialog, Finder};
 use crate::tui::field::Editor;
-use crate::tui::key::Key;
-use crate::tui::model::Model;
+use crate::tui::{Key, Model};
 
-/// Opens help: every command, narrowed by what is typed.
 pub(crate) fn open(model: &mut Model) {
     model.dialog = Some(Dialog::Finder(Finder { input: Editor::default(), fits: Vec::new(), cursor: 0 }));
     refit(model);
@@ -45,7 +43,6 @@ pub(crate) fn fitting(model: &Model, text: &str) -> Vec<&'static Binding> {
     found
 }
 
-/// Runs the command in a row.
 pub(crate) fn choose(model: &mut Model, at: usize) -> Input {
     let Some(Dialog::Finder(finder)) = model.dialog.take() else { return Input::Taken };
     finder.fits.get(at).map_or(Input::Taken, |binding| Input::Seek(binding.command.clone()))

@@ -16,15 +16,16 @@ use crate::tui::model::Model;
 
 macro_rules! forms {
     ($($file:ident::$Form:ident $about:ident $(, $word:literal, $keys:expr, $views:ident, $need:ident, $hint:literal / $en_hint:literal, $zh:literal / $en:literal)?;)*) => {
-        /// Opens the form, or the menu, that asks for something; a form with what was typed into it when it was put aside.
-        pub(crate) fn run(model: &mut Model, ask: Ask) {
-            let form = match ask {
-                Ask::Status => return status_menu(model),
-                $(Ask::$Form => $about(model).map(|about| made(model, &about, forms::$Form::new)),)*
-            };
-            match form {
-                Some(form) => open(model, form),
-                None => model.tell_of_nothing(),
+        /// The form that asks for something; none where there is nothing that it could be about.
+        fn asking(model: &Model, ask: Ask) -> Option<Form> {
+            let about = match ask {
+                Ask::Status => None,
+                $(Ask::$Form => $about(model),)*
+            }?;
+            let at = Context { about: &about, ..model.context() };
+            match ask {
+                Ask::Status => None,
+                $(Ask::$Form => Some(Form::new(forms::$Form::new(&at), &at)),)*
             }
         }
     };
@@ -32,13 +33,19 @@ macro_rules! forms {
 
 each_form!(forms);
 
-/// A form about something.
-pub(crate) fn made<A: forms::Ask + 'static>(model: &Model, about: &About, new: impl FnOnce(&Context<'_>) -> A) -> Form {
-    let at = Context { about, ..model.context() };
-    Form::new(new(&at), &at)
+/// Opens the form, or the menu, that asks for something; a form with what was typed into it when it was put aside.
+pub(crate) fn run(model: &mut Model, ask: Ask) {
+    if ask == Ask::Status {
+        return status_menu(model);
+    }
+    let Some(mut form) = asking(model, ask) else { return model.notify_of_nothing() };
+    if let Some(at) = model.drafts.iter().position(|d| form.is_of(d)) {
+        form.resume(&model.drafts.remove(at));
+    }
+    show(model, form);
 }
 
-pub(crate) fn entries(model: &Model) -> Option<About> {
+fn entries(model: &Model) -> Option<About> {
     Some(model.targets()).filter(|entries| !entries.is_empty()).map(About::Entries)
 }
 
@@ -66,23 +73,18 @@ fn status_menu(model: &mut Model) {
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
-fn open(model: &mut Model, mut form: Form) {
-    if let Some(at) = model.drafts.iter().position(|d| form.is_of(d)) {
-        form.resume(&model.drafts.remove(at));
-    }
-    show(model, form);
-}
-
 /// Opens a form as it is.
 fn show(model: &mut Model, form: Form) {
     model.dialog = Some(Dialog::Form(Box::new(form)));
     check(model);
 }
 
-/// Hands in a form that was filled in elsewhere. One that is not taken stays open, with the caret where something is missing.
-pub(crate) fn hand_in(model: &mut Model, form: Form) -> Vec<Effect> {
-    show(model, form.at_gap());
-    submit(model)
+/// Hands in a form with texts in its first fields. One that is not taken stays open, with the caret where something is
+/// missing; one put aside before stays aside.
+pub(crate) fn hand_in(model: &mut Model, ask: Ask, texts: &[String]) {
+    let Some(form) = asking(model, ask) else { return model.notify_of_nothing() };
+    show(model, form.filled(texts));
+    submit(model);
 }
 
 /// Closes the form; words typed into it are kept until the same form is opened again.
@@ -91,30 +93,30 @@ fn put_aside(model: &mut Model) {
         && let Some(draft) = form.draft()
     {
         let zh = "已收起；再打开同一表单，写过的字还在";
-        model.tell(model.lang.pick(zh, "put aside; the words are still there when the same form is opened again"));
+        model.notify(model.lang.pick(zh, "put aside; the words are still there when the same form is opened again"));
         model.drafts.push(draft);
     }
 }
 
 /// Keeps what is typed into forms, the open one too, where that has changed.
-pub(crate) fn kept(model: &mut Model) -> Option<Effect> {
+pub(crate) fn keep(model: &mut Model) {
     let open = if let Some(Dialog::Form(form)) = &model.dialog { form.draft() } else { None };
     if open.is_none() && model.drafts == model.kept_drafts {
-        return None;
+        return;
     }
     let drafts: Vec<Draft> = model.drafts.iter().cloned().chain(open).collect();
-    (drafts != model.kept_drafts).then(|| {
+    if drafts != model.kept_drafts {
         model.kept_drafts.clone_from(&drafts);
-        Effect::Journal(Entry::Drafts(drafts))
-    })
+        model.effects.push(Effect::Journal(Entry::Drafts(drafts)));
+    }
 }
 
 /// Asks something of the open form.
 fn with<T>(model: &mut Model, act: impl FnOnce(&mut Form, &Context<'_>) -> T) -> Option<T> {
     let mut open = model.dialog.take();
-    let told = if let Some(Dialog::Form(form)) = &mut open { Some(act(form, &model.context())) } else { None };
+    let given = if let Some(Dialog::Form(form)) = &mut open { Some(act(form, &model.context())) } else { None };
     model.dialog = open;
-    told
+    given
 }
 
 pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
@@ -122,9 +124,9 @@ pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
     let is_line = !form.takes_lines();
     match event.code {
+        KeyCode::Char('s') | KeyCode::Enter if control => return submit(model),
+        KeyCode::Enter if is_line && form.is_at_end() => return submit(model),
         KeyCode::Esc => put_aside(model),
-        KeyCode::Char('s') | KeyCode::Enter if control => return Input::Did(submit(model)),
-        KeyCode::Enter if is_line && form.is_at_end() => return Input::Did(submit(model)),
         KeyCode::Tab => onward(model),
         KeyCode::Enter if is_line => onward(model),
         KeyCode::BackTab => form.back(),
@@ -139,7 +141,6 @@ fn onward(model: &mut Model) {
     with(model, Form::onward);
 }
 
-/// Takes an offer by its number.
 pub(crate) fn choose(model: &mut Model, offer: usize) {
     with(model, |form, at| form.choose(offer, at));
     check(model);
@@ -151,15 +152,15 @@ pub(crate) fn check(model: &mut Model) {
 }
 
 /// Does what the form asks for; a mistake keeps it open and says where.
-fn submit(model: &mut Model) -> Vec<Effect> {
-    let Some(edit) = with(model, Form::submit).flatten() else { return Vec::new() };
+fn submit(model: &mut Model) -> Input {
+    let Some(edit) = with(model, Form::submit).flatten() else { return Input::Taken };
     let form = model.dialog.take();
-    let effects = edits::carry_out(model, edit);
+    edits::carry_out(model, edit);
     if let (None, Some(Dialog::Form(mut form))) = (&model.dialog, form)
         && let Some(notice) = model.notice.take_if(|n| n.bad)
     {
         form.refuse(notice.text);
         model.dialog = Some(Dialog::Form(form));
     }
-    effects
+    Input::Taken
 }

@@ -5,16 +5,13 @@ use super::{bulk, form, going};
 use crate::domain::{Change, Cooperation, DeptId, Entry, Status, parse_date};
 use crate::text::{Say, fold_width};
 use crate::tui::bodies;
-use crate::tui::command::{Command, Given};
+use crate::tui::command::{Ask, Command, Given};
 use crate::tui::edit::Edit;
-use crate::tui::form::{Ask, Context, Deadline, Lead, Report, percent};
-use crate::tui::message::Effect;
-use crate::tui::model::Model;
-use crate::tui::views::View;
+use crate::tui::form::percent;
+use crate::tui::{Model, View};
 
 type Read = Result<Command, String>;
 
-/// The status of a word.
 pub(crate) fn status(model: &Model, argument: &str) -> Read {
     Status::from_word(argument).map(|s| Given::Status(s).into()).ok_or_else(|| no_status(model, argument))
 }
@@ -23,13 +20,14 @@ pub(crate) fn status(model: &Model, argument: &str) -> Read {
 pub(crate) fn deadline(model: &Model, argument: &str) -> Read {
     let (when, reason) = first_word(argument);
     parse_date(when, model.today).map_err(|e| e.say(model.lang))?;
-    Ok(Given::Deadline { when: when.to_owned(), reason: reason.to_owned() }.into())
+    Ok(Given::Fill(Ask::Deadline, [when, reason].map(str::to_owned).to_vec()).into())
 }
 
 /// A body, and the ground behind it.
 pub(crate) fn lead(model: &Model, argument: &str) -> Read {
     let (name, reason) = first_word(argument);
-    body(model, name).map(|to| Given::Lead { to, reason: reason.to_owned() }.into())
+    let to = body(model, name)?;
+    Ok(Given::Fill(Ask::Lead, [model.ledger().departments.name(&to), reason].map(str::to_owned).to_vec()).into())
 }
 
 /// Bodies that come in, or go out where a minus stands before them.
@@ -41,7 +39,6 @@ pub(crate) fn cooperation(model: &Model, argument: &str) -> Read {
     Ok(if out { Given::Release(bodies) } else { Given::Cooperate(bodies) }.into())
 }
 
-/// Who we are.
 pub(crate) fn us(model: &Model, argument: &str) -> Read {
     body(model, argument).map(|us| Edit::Us(us).into())
 }
@@ -62,9 +59,10 @@ pub(crate) fn progress(model: &Model, argument: &str) -> Read {
     let folded = fold_width(first);
     let is_number = folded.trim_end_matches('%').chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
     if !is_number {
-        return Ok(Given::Progress { percent: String::new(), words: argument.to_owned() }.into());
+        return Ok(Given::Fill(Ask::Report, vec![argument.to_owned()]).into());
     }
-    percent(first, model.lang).map(|_| Given::Progress { percent: first.to_owned(), words: rest.to_owned() }.into())
+    percent(first, model.lang)?;
+    Ok(Given::Fill(Ask::Report, [rest, "", "", first].map(str::to_owned).to_vec()).into())
 }
 
 /// The one body that a word means: by one of its names, or the only one that the word fits by pinyin.
@@ -87,50 +85,22 @@ fn body(model: &Model, word: &str) -> Result<DeptId, String> {
 
 /// Carries out what is given for the marked entries, else for the one under the cursor. Where these are not in sight, it
 /// only shows them.
-pub(crate) fn run(model: &mut Model, given: Given) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, given: Given) {
     if !model.view.has_rows_of_list() {
         going::go(model, View::List);
         let zh = "命令改的是清单里的条目：请看清光标在哪一条，再写一遍";
-        model.tell(model.lang.pick(zh, "this changes entries of the list: see which, then say it again"));
-        return Vec::new();
+        return model.notify(model.lang.pick(zh, "this changes entries of the list: see which, then say it again"));
     }
     match given {
         Given::Status(status) => bulk::set_status(model, status),
-        Given::Deadline { when, reason } => fill_in(model, |at| {
-            let mut form = Deadline::new(at);
-            form.day.fill(&when);
-            form.reason.fill(&reason);
-            form
-        }),
-        Given::Lead { to, reason } => fill_in(model, |at| {
-            let mut form = Lead::new(at);
-            form.body.fill(at.ledger.departments.name(&to));
-            form.ground.fill(&reason);
-            form
-        }),
-        Given::Progress { percent, words } => fill_in(model, |at| {
-            let mut form = Report::new(at);
-            form.percent.fill(&percent);
-            form.progress.fill(&words);
-            form
-        }),
+        Given::Fill(ask, texts) => form::hand_in(model, ask, &texts),
         Given::Cooperate(bodies) => cooperate(model, &bodies, false),
         Given::Release(bodies) => cooperate(model, &bodies, true),
     }
 }
 
-/// Hands in a form about the entries. One put aside before stays aside.
-fn fill_in<A: Ask + 'static>(model: &mut Model, filled: impl FnOnce(&Context<'_>) -> A) -> Vec<Effect> {
-    let Some(about) = form::entries(model) else {
-        model.tell_of_nothing();
-        return Vec::new();
-    };
-    let form = form::made(model, &about, filled);
-    form::hand_in(model, form)
-}
-
 /// Adds cooperating bodies, or takes them out.
-fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) -> Vec<Effect> {
+fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) {
     let lang = model.lang;
     let named: Vec<&DeptId> = bodies.iter().map(Cooperation::dept).collect();
     let with = |entry: &Entry| {
@@ -151,8 +121,7 @@ fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) -> Vec<Effect
     });
     let changes: Vec<(Change, String)> = changes.collect();
     if changes.is_empty() {
-        model.tell(lang.pick("没有改动：已经是这样", "nothing was changed: it is so already"));
-        return Vec::new();
+        return model.notify(lang.pick("没有改动：已经是这样", "nothing was changed: it is so already"));
     }
     let names: Vec<&str> = named.iter().map(|d| model.ledger().departments.name(d)).collect();
     let names = names.join("、");

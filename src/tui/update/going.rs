@@ -3,9 +3,8 @@
 use super::filter;
 use crate::query::Scope;
 use crate::tui::command::{BINDINGS, Command};
-use crate::tui::model::Model;
 use crate::tui::trail::Place;
-use crate::tui::views::View;
+use crate::tui::{Model, View};
 
 /// Goes to a view and remembers the way back.
 pub(crate) fn go(model: &mut Model, view: View) {
@@ -62,7 +61,7 @@ pub(crate) fn list_of(model: &mut Model, text: &str) {
 pub(crate) fn show_entry(model: &mut Model) {
     let found = model.tab().entry(&model.book);
     let Some(index) = found else {
-        model.tell(model.lang.pick("这里没有对应的条目", "no entry belongs to this"));
+        model.notify(model.lang.pick("这里没有对应的条目", "no entry belongs to this"));
         return;
     };
     show(model, index);

@@ -1,14 +1,12 @@
 use crossterm::event::KeyEvent;
 
 use crate::tui::command::Command;
-use crate::tui::message::Effect;
 
 /// What a key or a click comes to.
 #[derive(Debug)]
 pub(crate) enum Input {
     /// It was taken where it was.
     Taken,
-    Did(Vec<Effect>),
     /// It goes into the field with the caret.
     Type(KeyEvent),
     /// It closed what was open, and means what it means in the view.

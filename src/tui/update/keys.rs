@@ -3,17 +3,15 @@
 use crossterm::event::KeyEvent;
 
 use super::input::Input;
-use super::{dialog, dispatcher, filtering, finder, form, leaving, prompt, typing};
+use super::{dialog, dispatcher, filtering, finder, form, prompt, session, typing};
 use crate::tui::dialog::Dialog;
-use crate::tui::key::Key;
-use crate::tui::message::Effect;
-use crate::tui::model::{Leaving, Model};
+use crate::tui::{Key, Leaving, Model};
 
 /// A key was pressed, or clicked on where it is shown.
-pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+pub(crate) fn key(model: &mut Model, event: KeyEvent) {
     model.notice = None;
     let input = match &model.dialog {
-        _ if model.leaving != Leaving::No => return leaving::key(model, event),
+        _ if model.leaving != Leaving::No => return session::key(model, event),
         None if model.is_typing() => filtering::key(model, event),
         None => Input::Pass(event),
         Some(Dialog::Form(_)) => form::key(model, event),
@@ -24,11 +22,9 @@ pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     follow(model, input)
 }
 
-/// Does what a key or a click comes to.
-pub(crate) fn follow(model: &mut Model, input: Input) -> Vec<Effect> {
+pub(crate) fn follow(model: &mut Model, input: Input) {
     match input {
-        Input::Taken => Vec::new(),
-        Input::Did(effects) => effects,
+        Input::Taken => {}
         Input::Type(event) => typing::key(model, event),
         Input::Run(command) => dispatcher::run(model, command),
         Input::Seek(command) => dispatcher::seek(model, command),

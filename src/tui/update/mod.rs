@@ -3,7 +3,6 @@
 mod arguments;
 pub(super) mod bulk;
 mod columns;
-mod completion;
 mod dialog;
 mod dispatcher;
 mod edits;
@@ -15,7 +14,6 @@ mod given;
 pub(super) mod going;
 pub(super) mod input;
 mod keys;
-mod leaving;
 mod mouse;
 mod moving;
 mod offers;
@@ -45,99 +43,55 @@ use crate::text::{Say, os_error, set_ambiguous_wide};
 /// Takes one message in; gives what the world is asked to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     set_ambiguous_wide(model.ascii);
-    let mut effects = take(model, message);
-    for effect in &effects {
-        if let Effect::Copy(text) = effect {
-            text.clone_into(&mut model.clipboard);
-        }
-    }
-    effects.extend(filter::kept(model));
-    effects.extend(form::kept(model));
-    effects.extend(dispatch::commands::draft(model));
-    effects.extend(model.take_stale().map(Effect::LetGo));
-    leaving::settle(model);
-    effects
+    take(model, message);
+    filter::keep(model);
+    form::keep(model);
+    dispatch::commands::draft(model);
+    session::settle(model);
+    model.take_effects()
 }
 
-/// What the person did.
-fn take(model: &mut Model, message: Message) -> Vec<Effect> {
+fn take(model: &mut Model, message: Message) {
     match message {
-        Message::Key(event) if event.kind == KeyEventKind::Release => Vec::new(),
+        Message::Key(event) if event.kind == KeyEventKind::Release => {}
         Message::Key(event) => keys::key(model, event),
-        Message::Paste(text) => {
-            typing::paste(model, &text);
-            Vec::new()
-        }
+        Message::Paste(text) => typing::paste(model, &text),
         Message::Wheel(down) => mouse::wheel(model, down),
         Message::WheelOver(hit, down) => mouse::wheel_over(model, hit, down),
         Message::Point(hit, x, y) => mouse::point(model, hit, (x, y), false),
         Message::Click(hit) => mouse::click(model, hit, false),
         Message::DoubleClick(hit) => mouse::click(model, hit, true),
         Message::Drag(hit, x, y) => mouse::drag(model, hit, (x, y)),
-        Message::Redraw => Vec::new(),
-        news => hear(model, news),
-    }
-}
-
-/// What came of what was asked of the world, and what happened there.
-fn hear(model: &mut Model, news: Message) -> Vec<Effect> {
-    match news {
+        Message::Redraw => {}
         Message::Tick => saving::again(model),
         Message::Saved(result) => saving::saved(model, result),
-        Message::ChangedOnDisk => saving::changed_on_disk(model),
-        Message::Ahead(book) => {
-            model.ahead = Some(book);
-            Vec::new()
-        }
+        Message::ChangedOnDisk => model.effects.push(Effect::TakeIn(Box::new(model.book.ledger().clone()))),
+        Message::Ahead(book) => model.ahead = Some(book),
         Message::TakenIn(Ok(taken)) => saving::taken_in(model, taken.as_deref()),
-        Message::TakenIn(Err(e)) => {
-            model.complain(format!("{}  {}", e.say(model.lang), e.hint(model.lang)));
-            Vec::new()
-        }
+        Message::TakenIn(Err(e)) => model.complain(format!("{}  {}", e.say(model.lang), e.hint(model.lang))),
         Message::Committed => {
             model.history.share();
-            vec![Effect::LookAtRepo]
+            model.effects.push(Effect::LookAtRepo);
         }
-        Message::Drafted(drafted) => {
-            model.dispatch.take(*drafted);
-            Vec::new()
-        }
-        Message::Exported(name, result) => {
-            dispatch::commands::exported(model, &name, result);
-            Vec::new()
-        }
-        Message::Backups(all) => {
-            restoring::listed(model, all);
-            Vec::new()
-        }
-        Message::Restored(backups, ledger) => {
-            restoring::read(model, backups, ledger);
-            Vec::new()
-        }
+        Message::Drafted(drafted) => model.dispatch.take(*drafted),
+        Message::Exported(name, result) => dispatch::commands::exported(model, &name, result),
+        Message::Backups(all) => restoring::listed(model, all),
+        Message::Restored(backups, ledger) => restoring::read(model, backups, ledger),
         Message::Waiting(holder) => {
-            let zh = "，排队等候";
-            model.tell(format!("{}{}", holder.say(model.lang), model.lang.pick(zh, "; waiting for that")));
-            Vec::new()
+            let more = model.lang.pick("，排队等候", "; waiting for that");
+            model.notify(format!("{}{more}", holder.say(model.lang)));
         }
         Message::NotJournalled(e) => {
             let why = os_error(&e, model.lang);
             let (zh, en) = (format!("改动没能记进日志（{why}）；照常存盘"), format!("the journal cannot be written ({why}); saves go on"));
             model.complain(model.lang.pick(zh, en));
-            Vec::new()
         }
-        Message::NotKept(text) => {
-            model.complain(text);
-            Vec::new()
-        }
+        Message::NotKept(text) => model.complain(text),
         Message::Sharing(news) => sharing::news(model, news),
-        Message::Ground(ground) => {
-            model.set_ground(ground);
-            Vec::new()
-        }
+        Message::Ground(ground) => model.set_ground(ground),
         Message::Terminate => {
             model.quit = true;
-            saving::last(model)
+            saving::last(model);
         }
-        _ => Vec::new(),
     }
 }

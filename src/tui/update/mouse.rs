@@ -3,33 +3,25 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::input::Input;
-use super::{completion, dialog, dispatcher, finder, form, keys, prompt, typing};
+use super::{dialog, dispatcher, filter, finder, form, keys, prompt, typing};
 use crate::tui::command::{Bulletin, Columns, Command, Go, Move, Rows};
 use crate::tui::dialog::Dialog;
-use crate::tui::message::Effect;
-use crate::tui::model::Model;
-use crate::tui::viewports::Hit;
+use crate::tui::{Hit, Model};
 
 /// The wheel moves the cursor by three rows, or in what can be chosen from, or read.
-pub(crate) fn wheel(model: &mut Model, down: bool) -> Vec<Effect> {
+pub(crate) fn wheel(model: &mut Model, down: bool) {
     let event = KeyEvent::new(if down { KeyCode::Down } else { KeyCode::Up }, KeyModifiers::NONE);
     match &mut model.dialog {
-        None => (0..3).flat_map(|_| dispatcher::run(model, Move::Rows(if down { 1 } else { -1 }).into())).collect(),
+        None => (0..3).for_each(|_| dispatcher::run(model, Move::Rows(if down { 1 } else { -1 }).into())),
         Some(Dialog::Menu(_) | Dialog::Finder(_) | Dialog::Prompt(_)) => keys::key(model, event),
-        Some(Dialog::Form(form)) => {
-            form.wheel(event);
-            Vec::new()
-        }
-        Some(Dialog::Page(page)) => {
-            page.turn(if down { 3 } else { -3 });
-            Vec::new()
-        }
-        Some(Dialog::Question(_)) => Vec::new(),
+        Some(Dialog::Form(form)) => form.wheel(event),
+        Some(Dialog::Page(page)) => page.turn(if down { 3 } else { -3 }),
+        Some(Dialog::Question(_)) => {}
     }
 }
 
 /// The wheel over the detail of an entry scrolls it, unless something stands before it.
-pub(crate) fn wheel_over(model: &mut Model, hit: Hit, down: bool) -> Vec<Effect> {
+pub(crate) fn wheel_over(model: &mut Model, hit: Hit, down: bool) {
     if hit != Hit::Detail || model.dialog.is_some() {
         return wheel(model, down);
     }
@@ -37,17 +29,16 @@ pub(crate) fn wheel_over(model: &mut Model, hit: Hit, down: bool) -> Vec<Effect>
 }
 
 /// A click puts the caret into a field; with the button held, what lies between is selected.
-pub(crate) fn point(model: &mut Model, hit: Hit, (x, y): (u16, u16), held: bool) -> Vec<Effect> {
+pub(crate) fn point(model: &mut Model, hit: Hit, (x, y): (u16, u16), held: bool) {
     if let Hit::Text { field, x: left, y: top } = hit {
         model.notice = None;
         let place = (usize::from(x.saturating_sub(left)), usize::from(y.saturating_sub(top)));
         typing::point(model, field, place, held);
     }
-    Vec::new()
 }
 
 /// A click chooses what it meets; a double click opens it.
-pub(crate) fn click(model: &mut Model, hit: Hit, double: bool) -> Vec<Effect> {
+pub(crate) fn click(model: &mut Model, hit: Hit, double: bool) {
     if let Hit::Key(key) = hit {
         return keys::key(model, key.event());
     }
@@ -63,7 +54,7 @@ pub(crate) fn click(model: &mut Model, hit: Hit, double: bool) -> Vec<Effect> {
         Hit::Binding(binding) => binding.command.clone().into(),
         Hit::Column(column) => Columns::Head(column).into(),
         Hit::Scope(scope) => Rows::Scope(scope).into(),
-        Hit::Leaf(leaf) => Bulletin::Leaf(leaf).into(),
+        Hit::Tab(tab) => Bulletin::Tab(tab).into(),
         Hit::Row(row) => row_command(model, row, double).into(),
         Hit::Cell(row, column) => {
             model.list.columns.at = column;
@@ -74,7 +65,7 @@ pub(crate) fn click(model: &mut Model, hit: Hit, double: bool) -> Vec<Effect> {
             row_command(model, row, double).into()
         }
         Hit::Offer(at) => {
-            completion::choose(model, at);
+            filter::choose_offer(model, at);
             Input::Taken
         }
         Hit::Key(_) | Hit::Edge { .. } | Hit::Divider { .. } | Hit::Text { .. } | Hit::Detail => Input::Taken,
@@ -82,7 +73,6 @@ pub(crate) fn click(model: &mut Model, hit: Hit, double: bool) -> Vec<Effect> {
     keys::follow(model, input)
 }
 
-/// A click on an item of what is open.
 fn item(model: &mut Model, at: usize) -> Input {
     match &model.dialog {
         Some(Dialog::Menu(_)) => dialog::choose(model, at),
@@ -103,7 +93,7 @@ fn row_command(model: &mut Model, row: usize, double: bool) -> Command {
 }
 
 /// The edge of a column, or of the detail pane, is dragged to a place.
-pub(crate) fn drag(model: &mut Model, hit: Hit, (x, y): (u16, u16)) -> Vec<Effect> {
+pub(crate) fn drag(model: &mut Model, hit: Hit, (x, y): (u16, u16)) {
     match hit {
         Hit::Edge { column, start } => model.list.columns.set_width(column, x.saturating_sub(start)),
         Hit::Divider { beside: true, end } => model.list.pane.beside = Some(end.saturating_sub(x + 1)),
@@ -111,5 +101,4 @@ pub(crate) fn drag(model: &mut Model, hit: Hit, (x, y): (u16, u16)) -> Vec<Effec
         Hit::Divider { beside: false, end } => model.list.pane.below = Some(end.saturating_sub(y + 1)),
         _ => {}
     }
-    Vec::new()
 }

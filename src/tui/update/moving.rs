@@ -1,9 +1,8 @@
 //! Moving the cursor, and marking on the way.
 
 use crate::tui::command::{Mark, Move};
-use crate::tui::model::Model;
-use crate::tui::views::View;
 use crate::tui::views::list::Row;
+use crate::tui::{Model, View};
 
 /// Rows that a page key moves before anything was drawn.
 const PAGE: isize = 15;

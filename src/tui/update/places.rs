@@ -3,9 +3,8 @@
 use super::going::{go, here, show, show_entry};
 use super::{filter, saved};
 use crate::tui::command::Go;
-use crate::tui::model::Model;
-use crate::tui::settings::Opening;
 use crate::tui::views::{View, dispatch, each_view};
+use crate::tui::{Model, Opening};
 
 pub(crate) fn run(model: &mut Model, to: Go) {
     match to {
@@ -46,7 +45,7 @@ fn back(model: &mut Model) {
     } else if close(model) {
         // That was the step.
     } else if rows && model.list.anchor.take().is_some() {
-        model.tell(model.lang.pick("连续标记结束", "range ended"));
+        model.notify(model.lang.pick("连续标记结束", "range ended"));
     } else if rows && !model.list.marks.is_empty() {
         model.list.marks.clear();
     } else if rows && model.list.input.value() != model.trail.entered {
@@ -69,7 +68,7 @@ fn travel(model: &mut Model, back: bool) {
     let now = here(model);
     let Some(place) = model.trail.travel(back, || now) else {
         if !back {
-            model.tell(model.lang.pick("前面没有了", "nothing lies ahead"));
+            model.notify(model.lang.pick("前面没有了", "nothing lies ahead"));
         }
         return;
     };

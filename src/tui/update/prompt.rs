@@ -10,13 +10,11 @@ use crate::tui::dialog::Dialog;
 use crate::tui::model::Model;
 use crate::tui::orders::{Offer, Order, Prompt, divided};
 
-/// Opens the command line.
 pub(crate) fn open(model: &mut Model) {
     model.dialog = Some(Dialog::Prompt(Prompt::default()));
     renew(model);
 }
 
-/// A key on the command line.
 pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
     let Some(Dialog::Prompt(prompt)) = &mut model.dialog else { return Input::Taken };
     let last = prompt.offers.len().checked_sub(1);
@@ -47,7 +45,6 @@ pub(crate) fn renew(model: &mut Model) {
     }
 }
 
-/// Puts an offer into the line.
 fn complete(model: &mut Model, at: usize) {
     let Some(Dialog::Prompt(prompt)) = &mut model.dialog else { return };
     let Some(offer) = prompt.offers.get(at) else { return };

@@ -17,12 +17,12 @@ use crate::tui::model::Model;
 /// How many sentences a question holds.
 const SENTENCES: usize = 12;
 
-pub(crate) fn run(model: &mut Model, restore: Restore) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, restore: Restore) {
     match restore {
-        Restore::List => vec![Effect::ListBackups(Box::new(model.ledger().clone()))],
+        Restore::List => model.effects.push(Effect::ListBackups(Box::new(model.book.ledger().clone()))),
         Restore::Look(at) => {
             let chosen = model.restoring.all.get(at).cloned().into_iter().collect();
-            vec![Effect::ReadBackups(chosen, Box::new(model.ledger().clone()))]
+            model.effects.push(Effect::ReadBackups(chosen, Box::new(model.book.ledger().clone())));
         }
         Restore::Take => take(model),
     }
@@ -32,7 +32,7 @@ pub(crate) fn run(model: &mut Model, restore: Restore) -> Vec<Effect> {
 pub(crate) fn listed(model: &mut Model, all: Vec<Backup>) {
     let lang = model.lang;
     if all.is_empty() {
-        return model.tell(lang.pick("还没有留下版本", "no versions are kept yet"));
+        return model.notify(lang.pick("还没有留下版本", "no versions are kept yet"));
     }
     let keys = item_keys().chain(std::iter::repeat(' '));
     let label = |b: &Backup| format!("{}  {}", b.at.format("%Y-%m-%d %H:%M:%S"), b.kind.label(lang));
@@ -51,7 +51,7 @@ pub(crate) fn read(model: &mut Model, backups: Vec<Arc<Backup>>, restored: Resul
     };
     let all = differences(model.ledger(), &ledger);
     let Some(first) = backups.first().filter(|_| !all.is_empty()) else {
-        return model.tell(lang.pick("和现在没有不同", "nothing differs from what is there now"));
+        return model.notify(lang.pick("和现在没有不同", "nothing differs from what is there now"));
     };
     let (count, when) = (all.len(), first.at.format("%Y-%m-%d %H:%M:%S"));
     let mut text = vec![match first.kind {
@@ -71,13 +71,12 @@ pub(crate) fn read(model: &mut Model, backups: Vec<Arc<Backup>>, restored: Resul
     model.dialog = Some(Dialog::Question(Question { text, yes: Restore::Take.into() }));
 }
 
-fn take(model: &mut Model) -> Vec<Effect> {
-    let Some((backups, ledger)) = model.restoring.chosen.take() else { return Vec::new() };
+fn take(model: &mut Model) {
+    let Some((backups, ledger)) = model.restoring.chosen.take() else { return };
     let when = backups.first().map(|b| b.at.format("%Y-%m-%d %H:%M:%S").to_string()).unwrap_or_default();
     let change = Change::between(model.ledger(), &ledger);
     let label = format!("{}{when}", model.lang.pick("恢复：", "restored: "));
-    let mut effects = bulk::apply(model, change, label);
+    bulk::apply(model, change, label);
     model.restoring.all.clear();
-    effects.push(Effect::Journal(Entry::Settle(backups)));
-    effects
+    model.effects.push(Effect::Journal(Entry::Settle(backups)));
 }

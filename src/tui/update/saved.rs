@@ -6,11 +6,9 @@ use crate::query::{GroupBy, Scope};
 use crate::tui::columns::Columns;
 use crate::tui::command::{Ask, Views};
 use crate::tui::dialog::{Dialog, Item, Menu, Question};
-use crate::tui::message::Effect;
-use crate::tui::model::Model;
-use crate::tui::views::View;
+use crate::tui::{Model, View};
 
-pub(crate) fn run(model: &mut Model, views: Views) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, views: Views) {
     match views {
         Views::Choose => menu(model),
         Views::Take(name) => {
@@ -20,7 +18,6 @@ pub(crate) fn run(model: &mut Model, views: Views) -> Vec<Effect> {
         Views::Drop(name) => ask_to_forget(model, name),
         Views::Forget(name) => return forget(model, &name),
     }
-    Vec::new()
 }
 
 /// Offers the views by name, and to keep the present one.
@@ -39,13 +36,12 @@ fn menu(model: &mut Model) {
 }
 
 /// Keeps the list as it is under a name.
-pub(crate) fn keep(model: &mut Model, name: &str) -> Vec<Effect> {
+pub(crate) fn keep(model: &mut Model, name: &str) {
     let view = present(model, name.to_owned());
-    let Some(desk) = &mut model.desk else { return Vec::new() };
+    let Some(desk) = &mut model.desk else { return };
     desk.keep(view);
-    let effect = Effect::Keep(Box::new(desk.clone()));
-    model.tell(format!("{}{name}", model.lang.pick("已存为命名视图：", "kept as view: ")));
-    vec![effect]
+    model.keep_desk();
+    model.notify(format!("{}{name}", model.lang.pick("已存为命名视图：", "kept as view: ")));
 }
 
 fn present(model: &Model, name: String) -> SavedView {
@@ -75,7 +71,7 @@ pub(crate) fn take(model: &mut Model, name: &str) {
     list.tree = view.tree;
     list.zoomed = false;
     filter::set(model, &view.filter);
-    model.tell(format!("{}{name}", model.lang.pick("视图：", "view: ")));
+    model.notify(format!("{}{name}", model.lang.pick("视图：", "view: ")));
 }
 
 /// Asks before a view is forgotten.
@@ -84,11 +80,9 @@ fn ask_to_forget(model: &mut Model, name: String) {
     model.dialog = Some(Dialog::Question(Question { text: vec![text], yes: Views::Forget(name).into() }));
 }
 
-/// Forgets a view.
-fn forget(model: &mut Model, name: &str) -> Vec<Effect> {
-    let Some(desk) = &mut model.desk else { return Vec::new() };
+fn forget(model: &mut Model, name: &str) {
+    let Some(desk) = &mut model.desk else { return };
     desk.forget(name);
-    let effect = Effect::Keep(Box::new(desk.clone()));
-    model.tell(format!("{}{name}", model.lang.pick("已删除命名视图：", "deleted the view ")));
-    vec![effect]
+    model.keep_desk();
+    model.notify(format!("{}{name}", model.lang.pick("已删除命名视图：", "deleted the view ")));
 }

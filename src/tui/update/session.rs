@@ -1,17 +1,73 @@
-//! How the session looks, and its end.
+//! How the session looks, and its end: not before all that was asked for is written, unless the person insists.
 
-use super::{leaving, saving};
-use crate::tui::command::Session;
-use crate::tui::message::Effect;
-use crate::tui::model::Model;
+use crossterm::event::KeyEvent;
 
-pub(crate) fn run(model: &mut Model, session: Session) -> Vec<Effect> {
+use super::saving;
+use crate::tui::command::{Command, Session};
+use crate::tui::dialog::{Dialog, Question};
+use crate::tui::{Key, Leaving, Model};
+
+pub(crate) fn run(model: &mut Model, session: Session) {
     match session {
         Session::Theme(theme) => model.set_theme(theme.map(|t| *t)),
         Session::Lang(lang) => model.speak(lang),
-        Session::Save => return saving::ask(model),
-        Session::Quit => return leaving::quit(model),
-        Session::Leave => leaving::drop_unsaved(model),
+        Session::Save => saving::ask(model),
+        Session::Quit => quit(model),
+        // What could not be saved is dropped; an export under way is waited for all the same.
+        Session::Leave => wait(model, Leaving::WhenExported),
     }
-    Vec::new()
+}
+
+fn quit(model: &mut Model) {
+    if model.saving.failed {
+        let lines = [
+            model.lang.pick("还有改动没有存进文件。", "Some changes are not in the file."),
+            model.lang.pick(
+                "它们留在日志里，下次打开会问要不要取回。要退出吗？",
+                "They stay in the journal and are offered when the ledger is opened again. Leave?",
+            ),
+        ];
+        model.dialog = Some(Dialog::Question(Question { text: lines.map(str::to_owned).to_vec(), yes: Session::Leave.into() }));
+    } else {
+        wait(model, Leaving::WhenWritten);
+    }
+    saving::save(model);
+}
+
+/// A key while the end is waited for: the key for leaving insists, any other stays.
+pub(crate) fn key(model: &mut Model, event: KeyEvent) {
+    let binding = model.keymap.binding_of(Key::of(event), model.view);
+    if binding.is_none_or(|b| b.command != Command::Session(Session::Quit)) {
+        model.leaving = Leaving::No;
+        model.notify(model.lang.pick("不退出了，继续工作", "staying"));
+    } else if model.saving.is_clean() || model.leaving == Leaving::WhenExported {
+        model.quit = true;
+    } else {
+        wait(model, model.leaving);
+    }
+}
+
+/// Ends the program when all is written; a save that failed keeps the person here, who must know.
+pub(crate) fn settle(model: &mut Model) {
+    let exported = model.exports.is_empty();
+    match model.leaving {
+        Leaving::WhenWritten if model.saving.failed => model.leaving = Leaving::No,
+        Leaving::WhenWritten => model.quit |= exported && model.saving.is_clean(),
+        Leaving::WhenExported => model.quit |= exported,
+        Leaving::No => {}
+    }
+}
+
+fn wait(model: &mut Model, leaving: Leaving) {
+    model.leaving = leaving;
+    let lang = model.lang;
+    let what = match model.exports.names().join(lang.pick("、", ", ")) {
+        names if names.is_empty() => lang.pick("保存", "the save").to_owned(),
+        names => names,
+    };
+    let key = model.keymap.label(Session::Quit);
+    model.notify(lang.pick(
+        format!("正在等 {what} 写完，写完即退出；再按 {key} 立即退出（放弃导出），按别的键不退出"),
+        format!("leaving when {what} is written; {key} again leaves now (the export is dropped), any other key stays"),
+    ));
 }

@@ -2,11 +2,9 @@
 
 use crate::tui::command::Share;
 use crate::tui::dialog::{Dialog, Question};
-use crate::tui::message::Effect;
-use crate::tui::model::Model;
-use crate::tui::sharing::{News, Round};
+use crate::tui::{Effect, Model, News, Round};
 
-pub(crate) fn run(model: &mut Model, share: Share) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, share: Share) {
     match share {
         Share::Commit => begin(model, Round::Commit),
         Share::Sync => sync(model),
@@ -15,48 +13,46 @@ pub(crate) fn run(model: &mut Model, share: Share) -> Vec<Effect> {
 }
 
 /// Begins a round of sharing, at once or as soon as everything is saved; asked for again, it calls a sync off.
-fn begin(model: &mut Model, round: Round) -> Vec<Effect> {
+fn begin(model: &mut Model, round: Round) {
     let lang = model.lang;
     if let Some((under_way, _)) = model.shared.under_way {
         let name = under_way.name(lang);
-        model.tell(lang.pick(format!("正在中止{name}"), format!("calling off the {name}")));
-        return vec![Effect::CallOff];
+        model.notify(lang.pick(format!("正在中止{name}"), format!("calling off the {name}")));
+        return model.effects.push(Effect::CallOff);
     }
     if model.saving.failed {
-        model.complain(lang.pick("还有改动没有存盘，先解决它", "some changes are not saved; see to that first"));
-        return Vec::new();
+        return model.complain(lang.pick("还有改动没有存盘，先解决它", "some changes are not saved; see to that first"));
     }
     model.shared.wish = Some(round);
     when_saved(model)
 }
 
 /// Syncs after a question, since others will see it; a sync that is under way is called off.
-fn sync(model: &mut Model) -> Vec<Effect> {
+fn sync(model: &mut Model) {
     if model.shared.under_way.is_some() {
         return begin(model, Round::Sync);
     }
     let text =
         model.lang.pick("现在同步吗？提交、取回、合并、推送，别人会看到。", "Sync now? Commit, fetch, merge, push: others will see it.");
     model.dialog = Some(Dialog::Question(Question { text: vec![text.to_owned()], yes: Share::Begin(Round::Sync).into() }));
-    Vec::new()
 }
 
 /// Begins what was wished when nothing is unsaved any more.
-pub(crate) fn when_saved(model: &mut Model) -> Vec<Effect> {
-    let mut effects = vec![Effect::LookAtRepo];
+pub(crate) fn when_saved(model: &mut Model) {
+    let mut effect = Effect::LookAtRepo;
     if model.saving.is_clean()
         && let Some(round) = model.shared.wish.take()
     {
         model.shared.under_way = Some((round, None));
         let name = round.name(model.lang);
-        model.tell(model.lang.pick(format!("正在{name}……（再按一次中止）"), format!("{name} … (the same key calls it off)")));
-        effects = vec![Effect::Share(round)];
+        model.notify(model.lang.pick(format!("正在{name}……（再按一次中止）"), format!("{name} … (the same key calls it off)")));
+        effect = Effect::Share(round);
     }
-    effects
+    model.effects.push(effect);
 }
 
 /// Something is known of the repository, or of the round under way.
-pub(crate) fn news(model: &mut Model, news: News) -> Vec<Effect> {
+pub(crate) fn news(model: &mut Model, news: News) {
     match news {
         News::Standing(standing) => model.shared.standing = standing,
         News::At(stage) => {
@@ -67,10 +63,9 @@ pub(crate) fn news(model: &mut Model, news: News) -> Vec<Effect> {
         News::Ended(result) => {
             model.shared.under_way = None;
             match result {
-                Ok(text) => model.tell(text),
+                Ok(text) => model.notify(text),
                 Err(text) => model.complain(text),
             }
         }
     }
-    Vec::new()
 }

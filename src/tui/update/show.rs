@@ -6,10 +6,9 @@ use super::{finder, prompt, tour, values};
 use crate::domain::long_date;
 use crate::tui::command::Show;
 use crate::tui::dialog::{Dialog, Page};
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
-pub(crate) fn run(model: &mut Model, what: Show) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, what: Show) {
     match what {
         Show::Copy => return values::copy_rows(model),
         Show::CopyCell => return values::copy_cell(model),
@@ -19,7 +18,6 @@ pub(crate) fn run(model: &mut Model, what: Show) -> Vec<Effect> {
         Show::Line => prompt::open(model),
         Show::Tour => tour::open(model),
     }
-    Vec::new()
 }
 
 fn why(model: &mut Model) {

@@ -3,17 +3,13 @@
 use super::bulk;
 use crate::tui::command::Steps;
 use crate::tui::dialog::{Dialog, Item, Menu};
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
-pub(crate) fn run(model: &mut Model, way: Steps) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, way: Steps) {
     match way {
-        Steps::Undo(count) => (0..count).flat_map(|_| bulk::undo(model)).collect(),
-        Steps::Redo(count) => (0..count).flat_map(|_| bulk::redo(model)).collect(),
-        Steps::Choose => {
-            menu(model);
-            Vec::new()
-        }
+        Steps::Undo(count) => (0..count).for_each(|_| bulk::undo(model)),
+        Steps::Redo(count) => (0..count).for_each(|_| bulk::redo(model)),
+        Steps::Choose => menu(model),
     }
 }
 
@@ -22,7 +18,7 @@ fn menu(model: &mut Model) {
     let lang = model.lang;
     let history = &model.history;
     if history.done.is_empty() && history.undone.is_empty() {
-        return model.tell(lang.pick("本次还没有改动", "nothing was changed in this session"));
+        return model.notify(lang.pick("本次还没有改动", "nothing was changed in this session"));
     }
     let undone = history.undone.iter().enumerate().map(|(i, step)| {
         let count = history.undone.len() - i;

@@ -2,11 +2,8 @@
 
 use crate::tui::command::{Ask, Command, Go, Mark, Move, Rows, Share, Show, Steps};
 use crate::tui::dialog::{Dialog, Page};
-use crate::tui::message::Effect;
-use crate::tui::model::Model;
-use crate::tui::views::View;
+use crate::tui::{Model, View};
 
-/// Shows the tour.
 pub(crate) fn open(model: &mut Model) {
     let lang = model.lang;
     let key = |command: Command| model.keymap.label(command);
@@ -52,13 +49,12 @@ pub(crate) fn open(model: &mut Model) {
 }
 
 /// Shows the tour to somebody who has never seen it, and remembers that.
-pub(crate) fn welcome(model: &mut Model) -> Vec<Effect> {
-    let Some(desk) = model.desk.as_mut().filter(|d| !d.toured) else { return Vec::new() };
+pub(crate) fn welcome(model: &mut Model) {
+    let Some(desk) = model.desk.as_mut().filter(|d| !d.toured) else { return };
     desk.toured = true;
-    let effect = Effect::Keep(Box::new(desk.clone()));
+    model.keep_desk();
     open(model);
     if let Some(Dialog::Page(page)) = &mut model.dialog {
         page.passes = true;
     }
-    vec![effect]
 }

@@ -5,8 +5,7 @@ use crossterm::event::KeyEvent;
 use super::{filtering, finder, form, prompt};
 use crate::tui::dialog::Dialog;
 use crate::tui::field::{Editor, Typed};
-use crate::tui::message::Effect;
-use crate::tui::model::Model;
+use crate::tui::{Effect, Model};
 
 /// The field with the caret; none where nothing is typed.
 fn field(model: &mut Model) -> Option<&mut Editor> {
@@ -22,14 +21,13 @@ fn field(model: &mut Model) -> Option<&mut Editor> {
     }
 }
 
-/// A key goes into the field.
-pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+pub(crate) fn key(model: &mut Model, event: KeyEvent) {
     let mut clipboard = std::mem::take(&mut model.clipboard);
     let typed = field(model).map(|f| f.key(event, &mut clipboard)).unwrap_or_default();
     model.clipboard = clipboard;
     let Typed { changed, copied } = typed;
     settle(model, changed);
-    copied.map(Effect::Copy).into_iter().collect()
+    model.effects.extend(copied.map(Effect::Copy));
 }
 
 /// The most characters that are pasted into a line. Nobody means more: to look for tens of thousands of words takes
@@ -62,7 +60,7 @@ pub(crate) fn point(model: &mut Model, at: usize, place: (usize, usize), held: b
         filtering::begin(model);
     }
     match &mut model.dialog {
-        Some(Dialog::Form(form)) if held && form.focus() != at => return,
+        Some(Dialog::Form(form)) if held && form.focus != at => return,
         Some(Dialog::Form(form)) => form.go_to(at),
         _ => {}
     }

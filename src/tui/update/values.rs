@@ -6,7 +6,6 @@ use crate::query::{Facet, Tally, facets, tally};
 use crate::text::{no_formula, pad, pad_left, sanitize, width};
 use crate::tui::command::Rows;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::views::list::Row;
 
@@ -32,11 +31,10 @@ pub(crate) fn same(model: &mut Model) {
     narrow(model, term.as_deref());
 }
 
-/// Adds a term to the filter.
 pub(crate) fn narrow(model: &mut Model, term: Option<&str>) {
     let Some(term) = term else {
         let text = model.lang.pick("这一格的值不能用来筛选", "the filter cannot ask for the value of this cell");
-        return model.tell(text);
+        return model.notify(text);
     };
     let here = model.list.current();
     let before = model.list.input.value().trim().to_owned();
@@ -55,7 +53,7 @@ pub(crate) fn count(model: &mut Model) {
     let column = model.list.columns.at;
     let Tally { values: found, count: values } = tally(column, &model.book.snapshot(), entries(model), (model.lang, LISTED));
     if found.is_empty() {
-        return model.tell_of_nothing();
+        return model.notify_of_nothing();
     }
     let lang = model.lang;
     let most = found.iter().map(|(_, n)| *n).max().unwrap_or(1);
@@ -88,15 +86,15 @@ fn entries(model: &Model) -> impl Iterator<Item = usize> {
 }
 
 /// Copies the marked entries, else the one under the cursor, so that a spreadsheet takes each value in its own cell.
-pub(crate) fn copy_rows(model: &mut Model) -> Vec<Effect> {
+pub(crate) fn copy_rows(model: &mut Model) {
     let chosen: Vec<usize> = model.targets().iter().filter_map(|id| model.ledger().index_of(id)).collect();
     if chosen.is_empty() {
-        return Vec::new();
+        return;
     }
     let lines: Vec<String> = chosen.iter().map(|i| line(model, *i)).collect();
     let count = lines.len();
-    model.tell(model.lang.pick(format!("已复制 {count} 条"), format!("copied {count}")));
-    vec![Effect::Copy(lines.join("\n"))]
+    model.notify(model.lang.pick(format!("已复制 {count} 条"), format!("copied {count}")));
+    model.copy(lines.join("\n"));
 }
 
 fn line(model: &Model, index: usize) -> String {
@@ -112,11 +110,10 @@ fn line(model: &Model, index: usize) -> String {
     values.map(|v| no_formula(&sanitize(&v, false))).collect::<Vec<_>>().join("\t")
 }
 
-/// Copies the cell under the cursor.
-pub(crate) fn copy_cell(model: &mut Model) -> Vec<Effect> {
-    let Some(index) = model.list.current() else { return Vec::new() };
+pub(crate) fn copy_cell(model: &mut Model) {
+    let Some(index) = model.list.current() else { return };
     let column = model.list.columns.at;
     let text = no_formula(&sanitize(&column.text(model.ledger(), model.book.standings(), index, model.lang), false));
-    model.tell(format!("{}{text}", model.lang.pick("已复制：", "copied: ")));
-    vec![Effect::Copy(text)]
+    model.notify(format!("{}{text}", model.lang.pick("已复制：", "copied: ")));
+    model.copy(text);
 }

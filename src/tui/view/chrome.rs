@@ -8,9 +8,7 @@ use crate::text::{cut_middle, width};
 use crate::tui::command::{Binding, Command, Rows, Session, Show};
 use crate::tui::dialog::{Dialog, Menu};
 use crate::tui::key::Key as Pressed;
-use crate::tui::model::Model;
-use crate::tui::viewports::{Hit, Viewports};
-use crate::tui::views::View;
+use crate::tui::{Hit, Model, View, Viewports};
 
 /// Name, tabs, who we are, where the ledger is and whether it is saved.
 pub(crate) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
@@ -82,9 +80,9 @@ pub(crate) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
         pen::text(buf, (area.x, area.y, area.width), &notice.text, style);
         return;
     }
-    if let Some((percent, glance)) = model.exports.slowest().filter(|_| model.view == View::Dispatch && model.dialog.is_none()) {
+    if let Some((percent, snapshot)) = model.exports.slowest().filter(|_| model.view == View::Dispatch && model.dialog.is_none()) {
         let (lang, names) = (model.lang, model.exports.names().join(model.lang.pick("、", ", ")));
-        let step = glance.step.map_or_else(String::new, |s| format!("  {}{}", s.label(lang), glance.numbers()));
+        let step = snapshot.step.map_or_else(String::new, |s| format!("  {}{}", s.label(lang), snapshot.numbers()));
         let off = lang.pick("（Esc 中止）", " (Esc calls it off)");
         let text = format!("{} {names}  {percent}%{off}{step}", lang.pick("正在导出", "exporting"));
         pen::text(buf, (area.x, area.y, area.width), &text, theme.accent);

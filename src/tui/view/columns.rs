@@ -4,7 +4,6 @@ use crate::domain::{Attribute, Holds};
 use crate::text::{Lang, width};
 use crate::tui::columns::{Columns, Shown};
 
-/// A column in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Placed {
     pub(crate) column: Attribute,

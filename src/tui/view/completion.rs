@@ -5,10 +5,8 @@ use ratatui::layout::Rect;
 
 use super::pen;
 use crate::text::width;
-use crate::tui::model::Model;
-use crate::tui::viewports::{Hit, Viewports};
+use crate::tui::{Hit, Model, Viewports};
 
-/// Draws the offers below the caret, within an area.
 pub(crate) fn offers(buf: &mut Buffer, area: Rect, caret: (u16, u16), model: &Model, viewports: &mut Viewports) {
     let offers = &model.list.offers;
     if !offers.any() || model.dialog.is_some() {

@@ -7,15 +7,13 @@ use super::sheet::{Line, Sheet};
 use crate::domain::Standing;
 use crate::report::{EntryPage, PagePart};
 use crate::tui::command::Ask;
-use crate::tui::model::Model;
-use crate::tui::viewports::{Hit, Viewports};
+use crate::tui::{Hit, Model, Viewports};
 
-/// Draws the detail of the entry under the cursor, scrolled.
 pub(crate) fn detail(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let Some(index) = model.list.current() else { return };
     let cells = usize::from(area.width.saturating_sub(2));
     viewports.put(area, Hit::Detail);
-    viewports.detail = super::sheet::draw(buf, area, &lines(model, index, cells), model.list.detail_scroll);
+    viewports.seen.detail = super::sheet::draw(buf, area, &lines(model, index, cells), model.list.detail_scroll);
 }
 
 fn lines(model: &Model, index: usize, cells: usize) -> Vec<Line> {
@@ -47,7 +45,7 @@ fn lines(model: &Model, index: usize, cells: usize) -> Vec<Line> {
 
 impl Sheet<'_> {
     fn log(&mut self, page: &EntryPage, standing: &Standing) {
-        let (lang, log) = (self.lang(), &page.entry.updates);
+        let (lang, log) = (self.model.lang, &page.entry.updates);
         self.blank();
         if log.is_empty() {
             let [report, status] = [Ask::Report, Ask::Status].map(|a| self.model.keymap.label(a));

@@ -3,16 +3,12 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::popup::open_box;
+use super::popup::{choices, open_box};
 use super::{form, pen, prompt};
 use crate::text::{pad, width, wrap};
 use crate::tui::dialog::{Dialog, Finder, Menu, Page, Question};
-use crate::tui::key::Key;
-use crate::tui::model::Model;
-use crate::tui::table::scrolled;
-use crate::tui::viewports::{Hit, Viewports};
+use crate::tui::{Hit, Key, Model, Viewports};
 
-/// Draws the dialog over the view.
 pub(crate) fn dialog(frame: &mut Frame<'_>, area: Rect, open: &Dialog, model: &Model, viewports: &mut Viewports) {
     match open {
         Dialog::Form(open) => form::form(frame, area, open, model, viewports),
@@ -27,17 +23,10 @@ pub(crate) fn dialog(frame: &mut Frame<'_>, area: Rect, open: &Dialog, model: &M
 fn menu(frame: &mut Frame<'_>, area: Rect, open: &Menu, model: &Model, viewports: &mut Viewports) {
     let widest = open.items.iter().map(|i| width(&i.label) + 4).max().unwrap_or(0).max(width(&open.title) + 6);
     let inner = open_box(frame, area, (widest as u16 + 6, open.items.len() as u16 + 2), &open.title, model);
-    let first = scrolled(0, open.cursor, usize::from(inner.height), open.items.len());
-    for (i, item) in open.items.iter().enumerate().skip(first).take(usize::from(inner.height)) {
-        let line = Rect { y: inner.y + (i - first) as u16, height: 1, ..inner };
-        let buf = frame.buffer_mut();
+    choices(frame, inner, (open.items.as_slice(), Some(open.cursor)), (model, viewports), |buf, line, item| {
         pen::text(buf, (line.x, line.y, 2), &item.key.to_string(), model.theme.accent);
         pen::text(buf, (line.x + 3, line.y, line.width.saturating_sub(3)), &item.label, model.theme.text);
-        viewports.put(line, Hit::Item(i));
-        if i == open.cursor {
-            pen::cursor(buf, line, &model.theme);
-        }
-    }
+    });
 }
 
 fn finder(frame: &mut Frame<'_>, area: Rect, open: &Finder, model: &Model, viewports: &mut Viewports) {
@@ -50,20 +39,13 @@ fn finder(frame: &mut Frame<'_>, area: Rect, open: &Finder, model: &Model, viewp
     if open.fits.is_empty() {
         pen::text(frame.buffer_mut(), (rows.x, rows.y, rows.width), lang.pick("没有这样的操作", "no such action"), model.theme.dim);
     }
-    let first = scrolled(0, open.cursor, usize::from(rows.height), open.fits.len());
-    for (i, binding) in open.fits.iter().enumerate().skip(first).take(usize::from(rows.height)) {
-        let line = Rect { y: rows.y + (i - first) as u16, height: 1, ..rows };
+    choices(frame, rows, (open.fits.as_slice(), Some(open.cursor)), (model, viewports), |buf, line, binding| {
         let keys = model.keymap.labels(binding);
         let keys = if keys.is_empty() { format!(":{}", binding.word) } else { keys };
-        let buf = frame.buffer_mut();
         pen::text(buf, (line.x, line.y, 16), &pad(&keys, 16), model.theme.accent);
         let style = if binding.is_for(model.view) { model.theme.text } else { model.theme.dim };
         pen::text(buf, (line.x + 16, line.y, line.width.saturating_sub(16)), binding.label(lang), style);
-        viewports.put(line, Hit::Item(i));
-        if i == open.cursor {
-            pen::cursor(buf, line, &model.theme);
-        }
-    }
+    });
 }
 
 fn page(frame: &mut Frame<'_>, area: Rect, open: &Page, model: &Model, viewports: &mut Viewports) {
@@ -71,7 +53,7 @@ fn page(frame: &mut Frame<'_>, area: Rect, open: &Page, model: &Model, viewports
     let lines: Vec<String> = open.text.iter().flat_map(|p| wrap(p, usize::from(cells))).collect();
     let inner = open_box(frame, area, (cells + 4, lines.len() as u16 + 2), &open.title, model);
     let hidden = lines.len().saturating_sub(usize::from(inner.height));
-    viewports.longer = hidden > 0;
+    viewports.seen.longer = hidden > 0;
     for (i, line) in lines.iter().skip(open.scroll.min(hidden)).take(usize::from(inner.height)).enumerate() {
         pen::text(frame.buffer_mut(), (inner.x, inner.y + i as u16, inner.width), line, model.theme.text);
     }

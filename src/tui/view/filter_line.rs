@@ -9,8 +9,7 @@ use super::pen;
 use crate::query::Scope;
 use crate::text::{Say, width};
 use crate::tui::field::Editor;
-use crate::tui::model::Model;
-use crate::tui::viewports::{Hit, Viewports};
+use crate::tui::{Hit, Model, Viewports};
 
 /// Cells beside the scopes that a filter wants for more than its text; where there are fewer, only the present scope is
 /// named.

@@ -8,13 +8,11 @@ use ratatui::widgets::Widget;
 
 use super::line::{self, Look};
 use super::pen;
-use super::popup::open_box;
+use super::popup::{choices, open_box};
 use crate::text::width;
 use crate::tui::form::{Field, Form};
-use crate::tui::model::Model;
-use crate::tui::viewports::{Hit, Viewports};
+use crate::tui::{Hit, Model, Viewports};
 
-/// Draws a form.
 pub(crate) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model, viewports: &mut Viewports) {
     let fields = open.fields();
     let label_cells = fields.iter().map(|f| width(f.label(model.lang))).max().unwrap_or(0) as u16 + 2;
@@ -22,10 +20,10 @@ pub(crate) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
     let tight = wanted + 2 > area.height;
     let gap = u16::from(!tight && fields.len() > 1);
     let height = wanted + gap * fields.len() as u16;
-    let inner = open_box(frame, area, (area.width.saturating_sub(4).min(90), height), open.title(), model);
+    let inner = open_box(frame, area, (area.width.saturating_sub(4).min(90), height), &open.title, model);
     let mut y = inner.y;
     for (i, field) in fields.into_iter().enumerate() {
-        let focused = i == open.focus();
+        let focused = i == open.focus;
         let lines = if tight && !focused { 1 } else { field.lines() };
         let place = Rect { x: inner.x + label_cells, y, width: inner.width.saturating_sub(label_cells), height: lines };
         let place = place.intersection(Rect { height: inner.height.saturating_sub(1), ..inner });
@@ -44,7 +42,7 @@ pub(crate) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
         }
         y += gap;
     }
-    if let Some(error) = open.error() {
+    if let Some(error) = &open.error {
         pen::text(frame.buffer_mut(), (inner.x, inner.bottom().saturating_sub(1), inner.width), error, model.theme.error);
     }
 }
@@ -102,16 +100,8 @@ fn one_line(frame: &mut Frame<'_>, place: Rect, (field, look): (&Field, &Look), 
 
 /// The bodies that fit what is typed; gives the lines they took.
 fn offers(frame: &mut Frame<'_>, place: Rect, field: &Field, model: &Model, viewports: &mut Viewports) -> u16 {
-    let mut lines = 0;
-    for (i, id) in field.offers.iter().enumerate().take(usize::from(place.height)) {
-        let line = Rect { y: place.y + i as u16, height: 1, ..place };
-        let buf = frame.buffer_mut();
+    choices(frame, place, (field.offers.as_slice(), Some(field.chosen)), (model, viewports), |buf, line, id| {
         pen::text(buf, (line.x, line.y, line.width), model.ledger().departments.name(id), model.theme.text);
-        viewports.put(line, Hit::Item(i));
-        if i == field.chosen {
-            pen::cursor(buf, line, &model.theme);
-        }
-        lines += 1;
-    }
-    lines
+    });
+    place.height.min(field.offers.len() as u16)
 }

@@ -17,7 +17,7 @@ pub(super) mod rows;
 pub(super) mod sheet;
 pub(super) mod table;
 
-pub use opening::view_opening;
+pub use opening::{Waiting, view_opening};
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;

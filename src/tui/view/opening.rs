@@ -4,11 +4,27 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::path::PathBuf;
 
 use super::{SMALLEST, finish, gauge, pen};
-use crate::progress::{Glance, Step};
-use crate::text::{cut_middle, set_ambiguous_wide, width};
-use crate::tui::waiting::Waiting;
+use crate::progress::{Glance, Progress, Step};
+use crate::text::{Lang, cut_middle, set_ambiguous_wide, width};
+use crate::tui::Theme;
+
+/// What the screen shows while a ledger is opened.
+#[derive(Debug)]
+pub struct Waiting {
+    /// The ledger's file.
+    pub path: PathBuf,
+    /// How far it is.
+    pub progress: Progress,
+    /// Language.
+    pub lang: Lang,
+    /// Colours.
+    pub theme: Theme,
+    /// Frames from ASCII.
+    pub ascii: bool,
+}
 
 /// The widest line.
 const WIDEST: u16 = 60;
@@ -24,8 +40,8 @@ pub fn view_opening(frame: &mut Frame<'_>, waiting: &Waiting) {
 }
 
 fn draw(buf: &mut Buffer, area: Rect, waiting: &Waiting) {
-    let glance = waiting.progress.glance();
-    let percent = glance.percent(Step::OPENING);
+    let snapshot = waiting.progress.glance();
+    let percent = snapshot.percent(Step::OPENING);
     let (theme, lang) = (&waiting.theme, waiting.lang);
     let title = lang.pick("正在打开台账", "opening the ledger");
     if area.width < SMALLEST.0 || area.height < LINES {
@@ -43,9 +59,9 @@ fn draw(buf: &mut Buffer, area: Rect, waiting: &Waiting) {
     line(&cut_middle(&waiting.path.display().to_string(), usize::from(cells)), theme.text);
     line("", theme.text);
     for step in Step::OPENING {
-        let (text, style) = match place(*step, &glance) {
+        let (text, style) = match place(*step, &snapshot) {
             Place::Before => (format!("  {}", step.label(lang)), theme.dim),
-            Place::Now => (format!("> {}{}", step.label(lang), glance.numbers()), theme.text),
+            Place::Now => (format!("> {}{}", step.label(lang), snapshot.numbers()), theme.text),
             Place::Done => (format!("{} {}", if waiting.ascii { "x" } else { "✓" }, step.label(lang)), theme.dim),
         };
         line(&text, style);
@@ -63,9 +79,9 @@ enum Place {
     Done,
 }
 
-fn place(step: Step, glance: &Glance) -> Place {
+fn place(step: Step, snapshot: &Glance) -> Place {
     let order = |s: Step| Step::OPENING.iter().position(|o| *o == s);
-    match glance.step.map(|now| order(step).cmp(&order(now))) {
+    match snapshot.step.map(|now| order(step).cmp(&order(now))) {
         Some(std::cmp::Ordering::Less) => Place::Done,
         Some(std::cmp::Ordering::Equal) => Place::Now,
         Some(std::cmp::Ordering::Greater) | None => Place::Before,

@@ -5,18 +5,15 @@ use ratatui::layout::Rect;
 
 use super::line::{self, Look};
 use super::pen;
-use super::popup::open_box;
+use super::popup::{choices, open_box};
 use crate::text::{pad, width};
 use crate::tui::field::Editor;
-use crate::tui::model::Model;
 use crate::tui::orders::{Order, Prompt, divided};
-use crate::tui::table::scrolled;
-use crate::tui::viewports::{Hit, Viewports};
+use crate::tui::{Model, Viewports};
 
 /// Cells of the names of commands.
 const NAME: u16 = 19;
 
-/// Draws the command line.
 pub(crate) fn prompt(frame: &mut Frame<'_>, area: Rect, open: &Prompt, model: &Model, viewports: &mut Viewports) {
     let title = title(open, model);
     let height = (open.offers.len() as u16).saturating_add(3).clamp(4, 16).min(area.height);
@@ -26,21 +23,14 @@ pub(crate) fn prompt(frame: &mut Frame<'_>, area: Rect, open: &Prompt, model: &M
     let rows = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
     let widest = open.offers.iter().map(|o| width(&o.name) as u16 + 2).max().unwrap_or(0);
     let names = widest.clamp(NAME, NAME.max(rows.width / 2));
-    let first = scrolled(0, open.chosen.unwrap_or(0), usize::from(rows.height), open.offers.len());
-    for (i, offer) in open.offers.iter().enumerate().skip(first).take(usize::from(rows.height)) {
-        let line = Rect { y: rows.y + (i - first) as u16, height: 1, ..rows };
+    choices(frame, rows, (open.offers.as_slice(), open.chosen), (model, viewports), |buf, line, offer| {
         let keys = offer.binding.map(|b| model.keymap.labels(b)).unwrap_or_default();
         let right = (width(&keys) as u16).min(line.width / 3);
-        let buf = frame.buffer_mut();
         pen::text(buf, (line.x, line.y, names.min(line.width)), &pad(&offer.name, usize::from(names) - 1), model.theme.accent);
         let room = line.width.saturating_sub(names + right + 1);
         pen::text(buf, (line.x + names, line.y, room), &offer.note, model.theme.text);
         pen::text(buf, (line.right().saturating_sub(right), line.y, right), &keys, model.theme.dim);
-        viewports.put(line, Hit::Item(i));
-        if open.chosen == Some(i) {
-            pen::cursor(buf, line, &model.theme);
-        }
-    }
+    });
 }
 
 /// What can be written; once it is a command that changes entries, which ones it is about.

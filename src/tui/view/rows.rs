@@ -6,9 +6,8 @@ use ratatui::style::Style;
 
 use super::pen;
 use crate::tui::command::{Ask, Command, Go, Rows};
-use crate::tui::model::Model;
 use crate::tui::table::{Line, Table, first_in_sight};
-use crate::tui::viewports::{Hit, Viewports};
+use crate::tui::{Hit, Model, Viewports};
 
 /// The rows of a table that are in sight, a line each, with their numbers; a click goes to one.
 pub(crate) fn in_sight<'a, R: Line>(
@@ -16,8 +15,8 @@ pub(crate) fn in_sight<'a, R: Line>(
     area: Rect,
     viewports: &mut Viewports,
 ) -> impl Iterator<Item = (usize, &'a R, Rect)> + use<'a, R> {
-    viewports.page = usize::from(area.height);
-    let first = table.first_in_sight(viewports.page);
+    viewports.seen.page = usize::from(area.height);
+    let first = table.first_in_sight(viewports.seen.page);
     let lines = (area.top()..area.bottom()).map(move |y| Rect { y, height: 1, ..area });
     let rows = (first..).zip(&table.rows[first.min(table.rows.len())..]).zip(lines).map(|((i, row), line)| (i, row, line));
     for (i, _, line) in rows.clone().filter(|(_, row, _)| !row.is_heading()) {
@@ -28,7 +27,7 @@ pub(crate) fn in_sight<'a, R: Line>(
 
 /// The first row of the list to show.
 pub(crate) fn first_row(viewports: &mut Viewports, model: &Model, height: usize) -> usize {
-    viewports.page = height;
+    viewports.seen.page = height;
     first_in_sight(&model.list.rows, model.list.cursor, &model.list.first, height)
 }
 

@@ -5,19 +5,16 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::pen;
-use crate::domain::{Ledger, Update};
-use crate::text::{Lang, pad, sanitize, wrap};
+use crate::domain::Update;
+use crate::text::{pad, sanitize, wrap};
 use crate::tui::model::Model;
 
-/// A line with its style.
 pub(crate) type Line = (String, Style);
 
 /// Lines that are being written.
 pub(crate) struct Sheet<'a> {
-    /// Whose language, colours and ledger it has.
     pub(crate) model: &'a Model,
     cells: usize,
-    /// What is written.
     pub(crate) lines: Vec<Line>,
 }
 
@@ -27,20 +24,10 @@ impl<'a> Sheet<'a> {
         Sheet { model, cells, lines: Vec::new() }
     }
 
-    pub(crate) fn lang(&self) -> Lang {
-        self.model.lang
-    }
-
-    pub(crate) fn ledger(&self) -> &'a Ledger {
-        self.model.ledger()
-    }
-
-    /// An empty line.
     pub(crate) fn blank(&mut self) {
         self.lines.push((String::new(), self.model.theme.text));
     }
 
-    /// A paragraph.
     pub(crate) fn wrapped(&mut self, text: &str, style: Style) {
         if !text.is_empty() {
             self.lines.extend(wrap(&sanitize(text, true), self.cells).into_iter().map(|l| (l, style)));
@@ -58,7 +45,7 @@ impl<'a> Sheet<'a> {
         if text.is_empty() {
             return;
         }
-        let indent = self.lang().pick(6, 12);
+        let indent = self.model.lang.pick(6, 12);
         let label = pad(label, indent);
         for (i, line) in wrap(&sanitize(text, true), self.cells.saturating_sub(indent)).into_iter().enumerate() {
             let lead = if i == 0 { label.clone() } else { " ".repeat(indent) };
@@ -70,7 +57,7 @@ impl<'a> Sheet<'a> {
     pub(crate) fn updates(&mut self, log: &[Update], sentences: impl Fn(&Update) -> Vec<String>) {
         for update in log.iter().rev() {
             let period = update.period.map(|p| format!(" {p}")).unwrap_or_default();
-            let head = format!("{}{period} {}", update.at.format("%Y-%m-%d"), update.by.label(self.ledger()));
+            let head = format!("{}{period} {}", update.at.format("%Y-%m-%d"), update.by.label(self.model.ledger()));
             self.wrapped(&head, self.model.theme.dim);
             for sentence in sentences(update) {
                 self.hanging(&sentence, self.model.theme.text);

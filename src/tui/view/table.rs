@@ -8,18 +8,16 @@ use super::columns::Layout;
 use super::{pen, rows};
 use crate::domain::{Attribute, Holds};
 use crate::text::{sanitize, width, wrap};
-use crate::tui::model::Model;
 use crate::tui::table::scrolled;
-use crate::tui::viewports::{Hit, Viewports};
 use crate::tui::views::list::Row;
+use crate::tui::{Hit, Model, Viewports};
 
 /// A wrapped row has no more lines than this.
 const LINES: usize = 4;
 
-/// Draws head and rows.
 pub(crate) fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let layout = Layout::new(&model.list.columns, area.width, model.lang, &mut viewports.column);
-    viewports.widths = layout.placed.iter().map(|p| (p.column, p.cells)).collect();
+    viewports.seen.widths = layout.placed.iter().map(|p| (p.column, p.cells)).collect();
     head(buf, Rect { height: 1, ..area }, &layout, model, viewports);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     if model.list.rows.is_empty() {
@@ -110,7 +108,7 @@ fn first_row(viewports: &mut Viewports, model: &Model, height: usize, layout: &L
         rows::first_row(viewports, model, height);
         return;
     }
-    viewports.page = height;
+    viewports.seen.page = height;
     let rows = &model.list.rows;
     let cursor = model.list.cursor.min(rows.len().saturating_sub(1));
     let before = model.list.first.get();

@@ -4,11 +4,10 @@ use super::{Rule, Ruling};
 use crate::domain::{Dispute, Ledger, Rival, Subject};
 use crate::text::Say;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::update::bulk;
 
-pub(crate) fn run(model: &mut Model, rule: Rule) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, rule: Rule) {
     match rule {
         Rule::Here => {
             let chosen = model.contested.current().and_then(|(dispute, nth)| Some(ruling(dispute, dispute.rivals.get(nth)?)));
@@ -16,7 +15,6 @@ pub(crate) fn run(model: &mut Model, rule: Rule) -> Vec<Effect> {
         }
         Rule::Choose => {
             open(model);
-            Vec::new()
         }
         Rule::For(ruling) => settle(model, &ruling),
     }
@@ -51,10 +49,10 @@ fn name(ledger: &Ledger, subject: &Subject) -> String {
 }
 
 /// Records the value chosen as a fact that has seen all rivals.
-fn settle(model: &mut Model, ruling: &Ruling) -> Vec<Effect> {
+fn settle(model: &mut Model, ruling: &Ruling) {
     let lang = model.lang;
     let found = model.contested.disputes.iter().find(|d| d.subject == ruling.subject && d.rivals.iter().any(|r| r.value == ruling.value));
-    let Some(dispute) = found else { return Vec::new() };
+    let Some(dispute) = found else { return };
     let rival = dispute.rivals.iter().find(|r| r.value == ruling.value);
     let by = rival.map(|r| source(model, dispute, r)).unwrap_or_default();
     let reason = match by.is_empty() {
@@ -67,9 +65,6 @@ fn settle(model: &mut Model, ruling: &Ruling) -> Vec<Effect> {
             let label = format!("{}{} {what} {value}", lang.pick("裁定：", "ruling: "), name(model.ledger(), &ruling.subject));
             bulk::apply(model, change, label)
         }
-        Err(e) => {
-            model.complain(e.say(lang));
-            Vec::new()
-        }
+        Err(e) => model.complain(e.say(lang)),
     }
 }

@@ -6,12 +6,10 @@ use ratatui::layout::Rect;
 
 use crate::domain::{Dispute, Fact, Rival, Subject, Update};
 use crate::text::{cut, wrap};
-use crate::tui::model::Model;
 use crate::tui::view::{pen, rows};
-use crate::tui::viewports::Viewports;
 use crate::tui::views::contested::Row;
+use crate::tui::{Model, Viewports};
 
-/// Draws the view.
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let buf = frame.buffer_mut();
     if model.contested.table.rows.is_empty() {

@@ -7,8 +7,7 @@ use crate::domain::{Dispute, Subject, Value};
 use crate::query::Book;
 use crate::text::Lang;
 use crate::tui::key::{ch, key};
-use crate::tui::seen::Seen;
-use crate::tui::tab::{Tab, own};
+use crate::tui::tab::{Seen, Tab, own};
 use crate::tui::table::{Line, Table};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +52,6 @@ impl Line for Row {
 pub struct Contested {
     /// What waits for a ruling: first what is about no entry, then by entry in the ledger's order.
     pub(crate) disputes: Vec<Dispute>,
-    /// Each dispute, then its rivals.
     pub(crate) table: Table<Row>,
 }
 

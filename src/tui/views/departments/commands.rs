@@ -1,13 +1,11 @@
 //! From the departments to what they count.
 
 use super::{Bodies, Count};
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::update::going::{list_of, show_entry};
 
-pub(crate) fn run(model: &mut Model, Bodies::List: Bodies) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, Bodies::List: Bodies) {
     list_of_body(model);
-    Vec::new()
 }
 
 /// From a department's name to its page, from a count to the list of what is counted, from the page to an entry.
@@ -21,7 +19,7 @@ pub(crate) fn open(model: &mut Model) {
     }
     let Some(row) = model.matrix.table.current() else { return };
     if column.count(row) == Some(0) {
-        return model.tell(model.lang.pick("这一格没有条目", "this cell counts nothing"));
+        return model.notify(model.lang.pick("这一格没有条目", "this cell counts nothing"));
     }
     let text = column.filter(model.ledger(), row.dept.as_ref(), model.lang);
     list_of(model, &text);

@@ -8,10 +8,9 @@ use ratatui::style::{Modifier, Style};
 use super::draw_page::draw_page;
 use crate::domain::Light;
 use crate::text::{Lang, width};
-use crate::tui::model::Model;
 use crate::tui::view::{pen, rows};
-use crate::tui::viewports::{Hit, Viewports};
 use crate::tui::views::departments::{Count, DepartmentRow};
+use crate::tui::{Hit, Model, Viewports};
 
 /// Cells of the day of the last report.
 const DATE: u16 = 10;
@@ -20,7 +19,6 @@ const NAME: u16 = 24;
 /// The day of the last report has room when so many counts have it too.
 const FEW: usize = 4;
 
-/// Draws the matrix, or the page of one body.
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let buf = frame.buffer_mut();
     if let Some(page) = &model.matrix.page {

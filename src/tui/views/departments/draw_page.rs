@@ -8,16 +8,14 @@ use crate::domain::Attribute;
 use crate::domain::Department;
 use crate::tui::columns::Columns;
 use crate::tui::command::Go;
-use crate::tui::model::Model;
 use crate::tui::view::columns::Layout;
 use crate::tui::view::{pen, rows, table};
-use crate::tui::viewports::Viewports;
 use crate::tui::views::departments::page::{Page, Row};
+use crate::tui::{Model, Viewports};
 
 /// What the page shows of each entry.
 const SHOWN: [&str; 8] = ["light!", "plan?", "title!", "lead?", "due!", "status!", "percent!", "reported?"];
 
-/// Draws the page: who, how many, and the entries.
 pub(crate) fn draw_page(buf: &mut Buffer, area: Rect, page: &Page, model: &Model, viewports: &mut Viewports) {
     let top = above(buf, area, page, model);
     let rest = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };

@@ -10,8 +10,7 @@ use self::page::Page;
 use crate::domain::{Attribute, DeptId, Duty, Flag, Ledger, Light, Standing, Status, status_label, status_term};
 use crate::query::{Book, Snapshot};
 use crate::text::Lang;
-use crate::tui::seen::Seen;
-use crate::tui::tab::{Tab, own};
+use crate::tui::tab::{Seen, Tab, own};
 use crate::tui::table::{Line, Table};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,7 +49,6 @@ impl Count {
         before.into_iter().chain(Status::ALL.map(|s| Count::Status(Some(s))))
     }
 
-    /// What stands above it.
     pub(crate) fn head(self, lang: Lang) -> &'static str {
         match self {
             Count::Name => lang.pick("单位", "Body"),
@@ -101,7 +99,7 @@ fn column_of(status: Option<Status>) -> usize {
 }
 
 /// One department's line in the matrix, by all its duties ([`crate::domain::duties`]).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DepartmentRow {
     /// The body; none for entries that nobody leads.
     pub(crate) dept: Option<DeptId>,
@@ -145,7 +143,6 @@ impl Matrix {
         found.is_some()
     }
 
-    /// Opens the page of the body under the cursor.
     pub(crate) fn open(&mut self, stock: &Snapshot<'_>) {
         if let Some(row) = self.table.current() {
             self.page = Some(Page::new(row.dept.clone(), stock));
@@ -221,16 +218,7 @@ struct Tally {
 
 impl Tally {
     fn new(stock: &Snapshot<'_>, lang: Lang) -> Tally {
-        let blank = |dept: Option<DeptId>, name: String| DepartmentRow {
-            dept,
-            name,
-            by_status: [0; 7],
-            leads: 0,
-            cooperates: 0,
-            late: 0,
-            red: 0,
-            last: None,
-        };
+        let blank = |dept: Option<DeptId>, name: String| DepartmentRow { dept, name, ..DepartmentRow::default() };
         let body = |id: DeptId| {
             let name = stock.ledger.departments.name(&id).to_owned();
             blank(Some(id), name)

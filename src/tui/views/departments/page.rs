@@ -19,7 +19,6 @@ pub enum Section {
 impl Section {
     const ALL: [Section; 3] = [Section::Late, Section::Leads, Section::Shares];
 
-    /// The heading.
     pub(crate) fn label(self, lang: Lang) -> &'static str {
         match self {
             Section::Late => lang.pick("牵头，已逾期", "leads, overdue"),
@@ -53,7 +52,6 @@ pub struct Page {
 }
 
 impl Page {
-    /// Gathers what concerns a body.
     pub(crate) fn new(dept: Option<DeptId>, stock: &Snapshot<'_>) -> Page {
         let mut page = Page { dept, table: Table::default() };
         page.renew(stock);

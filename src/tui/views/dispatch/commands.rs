@@ -5,12 +5,10 @@ use std::path::PathBuf;
 use super::{Bulletin, Export};
 use crate::report::{BULLETIN, Format};
 use crate::tui::dialog::{Dialog, Item, Menu};
-use crate::tui::message::Effect;
-use crate::tui::model::{Leaving, Model};
 use crate::tui::update::going;
-use crate::tui::views::View;
+use crate::tui::{Effect, Leaving, Model, View};
 
-pub(crate) fn run(model: &mut Model, bulletin: Bulletin) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, bulletin: Bulletin) {
     match bulletin {
         Bulletin::Earlier => model.dispatch.go(model.dispatch.period.previous()),
         Bulletin::Later => model.dispatch.go(model.dispatch.period.next()),
@@ -18,25 +16,25 @@ pub(crate) fn run(model: &mut Model, bulletin: Bulletin) -> Vec<Effect> {
             model.dispatch.go(period);
             going::go(model, View::Dispatch);
         }
-        Bulletin::NextLeaf => model.dispatch.turn(),
-        Bulletin::Leaf(leaf) => model.dispatch.show(leaf),
+        Bulletin::NextTab => model.dispatch.turn(),
+        Bulletin::Tab(tab) => model.dispatch.show(tab),
         Bulletin::Export => choose_format(model),
         Bulletin::ExportAs(word) => return export(model, word),
         Bulletin::CallOff => call_off(model),
     }
-    Vec::new()
 }
 
 /// Nothing is under a cursor here.
 pub(crate) fn open(_: &mut Model) {}
 
 /// Asks for the bulletin when it is looked at and not there.
-pub(crate) fn draft(model: &mut Model) -> Option<Effect> {
-    let draft = (model.view == View::Dispatch).then(|| model.dispatch.draft(model.book.ledger()))?;
-    draft.map(|d| Effect::Draft(Box::new(d)))
+pub(crate) fn draft(model: &mut Model) {
+    if model.view == View::Dispatch {
+        let draft = model.dispatch.draft(model.book.ledger(), model.lang);
+        model.effects.extend(draft.map(|d| Effect::Draft(Box::new(d))));
+    }
 }
 
-/// Asks in which format the bulletin is to be written.
 fn choose_format(model: &mut Model) {
     let title = model.lang.pick("导出为", "Export as").to_owned();
     let item = |f: &Format| Item::new(letter(f), format!("{:<5} {}", f.word, f.label(model.lang)), Bulletin::ExportAs(f.word));
@@ -57,13 +55,21 @@ fn letter(format: &Format) -> char {
 }
 
 /// Has the bulletin written, on a thread of its own.
-fn export(model: &mut Model, word: &str) -> Vec<Effect> {
-    let Some((_, write)) = BULLETIN.format(word) else { return Vec::new() };
+fn export(model: &mut Model, word: &str) {
+    let Some((_, write)) = BULLETIN.format(word) else { return };
     let period = model.dispatch.period;
     let name = format!("{}-{}.{word}", model.lang.pick("通报", "bulletin"), period.to_string().replace("..", "_"));
-    model.tell(model.lang.pick(format!("正在导出 {name} ……（Esc 中止）"), format!("exporting {name} … (Esc calls it off)")));
+    model.notify(model.lang.pick(format!("正在导出 {name} ……（Esc 中止）"), format!("exporting {name} … (Esc calls it off)")));
     let progress = model.exports.begin(&name);
-    vec![Effect::Export(Box::new(Export { name, write, period, ledger: Box::new(model.ledger().clone()), progress }))]
+    model.effects.push(Effect::Export(Box::new(Export {
+        path: model.path.with_file_name(&name),
+        name,
+        lang: model.lang,
+        write,
+        period,
+        ledger: Box::new(model.ledger().clone()),
+        progress,
+    })));
 }
 
 /// Calls all exports off: no file comes of them, nor a part of one.
@@ -71,10 +77,10 @@ pub(crate) fn call_off(model: &mut Model) {
     let names = model.exports.call_off();
     let lang = model.lang;
     if names.is_empty() {
-        return model.tell(lang.pick("已写完，来不及中止了", "too late to call it off: it is written"));
+        return model.notify(lang.pick("已写完，来不及中止了", "too late to call it off: it is written"));
     }
     let names = names.join(lang.pick("、", ", "));
-    model.tell(lang.pick(format!("已中止导出 {names}，没有写出文件"), format!("called off {names}; no file was written")));
+    model.notify(lang.pick(format!("已中止导出 {names}，没有写出文件"), format!("called off {names}; no file was written")));
 }
 
 /// An export has ended; its path is told once more when it was waited for.
@@ -86,7 +92,7 @@ pub(crate) fn exported(model: &mut Model, name: &str, result: Result<PathBuf, St
             if model.leaving != Leaving::No {
                 model.farewell.push(text.clone());
             }
-            model.tell(text);
+            model.notify(text);
         }
         Err(text) => {
             // Whoever waits for it must see that it is not there.

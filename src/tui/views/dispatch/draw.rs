@@ -9,36 +9,34 @@ use ratatui::style::Style;
 use crate::progress::Step;
 use crate::report::{Block, Column, Table};
 use crate::text::{pad, pad_left, width};
-use crate::tui::model::Model;
 use crate::tui::view::pen;
-use crate::tui::viewports::{Hit, Viewports};
 use crate::tui::views::dispatch::layout_cache::{Line, Setting, Tone};
-use crate::tui::views::dispatch::{Leaf, Pages};
+use crate::tui::views::dispatch::{BulletinTab, Pages};
+use crate::tui::{Hit, Model, Viewports};
 
 /// The cells of a day, or of a short word: a column that wants no more is not squeezed.
 const SHORT: usize = 10;
 /// The widest line that is read with ease.
 const READABLE: u16 = 100;
 
-/// Draws the bulletin.
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let buf = frame.buffer_mut();
     tabs(buf, area, model, viewports);
     let cells = area.width.saturating_sub(4).min(READABLE.max(area.width * 2 / 3));
     let body = Rect { x: area.x + 2, y: area.y + 1, width: cells, height: area.height.saturating_sub(1) };
-    viewports.page = usize::from(body.height);
+    viewports.seen.page = usize::from(body.height);
     let Some(pages) = &model.dispatch.pages else {
         let wait = model.lang.pick("正在汇总……", "putting the bulletin together …");
-        let glance = model.dispatch.drafting().filter(|g| g.step.is_some());
-        let far = glance.map_or_else(String::new, |g| format!("  {}%", g.percent(Step::DRAFTING)));
+        let snapshot = model.dispatch.drafting().filter(|g| g.step.is_some());
+        let far = snapshot.map_or_else(String::new, |g| format!("  {}%", g.percent(Step::DRAFTING)));
         let at = (body.x, body.y, body.width * u16::from(body.height > 0));
         pen::text(buf, at, &format!("{wait}{far}"), model.theme.dim);
         return;
     };
-    let setting = Setting { leaf: model.dispatch.leaf, lang: model.lang, cells: usize::from(cells) };
-    let Viewports { layout, end, .. } = viewports;
+    let setting = Setting { tab: model.dispatch.tab, lang: model.lang, cells: usize::from(cells) };
+    let Viewports { layout, seen, .. } = viewports;
     let (first, lines) = layout.in_sight(pages, setting, (model.dispatch.scroll, usize::from(body.height)));
-    *end = Some(first).filter(|first| *first < model.dispatch.scroll);
+    seen.end = Some(first).filter(|first| *first < model.dispatch.scroll);
     for (i, line) in lines.iter().enumerate() {
         let at = (body.x, body.y + i as u16, body.width);
         match line {
@@ -85,11 +83,11 @@ fn tabs(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
         Rect { x: begin, width: x - begin, height: 1, ..area }
     };
     put(&period, theme.head);
-    for leaf in Leaf::ALL {
-        let count = dispatch.count(leaf).map_or_else(String::new, |n| format!(" {n}"));
-        let label = format!("{}{count}", leaf.label(lang));
-        let (text, style) = if leaf == dispatch.leaf { (format!("[{label}]"), theme.accent) } else { (format!(" {label} "), theme.dim) };
-        viewports.put(put(&text, style), Hit::Leaf(leaf));
+    for tab in BulletinTab::ALL {
+        let count = dispatch.count(tab).map_or_else(String::new, |n| format!(" {n}"));
+        let label = format!("{}{count}", tab.label(lang));
+        let (text, style) = if tab == dispatch.tab { (format!("[{label}]"), theme.accent) } else { (format!(" {label} "), theme.dim) };
+        viewports.put(put(&text, style), Hit::Tab(tab));
     }
 }
 

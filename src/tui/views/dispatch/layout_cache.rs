@@ -2,7 +2,7 @@
 
 use ecow::EcoString;
 
-use super::{Leaf, Pages};
+use super::{BulletinTab, Pages};
 use crate::report::{Block, Part, Run};
 use crate::text::{Lang, Say, width, wrap};
 
@@ -33,8 +33,7 @@ pub(crate) enum Line {
 /// For what a layout holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting {
-    /// Which tab.
-    pub(crate) leaf: Leaf,
+    pub(crate) tab: BulletinTab,
     pub(crate) lang: Lang,
     /// Cells of a line.
     pub(crate) cells: usize,
@@ -59,7 +58,7 @@ impl LayoutCache {
             *self = LayoutCache { of, ..LayoutCache::default() };
         }
         let wanted = from.saturating_add(height);
-        while self.lines.len() < wanted && self.set < pieces(pages, setting.leaf) {
+        while self.lines.len() < wanted && self.set < pieces(pages, setting.tab) {
             set(&mut self.lines, pages, setting, self.set);
             self.set += 1;
         }
@@ -69,20 +68,20 @@ impl LayoutCache {
 }
 
 /// How many pieces a tab has; an empty one has the one that says so.
-fn pieces(pages: &Pages, leaf: Leaf) -> usize {
-    match leaf {
-        Leaf::Text => pages.document.blocks.len() + 1,
-        Leaf::Missing => pages.missing.len().max(1),
-        Leaf::Findings => pages.flaws.len().max(1),
+fn pieces(pages: &Pages, tab: BulletinTab) -> usize {
+    match tab {
+        BulletinTab::Text => pages.document.blocks.len() + 1,
+        BulletinTab::Missing => pages.missing.len().max(1),
+        BulletinTab::Findings => pages.flaws.len().max(1),
     }
 }
 
 fn set(lines: &mut Vec<Line>, pages: &Pages, setting: Setting, piece: usize) {
-    match setting.leaf {
-        Leaf::Text if piece == 0 => title(lines, pages, setting),
-        Leaf::Text => block(lines, &pages.document.blocks[piece - 1], piece - 1, setting.cells),
-        Leaf::Missing => missing(lines, pages.missing.get(piece), setting),
-        Leaf::Findings => {
+    match setting.tab {
+        BulletinTab::Text if piece == 0 => title(lines, pages, setting),
+        BulletinTab::Text => block(lines, &pages.document.blocks[piece - 1], piece - 1, setting.cells),
+        BulletinTab::Missing => missing(lines, pages.missing.get(piece), setting),
+        BulletinTab::Findings => {
             let (lang, nothing) = (setting.lang, ("没有要核实的。", "Nothing to ask."));
             let note = pages.flaws.get(piece).map_or(lang.pick(nothing.0, nothing.1).to_owned(), |flaw| format!("- {}", flaw.say(lang)));
             wrapped(lines, &note, setting.cells, Tone::Plain);
@@ -96,15 +95,14 @@ fn wrapped(lines: &mut Vec<Line>, text: &str, cells: usize, tone: Tone) {
 
 fn title(lines: &mut Vec<Line>, pages: &Pages, Setting { lang, cells, .. }: Setting) {
     if let Some(warning) = &pages.warning {
-        let said = lang.pick("通报模板读不了，这里按内置模板显示：", "the template cannot be read; the built-in one is shown: ");
-        wrapped(lines, &format!("{said}{warning}"), cells, Tone::Error);
+        let warned = lang.pick("通报模板读不了，这里按内置模板显示：", "the template cannot be read; the built-in one is shown: ");
+        wrapped(lines, &format!("{warned}{warning}"), cells, Tone::Error);
     }
     let title = &pages.document.title;
     let centred = format!("{}{title}", " ".repeat(cells.saturating_sub(width(title)) / 2));
     lines.extend([Line::Words(centred, Tone::Title), Line::Words(String::new(), Tone::Plain)]);
 }
 
-/// A body that owes reports, with what it owes them on.
 fn missing(lines: &mut Vec<Line>, owed: Option<&(String, Vec<EcoString>)>, Setting { lang, cells, .. }: Setting) {
     let Some((body, titles)) = owed else {
         return lines.push(Line::Words(lang.pick("本期都已反馈。", "Everybody has reported.").to_owned(), Tone::Plain));
@@ -146,8 +144,8 @@ mod tests {
         Pages { number, document, missing, flaws: Vec::new(), warning: None }
     }
 
-    fn setting(leaf: Leaf, cells: usize) -> Setting {
-        Setting { leaf, lang: Lang::Zh, cells }
+    fn setting(tab: BulletinTab, cells: usize) -> Setting {
+        Setting { tab, lang: Lang::Zh, cells }
     }
 
     fn words(layout: &mut LayoutCache, pages: &Pages, setting: Setting) -> String {
@@ -159,19 +157,19 @@ mod tests {
     #[test]
     fn another_document_width_or_tab_is_set_anew() {
         let (mut layout, first, second) = (LayoutCache::default(), pages(1, 3), pages(2, 0));
-        let narrow = words(&mut layout, &first, setting(Leaf::Missing, 20));
-        assert_eq!(narrow, words(&mut LayoutCache::default(), &first, setting(Leaf::Missing, 20)));
-        assert_ne!(narrow, words(&mut layout, &first, setting(Leaf::Missing, 60)));
-        assert!(words(&mut layout, &first, setting(Leaf::Text, 60)).contains("一、总体"));
-        assert_eq!(words(&mut layout, &second, setting(Leaf::Missing, 60)), "本期都已反馈。");
-        assert_eq!(words(&mut layout, &second, setting(Leaf::Findings, 60)), "没有要核实的。");
+        let narrow = words(&mut layout, &first, setting(BulletinTab::Missing, 20));
+        assert_eq!(narrow, words(&mut LayoutCache::default(), &first, setting(BulletinTab::Missing, 20)));
+        assert_ne!(narrow, words(&mut layout, &first, setting(BulletinTab::Missing, 60)));
+        assert!(words(&mut layout, &first, setting(BulletinTab::Text, 60)).contains("一、总体"));
+        assert_eq!(words(&mut layout, &second, setting(BulletinTab::Missing, 60)), "本期都已反馈。");
+        assert_eq!(words(&mut layout, &second, setting(BulletinTab::Findings, 60)), "没有要核实的。");
     }
 
     #[test]
     fn annexes_are_called_on_the_screen_what_every_file_calls_them() {
         for titles in [&["甲表"][..], &["甲表", "乙表"]] {
             let pages = Pages { document: Document::new("通报", titles.iter().map(|t| Block::annex(t, true)).collect()), ..pages(1, 0) };
-            let screen = words(&mut LayoutCache::default(), &pages, setting(Leaf::Text, 60));
+            let screen = words(&mut LayoutCache::default(), &pages, setting(BulletinTab::Text, 60));
             let file = String::from_utf8(markdown(&pages.document, &Progress::default()).unwrap()).unwrap();
             let headings: Vec<String> = file.lines().filter_map(|l| l.strip_prefix("## ")).map(|l| l.replacen(' ', "  ", 1)).collect();
             assert_eq!(headings.len(), titles.len());
@@ -182,7 +180,7 @@ mod tests {
     #[test]
     fn no_more_is_set_than_somebody_looks_at_and_the_end_is_the_end() {
         let (mut layout, pages) = (LayoutCache::default(), pages(1, 100));
-        let setting = setting(Leaf::Missing, 40);
+        let setting = setting(BulletinTab::Missing, 40);
         layout.in_sight(&pages, setting, (0, 5));
         assert!(layout.set < 10);
         let all: Vec<Line> = LayoutCache::default().in_sight(&pages, setting, (0, usize::MAX)).1.to_vec();

@@ -5,25 +5,25 @@ pub(in crate::tui) mod layout_cache;
 use crossterm::event::KeyCode;
 
 use crate::tui::key::{ch, key};
-use crate::tui::tab::own;
+
 use chrono::NaiveDate;
 use ecow::EcoString;
 use std::any::Any;
+use std::path::PathBuf;
 
 use crate::domain::{Ledger, Period};
 use crate::progress::{Glance, Progress, Step};
 use crate::report::{self, Audience, Document, Flaw, RenderError, Summary, Template, bulletin_with};
 use crate::text::{Lang, Say};
-use crate::tui::seen::Seen;
-use crate::tui::tab::Tab;
+use crate::tui::tab::{Seen, Tab, own};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Bulletin {
     Earlier,
     Later,
     Of(Period),
-    NextLeaf,
-    Leaf(Leaf),
+    NextTab,
+    Tab(BulletinTab),
     Export,
     /// By the format's word.
     ExportAs(&'static str),
@@ -34,13 +34,13 @@ own! {
     Bulletin:
     "earlier-period", [ch('['), key(KeyCode::Left)], Nothing, Earlier, "上期" / "earlier", "上一期间" / "the period before";
     "later-period", [ch(']'), key(KeyCode::Right)], Nothing, Later, "下期" / "later", "下一期间" / "the period after";
-    "next-leaf", [key(KeyCode::Tab)], Nothing, NextLeaf, "切换" / "next tab", "切换：通报、未反馈、编辑提示" / "next tab: the bulletin, who has not reported, notes for the editor";
+    "next-leaf", [key(KeyCode::Tab)], Nothing, NextTab, "切换" / "next tab", "切换：通报、未反馈、编辑提示" / "next tab: the bulletin, who has not reported, notes for the editor";
     "export", [ch('x')], Nothing, Export, "导出" / "export", "导出通报：选择格式（docx、xlsx、html、md、csv、json）" / "export the bulletin: choose docx, xlsx, html, md, csv or json";
 }
 
 /// What the bulletin view shows of a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Leaf {
+pub enum BulletinTab {
     /// The bulletin as it stands.
     #[default]
     Text,
@@ -50,16 +50,15 @@ pub enum Leaf {
     Findings,
 }
 
-impl Leaf {
+impl BulletinTab {
     /// All, in the order of their tabs.
-    pub const ALL: [Leaf; 3] = [Leaf::Text, Leaf::Missing, Leaf::Findings];
+    pub const ALL: [BulletinTab; 3] = [BulletinTab::Text, BulletinTab::Missing, BulletinTab::Findings];
 
-    /// What its tab says.
     pub(crate) fn label(self, lang: Lang) -> &'static str {
         match self {
-            Leaf::Text => lang.pick("通报", "Bulletin"),
-            Leaf::Missing => lang.pick("未反馈", "Not reported"),
-            Leaf::Findings => lang.pick("编辑提示", "Notes for the editor"),
+            BulletinTab::Text => lang.pick("通报", "Bulletin"),
+            BulletinTab::Missing => lang.pick("未反馈", "Not reported"),
+            BulletinTab::Findings => lang.pick("编辑提示", "Notes for the editor"),
         }
     }
 }
@@ -85,7 +84,7 @@ pub struct Dispatch {
     /// On which period.
     pub period: Period,
     /// Which part of it is shown.
-    pub(crate) leaf: Leaf,
+    pub(crate) tab: BulletinTab,
     /// What is shown; none while it is put together.
     pub(crate) pages: Option<Pages>,
     /// How far it is scrolled, in lines.
@@ -101,8 +100,8 @@ pub struct Dispatch {
 impl Dispatch {
     /// The quarter of a day.
     pub(crate) fn new(today: NaiveDate) -> Dispatch {
-        let (period, leaf) = (Period::quarter_of(today), Leaf::default());
-        Dispatch { period, leaf, pages: None, scroll: 0, wanted: 0, drafting: None, stale: Vec::new() }
+        let (period, tab) = (Period::quarter_of(today), BulletinTab::default());
+        Dispatch { period, tab, pages: None, scroll: 0, wanted: 0, drafting: None, stale: Vec::new() }
     }
 
     /// Takes what no longer holds.
@@ -115,7 +114,6 @@ impl Dispatch {
         self.drafting.as_ref().map(Progress::glance)
     }
 
-    /// Goes to another period.
     pub(crate) fn go(&mut self, period: Period) {
         self.period = period;
         self.scroll = 0;
@@ -124,12 +122,12 @@ impl Dispatch {
 
     /// What must be put together now; one draft at a time, so that a person who leafs through the periods does not make
     /// the machine busy with all of them.
-    pub(crate) fn draft(&mut self, ledger: &Ledger) -> Option<Draft> {
+    pub(crate) fn draft(&mut self, ledger: &Ledger, lang: Lang) -> Option<Draft> {
         if self.pages.is_some() || self.drafting.is_some() {
             return None;
         }
         let progress = self.drafting.insert(Progress::default()).clone();
-        Some(Draft { number: self.wanted, period: self.period, ledger: Box::new(ledger.clone()), progress })
+        Some(Draft { number: self.wanted, period: self.period, ledger: Box::new(ledger.clone()), lang, progress })
     }
 
     /// A draft is ready; one that no longer holds is dropped.
@@ -142,25 +140,23 @@ impl Dispatch {
         }
     }
 
-    /// Goes to the next tab.
     pub(crate) fn turn(&mut self) {
-        let at = Leaf::ALL.iter().position(|leaf| *leaf == self.leaf).unwrap_or_default();
-        self.show(Leaf::ALL[(at + 1) % Leaf::ALL.len()]);
+        let at = BulletinTab::ALL.iter().position(|tab| *tab == self.tab).unwrap_or_default();
+        self.show(BulletinTab::ALL[(at + 1) % BulletinTab::ALL.len()]);
     }
 
-    /// Shows a tab from its beginning.
-    pub(crate) fn show(&mut self, leaf: Leaf) {
-        self.leaf = leaf;
+    pub(crate) fn show(&mut self, tab: BulletinTab) {
+        self.tab = tab;
         self.scroll = 0;
     }
 
     /// How many lines its tab counts: none for the text, and none before they are known.
-    pub(crate) fn count(&self, leaf: Leaf) -> Option<usize> {
+    pub(crate) fn count(&self, tab: BulletinTab) -> Option<usize> {
         let pages = self.pages.as_ref()?;
-        match leaf {
-            Leaf::Text => None,
-            Leaf::Missing => Some(pages.missing.iter().map(|(_, titles)| titles.len()).sum()),
-            Leaf::Findings => Some(pages.flaws.len()),
+        match tab {
+            BulletinTab::Text => None,
+            BulletinTab::Missing => Some(pages.missing.iter().map(|(_, titles)| titles.len()).sum()),
+            BulletinTab::Findings => Some(pages.flaws.len()),
         }
     }
 }
@@ -195,6 +191,7 @@ pub struct Draft {
     number: u64,
     period: Period,
     ledger: Box<Ledger>,
+    pub(crate) lang: Lang,
     progress: Progress,
 }
 
@@ -238,6 +235,8 @@ fn summary(ledger: &Ledger, period: Period, progress: &Progress) -> Result<Summa
 pub struct Export {
     /// The file's name, beside the ledger.
     pub name: String,
+    pub(crate) path: PathBuf,
+    pub(crate) lang: Lang,
     /// Writes it in the format that was chosen.
     pub(crate) write: report::Bulletin,
     pub(crate) period: Period,
@@ -249,7 +248,8 @@ pub struct Export {
 
 impl Export {
     /// The file's bytes by the office's template; else what is wrong, in words.
-    pub fn bytes(&self, template: &Template, lang: Lang) -> Result<Vec<u8>, String> {
+    pub fn bytes(&self, template: &Template) -> Result<Vec<u8>, String> {
+        let lang = self.lang;
         let summary = summary(&self.ledger, self.period, &self.progress).map_err(|e| e.say(lang))?;
         if summary.verify().iter().any(Flaw::is_arithmetic) {
             return Err(lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written").to_owned());
@@ -272,7 +272,6 @@ impl Exports {
         progress
     }
 
-    /// One has ended.
     pub(crate) fn end(&mut self, name: &str) {
         if let Some(at) = self.all.iter().position(|(n, _)| n == name) {
             self.all.remove(at);
@@ -293,7 +292,6 @@ impl Exports {
         self.all.is_empty()
     }
 
-    /// The files that are being written.
     pub(crate) fn names(&self) -> Vec<&str> {
         self.all.iter().map(|(name, _)| name.as_str()).collect()
     }
@@ -301,6 +299,6 @@ impl Exports {
     /// How far the one is that has the longest way to go: in percent, and at which step.
     pub(crate) fn slowest(&self) -> Option<(u8, Glance)> {
         let all = self.all.iter().map(|(_, progress)| progress.glance());
-        all.map(|glance| (glance.percent(Step::EXPORTING), glance)).min_by_key(|(percent, _)| *percent)
+        all.map(|snapshot| (snapshot.percent(Step::EXPORTING), snapshot)).min_by_key(|(percent, _)| *percent)
     }
 }

@@ -2,14 +2,12 @@
 
 use super::{Goals, IndicatorOrder};
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
 /// Puts them into an order.
-pub(crate) fn run(model: &mut Model, Goals::SortBy(order): Goals) -> Vec<Effect> {
+pub(crate) fn run(model: &mut Model, Goals::SortBy(order): Goals) {
     model.indicators.order = order;
     model.indicators.refresh(model.book.ledger());
-    Vec::new()
 }
 
 /// The page of the indicator under the cursor, or back to all.
@@ -18,7 +16,6 @@ pub(crate) fn open(model: &mut Model) {
     model.indicators.scroll = 0;
 }
 
-/// Offers the orders.
 pub(crate) fn sort_menu(model: &mut Model) {
     let lang = model.lang;
     let item = |(key, order): (char, IndicatorOrder)| Item::new(key, order.label(lang), Goals::SortBy(order));

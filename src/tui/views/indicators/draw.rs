@@ -9,16 +9,14 @@ use super::draw_page;
 use crate::domain::{Indicator, Keeping, Pace, number};
 use crate::text::{Lang, width};
 use crate::tui::command::Go;
-use crate::tui::model::Model;
 use crate::tui::view::gauge::{gauge, sparkline};
 use crate::tui::view::{filter_line, pen, rows};
-use crate::tui::viewports::Viewports;
 use crate::tui::views::indicators::Row;
+use crate::tui::{Model, Viewports};
 
 /// From this height a line at the foot says in words how the indicator under the cursor stands.
 const FOOTED: u16 = 10;
 
-/// Draws the indicators, or the page of one.
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     top(frame, Rect { height: 1, ..area }, model, viewports);
     let foot = u16::from(area.height >= FOOTED);
@@ -50,101 +48,78 @@ fn top(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewpor
     filter_line::input_line(frame, place, (&view.filter.input, view.filter.typing, None), model, viewports);
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum What {
-    Light,
-    Name,
-    Scope,
-    Unit,
-    Baseline,
-    Target,
-    Measured,
-    Period,
-    Share,
-    Gauge,
-    Scheduled,
-    Spark,
-    Keeping,
+macro_rules! columns {
+    ($($What:ident $zh:literal $en:literal $numeric:literal $cells:expr, $from:literal;)*) => {
+        #[derive(Clone, Copy, PartialEq, Eq)]
+        enum What {
+            $($What,)*
+        }
+
+        const COLUMNS: &[Column] = &[$(Column { what: What::$What, head: ($zh, $en), numeric: $numeric, cells: $cells, from: $from },)*];
+    };
 }
 
-impl What {
-    fn head(self, lang: Lang) -> &'static str {
-        match self {
-            What::Light => lang.pick("灯", "lt"),
-            What::Name => lang.pick("指标", "Indicator"),
-            What::Scope => lang.pick("范围", "Scope"),
-            What::Unit => lang.pick("单位", "Unit"),
-            What::Baseline => lang.pick("基数", "Baseline"),
-            What::Target => lang.pick("目标", "Goal"),
-            What::Measured => lang.pick("实测", "Measured"),
-            What::Period => lang.pick("期间", "Period"),
-            What::Share => lang.pick("完成率", "Share"),
-            What::Gauge => lang.pick("进程", "Progress"),
-            What::Scheduled => lang.pick("序时", "Sched"),
-            What::Spark => lang.pick("走势", "Trend"),
-            What::Keeping => lang.pick("进度", "Pace"),
-        }
-    }
+struct Column {
+    what: What,
+    head: (&'static str, &'static str),
+    numeric: bool,
+    cells: Cells,
+    /// From which width of the screen it is shown.
+    from: u16,
+}
 
-    fn is_number(self) -> bool {
-        matches!(self, What::Baseline | What::Target | What::Measured | What::Share | What::Scheduled)
-    }
-
-    /// Its cells on a screen of a width, and from which width it is shown.
-    fn size(self, total: u16, lang: Lang) -> (u16, u16) {
-        let by_room = |tight, roomy| if total >= ROOMY { roomy } else { tight };
-        match self {
-            What::Light => (lang.pick(2, 3), 50),
-            What::Name => (0, 0),
-            What::Scope => (by_room(8, 14), 76),
-            What::Unit => (by_room(6, 14), 64),
-            What::Baseline => (by_room(8, 10), 106),
-            What::Target => (9, 0),
-            What::Measured => (8, 34),
-            What::Period => (by_room(6, 8), 118),
-            What::Share => (6, 58),
-            What::Gauge => (by_room(8, 20), 100),
-            What::Scheduled => (5, 92),
-            What::Spark => (by_room(6, 12), 112),
-            What::Keeping => (lang.pick(8, 11), 44),
-        }
-    }
+enum Cells {
+    /// In Chinese and in English.
+    By(u16, u16),
+    /// Where there is little room, and where there is much.
+    Room(u16, u16),
 }
 
 /// From this width columns are wider than they need be.
 const ROOMY: u16 = 150;
 
-const COLUMNS: [What; 13] = [
-    What::Light,
-    What::Name,
-    What::Scope,
-    What::Unit,
-    What::Baseline,
-    What::Target,
-    What::Measured,
-    What::Period,
-    What::Share,
-    What::Gauge,
-    What::Scheduled,
-    What::Spark,
-    What::Keeping,
-];
+columns! {
+    Light "灯" "lt" false Cells::By(2, 3), 50;
+    Name "指标" "Indicator" false Cells::By(0, 0), 0;
+    Scope "范围" "Scope" false Cells::Room(8, 14), 76;
+    Unit "单位" "Unit" false Cells::Room(6, 14), 64;
+    Baseline "基数" "Baseline" true Cells::Room(8, 10), 106;
+    Target "目标" "Goal" true Cells::By(9, 9), 0;
+    Measured "实测" "Measured" true Cells::By(8, 8), 34;
+    Period "期间" "Period" false Cells::Room(6, 8), 118;
+    Share "完成率" "Share" true Cells::By(6, 6), 58;
+    Gauge "进程" "Progress" false Cells::Room(8, 20), 100;
+    Scheduled "序时" "Sched" true Cells::By(5, 5), 92;
+    Spark "走势" "Trend" false Cells::Room(6, 12), 112;
+    Keeping "进度" "Pace" false Cells::By(8, 11), 44;
+}
 
-/// The columns that a width allows; the name takes what is left.
-fn columns(total: u16, lang: Lang) -> Vec<(What, u16)> {
-    let shown: Vec<(What, u16)> =
-        COLUMNS.iter().map(|w| (*w, w.size(total, lang))).filter(|(_, (_, from))| total >= *from).map(|(w, s)| (w, s.0)).collect();
+/// The columns that a width allows, with their cells; the name takes what is left.
+fn columns(total: u16, lang: Lang) -> Vec<(&'static Column, u16)> {
+    let cells = |column: &Column| match column.cells {
+        Cells::By(zh, en) => lang.pick(zh, en),
+        Cells::Room(tight, roomy) => {
+            if total >= ROOMY {
+                roomy
+            } else {
+                tight
+            }
+        }
+    };
+    let mut shown: Vec<_> = COLUMNS.iter().filter(|c| total >= c.from).map(|c| (c, cells(c))).collect();
     let fixed: u16 = shown.iter().map(|(_, cells)| cells + 1).sum();
-    let name = total.saturating_sub(fixed + 1).max(4);
-    shown.into_iter().map(|(w, cells)| (w, if w == What::Name { name } else { cells })).collect()
+    for (_, cells) in shown.iter_mut().filter(|(column, _)| column.what == What::Name) {
+        *cells = total.saturating_sub(fixed + 1).max(4);
+    }
+    shown
 }
 
 fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let (view, theme) = (&model.indicators, &model.theme);
     let columns = columns(area.width, model.lang);
     let mut x = area.x + 1;
-    for (what, cells) in &columns {
-        pen::cell(buf, (x, area.y, *cells), what.head(model.lang), (theme.head, what.is_number()));
+    for (column, cells) in &columns {
+        pen::cell(buf, (x, area.y, *cells), model.lang.pick(column.head.0, column.head.1), (theme.head, column.numeric));
         x += cells + 1;
     }
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
@@ -183,11 +158,11 @@ fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     pen::text(buf, (area.x + 2, area.y + 1, area.width.saturating_sub(2)), &text, model.theme.dim);
 }
 
-fn indicator_row(buf: &mut Buffer, line: Rect, columns: &[(What, u16)], model: &Model, (indicator, pace): (&Indicator, &Pace)) {
+fn indicator_row(buf: &mut Buffer, line: Rect, columns: &[(&Column, u16)], model: &Model, (indicator, pace): (&Indicator, &Pace)) {
     let theme = &model.theme;
     let light = theme.light_of(pace.light());
     let mut x = line.x + 1;
-    for (what, cells) in columns {
+    for (Column { what, numeric, .. }, cells) in columns {
         let place = Rect { x, y: line.y, width: *cells, height: 1 }.intersection(line);
         let style: Style = match what {
             What::Light | What::Keeping | What::Gauge => light,
@@ -198,7 +173,7 @@ fn indicator_row(buf: &mut Buffer, line: Rect, columns: &[(What, u16)], model: &
         if *what == What::Name {
             pen::highlighted(buf, place, &text, &found(model, &text), (style, theme.matched));
         } else {
-            pen::cell(buf, (place.x, place.y, place.width), &text, (style, what.is_number()));
+            pen::cell(buf, (place.x, place.y, place.width), &text, (style, *numeric));
         }
         x += cells + 1;
     }

@@ -9,7 +9,6 @@ use crate::tui::model::Model;
 use crate::tui::view::gauge::{gauge, sparkline};
 use crate::tui::view::sheet::{Line, Sheet, draw};
 
-/// Draws the page of the indicator under the cursor, scrolled.
 pub(crate) fn draw_page(buf: &mut Buffer, area: Rect, model: &Model) {
     let view = &model.indicators;
     let Some((indicator, pace)) = view.current().and_then(|i| model.ledger().indicators.get(i).zip(view.pace(i))) else { return };
@@ -40,7 +39,7 @@ fn lines(model: &Model, indicator: &Indicator, pace: &Pace, cells: usize) -> Vec
 }
 
 fn facts(sheet: &mut Sheet<'_>, indicator: &Indicator) {
-    let (lang, ledger) = (sheet.lang(), sheet.ledger());
+    let (lang, ledger) = (sheet.model.lang, sheet.model.ledger());
     let plan = ledger.plan(&indicator.plan);
     let title = plan.map_or(indicator.plan.as_str(), |p| &p.title);
     let line = indicator.line.map(|l| lang.pick(format!("，文本第 {l} 行"), format!(", line {l}"))).unwrap_or_default();
@@ -54,7 +53,7 @@ fn facts(sheet: &mut Sheet<'_>, indicator: &Indicator) {
 
 /// The baseline and the goals of all years, as one column of years and one of numbers.
 fn targets(sheet: &mut Sheet<'_>, indicator: &Indicator) {
-    let lang = sheet.lang();
+    let lang = sheet.model.lang;
     if let Some(baseline) = indicator.baseline {
         let value = format!("{}  {} {}", baseline.year, number(baseline.value), indicator.unit);
         sheet.fact(lang.pick("基数", "Baseline"), &value);
@@ -70,7 +69,7 @@ fn targets(sheet: &mut Sheet<'_>, indicator: &Indicator) {
 }
 
 fn measured(sheet: &mut Sheet<'_>, indicator: &Indicator) {
-    let lang = sheet.lang();
+    let lang = sheet.model.lang;
     let values = indicator.measured();
     let line = sparkline(&values.values().copied().collect::<Vec<_>>(), 24, sheet.model.ascii);
     for (i, (period, value)) in values.iter().enumerate() {
@@ -81,7 +80,7 @@ fn measured(sheet: &mut Sheet<'_>, indicator: &Indicator) {
 }
 
 fn log(sheet: &mut Sheet<'_>, indicator: &Indicator) {
-    let lang = sheet.lang();
+    let lang = sheet.model.lang;
     sheet.blank();
     if indicator.updates.is_empty() {
         let key = sheet.model.keymap.label(Ask::Measure);
@@ -91,6 +90,6 @@ fn log(sheet: &mut Sheet<'_>, indicator: &Indicator) {
     }
     let count = indicator.updates.len();
     sheet.wrapped(&lang.pick(format!("记录 {count} 条"), format!("log: {count}")), sheet.model.theme.head);
-    let ledger = sheet.ledger();
+    let ledger = sheet.model.ledger();
     sheet.updates(&indicator.updates, |update| update.sentences(ledger, lang));
 }

@@ -7,8 +7,7 @@ use std::cmp::Ordering;
 use crate::domain::{Indicator, IndicatorId, Keeping, Ledger, Pace};
 use crate::query::{Book, Matcher};
 use crate::text::Lang;
-use crate::tui::seen::Seen;
-use crate::tui::tab::{Tab, Words, own};
+use crate::tui::tab::{Seen, Tab, Words, own};
 use crate::tui::table::{Line, Table};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,7 +20,6 @@ own! { Goals: }
 /// The order of indicators within their plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum IndicatorOrder {
-    /// As in the ledger.
     #[default]
     Plan,
     /// Those that lag most first.
@@ -64,7 +62,6 @@ pub enum Row {
     /// A plan with the number of its indicators shown.
     Plan { label: String, count: usize },
     Indicator {
-        /// Its place in the ledger.
         index: usize,
         /// Its identity, which outlives its place.
         id: IndicatorId,
@@ -113,7 +110,10 @@ impl Indicators {
         let rows = if self.flat {
             chosen.into_iter().map(row).collect()
         } else {
-            by_plan(ledger, &chosen).into_iter().flat_map(|(label, part)| heading(label, &part, row)).collect()
+            by_plan(ledger, &chosen)
+                .into_iter()
+                .flat_map(|(label, part)| std::iter::once(Row::Plan { label, count: part.len() }).chain(part.into_iter().map(row)))
+                .collect()
         };
         self.table.renew(rows, |old, new| old.id().is_some() && old.id() == new.id());
     }
@@ -141,7 +141,6 @@ impl Indicators {
         }
     }
 
-    /// Puts the cursor on an indicator, if it is shown.
     pub(crate) fn go_to(&mut self, id: &IndicatorId) {
         self.table.go_to(|row| row.id() == Some(id));
     }
@@ -232,8 +231,4 @@ fn by_plan(ledger: &Ledger, chosen: &[usize]) -> Vec<(String, Vec<usize>)> {
     }
     let title = |code: &str| ledger.plan(code).map_or_else(|| code.to_owned(), |p| p.title.clone());
     parts.into_iter().filter(|(_, part)| !part.is_empty()).map(|(code, part)| (title(code), part)).collect()
-}
-
-fn heading(label: String, part: &[usize], row: impl Fn(usize) -> Row) -> Vec<Row> {
-    std::iter::once(Row::Plan { label, count: part.len() }).chain(part.iter().map(|i| row(*i))).collect()
 }

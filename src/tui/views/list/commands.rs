@@ -5,23 +5,12 @@ use crate::domain::Attribute;
 use crate::query::{GroupBy, Order, Scope};
 use crate::tui::command::Ask;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::update::going::to_rows;
 use crate::tui::update::{filter, filtering, values};
 use crate::tui::views::{View, indicators};
 
-pub(crate) fn run(model: &mut Model, rows: Rows) -> Vec<Effect> {
-    choose(model, rows);
-    Vec::new()
-}
-
-/// The entry fills the screen, or no longer.
-pub(crate) fn open(model: &mut Model) {
-    model.list.zoomed = !model.list.zoomed && model.current().is_some();
-}
-
-fn choose(model: &mut Model, rows: Rows) {
+pub(crate) fn run(model: &mut Model, rows: Rows) {
     match rows {
         Rows::Filter => return filtering::begin(model),
         Rows::FilterBy(text) => {
@@ -63,13 +52,18 @@ fn choose(model: &mut Model, rows: Rows) {
     model.refresh_list();
 }
 
+/// The entry fills the screen, or no longer.
+pub(crate) fn open(model: &mut Model) {
+    model.list.zoomed = !model.list.zoomed && model.current().is_some();
+}
+
 fn set_scope(model: &mut Model, scope: Scope) {
     model.list.scope = scope;
     model.list.let_go();
     if scope.needs_us() && model.us.is_none() {
         let key = model.keymap.label(Ask::Us);
         let zh = format!("还没有设定本单位：按 {key} 设定，或用 --as 启动");
-        model.tell(model.lang.pick(zh, format!("we are nobody yet: press {key}, or start with --as")));
+        model.notify(model.lang.pick(zh, format!("we are nobody yet: press {key}, or start with --as")));
     }
     model.refresh_list();
 }

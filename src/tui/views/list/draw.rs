@@ -3,18 +3,16 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::tui::model::Model;
 use crate::tui::view::filter_line::filter_line;
 use crate::tui::view::{completion, detail, pen, table};
-use crate::tui::viewports::{Hit, Viewports};
 use crate::tui::views::list::Pane;
+use crate::tui::{Hit, Model, Viewports};
 
 /// From this width the detail pane stands beside the list.
 const BESIDE: u16 = 110;
 /// From this height it stands below it.
 const BELOW: u16 = 20;
 
-/// Draws the list view.
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let top = Rect { height: 1, ..area };
     let rest = Rect { y: area.y + 1, height: area.height - 1, ..area };

@@ -1,18 +1,17 @@
 pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
 
+use chrono::NaiveDate;
 use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 
 use crate::domain::{Attribute, DeptId, EntryId, Ledger, Standings};
-use crate::query::{Book, Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Snapshot, Sums, group};
+use crate::query::{Book, Completion, Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Snapshot, Sums, group};
 use crate::text::Lang;
 use crate::tui::columns::Columns;
-use crate::tui::completion::Offers;
 use crate::tui::field::Editor;
 use crate::tui::marks::Marks;
-use crate::tui::seen::Seen;
-use crate::tui::tab::{Tab, own};
+use crate::tui::tab::{Seen, Tab, own};
 use crate::tui::table::{Line, settled};
 
 /// Which entries are shown, and in which order.
@@ -90,8 +89,28 @@ pub(crate) struct Pane {
     pub(crate) below: Option<u16>,
 }
 
+/// What is offered while the filter is typed, and the filters used before.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Offers {
+    /// What could stand at the caret.
+    pub(crate) completion: Completion,
+    pub(crate) chosen: usize,
+    /// How far back in the filters used before: 0 is what is being typed.
+    pub(crate) back: usize,
+    /// Whether a filter was remembered that is not written yet.
+    pub(crate) fresh: bool,
+    /// What was typed before one went back.
+    pub(crate) typed: String,
+}
+
+impl Offers {
+    pub(crate) fn any(&self) -> bool {
+        !self.completion.offers.is_empty()
+    }
+}
+
 /// The state of the list.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct List {
     pub input: Editor,
     pub typing: bool,
@@ -131,45 +150,6 @@ pub struct List {
     pub(crate) kept: HashSet<EntryId>,
 }
 
-/// What rows are made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
-    /// The ledger and what is worked out from it.
-    pub(crate) stock: Snapshot<'a>,
-    pub(crate) us: Option<&'a DeptId>,
-    pub(crate) lang: Lang,
-}
-
-impl Default for List {
-    fn default() -> Self {
-        List {
-            input: Editor::default(),
-            typing: false,
-            offers: Offers::default(),
-            mistake: None,
-            filter: Filter::default(),
-            query: Query::default(),
-            scope: Scope::All,
-            order: Order::default(),
-            group: GroupBy(Some(Attribute::Plan)),
-            columns: Columns::default(),
-            tree: true,
-            detail: true,
-            pane: Pane::default(),
-            zoomed: false,
-            detail_scroll: 0,
-            rows: Vec::new(),
-            count: 0,
-            cursor: 0,
-            first: Cell::default(),
-            home: None,
-            marks: Marks::default(),
-            anchor: None,
-            kept: HashSet::new(),
-        }
-    }
-}
-
 impl List {
     /// The entry under the cursor, by its place in the ledger.
     pub fn current(&self) -> Option<usize> {
@@ -177,25 +157,24 @@ impl List {
     }
 
     /// Makes the rows anew; the cursor stays on its entry, or as near as can be.
-    pub(crate) fn refresh(&mut self, from: &Source<'_>) {
-        let Source { stock, us, lang } = *from;
-        let Snapshot { ledger, standings, index } = stock;
+    pub(crate) fn refresh(&mut self, stock: &Snapshot<'_>, us: Option<&DeptId>, lang: Lang) {
+        let Snapshot { ledger, standings, index } = *stock;
         let here = self.current();
         self.query = self.filter.compile(ledger, index, standings.day());
         let mut chosen = self.query.select(index, ledger, standings);
         if self.scope != Scope::All {
-            let gate = self.scope.gate(&stock, us);
-            chosen.retain(|i| gate.admits(&stock, *i));
+            let gate = self.scope.gate(stock, us);
+            chosen.retain(|i| gate.admits(stock, *i));
         }
         self.add_kept(ledger, &mut chosen);
-        self.order.sort(&stock, &mut chosen);
+        self.order.sort(stock, &mut chosen);
         self.count = chosen.len();
         self.rows.clear();
         let mut tree = (self.tree && self.order == Order::default()).then(|| Outliner::new(index));
         if self.group == GroupBy::NONE {
             self.push_rows(tree.as_mut(), &chosen);
         } else {
-            for part in group(&stock, &chosen, self.group, lang) {
+            for part in group(stock, &chosen, self.group, lang) {
                 let heading = Heading { label: part.label, count: part.members.len(), sums: OnceCell::new() };
                 self.rows.push(Row::Group(Box::new(heading)));
                 self.push_rows(tree.as_mut(), &part.members);
@@ -288,6 +267,10 @@ impl List {
 }
 
 impl Tab for List {
+    fn new(_: NaiveDate) -> List {
+        List { group: GroupBy(Some(Attribute::Plan)), tree: true, detail: true, ..List::default() }
+    }
+
     fn cursor(&mut self) -> Option<&mut usize> {
         Some(&mut self.cursor)
     }

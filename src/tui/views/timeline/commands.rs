@@ -1,22 +1,11 @@
 //! Moving through time.
 
 use super::{Time, month};
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::update::going::show_entry;
+pub(crate) use crate::tui::update::going::show_entry as open;
 
 /// Zooms and scrolls; at an end it says so.
-pub(crate) fn run(model: &mut Model, time: Time) -> Vec<Effect> {
-    go(model, time);
-    Vec::new()
-}
-
-/// The entry in the list.
-pub(crate) fn open(model: &mut Model) {
-    show_entry(model);
-}
-
-fn go(model: &mut Model, time: Time) {
+pub(crate) fn run(model: &mut Model, time: Time) {
     let (lang, timeline) = (model.lang, &mut model.timeline);
     let moved = match time {
         Time::ZoomIn => timeline.zoom_by(true),
@@ -25,10 +14,10 @@ fn go(model: &mut Model, time: Time) {
         Time::Later => timeline.scroll(true, model.book.ledger(), model.today),
         Time::Today => {
             timeline.focus = month(model.today);
-            return model.tell(format!("{} {}", lang.pick("今天", "today"), model.today));
+            return model.notify(format!("{} {}", lang.pick("今天", "today"), model.today));
         }
     };
     if !moved {
-        model.tell(lang.pick("到头了", "this is the end"));
+        model.notify(lang.pick("到头了", "this is the end"));
     }
 }

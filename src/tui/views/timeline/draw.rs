@@ -9,11 +9,10 @@ use ratatui::style::{Modifier, Style};
 use super::axis::{Axis, Label};
 use crate::domain::{Entry, Light, Standing};
 use crate::text::{Lang, width};
-use crate::tui::model::Model;
 use crate::tui::view::{completion, filter_line, pen, rows};
-use crate::tui::viewports::{Hit, Viewports};
 use crate::tui::views::list::Row;
 use crate::tui::views::timeline::former_deadlines;
+use crate::tui::{Hit, Model, Viewports};
 
 /// From this height two lines at the foot tell of the entry under the cursor, and what the signs mean.
 const FOOTED: u16 = 12;
@@ -43,7 +42,6 @@ impl Plan {
     }
 }
 
-/// Draws the timeline.
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let caret = filter_line::filter_line(frame, Rect { height: 1, ..area }, model, viewports);
     let foot = if area.height >= FOOTED { 2 } else { 0 };

@@ -1,15 +1,12 @@
 //! One field: real text editing over a well-kept widget, with the caret where the terminal's is. Every line and form of
 //! the screen is typed into through it.
 
-mod cells;
-mod keys;
-
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::style::{Modifier, Style};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 use std::cell::Cell;
 
-use crate::text::sanitize;
+use crate::text::{is_visible, sanitize, width};
 
 /// The text of a field, with its caret.
 #[derive(Debug)]
@@ -22,9 +19,7 @@ pub struct Editor {
 /// What a key did to a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typed {
-    /// Whether the text changed.
     pub(crate) changed: bool,
-    /// What was copied or cut.
     pub(crate) copied: Option<String>,
 }
 
@@ -54,7 +49,6 @@ impl Editor {
         area
     }
 
-    /// Whether it is a line.
     pub(crate) fn is_single(&self) -> bool {
         self.scroll.is_some()
     }
@@ -109,7 +103,7 @@ impl Editor {
             }
             _ => {
                 let single = self.is_single();
-                Typed { changed: keys::edit(&mut self.widget, event, single), copied: None }
+                Typed { changed: edit(&mut self.widget, event, single), copied: None }
             }
         }
     }
@@ -134,6 +128,117 @@ impl Editor {
         } else {
             self.widget.insert_str(clean);
         }
+    }
+
+    /// Puts the caret where the mouse points, in cells from the left end and the top of the field on the screen; what
+    /// lies between there and where it stood is selected when the button is held.
+    pub(crate) fn point(&mut self, (x, y): (usize, usize), held: bool) {
+        let area = &mut self.widget;
+        let (row, column) = match &self.scroll {
+            Some(scroll) => (0, characters_in(area.lines().first().map_or("", String::as_str), x + scroll.get())),
+            None => {
+                let (top, left) = area.scroll_offset();
+                let at = area.screen_to_data(y + usize::from(top), x + usize::from(left));
+                (at.0, at.1)
+            }
+        };
+        match (held, area.is_selecting()) {
+            (true, false) => area.start_selection(),
+            (false, true) => area.cancel_selection(),
+            _ => {}
+        }
+        let place = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        area.move_cursor(CursorMove::Jump(place(row), place(column)));
+    }
+
+    /// The cells of a line that are scrolled out on the left of a field of so many cells: as few are moved as can be
+    /// so that the caret is in sight, and no character is cut in two.
+    pub(crate) fn scrolled(&self, room: usize) -> usize {
+        let Some(scroll) = &self.scroll else { return 0 };
+        let (text, room) = (self.value(), room.max(1));
+        let caret = cells_before(text, self.caret());
+        let longest = (width(text) + 1).saturating_sub(room);
+        let from = scroll.get().min(longest).min(caret).max((caret + 1).saturating_sub(room));
+        let from = cells_before(text, characters_in(text, from));
+        scroll.set(from);
+        from
+    }
+
+    /// Shows a line from its beginning, as long as the caret is elsewhere.
+    pub(crate) fn rewound(&self) -> usize {
+        if let Some(scroll) = &self.scroll {
+            scroll.set(0);
+        }
+        0
+    }
+
+    /// The cells before the caret of a line, and from which to which cell it is selected.
+    pub(crate) fn cells(&self) -> (usize, Option<(usize, usize)>) {
+        let text = self.value();
+        let selected = self.widget.selection_range().map(|(from, to)| (cells_before(text, from.1), cells_before(text, to.1)));
+        (cells_before(text, self.caret()), selected)
+    }
+
+    /// Whether the caret of an area stands on its first (`up`) or last line, so that a further step leaves it.
+    pub(crate) fn at_edge(&self, up: bool) -> bool {
+        let Some(area) = self.drawn() else { return true };
+        let mut probe = area.clone();
+        let before = probe.screen_cursor();
+        probe.move_cursor(if up { CursorMove::Up } else { CursorMove::Down });
+        probe.screen_cursor().row == before.row
+    }
+}
+
+/// The cells of the first characters of a line.
+fn cells_before(text: &str, characters: usize) -> usize {
+    width(&text.chars().take(characters).collect::<String>())
+}
+
+/// The characters that begin before a cell of a line.
+fn characters_in(text: &str, cells: usize) -> usize {
+    let mut used = 0;
+    let begins_before = |c: &char| {
+        let begin = used;
+        used += width(&c.to_string());
+        begin < cells
+    };
+    text.chars().take_while(begins_before).count()
+}
+
+/// Types a key into a text with selection; where the widget's own keys are another editor's, those of office programs count.
+fn edit(area: &mut TextArea<'static>, mut event: KeyEvent, single: bool) -> bool {
+    let control = event.modifiers.contains(KeyModifiers::CONTROL);
+    if matches!(event.code, KeyCode::Left | KeyCode::Right) && event.modifiers.contains(KeyModifiers::ALT) {
+        event.modifiers = (event.modifiers - KeyModifiers::ALT) | KeyModifiers::CONTROL;
+    }
+    match event.code {
+        KeyCode::Char('a') if control => {
+            area.select_all();
+            false
+        }
+        KeyCode::Char('z') if control => area.undo(),
+        KeyCode::Char('y') if control => area.redo(),
+        KeyCode::Char('u') if control && single => {
+            area.cancel_selection();
+            area.clear()
+        }
+        KeyCode::Char('u') if control => area.delete_line_by_head(),
+        KeyCode::Backspace if control => area.delete_word(),
+        KeyCode::Delete if control => area.delete_next_word(),
+        KeyCode::Home | KeyCode::End if control => {
+            let to = if event.code == KeyCode::Home { CursorMove::Top } else { CursorMove::Bottom };
+            if !event.modifiers.contains(KeyModifiers::SHIFT) {
+                area.cancel_selection();
+            } else if !area.is_selecting() {
+                area.start_selection();
+            }
+            area.move_cursor(to);
+            false
+        }
+        KeyCode::Char('m' | 'j') if control && single => false,
+        KeyCode::Enter | KeyCode::Tab | KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown if single => false,
+        KeyCode::Char(c) if !is_visible(c) => false,
+        _ => area.input(event),
     }
 }
 

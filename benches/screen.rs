@@ -140,10 +140,11 @@ impl Screen {
             entropy: Arc::new(move || drawn.fetch_add(1 << 20, Ordering::Relaxed)),
         };
         let today = "2025-10-15".parse().unwrap();
-        let desk = None;
+        let user_state = None;
         let begun = Instant::now();
         let book = Book::new(ledger, today);
-        let start = Start { desk, book, path: "tasks.ron".into(), recorder, today, us, lang: Lang::Zh, settings: Settings::default() };
+        let start =
+            Start { user_state, book, path: "tasks.ron".into(), recorder, today, us, lang: Lang::Zh, settings: Settings::default() };
         let model = Model::new(start);
         println!("book and model made in {:.1} ms", ms(begun.elapsed()));
         let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, 120, 36)) };

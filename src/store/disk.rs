@@ -1,25 +1,29 @@
 //! Bytes to disk: atomic, durable, with permissions and symbolic links kept.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::filesystem::{FileSystem, SystemFiles, take_rights};
+use super::filesystem::{FileInfo, FileSystem, Rights, SystemFiles};
 use crate::progress::{Progress, Step};
 
-pub(super) const PREFIX: &str = ".duban-";
-pub(super) const SUFFIX: &str = ".tmp";
+const PREFIX: &str = ".duban-";
+const SUFFIX: &str = ".tmp";
 
 /// The file that a path leads to, through symbolic links; a path that leads nowhere yet is itself.
 pub(crate) fn resolved(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
+pub(crate) fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Writes a file so that at any instant either the old or the new content is there, whole: a temporary file in
 /// the same folder, fsync, rename, fsync of the folder.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace_unless(path, [Ok(bytes)].into_iter(), |_| Ok(()))
+    replace_unless(path, [Ok(bytes)].into_iter(), || Ok(()))
 }
 
 /// As [`replace`], for a content that lies in pieces: given up at the first error among them or in `before_rename`, which
@@ -27,27 +31,69 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub(super) fn replace_unless<'a>(
     path: &Path,
     pieces: impl Iterator<Item = io::Result<&'a [u8]>>,
-    before_rename: impl FnOnce(&Path) -> io::Result<()>,
+    before_rename: impl FnOnce() -> io::Result<()>,
 ) -> io::Result<()> {
     let target = resolved(path);
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let old = SystemFiles.info(&target).ok();
+    let new = write_beside(&SystemFiles, &target, pieces, SystemFiles.info(&target).ok())?;
+    if let Err(e) = before_rename().and_then(|()| SystemFiles.rename(&new, &target)) {
+        let _ = SystemFiles.remove(&new);
+        return Err(e);
+    }
+    sync_folder(&SystemFiles, folder_of(&target))
+}
+
+/// Writes what is to take a file's place into a temporary file beside it. Nothing takes the place of a file that nobody may write to.
+pub(super) fn write_beside<'p>(
+    files: &dyn FileSystem,
+    target: &Path,
+    pieces: impl Iterator<Item = io::Result<&'p [u8]>>,
+    old: Option<FileInfo>,
+) -> io::Result<PathBuf> {
     if old.is_some_and(|o| o.readonly) {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "read-only file"));
     }
-    let mut temporary = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
-    for piece in pieces {
-        temporary.write_all(piece?)?;
+    write_new(files, temporary_names(folder_of(target)), pieces, old.and_then(|o| o.rights))
+}
+
+/// Writes into a file of the first of these names that no file has yet: wholly and onto the disk, or not at all. It may be
+/// read by whom another may be read by, also while it is being written.
+pub(super) fn write_new<'p>(
+    files: &dyn FileSystem,
+    names: impl Iterator<Item = PathBuf>,
+    pieces: impl Iterator<Item = io::Result<&'p [u8]>>,
+    rights: Option<Rights>,
+) -> io::Result<PathBuf> {
+    for path in names {
+        let mut pen = match files.create(&path) {
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => continue,
+            pen => pen?,
+        };
+        let written = || {
+            rights.map_or(Ok(()), |r| pen.take_rights(r))?;
+            for piece in pieces {
+                pen.write(piece?)?;
+            }
+            pen.sync()
+        };
+        return match written() {
+            Ok(()) => Ok(path),
+            Err(e) => files.remove(&path).and(Err(e)),
+        };
     }
-    match old.and_then(|o| o.rights) {
-        Some(rights) => take_rights(temporary.as_file(), rights)?,
-        None => open_to_all(temporary.as_file())?,
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+pub(super) fn temporary_names(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    std::iter::repeat_with(move || folder.join(format!("{PREFIX}{:016x}{SUFFIX}", fastrand::u64(..))))
+}
+
+/// A folder that cannot be opened (Windows) or synced at all (some shares) is no reason to call a save failed.
+pub(super) fn sync_folder(files: &dyn FileSystem, folder: &Path) -> io::Result<()> {
+    use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+    match files.sync_folder(folder) {
+        Err(e) if !matches!(e.kind(), InvalidInput | PermissionDenied | Unsupported) => Err(e),
+        _ => Ok(()),
     }
-    temporary.as_file().sync_all()?;
-    before_rename(&target)?;
-    temporary.persist(&target).map_err(|e| e.error)?;
-    sync_folder(folder);
-    Ok(())
 }
 
 /// So many bytes are read before somebody may call it off.
@@ -85,28 +131,10 @@ pub(super) fn sweep(target: &Path) {
     }
 }
 
-/// A new file may be read by all, as others write theirs: temporary files may not.
-#[cfg(unix)]
-fn open_to_all(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn open_to_all(_: &File) -> io::Result<()> {
-    Ok(())
-}
-
-/// A folder that cannot be synced (Windows, some network shares) is no reason to call a save failed.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::File;
     use std::time::SystemTime;
 
     #[test]

@@ -31,7 +31,7 @@ pub(crate) fn write_document(path: &Path, bytes: &[u8], progress: &Progress) -> 
         progress.add(piece.len());
         Ok(piece)
     });
-    match disk::replace_unless(path, pieces, |_| progress.settle().map_err(stopped)) {
+    match disk::replace_unless(path, pieces, || progress.settle().map_err(stopped)) {
         Err(_) if progress.is_called_off() => Err(StoreError::CalledOff),
         written => written.map_err(StoreError::io(Doing::Writing, path)),
     }?;
@@ -94,7 +94,7 @@ mod tests {
             }
             Ok(b"piece".as_slice())
         });
-        assert!(disk::replace_unless(&path, pieces, |_| Ok(())).is_err());
+        assert!(disk::replace_unless(&path, pieces, || Ok(())).is_err());
         assert_eq!(names(folder.path()), Vec::<String>::new());
     }
 }

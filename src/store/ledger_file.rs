@@ -12,7 +12,6 @@ use super::folders::Folders;
 use super::lock::{Lock, Waiting};
 use super::read;
 use super::replacement::{Replaced, Replacement, Seen};
-use super::rescue;
 use super::saved::{Lack, Saved, TakenIn};
 use super::scan::{Layout, scan};
 use super::splice::{Old, Spliced, rewritten, splice};
@@ -30,10 +29,10 @@ use crate::progress::Progress;
 /// pointer an entry.
 #[derive(Debug)]
 pub struct LedgerFile {
-    path: PathBuf,
+    pub(crate) path: PathBuf,
     folders: Folders,
     files: Arc<dyn FileSystem>,
-    waiting: Waiting,
+    pub(crate) waiting: Waiting,
     stamp: Stamp,
     info: Option<FileInfo>,
     layout: Layout,
@@ -91,11 +90,6 @@ impl LedgerFile {
         Ok((file, ledger))
     }
 
-    /// Tells somebody for whom a save waits.
-    pub(crate) fn tell_waiting(&mut self, waiting: Waiting) {
-        self.waiting = waiting;
-    }
-
     /// Repairs a ledger that a merge left with two sides (see [`repair`]) and writes it; the file as it was is kept
     /// among the last versions. Nothing when there is nothing to repair. Git is not told.
     pub fn repair(path: &Path, folders: &Folders, stages: Option<&Stages>) -> Result<Option<(United, Source)>, StoreError> {
@@ -106,11 +100,6 @@ impl LedgerFile {
     /// versions.
     pub fn format(path: &Path, folders: &Folders) -> Result<bool, StoreError> {
         rewrite(path, folders, |text| Ok(formatted(path, text)?.map(|new| (new, ())))).map(|written| written.is_some())
-    }
-
-    /// Where it is.
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
     }
 
     /// Whether the file looks changed since it was read or saved; cheap enough to ask every second.
@@ -127,7 +116,7 @@ impl LedgerFile {
             return Ok(Saved::default());
         }
         let target = disk::resolved(&self.path);
-        let lock = Lock::take(&*self.files, &target, &self.waiting);
+        let lock = Lock::take(&*self.files, &target, self.waiting);
         let mut saved = Saved::default();
         let mut written = false;
         for _ in 0..ROUNDS {
@@ -152,7 +141,7 @@ impl LedgerFile {
     /// Saves over what was seen in the file; says whether it was still there.
     fn save_over(&mut self, ledger: &Ledger, touched: &Touched, there: (Seen, &[u8]), saved: &mut Saved) -> Result<bool, StoreError> {
         let (seen, bytes) = there;
-        let untouched = seen.stamp() == self.stamp;
+        let untouched = seen.stamp == self.stamp;
         if untouched && ledger.lineage() == self.current.lineage() {
             let old = read::utf8(&self.path, bytes)?;
             let new = splice(&self.old(old), ledger, touched)?;
@@ -265,7 +254,11 @@ impl LedgerFile {
         let _ = self.files.create_folder(&self.folders.data);
         let stem = self.path.file_stem().map_or_else(|| "tasks".into(), |s| s.to_string_lossy().into_owned());
         let stem = format!("{stem}.unsaved-{}", Local::now().format("%Y%m%d-%H%M%S"));
-        let written = folders.iter().find_map(|folder| rescue::write(&*self.files, folder, (&stem, text.as_bytes()), rights).ok())?;
+        let name = |n: u32| if n == 1 { format!("{stem}.ron") } else { format!("{stem}-{n}.ron") };
+        let written = folders.iter().find_map(|folder| {
+            let text = std::iter::once(Ok(text.as_bytes()));
+            disk::write_new(&*self.files, (1..).map(|n| folder.join(name(n))), text, rights).ok()
+        })?;
         if let Some(before) = self.rescued.replace(written.clone()) {
             let _ = self.files.remove(&before);
         }
@@ -293,7 +286,7 @@ fn rewrite<T>(
     make: impl Fn(&str) -> Result<Option<(String, T)>, StoreError>,
 ) -> Result<Option<T>, StoreError> {
     let (files, target) = (&SystemFiles, disk::resolved(path));
-    let _lock = Lock::take(files, &target, &Waiting::default());
+    let _lock = Lock::take(files, &target, Waiting::default());
     for _ in 0..ROUNDS {
         let (seen, bytes) = Seen::read(files, &target).map_err(StoreError::io(Doing::Reading, path))?;
         let Some((text, made)) = make(read::utf8(path, &bytes)?)? else { return Ok(None) };

@@ -7,7 +7,7 @@ use super::sharing::{News, Round};
 use super::surface::Ground;
 use super::viewports::Hit;
 use crate::domain::{Ledger, Touched};
-use crate::profile::Desk;
+use crate::profile::UserState;
 use crate::query::Book;
 use crate::store::{Saved, StoreError, TakenIn};
 
@@ -66,7 +66,7 @@ pub enum Effect {
     /// Read what others wrote, and merge it with this snapshot.
     TakeIn(Box<Ledger>),
     /// Keep named views and filters for the next session.
-    Keep(Box<Desk>),
+    Keep(Box<UserState>),
     /// Put a text on the clipboard.
     Copy(String),
     /// Begin a round of sharing.

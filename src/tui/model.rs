@@ -24,7 +24,7 @@ use super::theme::Theme;
 use super::timeline::Timeline;
 use super::trail::{Trail, View};
 use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
-use crate::profile::Desk;
+use crate::profile::UserState;
 use crate::query::{Applied, Book};
 use crate::text::Lang;
 
@@ -129,7 +129,7 @@ pub struct Model {
     /// Forms that were left with words in them.
     pub(crate) drafts: Vec<Form>,
     /// Named views, and the filters used last; none when their file must be left alone.
-    pub desk: Option<Desk>,
+    pub user_state: Option<UserState>,
     /// The line at the foot.
     pub notice: Option<Notice>,
     /// What the last frame showed.
@@ -162,7 +162,7 @@ pub struct Start {
     /// Colours, keys, frames, and what is shown first.
     pub settings: Settings,
     /// Named views, and the filters used last.
-    pub desk: Option<Desk>,
+    pub user_state: Option<UserState>,
 }
 
 impl Model {
@@ -196,7 +196,7 @@ impl Model {
             clipboard: String::new(),
             dialog: None,
             drafts: Vec::new(),
-            desk: start.desk,
+            user_state: start.user_state,
             notice: None,
             seen: Seen::default(),
             exports: Exports::default(),
@@ -267,8 +267,8 @@ impl Model {
 
     /// What a form knows of the world.
     pub(super) fn context(&self) -> Context<'_> {
-        let (desk, plan) = (self.desk.as_ref(), None);
-        Context { ledger: self.ledger(), standings: self.book.standings(), desk, lang: self.lang, today: self.today, plan }
+        let (user_state, plan) = (self.user_state.as_ref(), None);
+        Context { ledger: self.ledger(), standings: self.book.standings(), user_state, lang: self.lang, today: self.today, plan }
     }
 
     /// Whether a filter is being typed.

@@ -22,11 +22,11 @@ use super::update::{open_with, update, welcome};
 use super::view::view;
 use super::viewports::Viewports;
 use crate::domain::{Ledger, Touched};
-use crate::profile::{Desk, OpenError, Session, Unread, write_desk};
+use crate::profile::{OpenError, Session, Unread, UserState};
 use crate::query::Book;
 use crate::report::Template;
 use crate::share::CommitWatch;
-use crate::store::{Folders, LedgerFile, Located, TakenIn, finish_documents, read_ron_or_default, write_document};
+use crate::store::{Folders, LedgerFile, Located, TakenIn, finish_documents, read_ron_or_default, write_document, write_ron};
 use crate::text::{Lang, Say, sanitize};
 
 /// How often the file is looked at for others' changes.
@@ -50,7 +50,7 @@ enum Input {
 enum Job {
     Save(Box<Ledger>, Touched),
     TakeIn(Box<Ledger>),
-    Keep(Box<Desk>),
+    Keep(Box<UserState>),
     Draft(Box<Draft>, Lang),
     Export(PathBuf, Box<Export>, Lang),
     End,
@@ -60,7 +60,7 @@ enum Job {
 /// of the ledger; either way the terminal is given back.
 pub fn run(unread: Unread) -> io::Result<Result<(), OpenError>> {
     let page = CodePage::set();
-    let (mut settings, warnings) = Settings::of(&unread.config, unread.desk.as_ref(), unread.lang);
+    let (mut settings, warnings) = Settings::of(&unread.config, unread.user_state.as_ref(), unread.lang);
     settings.ascii |= page.draws_wide_lines() && unread.config.values.ambiguous.is_none();
     let told = unread.warnings.len();
     let mut opened = match opening::open(unread, &settings)? {
@@ -87,7 +87,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
         us: session.us,
         lang: session.lang,
         settings,
-        desk: session.desk,
+        user_state: session.user_state,
     };
     let (to_loop, inputs) = mpsc::channel();
     start_listening(to_loop.clone(), question.parser);
@@ -226,7 +226,7 @@ fn carry_out(effect: Effect, model: &Model, handler: &mut EffectHandler<'_>) {
     let job = match effect {
         Effect::Save(ledger, touched) => Job::Save(ledger, touched),
         Effect::TakeIn(ledger) => Job::TakeIn(ledger),
-        Effect::Keep(desk) => Job::Keep(desk),
+        Effect::Keep(user_state) => Job::Keep(user_state),
         Effect::Draft(draft) => Job::Draft(draft, model.lang),
         Effect::Export(export) => Job::Export(model.path.with_file_name(&export.name), export, model.lang),
         Effect::Copy(text) => return copy_to_clipboard(&text),
@@ -270,7 +270,7 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, today: NaiveDate, to_loop:
         let _ = to_loop.send(Input::Message(message));
     };
     let worker = thread::spawn(move || {
-        let (mut told, mut commits) = (false, CommitWatch::of(file.path()));
+        let (mut told, mut commits) = (false, CommitWatch::of(&file.path));
         loop {
             match todo.recv_timeout(GLANCE) {
                 Ok(Job::Save(ledger, touched)) => {
@@ -283,8 +283,8 @@ fn start_worker(mut file: LedgerFile, views: PathBuf, today: NaiveDate, to_loop:
                     go_ahead(taken.as_ref().ok().and_then(|t| t.as_deref()), today, &tell);
                     tell(Message::TakenIn(taken));
                 }
-                Ok(Job::Keep(desk)) => {
-                    if let Err(e) = write_desk(&views, &desk) {
+                Ok(Job::Keep(user_state)) => {
+                    if let Err(e) = write_ron(&views, &user_state) {
                         tell(Message::NotKept(format!("{}: {e}", views.display())));
                     }
                 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::{EntryId, Indicator, IndicatorId, Ledger, Standings, State};
-use crate::profile::Desk;
+use crate::profile::UserState;
 use crate::text::Lang;
 
 /// The same words in Chinese and in English.
@@ -37,7 +37,7 @@ impl<'a> About<'a> {
 pub(crate) struct Context<'a> {
     pub(crate) ledger: &'a Ledger,
     pub(crate) standings: &'a Standings,
-    pub(crate) desk: Option<&'a Desk>,
+    pub(crate) user_state: Option<&'a UserState>,
     pub(crate) lang: Lang,
     pub(crate) today: NaiveDate,
     /// The plan whose names count first.

@@ -39,7 +39,7 @@ pub(super) fn step(model: &mut Model, down: bool) {
 
 /// To a filter used before, or back to what was being typed.
 pub(super) fn recall(model: &mut Model, earlier: bool) {
-    let Some(filters) = model.desk.as_ref().map(|d| &d.filters) else { return };
+    let Some(filters) = model.user_state.as_ref().map(|d| &d.filters) else { return };
     let offers = &mut model.list.offers;
     if offers.back == 0 {
         model.list.input.value().clone_into(&mut offers.typed);

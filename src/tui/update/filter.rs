@@ -7,16 +7,16 @@ use crate::tui::model::Model;
 /// Remembers the filter in force, if it is one, for another day.
 pub(super) fn remember(model: &mut Model) {
     if model.list.mistake.is_none()
-        && let Some(desk) = &mut model.desk
+        && let Some(user_state) = &mut model.user_state
     {
-        model.list.offers.fresh |= desk.remember(model.list.input.value());
+        model.list.offers.fresh |= user_state.remember(model.list.input.value());
     }
 }
 
 /// Writes the filters remembered, when there is a new one.
 pub(super) fn kept(model: &mut Model) -> Option<Effect> {
-    let desk = model.desk.as_ref().filter(|_| std::mem::take(&mut model.list.offers.fresh))?;
-    Some(Effect::Keep(Box::new(desk.clone())))
+    let user_state = model.user_state.as_ref().filter(|_| std::mem::take(&mut model.list.offers.fresh))?;
+    Some(Effect::Keep(Box::new(user_state.clone())))
 }
 
 /// Puts a filter in force.

@@ -53,9 +53,9 @@ pub(super) fn open(model: &mut Model) {
 
 /// Shows the tour to somebody who has never seen it, and remembers that.
 pub(in crate::tui) fn welcome(model: &mut Model) -> Vec<Effect> {
-    let Some(desk) = model.desk.as_mut().filter(|d| !d.toured) else { return Vec::new() };
-    desk.toured = true;
-    let effect = Effect::Keep(Box::new(desk.clone()));
+    let Some(user_state) = model.user_state.as_mut().filter(|d| !d.toured) else { return Vec::new() };
+    user_state.toured = true;
+    let effect = Effect::Keep(Box::new(user_state.clone()));
     open(model);
     if let Some(Dialog::Page(page)) = &mut model.dialog {
         page.passes = true;

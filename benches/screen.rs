@@ -140,11 +140,11 @@ impl Screen {
             entropy: Arc::new(move || drawn.fetch_add(1 << 20, Ordering::Relaxed)),
         };
         let today = "2025-10-15".parse().unwrap();
-        let desk = None;
+        let user_state = None;
         let begun = Instant::now();
         let book = Book::new(ledger, today);
         let start = Start {
-            desk,
+            user_state,
             drafts: Vec::new(),
             book,
             path: "tasks.ron".into(),

@@ -2,6 +2,7 @@ use chrono::{Local, NaiveDate};
 use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::error::CliError;
 use super::globals::Globals;
@@ -10,7 +11,7 @@ use super::out::complain;
 use super::patience::clean_up_when_interrupted;
 use super::words;
 use crate::domain::{Department, Entry, Ledger, Plan, Standings, Unresolved};
-use crate::profile::{ConfigFile, Desk, OpenError, Session, Unread, Wishes};
+use crate::profile::{ConfigFile, OpenError, Session, Unread, UserState, Wishes};
 use crate::progress::Progress;
 use crate::query::{Filter, Index, Selection};
 use crate::report::Template;
@@ -35,8 +36,8 @@ pub(super) struct Call {
 /// What the screen lends to the command line, which does not know it.
 #[derive(Clone, Copy, Debug)]
 pub struct Screen {
-    /// What is wrong with a config, as the screen sees it: keys, themes, the first view. The desk has the named views.
-    pub check_config: fn(&ConfigFile, Option<&Desk>, Lang) -> Vec<String>,
+    /// What is wrong with a config, as the screen sees it: keys, themes, the first view. The user state has the named views.
+    pub check_config: fn(&ConfigFile, Option<&UserState>, Lang) -> Vec<String>,
     /// Reads the ledger, shows it and stays until the person leaves. The outer error is the terminal's, the inner one
     /// that of the ledger; either way the terminal is given back.
     pub show: fn(Unread) -> io::Result<Result<(), OpenError>>,
@@ -46,11 +47,11 @@ impl Call {
     /// Opens the ledger. Says on stderr what the person should know of it: that the built-in one was taken, a
     /// mistake in the config.
     pub(super) fn open(&self) -> Result<Session, CliError> {
-        let read = Unread::of(&self.wishes()?).and_then(|unread| unread.read(&self.progress));
+        let read = Unread::of(self.wishes()?).and_then(|unread| unread.read(&self.progress));
         self.progress.rest();
         let mut session = read.map_err(|e| self.not_opened(e))?;
         let lang = self.lang;
-        session.file.tell_waiting(Waiting::tell(move |holder| complain(&holder.say(lang))));
+        session.file.waiting = Waiting(Some(Arc::new(move |holder| complain(&holder.say(lang)))));
         self.say_where(&session.located);
         self.warn(&session.warnings);
         if !std::mem::take(&mut session.leftovers).is_empty() {
@@ -63,7 +64,7 @@ impl Call {
 
     /// Opens the ledger on the screen, and stays there. Says the same before.
     pub(super) fn show(&self) -> Result<(), CliError> {
-        let unread = Unread::of(&self.wishes()?).map_err(CliError::Open)?;
+        let unread = Unread::of(self.wishes()?).map_err(CliError::Open)?;
         self.say_where(&unread.located);
         self.warn(&unread.warnings);
         (self.screen.show)(unread).map_err(CliError::Screen)?.map_err(|e| self.not_opened(e))

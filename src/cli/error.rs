@@ -173,7 +173,7 @@ impl CliError {
         match self {
             CliError::Open(OpenError::Store(e)) | CliError::Store(e) => hints::store(e, lang),
             CliError::Open(e) => e.hint(lang),
-            CliError::Template(StoreError::Io { .. }) => lang
+            CliError::Template(StoreError::Io(..)) => lang
                 .pick(
                     "请检查路径和权限；docs/bulletin.ron 是可以照抄的样子。",
                     "Check the path and its permissions; docs/bulletin.ron is one to copy from.",

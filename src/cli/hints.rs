@@ -9,9 +9,9 @@ use crate::text::{Lang, Say};
 /// What to do about an error of the store.
 pub(super) fn store(error: &StoreError, lang: Lang) -> String {
     let (zh, en) = match error {
-        StoreError::Io { doing: Doing::Reading, .. } => ("可用 --file 指定台账文件。", " --file names another ledger."),
-        StoreError::Syntax { .. } => ("（duban versions、duban restore）", " (`duban versions`, `duban restore`)"),
-        StoreError::Markers { .. } | StoreError::ChangedOnDisk { .. } => ("（duban resolve）", " (`duban resolve`)"),
+        StoreError::Io(Doing::Reading, ..) => ("可用 --file 指定台账文件。", " --file names another ledger."),
+        StoreError::Syntax(..) | StoreError::NotUtf8(_) => ("（duban versions、duban restore）", " (`duban versions`, `duban restore`)"),
+        StoreError::Markers(_) | StoreError::ChangedOnDisk { .. } => ("（duban resolve）", " (`duban resolve`)"),
         _ => ("", ""),
     };
     error.hint(lang) + lang.pick(zh, en)
@@ -94,7 +94,7 @@ pub(super) fn remedy(trouble: &Trouble, lang: Lang) -> String {
         ),
         Trouble::MixedEndings => ("请运行 duban fmt。", "Run `duban fmt`."),
         Trouble::Binary => ("请用 duban check 找出空字符并去掉。", "Find the NUL character with `duban check` and take it out."),
-        Trouble::NoDriver(_) | Trouble::DriverGone(_) => ("请运行 duban setup git。", "Run `duban setup git`."),
+        Trouble::NoDriver(_) | Trouble::OtherDriver(..) => ("请运行 duban setup git。", "Run `duban setup git`."),
         Trouble::Attributes(_) => (
             "请运行 duban setup git；仍不对时，找改了它的 .gitattributes 或 info/attributes。",
             "Run `duban setup git`; if that does not help, mend the .gitattributes or info/attributes that overrules it.",

@@ -122,7 +122,7 @@ fn carry_out(args: Args, lang: Lang, screen: Screen) -> Result<Exit, CliError> {
 /// Shows the screen; when a merge left the ledger with two sides, offers to merge it first.
 fn show(call: &Call) -> Result<Exit, CliError> {
     let error = match call.show() {
-        Err(e @ CliError::Open(OpenError::Store(StoreError::Markers { .. }))) => e,
+        Err(e @ CliError::Open(OpenError::Store(StoreError::Markers(_)))) => e,
         shown => return shown.map(|()| Exit::Fine),
     };
     complain(&error.say(call.lang));

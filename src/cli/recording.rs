@@ -86,7 +86,7 @@ impl Recording {
         change.apply(&mut session.ledger)?;
         let saved = if dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? };
         let answer = if call.globals.json { Answer::json(envelope(session, ids.split_at(recorded), dry_run)) } else { Answer::text(text) };
-        let path = session.file.path();
+        let path = &session.file.path;
         let mut answer = answer.remark(summary(call, count, path, dry_run));
         for line in saved.sentences(call.lang) {
             answer = answer.remark(line);
@@ -153,6 +153,6 @@ fn envelope(session: &Session, (recorded, amended): (&[EntryId], &[EntryId]), dr
     let update = |i: usize, e: &Value| e["updates"].as_array().and_then(|all| all.last()).filter(|_| i < recorded.len()).cloned();
     let changes: Vec<Value> =
         entries.map(|(i, e)| json!({ "id": e["id"], "title": e["title"], "light": e["light"], "update": update(i, e) })).collect();
-    let file = session.file.path().display().to_string();
+    let file = session.file.path.display().to_string();
     json!({ "schema": SCHEMA, "kind": "changes", "dry_run": dry_run, "saved": !dry_run && !ids.is_empty(), "file": file, "changes": changes })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::store::{StoreError, parse_ron, read_text};
+use crate::store::{StoreError, parse_ron, position, read_text};
 use crate::text::{Lang, Say};
 
 /// What one user has set for himself; kept outside the shared ledger.
@@ -13,7 +13,6 @@ use crate::text::{Lang, Say};
 pub(crate) struct Config {
     /// Our department (“我”): any name of a body in the register.
     pub(crate) us: Option<String>,
-    /// Who types.
     pub(crate) person: Option<String>,
     /// `zh` or `en`; absent: by the locale.
     pub(crate) lang: Option<String>,
@@ -21,7 +20,6 @@ pub(crate) struct Config {
     pub(crate) theme: Option<ThemeName>,
     /// Whether ambiguous-width characters take two cells.
     pub(crate) ambiguous: Option<Ambiguous>,
-    /// Whether the mouse is used.
     pub(crate) mouse: Option<bool>,
     /// The view with which the screen opens: one of its tabs, or a named view.
     pub(crate) view: Option<String>,
@@ -58,9 +56,7 @@ pub(crate) enum Ambiguous {
 /// The config as it was read, with the text from which it was read.
 #[derive(Debug, Default)]
 pub struct ConfigFile {
-    /// Where it is, or would be.
     pub(crate) path: PathBuf,
-    /// What it sets.
     pub(crate) values: Config,
     /// What is wrong with it; then it sets nothing.
     pub(crate) mistake: Option<StoreError>,
@@ -68,7 +64,6 @@ pub struct ConfigFile {
 }
 
 impl ConfigFile {
-    /// Whether there is such a file.
     pub(crate) fn exists(&self) -> bool {
         self.text.is_some() || self.mistake.is_some()
     }
@@ -88,8 +83,7 @@ impl ConfigFile {
         let path = self.path.display();
         let text = self.text.as_deref().unwrap_or_default();
         let Some(at) = text.find(&format!("\"{word}\"")).or_else(|| text.find(word)) else { return path.to_string() };
-        let line = text[..at].matches('\n').count() + 1;
-        let column = text[..at].rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let (line, column) = position(text, at);
         format!("{path}:{line}:{column}")
     }
 }
@@ -98,7 +92,7 @@ impl ConfigFile {
 pub(crate) fn read_config(path: &Path) -> ConfigFile {
     let file = ConfigFile { path: path.to_owned(), ..ConfigFile::default() };
     let text = match read_text(path) {
-        Err(StoreError::Io { source, .. }) if source.kind() == ErrorKind::NotFound => return file,
+        Err(StoreError::Io(_, _, e)) if e.kind() == ErrorKind::NotFound => return file,
         Err(mistake) => return ConfigFile { mistake: Some(mistake), ..file },
         Ok(text) => text,
     };
@@ -111,9 +105,10 @@ pub(crate) fn read_config(path: &Path) -> ConfigFile {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Spot;
     use std::fs;
 
-    fn read(text: &str) -> ConfigFile {
+    fn read(text: impl AsRef<[u8]>) -> ConfigFile {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("config.ron");
         fs::write(&path, text).unwrap();
@@ -132,18 +127,11 @@ mod tests {
 
     #[test]
     fn a_mistake_has_its_place_and_a_file_that_is_not_there_is_empty() {
-        assert!(matches!(read("(\n  mouse: maybe)").mistake, Some(StoreError::Syntax { line: 2, .. })));
-        assert!(matches!(read("(\n\n  theme: (1))").mistake, Some(StoreError::Syntax { .. })));
-        assert!(matches!(read("(tema: Dark)").mistake, Some(StoreError::Syntax { line: 1, .. })));
+        assert!(matches!(read("(\n  mouse: maybe)").mistake, Some(StoreError::Syntax(Spot { line: 2, .. }, ..))));
+        assert!(matches!(read("(\n\n  theme: (1))").mistake, Some(StoreError::Syntax(..))));
+        assert!(matches!(read("(tema: Dark)").mistake, Some(StoreError::Syntax(Spot { line: 1, .. }, ..))));
+        assert!(matches!(read(b"(us: \"\xca\xd0\")").mistake, Some(StoreError::NotUtf8(Spot { line: 1, .. }))), "GBK");
         let none = read_config(Path::new("/no such folder/config.ron"));
         assert!(!none.exists() && none.mistake.is_none() && none.values == Config::default());
-    }
-
-    #[test]
-    fn a_config_that_was_saved_as_gbk_is_told_of() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("config.ron");
-        fs::write(&path, b"(us: \"\xca\xd0\")").unwrap();
-        assert!(matches!(read_config(&path).mistake, Some(StoreError::NotUtf8 { line: 1, .. })));
     }
 }

@@ -3,42 +3,33 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::config::{Config, ConfigFile, read_config};
-use super::desk::{Desk, read_desk};
 use super::drafts::{Draft, read_drafts};
+use super::state::UserState;
 use crate::domain::{Author, DeptId, Ledger, Recorder, Unresolved};
 use crate::progress::Progress;
 use crate::says_as_error;
-use crate::store::{Folders, LedgerFile, Leftover, Located, StoreError, leftovers, locate};
+use crate::store::{Folders, LedgerFile, Leftover, Located, StoreError, leftovers, locate, read_ron_or_default};
 use crate::text::{Lang, Say};
 
 /// What a person asked for when he started the program.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wishes {
-    /// `--file`.
     pub(crate) file: Option<PathBuf>,
-    /// `--as`.
     pub(crate) us: Option<String>,
-    /// `--today`.
     pub(crate) today: Option<NaiveDate>,
-    /// `--lang`.
     pub(crate) lang: Option<Lang>,
 }
 
 /// One person at work on one ledger.
 #[derive(Debug)]
 pub(crate) struct Session {
-    /// The ledger's file.
     pub(crate) file: LedgerFile,
     pub(crate) ledger: Ledger,
-    /// How it was found.
     pub(crate) located: Located,
-    /// The user's folders.
     pub(crate) folders: Folders,
     /// Named views and the last filters; none when their file could not be understood, so that it is left alone.
-    pub(crate) desk: Option<Desk>,
-    /// Our department.
+    pub(crate) user_state: Option<UserState>,
     pub(crate) us: Option<DeptId>,
-    /// Language of the interface.
     pub(crate) lang: Lang,
     /// The day by which lights are judged.
     pub(crate) today: NaiveDate,
@@ -55,7 +46,6 @@ pub(crate) struct Session {
 /// Why a session could not begin.
 #[derive(Debug)]
 pub enum OpenError {
-    /// The ledger.
     Store(StoreError),
     /// Who “we” are is no single body.
     Us(Unresolved),
@@ -100,43 +90,36 @@ pub(crate) fn language(wish: Option<Lang>, config: &Config) -> Lang {
 /// A session whose ledger is found and not read yet: all that takes no time.
 #[derive(Debug)]
 pub struct Unread {
-    /// How the ledger was found.
     pub(crate) located: Located,
-    /// The user's folders.
     pub(crate) folders: Folders,
-    /// The user's settings.
     pub(crate) config: ConfigFile,
-    /// Named views and the last filters, as [`Session::desk`] has them.
-    pub(crate) desk: Option<Desk>,
-    /// Language of the interface.
+    pub(crate) user_state: Option<UserState>,
     pub(crate) lang: Lang,
-    /// What went wrong without being fatal.
     pub(crate) warnings: Vec<String>,
-    us: Option<String>,
-    today: Option<NaiveDate>,
+    wishes: Wishes,
 }
 
 impl Unread {
     /// Reads the config and finds the ledger.
-    pub(crate) fn of(wishes: &Wishes) -> Result<Unread, OpenError> {
+    pub(crate) fn of(wishes: Wishes) -> Result<Unread, OpenError> {
         let folders = Folders::of_user();
         let config = read_config(&folders.config_file());
         let lang = language(wishes.lang, &config.values);
         let mut warnings = config.warnings(lang);
-        let desk = read_desk(&folders.views_file()).map_err(|e| warnings.push(e.say(lang))).ok();
+        let user_state = read_ron_or_default(&folders.views_file()).map_err(|e| warnings.push(e.say(lang))).ok();
         let folder = std::env::current_dir().unwrap_or_default();
         let located = locate(wishes.file.as_deref(), &folder, &folders)?;
-        Ok(Unread { located, folders, config, desk, lang, warnings, us: wishes.us.clone(), today: wishes.today })
+        Ok(Unread { located, folders, config, user_state, lang, warnings, wishes })
     }
 
     /// Reads the ledger, saying how far it is; finds out who “we” are. Can be called off.
     pub(crate) fn read(self, progress: &Progress) -> Result<Session, OpenError> {
-        let Unread { located, folders, config, desk, lang, mut warnings, us, today } = self;
+        let Unread { located, folders, config, user_state, lang, mut warnings, wishes } = self;
         let (file, ledger) = LedgerFile::open(located.path(), &folders, progress)?;
         let drafts = read_drafts(&folders.drafts_file(located.path())).map_err(|e| warnings.push(e.say(lang))).unwrap_or_default();
         let leftovers = leftovers(&ledger, located.path(), &folders);
-        let us = match (&us, &config.values.us) {
-            (Some(wish), _) => Some(ledger.departments.resolve(wish).map_err(OpenError::Us)?.id.clone()),
+        let us = match (wishes.us, &config.values.us) {
+            (Some(wish), _) => Some(ledger.departments.resolve(&wish).map_err(OpenError::Us)?.id.clone()),
             (None, Some(name)) => match ledger.departments.resolve(name) {
                 Ok(dept) => Some(dept.id.clone()),
                 Err(e) => {
@@ -146,9 +129,9 @@ impl Unread {
             },
             (None, None) => None,
         };
-        let recorder = recorder(us.clone(), config.values.person, today);
-        let today = today.unwrap_or_else(|| Local::now().date_naive());
-        Ok(Session { file, ledger, located, folders, desk, us, lang, today, recorder, drafts, leftovers, warnings })
+        let recorder = recorder(us.clone(), config.values.person, wishes.today);
+        let today = wishes.today.unwrap_or_else(|| Local::now().date_naive());
+        Ok(Session { file, ledger, located, folders, user_state, us, lang, today, recorder, drafts, leftovers, warnings })
     }
 }
 

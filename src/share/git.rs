@@ -8,41 +8,31 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::child::{self, Stop};
+use crate::domain::vocabulary;
 use crate::says_as_error;
-use crate::store::{Stages, resolved};
+use crate::store::{folder_of, resolved};
 use crate::text::{Lang, Say, os_error};
 
 /// A repository, seen from the folder of a ledger in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repo {
-    folder: PathBuf,
-    name: OsString,
-    git_dir: PathBuf,
+    /// That of the ledger.
+    pub(super) folder: PathBuf,
+    /// The ledger's file name.
+    pub(super) name: OsString,
+    /// Where git keeps its own.
+    pub(super) git_dir: PathBuf,
     prompts: bool,
 }
 
 /// Why git did not do something.
 #[derive(Debug)]
+#[allow(missing_docs, reason = "what each is stands below, in the words that are said of it")]
 pub enum GitError {
-    /// There is no git on this machine.
     NoGit,
-    /// It could not be started.
     Io(io::Error),
-    /// It refused.
-    Refused {
-        /// What it was asked to do.
-        asked: String,
-        /// What it said.
-        said: String,
-    },
-    /// What it holds is no text in UTF-8.
-    NotUtf8 {
-        /// Which object, in git's words.
-        object: String,
-        /// Line, from 1.
-        line: usize,
-    },
-    /// It was called off.
+    Refused { asked: String, said: String },
+    NotUtf8 { object: String, line: usize },
     Stopped,
 }
 
@@ -82,29 +72,32 @@ pub struct Standing {
 
 /// How a file stands against the last commit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "git's words")]
 pub enum FileState {
-    /// As committed.
     #[default]
     Committed,
-    /// Changed since.
     Changed,
-    /// A merge left it with two sides.
     Unmerged,
-    /// Git does not know it.
     Untracked,
 }
 
 /// What git has begun in the repository and not finished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "git's words")]
 pub enum Unfinished {
-    /// A merge.
     Merge,
-    /// A rebase.
     Rebase,
-    /// A cherry-pick.
     CherryPick,
-    /// A revert.
     Revert,
+}
+
+vocabulary! {
+    Unfinished {
+        Merge = "合并（merge）", "merge", "merge", [];
+        Rebase = "变基（rebase）", "rebase", "rebase", [];
+        CherryPick = "拣选（cherry-pick）", "cherry-pick", "cherry-pick", [];
+        Revert = "还原（revert）", "revert", "revert", [];
+    }
 }
 
 impl Repo {
@@ -112,11 +105,7 @@ impl Repo {
     pub fn of(ledger: &Path) -> Result<Option<Repo>, GitError> {
         let target = resolved(ledger);
         let Some(name) = target.file_name().map(OsStr::to_owned) else { return Ok(None) };
-        let folder = match target.parent() {
-            Some(p) if !p.as_os_str().is_empty() => p.to_owned(),
-            _ => PathBuf::from("."),
-        };
-        let mut repo = Repo { folder, name, git_dir: PathBuf::new(), prompts: false };
+        let mut repo = Repo { folder: folder_of(&target).to_owned(), name, git_dir: PathBuf::new(), prompts: false };
         match repo.run(["rev-parse", "--is-inside-work-tree", "--absolute-git-dir"]) {
             Ok(said) => match said.split_once('\n') {
                 Some(("true", dir)) => repo.git_dir = PathBuf::from(dir.trim_end_matches(['\r', '\n'])),
@@ -140,21 +129,6 @@ impl Repo {
     pub(crate) fn with_prompts(mut self) -> Repo {
         self.prompts = true;
         self
-    }
-
-    /// The folder of the ledger.
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
-    /// The ledger's file name.
-    pub(crate) fn name(&self) -> &OsStr {
-        &self.name
-    }
-
-    /// Where git keeps its own.
-    pub(crate) fn git_dir(&self) -> &Path {
-        &self.git_dir
     }
 
     /// The ledger, as git takes it for a path in the folder: `./tasks.ron`.
@@ -235,37 +209,6 @@ impl Repo {
         marks.into_iter().find(|(mark, _)| self.git_dir.join(mark).exists()).map(|(_, what)| what)
     }
 
-    /// The sides of the ledger when a merge left it unmerged.
-    pub fn stages(&self) -> Result<Option<Stages>, GitError> {
-        if self.standing()?.file != FileState::Unmerged {
-            return Ok(None);
-        }
-        let stage = |n: &str| self.blob(&format!(":{n}:"));
-        Ok(Some(Stages { base: stage("1")?, ours: stage("2")?, theirs: stage("3")? }))
-    }
-
-    /// The ledger's text in a commit, as a checkout would write it; none when the commit does not hold it.
-    pub fn show(&self, commit: &str) -> Result<Option<String>, GitError> {
-        self.blob(&format!("{commit}:"))
-    }
-
-    /// Filters are applied: line endings, LFS.
-    fn blob(&self, at: &str) -> Result<Option<String>, GitError> {
-        let mut object = OsString::from(at);
-        object.push(self.path());
-        let output = self.output(&["cat-file".into(), "--filters".into(), object.clone()])?;
-        if output.status.success() {
-            return text(&object.to_string_lossy(), output.stdout).map(Some);
-        }
-        let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        // The commit or the stage is there, but holds no such file.
-        let absent = ["does not exist in", "exists on disk, but not in", "is in the index, but not at stage", "but not in the index"];
-        if absent.iter().any(|a| said.contains(a)) {
-            return Ok(None);
-        }
-        Err(GitError::Refused { asked: format!("cat-file --filters {}", object.to_string_lossy()), said })
-    }
-
     /// A value of git's config, as it holds in the repository.
     pub fn config(&self, key: &str) -> Option<String> {
         self.run(["config", "--get", key]).ok().map(|v| v.trim_end_matches(['\r', '\n']).to_owned())
@@ -289,6 +232,29 @@ impl Repo {
 }
 
 impl GitError {
+    /// What the person should do now.
+    pub(super) fn hint(&self, lang: Lang) -> &'static str {
+        let says = |words: &[&str]| matches!(self, GitError::Refused { said, .. } if words.iter().any(|w| said.contains(w)));
+        let (zh, en) = match self {
+            GitError::NoGit => ("请安装 git。", "Install git."),
+            GitError::NotUtf8 { .. } => (
+                "那一版多半被存成了 GBK。请用编辑器另存为 UTF-8 再提交。",
+                "That version was probably saved as GBK. Save it as UTF-8 and commit it.",
+            ),
+            GitError::Stopped => ("改动都在本机，没有丢。", "All work is here and safe."),
+            _ if says(&["tell me who you are", "ident"]) => (
+                "请先告诉 git 你是谁：git config user.name 姓名；git config user.email 邮箱",
+                "Tell git who you are: git config user.name NAME; git config user.email ADDRESS",
+            ),
+            _ if says(&["dubious ownership"]) => (
+                "这个文件夹属于别的用户。确认可信后，照上面的话运行 git config --global --add safe.directory …",
+                "The folder belongs to another user. If you trust it, run the `git config --global --add safe.directory` named above.",
+            ),
+            _ => ("", ""),
+        };
+        lang.pick(zh, en)
+    }
+
     fn of(e: io::Error) -> GitError {
         if e.kind() == io::ErrorKind::NotFound { GitError::NoGit } else { GitError::Io(e) }
     }

@@ -1,9 +1,11 @@
-//! What git remembers of the ledger: its versions, under whatever name they had.
+//! What git remembers of the ledger: its versions, under whatever name they had, also where an office has put a filter
+//! (LFS) between its folders and git: a merge driver is handed what git holds, which is not the ledger then.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::git::{GitError, Repo, text, told};
+use crate::store::{FileInfo, FileSystem, Stages, SystemFiles};
 
 /// A version of the ledger that git holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,19 +15,15 @@ pub(crate) struct Version {
     pub(crate) path: String,
 }
 
-/// A commit that touched the ledger.
+/// A commit that touched the ledger: from what version, to what; none where it came or went.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commit {
     pub(crate) id: String,
-    /// Who wrote it.
     pub(crate) author: String,
-    /// When, with the zone of its author: `2025-10-09T09:00:00+08:00`.
+    /// With the zone of its author: `2025-10-09T09:00:00+08:00`.
     pub(crate) at: String,
-    /// The first line of its message.
     pub(crate) subject: String,
-    /// The ledger before; none when it came with this commit.
     pub(crate) from: Option<Version>,
-    /// The ledger after; none when it went.
     pub(crate) to: Option<Version>,
 }
 
@@ -48,7 +46,7 @@ impl Repo {
     /// The ledger's path from the top of the repository.
     pub(crate) fn place(&self) -> Result<String, GitError> {
         let prefix = self.run(["rev-parse", "--show-prefix"])?;
-        Ok(format!("{}{}", prefix.trim_end_matches(['\r', '\n']), self.name().to_string_lossy()))
+        Ok(format!("{}{}", prefix.trim_end_matches(['\r', '\n']), self.name.to_string_lossy()))
     }
 
     /// The ledger at a path in a commit.
@@ -65,6 +63,26 @@ impl Repo {
         let output = self.output(&args)?;
         told(&args, &output)?;
         text(&version.path, output.stdout)
+    }
+
+    /// The sides of the ledger when a merge left it unmerged.
+    pub fn stages(&self) -> Result<Option<Stages>, GitError> {
+        let said = self.run(["ls-files".into(), "-u".into(), "-z".into(), "--".into(), self.path()])?;
+        let (place, mut sides) = (self.place()?, [const { None }; 3]);
+        for head in said.split('\0').filter_map(|record| record.split('\t').next()) {
+            if let [_, object, stage] = head.split(' ').collect::<Vec<_>>()[..] {
+                let number: usize = stage.parse().unwrap_or(1);
+                sides[number.clamp(1, 3) - 1] = Some(self.text(&Version { object: object.to_owned(), path: place.clone() })?);
+            }
+        }
+        let any = sides.iter().any(Option::is_some);
+        let [base, ours, theirs] = sides;
+        Ok(any.then_some(Stages { base, ours, theirs }))
+    }
+
+    /// The ledger's text in a commit, as a checkout would write it; none when the commit does not hold it.
+    pub fn show(&self, commit: &str) -> Result<Option<String>, GitError> {
+        self.version(commit, &self.place()?)?.map(|v| self.text(&v)).transpose()
     }
 
     /// The words that make git work from the top of the repository.
@@ -96,6 +114,39 @@ impl Repo {
         let said = self.run(args.into_iter().chain(format).chain([self.path()]))?;
         Ok(said.split('\u{1}').filter_map(read_commit).collect())
     }
+
+    /// Whether what git holds of the ledger is not its text.
+    pub(crate) fn has_filter(&self) -> bool {
+        self.attribute("filter").is_ok_and(|f| !matches!(f.as_str(), "unspecified" | "unset" | "set"))
+    }
+
+    /// The bytes that a checkout would write for what git holds in a file.
+    pub(crate) fn checked_out(&self, held: &Path) -> Result<Vec<u8>, GitError> {
+        let object = self.object(&["--no-filters".into()], held)?;
+        let place = self.place()?;
+        self.bytes(&["cat-file".into(), "--filters".into(), format!("--path={place}").into(), object.into()])
+    }
+
+    /// The bytes that git would hold of a ledger that lies in a file.
+    pub(crate) fn committed(&self, ledger: &Path) -> Result<Vec<u8>, GitError> {
+        let mut path = OsString::from("--path=");
+        path.push(&self.name);
+        let object = self.object(&[path], ledger)?;
+        self.bytes(&["cat-file".into(), "blob".into(), object.into()])
+    }
+
+    /// Puts a file among git's objects; its name there.
+    pub(super) fn object(&self, how: &[OsString], file: &Path) -> Result<String, GitError> {
+        let file = std::path::absolute(file).map_err(GitError::Io)?;
+        let args = ["hash-object".into(), "-w".into()].into_iter().chain(how.iter().cloned()).chain(["--".into(), file.into()]);
+        Ok(self.run(args)?.trim().to_owned())
+    }
+
+    fn bytes(&self, args: &[OsString]) -> Result<Vec<u8>, GitError> {
+        let output = self.output(args)?;
+        told(args, &output)?;
+        Ok(output.stdout)
+    }
 }
 
 /// Reads one commit of `git log -z --raw`.
@@ -118,6 +169,34 @@ fn read_commit(record: &str) -> Option<Commit> {
         from: version(from, before),
         to: version(to, after),
     })
+}
+
+/// Notices commits in a ledger's repository, whoever makes them; cheap enough to ask every second. What was
+/// recorded before a commit may be with others from then on.
+#[derive(Clone, Debug)]
+pub(crate) struct CommitWatch {
+    /// Git's own log of where the branch stood.
+    log: Option<PathBuf>,
+    seen: Option<FileInfo>,
+}
+
+impl CommitWatch {
+    /// Of the repository in which a ledger lies; without one nothing is ever noticed.
+    pub(crate) fn of(ledger: &Path) -> CommitWatch {
+        let log = Repo::of(ledger).ok().flatten().map(|repo| repo.git_dir.join("logs").join("HEAD"));
+        let seen = log.as_deref().and_then(look);
+        CommitWatch { log, seen }
+    }
+
+    /// Whether there were commits since it was last asked.
+    pub(crate) fn has_news(&mut self) -> bool {
+        let now = self.log.as_deref().and_then(look);
+        std::mem::replace(&mut self.seen, now) != now
+    }
+}
+
+fn look(path: &Path) -> Option<FileInfo> {
+    SystemFiles.info(path).ok()
 }
 
 #[cfg(test)]

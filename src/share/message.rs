@@ -9,7 +9,6 @@ use crate::text::{Lang, Say, sanitize};
 pub struct Message {
     /// The first line.
     pub subject: String,
-    /// The lines below.
     pub(crate) body: Vec<String>,
 }
 
@@ -22,7 +21,7 @@ impl Message {
             return Message { subject, body: Vec::new() };
         };
         let all = differences(old, new);
-        Message { subject: counts(&all, lang), body: lines(&all, new, lang) }
+        Message { subject: counts(&all, lang), body: all.iter().map(|d| one_line(&d.line(new, lang))).collect() }
     }
 
     /// A merge with what came in, and what a person should look at.
@@ -43,10 +42,6 @@ impl Message {
 
 fn one_line(text: &str) -> String {
     sanitize(text, false).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn lines(all: &[Difference], ledger: &Ledger, lang: Lang) -> Vec<String> {
-    all.iter().map(|d| one_line(&d.line(ledger, lang))).collect()
 }
 
 /// `台账：新增 1 条，更新 3 条`.

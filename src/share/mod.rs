@@ -6,9 +6,7 @@
 
 mod checkup;
 mod child;
-mod commit;
 mod error;
-mod filters;
 mod git;
 mod history;
 mod message;
@@ -17,19 +15,15 @@ mod sharing;
 mod sync;
 mod tree;
 mod union;
-mod watch;
 
-pub use checkup::Trouble;
-pub(crate) use checkup::{Check, examine};
+pub(crate) use checkup::{Check, Trouble, examine};
 pub use child::Stop;
-pub use commit::Committed;
 pub use error::ShareError;
 pub use git::{FileState, GitError, Repo, Standing, Unfinished};
 pub use history::Commit;
-pub(crate) use history::Version;
+pub(crate) use history::{CommitWatch, Version};
 pub use message::Message;
 pub(crate) use registration::missing_attributes;
-pub use registration::{Registration, attributes_file, write_attributes};
-pub use sharing::Sharing;
+pub use registration::{attributes_file, register, write_attributes};
+pub use sharing::{Committed, Sharing};
 pub use sync::{Stage, Synced};
-pub(crate) use watch::CommitWatch;

@@ -1,70 +1,70 @@
 //! What makes git merge and show ledgers by this program: the drivers in a repository's config, and the lines of
 //! `.gitattributes` that give the ledger to them.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::git::{GitError, Repo};
+use super::tree::Index;
 use crate::store::{Doing, StoreError, replace};
 
-/// The drivers of one program.
-#[derive(Clone, Debug)]
-pub struct Registration {
-    program: PathBuf,
-}
-
 /// What the ledger's attributes must be.
-pub(super) const ATTRIBUTES: [(&str, &str); 4] = [("merge", "duban"), ("diff", "duban"), ("text", "set"), ("eol", "lf")];
+const ATTRIBUTES: [(&str, &str); 4] = [("merge", "duban"), ("diff", "duban"), ("text", "set"), ("eol", "lf")];
+const NAMES: [&str; 4] = ["merge", "diff", "text", "eol"];
 const WORDS: &str = "merge=duban diff=duban text eol=lf";
 
-impl Registration {
-    /// Of the program at a path.
-    pub fn of(program: &Path) -> Registration {
-        Registration { program: program.to_owned() }
-    }
+/// The values that the config must hold, so that the drivers call the program at a path.
+pub(crate) fn settings(program: &Path) -> [(&'static str, String); 4] {
+    let program = quoted(&program.to_string_lossy());
+    // Git reads `%` in the merge driver as the beginning of a placeholder.
+    let driver = format!("{} merge -- %O %A %B %P", program.replace('%', "%%"));
+    [
+        ("merge.duban.name", "duban ledger merge".to_owned()),
+        ("merge.duban.driver", driver),
+        ("diff.duban.textconv", format!("{program} textconv --")),
+        ("diff.duban.xfuncname", "^[^ ].*$".to_owned()),
+    ]
+}
 
-    /// The values that the config must hold.
-    pub(crate) fn settings(&self) -> [(&'static str, String); 4] {
-        let program = quoted(&self.program.to_string_lossy());
-        // Git reads `%` in the merge driver as the beginning of a placeholder.
-        let driver = format!("{} merge -- %O %A %B %P", program.replace('%', "%%"));
-        [
-            ("merge.duban.name", "duban ledger merge".to_owned()),
-            ("merge.duban.driver", driver),
-            ("diff.duban.textconv", format!("{program} textconv --")),
-            ("diff.duban.xfuncname", "^[^ ].*$".to_owned()),
-        ]
-    }
-
-    /// Registers the drivers; the keys that were not so before.
-    pub fn register(&self, repo: &Repo) -> Result<Vec<&'static str>, GitError> {
-        let mut set = Vec::new();
-        for (key, value) in self.settings() {
-            if repo.config(key).as_deref() != Some(&value) {
-                repo.set_config(key, &value)?;
-                set.push(key);
-            }
+/// Registers the drivers of a program; the keys that were not so before.
+pub fn register(repo: &Repo, program: &Path) -> Result<Vec<&'static str>, GitError> {
+    let mut set = Vec::new();
+    for (key, value) in settings(program) {
+        if repo.config(key).as_deref() != Some(&value) {
+            repo.set_config(key, &value)?;
+            set.push(key);
         }
-        Ok(set)
     }
+    Ok(set)
 }
 
 /// The attributes of the ledger that are not as they must be, by name.
 pub(crate) fn missing_attributes(repo: &Repo) -> Result<Vec<&'static str>, GitError> {
-    let mut missing = Vec::new();
-    for (name, wanted) in ATTRIBUTES {
-        if repo.attribute(name)? != wanted {
-            missing.push(name);
-        }
-    }
-    Ok(missing)
+    let words = ["check-attr", "-z"].into_iter().chain(NAMES).chain(["--"]).map(OsString::from);
+    Ok(missing(&repo.run(words.chain([repo.path()]))?))
+}
+
+/// The same in a commit: what a fresh clone would have.
+pub(super) fn missing_in(repo: &Repo, commit: &str) -> Result<Vec<&'static str>, GitError> {
+    let index = Index::new(repo)?;
+    index.run(&["read-tree", commit])?;
+    let place = repo.place()?;
+    let asked = [&["check-attr", "--cached", "-z"][..], &NAMES, &["--", &place]].concat();
+    Ok(missing(&index.run(&asked)?))
+}
+
+fn missing(said: &str) -> Vec<&'static str> {
+    let fields: Vec<&str> = said.split('\0').collect();
+    let has = |name: &str, wanted: &str| fields.chunks_exact(3).any(|c| c[1] == name && c[2] == wanted);
+    ATTRIBUTES.iter().filter(|(name, wanted)| !has(name, wanted)).map(|(name, _)| *name).collect()
 }
 
 /// The repository's own `.gitattributes`. What it says of a name holds in every folder, so that a ledger that is
 /// moved stays a ledger.
 pub fn attributes_file(repo: &Repo) -> Result<PathBuf, GitError> {
     let up = repo.run(["rev-parse", "--show-cdup"])?;
-    Ok(repo.folder().join(up.trim_end_matches(['\r', '\n'])).join(".gitattributes"))
+    Ok(repo.folder.join(up.trim_end_matches(['\r', '\n'])).join(".gitattributes"))
 }
 
 /// Writes the ledger's line; whether there was anything to write.
@@ -74,7 +74,7 @@ pub fn write_attributes(repo: &Repo, file: &Path) -> Result<bool, StoreError> {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(e) => return Err(StoreError::io(Doing::Reading, file)(e)),
     };
-    let new = with_line(&old, &pattern(&repo.name().to_string_lossy()));
+    let new = with_line(&old, &pattern(&repo.name.to_string_lossy()));
     if new == old {
         return Ok(false);
     }
@@ -119,29 +119,9 @@ fn quoted(path: &str) -> String {
     format!("'{}'", path.replace('\'', "'\\''"))
 }
 
-/// The program that a registered driver calls.
-pub(super) fn program(driver: &str) -> Option<PathBuf> {
-    let Some(rest) = driver.strip_prefix('\'') else {
-        return driver.split_whitespace().next().map(PathBuf::from);
-    };
-    // Up to the closing mark; a mark in the path stands as `'\\''`.
-    let word = rest.replace("'\\''", "\0");
-    let path = word.split('\'').next()?.replace('\0', "'");
-    Some(PathBuf::from(path.replace("%%", "%")))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_program_of_a_driver_is_found_again() {
-        for path in ["/opt/duban", "/my tools/督办 it's/du%ban"] {
-            let settings = Registration::of(Path::new(path)).settings();
-            assert_eq!(program(&settings[1].1), Some(PathBuf::from(path)));
-        }
-        assert_eq!(program("duban merge %O %A %B"), Some(PathBuf::from("duban")));
-    }
 
     #[test]
     fn names_are_patterns_of_themselves() {

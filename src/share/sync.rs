@@ -3,14 +3,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::child::Stop;
-use super::commit::Committed;
 use super::error::ShareError;
 use super::git::{FileState, GitError};
-use super::sharing::Sharing;
-use crate::domain::{Dispute, Ledger, disputes};
+use super::sharing::{Committed, Sharing};
+use crate::domain::{Dispute, Ledger, disputes, vocabulary};
 use crate::merge::{Difference, Note, differences, merge};
-use crate::store::{Lock, SystemFiles, Waiting, resolved};
-use crate::text::{Lang, Say};
+use crate::store::{Lock, SystemFiles, Waiting, parse_text, resolved};
+use crate::text::Lang;
 
 /// What a round of sharing did, or would do.
 #[derive(Debug, Default)]
@@ -19,7 +18,6 @@ pub struct Synced {
     pub committed: Option<Committed>,
     /// What came in.
     pub received: Vec<Difference>,
-    /// What a person should look at.
     pub(crate) notes: Vec<Note>,
     /// The ledger now.
     pub ledger: Ledger,
@@ -54,26 +52,20 @@ impl Synced {
 
 /// What a round of sharing is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words stand below")]
 pub enum Stage {
-    /// Committing what is not committed.
     Committing,
-    /// Asking the others for what is new there.
     Fetching,
-    /// Merging it.
     Merging,
-    /// Sending what is here.
     Sending,
 }
 
-impl Say for Stage {
-    fn say(&self, lang: Lang) -> String {
-        let (zh, en) = match self {
-            Stage::Committing => ("提交", "committing"),
-            Stage::Fetching => ("取回", "fetching"),
-            Stage::Merging => ("合并", "merging"),
-            Stage::Sending => ("推送", "sending"),
-        };
-        lang.pick(zh, en).to_owned()
+vocabulary! {
+    Stage {
+        Committing = "提交", "committing", "commit", [];
+        Fetching = "取回", "fetching", "fetch", [];
+        Merging = "合并", "merging", "merge", [];
+        Sending = "推送", "sending", "push", [];
     }
 }
 
@@ -134,7 +126,7 @@ impl Sharing {
     }
 
     /// What [`sync`](Sharing::sync) would do now. Fetches, and changes nothing else.
-    pub(crate) fn rehearse_sync(&self) -> Result<Synced, ShareError> {
+    pub(crate) fn dry_run(&self) -> Result<Synced, ShareError> {
         self.refuse_unfinished()?;
         let route = self.route()?;
         let committed = self.uncommitted(None)?;
@@ -150,9 +142,9 @@ impl Sharing {
             let path = self.repo.place()?;
             let other = self.repo.path_in((&head, &path), &theirs)?;
             let base = self.base_text(&self.bases(&head, &theirs)?, (&head, &path))?;
-            let base = base.map(|t| self.parse("base", &t)).transpose()?;
+            let base = base.map(|t| parse_text("base", &t)).transpose()?;
             let other = self.text_at(&theirs, &other)?.ok_or(ShareError::Removed(other))?;
-            let other = self.parse(&route.tracking, &other)?;
+            let other = parse_text(&route.tracking, &other)?;
             let merged = merge(base.as_ref(), &synced.ledger, &other);
             synced.received = differences(&synced.ledger, &merged.ledger);
             (synced.notes, synced.ledger) = (merged.notes, merged.ledger);
@@ -208,7 +200,7 @@ impl Sharing {
         let path = self.repo.path_in((&head, &place), &target)?;
         let top = self.repo.run(["rev-parse", "--show-toplevel"])?;
         let text = self.text_at(&target, &path)?.ok_or_else(|| ShareError::Removed(path.clone()))?;
-        let coming = self.parse(&format!("{name}:{path}"), &text)?;
+        let coming = parse_text(&format!("{name}:{path}"), &text)?;
         let before = self.working()?;
         // Nobody may save between git's look at the file and its writing.
         let lock = Lock::take(&SystemFiles, &resolved(&self.file()), &Waiting::default());

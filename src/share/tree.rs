@@ -3,18 +3,15 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::Path;
 
-use super::commit::temporary;
 use super::error::ShareError;
-use super::git::{GitError, told};
-use super::sharing::Sharing;
+use super::git::{GitError, Repo, told};
+use super::sharing::{Sharing, temporary};
 use super::union::Paths;
-use crate::store::{Doing, StoreError};
 
 /// An index of its own, for as long as the value lives.
-struct Index<'a> {
-    sharing: &'a Sharing,
+pub(super) struct Index<'a> {
+    repo: &'a Repo,
     folder: tempfile::TempDir,
     top: Vec<OsString>,
 }
@@ -42,7 +39,7 @@ impl Sharing {
 
     /// The same for a git before 2.38: file by file, without looking for files that were renamed.
     pub(super) fn merged_index(&self, base: &str, ours: &str, theirs: &str) -> Result<(String, Vec<String>), ShareError> {
-        let index = Index::new(self)?;
+        let index = Index::new(&self.repo)?;
         index.run(&["read-tree", "-i", "-m", "--aggressive", base, ours, theirs])?;
         let mut files: BTreeMap<String, Stages> = BTreeMap::new();
         for record in index.run(&["ls-files", "-u", "-z", "--full-name"])?.split('\0').filter(|r| !r.is_empty()) {
@@ -90,11 +87,11 @@ impl Sharing {
     pub(super) fn with_ledger(&self, tree: &str, paths: &Paths, text: &str) -> Result<String, ShareError> {
         let file = temporary(text.as_bytes())?;
         let mut path = OsString::from("--path=");
-        path.push(self.repo.name());
+        path.push(&self.repo.name);
         let blob = self.repo.object(&[path], file.path())?;
         let kept = self.repo.run(["ls-tree", "-z", "--full-tree", tree, "--", &paths.merged])?;
         let mode = kept.split(' ').next().filter(|m| m.starts_with("100")).unwrap_or("100644");
-        let index = Index::new(self)?;
+        let index = Index::new(&self.repo)?;
         index.run(&["read-tree", tree])?;
         for other in [&paths.ours, &paths.theirs].into_iter().filter(|p| **p != paths.merged) {
             index.take(other)?;
@@ -105,26 +102,20 @@ impl Sharing {
 }
 
 impl Index<'_> {
-    fn new(sharing: &Sharing) -> Result<Index<'_>, ShareError> {
-        let folder = tempfile::tempdir().map_err(StoreError::io(Doing::Writing, std::env::temp_dir()))?;
-        Ok(Index { sharing, folder, top: sharing.repo.at_top()? })
+    pub(super) fn new(repo: &Repo) -> Result<Index<'_>, GitError> {
+        Ok(Index { repo, folder: tempfile::tempdir().map_err(GitError::Io)?, top: repo.at_top()? })
     }
 
-    fn run(&self, args: &[&str]) -> Result<String, ShareError> {
+    pub(super) fn run(&self, args: &[&str]) -> Result<String, GitError> {
         let args: Vec<OsString> = self.top.iter().cloned().chain(args.iter().map(OsString::from)).collect();
-        let output = self.sharing.repo.output_beside(&args, &self.file())?;
-        Ok(told(&args, &output)?)
+        told(&args, &self.repo.output_beside(&args, &self.folder.path().join("index"))?)
     }
 
-    fn file(&self) -> std::path::PathBuf {
-        Path::join(self.folder.path(), "index")
-    }
-
-    fn put(&self, mode: &str, object: &str, path: &str) -> Result<(), ShareError> {
+    fn put(&self, mode: &str, object: &str, path: &str) -> Result<(), GitError> {
         self.run(&["update-index", "--add", "--cacheinfo", &format!("{mode},{object},{path}")]).map(drop)
     }
 
-    fn take(&self, path: &str) -> Result<(), ShareError> {
+    fn take(&self, path: &str) -> Result<(), GitError> {
         self.run(&["update-index", "--force-remove", "--", path]).map(drop)
     }
 

@@ -1,18 +1,15 @@
 use std::ffi::OsString;
 use std::path::Path;
 
-use super::commit::temporary;
 use super::error::ShareError;
 use super::message::Message;
-use super::sharing::Sharing;
+use super::sharing::{Sharing, temporary};
 use crate::merge::Note;
 use crate::store::unite;
 
 /// A merge that lies among git's objects and nowhere else yet.
 pub(super) struct Union {
-    /// The merge commit.
     pub(crate) commit: String,
-    /// What a person should look at.
     pub(crate) notes: Vec<Note>,
 }
 

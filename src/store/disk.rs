@@ -1,60 +1,103 @@
 //! Bytes to disk: atomic, durable, with permissions and symbolic links kept.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::filesystem::{FileSystem, LONGEST, SystemFiles, bounded, take_rights};
+use super::filesystem::{FileInfo, FileSystem, LONGEST, Rights, SystemFiles, bounded};
 use crate::progress::{Progress, Step};
 
-pub(super) const PREFIX: &str = ".duban-";
-pub(super) const SUFFIX: &str = ".tmp";
+const PREFIX: &str = ".duban-";
+const SUFFIX: &str = ".tmp";
 
 /// The file that a path leads to, through symbolic links; of a path that leads nowhere its folder is followed.
 pub(crate) fn resolved(path: &Path) -> PathBuf {
-    let in_folder = || {
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
-    };
+    let in_folder = || Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?));
     fs::canonicalize(path).ok().or_else(in_folder).unwrap_or_else(|| path.to_owned())
+}
+
+pub(crate) fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Writes a file so that at any instant either the old or the new content is there, whole: a temporary file in
 /// the same folder, fsync, rename, fsync of the folder.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace_unless(path, [Ok(bytes)].into_iter(), None, |_| Ok(()))
+    replace_unless(path, [Ok(bytes)].into_iter(), None, || Ok(()))
 }
 
 /// As [`replace`], for a content that lies in pieces: given up at the first error among them or in `before_rename`, which
 /// runs when the new content is safe on disk and the old file is still in place. Nothing is left of it then. A file that is
-/// new belongs to whom another does, and may be read by the same.
+/// new may be read by whom another may be read by.
 pub(super) fn replace_unless<'a>(
     path: &Path,
     pieces: impl Iterator<Item = io::Result<&'a [u8]>>,
     like: Option<&Path>,
-    before_rename: impl FnOnce(&Path) -> io::Result<()>,
+    before_rename: impl FnOnce() -> io::Result<()>,
 ) -> io::Result<()> {
     let target = resolved(path);
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let old = SystemFiles.info(&target).ok();
+    let like = || Some(FileInfo { readonly: false, ..SystemFiles.info(like?).ok()? });
+    let new = write_beside(&SystemFiles, &target, pieces, SystemFiles.info(&target).ok().or_else(like))?;
+    if let Err(e) = before_rename().and_then(|()| SystemFiles.rename(&new, &target)) {
+        let _ = SystemFiles.remove(&new);
+        return Err(e);
+    }
+    sync_folder(&SystemFiles, folder_of(&target))
+}
+
+/// Writes what is to take a file's place into a temporary file beside it. Nothing takes the place of a file that nobody may write to.
+pub(super) fn write_beside<'p>(
+    files: &dyn FileSystem,
+    target: &Path,
+    pieces: impl Iterator<Item = io::Result<&'p [u8]>>,
+    old: Option<FileInfo>,
+) -> io::Result<PathBuf> {
     if old.is_some_and(|o| o.readonly) {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "read-only file"));
     }
-    let mut temporary = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
-    for piece in pieces {
-        temporary.write_all(piece?)?;
+    write_new(files, temporary_names(folder_of(target)), pieces, old.and_then(|o| o.rights))
+}
+
+/// Writes into a file of the first of these names that no file has yet: wholly and onto the disk, or not at all. It may be
+/// read by whom another may be read by, also while it is being written.
+pub(super) fn write_new<'p>(
+    files: &dyn FileSystem,
+    names: impl Iterator<Item = PathBuf>,
+    pieces: impl Iterator<Item = io::Result<&'p [u8]>>,
+    rights: Option<Rights>,
+) -> io::Result<PathBuf> {
+    for path in names {
+        let mut pen = match files.create(&path) {
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => continue,
+            pen => pen?,
+        };
+        let written = || {
+            rights.map_or(Ok(()), |r| pen.take_rights(r))?;
+            for piece in pieces {
+                pen.write(piece?)?;
+            }
+            pen.sync()
+        };
+        return match written() {
+            Ok(()) => Ok(path),
+            Err(e) => files.remove(&path).and(Err(e)),
+        };
     }
-    let like = || SystemFiles.info(like?).ok();
-    match old.or_else(like).and_then(|o| o.rights) {
-        Some(rights) => take_rights(temporary.as_file(), rights)?,
-        None => open_to_all(temporary.as_file())?,
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+pub(super) fn temporary_names(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    std::iter::repeat_with(move || folder.join(format!("{PREFIX}{:016x}{SUFFIX}", fastrand::u64(..))))
+}
+
+/// A folder that cannot be opened (Windows) or synced at all (some shares) is no reason to call a save failed.
+pub(super) fn sync_folder(files: &dyn FileSystem, folder: &Path) -> io::Result<()> {
+    use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+    match files.sync_folder(folder) {
+        Err(e) if !matches!(e.kind(), InvalidInput | PermissionDenied | Unsupported) => Err(e),
+        _ => Ok(()),
     }
-    temporary.as_file().sync_all()?;
-    before_rename(&target)?;
-    temporary.persist(&target).map_err(|e| e.error)?;
-    sync_folder(folder);
-    Ok(())
 }
 
 /// So many bytes are read before somebody may call it off.
@@ -93,28 +136,10 @@ pub(super) fn sweep(target: &Path) {
     }
 }
 
-/// A new file may be read by all, as others write theirs: temporary files may not.
-#[cfg(unix)]
-fn open_to_all(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn open_to_all(_: &File) -> io::Result<()> {
-    Ok(())
-}
-
-/// A folder that cannot be synced (Windows, some network shares) is no reason to call a save failed.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::File;
     use std::time::SystemTime;
 
     #[test]

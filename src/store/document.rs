@@ -20,8 +20,7 @@ fn pen() -> MutexGuard<'static, ()> {
 const PIECE: usize = 1 << 20;
 
 /// Writes a document so that it is whole or not there, counting the bytes. Called off, it leaves neither the document nor anything beside it, and what stood
-/// there before stands there still; from the moment in which the document is put in its place it cannot be called off. A new one may be read by whom the
-/// ledger from which it is made may be read by.
+/// there before stands there still; from the moment in which the document is put in its place it cannot be called off.
 pub(crate) fn write_document(path: &Path, bytes: &[u8], like: Option<&Path>, progress: &Progress) -> Result<(), StoreError> {
     let _pen = pen();
     progress.check()?;
@@ -32,7 +31,7 @@ pub(crate) fn write_document(path: &Path, bytes: &[u8], like: Option<&Path>, pro
         progress.add(piece.len());
         Ok(piece)
     });
-    match disk::replace_unless(path, pieces, like, |_| progress.settle().map_err(stopped)) {
+    match disk::replace_unless(path, pieces, like, || progress.settle().map_err(stopped)) {
         Err(_) if progress.is_called_off() => Err(StoreError::CalledOff),
         written => written.map_err(StoreError::io(Doing::Writing, path)),
     }?;
@@ -96,7 +95,7 @@ mod tests {
             }
             Ok(b"piece".as_slice())
         });
-        assert!(disk::replace_unless(&path, pieces, None, |_| Ok(())).is_err());
+        assert!(disk::replace_unless(&path, pieces, None, || Ok(())).is_err());
         assert_eq!(names(folder.path()), Vec::<String>::new());
     }
 }

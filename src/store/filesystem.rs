@@ -39,9 +39,7 @@ pub struct FileInfo {
 /// To whom a file belongs and who may do what with it (POSIX).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rights {
-    /// The permission bits.
     pub(crate) mode: u32,
-    /// The owner.
     pub(crate) user: u32,
     pub(crate) group: u32,
 }
@@ -51,10 +49,10 @@ impl FileInfo {
         FileInfo {
             len: metadata.len(),
             modified: metadata.modified().ok(),
-            identity: identity(metadata),
+            identity: system::identity(metadata),
             readonly: metadata.permissions().readonly(),
             regular: metadata.is_file(),
-            rights: rights(metadata),
+            rights: system::rights(metadata),
         }
     }
 
@@ -65,8 +63,8 @@ impl FileInfo {
 }
 
 /// A file that is being written.
+#[allow(missing_docs, reason = "the rest is named as in std::fs")]
 pub trait Pen: Send {
-    /// Appends bytes.
     fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
     /// Gives it owner, group and mode of another, as far as we may.
     fn take_rights(&mut self, like: Rights) -> io::Result<()>;
@@ -89,24 +87,20 @@ pub enum Attempt {
 }
 
 /// The calls that a save makes of the system.
+#[allow(missing_docs, reason = "the rest is named as in std::fs")]
 pub trait FileSystem: fmt::Debug + Send + Sync {
-    /// The bytes of a file, as they come.
     fn open(&self, file: &Path) -> io::Result<Box<dyn Read>>;
-    /// What a file looks like.
     fn info(&self, file: &Path) -> io::Result<FileInfo>;
     /// Makes a file where none is.
     fn create(&self, file: &Path) -> io::Result<Box<dyn Pen>>;
-    /// Puts a file in another's place.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Two files change places, at one instant. Not all file systems can.
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
     /// A second name for a file.
     fn link(&self, file: &Path, name: &Path) -> io::Result<()>;
-    /// Removes a file.
     fn remove(&self, file: &Path) -> io::Result<()>;
     /// Makes a folder with those above it.
     fn create_folder(&self, folder: &Path) -> io::Result<()>;
-    /// The files of a folder.
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
     /// Waits until the names in a folder are on the disk.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
@@ -135,7 +129,7 @@ impl FileSystem for SystemFiles {
     }
 
     fn create(&self, file: &Path) -> io::Result<Box<dyn Pen>> {
-        Ok(Box::new(SystemPen(File::options().write(true).create_new(true).open(file)?)))
+        Ok(Box::new(File::options().write(true).create_new(true).open(file)?))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -200,7 +194,7 @@ impl FileSystem for SystemFiles {
 
 fn held(mut file: File, path: &Path, holder: &str) -> Box<dyn Guard> {
     // Who holds it is told as well as can be: it is no part of the lock.
-    let _ = everybody_may_lock(&file);
+    let _ = system::everybody_may_lock(&file);
     let _ = file.set_len(0).and_then(|()| file.write_all(holder.as_bytes()));
     Box::new(LockFile { path: path.to_owned(), _file: file })
 }
@@ -227,74 +221,77 @@ impl Drop for LockFile {
     }
 }
 
-struct SystemPen(File);
-
-impl Pen for SystemPen {
+impl Pen for File {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.0.write_all(bytes)
+        self.write_all(bytes)
     }
 
     fn take_rights(&mut self, like: Rights) -> io::Result<()> {
-        take_rights(&self.0, like)
+        system::take_rights(self, like)
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        self.0.sync_all()
+        self.sync_all()
     }
 }
 
 #[cfg(unix)]
-fn identity(metadata: &Metadata) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    Some((metadata.dev(), metadata.ino()))
-}
-
-#[cfg(unix)]
-fn rights(metadata: &Metadata) -> Option<Rights> {
-    use std::os::unix::fs::{MetadataExt, PermissionsExt};
-    Some(Rights { mode: metadata.permissions().mode() & 0o7777, user: metadata.uid(), group: metadata.gid() })
-}
-
-/// Owner and group first, since giving a file away clears bits of its mode. Only root may give a file to another user;
-/// a member of the group may give it to the group. Where neither may be, the file stays the writer's, and bits for a
-/// group that is not the old one's are no wider than those for all others.
-#[cfg(unix)]
-pub(super) fn take_rights(file: &File, like: Rights) -> io::Result<()> {
+mod system {
+    use std::fs::{File, Metadata, Permissions};
+    use std::io;
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
-    let now = file.metadata()?;
-    let mut mode = like.mode;
-    if (now.uid(), now.gid()) != (like.user, like.group)
-        && fchown(file, Some(like.user), Some(like.group)).is_err()
-        && now.gid() != like.group
-        && fchown(file, None, Some(like.group)).is_err()
-    {
-        mode &= !0o070 | ((mode & 0o007) << 3);
+
+    use super::Rights;
+
+    pub(super) fn identity(metadata: &Metadata) -> Option<(u64, u64)> {
+        Some((metadata.dev(), metadata.ino()))
     }
-    file.set_permissions(fs::Permissions::from_mode(mode))
-}
 
-#[cfg(unix)]
-fn everybody_may_lock(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o666))
+    pub(super) fn rights(metadata: &Metadata) -> Option<Rights> {
+        Some(Rights { mode: metadata.permissions().mode() & 0o7777, user: metadata.uid(), group: metadata.gid() })
+    }
+
+    /// Owner and group first, since giving a file away clears bits of its mode. Only root may give a file to another user;
+    /// a member of the group may give it to the group. Where neither may be, the file stays the writer's, and bits for a
+    /// group that is not the old one's are no wider than those for all others.
+    pub(super) fn take_rights(file: &File, like: Rights) -> io::Result<()> {
+        let now = file.metadata()?;
+        let mut mode = like.mode;
+        if (now.uid(), now.gid()) != (like.user, like.group)
+            && fchown(file, Some(like.user), Some(like.group)).is_err()
+            && now.gid() != like.group
+            && fchown(file, None, Some(like.group)).is_err()
+        {
+            mode &= !0o070 | ((mode & 0o007) << 3);
+        }
+        file.set_permissions(Permissions::from_mode(mode))
+    }
+
+    pub(super) fn everybody_may_lock(file: &File) -> io::Result<()> {
+        file.set_permissions(Permissions::from_mode(0o666))
+    }
 }
 
 #[cfg(not(unix))]
-fn identity(_: &Metadata) -> Option<(u64, u64)> {
-    None
-}
+mod system {
+    use std::fs::{File, Metadata};
+    use std::io;
 
-#[cfg(not(unix))]
-fn rights(_: &Metadata) -> Option<Rights> {
-    None
-}
+    use super::Rights;
 
-#[cfg(not(unix))]
-pub(super) fn take_rights(_: &File, _: Rights) -> io::Result<()> {
-    Ok(())
-}
+    pub(super) fn identity(_: &Metadata) -> Option<(u64, u64)> {
+        None
+    }
 
-#[cfg(not(unix))]
-fn everybody_may_lock(_: &File) -> io::Result<()> {
-    Ok(())
+    pub(super) fn rights(_: &Metadata) -> Option<Rights> {
+        None
+    }
+
+    pub(super) fn take_rights(_: &File, _: Rights) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub(super) fn everybody_may_lock(_: &File) -> io::Result<()> {
+        Ok(())
+    }
 }

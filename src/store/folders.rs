@@ -1,16 +1,17 @@
-//! Where duban keeps what is not the ledger: its own copy of the built-in ledger, last versions, config.
+//! Where the ledger is, and where duban keeps what is not the ledger: its own copy of the built-in one, last versions, config.
 
 use directories::ProjectDirs;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::disk::resolved;
+use super::disk;
+use super::error::{Doing, StoreError};
 
 /// The folders of this user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folders {
     /// Ledger copy, versions.
     pub data: PathBuf,
-    /// Settings of this user.
     pub(crate) config: PathBuf,
 }
 
@@ -34,7 +35,7 @@ impl Folders {
 
     /// The user's own copy of the built-in ledger.
     pub(crate) fn ledger(&self) -> PathBuf {
-        self.data.join("tasks.ron")
+        self.data.join(FILE_NAME)
     }
 
     pub(crate) fn config_file(&self) -> PathBuf {
@@ -53,7 +54,7 @@ impl Folders {
 
     /// Forms of a ledger that were begun and not handed in.
     pub(crate) fn drafts_file(&self, ledger: &Path) -> PathBuf {
-        self.data.join("drafts").join(mark(&resolved(ledger))).with_extension("ron")
+        self.data.join("drafts").join(mark(&disk::resolved(ledger))).with_extension("ron")
     }
 
     /// Where unsaved work of a ledger file is put: in the data folder, or where that cannot be written, in the temporary one.
@@ -65,6 +66,49 @@ impl Folders {
     pub fn versions(&self, ledger: &Path) -> PathBuf {
         self.data.join("versions").join(mark(ledger))
     }
+}
+
+/// The ledger of the five plans, as it was when the program was built.
+pub const BUILT_IN: &str = include_str!("../../tasks.ron");
+
+pub(crate) const FILE_NAME: &str = "tasks.ron";
+
+/// Which ledger was found, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Located {
+    /// Named by the user.
+    Named(PathBuf),
+    /// In the current folder or above it.
+    Near(PathBuf),
+    /// The user's own copy of the built-in ledger, kept from an earlier time.
+    Own(PathBuf),
+    /// The user's own copy of the built-in ledger, made just now.
+    Fresh(PathBuf),
+}
+
+impl Located {
+    pub(crate) fn path(&self) -> &Path {
+        match self {
+            Located::Named(p) | Located::Near(p) | Located::Own(p) | Located::Fresh(p) => p,
+        }
+    }
+}
+
+/// Finds the ledger: the named file, else `tasks.ron` in the folder or above, else a copy of the built-in one.
+pub fn locate(named: Option<&Path>, folder: &Path, folders: &Folders) -> Result<Located, StoreError> {
+    if let Some(path) = named {
+        return Ok(Located::Named(if path.is_dir() { path.join(FILE_NAME) } else { path.to_owned() }));
+    }
+    if let Some(near) = folder.ancestors().map(|f| f.join(FILE_NAME)).find(|p| p.is_file()) {
+        return Ok(Located::Near(near));
+    }
+    let own = folders.ledger();
+    if own.is_file() {
+        return Ok(Located::Own(own));
+    }
+    fs::create_dir_all(&folders.data).map_err(StoreError::io(Doing::Writing, &folders.data))?;
+    disk::replace(&own, BUILT_IN.as_bytes()).map_err(StoreError::io(Doing::Writing, &own))?;
+    Ok(Located::Fresh(own))
 }
 
 /// A short name for a path: its last two parts for people, a hash for identity.

@@ -11,7 +11,7 @@ use super::folders::Folders;
 use super::lock::{Lock, Waiting};
 use super::read;
 use super::replacement::{Replaced, Replacement, Seen};
-use super::rescue::{self, RESCUED, rescue_places, stem};
+use super::rescue::{RESCUED, rescue_places, stem};
 use super::saved::{Lack, Saved, TakenIn};
 use super::scan::{Layout, scan};
 use super::splice::{Old, Spliced, rewritten, splice};
@@ -29,10 +29,10 @@ use crate::progress::Progress;
 /// pointer an entry.
 #[derive(Debug)]
 pub struct LedgerFile {
-    path: PathBuf,
+    pub(crate) path: PathBuf,
     folders: Folders,
     files: Arc<dyn FileSystem>,
-    waiting: Waiting,
+    pub(crate) waiting: Waiting,
     stamp: Stamp,
     info: Option<FileInfo>,
     layout: Layout,
@@ -90,11 +90,6 @@ impl LedgerFile {
         Ok((file, ledger))
     }
 
-    /// Tells somebody for whom a save waits.
-    pub(crate) fn tell_waiting(&mut self, waiting: Waiting) {
-        self.waiting = waiting;
-    }
-
     /// Repairs a ledger that a merge left with two sides (see [`repair`]) and writes it; the file as it was is kept
     /// among the last versions. Nothing when there is nothing to repair. Git is not told.
     pub fn repair(path: &Path, folders: &Folders, stages: Option<&Stages>) -> Result<Option<(United, Source)>, StoreError> {
@@ -117,11 +112,6 @@ impl LedgerFile {
             return disk::replace(path, text.as_bytes()).map_err(StoreError::io(Doing::Writing, path));
         }
         rewrite(path, folders, |_| Ok(Some((text.to_owned(), ())))).map(|_| ())
-    }
-
-    /// Where it is.
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
     }
 
     /// Whether the file looks changed since it was read or saved; cheap enough to ask every second.
@@ -163,7 +153,7 @@ impl LedgerFile {
     /// Saves over what was seen in the file; says whether it was still there.
     fn save_over(&mut self, ledger: &Ledger, touched: &Touched, there: (Seen, &[u8]), saved: &mut Saved) -> Result<bool, StoreError> {
         let (seen, bytes) = there;
-        let untouched = seen.stamp() == self.stamp;
+        let untouched = seen.stamp == self.stamp;
         if untouched && ledger.lineage() == self.current.lineage() {
             let old = read::utf8(&self.path, bytes)?;
             let new = splice(&self.old(old), ledger, touched)?;
@@ -274,11 +264,12 @@ impl LedgerFile {
         let rights = self.files.info(&self.path).ok().and_then(|i| i.rights);
         let target = disk::resolved(&self.path);
         let stem = format!("{}{RESCUED}{}", stem(&target), Local::now().format("%Y%m%d-%H%M%S"));
-        let put = |folder: &PathBuf| {
+        let name = |n: u32| if n == 1 { format!("{stem}.ron") } else { format!("{stem}-{n}.ron") };
+        let written = rescue_places(&target, &self.folders).iter().find_map(|folder| {
             let _ = self.files.create_folder(folder);
-            rescue::write(&*self.files, folder, (&stem, text.as_bytes()), rights).ok()
-        };
-        let written = rescue_places(&target, &self.folders).iter().find_map(put)?;
+            let text = std::iter::once(Ok(text.as_bytes()));
+            disk::write_new(&*self.files, (1..).map(|n| folder.join(name(n))), text, rights).ok()
+        })?;
         if let Some(before) = self.rescued.replace(written.clone()) {
             let _ = self.files.remove(&before);
         }

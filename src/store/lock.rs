@@ -10,14 +10,11 @@ use std::time::{Duration, Instant};
 use super::filesystem::{Attempt, FileInfo, FileSystem, Guard};
 use crate::text::{Lang, Say, sanitize};
 
-/// Who saves, since when: what a lock says of its holder.
+/// Who saves, on which machine, since when: what a lock says of its holder. What is not known is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
-    /// The account's name; empty when it is not known.
     pub(crate) person: String,
-    /// The machine's name; empty when it is not known.
     pub(crate) machine: String,
-    /// Since when.
     pub(crate) since: Option<DateTime<FixedOffset>>,
 }
 
@@ -48,13 +45,9 @@ impl Say for Holder {
             ("", machine) => machine.to_owned(),
             (person, machine) => format!("{person}@{machine}"),
         };
-        match self.since {
-            Some(since) => {
-                let time = since.with_timezone(&Local).format("%H:%M:%S");
-                lang.pick(format!("{who} 正在保存（自 {time} 起）"), format!("{who} is saving (since {time})"))
-            }
-            None => lang.pick(format!("{who} 正在保存"), format!("{who} is saving")),
-        }
+        let time = self.since.map(|s| s.with_timezone(&Local).format("%H:%M:%S"));
+        let (zh, en) = time.map(|t| (format!("（自 {t} 起）"), format!(" (since {t})"))).unwrap_or_default();
+        lang.pick(format!("{who} 正在保存{zh}"), format!("{who} is saving{en}"))
     }
 }
 
@@ -69,21 +62,8 @@ fn machine() -> String {
 }
 
 /// Who is told, about once a second, for whom a save waits.
-#[derive(Clone)]
-pub struct Waiting(Arc<dyn Fn(&Holder) + Send + Sync>);
-
-impl Waiting {
-    /// Tells by a function.
-    pub(crate) fn tell(by: impl Fn(&Holder) + Send + Sync + 'static) -> Waiting {
-        Waiting(Arc::new(by))
-    }
-}
-
-impl Default for Waiting {
-    fn default() -> Self {
-        Waiting::tell(|_| ())
-    }
-}
+#[derive(Clone, Default)]
+pub(crate) struct Waiting(pub(crate) Option<Arc<dyn Fn(&Holder) + Send + Sync>>);
 
 impl fmt::Debug for Waiting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -93,10 +73,7 @@ impl fmt::Debug for Waiting {
 
 /// The right to save, held as long as this lives; the system drops it when the process dies.
 #[derive(Debug)]
-pub(crate) struct Lock {
-    _guard: Option<Box<dyn Guard>>,
-    missing: Option<io::Error>,
-}
+pub(crate) struct Lock(io::Result<Box<dyn Guard>>);
 
 /// Nobody is told of a save that ends within this time.
 const UNNOTICED: Duration = Duration::from_millis(400);
@@ -113,7 +90,7 @@ impl Lock {
         let (begun, mut told, mut seen) = (Instant::now(), None::<Instant>, None::<(FileInfo, Instant)>);
         loop {
             match files.try_lock(&path, &text) {
-                Ok(Attempt::Held(guard)) => return Lock { _guard: Some(guard), missing: None },
+                Ok(Attempt::Held(guard)) => return Lock(Ok(guard)),
                 Ok(Attempt::Busy) => seen = None,
                 Ok(Attempt::Unknowable) => {
                     let now = files.info(&path).ok();
@@ -130,11 +107,13 @@ impl Lock {
                 Err(e) if e.kind() == io::ErrorKind::Interrupted && begun.elapsed() < UNNOTICED => {}
                 // Windows refuses a file that is about to go.
                 Err(e) if cfg!(windows) && e.kind() == io::ErrorKind::PermissionDenied && begun.elapsed() < UNNOTICED => {}
-                Err(e) => return Lock { _guard: None, missing: Some(e) },
+                Err(e) => return Lock(Err(e)),
             }
             if begun.elapsed() > UNNOTICED && told.is_none_or(|t| t.elapsed() > REMINDER) {
                 told = Some(Instant::now());
-                (waiting.0)(&holder(files, &path));
+                if let Some(notify) = &waiting.0 {
+                    notify(&holder(files, &path));
+                }
             }
             std::thread::sleep(Duration::from_millis(fastrand::u64(4..24)));
         }
@@ -142,7 +121,7 @@ impl Lock {
 
     /// Why there is none, where none could be had.
     pub(crate) fn missing(self) -> Option<io::Error> {
-        self.missing
+        self.0.err()
     }
 }
 

@@ -1,7 +1,6 @@
 //! Paths, files, locks, and how RON is spelled.
 
 mod backups;
-mod carry;
 mod complaint;
 mod disk;
 mod document;
@@ -10,9 +9,9 @@ mod filesystem;
 mod folders;
 mod journal;
 mod ledger_file;
-mod locate;
 mod lock;
 mod markers;
+mod port;
 mod quick;
 mod read;
 mod replacement;
@@ -29,27 +28,25 @@ mod write;
 
 pub(crate) use backups::{Backup, Kind as BackupKind, backups};
 pub(crate) use document::{finish_documents, read_document, write_document};
-pub use error::StoreError;
 pub(crate) use error::{Doing, Place};
+pub use error::{Spot, StoreError};
 pub(crate) use filesystem::SystemFiles;
 pub use filesystem::{Attempt, FileInfo, FileSystem, Guard, Pen, Rights};
-pub use folders::Folders;
+pub(crate) use folders::FILE_NAME;
+pub use folders::{BUILT_IN, Folders, Located, locate};
 pub use journal::{Journal, Leftover, leftovers, leftovers_on};
 pub(crate) use ledger_file::is_formatted;
 pub use ledger_file::{LedgerFile, parse_text};
-pub(crate) use locate::FILE_NAME;
-pub use locate::{BUILT_IN, Located, locate};
 pub(crate) use lock::Holder;
-pub use lock::Waiting;
 pub(crate) use ron_file::{read_ron, read_ron_or_default};
 pub use saved::{Saved, TakenIn};
-pub use spelling::Unspellable;
 pub use unite::{Source, Stages, repair, unite};
 pub(crate) use unite::{United, side, side_of};
 pub use versions::{KEPT, list as kept_versions};
 pub use write::canonical;
 
-pub(crate) use disk::{replace, resolved};
+pub(crate) use disk::{folder_of, replace, resolved};
 pub(crate) use ledger_file::read_ledger;
-pub(crate) use lock::{Lock, held_by};
+pub(crate) use lock::{Lock, Waiting, held_by};
 pub(crate) use ron_file::{parse_ron, read_text, write_ron};
+pub(crate) use scan::position;

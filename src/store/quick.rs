@@ -3,8 +3,8 @@
 //! and words the error. So it never makes a text readable that `ron` refuses: see the tests of `read`.
 
 use memchr::memchr2;
-use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor};
+use serde::{Deserialize, forward_to_deserialize_any};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -66,11 +66,6 @@ impl<'de> Quick<'de> {
         }
     }
 
-    /// Whether the next thing is this mark, which is stepped over.
-    fn meets(&mut self, c: u8) -> bool {
-        self.expect(c).is_ok()
-    }
-
     fn run(&mut self, test: impl Fn(u8) -> bool) -> &'de str {
         self.blanks();
         let from = self.at;
@@ -91,23 +86,16 @@ impl<'de> Quick<'de> {
 
     fn string(&mut self) -> Outcome<Cow<'de, str>> {
         self.expect(b'"')?;
-        let from = self.at;
-        let end = memchr2(b'"', b'\\', &self.bytes()[from..]).ok_or(Unusual)? + from;
-        self.at = end + 1;
-        if self.bytes()[end] == b'"' {
-            return Ok(Cow::Borrowed(&self.text[from..end]));
-        }
-        let mut out = self.text[from..end].to_owned();
-        self.at = end;
+        let mut out = Cow::Borrowed("");
         loop {
             let from = self.at;
             let end = memchr2(b'"', b'\\', &self.bytes()[from..]).ok_or(Unusual)? + from;
-            out.push_str(&self.text[from..end]);
+            out += &self.text[from..end];
             self.at = end + 1;
             if self.bytes()[end] == b'"' {
-                return Ok(Cow::Owned(out));
+                return Ok(out);
             }
-            out.push(self.escaped()?);
+            out.to_mut().push(self.escaped()?);
         }
     }
 
@@ -130,18 +118,18 @@ impl<'de> Quick<'de> {
         })
     }
 
-    fn fields<V: Visitor<'de>>(&mut self, visitor: V) -> Outcome<V::Value> {
-        self.expect(b'(')?;
-        let value = visitor.visit_map(Fields { of: self })?;
-        self.expect(b')')?;
+    fn within<T>(&mut self, [open, close]: [u8; 2], read: impl FnOnce(Inside<'_, 'de>) -> Outcome<T>) -> Outcome<T> {
+        self.expect(open)?;
+        let value = read(Inside { of: self, close })?;
+        self.expect(close)?;
         Ok(value)
     }
 
-    fn elements<V: Visitor<'de>>(&mut self, (open, close): (u8, u8), visitor: V) -> Outcome<V::Value> {
-        self.expect(open)?;
-        let value = visitor.visit_seq(Elements { of: self, close })?;
-        self.expect(close)?;
-        Ok(value)
+    fn name<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Outcome<T::Value> {
+        match self.ident() {
+            "" => Err(Unusual),
+            name => seed.deserialize(IntoDeserializer::<Unusual>::into_deserializer(name)),
+        }
     }
 }
 
@@ -153,21 +141,17 @@ macro_rules! numbers {
     };
 }
 
-macro_rules! unknown {
-    ($($method:ident),*) => {
-        $(fn $method<V: Visitor<'de>>(self, _: V) -> Outcome<V::Value> {
-            Err(Unusual)
-        })*
-    };
-}
-
 impl<'de> de::Deserializer<'de> for &mut Quick<'de> {
     type Error = Unusual;
 
     numbers!(deserialize_i8 visit_i8, deserialize_i16 visit_i16, deserialize_i32 visit_i32, deserialize_i64 visit_i64,
              deserialize_u8 visit_u8, deserialize_u16 visit_u16, deserialize_u32 visit_u32, deserialize_u64 visit_u64,
              deserialize_f32 visit_f32, deserialize_f64 visit_f64);
-    unknown!(deserialize_any, deserialize_char, deserialize_bytes, deserialize_byte_buf, deserialize_unit, deserialize_ignored_any);
+    forward_to_deserialize_any! { char bytes byte_buf unit unit_struct tuple_struct ignored_any }
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Outcome<V::Value> {
+        Err(Unusual)
+    }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {
         match self.ident() {
@@ -198,31 +182,20 @@ impl<'de> de::Deserializer<'de> for &mut Quick<'de> {
         if rest.starts_with(b"None") || rest.starts_with(b"Some") { Err(Unusual) } else { visitor.visit_some(self) }
     }
 
-    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, _: V) -> Outcome<V::Value> {
-        Err(Unusual)
-    }
-
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Outcome<V::Value> {
         visitor.visit_newtype_struct(self)
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {
-        self.elements((b'[', b']'), visitor)
+        self.within(*b"[]", |inside| visitor.visit_seq(inside))
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Outcome<V::Value> {
-        self.elements((b'(', b')'), visitor)
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(self, _: &'static str, _: usize, _: V) -> Outcome<V::Value> {
-        Err(Unusual)
+        self.within(*b"()", |inside| visitor.visit_seq(inside))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {
-        self.expect(b'{')?;
-        let value = visitor.visit_map(Pairs { of: self })?;
-        self.expect(b'}')?;
-        Ok(value)
+        self.within(*b"{}", |inside| visitor.visit_map(inside))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(self, name: &'static str, _: &'static [&'static str], visitor: V) -> Outcome<V::Value> {
@@ -230,104 +203,68 @@ impl<'de> de::Deserializer<'de> for &mut Quick<'de> {
         if !written.is_empty() && written != name {
             return Err(Unusual);
         }
-        self.fields(visitor)
+        self.within(*b"()", |inside| visitor.visit_map(inside))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(self, _: &'static str, _: &'static [&'static str], visitor: V) -> Outcome<V::Value> {
-        visitor.visit_enum(Variant { of: self })
+        visitor.visit_enum(self)
     }
 }
 
-struct Fields<'a, 'de> {
-    of: &'a mut Quick<'de>,
-}
-
-impl<'de> de::MapAccess<'de> for Fields<'_, 'de> {
-    type Error = Unusual;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Outcome<Option<K::Value>> {
-        let name = self.of.ident();
-        if name.is_empty() {
-            return Ok(None);
-        }
-        seed.deserialize(IntoDeserializer::<Unusual>::into_deserializer(name)).map(Some)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Outcome<V::Value> {
-        self.of.expect(b':')?;
-        let value = seed.deserialize(&mut *self.of)?;
-        separated(self.of, b')')?;
-        Ok(value)
-    }
-}
-
-/// Behind an element stands a comma, or the end.
-fn separated(of: &mut Quick<'_>, close: u8) -> Outcome<()> {
-    if of.meets(b',') {
-        return Ok(());
-    }
-    of.blanks();
-    if of.peek() == Some(close) { Ok(()) } else { Err(Unusual) }
-}
-
-struct Elements<'a, 'de> {
+/// What stands between two marks, divided by commas.
+struct Inside<'a, 'de> {
     of: &'a mut Quick<'de>,
     close: u8,
 }
 
-impl<'de> de::SeqAccess<'de> for Elements<'_, 'de> {
-    type Error = Unusual;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Outcome<Option<T::Value>> {
+impl<'de> Inside<'_, 'de> {
+    fn is_at_end(&mut self) -> bool {
         self.of.blanks();
-        if self.of.peek() == Some(self.close) {
-            return Ok(None);
-        }
+        self.of.peek() == Some(self.close)
+    }
+
+    /// One of them; behind it stands a comma, or the end.
+    fn element<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Outcome<T::Value> {
         let value = seed.deserialize(&mut *self.of)?;
-        separated(self.of, self.close)?;
-        Ok(Some(value))
+        if self.of.expect(b',').is_ok() || self.is_at_end() { Ok(value) } else { Err(Unusual) }
     }
 }
 
-struct Pairs<'a, 'de> {
-    of: &'a mut Quick<'de>,
-}
-
-impl<'de> de::MapAccess<'de> for Pairs<'_, 'de> {
+impl<'de> de::MapAccess<'de> for Inside<'_, 'de> {
     type Error = Unusual;
 
+    /// Fields have names, the keys of a map are values.
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Outcome<Option<K::Value>> {
-        self.of.blanks();
-        if self.of.peek() == Some(b'}') {
+        if self.is_at_end() {
             return Ok(None);
         }
-        seed.deserialize(&mut *self.of).map(Some)
+        if self.close == b'}' { seed.deserialize(&mut *self.of).map(Some) } else { self.of.name(seed).map(Some) }
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Outcome<V::Value> {
         self.of.expect(b':')?;
-        let value = seed.deserialize(&mut *self.of)?;
-        separated(self.of, b'}')?;
-        Ok(value)
+        self.element(seed)
     }
 }
 
-struct Variant<'a, 'de> {
-    of: &'a mut Quick<'de>,
+impl<'de> de::SeqAccess<'de> for Inside<'_, 'de> {
+    type Error = Unusual;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Outcome<Option<T::Value>> {
+        if self.is_at_end() { Ok(None) } else { self.element(seed).map(Some) }
+    }
 }
 
-impl<'de> de::EnumAccess<'de> for Variant<'_, 'de> {
+impl<'de> de::EnumAccess<'de> for &mut Quick<'de> {
     type Error = Unusual;
     type Variant = Self;
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Outcome<(V::Value, Self)> {
-        let name = self.of.ident();
-        let value = seed.deserialize(IntoDeserializer::<Unusual>::into_deserializer(name))?;
-        Ok((value, self))
+        Ok((self.name(seed)?, self))
     }
 }
 
-impl<'de> de::VariantAccess<'de> for Variant<'_, 'de> {
+impl<'de> de::VariantAccess<'de> for &mut Quick<'de> {
     type Error = Unusual;
 
     fn unit_variant(self) -> Outcome<()> {
@@ -335,19 +272,15 @@ impl<'de> de::VariantAccess<'de> for Variant<'_, 'de> {
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Outcome<T::Value> {
-        self.of.expect(b'(')?;
-        let value = seed.deserialize(&mut *self.of)?;
-        separated(self.of, b')')?;
-        self.of.expect(b')')?;
-        Ok(value)
+        self.within(*b"()", |mut inside| inside.element(seed))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Outcome<V::Value> {
-        self.of.elements((b'(', b')'), visitor)
+        self.within(*b"()", |inside| visitor.visit_seq(inside))
     }
 
     fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Outcome<V::Value> {
-        self.of.fields(visitor)
+        self.within(*b"()", |inside| visitor.visit_map(inside))
     }
 }
 

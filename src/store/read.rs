@@ -2,7 +2,6 @@
 //! readable; what is spelled as usual is read by a quicker reader that knows only that.
 
 use ron::Options;
-use ron::error::SpannedError;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -12,7 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::complaint;
-use super::error::{FORMAT, StoreError};
+use super::error::{FORMAT, Spot, StoreError};
 use super::quick;
 use super::scan::{Layout, offset, position, scan};
 use super::stamp::{Stamp, hash};
@@ -53,20 +52,18 @@ pub(super) fn read<'b>(path: &Path, bytes: &'b [u8], progress: &Progress) -> Res
     Ok((Stamp::of(bytes), text, parsed))
 }
 
-/// The text that bytes are.
 pub(super) fn utf8<'b>(path: &Path, bytes: &'b [u8]) -> Result<&'b str, StoreError> {
-    simdutf8::basic::from_utf8(bytes).map_err(|_| not_utf8(path, bytes))
+    simdutf8::basic::from_utf8(bytes).map_err(|_| {
+        let good = std::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to(), str::len);
+        StoreError::NotUtf8(spot(path, &String::from_utf8_lossy(&bytes[..good]), good))
+    })
 }
 
-/// Where a text stops being UTF-8.
-fn not_utf8(path: &Path, bytes: &[u8]) -> StoreError {
-    let good = std::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to(), str::len);
-    let before = String::from_utf8_lossy(&bytes[..good]);
-    let (line, column) = position(&before, before.len());
-    StoreError::NotUtf8 { path: path.to_owned(), line, column }
+fn spot(path: &Path, text: &str, at: usize) -> Spot {
+    let (line, column) = position(text, at);
+    Spot { path: path.to_owned(), line, column }
 }
 
-/// Parses the text of a ledger.
 pub(super) fn parse(path: &Path, text: &str) -> Result<Parsed, StoreError> {
     parse_beside(path, text, &Known::default(), &Progress::default())
 }
@@ -77,15 +74,12 @@ pub(super) fn parse_beside(path: &Path, text: &str, known: &Known<'_>, progress:
     let at_fault = |fault: Fault| fault.into_error(path, text);
     progress.begin(Step::Parsing, 0);
     if let Some(line) = marker_line(text) {
-        return Err(StoreError::Markers { path: path.to_owned(), line });
+        return Err(StoreError::Markers(Spot { path: path.to_owned(), line, column: 1 }));
     }
     let Some(layout) = scan(text) else {
         let text = text.trim_start_matches('\u{feff}');
-        let fault = match options().from_str::<Frame>(text) {
-            Err(e) => Fault::of(&e, text, 0),
-            Ok(_) => Fault::at(0, "不是台账".into(), "this is no ledger".into()),
-        };
-        return Err(fault.into_error(path, text));
+        let none = Fault::Mistake { at: 0, zh: "不是台账".into(), en: "this is no ledger".into() };
+        return Err(parsed::<Frame>(text, |at| at).err().unwrap_or(none).into_error(path, text));
     };
     check_format(path, text, &layout)?;
     let frame = frame(text, &layout).map_err(at_fault)?;
@@ -104,6 +98,14 @@ fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
+/// What `ron` makes of a piece of a text; `place` says where a byte of the piece stands in the whole.
+fn parsed<T: DeserializeOwned>(piece: &str, place: impl Fn(usize) -> usize) -> Result<T, Fault> {
+    options().from_str(piece).map_err(|e| {
+        let at = place(offset(piece, e.span.start.line, e.span.start.col));
+        Fault::Mistake { at, zh: complaint::in_chinese(&e.code), en: e.code.to_string() }
+    })
+}
+
 /// Why a text was not read to its end.
 enum Fault {
     /// A mistake at a byte of the whole text.
@@ -119,28 +121,9 @@ impl From<CalledOff> for Fault {
 }
 
 impl Fault {
-    fn at(at: usize, zh: String, en: String) -> Fault {
-        Fault::Mistake { at, zh, en }
-    }
-
-    fn of(error: &SpannedError, piece: &str, starts_at: usize) -> Fault {
-        let at = starts_at + offset(piece, error.span.start.line, error.span.start.col);
-        Fault::at(at, complaint::in_chinese(&error.code), error.code.to_string())
-    }
-
-    fn moved(self, to: impl FnOnce(usize) -> usize) -> Fault {
-        match self {
-            Fault::Mistake { at, zh, en } => Fault::at(to(at), zh, en),
-            Fault::CalledOff => Fault::CalledOff,
-        }
-    }
-
     fn into_error(self, path: &Path, text: &str) -> StoreError {
         match self {
-            Fault::Mistake { at, zh, en } => {
-                let (line, column) = position(text, at);
-                StoreError::Syntax { path: path.to_owned(), line, column, zh, en }
-            }
+            Fault::Mistake { at, zh, en } => StoreError::Syntax(spot(path, text, at), zh, en),
             Fault::CalledOff => StoreError::CalledOff,
         }
     }
@@ -157,14 +140,13 @@ fn marker_line(text: &str) -> Option<usize> {
 /// The number of the format is looked at first: a newer file may hold what this program cannot read.
 fn check_format(path: &Path, text: &str, layout: &Layout) -> Result<(), StoreError> {
     let Some(place) = &layout.format else { return Ok(()) };
-    let (line, column) = position(text, place.start);
-    let path = path.to_owned();
+    let at = spot(path, text, place.start);
     match options().from_str::<u32>(&text[place.clone()]) {
         Ok(0) => {
             let (zh, en) = ("没有格式 0，格式从 1 数起", "there is no format 0: formats are counted from 1");
-            Err(StoreError::Syntax { path, line, column, zh: zh.into(), en: en.into() })
+            Err(StoreError::Syntax(at, zh.into(), en.into()))
         }
-        Ok(found) if found > FORMAT => Err(StoreError::NewerFormat { path, line, column, found }),
+        Ok(found) if found > FORMAT => Err(StoreError::NewerFormat(at, found)),
         _ => Ok(()),
     }
 }
@@ -182,11 +164,9 @@ fn frame(text: &str, layout: &Layout) -> Result<Frame, Fault> {
         skeleton.push_str(&text[from..hole.start]);
         from = hole.end;
     }
-    options().from_str::<Frame>(&skeleton).map_err(|e| {
-        Fault::of(&e, &skeleton, 0).moved(|at| {
-            let (start, original) = pieces.iter().rev().find(|(s, _)| *s <= at).copied().unwrap_or((0, bom));
-            original + at - start
-        })
+    parsed(&skeleton, |at| {
+        let (start, original) = pieces.iter().rev().find(|(s, _)| *s <= at).copied().unwrap_or((0, bom));
+        original + at - start
     })
 }
 
@@ -243,20 +223,15 @@ fn parse_all<T: DeserializeOwned + Send>(text: &str, spans: &[Range<usize>], pro
         let workers: Vec<_> = spans.chunks(share).map(|chunk| scope.spawn(move || parse_items(text, chunk, progress))).collect();
         workers.into_iter().map(|w| w.join().unwrap_or_else(|e| std::panic::resume_unwind(e))).collect()
     });
-    let mut all = Vec::with_capacity(spans.len());
-    for result in results {
-        all.extend(result?);
-    }
-    Ok(all)
+    Ok(results.into_iter().collect::<Result<Vec<Vec<T>>, Fault>>()?.into_iter().flatten().collect())
 }
 
 fn parse_items<T: DeserializeOwned>(text: &str, spans: &[Range<usize>], progress: &Progress) -> Result<Vec<T>, Fault> {
-    let options = options();
     let parse = |span: &Range<usize>| {
         progress.check()?;
         progress.add(1);
         let item = &text[span.clone()];
-        quick::read(item).or_else(|_| options.from_str(item).map_err(|e| Fault::of(&e, item, span.start)))
+        quick::read(item).or_else(|_| parsed(item, |at| span.start + at))
     };
     spans.iter().map(parse).collect()
 }
@@ -274,7 +249,7 @@ mod tests {
         assert_eq!(parse_all::<Entry>(&text, &spans, &progress).map(|all| all.len()).ok(), Some(2));
         progress.call_off();
         assert!(matches!(parse_all::<Entry>(&text, &spans, &progress), Err(Fault::CalledOff)));
-        let error = parse_beside(Path::new("t"), super::super::locate::BUILT_IN, &Known::default(), &progress);
+        let error = parse_beside(Path::new("t"), crate::store::BUILT_IN, &Known::default(), &progress);
         assert!(matches!(error, Err(StoreError::CalledOff)));
     }
 }

@@ -1,9 +1,10 @@
 //! A new content in the place of the one that it was made from, and of no other.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use super::disk;
 use super::filesystem::{FileInfo, FileSystem};
 use super::stamp::Stamp;
 use super::versions;
@@ -12,19 +13,14 @@ use super::versions;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seen {
     info: FileInfo,
-    stamp: Stamp,
+    pub(super) stamp: Stamp,
 }
 
 impl Seen {
-    /// Reads a file as it is now.
     pub(super) fn read(files: &dyn FileSystem, file: &Path) -> io::Result<(Seen, Vec<u8>)> {
         let info = files.info(file)?;
         let bytes = files.read(file)?;
         Ok((Seen { info, stamp: Stamp::of(&bytes) }, bytes))
-    }
-
-    pub(super) fn stamp(&self) -> Stamp {
-        self.stamp
     }
 
     /// Whether a file holds what was seen. The bytes are read again only where the clock of the file system could have
@@ -51,7 +47,6 @@ fn is_settled(info: &FileInfo) -> bool {
 pub(super) enum Replaced {
     /// The file holds the new content, by reading it.
     Done {
-        /// What the file looks like now.
         info: FileInfo,
         /// Why the old content could not be kept among the last versions.
         version: Option<io::Error>,
@@ -60,14 +55,11 @@ pub(super) enum Replaced {
     Overtaken,
 }
 
-/// What is put in the place of what was seen.
 pub(super) struct Replacement<'a> {
     pub(super) files: &'a dyn FileSystem,
     pub(super) target: &'a Path,
     pub(super) seen: Seen,
-    /// Where the old content is kept.
     pub(super) versions: &'a Path,
-    /// By which moment it is named there.
     pub(super) now: &'a str,
 }
 
@@ -77,44 +69,13 @@ impl Replacement<'_> {
     /// old or the new content is there, whole.
     pub(super) fn write<'p>(&self, pieces: impl Iterator<Item = &'p [u8]> + Clone) -> io::Result<Replaced> {
         let wanted = Stamp::of_pieces(pieces.clone());
-        let beside = self.beside(pieces)?;
+        let beside = disk::write_beside(self.files, self.target, pieces.map(Ok), Some(self.seen.info))?;
         let placed = self.place(&beside);
         let _ = self.files.remove(&beside);
         let Some(version) = placed? else { return Ok(Replaced::Overtaken) };
-        self.sync_folder()?;
+        disk::sync_folder(self.files, disk::folder_of(self.target))?;
         let (there, _) = Seen::read(self.files, self.target)?;
         Ok(if there.stamp == wanted { Replaced::Done { info: there.info, version: version.err() } } else { Replaced::Overtaken })
-    }
-
-    /// The new content in a file of its own, on the disk.
-    fn beside<'p>(&self, pieces: impl Iterator<Item = &'p [u8]>) -> io::Result<PathBuf> {
-        if self.seen.info.readonly {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "read-only file"));
-        }
-        let (path, mut pen) = loop {
-            let path = self.target.with_file_name(format!("{}{:016x}{}", super::disk::PREFIX, fastrand::u64(..), super::disk::SUFFIX));
-            match self.files.create(&path) {
-                Ok(pen) => break (path, pen),
-                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(e) => return Err(e),
-            }
-        };
-        let written = || {
-            for piece in pieces {
-                pen.write(piece)?;
-            }
-            if let Some(rights) = self.seen.info.rights {
-                pen.take_rights(rights)?;
-            }
-            pen.sync()
-        };
-        match written() {
-            Ok(()) => Ok(path),
-            Err(e) => {
-                let _ = self.files.remove(&path);
-                Err(e)
-            }
-        }
     }
 
     /// Puts it in its place; nothing when somebody was there first. Inside: how keeping the old content went.
@@ -136,15 +97,5 @@ impl Replacement<'_> {
 
     fn keep(&self, old: &Path) -> io::Result<()> {
         versions::keep(self.files, old, self.versions, self.now)
-    }
-
-    /// A folder that cannot be opened (Windows) or synced at all (some shares) is no reason to call a save failed.
-    fn sync_folder(&self) -> io::Result<()> {
-        use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
-        let folder = self.target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        match self.files.sync_folder(folder) {
-            Err(e) if !matches!(e.kind(), InvalidInput | PermissionDenied | Unsupported) => Err(e),
-            _ => Ok(()),
-        }
     }
 }

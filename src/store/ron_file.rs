@@ -11,7 +11,7 @@ use std::path::Path;
 
 use super::complaint;
 use super::disk;
-use super::error::{Doing, StoreError};
+use super::error::{Doing, Spot, StoreError};
 use super::filesystem::{FileSystem, SystemFiles};
 use super::read::utf8;
 
@@ -24,8 +24,8 @@ pub(crate) fn read_text(path: &Path) -> Result<String, StoreError> {
 /// What the text of a file says.
 pub(crate) fn parse_ron<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, StoreError> {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(text).map_err(|e| {
-        let (line, column) = (e.span.start.line, e.span.start.col);
-        StoreError::Syntax { path: path.to_owned(), line, column, zh: complaint::in_chinese(&e.code), en: e.code.to_string() }
+        let at = Spot { path: path.to_owned(), line: e.span.start.line, column: e.span.start.col };
+        StoreError::Syntax(at, complaint::in_chinese(&e.code), e.code.to_string())
     })
 }
 

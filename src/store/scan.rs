@@ -34,7 +34,6 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// The list of a section.
     pub(crate) fn list(&self, section: Section) -> Option<&List> {
         self.lists[section as usize].as_ref()
     }
@@ -102,26 +101,12 @@ pub(crate) fn comments(text: &str) -> Vec<&str> {
         return found;
     }
     let mut scan = Scan { b: text.as_bytes(), at: 0 };
-    while let Some(next) = scan.b.get(scan.at..).and_then(|rest| memchr::memchr3(b'"', b'/', b'\'', rest)) {
-        let start = scan.at;
-        scan.at += next;
-        match scan.b[scan.at] {
-            b'"' => match scan.begin_of_raw_string(start) {
-                Some(r) => {
-                    scan.at = r;
-                    scan.raw_string();
-                }
-                None => scan.string(),
-            },
-            b'/' => {
-                let from = scan.at;
-                if scan.comment() {
-                    found.push(text[from..scan.at].trim_end());
-                } else {
-                    scan.at += 1;
-                }
-            }
-            _ => scan.character(),
+    while let Some(c) = scan.peek() {
+        let from = scan.at;
+        if c == b'/' && scan.comment() {
+            found.push(text[from..scan.at].trim_end());
+        } else {
+            scan.token(c);
         }
     }
     found
@@ -161,7 +146,6 @@ impl Scan<'_> {
         from..self.at
     }
 
-    /// Blanks and comments.
     fn trivia(&mut self) {
         loop {
             match self.peek() {
@@ -235,11 +219,7 @@ impl Scan<'_> {
                     self.pass(|c| c.is_ascii_whitespace());
                     continue;
                 }
-                c if PLAIN[c as usize] => self.pass(|c| PLAIN[c as usize]),
                 b'/' if self.comment() => continue,
-                b'"' => self.string(),
-                b'\'' => self.character(),
-                b'r' if self.is_raw_string() => self.raw_string(),
                 b'(' | b'[' | b'{' => {
                     depth += 1;
                     self.at += 1;
@@ -250,9 +230,20 @@ impl Scan<'_> {
                     self.at += 1;
                 }
                 b',' if depth == 0 => return Some(end),
-                _ => self.at += 1,
+                c => self.token(c),
             }
             end = self.at;
+        }
+    }
+
+    /// Steps over a string, a character, a word or a mark, which begins with this byte.
+    fn token(&mut self, c: u8) {
+        match c {
+            c if PLAIN[c as usize] => self.pass(|c| PLAIN[c as usize]),
+            b'"' => self.string(),
+            b'\'' => self.character(),
+            b'r' if self.raw_string() => {}
+            _ => self.at += 1,
         }
     }
 
@@ -285,31 +276,17 @@ impl Scan<'_> {
         self.at = self.at.min(self.b.len());
     }
 
-    fn is_raw_string(&self) -> bool {
-        let hashes = self.b[self.at + 1..].iter().take_while(|c| **c == b'#').count();
-        self.b.get(self.at + 1 + hashes) == Some(&b'"')
-            && !self.at.checked_sub(1).is_some_and(|p| self.b[p].is_ascii_alphanumeric() || self.b[p] == b'_')
-    }
-
-    /// Where the raw string begins whose quote stands here, if it is one; not before `start`.
-    fn begin_of_raw_string(&self, start: usize) -> Option<usize> {
-        let hashes = self.b[start..self.at].iter().rev().take_while(|c| **c == b'#').count();
-        let r = self.at.checked_sub(hashes + 1).filter(|r| *r >= start && self.b[*r] == b'r')?;
-        let inside_a_word = r.checked_sub(1).is_some_and(|p| self.b[p].is_ascii_alphanumeric() || self.b[p] == b'_');
-        (!inside_a_word).then_some(r)
-    }
-
-    fn raw_string(&mut self) {
-        let hashes = self.b[self.at + 1..].iter().take_while(|c| **c == b'#').count();
-        self.at += hashes + 2;
-        while self.at < self.b.len() {
-            let closes = self.b[self.at] == b'"' && self.b[self.at + 1..].iter().take(hashes).filter(|c| **c == b'#').count() == hashes;
-            self.at += 1;
-            if closes {
-                self.at += hashes;
-                return;
-            }
+    /// Steps over a raw string when one begins here.
+    fn raw_string(&mut self) -> bool {
+        let rest = &self.b[self.at + 1..];
+        let hashes = rest.iter().take_while(|c| **c == b'#').count();
+        let inside_a_word = self.at.checked_sub(1).is_some_and(|p| self.b[p].is_ascii_alphanumeric() || self.b[p] == b'_');
+        if inside_a_word || rest.get(hashes) != Some(&b'"') {
+            return false;
         }
+        let (inside, close) = (self.at + hashes + 2, [b"\"", &rest[..hashes]].concat());
+        self.at = memchr::memmem::find(&self.b[inside..], &close).map_or(self.b.len(), |i| inside + i + close.len());
+        true
     }
 }
 

@@ -3,8 +3,9 @@
 //! `ron`'s own writer is not used: it escapes full-width blanks, and half of a save would go into that.
 
 use serde::ser::{self, Serialize};
-use std::fmt::{self, Display, Write as _};
+use std::fmt::{Display, Write as _};
 
+use super::error::StoreError;
 use crate::domain::Section;
 use crate::text::is_visible;
 
@@ -20,29 +21,19 @@ fn is_broken(name: &str) -> bool {
 const INLINE_LISTS: [&str; 1] = ["after"];
 
 /// Spells a value as it stands at a depth of indentation (four blanks each); the first line is not indented.
-pub(crate) fn spell<T: Serialize>(value: &T, depth: usize) -> Result<String, Unspellable> {
+pub(crate) fn spell<T: Serialize>(value: &T, depth: usize) -> Result<String, StoreError> {
     let mut pen = Pen { out: String::with_capacity(512), depth, inline: 0 };
     value.serialize(&mut pen)?;
     Ok(pen.out)
 }
 
-/// A value that has no spelling in a ledger.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Unspellable(String);
-
-impl Display for Unspellable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+impl ser::Error for StoreError {
+    fn custom<T: Display>(said: T) -> Self {
+        StoreError::Unspellable(said.to_string())
     }
 }
 
-impl std::error::Error for Unspellable {}
-
-impl ser::Error for Unspellable {
-    fn custom<T: Display>(msg: T) -> Self {
-        Unspellable(msg.to_string())
-    }
-}
+type Written = Result<(), StoreError>;
 
 struct Pen {
     out: String,
@@ -112,17 +103,17 @@ impl Compound<'_> {
         }
     }
 
-    fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unspellable> {
-        self.begin_item();
-        value.serialize(&mut *self.pen)?;
-        self.end_item();
-        Ok(())
+    fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+        self.field("", value)
     }
 
-    fn field<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Unspellable> {
+    /// An item with its key, if it has one.
+    fn field<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Written {
         self.begin_item();
-        self.pen.out.push_str(key);
-        self.pen.out.push_str(": ");
+        if !key.is_empty() {
+            self.pen.out.push_str(key);
+            self.pen.out.push_str(": ");
+        }
         let inline = usize::from(INLINE_LISTS.contains(&key));
         self.pen.inline += inline;
         value.serialize(&mut *self.pen)?;
@@ -131,7 +122,7 @@ impl Compound<'_> {
         Ok(())
     }
 
-    fn close(self) -> Result<(), Unspellable> {
+    fn close(self) -> Written {
         if self.broken {
             self.pen.depth -= 1;
             if !self.empty {
@@ -147,7 +138,7 @@ impl Compound<'_> {
 
 macro_rules! display {
     ($($name:ident: $ty:ty),*) => {
-        $(fn $name(self, v: $ty) -> Result<(), Unspellable> {
+        $(fn $name(self, v: $ty) -> Written {
             let _ = write!(self.out, "{v}");
             Ok(())
         })*
@@ -156,7 +147,7 @@ macro_rules! display {
 
 impl<'a> ser::Serializer for &'a mut Pen {
     type Ok = ();
-    type Error = Unspellable;
+    type Error = StoreError;
     type SerializeSeq = Compound<'a>;
     type SerializeTuple = Compound<'a>;
     type SerializeTupleStruct = Compound<'a>;
@@ -168,11 +159,11 @@ impl<'a> ser::Serializer for &'a mut Pen {
     display!(serialize_bool: bool, serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
              serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64);
 
-    fn serialize_f32(self, v: f32) -> Result<(), Unspellable> {
+    fn serialize_f32(self, v: f32) -> Written {
         self.serialize_f64(f64::from(v))
     }
 
-    fn serialize_f64(self, v: f64) -> Result<(), Unspellable> {
+    fn serialize_f64(self, v: f64) -> Written {
         if !v.is_finite() {
             return Err(ser::Error::custom(format!("`{v}` is no number that a ledger can hold")));
         }
@@ -180,85 +171,76 @@ impl<'a> ser::Serializer for &'a mut Pen {
         Ok(())
     }
 
-    fn serialize_char(self, v: char) -> Result<(), Unspellable> {
+    fn serialize_char(self, v: char) -> Written {
         let _ = write!(self.out, "{v:?}");
         Ok(())
     }
 
-    fn serialize_str(self, v: &str) -> Result<(), Unspellable> {
+    fn serialize_str(self, v: &str) -> Written {
         self.string(v);
         Ok(())
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> Result<(), Unspellable> {
+    fn serialize_bytes(self, _: &[u8]) -> Written {
         Err(ser::Error::custom("bytes have no spelling"))
     }
 
-    fn serialize_none(self) -> Result<(), Unspellable> {
+    fn serialize_none(self) -> Written {
         self.out.push_str("None");
         Ok(())
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Unspellable> {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Result<(), Unspellable> {
+    fn serialize_unit(self) -> Written {
         self.out.push_str("()");
         Ok(())
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Unspellable> {
+    fn serialize_unit_struct(self, _: &'static str) -> Written {
         self.serialize_unit()
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Unspellable> {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
         self.out.push_str(variant);
         Ok(())
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), Unspellable> {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Written {
         value.serialize(self)
     }
 
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        value: &T,
-    ) -> Result<(), Unspellable> {
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(self, _: &'static str, _: u32, variant: &'static str, value: &T) -> Written {
         self.out.push_str(variant);
-        self.out.push('(');
-        self.inline += 1;
-        value.serialize(&mut *self)?;
-        self.inline -= 1;
-        self.out.push(')');
-        Ok(())
+        let mut one = self.compound("(", ')', false);
+        one.item(value)?;
+        one.close()
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Compound<'a>, Unspellable> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<Compound<'a>, StoreError> {
         Ok(self.compound("[", ']', true))
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Compound<'a>, Unspellable> {
+    fn serialize_tuple(self, _: usize) -> Result<Compound<'a>, StoreError> {
         Ok(self.compound("(", ')', false))
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Compound<'a>, Unspellable> {
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Compound<'a>, StoreError> {
         Ok(self.compound("(", ')', false))
     }
 
-    fn serialize_tuple_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Result<Compound<'a>, Unspellable> {
+    fn serialize_tuple_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Result<Compound<'a>, StoreError> {
         self.out.push_str(variant);
         Ok(self.compound("(", ')', false))
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Compound<'a>, Unspellable> {
+    fn serialize_map(self, _: Option<usize>) -> Result<Compound<'a>, StoreError> {
         Ok(self.compound("{", '}', true))
     }
 
-    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Compound<'a>, Unspellable> {
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Compound<'a>, StoreError> {
         let broken = is_broken(name);
         if broken && name != "Settings" {
             self.out.push_str(name);
@@ -266,68 +248,56 @@ impl<'a> ser::Serializer for &'a mut Pen {
         Ok(self.compound("(", ')', broken))
     }
 
-    fn serialize_struct_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Result<Compound<'a>, Unspellable> {
+    fn serialize_struct_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Result<Compound<'a>, StoreError> {
         self.out.push_str(variant);
         Ok(self.compound("(", ')', false))
     }
 }
 
-macro_rules! items {
-    ($($trait:ident $method:ident),*) => {
+macro_rules! parts {
+    ($($trait:ident $method:ident $item:ident $($key:ident)?;)*) => {
         $(impl ser::$trait for Compound<'_> {
             type Ok = ();
-            type Error = Unspellable;
+            type Error = StoreError;
 
-            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unspellable> {
-                self.item(value)
+            fn $method<T: Serialize + ?Sized>(&mut self, $($key: &'static str,)? value: &T) -> Written {
+                self.$item($($key,)? value)
             }
 
-            fn end(self) -> Result<(), Unspellable> {
+            fn end(self) -> Written {
                 self.close()
             }
         })*
     };
 }
 
-items!(SerializeSeq serialize_element, SerializeTuple serialize_element, SerializeTupleStruct serialize_field, SerializeTupleVariant serialize_field);
-
-macro_rules! fields {
-    ($($trait:ident),*) => {
-        $(impl ser::$trait for Compound<'_> {
-            type Ok = ();
-            type Error = Unspellable;
-
-            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Unspellable> {
-                self.field(key, value)
-            }
-
-            fn end(self) -> Result<(), Unspellable> {
-                self.close()
-            }
-        })*
-    };
+parts! {
+    SerializeSeq serialize_element item;
+    SerializeTuple serialize_element item;
+    SerializeTupleStruct serialize_field item;
+    SerializeTupleVariant serialize_field item;
+    SerializeStruct serialize_field field key;
+    SerializeStructVariant serialize_field field key;
 }
-
-fields!(SerializeStruct, SerializeStructVariant);
 
 impl ser::SerializeMap for Compound<'_> {
     type Ok = ();
-    type Error = Unspellable;
+    type Error = StoreError;
 
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Unspellable> {
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Written {
         self.begin_item();
         key.serialize(&mut *self.pen)?;
         self.pen.out.push_str(": ");
         Ok(())
     }
 
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unspellable> {
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
         value.serialize(&mut *self.pen)?;
         self.end_item();
         Ok(())
     }
 
-    fn end(self) -> Result<(), Unspellable> {
+    fn end(self) -> Written {
         self.close()
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::error::StoreError;
 use super::scan::{HEAD, Layout, List, comma_after, comments};
 use super::spelling::{HEADER, spell};
-use super::write::{Keys, canonical, head, list as list_of};
+use super::write::{canonical, comments_before, head, keys, list as list_of, with_endings_of};
 use crate::domain::{Kept, Ledger, Section, Subject, Touched, by_kind};
 
 /// One edit of the text: what stands at `span` becomes `text`.
@@ -18,7 +18,6 @@ struct Edit {
     item: bool,
 }
 
-/// A text with what stands in it.
 pub(super) struct Old<'a> {
     pub(crate) text: &'a str,
     pub(crate) layout: &'a Layout,
@@ -32,11 +31,6 @@ pub(super) struct Spliced {
 }
 
 impl Spliced {
-    /// A text that has nothing of the old one.
-    fn whole(old: &str, text: String) -> Spliced {
-        Spliced { edits: vec![Edit { span: 0..old.len(), text, item: false }], layout: None }
-    }
-
     /// The new text in pieces, most of which are the old one's.
     pub(super) fn pieces<'a>(&'a self, old: &'a str) -> Vec<&'a str> {
         let mut pieces = Vec::with_capacity(self.edits.len() * 2 + 1);
@@ -49,7 +43,6 @@ impl Spliced {
         pieces
     }
 
-    /// The new text.
     pub(super) fn text(&self, old: &str) -> String {
         self.pieces(old).concat()
     }
@@ -66,8 +59,8 @@ pub(super) fn splice(old: &Old<'_>, ledger: &Ledger, touched: &Touched) -> Resul
         by_kind!(Section section, => section_edits::<R>(old, ledger, touched, &mut edits))?;
     }
     edits.sort_by_key(|e| (e.span.start, e.span.end));
-    if memchr::memmem::find(text.as_bytes(), b"\r\n").is_some() {
-        edits.iter_mut().for_each(|e| e.text = e.text.replace('\n', "\r\n"));
+    if text.contains("\r\n") {
+        edits.iter_mut().for_each(|e| e.text = with_endings_of(text, std::mem::take(&mut e.text)));
     }
     let only_replaced = edits.iter().all(|e| e.item && e.text.starts_with(char::is_alphabetic));
     let layout = only_replaced.then(|| moved(old.layout, &edits));
@@ -103,8 +96,7 @@ fn head_edits(old: &Old<'_>, ledger: &Ledger, edits: &mut Vec<Edit>) -> Result<(
         match (&here, field) {
             _ if before == now => {}
             (Some(span), Some(field)) => {
-                let kept: String = comments(&old.text[span.clone()]).iter().map(|c| format!("{c}\n    ")).collect();
-                edits.push(Edit { span: span.clone(), text: kept + &field, item: false });
+                edits.push(Edit { span: span.clone(), text: comments_before(&old.text[span.clone()], "    ") + &field, item: false });
             }
             (Some(span), None) => edits.push(Edit { span: with_comma(old.text, span.clone(), 0), text: String::new(), item: false }),
             (None, Some(field)) => {
@@ -134,15 +126,14 @@ fn with_comma(text: &str, mut span: Range<usize>, open: usize) -> Range<usize> {
 /// A text for another ledger: what is different is spelled anew, all other bytes stay. Where things were moved
 /// about, the whole is spelled anew, with all comments before it.
 pub(super) fn rewritten(old: &Old<'_>, ledger: &Ledger) -> Result<Spliced, StoreError> {
-    let (before, keys) = (Keys::of(old.ledger), Keys::of(ledger));
-    if before.lists.iter().zip(&keys.lists).all(|(a, b)| in_step(a, b)) {
+    if keys(old.ledger).iter().zip(&keys(ledger)).all(|(a, b)| in_step(a, b)) {
         return splice(old, ledger, &touched(old.ledger, ledger));
     }
     let text = canonical(ledger)?;
     let comments = comments(old.text).join("\n");
     let text = if comments.is_empty() { text } else { text.replacen(HEADER, &format!("{HEADER}{comments}\n"), 1) };
-    let text = if old.text.contains("\r\n") { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text };
-    Ok(Spliced::whole(old.text, text))
+    let text = with_endings_of(old.text, text);
+    Ok(Spliced { edits: vec![Edit { span: 0..old.text.len(), text, item: false }], layout: None })
 }
 
 /// Whether what two lists share stands in the same order in both, and nothing is there twice.
@@ -191,8 +182,14 @@ fn section_edits<R: Kept>(old: &Old<'_>, ledger: &Ledger, touched: &Touched, edi
     let mut added = Vec::new();
     for id in &ids {
         match (was.place_of(id), spelled(id)?) {
-            (Some(i), Some(new)) => edits.push(job.replace(&list.items[i], &new)),
-            (Some(i), None) => edits.push(job.remove(i)),
+            // Comments inside an item have no place in its canonical spelling: they move to the lines before it.
+            (Some(i), Some(new)) => {
+                let span = list.items[i].clone();
+                edits.push(Edit { text: comments_before(&old.text[span.clone()], "        ") + &new, span, item: true });
+            }
+            (Some(i), None) => {
+                edits.push(Edit { span: with_comma(old.text, list.items[i].clone(), list.open), text: String::new(), item: false })
+            }
             (None, Some(new)) => added.push((is.place_of(id).unwrap_or(usize::MAX), new)),
             (None, None) => {}
         }
@@ -209,17 +206,6 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// Comments inside an item have no place in its canonical spelling: they move to the lines before it.
-    fn replace(&self, span: &Range<usize>, new: &str) -> Edit {
-        let kept: String = comments(&self.text[span.clone()]).iter().map(|c| format!("{c}\n        ")).collect();
-        Edit { span: span.clone(), text: kept + new, item: true }
-    }
-
-    /// An item goes with its comma and the blanks before it; comments around it stay.
-    fn remove(&self, i: usize) -> Edit {
-        Edit { span: with_comma(self.text, self.list.items[i].clone(), self.list.open), text: String::new(), item: false }
-    }
-
     /// Puts new items, each with its rank in the ledger as it is now, behind what stands before it there; `behind` says
     /// which item of the text that is.
     fn insert(&self, added: Vec<(usize, String)>, behind: impl Fn(usize) -> Option<usize>, edits: &mut Vec<Edit>) {
@@ -242,8 +228,9 @@ impl Job<'_> {
             if place == list.open && list.items.is_empty() && !self.text[list.open..list.close].contains('\n') {
                 text.push_str("\n    ");
             }
-            let needs_comma = list.items.last().is_some_and(|l| l.end == place) && !text.is_empty();
-            let text = if needs_comma { format!(",{}", text) } else { text };
+            if list.items.last().is_some_and(|l| l.end == place) {
+                text.insert(0, ',');
+            }
             edits.push(Edit { span: place..place, text, item: false });
         }
     }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use super::carry::carry;
 use super::error::{Doing, StoreError};
 use super::filesystem::{FileSystem, SystemFiles};
 use super::markers::sides;
+use super::port::port_comments;
 use super::read::{self, Known};
 use super::splice::{Old, rewritten};
 use crate::domain::Ledger;
@@ -20,9 +20,7 @@ pub struct United {
     pub text: String,
     /// What it says.
     pub ledger: Ledger,
-    /// What our side said.
     pub(crate) ours: Ledger,
-    /// What their side said.
     pub(crate) theirs: Ledger,
     /// What a person should look at.
     pub notes: Vec<Note>,
@@ -30,21 +28,18 @@ pub struct United {
 
 /// An unmerged file as git holds it: before both, ours, theirs. A side that removed the file has none.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "said above")]
 pub struct Stages {
-    /// Before both.
     pub base: Option<String>,
-    /// Ours.
     pub ours: Option<String>,
-    /// Theirs.
     pub theirs: Option<String>,
 }
 
-/// From where the two sides of a file were taken.
+/// From where the two sides of a file were taken: git's index, or the markers in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "said above")]
 pub enum Source {
-    /// From git's index.
     Stages,
-    /// From the markers in the file.
     Markers,
 }
 
@@ -53,7 +48,6 @@ pub(crate) fn side(file: &Path, ledger: &Path) -> Result<String, StoreError> {
     side_of(&SystemFiles.read(file).map_err(StoreError::io(Doing::Reading, file))?, ledger)
 }
 
-/// The text of a side.
 pub(crate) fn side_of(bytes: &[u8], ledger: &Path) -> Result<String, StoreError> {
     read::utf8(ledger, bytes).map(str::to_owned)
 }
@@ -74,7 +68,7 @@ pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Resul
     let (mine, other) = (mine?, other?);
     let merged = merge(before.as_ref().map(|p| &p.ledger), &mine.ledger, &other.ledger);
     let text = rewritten(&Old { text: ours, layout: &mine.layout, ledger: &mine.ledger }, &merged.ledger)?.text(ours);
-    let text = carry(base.unwrap_or_default(), ours, (theirs, &other), text, &merged.ledger);
+    let text = port_comments(base.unwrap_or_default(), ours, (theirs, &other), text, &merged.ledger);
     Ok(United { text, ledger: merged.ledger, ours: mine.ledger, theirs: other.ledger, notes: merged.notes })
 }
 

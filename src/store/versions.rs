@@ -1,8 +1,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::disk;
 use super::filesystem::{FileSystem, SystemFiles};
-use super::stamp::Stamp;
 
 /// How many last versions of a ledger are kept.
 pub const KEPT: usize = 20;
@@ -39,16 +39,11 @@ fn put(files: &dyn FileSystem, file: &Path, folder: &Path, now: &str) -> io::Res
 
 /// The file's bytes in a file of the folder that is no version yet: on the disk, and read back.
 fn copied(files: &dyn FileSystem, file: &Path, folder: &Path) -> io::Result<PathBuf> {
-    let bytes = files.read(file)?;
-    let copy = folder.join(format!("{:016x}.tmp", fastrand::u64(..)));
-    let mut pen = files.create(&copy)?;
-    let written = pen.write(&bytes).and_then(|()| pen.sync()).and_then(|()| files.read(&copy));
-    match written {
-        Ok(there) if Stamp::of(&there) == Stamp::of(&bytes) => Ok(copy),
-        other => {
-            let _ = files.remove(&copy);
-            Err(other.err().unwrap_or_else(|| io::ErrorKind::UnexpectedEof.into()))
-        }
+    let (bytes, rights) = (files.read(file)?, files.info(file)?.rights);
+    let copy = disk::write_new(files, disk::temporary_names(folder), std::iter::once(Ok(bytes.as_slice())), rights)?;
+    match files.read(&copy) {
+        Ok(there) if there == bytes => Ok(copy),
+        other => files.remove(&copy).and(Err(other.err().unwrap_or_else(|| io::ErrorKind::UnexpectedEof.into()))),
     }
 }
 

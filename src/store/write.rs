@@ -5,12 +5,6 @@ use super::scan::{HEAD, Layout, List, comments};
 use super::spelling::{HEADER, spell};
 use crate::domain::{Kept, Ledger, Record, Section, Settings, by_kind};
 
-impl From<super::spelling::Unspellable> for StoreError {
-    fn from(e: super::spelling::Unspellable) -> Self {
-        StoreError::Unspellable(e.to_string())
-    }
-}
-
 /// The whole ledger in canonical spelling.
 pub fn canonical(ledger: &Ledger) -> Result<String, StoreError> {
     let mut out = String::from(HEADER);
@@ -37,29 +31,32 @@ pub(super) fn list(section: Section, items: &[String]) -> String {
 }
 
 fn spelled(ledger: &Ledger, section: Section) -> Result<Vec<String>, StoreError> {
-    by_kind!(Section section, => R::records(ledger).iter().map(|one| Ok(spell(one.as_ref(), 2)?)).collect())
+    by_kind!(Section section, => R::records(ledger).iter().map(|one| spell(one.as_ref(), 2)).collect())
 }
 
 /// The ledger's own fields but the format, as they are spelled; what is at its default is not.
 pub(super) fn head(ledger: &Ledger) -> Result<[Option<String>; 3], StoreError> {
-    let title = if ledger.title.is_empty() { None } else { Some(spell(&ledger.title, 1)?) };
-    let settings = if ledger.settings == Settings::default() { None } else { Some(spell(&ledger.settings, 1)?) };
-    let contested = if ledger.contested.is_empty() { None } else { Some(spell(&ledger.contested, 1)?) };
+    let title = (!ledger.title.is_empty()).then(|| spell(&ledger.title, 1)).transpose()?;
+    let settings = (ledger.settings != Settings::default()).then(|| spell(&ledger.settings, 1)).transpose()?;
+    let contested = (!ledger.contested.is_empty()).then(|| spell(&ledger.contested, 1)).transpose()?;
     Ok([title, settings, contested])
 }
 
-/// What stands in a list: the identity of each item, in the list's order.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Keys {
-    pub(crate) lists: [Vec<String>; Section::COUNT],
+/// The identity of each item, by [`Section::ALL`], in the list's order.
+pub(super) type Keys = [Vec<String>; Section::COUNT];
+
+pub(super) fn keys(ledger: &Ledger) -> Keys {
+    Section::ALL.map(|section| by_kind!(Section section, => R::records(ledger).iter().map(|one| one.id().to_string()).collect()))
 }
 
-impl Keys {
-    pub(super) fn of(ledger: &Ledger) -> Keys {
-        let keys =
-            |section| by_kind!(Section section, => R::records(ledger).iter().map(|one| Record::id(one.as_ref()).to_string()).collect());
-        Keys { lists: Section::ALL.map(keys) }
-    }
+/// The comments of a piece of text, each on a line of its own before what stands so far in.
+pub(super) fn comments_before(piece: &str, indent: &str) -> String {
+    comments(piece).iter().map(|c| format!("{c}\n{indent}")).collect()
+}
+
+/// A text with the line endings of another.
+pub(super) fn with_endings_of(other: &str, text: String) -> String {
+    if other.contains("\r\n") { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text }
 }
 
 /// The text with every item in canonical spelling and comments kept where they stand between items, and the
@@ -75,9 +72,7 @@ pub(crate) fn formatted(text: &str, layout: &Layout, ledger: &Ledger) -> Result<
     for (section, list) in lists {
         for (span, new) in list.items.iter().zip(spelled(ledger, section)?) {
             out.push_str(&text[from..span.start]);
-            for comment in comments(&text[span.clone()]) {
-                out.push_str(&format!("{comment}\n        "));
-            }
+            out.push_str(&comments_before(&text[span.clone()], "        "));
             out.push_str(&new);
             from = span.end;
         }

@@ -10,7 +10,7 @@ use super::surface::Ground;
 use super::viewports::Hit;
 use super::views::dispatch::{Draft, Drafted, Export};
 use crate::domain::{Ledger, Touched};
-use crate::profile::Desk;
+use crate::profile::UserState;
 use crate::query::Book;
 use crate::store::{Backup, Holder, Saved, StoreError, TakenIn};
 
@@ -86,7 +86,7 @@ pub enum Effect {
     /// Read what others wrote, and merge it with this snapshot.
     TakeIn(Box<Ledger>),
     /// Keep named views and filters for the next session.
-    Keep(Box<Desk>),
+    Keep(Box<UserState>),
     /// Put a text on the clipboard.
     Copy(String),
     /// Begin a round of sharing.

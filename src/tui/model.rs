@@ -21,7 +21,7 @@ use super::trail::Trail;
 use super::views::dispatch::Exports;
 use super::views::{View, each_view};
 use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
-use crate::profile::{Desk, Draft};
+use crate::profile::{Draft, UserState};
 use crate::query::{Applied, Book};
 use crate::text::Lang;
 
@@ -131,7 +131,7 @@ macro_rules! model {
             /// The drafts as they were kept last.
             pub(crate) kept_drafts: Vec<Draft>,
             /// Named views, and the filters used last; none when their file must be left alone.
-            pub desk: Option<Desk>,
+            pub user_state: Option<UserState>,
             /// The line at the foot.
             pub notice: Option<Notice>,
             /// What the last frame showed.
@@ -176,7 +176,7 @@ macro_rules! model {
                     dialog: None,
                     kept_drafts: start.drafts.clone(),
                     drafts: start.drafts,
-                    desk: start.desk,
+                    user_state: start.user_state,
                     notice: None,
                     seen: Seen::default(),
                     exports: Exports::default(),
@@ -227,7 +227,7 @@ pub struct Start {
     /// Colours, keys, frames, and what is shown first.
     pub settings: Settings,
     /// Named views, and the filters used last.
-    pub desk: Option<Desk>,
+    pub user_state: Option<UserState>,
     /// Forms that were begun and not handed in.
     pub drafts: Vec<Draft>,
 }
@@ -268,8 +268,8 @@ impl Model {
     }
 
     pub(super) fn context(&self) -> Context<'_> {
-        let (standings, desk) = (self.book.standings(), self.desk.as_ref());
-        Context { ledger: self.ledger(), standings, desk, lang: self.lang, today: self.today, about: &About::Session }
+        let (standings, user_state) = (self.book.standings(), self.user_state.as_ref());
+        Context { ledger: self.ledger(), standings, user_state, lang: self.lang, today: self.today, about: &About::Session }
     }
 
     /// Whether a filter is being typed.
@@ -356,7 +356,7 @@ impl Model {
 
     /// Keeps named views and filters for another day.
     pub(crate) fn keep_desk(&mut self) {
-        self.effects.extend(self.desk.clone().map(|desk| Effect::Keep(Box::new(desk))));
+        self.effects.extend(self.user_state.clone().map(|user_state| Effect::Keep(Box::new(user_state))));
     }
 
     /// Puts a text on the clipboard, and keeps it for pasting where the terminal cannot.

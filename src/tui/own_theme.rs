@@ -117,6 +117,7 @@ pub(super) fn read(path: &Path, surface: Surface) -> Result<Theme, StoreError> {
 mod tests {
     use super::*;
     use crate::domain::Light;
+    use crate::store::Spot;
     use std::fs;
 
     const FULL: Surface = Surface { depth: Depth::Full, ground: None };
@@ -141,13 +142,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("my.ron");
         fs::write(&file, "(\n  accent: \"blau\",\n)").unwrap();
-        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax { line: 2, zh, .. }) if zh.contains("blau")));
+        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax(Spot { line: 2, .. }, zh, _)) if zh.contains("blau")));
         fs::write(&file, "(\n  base: \"dark\",\n  cursor: \"#fff on\",\n)").unwrap();
-        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax { line: 3, .. })));
+        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax(Spot { line: 3, .. }, ..))));
         fs::write(&file, "(\n  base: \"drak\",\n)").unwrap();
-        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax { line: 2, zh, .. }) if zh.contains("drak")));
+        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax(Spot { line: 2, .. }, zh, _)) if zh.contains("drak")));
         fs::write(&file, "(akzent: \"blue\")").unwrap();
-        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax { line: 1, .. })));
+        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax(Spot { line: 1, .. }, ..))));
     }
 
     /// The example of docs/config.md names every slot, as what the dark theme is.

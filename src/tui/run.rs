@@ -43,7 +43,7 @@ enum Input {
 /// of the ledger; either way the terminal is given back.
 pub fn run(unread: Unread) -> io::Result<Result<(), OpenError>> {
     let page = CodePage::set();
-    let (mut settings, warnings) = Settings::of(&unread.config, unread.desk.as_ref(), unread.lang);
+    let (mut settings, warnings) = Settings::of(&unread.config, unread.user_state.as_ref(), unread.lang);
     settings.ascii |= page.draws_wide_lines() && unread.config.values.ambiguous.is_none();
     let early = unread.warnings.len();
     let mut opened = match opening::open(unread, &settings)? {
@@ -70,7 +70,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
         us: session.us,
         lang: session.lang,
         settings,
-        desk: session.desk,
+        user_state: session.user_state,
         drafts: session.drafts,
     };
     let (to_loop, inputs) = mpsc::channel();

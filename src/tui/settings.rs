@@ -5,7 +5,7 @@ use super::own_theme;
 use super::surface::{Depth, Ground, Surface};
 use super::theme::Theme;
 use super::views::View;
-use crate::profile::{Ambiguous, ConfigFile, Desk};
+use crate::profile::{Ambiguous, ConfigFile, UserState};
 use crate::text::{Lang, Say};
 
 /// What the screen begins with.
@@ -40,8 +40,8 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The settings of a config, and what is wrong with it: none of it is fatal. The desk has the named views.
-    pub(crate) fn of(file: &ConfigFile, desk: Option<&Desk>, lang: Lang) -> (Settings, Vec<String>) {
+    /// The settings of a config, and what is wrong with it: none of it is fatal. The user state has the named views.
+    pub(crate) fn of(file: &ConfigFile, user_state: Option<&UserState>, lang: Lang) -> (Settings, Vec<String>) {
         let surface = Surface::of_environment();
         let mut warnings = Vec::new();
         let (keymap, mistakes) = Keymap::of(&file.values.keys);
@@ -51,7 +51,7 @@ impl Settings {
             None
         });
         let (follows, theme) = (chosen.is_none(), chosen.unwrap_or_else(|| Theme::by_terminal(surface)));
-        let opening = opening(file, desk, lang).unwrap_or_else(|warning| {
+        let opening = opening(file, user_state, lang).unwrap_or_else(|warning| {
             warnings.push(warning);
             Opening::Tab(View::List)
         });
@@ -61,8 +61,8 @@ impl Settings {
     }
 
     /// What is wrong with a config, as far as the screen can say.
-    pub fn warnings(file: &ConfigFile, desk: Option<&Desk>, lang: Lang) -> Vec<String> {
-        Settings::of(file, desk, lang).1
+    pub fn warnings(file: &ConfigFile, user_state: Option<&UserState>, lang: Lang) -> Vec<String> {
+        Settings::of(file, user_state, lang).1
     }
 }
 
@@ -86,9 +86,9 @@ fn theme(file: &ConfigFile, surface: Surface, lang: Lang) -> Result<Option<Theme
     }
 }
 
-fn opening(file: &ConfigFile, desk: Option<&Desk>, lang: Lang) -> Result<Opening, String> {
+fn opening(file: &ConfigFile, user_state: Option<&UserState>, lang: Lang) -> Result<Opening, String> {
     let Some(word) = &file.values.view else { return Ok(Opening::Tab(View::List)) };
-    let named = || desk.is_some_and(|d| d.views.iter().any(|v| v.name == *word)).then(|| Opening::Named(word.clone()));
+    let named = || user_state.is_some_and(|d| d.views.iter().any(|v| v.name == *word)).then(|| Opening::Named(word.clone()));
     View::from_word(word).map(Opening::Tab).or_else(named).ok_or_else(|| {
         let known = View::ALL.map(View::word).join(lang.pick("、", ", "));
         let text = lang.pick(format!("没有视图 `{word}`，可写 {known}，或命名视图"), format!("no view `{word}`: {known}, or a named view"));
@@ -102,29 +102,29 @@ mod tests {
     use crate::profile::{SavedView, read_config};
     use std::fs;
 
-    fn settings(text: &str, desk: &Desk) -> (Settings, Vec<String>) {
+    fn settings(text: &str, user_state: &UserState) -> (Settings, Vec<String>) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("config.ron");
         fs::write(&path, text).unwrap();
-        Settings::of(&read_config(&path), Some(desk), Lang::Zh)
+        Settings::of(&read_config(&path), Some(user_state), Lang::Zh)
     }
 
     #[test]
     fn the_config_says_theme_keys_view_and_mouse() {
-        let mut desk = Desk::default();
-        desk.keep(SavedView { name: "红灯单".into(), ..SavedView::default() });
+        let mut user_state = UserState::default();
+        user_state.keep(SavedView { name: "红灯单".into(), ..SavedView::default() });
         let text = "(mouse: false, view: \"时间轴\", ambiguous: Wide, keys: {\"undo\": \"z\"}, theme: Contrast)";
-        let (it, warnings) = settings(text, &desk);
+        let (it, warnings) = settings(text, &user_state);
         assert_eq!(warnings, Vec::<String>::new());
         assert!(it.ascii && !it.mouse);
         assert_eq!(it.opening, Opening::Tab(View::Timeline));
-        assert_eq!(settings("(view: \"红灯单\")", &desk).0.opening, Opening::Named("红灯单".into()));
+        assert_eq!(settings("(view: \"红灯单\")", &user_state).0.opening, Opening::Named("红灯单".into()));
     }
 
     #[test]
     fn what_is_wrong_is_told_with_its_place_and_the_rest_holds() {
         let text = "(\n  theme: \"nacht\",\n  view: \"xyz\",\n  keys: {\n    \"undooo\": \"z\",\n    \"quit\": \"f7\",\n  },\n)";
-        let (it, warnings) = settings(text, &Desk::default());
+        let (it, warnings) = settings(text, &UserState::default());
         assert_eq!(warnings.len(), 3, "{warnings:?}");
         for place in [":2:10:", ":3:9:", ":5:5:"] {
             assert!(warnings.iter().any(|w| w.contains(place)), "{place} {warnings:?}");

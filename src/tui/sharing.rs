@@ -56,7 +56,7 @@ impl Shared {
         };
         parts.push(lang.pick(zh, en).to_owned());
         if let Some((round, stage)) = self.under_way {
-            let doing = stage.map_or_else(|| round.name(lang).to_owned(), |s| s.say(lang));
+            let doing = stage.map_or_else(|| round.name(lang).to_owned(), |s| s.label(lang).to_owned());
             parts = vec![format!("{doing}…")];
         }
         parts.retain(|p| !p.is_empty());

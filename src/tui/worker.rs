@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -10,11 +11,10 @@ use std::time::Duration;
 use super::journal::Entry;
 use super::message::{Effect, Message};
 use super::views::dispatch::Export;
-use crate::profile::write_desk;
 use crate::query::Book;
 use crate::report::Template;
 use crate::share::CommitWatch;
-use crate::store::{Folders, LedgerFile, TakenIn, Waiting, backups, read_ron_or_default, write_document};
+use crate::store::{Folders, LedgerFile, TakenIn, Waiting, backups, read_ron_or_default, write_document, write_ron};
 use crate::text::{Lang, Say};
 
 /// How often the file is looked at for others' changes.
@@ -32,13 +32,13 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
     pub(super) fn start(mut self) -> (Sender<Effect>, JoinHandle<()>) {
         let (jobs, todo) = mpsc::channel();
         let notify = self.notify.clone();
-        self.file.tell_waiting(Waiting::tell(move |holder| notify(Message::Waiting(holder.clone()))));
+        self.file.waiting = Waiting(Some(Arc::new(move |holder| notify(Message::Waiting(holder.clone())))));
         (jobs, thread::spawn(move || self.work(&todo)))
     }
 
     /// Does what comes; between whiles looks whether others have written.
     fn work(&mut self, todo: &Receiver<Effect>) {
-        let (mut notified, mut commits) = (false, CommitWatch::of(self.file.path()));
+        let (mut notified, mut commits) = (false, CommitWatch::of(&self.file.path));
         loop {
             match todo.recv_timeout(LOOK) {
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -76,21 +76,21 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 self.go_ahead(taken.as_ref().ok().and_then(|t| t.as_deref()));
                 notify(Message::TakenIn(taken));
             }
-            Effect::ListBackups(ledger) => notify(Message::Backups(backups(self.file.path(), &self.folders, Some(&ledger)))),
+            Effect::ListBackups(ledger) => notify(Message::Backups(backups(&self.file.path, &self.folders, Some(&ledger)))),
             Effect::ReadBackups(chosen, ledger) => {
                 let restored = chosen.iter().try_fold(ledger, |ledger, backup| backup.restored(Some(&ledger)).map(Box::new));
                 notify(Message::Restored(chosen, restored));
             }
-            Effect::Keep(desk) => {
+            Effect::Keep(state) => {
                 let views = self.folders.views_file();
-                if let Err(e) = write_desk(&views, &desk) {
+                if let Err(e) = write_ron(&views, &state) {
                     notify(Message::NotKept(format!("{}: {e}", views.display())));
                 }
             }
             // The file that this thread owns must not wait for a long document.
             Effect::Draft(draft) => drop(thread::spawn(move || notify(Message::Drafted(Box::new(draft.finish(template(draft.lang))))))),
             Effect::Export(export) => {
-                let ledger = self.file.path().to_owned();
+                let ledger = self.file.path.clone();
                 thread::spawn(move || {
                     let written = write(&ledger, &export);
                     // Whoever called it off was notified so then.

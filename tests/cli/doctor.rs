@@ -57,7 +57,7 @@ fn a_program_that_moved_away_and_attributes_that_are_overruled_are_told() {
     let git = healthy();
     git.git(&["config", "merge.duban.driver", "'/no/such place/duban' merge -- %O %A %B %P"]).fine();
     assert_eq!(ill(&git), ["driver"]);
-    git.run(&["doctor"]).shows("`/no/such place/duban` 不在了");
+    git.run(&["doctor"]).shows("不是这个程序的办法：merge.duban.driver = '/no/such place/duban' merge");
     git.run(&["setup", "git"]).fine();
     fs::write(git.desk.path(".git/info/attributes"), "tasks.ron -merge\n").unwrap();
     assert!(ill(&git).contains(&"attributes".to_owned()));

@@ -3,7 +3,7 @@
 
 use duban::domain::{Author, Change, Ledger, Recorder};
 use duban::progress::Progress;
-use duban::share::{Registration, Repo, ShareError, Sharing, Stop, Synced, attributes_file, write_attributes};
+use duban::share::{Repo, ShareError, Sharing, Stop, Synced, attributes_file, register, write_attributes};
 use duban::store::{Folders, LedgerFile};
 use duban::text::Lang;
 use std::fs;
@@ -132,7 +132,7 @@ impl Office {
 
     /// Makes git here merge by the program.
     pub fn register(&self) {
-        Registration::of(assert_cmd::cargo::cargo_bin!("duban")).register(&self.repo()).unwrap();
+        register(&self.repo(), assert_cmd::cargo::cargo_bin!("duban")).unwrap();
     }
 
     /// Makes a change in the file; what the recorder makes of the ledger there.

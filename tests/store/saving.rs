@@ -226,5 +226,5 @@ fn a_file_to_be_repaired_that_is_not_utf8_is_told_with_its_place() {
     let desk = desk("");
     fs::write(&desk.path, b"(\n title: \"\xca\xd0\",\n)").expect("write");
     let error = LedgerFile::repair(&desk.path, &desk.folders, None).expect_err("not UTF-8");
-    assert!(matches!(error, duban::store::StoreError::NotUtf8 { line: 2, .. }), "{error}");
+    assert!(matches!(error, duban::store::StoreError::NotUtf8(duban::store::Spot { line: 2, .. })), "{error}");
 }

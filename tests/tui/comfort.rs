@@ -2,7 +2,7 @@
 
 use super::stage::Stage;
 use duban::domain::Attribute;
-use duban::profile::{Desk, SavedView};
+use duban::profile::{SavedView, UserState};
 use duban::query::{GroupBy, Scope};
 use duban::text::Lang;
 use duban::tui::{Effect, Hit, Keymap, Message, View};
@@ -81,9 +81,9 @@ fn tab_completes_commands_and_their_values() {
     assert_eq!(pressed(":sort due,-wc<tab><enter>").model.list.order.words(), "due,-percent");
     assert_eq!(pressed(":筛选 状态:tjz<tab><enter>").model.list.input.value().trim(), "状态:推进中");
     let mut stage = Stage::new(Lang::Zh);
-    let mut desk = Desk::default();
-    desk.keep(SavedView { name: "红灯单".into(), filter: "灯:红".into(), ..SavedView::default() });
-    stage.model.desk = Some(desk);
+    let mut user_state = UserState::default();
+    user_state.keep(SavedView { name: "红灯单".into(), filter: "灯:红".into(), ..SavedView::default() });
+    stage.model.user_state = Some(user_state);
     stage.press("2:视图 hdd<enter>");
     assert_eq!((stage.model.view, stage.model.list.input.value()), (View::List, "灯:红"));
 }

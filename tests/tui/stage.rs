@@ -46,7 +46,7 @@ impl Stage {
             us,
             lang,
             settings: Settings::default(),
-            desk: Some(duban::profile::Desk::default()),
+            user_state: Some(duban::profile::UserState::default()),
             drafts: Vec::new(),
         };
         Stage { model: Model::new(start), effects: Vec::new(), slow: false, viewports: Viewports::default() }

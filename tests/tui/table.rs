@@ -106,7 +106,7 @@ fn a_comma_narrows_to_the_value_under_the_cursor_and_escape_takes_it_back() {
     assert!(stage.model.list.input.value().starts_with("状态:"), "{}", stage.model.list.input.value());
     let counted = stage.model.book.standings().all().iter().filter(|s| s.state.status.value == status).count();
     assert_eq!(stage.model.list.count, counted);
-    assert!(matches!(stage.effects.last(), Some(Effect::Keep(desk)) if desk.filters.len() == 1));
+    assert!(matches!(stage.effects.last(), Some(Effect::Keep(user_state)) if user_state.filters.len() == 1));
     stage.press("<esc>");
     assert_eq!(stage.model.list.count, 300);
 }
@@ -156,7 +156,7 @@ fn long_titles_wrap_and_the_cursor_is_in_sight() {
 fn a_view_is_kept_under_a_name_taken_again_and_forgotten_after_a_question() {
     let mut stage = demo();
     stage.press("/灯:红<enter>ll-g3o5Vs红灯单<enter>");
-    assert!(matches!(stage.effects.last(), Some(Effect::Keep(desk)) if desk.views[0].name == "红灯单"));
+    assert!(matches!(stage.effects.last(), Some(Effect::Keep(user_state)) if user_state.views[0].name == "红灯单"));
     let (rows, line) = (titles(&stage), head(&mut stage, 200));
     stage.press("<esc>g1o1Cc<esc>");
     assert_ne!(titles(&stage), rows);
@@ -164,9 +164,9 @@ fn a_view_is_kept_under_a_name_taken_again_and_forgotten_after_a_question() {
     assert_eq!(titles(&stage), rows);
     assert_eq!(head(&mut stage, 200), line);
     stage.press("V<del>n");
-    assert_eq!(stage.model.desk.as_ref().expect("desk").views.len(), 1);
+    assert_eq!(stage.model.user_state.as_ref().expect("user state").views.len(), 1);
     stage.press("V<del>y");
-    assert!(stage.model.desk.as_ref().expect("desk").views.is_empty());
+    assert!(stage.model.user_state.as_ref().expect("user state").views.is_empty());
 }
 
 #[test]

@@ -182,7 +182,7 @@ fn the_first_start_opens_the_built_in_ledger_and_says_so() {
     terminal.wait("the list", |text| text.contains("425 条") && !text.contains(":tour"));
     terminal.press("q");
     assert_eq!(terminal.ends(), 0);
-    let seen = fs::read_to_string(terminal._home.path().join("home/config/views.ron")).expect("desk");
+    let seen = fs::read_to_string(terminal._home.path().join("home/config/views.ron")).expect("user state");
     assert!(seen.contains("toured: true"), "{seen}");
     terminal.gave_the_terminal_back();
 }

@@ -48,7 +48,7 @@ impl Add {
         let touched = change.touched();
         change.apply(&mut session.ledger)?;
         let saved = if self.dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? };
-        let path = session.file.path().display();
+        let path = session.file.path.display();
         let remark = if self.dry_run {
             call.lang.pick(format!("试运行：将加入“{title}”，没有保存"), format!("dry run: would add “{title}”; nothing was saved"))
         } else {

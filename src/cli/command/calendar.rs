@@ -35,7 +35,7 @@ impl Calendar {
         let places = call.filtered(&session, &standings)?;
         let calendar = Deadlines { ledger: &session.ledger, standings: &standings, alarm: alarm as u32, lang: call.lang };
         let count = calendar.events(&places).len();
-        let answer = call.deliver(write(&calendar, &places, &call.progress)?, self.output.as_deref(), session.file.path())?;
+        let answer = call.deliver(write(&calendar, &places, &call.progress)?, self.output.as_deref(), &session.file.path)?;
         Ok(answer.remark(call.lang.pick(format!("{count} 个时限"), format!("{count} deadlines"))))
     }
 }

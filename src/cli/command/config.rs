@@ -5,9 +5,9 @@ use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
-use crate::profile::{Ambiguous, ConfigFile, Desk, read_config, read_desk};
+use crate::profile::{Ambiguous, ConfigFile, UserState, read_config};
 use crate::report::SCHEMA;
-use crate::store::Folders;
+use crate::store::{Folders, read_ron_or_default};
 use crate::text::{Lang, Say, pad, width};
 
 /// 显示配置文件在哪里、各项设置现在是什么 | Show where the config is, and what is in force
@@ -38,14 +38,14 @@ impl Config {
         let folders = Folders::of_user();
         let file = read_config(&folders.config_file());
         let mut mistakes = file.warnings(lang);
-        let desk = read_desk(&folders.views_file()).map_err(|e| mistakes.push(e.say(lang))).ok();
-        mistakes.extend((call.screen.check_config)(&file, desk.as_ref(), lang));
+        let user_state = read_ron_or_default(&folders.views_file()).map_err(|e| mistakes.push(e.say(lang))).ok();
+        mistakes.extend((call.screen.check_config)(&file, user_state.as_ref(), lang));
         let settings = settings(&file, call);
         let exit = if mistakes.is_empty() { Exit::Fine } else { Exit::Findings };
         if call.globals.json {
             return Ok(Answer::json(as_json(&file, &folders, (&settings, &mistakes))).exit(exit));
         }
-        let mut answer = Answer::text(as_text(&file, &folders, desk.as_ref(), (&settings, lang))).exit(exit);
+        let mut answer = Answer::text(as_text(&file, &folders, user_state.as_ref(), (&settings, lang))).exit(exit);
         for mistake in mistakes {
             answer = answer.remark(format!("{}{mistake}", lang.pick("提醒：", "note: ")));
         }
@@ -93,7 +93,7 @@ fn settings(file: &ConfigFile, call: &Call) -> Vec<Setting> {
     ]
 }
 
-fn as_text(file: &ConfigFile, folders: &Folders, desk: Option<&Desk>, (settings, lang): (&[Setting], Lang)) -> String {
+fn as_text(file: &ConfigFile, folders: &Folders, user_state: Option<&UserState>, (settings, lang): (&[Setting], Lang)) -> String {
     let colon = lang.pick("：", ": ");
     let absent = |there: bool| if there { "" } else { lang.pick("（还没有）", " (not there yet)") };
     let mut out = format!("{}{colon}{}{}\n", lang.pick("配置文件", "config"), file.path.display(), absent(file.exists()));
@@ -106,7 +106,7 @@ fn as_text(file: &ConfigFile, folders: &Folders, desk: Option<&Desk>, (settings,
     for (action, keys) in &file.values.keys {
         out.push_str(&format!("keys       {action} = {keys}\n"));
     }
-    for view in desk.map(|d| d.views.as_slice()).unwrap_or_default() {
+    for view in user_state.map(|d| d.views.as_slice()).unwrap_or_default() {
         out.push_str(&format!("{}{}\n", pad(lang.pick("命名视图", "view"), 11), view.name));
     }
     out

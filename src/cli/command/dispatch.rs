@@ -64,7 +64,7 @@ impl Dispatch {
                 .remark(call.lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written"))
                 .exit(Exit::Findings)
         } else {
-            call.deliver(write(&summary, &template, &call.progress)?, self.output.as_deref(), session.file.path())?
+            call.deliver(write(&summary, &template, &call.progress)?, self.output.as_deref(), &session.file.path)?
         };
         let answer = if cutoff > session.today { answer.remark(early(&summary, call.lang)) } else { answer };
         Ok(remarks(&flaws, call.lang).into_iter().fold(answer, Answer::remark))

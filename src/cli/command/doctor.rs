@@ -24,7 +24,7 @@ impl Doctor {
         let located = call.locate()?;
         let program = std::env::current_exe().map_err(CliError::Stream)?;
         let checks = examine(located.path(), &Folders::of_user(), &program);
-        let count: usize = checks.iter().map(|c| c.troubles.len()).sum();
+        let count: usize = checks.iter().map(|(_, troubles)| troubles.len()).sum();
         let exit = if count == 0 { Exit::Fine } else { Exit::Findings };
         if call.globals.json {
             let all: Vec<Value> = checks.iter().map(|c| one(c, lang)).collect();
@@ -42,16 +42,16 @@ impl Doctor {
     }
 }
 
-fn lines(check: &Check, lang: Lang) -> String {
-    if check.troubles.is_empty() {
-        return format!("{} {}\n", lang.pick("好　", "fine "), check.aspect.say(lang));
+fn lines((aspect, troubles): &Check, lang: Lang) -> String {
+    if troubles.is_empty() {
+        return format!("{} {}\n", lang.pick("好　", "fine "), aspect.label(lang));
     }
     let (bad, todo) = (lang.pick("问题", "mend "), lang.pick("　　 怎么办：", "      what to do: "));
     let one = |t: &crate::share::Trouble| format!("{bad} {}\n{todo}{}\n", t.say(lang), hints::remedy(t, lang));
-    check.troubles.iter().map(one).collect()
+    troubles.iter().map(one).collect()
 }
 
-fn one(check: &Check, lang: Lang) -> Value {
-    let troubles: Vec<Value> = check.troubles.iter().map(|t| json!({ "says": t.say(lang), "remedy": hints::remedy(t, lang) })).collect();
-    json!({ "check": check.aspect.word(), "fine": troubles.is_empty(), "troubles": troubles })
+fn one((aspect, troubles): &Check, lang: Lang) -> Value {
+    let troubles: Vec<Value> = troubles.iter().map(|t| json!({ "says": t.say(lang), "remedy": hints::remedy(t, lang) })).collect();
+    json!({ "check": aspect.word(), "fine": troubles.is_empty(), "troubles": troubles })
 }

@@ -27,6 +27,6 @@ impl Export {
         if format.word == "json" && self.output.is_none() {
             return Ok(Answer::json(extract.json()));
         }
-        call.deliver(write(&extract, &call.progress)?, self.output.as_deref(), session.file.path())
+        call.deliver(write(&extract, &call.progress)?, self.output.as_deref(), &session.file.path)
     }
 }

@@ -30,7 +30,7 @@ impl Log {
         let id = self.id.as_deref().map(|word| id(&sharing, word)).transpose()?;
         let mut versions = Versions { sharing: &sharing, known: None };
         let (mut text, mut commits): (String, Vec<Value>) = Default::default();
-        let history = sharing.repo().history()?;
+        let history = sharing.repo.history()?;
         for at in 0..history.len() {
             if most.is_some_and(|most| commits.len() as u64 >= most) {
                 break;
@@ -95,7 +95,7 @@ impl Versions<'_> {
         if let Some((_, ledger)) = self.known.as_ref().filter(|(v, _)| v.object == version.object) {
             return ledger.clone();
         }
-        let text = self.sharing.repo().text(version).ok();
+        let text = self.sharing.repo.text(version).ok();
         let ledger = text.and_then(|text| parse_text(&version.path, &text).ok());
         self.known = Some((version.clone(), ledger.clone()));
         ledger

@@ -56,7 +56,7 @@ fn text(file: &Path, name: &Path, repo: Option<&Repo>) -> Result<String, CliErro
     let plain = side(file, name);
     match (repo, &plain) {
         (Some(repo), Ok(held)) if !held.trim().is_empty() => Ok(side_of(&repo.checked_out(file)?, name)?),
-        (Some(repo), Err(StoreError::NotUtf8 { .. })) => Ok(side_of(&repo.checked_out(file)?, name)?),
+        (Some(repo), Err(StoreError::NotUtf8(_))) => Ok(side_of(&repo.checked_out(file)?, name)?),
         _ => Ok(plain?),
     }
 }

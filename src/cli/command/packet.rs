@@ -103,7 +103,7 @@ impl Out {
         let bytes = form.to_xlsx().map_err(|e| CliError::Packet(path.clone(), e))?;
         let count = form.lines.len();
         let told = call.lang.pick(format!("{}，{count} 项", form.body), format!("{}, {count} entries", form.body));
-        Ok(call.deliver(bytes, Some(&path), session.file.path())?.remark(told))
+        Ok(call.deliver(bytes, Some(&path), &session.file.path)?.remark(told))
     }
 }
 
@@ -154,7 +154,7 @@ impl In {
     }
 
     fn summary(&self, call: &Call, session: &Session, (count, waiting): (usize, usize)) -> Vec<String> {
-        let (lang, path) = (call.lang, session.file.path().display());
+        let (lang, path) = (call.lang, session.file.path.display());
         let mut lines = Vec::new();
         if self.dry_run {
             lines.push(

@@ -85,7 +85,7 @@ impl Rule {
         let touched = change.touched();
         change.apply(&mut session.ledger)?;
         let saved = if self.dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? };
-        let path = session.file.path().display();
+        let path = session.file.path.display();
         let answer = if call.globals.json {
             Answer::json(
                 json!({ "schema": SCHEMA, "kind": "ruling", "dry_run": self.dry_run, "subject": subject.to_string(), "field": value.word(), "value": words }),

@@ -6,7 +6,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
 use crate::report::SCHEMA;
-use crate::share::{Registration, Repo, attributes_file, missing_attributes, write_attributes};
+use crate::share::{Repo, attributes_file, missing_attributes, register, write_attributes};
 
 /// 为共用台账作准备 | Prepare a ledger for sharing
 #[derive(clap::Args, Debug)]
@@ -39,7 +39,7 @@ fn git(call: &Call) -> Result<Answer, CliError> {
         return Err(CliError::usage(&zh, &en, "请先 git init 或 git clone，再运行。", "Run `git init` or `git clone` first."));
     };
     let program = std::env::current_exe().map_err(CliError::Stream)?;
-    let registered = Registration::of(&program).register(&repo)?;
+    let registered = register(&repo, &program)?;
     let file = attributes_file(&repo)?;
     let written = !missing_attributes(&repo)?.is_empty() && write_attributes(&repo, &file)?;
     let missing = missing_attributes(&repo)?;

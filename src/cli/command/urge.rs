@@ -87,7 +87,7 @@ impl Draft {
         }
         // The file is written before the log, so that no number is logged for a letter that is not there.
         let output = self.output.as_deref().filter(|_| !self.dry_run);
-        let written = call.deliver(render(&document, &call.progress)?, output, session.file.path())?;
+        let written = call.deliver(render(&document, &call.progress)?, output, &session.file.path)?;
         let mut saved = recording.carry_out(call, &mut session, self.dry_run)?;
         if let Body::Json(value) = &mut saved.body {
             value["letter"] = envelope(&urging, Some(&text(&document, &call.progress)?));

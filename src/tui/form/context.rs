@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use std::sync::Arc;
 
 use crate::domain::{Entry, EntryId, Indicator, IndicatorId, Intent, Ledger, Period, Standings, State};
-use crate::profile::Desk;
+use crate::profile::UserState;
 use crate::text::Lang;
 use crate::tui::edit::Edit;
 
@@ -23,7 +23,7 @@ pub(crate) enum About {
 pub(crate) struct Context<'a> {
     pub(crate) ledger: &'a Ledger,
     pub(crate) standings: &'a Standings,
-    pub(crate) desk: Option<&'a Desk>,
+    pub(crate) user_state: Option<&'a UserState>,
     pub(crate) lang: Lang,
     pub(crate) today: NaiveDate,
     pub(crate) about: &'a About,

@@ -13,7 +13,7 @@ form! {
 impl Ask for ViewName {
     fn check(&mut self, at: &Context<'_>) {
         let name = self.name.text();
-        if at.desk.is_some_and(|d| d.views.iter().any(|v| v.name == name.trim())) {
+        if at.user_state.is_some_and(|d| d.views.iter().any(|v| v.name == name.trim())) {
             self.name.remark = Ok(at.lang.pick("已有同名视图，将替换", "replaces the view of this name").to_owned());
         }
     }

@@ -34,7 +34,7 @@ pub(crate) fn read(model: &Model, order: Order, argument: &str) -> Result<Comman
         Order::Sort => Rows::SortBy(argument.parse().map_err(|e: query::UnknownKey| e.say(lang))?).into(),
         Order::Group => Rows::GroupBy(GroupBy::from_word(argument).ok_or_else(none)?).into(),
         Order::View => {
-            let is_kept = || model.desk.iter().flat_map(|d| &d.views).any(|v| v.name == argument);
+            let is_kept = || model.user_state.iter().flat_map(|d| &d.views).any(|v| v.name == argument);
             let kept = || is_kept().then(|| Views::Take(argument.to_owned()).into());
             View::from_word(argument).map(|v| Go::View(v).into()).or_else(kept).ok_or_else(none)?
         }
@@ -66,7 +66,7 @@ pub(crate) fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, S
         Order::Group => GroupBy::all().map(|g| (g.label(lang).to_owned(), g.label(other).to_owned())).collect(),
         Order::View => {
             let tabs = View::ALL.iter().map(|v| (v.name(lang).to_owned(), v.word().to_owned()));
-            tabs.chain(model.desk.iter().flat_map(|d| &d.views).map(|v| (v.name.clone(), v.filter.clone()))).collect()
+            tabs.chain(model.user_state.iter().flat_map(|d| &d.views).map(|v| (v.name.clone(), v.filter.clone()))).collect()
         }
         Order::Scope => Scope::ALL.iter().map(|s| (s.label(lang).to_owned(), s.label(other).to_owned())).collect(),
         Order::Period => periods(model),

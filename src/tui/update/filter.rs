@@ -6,9 +6,9 @@ use crate::tui::Model;
 /// Remembers the filter in force, if it is one, for another day.
 pub(crate) fn remember(model: &mut Model) {
     if model.list.mistake.is_none()
-        && let Some(desk) = &mut model.desk
+        && let Some(user_state) = &mut model.user_state
     {
-        model.list.offers.fresh |= desk.remember(model.list.input.value());
+        model.list.offers.fresh |= user_state.remember(model.list.input.value());
     }
 }
 
@@ -77,7 +77,7 @@ pub(crate) fn step_offers(model: &mut Model, down: bool) {
 
 /// To a filter used before, or back to what was being typed.
 pub(crate) fn recall(model: &mut Model, earlier: bool) {
-    let Some(filters) = model.desk.as_ref().map(|d| &d.filters) else { return };
+    let Some(filters) = model.user_state.as_ref().map(|d| &d.filters) else { return };
     let offers = &mut model.list.offers;
     if offers.back == 0 {
         model.list.input.value().clone_into(&mut offers.typed);

@@ -23,13 +23,13 @@ pub(crate) fn run(model: &mut Model, views: Views) {
 /// Offers the views by name, and to keep the present one.
 fn menu(model: &mut Model) {
     let lang = model.lang;
-    let Some(desk) = &model.desk else {
+    let Some(user_state) = &model.user_state else {
         let text = lang.pick("views.ron 有错，先改正它再用命名视图", "views.ron has a mistake in it; mend it before using named views");
         return model.complain(text);
     };
     let name = |v: &SavedView| v.name.clone();
     let item = |(key, v): (char, &SavedView)| Item::new(key, name(v), Views::Take(name(v))).with_delete(Views::Drop(name(v)));
-    let mut items: Vec<Item> = ('1'..='9').chain(std::iter::repeat(' ')).zip(&desk.views).map(item).collect();
+    let mut items: Vec<Item> = ('1'..='9').chain(std::iter::repeat(' ')).zip(&user_state.views).map(item).collect();
     items.push(Item::new('s', lang.pick("把现在的样子存为……", "keep the list as it is …"), Ask::ViewName));
     let title = lang.pick("命名视图（Del 删除）", "Named views (Del deletes)").to_owned();
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
@@ -38,8 +38,8 @@ fn menu(model: &mut Model) {
 /// Keeps the list as it is under a name.
 pub(crate) fn keep(model: &mut Model, name: &str) {
     let view = present(model, name.to_owned());
-    let Some(desk) = &mut model.desk else { return };
-    desk.keep(view);
+    let Some(user_state) = &mut model.user_state else { return };
+    user_state.keep(view);
     model.keep_desk();
     model.notify(format!("{}{name}", model.lang.pick("已存为命名视图：", "kept as view: ")));
 }
@@ -61,7 +61,7 @@ fn present(model: &Model, name: String) -> SavedView {
 
 /// Takes a view: the list looks as it did when the view was kept. What its file says wrongly counts as not said.
 pub(crate) fn take(model: &mut Model, name: &str) {
-    let Some(view) = model.desk.as_ref().and_then(|d| d.views.iter().find(|v| v.name == name)).cloned() else { return };
+    let Some(view) = model.user_state.as_ref().and_then(|d| d.views.iter().find(|v| v.name == name)).cloned() else { return };
     let list = &mut model.list;
     list.columns = Columns::from_words(&view.columns);
     list.columns.wrap = view.wrap;
@@ -81,8 +81,8 @@ fn ask_to_forget(model: &mut Model, name: String) {
 }
 
 fn forget(model: &mut Model, name: &str) {
-    let Some(desk) = &mut model.desk else { return };
-    desk.forget(name);
+    let Some(user_state) = &mut model.user_state else { return };
+    user_state.forget(name);
     model.keep_desk();
     model.notify(format!("{}{name}", model.lang.pick("已删除命名视图：", "deleted the view ")));
 }

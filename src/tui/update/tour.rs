@@ -50,8 +50,8 @@ pub(crate) fn open(model: &mut Model) {
 
 /// Shows the tour to somebody who has never seen it, and remembers that.
 pub(crate) fn welcome(model: &mut Model) {
-    let Some(desk) = model.desk.as_mut().filter(|d| !d.toured) else { return };
-    desk.toured = true;
+    let Some(user_state) = model.user_state.as_mut().filter(|d| !d.toured) else { return };
+    user_state.toured = true;
     model.keep_desk();
     open(model);
     if let Some(Dialog::Page(page)) = &mut model.dialog {

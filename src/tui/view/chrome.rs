@@ -194,7 +194,7 @@ fn typing_keys(model: &Model) -> Vec<Key> {
         let choose = several(list.offers.completion.offers.len(), CHOOSE);
         vec![Some(("Tab", ("补全", "complete"))), choose, Some(KEEP), Some(CLEAR)]
     } else {
-        let used = model.desk.as_ref().is_some_and(|d| d.filters.iter().any(|f| f != list.input.value()));
+        let used = model.user_state.as_ref().is_some_and(|d| d.filters.iter().any(|f| f != list.input.value()));
         let used = Some(("Ctrl-P", ("用过的", "used before"))).filter(|_| used);
         vec![Some(KEEP), Some(CLEAR), several(list.count, MOVE), Some(("Tab", ("范围", "scope"))), used]
     };

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::read::Parsed;
 use super::scan::{Layout, comments, scan};
-use super::write::Keys;
+use super::write::{Keys, keys, with_endings_of};
 use crate::domain::{Ledger, Section};
 
 /// Where a comment stands.
@@ -20,7 +20,7 @@ enum Place {
 }
 
 /// Puts the comments that only the other side added into the merged text, before the items before which they stood.
-pub(super) fn carry(base: &str, ours: &str, (theirs, parsed): (&str, &Parsed), merged: String, ledger: &Ledger) -> String {
+pub(super) fn port_comments(base: &str, ours: &str, (theirs, parsed): (&str, &Parsed), merged: String, ledger: &Ledger) -> String {
     if comments(theirs).is_empty() {
         return merged;
     }
@@ -30,14 +30,14 @@ pub(super) fn carry(base: &str, ours: &str, (theirs, parsed): (&str, &Parsed), m
         *count = n.max(*count);
     }
     let mut fresh = Vec::new();
-    for (place, comment) in placed(theirs, &parsed.layout, &Keys::of(&parsed.ledger)) {
+    for (place, comment) in placed(theirs, &parsed.layout, &keys(&parsed.ledger)) {
         match known.get_mut(comment).filter(|n| **n > 0) {
             Some(n) => *n -= 1,
             None => fresh.push((place, comment)),
         }
     }
     let Some(layout) = scan(&merged).filter(|_| !fresh.is_empty()) else { return merged };
-    let keys = Keys::of(ledger);
+    let keys = keys(ledger);
     let mut edits: Vec<(usize, String)> =
         fresh.into_iter().map(|(place, comment)| edit(&merged, &layout, &keys, &place, comment)).collect();
     edits.sort_by_key(|(at, _)| *at);
@@ -45,7 +45,7 @@ pub(super) fn carry(base: &str, ours: &str, (theirs, parsed): (&str, &Parsed), m
     let mut from = 0;
     for (at, text) in edits {
         out.push_str(&merged[from..at]);
-        out.push_str(&if merged.contains("\r\n") { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text });
+        out.push_str(&with_endings_of(&merged, text));
         from = at;
     }
     out.push_str(&merged[from..]);
@@ -69,7 +69,7 @@ fn placed<'a>(text: &'a str, layout: &Layout, keys: &Keys) -> Vec<(Place, &'a st
         let Some(list) = layout.list(section) else { continue };
         take(from..list.open, Place::Head);
         let mut at = list.open;
-        for (item, key) in list.items.iter().zip(&keys.lists[section as usize]) {
+        for (item, key) in list.items.iter().zip(&keys[section as usize]) {
             // A comment at the end of an item's line speaks of that item.
             let end = text[item.end..].find('\n').map_or(list.close, |n| item.end + n).min(list.close);
             take(at..end, Place::Item(section, key.clone()));
@@ -93,7 +93,7 @@ fn edit(merged: &str, layout: &Layout, keys: &Keys, place: &Place, comment: &str
         Place::End(section) => (*section, None),
     };
     let Some(list) = layout.list(section) else { return head() };
-    let index = key.and_then(|key| keys.lists[section as usize].iter().position(|k| k == key));
+    let index = key.and_then(|key| keys[section as usize].iter().position(|k| k == key));
     match index.and_then(|i| list.items.get(i)) {
         Some(item) => (item.start, format!("{comment}\n        ")),
         None => (list.close, format!("    {comment}\n    ")),

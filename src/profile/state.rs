@@ -1,8 +1,4 @@
 use serde::{Deserialize, Serialize};
-use std::io;
-use std::path::Path;
-
-use crate::store::{StoreError, read_ron_or_default, write_ron};
 
 /// How many filters are remembered.
 const REMEMBERED: usize = 50;
@@ -32,7 +28,7 @@ pub struct SavedView {
 /// What one user keeps at hand between sessions: views under names, and the filters that were used last.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Desk {
+pub struct UserState {
     /// Views, in the order in which they were saved.
     pub views: Vec<SavedView>,
     /// Filters, the last at the end.
@@ -41,7 +37,7 @@ pub struct Desk {
     pub(crate) toured: bool,
 }
 
-impl Desk {
+impl UserState {
     /// Keeps a view; one of the same name is replaced.
     pub fn keep(&mut self, view: SavedView) {
         match self.views.iter_mut().find(|v| v.name == view.name) {
@@ -69,43 +65,38 @@ impl Desk {
     }
 }
 
-/// Reads what a user keeps at hand. A file that is not there is an empty one; a mistake has its place in the file.
-pub(crate) fn read_desk(path: &Path) -> Result<Desk, StoreError> {
-    read_ron_or_default(path)
-}
-
-/// Writes what a user keeps at hand, whole or not at all.
-pub(crate) fn write_desk(path: &Path, desk: &Desk) -> io::Result<()> {
-    write_ron(path, desk)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::{Spot, StoreError, read_ron_or_default, write_ron};
+
+    fn read(path: &std::path::Path) -> Result<UserState, StoreError> {
+        read_ron_or_default(path)
+    }
 
     #[test]
-    fn a_desk_is_read_as_it_was_written_and_a_mistake_has_a_place() {
+    fn a_state_is_read_as_it_was_written_and_a_mistake_has_a_place() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("config").join("views.ron");
-        assert_eq!(read_desk(&path).unwrap(), Desk::default());
-        let mut desk = Desk::default();
-        desk.keep(SavedView { name: "逾期".into(), filter: "是:逾期".into(), ..SavedView::default() });
-        desk.keep(SavedView { name: "逾期".into(), sort: "due".into(), ..SavedView::default() });
-        assert!(desk.remember("牵头:\"农业\"") && !desk.remember(" 牵头:\"农业\" ") && !desk.remember(" "));
-        write_desk(&path, &desk).unwrap();
-        assert_eq!(read_desk(&path).unwrap(), desk);
-        assert_eq!(desk.views.len(), 1);
-        desk.forget("逾期");
-        assert!(desk.views.is_empty());
+        assert_eq!(read(&path).unwrap(), UserState::default());
+        let mut state = UserState::default();
+        state.keep(SavedView { name: "逾期".into(), filter: "是:逾期".into(), ..SavedView::default() });
+        state.keep(SavedView { name: "逾期".into(), sort: "due".into(), ..SavedView::default() });
+        assert!(state.remember("牵头:\"农业\"") && !state.remember(" 牵头:\"农业\" ") && !state.remember(" "));
+        write_ron(&path, &state).unwrap();
+        assert_eq!(read(&path).unwrap(), state);
+        assert_eq!(state.views.len(), 1);
+        state.forget("逾期");
+        assert!(state.views.is_empty());
         std::fs::write(&path, "(views: [(nam: \"x\")])").unwrap();
-        assert!(matches!(read_desk(&path), Err(StoreError::Syntax { line: 1, .. })));
+        assert!(matches!(read(&path), Err(StoreError::Syntax(Spot { line: 1, .. }, ..))));
     }
 
     #[test]
     fn the_last_filters_are_remembered_each_once() {
-        let mut desk = Desk::default();
-        (0..100).for_each(|i| assert!(desk.remember(&i.to_string())));
-        assert!(desk.remember("60"));
-        assert_eq!((desk.filters.len(), desk.filters.last().map(String::as_str)), (50, Some("60")));
+        let mut state = UserState::default();
+        (0..100).for_each(|i| assert!(state.remember(&i.to_string())));
+        assert!(state.remember("60"));
+        assert_eq!((state.filters.len(), state.filters.last().map(String::as_str)), (50, Some("60")));
     }
 }

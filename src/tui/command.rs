@@ -247,7 +247,7 @@ macro_rules! bindings {
 }
 
 macro_rules! asks {
-    ($($file:ident::$Form:ident $about:ident $(, $word:literal, $keys:expr, $views:ident, $need:ident, $hint:literal / $en_hint:literal, $zh:literal / $en:literal)?;)*) => {
+    ($($file:ident::$Form:ident $about:ident ($($word:literal, $keys:expr, $views:ident, $need:ident, $hint:literal / $en_hint:literal, $zh:literal / $en:literal)?);)*) => {
         /// Asks, with a form or a menu, for what is to be done.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub(crate) enum Ask {
@@ -289,8 +289,7 @@ each_view!(rows);
 
 fn own_row<C: Clone + Into<Command>>(view: View, own: &Own<C>) -> Binding {
     let Own { word, keys, need, command, hint, label } = own;
-    let views = Where::Only(view);
-    Binding { word, keys, views, need: *need, command: command.clone().into(), hint: *hint, label: *label }
+    Binding { word, keys, views: Where::Only(view), need: *need, command: command.clone().into(), hint: *hint, label: *label }
 }
 
 const L: Where = Where::Only(View::List);

@@ -200,7 +200,7 @@ macro_rules! model {
 
             fn renew_views(&mut self) {
                 $(self.$rows.forget();)*
-            self.prepared.clear();
+                self.prepared.clear();
                 self.prepare_view();
             }
         }

@@ -137,18 +137,27 @@ mod tests {
         assert_eq!(theme.head, Theme::light().head);
     }
 
-    #[test]
-    fn a_mistake_in_a_theme_has_its_place() {
+    /// What a theme's file of a text comes to.
+    fn of(text: &str, surface: Surface) -> Result<Theme, StoreError> {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("my.ron");
-        fs::write(&file, "(\n  accent: \"blau\",\n)").unwrap();
-        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax(Spot { line: 2, .. }, zh, _)) if zh.contains("blau")));
-        fs::write(&file, "(\n  base: \"dark\",\n  cursor: \"#fff on\",\n)").unwrap();
-        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax(Spot { line: 3, .. }, ..))));
-        fs::write(&file, "(\n  base: \"drak\",\n)").unwrap();
-        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax(Spot { line: 2, .. }, zh, _)) if zh.contains("drak")));
-        fs::write(&file, "(akzent: \"blue\")").unwrap();
-        assert!(matches!(read(&file, FULL), Err(StoreError::Syntax(Spot { line: 1, .. }, ..))));
+        fs::write(&file, text).unwrap();
+        read(&file, surface)
+    }
+
+    #[test]
+    fn a_mistake_in_a_theme_has_its_place() {
+        for (text, place, word) in [
+            ("(\n  accent: \"blau\",\n)", 2, "blau"),
+            ("(\n  base: \"dark\",\n  cursor: \"#fff on\",\n)", 3, ""),
+            ("(\n  base: \"drak\",\n)", 2, "drak"),
+            ("(akzent: \"blue\")", 1, ""),
+        ] {
+            assert!(
+                matches!(of(text, FULL), Err(StoreError::Syntax(Spot { line, .. }, zh, _)) if line == place && zh.contains(word)),
+                "{text}"
+            );
+        }
     }
 
     /// The example of docs/config.md names every slot, as what the dark theme is.
@@ -156,21 +165,14 @@ mod tests {
     fn the_example_of_the_manual_is_the_dark_theme() {
         let manual = include_str!("../../docs/config.md");
         let example = manual.split("```ron\n").filter_map(|part| part.split("```").next()).find(|e| e.contains("base:")).unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("my.ron");
-        fs::write(&file, example).unwrap();
-        assert_eq!(read(&file, FULL).unwrap(), Theme::dark());
-        fs::write(&file, example.replace("base: \"dark\"", "base: \"light\"")).unwrap();
-        assert_eq!(read(&file, FULL).unwrap(), Theme::dark(), "a slot is not named");
+        assert_eq!(of(example, FULL).unwrap(), Theme::dark());
+        assert_eq!(of(&example.replace("base: \"dark\"", "base: \"light\""), FULL).unwrap(), Theme::dark(), "a slot is not named");
     }
 
     #[test]
     fn colours_are_those_that_the_terminal_has() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("my.ron");
-        fs::write(&file, "(base: \"dark\", accent: \"#ff5050 bold\")").unwrap();
-        let few = read(&file, Surface { depth: Depth::Sixteen, ground: None }).unwrap();
-        assert_eq!(few.accent, Style::new().fg(Color::LightRed).add_modifier(Modifier::BOLD));
-        assert_eq!(read(&file, Surface { depth: Depth::None, ground: None }).unwrap(), Theme::plain());
+        let accented = |depth| of("(base: \"dark\", accent: \"#ff5050 bold\")", Surface { depth, ground: None }).unwrap();
+        assert_eq!(accented(Depth::Sixteen).accent, Style::new().fg(Color::LightRed).add_modifier(Modifier::BOLD));
+        assert_eq!(accented(Depth::None), Theme::plain());
     }
 }

@@ -17,25 +17,25 @@ pub(crate) use context::{About, Context};
 pub(crate) use field::{Field, percent};
 pub use open::Form;
 
-/// Hands all rows to a macro: file, type, what it is about; and the command that opens it: word, keys, views, need, hint,
-/// help. One that only a menu opens has none.
+/// Hands all rows to a macro: file, type, what it is about, and the command that opens it (word, keys, views, need, hint,
+/// help). One that only a menu opens has none.
 macro_rules! each_form {
     ($make:ident) => {
         $make! {
-            report::Report entries, "report", [ch('a')], LT, Row, "填报" / "report", "填报进展、问题、下一步和完成比例" / "report progress, problems, next steps, percent";
-            deadline::Deadline entries, "move-deadline", [ch('d')], LT, Row, "时限" / "deadline", "调整时限（写明理由）" / "move the deadline, with a reason";
-            lead::Lead entries, "assign-lead", [ch('L')], LT, Row, "牵头" / "lead", "明确牵头单位" / "name the body that leads";
-            amend::Amend facts, "amend", [ch('e'), key(KeyCode::F(2))], LT, Row, "" / "", "修改台账所载：事项、内容、配合单位、地区、企业、投资、备注" / "edit the facts: title, summary, bodies, regions, enterprises, investment";
-            measure::Measure indicator, "measure", [ch('a')], I, Row, "填报" / "measure", "填报指标的实测值" / "enter a measured value";
-            us::Us session, "choose-us", [ch('U')], ALL, Nothing, "" / "", "设定本单位（我）" / "say who we are";
-            view_name::ViewName session;
+            report::Report entries ("report", [ch('a')], LT, Row, "填报" / "report", "填报进展、问题、下一步和完成比例" / "report progress, problems, next steps, percent");
+            deadline::Deadline entries ("move-deadline", [ch('d')], LT, Row, "时限" / "deadline", "调整时限（写明理由）" / "move the deadline, with a reason");
+            lead::Lead entries ("assign-lead", [ch('L')], LT, Row, "牵头" / "lead", "明确牵头单位" / "name the body that leads");
+            amend::Amend facts ("amend", [ch('e'), key(KeyCode::F(2))], LT, Row, "" / "", "修改台账所载：事项、内容、配合单位、地区、企业、投资、备注" / "edit the facts: title, summary, bodies, regions, enterprises, investment");
+            measure::Measure indicator ("measure", [ch('a')], I, Row, "填报" / "measure", "填报指标的实测值" / "enter a measured value");
+            us::Us session ("choose-us", [ch('U')], ALL, Nothing, "" / "", "设定本单位（我）" / "say who we are");
+            view_name::ViewName session ();
         }
     };
 }
 pub(super) use each_form;
 
 macro_rules! handed_on {
-    ($($file:ident::$Form:ident $about:ident $(, $word:literal, $keys:expr, $views:ident, $need:ident, $hint:literal / $en_hint:literal, $zh:literal / $en:literal)?;)*) => {
+    ($($file:ident::$Form:ident $about:ident $row:tt;)*) => {
         $(pub(crate) use $file::$Form;)*
     };
 }

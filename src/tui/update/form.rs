@@ -15,7 +15,7 @@ use crate::tui::message::Effect;
 use crate::tui::model::Model;
 
 macro_rules! forms {
-    ($($file:ident::$Form:ident $about:ident $(, $word:literal, $keys:expr, $views:ident, $need:ident, $hint:literal / $en_hint:literal, $zh:literal / $en:literal)?;)*) => {
+    ($($file:ident::$Form:ident $about:ident $row:tt;)*) => {
         /// The form that asks for something; none where there is nothing that it could be about.
         fn asking(model: &Model, ask: Ask) -> Option<Form> {
             let about = match ask {

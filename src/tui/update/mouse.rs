@@ -97,7 +97,7 @@ pub(crate) fn drag(model: &mut Model, hit: Hit, (x, y): (u16, u16)) {
     match hit {
         Hit::Edge { column, start } => model.list.columns.set_width(column, x.saturating_sub(start)),
         Hit::Divider { beside: true, end } => model.list.pane.beside = Some(end.saturating_sub(x + 1)),
-        Hit::Text { .. } => return point(model, hit, (x, y), true),
+        Hit::Text { .. } => point(model, hit, (x, y), true),
         Hit::Divider { beside: false, end } => model.list.pane.below = Some(end.saturating_sub(y + 1)),
         _ => {}
     }

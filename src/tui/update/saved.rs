@@ -16,7 +16,7 @@ pub(crate) fn run(model: &mut Model, views: Views) {
             take(model, &name);
         }
         Views::Drop(name) => ask_to_forget(model, name),
-        Views::Forget(name) => return forget(model, &name),
+        Views::Forget(name) => forget(model, &name),
     }
 }
 

@@ -10,8 +10,8 @@ use crate::tui::model::Model;
 
 pub(crate) fn run(model: &mut Model, what: Show) {
     match what {
-        Show::Copy => return values::copy_rows(model),
-        Show::CopyCell => return values::copy_cell(model),
+        Show::Copy => values::copy_rows(model),
+        Show::CopyCell => values::copy_cell(model),
         Show::Detail => model.list.detail = !model.list.detail,
         Show::Why => why(model),
         Show::Help => finder::open(model),

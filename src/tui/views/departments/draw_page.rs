@@ -40,7 +40,7 @@ pub(crate) fn draw_page(buf: &mut Buffer, area: Rect, page: &Page, model: &Model
 fn entries(buf: &mut Buffer, area: Rect, (page, layout): (&Page, &Layout), model: &Model, viewports: &mut Viewports) {
     for (i, row, line) in rows::in_sight(&page.table, area, viewports) {
         match row {
-            Row::Heading(section, count) => table::heading(buf, line, (section.label(model.lang), *count, ""), model),
+            Row::Heading(section, count) => table::heading(buf, line, (model.lang.pick(section.0, section.1), *count, ""), model),
             Row::Entry(index) => table::entry_row(buf, line, layout, model, (*index, 0)),
         }
         if i == page.table.cursor {

@@ -2,37 +2,16 @@
 
 use crate::domain::{DeptId, Duty};
 use crate::query::Snapshot;
-use crate::text::Lang;
 use crate::tui::table::{Line, Table};
 
-/// In which part an entry stands on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Section {
-    /// Led, open and past the deadline.
-    Late,
-    /// Led otherwise.
-    Leads,
-    /// Shared in.
-    Shares,
-}
-
-impl Section {
-    const ALL: [Section; 3] = [Section::Late, Section::Leads, Section::Shares];
-
-    pub(crate) fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Section::Late => lang.pick("牵头，已逾期", "leads, overdue"),
-            Section::Leads => lang.pick("牵头", "leads"),
-            Section::Shares => lang.pick("配合", "cooperates"),
-        }
-    }
-}
+/// The headings: led, open and past the deadline; led otherwise; shared in.
+const SECTIONS: [(&str, &str); 3] = [("牵头，已逾期", "leads, overdue"), ("牵头", "leads"), ("配合", "cooperates")];
 
 /// A row of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
     /// A heading with the number of entries under it.
-    Heading(Section, usize),
+    Heading((&'static str, &'static str), usize),
     /// An entry, by its place in the ledger.
     Entry(usize),
 }
@@ -75,7 +54,7 @@ impl Page {
             }
         }
         let mut rows = Vec::new();
-        for (section, part) in Section::ALL.into_iter().zip(parts).filter(|(_, part)| !part.is_empty()) {
+        for (section, part) in SECTIONS.into_iter().zip(parts).filter(|(_, part)| !part.is_empty()) {
             rows.push(Row::Heading(section, part.len()));
             rows.extend(part.into_iter().map(Row::Entry));
         }

@@ -19,7 +19,7 @@ pub(crate) fn run(model: &mut Model, bulletin: Bulletin) {
         Bulletin::NextTab => model.dispatch.turn(),
         Bulletin::Tab(tab) => model.dispatch.show(tab),
         Bulletin::Export => choose_format(model),
-        Bulletin::ExportAs(word) => return export(model, word),
+        Bulletin::ExportAs(word) => export(model, word),
         Bulletin::CallOff => call_off(model),
     }
 }

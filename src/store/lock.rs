@@ -63,7 +63,9 @@ fn machine() -> String {
 
 /// Who is told, about once a second, for whom a save waits.
 #[derive(Clone, Default)]
-pub(crate) struct Waiting(pub(crate) Option<Arc<dyn Fn(&Holder) + Send + Sync>>);
+pub(crate) struct Waiting(pub(crate) Option<Notify>);
+
+type Notify = Arc<dyn Fn(&Holder) + Send + Sync>;
 
 impl fmt::Debug for Waiting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

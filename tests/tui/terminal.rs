@@ -552,7 +552,7 @@ fn a_version_is_restored_on_the_screen_after_its_changes_were_shown_and_the_step
     }
     terminal.wait("受阻 in the file", |_| edited(&terminal));
     let after = terminal.ledger();
-    terminal.press(":versions\r");
+    terminal.press(":版本\r");
     terminal.wait_for("恢复哪一份");
     terminal.wait_for("保存前的版本");
     terminal.press("1");

@@ -27,7 +27,7 @@ impl Amendments {
         for (attribute, text) in &self.0 {
             attribute.amend(entry, text, &ledger.departments).map_err(|unfit| match unfit {
                 Unfit::Body(e) => unresolved(ledger, "--with", e),
-                other => CliError::Unfit(long(*attribute), other),
+                other => CliError::unread(&format!("--{}", long(*attribute)), &other),
             })?;
         }
         Ok(())

@@ -21,9 +21,7 @@ use crate::text::{Lang, Say};
 /// One call of the program: what stands on every command line.
 #[derive(Debug)]
 pub(super) struct Call {
-    /// The options that every command has.
     pub(super) globals: Globals,
-    /// The language of everything that is said.
     pub(super) lang: Lang,
     pub(super) screen: Screen,
     /// What may stand on the command line, with its help pages.
@@ -114,12 +112,10 @@ impl Call {
         Ok(located)
     }
 
-    /// The sharing of the ledger through git.
     pub(super) fn sharing(&self) -> Result<Sharing, CliError> {
         Ok(Sharing::of(self.locate()?.path(), self.lang, std::io::stdin().is_terminal())?)
     }
 
-    /// Whether `--filter` says anything.
     pub(super) fn has_filter(&self) -> bool {
         self.globals.filter.iter().any(|f| !f.trim().is_empty())
     }
@@ -133,7 +129,6 @@ impl Call {
         Err(CliError::usage(&zh, &en, "去掉 --filter 再试。", "Leave --filter out."))
     }
 
-    /// The selection that `--filter` asks for.
     pub(super) fn selection(&self, session: &Session) -> Result<Selection, CliError> {
         let filter = Filter::all(self.globals.filter.iter().map(String::as_str))?;
         Ok(Selection { filter, us: session.us.clone(), ..Selection::default() })

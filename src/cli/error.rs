@@ -17,11 +17,8 @@ use crate::text::{Lang, Say};
 /// Why a call could not be carried out. It ends with exit code 2, and nothing is written.
 #[derive(Debug)]
 pub(super) enum CliError {
-    /// The ledger could not be opened.
     Open(OpenError),
-    /// The ledger could not be read or saved.
     Store(StoreError),
-    /// The template of bulletins could not be read.
     Template(StoreError),
     /// Git, or sharing through it.
     Share(Box<ShareError>),
@@ -29,7 +26,6 @@ pub(super) enum CliError {
     Body(&'static str, Unresolved, Vec<String>),
     /// A word stands for no entry, or for several; with ids that are near to it.
     Entry(NotFound, Vec<String>),
-    /// The filter is not understood.
     Filter(FilterError),
     /// Nothing that could be recorded of an entry.
     Record(EntryId, NothingToRecord),
@@ -41,13 +37,9 @@ pub(super) enum CliError {
     Exists(PathBuf),
     /// The output would take the ledger's own place.
     OverLedger(PathBuf),
-    /// A form could not be made.
     Packet(PathBuf, PacketError),
-    /// A document could not be written.
     Render(RenderError),
-    /// stdin or stdout.
     Stream(io::Error),
-    /// The screen: its terminal.
     Screen(io::Error),
 }
 

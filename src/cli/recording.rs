@@ -60,7 +60,6 @@ impl Recording {
         }
     }
 
-    /// Whether nothing is to be recorded.
     pub(super) fn is_empty(&self) -> bool {
         self.updates.is_empty() && self.amended.is_empty()
     }

@@ -117,7 +117,6 @@ impl Maker<'_> {
         }
     }
 
-    /// The bodies of such a name.
     fn bodies(&self, words: &[Word]) -> Vec<bool> {
         let all: Vec<_> = words.iter().map(|w| (w, matcher(w))).collect();
         let named = |name: &str| all.iter().any(|(w, m)| names(w, m, name));
@@ -165,7 +164,6 @@ impl Query {
     }
 }
 
-/// An entry with all that is known of it.
 struct Item<'a> {
     at: usize,
     judged: Judged<'a>,

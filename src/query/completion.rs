@@ -5,7 +5,6 @@ use super::matcher::{Matcher, folded};
 use crate::domain::{Attribute, Holds, Ledger};
 use crate::text::Lang;
 
-/// How many offers are made.
 const MOST: usize = 8;
 
 /// What could stand at the caret of a filter that is being typed.

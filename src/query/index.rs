@@ -73,12 +73,10 @@ impl Names {
         n
     }
 
-    /// How many names there are.
     pub(crate) fn len(&self) -> usize {
         self.all.len()
     }
 
-    /// The number of a name.
     pub(crate) fn find(&self, name: &str) -> Option<u32> {
         self.number.get(name).copied()
     }
@@ -139,7 +137,6 @@ impl Index {
         self.numbers.reserve_exact(numbers + numbers / 16);
     }
 
-    /// How many entries it holds.
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
@@ -233,7 +230,6 @@ impl Index {
         span(start, self.text.len())
     }
 
-    /// The place of an entry's parent.
     pub(crate) fn parent(&self, at: usize) -> Option<usize> {
         self.parents.get(at).filter(|p| **p != NOBODY).map(|p| *p as usize)
     }
@@ -276,7 +272,6 @@ impl Index {
         self.titles.get_or_init(|| title_ranks(ledger.entries()))
     }
 
-    /// The numbers of the cooperating bodies.
     pub(crate) fn cooperating(&self, at: usize) -> &[u32] {
         self.rows.get(at).map_or(&[], |row| cut(&self.numbers, row.cooperating))
     }

@@ -12,7 +12,6 @@ use crate::text::Lang;
 pub(super) struct Amendments(Vec<(Attribute, String)>);
 
 impl Amendments {
-    /// Whether nothing was said.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -22,12 +21,11 @@ impl Amendments {
         self.0.iter().any(|(a, _)| *a == attribute)
     }
 
-    /// Makes an entry state what was said.
     pub(super) fn apply(&self, ledger: &Ledger, entry: &mut Entry) -> Result<(), CliError> {
         for (attribute, text) in &self.0 {
             attribute.amend(entry, text, &ledger.departments).map_err(|unfit| match unfit {
                 Unfit::Body(e) => unresolved(ledger, "--with", e),
-                other => CliError::Unfit(long(*attribute), other),
+                other => CliError::unread(&format!("--{}", long(*attribute)), &other),
             })?;
         }
         Ok(())

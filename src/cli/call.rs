@@ -4,27 +4,25 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::error::CliError;
+use super::error::{CliError, known_words};
 use super::globals::Globals;
 use super::near;
 use super::out::complain;
 use super::patience::clean_up_when_interrupted;
 use super::words;
-use crate::domain::{Department, Entry, Ledger, Plan, Standings, Unresolved};
+use crate::domain::{Change, Department, Entry, Ledger, Plan, Standings, Unresolved};
 use crate::profile::{ConfigFile, OpenError, Session, Unread, UserState, Wishes};
 use crate::progress::Progress;
 use crate::query::{Filter, Index, Selection};
 use crate::report::Template;
 use crate::share::Sharing;
-use crate::store::{Folders, LedgerFile, Located, Waiting, locate, read_ron, read_ron_or_default, write_document};
+use crate::store::{Folders, LedgerFile, Located, Saved, Waiting, locate, read_ron, read_ron_or_default, write_document};
 use crate::text::{Lang, Say};
 
 /// One call of the program: what stands on every command line.
 #[derive(Debug)]
 pub(super) struct Call {
-    /// The options that every command has.
     pub(super) globals: Globals,
-    /// The language of everything that is said.
     pub(super) lang: Lang,
     pub(super) screen: Screen,
     /// What may stand on the command line, with its help pages.
@@ -140,12 +138,10 @@ impl Call {
         Ok(matches!(crate::text::fold_width(answer.trim()).to_lowercase().as_str(), "y" | "yes" | "是"))
     }
 
-    /// The sharing of the ledger through git.
     pub(super) fn sharing(&self) -> Result<Sharing, CliError> {
         Ok(Sharing::of(self.locate()?.path(), self.lang, std::io::stdin().is_terminal())?)
     }
 
-    /// Whether `--filter` says anything.
     pub(super) fn has_filter(&self) -> bool {
         self.globals.filter.iter().any(|f| !f.trim().is_empty())
     }
@@ -159,7 +155,6 @@ impl Call {
         Err(CliError::usage(&zh, &en, "去掉 --filter 再试。", "Leave --filter out."))
     }
 
-    /// The selection that `--filter` asks for.
     pub(super) fn selection(&self, session: &Session) -> Result<Selection, CliError> {
         let filter = Filter::all(self.globals.filter.iter().map(String::as_str))?;
         Ok(Selection { filter, us: session.us.clone(), ..Selection::default() })
@@ -169,6 +164,40 @@ impl Call {
     pub(super) fn filtered(&self, session: &Session, standings: &Standings) -> Result<Vec<usize>, CliError> {
         let selection = self.selection(session)?;
         Ok(selection.select(&session.ledger, &Index::new(&session.ledger), standings))
+    }
+
+    /// Refuses a call that names no entry and has no filter to choose any.
+    pub(super) fn names_entries(&self, ids: &[String], (zh, en): (&str, &str)) -> Result<(), CliError> {
+        if !ids.is_empty() || self.has_filter() {
+            return Ok(());
+        }
+        Err(CliError::usage(zh, en, "请写编号，或用 --filter 选。", "Give ids, or choose with --filter."))
+    }
+
+    /// The entries named; with a filter as well, those of them that pass it; with a filter alone, all that pass.
+    pub(super) fn chosen(
+        &self,
+        ledger: &Ledger,
+        ids: &[String],
+        passing: impl FnOnce() -> Result<Vec<usize>, CliError>,
+    ) -> Result<Vec<usize>, CliError> {
+        let mut named = places(ledger, ids)?;
+        if !self.has_filter() {
+            return Ok(named);
+        }
+        let passing = passing()?;
+        if ids.is_empty() {
+            return Ok(passing);
+        }
+        named.retain(|p| passing.contains(p));
+        Ok(named)
+    }
+
+    /// Makes a change and saves it; a dry run only tries it on the ledger that was read.
+    pub(super) fn make(&self, change: Change, session: &mut Session, dry_run: bool) -> Result<Saved, CliError> {
+        let touched = change.touched();
+        change.apply(&mut session.ledger)?;
+        Ok(if dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? })
     }
 
     /// Writes an output file. Interrupted, it leaves no part of one.
@@ -184,7 +213,9 @@ impl Call {
         use super::out::Answer;
         let Some(path) = output.filter(|p| *p != Path::new("-")) else {
             let fits = !std::io::stdout().is_terminal() || std::str::from_utf8(&bytes).is_ok();
-            return if fits { Ok(Answer::file(bytes)) } else { Err(CliError::NotForTerminals) };
+            let (zh, en) = ("这种格式不是文本，不能显示在终端里", "this format is no text; a terminal cannot show it");
+            let refusal = || CliError::usage(zh, en, "请用 -o 写到文件。", "Write it to a file with -o.");
+            return if fits { Ok(Answer::file(bytes)) } else { Err(refusal()) };
         };
         let same = |a: &Path, b: &Path| matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b);
         if same(path, ledger) {
@@ -231,8 +262,10 @@ pub(super) fn unresolved(ledger: &Ledger, option: &'static str, error: Unresolve
 pub(super) fn plan<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Plan, CliError> {
     let wanted = crate::text::fold_width(word.trim());
     let is = |p: &&Plan| [&*p.code, &p.short, &p.title].into_iter().any(|name| crate::text::fold_width(name) == wanted);
-    let known = || ledger.plans.iter().map(|p| format!("{}（{}）", p.code, p.short)).collect();
-    ledger.plans.iter().map(AsRef::as_ref).find(is).ok_or_else(|| CliError::Plan(word.to_owned(), known()))
+    ledger.plans.iter().map(AsRef::as_ref).find(is).ok_or_else(|| {
+        let known = ledger.plans.iter().map(|p| format!("{}（{}）", p.code, p.short)).map(|name| (name.clone(), name));
+        CliError::Usage((format!("没有方案 `{word}`"), format!("there is no plan `{word}`")), known_words(known))
+    })
 }
 
 /// The text that a word stands for: itself, or stdin for `-`.

@@ -8,9 +8,7 @@ use crate::text::{Lang, pad, sanitize, width, wrap};
 
 /// Pages of the entries of a ledger on a day.
 pub(super) struct EntryPages<'a> {
-    /// Ledger and file.
     pub(super) session: &'a Session,
-    /// How all entries stand.
     pub(super) standings: &'a Standings,
     pub(super) lang: Lang,
 }
@@ -37,7 +35,6 @@ impl Lines {
 }
 
 impl EntryPages<'_> {
-    /// Everything.
     pub(super) fn all(&self, place: usize) -> String {
         let Some((entry, standing)) = self.at(place) else { return String::new() };
         let page = self.page(entry, standing).with_surroundings(standing, self.standings);

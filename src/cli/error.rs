@@ -3,10 +3,10 @@ use std::io;
 use std::path::PathBuf;
 
 use super::hints;
-use crate::domain::{BadDate, BadPeriod, EntryId, NotFound, NothingToRecord, Refused, Unfit, Unresolved};
+use crate::domain::{EntryId, NotFound, NothingToRecord, Refused, Unresolved};
 use crate::packet::PacketError;
 use crate::profile::OpenError;
-use crate::query::{FilterError, UnknownKey};
+use crate::query::FilterError;
 use crate::report::RenderError;
 use crate::report::SCHEMA;
 use crate::says_as_error;
@@ -17,11 +17,8 @@ use crate::text::{Lang, Say, os_error};
 /// Why a call could not be carried out. It ends with exit code 2, and nothing is written.
 #[derive(Debug)]
 pub(super) enum CliError {
-    /// The ledger could not be opened.
     Open(OpenError),
-    /// The ledger could not be read or saved.
     Store(StoreError),
-    /// The template of bulletins could not be read.
     Template(StoreError),
     /// Git, or sharing through it.
     Share(Box<ShareError>),
@@ -29,55 +26,20 @@ pub(super) enum CliError {
     Body(&'static str, Unresolved, Vec<String>),
     /// A word stands for no entry, or for several; with ids that are near to it.
     Entry(NotFound, Vec<String>),
-    /// A word stands for no plan; with all plans.
-    Plan(String, Vec<String>),
-    /// A word is none of those that an option knows.
-    Word {
-        /// Which option or argument.
-        option: &'static str,
-        /// The word as it was typed.
-        word: String,
-        /// The words that it knows, in Chinese and English.
-        known: Vec<(String, String)>,
-    },
-    /// A number is none, or out of its range.
-    Number {
-        /// Which option.
-        option: &'static str,
-        /// As it was typed.
-        word: String,
-        /// What it should be, in Chinese and English.
-        wanted: (String, String),
-    },
-    /// The value of an option cannot be what an entry states.
-    Unfit(String, Unfit),
-    /// A date is none.
-    Date(&'static str, BadDate),
-    /// A period is none.
-    Period(&'static str, BadPeriod),
-    /// The filter is not understood.
     Filter(FilterError),
-    /// The sort keys are not understood.
-    Order(UnknownKey),
     /// Nothing that could be recorded of an entry.
     Record(EntryId, NothingToRecord),
     /// A change does not fit the ledger.
     Refused(Refused),
-    /// The words on the command line do not fit together: what is wrong, what to do; in Chinese and English.
+    /// What stands on the command line cannot be meant: what is wrong, and what to do or nothing; in Chinese and English.
     Usage((String, String), (String, String)),
-    /// A file that is no text would go to a terminal.
-    NotForTerminals,
     /// A file is there already and would be lost.
     Exists(PathBuf),
     /// The output would take the ledger's own place.
     OverLedger(PathBuf),
-    /// A form could not be made.
     Packet(PathBuf, PacketError),
-    /// A document could not be written.
     Render(RenderError),
-    /// stdin or stdout.
     Stream(io::Error),
-    /// The screen: its terminal.
     Screen(io::Error),
 }
 
@@ -134,24 +96,10 @@ impl Say for CliError {
             CliError::Share(e) => e.say(lang),
             CliError::Body(option, e, _) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Entry(e, _) => e.say(lang),
-            CliError::Plan(word, _) => lang.pick(format!("没有方案 `{word}`"), format!("there is no plan `{word}`")),
-            CliError::Word { option, word, .. } => {
-                lang.pick(format!("{option} 不认得 `{word}`"), format!("{option} does not know `{word}`"))
-            }
-            CliError::Number { option, word, wanted } => {
-                lang.pick(format!("{option} 的 `{word}` 不是{}", wanted.0), format!("{option}: `{word}` is not {}", wanted.1))
-            }
-            CliError::Unfit(option, e) => format!("--{option}{}{}", lang.pick("：", ": "), e.say(lang)),
-            CliError::Date(option, e) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
-            CliError::Period(option, e) => format!("{option}{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Filter(e) => e.say(lang),
-            CliError::Order(e) => e.say(lang),
             CliError::Record(id, e) => format!("`{id}`{}{}", lang.pick("：", ": "), e.say(lang)),
             CliError::Refused(e) => e.say(lang),
             CliError::Usage((zh, en), _) => lang.pick(zh, en).clone(),
-            CliError::NotForTerminals => {
-                lang.pick("这种格式不是文本，不能显示在终端里", "this format is no text; a terminal cannot show it").to_owned()
-            }
             CliError::Exists(path) => lang.pick(format!("已有文件 `{}`", path.display()), format!("`{}` is there already", path.display())),
             CliError::OverLedger(path) => lang.pick(
                 format!("`{}` 就是台账本身，不能当作输出文件", path.display()),
@@ -185,7 +133,6 @@ impl CliError {
                     "Mend the bulletin's template at that place; docs/templates.md explains its fields.",
                 )
                 .to_owned(),
-            CliError::NotForTerminals => lang.pick("请用 -o 写到文件。", "Write it to a file with -o.").to_owned(),
             CliError::Share(e) => hints::share(e, lang),
             CliError::Body(_, Unresolved::Ambiguous(..), _) => lang.pick("请写全称。", "Give the full name.").to_owned(),
             CliError::Body(_, _, near) => perhaps(near, lang).unwrap_or_else(|| {
@@ -197,11 +144,6 @@ impl CliError {
             CliError::Entry(_, near) => perhaps(near, lang).unwrap_or_else(|| {
                 lang.pick("用 duban list 查编号；编号是“方案代码/出处”。", "`duban list` shows the ids: plan code/reference.").to_owned()
             }),
-            CliError::Plan(_, known) => format!("{}{}", lang.pick("可写：", "Known: "), known.join(lang.pick("、", ", "))),
-            CliError::Word { known, .. } => {
-                let words: Vec<&str> = known.iter().map(|(zh, en)| lang.pick(zh, en).as_str()).collect();
-                format!("{}{}", lang.pick("可写：", "Known: "), words.join(lang.pick("、", ", ")))
-            }
             CliError::Filter(_) => lang
                 .pick(
                     "例：牵头:农业 灯:红,黄 时限<2025-12-31 状态!=已完成",
@@ -226,6 +168,17 @@ impl CliError {
         CliError::Usage((zh.to_owned(), en.to_owned()), (hint_zh.to_owned(), hint_en.to_owned()))
     }
 
+    /// A word that is none of those that an option knows, in Chinese and English.
+    pub(super) fn unknown(option: &str, word: &str, known: impl IntoIterator<Item = (String, String)>) -> CliError {
+        CliError::Usage((format!("{option} 不认得 `{word}`"), format!("{option} does not know `{word}`")), known_words(known))
+    }
+
+    /// What an option says cannot be read.
+    pub(super) fn unread(option: &str, why: &impl Say) -> CliError {
+        let (zh, en) = (format!("{option}：{}", why.say(Lang::Zh)), format!("{option}: {}", why.say(Lang::En)));
+        CliError::usage(&zh, &en, "", "")
+    }
+
     /// As a machine reads it under `--json`: what is not known is null.
     pub(super) fn json(&self, lang: Lang) -> Value {
         let hint = Some(self.hint(lang)).filter(|h| !h.is_empty());
@@ -244,7 +197,7 @@ impl CliError {
     fn place(&self) -> Place<'_> {
         match self {
             CliError::Open(OpenError::Store(e)) | CliError::Store(e) | CliError::Template(e) => e.place(),
-            CliError::Filter(e) => Place { column: Some(e.column()), ..Place::default() },
+            CliError::Filter(e) => Place { column: Some(e.column), ..Place::default() },
             CliError::Exists(path) | CliError::OverLedger(path) | CliError::Packet(path, _) => Place::of(path),
             _ => Place::default(),
         }
@@ -256,6 +209,12 @@ impl CliError {
         let first = format!("{}{}", lang.pick("错误：", "error: "), self.say(lang));
         if hint.is_empty() { first } else { format!("{first}\n{}{hint}", lang.pick("提示：", "hint: ")) }
     }
+}
+
+/// A hint that lists what may be written, in Chinese and English.
+pub(super) fn known_words(known: impl IntoIterator<Item = (String, String)>) -> (String, String) {
+    let (zh, en): (Vec<_>, Vec<_>) = known.into_iter().unzip();
+    (format!("可写：{}", zh.join("、")), format!("Known: {}", en.join(", ")))
 }
 
 fn perhaps(near: &[String], lang: Lang) -> Option<String> {

@@ -107,8 +107,7 @@ fn parse(words: &[OsString], lang: Lang) -> Result<Result<Args, Exit>, CliError>
 fn carry_out(args: Args, lang: Lang, screen: Screen) -> Result<Exit, CliError> {
     let Args { globals, command, .. } = args;
     if let Some(word) = globals.lang.as_ref().filter(|l| l.parse::<Lang>().is_err()) {
-        let known = ["zh", "en"].map(|l| (l.to_owned(), l.to_owned())).to_vec();
-        return Err(CliError::Word { option: "--lang", word: word.clone(), known });
+        return Err(CliError::unknown("--lang", word, ["zh", "en"].map(|l| (l.to_owned(), l.to_owned()))));
     }
     let call = Call { globals, lang, screen, declarations, progress: Progress::default() };
     let answer = match command {

@@ -13,27 +13,21 @@ pub(super) struct Answer {
     pub(crate) body: Body,
     /// For stderr, a line each.
     pub(crate) remarks: Vec<String>,
-    /// How it ended.
     pub(crate) exit: Exit,
 }
 
-/// What goes to stdout.
 #[derive(Debug)]
 pub(super) enum Body {
-    /// Lines for people.
     Text(String),
-    /// A value for machines.
     Json(Value),
     File(Vec<u8>),
 }
 
 impl Answer {
-    /// Lines for people.
     pub(super) fn text(text: impl Into<String>) -> Answer {
         Answer::of(Body::Text(text.into()))
     }
 
-    /// A value for machines.
     pub(super) fn json(value: Value) -> Answer {
         Answer::of(Body::Json(value))
     }
@@ -46,18 +40,15 @@ impl Answer {
         Answer { body, remarks: Vec::new(), exit: Exit::Fine }
     }
 
-    /// Adds a line for stderr.
     pub(super) fn remark(mut self, line: impl Into<String>) -> Answer {
         self.remarks.push(line.into());
         self
     }
 
-    /// With another ending.
     pub(super) fn exit(self, exit: Exit) -> Answer {
         Answer { exit, ..self }
     }
 
-    /// Writes everything.
     pub(super) fn print(self) -> io::Result<Exit> {
         let bytes = match self.body {
             Body::Text(text) => sanitize(&text, true).into_bytes(),

@@ -9,7 +9,6 @@ use super::out::Answer;
 use crate::domain::{Attribute, Change, Entry, EntryId, Intent, NothingToRecord, Period, Standings, Subject, Update, facts, fold};
 use crate::profile::Session;
 use crate::report::{SCHEMA, list_json};
-use crate::store::Saved;
 use crate::text::Say;
 
 /// What is to be recorded, entry by entry, and of which entries nothing is.
@@ -61,7 +60,6 @@ impl Recording {
         }
     }
 
-    /// Whether nothing is to be recorded.
     pub(super) fn is_empty(&self) -> bool {
         self.updates.is_empty() && self.amended.is_empty()
     }
@@ -82,9 +80,7 @@ impl Recording {
         let record = |(entry, update): (EntryId, Box<Update>)| Change::record(entry, *update);
         let amended = self.amended.into_iter().map(|(entry, _)| Change::amend(*entry));
         let change = Change::All(self.updates.into_iter().map(record).chain(amended).collect());
-        let touched = change.touched();
-        change.apply(&mut session.ledger)?;
-        let saved = if dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? };
+        let saved = call.make(change, session, dry_run)?;
         let answer = if call.globals.json { Answer::json(envelope(session, ids.split_at(recorded), dry_run)) } else { Answer::text(text) };
         let path = &session.file.path;
         let mut answer = answer.remark(summary(call, count, path, dry_run));

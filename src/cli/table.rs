@@ -7,7 +7,6 @@ use crate::text::{cut, pad, pad_left, sanitize, width};
 /// How a column gives way when the line is too narrow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Give {
-    /// Never.
     Never,
     /// Down to so many cells.
     To(usize),
@@ -16,9 +15,7 @@ pub(super) enum Give {
 /// One column: its head, how it gives way, and whether it holds numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Head {
-    /// What stands above it.
     pub(crate) head: &'static str,
-    /// How it gives way.
     pub(crate) give: Give,
     /// Whether it is set to the right.
     pub(crate) number: bool,
@@ -33,9 +30,7 @@ pub(super) fn line_width() -> Option<usize> {
 
 /// A line of a table.
 pub(super) enum Line {
-    /// Cells under the columns.
     Cells(Vec<String>),
-    /// Free text over the whole width.
     Free(String),
 }
 

@@ -4,7 +4,6 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::error::CliError;
 
-/// What is wrong with a command line.
 pub(super) fn complaint(error: &clap::Error) -> CliError {
     let arg = word(error, ContextKind::InvalidArg);
     let value = word(error, ContextKind::InvalidValue);

@@ -1,8 +1,9 @@
+use std::collections::HashSet;
+
 use super::chance::{chance, one};
 use super::words::{CITY, COUNTIES, OFFICES, PROVINCE, THEMES, TOWNSHIPS};
 use crate::domain::{Alias, Department, DeptId, Level, Register};
 
-/// The made-up bodies, by level and office.
 pub(super) struct Bodies {
     pub(super) register: Register,
     province: Vec<DeptId>,
@@ -68,13 +69,8 @@ impl Bodies {
         if chance(rng, 45) {
             others.push(self.everywhere.clone());
         }
-        let mut seen = vec![lead.clone()];
-        others.retain(|d| {
-            !seen.contains(d) && {
-                seen.push(d.clone());
-                true
-            }
-        });
+        let mut seen = HashSet::from([lead.clone()]);
+        others.retain(|d| seen.insert(d.clone()));
         others
     }
 }

@@ -38,7 +38,7 @@ impl Sheet<'_> {
         } else {
             (format!("专栏{}", number - 79), "#")
         };
-        let object = one(self.rng, self.scene.theme.objects);
+        let object = self.scene.theme.object(self.rng);
         let title = format!("{object}{}", one(self.rng, &PROGRAMMES));
         let mut entry = self.entry(&reference, Kind::Programme, &title);
         self.clause(&mut entry, 6);
@@ -59,7 +59,7 @@ impl Sheet<'_> {
     }
 
     fn task(&mut self, reference: &str, parent: &Head, room: usize) {
-        let object = one(self.rng, self.scene.theme.objects);
+        let object = self.scene.theme.object(self.rng);
         let (verb, noun) = DEEDS[self.rng.usize(0..DEEDS.len())];
         let place = if chance(self.rng, 20) { one(self.rng, &COUNTIES) } else { "" };
         let mut entry = self.entry(reference, Kind::Task, &format!("{verb}{place}{object}{noun}"));

@@ -32,12 +32,9 @@ pub struct Disputes {
     of_entries: BTreeMap<usize, Vec<Dispute>>,
 }
 
-/// A change that was made.
 #[derive(Debug)]
 pub(crate) struct Applied {
-    /// What undoes it.
     pub(crate) undo: Change,
-    /// What it touched.
     pub(crate) touched: Touched,
     /// What was worked out before, when all had to be anew: entries may stand in other places.
     pub(crate) replaced: Option<Derived>,

@@ -93,14 +93,19 @@ impl Maker<'_> {
     }
 
     fn names(&self, attribute: Attribute, words: &[Word]) -> Test {
+        let all: Vec<_> = words.iter().map(|w| (w, matcher(w))).collect();
+        let named = |name: &str| all.iter().any(|(w, m)| names(w, m, name));
+        let (index, ledger) = (self.index, self.ledger);
         match attribute {
-            Attribute::Lead | Attribute::With | Attribute::Dept => Test::Bodies(attribute, self.bodies(words)),
-            Attribute::Plan => Test::Named(attribute, self.plans(words)),
-            Attribute::Region => {
-                let all: Vec<_> = words.iter().map(|w| (w, matcher(w))).collect();
-                let asked = self.index.regions.which(|region| all.iter().any(|(w, m)| names(w, m, region)));
-                Test::Named(attribute, asked)
+            Attribute::Lead | Attribute::With | Attribute::Dept => {
+                let known = |id: &str| ledger.departments.get(&id.into()).is_some_and(|d| d.names().any(named));
+                Test::Bodies(attribute, index.bodies.which(|id| named(id) || known(id)))
             }
+            Attribute::Plan => {
+                let known = |code: &str| ledger.plan(code).is_some_and(|p| named(&p.title) || named(&p.short));
+                Test::Named(attribute, index.plans.which(|code| named(code) || known(code)))
+            }
+            Attribute::Region => Test::Named(attribute, index.regions.which(named)),
             Attribute::Reference => Test::Reference(words.iter().map(|w| Matcher::literal(&w.text)).collect()),
             other => Test::Text(other, words.iter().map(matcher).collect()),
         }
@@ -115,22 +120,6 @@ impl Maker<'_> {
             sweep: Sweep::new(&matcher),
             matcher,
         }
-    }
-
-    /// The bodies of such a name.
-    fn bodies(&self, words: &[Word]) -> Vec<bool> {
-        let all: Vec<_> = words.iter().map(|w| (w, matcher(w))).collect();
-        let named = |name: &str| all.iter().any(|(w, m)| names(w, m, name));
-        self.index.bodies.which(|id| named(id) || self.ledger.departments.get(&id.into()).is_some_and(|d| d.names().any(named)))
-    }
-
-    fn plans(&self, words: &[Word]) -> Vec<bool> {
-        let all: Vec<_> = words.iter().map(|w| (w, matcher(w))).collect();
-        self.index.plans.which(|code| {
-            let plan = self.ledger.plan(code);
-            let known = [Some(code), plan.map(|p| p.title.as_str()), plan.map(|p| p.short.as_str())];
-            known.into_iter().flatten().any(|name| all.iter().any(|(w, m)| names(w, m, name)))
-        })
     }
 }
 
@@ -165,7 +154,6 @@ impl Query {
     }
 }
 
-/// An entry with all that is known of it.
 struct Item<'a> {
     at: usize,
     judged: Judged<'a>,

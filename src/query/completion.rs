@@ -1,11 +1,10 @@
 use super::field::field;
 use super::index::Index;
-use super::lexer::{is_operator, operator};
+use super::lexer::{is_operator, is_quote, operator};
 use super::matcher::{Matcher, folded};
-use crate::domain::{Attribute, Holds, Ledger, Term};
+use crate::domain::{Attribute, Holds, Ledger};
 use crate::text::Lang;
 
-/// How many offers are made.
 const MOST: usize = 8;
 
 /// What could stand at the caret of a filter that is being typed.
@@ -63,10 +62,6 @@ impl Completion {
     }
 }
 
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '＂' | '“' | '”')
-}
-
 /// Where the term at the end begins; blanks between quotation marks do not end one.
 fn token_start(chars: &[char]) -> usize {
     let mut quoted = false;
@@ -105,7 +100,10 @@ fn values(field: Attribute, typed: &str, (ledger, index, lang): (&Ledger, &Index
     let known = |all: Vec<(String, String)>| narrow(typed, all);
     match field.holds() {
         Holds::Body | Holds::Bodies => bodies(typed, ledger),
-        Holds::Choice(terms) | Holds::ChoiceOrNone(terms) | Holds::Flags(terms) => known(choices(terms, lang)),
+        Holds::Choice(terms) | Holds::ChoiceOrNone(terms) | Holds::Flags(terms) => {
+            let other = lang.pick(Lang::En, Lang::Zh);
+            known(terms.iter().map(|t| (t.written(lang).to_owned(), t.written(other).to_owned())).collect())
+        }
         Holds::Day => {
             let words = lang.pick(["本月", "下月", "本季度", "下季度", "今年", "无"].as_slice(), ["+7d", "+30d", "none"].as_slice());
             known(words.iter().map(|w| ((*w).to_owned(), String::new())).collect())
@@ -123,35 +121,30 @@ fn quote(name: &str) -> String {
     format!("\"{name}\"")
 }
 
-fn choices(terms: &[Term], lang: Lang) -> Vec<(String, String)> {
-    let pair = |t: &Term| (t.written(lang).to_owned(), t.written(lang.pick(Lang::En, Lang::Zh)).to_owned());
-    terms.iter().map(pair).collect()
-}
-
 /// Those that what is typed fits: first those that begin with it.
 fn narrow(typed: &str, all: Vec<(String, String)>) -> Vec<Offer> {
     let matcher = Matcher::new(typed);
-    let rank = |text: &str| if typed.is_empty() { Some(0) } else { matcher.rank(text) };
-    let bare = |text: &str| text.trim_matches('"').to_owned();
     let fits = |(text, note): (String, String)| {
-        let best = rank(&bare(&text)).into_iter().chain(rank(&note).filter(|_| !note.is_empty())).min()?;
+        let best = best(&matcher, [text.trim_matches('"'), &note].into_iter().filter(|name| !name.is_empty()))?;
         Some((best, Offer { text, note }))
     };
-    let mut found: Vec<(u8, Offer)> = all.into_iter().filter_map(fits).collect();
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, offer)| offer).take(MOST).collect()
+    likeliest(all.into_iter().filter_map(fits))
 }
 
+/// Bodies are found by all their names, and offered by the full one.
 fn bodies(typed: &str, ledger: &Ledger) -> Vec<Offer> {
     let matcher = Matcher::new(typed);
-    let fits = ledger.departments.iter().filter_map(|d| {
-        let best = match typed.is_empty() {
-            true => Some(0),
-            false => d.names().filter_map(|n| matcher.rank(n)).min(),
-        };
-        best.map(|rank| (rank, Offer { text: quote(d.name()), note: String::new() }))
-    });
-    let mut found: Vec<(u8, Offer)> = fits.collect();
+    let offer = |name: &str| Offer { text: quote(name), note: String::new() };
+    likeliest(ledger.departments.iter().filter_map(|d| Some((best(&matcher, d.names())?, offer(d.name())))))
+}
+
+/// How well the best of some names answers what is typed; all do as long as nothing is.
+fn best<'a>(matcher: &Matcher, names: impl Iterator<Item = &'a str>) -> Option<u8> {
+    if matcher.is_empty() { Some(0) } else { names.filter_map(|name| matcher.rank(name)).min() }
+}
+
+fn likeliest(found: impl Iterator<Item = (u8, Offer)>) -> Vec<Offer> {
+    let mut found: Vec<(u8, Offer)> = found.collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, offer)| offer).take(MOST).collect()
 }

@@ -10,9 +10,7 @@ pub(crate) fn field(name: &str) -> Option<Attribute> {
 /// The name most like one that is none, if any is like it at all.
 pub(crate) fn nearest(name: &str) -> Option<&'static str> {
     let name: String = name.trim().chars().map(folded).collect();
-    let all = Attribute::fields().flat_map(|f| f.names().iter().copied());
-    let best = all.map(|candidate| (strsim::levenshtein(&name, candidate), candidate)).min_by_key(|(d, _)| *d)?;
-    (best.0 * 2 <= name.chars().count().max(2)).then_some(best.1)
+    crate::text::nearest(&name, Attribute::fields().flat_map(|f| f.names().iter().copied()))
 }
 
 #[cfg(test)]

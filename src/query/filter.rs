@@ -1,6 +1,6 @@
 use super::choice::choose;
 use super::comparison::Comparison;
-use super::error::FilterError;
+use super::error::{Fault, FilterError};
 use super::field::{field, nearest};
 use super::lexer::{Piece, Value, pieces};
 use crate::domain::{Attribute, Holds, Term, means_none, parse_amount, parse_days};
@@ -80,10 +80,11 @@ fn understand(piece: Piece) -> Result<Option<Ask>, FilterError> {
         return Ok(words(piece.values).map(Ask::Words));
     };
     let Some(field) = field(&name.text) else {
-        return Err(FilterError::UnknownField { column: name.column, word: name.text.clone(), nearest: nearest(&name.text) });
+        let fault = Fault::UnknownField(nearest(&name.text));
+        return Err(FilterError { column: name.column, word: name.text.clone(), fault });
     };
     if piece.comparison != Comparison::Is && !field.holds().is_ordered() {
-        return Err(FilterError::NotOrdered { column: name.column, word: name.text.clone() });
+        return Err(FilterError { column: name.column, word: name.text.clone(), fault: Fault::NotOrdered });
     }
     let values: Vec<Value> = piece.values.into_iter().filter(|v| !v.text.trim().is_empty()).collect();
     if values.is_empty() {
@@ -111,7 +112,7 @@ fn chosen(field: Attribute, values: &[Value], terms: &'static [Term]) -> Result<
     for value in values {
         let hits = choose(&value.text, terms);
         if hits.is_empty() {
-            return Err(FilterError::UnknownValue { column: value.column, word: value.text.clone(), field, choices: terms });
+            return Err(value.is(Fault::UnknownValue(field)));
         }
         picked.extend(hits);
     }
@@ -123,14 +124,13 @@ fn dates(values: Vec<Value>) -> Result<Vec<String>, FilterError> {
     let some_day = chrono::NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
     let try_one = |v: Value| {
         let good = means_none(&v.text) || parse_days(&v.text, some_day).is_some();
-        if good { Ok(v.text) } else { Err(FilterError::BadDate { column: v.column, word: v.text }) }
+        if good { Ok(v.text) } else { Err(v.is(Fault::BadDate)) }
     };
     values.into_iter().map(try_one).collect()
 }
 
 fn bounds(values: &[Value]) -> Result<Vec<Bound>, FilterError> {
-    let bad = |v: &Value| FilterError::BadNumber { column: v.column, word: v.text.clone() };
-    values.iter().map(|v| bound(&v.text).ok_or_else(|| bad(v))).collect()
+    values.iter().map(|v| bound(&v.text).ok_or_else(|| v.is(Fault::BadNumber))).collect()
 }
 
 fn bound(text: &str) -> Option<Bound> {
@@ -204,8 +204,10 @@ mod tests {
         }
         assert_eq!(terms("!状态!=已完成"), terms("状态:已完成"));
         assert_eq!(terms("地区!=密山、虎林"), terms("!地区:密山,虎林"));
-        assert!(matches!(Filter::parse("地点域!=密山"), Err(FilterError::UnknownField { column: 1, .. })));
-        assert!(matches!(Filter::parse("农业 时限><9月"), Err(FilterError::UnknownOperator { column: 6, ref word }) if word == "><"));
+        assert!(matches!(Filter::parse("地点域!=密山"), Err(FilterError { column: 1, fault: Fault::UnknownField(_), .. })));
+        assert!(
+            matches!(Filter::parse("农业 时限><9月"), Err(FilterError { column: 6, fault: Fault::UnknownOperator, ref word }) if word == "><")
+        );
     }
 
     #[test]
@@ -220,13 +222,13 @@ mod tests {
     fn an_error_names_the_word_its_column_and_what_to_do() {
         let error = |text: &str| Filter::parse(text).unwrap_err();
         let e = error("农业 satus:done");
-        assert_eq!((e.column(), e.word()), (4, "satus"));
+        assert_eq!((e.column, e.word.as_str()), (4, "satus"));
         assert_eq!(e.say(Lang::En), "filter, column 4: no field `satus`; did you mean `status:`? (quote it to look for the text)");
         let e = error("状态:完成,飞了");
-        assert_eq!((e.column(), e.word()), (7, "飞了"));
+        assert_eq!((e.column, e.word.as_str()), (7, "飞了"));
         assert!(e.to_string().starts_with("筛选第 7 字：`飞了` 不是状态，可写 未启动、推进中、受阻、"), "{e}");
-        assert!(matches!(error("时限<尽快"), FilterError::BadDate { column: 4, .. }));
-        assert!(matches!(error("percent<half"), FilterError::BadNumber { column: 9, .. }));
-        assert!(matches!(error("!地区<密山"), FilterError::NotOrdered { column: 2, .. }));
+        assert!(matches!(error("时限<尽快"), FilterError { column: 4, fault: Fault::BadDate, .. }));
+        assert!(matches!(error("percent<half"), FilterError { column: 9, fault: Fault::BadNumber, .. }));
+        assert!(matches!(error("!地区<密山"), FilterError { column: 2, fault: Fault::NotOrdered, .. }));
     }
 }

@@ -45,7 +45,6 @@ impl GroupBy {
 pub struct Group {
     /// The heading, in the language of the screen; empty when there are no headings.
     pub(crate) label: String,
-    /// Places of the ledger.
     pub(crate) members: Vec<usize>,
 }
 

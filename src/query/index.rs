@@ -73,12 +73,10 @@ impl Names {
         n
     }
 
-    /// How many names there are.
     pub(crate) fn len(&self) -> usize {
         self.all.len()
     }
 
-    /// The number of a name.
     pub(crate) fn find(&self, name: &str) -> Option<u32> {
         self.number.get(name).copied()
     }
@@ -139,7 +137,6 @@ impl Index {
         self.numbers.reserve_exact(numbers + numbers / 16);
     }
 
-    /// How many entries it holds.
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
@@ -156,9 +153,10 @@ impl Index {
             *self = Index::new(ledger);
             return;
         };
-        let old = self.bodies_of(at);
+        let bodies = |index: &Index| (index.lead(at), index.numbers(Attribute::With, at).to_vec());
+        let old = bodies(self);
         self.replace(ledger, at);
-        if old != self.bodies_of(at) {
+        if old != bodies(self) {
             for heir in ledger.inheriting_descendants(&entry.id) {
                 self.replace(ledger, heir);
             }
@@ -177,10 +175,6 @@ impl Index {
         }
         self.rows[at] = row;
         self.parents[at] = parent(ledger, at);
-    }
-
-    fn bodies_of(&self, at: usize) -> (u32, Vec<u32>) {
-        (self.lead(at), self.cooperating(at).to_vec())
     }
 
     fn lay(&mut self, ledger: &Ledger, entry: &Entry) -> Row {
@@ -233,7 +227,6 @@ impl Index {
         span(start, self.text.len())
     }
 
-    /// The place of an entry's parent.
     pub(crate) fn parent(&self, at: usize) -> Option<usize> {
         self.parents.get(at).filter(|p| **p != NOBODY).map(|p| *p as usize)
     }
@@ -276,11 +269,6 @@ impl Index {
         self.titles.get_or_init(|| title_ranks(ledger.entries()))
     }
 
-    /// The numbers of the cooperating bodies.
-    pub(crate) fn cooperating(&self, at: usize) -> &[u32] {
-        self.rows.get(at).map_or(&[], |row| cut(&self.numbers, row.cooperating))
-    }
-
     /// Those who answer for the body that leads the entry at a place.
     pub(crate) fn leaders(&self, at: usize) -> &[u32] {
         self.answering(self.lead(at))
@@ -288,7 +276,7 @@ impl Index {
 
     /// Everybody's part in the entry at a place, by number ([`duties`]).
     pub(crate) fn duties(&self, at: usize) -> impl Iterator<Item = (u32, Duty<()>)> {
-        let others = self.cooperating(at).iter().map(|body| ((), self.answering(*body)));
+        let others = self.numbers(Attribute::With, at).iter().map(|body| ((), self.answering(*body)));
         duties(self.leaders(at), others).map(|(body, duty)| (*body, duty))
     }
 
@@ -382,7 +370,7 @@ mod tests {
         let mut ledger = ledger();
         let mut index = Index::new(&ledger);
         assert_eq!(index.lead(1), index.lead(0));
-        assert_eq!(index.cooperating(1), index.cooperating(0));
+        assert_eq!(index.numbers(Attribute::With, 1), index.numbers(Attribute::With, 0));
         ledger.get_mut(&"p/一".into()).unwrap().lead = Lead::Stated("丙局".into());
         index.renew(&ledger, 0);
         assert_eq!(index.bodies.which(|n| n == "丙局").iter().position(|b| *b), Some(index.lead(1) as usize));

@@ -1,5 +1,5 @@
 use super::comparison::Comparison;
-use super::error::FilterError;
+use super::error::{Fault, FilterError};
 use super::field::field;
 use super::matcher::folded;
 
@@ -25,6 +25,13 @@ pub(crate) struct Value {
     pub(crate) text: String,
     pub(crate) quoted: bool,
     pub(crate) column: usize,
+}
+
+impl Value {
+    /// The error that it is.
+    pub(crate) fn is(&self, fault: Fault) -> FilterError {
+        FilterError { column: self.column, word: self.text.clone(), fault }
+    }
 }
 
 /// Cuts a filter into its terms.
@@ -78,7 +85,7 @@ struct Reader {
     at: usize,
 }
 
-fn is_quote(c: char) -> bool {
+pub(crate) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '＂' | '“' | '”')
 }
 
@@ -135,7 +142,7 @@ impl Reader {
     fn comparison(&mut self) -> Result<(Comparison, bool), FilterError> {
         let from = self.at;
         self.skip(|c| is_operator(c) || folded(c) == '!');
-        let wrong = || FilterError::UnknownOperator { column: from + 1, word: self.text(from, self.at) };
+        let wrong = || FilterError { column: from + 1, word: self.text(from, self.at), fault: Fault::UnknownOperator };
         comparison(&self.chars[from..self.at]).ok_or_else(wrong)
     }
 

@@ -1,6 +1,5 @@
 use super::snapshot::Snapshot;
-use crate::domain::{DeptId, Duty};
-use crate::text::Lang;
+use crate::domain::{DeptId, Duty, vocabulary};
 
 /// Whose and which entries the list shows; `Tab` goes through them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -18,38 +17,15 @@ pub enum Scope {
     Overdue,
 }
 
+vocabulary!(Scope {
+    All = "全部", "all", "all", [];
+    Leading = "我牵头", "we lead", "leading", [];
+    Cooperating = "我配合", "we cooperate", "cooperating", [];
+    DueSoon = "临期", "due soon", "due-soon", [];
+    Overdue = "逾期", "overdue", "overdue", [];
+});
+
 impl Scope {
-    /// All scopes in the order of `Tab`.
-    pub const ALL: [Scope; 5] = [Scope::All, Scope::Leading, Scope::Cooperating, Scope::DueSoon, Scope::Overdue];
-
-    /// The word on screen.
-    pub(crate) fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Scope::All => lang.pick("全部", "all"),
-            Scope::Leading => lang.pick("我牵头", "we lead"),
-            Scope::Cooperating => lang.pick("我配合", "we cooperate"),
-            Scope::DueSoon => lang.pick("临期", "due soon"),
-            Scope::Overdue => lang.pick("逾期", "overdue"),
-        }
-    }
-
-    /// The word for machines.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Scope::All => "all",
-            Scope::Leading => "leading",
-            Scope::Cooperating => "cooperating",
-            Scope::DueSoon => "due-soon",
-            Scope::Overdue => "overdue",
-        }
-    }
-
-    /// The scope that a person means by a word.
-    pub(crate) fn from_word(word: &str) -> Option<Scope> {
-        let word = crate::text::fold_width(word.trim()).replace('_', "-");
-        Scope::ALL.into_iter().find(|s| word == s.word() || word == s.label(Lang::Zh) || word == s.label(Lang::En))
-    }
-
     /// The scope after this one; the first after the last.
     pub(crate) fn next(self) -> Scope {
         self.moved(1)
@@ -61,8 +37,7 @@ impl Scope {
     }
 
     fn moved(self, by: usize) -> Scope {
-        let at = Scope::ALL.iter().position(|s| *s == self).unwrap_or(0);
-        Scope::ALL[(at + by) % Scope::ALL.len()]
+        Scope::ALL[(self.rank() + by) % Scope::ALL.len()]
     }
 
     /// Whether it asks who “we” are.
@@ -102,6 +77,7 @@ impl ScopeFilter {
 mod tests {
     use super::*;
     use crate::query::sample::all as stock;
+    use crate::text::Lang;
 
     fn admitted(scope: Scope, us: Option<&str>) -> Vec<&'static str> {
         let (ledger, index, standings) = stock();

@@ -44,12 +44,10 @@ impl Sounds {
         class
     }
 
-    /// How many classes there are.
     pub(crate) fn len(&self) -> usize {
         self.readings.len()
     }
 
-    /// The class of a character of the basic plane.
     #[inline]
     pub(crate) fn class(&self, code: u16) -> u16 {
         match code.checked_sub(FIRST) {

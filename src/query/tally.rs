@@ -14,7 +14,6 @@ use crate::text::Lang;
 pub(crate) struct Tally {
     /// The values with their counts, the most frequent first; of those that are as frequent, the one that comes first.
     pub(crate) values: Vec<(Facet, usize)>,
-    /// How many values there are in all.
     pub(crate) count: usize,
 }
 

@@ -1,9 +1,12 @@
 use strsim::levenshtein;
 
-/// The word that differs least from another, if it differs in no more than half of its characters.
+/// The word that differs least from another, if it differs in no more than half of the longer one's characters.
 pub(crate) fn nearest<'a>(word: &str, among: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let scored = among.into_iter().map(|known| (levenshtein(word, known), known));
-    scored.filter(|(d, known)| *d * 2 <= known.chars().count().max(2)).min_by_key(|(d, _)| *d).map(|(_, known)| known)
+    scored
+        .filter(|(d, known)| *d * 2 <= known.chars().count().max(word.chars().count()).max(2))
+        .min_by_key(|(d, _)| *d)
+        .map(|(_, known)| known)
 }
 
 #[cfg(test)]

@@ -8,7 +8,6 @@ use crate::cli::words;
 use crate::domain::{Attribute, Change, Deadline, Entry, EntryId, Kind, Lead, Ledger, Plan};
 use crate::profile::Session;
 use crate::report::SCHEMA;
-use crate::store::Saved;
 
 /// 补登一个条目，输出它的编号 | Add an entry, and print its id
 #[derive(clap::Args, Debug)]
@@ -45,9 +44,7 @@ impl Add {
         let new = self.entry(&session)?;
         let (id, title) = (new.id.clone(), new.title.clone());
         let change = Change::put(place(&session.ledger, &new), new);
-        let touched = change.touched();
-        change.apply(&mut session.ledger)?;
-        let saved = if self.dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? };
+        let saved = call.make(change, &mut session, self.dry_run)?;
         let path = session.file.path.display();
         let remark = if self.dry_run {
             call.lang.pick(format!("试运行：将加入“{title}”，没有保存"), format!("dry run: would add “{title}”; nothing was saved"))

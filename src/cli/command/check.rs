@@ -7,7 +7,6 @@ use crate::cli::exit::Exit;
 use crate::cli::hints;
 use crate::cli::out::Answer;
 use crate::cli::table::line_width;
-use crate::cli::words;
 use crate::domain::{EntryId, Finding, FindingKind, Ledger, Severity, Standings, Subject, check};
 use crate::report::SCHEMA;
 use crate::text::{self, Lang, sanitize, wrap};
@@ -67,7 +66,7 @@ fn explain(rules: &[String], call: &Call) -> Result<Answer, CliError> {
     let chosen: Vec<FindingKind> = FindingKind::ALL.into_iter().filter(|k| rules.iter().any(|rule| is(rule, *k))).collect();
     if let Some(rule) = rules.iter().find(|rule| !FindingKind::ALL.into_iter().any(|k| is(rule, k))) {
         let known = FindingKind::ALL.map(|k| (format!("{}（{}）", k.word(), k.label(Lang::Zh)), k.word().to_owned()));
-        return Err(words::unknown("--explain", rule, known.to_vec()));
+        return Err(CliError::unknown("--explain", rule, known));
     }
     if call.globals.json {
         let all: Vec<Value> = chosen

@@ -3,7 +3,6 @@ use clap_complete::Shell;
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
-use crate::cli::words;
 
 /// 输出命令行补全脚本 | Print a completion script for a shell
 #[derive(clap::Args, Debug)]
@@ -19,9 +18,9 @@ pub(in crate::cli) struct Completions {
 impl Completions {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("completions")?;
-        let known = || ["bash", "zsh", "fish", "powershell", "elvish"].map(|s| (s.to_owned(), s.to_owned())).to_vec();
+        let known = || ["bash", "zsh", "fish", "powershell", "elvish"].map(|s| (s.to_owned(), s.to_owned()));
         let shell = self.shell.to_ascii_lowercase().parse::<Shell>();
-        let shell = shell.map_err(|_| words::unknown("completions", &self.shell, known()))?;
+        let shell = shell.map_err(|_| CliError::unknown("completions", &self.shell, known()))?;
         let mut script = Vec::new();
         clap_complete::generate(shell, &mut (call.declarations)(call.lang), "duban", &mut script);
         Ok(Answer::file(script))

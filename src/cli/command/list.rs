@@ -5,9 +5,9 @@ use crate::cli::table::{Give, Head, Line, lay_out, line_width};
 use crate::cli::words;
 use crate::domain::{Attribute, Holds, Light, Standings, State};
 use crate::profile::Session;
-use crate::query::{Filter, GroupBy, Index, Scope, Selection, Snapshot, group, outline};
+use crate::query::{Filter, GroupBy, Index, Scope, Selection, Snapshot, UnknownKey, group, outline};
 use crate::report::list_json;
-use crate::text::{Lang, list_parts};
+use crate::text::{Lang, Say, list_parts};
 
 /// 列出条目 | List entries
 #[derive(clap::Args, Debug, Default)]
@@ -69,8 +69,8 @@ impl List {
         if self.columns.is_empty() {
             return Ok(USUAL.to_vec());
         }
-        let known = || Attribute::columns().map(names).map(|(zh, en)| (zh.to_owned(), en.to_owned())).collect();
-        let column = |word: &str| Attribute::named(word, Attribute::columns()).ok_or_else(|| words::unknown("--columns", word, known()));
+        let known = || Attribute::columns().map(names).map(|(zh, en)| (zh.to_owned(), en.to_owned()));
+        let column = |word: &str| Attribute::named(word, Attribute::columns()).ok_or_else(|| CliError::unknown("--columns", word, known()));
         list_parts(&self.columns.join(","), |_| false).into_iter().map(column).collect()
     }
 
@@ -83,7 +83,7 @@ impl List {
             let hints = ("请加 --as 单位，或在配置文件里写 us。", "Say it with --as BODY, or `us` in the config.");
             return Err(CliError::usage(zh, en, hints.0, hints.1));
         }
-        let order = self.sort.join(",").parse().map_err(CliError::Order)?;
+        let order = self.sort.join(",").parse().map_err(|e: UnknownKey| CliError::usage(&e.say(Lang::Zh), &e.say(Lang::En), "", ""))?;
         Ok(Selection { filter, scope, us: session.us.clone(), order })
     }
 }

@@ -69,7 +69,6 @@ pub(super) enum Command {
 }
 
 impl Command {
-    /// Carries the command out.
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         match self {
             Command::List(args) => args.run(call),

@@ -127,12 +127,7 @@ impl In {
         let read = self.files.iter().map(|path| self.read(path, &mut tried, now)).collect::<Result<Vec<_>, _>>()?;
         let changes: Vec<Change> = proposals(&read).filter(|p| p.fate == Fate::New && accepted.takes(p)).map(record).collect();
         let count = changes.len();
-        let change = Change::All(changes);
-        let touched = change.touched();
-        change.apply(&mut session.ledger)?;
-        if !self.dry_run {
-            let _ = session.file.save(&session.ledger, &touched)?;
-        }
+        let _ = call.make(Change::All(changes), &mut session, self.dry_run)?;
         let answer = if call.globals.json {
             Answer::json(self.json(&session, &read, (&accepted, count)))
         } else {

@@ -7,7 +7,6 @@ use crate::cli::{rivals, words};
 use crate::domain::{Dispute, EntryClaim, Ledger, Subject, Value, disputes};
 use crate::profile::Session;
 use crate::report::SCHEMA;
-use crate::store::Saved;
 use crate::text::{Lang, fold_width};
 
 /// 裁定两人改得不同的值；不写值则列出各值，谁在何时写的 | Settle a contested value; without a value, list the rivals with who and when
@@ -82,9 +81,7 @@ impl Rule {
         let change = session.recorder.rule(&session.ledger, subject, value, reason);
         let change = change.map_err(|e| CliError::Record(subject.to_string().as_str().into(), e))?;
         let (label, words) = (value.label(lang), value.in_words(&session.ledger, lang));
-        let touched = change.touched();
-        change.apply(&mut session.ledger)?;
-        let saved = if self.dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? };
+        let saved = call.make(change, session, self.dry_run)?;
         let path = session.file.path.display();
         let answer = if call.globals.json {
             Answer::json(
@@ -147,8 +144,8 @@ fn chosen(session: &Session, dispute: &Dispute, word: &str) -> Result<Value, Cli
         Value::Stated(EntryClaim::Remark(_)) => Value::Stated(EntryClaim::Remark(text)),
         shown => {
             let known = |v: &Value| (v.in_words(ledger, Lang::Zh), v.in_words(ledger, Lang::En));
-            let known = dispute.rivals.iter().map(|r| known(&r.value)).collect();
-            return Err(words::unknown(shown.label(Lang::Zh), word, known));
+            let known = dispute.rivals.iter().map(|r| known(&r.value));
+            return Err(CliError::unknown(shown.label(Lang::Zh), word, known));
         }
     })
 }

@@ -1,5 +1,5 @@
 use crate::cli::amendments::Amendments;
-use crate::cli::call::{Call, body, places};
+use crate::cli::call::{Call, body};
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::recording::Recording;
@@ -50,14 +50,12 @@ pub(in crate::cli) struct Set {
 impl Set {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         self.says_something()?;
-        if self.ids.is_empty() && !call.has_filter() {
-            let (zh, en) = ("没有说要改哪一条", "it is not said which entry");
-            return Err(CliError::usage(zh, en, "请写编号，或用 --filter 选。", "Give ids, or choose with --filter."));
-        }
+        call.names_entries(&self.ids, ("没有说要改哪一条", "it is not said which entry"))?;
         let mut session = call.open()?;
         let period = self.period.as_deref().map(|p| words::period("--period", p, session.today)).transpose()?;
         let mut recording = Recording::default();
-        for place in self.places(call, &session)? {
+        let passing = || call.filtered(&session, &Standings::new(&session.ledger, session.today));
+        for place in call.chosen(&session.ledger, &self.ids, passing)? {
             let entry = &session.ledger.entries()[place];
             let intents = self.intents(&session, entry)?;
             if !intents.is_empty() {
@@ -88,16 +86,6 @@ impl Set {
             return Err(CliError::usage(zh, en, hints.0, hints.1));
         }
         Ok(())
-    }
-
-    /// The entries named; with a filter as well, those of them that pass it; with a filter alone, all that pass.
-    fn places(&self, call: &Call, session: &Session) -> Result<Vec<usize>, CliError> {
-        let named = places(&session.ledger, &self.ids)?;
-        if !call.has_filter() {
-            return Ok(named);
-        }
-        let passing = call.filtered(session, &Standings::new(&session.ledger, session.today))?;
-        Ok(if self.ids.is_empty() { passing } else { named.into_iter().filter(|p| passing.contains(p)).collect() })
     }
 
     fn intents(&self, session: &Session, entry: &Entry) -> Result<Vec<Intent>, CliError> {

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::cli::call::{Call, places};
+use crate::cli::call::Call;
 use crate::cli::entry_page::EntryPages;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
@@ -21,18 +21,10 @@ pub(in crate::cli) struct Show {
 
 impl Show {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        if self.ids.is_empty() && !call.has_filter() {
-            let (zh, en) = ("没有说要看哪一条", "it is not said which entry");
-            return Err(CliError::usage(zh, en, "请写编号，或用 --filter 选。", "Give ids, or choose with --filter."));
-        }
+        call.names_entries(&self.ids, ("没有说要看哪一条", "it is not said which entry"))?;
         let session = call.open()?;
         let standings = Standings::new(&session.ledger, session.today);
-        let mut shown = places(&session.ledger, &self.ids)?;
-        if call.has_filter() {
-            let passing = call.filtered(&session, &standings)?;
-            let named = !self.ids.is_empty();
-            shown = if named { shown.into_iter().filter(|p| passing.contains(p)).collect() } else { passing };
-        }
+        let shown = call.chosen(&session.ledger, &self.ids, || call.filtered(&session, &standings))?;
         if call.globals.json {
             return Ok(Answer::json(envelope(&session, &standings, &shown)));
         }

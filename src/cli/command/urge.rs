@@ -114,9 +114,9 @@ impl Draft {
 fn level(word: &str) -> Result<ReminderLevel, CliError> {
     let known = || {
         let both = |u: ReminderLevel| (format!("{}（{}）", u.level(), u.label(Lang::Zh)), format!("{} ({})", u.level(), u.label(Lang::En)));
-        ReminderLevel::ALL.map(both).to_vec()
+        ReminderLevel::ALL.map(both)
     };
-    ReminderLevel::from_word(word).ok_or_else(|| words::unknown("--level", word, known()))
+    ReminderLevel::from_word(word).ok_or_else(|| CliError::unknown("--level", word, known()))
 }
 
 /// The letter's text; a renderer that writes text writes UTF-8.

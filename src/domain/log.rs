@@ -55,7 +55,7 @@ pub(crate) fn corrected<'a>(updates: impl DoubleEndedIterator<Item = &'a Update>
     dead
 }
 
-/// The updates of a log that no other update of it has seen: what a new update must name in `after`.
+/// The heads of a log: the updates that no other update of it has seen, which is what a new update must name in `after`.
 pub(crate) fn heads(updates: &[Update]) -> Vec<UpdateId> {
     let seen: HashSet<&UpdateId> = updates.iter().flat_map(|u| &u.after).collect();
     updates.iter().filter(|u| !seen.contains(&u.id)).map(|u| u.id.clone()).collect()

@@ -134,7 +134,7 @@ impl Sharing {
     }
 
     /// What [`sync`](Sharing::sync) would do now. Fetches, and changes nothing else.
-    pub(crate) fn rehearse_sync(&self) -> Result<Synced, ShareError> {
+    pub(crate) fn dry_run_sync(&self) -> Result<Synced, ShareError> {
         self.refuse_unfinished()?;
         let route = self.route()?;
         let committed = self.uncommitted(None)?;

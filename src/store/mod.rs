@@ -1,7 +1,6 @@
 //! Paths, files, locks, and how RON is spelled.
 
 mod backups;
-mod carry;
 mod complaint;
 mod disk;
 mod document;
@@ -13,6 +12,7 @@ mod ledger_file;
 mod locate;
 mod lock;
 mod markers;
+mod port_comments;
 mod quick;
 mod read;
 mod replacement;

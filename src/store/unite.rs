@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use super::carry::carry;
 use super::error::{Doing, StoreError};
 use super::filesystem::{FileSystem, SystemFiles};
 use super::markers::sides;
+use super::port_comments::port_comments;
 use super::read::{self, Known};
 use super::splice::{Old, rewritten};
 use crate::domain::Ledger;
@@ -74,7 +74,7 @@ pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Resul
     let (mine, other) = (mine?, other?);
     let merged = merge(before.as_ref().map(|p| &p.ledger), &mine.ledger, &other.ledger);
     let text = rewritten(&Old { text: ours, layout: &mine.layout, ledger: &mine.ledger }, &merged.ledger)?.text(ours);
-    let text = carry(base.unwrap_or_default(), ours, (theirs, &other), text, &merged.ledger);
+    let text = port_comments(base.unwrap_or_default(), ours, (theirs, &other), text, &merged.ledger);
     Ok(United { text, ledger: merged.ledger, ours: mine.ledger, theirs: other.ledger, notes: merged.notes })
 }
 

@@ -21,7 +21,7 @@ impl Sync {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("sync")?;
         let sharing = call.sharing()?;
-        let synced = if self.dry_run { sharing.rehearse_sync()? } else { sharing.sync(&Stop::default(), &mut |_| ())? };
+        let synced = if self.dry_run { sharing.dry_run_sync()? } else { sharing.sync(&Stop::default(), &mut |_| ())? };
         let contested = synced.contested();
         if call.globals.json {
             let received = sentences::list_json(&synced.received, &synced.ledger, call.lang);

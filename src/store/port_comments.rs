@@ -20,7 +20,7 @@ enum Place {
 }
 
 /// Puts the comments that only the other side added into the merged text, before the items before which they stood.
-pub(super) fn carry(base: &str, ours: &str, (theirs, parsed): (&str, &Parsed), merged: String, ledger: &Ledger) -> String {
+pub(super) fn port_comments(base: &str, ours: &str, (theirs, parsed): (&str, &Parsed), merged: String, ledger: &Ledger) -> String {
     if comments(theirs).is_empty() {
         return merged;
     }

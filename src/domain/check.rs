@@ -6,11 +6,11 @@ use std::collections::HashSet;
 use super::dispute::disputes;
 use super::entry::Entry;
 use super::finding::{Finding, FindingKind};
+use super::fold::fold;
 use super::id::EntryId;
 use super::kinds::{Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::records::{Flaw, Reference};
-use super::state::fold;
 use super::stated::Lead;
 use super::update::{Fact, Update};
 use crate::text::Lang;
@@ -105,21 +105,13 @@ impl Findings<'_> {
             if let Some(dept) = update.by.dept.as_ref().filter(|d| self.ledger.departments.get(d).is_none()) {
                 self.add(FindingKind::UnknownDepartment, subject(), dept.as_str());
             }
-            self.said(update, &subject);
-        }
-    }
-
-    fn said(&mut self, update: &Update, subject: impl Fn() -> Subject) {
-        for fact in &update.says {
-            match fact {
-                Fact::Percent { to, .. } if *to > 100 => self.add(FindingKind::BadValue, subject(), format!("percent: {to}")),
-                Fact::Deadline { to, .. } if Flaw::of_day(*to).is_some() => {
-                    self.add(FindingKind::ImpossibleDate, subject(), to.to_string())
+            for fact in &update.says {
+                if let Some((flaw, detail)) = fact.flaw() {
+                    self.add(flaw.into(), subject(), detail);
                 }
-                Fact::Lead { to, .. } | Fact::Urged { to, .. } if self.ledger.departments.get(to).is_none() => {
-                    self.add(FindingKind::UnknownDepartment, subject(), to.as_str());
+                if let Some(reference) = fact.refers() {
+                    self.refers(&reference, &subject);
                 }
-                _ => {}
             }
         }
     }

@@ -2,85 +2,15 @@ use chrono::NaiveDate;
 
 use super::claim::{Claim, Facts, Field, standing};
 use super::entry::Entry;
-use super::id::{DeptId, UpdateId};
+use super::fact::Value;
+use super::fold::fold;
+use super::id::UpdateId;
 use super::kinds::{Contested, Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::log::{Folded, measured, rulings};
-use super::number::number;
-use super::period::Period;
-use super::state::{State, fold};
+use super::state::State;
 use super::stated::EntryClaim;
-use super::status::Status;
 use super::update::Update;
-use crate::text::Lang;
-
-/// A value that can be contested, with the field that it is a value of.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// Reported status.
-    Status(Status),
-    /// Reported percent.
-    Percent(u8),
-    /// The deadline in force.
-    Deadline(NaiveDate),
-    /// Who leads now.
-    Lead(DeptId),
-    /// The value of an indicator in a period.
-    Measured(Period, f64),
-    /// A fact that the plan states of an entry.
-    Stated(EntryClaim),
-    /// A fact of something that is no entry.
-    Elsewhere(Contested),
-}
-
-impl Value {
-    /// A value of a field that a record states.
-    pub(crate) fn stated<R: Kept>(id: R::Id, claim: R::Claim) -> Value {
-        match R::contested(id, claim) {
-            Contested::Entry(_, claim) => Value::Stated(claim),
-            claim => Value::Elsewhere(claim),
-        }
-    }
-
-    /// The field's word for machines: `status`, `planned_deadline`, `measured.2025Q3`.
-    pub fn word(&self) -> String {
-        match self {
-            Value::Status(_) => "status".into(),
-            Value::Percent(_) => "percent".into(),
-            Value::Deadline(_) => "deadline".into(),
-            Value::Lead(_) => "lead".into(),
-            Value::Measured(period, _) => format!("measured.{period}"),
-            Value::Stated(c) => c.field().to_string(),
-            Value::Elsewhere(c) => c.field().to_string(),
-        }
-    }
-
-    /// The field's name on screen and paper.
-    pub(crate) fn label(&self, lang: Lang) -> &'static str {
-        match self {
-            Value::Status(_) => lang.pick("状态", "status"),
-            Value::Percent(_) => lang.pick("完成", "done"),
-            Value::Deadline(_) => lang.pick("时限", "deadline"),
-            Value::Lead(_) => lang.pick("牵头", "lead"),
-            Value::Measured(..) => lang.pick("实测", "measured"),
-            Value::Stated(c) => c.label(lang),
-            Value::Elsewhere(c) => c.label(lang),
-        }
-    }
-
-    /// The value as readers see it.
-    pub fn in_words(&self, ledger: &Ledger, lang: Lang) -> String {
-        match self {
-            Value::Status(s) => s.label(lang).to_owned(),
-            Value::Percent(p) => format!("{p}%"),
-            Value::Deadline(day) => day.to_string(),
-            Value::Lead(dept) => ledger.departments.name(dept).to_owned(),
-            Value::Measured(period, value) => format!("{}: {}", period.label(lang), number(*value)),
-            Value::Stated(c) => c.in_words(ledger, lang),
-            Value::Elsewhere(c) => c.in_words(ledger, lang),
-        }
-    }
-}
 
 /// One of several values that people set without seeing each other's.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,14 +69,13 @@ pub fn disputes_in(entry: &Entry, state: &State) -> Vec<Dispute> {
         return Vec::new();
     }
     let subject = Subject::Entry(entry.id.clone());
-    let mut all = Vec::new();
-    all.extend(logged(&subject, &state.status, Value::Status));
-    all.extend(logged(&subject, &state.percent, Value::Percent));
-    all.extend(logged(&subject, &state.deadline, Value::Deadline));
-    all.extend(logged(&subject, &state.lead, Value::Lead));
+    let mut all: Vec<Dispute> = state.logged().iter().filter_map(|folded| logged(&subject, folded)).collect();
     let ruled = rulings(&entry.updates);
     let by = |claim: &EntryClaim| ruled.iter().find(|(c, _)| *c == claim).map(|(_, id)| (*id).clone());
-    group(&mut all, &subject, entry, &standing(entry, &entry.contested), |c| Rival { update: by(&c), value: Value::Stated(c) });
+    group(&mut all, &subject, entry, &standing(entry, &entry.contested), |c| Rival {
+        update: by(&c),
+        value: Value::Stated(Contested::Entry(entry.id.clone(), c)),
+    });
     all
 }
 
@@ -169,15 +98,15 @@ fn measurements<R: Kept>(ledger: &Ledger, as_of: Option<NaiveDate>, all: &mut Ve
     for record in R::records(ledger).iter().filter(|r| r.rivals().is_none() && r.log().len() > 1) {
         let subject = R::subject(record.id());
         for (period, folded) in measured(record.log(), as_of) {
-            all.extend(logged(&subject, &folded, |v| Value::Measured(period, v)));
+            all.extend(logged(&subject, &folded.map(|v| Value::Measured(period, v))));
         }
     }
 }
 
-fn logged<T: Clone>(subject: &Subject, folded: &Folded<T>, value: impl Fn(T) -> Value) -> Option<Dispute> {
-    let rival = |(v, update): &(T, UpdateId)| Rival { value: value(v.clone()), update: Some(update.clone()) };
+fn logged(subject: &Subject, folded: &Folded<Value>) -> Option<Dispute> {
+    let rival = |(value, update): &(Value, UpdateId)| Rival { value: value.clone(), update: Some(update.clone()) };
     let rivals = folded.contest.as_ref()?.claims.iter().map(rival).collect();
-    Some(Dispute { subject: subject.clone(), rivals, shown: value(folded.value.clone()?) })
+    Some(Dispute { subject: subject.clone(), rivals, shown: folded.value.clone()? })
 }
 
 fn group<F: Facts>(all: &mut Vec<Dispute>, subject: &Subject, item: &F, standing: &[F::Claim], rival: impl Fn(F::Claim) -> Rival) {
@@ -194,7 +123,7 @@ fn group<F: Facts>(all: &mut Vec<Dispute>, subject: &Subject, item: &F, standing
 fn elsewhere(ledger: &Ledger, all: &mut Vec<Dispute>) {
     fn of<R: Kept>(ledger: &Ledger, all: &mut Vec<Dispute>) {
         for record in R::records(ledger).iter().filter(|r| r.rivals().is_none()) {
-            let rival = |c| Rival { value: Value::stated::<R>(record.id(), c), update: None };
+            let rival = |c| Rival { value: Value::Stated(R::contested(record.id(), c)), update: None };
             group(all, &R::subject(record.id()), record.as_ref(), &standing(record.as_ref(), &ledger.rivals_of(record.as_ref())), rival);
         }
     }
@@ -202,7 +131,7 @@ fn elsewhere(ledger: &Ledger, all: &mut Vec<Dispute>) {
         return;
     }
     let head: Vec<_> = ledger.contested.iter().filter_map(|c| if let Contested::Head(c) = c { Some(c.clone()) } else { None }).collect();
-    let rival = |c| Rival { value: Value::Elsewhere(Contested::Head(c)), update: None };
+    let rival = |c| Rival { value: Value::Stated(Contested::Head(c)), update: None };
     group(all, &Subject::Ledger, ledger, &standing(ledger, &head), rival);
     for section in Section::ALL {
         by_kind!(Section section, => of::<R>(ledger, all));

@@ -14,7 +14,7 @@ use super::settings::HeadClaim;
 use super::stated::EntryClaim;
 use crate::text::Lang;
 
-/// EffectHandler all rows to a macro: type, type of its id, of its claims, its list in the file, what a person calls it. Their
+/// Hands all rows to a macro: type, type of its id, of its claims, its list in the file, what a person calls it. Their
 /// order is the file's. What is marked `skip` keeps its rival values itself.
 macro_rules! each_kind {
     ($make:ident) => {

@@ -31,6 +31,14 @@ impl<T> Default for Folded<T> {
     }
 }
 
+impl<T: Clone> Folded<T> {
+    /// The same with its values made into others.
+    pub(super) fn map<U>(&self, made: impl Fn(T) -> U) -> Folded<U> {
+        let claims = |c: &Contest<T>| Contest { claims: c.claims.iter().map(|(v, id)| (made(v.clone()), id.clone())).collect() };
+        Folded { value: self.value.clone().map(&made), contest: self.contest.as_ref().map(claims) }
+    }
+}
+
 /// Ids that a correction among these updates takes back, unless the correction itself is taken back.
 pub(crate) fn corrected<'a>(updates: impl DoubleEndedIterator<Item = &'a Update>) -> HashSet<&'a UpdateId> {
     let mut dead = HashSet::new();
@@ -47,8 +55,8 @@ pub(crate) fn corrected<'a>(updates: impl DoubleEndedIterator<Item = &'a Update>
     dead
 }
 
-/// The updates of a log that no other update of it has seen: what a new update must name in `after`.
-pub(crate) fn tips(updates: &[Update]) -> Vec<UpdateId> {
+/// The heads of a log: the updates that no other update of it has seen, which is what a new update must name in `after`.
+pub(crate) fn heads(updates: &[Update]) -> Vec<UpdateId> {
     let seen: HashSet<&UpdateId> = updates.iter().flat_map(|u| &u.after).collect();
     updates.iter().filter(|u| !seen.contains(&u.id)).map(|u| u.id.clone()).collect()
 }

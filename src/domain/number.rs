@@ -7,6 +7,11 @@ pub(crate) fn number(value: f64) -> String {
     if value.fract() == 0.0 && value.abs() < 1e15 { format!("{value:.0}") } else { value.to_string() }
 }
 
+/// The same for machines.
+pub(crate) fn json_number(value: f64) -> serde_json::Value {
+    if value.fract() == 0.0 && value.abs() < 9e15 { (value as i64).into() } else { value.into() }
+}
+
 /// Reads a number in figures.
 pub(crate) fn parse_number(text: &str) -> Option<f64> {
     let bare: String = fold_width(text).chars().filter(|c| !matches!(c, ',' | ' ')).collect();

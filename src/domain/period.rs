@@ -5,7 +5,7 @@ use std::fmt;
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
-/// A stretch of time that is reported on: a quarter, a half-year, a year, or the days between two dates.
+/// A date range that is reported on: a quarter, a half-year, a year, or the days between two dates.
 ///
 /// Written `2025Q3`, `2025H1`, `2025`, `2025-04-01..2025-08-31`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

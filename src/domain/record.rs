@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use super::change::Change;
 use super::entry::Entry;
+use super::fact::Value;
+use super::fold::fold;
 use super::id::{DeptId, IndicatorId, UpdateId};
 use super::ledger::Ledger;
-use super::log::tips;
+use super::log::heads;
 use super::period::Period;
-use super::state::{State, fold};
+use super::state::State;
 use super::status::Status;
 use super::update::{Author, Fact, Update};
 use super::urge::ReminderLevel;
@@ -136,49 +138,37 @@ impl Recorder {
     }
 
     pub(super) fn update(&self, log: &[Update], says: Vec<Fact>, period: Option<Period>) -> Update {
-        Update { id: UpdateId::mint((self.entropy)()), at: (self.clock)(), by: self.by.clone(), period, after: tips(log), says }
+        Update { id: UpdateId::mint((self.entropy)()), at: (self.clock)(), by: self.by.clone(), period, after: heads(log), says }
     }
 }
 
 /// What an update must say to carry out an intent on an entry in this state.
 pub(crate) fn facts(state: &State, intent: &Intent) -> Result<Vec<Fact>, NothingToRecord> {
     match intent {
-        Intent::Status(to) => {
-            if state.status.value == Some(*to) && state.status.contest.is_none() {
-                return Err(NothingToRecord::SameStatus(*to));
-            }
-            Ok(vec![Fact::Status { from: state.status.value, to: *to }])
-        }
+        Intent::Status(to) => set(state, &Value::Status(*to), "").map(|fact| vec![fact]),
         Intent::Report(report) => report_facts(state, report),
-        Intent::Deadline { to, reason } => {
-            if state.deadline.value == Some(*to) && state.deadline.contest.is_none() {
-                return Err(NothingToRecord::Same(to.to_string()));
-            }
-            if reason.trim().is_empty() {
-                return Err(NothingToRecord::NoReason);
-            }
-            Ok(vec![Fact::Deadline { from: state.deadline.value, to: *to, reason: reason.trim().to_owned() }])
-        }
-        Intent::Lead { to, reason } => {
-            if state.lead.value.as_ref() == Some(to) && state.lead.contest.is_none() {
-                return Err(NothingToRecord::Same(to.to_string()));
-            }
-            Ok(vec![Fact::Lead { from: state.lead.value.clone(), to: to.clone(), reason: reason.trim().to_owned() }])
-        }
+        Intent::Deadline { to, reason } => set(state, &Value::Deadline(*to), reason).map(|fact| vec![fact]),
+        Intent::Lead { to, reason } => set(state, &Value::Lead(to.clone()), reason).map(|fact| vec![fact]),
+    }
+}
+
+/// The fact that sets a value of an entry in this state.
+pub(super) fn set(state: &State, value: &Value, reason: &str) -> Result<Fact, NothingToRecord> {
+    let fact = value.set(state, reason).ok_or_else(|| NothingToRecord::NoSuchField(value.word()))?;
+    match (value, fact.flaw()) {
+        (Value::Status(to), _) if value.holds_in(state) => Err(NothingToRecord::SameStatus(*to)),
+        _ if value.holds_in(state) => Err(NothingToRecord::Same(value.in_words(&Ledger::default(), Lang::Zh))),
+        (Value::Percent(to), Some(_)) => Err(NothingToRecord::TooMuch(*to)),
+        (Value::Deadline(_), _) if reason.trim().is_empty() => Err(NothingToRecord::NoReason),
+        _ => Ok(fact),
     }
 }
 
 fn report_facts(state: &State, report: &Report) -> Result<Vec<Fact>, NothingToRecord> {
     let mut says = Vec::new();
-    if let Some(to) = report.status.filter(|to| state.status.value != Some(*to) || state.status.contest.is_some()) {
-        says.push(Fact::Status { from: state.status.value, to });
-    }
-    match report.percent {
-        Some(to) if to > 100 => return Err(NothingToRecord::TooMuch(to)),
-        Some(to) if state.percent.value != Some(to) || state.percent.contest.is_some() => {
-            says.push(Fact::Percent { from: state.percent.value, to });
-        }
-        _ => {}
+    let values = [report.status.map(Value::Status), report.percent.map(Value::Percent)];
+    for value in values.into_iter().flatten().filter(|value| !value.holds_in(state)) {
+        says.push(set(state, &value, "")?);
     }
     let words = [&report.progress, &report.problems, &report.next].map(|w| EcoString::from(w.trim()));
     let [progress, problems, next] = words;

@@ -1,12 +1,13 @@
 use super::change::Change;
 use super::claim::{Claim, Facts, standing};
-use super::dispute::Value;
 use super::entry::Entry;
+use super::fact::Value;
+use super::fold::fold;
 use super::id::{EntryId, UpdateId};
 use super::kinds::{Contested, Subject, by_kind};
 use super::ledger::Ledger;
 use super::log::corrected;
-use super::record::{Intent, NothingToRecord, Recorder, Report};
+use super::record::{NothingToRecord, Recorder, set};
 use super::stated::EntryClaim;
 use super::update::{Fact, Update};
 
@@ -15,16 +16,21 @@ impl Recorder {
     /// reason takes over the reason of the rival that wins.
     pub fn rule(&self, ledger: &Ledger, subject: &Subject, value: &Value, reason: &str) -> Result<Change, NothingToRecord> {
         match (subject, value) {
-            (Subject::Entry(id), Value::Stated(claim)) => self.rule_fact(entry(ledger, id)?, claim, reason),
+            (Subject::Entry(id), Value::Stated(Contested::Entry(of, claim))) if of == id => {
+                self.rule_fact(entry(ledger, id)?, claim, reason)
+            }
             (Subject::Entry(id), _) => {
                 let entry = entry(ledger, id)?;
-                let intent = intent(entry, value, reason).ok_or_else(|| NothingToRecord::NoSuchField(value.word()))?;
-                self.record(ledger, entry, &intent, None)
+                let facts = || entry.updates.iter().rev().flat_map(|u| &u.says);
+                let taken = || facts().find(|f| f.value().as_ref() == Some(value)).map_or("", Fact::reason);
+                let reason = if reason.trim().is_empty() { taken() } else { reason };
+                let says = vec![set(&fold(ledger, entry, None), value, reason)?];
+                Ok(Change::record(id.clone(), self.update(&entry.updates, says, None)))
             }
             (Subject::Indicator(id), Value::Measured(period, value)) => {
                 self.measure(ledger, id, *period, *value).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_string()))
             }
-            (_, Value::Elsewhere(claim)) if claim.subject() == *subject => Ok(restate(ledger, claim)),
+            (_, Value::Stated(claim)) if claim.subject() == *subject => Ok(restate(ledger, claim)),
             _ => Err(NothingToRecord::NoSuchField(value.word())),
         }
     }
@@ -95,30 +101,6 @@ impl Recorder {
 
 fn entry<'a>(ledger: &'a Ledger, id: &EntryId) -> Result<&'a Entry, NothingToRecord> {
     ledger.get(id).map(|e| e.as_ref()).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_string()))
-}
-
-/// What must be recorded to settle a value that is folded from the log.
-fn intent(entry: &Entry, value: &Value, reason: &str) -> Option<Intent> {
-    let given = |to: &dyn Fn(&Fact) -> Option<String>| {
-        if reason.trim().is_empty() {
-            entry.updates.iter().rev().flat_map(|u| &u.says).find_map(to).unwrap_or_default()
-        } else {
-            reason.trim().to_owned()
-        }
-    };
-    Some(match value {
-        Value::Status(to) => Intent::Status(*to),
-        Value::Percent(to) => Intent::Report(Report { percent: Some(*to), ..Report::default() }),
-        Value::Deadline(to) => {
-            let reason = given(&|f| if let Fact::Deadline { to: t, reason, .. } = f { (t == to).then(|| reason.clone()) } else { None });
-            Intent::Deadline { to: *to, reason }
-        }
-        Value::Lead(to) => {
-            let reason = given(&|f| if let Fact::Lead { to: t, reason, .. } = f { (t == to).then(|| reason.clone()) } else { None });
-            Intent::Lead { to: to.clone(), reason }
-        }
-        _ => return None,
-    })
 }
 
 fn restate(ledger: &Ledger, claim: &Contested) -> Change {

@@ -2,11 +2,12 @@ use chrono::NaiveDate;
 use std::sync::Arc;
 
 use super::entry::Entry;
+use super::fold::fold;
 use super::id::EntryId;
 use super::ledger::Ledger;
 use super::light::{Verdict, judge};
 use super::schedule::Moment;
-use super::state::{State, fold};
+use super::state::State;
 
 /// How an entry stands on a day: its folded state and what the rules say of it.
 #[derive(Clone, Debug, PartialEq)]

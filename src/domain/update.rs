@@ -150,19 +150,9 @@ impl Reported {
 }
 
 impl Update {
-    /// Whether it reports on the work (status, percent or words), and does not only move dates or names.
-    pub(crate) fn is_report(&self) -> bool {
-        self.says.iter().any(|f| {
-            matches!(
-                f,
-                Fact::Status { .. } | Fact::Percent { .. } | Fact::Progress(_) | Fact::Problems(_) | Fact::Next(_) | Fact::Measured { .. }
-            )
-        })
-    }
-
     /// When and on what it reports, if it does.
     pub(crate) fn reported(&self) -> Option<Reported> {
-        self.is_report().then(|| Reported { on: self.at.date_naive(), period: self.reported_period() })
+        self.says.iter().any(Fact::is_report).then(|| Reported { on: self.at.date_naive(), period: self.reported_period() })
     }
 
     /// The period it reports on; an update without one reports on the quarter in which it was recorded.

@@ -104,11 +104,11 @@ pub(crate) use vocabulary;
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::{Flag, Kind, Level, Light, Status, Term};
+    use crate::domain::{Flag, Kind, Level, Light, ReminderLevel, Status, Term};
 
     #[test]
     fn every_name_leads_back_to_its_own_value() {
-        for terms in [&Status::OR_NONE[..], &Light::TERMS, &Kind::TERMS, &Level::TERMS, &Flag::TERMS] {
+        for terms in [&Status::OR_NONE[..], &Light::TERMS, &Kind::TERMS, &Level::TERMS, &Flag::TERMS, &ReminderLevel::TERMS] {
             for (rank, term) in terms.iter().enumerate() {
                 term.names().for_each(|name| assert_eq!(Term::find(terms, name), Some(rank), "{name}"));
             }
@@ -121,7 +121,8 @@ mod tests {
             assert_eq!(Status::from_word(name), Some(Status::Done), "{name}");
         }
         assert_eq!(Status::from_word("not-started"), Some(Status::NotStarted));
-        assert_eq!(Light::from_word("红灯"), Some(Light::Red));
+        assert_eq!((Light::from_word("红灯"), Light::from_word("紫")), (Some(Light::Red), None));
+        assert_eq!((ReminderLevel::from_word("２"), ReminderLevel::from_word("4")), (Some(ReminderLevel::Urge), None));
         assert_eq!((Status::from_word("了"), Status::from_word(""), Status::from_word("未反馈")), (None, None, None));
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::{Claim, Contested, Facts, Kept, Ledger, List, Listed, Section
 /// list.
 pub fn differences(old: &Ledger, new: &Ledger) -> Vec<Difference> {
     let mut found = Found { all: Vec::new() };
-    let head = |c| Value::Elsewhere(Contested::Head(c));
+    let head = |c| Value::Stated(Contested::Head(c));
     found.stated(&Subject::Ledger, &new.title, (old, new), head);
     for section in Section::ALL {
         by_kind!(Section section, => found.records::<R>(old, new));
@@ -78,7 +78,7 @@ impl Found {
 
     fn record<R: Kept>(&mut self, old: &R, new: &R) {
         let (subject, name) = (R::subject(new.id()), new.name());
-        self.stated(&subject, name, (old, new), |claim| Value::stated::<R>(new.id(), claim));
+        self.stated(&subject, name, (old, new), |claim| Value::Stated(R::contested(new.id(), claim)));
         old.lists().into_iter().zip(new.lists()).for_each(|both| self.listed(&subject, name, both));
         self.logged(&subject, name, (old.log(), new.log()));
         let (from, to) = (fields(old.rivals()), fields(new.rivals()));

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::seal::{Basis, ledger_mark};
-use crate::domain::{DeptId, Duty, Entry, Ledger, Period, State, Status, UpdateId, fold, tips};
+use crate::domain::{DeptId, Duty, Entry, Ledger, Period, State, Status, UpdateId, fold, heads};
 use crate::text::Lang;
 
 /// A body's part in an entry.
@@ -73,7 +73,7 @@ impl Form {
                 None => continue,
             };
             let Some(mark) = ledger_mark(ledger, &entry.id) else { continue };
-            let basis = Basis { entry: entry.id.clone(), body: body.clone(), period, ledger: mark, after: tips(&entry.updates) };
+            let basis = Basis { entry: entry.id.clone(), body: body.clone(), period, ledger: mark, after: heads(&entry.updates) };
             lines.push(line(ledger, entry, &state, (role, basis)));
         }
         lines.sort_by_key(|l| l.role != Role::Leads);

@@ -59,8 +59,8 @@ pub struct ScopeFilter {
 }
 
 impl ScopeFilter {
-    /// Whether it admits the entry at a place of the ledger.
-    pub fn admits(&self, stock: &Snapshot<'_>, i: usize) -> bool {
+    /// Whether it matches the entry at a place of the ledger.
+    pub fn matches(&self, stock: &Snapshot<'_>, i: usize) -> bool {
         let Some(standing) = stock.standings.all().get(i) else { return false };
         let ours = || self.us.and_then(|us| stock.index.duty(i, us));
         match self.scope {
@@ -83,7 +83,7 @@ mod tests {
         let (ledger, index, standings) = stock();
         let stock = Snapshot { ledger: &ledger, standings: &standings, index: &index };
         let gate = scope.gate(&stock, us.map(DeptId::from).as_ref());
-        let all = (0..ledger.entries().len()).filter(|i| gate.admits(&stock, *i));
+        let all = (0..ledger.entries().len()).filter(|i| gate.matches(&stock, *i));
         all.map(|i| crate::query::sample::REFERENCES[i]).collect()
     }
 

@@ -25,7 +25,7 @@ impl Selection {
         let stock = Snapshot { ledger, standings, index };
         let gate = self.scope.gate(&stock, self.us.as_ref());
         let mut places = query.select(index, ledger, standings);
-        places.retain(|i| gate.admits(&stock, *i));
+        places.retain(|i| gate.matches(&stock, *i));
         self.order.sort(&stock, &mut places);
         places
     }

@@ -4,12 +4,12 @@ use serde_json::{Map, Value, json};
 
 use super::audience::Audience;
 use super::error::{RenderError, Rendered};
-use super::number_json::{num, target_json};
+use super::number_json::target_json;
 use super::summary::Summary;
 use super::update_json::update_json;
 use crate::domain::{
     Attribute, Department, DeptId, Entry, EntryId, Held, Holds, Indicator, Judged, Kind, Ledger, Light, Period, Plan, Register, Standing,
-    Standings, Status, YearBasis, disputes_in, status_term,
+    Standings, Status, YearBasis, disputes_in, json_number, status_term,
 };
 use crate::progress::{Progress, Step};
 use crate::text::Lang;
@@ -132,7 +132,7 @@ fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
         "added": entry.added.map(|d| d.to_string()),
         "reason": verdict.reason.sentence(Lang::Zh),
         "contested": disputes_in(entry, state).iter().map(|d| d.shown.word()).collect::<Vec<_>>(),
-        "updates": entry.updates.iter().map(|u| update_json(register, u)).collect::<Vec<_>>(),
+        "updates": entry.updates.iter().map(|u| update_json(ledger, u)).collect::<Vec<_>>(),
     });
     if let Value::Object(more) = more {
         out.extend(more);
@@ -157,7 +157,7 @@ fn value_json(register: &Register, holds: Holds, value: Held<'_>) -> Value {
         Held::Bodies(all) => all.iter().map(|c| json!({ "name": register.name(c.dept()), "role": c.role() })).collect(),
         Held::Choice(rank) => json!(holds.terms().get(rank).map(|term| term.word)),
         Held::Percent(percent) => json!(percent),
-        Held::Money(wan) => num(wan),
+        Held::Money(wan) => json_number(wan),
         Held::Year(year) => json!(year),
         Held::Day(day) => json!(day.to_string()),
     }
@@ -202,7 +202,7 @@ fn indicator_json(indicator: &Indicator) -> Value {
     let targets: Map<String, Value> = indicator.targets.iter().map(|(y, t)| (y.to_string(), target_json(*t))).collect();
     let mut measured: Vec<(Period, f64)> = indicator.measured().into_iter().collect();
     measured.sort_by_key(|(p, _)| (p.end(), p.start()));
-    let measured: Vec<Value> = measured.into_iter().map(|(p, v)| json!({ "period": p.to_string(), "value": num(v) })).collect();
+    let measured: Vec<Value> = measured.into_iter().map(|(p, v)| json!({ "period": p.to_string(), "value": json_number(v) })).collect();
     json!({
         "id": indicator.id(),
         "plan": indicator.plan,
@@ -212,7 +212,7 @@ fn indicator_json(indicator: &Indicator) -> Value {
         "scope": indicator.scope,
         "line": indicator.line,
         "entry": indicator.entry.as_ref().map(|e| e.as_str()),
-        "baseline": indicator.baseline.map(|b| json!({ "year": b.year, "value": num(b.value) })),
+        "baseline": indicator.baseline.map(|b| json!({ "year": b.year, "value": json_number(b.value) })),
         "targets": targets,
         "year_basis": match indicator.year_basis {
             YearBasis::Stated => "stated",

@@ -52,8 +52,8 @@ pub(super) fn entry(id: &str, kind: Kind, title: &str, lead: Lead, due: &str) ->
 
 /// An update that saw all before it.
 pub(super) fn tell(entry: &mut Entry, day: &str, period: Period, says: Vec<Fact>) {
-    let tips = crate::domain::tips(&entry.updates);
-    let after: Vec<&str> = tips.iter().map(UpdateId::as_str).collect();
+    let heads = crate::domain::heads(&entry.updates);
+    let after: Vec<&str> = heads.iter().map(UpdateId::as_str).collect();
     tell_after(entry, day, period, &after, says);
 }
 

@@ -8,11 +8,11 @@ use super::error::Rendered;
 use super::export::{SCHEMA, json_file};
 use super::goal::Goal;
 use super::group::Group;
-use super::number_json::{num, target_json};
+use super::number_json::target_json;
 use super::row::{Row, Said};
 use super::summary::Summary;
 use super::trend::Point;
-use crate::domain::status_term;
+use crate::domain::{json_number, status_term};
 use crate::progress::{Progress, Step};
 use crate::text::{Lang, Say};
 
@@ -48,7 +48,7 @@ fn value(summary: &Summary, progress: &Progress) -> Value {
             "entries": ids(&summary.projects.rows),
             "buckets": tally_json(&summary.projects.tally),
             "priced": summary.projects.priced,
-            "investment_wan": num(summary.projects.investment_wan),
+            "investment_wan": json_number(summary.projects.investment_wan),
         },
         "indicators": summary.goals.iter().map(goal_json).collect::<Vec<_>>(),
         "late": ids(&summary.late),
@@ -73,7 +73,7 @@ fn audience_json(summary: &Summary) -> Value {
 fn tally_json(tally: &Tally) -> Value {
     let of = |b: Bucket| {
         let share = f64::from(tally.share(b)) / 10.0;
-        (b.word().to_owned(), json!({ "count": tally.count(b), "share": num(share) }))
+        (b.word().to_owned(), json!({ "count": tally.count(b), "share": json_number(share) }))
     };
     let mut out: Map<String, Value> = Bucket::ALL.into_iter().map(of).collect();
     out.insert("total".into(), json!(tally.total()));
@@ -128,8 +128,8 @@ fn goal_json(goal: &Goal) -> Value {
         "id": goal.id,
         "year": goal.target.map(|(year, _)| year),
         "target": goal.target.map(|(_, target)| target_json(target)),
-        "measured": goal.measured.map(|(p, v)| json!({ "period": p.to_string(), "value": num(v) })),
-        "share": goal.share.map(|tenths| num(f64::from(tenths) / 10.0)),
+        "measured": goal.measured.map(|(p, v)| json!({ "period": p.to_string(), "value": json_number(v) })),
+        "share": goal.share.map(|tenths| json_number(f64::from(tenths) / 10.0)),
         "scheduled": goal.scheduled,
         "met": goal.met,
     })

@@ -79,7 +79,7 @@ fn point(period: Period, then: &[Option<(Bucket, bool)>], before: &[Option<(Buck
 
 /// The first day on which anybody reported, as far as the cut-off sees.
 fn first_report(now: &Reading<'_>) -> Option<NaiveDate> {
-    let known = now.ledger.entries().iter().flat_map(|e| &e.updates).filter(|u| u.at.date_naive() <= now.cutoff && u.is_report());
+    let known = now.ledger.entries().iter().flat_map(|e| &e.updates).filter(|u| u.at.date_naive() <= now.cutoff && u.reported().is_some());
     known.map(|u| u.reported_period().start()).min()
 }
 

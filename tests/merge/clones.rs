@@ -118,7 +118,7 @@ impl World {
                 values.into_iter().for_each(|v| self.said(n, &entry, v.word(), &v));
             }
             Change::Amend(AnyRecord::Entry(entry)) => {
-                let title = Value::Stated(EntryClaim::Title(entry.title.clone()));
+                let title = Value::Stated(Contested::Entry(entry.id.clone(), EntryClaim::Title(entry.title.clone())));
                 self.said(n, &entry.id, "title".into(), &title);
             }
             Change::Put { record: AnyRecord::Entry(entry), .. } => {

@@ -192,12 +192,12 @@ fn removed_here_and_changed_there_is_kept_and_waits_for_a_ruling() {
     let merged = merge(Some(&base), &removed, &changed);
     assert_eq!(merged.notes, [Note::KeptThoughRemoved(Subject::Entry(id.clone()))]);
     let dispute = &disputes_of(&merged.ledger, &Subject::Entry(id.clone()), None)[0];
-    assert_eq!(dispute.shown, Value::Stated(EntryClaim::Present(true)));
+    assert_eq!(dispute.shown, Value::Stated(Contested::Entry(id.clone(), EntryClaim::Present(true))));
     assert!(merge(Some(&base), &removed, &base).ledger.get(&id).is_none());
 
     let mut person = Person::new(3, &merged.ledger);
     for (present, stays) in [(true, true), (false, false)] {
-        let value = Value::Stated(EntryClaim::Present(present));
+        let value = Value::Stated(Contested::Entry(id.clone(), EntryClaim::Present(present)));
         let change = person.recorder.rule(&merged.ledger, &dispute.subject, &value, "").unwrap();
         let mut ruled = merged.ledger.clone();
         change.apply(&mut ruled).unwrap();

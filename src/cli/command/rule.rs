@@ -4,7 +4,7 @@ use crate::cli::call::{Call, body, entry};
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::{rivals, words};
-use crate::domain::{Dispute, EntryClaim, Ledger, Subject, Value, disputes};
+use crate::domain::{Contested, Dispute, EntryClaim, Ledger, Subject, Value, disputes};
 use crate::profile::Session;
 use crate::report::SCHEMA;
 use crate::text::{Lang, fold_width};
@@ -129,7 +129,9 @@ fn chosen(session: &Session, dispute: &Dispute, word: &str) -> Result<Value, Cli
     if let Some(value) = rivals.find(|v| said(v)).or(numbered.map(|r| &r.value)) {
         return Ok(value.clone());
     }
-    let text = word.trim().to_owned();
+    if let Some(value) = worded(&dispute.shown, word.trim()) {
+        return Ok(value);
+    }
     Ok(match &dispute.shown {
         Value::Status(_) => Value::Status(words::status(word)?),
         Value::Percent(_) => Value::Percent(words::percent(word)?),
@@ -138,14 +140,23 @@ fn chosen(session: &Session, dispute: &Dispute, word: &str) -> Result<Value, Cli
             let plan = if let Subject::Entry(id) = &dispute.subject { Some(id.plan()) } else { None };
             Value::Lead(body(ledger, "--lead", word, plan)?.id.clone())
         }
-        Value::Stated(EntryClaim::Title(_)) => Value::Stated(EntryClaim::Title(text)),
-        Value::Stated(EntryClaim::Summary(_)) => Value::Stated(EntryClaim::Summary(text)),
-        Value::Stated(EntryClaim::Clause(_)) => Value::Stated(EntryClaim::Clause(text)),
-        Value::Stated(EntryClaim::Remark(_)) => Value::Stated(EntryClaim::Remark(text)),
         shown => {
             let known = |v: &Value| (v.in_words(ledger, Lang::Zh), v.in_words(ledger, Lang::En));
             let known = dispute.rivals.iter().map(|r| known(&r.value));
             return Err(CliError::unknown(shown.label(Lang::Zh), word, known));
         }
     })
+}
+
+/// Another value of a field of an entry that holds free words.
+fn worded(shown: &Value, text: &str) -> Option<Value> {
+    let Value::Stated(Contested::Entry(id, claim)) = shown else { return None };
+    let made = match claim {
+        EntryClaim::Title(_) => EntryClaim::Title,
+        EntryClaim::Summary(_) => EntryClaim::Summary,
+        EntryClaim::Clause(_) => EntryClaim::Clause,
+        EntryClaim::Remark(_) => EntryClaim::Remark,
+        _ => return None,
+    };
+    Some(Value::Stated(Contested::Entry(id.clone(), made(text.to_owned()))))
 }

@@ -117,8 +117,7 @@ fn rival_row(buf: &mut Buffer, line: Rect, model: &Model, (dispute, rival, nth):
 fn besides(model: &Model, update: &Update) -> String {
     let words = update.says.iter().filter_map(|f| match f {
         Fact::Progress(_) | Fact::Problems(_) | Fact::Next(_) => Some(f.sentence(model.ledger(), model.lang)),
-        Fact::Deadline { reason, .. } | Fact::Lead { reason, .. } if !reason.is_empty() => Some(reason.clone()),
-        _ => None,
+        _ => Some(f.reason().to_owned()).filter(|reason| !reason.is_empty()),
     });
     words.collect::<Vec<_>>().join(model.lang.pick("；", "; "))
 }

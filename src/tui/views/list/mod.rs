@@ -164,7 +164,7 @@ impl List {
         let mut chosen = self.query.select(index, ledger, standings);
         if self.scope != Scope::All {
             let gate = self.scope.gate(stock, us);
-            chosen.retain(|i| gate.admits(stock, *i));
+            chosen.retain(|i| gate.matches(stock, *i));
         }
         self.add_kept(ledger, &mut chosen);
         self.order.sort(stock, &mut chosen);

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Deadline, EntryId, Kind};
+use crate::domain::{Deadline, EntryId, Kind, Update, UpdateId};
 
 fn update(id: &str, day: u32, after: &[&str], says: Vec<Fact>) -> Update {
     let at = format!("2025-10-{day:02}T09:00:00+08:00").parse().unwrap();
@@ -143,6 +143,6 @@ fn what_hangs_under_an_entry_follows_when_its_lead_is_settled() {
 #[test]
 fn tips_are_what_nobody_has_seen_yet() {
     let log = vec![update("a", 1, &[], vec![]), update("b", 2, &["a"], vec![]), update("c", 3, &["a"], vec![])];
-    assert_eq!(crate::domain::tips(&log), vec![UpdateId::from("b"), UpdateId::from("c")]);
-    assert!(crate::domain::tips(&[]).is_empty());
+    assert_eq!(crate::domain::heads(&log), vec![UpdateId::from("b"), UpdateId::from("c")]);
+    assert!(crate::domain::heads(&[]).is_empty());
 }

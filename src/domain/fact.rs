@@ -1,0 +1,278 @@
+//! The facts of the log, a row each. Folding, contested values, rulings, findings, sentences and the export go by these rows.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::claim::Claim;
+use super::id::DeptId;
+use super::kinds::Contested;
+use super::ledger::Ledger;
+use super::log::{Folded, Log};
+use super::number::{json_number, number};
+use super::period::Period;
+use super::records::{Flaw, Reference};
+use super::state::State;
+use super::stated::EntryClaim;
+use super::status::{Status, status_label};
+use super::update::{Author, Fact, Update};
+use super::urge::Urge;
+use crate::text::Lang;
+
+/// Hands out, of each row: its word for machines and how its sentence begins (which is what readers call its value); how the
+/// sentence goes on; what the export writes. Then, where it has them: the value that it sets (where the state keeps it, its
+/// words, the fact that sets it, the reason given), what else it does to the state, what is wrong with it by itself, which
+/// body it refers to, and whether it reports on the work.
+macro_rules! facts {
+    (|$ledger:ident, $lang:ident, $state:ident, $update:ident, $from:ident, $to:ident, $reason:ident|
+        $($Fact:ident $fields:tt = $word:literal, $zh:literal, $en:literal {
+            sentence: $sentence:expr,
+            json: $json:expr,
+            $(sets: $place:ident($Type:ty), $words:expr, $made:expr, $because:expr,)?
+            $(folds: $folds:expr,)?
+            $(flaw: $flaw:expr,)?
+            $(refers: $body:expr,)?
+            $(reports: $reports:literal,)?
+        })*) => {
+        /// A value that can be contested, with the field that it is a value of.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Value {
+            $($(#[doc = concat!("`", stringify!($place), "` of an entry's state.")] $Fact($Type),)?)*
+            /// The value of an indicator in a period.
+            Measured(Period, f64),
+            /// What the ledger states of itself or of a record.
+            Stated(Contested),
+        }
+
+        #[allow(unused_variables, reason = "a row names all that its fact holds, and no aspect needs it all")]
+        impl Value {
+            /// The field's word for machines: `status`, `planned_deadline`, `measured.2025Q3`.
+            pub fn word(&self) -> String {
+                match self {
+                    $($(Value::$Fact($to) => { let _: &$Type = $to; $word.into() })?)*
+                    Value::Measured(period, _) => format!("measured.{period}"),
+                    Value::Stated(claim) => claim.field().to_string(),
+                }
+            }
+
+            /// The field's name on screen and paper.
+            pub(crate) fn label(&self, lang: Lang) -> &'static str {
+                match self {
+                    $($(Value::$Fact($to) => { let _: &$Type = $to; lang.pick($zh, $en) })?)*
+                    Value::Measured(..) => lang.pick("实测", "measured"),
+                    Value::Stated(claim) => claim.label(lang),
+                }
+            }
+
+            /// The value as readers see it.
+            pub fn in_words(&self, $ledger: &Ledger, $lang: Lang) -> String {
+                match self {
+                    $($(Value::$Fact($to) => $words,)?)*
+                    Value::Measured(period, value) => format!("{}: {}", period.label($lang), number(*value)),
+                    Value::Stated(claim) => claim.in_words($ledger, $lang),
+                }
+            }
+
+            /// The fact that sets it, by somebody who saw a state; none for what no log of an entry sets.
+            pub(super) fn set(&self, state: &State, reason: &str) -> Option<Fact> {
+                match self.clone() {
+                    $($(Value::$Fact($to) => {
+                        let ($from, $reason) = (state.$place.value.clone(), reason.trim().to_owned());
+                        Some($made)
+                    })?)*
+                    _ => None,
+                }
+            }
+
+            /// Whether it holds in a state, and nobody contests it.
+            pub(super) fn holds_in(&self, state: &State) -> bool {
+                match self {
+                    $($(Value::$Fact($to) => state.$place.contest.is_none() && state.$place.value.as_ref() == Some($to),)?)*
+                    _ => false,
+                }
+            }
+        }
+
+        impl State {
+            /// Settles what the facts of a log set.
+            pub(super) fn settle(&mut self, log: &Log<'_>) {
+                $($(log.settle(&mut self.$place, |f| -> Option<$Type> { if let Fact::$Fact { to, .. } = f { Some(to.clone()) } else { None } });)?)*
+            }
+
+            /// Whether any value waits for a ruling.
+            pub fn is_contested(&self) -> bool {
+                self.disputed $($(|| self.$place.contest.is_some())?)*
+            }
+
+            /// All that facts of a log set, with its rivals.
+            pub(super) fn logged(&self) -> Vec<Folded<Value>> {
+                vec![$($(self.$place.map(Value::$Fact),)?)*]
+            }
+
+            /// Takes in what a fact says besides the value that it sets.
+            #[allow(unused_variables, reason = "a row names all that its fact holds, and no aspect needs it all")]
+            pub(super) fn take_in(&mut self, fact: &Fact, $update: &Update) {
+                let $state = self;
+                match fact {
+                    $($(Fact::$Fact $fields => $folds,)?)*
+                    _ => {}
+                }
+            }
+        }
+
+        #[allow(unused_variables, reason = "a row names all that its fact holds, and no aspect needs it all")]
+        impl Fact {
+            /// What the fact says, in one sentence for logs, commit messages and the screen:
+            /// `时限 2025-09-30 → 2025-12-31，理由：……`.
+            pub(crate) fn sentence(&self, $ledger: &Ledger, $lang: Lang) -> String {
+                let (begins, goes_on) = match self { $(Fact::$Fact $fields => ($lang.pick($zh, $en), $sentence),)* };
+                format!("{begins}{goes_on}")
+            }
+
+            /// The fact for machines; bodies by their names.
+            pub(crate) fn json(&self, $ledger: &Ledger) -> serde_json::Value {
+                match self { $(Fact::$Fact $fields => json!({ $word: $json }),)* }
+            }
+
+            /// The value that it sets of an entry.
+            pub(super) fn value(&self) -> Option<Value> {
+                match self {
+                    $($(Fact::$Fact { to, .. } => { let to: &$Type = to; Some(Value::$Fact(to.clone())) })?)*
+                    _ => None,
+                }
+            }
+
+            /// Why it sets its value.
+            pub(crate) fn reason(&self) -> &str {
+                match self {
+                    $($(Fact::$Fact $fields => $because,)?)*
+                    _ => "",
+                }
+            }
+
+            /// What is wrong with it by itself.
+            pub(super) fn flaw(&self) -> Option<(Flaw, String)> {
+                match self {
+                    $($(Fact::$Fact $fields => $flaw,)?)*
+                    _ => None,
+                }
+            }
+
+            /// What it refers to, besides updates of its own log.
+            pub(super) fn refers(&self) -> Option<Reference> {
+                match self {
+                    $($(Fact::$Fact $fields => Some(Reference::Department($body.clone())),)?)*
+                    _ => None,
+                }
+            }
+
+            /// Whether it reports on the work, and does not only move dates or names.
+            pub(crate) fn is_report(&self) -> bool {
+                match self {
+                    $($(Fact::$Fact { .. } => $reports,)?)*
+                    _ => false,
+                }
+            }
+        }
+    };
+}
+
+facts! { |ledger, lang, state, update, from, to, reason|
+    Status { from, to } = "status", "状态", "status" {
+        sentence: format!(" {} → {}", status_label(*from, lang), to.label(lang)),
+        json: json!({ "from": from.map(Status::word), "to": to.word() }),
+        sets: status(Status), to.label(lang).to_owned(), Fact::Status { from, to }, "",
+        folds: match to {
+            Status::Done => drop(state.done_on.get_or_insert(update.at.date_naive())),
+            _ => state.done_on = None,
+        },
+        reports: true,
+    }
+    Percent { from, to } = "percent", "完成", "done" {
+        sentence: format!(" {} → {to}%", from.map_or_else(|| "–".into(), |p| format!("{p}%"))),
+        json: json!({ "from": from, "to": to }),
+        sets: percent(u8), format!("{to}%"), Fact::Percent { from, to }, "",
+        flaw: (*to > 100).then(|| (Flaw::Value, format!("percent: {to}"))),
+        reports: true,
+    }
+    Progress(words) = "progress", "进展：", "progress: " {
+        sentence: words.to_string(),
+        json: json!(words),
+        folds: state.progress = Some((words.clone(), update.id.clone())),
+        reports: true,
+    }
+    Problems(words) = "problems", "问题：", "problems: " {
+        sentence: words.to_string(),
+        json: json!(words),
+        folds: state.problems = Some((words.clone(), update.id.clone())),
+        reports: true,
+    }
+    Next(words) = "next", "下一步：", "next: " {
+        sentence: words.to_string(),
+        json: json!(words),
+        folds: state.next = Some((words.clone(), update.id.clone())),
+        reports: true,
+    }
+    Deadline { from, to, reason } = "deadline", "时限", "deadline" {
+        sentence: format!(" {} → {to}{}", from.map_or_else(|| "–".into(), |d| d.to_string()), because(reason, lang)),
+        json: json!({ "from": from, "to": to, "reason": reason }),
+        sets: deadline(NaiveDate), to.to_string(), Fact::Deadline { from, to, reason }, reason,
+        folds: state.moves += 1,
+        flaw: Flaw::of_day(*to),
+    }
+    Lead { from, to, reason } = "lead", "牵头", "lead" {
+        sentence: {
+            let from = from.as_ref().map_or(lang.pick("未明确", "nobody"), |dept| ledger.departments.name(dept));
+            format!(" {from} → {}{}", ledger.departments.name(to), because(reason, lang))
+        },
+        json: json!({ "from": from.as_ref().map(|dept| ledger.departments.name(dept)), "to": ledger.departments.name(to), "reason": reason }),
+        sets: lead(DeptId), ledger.departments.name(to).to_owned(), Fact::Lead { from, to, reason }, reason,
+        refers: to,
+    }
+    Measured { from, to } = "measured", "实测", "measured" {
+        sentence: format!(" {} → {}", from.map_or_else(|| "–".into(), number), number(*to)),
+        json: json!({ "from": from.map(json_number), "to": json_number(*to) }),
+        reports: true,
+    }
+    Urged { level, number, to } = "urged", "", "" {
+        sentence: format!("{} {}{}{number}", level.label(lang), ledger.departments.name(to), lang.pick("，", ", ")),
+        json: json!({ "level": level.level(), "number": number, "to": ledger.departments.name(to) }),
+        folds: state.urges.push(Urge { level: *level, number: number.clone(), to: to.clone(), on: update.at.date_naive() }),
+        refers: to,
+    }
+    Corrects { update, reason } = "corrects", "更正", "corrects" {
+        sentence: format!(" {update}{}", because(reason, lang)),
+        json: json!({ "update": update.as_str(), "reason": reason }),
+    }
+    Ruled { to, over, reason } = "ruled", "裁定", "ruled" {
+        sentence: {
+            let words = |c: &EntryClaim| format!("“{}”", c.in_words(ledger, lang));
+            let over = over.iter().map(words).collect::<Vec<_>>().join(lang.pick("、", ", "));
+            let over = if over.is_empty() { over } else { format!("{}{over}", lang.pick("，不取", ", not ")) };
+            format!(" {} → {}{over}{}", to.label(lang), words(to), because(reason, lang))
+        },
+        json: {
+            let claim = |c: &EntryClaim| c.in_words(&Ledger::default(), Lang::En);
+            json!({ "field": to.field().to_string(), "to": claim(to), "over": over.iter().map(claim).collect::<Vec<_>>(), "reason": reason })
+        },
+    }
+}
+
+fn because(reason: &str, lang: Lang) -> String {
+    if reason.is_empty() { String::new() } else { format!("{}{reason}", lang.pick("，理由：", ", because: ")) }
+}
+
+impl Author {
+    /// `虎林市农业农村局 张三`; a dash when nobody is named.
+    pub(crate) fn label(&self, ledger: &Ledger) -> String {
+        let dept = self.dept.as_ref().map(|d| ledger.departments.name(d));
+        let parts: Vec<&str> = dept.into_iter().chain(Some(self.person.as_str())).filter(|s| !s.is_empty()).collect();
+        if parts.is_empty() { "–".into() } else { parts.join(" ") }
+    }
+}
+
+impl Update {
+    /// All that the update says, in sentences.
+    pub(crate) fn sentences(&self, ledger: &Ledger, lang: Lang) -> Vec<String> {
+        self.says.iter().map(|f| f.sentence(ledger, lang)).collect()
+    }
+}

@@ -2,6 +2,7 @@ use ecow::{EcoString, eco_format};
 
 use super::bucket::Bucket;
 use super::bulletin::words::{cell, full_stop, percent, say, short_day};
+use super::columns::Columns;
 use super::document::{Block, Column, Document, Part, Run, Table};
 use super::row::Row;
 use super::template::Template;
@@ -85,29 +86,16 @@ fn earlier(urging: &Urging) -> String {
 }
 
 fn table(urging: &Urging) -> Table {
-    let columns = [
-        Column::number("序号", 2),
-        Column::words("事项", 10),
-        Column::words("编号", 5),
-        Column::words("时限", 5),
-        Column::number("完成", 3),
-        Column::number("序时", 3),
-        Column::words("情形", 6),
-        Column::words("最近反馈", 14),
-    ];
-    let line = |(n, row): (usize, &Row)| {
-        vec![
-            cell(n + 1),
-            row.title.clone(),
-            row.reference.clone(),
-            short_day(row.deadline),
-            percent(row.percent),
-            percent(row.scheduled),
-            case(row).into(),
-            last(row),
-        ]
-    };
-    Table::new(&columns, urging.rows.iter().enumerate().map(line).collect())
+    Columns::<Row, _, _>::new()
+        .numbered(Column::number("序号", 2), cell)
+        .with(Column::words("事项", 10), |r| r.title.clone())
+        .with(Column::words("编号", 5), |r| r.reference.clone())
+        .with(Column::words("时限", 5), |r| short_day(r.deadline))
+        .with(Column::number("完成", 3), |r| percent(r.percent))
+        .with(Column::number("序时", 3), |r| percent(r.scheduled))
+        .with(Column::words("情形", 6), |r| case(r).into())
+        .with(Column::words("最近反馈", 14), last)
+        .table(&urging.rows)
 }
 
 /// Why it is asked for: `逾期20天、未反馈`.

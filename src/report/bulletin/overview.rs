@@ -1,9 +1,11 @@
 use ecow::{EcoString, eco_format};
 
 use super::prompts::Prompts;
-use super::words::{blank, bucket_cells, cell, heading, label, names, say, short_day};
+use super::words::{blank, cell, heading, label, lead, names, say, short_day};
 use crate::domain::long_date;
 use crate::report::bucket::{Bucket, share_label};
+use crate::report::columns::Columns;
+use crate::report::comparison::DeadlineMove;
 use crate::report::document::{Block, Column, Table};
 use crate::report::summary::Summary;
 use crate::report::trend::Point;
@@ -58,16 +60,12 @@ fn table(summary: &Summary) -> Table {
 
 /// The quarters as their own bulletins counted them.
 fn quarters(summary: &Summary) -> Table {
-    let mut columns = vec![Column::words("季度", 8)];
-    columns.extend(Bucket::ALL.map(|b| Column::number(label(b), 4)));
-    columns.extend([Column::number("未达或逾期", 5), Column::number("扭转", 3)]);
-    let line = |point: &Point| {
-        let mut cells = vec![point.period.label(Lang::Zh).into()];
-        cells.extend(bucket_cells(&point.tally));
-        cells.extend([cell(point.late), cell(point.recovered)]);
-        cells
-    };
-    Table::new(&columns, summary.trend.iter().map(line).collect())
+    Columns::<Point, _, _>::new()
+        .with(Column::words("季度", 8), |p| p.period.label(Lang::Zh).into())
+        .each(Bucket::ALL, |b| Column::number(label(b), 4), |b, p| cell(p.tally.count(b)))
+        .with(Column::number("未达或逾期", 5), |p| cell(p.late))
+        .with(Column::number("扭转", 3), |p| cell(p.recovered))
+        .table(&summary.trend)
 }
 
 /// The change by bucket, and who went from which bucket to which.
@@ -114,16 +112,11 @@ fn changes(summary: &Summary) -> Vec<Block> {
 }
 
 fn deadlines(summary: &Summary) -> Table {
-    let columns = [
-        Column::words("事项", 14),
-        Column::words("牵头单位", 8),
-        Column::words("原时限", 5),
-        Column::words("调整后", 5),
-        Column::words("理由", 14),
-    ];
-    let line = |m: &crate::report::DeadlineMove| {
-        let row = summary.row(m.row);
-        vec![row.title.clone(), super::words::lead(&row.lead_name), short_day(m.from), short_day(Some(m.to)), m.reason.as_str().into()]
-    };
-    Table::new(&columns, summary.change.deadlines.iter().map(line).collect())
+    Columns::<DeadlineMove, _, _>::new()
+        .with(Column::words("事项", 14), |m| summary.row(m.row).title.clone())
+        .with(Column::words("牵头单位", 8), |m| lead(&summary.row(m.row).lead_name))
+        .with(Column::words("原时限", 5), |m| short_day(m.from))
+        .with(Column::words("调整后", 5), |m| short_day(Some(m.to)))
+        .with(Column::words("理由", 14), |m| m.reason.as_str().into())
+        .table(&summary.change.deadlines)
 }

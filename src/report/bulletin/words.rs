@@ -76,11 +76,6 @@ pub(in crate::report) fn cell(number: impl std::fmt::Display) -> EcoString {
     eco_format!("{number}")
 }
 
-/// The counts of all buckets, one a cell.
-pub(super) fn bucket_cells(tally: &Tally) -> Vec<EcoString> {
-    Bucket::ALL.iter().map(|b| cell(tally.count(*b))).collect()
-}
-
 /// Titles with their leads, the first [`LISTED`] of them: `甲（工信局）、乙（未明确）`.
 pub(super) fn names(summary: &Summary, places: &[usize]) -> String {
     let said = places.iter().take(LISTED).map(|i| {

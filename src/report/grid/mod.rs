@@ -40,6 +40,13 @@ pub(super) struct Head {
     pub(crate) bar: bool,
 }
 
+impl Grid {
+    /// A table that is printed whole and keeps its first column in sight.
+    fn of(title: &'static str, name: &'static str, (columns, rows): (Vec<Head>, Vec<Vec<Cell>>)) -> Grid {
+        Grid { title, name, printed: columns.len(), columns, kept: 1, rows }
+    }
+}
+
 impl Head {
     /// A column that grows up to so many cells.
     pub(crate) const fn new(title: &'static str, most: u16) -> Head {

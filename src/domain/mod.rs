@@ -98,3 +98,4 @@ pub use value::{Held, Holds};
 pub(crate) use value::{Judged, Place, Unfit};
 pub(crate) use vocabulary::Term;
 pub(crate) use vocabulary::loose;
+pub(crate) use vocabulary::vocabulary;

@@ -91,7 +91,7 @@ fn forms_pasted_into_one_sheet_read_as_if_they_came_alone() {
 fn a_form_without_its_hidden_columns_is_refused_by_their_name() {
     let mut book = Workbook::new();
     let page = book.add_worksheet();
-    for column in FormColumn::ALL.into_iter().filter(|c| !c.is_hidden()) {
+    for column in FormColumn::all().filter(|c| !c.is_hidden()) {
         page.write_string(0, column.place(), column.head()).unwrap();
     }
     let gone = read(&book.save_to_buffer().unwrap()).unwrap_err();

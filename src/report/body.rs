@@ -22,7 +22,6 @@ pub struct Body {
     pub(crate) led: Vec<usize>,
     /// How many entries it cooperates in or implements.
     pub cooperates: usize,
-    /// How many of those that it leads are late.
     pub(crate) late: usize,
     /// The last report on an entry that it leads.
     pub(crate) last_report: Option<NaiveDate>,
@@ -63,7 +62,6 @@ pub(super) fn bodies(ledger: &Ledger, rows: &[Row]) -> Vec<Body> {
     all
 }
 
-/// Bodies that are being counted.
 struct Table<'a> {
     ledger: &'a Ledger,
     all: Vec<Body>,

@@ -1,5 +1,4 @@
-use crate::domain::{Period, State, Status, Verdict};
-use crate::text::Lang;
+use crate::domain::{Period, State, Status, Verdict, vocabulary};
 
 /// Where an entry stands in a bulletin. Every entry is in exactly one bucket; the first rule that fits decides:
 ///
@@ -12,48 +11,24 @@ use crate::text::Lang;
 /// 6. Without: `Behind` when the status is blocked, or not started though its start has come, else `OnSchedule`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Bucket {
-    /// 已完成.
     Done,
-    /// 超序时.
     Ahead,
-    /// 达序时.
     OnSchedule,
-    /// 未达序时.
     Behind,
-    /// 未反馈.
     Unreported,
-    /// 暂缓或终止, by decision.
     SetAside,
 }
 
+vocabulary!(Bucket {
+    Done = "已完成", "done", "done", [];
+    Ahead = "超序时", "ahead", "ahead", [];
+    OnSchedule = "达序时", "on schedule", "on_schedule", [];
+    Behind = "未达序时", "behind", "behind", [];
+    Unreported = "未反馈", "unreported", "unreported", [];
+    SetAside = "暂缓或终止", "set aside", "set_aside", [];
+});
+
 impl Bucket {
-    /// All buckets in the order of tables.
-    pub const ALL: [Bucket; 6] = [Bucket::Done, Bucket::Ahead, Bucket::OnSchedule, Bucket::Behind, Bucket::Unreported, Bucket::SetAside];
-
-    /// The word on screen and paper.
-    pub(crate) fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Bucket::Done => lang.pick("已完成", "done"),
-            Bucket::Ahead => lang.pick("超序时", "ahead"),
-            Bucket::OnSchedule => lang.pick("达序时", "on schedule"),
-            Bucket::Behind => lang.pick("未达序时", "behind"),
-            Bucket::Unreported => lang.pick("未反馈", "unreported"),
-            Bucket::SetAside => lang.pick("暂缓或终止", "set aside"),
-        }
-    }
-
-    /// The word for machines.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Bucket::Done => "done",
-            Bucket::Ahead => "ahead",
-            Bucket::OnSchedule => "on_schedule",
-            Bucket::Behind => "behind",
-            Bucket::Unreported => "unreported",
-            Bucket::SetAside => "set_aside",
-        }
-    }
-
     /// Whether work is still asked for.
     pub(crate) fn is_open(self) -> bool {
         !matches!(self, Bucket::Done | Bucket::SetAside)
@@ -88,12 +63,10 @@ impl Bucket {
 pub struct Tally([usize; 6]);
 
 impl Tally {
-    /// Counts one more.
     pub(crate) fn add(&mut self, bucket: Bucket) {
         self.0[bucket as usize] += 1;
     }
 
-    /// How many are in a bucket.
     pub(crate) fn count(&self, bucket: Bucket) -> usize {
         self.0[bucket as usize]
     }

@@ -12,9 +12,7 @@ use crate::text::Lang;
 
 /// A table with more rows than this is no longer part of the letter but its annex.
 const INLINE: usize = 5;
-/// Title of the annex.
 const ANNEX: &str = "督办事项清单";
-/// How many earlier letters are named.
 const NAMED: usize = 5;
 
 /// Words a reminder letter (催办函): what is owed, with its numbers; until when is left blank, and who asks where the

@@ -28,7 +28,6 @@ mod group;
 mod html;
 mod letter;
 mod markdown;
-mod number_json;
 mod reading;
 mod row;
 mod summary;

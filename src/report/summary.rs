@@ -13,13 +13,11 @@ use super::row::Row;
 use super::trend::{Point, trend};
 use crate::domain::{Ledger, Period, Settings};
 use crate::progress::Progress;
-use crate::text::Lang;
 
 /// A plan as a bulletin names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PlanName {
     pub(crate) code: String,
-    /// Its full title.
     pub(crate) title: String,
     /// A few characters.
     pub(crate) short: String,
@@ -31,31 +29,24 @@ pub(crate) struct PlanName {
 /// All lists of places point into `rows`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
-    /// What it reports on.
     pub(crate) period: Period,
     /// Reports recorded by this day count.
     pub(crate) cutoff: NaiveDate,
     /// The day at whose close entries are judged: the end of the period, or the cut-off when that comes first.
     pub(crate) day: NaiveDate,
-    /// For whom.
     pub(crate) audience: Audience,
     /// The titles of the plans, or the body's name; none for the whole ledger.
     pub(crate) audience_names: Vec<String>,
-    /// What the ledger is called.
     pub(crate) ledger_title: String,
     /// The numbers of the rules.
     pub(crate) rules: Settings,
     /// Changes when a fact that the cut-off sees changes.
     pub(crate) fingerprint: String,
-    /// The plans that have entries here.
     pub(crate) plans: Vec<PlanName>,
     /// All entries, in the ledger's order.
     pub rows: Vec<Row>,
-    /// Counts by bucket.
     pub(crate) tally: Tally,
-    /// Against the period before.
     pub(crate) change: Comparison,
-    /// The last quarters, the newest last.
     pub(crate) trend: Vec<Point>,
     /// By plan; every entry is in one.
     pub(crate) by_plan: Vec<Group>,
@@ -68,7 +59,6 @@ pub struct Summary {
     /// By body, those that only cooperate included.
     pub bodies: Vec<Body>,
     pub(crate) projects: Projects,
-    /// The indicators.
     pub(crate) goals: Vec<Goal>,
     /// Late entries, the gravest first: most days, then largest gap, then the ledger's order.
     pub(crate) late: Vec<usize>,
@@ -142,7 +132,6 @@ impl Summary {
         if self.audience_names.is_empty() { self.ledger_title.clone() } else { self.audience_names.join("、") }
     }
 
-    /// The entry at a place.
     pub(crate) fn row(&self, place: usize) -> &Row {
         &self.rows[place]
     }
@@ -155,11 +144,6 @@ impl Summary {
     /// Whether an entry counts for several bodies that lead it: a group and its members, a body and its successor.
     pub(crate) fn leads_overlap(&self) -> bool {
         self.bodies.iter().map(|b| b.leads.total()).sum::<usize>() > self.rows.len()
-    }
-
-    /// How many of the late entries have words on problems.
-    pub(crate) fn explained(&self) -> usize {
-        self.late.iter().filter(|i| self.rows[**i].problems.is_some()).count()
     }
 }
 
@@ -188,13 +172,6 @@ fn unreported(rows: &[Row], bodies: &[Body]) -> Vec<(String, Vec<usize>)> {
     let of = |body: &Body| body.led.iter().copied().filter(|i| rows[*i].bucket == Bucket::Unreported).collect::<Vec<_>>();
     let all = bodies.iter().filter(|b| b.unreported() > 0).map(|b| (b.name.clone(), of(b)));
     all.collect()
-}
-
-impl Summary {
-    /// As the bulletin calls its period against the one before: `2025年第三季度`.
-    pub(crate) fn previous_label(&self) -> String {
-        self.change.period.label(Lang::Zh)
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 use serde_json::{Value, json};
 
-use super::number_json::num;
-use crate::domain::{Claim, DeptId, EntryClaim, Fact, Ledger, Register, Update, UpdateId};
+use crate::domain::{Claim, DeptId, EntryClaim, Fact, Ledger, Register, Target, Update, UpdateId};
 use crate::text::Lang;
 
 /// An update of a log for machines; bodies by their full names.
@@ -43,4 +42,19 @@ fn fact_json(register: &Register, fact: &Fact) -> Value {
         Fact::Urged { level, number, to } => json!({ "urged": { "level": level.level(), "number": number, "to": name(to) } }),
         Fact::Corrects { update, reason } => json!({ "corrects": { "update": update.as_str(), "reason": reason } }),
     }
+}
+
+/// A goal with the sense of its words.
+pub(super) fn target_json(target: Target) -> Value {
+    match target {
+        Target::Exactly(v) => json!({ "value": num(v) }),
+        Target::AtLeast(v) => json!({ "at_least": num(v) }),
+        Target::AtMost(v) => json!({ "at_most": num(v) }),
+        Target::Between(a, b) => json!({ "range": [num(a), num(b)] }),
+    }
+}
+
+/// A number that prints without a fraction when it has none.
+pub(super) fn num(value: f64) -> Value {
+    if value.fract() == 0.0 && value.abs() < 9e15 { json!(value as i64) } else { json!(value) }
 }

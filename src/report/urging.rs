@@ -9,9 +9,7 @@ use crate::domain::{DeptId, EntryId, Ledger, Moment, Period, ReminderLevel, Urge
 /// What one letter asks of one body: every open entry that it leads and that is late, or on which it has not reported.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Urging {
-    /// How firmly.
     pub(crate) level: ReminderLevel,
-    /// The letter's number.
     pub(crate) number: String,
     pub(crate) to: DeptId,
     pub(crate) to_name: String,
@@ -70,17 +68,14 @@ impl Urging {
         }
     }
 
-    /// How many are past their deadline.
     pub(crate) fn overdue(&self) -> usize {
         self.rows.iter().filter(|r| r.late.is_some_and(|l| l.days.is_some())).count()
     }
 
-    /// How many are behind schedule before their deadline.
     pub(crate) fn behind(&self) -> usize {
         self.rows.iter().filter(|r| r.late.is_some_and(|l| l.days.is_none())).count()
     }
 
-    /// How many have no report on the period.
     pub(crate) fn unreported(&self) -> usize {
         self.rows.iter().filter(|r| r.bucket == Bucket::Unreported).count()
     }

@@ -22,7 +22,6 @@ pub(super) const BODIES: &str = "分单位情况表";
 const OVERLAP: &str =
     "注：以集体名称承担的事项同时计入各成员单位，职责已划转单位的事项同时计入承接单位；牵头的不再计入配合。各行合计不等于事项总数。";
 
-/// The late list, the full list, the departments.
 pub(super) fn annexes(summary: &Summary) -> Vec<Block> {
     let mut blocks = vec![Block::annex(LATE, true), or_nothing(late(summary))];
     blocks.extend([Block::annex(ALL, true), or_nothing(all(summary))]);

@@ -54,7 +54,7 @@ fn counts(summary: &Summary) -> String {
         change.late,
         change.newly_late.len(),
         change.recovered.len(),
-        summary.explained()
+        late().filter(|r| r.problems.is_some()).count()
     ));
     text
 }

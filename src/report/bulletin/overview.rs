@@ -79,7 +79,7 @@ fn compared(summary: &Summary) -> String {
             less => Some(format!("{}减少{}项", label(b), -less)),
         })
         .collect();
-    let mut text = format!("与{}（截至{}的记录）相比，", summary.previous_label(), long_date(change.cutoff));
+    let mut text = format!("与{}（截至{}的记录）相比，", change.period.label(Lang::Zh), long_date(change.cutoff));
     text.push_str(&if differences.is_empty() { "各类项数没有增减".to_owned() } else { differences.join("、") });
     let flows: Vec<String> = change.flows().into_iter().map(|((a, b), n)| format!("{}转为{}{n}项", label(a), label(b))).collect();
     if flows.is_empty() {

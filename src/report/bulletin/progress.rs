@@ -41,7 +41,6 @@ fn plan(summary: &Summary, group: &Group) -> String {
     text
 }
 
-/// A table of groups by bucket, with how many are late.
 pub(super) fn group_table(head: &'static str, groups: &[Group]) -> Table {
     Columns::<Group, _, _>::new()
         .with(Column::words(head, 14), |g| g.name.as_str().into())
@@ -107,7 +106,9 @@ fn goal_table(goals: &[&Goal], period: Period) -> Table {
         if of == period { number(value).into() } else { eco_format!("{}：{}", of.label(Lang::Zh), number(value)) }
     };
     Columns::<Goal, _, _>::new()
-        .with(Column::words("指标", 12), |g| if g.unit.is_empty() { g.name.as_str().into() } else { eco_format!("{}（{}）", g.name, g.unit) })
+        .with(Column::words("指标", 12), |g| {
+            if g.unit.is_empty() { g.name.as_str().into() } else { eco_format!("{}（{}）", g.name, g.unit) }
+        })
         .with(Column::words("范围", 6), |g| g.scope.as_str().into())
         .with(Column::words("目标", 9), |g| g.target.map_or_else(dash, |(year, t)| eco_format!("{year}年：{}", t.label(Lang::Zh))))
         .with(Column::words("实测值", 6), move |g| g.measured.map_or_else(dash, value))

@@ -15,9 +15,7 @@ const LATE: usize = 5;
 const DUE: usize = 4;
 /// How many characters of a cause stand on the page.
 const CAUSE: usize = 40;
-/// How many titles a sentence names.
 const NAMED: usize = 5;
-/// Title of the annex.
 const ALL: &str = "牵头和配合事项清单";
 
 /// What one body is told of itself, on one page: what it leads and shares in, its figures, what is late and why, what

@@ -41,7 +41,6 @@ pub(super) fn said(words: Option<&Said>, summary: &Summary) -> EcoString {
     }
 }
 
-/// A percent, or a dash.
 pub(in crate::report) fn percent(value: Option<u8>) -> EcoString {
     value.map_or_else(dash, |p| eco_format!("{p}%"))
 }
@@ -71,7 +70,6 @@ pub(super) fn buckets(tally: &Tally, with_shares: bool) -> String {
     said.collect::<Vec<_>>().join("、")
 }
 
-/// A number in a table.
 pub(in crate::report) fn cell(number: impl std::fmt::Display) -> EcoString {
     eco_format!("{number}")
 }

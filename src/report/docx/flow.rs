@@ -9,17 +9,14 @@ pub(super) struct Flow {
     xml: String,
     /// Where a section may end: in the properties of the last paragraph, when a paragraph came last.
     seam: Option<usize>,
-    /// How the pages of the present section are set.
     page: Page,
 }
 
 impl Flow {
-    /// A body that begins on such pages.
     pub(super) fn on(page: Page) -> Flow {
         Flow { page, ..Flow::default() }
     }
 
-    /// How the present page is set.
     pub(super) fn page(&self) -> Page {
         self.page
     }
@@ -33,7 +30,6 @@ impl Flow {
         }
     }
 
-    /// Adds a paragraph.
     pub(super) fn paragraph(&mut self, style: &Style, runs: &[Run]) {
         self.placed(style, "", runs);
     }
@@ -59,7 +55,6 @@ impl Flow {
         self.xml.push_str("</w:p>");
     }
 
-    /// Adds empty lines.
     pub(super) fn empty(&mut self, lines: usize) {
         let mark = BODY.of_run(false, false);
         if self.page == Page::Close {

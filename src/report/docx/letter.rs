@@ -23,7 +23,6 @@ pub(super) fn opening(flow: &mut Flow, document: &Document) {
     flow.empty(1);
 }
 
-/// A line whose place is its own.
 pub(super) fn line(flow: &mut Flow, part: Part, runs: &[Run], document: &Document) {
     match part {
         Part::RedHead | Part::Number => {}
@@ -131,7 +130,6 @@ fn parting(chars: &[char], wish: usize, most: usize) -> usize {
     (1..chars.len()).filter(fits).min_by_key(|at| cost(*at)).unwrap_or(1)
 }
 
-/// A paragraph of the body.
 pub(super) fn say(flow: &mut Flow, runs: &[Run]) {
     let style = flow.fitting(&BODY);
     flow.paragraph(style, runs);

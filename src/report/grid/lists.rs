@@ -32,7 +32,6 @@ pub(in crate::report) fn ledger(summary: &Summary, only: Option<&HashSet<EntryId
     Grid { printed: 14, kept: 4, ..Grid::of("台账", "ledger", columns.filled(wanted)) }
 }
 
-/// The column of something that the plan states.
 fn stated_head(attribute: Attribute) -> Head {
     let most = match attribute.holds() {
         Holds::Bodies => 64,
@@ -90,7 +89,6 @@ pub(in crate::report) fn bodies(summary: &Summary) -> Grid {
     Grid::of("单位", "bodies", columns.filled(&summary.bodies))
 }
 
-/// The indicators against their goals.
 pub(in crate::report) fn goals(summary: &Summary) -> Grid {
     let columns = Columns::<Goal, _, _>::new()
         .with(Head::new("方案", 16), |g| Cell::text(plan(summary, &g.plan)))

@@ -19,7 +19,6 @@ const NAME: usize = 26;
 const STEP: f64 = 27.0;
 const BAR: f64 = 19.0;
 
-/// All charts that have something to show.
 pub(super) fn charts(summary: &Summary) -> String {
     let own = matches!(summary.audience, Audience::Department(_));
     let all = [by_plan(summary).filter(|_| summary.by_plan.len() > 1), trend(summary), by_body(summary).filter(|_| !own), goals(summary)];

@@ -88,7 +88,6 @@ fn paragraph(class: &str, runs: &[Run]) -> String {
     format!("<p{class}>{}</p>\n", runs.iter().map(say).collect::<String>())
 }
 
-/// A place for a person to write.
 fn mark(prompt: &str) -> String {
     format!("<mark>{}</mark>", esc(&blank(prompt)))
 }

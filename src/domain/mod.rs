@@ -29,7 +29,7 @@ mod record;
 mod records;
 mod ruling;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod schedule;
 mod sentence;
 mod settings;

@@ -8,7 +8,7 @@ use crate::text::Lang;
 
 /// One body's part in a bulletin, by all its duties ([`crate::domain::duties`]): a group's entries count for each of
 /// its members too, so that the bodies together may lead more than there is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     /// The body; none for the entries that nobody leads.
     pub(crate) id: Option<DeptId>,
@@ -110,11 +110,6 @@ fn empty(ledger: &Ledger, id: Option<&DeptId>) -> Body {
         id: id.cloned(),
         name: id.map_or(super::reading::nobody(Lang::Zh), |d| ledger.departments.name(d)).to_owned(),
         level: id.and_then(|d| ledger.departments.get(d)).map(|d| d.level),
-        leads: Tally::default(),
-        led: Vec::new(),
-        cooperates: 0,
-        last_shared: None,
-        late: 0,
-        last_report: None,
+        ..Body::default()
     }
 }

@@ -133,6 +133,12 @@ impl Run {
     }
 }
 
+/// To whom a document goes, with the colon behind it that stands there.
+pub(super) fn with_colon(recipients: &[Run]) -> Vec<Run> {
+    let ends = recipients.last().is_some_and(|r| r.text().ends_with(['：', ':']));
+    recipients.iter().cloned().chain((!ends).then(|| Run::Plain("：".into()))).collect()
+}
+
 /// How a place for a person to write is marked.
 pub(super) fn blank(prompt: &str) -> String {
     if prompt.is_empty() { "【待填】".to_owned() } else { format!("【待填：{prompt}】") }

@@ -1,4 +1,5 @@
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 use super::audience::Audience;
 use super::body::{Body, bodies};
@@ -11,17 +12,8 @@ use super::group::{self, Group, Projects};
 use super::reading::{self, Reading};
 use super::row::Row;
 use super::trend::{Point, trend};
-use crate::domain::{Ledger, Period, Settings};
+use crate::domain::{Ledger, Period, Plan, Settings};
 use crate::progress::Progress;
-
-/// A plan as a bulletin names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PlanName {
-    pub(crate) code: String,
-    pub(crate) title: String,
-    /// A few characters.
-    pub(crate) short: String,
-}
 
 /// Every figure and list of a dispatch bulletin, as the log stood at the cut-off. The same ledger, period, cut-off and
 /// audience give the same value, whatever was recorded after the cut-off.
@@ -42,7 +34,7 @@ pub struct Summary {
     pub(crate) rules: Settings,
     /// Changes when a fact that the cut-off sees changes.
     pub(crate) fingerprint: String,
-    pub(crate) plans: Vec<PlanName>,
+    pub(crate) plans: Vec<Arc<Plan>>,
     /// All entries, in the ledger's order.
     pub rows: Vec<Row>,
     pub(crate) tally: Tally,
@@ -147,9 +139,8 @@ impl Summary {
     }
 }
 
-fn plans(ledger: &Ledger, rows: &[Row]) -> Vec<PlanName> {
-    let used = ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan()));
-    used.map(|p| PlanName { code: p.code.to_string(), title: p.title.clone(), short: p.short_name().to_owned() }).collect()
+fn plans(ledger: &Ledger, rows: &[Row]) -> Vec<Arc<Plan>> {
+    ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan())).cloned().collect()
 }
 
 fn places(rows: &[Row], test: impl Fn(&Row) -> bool) -> Vec<usize> {

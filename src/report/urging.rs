@@ -68,16 +68,22 @@ impl Urging {
         }
     }
 
+    /// How many are past their deadline.
     pub(crate) fn overdue(&self) -> usize {
-        self.rows.iter().filter(|r| r.late.is_some_and(|l| l.days.is_some())).count()
+        self.count(|r| r.late.is_some_and(|l| l.days.is_some()))
     }
 
+    /// How many are behind schedule before their deadline.
     pub(crate) fn behind(&self) -> usize {
-        self.rows.iter().filter(|r| r.late.is_some_and(|l| l.days.is_none())).count()
+        self.count(|r| r.late.is_some_and(|l| l.days.is_none()))
     }
 
     pub(crate) fn unreported(&self) -> usize {
-        self.rows.iter().filter(|r| r.bucket == Bucket::Unreported).count()
+        self.count(|r| r.bucket == Bucket::Unreported)
+    }
+
+    fn count(&self, test: fn(&Row) -> bool) -> usize {
+        self.rows.iter().filter(|r| test(r)).count()
     }
 }
 

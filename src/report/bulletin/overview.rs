@@ -1,9 +1,9 @@
-use ecow::{EcoString, eco_format};
+use ecow::eco_format;
 
 use super::prompts::Prompts;
 use super::words::{blank, cell, heading, label, lead, names, say, short_day};
 use crate::domain::long_date;
-use crate::report::bucket::{Bucket, share_label};
+use crate::report::bucket::{Bucket, Tally, share_label};
 use crate::report::columns::Columns;
 use crate::report::comparison::DeadlineMove;
 use crate::report::document::{Block, Column, Table};
@@ -38,24 +38,30 @@ fn counts(summary: &Summary) -> String {
 }
 
 fn table(summary: &Summary) -> Table {
-    let columns = [
-        Column::words("类别", 8),
-        Column::number("本期项数", 5),
-        Column::number("占比", 5),
-        Column::number("上期项数", 5),
-        Column::number("上期占比", 5),
-        Column::number("增减", 4),
-    ];
     let (now, then) = (&summary.tally, &summary.change.tally);
-    let line = |name: &str, now: (usize, u32), then: (usize, u32)| {
-        let change = now.0 as i64 - then.0 as i64;
-        let sign = if change > 0 { "+" } else { "" };
-        vec![name.into(), cell(now.0), share_label(now.1).into(), cell(then.0), share_label(then.1).into(), eco_format!("{sign}{change}")]
-    };
-    let mut rows: Vec<Vec<EcoString>> =
-        Bucket::ALL.into_iter().map(|b| line(label(b), (now.count(b), now.share(b)), (then.count(b), then.share(b)))).collect();
-    rows.push(line("合计", (now.total(), now.shares().iter().sum()), (then.total(), then.shares().iter().sum())));
-    Table::new(&columns, rows)
+    let of = |tally: &Tally, b: Bucket| (tally.count(b), tally.share(b));
+    let sum = |tally: &Tally| (tally.total(), tally.shares().iter().sum());
+    let mut lines: Vec<Compared> =
+        Bucket::ALL.map(|b| Compared { name: label(b), now: of(now, b), then: of(then, b) }).into_iter().collect();
+    lines.push(Compared { name: "合计", now: sum(now), then: sum(then) });
+    Columns::<Compared, _, _>::new()
+        .with(Column::words("类别", 8), |c| c.name.into())
+        .with(Column::number("本期项数", 5), |c| cell(c.now.0))
+        .with(Column::number("占比", 5), |c| share_label(c.now.1).into())
+        .with(Column::number("上期项数", 5), |c| cell(c.then.0))
+        .with(Column::number("上期占比", 5), |c| share_label(c.then.1).into())
+        .with(Column::number("增减", 4), |c| match c.now.0 as i64 - c.then.0 as i64 {
+            more if more > 0 => eco_format!("+{more}"),
+            less => cell(less),
+        })
+        .table(&lines)
+}
+
+/// Counts with their shares, now and a period ago.
+struct Compared {
+    name: &'static str,
+    now: (usize, u32),
+    then: (usize, u32),
 }
 
 /// The quarters as their own bulletins counted them.

@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::page::NARROW;
 use super::style::{ANNEX_LIST, BODY, FLUSH, NUMBER, NUMBER_LINED, RED_HEAD, SIGNATURE, TITLE};
-use crate::report::document::{Block, Document, Part, Run};
+use crate::report::document::{Block, Document, Part, Run, with_colon};
 use crate::text::width;
 
 /// Half characters in a line of titles: 2号 in 156 mm.
@@ -26,13 +26,7 @@ pub(super) fn opening(flow: &mut Flow, document: &Document) {
 pub(super) fn line(flow: &mut Flow, part: Part, runs: &[Run], document: &Document) {
     match part {
         Part::RedHead | Part::Number => {}
-        Part::Recipients => {
-            let mut runs = runs.to_vec();
-            if !runs.last().is_some_and(|r| r.text().ends_with(['：', ':'])) {
-                runs.push(Run::Plain("：".into()));
-            }
-            flow.paragraph(&FLUSH, &runs);
-        }
+        Part::Recipients => flow.paragraph(&FLUSH, &with_colon(runs)),
         Part::AnnexList => annex_list(flow, runs),
         Part::Issuer => {
             flow.empty(2);

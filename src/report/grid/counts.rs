@@ -21,8 +21,8 @@ pub(in crate::report) fn buckets(summary: &Summary) -> Grid {
 /// two groups.
 pub(in crate::report) fn groups(summary: &Summary) -> Vec<Grid> {
     let short = |g: &Group| {
-        let plan = summary.plans.iter().find(|p| p.code == g.key);
-        Group { name: plan.map_or(&g.name, |p| &p.short).clone(), ..g.clone() }
+        let plan = summary.plans.iter().find(|p| *p.code == g.key);
+        Group { name: plan.map_or(g.name.as_str(), |p| p.short_name()).to_owned(), ..g.clone() }
     };
     let by_plan: Vec<Group> = summary.by_plan.iter().map(short).collect();
     let mut all = vec![

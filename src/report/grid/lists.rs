@@ -8,7 +8,7 @@ use crate::report::columns::Columns;
 use crate::report::goal::Goal;
 use crate::report::reading::place as paragraph;
 use crate::report::row::{Row, Said};
-use crate::report::summary::{PlanName, Summary};
+use crate::report::summary::Summary;
 use crate::text::Lang;
 
 /// All entries, or those of some ids.
@@ -116,7 +116,7 @@ fn placed(summary: &Summary) -> Columns<'_, Row, Head, Cell> {
 }
 
 fn plan<'a>(summary: &'a Summary, code: &'a str) -> &'a str {
-    summary.plans.iter().find(|p: &&PlanName| p.code == code).map_or(code, |p| p.short.as_str())
+    summary.plans.iter().find(|p| p.code == code).map_or(code, |p| p.short_name())
 }
 
 /// Words, with their period when they are not of this one.

@@ -40,7 +40,7 @@ fn figure(caption: &str, drawing: Drawing, note: &str) -> String {
 fn by_plan(summary: &Summary) -> Option<String> {
     let mut drawing = Drawing::new();
     for (i, group) in summary.by_plan.iter().enumerate() {
-        let short = summary.plans.iter().find(|p| p.code == group.key).map_or(group.name.as_str(), |p| p.short.as_str());
+        let short = summary.plans.iter().find(|p| *p.code == group.key).map_or(group.name.as_str(), |p| p.short_name());
         bar(&mut drawing, i, (short, &group.name), &group.tally, 1.0);
     }
     (!summary.by_plan.is_empty()).then(|| figure("各方案推进情况（各占本方案比例）", drawing, ""))

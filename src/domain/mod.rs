@@ -31,7 +31,7 @@ mod record;
 mod records;
 mod ruling;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod schedule;
 mod settings;
 mod standing;

@@ -1,13 +1,13 @@
-//! What the tests of several files begin from.
+//! What the tests of several rooms begin from.
 
+use super::department::{Department, Level};
 use super::ledger::Ledger;
 use super::plan::Plan;
 
-/// A ledger of one plan, `p`, that lasts through 2025.
-pub(super) fn ledger_of_2025() -> Ledger {
-    let mut ledger = Ledger::default();
-    ledger.plans.push(Plan {
-        code: "p".into(),
+/// A plan that lasts through 2025 and of which nothing else is known.
+pub(crate) fn plan(code: &str) -> Plan {
+    Plan {
+        code: code.into(),
         title: String::new(),
         short: String::new(),
         number: String::new(),
@@ -17,6 +17,18 @@ pub(super) fn ledger_of_2025() -> Ledger {
         start: "2025-01-01".parse().unwrap(),
         end: "2025-12-31".parse().unwrap(),
         remark: String::new(),
-    });
+    }
+}
+
+/// A body of which nothing else is known.
+pub(crate) fn body(id: &str, level: Level) -> Department {
+    let (name, place, remark) = (String::new(), String::new(), String::new());
+    Department { id: id.into(), name, level, place, aliases: vec![], group: false, members: vec![], successor: None, remark }
+}
+
+/// A ledger of one plan, `p`, that lasts through 2025.
+pub(super) fn ledger_of_2025() -> Ledger {
+    let mut ledger = Ledger::default();
+    ledger.plans.push(plan("p"));
     ledger
 }

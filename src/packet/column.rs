@@ -21,83 +21,57 @@ pub(super) enum FormColumn {
     Seal,
 }
 
+/// Whom a column is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Shown,
+    /// The body fills it in.
+    Open,
+    /// For the program alone.
+    Hidden,
+}
+
+/// All columns in their order: what stands above each, and its width in terminal cells.
+const COLUMNS: [(FormColumn, &str, u8, Use); 18] = [
+    (FormColumn::Reference, "编号", 14, Use::Shown),
+    (FormColumn::Title, "事项", 26, Use::Shown),
+    (FormColumn::Role, "职责", 6, Use::Shown),
+    (FormColumn::Deadline, "时限", 12, Use::Shown),
+    (FormColumn::LastStatus, "上次状态", 12, Use::Shown),
+    (FormColumn::LastWords, "上次填报", 32, Use::Shown),
+    (FormColumn::Status, "本期状态", 10, Use::Open),
+    (FormColumn::Percent, "完成比例（%）", 10, Use::Open),
+    (FormColumn::Progress, "本期进展", 36, Use::Open),
+    (FormColumn::Problems, "存在问题", 26, Use::Open),
+    (FormColumn::Next, "下一步打算", 26, Use::Open),
+    (FormColumn::Person, "填报人", 9, Use::Open),
+    (FormColumn::Entry, "条目（勿改）", 20, Use::Hidden),
+    (FormColumn::Body, "单位（勿改）", 20, Use::Hidden),
+    (FormColumn::Period, "期间（勿改）", 20, Use::Hidden),
+    (FormColumn::Ledger, "台账（勿改）", 20, Use::Hidden),
+    (FormColumn::After, "依据（勿改）", 20, Use::Hidden),
+    (FormColumn::Seal, "校验（勿改）", 20, Use::Hidden),
+];
+
 impl FormColumn {
-    /// All columns in their order.
-    pub(super) const ALL: [FormColumn; 18] = [
-        FormColumn::Reference,
-        FormColumn::Title,
-        FormColumn::Role,
-        FormColumn::Deadline,
-        FormColumn::LastStatus,
-        FormColumn::LastWords,
-        FormColumn::Status,
-        FormColumn::Percent,
-        FormColumn::Progress,
-        FormColumn::Problems,
-        FormColumn::Next,
-        FormColumn::Person,
-        FormColumn::Entry,
-        FormColumn::Body,
-        FormColumn::Period,
-        FormColumn::Ledger,
-        FormColumn::After,
-        FormColumn::Seal,
-    ];
+    pub(super) fn all() -> impl Iterator<Item = FormColumn> {
+        COLUMNS.iter().map(|(column, ..)| *column)
+    }
 
-    /// What stands above it.
     pub(super) fn head(self) -> &'static str {
-        match self {
-            FormColumn::Reference => "编号",
-            FormColumn::Title => "事项",
-            FormColumn::Role => "职责",
-            FormColumn::Deadline => "时限",
-            FormColumn::LastStatus => "上次状态",
-            FormColumn::LastWords => "上次填报",
-            FormColumn::Status => "本期状态",
-            FormColumn::Percent => "完成比例（%）",
-            FormColumn::Progress => "本期进展",
-            FormColumn::Problems => "存在问题",
-            FormColumn::Next => "下一步打算",
-            FormColumn::Person => "填报人",
-            FormColumn::Entry => "条目（勿改）",
-            FormColumn::Body => "单位（勿改）",
-            FormColumn::Period => "期间（勿改）",
-            FormColumn::Ledger => "台账（勿改）",
-            FormColumn::After => "依据（勿改）",
-            FormColumn::Seal => "校验（勿改）",
-        }
+        COLUMNS[self as usize].1
     }
 
-    /// Its width, in terminal cells.
     pub(super) fn width(self) -> u8 {
-        match self {
-            FormColumn::Reference => 14,
-            FormColumn::Title => 26,
-            FormColumn::Role => 6,
-            FormColumn::Deadline | FormColumn::LastStatus => 12,
-            FormColumn::LastWords => 32,
-            FormColumn::Status | FormColumn::Percent => 10,
-            FormColumn::Progress => 36,
-            FormColumn::Problems | FormColumn::Next => 26,
-            FormColumn::Person => 9,
-            _ => 20,
-        }
+        COLUMNS[self as usize].2
     }
 
-    /// Whether the body fills it in.
     pub(super) fn is_open(self) -> bool {
-        matches!(
-            self,
-            FormColumn::Status | FormColumn::Percent | FormColumn::Progress | FormColumn::Problems | FormColumn::Next | FormColumn::Person
-        )
+        COLUMNS[self as usize].3 == Use::Open
     }
 
-    /// Whether it is for the program alone.
     pub(super) fn is_hidden(self) -> bool {
-        matches!(
-            self,
-            FormColumn::Entry | FormColumn::Body | FormColumn::Period | FormColumn::Ledger | FormColumn::After | FormColumn::Seal
-        )
+        COLUMNS[self as usize].3 == Use::Hidden
     }
 
     /// Where it stands in a form as it goes out.
@@ -134,9 +108,9 @@ mod tests {
 
     #[test]
     fn every_column_stands_where_it_says_and_has_its_own_head() {
-        for (i, column) in FormColumn::ALL.into_iter().enumerate() {
+        for (i, column) in FormColumn::all().enumerate() {
             assert_eq!(usize::from(column.place()), i);
-            assert_eq!(FormColumn::ALL.iter().filter(|c| c.head() == column.head()).count(), 1);
+            assert_eq!(FormColumn::all().filter(|c| c.head() == column.head()).count(), 1);
         }
     }
 }

@@ -9,11 +9,9 @@ pub(crate) enum PacketError {
     NoWorkbook(String),
     /// It unpacks to more than a form ever does.
     TooLarge,
-    /// No sheet has the columns of a form.
     NoForm,
     /// A column of the form is gone: its head, and on which sheet.
     NoColumn(&'static str, String),
-    /// The form could not be written.
     Unwritable(String),
 }
 
@@ -44,24 +42,18 @@ pub(crate) struct Misfit {
     pub(crate) sheet: String,
     /// The cell as the spreadsheet shows it: `E7`.
     pub(crate) cell: String,
-    /// What does not fit.
     pub(crate) why: Why,
 }
 
 /// What does not fit in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Why {
-    /// Not a whole number from 0 to 100.
     Percent(String),
-    /// No status.
     Status(String),
     /// The sealed cells of the row are not those that went out.
     Altered,
-    /// The ledger has no such entry.
     UnknownEntry(String),
-    /// The ledger has no such body.
     UnknownBody(String),
-    /// The form was made from another ledger.
     OtherLedger,
     /// A body that only helps filled in what the lead says.
     NotTheirs,

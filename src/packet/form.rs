@@ -15,7 +15,6 @@ pub enum Role {
 }
 
 impl Role {
-    /// The word on the form.
     pub(crate) fn label(self) -> &'static str {
         match self {
             Role::Leads => "牵头",
@@ -27,11 +26,8 @@ impl Role {
 /// The form for one body and one period.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// The body's name.
     pub(crate) body: String,
-    /// The period on which it reports.
     pub(crate) period: Period,
-    /// What the ledger is called.
     pub(crate) ledger: String,
     /// One entry each: what it leads first, then what it helps with, each in the ledger's order.
     pub lines: Vec<Line>,
@@ -42,15 +38,11 @@ pub struct Form {
 pub struct Line {
     /// Where it stands in its plan, for readers.
     pub(crate) reference: String,
-    /// Its name.
     pub(crate) title: String,
     /// The body's part in it.
     pub role: Role,
-    /// The deadline in force.
     pub(crate) deadline: Option<NaiveDate>,
-    /// The status as it was reported last.
     pub(crate) status: Option<Status>,
-    /// Percent as it was reported last.
     pub(crate) percent: Option<u8>,
     /// What was said last of progress, problems and next steps.
     pub(crate) words: String,

@@ -4,35 +4,17 @@ use std::io::Cursor;
 
 use super::column::FormColumn;
 use super::*;
-use crate::domain::{Change, Cooperation, Department, Entry, Kind, Lead, Ledger, Level, Period, Plan, Register, Status, fold};
+use crate::domain::sample;
+use crate::domain::{Change, Cooperation, Entry, Kind, Lead, Ledger, Level, Period, Plan, Register, Status, fold};
 
 const Q4: Period = Period::Quarter(2025, 4);
-
-fn body(id: &str) -> Department {
-    let (place, level) = ("甲市".to_owned(), Level::City);
-    let (name, remark) = (String::new(), String::new());
-    Department { id: id.into(), name, level, place, aliases: vec![], group: false, members: vec![], successor: None, remark }
-}
 
 /// 甲局 leads 一, helped by 乙局; 乙局 leads 二, whose id and title are those of a hostile plan.
 fn ledger() -> Ledger {
     let mut ledger = Ledger::default();
     ledger.title = "试验".into();
-    let day = |s: &str| s.parse().unwrap();
-    ledger.plans = vec![Plan {
-        code: "p".into(),
-        title: "方案".into(),
-        short: "方案".into(),
-        number: String::new(),
-        issuer: "甲市".into(),
-        issued: None,
-        place: "甲市".into(),
-        start: day("2025-01-01"),
-        end: day("2025-12-31"),
-        remark: String::new(),
-    }]
-    .into();
-    ledger.departments = Register::from(vec![body("甲局"), body("乙局")]);
+    ledger.plans = vec![Plan { title: "方案".into(), short: "方案".into(), ..sample::plan("p") }].into();
+    ledger.departments = Register::from(["甲局", "乙局"].map(|id| sample::body(id, Level::City)).to_vec());
     let mut one = Entry::new("p/一".into(), Kind::Task, "一");
     one.lead = Lead::Stated("甲局".into());
     one.cooperating = vec![Cooperation::Cooperates("乙局".into())];
@@ -91,7 +73,7 @@ fn forms_pasted_into_one_sheet_read_as_if_they_came_alone() {
 fn a_form_without_its_hidden_columns_is_refused_by_their_name() {
     let mut book = Workbook::new();
     let page = book.add_worksheet();
-    for column in FormColumn::ALL.into_iter().filter(|c| !c.is_hidden()) {
+    for column in FormColumn::all().filter(|c| !c.is_hidden()) {
         page.write_string(0, column.place(), column.head()).unwrap();
     }
     let gone = read(&book.save_to_buffer().unwrap()).unwrap_err();

@@ -6,25 +6,25 @@ use super::column::FormColumn;
 use super::error::{Misfit, Why};
 use super::reader::Filled;
 use super::seal::{Basis, ledger_mark};
-use crate::domain::{Author, Change, DeptId, Duty, Entry, EntryId, Fact, Ledger, State, Status, Update, UpdateId, fold, lead_of};
+use crate::domain::{
+    Author, Change, DeptId, Dispute, Duty, Entry, EntryId, Fact, Ledger, State, Status, Subject, Update, UpdateId, Value, disputes_of,
+    fold, lead_of,
+};
 use crate::text::{Lang, Say};
 
 /// What is to become of a filled row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fate {
-    /// It would be recorded.
     New,
     /// It is in the log: the same row, filled in alike, came before.
     Already,
 }
 
 /// What a person should know before he accepts a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Caution {
-    /// The status would be contested, with these values.
-    Status(Vec<Status>),
-    /// The percent would be contested, with these values.
-    Percent(Vec<u8>),
+    /// The status or the percent would wait for a ruling.
+    Contested(Dispute),
     /// The same row came before, filled in otherwise; as which update.
     Earlier(UpdateId),
     /// The updates that its author had before him are no longer in the log.
@@ -38,9 +38,7 @@ pub(crate) enum Caution {
 pub(crate) struct Proposal {
     pub(crate) entry: EntryId,
     pub(crate) update: Update,
-    /// Whether it would be recorded.
     pub(crate) fate: Fate,
-    /// What to know before it is accepted.
     pub(crate) cautions: Vec<Caution>,
     /// Where it stands in the file: sheet and cell.
     pub(crate) place: String,
@@ -49,9 +47,7 @@ pub(crate) struct Proposal {
 /// What the rows of a file come to.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Outcome {
-    /// The rows that fit.
     pub(crate) proposals: Vec<Proposal>,
-    /// Those that do not.
     pub(crate) misfits: Vec<Misfit>,
 }
 
@@ -173,32 +169,28 @@ fn cautions(entry: &Entry, row: &Filled, seen: &State, update: &Update) -> Vec<C
     all
 }
 
-fn contests(ledger: &Ledger, id: &EntryId) -> Vec<Caution> {
-    let Some(entry) = ledger.get(id) else { return Vec::new() };
-    let state = fold(ledger, entry, None);
-    let status = state.status.contest.map(|c| Caution::Status(c.claims.into_iter().map(|(v, _)| v).collect()));
-    let percent = state.percent.contest.map(|c| Caution::Percent(c.claims.into_iter().map(|(v, _)| v).collect()));
-    status.into_iter().chain(percent).collect()
+fn contests(ledger: &Ledger, id: &EntryId) -> impl Iterator<Item = Caution> {
+    let disputes = disputes_of(ledger, &Subject::Entry(id.clone()), None).into_iter();
+    disputes.filter(|d| matches!(d.shown, Value::Status(_) | Value::Percent(_))).map(Caution::Contested)
 }
 
 impl Caution {
-    /// Whether a value would wait for a ruling.
     pub(crate) fn is_contest(&self) -> bool {
-        matches!(self, Caution::Status(_) | Caution::Percent(_))
+        matches!(self, Caution::Contested(_))
     }
 }
 
 impl Say for Caution {
     fn say(&self, lang: Lang) -> String {
-        let list = |all: Vec<String>| all.join(lang.pick("、", ", "));
         match self {
-            Caution::Status(all) => {
-                let all = list(all.iter().map(|s| s.label(lang).to_owned()).collect());
-                lang.pick(format!("待裁定：状态 {all}"), format!("contested: status {all}"))
-            }
-            Caution::Percent(all) => {
-                let all = list(all.iter().map(|p| format!("{p}%")).collect());
-                lang.pick(format!("待裁定：完成比例 {all}"), format!("contested: percent {all}"))
+            Caution::Contested(dispute) => {
+                let what = match &dispute.shown {
+                    Value::Percent(_) => lang.pick("完成比例", "percent"),
+                    other => other.label(lang),
+                };
+                let rivals = dispute.rivals.iter().map(|r| r.value.in_words(&Ledger::default(), lang)).collect::<Vec<_>>();
+                let rivals = rivals.join(lang.pick("、", ", "));
+                lang.pick(format!("待裁定：{what} {rivals}"), format!("contested: {what} {rivals}"))
             }
             Caution::Earlier(_) => lang.pick("同一行先前交来过不同的内容", "the same row came before, filled in otherwise").to_owned(),
             Caution::LostBasis => lang

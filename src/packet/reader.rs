@@ -16,21 +16,16 @@ const NAME: usize = 40;
 /// What came back in a file.
 #[derive(Clone, Debug, Default)]
 pub struct Said {
-    /// The rows that were filled in and read.
     pub(crate) rows: Vec<Filled>,
     /// The rows that were filled in and cannot be taken.
     pub(crate) misfits: Vec<Misfit>,
-    /// How many rows were left as they were.
     pub(crate) blank: usize,
 }
 
-/// A row that was filled in.
 #[derive(Clone, Debug)]
 pub(crate) struct Filled {
     pub(crate) sheet: String,
-    /// What was filled in.
     pub(crate) report: Report,
-    /// Who filled it in.
     pub(crate) person: String,
     pub(super) deadline: Option<NaiveDate>,
     pub(super) basis: Basis,
@@ -109,7 +104,7 @@ const SEARCHED: usize = 50;
 impl<'a> Sheet<'a> {
     /// Finds the heads; none when the sheet is no form. A form without one of the columns that are needed is refused.
     fn find(name: &'a str, rows: &'a Rows, unreckoned: &'a BTreeSet<(u32, u32)>) -> Result<Option<Sheet<'a>>, PacketError> {
-        let column = |cell: &Data| FormColumn::ALL.into_iter().find(|c| cell.to_string().trim() == c.head());
+        let column = |cell: &Data| FormColumn::all().find(|c| cell.to_string().trim() == c.head());
         let heads = |row: &BTreeMap<u32, Data>| -> HashMap<FormColumn, u32> {
             row.iter().filter_map(|(i, cell)| Some((column(cell)?, *i))).collect()
         };
@@ -119,7 +114,7 @@ impl<'a> Sheet<'a> {
         if known(FormColumn::is_open) < 3 && known(FormColumn::is_hidden) < 3 {
             return Ok(None);
         }
-        let mut needed = FormColumn::ALL.into_iter().filter(|c| c.is_open() || c.is_hidden());
+        let mut needed = FormColumn::all().filter(|c| c.is_open() || c.is_hidden());
         match needed.find(|c| !places.contains_key(c)) {
             Some(gone) => Err(PacketError::NoColumn(gone.head(), name.to_owned())),
             None => Ok(Some(Sheet { name, rows, unreckoned, head, places })),
@@ -133,7 +128,7 @@ impl<'a> Sheet<'a> {
                 continue;
             }
             let wanted = |c: &FormColumn| c.is_open() && *c != FormColumn::Person;
-            if FormColumn::ALL.iter().filter(|c| wanted(c)).all(|c| self.text(row, *c).is_empty() && !self.is_unreckoned(row, *c)) {
+            if FormColumn::all().filter(|c| wanted(c)).all(|c| self.text(row, c).is_empty() && !self.is_unreckoned(row, c)) {
                 said.blank += usize::from(!entry.is_empty());
                 continue;
             }
@@ -150,7 +145,7 @@ impl<'a> Sheet<'a> {
             let cell = address(row, self.places.get(&column).copied().unwrap_or_default());
             misfits.push(Misfit { sheet: self.name.to_owned(), cell, why });
         };
-        for column in FormColumn::ALL.into_iter().filter(|c| c.is_open()) {
+        for column in FormColumn::all().filter(|c| c.is_open()) {
             if let Data::Error(e) = self.value(row, column) {
                 note(column, Why::BrokenFormula(e.to_string()));
             }

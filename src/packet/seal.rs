@@ -24,9 +24,7 @@ pub(super) fn ledger_mark(ledger: &Ledger, entry: &EntryId) -> Option<String> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Basis {
     pub(crate) entry: EntryId,
-    /// The body that reports.
     pub(crate) body: DeptId,
-    /// The period on which it reports.
     pub(crate) period: Period,
     pub(crate) ledger: String,
     /// The newest updates of the entry's log when the form was made.
@@ -34,7 +32,6 @@ pub(super) struct Basis {
 }
 
 impl Basis {
-    /// Changes when any of it does.
     pub(super) fn seal(&self) -> String {
         format!("{:016x}", self.mark())
     }

@@ -10,7 +10,6 @@ use super::guide::guide;
 use crate::domain::{Status, UpdateId};
 use crate::text::{Lang, sanitize, wrap};
 
-/// The name of the sheet to be filled in.
 const SHEET: &str = "填报";
 /// The row of the heads, counted from 0; above it stand what the form is and how to fill it in.
 const HEAD: u32 = 2;
@@ -53,7 +52,7 @@ impl Form {
         page.write_string_with_format(0, 0, words(&self.title()), &looks.title)?.set_row_height(0, 26)?;
         let hint = format!("只填浅黄色单元格，填好后原样交回；说明见“填写说明”。台账：{}", self.ledger);
         page.write_string_with_format(1, 0, words(&hint), &looks.hint)?.set_row_height(HEAD, 32)?;
-        for column in FormColumn::ALL {
+        for column in FormColumn::all() {
             page.set_column_width(column.place(), column.width())?;
             page.write_string_with_format(HEAD, column.place(), column.head(), &looks.head)?;
             if column.is_hidden() {
@@ -106,7 +105,7 @@ impl Line {
     fn write(&self, page: &mut Worksheet, row: u32, looks: &Looks) -> Result<(), XlsxError> {
         let wanted = [FormColumn::Reference, FormColumn::Title, FormColumn::LastWords].map(|c| height(&self.text(c), c.width(), LINES));
         page.set_row_height(row, wanted.into_iter().fold(0.0, f64::max))?;
-        for column in FormColumn::ALL {
+        for column in FormColumn::all() {
             let at = column.place();
             match (column, self.deadline) {
                 (FormColumn::Deadline, Some(day)) => page.write_datetime_with_format(row, at, day, &looks.day)?,
@@ -151,7 +150,6 @@ fn words(text: &str) -> String {
     sanitize(text.trim(), true).chars().take(LONGEST).collect()
 }
 
-/// How cells look.
 struct Looks {
     title: Format,
     hint: Format,

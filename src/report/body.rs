@@ -8,7 +8,7 @@ use crate::text::Lang;
 
 /// One body's part in a bulletin, by all its duties ([`crate::domain::duties`]): a group's entries count for each of
 /// its members too, so that the bodies together may lead more than there is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     /// The body; none for the entries that nobody leads.
     pub(crate) id: Option<DeptId>,
@@ -22,7 +22,6 @@ pub struct Body {
     pub(crate) led: Vec<usize>,
     /// How many entries it cooperates in or implements.
     pub cooperates: usize,
-    /// How many of those that it leads are late.
     pub(crate) late: usize,
     /// The last report on an entry that it leads.
     pub(crate) last_report: Option<NaiveDate>,
@@ -63,7 +62,6 @@ pub(super) fn bodies(ledger: &Ledger, rows: &[Row]) -> Vec<Body> {
     all
 }
 
-/// Bodies that are being counted.
 struct Table<'a> {
     ledger: &'a Ledger,
     all: Vec<Body>,
@@ -112,11 +110,6 @@ fn empty(ledger: &Ledger, id: Option<&DeptId>) -> Body {
         id: id.cloned(),
         name: id.map_or(super::reading::nobody(Lang::Zh), |d| ledger.departments.name(d)).to_owned(),
         level: id.and_then(|d| ledger.departments.get(d)).map(|d| d.level),
-        leads: Tally::default(),
-        led: Vec::new(),
-        cooperates: 0,
-        last_shared: None,
-        late: 0,
-        last_report: None,
+        ..Body::default()
     }
 }

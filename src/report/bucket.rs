@@ -1,5 +1,4 @@
-use crate::domain::{Period, State, Status, Verdict};
-use crate::text::Lang;
+use crate::domain::{Period, State, Status, Verdict, vocabulary};
 
 /// Where an entry stands in a bulletin. Every entry is in exactly one bucket; the first rule that fits decides:
 ///
@@ -12,48 +11,24 @@ use crate::text::Lang;
 /// 6. Without: `Behind` when the status is blocked, or not started though its start has come, else `OnSchedule`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Bucket {
-    /// 已完成.
     Done,
-    /// 超序时.
     Ahead,
-    /// 达序时.
     OnSchedule,
-    /// 未达序时.
     Behind,
-    /// 未反馈.
     Unreported,
-    /// 暂缓或终止, by decision.
     SetAside,
 }
 
+vocabulary!(Bucket {
+    Done = "已完成", "done", "done", [];
+    Ahead = "超序时", "ahead", "ahead", [];
+    OnSchedule = "达序时", "on schedule", "on_schedule", [];
+    Behind = "未达序时", "behind", "behind", [];
+    Unreported = "未反馈", "unreported", "unreported", [];
+    SetAside = "暂缓或终止", "set aside", "set_aside", [];
+});
+
 impl Bucket {
-    /// All buckets in the order of tables.
-    pub const ALL: [Bucket; 6] = [Bucket::Done, Bucket::Ahead, Bucket::OnSchedule, Bucket::Behind, Bucket::Unreported, Bucket::SetAside];
-
-    /// The word on screen and paper.
-    pub(crate) fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Bucket::Done => lang.pick("已完成", "done"),
-            Bucket::Ahead => lang.pick("超序时", "ahead"),
-            Bucket::OnSchedule => lang.pick("达序时", "on schedule"),
-            Bucket::Behind => lang.pick("未达序时", "behind"),
-            Bucket::Unreported => lang.pick("未反馈", "unreported"),
-            Bucket::SetAside => lang.pick("暂缓或终止", "set aside"),
-        }
-    }
-
-    /// The word for machines.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Bucket::Done => "done",
-            Bucket::Ahead => "ahead",
-            Bucket::OnSchedule => "on_schedule",
-            Bucket::Behind => "behind",
-            Bucket::Unreported => "unreported",
-            Bucket::SetAside => "set_aside",
-        }
-    }
-
     /// Whether work is still asked for.
     pub(crate) fn is_open(self) -> bool {
         !matches!(self, Bucket::Done | Bucket::SetAside)
@@ -88,12 +63,10 @@ impl Bucket {
 pub struct Tally([usize; 6]);
 
 impl Tally {
-    /// Counts one more.
     pub(crate) fn add(&mut self, bucket: Bucket) {
         self.0[bucket as usize] += 1;
     }
 
-    /// How many are in a bucket.
     pub(crate) fn count(&self, bucket: Bucket) -> usize {
         self.0[bucket as usize]
     }
@@ -165,7 +138,8 @@ mod tests {
         Verdict { light, reason, scheduled, days_left, overdue, due_soon: false, unreported: false }
     }
 
-    fn bucket(set: impl Fn(&mut State), scheduled: Option<u8>, days_left: i64) -> Bucket {
+    /// An entry in work, reported on, that should have begun; then what the case sets.
+    fn bucket(set: fn(&mut State), scheduled: Option<u8>, days_left: i64) -> Bucket {
         let mut state = State::default();
         state.reports.push(on(Q4));
         state.status.value = Some(Status::Underway);
@@ -174,56 +148,32 @@ mod tests {
     }
 
     #[test]
-    fn done_is_done_even_after_the_deadline_and_without_a_report_on_the_period() {
-        let done = |s: &mut State| {
-            s.status.value = Some(Status::Done);
-            s.reports.clear();
-        };
-        assert_eq!(bucket(done, Some(100), -90), Bucket::Done);
-    }
-
-    #[test]
-    fn what_is_put_off_or_given_up_by_decision_is_set_aside() {
-        for status in [Status::Suspended, Status::Cancelled] {
-            assert_eq!(bucket(|s| s.status.value = Some(status), Some(100), -90), Bucket::SetAside);
+    fn the_first_rule_that_fits_decides() {
+        use Bucket::{Ahead, Behind, Done, OnSchedule, SetAside, Unreported};
+        type Case = (fn(&mut State), Option<u8>, i64, Bucket);
+        let done_and_silent: Case = (|s| (s.status.value, s.reports) = (Some(Status::Done), vec![]), Some(100), -90, Done);
+        let silent: Case = (|s| (s.percent.value, s.reports) = (Some(90), vec![on(Q4.previous())]), Some(50), 90, Unreported);
+        let on_the_year: Case = (|s| s.reports = vec![on(Period::Year(2025))], None, 90, OnSchedule);
+        let cases: [Case; 15] = [
+            done_and_silent,
+            (|s| s.status.value = Some(Status::Suspended), Some(100), -90, SetAside),
+            (|s| s.status.value = Some(Status::Cancelled), Some(100), -90, SetAside),
+            silent,
+            on_the_year,
+            (|s| s.percent.value = Some(99), Some(100), 0, Behind),
+            (|_| {}, None, -1, Behind),
+            (|_| {}, None, 1, OnSchedule),
+            (|s| s.percent.value = Some(44), Some(50), 90, Behind),
+            (|s| s.percent.value = Some(45), Some(50), 90, OnSchedule),
+            (|s| s.percent.value = Some(55), Some(50), 90, OnSchedule),
+            (|s| s.percent.value = Some(56), Some(50), 90, Ahead),
+            (|s| s.status.value = Some(Status::Blocked), Some(50), 90, Behind),
+            (|s| s.status.value = Some(Status::NotStarted), Some(50), 90, Behind),
+            (|s| s.status.value = None, Some(50), 90, OnSchedule),
+        ];
+        for (at, (set, scheduled, days, wanted)) in cases.into_iter().enumerate() {
+            assert_eq!(bucket(set, scheduled, days), wanted, "case {at}");
         }
-    }
-
-    #[test]
-    fn an_open_entry_without_a_report_on_the_period_is_unreported_whatever_its_percent() {
-        let silent = |s: &mut State| {
-            s.percent.value = Some(90);
-            s.reports = vec![on(Q4.previous())];
-        };
-        assert_eq!(bucket(silent, Some(50), 90), Bucket::Unreported);
-    }
-
-    #[test]
-    fn a_report_on_the_year_counts_for_its_quarter_and_one_on_the_quarter_for_the_year() {
-        let yearly = |s: &mut State| {
-            s.reports = vec![on(Period::Year(2025))];
-        };
-        assert_eq!(bucket(yearly, None, 90), Bucket::OnSchedule);
-    }
-
-    #[test]
-    fn a_deadline_that_has_come_and_is_not_done_is_behind_at_any_percent() {
-        assert_eq!(bucket(|s| s.percent.value = Some(99), Some(100), 0), Bucket::Behind);
-        assert_eq!(bucket(|_| {}, None, -1), Bucket::Behind);
-        assert_eq!(bucket(|_| {}, None, 1), Bucket::OnSchedule);
-    }
-
-    #[test]
-    fn percent_is_held_against_the_schedule_with_a_tolerance_on_both_sides() {
-        let at = |p| bucket(|s| s.percent.value = Some(p), Some(50), 90);
-        assert_eq!((at(44), at(45), at(55), at(56)), (Bucket::Behind, Bucket::OnSchedule, Bucket::OnSchedule, Bucket::Ahead));
-    }
-
-    #[test]
-    fn without_a_percent_blocked_and_not_started_are_behind_and_underway_is_on_schedule() {
-        assert_eq!(bucket(|s| s.status.value = Some(Status::Blocked), Some(50), 90), Bucket::Behind);
-        assert_eq!(bucket(|s| s.status.value = Some(Status::NotStarted), Some(50), 90), Bucket::Behind);
-        assert_eq!(bucket(|s| s.status.value = None, Some(50), 90), Bucket::OnSchedule);
     }
 
     #[test]

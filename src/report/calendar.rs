@@ -14,11 +14,9 @@ const OCTETS: usize = 75;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Calendar<'a> {
     pub(crate) ledger: &'a Ledger,
-    /// How its entries stand.
     pub(crate) standings: &'a Standings,
     /// So many days before the deadline the alarm goes off, at nine in the morning.
     pub(crate) alarm: u32,
-    /// The language of labels.
     pub(crate) lang: Lang,
 }
 
@@ -30,7 +28,6 @@ impl Calendar<'_> {
         places.iter().copied().filter(|p| self.standings.all().get(*p).is_some_and(open)).collect()
     }
 
-    /// Writes the events of the entries at these places.
     pub(super) fn write(&self, places: &[usize], progress: &Progress) -> Rendered {
         let mut lines = Lines::default();
         let name = if self.ledger.title.is_empty() { self.lang.pick("督办台账", "duban") } else { &self.ledger.title };

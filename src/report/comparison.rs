@@ -12,9 +12,7 @@ use crate::progress::{Progress, Step};
 pub(crate) struct Moved {
     /// Its place in [`super::Summary::rows`].
     pub(crate) row: usize,
-    /// The bucket a period ago.
     pub(crate) from: Bucket,
-    /// The bucket now.
     pub(crate) to: Bucket,
 }
 
@@ -25,9 +23,7 @@ pub(crate) struct DeadlineMove {
     pub(crate) row: usize,
     /// The deadline that its author saw.
     pub(crate) from: Option<NaiveDate>,
-    /// The new one.
     pub(crate) to: NaiveDate,
-    /// Why.
     pub(crate) reason: String,
     /// When it was recorded.
     pub(crate) on: NaiveDate,
@@ -36,21 +32,16 @@ pub(crate) struct DeadlineMove {
 /// What changed since the bulletin of the period before.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Comparison {
-    /// The period before.
     pub(crate) period: Period,
     /// Its cut-off: its end and the days of grace, or this bulletin's cut-off when that comes first.
     pub(crate) cutoff: NaiveDate,
-    /// Its counts by bucket.
     pub(crate) tally: Tally,
-    /// How many were late then.
     pub(crate) late: usize,
-    /// Who is in another bucket.
     pub(crate) moved: Vec<Moved>,
     /// Entries that the bulletin before did not hold: new in the ledger, or new to the audience.
     pub(crate) added: Vec<usize>,
     /// Entries that only the bulletin before held (the audience no longer takes part), with their bucket then.
     pub(crate) left: Vec<(EntryId, Bucket)>,
-    /// Deadlines moved.
     pub(crate) deadlines: Vec<DeadlineMove>,
     /// Late then and not now.
     pub(crate) recovered: Vec<usize>,

@@ -16,12 +16,10 @@ pub(super) fn csv(summary: &Summary, progress: &Progress) -> Rendered {
     table(&ledger(summary, None), progress)
 }
 
-/// The same for an extract of the ledger.
 pub(super) fn ledger_csv(extract: &Extract, progress: &Progress) -> Rendered {
     table(&ledger(&extract.summary(progress)?, extract.ids().as_ref()), progress)
 }
 
-/// A table, counting its rows.
 fn table(grid: &Grid, progress: &Progress) -> Rendered {
     let mut out = BOM.to_owned();
     progress.begin(Step::Setting, grid.rows.len());

@@ -13,7 +13,6 @@ pub struct Document {
 }
 
 impl Document {
-    /// How many rows all its tables have.
     pub(crate) fn rows(&self) -> usize {
         self.blocks.iter().map(|b| if let Block::Table(t) = b { t.rows.len() } else { 0 }).sum()
     }
@@ -119,7 +118,6 @@ impl Column {
 }
 
 impl Table {
-    /// A table with its rows.
     pub(crate) fn new(columns: &[Column], rows: Vec<Vec<EcoString>>) -> Table {
         Table { columns: columns.to_vec(), rows }
     }
@@ -133,6 +131,12 @@ impl Run {
             Run::Blank(prompt) => blank(prompt),
         }
     }
+}
+
+/// To whom a document goes, with the colon behind it that stands there.
+pub(super) fn with_colon(recipients: &[Run]) -> Vec<Run> {
+    let ends = recipients.last().is_some_and(|r| r.text().ends_with(['：', ':']));
+    recipients.iter().cloned().chain((!ends).then(|| Run::Plain("：".into()))).collect()
 }
 
 /// How a place for a person to write is marked.

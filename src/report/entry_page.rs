@@ -13,18 +13,15 @@ pub(crate) struct EntryPage<'a> {
     pub(crate) light: Light,
     /// Why: `红：完成 40%，序时 79%……`.
     pub(crate) verdict: String,
-    /// What is known of it.
     pub(crate) lines: Vec<PageLine>,
     lang: Lang,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PageLine {
-    /// Of what kind it is.
     pub(crate) part: PagePart,
     /// What stands before it.
     pub(crate) label: &'static str,
-    /// What it says.
     pub(crate) text: String,
 }
 
@@ -33,7 +30,6 @@ pub(crate) struct PageLine {
 pub(crate) enum PagePart {
     /// A value that waits for a ruling.
     Contested,
-    /// What is to be done.
     Summary,
     /// What the plan states, and how it stands.
     Fact,
@@ -48,7 +44,6 @@ fn light_word(light: Light, lang: Lang) -> &'static str {
 }
 
 impl<'a> EntryPage<'a> {
-    /// What is known of an entry itself.
     pub(crate) fn of(ledger: &'a Ledger, entry: &'a Entry, standing: &Standing, lang: Lang) -> EntryPage<'a> {
         let verdict = &standing.verdict;
         let why = format!("{}{}{}", light_word(verdict.light, lang), lang.pick("：", ": "), verdict.reason.sentence(lang));

@@ -4,9 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::audience::Audience;
 use super::error::{RenderError, Rendered};
-use super::number_json::target_json;
 use super::summary::Summary;
-use super::update_json::update_json;
+use super::update_json::{target_json, update_json};
 use crate::domain::{
     Attribute, Department, DeptId, Entry, EntryId, Held, Holds, Indicator, Judged, Kind, Ledger, Light, Period, Plan, Register, Standing,
     Standings, Status, YearBasis, disputes_in, json_number, status_term,
@@ -24,7 +23,6 @@ pub(crate) const SCHEMA: u32 = 1;
 #[derive(Clone, Copy, Debug)]
 pub struct Extract<'a> {
     pub(crate) ledger: &'a Ledger,
-    /// How its entries stand.
     pub(crate) standings: &'a Standings,
     /// The places; all when left out.
     pub(crate) only: Option<&'a [usize]>,
@@ -57,7 +55,6 @@ impl Extract<'_> {
     }
 }
 
-/// The extract as a file for machines.
 pub(super) fn ledger_json(extract: &Extract, progress: &Progress) -> Rendered {
     json_file(&extract.json(), progress)
 }
@@ -113,7 +110,6 @@ fn counts_json(ledger: &Ledger, standings: &Standings, places: &[usize]) -> Valu
     json!({ "by_plan_and_kind": by_plan, "by_light": by_light, "by_status": by_status, "total": listed.len() })
 }
 
-/// One entry: what the plan states, and how it stands.
 fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
     let Standing { state, verdict } = standing;
     let register = &ledger.departments;

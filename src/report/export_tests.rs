@@ -9,6 +9,10 @@ fn json(ledger: &Ledger, only: Option<&[usize]>) -> Value {
     Extract { ledger, standings: &day(ledger), only }.json()
 }
 
+fn exported() -> Value {
+    json(&ledger(), None)
+}
+
 fn entry_of<'a>(out: &'a Value, id: &str) -> &'a Value {
     out["entries"].as_array().unwrap().iter().find(|e| e["id"] == id).unwrap()
 }
@@ -19,8 +23,7 @@ fn keys(value: &Value) -> Vec<&str> {
 
 #[test]
 fn the_export_is_a_versioned_envelope() {
-    let l = ledger();
-    let out = json(&l, None);
+    let out = exported();
     assert_eq!((&out["schema"], &out["kind"], &out["title"]), (&json!(1), &json!("ledger"), &json!("示例台账")));
     assert_eq!(keys(&out), ["day", "departments", "entries", "indicators", "kind", "plans", "schema", "title"]);
     assert_eq!(out["entries"].as_array().unwrap().len(), 7);
@@ -28,8 +31,7 @@ fn the_export_is_a_versioned_envelope() {
 
 #[test]
 fn an_entry_has_every_promised_field() {
-    let l = ledger();
-    let out = json(&l, None);
+    let out = exported();
     let promised = "id plan reference parent kind title summary lead lead_basis cooperating regions enterprises deadline deadline_basis \
                     investment_wan start_year end_year status percent light updates added clause figures line remark reason";
     for entry in out["entries"].as_array().unwrap() {
@@ -49,8 +51,7 @@ fn an_entry_that_was_added_says_when() {
 
 #[test]
 fn an_inheriting_entry_prints_its_parents_bodies() {
-    let l = ledger();
-    let out = json(&l, None);
+    let out = exported();
     let plant = entry_of(&out, "jia/一@甲加工厂");
     assert_eq!((&plant["lead"], &plant["lead_basis"]), (&json!("甲市工业和信息化局"), &json!("inherited")));
     assert_eq!(
@@ -64,8 +65,7 @@ fn an_inheriting_entry_prints_its_parents_bodies() {
 
 #[test]
 fn what_nobody_leads_or_reports_says_so() {
-    let l = ledger();
-    let out = json(&l, None);
+    let out = exported();
     let fund = entry_of(&out, "jia/三");
     assert_eq!((&fund["lead"], &fund["lead_basis"], &fund["status"]), (&Value::Null, &json!("unassigned"), &json!("not_reported")));
     assert_eq!((&fund["percent"], &fund["updates"], &fund["light"]), (&Value::Null, &json!([]), &json!("gray")));
@@ -74,8 +74,7 @@ fn what_nobody_leads_or_reports_says_so() {
 
 #[test]
 fn a_moved_deadline_shows_the_planned_one_beside_it() {
-    let l = ledger();
-    let out = json(&l, None);
+    let out = exported();
     let base = entry_of(&out, "yi/一");
     assert_eq!((&base["deadline"], &base["planned_deadline"]), (&json!("2026-03-31"), &json!("2025-12-31")));
     assert_eq!(base["contested"], json!(["status"]));
@@ -85,8 +84,7 @@ fn a_moved_deadline_shows_the_planned_one_beside_it() {
 
 #[test]
 fn an_indicator_keeps_the_sense_of_its_targets_and_prints_whole_numbers_whole() {
-    let l = ledger();
-    let out = json(&l, None);
+    let out = exported();
     let indicator = &out["indicators"][0];
     let targets = r#"{"2024":{"value":156},"2025":{"at_least":200},"2026":{"range":[230,240.5]}}"#;
     assert_eq!(indicator["targets"].to_string(), targets);
@@ -96,8 +94,7 @@ fn an_indicator_keeps_the_sense_of_its_targets_and_prints_whole_numbers_whole() 
 
 #[test]
 fn a_body_prints_its_level_in_lower_case_and_its_members_by_name() {
-    let l = ledger();
-    let out = json(&l, None);
+    let out = exported();
     let group = &out["departments"][4];
     assert_eq!((&group["level"], &group["members"]), (&json!("county"), &json!(["乙县人民政府"])));
     assert_eq!(group["aliases"], json!([{ "plan": "jia", "name": "各县区人民政府" }]));

@@ -33,51 +33,35 @@ impl From<&Row> for About {
 pub(crate) enum Flaw {
     /// The parts of a table do not add up to its whole.
     Sum {
-        /// Which table, for readers.
         table: &'static str,
-        /// What the parts add up to.
         parts: i64,
-        /// What they should.
         whole: i64,
     },
-    /// An entry is counted twice.
     Twice(About),
     /// An entry should be in a list and is not, or is and should not be.
     List {
-        /// The entry.
         entry: About,
-        /// Which list, for readers.
         list: &'static str,
     },
     /// The words on progress are those of the period before.
     SameWords(About),
-    /// Late, and nobody said why.
     NoCause(About),
-    /// The percent is lower than it was.
     Fell {
-        /// The entry.
         entry: About,
-        /// Then.
         from: u8,
-        /// Now.
         to: u8,
     },
     /// Newly done, and nobody said what was done.
     DoneWithoutWords(About),
     /// Done, and the percent told since the period before is below 100.
     DoneBelowWhole {
-        /// The entry.
         entry: About,
-        /// The percent reported.
         percent: u8,
     },
     /// Done, and no day on which that was recorded: rival reports say otherwise.
     DoneWithoutDay(About),
-    /// A body owes reports.
     Missing {
-        /// Its name.
         body: String,
-        /// On how many entries.
         count: usize,
     },
 }
@@ -90,54 +74,50 @@ impl Flaw {
 
     /// The word for machines.
     pub(crate) fn word(&self) -> &'static str {
-        match self {
-            Flaw::Sum { .. } => "sum",
-            Flaw::Twice(_) => "twice",
-            Flaw::List { .. } => "list",
-            Flaw::SameWords(_) => "same-words",
-            Flaw::NoCause(_) => "no-cause",
-            Flaw::Fell { .. } => "fell",
-            Flaw::DoneWithoutWords(_) => "done-without-words",
-            Flaw::DoneBelowWhole { .. } => "done-below-whole",
-            Flaw::DoneWithoutDay(_) => "done-without-day",
-            Flaw::Missing { .. } => "missing",
-        }
+        self.told().0
     }
 
     /// The entry that it is about.
     pub(crate) fn about(&self) -> Option<&About> {
+        self.told().1
+    }
+
+    /// The word for machines, the entry that it is about, and what it says in both languages.
+    fn told(&self) -> (&'static str, Option<&About>, String, String) {
+        let row = |word, about, zh: &str, en: &str| (word, about, zh.to_owned(), en.to_owned());
         match self {
-            Flaw::Sum { .. } | Flaw::Missing { .. } => None,
-            Flaw::Twice(about) | Flaw::SameWords(about) | Flaw::NoCause(about) => Some(about),
-            Flaw::DoneWithoutWords(about) | Flaw::DoneWithoutDay(about) => Some(about),
-            Flaw::List { entry, .. } | Flaw::Fell { entry, .. } | Flaw::DoneBelowWhole { entry, .. } => Some(entry),
+            Flaw::Sum { table, parts, whole } => {
+                let (zh, en) =
+                    (format!("{table}：分项合计 {parts}，应为 {whole}"), format!("{table}: the parts make {parts}, not {whole}"));
+                ("sum", None, zh, en)
+            }
+            Flaw::Twice(a) => row("twice", Some(a), "被计了两次", "counted twice"),
+            Flaw::List { entry, list } => ("list", Some(entry), format!("与{list}不一致"), format!("disagrees with the list {list}")),
+            Flaw::SameWords(a) => row("same-words", Some(a), "进展与上期一字不差", "progress is word for word that of the period before"),
+            Flaw::NoCause(a) => row("no-cause", Some(a), "未达序时或逾期，没有报告原因", "late, and no cause was reported"),
+            Flaw::Fell { entry, from, to } => {
+                ("fell", Some(entry), format!("完成比例由 {from}% 降为 {to}%"), format!("the percent fell from {from} to {to}"))
+            }
+            Flaw::DoneWithoutWords(a) => {
+                row("done-without-words", Some(a), "本期报完成，没有文字说明", "reported done without a word on what was done")
+            }
+            Flaw::DoneBelowWhole { entry, percent } => {
+                let (zh, en) = (format!("已完成，所报比例却是 {percent}%"), format!("done, yet reported at {percent} percent"));
+                ("done-below-whole", Some(entry), zh, en)
+            }
+            Flaw::DoneWithoutDay(a) => row("done-without-day", Some(a), "已完成，没有完成日期", "done, with no day on record"),
+            Flaw::Missing { body, count } => {
+                ("missing", None, format!("{body}有 {count} 项未反馈"), format!("{body} owes reports on {count} entries"))
+            }
         }
     }
 }
 
 impl Say for Flaw {
     fn say(&self, lang: Lang) -> String {
-        let (zh, en) = match self {
-            Flaw::Sum { table, parts, whole } => {
-                return lang
-                    .pick(format!("{table}：分项合计 {parts}，应为 {whole}"), format!("{table}: the parts make {parts}, not {whole}"));
-            }
-            Flaw::Missing { body, count } => {
-                return lang.pick(format!("{body}有 {count} 项未反馈"), format!("{body} owes reports on {count} entries"));
-            }
-            Flaw::Twice(_) => ("被计了两次".to_owned(), "counted twice".to_owned()),
-            Flaw::List { list, .. } => (format!("与{list}不一致"), format!("disagrees with the list {list}")),
-            Flaw::SameWords(_) => ("进展与上期一字不差".into(), "progress is word for word that of the period before".into()),
-            Flaw::NoCause(_) => ("未达序时或逾期，没有报告原因".into(), "late, and no cause was reported".into()),
-            Flaw::Fell { from, to, .. } => (format!("完成比例由 {from}% 降为 {to}%"), format!("the percent fell from {from} to {to}")),
-            Flaw::DoneWithoutWords(_) => ("本期报完成，没有文字说明".into(), "reported done without a word on what was done".into()),
-            Flaw::DoneBelowWhole { percent, .. } => {
-                (format!("已完成，所报比例却是 {percent}%"), format!("done, yet reported at {percent} percent"))
-            }
-            Flaw::DoneWithoutDay(_) => ("已完成，没有完成日期".into(), "done, with no day on record".into()),
-        };
-        let about = self.about().map(About::to_string).unwrap_or_default();
-        lang.pick(format!("{about}：{zh}"), format!("{about}: {en}"))
+        let (_, about, zh, en) = self.told();
+        let text = lang.pick(zh, en);
+        about.map_or_else(|| text.clone(), |about| format!("{about}{}{text}", lang.pick("：", ": ")))
     }
 }
 
@@ -219,18 +199,14 @@ impl Summary {
                 flaws.push(Flaw::Twice(row.into()));
             }
             let owed = row.bucket == Bucket::Behind || (row.bucket.is_open() && row.deadline.is_some_and(|d| d <= self.day));
-            if owed != late.contains(&i) {
-                flaws.push(Flaw::List { entry: row.into(), list: "未达序时和逾期清单" });
-            }
-            if recovered.contains(&i) && (row.late.is_some() || !row.past.as_ref().is_some_and(|p| p.late)) {
-                flaws.push(Flaw::List { entry: row.into(), list: "已扭转清单" });
-            }
-            if (row.bucket == Bucket::Unreported) != silent.contains(&i) {
-                flaws.push(Flaw::List { entry: row.into(), list: "未反馈清单" });
-            }
-            if due.contains(&i) && (!row.bucket.is_open() || row.deadline.is_none_or(|d| d <= self.day)) {
-                flaws.push(Flaw::List { entry: row.into(), list: "下期到期清单" });
-            }
+            let falls_due = row.bucket.is_open() && row.deadline.is_some_and(|d| d > self.day);
+            let wrong = [
+                ("未达序时和逾期清单", owed != late.contains(&i)),
+                ("已扭转清单", recovered.contains(&i) && !row.has_recovered()),
+                ("未反馈清单", (row.bucket == Bucket::Unreported) != silent.contains(&i)),
+                ("下期到期清单", due.contains(&i) && !falls_due),
+            ];
+            flaws.extend(wrong.into_iter().filter(|(_, wrong)| *wrong).map(|(list, _)| Flaw::List { entry: row.into(), list }));
         }
     }
 }
@@ -241,7 +217,6 @@ fn equal(flaws: &mut Vec<Flaw>, table: &'static str, parts: i64, whole: i64) {
     }
 }
 
-/// What an editor should ask about one entry.
 fn look_at(row: &Row, summary: &Summary, flaws: &mut Vec<Flaw>) {
     let about = || About::from(row);
     let past = row.past.as_ref();

@@ -43,7 +43,6 @@ impl Format {
         Format { word, zh, en, bulletin: None, letter: None, ledger: None, calendar: None }
     }
 
-    /// What it is, for readers.
     pub(crate) fn label(&self, lang: Lang) -> &'static str {
         lang.pick(self.zh, self.en)
     }
@@ -91,14 +90,12 @@ pub struct Purpose<W: 'static> {
     writer: fn(&Format) -> Option<W>,
 }
 
-/// A dispatch bulletin.
 pub(crate) const BULLETIN: Purpose<Bulletin> = Purpose { usual: "md", writer: |f| f.bulletin };
 pub(crate) const LETTER: Purpose<Letter> = Purpose { usual: "md", writer: |f| f.letter };
 /// The ledger for other programs.
 pub const LEDGER: Purpose<Ledger> = Purpose { usual: "json", writer: |f| f.ledger };
 /// A form for a body to fill in; the room `packet` writes it.
 pub(crate) const FORM: Purpose<()> = Purpose { usual: "xlsx", writer: |f| (f.word == "xlsx").then_some(()) };
-/// Deadlines.
 pub(crate) const CALENDAR: Purpose<Deadlines> = Purpose { usual: "ics", writer: |f| f.calendar };
 
 /// A format that will do, with what writes it.
@@ -107,9 +104,7 @@ pub(crate) type Fit<W> = (&'static Format, W);
 /// How a format was asked for that there is not, or that will not do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Unfit {
-    /// By its name.
     Word(String),
-    /// By a file's ending.
     Ending(String),
 }
 

@@ -6,26 +6,20 @@ use crate::domain::{Indicator, Keeping, Pace, Period, Target};
 /// An indicator in a bulletin: how it keeps up by what the cut-off sees ([`Pace`]).
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Goal {
-    /// The indicator's identity.
     pub(crate) id: String,
-    /// Code of the plan.
     pub(crate) plan: String,
-    /// What is measured.
     pub(crate) name: String,
     /// For which place or set.
     pub(crate) scope: String,
     pub(crate) unit: String,
     /// The goal against which it is held, with its year.
     pub(crate) target: Option<(i32, Target)>,
-    /// The last value measured.
     pub(crate) measured: Option<(Period, f64)>,
     /// The measured value in tenths of a percent of the goal; none for a goal that must not be exceeded.
     pub(crate) share: Option<u32>,
     /// How much of the way to the goal should be behind it, in percent.
     pub(crate) scheduled: Option<u8>,
-    /// Whether the measured value meets the goal.
     pub(crate) met: Option<bool>,
-    /// Whether it keeps up.
     pub(crate) keeping: Keeping,
 }
 

@@ -10,13 +10,10 @@ use crate::text::Lang;
 pub struct Group {
     /// For machines: the plan's code, the region, the level's or the kind's word; empty for what belongs nowhere.
     pub(crate) key: String,
-    /// For readers, in Chinese.
     pub(crate) name: String,
-    /// By bucket.
     pub(crate) tally: Tally,
     /// By bucket a period ago, of the same entries.
     pub(crate) past: Tally,
-    /// How many are late.
     pub(crate) late: usize,
 }
 
@@ -92,8 +89,9 @@ pub(super) fn by_level(ledger: &Ledger, rows: &[Row]) -> Vec<Group> {
 pub(super) fn by_region(rows: &[Row]) -> Vec<Group> {
     let mut groups = Groups::default();
     for row in rows {
-        for (i, region) in row.regions.iter().enumerate() {
-            if !row.regions[..i].contains(region) {
+        let regions = &row.stated.0.regions;
+        for (i, region) in regions.iter().enumerate() {
+            if !regions[..i].contains(region) {
                 groups.add(region, region, row);
             }
         }
@@ -102,12 +100,10 @@ pub(super) fn by_region(rows: &[Row]) -> Vec<Group> {
     groups.all
 }
 
-/// The projects of a bulletin.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Projects {
     /// Places in [`super::Summary::rows`].
     pub(crate) rows: Vec<usize>,
-    /// By bucket.
     pub(crate) tally: Tally,
     /// How many say their investment.
     pub(crate) priced: usize,
@@ -123,7 +119,7 @@ impl Projects {
         for (i, row) in rows.iter().enumerate().filter(|(_, r)| r.kind == Kind::Project) {
             projects.rows.push(i);
             projects.tally.add(row.bucket);
-            if let Some(wan) = row.investment_wan {
+            if let Some(wan) = row.stated.0.investment_wan {
                 projects.priced += 1;
                 projects.investment_by_bucket[row.bucket as usize] += wan;
             }

@@ -2,6 +2,7 @@ use ecow::{EcoString, eco_format};
 
 use super::bucket::Bucket;
 use super::bulletin::words::{cell, full_stop, percent, say, short_day};
+use super::columns::Columns;
 use super::document::{Block, Column, Document, Part, Run, Table};
 use super::row::Row;
 use super::template::Template;
@@ -11,9 +12,7 @@ use crate::text::Lang;
 
 /// A table with more rows than this is no longer part of the letter but its annex.
 const INLINE: usize = 5;
-/// Title of the annex.
 const ANNEX: &str = "督办事项清单";
-/// How many earlier letters are named.
 const NAMED: usize = 5;
 
 /// Words a reminder letter (催办函): what is owed, with its numbers; until when is left blank, and who asks where the
@@ -24,6 +23,7 @@ pub(crate) fn letter(urging: &Urging, template: &Template) -> Document {
         None => Run::Blank("发函单位署名".to_owned()),
     };
     let plain = |text: &str| vec![Run::Plain(text.to_owned())];
+    let [title, before, behind, closing] = tone(urging.level);
     let mut blocks = vec![Block::Line(Part::Number, plain(&urging.number)), Block::Line(Part::Recipients, plain(&urging.to_name))];
     blocks.push(say(standing(urging)));
     if !urging.earlier.is_empty() {
@@ -33,8 +33,8 @@ pub(crate) fn letter(urging: &Urging, template: &Template) -> Document {
     if !apart {
         blocks.push(Block::Table(table(urging)));
     }
-    blocks.push(Block::Paragraph(demand(urging)));
-    blocks.push(say(closing(urging.level)));
+    blocks.push(Block::Paragraph(vec![Run::Plain(before.into()), Run::Blank("反馈期限".into()), Run::Plain(behind.into())]));
+    blocks.push(say(closing));
     if apart {
         blocks.push(Block::Line(Part::AnnexList, plain(&format!("附件：{ANNEX}"))));
     }
@@ -45,16 +45,31 @@ pub(crate) fn letter(urging: &Urging, template: &Template) -> Document {
         blocks.push(Block::annex(ANNEX, true));
         blocks.push(Block::Table(table(urging)));
     }
-    Document::new(title(urging), blocks).clean()
+    Document::new(title, blocks).clean()
 }
 
-fn title(urging: &Urging) -> String {
-    let about = match urging.level {
-        ReminderLevel::Remind => "关于督办事项进展情况的提醒函",
-        ReminderLevel::Urge => "关于加快推进督办事项的催办函",
-        ReminderLevel::Oversee => "关于限期落实督办事项的督办函",
-    };
-    about.to_owned()
+/// In what tone a level asks: title, what is asked before and behind the day, and the last words.
+fn tone(level: ReminderLevel) -> [&'static str; 4] {
+    match level {
+        ReminderLevel::Remind => [
+            "关于督办事项进展情况的提醒函",
+            "请你单位对照时限要求抓紧推进，于",
+            "前将上述事项的进展情况、存在问题和下一步打算反馈我单位。已经完成的，请一并报送完成情况。",
+            "特此提醒。",
+        ],
+        ReminderLevel::Urge => [
+            "关于加快推进督办事项的催办函",
+            "请你单位逐项分析原因，采取措施加快推进，明确责任人和完成时间，于",
+            "前书面反馈进展情况、滞后原因和推进措施。确因客观情况需要调整时限的，请一并说明理由。",
+            "特此函告。",
+        ],
+        ReminderLevel::Oversee => [
+            "关于限期落实督办事项的督办函",
+            "现予督办。请你单位负责同志牵头研究，逐项制定落实措施，明确责任人和完成时间，于",
+            "前书面报告落实情况。确需调整时限的，请按程序报批并说明依据；需要其他单位协调解决的，请列明事项和建议。",
+            "请认真办理，按期报告。",
+        ],
+    }
 }
 
 fn standing(urging: &Urging) -> String {
@@ -85,29 +100,16 @@ fn earlier(urging: &Urging) -> String {
 }
 
 fn table(urging: &Urging) -> Table {
-    let columns = [
-        Column::number("序号", 2),
-        Column::words("事项", 10),
-        Column::words("编号", 5),
-        Column::words("时限", 5),
-        Column::number("完成", 3),
-        Column::number("序时", 3),
-        Column::words("情形", 6),
-        Column::words("最近反馈", 14),
-    ];
-    let line = |(n, row): (usize, &Row)| {
-        vec![
-            cell(n + 1),
-            row.title.clone(),
-            row.reference.clone(),
-            short_day(row.deadline),
-            percent(row.percent),
-            percent(row.scheduled),
-            case(row).into(),
-            last(row),
-        ]
-    };
-    Table::new(&columns, urging.rows.iter().enumerate().map(line).collect())
+    Columns::<Row, _, _>::new()
+        .numbered(Column::number("序号", 2), cell)
+        .with(Column::words("事项", 10), |r| r.title.clone())
+        .with(Column::words("编号", 5), |r| r.reference.clone())
+        .with(Column::words("时限", 5), |r| short_day(r.deadline))
+        .with(Column::number("完成", 3), |r| percent(r.percent))
+        .with(Column::number("序时", 3), |r| percent(r.scheduled))
+        .with(Column::words("情形", 6), |r| case(r).into())
+        .with(Column::words("最近反馈", 14), last)
+        .table(&urging.rows)
 }
 
 /// Why it is asked for: `逾期20天、未反馈`.
@@ -128,36 +130,6 @@ fn last(row: &Row) -> EcoString {
     let said: String = words.iter().filter_map(|(head, s)| s.as_ref().map(|s| format!("{head}{}", full_stop(&s.text)))).collect();
     let on = short_day(Some(on));
     if said.is_empty() { on } else { eco_format!("{on}：{said}") }
-}
-
-fn demand(urging: &Urging) -> Vec<Run> {
-    let plain = |s: &str| Run::Plain(s.to_owned());
-    let until = || Run::Blank("反馈期限".to_owned());
-    match urging.level {
-        ReminderLevel::Remind => vec![
-            plain("请你单位对照时限要求抓紧推进，于"),
-            until(),
-            plain("前将上述事项的进展情况、存在问题和下一步打算反馈我单位。已经完成的，请一并报送完成情况。"),
-        ],
-        ReminderLevel::Urge => vec![
-            plain("请你单位逐项分析原因，采取措施加快推进，明确责任人和完成时间，于"),
-            until(),
-            plain("前书面反馈进展情况、滞后原因和推进措施。确因客观情况需要调整时限的，请一并说明理由。"),
-        ],
-        ReminderLevel::Oversee => vec![
-            plain("现予督办。请你单位负责同志牵头研究，逐项制定落实措施，明确责任人和完成时间，于"),
-            until(),
-            plain("前书面报告落实情况。确需调整时限的，请按程序报批并说明依据；需要其他单位协调解决的，请列明事项和建议。"),
-        ],
-    }
-}
-
-fn closing(level: ReminderLevel) -> &'static str {
-    match level {
-        ReminderLevel::Remind => "特此提醒。",
-        ReminderLevel::Urge => "特此函告。",
-        ReminderLevel::Oversee => "请认真办理，按期报告。",
-    }
 }
 
 #[cfg(test)]

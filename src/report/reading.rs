@@ -23,7 +23,6 @@ pub(super) struct Reading<'a> {
     names: Rc<HashMap<DeptId, EcoString>>,
 }
 
-/// How an entry stands in a reading.
 pub(super) struct Judged {
     standing: Standing,
     led: bool,
@@ -42,7 +41,6 @@ impl<'a> Reading<'a> {
         Reading { ledger, period, cutoff, when: closing(period, cutoff), plans, body, names: Rc::new(names) }
     }
 
-    /// The day of judgement.
     pub(super) fn day(&self) -> NaiveDate {
         self.when.day()
     }
@@ -63,7 +61,7 @@ impl<'a> Reading<'a> {
     pub(super) fn row(&self, entry: &Arc<Entry>) -> Option<Row> {
         let Judged { standing: Standing { state, verdict }, led, bucket, late } = self.judged(entry)?;
         Some(Row {
-            stated: Stated::of(entry),
+            stated: Stated(Arc::clone(entry)),
             id: entry.id.clone(),
             kind: entry.kind,
             title: entry.title.as_str().into(),
@@ -71,8 +69,6 @@ impl<'a> Reading<'a> {
             lead_name: state.lead.value.as_ref().map_or_else(EcoString::new, |d| self.name(d)),
             cooperating: self.ledger.cooperating(entry).iter().map(|c| self.name(c.dept())).collect(),
             led,
-            regions: entry.regions.clone(),
-            investment_wan: entry.investment_wan,
             deadline: state.deadline.value,
             status: state.status.value,
             percent: state.percent.value,

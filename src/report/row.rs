@@ -11,13 +11,11 @@ use std::sync::Arc;
 /// Words from a report, with where they come from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Said {
-    /// The words as they were recorded.
     pub(crate) text: EcoString,
     /// When they were recorded, and the period on which they report.
     pub(crate) reported: Reported,
     /// The body that said them, else the person; empty when neither is known.
     pub(crate) by: EcoString,
-    /// The update that holds them.
     pub(crate) update: UpdateId,
 }
 
@@ -35,7 +33,6 @@ pub(crate) struct Rivals {
     pub(crate) word: String,
     /// Which value, for readers.
     pub(crate) label: &'static str,
-    /// The rivals, for machines.
     pub(crate) claims: Vec<String>,
     /// The rivals, for readers.
     pub(crate) values: Vec<String>,
@@ -63,14 +60,9 @@ impl Rivals {
 
 /// What the plan states of an entry; its log, which goes on after the cut-off, is left out of comparisons.
 #[derive(Clone, Debug)]
-pub(super) struct Stated(Arc<Entry>);
+pub(super) struct Stated(pub(super) Arc<Entry>);
 
 impl Stated {
-    pub(super) fn of(entry: &Arc<Entry>) -> Stated {
-        Stated(Arc::clone(entry))
-    }
-
-    /// Its value of an attribute.
     pub(super) fn value(&self, attribute: Attribute) -> Held<'_> {
         attribute.stated(&self.0)
     }
@@ -95,9 +87,7 @@ pub(crate) struct Late {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Past {
     pub(crate) bucket: Bucket,
-    /// Whether it was late.
     pub(crate) late: bool,
-    /// Percent as reported.
     pub(crate) percent: Option<u8>,
     /// The words on progress that were the latest then.
     pub(crate) progress: Option<Arc<Said>>,
@@ -109,9 +99,7 @@ pub struct Row {
     /// What the plan states of it.
     pub(super) stated: Stated,
     pub(crate) id: EntryId,
-    /// Programme, task, project or safeguard.
     pub(crate) kind: Kind,
-    /// Its name.
     pub(crate) title: EcoString,
     /// Where it stands, for readers: the plan's short name and the reference, or that it was added later.
     pub(crate) reference: EcoString,
@@ -122,34 +110,20 @@ pub struct Row {
     pub(crate) cooperating: Vec<EcoString>,
     /// Whether the bulletin's audience leads it; true for audiences other than a department.
     pub led: bool,
-    /// Where.
-    pub(crate) regions: Vec<String>,
-    /// Total investment in 万元.
-    pub(crate) investment_wan: Option<f64>,
-    /// The deadline in force.
     pub(crate) deadline: Option<NaiveDate>,
-    /// The status as reported.
     pub(crate) status: Option<Status>,
-    /// Percent as reported.
     pub(crate) percent: Option<u8>,
     /// Scheduled progress on the day of judgement.
     pub(crate) scheduled: Option<u8>,
-    /// The light on the day of judgement.
     pub(crate) light: Light,
     pub(crate) bucket: Bucket,
-    /// In what it is late, when it is.
     pub(crate) late: Option<Late>,
-    /// The latest words on progress.
     pub(crate) progress: Option<Arc<Said>>,
     /// The latest words on problems: the cause as reported.
     pub(crate) problems: Option<Arc<Said>>,
-    /// The latest words on next steps.
     pub(crate) next: Option<Arc<Said>>,
-    /// The day of the last report.
     pub(crate) last_report: Option<NaiveDate>,
-    /// The day on which done was recorded.
     pub(crate) done_on: Option<NaiveDate>,
-    /// Values that wait for a ruling.
     pub(crate) contested: Vec<Rivals>,
     /// How it stood a period ago; none when it was not in such a bulletin.
     pub(crate) past: Option<Past>,
@@ -169,7 +143,6 @@ impl Row {
         if self.bucket == Bucket::Done { Some(100) } else { self.percent }
     }
 
-    /// Code of the plan.
     pub(crate) fn plan(&self) -> &str {
         self.id.plan()
     }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::sample;
 use crate::domain::{
     Alias, Author, Baseline, Cooperation, Deadline, Department, Entry, EntryId, Fact, Indicator, Kind, Lead, Ledger, Level, Period, Plan,
     Register, Status, Target, Update, UpdateId, YearBasis,
@@ -15,32 +16,13 @@ pub(super) fn date(s: &str) -> NaiveDate {
 }
 
 pub(super) fn plan(code: &str, title: &str, start: &str, end: &str) -> Plan {
-    Plan {
-        code: code.into(),
-        title: title.into(),
-        short: title.chars().take(2).collect(),
-        number: String::new(),
-        issuer: "某市人民政府".into(),
-        issued: None,
-        place: "甲市".into(),
-        start: date(start),
-        end: date(end),
-        remark: String::new(),
-    }
+    let (title, short, issuer, place) = (title.into(), title.chars().take(2).collect(), "某市人民政府".into(), "甲市".into());
+    Plan { title, short, issuer, place, start: date(start), end: date(end), ..sample::plan(code) }
 }
 
 pub(super) fn body(id: &str, level: Level) -> Department {
-    Department {
-        id: id.into(),
-        name: String::new(),
-        level,
-        place: "甲市".into(),
-        aliases: vec![Alias { plan: Some("jia".into()), name: id.trim_start_matches("甲市").into() }],
-        group: false,
-        members: Vec::new(),
-        successor: None,
-        remark: String::new(),
-    }
+    let aliases = vec![Alias { plan: Some("jia".into()), name: id.trim_start_matches("甲市").into() }];
+    Department { place: "甲市".into(), aliases, ..sample::body(id, level) }
 }
 
 pub(super) fn entry(id: &str, kind: Kind, title: &str, lead: Lead, due: &str) -> Entry {

@@ -1,4 +1,5 @@
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 use super::audience::Audience;
 use super::body::{Body, bodies};
@@ -11,19 +12,8 @@ use super::group::{self, Group, Projects};
 use super::reading::{self, Reading};
 use super::row::Row;
 use super::trend::{Point, trend};
-use crate::domain::{Ledger, Period, Settings};
+use crate::domain::{Ledger, Period, Plan, Settings};
 use crate::progress::Progress;
-use crate::text::Lang;
-
-/// A plan as a bulletin names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PlanName {
-    pub(crate) code: String,
-    /// Its full title.
-    pub(crate) title: String,
-    /// A few characters.
-    pub(crate) short: String,
-}
 
 /// Every figure and list of a dispatch bulletin, as the log stood at the cut-off. The same ledger, period, cut-off and
 /// audience give the same value, whatever was recorded after the cut-off.
@@ -31,31 +21,24 @@ pub(crate) struct PlanName {
 /// All lists of places point into `rows`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
-    /// What it reports on.
     pub(crate) period: Period,
     /// Reports recorded by this day count.
     pub(crate) cutoff: NaiveDate,
     /// The day at whose close entries are judged: the end of the period, or the cut-off when that comes first.
     pub(crate) day: NaiveDate,
-    /// For whom.
     pub(crate) audience: Audience,
     /// The titles of the plans, or the body's name; none for the whole ledger.
     pub(crate) audience_names: Vec<String>,
-    /// What the ledger is called.
     pub(crate) ledger_title: String,
     /// The numbers of the rules.
     pub(crate) rules: Settings,
     /// Changes when a fact that the cut-off sees changes.
     pub(crate) fingerprint: String,
-    /// The plans that have entries here.
-    pub(crate) plans: Vec<PlanName>,
+    pub(crate) plans: Vec<Arc<Plan>>,
     /// All entries, in the ledger's order.
     pub rows: Vec<Row>,
-    /// Counts by bucket.
     pub(crate) tally: Tally,
-    /// Against the period before.
     pub(crate) change: Comparison,
-    /// The last quarters, the newest last.
     pub(crate) trend: Vec<Point>,
     /// By plan; every entry is in one.
     pub(crate) by_plan: Vec<Group>,
@@ -68,7 +51,6 @@ pub struct Summary {
     /// By body, those that only cooperate included.
     pub bodies: Vec<Body>,
     pub(crate) projects: Projects,
-    /// The indicators.
     pub(crate) goals: Vec<Goal>,
     /// Late entries, the gravest first: most days, then largest gap, then the ledger's order.
     pub(crate) late: Vec<usize>,
@@ -142,7 +124,6 @@ impl Summary {
         if self.audience_names.is_empty() { self.ledger_title.clone() } else { self.audience_names.join("、") }
     }
 
-    /// The entry at a place.
     pub(crate) fn row(&self, place: usize) -> &Row {
         &self.rows[place]
     }
@@ -156,16 +137,10 @@ impl Summary {
     pub(crate) fn leads_overlap(&self) -> bool {
         self.bodies.iter().map(|b| b.leads.total()).sum::<usize>() > self.rows.len()
     }
-
-    /// How many of the late entries have words on problems.
-    pub(crate) fn explained(&self) -> usize {
-        self.late.iter().filter(|i| self.rows[**i].problems.is_some()).count()
-    }
 }
 
-fn plans(ledger: &Ledger, rows: &[Row]) -> Vec<PlanName> {
-    let used = ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan()));
-    used.map(|p| PlanName { code: p.code.to_string(), title: p.title.clone(), short: p.short_name().to_owned() }).collect()
+fn plans(ledger: &Ledger, rows: &[Row]) -> Vec<Arc<Plan>> {
+    ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan())).cloned().collect()
 }
 
 fn places(rows: &[Row], test: impl Fn(&Row) -> bool) -> Vec<usize> {
@@ -188,13 +163,6 @@ fn unreported(rows: &[Row], bodies: &[Body]) -> Vec<(String, Vec<usize>)> {
     let of = |body: &Body| body.led.iter().copied().filter(|i| rows[*i].bucket == Bucket::Unreported).collect::<Vec<_>>();
     let all = bodies.iter().filter(|b| b.unreported() > 0).map(|b| (b.name.clone(), of(b)));
     all.collect()
-}
-
-impl Summary {
-    /// As the bulletin calls its period against the one before: `2025年第三季度`.
-    pub(crate) fn previous_label(&self) -> String {
-        self.change.period.label(Lang::Zh)
-    }
 }
 
 #[cfg(test)]

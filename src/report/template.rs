@@ -146,7 +146,6 @@ fn known(value: Option<String>, prompt: &str) -> Run {
 }
 
 impl Template {
-    /// Red head, number, recipients.
     pub(super) fn opening(&self, names: &Names) -> Vec<Block> {
         let head = match (self.red_head, &self.red_head_text) {
             (RedHead::Absent, _) => None,
@@ -162,7 +161,6 @@ impl Template {
         lines.into_iter().filter_map(|(part, runs)| Some(Block::Line(part, runs?))).collect()
     }
 
-    /// Signature and date.
     pub(super) fn closing(&self, names: &Names) -> Vec<Block> {
         let signature = match &self.signature {
             None => Some(vec![names.run(Name::Organisation)]),
@@ -173,7 +171,6 @@ impl Template {
         lines.into_iter().filter_map(|(part, runs)| Some(Block::Line(part, runs?))).collect()
     }
 
-    /// The title, where the office has its own.
     pub(super) fn title(&self, names: &Names) -> Option<String> {
         let runs = names.fill(Some(self.title.as_ref()?), "")?;
         Some(runs.iter().map(Run::text).collect())

@@ -7,17 +7,13 @@ use super::row::Row;
 use crate::domain::Period;
 use crate::progress::{Progress, Step};
 
-/// How many quarters a trend shows at most.
 const QUARTERS: usize = 8;
 
 /// One quarter of a trend, as its own bulletin counted it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Point {
-    /// The quarter.
     pub(crate) period: Period,
-    /// Counts by bucket.
     pub(crate) tally: Tally,
-    /// How many were late.
     pub(crate) late: usize,
     /// How many were late a quarter before and no longer were.
     pub(crate) recovered: usize,
@@ -55,7 +51,6 @@ fn quarters(now: &Reading<'_>) -> Vec<Period> {
     all.take_while(|(i, q)| *i == 0 || first.is_some_and(|day| day <= q.end())).map(|(_, q)| q).collect()
 }
 
-/// The quarter of the bulletin itself.
 fn present(now: &Reading<'_>, rows: &[Row], change: &Comparison) -> Point {
     let late = rows.iter().filter(|r| r.late.is_some()).count();
     let tally = rows.iter().map(|r| r.bucket).collect();

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::domain::{Ledger, Update, UpdateId};
+use crate::domain::{Ledger, Target, Update, UpdateId, json_number};
 
 /// An update of a log for machines; bodies by their full names.
 pub(super) fn update_json(ledger: &Ledger, update: &Update) -> Value {
@@ -16,4 +16,14 @@ pub(super) fn update_json(ledger: &Ledger, update: &Update) -> Value {
         "after": update.after.iter().map(UpdateId::as_str).collect::<Vec<_>>(),
         "says": says,
     })
+}
+
+/// A goal with the sense of its words.
+pub(super) fn target_json(target: Target) -> Value {
+    match target {
+        Target::Exactly(v) => json!({ "value": json_number(v) }),
+        Target::AtLeast(v) => json!({ "at_least": json_number(v) }),
+        Target::AtMost(v) => json!({ "at_most": json_number(v) }),
+        Target::Between(a, b) => json!({ "range": [json_number(a), json_number(b)] }),
+    }
 }

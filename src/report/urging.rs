@@ -9,9 +9,7 @@ use crate::domain::{DeptId, EntryId, Ledger, Moment, Period, ReminderLevel, Urge
 /// What one letter asks of one body: every open entry that it leads and that is late, or on which it has not reported.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Urging {
-    /// How firmly.
     pub(crate) level: ReminderLevel,
-    /// The letter's number.
     pub(crate) number: String,
     pub(crate) to: DeptId,
     pub(crate) to_name: String,
@@ -72,17 +70,20 @@ impl Urging {
 
     /// How many are past their deadline.
     pub(crate) fn overdue(&self) -> usize {
-        self.rows.iter().filter(|r| r.late.is_some_and(|l| l.days.is_some())).count()
+        self.count(|r| r.late.is_some_and(|l| l.days.is_some()))
     }
 
     /// How many are behind schedule before their deadline.
     pub(crate) fn behind(&self) -> usize {
-        self.rows.iter().filter(|r| r.late.is_some_and(|l| l.days.is_none())).count()
+        self.count(|r| r.late.is_some_and(|l| l.days.is_none()))
     }
 
-    /// How many have no report on the period.
     pub(crate) fn unreported(&self) -> usize {
-        self.rows.iter().filter(|r| r.bucket == Bucket::Unreported).count()
+        self.count(|r| r.bucket == Bucket::Unreported)
+    }
+
+    fn count(&self, test: fn(&Row) -> bool) -> usize {
+        self.rows.iter().filter(|r| test(r)).count()
     }
 }
 

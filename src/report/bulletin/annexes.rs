@@ -1,9 +1,10 @@
 use super::late::rivals;
 use super::progress::group_table;
-use super::words::{bucket_cells, cell, dash, label, lead, percent, said, short_day};
+use super::words::{cell, dash, label, lead, percent, said, short_day};
 use crate::domain::status_label;
 use crate::report::body::Body;
 use crate::report::bucket::Bucket;
+use crate::report::columns::Columns;
 use crate::report::document::{Block, Column, Run, Table};
 use crate::report::group::Group;
 use crate::report::row::Row;
@@ -21,7 +22,6 @@ pub(super) const BODIES: &str = "分单位情况表";
 const OVERLAP: &str =
     "注：以集体名称承担的事项同时计入各成员单位，职责已划转单位的事项同时计入承接单位；牵头的不再计入配合。各行合计不等于事项总数。";
 
-/// The late list, the full list, the departments.
 pub(super) fn annexes(summary: &Summary) -> Vec<Block> {
     let mut blocks = vec![Block::annex(LATE, true), or_nothing(late(summary))];
     blocks.extend([Block::annex(ALL, true), or_nothing(all(summary))]);
@@ -57,85 +57,48 @@ fn or_nothing(table: Table) -> Block {
 }
 
 fn late(summary: &Summary) -> Table {
-    let mut columns = vec![
-        Column::number("序号", 2),
-        Column::words("编号", 6),
-        Column::words("事项", 12),
-        Column::words("牵头单位", 7),
-        Column::words("时限", 5),
-        Column::number("完成", 3),
-        Column::number("序时", 3),
-        Column::number("差距", 3),
-        Column::number("逾期天数", 3),
-        Column::words("类别", 4),
-        Column::words("反馈原因", 14),
-    ];
-    let disputes = summary.late.iter().any(|i| !summary.row(*i).contested.is_empty());
-    columns.extend(disputes.then_some(Column::words("待裁定", 6)));
-    let line = |(n, row): (usize, &Row)| {
-        let late = row.late;
-        let mut cells = vec![
-            cell(n + 1),
-            row.reference.clone(),
-            row.title.clone(),
-            lead(&row.lead_name),
-            short_day(row.deadline),
-            percent(row.percent),
-            percent(row.scheduled),
-            late.and_then(|l| l.gap).map_or_else(dash, cell),
-            late.and_then(|l| l.days).map_or_else(dash, cell),
-            label(row.bucket).into(),
-            said(row.problems.as_deref(), summary),
-        ];
-        cells.extend(disputes.then(|| if row.contested.is_empty() { dash() } else { rivals(row).into() }));
-        cells
-    };
-    Table::new(&columns, summary.late.iter().map(|i| summary.row(*i)).enumerate().map(line).collect())
+    let mut columns = Columns::<Row, _, _>::new()
+        .numbered(Column::number("序号", 2), cell)
+        .with(Column::words("编号", 6), |r| r.reference.clone())
+        .with(Column::words("事项", 12), |r| r.title.clone())
+        .with(Column::words("牵头单位", 7), |r| lead(&r.lead_name))
+        .with(Column::words("时限", 5), |r| short_day(r.deadline))
+        .with(Column::number("完成", 3), |r| percent(r.percent))
+        .with(Column::number("序时", 3), |r| percent(r.scheduled))
+        .with(Column::number("差距", 3), |r| r.late.and_then(|l| l.gap).map_or_else(dash, cell))
+        .with(Column::number("逾期天数", 3), |r| r.late.and_then(|l| l.days).map_or_else(dash, cell))
+        .with(Column::words("类别", 4), |r| label(r.bucket).into())
+        .with(Column::words("反馈原因", 14), |r| said(r.problems.as_deref(), summary));
+    if summary.late.iter().any(|i| !summary.row(*i).contested.is_empty()) {
+        columns = columns.with(Column::words("待裁定", 6), |r| if r.contested.is_empty() { dash() } else { rivals(r).into() });
+    }
+    columns.table(summary.late.iter().map(|i| summary.row(*i)))
 }
 
 fn all(summary: &Summary) -> Table {
-    let columns = [
-        Column::number("序号", 2),
-        Column::words("编号", 6),
-        Column::words("事项", 12),
-        Column::words("类型", 2),
-        Column::words("牵头单位", 7),
-        Column::words("配合单位", 10),
-        Column::words("时限", 5),
-        Column::words("状态", 4),
-        Column::number("完成", 3),
-        Column::number("序时", 3),
-        Column::words("类别", 4),
-        Column::words("最近进展", 14),
-    ];
-    let line = |(n, row): (usize, &Row)| {
-        vec![
-            cell(n + 1),
-            row.reference.clone(),
-            row.title.clone(),
-            row.kind.label(Lang::Zh).into(),
-            lead(&row.lead_name),
-            if row.cooperating.is_empty() { dash() } else { row.cooperating.join("、").into() },
-            short_day(row.deadline),
-            status_label(row.status, Lang::Zh).into(),
-            percent(row.percent_done()),
-            percent(row.scheduled),
-            label(row.bucket).into(),
-            said(row.progress.as_deref(), summary),
-        ]
-    };
-    Table::new(&columns, summary.rows.iter().enumerate().map(line).collect())
+    Columns::<Row, _, _>::new()
+        .numbered(Column::number("序号", 2), cell)
+        .with(Column::words("编号", 6), |r| r.reference.clone())
+        .with(Column::words("事项", 12), |r| r.title.clone())
+        .with(Column::words("类型", 2), |r| r.kind.label(Lang::Zh).into())
+        .with(Column::words("牵头单位", 7), |r| lead(&r.lead_name))
+        .with(Column::words("配合单位", 10), |r| if r.cooperating.is_empty() { dash() } else { r.cooperating.join("、").into() })
+        .with(Column::words("时限", 5), |r| short_day(r.deadline))
+        .with(Column::words("状态", 4), |r| status_label(r.status, Lang::Zh).into())
+        .with(Column::number("完成", 3), |r| percent(r.percent_done()))
+        .with(Column::number("序时", 3), |r| percent(r.scheduled))
+        .with(Column::words("类别", 4), |r| label(r.bucket).into())
+        .with(Column::words("最近进展", 14), |r| said(r.progress.as_deref(), summary))
+        .table(&summary.rows)
 }
 
 fn bodies(summary: &Summary) -> Table {
-    let mut columns = vec![Column::words("单位", 12), Column::number("牵头", 3)];
-    columns.extend(Bucket::ALL.map(|b| Column::number(b.label(Lang::Zh), 4)));
-    columns.extend([Column::number("未达或逾期", 4), Column::number("配合", 3), Column::words("最近反馈", 5)]);
-    let line = |b: &Body| {
-        let mut cells = vec![b.name.as_str().into(), cell(b.leads.total())];
-        cells.extend(bucket_cells(&b.leads));
-        cells.extend([cell(b.late), cell(b.cooperates), short_day(b.last_report)]);
-        cells
-    };
-    Table::new(&columns, summary.bodies.iter().map(line).collect())
+    Columns::<Body, _, _>::new()
+        .with(Column::words("单位", 12), |b| b.name.as_str().into())
+        .with(Column::number("牵头", 3), |b| cell(b.leads.total()))
+        .each(Bucket::ALL, |bucket| Column::number(label(bucket), 4), |bucket, b| cell(b.leads.count(bucket)))
+        .with(Column::number("未达或逾期", 4), |b| cell(b.late))
+        .with(Column::number("配合", 3), |b| cell(b.cooperates))
+        .with(Column::words("最近反馈", 5), |b| short_day(b.last_report))
+        .table(&summary.bodies)
 }

@@ -2,6 +2,7 @@ use super::prompts::Prompts;
 use super::words::{LISTED, blank, full_stop, heading, lead, names, say, short_day, titles};
 use crate::domain::long_date;
 use crate::report::bucket::Bucket;
+use crate::report::columns::Columns;
 use crate::report::document::{Block, Column, Run, Table};
 use crate::report::row::{Late, Row};
 use crate::report::summary::Summary;
@@ -53,7 +54,7 @@ fn counts(summary: &Summary) -> String {
         change.late,
         change.newly_late.len(),
         change.recovered.len(),
-        summary.explained()
+        late().filter(|r| r.problems.is_some()).count()
     ));
     text
 }
@@ -148,10 +149,10 @@ pub(super) fn next_steps(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
 }
 
 fn due(summary: &Summary) -> Table {
-    let columns = [Column::words("时限", 5), Column::words("事项", 16), Column::words("牵头单位", 9), Column::words("类别", 5)];
-    let line = |i: &usize| {
-        let row = summary.row(*i);
-        vec![short_day(row.deadline), row.title.clone(), lead(&row.lead_name), row.bucket.label(Lang::Zh).into()]
-    };
-    Table::new(&columns, summary.due_next.iter().take(LISTED).map(line).collect())
+    Columns::<Row, _, _>::new()
+        .with(Column::words("时限", 5), |r| short_day(r.deadline))
+        .with(Column::words("事项", 16), |r| r.title.clone())
+        .with(Column::words("牵头单位", 9), |r| lead(&r.lead_name))
+        .with(Column::words("类别", 5), |r| r.bucket.label(Lang::Zh).into())
+        .table(summary.due_next.iter().take(LISTED).map(|i| summary.row(*i)))
 }

@@ -49,7 +49,6 @@ pub fn bulletin_with(summary: &Summary, template: &Template) -> Document {
     Document::new(title, blocks).clean()
 }
 
-/// The period and what a bulletin on it is called.
 fn period(summary: &Summary) -> (String, &'static str) {
     match summary.period {
         Period::Year(year) => (format!("{year}年度"), "年终通报"),

@@ -1,9 +1,11 @@
-use ecow::{EcoString, eco_format};
+use ecow::eco_format;
 
 use super::prompts::Prompts;
-use super::words::{blank, bucket_cells, cell, heading, label, names, say, short_day};
+use super::words::{blank, cell, heading, label, lead, names, say, short_day};
 use crate::domain::long_date;
-use crate::report::bucket::{Bucket, share_label};
+use crate::report::bucket::{Bucket, Tally, share_label};
+use crate::report::columns::Columns;
+use crate::report::comparison::DeadlineMove;
 use crate::report::document::{Block, Column, Table};
 use crate::report::summary::Summary;
 use crate::report::trend::Point;
@@ -36,38 +38,40 @@ fn counts(summary: &Summary) -> String {
 }
 
 fn table(summary: &Summary) -> Table {
-    let columns = [
-        Column::words("类别", 8),
-        Column::number("本期项数", 5),
-        Column::number("占比", 5),
-        Column::number("上期项数", 5),
-        Column::number("上期占比", 5),
-        Column::number("增减", 4),
-    ];
     let (now, then) = (&summary.tally, &summary.change.tally);
-    let line = |name: &str, now: (usize, u32), then: (usize, u32)| {
-        let change = now.0 as i64 - then.0 as i64;
-        let sign = if change > 0 { "+" } else { "" };
-        vec![name.into(), cell(now.0), share_label(now.1).into(), cell(then.0), share_label(then.1).into(), eco_format!("{sign}{change}")]
-    };
-    let mut rows: Vec<Vec<EcoString>> =
-        Bucket::ALL.into_iter().map(|b| line(label(b), (now.count(b), now.share(b)), (then.count(b), then.share(b)))).collect();
-    rows.push(line("合计", (now.total(), now.shares().iter().sum()), (then.total(), then.shares().iter().sum())));
-    Table::new(&columns, rows)
+    let of = |tally: &Tally, b: Bucket| (tally.count(b), tally.share(b));
+    let sum = |tally: &Tally| (tally.total(), tally.shares().iter().sum());
+    let mut lines: Vec<Compared> =
+        Bucket::ALL.map(|b| Compared { name: label(b), now: of(now, b), then: of(then, b) }).into_iter().collect();
+    lines.push(Compared { name: "合计", now: sum(now), then: sum(then) });
+    Columns::<Compared, _, _>::new()
+        .with(Column::words("类别", 8), |c| c.name.into())
+        .with(Column::number("本期项数", 5), |c| cell(c.now.0))
+        .with(Column::number("占比", 5), |c| share_label(c.now.1).into())
+        .with(Column::number("上期项数", 5), |c| cell(c.then.0))
+        .with(Column::number("上期占比", 5), |c| share_label(c.then.1).into())
+        .with(Column::number("增减", 4), |c| match c.now.0 as i64 - c.then.0 as i64 {
+            more if more > 0 => eco_format!("+{more}"),
+            less => cell(less),
+        })
+        .table(&lines)
+}
+
+/// Counts with their shares, now and a period ago.
+struct Compared {
+    name: &'static str,
+    now: (usize, u32),
+    then: (usize, u32),
 }
 
 /// The quarters as their own bulletins counted them.
 fn quarters(summary: &Summary) -> Table {
-    let mut columns = vec![Column::words("季度", 8)];
-    columns.extend(Bucket::ALL.map(|b| Column::number(label(b), 4)));
-    columns.extend([Column::number("未达或逾期", 5), Column::number("扭转", 3)]);
-    let line = |point: &Point| {
-        let mut cells = vec![point.period.label(Lang::Zh).into()];
-        cells.extend(bucket_cells(&point.tally));
-        cells.extend([cell(point.late), cell(point.recovered)]);
-        cells
-    };
-    Table::new(&columns, summary.trend.iter().map(line).collect())
+    Columns::<Point, _, _>::new()
+        .with(Column::words("季度", 8), |p| p.period.label(Lang::Zh).into())
+        .each(Bucket::ALL, |b| Column::number(label(b), 4), |b, p| cell(p.tally.count(b)))
+        .with(Column::number("未达或逾期", 5), |p| cell(p.late))
+        .with(Column::number("扭转", 3), |p| cell(p.recovered))
+        .table(&summary.trend)
 }
 
 /// The change by bucket, and who went from which bucket to which.
@@ -81,7 +85,7 @@ fn compared(summary: &Summary) -> String {
             less => Some(format!("{}减少{}项", label(b), -less)),
         })
         .collect();
-    let mut text = format!("与{}（截至{}的记录）相比，", summary.previous_label(), long_date(change.cutoff));
+    let mut text = format!("与{}（截至{}的记录）相比，", change.period.label(Lang::Zh), long_date(change.cutoff));
     text.push_str(&if differences.is_empty() { "各类项数没有增减".to_owned() } else { differences.join("、") });
     let flows: Vec<String> = change.flows().into_iter().map(|((a, b), n)| format!("{}转为{}{n}项", label(a), label(b))).collect();
     if flows.is_empty() {
@@ -114,16 +118,11 @@ fn changes(summary: &Summary) -> Vec<Block> {
 }
 
 fn deadlines(summary: &Summary) -> Table {
-    let columns = [
-        Column::words("事项", 14),
-        Column::words("牵头单位", 8),
-        Column::words("原时限", 5),
-        Column::words("调整后", 5),
-        Column::words("理由", 14),
-    ];
-    let line = |m: &crate::report::DeadlineMove| {
-        let row = summary.row(m.row);
-        vec![row.title.clone(), super::words::lead(&row.lead_name), short_day(m.from), short_day(Some(m.to)), m.reason.as_str().into()]
-    };
-    Table::new(&columns, summary.change.deadlines.iter().map(line).collect())
+    Columns::<DeadlineMove, _, _>::new()
+        .with(Column::words("事项", 14), |m| summary.row(m.row).title.clone())
+        .with(Column::words("牵头单位", 8), |m| lead(&summary.row(m.row).lead_name))
+        .with(Column::words("原时限", 5), |m| short_day(m.from))
+        .with(Column::words("调整后", 5), |m| short_day(Some(m.to)))
+        .with(Column::words("理由", 14), |m| m.reason.as_str().into())
+        .table(&summary.change.deadlines)
 }

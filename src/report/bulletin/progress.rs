@@ -1,9 +1,10 @@
 use ecow::{EcoString, eco_format};
 
 use super::prompts::Prompts;
-use super::words::{blank, bucket_cells, buckets, cell, dash, heading, label, money, names, percent, say};
+use super::words::{blank, buckets, cell, dash, heading, label, money, names, percent, say};
 use crate::domain::{Period, number};
 use crate::report::bucket::{Bucket, share_label};
+use crate::report::columns::Columns;
 use crate::report::document::{Block, Column, Table};
 use crate::report::goal::Goal;
 use crate::report::group::Group;
@@ -40,18 +41,13 @@ fn plan(summary: &Summary, group: &Group) -> String {
     text
 }
 
-/// A table of groups by bucket, with how many are late.
 pub(super) fn group_table(head: &'static str, groups: &[Group]) -> Table {
-    let mut columns = vec![Column::words(head, 14), Column::number("合计", 4)];
-    columns.extend(Bucket::ALL.map(|b| Column::number(b.label(Lang::Zh), 5)));
-    columns.push(Column::number("未达或逾期", 5));
-    let line = |g: &Group| {
-        let mut cells = vec![g.name.as_str().into(), cell(g.tally.total())];
-        cells.extend(bucket_cells(&g.tally));
-        cells.push(cell(g.late));
-        cells
-    };
-    Table::new(&columns, groups.iter().map(line).collect())
+    Columns::<Group, _, _>::new()
+        .with(Column::words(head, 14), |g| g.name.as_str().into())
+        .with(Column::number("合计", 4), |g| cell(g.tally.total()))
+        .each(Bucket::ALL, |b| Column::number(label(b), 5), |b, g| cell(g.tally.count(b)))
+        .with(Column::number("未达或逾期", 5), |g| cell(g.late))
+        .table(groups)
 }
 
 /// 三、工程项目: how many, what they cost, by bucket.
@@ -106,32 +102,20 @@ pub(super) fn goals(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
 /// Seven columns, for an upright page: the unit stands with the name, the year with the goal, and a period only with
 /// values of another one.
 fn goal_table(goals: &[&Goal], period: Period) -> Table {
-    let columns = [
-        Column::words("指标", 12),
-        Column::words("范围", 6),
-        Column::words("目标", 9),
-        Column::words("实测值", 6),
-        Column::number("占目标", 4),
-        Column::number("序时", 3),
-        Column::words("是否达到", 4),
-    ];
     let value = |(of, value): (Period, f64)| {
         if of == period { number(value).into() } else { eco_format!("{}：{}", of.label(Lang::Zh), number(value)) }
     };
-    let line = |g: &&Goal| {
-        let target = g.target.map_or_else(dash, |(year, t)| eco_format!("{year}年：{}", t.label(Lang::Zh)));
-        let measured = g.measured.map_or_else(dash, value);
-        vec![
-            if g.unit.is_empty() { g.name.as_str().into() } else { eco_format!("{}（{}）", g.name, g.unit) },
-            g.scope.as_str().into(),
-            target,
-            measured,
-            g.share.map_or_else(dash, |share| share_label(share).into()),
-            percent(g.scheduled),
-            g.met.map_or_else(dash, |met| if met { "已达到".into() } else { "未达到".into() }),
-        ]
-    };
-    Table::new(&columns, goals.iter().map(line).collect())
+    Columns::<Goal, _, _>::new()
+        .with(Column::words("指标", 12), |g| {
+            if g.unit.is_empty() { g.name.as_str().into() } else { eco_format!("{}（{}）", g.name, g.unit) }
+        })
+        .with(Column::words("范围", 6), |g| g.scope.as_str().into())
+        .with(Column::words("目标", 9), |g| g.target.map_or_else(dash, |(year, t)| eco_format!("{year}年：{}", t.label(Lang::Zh))))
+        .with(Column::words("实测值", 6), move |g| g.measured.map_or_else(dash, value))
+        .with(Column::number("占目标", 4), |g| g.share.map_or_else(dash, |share| share_label(share).into()))
+        .with(Column::number("序时", 3), |g| percent(g.scheduled))
+        .with(Column::words("是否达到", 4), |g| g.met.map_or_else(dash, |met| if met { "已达到" } else { "未达到" }.into()))
+        .table(goals.iter().copied())
 }
 
 /// A number as headings count: `一` … `九十九`; beyond that in digits.

@@ -4,29 +4,21 @@ use serde::Deserialize;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Prompts {
-    /// The document's number.
     pub(crate) number: String,
     /// The running number within the document's number.
     pub(crate) serial: String,
-    /// To whom it goes.
     pub(crate) recipients: String,
-    /// The judgement on the whole.
     pub(crate) overall: String,
     /// What was done well in a plan, and what not.
     pub(crate) practice: String,
-    /// The judgement on the projects.
     pub(crate) projects: String,
-    /// The judgement on the indicators.
     pub(crate) goals: String,
     /// The cause of a lateness that nobody explained.
     pub(crate) cause: String,
     /// What the late entries have in common, and who answers.
     pub(crate) late: String,
-    /// What is asked of whom next.
     pub(crate) demands: String,
-    /// Who signs.
     pub(crate) issuer: String,
-    /// The date of the document.
     pub(crate) date: String,
 }
 

@@ -1,9 +1,10 @@
 use ecow::{EcoString, eco_format};
 
 use super::late::rivals;
-use super::words::{blank, bucket_cells, buckets, cell, dash, heading, label, lead, percent, said, say, short_day};
+use super::words::{blank, buckets, cell, dash, heading, label, lead, percent, said, say, short_day};
 use crate::domain::{long_date, status_label};
 use crate::report::bucket::{Bucket, Tally};
+use crate::report::columns::Columns;
 use crate::report::document::{Block, Column, Document, Table};
 use crate::report::row::Row;
 use crate::report::summary::Summary;
@@ -14,9 +15,7 @@ const LATE: usize = 5;
 const DUE: usize = 4;
 /// How many characters of a cause stand on the page.
 const CAUSE: usize = 40;
-/// How many titles a sentence names.
 const NAMED: usize = 5;
-/// Title of the annex.
 const ALL: &str = "牵头和配合事项清单";
 
 /// What one body is told of itself, on one page: what it leads and shares in, its figures, what is late and why, what
@@ -48,6 +47,13 @@ struct Own {
     due: Vec<usize>,
 }
 
+/// A line of the table of figures.
+struct Counted {
+    name: &'static str,
+    tally: Tally,
+    late: usize,
+}
+
 fn basis(summary: &Summary) -> String {
     format!(
         "截至{}记录的反馈计入{}，按{}的进度要求评判。台账校验码：{}。",
@@ -72,22 +78,18 @@ fn overview(summary: &Summary, own: &Own) -> Vec<Block> {
         n => format!("牵头{n}项，其中{}", buckets(&leads, true)),
     };
     blocks.push(say(format!("{all}；配合或落实{}项。", shares.total())));
-    let mut columns = vec![Column::words("", 6), Column::number("合计", 3)];
-    columns.extend(Bucket::ALL.map(|b| Column::number(label(b), 4)));
-    columns.push(Column::number("未达或逾期", 5));
-    let line = |name: &str, tally: &Tally, late: usize| {
-        let mut cells = vec![name.into(), cell(tally.total())];
-        cells.extend(bucket_cells(tally));
-        cells.push(cell(late));
-        cells
-    };
     let then = own.leads.iter().filter(|i| summary.row(**i).past.as_ref().is_some_and(|p| p.late)).count();
-    let rows = vec![
-        line("本期牵头", &leads, own.late.len()),
-        line("其中上期", &before, then),
-        line("配合或落实", &shares, summary.late.len() - own.late.len()),
+    let lines = [
+        Counted { name: "本期牵头", tally: leads, late: own.late.len() },
+        Counted { name: "其中上期", tally: before, late: then },
+        Counted { name: "配合或落实", tally: shares, late: summary.late.len() - own.late.len() },
     ];
-    blocks.push(Block::Table(Table::new(&columns, rows)));
+    let columns = Columns::<Counted, _, _>::new()
+        .with(Column::words("", 6), |c| c.name.into())
+        .with(Column::number("合计", 3), |c| cell(c.tally.total()))
+        .each(Bucket::ALL, |b| Column::number(label(b), 4), |b, c| cell(c.tally.count(b)))
+        .with(Column::number("未达或逾期", 5), |c| cell(c.late));
+    blocks.push(Block::Table(columns.table(&lines)));
     blocks
 }
 
@@ -99,29 +101,19 @@ fn late(summary: &Summary, own: &Own) -> Vec<Block> {
         return blocks;
     }
     blocks.push(say(format!("共{}项，报告了原因的{explained}项。{}", own.late.len(), rest(own.late.len(), LATE))));
-    let columns = [
-        Column::words("事项", 11),
-        Column::words("时限", 5),
-        Column::number("完成", 3),
-        Column::number("序时", 3),
-        Column::number("逾期天数", 4),
-        Column::words("反馈原因", 12),
-    ];
-    let line = |i: &usize| {
-        let row = summary.row(*i);
-        let days = row.late.and_then(|l| l.days);
-        let cause = row.problems.as_ref().map_or_else(|| "未反馈原因".into(), |words| said(Some(words), summary));
-        let contested = if row.contested.is_empty() { String::new() } else { format!("；待裁定：{}", rivals(row)) };
-        vec![
-            row.title.clone(),
-            short_day(row.deadline),
-            percent(row.percent),
-            percent(row.scheduled),
-            days.map_or_else(dash, cell),
-            eco_format!("{}{contested}", shortened(cause)),
-        ]
+    let cause = |r: &Row| {
+        let cause = r.problems.as_deref().map_or_else(|| "未反馈原因".into(), |words| said(Some(words), summary));
+        let contested = if r.contested.is_empty() { String::new() } else { format!("；待裁定：{}", rivals(r)) };
+        eco_format!("{}{contested}", shortened(cause))
     };
-    blocks.push(Block::Table(Table::new(&columns, own.late.iter().take(LATE).map(line).collect())));
+    let columns = Columns::<Row, _, _>::new()
+        .with(Column::words("事项", 11), |r| r.title.clone())
+        .with(Column::words("时限", 5), |r| short_day(r.deadline))
+        .with(Column::number("完成", 3), |r| percent(r.percent))
+        .with(Column::number("序时", 3), |r| percent(r.scheduled))
+        .with(Column::number("逾期天数", 4), |r| r.late.and_then(|l| l.days).map_or_else(dash, cell))
+        .with(Column::words("反馈原因", 12), cause);
+    blocks.push(Block::Table(columns.table(own.late.iter().take(LATE).map(|i| summary.row(*i)))));
     blocks
 }
 
@@ -157,12 +149,12 @@ fn due(summary: &Summary, own: &Own) -> Vec<Block> {
         return blocks;
     }
     blocks.push(say(format!("{next}到期、尚未完成的牵头事项{}项：{}", own.due.len(), rest(own.due.len(), DUE))));
-    let columns = [Column::words("时限", 5), Column::words("事项", 20), Column::words("类别", 5), Column::number("完成", 3)];
-    let line = |i: &usize| {
-        let row = summary.row(*i);
-        vec![short_day(row.deadline), row.title.clone(), label(row.bucket).into(), percent(row.percent_done())]
-    };
-    blocks.push(Block::Table(Table::new(&columns, own.due.iter().take(DUE).map(line).collect())));
+    let columns = Columns::<Row, _, _>::new()
+        .with(Column::words("时限", 5), |r| short_day(r.deadline))
+        .with(Column::words("事项", 20), |r| r.title.clone())
+        .with(Column::words("类别", 5), |r| label(r.bucket).into())
+        .with(Column::number("完成", 3), |r| percent(r.percent_done()));
+    blocks.push(Block::Table(columns.table(own.due.iter().take(DUE).map(|i| summary.row(*i)))));
     blocks
 }
 
@@ -204,39 +196,22 @@ fn titles(rows: &[&Row]) -> String {
 }
 
 fn all(summary: &Summary) -> Table {
-    let columns = [
-        Column::number("序号", 2),
-        Column::words("编号", 6),
-        Column::words("事项", 12),
-        Column::words("角色", 3),
-        Column::words("牵头单位", 7),
-        Column::words("时限", 5),
-        Column::words("状态", 4),
-        Column::number("完成", 3),
-        Column::number("序时", 3),
-        Column::words("类别", 4),
-        Column::words("反馈原因", 11),
-        Column::words("最近进展", 13),
-    ];
-    let line = |(n, row): (usize, &Row)| {
-        vec![
-            cell(n + 1),
-            row.reference.clone(),
-            row.title.clone(),
-            if row.led { "牵头" } else { "配合" }.into(),
-            lead(&row.lead_name),
-            short_day(row.deadline),
-            status_label(row.status, Lang::Zh).into(),
-            percent(row.percent_done()),
-            percent(row.scheduled),
-            label(row.bucket).into(),
-            said(row.problems.as_deref(), summary),
-            said(row.progress.as_deref(), summary),
-        ]
-    };
     let mut rows: Vec<&Row> = summary.rows.iter().collect();
     rows.sort_by_key(|r| !r.led);
-    Table::new(&columns, rows.into_iter().enumerate().map(line).collect())
+    Columns::<Row, _, _>::new()
+        .numbered(Column::number("序号", 2), cell)
+        .with(Column::words("编号", 6), |r| r.reference.clone())
+        .with(Column::words("事项", 12), |r| r.title.clone())
+        .with(Column::words("角色", 3), |r| if r.led { "牵头" } else { "配合" }.into())
+        .with(Column::words("牵头单位", 7), |r| lead(&r.lead_name))
+        .with(Column::words("时限", 5), |r| short_day(r.deadline))
+        .with(Column::words("状态", 4), |r| status_label(r.status, Lang::Zh).into())
+        .with(Column::number("完成", 3), |r| percent(r.percent_done()))
+        .with(Column::number("序时", 3), |r| percent(r.scheduled))
+        .with(Column::words("类别", 4), |r| label(r.bucket).into())
+        .with(Column::words("反馈原因", 11), |r| said(r.problems.as_deref(), summary))
+        .with(Column::words("最近进展", 13), |r| said(r.progress.as_deref(), summary))
+        .table(rows)
 }
 
 #[cfg(test)]

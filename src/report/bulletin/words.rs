@@ -41,7 +41,6 @@ pub(super) fn said(words: Option<&Said>, summary: &Summary) -> EcoString {
     }
 }
 
-/// A percent, or a dash.
 pub(in crate::report) fn percent(value: Option<u8>) -> EcoString {
     value.map_or_else(dash, |p| eco_format!("{p}%"))
 }
@@ -71,14 +70,8 @@ pub(super) fn buckets(tally: &Tally, with_shares: bool) -> String {
     said.collect::<Vec<_>>().join("、")
 }
 
-/// A number in a table.
 pub(in crate::report) fn cell(number: impl std::fmt::Display) -> EcoString {
     eco_format!("{number}")
-}
-
-/// The counts of all buckets, one a cell.
-pub(super) fn bucket_cells(tally: &Tally) -> Vec<EcoString> {
-    Bucket::ALL.iter().map(|b| cell(tally.count(*b))).collect()
 }
 
 /// Titles with their leads, the first [`LISTED`] of them: `甲（工信局）、乙（未明确）`.

@@ -18,7 +18,6 @@ pub(super) enum Face {
 impl Face {
     const ALL: [Face; 5] = [Face::Title, Face::Body, Face::Heading, Face::Subheading, Face::Page];
 
-    /// The name under which runs ask for it.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Face::Title => "方正小标宋简体",

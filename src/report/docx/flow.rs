@@ -9,17 +9,14 @@ pub(super) struct Flow {
     xml: String,
     /// Where a section may end: in the properties of the last paragraph, when a paragraph came last.
     seam: Option<usize>,
-    /// How the pages of the present section are set.
     page: Page,
 }
 
 impl Flow {
-    /// A body that begins on such pages.
     pub(super) fn on(page: Page) -> Flow {
         Flow { page, ..Flow::default() }
     }
 
-    /// How the present page is set.
     pub(super) fn page(&self) -> Page {
         self.page
     }
@@ -33,33 +30,34 @@ impl Flow {
         }
     }
 
-    /// Adds a paragraph.
     pub(super) fn paragraph(&mut self, style: &Style, runs: &[Run]) {
         self.placed(style, "", runs);
     }
 
     /// Adds a paragraph of which something is said that its style does not: properties in the order of the schema.
     pub(super) fn placed(&mut self, style: &Style, place: &str, runs: &[Run]) {
-        self.xml.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{place}", style.id));
-        self.seam = Some(self.xml.len());
-        self.xml.push_str("</w:pPr>");
-        runs.iter().for_each(|run| self.xml.push_str(&run_xml(style, run)));
-        self.xml.push_str("</w:p>");
+        self.put(style, place, &runs.iter().map(|run| run_xml(style, run)).collect::<String>());
     }
 
     /// Adds lines that are one paragraph.
     pub(super) fn lines(&mut self, style: &Style, lines: &[String]) {
-        self.xml.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>", style.id));
-        self.seam = Some(self.xml.len());
-        self.xml.push_str("</w:pPr>");
-        for (i, line) in lines.iter().enumerate() {
-            let before = if i > 0 { "<w:br/>" } else { "" };
-            self.xml.push_str(&text_xml(style, before, line));
-        }
-        self.xml.push_str("</w:p>");
+        let text = |(i, line): (usize, &String)| text_xml(style, if i > 0 { "<w:br/>" } else { "" }, line);
+        self.put(style, "", &lines.iter().enumerate().map(text).collect::<String>());
     }
 
-    /// Adds empty lines.
+    fn put(&mut self, style: &Style, place: &str, content: &str) {
+        self.xml.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{place}", style.id));
+        self.seam = Some(self.xml.len());
+        self.xml.push_str(&format!("</w:pPr>{content}</w:p>"));
+    }
+
+    /// Something between what just ended and what comes: two tables would grow together.
+    fn part(&mut self) {
+        if self.seam.is_none() {
+            self.paragraph(&GAP, &[]);
+        }
+    }
+
     pub(super) fn empty(&mut self, lines: usize) {
         let mark = BODY.of_run(false, false);
         if self.page == Page::Close {
@@ -71,11 +69,8 @@ impl Flow {
         }
     }
 
-    /// Adds a table. Two tables need something between them, or they grow together.
     pub(super) fn table(&mut self, xml: &str) {
-        if self.seam.is_none() {
-            self.paragraph(&GAP, &[]);
-        }
+        self.part();
         self.xml.push_str(xml);
         self.seam = None;
     }
@@ -85,9 +80,7 @@ impl Flow {
         if page == self.page {
             return false;
         }
-        if self.seam.is_none() {
-            self.paragraph(&GAP, &[]);
-        }
+        self.part();
         self.xml.insert_str(self.seam.unwrap_or_default(), &section(self.page));
         (self.page, self.seam) = (page, None);
         true
@@ -95,9 +88,7 @@ impl Flow {
 
     /// The content of `w:body`.
     pub(super) fn finish(mut self) -> String {
-        if self.seam.is_none() {
-            self.paragraph(&GAP, &[]);
-        }
+        self.part();
         self.xml.push_str(&section(self.page));
         self.xml
     }

@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::page::NARROW;
 use super::style::{ANNEX_LIST, BODY, FLUSH, NUMBER, NUMBER_LINED, RED_HEAD, SIGNATURE, TITLE};
-use crate::report::document::{Block, Document, Part, Run};
+use crate::report::document::{Block, Document, Part, Run, with_colon};
 use crate::text::width;
 
 /// Half characters in a line of titles: 2号 in 156 mm.
@@ -23,17 +23,10 @@ pub(super) fn opening(flow: &mut Flow, document: &Document) {
     flow.empty(1);
 }
 
-/// A line whose place is its own.
 pub(super) fn line(flow: &mut Flow, part: Part, runs: &[Run], document: &Document) {
     match part {
         Part::RedHead | Part::Number => {}
-        Part::Recipients => {
-            let mut runs = runs.to_vec();
-            if !runs.last().is_some_and(|r| r.text().ends_with(['：', ':'])) {
-                runs.push(Run::Plain("：".into()));
-            }
-            flow.paragraph(&FLUSH, &runs);
-        }
+        Part::Recipients => flow.paragraph(&FLUSH, &with_colon(runs)),
         Part::AnnexList => annex_list(flow, runs),
         Part::Issuer => {
             flow.empty(2);
@@ -131,7 +124,6 @@ fn parting(chars: &[char], wish: usize, most: usize) -> usize {
     (1..chars.len()).filter(fits).min_by_key(|at| cost(*at)).unwrap_or(1)
 }
 
-/// A paragraph of the body.
 pub(super) fn say(flow: &mut Flow, runs: &[Run]) {
     let style = flow.fitting(&BODY);
     flow.paragraph(style, runs);

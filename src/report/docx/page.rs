@@ -13,7 +13,6 @@ const CLOSE: u32 = 9752;
 /// so the grid is one of lines, and the runs carry the pitch.
 pub(super) const CLOSER: i32 = -5;
 
-/// How a page is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Page {
     /// By the standard.
@@ -26,7 +25,6 @@ pub(super) enum Page {
 }
 
 impl Page {
-    /// Width of the text block in twips.
     pub(super) fn room(self) -> usize {
         match self {
             Page::Upright => NARROW as usize,
@@ -36,7 +34,6 @@ impl Page {
     }
 }
 
-/// The properties of a section.
 pub(super) fn section(page: Page) -> String {
     let upright = "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>";
     let (size, margins) = match page {

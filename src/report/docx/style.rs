@@ -5,11 +5,9 @@ use super::xml::part;
 /// How a kind of paragraph looks. The same rows write `styles.xml` and the fonts of every run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Style {
-    /// Its id in the file.
     pub(crate) id: &'static str,
     /// What Word calls it; built-in names where there are some.
     name: &'static str,
-    /// The face of its text.
     pub(crate) face: Face,
     /// The size of its text, in half points.
     pub(crate) size: u16,
@@ -46,7 +44,6 @@ pub(super) const SMALL_HEADING: Style = style!(
     "<w:keepNext/><w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"60\" w:line=\"340\" w:lineRule=\"exact\"/><w:ind w:firstLine=\"480\"/>\
      <w:outlineLvl w:val=\"0\"/>"
 );
-/// Its empty lines.
 pub(super) const SMALL_GAP: Style =
     style!("SmallGap", "空行（小）", Body, 10, "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"160\" w:lineRule=\"exact\"/>");
 /// The title, 2号.
@@ -78,7 +75,6 @@ pub(super) const RED_HEAD: Style = Style {
         "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"1178\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/>"
     )
 };
-/// The document's number.
 pub(super) const NUMBER: Style = style!("Number", "发文字号", Body, SIZE_3, "<w:jc w:val=\"center\"/>");
 /// The document's number above the red line that closes a printed head.
 pub(super) const NUMBER_LINED: Style = style!(
@@ -97,15 +93,12 @@ pub(super) const SIGNATURE: Style = style!("Signature", "Signature", Body, SIZE_
 /// `附件1`.
 pub(super) const ANNEX_LABEL: Style =
     style!("AnnexLabel", "附件标识", Heading, SIZE_3, "<w:keepNext/><w:jc w:val=\"left\"/><w:outlineLvl w:val=\"0\"/>");
-/// The head of a table.
 pub(super) const CELL_HEAD: Style = style!("CellHead", "表头", Heading, 21, "<w:jc w:val=\"center\"/>");
-/// A cell of words.
 pub(super) const CELL: Style = style!("Cell", "表内文字", Body, 21, "<w:jc w:val=\"left\"/>");
 pub(super) const CELL_NUMBER: Style = style!("CellNumber", "表内数字", Body, 21, "<w:jc w:val=\"right\"/>");
 /// A low line that keeps two tables apart.
 pub(super) const GAP: Style =
     style!("Gap", "表间空行", Body, 10, "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"200\" w:lineRule=\"exact\"/>");
-/// The page number, 4号.
 pub(super) const PAGE: Style =
     style!("Footer", "footer", Page, 28, "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"240\" w:lineRule=\"auto\"/>");
 

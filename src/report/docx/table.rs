@@ -12,7 +12,6 @@ const PADDING: usize = 57;
 /// A row with more lines than this may be parted between two pages; every other stays whole.
 const WHOLE_LINES: usize = 20;
 
-/// The size of a table's text and its lines.
 #[derive(Clone, Copy, Debug)]
 struct Scale {
     /// In half points.

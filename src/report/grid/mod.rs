@@ -27,17 +27,22 @@ pub(super) struct Grid {
     pub(crate) rows: Vec<Vec<Cell>>,
 }
 
-/// A column of a [`Grid`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Head {
     /// What stands above it; no two in a table are alike.
     pub(crate) title: &'static str,
     /// How wide it may grow, in terminal cells: a hanzi is two.
     pub(crate) most: u16,
-    /// Whether its sum stands below it.
     pub(crate) sum: bool,
     /// Whether its percents are drawn as bars.
     pub(crate) bar: bool,
+}
+
+impl Grid {
+    /// A table that is printed whole and keeps its first column in sight.
+    fn of(title: &'static str, name: &'static str, (columns, rows): (Vec<Head>, Vec<Vec<Cell>>)) -> Grid {
+        Grid { title, name, printed: columns.len(), columns, kept: 1, rows }
+    }
 }
 
 impl Head {
@@ -46,34 +51,26 @@ impl Head {
         Head { title, most, sum: false, bar: false }
     }
 
-    /// With its sum below it.
     pub(crate) const fn sum(title: &'static str) -> Head {
         Head { title, most: 12, sum: true, bar: false }
     }
 
-    /// With its percents as bars.
     pub(crate) const fn bar(title: &'static str) -> Head {
         Head { title, most: 12, sum: false, bar: true }
     }
 }
 
-/// A cell of a [`Grid`].
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Cell {
-    /// Nothing.
     Empty,
     /// Words; made with [`Cell::text`].
     Text(String),
-    /// How many.
     Count(i64),
-    /// A measured number.
     Number(f64),
-    /// Percent, 0 to 100.
     Percent(u8),
     /// A share in tenths of a percent.
     Share(u32),
     Day(NaiveDate),
-    /// A light: a word and a colour.
     Light(Light),
 }
 
@@ -91,22 +88,18 @@ impl Cell {
         }
     }
 
-    /// How many.
     pub(super) fn count(n: usize) -> Cell {
         Cell::Count(i64::try_from(n).unwrap_or(i64::MAX))
     }
 
-    /// A day, if there is one.
     pub(super) fn day(day: Option<NaiveDate>) -> Cell {
         day.map_or(Cell::Empty, Cell::Day)
     }
 
-    /// A percent, if there is one.
     pub(super) fn percent(value: Option<u8>) -> Cell {
         value.map_or(Cell::Empty, Cell::Percent)
     }
 
-    /// A number, if there is one.
     pub(super) fn number(value: Option<f64>) -> Cell {
         value.filter(|v| v.is_finite()).map_or(Cell::Empty, Cell::Number)
     }

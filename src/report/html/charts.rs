@@ -19,7 +19,6 @@ const NAME: usize = 26;
 const STEP: f64 = 27.0;
 const BAR: f64 = 19.0;
 
-/// All charts that have something to show.
 pub(super) fn charts(summary: &Summary) -> String {
     let own = matches!(summary.audience, Audience::Department(_));
     let all = [by_plan(summary).filter(|_| summary.by_plan.len() > 1), trend(summary), by_body(summary).filter(|_| !own), goals(summary)];
@@ -41,7 +40,7 @@ fn figure(caption: &str, drawing: Drawing, note: &str) -> String {
 fn by_plan(summary: &Summary) -> Option<String> {
     let mut drawing = Drawing::new();
     for (i, group) in summary.by_plan.iter().enumerate() {
-        let short = summary.plans.iter().find(|p| p.code == group.key).map_or(group.name.as_str(), |p| p.short.as_str());
+        let short = summary.plans.iter().find(|p| *p.code == group.key).map_or(group.name.as_str(), |p| p.short_name());
         bar(&mut drawing, i, (short, &group.name), &group.tally, 1.0);
     }
     (!summary.by_plan.is_empty()).then(|| figure("各方案推进情况（各占本方案比例）", drawing, ""))

@@ -29,7 +29,7 @@ fn basis(summary: &Summary) -> String {
         summary.period.label(Lang::Zh),
         long_date(summary.cutoff),
         long_date(summary.day),
-        summary.previous_label(),
+        summary.change.period.label(Lang::Zh),
         summary.fingerprint
     )
 }

@@ -33,7 +33,6 @@ impl Drawing {
         self.body.push_str(&format!("<title>{}</title></rect>\n", esc(told)));
     }
 
-    /// A line of text.
     pub(super) fn text(&mut self, class: &str, at: (f64, f64), anchor: Anchor, words: &str) {
         self.height = self.height.max(at.1 + 5.0);
         let anchor = match anchor {
@@ -45,7 +44,6 @@ impl Drawing {
         self.body.push_str(&format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\"{anchor}>{}</text>\n", esc(words)));
     }
 
-    /// A straight line.
     pub(super) fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
         let (x1, y1, x2, y2) = (cut(from.0), cut(from.1), cut(to.0), cut(to.1));
         self.body.push_str(&format!("<line class=\"{class}\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"/>\n"));

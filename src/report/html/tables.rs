@@ -53,12 +53,10 @@ pub(super) fn bucket_class(bucket: Bucket) -> String {
     format!("b-{}", bucket.word())
 }
 
-/// A light: its colour and its word.
 pub(super) fn lamp_word(light: Light) -> String {
     format!("<span class=\"chip l-{}\">{}</span>", light.word(), light.label(Lang::Zh))
 }
 
-/// A bucket: its colour and its word.
 pub(super) fn bucket_word(bucket: Bucket) -> String {
     format!("<span class=\"chip {}\">{}</span>", bucket_class(bucket), bucket.label(Lang::Zh))
 }

@@ -61,11 +61,6 @@ fn the_policy_names_the_style_and_the_script_by_their_content() {
 }
 
 #[test]
-fn the_same_summary_gives_the_same_bytes() {
-    assert_eq!(page_of(&built(Audience::Ledger)), page_of(&built(Audience::Ledger)));
-}
-
-#[test]
 fn words_from_others_stay_words() {
     let mut l = ledger();
     let e = l.get_mut(&EntryId::from("yi/一")).unwrap();

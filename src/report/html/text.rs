@@ -3,7 +3,7 @@ use super::tables::table;
 use crate::domain::Light;
 use crate::progress::{Progress, Step};
 use crate::report::bulletin::{ALL, LATE};
-use crate::report::document::{Block, Document, Part, Run, blank};
+use crate::report::document::{Block, Document, Part, Run, blank, with_colon};
 use crate::report::summary::Summary;
 
 /// The lights of the entries in those tables that list entries: title of the annex, a light a row.
@@ -68,11 +68,7 @@ pub(super) fn head(document: &Document) -> String {
 fn line(part: Part, runs: &[Run]) -> String {
     match part {
         Part::RedHead | Part::Number => String::new(),
-        Part::Recipients => {
-            let ends = runs.last().is_some_and(|r| r.text().ends_with(['：', ':']));
-            let colon = (!ends).then(|| Run::Plain("：".into()));
-            paragraph("flush", &runs.iter().cloned().chain(colon).collect::<Vec<_>>())
-        }
+        Part::Recipients => paragraph("flush", &with_colon(runs)),
         Part::AnnexList => paragraph("annexes", runs),
         Part::Issuer | Part::Date => paragraph("signed", runs),
     }
@@ -88,7 +84,6 @@ fn paragraph(class: &str, runs: &[Run]) -> String {
     format!("<p{class}>{}</p>\n", runs.iter().map(say).collect::<String>())
 }
 
-/// A place for a person to write.
 fn mark(prompt: &str) -> String {
     format!("<mark>{}</mark>", esc(&blank(prompt)))
 }

@@ -26,7 +26,6 @@ pub(super) fn xlsx(summary: &Summary, progress: &Progress) -> Rendered {
     finished(workbook(summary, overview, grids, progress), progress)
 }
 
-/// The ledger alone as a workbook.
 pub(super) fn ledger_xlsx(extract: &Extract, progress: &Progress) -> Rendered {
     let summary = extract.summary(progress)?;
     finished(workbook(&summary, |_, _| Ok(()), vec![ledger(&summary, extract.ids().as_ref())], progress), progress)

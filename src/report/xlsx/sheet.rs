@@ -23,10 +23,8 @@ const TALLEST: f64 = 409.0;
 /// A page's head holds no more characters (255 with its codes).
 const HEAD: usize = 80;
 
-/// A sheet while it is written.
 pub(super) struct Sheet<'a> {
     pub(crate) page: &'a mut Worksheet,
-    /// How cells look.
     pub(crate) styles: &'a Styles,
 }
 
@@ -117,7 +115,6 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
-    /// Writes a cell as what it is.
     pub(super) fn cell(&mut self, row: u32, col: u16, cell: &Cell) -> Result<(), XlsxError> {
         let style = self.styles.of(cell);
         match cell {

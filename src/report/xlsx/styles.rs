@@ -6,9 +6,7 @@ use crate::text::looks_like_formula;
 
 /// How cells look, by what they hold.
 pub(super) struct Styles {
-    /// The name of a sheet or a table.
     pub(crate) title: Format,
-    /// The head of a column.
     pub(crate) head: Format,
     /// What a fact is called, and its value: words or a number, and a day.
     pub(crate) fact: [Format; 3],

@@ -42,9 +42,7 @@ impl Restore {
                 let all = differences(&session.ledger, &restored);
                 self.carry_out(call, (&path, &all, &restored), &backup, || {
                     let change = Change::between(&session.ledger, &restored);
-                    let touched = change.touched();
-                    change.apply(&mut session.ledger)?;
-                    Ok(session.file.save(&session.ledger, &touched)?.sentences(call.lang))
+                    Ok(call.make(change, &mut session, false)?.sentences(call.lang))
                 })
             }
             // What stands there cannot be read: there is nothing to compare it with, and all the more reason to restore.

@@ -61,7 +61,9 @@ fn machine() -> String {
 
 /// What is done about once a second while a save waits for somebody.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Waiting(pub(crate) Option<(Lang, fn(&Holder, Lang))>);
+pub(crate) struct Waiting(pub(crate) Option<(Lang, Notify)>);
+
+type Notify = fn(&Holder, Lang);
 
 /// The right to save, held as long as this lives; the system drops it when the process dies.
 #[derive(Debug)]

@@ -11,13 +11,14 @@ use super::out::complain;
 use super::patience::clean_up_when_interrupted;
 use super::words;
 use crate::domain::{Change, Department, Entry, Ledger, Plan, Standings, Unresolved};
+use crate::merge::Note;
 use crate::profile::{ConfigFile, OpenError, Session, Unread, UserState, Wishes};
 use crate::progress::Progress;
 use crate::query::{Filter, Index, Selection};
 use crate::report::Template;
-use crate::share::Sharing;
+use crate::share::{Consent, Sharing};
 use crate::store::{Folders, LedgerFile, Located, Saved, Waiting, locate, read_ron, read_ron_or_default, write_document};
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, fold_width};
 
 /// One call of the program: what stands on every command line.
 #[derive(Debug)]
@@ -139,7 +140,9 @@ impl Call {
     }
 
     pub(super) fn sharing(&self) -> Result<Sharing, CliError> {
-        Ok(Sharing::of(self.locate()?.path(), self.lang, std::io::stdin().is_terminal())?)
+        let sharing = Sharing::of(self.locate()?.path(), self.lang, std::io::stdin().is_terminal())?;
+        let lang = self.lang;
+        Ok(sharing.merging_by(std::env::current_exe().ok()).asking(Consent::by(move |note| puts_back(note, lang))))
     }
 
     pub(super) fn has_filter(&self) -> bool {
@@ -224,6 +227,23 @@ impl Call {
         self.write(path, &bytes, Some(ledger))?;
         Ok(Answer::text("").remark(format!("{} {}", self.lang.pick("已写出", "wrote"), path.display())))
     }
+}
+
+/// Tells of updates that have left the log, and asks, where a person is there, whether they are to be put back.
+fn puts_back(note: &Note, lang: Lang) -> bool {
+    complain(&note.say(lang));
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return true;
+    }
+    complain(lang.pick("放回吗？不放回就会从大家那里消失 [Y/n]", "Put them back? Otherwise they vanish for everybody [Y/n]"));
+    let mut answer = String::new();
+    let read = io::stdin().read_line(&mut answer);
+    read.is_err() || is_yes(&answer)
+}
+
+/// Whether a person agrees; saying nothing is agreeing.
+pub(super) fn is_yes(answer: &str) -> bool {
+    matches!(fold_width(answer.trim()).as_str(), "" | "y" | "yes" | "是")
 }
 
 /// The places of the entries that words stand for, each once.

@@ -26,6 +26,7 @@ pub(super) fn share(error: &ShareError, lang: Lang) -> String {
             ("（duban resolve；git 用 --continue 或 --abort）", " (`duban resolve`; git takes --continue or --abort)")
         }
         ShareError::Unreachable(_) | ShareError::Overtaken(_) => ("（duban sync）", " (`duban sync`)"),
+        ShareError::Broken(..) => ("（duban sync --set-aside）", " (`duban sync --set-aside`)"),
         ShareError::OtherFiles(_) => ("（git pull；duban resolve）", " (git pull; `duban resolve`)"),
         _ => ("", ""),
     };
@@ -95,6 +96,15 @@ pub(super) fn remedy(trouble: &Trouble, lang: Lang) -> String {
         Trouble::MixedEndings => ("请运行 duban fmt。", "Run `duban fmt`."),
         Trouble::Binary => ("请用 duban check 找出空字符并去掉。", "Find the NUL character with `duban check` and take it out."),
         Trouble::NoDriver(_) | Trouble::OtherDriver(..) => ("请运行 duban setup git。", "Run `duban setup git`."),
+        Trouble::DriverFails(_) => {
+            ("请换用登记的程序的新版本，再运行 duban setup git。", "Install the program anew, then run `duban setup git`.")
+        }
+        Trouble::Hidden("assume-unchanged") => {
+            ("请运行 git update-index --no-assume-unchanged 台账文件", "Run `git update-index --no-assume-unchanged` on the ledger.")
+        }
+        Trouble::Hidden(_) => {
+            ("请运行 git update-index --no-skip-worktree 台账文件", "Run `git update-index --no-skip-worktree` on the ledger.")
+        }
         Trouble::Attributes(_) => (
             "请运行 duban setup git；仍不对时，找改了它的 .gitattributes 或 info/attributes。",
             "Run `duban setup git`; if that does not help, mend the .gitattributes or info/attributes that overrules it.",

@@ -38,7 +38,7 @@ use patience::{outlive_file_limits, patient};
 use crate::profile::{OpenError, language, read_config};
 use crate::progress::Progress;
 use crate::store::{Folders, StoreError};
-use crate::text::{Lang, Say, fold_width};
+use crate::text::{Lang, Say};
 
 /// Carries out a command line; the first word is the program's name.
 pub fn run(words: impl IntoIterator<Item = OsString>, screen: Screen) -> Exit {
@@ -128,7 +128,7 @@ fn show(call: &Call) -> Result<Exit, CliError> {
     complain(call.lang.pick("现在合并吗？两边的改动都会保留 [Y/n]", "Merge it now? Both sides are kept [Y/n]"));
     let mut answer = String::new();
     io::stdin().read_line(&mut answer).map_err(CliError::Stream)?;
-    if !matches!(fold_width(answer.trim()).as_str(), "" | "y" | "yes" | "是") {
+    if !call::is_yes(&answer) {
         return Err(error);
     }
     command::Resolve::default().run(call)?.print().map_err(CliError::Stream)?;

@@ -1,7 +1,8 @@
 //! What is wrong with a ledger, or waits to be settled.
 
+use chrono::{Days, NaiveDate};
 use std::any::Any;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::dispute::disputes;
 use super::entry::Entry;
@@ -22,9 +23,28 @@ pub fn check(ledger: &Ledger) -> Vec<Finding> {
         by_kind!(Section section, => findings.records::<R>());
     }
     findings.contested();
+    findings.letters();
+    findings.aliases();
     let mut found = findings.found;
     found.sort_by_key(|f| f.kind);
     found
+}
+
+/// Records whose time cannot be: after the day that it is today, or before what their authors had seen.
+pub(crate) fn far_clocks(ledger: &Ledger, today: NaiveDate) -> Vec<Finding> {
+    // The other side of the earth may be in tomorrow.
+    const SKEW: Days = Days::new(2);
+    let mut findings = Findings { ledger, found: Vec::new() };
+    for entry in ledger.entries() {
+        let times: HashMap<_, _> = entry.updates.iter().map(|u| (&u.id, u.at)).collect();
+        for update in &entry.updates {
+            let seen = update.after.iter().filter_map(|id| times.get(id)).max().is_some_and(|at| *at - SKEW > update.at);
+            if seen || update.at.date_naive() > today + SKEW {
+                findings.add(FindingKind::FarClock, Subject::Entry(entry.id.clone()), format!("{}: {}", update.id, update.at.date_naive()));
+            }
+        }
+    }
+    findings.found
 }
 
 struct Findings<'a> {
@@ -111,6 +131,32 @@ impl Findings<'_> {
                 }
                 if let Some(reference) = fact.refers() {
                     self.refers(&reference, &subject);
+                }
+            }
+        }
+    }
+
+    /// One letter may ask for several entries; another one has another number.
+    fn letters(&mut self) {
+        let mut first = HashMap::new();
+        for entry in self.ledger.entries() {
+            for (update, fact) in entry.updates.iter().flat_map(|u| u.says.iter().map(move |f| (u, f))) {
+                let Fact::Urged { level, number, to } = fact else { continue };
+                let letter = (level, to, &update.by, update.at.date_naive());
+                if *first.entry(number).or_insert(letter) != letter {
+                    self.add(FindingKind::SameNumber, Subject::Entry(entry.id.clone()), number);
+                }
+            }
+        }
+    }
+
+    fn aliases(&mut self) {
+        let mut first = HashMap::new();
+        for body in self.ledger.departments.iter() {
+            for alias in &body.aliases {
+                let holder = first.entry((&alias.plan, &alias.name)).or_insert(&body.id);
+                if **holder != body.id {
+                    self.add(FindingKind::SameAlias, Subject::Department(body.id.clone()), format!("{} = {holder}", alias.name));
                 }
             }
         }

@@ -36,11 +36,17 @@ pub enum FindingKind {
     Unassigned,
     /// The plan contradicts itself.
     Contradiction,
+    /// Two letters have the same number.
+    SameNumber,
+    /// Two bodies have the same short name in one plan.
+    SameAlias,
+    /// A clock was far off when something was recorded.
+    FarClock,
 }
 
 impl FindingKind {
     /// All rules, in the order in which `check` prints.
-    pub const ALL: [FindingKind; 11] = [
+    pub const ALL: [FindingKind; 14] = [
         FindingKind::DuplicateId,
         FindingKind::UnknownPlan,
         FindingKind::UnknownDepartment,
@@ -52,12 +58,15 @@ impl FindingKind {
         FindingKind::Contested,
         FindingKind::Unassigned,
         FindingKind::Contradiction,
+        FindingKind::SameNumber,
+        FindingKind::SameAlias,
+        FindingKind::FarClock,
     ];
 
     /// Whether the ledger is wrong, or right about something that must be settled.
     pub fn severity(self) -> Severity {
         match self {
-            FindingKind::Contested | FindingKind::Unassigned | FindingKind::Contradiction => Severity::Note,
+            FindingKind::Contested | FindingKind::Unassigned | FindingKind::Contradiction | FindingKind::FarClock => Severity::Note,
             _ => Severity::Error,
         }
     }
@@ -76,6 +85,9 @@ impl FindingKind {
             FindingKind::Contested => "contested",
             FindingKind::Unassigned => "unassigned",
             FindingKind::Contradiction => "contradiction",
+            FindingKind::SameNumber => "same-number",
+            FindingKind::SameAlias => "same-alias",
+            FindingKind::FarClock => "far-clock",
         }
     }
 
@@ -93,6 +105,9 @@ impl FindingKind {
             FindingKind::Contested => lang.pick("待裁定", "contested"),
             FindingKind::Unassigned => lang.pick("未明确牵头", "unassigned"),
             FindingKind::Contradiction => lang.pick("原文矛盾", "plan contradicts itself"),
+            FindingKind::SameNumber => lang.pick("文号重复", "same number on two letters"),
+            FindingKind::SameAlias => lang.pick("简称重复", "same short name of two bodies"),
+            FindingKind::FarClock => lang.pick("时钟不准", "clock far off"),
         }
     }
 
@@ -142,6 +157,18 @@ impl FindingKind {
             FindingKind::Contradiction => (
                 "方案原文前后不一致，台账照录并在备注说明两种说法。请向发文单位核实后修改备注或数字。",
                 "The plan contradicts itself; the ledger records it and the remark says how. Ask the issuer, then mend the remark or the figure.",
+            ),
+            FindingKind::SameNumber => (
+                "两封函用了同一个文号，多半是两人同时起草，互相没有看见。请给后发的一封另编文号，并更正那条记录。",
+                "Two letters have one number, mostly because two people drafted without seeing each other. Give the later one another number, and correct its record.",
+            ),
+            FindingKind::SameAlias => (
+                "同一方案里两个单位登记了同一个简称，按简称就分不清是谁。请改正其中一个。",
+                "In one plan two bodies have the same short name, so that it does not tell them apart. Mend one of them.",
+            ),
+            FindingKind::FarClock => (
+                "记录的时间在将来，或早于它所依据的记录，多半是那台电脑的时钟不准。统计按所报期间和先后依据计，不受影响；请校准时钟。",
+                "A record bears a time in the future, or one before what its author had seen, mostly because a machine's clock is wrong. Figures go by the period and by who saw what; set the clock right.",
             ),
         };
         lang.pick(zh, en)

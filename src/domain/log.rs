@@ -102,7 +102,7 @@ pub(super) struct Log<'a> {
 impl<'a> Log<'a> {
     /// What is known on a day; with no day given, all.
     pub(super) fn known(log: &'a [Update], as_of: Option<NaiveDate>) -> Log<'a> {
-        let known: Vec<&Update> = log.iter().filter(|u| as_of.is_none_or(|day| u.at.date_naive() <= day)).collect();
+        let known = known(log, as_of);
         if known.is_empty() {
             return Log { live: known, seen: None };
         }
@@ -143,6 +143,20 @@ impl<'a> Log<'a> {
             folded.contest = Some(Contest { claims: claims.into_iter().map(|(v, u)| (v, u.id.clone())).collect() });
         }
     }
+}
+
+/// The updates that were known on a day: what was recorded by then, and what those who recorded it had seen, whatever
+/// clock it was recorded by.
+pub(crate) fn known(log: &[Update], as_of: Option<NaiveDate>) -> Vec<&Update> {
+    let Some(day) = as_of else { return log.iter().collect() };
+    let mut is_known: Vec<bool> = log.iter().map(|u| u.known_on(day)).collect();
+    while let Some(seen) = (0..log.len()).find(|i| {
+        let seen_by = |(j, later): (usize, &Update)| is_known[j] && later.after.contains(&log[*i].id);
+        !is_known[*i] && log.iter().enumerate().any(seen_by)
+    }) {
+        is_known[seen] = true;
+    }
+    log.iter().zip(is_known).filter(|(_, known)| *known).map(|(u, _)| u).collect()
 }
 
 type Seen<'a> = HashMap<&'a UpdateId, HashSet<&'a UpdateId>>;

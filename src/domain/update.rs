@@ -1,4 +1,4 @@
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
@@ -153,6 +153,13 @@ impl Update {
     /// When and on what it reports, if it does.
     pub(crate) fn reported(&self) -> Option<Reported> {
         self.says.iter().any(Fact::is_report).then(|| Reported { on: self.at.date_naive(), period: self.reported_period() })
+    }
+
+    /// Whether it was known at the end of a day. One that reports on a period and bears a time long after it was recorded by
+    /// a clock that was wrong: it was known when its period was over.
+    pub(crate) fn known_on(&self, day: NaiveDate) -> bool {
+        let at = self.at.date_naive();
+        at <= day || self.period.is_some_and(|p| p.end() <= day && at > p.end() + Days::new(366))
     }
 
     /// The period it reports on; an update without one reports on the quarter in which it was recorded.

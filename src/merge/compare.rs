@@ -58,6 +58,13 @@ impl Found {
 
     /// Walks two lists of records by identity.
     fn records<R: Kept>(&mut self, old: &Ledger, new: &Ledger) {
+        let (was, is) = (R::records(old), R::records(new));
+        let same = |a: &Arc<R>, b: &Arc<R>| Arc::ptr_eq(a, b) || a == b;
+        // Most often nothing came, went or was moved.
+        if was.len() == is.len() && was.iter().zip(is).all(|(a, b)| Arc::ptr_eq(a, b) || a.id() == b.id()) {
+            let changed = was.iter().zip(is).filter(|(a, b)| !same(a, b));
+            return changed.for_each(|(a, b)| self.record(a.as_ref(), b.as_ref()));
+        }
         let mut before: HashMap<R::Id, Vec<&Arc<R>>> = HashMap::new();
         for record in R::records(old) {
             before.entry(record.id()).or_default().push(record);
@@ -65,7 +72,7 @@ impl Found {
         before.values_mut().for_each(|records| records.reverse());
         for record in R::records(new) {
             match before.get_mut(&record.id()).and_then(Vec::pop) {
-                Some(earlier) if Arc::ptr_eq(earlier, record) || earlier == record => {}
+                Some(earlier) if same(earlier, record) => {}
                 Some(earlier) => self.record(earlier.as_ref(), record.as_ref()),
                 None => self.add(&R::subject(record.id()), record.name(), What::Added),
             }

@@ -61,7 +61,7 @@ fn versions<'a>(base: &[&'a Update], ours: &[&'a Update], theirs: &[&'a Update])
 
 /// Each update after those that it saw; among free ones the earlier recorded, then the smaller id. What a ring
 /// holds comes last.
-fn in_order(mut all: Vec<&Update>) -> Vec<&Update> {
+pub(super) fn in_order(mut all: Vec<&Update>) -> Vec<&Update> {
     let words = |u: &Update| format!("{u:?}");
     all.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)).then_with(|| words(a).cmp(&words(b))));
     let mut numbers: HashMap<&UpdateId, Vec<usize>> = HashMap::new();

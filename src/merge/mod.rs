@@ -16,11 +16,13 @@ mod item;
 mod log;
 mod note;
 mod order;
+mod put_back;
 
 pub use compare::differences;
 pub(crate) use difference::Difference;
 pub use difference::What;
 pub use note::Note;
+pub(crate) use put_back::{PutBack, put_back};
 
 use crate::domain::{Ledger, Section, by_kind};
 

@@ -27,6 +27,8 @@ pub enum Note {
         /// Which update.
         update: UpdateId,
     },
+    /// Updates had left their logs without a correction that names them, and were put back: whose, and how many.
+    PutBack(Vec<(String, usize)>),
 }
 
 impl Say for Note {
@@ -48,6 +50,19 @@ impl Say for Note {
                 format!("{subject}：更新 {update} 有两种内容，都已保留，请在文件里删去一种"),
                 format!("{subject}: update {update} has two versions; both are kept, take one out of the file"),
             ),
+            Note::PutBack(whose) => {
+                let count: usize = whose.iter().map(|(_, n)| n).sum();
+                let list = |one: &dyn Fn(&str, usize) -> String, between: &str| {
+                    whose.iter().map(|(who, n)| one(who, *n)).collect::<Vec<_>>().join(between)
+                };
+                lang.pick(
+                    format!("{count} 条更新离开了记录，已放回：{}；确需撤回请做更正", list(&|w, n| format!("{w} {n} 条"), "、")),
+                    format!(
+                        "{count} updates had left the log and were put back: {}. Write a correction to take one back",
+                        list(&|w, n| format!("{n} of {w}"), ", ")
+                    ),
+                )
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use super::bucket::{Bucket, Tally};
 use super::reading::Reading;
 use super::row::{Past, Row};
-use crate::domain::{Entry, EntryId, Fact, Period, Update, corrected};
+use crate::domain::{Entry, EntryId, Fact, Period, corrected, known};
 use crate::progress::{Progress, Step};
 
 /// An entry in another bucket than a period ago.
@@ -118,7 +118,7 @@ impl Comparison {
 }
 
 fn deadline_moves(row: usize, entry: &Entry, after: NaiveDate, until: NaiveDate) -> Vec<DeadlineMove> {
-    let mut known: Vec<&Update> = entry.updates.iter().filter(|u| u.at.date_naive() <= until).collect();
+    let mut known = known(&entry.updates, Some(until));
     known.sort_by_key(|u| (u.at, &u.id));
     let dead = corrected(known.iter().copied());
     let mut moves = Vec::new();

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::domain::{Ledger, Update};
+use crate::domain::{Ledger, Update, known};
 
 /// A mark of all that a cut-off lets a bulletin see: sixteen hexadecimal digits that change when a fact known by
 /// then changes, and stay when something is recorded later. It guards against mistakes, not against forgery (XXH3).
@@ -12,7 +12,7 @@ pub(super) fn fingerprint(ledger: &Ledger, cutoff: NaiveDate) -> String {
     add(&mut hash, &ledger.departments);
     for indicator in &ledger.indicators {
         let mut known = indicator.as_ref().clone();
-        hash_log(&mut hash, std::mem::take(&mut known.updates), cutoff);
+        hash_log(&mut hash, &std::mem::take(&mut known.updates), cutoff);
         add(&mut hash, &known);
     }
     for entry in ledger.entries() {
@@ -20,16 +20,16 @@ pub(super) fn fingerprint(ledger: &Ledger, cutoff: NaiveDate) -> String {
             continue;
         }
         let mut known = entry.as_ref().clone();
-        hash_log(&mut hash, std::mem::take(&mut known.updates), cutoff);
+        hash_log(&mut hash, &std::mem::take(&mut known.updates), cutoff);
         add(&mut hash, &known);
     }
     format!("{:016x}", hash.digest())
 }
 
-fn hash_log(hash: &mut Xxh3, log: Vec<Update>, cutoff: NaiveDate) {
-    let mut known: Vec<Update> = log.into_iter().filter(|u| u.at.date_naive() <= cutoff).collect();
+fn hash_log(hash: &mut Xxh3, log: &[Update], cutoff: NaiveDate) {
+    let mut known = known(log, Some(cutoff));
     known.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
-    known.iter().for_each(|u| add(hash, u));
+    known.into_iter().for_each(|u| add(hash, u));
 }
 
 fn add(hash: &mut Xxh3, value: &impl serde::Serialize) {

@@ -324,7 +324,7 @@ mod laws {
             for e in full.entries() {
                 let mut e = e.as_ref().clone();
                 let any = !e.updates.is_empty();
-                e.updates.retain(|u| u.at.date_naive() <= cutoff);
+                e.updates = crate::domain::known(&e.updates, Some(cutoff)).into_iter().cloned().collect();
                 if !(e.id.is_minted() && any && e.updates.is_empty()) {
                     kept.push(e.into());
                 }

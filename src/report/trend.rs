@@ -4,7 +4,7 @@ use super::bucket::{Bucket, Tally};
 use super::comparison::Comparison;
 use super::reading::{Judged, Reading};
 use super::row::Row;
-use crate::domain::Period;
+use crate::domain::{Period, known};
 use crate::progress::{Progress, Step};
 
 const QUARTERS: usize = 8;
@@ -74,7 +74,7 @@ fn point(period: Period, then: &[Option<(Bucket, bool)>], before: &[Option<(Buck
 
 /// The first day on which anybody reported, as far as the cut-off sees.
 fn first_report(now: &Reading<'_>) -> Option<NaiveDate> {
-    let known = now.ledger.entries().iter().flat_map(|e| &e.updates).filter(|u| u.at.date_naive() <= now.cutoff && u.reported().is_some());
+    let known = now.ledger.entries().iter().flat_map(|e| known(&e.updates, Some(now.cutoff))).filter(|u| u.reported().is_some());
     known.map(|u| u.reported_period().start()).min()
 }
 

@@ -3,11 +3,12 @@
 //! the ledger, so that their bytes are never read back.
 
 use std::ffi::{OsStr, OsString};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::child::{self, Stop};
+use super::looking;
 use crate::domain::vocabulary;
 use crate::says_as_error;
 use crate::store::{folder_of, resolved};
@@ -23,6 +24,10 @@ pub struct Repo {
     /// Where git keeps its own.
     pub(super) git_dir: PathBuf,
     prompts: bool,
+    /// Whether a person asked git to do something: then it is his own, with hooks and filters.
+    acts: bool,
+    /// Filters that the repository itself sets.
+    filters: Vec<String>,
 }
 
 /// Why git did not do something.
@@ -89,6 +94,7 @@ pub enum Unfinished {
     Rebase,
     CherryPick,
     Revert,
+    Stash,
 }
 
 vocabulary! {
@@ -97,6 +103,7 @@ vocabulary! {
         Rebase = "变基（rebase）", "rebase", "rebase", [];
         CherryPick = "拣选（cherry-pick）", "cherry-pick", "cherry-pick", [];
         Revert = "还原（revert）", "revert", "revert", [];
+        Stash = "贮藏（stash）的取回", "stash", "stash", [];
     }
 }
 
@@ -105,16 +112,33 @@ impl Repo {
     pub fn of(ledger: &Path) -> Result<Option<Repo>, GitError> {
         let target = resolved(ledger);
         let Some(name) = target.file_name().map(OsStr::to_owned) else { return Ok(None) };
-        let mut repo = Repo { folder: folder_of(&target).to_owned(), name, git_dir: PathBuf::new(), prompts: false };
+        let mut repo =
+            Repo { folder: folder_of(&target).to_owned(), name, git_dir: PathBuf::new(), prompts: false, acts: false, filters: Vec::new() };
         match repo.run(["rev-parse", "--is-inside-work-tree", "--absolute-git-dir"]) {
             Ok(said) => match said.split_once('\n') {
                 Some(("true", dir)) => repo.git_dir = PathBuf::from(dir.trim_end_matches(['\r', '\n'])),
                 _ => return Ok(None),
             },
-            Err(GitError::Refused { said, .. }) if said.contains("not a git repository") => return Ok(None),
+            Err(GitError::Refused { said, .. }) if ["not a git repository", "safe.bareRepository"].iter().any(|s| said.contains(s)) => {
+                return Ok(None);
+            }
             Err(e) => return Err(e),
         }
+        repo.filters = repo.own_filters()?;
         Ok(Some(repo))
+    }
+
+    fn own_filters(&self) -> Result<Vec<String>, GitError> {
+        let scoped = self.output(&looking::asked(true))?;
+        let with_scope = scoped.status.code() != Some(129);
+        let said = if with_scope { scoped } else { self.output(&looking::asked(false))? };
+        Ok(looking::brought(&String::from_utf8_lossy(&said.stdout), with_scope))
+    }
+
+    /// For what a person asks git to do, not only to look at.
+    #[must_use]
+    pub(crate) fn acting(&self) -> Repo {
+        Repo { acts: true, ..self.clone() }
     }
 
     /// With the ledger in another place of the same repository.
@@ -170,10 +194,26 @@ impl Repo {
         self.command(args).env("GIT_INDEX_FILE", index).output().map_err(GitError::of)
     }
 
-    fn command(&self, args: &[OsString]) -> Command {
+    /// Runs git with something to read.
+    pub(super) fn answers(&self, args: &[OsString], input: String) -> Result<String, GitError> {
+        let mut command = self.command(args);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(GitError::of)?;
+        let stdin = child.stdin.take();
+        let writer = std::thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(input.as_bytes())));
+        let output = child.wait_with_output().map_err(GitError::Io)?;
+        drop(writer.join());
+        told(args, &output)
+    }
+
+    pub(super) fn command(&self, args: &[OsString]) -> Command {
         let mut command = Command::new("git");
         command.current_dir(&self.folder).args(["--literal-pathspecs", "-c", "core.quotepath=false"]);
-        command.args(["-c", "i18n.commitEncoding=UTF-8", "-c", "i18n.logOutputEncoding=UTF-8"]).args(args);
+        command.args(["-c", "i18n.commitEncoding=UTF-8", "-c", "i18n.logOutputEncoding=UTF-8"]);
+        command.args(["-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit"]);
+        if !self.acts {
+            looking::forbid(&mut command, &self.filters);
+        }
+        command.args(args);
         command.env("LC_ALL", "C").env("LANGUAGE", "C").env("GIT_OPTIONAL_LOCKS", "0").env("GIT_PAGER", "cat");
         // A hook or a driver that runs duban leaves these pointing at itself.
         for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_EDITOR"] {
@@ -188,7 +228,8 @@ impl Repo {
 
     /// Branch, distance to its upstream, and how the file stands.
     pub fn standing(&self) -> Result<Standing, GitError> {
-        let args = ["status", "--porcelain=v2", "--branch", "--untracked-files=all", "-z", "--"].map(OsString::from);
+        let args =
+            ["status", "--porcelain=v2", "--branch", "--untracked-files=all", "--ignore-submodules=all", "-z", "--"].map(OsString::from);
         let said = self.run(args.into_iter().chain([self.path()]))?;
         let mut standing = Standing::default();
         for record in said.split('\0') {
@@ -227,7 +268,7 @@ impl Repo {
 
     /// Tells git that the ledger is merged.
     pub fn mark_resolved(&self) -> Result<(), GitError> {
-        self.run([OsStr::new("add"), OsStr::new("--"), &self.path()]).map(drop)
+        self.acting().run([OsStr::new("add"), OsStr::new("--"), &self.path()]).map(drop)
     }
 }
 
@@ -255,7 +296,7 @@ impl GitError {
         lang.pick(zh, en)
     }
 
-    fn of(e: io::Error) -> GitError {
+    pub(super) fn of(e: io::Error) -> GitError {
         if e.kind() == io::ErrorKind::NotFound { GitError::NoGit } else { GitError::Io(e) }
     }
 }

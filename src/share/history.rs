@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::git::{GitError, Repo, text, told};
+use super::git::{GitError, Repo, Unfinished, text, told};
 use crate::store::{FileInfo, FileSystem, Stages, SystemFiles};
 
 /// A version of the ledger that git holds.
@@ -35,11 +35,20 @@ impl Repo {
         Ok(Some(said).filter(|s| output.status.success() && !s.is_empty()))
     }
 
+    /// What left the ledger with two sides: what was begun, else what leaves no mark of itself, a stash that was brought back.
+    pub fn begun(&self) -> Unfinished {
+        let stash = || if matches!(self.commit("refs/stash"), Ok(Some(_))) { Unfinished::Stash } else { Unfinished::Merge };
+        self.unfinished().unwrap_or_else(stash)
+    }
+
     /// The files that a merge left with two sides.
     pub(crate) fn unmerged(&self) -> Result<Vec<PathBuf>, GitError> {
         let top = PathBuf::from(self.run(["rev-parse", "--show-toplevel"])?.trim_end_matches(['\r', '\n']));
         let mut args = self.at_top()?;
-        args.extend(["diff", "--name-only", "--diff-filter=U", "-z"].map(OsString::from));
+        args.extend(
+            ["diff", "--name-only", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--diff-filter=U", "-z"]
+                .map(OsString::from),
+        );
         Ok(self.run(args)?.split('\0').filter(|n| !n.is_empty()).map(|n| top.join(n)).collect())
     }
 
@@ -106,11 +115,14 @@ impl Repo {
 
     /// The commits that touched the ledger, newest first, across renamings as far as git can tell.
     pub(crate) fn history(&self) -> Result<Vec<Commit>, GitError> {
-        if self.commit("HEAD")?.is_none() {
-            return Ok(Vec::new());
-        }
-        let args = ["log", "--follow", "-z", "--raw", "--no-abbrev", "--no-color", "--no-show-signature"].map(OsString::from);
-        let format = ["--format=tformat:%x01%H%x02%an%x02%aI%x02%s", "--"].map(OsString::from);
+        if self.commit("HEAD")?.is_none() { Ok(Vec::new()) } else { self.history_of("HEAD") }
+    }
+
+    /// The same up to another commit than the last one here.
+    pub(super) fn history_of(&self, tip: &str) -> Result<Vec<Commit>, GitError> {
+        let args = ["log", "--follow", "-z", "--raw", "--no-abbrev", "--no-color", "--no-show-signature", "--no-ext-diff", "--no-textconv"]
+            .map(OsString::from);
+        let format = ["--format=tformat:%x01%H%x02%an%x02%aI%x02%s", tip, "--"].map(OsString::from);
         let said = self.run(args.into_iter().chain(format).chain([self.path()]))?;
         Ok(said.split('\u{1}').filter_map(read_commit).collect())
     }

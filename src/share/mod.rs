@@ -4,18 +4,24 @@
 //! A merge is made among git's objects and only then taken by a fast-forward, which git does wholly or not at all:
 //! at no moment is there a merge that somebody would have to finish or abort.
 
+mod audit;
+mod broken;
 mod checkup;
 mod child;
+mod driver;
 mod error;
 mod git;
 mod history;
+mod looking;
 mod message;
+mod objects;
 mod registration;
 mod sharing;
 mod sync;
 mod tree;
 mod union;
 
+pub(crate) use audit::{Audited, Lost, Source};
 pub(crate) use checkup::{Check, Trouble, examine};
 pub use child::Stop;
 pub use error::ShareError;
@@ -23,7 +29,9 @@ pub use git::{FileState, GitError, Repo, Standing, Unfinished};
 pub use history::Commit;
 pub(crate) use history::{CommitWatch, Version};
 pub use message::Message;
+pub(crate) use objects::Ledgers;
 pub(crate) use registration::missing_attributes;
 pub use registration::{attributes_file, register, write_attributes};
+pub(crate) use sharing::Consent;
 pub use sharing::{Committed, Sharing};
 pub use sync::{Stage, Synced};

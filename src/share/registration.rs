@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::driver::settings;
 use super::git::{GitError, Repo};
 use super::tree::Index;
 use crate::store::{Doing, StoreError, replace};
@@ -13,19 +14,6 @@ use crate::store::{Doing, StoreError, replace};
 const ATTRIBUTES: [(&str, &str); 4] = [("merge", "duban"), ("diff", "duban"), ("text", "set"), ("eol", "lf")];
 const NAMES: [&str; 4] = ["merge", "diff", "text", "eol"];
 const WORDS: &str = "merge=duban diff=duban text eol=lf";
-
-/// The values that the config must hold, so that the drivers call the program at a path.
-pub(crate) fn settings(program: &Path) -> [(&'static str, String); 4] {
-    let program = quoted(&program.to_string_lossy());
-    // Git reads `%` in the merge driver as the beginning of a placeholder.
-    let driver = format!("{} merge -- %O %A %B %P", program.replace('%', "%%"));
-    [
-        ("merge.duban.name", "duban ledger merge".to_owned()),
-        ("merge.duban.driver", driver),
-        ("diff.duban.textconv", format!("{program} textconv --")),
-        ("diff.duban.xfuncname", "^[^ ].*$".to_owned()),
-    ]
-}
 
 /// Registers the drivers of a program; the keys that were not so before.
 pub fn register(repo: &Repo, program: &Path) -> Result<Vec<&'static str>, GitError> {
@@ -113,12 +101,6 @@ fn pattern(name: &str) -> String {
     format!("\"{}\"", literal.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// A path as one word for the shell that git calls, also on Windows.
-fn quoted(path: &str) -> String {
-    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
-    format!("'{}'", path.replace('\'', "'\\''"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,7 +110,6 @@ mod tests {
         assert_eq!(pattern("tasks.ron"), "tasks.ron");
         assert_eq!(pattern("台账[1].ron"), "台账\\[1].ron");
         assert_eq!(pattern("我的 台账[1].ron"), "\"我的 台账\\\\[1].ron\"");
-        assert_eq!(quoted("/a b/it's"), "'/a b/it'\\''s'");
     }
 
     #[test]

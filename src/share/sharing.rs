@@ -1,12 +1,15 @@
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::error::ShareError;
-use super::git::{FileState, Repo, Standing, Unfinished};
+use super::git::{FileState, Repo, Standing};
 use super::message::Message;
 use crate::domain::Ledger;
-use crate::store::{Doing, StoreError, parse_text, read_ledger};
+use crate::merge::{Note, PutBack, put_back};
+use crate::progress::Progress;
+use crate::store::{Doing, Folders, LedgerFile, StoreError, parse_text, read_ledger};
 use crate::text::Lang;
 
 /// A commit of the ledger that was made, or would be.
@@ -23,6 +26,29 @@ pub struct Committed {
 pub struct Sharing {
     pub(crate) repo: Repo,
     pub(super) lang: Lang,
+    /// What merges other ledgers of the repository; none: what is registered.
+    pub(super) program: Option<PathBuf>,
+    /// Where last versions of the ledger are kept.
+    pub(super) folders: Folders,
+    pub(super) consent: Consent,
+    /// Whether a version of others that cannot be read is set aside.
+    pub(super) sets_aside: bool,
+}
+
+/// Is told that updates have left the log; says whether they are put back.
+#[derive(Clone)]
+pub(crate) struct Consent(Arc<dyn Fn(&Note) -> bool + Send + Sync>);
+
+impl Consent {
+    pub(crate) fn by(ask: impl Fn(&Note) -> bool + Send + Sync + 'static) -> Consent {
+        Consent(Arc::new(ask))
+    }
+}
+
+impl std::fmt::Debug for Consent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Consent")
+    }
 }
 
 impl Sharing {
@@ -30,7 +56,29 @@ impl Sharing {
     pub fn of(ledger: &Path, lang: Lang, prompts: bool) -> Result<Sharing, ShareError> {
         let repo = Repo::of(ledger)?.ok_or_else(|| ShareError::NoRepo(ledger.to_owned()))?;
         let repo = if prompts { repo.with_prompts() } else { repo };
-        Ok(Sharing { repo, lang })
+        Ok(Sharing { repo, lang, program: None, folders: Folders::of_user(), consent: Consent::by(|_| true), sets_aside: false })
+    }
+
+    /// Lets this program merge what git gives to the driver, whatever is registered.
+    #[must_use]
+    pub fn merging_by(self, program: Option<PathBuf>) -> Sharing {
+        Sharing { program, ..self }
+    }
+
+    /// Keeps last versions of the ledger elsewhere than in the user's folders.
+    #[must_use]
+    pub fn keeping_in(self, folders: Folders) -> Sharing {
+        Sharing { folders, ..self }
+    }
+
+    /// Asks whether updates that left the log are put back; else they are.
+    #[must_use]
+    pub(crate) fn asking(self, consent: Consent) -> Sharing {
+        Sharing { consent, ..self }
+    }
+
+    pub(super) fn acting(&self) -> Sharing {
+        Sharing { repo: self.repo.acting(), ..self.clone() }
     }
 
     /// Branch, distance to the others as of the last fetch, and how the file stands.
@@ -54,13 +102,17 @@ impl Sharing {
 
     /// Commits the ledger and nothing else; none when it is as committed. `wish` is the first line of the message.
     pub fn commit(&self, wish: Option<&str>) -> Result<Option<Committed>, ShareError> {
-        let Some(mut committed) = self.uncommitted(wish)? else { return Ok(None) };
-        if self.repo.standing()?.file == FileState::Untracked {
-            self.repo.mark_resolved()?;
+        let (here, repo) = (self.acting(), self.repo.acting());
+        if repo.unfinished().is_none() && repo.standing()?.file == FileState::Changed {
+            here.put_back(&["HEAD".into()])?;
+        }
+        let Some(mut committed) = here.uncommitted(wish)? else { return Ok(None) };
+        if repo.standing()?.file == FileState::Untracked {
+            repo.mark_resolved()?;
         }
         let message = temporary(committed.message.text().as_bytes())?;
         let args = ["commit", "--quiet", "--only", "--cleanup=whitespace", "--file"].map(OsString::from);
-        self.repo.run(args.into_iter().chain([message.path().into(), "--".into(), self.repo.path()]))?;
+        repo.run(args.into_iter().chain([message.path().into(), "--".into(), repo.path()]))?;
         committed.id = self.repo.commit("HEAD")?;
         Ok(Some(committed))
     }
@@ -73,7 +125,7 @@ impl Sharing {
         match self.repo.standing()?.file {
             FileState::Committed if self.is_known()? => return Ok(None),
             FileState::Committed => return Err(ShareError::Ignored(path)),
-            FileState::Unmerged => return Err(ShareError::Unfinished(Unfinished::Merge)),
+            FileState::Unmerged => return Err(ShareError::Unfinished(self.repo.begun())),
             FileState::Changed | FileState::Untracked => {}
         }
         let ledger = self.working()?;
@@ -90,13 +142,29 @@ impl Sharing {
         Ok(Some(Committed { message, id: None }))
     }
 
+    /// Puts back into the file what it lacks of the logs of some commits, unless a person lets it go; whether there was
+    /// anything of that. What cannot be read there is no matter here.
+    pub(super) fn put_back(&self, commits: &[String]) -> Result<bool, ShareError> {
+        let Ok((mut file, mut ledger)) = LedgerFile::open(&self.file(), &self.folders, &Progress::default()) else { return Ok(false) };
+        let mut back = PutBack::default();
+        for commit in commits {
+            let known = self.ledger_at(commit).ok().flatten().unwrap_or_default();
+            back.0.extend(put_back(&known, &mut ledger, &|_| true).0);
+        }
+        let wanted = back.note(&ledger).is_some_and(|note| (self.consent.0)(&note));
+        if wanted {
+            let _ = file.save(&ledger, &back.touched())?;
+        }
+        Ok(wanted)
+    }
+
     /// Whether git holds the ledger at all.
     fn is_known(&self) -> Result<bool, ShareError> {
         let args = ["ls-files", "-z", "--"].map(OsString::from);
         Ok(!self.repo.run(args.into_iter().chain([self.repo.path()]))?.is_empty())
     }
 
-    pub(super) fn file(&self) -> std::path::PathBuf {
+    pub(super) fn file(&self) -> PathBuf {
         self.repo.folder.join(&self.repo.name)
     }
 

@@ -72,6 +72,8 @@ vocabulary! {
 /// With whom the branch is shared.
 struct Route {
     remote: String,
+    /// To whom it is sent, where that is another: `branch.….pushRemote`, `remote.pushDefault`.
+    push: String,
     /// The branch there: `refs/heads/main`.
     branch: String,
     /// What is known of it here: `refs/remotes/origin/main`.
@@ -98,10 +100,11 @@ impl Sharing {
     /// all also then.
     pub fn sync(&self, stop: &Stop, tell: &mut dyn FnMut(Stage)) -> Result<Synced, ShareError> {
         let mut synced = Synced::default();
-        self.refuse_unfinished()?;
-        let route = self.route()?;
         // Others may move the ledger: from then on the work goes on where it lies.
-        let mut here = self.clone();
+        let mut here = self.acting();
+        let mut kept = here.repo.commit("HEAD")?.into_iter().collect();
+        here.refuse_unfinished()?;
+        let route = here.route()?;
         for attempt in 0..ATTEMPTS {
             tell(Stage::Committing);
             if let Some(committed) = here.commit(None)? {
@@ -111,6 +114,7 @@ impl Sharing {
             here.fetch(&route, stop)?;
             tell(Stage::Merging);
             let step = here.take_in(&route, &mut synced)?;
+            let step = if step == Step::Done { here.keep(&route, &mut kept)? } else { step };
             tell(Stage::Sending);
             if step == Step::Done && here.send(&route, stop, &mut synced)? == Step::Done {
                 synced.ledger = here.working()?;
@@ -127,24 +131,25 @@ impl Sharing {
 
     /// What [`sync`](Sharing::sync) would do now. Fetches, and changes nothing else.
     pub(crate) fn dry_run(&self) -> Result<Synced, ShareError> {
-        self.refuse_unfinished()?;
-        let route = self.route()?;
-        let committed = self.uncommitted(None)?;
-        self.fetch(&route, &Stop::default())?;
-        let mut synced = Synced { ledger: self.working()?, sent: u32::from(committed.is_some()), committed, ..Synced::default() };
-        let Some(head) = self.repo.commit("HEAD")? else { return Ok(synced) };
-        let Some(theirs) = self.repo.commit(&route.tracking)? else {
-            synced.sent += self.count(&head)?;
+        let here = self.acting();
+        here.refuse_unfinished()?;
+        let route = here.route()?;
+        let committed = here.uncommitted(None)?;
+        here.fetch(&route, &Stop::default())?;
+        let mut synced = Synced { ledger: here.working()?, sent: u32::from(committed.is_some()), committed, ..Synced::default() };
+        let Some(head) = here.repo.commit("HEAD")? else { return Ok(synced) };
+        let Some(theirs) = here.repo.commit(&route.tracking)? else {
+            synced.sent += here.count(&head)?;
             return Ok(synced);
         };
-        synced.sent += self.count(&format!("{theirs}..{head}"))?;
-        if !self.is_ancestor(&theirs, &head)? {
-            let path = self.repo.place()?;
-            let other = self.repo.path_in((&head, &path), &theirs)?;
-            let base = self.base_text(&self.bases(&head, &theirs)?, (&head, &path))?;
+        synced.sent += here.count(&format!("{theirs}..{head}"))?;
+        if !here.is_ancestor(&theirs, &head)? {
+            let path = here.repo.place()?;
+            let other = here.repo.path_in((&head, &path), &theirs)?;
+            let base = here.base_text(&here.bases(&head, &theirs)?, (&head, &path))?;
             let base = base.map(|t| parse_text("base", &t)).transpose()?;
-            let other = self.text_at(&theirs, &other)?.ok_or(ShareError::Removed(other))?;
-            let other = parse_text(&route.tracking, &other)?;
+            let other = here.text_of_others(&theirs, &other, &head)?;
+            let other = other.map_or(Ok(synced.ledger.clone()), |text| parse_text(&route.tracking, &text))?;
             let merged = merge(base.as_ref(), &synced.ledger, &other);
             synced.received = differences(&synced.ledger, &merged.ledger);
             (synced.notes, synced.ledger) = (merged.notes, merged.ledger);
@@ -159,19 +164,26 @@ impl Sharing {
     fn route(&self) -> Result<Route, ShareError> {
         let branch = self.repo.standing()?.branch.ok_or(ShareError::NoBranch)?;
         let config = |what: &str| self.repo.config(&format!("branch.{branch}.{what}"));
+        let default = || self.repo.config("remote.pushDefault");
+        let push = config("pushRemote").or_else(default);
         if let (Some(remote), Some(there)) = (config("remote"), config("merge")) {
             let tracking = self.repo.run(["for-each-ref", "--format=%(upstream)", &format!("refs/heads/{branch}")])?;
             let short = there.strip_prefix("refs/heads/").unwrap_or(&there);
             let guess = format!("refs/remotes/{remote}/{short}");
             let tracking = Some(tracking.trim().to_owned()).filter(|t| !t.is_empty()).unwrap_or(guess);
-            return Ok(Route { remote, branch: there, tracking, is_set: true });
+            return Ok(Route { push: push.unwrap_or_else(|| remote.clone()), remote, branch: there, tracking, is_set: true });
         }
-        let remotes = self.repo.run(["remote"])?;
-        let remotes: Vec<&str> = remotes.lines().collect();
-        let remote = remotes.iter().find(|r| **r == "origin").or_else(|| remotes.first().filter(|_| remotes.len() == 1));
-        let remote = (*remote.ok_or(ShareError::NoRemote)?).to_owned();
+        let said = self.repo.run(["remote"])?;
+        let remotes: Vec<&str> = said.lines().collect();
+        let named = remotes.iter().find(|r| push.as_deref() == Some(**r)).or_else(|| remotes.iter().find(|r| **r == "origin"));
+        let remote = match (named, remotes.as_slice()) {
+            (Some(remote), _) => (*remote).to_owned(),
+            (None, []) => return Err(ShareError::NoRemote),
+            (None, [only]) => (*only).to_owned(),
+            (None, several) => return Err(ShareError::ManyRemotes(several.iter().map(|r| (*r).to_owned()).collect())),
+        };
         let tracking = format!("refs/remotes/{remote}/{branch}");
-        Ok(Route { remote, branch: format!("refs/heads/{branch}"), tracking, is_set: false })
+        Ok(Route { push: remote.clone(), remote, branch: format!("refs/heads/{branch}"), tracking, is_set: false })
     }
 
     fn fetch(&self, route: &Route, stop: &Stop) -> Result<(), ShareError> {
@@ -190,13 +202,14 @@ impl Sharing {
             return Ok(Step::Done);
         }
         let name = route.tracking.trim_start_matches("refs/remotes/");
-        let (target, notes) = if self.is_ancestor(&head, &theirs)? {
+        let place = self.repo.place()?;
+        let as_it_is = self.is_ancestor(&head, &theirs)? && self.is_readable(&theirs, (&head, &place))?;
+        let (target, notes) = if as_it_is {
             (theirs, Vec::new())
         } else {
             let union = self.union(&head, &theirs, name)?;
             (union.commit, union.notes)
         };
-        let place = self.repo.place()?;
         let path = self.repo.path_in((&head, &place), &target)?;
         let top = self.repo.run(["rev-parse", "--show-toplevel"])?;
         let text = self.text_at(&target, &path)?.ok_or_else(|| ShareError::Removed(path.clone()))?;
@@ -223,6 +236,16 @@ impl Sharing {
         Ok(Step::Done)
     }
 
+    /// A revert, a merge that took one side, a stale copy: whatever dropped records from the log on the way, here or there,
+    /// they are put back. What a person lets go is not asked for again.
+    fn keep(&self, route: &Route, before: &mut Vec<String>) -> Result<Step, ShareError> {
+        let (place, head) = (self.repo.place()?, self.repo.commit("HEAD")?);
+        let now = head.map(|head| self.repo.version(&head, &place)).transpose()?.flatten();
+        let mut asked: Vec<String> = std::mem::take(before).into_iter().chain(self.repo.commit(&route.tracking)?).collect();
+        asked.retain(|commit| !matches!(self.repo.version(commit, &place), Ok(version) if version == now));
+        Ok(if !asked.is_empty() && self.put_back(&asked)? { Step::Again } else { Step::Done })
+    }
+
     /// Sends what is here. When that fails because another was faster, everything is done again.
     fn send(&self, route: &Route, stop: &Stop, synced: &mut Synced) -> Result<Step, ShareError> {
         let Some(head) = self.repo.commit("HEAD")? else { return Ok(Step::Done) };
@@ -237,7 +260,7 @@ impl Sharing {
         let refspec = format!("HEAD:{}", route.branch);
         let mut args = vec!["push", "--quiet"];
         args.extend((!route.is_set).then_some("--set-upstream"));
-        args.extend([route.remote.as_str(), &refspec]);
+        args.extend([route.push.as_str(), &refspec]);
         match self.repo.run_remote(&args, stop) {
             Ok(_) => {
                 synced.sent = count;
@@ -253,7 +276,13 @@ impl Sharing {
         }
     }
 
-    fn is_ancestor(&self, old: &str, new: &str) -> Result<bool, ShareError> {
+    fn is_readable(&self, commit: &str, known: (&str, &str)) -> Result<bool, ShareError> {
+        let path = self.repo.path_in(known, commit)?;
+        let text = self.text_at(commit, &path)?.ok_or_else(|| ShareError::Removed(path.clone()))?;
+        Ok(parse_text(&path, &text).is_ok())
+    }
+
+    pub(super) fn is_ancestor(&self, old: &str, new: &str) -> Result<bool, ShareError> {
         Ok(self.repo.output(&["merge-base", "--is-ancestor", old, new].map(OsString::from))?.status.success())
     }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 
+use super::driver::settings;
 use super::error::ShareError;
 use super::git::{GitError, Repo, told};
 use super::sharing::{Sharing, temporary};
@@ -24,7 +25,13 @@ impl Sharing {
     pub(super) fn merged_tree(&self, base: Option<&str>, ours: &str, theirs: &str) -> Result<(String, Vec<String>), ShareError> {
         // Names are given as they are seen from where git works.
         let mut asked = self.repo.at_top()?;
-        asked.extend(["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", ours, theirs].map(OsString::from));
+        for (key, value) in self.program.iter().flat_map(|program| settings(program)).filter(|(key, _)| key.starts_with("merge.")) {
+            asked.extend(["-c".into(), format!("{key}={value}").into()]);
+        }
+        asked.extend(["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages"].map(OsString::from));
+        // Two offices that each began by themselves.
+        asked.extend(base.is_none().then(|| "--allow-unrelated-histories".into()));
+        asked.extend([ours, theirs].map(OsString::from));
         let output = self.repo.output(&asked)?;
         match output.status.code() {
             Some(0 | 1) => {

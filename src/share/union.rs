@@ -31,8 +31,9 @@ impl Sharing {
             return Err(ShareError::OtherFiles(others));
         }
         let mine = self.text_at(ours, &paths.ours)?.ok_or_else(|| ShareError::Removed(paths.ours.clone()))?;
-        let other = self.text_at(theirs, &paths.theirs)?.ok_or_else(|| ShareError::Removed(paths.theirs.clone()))?;
+        let other = self.text_of_others(theirs, &paths.theirs, ours)?.unwrap_or_else(|| mine.clone());
         let base = self.base_text(&bases, (ours, &paths.ours))?;
+        let base = if other == mine { Some(mine.clone()) } else { base };
         let united = unite(Path::new(&format!("{name}:{}", paths.theirs)), base.as_deref(), &mine, &other)?;
         let tree = self.with_ledger(&tree, &paths, &united.text)?;
         let message = temporary(Message::of_merge(name, &united.notes, self.lang).text().as_bytes())?;

@@ -19,7 +19,7 @@ use super::stamp::Stamp;
 use super::unite::{Source, Stages, United, repair};
 use super::write;
 use crate::domain::{Ledger, Touched};
-use crate::merge::{Merged, merge};
+use crate::merge::{Merged, PutBack, merge, put_back};
 use crate::progress::Progress;
 
 /// A ledger's file: knows what was read, where each entry stands, and saves only what changed.
@@ -159,7 +159,7 @@ impl LedgerFile {
             let new = splice(&self.old(old), ledger, touched)?;
             return self.put(ledger, (seen, old), new, saved);
         }
-        let (text, merged) = self.merged(ledger, bytes, untouched)?;
+        let (text, merged, _) = self.merged(ledger, bytes, untouched)?;
         let new = rewritten(&self.old(text), &merged.ledger)?;
         if new.text(text) == text {
             self.current = merged.ledger.clone();
@@ -167,7 +167,7 @@ impl LedgerFile {
             return Ok(false);
         }
         self.remember(ledger.clone());
-        saved.taken_in = Some(TakenIn::new(merged, ledger));
+        saved.taken_in = Some(TakenIn::new(merged, ledger, Touched::default()));
         Ok(true)
     }
 
@@ -185,13 +185,13 @@ impl LedgerFile {
             self.info = self.files.info(&self.path).ok();
             return Ok(None);
         }
-        let (_, merged) = self.merged(ledger, &bytes, untouched)?;
+        let (_, merged, back) = self.merged(ledger, &bytes, untouched)?;
         self.current.set_lineage(merged.ledger.lineage());
-        Ok(Some(TakenIn::new(merged, ledger)))
+        Ok(Some(TakenIn::new(merged, ledger, back.touched())))
     }
 
-    /// Reads what is on disk now and merges a ledger with it.
-    fn merged<'b>(&mut self, ledger: &Ledger, bytes: &'b [u8], untouched: bool) -> Result<(&'b str, Merged), StoreError> {
+    /// Reads what is on disk now and merges a ledger with it. Records that the disk has lost and the ledger has come back.
+    fn merged<'b>(&mut self, ledger: &Ledger, bytes: &'b [u8], untouched: bool) -> Result<(&'b str, Merged, PutBack), StoreError> {
         let text = if untouched {
             read::utf8(&self.path, bytes)?
         } else {
@@ -206,8 +206,10 @@ impl LedgerFile {
         };
         let base = self.bases.iter().find(|b| b.lineage() == ledger.lineage()).unwrap_or(&self.current);
         let mut merged = merge(Some(base), ledger, &self.current);
+        let back = put_back(ledger, &mut merged.ledger, &|_| true);
+        merged.notes.extend(back.note(&merged.ledger));
         merged.ledger.set_lineage(fresh_lineage());
-        Ok((text, merged))
+        Ok((text, merged, back))
     }
 
     /// Remembers what copies of a lineage have in common with the file.

@@ -1,6 +1,6 @@
 use std::io;
 
-use crate::domain::Ledger;
+use crate::domain::{Ledger, Touched};
 use crate::merge::{Difference, Merged, Note, differences, merge};
 use crate::text::{Lang, Say, os_error};
 
@@ -47,6 +47,8 @@ pub struct TakenIn {
     pub differences: Vec<Difference>,
     /// What a person should look at.
     pub(crate) notes: Vec<Note>,
+    /// What the file has lost and does not hold again until it is saved.
+    pub(crate) put_back: Touched,
     ours: Ledger,
 }
 
@@ -59,9 +61,9 @@ impl Saved {
 }
 
 impl TakenIn {
-    pub(super) fn new(merged: Merged, ours: &Ledger) -> Box<TakenIn> {
+    pub(super) fn new(merged: Merged, ours: &Ledger, put_back: Touched) -> Box<TakenIn> {
         let differences = differences(ours, &merged.ledger);
-        Box::new(TakenIn { ledger: merged.ledger, differences, notes: merged.notes, ours: ours.clone() })
+        Box::new(TakenIn { ledger: merged.ledger, differences, notes: merged.notes, put_back, ours: ours.clone() })
     }
 
     /// Whose what: a line for each thing that came in, then what a person should look at.

@@ -37,6 +37,29 @@ impl Layout {
     pub(crate) fn list(&self, section: Section) -> Option<&List> {
         self.lists[section as usize].as_ref()
     }
+
+    /// Whether a comma stands behind the last of the ledger's own fields.
+    pub(crate) fn ends_with_comma(&self, text: &str) -> bool {
+        let lists = self.lists.iter().flatten().map(|list| list.close + 1);
+        let last = self.head.iter().flatten().map(|field| field.end).chain(lists).max();
+        last.is_none_or(|last| comma_after(text, last).is_some())
+    }
+
+    /// Moves all that stands from a place on, in a text of one length that has become one of another.
+    pub(crate) fn shift(&mut self, from: usize, was: usize, is: usize) {
+        let shift = |at: &mut usize| {
+            if *at >= from {
+                *at = *at + is - was;
+            }
+        };
+        let span = |span: &mut Range<usize>| [&mut span.start, &mut span.end].into_iter().for_each(shift);
+        for list in self.lists.iter_mut().flatten() {
+            [&mut list.open, &mut list.close].into_iter().for_each(shift);
+            list.items.iter_mut().for_each(span);
+        }
+        self.head.iter_mut().chain([&mut self.format]).flatten().for_each(span);
+        shift(&mut self.end);
+    }
 }
 
 /// Finds the lists; `None` when the text is not shaped like a ledger (the parser then says what is wrong).

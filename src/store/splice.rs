@@ -175,7 +175,10 @@ fn section_edits<R: Kept>(old: &Old<'_>, ledger: &Ledger, touched: &Touched, edi
     let spelled = |id: &R::Id| is.by_id(id).map(|one| spell(one.as_ref(), 2)).transpose();
     let Some(list) = old.layout.list(R::SECTION) else {
         let items = ids.iter().filter_map(|id| spelled(id).transpose()).collect::<Result<Vec<_>, _>>()?;
-        edits.push(Edit { span: old.layout.end..old.layout.end, text: list_of(R::SECTION, &items), item: false });
+        let (text, end) = (list_of(R::SECTION, &items), old.layout.end);
+        let is_first = edits.iter().all(|e| e.span.start != end);
+        let text = if is_first && !old.layout.ends_with_comma(old.text) { format!(",\n{text}") } else { text };
+        edits.push(Edit { span: end..end, text, item: false });
         return Ok(());
     };
     let job = Job { text: old.text, list };

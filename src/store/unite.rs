@@ -10,7 +10,7 @@ use super::port::port_comments;
 use super::read::{self, Known};
 use super::splice::{Old, rewritten};
 use crate::domain::Ledger;
-use crate::merge::{Note, merge};
+use crate::merge::{Note, merge, put_back};
 use crate::progress::Progress;
 
 /// A merged text.
@@ -60,16 +60,26 @@ pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Resul
     let base = base.filter(|_| before.is_some());
     let known = base.zip(before.as_ref()).map(|(text, parsed)| Known::of(text, parsed)).unwrap_or_default();
     let unwatched = Progress::default();
+    let (ours, theirs) = (mended(path, ours), mended(path, theirs));
+    let (ours, theirs) = (ours.as_ref(), theirs.as_ref());
     let (mine, other) = std::thread::scope(|scope| {
         let other = scope.spawn(|| read::parse_beside(path, theirs, &known, &unwatched));
         let mine = read::parse_beside(path, ours, &known, &unwatched);
         (mine, other.join().unwrap_or_else(|e| std::panic::resume_unwind(e)))
     });
     let (mine, other) = (mine?, other?);
-    let merged = merge(before.as_ref().map(|p| &p.ledger), &mine.ledger, &other.ledger);
+    let mut merged = merge(before.as_ref().map(|p| &p.ledger), &mine.ledger, &other.ledger);
+    let mut back = put_back(&mine.ledger, &mut merged.ledger, &|_| true);
+    back.0.extend(put_back(&other.ledger, &mut merged.ledger, &|_| true).0);
+    merged.notes.extend(back.note(&merged.ledger));
     let text = rewritten(&Old { text: ours, layout: &mine.layout, ledger: &mine.ledger }, &merged.ledger)?.text(ours);
     let text = port_comments(base.unwrap_or_default(), ours, (theirs, &other), text, &merged.ledger);
     Ok(United { text, ledger: merged.ledger, ours: mine.ledger, theirs: other.ledger, notes: merged.notes })
+}
+
+/// A side in which somebody committed markers, merged; as it is where they cannot be taken apart, so that their place is told.
+fn mended<'a>(path: &Path, side: &'a str) -> Cow<'a, str> {
+    whole(path, side).unwrap_or(Cow::Borrowed(side))
 }
 
 /// A base without markers. Where two commits are the newest that both sides have, git makes a base of both, with

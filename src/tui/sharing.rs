@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use crate::share::{FileState, ShareError, Sharing, Stage, Standing, Stop, Synced};
+use crate::share::{Consent, FileState, ShareError, Sharing, Stage, Standing, Stop, Synced};
 use crate::text::{Lang, Say};
 
 /// What a person asks of the repository.
@@ -126,12 +127,22 @@ impl Drop for Sharer {
 }
 
 fn serve(ledger: &std::path::Path, lang: Lang, asked: &Receiver<Ask>, notify: &(impl Fn(News) + Send)) {
-    let sharing = || Sharing::of(ledger, lang, false);
+    let put_back: Arc<Mutex<Vec<String>>> = Arc::default();
+    let seen = put_back.clone();
+    // Nobody can be asked here: what left the log comes back, and is told.
+    let consent = Consent::by(move |note| {
+        seen.lock().unwrap_or_else(PoisonError::into_inner).push(note.say(lang));
+        true
+    });
+    let sharing = || Sharing::of(ledger, lang, false).map(|s| s.merging_by(std::env::current_exe().ok()).asking(consent.clone()));
     while let Ok(first) = asked.recv() {
         let mut look = false;
         for ask in std::iter::once(first).chain(asked.try_iter()) {
             if let Ask::Do(round, stop) = ask {
-                notify(News::Ended(sharing().and_then(|s| carry_out(&s, round, &stop, notify, lang)).map_err(|e| complaint(&e, lang))));
+                let done = sharing().and_then(|s| carry_out(&s, round, &stop, notify, lang)).map_err(|e| complaint(&e, lang));
+                let lines = std::mem::take(&mut *put_back.lock().unwrap_or_else(PoisonError::into_inner));
+                let with = |said: String| lines.iter().fold(said, |said, line| format!("{said}{}{line}", lang.pick("；", "; ")));
+                notify(News::Ended(done.map(with).map_err(with)));
             }
             look = true;
         }

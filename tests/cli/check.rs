@@ -43,3 +43,40 @@ fn rules_are_explained() {
     desk.run_in_english(&["check", "--explain", "contested"]).fine().shows("Two people");
     desk.run(&["check", "--explain", "什么"]).refused("--explain 不认得").warns("unknown-plan");
 }
+
+#[test]
+fn numbers_short_names_and_clocks_that_cannot_be_are_findings() {
+    let urged = |id: &str, at: &str, to: &str| {
+        format!(
+            "Update(id: \"{id}\", at: \"{at}\", by: (person: \"{id}\"), says: [Urged(level: Remind, number: \"鸡督函〔2025〕1号\", to: \"{to}\")])"
+        )
+    };
+    let letters = [
+        urged("aaaaaaaaaa", "2025-10-15T09:30:00+08:00", "虎林市农业农村局"),
+        urged("bbbbbbbbbb", "2031-10-15T09:30:00+08:00", "虎林市工信科技局"),
+    ];
+    let text = LEDGER.replacen("updates: [", &format!("updates: [{},", letters.join(",")), 1).replacen(
+        "(plan: \"hulin\", name: \"工信科技局\")",
+        "(plan: \"hulin\", name: \"农业农村局\")",
+        1,
+    );
+    let desk = Desk::with(&text);
+    let said = desk.run(&["check"]);
+    assert_eq!(said.code, 1, "{said:?}");
+    said.shows("文号重复").shows("鸡督函〔2025〕1号").shows("简称重复").shows("农业农村局").shows("时钟不准").shows("2031-10-15");
+    desk.run(&["check", "--explain", "far-clock"]).fine().shows("校准时钟");
+}
+
+#[test]
+fn a_bulletin_counts_a_report_by_its_period_and_not_by_a_broken_clock() {
+    let report = |at: &str| {
+        let head = format!("id: \"cccccccccc\", at: \"{at}\", by: (person: \"丙\"), period: \"2025Q3\", after: [\"aaaaaaaaaaaaa\"]");
+        let update = format!("Update({head}, says: [Progress(\"按期开工\")])");
+        let desk = Desk::with(&LEDGER.replacen("updates: [", &format!("updates: [{update},"), 1));
+        desk.run(&["dispatch", "2025Q3", "--format", "csv", "--cutoff", "2025-10-10"])
+    };
+    report("2025-10-10T09:30:00+08:00").fine().shows("按期开工");
+    report("2031-10-15T09:30:00+08:00").fine().shows("按期开工").warns("1 条记录的时间不准");
+    // What was really recorded after the cut-off is no part of it.
+    report("2025-10-15T09:30:00+08:00").fine().hides("按期开工");
+}

@@ -25,6 +25,20 @@ fn a_side_that_cannot_be_read_leaves_ours_as_it_was() {
 }
 
 #[test]
+fn a_list_comes_into_a_ledger_of_one_line_that_had_none() {
+    let desk = Desk::new();
+    let [base, ours] = ["一", "二"].map(|title| format!("(format: 1, title: \"{title}\")\n"));
+    let theirs = "(format: 1, title: \"一\", departments: [(id: \"甲\", level: City, place: \"丙\")])\n";
+    for (name, text) in [("base", base.as_str()), ("ours", &ours), ("theirs", theirs)] {
+        fs::write(desk.path(name), text).unwrap();
+    }
+    desk.run(&["merge", "base", "ours", "theirs"]).fine();
+    desk.run(&["list", "--file", "ours"]).fine();
+    let text = fs::read_to_string(desk.path("ours")).unwrap();
+    assert!(text.contains("\"二\"") && text.contains("\"甲\""), "{text}");
+}
+
+#[test]
 fn without_a_base_both_are_merged() {
     let desk = Desk::new();
     fs::write(desk.path("base"), "").unwrap();

@@ -1,6 +1,7 @@
 //! The real binary, a file a command.
 
 mod add;
+mod audit;
 mod calendar;
 mod check;
 mod commit;
@@ -13,9 +14,12 @@ mod desk;
 mod diff;
 mod dispatch;
 mod doctor;
+mod driver;
 mod errors;
 mod export;
 mod fmt;
+#[cfg(unix)]
+mod foreign;
 mod git_desk;
 mod help;
 mod limits;
@@ -34,5 +38,6 @@ mod show;
 mod standing;
 mod sync;
 mod textconv;
+mod upstream;
 mod urge;
 mod versions;

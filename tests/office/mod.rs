@@ -119,7 +119,7 @@ impl Office {
     }
 
     pub fn sharing(&self) -> Sharing {
-        Sharing::of(&self.path(), Lang::Zh, false).unwrap()
+        Sharing::of(&self.path(), Lang::Zh, false).unwrap().keeping_in(self.folders.clone())
     }
 
     pub fn sync(&self) -> Result<Synced, ShareError> {

@@ -1,2 +1,3 @@
 mod git;
+mod lost;
 mod rounds;

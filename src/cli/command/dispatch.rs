@@ -6,7 +6,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
 use crate::cli::words;
-use crate::domain::long_date;
+use crate::domain::{far_clocks, long_date};
 use crate::profile::Session;
 use crate::report::{Audience, BULLETIN, Flaw, Summary};
 use crate::text::{Lang, Say};
@@ -66,6 +66,12 @@ impl Dispatch {
         } else {
             call.deliver(write(&summary, &template, &call.progress)?, self.output.as_deref(), &session.file.path)?
         };
+        let clocks = far_clocks(&session.ledger, session.today).len();
+        let off = call.lang.pick(
+            format!("{clocks} 条记录的时间不准（见 duban check），已按所报期间和先后依据统计"),
+            format!("{clocks} records bear a time that cannot be (see `duban check`); they count by their period and by who saw what"),
+        );
+        let answer = if clocks > 0 { answer.remark(off) } else { answer };
         let answer = if cutoff > session.today { answer.remark(early(&summary, call.lang)) } else { answer };
         Ok(remarks(&flaws, call.lang).into_iter().fold(answer, Answer::remark))
     }

@@ -1,4 +1,5 @@
 use serde_json::{Value, json};
+use std::collections::{HashMap, HashSet};
 
 use crate::cli::call::{Call, entry};
 use crate::cli::error::CliError;
@@ -7,8 +8,7 @@ use crate::cli::{sentences, words};
 use crate::domain::{EntryId, Ledger, Subject};
 use crate::merge::{Difference, differences};
 use crate::report::SCHEMA;
-use crate::share::{Commit, Sharing, Version};
-use crate::store::parse_text;
+use crate::share::{Commit, Ledgers, Sharing, Version};
 use crate::text::sanitize;
 
 /// 动过台账的提交，新的在前，用句子说明；写编号则只看那一条 | The commits that touched the ledger, newest first, in sentences; of one entry when an id is given
@@ -28,9 +28,9 @@ impl Log {
         let most = self.most.as_deref().map(|n| words::whole("--max", n, u64::MAX)).transpose()?;
         let sharing = call.sharing()?;
         let id = self.id.as_deref().map(|word| id(&sharing, word)).transpose()?;
-        let mut versions = Versions { sharing: &sharing, known: None };
         let (mut text, mut commits): (String, Vec<Value>) = Default::default();
         let history = sharing.repo.history()?;
+        let mut versions = Versions::of(&sharing, &history)?;
         for at in 0..history.len() {
             if most.is_some_and(|most| commits.len() as u64 >= most) {
                 break;
@@ -47,7 +47,7 @@ impl Log {
     }
 
     /// The first of some commits for people and for machines; none when it is not about the entry that is asked for.
-    fn told(&self, call: &Call, versions: &mut Versions<'_>, history: &[Commit], id: Option<&EntryId>) -> Option<(String, Value)> {
+    fn told(&self, call: &Call, versions: &mut Versions, history: &[Commit], id: Option<&EntryId>) -> Option<(String, Value)> {
         let (lang, commit) = (call.lang, history.first()?);
         let new = versions.read(commit.to.as_ref());
         let readable = new.is_some();
@@ -82,22 +82,27 @@ fn id(sharing: &Sharing, word: &str) -> Result<EntryId, CliError> {
     }
 }
 
-/// The versions that git holds, the last one kept: the next commit begins from it.
-struct Versions<'a> {
-    sharing: &'a Sharing,
-    known: Option<(Version, Option<Ledger>)>,
+/// The versions that git holds, each read once, and not before it is asked for.
+struct Versions {
+    coming: Ledgers,
+    read: HashMap<String, Option<Ledger>>,
 }
 
-impl Versions<'_> {
+impl Versions {
+    fn of(sharing: &Sharing, history: &[Commit]) -> Result<Versions, CliError> {
+        let mut seen = HashSet::new();
+        let all = history.iter().flat_map(|commit| commit.to.iter().chain(&commit.from));
+        let each = all.filter(|version| seen.insert(version.object.as_str())).cloned().collect();
+        Ok(Versions { coming: sharing.repo.ledgers(each)?, read: HashMap::new() })
+    }
+
     /// A version: empty where there is none, none where it cannot be read.
     fn read(&mut self, version: Option<&Version>) -> Option<Ledger> {
         let Some(version) = version else { return Some(Ledger::default()) };
-        if let Some((_, ledger)) = self.known.as_ref().filter(|(v, _)| v.object == version.object) {
-            return ledger.clone();
+        while !self.read.contains_key(&version.object) {
+            let (next, ledger) = self.coming.next()?;
+            self.read.insert(next.object, ledger.ok());
         }
-        let text = self.sharing.repo.text(version).ok();
-        let ledger = text.and_then(|text| parse_text(&version.path, &text).ok());
-        self.known = Some((version.clone(), ledger.clone()));
-        ledger
+        self.read.get(&version.object).cloned().flatten()
     }
 }

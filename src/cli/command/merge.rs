@@ -49,7 +49,7 @@ impl Merge {
 
 /// The repository of a ledger of which git holds something else than its text: a pointer of LFS.
 fn filtering(path: &Path) -> Option<Repo> {
-    Repo::of(path).ok().flatten().filter(Repo::has_filter)
+    Repo::of(path).ok().flatten().map(|repo| repo.acting()).filter(Repo::has_filter)
 }
 
 fn text(file: &Path, name: &Path, repo: Option<&Repo>) -> Result<String, CliError> {

@@ -1,6 +1,7 @@
 //! The commands, a file each. A new one is its file, its `mod` line, its variant and its arm.
 
 mod add;
+mod audit;
 mod calendar;
 mod check;
 mod commit;
@@ -56,6 +57,7 @@ pub(super) enum Command {
     Log(log::Log),
     Commit(commit::Commit),
     Sync(sync::Sync),
+    Audit(audit::Audit),
     Resolve(resolve::Resolve),
     Setup(setup::Setup),
     Doctor(doctor::Doctor),
@@ -87,6 +89,7 @@ impl Command {
             Command::Log(args) => args.run(call),
             Command::Commit(args) => args.run(call),
             Command::Sync(args) => args.run(call),
+            Command::Audit(args) => args.run(call),
             Command::Merge(args) => args.run(call),
             Command::Setup(args) => args.run(call),
             Command::Resolve(args) => args.run(call),

@@ -8,7 +8,7 @@ use crate::cli::rivals;
 use crate::domain::{Ledger, disputes};
 use crate::merge::{Note, differences};
 use crate::report::SCHEMA;
-use crate::share::{GitError, Repo};
+use crate::share::{GitError, Repo, Unfinished};
 use crate::store::{FILE_NAME, Folders, LedgerFile, Located, Source, United, locate, repair, side};
 use crate::text::Say;
 
@@ -40,7 +40,7 @@ impl Resolve {
         let path = located.path();
         let repo = match Repo::of(path) {
             Err(GitError::NoGit) => None,
-            found => found?,
+            found => found?.map(|repo| repo.acting()),
         };
         let stages = repo.as_ref().map(Repo::stages).transpose()?.flatten();
         let done = if self.dry_run {
@@ -54,13 +54,23 @@ impl Resolve {
             let nothing = call.lang.pick("没有要合并的", "nothing to merge");
             return Ok(if call.globals.json { self.json(call, path, None) } else { Answer::text("").remark(nothing) });
         };
+        let begun = repo.as_ref().map_or(Unfinished::Merge, Repo::begun);
         if let (Some(repo), Source::Stages, false) = (&repo, source, self.dry_run) {
             repo.mark_resolved()?;
         }
-        Ok(if call.globals.json { self.json(call, path, Some((&united, source))) } else { self.text(call, path, &united, source) })
+        if call.globals.json {
+            return Ok(self.json(call, path, Some((&united, source))));
+        }
+        let answer = self.text(call, path, &united, (source, begun));
+        let stash = begun == Unfinished::Stash && source == Source::Stages && !self.dry_run;
+        let kept = call.lang.pick(
+            "贮藏里的那份还在，核对后可用 git stash drop 删去",
+            "the stash is still there: drop it with `git stash drop` when all is right",
+        );
+        Ok(if stash { answer.remark(kept) } else { answer })
     }
 
-    fn text(&self, call: &Call, path: &Path, united: &United, source: Source) -> Answer {
+    fn text(&self, call: &Call, path: &Path, united: &United, (source, begun): (Source, Unfinished)) -> Answer {
         let lang = call.lang;
         let mut out = String::new();
         for (head, side) in [(("对方改了：", "they changed:"), &united.ours), (("我方改了：", "we changed:"), &united.theirs)] {
@@ -79,8 +89,8 @@ impl Resolve {
         let done = match (self.dry_run, source) {
             (true, _) => lang.pick("试运行：没有写".to_owned(), "dry run: nothing was written".to_owned()),
             (false, Source::Stages) => lang.pick(
-                format!("已合并 {shown}，并已 git add；提交即完成合并"),
-                format!("merged {shown} and added it to git's index; commit to finish the merge"),
+                format!("已合并 {shown}，并已 git add；提交即完成{}", begun.label(lang)),
+                format!("merged {shown} and added it to git's index; commit to finish the {}", begun.label(lang)),
             ),
             (false, Source::Markers) => lang.pick(format!("已按冲突标记合并 {shown}"), format!("merged {shown} from its markers")),
         };

@@ -15,12 +15,16 @@ pub(in crate::cli) struct Sync {
     /// 只看会怎样；会取回，但不提交、不合并、不推送 | Show what would happen; fetches, but commits, merges and sends nothing
     #[arg(long)]
     dry_run: bool,
+    /// 对方的某一版读不了时，另做一个提交把它放在一边 | Set a version of others that cannot be read aside, by a new commit
+    #[arg(long)]
+    set_aside: bool,
 }
 
 impl Sync {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("sync")?;
         let sharing = call.sharing()?;
+        let sharing = if self.set_aside { sharing.setting_aside() } else { sharing };
         let synced = if self.dry_run { sharing.dry_run()? } else { sharing.sync(&Stop::default(), &mut |_| ())? };
         let contested = synced.contested();
         if call.globals.json {

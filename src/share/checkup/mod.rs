@@ -1,5 +1,6 @@
 //! Whether a ledger can be shared safely: what `duban doctor` looks at. Reads, and writes nothing.
 
+mod trial;
 mod trouble;
 
 pub(crate) use trouble::Trouble;
@@ -8,8 +9,9 @@ use std::path::Path;
 
 use crate::domain::{Ledger, vocabulary};
 use crate::progress::Progress;
+use crate::share::driver::settings;
 use crate::share::git::{FileState, GitError, Repo};
-use crate::share::registration::{missing_attributes, missing_in, settings};
+use crate::share::registration::{missing_attributes, missing_in};
 use crate::store::{BackupKind, Folders, LedgerFile, StoreError, SystemFiles, backups, held_by, parse_text, resolved};
 
 /// Something that is looked at.
@@ -98,8 +100,14 @@ fn holding(repo: &Repo) -> Result<Vec<Trouble>, GitError> {
     if (numbers.next().unwrap_or(OLDEST.0), numbers.next().unwrap_or(OLDEST.1)) < OLDEST {
         troubles.push(Trouble::OldGit(version.trim().to_owned()));
     }
-    let tracked = !repo.run(["ls-files".into(), "-z".into(), "--".into(), repo.path()])?.is_empty();
-    if !tracked {
+    // A letter for how git holds the file: lower case where it is assumed to be unchanged.
+    let held = repo.run(["ls-files".into(), "-v".into(), "-z".into(), "--".into(), repo.path()])?;
+    match held.chars().next() {
+        Some(c) if c.is_lowercase() => troubles.push(Trouble::Hidden("assume-unchanged")),
+        Some('S') => troubles.push(Trouble::Hidden("skip-worktree")),
+        _ => {}
+    }
+    if held.is_empty() {
         let ignored = repo.output(&["check-ignore".into(), "-q".into(), "--".into(), repo.path()])?.status.success();
         troubles.push(if ignored { Trouble::Ignored } else { Trouble::Untracked });
     }
@@ -152,7 +160,13 @@ fn driver(repo: &Repo, program: &Path) -> Result<Vec<Trouble>, GitError> {
             None => missing.push(key),
         }
     }
-    Ok(listed(missing, Trouble::NoDriver).into_iter().chain(troubles).collect())
+    let mut all: Vec<Trouble> = listed(missing, Trouble::NoDriver).into_iter().chain(troubles).collect();
+    // What somebody else registered is not run.
+    if all.is_empty() {
+        let driver = repo.config("merge.duban.driver").unwrap_or_default();
+        all.extend(trial::failure(repo, &driver)?.map(Trouble::DriverFails));
+    }
+    Ok(all)
 }
 
 /// The attributes that a fresh clone would have: those of the upstream's commit, else of the last one here.

@@ -30,6 +30,10 @@ pub(crate) enum Trouble {
     NoDriver(Vec<&'static str>),
     /// A key of git's config that calls another program, or calls it otherwise.
     OtherDriver(&'static str, String),
+    /// It does not merge three tiny ledgers: what it said.
+    DriverFails(String),
+    /// Git was told to take the file for unchanged: `assume-unchanged`, `skip-worktree`.
+    Hidden(&'static str),
     Attributes(Vec<&'static str>),
     NotShared(Vec<&'static str>),
     NoIdentity,
@@ -62,6 +66,14 @@ impl Say for Trouble {
             Trouble::OtherDriver(key, found) => (
                 format!("登记的不是这个程序的办法：{key} = {found}"),
                 format!("registered otherwise than by this program: {key} = {found}"),
+            ),
+            Trouble::DriverFails(said) => (
+                format!("登记的合并办法试合并三份小台账没有成功：{said}"),
+                format!("the registered merge driver fails on three tiny ledgers: {said}"),
+            ),
+            Trouble::Hidden(word) => (
+                format!("git 被告知台账没有改动（{word}），提交时看不见改动"),
+                format!("git was told that the ledger does not change ({word}), and sees no change of it"),
             ),
             Trouble::Attributes(names) => {
                 (format!("不对的属性：{}", list(names)), format!("attributes that are not as they must be: {}", list(names)))

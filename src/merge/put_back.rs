@@ -1,0 +1,111 @@
+//! Updates that left a log come back: taking one out is a correction that names it, and not a line that is gone.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use super::log::in_order;
+use super::note::Note;
+use crate::domain::{Claim, Facts, Kept, Ledger, Section, Subject, Touched, Update, UpdateId, by_kind};
+
+/// Updates that a ledger had lost, with the log of which they are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct PutBack(pub(crate) Vec<(Subject, Update)>);
+
+impl PutBack {
+    pub(crate) fn touched(&self) -> Touched {
+        Touched(self.0.iter().map(|(subject, _)| subject.clone()).collect())
+    }
+
+    /// Whose and how many; nothing where there are none.
+    pub(crate) fn note(&self, ledger: &Ledger) -> Option<Note> {
+        let mut whose: BTreeMap<String, usize> = BTreeMap::new();
+        self.0.iter().for_each(|(_, update)| *whose.entry(update.by.label(ledger)).or_default() += 1);
+        (!whose.is_empty()).then(|| Note::PutBack(whose.into_iter().collect()))
+    }
+}
+
+/// Puts the wanted updates of one ledger that another lacks into that. A record that went with its log comes back as it was,
+/// unless its staying was contested: then a ruling has removed it.
+pub(crate) fn put_back(from: &Ledger, into: &mut Ledger, wanted: &dyn Fn(&UpdateId) -> bool) -> PutBack {
+    let mut all = PutBack::default();
+    for section in Section::ALL {
+        by_kind!(Section section, => records::<R>(from, into, wanted, &mut all));
+    }
+    all
+}
+
+fn records<R: Kept>(from: &Ledger, into: &mut Ledger, wanted: &dyn Fn(&UpdateId) -> bool, all: &mut PutBack) {
+    for (i, record) in R::records(from).iter().enumerate().filter(|(_, record)| !record.log().is_empty()) {
+        let id = record.id();
+        let there = R::records(into).by_id(&id);
+        if there.is_some_and(|there| Arc::ptr_eq(there, record)) {
+            continue;
+        }
+        let known: HashSet<&UpdateId> = there.map(|there| there.log()).unwrap_or_default().iter().map(|u| &u.id).collect();
+        let lost: Vec<Update> = record.log().iter().filter(|u| !known.contains(&u.id) && wanted(&u.id)).cloned().collect();
+        if lost.is_empty() || there.is_none() && may_go(from, record.as_ref()) {
+            continue;
+        }
+        if let Some(log) = R::records_mut(into).get_mut(&id).and_then(|there| there.log_mut()) {
+            log.extend(lost.iter().cloned());
+            *log = in_order(log.iter().collect()).into_iter().cloned().collect();
+        } else {
+            let before = R::records(from)[..i].iter().rev().find_map(|earlier| R::records(into).place_of(&earlier.id()));
+            R::records_mut(into).insert(before.map_or(0, |place| place + 1), record.clone());
+        }
+        all.0.extend(lost.into_iter().map(|update| (R::subject(id.clone()), update)));
+    }
+}
+
+fn may_go<R: Kept>(ledger: &Ledger, record: &R) -> bool {
+    let gone = <R as Facts>::Claim::presence(false);
+    let elsewhere = || ledger.contested.iter().filter_map(R::claimed).any(|(id, claim)| *id == record.id() && *claim == gone);
+    record.rivals().map_or_else(elsewhere, |rivals| rivals.contains(&gone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Entry;
+
+    fn spelled<T: serde::de::DeserializeOwned>(text: &str) -> T {
+        ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME).from_str(text).unwrap()
+    }
+
+    /// Three entries with two updates each.
+    fn full() -> Ledger {
+        let update = |id: String| {
+            spelled(&format!(r#"(id: "{id}", at: "2025-10-15T09:30:00+08:00", by: (person: "张三"), says: [Progress("开工")])"#))
+        };
+        let entry = |n: &str| {
+            let mut entry: Entry = spelled(&format!(r#"(id: "p/{n}", kind: Task, title: "题", lead: Unassigned)"#));
+            entry.updates = vec![update(format!("a{n}")), update(format!("b{n}"))];
+            entry
+        };
+        let mut ledger = Ledger::default();
+        Entry::records_mut(&mut ledger).extend(["一", "二", "三"].map(entry));
+        ledger
+    }
+
+    #[test]
+    fn what_left_a_log_and_what_left_with_its_log_come_back_where_they_stood() {
+        let (full, mut less) = (full(), full());
+        less.get_mut(&"p/一".into()).unwrap().updates.remove(0);
+        Entry::records_mut(&mut less).remove(&"p/二".into());
+        let back = put_back(&full, &mut less, &|_| true);
+        assert_eq!(less, full);
+        assert_eq!(back.note(&full), Some(Note::PutBack(vec![("张三".into(), 3)])));
+        assert_eq!(back.touched().0.len(), 2);
+        assert_eq!(put_back(&full, &mut less, &|_| true), PutBack::default());
+        assert_eq!(PutBack::default().note(&full), None);
+    }
+
+    #[test]
+    fn what_a_ruling_removed_stays_away() {
+        let mut full = full();
+        full.get_mut(&"p/一".into()).unwrap().contested = vec![Claim::presence(false), Claim::presence(true)];
+        let mut less = full.clone();
+        Entry::records_mut(&mut less).remove(&"p/一".into());
+        assert_eq!(put_back(&full, &mut less, &|_| true), PutBack::default());
+    }
+}

@@ -1,10 +1,13 @@
 use super::document::{Column, Table};
 use ecow::EcoString;
 
+/// What a column shows of a row of this number.
+type Show<'a, T, C> = Box<dyn Fn(usize, &T) -> C + 'a>;
+
 /// The columns of a table in the making, each with what it shows of an item and of the item's number, counted from 1.
 pub(super) struct Columns<'a, T, H, C> {
     heads: Vec<H>,
-    cells: Vec<Box<dyn Fn(usize, &T) -> C + 'a>>,
+    cells: Vec<Show<'a, T, C>>,
 }
 
 impl<'a, T: 'a, H, C: 'a> Columns<'a, T, H, C> {

@@ -107,7 +107,7 @@ impl LedgerFile {
     }
 
     /// Puts a text into the place of a file that may hold anything; what it held is kept among the last versions.
-    pub(crate) fn put_back(path: &Path, folders: &Folders, text: &str) -> Result<(), StoreError> {
+    pub(crate) fn replace_with(path: &Path, folders: &Folders, text: &str) -> Result<(), StoreError> {
         if !disk::resolved(path).exists() {
             return disk::replace(path, text.as_bytes()).map_err(StoreError::io(Doing::Writing, path));
         }

@@ -51,7 +51,7 @@ impl Restore {
                 let restored = backup.restored(None)?;
                 let text = canonical(&restored)?;
                 self.carry_out(call, (&path, &[], &restored), &backup, || {
-                    LedgerFile::put_back(&path, &Folders::of_user(), &text)?;
+                    LedgerFile::replace_with(&path, &Folders::of_user(), &text)?;
                     Ok(Vec::new())
                 })
             }

@@ -17,7 +17,7 @@ const NAME: usize = 40;
 #[derive(Clone, Debug, Default)]
 pub struct Said {
     /// The rows that were filled in and read.
-    pub(crate) rows: Vec<Filled>,
+    pub rows: Vec<Filled>,
     /// The rows that were filled in and cannot be taken.
     pub(crate) misfits: Vec<Misfit>,
     /// How many rows were left as they were.
@@ -26,7 +26,7 @@ pub struct Said {
 
 /// A row that was filled in.
 #[derive(Clone, Debug)]
-pub(crate) struct Filled {
+pub struct Filled {
     pub(crate) sheet: String,
     /// What was filled in.
     pub(crate) report: Report,
@@ -55,7 +55,7 @@ impl Filled {
 /// is refused, for nobody can tell what it would have said.
 ///
 /// The library that unpacks a workbook panics on some damaged ones; that is a file that cannot be read like any other.
-pub(crate) fn read(bytes: &[u8]) -> Result<Said, PacketError> {
+pub fn read(bytes: &[u8]) -> Result<Said, PacketError> {
     let broken = || PacketError::NoWorkbook("damaged".to_owned());
     std::panic::catch_unwind(|| read_workbook(bytes)).unwrap_or_else(|_| Err(broken()))
 }

@@ -4,7 +4,8 @@ mod config;
 mod desk;
 mod session;
 
-pub(crate) use config::{Ambiguous, ConfigFile, read_config};
+pub use config::ConfigFile;
+pub(crate) use config::{Ambiguous, read_config};
 pub use desk::{Desk, SavedView};
 pub(crate) use desk::{read_desk, write_desk};
 pub(crate) use session::{OpenError, Session, Unread, Wishes, language};

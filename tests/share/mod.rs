@@ -1,2 +1,3 @@
 mod git;
+mod manners;
 mod rounds;

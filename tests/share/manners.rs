@@ -295,8 +295,8 @@ fn share_in_every_manner(seed: u64, rounds: usize) -> World {
 
 #[test]
 fn ten_clones_that_share_in_every_manner_lose_no_update() {
-    let world = share_in_every_manner(1, 4);
-    assert!(world.kept.len() > 80 && world.mended > 8, "{} updates, {} conflicts", world.kept.len(), world.mended);
+    let world = share_in_every_manner(1, 3);
+    assert!(world.kept.len() > 60 && world.mended > 8, "{} updates, {} conflicts", world.kept.len(), world.mended);
 }
 
 /// As many seeds as one likes: `DUBAN_SEEDS=100 cargo test --test main many_seeds -- --ignored --nocapture`.

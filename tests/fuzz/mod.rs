@@ -44,6 +44,7 @@ fn mutated(rng: &mut Rng, input: &[u8], others: &[(String, Vec<u8>)]) -> Vec<u8>
 }
 
 /// Runs a target's body over its corpus, then over so many mutations, for two seconds at most: a slow machine does fewer.
+/// `DUBAN_FUZZ_SECONDS=600` goes on for so long, with mutations of another seed in every run.
 fn run(target: &str, mutations: u64, body: impl Fn(&[u8]) + std::panic::RefUnwindSafe) {
     let corpus = corpus(target);
     let tried = |name: &str, bytes: &[u8]| {
@@ -55,8 +56,10 @@ fn run(target: &str, mutations: u64, body: impl Fn(&[u8]) + std::panic::RefUnwin
         }
     };
     corpus.iter().for_each(|(name, bytes)| tried(name, bytes));
+    let wanted: Option<u64> = std::env::var("DUBAN_FUZZ_SECONDS").ok().map(|s| s.parse().unwrap());
+    let (seconds, seeds) = wanted.map_or((2, 0..mutations), |seconds| (seconds, fastrand::u64(..u64::MAX / 2)..u64::MAX));
     let begun = Instant::now();
-    for n in (0..mutations).take_while(|_| begun.elapsed() < Duration::from_secs(2)) {
+    for n in seeds.take_while(|_| begun.elapsed() < Duration::from_secs(seconds)) {
         let mut rng = Rng::with_seed(n);
         let input = &corpus[rng.usize(..corpus.len())].1;
         tried(&format!("mutation-{n}"), &mutated(&mut rng, input, &corpus));

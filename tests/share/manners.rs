@@ -74,7 +74,7 @@ impl World {
 
     /// Every other office has the driver.
     fn registered(&self, n: usize) {
-        if n % 2 == 0 {
+        if n.is_multiple_of(2) {
             self.offices[n].register();
         }
     }
@@ -83,7 +83,7 @@ impl World {
     fn work(&mut self, n: usize, why: &str) {
         for _ in 0..self.rng.usize(1..4) {
             let (at, what, word) = (self.rng.usize(..20), self.rng.usize(..3), self.rng.u32(..));
-            let at = if word % 4 == 0 { at } else { at % 3 };
+            let at = if word.is_multiple_of(4) { at } else { at % 3 };
             let change = self.offices[n].change(|recorder, ledger| {
                 let entry = &ledger.entries()[at];
                 let report = Report { progress: format!("第{word}次"), percent: Some((word % 101) as u8), ..Report::default() };

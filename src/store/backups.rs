@@ -9,6 +9,7 @@ use super::filesystem::{FileSystem, SystemFiles};
 use super::folders::Folders;
 use super::journal::{Leftover, leftovers};
 use super::ledger_file::read_ledger;
+use super::rescue::{RESCUED, rescue_places, stem};
 use super::versions;
 use crate::domain::Ledger;
 use crate::merge::merge;
@@ -115,20 +116,6 @@ impl Backup {
             Kind::Journal(leftover) => leftover.discard(),
         }
     }
-}
-
-/// By what a rescue is known, after the ledger's own name.
-pub(super) const RESCUED: &str = ".unsaved-";
-
-/// Where a ledger's rescues lie, the likeliest first: beside it, in the data folder, in the temporary one.
-pub(super) fn rescue_places(target: &Path, folders: &Folders) -> [PathBuf; 3] {
-    let [data, temporary] = folders.unsaved(target);
-    [target.parent().unwrap_or(Path::new("")).to_owned(), data, temporary]
-}
-
-/// A ledger's name without its ending.
-pub(super) fn stem(target: &Path) -> String {
-    target.file_stem().map_or_else(|| "tasks".into(), |s| s.to_string_lossy().into_owned())
 }
 
 /// The files with work of a ledger that could not be saved.

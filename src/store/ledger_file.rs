@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::backups::{RESCUED, rescue_places, stem};
 use super::disk;
 use super::error::{Doing, StoreError};
 use super::filesystem::{FileInfo, FileSystem, SystemFiles};
@@ -12,7 +11,7 @@ use super::folders::Folders;
 use super::lock::{Lock, Waiting};
 use super::read;
 use super::replacement::{Replaced, Replacement, Seen};
-use super::rescue;
+use super::rescue::{self, RESCUED, rescue_places, stem};
 use super::saved::{Lack, Saved, TakenIn};
 use super::scan::{Layout, scan};
 use super::splice::{Old, Spliced, rewritten, splice};

@@ -4,7 +4,7 @@ use crate::text::{Lang, Say};
 
 /// Why a file could not be read or written as a form at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum PacketError {
+pub enum PacketError {
     /// It is no workbook: what the reader says.
     NoWorkbook(String),
     /// It unpacks to more than a form ever does.

@@ -15,11 +15,12 @@ mod reader;
 mod seal;
 mod writer;
 
-pub(crate) use error::{Misfit, PacketError};
+pub(crate) use error::Misfit;
+pub use error::PacketError;
 pub use form::{Form, Role};
-pub(crate) use proposal::{Caution, Fate, Outcome, Proposal, propose};
-pub use reader::Said;
-pub(crate) use reader::read;
+pub(crate) use proposal::{Caution, Fate};
+pub use proposal::{Outcome, Proposal, propose};
+pub use reader::{Said, read};
 
 #[cfg(test)]
 #[path = "packet_tests.rs"]

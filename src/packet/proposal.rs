@@ -35,9 +35,12 @@ pub(crate) enum Caution {
 
 /// A filled row as the update that it would become.
 #[derive(Clone, Debug)]
-pub(crate) struct Proposal {
-    pub(crate) entry: EntryId,
-    pub(crate) update: Update,
+pub struct Proposal {
+    /// Of which entry.
+    pub entry: EntryId,
+    /// What would be recorded.
+    pub update: Update,
+    /// Whether it would be recorded.
     pub(crate) fate: Fate,
     pub(crate) cautions: Vec<Caution>,
     /// Where it stands in the file: sheet and cell.
@@ -46,8 +49,10 @@ pub(crate) struct Proposal {
 
 /// What the rows of a file come to.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Outcome {
-    pub(crate) proposals: Vec<Proposal>,
+pub struct Outcome {
+    /// The rows that fit.
+    pub proposals: Vec<Proposal>,
+    /// Those that do not.
     pub(crate) misfits: Vec<Misfit>,
 }
 
@@ -55,7 +60,7 @@ pub(crate) struct Outcome {
 /// and was filled in otherwise takes that one back; without, both stand, and where they differ a ruling is asked for.
 ///
 /// The rows are tried one after another on a copy of the ledger that the caller keeps between files.
-pub(crate) fn propose(ledger: &mut Ledger, rows: &[Filled], at: DateTime<FixedOffset>, corrects: bool) -> Outcome {
+pub fn propose(ledger: &mut Ledger, rows: &[Filled], at: DateTime<FixedOffset>, corrects: bool) -> Outcome {
     let mut outcome = Outcome::default();
     for row in rows {
         match propose_row(ledger, row, at, corrects) {

@@ -16,14 +16,15 @@ const NAME: usize = 40;
 /// What came back in a file.
 #[derive(Clone, Debug, Default)]
 pub struct Said {
-    pub(crate) rows: Vec<Filled>,
+    /// The rows that were filled in and read.
+    pub rows: Vec<Filled>,
     /// The rows that were filled in and cannot be taken.
     pub(crate) misfits: Vec<Misfit>,
     pub(crate) blank: usize,
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct Filled {
+pub struct Filled {
     pub(crate) sheet: String,
     pub(crate) report: Report,
     pub(crate) person: String,
@@ -50,7 +51,7 @@ impl Filled {
 /// is refused, for nobody can tell what it would have said.
 ///
 /// The library that unpacks a workbook panics on some damaged ones; that is a file that cannot be read like any other.
-pub(crate) fn read(bytes: &[u8]) -> Result<Said, PacketError> {
+pub fn read(bytes: &[u8]) -> Result<Said, PacketError> {
     let broken = || PacketError::NoWorkbook("damaged".to_owned());
     std::panic::catch_unwind(|| read_workbook(bytes)).unwrap_or_else(|_| Err(broken()))
 }

@@ -29,7 +29,7 @@ const LONGEST: usize = 32_767;
 
 impl Form {
     /// The form as a workbook; the same form gives the same bytes.
-    pub(crate) fn to_xlsx(&self) -> Result<Vec<u8>, PacketError> {
+    pub fn to_xlsx(&self) -> Result<Vec<u8>, PacketError> {
         self.workbook().map_err(|e| PacketError::Unwritable(e.to_string()))
     }
 

@@ -64,6 +64,15 @@ pub struct ConfigFile {
 }
 
 impl ConfigFile {
+    /// What the text of a config says.
+    pub fn of(path: &Path, text: String) -> ConfigFile {
+        let file = ConfigFile { path: path.to_owned(), ..ConfigFile::default() };
+        match parse_ron(path, &text) {
+            Ok(values) => ConfigFile { values, text: Some(text), ..file },
+            Err(mistake) => ConfigFile { mistake: Some(mistake), text: Some(text), ..file },
+        }
+    }
+
     pub(crate) fn exists(&self) -> bool {
         self.text.is_some() || self.mistake.is_some()
     }
@@ -96,10 +105,7 @@ pub(crate) fn read_config(path: &Path) -> ConfigFile {
         Err(mistake) => return ConfigFile { mistake: Some(mistake), ..file },
         Ok(text) => text,
     };
-    match parse_ron(path, &text) {
-        Ok(values) => ConfigFile { values, text: Some(text), ..file },
-        Err(mistake) => ConfigFile { mistake: Some(mistake), text: Some(text), ..file },
-    }
+    ConfigFile::of(path, text)
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ mod drafts;
 mod session;
 mod state;
 
-pub(crate) use config::{Ambiguous, ConfigFile, read_config};
+pub use config::ConfigFile;
+pub(crate) use config::{Ambiguous, read_config};
 pub use drafts::Draft;
 pub(crate) use drafts::write_drafts;
 pub(crate) use session::{OpenError, Session, Unread, Wishes, language};

@@ -320,7 +320,7 @@ pub(crate) fn is_formatted(path: &Path) -> Result<bool, StoreError> {
 }
 
 /// The canonical spelling of a ledger's text; nothing when it is that already.
-fn formatted(path: &Path, text: &str) -> Result<Option<String>, StoreError> {
+pub fn formatted(path: &Path, text: &str) -> Result<Option<String>, StoreError> {
     let parsed = read::parse(path, text)?;
     let new = write::formatted(text, &parsed.layout, &parsed.ledger)?;
     Ok(Some(new).filter(|n| n != text))

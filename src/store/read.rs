@@ -3,8 +3,8 @@
 
 use ron::Options;
 use ron::extensions::Extensions;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
@@ -14,6 +14,7 @@ use super::complaint;
 use super::error::{FORMAT, Spot, StoreError};
 use super::quick;
 use super::scan::{Layout, offset, position, scan};
+use super::spelling::spell;
 use super::stamp::{Stamp, hash};
 use crate::domain::{Contested, Entry, Kept, Ledger, Section, Settings, by_kind, each_kind};
 use crate::progress::{CalledOff, Progress, Step};
@@ -83,6 +84,7 @@ pub(super) fn parse_beside(path: &Path, text: &str, known: &Known<'_>, progress:
     };
     check_format(path, text, &layout)?;
     let frame = frame(text, &layout).map_err(at_fault)?;
+    writable(&frame.contested, text.find("contested").unwrap_or_default()).map_err(at_fault)?;
     let mut ledger = Ledger::default();
     ledger.title = frame.title;
     ledger.settings = frame.settings;
@@ -213,7 +215,7 @@ impl<'a> Known<'a> {
     }
 }
 
-fn parse_all<T: DeserializeOwned + Send>(text: &str, spans: &[Range<usize>], progress: &Progress) -> Result<Vec<T>, Fault> {
+fn parse_all<T: DeserializeOwned + Serialize + Send>(text: &str, spans: &[Range<usize>], progress: &Progress) -> Result<Vec<T>, Fault> {
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
     if spans.len() < WORTH_A_THREAD || threads == 1 {
         return parse_items(text, spans, progress);
@@ -226,14 +228,24 @@ fn parse_all<T: DeserializeOwned + Send>(text: &str, spans: &[Range<usize>], pro
     Ok(results.into_iter().collect::<Result<Vec<Vec<T>>, Fault>>()?.into_iter().flatten().collect())
 }
 
-fn parse_items<T: DeserializeOwned>(text: &str, spans: &[Range<usize>], progress: &Progress) -> Result<Vec<T>, Fault> {
+fn parse_items<T: DeserializeOwned + Serialize>(text: &str, spans: &[Range<usize>], progress: &Progress) -> Result<Vec<T>, Fault> {
     let parse = |span: &Range<usize>| {
         progress.check()?;
         progress.add(1);
         let item = &text[span.clone()];
-        quick::read(item).or_else(|_| parsed(item, |at| span.start + at))
+        quick::read(item).or_else(|_| {
+            let value = parsed(item, |at| span.start + at)?;
+            writable(&value, span.start).map(|()| value)
+        })
     };
     spans.iter().map(parse).collect()
+}
+
+/// Refuses what `ron` reads and a ledger cannot hold, such as a number that is none: it could never be saved again.
+fn writable<T: Serialize>(value: &T, at: usize) -> Result<(), Fault> {
+    spell(value, 0)
+        .map(drop)
+        .map_err(|e| Fault::Mistake { at, zh: "里面有台账写不下的数（NaN 或无穷大）".into(), en: e.to_string() })
 }
 
 #[cfg(test)]

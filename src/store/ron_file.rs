@@ -22,7 +22,7 @@ pub(crate) fn read_text(path: &Path) -> Result<String, StoreError> {
 }
 
 /// What the text of a file says.
-pub(crate) fn parse_ron<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, StoreError> {
+pub fn parse_ron<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, StoreError> {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(text).map_err(|e| {
         let at = Spot { path: path.to_owned(), line: e.span.start.line, column: e.span.start.col };
         StoreError::Syntax(at, complaint::in_chinese(&e.code), e.code.to_string())

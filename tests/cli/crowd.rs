@@ -22,21 +22,20 @@ fn all_there(desk: &Desk, words: &[String]) {
     assert_eq!(left, Vec::<String>::new(), "the folder stays clean");
 }
 
-#[test]
-fn fifty_at_once_lose_nothing() {
-    let desk = Desk::new();
+/// Fifty accounts at once on one ledger: what each was told to be saved.
+fn fifty_at_once(desk: &Desk) -> Vec<String> {
     let words: Vec<String> = (0..50).map(|n| format!("第{n}位的进展")).collect();
-    let calls: Vec<Child> = words.iter().enumerate().map(|(n, w)| call(&desk, n, w)).collect();
+    let calls: Vec<Child> = words.iter().enumerate().map(|(n, w)| call(desk, n, w)).collect();
     for mut call in calls {
         assert!(call.wait().unwrap().success());
     }
-    all_there(&desk, &words);
+    words
 }
 
-#[test]
-fn two_who_take_turns_lose_nothing() {
+/// Two accounts with so many edits each, one after another.
+fn two_who_take_turns(edits: usize) {
     let desk = Desk::new();
-    let words = |who: usize| (0..15).map(move |n| format!("甲乙之{who}的第{n}条"));
+    let words = |who: usize| (0..edits).map(move |n| format!("甲乙之{who}的第{n}条"));
     std::thread::scope(|scope| {
         for who in 0..2 {
             let desk = &desk;
@@ -44,6 +43,32 @@ fn two_who_take_turns_lose_nothing() {
         }
     });
     all_there(&desk, &words(0).chain(words(1)).collect::<Vec<_>>());
+}
+
+#[test]
+fn fifty_at_once_lose_nothing() {
+    let desk = Desk::new();
+    let words = fifty_at_once(&desk);
+    all_there(&desk, &words);
+}
+
+#[test]
+fn two_who_take_turns_lose_nothing() {
+    two_who_take_turns(15);
+}
+
+/// What docs/safety.md says of crowds: `cargo test --release --test main twenty_rounds -- --ignored --nocapture`.
+#[test]
+#[ignore = "takes minutes"]
+fn twenty_rounds_of_fifty_at_once_and_of_two_with_a_hundred_edits_lose_nothing() {
+    for round in 1..=20 {
+        let (desk, begun) = (Desk::new(), std::time::Instant::now());
+        let words = fifty_at_once(&desk);
+        let fifty = begun.elapsed();
+        all_there(&desk, &words);
+        two_who_take_turns(100);
+        println!("round {round}: fifty at once in {fifty:.1?}, two with a hundred each in {:.1?}", begun.elapsed() - fifty);
+    }
 }
 
 #[cfg(unix)]

@@ -1,3 +1,4 @@
 mod git;
 mod lost;
+mod manners;
 mod rounds;

@@ -1,6 +1,7 @@
 //! The real binary, a file a command.
 
 mod add;
+mod audit;
 mod calendar;
 mod check;
 mod commit;

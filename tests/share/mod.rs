@@ -1,3 +1,4 @@
 mod git;
 mod manners;
 mod rounds;
+mod taken_out;

@@ -162,7 +162,12 @@ pub(super) fn sets<V: Clone + Eq + Hash + Ord>(base: Option<&[V]>, ours: &[V], t
     };
     let (in_base, in_ours, in_theirs) = (has(&b), has(&o), has(&t));
     let stays = |i: usize| if in_base[i] { in_ours[i] && in_theirs[i] } else { in_ours[i] || in_theirs[i] };
-    let fates: Vec<Fate> = (0..numbers.values.len()).map(|i| if stays(i) { Fate::Stays } else { Fate::Goes }).collect();
+    let mut fates: Vec<Fate> = Vec::with_capacity(numbers.values.len());
+    for (i, (value, copy)) in numbers.values.iter().enumerate() {
+        // Of equal values none stays behind one that goes: merged again it would be counted as that one.
+        let cut = copy.checked_sub(1).is_some_and(|before| fates[numbers.numbers[&(value.clone(), before)]] == Fate::Goes);
+        fates.push(if stays(i) && !cut { Fate::Stays } else { Fate::Goes });
+    }
     let orders = Orders { base: base.map(|_| b.as_slice()), ours: &o, theirs: &t };
     merge(&orders, &fates, |_| (), |i| numbers.values[i].clone()).into_iter().map(|i| numbers.values[i].0.clone()).collect()
 }

@@ -8,6 +8,9 @@ use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
+/// A number of more digits may be beyond all numbers.
+const USUAL_DIGITS: usize = 40;
+
 /// Reads one item, or gives up.
 pub(super) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Unusual> {
     let mut reader = Quick { text, at: 0 };
@@ -85,7 +88,10 @@ impl<'de> Quick<'de> {
     }
 
     fn number<T: std::str::FromStr>(&mut self) -> Outcome<T> {
-        let digits = self.run(|c| c.is_ascii_digit() || matches!(c, b'-' | b'+' | b'.' | b'e' | b'E'));
+        let digits = self.run(|c| c.is_ascii_digit() || matches!(c, b'-' | b'+' | b'.'));
+        if digits.len() > USUAL_DIGITS {
+            return Err(Unusual);
+        }
         digits.parse().map_err(|_| Unusual)
     }
 

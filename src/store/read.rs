@@ -4,8 +4,8 @@
 use ron::Options;
 use ron::error::SpannedError;
 use ron::extensions::Extensions;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
@@ -15,6 +15,7 @@ use super::complaint;
 use super::error::{FORMAT, StoreError};
 use super::quick;
 use super::scan::{Layout, offset, position, scan};
+use super::spelling::spell;
 use super::stamp::{Stamp, hash};
 use crate::domain::{Contested, Entry, Kept, Ledger, Section, Settings, by_kind, each_kind};
 use crate::progress::{CalledOff, Progress, Step};
@@ -89,6 +90,7 @@ pub(super) fn parse_beside(path: &Path, text: &str, known: &Known<'_>, progress:
     };
     check_format(path, text, &layout)?;
     let frame = frame(text, &layout).map_err(at_fault)?;
+    writable(&frame.contested, text.find("contested").unwrap_or_default()).map_err(at_fault)?;
     let mut ledger = Ledger::default();
     ledger.title = frame.title;
     ledger.settings = frame.settings;
@@ -233,7 +235,7 @@ impl<'a> Known<'a> {
     }
 }
 
-fn parse_all<T: DeserializeOwned + Send>(text: &str, spans: &[Range<usize>], progress: &Progress) -> Result<Vec<T>, Fault> {
+fn parse_all<T: DeserializeOwned + Serialize + Send>(text: &str, spans: &[Range<usize>], progress: &Progress) -> Result<Vec<T>, Fault> {
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
     if spans.len() < WORTH_A_THREAD || threads == 1 {
         return parse_items(text, spans, progress);
@@ -250,15 +252,23 @@ fn parse_all<T: DeserializeOwned + Send>(text: &str, spans: &[Range<usize>], pro
     Ok(all)
 }
 
-fn parse_items<T: DeserializeOwned>(text: &str, spans: &[Range<usize>], progress: &Progress) -> Result<Vec<T>, Fault> {
+fn parse_items<T: DeserializeOwned + Serialize>(text: &str, spans: &[Range<usize>], progress: &Progress) -> Result<Vec<T>, Fault> {
     let options = options();
     let parse = |span: &Range<usize>| {
         progress.check()?;
         progress.add(1);
         let item = &text[span.clone()];
-        quick::read(item).or_else(|_| options.from_str(item).map_err(|e| Fault::of(&e, item, span.start)))
+        quick::read(item).or_else(|_| {
+            let value = options.from_str(item).map_err(|e| Fault::of(&e, item, span.start))?;
+            writable(&value, span.start).map(|()| value)
+        })
     };
     spans.iter().map(parse).collect()
+}
+
+/// Refuses what `ron` reads and a ledger cannot hold, such as a number that is none: it could never be saved again.
+fn writable<T: Serialize>(value: &T, at: usize) -> Result<(), Fault> {
+    spell(value, 0).map(drop).map_err(|e| Fault::at(at, "里面有台账写不下的数（NaN 或无穷大）".into(), e.to_string()))
 }
 
 #[cfg(test)]

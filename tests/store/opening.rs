@@ -25,6 +25,13 @@ fn a_mistake_is_told_with_line_and_column() {
     assert!(unknown.starts_with("tasks.ron:8:13: 没有 `colour` 这个字段"), "{unknown}");
     let comma = mistake(&format!("{HEAD}    title: \"台账\"，\n)\n"));
     assert!(comma.starts_with("tasks.ron:4:16: "), "{comma}");
+    // What `ron` reads and no save could write again.
+    for number in ["NaN", "inf", "1e999", "-inf"] {
+        let no_number = mistake(&entry(&format!(
+            "            id: \"p/一\",\n            kind: Task,\n            title: \"题\",\n            lead: Unassigned,\n            investment_wan: {number},\n"
+        )));
+        assert!(no_number.starts_with("tasks.ron:6:9: 里面有台账写不下的数"), "{no_number}");
+    }
 }
 
 #[test]

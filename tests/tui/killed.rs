@@ -4,10 +4,11 @@ use super::terminal::Terminal;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 const KEY: &str = "袋栽木耳入棚";
 
-/// Types an edit, and kills the program without a word once the screen shows that it was taken.
+/// Types an edit, and kills the program without a word a moment after the screen shows it.
 fn edit_and_kill(terminal: &mut Terminal) {
     terminal.wait_for("精深加工企业");
     terminal.press("/食用菌\r");
@@ -16,6 +17,8 @@ fn edit_and_kill(terminal: &mut Terminal) {
     terminal.wait_for("填报进展");
     terminal.press(&format!("{KEY}\t\t\t30\x13"));
     terminal.wait("the edit", |text| text.contains("完成 30%") && !text.contains("Ctrl-S"));
+    // The frame may be there some milliseconds before the journal is on the disk.
+    std::thread::sleep(Duration::from_millis(100));
     terminal.kill();
 }
 

@@ -9,9 +9,11 @@ pub enum PacketError {
     NoWorkbook(String),
     /// It unpacks to more than a form ever does.
     TooLarge,
+    /// No sheet has the columns of a form.
     NoForm,
     /// A column of the form is gone: its head, and on which sheet.
     NoColumn(&'static str, String),
+    /// The form could not be written.
     Unwritable(String),
 }
 

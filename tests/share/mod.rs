@@ -2,3 +2,4 @@ mod git;
 mod lost;
 mod manners;
 mod rounds;
+mod taken_out;

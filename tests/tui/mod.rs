@@ -2,6 +2,7 @@ mod bulletin;
 mod comfort;
 mod editing;
 mod hints;
+mod killed;
 mod look;
 mod opening;
 mod orders;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-struct Terminal {
+pub(super) struct Terminal {
     _home: tempfile::TempDir,
     folder: PathBuf,
     master: Box<dyn MasterPty + Send>,
@@ -27,7 +27,7 @@ fn cells(n: u16) -> std::num::NonZeroU16 {
 }
 
 impl Terminal {
-    fn open(ledger: Option<&str>) -> Terminal {
+    pub(super) fn open(ledger: Option<&str>) -> Terminal {
         Terminal::start(ledger, &[])
     }
 
@@ -106,11 +106,11 @@ impl Terminal {
         (cell.fgcolor(), cell.bgcolor())
     }
 
-    fn wait_for(&self, what: &str) {
+    pub(super) fn wait_for(&self, what: &str) {
         self.wait(what, |text| text.contains(what));
     }
 
-    fn wait(&self, what: &str, test: impl Fn(&str) -> bool) {
+    pub(super) fn wait(&self, what: &str, test: impl Fn(&str) -> bool) {
         let begun = Instant::now();
         while !test(&self.text()) {
             assert!(begun.elapsed() < Duration::from_secs(20), "waited for `{what}` in:\n{}", self.text());
@@ -118,7 +118,7 @@ impl Terminal {
         }
     }
 
-    fn press(&mut self, keys: &str) {
+    pub(super) fn press(&mut self, keys: &str) {
         self.writer.write_all(keys.as_bytes()).expect("keys");
         self.writer.flush().expect("keys");
     }
@@ -169,7 +169,22 @@ impl Terminal {
         self.master.resize(size(rows, cols)).expect("resize");
     }
 
-    fn ledger(&self) -> String {
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(super) fn home(&self) -> &Path {
+        self._home.path()
+    }
+
+    /// Ends it as `kill -9` does.
+    pub(super) fn kill(&mut self) {
+        let id = self.child.process_id().expect("process").to_string();
+        assert!(std::process::Command::new("kill").args(["-9", &id]).status().expect("kill").success());
+        self.child.wait().expect("end");
+    }
+
+    pub(super) fn ledger(&self) -> String {
         fs::read_to_string(self.folder.join("tasks.ron")).expect("ledger")
     }
 }

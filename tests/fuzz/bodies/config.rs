@@ -1,9 +1,9 @@
 use super::small;
 use duban::domain::Period;
-use duban::profile::{ConfigFile, Desk};
+use duban::profile::{ConfigFile, UserState};
 use duban::progress::Progress;
 use duban::report::{Audience, Summary, Template, bulletin_with};
-use duban::store::{StoreError, parse_ron};
+use duban::store::{Spot, StoreError, parse_ron};
 use duban::text::{Lang, Say};
 use duban::tui::Settings;
 use std::path::Path;
@@ -20,7 +20,7 @@ pub fn run(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let path = Path::new("/no-such-folder/config.ron");
     let config = ConfigFile::of(path, text.to_owned());
-    let desk = parse_ron::<Desk>(path, text);
+    let desk = parse_ron::<UserState>(path, text);
     for lang in [Lang::Zh, Lang::En] {
         let _ = Settings::warnings(&config, desk.as_ref().ok(), lang);
     }
@@ -29,7 +29,7 @@ pub fn run(bytes: &[u8]) {
         let _ = bulletin_with(&SUMMARY, template);
     }
     for mistake in [desk.err(), template.err()].into_iter().flatten() {
-        assert!(matches!(mistake, StoreError::Syntax { line: 1.., column: 1.., .. }), "{mistake:?}");
+        assert!(matches!(mistake, StoreError::Syntax(Spot { line: 1.., column: 1.., .. }, ..)), "{mistake:?}");
         assert!(!mistake.say(Lang::Zh).is_empty() && !mistake.say(Lang::En).is_empty());
     }
 }

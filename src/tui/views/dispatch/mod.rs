@@ -15,7 +15,8 @@ use crate::domain::{Ledger, Period};
 use crate::progress::{Glance, Progress, Step};
 use crate::report::{self, Audience, Document, Flaw, RenderError, Summary, Template, bulletin_with};
 use crate::text::{Lang, Say};
-use crate::tui::tab::{Seen, Tab, own};
+use crate::tui::command::own;
+use crate::tui::tab::{Seen, Tab};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Bulletin {
@@ -31,7 +32,7 @@ pub(crate) enum Bulletin {
 }
 
 own! {
-    Bulletin:
+    Dispatch Bulletin:
     "earlier-period", [ch('['), key(KeyCode::Left)], Nothing, Earlier, "上期" / "earlier", "上一期间" / "the period before";
     "later-period", [ch(']'), key(KeyCode::Right)], Nothing, Later, "下期" / "later", "下一期间" / "the period after";
     "next-leaf", [key(KeyCode::Tab)], Nothing, NextTab, "切换" / "next tab", "切换：通报、未反馈、编辑提示" / "next tab: the bulletin, who has not reported, notes for the editor";

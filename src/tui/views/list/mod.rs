@@ -9,9 +9,10 @@ use crate::domain::{Attribute, DeptId, EntryId, Ledger, Standings};
 use crate::query::{Book, Completion, Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Snapshot, Sums, group};
 use crate::text::Lang;
 use crate::tui::columns::Columns;
+use crate::tui::command::own;
 use crate::tui::field::Editor;
 use crate::tui::marks::Marks;
-use crate::tui::tab::{Seen, Tab, own};
+use crate::tui::tab::{Seen, Tab};
 use crate::tui::table::{Line, settled};
 
 /// Which entries are shown, and in which order.
@@ -40,7 +41,7 @@ pub(crate) enum Rows {
     Refresh,
 }
 
-own! { Rows: }
+own! { List Rows: }
 
 /// A heading with the number of entries under it.
 #[derive(Clone, Debug, PartialEq)]

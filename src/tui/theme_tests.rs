@@ -101,24 +101,3 @@ fn a_terminal_with_fewer_colours_is_sent_no_others() {
         assert!(colours(Depth::Indexed).iter().all(|c| !matches!(c, Color::Rgb(..))), "{name}");
     }
 }
-
-#[test]
-fn zz_dump() {
-    for name in ["dark", "light", "contrast", "plain", "auto"] {
-        for depth in [Depth::Sixteen, Depth::Indexed, Depth::Full, Depth::None] {
-            let t = Theme::named(name, on(depth, None)).unwrap();
-            let l = [
-                crate::domain::Light::Red,
-                crate::domain::Light::Yellow,
-                crate::domain::Light::Green,
-                crate::domain::Light::Blue,
-                crate::domain::Light::Gray,
-            ]
-            .map(|l| t.light_of(l));
-            println!(
-                "DUMP {name} {depth:?} {:?}",
-                ([t.text, t.dim, t.accent, t.head, t.cursor, t.mark], [t.matched, t.field, t.border, t.error, t.good], l)
-            );
-        }
-    }
-}

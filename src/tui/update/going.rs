@@ -64,7 +64,6 @@ fn close(model: &mut Model) -> bool {
     tab.close(book)
 }
 
-/// To the place before or after.
 fn travel(model: &mut Model, back: bool) {
     let now = here(model);
     let Some(place) = model.trail.travel(back, || now) else {

@@ -84,7 +84,6 @@ pub(crate) struct Pages {
 pub struct Dispatch {
     /// On which period.
     pub period: Period,
-    /// Which part of it is shown.
     pub(crate) tab: BulletinTab,
     /// What is shown; none while it is put together.
     pub(crate) pages: Option<Pages>,
@@ -105,7 +104,6 @@ impl Dispatch {
         Dispatch { period, tab, pages: None, scroll: 0, wanted: 0, drafting: None, stale: Vec::new() }
     }
 
-    /// Takes what no longer holds.
     pub(crate) fn take_stale(&mut self) -> impl Iterator<Item = Box<dyn Any + Send>> {
         self.stale.drain(..).map(|pages| Box::new(pages) as Box<dyn Any + Send>)
     }

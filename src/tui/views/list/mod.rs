@@ -115,7 +115,6 @@ impl Offers {
 pub struct List {
     pub input: Editor,
     pub typing: bool,
-    /// What is offered while it is typed.
     pub(crate) offers: Offers,
     pub(crate) mistake: Option<FilterError>,
     pub(crate) filter: Filter,
@@ -134,7 +133,6 @@ pub struct List {
     pub(crate) pane: Pane,
     /// Whether the detail fills the screen.
     pub zoomed: bool,
-    /// How far the detail is scrolled.
     pub(crate) detail_scroll: u16,
     pub rows: Vec<Row>,
     /// How many entries the rows hold.

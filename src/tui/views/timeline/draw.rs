@@ -159,7 +159,6 @@ impl<'a> Strip<'a> {
         strip
     }
 
-    /// The line of an entry.
     fn of(axis: Axis, model: &'a Model, index: usize) -> Strip<'a> {
         let (entry, standing) = (&model.ledger().entries()[index], model.standing(index));
         let mut strip = Strip::new(axis, model);

@@ -3,7 +3,6 @@ pub(in crate::tui) mod draw;
 mod draw_page;
 pub(in crate::tui) mod page;
 
-use crate::tui::key::ch;
 use std::collections::HashMap;
 
 use self::page::Page;
@@ -11,6 +10,7 @@ use crate::domain::{Attribute, DeptId, Duty, Flag, Ledger, Light, Standing, Stat
 use crate::query::{Book, Snapshot};
 use crate::text::Lang;
 use crate::tui::command::own;
+use crate::tui::key::ch;
 use crate::tui::tab::{Seen, Tab};
 use crate::tui::table::{Line, Table};
 

@@ -2,11 +2,8 @@ pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
 pub(in crate::tui) mod layout_cache;
 
-use crossterm::event::KeyCode;
-
-use crate::tui::key::{ch, key};
-
 use chrono::NaiveDate;
+use crossterm::event::KeyCode;
 use ecow::EcoString;
 use std::any::Any;
 use std::path::PathBuf;
@@ -16,6 +13,7 @@ use crate::progress::{Glance, Progress, Step};
 use crate::report::{self, Audience, Document, Flaw, RenderError, Summary, Template, bulletin_with};
 use crate::text::{Lang, Say};
 use crate::tui::command::own;
+use crate::tui::key::{ch, key};
 use crate::tui::tab::{Seen, Tab};
 
 #[derive(Clone, Copy, Debug, PartialEq)]

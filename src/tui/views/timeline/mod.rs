@@ -2,13 +2,12 @@ mod axis;
 pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
 
+use chrono::{Datelike, NaiveDate};
 use crossterm::event::KeyCode;
 
+use crate::domain::{Entry, Fact, Ledger, corrected};
 use crate::tui::command::own;
 use crate::tui::key::{ch, key};
-use chrono::{Datelike, NaiveDate};
-
-use crate::domain::{Entry, Fact, Ledger, corrected};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Time {

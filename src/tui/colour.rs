@@ -1,6 +1,6 @@
 //! Colours as numbers: the nearest that a terminal has, and how far apart two are for the eye.
 
-use ratatui::style::{Color, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use super::surface::Depth;
 
@@ -26,6 +26,31 @@ const SIXTEEN: [(Color, [u8; 3]); 16] = [
 
 /// The shades of the cube of 256-colour terminals.
 const SHADES: [u8; 6] = [0, 0x5f, 0x87, 0xaf, 0xd7, 0xff];
+
+/// A style in words: `#7fb4e6 bold on #202020`.
+pub(super) fn paint(text: &str) -> Result<Style, String> {
+    let mut style = Style::new();
+    let mut ground = false;
+    for word in text.split_whitespace() {
+        style = match word {
+            "on" => {
+                ground = true;
+                continue;
+            }
+            "bold" => style.add_modifier(Modifier::BOLD),
+            "underlined" => style.add_modifier(Modifier::UNDERLINED),
+            "italic" => style.add_modifier(Modifier::ITALIC),
+            "reversed" => style.add_modifier(Modifier::REVERSED),
+            "dim" => style.add_modifier(Modifier::DIM),
+            colour => {
+                let wrong = |_| format!("`{colour}`: #rrggbb, red, bold, underlined, reversed, on #rrggbb");
+                let colour: Color = colour.parse().map_err(wrong)?;
+                if std::mem::take(&mut ground) { style.bg(colour) } else { style.fg(colour) }
+            }
+        };
+    }
+    if ground { Err(format!("`{text}`: on #rrggbb")) } else { Ok(style) }
+}
 
 pub(super) fn fitted(style: Style, depth: Depth) -> Style {
     let fit = |colour: Option<Color>| match (colour, depth) {

@@ -8,7 +8,7 @@ use super::edit::Edit;
 use super::form::each_form;
 use super::key::{Key, alt, ch, ctrl, key};
 use super::sharing::Round;
-use super::tab::{Need, Own};
+use super::tab::Need;
 use super::theme::Theme;
 use super::views::{View, each_view};
 use crate::domain::{Attribute, Cooperation, Status};
@@ -167,16 +167,16 @@ pub struct Binding {
     pub word: &'static str,
     /// The keys; the first is the one shown.
     pub keys: &'static [Key],
-    views: Where,
+    pub(crate) views: Where,
     pub(crate) need: Need,
     pub(crate) command: Command,
     /// A few characters for the hint row; empty when it is not shown there.
-    hint: (&'static str, &'static str),
+    pub(crate) hint: (&'static str, &'static str),
     pub(crate) label: (&'static str, &'static str),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Where {
+pub(crate) enum Where {
     All,
     Only(View),
     In(&'static [View]),
@@ -232,19 +232,31 @@ impl Binding {
 
 macro_rules! bindings {
     ($table:ident: $($word:literal, $keys:expr, $views:expr, $need:ident, $family:ident($($what:tt)+), $zh_hint:literal / $en_hint:literal, $zh:literal / $en:literal;)*) => {
-        const $table: &[Binding] = &[
-            $(Binding {
+        pub(crate) const $table: &[$crate::tui::command::Binding] = &[
+            $($crate::tui::command::Binding {
                 word: $word,
                 keys: &$keys,
                 views: $views,
-                need: Need::$need,
-                command: Command::$family($family::$($what)+),
+                need: $crate::tui::tab::Need::$need,
+                command: $crate::tui::command::Command::$family($family::$($what)+),
                 hint: ($zh_hint, $en_hint),
                 label: ($zh, $en),
             },)*
         ];
     };
 }
+pub(crate) use bindings;
+
+/// The rows of the commands that mean something in one view only, each of the family named before them.
+macro_rules! own {
+    ($View:ident $Family:ident: $($word:literal, $keys:expr, $need:ident, $what:ident, $zh_hint:literal / $en_hint:literal, $zh:literal / $en:literal;)*) => {
+        $crate::tui::command::bindings! {
+            OWN:
+            $($word, $keys, $crate::tui::command::Where::Only($crate::tui::views::View::$View), $need, $Family($what), $zh_hint / $en_hint, $zh / $en;)*
+        }
+    };
+}
+pub(crate) use own;
 
 macro_rules! asks {
     ($($file:ident::$Form:ident $about:ident ($($word:literal, $keys:expr, $views:ident, $need:ident, $hint:literal / $en_hint:literal, $zh:literal / $en:literal)?);)*) => {
@@ -275,7 +287,7 @@ macro_rules! rows {
         /// All rows, in the order of the help: those of the views stand behind the filter.
         pub static BINDINGS: LazyLock<Vec<Binding>> = LazyLock::new(|| {
             let mut rows = FIRST.to_vec();
-            $(rows.extend(super::views::$folder::OWN.iter().map(|own| own_row(View::$View, own)));)*
+            $(rows.extend_from_slice(super::views::$folder::OWN);)*
             rows.extend_from_slice(FORMS);
             rows.extend_from_slice(SHARED);
             rows.extend_from_slice(TO_VIEWS);
@@ -286,11 +298,6 @@ macro_rules! rows {
 }
 
 each_view!(rows);
-
-fn own_row<C: Clone + Into<Command>>(view: View, own: &Own<C>) -> Binding {
-    let Own { word, keys, need, command, hint, label } = own;
-    Binding { word, keys, views: Where::Only(view), need: *need, command: command.clone().into(), hint: *hint, label: *label }
-}
 
 const L: Where = Where::Only(View::List);
 const LM: Where = Where::In(&[View::List, View::Departments]);

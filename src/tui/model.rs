@@ -52,7 +52,6 @@ pub struct Saving {
 }
 
 impl Saving {
-    /// Something was changed.
     pub(crate) fn changed(&mut self, touched: Touched) {
         self.unwritten.extend(touched.clone());
         self.unsaved.extend(touched);
@@ -365,7 +364,6 @@ impl Model {
         self.effects.push(Effect::Copy(text));
     }
 
-    /// Takes what the world is asked to do.
     pub(crate) fn take_effects(&mut self) -> Vec<Effect> {
         self.stale.extend(self.dispatch.take_stale());
         if !self.stale.is_empty() {

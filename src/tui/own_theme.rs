@@ -1,9 +1,10 @@
 //! Themes that users write: RON files with a base and the styles that differ from it.
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::Style;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
+use super::colour::paint;
 use super::surface::{Depth, Surface};
 use super::theme::{Theme, each_slot};
 use crate::store::{StoreError, read_ron};
@@ -17,32 +18,7 @@ impl TryFrom<String> for Paint {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let mut style = Style::new();
-        let mut ground = false;
-        for word in text.split_whitespace() {
-            let modifier = match word {
-                "on" => {
-                    ground = true;
-                    continue;
-                }
-                "bold" => Modifier::BOLD,
-                "underlined" => Modifier::UNDERLINED,
-                "italic" => Modifier::ITALIC,
-                "reversed" => Modifier::REVERSED,
-                "dim" => Modifier::DIM,
-                colour => {
-                    let colour: Color =
-                        colour.parse().map_err(|_| format!("`{colour}`: #rrggbb, red, bold, underlined, reversed, on #rrggbb"))?;
-                    style = if std::mem::take(&mut ground) { style.bg(colour) } else { style.fg(colour) };
-                    continue;
-                }
-            };
-            style = style.add_modifier(modifier);
-        }
-        if ground {
-            return Err(format!("`{text}`: on #rrggbb"));
-        }
-        Ok(Paint(style))
+        paint(&text).map(Paint)
     }
 }
 
@@ -69,25 +45,18 @@ impl TryFrom<String> for Base {
 }
 
 macro_rules! sheet {
-    ($($slot:ident)*) => {
+    ($($(#[$doc:meta])* $slot:ident $paints:expr;)*) => {
         #[derive(Debug, Default, Deserialize)]
         #[serde(default, deny_unknown_fields)]
         struct Sheet {
             base: Option<Base>,
             $($slot: Option<Paint>,)*
-            red: Option<Paint>,
-            yellow: Option<Paint>,
-            green: Option<Paint>,
-            blue: Option<Paint>,
-            gray: Option<Paint>,
         }
 
         impl Sheet {
             /// Puts its styles into the places of a theme's.
             fn paint(self, theme: &mut Theme) {
-                let lamps = [self.red, self.yellow, self.green, self.blue, self.gray];
-                let styles = [$((&mut theme.$slot, self.$slot)),*];
-                for (style, paint) in styles.into_iter().chain(theme.lights.iter_mut().zip(lamps)) {
+                for (style, paint) in theme.styles_mut().into_iter().zip([$(self.$slot),*]) {
                     *style = paint.map_or(*style, |p| p.0);
                 }
             }
@@ -118,6 +87,7 @@ mod tests {
     use super::*;
     use crate::domain::Light;
     use crate::store::Spot;
+    use ratatui::style::{Color, Modifier};
     use std::fs;
 
     const FULL: Surface = Surface { depth: Depth::Full, ground: None };

@@ -1,9 +1,8 @@
-//! What a view says of itself: its state, and a table of its own commands.
+//! What a view says of itself: its state, as the screen asks for it.
 
 use chrono::NaiveDate;
 
 use super::field::Editor;
-use super::key::Key;
 use crate::domain::Attribute;
 use crate::query::Book;
 use crate::text::Lang;
@@ -86,30 +85,3 @@ pub(crate) enum Need {
     /// A step that can be undone.
     Step,
 }
-
-/// A command that means something in one view only: what [`super::command::Binding`] says of all.
-pub(crate) struct Own<C> {
-    pub(crate) word: &'static str,
-    pub(crate) keys: &'static [Key],
-    pub(crate) need: Need,
-    pub(crate) command: C,
-    pub(crate) hint: (&'static str, &'static str),
-    pub(crate) label: (&'static str, &'static str),
-}
-
-/// The table of a view's own commands, each of the family named before them.
-macro_rules! own {
-    ($Family:ident: $($word:literal, $keys:expr, $need:ident, $what:ident, $zh_hint:literal / $en_hint:literal, $zh:literal / $en:literal;)*) => {
-        pub(crate) const OWN: &[$crate::tui::tab::Own<$Family>] = &[
-            $($crate::tui::tab::Own {
-                word: $word,
-                keys: &$keys,
-                need: $crate::tui::tab::Need::$need,
-                command: $Family::$what,
-                hint: ($zh_hint, $en_hint),
-                label: ($zh, $en),
-            },)*
-        ];
-    };
-}
-pub(crate) use own;

@@ -1,62 +1,92 @@
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::Style;
 
-use super::colour::fitted;
+use super::colour::{fitted, paint};
 use super::surface::{Depth, Ground, Surface};
 use crate::domain::Light;
 use crate::text::fold_width;
 
-/// Hands the names of the styles to a macro, but for those of the lights.
+/// Hands the styles of the screen to a macro, a row each: what each built-in theme paints, as a person's own theme would say
+/// it. Dark, light, contrast (for eyes that need it, and for projectors), then dark and light with the sixteen colours of the
+/// consoles (whose green and cyan cannot be read on white), then without any colour: weight and reversal only.
 macro_rules! each_slot {
     ($make:ident) => {
-        $make! { text dim accent head cursor mark matched field border error good }
+        $make! {
+            /// Ordinary text, and the ground of the whole screen; without colours they are the terminal's.
+            text ["#d5d9df on #16191d", "#24292f on #fafafa", "#ffffff on #000000", "white on black", "black on white", ""];
+            /// What is less important.
+            dim ["#9398a1", "#626770", "#d8d8d8", "gray", "darkgray", "dim"];
+            /// Titles and the active tab.
+            accent ["#7fb4e6 bold", "#1a5fa8 bold", "#00ffff bold", "lightcyan bold", "blue bold", "bold"];
+            /// Heads of tables and groups.
+            head ["#b8bec8 bold", "#3a4048 bold", "#ffffff bold on #000000", "white bold", "black bold", "bold"];
+            /// The row under the cursor.
+            cursor ["#f2f4f7 on #2b3a4d", "#101418 on #d2e2f2", "#ffffff reversed bold on #000000", "reversed", "reversed", "reversed"];
+            /// Marked rows.
+            mark ["#e0b86a", "#6e4400", "#ffff00 bold", "lightyellow bold", "magenta bold", "bold"];
+            /// Characters that the filter matched.
+            matched [
+                "#f0c674 underlined", "#6e4400 underlined", "#ffff00 bold underlined", "lightyellow bold underlined",
+                "magenta bold underlined", "bold underlined"
+            ];
+            /// Where a person can type.
+            field ["on #30363d", "on #e4e8ed", "on #303030", "on blue", "on gray", "underlined"];
+            /// Lines of frames.
+            border ["#676d76", "#8a9099", "#ffffff on #000000", "gray", "darkgray", ""];
+            /// What went wrong.
+            error ["#f5958c bold", "#b31d16 bold", "#ff9090 bold", "lightred bold", "red bold", "bold"];
+            /// What went well.
+            good ["#95c98f", "#1d6627", "#60ff60 bold", "lightgreen", "blue", ""];
+            /// The words of the lights.
+            red ["#f58f86", "#b31d16", "#ff9090 bold", "lightred", "red bold", "bold"];
+            /// Yellow.
+            yellow ["#e5c06a", "#6e4a00", "#ffff00 bold", "lightyellow", "magenta bold", ""];
+            /// Green.
+            green ["#8cc284", "#1d6627", "#60ff60 bold", "lightgreen", "black", ""];
+            /// Blue.
+            blue ["#7fb2e8", "#1a5fa8", "#80c8ff bold", "cyan", "blue", ""];
+            /// Gray.
+            gray ["#a4a9b1", "#585d65", "#d8d8d8 bold", "gray", "darkgray", ""];
+        }
     };
 }
 pub(super) use each_slot;
 
-/// The styles of the screen. A meaning is never carried by colour alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Theme {
-    /// Ordinary text, and the ground of the whole screen; without colours they are the terminal's.
-    pub(crate) text: Style,
-    /// What is less important.
-    pub dim: Style,
-    /// Titles and the active tab.
-    pub accent: Style,
-    /// Heads of tables and groups.
-    pub head: Style,
-    /// The row under the cursor.
-    pub cursor: Style,
-    /// Marked rows.
-    pub mark: Style,
-    /// Characters that the filter matched.
-    pub matched: Style,
-    /// Where a person can type.
-    pub field: Style,
-    /// Lines of frames.
-    pub(crate) border: Style,
-    /// What went wrong.
-    pub error: Style,
-    /// What went well.
-    pub good: Style,
-    pub(super) lights: [Style; 5],
+#[derive(Clone, Copy)]
+enum BuiltIn {
+    Dark,
+    Light,
+    Contrast,
+    FewDark,
+    FewLight,
+    Plain,
 }
 
-const fn rgb(hex: u32) -> Color {
-    let [_, r, g, b] = hex.to_be_bytes();
-    Color::Rgb(r, g, b)
+macro_rules! theme {
+    ($($(#[$doc:meta])* $slot:ident $paints:expr;)*) => {
+        /// The styles of the screen. A meaning is never carried by colour alone.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Theme {
+            $($(#[$doc])* pub $slot: Style,)*
+        }
+
+        /// What the built-in themes paint, slot by slot.
+        const PAINTS: &[[&str; 6]] = &[$($paints),*];
+
+        impl Theme {
+            fn of(built_in: BuiltIn) -> Theme {
+                let mut slots = PAINTS.iter().map(|paints| paint(paints[built_in as usize]).unwrap_or_default());
+                Theme { $($slot: slots.next().unwrap_or_default(),)* }
+            }
+
+            /// All styles, in the order of the table.
+            pub(super) fn styles_mut(&mut self) -> Vec<&mut Style> {
+                vec![$(&mut self.$slot),*]
+            }
+        }
+    };
 }
 
-const fn fg(colour: Color) -> Style {
-    Style::new().fg(colour)
-}
-
-const fn bold(colour: Color) -> Style {
-    fg(colour).add_modifier(Modifier::BOLD)
-}
-
-const fn underlined(colour: Color) -> Style {
-    bold(colour).add_modifier(Modifier::UNDERLINED)
-}
+each_slot!(theme);
 
 impl Theme {
     /// The names of the built-in themes, in Chinese and in English.
@@ -73,11 +103,11 @@ impl Theme {
     pub fn named(name: &str, surface: Surface) -> Option<Theme> {
         let few = surface.depth == Depth::Sixteen;
         let theme = match fold_width(name.trim()).as_str() {
-            "dark" | "深色" if few => Theme::few_dark(),
+            "dark" | "深色" if few => Theme::of(BuiltIn::FewDark),
             "dark" | "深色" => Theme::dark(),
-            "light" | "浅色" if few => Theme::few_light(),
+            "light" | "浅色" if few => Theme::of(BuiltIn::FewLight),
             "light" | "浅色" => Theme::light(),
-            "contrast" | "high-contrast" | "highcontrast" | "高对比" => Theme::contrast(),
+            "contrast" | "high-contrast" | "highcontrast" | "高对比" => Theme::of(BuiltIn::Contrast),
             "plain" | "none" | "无色" | "素色" => Theme::plain(),
             name if Theme::is_auto(name) => return Some(Theme::by_terminal(surface)),
             _ => return None,
@@ -105,129 +135,39 @@ impl Theme {
         if depth == Depth::None {
             return Theme::plain();
         }
-        let Theme { text, dim, accent, head, cursor, mark, matched, field, border, error, good, lights } = &mut self;
-        let styles = [text, dim, accent, head, cursor, mark, matched, field, border, error, good];
-        for style in styles.into_iter().chain(lights) {
-            *style = fitted(*style, depth);
-        }
+        self.styles_mut().into_iter().for_each(|style| *style = fitted(*style, depth));
         self
     }
 
     /// Bright on dark.
     pub fn dark() -> Theme {
-        Theme {
-            text: fg(rgb(0xd5_d9df)).bg(rgb(0x16_191d)),
-            dim: fg(rgb(0x93_98a1)),
-            accent: bold(rgb(0x7f_b4e6)),
-            head: bold(rgb(0xb8_bec8)),
-            cursor: fg(rgb(0xf2_f4f7)).bg(rgb(0x2b_3a4d)),
-            mark: fg(rgb(0xe0_b86a)),
-            matched: fg(rgb(0xf0_c674)).add_modifier(Modifier::UNDERLINED),
-            field: Style::new().bg(rgb(0x30_363d)),
-            border: fg(rgb(0x67_6d76)),
-            error: bold(rgb(0xf5_958c)),
-            good: fg(rgb(0x95_c98f)),
-            lights: [0xf5_8f86, 0xe5_c06a, 0x8c_c284, 0x7f_b2e8, 0xa4_a9b1].map(|c| fg(rgb(c))),
-        }
+        Theme::of(BuiltIn::Dark)
     }
 
     /// Dark on light.
     pub fn light() -> Theme {
-        Theme {
-            text: fg(rgb(0x24_292f)).bg(rgb(0xfa_fafa)),
-            dim: fg(rgb(0x62_6770)),
-            accent: bold(rgb(0x1a_5fa8)),
-            head: bold(rgb(0x3a_4048)),
-            cursor: fg(rgb(0x10_1418)).bg(rgb(0xd2_e2f2)),
-            mark: fg(rgb(0x6e_4400)),
-            matched: fg(rgb(0x6e_4400)).add_modifier(Modifier::UNDERLINED),
-            field: Style::new().bg(rgb(0xe4_e8ed)),
-            border: fg(rgb(0x8a_9099)),
-            error: bold(rgb(0xb3_1d16)),
-            good: fg(rgb(0x1d_6627)),
-            lights: [0xb3_1d16, 0x6e_4a00, 0x1d_6627, 0x1a_5fa8, 0x58_5d65].map(|c| fg(rgb(c))),
-        }
+        Theme::of(BuiltIn::Light)
     }
 
-    /// For eyes that need it, and for projectors: pure colours on black, the cursor reversed.
-    pub(crate) fn contrast() -> Theme {
-        let white = fg(rgb(0xff_ffff)).bg(rgb(0));
-        Theme {
-            text: white,
-            dim: fg(rgb(0xd8_d8d8)),
-            accent: bold(rgb(0x00_ffff)),
-            head: white.add_modifier(Modifier::BOLD),
-            cursor: white.add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
-            mark: bold(rgb(0xff_ff00)),
-            matched: underlined(rgb(0xff_ff00)),
-            field: Style::new().bg(rgb(0x30_3030)),
-            border: white,
-            error: bold(rgb(0xff_9090)),
-            good: bold(rgb(0x60_ff60)),
-            lights: [0xff_9090, 0xff_ff00, 0x60_ff60, 0x80_c8ff, 0xd8_d8d8].map(|c| bold(rgb(c))),
-        }
-    }
-
-    /// Bright on black with the sixteen colours of the consoles.
-    fn few_dark() -> Theme {
-        use Color::{Black, Blue, Cyan, Gray, LightCyan, LightGreen, LightRed, LightYellow, White};
-        Theme {
-            text: fg(White).bg(Black),
-            dim: fg(Gray),
-            accent: bold(LightCyan),
-            head: bold(White),
-            cursor: Style::new().add_modifier(Modifier::REVERSED),
-            mark: bold(LightYellow),
-            matched: underlined(LightYellow),
-            field: Style::new().bg(Blue),
-            border: fg(Gray),
-            error: bold(LightRed),
-            good: fg(LightGreen),
-            lights: [LightRed, LightYellow, LightGreen, Cyan, Gray].map(fg),
-        }
-    }
-
-    /// Dark on white with the sixteen colours of the consoles: their green and cyan cannot be read on white.
-    fn few_light() -> Theme {
-        use Color::{Black, Blue, DarkGray, Gray, Magenta, Red, White};
-        Theme {
-            text: fg(Black).bg(White),
-            dim: fg(DarkGray),
-            accent: bold(Blue),
-            head: bold(Black),
-            cursor: Style::new().add_modifier(Modifier::REVERSED),
-            mark: bold(Magenta),
-            matched: underlined(Magenta),
-            field: Style::new().bg(Gray),
-            border: fg(DarkGray),
-            error: bold(Red),
-            good: fg(Blue),
-            lights: [bold(Red), bold(Magenta), fg(Black), fg(Blue), fg(DarkGray)],
-        }
-    }
-
-    /// Without any colour: weight and reversal only.
+    /// Without any colour.
     pub fn plain() -> Theme {
-        let plain = Style::new();
-        let bold = plain.add_modifier(Modifier::BOLD);
-        Theme {
-            text: plain,
-            dim: plain.add_modifier(Modifier::DIM),
-            accent: bold,
-            head: bold,
-            cursor: plain.add_modifier(Modifier::REVERSED),
-            mark: bold,
-            matched: bold.add_modifier(Modifier::UNDERLINED),
-            field: plain.add_modifier(Modifier::UNDERLINED),
-            border: plain,
-            error: bold,
-            good: plain,
-            lights: [bold, plain, plain, plain, plain],
-        }
+        Theme::of(BuiltIn::Plain)
     }
 
     /// The style of a light's word.
     pub fn light_of(&self, light: Light) -> Style {
-        self.lights[light as usize]
+        match light {
+            Light::Red => self.red,
+            Light::Yellow => self.yellow,
+            Light::Green => self.green,
+            Light::Blue => self.blue,
+            Light::Gray => self.gray,
+        }
     }
+}
+
+#[cfg(test)]
+#[test]
+fn every_paint_of_the_table_can_be_read() {
+    assert!(PAINTS.iter().flatten().all(|text| paint(text).is_ok()));
 }

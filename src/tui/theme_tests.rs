@@ -3,6 +3,7 @@ use ratatui::style::{Color, Modifier};
 use super::colour::contrast;
 use super::surface::{Depth, Ground, Surface};
 use super::theme::Theme;
+use crate::domain::Light;
 
 fn on(depth: Depth, ground: Option<Ground>) -> Surface {
     Surface { depth, ground }
@@ -53,7 +54,7 @@ fn writing_stands_out_from_every_ground() {
             }
             reads("mark", theme.mark.fg, 4.5);
             reads("matched", theme.matched.fg, 4.5);
-            theme.lights.iter().for_each(|l| reads("light", l.fg, 4.5));
+            Light::ALL.iter().for_each(|l| reads("light", theme.light_of(*l).fg, 4.5));
             if place == "screen" {
                 reads("border", theme.border.fg, 3.0);
             }
@@ -86,19 +87,17 @@ fn without_colours_all_that_differs_still_differs() {
     for (i, a) in unlike.iter().enumerate() {
         assert!(unlike[i + 1..].iter().all(|b| a != b), "{a:?}");
     }
-    assert!(t.lights.iter().all(|l| l.fg.is_none()));
+    assert!(Light::ALL.iter().all(|l| t.light_of(*l).fg.is_none()));
 }
 
 #[test]
 fn a_terminal_with_fewer_colours_is_sent_no_others() {
     for name in ["dark", "light", "contrast", "auto"] {
-        let few = Theme::named(name, on(Depth::Sixteen, None)).unwrap();
-        let some = Theme::named(name, on(Depth::Indexed, None)).unwrap();
-        let styles = |t: &Theme| {
-            let own = [t.text, t.dim, t.accent, t.head, t.cursor, t.mark, t.matched, t.field, t.border, t.error, t.good];
-            own.into_iter().chain(t.lights).flat_map(|s| [s.fg, s.bg]).flatten().collect::<Vec<Color>>()
+        let colours = |depth| {
+            let mut theme = Theme::named(name, on(depth, None)).unwrap();
+            theme.styles_mut().into_iter().flat_map(|s| [s.fg, s.bg]).flatten().collect::<Vec<Color>>()
         };
-        assert!(styles(&few).iter().all(|c| !matches!(c, Color::Rgb(..) | Color::Indexed(_))), "{name}");
-        assert!(styles(&some).iter().all(|c| !matches!(c, Color::Rgb(..))), "{name}");
+        assert!(colours(Depth::Sixteen).iter().all(|c| !matches!(c, Color::Rgb(..) | Color::Indexed(_))), "{name}");
+        assert!(colours(Depth::Indexed).iter().all(|c| !matches!(c, Color::Rgb(..))), "{name}");
     }
 }

@@ -1,17 +1,14 @@
-//! Forms, a row each. A form is a type with named fields in a file of its own; what is common to all is in `ask`, `field`
+//! Forms, a row each. A form is a type with named fields; what is common to all is in `ask`, `field`
 //! and `open`.
 
 mod amend;
 mod ask;
 mod context;
-mod deadline;
 mod field;
-mod lead;
 mod measure;
 mod open;
-mod report;
-mod us;
-mod view_name;
+mod record;
+mod session;
 
 pub(crate) use context::{About, Context};
 pub(crate) use field::{Field, percent};
@@ -22,13 +19,13 @@ pub use open::Form;
 macro_rules! each_form {
     ($make:ident) => {
         $make! {
-            report::Report entries ("report", [ch('a')], LT, Row, "填报" / "report", "填报进展、问题、下一步和完成比例" / "report progress, problems, next steps, percent");
-            deadline::Deadline entries ("move-deadline", [ch('d')], LT, Row, "时限" / "deadline", "调整时限（写明理由）" / "move the deadline, with a reason");
-            lead::Lead entries ("assign-lead", [ch('L')], LT, Row, "牵头" / "lead", "明确牵头单位" / "name the body that leads");
+            record::Report entries ("report", [ch('a')], LT, Row, "填报" / "report", "填报进展、问题、下一步和完成比例" / "report progress, problems, next steps, percent");
+            record::Deadline entries ("move-deadline", [ch('d')], LT, Row, "时限" / "deadline", "调整时限（写明理由）" / "move the deadline, with a reason");
+            record::Lead entries ("assign-lead", [ch('L')], LT, Row, "牵头" / "lead", "明确牵头单位" / "name the body that leads");
             amend::Amend facts ("amend", [ch('e'), key(KeyCode::F(2))], LT, Row, "" / "", "修改台账所载：事项、内容、配合单位、地区、企业、投资、备注" / "edit the facts: title, summary, bodies, regions, enterprises, investment");
             measure::Measure indicator ("measure", [ch('a')], I, Row, "填报" / "measure", "填报指标的实测值" / "enter a measured value");
-            us::Us session ("choose-us", [ch('U')], ALL, Nothing, "" / "", "设定本单位（我）" / "say who we are");
-            view_name::ViewName session ();
+            session::Us session ("choose-us", [ch('U')], ALL, Nothing, "" / "", "设定本单位（我）" / "say who we are");
+            session::ViewName session ();
         }
     };
 }

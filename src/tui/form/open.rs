@@ -137,7 +137,6 @@ impl Form {
         self.focus = (self.focus + count - 1) % count;
     }
 
-    /// Takes an offer by its number.
     pub(crate) fn choose(&mut self, offer: usize, at: &Context<'_>) {
         if let Some(field) = self.field_mut() {
             field.chosen = offer;

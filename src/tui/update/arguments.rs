@@ -1,13 +1,13 @@
-//! Arguments of the command line: what each command takes, and what it means with it.
+//! What each command of the line takes, what it means with it, and what could be meant by a line that is being typed.
 
-use super::given;
+use super::{finder, given};
 use crate::domain::{Attribute, DeptId, Period, Status, long_date, parse_date, parse_period};
-use crate::query::{self, Filter, GroupBy, Matcher, Scope};
+use crate::query::{self, Completion, Filter, GroupBy, Matcher, Scope};
 use crate::report::BULLETIN;
 use crate::text::{Lang, Say, fold_width};
 use crate::tui::bodies;
 use crate::tui::command::{Bulletin, Command, Go, Rows, Session, Views};
-use crate::tui::orders::Order;
+use crate::tui::orders::{Offer, Order, divided};
 use crate::tui::{Model, Theme, View};
 
 const MOST: usize = 12;
@@ -54,7 +54,7 @@ pub(crate) fn read(model: &Model, order: Order, argument: &str) -> Result<Comman
 }
 
 /// Values that a command takes, as far as what is typed fits them, each with a word beside it.
-pub(crate) fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, String)> {
+fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, String)> {
     let (lang, other) = (model.lang, model.lang.pick(Lang::En, Lang::Zh));
     let all: Vec<(String, String)> = match order {
         Order::Filter | Order::Progress => Vec::new(),
@@ -123,4 +123,68 @@ fn entries(model: &Model, typed: &str) -> Vec<(String, String)> {
     let matcher = Matcher::new(typed);
     let fits = model.ledger().entries().iter().filter(|e| matcher.finds(e.id.as_str()) || matcher.finds(&e.title));
     fits.take(MOST).map(|e| (e.id.to_string(), e.title.clone())).collect()
+}
+
+/// What fits a line: commands while its first word is typed, then values.
+pub(crate) fn offers(model: &Model, line: &str) -> Vec<Offer> {
+    let (name, argument) = divided(line);
+    let behind = line.len() > line.trim_end().len() || !argument.is_empty();
+    match Order::from_name(name) {
+        Some(order) if behind => offered(model, order, &line[..line.len() - argument.len()], argument),
+        _ if behind => Vec::new(),
+        _ => commands(model, name),
+    }
+}
+
+/// Commands that fit a word, the nearest first: those with an argument before those that are keys too.
+fn commands(model: &Model, word: &str) -> Vec<Offer> {
+    let lang = model.lang;
+    let matcher = Matcher::new(word);
+    let mut found: Vec<(u8, Offer)> = Vec::new();
+    for order in Order::ALL.iter().copied() {
+        let best = order.names().iter().filter_map(|n| matcher.rank(n)).min();
+        let Some(rank) = best.or(word.is_empty().then_some(0)) else { continue };
+        let (name, note) = (format!("{} {}", order.names()[0], order.names()[1]), order.label(lang).to_owned());
+        found.push((rank, Offer { line: format!("{} ", order.name(lang)), name, note, binding: None, whole: false }));
+    }
+    for row in finder::fitting(model, word) {
+        let rank = row.names().iter().filter(|n| !n.is_empty()).filter_map(|n| matcher.rank(n)).min().unwrap_or(5);
+        let (name, note) = (row.word.to_owned(), row.label(lang).to_owned());
+        found.push((rank, Offer { line: name.clone(), name, note, binding: Some(row), whole: true }));
+    }
+    if !word.is_empty() {
+        found.sort_by_key(|(rank, _)| *rank);
+    }
+    found.into_iter().map(|(_, offer)| offer).collect()
+}
+
+fn offered(model: &Model, order: Order, head: &str, argument: &str) -> Vec<Offer> {
+    let head = if head.ends_with([' ', '\u{3000}']) { head.to_owned() } else { format!("{head} ") };
+    if order == Order::Filter {
+        let completion = Completion::at(argument, argument.chars().count(), (model.ledger(), model.book.index(), model.lang));
+        let offer = |(i, o): (usize, &query::Offer)| {
+            let (text, _) = completion.take(argument, i)?;
+            Some(Offer { line: format!("{head}{text}"), name: o.text.clone(), note: o.note.clone(), binding: None, whole: false })
+        };
+        return completion.offers.iter().enumerate().filter_map(offer).collect();
+    }
+    // Behind a date or a body comes the reason.
+    let reasoned = matches!(order, Order::Deadline | Order::Lead);
+    if order == Order::Progress || reasoned && argument.contains([' ', '\u{3000}']) {
+        return Vec::new();
+    }
+    // Of several sort keys, or bodies, the last is being typed.
+    let several = matches!(order, Order::Sort | Order::Cooperate);
+    let (before, typed) = match argument.rsplit_once([',', '，', '、']).filter(|_| several) {
+        Some((before, last)) => (format!("{before},"), last),
+        None => (String::new(), argument),
+    };
+    let sign = if several && typed.starts_with('-') { "-" } else { "" };
+    let values = values(model, order, typed.trim_start_matches('-').trim());
+    let offer = |(name, note): (String, String)| {
+        let blank = if reasoned { " " } else { "" };
+        let line = format!("{head}{before}{sign}{name}{blank}");
+        Offer { line, name, note, binding: None, whole: !reasoned }
+    };
+    values.into_iter().map(offer).collect()
 }

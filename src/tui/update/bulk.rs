@@ -130,7 +130,6 @@ pub(crate) fn undo(model: &mut Model) {
     }
 }
 
-/// Does the last undone step again.
 pub(crate) fn redo(model: &mut Model) {
     let Some(step) = model.history.undone.pop() else {
         return model.notify(model.lang.pick("没有可重做的", "nothing to do again"));

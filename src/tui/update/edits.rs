@@ -5,7 +5,6 @@ use crate::domain::{Change, DeptId, Entry, IndicatorId, Period, number};
 use crate::tui::edit::Edit;
 use crate::tui::model::Model;
 
-/// Carries it out; what cannot be done is complained of.
 pub(crate) fn carry_out(model: &mut Model, edit: Edit) {
     match edit {
         Edit::Record { entries, intent, period } => bulk::record(model, &entries, &intent, period),

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::edits;
-use super::input::Input;
+use super::keys::Input;
 use crate::domain::{Intent, Period, Status};
 use crate::profile::Draft;
 use crate::tui::command::Ask;
@@ -73,7 +73,6 @@ fn status_menu(model: &mut Model) {
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
-/// Opens a form as it is.
 fn show(model: &mut Model, form: Form) {
     model.dialog = Some(Dialog::Form(Box::new(form)));
     check(model);

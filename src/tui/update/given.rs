@@ -99,7 +99,6 @@ pub(crate) fn run(model: &mut Model, given: Given) {
     }
 }
 
-/// Adds cooperating bodies, or takes them out.
 fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) {
     let lang = model.lang;
     let named: Vec<&DeptId> = bodies.iter().map(Cooperation::dept).collect();

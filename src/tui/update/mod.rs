@@ -7,17 +7,13 @@ mod dialog;
 mod dispatcher;
 mod edits;
 pub(super) mod filter;
-pub(super) mod filtering;
 mod finder;
 mod form;
 mod given;
 pub(super) mod going;
-pub(super) mod input;
 mod keys;
 mod mouse;
 mod moving;
-mod offers;
-mod places;
 mod prompt;
 mod restoring;
 mod saved;
@@ -26,12 +22,11 @@ mod session;
 mod sharing;
 mod show;
 mod steps;
-mod tour;
 mod typing;
 pub(super) mod values;
 
-pub(crate) use places::open_with;
-pub(crate) use tour::welcome;
+pub(crate) use going::open_with;
+pub(crate) use show::welcome;
 
 use crossterm::event::KeyEventKind;
 

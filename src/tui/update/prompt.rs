@@ -2,8 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::input::Input;
-use super::{arguments, offers};
+use super::arguments;
+use super::keys::Input;
 use crate::text::{fold_width, nearest};
 use crate::tui::command::{BINDINGS, Command};
 use crate::tui::dialog::Dialog;
@@ -37,7 +37,7 @@ pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
 pub(crate) fn renew(model: &mut Model) {
     let Some(Dialog::Prompt(prompt)) = &model.dialog else { return };
     let line = prompt.input.value().to_owned();
-    let offers = offers::for_line(model, &line);
+    let offers = arguments::offers(model, &line);
     let open = !line.trim().is_empty() && meaning(model, &line).is_err();
     if let Some(Dialog::Prompt(prompt)) = &mut model.dialog {
         prompt.chosen = (open && !offers.is_empty()).then_some(0);

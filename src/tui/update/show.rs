@@ -1,12 +1,12 @@
-//! What is shown or copied as it is.
+//! What is shown or copied as it is; the tour.
 
 use chrono::NaiveDate;
 
-use super::{finder, prompt, tour, values};
+use super::{finder, prompt, values};
 use crate::domain::long_date;
-use crate::tui::command::Show;
+use crate::tui::command::{Ask, Command, Go, Mark, Move, Rows, Share, Show, Steps};
 use crate::tui::dialog::{Dialog, Page};
-use crate::tui::model::Model;
+use crate::tui::{Model, View};
 
 pub(crate) fn run(model: &mut Model, what: Show) {
     match what {
@@ -16,7 +16,7 @@ pub(crate) fn run(model: &mut Model, what: Show) {
         Show::Why => why(model),
         Show::Help => finder::open(model),
         Show::Line => prompt::open(model),
-        Show::Tour => tour::open(model),
+        Show::Tour => tour(model),
     }
 }
 
@@ -39,4 +39,60 @@ fn why(model: &mut Model) {
     }
     let title = entry.heading();
     model.dialog = Some(Dialog::Page(Page::new(title, text)));
+}
+
+/// How the program works, on one screen.
+fn tour(model: &mut Model) {
+    let lang = model.lang;
+    let key = |command: Command| model.keymap.label(command);
+    let [filter, scope, sort, group] = [Rows::Filter, Rows::NextScope, Rows::Sort, Rows::Group].map(|c| key(c.into()));
+    let [status, report, deadline] = [Ask::Status, Ask::Report, Ask::Deadline].map(|c| key(c.into()));
+    let [why, help, prompt] = [Show::Why, Show::Help, Show::Line].map(|c| key(c.into()));
+    let [mark, undo, us, sync] = [Mark::One.into(), Steps::Undo(1).into(), Ask::Us.into(), Share::Sync.into()].map(key);
+    let [first, last, open] = [Go::View(View::List), Go::View(View::Dispatch), Go::Open].map(|c| key(c.into()));
+    let [down, up] = [Move::Rows(1), Move::Rows(-1)].map(|c| key(c.into()));
+    let zh = vec![
+        "督办把几个方案、许多部门的任务管成一本台账。".to_owned(),
+        String::new(),
+        format!("看　　{first}–{last} 切换视图；方向键或 {down} {up} 移动；{open} 看详情"),
+        format!("找　　{filter} 输汉字、拼音首字母（nyncj）或 牵头:农业 灯:红；{scope} 换范围"),
+        format!("改　　{status} 状态，{report} 填报进展，{deadline} 调整时限；{mark} 标记多条一起改"),
+        format!("灯　　红＝逾期、受阻，黄＝临期、偏慢，绿＝正常，蓝＝完成；{why} 说明原因"),
+        format!("排　　{sort} 排序，{group} 分组；点两下列头也能排序"),
+        format!("悔　　{undo} 撤销任何一步；每次改动随手存盘"),
+        format!("命令　{prompt} 如 :转到 五（一）、:期间 2025Q4、:导出 docx；{help} 查一切操作"),
+        format!("我　　{us} 设定本单位，“我牵头”“我配合”才有内容"),
+        format!("共用　台账是一个文件，用 git 共用；{sync} 一步收发"),
+        String::new(),
+        "按任意键开始；:tour 再看这一页。".to_owned(),
+    ];
+    let en = vec![
+        "duban keeps one ledger of what many departments must do.".to_owned(),
+        String::new(),
+        format!("look     {first}-{last} the views; arrows or {down} {up} move; {open} shows details"),
+        format!("find     {filter} words, initials (nyncj), lead:农业, light:red; {scope} scopes"),
+        format!("change   {status} status, {report} report, {deadline} deadline; {mark} marks several at once"),
+        format!("lights   red late, yellow near or slow, green, blue done; {why} says why"),
+        format!("order    {sort} sort, {group} group; two clicks on a head sort too"),
+        format!("undo     {undo} takes any step back; every change is saved at once"),
+        format!("command  {prompt} as in :period 2025Q4 or :export docx; {help} finds every action"),
+        format!("we       {us} says who we are, so that “we lead” holds something"),
+        format!("share    the ledger is one file in git; {sync} sends and takes"),
+        String::new(),
+        "Any key begins; :tour shows this again.".to_owned(),
+    ];
+    let text = lang.pick(zh, en);
+    let title = lang.pick("导览", "Tour").to_owned();
+    model.dialog = Some(Dialog::Page(Page::new(title, text)));
+}
+
+/// Shows the tour to somebody who has never seen it, and remembers that.
+pub(crate) fn welcome(model: &mut Model) {
+    let Some(user_state) = model.user_state.as_mut().filter(|d| !d.toured) else { return };
+    user_state.toured = true;
+    model.keep_desk();
+    tour(model);
+    if let Some(Dialog::Page(page)) = &mut model.dialog {
+        page.passes = true;
+    }
 }

@@ -1,12 +1,16 @@
 //! What stands before the view.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::popup::{choices, open_box};
-use super::{form, pen, prompt};
+use super::line::{self, Look};
+use super::{form, pen};
 use crate::text::{pad, width, wrap};
 use crate::tui::dialog::{Dialog, Finder, Menu, Page, Question};
+use crate::tui::field::Editor;
+use crate::tui::orders::{Order, Prompt, divided};
+use crate::tui::table::scrolled;
 use crate::tui::{Hit, Key, Model, Viewports};
 
 pub(crate) fn dialog(frame: &mut Frame<'_>, area: Rect, open: &Dialog, model: &Model, viewports: &mut Viewports) {
@@ -14,7 +18,7 @@ pub(crate) fn dialog(frame: &mut Frame<'_>, area: Rect, open: &Dialog, model: &M
         Dialog::Form(open) => form::form(frame, area, open, model, viewports),
         Dialog::Menu(open) => menu(frame, area, open, model, viewports),
         Dialog::Finder(open) => finder(frame, area, open, model, viewports),
-        Dialog::Prompt(open) => prompt::prompt(frame, area, open, model, viewports),
+        Dialog::Prompt(open) => prompt(frame, area, open, model, viewports),
         Dialog::Page(open) => page(frame, area, open, model, viewports),
         Dialog::Question(open) => question(frame, area, open, model, viewports),
     }
@@ -34,7 +38,7 @@ fn finder(frame: &mut Frame<'_>, area: Rect, open: &Finder, model: &Model, viewp
     let title = lang.pick("帮助 · 输入中文、拼音、英文或按键，回车执行", "Help · type words or a key, Enter runs it");
     let height = (open.fits.len() as u16 + 4).min(area.height).max(6);
     let inner = open_box(frame, area, (area.width.min(84), height), title, model);
-    prompt::signed(frame, inner, "> ", (&open.input, model), viewports);
+    signed(frame, inner, "> ", (&open.input, model), viewports);
     let rows = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
     if open.fits.is_empty() {
         pen::text(frame.buffer_mut(), (rows.x, rows.y, rows.width), lang.pick("没有这样的操作", "no such action"), model.theme.dim);
@@ -84,5 +88,78 @@ fn question(frame: &mut Frame<'_>, area: Rect, open: &Question, model: &Model, v
         let cells = width(words) as u16;
         viewports.put(Rect { x, y, width: cells, height: 1 }, Hit::Key(Key::letter(key)));
         x += cells;
+    }
+}
+
+/// Cells of the names of commands.
+const NAME: u16 = 19;
+
+fn prompt(frame: &mut Frame<'_>, area: Rect, open: &Prompt, model: &Model, viewports: &mut Viewports) {
+    let title = title(open, model);
+    let height = (open.offers.len() as u16).saturating_add(3).clamp(4, 16).min(area.height);
+    let place = Rect { y: area.bottom() - height, height, ..area };
+    let inner = open_box(frame, place, (area.width.min(100), height), &title, model);
+    signed(frame, inner, ":", (&open.input, model), viewports);
+    let rows = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+    let widest = open.offers.iter().map(|o| width(&o.name) as u16 + 2).max().unwrap_or(0);
+    let names = widest.clamp(NAME, NAME.max(rows.width / 2));
+    choices(frame, rows, (open.offers.as_slice(), open.chosen), (model, viewports), |buf, line, offer| {
+        let keys = offer.binding.map(|b| model.keymap.labels(b)).unwrap_or_default();
+        let right = (width(&keys) as u16).min(line.width / 3);
+        pen::text(buf, (line.x, line.y, names.min(line.width)), &pad(&offer.name, usize::from(names) - 1), model.theme.accent);
+        let room = line.width.saturating_sub(names + right + 1);
+        pen::text(buf, (line.x + names, line.y, room), &offer.note, model.theme.text);
+        pen::text(buf, (line.right().saturating_sub(right), line.y, right), &keys, model.theme.dim);
+    });
+}
+
+/// What can be written; once it is a command that changes entries, which ones it is about.
+fn title(open: &Prompt, model: &Model) -> String {
+    let lang = model.lang;
+    if !Order::from_name(divided(open.input.value()).0).is_some_and(Order::edits) {
+        return lang.pick("命令 · 中文、拼音或英文，后面可写参数", "Command · words or pinyin, arguments behind them").to_owned();
+    }
+    match (model.list.marks.len(), model.current()) {
+        _ if !model.view.has_rows_of_list() => lang.pick("命令 · 先回清单看清是哪一条", "Command · in the list only").to_owned(),
+        (0, Some(entry)) => format!("{}{}", lang.pick("命令 · 将改 ", "Command · about "), entry.heading()),
+        (0, None) => lang.pick("命令 · 这里没有条目", "Command · there is no entry here").to_owned(),
+        (n, _) => lang.pick(format!("命令 · 将改标记的 {n} 条"), format!("Command · about {n} marked entries")),
+    }
+}
+
+/// A line to type in behind a sign, with the caret of the terminal at its caret.
+fn signed(frame: &mut Frame<'_>, area: Rect, sign: &str, (input, model): (&Editor, &Model), viewports: &mut Viewports) {
+    let used = pen::text(frame.buffer_mut(), (area.x, area.y, area.width), sign, model.theme.accent);
+    let field = Rect { x: area.x + used, width: area.width.saturating_sub(used), height: 1, ..area };
+    line::line(frame, field, input, &Look { style: model.theme.text, focused: true, field: Some(0) }, viewports);
+}
+
+/// A cleared, framed box in the middle of an area; gives its inside.
+pub(crate) fn open_box(frame: &mut Frame<'_>, area: Rect, size: (u16, u16), title: &str, model: &Model) -> Rect {
+    let (w, h) = (size.0.min(area.width), size.1.min(area.height));
+    let place = Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h };
+    let buf = frame.buffer_mut();
+    pen::clear(buf, place);
+    let inner = pen::frame(buf, place, title, (model.theme.border, model.theme.accent), model.ascii);
+    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+}
+
+/// Things to choose from, a line each, so that the one under the cursor is in sight.
+pub(crate) fn choices<T>(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (all, chosen): (&[T], Option<usize>),
+    (model, viewports): (&Model, &mut Viewports),
+    draw: impl Fn(&mut Buffer, Rect, &T),
+) {
+    let (buf, height) = (frame.buffer_mut(), usize::from(area.height));
+    let first = scrolled(0, chosen.unwrap_or(0), height, all.len());
+    for ((i, one), y) in all.iter().enumerate().skip(first).zip(area.top()..area.bottom()) {
+        let line = Rect { y, height: 1, ..area };
+        draw(buf, line, one);
+        viewports.put(line, Hit::Item(i));
+        if chosen == Some(i) {
+            pen::cursor(buf, line, &model.theme);
+        }
     }
 }

@@ -1,6 +1,7 @@
-//! The line of scope and filter, over a list of entries or of indicators.
+//! The line of scope and filter, over a list of entries or of indicators, with what could stand at its caret below it.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
@@ -68,4 +69,30 @@ pub(crate) fn input_line(
         pen::text(frame.buffer_mut(), (after, area.y, area.right().saturating_sub(after)), mistake, theme.dim);
     }
     focused.then_some(caret)
+}
+
+/// What could stand at the caret of the filter, below it.
+pub(crate) fn offers(buf: &mut Buffer, area: Rect, caret: (u16, u16), model: &Model, viewports: &mut Viewports) {
+    let offers = &model.list.offers;
+    if !offers.any() || model.dialog.is_some() {
+        return;
+    }
+    let all = &offers.completion.offers;
+    let text = all.iter().map(|o| width(&o.text)).max().unwrap_or(0) as u16;
+    let note = all.iter().map(|o| width(&o.note)).max().unwrap_or(0) as u16;
+    let cells = (text + if note > 0 { note + 2 } else { 0 } + 2).min(area.width);
+    let x = caret.0.min(area.right().saturating_sub(cells)).max(area.x);
+    let place = Rect { x, y: caret.1 + 1, width: cells, height: all.len() as u16 }.intersection(area);
+    pen::clear(buf, place);
+    for (i, (offer, y)) in all.iter().zip(place.top()..place.bottom()).enumerate() {
+        let line = Rect { y, height: 1, ..place };
+        buf.set_style(line, model.theme.field);
+        viewports.put(line, Hit::Offer(i));
+        pen::text(buf, (line.x + 1, y, line.width.saturating_sub(1)), &offer.text, model.theme.text.patch(model.theme.field));
+        let beside = line.x + 1 + text + 2;
+        pen::text(buf, (beside, y, line.right().saturating_sub(beside)), &offer.note, model.theme.dim.patch(model.theme.field));
+        if i == offers.chosen {
+            pen::cursor(buf, line, &model.theme);
+        }
+    }
 }

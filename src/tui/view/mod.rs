@@ -2,7 +2,6 @@
 
 mod chrome;
 pub(super) mod columns;
-pub(super) mod completion;
 pub(super) mod detail;
 mod dialog;
 pub(super) mod filter_line;
@@ -11,8 +10,6 @@ pub(super) mod gauge;
 mod line;
 mod opening;
 pub(super) mod pen;
-mod popup;
-mod prompt;
 pub(super) mod rows;
 pub(super) mod sheet;
 pub(super) mod table;

@@ -6,8 +6,9 @@ use crossterm::event::KeyCode;
 use crate::domain::{Dispute, Subject, Value};
 use crate::query::Book;
 use crate::text::Lang;
+use crate::tui::command::own;
 use crate::tui::key::{ch, key};
-use crate::tui::tab::{Seen, Tab, own};
+use crate::tui::tab::{Seen, Tab};
 use crate::tui::table::{Line, Table};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +20,7 @@ pub(crate) enum Rule {
 }
 
 own! {
-    Rule:
+    Contested Rule:
     "rule", [ch('R'), key(KeyCode::Enter)], Row, Here, "采用" / "rule", "裁定：采用光标所在的值" / "rule for the value under the cursor";
     "rule-menu", [ch('r')], Row, Choose, "按号选" / "by number", "裁定：按号选一个值" / "rule: choose the value by its number";
 }

@@ -3,14 +3,15 @@ pub(in crate::tui) mod draw;
 mod draw_page;
 pub(in crate::tui) mod page;
 
-use crate::tui::key::ch;
 use std::collections::HashMap;
 
 use self::page::Page;
 use crate::domain::{Attribute, DeptId, Duty, Flag, Ledger, Light, Standing, Status, status_label, status_term};
 use crate::query::{Book, Snapshot};
 use crate::text::Lang;
-use crate::tui::tab::{Seen, Tab, own};
+use crate::tui::command::own;
+use crate::tui::key::ch;
+use crate::tui::tab::{Seen, Tab};
 use crate::tui::table::{Line, Table};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,7 +21,7 @@ pub(crate) enum Bodies {
 }
 
 own! {
-    Bodies:
+    Departments Bodies:
     "list-of-body", [ch('f')], Nothing, List, "全部条目" / "its list", "在清单中看这个单位的全部条目" / "all that this body leads or shares in, in the list";
 }
 

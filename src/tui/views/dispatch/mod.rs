@@ -2,11 +2,8 @@ pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
 pub(in crate::tui) mod layout_cache;
 
-use crossterm::event::KeyCode;
-
-use crate::tui::key::{ch, key};
-
 use chrono::NaiveDate;
+use crossterm::event::KeyCode;
 use ecow::EcoString;
 use std::any::Any;
 use std::path::PathBuf;
@@ -15,7 +12,9 @@ use crate::domain::{Ledger, Period};
 use crate::progress::{Glance, Progress, Step};
 use crate::report::{self, Audience, Document, Flaw, RenderError, Summary, Template, bulletin_with};
 use crate::text::{Lang, Say};
-use crate::tui::tab::{Seen, Tab, own};
+use crate::tui::command::own;
+use crate::tui::key::{ch, key};
+use crate::tui::tab::{Seen, Tab};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Bulletin {
@@ -31,7 +30,7 @@ pub(crate) enum Bulletin {
 }
 
 own! {
-    Bulletin:
+    Dispatch Bulletin:
     "earlier-period", [ch('['), key(KeyCode::Left)], Nothing, Earlier, "上期" / "earlier", "上一期间" / "the period before";
     "later-period", [ch(']'), key(KeyCode::Right)], Nothing, Later, "下期" / "later", "下一期间" / "the period after";
     "next-leaf", [key(KeyCode::Tab)], Nothing, NextTab, "切换" / "next tab", "切换：通报、未反馈、编辑提示" / "next tab: the bulletin, who has not reported, notes for the editor";
@@ -83,7 +82,6 @@ pub(crate) struct Pages {
 pub struct Dispatch {
     /// On which period.
     pub period: Period,
-    /// Which part of it is shown.
     pub(crate) tab: BulletinTab,
     /// What is shown; none while it is put together.
     pub(crate) pages: Option<Pages>,
@@ -104,7 +102,6 @@ impl Dispatch {
         Dispatch { period, tab, pages: None, scroll: 0, wanted: 0, drafting: None, stale: Vec::new() }
     }
 
-    /// Takes what no longer holds.
     pub(crate) fn take_stale(&mut self) -> impl Iterator<Item = Box<dyn Any + Send>> {
         self.stale.drain(..).map(|pages| Box::new(pages) as Box<dyn Any + Send>)
     }

@@ -4,7 +4,6 @@ use super::{Goals, IndicatorOrder};
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::model::Model;
 
-/// Puts them into an order.
 pub(crate) fn run(model: &mut Model, Goals::SortBy(order): Goals) {
     model.indicators.order = order;
     model.indicators.refresh(model.book.ledger());

@@ -7,7 +7,8 @@ use std::cmp::Ordering;
 use crate::domain::{Indicator, IndicatorId, Keeping, Ledger, Pace};
 use crate::query::{Book, Matcher};
 use crate::text::Lang;
-use crate::tui::tab::{Seen, Tab, Words, own};
+use crate::tui::command::own;
+use crate::tui::tab::{Seen, Tab, Words};
 use crate::tui::table::{Line, Table};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,7 +16,7 @@ pub(crate) enum Goals {
     SortBy(IndicatorOrder),
 }
 
-own! { Goals: }
+own! { Indicators Goals: }
 
 /// The order of indicators within their plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

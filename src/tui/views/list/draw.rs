@@ -3,8 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::tui::view::filter_line::filter_line;
-use crate::tui::view::{completion, detail, pen, table};
+use crate::tui::view::filter_line::{filter_line, offers};
+use crate::tui::view::{detail, pen, table};
 use crate::tui::views::list::Pane;
 use crate::tui::{Hit, Model, Viewports};
 
@@ -31,7 +31,7 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
         detail::detail(frame.buffer_mut(), pane, model, viewports);
     }
     if let Some(caret) = caret {
-        completion::offers(frame.buffer_mut(), area, caret, model, viewports);
+        offers(frame.buffer_mut(), area, caret, model, viewports);
     }
 }
 

@@ -9,9 +9,10 @@ use crate::domain::{Attribute, DeptId, EntryId, Ledger, Standings};
 use crate::query::{Book, Completion, Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Snapshot, Sums, group};
 use crate::text::Lang;
 use crate::tui::columns::Columns;
+use crate::tui::command::own;
 use crate::tui::field::Editor;
 use crate::tui::marks::Marks;
-use crate::tui::tab::{Seen, Tab, own};
+use crate::tui::tab::{Seen, Tab};
 use crate::tui::table::{Line, settled};
 
 /// Which entries are shown, and in which order.
@@ -40,7 +41,7 @@ pub(crate) enum Rows {
     Refresh,
 }
 
-own! { Rows: }
+own! { List Rows: }
 
 /// A heading with the number of entries under it.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,7 +115,6 @@ impl Offers {
 pub struct List {
     pub input: Editor,
     pub typing: bool,
-    /// What is offered while it is typed.
     pub(crate) offers: Offers,
     pub(crate) mistake: Option<FilterError>,
     pub(crate) filter: Filter,
@@ -133,7 +133,6 @@ pub struct List {
     pub(crate) pane: Pane,
     /// Whether the detail fills the screen.
     pub zoomed: bool,
-    /// How far the detail is scrolled.
     pub(crate) detail_scroll: u16,
     pub rows: Vec<Row>,
     /// How many entries the rows hold.

@@ -9,7 +9,7 @@ use ratatui::style::{Modifier, Style};
 use super::axis::{Axis, Label};
 use crate::domain::{Entry, Light, Standing};
 use crate::text::{Lang, width};
-use crate::tui::view::{completion, filter_line, pen, rows};
+use crate::tui::view::{filter_line, pen, rows};
 use crate::tui::views::list::Row;
 use crate::tui::views::timeline::former_deadlines;
 use crate::tui::{Hit, Model, Viewports};
@@ -56,7 +56,7 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
         legend(buf, Rect { y: rest.bottom() + 1, height: 1, ..area }, model);
     }
     if let Some(caret) = caret {
-        completion::offers(buf, area, caret, model, viewports);
+        filter_line::offers(buf, area, caret, model, viewports);
     }
 }
 
@@ -159,7 +159,6 @@ impl<'a> Strip<'a> {
         strip
     }
 
-    /// The line of an entry.
     fn of(axis: Axis, model: &'a Model, index: usize) -> Strip<'a> {
         let (entry, standing) = (&model.ledger().entries()[index], model.standing(index));
         let mut strip = Strip::new(axis, model);

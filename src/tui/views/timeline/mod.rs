@@ -2,13 +2,12 @@ mod axis;
 pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
 
+use chrono::{Datelike, NaiveDate};
 use crossterm::event::KeyCode;
 
-use crate::tui::key::{ch, key};
-use crate::tui::tab::own;
-use chrono::{Datelike, NaiveDate};
-
 use crate::domain::{Entry, Fact, Ledger, corrected};
+use crate::tui::command::own;
+use crate::tui::key::{ch, key};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Time {
@@ -20,7 +19,7 @@ pub(crate) enum Time {
 }
 
 own! {
-    Time:
+    Timeline Time:
     "zoom-in", [ch('+'), ch('=')], Nothing, ZoomIn, "放大" / "zoom in", "放大时间：年、季、月" / "zoom in: years, quarters, months";
     "zoom-out", [ch('-'), ch('_')], Nothing, ZoomOut, "缩小" / "zoom out", "缩小时间：月、季、年" / "zoom out: months, quarters, years";
     "time-earlier", [ch('h'), key(KeyCode::Left)], Nothing, Earlier, "往前" / "earlier", "看更早的时间" / "earlier time";

@@ -1,11 +1,33 @@
-//! A new deadline, and why.
+//! What is recorded of entries: reports, another deadline, the body that leads.
 
 use super::ask::{Ask, form};
 use super::context::Context;
-use super::field::{Field, Kind};
-use crate::domain::{Intent, parse_date};
+use super::field::{Field, Kind, percent};
+use crate::domain::{self, Intent, Period, parse_date};
 use crate::text::Say;
 use crate::tui::edit::Edit;
+
+form! {
+    Report(at), "填报进展" / "Report progress":
+    progress, "进展" / "Progress", Kind::Text;
+    problems, "问题" / "Problems", Kind::Text;
+    next, "下一步" / "Next steps", Kind::Text;
+    percent, "完成 %" / "Done %", Kind::Percent, at.state().and_then(|s| s.percent.value).map(|p| p.to_string()).unwrap_or_default();
+    period, "期间" / "Period", Kind::Period(Period::quarter_of(at.today)), Period::quarter_of(at.today).to_string();
+}
+
+impl Ask for Report {
+    fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
+        let report = domain::Report {
+            progress: self.progress.text(),
+            problems: self.problems.text(),
+            next: self.next.text(),
+            percent: percent(&self.percent.text(), at.lang)?,
+            status: None,
+        };
+        Ok(at.record(Intent::Report(report), Some(self.period.period(at)?)))
+    }
+}
 
 form! {
     Deadline(at), "调整时限" / "Move the deadline":
@@ -44,5 +66,17 @@ impl Ask for Deadline {
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
         let to = parse_date(&self.day.text(), at.today).map_err(|e| e.say(at.lang))?;
         Ok(at.record(Intent::Deadline { to, reason: self.reason.text() }, None))
+    }
+}
+
+form! {
+    Lead(at), "明确牵头单位" / "Name the lead":
+    body, "牵头单位" / "Lead", Kind::Body;
+    ground, "依据" / "Ground", Kind::Text;
+}
+
+impl Ask for Lead {
+    fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
+        Ok(at.record(Intent::Lead { to: self.body.body(at.lang)?, reason: self.ground.text() }, None))
     }
 }

@@ -50,8 +50,8 @@ fn tell(progress: &Progress, lang: Lang, done: &Receiver<()>, out: &mut impl Wri
 
 /// The step that is under way, and how far it is; empty when none is.
 fn line(progress: &Progress, lang: Lang) -> String {
-    let glance = progress.glance();
-    glance.step.map_or_else(String::new, |step| format!("{}{}", step.label(lang), glance.numbers()))
+    let snapshot = progress.snapshot();
+    snapshot.step.map_or_else(String::new, |step| format!("{}{}", step.label(lang), snapshot.numbers()))
 }
 
 /// From now on a file that grows beyond what the system allows (`ulimit -f`, quotas) is an error of the call that writes it, and

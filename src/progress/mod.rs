@@ -3,6 +3,6 @@
 mod step;
 mod watched;
 
-pub(crate) use step::Glance;
+pub(crate) use step::Snapshot;
 pub use step::Step;
 pub use watched::{CalledOff, Progress};

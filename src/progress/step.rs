@@ -51,7 +51,7 @@ impl Step {
 
 /// How far the work was at one instant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Glance {
+pub struct Snapshot {
     /// What was being done; none before it has begun.
     pub step: Option<Step>,
     /// How much of the step was done, in things or bytes.
@@ -60,7 +60,7 @@ pub struct Glance {
     pub total: usize,
 }
 
-impl Glance {
+impl Snapshot {
     /// The numbers of the step: `  34,000 / 100,000`, `  3.1 / 23.3 MB`; without the second where nobody knows it.
     pub(crate) fn numbers(&self) -> String {
         let bytes = self.step.is_some_and(Step::counts_bytes);
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn numbers_are_things_or_megabytes_as_far_as_they_are_known() {
-        let numbers = |step, done, total| Glance { step: Some(step), done, total }.numbers();
+        let numbers = |step, done, total| Snapshot { step: Some(step), done, total }.numbers();
         assert_eq!(numbers(Step::Parsing, 1_234_567, 2_000_000), "  1,234,567 / 2,000,000");
         assert_eq!(numbers(Step::Parsing, 0, 999), "  0 / 999");
         assert_eq!(numbers(Step::Reading, 3_100_000, 23_300_000), "  3.1 / 23.3 MB");
@@ -110,12 +110,12 @@ mod tests {
 
     #[test]
     fn the_percent_grows_from_step_to_step_and_never_passes_the_whole() {
-        let glance = |step, done, total| Glance { step, done, total }.percent(Step::OPENING);
-        assert_eq!(glance(None, 0, 0), 0);
-        assert_eq!(glance(Some(Step::Reading), 5, 10), 16);
-        assert_eq!(glance(Some(Step::Parsing), 0, 0), 33);
-        assert_eq!(glance(Some(Step::Surveying), 10, 10), 100);
-        assert_eq!(glance(Some(Step::Surveying), 99, 10), 100);
-        assert_eq!(glance(Some(Step::Packing), 1, 1), 0, "no step of this work");
+        let snapshot = |step, done, total| Snapshot { step, done, total }.percent(Step::OPENING);
+        assert_eq!(snapshot(None, 0, 0), 0);
+        assert_eq!(snapshot(Some(Step::Reading), 5, 10), 16);
+        assert_eq!(snapshot(Some(Step::Parsing), 0, 0), 33);
+        assert_eq!(snapshot(Some(Step::Surveying), 10, 10), 100);
+        assert_eq!(snapshot(Some(Step::Surveying), 99, 10), 100);
+        assert_eq!(snapshot(Some(Step::Packing), 1, 1), 0, "no step of this work");
     }
 }

@@ -2,7 +2,7 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::step::{Glance, Step};
+use super::step::{Snapshot, Step};
 
 /// How far a piece of work has come, and whether it is still wanted. Clones are the same one: the worker counts, who
 /// waits looks and may call it off.
@@ -72,10 +72,10 @@ impl Progress {
     }
 
     /// How far it is.
-    pub fn glance(&self) -> Glance {
+    pub fn snapshot(&self) -> Snapshot {
         let now = self.0.step.lock().unwrap_or_else(PoisonError::into_inner);
         let done = self.0.done.load(Ordering::Relaxed);
-        now.map_or_else(Glance::default, |(step, total)| Glance { step: Some(step), done, total })
+        now.map_or_else(Snapshot::default, |(step, total)| Snapshot { step: Some(step), done, total })
     }
 
     /// Counts what passes. When the work is called off nothing more comes: what is made from it is worth nothing then.
@@ -139,13 +139,13 @@ mod tests {
     fn who_waits_sees_what_the_worker_counts() {
         let waits = Progress::default();
         let works = waits.clone();
-        assert_eq!(waits.glance(), Glance::default());
+        assert_eq!(waits.snapshot(), Snapshot::default());
         works.begin(Step::Parsing, 10);
         assert_eq!(works.each(0..4).count(), 4);
-        assert_eq!(waits.glance(), Glance { step: Some(Step::Parsing), done: 4, total: 10 });
+        assert_eq!(waits.snapshot(), Snapshot { step: Some(Step::Parsing), done: 4, total: 10 });
         works.begin(Step::Writing, 0);
         works.writer(io::sink()).write_all(b"abc").unwrap();
-        assert_eq!(waits.glance(), Glance { step: Some(Step::Writing), done: 3, total: 0 });
+        assert_eq!(waits.snapshot(), Snapshot { step: Some(Step::Writing), done: 3, total: 0 });
     }
 
     #[test]
@@ -153,7 +153,7 @@ mod tests {
         let progress = Progress::default();
         progress.begin(Step::Parsing, 10);
         progress.rest();
-        assert_eq!(progress.glance(), Glance::default());
+        assert_eq!(progress.snapshot(), Snapshot::default());
     }
 
     #[test]

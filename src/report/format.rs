@@ -155,11 +155,11 @@ mod tests {
         for (format, write) in BULLETIN.formats() {
             let progress = Progress::default();
             let summary = summary(&progress).unwrap();
-            assert_eq!(progress.glance().step, Some(Step::Comparing));
+            assert_eq!(progress.snapshot().step, Some(Step::Comparing));
             let bytes = write(&summary, &Template::default(), &progress).unwrap();
-            let glance = progress.glance();
-            assert!(glance.step > Some(Step::Comparing) && glance.done > 0, "{}", format.word);
-            assert!(glance.total == 0 || glance.done == glance.total, "{} {glance:?}", format.word);
+            let snapshot = progress.snapshot();
+            assert!(snapshot.step > Some(Step::Comparing) && snapshot.done > 0, "{}", format.word);
+            assert!(snapshot.total == 0 || snapshot.done == snapshot.total, "{} {snapshot:?}", format.word);
             assert_eq!(bytes, write(&summary, &Template::default(), &Progress::default()).unwrap(), "{}", format.word);
         }
     }

@@ -67,7 +67,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (path, progress) = (folder.path().join("通报.md"), Progress::default());
         write_document(&path, b"# 1", None, &progress).unwrap();
-        assert_eq!((progress.glance().done, progress.glance().total, progress.call_off()), (3, 3, false));
+        assert_eq!((progress.snapshot().done, progress.snapshot().total, progress.call_off()), (3, 3, false));
         assert_eq!((fs::read(&path).unwrap(), names(folder.path())), (b"# 1".to_vec(), vec!["通报.md".to_owned()]));
     }
 

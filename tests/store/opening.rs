@@ -126,8 +126,8 @@ fn an_opening_says_how_far_it_is() {
     let (home, path) = built_in();
     let progress = Progress::default();
     let (_, ledger) = LedgerFile::open(&path, &Folders::under(home.path()), &progress).expect("open");
-    let glance = progress.glance();
-    assert_eq!((glance.step, glance.done, glance.total), (Some(Step::Parsing), ledger.entries().len(), ledger.entries().len()));
+    let snapshot = progress.snapshot();
+    assert_eq!((snapshot.step, snapshot.done, snapshot.total), (Some(Step::Parsing), ledger.entries().len(), ledger.entries().len()));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use std::path::PathBuf;
 
 use super::{SMALLEST, finish, gauge, pen};
-use crate::progress::{Glance, Progress, Step};
+use crate::progress::{Snapshot, Progress, Step};
 use crate::text::{Lang, cut_middle, set_ambiguous_wide, width};
 use crate::tui::Theme;
 
@@ -40,7 +40,7 @@ pub fn view_opening(frame: &mut Frame<'_>, waiting: &Waiting) {
 }
 
 fn draw(buf: &mut Buffer, area: Rect, waiting: &Waiting) {
-    let snapshot = waiting.progress.glance();
+    let snapshot = waiting.progress.snapshot();
     let percent = snapshot.percent(Step::OPENING);
     let (theme, lang) = (&waiting.theme, waiting.lang);
     let title = lang.pick("正在打开台账", "opening the ledger");
@@ -79,7 +79,7 @@ enum Place {
     Done,
 }
 
-fn place(step: Step, snapshot: &Glance) -> Place {
+fn place(step: Step, snapshot: &Snapshot) -> Place {
     let order = |s: Step| Step::OPENING.iter().position(|o| *o == s);
     match snapshot.step.map(|now| order(step).cmp(&order(now))) {
         Some(std::cmp::Ordering::Less) => Place::Done,

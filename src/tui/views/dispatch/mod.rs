@@ -9,7 +9,7 @@ use std::any::Any;
 use std::path::PathBuf;
 
 use crate::domain::{Ledger, Period};
-use crate::progress::{Glance, Progress, Step};
+use crate::progress::{Snapshot, Progress, Step};
 use crate::report::{self, Audience, Document, Flaw, RenderError, Summary, Template, bulletin_with};
 use crate::text::{Lang, Say};
 use crate::tui::command::own;
@@ -107,8 +107,8 @@ impl Dispatch {
     }
 
     /// How far the draft is; none while nothing is put together.
-    pub(crate) fn drafting(&self) -> Option<Glance> {
-        self.drafting.as_ref().map(Progress::glance)
+    pub(crate) fn drafting(&self) -> Option<Snapshot> {
+        self.drafting.as_ref().map(Progress::snapshot)
     }
 
     pub(crate) fn go(&mut self, period: Period) {
@@ -294,8 +294,8 @@ impl Exports {
     }
 
     /// How far the one is that has the longest way to go: in percent, and at which step.
-    pub(crate) fn slowest(&self) -> Option<(u8, Glance)> {
-        let all = self.all.iter().map(|(_, progress)| progress.glance());
+    pub(crate) fn slowest(&self) -> Option<(u8, Snapshot)> {
+        let all = self.all.iter().map(|(_, progress)| progress.snapshot());
         all.map(|snapshot| (snapshot.percent(Step::EXPORTING), snapshot)).min_by_key(|(percent, _)| *percent)
     }
 }

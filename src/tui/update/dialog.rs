@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::keys::Input;
+use super::input::Input;
 use crate::text::fold_char;
 use crate::tui::dialog::{Dialog, Menu};
 use crate::tui::model::Model;

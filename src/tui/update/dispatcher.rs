@@ -1,6 +1,6 @@
 //! Runs commands: each family in its file, whose match has an arm for every variant.
 
-use super::{columns, edits, form, given, going, moving, restoring, saved, session, sharing, show, steps};
+use super::{columns, edits, form, given, going, moving, places, restoring, saved, session, sharing, show, steps};
 use crate::tui::command::{Binding, Command};
 use crate::tui::model::Model;
 use crate::tui::views::contested::Rule;
@@ -28,7 +28,7 @@ macro_rules! families {
                 Command::Show(what) => show::run(model, what),
                 Command::Session(session) => session::run(model, session),
                 Command::Move(to) => moving::run(model, to),
-                Command::Go(to) => going::run(model, to),
+                Command::Go(to) => places::run(model, to),
                 Command::Mark(mark) => moving::mark(model, mark),
                 Command::Columns(columns) => columns::run(model, columns),
                 Command::Ask(ask) => form::run(model, ask),

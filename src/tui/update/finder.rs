@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::keys::Input;
+use super::input::Input;
 use crate::query::match_text;
 use crate::text::fold_char;
 use crate::tui::command::Binding;

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::edits;
-use super::keys::Input;
+use super::input::Input;
 use crate::domain::{Intent, Period, Status};
 use crate::profile::Draft;
 use crate::tui::command::Ask;

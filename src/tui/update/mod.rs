@@ -7,13 +7,16 @@ mod dialog;
 mod dispatcher;
 mod edits;
 pub(super) mod filter;
+pub(super) mod filtering;
 mod finder;
 mod form;
 mod given;
 pub(super) mod going;
+pub(super) mod input;
 mod keys;
 mod mouse;
 mod moving;
+mod places;
 mod prompt;
 mod restoring;
 mod saved;
@@ -25,7 +28,7 @@ mod steps;
 mod typing;
 pub(super) mod values;
 
-pub(crate) use going::open_with;
+pub(crate) use places::open_with;
 pub(crate) use show::welcome;
 
 use crossterm::event::KeyEventKind;

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::keys::Input;
+use super::input::Input;
 use super::{dialog, dispatcher, filter, finder, form, keys, prompt, typing};
 use crate::tui::command::{Bulletin, Columns, Command, Go, Move, Rows};
 use crate::tui::dialog::Dialog;

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::arguments;
-use super::keys::Input;
+use super::input::Input;
 use crate::text::{fold_width, nearest};
 use crate::tui::command::{BINDINGS, Command};
 use crate::tui::dialog::Dialog;

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
-use super::{filter, finder, form, prompt};
+use super::{filtering, finder, form, prompt};
 use crate::tui::dialog::Dialog;
 use crate::tui::field::{Editor, Typed};
 use crate::tui::{Effect, Model};
@@ -45,7 +45,7 @@ pub(crate) fn paste(model: &mut Model, text: &str) {
         return;
     }
     if begins {
-        filter::begin(model);
+        filtering::begin(model);
     }
     if let Some(field) = field(model) {
         field.paste(text);
@@ -57,7 +57,7 @@ pub(crate) fn paste(model: &mut Model, text: &str) {
 /// held it selects.
 pub(crate) fn point(model: &mut Model, at: usize, place: (usize, usize), held: bool) {
     if model.dialog.is_none() && !model.is_typing() {
-        filter::begin(model);
+        filtering::begin(model);
     }
     match &mut model.dialog {
         Some(Dialog::Form(form)) if held && form.focus != at => return,
@@ -77,6 +77,6 @@ fn settle(model: &mut Model, changed: bool) {
         Some(Dialog::Finder(_)) => finder::refit(model),
         Some(Dialog::Prompt(_)) if changed => prompt::renew(model),
         Some(_) => {}
-        None => filter::renew(model, changed),
+        None => filtering::renew(model, changed),
     }
 }

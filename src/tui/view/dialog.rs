@@ -1,16 +1,15 @@
 //! What stands before the view.
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::line::{self, Look};
+use super::popup::{choices, open_box};
 use super::{form, pen};
 use crate::text::{pad, width, wrap};
 use crate::tui::dialog::{Dialog, Finder, Menu, Page, Question};
 use crate::tui::field::Editor;
 use crate::tui::orders::{Order, Prompt, divided};
-use crate::tui::table::scrolled;
 use crate::tui::{Hit, Key, Model, Viewports};
 
 pub(crate) fn dialog(frame: &mut Frame<'_>, area: Rect, open: &Dialog, model: &Model, viewports: &mut Viewports) {
@@ -132,34 +131,4 @@ fn signed(frame: &mut Frame<'_>, area: Rect, sign: &str, (input, model): (&Edito
     let used = pen::text(frame.buffer_mut(), (area.x, area.y, area.width), sign, model.theme.accent);
     let field = Rect { x: area.x + used, width: area.width.saturating_sub(used), height: 1, ..area };
     line::line(frame, field, input, &Look { style: model.theme.text, focused: true, field: Some(0) }, viewports);
-}
-
-/// A cleared, framed box in the middle of an area; gives its inside.
-pub(crate) fn open_box(frame: &mut Frame<'_>, area: Rect, size: (u16, u16), title: &str, model: &Model) -> Rect {
-    let (w, h) = (size.0.min(area.width), size.1.min(area.height));
-    let place = Rect { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h };
-    let buf = frame.buffer_mut();
-    pen::clear(buf, place);
-    let inner = pen::frame(buf, place, title, (model.theme.border, model.theme.accent), model.ascii);
-    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
-}
-
-/// Things to choose from, a line each, so that the one under the cursor is in sight.
-pub(crate) fn choices<T>(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    (all, chosen): (&[T], Option<usize>),
-    (model, viewports): (&Model, &mut Viewports),
-    draw: impl Fn(&mut Buffer, Rect, &T),
-) {
-    let (buf, height) = (frame.buffer_mut(), usize::from(area.height));
-    let first = scrolled(0, chosen.unwrap_or(0), height, all.len());
-    for ((i, one), y) in all.iter().enumerate().skip(first).zip(area.top()..area.bottom()) {
-        let line = Rect { y, height: 1, ..area };
-        draw(buf, line, one);
-        viewports.put(line, Hit::Item(i));
-        if chosen == Some(i) {
-            pen::cursor(buf, line, &model.theme);
-        }
-    }
 }

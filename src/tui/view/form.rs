@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::dialog::{choices, open_box};
 use super::line::{self, Look};
 use super::pen;
+use super::popup::{choices, open_box};
 use crate::text::width;
 use crate::tui::form::{Field, Form};
 use crate::tui::{Hit, Model, Viewports};

@@ -10,6 +10,7 @@ pub(super) mod gauge;
 mod line;
 mod opening;
 pub(super) mod pen;
+mod popup;
 pub(super) mod rows;
 pub(super) mod sheet;
 pub(super) mod table;

@@ -7,12 +7,12 @@ use crate::tui::command::Ask;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::model::Model;
 use crate::tui::update::going::to_rows;
-use crate::tui::update::{filter, values};
+use crate::tui::update::{filter, filtering, values};
 use crate::tui::views::{View, indicators};
 
 pub(crate) fn run(model: &mut Model, rows: Rows) {
     match rows {
-        Rows::Filter => return filter::begin(model),
+        Rows::Filter => return filtering::begin(model),
         Rows::FilterBy(text) => {
             to_rows(model);
             filter::set(model, &text);

@@ -30,15 +30,17 @@ pub fn check(ledger: &Ledger) -> Vec<Finding> {
     found
 }
 
-/// Records whose time cannot be: after the day that it is today, or before what their authors had seen.
+/// Records whose time cannot be: after the day that it is today, or long before what their authors had seen.
 pub(crate) fn far_clocks(ledger: &Ledger, today: NaiveDate) -> Vec<Finding> {
     // The other side of the earth may be in tomorrow.
     const SKEW: Days = Days::new(2);
+    // Months late, a report is still entered under the day on which it was made.
+    const LONG: Days = Days::new(366);
     let mut findings = Findings { ledger, found: Vec::new() };
     for entry in ledger.entries() {
         let times: HashMap<_, _> = entry.updates.iter().map(|u| (&u.id, u.at)).collect();
         for update in &entry.updates {
-            let seen = update.after.iter().filter_map(|id| times.get(id)).max().is_some_and(|at| *at - SKEW > update.at);
+            let seen = update.after.iter().filter_map(|id| times.get(id)).max().is_some_and(|at| *at - LONG > update.at);
             if seen || update.at.date_naive() > today + SKEW {
                 findings.add(FindingKind::FarClock, Subject::Entry(entry.id.clone()), format!("{}: {}", update.id, update.at.date_naive()));
             }

@@ -167,8 +167,8 @@ impl FindingKind {
                 "In one plan two bodies have the same short name, so that it does not tell them apart. Mend one of them.",
             ),
             FindingKind::FarClock => (
-                "记录的时间在将来，或早于它所依据的记录，多半是那台电脑的时钟不准。统计按所报期间和先后依据计，不受影响；请校准时钟。",
-                "A record bears a time in the future, or one before what its author had seen, mostly because a machine's clock is wrong. Figures go by the period and by who saw what; set the clock right.",
+                "记录的时间在将来，或比它所依据的记录早一年以上，多半是那台电脑的时钟不准。统计按所报期间和先后依据计，不受影响；请校准时钟。",
+                "A record bears a time in the future, or one more than a year before what its author had seen, mostly because a machine's clock is wrong. Figures go by the period and by who saw what; set the clock right.",
             ),
         };
         lang.pick(zh, en)

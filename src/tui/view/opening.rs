@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use std::path::PathBuf;
 
 use super::{SMALLEST, finish, gauge, pen};
-use crate::progress::{Snapshot, Progress, Step};
+use crate::progress::{Progress, Snapshot, Step};
 use crate::text::{Lang, cut_middle, set_ambiguous_wide, width};
 use crate::tui::Theme;
 

@@ -9,7 +9,7 @@ use std::any::Any;
 use std::path::PathBuf;
 
 use crate::domain::{Ledger, Period};
-use crate::progress::{Snapshot, Progress, Step};
+use crate::progress::{Progress, Snapshot, Step};
 use crate::report::{self, Audience, Document, Flaw, RenderError, Summary, Template, bulletin_with};
 use crate::text::{Lang, Say};
 use crate::tui::command::own;

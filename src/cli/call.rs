@@ -17,7 +17,7 @@ use crate::progress::Progress;
 use crate::query::{Filter, Index, Selection};
 use crate::report::Template;
 use crate::share::{Consent, Sharing};
-use crate::store::{Folders, LedgerFile, Located, Saved, Waiting, locate, read_ron, read_ron_or_default, write_document};
+use crate::store::{FILE_NAME, Folders, LedgerFile, Located, Saved, Waiting, locate, read_ron, read_ron_or_default, write_document};
 use crate::text::{Lang, Say, fold_width};
 
 /// One call of the program: what stands on every command line.
@@ -122,6 +122,7 @@ impl Call {
     /// The ledger's file, whether or not it can be read; also one that is named and gone.
     pub(super) fn file(&self) -> Result<PathBuf, CliError> {
         match &self.globals.file {
+            Some(named) if named.is_dir() => Ok(named.join(FILE_NAME)),
             Some(named) => Ok(named.clone()),
             None => Ok(self.locate()?.path().to_owned()),
         }

@@ -173,10 +173,10 @@ impl FileSystem for SystemFiles {
     fn try_lock(&self, file: &Path, holder: &str) -> io::Result<Attempt> {
         let (made, open) = match File::options().write(true).create_new(true).open(file) {
             Ok(new) => (true, new),
-            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => match File::options().write(true).open(file) {
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => match open_lock(File::options().write(true), file) {
                 Ok(old) => (false, old),
                 // Another's file that only he may write to; a shared lock of it tells as much.
-                Err(e) if e.kind() == io::ErrorKind::PermissionDenied => (false, File::open(file)?),
+                Err(e) if e.kind() == io::ErrorKind::PermissionDenied => (false, open_lock(File::options().read(true), file)?),
                 Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Attempt::Busy),
                 Err(e) => return Err(e),
             },
@@ -190,6 +190,17 @@ impl FileSystem for SystemFiles {
             Err(TryLockError::Error(_)) => Ok(Attempt::Unknowable),
         }
     }
+}
+
+/// A lock's file that was there before. Who can write into the folder could put a link in its place, and what is written into it would
+/// come into another file: a link, or a file of several names, is no lock.
+fn open_lock(options: &mut fs::OpenOptions, file: &Path) -> io::Result<File> {
+    let open = if fs::symlink_metadata(file)?.is_file() {
+        system::open_itself(options, file)?
+    } else {
+        return Err(io::ErrorKind::InvalidInput.into());
+    };
+    if system::names(&open.metadata()?) > 1 { Err(io::ErrorKind::InvalidInput.into()) } else { Ok(open) }
 }
 
 fn held(mut file: File, path: &Path, holder: &str) -> Box<dyn Guard> {
@@ -237,11 +248,22 @@ impl Pen for File {
 
 #[cfg(unix)]
 mod system {
-    use std::fs::{File, Metadata, Permissions};
+    use std::fs::{File, Metadata, OpenOptions, Permissions};
     use std::io;
-    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
+    use std::path::Path;
 
     use super::Rights;
+
+    /// Opens a file, and nothing to which it is a link.
+    pub(super) fn open_itself(options: &mut OpenOptions, file: &Path) -> io::Result<File> {
+        options.custom_flags(rustix::fs::OFlags::NOFOLLOW.bits() as i32).open(file)
+    }
+
+    /// How many names a file has.
+    pub(super) fn names(metadata: &Metadata) -> u64 {
+        metadata.nlink()
+    }
 
     pub(super) fn identity(metadata: &Metadata) -> Option<(u64, u64)> {
         Some((metadata.dev(), metadata.ino()))
@@ -274,10 +296,19 @@ mod system {
 
 #[cfg(not(unix))]
 mod system {
-    use std::fs::{File, Metadata};
+    use std::fs::{File, Metadata, OpenOptions};
     use std::io;
+    use std::path::Path;
 
     use super::Rights;
+
+    pub(super) fn open_itself(options: &mut OpenOptions, file: &Path) -> io::Result<File> {
+        options.open(file)
+    }
+
+    pub(super) fn names(_: &Metadata) -> u64 {
+        1
+    }
 
     pub(super) fn identity(_: &Metadata) -> Option<(u64, u64)> {
         None

@@ -3,7 +3,7 @@
 //!
 //! A journal is a file of records that are only ever appended. A record is a line that says its number, the lengths of two
 //! small ledgers and the xxh3 of both, then the ledgers: what the edit touched, before it and after. A record that a
-//! power failure cut short does not fit its line, and ends the journal. Each merges with whatever the ledger's file holds by then.
+//! power failure cut short does not fit its line, and is passed over. Each merges with whatever the ledger's file holds by then.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -148,6 +148,8 @@ pub struct Leftover {
     pub path: PathBuf,
     /// What each edit touched, before it and after.
     edits: Vec<(Ledger, Ledger)>,
+    /// Whether something in it cannot be read: then it stays where it is.
+    spoiled: bool,
     /// Nobody else takes it while we have it.
     _lock: Option<Box<dyn Guard>>,
 }
@@ -182,7 +184,9 @@ pub fn leftovers_on(files: &dyn FileSystem, ledger: &Ledger, path: &Path, folder
 }
 
 fn let_go(files: &dyn FileSystem, leftover: &Leftover) -> bool {
-    let _ = files.remove(&leftover.path);
+    if !leftover.spoiled {
+        let _ = files.remove(&leftover.path);
+    }
     false
 }
 
@@ -191,13 +195,13 @@ fn leftover(files: &dyn FileSystem, path: PathBuf) -> Option<Leftover> {
         Ok(Attempt::Busy) => return None,
         lock => lock.ok().and_then(held),
     };
-    let edits = edits(&files.read(&path).ok()?);
-    Some(Leftover { path, edits, _lock })
+    let (edits, spoiled) = edits(&files.read(&path).ok()?);
+    Some(Leftover { path, edits, spoiled, _lock })
 }
 
-/// The edits that a journal holds and the ledger's file did not, as far as they are whole.
-fn edits(mut bytes: &[u8]) -> Vec<(Ledger, Ledger)> {
-    let mut edits = Vec::new();
+/// The edits that a journal holds and the ledger's file did not, as far as they are whole; and whether any is not: it is passed over.
+fn edits(mut bytes: &[u8]) -> (Vec<(Ledger, Ledger)>, bool) {
+    let (mut edits, mut spoiled) = (Vec::new(), false);
     while let Some((line, rest)) = bytes.iter().position(|b| *b == b'\n').map(|at| (&bytes[..at], &bytes[at + 1..])) {
         let words: Vec<&str> = std::str::from_utf8(line).unwrap_or_default().split(' ').collect();
         match words.as_slice() {
@@ -205,16 +209,20 @@ fn edits(mut bytes: &[u8]) -> Vec<(Ledger, Ledger)> {
                 let saved: u64 = edit.parse().unwrap_or_default();
                 edits.retain(|(number, _)| *number > saved);
                 bytes = rest;
+                continue;
             }
             ["edit", edit, before, after, check] => {
-                let Some((number, both, left)) = whole([edit, before, after], check, rest) else { break };
-                edits.push((number, both));
-                bytes = left;
+                if let Some((number, both, left)) = whole([edit, before, after], check, rest) {
+                    edits.push((number, both));
+                    bytes = left;
+                    continue;
+                }
             }
-            _ => break,
+            _ => {}
         }
+        (bytes, spoiled) = (rest, true);
     }
-    edits.into_iter().map(|(_, both)| both).collect()
+    (edits.into_iter().map(|(_, both)| both).collect(), spoiled || !bytes.is_empty())
 }
 
 type Whole<'a> = (u64, (Ledger, Ledger), &'a [u8]);

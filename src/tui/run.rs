@@ -27,6 +27,8 @@ use crate::text::sanitize;
 
 /// How often what goes on by itself is shown anew.
 const MOMENT: Duration = Duration::from_millis(200);
+/// How long the end waits for a save.
+const FAREWELL: Duration = Duration::from_secs(5);
 /// How often a save that failed is tried again.
 const RETRY: Duration = Duration::from_secs(3);
 
@@ -164,12 +166,18 @@ impl EffectHandler {
         }
     }
 
-    /// Waits until all that was to be saved is; the round of sharing under way ends with what this gives back.
+    /// Waits until all that was to be saved is, but not for ever for somebody else's lock: what was not saved then is in the journal
+    /// and is offered at the next opening. The round of sharing under way ends with what this gives back.
     fn end(self) -> Sharer {
-        drop(self.jobs);
-        let _ = self.worker.join();
-        drop(self.journal);
-        let _ = self.writer.join();
+        drop((self.jobs, self.journal));
+        let begun = Instant::now();
+        while !self.worker.is_finished() && begun.elapsed() < FAREWELL {
+            thread::sleep(Duration::from_millis(2));
+        }
+        if self.worker.is_finished() {
+            let _ = self.worker.join();
+            let _ = self.writer.join();
+        }
         self.sharer
     }
 }

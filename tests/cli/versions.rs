@@ -101,3 +101,28 @@ fn work_that_could_not_be_saved_is_merged_with_what_is_there() {
     desk.run(&["show", "jixi/五（一）"]).fine().shows("40");
     assert!(!desk.path("tasks.unsaved-20251119-080000.ron").exists());
 }
+
+#[test]
+fn a_folder_stands_for_the_ledger_in_it() {
+    let desk = Desk::new();
+    desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+    let folder = desk.path("").to_string_lossy().into_owned();
+    assert_eq!(listed_of(&desk, &folder), 1);
+    desk.run(&["restore", "1", "--yes", "--file", &folder]).fine();
+    assert_eq!(parse_text("", &desk.text()).unwrap(), parse_text("", LEDGER).unwrap());
+}
+
+/// Who can write into the folder cannot aim a save at another file.
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_the_lock_is_not_written_through() {
+    for hard in [true, false] {
+        let desk = Desk::new();
+        fs::write(desk.path("precious"), "不能丢").unwrap();
+        let (file, lock) = (desk.path("precious"), desk.path(".tasks.ron.lock"));
+        if hard { fs::hard_link(&file, &lock) } else { std::os::unix::fs::symlink(&file, &lock) }.unwrap();
+        desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "不能丢", "hard: {hard}");
+        assert!(desk.text().contains("Blocked"));
+    }
+}

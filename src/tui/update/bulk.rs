@@ -31,8 +31,9 @@ pub(crate) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, pe
             Err(e) => nothing = Some(e),
         }
     }
-    if let (true, Some(e)) = (changes.is_empty(), nothing) {
-        return model.complain(e.say(model.lang));
+    if changes.is_empty() {
+        let gone = model.lang.pick("条目已不在台账里", "the entry is gone").to_owned();
+        return model.complain(nothing.map_or(gone, |e| e.say(model.lang)));
     }
     let what = words(model, intent);
     propose(model, changes, targets.len(), &what)

@@ -28,6 +28,11 @@ fn a_version_is_restored_and_what_was_there_can_be_had_back() {
     desk.run(&["restore", "1", "-y"]).fine();
     assert_eq!(parse_text("", &desk.text()).unwrap(), parse_text("", &after_two).unwrap());
     desk.run(&["restore", "3", "--yes", "--json"]).fine().json("restored");
+    // What differs in nothing is not restored, so that number 1 stays what was there before.
+    let before = listed(&desk);
+    let same = before.iter().map(|v| v.0.to_string()).find(|n| desk.run(&["restore", n, "--dry-run"]).err.contains("没有不同"));
+    desk.run(&["restore", &same.expect("a version like the present"), "--yes"]).fine().warns("没有恢复");
+    assert_eq!(listed(&desk), before);
     assert_eq!(parse_text("", &desk.text()).unwrap(), parse_text("", &after_one).unwrap());
 }
 

@@ -287,7 +287,7 @@ fn opening_what_takes_long() -> Terminal {
     let home = tempfile::tempdir().expect("folder");
     let folder = home.path().to_owned();
     let (head, tail) = super::stage::SMALL.split_once("    entries: [\n").expect("entries");
-    let entry = |n: u32| format!("        Entry(id: \"jixi/{n}\", kind: Task, title: \"很多\"),\n");
+    let entry = |n: u32| format!("        Entry(id: \"jixi/{n}\", kind: Task, title: \"很多\", lead: Unassigned),\n");
     let text = format!("{head}    entries: [\n{}{tail}", (0..1_000_000).map(entry).collect::<String>());
     fs::write(folder.join("long.ron"), text).expect("write");
     let terminal = Terminal::with(home, folder, &["--file", "long.ron"]);

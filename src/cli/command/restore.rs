@@ -40,6 +40,13 @@ impl Restore {
                 let backup = self.chosen(&path, Some(&session.ledger))?;
                 let restored = backup.restored(Some(&session.ledger))?;
                 let all = differences(&session.ledger, &restored);
+                if all.is_empty() {
+                    let same = call.lang.pick("和现在没有不同，没有恢复", "nothing differs from what is there now; nothing was restored");
+                    let none =
+                        json!({ "schema": SCHEMA, "kind": "restored", "dry_run": self.dry_run, "restored": false, "differences": [] });
+                    let answer = if call.globals.json { Answer::json(none) } else { Answer::text("") };
+                    return Ok(answer.remark(same));
+                }
                 self.carry_out(call, (&path, &all, &restored), &backup, || {
                     let change = Change::between(&session.ledger, &restored);
                     Ok(call.make(change, &mut session, false)?.sentences(call.lang))

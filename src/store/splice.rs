@@ -167,11 +167,12 @@ fn touched(old: &Ledger, new: &Ledger) -> Touched {
 
 /// How the touched records of one kind change the text.
 fn section_edits<R: Kept>(old: &Old<'_>, ledger: &Ledger, touched: &Touched, edits: &mut Vec<Edit>) -> Result<(), StoreError> {
-    let ids: Vec<R::Id> = touched.0.iter().filter_map(R::of_subject).cloned().collect();
+    let (was, is) = (R::records(old.ledger), R::records(ledger));
+    let mut ids: Vec<R::Id> = touched.0.iter().filter_map(R::of_subject).cloned().collect();
     if ids.is_empty() {
         return Ok(());
     }
-    let (was, is) = (R::records(old.ledger), R::records(ledger));
+    ids.sort_by_key(|id| is.place_of(id));
     let spelled = |id: &R::Id| is.by_id(id).map(|one| spell(one.as_ref(), 2)).transpose();
     let Some(list) = old.layout.list(R::SECTION) else {
         let items = ids.iter().filter_map(|id| spelled(id).transpose()).collect::<Result<Vec<_>, _>>()?;

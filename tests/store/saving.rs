@@ -110,6 +110,18 @@ fn the_first_entry_of_an_empty_list_and_the_last_to_go() {
 }
 
 #[test]
+fn a_list_that_the_text_did_not_have_is_born_in_the_ledgers_order() {
+    let desk = desk("#![enable(implicit_some)]\nLedger(\n    format: 1,\n)\n");
+    let (mut file, mut ledger) = open(&desk);
+    let entries = ["p/三", "p/一", "p/二"].map(|id| Change::put(9, Entry::new(EntryId::from(id), Kind::Task, "题")));
+    let change = Change::All(entries.into());
+    let touched = change.touched();
+    change.apply(&mut ledger).expect("applied");
+    let _ = file.save(&ledger, &touched).expect("saved");
+    assert_eq!(open(&desk).1, ledger);
+}
+
+#[test]
 fn windows_line_ends_stay_windows_line_ends() {
     let desk = desk(&BUILT_IN.replace('\n', "\r\n"));
     let (mut file, mut ledger) = open(&desk);

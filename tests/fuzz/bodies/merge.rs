@@ -21,12 +21,9 @@ pub fn run(bytes: &[u8]) {
     // What a merge by the ledgers alone would drop from a log is put back where texts are united; else both say the same.
     let (plain, kept) = (merge(Some(&before), &a, &b).ledger, updates(&united.ledger));
     assert!(kept.is_superset(&updates(&plain)), "lost: {:?}", updates(&plain).difference(&kept));
-    let sound = [&before, &a, &b].into_iter().all(ids_are_unique);
-    assert!(!sound || united.ledger == plain || kept != updates(&plain));
+    assert!(united.ledger == plain || kept != updates(&plain));
     let text = parse_text("tasks.ron", &united.text).unwrap_or_else(|e| panic!("{e}\n{}", united.text));
-    // A record that was put back may stand in another place of the text; it is there with its log all the same.
-    let as_good = text == united.ledger || kept != updates(&plain) && kept == updates(&text);
-    assert!(as_good, "the merged text says something else:\n{}", united.text);
+    assert!(text == united.ledger, "the merged text says something else:\n{}", united.text);
 }
 
 fn laws(base: &Ledger, a: &Ledger, b: &Ledger) {

@@ -44,6 +44,13 @@ pub struct Rights {
     pub(crate) group: u32,
 }
 
+impl Rights {
+    /// Those of a copy that is there to be read: nobody runs it.
+    pub(super) fn of_a_copy(self) -> Rights {
+        Rights { mode: self.mode & 0o666, ..self }
+    }
+}
+
 impl FileInfo {
     fn of(metadata: &Metadata) -> FileInfo {
         FileInfo {

@@ -19,6 +19,7 @@ mod replacement;
 mod rescue;
 mod ron_file;
 mod saved;
+mod saved_here;
 mod scan;
 mod spelling;
 mod splice;

@@ -21,11 +21,14 @@ pub(crate) enum Lack {
     Lock(io::Error),
     /// The old content among the last versions.
     Version(io::Error),
+    /// The file itself: somebody had taken it away, and it was put back.
+    File,
 }
 
 impl Say for Lack {
     fn say(&self, lang: Lang) -> String {
         match self {
+            Lack::File => Note::FileGone.say(lang),
             Lack::Lock(e) => lang.pick(
                 format!("文件夹里不能建锁（{}）：已按内容比对后保存", os_error(e, lang)),
                 format!("no lock can be had in the folder ({e}): saved after comparing the content"),
@@ -46,9 +49,9 @@ pub struct TakenIn {
     /// In what it differs from ours.
     pub differences: Vec<Difference>,
     /// What a person should look at.
-    pub(crate) notes: Vec<Note>,
+    pub notes: Vec<Note>,
     /// What the file has lost and does not hold again until it is saved.
-    pub(crate) put_back: Touched,
+    pub put_back: Touched,
     ours: Ledger,
 }
 

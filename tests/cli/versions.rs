@@ -55,15 +55,50 @@ fn a_ledger_that_cannot_be_read_or_is_gone_is_restored() {
     let text = desk.text();
     fs::write(desk.path("tasks.ron"), &text[..300]).unwrap();
     desk.run(&["list"]).refused("duban restore");
-    desk.run(&["versions"]).fine().shows("保存前的版本");
+    desk.run(&["versions"]).fine().shows("保存前的版本").shows("最后一次存进去的");
     desk.run(&["restore", "1", "--yes"]).fine();
-    assert_eq!(parse_text("", &desk.text()).unwrap(), parse_text("", LEDGER).unwrap());
+    assert_eq!(desk.text(), text);
     fs::remove_file(desk.path("tasks.ron")).unwrap();
     let file = desk.path("tasks.ron").to_string_lossy().into_owned();
-    // What was unreadable is a version too; the one before it is the ledger.
-    assert_eq!(listed_of(&desk, &file), 2);
-    desk.run(&["restore", "2", "--yes", "--file", &file]).fine();
+    // What was unreadable is a version too; it stands between what was restored and the ledger.
+    assert_eq!(listed_of(&desk, &file), 4);
+    desk.run(&["restore", "4", "--yes", "--file", &file]).fine();
     assert_eq!(parse_text("", &desk.text()).unwrap(), parse_text("", LEDGER).unwrap());
+}
+
+/// Whatever a save wrote can be found afterwards, also when it is the last and something else takes its place.
+#[test]
+fn what_was_saved_last_is_found_when_the_file_is_gone_or_an_older_copy_lies_over_it() {
+    for gone in [true, false] {
+        let desk = Desk::new();
+        let file = desk.path("tasks.ron").to_string_lossy().into_owned();
+        desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+        let saved = desk.text();
+        assert_eq!(listed(&desk).len(), 1, "what the file holds is not offered");
+        // Written in place, so that a second name of the file would lose it too.
+        if gone { fs::remove_file(&file) } else { fs::write(&file, LEDGER) }.unwrap();
+        assert_eq!(listed_of(&desk, &file), 2);
+        let said = desk.run(&["restore", "1", "--yes", "--file", &file]).fine();
+        assert_eq!(said.err.contains("恢复前的内容"), !gone, "{}", said.err);
+        if gone {
+            assert_eq!(desk.text(), saved);
+        }
+        assert_eq!(parse_text("", &desk.text()).unwrap(), parse_text("", &saved).unwrap());
+    }
+}
+
+/// Going to and fro between two contents leaves two versions, and pushes none out.
+#[test]
+fn restoring_again_and_again_pushes_no_version_out() {
+    let desk = Desk::new();
+    for percent in ["10", "20", "30"] {
+        desk.run(&["set", "jixi/五（一）", "--percent", percent]).fine();
+    }
+    let versions = listed(&desk).len();
+    for _ in 0..6 {
+        desk.run(&["restore", "1", "--yes"]).fine();
+    }
+    assert!(listed(&desk).len() <= versions + 1, "{:?}", listed(&desk));
 }
 
 fn listed_of(desk: &Desk, file: &str) -> usize {

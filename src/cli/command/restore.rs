@@ -8,7 +8,7 @@ use crate::cli::{sentences, words};
 use crate::domain::{Change, Ledger};
 use crate::merge::{Difference, differences};
 use crate::report::SCHEMA;
-use crate::store::{Backup, Folders, LedgerFile, backups, canonical};
+use crate::store::{Backup, Folders, LedgerFile, backups};
 
 /// 恢复 duban versions 列出的一项；先用句子说明会变什么，恢复前的内容另留一版 | Restore what `duban versions` lists under a number; says first what changes, and keeps what is there
 #[derive(clap::Args, Debug)]
@@ -56,9 +56,9 @@ impl Restore {
             Err(CliError::Open(_)) => {
                 let backup = self.chosen(&path, None)?;
                 let restored = backup.restored(None)?;
-                let text = canonical(&restored)?;
+                let text = backup.text()?;
                 self.carry_out(call, (&path, &[], &restored), &backup, || {
-                    LedgerFile::replace_with(&path, &Folders::of_user(), &text)?;
+                    LedgerFile::replace_with(&path, &Folders::of_user(), (&text, &backup.path))?;
                     Ok(Vec::new())
                 })
             }
@@ -93,7 +93,7 @@ impl Restore {
             format!("{page}Restore what is from {when} ({})?", backup.kind.label(lang)),
         );
         let go = !self.dry_run && (self.yes || call.agrees(&question, "restore")?);
-        let mut news = Vec::new();
+        let (mut news, existed) = (Vec::new(), path.exists());
         if go {
             news = save()?;
             backup.settle();
@@ -105,6 +105,9 @@ impl Restore {
             Answer::text(page)
         };
         let answer = answer.remark(match (go, self.dry_run) {
+            (true, _) if !existed => {
+                lang.pick(format!("已恢复并保存：{}", path.display()), format!("restored and saved to {}", path.display()))
+            }
             (true, _) => lang.pick(
                 format!("已恢复并保存：{}；恢复前的内容是 1 号版本", path.display()),
                 format!("restored and saved to {}; what was there is number 1 now", path.display()),

@@ -75,9 +75,24 @@ pub(crate) fn backups(path: &Path, folders: &Folders, ledger: Option<&Ledger>) -
     let journals = ledger.map(|ledger| leftovers(ledger, path, folders)).unwrap_or_default();
     let mut all: Vec<Backup> = versions.chain(written).chain(rescues).filter_map(|(kind, path)| backup(kind, path)).collect();
     all.extend(journals.into_iter().filter_map(Backup::of));
+    // What is in the ledger by now needs not be offered.
+    if let Some(ledger) = ledger {
+        all.retain(|b| !matches!(b.kind, Kind::Rescue) || !b.restored(Some(ledger)).is_ok_and(|r| r == *ledger));
+    }
     // By name where the clock of the file system does not tell them apart.
     all.sort_by(|a, b| (b.at, &b.path).cmp(&(a.at, &a.path)));
     all
+}
+
+/// Removes what could not be saved once and is in the ledger's file by now.
+pub(crate) fn let_go_of_rescues(path: &Path, folders: &Folders) {
+    let rescues = rescues(&disk::resolved(path), folders);
+    let Some(ledger) = (!rescues.is_empty()).then(|| read_ledger(path).ok()).flatten() else { return };
+    for rescue in rescues.into_iter().filter_map(|path| backup(Kind::Rescue, path)) {
+        if rescue.restored(Some(&ledger)).is_ok_and(|r| r == ledger) {
+            rescue.settle();
+        }
+    }
 }
 
 impl Backup {

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::disk;
+use super::disk::{self, Readers};
 use super::error::{Doing, StoreError};
 use super::filesystem::{FileInfo, FileSystem, Rights, SystemFiles};
-use super::folders::Folders;
+use super::folders::{FILE_NAME, Folders};
 use super::lock::{Lock, Waiting};
 use super::read;
 use super::replacement::{Replaced, Replacement, Seen};
@@ -287,7 +287,7 @@ impl LedgerFile {
         if let Some(e) = version.filter(|_| !std::mem::replace(&mut self.told.1, true)) {
             saved.lacks.push(Lack::Version(e));
         }
-        disk::sweep(&target);
+        [&target, &versions.join(FILE_NAME)].into_iter().for_each(|file| disk::sweep(file));
         self.stamp = Stamp::of_pieces(bytes);
         self.info = Some(info);
         self.saved_here.holds(self.stamp, &info);
@@ -309,9 +309,12 @@ impl LedgerFile {
         let stem = format!("{}{RESCUED}{}", stem(&target), Local::now().format("%Y%m%d-%H%M%S"));
         let name = |n: u32| if n == 1 { format!("{stem}.ron") } else { format!("{stem}-{n}.ron") };
         let written = rescue_places(&target, &self.folders).iter().find_map(|folder| {
-            let _ = self.files.create_folder(folder);
+            // Beside the ledger who may read it may read its rescue; what lies elsewhere is ours.
+            let beside = *folder == disk::folder_of(&target);
+            let readers = if beside { Readers::of(rights) } else { Readers::Ourselves };
+            let _ = beside || self.files.create_folder(folder).is_ok();
             let text = std::iter::once(Ok(text.as_bytes()));
-            disk::write_new(&*self.files, (1..).map(|n| folder.join(name(n))), text, rights).ok()
+            disk::write_new(&*self.files, (1..).map(|n| folder.join(name(n))), text, readers).ok()
         })?;
         if let Some(before) = self.rescued.replace(written.clone()) {
             let _ = self.files.remove(&before);

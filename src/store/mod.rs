@@ -28,7 +28,7 @@ mod unite;
 mod versions;
 mod write;
 
-pub(crate) use backups::{Backup, Kind as BackupKind, backups};
+pub(crate) use backups::{Backup, Kind as BackupKind, backups, let_go_of_rescues};
 pub(crate) use document::{finish_documents, read_document, write_document};
 pub(crate) use error::{Doing, Place};
 pub use error::{Spot, StoreError};
@@ -52,5 +52,5 @@ pub(crate) use ledger_file::read_ledger;
 pub(crate) use lock::{Lock, Waiting, held_by};
 pub(crate) use reader::Reader;
 pub use ron_file::parse_ron;
-pub(crate) use ron_file::{read_text, write_ron};
+pub(crate) use ron_file::{read_text, write_private_ron, write_ron};
 pub(crate) use scan::position;

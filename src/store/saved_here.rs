@@ -1,7 +1,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::disk;
+use super::disk::{self, Readers};
 use super::filesystem::{FileInfo, FileSystem, Rights};
 use super::stamp::Stamp;
 use crate::domain::{Ledger, Touched};
@@ -58,7 +58,7 @@ impl SavedHere {
     /// Writes the file where it was.
     pub(super) fn bring_file_back(&self, files: &dyn FileSystem, text: &[u8]) -> io::Result<()> {
         let folder = disk::folder_of(&self.target);
-        let beside = disk::write_new(files, disk::temporary_names(folder), std::iter::once(Ok(text)), self.rights)?;
+        let beside = disk::write_new(files, disk::temporary_names(folder), std::iter::once(Ok(text)), Readers::of(self.rights))?;
         let placed = match files.link(&beside, &self.target) {
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Ok(()),
             Err(_) if files.info(&self.target).is_err() => return files.rename(&beside, &self.target),

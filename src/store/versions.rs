@@ -1,7 +1,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk;
+use super::disk::{self, Readers};
 use super::filesystem::{FileSystem, Rights, SystemFiles};
 use super::stamp::Stamp;
 
@@ -40,7 +40,7 @@ pub(super) fn keep_written<'p>(
 ) -> io::Result<()> {
     // Of one moment the new content is the later: `~` comes after `-`.
     let path = folder.join(format!("{now}~{}.{WRITTEN}", stamp.mark()));
-    let mut pen = match files.create(&path) {
+    let mut pen = match files.create_private(&path) {
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
         pen => pen?,
     };
@@ -111,7 +111,7 @@ fn put(files: &dyn FileSystem, file: &Path, folder: &Path, named: &str) -> io::R
 /// The file's bytes in a file of the folder that is no version yet: on the disk, and read back.
 fn copied(files: &dyn FileSystem, file: &Path, folder: &Path) -> io::Result<PathBuf> {
     let (bytes, rights) = (files.read(file)?, files.info(file)?.rights);
-    let copy = disk::write_new(files, disk::temporary_names(folder), std::iter::once(Ok(bytes.as_slice())), rights)?;
+    let copy = disk::write_new(files, disk::temporary_names(folder), std::iter::once(Ok(bytes.as_slice())), Readers::of(rights))?;
     match files.read(&copy) {
         Ok(there) if there == bytes => Ok(copy),
         other => files.remove(&copy).and(Err(other.err().unwrap_or_else(|| io::ErrorKind::UnexpectedEof.into()))),

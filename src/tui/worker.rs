@@ -14,7 +14,7 @@ use super::views::dispatch::Export;
 use crate::query::Book;
 use crate::report::Template;
 use crate::share::CommitWatch;
-use crate::store::{Folders, LedgerFile, TakenIn, Waiting, backups, read_ron_or_default, write_document, write_ron};
+use crate::store::{Folders, LedgerFile, TakenIn, Waiting, backups, let_go_of_rescues, read_ron_or_default, write_document, write_ron};
 use crate::text::{Lang, Say};
 
 /// How often the file is looked at for others' changes.
@@ -25,6 +25,8 @@ pub(super) struct Worker<T> {
     pub(super) folders: Folders,
     pub(super) journal: Sender<Entry>,
     pub(super) today: NaiveDate,
+    /// Something was read to be restored: the next save may hold what lies beside the ledger.
+    pub(super) restored: bool,
     pub(super) notify: T,
 }
 
@@ -67,6 +69,9 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 let saved = self.file.save(&ledger, &touched).map_err(Box::new);
                 if saved.is_ok() {
                     let _ = self.journal.send(Entry::Saved(edits));
+                    if std::mem::take(&mut self.restored) {
+                        let_go_of_rescues(&self.file.path, &self.folders);
+                    }
                 }
                 self.go_ahead(saved.as_ref().ok().and_then(|s| s.taken_in.as_deref()));
                 notify(Message::Saved(saved));
@@ -78,6 +83,7 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
             }
             Effect::ListBackups(ledger) => notify(Message::Backups(backups(&self.file.path, &self.folders, Some(&ledger)))),
             Effect::ReadBackups(chosen, ledger) => {
+                self.restored = true;
                 let restored = chosen.iter().try_fold(ledger, |ledger, backup| backup.restored(Some(&ledger)).map(Box::new));
                 notify(Message::Restored(chosen, restored));
             }

@@ -118,12 +118,16 @@ fn edits_of_a_program_that_was_killed_are_listed_found_by_doctor_and_taken_back(
     journal.edited(ledger.clone(), &touched).unwrap();
     desk.run(&["list"]).fine();
     drop(journal);
+    // The screen could not save it either, and put the whole beside the ledger.
+    let rescue = desk.path("tasks.unsaved-20251119-080000-2.ron");
+    fs::write(&rescue, duban::store::canonical(&ledger).unwrap()).unwrap();
     desk.run(&["doctor"]).shows(".journal");
     desk.run(&["list"]).fine().warns("没有存进台账的改动").warns("duban versions");
     desk.run(&["versions"]).fine().shows("没存进台账的改动");
     desk.run(&["restore", "1", "--yes"]).fine().shows("未存的概要");
     assert_eq!(parse_text("", &desk.text()).unwrap(), ledger);
     assert_eq!(listed(&desk).len(), 1, "what was taken back is not offered again");
+    assert!(!rescue.exists(), "what is in the ledger by now need not lie beside it");
     let said = desk.run(&["list"]).fine();
     assert!(!said.err.contains("没有存进台账"), "{}", said.err);
 }
@@ -165,4 +169,66 @@ fn a_link_in_the_place_of_the_lock_is_not_written_through() {
         assert_eq!(fs::read_to_string(&file).unwrap(), "不能丢", "hard: {hard}");
         assert!(desk.text().contains("Blocked"));
     }
+}
+
+/// Nothing waits for what is no lock: no pipe is opened, no link is followed.
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_in_the_place_of_the_lock_stops_nobody_and_is_told() {
+    use std::os::unix::fs::symlink;
+    for what in ["pipe", "link", "folder"] {
+        let desk = Desk::new();
+        let lock = desk.path(".tasks.ron.lock");
+        match what {
+            "pipe" => assert!(std::process::Command::new("mkfifo").arg(&lock).status().unwrap().success()),
+            "link" => symlink(desk.path("nowhere"), &lock).unwrap(),
+            _ => fs::create_dir(&lock).unwrap(),
+        }
+        desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine().warns("不是普通文件");
+        assert!(desk.text().contains("Blocked") && !desk.path("nowhere").exists(), "{what}");
+        desk.run(&["doctor"]);
+        desk.run(&["restore", "1", "--yes"]).fine();
+    }
+}
+
+/// Whoever may not read the ledger reads nothing that is kept of it, and what comes back is as it was.
+#[cfg(unix)]
+#[test]
+fn what_is_kept_of_a_private_ledger_is_private() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let file = desk.path("tasks.ron");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+    desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+    let mut ledger = parse_text("", &desk.text()).unwrap();
+    let mut journal = Journal::new(ledger.clone(), &file, &Folders::under(&desk.home()));
+    let change = Change::take(EntryId::from("hulin/五（一）1"));
+    let touched = change.touched();
+    change.apply(&mut ledger).unwrap();
+    journal.edited(ledger, &touched).unwrap();
+    let kept: Vec<_> =
+        desk.everything().into_keys().filter(|p| p.starts_with(desk.home()) && p.extension().is_some_and(|e| e != "lock")).collect();
+    assert!(kept.len() >= 3, "{kept:?}");
+    for path in kept {
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o077, 0, "{}", path.display());
+        assert_eq!(fs::metadata(path.parent().unwrap()).unwrap().permissions().mode() & 0o077, 0, "{}", path.display());
+    }
+    drop(journal);
+    fs::remove_file(&file).unwrap();
+    desk.run(&["restore", "1", "--yes", "--file", &file.to_string_lossy()]).fine();
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn a_version_that_cannot_be_read_itself_sends_nobody_round_in_a_circle() {
+    let desk = Desk::new();
+    desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+    fs::write(desk.path("tasks.ron"), "rubbish(").unwrap();
+    desk.run(&["restore", "1", "--yes"]).fine();
+    let all = desk.run(&["versions", "--json"]).fine().json("versions");
+    let rubbish = all["versions"].as_array().unwrap().iter().find(|v| v["bytes"] == 8).unwrap()["number"].to_string();
+    desk.run(&["versions"]).fine().shows("读不懂");
+    let said = desk.run(&["restore", &rubbish, "--yes"]).refused("请换一个编号");
+    assert!(!said.err.contains("duban restore"), "{}", said.err);
+    desk.run(&["export", "--output", "没有的文件夹/表.csv"]).refused("请先建好它");
 }

@@ -63,6 +63,11 @@ impl Folders {
         places.map(|data| data.join("unsaved").join(mark(ledger))).collect()
     }
 
+    /// By what an export is known again that nobody has changed.
+    pub(super) fn output_record(&self, output: &Path) -> PathBuf {
+        self.data.join("exports").join(mark(&disk::resolved(output)))
+    }
+
     /// The last versions of a ledger file.
     pub fn versions(&self, ledger: &Path) -> PathBuf {
         self.data.join("versions").join(mark(ledger))

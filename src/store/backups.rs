@@ -75,10 +75,6 @@ pub(crate) fn backups(path: &Path, folders: &Folders, ledger: Option<&Ledger>) -
     let journals = ledger.map(|ledger| leftovers(ledger, path, folders)).unwrap_or_default();
     let mut all: Vec<Backup> = versions.chain(written).chain(rescues).filter_map(|(kind, path)| backup(kind, path)).collect();
     all.extend(journals.into_iter().filter_map(Backup::of));
-    // What is in the ledger by now needs not be offered.
-    if let Some(ledger) = ledger {
-        all.retain(|b| !matches!(b.kind, Kind::Rescue) || !b.restored(Some(ledger)).is_ok_and(|r| r == *ledger));
-    }
     // By name where the clock of the file system does not tell them apart.
     all.sort_by(|a, b| (b.at, &b.path).cmp(&(a.at, &a.path)));
     all

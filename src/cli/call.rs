@@ -17,7 +17,9 @@ use crate::progress::Progress;
 use crate::query::{Filter, Index, Selection};
 use crate::report::Template;
 use crate::share::{Consent, Sharing};
-use crate::store::{FILE_NAME, Folders, LedgerFile, Located, Saved, Waiting, locate, read_ron, read_ron_or_default, write_document};
+use crate::store::{
+    FILE_NAME, Folders, LedgerFile, Located, Over, Saved, Waiting, locate, read_ron, read_ron_or_default, write_document, write_output,
+};
 use crate::text::{Lang, Say, fold_width};
 
 /// One call of the program: what stands on every command line.
@@ -213,7 +215,13 @@ impl Call {
     }
 
     /// Writes an output file, or gives the bytes back when they are for stdout.
-    pub(super) fn deliver(&self, bytes: Vec<u8>, output: Option<&Path>, ledger: &Path) -> Result<super::out::Answer, CliError> {
+    /// What somebody has changed is left alone, unless he says otherwise.
+    pub(super) fn deliver(
+        &self,
+        bytes: Vec<u8>,
+        (output, over): (Option<&Path>, Over),
+        ledger: &Path,
+    ) -> Result<super::out::Answer, CliError> {
         use super::out::Answer;
         let Some(path) = output.filter(|p| *p != Path::new("-")) else {
             let fits = !std::io::stdout().is_terminal() || std::str::from_utf8(&bytes).is_ok();
@@ -225,8 +233,10 @@ impl Call {
         if same(path, ledger) {
             return Err(CliError::OverLedger(path.to_owned()));
         }
-        self.write(path, &bytes, Some(ledger))?;
-        Ok(Answer::text("").remark(format!("{} {}", self.lang.pick("已写出", "wrote"), path.display())))
+        clean_up_when_interrupted(&self.progress);
+        let written = write_output(path, &bytes, (ledger, &Folders::of_user()), over, &self.progress);
+        self.progress.rest();
+        Ok(Answer::text("").remark(written?.sentence(self.lang.pick("已写出", "wrote"), self.lang)))
     }
 }
 

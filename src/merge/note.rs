@@ -29,11 +29,22 @@ pub enum Note {
     },
     /// Updates had left their logs without a correction that names them, and were put back: whose, and how many.
     PutBack(Vec<(String, usize)>),
+    /// An older copy was put over the file: what had been saved since was put back.
+    OlderCopy,
+    /// The file was taken away and was put back.
+    FileGone,
 }
 
 impl Say for Note {
     fn say(&self, lang: Lang) -> String {
         match self {
+            Note::OlderCopy => lang
+                .pick(
+                    "台账被旧的一份盖住，在这里存过的已放回",
+                    "an older copy was put over the ledger; what was saved from here was put back",
+                )
+                .into(),
+            Note::FileGone => lang.pick("台账文件不见了，已放回原处", "the ledger's file was gone, and was put back").into(),
             Note::Contested { subject, field } => lang.pick(
                 format!("{subject}：{field} 被两人分别改过，待裁定"),
                 format!("{subject}: {field} was set by two people, and waits for a ruling"),

@@ -1,10 +1,11 @@
 //! Forms that were begun and not handed in, with what was typed into them: they survive the program.
 
+use chrono::Local;
 use serde::{Deserialize, Serialize};
 use std::io;
-use std::path::Path;
+use std::path::PathBuf;
 
-use crate::store::{StoreError, read_ron_or_default, write_ron};
+use crate::store::{Attempt, FileSystem, Guard, StoreError, SystemFiles, read_ron_or_default, write_private_ron};
 
 /// No more are kept; the oldest go.
 const KEPT: usize = 50;
@@ -23,16 +24,122 @@ pub struct Draft {
     pub focus: usize,
 }
 
-/// Reads the drafts of a ledger; none where there is no such file.
-pub(crate) fn read_drafts(file: &Path) -> Result<Vec<Draft>, StoreError> {
-    read_ron_or_default(file)
+/// The drafts of one program that has a ledger open: another one at the same ledger has a file of its own, and takes over those whose
+/// programs are no more.
+#[derive(Debug)]
+pub(crate) struct DraftsFile {
+    folder: PathBuf,
+    own: Option<Held>,
+    /// What programs that are no more have left; theirs until ours is written.
+    taken_over: Vec<Held>,
 }
 
-/// Writes the drafts of a ledger; where there are none, no file.
-pub(crate) fn write_drafts(file: &Path, drafts: &[Draft]) -> io::Result<()> {
-    match drafts {
-        [] if file.exists() => std::fs::remove_file(file),
-        [] => Ok(()),
-        all => write_ron(file, &&all[all.len().saturating_sub(KEPT)..]),
+/// A file that nobody else takes over while we have it.
+#[derive(Debug)]
+struct Held {
+    path: PathBuf,
+    _lock: Option<Box<dyn Guard>>,
+}
+
+impl DraftsFile {
+    /// Takes over the drafts of a ledger that no living program has, the oldest first; says what of them cannot be read, which stays where it is.
+    pub(crate) fn take_over(folder: PathBuf) -> (DraftsFile, Vec<Draft>, Vec<StoreError>) {
+        // Before there were several there was one, beside the folder.
+        let mut found = SystemFiles.list(&folder).unwrap_or_default();
+        found.push(folder.with_extension("ron"));
+        found.retain(|file| file.extension().is_some_and(|e| e == "ron") && file.is_file());
+        found.sort();
+        let (mut drafts, mut wrong, mut taken_over) = (Vec::new(), Vec::new(), Vec::new());
+        for held in found.into_iter().filter_map(held) {
+            match read_ron_or_default::<Vec<Draft>>(&held.path) {
+                Ok(read) => {
+                    drafts.extend(read);
+                    taken_over.push(held);
+                }
+                Err(e) => wrong.push(e),
+            }
+        }
+        (DraftsFile { folder, own: None, taken_over }, drafts, wrong)
+    }
+
+    /// Writes all drafts; where there are none, no file.
+    pub(crate) fn write(&mut self, drafts: &[Draft]) -> io::Result<()> {
+        if drafts.is_empty() {
+            return self.own.take().into_iter().chain(self.taken_over.drain(..)).try_for_each(|held| held.remove());
+        }
+        let own = match self.own.take() {
+            Some(own) => own,
+            None => {
+                SystemFiles.create_folder(&self.folder)?;
+                let name = format!("{}-{}-{:04x}.ron", Local::now().format("%Y%m%d-%H%M%S%.3f"), std::process::id(), fastrand::u16(..));
+                let path = self.folder.join(name);
+                Held { _lock: SystemFiles.try_lock(&path.with_extension("lock"), "").ok().and_then(Attempt::held), path }
+            }
+        };
+        write_private_ron(&self.own.insert(own).path, &&drafts[drafts.len().saturating_sub(KEPT)..])?;
+        self.taken_over.drain(..).try_for_each(|held| held.remove())
+    }
+}
+
+/// Takes a file that no living program has.
+fn held(path: PathBuf) -> Option<Held> {
+    match SystemFiles.try_lock(&path.with_extension("lock"), "") {
+        Ok(Attempt::Busy) => None,
+        lock => Some(Held { path, _lock: lock.ok().and_then(Attempt::held) }),
+    }
+}
+
+impl Held {
+    fn remove(&self) -> io::Result<()> {
+        if self.path.exists() { SystemFiles.remove(&self.path) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(form: &str) -> Draft {
+        Draft { form: form.into(), ..Draft::default() }
+    }
+
+    #[test]
+    fn two_screens_keep_each_its_own_drafts_and_the_dead_ones_are_taken_over_once() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("drafts").join("desk");
+        let open = || DraftsFile::take_over(folder.clone());
+        let ((mut one, none, _), (mut other, ..)) = (open(), open());
+        assert_eq!(none, []);
+        one.write(&[draft("一")]).unwrap();
+        other.write(&[draft("二")]).unwrap();
+        one.write(&[draft("一"), draft("三")]).unwrap();
+        assert_eq!(open().1, [], "who writes them is alive");
+        drop(one);
+        let (mut third, taken, _) = open();
+        assert_eq!(taken, [draft("一"), draft("三")]);
+        assert_eq!(open().1, [], "a form is not begun by two");
+        // What was handed in is gone; the rest is ours, and comes back after our end.
+        third.write(&[draft("三")]).unwrap();
+        drop(third);
+        assert_eq!(open().1, [draft("三")]);
+        drop(other);
+        let (mut last, all, _) = open();
+        assert_eq!(all.len(), 2);
+        last.write(&[]).unwrap();
+        assert_eq!(open().1, []);
+        drop(last);
+        assert_eq!(SystemFiles.list(&folder).unwrap(), Vec::<PathBuf>::new());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_reads_drafts() {
+        use std::os::unix::fs::PermissionsExt;
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("drafts").join("desk");
+        let (mut file, ..) = DraftsFile::take_over(folder.clone());
+        file.write(&[draft("一")]).unwrap();
+        let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o077;
+        assert_eq!((mode(&folder), mode(&file.own.as_ref().unwrap().path)), (0, 0));
     }
 }

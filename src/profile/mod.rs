@@ -8,6 +8,6 @@ mod state;
 pub use config::ConfigFile;
 pub(crate) use config::{Ambiguous, read_config};
 pub use drafts::Draft;
-pub(crate) use drafts::write_drafts;
+pub(crate) use drafts::DraftsFile;
 pub(crate) use session::{OpenError, Session, Unread, Wishes, language};
 pub use state::{SavedView, UserState};

@@ -3,7 +3,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::config::{Config, ConfigFile, read_config};
-use super::drafts::{Draft, read_drafts};
 use super::state::UserState;
 use crate::domain::{Author, DeptId, Ledger, Recorder, Unresolved};
 use crate::progress::Progress;
@@ -35,8 +34,6 @@ pub(crate) struct Session {
     pub(crate) today: NaiveDate,
     /// Turns intents into changes.
     pub(crate) recorder: Recorder,
-    /// Forms that were begun and not handed in.
-    pub(crate) drafts: Vec<Draft>,
     /// Edits of programs that were killed before they could save them.
     pub(crate) leftovers: Vec<Leftover>,
     /// What went wrong without being fatal (a mistake in the config).
@@ -116,7 +113,6 @@ impl Unread {
     pub(crate) fn read(self, progress: &Progress) -> Result<Session, OpenError> {
         let Unread { located, folders, config, user_state, lang, mut warnings, wishes } = self;
         let (file, ledger) = LedgerFile::open(located.path(), &folders, progress)?;
-        let drafts = read_drafts(&folders.drafts_file(located.path())).map_err(|e| warnings.push(e.say(lang))).unwrap_or_default();
         let leftovers = leftovers(&ledger, located.path(), &folders);
         let us = match (wishes.us, &config.values.us) {
             (Some(wish), _) => Some(ledger.departments.resolve(&wish).map_err(OpenError::Us)?.id.clone()),
@@ -131,7 +127,7 @@ impl Unread {
         };
         let recorder = recorder(us.clone(), config.values.person, wishes.today);
         let today = wishes.today.unwrap_or_else(|| Local::now().date_naive());
-        Ok(Session { file, ledger, located, folders, user_state, us, lang, today, recorder, drafts, leftovers, warnings })
+        Ok(Session { file, ledger, located, folders, user_state, us, lang, today, recorder, leftovers, warnings })
     }
 }
 

@@ -10,6 +10,7 @@ use super::folders::Folders;
 use super::journal::{Leftover, leftovers};
 use super::ledger_file::read_ledger;
 use super::rescue::{RESCUED, rescues};
+use super::ron_file::read_text;
 use super::versions;
 use crate::domain::Ledger;
 use crate::merge::merge;
@@ -20,6 +21,8 @@ use crate::text::Lang;
 pub enum Kind {
     /// The file's content before a save.
     Version,
+    /// What a save wrote and the file does not hold any more.
+    Written,
     /// A whole ledger that could not be saved.
     Rescue,
     /// Edits of a program that was killed.
@@ -44,6 +47,7 @@ impl Kind {
     pub(crate) fn word(&self) -> &'static str {
         match self {
             Kind::Version => "version",
+            Kind::Written => "written",
             Kind::Rescue => "rescue",
             Kind::Journal(_) => "journal",
         }
@@ -53,6 +57,7 @@ impl Kind {
     pub(crate) fn label(&self, lang: Lang) -> &'static str {
         match self {
             Kind::Version => lang.pick("保存前的版本", "before a save"),
+            Kind::Written => lang.pick("最后一次存进去的", "as it was last saved"),
             Kind::Rescue => lang.pick("没存成的内容", "could not be saved"),
             Kind::Journal(_) => lang.pick("没存进台账的改动", "edits not in the ledger"),
         }
@@ -63,14 +68,27 @@ impl Kind {
 /// a version of it is restored.
 pub(crate) fn backups(path: &Path, folders: &Folders, ledger: Option<&Ledger>) -> Vec<Backup> {
     let target = disk::resolved(path);
-    let versions = versions::list(&folders.versions(&target)).into_iter().map(|v| (Kind::Version, v));
+    let folder = folders.versions(&target);
+    let versions = versions::list(&folder).into_iter().map(|v| (Kind::Version, v));
+    let written = versions::overwritten(&SystemFiles, &folder, &target).into_iter().map(|v| (Kind::Written, v));
     let rescues = rescues(&target, folders).into_iter().map(|r| (Kind::Rescue, r));
     let journals = ledger.map(|ledger| leftovers(ledger, path, folders)).unwrap_or_default();
-    let mut all: Vec<Backup> = versions.chain(rescues).filter_map(|(kind, path)| backup(kind, path)).collect();
+    let mut all: Vec<Backup> = versions.chain(written).chain(rescues).filter_map(|(kind, path)| backup(kind, path)).collect();
     all.extend(journals.into_iter().filter_map(Backup::of));
     // By name where the clock of the file system does not tell them apart.
     all.sort_by(|a, b| (b.at, &b.path).cmp(&(a.at, &a.path)));
     all
+}
+
+/// Removes what could not be saved once and is in the ledger's file by now.
+pub(crate) fn let_go_of_rescues(path: &Path, folders: &Folders) {
+    let rescues = rescues(&disk::resolved(path), folders);
+    let Some(ledger) = (!rescues.is_empty()).then(|| read_ledger(path).ok()).flatten() else { return };
+    for rescue in rescues.into_iter().filter_map(|path| backup(Kind::Rescue, path)) {
+        if rescue.restored(Some(&ledger)).is_ok_and(|r| r == ledger) {
+            rescue.settle();
+        }
+    }
 }
 
 impl Backup {
@@ -116,10 +134,15 @@ impl Backup {
         }
     }
 
+    /// The text of a whole ledger, with its comments.
+    pub(crate) fn text(&self) -> Result<String, StoreError> {
+        read_text(&self.path)
+    }
+
     /// What was restored wholly needs not be offered again; a version stays one.
     pub(crate) fn settle(&self) {
         match &self.kind {
-            Kind::Version => {}
+            Kind::Version | Kind::Written => {}
             Kind::Rescue => drop(std::fs::remove_file(&self.path)),
             Kind::Journal(leftover) => leftover.discard(),
         }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::filesystem::{FileInfo, FileSystem, LONGEST, Rights, SystemFiles, bounded};
+use super::lock::machine;
 use crate::progress::{Progress, Step};
 
 const PREFIX: &str = ".duban-";
@@ -46,6 +47,32 @@ pub(super) fn replace_unless<'a>(
     sync_folder(&SystemFiles, folder_of(&target))
 }
 
+/// As [`replace`], for what nobody else may read.
+pub(crate) fn replace_privately(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = resolved(path);
+    let new = write_new(&SystemFiles, temporary_names(folder_of(&target)), std::iter::once(Ok(bytes)), Readers::Ourselves)?;
+    SystemFiles.rename(&new, &target).or_else(|e| SystemFiles.remove(&new).and(Err(e)))?;
+    sync_folder(&SystemFiles, folder_of(&target))
+}
+
+/// Who may read a new file, also while it is being written.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Readers {
+    /// As the person has it set for all his files.
+    AsUsual,
+    /// Nobody else.
+    Ourselves,
+    /// Who may read another.
+    Like(Rights),
+}
+
+impl Readers {
+    /// Of a file with these rights; where they are not known, nobody else.
+    pub(super) fn of(rights: Option<Rights>) -> Readers {
+        rights.map_or(Readers::Ourselves, Readers::Like)
+    }
+}
+
 /// Writes what is to take a file's place into a temporary file beside it. Nothing takes the place of a file that nobody may write to.
 pub(super) fn write_beside<'p>(
     files: &dyn FileSystem,
@@ -56,24 +83,27 @@ pub(super) fn write_beside<'p>(
     if old.is_some_and(|o| o.readonly) {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "read-only file"));
     }
-    write_new(files, temporary_names(folder_of(target)), pieces, old.and_then(|o| o.rights))
+    let readers = old.and_then(|o| o.rights).map_or(Readers::AsUsual, Readers::Like);
+    write_new(files, temporary_names(folder_of(target)), pieces, readers)
 }
 
-/// Writes into a file of the first of these names that no file has yet: wholly and onto the disk, or not at all. It may be
-/// read by whom another may be read by, also while it is being written.
+/// Writes into a file of the first of these names that no file has yet: wholly and onto the disk, or not at all.
 pub(super) fn write_new<'p>(
     files: &dyn FileSystem,
     names: impl Iterator<Item = PathBuf>,
     pieces: impl Iterator<Item = io::Result<&'p [u8]>>,
-    rights: Option<Rights>,
+    readers: Readers,
 ) -> io::Result<PathBuf> {
     for path in names {
-        let mut pen = match files.create(&path) {
+        let made = if let Readers::AsUsual = readers { files.create(&path) } else { files.create_private(&path) };
+        let mut pen = match made {
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => continue,
             pen => pen?,
         };
         let written = || {
-            rights.map_or(Ok(()), |r| pen.take_rights(r))?;
+            if let Readers::Like(rights) = readers {
+                pen.take_rights(rights)?;
+            }
             for piece in pieces {
                 pen.write(piece?)?;
             }
@@ -88,7 +118,7 @@ pub(super) fn write_new<'p>(
 }
 
 pub(super) fn temporary_names(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    std::iter::repeat_with(move || folder.join(format!("{PREFIX}{:016x}{SUFFIX}", fastrand::u64(..))))
+    std::iter::repeat_with(move || folder.join(format!("{PREFIX}{}-{:016x}{SUFFIX}", maker(), fastrand::u64(..))))
 }
 
 /// A folder that cannot be opened (Windows) or synced at all (some shares) is no reason to call a save failed.
@@ -120,8 +150,38 @@ pub(super) fn read_counted(files: &dyn FileSystem, path: &Path, progress: &Progr
     Ok(bytes)
 }
 
-/// A temporary file that is older than this was left by a program that was killed.
+/// A temporary file that is older than this was left by a program that was killed, on whichever machine.
 const STALE: Duration = Duration::from_secs(600);
+
+/// Who makes a temporary file: the machine, as far as its processes know of each other, and the process.
+fn maker() -> String {
+    format!("{}-{}", machine_mark(), std::process::id())
+}
+
+/// A container's processes are numbered by themselves.
+fn machine_mark() -> String {
+    let numbering = fs::read_link("/proc/self/ns/pid").unwrap_or_default();
+    format!("{:08x}", super::stamp::hash(format!("{} {}", machine(), numbering.display()).as_bytes()) as u32)
+}
+
+/// Whether a temporary file was made by a process of this machine that is no more.
+fn is_orphan(name: &str) -> bool {
+    let mut words = name.trim_start_matches(PREFIX).split('-');
+    let ours = words.next().is_some_and(|machine| machine == machine_mark());
+    ours && words.next().and_then(|process| process.parse().ok()).is_some_and(is_gone)
+}
+
+#[cfg(unix)]
+fn is_gone(process: i32) -> bool {
+    use rustix::process::{Pid, test_kill_process};
+    let gone = |pid| matches!(test_kill_process(pid), Err(rustix::io::Errno::SRCH));
+    Pid::from_raw(process).is_some_and(gone)
+}
+
+#[cfg(not(unix))]
+fn is_gone(_: i32) -> bool {
+    false
+}
 
 /// Removes the temporary files beside a file that programs which were killed have left. What cannot be removed stays.
 pub(super) fn sweep(target: &Path) {
@@ -130,7 +190,7 @@ pub(super) fn sweep(target: &Path) {
         let name = item.file_name();
         let ours = name.to_str().is_some_and(|n| n.starts_with(PREFIX) && n.ends_with(SUFFIX));
         let age = || item.metadata().ok().filter(fs::Metadata::is_file)?.modified().ok()?.elapsed().ok();
-        if ours && age().is_some_and(|age| age > STALE) {
+        if ours && (name.to_str().is_some_and(is_orphan) || age().is_some_and(|age| age > STALE)) {
             let _ = fs::remove_file(item.path());
         }
     }
@@ -155,5 +215,18 @@ mod tests {
         sweep(&folder.path().join("tasks.ron"));
         let left: Vec<bool> = names.iter().map(|n| folder.path().join(n).exists()).collect();
         assert_eq!(left, [false, true, true, true, true]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_dead_process_of_this_machine_left_is_swept_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut dead = std::process::Command::new("true").spawn().unwrap();
+        dead.wait().unwrap();
+        let of = |machine: &str, process: u32| folder.path().join(format!("{PREFIX}{machine}-{process}-00{SUFFIX}"));
+        let all = [of(&machine_mark(), dead.id()), of(&machine_mark(), std::process::id()), of("elsewhere", dead.id())];
+        all.iter().for_each(|file| drop(File::create(file).unwrap()));
+        sweep(&folder.path().join("tasks.ron"));
+        assert_eq!(all.map(|file| file.exists()), [false, true, true]);
     }
 }

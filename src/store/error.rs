@@ -103,10 +103,22 @@ impl StoreError {
         }
     }
 
+    /// Where the unsaved work was put.
+    pub(crate) fn rescue(&self) -> Option<&Path> {
+        match self {
+            StoreError::NotSaved { rescue, .. } => rescue.as_deref(),
+            StoreError::ChangedOnDisk { rescue, .. } => Some(rescue),
+            _ => None,
+        }
+    }
+
     /// What the person should do now. Never anything that would overwrite what lies in the file: it may be nowhere else.
     pub(crate) fn hint(&self, lang: Lang) -> String {
         let (zh, en) = match self {
             StoreError::Io(Doing::Reading, ..) => ("请检查路径和权限。", "Check the path and its permissions."),
+            StoreError::Io(Doing::Writing, _, e) if e.kind() == io::ErrorKind::NotFound => {
+                ("文件夹还没有，请先建好它，或换一个路径。", "There is no such folder: make it first, or name another path.")
+            }
             StoreError::Io(..) => ("请检查磁盘空间和文件夹权限。", "Check the disk's free space and the folder's permissions."),
             StoreError::NotUtf8(_) => (
                 "文件多半被另存为 GBK。请用编辑器另存为 UTF-8，或恢复留下的版本。",
@@ -126,6 +138,10 @@ impl StoreError {
             StoreError::ChangedOnDisk { .. } => (
                 "磁盘上的内容没有被覆盖。请先修好台账，再从旁边那份文件取回自己的改动。",
                 "What is on disk was not overwritten. Mend the ledger first, then take your changes from the file beside it.",
+            ),
+            StoreError::NotSaved { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => (
+                "原文件没有动。它是只读的，或者只有主人能写：请主人放开写权限（共用时 chmod g+w）后再保存。",
+                "The old file is untouched. It is read-only, or only its owner may write to it: have the owner allow it (chmod g+w to share it), then save again.",
             ),
             StoreError::NotSaved { .. } => (
                 "原文件完好。请腾出空间或换一个可写的文件夹后再保存。",

@@ -28,7 +28,7 @@ pub struct FileInfo {
     pub modified: Option<SystemTime>,
     /// Device and number of the file on it; nothing where the system does not say.
     pub identity: Option<(u64, u64)>,
-    /// Whether nobody may write to it.
+    /// Whether nobody may write to it, or we may not: who may write into its folder could replace it all the same.
     pub readonly: bool,
     /// Whether it is a file with an end: no pipe, device or folder.
     pub regular: bool,
@@ -42,6 +42,13 @@ pub struct Rights {
     pub(crate) mode: u32,
     pub(crate) user: u32,
     pub(crate) group: u32,
+}
+
+impl Rights {
+    /// Those of a copy that is there to be read: nobody runs it.
+    pub(super) fn of_a_copy(self) -> Rights {
+        Rights { mode: self.mode & 0o666, ..self }
+    }
 }
 
 impl FileInfo {
@@ -86,6 +93,13 @@ pub enum Attempt {
     Unknowable,
 }
 
+impl Attempt {
+    /// What holds the lock, where it is ours.
+    pub(crate) fn held(self) -> Option<Box<dyn Guard>> {
+        if let Attempt::Held(guard) = self { Some(guard) } else { None }
+    }
+}
+
 /// The calls that a save makes of the system.
 #[allow(missing_docs, reason = "the rest is named as in std::fs")]
 pub trait FileSystem: fmt::Debug + Send + Sync {
@@ -93,13 +107,17 @@ pub trait FileSystem: fmt::Debug + Send + Sync {
     fn info(&self, file: &Path) -> io::Result<FileInfo>;
     /// Makes a file where none is.
     fn create(&self, file: &Path) -> io::Result<Box<dyn Pen>>;
+    /// Makes a file where none is that nobody else may read.
+    fn create_private(&self, file: &Path) -> io::Result<Box<dyn Pen>> {
+        self.create(file)
+    }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Two files change places, at one instant. Not all file systems can.
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
     /// A second name for a file.
     fn link(&self, file: &Path, name: &Path) -> io::Result<()>;
     fn remove(&self, file: &Path) -> io::Result<()>;
-    /// Makes a folder with those above it.
+    /// Makes a folder of our own with those above it: nobody else looks into it.
     fn create_folder(&self, folder: &Path) -> io::Result<()>;
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
     /// Waits until the names in a folder are on the disk.
@@ -125,11 +143,16 @@ impl FileSystem for SystemFiles {
     }
 
     fn info(&self, file: &Path) -> io::Result<FileInfo> {
-        fs::metadata(file).map(|m| FileInfo::of(&m))
+        let info = FileInfo::of(&fs::metadata(file)?);
+        Ok(FileInfo { readonly: info.readonly || info.regular && system::is_refused(file), ..info })
     }
 
     fn create(&self, file: &Path) -> io::Result<Box<dyn Pen>> {
         Ok(Box::new(File::options().write(true).create_new(true).open(file)?))
+    }
+
+    fn create_private(&self, file: &Path) -> io::Result<Box<dyn Pen>> {
+        Ok(Box::new(system::private(File::options().write(true).create_new(true)).open(file)?))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -156,7 +179,7 @@ impl FileSystem for SystemFiles {
     }
 
     fn create_folder(&self, folder: &Path) -> io::Result<()> {
-        fs::create_dir_all(folder)
+        system::private_folder(folder)
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -248,16 +271,35 @@ impl Pen for File {
 
 #[cfg(unix)]
 mod system {
-    use std::fs::{File, Metadata, OpenOptions, Permissions};
+    use std::fs::{self, DirBuilder, File, Metadata, OpenOptions, Permissions};
     use std::io;
-    use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
+    use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
     use std::path::Path;
 
     use super::Rights;
 
-    /// Opens a file, and nothing to which it is a link.
+    use rustix::fs::OFlags;
+
+    /// Opens a file, and nothing to which it is a link; waits for nobody, should it have become a pipe.
     pub(super) fn open_itself(options: &mut OpenOptions, file: &Path) -> io::Result<File> {
-        options.custom_flags(rustix::fs::OFlags::NOFOLLOW.bits() as i32).open(file)
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits() as i32).open(file)
+    }
+
+    pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+        options.mode(0o600)
+    }
+
+    /// One that is ours and that others may look into was made by an earlier duban.
+    pub(super) fn private_folder(folder: &Path) -> io::Result<()> {
+        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        let there = fs::metadata(folder)?;
+        let (mode, ours) = (there.permissions().mode() & 0o7777, there.uid() == rustix::process::geteuid().as_raw());
+        if ours && mode & 0o077 != 0 { fs::set_permissions(folder, Permissions::from_mode(mode & !0o077)) } else { Ok(()) }
+    }
+
+    /// Whether its rights keep us from writing to it.
+    pub(super) fn is_refused(file: &Path) -> bool {
+        matches!(rustix::fs::access(file, rustix::fs::Access::WRITE_OK), Err(rustix::io::Errno::ACCESS))
     }
 
     /// How many names a file has.
@@ -296,7 +338,7 @@ mod system {
 
 #[cfg(not(unix))]
 mod system {
-    use std::fs::{File, Metadata, OpenOptions};
+    use std::fs::{self, File, Metadata, OpenOptions};
     use std::io;
     use std::path::Path;
 
@@ -304,6 +346,18 @@ mod system {
 
     pub(super) fn open_itself(options: &mut OpenOptions, file: &Path) -> io::Result<File> {
         options.open(file)
+    }
+
+    pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+        options
+    }
+
+    pub(super) fn private_folder(folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)
+    }
+
+    pub(super) fn is_refused(_: &Path) -> bool {
+        false
     }
 
     pub(super) fn names(_: &Metadata) -> u64 {

@@ -24,7 +24,7 @@ impl Folders {
         }
         match ProjectDirs::from("", "", "duban") {
             Some(dirs) => Folders { data: dirs.data_local_dir().to_owned(), config: dirs.config_dir().to_owned() },
-            None => Folders::under(&std::env::temp_dir().join("duban")),
+            None => Folders::under(&temporary().unwrap_or_else(|| std::env::temp_dir().join("duban"))),
         }
     }
 
@@ -52,20 +52,43 @@ impl Folders {
         self.config.join("bulletin.ron")
     }
 
-    /// Forms of a ledger that were begun and not handed in.
-    pub(crate) fn drafts_file(&self, ledger: &Path) -> PathBuf {
-        self.data.join("drafts").join(mark(&disk::resolved(ledger))).with_extension("ron")
+    /// Forms of a ledger that were begun and not handed in, a file for each program that has it open.
+    pub(crate) fn drafts(&self, ledger: &Path) -> PathBuf {
+        self.data.join("drafts").join(mark(&disk::resolved(ledger)))
     }
 
     /// Where unsaved work of a ledger file is put: in the data folder, or where that cannot be written, in the temporary one.
-    pub(super) fn unsaved(&self, ledger: &Path) -> [PathBuf; 2] {
-        [self.data.clone(), std::env::temp_dir().join("duban")].map(|data| data.join("unsaved").join(mark(ledger)))
+    pub(super) fn unsaved(&self, ledger: &Path) -> Vec<PathBuf> {
+        let places = [Some(self.data.clone()), temporary()].into_iter().flatten();
+        places.map(|data| data.join("unsaved").join(mark(ledger))).collect()
+    }
+
+    /// By what an export is known again that nobody has changed.
+    pub(super) fn output_record(&self, output: &Path) -> PathBuf {
+        self.data.join("exports").join(mark(&disk::resolved(output)))
     }
 
     /// The last versions of a ledger file.
     pub fn versions(&self, ledger: &Path) -> PathBuf {
         self.data.join("versions").join(mark(ledger))
     }
+}
+
+/// A folder of this user beneath the temporary one, whether it is there yet or not; none where somebody else has put something in its place:
+/// what is written there could be read, or be his.
+#[cfg(unix)]
+fn temporary() -> Option<PathBuf> {
+    use std::os::unix::fs::MetadataExt;
+    let user = rustix::process::geteuid().as_raw();
+    let folder = std::env::temp_dir().join(format!("duban-{user}"));
+    let safe = |there: fs::Metadata| there.is_dir() && there.uid() == user && there.mode() & 0o077 == 0;
+    fs::symlink_metadata(&folder).map_or(true, safe).then_some(folder)
+}
+
+/// Where there is no such right, the temporary folder is the user's own.
+#[cfg(not(unix))]
+fn temporary() -> Option<PathBuf> {
+    Some(std::env::temp_dir().join("duban"))
 }
 
 /// The ledger of the five plans, as it was when the program was built.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::disk;
-use super::filesystem::{Attempt, FileSystem, Guard, Pen, Rights, SystemFiles};
+use super::filesystem::{Attempt, FileSystem, Guard, Pen, SystemFiles};
 use super::folders::Folders;
 use super::ledger_file::{moment, parse_text};
 use super::stamp::hash;
@@ -25,9 +25,7 @@ const ENDING: &str = "journal";
 #[derive(Debug)]
 pub struct Journal {
     files: Arc<dyn FileSystem>,
-    folders: [PathBuf; 2],
-    /// Who may read the ledger may read its journal.
-    rights: Option<Rights>,
+    folders: Vec<PathBuf>,
     /// The ledger as it was after the last edit.
     before: Ledger,
     /// How many edits there were.
@@ -56,9 +54,7 @@ impl Journal {
 
     /// As [`Journal::new`], by another file system's calls than the machine's own.
     pub fn on(files: Arc<dyn FileSystem>, ledger: Ledger, path: &Path, folders: &Folders) -> Journal {
-        let target = disk::resolved(path);
-        let rights = files.info(&target).ok().and_then(|i| i.rights);
-        Journal { files, rights, folders: folders.unsaved(&target), before: ledger, edits: 0, open: None }
+        Journal { files, folders: folders.unsaved(&disk::resolved(path)), before: ledger, edits: 0, open: None }
     }
 
     /// An edit has been made. It is on the disk when this comes back.
@@ -112,10 +108,9 @@ impl Journal {
             let path = folder.join(format!("{}-{}-{:04x}.{ENDING}", moment(), std::process::id(), fastrand::u16(..)));
             let made = self.files.create_folder(folder).and_then(|()| {
                 let lock = self.files.try_lock(&lock_of(&path), "");
-                let mut pen = self.files.create(&path)?;
-                self.rights.map_or(Ok(()), |like| pen.take_rights(like))?;
+                let pen = self.files.create_private(&path)?;
                 self.files.sync_folder(folder).or_else(|e| if e.kind() == io::ErrorKind::Unsupported { Ok(()) } else { Err(e) })?;
-                Ok(Open { path, pen, _lock: lock.ok().and_then(held) })
+                Ok(Open { path, pen, _lock: lock.ok().and_then(Attempt::held) })
             });
             match made {
                 Ok(open) => return Ok(open),
@@ -124,10 +119,6 @@ impl Journal {
         }
         Err(failed)
     }
-}
-
-fn held(attempt: Attempt) -> Option<Box<dyn Guard>> {
-    if let Attempt::Held(guard) = attempt { Some(guard) } else { None }
 }
 
 fn lock_of(journal: &Path) -> PathBuf {
@@ -193,7 +184,7 @@ fn let_go(files: &dyn FileSystem, leftover: &Leftover) -> bool {
 fn leftover(files: &dyn FileSystem, path: PathBuf) -> Option<Leftover> {
     let _lock = match files.try_lock(&lock_of(&path), "") {
         Ok(Attempt::Busy) => return None,
-        lock => lock.ok().and_then(held),
+        lock => lock.ok().and_then(Attempt::held),
     };
     let (edits, spoiled) = edits(&files.read(&path).ok()?);
     Some(Leftover { path, edits, spoiled, _lock })

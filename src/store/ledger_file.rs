@@ -4,22 +4,23 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::disk;
+use super::disk::{self, Readers};
 use super::error::{Doing, StoreError};
-use super::filesystem::{FileInfo, FileSystem, SystemFiles};
-use super::folders::Folders;
+use super::filesystem::{FileInfo, FileSystem, Rights, SystemFiles};
+use super::folders::{FILE_NAME, Folders};
 use super::lock::{Lock, Waiting};
 use super::read;
 use super::replacement::{Replaced, Replacement, Seen};
 use super::rescue::{RESCUED, rescue_places, stem};
 use super::saved::{Lack, Saved, TakenIn};
+use super::saved_here::SavedHere;
 use super::scan::{Layout, scan};
 use super::splice::{Old, Spliced, rewritten, splice};
 use super::stamp::Stamp;
 use super::unite::{Source, Stages, United, repair};
-use super::write;
-use crate::domain::{Ledger, Touched};
-use crate::merge::{Merged, PutBack, merge, put_back};
+use super::{versions, write};
+use crate::domain::{Change, Ledger, Touched};
+use crate::merge::{Merged, Note, merge, put_back};
 use crate::progress::Progress;
 
 /// A ledger's file: knows what was read, where each entry stands, and saves only what changed.
@@ -44,6 +45,8 @@ pub struct LedgerFile {
     told: (bool, bool),
     /// Where work lies that could not be saved.
     rescued: Option<PathBuf>,
+    /// What must come back when an older copy takes the file's place.
+    pub(super) saved_here: SavedHere,
 }
 
 /// No two readings of a file in one run of the program have the same.
@@ -86,6 +89,7 @@ impl LedgerFile {
             bases: Vec::new(),
             told: (false, false),
             rescued: None,
+            saved_here: SavedHere::new(disk::resolved(path), stamp, info),
         };
         Ok((file, ledger))
     }
@@ -106,10 +110,12 @@ impl LedgerFile {
         Ok(written.is_some())
     }
 
-    /// Puts a text into the place of a file that may hold anything; what it held is kept among the last versions.
-    pub(crate) fn replace_with(path: &Path, folders: &Folders, text: &str) -> Result<(), StoreError> {
+    /// Puts a text into the place of a file that may hold anything; what it held is kept among the last versions. Where there is no file, who
+    /// may read the one that the text is from may read the new one.
+    pub(crate) fn replace_with(path: &Path, folders: &Folders, (text, like): (&str, &Path)) -> Result<(), StoreError> {
         if !disk::resolved(path).exists() {
-            return disk::replace(path, text.as_bytes()).map_err(StoreError::io(Doing::Writing, path));
+            let text = std::iter::once(Ok(text.as_bytes()));
+            return disk::replace_unless(path, text, Some(like), || Ok(())).map_err(StoreError::io(Doing::Writing, path));
         }
         rewrite(path, folders, |_| Ok(Some((text.to_owned(), ())))).map(|_| ())
     }
@@ -130,9 +136,16 @@ impl LedgerFile {
         let target = disk::resolved(&self.path);
         let lock = Lock::take(&*self.files, &target, &self.waiting);
         let mut saved = Saved::default();
-        let mut written = false;
+        let (mut written, mut gone) = (false, false);
         for _ in 0..ROUNDS {
-            let (seen, bytes) = Seen::read(&*self.files, &target).map_err(|e| self.not_saved(ledger, e))?;
+            let (seen, bytes) = match Seen::read(&*self.files, &target) {
+                Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                    self.bring_file_back(&target).map_err(|_| self.not_saved(ledger, e))?;
+                    gone = true;
+                    continue;
+                }
+                there => there.map_err(|e| self.not_saved(ledger, e))?,
+            };
             written = self.save_over(ledger, touched, (seen, &bytes), &mut saved)?;
             if written {
                 break;
@@ -144,6 +157,8 @@ impl LedgerFile {
         if let Some(e) = lock.missing().filter(|_| !std::mem::replace(&mut self.told.0, true)) {
             saved.lacks.push(Lack::Lock(e));
         }
+        saved.lacks.extend(gone.then_some(Lack::File));
+        self.saved_here.own.extend(touched.clone());
         if let Some(rescue) = self.rescued.take() {
             let _ = self.files.remove(&rescue);
         }
@@ -179,25 +194,45 @@ impl LedgerFile {
     }
 
     fn news(&mut self, ledger: &Ledger) -> Result<Option<Box<TakenIn>>, StoreError> {
-        let bytes = self.files.read(&self.path).map_err(StoreError::io(Doing::Reading, &self.path))?;
+        let (bytes, gone) = match self.files.read(&self.path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound && self.bring_file_back(&disk::resolved(&self.path)).is_ok() => {
+                (self.files.read(&self.path), true)
+            }
+            read => (read, false),
+        };
+        let bytes = bytes.map_err(StoreError::io(Doing::Reading, &self.path))?;
         let untouched = Stamp::of(&bytes) == self.stamp;
         if untouched && ledger.lineage() == self.current.lineage() {
             self.info = self.files.info(&self.path).ok();
-            return Ok(None);
+            let same = || Merged { ledger: ledger.clone(), notes: vec![Note::FileGone] };
+            return Ok(gone.then(|| TakenIn::new(same(), ledger, Touched::default())));
         }
-        let (_, merged, back) = self.merged(ledger, &bytes, untouched)?;
+        let (_, mut merged, back) = self.merged(ledger, &bytes, untouched)?;
+        merged.notes.extend(gone.then_some(Note::FileGone));
         self.current.set_lineage(merged.ledger.lineage());
-        Ok(Some(TakenIn::new(merged, ledger, back.touched())))
+        Ok(Some(TakenIn::new(merged, ledger, back)))
     }
 
-    /// Reads what is on disk now and merges a ledger with it. Records that the disk has lost and the ledger has come back.
-    fn merged<'b>(&mut self, ledger: &Ledger, bytes: &'b [u8], untouched: bool) -> Result<(&'b str, Merged, PutBack), StoreError> {
+    /// Puts the file back that somebody took away, as it was; not over one that is there again by then.
+    fn bring_file_back(&self, target: &Path) -> io::Result<()> {
+        let text = match versions::content(&*self.files, &self.folders.versions(target), self.stamp) {
+            Some(bytes) => bytes,
+            None => write::canonical(&self.current).map_err(|e| io::Error::other(e.to_string()))?.into_bytes(),
+        };
+        self.saved_here.bring_file_back(&*self.files, &text)
+    }
+
+    /// Reads what is on disk now and merges a ledger with it. Records that the disk has lost and the ledger has come back, and in an
+    /// older copy all that was saved here.
+    fn merged<'b>(&mut self, ledger: &Ledger, bytes: &'b [u8], untouched: bool) -> Result<(&'b str, Merged, Touched), StoreError> {
+        let mut older = false;
         let text = if untouched {
             read::utf8(&self.path, bytes)?
         } else {
             let info = self.files.info(&self.path).ok();
             let (stamp, text, parsed) = read::read(&self.path, bytes, &Progress::default()).map_err(|e| self.unreadable(ledger, e))?;
             (self.stamp, self.info, self.layout) = (stamp, info, parsed.layout);
+            older = self.saved_here.held(stamp);
             let mut current = parsed.ledger;
             current.set_lineage(fresh_lineage());
             let before = std::mem::replace(&mut self.current, current);
@@ -208,6 +243,11 @@ impl LedgerFile {
         let mut merged = merge(Some(base), ledger, &self.current);
         let back = put_back(ledger, &mut merged.ledger, &|_| true);
         merged.notes.extend(back.note(&merged.ledger));
+        let mut back = back.touched();
+        if older && self.saved_here.put_back(&mut merged.ledger, (&self.current, ledger)) {
+            merged.notes.push(Note::OlderCopy);
+            back.extend(Change::between(&self.current, &merged.ledger).touched());
+        }
         merged.ledger.set_lineage(fresh_lineage());
         Ok((text, merged, back))
     }
@@ -247,9 +287,10 @@ impl LedgerFile {
         if let Some(e) = version.filter(|_| !std::mem::replace(&mut self.told.1, true)) {
             saved.lacks.push(Lack::Version(e));
         }
-        disk::sweep(&target);
+        [&target, &versions.join(FILE_NAME)].into_iter().for_each(|file| disk::sweep(file));
         self.stamp = Stamp::of_pieces(bytes);
         self.info = Some(info);
+        self.saved_here.holds(self.stamp, &info);
         self.layout = layout;
         self.current = ledger.clone();
         Ok(true)
@@ -263,14 +304,17 @@ impl LedgerFile {
     /// kept current until a save goes well.
     fn rescue(&mut self, ledger: &Ledger) -> Option<PathBuf> {
         let text = write::canonical(ledger).ok()?;
-        let rights = self.files.info(&self.path).ok().and_then(|i| i.rights);
+        let rights = self.files.info(&self.path).ok().and_then(|i| i.rights).or(self.saved_here.rights).map(Rights::of_a_copy);
         let target = disk::resolved(&self.path);
         let stem = format!("{}{RESCUED}{}", stem(&target), Local::now().format("%Y%m%d-%H%M%S"));
         let name = |n: u32| if n == 1 { format!("{stem}.ron") } else { format!("{stem}-{n}.ron") };
         let written = rescue_places(&target, &self.folders).iter().find_map(|folder| {
-            let _ = self.files.create_folder(folder);
+            // Beside the ledger who may read it may read its rescue; what lies elsewhere is ours.
+            let beside = *folder == disk::folder_of(&target);
+            let readers = if beside { Readers::of(rights) } else { Readers::Ourselves };
+            let _ = beside || self.files.create_folder(folder).is_ok();
             let text = std::iter::once(Ok(text.as_bytes()));
-            disk::write_new(&*self.files, (1..).map(|n| folder.join(name(n))), text, rights).ok()
+            disk::write_new(&*self.files, (1..).map(|n| folder.join(name(n))), text, readers).ok()
         })?;
         if let Some(before) = self.rescued.replace(written.clone()) {
             let _ = self.files.remove(&before);

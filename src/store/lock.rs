@@ -52,12 +52,12 @@ impl Say for Holder {
 }
 
 #[cfg(unix)]
-fn machine() -> String {
+pub(super) fn machine() -> String {
     rustix::system::uname().nodename().to_string_lossy().into_owned()
 }
 
 #[cfg(not(unix))]
-fn machine() -> String {
+pub(super) fn machine() -> String {
     std::env::var("COMPUTERNAME").unwrap_or_default()
 }
 

@@ -48,7 +48,7 @@ pub(super) enum Replaced {
     /// The file holds the new content, by reading it.
     Done {
         info: FileInfo,
-        /// Why the old content could not be kept among the last versions.
+        /// Why the old content, or the new one, could not be kept among the last versions.
         version: Option<io::Error>,
     },
     /// Somebody has written meanwhile; what he wrote stands in the file.
@@ -68,12 +68,16 @@ impl Replacement<'_> {
     /// be what was seen, and is put back where it is not. Elsewhere the file is looked at right before the renaming. At every instant the
     /// old or the new content is there, whole.
     pub(super) fn write<'p>(&self, pieces: impl Iterator<Item = &'p [u8]> + Clone) -> io::Result<Replaced> {
-        let wanted = Stamp::of_pieces(pieces.clone());
+        let (wanted, again) = (Stamp::of_pieces(pieces.clone()), pieces.clone());
         let beside = disk::write_beside(self.files, self.target, pieces.map(Ok), Some(self.seen.info))?;
         let placed = self.place(&beside);
         let _ = self.files.remove(&beside);
         let Some(version) = placed? else { return Ok(Replaced::Overtaken) };
         disk::sync_folder(self.files, disk::folder_of(self.target))?;
+        // Where the old content could not be kept the new one cannot be either.
+        let version =
+            version.and_then(|()| versions::keep_written(self.files, self.versions, (self.now, wanted), (again, self.seen.info.rights)));
+        // The last look: what others write after it finds a file that is saved.
         let (there, _) = Seen::read(self.files, self.target)?;
         Ok(if there.stamp == wanted { Replaced::Done { info: there.info, version: version.err() } } else { Replaced::Overtaken })
     }
@@ -96,6 +100,6 @@ impl Replacement<'_> {
     }
 
     fn keep(&self, old: &Path) -> io::Result<()> {
-        versions::keep(self.files, old, self.versions, self.now)
+        versions::keep(self.files, old, self.versions, (self.now, self.seen.stamp))
     }
 }

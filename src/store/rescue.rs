@@ -8,9 +8,8 @@ use super::folders::Folders;
 pub(super) const RESCUED: &str = ".unsaved-";
 
 /// Where a ledger's rescues lie, the likeliest first: beside it, in the data folder, in the temporary one.
-pub(super) fn rescue_places(target: &Path, folders: &Folders) -> [PathBuf; 3] {
-    let [data, temporary] = folders.unsaved(target);
-    [target.parent().unwrap_or(Path::new("")).to_owned(), data, temporary]
+pub(super) fn rescue_places(target: &Path, folders: &Folders) -> Vec<PathBuf> {
+    std::iter::once(disk::folder_of(target).to_owned()).chain(folders.unsaved(target)).collect()
 }
 
 /// A ledger's name without its ending.

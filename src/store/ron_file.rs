@@ -41,9 +41,20 @@ pub(crate) fn read_ron_or_default<T: DeserializeOwned + Default>(path: &Path) ->
 
 /// Writes a RON file, whole or not at all.
 pub(crate) fn write_ron<T: Serialize>(path: &Path, value: &T) -> io::Result<()> {
-    let text = ron::ser::to_string_pretty(value, PrettyConfig::new().new_line("\n")).map_err(io::Error::other)?;
+    let text = spelled(value)?;
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    disk::replace(path, (text + "\n").as_bytes())
+    disk::replace(path, text.as_bytes())
+}
+
+/// As [`write_ron`], for what nobody else may read.
+pub(crate) fn write_private_ron<T: Serialize>(path: &Path, value: &T) -> io::Result<()> {
+    let text = spelled(value)?;
+    SystemFiles.create_folder(disk::folder_of(path))?;
+    disk::replace_privately(path, text.as_bytes())
+}
+
+fn spelled<T: Serialize>(value: &T) -> io::Result<String> {
+    Ok(ron::ser::to_string_pretty(value, PrettyConfig::new().new_line("\n")).map_err(io::Error::other)? + "\n")
 }

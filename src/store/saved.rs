@@ -21,11 +21,20 @@ pub(crate) enum Lack {
     Lock(io::Error),
     /// The old content among the last versions.
     Version(io::Error),
+    /// The file itself: somebody had taken it away, and it was put back.
+    File,
 }
 
 impl Say for Lack {
     fn say(&self, lang: Lang) -> String {
         match self {
+            Lack::File => Note::FileGone.say(lang),
+            Lack::Lock(e) if e.kind() == io::ErrorKind::InvalidInput => lang
+                .pick(
+                    "台账旁边的锁（以 .lock 结尾）不是普通文件，锁不住：已按内容比对后保存；请删去它",
+                    "what lies beside the ledger as its lock (.lock) is no regular file: saved after comparing the content; remove it",
+                )
+                .into(),
             Lack::Lock(e) => lang.pick(
                 format!("文件夹里不能建锁（{}）：已按内容比对后保存", os_error(e, lang)),
                 format!("no lock can be had in the folder ({e}): saved after comparing the content"),
@@ -46,9 +55,9 @@ pub struct TakenIn {
     /// In what it differs from ours.
     pub differences: Vec<Difference>,
     /// What a person should look at.
-    pub(crate) notes: Vec<Note>,
+    pub notes: Vec<Note>,
     /// What the file has lost and does not hold again until it is saved.
-    pub(crate) put_back: Touched,
+    pub put_back: Touched,
     ours: Ledger,
 }
 

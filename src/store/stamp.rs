@@ -13,6 +13,11 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
+    /// By what a file's name says what it holds.
+    pub(super) fn mark(&self) -> String {
+        format!("{:016x}", self.hash)
+    }
+
     pub(super) fn of(bytes: &[u8]) -> Stamp {
         Stamp::of_pieces(std::iter::once(bytes))
     }

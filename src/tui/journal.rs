@@ -2,13 +2,12 @@
 //! ledger's file may be waiting for somebody's lock.
 
 use std::io;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
 use crate::domain::{Ledger, Touched};
-use crate::profile::{Draft, write_drafts};
+use crate::profile::{Draft, DraftsFile};
 use crate::store::{Backup, Journal};
 
 /// Something for the journal.
@@ -27,7 +26,7 @@ pub enum Entry {
 }
 
 /// Begins to write. What cannot be written is told once, since saves are tried all the same.
-pub(super) fn start(journal: Journal, drafts: PathBuf, tell: impl Fn(io::Error) + Send + 'static) -> (Sender<Entry>, JoinHandle<()>) {
+pub(super) fn start(journal: Journal, drafts: DraftsFile, tell: impl Fn(io::Error) + Send + 'static) -> (Sender<Entry>, JoinHandle<()>) {
     let (entries, todo): (_, Receiver<Entry>) = mpsc::channel();
     let writer = thread::spawn(move || {
         let mut writer = Writer { journal, drafts };
@@ -51,14 +50,14 @@ pub(super) fn start(journal: Journal, drafts: PathBuf, tell: impl Fn(io::Error) 
 
 struct Writer {
     journal: Journal,
-    drafts: PathBuf,
+    drafts: DraftsFile,
 }
 
 impl Writer {
     fn write(&mut self, entry: Entry) -> io::Result<()> {
         match entry {
             Entry::Edited(ledger, touched) => return self.journal.edited(Arc::unwrap_or_clone(ledger), &touched),
-            Entry::Drafts(drafts) => return write_drafts(&self.drafts, &drafts),
+            Entry::Drafts(drafts) => return self.drafts.write(&drafts),
             Entry::TookIn(ledger) => self.journal.took_in(Arc::unwrap_or_clone(ledger)),
             Entry::Saved(edit) => self.journal.saved(edit),
             Entry::Settle(backups) => backups.iter().for_each(|b| b.settle()),

@@ -1,7 +1,6 @@
 use crossterm::event::KeyEvent;
 use std::any::Any;
 use std::io;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::journal::Entry;
@@ -12,7 +11,7 @@ use super::views::dispatch::{Draft, Drafted, Export};
 use crate::domain::{Ledger, Touched};
 use crate::profile::UserState;
 use crate::query::Book;
-use crate::store::{Backup, Holder, Saved, StoreError, TakenIn};
+use crate::store::{Backup, Holder, Output, Saved, StoreError, TakenIn};
 
 /// What happens to the screen.
 #[derive(Debug)]
@@ -48,7 +47,7 @@ pub enum Message {
     /// A bulletin for the screen was put together.
     Drafted(Box<Drafted>),
     /// The export of this name was written, or not.
-    Exported(String, Result<PathBuf, String>),
+    Exported(String, Result<Output, String>),
     /// What can be restored.
     Backups(Vec<Backup>),
     /// The ledger as it would be with what was chosen restored.

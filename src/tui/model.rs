@@ -49,6 +49,10 @@ pub struct Saving {
     pub failed: bool,
     /// The save under way was begun by time alone: nobody waits for its answer.
     pub(crate) quiet: bool,
+    /// An edit that is not in the file could not be written into the journal either.
+    pub(crate) unjournalled: bool,
+    /// Where the whole ledger was put when the last save failed.
+    pub(crate) rescue: Option<PathBuf>,
 }
 
 impl Saving {

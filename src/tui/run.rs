@@ -21,9 +21,9 @@ use super::update::{open_with, update, welcome};
 use super::view::view;
 use super::viewports::Viewports;
 use super::worker::Worker;
-use crate::profile::{OpenError, Session, Unread};
+use crate::profile::{DraftsFile, OpenError, Session, Unread};
 use crate::store::{Backup, Folders, Journal, LedgerFile, Located, finish_documents};
-use crate::text::sanitize;
+use crate::text::{Say, sanitize};
 
 /// How often what goes on by itself is shown anew.
 const MOMENT: Duration = Duration::from_millis(200);
@@ -60,9 +60,11 @@ pub fn run(unread: Unread) -> io::Result<Result<(), OpenError>> {
 }
 
 fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result<()> {
-    let Opened { session, book, mut screen, question } = opened;
+    let Opened { mut session, book, mut screen, question } = opened;
     let awaited = question.awaited_since();
-    let greeting = greeting(&session);
+    let (kept, drafts, wrong) = DraftsFile::take_over(session.folders.drafts(session.located.path()));
+    session.warnings.extend(wrong.iter().map(|e| e.say(session.lang)));
+    let greeting = greeting(&session, drafts.len());
     let opening = settings.opening.clone();
     let start = Start {
         path: session.located.path().to_owned(),
@@ -73,7 +75,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
         lang: session.lang,
         settings,
         user_state: session.user_state,
-        drafts: session.drafts,
+        drafts,
     };
     let (to_loop, inputs) = mpsc::channel();
     start_listening(to_loop.clone(), question.parser);
@@ -84,7 +86,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     model.farewell = farewell;
     open_with(&mut model, &opening);
     model.notice = greeting.map(|(text, bad)| super::model::Notice { text, bad });
-    let mut handler = EffectHandler::start(session.file, session.folders, &model, &to_loop);
+    let mut handler = EffectHandler::start((session.file, kept), session.folders, &model, &to_loop);
     welcome(&mut model);
     let left: Vec<Arc<Backup>> = session.leftovers.into_iter().filter_map(Backup::of).map(Arc::new).collect();
     if !left.is_empty() {
@@ -111,14 +113,14 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     result
 }
 
-fn greeting(session: &Session) -> Option<(String, bool)> {
+fn greeting(session: &Session, drafts: usize) -> Option<(String, bool)> {
     if let Some(warning) = session.warnings.first() {
         return Some((warning.clone(), true));
     }
     let lang = session.lang;
-    if !session.drafts.is_empty() {
-        let zh = format!("上次有 {} 张表单没有写完；再打开同一张，写过的字还在", session.drafts.len());
-        let en = format!("{} forms were not finished; open one again and what was typed is there", session.drafts.len());
+    if drafts > 0 {
+        let zh = format!("上次有 {drafts} 张表单没有写完；再打开同一张，写过的字还在");
+        let en = format!("{drafts} forms were not finished; open one again and what was typed is there");
         return Some((lang.pick(zh, en), false));
     }
     let (Located::Fresh(path) | Located::Own(path)) = &session.located else { return None };
@@ -138,7 +140,7 @@ struct EffectHandler {
 }
 
 impl EffectHandler {
-    fn start(file: LedgerFile, folders: Folders, model: &Model, to_loop: &Sender<Input>) -> EffectHandler {
+    fn start((file, drafts): (LedgerFile, DraftsFile), folders: Folders, model: &Model, to_loop: &Sender<Input>) -> EffectHandler {
         let notify = || {
             let to_loop = to_loop.clone();
             move |message| {
@@ -147,9 +149,9 @@ impl EffectHandler {
         };
         let (failed, news) = (notify(), notify());
         let journal = Journal::new(model.book.ledger().clone(), &model.path, &folders);
-        let (journal, writer) =
-            super::journal::start(journal, folders.drafts_file(&model.path), move |e| failed(Message::NotJournalled(e)));
-        let (jobs, worker) = Worker { file, folders, journal: journal.clone(), today: model.today, notify: notify() }.start();
+        let (journal, writer) = super::journal::start(journal, drafts, move |e| failed(Message::NotJournalled(e)));
+        let (jobs, worker) =
+            Worker { file, folders, journal: journal.clone(), today: model.today, restored: false, notify: notify() }.start();
         let sharer = Sharer::start(model.path.clone(), model.lang, move |n| news(Message::Sharing(n)));
         EffectHandler { jobs, worker, journal, writer, sharer }
     }

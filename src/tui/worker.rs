@@ -2,7 +2,7 @@
 //! disk.
 
 use chrono::NaiveDate;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
@@ -14,7 +14,9 @@ use super::views::dispatch::Export;
 use crate::query::Book;
 use crate::report::Template;
 use crate::share::CommitWatch;
-use crate::store::{Folders, LedgerFile, TakenIn, Waiting, backups, read_ron_or_default, write_document, write_ron};
+use crate::store::{
+    Folders, LedgerFile, Output, Over, TakenIn, Waiting, backups, let_go_of_rescues, read_ron_or_default, write_output, write_ron,
+};
 use crate::text::{Lang, Say};
 
 /// How often the file is looked at for others' changes.
@@ -25,6 +27,8 @@ pub(super) struct Worker<T> {
     pub(super) folders: Folders,
     pub(super) journal: Sender<Entry>,
     pub(super) today: NaiveDate,
+    /// Something was read to be restored: the next save may hold what lies beside the ledger.
+    pub(super) restored: bool,
     pub(super) notify: T,
 }
 
@@ -67,6 +71,9 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 let saved = self.file.save(&ledger, &touched).map_err(Box::new);
                 if saved.is_ok() {
                     let _ = self.journal.send(Entry::Saved(edits));
+                    if std::mem::take(&mut self.restored) {
+                        let_go_of_rescues(&self.file.path, &self.folders);
+                    }
                 }
                 self.go_ahead(saved.as_ref().ok().and_then(|s| s.taken_in.as_deref()));
                 notify(Message::Saved(saved));
@@ -78,6 +85,7 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
             }
             Effect::ListBackups(ledger) => notify(Message::Backups(backups(&self.file.path, &self.folders, Some(&ledger)))),
             Effect::ReadBackups(chosen, ledger) => {
+                self.restored = true;
                 let restored = chosen.iter().try_fold(ledger, |ledger, backup| backup.restored(Some(&ledger)).map(Box::new));
                 notify(Message::Restored(chosen, restored));
             }
@@ -90,9 +98,9 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
             // The file that this thread owns must not wait for a long document.
             Effect::Draft(draft) => drop(thread::spawn(move || notify(Message::Drafted(Box::new(draft.finish(template(draft.lang))))))),
             Effect::Export(export) => {
-                let ledger = self.file.path.clone();
+                let (ledger, folders) = (self.file.path.clone(), self.folders.clone());
                 thread::spawn(move || {
-                    let written = write(&ledger, &export);
+                    let written = write((&ledger, &folders), &export);
                     // Whoever called it off was notified so then.
                     if !export.progress.is_called_off() {
                         notify(Message::Exported(export.name.clone(), written));
@@ -117,8 +125,7 @@ fn template(lang: Lang) -> Result<Template, String> {
 }
 
 /// Writes a bulletin by the office's own template; who may read the ledger may read it.
-fn write(ledger: &Path, export: &Export) -> Result<PathBuf, String> {
+fn write(places: (&Path, &Folders), export: &Export) -> Result<Output, String> {
     let bytes = export.bytes(&template(export.lang)?)?;
-    let written = write_document(&export.path, &bytes, Some(ledger), &export.progress);
-    written.map(|()| export.path.clone()).map_err(|e| e.say(export.lang))
+    write_output(&export.path, &bytes, places, Over::OurOwn, &export.progress).map_err(|e| e.say(export.lang))
 }

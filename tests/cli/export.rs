@@ -59,3 +59,30 @@ fn what_is_made_of_a_ledger_may_be_read_by_the_same() {
         assert_eq!(mode(name), 0o640, "{name}: the person said so");
     }
 }
+
+/// Who filled in blanks or changed a cell finds his file as he left it.
+#[test]
+fn an_export_that_somebody_changed_is_left_alone_and_the_new_one_gets_another_name() {
+    let desk = Desk::new();
+    for words in
+        [vec!["export", "-o", "表.csv"], vec!["dispatch", "2025Q3", "-o", "通报.docx"], vec!["dispatch", "2025Q3", "-o", "通报.html"]]
+    {
+        let name = words[words.len() - 1];
+        let (stem, ending) = name.split_once('.').unwrap();
+        let (path, second) = (desk.path(name), desk.path(&format!("{stem}-2.{ending}")));
+        desk.run(&words).fine();
+        desk.run(&["set", "jixi/五（一）", "--percent", &(10 + name.len()).to_string()]).fine();
+        desk.run(&words).fine().warns(name);
+        assert!(!second.exists(), "what nobody changed is replaced: {name}");
+        fs::write(&path, "填好的空白").unwrap();
+        for _ in 0..2 {
+            desk.run(&words).fine().warns("没有动");
+            assert_eq!(fs::read_to_string(&path).unwrap(), "填好的空白");
+        }
+        assert!(second.exists() && !desk.path(&format!("{stem}-3.{ending}")).exists(), "{name}");
+        let forced: Vec<&str> = words.iter().copied().chain(["--force"]).collect();
+        desk.run(&forced).fine();
+        assert_eq!(fs::read(&path).unwrap(), fs::read(&second).unwrap());
+        fs::remove_file(&second).unwrap();
+    }
+}

@@ -55,15 +55,50 @@ fn a_ledger_that_cannot_be_read_or_is_gone_is_restored() {
     let text = desk.text();
     fs::write(desk.path("tasks.ron"), &text[..300]).unwrap();
     desk.run(&["list"]).refused("duban restore");
-    desk.run(&["versions"]).fine().shows("保存前的版本");
+    desk.run(&["versions"]).fine().shows("保存前的版本").shows("最后一次存进去的");
     desk.run(&["restore", "1", "--yes"]).fine();
-    assert_eq!(parse_text("", &desk.text()).unwrap(), parse_text("", LEDGER).unwrap());
+    assert_eq!(desk.text(), text);
     fs::remove_file(desk.path("tasks.ron")).unwrap();
     let file = desk.path("tasks.ron").to_string_lossy().into_owned();
-    // What was unreadable is a version too; the one before it is the ledger.
-    assert_eq!(listed_of(&desk, &file), 2);
-    desk.run(&["restore", "2", "--yes", "--file", &file]).fine();
+    // What was unreadable is a version too; it stands between what was restored and the ledger.
+    assert_eq!(listed_of(&desk, &file), 4);
+    desk.run(&["restore", "4", "--yes", "--file", &file]).fine();
     assert_eq!(parse_text("", &desk.text()).unwrap(), parse_text("", LEDGER).unwrap());
+}
+
+/// Whatever a save wrote can be found afterwards, also when it is the last and something else takes its place.
+#[test]
+fn what_was_saved_last_is_found_when_the_file_is_gone_or_an_older_copy_lies_over_it() {
+    for gone in [true, false] {
+        let desk = Desk::new();
+        let file = desk.path("tasks.ron").to_string_lossy().into_owned();
+        desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+        let saved = desk.text();
+        assert_eq!(listed(&desk).len(), 1, "what the file holds is not offered");
+        // Written in place, so that a second name of the file would lose it too.
+        if gone { fs::remove_file(&file) } else { fs::write(&file, LEDGER) }.unwrap();
+        assert_eq!(listed_of(&desk, &file), 2);
+        let said = desk.run(&["restore", "1", "--yes", "--file", &file]).fine();
+        assert_eq!(said.err.contains("恢复前的内容"), !gone, "{}", said.err);
+        if gone {
+            assert_eq!(desk.text(), saved);
+        }
+        assert_eq!(parse_text("", &desk.text()).unwrap(), parse_text("", &saved).unwrap());
+    }
+}
+
+/// Going to and fro between two contents leaves two versions, and pushes none out.
+#[test]
+fn restoring_again_and_again_pushes_no_version_out() {
+    let desk = Desk::new();
+    for percent in ["10", "20", "30"] {
+        desk.run(&["set", "jixi/五（一）", "--percent", percent]).fine();
+    }
+    let versions = listed(&desk).len();
+    for _ in 0..6 {
+        desk.run(&["restore", "1", "--yes"]).fine();
+    }
+    assert!(listed(&desk).len() <= versions + 1, "{:?}", listed(&desk));
 }
 
 fn listed_of(desk: &Desk, file: &str) -> usize {
@@ -83,12 +118,16 @@ fn edits_of_a_program_that_was_killed_are_listed_found_by_doctor_and_taken_back(
     journal.edited(ledger.clone(), &touched).unwrap();
     desk.run(&["list"]).fine();
     drop(journal);
+    // The screen could not save it either, and put the whole beside the ledger.
+    let rescue = desk.path("tasks.unsaved-20251119-080000-2.ron");
+    fs::write(&rescue, duban::store::canonical(&ledger).unwrap()).unwrap();
     desk.run(&["doctor"]).shows(".journal");
     desk.run(&["list"]).fine().warns("没有存进台账的改动").warns("duban versions");
     desk.run(&["versions"]).fine().shows("没存进台账的改动");
     desk.run(&["restore", "1", "--yes"]).fine().shows("未存的概要");
     assert_eq!(parse_text("", &desk.text()).unwrap(), ledger);
     assert_eq!(listed(&desk).len(), 1, "what was taken back is not offered again");
+    assert!(!rescue.exists(), "what is in the ledger by now need not lie beside it");
     let said = desk.run(&["list"]).fine();
     assert!(!said.err.contains("没有存进台账"), "{}", said.err);
 }
@@ -130,4 +169,66 @@ fn a_link_in_the_place_of_the_lock_is_not_written_through() {
         assert_eq!(fs::read_to_string(&file).unwrap(), "不能丢", "hard: {hard}");
         assert!(desk.text().contains("Blocked"));
     }
+}
+
+/// Nothing waits for what is no lock: no pipe is opened, no link is followed.
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_in_the_place_of_the_lock_stops_nobody_and_is_told() {
+    use std::os::unix::fs::symlink;
+    for what in ["pipe", "link", "folder"] {
+        let desk = Desk::new();
+        let lock = desk.path(".tasks.ron.lock");
+        match what {
+            "pipe" => assert!(std::process::Command::new("mkfifo").arg(&lock).status().unwrap().success()),
+            "link" => symlink(desk.path("nowhere"), &lock).unwrap(),
+            _ => fs::create_dir(&lock).unwrap(),
+        }
+        desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine().warns("不是普通文件");
+        assert!(desk.text().contains("Blocked") && !desk.path("nowhere").exists(), "{what}");
+        desk.run(&["doctor"]);
+        desk.run(&["restore", "1", "--yes"]).fine();
+    }
+}
+
+/// Whoever may not read the ledger reads nothing that is kept of it, and what comes back is as it was.
+#[cfg(unix)]
+#[test]
+fn what_is_kept_of_a_private_ledger_is_private() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let file = desk.path("tasks.ron");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+    desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+    let mut ledger = parse_text("", &desk.text()).unwrap();
+    let mut journal = Journal::new(ledger.clone(), &file, &Folders::under(&desk.home()));
+    let change = Change::take(EntryId::from("hulin/五（一）1"));
+    let touched = change.touched();
+    change.apply(&mut ledger).unwrap();
+    journal.edited(ledger, &touched).unwrap();
+    let kept: Vec<_> =
+        desk.everything().into_keys().filter(|p| p.starts_with(desk.home()) && p.extension().is_some_and(|e| e != "lock")).collect();
+    assert!(kept.len() >= 3, "{kept:?}");
+    for path in kept {
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o077, 0, "{}", path.display());
+        assert_eq!(fs::metadata(path.parent().unwrap()).unwrap().permissions().mode() & 0o077, 0, "{}", path.display());
+    }
+    drop(journal);
+    fs::remove_file(&file).unwrap();
+    desk.run(&["restore", "1", "--yes", "--file", &file.to_string_lossy()]).fine();
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn a_version_that_cannot_be_read_itself_sends_nobody_round_in_a_circle() {
+    let desk = Desk::new();
+    desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+    fs::write(desk.path("tasks.ron"), "rubbish(").unwrap();
+    desk.run(&["restore", "1", "--yes"]).fine();
+    let all = desk.run(&["versions", "--json"]).fine().json("versions");
+    let rubbish = all["versions"].as_array().unwrap().iter().find(|v| v["bytes"] == 8).unwrap()["number"].to_string();
+    desk.run(&["versions"]).fine().shows("读不懂");
+    let said = desk.run(&["restore", &rubbish, "--yes"]).refused("请换一个编号");
+    assert!(!said.err.contains("duban restore"), "{}", said.err);
+    desk.run(&["export", "--output", "没有的文件夹/表.csv"]).refused("请先建好它");
 }

@@ -4,7 +4,7 @@ use duban::domain::*;
 use duban::merge::What;
 use duban::progress::Progress;
 use duban::store::{Folders, LedgerFile, StoreError, canonical, parse_text};
-use duban::text::Lang;
+use duban::text::{Lang, Say};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -245,4 +245,47 @@ fn contested_values_of_plans_and_settings_are_spelled_where_they_belong() {
     b.save(&touched);
     assert_eq!(on_disk(&desk).settings.red_gap, 40);
     assert_eq!(disputes(&on_disk(&desk)).len(), 1);
+}
+
+/// What a program has saved comes back from it when somebody puts an older copy over the file or takes the file away: facts of the log, plan
+/// facts, and whole records.
+#[test]
+fn an_older_copy_over_the_file_and_a_file_that_is_gone_lose_nothing_that_was_saved_here() {
+    for gone in [true, false] {
+        for told in [true, false] {
+            let desk = desk();
+            let mut a = Program::at(&desk, "张三");
+            let touched = a.set("p/一", Status::Done);
+            a.save(&touched);
+            let mut amended = a.ledger.get(&"p/二".into()).unwrap().as_ref().clone();
+            amended.title = "乙事（改）".into();
+            let change = Change::All(vec![Change::amend(amended), Change::put(3, Entry::new("p/四".into(), Kind::Task, "丁事"))]);
+            let mut touched = change.touched();
+            let undo = change.apply(&mut a.ledger).unwrap();
+            a.save(&touched);
+            let saved = a.ledger.clone();
+            if gone { fs::remove_file(&desk.path) } else { fs::write(&desk.path, TEXT) }.unwrap();
+            let said = if told {
+                assert!(a.file.looks_changed());
+                let taken = a.file.take_in(&a.ledger).unwrap().expect("it is told");
+                taken.adopt(&mut a.ledger);
+                touched = a.set("p/三", Status::Blocked);
+                touched.extend(taken.put_back.clone());
+                let mut said: Vec<String> = taken.notes.iter().map(|n| n.say(Lang::Zh)).collect();
+                said.extend(a.save(&touched));
+                said
+            } else {
+                touched = a.set("p/三", Status::Blocked);
+                a.save(&touched)
+            };
+            assert!(said.iter().any(|s| s.contains(if gone { "不见了" } else { "旧的一份" })), "{said:?}");
+            let disk = on_disk(&desk);
+            assert_eq!(disk, a.ledger);
+            assert_eq!(status(&disk, "p/一"), Some(Status::Done));
+            assert_eq!(disk.get(&"p/二".into()), saved.get(&"p/二".into()));
+            assert!(disk.get(&"p/四".into()).is_some() && fs::read_to_string(&desk.path).unwrap().contains("// 先办这一条"));
+            // The steps can be undone as if nothing had been.
+            undo.apply(&mut a.ledger).unwrap();
+        }
+    }
 }

@@ -77,7 +77,7 @@ fn leaving_waits_for_the_export_and_tells_its_path_at_the_end() {
     let mut stage = Stage::new(Lang::Zh);
     stage.press("6x<enter>q");
     assert!(!stage.model.quit && stage.notice().contains(&format!("正在等 {NAME} 写完")), "{}", stage.notice());
-    stage.send(Message::Exported(NAME.into(), Ok(format!("/甲/{NAME}").into())));
+    stage.send(Message::Exported(NAME.into(), Ok(format!("/甲/{NAME}").as_str().into())));
     assert!(stage.model.quit);
     assert_eq!(stage.model.farewell, [format!("已导出 /甲/{NAME}")]);
 }
@@ -124,7 +124,7 @@ fn an_export_that_is_being_put_in_its_place_ends_as_if_nobody_had_asked() {
     progress(&stage).settle().expect("settled");
     stage.press("<esc>");
     assert!(stage.notice().contains("来不及中止"), "{}", stage.notice());
-    stage.send(Message::Exported(NAME.into(), Ok(format!("/甲/{NAME}").into())));
+    stage.send(Message::Exported(NAME.into(), Ok(format!("/甲/{NAME}").as_str().into())));
     assert!(stage.model.exports.is_empty() && stage.notice() == format!("已导出 /甲/{NAME}"));
 }
 

@@ -172,6 +172,30 @@ fn a_failed_save_is_told_kept_and_asked_about_before_leaving() {
     assert!(stage.model.saving.failed);
     stage.press("q");
     assert!(!stage.model.quit);
+    assert!(stage.screen(80, 24).contains("留在日志里"));
+}
+
+/// The end promises no journal that could not be written.
+#[test]
+fn who_leaves_is_told_where_unsaved_work_is_and_when_it_is_nowhere() {
+    use duban::domain::{EntryId, Touched};
+    use duban::store::StoreError;
+    let mut stage = zh();
+    stage.model.saving.unsaved = ["jixi/一"].map(EntryId::from).into_iter().collect();
+    for (rescue, said) in [(Some("tasks.unsaved.ron"), "tasks.unsaved.ron"), (None, "它们就没有了")] {
+        stage.model.saving.under_way = Some(Touched::default());
+        let source = std::io::Error::other("read-only");
+        stage.send(Message::Saved(Err(Box::new(StoreError::NotSaved {
+            path: "tasks.ron".into(),
+            rescue: rescue.map(Into::into),
+            source,
+        }))));
+        stage.send(Message::NotJournalled(std::io::Error::other("read-only")));
+        stage.press("q");
+        let screen = stage.screen(100, 24);
+        assert!(screen.contains(said) && !screen.contains("留在日志里"), "{screen}");
+        stage.press("<esc>");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::cli::out::Answer;
 use crate::cli::words;
 use crate::domain::Standings;
 use crate::report::{CALENDAR, Calendar as Deadlines};
+use crate::store::Over;
 
 /// 把时限写成日历文件（.ics） | Write the deadlines as a calendar (.ics)
 #[derive(clap::Args, Debug)]
@@ -21,6 +22,9 @@ pub(in crate::cli) struct Calendar {
     /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -
     #[arg(short, long, value_name = "文件 | FILE")]
     output: Option<PathBuf>,
+    /// 文件被人改过也覆盖；不写则另起文件名 | Overwrite a file that somebody has changed; else the new one gets another name
+    #[arg(long)]
+    force: bool,
 }
 
 const ALARM: u64 = 7;
@@ -35,7 +39,8 @@ impl Calendar {
         let places = call.filtered(&session, &standings)?;
         let calendar = Deadlines { ledger: &session.ledger, standings: &standings, alarm: alarm as u32, lang: call.lang };
         let count = calendar.events(&places).len();
-        let answer = call.deliver(write(&calendar, &places, &call.progress)?, self.output.as_deref(), &session.file.path)?;
+        let answer =
+            call.deliver(write(&calendar, &places, &call.progress)?, (self.output.as_deref(), Over::of(self.force)), &session.file.path)?;
         Ok(answer.remark(call.lang.pick(format!("{count} 个时限"), format!("{count} deadlines"))))
     }
 }

@@ -9,6 +9,7 @@ use crate::cli::words;
 use crate::domain::{far_clocks, long_date};
 use crate::profile::Session;
 use crate::report::{Audience, BULLETIN, Flaw, Summary};
+use crate::store::Over;
 use crate::text::{Lang, Say};
 
 /// 写一期调度通报 | Write a dispatch bulletin
@@ -29,6 +30,9 @@ pub(in crate::cli) struct Dispatch {
     /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -
     #[arg(short, long, value_name = "文件 | FILE")]
     output: Option<PathBuf>,
+    /// 文件被人改过也覆盖；不写则另起文件名 | Overwrite a file that somebody has changed; else the new one gets another name
+    #[arg(long)]
+    force: bool,
     /// 通报模板；不写则用配置文件夹里的 bulletin.ron，没有则用内置的 | The template; bulletin.ron in the config folder, else the built-in one, when left out
     #[arg(long, value_name = "文件 | FILE")]
     template: Option<PathBuf>,
@@ -64,7 +68,7 @@ impl Dispatch {
                 .remark(call.lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written"))
                 .exit(Exit::Findings)
         } else {
-            call.deliver(write(&summary, &template, &call.progress)?, self.output.as_deref(), &session.file.path)?
+            call.deliver(write(&summary, &template, &call.progress)?, (self.output.as_deref(), Over::of(self.force)), &session.file.path)?
         };
         let clocks = far_clocks(&session.ledger, session.today).len();
         let off = call.lang.pick(

@@ -6,6 +6,7 @@ use crate::cli::out::Answer;
 use crate::cli::words;
 use crate::domain::Standings;
 use crate::report::{Extract, LEDGER};
+use crate::store::Over;
 
 /// 把整本台账写成供其他程序读的文件 | Write the whole ledger for other programs
 #[derive(clap::Args, Debug)]
@@ -15,6 +16,9 @@ pub(in crate::cli) struct Export {
     /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -
     #[arg(short, long, value_name = "文件 | FILE")]
     output: Option<PathBuf>,
+    /// 文件被人改过也覆盖；不写则另起文件名 | Overwrite a file that somebody has changed; else the new one gets another name
+    #[arg(long)]
+    force: bool,
 }
 
 impl Export {
@@ -27,6 +31,6 @@ impl Export {
         if format.word == "json" && self.output.is_none() {
             return Ok(Answer::json(extract.json()));
         }
-        call.deliver(write(&extract, &call.progress)?, self.output.as_deref(), &session.file.path)
+        call.deliver(write(&extract, &call.progress)?, (self.output.as_deref(), Over::of(self.force)), &session.file.path)
     }
 }

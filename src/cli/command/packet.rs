@@ -13,7 +13,7 @@ use crate::domain::{Change, Ledger};
 use crate::packet::{Caution, Fate, Form, Outcome, PacketError, Proposal, propose, read};
 use crate::profile::Session;
 use crate::report::{FORM, SCHEMA};
-use crate::store::read_document;
+use crate::store::{Over, read_document};
 use crate::text::{Lang, Say, fold_width, list_parts};
 
 /// 给不用 git 的单位发填报表，收回后并入台账 | Forms for bodies without git: send them out, take back what comes
@@ -103,7 +103,7 @@ impl Out {
         let bytes = form.to_xlsx().map_err(|e| CliError::Packet(path.clone(), e))?;
         let count = form.lines.len();
         let told = call.lang.pick(format!("{}，{count} 项", form.body), format!("{}, {count} entries", form.body));
-        Ok(call.deliver(bytes, Some(&path), &session.file.path)?.remark(told))
+        Ok(call.deliver(bytes, (Some(&path), Over::of(self.force)), &session.file.path)?.remark(told))
     }
 }
 

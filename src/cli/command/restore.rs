@@ -8,7 +8,8 @@ use crate::cli::{sentences, words};
 use crate::domain::{Change, Ledger};
 use crate::merge::{Difference, differences};
 use crate::report::SCHEMA;
-use crate::store::{Backup, Folders, LedgerFile, backups, canonical};
+use crate::store::{Backup, Folders, LedgerFile, StoreError, backups, let_go_of_rescues};
+use crate::text::{Lang, Say};
 
 /// 恢复 duban versions 列出的一项；先用句子说明会变什么，恢复前的内容另留一版 | Restore what `duban versions` lists under a number; says first what changes, and keeps what is there
 #[derive(clap::Args, Debug)]
@@ -38,7 +39,7 @@ impl Restore {
         match call.open() {
             Ok(mut session) => {
                 let backup = self.chosen(&path, Some(&session.ledger))?;
-                let restored = backup.restored(Some(&session.ledger))?;
+                let restored = backup.restored(Some(&session.ledger)).map_err(|e| self.unreadable(&e))?;
                 let all = differences(&session.ledger, &restored);
                 if all.is_empty() {
                     let same = call.lang.pick("和现在没有不同，没有恢复", "nothing differs from what is there now; nothing was restored");
@@ -55,15 +56,22 @@ impl Restore {
             // What stands there cannot be read: there is nothing to compare it with, and all the more reason to restore.
             Err(CliError::Open(_)) => {
                 let backup = self.chosen(&path, None)?;
-                let restored = backup.restored(None)?;
-                let text = canonical(&restored)?;
+                let restored = backup.restored(None).map_err(|e| self.unreadable(&e))?;
+                let text = backup.text()?;
                 self.carry_out(call, (&path, &[], &restored), &backup, || {
-                    LedgerFile::replace_with(&path, &Folders::of_user(), &text)?;
+                    LedgerFile::replace_with(&path, &Folders::of_user(), (&text, &backup.path))?;
                     Ok(Vec::new())
                 })
             }
             Err(e) => Err(e),
         }
+    }
+
+    /// What was chosen cannot be read itself: another may be.
+    fn unreadable(&self, error: &StoreError) -> CliError {
+        let zh = format!("编号 {} 的内容读不懂：{}", self.number, error.say(Lang::Zh));
+        let en = format!("what number {} holds cannot be read: {}", self.number, error.say(Lang::En));
+        CliError::usage(&zh, &en, "请换一个编号，见 duban versions。", "Take another number: `duban versions` lists them.")
     }
 
     fn chosen(&self, path: &Path, present: Option<&Ledger>) -> Result<Backup, CliError> {
@@ -93,10 +101,11 @@ impl Restore {
             format!("{page}Restore what is from {when} ({})?", backup.kind.label(lang)),
         );
         let go = !self.dry_run && (self.yes || call.agrees(&question, "restore")?);
-        let mut news = Vec::new();
+        let (mut news, existed) = (Vec::new(), path.exists());
         if go {
             news = save()?;
             backup.settle();
+            let_go_of_rescues(path, &Folders::of_user());
         }
         let answer = if call.globals.json {
             let list = sentences::list_json(all, restored, lang);
@@ -105,6 +114,9 @@ impl Restore {
             Answer::text(page)
         };
         let answer = answer.remark(match (go, self.dry_run) {
+            (true, _) if !existed => {
+                lang.pick(format!("已恢复并保存：{}", path.display()), format!("restored and saved to {}", path.display()))
+            }
             (true, _) => lang.pick(
                 format!("已恢复并保存：{}；恢复前的内容是 1 号版本", path.display()),
                 format!("restored and saved to {}; what was there is number 1 now", path.display()),

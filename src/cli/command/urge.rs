@@ -11,6 +11,7 @@ use crate::domain::{EntryId, Period, ReminderLevel, Standings};
 use crate::profile::Session;
 use crate::progress::Progress;
 use crate::report::{Document, LETTER, UrgeWish, Urging, letter, markdown};
+use crate::store::Over;
 use crate::text::Lang;
 
 /// 催办：起草催办函并记入台账 | Reminders: draft a letter and log it
@@ -51,6 +52,9 @@ struct Draft {
     /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -
     #[arg(short, long, value_name = "文件 | FILE")]
     output: Option<PathBuf>,
+    /// 文件被人改过也覆盖；不写则另起文件名 | Overwrite a file that somebody has changed; else the new one gets another name
+    #[arg(long)]
+    force: bool,
     /// 通报模板，署名取自其中；不写则用配置文件夹里的 bulletin.ron | The bulletins' template, which names who signs; bulletin.ron in the config folder when left out
     #[arg(long, value_name = "文件 | FILE")]
     template: Option<PathBuf>,
@@ -87,7 +91,7 @@ impl Draft {
         }
         // The file is written before the log, so that no number is logged for a letter that is not there.
         let output = self.output.as_deref().filter(|_| !self.dry_run);
-        let written = call.deliver(render(&document, &call.progress)?, output, &session.file.path)?;
+        let written = call.deliver(render(&document, &call.progress)?, (output, Over::of(self.force)), &session.file.path)?;
         let mut saved = recording.carry_out(call, &mut session, self.dry_run)?;
         if let Body::Json(value) = &mut saved.body {
             value["letter"] = envelope(&urging, Some(&text(&document, &call.progress)?));

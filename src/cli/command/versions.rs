@@ -54,7 +54,10 @@ impl Versions {
         let line = |(n, backup, lost, later): &(usize, &Backup, Option<Vec<Difference>>, Option<Ledger>)| {
             let when = backup.at.format("%Y-%m-%d %H:%M:%S").to_string();
             let size = format!("{} KB", backup.len.div_ceil(1024));
-            let after = lost.as_ref().zip(later.as_ref()).map(|(lost, later)| summary(lost, later, call)).unwrap_or_default();
+            let after = lost.as_ref().zip(later.as_ref()).map(|(lost, later)| summary(lost, later, call)).unwrap_or_else(|| {
+                let unreadable = backup.len <= COMPARED && later.is_some();
+                if unreadable { lang.pick("读不懂", "cannot be read").to_owned() } else { String::new() }
+            });
             Line::Cells(vec![n.to_string(), when, backup.kind.label(lang).to_owned(), size, after])
         };
         let lines: Vec<Line> = rows.iter().map(line).collect();

@@ -81,6 +81,7 @@ fn take(model: &mut Model, message: Message) {
         }
         Message::NotJournalled(e) => {
             let why = os_error(&e, model.lang);
+            model.saving.unjournalled = true;
             let (zh, en) = (format!("改动没能记进日志（{why}）；照常存盘"), format!("the journal cannot be written ({why}); saves go on"));
             model.complain(model.lang.pick(zh, en));
         }

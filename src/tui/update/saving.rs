@@ -1,5 +1,6 @@
 //! Every change is saved at once, one save at a time; what fails stays unsaved and is told.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::sharing;
@@ -58,6 +59,7 @@ pub(crate) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) {
     let under_way = model.saving.under_way.take().unwrap_or_default();
     match result {
         Ok(saved) => {
+            (model.saving.unjournalled, model.saving.rescue) = (model.saving.unjournalled && !model.saving.unsaved.is_empty(), None);
             if std::mem::take(&mut model.saving.failed) {
                 model.notify(model.lang.pick("已保存", "saved"));
             }
@@ -74,6 +76,7 @@ pub(crate) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) {
             model.saving.unsaved.extend(under_way);
             model.saving.failed = true;
             model.shared.wish = None;
+            model.saving.rescue = e.rescue().map(Path::to_owned);
             if !model.saving.quiet {
                 model.complain(format!("{}  {}", e.say(model.lang), e.hint(model.lang)));
             }

@@ -20,18 +20,36 @@ pub(crate) fn run(model: &mut Model, session: Session) {
 
 fn quit(model: &mut Model) {
     if model.saving.failed {
-        let lines = [
-            model.lang.pick("还有改动没有存进文件。", "Some changes are not in the file."),
-            model.lang.pick(
-                "它们留在日志里，下次打开会问要不要取回。要退出吗？",
-                "They stay in the journal and are offered when the ledger is opened again. Leave?",
-            ),
-        ];
-        model.dialog = Some(Dialog::Question(Question { text: lines.map(str::to_owned).to_vec(), yes: Session::Leave.into() }));
+        let text = vec![model.lang.pick("还有改动没有存进文件。", "Some changes are not in the file.").to_owned(), where_they_are(model)];
+        model.dialog = Some(Dialog::Question(Question { text, yes: Session::Leave.into() }));
     } else {
         wait(model, Leaving::WhenWritten);
     }
     saving::save(model);
+}
+
+/// Where the changes are that are not in the file; and that they are nowhere, where that is so.
+fn where_they_are(model: &Model) -> String {
+    match &model.saving.rescue {
+        _ if !model.saving.unjournalled => model
+            .lang
+            .pick(
+                "它们留在日志里，下次打开会问要不要取回。要退出吗？",
+                "They stay in the journal and are offered when the ledger is opened again. Leave?",
+            )
+            .into(),
+        Some(rescue) => model.lang.pick(
+            format!("日志也写不了；整本内容放在 {}（:版本 可取回）。要退出吗？", rescue.display()),
+            format!("The journal cannot be written either; the whole ledger is in {} (:versions takes it back). Leave?", rescue.display()),
+        ),
+        None => model
+            .lang
+            .pick(
+                "日志和别处也都写不了：现在退出，它们就没有了。还要退出吗？",
+                "Neither the journal nor any other place can be written: who leaves now loses them. Leave all the same?",
+            )
+            .into(),
+    }
 }
 
 /// A key while the end is waited for: the key for leaving insists, any other stays.

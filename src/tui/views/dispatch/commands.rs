@@ -1,9 +1,8 @@
 //! The bulletin view: periods, tabs, export.
 
-use std::path::PathBuf;
-
 use super::{Bulletin, Export};
 use crate::report::{BULLETIN, Format};
+use crate::store::Output;
 use crate::tui::dialog::{Dialog, Item, Menu};
 use crate::tui::update::going;
 use crate::tui::{Effect, Leaving, Model, View};
@@ -84,11 +83,11 @@ pub(crate) fn call_off(model: &mut Model) {
 }
 
 /// An export has ended; its path is told once more when it was waited for.
-pub(crate) fn exported(model: &mut Model, name: &str, result: Result<PathBuf, String>) {
+pub(crate) fn exported(model: &mut Model, name: &str, result: Result<Output, String>) {
     model.exports.end(name);
     match result {
-        Ok(path) => {
-            let text = format!("{} {}", model.lang.pick("已导出", "exported"), path.display());
+        Ok(written) => {
+            let text = written.sentence(model.lang.pick("已导出", "exported"), model.lang);
             if model.leaving != Leaving::No {
                 model.farewell.push(text.clone());
             }

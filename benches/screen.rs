@@ -151,6 +151,7 @@ impl Screen {
             recorder,
             today,
             us,
+            identity: duban::profile::Identity::default(),
             lang: Lang::Zh,
             settings: Settings::default(),
         };

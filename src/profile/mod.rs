@@ -2,6 +2,7 @@
 
 mod config;
 mod drafts;
+mod identity;
 mod session;
 mod state;
 
@@ -9,5 +10,6 @@ pub use config::ConfigFile;
 pub(crate) use config::{Ambiguous, read_config};
 pub use drafts::Draft;
 pub(crate) use drafts::write_drafts;
+pub use identity::Identity;
 pub(crate) use session::{OpenError, Session, Unread, Wishes, language};
 pub use state::{SavedView, UserState};

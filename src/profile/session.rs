@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::config::{Config, ConfigFile, read_config};
 use super::drafts::{Draft, read_drafts};
+use super::identity::Identity;
 use super::state::UserState;
 use crate::domain::{Author, DeptId, Ledger, Recorder, Unresolved};
 use crate::progress::Progress;
@@ -30,6 +31,8 @@ pub(crate) struct Session {
     /// Named views and the last filters; none when their file could not be understood, so that it is left alone.
     pub(crate) user_state: Option<UserState>,
     pub(crate) us: Option<DeptId>,
+    /// What the person said of himself when he was asked.
+    pub(crate) identity: Identity,
     pub(crate) lang: Lang,
     /// The day by which lights are judged.
     pub(crate) today: NaiveDate,
@@ -118,6 +121,10 @@ impl Unread {
         let (file, ledger) = LedgerFile::open(located.path(), &folders, progress)?;
         let drafts = read_drafts(&folders.drafts_file(located.path())).map_err(|e| warnings.push(e.say(lang))).unwrap_or_default();
         let leftovers = leftovers(&ledger, located.path(), &folders);
+        let mut identity: Identity = read_ron_or_default(&folders.identity_file()).unwrap_or_else(|e: StoreError| {
+            warnings.push(e.say(lang));
+            Identity { asked: true, ..Identity::default() }
+        });
         let us = match (wishes.us, &config.values.us) {
             (Some(wish), _) => Some(ledger.departments.resolve(&wish).map_err(OpenError::Us)?.id.clone()),
             (None, Some(name)) => match ledger.departments.resolve(name) {
@@ -127,11 +134,13 @@ impl Unread {
                     None
                 }
             },
-            (None, None) => None,
+            (None, None) => ledger.departments.resolve(&identity.us).ok().map(|dept| dept.id.clone()),
         };
-        let recorder = recorder(us.clone(), config.values.person, wishes.today);
+        identity.is_configured = config.values.us.is_some();
+        let person = config.values.person.or_else(|| Some(identity.person.clone()).filter(|p| !p.is_empty()));
+        let recorder = recorder(us.clone(), person, wishes.today);
         let today = wishes.today.unwrap_or_else(|| Local::now().date_naive());
-        Ok(Session { file, ledger, located, folders, user_state, us, lang, today, recorder, drafts, leftovers, warnings })
+        Ok(Session { file, ledger, located, folders, user_state, us, identity, lang, today, recorder, drafts, leftovers, warnings })
     }
 }
 

@@ -47,6 +47,11 @@ impl Folders {
         self.config.join("views.ron")
     }
 
+    /// Who works at this machine.
+    pub(crate) fn identity_file(&self) -> PathBuf {
+        self.data.join("me.ron")
+    }
+
     /// The template of this office's bulletins.
     pub(crate) fn template_file(&self) -> PathBuf {
         self.config.join("bulletin.ron")

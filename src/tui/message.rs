@@ -10,7 +10,7 @@ use super::surface::Ground;
 use super::viewports::Hit;
 use super::views::dispatch::{Draft, Drafted, Export};
 use crate::domain::{Ledger, Touched};
-use crate::profile::UserState;
+use crate::profile::{Identity, UserState};
 use crate::query::Book;
 use crate::store::{Backup, Holder, Saved, StoreError, TakenIn};
 
@@ -87,6 +87,8 @@ pub enum Effect {
     TakeIn(Box<Ledger>),
     /// Keep named views and filters for the next session.
     Keep(Box<UserState>),
+    /// Keep who works at this machine.
+    KeepIdentity(Box<Identity>),
     /// Put a text on the clipboard.
     Copy(String),
     /// Begin a round of sharing.

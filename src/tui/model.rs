@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::command::Command;
 use super::dialog::Dialog;
 use super::form::{About, Context};
 use super::history::History;
@@ -21,7 +22,7 @@ use super::trail::Trail;
 use super::views::dispatch::Exports;
 use super::views::{View, each_view};
 use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
-use crate::profile::{Draft, UserState};
+use crate::profile::{Draft, Identity, UserState};
 use crate::query::{Applied, Book};
 use crate::text::Lang;
 
@@ -95,6 +96,10 @@ macro_rules! model {
             pub today: NaiveDate,
             /// Our department.
             pub us: Option<DeptId>,
+            /// What the person said of himself.
+            pub identity: Identity,
+            /// Whether he is being asked who he is.
+            pub(crate) asking: Asking,
             pub(crate) path: PathBuf,
             /// The ledger, and what is worked out from it.
             pub book: Book,
@@ -157,6 +162,8 @@ macro_rules! model {
                     ascii: start.settings.ascii,
                     today: start.today,
                     us: start.us,
+                    identity: start.identity,
+                    asking: Asking::default(),
                     path: start.path,
                     book: start.book,
                     ahead: None,
@@ -197,7 +204,7 @@ macro_rules! model {
                 (tab, &self.book)
             }
 
-            fn renew_views(&mut self) {
+            pub(super) fn renew_views(&mut self) {
                 $(self.$rows.forget();)*
                 self.prepared.clear();
                 self.prepare_view();
@@ -207,6 +214,17 @@ macro_rules! model {
 }
 
 each_view!(model);
+
+/// Whether the person is being asked who he is.
+#[derive(Debug, Default)]
+pub(crate) enum Asking {
+    #[default]
+    Not,
+    /// As soon as nothing else is open.
+    Soon,
+    /// Now; what he wanted to do goes on behind it.
+    Before(Option<Command>),
+}
 
 /// What a model is made from.
 #[derive(Debug)]
@@ -221,6 +239,8 @@ pub struct Start {
     pub today: NaiveDate,
     /// Our department.
     pub us: Option<DeptId>,
+    /// What the person said of himself.
+    pub identity: Identity,
     /// Language.
     pub lang: Lang,
     /// Colours, keys, frames, and what is shown first.
@@ -268,7 +288,15 @@ impl Model {
 
     pub(super) fn context(&self) -> Context<'_> {
         let (standings, user_state) = (self.book.standings(), self.user_state.as_ref());
-        Context { ledger: self.ledger(), standings, user_state, lang: self.lang, today: self.today, about: &About::Session }
+        Context {
+            ledger: self.ledger(),
+            standings,
+            user_state,
+            lang: self.lang,
+            today: self.today,
+            person: &self.recorder.by.person,
+            about: &About::Session,
+        }
     }
 
     /// Whether a filter is being typed.
@@ -364,6 +392,11 @@ impl Model {
         self.effects.push(Effect::Copy(text));
     }
 
+    /// Keeps what the person said of himself.
+    pub(crate) fn keep_identity(&mut self) {
+        self.effects.push(Effect::KeepIdentity(Box::new(self.identity.clone())));
+    }
+
     pub(crate) fn take_effects(&mut self) -> Vec<Effect> {
         self.stale.extend(self.dispatch.take_stale());
         if !self.stale.is_empty() {
@@ -376,6 +409,7 @@ impl Model {
     pub(crate) fn prepare_view(&mut self) {
         if self.prepared.insert(self.view) {
             let lang = self.lang;
+            self.desk.us.clone_from(&self.us);
             let (tab, book) = self.tab_mut();
             tab.prepare(book, lang);
         }

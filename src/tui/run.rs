@@ -70,6 +70,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
         recorder: session.recorder,
         today: session.today,
         us: session.us,
+        identity: session.identity,
         lang: session.lang,
         settings,
         user_state: session.user_state,

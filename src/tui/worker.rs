@@ -2,6 +2,7 @@
 //! disk.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -81,12 +82,8 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 let restored = chosen.iter().try_fold(ledger, |ledger, backup| backup.restored(Some(&ledger)).map(Box::new));
                 notify(Message::Restored(chosen, restored));
             }
-            Effect::Keep(state) => {
-                let views = self.folders.views_file();
-                if let Err(e) = write_ron(&views, &state) {
-                    notify(Message::NotKept(format!("{}: {e}", views.display())));
-                }
-            }
+            Effect::Keep(state) => self.keep(&self.folders.views_file(), &state),
+            Effect::KeepIdentity(identity) => self.keep(&self.folders.identity_file(), &identity),
             // The file that this thread owns must not wait for a long document.
             Effect::Draft(draft) => drop(thread::spawn(move || notify(Message::Drafted(Box::new(draft.finish(template(draft.lang))))))),
             Effect::Export(export) => {
@@ -100,6 +97,12 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 });
             }
             _ => {}
+        }
+    }
+
+    fn keep(&self, path: &Path, what: &impl Serialize) {
+        if let Err(e) = write_ron(path, what) {
+            (self.notify)(Message::NotKept(format!("{}: {e}", path.display())));
         }
     }
 

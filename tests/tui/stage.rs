@@ -4,6 +4,7 @@ use super::picture::{drawn, marks, text};
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use duban::domain::{Author, Ledger, Recorder};
+use duban::profile::Identity;
 use duban::query::Book;
 use duban::report::Template;
 use duban::store::{canonical, parse_text};
@@ -44,6 +45,7 @@ impl Stage {
             recorder,
             today,
             us,
+            identity: Identity { asked: true, ..Identity::default() },
             lang,
             settings: Settings::default(),
             user_state: Some(duban::profile::UserState::default()),

@@ -26,6 +26,8 @@ pub(crate) struct Context<'a> {
     pub(crate) user_state: Option<&'a UserState>,
     pub(crate) lang: Lang,
     pub(crate) today: NaiveDate,
+    /// The name of whoever sits here.
+    pub(crate) person: &'a str,
     pub(crate) about: &'a About,
 }
 

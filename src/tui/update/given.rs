@@ -40,7 +40,7 @@ pub(crate) fn cooperation(model: &Model, argument: &str) -> Read {
 }
 
 pub(crate) fn us(model: &Model, argument: &str) -> Read {
-    body(model, argument).map(|us| Edit::Us(us).into())
+    body(model, argument).map(|us| Edit::Us { us: Some(us), person: None }.into())
 }
 
 /// The first word of an argument, and what is behind it.

@@ -27,7 +27,9 @@ mod show;
 mod steps;
 mod typing;
 pub(super) mod values;
+mod who;
 
+pub(crate) use form::run as ask;
 pub(crate) use places::open_with;
 pub(crate) use show::welcome;
 
@@ -42,6 +44,7 @@ use crate::text::{Say, os_error, set_ambiguous_wide};
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     set_ambiguous_wide(model.ascii);
     take(model, message);
+    who::settle(model);
     filter::keep(model);
     form::keep(model);
     dispatch::commands::draft(model);

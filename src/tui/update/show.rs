@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{finder, prompt, values};
+use super::{finder, prompt, values, who};
 use crate::domain::long_date;
 use crate::tui::command::{Ask, Command, Go, Mark, Move, Rows, Share, Show, Steps};
 use crate::tui::dialog::{Dialog, Page};
@@ -88,6 +88,7 @@ fn tour(model: &mut Model) {
 
 /// Shows the tour to somebody who has never seen it, and remembers that.
 pub(crate) fn welcome(model: &mut Model) {
+    who::ask_soon(model);
     let Some(user_state) = model.user_state.as_mut().filter(|d| !d.toured) else { return };
     user_state.toured = true;
     model.keep_desk();

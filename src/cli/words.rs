@@ -20,7 +20,8 @@ pub(super) fn kind(word: &str) -> Result<Kind, CliError> {
 
 /// Whose and which entries.
 pub(super) fn scope(word: &str) -> Result<Scope, CliError> {
-    one_of("--scope", word, (&Scope::ALL, &Scope::TERMS))
+    let known = || Scope::all().map(|scope| (scope.label(Lang::Zh), scope.word()));
+    Scope::from_word(word).ok_or_else(|| CliError::unknown("--scope", word, known()))
 }
 
 /// One of a few values, by any of its names.

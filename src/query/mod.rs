@@ -46,7 +46,7 @@ pub use order::Order;
 pub(crate) use order::UnknownKey;
 pub(crate) use outline::Outliner;
 pub use outline::outline;
-pub use scope::Scope;
+pub use scope::{Scope, Which, Whose};
 pub use selection::Selection;
 pub use snapshot::Snapshot;
 pub(crate) use sums::Sums;

@@ -337,8 +337,8 @@ bindings! {
     "mark", [ch(' ')], LT, Row, Mark(One), "标记" / "mark", "标记或取消标记" / "mark or unmark";
     "mark-range", [ch('v')], LT, Nothing, Mark(Range), "" / "", "从这里起连续标记" / "mark a range from here";
     "mark-all", [ctrl('a')], LT, Nothing, Mark(All), "" / "", "标记筛选出的全部条目" / "mark all that the filter shows";
-    "next-scope", [key(KeyCode::Tab)], LT, Nothing, Rows(NextScope), "范围" / "scope", "切换范围：全部、我牵头、我配合、临期、逾期" / "scope: all, we lead, we cooperate, due soon, overdue";
-    "previous-scope", [key(KeyCode::BackTab)], LT, Nothing, Rows(PreviousScope), "" / "", "上一个范围" / "previous scope";
+    "next-scope", [key(KeyCode::Tab)], LT, Nothing, Rows(NextScope), "范围" / "scope", "切换谁的：全部、我牵头、我配合" / "whose: all, we lead, we cooperate";
+    "next-kind", [key(KeyCode::BackTab)], LT, Nothing, Rows(NextWhich), "" / "", "切换哪些：不限、临期、逾期、未反馈（与“谁的”合起来）" / "which of them: all, due soon, overdue, unreported";
     "sort", [ch('o')], LTI, Nothing, Rows(Sort), "排序" / "sort", "选择排序" / "choose the order";
     "reverse", [ch('O')], LT, Nothing, Rows(Reverse), "" / "", "倒序" / "reverse the order";
     "group", [ch('g')], LTI, Nothing, Rows(Group), "分组" / "group", "选择分组（指标：按方案或不分）" / "choose the grouping (indicators: by plan or not)";

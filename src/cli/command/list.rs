@@ -31,7 +31,7 @@ pub(in crate::cli) struct List {
     /// 按上下级排成树 | As a tree
     #[arg(long)]
     tree: bool,
-    /// 范围：全部 我牵头 我配合 临期 逾期 | all leading cooperating due-soon overdue
+    /// 范围：全部 我牵头 我配合，临期 逾期 未反馈；可以合起来，如 我牵头+逾期 | all leading cooperating, due-soon overdue unreported; both may be said: leading+overdue
     #[arg(long, value_name = "范围 | SCOPE")]
     scope: Option<String>,
     /// 写明为什么是这个灯 | Say why the light is what it is
@@ -77,7 +77,7 @@ impl List {
     fn selection(&self, call: &Call, session: &Session) -> Result<Selection, CliError> {
         let words = self.words.join(" ");
         let filter = Filter::all(std::iter::once(words.as_str()).chain(call.globals.filter.iter().map(String::as_str)))?;
-        let scope = self.scope.as_deref().map_or(Ok(Scope::All), words::scope)?;
+        let scope = self.scope.as_deref().map_or(Ok(Scope::default()), words::scope)?;
         if scope.needs_us() && session.us.is_none() {
             let (zh, en) = ("还不知道“我”是哪个单位", "it is not known who “we” are");
             let hints = ("请加 --as 单位，或在配置文件里写 us。", "Say it with --as BODY, or `us` in the config.");

@@ -68,7 +68,7 @@ fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, String)> {
             let tabs = View::ALL.iter().map(|v| (v.name(lang).to_owned(), v.word().to_owned()));
             tabs.chain(model.user_state.iter().flat_map(|d| &d.views).map(|v| (v.name.clone(), v.filter.clone()))).collect()
         }
-        Order::Scope => Scope::ALL.iter().map(|s| (s.label(lang).to_owned(), s.label(other).to_owned())).collect(),
+        Order::Scope => Scope::all().map(|s| (s.label(lang), s.label(other))).collect(),
         Order::Period => periods(model),
         Order::Export => BULLETIN.formats().map(|(f, _)| (f.word.to_owned(), f.label(lang).to_owned())).collect(),
         Order::Goto => return entries(model, typed),

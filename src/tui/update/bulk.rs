@@ -87,7 +87,7 @@ fn label(model: &Model, what: &str, names: &[String]) -> String {
 
 /// Rows that are about to change stay in the list until its filter is read anew.
 fn keep_rows(model: &mut Model, change: &Change) {
-    if model.list.scope == Scope::All && model.list.filter == Filter::default() {
+    if model.list.scope == Scope::default() && model.list.filter == Filter::default() {
         return;
     }
     let touched = change.touched();

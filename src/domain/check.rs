@@ -13,7 +13,7 @@ use super::kinds::{Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::records::{Flaw, Reference};
 use super::stated::Lead;
-use super::update::{Fact, Update};
+use super::update::{Fact, Update, Voice};
 use crate::text::Lang;
 
 /// Looks for everything in the ledger that is wrong or waits to be settled, in the order of the rules.
@@ -120,11 +120,12 @@ impl Findings<'_> {
             self.add(FindingKind::DuplicateId, subject(), "updates");
         }
         for update in updates {
-            let corrected = update.says.iter().filter_map(|f| if let Fact::Corrects { update, .. } = f { Some(update) } else { None });
-            for missing in update.after.iter().chain(corrected).filter(|id| !ids.contains(id)) {
+            let named = update.says.iter().filter_map(Fact::names);
+            for missing in update.after.iter().chain(named).filter(|id| !ids.contains(id)) {
                 self.add(FindingKind::UnknownUpdate, subject(), format!("{} → {missing}", update.id));
             }
-            if let Some(dept) = update.by.dept.as_ref().filter(|d| self.ledger.departments.get(d).is_none()) {
+            let of = if let Voice::Part(body) = &update.about { Some(body) } else { None };
+            for dept in update.by.dept.iter().chain(of).filter(|d| self.ledger.departments.get(d).is_none()) {
                 self.add(FindingKind::UnknownDepartment, subject(), dept.as_str());
             }
             for fact in &update.says {

@@ -1,7 +1,9 @@
 use chrono::Datelike;
+use ecow::EcoString;
 
 use crate::domain::{
-    Attribute, Entry, Fact, Indicator, Lead, Ledger, Light, Rival, Standing, Standings, Update, Urge, disputes_in, number, status_label,
+    Attribute, Entry, Fact, Indicator, Lead, Ledger, Light, Rival, Standing, Standings, Update, UpdateId, Urge, disputes_in, number,
+    status_label,
 };
 use crate::text::Lang;
 
@@ -61,11 +63,12 @@ impl<'a> EntryPage<'a> {
     /// With what was said of it last, and what is around it in the ledger.
     pub(crate) fn with_surroundings(mut self, standing: &Standing, standings: &Standings) -> EntryPage<'a> {
         let (ledger, entry, state) = (self.ledger, self.entry, &standing.state);
-        for (label, said) in
-            [(("进展", "Progress"), &state.progress), (("问题", "Problems"), &state.problems), (("下一步", "Next"), &state.next)]
-        {
-            self.add(PagePart::Said, label, said.as_ref().map_or("", |(words, _)| words));
+        let words = |said: &'_ Option<(EcoString, UpdateId)>| said.as_ref().map_or(String::new(), |(words, _)| words.to_string());
+        self.add(PagePart::Said, ("进展", "Progress"), &words(&state.progress));
+        for problem in &state.problems {
+            self.add(PagePart::Said, ("问题", "Problems"), &problem.told(self.lang));
         }
+        self.add(PagePart::Said, ("下一步", "Next"), &words(&state.next));
         if let Some(parent) = &entry.parent {
             let title = ledger.get(parent).map_or("?", |p| p.title.as_str());
             self.add(PagePart::Around, ("上级", "Under"), &format!("{parent}  {title}"));

@@ -171,7 +171,11 @@ mod tests {
 
     fn late(bucket: Bucket, percent: Option<u8>, scheduled: u8, days: i64) -> Option<Late> {
         let (light, reason, scheduled, days_left) = (Light::Gray, Reason::Reported, Some(scheduled), Some(days));
-        lateness(bucket, percent, &Verdict { light, reason, scheduled, days_left, overdue: days < 0, due_soon: false, unreported: false })
+        lateness(
+            bucket,
+            percent,
+            &Verdict { light, reason, scheduled, days_left, overdue: days < 0, due_soon: false, unreported: false, completion: None },
+        )
     }
 
     #[test]

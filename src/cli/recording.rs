@@ -6,7 +6,7 @@ use std::path::Path;
 use super::call::Call;
 use super::error::CliError;
 use super::out::Answer;
-use crate::domain::{Attribute, Change, Entry, EntryId, NothingToRecord, Standings, Subject, Update, Wish};
+use crate::domain::{Asked, Attribute, Change, Entry, EntryId, Intent, NothingToRecord, Standings, Subject, Update, Wish};
 use crate::profile::Session;
 use crate::report::{SCHEMA, list_json};
 use crate::text::Say;
@@ -87,6 +87,9 @@ impl Recording {
         for (id, update) in &self.updates {
             let title = session.ledger.get(id).map_or("", |e| e.title.as_str());
             out.push_str(&format!("{id}  {title}\n"));
+            if let Some(about) = update.about_label(&session.ledger, call.lang) {
+                out.push_str(&format!("    {}\n", crate::text::sanitize(&about, false)));
+            }
             for sentence in update.sentences(&session.ledger, call.lang) {
                 out.push_str(&format!("    {}\n", crate::text::sanitize(&sentence, false)));
             }
@@ -107,6 +110,19 @@ impl Recording {
         }
         out
     }
+}
+
+/// Records one intent on every entry that is named or passes the filter, as one change.
+pub(super) fn for_each(call: &Call, ids: &[String], intent: &Intent, dry_run: bool) -> Result<Answer, CliError> {
+    call.names_entries(ids, ("没有说是哪一条", "it is not said which entry"))?;
+    let mut session = call.open()?;
+    let mut recording = Recording::default();
+    let passing = || call.filtered(&session, &Standings::new(&session.ledger, session.today));
+    for place in call.chosen(&session.ledger, ids, passing)? {
+        let wish = Wish { intents: std::slice::from_ref(intent), period: None, about: Asked::Usual };
+        recording.add(&session, &session.ledger.entries()[place], &wish)?;
+    }
+    recording.carry_out(call, &mut session, dry_run)
 }
 
 fn summary(call: &Call, count: usize, path: &Path, dry_run: bool) -> String {

@@ -5,6 +5,7 @@ use std::any::Any;
 use std::collections::{HashMap, HashSet};
 
 use super::dispute::disputes;
+use super::doubt::{Doubt, doubts};
 use super::entry::Entry;
 use super::finding::{Finding, FindingKind};
 use super::fold::fold;
@@ -14,7 +15,7 @@ use super::ledger::{Kept, Ledger};
 use super::records::{Flaw, Reference};
 use super::stated::Lead;
 use super::update::{Fact, Update, Voice};
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 /// Looks for everything in the ledger that is wrong or waits to be settled, in the order of the rules.
 pub fn check(ledger: &Ledger) -> Vec<Finding> {
@@ -25,6 +26,7 @@ pub fn check(ledger: &Ledger) -> Vec<Finding> {
     findings.contested();
     findings.letters();
     findings.aliases();
+    findings.doubts();
     let mut found = findings.found;
     found.sort_by_key(|f| f.kind);
     found
@@ -162,6 +164,14 @@ impl Findings<'_> {
                     self.add(FindingKind::SameAlias, Subject::Department(body.id.clone()), format!("{} = {holder}", alias.name));
                 }
             }
+        }
+    }
+
+    fn doubts(&mut self) {
+        for (entry, doubt) in doubts(self.ledger) {
+            let between = matches!(doubt, Doubt::OpenBelow(_) | Doubt::SilentAbove(_));
+            let kind = if between { FindingKind::ParentAndParts } else { FindingKind::Doubtful };
+            self.add(kind, Subject::Entry(entry.id.clone()), doubt.say(Lang::Zh));
         }
     }
 

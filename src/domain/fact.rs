@@ -15,7 +15,7 @@ use super::records::{Flaw, Reference};
 use super::state::State;
 use super::stated::EntryClaim;
 use super::status::{Status, status_label};
-use super::update::{Author, Fact, Update};
+use super::update::{Author, Fact, Update, Voice};
 use super::urge::Urge;
 use crate::text::Lang;
 
@@ -315,6 +315,20 @@ impl Author {
 }
 
 impl Update {
+    /// Of what it speaks, where that is not the whole entry: `乙局的部分`, `建议，待答复`.
+    pub(crate) fn about_label(&self, ledger: &Ledger, lang: Lang) -> Option<String> {
+        match &self.about {
+            Voice::Whole => None,
+            Voice::Part(body) => {
+                let name = ledger.departments.name(body);
+                Some(lang.pick(format!("{name}承担的部分"), format!("the part of {name}")))
+            }
+            Voice::Proposed => Some(
+                lang.pick("建议（由牵头单位或专班办公室采纳后才算）", "a proposal (it counts once the lead or the office takes it)").into(),
+            ),
+        }
+    }
+
     /// All that the update says, in sentences.
     pub(crate) fn sentences(&self, ledger: &Ledger, lang: Lang) -> Vec<String> {
         self.says.iter().map(|f| f.sentence(ledger, lang)).collect()

@@ -137,6 +137,9 @@ attributes! {
     /// Percent done.
     Percent = row(&["完成", "percent", "进度", "百分比"], ("完成比例", "Percent"), Holds::Percent, Standing(|j| j.standing.state.percent_done().map_or(Held::None, Held::Percent)))
         .column("%", "%").sorts().filters().key("percent");
+    /// The day on which it was done.
+    Completed = row(&["完成日期", "completed", "done-on", "办结日期"], ("完成日期", "Done on"), Holds::Day, Standing(|j| j.standing.state.done_on.map_or(Held::None, Held::Day)))
+        .column("完成日期", "Done on").sorts().filters().key("completed_on");
     /// The day of the last report.
     Report = row(&["最近反馈", "reported", "last-report", "last", "反馈"], ("最近反馈", "Last report"), Holds::Day, Standing(|j| j.standing.state.last_report.map_or(Held::None, Held::Day)))
         .column("最近反馈", "Reported").sorts().filters().key("last_report");
@@ -313,6 +316,9 @@ impl Attribute {
         let short = |dept| ledger.departments.short_name(dept, entry.id.plan());
         match self.value(Judged { ledger, entry, standing }) {
             Held::None if self == Attribute::Lead => lang.pick("未明确", "nobody").to_owned(),
+            Held::Choice(_) if self == Attribute::Status && standing.verdict.completion.is_some_and(|done| done.awaited) => {
+                lang.pick("已完成（待核实）", "done (unconfirmed)").to_owned()
+            }
             Held::Body(dept) => short(dept).to_owned(),
             Held::Bodies(all) => all.iter().map(|c| short(c.dept())).collect::<Vec<_>>().join("、"),
             value => self.in_words(value, lang),

@@ -17,7 +17,7 @@ fn a_status_is_two_keys_and_undo_takes_it_back() {
     stage.press("jsd");
     let entry = stage.model.current().expect("entry").clone();
     assert_eq!(entry.title, "密山寒疆万头牧场");
-    assert_eq!(entry.updates[0].says, [Fact::Status { from: None, to: Status::Done }]);
+    assert_eq!(entry.updates[0].says, [Fact::status(None, Status::Done)]);
     assert_eq!(entry.updates[0].by.person, "张三");
     assert!(stage.notice().contains("已完成"));
     assert!(matches!(stage.effects.last(), Some(Effect::Save(..))));

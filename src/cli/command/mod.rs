@@ -7,6 +7,7 @@ mod check;
 mod commit;
 mod completions;
 mod config;
+mod confirm;
 mod demo;
 mod diff;
 mod dispatch;
@@ -18,9 +19,11 @@ mod log;
 mod merge;
 mod note;
 mod packet;
+mod proposals;
 mod resolve;
 mod restore;
 mod rule;
+mod send_back;
 mod set;
 mod setup;
 mod show;
@@ -44,6 +47,9 @@ pub(super) enum Command {
     Show(show::Show),
     Set(set::Set),
     Note(note::Note),
+    Confirm(confirm::Confirm),
+    Return(send_back::Return),
+    Proposals(proposals::Proposals),
     Add(add::Add),
     Dispatch(dispatch::Dispatch),
     Packet(packet::Packet),
@@ -77,6 +83,9 @@ impl Command {
             Command::Show(args) => args.run(call),
             Command::Set(args) => args.run(call),
             Command::Note(args) => args.run(call),
+            Command::Confirm(args) => args.run(call),
+            Command::Return(args) => args.run(call),
+            Command::Proposals(args) => args.run(call),
             Command::Add(args) => args.run(call),
             Command::Dispatch(args) => args.run(call),
             Command::Packet(args) => args.run(call),

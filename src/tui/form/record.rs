@@ -23,7 +23,7 @@ impl Ask for Report {
             problems: self.problems.text(),
             next: self.next.text(),
             percent: percent(&self.percent.text(), at.lang)?,
-            status: None,
+            ..domain::Report::default()
         };
         Ok(at.record(Intent::Report(report), Some(self.period.period(at)?)))
     }

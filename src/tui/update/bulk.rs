@@ -74,6 +74,10 @@ fn words(model: &Model, intent: &Intent) -> String {
         }
         Intent::Deadline { to, .. } => format!("{}{to}", lang.pick("时限调整为 ", "deadline: ")),
         Intent::Lead { to, .. } => format!("{}{}", lang.pick("牵头明确为", "lead: "), model.ledger().departments.name(to)),
+        Intent::Confirm { .. } => lang.pick("销号", "confirmed").to_owned(),
+        Intent::Return { .. } => lang.pick("退回", "returned").to_owned(),
+        Intent::Accept(_) => lang.pick("采纳建议", "takes the proposal").to_owned(),
+        Intent::Decline { .. } => lang.pick("不采纳建议", "declines the proposal").to_owned(),
     }
 }
 

@@ -29,6 +29,8 @@ pub(crate) enum Flag {
     Returned,
     /// Somebody proposes a change (有建议).
     Proposed,
+    /// Overdue, and no letter has asked for it since (逾期未催).
+    Unurged,
     /// Held up by a problem that somebody still tells of (有问题).
     Troubled,
 }
@@ -46,6 +48,7 @@ vocabulary!(Flag {
     Confirmed = "已销号", "confirmed", "confirmed", ["销号"];
     Returned = "被退回", "returned", "returned", ["退回"];
     Proposed = "有建议", "proposed", "proposed", ["建议"];
+    Unurged = "逾期未催", "no letter yet", "unurged", ["未催"];
     Troubled = "有问题", "troubled", "troubled", ["problems"];
 });
 
@@ -65,6 +68,7 @@ impl Flag {
             Flag::Confirmed => standing.verdict.completion.is_some_and(|done| done.confirmed),
             Flag::Returned => standing.state.returned.is_some(),
             Flag::Proposed => !standing.state.proposals.is_empty(),
+            Flag::Unurged => standing.verdict.overdue && !standing.state.urges.iter().any(|u| Some(u.on) > standing.state.deadline.value),
             Flag::Troubled => standing.state.causes().next().is_some(),
         }
     }

@@ -1,6 +1,7 @@
 //! What would hold with paper and no computer: plans, bodies, entries, goals, the append-only log, the state
 //! folded from it, lights, changes with their undoing, findings.
 
+mod as_of;
 mod attribute;
 mod between;
 mod cause;

@@ -3,6 +3,7 @@
 mod config;
 mod drafts;
 mod identity;
+mod seen;
 mod session;
 mod state;
 
@@ -11,5 +12,6 @@ pub(crate) use config::{Ambiguous, read_config};
 pub use drafts::Draft;
 pub(crate) use drafts::write_drafts;
 pub use identity::Identity;
+pub(crate) use seen::{read_seen, write_seen};
 pub(crate) use session::{OpenError, Session, Unread, Wishes, language};
 pub use state::{SavedView, UserState};

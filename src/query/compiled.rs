@@ -6,7 +6,7 @@ use super::filter::{Ask, Bound, Condition, Filter, Word};
 use super::index::Index;
 use super::matcher::{Matcher, Sweep};
 use super::shares::in_shares;
-use crate::domain::{Attribute, Duty, Flag, Held, Judged, Ledger, Standings, means_none, parse_days};
+use crate::domain::{Attribute, DeptId, Duty, Flag, Held, Judged, Ledger, Standings, means_none, parse_days};
 
 /// A filter made ready for a ledger, its index and a day. Compile it again after any of them changed.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +29,8 @@ enum Test {
     Words(Vec<Sought>),
     /// Bodies with a part in it, by their numbers in the index: any part for [`Attribute::Dept`].
     Bodies(Attribute, Vec<bool>),
+    /// Bodies that are waited for, by their names.
+    Awaited(Vec<bool>),
     /// The level of the body that leads.
     Level(Vec<bool>),
     /// Names by their numbers in the index.
@@ -97,9 +99,10 @@ impl Maker<'_> {
         let named = |name: &str| all.iter().any(|(w, m)| names(w, m, name));
         let (index, ledger) = (self.index, self.ledger);
         match attribute {
-            Attribute::Lead | Attribute::With | Attribute::Dept => {
+            Attribute::Lead | Attribute::With | Attribute::Dept | Attribute::Awaits => {
                 let known = |id: &str| ledger.departments.get(&id.into()).is_some_and(|d| d.names().any(named));
-                Test::Bodies(attribute, index.bodies.which(|id| named(id) || known(id)))
+                let set = index.bodies.which(|id| named(id) || known(id));
+                if attribute == Attribute::Awaits { Test::Awaited(set) } else { Test::Bodies(attribute, set) }
             }
             Attribute::Plan => {
                 let known = |code: &str| ledger.plan(code).is_some_and(|p| named(&p.title) || named(&p.short));
@@ -173,6 +176,7 @@ impl<'a> Item<'a> {
                 let any = *part == Attribute::Dept;
                 self.index.duties(self.at).any(|(body, duty)| (any || duty != Duty::Leads) && holds(set, body))
             }
+            Test::Awaited(set) => self.awaits(set),
             Test::Level(set) => self.has(Attribute::Lead, set),
             Test::Named(attribute, set) => self.has(*attribute, set),
             Test::Reference(all) => all.iter().any(|m| self.index.holds(self.at, m) && m.finds(self.judged.entry.id.as_str())),
@@ -206,6 +210,16 @@ impl<'a> Item<'a> {
             || self.has(Attribute::With, &sought.bodies)
             || self.has(Attribute::Region, &sought.regions)
             || self.index.answers(self.at, &sought.matcher, sought.sweep.as_ref())
+    }
+
+    /// Whether it is open and one of some bodies has yet to tell of its part.
+    fn awaits(&self, set: &[bool]) -> bool {
+        let Judged { ledger, entry, standing } = self.judged;
+        let is_one = |body: u32| holds(set, body);
+        let answers = |body: &DeptId| self.index.bodies.find(body.as_str()).is_some_and(is_one);
+        standing.state.is_open()
+            && self.index.duties(self.at).any(|(body, _)| is_one(body))
+            && ledger.awaited(entry, &standing.state).iter().any(|body| ledger.departments.answering(body).iter().any(answers))
     }
 
     /// Whether it names something whose number is in a set.

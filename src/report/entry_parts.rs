@@ -1,7 +1,7 @@
 //! The parts of the bodies on the page of an entry, and what others propose.
 
 use super::entry_page::EntryPage;
-use crate::domain::{Cooperation, DeptId, Duty, State, status_label};
+use crate::domain::{DeptId, State, status_label};
 use crate::text::{pad, width};
 
 impl EntryPage<'_> {
@@ -31,22 +31,11 @@ impl EntryPage<'_> {
             format!("{}  {status}  {}  {on}  {words}", pad(&name(body), cells), pad(&percent, 4)).trim_end().to_owned()
         };
         let lines: Vec<String> = state.parts.iter().map(|p| line(&p.body, &p.state)).collect();
-        let silent: Vec<String> = self.silent(state).into_iter().map(name).collect();
+        let silent: Vec<String> = ledger.awaited(self.entry, state).into_iter().map(name).collect();
         for text in lines {
             self.fact(("各方", "Parts"), &text);
         }
         self.fact(("未报部分", "No part yet"), &silent.join(lang.pick("、", ", ")));
-    }
-
-    /// The bodies with a part of which they never spoke. Who only carries out under another is not waited for.
-    fn silent<'a>(&'a self, state: &'a State) -> Vec<&'a DeptId> {
-        let lead = state.lead.value.as_ref();
-        let members = lead.map(|l| self.ledger.departments.members_of(l)).unwrap_or_default();
-        let helpers = self.ledger.duties(self.entry, lead).filter_map(|(body, duty)| match duty {
-            Duty::Shares(Cooperation::Cooperates(named)) if named == body => Some(body),
-            _ => None,
-        });
-        members.into_iter().chain(helpers).filter(|body| state.part(body).is_none()).collect()
     }
 
     /// What waits for an answer of the lead or the office.

@@ -57,6 +57,11 @@ impl Folders {
         self.config.join("bulletin.ron")
     }
 
+    /// A ledger as its reader saw it last.
+    pub(crate) fn seen_file(&self, ledger: &Path) -> PathBuf {
+        self.data.join("seen").join(mark(&disk::resolved(ledger))).with_extension("ron")
+    }
+
     /// Forms of a ledger that were begun and not handed in.
     pub(crate) fn drafts_file(&self, ledger: &Path) -> PathBuf {
         self.data.join("drafts").join(mark(&disk::resolved(ledger))).with_extension("ron")

@@ -10,6 +10,7 @@ use super::surface::Ground;
 use super::viewports::Hit;
 use super::views::dispatch::{Draft, Drafted, Export};
 use crate::domain::{Ledger, Touched};
+use crate::merge::Difference;
 use crate::profile::{Identity, UserState};
 use crate::query::Book;
 use crate::store::{Backup, Holder, Saved, StoreError, TakenIn};
@@ -57,6 +58,8 @@ pub enum Message {
     Waiting(Holder),
     /// An edit could not be written into the journal.
     NotJournalled(io::Error),
+    /// What is different from what was seen last; nothing when the ledger is seen for the first time.
+    News(Option<Vec<Difference>>),
     /// Named views and filters could not be kept: why.
     NotKept(String),
     /// A moment has passed; sent only while something is shown that goes on by itself.
@@ -89,6 +92,10 @@ pub enum Effect {
     Keep(Box<UserState>),
     /// Keep who works at this machine.
     KeepIdentity(Box<Identity>),
+    /// Find out what is different from what was seen last.
+    LookForNews(Box<Ledger>),
+    /// What the file holds has been seen.
+    Saw,
     /// Put a text on the clipboard.
     Copy(String),
     /// Begin a round of sharing.

@@ -142,6 +142,8 @@ macro_rules! model {
             pub seen: Seen,
             /// What is being exported.
             pub exports: Exports,
+            /// What was changed here since the program was opened.
+            pub(crate) own: Touched,
             /// Whether the person wants to leave.
             pub leaving: Leaving,
             /// What is to be told when the screen is closed.
@@ -186,6 +188,7 @@ macro_rules! model {
                     notice: None,
                     seen: Seen::default(),
                     exports: Exports::default(),
+                    own: Touched::default(),
                     leaving: Leaving::default(),
                     farewell: Vec::new(),
                     quit: false,
@@ -343,12 +346,14 @@ impl Model {
         self.stale.push(Box::new(std::mem::replace(&mut self.book, book)));
         self.regain(&held);
         self.renew_views();
+        self.effects.push(Effect::LookForNews(Box::new(self.ledger().clone())));
     }
 
     /// Makes a change, and shows what it touched; gives what undoes it.
     pub fn apply(&mut self, change: Change) -> Result<(Change, Touched), Refused> {
         let held = self.held();
         let Applied { undo, touched, replaced } = self.book.apply(change)?;
+        self.own.extend(touched.clone());
         self.list.forget_sums();
         if let Some(replaced) = replaced {
             self.stale.push(Box::new(replaced));

@@ -17,7 +17,7 @@ use super::pointer::Pointer;
 use super::settings::Settings;
 use super::sharing::Sharer;
 use super::terminal::{Screen, copy_to_clipboard};
-use super::update::{open_with, update, welcome};
+use super::update::{look_for_news, open_with, update, welcome};
 use super::view::view;
 use super::viewports::Viewports;
 use super::worker::Worker;
@@ -87,6 +87,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     model.notice = greeting.map(|(text, bad)| super::model::Notice { text, bad });
     let mut handler = EffectHandler::start(session.file, session.folders, &model, &to_loop);
     welcome(&mut model);
+    look_for_news(&mut model);
     let left: Vec<Arc<Backup>> = session.leftovers.into_iter().filter_map(Backup::of).map(Arc::new).collect();
     if !left.is_empty() {
         model.effects.push(Effect::ReadBackups(left, Box::new(model.book.ledger().clone())));
@@ -150,7 +151,7 @@ impl EffectHandler {
         let journal = Journal::new(model.book.ledger().clone(), &model.path, &folders);
         let (journal, writer) =
             super::journal::start(journal, folders.drafts_file(&model.path), move |e| failed(Message::NotJournalled(e)));
-        let (jobs, worker) = Worker { file, folders, journal: journal.clone(), today: model.today, notify: notify() }.start();
+        let (jobs, worker) = Worker { file, folders, journal: journal.clone(), today: model.today, seen: None, notify: notify() }.start();
         let sharer = Sharer::start(model.path.clone(), model.lang, move |n| news(Message::Sharing(n)));
         EffectHandler { jobs, worker, journal, writer, sharer }
     }

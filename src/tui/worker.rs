@@ -12,10 +12,13 @@ use std::time::Duration;
 use super::journal::Entry;
 use super::message::{Effect, Message};
 use super::views::dispatch::Export;
+use crate::domain::Ledger;
+use crate::merge::differences;
+use crate::profile::{read_seen, write_seen};
 use crate::query::Book;
 use crate::report::Template;
 use crate::share::CommitWatch;
-use crate::store::{Folders, LedgerFile, TakenIn, Waiting, backups, read_ron_or_default, write_document, write_ron};
+use crate::store::{Folders, LedgerFile, StoreError, TakenIn, Waiting, backups, read_ron_or_default, write_document, write_ron};
 use crate::text::{Lang, Say};
 
 /// How often the file is looked at for others' changes.
@@ -26,6 +29,8 @@ pub(super) struct Worker<T> {
     pub(super) folders: Folders,
     pub(super) journal: Sender<Entry>,
     pub(super) today: NaiveDate,
+    /// The ledger as it was seen last, once it was asked for.
+    pub(super) seen: Option<Ledger>,
     pub(super) notify: T,
 }
 
@@ -82,6 +87,11 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 let restored = chosen.iter().try_fold(ledger, |ledger, backup| backup.restored(Some(&ledger)).map(Box::new));
                 notify(Message::Restored(chosen, restored));
             }
+            Effect::LookForNews(ledger) => match self.seen() {
+                Ok(seen) => notify(Message::News(seen.map(|seen| differences(&seen, &ledger)))),
+                Err(e) => notify(Message::NotKept(e.say(Lang::Zh))),
+            },
+            Effect::Saw => self.saw(),
             Effect::Keep(state) => self.keep(&self.folders.views_file(), &state),
             Effect::KeepIdentity(identity) => self.keep(&self.folders.identity_file(), &identity),
             // The file that this thread owns must not wait for a long document.
@@ -98,6 +108,26 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
             }
             _ => {}
         }
+    }
+
+    /// The ledger as it was seen last; from the first time on, as it is.
+    fn seen(&mut self) -> Result<Option<Ledger>, StoreError> {
+        if self.seen.is_none() {
+            self.seen = read_seen(&self.folders, &self.file.path)?;
+        }
+        if self.seen.is_none() {
+            self.saw();
+            return Ok(None);
+        }
+        Ok(self.seen.clone())
+    }
+
+    fn saw(&mut self) {
+        let seen = self.file.held().clone();
+        if let Err(e) = write_seen(&self.folders, &self.file.path, &seen) {
+            (self.notify)(Message::NotKept(e.say(Lang::Zh)));
+        }
+        self.seen = Some(seen);
     }
 
     fn keep(&self, path: &Path, what: &impl Serialize) {

@@ -13,12 +13,16 @@ fn reported() -> Ledger {
     for (n, id) in ids.iter().enumerate().filter(|(n, _)| n % 3 == 0) {
         let to = if n % 2 == 0 { Status::Underway } else { Status::Done };
         let entry = ledger.get_mut(id).expect("an entry");
-        entry.updates.push(update(n, "2025-10-05T09:00:00+08:00", vec![Fact::Status { from: None, to }]));
+        entry.updates.push(update(n, "2025-10-05T09:00:00+08:00", vec![status(to)]));
         if n % 30 == 0 {
-            entry.updates.push(update(n + 1000, "2025-10-06T09:00:00+08:00", vec![Fact::Status { from: None, to: Status::Blocked }]));
+            entry.updates.push(update(n + 1000, "2025-10-06T09:00:00+08:00", vec![status(Status::Blocked)]));
         }
     }
     ledger
+}
+
+fn status(to: Status) -> Fact {
+    Fact::Status { from: None, to, on: None, reason: String::new(), basis: String::new() }
 }
 
 pub fn update(n: usize, at: &str, says: Vec<Fact>) -> Update {
@@ -39,27 +43,25 @@ fn of(ledger: &Ledger, us: Option<&str>) -> Stage {
 #[test]
 fn every_number_is_the_length_of_the_list_that_it_opens() {
     let ledger = reported();
-    let bodies: Vec<&str> = ledger.departments.iter().map(|d| ledger.departments.name(&d.id)).collect();
+    let bodies: Vec<&str> = ledger.departments.iter().map(|d| d.id.as_str()).collect();
     let mut lines = 0;
     for us in std::iter::once(None).chain(bodies.iter().step_by(3).copied().map(Some)) {
         let mut stage = of(&ledger, us);
         let counts = stage.model.desk.counts();
-        stage.press("<home>");
-        while lines < 1000 {
-            let Some((filter, count)) = stage.model.desk.under_cursor() else {
+        for (filter, count) in &counts {
+            stage.press("<home>");
+            for _ in 0..200 {
+                if stage.model.desk.under_cursor().is_some_and(|(under, _)| under == *filter) {
+                    break;
+                }
                 stage.press("j");
-                continue;
-            };
+            }
             stage.press("<enter>");
             assert_eq!((stage.model.view, stage.model.list.input.value()), (View::List, filter.as_str()));
-            assert_eq!(stage.model.list.count, count, "{us:?} {filter}");
+            assert_eq!(stage.model.list.count, *count, "{us:?} {filter}");
             lines += 1;
             stage.press("<esc>");
             assert_eq!(stage.model.view, View::Today);
-            if counts.last().is_some_and(|(last, _)| *last == filter) {
-                break;
-            }
-            stage.press("j");
         }
     }
     assert!(lines > 100, "{lines}");
@@ -75,7 +77,7 @@ fn what_is_listed_is_ours_and_is_all_of_it() {
     assert!(counts.iter().any(|(filter, _)| filter.contains("是:未反馈")), "{counts:?}");
     let mut stage = of(&ledger, None);
     let screen = stage.screen(120, 36);
-    assert!(screen.contains("还没有反馈的单位") && screen.contains("还没有说明我是谁"), "{screen}");
+    assert!(screen.contains("还没有反馈的单位") && screen.contains("说明我是谁"), "{screen}");
 }
 
 #[test]
@@ -86,12 +88,12 @@ fn where_nothing_waits_one_line_says_so() {
     let ids: Vec<_> = ledger.entries().iter().map(|e| e.id.clone()).collect();
     for (n, id) in ids.iter().enumerate() {
         let entry = ledger.get_mut(id).expect("an entry");
-        entry.updates = vec![update(n, "2025-10-05T09:00:00+08:00", vec![Fact::Status { from: None, to: Status::Done }])];
+        entry.updates = vec![update(n, "2025-10-05T09:00:00+08:00", vec![status(Status::Done)])];
         entry.contested.clear();
     }
     let mut stage = of(&ledger, None);
     let screen = stage.screen(80, 24);
-    assert!(screen.contains("没有逾期、临近到期、未反馈或待裁定的事项") && screen.contains("牵头单位都反馈了"), "{screen}");
+    assert!(screen.contains("眼下没有等着办的事") && screen.contains("牵头单位都反馈了"), "{screen}");
 }
 
 #[test]

@@ -16,6 +16,7 @@ pub(super) mod input;
 mod keys;
 mod mouse;
 mod moving;
+mod news;
 mod places;
 mod prompt;
 mod restoring;
@@ -30,6 +31,7 @@ pub(super) mod values;
 mod who;
 
 pub(crate) use form::run as ask;
+pub(crate) use news::{look_for as look_for_news, saw as saw_news};
 pub(crate) use places::open_with;
 pub(crate) use show::welcome;
 
@@ -49,6 +51,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     form::keep(model);
     dispatch::commands::draft(model);
     session::settle(model);
+    news::settle(model);
     model.take_effects()
 }
 
@@ -88,6 +91,7 @@ fn take(model: &mut Model, message: Message) {
             model.complain(model.lang.pick(zh, en));
         }
         Message::NotKept(text) => model.complain(text),
+        Message::News(found) => news::came(model, found),
         Message::Sharing(news) => sharing::news(model, news),
         Message::Ground(ground) => model.set_ground(ground),
         Message::Terminate => {

@@ -8,6 +8,8 @@ use ratatui::layout::Rect;
 use crate::domain::long_date;
 use crate::text::width;
 use crate::tui::view::{pen, rows};
+use crate::tui::table::Line;
+use crate::tui::views::today::changes::{ChangeRow, Changes};
 use crate::tui::views::today::{Item, Row};
 use crate::tui::{Model, Viewports};
 
@@ -18,6 +20,9 @@ const COUNT: u16 = 6;
 
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let buf = frame.buffer_mut();
+    if let Some(page) = &model.desk.page {
+        return changes(buf, area, page, model, viewports);
+    }
     pen::text(buf, (area.x + 1, area.y, area.width.saturating_sub(1)), &date(model), model.theme.dim);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let labels = model
@@ -52,6 +57,23 @@ fn item(buf: &mut Buffer, line: Rect, item: &Item, (label, model): (u16, &Model)
     pen::cell(buf, (at, line.y, COUNT.min(line.right().saturating_sub(at))), &count.to_string(), (theme.accent, true));
     let note = at + COUNT + 2;
     pen::text(buf, (note, line.y, line.right().min(line.x + WIDEST).saturating_sub(note)), &item.note, theme.dim);
+}
+
+/// What has changed, under the things in which it has, or the bodies that lead them.
+fn changes(buf: &mut Buffer, area: Rect, page: &Changes, model: &Model, viewports: &mut Viewports) {
+    let theme = &model.theme;
+    pen::text(buf, (area.x + 1, area.y, area.width.saturating_sub(1)), &page.title(model.lang), theme.accent);
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    for (i, row, line) in rows::in_sight(&page.table, body, viewports) {
+        let (indent, text, style) = match row {
+            ChangeRow::Heading(text) => (1, text, theme.head),
+            ChangeRow::Line(_, text) => (3, text, theme.text),
+        };
+        pen::text(buf, (line.x + indent, line.y, line.width.saturating_sub(indent)), text, style);
+        if i == page.table.cursor && !row.is_heading() {
+            pen::cursor(buf, line, theme);
+        }
+    }
 }
 
 /// The day, as it stands on a desk.

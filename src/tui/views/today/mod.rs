@@ -1,22 +1,42 @@
 pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
+pub(in crate::tui) mod changes;
 mod sections;
 
 use chrono::NaiveDate;
 
+use self::changes::Changes;
 use crate::domain::DeptId;
+use crate::merge::Difference;
 use crate::query::Book;
 use crate::text::Lang;
 use crate::tui::command::own;
+use crate::tui::key::ch;
 use crate::tui::tab::{Seen, Tab};
 use crate::tui::table::{Line, Table};
-use crate::tui::views::View;
 
 /// What is asked of the view alone.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Desk {}
+pub(crate) enum Desk {
+    /// What has changed since then.
+    Since(Since),
+    /// The changes by the things in which they are, or by the bodies that lead them.
+    Turn,
+}
 
-own! { Today Desk: }
+/// Since when changes are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Since {
+    /// Since the person looked last.
+    Last,
+    /// Since the end of a day.
+    Day(NaiveDate),
+}
+
+own! {
+    Today Desk:
+    "turn-changes", [ch('g')], Nothing, Turn, "" / "", "变化：按条目或按牵头单位" / "changes by entry, or by the body that leads";
+}
 
 /// A line of the view.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +65,8 @@ pub(crate) struct Item {
 pub(crate) enum Jump {
     /// To the list under this filter.
     List(String),
-    View(View),
+    /// To what has changed since the person looked last.
+    Changes,
     /// To the question who we are.
     Who,
 }
@@ -63,6 +84,12 @@ pub struct Today {
     pub(crate) us: Option<DeptId>,
     pub(crate) day: NaiveDate,
     pub(crate) table: Table<Row>,
+    /// What is different from what the person saw last; none where that is not known, or he sees it for the first time.
+    pub(crate) news: Option<Vec<Difference>>,
+    /// Whether he has looked at the news.
+    pub(crate) has_looked: bool,
+    /// The list of changes, when it is open.
+    pub(crate) page: Option<Changes>,
 }
 
 impl Today {
@@ -90,19 +117,33 @@ fn counted(row: &Row) -> Option<(String, usize)> {
 
 impl Tab for Today {
     fn new(day: NaiveDate) -> Today {
-        Today { us: None, day, table: Table::default() }
+        Today { day, ..Today::default() }
     }
 
     fn cursor(&mut self) -> Option<&mut usize> {
-        Some(&mut self.table.cursor)
+        Some(match &mut self.page {
+            Some(page) => &mut page.table.cursor,
+            None => &mut self.table.cursor,
+        })
     }
 
     fn rows(&self) -> usize {
-        self.table.rows.len()
+        self.page.as_ref().map_or(self.table.rows.len(), |page| page.table.rows.len())
     }
 
     fn move_by(&mut self, rows: isize, _: &Seen) {
-        self.table.step(rows);
+        match &mut self.page {
+            Some(page) => page.table.step(rows),
+            None => self.table.step(rows),
+        }
+    }
+
+    fn entry(&self, book: &Book) -> Option<usize> {
+        book.ledger().index_of(self.page.as_ref()?.entry()?)
+    }
+
+    fn close(&mut self, _: &Book) -> bool {
+        self.page.take().is_some()
     }
 
     /// The cursor stays on what it was on, though there is more or less of it now.
@@ -110,5 +151,8 @@ impl Tab for Today {
         let rows = sections::rows(self, book, lang);
         let same = |a: &Row, b: &Row| matches!((a, b), (Row::Item(a), Row::Item(b)) if a.leads == b.leads);
         self.table.renew(rows, same);
+        if let Some(page) = &mut self.page {
+            page.lay_out(book.ledger(), lang);
+        }
     }
 }

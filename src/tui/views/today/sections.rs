@@ -5,22 +5,31 @@ use crate::domain::{Attribute, DeptId, Duty, Flag, Standing};
 use crate::query::{Book, Filter};
 use crate::text::Lang;
 
-/// What is looked for among what a body leads, or, for the contested, has any part in; the office looks for the same in all.
-const WAITING: [(Flag, Attribute); 4] = [
+/// What may wait of what a body leads, or, for the contested, has any part in.
+const OURS: [(Flag, Attribute); 6] = [
     (Flag::Overdue, Attribute::Lead),
     (Flag::DueSoon, Attribute::Lead),
     (Flag::Unreported, Attribute::Lead),
+    (Flag::Returned, Attribute::Lead),
+    (Flag::Proposed, Attribute::Lead),
     (Flag::Contested, Attribute::Dept),
 ];
 
-/// All lines: what is ours where we are a body with duties, else what the office looks after.
+/// What the office looks after, whoever leads.
+const OFFICE: [Flag; 7] =
+    [Flag::Unconfirmed, Flag::Proposed, Flag::Contested, Flag::Unurged, Flag::Overdue, Flag::DueSoon, Flag::Unreported];
+
+/// All lines: what is ours where we have duties, and what the office looks after where that is us, or nobody has said who we are.
 pub(super) fn rows(of: &Today, book: &Book, lang: Lang) -> Vec<Row> {
     let desk = Sections { of, book, lang };
-    let ours = of.us.as_ref().filter(|us| desk.has_duties(us));
     let mut rows = Vec::new();
-    match ours {
-        Some(us) => desk.ours(us, &mut rows),
-        None => desk.office(&mut rows),
+    desk.news(&mut rows);
+    let ours = of.us.as_ref().filter(|us| desk.has_duties(us));
+    if let Some(us) = ours {
+        desk.ours(us, &mut rows);
+    }
+    if ours.is_none_or(|us| desk.is_office(us)) {
+        desk.office(&mut rows);
     }
     rows
 }
@@ -32,42 +41,64 @@ struct Sections<'a> {
 }
 
 impl Sections<'_> {
-    /// A body without any is one that looks after the others: the office.
+    /// A body without any looks after the others, as the office does.
     fn has_duties(&self, us: &DeptId) -> bool {
         let index = self.book.index();
         let Some(us) = index.bodies.find(us.as_str()) else { return false };
         (0..index.len()).any(|at| index.duty(at, us).is_some())
     }
 
+    fn is_office(&self, us: &DeptId) -> bool {
+        let ledger = self.book.ledger();
+        ledger.settings.office.iter().any(|office| ledger.departments.answering(office).contains(us))
+    }
+
+    /// What is different from what was seen last; who made most of it.
+    fn news(&self, rows: &mut Vec<Row>) {
+        let Some(news) = &self.of.news else { return };
+        let (lang, ledger) = (self.lang, self.book.ledger());
+        let mut authors: Vec<(String, usize)> = Vec::new();
+        for by in news.iter().filter_map(|d| d.update()).map(|u| u.by.label(ledger)) {
+            match authors.iter_mut().find(|(name, _)| *name == by) {
+                Some((_, n)) => *n += 1,
+                None => authors.push((by, 1)),
+            }
+        }
+        authors.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        let names: Vec<String> = authors.iter().take(3).map(|(name, n)| format!("{name} {n}")).collect();
+        let note = names.join(lang.pick("、", ", "));
+        let label = lang.pick("改动", "changes").to_owned();
+        let item = Item { label, count: Some(news.len()), note, leads: Jump::Changes };
+        let items = if news.is_empty() { Vec::new() } else { vec![item] };
+        let nothing = lang.pick("没有别人的改动", "nothing by others");
+        section(rows, lang.pick("上次看过以来", "Since you looked last").to_owned(), items, nothing);
+    }
+
     fn ours(&self, us: &DeptId, rows: &mut Vec<Row>) {
         let (lang, name) = (self.lang, self.book.ledger().departments.name(us));
-        let waiting: Vec<Item> =
-            WAITING.into_iter().filter_map(|(flag, part)| self.item(flag, &format!("{}:\"{name}\" ", part.name(lang)))).collect();
-        let nothing = lang.pick("没有逾期、临近到期、未反馈或待裁定的事项", "nothing is overdue, due soon, unreported or contested");
-        section(rows, lang.pick(format!("我：{name}"), format!("We: {name}")), waiting, nothing);
-        let whole = |part: Attribute, (zh, en): (&str, &str)| {
-            let filter = format!("{}:\"{name}\"", part.name(lang));
-            self.counted(lang.pick(zh, en).to_owned(), filter, None)
-        };
-        let parts = [(Attribute::Lead, ("我牵头", "we lead")), (Attribute::With, ("我配合", "we cooperate"))];
-        let parts = parts.into_iter().filter_map(|(part, words)| whole(part, words)).collect();
-        section(rows, lang.pick("全部事项", "All that is ours").to_owned(), parts, "");
+        let part = |part: Attribute| format!("{}:\"{name}\"", part.name(lang));
+        let waits = OURS.into_iter().filter_map(|(flag, of)| self.item(flag, &format!("{} ", part(of))));
+        let label = lang.pick("等我报本单位的部分", "our part is waited for").to_owned();
+        let waits = waits.chain(self.counted(label, part(Attribute::Awaits), None)).collect();
+        let nothing = lang.pick("眼下没有等着我办的事", "nothing waits for us now");
+        section(rows, lang.pick(format!("我：{name}"), format!("We: {name}")), waits, nothing);
+        let all = [(Attribute::Lead, ("我牵头", "we lead")), (Attribute::With, ("我配合", "we cooperate"))];
+        let all = all.into_iter().filter_map(|(of, (zh, en))| self.counted(lang.pick(zh, en).to_owned(), part(of), None));
+        section(rows, lang.pick("全部事项", "All that is ours").to_owned(), all.collect(), "");
     }
 
     fn office(&self, rows: &mut Vec<Row>) {
         let lang = self.lang;
-        if self.of.us.is_none() {
-            let label = lang.pick(
-                "还没有说明我是谁：选一个单位，这里就只列它的事",
-                "It is not said who we are: choose a body, and its own is listed here",
-            );
-            rows.push(Row::Item(Item { label: label.to_owned(), count: None, note: String::new(), leads: Jump::Who }));
-        }
-        let waiting = WAITING.into_iter().filter_map(|(flag, _)| self.item(flag, "")).collect();
-        let nothing = lang.pick("没有逾期、临近到期、未反馈或待裁定的事项", "nothing is overdue, due soon, unreported or contested");
-        section(rows, lang.pick("全部单位", "All bodies").to_owned(), waiting, nothing);
+        let waits = OFFICE.into_iter().filter_map(|flag| self.item(flag, "")).collect();
+        let nothing = lang.pick("眼下没有等着办的事", "nothing waits now");
+        section(rows, lang.pick("全部单位", "All bodies").to_owned(), waits, nothing);
         let heading = lang.pick("还没有反馈的单位", "Who has not reported").to_owned();
         section(rows, heading, self.silent(), lang.pick("牵头单位都反馈了", "all bodies that lead have reported"));
+        if self.of.us.is_none() {
+            let (zh, en) = ("说明我是谁，这里就列出本单位的事", "say who we are, and what is ours is listed here");
+            rows.push(Row::Heading(lang.pick("我", "We").to_owned()));
+            rows.push(Row::Item(Item { label: lang.pick(zh, en).to_owned(), count: None, note: String::new(), leads: Jump::Who }));
+        }
     }
 
     /// Bodies with what they lead and have not reported on, the most first.

@@ -150,6 +150,7 @@ impl Screen {
             path: "tasks.ron".into(),
             recorder,
             today,
+            moment: None,
             us,
             identity: duban::profile::Identity::default(),
             lang: Lang::Zh,

@@ -13,5 +13,6 @@ pub use drafts::Draft;
 pub(crate) use drafts::write_drafts;
 pub use identity::Identity;
 pub(crate) use seen::{read_seen, write_seen};
+pub use session::Moment;
 pub(crate) use session::{OpenError, Session, Unread, Wishes, language};
 pub use state::{SavedView, UserState};

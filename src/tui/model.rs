@@ -22,7 +22,7 @@ use super::trail::Trail;
 use super::views::dispatch::Exports;
 use super::views::{View, each_view};
 use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
-use crate::profile::{Draft, Identity, UserState};
+use crate::profile::{Draft, Identity, Moment, UserState};
 use crate::query::{Applied, Book};
 use crate::text::Lang;
 
@@ -94,6 +94,8 @@ macro_rules! model {
             pub ascii: bool,
             /// The day by which lights are judged.
             pub today: NaiveDate,
+            /// Of when the state is, where that is not the day by which it is judged.
+            pub moment: Option<Moment>,
             /// Our department.
             pub us: Option<DeptId>,
             /// What the person said of himself.
@@ -163,6 +165,7 @@ macro_rules! model {
                     keymap: start.settings.keymap,
                     ascii: start.settings.ascii,
                     today: start.today,
+                    moment: start.moment,
                     us: start.us,
                     identity: start.identity,
                     asking: Asking::default(),
@@ -240,6 +243,8 @@ pub struct Start {
     pub recorder: Recorder,
     /// The day.
     pub today: NaiveDate,
+    /// Of when the state is, where that is not the day by which it is judged.
+    pub moment: Option<Moment>,
     /// Our department.
     pub us: Option<DeptId>,
     /// What the person said of himself.
@@ -300,6 +305,11 @@ impl Model {
             person: &self.recorder.by.person,
             about: &About::Session,
         }
+    }
+
+    /// Whether a past state is shown, which is only to be looked at.
+    pub(crate) fn is_past(&self) -> bool {
+        self.moment.is_some_and(Moment::is_past)
     }
 
     /// Whether a filter is being typed.

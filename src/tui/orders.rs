@@ -1,8 +1,8 @@
 //! The command line: commands that take an argument, and what is offered while one is typed.
 
 use super::command::{Ask, Binding, Bulletin, Command, Desk, Rows, Views};
-use super::views::today::Since;
 use super::field::Editor;
+use super::views::today::Since;
 use crate::text::{Lang, fold_width};
 
 macro_rules! orders {

@@ -69,6 +69,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
         book,
         recorder: session.recorder,
         today: session.today,
+        moment: session.moment,
         us: session.us,
         identity: session.identity,
         lang: session.lang,

@@ -44,6 +44,7 @@ impl Stage {
             path: "tasks.ron".into(),
             recorder,
             today,
+            moment: None,
             us,
             identity: Identity { asked: true, ..Identity::default() },
             lang,

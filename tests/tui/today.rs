@@ -2,9 +2,11 @@
 
 use super::stage::Stage;
 use duban::domain::{Author, Fact, Ledger, Status, Update};
+use duban::merge::differences;
+use duban::profile::Moment;
 use duban::store::{BUILT_IN, parse_text};
 use duban::text::Lang;
-use duban::tui::View;
+use duban::tui::{Message, View};
 
 /// The shipped ledger with reports such as a quarter brings: every third entry has one, some of it is done.
 fn reported() -> Ledger {
@@ -104,4 +106,61 @@ fn typing_a_filter_goes_to_the_list() {
     let mut stage = Stage::new(Lang::Zh);
     stage.press("0农业<enter>");
     assert_eq!((stage.model.view, stage.model.list.input.value()), (View::List, "农业"));
+}
+
+fn progress(words: &str) -> Vec<Fact> {
+    vec![Fact::Progress(words.into())]
+}
+
+#[test]
+fn what_others_changed_is_counted_and_listed_by_entry_or_by_body() {
+    let before = parse_text("small.ron", super::stage::SMALL).expect("ledger");
+    let mut after = before.clone();
+    let ids: Vec<_> = after.entries().iter().map(|e| e.id.clone()).collect();
+    for (n, id) in ids.iter().take(3).enumerate() {
+        after.get_mut(id).expect("an entry").updates.push(update(n, "2025-10-14T09:00:00+08:00", progress("主体完工")));
+    }
+    let mut own = update(9, "2025-10-14T10:00:00+08:00", progress("我写的"));
+    let mut stage = Stage::with(after.clone(), Lang::Zh);
+    own.by = stage.model.recorder.by.clone();
+    after.get_mut(&ids[0]).expect("an entry").updates.push(own);
+    stage.replace(after.clone());
+    stage.press("0").send(Message::News(None));
+    assert!(!stage.screen(120, 36).contains("上次看过以来"));
+    stage.send(Message::News(Some(differences(&before, &after))));
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("上次看过以来") && screen.contains("李四 3"), "{screen}");
+    stage.press("<home><enter>");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("改动 3 处") && screen.contains("2025-10-14 李四：进展：主体完工") && !screen.contains("我写的"), "{screen}");
+    stage.press("g");
+    assert!(stage.screen(120, 36).contains("虎林市农业农村局"), "{}", stage.screen(120, 36));
+    stage.press("l");
+    assert_eq!(stage.model.view, View::List);
+    stage.press("<esc><esc>:变化 2025-10-13<enter>");
+    assert!(stage.screen(120, 36).contains("改动 4 处"), "{}", stage.screen(120, 36));
+    stage.press("<esc>:changes 2025-10-14<enter>");
+    assert_eq!(stage.notice(), "没有改动");
+}
+
+#[test]
+fn a_past_state_is_only_looked_at_and_says_which_it_is() {
+    let mut stage = Stage::new(Lang::Zh);
+    let before = stage.bytes();
+    stage.model.moment = Some(Moment::Then("2025-09-30".parse().expect("a day")));
+    for (width, height) in [(80, 24), (120, 36), (200, 60)] {
+        for view in ["0", "1", "2"] {
+            let screen = stage.press(view).screen(width, height);
+            assert!(screen.lines().next().is_some_and(|l| l.contains("2025-09-30 当时的状态")), "{screen}");
+        }
+    }
+    for keys in ["1s", "1a", "1d", "1e", "5<enter>", "1:状态 已完成<enter>", "S", "u"] {
+        stage.press(keys);
+        assert!(stage.model.dialog.is_none(), "{keys}");
+    }
+    stage.press("1s");
+    assert!(stage.notice().contains("只能看"), "{}", stage.notice());
+    assert_eq!(stage.bytes(), before);
+    stage.model.moment = Some(Moment::JudgedBy("2025-09-30".parse().expect("a day")));
+    assert!(stage.screen(80, 24).contains("按 2025-09-30 判断，状态为现在的"));
 }

@@ -49,7 +49,8 @@ impl List {
         let index = Index::new(&session.ledger);
         let places = selection.select(&session.ledger, &index, &standings);
         if call.globals.json {
-            return Ok(Answer::json(list_json(&session.ledger, &standings, &places)));
+            let answer = Answer::json(list_json(&session.ledger, &standings, &places));
+            return Ok(call.moment(&session).into_iter().fold(answer, Answer::remark));
         }
         let page = Page { session: &session, standings: &standings, lang: call.lang, why: self.why };
         let mut lines = Vec::new();
@@ -62,7 +63,8 @@ impl List {
             rows.into_iter().for_each(|(depth, place)| page.row(&columns, (depth, place), &mut lines));
         }
         let text = if places.is_empty() { String::new() } else { lay_out(&heads(&columns, call.lang), &lines, line_width()) };
-        Ok(Answer::text(text).remark(page.counts(&places)))
+        let answer = Answer::text(text).remark(page.counts(&places));
+        Ok(call.moment(&session).into_iter().fold(answer, Answer::remark))
     }
 
     fn columns(&self) -> Result<Vec<Attribute>, CliError> {

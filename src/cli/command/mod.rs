@@ -3,6 +3,7 @@
 mod add;
 mod audit;
 mod calendar;
+mod changes;
 mod check;
 mod commit;
 mod completions;
@@ -59,6 +60,7 @@ pub(super) enum Command {
     Check(check::Check),
     Fmt(fmt::Fmt),
     Rule(rule::Rule),
+    Changes(changes::Changes),
     Diff(diff::Diff),
     Log(log::Log),
     Commit(commit::Commit),
@@ -78,6 +80,9 @@ pub(super) enum Command {
 
 impl Command {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        if !matches!(self, Command::List(_) | Command::Show(_) | Command::Export(_)) {
+            call.takes_no_as_of()?;
+        }
         match self {
             Command::List(args) => args.run(call),
             Command::Show(args) => args.run(call),
@@ -94,6 +99,7 @@ impl Command {
             Command::Export(args) => args.run(call),
             Command::Check(args) => args.run(call),
             Command::Fmt(args) => args.run(call),
+            Command::Changes(args) => args.run(call),
             Command::Diff(args) => args.run(call),
             Command::Log(args) => args.run(call),
             Command::Commit(args) => args.run(call),

@@ -69,6 +69,8 @@ fn take(model: &mut Model, message: Message) {
         Message::Redraw => {}
         Message::Tick => saving::again(model),
         Message::Saved(result) => saving::saved(model, result),
+        // What is shown is past, and stays as it was.
+        Message::ChangedOnDisk if model.is_past() => {}
         Message::ChangedOnDisk => model.effects.push(Effect::TakeIn(Box::new(model.book.ledger().clone()))),
         Message::Ahead(book) => model.ahead = Some(book),
         Message::TakenIn(Ok(taken)) => saving::taken_in(model, taken.as_deref()),

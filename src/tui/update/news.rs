@@ -5,6 +5,9 @@ use crate::tui::{Effect, Model};
 
 /// Asks for what is different from what was seen last.
 pub(crate) fn look_for(model: &mut Model) {
+    if model.is_past() {
+        return;
+    }
     model.effects.push(Effect::LookForNews(Box::new(model.book.ledger().clone())));
 }
 
@@ -27,6 +30,9 @@ fn is_own(model: &Model, difference: &Difference) -> bool {
 
 /// The news are looked at: what comes from now on is news.
 pub(crate) fn saw(model: &mut Model) {
+    if model.is_past() {
+        return;
+    }
     model.desk.has_looked = true;
     model.effects.push(Effect::Saw);
 }

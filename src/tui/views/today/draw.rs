@@ -7,8 +7,8 @@ use ratatui::layout::Rect;
 
 use crate::domain::long_date;
 use crate::text::width;
-use crate::tui::view::{pen, rows};
 use crate::tui::table::Line;
+use crate::tui::view::{pen, rows};
 use crate::tui::views::today::changes::{ChangeRow, Changes};
 use crate::tui::views::today::{Item, Row};
 use crate::tui::{Model, Viewports};

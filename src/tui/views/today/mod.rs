@@ -1,6 +1,6 @@
+pub(in crate::tui) mod changes;
 pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
-pub(in crate::tui) mod changes;
 mod sections;
 
 use chrono::NaiveDate;

@@ -134,7 +134,7 @@ fn what_others_changed_is_counted_and_listed_by_entry_or_by_body() {
     let screen = stage.screen(120, 36);
     assert!(screen.contains("改动 3 处") && screen.contains("2025-10-14 李四：进展：主体完工") && !screen.contains("我写的"), "{screen}");
     stage.press("g");
-    assert!(stage.screen(120, 36).contains("虎林市农业农村局"), "{}", stage.screen(120, 36));
+    assert!(stage.screen(120, 36).contains("鸡西市农业农村局  2"), "{}", stage.screen(120, 36));
     stage.press("l");
     assert_eq!(stage.model.view, View::List);
     stage.press("<esc><esc>:变化 2025-10-13<enter>");

@@ -173,12 +173,18 @@ attributes! {
     Figures = row(&["数据", "figures"], ("数据", "Figures"), Holds::List, Plan(|e| Held::List(&e.figures))).on_pages().key("figures");
     /// What a reader must know.
     Remark = row(&["备注", "remark"], ("备注", "Remark"), Holds::Text, Plan(|e| Held::Text(&e.remark)))
-        .on_pages().key("remark").amends(Place::Text(|e| &mut e.remark));
+        .filters().on_pages().key("remark").amends(Place::Text(|e| &mut e.remark));
     /// The level of the body that leads.
     Level = row(&["级别", "level", "层级"], ("级别", "Level"), Holds::Choice(&Level::TERMS), Standing(|j| j.lead_level().map_or(Held::None, |l| Held::Choice(l.rank()))))
         .filters();
     /// The bodies in either part.
     Dept = row(&["部门", "dept", "单位", "department"], ("部门", "Department"), Holds::Bodies, Standing(|_| Held::None)).filters();
+    /// What reports say of progress.
+    Progress = row(&["进展", "progress"], ("进展", "Progress"), Holds::Text, Standing(|_| Held::None)).filters();
+    /// What reports say of problems.
+    Problems = row(&["问题", "problems", "problem"], ("问题", "Problems"), Holds::Text, Standing(|_| Held::None)).filters();
+    /// What reports say of next steps.
+    Next = row(&["下一步", "next"], ("下一步", "Next steps"), Holds::Text, Standing(|_| Held::None)).filters();
     /// The bodies that have yet to tell of their part, as long as it is open.
     Awaits = row(&["等", "awaits", "等谁"], ("等谁", "Awaits"), Holds::Bodies, Standing(|_| Held::None)).filters();
     /// What is true of it: overdue, contested …

@@ -19,6 +19,7 @@ mod lexer;
 mod matcher;
 mod order;
 mod outline;
+mod reports;
 #[cfg(test)]
 mod sample;
 mod scope;

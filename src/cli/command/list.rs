@@ -5,7 +5,7 @@ use crate::cli::table::{Give, Head, Line, lay_out, line_width};
 use crate::cli::words;
 use crate::domain::{Attribute, Holds, Light, Standings, State};
 use crate::profile::Session;
-use crate::query::{Filter, GroupBy, Index, Scope, Selection, Snapshot, UnknownKey, group, outline};
+use crate::query::{Filter, GroupBy, Index, Query, Scope, Selection, Snapshot, UnknownKey, group, outline};
 use crate::report::list_json;
 use crate::text::{Lang, Say, list_parts};
 
@@ -52,7 +52,9 @@ impl List {
             let answer = Answer::json(list_json(&session.ledger, &standings, &places));
             return Ok(call.moment(&session).into_iter().fold(answer, Answer::remark));
         }
-        let page = Page { session: &session, standings: &standings, lang: call.lang, why: self.why };
+        let query = selection.filter.compile(&session.ledger, &index, session.today);
+        let found = Found { query: &query, index: &index };
+        let page = Page { session: &session, standings: &standings, found, lang: call.lang, why: self.why };
         let mut lines = Vec::new();
         let stock = Snapshot { ledger: &session.ledger, standings: &standings, index: &index };
         for part in group(&stock, &places, by, call.lang) {
@@ -131,9 +133,16 @@ fn columns_help() -> String {
     help(("显示哪些列", "Columns"), ("；逗号分隔，可重复", "; divided by commas or repeated"), Attribute::columns().map(names))
 }
 
+/// By what entries were found.
+struct Found<'a> {
+    query: &'a Query,
+    index: &'a Index,
+}
+
 struct Page<'a> {
     session: &'a Session,
     standings: &'a Standings,
+    found: Found<'a>,
     lang: Lang,
     why: bool,
 }
@@ -152,7 +161,11 @@ impl Page<'_> {
         let text = column.text(ledger, self.standings, place, self.lang);
         match column {
             Attribute::Reference => ledger.entries()[place].id.to_string(),
-            Attribute::Title => format!("{}{text}", "  ".repeat(usize::from(depth))),
+            Attribute::Title => {
+                let told = self.found.query.told(self.found.index, place);
+                let told = told.map(|of| format!("〔{}〕", of.name(self.lang))).unwrap_or_default();
+                format!("{}{told}{text}", "  ".repeat(usize::from(depth)))
+            }
             Attribute::Status if state.is_contested() => format!("{text}{}", self.lang.pick(" 待裁定", " contested")),
             _ if text.is_empty() => "–".to_owned(),
             _ if column.holds() == Holds::Percent => format!("{text}%"),

@@ -1,5 +1,6 @@
 //! What waits today: every number is the length of the list that it opens.
 
+use super::picture::pinned;
 use super::stage::Stage;
 use duban::domain::{Author, Fact, Ledger, Status, Update};
 use duban::merge::differences;
@@ -80,6 +81,16 @@ fn what_is_listed_is_ours_and_is_all_of_it() {
     let mut stage = of(&ledger, None);
     let screen = stage.screen(120, 36);
     assert!(screen.contains("还没有反馈的单位") && screen.contains("说明我是谁"), "{screen}");
+}
+
+#[test]
+fn the_first_view_of_the_five_plans_on_three_screens() {
+    for (width, height) in [(80, 24), (120, 36), (200, 60)] {
+        let mut stage = of(&parse_text("tasks.ron", BUILT_IN).expect("ledger"), None);
+        pinned(&format!("the_first_view-{width}x{height}"), stage.picture(width, height, &["red", "error"]));
+    }
+    let mut stage = of(&reported(), Some("鸡西市工业和信息化局"));
+    pinned("the_first_view_of_a_body-80x24", stage.picture(80, 24, &["red", "error"]));
 }
 
 #[test]

@@ -89,6 +89,11 @@ fn tour(model: &mut Model) {
 /// Shows the tour to somebody who has never seen it, and remembers that.
 pub(crate) fn welcome(model: &mut Model) {
     who::ask_soon(model);
+    greet(model);
+    who::settle(model);
+}
+
+fn greet(model: &mut Model) {
     let Some(user_state) = model.user_state.as_mut().filter(|d| !d.toured) else { return };
     user_state.toured = true;
     model.keep_desk();

@@ -138,7 +138,7 @@ fn tab_narrows_to_what_we_lead_and_a_member_sees_its_groups_duties() {
     stage.press("<tab>");
     assert_eq!(stage.model.list.count, 1);
     let mut stage = zh();
-    stage.press("U密山<enter><tab><tab>");
+    stage.press("U密山<enter><enter><tab><tab>");
     assert_eq!(stage.model.us.as_ref().expect("us").as_str(), "密山市人民政府");
     assert_eq!(stage.model.list.count, 2);
 }

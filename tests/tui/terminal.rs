@@ -212,8 +212,7 @@ fn the_first_start_opens_the_built_in_ledger_and_says_so() {
 fn what_others_did_since_one_looked_is_news_at_the_next_opening_until_it_is_looked_at() {
     let mut terminal = Terminal::open(Some(super::stage::SMALL));
     terminal.press("0");
-    terminal.wait_for("没有别人的改动");
-    terminal.press("sb");
+    terminal.wait_for("还没有反馈的单位");
     let reopen = |terminal: Terminal| {
         let Terminal { _home: home, folder, .. } = terminal;
         Terminal::with(home, folder, &[])

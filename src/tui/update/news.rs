@@ -13,7 +13,11 @@ pub(crate) fn look_for(model: &mut Model) {
 
 /// What is different is told, as far as somebody else did it.
 pub(crate) fn came(model: &mut Model, found: Option<Vec<Difference>>) {
-    let Some(found) = found else { return };
+    // Who sees the ledger for the first time has seen it when he leaves.
+    let Some(found) = found else {
+        model.desk.has_looked = true;
+        return;
+    };
     let news: Vec<Difference> = found.into_iter().filter(|d| !is_own(model, d)).collect();
     model.desk.has_looked &= news.is_empty();
     model.desk.news = Some(news);

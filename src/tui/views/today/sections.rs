@@ -92,13 +92,13 @@ impl Sections<'_> {
         let waits = OFFICE.into_iter().filter_map(|flag| self.item(flag, "")).collect();
         let nothing = lang.pick("眼下没有等着办的事", "nothing waits now");
         section(rows, lang.pick("全部单位", "All bodies").to_owned(), waits, nothing);
-        let heading = lang.pick("还没有反馈的单位", "Who has not reported").to_owned();
-        section(rows, heading, self.silent(), lang.pick("牵头单位都反馈了", "all bodies that lead have reported"));
         if self.of.us.is_none() {
             let (zh, en) = ("说明我是谁，这里就列出本单位的事", "say who we are, and what is ours is listed here");
             rows.push(Row::Heading(lang.pick("我", "We").to_owned()));
             rows.push(Row::Item(Item { label: lang.pick(zh, en).to_owned(), count: None, note: String::new(), leads: Jump::Who }));
         }
+        let heading = lang.pick("还没有反馈的单位", "Who has not reported").to_owned();
+        section(rows, heading, self.silent(), lang.pick("牵头单位都反馈了", "all bodies that lead have reported"));
     }
 
     /// Bodies with what they lead and have not reported on, the most first.

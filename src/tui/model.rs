@@ -229,7 +229,7 @@ pub(crate) enum Asking {
     /// As soon as nothing else is open.
     Soon,
     /// Now; what he wanted to do goes on behind it.
-    Before(Option<Command>),
+    Before(Option<Box<Command>>),
 }
 
 /// What a model is made from.

@@ -20,7 +20,7 @@ pub(crate) fn ask_soon(model: &mut Model) {
 
 /// Asks, and then does what was to be done.
 pub(crate) fn ask_before(model: &mut Model, command: Command) {
-    model.asking = Asking::Before(Some(command));
+    model.asking = Asking::Before(Some(Box::new(command)));
     form::run(model, Ask::Us);
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn settle(model: &mut Model) {
                 model.keep_identity();
             }
             if let Some(command) = command {
-                dispatcher::run(model, command);
+                dispatcher::run(model, *command);
             }
         }
     }

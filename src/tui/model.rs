@@ -268,7 +268,8 @@ impl Model {
 
     pub(super) fn context(&self) -> Context<'_> {
         let (standings, user_state) = (self.book.standings(), self.user_state.as_ref());
-        Context { ledger: self.ledger(), standings, user_state, lang: self.lang, today: self.today, about: &About::Session }
+        let us = self.recorder.by.dept.as_ref();
+        Context { ledger: self.ledger(), standings, user_state, lang: self.lang, today: self.today, about: &About::Session, us }
     }
 
     /// Whether a filter is being typed.

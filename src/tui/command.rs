@@ -277,12 +277,15 @@ macro_rules! asks {
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub(crate) enum Ask {
             Status,
+            /// What others propose.
+            Proposals,
             $($Form,)*
         }
 
         bindings! {
             FORMS:
             "set-status", [ch('s')], LT, Row, Ask(Status), "状态" / "status", "设置状态" / "set the status";
+            "proposals", [], LT, Row, Ask(Proposals), "" / "", "建议：采纳或退回别的单位提出的改动" / "proposals: take or decline what other bodies propose";
             $($($word, $keys, $views, $need, Ask($Form), $hint / $en_hint, $zh / $en;)?)*
         }
     };

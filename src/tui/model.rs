@@ -304,6 +304,7 @@ impl Model {
             today: self.today,
             person: &self.recorder.by.person,
             about: &About::Session,
+            us: self.recorder.by.dept.as_ref(),
         }
     }
 

@@ -223,7 +223,7 @@ fn what_others_did_since_one_looked_is_news_at_the_next_opening_until_it_is_look
     };
     quit(&mut terminal);
     let mut other = std::process::Command::new(env!("CARGO_BIN_EXE_duban"));
-    other.args(["note", "jixi/二", "--progress", "主体完工", "--today", "2025-10-15"]).current_dir(&terminal.folder);
+    other.args(["note", "jixi/二", "主体完工", "--today", "2025-10-15"]).current_dir(&terminal.folder);
     other.env("DUBAN_HOME", terminal._home.path().join("other")).env("USER", "王五");
     assert!(other.output().expect("duban").status.success());
     for _ in 0..2 {

@@ -150,7 +150,9 @@ impl Screen {
             path: "tasks.ron".into(),
             recorder,
             today,
+            moment: None,
             us,
+            identity: duban::profile::Identity::default(),
             lang: Lang::Zh,
             settings: Settings::default(),
         };

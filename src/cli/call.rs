@@ -74,13 +74,42 @@ impl Call {
     fn wishes(&self) -> Result<Wishes, CliError> {
         let today = self.globals.today.as_ref().map(|_| self.today()).transpose()?;
         let (file, us) = (self.globals.file.clone(), self.globals.us.clone());
-        Ok(Wishes { file, us, today, lang: Some(self.lang) })
+        Ok(Wishes { file, us, today, as_of: self.as_of()?, lang: Some(self.lang) })
     }
 
     /// The day by which to judge: that of `--today`, else the present one.
     pub(super) fn today(&self) -> Result<NaiveDate, CliError> {
         let present = Local::now().date_naive();
         self.globals.today.as_deref().map_or(Ok(present), |day| words::date("--today", day, present))
+    }
+
+    /// The past day whose state is asked for.
+    fn as_of(&self) -> Result<Option<NaiveDate>, CliError> {
+        let Some(day) = &self.globals.as_of else { return Ok(None) };
+        if self.globals.today.is_some() {
+            let (zh, en) = ("--as-of 和 --today 只能写一个", "--as-of and --today exclude each other");
+            let hints = (
+                "--as-of 看那天当时的状态，--today 按那天判断现在的状态。",
+                "--as-of shows the state of that day, --today judges the present one by it.",
+            );
+            return Err(CliError::usage(zh, en, hints.0, hints.1));
+        }
+        words::date("--as-of", day, Local::now().date_naive()).map(Some)
+    }
+
+    /// Refuses `--as-of` where something would be written, or the state of a day would say nothing.
+    pub(super) fn takes_no_as_of(&self) -> Result<(), CliError> {
+        if self.globals.as_of.is_none() {
+            return Ok(());
+        }
+        let (zh, en) =
+            ("这个命令不用 --as-of：当时的状态只能看", "this command takes no --as-of: the state of a past day is only to be looked at");
+        Err(CliError::usage(zh, en, "list、show、export 和界面可用。", "list, show, export and the screen take it."))
+    }
+
+    /// Says whose state is shown and by which day it is judged, where these are not both the present ones.
+    pub(super) fn moment(&self, session: &Session) -> Option<String> {
+        session.moment.map(|moment| moment.say(self.lang))
     }
 
     fn warn(&self, warnings: &[String]) {

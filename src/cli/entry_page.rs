@@ -90,7 +90,7 @@ impl EntryPages<'_> {
         for update in updates {
             let when = update.at.format("%Y-%m-%d %H:%M");
             let period = update.period.map(|p| lang.pick(format!("，报 {}", p.label(lang)), format!(", on {}", p.label(lang))));
-            let head = format!("{when}  {}{}", update.by.label(&self.session.ledger), period.unwrap_or_default());
+            let head = format!("{when}  {}{}", page.author(update), period.unwrap_or_default());
             lines.out.push_str(&format!("    {}\n", sanitize(&head, false)));
             for sentence in page.sentences(update) {
                 for line in wrap(&sanitize(&sentence, true), lines.cells.saturating_sub(6).max(width("……"))) {

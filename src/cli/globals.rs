@@ -19,6 +19,9 @@ pub(super) struct Globals {
     /// 按哪一天判断，如 2025-09-30、三季度末 | The day by which to judge: 2025-09-30, 2025Q3 …
     #[arg(long, value_name = "日期 | DAY")]
     pub(super) today: Option<String>,
+    /// 看某一天当时的状态（只看不改；方案文字为现在的），如 2025-09-30 | The state of a past day, to look at only: 2025-09-30
+    #[arg(long, value_name = "日期 | DAY")]
+    pub(super) as_of: Option<String>,
     /// 界面语言：zh 或 en | Language: zh or en
     #[arg(long, value_name = "语言 | LANG")]
     pub(super) lang: Option<String>,
@@ -40,6 +43,7 @@ impl Globals {
             file: once("--file", self.file, behind.file)?,
             us: once("--as", self.us, behind.us)?,
             today: once("--today", self.today, behind.today)?,
+            as_of: once("--as-of", self.as_of, behind.as_of)?,
             lang: once("--lang", self.lang, behind.lang)?,
             filter: [self.filter, behind.filter].concat(),
             json: self.json || behind.json,

@@ -17,6 +17,7 @@ mod recording;
 mod rivals;
 mod sentences;
 mod table;
+mod telling;
 mod usage;
 mod words;
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::call::Call;
 use super::error::CliError;
 use super::out::Answer;
-use crate::domain::{Attribute, Change, Entry, EntryId, Intent, NothingToRecord, Period, Standings, Subject, Update, facts, fold};
+use crate::domain::{Asked, Attribute, Change, Entry, EntryId, Intent, NothingToRecord, Standings, Subject, Update, Wish};
 use crate::profile::Session;
 use crate::report::{SCHEMA, list_json};
 use crate::text::Say;
@@ -21,24 +21,12 @@ pub(super) struct Recording {
 }
 
 impl Recording {
-    /// Adds all intents on an entry as one update. What holds already is left out.
-    pub(super) fn add(&mut self, session: &Session, entry: &Entry, intents: &[Intent], period: Option<Period>) -> Result<(), CliError> {
-        let state = fold(&session.ledger, entry, None);
-        let mut recorded: Option<Box<Update>> = None;
-        let mut nothing = NothingToRecord::Empty;
-        for intent in intents {
-            match facts(&state, intent) {
-                Err(same @ (NothingToRecord::SameStatus(_) | NothingToRecord::Same(_) | NothingToRecord::Empty)) => nothing = same,
-                Err(e) => return Err(CliError::Record(entry.id.clone(), e)),
-                Ok(says) => match &mut recorded {
-                    Some(update) => update.says.extend(says),
-                    None => recorded = self::recorded(session, entry, intent, period)?,
-                },
-            }
-        }
-        match recorded {
-            Some(update) => self.updates.push((entry.id.clone(), update)),
-            None => self.unchanged.push((entry.id.clone(), nothing)),
+    /// Adds all that is wished for of an entry. What holds already is left out.
+    pub(super) fn add(&mut self, session: &Session, entry: &Entry, wish: &Wish<'_>) -> Result<(), CliError> {
+        match session.recorder.updates(&session.ledger, entry, wish) {
+            Ok(updates) => self.updates.extend(updates.into_iter().map(|u| (entry.id.clone(), Box::new(u)))),
+            Err(same) if same.is_no_change() => self.unchanged.push((entry.id.clone(), same)),
+            Err(e) => return Err(CliError::Record(entry.id.clone(), e)),
         }
         Ok(())
     }
@@ -73,6 +61,7 @@ impl Recording {
     pub(super) fn carry_out(self, call: &Call, session: &mut Session, dry_run: bool) -> Result<Answer, CliError> {
         let text = self.text(call, session);
         let mut ids: Vec<EntryId> = self.updates.iter().map(|(id, _)| id.clone()).collect();
+        ids.dedup();
         let recorded = ids.len();
         let only_amended = self.amended.iter().map(|(entry, _)| &entry.id).filter(|id| !ids.contains(id)).cloned().collect::<Vec<_>>();
         ids.extend(only_amended);
@@ -98,6 +87,9 @@ impl Recording {
         for (id, update) in &self.updates {
             let title = session.ledger.get(id).map_or("", |e| e.title.as_str());
             out.push_str(&format!("{id}  {title}\n"));
+            if let Some(about) = update.about_label(&session.ledger, call.lang) {
+                out.push_str(&format!("    {}\n", crate::text::sanitize(&about, false)));
+            }
             for sentence in update.sentences(&session.ledger, call.lang) {
                 out.push_str(&format!("    {}\n", crate::text::sanitize(&sentence, false)));
             }
@@ -120,12 +112,17 @@ impl Recording {
     }
 }
 
-fn recorded(session: &Session, entry: &Entry, intent: &Intent, period: Option<Period>) -> Result<Option<Box<Update>>, CliError> {
-    let change = session.recorder.record(&session.ledger, entry, intent, period);
-    match change.map_err(|e| CliError::Record(entry.id.clone(), e))? {
-        Change::Record { update, .. } => Ok(Some(update)),
-        _ => Ok(None),
+/// Records one intent on every entry that is named or passes the filter, as one change.
+pub(super) fn for_each(call: &Call, ids: &[String], intent: &Intent, dry_run: bool) -> Result<Answer, CliError> {
+    call.names_entries(ids, ("没有说是哪一条", "it is not said which entry"))?;
+    let mut session = call.open()?;
+    let mut recording = Recording::default();
+    let passing = || call.filtered(&session, &Standings::new(&session.ledger, session.today));
+    for place in call.chosen(&session.ledger, ids, passing)? {
+        let wish = Wish { intents: std::slice::from_ref(intent), period: None, about: Asked::Usual };
+        recording.add(&session, &session.ledger.entries()[place], &wish)?;
     }
+    recording.carry_out(call, &mut session, dry_run)
 }
 
 fn summary(call: &Call, count: usize, path: &Path, dry_run: bool) -> String {

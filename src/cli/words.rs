@@ -4,13 +4,33 @@ use chrono::NaiveDate;
 use std::path::Path;
 
 use super::error::CliError;
-use crate::domain::{Kind, Period, Status, Term, parse_date, parse_percent, parse_period};
+use crate::domain::{Cause, Kind, Period, Problem, Status, Term, UpdateId, parse_date, parse_percent, parse_period};
 use crate::query::{GroupBy, Scope};
 use crate::report::{Fit, Purpose, Unfit};
 use crate::text::{Lang, fold_width};
 
 pub(super) fn status(word: &str) -> Result<Status, CliError> {
     one_of("--status", word, (&Status::ALL, &Status::TERMS))
+}
+
+/// A kind of cause.
+pub(super) fn cause(word: &str) -> Result<Cause, CliError> {
+    one_of("--cause", word, (&Cause::ALL, &Cause::TERMS))
+}
+
+/// Some of the open problems, by their numbers or all of them; by the updates that raised them.
+pub(super) fn problems(option: &str, words: &str, open: &[Problem]) -> Result<Vec<UpdateId>, CliError> {
+    let words = fold_width(words.trim());
+    if matches!(words.as_str(), "全部" | "all") {
+        return Ok(open.iter().map(|p| p.raised.clone()).collect());
+    }
+    let one = |word: &str| {
+        let number = word.trim().parse::<usize>().ok().and_then(|n| open.get(n.checked_sub(1)?));
+        let problem = number.or_else(|| open.iter().find(|p| p.raised.as_str() == word.trim()));
+        let known = || (1..).zip(open).map(|(n, p)| (format!("{n} {}", p.words), n.to_string()));
+        problem.map(|p| p.raised.clone()).ok_or_else(|| CliError::unknown(option, word, known()))
+    };
+    words.split(['、', ',', ' ']).filter(|w| !w.is_empty()).map(one).collect()
 }
 
 /// A kind of entry.
@@ -20,7 +40,8 @@ pub(super) fn kind(word: &str) -> Result<Kind, CliError> {
 
 /// Whose and which entries.
 pub(super) fn scope(word: &str) -> Result<Scope, CliError> {
-    one_of("--scope", word, (&Scope::ALL, &Scope::TERMS))
+    let known = || Scope::all().map(|scope| (scope.label(Lang::Zh), scope.word()));
+    Scope::from_word(word).ok_or_else(|| CliError::unknown("--scope", word, known()))
 }
 
 /// One of a few values, by any of its names.

@@ -47,7 +47,15 @@ fn measure(scene: &Scene, rng: &mut Rng, indicator: &mut Indicator, (base, growt
         let at = super::history::moment(rng, quarter.end());
         let after = indicator.updates.last().map(|u: &Update| u.id.clone()).into_iter().collect();
         let says = vec![Fact::Measured { from: None, to: round(value) }];
-        indicator.updates.push(Update { id: UpdateId::mint(rng.u64(..)), at, by: Author::default(), period: Some(quarter), after, says });
+        indicator.updates.push(Update {
+            id: UpdateId::mint(rng.u64(..)),
+            at,
+            by: Author::default(),
+            period: Some(quarter),
+            after,
+            about: Default::default(),
+            says,
+        });
         quarter = quarter.next();
     }
 }

@@ -65,7 +65,7 @@ impl Log<'_> {
         let status = self.next_status(percent);
         let mut says = Vec::new();
         if self.status != Some(status) {
-            says.push(Fact::Status { from: self.status, to: status });
+            says.push(Fact::status(self.status, status));
         }
         if chance(self.rng, 80) && self.percent != Some(percent) && status != Status::NotStarted {
             says.push(Fact::Percent { from: self.percent, to: percent });
@@ -133,7 +133,15 @@ impl Log<'_> {
 
     fn update(&mut self, day: NaiveDate, after: Vec<UpdateId>, says: Vec<Fact>) -> Update {
         let id = UpdateId::mint(self.rng.u64(..));
-        Update { id, at: moment(self.rng, day), by: self.by.clone(), period: Some(Period::quarter_of(day)), after, says }
+        Update {
+            id,
+            at: moment(self.rng, day),
+            by: self.by.clone(),
+            period: Some(Period::quarter_of(day)),
+            after,
+            about: Default::default(),
+            says,
+        }
     }
 }
 

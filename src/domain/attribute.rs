@@ -137,6 +137,9 @@ attributes! {
     /// Percent done.
     Percent = row(&["完成", "percent", "进度", "百分比"], ("完成比例", "Percent"), Holds::Percent, Standing(|j| j.standing.state.percent_done().map_or(Held::None, Held::Percent)))
         .column("%", "%").sorts().filters().key("percent");
+    /// The day on which it was done.
+    Completed = row(&["完成日期", "completed", "done-on", "办结日期"], ("完成日期", "Done on"), Holds::Day, Standing(|j| j.standing.state.done_on.map_or(Held::None, Held::Day)))
+        .column("完成日期", "Done on").sorts().filters().key("completed_on");
     /// The day of the last report.
     Report = row(&["最近反馈", "reported", "last-report", "last", "反馈"], ("最近反馈", "Last report"), Holds::Day, Standing(|j| j.standing.state.last_report.map_or(Held::None, Held::Day)))
         .column("最近反馈", "Reported").sorts().filters().key("last_report");
@@ -170,12 +173,20 @@ attributes! {
     Figures = row(&["数据", "figures"], ("数据", "Figures"), Holds::List, Plan(|e| Held::List(&e.figures))).on_pages().key("figures");
     /// What a reader must know.
     Remark = row(&["备注", "remark"], ("备注", "Remark"), Holds::Text, Plan(|e| Held::Text(&e.remark)))
-        .on_pages().key("remark").amends(Place::Text(|e| &mut e.remark));
+        .filters().on_pages().key("remark").amends(Place::Text(|e| &mut e.remark));
     /// The level of the body that leads.
     Level = row(&["级别", "level", "层级"], ("级别", "Level"), Holds::Choice(&Level::TERMS), Standing(|j| j.lead_level().map_or(Held::None, |l| Held::Choice(l.rank()))))
         .filters();
     /// The bodies in either part.
     Dept = row(&["部门", "dept", "单位", "department"], ("部门", "Department"), Holds::Bodies, Standing(|_| Held::None)).filters();
+    /// What reports say of progress.
+    Progress = row(&["进展", "progress"], ("进展", "Progress"), Holds::Text, Standing(|_| Held::None)).filters();
+    /// What reports say of problems.
+    Problems = row(&["问题", "problems", "problem"], ("问题", "Problems"), Holds::Text, Standing(|_| Held::None)).filters();
+    /// What reports say of next steps.
+    Next = row(&["下一步", "next"], ("下一步", "Next steps"), Holds::Text, Standing(|_| Held::None)).filters();
+    /// The bodies that have yet to tell of their part, as long as it is open.
+    Awaits = row(&["等", "awaits", "等谁"], ("等谁", "Awaits"), Holds::Bodies, Standing(|_| Held::None)).filters();
     /// What is true of it: overdue, contested …
     Is = row(&["是", "is", "本期"], ("是", "Is"), Holds::Flags(&Flag::TERMS), Standing(|_| Held::None)).filters();
 }
@@ -313,6 +324,9 @@ impl Attribute {
         let short = |dept| ledger.departments.short_name(dept, entry.id.plan());
         match self.value(Judged { ledger, entry, standing }) {
             Held::None if self == Attribute::Lead => lang.pick("未明确", "nobody").to_owned(),
+            Held::Choice(_) if self == Attribute::Status && standing.verdict.completion.is_some_and(|done| done.awaited) => {
+                lang.pick("已完成（待核实）", "done (unconfirmed)").to_owned()
+            }
             Held::Body(dept) => short(dept).to_owned(),
             Held::Bodies(all) => all.iter().map(|c| short(c.dept())).collect::<Vec<_>>().join("、"),
             value => self.in_words(value, lang),

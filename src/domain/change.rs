@@ -276,6 +276,7 @@ mod tests {
             by: Default::default(),
             period: None,
             after: Vec::new(),
+            about: Default::default(),
             says: vec![Fact::Progress(format!("第{n}次").into())],
         }
     }

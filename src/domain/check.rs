@@ -5,6 +5,7 @@ use std::any::Any;
 use std::collections::{HashMap, HashSet};
 
 use super::dispute::disputes;
+use super::doubt::{Doubt, doubts};
 use super::entry::Entry;
 use super::finding::{Finding, FindingKind};
 use super::fold::fold;
@@ -13,8 +14,8 @@ use super::kinds::{Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::records::{Flaw, Reference};
 use super::stated::Lead;
-use super::update::{Fact, Update};
-use crate::text::Lang;
+use super::update::{Fact, Update, Voice};
+use crate::text::{Lang, Say};
 
 /// Looks for everything in the ledger that is wrong or waits to be settled, in the order of the rules.
 pub fn check(ledger: &Ledger) -> Vec<Finding> {
@@ -25,6 +26,7 @@ pub fn check(ledger: &Ledger) -> Vec<Finding> {
     findings.contested();
     findings.letters();
     findings.aliases();
+    findings.doubts();
     let mut found = findings.found;
     found.sort_by_key(|f| f.kind);
     found
@@ -120,11 +122,12 @@ impl Findings<'_> {
             self.add(FindingKind::DuplicateId, subject(), "updates");
         }
         for update in updates {
-            let corrected = update.says.iter().filter_map(|f| if let Fact::Corrects { update, .. } = f { Some(update) } else { None });
-            for missing in update.after.iter().chain(corrected).filter(|id| !ids.contains(id)) {
+            let named = update.says.iter().filter_map(Fact::names);
+            for missing in update.after.iter().chain(named).filter(|id| !ids.contains(id)) {
                 self.add(FindingKind::UnknownUpdate, subject(), format!("{} → {missing}", update.id));
             }
-            if let Some(dept) = update.by.dept.as_ref().filter(|d| self.ledger.departments.get(d).is_none()) {
+            let of = if let Voice::Part(body) = &update.about { Some(body) } else { None };
+            for dept in update.by.dept.iter().chain(of).filter(|d| self.ledger.departments.get(d).is_none()) {
                 self.add(FindingKind::UnknownDepartment, subject(), dept.as_str());
             }
             for fact in &update.says {
@@ -161,6 +164,14 @@ impl Findings<'_> {
                     self.add(FindingKind::SameAlias, Subject::Department(body.id.clone()), format!("{} = {holder}", alias.name));
                 }
             }
+        }
+    }
+
+    fn doubts(&mut self) {
+        for (entry, doubt) in doubts(self.ledger) {
+            let between = matches!(doubt, Doubt::OpenBelow(_) | Doubt::SilentAbove(_));
+            let kind = if between { FindingKind::ParentAndParts } else { FindingKind::Doubtful };
+            self.add(kind, Subject::Entry(entry.id.clone()), doubt.say(Lang::Zh));
         }
     }
 

@@ -92,6 +92,10 @@ in_words! {
     NaiveDate => |d, _names, _lang| d.to_string();
     EntryId => |id, _names, _lang| id.to_string();
     DeptId => |id, names, _lang| names.name_of(id).to_owned();
+    Vec<DeptId> => |all, names, lang| match all.as_slice() {
+        [] => "–".into(),
+        all => all.iter().map(|id| names.name_of(id)).collect::<Vec<_>>().join(lang.pick("、", ", ")),
+    };
 }
 
 impl<T: InWords> InWords for Option<T> {

@@ -201,6 +201,19 @@ impl Register {
         worked_out.get(id).map_or(std::slice::from_ref(id), Vec::as_slice)
     }
 
+    /// A body, the one that took over its duties, and so on: who speaks for the whole of what is laid on it.
+    pub(crate) fn heirs<'a>(&'a self, id: &'a DeptId) -> impl Iterator<Item = &'a DeptId> {
+        std::iter::successors(Some(id), |id| self.get(id)?.successor.as_ref()).take(self.bodies.len() + 1)
+    }
+
+    /// Those of a group who answer for what is laid on it, each for its own part; none of a body that is no group.
+    pub(crate) fn members_of<'a>(&'a self, id: &'a DeptId) -> Vec<&'a DeptId> {
+        let heirs: Vec<&DeptId> = self.heirs(id).collect();
+        // A member that ended answers through its successor, one that is a group itself through its members.
+        let present = |d: &&DeptId| self.get(d).is_none_or(|d| d.successor.is_none() && d.members.is_empty());
+        self.answering(id).iter().filter(|d| !heirs.contains(d)).filter(present).collect()
+    }
+
     /// Whether a word is exactly a name of some body.
     pub(crate) fn knows(&self, word: &str) -> bool {
         let wanted = fold_width(word);

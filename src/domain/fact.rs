@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::claim::Claim;
+use super::completion::Ground;
 use super::id::DeptId;
 use super::kinds::Contested;
 use super::ledger::Ledger;
@@ -14,7 +15,7 @@ use super::records::{Flaw, Reference};
 use super::state::State;
 use super::stated::EntryClaim;
 use super::status::{Status, status_label};
-use super::update::{Author, Fact, Update};
+use super::update::{Author, Fact, Update, Voice};
 use super::urge::Urge;
 use crate::text::Lang;
 
@@ -177,15 +178,33 @@ macro_rules! facts {
 }
 
 facts! { |ledger, lang, state, update, from, to, reason|
-    Status { from, to } = "status", "状态", "status" {
-        sentence: format!(" {} → {}", status_label(*from, lang), to.label(lang)),
-        json: json!({ "from": from.map(Status::word), "to": to.word() }),
-        sets: status(Status), to.label(lang).to_owned(), Fact::Status { from, to }, "",
-        folds: match to {
-            Status::Done => drop(state.done_on.get_or_insert(update.at.date_naive())),
-            _ => state.done_on = None,
+    Status { from, to, on, reason, basis } = "status", "状态", "status" {
+        sentence: {
+            let day = on.map(|d| lang.bracketed(&d.to_string())).unwrap_or_default();
+            format!(" {} → {}{day}{}{}", status_label(*from, lang), to.label(lang), because(reason, lang), by_document(basis, lang))
         },
+        json: {
+            let mut said = json!({ "from": from.map(Status::word), "to": to.word() });
+            let more = [("on", on.map(|d| d.to_string()).unwrap_or_default()), ("reason", reason.clone()), ("basis", basis.clone())];
+            more.into_iter().filter(|(_, v)| !v.is_empty()).for_each(|(key, v)| said[key] = json!(v));
+            said
+        },
+        sets: status(Status), to.label(lang).to_owned(), Fact::Status { from, to, on: None, reason, basis: String::new() }, reason,
+        folds: {
+            state.done_on = Some(*to).filter(|s| *s == Status::Done).and(on.or(state.done_on).or(Some(update.at.date_naive())));
+            state.ground = Ground::of(*on, reason, basis);
+        },
+        flaw: on.and_then(Flaw::of_day),
         reports: true,
+    }
+    Confirmed { basis } = "confirmed", "销号", "confirmed" {
+        sentence: if basis.is_empty() { String::new() } else { format!("{}{basis}", lang.pick("：", ": ")) },
+        json: json!({ "basis": basis }),
+    }
+    Returned { reason } = "returned", "退回", "returned" {
+        sentence: because(reason, lang),
+        json: json!({ "reason": reason }),
+        flaw: reason.trim().is_empty().then(|| (Flaw::Value, "returned: reason".to_owned())),
     }
     Percent { from, to } = "percent", "完成", "done" {
         sentence: format!(" {} → {to}%", from.map_or_else(|| "–".into(), |p| format!("{p}%"))),
@@ -203,7 +222,20 @@ facts! { |ledger, lang, state, update, from, to, reason|
     Problems(words) = "problems", "问题：", "problems: " {
         sentence: words.to_string(),
         json: json!(words),
-        folds: state.problems = Some((words.clone(), update.id.clone())),
+        reports: true,
+    }
+    Cause(cause) = "cause", "原因类别：", "kind of cause: " {
+        sentence: cause.label(lang).to_owned(),
+        json: json!(cause.word()),
+    }
+    Solved(update) = "solved", "问题已解决", "problem solved" {
+        sentence: format!("{}{update}", lang.pick("：", ": ")),
+        json: json!(update.as_str()),
+        reports: true,
+    }
+    Still(update) = "still", "问题仍在", "problem still there" {
+        sentence: format!("{}{update}", lang.pick("：", ": ")),
+        json: json!(update.as_str()),
         reports: true,
     }
     Next(words) = "next", "下一步：", "next: " {
@@ -243,6 +275,14 @@ facts! { |ledger, lang, state, update, from, to, reason|
         sentence: format!(" {update}{}", because(reason, lang)),
         json: json!({ "update": update.as_str(), "reason": reason }),
     }
+    Takes(update) = "takes", "采纳建议", "takes the proposal" {
+        sentence: format!(" {update}"),
+        json: json!(update.as_str()),
+    }
+    Declines { update, reason } = "declines", "不采纳建议", "declines the proposal" {
+        sentence: format!(" {update}{}", because(reason, lang)),
+        json: json!({ "update": update.as_str(), "reason": reason }),
+    }
     Ruled { to, over, reason } = "ruled", "裁定", "ruled" {
         sentence: {
             let words = |c: &EntryClaim| format!("“{}”", c.in_words(ledger, lang));
@@ -261,6 +301,10 @@ fn because(reason: &str, lang: Lang) -> String {
     if reason.is_empty() { String::new() } else { format!("{}{reason}", lang.pick("，理由：", ", because: ")) }
 }
 
+fn by_document(basis: &str, lang: Lang) -> String {
+    if basis.is_empty() { String::new() } else { format!("{}{basis}", lang.pick("，依据：", ", by: ")) }
+}
+
 impl Author {
     /// `虎林市农业农村局 张三`; a dash when nobody is named.
     pub(crate) fn label(&self, ledger: &Ledger) -> String {
@@ -271,6 +315,20 @@ impl Author {
 }
 
 impl Update {
+    /// Of what it speaks, where that is not the whole entry: `乙局的部分`, `建议，待答复`.
+    pub(crate) fn about_label(&self, ledger: &Ledger, lang: Lang) -> Option<String> {
+        match &self.about {
+            Voice::Whole => None,
+            Voice::Part(body) => {
+                let name = ledger.departments.name(body);
+                Some(lang.pick(format!("{name}承担的部分"), format!("the part of {name}")))
+            }
+            Voice::Proposed => Some(
+                lang.pick("建议（由牵头单位或专班办公室采纳后才算）", "a proposal (it counts once the lead or the office takes it)").into(),
+            ),
+        }
+    }
+
     /// All that the update says, in sentences.
     pub(crate) fn sentences(&self, ledger: &Ledger, lang: Lang) -> Vec<String> {
         self.says.iter().map(|f| f.sentence(ledger, lang)).collect()

@@ -42,11 +42,15 @@ pub enum FindingKind {
     SameAlias,
     /// A clock was far off when something was recorded.
     FarClock,
+    /// A report that may be right and looks wrong.
+    Doubtful,
+    /// An entry and those under it say different things.
+    ParentAndParts,
 }
 
 impl FindingKind {
     /// All rules, in the order in which `check` prints.
-    pub const ALL: [FindingKind; 14] = [
+    pub const ALL: [FindingKind; 16] = [
         FindingKind::DuplicateId,
         FindingKind::UnknownPlan,
         FindingKind::UnknownDepartment,
@@ -61,12 +65,19 @@ impl FindingKind {
         FindingKind::SameNumber,
         FindingKind::SameAlias,
         FindingKind::FarClock,
+        FindingKind::Doubtful,
+        FindingKind::ParentAndParts,
     ];
 
     /// Whether the ledger is wrong, or right about something that must be settled.
     pub fn severity(self) -> Severity {
         match self {
-            FindingKind::Contested | FindingKind::Unassigned | FindingKind::Contradiction | FindingKind::FarClock => Severity::Note,
+            FindingKind::Contested
+            | FindingKind::Unassigned
+            | FindingKind::Contradiction
+            | FindingKind::FarClock
+            | FindingKind::Doubtful
+            | FindingKind::ParentAndParts => Severity::Note,
             _ => Severity::Error,
         }
     }
@@ -88,6 +99,8 @@ impl FindingKind {
             FindingKind::SameNumber => "same-number",
             FindingKind::SameAlias => "same-alias",
             FindingKind::FarClock => "far-clock",
+            FindingKind::Doubtful => "doubtful",
+            FindingKind::ParentAndParts => "parent-and-parts",
         }
     }
 
@@ -108,6 +121,8 @@ impl FindingKind {
             FindingKind::SameNumber => lang.pick("文号重复", "same number on two letters"),
             FindingKind::SameAlias => lang.pick("简称重复", "same short name of two bodies"),
             FindingKind::FarClock => lang.pick("时钟不准", "clock far off"),
+            FindingKind::Doubtful => lang.pick("填报存疑", "doubtful report"),
+            FindingKind::ParentAndParts => lang.pick("上下级不一致", "above and below differ"),
         }
     }
 
@@ -169,6 +184,14 @@ impl FindingKind {
             FindingKind::FarClock => (
                 "记录的时间在将来，或比它所依据的记录早一年以上，多半是那台电脑的时钟不准。统计按所报期间和先后依据计，不受影响；请校准时钟。",
                 "A record bears a time in the future, or one more than a year before what its author had seen, mostly because a machine's clock is wrong. Figures go by the period and by who saw what; set the clock right.",
+            ),
+            FindingKind::Doubtful => (
+                "填报前后矛盾：完成 100% 而状态为受阻或未启动，完成日期早于开始，或完成比例比上次降低。可能属实，请向填报单位核实。",
+                "A report contradicts itself or what was before it: 100% and blocked, done before it began, a percent that fell. It may be true; ask who reported.",
+            ),
+            FindingKind::ParentAndParts => (
+                "上级条目已完成而下级还有未完成的，或下级都已完成而上级没有报过状态。请核实后补报。",
+                "An entry is done while some under it are open, or all under it are done and it has no status. Ask, and report what is missing.",
             ),
         };
         lang.pick(zh, en)

@@ -1,3 +1,4 @@
+use super::light::Completion;
 use super::standing::Standing;
 use super::vocabulary::vocabulary;
 
@@ -16,6 +17,22 @@ pub(crate) enum Flag {
     DueSoon,
     /// Neither done nor given up (在办).
     Open,
+    /// Done by the deadline in force (按期完成).
+    InTime,
+    /// Done after it (逾期完成).
+    Late,
+    /// Done, and the office has yet to confirm it (待核实).
+    Unconfirmed,
+    /// Done, and confirmed (已销号).
+    Confirmed,
+    /// A completion was returned, and nothing has answered (被退回).
+    Returned,
+    /// Somebody proposes a change (有建议).
+    Proposed,
+    /// Overdue, and no letter has asked for it since (逾期未催).
+    Unurged,
+    /// Held up by a problem that somebody still tells of (有问题).
+    Troubled,
 }
 
 vocabulary!(Flag {
@@ -25,6 +42,14 @@ vocabulary!(Flag {
     Overdue = "逾期", "overdue", "overdue", ["已逾期", "late"];
     DueSoon = "临期", "duesoon", "duesoon", ["due_soon"];
     Open = "在办", "open", "open", [];
+    InTime = "按期完成", "in time", "in_time", ["ontime", "on_time"];
+    Late = "逾期完成", "done late", "done_late", ["late_done"];
+    Unconfirmed = "待核实", "unconfirmed", "unconfirmed", ["已完成_待核实"];
+    Confirmed = "已销号", "confirmed", "confirmed", ["销号"];
+    Returned = "被退回", "returned", "returned", ["退回"];
+    Proposed = "有建议", "proposed", "proposed", ["建议"];
+    Unurged = "逾期未催", "no letter yet", "unurged", ["未催"];
+    Troubled = "有问题", "troubled", "troubled", ["problems"];
 });
 
 impl Flag {
@@ -37,6 +62,14 @@ impl Flag {
             Flag::Overdue => standing.verdict.overdue,
             Flag::DueSoon => standing.verdict.due_soon,
             Flag::Open => standing.state.is_open(),
+            Flag::InTime => standing.verdict.completion.and_then(Completion::days_late).is_some_and(|days| days <= 0),
+            Flag::Late => standing.verdict.completion.and_then(Completion::days_late).is_some_and(|days| days > 0),
+            Flag::Unconfirmed => standing.verdict.completion.is_some_and(|done| done.awaited),
+            Flag::Confirmed => standing.verdict.completion.is_some_and(|done| done.confirmed),
+            Flag::Returned => standing.state.returned.is_some(),
+            Flag::Proposed => !standing.state.proposals.is_empty(),
+            Flag::Unurged => standing.verdict.overdue && !standing.state.urges.iter().any(|u| Some(u.on) > standing.state.deadline.value),
+            Flag::Troubled => standing.state.causes().next().is_some(),
         }
     }
 }

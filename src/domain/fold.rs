@@ -3,37 +3,89 @@
 use chrono::NaiveDate;
 
 use super::claim::standing;
+use super::completion;
 use super::entry::Entry;
 use super::id::DeptId;
 use super::ledger::Ledger;
-use super::log::{Folded, Log};
-use super::state::State;
+use super::log::{Divided, Folded, Log};
+use super::problem;
+use super::state::{Part, State};
 use super::stated::Lead;
 use super::status::Status;
 use super::update::Fact;
 
 /// Folds an entry's log up to and including a day (`None`: all of it).
 pub fn fold(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
-    let order = Log::known(&entry.updates, as_of);
+    let Divided { whole, parts, proposals } = Log::known(&entry.updates, as_of).divided();
     let mut state = State::default();
     state.deadline.value = entry.deadline.map(|d| d.date());
     state.lead.value = entry.lead.named().cloned();
     state.disputed = !standing(entry, &entry.contested).is_empty();
-    state.settle(&order);
+    state.settle(&whole);
     if state.lead.value.is_none() && entry.lead == Lead::Inherited {
         state.lead.value = entry.parent.as_ref().and_then(|id| ledger.get(id)).and_then(|above| lead_of(ledger, above, as_of));
     }
-    for update in &order.live {
+    tell(&mut state, &whole);
+    state.proposals = proposals.into_iter().map(|u| u.id.clone()).collect();
+    state.parts = parts.into_iter().map(|(body, log)| part(body, &log)).collect();
+    if !state.parts.is_empty() {
+        follow_members(ledger, &mut state);
+    }
+    state
+}
+
+/// A body's own part, by the same rows.
+fn part(body: &DeptId, log: &Log<'_>) -> Part {
+    let mut state = State::default();
+    state.settle(log);
+    tell(&mut state, log);
+    Part { body: body.clone(), state }
+}
+
+/// Takes in what a log says besides the values that it sets.
+fn tell(state: &mut State, log: &Log<'_>) {
+    for update in &log.live {
         if let Some(report) = update.reported() {
             state.last_report = state.last_report.max(Some(report.on));
             state.reports.push(report);
         }
         update.says.iter().for_each(|fact| state.take_in(fact, update));
     }
-    if state.status.value != Some(Status::Done) {
-        state.done_on = None;
+    let is_done = state.status.value == Some(Status::Done);
+    state.done_on = state.done_on.filter(|_| is_done);
+    state.confirmed = completion::confirmed(log).filter(|_| is_done && state.status.contest.is_none()).map(Box::new);
+    state.returned = completion::returned(log).filter(|_| state.is_open()).map(Box::new);
+    if state.is_open() {
+        state.problems = problem::open(log);
     }
-    state
+}
+
+/// Where nobody set them directly, status and percent of a group follow from its members' parts: done when all are, else
+/// underway; the average, where a member without a number counts as 0. The members' reports are the group's.
+fn follow_members(ledger: &Ledger, state: &mut State) {
+    let Some(lead) = &state.lead.value else { return };
+    let members = ledger.departments.members_of(lead);
+    let told: Vec<Option<&State>> = members.iter().map(|m| state.part(m)).collect();
+    if told.iter().all(Option::is_none) {
+        return;
+    }
+    let statuses = || told.iter().map(|s| s.and_then(|s| s.status.value));
+    let percents = || told.iter().map(|s| s.and_then(State::percent_done));
+    let status =
+        statuses().any(|s| s.is_some()).then(|| if statuses().all(|s| s == Some(Status::Done)) { Status::Done } else { Status::Underway });
+    let sum = percents().map(|p| usize::from(p.unwrap_or(0))).sum::<usize>();
+    let percent = percents().any(|p| p.is_some()).then(|| u8::try_from(sum / members.len()).unwrap_or(100));
+    let done_on = told.iter().filter_map(|s| s.and_then(|s| s.done_on)).max();
+    let reports: Vec<_> = told.iter().flatten().flat_map(|s| s.reports.iter().copied()).collect();
+    if state.status.value.is_none() && status.is_some() {
+        (state.status.value, state.by_members) = (status, true);
+        state.done_on = done_on.filter(|_| status == Some(Status::Done));
+    }
+    if state.percent.value.is_none() && percent.is_some() {
+        (state.percent.value, state.by_members) = (percent, true);
+    }
+    state.last_report = state.last_report.max(reports.iter().map(|r| r.on).max());
+    state.reports.extend(reports);
 }
 
 /// Who leads an entry, as its folded state says; only a log that speaks of it is folded. Rings and missing parents
@@ -43,7 +95,10 @@ pub fn lead_of(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Opti
         let speaks = at.updates.iter().any(|u| u.says.iter().any(|f| matches!(f, Fact::Lead { .. })));
         let mut own = Folded { value: at.lead.named().cloned(), contest: None };
         if speaks {
-            Log::known(&at.updates, as_of).settle(&mut own, |f| if let Fact::Lead { to, .. } = f { Some(to.clone()) } else { None });
+            Log::known(&at.updates, as_of)
+                .divided()
+                .whole
+                .settle(&mut own, |f| if let Fact::Lead { to, .. } = f { Some(to.clone()) } else { None });
         }
         if own.value.is_some() || at.lead != Lead::Inherited {
             return own.value;
@@ -55,3 +110,7 @@ pub fn lead_of(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Opti
 #[cfg(test)]
 #[path = "fold_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "telling_tests.rs"]
+mod telling_tests;

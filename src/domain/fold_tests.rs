@@ -3,11 +3,19 @@ use crate::domain::{Deadline, EntryId, Kind, Update, UpdateId};
 
 fn update(id: &str, day: u32, after: &[&str], says: Vec<Fact>) -> Update {
     let at = format!("2025-10-{day:02}T09:00:00+08:00").parse().unwrap();
-    Update { id: id.into(), at, by: Default::default(), period: None, after: after.iter().map(|a| (*a).into()).collect(), says }
+    Update {
+        id: id.into(),
+        at,
+        by: Default::default(),
+        period: None,
+        after: after.iter().map(|a| (*a).into()).collect(),
+        about: Default::default(),
+        says,
+    }
 }
 
 fn status(to: Status) -> Vec<Fact> {
-    vec![Fact::Status { from: None, to }]
+    vec![Fact::status(None, to)]
 }
 
 fn entry(updates: Vec<Update>) -> Entry {

@@ -25,6 +25,7 @@ mod tests {
                 by: Default::default(),
                 period: None,
                 after: Vec::new(),
+                about: Default::default(),
                 says: vec![Fact::Urged { level: ReminderLevel::Remind, number: (*number).to_owned(), to: "甲局".into() }],
             });
         }

@@ -36,8 +36,8 @@ vocabulary!(Light {
 /// The rule that gave a light, with its numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reason {
-    /// Done, on which day.
-    Done(Option<NaiveDate>),
+    /// Done: on which day, in or after its time, and whether that waits to be confirmed.
+    Done(Completion),
     /// Given up by decision.
     Cancelled,
     /// Put off by decision.
@@ -90,8 +90,7 @@ impl Reason {
 
     fn zh(self) -> String {
         match self {
-            Reason::Done(Some(day)) => format!("{day} 报告完成（规则：状态为已完成）"),
-            Reason::Done(None) => "已完成（规则：状态为已完成）".into(),
+            Reason::Done(done) => format!("{}（规则：状态为已完成）", done.zh()),
             Reason::Cancelled => "已终止，不再要求（规则：状态为已终止）".into(),
             Reason::Suspended => "经决定暂缓（规则：状态为暂缓）".into(),
             Reason::Overdue { days, deadline, reported } => {
@@ -114,8 +113,7 @@ impl Reason {
 
     fn en(self) -> String {
         match self {
-            Reason::Done(Some(day)) => format!("reported done on {day} (rule: status is done)"),
-            Reason::Done(None) => "done (rule: status is done)".into(),
+            Reason::Done(done) => format!("{} (rule: status is done)", done.en()),
             Reason::Cancelled => "given up by decision (rule: status is cancelled)".into(),
             Reason::Suspended => "put off by decision (rule: status is suspended)".into(),
             Reason::Overdue { days, deadline, reported } => {
@@ -136,6 +134,70 @@ impl Reason {
     }
 }
 
+/// How something that is done was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Completion {
+    /// The day on which it came true, where it is known.
+    pub(crate) on: Option<NaiveDate>,
+    /// The deadline in force, and the days after it: none is late up to 0.
+    pub(crate) deadline: Option<NaiveDate>,
+    /// Whether the office confirmed it (销号).
+    pub(crate) confirmed: bool,
+    /// Whether the ledger wants it confirmed, and nobody has (待核实).
+    pub(crate) awaited: bool,
+}
+
+impl Completion {
+    fn of(rules: &Settings, state: &State) -> Option<Completion> {
+        let confirmed = state.confirmed.is_some();
+        let done = Completion { on: state.done_on, deadline: state.deadline.value, confirmed, awaited: rules.confirmation && !confirmed };
+        (state.status.value == Some(Status::Done)).then_some(done)
+    }
+
+    /// Days after the deadline in force; not above 0 when it was done in time.
+    pub(crate) fn days_late(self) -> Option<i64> {
+        Some((self.on? - self.deadline?).num_days())
+    }
+
+    fn zh(self) -> String {
+        let day = self.on.map_or_else(|| "已完成".to_owned(), |day| format!("{day} 报告完成"));
+        let late = match (self.deadline, self.days_late()) {
+            (Some(deadline), Some(days)) if days > 0 => format!("，时限 {deadline}，逾期 {days} 天完成"),
+            (Some(deadline), Some(_)) => format!("，时限 {deadline}，按期完成"),
+            _ => String::new(),
+        };
+        format!(
+            "{day}{late}{}",
+            if self.confirmed {
+                "，已销号"
+            } else if self.awaited {
+                "，待核实"
+            } else {
+                ""
+            }
+        )
+    }
+
+    fn en(self) -> String {
+        let day = self.on.map_or_else(|| "done".to_owned(), |day| format!("reported done on {day}"));
+        let late = match (self.deadline, self.days_late()) {
+            (Some(deadline), Some(days)) if days > 0 => format!(", due {deadline}, {days} days late"),
+            (Some(deadline), Some(_)) => format!(", due {deadline}, in time"),
+            _ => String::new(),
+        };
+        format!(
+            "{day}{late}{}",
+            if self.confirmed {
+                ", confirmed"
+            } else if self.awaited {
+                ", to be confirmed"
+            } else {
+                ""
+            }
+        )
+    }
+}
+
 /// What the rules say of an entry on a day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
@@ -152,6 +214,8 @@ pub struct Verdict {
     pub(crate) due_soon: bool,
     /// Open, and nobody has reported on the quarter of the day (未反馈).
     pub(crate) unreported: bool,
+    /// How it was done, if it is.
+    pub(crate) completion: Option<Completion>,
 }
 
 /// Judges an entry by the ledger's rules.
@@ -164,14 +228,18 @@ pub(crate) fn judge(ledger: &Ledger, entry: &Entry, state: &State, when: Moment)
     let near = i64::from(ledger.settings.due_soon_days);
     let due_soon = open && !overdue && days_left.is_some_and(|left| left <= near);
     let unreported = open && !state.reported_in(Period::quarter_of(day));
-    let mut verdict = Verdict { light: Light::Gray, reason: Reason::NeverReported, scheduled, days_left, overdue, due_soon, unreported };
+    let completion = Completion::of(&ledger.settings, state);
+    let (light, reason) = (Light::Gray, Reason::NeverReported);
+    let mut verdict = Verdict { light, reason, scheduled, days_left, overdue, due_soon, unreported, completion };
     (verdict.light, verdict.reason) = rule(&ledger.settings, state, &verdict, day);
     verdict
 }
 
 fn rule(rules: &Settings, state: &State, verdict: &Verdict, day: NaiveDate) -> (Light, Reason) {
+    if let Some(done) = verdict.completion {
+        return (Light::Blue, Reason::Done(done));
+    }
     match state.status.value {
-        Some(Status::Done) => return (Light::Blue, Reason::Done(state.done_on)),
         Some(Status::Cancelled) => return (Light::Gray, Reason::Cancelled),
         Some(Status::Suspended) => return (Light::Gray, Reason::Suspended),
         _ => {}

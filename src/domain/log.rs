@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::claim::{Claim, Field};
-use super::id::UpdateId;
+use super::id::{DeptId, UpdateId};
 use super::period::Period;
 use super::stated::EntryClaim;
-use super::update::{Fact, Update};
+use super::update::{Fact, Update, Voice};
 
 /// A value that several people set without seeing each other's.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +97,16 @@ pub(crate) fn rulings(log: &[Update]) -> Vec<(&EntryClaim, &UpdateId)> {
 pub(super) struct Log<'a> {
     pub(super) live: Vec<&'a Update>,
     /// For a log that is no simple chain: what each update had seen, directly or through others.
-    seen: Option<HashMap<&'a UpdateId, HashSet<&'a UpdateId>>>,
+    seen: Option<Rc<Seen<'a>>>,
+}
+
+/// A log by what its updates are about.
+pub(super) struct Divided<'a> {
+    pub(super) whole: Log<'a>,
+    /// By body, in the order of their first words.
+    pub(super) parts: Vec<(&'a DeptId, Log<'a>)>,
+    /// What was proposed, and neither taken nor declined.
+    pub(super) proposals: Vec<&'a Update>,
 }
 
 impl<'a> Log<'a> {
@@ -110,15 +120,39 @@ impl<'a> Log<'a> {
         let (ordered, seen) = if chain { (known, None) } else { in_causal_order(known) };
         let dead = corrected(ordered.iter().copied());
         let live = ordered.into_iter().filter(|u| !dead.contains(&u.id)).collect();
-        Log { live, seen }
+        Log { live, seen: seen.map(Rc::new) }
     }
 
-    fn saw(&self, later: &UpdateId, earlier: &UpdateId) -> bool {
+    /// By what is spoken of: who saw what holds across all of it.
+    pub(super) fn divided(mut self) -> Divided<'a> {
+        let mut divided = Divided { whole: Log { live: Vec::new(), seen: self.seen.clone() }, parts: Vec::new(), proposals: Vec::new() };
+        if self.live.iter().all(|u| u.about.is_whole()) {
+            divided.whole.live = std::mem::take(&mut self.live);
+            return divided;
+        }
+        for update in self.live {
+            match &update.about {
+                Voice::Whole => divided.whole.live.push(update),
+                Voice::Proposed => divided.proposals.push(update),
+                Voice::Part(body) => match divided.parts.iter_mut().find(|(of, _)| *of == body) {
+                    Some((_, part)) => part.live.push(update),
+                    None => divided.parts.push((body, Log { live: vec![update], seen: self.seen.clone() })),
+                },
+            }
+        }
+        let settled = |f: &Fact, id: &UpdateId| matches!(f, Fact::Takes(of) | Fact::Declines { update: of, .. } if of == id);
+        let whole = &divided.whole.live;
+        divided.proposals.retain(|p| !whole.iter().any(|u| u.says.iter().any(|f| settled(f, &p.id))));
+        divided
+    }
+
+    /// Whether the author of one had seen another, of which it is known that it stands before it.
+    pub(super) fn saw(&self, later: &UpdateId, earlier: &UpdateId) -> bool {
         self.seen.as_ref().is_none_or(|seen| seen.get(later).is_some_and(|s| s.contains(earlier)))
     }
 
     /// What was set last: by the setters that no other setter has seen.
-    fn heads<T>(&self, pick: impl Fn(&Update) -> Option<T>) -> Vec<(T, &'a Update)> {
+    pub(super) fn heads<T>(&self, pick: impl Fn(&Update) -> Option<T>) -> Vec<(T, &'a Update)> {
         let mut setters: Vec<(T, &Update)> = self.live.iter().filter_map(|u| pick(u).map(|v| (v, *u))).collect();
         if self.seen.is_none() {
             return setters.pop().into_iter().collect();

@@ -220,6 +220,7 @@ mod tests {
             by: Author::default(),
             period: Some(Period::Quarter(2025, 2)),
             after: Vec::new(),
+            about: Default::default(),
             says: vec![Fact::Measured { from: None, to }],
         });
         let indicator = Indicator {

@@ -1,97 +1,20 @@
-use chrono::{DateTime, FixedOffset, NaiveDate};
-use ecow::EcoString;
+use chrono::{DateTime, FixedOffset};
 use std::fmt;
 use std::sync::Arc;
 
 use super::change::Change;
 use super::entry::Entry;
-use super::fact::Value;
 use super::fold::fold;
 use super::id::{DeptId, IndicatorId, UpdateId};
+use super::intent::{Intent, NothingToRecord, Report, facts, taken};
 use super::ledger::Ledger;
 use super::log::heads;
 use super::period::Period;
+use super::problem::Problem;
 use super::state::State;
-use super::status::Status;
-use super::update::{Author, Fact, Update};
+use super::update::{Author, Fact, Update, Voice};
 use super::urge::ReminderLevel;
-use crate::says_as_error;
-use crate::text::{Lang, Say};
-
-/// What a person wants to record about an entry.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Intent {
-    /// Set the status.
-    Status(Status),
-    /// Report progress; empty words and absent numbers say nothing.
-    Report(Report),
-    /// Move the deadline.
-    Deadline {
-        /// The new day.
-        to: NaiveDate,
-        /// Why; must not be empty.
-        reason: String,
-    },
-    /// Name the body that leads.
-    Lead {
-        /// Who.
-        to: DeptId,
-        /// On what ground.
-        reason: String,
-    },
-}
-
-/// A progress report, as one form holds it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Report {
-    /// Progress in words.
-    pub progress: String,
-    /// Problems in words.
-    pub problems: String,
-    /// Next steps in words.
-    pub next: String,
-    /// Percent done.
-    pub percent: Option<u8>,
-    /// Status.
-    pub status: Option<Status>,
-}
-
-/// Why an intent says nothing that could be recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NothingToRecord {
-    /// The status is so already.
-    SameStatus(Status),
-    /// The deadline or the lead is so already.
-    Same(String),
-    /// No field was filled in.
-    Empty,
-    /// A deadline moves only with a reason.
-    NoReason,
-    /// More than the whole.
-    TooMuch(u8),
-    /// There is no such entry, indicator or update.
-    NoSuchThing(String),
-    /// The thing has no such field.
-    NoSuchField(String),
-}
-
-says_as_error!(NothingToRecord);
-
-impl Say for NothingToRecord {
-    fn say(&self, lang: Lang) -> String {
-        match self {
-            NothingToRecord::SameStatus(s) => {
-                lang.pick(format!("没有变化：现在就是{}", s.label(lang)), format!("no change: it is {} already", s.label(lang)))
-            }
-            NothingToRecord::Same(s) => lang.pick(format!("没有变化：现在就是 {s}"), format!("no change: it is {s} already")),
-            NothingToRecord::Empty => lang.pick("什么也没有填写", "nothing was filled in").to_owned(),
-            NothingToRecord::NoReason => lang.pick("调整时限要写明理由", "a deadline moves only with a reason").to_owned(),
-            NothingToRecord::NoSuchThing(id) => lang.pick(format!("没有 `{id}`"), format!("there is no `{id}`")),
-            NothingToRecord::NoSuchField(word) => lang.pick(format!("这里没有 `{word}` 这一项"), format!("it has no field `{word}`")),
-            NothingToRecord::TooMuch(p) => lang.pick(format!("完成比例 `{p}` 超过 100"), format!("`{p}` percent is more than 100")),
-        }
-    }
-}
+use super::voice::Speaker;
 
 /// Source of random bits for ids.
 pub type Entropy = Arc<dyn Fn() -> u64 + Send + Sync>;
@@ -109,6 +32,26 @@ pub struct Recorder {
     pub entropy: Entropy,
 }
 
+/// What a writer wants his report to be about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// As his duties have it.
+    #[default]
+    Usual,
+    /// The whole entry.
+    Whole,
+    /// A part: of this body, else of his own.
+    Part(Option<DeptId>),
+}
+
+/// Everything that is to be recorded of an entry at once.
+#[derive(Clone, Debug)]
+pub(crate) struct Wish<'a> {
+    pub(crate) intents: &'a [Intent],
+    pub(crate) period: Option<Period>,
+    pub(crate) about: Asked,
+}
+
 impl fmt::Debug for Recorder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Recorder").field("by", &self.by).finish_non_exhaustive()
@@ -118,9 +61,73 @@ impl fmt::Debug for Recorder {
 impl Recorder {
     /// The change that records an intent on an entry, for the period it reports on.
     pub fn record(&self, ledger: &Ledger, entry: &Entry, intent: &Intent, period: Option<Period>) -> Result<Change, NothingToRecord> {
+        let wish = Wish { intents: std::slice::from_ref(intent), period, about: Asked::Usual };
+        let mut changes: Vec<Change> =
+            self.updates(ledger, entry, &wish)?.into_iter().map(|u| Change::record(entry.id.clone(), u)).collect();
+        match (changes.pop(), changes.is_empty()) {
+            (Some(one), true) => Ok(one),
+            (last, _) => Ok(Change::All(changes.into_iter().chain(last).collect())),
+        }
+    }
+
+    /// The updates that record a wish: one, unless some of it is the writer's to say and some only to propose. What holds
+    /// already is left out.
+    pub(crate) fn updates(&self, ledger: &Ledger, entry: &Entry, wish: &Wish<'_>) -> Result<Vec<Update>, NothingToRecord> {
         let state = fold(ledger, entry, None);
-        let says = facts(&state, intent)?;
-        Ok(Change::record(entry.id.clone(), self.update(&entry.updates, says, period)))
+        let mut updates: Vec<Update> = Vec::new();
+        let mut nothing = NothingToRecord::Empty;
+        for intent in wish.intents {
+            let about = self.voice(ledger, entry, &state, (intent, &wish.about))?;
+            let says = match self.says(entry, &state, &about, intent) {
+                Err(same) if same.is_no_change() => {
+                    nothing = same;
+                    continue;
+                }
+                said => said?,
+            };
+            match updates.iter_mut().find(|u| u.about == about) {
+                Some(update) => update.says.extend(says),
+                None => {
+                    let after = updates.last().map_or_else(|| heads(&entry.updates), |u| vec![u.id.clone()]);
+                    let period = wish.period.or_else(|| proposed_period(entry, intent));
+                    updates.push(Update { about, after, ..self.update(&[], says, period) });
+                }
+            }
+        }
+        if updates.is_empty() { Err(nothing) } else { Ok(updates) }
+    }
+
+    /// The problems that the writer may say to be solved: of the whole, or of the part of which he speaks.
+    pub(crate) fn problems(&self, ledger: &Ledger, entry: &Entry, about: &Asked) -> Vec<Problem> {
+        let state = fold(ledger, entry, None);
+        match self.voice(ledger, entry, &state, (&Intent::Report(Report::default()), about)) {
+            Ok(Voice::Part(body)) => state.part(&body).map(|part| part.problems.clone()).unwrap_or_default(),
+            _ => state.problems,
+        }
+    }
+
+    /// What the writer speaks of, by his duties and by what he asks for.
+    fn voice(&self, ledger: &Ledger, entry: &Entry, state: &State, (intent, asked): (&Intent, &Asked)) -> Result<Voice, NothingToRecord> {
+        let speaker = ledger.speaker(self.by.dept.as_ref(), entry, state.lead.value.as_ref());
+        let own = || self.by.dept.clone().ok_or(NothingToRecord::NobodyNamed);
+        match asked {
+            _ if intent.judges_proposals() && !speaker.may_judge() => Err(NothingToRecord::NotTheirs),
+            Asked::Part(body) if intent.is_report() => Ok(Voice::Part(body.clone().map_or_else(own, Ok)?)),
+            Asked::Usual if intent.is_report() && speaker.has_part() => own().map(Voice::Part),
+            _ if matches!(intent, Intent::Confirm { .. } | Intent::Return { .. }) && speaker == Speaker::Lead => Ok(Voice::Proposed),
+            _ if speaker.may_judge() => Ok(Voice::Whole),
+            _ => Ok(Voice::Proposed),
+        }
+    }
+
+    fn says(&self, entry: &Entry, state: &State, about: &Voice, intent: &Intent) -> Result<Vec<Fact>, NothingToRecord> {
+        let part = if let Voice::Part(body) = about { Some(state.part(body).cloned().unwrap_or_default()) } else { None };
+        let mut says = facts(part.as_ref().unwrap_or(state), intent)?;
+        if let Intent::Accept(id) = intent {
+            let proposed = entry.updates.iter().find(|u| u.id == *id);
+            says.extend(proposed.map(|u| taken(state, &u.says)).unwrap_or_default());
+        }
+        Ok(says)
     }
 
     /// The change that records a measured value of an indicator.
@@ -138,67 +145,13 @@ impl Recorder {
     }
 
     pub(super) fn update(&self, log: &[Update], says: Vec<Fact>, period: Option<Period>) -> Update {
-        Update { id: UpdateId::mint((self.entropy)()), at: (self.clock)(), by: self.by.clone(), period, after: heads(log), says }
+        let id = UpdateId::mint((self.entropy)());
+        Update { id, at: (self.clock)(), by: self.by.clone(), period, after: heads(log), about: Voice::Whole, says }
     }
 }
 
-/// What an update must say to carry out an intent on an entry in this state.
-pub(crate) fn facts(state: &State, intent: &Intent) -> Result<Vec<Fact>, NothingToRecord> {
-    match intent {
-        Intent::Status(to) => set(state, &Value::Status(*to), "").map(|fact| vec![fact]),
-        Intent::Report(report) => report_facts(state, report),
-        Intent::Deadline { to, reason } => set(state, &Value::Deadline(*to), reason).map(|fact| vec![fact]),
-        Intent::Lead { to, reason } => set(state, &Value::Lead(to.clone()), reason).map(|fact| vec![fact]),
-    }
-}
-
-/// The fact that sets a value of an entry in this state.
-pub(super) fn set(state: &State, value: &Value, reason: &str) -> Result<Fact, NothingToRecord> {
-    let fact = value.set(state, reason).ok_or_else(|| NothingToRecord::NoSuchField(value.word()))?;
-    match (value, fact.flaw()) {
-        (Value::Status(to), _) if value.holds_in(state) => Err(NothingToRecord::SameStatus(*to)),
-        _ if value.holds_in(state) => Err(NothingToRecord::Same(value.in_words(&Ledger::default(), Lang::Zh))),
-        (Value::Percent(to), Some(_)) => Err(NothingToRecord::TooMuch(*to)),
-        (Value::Deadline(_), _) if reason.trim().is_empty() => Err(NothingToRecord::NoReason),
-        _ => Ok(fact),
-    }
-}
-
-fn report_facts(state: &State, report: &Report) -> Result<Vec<Fact>, NothingToRecord> {
-    let mut says = Vec::new();
-    let values = [report.status.map(Value::Status), report.percent.map(Value::Percent)];
-    for value in values.into_iter().flatten().filter(|value| !value.holds_in(state)) {
-        says.push(set(state, &value, "")?);
-    }
-    let words = [&report.progress, &report.problems, &report.next].map(|w| EcoString::from(w.trim()));
-    let [progress, problems, next] = words;
-    let facts = [
-        (progress.is_empty(), Fact::Progress(progress)),
-        (problems.is_empty(), Fact::Problems(problems)),
-        (next.is_empty(), Fact::Next(next)),
-    ];
-    says.extend(facts.into_iter().filter(|(empty, _)| !empty).map(|(_, fact)| fact));
-    if says.is_empty() { Err(NothingToRecord::Empty) } else { Ok(says) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fact_carries_the_value_that_its_author_saw() {
-        let mut state = State::default();
-        state.status.value = Some(Status::Underway);
-        state.percent.value = Some(20);
-        let report = Report { percent: Some(40), status: Some(Status::Underway), next: " 验收 ".into(), ..Report::default() };
-        assert_eq!(facts(&state, &Intent::Report(report)), Ok(vec![Fact::Percent { from: Some(20), to: 40 }, Fact::Next("验收".into())]));
-        assert_eq!(facts(&state, &Intent::Report(Report::default())), Err(NothingToRecord::Empty));
-        assert!(facts(&state, &Intent::Status(Status::Underway)).is_err());
-    }
-
-    #[test]
-    fn a_deadline_does_not_move_without_a_reason() {
-        let intent = Intent::Deadline { to: "2026-03-31".parse().unwrap(), reason: "  ".into() };
-        assert_eq!(facts(&State::default(), &intent), Err(NothingToRecord::NoReason));
-    }
+/// What is taken reports on the period of the proposal.
+fn proposed_period(entry: &Entry, intent: &Intent) -> Option<Period> {
+    let Intent::Accept(id) = intent else { return None };
+    entry.updates.iter().find(|u| u.id == *id)?.period
 }

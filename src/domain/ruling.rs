@@ -4,16 +4,17 @@ use super::entry::Entry;
 use super::fact::Value;
 use super::fold::fold;
 use super::id::{EntryId, UpdateId};
+use super::intent::{NothingToRecord, on_ground_of, set};
 use super::kinds::{Contested, Subject, by_kind};
 use super::ledger::Ledger;
 use super::log::corrected;
-use super::record::{NothingToRecord, Recorder, set};
+use super::record::Recorder;
 use super::stated::EntryClaim;
 use super::update::{Fact, Update};
 
 impl Recorder {
     /// The change that settles a value: one more update, whose author saw all rivals. A deadline without a
-    /// reason takes over the reason of the rival that wins.
+    /// reason takes over the reason of the rival that wins, a status its day and document.
     pub fn rule(&self, ledger: &Ledger, subject: &Subject, value: &Value, reason: &str) -> Result<Change, NothingToRecord> {
         match (subject, value) {
             (Subject::Entry(id), Value::Stated(Contested::Entry(of, claim))) if of == id => {
@@ -22,9 +23,10 @@ impl Recorder {
             (Subject::Entry(id), _) => {
                 let entry = entry(ledger, id)?;
                 let facts = || entry.updates.iter().rev().flat_map(|u| &u.says);
-                let taken = || facts().find(|f| f.value().as_ref() == Some(value)).map_or("", Fact::reason);
-                let reason = if reason.trim().is_empty() { taken() } else { reason };
-                let says = vec![set(&fold(ledger, entry, None), value, reason)?];
+                let taken = facts().find(|f| f.value().as_ref() == Some(value));
+                let reason = if reason.trim().is_empty() { taken.map_or("", Fact::reason) } else { reason };
+                let said = set(&fold(ledger, entry, None), value, reason)?;
+                let says = vec![taken.map_or(said.clone(), |first| on_ground_of(said, first))];
                 Ok(Change::record(id.clone(), self.update(&entry.updates, says, None)))
             }
             (Subject::Indicator(id), Value::Measured(period, value)) => {

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::claim::claims;
+use super::id::DeptId;
 
 /// The numbers of the rules by which lights and buckets are derived; they stand in the ledger, so that all
 /// clones judge alike.
@@ -19,11 +20,26 @@ pub struct Settings {
     pub(crate) on_schedule_gap: u8,
     /// Days after the end of a period in which reports on it still count for its bulletin.
     pub(crate) grace_days: u32,
+    /// Whether the office confirms what is reported as done (销号).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) confirmation: bool,
+    /// The bodies whose people are the office (专班办公室); none: everybody who has no part in an entry.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) office: Vec<DeptId>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { due_soon_days: 30, yellow_gap: 10, red_gap: 30, silent_quarters: 2, on_schedule_gap: 5, grace_days: 10 }
+        Settings {
+            due_soon_days: 30,
+            yellow_gap: 10,
+            red_gap: 30,
+            silent_quarters: 2,
+            on_schedule_gap: 5,
+            grace_days: 10,
+            confirmation: false,
+            office: Vec::new(),
+        }
     }
 }
 
@@ -35,4 +51,6 @@ claims!(HeadClaim, "A value of the ledger's title or settings.", head_facts for 
     SilentQuarters(u8) = settings.silent_quarters, "silent_quarters", "未反馈季度数", "quarters without a report";
     OnScheduleGap(u8) = settings.on_schedule_gap, "on_schedule_gap", "达序时容差", "points that count as on schedule";
     GraceDays(u32) = settings.grace_days, "grace_days", "补报天数", "days of grace";
+    Confirmation(bool) = settings.confirmation, "confirmation", "完成要核实销号", "completions are confirmed";
+    Office(Vec<DeptId>) = settings.office, "office", "专班办公室", "office";
 });

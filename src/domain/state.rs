@@ -1,9 +1,11 @@
 use chrono::NaiveDate;
 use ecow::EcoString;
 
+use super::completion::{Ground, Verification};
 use super::id::{DeptId, UpdateId};
 use super::log::Folded;
 use super::period::Period;
+use super::problem::Problem;
 use super::status::Status;
 use super::update::Reported;
 use super::urge::Urge;
@@ -19,23 +21,45 @@ pub struct State {
     pub deadline: Folded<NaiveDate>,
     /// The body that leads: by the plan, or as settled since.
     pub lead: Folded<DeptId>,
-    /// The latest words on progress, problems and next steps, each with its update.
+    /// The latest words on progress and on next steps, each with its update.
     pub(crate) progress: Option<(EcoString, UpdateId)>,
-    pub(crate) problems: Option<(EcoString, UpdateId)>,
     /// Next steps.
     pub(crate) next: Option<(EcoString, UpdateId)>,
+    /// The problems that are open, in the order in which they were raised.
+    pub(crate) problems: Vec<Problem>,
     /// The day of the last report.
     pub(crate) last_report: Option<NaiveDate>,
     /// All reports.
     pub(crate) reports: Vec<Reported>,
-    /// The day on which the present Done was recorded.
+    /// The day on which the present Done came true: as was said, else the day on which it was recorded.
     pub(crate) done_on: Option<NaiveDate>,
+    /// On what ground the status was set, where that was said.
+    pub(crate) ground: Option<Box<Ground>>,
+    /// Who confirmed the completion that holds.
+    pub(crate) confirmed: Option<Box<Verification>>,
+    /// Who returned a completion, as long as nothing has answered.
+    pub(crate) returned: Option<Box<Verification>>,
     /// How often the deadline was moved.
     pub moves: usize,
     /// Whether a fact that the plan states is contested.
     pub(crate) disputed: bool,
     /// The letters that asked for what it owes.
     pub(crate) urges: Vec<Urge>,
+    /// How bodies that do not speak for the whole stand with their own parts, in the order of their first words.
+    pub(crate) parts: Vec<Part>,
+    /// Changes that were proposed, and neither taken nor declined.
+    pub(crate) proposals: Vec<UpdateId>,
+    /// Whether status or percent follow from the parts of the members of a group.
+    pub(crate) by_members: bool,
+}
+
+/// How a body stands with its own part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Whose part.
+    pub body: DeptId,
+    /// Folded from what it said of it, by the same rules.
+    pub state: State,
 }
 
 impl State {
@@ -47,6 +71,17 @@ impl State {
     /// Percent done as far as is known: a done entry is at 100 even when nobody gave a number.
     pub(crate) fn percent_done(&self) -> Option<u8> {
         if self.status.value == Some(Status::Done) { Some(100) } else { self.percent.value }
+    }
+
+    /// How a body stands with its own part; none when it never spoke of one.
+    pub fn part(&self, body: &DeptId) -> Option<&State> {
+        self.parts.iter().find(|p| p.body == *body).map(|p| &p.state)
+    }
+
+    /// The problems that may be told as causes: the last report that could have ended them raised them or said that they
+    /// are still there.
+    pub(crate) fn causes(&self) -> impl Iterator<Item = &Problem> {
+        self.problems.iter().filter(|p| p.current)
     }
 
     /// Whether somebody reported on a period ([`Reported::counts_for`]).

@@ -31,6 +31,11 @@ vocabulary!(Status {
 } or "未反馈", "no report", "not_reported", ["unreported", "none", "未填报", "未上报", "没有反馈"]);
 
 impl Status {
+    /// Whether nobody may set it without saying why.
+    pub(crate) fn wants_reason(self) -> bool {
+        matches!(self, Status::Suspended | Status::Cancelled)
+    }
+
     /// Whether nothing more is asked of the entry: done, or given up by decision.
     pub(crate) fn is_closed(self) -> bool {
         matches!(self, Status::Done | Status::Cancelled)

@@ -2,6 +2,7 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
+use super::cause::Cause;
 use super::id::{DeptId, UpdateId};
 use super::period::Period;
 use super::stated::EntryClaim;
@@ -40,8 +41,30 @@ pub struct Update {
     /// The newest updates that the author saw.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<UpdateId>,
+    /// What it is about, where that is not the whole entry.
+    #[serde(default, skip_serializing_if = "Voice::is_whole")]
+    pub about: Voice,
     /// What it says.
     pub says: Vec<Fact>,
+}
+
+/// What an update is about, and with which right: who leads, and the office for it, speak of the whole; every other
+/// body of its own part; what others would change of the whole is proposed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Voice {
+    /// The whole entry.
+    #[default]
+    Whole,
+    /// A body's own part in it.
+    Part(DeptId),
+    /// The whole, by somebody who neither leads nor is the office: it changes nothing until it is taken.
+    Proposed,
+}
+
+impl Voice {
+    pub(crate) fn is_whole(&self) -> bool {
+        *self == Voice::Whole
+    }
 }
 
 fn is_nobody(author: &Author) -> bool {
@@ -59,6 +82,26 @@ pub enum Fact {
         from: Option<Status>,
         /// What holds now.
         to: Status,
+        /// The day on which it came true; absent: the day on which it was recorded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<NaiveDate>,
+        /// Why.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+        /// By which document: its number, the minutes.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        basis: String,
+    },
+    /// The completion that the author saw is confirmed (销号).
+    Confirmed {
+        /// By which document, or in which words.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        basis: String,
+    },
+    /// The completion that the author saw is returned (退回); the same update sets the status back.
+    Returned {
+        /// Why.
+        reason: String,
     },
     /// How much of the work is done, in percent.
     Percent {
@@ -70,8 +113,14 @@ pub enum Fact {
     },
     /// Progress in words.
     Progress(EcoString),
-    /// Problems in words.
+    /// Problems in words; `无` says that the author has none any more.
     Problems(EcoString),
+    /// Of what kind the problems of the same update are.
+    Cause(Cause),
+    /// The problem that an update raised is solved.
+    Solved(UpdateId),
+    /// The problem that an update raised is still there.
+    Still(UpdateId),
     /// Next steps in words.
     Next(EcoString),
     /// The deadline moved.
@@ -120,6 +169,15 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         reason: String,
     },
+    /// What was proposed is taken; the same update carries its facts.
+    Takes(UpdateId),
+    /// What was proposed is declined.
+    Declines {
+        /// Which update proposed it.
+        update: UpdateId,
+        /// Why.
+        reason: String,
+    },
     /// A contested fact of the plan was settled; the entry itself states the value.
     Ruled {
         /// The value that holds.
@@ -131,6 +189,22 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         reason: String,
     },
+}
+
+impl Fact {
+    /// The plain setting of a status: today, without more words.
+    pub fn status(from: Option<Status>, to: Status) -> Fact {
+        Fact::Status { from, to, on: None, reason: String::new(), basis: String::new() }
+    }
+
+    /// The other update of its log that it speaks of.
+    pub(super) fn names(&self) -> Option<&UpdateId> {
+        match self {
+            Fact::Corrects { update, .. } | Fact::Declines { update, .. } => Some(update),
+            Fact::Solved(update) | Fact::Still(update) | Fact::Takes(update) => Some(update),
+            _ => None,
+        }
+    }
 }
 
 /// A report: when it was recorded, and on which period.
@@ -152,7 +226,9 @@ impl Reported {
 impl Update {
     /// When and on what it reports, if it does.
     pub(crate) fn reported(&self) -> Option<Reported> {
-        self.says.iter().any(Fact::is_report).then(|| Reported { on: self.at.date_naive(), period: self.reported_period() })
+        // Who returns a completion sets the status back, and reports nothing.
+        let returns = self.says.iter().any(|f| matches!(f, Fact::Returned { .. }));
+        (!returns && self.says.iter().any(Fact::is_report)).then(|| Reported { on: self.at.date_naive(), period: self.reported_period() })
     }
 
     /// Whether it was known at the end of a day. One that reports on a period and bears a time long after it was recorded by

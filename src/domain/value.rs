@@ -11,7 +11,7 @@ use super::number::parse_wan;
 use super::standing::Standing;
 use super::vocabulary::Term;
 use crate::says_as_error;
-use crate::text::{Lang, Say, fold_width, list_parts};
+use crate::text::{Lang, Say, list_parts};
 
 /// An entry with how it stands on a day.
 #[derive(Clone, Copy, Debug)]
@@ -167,9 +167,4 @@ impl Place {
         }
         Ok(())
     }
-}
-
-/// Whether a word stands for the absence of a value.
-pub(crate) fn means_none(word: &str) -> bool {
-    matches!(fold_width(word.trim()).as_str(), "无" | "未定" | "none")
 }

@@ -42,6 +42,11 @@ pub(crate) fn loose(name: &str) -> String {
     name.strip_suffix('了').filter(|rest| !rest.is_empty()).map_or_else(|| name.clone(), str::to_owned)
 }
 
+/// Whether a word stands for the absence of a value.
+pub(crate) fn means_none(word: &str) -> bool {
+    matches!(fold_width(word.trim()).to_lowercase().as_str(), "无" | "未定" | "none")
+}
+
 /// Gives the values of an enum their words, a row each: `Variant = "中文", "English", "word", ["also" …];`, in the order of
 /// tables. Behind `or` stand the words for the absence of a value.
 macro_rules! vocabulary {
@@ -104,11 +109,12 @@ pub(crate) use vocabulary;
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::{Flag, Kind, Level, Light, ReminderLevel, Status, Term};
+    use crate::domain::{Cause, Flag, Kind, Level, Light, ReminderLevel, Status, Term};
 
     #[test]
     fn every_name_leads_back_to_its_own_value() {
-        for terms in [&Status::OR_NONE[..], &Light::TERMS, &Kind::TERMS, &Level::TERMS, &Flag::TERMS, &ReminderLevel::TERMS] {
+        for terms in [&Status::OR_NONE[..], &Light::TERMS, &Kind::TERMS, &Level::TERMS, &Flag::TERMS, &ReminderLevel::TERMS, &Cause::TERMS]
+        {
             for (rank, term) in terms.iter().enumerate() {
                 term.names().for_each(|name| assert_eq!(Term::find(terms, name), Some(rank), "{name}"));
             }

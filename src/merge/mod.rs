@@ -17,12 +17,14 @@ mod log;
 mod note;
 mod order;
 mod put_back;
+mod told;
 
 pub use compare::differences;
 pub(crate) use difference::Difference;
 pub use difference::What;
 pub use note::Note;
 pub(crate) use put_back::{PutBack, put_back};
+pub(crate) use told::{By, told};
 
 use crate::domain::{Ledger, Section, by_kind};
 

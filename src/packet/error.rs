@@ -57,8 +57,8 @@ pub(crate) enum Why {
     UnknownEntry(String),
     UnknownBody(String),
     OtherLedger,
-    /// A body that only helps filled in what the lead says.
-    NotTheirs,
+    /// Put off or given up without a word on why.
+    NoReason(Status),
     /// A formula that gives an error.
     BrokenFormula(String),
     /// A formula whose result was not written down.
@@ -94,12 +94,10 @@ impl Say for Why {
             Why::UnknownEntry(id) => lang.pick(format!("台账里没有条目 `{id}`"), format!("the ledger has no entry `{id}`")),
             Why::UnknownBody(id) => lang.pick(format!("登记簿里没有单位 `{id}`"), format!("the register has no body `{id}`")),
             Why::OtherLedger => lang.pick("这份表出自另一本台账", "this form was made from another ledger").to_owned(),
-            Why::NotTheirs => lang
-                .pick(
-                    "状态和完成比例由牵头单位填报，配合单位只写文字",
-                    "status and percent are the lead's to say; a helping body adds words",
-                )
-                .to_owned(),
+            Why::NoReason(status) => {
+                let status = status.label(lang);
+                lang.pick(format!("填“{status}”要在进展或问题里写明理由"), format!("`{status}` wants its reason among the words"))
+            }
             Why::BrokenFormula(s) => lang.pick(format!("公式出错 `{s}`"), format!("a formula that gives the error `{s}`")),
             Why::Unreckoned => lang
                 .pick(

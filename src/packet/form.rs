@@ -2,15 +2,15 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::seal::{Basis, ledger_mark};
-use crate::domain::{DeptId, Duty, Entry, Ledger, Period, State, Status, UpdateId, fold, heads};
+use crate::domain::{DeptId, Duty, Entry, Ledger, Period, Speaker, State, Status, UpdateId, fold, heads};
 use crate::text::Lang;
 
 /// A body's part in an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// 牵头: it fills in status and percent.
+    /// 牵头: it reports on the whole, or as one of a group on its part.
     Leads,
-    /// 配合 or 落实: it adds words; status and percent are the lead's to say.
+    /// 配合 or 落实: it reports on its part.
     Helps(&'static str),
 }
 
@@ -66,11 +66,17 @@ impl Form {
             };
             let Some(mark) = ledger_mark(ledger, &entry.id) else { continue };
             let basis = Basis { entry: entry.id.clone(), body: body.clone(), period, ledger: mark, after: heads(&entry.updates) };
-            lines.push(line(ledger, entry, &state, (role, basis)));
+            let own = if speaks_for_whole(ledger, entry, body, &state) { None } else { state.part(body) };
+            lines.push(Line { deadline: state.deadline.value, ..line(ledger, entry, own.unwrap_or(&state), (role, basis)) });
         }
         lines.sort_by_key(|l| l.role != Role::Leads);
         Form { body: ledger.departments.name(body).to_owned(), period, ledger: ledger.title.clone(), lines }
     }
+}
+
+/// Whether what a body fills in is about the whole entry; else it is about its own part.
+pub(super) fn speaks_for_whole(ledger: &Ledger, entry: &Entry, body: &DeptId, state: &State) -> bool {
+    ledger.speaker(Some(body), entry, state.lead.value.as_ref()) == Speaker::Lead
 }
 
 /// Closed, and not within the period.
@@ -101,6 +107,7 @@ fn words(entry: &Entry, state: &State) -> String {
         let update = entry.updates.iter().find(|u| u.id == *id)?;
         Some(format!("【{label}·{}】{text}", update.reported_period().label(Lang::Zh)))
     };
-    let all = [said("进展", &state.progress), said("问题", &state.problems), said("下一步", &state.next)];
-    all.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    let problems = state.problems.iter().map(|p| format!("【问题·{}】{}", p.last.period.label(Lang::Zh), p.words));
+    let progress = said("进展", &state.progress).into_iter();
+    progress.chain(problems).chain(said("下一步", &state.next)).collect::<Vec<_>>().join("\n")
 }

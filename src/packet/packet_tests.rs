@@ -102,7 +102,8 @@ fn what_is_closed_is_asked_for_no_more_once_its_period_is_over() {
         by: Default::default(),
         period: Some(Q4),
         after: vec![],
-        says: vec![crate::domain::Fact::Status { from: None, to: Status::Done }],
+        about: Default::default(),
+        says: vec![crate::domain::Fact::status(None, Status::Done)],
     };
     Change::record(crate::domain::EntryId::from("p/一"), update).apply(&mut ledger).unwrap();
     let asked = |period| Form::build(&ledger, &"甲局".into(), period).lines.len();

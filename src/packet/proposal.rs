@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use super::column::FormColumn;
 use super::error::{Misfit, Why};
+use super::form::speaks_for_whole;
 use super::reader::Filled;
 use super::seal::{Basis, ledger_mark};
 use crate::domain::{
-    Author, Change, DeptId, Dispute, Duty, Entry, EntryId, Fact, Ledger, State, Status, Subject, Update, UpdateId, Value, disputes_of,
-    fold, lead_of,
+    Author, Change, Dispute, Entry, EntryId, Fact, Ledger, State, Status, Subject, Update, UpdateId, Value, Voice, disputes_of, fold,
+    is_no_problem,
 };
 use crate::text::{Lang, Say};
 
@@ -84,12 +85,13 @@ fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, cor
         return Err(row.misfit(FormColumn::Body, Why::UnknownBody(basis.body.to_string())));
     }
     let seen = seen(ledger, &entry, &basis.after);
-    let helps = !leads(ledger, &entry, row, &seen);
-    let given = [(FormColumn::Status, row.report.status.is_some()), (FormColumn::Percent, row.report.percent.is_some())];
-    if let Some((column, _)) = given.into_iter().find(|(_, given)| helps && *given) {
-        return Err(row.misfit(column, Why::NotTheirs));
+    let about = if leads(ledger, &entry, row, &seen) { Voice::Whole } else { Voice::Part(basis.body.clone()) };
+    if let Some(status) = row.report.status.filter(|s| s.wants_reason() && row.reason().is_empty()) {
+        return Err(row.misfit(FormColumn::Status, Why::NoReason(status)));
     }
-    let update = update(&entry, row, &seen, (at, corrects));
+    let own = if about.is_whole() { seen } else { seen.part(&basis.body).cloned().unwrap_or_default() };
+    let update = Update { about, ..update(&entry, row, &own, (at, corrects)) };
+    let seen = own;
     let place = format!("{}!{}", row.sheet, row.cell(FormColumn::Status));
     let mut proposal = Proposal { entry: entry.id.clone(), update, fate: Fate::Already, cautions: Vec::new(), place };
     if entry.updates.iter().any(|u| u.id == proposal.update.id) {
@@ -106,8 +108,8 @@ fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, cor
 
 /// Whether the body led the entry when the form was made, or leads it now.
 fn leads(ledger: &Ledger, entry: &Entry, row: &Filled, seen: &State) -> bool {
-    let leads = |lead: Option<DeptId>| ledger.duty(&row.basis.body, entry, lead.as_ref()) == Some(Duty::Leads);
-    leads(seen.lead.value.clone()) || leads(lead_of(ledger, entry, None))
+    let now = fold(ledger, entry, None);
+    [seen, &now].into_iter().any(|state| speaks_for_whole(ledger, entry, &row.basis.body, state))
 }
 
 /// The entry as the form showed it: by the updates that it names, and all that those had seen.
@@ -144,13 +146,22 @@ fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<F
             after.push(before);
         }
     }
-    says.extend(report.status.map(|to| Fact::Status { from: seen.status.value, to }));
+    let reason = |to: Status| if to.wants_reason() { row.reason().to_owned() } else { String::new() };
+    says.extend(report.status.map(|to| Fact::Status { from: seen.status.value, to, on: None, reason: reason(to), basis: String::new() }));
     says.extend(report.percent.map(|to| Fact::Percent { from: seen.percent.value, to }));
     let words =
         [(&report.progress, Fact::Progress as fn(EcoString) -> Fact), (&report.problems, Fact::Problems), (&report.next, Fact::Next)];
     says.extend(words.into_iter().filter(|(words, _)| !words.is_empty()).map(|(words, fact)| fact(words.as_str().into())));
     let by = Author { dept: Some(basis.body.clone()), person: person.clone() };
-    Update { id, at, by, period: Some(basis.period), after, says }
+    Update { id, at, by, period: Some(basis.period), after, about: Default::default(), says }
+}
+
+impl Filled {
+    /// Why something is put off or given up: the words beside it.
+    fn reason(&self) -> &str {
+        let words = [self.report.problems.trim(), self.report.progress.trim()];
+        words.into_iter().find(|w| !w.is_empty() && !is_no_problem(w)).unwrap_or_default()
+    }
 }
 
 /// The updates that came from the same row, filled in otherwise, and that nobody has taken back.

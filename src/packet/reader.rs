@@ -179,6 +179,7 @@ impl<'a> Sheet<'a> {
             next: words(FormColumn::Next),
             percent,
             status: read_status,
+            ..Report::default()
         };
         let deadline = self.places.get(&FormColumn::Deadline).and_then(|_| day(self.value(row, FormColumn::Deadline), basis.period));
         Ok(Filled { sheet: self.name.to_owned(), report, person, deadline, basis, row, places: self.places.clone() })

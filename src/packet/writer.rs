@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
 
 use super::column::FormColumn;
 use super::error::PacketError;
-use super::form::{Form, Line, Role};
+use super::form::{Form, Line};
 use super::guide::guide;
 use crate::domain::{Status, UpdateId};
 use crate::text::{Lang, sanitize, wrap};
@@ -109,7 +109,7 @@ impl Line {
             let at = column.place();
             match (column, self.deadline) {
                 (FormColumn::Deadline, Some(day)) => page.write_datetime_with_format(row, at, day, &looks.day)?,
-                _ if column.is_open() => page.write_blank(row, at, looks.open(column, self.role))?,
+                _ if column.is_open() => page.write_blank(row, at, looks.open(column))?,
                 _ => page.write_string_with_format(row, at, words(&self.text(column)), &looks.shown)?,
             };
         }
@@ -160,7 +160,6 @@ struct Looks {
     status: Format,
     percent: Format,
     text: Format,
-    closed: Format,
 }
 
 impl Looks {
@@ -180,7 +179,6 @@ impl Looks {
                 .set_background_color(0x1F4E79)
                 .set_font_color(Color::White),
             day: shown.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
-            closed: shown.clone().set_background_color(0xD9D9D9),
             shown: shown.set_quote_prefix(),
             status: open.clone().set_align(FormatAlign::Center),
             // The sign is part of the format alone: what is typed stays a number from 0 to 100.
@@ -190,12 +188,11 @@ impl Looks {
         }
     }
 
-    /// How a cell to be filled in looks; status and percent are the lead's.
-    fn open(&self, column: FormColumn, role: Role) -> &Format {
-        match (column, role) {
-            (FormColumn::Status | FormColumn::Percent, Role::Helps(_)) => &self.closed,
-            (FormColumn::Status, _) => &self.status,
-            (FormColumn::Percent, _) => &self.percent,
+    /// How a cell to be filled in looks.
+    fn open(&self, column: FormColumn) -> &Format {
+        match column {
+            FormColumn::Status => &self.status,
+            FormColumn::Percent => &self.percent,
             _ => &self.text,
         }
     }

@@ -2,6 +2,8 @@
 
 mod config;
 mod drafts;
+mod identity;
+mod seen;
 mod session;
 mod state;
 
@@ -9,5 +11,8 @@ pub use config::ConfigFile;
 pub(crate) use config::{Ambiguous, read_config};
 pub use drafts::Draft;
 pub(crate) use drafts::DraftsFile;
+pub use identity::Identity;
+pub(crate) use seen::{read_seen, write_seen};
+pub use session::Moment;
 pub(crate) use session::{OpenError, Session, Unread, Wishes, language};
 pub use state::{SavedView, UserState};

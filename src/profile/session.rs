@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::config::{Config, ConfigFile, read_config};
+use super::identity::Identity;
 use super::state::UserState;
 use crate::domain::{Author, DeptId, Ledger, Recorder, Unresolved};
 use crate::progress::Progress;
@@ -16,7 +17,41 @@ pub(crate) struct Wishes {
     pub(crate) file: Option<PathBuf>,
     pub(crate) us: Option<String>,
     pub(crate) today: Option<NaiveDate>,
+    /// The past day whose state is to be looked at.
+    pub(crate) as_of: Option<NaiveDate>,
     pub(crate) lang: Option<Lang>,
+}
+
+/// Of when the state is that is shown, where that is not the day by which it is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// The state of a past day, judged by that day: only to be looked at.
+    Then(NaiveDate),
+    /// The present state, judged by a day after which more was recorded.
+    JudgedBy(NaiveDate),
+}
+
+impl Moment {
+    fn of(ledger: &Ledger, wishes: &Wishes) -> Option<Moment> {
+        let judged = wishes.today.filter(|day| ledger.knows_later_than(*day)).map(Moment::JudgedBy);
+        wishes.as_of.map(Moment::Then).or(judged)
+    }
+
+    /// Whether it is only to be looked at.
+    pub(crate) fn is_past(self) -> bool {
+        matches!(self, Moment::Then(_))
+    }
+}
+
+impl Say for Moment {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Moment::Then(day) => lang.pick(format!("{day} 当时的状态"), format!("the state of {day}")),
+            Moment::JudgedBy(day) => {
+                lang.pick(format!("按 {day} 判断，状态为现在的"), format!("judged by {day}; the state is the present one"))
+            }
+        }
+    }
 }
 
 /// One person at work on one ledger.
@@ -29,9 +64,13 @@ pub(crate) struct Session {
     /// Named views and the last filters; none when their file could not be understood, so that it is left alone.
     pub(crate) user_state: Option<UserState>,
     pub(crate) us: Option<DeptId>,
+    /// What the person said of himself when he was asked.
+    pub(crate) identity: Identity,
     pub(crate) lang: Lang,
     /// The day by which lights are judged.
     pub(crate) today: NaiveDate,
+    /// Of when the state is, where that is not the day by which it is judged.
+    pub(crate) moment: Option<Moment>,
     /// Turns intents into changes.
     pub(crate) recorder: Recorder,
     /// Edits of programs that were killed before they could save them.
@@ -112,8 +151,13 @@ impl Unread {
     /// Reads the ledger, saying how far it is; finds out who “we” are. Can be called off.
     pub(crate) fn read(self, progress: &Progress) -> Result<Session, OpenError> {
         let Unread { located, folders, config, user_state, lang, mut warnings, wishes } = self;
-        let (file, ledger) = LedgerFile::open(located.path(), &folders, progress)?;
-        let leftovers = leftovers(&ledger, located.path(), &folders);
+        let (file, mut ledger) = LedgerFile::open(located.path(), &folders, progress)?;
+        let leftovers = if wishes.as_of.is_some() { Vec::new() } else { leftovers(&ledger, located.path(), &folders) };
+        let mut identity: Identity = read_ron_or_default(&folders.identity_file()).unwrap_or_else(|e: StoreError| {
+            warnings.push(e.say(lang));
+            Identity { asked: true, ..Identity::default() }
+        });
+        let moment = Moment::of(&ledger, &wishes);
         let us = match (wishes.us, &config.values.us) {
             (Some(wish), _) => Some(ledger.departments.resolve(&wish).map_err(OpenError::Us)?.id.clone()),
             (None, Some(name)) => match ledger.departments.resolve(name) {
@@ -123,11 +167,16 @@ impl Unread {
                     None
                 }
             },
-            (None, None) => None,
+            (None, None) => ledger.departments.resolve(&identity.us).ok().map(|dept| dept.id.clone()),
         };
-        let recorder = recorder(us.clone(), config.values.person, wishes.today);
-        let today = wishes.today.unwrap_or_else(|| Local::now().date_naive());
-        Ok(Session { file, ledger, located, folders, user_state, us, lang, today, recorder, leftovers, warnings })
+        identity.is_configured = config.values.us.is_some();
+        let person = config.values.person.or_else(|| Some(identity.person.clone()).filter(|p| !p.is_empty()));
+        let recorder = recorder(us.clone(), person, wishes.today);
+        let today = wishes.as_of.or(wishes.today).unwrap_or_else(|| Local::now().date_naive());
+        if let Some(day) = wishes.as_of {
+            ledger = ledger.as_of(day);
+        }
+        Ok(Session { file, ledger, located, folders, user_state, us, identity, lang, today, moment, recorder, leftovers, warnings })
     }
 }
 

@@ -164,7 +164,7 @@ mod tests {
         let programme = &ledger.entries()[0];
         let mut amended = programme.as_ref().clone();
         amended.lead = Lead::Stated("密山市人民政府".into());
-        let set = |id: &str, to| says(id, "2025-11-03", &["d"], vec![Fact::Status { from: None, to }]);
+        let set = |id: &str, to| says(id, "2025-11-03", &["d"], vec![Fact::status(None, to)]);
         let record = |at: usize, update| Change::record(ledger.entries()[at].id.clone(), update);
         let rename = ledger.departments.get(&DeptId::from("鸡西市农业农村局")).cloned();
         vec![

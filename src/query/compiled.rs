@@ -6,13 +6,15 @@ use super::filter::{Ask, Bound, Condition, Filter, Word};
 use super::index::Index;
 use super::matcher::{Matcher, Sweep};
 use super::shares::in_shares;
-use crate::domain::{Attribute, Duty, Flag, Held, Judged, Ledger, Standings, means_none, parse_days};
+use crate::domain::{Attribute, DeptId, Duty, Flag, Held, Judged, Ledger, Standings, means_none, parse_days};
 
 /// A filter made ready for a ledger, its index and a day. Compile it again after any of them changed.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
     terms: Vec<(bool, Test)>,
     words: Vec<Matcher>,
+    /// What is asked for in the words of reports: of which attribute.
+    told: Vec<(Attribute, Matcher)>,
 }
 
 /// One word with what it means here: numbers are those of the index.
@@ -29,12 +31,16 @@ enum Test {
     Words(Vec<Sought>),
     /// Bodies with a part in it, by their numbers in the index: any part for [`Attribute::Dept`].
     Bodies(Attribute, Vec<bool>),
+    /// Bodies that are waited for, by their names.
+    Awaited(Vec<bool>),
     /// The level of the body that leads.
     Level(Vec<bool>),
     /// Names by their numbers in the index.
     Named(Attribute, Vec<bool>),
     Reference(Vec<Matcher>),
     Text(Attribute, Vec<Matcher>),
+    /// In the words of reports.
+    Told(Attribute, Vec<Matcher>),
     /// For each of the attribute's terms whether it is asked for.
     Choice(Attribute, Vec<bool>),
     Flags(Vec<Flag>),
@@ -48,15 +54,26 @@ impl Filter {
         let maker = Maker { ledger, index, today };
         let mut terms: Vec<_> = self.terms.iter().map(|t| (t.negated, maker.test(&t.asks))).collect();
         // What costs most comes last.
-        terms.sort_by_key(|(_, test)| matches!(test, Test::Words(_) | Test::Reference(_) | Test::Text(..)));
+        terms.sort_by_key(|(_, test)| matches!(test, Test::Words(_) | Test::Reference(_) | Test::Text(..) | Test::Told(..)));
         let shown = self.terms.iter().filter(|t| !t.negated);
         let words = shown.flat_map(|t: &Condition| if let Ask::Words(words) = &t.asks { words.as_slice() } else { &[] });
-        Query { terms, words: words.map(matcher).collect() }
+        let told = self.terms.iter().filter(|t| !t.negated).flat_map(|t| match &t.asks {
+            Ask::Names(of @ (Attribute::Progress | Attribute::Problems | Attribute::Next), words) => {
+                words.iter().map(|word| (*of, told(word))).collect()
+            }
+            _ => Vec::new(),
+        });
+        Query { terms, words: words.map(matcher).collect(), told: told.collect() }
     }
 }
 
 fn matcher(word: &Word) -> Matcher {
     if word.quoted { Matcher::literal(&word.text) } else { Matcher::new(&word.text) }
+}
+
+/// Reports are searched for words as they stand: by pinyin too much of running text would answer.
+fn told(word: &Word) -> Matcher {
+    Matcher::literal(&word.text)
 }
 
 /// Whether a name answers a word: a quoted one must be the whole name.
@@ -97,9 +114,10 @@ impl Maker<'_> {
         let named = |name: &str| all.iter().any(|(w, m)| names(w, m, name));
         let (index, ledger) = (self.index, self.ledger);
         match attribute {
-            Attribute::Lead | Attribute::With | Attribute::Dept => {
+            Attribute::Lead | Attribute::With | Attribute::Dept | Attribute::Awaits => {
                 let known = |id: &str| ledger.departments.get(&id.into()).is_some_and(|d| d.names().any(named));
-                Test::Bodies(attribute, index.bodies.which(|id| named(id) || known(id)))
+                let set = index.bodies.which(|id| named(id) || known(id));
+                if attribute == Attribute::Awaits { Test::Awaited(set) } else { Test::Bodies(attribute, set) }
             }
             Attribute::Plan => {
                 let known = |code: &str| ledger.plan(code).is_some_and(|p| named(&p.title) || named(&p.short));
@@ -107,6 +125,7 @@ impl Maker<'_> {
             }
             Attribute::Region => Test::Named(attribute, index.regions.which(named)),
             Attribute::Reference => Test::Reference(words.iter().map(|w| Matcher::literal(&w.text)).collect()),
+            Attribute::Progress | Attribute::Problems | Attribute::Next => Test::Told(attribute, words.iter().map(told).collect()),
             other => Test::Text(other, words.iter().map(matcher).collect()),
         }
     }
@@ -137,6 +156,14 @@ impl Query {
             return (0..ledger.entries().len().min(standings.all().len())).collect();
         }
         in_shares(ledger.entries().len(), |range| range.filter(|i| self.matches(index, ledger, standings, *i)).collect())
+    }
+
+    /// Of an entry that was found by its reports: in which of their words; none where its own texts hold all that is
+    /// asked for.
+    pub(crate) fn told(&self, index: &Index, at: usize) -> Option<Attribute> {
+        let asked = self.told.iter().find_map(|(of, matcher)| index.tells(at, matcher, Some(*of)));
+        let words = || self.words.iter().filter(|m| !m.is_empty() && !index.holds(at, m)).find_map(|m| index.tells(at, m, None));
+        asked.or_else(words)
     }
 
     /// Where the words of the filter stand in a text on screen: byte ranges from the left, none over another.
@@ -173,6 +200,7 @@ impl<'a> Item<'a> {
                 let any = *part == Attribute::Dept;
                 self.index.duties(self.at).any(|(body, duty)| (any || duty != Duty::Leads) && holds(set, body))
             }
+            Test::Awaited(set) => self.awaits(set),
             Test::Level(set) => self.has(Attribute::Lead, set),
             Test::Named(attribute, set) => self.has(*attribute, set),
             Test::Reference(all) => all.iter().any(|m| self.index.holds(self.at, m) && m.finds(self.judged.entry.id.as_str())),
@@ -181,6 +209,7 @@ impl<'a> Item<'a> {
                 Held::List(texts) => all.iter().any(|m| texts.iter().any(|text| m.finds(text))),
                 _ => false,
             },
+            Test::Told(of, all) => all.iter().any(|m| self.index.tells(self.at, m, Some(*of)).is_some()),
             Test::Choice(attribute, asked) => match self.value(*attribute) {
                 Held::Choice(rank) => asked.get(rank).copied().unwrap_or_default(),
                 _ => attribute.holds().none().is_some() && asked.last().copied().unwrap_or_default(),
@@ -206,6 +235,17 @@ impl<'a> Item<'a> {
             || self.has(Attribute::With, &sought.bodies)
             || self.has(Attribute::Region, &sought.regions)
             || self.index.answers(self.at, &sought.matcher, sought.sweep.as_ref())
+            || self.index.tells(self.at, &sought.matcher, None).is_some()
+    }
+
+    /// Whether it is open and one of some bodies has yet to tell of its part.
+    fn awaits(&self, set: &[bool]) -> bool {
+        let Judged { ledger, entry, standing } = self.judged;
+        let is_one = |body: u32| holds(set, body);
+        let answers = |body: &DeptId| self.index.bodies.find(body.as_str()).is_some_and(is_one);
+        standing.state.is_open()
+            && self.index.duties(self.at).any(|(body, _)| is_one(body))
+            && ledger.awaited(entry, &standing.state).iter().any(|body| ledger.departments.answering(body).iter().any(answers))
     }
 
     /// Whether it names something whose number is in a set.

@@ -107,7 +107,8 @@ fn a_settled_lead_counts_and_not_the_planned_one() {
     let (mut ledger, mut index, _) = all();
     let says = vec![Fact::Lead { from: None, to: "虎林市人民政府".into(), reason: String::new() }];
     let at = "2025-12-01T09:00:00+08:00".parse().unwrap();
-    let update = Update { id: "z".into(), at, by: Author::default(), period: None, after: vec!["a".into()], says };
+    let update =
+        Update { id: "z".into(), at, by: Author::default(), period: None, after: vec!["a".into()], about: Default::default(), says };
     ledger.get_mut(&"p/一1".into()).unwrap().updates.push(update);
     index.renew(&ledger, 1);
     let standings = Standings::new(&ledger, today());

@@ -25,6 +25,8 @@ pub struct Index {
     parents: Vec<u32>,
     /// Folded texts as UTF-8, the fields of an entry divided by line feeds.
     text: Vec<u8>,
+    /// The words of reports, folded likewise.
+    pub(super) told: Vec<u8>,
     /// Title and reference as codes, divided likewise.
     spelled: Vec<u16>,
     /// For each entry its cooperating bodies, then its regions.
@@ -39,7 +41,7 @@ pub struct Index {
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Span {
+pub(super) struct Span {
     start: u32,
     len: u32,
 }
@@ -47,6 +49,7 @@ struct Span {
 #[derive(Clone, Debug, Default)]
 struct Row {
     text: Span,
+    told: Span,
     spelled: Span,
     cooperating: Span,
     regions: Span,
@@ -143,7 +146,11 @@ impl Index {
 
     /// How many bytes of memory the buffers take.
     pub fn size(&self) -> usize {
-        self.text.capacity() + self.spelled.capacity() * 2 + self.numbers.capacity() * 4 + self.rows.capacity() * size_of::<Row>()
+        self.text.capacity()
+            + self.told.capacity()
+            + self.spelled.capacity() * 2
+            + self.numbers.capacity() * 4
+            + self.rows.capacity() * size_of::<Row>()
     }
 
     /// Lays out the entry at a place anew after a change, and those that inherit their lead from it when its bodies
@@ -161,8 +168,8 @@ impl Index {
                 self.replace(ledger, heir);
             }
         }
-        let live: usize = self.rows.iter().map(|r| r.text.len as usize).sum();
-        if self.text.len() > live * 2 + (1 << 20) {
+        let live: usize = self.rows.iter().map(|r| r.text.len as usize + r.told.len as usize).sum();
+        if self.text.len() + self.told.len() > live * 2 + (1 << 20) {
             *self = Index::new(ledger);
         }
     }
@@ -194,6 +201,7 @@ impl Index {
             initials: self.spelled[spelled..].iter().fold(0, |mask, code| mask | initials(*code)),
             spelled: span(spelled, self.spelled.len()),
             text: self.lay_text(entry),
+            told: self.lay_reports(entry),
             plan: self.plans.number(entry.id.plan()),
         }
     }
@@ -289,6 +297,11 @@ impl Index {
         self.answering.get(body as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// Where the words of an entry's reports stand.
+    pub(super) fn told_of(&self, at: usize) -> Span {
+        self.rows.get(at).map(|row| row.told).unwrap_or_default()
+    }
+
     /// Whether an entry's own texts hold a word literally.
     pub(crate) fn holds(&self, at: usize, matcher: &Matcher) -> bool {
         self.rows.get(at).is_some_and(|row| matcher.finds_literally(cut(&self.text, row.text)))
@@ -316,18 +329,18 @@ fn parent(ledger: &Ledger, at: usize) -> u32 {
     ledger.entries()[at].parent.as_ref().and_then(|id| ledger.index_of(id)).map_or(NOBODY, |i| i as u32)
 }
 
-fn span(start: usize, end: usize) -> Span {
+pub(super) fn span(start: usize, end: usize) -> Span {
     Span { start: start as u32, len: (end - start) as u32 }
 }
 
 #[inline]
-fn cut<T>(all: &[T], span: Span) -> &[T] {
+pub(super) fn cut<T>(all: &[T], span: Span) -> &[T] {
     let start = span.start as usize;
     all.get(start..start + span.len as usize).unwrap_or_default()
 }
 
 /// Folds a text onto the end of a buffer; runs of hanzi, which are most of it, are copied as they are.
-fn fold_onto(buffer: &mut Vec<u8>, text: &str) {
+pub(super) fn fold_onto(buffer: &mut Vec<u8>, text: &str) {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let hanzi = hanzi_at_start(rest.as_bytes());

@@ -19,6 +19,7 @@ mod lexer;
 mod matcher;
 mod order;
 mod outline;
+mod reports;
 #[cfg(test)]
 mod sample;
 mod scope;
@@ -46,7 +47,7 @@ pub use order::Order;
 pub(crate) use order::UnknownKey;
 pub(crate) use outline::Outliner;
 pub use outline::outline;
-pub use scope::Scope;
+pub use scope::{Scope, Which, Whose};
 pub use selection::Selection;
 pub use snapshot::Snapshot;
 pub(crate) use sums::Sums;

@@ -67,11 +67,19 @@ fn register() -> Register {
 
 pub(crate) fn says(id: &str, at: &str, after: &[&str], says: Vec<Fact>) -> Update {
     let at = format!("{at}T10:00:00+08:00").parse().unwrap();
-    Update { id: id.into(), at, by: Author::default(), period: None, after: after.iter().map(|a| (*a).into()).collect(), says }
+    Update {
+        id: id.into(),
+        at,
+        by: Author::default(),
+        period: None,
+        after: after.iter().map(|a| (*a).into()).collect(),
+        about: Default::default(),
+        says,
+    }
 }
 
 fn underway(percent: u8) -> Vec<Fact> {
-    vec![Fact::Status { from: None, to: Status::Underway }, Fact::Percent { from: None, to: percent }]
+    vec![Fact::status(None, Status::Underway), Fact::Percent { from: None, to: percent }]
 }
 
 fn rice() -> [Entry; 3] {
@@ -101,14 +109,14 @@ fn digital() -> [Entry; 3] {
     let mut data = Entry::new(EntryId::of("q", "二"), Kind::Task, "政务数据共享和5G基站");
     data.lead = Lead::Stated("鸡西市大数据中心".into());
     data.deadline = Some(Deadline::Stated(day("2025-10-31")));
-    data.updates = vec![says("c", "2025-10-20", &[], vec![Fact::Status { from: None, to: Status::Done }])];
+    data.updates = vec![says("c", "2025-10-20", &[], vec![Fact::status(None, Status::Done)])];
     let mut credit = Entry::new(EntryId::of("q", "三"), Kind::Safeguard, "银行信贷支持");
     credit.lead = Lead::Stated("密山市人民政府".into());
     credit.deadline = Some(Deadline::Stated(day("2026-06-30")));
     let mut people = Entry::new(EntryId::of("q", "四"), Kind::Task, "人才队伍建设");
     people.updates = vec![
-        says("d", "2025-11-01", &[], vec![Fact::Status { from: None, to: Status::Underway }]),
-        says("e", "2025-11-02", &[], vec![Fact::Status { from: None, to: Status::Blocked }]),
+        says("d", "2025-11-01", &[], vec![Fact::status(None, Status::Underway)]),
+        says("e", "2025-11-02", &[], vec![Fact::status(None, Status::Blocked)]),
     ];
     [data, credit, people]
 }

@@ -41,7 +41,7 @@ mod tests {
         let (ledger, index, standings) = all();
         let selection = Selection {
             filter: Filter::parse("daomi").unwrap(),
-            scope: Scope::Leading,
+            scope: crate::query::Whose::Leading.into(),
             us: Some("鸡西市农业农村局".into()),
             order: "-due".parse().unwrap(),
         };

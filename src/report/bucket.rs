@@ -135,7 +135,7 @@ mod tests {
     fn verdict(scheduled: Option<u8>, days: i64) -> Verdict {
         let (overdue, days_left) = (days <= 0, Some(days));
         let (light, reason) = (Light::Gray, Reason::Reported);
-        Verdict { light, reason, scheduled, days_left, overdue, due_soon: false, unreported: false }
+        Verdict { light, reason, scheduled, days_left, overdue, due_soon: false, unreported: false, completion: None }
     }
 
     /// An entry in work, reported on, that should have begun; then what the case sets.

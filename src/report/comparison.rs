@@ -1,10 +1,10 @@
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::bucket::{Bucket, Tally};
 use super::reading::Reading;
 use super::row::{Past, Row};
-use crate::domain::{Entry, EntryId, Fact, Period, corrected, known};
+use crate::domain::{Below, Entry, EntryId, Fact, Period, corrected, known};
 use crate::progress::{Progress, Step};
 
 /// An entry in another bucket than a period ago.
@@ -99,7 +99,21 @@ pub(super) fn read(now: &Reading<'_>, progress: &Progress) -> (Vec<Row>, Compari
             (None, None) => {}
         }
     }
+    look_below(&mut rows);
     (rows, change)
+}
+
+/// Says of each row what disagrees between it and those under it.
+fn look_below(rows: &mut [Row]) {
+    let mut below: HashMap<EntryId, Below> = HashMap::new();
+    for row in rows.iter() {
+        if let Some(parent) = &row.stated.0.parent {
+            below.entry(parent.clone()).or_default().add(row.status, row.percent);
+        }
+    }
+    for row in rows.iter_mut() {
+        row.below = below.get(&row.id).and_then(|b| b.doubt(row.status));
+    }
 }
 
 impl Comparison {
@@ -122,7 +136,7 @@ fn deadline_moves(row: usize, entry: &Entry, after: NaiveDate, until: NaiveDate)
     known.sort_by_key(|u| (u.at, &u.id));
     let dead = corrected(known.iter().copied());
     let mut moves = Vec::new();
-    for update in known.iter().filter(|u| u.at.date_naive() > after && !dead.contains(&u.id)) {
+    for update in known.iter().filter(|u| u.about.is_whole() && u.at.date_naive() > after && !dead.contains(&u.id)) {
         for fact in &update.says {
             if let Fact::Deadline { from, to, reason } = fact {
                 moves.push(DeadlineMove { row, from: *from, to: *to, reason: reason.clone(), on: update.at.date_naive() });

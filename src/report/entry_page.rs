@@ -1,20 +1,23 @@
 use chrono::Datelike;
+use ecow::EcoString;
 
 use crate::domain::{
-    Attribute, Entry, Fact, Indicator, Lead, Ledger, Light, Rival, Standing, Standings, Update, Urge, disputes_in, number, status_label,
+    Attribute, Below, DeptId, Entry, Fact, Indicator, Lead, Ledger, Light, Rival, Speaker, Standing, Standings, Update, UpdateId, Urge,
+    Verification, disputes_in, number, status_label,
 };
 use crate::text::Lang;
 
 /// All that the ledger says of one entry, in order and in words: the command line and the screen lay it out.
 #[derive(Clone, Debug)]
 pub(crate) struct EntryPage<'a> {
-    ledger: &'a Ledger,
+    pub(super) ledger: &'a Ledger,
     pub(crate) entry: &'a Entry,
     pub(crate) light: Light,
     /// Why: `红：完成 40%，序时 79%……`.
     pub(crate) verdict: String,
     pub(crate) lines: Vec<PageLine>,
-    lang: Lang,
+    pub(super) lang: Lang,
+    lead: Option<DeptId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,11 +50,22 @@ impl<'a> EntryPage<'a> {
     pub(crate) fn of(ledger: &'a Ledger, entry: &'a Entry, standing: &Standing, lang: Lang) -> EntryPage<'a> {
         let verdict = &standing.verdict;
         let why = format!("{}{}{}", light_word(verdict.light, lang), lang.pick("：", ": "), verdict.reason.sentence(lang));
-        let mut page = EntryPage { ledger, entry, light: verdict.light, verdict: why, lines: Vec::new(), lang };
+        let mut page = EntryPage {
+            ledger,
+            entry,
+            light: verdict.light,
+            verdict: why,
+            lines: Vec::new(),
+            lang,
+            lead: standing.state.lead.value.clone(),
+        };
         page.contests(standing);
         page.add(PagePart::Summary, ("要做的事", "Summary"), &entry.summary);
         page.bodies(standing);
         page.state(standing);
+        page.problems(&standing.state);
+        page.parts(&standing.state);
+        page.proposals(&standing.state);
         page.facts();
         page.source();
         page.goals();
@@ -61,11 +75,9 @@ impl<'a> EntryPage<'a> {
     /// With what was said of it last, and what is around it in the ledger.
     pub(crate) fn with_surroundings(mut self, standing: &Standing, standings: &Standings) -> EntryPage<'a> {
         let (ledger, entry, state) = (self.ledger, self.entry, &standing.state);
-        for (label, said) in
-            [(("进展", "Progress"), &state.progress), (("问题", "Problems"), &state.problems), (("下一步", "Next"), &state.next)]
-        {
-            self.add(PagePart::Said, label, said.as_ref().map_or("", |(words, _)| words));
-        }
+        let words = |said: &'_ Option<(EcoString, UpdateId)>| said.as_ref().map_or(String::new(), |(words, _)| words.to_string());
+        self.add(PagePart::Said, ("进展", "Progress"), &words(&state.progress));
+        self.add(PagePart::Said, ("下一步", "Next"), &words(&state.next));
         if let Some(parent) = &entry.parent {
             let title = ledger.get(parent).map_or("?", |p| p.title.as_str());
             self.add(PagePart::Around, ("上级", "Under"), &format!("{parent}  {title}"));
@@ -73,12 +85,29 @@ impl<'a> EntryPage<'a> {
         for indicator in self.indicators() {
             self.add(PagePart::Around, ("实测", "Measured"), &self.measured(indicator));
         }
-        let parts = ledger.entries().iter().zip(standings.all()).filter(|(e, _)| e.parent.as_ref() == Some(&entry.id));
-        for (part, standing) in parts {
+        let parts = || ledger.entries().iter().zip(standings.all()).filter(|(e, _)| e.parent.as_ref() == Some(&entry.id));
+        self.add(PagePart::Around, ("下级", "Part"), &self.below(parts().map(|(_, standing)| standing)));
+        for (part, standing) in parts() {
             let light = light_word(standing.verdict.light, self.lang);
             self.add(PagePart::Around, ("下级", "Part"), &format!("{}  {}  [{light}]", part.id, part.title));
         }
         self
+    }
+
+    /// How those under it stand together: `8 项，已完成 7 项，平均 87%，最差：黄`.
+    fn below<'b>(&self, parts: impl Iterator<Item = &'b Standing>) -> String {
+        let (mut below, mut worst) = (Below::default(), None);
+        for Standing { state, verdict } in parts {
+            below.add(state.status.value, state.percent.value);
+            worst = worst.into_iter().chain(Some(verdict.light)).min();
+        }
+        let Some(worst) = worst else { return String::new() };
+        let (lang, Below { all, done, .. }) = (self.lang, below);
+        let (average, worst) = (below.average(), light_word(worst, lang));
+        lang.pick(
+            format!("{all} 项，已完成 {done} 项，平均 {average}%，最差：{worst}"),
+            format!("{all}, of which {done} done, {average}% on average, the worst: {worst}"),
+        )
     }
 
     pub(crate) fn light_word(&self) -> &'static str {
@@ -87,24 +116,48 @@ impl<'a> EntryPage<'a> {
 
     /// All that a record of its log says, in sentences; a correction tells which record it takes back.
     pub(crate) fn sentences(&self, update: &Update) -> Vec<String> {
-        let sentence = |fact: &Fact| {
-            let text = fact.sentence(self.ledger, self.lang);
-            let Fact::Corrects { update, .. } = fact else { return text };
-            let Some(target) = self.entry.updates.iter().find(|u| u.id == *update) else { return text };
-            let day = target.at.date_naive();
-            let which = format!("{}-{}-{} {}", day.year(), day.month(), day.day(), target.by.label(self.ledger));
-            format!("{text}{}", self.lang.bracketed(&which))
-        };
-        update.says.iter().map(sentence).collect()
+        let about = update.about_label(self.ledger, self.lang);
+        about.into_iter().chain(update.says.iter().map(|fact| self.sentence(fact))).collect()
     }
 
-    fn add(&mut self, part: PagePart, (zh, en): (&'static str, &'static str), text: &str) {
+    fn sentence(&self, fact: &Fact) -> String {
+        let text = fact.sentence(self.ledger, self.lang);
+        let of = |id: &UpdateId| self.entry.updates.iter().find(|u| u.id == *id);
+        match fact {
+            Fact::Corrects { update, .. } => {
+                let Some(target) = of(update) else { return text };
+                let day = target.at.date_naive();
+                let which = format!("{}-{}-{} {}", day.year(), day.month(), day.day(), target.by.label(self.ledger));
+                format!("{text}{}", self.lang.bracketed(&which))
+            }
+            Fact::Solved(update) | Fact::Still(update) => {
+                let words = of(update).and_then(|u| u.says.iter().find_map(|f| if let Fact::Problems(w) = f { Some(w) } else { None }));
+                words.map_or(text.clone(), |words| text.replace(update.as_str(), words))
+            }
+            _ => text,
+        }
+    }
+
+    /// Who recorded an update; that the office wrote for the lead is said.
+    pub(crate) fn author(&self, update: &Update) -> String {
+        let (by, lead) = (update.by.label(self.ledger), self.lead.as_ref());
+        let speaker = self.ledger.speaker(update.by.dept.as_ref(), self.entry, lead);
+        match lead.filter(|_| speaker == Speaker::Office && update.about.is_whole() && update.reported().is_some()) {
+            Some(lead) => {
+                let lead = self.ledger.departments.short_name(lead, self.entry.id.plan());
+                format!("{by}{}", self.lang.bracketed(&self.lang.pick(format!("代{lead}"), format!("for {lead}"))))
+            }
+            None => by,
+        }
+    }
+
+    pub(super) fn add(&mut self, part: PagePart, (zh, en): (&'static str, &'static str), text: &str) {
         if !text.trim().is_empty() {
             self.lines.push(PageLine { part, label: self.lang.pick(zh, en), text: text.to_owned() });
         }
     }
 
-    fn fact(&mut self, label: (&'static str, &'static str), text: &str) {
+    pub(super) fn fact(&mut self, label: (&'static str, &'static str), text: &str) {
         self.add(PagePart::Fact, label, text);
     }
 
@@ -166,8 +219,30 @@ impl<'a> EntryPage<'a> {
         let percent = state.percent_done().map(|p| format!(" {p}%")).unwrap_or_default();
         let scheduled = |s| lang.bracketed(&format!("{} {s}%", lang.pick("序时", "scheduled")));
         let scheduled = standing.verdict.scheduled.map(scheduled).unwrap_or_default();
-        self.fact(("状态", "Status"), &format!("{}{percent}{scheduled}", status_label(state.status.value, lang)));
+        let by_members =
+            if state.by_members { lang.bracketed(lang.pick("随成员单位", "from the members' parts")) } else { String::new() };
+        self.fact(("状态", "Status"), &format!("{}{percent}{scheduled}{by_members}", status_label(state.status.value, lang)));
+        self.completion(standing);
         self.fact(("催办", "Letters"), &self.letters(&state.urges));
+    }
+
+    /// On what ground the status stands, and what the office said of it.
+    fn completion(&mut self, Standing { state, verdict }: &Standing) {
+        let (lang, ledger) = (self.lang, self.ledger);
+        if let Some(ground) = state.ground.as_deref() {
+            let on = ground.on.map(|d| d.to_string()).unwrap_or_default();
+            let said = [on.as_str(), &ground.reason, &ground.basis].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>();
+            self.fact(("状态依据", "Ground"), &said.join(lang.pick("，", ", ")));
+        }
+        let told = |v: &Verification| {
+            let words = if v.words.is_empty() { String::new() } else { format!("{}{}", lang.pick("：", ": "), v.words) };
+            format!("{} {}{words}", v.on, v.by.label(ledger))
+        };
+        self.fact(("销号", "Confirmed"), &state.confirmed.as_deref().map(told).unwrap_or_default());
+        self.fact(("退回", "Returned"), &state.returned.as_deref().map(told).unwrap_or_default());
+        if verdict.completion.is_some_and(|done| done.awaited) {
+            self.fact(("销号", "Confirmed"), lang.pick("待核实", "not yet"));
+        }
     }
 
     /// How often letters asked for what it owes, and the last of them.

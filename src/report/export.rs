@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::audience::Audience;
 use super::error::{RenderError, Rendered};
 use super::summary::Summary;
-use super::update_json::{target_json, update_json};
+use super::update_json::{standing_json, target_json, update_json};
 use crate::domain::{
     Attribute, Department, DeptId, Entry, EntryId, Held, Holds, Indicator, Judged, Kind, Ledger, Light, Period, Plan, Register, Standing,
     Standings, Status, YearBasis, disputes_in, json_number, status_term,
@@ -130,8 +130,10 @@ fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
         "contested": disputes_in(entry, state).iter().map(|d| d.shown.word()).collect::<Vec<_>>(),
         "updates": entry.updates.iter().map(|u| update_json(ledger, u)).collect::<Vec<_>>(),
     });
-    if let Value::Object(more) = more {
-        out.extend(more);
+    for more in [more, standing_json(ledger, standing)] {
+        if let Value::Object(more) = more {
+            out.extend(more);
+        }
     }
     let planned_lead = ledger.planned_lead(entry);
     if planned_lead != state.lead.value.as_ref() {

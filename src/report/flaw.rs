@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use super::bucket::{Bucket, Tally};
 use super::row::Row;
 use super::summary::Summary;
-use crate::domain::EntryId;
+use crate::domain::{Doubt, EntryId, Told};
 use crate::text::{Lang, Say};
 use std::fmt;
 
@@ -60,6 +60,11 @@ pub(crate) enum Flaw {
     },
     /// Done, and no day on which that was recorded: rival reports say otherwise.
     DoneWithoutDay(About),
+    /// What a report says looks wrong.
+    Doubtful {
+        entry: About,
+        doubt: Doubt,
+    },
     Missing {
         body: String,
         count: usize,
@@ -106,6 +111,7 @@ impl Flaw {
                 ("done-below-whole", Some(entry), zh, en)
             }
             Flaw::DoneWithoutDay(a) => row("done-without-day", Some(a), "已完成，没有完成日期", "done, with no day on record"),
+            Flaw::Doubtful { entry, doubt } => ("doubtful", Some(entry), doubt.say(Lang::Zh), doubt.say(Lang::En)),
             Flaw::Missing { body, count } => {
                 ("missing", None, format!("{body}有 {count} 项未反馈"), format!("{body} owes reports on {count} entries"))
             }
@@ -234,6 +240,10 @@ fn look_at(row: &Row, summary: &Summary, flaws: &mut Vec<Flaw>) {
     {
         flaws.push(Flaw::Fell { entry: about(), from, to });
     }
+    // That the percent fell is said above, against the period before.
+    let told = Told { status: row.status, percent: row.percent, on: row.done_on, begun: row.begun, before: None };
+    flaws.extend(told.doubts().map(|doubt| Flaw::Doubtful { entry: about(), doubt }));
+    flaws.extend(row.below.map(|doubt| Flaw::Doubtful { entry: about(), doubt }));
     if row.bucket != Bucket::Done {
         return;
     }

@@ -17,6 +17,7 @@ mod csv;
 mod document;
 mod docx;
 mod entry_page;
+mod entry_parts;
 mod error;
 mod export;
 mod fingerprint;

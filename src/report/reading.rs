@@ -77,10 +77,13 @@ impl<'a> Reading<'a> {
             bucket,
             late,
             progress: self.said(entry, state.progress.as_ref()),
-            problems: self.said(entry, state.problems.as_ref()),
-            next: self.said(entry, state.next.as_ref()),
+            problems: self.cause(entry, &state),
+            next: self.said(entry, state.next.as_ref()).filter(|said| said.reported.counts_for(self.period)),
             last_report: state.last_report,
             done_on: state.done_on,
+            completion: verdict.completion,
+            begun: self.ledger.start_of(entry),
+            below: None,
             contested: disputes_in(entry, &state).iter().map(|d| Rivals::of(d, self.ledger)).collect(),
             lead: state.lead.value,
             past: None,
@@ -116,6 +119,16 @@ impl<'a> Reading<'a> {
         let plan = self.ledger.plan_name(entry.id.plan());
         let place = if entry.id.is_minted() { "新增" } else { place(entry.id.reference()) };
         format!("{plan} {place}").trim().into()
+    }
+
+    /// What holds it up, as far as it may be told as the cause ([`State::causes`]): in the words of the newest report on the
+    /// period or before it.
+    fn cause(&self, entry: &Entry, state: &State) -> Option<Arc<Said>> {
+        let causes: Vec<_> = state.causes().filter(|p| p.since.period.start() <= self.period.end()).collect();
+        let newest = causes.iter().max_by_key(|p| p.last.on)?;
+        let words: Vec<&str> = causes.iter().map(|p| p.words.trim().trim_end_matches('。')).collect();
+        let text = if let [one] = causes.as_slice() { one.words.clone() } else { words.join("；").into() };
+        self.said(entry, Some(&(text, newest.said.clone())))
     }
 
     fn said(&self, entry: &Entry, words: Option<&(EcoString, UpdateId)>) -> Option<Arc<Said>> {

@@ -3,7 +3,8 @@ use ecow::EcoString;
 
 use super::bucket::Bucket;
 use crate::domain::{
-    Attribute, DeptId, Dispute, Entry, EntryId, Held, Kind, Ledger, Light, Period, Reported, Status, UpdateId, Value, Verdict, long_date,
+    Attribute, Completion, DeptId, Dispute, Doubt, Entry, EntryId, Held, Kind, Ledger, Light, Period, Reported, Status, UpdateId, Value,
+    Verdict, long_date,
 };
 use crate::text::Lang;
 use std::sync::Arc;
@@ -124,6 +125,12 @@ pub struct Row {
     pub(crate) next: Option<Arc<Said>>,
     pub(crate) last_report: Option<NaiveDate>,
     pub(crate) done_on: Option<NaiveDate>,
+    /// How it was done, when it is.
+    pub(crate) completion: Option<Completion>,
+    /// The day on which work was to begin.
+    pub(crate) begun: Option<NaiveDate>,
+    /// What disagrees between it and the entries under it.
+    pub(crate) below: Option<Doubt>,
     pub(crate) contested: Vec<Rivals>,
     /// How it stood a period ago; none when it was not in such a bulletin.
     pub(crate) past: Option<Past>,
@@ -171,7 +178,11 @@ mod tests {
 
     fn late(bucket: Bucket, percent: Option<u8>, scheduled: u8, days: i64) -> Option<Late> {
         let (light, reason, scheduled, days_left) = (Light::Gray, Reason::Reported, Some(scheduled), Some(days));
-        lateness(bucket, percent, &Verdict { light, reason, scheduled, days_left, overdue: days < 0, due_soon: false, unreported: false })
+        lateness(
+            bucket,
+            percent,
+            &Verdict { light, reason, scheduled, days_left, overdue: days < 0, due_soon: false, unreported: false, completion: None },
+        )
     }
 
     #[test]

@@ -45,11 +45,11 @@ pub(super) fn tell_after(entry: &mut Entry, day: &str, period: Period, after: &[
     let by = Author { dept: entry.lead.named().cloned(), person: "张三".into() };
     let at = format!("{day}T09:00:00+08:00").parse().unwrap();
     let after = after.iter().map(|a| (*a).into()).collect();
-    entry.updates.push(Update { id: id.as_str().into(), at, by, period: Some(period), after, says });
+    entry.updates.push(Update { id: id.as_str().into(), at, by, period: Some(period), after, about: Default::default(), says });
 }
 
 pub(super) fn status(to: Status) -> Fact {
-    Fact::Status { from: None, to }
+    Fact::status(None, to)
 }
 
 pub(super) fn percent(to: u8) -> Fact {
@@ -126,6 +126,7 @@ fn indicator() -> Indicator {
         by: Author::default(),
         period: Some(period),
         after: Vec::new(),
+        about: Default::default(),
         says: vec![Fact::Measured { from: None, to }],
     };
     Indicator {

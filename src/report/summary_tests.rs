@@ -120,10 +120,40 @@ fn the_late_list_has_the_gravest_first_with_its_cause_and_what_is_contested() {
     assert_eq!(ids(&s, &s.late), ["jia/一@甲加工厂", "yi/一"]);
     let plant = find(&s, "jia/一@甲加工厂");
     assert_eq!((plant.late.unwrap().days, plant.late.unwrap().gap), (Some(184), Some(40)));
-    assert_eq!(plant.problems.as_ref().map(|p| (p.text.as_str(), p.reported.period)), Some(("资金未到位", Q3)));
+    assert_eq!(plant.problems, None, "a later report left it unmentioned");
     assert_eq!(plant.lead_name, "甲市工业和信息化局");
     let rivals: Vec<_> = find(&s, "yi/一").contested.iter().map(|r| (r.word.as_str(), r.claims.clone())).collect();
     assert_eq!(rivals, [("status", vec!["blocked".to_owned(), "not started".to_owned()])]);
+}
+
+#[test]
+fn a_cause_is_never_older_than_the_last_report_that_could_have_ended_it() {
+    let mut l = ledger();
+    let cause = |l: &Ledger| find(&build(l), "jia/一@甲加工厂").problems.as_ref().map(|p| (p.text.to_string(), p.reported.period));
+    let plant = |l: &mut Ledger| l.get_mut(&EntryId::from("jia/一@甲加工厂")).cloned().unwrap();
+    let said = plant(&mut l).updates.pop().unwrap();
+    l.get_mut(&EntryId::from("jia/一@甲加工厂")).unwrap().updates.pop();
+    assert_eq!(cause(&l), Some(("资金未到位".into(), Q3)), "nobody has reported since");
+    l.get_mut(&EntryId::from("jia/一@甲加工厂")).unwrap().updates.push(said);
+    assert_eq!(cause(&l), None);
+    let raised = plant(&mut l).updates[0].id.clone();
+    tell(l.get_mut(&EntryId::from("jia/一@甲加工厂")).unwrap(), "2026-01-06", Q4, vec![Fact::Still(raised)]);
+    assert_eq!(cause(&l), Some(("资金未到位".into(), Q4)));
+    tell(l.get_mut(&EntryId::from("jia/一@甲加工厂")).unwrap(), "2026-01-07", Q4, vec![Fact::Problems("无".into())]);
+    assert_eq!(cause(&l), None);
+}
+
+#[test]
+fn next_steps_are_those_of_the_period() {
+    let mut l = ledger();
+    let next = |l: &Ledger| find(&build(l), "jia/一").next.as_ref().map(|n| n.text.to_string());
+    let entry = |l: &mut Ledger, day: &str, period| {
+        tell(l.get_mut(&EntryId::from("jia/一")).unwrap(), day, period, vec![Fact::Next("验收".into())])
+    };
+    entry(&mut l, "2025-10-09", Q3);
+    assert_eq!(next(&l), None);
+    entry(&mut l, "2025-12-29", Q4);
+    assert_eq!(next(&l), Some("验收".into()));
 }
 
 #[test]
@@ -235,6 +265,7 @@ fn the_editor_is_told_of_what_to_ask_about() {
             Flaw::SameWords(id("jia/一")),
             Flaw::NoCause(id("jia/一")),
             Flaw::Fell { entry: id("jia/一"), from: 40, to: 30 },
+            Flaw::NoCause(id("jia/一@甲加工厂")),
             Flaw::DoneWithoutWords(id("jia/二")),
             Flaw::DoneBelowWhole { entry: id("jia/二"), percent: 90 },
             Flaw::NoCause(id("yi/一")),

@@ -47,9 +47,19 @@ impl Folders {
         self.config.join("views.ron")
     }
 
+    /// Who works at this machine.
+    pub(crate) fn identity_file(&self) -> PathBuf {
+        self.data.join("me.ron")
+    }
+
     /// The template of this office's bulletins.
     pub(crate) fn template_file(&self) -> PathBuf {
         self.config.join("bulletin.ron")
+    }
+
+    /// A ledger as its reader saw it last.
+    pub(crate) fn seen_file(&self, ledger: &Path) -> PathBuf {
+        self.data.join("seen").join(mark(&disk::resolved(ledger))).with_extension("ron")
     }
 
     /// Forms of a ledger that were begun and not handed in, a file for each program that has it open.

@@ -120,6 +120,11 @@ impl LedgerFile {
         rewrite(path, folders, |_| Ok(Some((text.to_owned(), ())))).map(|_| ())
     }
 
+    /// What the file held when it was read or saved last.
+    pub(crate) fn held(&self) -> &Ledger {
+        &self.current
+    }
+
     /// Whether the file looks changed since it was read or saved; cheap enough to ask every second.
     pub fn looks_changed(&self) -> bool {
         let now = self.files.info(&self.path).ok();

@@ -160,6 +160,19 @@ pub(crate) enum Session {
     Leave,
 }
 
+impl Command {
+    /// Whether it changes the ledger, or asks for what will.
+    pub(crate) fn edits(&self) -> bool {
+        match self {
+            Command::Ask(ask) => !matches!(ask, Ask::Us | Ask::ViewName),
+            Command::Edit(edit) => !matches!(edit, Edit::Us { .. } | Edit::KeepView(_)),
+            Command::Given(_) | Command::Rule(_) => true,
+            Command::Restore(restore) => *restore == Restore::Take,
+            _ => false,
+        }
+    }
+}
+
 /// One row of the table, which input, footer, help, command line and the config's keys read. A command has several where its keys or words differ from view to view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Binding {
@@ -264,12 +277,15 @@ macro_rules! asks {
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub(crate) enum Ask {
             Status,
+            /// What others propose.
+            Proposals,
             $($Form,)*
         }
 
         bindings! {
             FORMS:
             "set-status", [ch('s')], LT, Row, Ask(Status), "状态" / "status", "设置状态" / "set the status";
+            "proposals", [], LT, Row, Ask(Proposals), "" / "", "建议：采纳或退回别的单位提出的改动" / "proposals: take or decline what other bodies propose";
             $($($word, $keys, $views, $need, Ask($Form), $hint / $en_hint, $zh / $en;)?)*
         }
     };
@@ -303,29 +319,29 @@ const L: Where = Where::Only(View::List);
 const LM: Where = Where::In(&[View::List, View::Departments]);
 const T: Where = Where::Only(View::Timeline);
 const I: Where = Where::Only(View::Indicators);
-const IC: Where = Where::In(&[View::Indicators, View::Contested]);
+const ICD: Where = Where::In(&[View::Indicators, View::Contested, View::Today]);
 const LT: Where = Where::In(&[View::List, View::Timeline]);
 const NOT_LT: Where = Where::Except(&[View::List, View::Timeline]);
 const LTI: Where = Where::In(&[View::List, View::Timeline, View::Indicators]);
-const LMI: Where = Where::In(&[View::List, View::Departments, View::Indicators]);
-const LMTI: Where = Where::In(&[View::List, View::Departments, View::Timeline, View::Indicators]);
+const DLMI: Where = Where::In(&[View::Today, View::List, View::Departments, View::Indicators]);
+const FILTERED: Where = Where::In(&[View::Today, View::List, View::Departments, View::Timeline, View::Indicators]);
 const ALL: Where = Where::All;
 
 bindings! {
     FIRST:
-    "filter", [ch('/'), ctrl('f')], LMTI, Nothing, Rows(Filter), "筛选" / "filter", "筛选：文字、拼音首字母、字段（牵头: 状态: 时限< …）" / "filter: words, pinyin initials, fields (lead: status: due< …)";
+    "filter", [ch('/'), ctrl('f')], FILTERED, Nothing, Rows(Filter), "筛选" / "filter", "筛选：文字、拼音首字母、字段（牵头: 状态: 时限< …）" / "filter: words, pinyin initials, fields (lead: status: due< …)";
     "show-entry", [key(KeyCode::Enter)], T, Row, Go(ShowEntry), "打开" / "open", "在清单中打开这一条" / "open the entry in the list";
 }
 
 bindings! {
     SHARED:
-    "show-entry", [ch('l'), key(KeyCode::Right)], IC, Row, Go(ShowEntry), "条目" / "entry", "在清单中打开这一条" / "open the entry in the list";
+    "show-entry", [ch('l'), key(KeyCode::Right)], ICD, Row, Go(ShowEntry), "条目" / "entry", "在清单中打开这一条" / "open the entry in the list";
     "why", [ch('w')], LT, Row, Show(Why), "为何" / "why", "为什么是这个灯" / "why this light";
     "mark", [ch(' ')], LT, Row, Mark(One), "标记" / "mark", "标记或取消标记" / "mark or unmark";
     "mark-range", [ch('v')], LT, Nothing, Mark(Range), "" / "", "从这里起连续标记" / "mark a range from here";
     "mark-all", [ctrl('a')], LT, Nothing, Mark(All), "" / "", "标记筛选出的全部条目" / "mark all that the filter shows";
-    "next-scope", [key(KeyCode::Tab)], LT, Nothing, Rows(NextScope), "范围" / "scope", "切换范围：全部、我牵头、我配合、临期、逾期" / "scope: all, we lead, we cooperate, due soon, overdue";
-    "previous-scope", [key(KeyCode::BackTab)], LT, Nothing, Rows(PreviousScope), "" / "", "上一个范围" / "previous scope";
+    "next-scope", [key(KeyCode::Tab)], LT, Nothing, Rows(NextScope), "范围" / "scope", "切换谁的：全部、我牵头、我配合" / "whose: all, we lead, we cooperate";
+    "next-kind", [key(KeyCode::BackTab)], LT, Nothing, Rows(NextWhich), "" / "", "切换哪些：不限、临期、逾期、未反馈（与“谁的”合起来）" / "which of them: all, due soon, overdue, unreported";
     "sort", [ch('o')], LTI, Nothing, Rows(Sort), "排序" / "sort", "选择排序" / "choose the order";
     "reverse", [ch('O')], LT, Nothing, Rows(Reverse), "" / "", "倒序" / "reverse the order";
     "group", [ch('g')], LTI, Nothing, Rows(Group), "分组" / "group", "选择分组（指标：按方案或不分）" / "choose the grouping (indicators: by plan or not)";
@@ -351,7 +367,7 @@ bindings! {
     "move-column-right", [ch('}')], L, Nothing, Columns(MoveRight), "" / "", "这一列右移" / "move this column to the right";
     "pin-column", [ch('!')], L, Nothing, Columns(Pin), "" / "", "固定这一列（横向滚动时不动）" / "pin this column (it stays while others scroll)";
     "wrap", [ch('W')], L, Nothing, Columns(Wrap), "" / "", "长文字折行或截断" / "wrap long texts, or cut them";
-    "open", [key(KeyCode::Enter)], LMI, Row, Go(Open), "打开" / "open", "打开：详情全屏，单位一页，计数背后的条目" / "open: the detail, a body's page, what a count counts";
+    "open", [key(KeyCode::Enter)], DLMI, Row, Go(Open), "打开" / "open", "打开：详情全屏，单位一页，计数背后的条目" / "open: the detail, a body's page, what a count counts";
     "undo", [ch('u'), ctrl('z')], ALL, Step, Steps(Undo(1)), "撤销" / "undo", "撤销" / "undo";
     "steps", [ch('H')], ALL, Nothing, Steps(Choose), "" / "", "改动记录：撤销到某一步" / "what was done: undo back to a step";
     "redo", [ctrl('r'), ctrl('y')], ALL, Nothing, Steps(Redo(1)), "" / "", "重做" / "redo";

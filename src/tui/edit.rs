@@ -17,8 +17,11 @@ pub(crate) enum Edit {
         period: Period,
         value: f64,
     },
-    /// We are this body, for this session.
-    Us(DeptId),
+    /// We are this body, or none, under this name, or the one that holds.
+    Us {
+        us: Option<DeptId>,
+        person: Option<String>,
+    },
     KeepView(String),
     Apply(Box<Change>, String),
 }

@@ -9,7 +9,8 @@ use super::surface::Ground;
 use super::viewports::Hit;
 use super::views::dispatch::{Draft, Drafted, Export};
 use crate::domain::{Ledger, Touched};
-use crate::profile::UserState;
+use crate::merge::Difference;
+use crate::profile::{Identity, UserState};
 use crate::query::Book;
 use crate::store::{Backup, Holder, Output, Saved, StoreError, TakenIn};
 
@@ -56,6 +57,8 @@ pub enum Message {
     Waiting(Holder),
     /// An edit could not be written into the journal.
     NotJournalled(io::Error),
+    /// What is different from what was seen last; nothing when the ledger is seen for the first time.
+    News(Option<Vec<Difference>>),
     /// Named views and filters could not be kept: why.
     NotKept(String),
     /// A moment has passed; sent only while something is shown that goes on by itself.
@@ -86,6 +89,12 @@ pub enum Effect {
     TakeIn(Box<Ledger>),
     /// Keep named views and filters for the next session.
     Keep(Box<UserState>),
+    /// Keep who works at this machine.
+    KeepIdentity(Box<Identity>),
+    /// Find out what is different from what was seen last.
+    LookForNews(Box<Ledger>),
+    /// What the file holds has been seen.
+    Saw,
     /// Put a text on the clipboard.
     Copy(String),
     /// Begin a round of sharing.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::command::Command;
 use super::dialog::Dialog;
 use super::form::{About, Context};
 use super::history::History;
@@ -21,7 +22,7 @@ use super::trail::Trail;
 use super::views::dispatch::Exports;
 use super::views::{View, each_view};
 use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
-use crate::profile::{Draft, UserState};
+use crate::profile::{Draft, Identity, Moment, UserState};
 use crate::query::{Applied, Book};
 use crate::text::Lang;
 
@@ -97,8 +98,14 @@ macro_rules! model {
             pub ascii: bool,
             /// The day by which lights are judged.
             pub today: NaiveDate,
+            /// Of when the state is, where that is not the day by which it is judged.
+            pub moment: Option<Moment>,
             /// Our department.
             pub us: Option<DeptId>,
+            /// What the person said of himself.
+            pub identity: Identity,
+            /// Whether he is being asked who he is.
+            pub(crate) asking: Asking,
             pub(crate) path: PathBuf,
             /// The ledger, and what is worked out from it.
             pub book: Book,
@@ -141,6 +148,8 @@ macro_rules! model {
             pub seen: Seen,
             /// What is being exported.
             pub exports: Exports,
+            /// What was changed here since the program was opened.
+            pub(crate) own: Touched,
             /// Whether the person wants to leave.
             pub leaving: Leaving,
             /// What is to be told when the screen is closed.
@@ -160,7 +169,10 @@ macro_rules! model {
                     keymap: start.settings.keymap,
                     ascii: start.settings.ascii,
                     today: start.today,
+                    moment: start.moment,
                     us: start.us,
+                    identity: start.identity,
+                    asking: Asking::default(),
                     path: start.path,
                     book: start.book,
                     ahead: None,
@@ -183,6 +195,7 @@ macro_rules! model {
                     notice: None,
                     seen: Seen::default(),
                     exports: Exports::default(),
+                    own: Touched::default(),
                     leaving: Leaving::default(),
                     farewell: Vec::new(),
                     quit: false,
@@ -201,7 +214,7 @@ macro_rules! model {
                 (tab, &self.book)
             }
 
-            fn renew_views(&mut self) {
+            pub(super) fn renew_views(&mut self) {
                 $(self.$rows.forget();)*
                 self.prepared.clear();
                 self.prepare_view();
@@ -211,6 +224,17 @@ macro_rules! model {
 }
 
 each_view!(model);
+
+/// Whether the person is being asked who he is.
+#[derive(Debug, Default)]
+pub(crate) enum Asking {
+    #[default]
+    Not,
+    /// As soon as nothing else is open.
+    Soon,
+    /// Now; what he wanted to do goes on behind it.
+    Before(Option<Box<Command>>),
+}
 
 /// What a model is made from.
 #[derive(Debug)]
@@ -223,8 +247,12 @@ pub struct Start {
     pub recorder: Recorder,
     /// The day.
     pub today: NaiveDate,
+    /// Of when the state is, where that is not the day by which it is judged.
+    pub moment: Option<Moment>,
     /// Our department.
     pub us: Option<DeptId>,
+    /// What the person said of himself.
+    pub identity: Identity,
     /// Language.
     pub lang: Lang,
     /// Colours, keys, frames, and what is shown first.
@@ -272,7 +300,21 @@ impl Model {
 
     pub(super) fn context(&self) -> Context<'_> {
         let (standings, user_state) = (self.book.standings(), self.user_state.as_ref());
-        Context { ledger: self.ledger(), standings, user_state, lang: self.lang, today: self.today, about: &About::Session }
+        Context {
+            ledger: self.ledger(),
+            standings,
+            user_state,
+            lang: self.lang,
+            today: self.today,
+            person: &self.recorder.by.person,
+            about: &About::Session,
+            us: self.recorder.by.dept.as_ref(),
+        }
+    }
+
+    /// Whether a past state is shown, which is only to be looked at.
+    pub(crate) fn is_past(&self) -> bool {
+        self.moment.is_some_and(Moment::is_past)
     }
 
     /// Whether a filter is being typed.
@@ -319,12 +361,14 @@ impl Model {
         self.stale.push(Box::new(std::mem::replace(&mut self.book, book)));
         self.regain(&held);
         self.renew_views();
+        self.effects.push(Effect::LookForNews(Box::new(self.ledger().clone())));
     }
 
     /// Makes a change, and shows what it touched; gives what undoes it.
     pub fn apply(&mut self, change: Change) -> Result<(Change, Touched), Refused> {
         let held = self.held();
         let Applied { undo, touched, replaced } = self.book.apply(change)?;
+        self.own.extend(touched.clone());
         self.list.forget_sums();
         if let Some(replaced) = replaced {
             self.stale.push(Box::new(replaced));
@@ -368,6 +412,11 @@ impl Model {
         self.effects.push(Effect::Copy(text));
     }
 
+    /// Keeps what the person said of himself.
+    pub(crate) fn keep_identity(&mut self) {
+        self.effects.push(Effect::KeepIdentity(Box::new(self.identity.clone())));
+    }
+
     pub(crate) fn take_effects(&mut self) -> Vec<Effect> {
         self.stale.extend(self.dispatch.take_stale());
         if !self.stale.is_empty() {
@@ -380,6 +429,7 @@ impl Model {
     pub(crate) fn prepare_view(&mut self) {
         if self.prepared.insert(self.view) {
             let lang = self.lang;
+            self.desk.us.clone_from(&self.us);
             let (tab, book) = self.tab_mut();
             tab.prepare(book, lang);
         }

@@ -1,7 +1,8 @@
 //! The command line: commands that take an argument, and what is offered while one is typed.
 
-use super::command::{Ask, Binding, Bulletin, Command, Rows, Views};
+use super::command::{Ask, Binding, Bulletin, Command, Desk, Rows, Views};
 use super::field::Editor;
+use super::views::today::Since;
 use crate::text::{Lang, fold_width};
 
 macro_rules! orders {
@@ -47,10 +48,11 @@ orders! {
     Sort ["排序", "sort", "order"] asks(Rows::Sort), "排序，如 排序 时限,-完成" / "sort the list: sort due,-percent";
     Group ["分组", "group"] asks(Rows::Group), "分组，如 分组 部门" / "group the list: group department";
     View ["视图", "view", "tab"] asks(Views::Choose), "打开视图或命名视图，如 视图 部门" / "open a tab or a named view: view timeline";
-    Scope ["范围", "scope"] asks(Rows::NextScope), "切换范围，如 范围 逾期" / "choose the scope: scope overdue";
+    Scope ["范围", "scope"] asks(Rows::NextScope), "切换范围，如 范围 我牵头 逾期" / "choose the scope: scope leading overdue";
     Period ["期间", "period", "quarter", "季度"] None, "看哪一期的通报，如 期间 2025Q4" / "the bulletin of a period: period 2025Q4";
     Export ["导出", "export"] asks(Bulletin::Export), "导出本期通报，如 导出 docx" / "write the bulletin: export docx";
     Goto ["转到", "goto", "go", "到"] None, "转到条目，写编号、项号或事项" / "go to an entry: its id, reference or title";
+    Changes ["变化", "changes", "since", "改动"] asks(Desk::Since(Since::Last)), "什么变了，如 变化 2025Q3、变化 2025-09-30" / "what has changed: changes 2025Q3";
     Us ["本单位", "us", "we", "我"] asks(Ask::Us), "设定本单位（本次），如 本单位 市农业农村局" / "say who we are, for now: us BODY";
     Theme ["主题", "theme", "colours", "colors"] None, "换配色（本次），如 主题 浅色" / "change the colours for now: theme light";
     Lang ["语言", "lang", "language"] None, "换界面语言（本次），如 语言 en" / "change the language for now: lang zh";

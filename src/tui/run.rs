@@ -17,7 +17,7 @@ use super::pointer::Pointer;
 use super::settings::Settings;
 use super::sharing::Sharer;
 use super::terminal::{Screen, copy_to_clipboard};
-use super::update::{open_with, update, welcome};
+use super::update::{look_for_news, open_with, update, welcome};
 use super::view::view;
 use super::viewports::Viewports;
 use super::worker::Worker;
@@ -71,7 +71,9 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
         book,
         recorder: session.recorder,
         today: session.today,
+        moment: session.moment,
         us: session.us,
+        identity: session.identity,
         lang: session.lang,
         settings,
         user_state: session.user_state,
@@ -88,6 +90,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     model.notice = greeting.map(|(text, bad)| super::model::Notice { text, bad });
     let mut handler = EffectHandler::start((session.file, kept), session.folders, &model, &to_loop);
     welcome(&mut model);
+    look_for_news(&mut model);
     let left: Vec<Arc<Backup>> = session.leftovers.into_iter().filter_map(Backup::of).map(Arc::new).collect();
     if !left.is_empty() {
         model.effects.push(Effect::ReadBackups(left, Box::new(model.book.ledger().clone())));
@@ -150,8 +153,8 @@ impl EffectHandler {
         let (failed, news) = (notify(), notify());
         let journal = Journal::new(model.book.ledger().clone(), &model.path, &folders);
         let (journal, writer) = super::journal::start(journal, drafts, move |e| failed(Message::NotJournalled(e)));
-        let (jobs, worker) =
-            Worker { file, folders, journal: journal.clone(), today: model.today, restored: false, notify: notify() }.start();
+        let worker = Worker { file, folders, journal: journal.clone(), today: model.today, restored: false, seen: None, notify: notify() };
+        let (jobs, worker) = worker.start();
         let sharer = Sharer::start(model.path.clone(), model.lang, move |n| news(Message::Sharing(n)));
         EffectHandler { jobs, worker, journal, writer, sharer }
     }

@@ -53,7 +53,7 @@ impl Settings {
         let (follows, theme) = (chosen.is_none(), chosen.unwrap_or_else(|| Theme::by_terminal(surface)));
         let opening = opening(file, user_state, lang).unwrap_or_else(|warning| {
             warnings.push(warning);
-            Opening::Tab(View::List)
+            Opening::Tab(View::Today)
         });
         let ascii = file.values.ambiguous == Some(Ambiguous::Wide);
         let mouse = file.values.mouse.unwrap_or(true);
@@ -87,7 +87,7 @@ fn theme(file: &ConfigFile, surface: Surface, lang: Lang) -> Result<Option<Theme
 }
 
 fn opening(file: &ConfigFile, user_state: Option<&UserState>, lang: Lang) -> Result<Opening, String> {
-    let Some(word) = &file.values.view else { return Ok(Opening::Tab(View::List)) };
+    let Some(word) = &file.values.view else { return Ok(Opening::Tab(View::Today)) };
     let named = || user_state.is_some_and(|d| d.views.iter().any(|v| v.name == *word)).then(|| Opening::Named(word.clone()));
     View::from_word(word).map(Opening::Tab).or_else(named).ok_or_else(|| {
         let known = View::ALL.map(View::word).join(lang.pick("、", ", "));

@@ -2,6 +2,7 @@
 //! disk.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -11,11 +12,15 @@ use std::time::Duration;
 use super::journal::Entry;
 use super::message::{Effect, Message};
 use super::views::dispatch::Export;
+use crate::domain::Ledger;
+use crate::merge::differences;
+use crate::profile::{read_seen, write_seen};
 use crate::query::Book;
 use crate::report::Template;
 use crate::share::CommitWatch;
 use crate::store::{
-    Folders, LedgerFile, Output, Over, TakenIn, Waiting, backups, let_go_of_rescues, read_ron_or_default, write_output, write_ron,
+    Folders, LedgerFile, Output, Over, StoreError, TakenIn, Waiting, backups, let_go_of_rescues, read_ron_or_default, write_output,
+    write_ron,
 };
 use crate::text::{Lang, Say};
 
@@ -29,6 +34,8 @@ pub(super) struct Worker<T> {
     pub(super) today: NaiveDate,
     /// Something was read to be restored: the next save may hold what lies beside the ledger.
     pub(super) restored: bool,
+    /// The ledger as it was seen last, once it was asked for.
+    pub(super) seen: Option<Ledger>,
     pub(super) notify: T,
 }
 
@@ -89,12 +96,13 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 let restored = chosen.iter().try_fold(ledger, |ledger, backup| backup.restored(Some(&ledger)).map(Box::new));
                 notify(Message::Restored(chosen, restored));
             }
-            Effect::Keep(state) => {
-                let views = self.folders.views_file();
-                if let Err(e) = write_ron(&views, &state) {
-                    notify(Message::NotKept(format!("{}: {e}", views.display())));
-                }
-            }
+            Effect::LookForNews(ledger) => match self.seen() {
+                Ok(seen) => notify(Message::News(seen.map(|seen| differences(&seen, &ledger)))),
+                Err(e) => notify(Message::NotKept(e.say(Lang::Zh))),
+            },
+            Effect::Saw => self.saw(),
+            Effect::Keep(state) => self.keep(&self.folders.views_file(), &state),
+            Effect::KeepIdentity(identity) => self.keep(&self.folders.identity_file(), &identity),
             // The file that this thread owns must not wait for a long document.
             Effect::Draft(draft) => drop(thread::spawn(move || notify(Message::Drafted(Box::new(draft.finish(template(draft.lang))))))),
             Effect::Export(export) => {
@@ -108,6 +116,32 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 });
             }
             _ => {}
+        }
+    }
+
+    /// The ledger as it was seen last; from the first time on, as it is.
+    fn seen(&mut self) -> Result<Option<Ledger>, StoreError> {
+        if self.seen.is_none() {
+            self.seen = read_seen(&self.folders, &self.file.path)?;
+        }
+        if self.seen.is_none() {
+            self.saw();
+            return Ok(None);
+        }
+        Ok(self.seen.clone())
+    }
+
+    fn saw(&mut self) {
+        let seen = self.file.held().clone();
+        if let Err(e) = write_seen(&self.folders, &self.file.path, &seen) {
+            (self.notify)(Message::NotKept(e.say(Lang::Zh)));
+        }
+        self.seen = Some(seen);
+    }
+
+    fn keep(&self, path: &Path, what: &impl Serialize) {
+        if let Err(e) = write_ron(path, what) {
+            (self.notify)(Message::NotKept(format!("{}: {e}", path.display())));
         }
     }
 

@@ -3,6 +3,7 @@
 mod add;
 mod audit;
 mod calendar;
+mod changes;
 mod check;
 mod commit;
 mod completions;

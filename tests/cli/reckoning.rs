@@ -6,7 +6,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use duban::domain::{Author, DeptId, EntryClaim, Lead, Ledger, Pace, Period, Recorder, ReminderLevel, Standings};
 use duban::packet::{Form, Role};
 use duban::progress::Progress;
-use duban::query::{Filter, Index, Scope, Selection};
+use duban::query::{Filter, Index, Selection, Whose};
 use duban::report::{Audience, Block, Summary, UrgeWish, Urging, bulletin};
 use duban::store::{BUILT_IN, canonical, parse_text};
 use duban::text::Lang;
@@ -64,8 +64,8 @@ fn outlets(ledger: &Ledger, body: &str) -> Vec<(&'static str, usize, usize)> {
 
     let (index, standings) = (Index::new(ledger), Standings::new(ledger, day));
     let count = |s: Selection| s.select(ledger, &index, &standings).len();
-    let ours = |scope| count(Selection { scope, us: Some(id.clone()), ..Selection::default() });
-    all.push(("scopes", ours(Scope::Leading), ours(Scope::Cooperating)));
+    let ours = |whose: Whose| count(Selection { scope: whose.into(), us: Some(id.clone()), ..Selection::default() });
+    all.push(("scopes", ours(Whose::Leading), ours(Whose::Cooperating)));
     let of =
         |field: &str| count(Selection { filter: Filter::parse(&format!("{field}:\"{body}\"")).expect("filter"), ..Selection::default() });
     all.push(("fields", of("牵头"), of("配合")));

@@ -18,7 +18,8 @@ impl Person {
         let minted = Arc::new(AtomicU64::new(0));
         let ticked = Arc::new(AtomicU64::new(number));
         let recorder = Recorder {
-            by: Author { dept: None, person: format!("第{number}人") },
+            // One writes for nobody, the others each for a body, some of which lead or help somewhere.
+            by: Author { dept: BODIES.get(number as usize % 5).map(|b| DeptId::from(*b)), person: format!("第{number}人") },
             // The clocks of different people run differently, and now and then show the same moment.
             clock: Arc::new(move || {
                 let minutes = ticked.fetch_add(1 + number % 3, Ordering::Relaxed);
@@ -52,6 +53,22 @@ impl Person {
         let number = |list: usize, n: usize| format!("{list}#{n:03}");
         match *act {
             Act::Record(n, ref intent) => self.recorder.record(&self.ledger, self.entry(n)?, intent, None).ok(),
+            Act::Answer(n, which) => {
+                let entry = self.entry(n)?;
+                let open: Vec<UpdateId> = entry.updates.iter().map(|u| u.id.clone()).collect();
+                let id = open.get(which % open.len().max(1))?.clone();
+                let report = |solved: Vec<UpdateId>, still: Vec<UpdateId>| {
+                    let cause = Some(Cause::ALL[which % Cause::ALL.len()]);
+                    Intent::Report(Report { solved, still, cause, ..Report::default() })
+                };
+                let intents = [
+                    report(vec![id.clone()], Vec::new()),
+                    report(Vec::new(), vec![id.clone()]),
+                    Intent::Accept(id.clone()),
+                    Intent::Decline { update: id, reason: "不妥".into() },
+                ];
+                intents.iter().find_map(|intent| self.recorder.record(&self.ledger, entry, intent, None).ok())
+            }
             Act::Fact(n, ref claim) => self.amended(n, |e| e.state(claim.clone())),
             Act::Put(n, list, v) => self.amended(n, |e| {
                 let words = number(list, v);
@@ -112,6 +129,8 @@ fn list_of(entry: &mut Entry, list: usize) -> &mut Vec<String> {
 #[derive(Clone, Debug)]
 pub enum Act {
     Record(usize, Intent),
+    /// Says of a problem that it is solved or still there, or takes or declines a proposal.
+    Answer(usize, usize),
     Fact(usize, EntryClaim),
     Put(usize, usize, usize),
     Take(usize, usize, usize),
@@ -130,15 +149,25 @@ fn day(n: u64) -> chrono::NaiveDate {
 
 fn reported() -> impl Strategy<Value = Act> {
     let status = proptest::sample::select(Status::ALL.to_vec());
-    let report = (proptest::option::of(0..=100u8), "[甲乙丙]{0,2}")
-        .prop_map(|(percent, progress)| Intent::Report(Report { percent, progress, ..Report::default() }));
+    let report = (proptest::option::of(0..=100u8), "[甲乙丙]{0,2}", "[缺无]{0,1}")
+        .prop_map(|(percent, progress, problems)| Intent::Report(Report { percent, progress, problems, ..Report::default() }));
+    let grounded = (status.clone(), proptest::option::of(0..400u64)).prop_map(|(status, on)| {
+        let (reason, basis) = ("因故".into(), "纪要".into());
+        Intent::Report(Report { status: Some(status), on: on.map(day), reason, basis, ..Report::default() })
+    });
     let intent = prop_oneof![
-        3 => status.prop_map(Intent::Status),
+        2 => status.prop_map(Intent::Status),
+        2 => grounded,
+        1 => Just(Intent::Confirm { basis: "核实".into() }),
+        1 => Just(Intent::Return { reason: "未见材料".into() }),
         3 => report,
         2 => (0..400u64).prop_map(|n| Intent::Deadline { to: day(n), reason: "因故".into() }),
         2 => (0..4usize).prop_map(|n| Intent::Lead { to: DeptId::from(BODIES[n]), reason: String::new() }),
     ];
-    (0..6usize, intent).prop_map(|(n, intent)| Act::Record(n, intent))
+    prop_oneof![
+        8 => (0..6usize, intent).prop_map(|(n, intent)| Act::Record(n, intent)),
+        2 => (0..6usize, 0..9usize).prop_map(|(n, which)| Act::Answer(n, which)),
+    ]
 }
 
 fn claim() -> impl Strategy<Value = EntryClaim> {
@@ -243,7 +272,15 @@ pub fn first_ledger() -> Ledger {
     ledger.departments = Register::from(BODIES.iter().map(body).collect::<Vec<_>>());
     ledger.indicators.push(Arc::new(indicator()));
     let ids = ["p/一", "p/二", "p/三", "q/一", "q/二"];
-    ledger.set_entries(ids.iter().map(|id| Arc::new(Entry::new((*id).into(), Kind::Task, id))).collect());
+    let entry = |(n, id): (usize, &&str)| {
+        let mut entry = Entry::new((**id).into(), Kind::Task, id);
+        if n % 2 == 0 {
+            entry.lead = Lead::Stated(BODIES[n % 4].into());
+            entry.cooperating = vec![Cooperation::Cooperates(BODIES[(n + 1) % 4].into())];
+        }
+        Arc::new(entry)
+    };
+    ledger.set_entries(ids.iter().enumerate().map(entry).collect());
     let contested = vec![EntryClaim::Remark("旧甲".into()), EntryClaim::Remark("旧乙".into())];
     let entry = ledger.get_mut(&"p/二".into()).unwrap();
     entry.remark = "旧甲".into();

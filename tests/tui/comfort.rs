@@ -3,7 +3,7 @@
 use super::stage::Stage;
 use duban::domain::Attribute;
 use duban::profile::{SavedView, UserState};
-use duban::query::{GroupBy, Scope};
+use duban::query::{GroupBy, Which};
 use duban::text::Lang;
 use duban::tui::{Effect, Hit, Keymap, Message, View};
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ fn commands_with_arguments_are_understood_in_both_languages() {
     assert_eq!(pressed("2:分组 部门<enter>").model.list.group, GroupBy(Some(Attribute::Lead)));
     assert_eq!(pressed(":group status<enter>").model.list.group, GroupBy(Some(Attribute::Status)));
     assert_eq!(pressed(":视图 时间轴<enter>").model.view, View::Timeline);
-    assert_eq!(pressed(":scope 逾期<enter>").model.list.scope, Scope::Overdue);
+    assert_eq!(pressed(":scope 逾期<enter>").model.list.scope, Which::Overdue.into());
     let stage = pressed(":期间 2024Q3<enter>");
     assert_eq!((stage.model.view, stage.model.dispatch.period.to_string()), (View::Dispatch, "2024Q3".to_owned()));
     let stage = pressed(":export docx<enter>");

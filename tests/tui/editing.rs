@@ -17,7 +17,7 @@ fn a_status_is_two_keys_and_undo_takes_it_back() {
     stage.press("jsd");
     let entry = stage.model.current().expect("entry").clone();
     assert_eq!(entry.title, "密山寒疆万头牧场");
-    assert_eq!(entry.updates[0].says, [Fact::Status { from: None, to: Status::Done }]);
+    assert_eq!(entry.updates[0].says, [Fact::status(None, Status::Done)]);
     assert_eq!(entry.updates[0].by.person, "张三");
     assert!(stage.notice().contains("已完成"));
     assert!(matches!(stage.effects.last(), Some(Effect::Save(..))));
@@ -138,7 +138,7 @@ fn tab_narrows_to_what_we_lead_and_a_member_sees_its_groups_duties() {
     stage.press("<tab>");
     assert_eq!(stage.model.list.count, 1);
     let mut stage = zh();
-    stage.press("U密山<enter><tab><tab>");
+    stage.press("U密山<enter><enter><tab><tab>");
     assert_eq!(stage.model.us.as_ref().expect("us").as_str(), "密山市人民政府");
     assert_eq!(stage.model.list.count, 2);
 }

@@ -14,6 +14,8 @@ pub mod stage;
 mod staying;
 mod table;
 mod terminal;
+mod today;
 mod typing;
 mod views;
 mod walk;
+mod who;

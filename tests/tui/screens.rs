@@ -22,6 +22,10 @@ macro_rules! scenes {
 // Behind the keys: the styles that are the point of the scene.
 scenes! {
     the_list_as_it_opens: "", "red", "yellow", "blue", "gray", "head", "accent";
+    what_waits_today: "0", "accent", "head";
+    what_has_changed_since_a_day: "0:变化 2025-06-30<enter>", "accent", "head";
+    who_sits_here: "U", "field";
+    a_word_found_in_a_report: "/名单已报<enter>", "matched";
     the_list_while_a_filter_is_typed: "/nyncj", "matched";
     the_list_when_nothing_fits: "/没有这样的事<enter>";
     the_list_with_a_mistake_in_the_filter: "/天气:晴", "error";

@@ -4,6 +4,7 @@ use super::picture::{drawn, marks, text};
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use duban::domain::{Author, Ledger, Recorder};
+use duban::profile::Identity;
 use duban::query::Book;
 use duban::report::Template;
 use duban::store::{canonical, parse_text};
@@ -43,7 +44,9 @@ impl Stage {
             path: "tasks.ron".into(),
             recorder,
             today,
+            moment: None,
             us,
+            identity: Identity { asked: true, ..Identity::default() },
             lang,
             settings: Settings::default(),
             user_state: Some(duban::profile::UserState::default()),
@@ -76,7 +79,7 @@ impl Stage {
                 _ => None,
             };
             todo.extend(done.into_iter().flat_map(|message| update(&mut self.model, message)));
-            if !matches!(effect, Effect::LookAtRepo | Effect::LetGo(_) | Effect::Journal(_)) {
+            if !matches!(effect, Effect::LookAtRepo | Effect::LetGo(_) | Effect::Journal(_) | Effect::LookForNews(_) | Effect::Saw) {
                 self.effects.push(effect);
             }
         }

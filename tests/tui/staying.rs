@@ -43,9 +43,19 @@ fn an_edited_entry_stays_until_the_filter_is_read_anew() {
 #[test]
 fn the_cursor_stays_on_its_entry_whatever_happens_to_the_list() {
     for shape in SHAPES {
-        for deed in
-            ["O", "t", ":排序 完成<enter>", ":分组 状态<enter>", "/寒疆<enter>", "/寒疆<esc>", "<tab><s-tab>", "sd", "sdu", "2<esc>", "31"]
-        {
+        for deed in [
+            "O",
+            "t",
+            ":排序 完成<enter>",
+            ":分组 状态<enter>",
+            "/寒疆<enter>",
+            "/寒疆<esc>",
+            "<tab><tab><tab>",
+            "sd",
+            "sdu",
+            "2<esc>",
+            "31",
+        ] {
             let mut stage = Stage::new(Lang::Zh);
             stage.press(shape);
             let at = stage.model.ledger().entries().iter().position(|e| e.title.contains("寒疆")).expect("an entry");

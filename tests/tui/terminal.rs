@@ -36,12 +36,16 @@ impl Terminal {
         Terminal::start(Some(ledger), &[&["init", "-q"], &["add", "-A"], &["commit", "-qm", "一"]])
     }
 
-    /// As somebody who has seen the tour.
+    /// As somebody who has seen the tour and said that he is nobody in particular, at the list.
     fn start(ledger: Option<&str>, git: &[&[&str]]) -> Terminal {
         let home = tempfile::tempdir().expect("folder");
         let config = home.path().join("home").join("config");
         fs::create_dir_all(&config).expect("folder");
         fs::write(config.join("views.ron"), "(toured: true)").expect("write");
+        fs::write(config.join("config.ron"), "(view: \"list\")").expect("write");
+        let data = home.path().join("home").join("data");
+        fs::create_dir_all(&data).expect("folder");
+        fs::write(data.join("me.ron"), "(asked: true)").expect("write");
         Terminal::at(home, ledger, git)
     }
 
@@ -194,12 +198,50 @@ fn the_first_start_opens_the_built_in_ledger_and_says_so() {
     let mut terminal = Terminal::at(tempfile::tempdir().expect("folder"), None, &[]);
     terminal.wait_for(":tour 再看这一页");
     terminal.press(" ");
-    terminal.wait("the list", |text| text.contains("425 条") && !text.contains(":tour"));
+    terminal.wait("the question who we are", |text| text.contains("姓名") && !text.contains(":tour"));
+    terminal.press("\u{1b}");
+    terminal.wait("what waits today", |text| text.contains("还没有反馈的单位") && !text.contains("姓名"));
     terminal.press("q");
     assert_eq!(terminal.ends(), 0);
     let seen = fs::read_to_string(terminal._home.path().join("home/config/views.ron")).expect("user state");
     assert!(seen.contains("toured: true"), "{seen}");
     terminal.gave_the_terminal_back();
+}
+
+#[test]
+fn what_others_did_since_one_looked_is_news_at_the_next_opening_until_it_is_looked_at() {
+    let mut terminal = Terminal::open(Some(super::stage::SMALL));
+    terminal.press("0");
+    terminal.wait_for("还没有反馈的单位");
+    let reopen = |terminal: Terminal| {
+        let Terminal { _home: home, folder, .. } = terminal;
+        Terminal::with(home, folder, &[])
+    };
+    let quit = |terminal: &mut Terminal| {
+        terminal.press("q");
+        assert_eq!(terminal.ends(), 0);
+    };
+    quit(&mut terminal);
+    let mut other = std::process::Command::new(env!("CARGO_BIN_EXE_duban"));
+    other.args(["note", "jixi/二", "主体完工", "--today", "2025-10-15"]).current_dir(&terminal.folder);
+    other.env("DUBAN_HOME", terminal._home.path().join("other")).env("USER", "王五");
+    assert!(other.output().expect("duban").status.success());
+    for _ in 0..2 {
+        terminal = reopen(terminal);
+        terminal.press("0");
+        terminal.wait("the news", |t| t.contains("改动") && t.contains("王五 1"));
+        quit(&mut terminal);
+    }
+    terminal = reopen(terminal);
+    terminal.press("0");
+    terminal.wait_for("王五 1");
+    terminal.press("\u{1b}[H\r");
+    terminal.wait_for("进展：主体完工");
+    quit(&mut terminal);
+    terminal = reopen(terminal);
+    terminal.press("0");
+    terminal.wait_for("没有别人的改动");
+    quit(&mut terminal);
 }
 
 #[test]

@@ -201,9 +201,11 @@ fn scopes_tabs_of_the_bulletin_and_offers_are_clicked() {
     assert_eq!(stage.model.list.input.value().trim(), "牵头:\"虎林市农业农村局\"");
     let mut stage = opened("");
     stage.screen(120, 36);
-    let overdue = (0..60).find(|x| matches!(stage.hit(*x, 1), Some(Hit::Scope(duban::query::Scope::Overdue)))).expect("a scope");
+    let overdue = (0..60)
+        .find(|x| matches!(stage.hit(*x, 1), Some(Hit::Scope(scope)) if scope == duban::query::Which::Overdue.into()))
+        .expect("a scope");
     stage.mouse(overdue, 1);
-    assert_eq!(stage.model.list.scope, duban::query::Scope::Overdue);
+    assert_eq!(stage.model.list.scope, duban::query::Which::Overdue.into());
     let mut stage = opened("6");
     let before = stage.screen(120, 36);
     let tab = (0..60).filter(|x| matches!(stage.hit(*x, 1), Some(Hit::Tab(_)))).last().expect("a tab");

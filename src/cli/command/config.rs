@@ -5,7 +5,7 @@ use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
-use crate::profile::{Ambiguous, ConfigFile, UserState, read_config};
+use crate::profile::{Ambiguous, ConfigFile, Identity, UserState, read_config};
 use crate::report::SCHEMA;
 use crate::store::{Folders, read_ron_or_default};
 use crate::text::{Lang, Say, pad, width};
@@ -28,6 +28,7 @@ struct Setting {
 /// Where a value comes from: for machines, in Chinese, in English.
 const FILE: (&str, &str, &str) = ("file", "配置文件", "config file");
 const DEFAULT: (&str, &str, &str) = ("default", "默认", "default");
+const SAID: (&str, &str, &str) = ("said", "问过，记在本机", "said when asked");
 const OPTION: (&str, &str, &str) = ("option", "命令行", "command line");
 const SYSTEM: (&str, &str, &str) = ("environment", "系统环境", "environment");
 
@@ -40,7 +41,8 @@ impl Config {
         let mut mistakes = file.warnings(lang);
         let user_state = read_ron_or_default(&folders.views_file()).map_err(|e| mistakes.push(e.say(lang))).ok();
         mistakes.extend((call.screen.check_config)(&file, user_state.as_ref(), lang));
-        let settings = settings(&file, call);
+        let identity = read_ron_or_default(&folders.identity_file()).map_err(|e| mistakes.push(e.say(lang))).unwrap_or_default();
+        let settings = settings(&file, &identity, call);
         let exit = if mistakes.is_empty() { Exit::Fine } else { Exit::Findings };
         if call.globals.json {
             return Ok(Answer::json(as_json(&file, &folders, (&settings, &mistakes))).exit(exit));
@@ -53,19 +55,24 @@ impl Config {
     }
 }
 
-fn settings(file: &ConfigFile, call: &Call) -> Vec<Setting> {
+fn settings(file: &ConfigFile, identity: &Identity, call: &Call) -> Vec<Setting> {
     let (values, lang) = (&file.values, call.lang);
     let text = |name, value: Option<&String>, otherwise: (&str, &str)| match value {
         Some(text) => Setting { name, value: json!(text), shown: text.clone(), from: FILE },
         None => Setting { name, value: Value::Null, shown: lang.pick(otherwise.0, otherwise.1).to_owned(), from: DEFAULT },
     };
-    let us = match &call.globals.us {
-        Some(us) => Setting { from: OPTION, ..text("us", Some(us), ("", "")) },
-        None => text("us", values.us.as_ref(), ("未设定", "nobody")),
+    let said = |text: &String| Some(text.clone()).filter(|t| !t.is_empty());
+    let us = match (&call.globals.us, said(&identity.us)) {
+        (Some(us), _) => Setting { from: OPTION, ..text("us", Some(us), ("", "")) },
+        (None, Some(us)) if values.us.is_none() => Setting { from: SAID, ..text("us", Some(&us), ("", "")) },
+        (None, _) => text("us", values.us.as_ref(), ("未设定", "nobody")),
     };
-    let person = values.person.clone().or_else(|| std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok());
+    let named = said(&identity.person);
+    let person =
+        values.person.clone().or_else(|| named.clone()).or_else(|| std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok());
     let person_from = match (&values.person, &person) {
         (Some(_), _) => FILE,
+        (None, Some(_)) if named.is_some() => SAID,
         (None, Some(_)) => SYSTEM,
         (None, None) => DEFAULT,
     };
@@ -86,7 +93,7 @@ fn settings(file: &ConfigFile, call: &Call) -> Vec<Setting> {
         us,
         Setting { from: person_from, ..text("person", person.as_ref(), ("未设定", "nobody")) },
         Setting { name: "lang", value: json!(code), shown: code.to_owned(), from: language },
-        text("view", values.view.as_ref(), ("清单", "the list")),
+        text("view", values.view.as_ref(), ("今天", "today")),
         theme,
         Setting { name: "ambiguous", value: json!(ambiguous), shown: ambiguous.to_owned(), from: from(values.ambiguous.is_some()) },
         Setting { name: "mouse", value: json!(mouse), shown: mouse.to_string(), from: from(values.mouse.is_some()) },

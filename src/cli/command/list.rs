@@ -5,7 +5,7 @@ use crate::cli::table::{Give, Head, Line, lay_out, line_width};
 use crate::cli::words;
 use crate::domain::{Attribute, Holds, Light, Standings, State};
 use crate::profile::Session;
-use crate::query::{Filter, GroupBy, Index, Scope, Selection, Snapshot, UnknownKey, group, outline};
+use crate::query::{Filter, GroupBy, Index, Query, Scope, Selection, Snapshot, UnknownKey, group, outline};
 use crate::report::list_json;
 use crate::text::{Lang, Say, list_parts};
 
@@ -31,7 +31,7 @@ pub(in crate::cli) struct List {
     /// 按上下级排成树 | As a tree
     #[arg(long)]
     tree: bool,
-    /// 范围：全部 我牵头 我配合 临期 逾期 | all leading cooperating due-soon overdue
+    /// 范围：全部 我牵头 我配合，临期 逾期 未反馈；可以合起来，如 我牵头+逾期 | all leading cooperating, due-soon overdue unreported; both may be said: leading+overdue
     #[arg(long, value_name = "范围 | SCOPE")]
     scope: Option<String>,
     /// 写明为什么是这个灯 | Say why the light is what it is
@@ -49,9 +49,12 @@ impl List {
         let index = Index::new(&session.ledger);
         let places = selection.select(&session.ledger, &index, &standings);
         if call.globals.json {
-            return Ok(Answer::json(list_json(&session.ledger, &standings, &places)));
+            let answer = Answer::json(list_json(&session.ledger, &standings, &places));
+            return Ok(call.moment(&session).into_iter().fold(answer, Answer::remark));
         }
-        let page = Page { session: &session, standings: &standings, lang: call.lang, why: self.why };
+        let query = selection.filter.compile(&session.ledger, &index, session.today);
+        let found = Found { query: &query, index: &index };
+        let page = Page { session: &session, standings: &standings, found, lang: call.lang, why: self.why };
         let mut lines = Vec::new();
         let stock = Snapshot { ledger: &session.ledger, standings: &standings, index: &index };
         for part in group(&stock, &places, by, call.lang) {
@@ -62,7 +65,8 @@ impl List {
             rows.into_iter().for_each(|(depth, place)| page.row(&columns, (depth, place), &mut lines));
         }
         let text = if places.is_empty() { String::new() } else { lay_out(&heads(&columns, call.lang), &lines, line_width()) };
-        Ok(Answer::text(text).remark(page.counts(&places)))
+        let answer = Answer::text(text).remark(page.counts(&places));
+        Ok(call.moment(&session).into_iter().fold(answer, Answer::remark))
     }
 
     fn columns(&self) -> Result<Vec<Attribute>, CliError> {
@@ -77,7 +81,7 @@ impl List {
     fn selection(&self, call: &Call, session: &Session) -> Result<Selection, CliError> {
         let words = self.words.join(" ");
         let filter = Filter::all(std::iter::once(words.as_str()).chain(call.globals.filter.iter().map(String::as_str)))?;
-        let scope = self.scope.as_deref().map_or(Ok(Scope::All), words::scope)?;
+        let scope = self.scope.as_deref().map_or(Ok(Scope::default()), words::scope)?;
         if scope.needs_us() && session.us.is_none() {
             let (zh, en) = ("还不知道“我”是哪个单位", "it is not known who “we” are");
             let hints = ("请加 --as 单位，或在配置文件里写 us。", "Say it with --as BODY, or `us` in the config.");
@@ -129,9 +133,16 @@ fn columns_help() -> String {
     help(("显示哪些列", "Columns"), ("；逗号分隔，可重复", "; divided by commas or repeated"), Attribute::columns().map(names))
 }
 
+/// By what entries were found.
+struct Found<'a> {
+    query: &'a Query,
+    index: &'a Index,
+}
+
 struct Page<'a> {
     session: &'a Session,
     standings: &'a Standings,
+    found: Found<'a>,
     lang: Lang,
     why: bool,
 }
@@ -150,7 +161,11 @@ impl Page<'_> {
         let text = column.text(ledger, self.standings, place, self.lang);
         match column {
             Attribute::Reference => ledger.entries()[place].id.to_string(),
-            Attribute::Title => format!("{}{text}", "  ".repeat(usize::from(depth))),
+            Attribute::Title => {
+                let told = self.found.query.told(self.found.index, place);
+                let told = told.map(|of| format!("〔{}〕", of.name(self.lang))).unwrap_or_default();
+                format!("{}{told}{text}", "  ".repeat(usize::from(depth)))
+            }
             Attribute::Status if state.is_contested() => format!("{text}{}", self.lang.pick(" 待裁定", " contested")),
             _ if text.is_empty() => "–".to_owned(),
             _ if column.holds() == Holds::Percent => format!("{text}%"),

@@ -3,10 +3,12 @@
 mod add;
 mod audit;
 mod calendar;
+mod changes;
 mod check;
 mod commit;
 mod completions;
 mod config;
+mod confirm;
 mod demo;
 mod diff;
 mod dispatch;
@@ -18,9 +20,11 @@ mod log;
 mod merge;
 mod note;
 mod packet;
+mod proposals;
 mod resolve;
 mod restore;
 mod rule;
+mod send_back;
 mod set;
 mod setup;
 mod show;
@@ -44,6 +48,9 @@ pub(super) enum Command {
     Show(show::Show),
     Set(set::Set),
     Note(note::Note),
+    Confirm(confirm::Confirm),
+    Return(send_back::Return),
+    Proposals(proposals::Proposals),
     Add(add::Add),
     Dispatch(dispatch::Dispatch),
     Packet(packet::Packet),
@@ -53,6 +60,7 @@ pub(super) enum Command {
     Check(check::Check),
     Fmt(fmt::Fmt),
     Rule(rule::Rule),
+    Changes(changes::Changes),
     Diff(diff::Diff),
     Log(log::Log),
     Commit(commit::Commit),
@@ -72,11 +80,17 @@ pub(super) enum Command {
 
 impl Command {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        if !matches!(self, Command::List(_) | Command::Show(_) | Command::Export(_)) {
+            call.takes_no_as_of()?;
+        }
         match self {
             Command::List(args) => args.run(call),
             Command::Show(args) => args.run(call),
             Command::Set(args) => args.run(call),
             Command::Note(args) => args.run(call),
+            Command::Confirm(args) => args.run(call),
+            Command::Return(args) => args.run(call),
+            Command::Proposals(args) => args.run(call),
             Command::Add(args) => args.run(call),
             Command::Dispatch(args) => args.run(call),
             Command::Packet(args) => args.run(call),
@@ -85,6 +99,7 @@ impl Command {
             Command::Export(args) => args.run(call),
             Command::Check(args) => args.run(call),
             Command::Fmt(args) => args.run(call),
+            Command::Changes(args) => args.run(call),
             Command::Diff(args) => args.run(call),
             Command::Log(args) => args.run(call),
             Command::Commit(args) => args.run(call),

@@ -2,15 +2,18 @@ use crate::cli::call::{Call, entry, text};
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::recording::Recording;
+use crate::cli::telling::Telling;
 use crate::cli::words;
-use crate::domain::{Intent, Report};
+use crate::domain::{Intent, Report, Wish};
 
 /// 填报进展、问题、下一步 | Report progress, problems and next steps
 #[derive(clap::Args, Debug)]
 #[command(after_help = "例：
   duban note hulin-agri/五（一） 完成选址，正在环评 --next 年底前开工 --percent 30
+  duban note 五（一） --solved 1 --status 已完成 --on 9月28日
   duban note 五（一） - < 进展.txt | Examples:
   duban note hulin-agri/五（一） 'site chosen, assessment under way' --next 'start by December' --percent 30
+  duban note 五（一） --solved 1 --status done --on 2025-09-28
   duban note 五（一） - < progress.txt")]
 pub(in crate::cli) struct Note {
     /// 编号 | Id
@@ -25,12 +28,20 @@ pub(in crate::cli) struct Note {
     /// 下一步 | Next steps
     #[arg(long, value_name = "打算 | TEXT")]
     next: Option<String>,
-    /// 完成比例，0 到 100 | Percent done, 0 to 100
-    #[arg(long, value_name = "百分比 | N")]
-    percent: Option<String>,
-    /// 状态：未启动、推进中、受阻、已完成、暂缓、已终止 | not_started, underway, blocked, done, suspended, cancelled
-    #[arg(long, value_name = "状态 | STATUS")]
-    status: Option<String>,
+    /// 问题的类别：用地、资金、审批、企业、市场、机制、其他 | Kind of problem: land, funds, approval, enterprise, market, mechanism, other
+    #[arg(long, value_name = "类别 | KIND")]
+    cause: Option<String>,
+    /// 先前反映、现已解决的问题：show 里的序号，或 全部 | Earlier problems that are solved: their numbers in `show`, or all
+    #[arg(long, value_name = "序号 | N")]
+    solved: Option<String>,
+    /// 先前反映、仍未解决的问题 | Earlier problems that are still there
+    #[arg(long, value_name = "序号 | N")]
+    still: Option<String>,
+    /// 暂缓、终止的理由 | Why it is put off or given up
+    #[arg(long, value_name = "理由 | WHY")]
+    reason: Option<String>,
+    #[command(flatten)]
+    telling: Telling,
     /// 反馈的是哪一期，如 2025Q4、四季度、10月；不写为当季 | The period reported on: 2025Q4, 2025-10; the present quarter when left out
     #[arg(long, value_name = "期间 | PERIOD")]
     period: Option<String>,
@@ -44,17 +55,22 @@ impl Note {
         call.takes_no_filter("note")?;
         let mut session = call.open()?;
         let found = entry(&session.ledger, &self.id)?;
+        let about = self.telling.about(&session, found.id.plan())?;
         let words = |words: &Option<String>| words.as_deref().map(text).transpose().map(Option::unwrap_or_default);
-        let report = Report {
+        let mut report = Report {
             progress: words(&self.progress)?,
             problems: words(&self.problems)?,
             next: words(&self.next)?,
-            percent: self.percent.as_deref().map(words::percent).transpose()?,
-            status: self.status.as_deref().map(words::status).transpose()?,
+            cause: self.cause.as_deref().map(words::cause).transpose()?,
+            ..Report::default()
         };
+        self.telling.fill(&mut report, self.reason.as_deref(), &session)?;
+        let open = session.recorder.problems(&session.ledger, found, &about);
+        report.solved = self.solved.as_deref().map(|n| words::problems("--solved", n, &open)).transpose()?.unwrap_or_default();
+        report.still = self.still.as_deref().map(|n| words::problems("--still", n, &open)).transpose()?.unwrap_or_default();
         let period = self.period.as_deref().map(|p| words::period("--period", p, session.today)).transpose()?;
         let mut recording = Recording::default();
-        recording.add(&session, found, &[Intent::Report(report)], period)?;
+        recording.add(&session, found, &Wish { intents: &[Intent::Report(report)], period, about })?;
         if let Some(nothing) = recording.nothing().filter(|_| recording.is_empty()) {
             return Err(nothing);
         }

@@ -3,8 +3,9 @@ use crate::cli::call::{Call, body};
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::recording::Recording;
+use crate::cli::telling::Telling;
 use crate::cli::words;
-use crate::domain::{Entry, Intent, Report, Standings};
+use crate::domain::{Entry, Intent, Report, Standings, Wish};
 use crate::profile::Session;
 
 /// 改状态、完成比例、时限、牵头单位，或方案所载的内容；可一次改多条 | Set status, percent, deadline or lead, or what the plan states, of one entry or of many
@@ -12,29 +13,27 @@ use crate::profile::Session;
 #[command(after_help = "例：
   duban set hulin-agri/五（一） --status 推进中 --percent 30 --as 虎林市农业农村局
   duban set 专栏16#12 --deadline 2025年底 --reason 等待环评批复
+  duban set 专栏16#12 --status 已终止 --reason 企业退出 --basis 市政府会议纪要〔2025〕7号
   duban set --filter '牵头:工信 状态:未启动' --status 推进中 --dry-run
   duban set 专栏16#12 --investment 1.2亿 --region 虎林市、密山市 | Examples:
   duban set hulin-agri/五（一） --status underway --percent 30 --as 虎林市农业农村局
   duban set 专栏16#12 --deadline 2025-12-31 --reason 'waiting for the permit'
+  duban set 专栏16#12 --status cancelled --reason 'the company left' --basis 'minutes no. 7'
   duban set --filter 'lead:工信 status:not_started' --status underway --dry-run
   duban set 专栏16#12 --investment 1.2亿 --region 虎林市、密山市")]
 pub(in crate::cli) struct Set {
     /// 编号；可写多个，也可用 --filter 选 | Ids; several may be given, or chosen with --filter
     #[arg(value_name = "编号 | ID")]
     ids: Vec<String>,
-    /// 状态：未启动、推进中、受阻、已完成、暂缓、已终止 | not_started, underway, blocked, done, suspended, cancelled
-    #[arg(long, value_name = "状态 | STATUS")]
-    status: Option<String>,
-    /// 完成比例，0 到 100 | Percent done, 0 to 100
-    #[arg(long, value_name = "百分比 | N")]
-    percent: Option<String>,
+    #[command(flatten)]
+    telling: Telling,
     /// 调整后的时限，如 2025-12-31、9月底、+2w；须写理由 | The new deadline: 2025-12-31, 9月底, +2w; wants a reason
     #[arg(long, value_name = "日期 | DAY")]
     deadline: Option<String>,
     /// 明确牵头单位 | The body that leads
     #[arg(long, value_name = "单位 | BODY")]
     lead: Option<String>,
-    /// 调整时限或牵头单位的理由 | Why the deadline or the lead changes
+    /// 调整时限、牵头单位，或暂缓、终止的理由 | Why the deadline or the lead changes, or it is put off or given up
     #[arg(long, value_name = "理由 | WHY")]
     reason: Option<String>,
     #[command(flatten)]
@@ -59,7 +58,8 @@ impl Set {
             let entry = &session.ledger.entries()[place];
             let intents = self.intents(&session, entry)?;
             if !intents.is_empty() {
-                recording.add(&session, entry, &intents, period)?;
+                let about = self.telling.about(&session, entry.id.plan())?;
+                recording.add(&session, entry, &Wish { intents: &intents, period, about })?;
             }
             if !self.amendments.is_empty() {
                 let mut amended = entry.as_ref().clone();
@@ -71,7 +71,7 @@ impl Set {
     }
 
     fn says_something(&self) -> Result<(), CliError> {
-        let (moves, reports) = (self.deadline.is_some() || self.lead.is_some(), self.status.is_some() || self.percent.is_some());
+        let (moves, reports) = (self.deadline.is_some() || self.lead.is_some(), self.telling.says_something());
         if !moves && !reports && self.amendments.is_empty() {
             let (zh, en) = ("没有说要改什么", "it is not said what to set");
             let hints = (
@@ -80,8 +80,8 @@ impl Set {
             );
             return Err(CliError::usage(zh, en, hints.0, hints.1));
         }
-        if self.reason.is_some() && !moves {
-            let (zh, en) = ("--reason 只用于调整时限或牵头单位", "--reason goes with --deadline or --lead");
+        if self.reason.is_some() && !moves && !self.telling.has_status() {
+            let (zh, en) = ("--reason 用于调整时限、牵头单位或状态", "--reason goes with --deadline, --lead or --status");
             let hints = ("进展情况请用 duban note 记录。", "Record progress with `duban note`.");
             return Err(CliError::usage(zh, en, hints.0, hints.1));
         }
@@ -90,12 +90,10 @@ impl Set {
 
     fn intents(&self, session: &Session, entry: &Entry) -> Result<Vec<Intent>, CliError> {
         let mut intents = Vec::new();
-        let status = self.status.as_deref().map(words::status).transpose()?;
-        let percent = self.percent.as_deref().map(words::percent).transpose()?;
-        match (status, percent) {
-            (None, None) => {}
-            (Some(status), None) => intents.push(Intent::Status(status)),
-            _ => intents.push(Intent::Report(Report { status, percent, ..Report::default() })),
+        if self.telling.says_something() || self.telling.says_ground() {
+            let mut report = Report::default();
+            self.telling.fill(&mut report, self.reason.as_deref(), session)?;
+            intents.push(Intent::Report(report));
         }
         let reason = self.reason.clone().unwrap_or_default();
         if let Some(words) = &self.deadline {

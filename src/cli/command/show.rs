@@ -26,11 +26,13 @@ impl Show {
         let standings = Standings::new(&session.ledger, session.today);
         let shown = call.chosen(&session.ledger, &self.ids, || call.filtered(&session, &standings))?;
         if call.globals.json {
-            return Ok(Answer::json(envelope(&session, &standings, &shown)));
+            let answer = Answer::json(envelope(&session, &standings, &shown));
+            return Ok(call.moment(&session).into_iter().fold(answer, Answer::remark));
         }
         let page = EntryPages { session: &session, standings: &standings, lang: call.lang };
         let pages: Vec<String> = shown.iter().map(|p| if self.why { page.why(*p) } else { page.all(*p) }).collect();
         let answer = Answer::text(pages.join("\n"));
+        let answer = call.moment(&session).into_iter().fold(answer, Answer::remark);
         Ok(if shown.is_empty() { answer.remark(call.lang.pick("没有符合的条目", "no entry matches")) } else { answer })
     }
 }

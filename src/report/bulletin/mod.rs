@@ -166,7 +166,7 @@ mod tests {
         let blanks = document.blanks();
         let prompts = Prompts::default();
         assert_eq!(blanks.iter().filter(|b| **b == prompts.practice).count(), 2);
-        assert_eq!(blanks.iter().filter(|b| **b == prompts.cause).count(), 1);
+        assert_eq!(blanks.iter().filter(|b| **b == prompts.cause).count(), 2);
         for one in [&prompts.number, &prompts.recipients, &prompts.overall, &prompts.demands, &prompts.issuer, &prompts.date] {
             assert!(blanks.contains(&one.as_str()), "{one}");
         }

@@ -2,7 +2,7 @@ use ecow::eco_format;
 
 use super::prompts::Prompts;
 use super::words::{blank, cell, heading, label, lead, names, say, short_day};
-use crate::domain::long_date;
+use crate::domain::{Completion, long_date};
 use crate::report::bucket::{Bucket, Tally, share_label};
 use crate::report::columns::Columns;
 use crate::report::comparison::DeadlineMove;
@@ -34,7 +34,22 @@ fn counts(summary: &Summary) -> String {
     let kinds: Vec<String> = summary.by_kind.iter().map(|g| format!("{}{}项", g.name, g.tally.total())).collect();
     let mut text = format!("截至{}，纳入通报的事项共{}项，其中{}。", long_date(summary.day), summary.rows.len(), kinds.join("、"));
     text.push_str(&format!("按推进情况分，{}。", super::words::buckets(&summary.tally, true)));
+    text.push_str(&completions(summary));
     text
+}
+
+/// How many of what is done were done in time, late, and wait to be confirmed.
+fn completions(summary: &Summary) -> String {
+    let all = || summary.rows.iter().filter_map(|r| r.completion);
+    let days = || all().filter_map(Completion::days_late);
+    let counted = [
+        ("按期完成", days().filter(|days| *days <= 0).count()),
+        ("逾期完成", days().filter(|days| *days > 0).count()),
+        ("待核实", all().filter(|done| done.awaited).count()),
+        ("已销号", all().filter(|done| done.confirmed).count()),
+    ];
+    let told: Vec<String> = counted.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}项")).collect();
+    if told.is_empty() { String::new() } else { format!("已完成的事项中，{}。", told.join("，")) }
 }
 
 fn table(summary: &Summary) -> Table {

@@ -4,7 +4,14 @@ use std::fmt::Debug;
 
 use super::context::{Context, Words};
 use super::field::Field;
+use crate::domain::Period;
 use crate::tui::edit::Edit;
+
+/// Something to ask about, and at which field.
+pub(crate) struct Doubted {
+    pub(crate) field: usize,
+    pub(crate) words: String,
+}
 
 /// The fields of a form under their title.
 pub(crate) trait Fields: Debug {
@@ -21,6 +28,18 @@ pub(crate) trait Ask: Fields {
     }
     /// Says beside fields what only this form knows of them; what their kinds know has been said.
     fn check(&mut self, _at: &Context<'_>) {}
+    /// What looks wrong and may be right: it is taken when it is handed in once more.
+    fn doubt(&self, _at: &Context<'_>) -> Option<Doubted> {
+        None
+    }
+    /// What is shown beside the fields.
+    fn aside(&self, _at: &Context<'_>) -> Vec<String> {
+        Vec::new()
+    }
+    /// Whether the next entry without a report is asked about after it, and of which period.
+    fn goes_on(&self, _at: &Context<'_>) -> Option<Period> {
+        None
+    }
     /// What the fields ask for, once nothing is wrong with any.
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String>;
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use std::sync::Arc;
 
-use crate::domain::{Entry, EntryId, Indicator, IndicatorId, Intent, Ledger, Period, Standings, State};
+use crate::domain::{DeptId, Entry, EntryId, Indicator, IndicatorId, Intent, Ledger, Period, Standings, State};
 use crate::profile::UserState;
 use crate::text::Lang;
 use crate::tui::edit::Edit;
@@ -26,7 +26,11 @@ pub(crate) struct Context<'a> {
     pub(crate) user_state: Option<&'a UserState>,
     pub(crate) lang: Lang,
     pub(crate) today: NaiveDate,
+    /// The name of whoever sits here.
+    pub(crate) person: &'a str,
     pub(crate) about: &'a About,
+    /// The body for which this is written.
+    pub(crate) us: Option<&'a DeptId>,
 }
 
 impl About {
@@ -64,6 +68,18 @@ impl<'a> Context<'a> {
     pub(super) fn state(&self) -> Option<&'a State> {
         let place = self.ledger.index_of(&self.entry()?.id)?;
         Some(&self.standings.all()[place].state)
+    }
+
+    /// How the one entry stands as far as we speak of it: our own part, where we do not lead.
+    pub(super) fn own_state(&self) -> Option<State> {
+        let (entry, state) = (self.entry()?, self.state()?);
+        let part = self.us.filter(|us| self.ledger.speaker(Some(us), entry, state.lead.value.as_ref()).has_part());
+        Some(part.map_or_else(|| state.clone(), |us| state.part(us).cloned().unwrap_or_default()))
+    }
+
+    /// The period on which reports are being collected.
+    pub(super) fn collecting(&self) -> Period {
+        Period::quarter_of(self.today)
     }
 
     pub(super) fn indicator(&self) -> Option<&'a Indicator> {

@@ -74,8 +74,22 @@ impl Field {
         matches!(self.kind, Kind::Body | Kind::Bodies)
     }
 
+    /// What is typed behind one of a few values replaces it.
+    fn retyped(&mut self, lang: Lang) {
+        let Kind::Choice(terms) = self.kind else { return };
+        let text = self.text();
+        if Term::find(terms, &text).is_some() {
+            return;
+        }
+        let typed = terms.iter().find_map(|t| text.strip_prefix(t.label(lang))).filter(|rest| !rest.trim().is_empty());
+        if let Some(rest) = typed {
+            self.editor.set(&rest.to_owned());
+        }
+    }
+
     /// Works out anew what is offered, and what the text means.
     pub(super) fn check(&mut self, at: &Context<'_>) {
+        self.retyped(at.lang);
         self.offers = match self.kind {
             Kind::Body => bodies::fitting(at.ledger, &self.text()),
             Kind::Bodies => bodies::fitting_at(at.ledger, &self.text(), self.editor.caret(), at.plan()),

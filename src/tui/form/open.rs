@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::ask::Ask;
 use super::context::{About, Context};
 use super::field::{Field, Kind};
+use crate::domain::{EntryId, Period, Term};
 use crate::profile::Draft;
 use crate::text::Lang;
 use crate::tui::edit::Edit;
@@ -22,12 +23,17 @@ pub struct Form {
     pub(crate) error: Option<String>,
     /// What stood in its fields when it was opened.
     opened: Vec<String>,
+    /// What is shown beside its fields.
+    pub(crate) aside: Vec<String>,
+    /// What stood in its fields when something was asked about.
+    asked: Option<Vec<String>>,
 }
 
 impl Form {
     pub(crate) fn new(ask: impl Ask + 'static, at: &Context<'_>) -> Form {
         let (title, about, focus) = (at.title(ask.title()), at.about.clone(), ask.first());
-        let mut form = Form { title, about, ask: Box::new(ask), focus, error: None, opened: Vec::new() };
+        let aside = ask.aside(at);
+        let mut form = Form { title, about, ask: Box::new(ask), focus, error: None, opened: Vec::new(), aside, asked: None };
         form.opened = form.texts();
         form
     }
@@ -121,7 +127,33 @@ impl Form {
             return None;
         }
         let at = &Context { about: &self.about, ..*at };
+        let texts = self.texts();
+        if let Some(doubted) = self.ask.doubt(at).filter(|_| self.asked.as_ref() != Some(&texts)) {
+            self.focus = doubted.field;
+            self.asked = Some(texts);
+            self.refuse(format!("{}{}", doubted.words, at.lang.pick("：属实就再保存一次", ": if it is so, save once more")));
+            return None;
+        }
         self.ask.submit(at).map_err(|wrong| self.refuse(wrong)).ok()
+    }
+
+    /// The one entry that it is about, and the period, where the next entry without a report is to be asked about after it.
+    pub(crate) fn goes_on(&self, at: &Context<'_>) -> Option<(EntryId, Period)> {
+        let About::Entries(entries) = &self.about else { return None };
+        let [entry] = entries.as_slice() else { return None };
+        Some((entry.clone(), self.ask.goes_on(at)?))
+    }
+
+    /// Left and right choose among a few values; false where there are none.
+    pub(crate) fn turn(&mut self, by: isize, lang: Lang) -> bool {
+        let Some(field) = self.field_mut() else { return false };
+        let Kind::Choice(terms) = field.kind else { return false };
+        let count = terms.len() as isize;
+        let now = Term::find(terms, &field.text()).map_or(if by > 0 { -1 } else { count }, |at| at as isize);
+        if let Some(term) = usize::try_from((now + by).rem_euclid(count)).ok().and_then(|at| terms.get(at)) {
+            field.editor.set(term.label(lang));
+        }
+        true
     }
 
     /// Takes what is offered, and goes on to the next field; where several bodies are taken, more may follow.

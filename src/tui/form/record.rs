@@ -1,33 +1,11 @@
-//! What is recorded of entries: reports, another deadline, the body that leads.
+//! What is recorded of entries besides reports: another deadline, the body that leads, an end, what the office says.
 
 use super::ask::{Ask, form};
 use super::context::Context;
-use super::field::{Field, Kind, percent};
-use crate::domain::{self, Intent, Period, parse_date};
+use super::field::{Field, Kind};
+use crate::domain::{self, Intent, Status, UpdateId, parse_date};
 use crate::text::Say;
 use crate::tui::edit::Edit;
-
-form! {
-    Report(at), "填报进展" / "Report progress":
-    progress, "进展" / "Progress", Kind::Text;
-    problems, "问题" / "Problems", Kind::Text;
-    next, "下一步" / "Next steps", Kind::Text;
-    percent, "完成 %" / "Done %", Kind::Percent, at.state().and_then(|s| s.percent.value).map(|p| p.to_string()).unwrap_or_default();
-    period, "期间" / "Period", Kind::Period(Period::quarter_of(at.today)), Period::quarter_of(at.today).to_string();
-}
-
-impl Ask for Report {
-    fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
-        let report = domain::Report {
-            progress: self.progress.text(),
-            problems: self.problems.text(),
-            next: self.next.text(),
-            percent: percent(&self.percent.text(), at.lang)?,
-            status: None,
-        };
-        Ok(at.record(Intent::Report(report), Some(self.period.period(at)?)))
-    }
-}
 
 form! {
     Deadline(at), "调整时限" / "Move the deadline":
@@ -78,5 +56,63 @@ form! {
 impl Ask for Lead {
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
         Ok(at.record(Intent::Lead { to: self.body.body(at.lang)?, reason: self.ground.text() }, None))
+    }
+}
+
+form! {
+    Ending(at), "暂缓或终止" / "Put off or give up":
+    status, "状态" / "Status", Kind::Choice(&Status::TERMS);
+    reason, "理由" / "Reason", Kind::Required;
+    basis, "依据文件" / "Document", Kind::Line;
+}
+
+impl Ask for Ending {
+    fn check(&mut self, at: &Context<'_>) {
+        self.basis.remark = Ok(at.lang.pick("文号、会议纪要，可不填", "its number, the minutes; may be left out").to_owned());
+    }
+
+    fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
+        let status = Status::from_word(&self.status.text());
+        let report = domain::Report { status, reason: self.reason.text(), basis: self.basis.text(), ..domain::Report::default() };
+        Ok(at.record(Intent::Report(report), Some(at.collecting())))
+    }
+}
+
+form! {
+    Confirm(at), "销号：核实完成" / "Confirm the completion":
+    basis, "依据" / "Ground", Kind::Line;
+}
+
+impl Ask for Confirm {
+    fn check(&mut self, at: &Context<'_>) {
+        self.basis.remark = Ok(at.lang.pick("核查记录、验收文号，可不填", "a record, a number; may be left out").to_owned());
+    }
+
+    fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
+        Ok(at.record(Intent::Confirm { basis: self.basis.text() }, None))
+    }
+}
+
+form! {
+    Return(at), "退回：继续推进" / "Return the completion":
+    reason, "理由" / "Reason", Kind::Required;
+}
+
+impl Ask for Return {
+    fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
+        Ok(at.record(Intent::Return { reason: self.reason.text() }, None))
+    }
+}
+
+form! {
+    Decline(at), "不采纳建议" / "Decline the proposal":
+    update, "建议的记录号" / "The proposal", Kind::Required;
+    reason, "理由" / "Reason", Kind::Required;
+}
+
+impl Ask for Decline {
+    fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
+        let update = UpdateId::from(self.update.text().trim());
+        Ok(at.record(Intent::Decline { update, reason: self.reason.text() }, None))
     }
 }

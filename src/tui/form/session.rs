@@ -6,13 +6,30 @@ use super::field::{Field, Kind};
 use crate::tui::edit::Edit;
 
 form! {
-    Us(at), "设定本单位（只在本次使用；长期设定写入配置文件）" / "Who we are (for this session; the config file keeps it)":
+    Us(at), "我是谁（记在本机；以后用 :我 改）" / "Who we are (kept on this machine; :us changes it)":
     body, "本单位" / "We are", Kind::Body;
+    person, "姓名" / "Name", Kind::Line, at.person;
+}
+
+impl Us {
+    /// Whether no body is meant: an office that looks after all of them is none of the register.
+    fn is_none(&self) -> bool {
+        self.body.text().trim().is_empty() && self.body.chosen == 0
+    }
 }
 
 impl Ask for Us {
+    fn check(&mut self, at: &Context<'_>) {
+        if self.is_none() {
+            let zh = "打汉字或拼音首字母；空着：不属于哪个单位（督查办公室），看全部";
+            self.body.remark = Ok(at.lang.pick(zh, "hanzi or initials; left empty: of none of them, an office that sees all").to_owned());
+        }
+        self.person.remark = Ok(at.lang.pick("写进每条记录", "stands beside what is recorded").to_owned());
+    }
+
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
-        self.body.body(at.lang).map(Edit::Us)
+        let us = if self.is_none() { None } else { Some(self.body.body(at.lang)?) };
+        Ok(Edit::Us { us, person: Some(self.person.text().trim().to_owned()) })
     }
 }
 

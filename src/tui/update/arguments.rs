@@ -6,8 +6,9 @@ use crate::query::{self, Completion, Filter, GroupBy, Matcher, Scope};
 use crate::report::BULLETIN;
 use crate::text::{Lang, Say, fold_width};
 use crate::tui::bodies;
-use crate::tui::command::{Bulletin, Command, Go, Rows, Session, Views};
+use crate::tui::command::{Bulletin, Command, Desk, Go, Rows, Session, Views};
 use crate::tui::orders::{Offer, Order, divided};
+use crate::tui::views::today::Since;
 use crate::tui::{Model, Theme, View};
 
 const MOST: usize = 12;
@@ -27,6 +28,7 @@ pub(crate) fn read(model: &Model, order: Order, argument: &str) -> Result<Comman
         Order::Cooperate => return given::cooperation(model, argument),
         Order::Progress => return given::progress(model, argument),
         Order::Us => return given::us(model, argument),
+        Order::Changes => Desk::Since(since(model, argument)?).into(),
         Order::Filter => {
             Filter::parse(argument).map_err(|e| e.say(lang))?;
             Rows::FilterBy(argument.to_owned()).into()
@@ -53,6 +55,15 @@ pub(crate) fn read(model: &Model, order: Order, argument: &str) -> Result<Comman
     })
 }
 
+/// Since when: since the person looked last, or since a day or a period was over.
+fn since(model: &Model, argument: &str) -> Result<Since, String> {
+    if matches!(fold_width(argument).as_str(), "上次" | "last") {
+        return Ok(Since::Last);
+    }
+    let period = parse_period(argument, model.today).map(|p| Since::Day(p.end()));
+    period.or_else(|_| parse_date(argument, model.today).map(Since::Day)).map_err(|e| e.say(model.lang))
+}
+
 /// Values that a command takes, as far as what is typed fits them, each with a word beside it.
 fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, String)> {
     let (lang, other) = (model.lang, model.lang.pick(Lang::En, Lang::Zh));
@@ -68,7 +79,12 @@ fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, String)> {
             let tabs = View::ALL.iter().map(|v| (v.name(lang).to_owned(), v.word().to_owned()));
             tabs.chain(model.user_state.iter().flat_map(|d| &d.views).map(|v| (v.name.clone(), v.filter.clone()))).collect()
         }
-        Order::Scope => Scope::ALL.iter().map(|s| (s.label(lang).to_owned(), s.label(other).to_owned())).collect(),
+        Order::Scope => Scope::all().map(|s| (s.label(lang), s.label(other))).collect(),
+        Order::Changes => {
+            let last = lang.pick(("上次", "上次看过以来"), ("last", "since the ledger was last looked at"));
+            let last = (last.0.to_owned(), last.1.to_owned());
+            std::iter::once(last).chain(periods(model)).collect()
+        }
         Order::Period => periods(model),
         Order::Export => BULLETIN.formats().map(|(f, _)| (f.word.to_owned(), f.label(lang).to_owned())).collect(),
         Order::Goto => return entries(model, typed),

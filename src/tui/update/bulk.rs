@@ -74,6 +74,10 @@ fn words(model: &Model, intent: &Intent) -> String {
         }
         Intent::Deadline { to, .. } => format!("{}{to}", lang.pick("时限调整为 ", "deadline: ")),
         Intent::Lead { to, .. } => format!("{}{}", lang.pick("牵头明确为", "lead: "), model.ledger().departments.name(to)),
+        Intent::Confirm { .. } => lang.pick("销号", "confirmed").to_owned(),
+        Intent::Return { .. } => lang.pick("退回", "returned").to_owned(),
+        Intent::Accept(_) => lang.pick("采纳建议", "takes the proposal").to_owned(),
+        Intent::Decline { .. } => lang.pick("不采纳建议", "declines the proposal").to_owned(),
     }
 }
 
@@ -87,7 +91,7 @@ fn label(model: &Model, what: &str, names: &[String]) -> String {
 
 /// Rows that are about to change stay in the list until its filter is read anew.
 fn keep_rows(model: &mut Model, change: &Change) {
-    if model.list.scope == Scope::All && model.list.filter == Filter::default() {
+    if model.list.scope == Scope::default() && model.list.filter == Filter::default() {
         return;
     }
     let touched = change.touched();

@@ -1,6 +1,6 @@
 //! Runs commands: each family in its file, whose match has an arm for every variant.
 
-use super::{columns, edits, form, given, going, moving, places, restoring, saved, session, sharing, show, steps};
+use super::{columns, edits, form, given, going, moving, places, restoring, saved, session, sharing, show, steps, who};
 use crate::tui::command::{Binding, Command};
 use crate::tui::model::Model;
 use crate::tui::views::contested::Rule;
@@ -10,6 +10,13 @@ use crate::tui::views::each_view;
 pub(crate) fn run(model: &mut Model, command: Command) {
     if let Some(lack) = Binding::of(&command).and_then(|b| model.lack(b.need)) {
         return model.notify(lack);
+    }
+    if model.is_past() && (command.edits() || matches!(command, Command::Steps(_) | Command::Restore(_) | Command::Share(_))) {
+        let zh = "这是过去某天的状态，只能看；要改，请不带 --as-of 打开";
+        return model.notify(model.lang.pick(zh, "this is the state of a past day: open without --as-of to change anything"));
+    }
+    if command.edits() && who::is_unknown(model) {
+        return who::ask_before(model, command);
     }
     carry_out(model, command)
 }

@@ -1,7 +1,7 @@
 //! Carries out what forms, menus and confirmations ask for.
 
-use super::{bulk, saved};
-use crate::domain::{Change, DeptId, Entry, IndicatorId, Period, number};
+use super::{bulk, saved, who};
+use crate::domain::{Change, Entry, IndicatorId, Period, number};
 use crate::tui::edit::Edit;
 use crate::tui::model::Model;
 
@@ -10,7 +10,7 @@ pub(crate) fn carry_out(model: &mut Model, edit: Edit) {
         Edit::Record { entries, intent, period } => bulk::record(model, &entries, &intent, period),
         Edit::Amend(entry) => amend(model, entry),
         Edit::Measure { indicator, period, value } => measure(model, &indicator, period, value),
-        Edit::Us(us) => be(model, us),
+        Edit::Us { us, person } => who::be(model, us, person),
         Edit::KeepView(name) => saved::keep(model, &name),
         Edit::Apply(change, label) => bulk::apply(model, *change, label),
     }
@@ -31,11 +31,4 @@ fn measure(model: &mut Model, id: &IndicatorId, period: Period, value: f64) {
     let what = model.lang.pick("填报实测值：", "measured value: ");
     let label = format!("{what}{} {period} {}{}", indicator.name, number(value), indicator.unit);
     bulk::apply(model, change, label)
-}
-
-fn be(model: &mut Model, us: DeptId) {
-    model.notify(format!("{}{}", model.lang.pick("本单位：", "we are "), model.ledger().departments.name(&us)));
-    model.recorder.by.dept = Some(us.clone());
-    model.us = Some(us);
-    model.refresh_list();
 }

@@ -58,7 +58,7 @@ pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
         KeyCode::Up => model.list.step(-1),
         KeyCode::Down => model.list.step(1),
         KeyCode::Tab => return Rows::NextScope.into(),
-        KeyCode::BackTab => return Rows::PreviousScope.into(),
+        KeyCode::BackTab => return Rows::NextWhich.into(),
         KeyCode::PageDown => return Move::Pages(1).into(),
         KeyCode::PageUp => return Move::Pages(-1).into(),
         _ => return Input::Type(event),

@@ -4,27 +4,28 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::edits;
 use super::input::Input;
-use crate::domain::{Intent, Period, Status};
+use crate::domain::{EntryId, Intent, Period, Status, Update};
 use crate::profile::Draft;
-use crate::tui::command::Ask;
-use crate::tui::dialog::{Dialog, Item, Menu};
+use crate::tui::command::{Ask, Command, Given};
+use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::edit::Edit;
 use crate::tui::form::{self as forms, About, Context, Form, each_form};
 use crate::tui::journal::Entry;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
+use crate::tui::views::list::Row;
 
 macro_rules! forms {
     ($($file:ident::$Form:ident $about:ident $row:tt;)*) => {
         /// The form that asks for something; none where there is nothing that it could be about.
         fn asking(model: &Model, ask: Ask) -> Option<Form> {
             let about = match ask {
-                Ask::Status => None,
+                Ask::Status | Ask::Proposals => None,
                 $(Ask::$Form => $about(model),)*
             }?;
             let at = Context { about: &about, ..model.context() };
             match ask {
-                Ask::Status => None,
+                Ask::Status | Ask::Proposals => None,
                 $(Ask::$Form => Some(Form::new(forms::$Form::new(&at), &at)),)*
             }
         }
@@ -37,6 +38,9 @@ each_form!(forms);
 pub(crate) fn run(model: &mut Model, ask: Ask) {
     if ask == Ask::Status {
         return status_menu(model);
+    }
+    if ask == Ask::Proposals {
+        return proposals_menu(model);
     }
     let Some(mut form) = asking(model, ask) else { return model.notify_of_nothing() };
     if let Some(at) = model.drafts.iter().position(|d| form.is_of(d)) {
@@ -66,11 +70,34 @@ fn status_menu(model: &mut Model) {
     let (lang, entries) = (model.lang, model.targets());
     let title = Context { about: &About::Entries(entries.clone()), ..model.context() }.title(("设置状态", "Set the status"));
     let period = Some(Period::quarter_of(model.today));
-    let record = |s: Status| Edit::Record { entries: entries.clone(), intent: Intent::Status(s), period };
-    let items = "nubdsc".chars().zip(Status::ALL).map(|(key, s)| Item::new(key, s.label(lang), record(s))).collect();
+    let record = |s: Status| Command::from(Edit::Record { entries: entries.clone(), intent: Intent::Status(s), period });
+    let ending = |s: Status| Command::from(Given::Fill(Ask::Ending, vec![s.label(lang).to_owned()]));
+    let item = |(key, s): (char, Status)| Item::new(key, s.label(lang), if s.wants_reason() { ending(s) } else { record(s) });
+    let items = "nubdsc".chars().zip(Status::ALL).map(item).collect();
     let now = model.list.current().filter(|_| model.list.marks.is_empty()).and_then(|i| model.standing(i).state.status.value);
     let cursor = now.and_then(|now| Status::ALL.iter().position(|s| *s == now)).unwrap_or(0);
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
+}
+
+/// What others propose for the entry: Enter takes one, Delete declines it with a reason.
+fn proposals_menu(model: &mut Model) {
+    let lang = model.lang;
+    let Some(place) = model.list.current() else { return };
+    let entry = model.ledger().entries()[place].clone();
+    let open = entry.updates.iter().filter(|u| model.standing(place).state.proposals.contains(&u.id));
+    let item = |(key, u): (char, &Update)| {
+        let says = u.sentences(model.ledger(), lang).join(lang.pick("；", "; "));
+        let label = format!("{}{}{says}", u.by.label(model.ledger()), lang.pick("：", ": "));
+        let take = Edit::Record { entries: vec![entry.id.clone()], intent: Intent::Accept(u.id.clone()), period: None };
+        Item::new(key, label, take).with_delete(Given::Fill(Ask::Decline, vec![u.id.to_string()]))
+    };
+    let items: Vec<Item> = item_keys().zip(open).map(item).collect();
+    if items.is_empty() {
+        return model.notify(lang.pick("这一条没有等待答复的建议", "no proposal for this entry waits for an answer"));
+    }
+    let what = ("建议：回车采纳，Delete 不采纳", "Proposals: Enter takes, Delete declines");
+    let title = Context { about: &About::Entries(vec![entry.id.clone()]), ..model.context() }.title(what);
+    model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
 }
 
 fn show(model: &mut Model, form: Form) {
@@ -83,7 +110,7 @@ fn show(model: &mut Model, form: Form) {
 pub(crate) fn hand_in(model: &mut Model, ask: Ask, texts: &[String]) {
     let Some(form) = asking(model, ask) else { return model.notify_of_nothing() };
     show(model, form.filled(texts));
-    submit(model);
+    submit(model, false);
 }
 
 /// Closes the form; words typed into it are kept until the same form is opened again.
@@ -123,8 +150,9 @@ pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
     let is_line = !form.takes_lines();
     match event.code {
-        KeyCode::Char('s') | KeyCode::Enter if control => return submit(model),
-        KeyCode::Enter if is_line && form.is_at_end() => return submit(model),
+        KeyCode::Char('s') | KeyCode::Enter if control => return submit(model, true),
+        KeyCode::Enter if is_line && form.is_at_end() => return submit(model, false),
+        KeyCode::Left | KeyCode::Right if form.turn(if event.code == KeyCode::Left { -1 } else { 1 }, model.lang) => {}
         KeyCode::Esc => put_aside(model),
         KeyCode::Tab => onward(model),
         KeyCode::Enter if is_line => onward(model),
@@ -150,9 +178,11 @@ pub(crate) fn check(model: &mut Model) {
     with(model, Form::check);
 }
 
-/// Does what the form asks for; a mistake keeps it open and says where.
-fn submit(model: &mut Model) -> Input {
+/// Does what the form asks for; a mistake keeps it open and says where. A report that is taken can be followed by that on
+/// the next entry of the list that has none.
+fn submit(model: &mut Model, goes_on: bool) -> Input {
     let Some(edit) = with(model, Form::submit).flatten() else { return Input::Taken };
+    let onward = with(model, |form, at| form.goes_on(at)).flatten().filter(|_| goes_on && model.dialog.is_some());
     let form = model.dialog.take();
     edits::carry_out(model, edit);
     if let (None, Some(Dialog::Form(mut form))) = (&model.dialog, form)
@@ -160,6 +190,33 @@ fn submit(model: &mut Model) -> Input {
     {
         form.refuse(notice.text);
         model.dialog = Some(Dialog::Form(form));
+    } else if let Some((entry, period)) = onward.filter(|_| model.dialog.is_none()) {
+        next_report(model, &entry, period);
     }
     Input::Taken
+}
+
+/// Asks for a report on the next entry of the list, as it is shown, that is open and has none from us on a period.
+fn next_report(model: &mut Model, entry: &EntryId, period: Period) {
+    let Some(here) = model.ledger().index_of(entry).and_then(|place| model.list.row_of(place)) else { return };
+    let us = model.recorder.by.dept.clone();
+    let lacks = |place: &usize| {
+        let (entry, state) = (&model.ledger().entries()[*place], &model.standing(*place).state);
+        let lead = state.lead.value.as_ref();
+        let own = us.as_ref().filter(|us| model.ledger().speaker(Some(us), entry, lead).has_part());
+        let reported = own.map_or_else(|| state.reported_in(period), |us| state.part(us).is_some_and(|p| p.reported_in(period)));
+        state.is_open() && !reported
+    };
+    let next = model.list.rows[here + 1..].iter().filter_map(Row::place).find(lacks);
+    match next {
+        Some(place) => {
+            model.list.go_to(place);
+            run(model, Ask::Report);
+        }
+        None => {
+            let saved = model.notice.take().map(|n| n.text).unwrap_or_default();
+            let done = model.lang.pick("下面没有未填报的了", "nothing below waits for a report");
+            model.notify(format!("{saved}{}{done}", model.lang.pick("；", "; ")));
+        }
+    }
 }

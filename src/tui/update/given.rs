@@ -12,7 +12,12 @@ use crate::tui::{Model, View};
 
 type Read = Result<Command, String>;
 
+/// A status; of one that wants a reason, the reason behind it.
 pub(crate) fn status(model: &Model, argument: &str) -> Read {
+    let (first, reason) = first_word(argument);
+    if let Some(status) = Status::from_word(first).filter(|s| s.wants_reason()) {
+        return Ok(Given::Fill(Ask::Ending, [status.label(model.lang), reason].map(str::to_owned).to_vec()).into());
+    }
     Status::from_word(argument).map(|s| Given::Status(s).into()).ok_or_else(|| no_status(model, argument))
 }
 
@@ -40,7 +45,7 @@ pub(crate) fn cooperation(model: &Model, argument: &str) -> Read {
 }
 
 pub(crate) fn us(model: &Model, argument: &str) -> Read {
-    body(model, argument).map(|us| Edit::Us(us).into())
+    body(model, argument).map(|us| Edit::Us { us: Some(us), person: None }.into())
 }
 
 /// The first word of an argument, and what is behind it.

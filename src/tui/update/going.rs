@@ -51,7 +51,7 @@ pub(crate) fn here(model: &Model) -> Place {
 
 pub(crate) fn list_of(model: &mut Model, text: &str) {
     go(model, View::List);
-    model.list.scope = Scope::All;
+    model.list.scope = Scope::default();
     model.list.zoomed = false;
     filter::set(model, text);
     text.clone_into(&mut model.trail.entered);
@@ -72,7 +72,7 @@ pub(crate) fn show(model: &mut Model, index: usize) {
     go(model, View::List);
     model.list.zoomed = false;
     if model.list.row_of(index).is_none() {
-        model.list.scope = Scope::All;
+        model.list.scope = Scope::default();
         filter::set(model, "");
         model.trail.entered.clear();
     }

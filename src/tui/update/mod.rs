@@ -16,6 +16,7 @@ pub(super) mod input;
 mod keys;
 mod mouse;
 mod moving;
+mod news;
 mod places;
 mod prompt;
 mod restoring;
@@ -27,7 +28,10 @@ mod show;
 mod steps;
 mod typing;
 pub(super) mod values;
+mod who;
 
+pub(crate) use form::run as ask;
+pub(crate) use news::{look_for as look_for_news, saw as saw_news};
 pub(crate) use places::open_with;
 pub(crate) use show::welcome;
 
@@ -42,10 +46,12 @@ use crate::text::{Say, os_error, set_ambiguous_wide};
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     set_ambiguous_wide(model.ascii);
     take(model, message);
+    who::settle(model);
     filter::keep(model);
     form::keep(model);
     dispatch::commands::draft(model);
     session::settle(model);
+    news::settle(model);
     model.take_effects()
 }
 
@@ -63,6 +69,8 @@ fn take(model: &mut Model, message: Message) {
         Message::Redraw => {}
         Message::Tick => saving::again(model),
         Message::Saved(result) => saving::saved(model, result),
+        // What is shown is past, and stays as it was.
+        Message::ChangedOnDisk if model.is_past() => {}
         Message::ChangedOnDisk => model.effects.push(Effect::TakeIn(Box::new(model.book.ledger().clone()))),
         Message::Ahead(book) => model.ahead = Some(book),
         Message::TakenIn(Ok(taken)) => saving::taken_in(model, taken.as_deref()),
@@ -86,6 +94,7 @@ fn take(model: &mut Model, message: Message) {
             model.complain(model.lang.pick(zh, en));
         }
         Message::NotKept(text) => model.complain(text),
+        Message::News(found) => news::came(model, found),
         Message::Sharing(news) => sharing::news(model, news),
         Message::Ground(ground) => model.set_ground(ground),
         Message::Terminate => {

@@ -50,7 +50,7 @@ fn present(model: &Model, name: String) -> SavedView {
     SavedView {
         name,
         filter: list.input.value().trim().to_owned(),
-        scope: if list.scope == Scope::All { String::new() } else { list.scope.word().to_owned() },
+        scope: if list.scope == Scope::default() { String::new() } else { list.scope.word() },
         columns: if usual { Vec::new() } else { list.columns.words() },
         sort: list.order.words(),
         group: if list.group == GroupBy::NONE { String::new() } else { list.group.word().to_owned() },

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{finder, prompt, values};
+use super::{finder, prompt, values, who};
 use crate::domain::long_date;
 use crate::tui::command::{Ask, Command, Go, Mark, Move, Rows, Share, Show, Steps};
 use crate::tui::dialog::{Dialog, Page};
@@ -49,7 +49,7 @@ fn tour(model: &mut Model) {
     let [status, report, deadline] = [Ask::Status, Ask::Report, Ask::Deadline].map(|c| key(c.into()));
     let [why, help, prompt] = [Show::Why, Show::Help, Show::Line].map(|c| key(c.into()));
     let [mark, undo, us, sync] = [Mark::One.into(), Steps::Undo(1).into(), Ask::Us.into(), Share::Sync.into()].map(key);
-    let [first, last, open] = [Go::View(View::List), Go::View(View::Dispatch), Go::Open].map(|c| key(c.into()));
+    let [first, last, open] = [Go::View(View::Today), Go::View(View::Dispatch), Go::Open].map(|c| key(c.into()));
     let [down, up] = [Move::Rows(1), Move::Rows(-1)].map(|c| key(c.into()));
     let zh = vec![
         "督办把几个方案、许多部门的任务管成一本台账。".to_owned(),
@@ -88,6 +88,12 @@ fn tour(model: &mut Model) {
 
 /// Shows the tour to somebody who has never seen it, and remembers that.
 pub(crate) fn welcome(model: &mut Model) {
+    who::ask_soon(model);
+    greet(model);
+    who::settle(model);
+}
+
+fn greet(model: &mut Model) {
     let Some(user_state) = model.user_state.as_mut().filter(|d| !d.toured) else { return };
     user_state.toured = true;
     model.keep_desk();

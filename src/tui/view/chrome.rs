@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pen;
-use crate::text::{cut_middle, width};
+use crate::text::{Say, cut_middle, width};
 use crate::tui::command::{Binding, Command, Rows, Session, Show};
 use crate::tui::dialog::{Dialog, Menu};
 use crate::tui::key::Key as Pressed;
@@ -31,7 +31,14 @@ pub(crate) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
     let shared = Some(model.shared.label(model.lang)).filter(|s| !s.is_empty()).map(|s| format!("{s}  ")).unwrap_or_default();
     let fixed = width(&us) + width(&shared) + width(saved) + 2;
     let path = if room > fixed + 8 { format!("{}  ", cut_middle(&path, room - fixed)) } else { String::new() };
-    let wishes = [format!("{us}{path}{shared}{saved}"), format!("{us}{shared}{saved}"), format!("{shared}{saved}")];
+    let wishes = match model.moment {
+        // What is shown must not be taken for what is not: that comes before all else.
+        Some(moment) => {
+            let (moment, saved) = (moment.say(model.lang), if moment.is_past() { model.lang.pick("只看", "read only") } else { saved });
+            [format!("{moment}  {us}{saved}"), format!("{moment}  {saved}"), moment]
+        }
+        None => [format!("{us}{path}{shared}{saved}"), format!("{us}{shared}{saved}"), format!("{shared}{saved}")],
+    };
     let right = wishes.into_iter().find(|w| width(w) <= room).unwrap_or_else(|| saved.to_owned());
     let at = area.right().saturating_sub(width(&right) as u16);
     if at > x {
@@ -57,7 +64,8 @@ fn tabs(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
     };
     let name = model.lang.pick("督办 ", "duban ");
     let cells: usize = View::ALL.iter().map(|v| width(&full(*v))).sum();
-    let room = usize::from(area.width.saturating_sub(RIGHT));
+    let right = model.moment.map_or(RIGHT, |moment| width(&moment.say(model.lang)) as u16 + 1);
+    let room = usize::from(area.width.saturating_sub(right));
     let mut x = area.x;
     if width(name) + cells <= room || cells > room {
         x += pen::text(buf, (x, area.y, area.width), name, theme.accent);

@@ -62,6 +62,6 @@ impl Sheet<'_> {
         };
         let head = lang.pick(format!("记录 {} 条{moves}", log.len()), format!("log: {}{moves}", log.len()));
         self.wrapped(&head, self.model.theme.head);
-        self.updates(log, |update| page.sentences(update));
+        self.updates(log, |update| page.author(update), |update| page.sentences(update));
     }
 }

@@ -7,8 +7,8 @@ use ratatui::style::Modifier;
 
 use super::line::{self, Look};
 use super::pen;
-use crate::query::Scope;
-use crate::text::{Say, width};
+use crate::query::{Scope, Which, Whose};
+use crate::text::{Lang, Say, width};
 use crate::tui::field::Editor;
 use crate::tui::{Hit, Model, Viewports};
 
@@ -21,15 +21,15 @@ pub(crate) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model, view
     let (theme, lang, list) = (&model.theme, model.lang, &model.list);
     let buf = frame.buffer_mut();
     let mut x = area.x;
-    let scopes = Scope::ALL.iter().map(|s| width(s.label(lang)) as u16 + 2).sum::<u16>();
+    let scopes = choices(list.scope, lang).iter().map(|c| width(c.label) as u16 + 2).sum::<u16>();
     let filtering = list.typing || !list.input.value().is_empty();
     let wanted = scopes + FILTER + width(list.input.value()).max(8) as u16;
     let marks = if list.marks.is_empty() { String::new() } else { format!("{} {}  ", lang.pick("已标", "marked"), list.marks.len()) };
     let count = format!("{marks}{}", lang.pick(format!("{} 条", list.count), format!("{} entries", list.count)));
     let narrow = filtering && area.width < wanted || area.width < scopes + width(&count) as u16 + 3;
-    for scope in Scope::ALL.into_iter().filter(|s| !narrow || *s == list.scope) {
-        let style = if scope == list.scope { theme.accent } else { theme.dim };
-        let word = if scope == list.scope { format!("[{}]", scope.label(lang)) } else { format!(" {} ", scope.label(lang)) };
+    for Choice { label, scope, chosen } in choices(list.scope, lang).into_iter().filter(|c| !narrow || c.chosen) {
+        let style = if chosen { theme.accent } else { theme.dim };
+        let word = if chosen { format!("[{label}]") } else { format!(" {label} ") };
         let used = pen::text(buf, (x, area.y, area.right().saturating_sub(x)), &word, style);
         viewports.put(Rect { x, width: used, height: 1, ..area }, Hit::Scope(scope));
         x += used;
@@ -41,6 +41,20 @@ pub(crate) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model, view
     let mistake = list.mistake.as_ref().map(|m| m.say(lang));
     let place = Rect { x: from, y: area.y, width: room, height: 1 };
     input_line(frame, place, (&list.input, list.typing, mistake.as_deref()), model, viewports)
+}
+
+/// A word of the line, and the scope that a click on it makes.
+struct Choice {
+    label: &'static str,
+    scope: Scope,
+    chosen: bool,
+}
+
+/// Whose, then which of them: one of each may be chosen.
+fn choices(now: Scope, lang: Lang) -> Vec<Choice> {
+    let whose = |whose: Whose| Choice { label: whose.label(lang), scope: Scope { whose, ..now }, chosen: now.whose == whose };
+    let which = |which: Which| Choice { label: which.label(lang), scope: now.toggled(which), chosen: now.which == Some(which) };
+    Whose::ALL.map(whose).into_iter().chain(Which::ALL.map(which)).collect()
 }
 
 /// A filter while it is typed or in force, with the caret, and what is wrong with it behind it; gives where the caret is.

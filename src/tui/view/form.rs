@@ -9,7 +9,7 @@ use ratatui::widgets::Widget;
 use super::line::{self, Look};
 use super::pen;
 use super::popup::{choices, open_box};
-use crate::text::width;
+use crate::text::{width, wrap};
 use crate::tui::form::{Field, Form};
 use crate::tui::{Hit, Model, Viewports};
 
@@ -18,10 +18,18 @@ pub(crate) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
     let label_cells = fields.iter().map(|f| width(f.label(model.lang))).max().unwrap_or(0) as u16 + 2;
     let wanted: u16 = fields.iter().map(|f| f.lines() + f.offers.len() as u16).sum::<u16>() + 3;
     let tight = wanted + 2 > area.height;
-    let gap = u16::from(!tight && fields.len() > 1);
-    let height = wanted + gap * fields.len() as u16;
-    let inner = open_box(frame, area, (area.width.saturating_sub(4).min(90), height), &open.title, model);
+    let gap = u16::from(fields.len() > 1 && wanted + 2 + fields.len() as u16 <= area.height);
+    let aside = if open.aside.is_empty() || area.width < 90 + ASIDE { 0 } else { ASIDE };
+    let above = aside_lines(open, area, wanted + gap * fields.len() as u16, aside);
+    let height = wanted + gap * fields.len() as u16 + above.len() as u16;
+    let whole = open_box(frame, area, (area.width.saturating_sub(4).min(90 + aside), height), &open.title, model);
+    let inner = Rect { width: whole.width - aside.min(whole.width), ..whole };
+    beside(frame, Rect { x: inner.right() + 2, width: aside.saturating_sub(2), ..whole }, open, model);
     let mut y = inner.y;
+    for line in &above {
+        pen::text(frame.buffer_mut(), (inner.x, y, inner.width), line, model.theme.dim);
+        y += 1;
+    }
     for (i, field) in fields.into_iter().enumerate() {
         let focused = i == open.focus;
         let lines = if tight && !focused { 1 } else { field.lines() };
@@ -44,6 +52,23 @@ pub(crate) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
     }
     if let Some(error) = &open.error {
         pen::text(frame.buffer_mut(), (inner.x, inner.bottom().saturating_sub(1), inner.width), error, model.theme.error);
+    }
+}
+
+/// Cells of what stands beside the fields.
+const ASIDE: u16 = 34;
+
+/// What stands above the fields where there is no room beside them, as far as there is any.
+fn aside_lines(open: &Form, area: Rect, height: u16, beside: u16) -> Vec<String> {
+    let room = area.height.saturating_sub(height + 2).min(3);
+    let lines = open.aside.iter().take(if beside > 0 { 0 } else { usize::from(room) });
+    lines.map(|line| line.replace('\n', " ")).collect()
+}
+
+fn beside(frame: &mut Frame<'_>, place: Rect, open: &Form, model: &Model) {
+    let lines = open.aside.iter().flat_map(|line| wrap(line, usize::from(place.width.max(2))));
+    for (line, y) in lines.zip(place.top()..place.bottom()) {
+        pen::text(frame.buffer_mut(), (place.x, y, place.width), &line, model.theme.dim);
     }
 }
 

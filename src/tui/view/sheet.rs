@@ -54,10 +54,10 @@ impl<'a> Sheet<'a> {
     }
 
     /// A log with its sentences, the newest first.
-    pub(crate) fn updates(&mut self, log: &[Update], sentences: impl Fn(&Update) -> Vec<String>) {
+    pub(crate) fn updates(&mut self, log: &[Update], by: impl Fn(&Update) -> String, sentences: impl Fn(&Update) -> Vec<String>) {
         for update in log.iter().rev() {
             let period = update.period.map(|p| format!(" {p}")).unwrap_or_default();
-            let head = format!("{}{period} {}", update.at.format("%Y-%m-%d"), update.by.label(self.model.ledger()));
+            let head = format!("{}{period} {}", update.at.format("%Y-%m-%d"), by(update));
             self.wrapped(&head, self.model.theme.dim);
             for sentence in sentences(update) {
                 self.hanging(&sentence, self.model.theme.text);

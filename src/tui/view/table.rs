@@ -159,8 +159,21 @@ pub(crate) fn entry_row(buf: &mut Buffer, line: Rect, layout: &Layout, model: &M
         let style = style_of(placed.column, model, index, base);
         let indent = (indent(placed.column, depth) as u16).min(place.width);
         let place = Rect { x: place.x + indent, width: place.width - indent, ..place };
+        let place = if placed.column == Attribute::Title { told(buf, place, model, index) } else { place };
         cell(buf, place, placed.column, &text, (style, model));
     }
+}
+
+/// Says at the end of a title that the entry was found by its reports, and by which of their words; gives the room before it.
+fn told(buf: &mut Buffer, place: Rect, model: &Model, index: usize) -> Rect {
+    let Some(of) = model.list.query.told(model.book.index(), index) else { return place };
+    let label = format!("〔{}〕", of.name(model.lang));
+    let cells = width(&label) as u16;
+    if place.width < cells + 8 {
+        return place;
+    }
+    pen::text(buf, (place.right() - cells, place.y, cells), &label, model.theme.matched);
+    Rect { width: place.width - cells, ..place }
 }
 
 fn cell(buf: &mut Buffer, place: Rect, column: Attribute, text: &str, (style, model): (Style, &Model)) {

@@ -7,6 +7,7 @@ pub(super) mod dispatch;
 pub(super) mod indicators;
 pub(super) mod list;
 pub(super) mod timeline;
+pub(super) mod today;
 
 use crate::text::{Lang, fold_width};
 
@@ -15,6 +16,8 @@ use crate::text::{Lang, fold_width};
 macro_rules! each_view {
     ($make:ident) => {
         $make! {
+            /// What waits today.
+            Today ('0' "today" "今天" "Today") ("today-view" "今天" "today: what waits") today Desk (desk: Today) desk;
             /// All entries.
             List ('1' "list" "清单" "List") ("list-view" "清单" "the list") list Rows (list: List) list;
             /// Departments against statuses.

@@ -91,5 +91,5 @@ fn log(sheet: &mut Sheet<'_>, indicator: &Indicator) {
     let count = indicator.updates.len();
     sheet.wrapped(&lang.pick(format!("记录 {count} 条"), format!("log: {count}")), sheet.model.theme.head);
     let ledger = sheet.model.ledger();
-    sheet.updates(&indicator.updates, |update| update.sentences(ledger, lang));
+    sheet.updates(&indicator.updates, |update| update.by.label(ledger), |update| update.sentences(ledger, lang));
 }

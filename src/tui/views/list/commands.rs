@@ -21,8 +21,8 @@ pub(crate) fn run(model: &mut Model, rows: Rows) {
         Rows::SameValue => return values::same(model),
         Rows::Narrow(term) => return values::narrow(model, term.as_deref()),
         Rows::Frequency => return values::count(model),
-        Rows::NextScope => return set_scope(model, model.list.scope.next()),
-        Rows::PreviousScope => return set_scope(model, model.list.scope.previous()),
+        Rows::NextScope => return set_scope(model, model.list.scope.next_whose()),
+        Rows::NextWhich => return set_scope(model, model.list.scope.next_which()),
         Rows::Scope(scope) => {
             to_rows(model);
             return set_scope(model, scope);

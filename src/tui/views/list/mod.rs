@@ -26,8 +26,10 @@ pub(crate) enum Rows {
     Narrow(Option<String>),
     /// How often each value of the column occurs.
     Frequency,
+    /// All, what we lead, what we share in.
     NextScope,
-    PreviousScope,
+    /// All, due soon, overdue, unreported; of whomever it was.
+    NextWhich,
     Scope(Scope),
     Sort,
     SortBy(Order),
@@ -161,7 +163,7 @@ impl List {
         let here = self.current();
         self.query = self.filter.compile(ledger, index, standings.day());
         let mut chosen = self.query.select(index, ledger, standings);
-        if self.scope != Scope::All {
+        if self.scope != Scope::default() {
             let gate = self.scope.gate(stock, us);
             chosen.retain(|i| gate.matches(stock, *i));
         }

@@ -1,0 +1,147 @@
+//! What may be right and looks wrong: it is asked about in forms, in `check` and among an editor's notes.
+
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+use super::entry::Entry;
+use super::fold::fold;
+use super::id::EntryId;
+use super::ledger::Ledger;
+use super::state::State;
+use super::status::Status;
+use super::update::Fact;
+use crate::text::{Lang, Say};
+
+/// Something to ask about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// All is done, and it is held up, or has not begun.
+    WholeYet(Status),
+    /// Done before the work was to begin.
+    BeforeBegun { on: NaiveDate, begun: NaiveDate },
+    /// Less is done than before.
+    Fell { from: u8, to: u8 },
+    /// Done, while so many entries under it are open.
+    OpenBelow(usize),
+    /// Nobody speaks of it, while all under it are done.
+    SilentAbove(usize),
+}
+
+impl Say for Doubt {
+    fn say(&self, lang: Lang) -> String {
+        match *self {
+            Doubt::WholeYet(status) => {
+                let status = status.label(lang);
+                lang.pick(format!("完成 100%，状态却是{status}"), format!("100% done, and the status is {status}"))
+            }
+            Doubt::BeforeBegun { on, begun } => {
+                lang.pick(format!("{on} 完成，早于开始日 {begun}"), format!("done on {on}, before it was to begin on {begun}"))
+            }
+            Doubt::Fell { from, to } => {
+                lang.pick(format!("完成比例由 {from}% 降为 {to}%"), format!("the percent fell from {from} to {to}"))
+            }
+            Doubt::OpenBelow(open) => {
+                lang.pick(format!("已完成，下级还有 {open} 项没有完成"), format!("done, with {open} entries under it open"))
+            }
+            Doubt::SilentAbove(done) => lang.pick(
+                format!("下级 {done} 项都已完成，本条没有报过状态"),
+                format!("all {done} entries under it are done, and it has no status"),
+            ),
+        }
+    }
+}
+
+/// What a report comes to, with what was so before it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Told {
+    pub(crate) status: Option<Status>,
+    pub(crate) percent: Option<u8>,
+    /// The day on which it was done.
+    pub(crate) on: Option<NaiveDate>,
+    /// The day on which work was to begin.
+    pub(crate) begun: Option<NaiveDate>,
+    pub(crate) before: Option<u8>,
+}
+
+impl Told {
+    pub(crate) fn doubts(self) -> impl Iterator<Item = Doubt> {
+        let whole = self.status.filter(|s| matches!(s, Status::Blocked | Status::NotStarted) && self.percent == Some(100));
+        let early = self.on.zip(self.begun).filter(|(on, begun)| on < begun);
+        let fell = self.before.zip(self.percent).filter(|(from, to)| to < from && self.status != Some(Status::Done));
+        let all = [
+            whole.map(Doubt::WholeYet),
+            early.map(|(on, begun)| Doubt::BeforeBegun { on, begun }),
+            fell.map(|(from, to)| Doubt::Fell { from, to }),
+        ];
+        all.into_iter().flatten()
+    }
+}
+
+/// What is to be asked about how an entry stands by itself.
+fn doubts_of(ledger: &Ledger, entry: &Entry, state: &State) -> impl Iterator<Item = Doubt> {
+    let percents = entry.updates.iter().rev().filter(|u| u.about.is_whole()).flat_map(|u| u.says.iter().rev());
+    let last = percents.filter_map(|f| if let Fact::Percent { from, to } = f { Some((*from, *to)) } else { None }).next();
+    let before = last.filter(|(_, to)| state.percent.value == Some(*to)).and_then(|(from, _)| from);
+    Told { status: state.status.value, percent: state.percent.value, on: state.done_on, begun: ledger.start_of(entry), before }.doubts()
+}
+
+/// What hangs under an entry, as far as it is counted on its page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Below {
+    pub(crate) all: usize,
+    pub(crate) done: usize,
+    /// Neither done nor given up.
+    pub(crate) open: usize,
+    percents: usize,
+}
+
+impl Below {
+    /// Counts one with its status and percent.
+    pub(crate) fn add(&mut self, status: Option<Status>, percent: Option<u8>) {
+        let done = status == Some(Status::Done);
+        self.all += 1;
+        self.done += usize::from(done);
+        self.open += usize::from(!status.is_some_and(Status::is_closed));
+        self.percents += if done { 100 } else { usize::from(percent.unwrap_or(0)) };
+    }
+
+    /// The average percent, where who gave no number counts as 0.
+    pub(crate) fn average(self) -> usize {
+        self.percents.checked_div(self.all).unwrap_or(0)
+    }
+
+    /// What is to be asked about an entry above these.
+    pub(crate) fn doubt(self, above: Option<Status>) -> Option<Doubt> {
+        match above {
+            Some(Status::Done) if self.open > 0 => Some(Doubt::OpenBelow(self.open)),
+            None if self.all > 0 && self.done == self.all => Some(Doubt::SilentAbove(self.done)),
+            _ => None,
+        }
+    }
+}
+
+/// Everything that is to be asked about the entries of a ledger, each with whose entry it is. Whoever nobody reported on is
+/// passed over.
+pub(super) fn doubts(ledger: &Ledger) -> Vec<(&Entry, Doubt)> {
+    let told = |entry: &&std::sync::Arc<Entry>| !entry.updates.is_empty();
+    let states: HashMap<&EntryId, State> = ledger.entries().iter().filter(told).map(|e| (&e.id, fold(ledger, e, None))).collect();
+    if states.is_empty() {
+        return Vec::new();
+    }
+    let silent = State::default();
+    let mut below: HashMap<&EntryId, Below> = HashMap::new();
+    for entry in ledger.entries() {
+        if let Some(parent) = &entry.parent {
+            let state = states.get(&entry.id).unwrap_or(&silent);
+            below.entry(parent).or_default().add(state.status.value, state.percent.value);
+        }
+    }
+    let mut all = Vec::new();
+    for entry in ledger.entries() {
+        let state = states.get(&entry.id).unwrap_or(&silent);
+        let own = doubts_of(ledger, entry, state).filter(|_| state.last_report.is_some());
+        let parts = below.get(&entry.id).and_then(|b| b.doubt(state.status.value));
+        all.extend(own.chain(parts).map(|doubt| (entry.as_ref(), doubt)));
+    }
+    all
+}

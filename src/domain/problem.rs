@@ -1,0 +1,150 @@
+//! Problems of a log, and which of them are still there.
+
+use ecow::EcoString;
+
+use super::cause::Cause;
+use super::id::{DeptId, UpdateId};
+use super::log::Log;
+use super::update::{Fact, Reported, Update};
+use super::vocabulary::means_none;
+use crate::text::Lang;
+
+/// A problem that nobody has said to be solved. It is known by the update that raised it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub(crate) words: EcoString,
+    pub(crate) cause: Option<Cause>,
+    /// The body that raised it.
+    pub(crate) by: Option<DeptId>,
+    /// The update that raised it.
+    pub(crate) raised: UpdateId,
+    /// When, and on which period.
+    pub(crate) since: Reported,
+    /// The update that spoke of it last.
+    pub(crate) said: UpdateId,
+    /// When that was, and on which period.
+    pub(crate) last: Reported,
+    /// Whether the last report that could have ended it raised it or said that it is still there; one that later reports
+    /// left unmentioned is nobody's cause any more.
+    pub(crate) current: bool,
+}
+
+impl Problem {
+    /// `资金未到位（资金，自2025Q3）`; one that later reports left unmentioned says so.
+    pub(crate) fn told(&self, lang: Lang) -> String {
+        let since = self.since.period.label(lang);
+        let words = self.words.trim();
+        if !self.current {
+            let then = self.last.period.label(lang);
+            return lang.pick(
+                format!("{words}（此前反映（{then}），本期未再提及）"),
+                format!("{words} (told of in {then}, and not mentioned since)"),
+            );
+        }
+        let kind = self.cause.map(|c| format!("{}{}", c.label(lang), lang.pick("，", ", "))).unwrap_or_default();
+        format!("{words}{}", lang.bracketed(&lang.pick(format!("{kind}自{since}"), format!("{kind}since {since}"))))
+    }
+}
+
+/// Whether words on problems say that there are none.
+pub(crate) fn is_no_problem(words: &str) -> bool {
+    let words = words.trim().trim_end_matches(['。', '.', '！']);
+    means_none(words) || matches!(words, "没有" | "暂无" | "无问题" | "没有问题" | "暂无问题" | "不存在问题" | "no" | "nothing")
+}
+
+/// The problems of a log that are open. Who says that one is solved must have seen who spoke of it last: of two who do
+/// not see each other the one that says that it is still there is heard.
+pub(super) fn open(log: &Log<'_>) -> Vec<Problem> {
+    let speaks = |u: &&Update| u.says.iter().any(|f| matches!(f, Fact::Problems(_)));
+    if !log.live.iter().any(speaks) {
+        return Vec::new();
+    }
+    let mut all = Problems { log, open: Vec::new(), ended: Vec::new() };
+    log.live.iter().for_each(|update| all.hear(update));
+    all.open
+}
+
+/// Whether nothing more is asked for after it.
+fn closes(update: &Update) -> bool {
+    update.says.iter().any(|f| matches!(f, Fact::Status { to, .. } if to.is_closed()))
+}
+
+struct Problems<'a> {
+    log: &'a Log<'a>,
+    open: Vec<Problem>,
+    /// With the update that ended it.
+    ended: Vec<(Problem, UpdateId)>,
+}
+
+impl Problems<'_> {
+    fn hear(&mut self, update: &Update) {
+        self.end(update);
+        let cause = update.says.iter().find_map(|f| if let Fact::Cause(cause) = f { Some(*cause) } else { None });
+        let Some(reported) = update.reported() else { return };
+        for fact in &update.says {
+            match fact {
+                Fact::Still(id) => self.affirm(update, |p| p.raised == *id, (reported, cause)),
+                Fact::Problems(words) if !is_no_problem(words) => self.raise(update, words, (reported, cause)),
+                _ => {}
+            }
+        }
+        self.leave_out(update, reported);
+        if closes(update) {
+            self.move_out(update, |p| p.said == update.id);
+        }
+    }
+
+    /// Ends what the update says to be over, as far as its author had seen the last word on it.
+    fn end(&mut self, update: &Update) {
+        let none = update.says.iter().any(|f| matches!(f, Fact::Problems(words) if is_no_problem(words)));
+        let solves = |id: &UpdateId| update.says.iter().any(|f| matches!(f, Fact::Solved(solved) if solved == id));
+        let ends = |p: &Problem| closes(update) || solves(&p.raised) || (none && p.by == update.by.dept);
+        let log = self.log;
+        self.move_out(update, |p| ends(p) && log.saw(&update.id, &p.said));
+    }
+
+    fn move_out(&mut self, update: &Update, ends: impl Fn(&Problem) -> bool) {
+        let (over, open): (Vec<_>, Vec<_>) = std::mem::take(&mut self.open).into_iter().partition(ends);
+        self.open = open;
+        self.ended.extend(over.into_iter().map(|p| (p, update.id.clone())));
+    }
+
+    fn affirm(&mut self, update: &Update, is: impl Fn(&Problem) -> bool, (reported, cause): (Reported, Option<Cause>)) {
+        if let Some(at) = self.ended.iter().position(|(p, by)| is(p) && !self.log.saw(&update.id, by)) {
+            self.open.push(self.ended.remove(at).0);
+        }
+        if let Some(problem) = self.open.iter_mut().find(|p| is(p)) {
+            (problem.said, problem.last, problem.current) = (update.id.clone(), reported, true);
+            problem.cause = cause.or(problem.cause);
+        }
+    }
+
+    /// The same words by the same body are the same problem.
+    fn raise(&mut self, update: &Update, words: &EcoString, (reported, cause): (Reported, Option<Cause>)) {
+        let same = |p: &Problem| p.words.trim() == words.trim() && p.by == update.by.dept;
+        if self.open.iter().any(same) {
+            return self.affirm(update, same, (reported, cause));
+        }
+        self.open.push(Problem {
+            words: words.clone(),
+            cause,
+            by: update.by.dept.clone(),
+            raised: update.id.clone(),
+            since: reported,
+            said: update.id.clone(),
+            last: reported,
+            current: true,
+        });
+    }
+
+    /// A report that has words, or is on another period, could have spoken of all that its author saw.
+    fn leave_out(&mut self, update: &Update, reported: Reported) {
+        let has_words = update
+            .says
+            .iter()
+            .any(|f| matches!(f, Fact::Progress(_) | Fact::Problems(_) | Fact::Next(_) | Fact::Solved(_) | Fact::Still(_)));
+        for problem in self.open.iter_mut().filter(|p| p.said != update.id && self.log.saw(&update.id, &p.said)) {
+            problem.current &= !has_words && problem.last.period == reported.period;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The parts of the bodies on the page of an entry, and what others propose.
+
+use super::entry_page::EntryPage;
+use crate::domain::{DeptId, State, status_label};
+use crate::text::{pad, width};
+
+impl EntryPage<'_> {
+    /// The open problems, numbered where there are several.
+    pub(super) fn problems(&mut self, state: &State) {
+        let number = |n: usize| if state.problems.len() > 1 { format!("{}. ", n + 1) } else { String::new() };
+        for (n, problem) in state.problems.iter().enumerate() {
+            self.fact(("问题", "Problems"), &format!("{}{}", number(n), problem.told(self.lang)));
+        }
+    }
+
+    /// A small table: each body that reports its own part, and who of those with a part has not.
+    pub(super) fn parts(&mut self, state: &State) {
+        if state.parts.is_empty() {
+            return;
+        }
+        let (lang, ledger) = (self.lang, self.ledger);
+        let name = |body: &DeptId| ledger.departments.short_name(body, self.entry.id.plan()).to_owned();
+        let cells = state.parts.iter().map(|p| width(&name(&p.body))).max().unwrap_or(0);
+        let line = |body: &DeptId, own: &State| {
+            let percent = own.percent_done().map(|p| format!("{p}%")).unwrap_or_default();
+            let on = own.last_report.map(|d| d.to_string()).unwrap_or_default();
+            let status = pad(status_label(own.status.value, lang), 8);
+            let problems = own.causes().map(|p| format!("{}{}", lang.pick("问题：", "problem: "), p.words));
+            let words = own.progress.iter().map(|(words, _)| words.to_string()).chain(problems).collect::<Vec<_>>();
+            let words = words.join(lang.pick("；", "; "));
+            format!("{}  {status}  {}  {on}  {words}", pad(&name(body), cells), pad(&percent, 4)).trim_end().to_owned()
+        };
+        let lines: Vec<String> = state.parts.iter().map(|p| line(&p.body, &p.state)).collect();
+        let silent: Vec<String> = ledger.awaited(self.entry, state).into_iter().map(name).collect();
+        for text in lines {
+            self.fact(("各方", "Parts"), &text);
+        }
+        self.fact(("未报部分", "No part yet"), &silent.join(lang.pick("、", ", ")));
+    }
+
+    /// What waits for an answer of the lead or the office.
+    pub(super) fn proposals(&mut self, state: &State) {
+        let (lang, ledger) = (self.lang, self.ledger);
+        let open = self.entry.updates.iter().filter(|u| state.proposals.contains(&u.id));
+        let told = open.map(|u| {
+            let says = u.sentences(ledger, lang).join(lang.pick("；", "; "));
+            format!("{}  {} {}{}{says}", u.id, u.at.date_naive(), u.by.label(ledger), lang.pick("：", ": "))
+        });
+        let told: Vec<String> = told.collect();
+        for text in told {
+            self.fact(("建议", "Proposed"), &text);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The report: how far the work is, what holds it up, what is still open from before.
+
+use super::ask::{Ask, Doubted, Fields};
+use super::context::{Context, Words};
+use super::field::{Field, Kind, percent};
+use crate::domain::{self, Cause, Intent, Period, Problem, State, Status, Term, Told, long_date, parse_date};
+use crate::text::{Lang, Say};
+use crate::tui::edit::Edit;
+
+/// What is said of a problem of before.
+const ANSWERS: [Term; 2] = [
+    Term { label: ("已解决", "solved"), word: "solved", also: &["解决", "y"] },
+    Term { label: ("仍在", "still there"), word: "still", also: &["还在", "未解决", "n"] },
+];
+
+/// As many as the form has room for; the page of the entry has all.
+const EARLIER: [Words; 4] =
+    [("先前问题1", "Problem 1"), ("先前问题2", "Problem 2"), ("先前问题3", "Problem 3"), ("先前问题4", "Problem 4")];
+
+#[derive(Debug)]
+pub(crate) struct Report {
+    progress: Field,
+    problems: Field,
+    next: Field,
+    percent: Field,
+    status: Field,
+    on: Field,
+    reason: Field,
+    cause: Field,
+    /// One a problem that is open from before.
+    earlier: Vec<(Problem, Field)>,
+    period: Field,
+    /// What the form itself wrote as status and percent, so that it does not write over what a person typed.
+    told: [String; 2],
+    opened: Option<Status>,
+}
+
+impl Report {
+    pub(crate) fn new(at: &Context<'_>) -> Report {
+        let state = at.own_state();
+        let now = state.as_ref().and_then(|s| s.status.value);
+        // Who reports for the first time has most likely begun.
+        let status = at.entry().map(|_| now.unwrap_or(Status::Underway).label(at.lang)).unwrap_or_default();
+        let done = state.as_ref().and_then(|s| s.percent.value).map(|p| p.to_string()).unwrap_or_default();
+        let open = state.into_iter().flat_map(|s| s.problems);
+        let period = at.collecting();
+        let mut report = Report {
+            progress: Field::new(("进展", "Progress"), Kind::Text),
+            problems: Field::new(("问题", "Problems"), Kind::Text),
+            next: Field::new(("下一步", "Next steps"), Kind::Text),
+            percent: Field::new(("完成 %", "Done %"), Kind::Percent).with(&done),
+            status: Field::new(("状态", "Status"), Kind::Choice(&Status::TERMS)).with(status),
+            on: Field::new(("完成日期", "Done on"), Kind::Date),
+            reason: Field::new(("暂缓终止理由", "Why put off"), Kind::Line),
+            cause: Field::new(("问题类别", "Cause"), Kind::Choice(&Cause::TERMS)),
+            earlier: open.zip(EARLIER).map(|(p, label)| (p, Field::new(label, Kind::Choice(&ANSWERS)))).collect(),
+            period: Field::new(("期间", "Period"), Kind::Period(period)).with(&period.to_string()),
+            told: Default::default(),
+            opened: now,
+        };
+        report.told = report.said();
+        report
+    }
+
+    fn said(&self) -> [String; 2] {
+        [self.status.text(), self.percent.text()]
+    }
+
+    fn chosen(&self) -> Option<Status> {
+        Status::from_word(&self.status.text())
+    }
+
+    /// 100 % proposes 已完成, and 已完成 is 100 %: whichever was said last.
+    fn keep_together(&mut self, at: &Context<'_>) {
+        let ([status, percent], said) = (&self.told, self.said());
+        let whole = said[1].trim().trim_end_matches(['%', '％']) == "100";
+        let done = self.chosen() == Some(Status::Done);
+        if said[1] != *percent && whole && !done && !matches!(self.chosen(), Some(Status::Blocked)) {
+            self.status.editor.set(Status::Done.label(at.lang));
+        } else if said[0] != *status && done && !whole {
+            self.percent.editor.set("100");
+        } else {
+            return self.told = said;
+        }
+        self.told = self.said();
+        self.status.check(at);
+        self.percent.check(at);
+    }
+
+    /// The day on which it was done, where that was said.
+    fn day(&self, at: &Context<'_>) -> Result<Option<chrono::NaiveDate>, String> {
+        let words = self.on.text();
+        if words.trim().is_empty() {
+            return Ok(None);
+        }
+        parse_date(&words, at.today).map(Some).map_err(|e| e.say(at.lang))
+    }
+
+    fn answered(&self, answer: usize) -> Vec<domain::UpdateId> {
+        let is = |field: &Field| Term::find(&ANSWERS, &field.text()) == Some(answer);
+        self.earlier.iter().filter(|(_, field)| is(field)).map(|(p, _)| p.raised.clone()).collect()
+    }
+
+    fn remarks(&mut self, at: &Context<'_>) {
+        let lang = at.lang;
+        for (problem, field) in &mut self.earlier {
+            if field.remark.is_ok() {
+                field.remark = Ok(problem.told(lang));
+            }
+        }
+        if self.on.text().trim().is_empty() {
+            self.on.remark = Ok(lang.pick("不填为今天", "today when empty").to_owned());
+        }
+        let wanted = self.chosen().is_some_and(Status::wants_reason) && self.chosen() != self.opened;
+        if wanted && self.reason.text().trim().is_empty() {
+            self.reason.remark = Err(lang.pick("暂缓、终止要写明理由", "wants a reason").to_owned());
+        }
+    }
+}
+
+impl Fields for Report {
+    fn title(&self) -> Words {
+        ("填报进展", "Report progress")
+    }
+
+    fn fields(&self) -> Vec<&Field> {
+        let head = [&self.progress, &self.problems, &self.next, &self.percent, &self.status, &self.on, &self.reason, &self.cause];
+        head.into_iter().chain(self.earlier.iter().map(|(_, field)| field)).chain([&self.period]).collect()
+    }
+
+    fn fields_mut(&mut self) -> Vec<&mut Field> {
+        let head = [
+            &mut self.progress,
+            &mut self.problems,
+            &mut self.next,
+            &mut self.percent,
+            &mut self.status,
+            &mut self.on,
+            &mut self.reason,
+            &mut self.cause,
+        ];
+        head.into_iter().chain(self.earlier.iter_mut().map(|(_, field)| field)).chain([&mut self.period]).collect()
+    }
+}
+
+impl Ask for Report {
+    fn check(&mut self, at: &Context<'_>) {
+        self.keep_together(at);
+        self.remarks(at);
+    }
+
+    fn doubt(&self, at: &Context<'_>) -> Option<Doubted> {
+        let state = at.own_state()?;
+        let told = Told {
+            status: self.chosen(),
+            percent: percent(&self.percent.text(), at.lang).ok()?,
+            on: self.day(at).ok()?.filter(|_| self.chosen() == Some(Status::Done)),
+            begun: at.entry().and_then(|e| at.ledger.start_of(e)),
+            before: state.percent.value,
+        };
+        let doubt = told.doubts().next()?;
+        // The field that most likely is wrong.
+        let field = match doubt {
+            domain::Doubt::WholeYet(_) => 4,
+            domain::Doubt::BeforeBegun { .. } => 5,
+            _ => 3,
+        };
+        Some(Doubted { field, words: doubt.say(at.lang) })
+    }
+
+    fn aside(&self, at: &Context<'_>) -> Vec<String> {
+        at.own_state().map(|state| last(&state, at)).unwrap_or_default()
+    }
+
+    fn goes_on(&self, at: &Context<'_>) -> Option<Period> {
+        self.period.period(at).ok()
+    }
+
+    fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
+        let words = [&self.progress, &self.problems, &self.next].map(Field::text);
+        let (solved, still) = (self.answered(0), self.answered(1));
+        let is_silent = words.iter().all(|w| w.trim().is_empty()) && solved.is_empty() && still.is_empty();
+        let done = percent(&self.percent.text(), at.lang)?;
+        let same = done == at.own_state().and_then(|s| s.percent.value);
+        let on = self.day(at)?;
+        // What the form proposes by itself says nothing.
+        let proposed = self.opened.is_none() && self.chosen() == Some(Status::Underway) && is_silent && same;
+        let [progress, problems, next] = words;
+        let report = domain::Report {
+            progress,
+            problems,
+            cause: Cause::from_word(&self.cause.text()),
+            solved,
+            still,
+            next,
+            percent: done,
+            status: self.chosen().filter(|_| !proposed),
+            on: on.filter(|_| self.chosen() == Some(Status::Done) || self.chosen() != self.opened),
+            reason: self.reason.text(),
+            basis: String::new(),
+        };
+        Ok(at.record(Intent::Report(report), Some(self.period.period(at)?)))
+    }
+}
+
+/// The last report, to be looked at while the next is written.
+fn last(state: &State, at: &Context<'_>) -> Vec<String> {
+    let lang = at.lang;
+    let Some(on) = state.last_report else { return vec![lang.pick("还没有报过", "no report so far").to_owned()] };
+    let day = lang.pick(long_date(on), on.to_string());
+    let percent = state.percent_done().map(|p| format!(" {p}%")).unwrap_or_default();
+    let status = state.status.value.map_or("", |s| s.label(lang));
+    let mut lines = vec![format!("{} {day} {status}{percent}", lang.pick("上次：", "last: "))];
+    let said = |label: (&str, &str), words: &str| format!("{}{}{words}", lang.pick(label.0, label.1), lang.pick("：", ": "));
+    lines.extend(state.progress.iter().map(|(words, _)| said(("进展", "progress"), words)));
+    lines.extend(state.problems.iter().map(|p| said(("问题", "problem"), &p.told(lang))));
+    lines.extend(state.next.iter().map(|(words, _)| said(("下一步", "next"), words)));
+    if lang == Lang::Zh {
+        lines.extend(state.returned.iter().map(|r| format!("退回：{}", r.words)));
+    } else {
+        lines.extend(state.returned.iter().map(|r| format!("returned: {}", r.words)));
+    }
+    lines
+}

@@ -1,0 +1,71 @@
+//! Who sits here: asked once, before the first edit or when the program is first opened, and kept on this machine.
+
+use super::{dispatcher, form};
+use crate::domain::DeptId;
+use crate::tui::command::{Ask, Command};
+use crate::tui::model::Asking;
+use crate::tui::{Model, View};
+
+/// Whether nobody has said who he is, nor that he does not want to.
+pub(crate) fn is_unknown(model: &Model) -> bool {
+    model.us.is_none() && !model.identity.asked
+}
+
+/// Asks as soon as nothing else is open.
+pub(crate) fn ask_soon(model: &mut Model) {
+    if is_unknown(model) {
+        model.asking = Asking::Soon;
+    }
+}
+
+/// Asks, and then does what was to be done.
+pub(crate) fn ask_before(model: &mut Model, command: Command) {
+    model.asking = Asking::Before(Some(Box::new(command)));
+    form::run(model, Ask::Us);
+}
+
+/// Goes on when what was open is closed: with the question, or with what waited for its answer.
+pub(crate) fn settle(model: &mut Model) {
+    if model.dialog.is_some() {
+        return;
+    }
+    match std::mem::take(&mut model.asking) {
+        Asking::Not => {}
+        // Who types on past the tour is not interrupted: he is asked before he changes anything.
+        Asking::Soon if model.view != View::Today || model.is_typing() => {}
+        Asking::Soon => {
+            model.asking = Asking::Before(None);
+            form::run(model, Ask::Us);
+        }
+        Asking::Before(command) => {
+            if !std::mem::replace(&mut model.identity.asked, true) {
+                model.notify(model.lang.pick("以后随时用 :我 说明我是谁", "say who we are at any time with :us"));
+                model.keep_identity();
+            }
+            if let Some(command) = command {
+                dispatcher::run(model, *command);
+            }
+        }
+    }
+}
+
+/// We are a body, or none, under a name; kept for the next time.
+pub(crate) fn be(model: &mut Model, us: Option<DeptId>, person: Option<String>) {
+    let lang = model.lang;
+    let name = us.as_ref().map(|us| model.ledger().departments.name(us).to_owned());
+    let shown = name.clone().unwrap_or_else(|| lang.pick("不属于哪个单位", "of none of the bodies").to_owned());
+    let configured = lang.pick("（配置文件里另有设定，下次仍按它）", " (the config says otherwise, and will again next time)");
+    let but = if model.identity.is_configured { configured } else { "" };
+    model.notify(format!("{}{shown}{but}", lang.pick("本单位：", "we are ")));
+    model.identity.us = name.unwrap_or_default();
+    if let Some(person) = person.filter(|p| !p.is_empty()) {
+        model.identity.person.clone_from(&person);
+        model.recorder.by.person = person;
+    }
+    model.identity.asked = true;
+    model.keep_identity();
+    model.recorder.by.dept.clone_from(&us);
+    model.us = us;
+    model.refresh_list();
+    model.renew_views();
+}

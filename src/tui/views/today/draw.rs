@@ -1,0 +1,92 @@
+//! What waits today, a line each with its number.
+
+use chrono::{Datelike, Weekday};
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::long_date;
+use crate::text::width;
+use crate::tui::table::Line;
+use crate::tui::view::{pen, rows};
+use crate::tui::views::today::changes::{ChangeRow, Changes};
+use crate::tui::views::today::{Item, Row};
+use crate::tui::{Model, Viewports};
+
+/// Lines are not drawn out further than this: the eye must find the number that belongs to a label.
+const WIDEST: u16 = 120;
+/// Cells of a number.
+const COUNT: u16 = 6;
+
+pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
+    let buf = frame.buffer_mut();
+    if let Some(page) = &model.desk.page {
+        return changes(buf, area, page, model, viewports);
+    }
+    pen::text(buf, (area.x + 1, area.y, area.width.saturating_sub(1)), &date(model), model.theme.dim);
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let labels = model
+        .desk
+        .table
+        .rows
+        .iter()
+        .filter_map(|row| if let Row::Item(Item { count: Some(_), label, .. }) = row { Some(width(label) as u16) } else { None });
+    let label = labels.max().unwrap_or(0).min(body.width.saturating_sub(COUNT + 6)).max(12);
+    for (i, row, line) in rows::in_sight(&model.desk.table, body, viewports) {
+        let room = line.width.saturating_sub(1);
+        match row {
+            Row::Heading(text) => drop(pen::text(buf, (line.x + 1, line.y, room), text, model.theme.head)),
+            Row::Nothing(text) => drop(pen::text(buf, (line.x + 3, line.y, room.saturating_sub(2)), text, model.theme.dim)),
+            Row::Item(it) => item(buf, line, it, (label, model)),
+        }
+        if i == model.desk.table.cursor && !matches!(row, Row::Heading(_) | Row::Nothing(_)) {
+            pen::cursor(buf, Rect { width: line.width.min(WIDEST), ..line }, &model.theme);
+        }
+    }
+}
+
+fn item(buf: &mut Buffer, line: Rect, item: &Item, (label, model): (u16, &Model)) {
+    let theme = &model.theme;
+    let x = line.x + 3;
+    let Some(count) = item.count else {
+        pen::text(buf, (x, line.y, line.right().saturating_sub(x)), &item.label, theme.text);
+        return;
+    };
+    pen::text(buf, (x, line.y, label), &item.label, theme.text);
+    let at = x + label;
+    pen::cell(buf, (at, line.y, COUNT.min(line.right().saturating_sub(at))), &count.to_string(), (theme.accent, true));
+    let note = at + COUNT + 2;
+    pen::text(buf, (note, line.y, line.right().min(line.x + WIDEST).saturating_sub(note)), &item.note, theme.dim);
+}
+
+/// What has changed, under the things in which it has, or the bodies that lead them.
+fn changes(buf: &mut Buffer, area: Rect, page: &Changes, model: &Model, viewports: &mut Viewports) {
+    let theme = &model.theme;
+    pen::text(buf, (area.x + 1, area.y, area.width.saturating_sub(1)), &page.title(model.lang), theme.accent);
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    for (i, row, line) in rows::in_sight(&page.table, body, viewports) {
+        let (indent, text, style) = match row {
+            ChangeRow::Heading(text) => (1, text, theme.head),
+            ChangeRow::Line(_, text) => (3, text, theme.text),
+        };
+        pen::text(buf, (line.x + indent, line.y, line.width.saturating_sub(indent)), text, style);
+        if i == page.table.cursor && !row.is_heading() {
+            pen::cursor(buf, line, theme);
+        }
+    }
+}
+
+/// The day, as it stands on a desk.
+fn date(model: &Model) -> String {
+    let (lang, day) = (model.lang, model.desk.day);
+    let weekday = match day.weekday() {
+        Weekday::Mon => lang.pick("一", "Monday"),
+        Weekday::Tue => lang.pick("二", "Tuesday"),
+        Weekday::Wed => lang.pick("三", "Wednesday"),
+        Weekday::Thu => lang.pick("四", "Thursday"),
+        Weekday::Fri => lang.pick("五", "Friday"),
+        Weekday::Sat => lang.pick("六", "Saturday"),
+        Weekday::Sun => lang.pick("日", "Sunday"),
+    };
+    lang.pick(format!("{} 星期{weekday}", long_date(day)), format!("{weekday}, {day}"))
+}

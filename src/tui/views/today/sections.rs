@@ -1,0 +1,182 @@
+//! What waits: for the body that we are, and for the office that asks all of them.
+
+use super::{Item, Jump, Row, Today};
+use crate::domain::{Attribute, DeptId, Duty, Flag, Standing};
+use crate::query::{Book, Filter};
+use crate::text::Lang;
+
+/// What may wait of what a body leads, or, for the contested, has any part in.
+const OURS: [(Flag, Attribute); 6] = [
+    (Flag::Overdue, Attribute::Lead),
+    (Flag::DueSoon, Attribute::Lead),
+    (Flag::Unreported, Attribute::Lead),
+    (Flag::Returned, Attribute::Lead),
+    (Flag::Proposed, Attribute::Lead),
+    (Flag::Contested, Attribute::Dept),
+];
+
+/// What the office looks after, whoever leads.
+const OFFICE: [Flag; 7] =
+    [Flag::Unconfirmed, Flag::Proposed, Flag::Contested, Flag::Unurged, Flag::Overdue, Flag::DueSoon, Flag::Unreported];
+
+/// All lines: what is ours where we have duties, and what the office looks after where that is us, or nobody has said who we are.
+pub(super) fn rows(of: &Today, book: &Book, lang: Lang) -> Vec<Row> {
+    let desk = Sections { of, book, lang };
+    let mut rows = Vec::new();
+    desk.news(&mut rows);
+    let ours = of.us.as_ref().filter(|us| desk.has_duties(us));
+    if let Some(us) = ours {
+        desk.ours(us, &mut rows);
+    }
+    if ours.is_none_or(|us| desk.is_office(us)) {
+        desk.office(&mut rows);
+    }
+    rows
+}
+
+struct Sections<'a> {
+    of: &'a Today,
+    book: &'a Book,
+    lang: Lang,
+}
+
+impl Sections<'_> {
+    /// A body without any looks after the others, as the office does.
+    fn has_duties(&self, us: &DeptId) -> bool {
+        let index = self.book.index();
+        let Some(us) = index.bodies.find(us.as_str()) else { return false };
+        (0..index.len()).any(|at| index.duty(at, us).is_some())
+    }
+
+    fn is_office(&self, us: &DeptId) -> bool {
+        let ledger = self.book.ledger();
+        ledger.settings.office.iter().any(|office| ledger.departments.answering(office).contains(us))
+    }
+
+    /// What is different from what was seen last; who made most of it.
+    fn news(&self, rows: &mut Vec<Row>) {
+        let Some(news) = &self.of.news else { return };
+        let (lang, ledger) = (self.lang, self.book.ledger());
+        let mut authors: Vec<(String, usize)> = Vec::new();
+        for by in news.iter().filter_map(|d| d.update()).map(|u| u.by.label(ledger)) {
+            match authors.iter_mut().find(|(name, _)| *name == by) {
+                Some((_, n)) => *n += 1,
+                None => authors.push((by, 1)),
+            }
+        }
+        authors.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        let names: Vec<String> = authors.iter().take(3).map(|(name, n)| format!("{name} {n}")).collect();
+        let note = names.join(lang.pick("、", ", "));
+        let label = lang.pick("改动", "changes").to_owned();
+        let item = Item { label, count: Some(news.len()), note, leads: Jump::Changes };
+        let items = if news.is_empty() { Vec::new() } else { vec![item] };
+        let nothing = lang.pick("没有别人的改动", "nothing by others");
+        section(rows, lang.pick("上次看过以来", "Since you looked last").to_owned(), items, nothing);
+    }
+
+    fn ours(&self, us: &DeptId, rows: &mut Vec<Row>) {
+        let (lang, name) = (self.lang, self.book.ledger().departments.name(us));
+        let part = |part: Attribute| format!("{}:\"{name}\"", part.name(lang));
+        let waits = OURS.into_iter().filter_map(|(flag, of)| self.item(flag, &format!("{} ", part(of))));
+        let label = lang.pick("等我报本单位的部分", "our part is waited for").to_owned();
+        let waits = waits.chain(self.counted(label, part(Attribute::Awaits), None)).collect();
+        let nothing = lang.pick("眼下没有等着我办的事", "nothing waits for us now");
+        section(rows, lang.pick(format!("我：{name}"), format!("We: {name}")), waits, nothing);
+        let all = [(Attribute::Lead, ("我牵头", "we lead")), (Attribute::With, ("我配合", "we cooperate"))];
+        let all = all.into_iter().filter_map(|(of, (zh, en))| self.counted(lang.pick(zh, en).to_owned(), part(of), None));
+        section(rows, lang.pick("全部事项", "All that is ours").to_owned(), all.collect(), "");
+    }
+
+    fn office(&self, rows: &mut Vec<Row>) {
+        let lang = self.lang;
+        let waits = OFFICE.into_iter().filter_map(|flag| self.item(flag, "")).collect();
+        let nothing = lang.pick("眼下没有等着办的事", "nothing waits now");
+        section(rows, lang.pick("全部单位", "All bodies").to_owned(), waits, nothing);
+        if self.of.us.is_none() {
+            let (zh, en) = ("说明我是谁，这里就列出本单位的事", "say who we are, and what is ours is listed here");
+            rows.push(Row::Heading(lang.pick("我", "We").to_owned()));
+            rows.push(Row::Item(Item { label: lang.pick(zh, en).to_owned(), count: None, note: String::new(), leads: Jump::Who }));
+        }
+        let heading = lang.pick("还没有反馈的单位", "Who has not reported").to_owned();
+        section(rows, heading, self.silent(), lang.pick("牵头单位都反馈了", "all bodies that lead have reported"));
+    }
+
+    /// Bodies with what they lead and have not reported on, the most first.
+    fn silent(&self) -> Vec<Item> {
+        let (index, lang) = (self.book.index(), self.lang);
+        let mut counts = vec![(0, 0); index.bodies.len()];
+        for (at, standing) in self.book.standings().all().iter().enumerate() {
+            for (body, _) in index.duties(at).filter(|(_, duty)| *duty == Duty::Leads) {
+                let count = &mut counts[body as usize];
+                count.0 += usize::from(standing.verdict.unreported);
+                count.1 += 1;
+            }
+        }
+        let mut silent: Vec<(usize, (usize, usize))> = counts.into_iter().enumerate().filter(|(_, (n, _))| *n > 0).collect();
+        silent.sort_by_key(|(body, (n, _))| (std::cmp::Reverse(*n), *body));
+        let item = |(body, (n, leads)): (usize, (usize, usize))| {
+            let name = self.book.ledger().departments.name(&index.bodies.name(body as u32).into()).to_owned();
+            let filter = format!("{}:\"{name}\" {}", Attribute::Lead.name(lang), asks(Flag::Unreported, lang));
+            let note = lang.pick(format!("牵头 {leads} 项"), format!("leads {leads}"));
+            Item { label: name, count: Some(n), note, leads: Jump::List(filter) }
+        };
+        silent.into_iter().map(item).collect()
+    }
+
+    /// What is true of some entries; none where it is of no entry.
+    fn item(&self, flag: Flag, before: &str) -> Option<Item> {
+        self.counted(self.label(flag), format!("{before}{}", asks(flag, self.lang)), Some(flag))
+    }
+
+    fn counted(&self, label: String, filter: String, flag: Option<Flag>) -> Option<Item> {
+        let found = self.select(&filter);
+        let first = flag.and_then(|flag| self.first(flag, &found)).unwrap_or_default();
+        let leads = Jump::List(filter);
+        (!found.is_empty()).then_some(Item { label, count: Some(found.len()), note: first, leads })
+    }
+
+    /// What a person would see in the list under a filter.
+    fn select(&self, filter: &str) -> Vec<usize> {
+        let (ledger, index, standings) = (self.book.ledger(), self.book.index(), self.book.standings());
+        let filter = Filter::parse(filter).unwrap_or_default();
+        filter.compile(ledger, index, standings.day()).select(index, ledger, standings)
+    }
+
+    fn label(&self, flag: Flag) -> String {
+        let (lang, days) = (self.lang, self.book.ledger().settings.due_soon_days);
+        match flag {
+            Flag::DueSoon => lang.pick(format!("{days} 天内到期"), format!("due within {days} days")),
+            other => other.label(lang).to_owned(),
+        }
+    }
+
+    /// Which of them comes first, by its deadline; nothing where deadlines do not matter.
+    fn first(&self, flag: Flag, found: &[usize]) -> Option<String> {
+        let (lang, all) = (self.lang, self.book.standings().all());
+        let due = |at: &usize| all.get(*at).and_then(|s: &Standing| s.state.deadline.value);
+        let first = found.iter().filter(|at| due(at).is_some()).min_by_key(|at| due(at))?;
+        let (day, title) = (due(first)?, &self.book.ledger().entries().get(*first)?.title);
+        let days = (self.of.day - day).num_days().abs();
+        match flag {
+            Flag::Overdue => Some(lang.pick(format!("最久 {days} 天：{title}"), format!("the longest {days} days: {title}"))),
+            Flag::DueSoon => Some(lang.pick(format!("最近 {day}：{title}"), format!("next {day}: {title}"))),
+            _ => None,
+        }
+    }
+}
+
+fn asks(flag: Flag, lang: Lang) -> String {
+    format!("{}:{}", Attribute::Is.name(lang), flag.label(lang))
+}
+
+/// A heading with its lines; where there are none, the line that says so, if any.
+fn section(rows: &mut Vec<Row>, heading: String, items: Vec<Item>, nothing: &str) {
+    if items.is_empty() && nothing.is_empty() {
+        return;
+    }
+    rows.push(Row::Heading(heading));
+    if items.is_empty() {
+        rows.push(Row::Nothing(nothing.to_owned()));
+    }
+    rows.extend(items.into_iter().map(Row::Item));
+}

@@ -1,0 +1,50 @@
+use super::desk::Desk;
+use super::git_desk::GitDesk;
+
+#[test]
+fn what_has_changed_since_a_day_a_period_or_a_commit_is_told_with_who_and_what() {
+    let git = GitDesk::new();
+    let on = |day: &str, words: &[&str]| git.run(&[words, &["--today", day]].concat());
+    on("2025-10-20", &["set", "hulin/五（一）1", "--percent", "40"]).fine();
+    git.commit("二");
+    on("2025-11-20", &["set", "jixi/五（一）", "--percent", "55"]).fine();
+    for since in ["2025-10-31", "2025年10月", "HEAD"] {
+        let said = on("2025-11-20", &["changes", "--since", since]).fine().warns("改动 1 处");
+        said.shows("jixi/五（一）").shows("2025-11-20 李四：").shows("→ 55%").hides("40%");
+    }
+    on("2025-11-20", &["changes", "--since", "2025Q3"]).fine().shows("→ 40%").shows("→ 55%").warns("改动 3 处");
+    let said = on("2025-11-20", &["changes", "--since", "2025Q3", "--by", "单位"]).fine();
+    said.shows("鸡西市农业农村局\n    jixi/五（一）");
+    on("2025-11-20", &["changes", "--since", "2025-11-20"]).fine().warns("没有改动");
+    on("2025-11-20", &["changes", "--since", "2025Q3", "--filter", "方案:jixi"]).fine().hides("40%").shows("55%");
+    let value = on("2025-11-20", &["changes", "--since", "2025Q3", "--json"]).fine().json("changes_since");
+    assert_eq!(value["differences"].as_array().unwrap().len(), 3);
+    on("2025-11-20", &["changes"]).fine().warns("还没有记过上次看到哪里");
+    on("2025-11-20", &["changes", "--since", "从前"]).refused("从前");
+}
+
+#[test]
+fn the_state_of_a_past_day_is_shown_and_never_mixed_with_the_present_one() {
+    let desk = Desk::new();
+    let on = |day: &str, words: &[&str]| desk.run(&[words, &["--today", day]].concat());
+    on("2025-11-20", &["set", "jixi/五（一）", "--percent", "100", "--status", "已完成"]).fine();
+    let then = |words: &[&str]| {
+        let mut command = desk.command(&[]);
+        command = {
+            let mut bare = std::process::Command::new(command.get_program());
+            bare.current_dir(desk.path("")).env_clear().env("DUBAN_HOME", desk.home()).env("LANG", "zh_CN.UTF-8");
+            bare.args(words);
+            bare
+        };
+        super::desk::said(command)
+    };
+    let now = on("2025-10-01", &["list", "jixi/五（一）"]).fine().shows("100%").warns("按 2025-10-01 判断，状态为现在的");
+    assert!(now.out.contains("已完成"));
+    then(&["list", "jixi/五（一）", "--as-of", "2025-10-01"]).fine().hides("100%").hides("已完成").warns("2025-10-01 当时的状态");
+    then(&["show", "jixi/五（一）", "--as-of", "2025-11-20"]).fine().shows("已完成");
+    then(&["show", "jixi/五（一）", "--as-of", "2025-11-19"]).fine().hides("已完成").warns("2025-11-19 当时的状态");
+    then(&["set", "jixi/五（一）", "--percent", "10", "--as-of", "2025-10-01"]).refused("只能看");
+    then(&["list", "--as-of", "2025-10-01", "--today", "2025-10-02"]).refused("只能写一个");
+    on("2025-11-20", &["list"]).fine();
+    assert!(!on("2025-11-20", &["list"]).fine().err.contains("判断"));
+}

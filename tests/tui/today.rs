@@ -1,0 +1,177 @@
+//! What waits today: every number is the length of the list that it opens.
+
+use super::picture::pinned;
+use super::stage::Stage;
+use duban::domain::{Author, Fact, Ledger, Status, Update};
+use duban::merge::differences;
+use duban::profile::Moment;
+use duban::store::{BUILT_IN, parse_text};
+use duban::text::Lang;
+use duban::tui::{Message, View};
+
+/// The shipped ledger with reports such as a quarter brings: every third entry has one, some of it is done.
+fn reported() -> Ledger {
+    let mut ledger = parse_text("tasks.ron", BUILT_IN).expect("ledger");
+    let ids: Vec<_> = ledger.entries().iter().map(|e| e.id.clone()).collect();
+    for (n, id) in ids.iter().enumerate().filter(|(n, _)| n % 3 == 0) {
+        let to = if n % 2 == 0 { Status::Underway } else { Status::Done };
+        let entry = ledger.get_mut(id).expect("an entry");
+        entry.updates.push(update(n, "2025-10-05T09:00:00+08:00", vec![status(to)]));
+        if n % 30 == 0 {
+            entry.updates.push(update(n + 1000, "2025-10-06T09:00:00+08:00", vec![status(Status::Blocked)]));
+        }
+    }
+    ledger
+}
+
+fn status(to: Status) -> Fact {
+    Fact::Status { from: None, to, on: None, reason: String::new(), basis: String::new() }
+}
+
+pub fn update(n: usize, at: &str, says: Vec<Fact>) -> Update {
+    let text = format!("(id: \"{n:013}\", at: \"{at}\", says: [])");
+    let mut update: Update = ron::from_str(&text).expect("an update");
+    update.by = Author { dept: None, person: "李四".into() };
+    update.says = says;
+    update
+}
+
+fn of(ledger: &Ledger, us: Option<&str>) -> Stage {
+    let mut stage = Stage::with(ledger.clone(), Lang::Zh);
+    stage.model.us = us.map(|us| ledger.departments.resolve(us).expect("a body").id.clone());
+    stage.press("0");
+    stage
+}
+
+#[test]
+fn every_number_is_the_length_of_the_list_that_it_opens() {
+    let ledger = reported();
+    let bodies: Vec<&str> = ledger.departments.iter().map(|d| d.id.as_str()).collect();
+    let mut lines = 0;
+    for us in std::iter::once(None).chain(bodies.iter().step_by(3).copied().map(Some)) {
+        let mut stage = of(&ledger, us);
+        let counts = stage.model.desk.counts();
+        for (filter, count) in &counts {
+            stage.press("<home>");
+            for _ in 0..200 {
+                if stage.model.desk.under_cursor().is_some_and(|(under, _)| under == *filter) {
+                    break;
+                }
+                stage.press("j");
+            }
+            stage.press("<enter>");
+            assert_eq!((stage.model.view, stage.model.list.input.value()), (View::List, filter.as_str()));
+            assert_eq!(stage.model.list.count, *count, "{us:?} {filter}");
+            lines += 1;
+            stage.press("<esc>");
+            assert_eq!(stage.model.view, View::Today);
+        }
+    }
+    assert!(lines > 100, "{lines}");
+}
+
+#[test]
+fn what_is_listed_is_ours_and_is_all_of_it() {
+    let ledger = reported();
+    let mut stage = of(&ledger, Some("虎林市农业农村局"));
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("我：虎林市农业农村局") && !screen.contains("还没有反馈的单位"), "{screen}");
+    let counts = stage.model.desk.counts();
+    assert!(counts.iter().any(|(filter, _)| filter.contains("是:未反馈")), "{counts:?}");
+    let mut stage = of(&ledger, None);
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("还没有反馈的单位") && screen.contains("说明我是谁"), "{screen}");
+}
+
+#[test]
+fn the_first_view_of_the_five_plans_on_three_screens() {
+    for (width, height) in [(80, 24), (120, 36), (200, 60)] {
+        let mut stage = of(&parse_text("tasks.ron", BUILT_IN).expect("ledger"), None);
+        pinned(&format!("the_first_view-{width}x{height}"), stage.picture(width, height, &["red", "error"]));
+    }
+    let mut stage = of(&reported(), Some("鸡西市工业和信息化局"));
+    pinned("the_first_view_of_a_body-80x24", stage.picture(80, 24, &["red", "error"]));
+}
+
+#[test]
+fn where_nothing_waits_one_line_says_so() {
+    let mut stage = of(&parse_text("small.ron", super::stage::SMALL).expect("ledger"), None);
+    stage.model.us = None;
+    let mut ledger = stage.model.ledger().clone();
+    let ids: Vec<_> = ledger.entries().iter().map(|e| e.id.clone()).collect();
+    for (n, id) in ids.iter().enumerate() {
+        let entry = ledger.get_mut(id).expect("an entry");
+        entry.updates = vec![update(n, "2025-10-05T09:00:00+08:00", vec![status(Status::Done)])];
+        entry.contested.clear();
+    }
+    let mut stage = of(&ledger, None);
+    let screen = stage.screen(80, 24);
+    assert!(screen.contains("眼下没有等着办的事") && screen.contains("牵头单位都反馈了"), "{screen}");
+}
+
+#[test]
+fn typing_a_filter_goes_to_the_list() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("0/农业<enter>");
+    assert_eq!((stage.model.view, stage.model.list.count), (View::List, 4));
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("0农业<enter>");
+    assert_eq!((stage.model.view, stage.model.list.input.value()), (View::List, "农业"));
+}
+
+fn progress(words: &str) -> Vec<Fact> {
+    vec![Fact::Progress(words.into())]
+}
+
+#[test]
+fn what_others_changed_is_counted_and_listed_by_entry_or_by_body() {
+    let before = parse_text("small.ron", super::stage::SMALL).expect("ledger");
+    let mut after = before.clone();
+    let ids: Vec<_> = after.entries().iter().map(|e| e.id.clone()).collect();
+    for (n, id) in ids.iter().take(3).enumerate() {
+        after.get_mut(id).expect("an entry").updates.push(update(n, "2025-10-14T09:00:00+08:00", progress("主体完工")));
+    }
+    let mut own = update(9, "2025-10-14T10:00:00+08:00", progress("我写的"));
+    let mut stage = Stage::with(after.clone(), Lang::Zh);
+    own.by = stage.model.recorder.by.clone();
+    after.get_mut(&ids[0]).expect("an entry").updates.push(own);
+    stage.replace(after.clone());
+    stage.press("0").send(Message::News(None));
+    assert!(!stage.screen(120, 36).contains("上次看过以来"));
+    stage.send(Message::News(Some(differences(&before, &after))));
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("上次看过以来") && screen.contains("李四 3"), "{screen}");
+    stage.press("<home><enter>");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("改动 3 处") && screen.contains("2025-10-14 李四：进展：主体完工") && !screen.contains("我写的"), "{screen}");
+    stage.press("g");
+    assert!(stage.screen(120, 36).contains("鸡西市农业农村局  2"), "{}", stage.screen(120, 36));
+    stage.press("l");
+    assert_eq!(stage.model.view, View::List);
+    stage.press("<esc><esc>:变化 2025-10-13<enter>");
+    assert!(stage.screen(120, 36).contains("改动 4 处"), "{}", stage.screen(120, 36));
+    stage.press("<esc>:changes 2025-10-14<enter>");
+    assert_eq!(stage.notice(), "没有改动");
+}
+
+#[test]
+fn a_past_state_is_only_looked_at_and_says_which_it_is() {
+    let mut stage = Stage::new(Lang::Zh);
+    let before = stage.bytes();
+    stage.model.moment = Some(Moment::Then("2025-09-30".parse().expect("a day")));
+    for (width, height) in [(80, 24), (120, 36), (200, 60)] {
+        for view in ["0", "1", "2"] {
+            let screen = stage.press(view).screen(width, height);
+            assert!(screen.lines().next().is_some_and(|l| l.contains("2025-09-30 当时的状态")), "{screen}");
+        }
+    }
+    for keys in ["1s", "1a", "1d", "1e", "5<enter>", "1:状态 已完成<enter>", "S", "u"] {
+        stage.press(keys);
+        assert!(stage.model.dialog.is_none(), "{keys}");
+    }
+    stage.press("1s");
+    assert!(stage.notice().contains("只能看"), "{}", stage.notice());
+    assert_eq!(stage.bytes(), before);
+    stage.model.moment = Some(Moment::JudgedBy("2025-09-30".parse().expect("a day")));
+    assert!(stage.screen(80, 24).contains("按 2025-09-30 判断，状态为现在的"));
+}

@@ -1,0 +1,53 @@
+//! Who sits here is asked once, and nobody edits without having been asked.
+
+use super::stage::Stage;
+use duban::profile::Identity;
+use duban::text::Lang;
+use duban::tui::Effect;
+
+fn nobody() -> Stage {
+    let mut stage = Stage::new(Lang::Zh);
+    (stage.model.us, stage.model.recorder.by.dept) = (None, None);
+    stage.model.identity = Identity::default();
+    stage
+}
+
+fn kept(stage: &Stage) -> Vec<&Identity> {
+    stage.effects.iter().filter_map(|e| if let Effect::KeepIdentity(identity) = e { Some(&**identity) } else { None }).collect()
+}
+
+#[test]
+fn the_first_edit_asks_who_we_are_and_then_goes_on() {
+    let mut stage = nobody();
+    stage.press("s");
+    assert!(stage.screen(120, 36).contains("我是谁"), "{}", stage.screen(120, 36));
+    stage.press("nyncj<enter><c-a><c-k>王五<enter>");
+    assert!(stage.screen(120, 36).contains("设置状态"), "{}", stage.screen(120, 36));
+    stage.press("b");
+    let by = stage.model.current().expect("an entry").updates.last().expect("a record").by.clone();
+    assert_eq!((by.dept, by.person.as_str()), (stage.model.us.clone(), "王五"));
+    let kept = kept(&stage);
+    assert!(kept.len() == 1 && kept[0].asked && kept[0].person == "王五" && kept[0].us.contains("农业农村局"), "{kept:?}");
+}
+
+#[test]
+fn who_does_not_want_to_say_is_not_asked_again() {
+    let mut stage = nobody();
+    stage.press("d<esc>");
+    assert!(stage.screen(120, 36).contains("调整时限"));
+    stage.press("<esc>ss<esc>a");
+    assert!(stage.screen(120, 36).contains("填报进展"));
+    assert!(kept(&stage).iter().all(|i| i.asked && i.us.is_empty()));
+    assert_eq!(kept(&stage).len(), 1);
+}
+
+#[test]
+fn looking_asks_nobody_and_the_answer_can_be_changed() {
+    let mut stage = nobody();
+    stage.press("0123456/农<enter>wF<esc>");
+    assert!(!stage.screen(120, 36).contains("我是谁"));
+    stage.press(":我 市农业农村局<enter>0");
+    assert!(stage.screen(120, 36).contains("我：鸡西市农业农村局"), "{}", stage.screen(120, 36));
+    stage.press("U<enter><enter>");
+    assert!(stage.model.us.is_none() && stage.screen(120, 36).contains("全部单位"), "{}", stage.screen(120, 36));
+}

@@ -4,7 +4,7 @@ use super::vocabulary::vocabulary;
 /// Something that is true of an entry or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Flag {
-    /// Open, and nobody reported on the present quarter (未反馈).
+    /// Open, and nobody reported on the period that is being collected (未反馈).
     Unreported,
     /// A value waits for a ruling (待裁定).
     Contested,
@@ -14,6 +14,8 @@ pub(crate) enum Flag {
     Overdue,
     /// Open, and its deadline is near (临期).
     DueSoon,
+    /// Its plan is over and nobody ever reported on any of it (期满待核).
+    Unchecked,
     /// Neither done nor given up (在办).
     Open,
 }
@@ -24,6 +26,7 @@ vocabulary!(Flag {
     Unassigned = "未明确", "unassigned", "unassigned", [];
     Overdue = "逾期", "overdue", "overdue", ["已逾期", "late"];
     DueSoon = "临期", "duesoon", "duesoon", ["due_soon"];
+    Unchecked = "期满待核", "unchecked", "unchecked", ["待核"];
     Open = "在办", "open", "open", [];
 });
 
@@ -36,6 +39,7 @@ impl Flag {
             Flag::Unassigned => standing.state.lead.value.is_none(),
             Flag::Overdue => standing.verdict.overdue,
             Flag::DueSoon => standing.verdict.due_soon,
+            Flag::Unchecked => standing.verdict.is_unchecked(),
             Flag::Open => standing.state.is_open(),
         }
     }

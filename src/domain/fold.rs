@@ -26,6 +26,9 @@ pub fn fold(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
     for update in &order.live {
         if let Some(report) = update.reported() {
             state.last_report = state.last_report.max(Some(report.on));
+            for urge in &mut state.urges {
+                urge.answered = urge.answered.or(Some(report.on));
+            }
             state.reports.push(report);
         }
         update.says.iter().for_each(|fact| state.take_in(fact, update));

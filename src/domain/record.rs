@@ -120,7 +120,15 @@ impl Recorder {
     pub fn record(&self, ledger: &Ledger, entry: &Entry, intent: &Intent, period: Option<Period>) -> Result<Change, NothingToRecord> {
         let state = fold(ledger, entry, None);
         let says = facts(&state, intent)?;
+        let period = period.or_else(|| self.collected(ledger, &says));
         Ok(Change::record(entry.id.clone(), self.update(&entry.updates, says, period)))
+    }
+
+    /// On which period a report is that names none, where that is not the quarter of its day, which need not be written.
+    fn collected(&self, ledger: &Ledger, says: &[Fact]) -> Option<Period> {
+        let day = (self.clock)().date_naive();
+        let period = ledger.collecting(day);
+        (says.iter().any(Fact::is_report) && period != Period::quarter_of(day)).then_some(period)
     }
 
     /// The change that records a measured value of an indicator.

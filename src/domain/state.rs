@@ -41,7 +41,23 @@ pub struct State {
 impl State {
     /// Whether something is still asked for: it is neither done nor given up.
     pub(crate) fn is_open(&self) -> bool {
-        !self.status.value.is_some_and(Status::is_closed)
+        !self.is_done() && self.status.value != Some(Status::Cancelled)
+    }
+
+    /// Whether it is done: by its status, or because all of it was reported and nobody set a status.
+    pub(crate) fn is_done(&self) -> bool {
+        self.status.value == Some(Status::Done) || self.is_whole_without_status()
+    }
+
+    /// Whether 100 % is all that was said: it counts as done, and somebody should set the status.
+    pub(crate) fn is_whole_without_status(&self) -> bool {
+        let settled = self.status.contest.is_none() && self.percent.contest.is_none();
+        settled && self.status.value.is_none() && self.percent.value == Some(100)
+    }
+
+    /// The first letter that nobody answered in the days for it.
+    pub(crate) fn ignored(&self, day: NaiveDate) -> Option<&Urge> {
+        self.urges.iter().find(|urge| urge.is_ignored(day))
     }
 
     /// Percent done as far as is known: a done entry is at 100 even when nobody gave a number.

@@ -9,7 +9,7 @@ use super::error::RenderError;
 use super::fingerprint::fingerprint;
 use super::goal::{Goal, goals};
 use super::group::{self, Group, Projects};
-use super::reading::{self, Reading};
+use super::reading::Reading;
 use super::row::Row;
 use super::trend::{Point, trend};
 use crate::domain::{Ledger, Period, Plan, Settings};
@@ -67,7 +67,7 @@ pub struct Summary {
 impl Summary {
     /// The cut-off when none is given: the end of the period and the ledger's days of grace.
     pub(crate) fn default_cutoff(period: Period, settings: &Settings) -> NaiveDate {
-        reading::grace_end(period, settings.grace_days)
+        period.grace_end(settings.grace_days)
     }
 
     /// Reckons everything, saying how far it is. An audience that the ledger does not know gives a bulletin without

@@ -30,6 +30,7 @@ pub(crate) fn usual(column: Attribute, total: u16, lang: Lang) -> u16 {
     match column {
         Attribute::Title => return (total / 3).clamp(8, 30),
         Attribute::Reference => return 12,
+        Attribute::Light => return lang.pick(2, 3),
         _ => {}
     }
     let terms = column.holds().terms().iter().map(|term| width(term.label(lang)));

@@ -12,6 +12,7 @@ use super::id::EntryId;
 use super::kinds::{Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::records::{Flaw, Reference};
+use super::state::State;
 use super::stated::Lead;
 use super::update::{Fact, Update};
 use crate::text::Lang;
@@ -47,6 +48,26 @@ pub(crate) fn far_clocks(ledger: &Ledger, today: NaiveDate) -> Vec<Finding> {
         }
     }
     findings.found
+}
+
+/// What was reported and cannot all be true, in words.
+fn doubts(state: &State, start: Option<NaiveDate>) -> Vec<String> {
+    let mut all = Vec::new();
+    if state.is_whole_without_status() {
+        all.push("100%，未报状态（视同完成）".to_owned());
+    }
+    if let (Some(status), Some(percent)) = (state.status.value, state.percent.value)
+        && status.contradicts(percent)
+    {
+        all.push(format!("{}，{percent}%", status.label(Lang::Zh)));
+    }
+    if let (Some(done), Some(start)) = (state.done_on, start.filter(|start| state.done_on.is_some_and(|done| done < *start))) {
+        all.push(format!("{done} 完成，{start} 才开始"));
+    }
+    if let Some((from, to)) = state.fell {
+        all.push(format!("完成比例由 {from}% 降为 {to}%"));
+    }
+    all
 }
 
 struct Findings<'a> {
@@ -109,8 +130,15 @@ impl Findings<'_> {
             self.add(FindingKind::ImpossibleDate, subject(), day.to_string());
         }
         let may_be_named = entry.updates.is_empty() && entry.lead != Lead::Unassigned;
-        if !may_be_named && fold(self.ledger, entry, None).lead.value.is_none() {
+        if may_be_named {
+            return;
+        }
+        let state = fold(self.ledger, entry, None);
+        if state.lead.value.is_none() {
             self.add(FindingKind::Unassigned, subject(), &entry.title);
+        }
+        for doubt in doubts(&state, self.ledger.start_of(entry)) {
+            self.add(FindingKind::Implausible, subject(), doubt);
         }
     }
 

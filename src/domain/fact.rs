@@ -191,6 +191,7 @@ facts! { |ledger, lang, state, update, from, to, reason|
         sentence: format!(" {} → {to}%", from.map_or_else(|| "–".into(), |p| format!("{p}%"))),
         json: json!({ "from": from, "to": to }),
         sets: percent(u8), format!("{to}%"), Fact::Percent { from, to }, "",
+        folds: state.fell = from.filter(|from| from > to).map(|from| (from, *to)),
         flaw: (*to > 100).then(|| (Flaw::Value, format!("percent: {to}"))),
         reports: true,
     }

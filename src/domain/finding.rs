@@ -42,11 +42,13 @@ pub enum FindingKind {
     SameAlias,
     /// A clock was far off when something was recorded.
     FarClock,
+    /// What was reported of an entry cannot all be true.
+    Implausible,
 }
 
 impl FindingKind {
     /// All rules, in the order in which `check` prints.
-    pub const ALL: [FindingKind; 14] = [
+    pub const ALL: [FindingKind; 15] = [
         FindingKind::DuplicateId,
         FindingKind::UnknownPlan,
         FindingKind::UnknownDepartment,
@@ -61,12 +63,17 @@ impl FindingKind {
         FindingKind::SameNumber,
         FindingKind::SameAlias,
         FindingKind::FarClock,
+        FindingKind::Implausible,
     ];
 
     /// Whether the ledger is wrong, or right about something that must be settled.
     pub fn severity(self) -> Severity {
         match self {
-            FindingKind::Contested | FindingKind::Unassigned | FindingKind::Contradiction | FindingKind::FarClock => Severity::Note,
+            FindingKind::Contested
+            | FindingKind::Unassigned
+            | FindingKind::Contradiction
+            | FindingKind::FarClock
+            | FindingKind::Implausible => Severity::Note,
             _ => Severity::Error,
         }
     }
@@ -88,6 +95,7 @@ impl FindingKind {
             FindingKind::SameNumber => "same-number",
             FindingKind::SameAlias => "same-alias",
             FindingKind::FarClock => "far-clock",
+            FindingKind::Implausible => "implausible",
         }
     }
 
@@ -108,6 +116,7 @@ impl FindingKind {
             FindingKind::SameNumber => lang.pick("文号重复", "same number on two letters"),
             FindingKind::SameAlias => lang.pick("简称重复", "same short name of two bodies"),
             FindingKind::FarClock => lang.pick("时钟不准", "clock far off"),
+            FindingKind::Implausible => lang.pick("填报矛盾", "report contradicts itself"),
         }
     }
 
@@ -169,6 +178,10 @@ impl FindingKind {
             FindingKind::FarClock => (
                 "记录的时间在将来，或比它所依据的记录早一年以上，多半是那台电脑的时钟不准。统计按所报期间和先后依据计，不受影响；请校准时钟。",
                 "A record bears a time in the future, or one more than a year before what its author had seen, mostly because a machine's clock is wrong. Figures go by the period and by who saw what; set the clock right.",
+            ),
+            FindingKind::Implausible => (
+                "状态、完成比例和日期对不上：报告 100% 而没有报状态（已视同完成）或者状态不是已完成，未启动却有完成比例，完成日早于开始日，完成比例比上次低。请向填报单位核实后补报或更正。",
+                "Status, percent and dates do not go together: 100 % without a status (it counts as done) or with another one than done, a percent of what was not begun, done before it began, a percent that fell. Ask who reported it, then report anew or correct it.",
             ),
         };
         lang.pick(zh, en)

@@ -30,6 +30,8 @@ pub struct State {
     pub(crate) reports: Vec<Reported>,
     /// The day on which the present Done was recorded.
     pub(crate) done_on: Option<NaiveDate>,
+    /// From what to what the percent fell, where its last change was a fall.
+    pub(crate) fell: Option<(u8, u8)>,
     /// How often the deadline was moved.
     pub moves: usize,
     /// Whether a fact that the plan states is contested.

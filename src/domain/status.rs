@@ -31,6 +31,16 @@ vocabulary!(Status {
 } or "未报状态", "not set", "not_reported", ["none", "—", "未报", "没有状态"] once ["未反馈", "no report", "unreported", "未填报", "未上报", "没有反馈"]);
 
 impl Status {
+    /// Whether it and a percent cannot both be true: all of it is done while the status says that it is not, or some of it
+    /// while nothing was begun. What is done with less than the whole is asked about where it is new.
+    pub(crate) fn contradicts(self, percent: u8) -> bool {
+        match self {
+            Status::NotStarted => percent > 0,
+            Status::Underway | Status::Blocked => percent == 100,
+            Status::Done | Status::Suspended | Status::Cancelled => false,
+        }
+    }
+
     /// Whether nothing more is asked of the entry: done, or given up by decision.
     pub(crate) fn is_closed(self) -> bool {
         matches!(self, Status::Done | Status::Cancelled)

@@ -1,10 +1,11 @@
+use chrono::NaiveDate;
 use ecow::EcoString;
 use std::collections::HashSet;
 
 use super::bucket::{Bucket, Tally};
 use super::row::Row;
 use super::summary::Summary;
-use crate::domain::EntryId;
+use crate::domain::{EntryId, Status};
 use crate::text::{Lang, Say};
 use std::fmt;
 
@@ -60,6 +61,18 @@ pub(crate) enum Flaw {
     },
     /// Done, and no day on which that was recorded: rival reports say otherwise.
     DoneWithoutDay(About),
+    /// 100 % is reported, and nobody set a status: it counts as done.
+    WholeWithoutStatus(About),
+    /// The status and the percent do not go together.
+    StatusAgainstPercent {
+        entry: About,
+        status: Status,
+        percent: u8,
+    },
+    /// The period goes on after the day of judgement.
+    Running {
+        until: NaiveDate,
+    },
     Missing {
         body: String,
         count: usize,
@@ -106,6 +119,17 @@ impl Flaw {
                 ("done-below-whole", Some(entry), zh, en)
             }
             Flaw::DoneWithoutDay(a) => row("done-without-day", Some(a), "已完成，没有完成日期", "done, with no day on record"),
+            Flaw::WholeWithoutStatus(a) => {
+                row("whole-without-status", Some(a), "报告 100%，未报状态；已视同完成，请补报状态", "at 100 percent, status not set; it counts as done")
+            }
+            Flaw::StatusAgainstPercent { entry, status, percent } => {
+                let (zh, en) = (format!("状态{}，所报比例却是 {percent}%", status.label(Lang::Zh)), format!("{}, yet reported at {percent} percent", status.label(Lang::En)));
+                ("status-against-percent", Some(entry), zh, en)
+            }
+            Flaw::Running { until } => {
+                let (zh, en) = (format!("本期到 {until} 才结束，数字还会变化"), format!("the period ends on {until}; the figures will change"));
+                ("running", None, zh, en)
+            }
             Flaw::Missing { body, count } => {
                 ("missing", None, format!("{body}有 {count} 项未反馈"), format!("{body} owes reports on {count} entries"))
             }
@@ -129,6 +153,9 @@ impl Summary {
         self.check_change(&mut flaws);
         self.check_trend(&mut flaws);
         self.check_lists(&mut flaws);
+        if self.is_running() {
+            flaws.push(Flaw::Running { until: self.period.end() });
+        }
         for row in &self.rows {
             look_at(row, self, &mut flaws);
         }
@@ -198,7 +225,7 @@ impl Summary {
             if !seen.insert(&row.id) {
                 flaws.push(Flaw::Twice(row.into()));
             }
-            let owed = row.bucket == Bucket::Behind || (row.bucket.is_open() && row.deadline.is_some_and(|d| d <= self.day));
+            let owed = row.bucket == Bucket::Behind || (row.bucket.is_open() && row.bucket != Bucket::Unchecked && row.deadline.is_some_and(|d| d <= self.day));
             let falls_due = row.bucket.is_open() && row.deadline.is_some_and(|d| d > self.day);
             let wrong = [
                 ("未达序时和逾期清单", owed != late.contains(&i)),
@@ -234,6 +261,11 @@ fn look_at(row: &Row, summary: &Summary, flaws: &mut Vec<Flaw>) {
     {
         flaws.push(Flaw::Fell { entry: about(), from, to });
     }
+    if let (Some(status), Some(percent)) = (row.status, row.percent)
+        && status.contradicts(percent)
+    {
+        flaws.push(Flaw::StatusAgainstPercent { entry: about(), status, percent });
+    }
     if row.bucket != Bucket::Done {
         return;
     }
@@ -245,7 +277,9 @@ fn look_at(row: &Row, summary: &Summary, flaws: &mut Vec<Flaw>) {
     if let Some(percent) = told.filter(|p| *p < 100) {
         flaws.push(Flaw::DoneBelowWhole { entry: about(), percent });
     }
-    if row.done_on.is_none() {
+    if row.status.is_none() {
+        flaws.push(Flaw::WholeWithoutStatus(about()));
+    } else if row.done_on.is_none() {
         flaws.push(Flaw::DoneWithoutDay(about()));
     }
 }

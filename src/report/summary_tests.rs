@@ -5,7 +5,7 @@ use crate::report::samples::{Q3, Q4, date, entry, ledger, percent, progress, sta
 use crate::report::{About, Flaw, bulletin};
 
 fn build(ledger: &Ledger) -> Summary {
-    Summary::of(ledger, Q4, Summary::default_cutoff(Q4, &ledger.settings), Audience::Ledger)
+    Summary::of(ledger, Q4, Summary::default_cutoff(Q4, &ledger.settings, Q4.end()), Audience::Ledger)
 }
 
 fn find<'a>(summary: &'a Summary, id: &str) -> &'a Row {
@@ -309,7 +309,7 @@ mod laws {
             let l = made(&history);
             let period = Period::Quarter(2025, quarter);
             let audience = if dept { Audience::Department("甲局".into()) } else { Audience::Ledger };
-            let s = Summary::of(&l, period, Summary::default_cutoff(period, &l.settings), audience);
+            let s = Summary::of(&l, period, Summary::default_cutoff(period, &l.settings, period.end()), audience);
             let wrong: Vec<Flaw> = s.verify().into_iter().filter(Flaw::is_arithmetic).collect();
             prop_assert_eq!(wrong, vec![]);
         }
@@ -318,7 +318,7 @@ mod laws {
         fn a_bulletin_sees_nothing_that_came_after_its_cut_off(history in history(), quarter in 1u8..5) {
             let period = Period::Quarter(2025, quarter);
             let full = made(&history);
-            let cutoff = Summary::default_cutoff(period, &full.settings);
+            let cutoff = Summary::default_cutoff(period, &full.settings, period.end());
             let mut then = full.clone();
             let mut kept = Vec::new();
             for e in full.entries() {

@@ -71,6 +71,11 @@ impl<'a> Context<'a> {
         self.ledger.indicators.by_id(id).map(AsRef::as_ref)
     }
 
+    /// The period on which reports are collected.
+    pub(super) fn collecting(&self) -> Period {
+        self.ledger.collecting(self.today)
+    }
+
     /// That an intent is recorded on the entries.
     pub(super) fn record(&self, intent: Intent, period: Option<Period>) -> Edit {
         let entries = if let About::Entries(entries) = self.about { entries.clone() } else { Vec::new() };

@@ -3,7 +3,7 @@
 use super::ask::{Ask, form};
 use super::context::Context;
 use super::field::{Field, Kind, percent};
-use crate::domain::{self, Intent, Period, parse_date};
+use crate::domain::{self, Intent, parse_date};
 use crate::text::Say;
 use crate::tui::edit::Edit;
 
@@ -13,7 +13,7 @@ form! {
     problems, "问题" / "Problems", Kind::Text;
     next, "下一步" / "Next steps", Kind::Text;
     percent, "完成 %" / "Done %", Kind::Percent, at.state().and_then(|s| s.percent.value).map(|p| p.to_string()).unwrap_or_default();
-    period, "期间" / "Period", Kind::Period(Period::quarter_of(at.today)), Period::quarter_of(at.today).to_string();
+    period, "期间" / "Period", Kind::Period(at.collecting()), at.collecting().to_string();
 }
 
 impl Ask for Report {

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::edits;
 use super::input::Input;
-use crate::domain::{Intent, Period, Status};
+use crate::domain::{Intent, Status};
 use crate::profile::Draft;
 use crate::tui::command::Ask;
 use crate::tui::dialog::{Dialog, Item, Menu};
@@ -65,7 +65,7 @@ fn session(_: &Model) -> Option<About> {
 fn status_menu(model: &mut Model) {
     let (lang, entries) = (model.lang, model.targets());
     let title = Context { about: &About::Entries(entries.clone()), ..model.context() }.title(("设置状态", "Set the status"));
-    let period = Some(Period::quarter_of(model.today));
+    let period = Some(model.ledger().collecting(model.today));
     let record = |s: Status| Edit::Record { entries: entries.clone(), intent: Intent::Status(s), period };
     let items = "nubdsc".chars().zip(Status::ALL).map(|(key, s)| Item::new(key, s.label(lang), record(s))).collect();
     let now = model.list.current().filter(|_| model.list.marks.is_empty()).and_then(|i| model.standing(i).state.status.value);

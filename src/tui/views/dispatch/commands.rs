@@ -67,6 +67,7 @@ fn export(model: &mut Model, word: &str) {
         lang: model.lang,
         write,
         period,
+        today: model.today,
         ledger: Box::new(model.ledger().clone()),
         progress,
     })));

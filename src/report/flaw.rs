@@ -225,7 +225,7 @@ impl Summary {
             if !seen.insert(&row.id) {
                 flaws.push(Flaw::Twice(row.into()));
             }
-            let owed = row.bucket == Bucket::Behind || (row.bucket.is_open() && row.bucket != Bucket::Unchecked && row.deadline.is_some_and(|d| d <= self.day));
+            let owed = row.bucket == Bucket::Behind || (row.bucket.is_open() && row.bucket != Bucket::Unverified && row.deadline.is_some_and(|d| d <= self.day));
             let falls_due = row.bucket.is_open() && row.deadline.is_some_and(|d| d > self.day);
             let wrong = [
                 ("未达序时和逾期清单", owed != late.contains(&i)),

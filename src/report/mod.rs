@@ -39,7 +39,6 @@ mod urging;
 mod xlsx;
 
 pub use audience::Audience;
-#[cfg(test)]
 pub use bulletin::{bulletin, bulletin_with};
 pub(crate) use calendar::Calendar;
 pub use document::{Block, Column, Run, Table};

@@ -190,8 +190,16 @@ impl Call {
         Err(CliError::usage(&zh, &en, "去掉 --filter 再试。", "Leave --filter out."))
     }
 
+    /// What the words of a command and `--filter` ask for together; says for what words were taken that mean something else by now.
+    pub(super) fn filter(&self, words: &[String]) -> Result<Filter, CliError> {
+        let words = words.join(" ");
+        let filter = Filter::all(std::iter::once(words.as_str()).chain(self.globals.filter.iter().map(String::as_str)))?;
+        filter.remarks(self.lang).iter().for_each(|said| complain(said));
+        Ok(filter)
+    }
+
     pub(super) fn selection(&self, session: &Session) -> Result<Selection, CliError> {
-        let filter = Filter::all(self.globals.filter.iter().map(String::as_str))?;
+        let filter = self.filter(&[])?;
         Ok(Selection { filter, us: session.us.clone(), ..Selection::default() })
     }
 

@@ -86,7 +86,9 @@ impl Recording {
         let mut out = String::new();
         for (id, update) in &self.updates {
             let title = session.ledger.get(id).map_or("", |e| e.title.as_str());
-            out.push_str(&format!("{id}  {title}\n"));
+            let period = update.reported().map(|r| r.period.label(call.lang));
+            let period = period.map(|p| call.lang.pick(format!("（报{p}）"), format!(" (on {p})"))).unwrap_or_default();
+            out.push_str(&format!("{id}  {title}{period}\n"));
             if let Some(about) = update.about_label(&session.ledger, call.lang) {
                 out.push_str(&format!("    {}\n", crate::text::sanitize(&about, false)));
             }

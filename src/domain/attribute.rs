@@ -5,12 +5,13 @@
 use super::department::{Level, Register};
 use super::entry::Entry;
 use super::flag::Flag;
+use super::ground::Ground;
 use super::ledger::Ledger;
 use super::light::Light;
 use super::number::number;
 use super::standing::Standings;
 use super::stated::Kind;
-use super::status::Status;
+use super::status::{ABSENT, Status};
 use super::value::{Held, Holds, Judged, Place, Unfit};
 use crate::text::{Lang, fold_width};
 
@@ -133,7 +134,7 @@ attributes! {
         .column("时限", "Due").sorts().filters().groups(("季度", "quarter"), ("无时限", "no deadline")).key("deadline");
     /// The reported status.
     Status = row(&["状态", "status"], ("状态", "Status"), Holds::ChoiceOrNone(&Status::OR_NONE), Standing(|j| j.standing.state.status.value.map_or(Held::None, |s| Held::Choice(s.rank()))))
-        .column("状态", "Status").sorts().filters().groups(("状态", "status"), ("未反馈", "no report")).key("status");
+        .column("状态", "Status").sorts().filters().groups(("状态", "status"), ("未报状态", "status not set")).key("status");
     /// Percent done.
     Percent = row(&["完成", "percent", "进度", "百分比"], ("完成比例", "Percent"), Holds::Percent, Standing(|j| j.standing.state.percent_done().map_or(Held::None, Held::Percent)))
         .column("%", "%").sorts().filters().key("percent");
@@ -163,6 +164,9 @@ attributes! {
     Investment = row(&["投资", "investment", "invest"], ("投资（万元）", "Investment"), Holds::Money, Plan(|e| e.investment_wan.map_or(Held::None, Held::Money)))
         .column("投资（万元）", "Invest 10k").sorts().filters().in_sheets().on_pages().key("investment_wan")
         .amends(Place::Money(|e| &mut e.investment_wan));
+    /// On what ground it is due on that day.
+    Ground = row(&["依据", "basis", "时限依据", "ground"], ("时限依据", "Basis"), Holds::ChoiceOrNone(&Ground::OR_NONE), Standing(|j| Ground::of(j.entry, &j.standing.state).map_or(Held::None, |g| Held::Choice(g.rank()))))
+        .column("依据", "Basis").filters().groups(("时限依据", "basis"), ("无时限", "no deadline"));
     /// The year in which building starts.
     Start = row(&["开工", "start"], ("开工年份", "Start year"), Holds::Year, Plan(|e| e.start_year.map_or(Held::None, Held::Year)))
         .on_pages().key("start_year");
@@ -329,6 +333,7 @@ impl Attribute {
             }
             Held::Body(dept) => short(dept).to_owned(),
             Held::Bodies(all) => all.iter().map(|c| short(c.dept())).collect::<Vec<_>>().join("、"),
+            Held::Choice(_) if self == Attribute::Light => standing.verdict.light.mark(lang).to_owned(),
             value => self.in_words(value, lang),
         }
     }
@@ -336,7 +341,7 @@ impl Attribute {
     /// A value in words; bodies, whose names only a register knows, by their ids.
     pub(crate) fn in_words(self, value: Held<'_>, lang: Lang) -> String {
         match value {
-            Held::None => self.holds().none().map_or_else(String::new, |none| none.label(lang).to_owned()),
+            Held::None => self.holds().none().map_or_else(String::new, |_| ABSENT.to_owned()),
             Held::Text(text) => text.to_owned(),
             Held::List(all) if self == Attribute::Figures => all.join("；"),
             Held::List(all) => all.join("、"),

@@ -9,7 +9,7 @@ use super::update::{Author, Fact, Update};
 
 /// On what ground the status in force was set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ground {
+pub struct StatusGround {
     /// The day on which it came true, where that was said.
     pub(crate) on: Option<NaiveDate>,
     /// Why.
@@ -18,10 +18,10 @@ pub struct Ground {
     pub(crate) basis: String,
 }
 
-impl Ground {
-    pub(super) fn of(on: Option<NaiveDate>, reason: &str, basis: &str) -> Option<Box<Ground>> {
-        let ground = Ground { on, reason: reason.to_owned(), basis: basis.to_owned() };
-        (ground != Ground::default()).then(|| Box::new(ground))
+impl StatusGround {
+    pub(super) fn of(on: Option<NaiveDate>, reason: &str, basis: &str) -> Option<Box<StatusGround>> {
+        let ground = StatusGround { on, reason: reason.to_owned(), basis: basis.to_owned() };
+        (ground != StatusGround::default()).then(|| Box::new(ground))
     }
 }
 

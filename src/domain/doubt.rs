@@ -15,8 +15,10 @@ use crate::text::{Lang, Say};
 /// Something to ask about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Doubt {
-    /// All is done, and it is held up, or has not begun.
-    WholeYet(Status),
+    /// All is done, and nobody set a status.
+    Unsaid,
+    /// The status and the percent do not go together.
+    Against { status: Status, percent: u8 },
     /// Done before the work was to begin.
     BeforeBegun { on: NaiveDate, begun: NaiveDate },
     /// Less is done than before.
@@ -30,9 +32,12 @@ pub(crate) enum Doubt {
 impl Say for Doubt {
     fn say(&self, lang: Lang) -> String {
         match *self {
-            Doubt::WholeYet(status) => {
+            Doubt::Unsaid => {
+                lang.pick("报告 100%，未报状态；已视同完成，请补报状态", "at 100 percent, status not set; it counts as done").to_owned()
+            }
+            Doubt::Against { status, percent } => {
                 let status = status.label(lang);
-                lang.pick(format!("完成 100%，状态却是{status}"), format!("100% done, and the status is {status}"))
+                lang.pick(format!("状态{status}，所报比例却是 {percent}%"), format!("{status}, yet reported at {percent} percent"))
             }
             Doubt::BeforeBegun { on, begun } => {
                 lang.pick(format!("{on} 完成，早于开始日 {begun}"), format!("done on {on}, before it was to begin on {begun}"))
@@ -65,11 +70,13 @@ pub(crate) struct Told {
 
 impl Told {
     pub(crate) fn doubts(self) -> impl Iterator<Item = Doubt> {
-        let whole = self.status.filter(|s| matches!(s, Status::Blocked | Status::NotStarted) && self.percent == Some(100));
+        let unsaid = (self.status.is_none() && self.percent == Some(100)).then_some(Doubt::Unsaid);
+        let against = self.status.zip(self.percent).filter(|(status, percent)| status.contradicts(*percent));
         let early = self.on.zip(self.begun).filter(|(on, begun)| on < begun);
         let fell = self.before.zip(self.percent).filter(|(from, to)| to < from && self.status != Some(Status::Done));
         let all = [
-            whole.map(Doubt::WholeYet),
+            unsaid,
+            against.map(|(status, percent)| Doubt::Against { status, percent }),
             early.map(|(on, begun)| Doubt::BeforeBegun { on, begun }),
             fell.map(|(from, to)| Doubt::Fell { from, to }),
         ];

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::claim::Claim;
-use super::completion::Ground;
+use super::completion::StatusGround;
 use super::id::DeptId;
 use super::kinds::Contested;
 use super::ledger::Ledger;
@@ -192,7 +192,7 @@ facts! { |ledger, lang, state, update, from, to, reason|
         sets: status(Status), to.label(lang).to_owned(), Fact::Status { from, to, on: None, reason, basis: String::new() }, reason,
         folds: {
             state.done_on = Some(*to).filter(|s| *s == Status::Done).and(on.or(state.done_on).or(Some(update.at.date_naive())));
-            state.ground = Ground::of(*on, reason, basis);
+            state.ground = StatusGround::of(*on, reason, basis);
         },
         flaw: on.and_then(Flaw::of_day),
         reports: true,
@@ -268,7 +268,7 @@ facts! { |ledger, lang, state, update, from, to, reason|
     Urged { level, number, to } = "urged", "", "" {
         sentence: format!("{} {}{}{number}", level.label(lang), ledger.departments.name(to), lang.pick("，", ", ")),
         json: json!({ "level": level.level(), "number": number, "to": ledger.departments.name(to) }),
-        folds: state.urges.push(Urge { level: *level, number: number.clone(), to: to.clone(), on: update.at.date_naive() }),
+        folds: state.urges.push(Urge { level: *level, number: number.clone(), to: to.clone(), on: update.at.date_naive(), answered: None }),
         refers: to,
     }
     Corrects { update, reason } = "corrects", "更正", "corrects" {

@@ -5,7 +5,7 @@ use super::vocabulary::vocabulary;
 /// Something that is true of an entry or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Flag {
-    /// Open, and nobody reported on the present quarter (未反馈).
+    /// Open, and nobody reported on the period that is being collected (未反馈).
     Unreported,
     /// A value waits for a ruling (待裁定).
     Contested,
@@ -15,6 +15,8 @@ pub(crate) enum Flag {
     Overdue,
     /// Open, and its deadline is near (临期).
     DueSoon,
+    /// Its plan is over and nobody ever reported on any of it (期满待核).
+    Unverified,
     /// Neither done nor given up (在办).
     Open,
     /// Done by the deadline in force (按期完成).
@@ -41,6 +43,7 @@ vocabulary!(Flag {
     Unassigned = "未明确", "unassigned", "unassigned", [];
     Overdue = "逾期", "overdue", "overdue", ["已逾期", "late"];
     DueSoon = "临期", "duesoon", "duesoon", ["due_soon"];
+    Unverified = "期满待核", "unverified", "unverified", ["待核"];
     Open = "在办", "open", "open", [];
     InTime = "按期完成", "in time", "in_time", ["ontime", "on_time"];
     Late = "逾期完成", "done late", "done_late", ["late_done"];
@@ -61,6 +64,7 @@ impl Flag {
             Flag::Unassigned => standing.state.lead.value.is_none(),
             Flag::Overdue => standing.verdict.overdue,
             Flag::DueSoon => standing.verdict.due_soon,
+            Flag::Unverified => standing.verdict.is_unverified(),
             Flag::Open => standing.state.is_open(),
             Flag::InTime => standing.verdict.completion.and_then(Completion::days_late).is_some_and(|days| days <= 0),
             Flag::Late => standing.verdict.completion.and_then(Completion::days_late).is_some_and(|days| days > 0),

@@ -47,6 +47,9 @@ fn tell(state: &mut State, log: &Log<'_>) {
     for update in &log.live {
         if let Some(report) = update.reported() {
             state.last_report = state.last_report.max(Some(report.on));
+            for urge in &mut state.urges {
+                urge.answered = urge.answered.or(Some(report.on));
+            }
             state.reports.push(report);
         }
         update.says.iter().for_each(|fact| state.take_in(fact, update));

@@ -8,6 +8,7 @@ use super::id::{DeptId, EntryId, Names};
 use super::indicator::Indicator;
 use super::kinds::{Contested, Section, Subject, by_kind, each_kind};
 use super::list::Cooperation;
+use super::period::Period;
 use super::plan::Plan;
 use super::records::{Record, Records};
 use super::schedule::Schedule;
@@ -153,6 +154,14 @@ impl Ledger {
     /// The plan of a code.
     pub(crate) fn plan(&self, code: &str) -> Option<&Plan> {
         self.plans.by_id(&code.into()).map(AsRef::as_ref)
+    }
+
+    /// The period on which reports are collected on a day: the quarter that ended while its days of grace last, else the
+    /// running one. Nothing else says which it is.
+    pub fn collecting(&self, day: NaiveDate) -> Period {
+        let running = Period::quarter_of(day);
+        let ended = running.previous();
+        if day <= ended.grace_end(self.settings.grace_days) { ended } else { running }
     }
 
     /// The log of a subject; empty where there is none.

@@ -1,12 +1,14 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::entry::Entry;
+use super::ground::Ground;
 use super::ledger::Ledger;
-use super::period::Period;
+use super::plans_in_use::PlansInUse;
 use super::schedule::Moment;
 use super::settings::Settings;
 use super::state::State;
 use super::status::Status;
+use super::urge::{ReminderLevel, Urge};
 use super::vocabulary::vocabulary;
 use crate::text::Lang;
 
@@ -23,6 +25,8 @@ pub enum Light {
     Blue,
     /// 灰: nothing to judge by, or put off or given up by decision.
     Gray,
+    /// 期满待核: its plan is over, and nobody ever reported on any of it, so that nobody knows.
+    Unverified,
 }
 
 vocabulary!(Light {
@@ -31,24 +35,46 @@ vocabulary!(Light {
     Green = "绿", "grn", "green", ["绿灯"];
     Blue = "蓝", "blu", "blue", ["蓝灯"];
     Gray = "灰", "gry", "gray", ["灰灯", "grey"];
+    Unverified = "期满待核", "unverified", "unverified", ["待核", "核", "unv"];
 });
+
+impl Light {
+    /// The word where there is room for one character, or three letters.
+    pub(crate) fn mark(self, lang: Lang) -> &'static str {
+        match self {
+            Light::Unverified => lang.pick("核", "unv"),
+            other => other.label(lang),
+        }
+    }
+}
 
 /// The rule that gave a light, with its numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reason {
     /// Done: on which day, in or after its time, and whether that waits to be confirmed.
     Done(Completion),
+    /// All of it was reported, and nobody set a status.
+    Whole,
     /// Given up by decision.
     Cancelled,
     /// Put off by decision.
     Suspended,
-    /// The deadline is over; whether anybody ever reported.
+    /// The plan is over, and nobody ever reported on any of its entries.
+    Unverified {
+        /// The last day of the plan.
+        end: NaiveDate,
+    },
+    /// A deadline that was stated or set for this entry is over; whether anybody ever reported.
     Overdue {
         /// Days since the deadline; 0 at the close of the deadline itself.
         days: i64,
         deadline: NaiveDate,
         reported: bool,
     },
+    /// A letter was not answered.
+    Unanswered { level: ReminderLevel, on: NaiveDate, days: i64 },
+    /// The plan's period, which is all that the entry has for a deadline, is over.
+    PlanOver { days: i64, deadline: NaiveDate },
     /// Behind scheduled progress by more than a limit.
     Behind {
         percent: u8,
@@ -91,12 +117,24 @@ impl Reason {
     fn zh(self) -> String {
         match self {
             Reason::Done(done) => format!("{}（规则：状态为已完成）", done.zh()),
+            Reason::Whole => "报告 100%，未报状态（规则：视同完成，请补报状态）".into(),
+            Reason::Unverified { end } => {
+                format!("方案 {end} 期满，从来没有反馈，等待核实（规则：方案期满而没有一项反馈过，不判逾期；有一项反馈后照常判断）")
+            }
+            Reason::Unanswered { level, on, days } => {
+                let (level, limit) = (level.label(Lang::Zh), Urge::REPLY_DAYS);
+                format!("{on} 的{level}函已 {days} 天没有答复（规则：发函后 {limit} 天内没有反馈）")
+            }
+            Reason::PlanOver { days, deadline } => {
+                let over = if days == 0 { String::new() } else { format!(" {days} 天") };
+                format!("方案期满未完成：期末 {deadline} 已过{over}（规则：条目没有写明或另定时限，期满未完成为黄灯）")
+            }
             Reason::Cancelled => "已终止，不再要求（规则：状态为已终止）".into(),
             Reason::Suspended => "经决定暂缓（规则：状态为暂缓）".into(),
             Reason::Overdue { days, deadline, reported } => {
                 let never = if reported { "" } else { "，从未反馈" };
                 let late = if days == 0 { "到期未完成".to_owned() } else { format!("已逾期 {days} 天") };
-                format!("时限 {deadline}，{late}{never}（规则：过时限且未完成）")
+                format!("时限 {deadline}，{late}{never}（规则：过了写明或另定的时限且未完成）")
             }
             Reason::Behind { percent, scheduled, limit } => {
                 let gap = scheduled.saturating_sub(percent);
@@ -114,11 +152,26 @@ impl Reason {
     fn en(self) -> String {
         match self {
             Reason::Done(done) => format!("{} (rule: status is done)", done.en()),
+            Reason::Whole => "reported at 100%, status not set (rule: counts as done; set the status)".into(),
+            Reason::Unverified { end } => {
+                format!(
+                    "the plan ended {end} and nobody ever reported (rule: a plan that is over and never was reported on is to be checked, not late)"
+                )
+            }
+            Reason::Unanswered { level, on, days } => {
+                let (level, limit) = (level.label(Lang::En), Urge::REPLY_DAYS);
+                format!("{level} of {on} not answered for {days} days (rule: no report within {limit} days of a letter)")
+            }
+            Reason::PlanOver { days, deadline } => {
+                format!(
+                    "the plan ended {deadline}, {days} days ago, and it is not done (rule: yellow where only the plan's end is the deadline)"
+                )
+            }
             Reason::Cancelled => "given up by decision (rule: status is cancelled)".into(),
             Reason::Suspended => "put off by decision (rule: status is suspended)".into(),
             Reason::Overdue { days, deadline, reported } => {
                 let never = if reported { "" } else { ", never reported" };
-                format!("due {deadline}, {days} days late{never} (rule: past the deadline and not done)")
+                format!("due {deadline}, {days} days late{never} (rule: past a stated or set deadline and not done)")
             }
             Reason::Behind { percent, scheduled, limit } => {
                 let gap = scheduled.saturating_sub(percent);
@@ -212,45 +265,73 @@ pub struct Verdict {
     pub overdue: bool,
     /// Open, and the deadline is not over and near by the ledger's rules (临期).
     pub(crate) due_soon: bool,
-    /// Open, and nobody has reported on the quarter of the day (未反馈).
+    /// Open, and nobody has reported on the period that is being collected on the day (未反馈).
     pub(crate) unreported: bool,
     /// How it was done, if it is.
     pub(crate) completion: Option<Completion>,
 }
 
+impl Verdict {
+    /// Whether its plan is over and nobody ever reported on any of it (期满待核): then it is neither 逾期 nor 临期.
+    pub(crate) fn is_unverified(&self) -> bool {
+        self.light == Light::Unverified
+    }
+}
+
 /// Judges an entry by the ledger's rules.
-pub(crate) fn judge(ledger: &Ledger, entry: &Entry, state: &State, when: Moment) -> Verdict {
+pub(crate) fn judge(ledger: &Ledger, entry: &Entry, state: &State, when: Moment, used: &PlansInUse) -> Verdict {
     let (deadline, day) = (state.deadline.value, when.day());
     let scheduled = ledger.schedule(entry, deadline).map(|s| s.percent_on(day));
     let days_left = deadline.map(|d| (d - day).num_days());
     let open = state.is_open();
-    let overdue = open && deadline.is_some_and(|d| when.is_past(d));
+    let own = Ground::of(entry, state).is_some_and(Ground::is_own);
+    let unknown = || !own && state.ignored(day).is_none() && !used.holds(entry.id.plan());
+    let unverified = ledger.plan(entry.id.plan()).map(|plan| plan.end).filter(|end| open && when.is_past(*end) && unknown());
+    let overdue = open && unverified.is_none() && deadline.is_some_and(|d| when.is_past(d));
     let near = i64::from(ledger.settings.due_soon_days);
-    let due_soon = open && !overdue && days_left.is_some_and(|left| left <= near);
-    let unreported = open && !state.reported_in(Period::quarter_of(day));
+    let due_soon = open && unverified.is_none() && !overdue && days_left.is_some_and(|left| left <= near);
+    let unreported = open && !state.reported_in(ledger.collecting(day));
     let completion = Completion::of(&ledger.settings, state);
     let (light, reason) = (Light::Gray, Reason::NeverReported);
     let mut verdict = Verdict { light, reason, scheduled, days_left, overdue, due_soon, unreported, completion };
-    (verdict.light, verdict.reason) = rule(&ledger.settings, state, &verdict, day);
+    (verdict.light, verdict.reason) = match unverified {
+        Some(end) => (Light::Unverified, Reason::Unverified { end }),
+        None => rule(&ledger.settings, state, &verdict, Standpoint { day, own }),
+    };
     verdict
 }
 
-fn rule(rules: &Settings, state: &State, verdict: &Verdict, day: NaiveDate) -> (Light, Reason) {
+/// From where the rules look.
+struct Standpoint {
+    day: NaiveDate,
+    /// Whether the deadline was stated or set for this entry.
+    own: bool,
+}
+
+fn rule(rules: &Settings, state: &State, verdict: &Verdict, Standpoint { day, own }: Standpoint) -> (Light, Reason) {
     if let Some(done) = verdict.completion {
         return (Light::Blue, Reason::Done(done));
     }
     match state.status.value {
         Some(Status::Cancelled) => return (Light::Gray, Reason::Cancelled),
         Some(Status::Suspended) => return (Light::Gray, Reason::Suspended),
+        _ if state.is_done() => return (Light::Blue, Reason::Whole),
         _ => {}
     }
     let days = verdict.days_left.unwrap_or_default();
-    if let Some(deadline) = state.deadline.value.filter(|_| verdict.overdue) {
+    let over = state.deadline.value.filter(|_| verdict.overdue);
+    if let Some(deadline) = over.filter(|_| own) {
         return (Light::Red, Reason::Overdue { days: -days, deadline, reported: state.last_report.is_some() });
+    }
+    if let Some(urge) = state.ignored(day) {
+        return (Light::Red, Reason::Unanswered { level: urge.level, on: urge.on, days: (day - urge.on).num_days() });
     }
     let gap = state.percent.value.zip(verdict.scheduled).map(|(p, s)| (p, s, s.saturating_sub(p)));
     if let Some((percent, scheduled, _)) = gap.filter(|g| g.2 > rules.red_gap) {
         return (Light::Red, Reason::Behind { percent, scheduled, limit: rules.red_gap });
+    }
+    if let Some(deadline) = over {
+        return (Light::Yellow, Reason::PlanOver { days: -days, deadline });
     }
     if state.status.value == Some(Status::Blocked) {
         return (Light::Yellow, Reason::Blocked);
@@ -278,62 +359,5 @@ fn quarter_number(day: NaiveDate) -> i32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::sample::ledger_of_2025;
-    use crate::domain::{Deadline, EntryId, Kind, Reported};
-
-    fn date(s: &str) -> NaiveDate {
-        s.parse().unwrap()
-    }
-
-    fn verdict(set: impl Fn(&mut State), day: &str) -> Verdict {
-        let mut entry = Entry::new(EntryId::of("p", "一"), Kind::Task, "题");
-        entry.deadline = Some(Deadline::PlanPeriod(date("2025-12-31")));
-        let mut state = State::default();
-        state.deadline.value = Some(date("2025-12-31"));
-        set(&mut state);
-        judge(&ledger_of_2025(), &entry, &state, Moment::During(date(day)))
-    }
-
-    fn reported(state: &mut State, day: &str) {
-        state.status.value = Some(Status::Underway);
-        state.last_report = Some(date(day));
-        state.reports.push(Reported { on: date(day), period: Period::quarter_of(date(day)) });
-    }
-
-    #[test]
-    fn a_wide_gap_is_red_and_says_its_numbers() {
-        for (percent, light) in [(35, Light::Red), (45, Light::Yellow), (65, Light::Green)] {
-            let set = |s: &mut State| {
-                reported(s, "2025-09-20");
-                s.percent.value = Some(percent);
-            };
-            let v = verdict(set, "2025-09-30");
-            assert_eq!((v.light, v.scheduled), (light, Some(75)));
-        }
-        let reason = Reason::Behind { percent: 35, scheduled: 75, limit: 30 };
-        assert_eq!(reason.sentence(Lang::Zh), "完成 35%，序时 75%，差 40 个百分点（规则：差 > 30）");
-    }
-
-    #[test]
-    fn past_the_deadline_is_red_until_done_or_given_up() {
-        assert_eq!(verdict(|_| (), "2026-01-01").light, Light::Red);
-        assert_eq!(verdict(|_| (), "2025-12-31").light, Light::Yellow);
-        assert_eq!(verdict(|s| s.status.value = Some(Status::Done), "2026-01-01").light, Light::Blue);
-        assert_eq!(verdict(|s| s.status.value = Some(Status::Cancelled), "2026-01-01").light, Light::Gray);
-    }
-
-    #[test]
-    fn never_reported_is_grey_and_unreported() {
-        let v = verdict(|_| (), "2025-05-01");
-        assert_eq!((v.light, v.unreported), (Light::Gray, true));
-    }
-
-    #[test]
-    fn silence_turns_yellow_after_two_whole_quarters() {
-        assert_eq!(verdict(|s| reported(s, "2025-03-31"), "2025-09-30").light, Light::Green);
-        let v = verdict(|s| reported(s, "2025-03-31"), "2025-10-01");
-        assert_eq!(v.reason, Reason::Silent { quarters: 2, limit: 2 });
-    }
-}
+#[path = "light_tests.rs"]
+mod tests;

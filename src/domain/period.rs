@@ -89,6 +89,11 @@ impl Period {
         }
     }
 
+    /// The last day on which reports on it still count, with so many days of grace.
+    pub(crate) fn grace_end(self, days: u32) -> NaiveDate {
+        self.end().checked_add_days(Days::new(u64::from(days))).unwrap_or_else(|| self.end())
+    }
+
     /// Whether a day lies in the period.
     pub(crate) fn contains(self, date: NaiveDate) -> bool {
         self.start() <= date && date <= self.end()

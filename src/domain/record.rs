@@ -89,7 +89,7 @@ impl Recorder {
                 Some(update) => update.says.extend(says),
                 None => {
                     let after = updates.last().map_or_else(|| heads(&entry.updates), |u| vec![u.id.clone()]);
-                    let period = wish.period.or_else(|| proposed_period(entry, intent));
+                    let period = wish.period.or_else(|| proposed_period(entry, intent)).or_else(|| self.collected(ledger, &says));
                     updates.push(Update { about, after, ..self.update(&[], says, period) });
                 }
             }
@@ -128,6 +128,13 @@ impl Recorder {
             says.extend(proposed.map(|u| taken(state, &u.says)).unwrap_or_default());
         }
         Ok(says)
+    }
+
+    /// On which period a report is that names none, where that is not the quarter of its day, which need not be written.
+    fn collected(&self, ledger: &Ledger, says: &[Fact]) -> Option<Period> {
+        let day = (self.clock)().date_naive();
+        let period = ledger.collecting(day);
+        (says.iter().any(Fact::is_report) && period != Period::quarter_of(day)).then_some(period)
     }
 
     /// The change that records a measured value of an indicator.

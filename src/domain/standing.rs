@@ -6,6 +6,7 @@ use super::fold::fold;
 use super::id::EntryId;
 use super::ledger::Ledger;
 use super::light::{Verdict, judge};
+use super::plans_in_use::PlansInUse;
 use super::schedule::Moment;
 use super::state::State;
 
@@ -20,16 +21,16 @@ pub struct Standing {
 
 impl Standing {
     /// How one entry stands in the course of a day, with the whole log known.
-    pub(crate) fn of(ledger: &Ledger, entry: &Entry, day: NaiveDate) -> Standing {
+    fn of(ledger: &Ledger, entry: &Entry, day: NaiveDate, used: &PlansInUse) -> Standing {
         let state = fold(ledger, entry, None);
-        let verdict = judge(ledger, entry, &state, Moment::During(day));
+        let verdict = judge(ledger, entry, &state, Moment::During(day), used);
         Standing { state, verdict }
     }
 
     /// How it stood by what was recorded up to the cut-off.
-    pub(crate) fn known_at(ledger: &Ledger, entry: &Entry, when: Moment, cutoff: NaiveDate) -> Standing {
+    pub(crate) fn known_at(ledger: &Ledger, entry: &Entry, when: Moment, cutoff: NaiveDate, used: &PlansInUse) -> Standing {
         let state = fold(ledger, entry, Some(cutoff));
-        let verdict = judge(ledger, entry, &state, when);
+        let verdict = judge(ledger, entry, &state, when, used);
         Standing { state, verdict }
     }
 }
@@ -38,6 +39,7 @@ impl Standing {
 #[derive(Clone, Debug)]
 pub struct Standings {
     day: NaiveDate,
+    used: PlansInUse,
     all: Vec<Standing>,
 }
 
@@ -49,9 +51,10 @@ impl Standings {
 
     /// Judges every entry as they come: all of the ledger's, in its order. For a caller that counts them.
     pub(crate) fn of<'a>(ledger: &Ledger, day: NaiveDate, entries: impl IntoIterator<Item = &'a Arc<Entry>>) -> Standings {
+        let used = PlansInUse::known(ledger, None);
         let mut all = Vec::with_capacity(ledger.entries().len());
-        all.extend(entries.into_iter().map(|e| Standing::of(ledger, e, day)));
-        Standings { day, all }
+        all.extend(entries.into_iter().map(|e| Standing::of(ledger, e, day, &used)));
+        Standings { day, used, all }
     }
 
     pub(crate) fn day(&self) -> NaiveDate {
@@ -64,16 +67,29 @@ impl Standings {
     }
 
     /// Judges an entry anew after a change, and when its lead is another, those that inherit it. False when the
-    /// entry was added or removed, so that everything must be judged.
+    /// entry was added or removed, or its plan came into use or fell out of it, so that everything must be judged.
     pub(crate) fn renew(&mut self, ledger: &Ledger, id: &EntryId) -> bool {
         let Some(at) = ledger.index_of(id).filter(|_| self.all.len() == ledger.entries().len()) else { return false };
-        let before = self.all[at].state.lead.value.take();
-        self.all[at] = Standing::of(ledger, &ledger.entries()[at], self.day);
-        if self.all[at].state.lead.value != before {
+        let entry = &ledger.entries()[at];
+        let before = std::mem::take(&mut self.all[at].state);
+        let now = Standing::of(ledger, entry, self.day, &self.used);
+        let (had, has) = (!before.reports.is_empty(), !now.state.reports.is_empty());
+        let lead_changed = now.state.lead.value != before.lead.value;
+        self.all[at] = now;
+        if had != has && has != self.used.holds(id.plan()) && (has || self.is_silent(ledger, id.plan())) {
+            return false;
+        }
+        if lead_changed {
             for heir in ledger.inheriting_descendants(id) {
-                self.all[heir] = Standing::of(ledger, &ledger.entries()[heir], self.day);
+                self.all[heir] = Standing::of(ledger, &ledger.entries()[heir], self.day, &self.used);
             }
         }
         true
+    }
+
+    /// Whether nobody has reported on any entry of a plan.
+    fn is_silent(&self, ledger: &Ledger, plan: &str) -> bool {
+        let all = ledger.entries().iter().zip(&self.all);
+        all.filter(|(entry, _)| entry.id.plan() == plan).all(|(_, standing)| standing.state.reports.is_empty())
     }
 }

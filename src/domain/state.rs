@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use ecow::EcoString;
 
-use super::completion::{Ground, Verification};
+use super::completion::{StatusGround, Verification};
 use super::id::{DeptId, UpdateId};
 use super::log::Folded;
 use super::period::Period;
@@ -34,7 +34,7 @@ pub struct State {
     /// The day on which the present Done came true: as was said, else the day on which it was recorded.
     pub(crate) done_on: Option<NaiveDate>,
     /// On what ground the status was set, where that was said.
-    pub(crate) ground: Option<Box<Ground>>,
+    pub(crate) ground: Option<Box<StatusGround>>,
     /// Who confirmed the completion that holds.
     pub(crate) confirmed: Option<Box<Verification>>,
     /// Who returned a completion, as long as nothing has answered.
@@ -65,7 +65,23 @@ pub struct Part {
 impl State {
     /// Whether something is still asked for: it is neither done nor given up.
     pub(crate) fn is_open(&self) -> bool {
-        !self.status.value.is_some_and(Status::is_closed)
+        !self.is_done() && self.status.value != Some(Status::Cancelled)
+    }
+
+    /// Whether it is done: by its status, or because all of it was reported and nobody set a status.
+    pub(crate) fn is_done(&self) -> bool {
+        self.status.value == Some(Status::Done) || self.is_whole_without_status()
+    }
+
+    /// Whether 100 % is all that was said: it counts as done, and somebody should set the status.
+    pub(crate) fn is_whole_without_status(&self) -> bool {
+        let settled = self.status.contest.is_none() && self.percent.contest.is_none();
+        settled && self.status.value.is_none() && self.percent.value == Some(100)
+    }
+
+    /// The first letter that nobody answered in the days for it.
+    pub(crate) fn ignored(&self, day: NaiveDate) -> Option<&Urge> {
+        self.urges.iter().find(|urge| urge.is_ignored(day))
     }
 
     /// Percent done as far as is known: a done entry is at 100 even when nobody gave a number.

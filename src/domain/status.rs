@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::vocabulary::{Term, vocabulary};
 use crate::text::Lang;
 
-/// How far a body says that the work has come. The absence of any report is no status: it shows as 未反馈.
+/// How far a body says that the work has come. Where nobody ever said it there is none, which shows as a dash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Status {
     /// 未启动: reported, and not begun.
@@ -28,12 +28,22 @@ vocabulary!(Status {
     Done = "已完成", "done", "done", ["完成", "办结", "已办结", "完结", "已完结", "办完", "完工", "已完工", "竣工", "已竣工", "d"];
     Suspended = "暂缓", "suspended", "suspended", ["暂停", "缓办", "暂缓实施", "搁置", "s"];
     Cancelled = "已终止", "cancelled", "cancelled", ["终止", "取消", "已取消", "不再实施", "canceled", "c"];
-} or "未反馈", "no report", "not_reported", ["unreported", "none", "未填报", "未上报", "没有反馈"]);
+} or "未报状态", "not set", "not_reported", ["none", "—", "未报", "没有状态"] once ["未反馈", "no report", "unreported", "未填报", "未上报", "没有反馈"]);
 
 impl Status {
     /// Whether nobody may set it without saying why.
     pub(crate) fn wants_reason(self) -> bool {
         matches!(self, Status::Suspended | Status::Cancelled)
+    }
+
+    /// Whether it and a percent cannot both be true: all of it is done while the status says that it is not, or some of it
+    /// while nothing was begun. What is done with less than the whole is asked about where it is new.
+    pub(crate) fn contradicts(self, percent: u8) -> bool {
+        match self {
+            Status::NotStarted => percent > 0,
+            Status::Underway | Status::Blocked => percent == 100,
+            Status::Done | Status::Suspended | Status::Cancelled => false,
+        }
     }
 
     /// Whether nothing more is asked of the entry: done, or given up by decision.
@@ -48,7 +58,10 @@ pub(crate) fn status_term(status: Option<Status>) -> &'static Term {
     status.map_or(NONE, Status::term)
 }
 
-/// The word on screen and paper for a status that may be absent: 未反馈 when nobody has ever reported one.
+/// What stands on screen and paper where a value could and does not: a dash.
+pub(crate) const ABSENT: &str = "—";
+
+/// The word on screen and paper for a status that may be absent: a dash when nobody has ever set one.
 pub(crate) fn status_label(status: Option<Status>, lang: Lang) -> &'static str {
-    status_term(status).label(lang)
+    status.map_or(ABSENT, |status| status.label(lang))
 }

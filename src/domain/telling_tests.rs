@@ -64,7 +64,13 @@ impl Desk {
     fn why(&self, id: &str) -> String {
         let entry = self.0.get(&EntryId::of("p", id)).unwrap();
         let state = fold(&self.0, entry, None);
-        let verdict = super::super::light::judge(&self.0, entry, &state, Moment::During("2025-12-01".parse().unwrap()));
+        let verdict = super::super::light::judge(
+            &self.0,
+            entry,
+            &state,
+            Moment::During("2025-12-01".parse().unwrap()),
+            &crate::domain::PlansInUse::default(),
+        );
         verdict.reason.sentence(crate::text::Lang::Zh)
     }
 }

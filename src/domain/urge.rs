@@ -37,4 +37,16 @@ pub struct Urge {
     pub(crate) number: String,
     pub(crate) to: DeptId,
     pub(crate) on: NaiveDate,
+    /// The day of the first report that was made after it.
+    pub(crate) answered: Option<NaiveDate>,
+}
+
+impl Urge {
+    /// Days in which a letter is to be answered; after them silence is a ground for a red light.
+    pub(crate) const REPLY_DAYS: i64 = 15;
+
+    /// Whether nobody has reported since, and the days for an answer are over.
+    pub(crate) fn is_ignored(&self, day: NaiveDate) -> bool {
+        self.answered.is_none() && (day - self.on).num_days() > Urge::REPLY_DAYS
+    }
 }

@@ -11,12 +11,20 @@ pub struct Term {
     pub word: &'static str,
     /// What else people call it.
     pub also: &'static [&'static str],
+    /// What it was called before; such a word means something else by now, so whoever writes it is told for what it was taken.
+    pub once: &'static [&'static str],
 }
 
 impl Term {
     /// Every name: first the Chinese one, then the word for machines.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         [self.label.0, self.word, self.label.1].into_iter().chain(self.also.iter().copied())
+    }
+
+    /// Whether a word is only what it was called before.
+    pub(crate) fn was_called(&self, name: &str) -> bool {
+        let wanted = loose(name);
+        self.once.iter().any(|n| loose(n) == wanted) && !self.names().any(|n| loose(n) == wanted)
     }
 
     /// The name on screen and paper.
@@ -48,10 +56,10 @@ pub(crate) fn means_none(word: &str) -> bool {
 }
 
 /// Gives the values of an enum their words, a row each: `Variant = "中文", "English", "word", ["also" …];`, in the order of
-/// tables. Behind `or` stand the words for the absence of a value.
+/// tables. Behind `or` stand the words for the absence of a value, and behind `once` what that was called before.
 macro_rules! vocabulary {
     ($kind:ident { $($variant:ident = $zh:literal, $en:literal, $word:literal, [$($also:literal),*];)* }
-        $(or $nzh:literal, $nen:literal, $nword:literal, [$($nalso:literal),*])?) => {
+        $(or $nzh:literal, $nen:literal, $nword:literal, [$($nalso:literal),*] $(once [$($once:literal),*])?)?) => {
         #[allow(dead_code, reason = "not every vocabulary is written for machines or read from words")]
         impl $kind {
             /// All in the order of tables.
@@ -59,11 +67,12 @@ macro_rules! vocabulary {
 
             /// The words of each, in the same order.
             pub const TERMS: [$crate::domain::Term; [$($word),*].len()] =
-                [$($crate::domain::Term { label: ($zh, $en), word: $word, also: &[$($also),*] }),*];
+                [$($crate::domain::Term { label: ($zh, $en), word: $word, also: &[$($also),*], once: &[] }),*];
 
             $(
                 /// The words for the absence of a value.
-                pub const NONE: $crate::domain::Term = $crate::domain::Term { label: ($nzh, $nen), word: $nword, also: &[$($nalso),*] };
+                pub const NONE: $crate::domain::Term =
+                    $crate::domain::Term { label: ($nzh, $nen), word: $nword, also: &[$($nalso),*], once: &[$($($once),*)?] };
 
                 /// The words of each, and behind them those for the absence of a value.
                 pub const OR_NONE: [$crate::domain::Term; $kind::TERMS.len() + 1] = {

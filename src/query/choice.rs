@@ -9,7 +9,7 @@ pub(crate) fn choose(word: &str, terms: &[Term]) -> Vec<usize> {
     let tests: [&dyn Fn(&str) -> bool; 3] =
         [&|name| loose(name) == wanted, &|name| loose(name).starts_with(&wanted), &|name| matcher.finds(name)];
     let hits = |test: &dyn Fn(&str) -> bool| -> Vec<usize> {
-        terms.iter().enumerate().filter(|(_, t)| t.names().any(test)).map(|(rank, _)| rank).collect()
+        terms.iter().enumerate().filter(|(_, t)| t.names().chain(t.once.iter().copied()).any(test)).map(|(rank, _)| rank).collect()
     };
     tests.into_iter().map(hits).find(|hits| !hits.is_empty()).unwrap_or_default()
 }

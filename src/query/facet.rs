@@ -1,4 +1,4 @@
-use crate::domain::{Attribute, Flag, Held, Holds, Judged, Ledger, Standings, Term};
+use crate::domain::{ABSENT, Attribute, Flag, Held, Holds, Judged, Ledger, Standings, Term};
 use crate::text::Lang;
 
 /// A value of an attribute, and the term of a filter that asks for it, when there is one.
@@ -25,14 +25,18 @@ pub(crate) fn facets(attribute: Attribute, ledger: &Ledger, standings: &Standing
             let unassigned = format!("{}:{}", Attribute::Is.name(lang), Flag::Unassigned.label(lang));
             Facet { label: text(), term: Some(unassigned) }
         }
-        (_, Held::None) => Facet { label: text(), term: nothing(attribute.holds(), lang).and_then(asks) },
+        (_, Held::None) => {
+            let named = attribute.holds().none().map(|none| format!("{ABSENT} {}", none.label(lang)));
+            Facet { label: named.unwrap_or_else(text), term: nothing(attribute.holds(), lang).and_then(asks) }
+        }
         (_, Held::Text(name)) => named(name),
         (_, Held::Body(dept)) => named(register.name(dept)),
         (_, Held::Bodies(all)) => return several(all.iter().map(|c| named(register.name(c.dept()))).collect()),
         (_, Held::List(all)) => return several(all.iter().map(|name| named(name)).collect()),
         (_, Held::Choice(rank)) => {
-            let written = attribute.holds().terms().get(rank).map(|term: &Term| term.written(lang));
-            Facet { label: text(), term: written.and_then(asks) }
+            let term = attribute.holds().terms().get(rank);
+            let label = term.map(|term| term.label(lang).to_owned());
+            Facet { label: label.unwrap_or_default(), term: term.and_then(|term: &Term| asks(term.written(lang))) }
         }
         _ => Facet { label: text(), term: asks(&text()) },
     }]

@@ -3,7 +3,7 @@ use super::comparison::Comparison;
 use super::error::{Fault, FilterError};
 use super::field::{field, nearest};
 use super::lexer::{Piece, Value, pieces};
-use crate::domain::{Attribute, Holds, Term, means_none, parse_amount, parse_days};
+use crate::domain::{Attribute, Flag, Holds, Term, means_none, parse_amount, parse_days};
 use crate::text::{Lang, fold_width};
 
 /// A filter as it was understood: every term must hold, in whatever order they stand.
@@ -14,6 +14,33 @@ use crate::text::{Lang, fold_width};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     pub(crate) terms: Vec<Condition>,
+    pub(crate) taken: Vec<Taken>,
+}
+
+/// A word that means something else by now, and for what it was taken.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Taken {
+    field: Attribute,
+    word: String,
+    rank: usize,
+}
+
+impl Taken {
+    /// What a person is told who wrote it, with what to write for its other meaning.
+    fn sentence(&self, lang: Lang) -> String {
+        let Taken { field, word, rank } = self;
+        let now = self.field.holds().terms().get(*rank).map_or("", |term| term.label(lang));
+        let other = choose(word, &Flag::TERMS).first().map(|flag| Flag::TERMS[*flag].written(lang));
+        let name = field.name(lang);
+        let asks = other.map(|flag| format!("{}:{flag}", Attribute::Is.name(lang)));
+        let (zh, en) = (format!("“{name}:{word}”按“{now}”查"), format!("`{name}:{word}` was taken for `{now}`"));
+        match asks {
+            Some(asks) => {
+                lang.pick(format!("{zh}；查本期没有反馈的用 {asks}"), format!("{en}; for what has no report this period use {asks}"))
+            }
+            None => lang.pick(zh, en),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -51,20 +78,31 @@ pub(crate) enum Ask {
 impl Filter {
     /// Understands a filter as a person types it.
     pub fn parse(text: &str) -> Result<Filter, FilterError> {
-        let mut terms = Vec::new();
+        let (mut terms, mut taken) = (Vec::new(), Vec::new());
         for piece in pieces(text)? {
             let negated = piece.negated;
+            taken.extend(once(&piece));
             if let Some(asks) = understand(piece)? {
                 terms.push(Condition { negated, asks });
             }
         }
-        Ok(Filter { terms })
+        Ok(Filter { terms, taken })
     }
 
     /// Understands several filters as one: all must hold.
     pub(crate) fn all<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Filter, FilterError> {
         let each = texts.into_iter().map(Filter::parse).collect::<Result<Vec<_>, _>>()?;
-        Ok(Filter { terms: each.into_iter().flat_map(|f| f.terms).collect() })
+        let mut all = Filter::default();
+        for filter in each {
+            all.terms.extend(filter.terms);
+            all.taken.extend(filter.taken);
+        }
+        Ok(all)
+    }
+
+    /// What was taken for something else than it says by now, each in a sentence.
+    pub(crate) fn remarks(&self, lang: Lang) -> Vec<String> {
+        self.taken.iter().map(|taken| taken.sentence(lang)).collect()
     }
 
     /// Whether it asks for nothing, so that every entry passes.
@@ -72,6 +110,14 @@ impl Filter {
     pub(crate) fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
+}
+
+/// Its words that are only what values were called before.
+fn once(piece: &Piece) -> Vec<Taken> {
+    let Some(field) = piece.field.as_ref().and_then(|name| field(&name.text)) else { return Vec::new() };
+    let rank = |word: &str| field.holds().terms().iter().position(|term| term.was_called(word));
+    let taken = |value: &Value| Some(Taken { field, rank: rank(&value.text)?, word: value.text.trim().to_owned() });
+    piece.values.iter().filter_map(taken).collect()
 }
 
 /// What a piece asks; nothing when it is not finished.

@@ -2,13 +2,16 @@ use crate::domain::{Period, State, Status, Verdict, vocabulary};
 
 /// Where an entry stands in a bulletin. Every entry is in exactly one bucket; the first rule that fits decides:
 ///
-/// 1. `Done`: the status is done by the cut-off.
+/// 1. `Done`: the status is done by the cut-off, or 100 % is reported and no status was ever set.
 /// 2. `SetAside`: the status is suspended or cancelled by the cut-off.
-/// 3. `Unreported`: nobody has reported on the period, on a part of it, or on a longer one that holds it.
-/// 4. `Behind`: the deadline is over at the close of the day of judgement (the end of the period), and it is not done.
-/// 5. With a percent and a scheduled progress: `Behind` or `Ahead` when the percent is more than
-///    `settings.on_schedule_gap` points below or above the scheduled progress, else `OnSchedule`.
-/// 6. Without: `Behind` when the status is blocked, or not started though its start has come, else `OnSchedule`.
+/// 3. `Unverified`: its plan is over, and nobody has ever reported on any of the plan's entries ([`Verdict::is_unverified`]).
+/// 4. `Unreported`: nobody has reported on the period, on a part of it, or on a longer one that holds it.
+/// 5. `Behind`: the deadline is over at the close of the day of judgement (the end of the period), and it is not done.
+/// 6. Trouble is stronger than a percent: `Behind` when the status is blocked, or not started though its start has come or
+///    a percent is reported.
+/// 7. With a percent and a scheduled progress: `Behind` or `Ahead` when the percent is more than
+///    `settings.on_schedule_gap` points below or above the scheduled progress.
+/// 8. Else `OnSchedule`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Bucket {
     Done,
@@ -17,6 +20,7 @@ pub(crate) enum Bucket {
     Behind,
     Unreported,
     SetAside,
+    Unverified,
 }
 
 vocabulary!(Bucket {
@@ -26,6 +30,7 @@ vocabulary!(Bucket {
     Behind = "未达序时", "behind", "behind", [];
     Unreported = "未反馈", "unreported", "unreported", [];
     SetAside = "暂缓或终止", "set aside", "set_aside", [];
+    Unverified = "期满待核", "unverified", "unverified", [];
 });
 
 impl Bucket {
@@ -37,8 +42,9 @@ impl Bucket {
     /// The bucket by the rules above. `started`: the day on which work should begin has come.
     pub(crate) fn of(state: &State, verdict: &Verdict, period: Period, started: bool, tolerance: u8) -> Bucket {
         match state.status.value {
-            Some(Status::Done) => return Bucket::Done,
+            _ if state.is_done() => return Bucket::Done,
             Some(Status::Suspended | Status::Cancelled) => return Bucket::SetAside,
+            _ if verdict.is_unverified() => return Bucket::Unverified,
             _ => {}
         }
         if !state.reported_in(period) {
@@ -47,20 +53,21 @@ impl Bucket {
         if verdict.overdue {
             return Bucket::Behind;
         }
-        match (state.percent.value.zip(verdict.scheduled), state.status.value) {
-            (Some((percent, scheduled)), _) if scheduled.saturating_sub(percent) > tolerance => Bucket::Behind,
-            (Some((percent, scheduled)), _) if percent.saturating_sub(scheduled) > tolerance => Bucket::Ahead,
-            (Some(_), _) => Bucket::OnSchedule,
-            (None, Some(Status::Blocked)) => Bucket::Behind,
-            (None, Some(Status::NotStarted)) if started => Bucket::Behind,
-            (None, _) => Bucket::OnSchedule,
+        let begun = started || state.percent.value.is_some_and(|percent| percent > 0);
+        match (state.status.value, state.percent.value.zip(verdict.scheduled)) {
+            (Some(Status::Blocked), _) => Bucket::Behind,
+            (Some(Status::NotStarted), _) if begun => Bucket::Behind,
+            (Some(Status::NotStarted), _) => Bucket::OnSchedule,
+            (_, Some((percent, scheduled))) if scheduled.saturating_sub(percent) > tolerance => Bucket::Behind,
+            (_, Some((percent, scheduled))) if percent.saturating_sub(scheduled) > tolerance => Bucket::Ahead,
+            _ => Bucket::OnSchedule,
         }
     }
 }
 
 /// How many entries are in each bucket.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally([usize; 6]);
+pub struct Tally([usize; Bucket::ALL.len()]);
 
 impl Tally {
     pub(crate) fn add(&mut self, bucket: Bucket) {
@@ -77,8 +84,8 @@ impl Tally {
     }
 
     /// The share of each bucket in tenths of a percent, in the order of [`Bucket::ALL`]; they add up to 1000.
-    pub(crate) fn shares(&self) -> [u32; 6] {
-        let mut out = [0; 6];
+    pub(crate) fn shares(&self) -> [u32; Bucket::ALL.len()] {
+        let mut out = [0; Bucket::ALL.len()];
         for (to, share) in out.iter_mut().zip(shares(&self.0)) {
             *to = share;
         }

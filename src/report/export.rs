@@ -29,10 +29,10 @@ pub struct Extract<'a> {
 }
 
 impl Extract<'_> {
-    /// The figures of the quarter in which the day lies, for tables that are those of a bulletin.
+    /// The figures of the period that is collected on the day, for tables that are those of a bulletin.
     pub(super) fn summary(&self, progress: &Progress) -> Result<Summary, RenderError> {
         let day = self.standings.day();
-        Summary::build(self.ledger, Period::quarter_of(day), day, Audience::Ledger, progress)
+        Summary::build(self.ledger, self.ledger.collecting(day), day, Audience::Ledger, progress)
     }
 
     /// The ids of the entries; none when all are meant.

@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use ecow::EcoString;
 use std::collections::HashSet;
 
@@ -65,6 +66,10 @@ pub(crate) enum Flaw {
         entry: About,
         doubt: Doubt,
     },
+    /// The period goes on after the day of judgement.
+    Running {
+        until: NaiveDate,
+    },
     Missing {
         body: String,
         count: usize,
@@ -112,6 +117,11 @@ impl Flaw {
             }
             Flaw::DoneWithoutDay(a) => row("done-without-day", Some(a), "已完成，没有完成日期", "done, with no day on record"),
             Flaw::Doubtful { entry, doubt } => ("doubtful", Some(entry), doubt.say(Lang::Zh), doubt.say(Lang::En)),
+            Flaw::Running { until } => {
+                let (zh, en) =
+                    (format!("本期到 {until} 才结束，数字还会变化"), format!("the period ends on {until}; the figures will change"));
+                ("running", None, zh, en)
+            }
             Flaw::Missing { body, count } => {
                 ("missing", None, format!("{body}有 {count} 项未反馈"), format!("{body} owes reports on {count} entries"))
             }
@@ -135,6 +145,9 @@ impl Summary {
         self.check_change(&mut flaws);
         self.check_trend(&mut flaws);
         self.check_lists(&mut flaws);
+        if self.is_running() {
+            flaws.push(Flaw::Running { until: self.period.end() });
+        }
         for row in &self.rows {
             look_at(row, self, &mut flaws);
         }
@@ -204,7 +217,8 @@ impl Summary {
             if !seen.insert(&row.id) {
                 flaws.push(Flaw::Twice(row.into()));
             }
-            let owed = row.bucket == Bucket::Behind || (row.bucket.is_open() && row.deadline.is_some_and(|d| d <= self.day));
+            let owed = row.bucket == Bucket::Behind
+                || (row.bucket.is_open() && row.bucket != Bucket::Unverified && row.deadline.is_some_and(|d| d <= self.day));
             let falls_due = row.bucket.is_open() && row.deadline.is_some_and(|d| d > self.day);
             let wrong = [
                 ("未达序时和逾期清单", owed != late.contains(&i)),
@@ -255,7 +269,7 @@ fn look_at(row: &Row, summary: &Summary, flaws: &mut Vec<Flaw>) {
     if let Some(percent) = told.filter(|p| *p < 100) {
         flaws.push(Flaw::DoneBelowWhole { entry: about(), percent });
     }
-    if row.done_on.is_none() {
+    if row.status.is_some() && row.done_on.is_none() {
         flaws.push(Flaw::DoneWithoutDay(about()));
     }
 }

@@ -1,4 +1,4 @@
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use ecow::EcoString;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::audience::Audience;
 use super::bucket::Bucket;
 use super::row::{Late, Rivals, Row, Said, Stated, lateness};
-use crate::domain::{DeptId, Duty, Entry, Ledger, Moment, Period, PlanCode, Standing, State, UpdateId, disputes_in};
+use crate::domain::{DeptId, Duty, Entry, Ledger, Moment, Period, PlanCode, PlansInUse, Standing, State, UpdateId, disputes_in};
 use crate::text::Lang;
 
 /// The ledger as one bulletin reads it: a period, what was recorded by its cut-off, and for whom.
@@ -17,6 +17,8 @@ pub(super) struct Reading<'a> {
     pub(super) cutoff: NaiveDate,
     /// When it is judged: at the close of the period, or of the cut-off when that comes first.
     pub(super) when: Moment,
+    /// The plans on which somebody had reported by the cut-off.
+    used: PlansInUse,
     plans: Option<&'a [PlanCode]>,
     body: Option<&'a DeptId>,
     /// The names of the register, each held once for all rows.
@@ -38,7 +40,8 @@ impl<'a> Reading<'a> {
             Audience::Department(id) => (None, Some(id)),
         };
         let names = ledger.departments.iter().map(|d| (d.id.clone(), d.name().into())).collect();
-        Reading { ledger, period, cutoff, when: closing(period, cutoff), plans, body, names: Rc::new(names) }
+        let used = PlansInUse::known(ledger, Some(cutoff));
+        Reading { ledger, period, cutoff, when: closing(period, cutoff), used, plans, body, names: Rc::new(names) }
     }
 
     pub(super) fn day(&self) -> NaiveDate {
@@ -52,9 +55,10 @@ impl<'a> Reading<'a> {
 
     /// The same for an earlier period, with that period's own cut-off, which never lies after this one's.
     pub(super) fn at(&self, period: Period) -> Reading<'a> {
-        let cutoff = grace_end(period, self.ledger.settings.grace_days).min(self.cutoff);
+        let cutoff = period.grace_end(self.ledger.settings.grace_days).min(self.cutoff);
+        let used = PlansInUse::known(self.ledger, Some(cutoff));
         let names = self.names.clone();
-        Reading { ledger: self.ledger, period, cutoff, when: closing(period, cutoff), plans: self.plans, body: self.body, names }
+        Reading { ledger: self.ledger, period, cutoff, when: closing(period, cutoff), used, plans: self.plans, body: self.body, names }
     }
 
     /// The entry as this bulletin has it; none when it was not yet known or is not the audience's.
@@ -96,7 +100,7 @@ impl<'a> Reading<'a> {
         if elsewhere || first_known(entry).is_some_and(|day| day > self.cutoff) {
             return None;
         }
-        let standing = Standing::known_at(self.ledger, entry, self.when, self.cutoff);
+        let standing = Standing::known_at(self.ledger, entry, self.when, self.cutoff, &self.used);
         let Standing { state, verdict } = &standing;
         let led = self.led(entry, state)?;
         let started = self.ledger.start_of(entry).is_some_and(|start| start <= self.day());
@@ -159,11 +163,6 @@ pub(super) fn first_known(entry: &Entry) -> Option<NaiveDate> {
         return None;
     }
     entry.added.or_else(|| entry.updates.iter().map(|u| u.at.date_naive()).min())
-}
-
-/// The last day on which reports still count for a period's bulletin.
-pub(super) fn grace_end(period: Period, days: u32) -> NaiveDate {
-    period.end().checked_add_days(Days::new(u64::from(days))).unwrap_or_else(|| period.end())
 }
 
 /// The word for a body that nobody has named.

@@ -9,7 +9,7 @@ use super::error::RenderError;
 use super::fingerprint::fingerprint;
 use super::goal::{Goal, goals};
 use super::group::{self, Group, Projects};
-use super::reading::{self, Reading};
+use super::reading::Reading;
 use super::row::Row;
 use super::trend::{Point, trend};
 use crate::domain::{Ledger, Period, Plan, Settings};
@@ -65,9 +65,22 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// The cut-off when none is given: the end of the period and the ledger's days of grace.
-    pub(crate) fn default_cutoff(period: Period, settings: &Settings) -> NaiveDate {
-        reading::grace_end(period, settings.grace_days)
+    /// The cut-off when none is given: the end of the period and the ledger's days of grace; of a period that is not over,
+    /// today.
+    pub(crate) fn default_cutoff(period: Period, settings: &Settings, today: NaiveDate) -> NaiveDate {
+        if today < period.end() { today } else { period.grace_end(settings.grace_days) }
+    }
+
+    /// Whether the period goes on after the day of judgement, so that its figures are not final.
+    pub(crate) fn is_running(&self) -> bool {
+        self.day < self.period.end()
+    }
+
+    /// The buckets of its tables: that of plans which nobody works with only where it holds something.
+    pub(super) fn buckets(&self) -> Vec<Bucket> {
+        let held =
+            |b: Bucket| [&self.tally, &self.change.tally].iter().any(|t| t.count(b) > 0) || self.trend.iter().any(|p| p.tally.count(b) > 0);
+        Bucket::ALL.into_iter().filter(|b| *b != Bucket::Unverified || held(*b)).collect()
     }
 
     /// Reckons everything, saying how far it is. An audience that the ledger does not know gives a bulletin without

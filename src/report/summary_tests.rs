@@ -1,11 +1,11 @@
 use super::*;
-use crate::domain::{EntryId, Fact, Kind, Lead, Level, Light, Register, Status};
+use crate::domain::{Doubt, EntryId, Fact, Kind, Lead, Level, Light, Register, Status};
 use crate::report::markdown::text;
 use crate::report::samples::{Q3, Q4, date, entry, ledger, percent, progress, status, tell};
 use crate::report::{About, Flaw, bulletin};
 
 fn build(ledger: &Ledger) -> Summary {
-    Summary::of(ledger, Q4, Summary::default_cutoff(Q4, &ledger.settings), Audience::Ledger)
+    Summary::of(ledger, Q4, Summary::default_cutoff(Q4, &ledger.settings, Q4.end()), Audience::Ledger)
 }
 
 fn find<'a>(summary: &'a Summary, id: &str) -> &'a Row {
@@ -270,6 +270,7 @@ fn the_editor_is_told_of_what_to_ask_about() {
             Flaw::DoneBelowWhole { entry: id("jia/二"), percent: 90 },
             Flaw::NoCause(id("yi/一")),
             Flaw::Fell { entry: id("yi/一"), from: 80, to: 60 },
+            Flaw::Doubtful { entry: id("yi/一"), doubt: Doubt::Against { status: Status::NotStarted, percent: 60 } },
             Flaw::Missing { body: "未明确牵头单位".into(), count: 1 },
         ]
     );
@@ -340,7 +341,7 @@ mod laws {
             let l = made(&history);
             let period = Period::Quarter(2025, quarter);
             let audience = if dept { Audience::Department("甲局".into()) } else { Audience::Ledger };
-            let s = Summary::of(&l, period, Summary::default_cutoff(period, &l.settings), audience);
+            let s = Summary::of(&l, period, Summary::default_cutoff(period, &l.settings, period.end()), audience);
             let wrong: Vec<Flaw> = s.verify().into_iter().filter(Flaw::is_arithmetic).collect();
             prop_assert_eq!(wrong, vec![]);
         }
@@ -349,7 +350,7 @@ mod laws {
         fn a_bulletin_sees_nothing_that_came_after_its_cut_off(history in history(), quarter in 1u8..5) {
             let period = Period::Quarter(2025, quarter);
             let full = made(&history);
-            let cutoff = Summary::default_cutoff(period, &full.settings);
+            let cutoff = Summary::default_cutoff(period, &full.settings, period.end());
             let mut then = full.clone();
             let mut kept = Vec::new();
             for e in full.entries() {

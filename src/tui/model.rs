@@ -200,6 +200,7 @@ macro_rules! model {
                     farewell: Vec::new(),
                     quit: false,
                 };
+                model.dispatch.go(model.ledger().collecting(model.today));
                 model.refresh_list();
                 model
             }

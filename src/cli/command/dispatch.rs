@@ -58,7 +58,7 @@ impl Dispatch {
         let session = call.open()?;
         let cutoff = match &self.cutoff {
             Some(words) => words::date("--cutoff", words, session.today)?,
-            None => Summary::default_cutoff(period, &session.ledger.settings),
+            None => Summary::default_cutoff(period, &session.ledger.settings, session.today),
         };
         let summary = Summary::build(&session.ledger, period, cutoff, self.audience(&session)?, &call.progress)?;
         let flaws = summary.verify();

@@ -5,7 +5,7 @@ use crate::cli::table::{Give, Head, Line, lay_out, line_width};
 use crate::cli::words;
 use crate::domain::{Attribute, Holds, Light, Standings, State};
 use crate::profile::Session;
-use crate::query::{Filter, GroupBy, Index, Query, Scope, Selection, Snapshot, UnknownKey, group, outline};
+use crate::query::{GroupBy, Index, Query, Scope, Selection, Snapshot, UnknownKey, group, outline};
 use crate::report::list_json;
 use crate::text::{Lang, Say, list_parts};
 
@@ -79,8 +79,7 @@ impl List {
     }
 
     fn selection(&self, call: &Call, session: &Session) -> Result<Selection, CliError> {
-        let words = self.words.join(" ");
-        let filter = Filter::all(std::iter::once(words.as_str()).chain(call.globals.filter.iter().map(String::as_str)))?;
+        let filter = call.filter(&self.words)?;
         let scope = self.scope.as_deref().map_or(Ok(Scope::default()), words::scope)?;
         if scope.needs_us() && session.us.is_none() {
             let (zh, en) = ("还不知道“我”是哪个单位", "it is not known who “we” are");

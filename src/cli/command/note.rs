@@ -42,7 +42,7 @@ pub(in crate::cli) struct Note {
     reason: Option<String>,
     #[command(flatten)]
     telling: Telling,
-    /// 反馈的是哪一期，如 2025Q4、四季度、10月；不写为当季 | The period reported on: 2025Q4, 2025-10; the present quarter when left out
+    /// 反馈的是哪一期，如 2025Q4、四季度、10月；不写为正在收的一期（季后补报天数内是上一季度） | The period reported on: 2025Q4, 2025-10; when left out the one being collected (in the days of grace the quarter that ended)
     #[arg(long, value_name = "期间 | PERIOD")]
     period: Option<String>,
     /// 只看会记什么，不保存 | Show what would be recorded, and save nothing

@@ -42,9 +42,9 @@ struct Out {
     /// 填报单位 | The body that fills it in
     #[arg(long, value_name = "单位 | BODY")]
     dept: String,
-    /// 填报哪一期：2025Q4、四季度、上半年、2025年度 | The period: 2025Q4, 2025H1, 2025
+    /// 填报哪一期：2025Q4、四季度、上半年、2025年度；不写为正在收的一期 | The period: 2025Q4, 2025H1, 2025; when left out the one being collected
     #[arg(long, value_name = "期间 | PERIOD")]
-    period: String,
+    period: Option<String>,
     /// 写到文件；不写为“填报表-单位-期间.xlsx” | The file; named after body and period when left out
     #[arg(short, long, value_name = "文件 | FILE")]
     output: Option<PathBuf>,
@@ -85,9 +85,10 @@ impl Packet {
 
 impl Out {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        let period = words::period("--period", &self.period, call.today()?)?;
+        let period = self.period.as_deref().map(|p| words::period("--period", p, call.today()?)).transpose()?;
         words::format(&FORM, None, self.output.as_deref())?;
         let session = call.open()?;
+        let period = period.unwrap_or_else(|| session.ledger.collecting(session.today));
         let dept = body(&session.ledger, "--dept", &self.dept, None)?;
         let form = Form::build(&session.ledger, &dept.id, period);
         if form.lines.is_empty() {

@@ -3,7 +3,6 @@ use super::progress::group_table;
 use super::words::{cell, dash, label, lead, percent, said, short_day};
 use crate::domain::status_label;
 use crate::report::body::Body;
-use crate::report::bucket::Bucket;
 use crate::report::columns::Columns;
 use crate::report::document::{Block, Column, Run, Table};
 use crate::report::group::Group;
@@ -28,7 +27,7 @@ pub(super) fn annexes(summary: &Summary) -> Vec<Block> {
     blocks.extend([Block::annex(BODIES, true), or_nothing(bodies(summary))]);
     blocks.extend(summary.leads_overlap().then(|| Block::Paragraph(vec![Run::Plain(OVERLAP.into())])));
     if !summary.by_level.is_empty() {
-        blocks.push(Block::Table(group_table("牵头单位层级", &summary.by_level)));
+        blocks.push(Block::Table(group_table("牵头单位层级", &summary.by_level, summary.buckets())));
     }
     blocks.extend(regions(summary));
     blocks
@@ -41,7 +40,7 @@ fn regions(summary: &Summary) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !several.is_empty() {
         blocks.push(say("按地区统计（一个事项涉及多个地区的分别计入，合计不等于事项总数）：".into()));
-        blocks.push(Block::Table(group_table("地区", &several)));
+        blocks.push(Block::Table(group_table("地区", &several, summary.buckets())));
     }
     if !single.is_empty() {
         let names: Vec<&str> = single.iter().map(|g| g.name.as_str()).collect();
@@ -96,7 +95,7 @@ fn bodies(summary: &Summary) -> Table {
     Columns::<Body, _, _>::new()
         .with(Column::words("单位", 12), |b| b.name.as_str().into())
         .with(Column::number("牵头", 3), |b| cell(b.leads.total()))
-        .each(Bucket::ALL, |bucket| Column::number(label(bucket), 4), |bucket, b| cell(b.leads.count(bucket)))
+        .each(summary.buckets(), |bucket| Column::number(label(bucket), 4), |bucket, b| cell(b.leads.count(bucket)))
         .with(Column::number("未达或逾期", 4), |b| cell(b.late))
         .with(Column::number("配合", 3), |b| cell(b.cooperates))
         .with(Column::words("最近反馈", 5), |b| short_day(b.last_report))

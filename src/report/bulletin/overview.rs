@@ -57,7 +57,7 @@ fn table(summary: &Summary) -> Table {
     let of = |tally: &Tally, b: Bucket| (tally.count(b), tally.share(b));
     let sum = |tally: &Tally| (tally.total(), tally.shares().iter().sum());
     let mut lines: Vec<Compared> =
-        Bucket::ALL.map(|b| Compared { name: label(b), now: of(now, b), then: of(then, b) }).into_iter().collect();
+        summary.buckets().into_iter().map(|b| Compared { name: label(b), now: of(now, b), then: of(then, b) }).collect();
     lines.push(Compared { name: "合计", now: sum(now), then: sum(then) });
     Columns::<Compared, _, _>::new()
         .with(Column::words("类别", 8), |c| c.name.into())
@@ -83,7 +83,7 @@ struct Compared {
 fn quarters(summary: &Summary) -> Table {
     Columns::<Point, _, _>::new()
         .with(Column::words("季度", 8), |p| p.period.label(Lang::Zh).into())
-        .each(Bucket::ALL, |b| Column::number(label(b), 4), |b, p| cell(p.tally.count(b)))
+        .each(summary.buckets(), |b| Column::number(label(b), 4), |b, p| cell(p.tally.count(b)))
         .with(Column::number("未达或逾期", 5), |p| cell(p.late))
         .with(Column::number("扭转", 3), |p| cell(p.recovered))
         .table(&summary.trend)

@@ -15,7 +15,7 @@ use crate::text::Lang;
 pub(super) fn plans(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
     let mut blocks = vec![heading("二、分计划进展")];
     if summary.by_plan.len() > 1 {
-        blocks.push(Block::Table(group_table("计划", &summary.by_plan)));
+        blocks.push(Block::Table(group_table("计划", &summary.by_plan, summary.buckets())));
     }
     for (i, group) in summary.by_plan.iter().enumerate() {
         blocks.push(Block::Heading(2, format!("（{}）{}", ordinal(i + 1), group.name)));
@@ -41,11 +41,11 @@ fn plan(summary: &Summary, group: &Group) -> String {
     text
 }
 
-pub(super) fn group_table(head: &'static str, groups: &[Group]) -> Table {
+pub(super) fn group_table(head: &'static str, groups: &[Group], buckets: Vec<Bucket>) -> Table {
     Columns::<Group, _, _>::new()
         .with(Column::words(head, 14), |g| g.name.as_str().into())
         .with(Column::number("合计", 4), |g| cell(g.tally.total()))
-        .each(Bucket::ALL, |b| Column::number(label(b), 5), |b, g| cell(g.tally.count(b)))
+        .each(buckets, |b| Column::number(label(b), 5), |b, g| cell(g.tally.count(b)))
         .with(Column::number("未达或逾期", 5), |g| cell(g.late))
         .table(groups)
 }
@@ -66,7 +66,8 @@ pub(super) fn projects(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
     text.push_str(&format!("。{}。", buckets(&projects.tally, false).replace('项', "个")));
     blocks.push(say(text));
     let columns = [Column::words("类别", 8), Column::number("个数", 5), Column::number("计划投资", 8)];
-    let mut rows: Vec<Vec<EcoString>> = Bucket::ALL
+    let mut rows: Vec<Vec<EcoString>> = summary
+        .buckets()
         .into_iter()
         .map(|b| vec![label(b).into(), cell(projects.tally.count(b)), money(projects.investment(b)).into()])
         .collect();

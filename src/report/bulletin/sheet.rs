@@ -1,7 +1,7 @@
 use ecow::{EcoString, eco_format};
 
 use super::late::rivals;
-use super::words::{blank, buckets, cell, dash, heading, label, lead, percent, said, say, short_day};
+use super::words::{blank, buckets, cell, dash, heading, label, lead, percent, running, said, say, short_day};
 use crate::domain::{long_date, status_label};
 use crate::report::bucket::{Bucket, Tally};
 use crate::report::columns::Columns;
@@ -25,6 +25,7 @@ pub(super) fn sheet(summary: &Summary) -> Document {
     let everything: Vec<usize> = (0..summary.rows.len()).collect();
     let own = Own { leads: led(&everything), late: led(&summary.late), due: led(&summary.due_next) };
     let mut blocks = vec![say(basis(summary))];
+    blocks.extend(running(summary).map(say));
     blocks.extend(overview(summary, &own));
     blocks.extend(late(summary, &own));
     blocks.extend(unreported(summary, &own));
@@ -87,7 +88,7 @@ fn overview(summary: &Summary, own: &Own) -> Vec<Block> {
     let columns = Columns::<Counted, _, _>::new()
         .with(Column::words("", 6), |c| c.name.into())
         .with(Column::number("合计", 3), |c| cell(c.tally.total()))
-        .each(Bucket::ALL, |b| Column::number(label(b), 4), |b, c| cell(c.tally.count(b)))
+        .each(summary.buckets(), |b| Column::number(label(b), 4), |b, c| cell(c.tally.count(b)))
         .with(Column::number("未达或逾期", 5), |c| cell(c.late));
     blocks.push(Block::Table(columns.table(&lines)));
     blocks

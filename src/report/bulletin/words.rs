@@ -1,7 +1,7 @@
 use chrono::{Datelike, NaiveDate};
 use ecow::{EcoString, eco_format};
 
-use crate::domain::number;
+use crate::domain::{long_date, number};
 use crate::report::bucket::{Bucket, Tally, share_label};
 use crate::report::document::{Block, Run};
 use crate::report::row::Said;
@@ -58,6 +58,20 @@ pub(in crate::report) fn lead(name: &EcoString) -> EcoString {
 pub(super) fn money(wan: f64) -> String {
     let round = |v: f64| number((v * 100.0).round() / 100.0);
     if wan.abs() >= 10_000.0 { format!("{}亿元", round(wan / 10_000.0)) } else { format!("{}万元", round(wan)) }
+}
+
+/// That the period goes on after the day of judgement.
+pub(super) fn running(summary: &Summary) -> Option<String> {
+    let until = long_date(summary.period.end());
+    let day = long_date(summary.day);
+    summary.is_running().then(|| format!("本期到{until}结束，现在尚未结束；本件按{day}的情况编制，数字还会变化。"))
+}
+
+/// The rule for plans that nobody works with, where it counted.
+pub(super) fn unverified(summary: &Summary) -> String {
+    let counted = summary.buckets().contains(&Bucket::Unverified);
+    let rule = || format!("所属方案已经期满、而该方案没有一项有过反馈的，计入{}，不作逾期或者未反馈。", label(Bucket::Unverified));
+    if counted { rule() } else { String::new() }
 }
 
 /// The buckets that hold something: `已完成1项（占20.0%）、未反馈4项（占80.0%）`.

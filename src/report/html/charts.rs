@@ -4,7 +4,7 @@ use super::tables::bucket_word;
 use crate::domain::{Keeping, Period, number};
 use crate::report::audience::Audience;
 use crate::report::body::Body;
-use crate::report::bucket::{Bucket, Tally, share_label};
+use crate::report::bucket::{Tally, share_label};
 use crate::report::goal::Goal;
 use crate::report::summary::Summary;
 use crate::text::{Lang, cut};
@@ -22,7 +22,7 @@ const BAR: f64 = 19.0;
 pub(super) fn charts(summary: &Summary) -> String {
     let own = matches!(summary.audience, Audience::Department(_));
     let all = [by_plan(summary).filter(|_| summary.by_plan.len() > 1), trend(summary), by_body(summary).filter(|_| !own), goals(summary)];
-    let legend: Vec<String> = Bucket::ALL.into_iter().map(bucket_word).collect();
+    let legend: Vec<String> = summary.buckets().into_iter().map(bucket_word).collect();
     let all: String = all.into_iter().flatten().collect();
     if all.is_empty() {
         all

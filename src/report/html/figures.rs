@@ -1,7 +1,7 @@
 use super::escape::esc;
 use super::tables::{bucket_class, lamp_word};
 use crate::domain::{Light, long_date};
-use crate::report::bucket::{Bucket, share_label};
+use crate::report::bucket::share_label;
 use crate::report::summary::Summary;
 use crate::text::Lang;
 
@@ -11,7 +11,7 @@ pub(super) fn figures(summary: &Summary) -> String {
     let total = i64::try_from(summary.tally.total()).unwrap_or_default();
     let then = i64::try_from(summary.change.tally.total()).unwrap_or_default();
     out.push_str(&card("", "事项", summary.tally.total(), &[change(total - then)]));
-    for bucket in Bucket::ALL {
+    for bucket in summary.buckets() {
         let more = summary.change.change(&summary.tally, bucket);
         let notes = [format!("占{}", share_label(summary.tally.share(bucket))), change(more)];
         out.push_str(&card(&bucket_class(bucket), bucket.label(Lang::Zh), summary.tally.count(bucket), &notes));
@@ -49,6 +49,7 @@ fn change(more: i64) -> String {
 
 fn lamps(summary: &Summary) -> String {
     let count = |light: Light| summary.rows.iter().filter(|r| r.light == light).count();
-    let all: Vec<String> = Light::ALL.into_iter().map(|l| format!("{}&nbsp;{}项", lamp_word(l), count(l))).collect();
+    let lit = Light::ALL.into_iter().filter(|l| *l != Light::Unverified || count(*l) > 0);
+    let all: Vec<String> = lit.map(|l| format!("{}&nbsp;{}项", lamp_word(l), count(l))).collect();
     format!("亮灯：{}", all.join(" "))
 }

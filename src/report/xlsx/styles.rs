@@ -17,7 +17,7 @@ pub(super) struct Styles {
     percent: Format,
     share: Format,
     day: Format,
-    lights: [Format; 5],
+    lights: [Format; Light::ALL.len()],
 }
 
 const LINE: Color = Color::RGB(0x00BF_C7CF);
@@ -75,5 +75,6 @@ fn colours(light: Light) -> (u32, u32) {
         Light::Green => (0xC6EFCE, 0x006100),
         Light::Blue => (0xDDEBF7, 0x1F4E79),
         Light::Gray => (0xEDEDED, 0x595959),
+        Light::Unverified => (0xEDEDED, 0x7F7F7F),
     }
 }

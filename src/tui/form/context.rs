@@ -77,14 +77,14 @@ impl<'a> Context<'a> {
         Some(part.map_or_else(|| state.clone(), |us| state.part(us).cloned().unwrap_or_default()))
     }
 
-    /// The period on which reports are being collected.
-    pub(super) fn collecting(&self) -> Period {
-        Period::quarter_of(self.today)
-    }
-
     pub(super) fn indicator(&self) -> Option<&'a Indicator> {
         let About::Indicator(id) = self.about else { return None };
         self.ledger.indicators.by_id(id).map(AsRef::as_ref)
+    }
+
+    /// The period on which reports are collected.
+    pub(super) fn collecting(&self) -> Period {
+        self.ledger.collecting(self.today)
     }
 
     /// That an intent is recorded on the entries.

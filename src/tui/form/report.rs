@@ -9,8 +9,8 @@ use crate::tui::edit::Edit;
 
 /// What is said of a problem of before.
 const ANSWERS: [Term; 2] = [
-    Term { label: ("已解决", "solved"), word: "solved", also: &["解决", "y"] },
-    Term { label: ("仍在", "still there"), word: "still", also: &["还在", "未解决", "n"] },
+    Term { label: ("已解决", "solved"), word: "solved", also: &["解决", "y"], once: &[] },
+    Term { label: ("仍在", "still there"), word: "still", also: &["还在", "未解决", "n"], once: &[] },
 ];
 
 /// As many as the form has room for; the page of the entry has all.
@@ -161,7 +161,7 @@ impl Ask for Report {
         let doubt = told.doubts().next()?;
         // The field that most likely is wrong.
         let field = match doubt {
-            domain::Doubt::WholeYet(_) => 4,
+            domain::Doubt::Against { .. } => 4,
             domain::Doubt::BeforeBegun { .. } => 5,
             _ => 3,
         };

@@ -98,15 +98,18 @@ fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, String)> {
     found.into_iter().map(|(_, value)| value).collect()
 }
 
-/// The quarters up to today and the years around it.
+/// The quarters up to the one that is collected, the running one, and the years around them.
 fn periods(model: &Model) -> Vec<(String, String)> {
-    let mut quarter = Period::quarter_of(model.today);
+    let (mut quarter, running) = (model.ledger().collecting(model.today), Period::quarter_of(model.today));
     let mut all = Vec::new();
     for _ in 0..6 {
         all.push(quarter);
         quarter = quarter.previous();
     }
-    if let Period::Quarter(year, number) = Period::quarter_of(model.today) {
+    if all[0] != running {
+        all.insert(1, running);
+    }
+    if let Period::Quarter(year, number) = model.ledger().collecting(model.today) {
         all.extend([Period::Half(year, number.div_ceil(2)), Period::Year(year), Period::Year(year - 1)]);
     }
     all.into_iter().map(|p| (p.to_string(), p.label(model.lang))).collect()

@@ -17,7 +17,7 @@ const NAMES: usize = 6;
 
 pub(crate) fn set_status(model: &mut Model, status: Status) {
     let targets = model.targets();
-    let period = Some(Period::quarter_of(model.today));
+    let period = Some(model.ledger().collecting(model.today));
     record(model, &targets, &Intent::Status(status), period)
 }
 

@@ -69,7 +69,7 @@ fn session(_: &Model) -> Option<About> {
 fn status_menu(model: &mut Model) {
     let (lang, entries) = (model.lang, model.targets());
     let title = Context { about: &About::Entries(entries.clone()), ..model.context() }.title(("设置状态", "Set the status"));
-    let period = Some(Period::quarter_of(model.today));
+    let period = Some(model.ledger().collecting(model.today));
     let record = |s: Status| Command::from(Edit::Record { entries: entries.clone(), intent: Intent::Status(s), period });
     let ending = |s: Status| Command::from(Given::Fill(Ask::Ending, vec![s.label(lang).to_owned()]));
     let item = |(key, s): (char, Status)| Item::new(key, s.label(lang), if s.wants_reason() { ending(s) } else { record(s) });

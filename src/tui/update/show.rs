@@ -35,7 +35,8 @@ fn why(model: &mut Model) {
         ));
     }
     if verdict.unreported {
-        text.push(lang.pick("本季度还没有反馈。", "Nobody has reported this quarter.").to_owned());
+        let period = model.ledger().collecting(model.today).label(lang);
+        text.push(lang.pick(format!("{period}还没有反馈。"), format!("Nobody has reported on {period}.")));
     }
     let title = entry.heading();
     model.dialog = Some(Dialog::Page(Page::new(title, text)));

@@ -40,7 +40,9 @@ pub(crate) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model, view
     let room = at.saturating_sub(from + 1);
     let mistake = list.mistake.as_ref().map(|m| m.say(lang));
     let place = Rect { x: from, y: area.y, width: room, height: 1 };
-    input_line(frame, place, (&list.input, list.typing, mistake.as_deref()), model, viewports)
+    let said = list.filter.remarks(lang).into_iter().next();
+    let beside = mistake.as_deref().map(Err).or(said.as_deref().map(Ok));
+    input_line(frame, place, (&list.input, list.typing, beside), model, viewports)
 }
 
 /// A word of the line, and the scope that a click on it makes.
@@ -57,11 +59,11 @@ fn choices(now: Scope, lang: Lang) -> Vec<Choice> {
     Whose::ALL.map(whose).into_iter().chain(Which::ALL.map(which)).collect()
 }
 
-/// A filter while it is typed or in force, with the caret, and what is wrong with it behind it; gives where the caret is.
+/// A filter while it is typed or in force, with the caret, and behind it how it was understood or what is wrong with it; gives where the caret is.
 pub(crate) fn input_line(
     frame: &mut Frame<'_>,
     area: Rect,
-    (input, typing, mistake): (&Editor, bool, Option<&str>),
+    (input, typing, beside): (&Editor, bool, Option<Result<&str, &str>>),
     model: &Model,
     viewports: &mut Viewports,
 ) -> Option<(u16, u16)> {
@@ -75,12 +77,12 @@ pub(crate) fn input_line(
     // One cell more than the text, for the caret behind it.
     let cells = (width(input.value()) as u16 + 1).min(room);
     let field = Rect { x: area.x + used, width: cells, height: 1, ..area };
-    let style = if mistake.is_some() { theme.error } else { theme.text.add_modifier(Modifier::UNDERLINED) };
+    let style = if beside.is_some_and(|b| b.is_err()) { theme.error } else { theme.text.add_modifier(Modifier::UNDERLINED) };
     let focused = typing && model.dialog.is_none();
     let caret = line::line(frame, field, input, &Look { style, focused, field: model.dialog.is_none().then_some(0) }, viewports);
-    if let (Some(mistake), true) = (mistake, cells > 0) {
+    if let (Some(Ok(said) | Err(said)), true) = (beside, cells > 0) {
         let after = field.right() + 1;
-        pen::text(frame.buffer_mut(), (after, area.y, area.right().saturating_sub(after)), mistake, theme.dim);
+        pen::text(frame.buffer_mut(), (after, area.y, area.right().saturating_sub(after)), said, theme.dim);
     }
     focused.then_some(caret)
 }

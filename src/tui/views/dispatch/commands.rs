@@ -66,6 +66,7 @@ fn export(model: &mut Model, word: &str) {
         lang: model.lang,
         write,
         period,
+        today: model.today,
         ledger: Box::new(model.ledger().clone()),
         progress,
     })));

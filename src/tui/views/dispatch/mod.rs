@@ -83,6 +83,8 @@ pub struct Dispatch {
     /// On which period.
     pub period: Period,
     pub(crate) tab: BulletinTab,
+    /// The day on which it is put together.
+    pub(crate) today: NaiveDate,
     /// What is shown; none while it is put together.
     pub(crate) pages: Option<Pages>,
     /// How far it is scrolled, in lines.
@@ -96,10 +98,10 @@ pub struct Dispatch {
 }
 
 impl Dispatch {
-    /// The quarter of a day.
+    /// The quarter of a day, until the ledger says which period is collected.
     pub(crate) fn new(today: NaiveDate) -> Dispatch {
         let (period, tab) = (Period::quarter_of(today), BulletinTab::default());
-        Dispatch { period, tab, pages: None, scroll: 0, wanted: 0, drafting: None, stale: Vec::new() }
+        Dispatch { period, today, tab, pages: None, scroll: 0, wanted: 0, drafting: None, stale: Vec::new() }
     }
 
     pub(crate) fn take_stale(&mut self) -> impl Iterator<Item = Box<dyn Any + Send>> {
@@ -124,7 +126,8 @@ impl Dispatch {
             return None;
         }
         let progress = self.drafting.insert(Progress::default()).clone();
-        Some(Draft { number: self.wanted, period: self.period, ledger: Box::new(ledger.clone()), lang, progress })
+        let (period, today) = (self.period, self.today);
+        Some(Draft { number: self.wanted, period, today, ledger: Box::new(ledger.clone()), lang, progress })
     }
 
     /// A draft is ready; one that no longer holds is dropped.
@@ -187,6 +190,7 @@ impl Tab for Dispatch {
 pub struct Draft {
     number: u64,
     period: Period,
+    today: NaiveDate,
     ledger: Box<Ledger>,
     pub(crate) lang: Lang,
     progress: Progress,
@@ -211,7 +215,7 @@ impl Draft {
     }
 
     fn pages(&self, template: Result<Template, String>) -> Result<Pages, RenderError> {
-        let summary = summary(&self.ledger, self.period, &self.progress)?;
+        let summary = summary(&self.ledger, self.period, self.today, &self.progress)?;
         let titles = |places: &[usize]| places.iter().map(|i| summary.row(*i).title.clone()).collect();
         let missing = summary.unreported.iter().map(|(body, places)| (body.clone(), titles(places))).collect();
         let mut flaws = summary.verify();
@@ -222,8 +226,8 @@ impl Draft {
     }
 }
 
-fn summary(ledger: &Ledger, period: Period, progress: &Progress) -> Result<Summary, RenderError> {
-    let cutoff = Summary::default_cutoff(period, &ledger.settings);
+fn summary(ledger: &Ledger, period: Period, today: NaiveDate, progress: &Progress) -> Result<Summary, RenderError> {
+    let cutoff = Summary::default_cutoff(period, &ledger.settings, today);
     Summary::build(ledger, period, cutoff, Audience::Ledger, progress)
 }
 
@@ -237,6 +241,7 @@ pub struct Export {
     /// Writes it in the format that was chosen.
     pub(crate) write: report::Bulletin,
     pub(crate) period: Period,
+    pub(crate) today: NaiveDate,
     /// The ledger as it stood when the export was asked for.
     pub(crate) ledger: Box<Ledger>,
     /// How far it is, and whether it is still wanted.
@@ -247,7 +252,7 @@ impl Export {
     /// The file's bytes by the office's template; else what is wrong, in words.
     pub fn bytes(&self, template: &Template) -> Result<Vec<u8>, String> {
         let lang = self.lang;
-        let summary = summary(&self.ledger, self.period, &self.progress).map_err(|e| e.say(lang))?;
+        let summary = summary(&self.ledger, self.period, self.today, &self.progress).map_err(|e| e.say(lang))?;
         if summary.verify().iter().any(Flaw::is_arithmetic) {
             return Err(lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written").to_owned());
         }

@@ -245,8 +245,9 @@ fn mark(light: Light, lang: Lang) -> &'static str {
         Light::Green => "G",
         Light::Blue => "B",
         Light::Gray => "o",
+        Light::Unverified => "?",
     };
-    lang.pick(light.label(Lang::Zh), letter)
+    lang.pick(light.mark(Lang::Zh), letter)
 }
 
 /// What the chart says of the entry under the cursor, in words.

@@ -11,6 +11,7 @@ use std::time::Duration;
 use super::journal::Entry;
 use super::message::{Effect, Message};
 use super::views::dispatch::Export;
+use crate::progress::Progress;
 use crate::query::Book;
 use crate::report::Template;
 use crate::share::CommitWatch;
@@ -99,6 +100,18 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                     }
                 });
             }
+            Effect::Letters(letters) => {
+                let ledger = self.file.path.clone();
+                let lang = letters.lang;
+                let put = move |path: PathBuf, bytes: &[u8]| {
+                    let path = fresh(&path);
+                    write_document(&path, bytes, Some(&ledger), &Progress::default()).map(|()| path).map_err(|e| e.say(lang))
+                };
+                thread::spawn(move || match template(lang) {
+                    Ok(template) => notify(Message::Letters(Box::new(letters.write(&template, put)))),
+                    Err(e) => notify(Message::NotKept(e)),
+                });
+            }
             _ => {}
         }
     }
@@ -116,9 +129,18 @@ fn template(lang: Lang) -> Result<Template, String> {
     read_ron_or_default(&Folders::of_user().template_file()).map_err(|e| e.say(lang))
 }
 
+/// The first name like this one that no file has.
+fn fresh(path: &Path) -> PathBuf {
+    let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, ending) = (part(path.file_stem()), part(path.extension()));
+    let others = (2..).map(|n| path.with_file_name(format!("{stem}-{n}.{ending}")));
+    std::iter::once(path.to_owned()).chain(others).find(|p| !p.exists()).unwrap_or_else(|| path.to_owned())
+}
+
 /// Writes a bulletin by the office's own template; who may read the ledger may read it.
 fn write(ledger: &Path, export: &Export) -> Result<PathBuf, String> {
     let bytes = export.bytes(&template(export.lang)?)?;
-    let written = write_document(&export.path, &bytes, Some(ledger), &export.progress);
-    written.map(|()| export.path.clone()).map_err(|e| e.say(export.lang))
+    let path = if export.is_new() { fresh(&export.path) } else { export.path.clone() };
+    let written = write_document(&path, &bytes, Some(ledger), &export.progress);
+    written.map(|()| path).map_err(|e| e.say(export.lang))
 }

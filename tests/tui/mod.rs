@@ -13,6 +13,7 @@ mod sharing;
 pub mod stage;
 mod staying;
 mod table;
+mod tables;
 mod terminal;
 mod typing;
 mod views;

@@ -14,6 +14,7 @@ mod given;
 pub(super) mod going;
 pub(super) mod input;
 mod keys;
+mod letters;
 mod mouse;
 mod moving;
 mod places;
@@ -25,6 +26,7 @@ mod session;
 mod sharing;
 mod show;
 mod steps;
+pub(super) mod tables;
 mod typing;
 pub(super) mod values;
 
@@ -73,6 +75,7 @@ fn take(model: &mut Model, message: Message) {
         }
         Message::Drafted(drafted) => model.dispatch.take(*drafted),
         Message::Exported(name, result) => dispatch::commands::exported(model, &name, result),
+        Message::Letters(written) => letters::written(model, *written),
         Message::Backups(all) => restoring::listed(model, all),
         Message::Restored(backups, ledger) => restoring::read(model, backups, ledger),
         Message::Waiting(holder) => {

@@ -7,7 +7,7 @@ use crate::tui::command::Ask;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::model::Model;
 use crate::tui::update::going::to_rows;
-use crate::tui::update::{filter, filtering, values};
+use crate::tui::update::{filter, filtering, tables, values};
 use crate::tui::views::{View, indicators};
 
 pub(crate) fn run(model: &mut Model, rows: Rows) {
@@ -27,7 +27,7 @@ pub(crate) fn run(model: &mut Model, rows: Rows) {
             to_rows(model);
             return set_scope(model, scope);
         }
-        Rows::Sort if model.view == View::Indicators => return indicators::commands::sort_menu(model),
+        Rows::Sort if !model.view.has_rows_of_list() => return tables::sort_menu(model),
         Rows::Sort => return sort_menu(model, 0),
         Rows::SortBy(order) => {
             to_rows(model);

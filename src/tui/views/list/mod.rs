@@ -274,6 +274,10 @@ impl Tab for List {
         Some(&mut self.cursor)
     }
 
+    fn at(&self) -> usize {
+        self.cursor
+    }
+
     fn rows(&self) -> usize {
         self.rows.len()
     }

@@ -345,14 +345,14 @@ bindings! {
     SHARED:
     "show-entry", [ch('l'), key(KeyCode::Right)], IC, Row, Go(ShowEntry), "条目" / "entry", "在清单中打开这一条" / "open the entry in the list";
     "why", [ch('w')], LT, Row, Show(Why), "为何" / "why", "为什么是这个灯" / "why this light";
-    "mark", [ch(' ')], ALL, Nothing, Mark(One), "标记" / "mark", "标记或取消标记" / "mark or unmark";
+    "mark", [ch(' ')], ALL, Marks, Mark(One), "标记" / "mark", "标记或取消标记" / "mark or unmark";
     "mark-range", [ch('v')], LT, Nothing, Mark(Range), "" / "", "从这里起连续标记" / "mark a range from here";
-    "mark-all", [ctrl('a')], ALL, Nothing, Mark(All), "" / "", "标记筛选出的全部条目" / "mark all that the filter shows";
+    "mark-all", [ctrl('a')], ALL, Table, Mark(All), "" / "", "标记筛选出的全部条目" / "mark all that the filter shows";
     "next-scope", [key(KeyCode::Tab)], LT, Nothing, Rows(NextScope), "范围" / "scope", "切换范围：全部、我牵头、我配合、临期、逾期" / "scope: all, we lead, we cooperate, due soon, overdue";
     "previous-scope", [key(KeyCode::BackTab)], LT, Nothing, Rows(PreviousScope), "" / "", "上一个范围" / "previous scope";
-    "sort", [ch('o')], ALL, Nothing, Rows(Sort), "排序" / "sort", "选择排序" / "choose the order";
+    "sort", [ch('o')], ALL, Table, Rows(Sort), "排序" / "sort", "选择排序" / "choose the order";
     "reverse", [ch('O')], LT, Nothing, Rows(Reverse), "" / "", "倒序" / "reverse the order";
-    "reverse-table", [ch('O')], NOT_LT, Nothing, Tables(Reverse), "" / "", "倒序" / "reverse the order";
+    "reverse-table", [ch('O')], NOT_LT, Table, Tables(Reverse), "" / "", "倒序" / "reverse the order";
     "group", [ch('g')], LTI, Nothing, Rows(Group), "分组" / "group", "选择分组（指标：按方案或不分）" / "choose the grouping (indicators: by plan or not)";
     "tree", [ch('t')], LT, Nothing, Rows(Tree), "" / "", "树形或平铺" / "tree or flat";
     "detail", [ch('i')], L, Nothing, Show(Detail), "" / "", "显示或隐藏详情" / "show or hide the detail pane";
@@ -360,9 +360,9 @@ bindings! {
     "detail-up", [ch('K')], L, Nothing, Move(Detail(-3)), "" / "", "详情上滚" / "scroll the detail up";
     "refresh", [ch('r'), key(KeyCode::F(5))], LT, Nothing, Rows(Refresh), "" / "", "按筛选刷新清单" / "read the filter anew";
     "copy", [ch('y'), ctrl('c')], LT, Row, Show(Copy), "" / "", "复制这一条或标记的各条（粘到表格里各归各列）" / "copy the entry or those marked (columns of a sheet)";
-    "copy-rows", [ch('y')], NOT_LT, Nothing, Tables(Copy), "" / "", "复制这一行或标记的各行（带表头，粘到表格里各归各列）" / "copy the row or those marked, with heads (columns of a sheet)";
-    "export-table", [ch('x')], NOT_D, Nothing, Tables(Export), "导出" / "export", "导出或打印这张表：所见即所得，连同筛选和排序" / "export or print this table as it is shown";
-    "letters", [ch('c')], MD, Nothing, Urge(Choose), "写函" / "letters", "给所标的单位各写一封提醒、催办或督办函" / "write a reminder letter to each marked body";
+    "copy-rows", [ch('y')], NOT_LT, Table, Tables(Copy), "" / "", "复制这一行或标记的各行（带表头，粘到表格里各归各列）" / "copy the row or those marked, with heads (columns of a sheet)";
+    "export-table", [ch('x')], NOT_D, Table, Tables(Export), "导出" / "export", "导出或打印这张表：所见即所得，连同筛选和排序" / "export or print this table as it is shown";
+    "letters", [ch('c')], MD, Marks, Urge(Choose), "写函" / "letters", "给所标的单位各写一封提醒、催办或督办函" / "write a reminder letter to each marked body";
     "copy-cell", [ch('Y')], L, Row, Show(CopyCell), "" / "", "复制光标所在的一格" / "copy the cell under the cursor";
     "column-left", [ch('h'), key(KeyCode::Left)], LM, Nothing, Columns(Left), "" / "", "左一列" / "one column to the left";
     "column-right", [ch('l'), key(KeyCode::Right)], LM, Nothing, Columns(Right), "" / "", "右一列" / "one column to the right";

@@ -261,9 +261,22 @@ impl Model {
         let (zh, en) = match need {
             Need::Nothing => None,
             Need::Row => self.tab().lack(),
+            Need::Table => (!self.has_table()).then_some(("这一页不是表格", "this page is no table")),
+            Need::Marks => (!self.can_mark()).then_some(("这里没有可以标记的行", "no row can be marked here")),
             Need::Step => self.history.done.is_empty().then_some(("没有可撤销的", "nothing to undo")),
         }?;
         Some(self.lang.pick(zh, en))
+    }
+
+    fn has_table(&self) -> bool {
+        self.view.has_rows_of_list() || self.tab().listing().is_some()
+    }
+
+    fn can_mark(&self) -> bool {
+        match self.tab().listing() {
+            Some(listing) => listing.key(self.tab().at()).is_some() || !listing.arrangement().marks.is_empty(),
+            None => self.view.has_rows_of_list() && (self.list.current().is_some() || !self.list.marks.is_empty()),
+        }
     }
 
     pub(super) fn context(&self) -> Context<'_> {

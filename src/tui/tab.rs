@@ -95,4 +95,8 @@ pub(crate) enum Need {
     Row,
     /// A step that can be undone.
     Step,
+    /// A table.
+    Table,
+    /// A table whose rows can be marked.
+    Marks,
 }

@@ -8,14 +8,14 @@ use ratatui::style::{Modifier, Style};
 use super::draw_page::draw_page;
 use crate::domain::Light;
 use crate::report::Cell;
-use crate::text::{Lang, width};
+use crate::text::width;
 use crate::tui::command::Go;
 use crate::tui::view::{listing, pen, rows};
 use crate::tui::views::departments::{Count, DepartmentRow};
 use crate::tui::{Hit, Model, Viewports};
 
-/// The name of a body keeps at least so many cells.
-const NAME: u16 = 24;
+/// The name of a body keeps at least so many cells on a narrow screen, and on a wide one.
+const NAME: (u16, u16) = (24, 32);
 /// From this height a line at the foot says where one is.
 const FOOTED: u16 = 8;
 
@@ -112,15 +112,16 @@ struct Plan {
 
 impl Plan {
     fn new(total: u16, model: &Model) -> Plan {
-        let all: Vec<(Count, u16)> = Count::all().skip(1).map(|c| (c, cells(c, model.lang))).collect();
-        let room = total.saturating_sub(3 + NAME);
+        let all: Vec<(Count, u16)> = Count::all().skip(1).map(|c| (c, cells(c, model))).collect();
+        let least = if total < 100 { NAME.0 } else { NAME.1 };
+        let room = total.saturating_sub(3 + least);
         let at = all.iter().position(|(c, _)| *c == model.matrix.column).unwrap_or(0);
         let fits = |first: usize| (first + 1..=all.len()).rev().find(|end| taken(&all[first..*end]) <= room).unwrap_or(first + 1);
         let first = (0..=at).find(|first| fits(*first) > at).unwrap_or(at);
         let shown = &all[first..fits(first)];
         let taken = 3 + taken(shown);
         // Counts stand near the names: on a wide screen the blanks are behind them.
-        let longest = model.matrix.table.rows.iter().map(|r| width(&r.name) as u16).max().unwrap_or(0).max(NAME);
+        let longest = model.matrix.table.rows.iter().map(|r| width(&r.name) as u16).max().unwrap_or(0).max(least);
         let name = total.saturating_sub(taken).min(longest + 2).max(4);
         let columns = std::iter::once((Count::Name, name)).chain(shown.iter().copied()).collect();
         Plan { columns, name, more: (first > 0, first + shown.len() < all.len()) }
@@ -146,10 +147,11 @@ impl Plan {
     }
 }
 
-/// Cells of a column: as many as its head and a sign of its order, and not fewer than a count of five digits, or a day.
-fn cells(column: Count, lang: Lang) -> u16 {
+/// Cells of a column: as many as its head with the sign of its order, and not fewer than a count of five digits, or a day.
+fn cells(column: Count, model: &Model) -> u16 {
     let least = if column == Count::Last { 10 } else { 5 };
-    (width(column.head(lang)) + 1).max(least) as u16
+    let at = Count::all().position(|c| c == column).unwrap_or(0);
+    (width(column.head(model.lang)) + width(listing::sign(&model.matrix, at, model.ascii))).max(least) as u16
 }
 
 /// Cells of columns with the blanks after them.

@@ -238,6 +238,13 @@ impl Tab for Dispatch {
         book.ledger().index_of(self.leaf()?.entry()?)
     }
 
+    fn lack(&self) -> Option<(&'static str, &'static str)> {
+        match self.leaf() {
+            None => Some(("正文里没有可打开的行；Tab 换到未反馈、编辑提示", "no row opens in the text; Tab goes to the tables")),
+            Some(leaf) => leaf.table.rows.is_empty().then_some(("这里没有行", "there is no row here")),
+        }
+    }
+
     /// From the end, when that is known and was passed.
     fn move_by(&mut self, rows: isize, seen: &Seen) {
         if let Some(leaf) = self.leaf_mut() {

@@ -169,6 +169,10 @@ pub(crate) enum Show {
     Help,
     Line,
     Tour,
+    /// All commands by number.
+    Panel,
+    /// Those of a group.
+    PanelOf(usize),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -292,7 +296,7 @@ macro_rules! asks {
 
         bindings! {
             FORMS:
-            "set-status", [ch('s')], LT, Row, Ask(Status), "状态" / "status", "设置状态" / "set the status";
+            "set-status", [ch('s'), key(KeyCode::F(4))], LT, Row, Ask(Status), "状态" / "status", "设置状态" / "set the status";
             $($($word, $keys, $views, $need, Ask($Form), $hint / $en_hint, $zh / $en;)?)*
         }
     };
@@ -337,7 +341,7 @@ const ALL: Where = Where::All;
 
 bindings! {
     FIRST:
-    "filter", [ch('/'), ctrl('f')], ALL, Nothing, Rows(Filter), "筛选" / "filter", "筛选：文字、拼音首字母、字段（牵头: 状态: 时限< …）" / "filter: words, pinyin initials, fields (lead: status: due< …)";
+    "filter", [ch('/'), ctrl('f'), key(KeyCode::F(3))], ALL, Nothing, Rows(Filter), "筛选" / "filter", "筛选：文字、拼音首字母、字段（牵头: 状态: 时限< …）" / "filter: words, pinyin initials, fields (lead: status: due< …)";
     "show-entry", [key(KeyCode::Enter)], T, Row, Go(ShowEntry), "打开" / "open", "在清单中打开这一条" / "open the entry in the list";
 }
 
@@ -354,6 +358,8 @@ bindings! {
     "reverse", [ch('O')], LT, Nothing, Rows(Reverse), "" / "", "倒序" / "reverse the order";
     "reverse-table", [ch('O')], NOT_LT, Table, Tables(Reverse), "" / "", "倒序" / "reverse the order";
     "group", [ch('g')], LTI, Nothing, Rows(Group), "分组" / "group", "选择分组（指标：按方案或不分）" / "choose the grouping (indicators: by plan or not)";
+    "fold", [ch('+'), ch('=')], L, Nothing, Rows(Fold), "" / "", "收起或展开这一组、这一上级" / "fold or unfold this group or parent";
+    "fold-all", [ch('*')], L, Nothing, Rows(FoldAll), "" / "", "全部收起或展开" / "fold or unfold all";
     "tree", [ch('t')], LT, Nothing, Rows(Tree), "" / "", "树形或平铺" / "tree or flat";
     "detail", [ch('i')], L, Nothing, Show(Detail), "" / "", "显示或隐藏详情" / "show or hide the detail pane";
     "detail-down", [ch('J')], L, Nothing, Move(Detail(3)), "" / "", "详情下滚" / "scroll the detail down";
@@ -361,7 +367,7 @@ bindings! {
     "refresh", [ch('r'), key(KeyCode::F(5))], LT, Nothing, Rows(Refresh), "" / "", "按筛选刷新清单" / "read the filter anew";
     "copy", [ch('y'), ctrl('c')], LT, Row, Show(Copy), "" / "", "复制这一条或标记的各条（粘到表格里各归各列）" / "copy the entry or those marked (columns of a sheet)";
     "copy-rows", [ch('y')], NOT_LT, Table, Tables(Copy), "" / "", "复制这一行或标记的各行（带表头，粘到表格里各归各列）" / "copy the row or those marked, with heads (columns of a sheet)";
-    "export-table", [ch('x')], NOT_D, Table, Tables(Export), "导出" / "export", "导出或打印这张表：所见即所得，连同筛选和排序" / "export or print this table as it is shown";
+    "export-table", [ch('x'), key(KeyCode::F(7))], NOT_D, Table, Tables(Export), "导出" / "export", "导出或打印这张表：所见即所得，连同筛选和排序" / "export or print this table as it is shown";
     "letters", [ch('c')], MD, Marks, Urge(Choose), "写函" / "letters", "给所标的单位各写一封提醒、催办或督办函" / "write a reminder letter to each marked body";
     "copy-cell", [ch('Y')], L, Row, Show(CopyCell), "" / "", "复制光标所在的一格" / "copy the cell under the cursor";
     "column-left", [ch('h'), key(KeyCode::Left)], LM, Nothing, Columns(Left), "" / "", "左一列" / "one column to the left";
@@ -379,8 +385,8 @@ bindings! {
     "move-column-right", [ch('}')], L, Nothing, Columns(MoveRight), "" / "", "这一列右移" / "move this column to the right";
     "pin-column", [ch('!')], L, Nothing, Columns(Pin), "" / "", "固定这一列（横向滚动时不动）" / "pin this column (it stays while others scroll)";
     "wrap", [ch('W')], L, Nothing, Columns(Wrap), "" / "", "长文字折行或截断" / "wrap long texts, or cut them";
-    "open", [key(KeyCode::Enter)], LMID, Row, Go(Open), "打开" / "open", "打开：详情全屏，单位一页，计数背后的条目" / "open: the detail, a body's page, what a count counts";
-    "undo", [ch('u'), ctrl('z')], ALL, Step, Steps(Undo(1)), "撤销" / "undo", "撤销" / "undo";
+    "open", [key(KeyCode::Enter)], LMID, Open, Go(Open), "打开" / "open", "打开：详情全屏，单位一页，计数背后的条目" / "open: the detail, a body's page, what a count counts";
+    "undo", [ch('u'), ctrl('z'), key(KeyCode::F(8))], ALL, Step, Steps(Undo(1)), "撤销" / "undo", "撤销" / "undo";
     "steps", [ch('H')], ALL, Nothing, Steps(Choose), "" / "", "改动记录：撤销到某一步" / "what was done: undo back to a step";
     "redo", [ctrl('r'), ctrl('y')], ALL, Nothing, Steps(Redo(1)), "" / "", "重做" / "redo";
 }
@@ -392,6 +398,7 @@ bindings! {
     "sync", [ch('S')], ALL, Nothing, Share(Sync), "" / "", "同步：提交、取回、合并、推送（再按一次中止）" / "sync: commit, fetch, merge, push (again: call it off)";
     "palette", [ch(':')], ALL, Nothing, Show(Line), "" / "", "命令" / "command palette";
     "tour", [], ALL, Nothing, Show(Tour), "" / "", "导览：一屏看懂怎么用" / "tour: how it works, on one screen";
+    "panel", [key(KeyCode::F(9))], ALL, Nothing, Show(Panel), "命令" / "commands", "命令：全部按数字选，不用字母" / "all commands, chosen by number";
     "help", [ch('?'), key(KeyCode::F(1))], ALL, Nothing, Show(Help), "帮助" / "help", "帮助：可搜索，回车即执行" / "help: search it, Enter runs what it finds";
     "down", [ch('j'), key(KeyCode::Down)], ALL, Nothing, Move(Rows(1)), "" / "", "下一行" / "down";
     "up", [ch('k'), key(KeyCode::Up)], ALL, Nothing, Move(Rows(-1)), "" / "", "上一行" / "up";
@@ -402,6 +409,6 @@ bindings! {
     "back", [key(KeyCode::Esc), key(KeyCode::Backspace), alt(KeyCode::Left)], ALL, Nothing, Go(Back), "" / "", "返回：关闭、清除筛选、回到来处" / "back: close, clear the filter, return";
     "forward", [alt(KeyCode::Right)], ALL, Nothing, Go(Forward), "" / "", "前进：再到返回前的地方" / "forward again to where one was before going back";
     "save", [ctrl('s')], ALL, Nothing, Session(Save), "" / "", "保存（每次改动都已自动存盘）" / "save (every change is saved by itself)";
-    "quit", [ch('q')], ALL, Nothing, Session(Quit), "退出" / "quit", "退出" / "quit";
+    "quit", [ch('q'), key(KeyCode::F(10))], ALL, Nothing, Session(Quit), "退出" / "quit", "退出" / "quit";
     "quit", [ctrl('c')], NOT_LT, Nothing, Session(Quit), "" / "", "退出" / "quit";
 }

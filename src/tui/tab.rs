@@ -95,6 +95,8 @@ pub(crate) enum Need {
     Row,
     /// A step that can be undone.
     Step,
+    /// A row that opens, or unfolds.
+    Open,
     /// A table.
     Table,
     /// A table whose rows can be marked.

@@ -2,6 +2,7 @@ mod bulletin;
 mod comfort;
 mod editing;
 mod hints;
+mod keyboard;
 mod killed;
 mod look;
 mod opening;

@@ -7,18 +7,18 @@ use crate::cli::table::{Give, Head, Line, lay_out, line_width};
 use crate::cli::words;
 use crate::domain::{Attribute, Holds, Light, Standings, State};
 use crate::profile::Session;
-use crate::query::{Filter, GroupBy, Index, Scope, Selection, Snapshot, UnknownKey, group, outline};
+use crate::query::{Filter, GroupBy, Index, Scope, Selection, Snapshot, UnknownKey, emptied, group, outline};
 use crate::report::{LISTED, Shown, list_json};
 use crate::text::{Lang, Say, list_parts};
 
 /// 列出条目 | List entries
 #[derive(clap::Args, Debug, Default)]
 #[command(after_help = "例：
-  duban list 稻米 灯:红,黄            词语不分先后，可用拼音首字母；字段可用中文或英文
+  duban list 稻米 类型:项目,任务      词语不分先后，可用拼音首字母；字段可用中文或英文
   duban list --scope 我牵头 --as 虎林市农业农村局 --sort 时限
   duban list 部门:nyncj --group 状态 --why
   duban list 是:逾期 --sort 时限 -o 逾期.xlsx | Examples:
-  duban list 稻米 light:red,yellow    words in any order, pinyin initials too; fields in Chinese or English
+  duban list 稻米 kind:project,task   words in any order, pinyin initials too; fields in Chinese or English
   duban list --scope leading --as 虎林市农业农村局 --sort deadline
   duban list dept:nyncj --group status --why
   duban list is:overdue --sort due -o late.xlsx")]
@@ -74,7 +74,9 @@ impl List {
             rows.into_iter().for_each(|(depth, place)| page.row(&columns, (depth, place), &mut lines));
         }
         let text = if places.is_empty() { String::new() } else { lay_out(&heads(&columns, call.lang), &lines, line_width()) };
-        Ok(Answer::text(text).remark(page.counts(&places)))
+        let why = if places.is_empty() { emptied(&selection.filter, &stock, call.lang) } else { None };
+        let answer = Answer::text(text).remark(page.counts(&places));
+        Ok(why.into_iter().fold(answer, Answer::remark))
     }
 
     /// What is listed, as a file; a table in a spreadsheet has the columns that the list has.

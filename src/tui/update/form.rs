@@ -67,7 +67,10 @@ fn status_menu(model: &mut Model) {
     let title = Context { about: &About::Entries(entries.clone()), ..model.context() }.title(("设置状态", "Set the status"));
     let period = Some(Period::quarter_of(model.today));
     let record = |s: Status| Edit::Record { entries: entries.clone(), intent: Intent::Status(s), period };
-    let items = "nubdsc".chars().zip(Status::ALL).map(|(key, s)| Item::new(key, s.label(lang), record(s))).collect();
+    // English letters, initials of the pinyin where no English one has them, and numbers.
+    let keys = "nubdsc".chars().zip(["w1", "t2", "z3", "y4", "h5", "6"]);
+    let item = |((key, others), s): ((char, &'static str), Status)| Item::new(key, s.label(lang), record(s)).or_by(others);
+    let items = keys.zip(Status::ALL).map(item).collect();
     let now = model.list.current().filter(|_| model.list.marks.is_empty()).and_then(|i| model.standing(i).state.status.value);
     let cursor = now.and_then(|now| Status::ALL.iter().position(|s| *s == now)).unwrap_or(0);
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));

@@ -115,7 +115,7 @@ fn draft(model: &mut Model, level: ReminderLevel) {
         text.push(lang.pick(format!("（{} 个单位没有要催的，不写）", asked - count), format!("({} bodies owe nothing)", asked - count)));
     }
     let letters = Box::new(Letters { all, lang });
-    model.dialog = Some(Dialog::Question(Question { text, yes: Command::Write(letters).into() }));
+    model.dialog = Some(Dialog::Question(Question::new(text, Command::Write(letters))));
 }
 
 /// What is written is logged, as one step.

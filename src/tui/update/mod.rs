@@ -17,6 +17,7 @@ mod keys;
 mod letters;
 mod mouse;
 mod moving;
+mod panel;
 mod places;
 mod prompt;
 mod restoring;

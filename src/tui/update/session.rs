@@ -27,7 +27,7 @@ fn quit(model: &mut Model) {
                 "They stay in the journal and are offered when the ledger is opened again. Leave?",
             ),
         ];
-        model.dialog = Some(Dialog::Question(Question { text: lines.map(str::to_owned).to_vec(), yes: Session::Leave.into() }));
+        model.dialog = Some(Dialog::Question(Question::new(lines.map(str::to_owned).to_vec(), Session::Leave).careful()));
     } else {
         wait(model, Leaving::WhenWritten);
     }

@@ -42,7 +42,7 @@ own! {
     "fold-row", [ch('+'), ch('=')], Nothing, Fold, "" / "", "展开或收起这一行" / "unfold or fold the row";
     "fold-rows", [ch('*')], Nothing, FoldAll, "" / "", "全部展开或收起" / "unfold or fold all";
     "next-leaf", [key(KeyCode::Tab)], Nothing, NextTab, "切换" / "next tab", "切换：通报、未反馈、编辑提示" / "next tab: the bulletin, who has not reported, notes for the editor";
-    "export", [ch('x')], Nothing, Export, "导出" / "export", "导出通报：选择格式（docx、xlsx、html、md、csv、json）" / "export the bulletin: choose docx, xlsx, html, md, csv or json";
+    "export", [ch('x'), key(KeyCode::F(7))], Nothing, Export, "导出" / "export", "导出通报：选择格式（docx、xlsx、html、md、csv、json）" / "export the bulletin: choose docx, xlsx, html, md, csv or json";
 }
 
 /// What the bulletin view shows of a period.

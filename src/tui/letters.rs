@@ -38,7 +38,7 @@ pub(crate) const FORMAT: &str = "docx";
 
 impl Letters {
     /// Writes one after another by what writes a file; the first that cannot be written ends it.
-    pub fn write(self: Box<Self>, template: &Template, mut put: impl FnMut(PathBuf, &[u8]) -> Result<PathBuf, String>) -> Written {
+    pub fn write(self, template: &Template, mut put: impl FnMut(PathBuf, &[u8]) -> Result<PathBuf, String>) -> Written {
         let lang = self.lang;
         let mut written = Written { change: Vec::new(), paths: Vec::new(), mistake: None };
         for one in self.all {

@@ -3,10 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use super::tab::Words;
+use super::field::Editor;
 use crate::query::Matcher;
 use crate::report::{Cell, Grid, Head};
 use crate::text::Lang;
+
+/// A filter of words, as a view may have of its own.
+#[derive(Debug, Default)]
+pub struct Words {
+    pub(crate) input: Editor,
+    pub typing: bool,
+}
 
 /// How a person has arranged a table.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::field::Editor;
-use super::listing::{Arrangement, Listing};
+use super::listing::{Arrangement, Listing, Words};
 use crate::domain::Attribute;
 use crate::query::Book;
 use crate::text::Lang;
@@ -78,13 +78,6 @@ pub(crate) trait Tab {
     fn forget(&mut self) {}
     /// Works out what it shows, when it is shown first and after every change.
     fn prepare(&mut self, _: &Book, _: Lang) {}
-}
-
-/// A filter of words, as a view may have of its own.
-#[derive(Debug, Default)]
-pub struct Words {
-    pub(crate) input: Editor,
-    pub typing: bool,
 }
 
 /// What must be there for a command to do anything.

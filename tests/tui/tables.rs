@@ -75,7 +75,7 @@ fn letters_are_written_to_the_marked_bodies_and_logged_after() {
     let Some(Effect::Letters(letters)) = stage.effects.last() else { panic!("no letters: {}", stage.notice()) };
     assert_eq!((letters.all.len(), stage.bytes() == before), (2, true), "nothing is logged before the files are there");
     let mut files = Vec::new();
-    let written = Box::new((**letters).clone()).write(&duban::report::Template::default(), |path, bytes| {
+    let written = (**letters).clone().write(&duban::report::Template::default(), |path, bytes| {
         files.push(bytes.len());
         Ok(path)
     });

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::input::Input;
 use super::{filter, going};
 use crate::tui::command::{Move, Rows};
-use crate::tui::tab::Words;
+use crate::tui::listing::Words;
 use crate::tui::views::list::Offers;
 use crate::tui::{Model, View};
 

@@ -19,7 +19,7 @@ const GROUPS: [(&str, &str); 8] = [
 fn group(command: &Command) -> usize {
     match command {
         Command::Edit(_) | Command::Ask(_) | Command::Given(_) => 0,
-        Command::Rows(rows) if matches!(rows, crate::tui::command::Rows::Sort | crate::tui::command::Rows::Reverse) => 2,
+        Command::Rows(crate::tui::command::Rows::Sort | crate::tui::command::Rows::Reverse) => 2,
         Command::Rows(_) => 1,
         Command::Columns(_) => 2,
         Command::Tables(crate::tui::command::Tables::SortBy(_) | crate::tui::command::Tables::Reverse) => 2,

@@ -41,7 +41,8 @@ pub(crate) fn place(at: usize, rows: usize, below: usize, model: &Model) -> Stri
 }
 
 /// The line at the foot: the filter while it is typed or in force, marks, sums, which row of how many.
-pub(crate) fn foot(frame: &mut Frame<'_>, line: Rect, listing: &dyn Listing, below: usize, model: &Model, viewports: &mut Viewports) {
+pub(crate) fn foot(frame: &mut Frame<'_>, line: Rect, below: usize, model: &Model, viewports: &mut Viewports) {
+    let Some(listing) = model.tab().listing() else { return };
     let (theme, lang, arrangement) = (&model.theme, model.lang, listing.arrangement());
     let rows = (0..listing.len()).filter(|row| listing.cells(*row).is_some()).count();
     let at = (0..=model.tab().at()).filter(|row| *row < listing.len() && listing.cells(*row).is_some()).count().saturating_sub(1);

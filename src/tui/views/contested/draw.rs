@@ -4,10 +4,10 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::{Dispute, Fact, Ledger, Rival, Subject, Update};
-use crate::text::{Lang, cut, wrap};
+use crate::domain::{Dispute, Fact, Rival, Update};
+use crate::text::{cut, wrap};
 use crate::tui::view::{listing, pen, rows};
-use crate::tui::views::contested::Row;
+use crate::tui::views::contested::{Row, about};
 use crate::tui::{Model, Viewports};
 
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
@@ -27,7 +27,7 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
     let foot = Rect { y: body.bottom(), height: 1, ..area }.intersection(area);
     if foot.height > 0 && body.height > 0 {
         let below = model.contested.table.rows.len().saturating_sub(last);
-        listing::foot(frame, foot, &model.contested, below, model, viewports);
+        listing::foot(frame, foot, below, model, viewports);
     }
 }
 
@@ -78,22 +78,6 @@ fn heading(buf: &mut Buffer, line: Rect, model: &Model, dispute: &Dispute) {
     let x = line.x + 1 + used + 2;
     let text = about(model.ledger(), &dispute.subject, model.lang);
     pen::text(buf, (x, line.y, line.right().saturating_sub(x)), &text, model.theme.head);
-}
-
-/// The plan and the thing that a dispute is about.
-pub(super) fn about(ledger: &Ledger, subject: &Subject, lang: Lang) -> String {
-    match subject {
-        Subject::Ledger => subject.label(lang).to_owned(),
-        Subject::Entry(id) => {
-            let title = ledger.get(id).map(|e| e.title.as_str()).unwrap_or_default();
-            format!("{} {}  {title}", ledger.plan_name(id.plan()), id.place())
-        }
-        Subject::Indicator(id) => match ledger.indicators.by_id(id) {
-            Some(i) => format!("{} {}  {} {}", lang.pick("指标", "indicator"), ledger.plan_name(&i.plan), i.scope, i.name),
-            None => id.to_string(),
-        },
-        other => format!("{} {}", other.label(lang), ledger.name_of_subject(other).map_or_else(|| other.to_string(), str::to_owned)),
-    }
 }
 
 /// Number, value, whether it is in use, who set it, when, and what else was said.

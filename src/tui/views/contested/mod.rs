@@ -146,13 +146,29 @@ impl Tab for Contested {
     }
 }
 
+/// The plan and the thing that a dispute is about.
+pub(super) fn about(ledger: &Ledger, subject: &Subject, lang: Lang) -> String {
+    match subject {
+        Subject::Ledger => subject.label(lang).to_owned(),
+        Subject::Entry(id) => {
+            let title = ledger.get(id).map(|e| e.title.as_str()).unwrap_or_default();
+            format!("{} {}  {title}", ledger.plan_name(id.plan()), id.place())
+        }
+        Subject::Indicator(id) => match ledger.indicators.by_id(id) {
+            Some(i) => format!("{} {}  {} {}", lang.pick("指标", "indicator"), ledger.plan_name(&i.plan), i.scope, i.name),
+            None => id.to_string(),
+        },
+        other => format!("{} {}", other.label(lang), ledger.name_of_subject(other).map_or_else(|| other.to_string(), str::to_owned)),
+    }
+}
+
 /// What a rival shows: what it is about, of what, the value, whether it is in use, who set it and when.
 fn claim(ledger: &Ledger, dispute: &Dispute, nth: usize, lang: Lang) -> Vec<Cell> {
     let rival = &dispute.rivals[nth];
     let update = dispute.update(ledger, rival);
     let in_use = if rival.value == dispute.shown { lang.pick("现用", "in use") } else { "" };
     vec![
-        Cell::text(&draw::about(ledger, &dispute.subject, lang)),
+        Cell::text(&about(ledger, &dispute.subject, lang)),
         Cell::text(dispute.shown.label(lang)),
         Cell::text(&rival.value.in_words(ledger, lang)),
         Cell::text(in_use),

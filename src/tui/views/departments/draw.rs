@@ -28,7 +28,7 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
     let last = matrix(frame.buffer_mut(), table, model, viewports);
     if foot > 0 {
         let below = model.matrix.table.rows.len().saturating_sub(last);
-        listing::foot(frame, Rect { y: table.bottom(), height: 1, ..area }, &model.matrix, below, model, viewports);
+        listing::foot(frame, Rect { y: table.bottom(), height: 1, ..area }, below, model, viewports);
     }
 }
 

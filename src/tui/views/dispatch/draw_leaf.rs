@@ -82,6 +82,6 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, leaf: &Leaf, model: &Model
     }
     let foot = Rect { y: body.bottom(), height: 1, ..area }.intersection(area);
     if foot.height > 0 {
-        listing::foot(frame, foot, leaf, leaf.table.rows.len().saturating_sub(last), model, viewports);
+        listing::foot(frame, foot, leaf.table.rows.len().saturating_sub(last), model, viewports);
     }
 }

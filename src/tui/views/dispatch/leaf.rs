@@ -2,12 +2,36 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::BulletinTab;
 use crate::domain::EntryId;
 use crate::report::{Cell, Flaw, Head, Row as Reported, Summary};
 use crate::text::Lang;
 use crate::tui::listing::{Arrangement, Listing};
 use crate::tui::table::{Line, Table};
+
+/// What the bulletin view shows of a period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BulletinTab {
+    /// The bulletin as it stands.
+    #[default]
+    Text,
+    /// Who has not reported on what.
+    Missing,
+    /// What the editor should ask about.
+    Findings,
+}
+
+impl BulletinTab {
+    /// All, in the order of their tabs.
+    pub const ALL: [BulletinTab; 3] = [BulletinTab::Text, BulletinTab::Missing, BulletinTab::Findings];
+
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
+        match self {
+            BulletinTab::Text => lang.pick("通报", "Bulletin"),
+            BulletinTab::Missing => lang.pick("未反馈", "Not reported"),
+            BulletinTab::Findings => lang.pick("编辑提示", "Notes for the editor"),
+        }
+    }
+}
 
 /// A body that owes reports, or a note for the editor.
 #[derive(Clone, Debug, PartialEq)]

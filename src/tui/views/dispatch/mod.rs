@@ -20,6 +20,8 @@ use crate::tui::listing::{Arrangement, Listing};
 use crate::tui::tab::{Seen, Tab};
 use leaf::{Item, Leaf};
 
+pub use leaf::BulletinTab;
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Bulletin {
     Earlier,
@@ -43,31 +45,6 @@ own! {
     "fold-rows", [ch('*')], Nothing, FoldAll, "" / "", "全部展开或收起" / "unfold or fold all";
     "next-leaf", [key(KeyCode::Tab)], Nothing, NextTab, "切换" / "next tab", "切换：通报、未反馈、编辑提示" / "next tab: the bulletin, who has not reported, notes for the editor";
     "export", [ch('x'), key(KeyCode::F(7))], Nothing, Export, "导出" / "export", "导出通报：选择格式（docx、xlsx、html、md、csv、json）" / "export the bulletin: choose docx, xlsx, html, md, csv or json";
-}
-
-/// What the bulletin view shows of a period.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum BulletinTab {
-    /// The bulletin as it stands.
-    #[default]
-    Text,
-    /// Who has not reported on what.
-    Missing,
-    /// What the editor should ask about.
-    Findings,
-}
-
-impl BulletinTab {
-    /// All, in the order of their tabs.
-    pub const ALL: [BulletinTab; 3] = [BulletinTab::Text, BulletinTab::Missing, BulletinTab::Findings];
-
-    pub(crate) fn label(self, lang: Lang) -> &'static str {
-        match self {
-            BulletinTab::Text => lang.pick("通报", "Bulletin"),
-            BulletinTab::Missing => lang.pick("未反馈", "Not reported"),
-            BulletinTab::Findings => lang.pick("编辑提示", "Notes for the editor"),
-        }
-    }
 }
 
 /// What the bulletin view shows of a period.

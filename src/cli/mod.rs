@@ -113,10 +113,36 @@ fn carry_out(args: Args, lang: Lang, screen: Screen) -> Result<Exit, CliError> {
     let call = Call { globals, lang, screen, declarations, progress: Progress::default() };
     let answer = match command {
         Some(command) => patient(&call.progress, lang, || command.run(&call))?,
-        None if wants_screen(&call) => return show(&call),
+        None if wants_screen(&call) => match plain_terminal(lang) {
+            None => return show(&call),
+            Some(why) => {
+                complain(&why);
+                patient(&call.progress, lang, || List::default().run(&call))?
+            }
+        },
         None => patient(&call.progress, lang, || List::default().run(&call))?,
     };
     answer.print().map_err(CliError::Stream)
+}
+
+/// Why this terminal cannot show the screen; nothing where it can, as far as it tells. What it cannot write is said in Latin letters.
+fn plain_terminal(lang: Lang) -> Option<String> {
+    let variable = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
+    if variable("TERM").is_some_and(|term| term == "dumb") {
+        let zh = "这个终端（TERM=dumb）画不了屏幕，下面是清单；换一个终端再开，或用 duban help 看各命令。";
+        return Some(
+            lang.pick(zh, "This terminal (TERM=dumb) cannot show the screen; the list follows. Use another one, or see duban help.")
+                .to_owned(),
+        );
+    }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable)?;
+    let charset = locale.split_once('.').map(|(_, charset)| charset.split('@').next().unwrap_or_default().to_ascii_lowercase())?;
+    let is_utf8 = charset.is_empty() || matches!(charset.as_str(), "utf-8" | "utf8");
+    (!is_utf8 && cfg!(unix)).then(|| {
+        format!(
+            "duban: this terminal's locale is {locale}, not UTF-8, so Chinese cannot be shown here. Zhe ge zhongduan bu shi UTF-8. Try: LANG=zh_CN.UTF-8 duban. What follows is UTF-8."
+        )
+    })
 }
 
 /// Shows the screen; when a merge left the ledger with two sides, offers to merge it first.

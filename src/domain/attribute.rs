@@ -119,7 +119,7 @@ attributes! {
         .column("出处", "Ref").filters();
     /// The title.
     Title = row(&["事项", "title", "标题"], ("事项", "Title"), Holds::Text, Plan(|e| Held::Text(&e.title)))
-        .column("事项", "Title").sorts().key("title").amends(Place::Name(|e| &mut e.title));
+        .column("事项", "Title").sorts().filters().key("title").amends(Place::Name(|e| &mut e.title));
     /// What is to be done.
     Summary = row(&["内容", "summary"], ("内容", "Summary"), Holds::Text, Plan(|e| Held::Text(&e.summary)))
         .on_pages().key("summary").amends(Place::Text(|e| &mut e.summary));

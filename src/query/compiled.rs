@@ -38,9 +38,12 @@ enum Test {
     /// Names by their numbers in the index.
     Named(Attribute, Vec<bool>),
     Reference(Vec<Matcher>),
-    Text(Attribute, Vec<Matcher>),
+    /// A quoted one must be the whole text.
+    Text(Attribute, Vec<(bool, Matcher)>),
     /// In the words of reports.
     Told(Attribute, Vec<Matcher>),
+    /// No name at all, or what else is asked.
+    Without(Attribute, Box<Test>),
     /// For each of the attribute's terms whether it is asked for.
     Choice(Attribute, Vec<bool>),
     Flags(Vec<Flag>),
@@ -91,6 +94,11 @@ impl Maker<'_> {
     fn test(&self, asks: &Ask) -> Test {
         match asks {
             Ask::Words(words) => Test::Words(words.iter().map(|w| self.sought(w)).collect()),
+            Ask::Names(attribute @ (Attribute::With | Attribute::Region | Attribute::Enterprise), words)
+                if words.iter().any(|w| !w.quoted && means_none(&w.text)) =>
+            {
+                Test::Without(*attribute, Box::new(self.names(*attribute, words)))
+            }
             Ask::Names(attribute, words) => self.names(*attribute, words),
             Ask::Choice(Attribute::Level, ranks) => {
                 let level = |id: &str| self.ledger.departments.get(&id.into()).map(|d| d.level.rank());
@@ -126,7 +134,7 @@ impl Maker<'_> {
             Attribute::Region => Test::Named(attribute, index.regions.which(named)),
             Attribute::Reference => Test::Reference(words.iter().map(|w| Matcher::literal(&w.text)).collect()),
             Attribute::Progress | Attribute::Problems | Attribute::Next => Test::Told(attribute, words.iter().map(told).collect()),
-            other => Test::Text(other, words.iter().map(matcher).collect()),
+            other => Test::Text(other, words.iter().map(|w| (w.quoted, matcher(w))).collect()),
         }
     }
 
@@ -204,11 +212,20 @@ impl<'a> Item<'a> {
             Test::Level(set) => self.has(Attribute::Lead, set),
             Test::Named(attribute, set) => self.has(*attribute, set),
             Test::Reference(all) => all.iter().any(|m| self.index.holds(self.at, m) && m.finds(self.judged.entry.id.as_str())),
-            Test::Text(attribute, all) => match self.value(*attribute) {
-                Held::Text(text) => all.iter().any(|m| m.finds(text)),
-                Held::List(texts) => all.iter().any(|m| texts.iter().any(|text| m.finds(text))),
-                _ => false,
-            },
+            Test::Text(attribute, all) => {
+                let finds = |text: &str| all.iter().any(|(whole, m)| if *whole { m.rank(text) == Some(0) } else { m.finds(text) });
+                match self.value(*attribute) {
+                    Held::Text(text) => finds(text),
+                    Held::List(texts) => texts.iter().any(|text| finds(text)),
+                    _ => false,
+                }
+            }
+            Test::Without(Attribute::With, other) => self.index.duties(self.at).all(|(_, duty)| duty == Duty::Leads) || self.passes(other),
+            Test::Without(attribute, other) => {
+                let none =
+                    matches!(self.value(*attribute), Held::None) || matches!(self.value(*attribute), Held::List(all) if all.is_empty());
+                none || self.passes(other)
+            }
             Test::Told(of, all) => all.iter().any(|m| self.index.tells(self.at, m, Some(*of)).is_some()),
             Test::Choice(attribute, asked) => match self.value(*attribute) {
                 Held::Choice(rank) => asked.get(rank).copied().unwrap_or_default(),
@@ -222,10 +239,17 @@ impl<'a> Item<'a> {
                     (day, wanted) => *comparison == Comparison::Is && day.is_none() && wanted.is_none(),
                 })
             }
-            Test::Number(attribute, comparison, all) => self.number(*attribute).is_some_and(|value| {
-                let bound = |b: &Bound| if let Bound::Number(n) = b { Some(*n) } else { self.number(Attribute::Scheduled) };
-                all.iter().filter_map(bound).any(|b| comparison.holds(value, b, b))
-            }),
+            Test::Number(attribute, comparison, all) => match self.number(*attribute) {
+                None => *comparison == Comparison::Is && all.contains(&Bound::None),
+                Some(value) => {
+                    let bound = |b: &Bound| match b {
+                        Bound::Number(n) => Some(*n),
+                        Bound::Scheduled => self.number(Attribute::Scheduled),
+                        Bound::None => None,
+                    };
+                    all.iter().filter_map(bound).any(|b| comparison.holds(value, b, b))
+                }
+            },
         }
     }
 

@@ -16,10 +16,13 @@ pub(crate) fn facets(attribute: Attribute, ledger: &Ledger, standings: &Standing
     let asks = |value: &str| Some(format!("{field}:{value}"));
     let named = |name: &str| named(attribute, name, lang);
     let text = || attribute.text(ledger, standings, i, lang);
-    let several = |all: Vec<Facet>| if all.is_empty() { vec![Facet { label: String::new(), term: None }] } else { all };
+    let several = |all: Vec<Facet>| {
+        let none = || Facet { label: String::new(), term: nothing(attribute.holds(), lang).and_then(asks) };
+        if all.is_empty() { vec![none()] } else { all }
+    };
     let register = &ledger.departments;
     vec![match (attribute, attribute.value(Judged { ledger, entry, standing })) {
-        (Attribute::Title, Held::Text(title)) => Facet { label: title.to_owned(), term: quoted(title) },
+        (Attribute::Title, Held::Text(title)) => named(title),
         (Attribute::Reference, _) => Facet { label: text(), term: None },
         (Attribute::Lead, Held::None) => {
             let unassigned = format!("{}:{}", Attribute::Is.name(lang), Flag::Unassigned.label(lang));
@@ -52,6 +55,7 @@ pub(super) fn named(attribute: Attribute, name: &str, lang: Lang) -> Facet {
 fn nothing(holds: Holds, lang: Lang) -> Option<&'static str> {
     match holds {
         Holds::Day => Some(lang.pick("无", "none")),
+        Holds::Percent | Holds::Money | Holds::Year | Holds::List | Holds::Bodies => Some(lang.pick("无", "none")),
         holds => holds.none().map(|none| none.written(lang)),
     }
 }

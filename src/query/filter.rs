@@ -62,6 +62,8 @@ pub(crate) enum Bound {
     Number(f64),
     /// The entry's own scheduled percent.
     Scheduled,
+    /// No value: it is equal to none, and no more or less than anything.
+    None,
 }
 
 /// What a term asks; of several values any may hold.
@@ -184,6 +186,9 @@ fn bound(text: &str) -> Option<Bound> {
     let scheduled = Attribute::Scheduled;
     if text == scheduled.name(Lang::Zh) || text == scheduled.name(Lang::En) {
         return Some(Bound::Scheduled);
+    }
+    if means_none(&text) {
+        return Some(Bound::None);
     }
     parse_amount(text.trim_end_matches('%')).map(Bound::Number)
 }

@@ -2,9 +2,7 @@ use super::error::Rendered;
 use super::export::Extract;
 use super::grid::{Cell, Grid, ledger};
 use super::summary::Summary;
-use crate::domain::number;
 use crate::progress::{Progress, Step};
-use crate::report::bucket::share_label;
 use crate::text::{Lang, no_formula};
 
 /// Without it Excel reads UTF-8 as the system's old encoding.
@@ -20,7 +18,7 @@ pub(super) fn ledger_csv(extract: &Extract, progress: &Progress) -> Rendered {
     table(&ledger(&extract.summary(progress)?, extract.ids().as_ref()), progress)
 }
 
-fn table(grid: &Grid, progress: &Progress) -> Rendered {
+pub(super) fn table(grid: &Grid, progress: &Progress) -> Rendered {
     let mut out = BOM.to_owned();
     progress.begin(Step::Setting, grid.rows.len());
     line(&mut out, grid.columns.iter().map(|c| c.title.to_owned()));
@@ -47,14 +45,8 @@ fn line(out: &mut String, cells: impl Iterator<Item = String>) {
 
 fn value(cell: &Cell) -> String {
     match cell {
-        Cell::Empty => String::new(),
         Cell::Text(words) => no_formula(words),
-        Cell::Count(n) => n.to_string(),
-        Cell::Number(n) => number(*n),
-        Cell::Percent(p) => format!("{p}%"),
-        Cell::Share(tenths) => share_label(*tenths),
-        Cell::Day(day) => day.to_string(),
-        Cell::Light(light) => light.label(Lang::Zh).to_owned(),
+        other => other.words(Lang::Zh),
     }
 }
 

@@ -10,6 +10,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Whether all that stands before the annexes is meant for one page, and is set small and close for it.
     pub(crate) one_page: bool,
+    /// Whether it is one wide table, for which the paper lies on its side.
+    pub(crate) lies: bool,
 }
 
 impl Document {
@@ -153,7 +155,7 @@ impl Document {
         for (number, label) in (1..).zip(labels) {
             *label = if several { format!("附件{number}") } else { "附件".to_owned() };
         }
-        Document { title: title.into(), blocks, one_page: false }
+        Document { title: title.into(), blocks, one_page: false, lies: false }
     }
 
     /// The prompts of all blanks, in order.

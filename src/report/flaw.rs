@@ -92,6 +92,12 @@ impl Flaw {
         self.told().1
     }
 
+    /// What it says, without the entry.
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        let (_, _, zh, en) = self.told();
+        lang.pick(zh, en)
+    }
+
     /// The word for machines, the entry that it is about, and what it says in both languages.
     fn told(&self) -> (&'static str, Option<&About>, String, String) {
         let row = |word, about, zh: &str, en: &str| (word, about, zh.to_owned(), en.to_owned());

@@ -2,17 +2,18 @@ use std::path::Path;
 
 use super::bulletin::bulletin_with;
 use super::calendar::Calendar;
-use super::csv::{csv, ledger_csv};
+use super::csv::{csv, ledger_csv, table};
 use super::document::Document;
 use super::docx::docx;
 use super::error::Rendered;
 use super::export::{Extract, ledger_json};
 use super::html::{html, html_page};
 use super::markdown::markdown;
+use super::shown::Shown;
 use super::summary::Summary;
 use super::summary_json::summary_json;
 use super::template::Template;
-use super::xlsx::{ledger_xlsx, xlsx};
+use super::xlsx::{ledger_xlsx, shown_xlsx, xlsx};
 use crate::progress::Progress;
 use crate::text::{Lang, fold_width};
 
@@ -25,6 +26,9 @@ pub type Ledger = fn(&Extract, &Progress) -> Rendered;
 /// Writes the deadlines of the entries at some places.
 pub(crate) type Deadlines = fn(&Calendar, &[usize], &Progress) -> Rendered;
 
+/// Writes a table as somebody saw it.
+pub(crate) type Listed = fn(&Shown, &Progress) -> Rendered;
+
 /// A form in which files are written, and what can be written in it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Format {
@@ -36,15 +40,21 @@ pub(crate) struct Format {
     letter: Option<Letter>,
     ledger: Option<Ledger>,
     calendar: Option<Deadlines>,
+    listed: Option<Listed>,
 }
 
 impl Format {
     const fn new(word: &'static str, zh: &'static str, en: &'static str) -> Format {
-        Format { word, zh, en, bulletin: None, letter: None, ledger: None, calendar: None }
+        Format { word, zh, en, bulletin: None, letter: None, ledger: None, calendar: None, listed: None }
     }
 
     pub(crate) fn label(&self, lang: Lang) -> &'static str {
         lang.pick(self.zh, self.en)
+    }
+
+    /// What a table in it is called: `csv` elsewhere holds the whole ledger.
+    pub(crate) fn label_of_table(&self, lang: Lang) -> &'static str {
+        if self.word == "csv" { lang.pick("逗号分隔的表", "comma-separated values") } else { self.label(lang) }
     }
 }
 
@@ -53,26 +63,31 @@ const FORMATS: &[Format] = &[
     Format {
         bulletin: Some(|s, t, p| markdown(&bulletin_with(s, t), p)),
         letter: Some(markdown),
+        listed: Some(|s, p| markdown(&s.document(), p)),
         ..Format::new("md", "Markdown 文本", "Markdown text")
     },
     Format {
         bulletin: Some(|s, t, p| docx(&bulletin_with(s, t), p)),
         letter: Some(docx),
+        listed: Some(|s, p| docx(&s.document(), p)),
         ..Format::new("docx", "Word/WPS 公文", "document for Word and WPS")
     },
     Format {
         bulletin: Some(html),
         letter: Some(html_page),
+        listed: Some(|s, p| html_page(&s.document(), p)),
         ..Format::new("html", "网页，可离线打开和打印", "web page, opens and prints offline")
     },
     Format {
         bulletin: Some(|s, _, p| xlsx(s, p)),
         ledger: Some(ledger_xlsx),
+        listed: Some(shown_xlsx),
         ..Format::new("xlsx", "Excel/WPS 表格", "spreadsheet for Excel and WPS")
     },
     Format {
         bulletin: Some(|s, _, p| csv(s, p)),
         ledger: Some(ledger_csv),
+        listed: Some(|s, p| table(&s.grid, p)),
         ..Format::new("csv", "逗号分隔的台账", "the ledger as comma-separated values")
     },
     Format {
@@ -96,6 +111,8 @@ pub(crate) const LETTER: Purpose<Letter> = Purpose { usual: "md", writer: |f| f.
 pub const LEDGER: Purpose<Ledger> = Purpose { usual: "json", writer: |f| f.ledger };
 /// A form for a body to fill in; the room `packet` writes it.
 pub(crate) const FORM: Purpose<()> = Purpose { usual: "xlsx", writer: |f| (f.word == "xlsx").then_some(()) };
+/// A table as it is shown, of the list or of any view.
+pub(crate) const LISTED: Purpose<Listed> = Purpose { usual: "xlsx", writer: |f| f.listed };
 pub(crate) const CALENDAR: Purpose<Deadlines> = Purpose { usual: "ics", writer: |f| f.calendar };
 
 /// A format that will do, with what writes it.

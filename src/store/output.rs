@@ -14,6 +14,8 @@ use crate::text::Lang;
 /// Over what an export may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Over {
+    /// No file at all.
+    Nothing,
     /// What we wrote ourselves and nobody has changed.
     OurOwn,
     /// Whatever is there: the person says so.
@@ -64,7 +66,11 @@ pub(crate) fn write_output(
     progress: &Progress,
 ) -> Result<Output, StoreError> {
     let new = Stamp::of(bytes);
-    let free = |path: &PathBuf| over == Over::Anything || is_ours(path, new, folders);
+    let free = |path: &PathBuf| match over {
+        Over::Nothing => !path.exists(),
+        Over::OurOwn => is_ours(path, new, folders),
+        Over::Anything => true,
+    };
     let place = (1..).map(|n| numbered(path, n)).find(free).unwrap_or_else(|| path.to_owned());
     write_document(&place, bytes, Some(ledger), progress)?;
     let record = folders.output_record(&place);

@@ -19,7 +19,9 @@ const HEAD: &str = "]11;";
 /// No answer is longer.
 const LONGEST: usize = 48;
 /// How long an answer that has begun may pause.
-pub(super) const PAUSE: Duration = Duration::from_millis(60);
+const PAUSE: Duration = Duration::from_millis(60);
+/// How long an escape alone is looked at before it is a person's: nobody notices.
+const GLANCE: Duration = Duration::from_millis(8);
 /// So long after the question an escape alone may be the beginning of an answer.
 const LATEST: Duration = Duration::from_secs(5);
 
@@ -96,6 +98,11 @@ impl OscParser {
     /// Whether something is held back that may be an answer.
     pub(super) fn is_holding(&self) -> bool {
         !self.held.is_empty()
+    }
+
+    /// How long more of what is held back is waited for.
+    pub(super) fn pause(&self) -> Duration {
+        if self.text.is_empty() { GLANCE } else { PAUSE }
     }
 
     /// What is held back after all: nothing more came. The rest of what began as an answer is dropped.

@@ -86,6 +86,14 @@ impl Columns {
         }
     }
 
+    /// Shows a column even where there is little room.
+    pub(crate) fn show_always(&mut self, column: Attribute) {
+        if let Some(place) = self.place_of(column) {
+            self.shown[place].always = true;
+            self.at = column;
+        }
+    }
+
     /// Moves the column under the cursor by one place; false at the end.
     pub(crate) fn shift(&mut self, right: bool) -> bool {
         let place = self.place();

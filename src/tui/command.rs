@@ -7,11 +7,12 @@ use std::sync::LazyLock;
 use super::edit::Edit;
 use super::form::each_form;
 use super::key::{Key, alt, ch, ctrl, key};
+use super::letters::Letters;
 use super::sharing::Round;
 use super::tab::Need;
 use super::theme::Theme;
 use super::views::{View, each_view};
-use crate::domain::{Attribute, Cooperation, Status};
+use crate::domain::{Attribute, Cooperation, ReminderLevel, Status};
 use crate::text::{Lang, fold_width};
 
 macro_rules! commands {
@@ -34,7 +35,7 @@ macro_rules! families {
     ($($(#[$doc:meta])* $View:ident $tab:tt $go:tt $folder:ident $Family:ident $state:tt $rows:ident;)*) => {
         $(pub(crate) use super::views::$folder::$Family;)*
 
-        commands! { Edit Move Go Mark Columns Ask Given Steps Views Restore Share Show Session $($Family)* }
+        commands! { Edit Move Go Mark Columns Ask Given Steps Tables Urge Views Restore Share Show Session $($Family)* }
     };
 }
 
@@ -110,6 +111,28 @@ pub(crate) enum Steps {
     Choose,
 }
 
+/// What is common to the tables of all views.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Tables {
+    /// By the number of a column.
+    SortBy(usize),
+    Reverse,
+    /// The marked rows, else the one under the cursor.
+    Copy,
+    Export,
+    /// By the format's word.
+    ExportAs(&'static str),
+}
+
+/// Letters to the marked bodies, else to the one under the cursor.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Urge {
+    Choose,
+    Draft(ReminderLevel),
+    /// What was asked about.
+    Write(Box<Letters>),
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Views {
     Choose,
@@ -146,6 +169,10 @@ pub(crate) enum Show {
     Help,
     Line,
     Tour,
+    /// All commands by number.
+    Panel,
+    /// Those of a group.
+    PanelOf(usize),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -284,7 +311,7 @@ macro_rules! asks {
 
         bindings! {
             FORMS:
-            "set-status", [ch('s')], LT, Row, Ask(Status), "状态" / "status", "设置状态" / "set the status";
+            "set-status", [ch('s'), key(KeyCode::F(4))], LT, Row, Ask(Status), "状态" / "status", "设置状态" / "set the status";
             "proposals", [], LT, Row, Ask(Proposals), "" / "", "建议：采纳或退回别的单位提出的改动" / "proposals: take or decline what other bodies propose";
             $($($word, $keys, $views, $need, Ask($Form), $hint / $en_hint, $zh / $en;)?)*
         }
@@ -322,14 +349,15 @@ const I: Where = Where::Only(View::Indicators);
 const ICD: Where = Where::In(&[View::Indicators, View::Contested, View::Today]);
 const LT: Where = Where::In(&[View::List, View::Timeline]);
 const NOT_LT: Where = Where::Except(&[View::List, View::Timeline]);
+const MD: Where = Where::In(&[View::Departments, View::Dispatch]);
+const NOT_D: Where = Where::Except(&[View::Dispatch]);
 const LTI: Where = Where::In(&[View::List, View::Timeline, View::Indicators]);
-const DLMI: Where = Where::In(&[View::Today, View::List, View::Departments, View::Indicators]);
-const FILTERED: Where = Where::In(&[View::Today, View::List, View::Departments, View::Timeline, View::Indicators]);
+const DLMI: Where = Where::In(&[View::Today, View::List, View::Departments, View::Indicators, View::Dispatch]);
 const ALL: Where = Where::All;
 
 bindings! {
     FIRST:
-    "filter", [ch('/'), ctrl('f')], FILTERED, Nothing, Rows(Filter), "筛选" / "filter", "筛选：文字、拼音首字母、字段（牵头: 状态: 时限< …）" / "filter: words, pinyin initials, fields (lead: status: due< …)";
+    "filter", [ch('/'), ctrl('f'), key(KeyCode::F(3))], ALL, Nothing, Rows(Filter), "筛选" / "filter", "筛选：文字、拼音首字母、字段（牵头: 状态: 时限< …）" / "filter: words, pinyin initials, fields (lead: status: due< …)";
     "show-entry", [key(KeyCode::Enter)], T, Row, Go(ShowEntry), "打开" / "open", "在清单中打开这一条" / "open the entry in the list";
 }
 
@@ -337,20 +365,26 @@ bindings! {
     SHARED:
     "show-entry", [ch('l'), key(KeyCode::Right)], ICD, Row, Go(ShowEntry), "条目" / "entry", "在清单中打开这一条" / "open the entry in the list";
     "why", [ch('w')], LT, Row, Show(Why), "为何" / "why", "为什么是这个灯" / "why this light";
-    "mark", [ch(' ')], LT, Row, Mark(One), "标记" / "mark", "标记或取消标记" / "mark or unmark";
+    "mark", [ch(' ')], ALL, Marks, Mark(One), "标记" / "mark", "标记或取消标记" / "mark or unmark";
     "mark-range", [ch('v')], LT, Nothing, Mark(Range), "" / "", "从这里起连续标记" / "mark a range from here";
-    "mark-all", [ctrl('a')], LT, Nothing, Mark(All), "" / "", "标记筛选出的全部条目" / "mark all that the filter shows";
+    "mark-all", [ctrl('a')], ALL, Table, Mark(All), "" / "", "标记筛选出的全部条目" / "mark all that the filter shows";
     "next-scope", [key(KeyCode::Tab)], LT, Nothing, Rows(NextScope), "范围" / "scope", "切换谁的：全部、我牵头、我配合" / "whose: all, we lead, we cooperate";
     "next-kind", [key(KeyCode::BackTab)], LT, Nothing, Rows(NextWhich), "" / "", "切换哪些：不限、临期、逾期、未反馈（与“谁的”合起来）" / "which of them: all, due soon, overdue, unreported";
-    "sort", [ch('o')], LTI, Nothing, Rows(Sort), "排序" / "sort", "选择排序" / "choose the order";
+    "sort", [ch('o')], ALL, Table, Rows(Sort), "排序" / "sort", "选择排序" / "choose the order";
     "reverse", [ch('O')], LT, Nothing, Rows(Reverse), "" / "", "倒序" / "reverse the order";
+    "reverse-table", [ch('O')], NOT_LT, Table, Tables(Reverse), "" / "", "倒序" / "reverse the order";
     "group", [ch('g')], LTI, Nothing, Rows(Group), "分组" / "group", "选择分组（指标：按方案或不分）" / "choose the grouping (indicators: by plan or not)";
+    "fold", [ch('+'), ch('=')], L, Nothing, Rows(Fold), "" / "", "收起或展开这一组、这一上级" / "fold or unfold this group or parent";
+    "fold-all", [ch('*')], L, Nothing, Rows(FoldAll), "" / "", "全部收起或展开" / "fold or unfold all";
     "tree", [ch('t')], LT, Nothing, Rows(Tree), "" / "", "树形或平铺" / "tree or flat";
     "detail", [ch('i')], L, Nothing, Show(Detail), "" / "", "显示或隐藏详情" / "show or hide the detail pane";
     "detail-down", [ch('J')], L, Nothing, Move(Detail(3)), "" / "", "详情下滚" / "scroll the detail down";
     "detail-up", [ch('K')], L, Nothing, Move(Detail(-3)), "" / "", "详情上滚" / "scroll the detail up";
     "refresh", [ch('r'), key(KeyCode::F(5))], LT, Nothing, Rows(Refresh), "" / "", "按筛选刷新清单" / "read the filter anew";
     "copy", [ch('y'), ctrl('c')], LT, Row, Show(Copy), "" / "", "复制这一条或标记的各条（粘到表格里各归各列）" / "copy the entry or those marked (columns of a sheet)";
+    "copy-rows", [ch('y')], NOT_LT, Table, Tables(Copy), "" / "", "复制这一行或标记的各行（带表头，粘到表格里各归各列）" / "copy the row or those marked, with heads (columns of a sheet)";
+    "export-table", [ch('x'), key(KeyCode::F(7))], NOT_D, Table, Tables(Export), "导出" / "export", "导出或打印这张表：所见即所得，连同筛选和排序" / "export or print this table as it is shown";
+    "letters", [ch('c')], MD, Marks, Urge(Choose), "写函" / "letters", "给所标的单位各写一封提醒、催办或督办函" / "write a reminder letter to each marked body";
     "copy-cell", [ch('Y')], L, Row, Show(CopyCell), "" / "", "复制光标所在的一格" / "copy the cell under the cursor";
     "column-left", [ch('h'), key(KeyCode::Left)], LM, Nothing, Columns(Left), "" / "", "左一列" / "one column to the left";
     "column-right", [ch('l'), key(KeyCode::Right)], LM, Nothing, Columns(Right), "" / "", "右一列" / "one column to the right";
@@ -367,8 +401,8 @@ bindings! {
     "move-column-right", [ch('}')], L, Nothing, Columns(MoveRight), "" / "", "这一列右移" / "move this column to the right";
     "pin-column", [ch('!')], L, Nothing, Columns(Pin), "" / "", "固定这一列（横向滚动时不动）" / "pin this column (it stays while others scroll)";
     "wrap", [ch('W')], L, Nothing, Columns(Wrap), "" / "", "长文字折行或截断" / "wrap long texts, or cut them";
-    "open", [key(KeyCode::Enter)], DLMI, Row, Go(Open), "打开" / "open", "打开：详情全屏，单位一页，计数背后的条目" / "open: the detail, a body's page, what a count counts";
-    "undo", [ch('u'), ctrl('z')], ALL, Step, Steps(Undo(1)), "撤销" / "undo", "撤销" / "undo";
+    "open", [key(KeyCode::Enter)], DLMI, Open, Go(Open), "打开" / "open", "打开：详情全屏，单位一页，计数背后的条目" / "open: the detail, a body's page, what a count counts";
+    "undo", [ch('u'), ctrl('z'), key(KeyCode::F(8))], ALL, Step, Steps(Undo(1)), "撤销" / "undo", "撤销" / "undo";
     "steps", [ch('H')], ALL, Nothing, Steps(Choose), "" / "", "改动记录：撤销到某一步" / "what was done: undo back to a step";
     "redo", [ctrl('r'), ctrl('y')], ALL, Nothing, Steps(Redo(1)), "" / "", "重做" / "redo";
 }
@@ -380,6 +414,7 @@ bindings! {
     "sync", [ch('S')], ALL, Nothing, Share(Sync), "" / "", "同步：提交、取回、合并、推送（再按一次中止）" / "sync: commit, fetch, merge, push (again: call it off)";
     "palette", [ch(':')], ALL, Nothing, Show(Line), "" / "", "命令" / "command palette";
     "tour", [], ALL, Nothing, Show(Tour), "" / "", "导览：一屏看懂怎么用" / "tour: how it works, on one screen";
+    "panel", [key(KeyCode::F(9))], ALL, Nothing, Show(Panel), "命令" / "commands", "命令：全部按数字选，不用字母" / "all commands, chosen by number";
     "help", [ch('?'), key(KeyCode::F(1))], ALL, Nothing, Show(Help), "帮助" / "help", "帮助：可搜索，回车即执行" / "help: search it, Enter runs what it finds";
     "down", [ch('j'), key(KeyCode::Down)], ALL, Nothing, Move(Rows(1)), "" / "", "下一行" / "down";
     "up", [ch('k'), key(KeyCode::Up)], ALL, Nothing, Move(Rows(-1)), "" / "", "上一行" / "up";
@@ -390,6 +425,6 @@ bindings! {
     "back", [key(KeyCode::Esc), key(KeyCode::Backspace), alt(KeyCode::Left)], ALL, Nothing, Go(Back), "" / "", "返回：关闭、清除筛选、回到来处" / "back: close, clear the filter, return";
     "forward", [alt(KeyCode::Right)], ALL, Nothing, Go(Forward), "" / "", "前进：再到返回前的地方" / "forward again to where one was before going back";
     "save", [ctrl('s')], ALL, Nothing, Session(Save), "" / "", "保存（每次改动都已自动存盘）" / "save (every change is saved by itself)";
-    "quit", [ch('q')], ALL, Nothing, Session(Quit), "退出" / "quit", "退出" / "quit";
+    "quit", [ch('q'), key(KeyCode::F(10))], ALL, Nothing, Session(Quit), "退出" / "quit", "退出" / "quit";
     "quit", [ctrl('c')], NOT_LT, Nothing, Session(Quit), "" / "", "退出" / "quit";
 }

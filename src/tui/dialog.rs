@@ -29,6 +29,8 @@ pub struct Item {
     /// Its key; a blank is none.
     pub(crate) key: char,
     pub(crate) label: String,
+    /// Further keys.
+    pub(crate) others: &'static str,
     pub(crate) enter: Command,
     /// What the blank does, where several can be chosen; the menu stays.
     pub(crate) space: Option<Command>,
@@ -37,7 +39,18 @@ pub struct Item {
 
 impl Item {
     pub(crate) fn new(key: char, label: impl Into<String>, enter: impl Into<Command>) -> Item {
-        Item { key, label: label.into(), enter: enter.into(), space: None, delete: None }
+        Item { key, label: label.into(), others: "", enter: enter.into(), space: None, delete: None }
+    }
+
+    /// Other keys choose it too; they are shown behind it.
+    pub(crate) fn or_by(self, others: &'static str) -> Item {
+        let shown = others.chars().map(String::from).collect::<Vec<_>>().join(" ");
+        Item { label: format!("{}  ({shown})", self.label), others, ..self }
+    }
+
+    /// Whether a key chooses it.
+    pub(crate) fn is_by(&self, key: char) -> bool {
+        self.key == key || self.others.contains(key)
     }
 
     pub(crate) fn with_space(self, command: impl Into<Command>) -> Item {
@@ -86,4 +99,24 @@ impl Page {
 pub struct Question {
     pub(crate) text: Vec<String>,
     pub(crate) yes: Command,
+    pub(crate) enter: Enter,
+}
+
+/// What Enter answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Enter {
+    Yes,
+    /// Much would be changed or lost: yes must be said.
+    No,
+}
+
+impl Question {
+    pub(crate) fn new(text: Vec<String>, yes: impl Into<Command>) -> Question {
+        Question { text, yes: yes.into(), enter: Enter::Yes }
+    }
+
+    /// Enter is no.
+    pub(crate) fn careful(self) -> Question {
+        Question { enter: Enter::No, ..self }
+    }
 }

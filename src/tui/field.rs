@@ -86,6 +86,13 @@ impl Editor {
         self.widget.move_cursor(CursorMove::Jump(0, u16::try_from(caret).unwrap_or(u16::MAX)));
     }
 
+    /// Selects all of a line, so that what is typed takes its place.
+    pub(crate) fn select_all(&mut self) {
+        if self.is_single() && !self.value().is_empty() {
+            self.widget.select_all();
+        }
+    }
+
     /// Types a key. What is copied goes to the clipboard given, and comes from there.
     pub(crate) fn key(&mut self, event: KeyEvent, clipboard: &mut String) -> Typed {
         let control = event.modifiers.contains(KeyModifiers::CONTROL);

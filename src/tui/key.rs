@@ -54,6 +54,10 @@ impl Key {
         KeyEvent::new(self.code, modifiers)
     }
 
+    pub(crate) fn is_function(self) -> bool {
+        matches!(self.code, KeyCode::F(_))
+    }
+
     /// The key of a name: `z`, `ctrl-s`, `alt-left`, `f5`, `space`, `s-tab`. Upper and lower case differ in single letters.
     pub(crate) fn parse(name: &str) -> Option<Key> {
         let lower = name.to_ascii_lowercase();

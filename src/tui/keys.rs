@@ -94,8 +94,13 @@ impl Keymap {
 
     /// Gives an action keys, or its usual ones.
     fn put(&mut self, word: &str, keys: Option<&[Key]>) {
-        for (row, binding) in self.rows.iter_mut().zip(BINDINGS.iter()).filter(|(_, b)| b.word == word) {
-            *row = keys.unwrap_or(binding.keys).to_vec();
+        for (row, binding) in self.rows.iter_mut().zip(BINDINGS.iter()) {
+            if binding.word == word {
+                *row = keys.unwrap_or(binding.keys).to_vec();
+            } else if row.as_slice() == binding.keys {
+                // A function key is one way more to a command: it gives way to a wish.
+                row.retain(|key| !(key.is_function() && keys.is_some_and(|wished| wished.contains(key))));
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::journal::Entry;
+use super::letters::{Letters, Written};
 use super::sharing::{News, Round};
 use super::surface::Ground;
 use super::viewports::Hit;
@@ -49,6 +50,8 @@ pub enum Message {
     Drafted(Box<Drafted>),
     /// The export of this name was written, or not.
     Exported(String, Result<Output, String>),
+    /// Letters were written, or as many of them as could be.
+    Letters(Box<Written>),
     /// What can be restored.
     Backups(Vec<Backup>),
     /// The ledger as it would be with what was chosen restored.
@@ -107,6 +110,8 @@ pub enum Effect {
     Draft(Box<Draft>),
     /// Write a bulletin to a file beside the ledger.
     Export(Box<Export>),
+    /// Write letters to files beside the ledger.
+    Letters(Box<Letters>),
     /// Drop what no longer holds.
     LetGo(Stale),
 }

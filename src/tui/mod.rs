@@ -14,6 +14,8 @@ mod history;
 mod journal;
 mod key;
 mod keys;
+mod letters;
+mod listing;
 mod marks;
 mod message;
 mod model;

@@ -142,6 +142,8 @@ macro_rules! model {
             pub(crate) kept_drafts: Vec<Draft>,
             /// Named views, and the filters used last; none when their file must be left alone.
             pub user_state: Option<UserState>,
+            /// Whether the person was told that an input method is on.
+            pub(crate) told_of_input_method: bool,
             /// The line at the foot.
             pub notice: Option<Notice>,
             /// What the last frame showed.
@@ -192,6 +194,7 @@ macro_rules! model {
                     kept_drafts: start.drafts.clone(),
                     drafts: start.drafts,
                     user_state: start.user_state,
+                    told_of_input_method: false,
                     notice: None,
                     seen: Seen::default(),
                     exports: Exports::default(),
@@ -293,10 +296,24 @@ impl Model {
     pub(crate) fn lack(&self, need: Need) -> Option<&'static str> {
         let (zh, en) = match need {
             Need::Nothing => None,
-            Need::Row => self.tab().lack(),
+            Need::Open if self.view == View::List && !self.list.rows.is_empty() => None,
+            Need::Row | Need::Open => self.tab().lack(),
+            Need::Table => (!self.has_table()).then_some(("这一页不是表格", "this page is no table")),
+            Need::Marks => (!self.can_mark()).then_some(("这里没有可以标记的行", "no row can be marked here")),
             Need::Step => self.history.done.is_empty().then_some(("没有可撤销的", "nothing to undo")),
         }?;
         Some(self.lang.pick(zh, en))
+    }
+
+    fn has_table(&self) -> bool {
+        self.view.has_rows_of_list() || self.tab().listing().is_some()
+    }
+
+    fn can_mark(&self) -> bool {
+        match self.tab().listing() {
+            Some(listing) => listing.key(self.tab().at()).is_some() || !listing.arrangement().marks.is_empty(),
+            None => self.view.has_rows_of_list() && (self.list.current().is_some() || !self.list.marks.is_empty()),
+        }
     }
 
     pub(super) fn context(&self) -> Context<'_> {

@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::background::{OscParser, PAUSE, Question, TerminalInput};
+use super::background::{OscParser, Question, TerminalInput};
 use super::command::{self, Command};
 use super::key::Key;
 use super::keys::Keymap;
@@ -138,7 +138,7 @@ fn wait(
 
 /// What comes from the terminal within a moment.
 fn read_inputs(parser: &mut OscParser) -> io::Result<Vec<TerminalInput>> {
-    let patience = if parser.is_holding() { PAUSE } else { TURN };
+    let patience = if parser.is_holding() { parser.pause() } else { TURN };
     Ok(match event::poll(patience)? {
         true => parser.sift(event::read()?),
         false => parser.release(),

@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::background::{OscParser, PAUSE, TerminalInput};
+use super::background::{OscParser, TerminalInput};
 use super::codepage::CodePage;
 use super::journal::Entry;
 use super::message::{Effect, Message};
@@ -16,14 +16,14 @@ use super::opening::{self, Opened};
 use super::pointer::Pointer;
 use super::settings::Settings;
 use super::sharing::Sharer;
-use super::terminal::{Screen, copy_to_clipboard};
+use super::terminal::{Copied, Screen, copy_to_clipboard};
 use super::update::{look_for_news, open_with, update, welcome};
 use super::view::view;
 use super::viewports::Viewports;
 use super::worker::Worker;
 use crate::profile::{DraftsFile, OpenError, Session, Unread};
 use crate::store::{Backup, Folders, Journal, LedgerFile, Located, finish_documents};
-use crate::text::{Say, sanitize};
+use crate::text::{Lang, Say, sanitize};
 
 /// How often what goes on by itself is shown anew.
 const MOMENT: Duration = Duration::from_millis(200);
@@ -140,6 +140,23 @@ struct EffectHandler {
     journal: Sender<Entry>,
     writer: thread::JoinHandle<()>,
     sharer: Sharer,
+    copied: Sender<Input>,
+    lang: Lang,
+}
+
+/// Copies apart from the frame, since tmux is another program; tells where the text did not arrive.
+fn copy(text: String, to_loop: Sender<Input>, lang: Lang) {
+    thread::spawn(move || {
+        let told = match copy_to_clipboard(&text) {
+            Copied::Told => return,
+            Copied::InTmux => lang.pick(
+                "只进了 tmux 的缓冲区（前缀键 ] 粘贴），没有到系统剪贴板：这个 tmux 不支持 load-buffer -w",
+                "only in tmux's buffer (prefix ] pastes), not on the clipboard: this tmux knows no load-buffer -w",
+            ),
+            Copied::Nowhere => lang.pick("没有复制出去：tmux 没有接住", "not copied: tmux did not take it"),
+        };
+        let _ = to_loop.send(Input::Message(Message::NotKept(told.to_owned())));
+    });
 }
 
 impl EffectHandler {
@@ -156,12 +173,12 @@ impl EffectHandler {
         let worker = Worker { file, folders, journal: journal.clone(), today: model.today, restored: false, seen: None, notify: notify() };
         let (jobs, worker) = worker.start();
         let sharer = Sharer::start(model.path.clone(), model.lang, move |n| news(Message::Sharing(n)));
-        EffectHandler { jobs, worker, journal, writer, sharer }
+        EffectHandler { jobs, worker, journal, writer, sharer, copied: to_loop.clone(), lang: model.lang }
     }
 
     fn carry_out(&mut self, effect: Effect) {
         match effect {
-            Effect::Copy(text) => copy_to_clipboard(&text),
+            Effect::Copy(text) => copy(text, self.copied.clone(), self.lang),
             Effect::Share(round) => self.sharer.begin(round),
             Effect::CallOff => self.sharer.call_off(),
             Effect::LookAtRepo => self.sharer.look(),
@@ -270,7 +287,7 @@ fn message(input: Input, viewports: &Viewports, pointer: &mut Pointer) -> Option
 fn start_listening(to_loop: Sender<Input>, mut parser: OscParser) {
     thread::spawn(move || {
         loop {
-            let is_late = parser.is_holding() && matches!(event::poll(PAUSE), Ok(false));
+            let is_late = parser.is_holding() && matches!(event::poll(parser.pause()), Ok(false));
             let inputs = match is_late {
                 true => parser.release(),
                 false => match event::read() {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::field::Editor;
+use super::listing::{Arrangement, Listing, Words};
 use crate::domain::Attribute;
 use crate::query::Book;
 use crate::text::Lang;
@@ -33,8 +34,18 @@ pub(crate) trait Tab {
     }
     /// The row under the cursor; none where nothing is chosen.
     fn cursor(&mut self) -> Option<&mut usize>;
+    /// The same, to look at.
+    fn at(&self) -> usize;
     /// How many rows there are.
     fn rows(&self) -> usize;
+    /// It as a table like all others; none where it is none, or the list's.
+    fn listing(&self) -> Option<&dyn Listing> {
+        None
+    }
+    /// How that table is arranged.
+    fn arrangement(&mut self) -> Option<&mut Arrangement> {
+        None
+    }
     /// Moves the cursor by rows, or scrolls.
     fn move_by(&mut self, rows: isize, seen: &Seen);
     /// What is said where no row is there to act on.
@@ -47,11 +58,11 @@ pub(crate) trait Tab {
     }
     /// Whether its filter is being typed.
     fn is_typing(&self) -> bool {
-        false
+        self.listing().is_some_and(|listing| listing.arrangement().filter.typing)
     }
     /// The filter that it has of its own.
     fn filter(&mut self) -> Option<&mut Words> {
-        None
+        self.arrangement().map(|arrangement| &mut arrangement.filter)
     }
     /// The field of its filter.
     fn input(&mut self) -> Option<&mut Editor> {
@@ -69,13 +80,6 @@ pub(crate) trait Tab {
     fn prepare(&mut self, _: &Book, _: Lang) {}
 }
 
-/// A filter of words, as a view may have of its own.
-#[derive(Debug, Default)]
-pub struct Words {
-    pub(crate) input: Editor,
-    pub typing: bool,
-}
-
 /// What must be there for a command to do anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
@@ -84,4 +88,10 @@ pub(crate) enum Need {
     Row,
     /// A step that can be undone.
     Step,
+    /// A row that opens, or unfolds.
+    Open,
+    /// A table.
+    Table,
+    /// A table whose rows can be marked.
+    Marks,
 }

@@ -65,9 +65,40 @@ fn give_back() {
     let _ = disable_raw_mode();
 }
 
-/// Puts a text on the clipboard of the terminal, through ssh too (OSC 52).
-pub(super) fn copy_to_clipboard(text: &str) {
-    let _ = execute!(stdout(), CopyToClipboard::to_clipboard_from(text));
+/// How a copy went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Copied {
+    /// The terminal was told; it does not answer.
+    Told,
+    /// tmux keeps it in its own buffer, and did not pass it on.
+    InTmux,
+    /// tmux refused it.
+    Nowhere,
+}
+
+/// Puts a text on the clipboard of the terminal, through ssh too (OSC 52). tmux takes no such thing from a program, but by its own
+/// command, and passes it on itself.
+pub(super) fn copy_to_clipboard(text: &str) -> Copied {
+    if std::env::var_os("TMUX").is_none_or(|t| t.is_empty()) {
+        let _ = execute!(stdout(), CopyToClipboard::to_clipboard_from(text));
+        return Copied::Told;
+    }
+    if load_buffer(&["load-buffer", "-w", "-"], text) {
+        Copied::Told
+    } else if load_buffer(&["load-buffer", "-"], text) {
+        Copied::InTmux
+    } else {
+        Copied::Nowhere
+    }
+}
+
+/// Hands a text to tmux; false when it does not take it.
+fn load_buffer(words: &[&str], text: &str) -> bool {
+    use std::process::{Command, Stdio};
+    let child = Command::new("tmux").args(words).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let Ok(mut child) = child else { return false };
+    let given = child.stdin.take().is_some_and(|mut pipe| pipe.write_all(text.as_bytes()).is_ok());
+    child.wait().is_ok_and(|status| status.success()) && given
 }
 
 /// Calls back when the system, or somebody outside, asks the program to end. A Ctrl-C that is typed is a key and no signal.

@@ -33,6 +33,8 @@ pub enum Hit {
     Count(usize, Count),
     /// The head of a column of the list.
     Column(Attribute),
+    /// The head of a column of another table, by its number.
+    Head(usize),
     /// The right edge of a column's head, which begins here.
     Edge {
         /// Which column.

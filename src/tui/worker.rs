@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
@@ -15,6 +15,7 @@ use super::views::dispatch::Export;
 use crate::domain::Ledger;
 use crate::merge::differences;
 use crate::profile::{read_seen, write_seen};
+use crate::progress::Progress;
 use crate::query::Book;
 use crate::report::Template;
 use crate::share::CommitWatch;
@@ -115,6 +116,17 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                     }
                 });
             }
+            Effect::Letters(letters) => {
+                let (ledger, folders, lang) = (self.file.path.clone(), self.folders.clone(), letters.lang);
+                let put = move |path: PathBuf, bytes: &[u8]| {
+                    let written = write_output(&path, bytes, (&ledger, &folders), Over::Nothing, &Progress::default());
+                    written.map(|output| output.path).map_err(|e| e.say(lang))
+                };
+                thread::spawn(move || match template(lang) {
+                    Ok(template) => notify(Message::Letters(Box::new(letters.write(&template, put)))),
+                    Err(e) => notify(Message::NotKept(e)),
+                });
+            }
             _ => {}
         }
     }
@@ -161,5 +173,6 @@ fn template(lang: Lang) -> Result<Template, String> {
 /// Writes a bulletin by the office's own template; who may read the ledger may read it.
 fn write(places: (&Path, &Folders), export: &Export) -> Result<Output, String> {
     let bytes = export.bytes(&template(export.lang)?)?;
-    write_output(&export.path, &bytes, places, Over::OurOwn, &export.progress).map_err(|e| e.say(export.lang))
+    let over = if export.is_new() { Over::Nothing } else { Over::OurOwn };
+    write_output(&export.path, &bytes, places, over, &export.progress).map_err(|e| e.say(export.lang))
 }

@@ -100,3 +100,35 @@ fn columns_are_chosen_by_name() {
     desk.run(&["list", "--columns", "颜色"]).refused("--columns 不认得 `颜色`").warns("最近反馈");
     desk.run(&["list", "--help"]).fine().shows("显示哪些列：灯 出处 事项").shows("分组：方案").shows("排序：方案 灯");
 }
+
+/// The filters that README, help and documents show are tried by whoever reads them.
+#[test]
+fn every_example_of_a_filter_finds_something_in_the_shipped_ledger() {
+    let ledger = duban::store::parse_text("tasks.ron", include_str!("../../tasks.ron")).expect("the shipped ledger");
+    let today = "2025-12-20".parse().expect("date");
+    let standings = duban::domain::Standings::new(&ledger, today);
+    let index = duban::query::Index::new(&ledger);
+    let texts = [include_str!("../../README.md"), include_str!("../../src/cli/command/list.rs"), include_str!("../../docs/config.md")];
+    let mut tried = 0;
+    let backticked = texts[0].split('`').skip(1).step_by(2).filter(|t| t.contains("部门:") || t.contains("牵头:"));
+    for filter in backticked.filter(|t| !t.starts_with("duban") && !t.starts_with(':')) {
+        let found = duban::query::Filter::parse(filter).expect(filter).compile(&ledger, &index, today).select(&index, &ledger, &standings);
+        assert!(!found.is_empty(), "`{filter}` of README finds nothing");
+    }
+    for line in texts.iter().flat_map(|t| t.lines()).filter_map(|l| l.split_once("duban list ").map(|(_, rest)| rest)) {
+        let words = line.replace(['\'', '`'], "");
+        if words.starts_with("--") {
+            continue;
+        }
+        let before = words.split("  ").next().unwrap_or_default().split(" --").next().unwrap_or_default();
+        let filter = before.split(" -o").next().unwrap_or_default().trim();
+        if filter.is_empty() {
+            continue;
+        }
+        let Ok(parsed) = duban::query::Filter::parse(filter) else { panic!("{filter}") };
+        let found = parsed.compile(&ledger, &index, today).select(&index, &ledger, &standings);
+        assert!(!found.is_empty() || filter.contains("逾期") || filter.contains("overdue"), "`{filter}` finds nothing");
+        tried += 1;
+    }
+    assert!(tried >= 3, "{tried}");
+}

@@ -200,15 +200,13 @@ fn a_save_that_fails_while_leaving_keeps_the_person_here() {
 #[test]
 fn from_the_end_one_scrolls_back_at_once() {
     let mut stage = Stage::with(duban::demo::ledger(300, 3, "2025-10-15".parse().expect("date")), Lang::Zh);
-    for tab in ["6", "<tab>", "<tab>"] {
-        let top = stage.press(tab).screen(100, 20);
-        let end = stage.press("<end>").screen(100, 20);
-        assert_ne!(top, end);
-        let above = stage.press("k").screen(100, 20);
-        assert_eq!(above.lines().nth(3), end.lines().nth(2), "{above}");
-        assert_eq!(stage.press("j").screen(100, 20), end);
-        assert_eq!(stage.press("jj<home>").screen(100, 20), top);
-    }
+    let top = stage.press("6").screen(100, 20);
+    let end = stage.press("<end>").screen(100, 20);
+    assert_ne!(top, end);
+    let above = stage.press("k").screen(100, 20);
+    assert_eq!(above.lines().nth(3), end.lines().nth(2), "{above}");
+    assert_eq!(stage.press("j").screen(100, 20), end);
+    assert_eq!(stage.press("jj<home>").screen(100, 20), top);
 }
 
 #[test]

@@ -149,6 +149,7 @@ fn named(name: &str) -> KeyEvent {
         return KeyEvent::new(named(arrow).code, KeyModifiers::SHIFT);
     }
     let code = match name {
+        f if f.len() > 1 && f.starts_with('f') && f[1..].parse::<u8>().is_ok() => KeyCode::F(f[1..].parse().expect("a number")),
         "enter" => KeyCode::Enter,
         "esc" => KeyCode::Esc,
         "tab" => KeyCode::Tab,

@@ -223,7 +223,7 @@ fn every_cell_of_the_matrix_opens_the_list_that_it_counts() {
         let rows = stage.model.matrix.table.rows.clone();
         assert!(rows.len() > 20);
         for (at, row) in rows.iter().enumerate().step_by(3) {
-            for column in duban::tui::Count::all().skip(1) {
+            for column in duban::tui::Count::all().filter(|c| c.count(row).is_some()) {
                 stage.model.matrix.table.cursor = at;
                 stage.model.matrix.column = column;
                 stage.press("<enter>");

@@ -116,7 +116,7 @@ fn walk(keys: &[usize], lang: Lang) {
     while !stage.model.history.done.is_empty() {
         stage.model.dialog = None;
         stage.model.list.typing = false;
-        stage.model.indicators.filter.typing = false;
+        stage.model.indicators.arrangement.filter.typing = false;
         stage.press("u");
     }
     assert_eq!(stage.bytes(), before);

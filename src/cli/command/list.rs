@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
@@ -5,19 +7,22 @@ use crate::cli::table::{Give, Head, Line, lay_out, line_width};
 use crate::cli::words;
 use crate::domain::{Attribute, Holds, Light, Standings, State};
 use crate::profile::Session;
-use crate::query::{GroupBy, Index, Query, Scope, Selection, Snapshot, UnknownKey, group, outline};
-use crate::report::list_json;
+use crate::query::{GroupBy, Index, Query, Scope, Selection, Snapshot, UnknownKey, emptied, group, outline};
+use crate::report::{LISTED, Shown, list_json};
+use crate::store::Over;
 use crate::text::{Lang, Say, list_parts};
 
 /// 列出条目 | List entries
 #[derive(clap::Args, Debug, Default)]
 #[command(after_help = "例：
-  duban list 稻米 灯:红,黄            词语不分先后，可用拼音首字母；字段可用中文或英文
+  duban list 稻米 类型:项目,任务      词语不分先后，可用拼音首字母；字段可用中文或英文
   duban list --scope 我牵头 --as 虎林市农业农村局 --sort 时限
-  duban list 部门:nyncj --group 状态 --why | Examples:
-  duban list 稻米 light:red,yellow    words in any order, pinyin initials too; fields in Chinese or English
+  duban list 部门:nyncj --group 状态 --why
+  duban list 是:逾期 --sort 时限 -o 逾期.xlsx | Examples:
+  duban list 稻米 kind:project,task   words in any order, pinyin initials too; fields in Chinese or English
   duban list --scope leading --as 虎林市农业农村局 --sort deadline
-  duban list dept:nyncj --group status --why")]
+  duban list dept:nyncj --group status --why
+  duban list is:overdue --sort due -o late.xlsx")]
 pub(in crate::cli) struct List {
     /// 筛选词，与 --filter 同义，同时符合才列出 | Words of a filter, as in --filter; all must hold
     #[arg(value_name = "筛选 | FILTER")]
@@ -37,6 +42,11 @@ pub(in crate::cli) struct List {
     /// 写明为什么是这个灯 | Say why the light is what it is
     #[arg(long)]
     why: bool,
+    #[arg(long, value_name = "格式 | FORMAT", help = LISTED.help())]
+    format: Option<String>,
+    /// 把所列写成文件：带表头、筛选和排序 | Write what is listed to a file, with heads, filter and order
+    #[arg(short, long, value_name = "文件 | FILE")]
+    output: Option<PathBuf>,
 }
 
 impl List {
@@ -52,6 +62,9 @@ impl List {
             let answer = Answer::json(list_json(&session.ledger, &standings, &places));
             return Ok(call.moment(&session).into_iter().fold(answer, Answer::remark));
         }
+        if self.format.is_some() || self.output.is_some() {
+            return self.write(call, &session, (&standings, &columns, &places));
+        }
         let query = selection.filter.compile(&session.ledger, &index, session.today);
         let found = Found { query: &query, index: &index };
         let page = Page { session: &session, standings: &standings, found, lang: call.lang, why: self.why };
@@ -65,8 +78,34 @@ impl List {
             rows.into_iter().for_each(|(depth, place)| page.row(&columns, (depth, place), &mut lines));
         }
         let text = if places.is_empty() { String::new() } else { lay_out(&heads(&columns, call.lang), &lines, line_width()) };
+        let why = if places.is_empty() { emptied(&selection.filter, &stock, call.lang) } else { None };
         let answer = Answer::text(text).remark(page.counts(&places));
-        Ok(call.moment(&session).into_iter().fold(answer, Answer::remark))
+        Ok(call.moment(&session).into_iter().chain(why).fold(answer, Answer::remark))
+    }
+
+    /// What is listed, as a file; a table in a spreadsheet has the columns that the list has.
+    fn write(
+        &self,
+        call: &Call,
+        session: &Session,
+        (standings, columns, places): (&Standings, &[Attribute], &[usize]),
+    ) -> Result<Answer, CliError> {
+        let (_, write) = words::format(&LISTED, self.format.as_deref(), self.output.as_deref())?;
+        let lang = call.lang;
+        let grid = Shown::of_entries((&session.ledger, standings), columns, (places, lang));
+        let words = std::iter::once(self.words.join(" ")).chain(call.globals.filter.iter().cloned());
+        let filter = words.filter(|w| !w.trim().is_empty()).collect::<Vec<_>>().join(" ");
+        let terms = [
+            self.scope.as_ref().map(|scope| format!("{}{scope}", lang.pick("范围：", "scope: "))),
+            Some(filter).filter(|f| !f.is_empty()).map(|f| format!("{}{f}", lang.pick("筛选：", "filter: "))),
+            Some(self.sort.join(",")).filter(|s| !s.is_empty()).map(|s| format!("{}{s}", lang.pick("排序：", "order: "))),
+            Some(lang.pick(format!("共 {} 行", places.len()), format!("{} rows", places.len()))),
+            Some(session.today.to_string()),
+        ];
+        let terms = terms.into_iter().flatten().collect::<Vec<_>>().join(lang.pick("，", ", "));
+        let title = format!("{}{}", lang.pick("督办台账·", "duban: "), grid.title);
+        let shown = Shown { title, terms, day: session.today, lang, grid };
+        call.deliver(write(&shown, &call.progress)?, (self.output.as_deref(), Over::OurOwn), &session.file.path)
     }
 
     fn columns(&self) -> Result<Vec<Attribute>, CliError> {

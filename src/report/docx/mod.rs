@@ -24,7 +24,11 @@ use style::{ANNEX_LABEL, HEADING_1, HEADING_2, TITLE};
 /// Writes a document as docx, counting the rows of tables and then the bytes. The same document gives the same bytes.
 pub(super) fn docx(document: &Document, progress: &Progress) -> Rendered {
     progress.begin(Step::Setting, document.rows());
-    let mut flow = Flow::on(if document.one_page { Page::Close } else { Page::Upright });
+    let mut flow = Flow::on(match (document.lies, document.one_page) {
+        (true, _) => Page::Wide,
+        (_, true) => Page::Close,
+        _ => Page::Upright,
+    });
     letter::opening(&mut flow, document);
     for block in &document.blocks {
         match block {

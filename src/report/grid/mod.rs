@@ -6,15 +6,18 @@ mod lists;
 
 use chrono::NaiveDate;
 
-use crate::domain::Light;
-use crate::text::sanitize;
+use std::cmp::Ordering;
+
+use super::bucket::share_label;
+use crate::domain::{Light, number};
+use crate::text::{Lang, natural_key, sanitize};
 
 pub(super) use counts::{buckets, groups};
 pub(super) use lists::{bodies, goals, late, ledger};
 
 /// A table of a spreadsheet. Every row has as many cells as there are columns.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Grid {
+pub(crate) struct Grid {
     /// What it holds, for readers.
     pub(crate) title: &'static str,
     /// What formulas call it; Latin letters, one of its kind in a workbook.
@@ -28,7 +31,7 @@ pub(super) struct Grid {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Head {
+pub(crate) struct Head {
     /// What stands above it; no two in a table are alike.
     pub(crate) title: &'static str,
     /// How wide it may grow, in terminal cells: a hanzi is two.
@@ -40,8 +43,22 @@ pub(super) struct Head {
 
 impl Grid {
     /// A table that is printed whole and keeps its first column in sight.
-    fn of(title: &'static str, name: &'static str, (columns, rows): (Vec<Head>, Vec<Vec<Cell>>)) -> Grid {
+    pub(crate) fn of(title: &'static str, name: &'static str, (columns, rows): (Vec<Head>, Vec<Vec<Cell>>)) -> Grid {
         Grid { title, name, printed: columns.len(), columns, kept: 1, rows }
+    }
+}
+
+impl Grid {
+    /// What the columns come to that are summed.
+    pub(crate) fn sums(&self) -> Vec<Option<Cell>> {
+        let sum = |(i, head): (usize, &Head)| {
+            let values = || self.rows.iter().filter_map(|r| r.get(i)).filter_map(Cell::value);
+            (head.sum && values().next().is_some()).then(|| match self.rows.iter().find_map(|r| r.get(i).filter(|c| c.is_number())) {
+                Some(Cell::Count(_)) => Cell::Count(values().sum::<f64>() as i64),
+                _ => Cell::Number((values().sum::<f64>() * 1e6).round() / 1e6),
+            })
+        };
+        self.columns.iter().enumerate().map(sum).collect()
     }
 }
 
@@ -61,7 +78,7 @@ impl Head {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     Empty,
     /// Words; made with [`Cell::text`].
     Text(String),
@@ -72,6 +89,8 @@ pub(super) enum Cell {
     Share(u32),
     Day(NaiveDate),
     Light(Light),
+    /// One of a few words that have an order.
+    Term(usize, &'static str),
 }
 
 /// More characters than this in a cell are an error to Excel.
@@ -79,7 +98,7 @@ const LONGEST: usize = 32_767;
 
 impl Cell {
     /// Words without anything that could drive a reader's program, cut to what a cell can hold.
-    pub(super) fn text(words: &str) -> Cell {
+    pub(crate) fn text(words: &str) -> Cell {
         let clean = sanitize(words.trim(), true);
         match clean.char_indices().nth(LONGEST - 1) {
             _ if clean.is_empty() => Cell::Empty,
@@ -88,20 +107,69 @@ impl Cell {
         }
     }
 
-    pub(super) fn count(n: usize) -> Cell {
+    pub(crate) fn count(n: usize) -> Cell {
         Cell::Count(i64::try_from(n).unwrap_or(i64::MAX))
     }
 
-    pub(super) fn day(day: Option<NaiveDate>) -> Cell {
+    pub(crate) fn day(day: Option<NaiveDate>) -> Cell {
         day.map_or(Cell::Empty, Cell::Day)
     }
 
-    pub(super) fn percent(value: Option<u8>) -> Cell {
+    pub(crate) fn percent(value: Option<u8>) -> Cell {
         value.map_or(Cell::Empty, Cell::Percent)
     }
 
-    pub(super) fn number(value: Option<f64>) -> Cell {
+    pub(crate) fn number(value: Option<f64>) -> Cell {
         value.filter(|v| v.is_finite()).map_or(Cell::Empty, Cell::Number)
+    }
+
+    /// As a reader sees it.
+    pub(crate) fn words(&self, lang: Lang) -> String {
+        match self {
+            Cell::Empty => String::new(),
+            Cell::Text(words) => words.clone(),
+            Cell::Count(n) => n.to_string(),
+            Cell::Number(n) => number(*n),
+            Cell::Percent(p) => format!("{p}%"),
+            Cell::Share(tenths) => share_label(*tenths),
+            Cell::Day(day) => day.to_string(),
+            Cell::Light(light) => light.label(lang).to_owned(),
+            Cell::Term(_, word) => (*word).to_owned(),
+        }
+    }
+
+    /// The number that it holds; none for words.
+    pub(crate) fn value(&self) -> Option<f64> {
+        match self {
+            Cell::Count(n) => Some(*n as f64),
+            Cell::Number(n) => Some(*n),
+            Cell::Percent(p) => Some(f64::from(*p) / 100.0),
+            Cell::Share(tenths) => Some(f64::from(*tenths) / 1000.0),
+            Cell::Empty | Cell::Text(_) | Cell::Day(_) | Cell::Light(_) | Cell::Term(..) => None,
+        }
+    }
+
+    /// Where it stands among others of its column: empty ones before all, numbers and days by what they are, words in the order
+    /// in which people read numbers in them.
+    pub(crate) fn compare(&self, other: &Cell) -> Ordering {
+        match (self, other) {
+            (Cell::Empty, Cell::Empty) => Ordering::Equal,
+            (Cell::Empty, _) => Ordering::Less,
+            (_, Cell::Empty) => Ordering::Greater,
+            (Cell::Text(a), Cell::Text(b)) => natural_key(a).cmp(&natural_key(b)),
+            (Cell::Day(a), Cell::Day(b)) => a.cmp(b),
+            (Cell::Term(a, _), Cell::Term(b, _)) => a.cmp(b),
+            (Cell::Light(a), Cell::Light(b)) => a.rank().cmp(&b.rank()),
+            (a, b) => match (a.value(), b.value()) {
+                (Some(a), Some(b)) => a.total_cmp(&b),
+                (a, b) => a.is_some().cmp(&b.is_some()),
+            },
+        }
+    }
+
+    /// Whether it stands to the right of its column.
+    pub(crate) fn is_number(&self) -> bool {
+        self.value().is_some()
     }
 }
 

@@ -35,22 +35,36 @@ impl<'a> Sheet<'a> {
 
     /// Its name, and its pages: A4 on its side, as wide as the paper.
     pub(super) fn begin(&mut self, name: &str, title: &str, summary: &Summary) -> Result<(), XlsxError> {
+        self.page_of(name, (title, &summary.period.label(Lang::Zh)), &format!("截止 {}", summary.cutoff))
+    }
+
+    /// Its name, what stands above every page to the left and to the right, and below it.
+    pub(super) fn page_of(&mut self, name: &str, (title, right): (&str, &str), foot: &str) -> Result<(), XlsxError> {
         let plain = |s: &str| crate::text::sanitize(s, false).chars().take(HEAD).collect::<String>().replace('&', "&&");
         self.page.set_name(name)?.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
         self.page.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3).set_print_center_horizontally(true);
-        self.page.set_header(format!("&L{}&C{name}&R{}", plain(title), summary.period.label(Lang::Zh)));
-        self.page.set_footer(format!("&L截止 {}&C第 &P 页，共 &N 页", summary.cutoff));
+        self.page.set_header(format!("&L{}&C{name}&R{}", plain(title), plain(right)));
+        self.page.set_footer(format!("&L{foot}&C第 &P 页，共 &N 页"));
         Ok(())
     }
 
     /// The sheet holds this one table from its first cell on.
     pub(super) fn list(&mut self, grid: &Grid, progress: &Progress) -> Result<(), XlsxError> {
+        self.list_below(&[], grid, progress)
+    }
+
+    /// The sheet holds this one table below so many lines.
+    pub(super) fn list_below(&mut self, lines: &[&str], grid: &Grid, progress: &Progress) -> Result<(), XlsxError> {
         let widths = widths(grid);
-        let end = self.table(0, grid, &widths, progress)?;
+        for (row, line) in (0..).zip(lines) {
+            self.page.write_string(row, 0, crate::text::sanitize(line, false))?;
+        }
+        let top = u32::try_from(lines.len()).unwrap_or_default();
+        let end = self.table(top, grid, &widths, progress)?;
         for (i, cells) in widths.into_iter().enumerate() {
             self.page.set_column_width(column(i), width_of(cells))?;
         }
-        self.page.set_freeze_panes(1, grid.kept)?.set_repeat_rows(0, 0)?;
+        self.page.set_freeze_panes(top + 1, grid.kept)?.set_repeat_rows(top, top)?;
         if grid.printed < grid.columns.len() {
             self.page.set_print_area(0, 0, end - 1, column(grid.printed) - 1)?;
         }
@@ -108,7 +122,7 @@ impl<'a> Sheet<'a> {
             let sample = grid.rows.iter().map(|r| &r[i]).find(|c| head.sum && **c != Cell::Empty).unwrap_or(&Cell::Empty);
             self.page.set_cell_format(row, column(i), self.styles.of(sample))?;
             if head.sum {
-                let sum: f64 = grid.rows.iter().map(|r| value(&r[i])).sum();
+                let sum: f64 = grid.rows.iter().filter_map(|r| r[i].value()).sum();
                 self.page.set_formula_result(row, column(i), number((sum * 1e6).round() / 1e6));
             }
         }
@@ -121,23 +135,13 @@ impl<'a> Sheet<'a> {
             Cell::Empty => self.page.write_blank(row, col, style)?,
             Cell::Text(words) => self.page.write_string_with_format(row, col, words, style)?,
             Cell::Day(day) => self.page.write_datetime_with_format(row, col, day, style)?,
+            Cell::Term(_, word) => self.page.write_string_with_format(row, col, *word, style)?,
             Cell::Light(light) => self.page.write_string_with_format(row, col, light.label(Lang::Zh), style)?,
             Cell::Count(_) | Cell::Number(_) | Cell::Percent(_) | Cell::Share(_) => {
-                self.page.write_number_with_format(row, col, value(cell), style)?
+                self.page.write_number_with_format(row, col, cell.value().unwrap_or_default(), style)?
             }
         };
         Ok(())
-    }
-}
-
-/// The number that a cell holds; 0 for words.
-fn value(cell: &Cell) -> f64 {
-    match cell {
-        Cell::Count(n) => *n as f64,
-        Cell::Number(n) => *n,
-        Cell::Percent(p) => f64::from(*p) / 100.0,
-        Cell::Share(tenths) => f64::from(*tenths) / 1000.0,
-        Cell::Empty | Cell::Text(_) | Cell::Day(_) | Cell::Light(_) => 0.0,
     }
 }
 
@@ -175,6 +179,7 @@ fn cell_width(cell: &Cell) -> usize {
         Cell::Percent(_) | Cell::Share(_) => 6,
         Cell::Day(_) => 10,
         Cell::Light(_) => 2,
+        Cell::Term(_, word) => width(word),
     }
 }
 

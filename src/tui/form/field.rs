@@ -65,6 +65,13 @@ impl Field {
         }
     }
 
+    /// Selects what is filled in where one value stands, so that typing replaces it.
+    pub(super) fn enter(&mut self) {
+        if matches!(self.kind, Kind::Percent | Kind::Period(_) | Kind::Date | Kind::Amount | Kind::Choice(_)) {
+            self.editor.select_all();
+        }
+    }
+
     /// Lines it wants on the screen.
     pub(crate) fn lines(&self) -> u16 {
         if self.kind == Kind::Text { 3 } else { 1 }

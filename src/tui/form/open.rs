@@ -35,6 +35,7 @@ impl Form {
         let aside = ask.aside(at);
         let mut form = Form { title, about, ask: Box::new(ask), focus, error: None, opened: Vec::new(), aside, asked: None };
         form.opened = form.texts();
+        form.enter();
         form
     }
 
@@ -54,7 +55,18 @@ impl Form {
     }
 
     pub(crate) fn go_to(&mut self, field: usize) {
+        let before = self.focus;
         self.focus = field.min(self.fields().len().saturating_sub(1));
+        if self.focus != before {
+            self.enter();
+        }
+    }
+
+    /// What stands in the field with the caret is replaced by what is typed.
+    fn enter(&mut self) {
+        if let Some(field) = self.field_mut() {
+            field.enter();
+        }
     }
 
     fn field(&self) -> Option<&Field> {
@@ -161,12 +173,14 @@ impl Form {
         let taken = self.field_mut().is_some_and(|f| f.take_offer(at) && f.kind == Kind::Bodies);
         if !taken {
             self.focus = (self.focus + 1) % self.fields().len();
+            self.enter();
         }
     }
 
     pub(crate) fn back(&mut self) {
         let count = self.fields().len();
         self.focus = (self.focus + count - 1) % count;
+        self.enter();
     }
 
     pub(crate) fn choose(&mut self, offer: usize, at: &Context<'_>) {

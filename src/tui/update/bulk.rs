@@ -61,7 +61,7 @@ fn ask(model: &mut Model, what: String, names: &[String], skipped: usize, change
     if skipped > 0 {
         text.push(lang.pick(format!("（{skipped} 条没有变化，不动）"), format!("({skipped} stay as they are)")));
     }
-    model.dialog = Some(Dialog::Question(Question { text, yes: Edit::Apply(Box::new(change), what).into() }));
+    model.dialog = Some(Dialog::Question(Question::new(text, Edit::Apply(Box::new(change), what))));
 }
 
 fn words(model: &Model, intent: &Intent) -> String {

@@ -110,16 +110,32 @@ fn sort(model: &mut Model, descending: bool) {
 fn open_menu(model: &mut Model, cursor: usize) {
     let lang = model.lang;
     let item = |(key, column): (char, Attribute)| {
-        let tick = if model.list.columns.holds(column) { "[x]" } else { "[ ]" };
-        Item::new(key, format!("{tick} {}", column.head(lang)), Columns::Toggle(column)).with_space(Columns::Toggle(column))
+        let note = if is_squeezed(model, column) {
+            lang.pick("  （放不下，选它就显示）", "  (no room; choose it to show it)")
+        } else {
+            ""
+        };
+        let tick = if model.list.columns.holds(column) && note.is_empty() { "[x]" } else { "[ ]" };
+        Item::new(key, format!("{tick} {}{note}", column.head(lang)), Columns::Toggle(column)).with_space(Columns::Toggle(column))
     };
     let items = item_keys().zip(Attribute::columns()).map(item).collect();
     let title = lang.pick("显示哪些列（Esc 完成）", "Which columns (Esc when done)").to_owned();
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
+/// Whether a column that is not hidden had no room in the last frame.
+fn is_squeezed(model: &Model, column: Attribute) -> bool {
+    let Some(shown) = model.list.columns.shown.iter().find(|s| s.column == column) else { return false };
+    let seen = &model.seen.widths;
+    !shown.always && !seen.is_empty() && !seen.iter().any(|(c, _)| *c == column)
+}
+
 fn toggle(model: &mut Model, column: Attribute) {
-    model.list.columns.toggle(column);
+    if is_squeezed(model, column) {
+        model.list.columns.show_always(column);
+    } else {
+        model.list.columns.toggle(column);
+    }
     let cursor = Attribute::columns().position(|c| c == column).unwrap_or(0);
     open_menu(model, cursor);
 }

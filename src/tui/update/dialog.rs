@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::input::Input;
 use crate::text::fold_char;
-use crate::tui::dialog::{Dialog, Menu};
+use crate::tui::dialog::{Dialog, Enter, Menu};
 use crate::tui::model::Model;
 
 pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
@@ -54,7 +54,7 @@ fn menu(model: &mut Model, event: KeyEvent) -> Input {
         KeyCode::Char(' ') => return further(menu.items.get(at).and_then(|i| i.space.clone())),
         KeyCode::Char(c) => {
             let c = c.to_ascii_lowercase();
-            match (menu.items.iter().position(|i| i.key == c), c) {
+            match (menu.items.iter().position(|i| i.is_by(c)), c) {
                 (Some(at), _) => return choose(model, at),
                 (None, 'j') => menu.cursor = (at + 1).min(last),
                 (None, 'k') => menu.cursor = at.saturating_sub(1),
@@ -81,8 +81,10 @@ pub(crate) fn choose(model: &mut Model, at: usize) -> Input {
 }
 
 fn question(model: &mut Model, event: KeyEvent) -> Input {
+    let Some(Dialog::Question(open)) = &model.dialog else { return Input::Taken };
     let yes = match event.code {
-        KeyCode::Enter | KeyCode::Char('y' | 'Y' | '是') => true,
+        KeyCode::Enter => open.enter == Enter::Yes,
+        KeyCode::Char('y' | 'Y' | '是') => true,
         KeyCode::Esc | KeyCode::Char('n' | 'N' | 'q' | 'Q' | '否') => false,
         _ => return Input::Taken,
     };

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::input::Input;
 use super::{filter, going};
 use crate::tui::command::{Move, Rows};
-use crate::tui::tab::Words;
+use crate::tui::listing::Words;
 use crate::tui::views::list::Offers;
 use crate::tui::{Model, View};
 
@@ -33,7 +33,14 @@ pub(crate) fn begin_with(model: &mut Model, event: KeyEvent) -> Input {
         && !event.modifiers.contains(KeyModifiers::CONTROL)
     {
         begin(model);
-        return key(model, event);
+        let input = key(model, event);
+        if !std::mem::replace(&mut model.told_of_input_method, true) {
+            let zh = "输入法开着：打的字进了筛选；按 Shift 切换成英文再按命令键，或按 F9 用数字选命令";
+            model.notify(
+                model.lang.pick(zh, "an input method is on: what is typed filters; switch it off (Shift), or F9 lists commands by number"),
+            );
+        }
+        return input;
     }
     Input::Taken
 }

@@ -72,8 +72,11 @@ fn status_menu(model: &mut Model) {
     let period = Some(model.ledger().collecting(model.today));
     let record = |s: Status| Command::from(Edit::Record { entries: entries.clone(), intent: Intent::Status(s), period });
     let ending = |s: Status| Command::from(Given::Fill(Ask::Ending, vec![s.label(lang).to_owned()]));
-    let item = |(key, s): (char, Status)| Item::new(key, s.label(lang), if s.wants_reason() { ending(s) } else { record(s) });
-    let items = "nubdsc".chars().zip(Status::ALL).map(item).collect();
+    // English letters, initials of the pinyin where no English one has them, and numbers.
+    let keys = "nubdsc".chars().zip(["w1", "t2", "z3", "y4", "h5", "6"]);
+    let does = |s: Status| if s.wants_reason() { ending(s) } else { record(s) };
+    let item = |((key, others), s): ((char, &'static str), Status)| Item::new(key, s.label(lang), does(s)).or_by(others);
+    let items = keys.zip(Status::ALL).map(item).collect();
     let now = model.list.current().filter(|_| model.list.marks.is_empty()).and_then(|i| model.standing(i).state.status.value);
     let cursor = now.and_then(|now| Status::ALL.iter().position(|s| *s == now)).unwrap_or(0);
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));

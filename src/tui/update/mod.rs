@@ -14,9 +14,11 @@ mod given;
 pub(super) mod going;
 pub(super) mod input;
 mod keys;
+mod letters;
 mod mouse;
 mod moving;
 mod news;
+mod panel;
 mod places;
 mod prompt;
 mod restoring;
@@ -26,6 +28,7 @@ mod session;
 mod sharing;
 mod show;
 mod steps;
+pub(super) mod tables;
 mod typing;
 pub(super) mod values;
 mod who;
@@ -81,6 +84,7 @@ fn take(model: &mut Model, message: Message) {
         }
         Message::Drafted(drafted) => model.dispatch.take(*drafted),
         Message::Exported(name, result) => dispatch::commands::exported(model, &name, result),
+        Message::Letters(written) => letters::written(model, *written),
         Message::Backups(all) => restoring::listed(model, all),
         Message::Restored(backups, ledger) => restoring::read(model, backups, ledger),
         Message::Waiting(holder) => {

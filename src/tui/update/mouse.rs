@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::input::Input;
 use super::{dialog, dispatcher, filter, finder, form, keys, prompt, typing};
-use crate::tui::command::{Bulletin, Columns, Command, Go, Move, Rows};
+use crate::tui::command::{Bulletin, Columns, Command, Go, Move, Rows, Tables};
 use crate::tui::dialog::Dialog;
 use crate::tui::{Hit, Model};
 
@@ -53,6 +53,7 @@ pub(crate) fn click(model: &mut Model, hit: Hit, double: bool) {
         Hit::View(view) => Go::View(view).into(),
         Hit::Binding(binding) => binding.command.clone().into(),
         Hit::Column(column) => Columns::Head(column).into(),
+        Hit::Head(column) => Tables::SortBy(column).into(),
         Hit::Scope(scope) => Rows::Scope(scope).into(),
         Hit::Tab(tab) => Bulletin::Tab(tab).into(),
         Hit::Row(row) => row_command(model, row, double).into(),

@@ -46,7 +46,34 @@ fn page(model: &Model) -> isize {
     }
 }
 
+/// Marks the row under the cursor of a table, or all rows, or none when all are.
+fn mark_in_table(model: &mut Model, mark: Mark) {
+    let at = model.tab().at();
+    let keys = |model: &Model| match (model.tab().listing(), mark) {
+        (Some(listing), Mark::All) => (0..listing.len()).filter_map(|row| listing.key(row)).collect::<Vec<_>>(),
+        (Some(listing), _) => listing.key(at).into_iter().collect(),
+        (None, _) => Vec::new(),
+    };
+    let keys = keys(model);
+    if keys.is_empty() {
+        return model.notify(model.lang.pick("这里没有可以标记的行", "no row can be marked here"));
+    }
+    let Some(arrangement) = model.tab_mut().0.arrangement() else { return };
+    if mark != Mark::All {
+        keys.into_iter().for_each(|key| arrangement.toggle(key));
+        return step(model, 1);
+    }
+    if keys.iter().all(|key| arrangement.marks.contains(key)) {
+        arrangement.marks.clear();
+    } else {
+        arrangement.marks.extend(keys);
+    }
+}
+
 pub(crate) fn mark(model: &mut Model, mark: Mark) {
+    if !model.view.has_rows_of_list() {
+        return mark_in_table(model, mark);
+    }
     let list = &mut model.list;
     match mark {
         Mark::One => {

@@ -9,7 +9,7 @@ use crate::merge::differences;
 use crate::store::{Backup, BackupKind, StoreError};
 use crate::text::Say;
 use crate::tui::command::Restore;
-use crate::tui::dialog::{Dialog, Item, Menu, Question, item_keys};
+use crate::tui::dialog::{Dialog, Item, Menu, Question};
 use crate::tui::journal::Entry;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
@@ -34,7 +34,8 @@ pub(crate) fn listed(model: &mut Model, all: Vec<Backup>) {
     if all.is_empty() {
         return model.notify(lang.pick("还没有留下版本", "no versions are kept yet"));
     }
-    let keys = item_keys().chain(std::iter::repeat(' '));
+    // Letters move the cursor.
+    let keys = ('1'..='9').chain(std::iter::repeat(' '));
     let label = |b: &Backup| format!("{}  {}", b.at.format("%Y-%m-%d %H:%M:%S"), b.kind.label(lang));
     let items = keys.zip(&all).enumerate().map(|(at, (key, backup))| Item::new(key, label(backup), Restore::Look(at))).collect();
     let title = lang.pick("恢复哪一份（先看会变什么）", "Restore which one (what changes is shown first)").to_owned();
@@ -68,7 +69,7 @@ pub(crate) fn read(model: &mut Model, backups: Vec<Arc<Backup>>, restored: Resul
     }
     text.push(lang.pick("恢复后可以撤销；不恢复也会留着（:版本）。", "It can be undone; if not taken it is kept (:versions).").to_owned());
     model.restoring.chosen = Some((backups, ledger));
-    model.dialog = Some(Dialog::Question(Question { text, yes: Restore::Take.into() }));
+    model.dialog = Some(Dialog::Question(Question::new(text, Restore::Take).careful()));
 }
 
 fn take(model: &mut Model) {

@@ -77,7 +77,7 @@ pub(crate) fn take(model: &mut Model, name: &str) {
 /// Asks before a view is forgotten.
 fn ask_to_forget(model: &mut Model, name: String) {
     let text = model.lang.pick(format!("删除命名视图“{name}”吗？"), format!("Delete the view “{name}”?"));
-    model.dialog = Some(Dialog::Question(Question { text: vec![text], yes: Views::Forget(name).into() }));
+    model.dialog = Some(Dialog::Question(Question::new(vec![text], Views::Forget(name)).careful()));
 }
 
 fn forget(model: &mut Model, name: &str) {

@@ -21,7 +21,7 @@ pub(crate) fn run(model: &mut Model, session: Session) {
 fn quit(model: &mut Model) {
     if model.saving.failed {
         let text = vec![model.lang.pick("还有改动没有存进文件。", "Some changes are not in the file.").to_owned(), where_they_are(model)];
-        model.dialog = Some(Dialog::Question(Question { text, yes: Session::Leave.into() }));
+        model.dialog = Some(Dialog::Question(Question::new(text, Session::Leave).careful()));
     } else {
         wait(model, Leaving::WhenWritten);
     }

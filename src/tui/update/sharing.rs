@@ -34,7 +34,7 @@ fn sync(model: &mut Model) {
     }
     let text =
         model.lang.pick("现在同步吗？提交、取回、合并、推送，别人会看到。", "Sync now? Commit, fetch, merge, push: others will see it.");
-    model.dialog = Some(Dialog::Question(Question { text: vec![text.to_owned()], yes: Share::Begin(Round::Sync).into() }));
+    model.dialog = Some(Dialog::Question(Question::new(vec![text.to_owned()], Share::Begin(Round::Sync))));
 }
 
 /// Begins what was wished when nothing is unsaved any more.

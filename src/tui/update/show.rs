@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{finder, prompt, values, who};
+use super::{finder, panel, prompt, values, who};
 use crate::domain::long_date;
 use crate::tui::command::{Ask, Command, Go, Mark, Move, Rows, Share, Show, Steps};
 use crate::tui::dialog::{Dialog, Page};
@@ -17,6 +17,8 @@ pub(crate) fn run(model: &mut Model, what: Show) {
         Show::Help => finder::open(model),
         Show::Line => prompt::open(model),
         Show::Tour => tour(model),
+        Show::Panel => panel::open(model),
+        Show::PanelOf(at) => panel::open_group(model, at),
     }
 }
 

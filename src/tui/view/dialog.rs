@@ -7,7 +7,7 @@ use super::line::{self, Look};
 use super::popup::{choices, open_box};
 use super::{form, pen};
 use crate::text::{pad, width, wrap};
-use crate::tui::dialog::{Dialog, Finder, Menu, Page, Question};
+use crate::tui::dialog::{Dialog, Enter, Finder, Menu, Page, Question};
 use crate::tui::field::Editor;
 use crate::tui::orders::{Order, Prompt, divided};
 use crate::tui::{Hit, Key, Model, Viewports};
@@ -70,7 +70,10 @@ fn page(frame: &mut Frame<'_>, area: Rect, open: &Page, model: &Model, viewports
 fn question(frame: &mut Frame<'_>, area: Rect, open: &Question, model: &Model, viewports: &mut Viewports) {
     let cells = area.width.saturating_sub(8).clamp(16, 70);
     let mut lines: Vec<String> = open.text.iter().flat_map(|p| wrap(p, usize::from(cells))).collect();
-    let answers = [('y', model.lang.pick("y 是    ", "y yes    ")), ('n', model.lang.pick("n 否", "n no"))];
+    let answers = match open.enter {
+        Enter::Yes => [('y', model.lang.pick("y 是（回车）    ", "y yes (Enter)    ")), ('n', model.lang.pick("n 否", "n no"))],
+        Enter::No => [('y', model.lang.pick("y 是    ", "y yes    ")), ('n', model.lang.pick("n 否（回车）", "n no (Enter)"))],
+    };
     lines.push(String::new());
     lines.push(answers.map(|a| a.1).concat());
     let inner = open_box(frame, area, (cells + 4, lines.len() as u16 + 2), model.lang.pick("请确认", "Please confirm"), model);

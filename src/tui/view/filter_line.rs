@@ -25,7 +25,9 @@ pub(crate) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model, view
     let filtering = list.typing || !list.input.value().is_empty();
     let wanted = scopes + FILTER + width(list.input.value()).max(8) as u16;
     let marks = if list.marks.is_empty() { String::new() } else { format!("{} {}  ", lang.pick("已标", "marked"), list.marks.len()) };
-    let count = format!("{marks}{}", lang.pick(format!("{} 条", list.count), format!("{} entries", list.count)));
+    let at = list.rows.iter().take(list.cursor + 1).filter(|r| r.place().is_some()).count();
+    let at = if list.count == 0 || at == 0 { String::new() } else { format!("{at}/") };
+    let count = format!("{marks}{}", lang.pick(format!("{at}{} 条", list.count), format!("{at}{} entries", list.count)));
     let narrow = filtering && area.width < wanted || area.width < scopes + width(&count) as u16 + 3;
     for Choice { label, scope, chosen } in choices(list.scope, lang).into_iter().filter(|c| !narrow || c.chosen) {
         let style = if chosen { theme.accent } else { theme.dim };

@@ -8,6 +8,7 @@ pub(super) mod filter_line;
 mod form;
 pub(super) mod gauge;
 mod line;
+pub(super) mod listing;
 mod opening;
 pub(super) mod pen;
 mod popup;

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::pen;
+use crate::text::wrap;
 use crate::tui::command::{Ask, Command, Go, Rows};
 use crate::tui::table::{Line, Table, first_in_sight};
 use crate::tui::{Hit, Model, Viewports};
@@ -46,7 +47,12 @@ pub(crate) fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
             format!("Nothing matches. {back} clears the filter, {scope} changes the scope."),
         )
     };
-    pen::text(buf, (area.x + 2, area.y + 1, area.width.saturating_sub(2)), &text, model.theme.dim);
+    let why = model.list.emptied.as_deref().unwrap_or_default();
+    let cells = usize::from(area.width.saturating_sub(4));
+    let lines = wrap(why, cells).into_iter().filter(|l| !l.is_empty()).chain(wrap(&text, cells));
+    for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
+        pen::text(buf, (area.x + 2, y, area.width.saturating_sub(2)), &line, model.theme.dim);
+    }
 }
 
 /// The marks before an entry's row; gives the style of the row.

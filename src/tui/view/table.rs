@@ -35,7 +35,14 @@ pub(crate) fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut
         match row {
             Row::Group(group) => {
                 let sums = model.list.sums(i, model.ledger(), model.book.standings()).sentence(model.lang);
-                heading(buf, line, (&group.label, group.count, &sums), model);
+                let label = if group.folded.is_some() { format!("+ {}", group.label) } else { group.label.clone() };
+                heading(buf, line, (&label, group.count, &sums), model);
+                if group.folded.is_some() {
+                    viewports.put(line, Hit::Row(i));
+                    if i == model.list.cursor {
+                        pen::cursor(buf, line, &model.theme);
+                    }
+                }
             }
             Row::Entry { index, depth } => {
                 entry_row(buf, line, &layout, model, (*index, *depth));
@@ -155,7 +162,10 @@ pub(crate) fn entry_row(buf: &mut Buffer, line: Rect, layout: &Layout, model: &M
     let base = rows::gutter(buf, line, model, index);
     for placed in &layout.placed {
         let place = Rect { x: line.x + placed.x, width: placed.cells, ..line }.intersection(line);
-        let text = placed.column.text(model.ledger(), model.book.standings(), index, model.lang);
+        let mut text = placed.column.text(model.ledger(), model.book.standings(), index, model.lang);
+        if placed.column == Attribute::Title && model.list.folds.contains(model.ledger().entries()[index].id.as_str()) {
+            text.insert_str(0, "+ ");
+        }
         let style = style_of(placed.column, model, index, base);
         let indent = (indent(placed.column, depth) as u16).min(place.width);
         let place = Rect { x: place.x + indent, width: place.width - indent, ..place };

@@ -4,15 +4,15 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::{Dispute, Fact, Rival, Subject, Update};
+use crate::domain::{Dispute, Fact, Rival, Update};
 use crate::text::{cut, wrap};
-use crate::tui::view::{pen, rows};
-use crate::tui::views::contested::Row;
+use crate::tui::view::{listing, pen, rows};
+use crate::tui::views::contested::{Row, about};
 use crate::tui::{Model, Viewports};
 
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let buf = frame.buffer_mut();
-    if model.contested.table.rows.is_empty() {
+    if model.contested.disputes.is_empty() {
         return empty(buf, area, model);
     }
     let lang = model.lang;
@@ -22,8 +22,13 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
         format!("{count} contested: set by people unaware of each other; “in use” counts until ruled."),
     );
     pen::text(buf, (area.x + 1, area.y, area.width.saturating_sub(1)), &text, model.theme.head);
-    let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
-    table(buf, body, model, viewports);
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+    let last = table(buf, body, model, viewports);
+    let foot = Rect { y: body.bottom(), height: 1, ..area }.intersection(area);
+    if foot.height > 0 && body.height > 0 {
+        let below = model.contested.table.rows.len().saturating_sub(last);
+        listing::foot(frame, foot, below, model, viewports);
+    }
 }
 
 fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
@@ -44,9 +49,12 @@ fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     }
 }
 
-fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
+/// Gives the row behind the last in sight.
+fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) -> usize {
     let view = &model.contested;
+    let mut last = 0;
     for (i, row, line) in rows::in_sight(&view.table, area, viewports) {
+        last = i + 1;
         let Some(dispute) = view.disputes.get(row.dispute()) else { continue };
         match row {
             Row::Contest(_) => heading(buf, line, model, dispute),
@@ -60,6 +68,7 @@ fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports)
             pen::cursor(buf, line, &model.theme);
         }
     }
+    last
 }
 
 /// What is contested, and of what.
@@ -67,25 +76,8 @@ fn heading(buf: &mut Buffer, line: Rect, model: &Model, dispute: &Dispute) {
     let what = dispute.shown.label(model.lang);
     let used = pen::text(buf, (line.x + 1, line.y, line.width.saturating_sub(1)), what, model.theme.error);
     let x = line.x + 1 + used + 2;
-    let text = about(model, &dispute.subject);
+    let text = about(model.ledger(), &dispute.subject, model.lang);
     pen::text(buf, (x, line.y, line.right().saturating_sub(x)), &text, model.theme.head);
-}
-
-/// The plan and the thing that a dispute is about.
-fn about(model: &Model, subject: &Subject) -> String {
-    let (ledger, lang) = (model.ledger(), model.lang);
-    match subject {
-        Subject::Ledger => subject.label(lang).to_owned(),
-        Subject::Entry(id) => {
-            let title = ledger.get(id).map(|e| e.title.as_str()).unwrap_or_default();
-            format!("{} {}  {title}", ledger.plan_name(id.plan()), id.place())
-        }
-        Subject::Indicator(id) => match ledger.indicators.by_id(id) {
-            Some(i) => format!("{} {}  {} {}", lang.pick("指标", "indicator"), ledger.plan_name(&i.plan), i.scope, i.name),
-            None => id.to_string(),
-        },
-        other => format!("{} {}", other.label(lang), ledger.name_of_subject(other).map_or_else(|| other.to_string(), str::to_owned)),
-    }
 }
 
 /// Number, value, whether it is in use, who set it, when, and what else was said.

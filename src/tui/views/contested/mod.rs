@@ -3,11 +3,13 @@ pub(in crate::tui) mod draw;
 
 use crossterm::event::KeyCode;
 
-use crate::domain::{Dispute, Subject, Value};
+use crate::domain::{Dispute, Ledger, Subject, Value};
 use crate::query::Book;
+use crate::report::{Cell, Head};
 use crate::text::Lang;
 use crate::tui::command::own;
 use crate::tui::key::{ch, key};
+use crate::tui::listing::{Arrangement, Listing};
 use crate::tui::tab::{Seen, Tab};
 use crate::tui::table::{Line, Table};
 
@@ -54,6 +56,10 @@ pub struct Contested {
     /// What waits for a ruling: first what is about no entry, then by entry in the ledger's order.
     pub(crate) disputes: Vec<Dispute>,
     pub(crate) table: Table<Row>,
+    pub(crate) arrangement: Arrangement,
+    /// What the rivals of each dispute show.
+    claims: Vec<Vec<Vec<Cell>>>,
+    lang: Lang,
 }
 
 impl Contested {
@@ -61,6 +67,17 @@ impl Contested {
     pub(crate) fn go_to(&mut self, subject: &Subject) {
         let disputes = &self.disputes;
         self.table.go_to(|r| !r.is_heading() && disputes[r.dispute()].subject == *subject);
+    }
+
+    /// Disputes of which a rival fits the filter, in the order of their first rivals.
+    fn arrange(&mut self) {
+        let all = |claims: &Vec<Vec<Cell>>| claims.concat();
+        let wide: Vec<Vec<Cell>> = self.claims.iter().map(all).collect();
+        let places = self.arrangement.arrange(&wide, self.lang);
+        let rows =
+            |at: usize| std::iter::once(Row::Contest(at)).chain((0..self.disputes[at].rivals.len()).map(move |nth| Row::Claim(at, nth)));
+        self.table.rows = places.into_iter().flat_map(rows).collect();
+        self.table.step(0);
     }
 
     /// The dispute under the cursor, and which of its rivals.
@@ -74,6 +91,10 @@ impl Contested {
 impl Tab for Contested {
     fn cursor(&mut self) -> Option<&mut usize> {
         Some(&mut self.table.cursor)
+    }
+
+    fn at(&self) -> usize {
+        self.table.cursor
     }
 
     fn rows(&self) -> usize {
@@ -98,13 +119,99 @@ impl Tab for Contested {
         }
     }
 
-    fn prepare(&mut self, book: &Book, _: Lang) {
+    fn listing(&self) -> Option<&dyn Listing> {
+        Some(self)
+    }
+
+    fn arrangement(&mut self) -> Option<&mut Arrangement> {
+        Some(&mut self.arrangement)
+    }
+
+    fn refit(&mut self, _: &Book) {
+        self.arrange();
+    }
+
+    fn close(&mut self, _: &Book) -> bool {
+        let closed = self.arrangement.close();
+        self.arrange();
+        closed
+    }
+
+    fn prepare(&mut self, book: &Book, lang: Lang) {
         self.disputes = book.disputes().iter().cloned().collect();
-        let rows = |(at, dispute): (usize, &Dispute)| {
-            std::iter::once(Row::Contest(at)).chain((0..dispute.rivals.len()).map(move |nth| Row::Claim(at, nth)))
-        };
-        self.table.rows = self.disputes.iter().enumerate().flat_map(rows).collect();
-        self.table.step(0);
+        self.lang = lang;
+        let cells = |d: &Dispute| (0..d.rivals.len()).map(|nth| claim(book.ledger(), d, nth, lang)).collect();
+        self.claims = self.disputes.iter().map(cells).collect();
+        self.arrange();
+    }
+}
+
+/// The plan and the thing that a dispute is about.
+pub(super) fn about(ledger: &Ledger, subject: &Subject, lang: Lang) -> String {
+    match subject {
+        Subject::Ledger => subject.label(lang).to_owned(),
+        Subject::Entry(id) => {
+            let title = ledger.get(id).map(|e| e.title.as_str()).unwrap_or_default();
+            format!("{} {}  {title}", ledger.plan_name(id.plan()), id.place())
+        }
+        Subject::Indicator(id) => match ledger.indicators.by_id(id) {
+            Some(i) => format!("{} {}  {} {}", lang.pick("指标", "indicator"), ledger.plan_name(&i.plan), i.scope, i.name),
+            None => id.to_string(),
+        },
+        other => format!("{} {}", other.label(lang), ledger.name_of_subject(other).map_or_else(|| other.to_string(), str::to_owned)),
+    }
+}
+
+/// What a rival shows: what it is about, of what, the value, whether it is in use, who set it and when.
+fn claim(ledger: &Ledger, dispute: &Dispute, nth: usize, lang: Lang) -> Vec<Cell> {
+    let rival = &dispute.rivals[nth];
+    let update = dispute.update(ledger, rival);
+    let in_use = if rival.value == dispute.shown { lang.pick("现用", "in use") } else { "" };
+    vec![
+        Cell::text(&about(ledger, &dispute.subject, lang)),
+        Cell::text(dispute.shown.label(lang)),
+        Cell::text(&rival.value.in_words(ledger, lang)),
+        Cell::text(in_use),
+        Cell::text(&update.map(|u| u.by.label(ledger)).unwrap_or_default()),
+        Cell::day(update.map(|u| u.at.date_naive())),
+    ]
+}
+
+impl Listing for Contested {
+    fn title(&self, lang: Lang) -> &'static str {
+        lang.pick("待裁定", "Contested")
+    }
+
+    fn heads(&self, lang: Lang) -> Vec<Head> {
+        let head = |zh, en, most| Head::new(lang.pick(zh, en), most);
+        vec![
+            head("事项", "About", 50),
+            head("争议项", "What", 12),
+            head("值", "Value", 30),
+            head("现用", "In use", 8),
+            head("何人", "By", 24),
+            head("何时", "On", 11),
+        ]
+    }
+
+    fn len(&self) -> usize {
+        self.table.rows.len()
+    }
+
+    fn cells(&self, row: usize) -> Option<Vec<Cell>> {
+        match self.table.rows.get(row)? {
+            Row::Contest(_) => None,
+            Row::Claim(at, nth) => self.claims.get(*at)?.get(*nth).cloned(),
+        }
+    }
+
+    /// A ruling is made for one at a time: there is nothing to mark for.
+    fn key(&self, _: usize) -> Option<String> {
+        None
+    }
+
+    fn arrangement(&self) -> &Arrangement {
+        &self.arrangement
     }
 }
 

@@ -14,7 +14,7 @@ pub(crate) fn open(model: &mut Model) {
         return show_entry(model);
     }
     let column = model.matrix.column;
-    if column == Count::Name {
+    if matches!(column, Count::Name | Count::Last) {
         return model.matrix.open(&model.book.snapshot());
     }
     let Some(row) = model.matrix.table.current() else { return };

@@ -59,7 +59,9 @@ fn above(buf: &mut Buffer, area: Rect, page: &Page, model: &Model) -> u16 {
         lines.push((names(dept, model), theme.dim));
     }
     if let Some(row) = row {
-        let counts = Count::all().filter_map(|c| c.count(row).filter(|n| *n > 0).map(|n| format!("{} {n}", c.head(lang))));
+        let counts = Count::all()
+            .filter(|c| *c != Count::OwedShare)
+            .filter_map(|c| c.count(row).filter(|n| *n > 0).map(|n| format!("{} {n}", c.head(lang))));
         let last = row.last.map(|d| format!("{} {d}", lang.pick("最近反馈", "last report")));
         let last = last.unwrap_or_else(|| lang.pick("还没有反馈", "no report yet").to_owned());
         lines.push((counts.chain(Some(last)).collect::<Vec<_>>().join("  "), theme.text));

@@ -8,9 +8,11 @@ use std::collections::HashMap;
 use self::page::Page;
 use crate::domain::{Attribute, DeptId, Duty, Flag, Ledger, Light, Standing, Status, status_label, status_term};
 use crate::query::{Book, Snapshot};
+use crate::report::{Cell, Head};
 use crate::text::Lang;
 use crate::tui::command::own;
 use crate::tui::key::ch;
+use crate::tui::listing::{Arrangement, Listing};
 use crate::tui::tab::{Seen, Tab};
 use crate::tui::table::{Line, Table};
 
@@ -39,6 +41,12 @@ pub enum Count {
     Late,
     /// Led entries with a red light.
     Red,
+    /// Led entries on which nobody has reported for the period.
+    Owed,
+    /// Their share of what it leads.
+    OwedShare,
+    /// The day of the last report on an entry that it leads.
+    Last,
     /// Led entries of a status, or without any.
     Status(Option<Status>),
 }
@@ -46,8 +54,8 @@ pub enum Count {
 impl Count {
     /// All columns from the left.
     pub fn all() -> impl Iterator<Item = Count> {
-        let before = [Count::Name, Count::Leads, Count::Shares, Count::Late, Count::Red, Count::Status(None)];
-        before.into_iter().chain(Status::ALL.map(|s| Count::Status(Some(s))))
+        let before = [Count::Name, Count::Leads, Count::Shares, Count::Late, Count::Red, Count::Owed, Count::OwedShare, Count::Last];
+        before.into_iter().chain(std::iter::once(Count::Status(None))).chain(Status::ALL.map(|s| Count::Status(Some(s))))
     }
 
     pub(crate) fn head(self, lang: Lang) -> &'static str {
@@ -57,20 +65,37 @@ impl Count {
             Count::Shares => lang.pick("配合", "shares"),
             Count::Late => lang.pick("逾期", "late"),
             Count::Red => lang.pick("红灯", "red"),
+            Count::Owed => lang.pick("未报", "owes"),
+            Count::OwedShare => lang.pick("未报率", "owes %"),
+            Count::Last => lang.pick("最近反馈", "reported"),
             Count::Status(status) => status_label(status, lang),
         }
     }
 
-    /// The count of a row; none for the name.
+    /// The count of a row, of which a cell opens the list; none for the name and the day.
     pub fn count(self, row: &DepartmentRow) -> Option<usize> {
         Some(match self {
-            Count::Name => return None,
+            Count::Name | Count::Last => return None,
             Count::Leads => row.leads,
             Count::Shares => row.cooperates,
             Count::Late => row.late,
             Count::Red => row.red,
+            Count::Owed | Count::OwedShare => row.owed,
             Count::Status(status) => row.by_status[column_of(status)],
         })
+    }
+
+    /// What stands in a row under it.
+    pub(crate) fn cell(self, row: &DepartmentRow) -> Cell {
+        match self {
+            Count::Name => Cell::text(&row.name),
+            Count::Last => Cell::day(row.last),
+            Count::OwedShare => match row.leads {
+                0 => Cell::Empty,
+                all => Cell::percent(u8::try_from(row.owed * 100 / all).ok()),
+            },
+            count => count.count(row).map_or(Cell::Empty, Cell::count),
+        }
     }
 
     /// The filter that shows in the list what a cell counts.
@@ -83,8 +108,9 @@ impl Count {
         };
         let name = dept.map(|d| ledger.departments.name(d)).unwrap_or_default();
         match self {
-            Count::Name if dept.is_some() => format!("{dept_field}:\"{name}\""),
-            Count::Name | Count::Leads => led,
+            Count::Name | Count::Last if dept.is_some() => format!("{dept_field}:\"{name}\""),
+            Count::Name | Count::Last | Count::Leads => led,
+            Count::Owed | Count::OwedShare => format!("{led} {}", is(Flag::Unreported)),
             Count::Shares => format!("{with}:\"{name}\""),
             Count::Late => format!("{led} {}", is(Flag::Overdue)),
             Count::Red => format!("{led} {}:{}", Attribute::Light.name(lang), Light::Red.label(lang)),
@@ -116,6 +142,8 @@ pub struct DepartmentRow {
     pub late: usize,
     /// Led entries whose light is red.
     pub(crate) red: usize,
+    /// Led entries on which nobody has reported for the period.
+    pub owed: usize,
     /// The day of the last report on an entry that it leads.
     pub(crate) last: Option<chrono::NaiveDate>,
 }
@@ -125,8 +153,12 @@ impl Line for DepartmentRow {}
 /// The state of the department view.
 #[derive(Debug, Default)]
 pub struct Matrix {
-    /// One row a body, by level and register order; those that nobody leads come first.
+    /// One row a body that the filter finds: by level and register order, those that nobody leads first, or by a column.
     pub table: Table<DepartmentRow>,
+    /// All bodies.
+    all: Vec<DepartmentRow>,
+    lang: Lang,
+    pub arrangement: Arrangement,
     /// The column under the cursor.
     pub column: Count,
     /// The page of one body, when it is open.
@@ -144,6 +176,13 @@ impl Matrix {
         found.is_some()
     }
 
+    /// Puts the rows in their order; the cursor stays on its body.
+    fn arrange(&mut self) {
+        let cells: Vec<Vec<Cell>> = self.all.iter().map(cells).collect();
+        let rows = self.arrangement.arrange(&cells, self.lang).into_iter().map(|i| self.all[i].clone()).collect();
+        self.table.renew(rows, |old, new| old.dept == new.dept);
+    }
+
     pub(crate) fn open(&mut self, stock: &Snapshot<'_>) {
         if let Some(row) = self.table.current() {
             self.page = Some(Page::new(row.dept.clone(), stock));
@@ -157,6 +196,22 @@ impl Tab for Matrix {
             Some(page) => &mut page.table.cursor,
             None => &mut self.table.cursor,
         })
+    }
+
+    fn at(&self) -> usize {
+        self.page.as_ref().map_or(self.table.cursor, |page| page.table.cursor)
+    }
+
+    fn listing(&self) -> Option<&dyn Listing> {
+        if self.page.is_none() { Some(self) } else { None }
+    }
+
+    fn arrangement(&mut self) -> Option<&mut Arrangement> {
+        if self.page.is_none() { Some(&mut self.arrangement) } else { None }
+    }
+
+    fn refit(&mut self, _: &Book) {
+        self.arrange();
     }
 
     fn rows(&self) -> usize {
@@ -175,15 +230,48 @@ impl Tab for Matrix {
     }
 
     fn close(&mut self, _: &Book) -> bool {
-        self.page.take().is_some()
+        let closed = self.page.take().is_some() || self.arrangement.close();
+        self.arrange();
+        closed
     }
 
     /// The cursor stays on its body.
     fn prepare(&mut self, book: &Book, lang: Lang) {
-        self.table.renew(count(&book.snapshot(), lang), |old, new| old.dept == new.dept);
+        (self.all, self.lang) = (count(&book.snapshot(), lang), lang);
+        self.arrange();
         if let Some(page) = &mut self.page {
             page.renew(&book.snapshot());
         }
+    }
+}
+
+fn cells(row: &DepartmentRow) -> Vec<Cell> {
+    Count::all().map(|c| c.cell(row)).collect()
+}
+
+impl Listing for Matrix {
+    fn title(&self, lang: Lang) -> &'static str {
+        lang.pick("部门", "Departments")
+    }
+
+    fn heads(&self, lang: Lang) -> Vec<Head> {
+        Count::all().map(|c| Head::new(c.head(lang), if c == Count::Name { 40 } else { 12 })).collect()
+    }
+
+    fn len(&self) -> usize {
+        self.table.rows.len()
+    }
+
+    fn cells(&self, row: usize) -> Option<Vec<Cell>> {
+        self.table.rows.get(row).map(cells)
+    }
+
+    fn key(&self, row: usize) -> Option<String> {
+        self.table.rows.get(row)?.dept.as_ref().map(|d| d.as_str().to_owned())
+    }
+
+    fn arrangement(&self) -> &Arrangement {
+        &self.arrangement
     }
 }
 
@@ -246,6 +334,7 @@ impl DepartmentRow {
         self.by_status[column_of(standing.state.status.value)] += 1;
         self.late += usize::from(standing.verdict.overdue);
         self.red += usize::from(standing.verdict.light == Light::Red);
+        self.owed += usize::from(standing.verdict.unreported);
         self.last = self.last.max(standing.state.last_report);
     }
 }

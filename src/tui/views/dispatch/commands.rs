@@ -1,10 +1,12 @@
 //! The bulletin view: periods, tabs, export.
 
-use super::{Bulletin, Export};
+use super::leaf::Leaf;
+use super::{Bulletin, Content, Export};
 use crate::report::{BULLETIN, Format};
 use crate::store::Output;
+use crate::tui::command::Tables;
 use crate::tui::dialog::{Dialog, Item, Menu};
-use crate::tui::update::going;
+use crate::tui::update::{going, tables};
 use crate::tui::{Effect, Leaving, Model, View};
 
 pub(crate) fn run(model: &mut Model, bulletin: Bulletin) {
@@ -17,14 +19,28 @@ pub(crate) fn run(model: &mut Model, bulletin: Bulletin) {
         }
         Bulletin::NextTab => model.dispatch.turn(),
         Bulletin::Tab(tab) => model.dispatch.show(tab),
+        Bulletin::Export if model.dispatch.leaf().is_some() => tables::run(model, Tables::Export),
+        Bulletin::Fold => fold(model, Leaf::fold),
+        Bulletin::FoldAll => fold(model, Leaf::fold_all),
         Bulletin::Export => choose_format(model),
         Bulletin::ExportAs(word) => export(model, word),
         Bulletin::CallOff => call_off(model),
     }
 }
 
-/// Nothing is under a cursor here.
-pub(crate) fn open(_: &mut Model) {}
+fn fold(model: &mut Model, how: fn(&mut Leaf)) {
+    if let Some(leaf) = model.dispatch.leaf_mut() {
+        how(leaf);
+    }
+}
+
+/// The entry under the cursor in the list; a body shows on which entries it has not reported.
+pub(crate) fn open(model: &mut Model) {
+    match model.dispatch.leaf().and_then(Leaf::entry) {
+        Some(_) => going::show_entry(model),
+        None => fold(model, Leaf::fold),
+    }
+}
 
 /// Asks for the bulletin when it is looked at and not there.
 pub(crate) fn draft(model: &mut Model) {
@@ -64,10 +80,7 @@ fn export(model: &mut Model, word: &str) {
         path: model.path.with_file_name(&name),
         name,
         lang: model.lang,
-        write,
-        period,
-        today: model.today,
-        ledger: Box::new(model.ledger().clone()),
+        content: Content::Bulletin { write, period, today: model.today, ledger: Box::new(model.ledger().clone()) },
         progress,
     })));
 }

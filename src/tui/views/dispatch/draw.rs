@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::draw_leaf;
 use crate::progress::Step;
 use crate::report::{Block, Column, Table};
 use crate::text::{pad, pad_left, width};
@@ -33,6 +34,10 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
         pen::text(buf, at, &format!("{wait}{far}"), model.theme.dim);
         return;
     };
+    if let Some(leaf) = model.dispatch.leaf() {
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        return draw_leaf::draw(frame, body, leaf, model, viewports);
+    }
     let setting = Setting { tab: model.dispatch.tab, lang: model.lang, cells: usize::from(cells) };
     let Viewports { layout, seen, .. } = viewports;
     let (first, lines) = layout.in_sight(pages, setting, (model.dispatch.scroll, usize::from(body.height)));

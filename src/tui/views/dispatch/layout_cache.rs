@@ -1,10 +1,8 @@
 //! A tab of the bulletin laid out in lines of a width, as far as somebody has looked at it.
 
-use ecow::EcoString;
-
 use super::{BulletinTab, Pages};
 use crate::report::{Block, Part, Run};
-use crate::text::{Lang, Say, width, wrap};
+use crate::text::{Lang, width, wrap};
 
 /// How a line stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,8 +69,7 @@ impl LayoutCache {
 fn pieces(pages: &Pages, tab: BulletinTab) -> usize {
     match tab {
         BulletinTab::Text => pages.document.blocks.len() + 1,
-        BulletinTab::Missing => pages.missing.len().max(1),
-        BulletinTab::Findings => pages.flaws.len().max(1),
+        BulletinTab::Missing | BulletinTab::Findings => 0,
     }
 }
 
@@ -80,12 +77,7 @@ fn set(lines: &mut Vec<Line>, pages: &Pages, setting: Setting, piece: usize) {
     match setting.tab {
         BulletinTab::Text if piece == 0 => title(lines, pages, setting),
         BulletinTab::Text => block(lines, &pages.document.blocks[piece - 1], piece - 1, setting.cells),
-        BulletinTab::Missing => missing(lines, pages.missing.get(piece), setting),
-        BulletinTab::Findings => {
-            let (lang, nothing) = (setting.lang, ("没有要核实的。", "Nothing to ask."));
-            let note = pages.flaws.get(piece).map_or(lang.pick(nothing.0, nothing.1).to_owned(), |flaw| format!("- {}", flaw.say(lang)));
-            wrapped(lines, &note, setting.cells, Tone::Plain);
-        }
+        BulletinTab::Missing | BulletinTab::Findings => {}
     }
 }
 
@@ -101,16 +93,6 @@ fn title(lines: &mut Vec<Line>, pages: &Pages, Setting { lang, cells, .. }: Sett
     let title = &pages.document.title;
     let centred = format!("{}{title}", " ".repeat(cells.saturating_sub(width(title)) / 2));
     lines.extend([Line::Words(centred, Tone::Title), Line::Words(String::new(), Tone::Plain)]);
-}
-
-fn missing(lines: &mut Vec<Line>, owed: Option<&(String, Vec<EcoString>)>, Setting { lang, cells, .. }: Setting) {
-    let Some((body, titles)) = owed else {
-        return lines.push(Line::Words(lang.pick("本期都已反馈。", "Everybody has reported.").to_owned(), Tone::Plain));
-    };
-    let count = titles.len();
-    lines.push(Line::Words(lang.pick(format!("{body}  {count} 项"), format!("{body}  {count}")), Tone::Head));
-    let titles = wrap(&titles.join(lang.pick("、", ", ")), cells.saturating_sub(4));
-    lines.extend(titles.into_iter().map(|l| Line::Words(format!("    {l}"), Tone::Plain)));
 }
 
 fn block(lines: &mut Vec<Line>, block: &Block, at: usize, cells: usize) {
@@ -138,10 +120,10 @@ mod tests {
     use crate::progress::Progress;
     use crate::report::{Document, markdown};
 
-    fn pages(number: u64, bodies: usize) -> Pages {
-        let document = Document::new("通报", vec![Block::Heading(1, "一、总体".into())]);
-        let missing = (0..bodies).map(|n| (format!("第{n}局"), vec!["报送材料".into(); 9])).collect();
-        Pages { number, document, missing, flaws: Vec::new(), warning: None }
+    fn pages(number: u64, paragraphs: usize) -> Pages {
+        let said = (0..paragraphs).map(|n| Block::Paragraph(vec![Run::Plain(format!("第{n}段{}", "报送材料、".repeat(9)))]));
+        let blocks = std::iter::once(Block::Heading(1, "一、总体".into())).chain(said).collect();
+        Pages::of(number, Document::new("通报", blocks))
     }
 
     fn setting(tab: BulletinTab, cells: usize) -> Setting {
@@ -155,20 +137,19 @@ mod tests {
     }
 
     #[test]
-    fn another_document_width_or_tab_is_set_anew() {
+    fn another_document_or_width_is_set_anew() {
         let (mut layout, first, second) = (LayoutCache::default(), pages(1, 3), pages(2, 0));
-        let narrow = words(&mut layout, &first, setting(BulletinTab::Missing, 20));
-        assert_eq!(narrow, words(&mut LayoutCache::default(), &first, setting(BulletinTab::Missing, 20)));
-        assert_ne!(narrow, words(&mut layout, &first, setting(BulletinTab::Missing, 60)));
-        assert!(words(&mut layout, &first, setting(BulletinTab::Text, 60)).contains("一、总体"));
-        assert_eq!(words(&mut layout, &second, setting(BulletinTab::Missing, 60)), "本期都已反馈。");
-        assert_eq!(words(&mut layout, &second, setting(BulletinTab::Findings, 60)), "没有要核实的。");
+        let narrow = words(&mut layout, &first, setting(BulletinTab::Text, 20));
+        assert_eq!(narrow, words(&mut LayoutCache::default(), &first, setting(BulletinTab::Text, 20)));
+        assert_ne!(narrow, words(&mut layout, &first, setting(BulletinTab::Text, 60)));
+        assert!(words(&mut layout, &first, setting(BulletinTab::Text, 60)).contains("第0段"));
+        assert!(!words(&mut layout, &second, setting(BulletinTab::Text, 60)).contains("第0段"));
     }
 
     #[test]
     fn annexes_are_called_on_the_screen_what_every_file_calls_them() {
         for titles in [&["甲表"][..], &["甲表", "乙表"]] {
-            let pages = Pages { document: Document::new("通报", titles.iter().map(|t| Block::annex(t, true)).collect()), ..pages(1, 0) };
+            let pages = Pages::of(1, Document::new("通报", titles.iter().map(|t| Block::annex(t, true)).collect()));
             let screen = words(&mut LayoutCache::default(), &pages, setting(BulletinTab::Text, 60));
             let file = String::from_utf8(markdown(&pages.document, &Progress::default()).unwrap()).unwrap();
             let headings: Vec<String> = file.lines().filter_map(|l| l.strip_prefix("## ")).map(|l| l.replacen(' ', "  ", 1)).collect();
@@ -180,7 +161,7 @@ mod tests {
     #[test]
     fn no_more_is_set_than_somebody_looks_at_and_the_end_is_the_end() {
         let (mut layout, pages) = (LayoutCache::default(), pages(1, 100));
-        let setting = setting(BulletinTab::Missing, 40);
+        let setting = setting(BulletinTab::Text, 40);
         layout.in_sight(&pages, setting, (0, 5));
         assert!(layout.set < 10);
         let all: Vec<Line> = LayoutCache::default().in_sight(&pages, setting, (0, usize::MAX)).1.to_vec();

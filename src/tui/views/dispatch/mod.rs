@@ -1,20 +1,26 @@
 pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
+mod draw_leaf;
 pub(in crate::tui) mod layout_cache;
+pub(in crate::tui) mod leaf;
 
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
-use ecow::EcoString;
 use std::any::Any;
 use std::path::PathBuf;
 
 use crate::domain::{Ledger, Period};
 use crate::progress::{Progress, Snapshot, Step};
-use crate::report::{self, Audience, Document, Flaw, RenderError, Summary, Template, bulletin_with};
+use crate::query::Book;
+use crate::report::{self, Audience, Document, Flaw, RenderError, Shown, Summary, Template, bulletin_with};
 use crate::text::{Lang, Say};
 use crate::tui::command::own;
 use crate::tui::key::{ch, key};
+use crate::tui::listing::{Arrangement, Listing};
 use crate::tui::tab::{Seen, Tab};
+use leaf::{Item, Leaf};
+
+pub use leaf::BulletinTab;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Bulletin {
@@ -24,6 +30,8 @@ pub(crate) enum Bulletin {
     NextTab,
     Tab(BulletinTab),
     Export,
+    Fold,
+    FoldAll,
     /// By the format's word.
     ExportAs(&'static str),
     CallOff,
@@ -33,33 +41,10 @@ own! {
     Dispatch Bulletin:
     "earlier-period", [ch('['), key(KeyCode::Left)], Nothing, Earlier, "上期" / "earlier", "上一期间" / "the period before";
     "later-period", [ch(']'), key(KeyCode::Right)], Nothing, Later, "下期" / "later", "下一期间" / "the period after";
+    "fold-row", [ch('+'), ch('=')], Nothing, Fold, "" / "", "展开或收起这一行" / "unfold or fold the row";
+    "fold-rows", [ch('*')], Nothing, FoldAll, "" / "", "全部展开或收起" / "unfold or fold all";
     "next-leaf", [key(KeyCode::Tab)], Nothing, NextTab, "切换" / "next tab", "切换：通报、未反馈、编辑提示" / "next tab: the bulletin, who has not reported, notes for the editor";
-    "export", [ch('x')], Nothing, Export, "导出" / "export", "导出通报：选择格式（docx、xlsx、html、md、csv、json）" / "export the bulletin: choose docx, xlsx, html, md, csv or json";
-}
-
-/// What the bulletin view shows of a period.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum BulletinTab {
-    /// The bulletin as it stands.
-    #[default]
-    Text,
-    /// Who has not reported on what.
-    Missing,
-    /// What the editor should ask about.
-    Findings,
-}
-
-impl BulletinTab {
-    /// All, in the order of their tabs.
-    pub const ALL: [BulletinTab; 3] = [BulletinTab::Text, BulletinTab::Missing, BulletinTab::Findings];
-
-    pub(crate) fn label(self, lang: Lang) -> &'static str {
-        match self {
-            BulletinTab::Text => lang.pick("通报", "Bulletin"),
-            BulletinTab::Missing => lang.pick("未反馈", "Not reported"),
-            BulletinTab::Findings => lang.pick("编辑提示", "Notes for the editor"),
-        }
-    }
+    "export", [ch('x'), key(KeyCode::F(7))], Nothing, Export, "导出" / "export", "导出通报：选择格式（docx、xlsx、html、md、csv、json）" / "export the bulletin: choose docx, xlsx, html, md, csv or json";
 }
 
 /// What the bulletin view shows of a period.
@@ -69,12 +54,21 @@ pub(crate) struct Pages {
     pub(crate) number: u64,
     /// The bulletin as it stands.
     pub(crate) document: Document,
-    /// Bodies that owe reports, each with the titles of the entries.
-    pub(crate) missing: Vec<(String, Vec<EcoString>)>,
-    /// What the editor should look at; who owes reports is in `missing`.
-    pub(crate) flaws: Vec<Flaw>,
+    /// Bodies that owe reports.
+    owing: Vec<Item>,
+    /// What the editor should look at; who owes reports is in `owing`.
+    notes: Vec<Item>,
+    lang: Lang,
     /// Why the office's template could not be read; the built-in one shows instead.
     pub(crate) warning: Option<String>,
+}
+
+#[cfg(test)]
+impl Pages {
+    /// A document alone.
+    pub(crate) fn of(number: u64, document: Document) -> Pages {
+        Pages { number, document, owing: Vec::new(), notes: Vec::new(), lang: Lang::Zh, warning: None }
+    }
 }
 
 /// The state of the bulletin view.
@@ -89,6 +83,10 @@ pub struct Dispatch {
     pub(crate) pages: Option<Pages>,
     /// How far it is scrolled, in lines.
     pub(crate) scroll: usize,
+    /// Who has not reported.
+    pub(crate) owing: Leaf,
+    /// What the editor should ask about.
+    pub(crate) notes: Leaf,
     /// Which draft would show what holds now.
     wanted: u64,
     /// How far the draft is that is being put together.
@@ -101,7 +99,8 @@ impl Dispatch {
     /// The quarter of a day, until the ledger says which period is collected.
     pub(crate) fn new(today: NaiveDate) -> Dispatch {
         let (period, tab) = (Period::quarter_of(today), BulletinTab::default());
-        Dispatch { period, today, tab, pages: None, scroll: 0, wanted: 0, drafting: None, stale: Vec::new() }
+        let (owing, notes) = (Leaf::new(BulletinTab::Missing), Leaf::new(BulletinTab::Findings));
+        Dispatch { period, today, tab, pages: None, scroll: 0, owing, notes, wanted: 0, drafting: None, stale: Vec::new() }
     }
 
     pub(crate) fn take_stale(&mut self) -> impl Iterator<Item = Box<dyn Any + Send>> {
@@ -135,6 +134,10 @@ impl Dispatch {
         self.drafting = None;
         if drafted.number == self.wanted {
             self.pages = drafted.pages;
+            if let Some(pages) = &mut self.pages {
+                self.owing.take(std::mem::take(&mut pages.owing), pages.lang);
+                self.notes.take(std::mem::take(&mut pages.notes), pages.lang);
+            }
         } else {
             self.stale.extend(drafted.pages);
         }
@@ -150,28 +153,83 @@ impl Dispatch {
         self.scroll = 0;
     }
 
+    /// The table that is shown; none while it is the text.
+    pub(crate) fn leaf(&self) -> Option<&Leaf> {
+        self.pages.as_ref()?;
+        match self.tab {
+            BulletinTab::Text => None,
+            BulletinTab::Missing => Some(&self.owing),
+            BulletinTab::Findings => Some(&self.notes),
+        }
+    }
+
+    pub(crate) fn leaf_mut(&mut self) -> Option<&mut Leaf> {
+        self.pages.as_ref()?;
+        match self.tab {
+            BulletinTab::Text => None,
+            BulletinTab::Missing => Some(&mut self.owing),
+            BulletinTab::Findings => Some(&mut self.notes),
+        }
+    }
+
     /// How many lines its tab counts: none for the text, and none before they are known.
     pub(crate) fn count(&self, tab: BulletinTab) -> Option<usize> {
-        let pages = self.pages.as_ref()?;
+        self.pages.as_ref()?;
         match tab {
             BulletinTab::Text => None,
-            BulletinTab::Missing => Some(pages.missing.iter().map(|(_, titles)| titles.len()).sum()),
-            BulletinTab::Findings => Some(pages.flaws.len()),
+            BulletinTab::Missing => Some(self.owing.count()),
+            BulletinTab::Findings => Some(self.notes.count()),
         }
     }
 }
 
 impl Tab for Dispatch {
     fn cursor(&mut self) -> Option<&mut usize> {
-        None
+        self.leaf_mut().map(|leaf| &mut leaf.table.cursor)
+    }
+
+    fn at(&self) -> usize {
+        self.leaf().map_or(0, |leaf| leaf.table.cursor)
     }
 
     fn rows(&self) -> usize {
-        0
+        self.leaf().map_or(0, |leaf| leaf.table.rows.len())
+    }
+
+    fn listing(&self) -> Option<&dyn Listing> {
+        self.leaf().map(|leaf| leaf as &dyn Listing)
+    }
+
+    fn arrangement(&mut self) -> Option<&mut Arrangement> {
+        self.leaf_mut().map(|leaf| &mut leaf.arrangement)
+    }
+
+    fn refit(&mut self, _: &Book) {
+        if let Some(leaf) = self.leaf_mut() {
+            leaf.arrange();
+        }
+    }
+
+    fn close(&mut self, _: &Book) -> bool {
+        self.leaf_mut().is_some_and(Leaf::close)
+    }
+
+    fn entry(&self, book: &Book) -> Option<usize> {
+        book.ledger().index_of(self.leaf()?.entry()?)
+    }
+
+    fn lack(&self) -> Option<(&'static str, &'static str)> {
+        match self.leaf() {
+            None => Some(("正文里没有可打开的行；Tab 换到未反馈、编辑提示", "no row opens in the text; Tab goes to the tables")),
+            Some(leaf) => leaf.table.rows.is_empty().then_some(("这里没有行", "there is no row here")),
+        }
     }
 
     /// From the end, when that is known and was passed.
     fn move_by(&mut self, rows: isize, seen: &Seen) {
+        if let Some(leaf) = self.leaf_mut() {
+            return leaf.table.step(rows);
+        }
         self.scroll = self.scroll.min(seen.end.unwrap_or(usize::MAX)).saturating_add_signed(rows);
     }
 
@@ -216,13 +274,13 @@ impl Draft {
 
     fn pages(&self, template: Result<Template, String>) -> Result<Pages, RenderError> {
         let summary = summary(&self.ledger, self.period, self.today, &self.progress)?;
-        let titles = |places: &[usize]| places.iter().map(|i| summary.row(*i).title.clone()).collect();
-        let missing = summary.unreported.iter().map(|(body, places)| (body.clone(), titles(places))).collect();
+        let owing = leaf::owing(&summary, self.lang);
         let mut flaws = summary.verify();
         flaws.retain(|flaw| !matches!(flaw, Flaw::Missing { .. }));
+        let notes = leaf::notes(&summary, &flaws, self.lang);
         let (template, warning) = template.map_or_else(|e| (Template::default(), Some(e)), |t| (t, None));
         let document = bulletin_with(&summary, &template);
-        Ok(Pages { number: self.number, document, missing, flaws, warning })
+        Ok(Pages { number: self.number, document, owing, notes, lang: self.lang, warning })
     }
 }
 
@@ -231,32 +289,45 @@ fn summary(ledger: &Ledger, period: Period, today: NaiveDate, progress: &Progres
     Summary::build(ledger, period, cutoff, Audience::Ledger, progress)
 }
 
-/// A bulletin to be written to a file, apart from the screen.
+/// What a file is to hold, with what writes it in the format that was chosen.
+#[derive(Debug)]
+pub(crate) enum Content {
+    /// The bulletin of a period, of the ledger as it stood when it was asked for.
+    Bulletin { write: report::Bulletin, period: Period, today: NaiveDate, ledger: Box<Ledger> },
+    /// A table as it was shown.
+    Table { write: report::Listed, shown: Box<Shown> },
+}
+
+/// Something to be written to a file, apart from the screen.
 #[derive(Debug)]
 pub struct Export {
     /// The file's name, beside the ledger.
     pub name: String,
     pub(crate) path: PathBuf,
     pub(crate) lang: Lang,
-    /// Writes it in the format that was chosen.
-    pub(crate) write: report::Bulletin,
-    pub(crate) period: Period,
-    pub(crate) today: NaiveDate,
-    /// The ledger as it stood when the export was asked for.
-    pub(crate) ledger: Box<Ledger>,
+    pub(crate) content: Content,
     /// How far it is, and whether it is still wanted.
     pub progress: Progress,
 }
 
 impl Export {
+    /// Whether it may not take the place of a file that is there.
+    pub(crate) fn is_new(&self) -> bool {
+        matches!(self.content, Content::Table { .. })
+    }
+
     /// The file's bytes by the office's template; else what is wrong, in words.
     pub fn bytes(&self, template: &Template) -> Result<Vec<u8>, String> {
         let lang = self.lang;
-        let summary = summary(&self.ledger, self.period, self.today, &self.progress).map_err(|e| e.say(lang))?;
+        let (write, summary) = match &self.content {
+            Content::Bulletin { write, period, today, ledger } => (write, summary(ledger, *period, *today, &self.progress)),
+            Content::Table { write, shown } => return write(shown, &self.progress).map_err(|e| e.say(lang)),
+        };
+        let summary = summary.map_err(|e| e.say(lang))?;
         if summary.verify().iter().any(Flaw::is_arithmetic) {
             return Err(lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written").to_owned());
         }
-        (self.write)(&summary, template, &self.progress).map_err(|e| e.say(lang))
+        write(&summary, template, &self.progress).map_err(|e| e.say(lang))
     }
 }
 

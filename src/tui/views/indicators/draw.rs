@@ -9,10 +9,11 @@ use super::draw_page;
 use crate::domain::{Indicator, Keeping, Pace, number};
 use crate::text::{Lang, width};
 use crate::tui::command::Go;
+use crate::tui::table::Line;
 use crate::tui::view::gauge::{gauge, sparkline};
-use crate::tui::view::{filter_line, pen, rows};
-use crate::tui::views::indicators::Row;
-use crate::tui::{Model, Viewports};
+use crate::tui::view::{filter_line, listing, pen, rows};
+use crate::tui::views::indicators::{HEADS, Row};
+use crate::tui::{Hit, Model, Viewports};
 
 /// From this height a line at the foot says in words how the indicator under the cursor stands.
 const FOOTED: u16 = 10;
@@ -40,12 +41,22 @@ fn top(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewpor
     let count = if view.count == all { all.to_string() } else { format!("{}/{all}", view.count) };
     let tally = Keeping::ALL.map(|k| format!("{} {}", k.label(lang), view.tally(k))).join("  ");
     let text = format!("{} {count}  {tally}", lang.pick("指标", "indicators"));
-    let filtering = view.filter.typing || !view.filter.input.value().is_empty();
-    let room = if filtering { area.width / 2 } else { area.width.saturating_sub(1) };
+    let filter = &view.arrangement.filter;
+    let filtering = filter.typing || !filter.input.value().is_empty();
+    let marks = match view.arrangement.marks.len() {
+        0 => String::new(),
+        n => lang.pick(format!("已标 {n}  "), format!("{n} marked  ")),
+    };
+    let rows = || view.table.rows.iter().filter(|r| !r.is_heading());
+    let at = view.table.rows.iter().take(view.table.cursor).filter(|r| !r.is_heading()).count();
+    let right = if view.zoomed { String::new() } else { format!("{marks}{}", listing::place(at, rows().count(), 0, model)) };
+    let end = area.right().saturating_sub(width(&right) as u16 + 1);
+    pen::text(frame.buffer_mut(), (end, area.y, area.right() - end), &right, model.theme.head);
+    let room = if filtering { area.width / 2 } else { end.saturating_sub(area.x + 1) };
     let used = pen::text(frame.buffer_mut(), (area.x + 1, area.y, room), &text, model.theme.head);
     let x = area.x + 1 + used + 2;
-    let place = Rect { x, width: area.right().saturating_sub(x), ..area };
-    filter_line::input_line(frame, place, (&view.filter.input, view.filter.typing, None), model, viewports);
+    let place = Rect { x, width: end.saturating_sub(x + 1), ..area };
+    filter_line::input_line(frame, place, (&filter.input, filter.typing, None), model, viewports);
 }
 
 macro_rules! columns {
@@ -119,8 +130,17 @@ fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports)
     let columns = columns(area.width, model.lang);
     let mut x = area.x + 1;
     for (column, cells) in &columns {
-        pen::cell(buf, (x, area.y, *cells), model.lang.pick(column.head.0, column.head.1), (theme.head, column.numeric));
+        let at = HEADS.iter().position(|(zh, ..)| *zh == column.head.0);
+        let sign = at.map_or("", |at| listing::sign(view, at, model.ascii));
+        let label = format!("{}{sign}", model.lang.pick(column.head.0, column.head.1));
+        pen::cell(buf, (x, area.y, *cells), &label, (theme.head, column.numeric));
+        if let Some(at) = at {
+            viewports.put(Rect { x, width: *cells, height: 1, ..area }.intersection(area), Hit::Head(at));
+        }
         x += cells + 1;
+    }
+    if columns.len() < COLUMNS.len() {
+        pen::text(buf, (area.right().saturating_sub(1), area.y, 1), ">", theme.accent);
     }
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     if view.table.rows.is_empty() {
@@ -137,6 +157,7 @@ fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports)
                 }
             }
         }
+        listing::mark(buf, line, view, i, model);
         if i == view.table.cursor {
             pen::cursor(buf, line, theme);
         }
@@ -181,7 +202,7 @@ fn indicator_row(buf: &mut Buffer, line: Rect, columns: &[(&Column, u16)], model
 
 /// Where the filter's words are.
 fn found(model: &Model, text: &str) -> Vec<std::ops::Range<usize>> {
-    model.indicators.filter.input.value().split_whitespace().flat_map(|w| crate::query::Matcher::new(w).ranges(text)).collect()
+    model.indicators.arrangement.filter.input.value().split_whitespace().flat_map(|w| crate::query::Matcher::new(w).ranges(text)).collect()
 }
 
 fn cell(what: What, model: &Model, (indicator, pace): (&Indicator, &Pace), cells: usize) -> String {

@@ -2,59 +2,55 @@ pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
 mod draw_page;
 
-use std::cmp::Ordering;
-
 use crate::domain::{Indicator, IndicatorId, Keeping, Ledger, Pace};
 use crate::query::{Book, Matcher};
+use crate::report::{Cell, Head};
 use crate::text::Lang;
 use crate::tui::command::own;
-use crate::tui::tab::{Seen, Tab, Words};
+use crate::tui::listing::{Arrangement, Listing};
+use crate::tui::tab::{Seen, Tab};
 use crate::tui::table::{Line, Table};
 
+/// It has no commands of its own.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Goals {
-    SortBy(IndicatorOrder),
-}
+pub(crate) enum Goals {}
 
 own! { Indicators Goals: }
 
-/// The order of indicators within their plan.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum IndicatorOrder {
-    #[default]
-    Plan,
-    /// Those that lag most first.
-    Lag,
-    /// Those nearest to their goal first.
-    Share,
-    /// Those measured longest ago first; those never measured before them.
-    Measured,
-}
+/// The columns of its table, for its order and for files; the gauge and the trend are drawn beside them.
+pub(crate) const HEADS: [(&str, &str, u16); 13] = [
+    ("灯", "lt", 4),
+    ("指标", "Indicator", 40),
+    ("范围", "Scope", 24),
+    ("单位", "Unit", 12),
+    ("基数", "Baseline", 12),
+    ("目标", "Goal", 14),
+    ("实测", "Measured", 12),
+    ("期间", "Period", 12),
+    ("完成率", "Share", 10),
+    ("序时", "Sched", 10),
+    ("进度", "Pace", 12),
+    ("差距", "Gap", 10),
+    ("方案", "Plan", 30),
+];
 
-impl IndicatorOrder {
-    pub const ALL: [IndicatorOrder; 4] = [IndicatorOrder::Plan, IndicatorOrder::Lag, IndicatorOrder::Share, IndicatorOrder::Measured];
-
-    pub(crate) fn label(self, lang: Lang) -> &'static str {
-        match self {
-            IndicatorOrder::Plan => lang.pick("方案顺序", "the plan's order"),
-            IndicatorOrder::Lag => lang.pick("落后在前", "most behind first"),
-            IndicatorOrder::Share => lang.pick("完成率高在前", "highest share first"),
-            IndicatorOrder::Measured => lang.pick("久未填报在前", "longest unmeasured first"),
-        }
-    }
-
-    fn compare(self, a: &Pace, b: &Pace) -> Ordering {
-        let descending = |a: Option<f64>, b: Option<f64>| match (a, b) {
-            (Some(a), Some(b)) => b.total_cmp(&a),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        };
-        match self {
-            IndicatorOrder::Plan => Ordering::Equal,
-            IndicatorOrder::Lag => a.keeping.cmp(&b.keeping).then_with(|| descending(a.gap(), b.gap())),
-            IndicatorOrder::Share => descending(a.share, b.share),
-            IndicatorOrder::Measured => a.measured.map(|(p, _)| p.end()).cmp(&b.measured.map(|(p, _)| p.end())),
-        }
-    }
+fn cells(ledger: &Ledger, indicator: &Indicator, pace: &Pace, lang: Lang) -> Vec<Cell> {
+    let plan = ledger.plan(&indicator.plan).map_or(indicator.plan.as_str(), |p| p.short_name());
+    vec![
+        Cell::Light(pace.light()),
+        Cell::text(&indicator.name),
+        Cell::text(&indicator.scope),
+        Cell::text(&indicator.unit),
+        Cell::number(indicator.baseline.map(|b| b.value)),
+        pace.target.map_or(Cell::Empty, |(_, target)| Cell::text(&target.label(lang))),
+        Cell::number(pace.measured.map(|(_, value)| value)),
+        pace.measured.map_or(Cell::Empty, |(period, _)| Cell::Day(period.end())),
+        Cell::number(pace.share.map(|share| (share * 10.0).round() / 10.0)),
+        Cell::percent(pace.scheduled),
+        Cell::Term(pace.keeping as usize, pace.keeping.label(lang)),
+        Cell::number(pace.gap().map(|gap| (gap * 10.0).round() / 10.0)),
+        Cell::text(plan),
+    ]
 }
 
 /// A row of the view.
@@ -87,8 +83,7 @@ impl Line for Row {
 /// The state of the view of indicators.
 #[derive(Debug, Default)]
 pub struct Indicators {
-    pub filter: Words,
-    pub(crate) order: IndicatorOrder,
+    pub arrangement: Arrangement,
     /// Whether they stand in one row of all plans.
     pub(crate) flat: bool,
     pub(crate) table: Table<Row>,
@@ -99,13 +94,14 @@ pub struct Indicators {
     /// How far that one is scrolled.
     pub(crate) scroll: u16,
     paces: Vec<Pace>,
+    cells: Vec<Vec<Cell>>,
 }
 
 impl Indicators {
     /// Makes the rows anew from filter and order.
     pub(crate) fn refresh(&mut self, ledger: &Ledger) {
         let mut chosen = self.chosen(ledger);
-        chosen.sort_by(|a, b| self.order.compare(&self.paces[*a], &self.paces[*b]));
+        self.arrangement.sort(&mut chosen, &self.cells);
         self.count = chosen.len();
         let row = |index: usize| Row::Indicator { index, id: ledger.indicators[index].id() };
         let rows = if self.flat {
@@ -120,7 +116,7 @@ impl Indicators {
     }
 
     fn chosen(&self, ledger: &Ledger) -> Vec<usize> {
-        let words: Vec<Matcher> = self.filter.input.value().split_whitespace().map(Matcher::new).collect();
+        let words: Vec<Matcher> = self.arrangement.filter.input.value().split_whitespace().map(Matcher::new).collect();
         let fits = |i: &Indicator| words.iter().all(|w| searched(ledger, i).iter().any(|text| w.finds(text)));
         (0..self.paces.len().min(ledger.indicators.len())).filter(|i| words.is_empty() || fits(&ledger.indicators[*i])).collect()
     }
@@ -161,6 +157,10 @@ impl Tab for Indicators {
         Some(&mut self.table.cursor)
     }
 
+    fn at(&self) -> usize {
+        self.table.cursor
+    }
+
     fn rows(&self) -> usize {
         self.table.rows.len()
     }
@@ -178,12 +178,16 @@ impl Tab for Indicators {
         book.ledger().index_of(indicator.entry.as_ref()?)
     }
 
-    fn is_typing(&self) -> bool {
-        self.filter.typing
+    fn listing(&self) -> Option<&dyn Listing> {
+        if self.zoomed { None } else { Some(self) }
     }
 
-    fn filter(&mut self) -> Option<&mut Words> {
-        Some(&mut self.filter)
+    fn is_typing(&self) -> bool {
+        self.arrangement.filter.typing
+    }
+
+    fn arrangement(&mut self) -> Option<&mut Arrangement> {
+        Some(&mut self.arrangement)
     }
 
     /// It is typed over the table, not over one indicator's page.
@@ -196,19 +200,48 @@ impl Tab for Indicators {
         if std::mem::take(&mut self.zoomed) {
             return true;
         }
-        let has_filter = !self.filter.input.value().is_empty();
-        if has_filter {
-            self.filter.input.set("");
+        let closed = self.arrangement.close();
+        if closed {
             self.refresh(book.ledger());
         }
-        has_filter
+        closed
     }
 
     /// The cursor stays on its indicator.
-    fn prepare(&mut self, book: &Book, _: Lang) {
+    fn prepare(&mut self, book: &Book, lang: Lang) {
         let ledger = book.ledger();
         self.paces = ledger.indicators.iter().map(|i| Pace::of(ledger, i, book.standings().day())).collect();
+        self.cells = ledger.indicators.iter().zip(&self.paces).map(|(i, pace)| cells(ledger, i, pace, lang)).collect();
         self.refresh(ledger);
+    }
+}
+
+impl Listing for Indicators {
+    fn title(&self, lang: Lang) -> &'static str {
+        lang.pick("指标", "Indicators")
+    }
+
+    fn heads(&self, lang: Lang) -> Vec<Head> {
+        HEADS.map(|(zh, en, most)| Head::new(lang.pick(zh, en), most)).to_vec()
+    }
+
+    fn len(&self) -> usize {
+        self.table.rows.len()
+    }
+
+    fn cells(&self, row: usize) -> Option<Vec<Cell>> {
+        match self.table.rows.get(row)? {
+            Row::Plan { .. } => None,
+            Row::Indicator { index, .. } => self.cells.get(*index).cloned(),
+        }
+    }
+
+    fn key(&self, row: usize) -> Option<String> {
+        self.table.rows.get(row)?.id().map(ToString::to_string)
+    }
+
+    fn arrangement(&self) -> &Arrangement {
+        &self.arrangement
     }
 }
 

@@ -1,13 +1,13 @@
 //! Which entries are shown, and in which order.
 
-use super::Rows;
+use super::{Row, Rows};
 use crate::domain::Attribute;
 use crate::query::{GroupBy, Order, Scope};
 use crate::tui::command::Ask;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::model::Model;
 use crate::tui::update::going::to_rows;
-use crate::tui::update::{filter, filtering, values};
+use crate::tui::update::{filter, filtering, tables, values};
 use crate::tui::views::{View, indicators};
 
 pub(crate) fn run(model: &mut Model, rows: Rows) {
@@ -27,7 +27,7 @@ pub(crate) fn run(model: &mut Model, rows: Rows) {
             to_rows(model);
             return set_scope(model, scope);
         }
-        Rows::Sort if model.view == View::Indicators => return indicators::commands::sort_menu(model),
+        Rows::Sort if !model.view.has_rows_of_list() => return tables::sort_menu(model),
         Rows::Sort => return sort_menu(model, 0),
         Rows::SortBy(order) => {
             to_rows(model);
@@ -47,13 +47,57 @@ pub(crate) fn run(model: &mut Model, rows: Rows) {
                 model.list.order = Order::default();
             }
         }
+        Rows::Fold => return fold(model),
+        Rows::FoldAll => {
+            let had_groups = model.list.group != GroupBy::NONE;
+            if !had_groups && model.list.folds.is_empty() {
+                return fold_parents(model);
+            }
+            model.list.fold_all();
+        }
         Rows::Refresh => model.list.let_go(),
     }
     model.refresh_list();
 }
 
-/// The entry fills the screen, or no longer.
+/// Folds or unfolds what the row under the cursor belongs to.
+fn fold(model: &mut Model) {
+    let label = model.list.rows.iter().take(model.list.cursor + 1).rev().find_map(|r| match r {
+        Row::Group(heading) => Some(heading.label.clone()),
+        Row::Entry { .. } => None,
+    });
+    let unfolds = matches!(model.list.rows.get(model.list.cursor), Some(Row::Group(_)));
+    if !model.list.fold_here(model.book.ledger()) {
+        return model.notify(model.lang.pick("这里没有可以收起的", "nothing folds here"));
+    }
+    model.refresh_list();
+    if let Some(label) = label.filter(|_| !unfolds) {
+        let is_folded = model.list.folds.contains(&label);
+        if is_folded {
+            model.list.go_to_group(&label);
+        }
+    }
+}
+
+/// Folds every parent whose parts stand below it.
+fn fold_parents(model: &mut Model) {
+    let depth = |row: Option<&Row>| match row {
+        Some(Row::Entry { depth, .. }) => Some(*depth),
+        _ => None,
+    };
+    let rows = &model.list.rows;
+    let is_parent = |at: &usize| depth(rows.get(at + 1)) > depth(rows.get(*at)) && depth(rows.get(*at)).is_some();
+    let places = (0..rows.len()).filter(is_parent).filter_map(|at| rows[at].place());
+    let ids: Vec<String> = places.map(|i| model.ledger().entries()[i].id.as_str().to_owned()).collect();
+    model.list.folds = ids.into_iter().collect();
+    model.refresh_list();
+}
+
+/// The entry fills the screen, or no longer; a folded group unfolds.
 pub(crate) fn open(model: &mut Model) {
+    if matches!(model.list.rows.get(model.list.cursor), Some(Row::Group(_))) {
+        return fold(model);
+    }
     model.list.zoomed = !model.list.zoomed && model.current().is_some();
 }
 

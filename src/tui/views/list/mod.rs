@@ -6,7 +6,7 @@ use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 
 use crate::domain::{Attribute, DeptId, EntryId, Ledger, Standings};
-use crate::query::{Book, Completion, Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Snapshot, Sums, group};
+use crate::query::{Book, Completion, Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Snapshot, Sums, emptied, group};
 use crate::text::Lang;
 use crate::tui::columns::Columns;
 use crate::tui::command::own;
@@ -39,6 +39,10 @@ pub(crate) enum Rows {
     Group,
     GroupBy(GroupBy),
     Tree,
+    /// Folds or unfolds the group or the parent under the cursor.
+    Fold,
+    /// All groups and parents.
+    FoldAll,
     /// Reads the filter anew: rows that no longer match go.
     Refresh,
 }
@@ -51,6 +55,8 @@ pub struct Heading {
     /// What they have in common.
     pub(crate) label: String,
     pub(crate) count: usize,
+    /// Its entries, where it is folded and they are not shown.
+    pub(crate) folded: Option<Vec<usize>>,
     /// What they come to: reckoned when the heading is first seen, since most never are.
     sums: OnceCell<Sums>,
 }
@@ -80,8 +86,9 @@ impl Row {
 }
 
 impl Line for Row {
+    /// A folded group is a row to stand on.
     fn is_heading(&self) -> bool {
-        self.place().is_none()
+        matches!(self, Row::Group(heading) if heading.folded.is_none())
     }
 }
 
@@ -119,6 +126,10 @@ pub struct List {
     pub typing: bool,
     pub(crate) offers: Offers,
     pub(crate) mistake: Option<FilterError>,
+    /// Groups that are folded, by their labels, and parents, by their ids.
+    pub(crate) folds: HashSet<String>,
+    /// Why it holds nothing.
+    pub(crate) emptied: Option<String>,
     pub(crate) filter: Filter,
     /// The filter, compiled for this ledger.
     pub(crate) query: Query,
@@ -170,23 +181,43 @@ impl List {
         self.add_kept(ledger, &mut chosen);
         self.order.sort(stock, &mut chosen);
         self.count = chosen.len();
+        self.emptied = if chosen.is_empty() { self.why_empty(stock, lang) } else { None };
         self.rows.clear();
+        let folds = std::mem::take(&mut self.folds);
         let mut tree = (self.tree && self.order == Order::default()).then(|| Outliner::new(index));
         if self.group == GroupBy::NONE {
-            self.push_rows(tree.as_mut(), &chosen);
+            self.push_rows(tree.as_mut(), &chosen, (&folds, ledger));
         } else {
             for part in group(stock, &chosen, self.group, lang) {
-                let heading = Heading { label: part.label, count: part.members.len(), sums: OnceCell::new() };
+                let folded = folds.contains(&part.label).then(|| part.members.clone());
+                let is_shown = folded.is_none();
+                let heading = Heading { label: part.label, count: part.members.len(), folded, sums: OnceCell::new() };
                 self.rows.push(Row::Group(Box::new(heading)));
-                self.push_rows(tree.as_mut(), &part.members);
+                if is_shown {
+                    self.push_rows(tree.as_mut(), &part.members, (&folds, ledger));
+                }
             }
         }
+        self.folds = folds;
         match self.home.and_then(|i| self.row_of(i)).or_else(|| here.and_then(|i| self.row_of(i))) {
             Some(row) => self.cursor = row,
             None => {
                 self.cursor = settled(&self.rows, self.cursor, 0);
             }
         }
+    }
+
+    /// Which condition, or that the scope, leaves nothing.
+    fn why_empty(&self, stock: &Snapshot<'_>, lang: Lang) -> Option<String> {
+        let outside = self.query.select(stock.index, stock.ledger, stock.standings).len();
+        if self.scope != Scope::default() && outside > 0 {
+            let scope = self.scope.label(lang);
+            return Some(lang.pick(
+                format!("范围“{scope}”里没有；全部范围里符合筛选的有 {outside} 条"),
+                format!("nothing within the scope “{scope}”; {outside} match the filter in all"),
+            ));
+        }
+        emptied(&self.filter, stock, lang)
     }
 
     /// What was changed under the eyes of the person stays in its place.
@@ -204,9 +235,18 @@ impl List {
         self.kept.clear();
     }
 
-    fn push_rows(&mut self, tree: Option<&mut Outliner<'_>>, members: &[usize]) {
+    fn push_rows(&mut self, tree: Option<&mut Outliner<'_>>, members: &[usize], (folds, ledger): (&HashSet<String>, &Ledger)) {
+        // What stands deeper than a folded parent is not shown.
+        let mut hidden_below: Option<u8> = None;
         match tree {
-            Some(tree) => tree.draw(members, |depth, index| self.rows.push(Row::Entry { index, depth })),
+            Some(tree) => tree.draw(members, |depth, index| {
+                if hidden_below.is_some_and(|above| depth > above) {
+                    return;
+                }
+                let is_folded = !folds.is_empty() && ledger.entries().get(index).is_some_and(|e| folds.contains(e.id.as_str()));
+                hidden_below = is_folded.then_some(depth);
+                self.rows.push(Row::Entry { index, depth });
+            }),
             None => self.rows.extend(members.iter().map(|index| Row::Entry { index: *index, depth: 0 })),
         }
     }
@@ -215,8 +255,8 @@ impl List {
     pub(crate) fn sums(&self, row: usize, ledger: &Ledger, standings: &Standings) -> Sums {
         let Some(Row::Group(heading)) = self.rows.get(row) else { return Sums::default() };
         let reckon = || {
-            let below = self.rows[row + 1..].iter().take(heading.count);
-            let members: Vec<usize> = below.filter_map(Row::place).collect();
+            let below = || self.rows[row + 1..].iter().take_while(|r| !matches!(r, Row::Group(_))).filter_map(Row::place).collect();
+            let members: Vec<usize> = heading.folded.clone().unwrap_or_else(below);
             Sums::of(ledger, standings, &members)
         };
         heading.sums.get_or_init(reckon).clone()
@@ -229,6 +269,52 @@ impl List {
                 heading.sums = OnceCell::new();
             }
         }
+    }
+
+    /// What folds with the row under the cursor: the group that is folded there, the parent whose parts stand below it or are folded,
+    /// else its own parent, else its group.
+    pub(crate) fn fold_here(&mut self, ledger: &Ledger) -> bool {
+        let key = match self.rows.get(self.cursor) {
+            Some(Row::Group(heading)) => Some(heading.label.clone()),
+            Some(Row::Entry { index, depth }) => {
+                let id = |i: usize| ledger.entries().get(i).map(|e| e.id.as_str().to_owned());
+                let own = id(*index).filter(|own| {
+                    let below = matches!(self.rows.get(self.cursor + 1), Some(Row::Entry { depth: next, .. }) if next > depth);
+                    below || self.folds.contains(own)
+                });
+                let before = || self.rows[..self.cursor].iter().rev();
+                let parent =
+                    || match before().find(|r| matches!(r, Row::Group(_)) || matches!(r, Row::Entry { depth: d, .. } if d < depth))? {
+                        Row::Entry { index, .. } => id(*index),
+                        Row::Group(heading) => Some(heading.label.clone()),
+                    };
+                own.or_else(parent)
+            }
+            None => None,
+        };
+        let Some(key) = key else { return false };
+        if !self.folds.remove(&key) {
+            self.folds.insert(key.clone());
+        }
+        // The cursor goes to what was folded, since what it was on is not shown any more.
+        self.home = ledger.entries().iter().position(|e| e.id.as_str() == key).or(self.home);
+        true
+    }
+
+    /// Folds all groups, or where there are none all parents; unfolds all when anything is folded.
+    pub(crate) fn fold_all(&mut self) {
+        if !self.folds.is_empty() {
+            self.folds.clear();
+            return;
+        }
+        let labels = self.rows.iter().filter_map(|r| if let Row::Group(heading) = r { Some(heading.label.clone()) } else { None });
+        self.folds = labels.collect();
+    }
+
+    /// Puts the cursor on the heading of a group, when it is folded.
+    pub(crate) fn go_to_group(&mut self, label: &str) {
+        let found = self.rows.iter().position(|r| matches!(r, Row::Group(h) if h.label == label && h.folded.is_some()));
+        self.cursor = found.unwrap_or(self.cursor);
     }
 
     pub(crate) fn row_of(&self, index: usize) -> Option<usize> {
@@ -274,6 +360,10 @@ impl Tab for List {
 
     fn cursor(&mut self) -> Option<&mut usize> {
         Some(&mut self.cursor)
+    }
+
+    fn at(&self) -> usize {
+        self.cursor
     }
 
     fn rows(&self) -> usize {

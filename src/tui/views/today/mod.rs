@@ -127,6 +127,10 @@ impl Tab for Today {
         })
     }
 
+    fn at(&self) -> usize {
+        self.page.as_ref().map_or(self.table.cursor, |page| page.table.cursor)
+    }
+
     fn rows(&self) -> usize {
         self.page.as_ref().map_or(self.table.rows.len(), |page| page.table.rows.len())
     }

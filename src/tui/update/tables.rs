@@ -1,0 +1,173 @@
+//! What is common to the tables of all views: their order, copies, and files of what they show.
+
+use crate::domain::Attribute;
+use crate::report::{Cell, Format, Grid, Head, LISTED, Shown};
+use crate::tui::command::Tables;
+use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
+use crate::tui::message::Effect;
+use crate::tui::model::Model;
+use crate::tui::views::dispatch::{Content, Export};
+use crate::tui::views::list::Row;
+
+pub(crate) fn run(model: &mut Model, what: Tables) {
+    match what {
+        Tables::SortBy(column) => sort_by(model, column),
+        Tables::Reverse => reverse(model),
+        Tables::Copy => copy(model),
+        Tables::Export => choose_format(model),
+        Tables::ExportAs(word) => export(model, word),
+    }
+}
+
+/// Says that there is no table where the person is.
+fn none(model: &mut Model) {
+    model.notify(model.lang.pick("这一页不是表格", "this page is no table"));
+}
+
+/// The menu of columns, with the one in force.
+pub(crate) fn sort_menu(model: &mut Model) {
+    let lang = model.lang;
+    let Some(listing) = model.tab().listing() else { return none(model) };
+    let order = listing.arrangement().order;
+    let sign = |at: usize| match order {
+        Some((column, down)) if column == at && down => lang.pick("  降", "  down"),
+        Some((column, _)) if column == at => lang.pick("  升", "  up"),
+        _ => "",
+    };
+    let item = |(key, (at, head)): (char, (usize, Head))| Item::new(key, format!("{}{}", head.title, sign(at)), Tables::SortBy(at));
+    let items: Vec<Item> = item_keys().zip(listing.heads(lang).into_iter().enumerate()).map(item).collect();
+    let cursor = order.map_or(0, |(column, _)| column).min(items.len().saturating_sub(1));
+    let title = lang.pick("排序（再选一次反过来）", "Sort by (again: the other way)").to_owned();
+    model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
+}
+
+fn sort_by(model: &mut Model, column: usize) {
+    let greatest_first = model.tab().listing().is_some_and(|listing| {
+        let first = (0..listing.len()).filter_map(|row| listing.cells(row)?.into_iter().nth(column)).find(|c| *c != Cell::Empty);
+        matches!(first, Some(Cell::Day(_))) || first.is_some_and(|c| c.is_number())
+    });
+    let (tab, book) = model.tab_mut();
+    let Some(arrangement) = tab.arrangement() else { return none(model) };
+    arrangement.order_by(column, greatest_first);
+    tab.refit(book);
+    if let Some(cursor) = tab.cursor() {
+        *cursor = 0;
+    }
+    tab.move_by(0, &crate::tui::tab::Seen::default());
+}
+
+fn reverse(model: &mut Model) {
+    let (tab, book) = model.tab_mut();
+    let Some(arrangement) = tab.arrangement() else { return none(model) };
+    arrangement.order = arrangement.order.map(|(column, down)| (column, !down));
+    tab.refit(book);
+}
+
+/// The columns of the list as they are shown, and its entries, for a file.
+fn list_grid(model: &Model) -> Grid {
+    let lang = model.lang;
+    let mut seen = std::collections::HashSet::new();
+    let places = model.list.rows.iter().filter_map(Row::place).filter(|place| seen.insert(*place));
+    let marks = &model.list.marks;
+    let places: Vec<usize> = places.filter(|place| marks.is_empty() || marks.contains(*place)).collect();
+    let columns: Vec<Attribute> = model.list.columns.shown.iter().map(|s| s.column).collect();
+    Shown::of_entries((model.ledger(), model.book.standings()), &columns, (&places, lang))
+}
+
+/// What is shown, with its terms; none where there is no table.
+fn shown(model: &Model) -> Option<Shown> {
+    let lang = model.lang;
+    let comma = lang.pick("，", ", ");
+    let mut terms = Vec::new();
+    let (grid, marked) = match model.tab().listing() {
+        Some(listing) => {
+            let arrangement = listing.arrangement();
+            let marked = arrangement.marks.len();
+            let grid = listing.grid(lang, marked > 0);
+            let filter = arrangement.filter.input.value().trim();
+            if !filter.is_empty() {
+                terms.push(format!("{}{filter}", lang.pick("筛选：", "filter: ")));
+            }
+            if let Some((column, down)) = arrangement.order {
+                let way = if down { lang.pick("降序", " downwards") } else { lang.pick("升序", " upwards") };
+                let head = grid.columns.get(column).map_or("", |h| h.title);
+                terms.push(format!("{}{head}{way}", lang.pick("按", "by ")));
+            }
+            (grid, marked)
+        }
+        None if model.view.has_rows_of_list() => {
+            terms.extend(terms_of_list(model));
+            (list_grid(model), model.list.marks.len())
+        }
+        None => return None,
+    };
+    if marked > 0 {
+        terms.push(lang.pick(format!("只有所标的 {marked} 行"), format!("only the {marked} marked")));
+    }
+    let rows = grid.rows.len();
+    terms.push(lang.pick(format!("共 {rows} 行"), format!("{rows} rows")));
+    terms.push(model.today.to_string());
+    let title = format!("{}{}", lang.pick("督办台账·", "duban: "), grid.title);
+    Some(Shown { title, terms: terms.join(comma), day: model.today, lang, grid })
+}
+
+fn terms_of_list(model: &Model) -> Vec<String> {
+    let (list, lang) = (&model.list, model.lang);
+    let mut terms = Vec::new();
+    if list.scope != crate::query::Scope::default() {
+        terms.push(format!("{}{}", lang.pick("范围：", "scope: "), list.scope.label(lang)));
+    }
+    let filter = list.input.value().trim();
+    if !filter.is_empty() {
+        terms.push(format!("{}{filter}", lang.pick("筛选：", "filter: ")));
+    }
+    let keys = list.order.0.iter().map(|(key, down)| {
+        let way = if *down { lang.pick("降序", " downwards") } else { lang.pick("升序", " upwards") };
+        format!("{}{way}", key.name(lang))
+    });
+    let keys = keys.collect::<Vec<_>>().join(lang.pick("、", ", "));
+    if !keys.is_empty() {
+        terms.push(format!("{}{keys}", lang.pick("按", "by ")));
+    }
+    terms
+}
+
+/// The marked rows, else the one under the cursor, with the heads.
+fn copy(model: &mut Model) {
+    let lang = model.lang;
+    let Some(listing) = model.tab().listing() else { return none(model) };
+    let mut grid = listing.grid(lang, true);
+    if grid.rows.is_empty() {
+        let cursor = model.tab().at();
+        grid.rows.extend(listing.cells(cursor));
+    }
+    let count = grid.rows.len();
+    let text = Shown { title: String::new(), terms: String::new(), day: model.today, lang, grid }.lines();
+    model.notify(lang.pick(format!("已复制 {count} 行"), format!("copied {count}")));
+    model.copy(text);
+}
+
+fn choose_format(model: &mut Model) {
+    let lang = model.lang;
+    if shown(model).is_none() {
+        return none(model);
+    }
+    let paper = |word| if matches!(word, "docx" | "html") { lang.pick("（可打印）", " (for paper)") } else { "" };
+    let label = |f: &Format| format!("{:<5} {}{}", f.word, f.label_of_table(lang), paper(f.word));
+    let item = |(key, (f, _)): (char, (&'static Format, _))| Item::new(key, label(f), Tables::ExportAs(f.word));
+    let items: Vec<Item> = item_keys().zip(LISTED.formats()).map(item).collect();
+    let cursor = LISTED.formats().position(|(f, _)| f.word == "xlsx").unwrap_or(0);
+    let title = lang.pick("把这张表导出为", "Export this table as").to_owned();
+    model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
+}
+
+/// Has the table written, on a thread of its own, under a name that does not exist yet.
+fn export(model: &mut Model, word: &str) {
+    let (Some((_, write)), Some(shown)) = (LISTED.format(word), shown(model)) else { return none(model) };
+    let name = format!("{}-{}.{word}", shown.grid.title, model.today);
+    model.notify(model.lang.pick(format!("正在导出 {name} ……（Esc 中止）"), format!("exporting {name} … (Esc calls it off)")));
+    let progress = model.exports.begin(&name);
+    let content = Content::Table { write, shown: Box::new(shown) };
+    let path = model.path.with_file_name(&name);
+    model.effects.push(Effect::Export(Box::new(Export { path, name, lang: model.lang, content, progress })));
+}

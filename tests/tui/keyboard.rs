@@ -1,0 +1,119 @@
+//! At the keyboard: with an input method on, with what is filled in, with groups that fold, with a filter that finds nothing.
+
+use super::stage::Stage;
+use duban::domain::Status;
+use duban::text::Lang;
+use duban::tui::View;
+
+fn demo() -> Stage {
+    Stage::with(duban::demo::ledger(300, 3, "2025-10-15".parse().expect("date")), Lang::Zh)
+}
+
+#[test]
+fn every_command_is_reached_by_numbers_and_arrows_alone() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("G<f9>");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("1  填报和修改") && screen.contains("7  保存、共用、帮助、退出"), "{screen}");
+    stage.press("1");
+    assert!(stage.screen(120, 36).contains("设置状态"));
+    stage.press("1");
+    assert!(stage.screen(120, 36).contains("推进中"));
+    stage.press("4");
+    let index = stage.model.list.current().expect("an entry");
+    assert_eq!(stage.model.standing(index).state.status.value, Some(Status::Done));
+    stage.press("<f8>").press("<f3>");
+    assert!(stage.model.is_typing());
+    stage.press("<esc><f4>t");
+    let index = stage.model.list.current().expect("an entry");
+    assert_eq!(stage.model.standing(index).state.status.value, Some(Status::Underway), "by the initial of 推进中");
+}
+
+#[test]
+fn a_stray_hanzi_says_once_how_to_switch_the_input_method() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("农");
+    assert!(stage.model.is_typing() && stage.notice().contains("Shift"), "{}", stage.notice());
+    stage.press("<esc>业");
+    assert!(stage.model.is_typing() && !stage.notice().contains("Shift"));
+}
+
+#[test]
+fn what_is_filled_in_is_replaced_by_what_is_typed() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press(":进展 80 主体完工<enter>").press("a");
+    let fields = stage.screen(120, 36);
+    assert!(fields.contains("80"), "{fields}");
+    while !stage.screen(120, 36).lines().any(|l| l.contains("完成") && l.contains("80")) {
+        stage.press("<tab>");
+    }
+    stage.press("<esc>");
+    // The field with the percent is the first that holds 80: the caret is led there and types over it.
+    stage.press("a");
+    for _ in 0..8 {
+        stage.press("100");
+        let screen = stage.screen(120, 36);
+        assert!(!screen.contains("80100"), "{screen}");
+        stage.press("<tab>");
+    }
+}
+
+#[test]
+fn a_dangerous_question_takes_enter_for_no() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.slow = true;
+    stage.press("sb");
+    stage.send(duban::tui::Message::Saved(Err(Box::new(duban::store::StoreError::Unspellable("写不出来".into())))));
+    stage.press("q<enter>");
+    assert!(!stage.model.quit, "Enter does not leave while something is unsaved");
+    stage.press("qy");
+    assert!(stage.model.quit);
+}
+
+#[test]
+fn groups_and_parents_fold() {
+    let mut stage = demo();
+    let rows = stage.model.list.rows.len();
+    stage.press("*");
+    let groups = stage.model.list.rows.len();
+    assert!(groups < rows / 10, "only groups are left");
+    assert!(stage.screen(120, 36).contains("+ "));
+    let count = stage.model.list.count;
+    stage.press("<enter>");
+    assert!(stage.model.list.rows.len() > groups && stage.model.list.current().is_some());
+    stage.press("*");
+    assert_eq!((stage.model.list.rows.len(), stage.model.list.count), (rows, count));
+    stage.press("<home>+");
+    assert!(stage.model.list.rows.len() < rows);
+    stage.press("+");
+    assert_eq!(stage.model.list.rows.len(), rows);
+}
+
+#[test]
+fn an_empty_list_says_which_condition_emptied_it() {
+    let mut stage = demo();
+    stage.press("/没有这样的事<enter>");
+    assert!(stage.screen(120, 36).contains("没有这样的事 一条也没有"));
+    stage.press("<esc>/灯:红 完成:100<enter>");
+    if stage.model.list.count == 0 {
+        let screen = stage.screen(120, 36);
+        assert!(screen.contains("没有同时符合的") || screen.contains("一条也没有"), "{screen}");
+    }
+}
+
+#[test]
+fn every_count_of_a_column_is_the_length_of_the_list_that_it_opens() {
+    use duban::domain::Attribute::*;
+    for column in [Light, Title, Lead, With, Deadline, Status, Percent, Report, Plan, Region, Kind, Investment] {
+        let mut stage = demo();
+        stage.model.list.columns.at = column;
+        stage.press("F");
+        let screen = stage.screen(160, 60);
+        let Some(first) = screen.lines().find(|l| l.contains("│1 ") || l.contains("│ 1 ")) else { continue };
+        let counted: Vec<usize> = first.split_whitespace().filter_map(|w| w.parse().ok()).collect();
+        stage.press("1");
+        assert!(!stage.notice().contains("不能用来筛选"), "{column:?} {first}");
+        assert!(counted.contains(&stage.model.list.count), "{column:?}: {} of {first}", stage.model.list.count);
+        assert_eq!(stage.model.view, View::List);
+    }
+}

@@ -1,0 +1,98 @@
+//! Every table is the same table: sorted, narrowed, marked, copied, exported in every view alike.
+
+use super::stage::Stage;
+use duban::text::Lang;
+use duban::tui::{Effect, View};
+
+fn demo() -> Stage {
+    Stage::with(duban::demo::ledger(300, 3, "2025-10-15".parse().expect("date")), Lang::Zh)
+}
+
+/// Views with the keys that lead to their tables.
+const TABLES: [&str; 5] = ["2", "4", "5", "6<tab>", "6<tab><tab>"];
+
+#[test]
+fn departments_are_ranked_by_any_column() {
+    let mut stage = demo();
+    stage.press("2o4");
+    let late: Vec<usize> = stage.model.matrix.table.rows.iter().map(|r| r.late).collect();
+    assert!(late[0] > 0 && late.is_sorted_by(|a, b| a >= b), "{late:?}");
+    assert!(stage.screen(120, 36).contains("逾期↓"));
+    stage.press("O");
+    assert_eq!(stage.model.matrix.table.rows[0].late, 0);
+    stage.press("o7");
+    let share: Vec<usize> = stage.model.matrix.table.rows.iter().map(|r| (r.owed * 100).checked_div(r.leads).unwrap_or(0)).collect();
+    assert!(share.is_sorted_by(|a, b| a >= b), "{share:?}");
+    stage.press("o8");
+    assert!(stage.screen(120, 36).contains("最近反馈↓"));
+}
+
+#[test]
+fn every_table_is_sorted_narrowed_copied_and_exported_as_it_is_shown() {
+    for keys in TABLES {
+        let mut stage = demo();
+        stage.press(keys).press("o2");
+        assert!(stage.model.dialog.is_none(), "{keys}: {}", stage.notice());
+        stage.press("x<enter>");
+        let Some(Effect::Export(export)) = stage.effects.last() else { panic!("{keys}: no export, {}", stage.notice()) };
+        assert!(export.name.ends_with("-2025-10-15.xlsx"), "{}", export.name);
+        assert!(export.bytes(&duban::report::Template::default()).expect("bytes").starts_with(b"PK"));
+        stage.press("x3");
+        let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export") };
+        let html = String::from_utf8(export.bytes(&duban::report::Template::default()).expect("bytes")).expect("text");
+        assert!(html.contains("2025-10-15") && (keys == "5" || html.contains("序")), "{keys}");
+        stage.press("y");
+        if !stage.notice().contains("复制 0") {
+            assert!(matches!(stage.effects.last(), Some(Effect::Copy(text)) if text.contains('\t')), "{keys}");
+        }
+        stage.press("/zzzz");
+        assert!(stage.screen(100, 30).contains("筛选 zzzz"), "{keys}");
+        stage.press("<esc>");
+    }
+}
+
+#[test]
+fn the_list_is_exported_with_its_filter_and_order() {
+    let mut stage = demo();
+    stage.press("/是:逾期<enter>").press("x<enter>");
+    let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export: {}", stage.notice()) };
+    assert_eq!(export.name, "清单-2025-10-15.xlsx");
+    stage.press("x1");
+    let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export") };
+    let text = String::from_utf8(export.bytes(&duban::report::Template::default()).expect("bytes")).expect("text");
+    assert!(text.contains("筛选：是:逾期") && text.contains(&format!("共 {} 行", stage.model.list.count)), "{text}");
+    assert_eq!(text.lines().filter(|l| l.starts_with("| ")).count(), stage.model.list.count + 2);
+}
+
+#[test]
+fn letters_are_written_to_the_marked_bodies_and_logged_after() {
+    let mut stage = demo();
+    stage.press("2o4  c2");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("封催办函") && screen.contains("催1号") && screen.contains("催2号"), "{screen}");
+    let before = stage.bytes();
+    stage.press("y");
+    let Some(Effect::Letters(letters)) = stage.effects.last() else { panic!("no letters: {}", stage.notice()) };
+    assert_eq!((letters.all.len(), stage.bytes() == before), (2, true), "nothing is logged before the files are there");
+    let mut files = Vec::new();
+    let written = (**letters).clone().write(&duban::report::Template::default(), |path, bytes| {
+        files.push(bytes.len());
+        Ok(path)
+    });
+    stage.send(duban::tui::Message::Letters(Box::new(written)));
+    assert!(files.len() == 2 && stage.bytes() != before && stage.notice().contains("已写 2 封"), "{}", stage.notice());
+    stage.press("u");
+    assert_eq!(stage.bytes(), before, "one step takes all of it back");
+}
+
+#[test]
+fn bodies_that_have_not_reported_are_marked_unfolded_and_written_to() {
+    let mut stage = demo();
+    stage.press("6<tab> ");
+    assert!(stage.screen(120, 36).contains("已标 1"));
+    stage.press("<up><enter>");
+    stage.press("<down><enter>");
+    assert_eq!(stage.model.view, View::List, "an entry below a body opens");
+    stage.press("<esc>c1");
+    assert!(stage.screen(120, 36).contains("封提醒函"));
+}

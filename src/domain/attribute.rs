@@ -144,9 +144,6 @@ attributes! {
     /// Scheduled percent (序时进度).
     Scheduled = row(&["序时", "scheduled", "序时进度"], ("序时进度", "Scheduled"), Holds::Percent, Standing(|j| j.standing.verdict.scheduled.map_or(Held::None, Held::Percent)))
         .column("序时", "Sched").filters().key("scheduled");
-    /// On what ground it is due on that day.
-    Ground = row(&["依据", "basis", "时限依据", "ground"], ("时限依据", "Basis"), Holds::ChoiceOrNone(&Ground::OR_NONE), Standing(|j| Ground::of(j.entry, &j.standing.state).map_or(Held::None, |g| Held::Choice(g.rank()))))
-        .column("依据", "Basis").filters().groups(("时限依据", "basis"), ("无时限", "no deadline"));
     /// The plan.
     Plan = row(&["方案", "plan", "计划"], ("方案", "Plan"), Holds::Text, Standing(|j| Held::Text(j.ledger.plan_name(j.entry.id.plan()))))
         .column("方案", "Plan").sorts().filters().groups(("方案", "plan"), ("", ""));
@@ -164,6 +161,9 @@ attributes! {
     Investment = row(&["投资", "investment", "invest"], ("投资（万元）", "Investment"), Holds::Money, Plan(|e| e.investment_wan.map_or(Held::None, Held::Money)))
         .column("投资（万元）", "Invest 10k").sorts().filters().in_sheets().on_pages().key("investment_wan")
         .amends(Place::Money(|e| &mut e.investment_wan));
+    /// On what ground it is due on that day.
+    Ground = row(&["依据", "basis", "时限依据", "ground"], ("时限依据", "Basis"), Holds::ChoiceOrNone(&Ground::OR_NONE), Standing(|j| Ground::of(j.entry, &j.standing.state).map_or(Held::None, |g| Held::Choice(g.rank()))))
+        .column("依据", "Basis").filters().groups(("时限依据", "basis"), ("无时限", "no deadline"));
     /// The year in which building starts.
     Start = row(&["开工", "start"], ("开工年份", "Start year"), Holds::Year, Plan(|e| e.start_year.map_or(Held::None, Held::Year)))
         .on_pages().key("start_year");

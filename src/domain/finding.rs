@@ -175,11 +175,19 @@ impl FindingKind {
                 "同一方案里两个单位登记了同一个简称，按简称就分不清是谁。请改正其中一个。",
                 "In one plan two bodies have the same short name, so that it does not tell them apart. Mend one of them.",
             ),
+            FindingKind::FarClock | FindingKind::Implausible => return self.about_records(lang),
+        };
+        lang.pick(zh, en)
+    }
+
+    /// The same for what is wrong with what was recorded, as against what the plan states.
+    fn about_records(self, lang: Lang) -> &'static str {
+        let (zh, en) = match self {
             FindingKind::FarClock => (
                 "记录的时间在将来，或比它所依据的记录早一年以上，多半是那台电脑的时钟不准。统计按所报期间和先后依据计，不受影响；请校准时钟。",
                 "A record bears a time in the future, or one more than a year before what its author had seen, mostly because a machine's clock is wrong. Figures go by the period and by who saw what; set the clock right.",
             ),
-            FindingKind::Implausible => (
+            _ => (
                 "状态、完成比例和日期对不上：报告 100% 而没有报状态（已视同完成）或者状态不是已完成，未启动却有完成比例，完成日早于开始日，完成比例比上次低。请向填报单位核实后补报或更正。",
                 "Status, percent and dates do not go together: 100 % without a status (it counts as done) or with another one than done, a percent of what was not begun, done before it began, a percent that fell. Ask who reported it, then report anew or correct it.",
             ),

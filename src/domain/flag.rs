@@ -15,7 +15,7 @@ pub(crate) enum Flag {
     /// Open, and its deadline is near (临期).
     DueSoon,
     /// Its plan is over and nobody ever reported on any of it (期满待核).
-    Unchecked,
+    Unverified,
     /// Neither done nor given up (在办).
     Open,
 }
@@ -26,7 +26,7 @@ vocabulary!(Flag {
     Unassigned = "未明确", "unassigned", "unassigned", [];
     Overdue = "逾期", "overdue", "overdue", ["已逾期", "late"];
     DueSoon = "临期", "duesoon", "duesoon", ["due_soon"];
-    Unchecked = "期满待核", "unchecked", "unchecked", ["待核"];
+    Unverified = "期满待核", "unverified", "unverified", ["待核"];
     Open = "在办", "open", "open", [];
 });
 
@@ -39,7 +39,7 @@ impl Flag {
             Flag::Unassigned => standing.state.lead.value.is_none(),
             Flag::Overdue => standing.verdict.overdue,
             Flag::DueSoon => standing.verdict.due_soon,
-            Flag::Unchecked => standing.verdict.is_unchecked(),
+            Flag::Unverified => standing.verdict.is_unverified(),
             Flag::Open => standing.state.is_open(),
         }
     }

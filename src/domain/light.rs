@@ -26,7 +26,7 @@ pub enum Light {
     /// 灰: nothing to judge by, or put off or given up by decision.
     Gray,
     /// 期满待核: its plan is over, and nobody ever reported on any of it, so that nobody knows.
-    Unchecked,
+    Unverified,
 }
 
 vocabulary!(Light {
@@ -35,14 +35,14 @@ vocabulary!(Light {
     Green = "绿", "grn", "green", ["绿灯"];
     Blue = "蓝", "blu", "blue", ["蓝灯"];
     Gray = "灰", "gry", "gray", ["灰灯", "grey"];
-    Unchecked = "期满待核", "unchecked", "unchecked", ["待核", "核", "chk"];
+    Unverified = "期满待核", "unverified", "unverified", ["待核", "核", "unv"];
 });
 
 impl Light {
     /// The word where there is room for one character, or three letters.
     pub(crate) fn mark(self, lang: Lang) -> &'static str {
         match self {
-            Light::Unchecked => lang.pick("核", "chk"),
+            Light::Unverified => lang.pick("核", "unv"),
             other => other.label(lang),
         }
     }
@@ -60,7 +60,7 @@ pub(crate) enum Reason {
     /// Put off by decision.
     Suspended,
     /// The plan is over, and nobody ever reported on any of its entries.
-    Unchecked {
+    Unverified {
         /// The last day of the plan.
         end: NaiveDate,
     },
@@ -119,7 +119,7 @@ impl Reason {
             Reason::Done(Some(day)) => format!("{day} 报告完成（规则：状态为已完成）"),
             Reason::Done(None) => "已完成（规则：状态为已完成）".into(),
             Reason::Whole => "报告 100%，未报状态（规则：视同完成，请补报状态）".into(),
-            Reason::Unchecked { end } => {
+            Reason::Unverified { end } => {
                 format!("方案 {end} 期满，从来没有反馈，等待核实（规则：方案期满而没有一项反馈过，不判逾期；有一项反馈后照常判断）")
             }
             Reason::Unanswered { level, on, days } => {
@@ -155,7 +155,7 @@ impl Reason {
             Reason::Done(Some(day)) => format!("reported done on {day} (rule: status is done)"),
             Reason::Done(None) => "done (rule: status is done)".into(),
             Reason::Whole => "reported at 100%, status not set (rule: counts as done; set the status)".into(),
-            Reason::Unchecked { end } => {
+            Reason::Unverified { end } => {
                 format!(
                     "the plan ended {end} and nobody ever reported (rule: a plan that is over and never was reported on is to be checked, not late)"
                 )
@@ -209,8 +209,8 @@ pub struct Verdict {
 
 impl Verdict {
     /// Whether its plan is over and nobody ever reported on any of it (期满待核): then it is neither 逾期 nor 临期.
-    pub(crate) fn is_unchecked(&self) -> bool {
-        self.light == Light::Unchecked
+    pub(crate) fn is_unverified(&self) -> bool {
+        self.light == Light::Unverified
     }
 }
 
@@ -222,14 +222,14 @@ pub(crate) fn judge(ledger: &Ledger, entry: &Entry, state: &State, when: Moment,
     let open = state.is_open();
     let own = Ground::of(entry, state).is_some_and(Ground::is_own);
     let unknown = || !own && state.ignored(day).is_none() && !used.holds(entry.id.plan());
-    let unchecked = ledger.plan(entry.id.plan()).map(|plan| plan.end).filter(|end| open && when.is_past(*end) && unknown());
-    let overdue = open && unchecked.is_none() && deadline.is_some_and(|d| when.is_past(d));
+    let unverified = ledger.plan(entry.id.plan()).map(|plan| plan.end).filter(|end| open && when.is_past(*end) && unknown());
+    let overdue = open && unverified.is_none() && deadline.is_some_and(|d| when.is_past(d));
     let near = i64::from(ledger.settings.due_soon_days);
-    let due_soon = open && unchecked.is_none() && !overdue && days_left.is_some_and(|left| left <= near);
+    let due_soon = open && unverified.is_none() && !overdue && days_left.is_some_and(|left| left <= near);
     let unreported = open && !state.reported_in(ledger.collecting(day));
     let mut verdict = Verdict { light: Light::Gray, reason: Reason::NeverReported, scheduled, days_left, overdue, due_soon, unreported };
-    (verdict.light, verdict.reason) = match unchecked {
-        Some(end) => (Light::Unchecked, Reason::Unchecked { end }),
+    (verdict.light, verdict.reason) = match unverified {
+        Some(end) => (Light::Unverified, Reason::Unverified { end }),
         None => rule(&ledger.settings, state, &verdict, Standpoint { day, own }),
     };
     verdict

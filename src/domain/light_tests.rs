@@ -59,8 +59,8 @@ fn a_stated_or_set_day_that_is_past_is_red_until_done_or_given_up() {
 #[test]
 fn of_a_plan_that_is_over_and_that_nobody_ever_reported_on_nothing_is_known() {
     let v = verdict(|_| (), "2026-01-01");
-    assert_eq!((v.light, v.overdue, v.due_soon), (Light::Unchecked, false, false));
-    assert_eq!(v.reason, Reason::Unchecked { end: date("2025-12-31") });
+    assert_eq!((v.light, v.overdue, v.due_soon), (Light::Unverified, false, false));
+    assert_eq!(v.reason, Reason::Unverified { end: date("2025-12-31") });
     assert_eq!((verdict(|_| (), "2025-12-31").light, verdict(|s| s.moves = 1, "2026-01-01").light), (Light::Yellow, Light::Red));
 }
 

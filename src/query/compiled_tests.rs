@@ -43,7 +43,11 @@ const FOUND: &[(&str, &str)] = &[
     ("牵头:“市农业农村局”", "一 一1 一2"),
     // Fields ask for one thing.
     ("状态:推进中", "一1 一2"),
+    ("状态:未报状态", "一 三"),
+    ("状态:—", "一 三"),
     ("状态:未反馈", "一 三"),
+    ("依据:写明", "一1 一2 二 三"),
+    ("basis:plan_period", "一"),
     ("status:done,未反馈", "一 二 三"),
     ("灯:红", "一2"),
     ("light:yellow", "一1 四"),
@@ -161,4 +165,11 @@ proptest! {
         turned.sort_unstable();
         prop_assert_eq!(selected(&terms.join(" ")), selected(&turned.join("　")));
     }
+}
+
+#[test]
+fn a_word_that_means_something_else_by_now_says_for_what_it_was_taken() {
+    let said = |filter: &str| Filter::parse(filter).unwrap().remarks(crate::text::Lang::Zh);
+    assert_eq!(said("状态:推进中,未反馈"), ["“状态:未反馈”按“未报状态”查；查本期没有反馈的用 是:未反馈"]);
+    assert!(said("状态:未报状态 是:未反馈 未反馈").is_empty());
 }

@@ -177,7 +177,7 @@ mod tests {
         }
         assert_eq!(offers("灯:红,h")[0], "红");
         assert_eq!(offers("牵头:nyncj"), ["\"鸡西市农业农村局\""]);
-        assert_eq!(offers("灯:").len(), 5);
+        assert_eq!(offers("灯:").len(), 6);
         assert!(offers("地区:").contains(&"\"密山市\"".to_owned()));
         assert!(offers("天气:").is_empty() && offers("完成<5").is_empty());
     }

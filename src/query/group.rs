@@ -139,7 +139,7 @@ mod tests {
             grouped(Attribute::Lead),
             ["鸡西市农业农村局：一2 一1 一", "鸡西市大数据中心：二", "密山市人民政府：三", "未明确牵头：四"]
         );
-        assert_eq!(grouped(Attribute::Status), ["推进中：一2 一1", "受阻：四", "已完成：二", "未反馈：三 一"]);
+        assert_eq!(grouped(Attribute::Status), ["推进中：一2 一1", "受阻：四", "已完成：二", "未报状态：三 一"]);
         assert_eq!(
             grouped(Attribute::Deadline),
             ["2025年第三季度：一2", "2025年第四季度：二 一1", "2026年第二季度：三", "2026年第四季度：一", "无时限：四"]

@@ -4,7 +4,7 @@ use crate::domain::{Period, State, Status, Verdict, vocabulary};
 ///
 /// 1. `Done`: the status is done by the cut-off, or 100 % is reported and no status was ever set.
 /// 2. `SetAside`: the status is suspended or cancelled by the cut-off.
-/// 3. `Unchecked`: its plan is over, and nobody has ever reported on any of the plan's entries ([`Verdict::is_unchecked`]).
+/// 3. `Unverified`: its plan is over, and nobody has ever reported on any of the plan's entries ([`Verdict::is_unverified`]).
 /// 4. `Unreported`: nobody has reported on the period, on a part of it, or on a longer one that holds it.
 /// 5. `Behind`: the deadline is over at the close of the day of judgement (the end of the period), and it is not done.
 /// 6. Trouble is stronger than a percent: `Behind` when the status is blocked, or not started though its start has come or
@@ -20,7 +20,7 @@ pub(crate) enum Bucket {
     Behind,
     Unreported,
     SetAside,
-    Unchecked,
+    Unverified,
 }
 
 vocabulary!(Bucket {
@@ -30,7 +30,7 @@ vocabulary!(Bucket {
     Behind = "未达序时", "behind", "behind", [];
     Unreported = "未反馈", "unreported", "unreported", [];
     SetAside = "暂缓或终止", "set aside", "set_aside", [];
-    Unchecked = "期满待核", "unchecked", "unchecked", [];
+    Unverified = "期满待核", "unverified", "unverified", [];
 });
 
 impl Bucket {
@@ -44,7 +44,7 @@ impl Bucket {
         match state.status.value {
             _ if state.is_done() => return Bucket::Done,
             Some(Status::Suspended | Status::Cancelled) => return Bucket::SetAside,
-            _ if verdict.is_unchecked() => return Bucket::Unchecked,
+            _ if verdict.is_unverified() => return Bucket::Unverified,
             _ => {}
         }
         if !state.reported_in(period) {

@@ -119,15 +119,22 @@ impl Flaw {
                 ("done-below-whole", Some(entry), zh, en)
             }
             Flaw::DoneWithoutDay(a) => row("done-without-day", Some(a), "已完成，没有完成日期", "done, with no day on record"),
-            Flaw::WholeWithoutStatus(a) => {
-                row("whole-without-status", Some(a), "报告 100%，未报状态；已视同完成，请补报状态", "at 100 percent, status not set; it counts as done")
-            }
+            Flaw::WholeWithoutStatus(a) => row(
+                "whole-without-status",
+                Some(a),
+                "报告 100%，未报状态；已视同完成，请补报状态",
+                "at 100 percent, status not set; it counts as done",
+            ),
             Flaw::StatusAgainstPercent { entry, status, percent } => {
-                let (zh, en) = (format!("状态{}，所报比例却是 {percent}%", status.label(Lang::Zh)), format!("{}, yet reported at {percent} percent", status.label(Lang::En)));
+                let (zh, en) = (
+                    format!("状态{}，所报比例却是 {percent}%", status.label(Lang::Zh)),
+                    format!("{}, yet reported at {percent} percent", status.label(Lang::En)),
+                );
                 ("status-against-percent", Some(entry), zh, en)
             }
             Flaw::Running { until } => {
-                let (zh, en) = (format!("本期到 {until} 才结束，数字还会变化"), format!("the period ends on {until}; the figures will change"));
+                let (zh, en) =
+                    (format!("本期到 {until} 才结束，数字还会变化"), format!("the period ends on {until}; the figures will change"));
                 ("running", None, zh, en)
             }
             Flaw::Missing { body, count } => {
@@ -225,7 +232,8 @@ impl Summary {
             if !seen.insert(&row.id) {
                 flaws.push(Flaw::Twice(row.into()));
             }
-            let owed = row.bucket == Bucket::Behind || (row.bucket.is_open() && row.bucket != Bucket::Unchecked && row.deadline.is_some_and(|d| d <= self.day));
+            let owed = row.bucket == Bucket::Behind
+                || (row.bucket.is_open() && row.bucket != Bucket::Unverified && row.deadline.is_some_and(|d| d <= self.day));
             let falls_due = row.bucket.is_open() && row.deadline.is_some_and(|d| d > self.day);
             let wrong = [
                 ("未达序时和逾期清单", owed != late.contains(&i)),

@@ -110,7 +110,7 @@ pub(crate) struct Projects {
     /// Investment of those in 万元.
     pub(crate) investment_wan: f64,
     /// The same by bucket, in the order of [`Bucket::ALL`].
-    pub(crate) investment_by_bucket: [f64; 6],
+    pub(crate) investment_by_bucket: [f64; Bucket::ALL.len()],
 }
 
 impl Projects {

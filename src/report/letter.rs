@@ -74,13 +74,13 @@ fn tone(level: ReminderLevel) -> [&'static str; 4] {
 
 fn standing(urging: &Urging) -> String {
     let plans: String = urging.plans.iter().map(|p| format!("《{p}》")).collect();
-    let unchecked = ("方案期满、从未反馈需要核实的", urging.unchecked());
-    let counted = [("已过时限尚未完成", urging.overdue()), ("未达到序时进度", urging.behind()), unchecked];
+    let unverified = ("方案期满、从未反馈需要核实的", urging.unverified());
+    let counted = [("已过时限尚未完成", urging.overdue()), ("未达到序时进度", urging.behind()), unverified];
     let mut parts: Vec<String> = counted.into_iter().filter(|(_, n)| *n > 0).map(|(what, n)| format!("{what}{n}项")).collect();
     if urging.unreported() > 0 {
         parts.push(format!("未反馈{}进展{}项", urging.period.label(Lang::Zh), urging.unreported()));
     }
-    let counted_twice = urging.overdue() + urging.behind() + urging.unreported() + urging.unchecked();
+    let counted_twice = urging.overdue() + urging.behind() + urging.unreported() + urging.unverified();
     let both = if counted_twice > urging.rows.len() { "（有的事项兼有）" } else { "" };
     format!(
         "根据{plans}督办台账，截至{}，你单位牵头的{}项事项中，需要{}的共{}项，其中{}{both}。具体情况见{}。",
@@ -121,7 +121,7 @@ fn case(row: &Row) -> String {
         Some(days) => format!("逾期{days}天"),
         None => "未达序时".to_owned(),
     });
-    let silent = matches!(row.bucket, Bucket::Unreported | Bucket::Unchecked).then(|| row.bucket.label(Lang::Zh).to_owned());
+    let silent = matches!(row.bucket, Bucket::Unreported | Bucket::Unverified).then(|| row.bucket.label(Lang::Zh).to_owned());
     late.into_iter().chain(silent).collect::<Vec<_>>().join("、")
 }
 

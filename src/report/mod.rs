@@ -39,8 +39,6 @@ mod urging;
 mod xlsx;
 
 pub use audience::Audience;
-#[cfg(test)]
-pub(crate) use bucket::Bucket;
 pub use bulletin::{bulletin, bulletin_with};
 pub(crate) use calendar::Calendar;
 pub use document::{Block, Column, Run, Table};

@@ -78,8 +78,9 @@ impl Summary {
 
     /// The buckets of its tables: that of plans which nobody works with only where it holds something.
     pub(super) fn buckets(&self) -> Vec<Bucket> {
-        let held = |b: Bucket| [&self.tally, &self.change.tally].iter().any(|t| t.count(b) > 0) || self.trend.iter().any(|p| p.tally.count(b) > 0);
-        Bucket::ALL.into_iter().filter(|b| *b != Bucket::Unchecked || held(*b)).collect()
+        let held =
+            |b: Bucket| [&self.tally, &self.change.tally].iter().any(|t| t.count(b) > 0) || self.trend.iter().any(|p| p.tally.count(b) > 0);
+        Bucket::ALL.into_iter().filter(|b| *b != Bucket::Unverified || held(*b)).collect()
     }
 
     /// Reckons everything, saying how far it is. An audience that the ledger does not know gives a bulletin without

@@ -239,6 +239,7 @@ fn the_editor_is_told_of_what_to_ask_about() {
             Flaw::DoneBelowWhole { entry: id("jia/二"), percent: 90 },
             Flaw::NoCause(id("yi/一")),
             Flaw::Fell { entry: id("yi/一"), from: 80, to: 60 },
+            Flaw::StatusAgainstPercent { entry: id("yi/一"), status: Status::NotStarted, percent: 60 },
             Flaw::Missing { body: "未明确牵头单位".into(), count: 1 },
         ]
     );

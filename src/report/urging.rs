@@ -50,7 +50,7 @@ impl Urging {
         let led: Vec<Row> = ledger.entries().iter().filter_map(|e| reading.row(e)).filter(|r| r.led).collect();
         let leads = led.len();
         let wanted = |r: &Row| wish.only.as_ref().is_none_or(|only| only.contains(&r.id));
-        let owes = |r: &Row| r.bucket.is_open() && (r.late.is_some() || matches!(r.bucket, Bucket::Unreported | Bucket::Unchecked));
+        let owes = |r: &Row| r.bucket.is_open() && (r.late.is_some() || matches!(r.bucket, Bucket::Unreported | Bucket::Unverified));
         let mut rows: Vec<Row> = led.into_iter().filter(|r| wanted(r) && owes(r)).collect();
         rows.sort_by_key(|r| std::cmp::Reverse(r.late.map(|l| (l.days, l.gap))));
         let plans = ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan())).map(|p| p.title.clone()).collect();
@@ -83,8 +83,8 @@ impl Urging {
     }
 
     /// How many are of a plan that is over and on which nobody ever reported.
-    pub(crate) fn unchecked(&self) -> usize {
-        self.count(|r| r.bucket == Bucket::Unchecked)
+    pub(crate) fn unverified(&self) -> usize {
+        self.count(|r| r.bucket == Bucket::Unverified)
     }
 
     fn count(&self, test: fn(&Row) -> bool) -> usize {

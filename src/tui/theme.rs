@@ -161,7 +161,7 @@ impl Theme {
             Light::Yellow => self.yellow,
             Light::Green => self.green,
             Light::Blue => self.blue,
-            Light::Gray | Light::Unchecked => self.gray,
+            Light::Gray | Light::Unverified => self.gray,
         }
     }
 }

@@ -19,7 +19,7 @@ fn the_cutoff_decides_what_is_known() {
     assert_ne!(early.out, late.out);
     desk.run(&["set", "五（一）1", "--percent", "90"]).fine();
     assert_eq!(desk.run(&["dispatch", "2025Q3"]).fine().out, late.out);
-    desk.run(&["dispatch", "2025Q4"]).fine().warns("还没有到");
+    desk.run(&["dispatch", "2025Q4"]).fine().warns("才结束，数字还会变化").shows("现在尚未结束");
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn why_says_the_rule_with_its_numbers() {
     Desk::new()
         .run(&["list", "--why", "灯:红"])
         .fine()
-        .shows("已逾期 143 天，从未反馈（规则：过时限且未完成）")
+        .shows("已逾期 143 天，从未反馈（规则：过了写明或另定的时限且未完成）")
         .shows("差 76 个百分点（规则：差 > 30）");
 }
 

@@ -4,6 +4,7 @@ mod add;
 mod audit;
 mod calendar;
 mod check;
+mod collecting;
 mod commit;
 mod completions;
 mod config;

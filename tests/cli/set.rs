@@ -3,7 +3,7 @@ use super::desk::{Desk, LEDGER, change};
 #[test]
 fn a_status_changes_a_few_lines_of_its_entry_and_no_other_byte() {
     let desk = Desk::new();
-    desk.run(&["set", "hulin/五（一）", "--status", "推进中", "--as", "虎林市农业农村局"]).fine().shows("状态 未反馈 → 推进中");
+    desk.run(&["set", "hulin/五（一）", "--status", "推进中", "--as", "虎林市农业农村局"]).fine().shows("状态 — → 推进中");
     let (gone, come) = change(LEDGER, &desk.text());
     assert_eq!(gone, Vec::<String>::new());
     assert!(come.len() <= 12, "{come:#?}");

@@ -98,7 +98,7 @@ fn a_save_that_finds_the_file_changed_holds_both_and_says_whose_and_what() {
     let touched = a.set("p/一", Status::Done);
     assert_eq!(a.save(&touched), Vec::<String>::new());
     let touched = b.set("p/二", Status::Blocked);
-    assert_eq!(b.save(&touched), ["甲局 张三：p/一 甲事：状态 未反馈 → 已完成"]);
+    assert_eq!(b.save(&touched), ["甲局 张三：p/一 甲事：状态 — → 已完成"]);
     let disk = on_disk(&desk);
     assert_eq!(disk, b.ledger);
     assert_eq!((status(&disk, "p/一"), status(&disk, "p/二")), (Some(Status::Done), Some(Status::Blocked)));

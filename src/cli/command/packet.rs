@@ -42,7 +42,7 @@ struct Out {
     /// 填报单位 | The body that fills it in
     #[arg(long, value_name = "单位 | BODY")]
     dept: String,
-    /// 填报哪一期：2025Q4、四季度、上半年、2025年度 | The period: 2025Q4, 2025H1, 2025
+    /// 填报哪一期：2025Q4、四季度、上半年、2025年度；不写为正在收的一期 | The period: 2025Q4, 2025H1, 2025; when left out the one being collected
     #[arg(long, value_name = "期间 | PERIOD")]
     period: Option<String>,
     /// 写到文件；不写为“填报表-单位-期间.xlsx” | The file; named after body and period when left out

@@ -27,9 +27,9 @@ pub(super) fn late(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
     if !summary.unreported.is_empty() {
         blocks.push(say(unreported(summary)));
     }
-    let unchecked = summary.tally.count(Bucket::Unchecked);
-    if unchecked > 0 {
-        blocks.push(say(format!("期满待核{unchecked}项：所属方案已经期满，没有一项有过反馈，不计入未达序时、逾期和未反馈，需逐项核实。")));
+    let unverified = summary.tally.count(Bucket::Unverified);
+    if unverified > 0 {
+        blocks.push(say(format!("期满待核{unverified}项：所属方案已经期满，没有一项有过反馈，不计入未达序时、逾期和未反馈，需逐项核实。")));
     }
     if !summary.contested.is_empty() {
         blocks.push(say(contested(summary)));

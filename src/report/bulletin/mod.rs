@@ -101,7 +101,7 @@ fn basis(summary: &Summary) -> Vec<Block> {
         label(Bucket::Ahead),
         label(Bucket::Unreported)
     );
-    let (rules, running) = (format!("{rules}{}", words::unchecked(summary)), words::running(summary));
+    let (rules, running) = (format!("{rules}{}", words::unverified(summary)), words::running(summary));
     let running = running.map(say);
     [say(dates)].into_iter().chain(running).chain([say(rules), say(format!("台账校验码：{}。", summary.fingerprint))]).collect()
 }

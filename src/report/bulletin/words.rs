@@ -68,9 +68,9 @@ pub(super) fn running(summary: &Summary) -> Option<String> {
 }
 
 /// The rule for plans that nobody works with, where it counted.
-pub(super) fn unchecked(summary: &Summary) -> String {
-    let counted = summary.buckets().contains(&Bucket::Unchecked);
-    let rule = || format!("所属方案已经期满、而该方案没有一项有过反馈的，计入{}，不作逾期或者未反馈。", label(Bucket::Unchecked));
+pub(super) fn unverified(summary: &Summary) -> String {
+    let counted = summary.buckets().contains(&Bucket::Unverified);
+    let rule = || format!("所属方案已经期满、而该方案没有一项有过反馈的，计入{}，不作逾期或者未反馈。", label(Bucket::Unverified));
     if counted { rule() } else { String::new() }
 }
 

@@ -49,7 +49,7 @@ fn change(more: i64) -> String {
 
 fn lamps(summary: &Summary) -> String {
     let count = |light: Light| summary.rows.iter().filter(|r| r.light == light).count();
-    let lit = Light::ALL.into_iter().filter(|l| *l != Light::Unchecked || count(*l) > 0);
+    let lit = Light::ALL.into_iter().filter(|l| *l != Light::Unverified || count(*l) > 0);
     let all: Vec<String> = lit.map(|l| format!("{}&nbsp;{}项", lamp_word(l), count(l))).collect();
     format!("亮灯：{}", all.join(" "))
 }

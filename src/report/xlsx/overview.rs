@@ -124,7 +124,7 @@ fn fill(bucket: Bucket) -> ChartSolidFill {
         Bucket::Behind => 0xE06666,
         Bucket::Unreported => 0xBFBFBF,
         Bucket::SetAside => 0x7F7F7F,
-        Bucket::Unchecked => 0xD9D9D9,
+        Bucket::Unverified => 0xD9D9D9,
     };
     ChartSolidFill::new().set_color(Color::RGB(colour)).clone()
 }

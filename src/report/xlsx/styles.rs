@@ -75,6 +75,6 @@ fn colours(light: Light) -> (u32, u32) {
         Light::Green => (0xC6EFCE, 0x006100),
         Light::Blue => (0xDDEBF7, 0x1F4E79),
         Light::Gray => (0xEDEDED, 0x595959),
-        Light::Unchecked => (0xEDEDED, 0x7F7F7F),
+        Light::Unverified => (0xEDEDED, 0x7F7F7F),
     }
 }

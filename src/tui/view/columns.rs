@@ -33,7 +33,8 @@ pub(crate) fn usual(column: Attribute, total: u16, lang: Lang) -> u16 {
         Attribute::Light => return lang.pick(2, 3),
         _ => {}
     }
-    let terms = column.holds().terms().iter().map(|term| width(term.label(lang)));
+    let absent = usize::from(column.holds().none().is_some());
+    let terms = column.holds().terms().iter().rev().skip(absent).map(|term| width(term.label(lang)));
     let values = match column.holds() {
         Holds::Body if total < 90 => 12,
         Holds::Body => 20,

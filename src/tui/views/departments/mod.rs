@@ -106,7 +106,7 @@ pub struct DepartmentRow {
     pub(crate) dept: Option<DeptId>,
     /// Its name.
     pub name: String,
-    /// Entries that it leads, by status: 未反馈 first, then [`Status::ALL`].
+    /// Entries that it leads, by status: those without one first, then [`Status::ALL`].
     pub(crate) by_status: [usize; 7],
     /// Entries that it leads.
     pub leads: usize,

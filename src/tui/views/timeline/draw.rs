@@ -245,7 +245,7 @@ fn mark(light: Light, lang: Lang) -> &'static str {
         Light::Green => "G",
         Light::Blue => "B",
         Light::Gray => "o",
-        Light::Unchecked => "?",
+        Light::Unverified => "?",
     };
     lang.pick(light.mark(Lang::Zh), letter)
 }

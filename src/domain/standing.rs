@@ -93,3 +93,33 @@ impl Standings {
         all.filter(|(entry, _)| entry.id.plan() == plan).all(|(_, standing)| standing.state.reports.is_empty())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::ledger_of_2025;
+    use crate::domain::{Deadline, Kind, Light};
+
+    #[test]
+    fn a_first_report_has_its_whole_plan_judged_anew_and_so_has_its_undoing() {
+        let day: NaiveDate = "2026-02-01".parse().unwrap();
+        let mut ledger = ledger_of_2025();
+        for reference in ["一", "二"] {
+            let mut entry = Entry::new(EntryId::of("p", reference), Kind::Task, "题");
+            entry.deadline = Some(Deadline::PlanPeriod("2025-12-31".parse().unwrap()));
+            ledger.insert(9, entry);
+        }
+        let id = EntryId::of("p", "一");
+        let lights = |ledger: &Ledger| Standings::new(ledger, day).all().iter().map(|s| s.verdict.light).collect::<Vec<_>>();
+        let mut silent = Standings::new(&ledger, day);
+        assert_eq!(lights(&ledger), [Light::Unverified; 2]);
+        let report = ron::from_str("(id: \"a\", at: \"2026-01-20T08:00:00+08:00\", says: [Progress(\"在办\")])").unwrap();
+        ledger.get_mut(&id).unwrap().updates.push(report);
+        assert!(!silent.renew(&ledger, &id));
+        assert_eq!(lights(&ledger), [Light::Yellow; 2]);
+        let mut told = Standings::new(&ledger, day);
+        assert!(told.renew(&ledger, &id), "one more change of a plan in use touches nothing else");
+        ledger.get_mut(&id).unwrap().updates.clear();
+        assert!(!told.renew(&ledger, &id));
+    }
+}

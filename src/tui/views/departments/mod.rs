@@ -6,7 +6,7 @@ pub(in crate::tui) mod page;
 use std::collections::HashMap;
 
 use self::page::Page;
-use crate::domain::{Attribute, DeptId, Duty, Flag, Ledger, Light, Standing, Status, status_label, status_term};
+use crate::domain::{Attribute, DeptId, Duty, Flag, Ledger, Light, Standing, Status, status_term};
 use crate::query::{Book, Snapshot};
 use crate::text::Lang;
 use crate::tui::command::own;
@@ -57,7 +57,7 @@ impl Count {
             Count::Shares => lang.pick("配合", "shares"),
             Count::Late => lang.pick("逾期", "late"),
             Count::Red => lang.pick("红灯", "red"),
-            Count::Status(status) => status_label(status, lang),
+            Count::Status(status) => status_term(status).label(lang),
         }
     }
 

@@ -137,15 +137,15 @@ attributes! {
     /// Percent done.
     Percent = row(&["完成", "percent", "进度", "百分比"], ("完成比例", "Percent"), Holds::Percent, Standing(|j| j.standing.state.percent_done().map_or(Held::None, Held::Percent)))
         .column("%", "%").sorts().filters().key("percent");
-    /// The day on which it was done.
-    Completed = row(&["完成日期", "completed", "done-on", "办结日期"], ("完成日期", "Done on"), Holds::Day, Standing(|j| j.standing.state.done_on.map_or(Held::None, Held::Day)))
-        .column("完成日期", "Done on").sorts().filters().key("completed_on");
     /// The day of the last report.
     Report = row(&["最近反馈", "reported", "last-report", "last", "反馈"], ("最近反馈", "Last report"), Holds::Day, Standing(|j| j.standing.state.last_report.map_or(Held::None, Held::Day)))
         .column("最近反馈", "Reported").sorts().filters().key("last_report");
     /// Scheduled percent (序时进度).
     Scheduled = row(&["序时", "scheduled", "序时进度"], ("序时进度", "Scheduled"), Holds::Percent, Standing(|j| j.standing.verdict.scheduled.map_or(Held::None, Held::Percent)))
         .column("序时", "Sched").filters().key("scheduled");
+    /// The day on which it was done.
+    Completed = row(&["完成日期", "completed", "done-on", "办结日期"], ("完成日期", "Done on"), Holds::Day, Standing(|j| j.standing.state.done_on.map_or(Held::None, Held::Day)))
+        .column("完成日期", "Done on").sorts().filters().key("completed_on");
     /// The plan.
     Plan = row(&["方案", "plan", "计划"], ("方案", "Plan"), Holds::Text, Standing(|j| Held::Text(j.ledger.plan_name(j.entry.id.plan()))))
         .column("方案", "Plan").sorts().filters().groups(("方案", "plan"), ("", ""));

@@ -222,7 +222,7 @@ fn full_width_keys_work_in_menus_questions_and_pages() {
     stage.press("　");
     assert_ne!(stage.screen(80, 24), before, "the full-width blank adds a sort key");
     let mut stage = opened("s");
-    stage.press("暂<enter>");
+    stage.press("暂<enter>待研究<c-s>");
     assert!(stage.notice().contains("暂缓"), "a hanzi goes to the item that has it: {}", stage.notice());
     let mut stage = opened(":tour<enter>");
     stage.screen(60, 10);

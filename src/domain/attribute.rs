@@ -143,9 +143,6 @@ attributes! {
     /// Scheduled percent (序时进度).
     Scheduled = row(&["序时", "scheduled", "序时进度"], ("序时进度", "Scheduled"), Holds::Percent, Standing(|j| j.standing.verdict.scheduled.map_or(Held::None, Held::Percent)))
         .column("序时", "Sched").filters().key("scheduled");
-    /// The day on which it was done.
-    Completed = row(&["完成日期", "completed", "done-on", "办结日期"], ("完成日期", "Done on"), Holds::Day, Standing(|j| j.standing.state.done_on.map_or(Held::None, Held::Day)))
-        .column("完成日期", "Done on").sorts().filters().key("completed_on");
     /// The plan.
     Plan = row(&["方案", "plan", "计划"], ("方案", "Plan"), Holds::Text, Standing(|j| Held::Text(j.ledger.plan_name(j.entry.id.plan()))))
         .column("方案", "Plan").sorts().filters().groups(("方案", "plan"), ("", ""));
@@ -181,6 +178,9 @@ attributes! {
     Dept = row(&["部门", "dept", "单位", "department"], ("部门", "Department"), Holds::Bodies, Standing(|_| Held::None)).filters();
     /// What is true of it: overdue, contested …
     Is = row(&["是", "is", "本期"], ("是", "Is"), Holds::Flags(&Flag::TERMS), Standing(|_| Held::None)).filters();
+    /// The day on which it was done.
+    Completed = row(&["完成日期", "completed", "done-on", "办结日期"], ("完成日期", "Done on"), Holds::Day, Standing(|j| j.standing.state.done_on.map_or(Held::None, Held::Day)))
+        .column("完成日期", "Done on").sorts().filters().key("completed_on");
 }
 
 impl Attribute {

@@ -156,7 +156,7 @@ fn a_click_puts_the_caret_and_a_drag_selects() {
     let (x, y) = at(&mut stage, "问题");
     stage.mouse(x + 12, y);
     stage.press("没有问题");
-    assert!(stage.screen(120, 36).contains("问题    没有问题"));
+    assert!(stage.screen(120, 36).contains("问题          没有问题"));
     let (x, y) = at(&mut stage, "进展良好");
     stage.mouse(x + 4, y);
     stage.press("非常");

@@ -150,7 +150,9 @@ impl CliError {
                     "For example: lead:农业 light:red,yellow due<2025-12-31 status!=done",
                 )
                 .to_owned(),
-            CliError::Record(_, NothingToRecord::NoReason) => lang.pick("请加 --reason 写明理由。", "Say why with --reason.").to_owned(),
+            CliError::Record(_, NothingToRecord::NoReason | NothingToRecord::NoReasonFor(_) | NothingToRecord::NoReasonToSendBack) => {
+                lang.pick("请加 --reason 写明理由。", "Say why with --reason.").to_owned()
+            }
             CliError::Record(_, NothingToRecord::Empty) => lang
                 .pick("请写进展文字，或用 --problems --next --percent --status。", "Give words, or --problems --next --percent --status.")
                 .to_owned(),

@@ -138,9 +138,6 @@ attributes! {
     /// Percent done.
     Percent = row(&["完成", "percent", "进度", "百分比"], ("完成比例", "Percent"), Holds::Percent, Standing(|j| j.standing.state.percent_done().map_or(Held::None, Held::Percent)))
         .column("%", "%").sorts().filters().key("percent");
-    /// The day on which it was done.
-    Completed = row(&["完成日期", "completed", "done-on", "办结日期"], ("完成日期", "Done on"), Holds::Day, Standing(|j| j.standing.state.done_on.map_or(Held::None, Held::Day)))
-        .column("完成日期", "Done on").sorts().filters().key("completed_on");
     /// The day of the last report.
     Report = row(&["最近反馈", "reported", "last-report", "last", "反馈"], ("最近反馈", "Last report"), Holds::Day, Standing(|j| j.standing.state.last_report.map_or(Held::None, Held::Day)))
         .column("最近反馈", "Reported").sorts().filters().key("last_report");
@@ -193,6 +190,9 @@ attributes! {
     Awaits = row(&["等", "awaits", "等谁"], ("等谁", "Awaits"), Holds::Bodies, Standing(|_| Held::None)).filters();
     /// What is true of it: overdue, contested …
     Is = row(&["是", "is", "本期"], ("是", "Is"), Holds::Flags(&Flag::TERMS), Standing(|_| Held::None)).filters();
+    /// The day on which it was done.
+    Completed = row(&["完成日期", "completed", "done-on", "办结日期"], ("完成日期", "Done on"), Holds::Day, Standing(|j| j.standing.state.done_on.map_or(Held::None, Held::Day)))
+        .column("完成日期", "Done on").sorts().filters().key("completed_on");
 }
 
 impl Attribute {

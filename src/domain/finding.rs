@@ -193,15 +193,22 @@ impl FindingKind {
                 "记录的时间在将来，或比它所依据的记录早一年以上，多半是那台电脑的时钟不准。统计按所报期间和先后依据计，不受影响；请校准时钟。",
                 "A record bears a time in the future, or one more than a year before what its author had seen, mostly because a machine's clock is wrong. Figures go by the period and by who saw what; set the clock right.",
             ),
-            FindingKind::Doubtful => (
-                "状态、完成比例和日期对不上：报告 100% 而没有报状态（已视同完成）或者状态不是已完成，未启动却有完成比例，完成日早于开始日，完成比例比上次低。可能属实，请向填报单位核实后补报或更正。",
-                "Status, percent and dates do not go together: 100% without a status (it counts as done) or with another one than done, a percent of what was not begun, done before it began, a percent that fell. It may be true; ask who reported it, then report anew or correct it.",
-            ),
-            _ => (
-                "上级条目已完成而下级还有未完成的，或下级都已完成而上级没有报过状态。请核实后补报。",
-                "An entry is done while some under it are open, or all under it are done and it has no status. Ask, and report what is missing.",
-            ),
+            _ => return self.asked_about(lang),
         };
+        lang.pick(zh, en)
+    }
+
+    /// What the rules ask that look at reports.
+    fn asked_about(self, lang: Lang) -> &'static str {
+        let doubtful = (
+            "状态、完成比例和日期对不上：报告 100% 而没有报状态（已视同完成）或者状态不是已完成，未启动却有完成比例，完成日早于开始日，完成比例比上次低。可能属实，请向填报单位核实后补报或更正。",
+            "Status, percent and dates do not go together: 100% without a status (it counts as done) or with another one than done, a percent of what was not begun, done before it began, a percent that fell. It may be true; ask who reported it, then report anew or correct it.",
+        );
+        let apart = (
+            "上级条目已完成而下级还有未完成的，或下级都已完成而上级没有报过状态。请核实后补报。",
+            "An entry is done while some under it are open, or all under it are done and it has no status. Ask, and report what is missing.",
+        );
+        let (zh, en) = if self == FindingKind::Doubtful { doubtful } else { apart };
         lang.pick(zh, en)
     }
 }

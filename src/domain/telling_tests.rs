@@ -49,12 +49,12 @@ impl Desk {
         Ok(self.0.get(&id).unwrap().updates.last().unwrap().id.clone())
     }
 
-    fn says(&mut self, by: &str, id: &str, intent: Intent) -> UpdateId {
-        self.try_to(by, id, &intent, Some(Period::Quarter(2025, 3))).unwrap()
+    fn says(&mut self, by: &str, id: &str, intent: &Intent) -> UpdateId {
+        self.try_to(by, id, intent, Some(Period::Quarter(2025, 3))).unwrap()
     }
 
     fn reports(&mut self, by: &str, id: &str, report: Report) -> UpdateId {
-        self.says(by, id, Intent::Report(report))
+        self.says(by, id, &Intent::Report(report))
     }
 
     fn state(&self, id: &str) -> State {
@@ -113,14 +113,14 @@ fn a_confirmation_holds_for_the_completion_that_it_saw() {
     assert_eq!(desk.try_to("专班", "一", &confirm(), None), Err(NothingToRecord::NotDone));
     desk.reports("甲局", "一", status(Status::Done));
     assert!(desk.why("一").contains("待核实"));
-    desk.says("专班", "一", Intent::Return { reason: "没有验收材料".into() });
+    desk.says("专班", "一", &Intent::Return { reason: "没有验收材料".into() });
     let state = desk.state("一");
     assert_eq!((state.status.value, state.returned.unwrap().words.as_str()), (Some(Status::Underway), "没有验收材料"));
     assert_eq!(state.reports.len(), 1, "who returns it reports nothing");
     desk.reports("甲局", "一", status(Status::Done));
     let state = desk.state("一");
     assert!(state.returned.is_none() && state.confirmed.is_none());
-    desk.says("专班", "一", confirm());
+    desk.says("专班", "一", &confirm());
     assert!(desk.state("一").confirmed.is_some() && desk.why("一").contains("已销号"));
     desk.reports("甲局", "一", status(Status::Underway));
     desk.reports("甲局", "一", status(Status::Done));
@@ -211,17 +211,17 @@ fn what_others_would_change_is_proposed_and_changes_nothing_until_it_is_taken() 
     let mut desk = Desk::new();
     let day = "2025-12-31".parse().unwrap();
     let later = Intent::Deadline { to: day, reason: "设备晚到".into() };
-    let first = desk.says("乙局", "一", later.clone());
-    assert_eq!(desk.state("一").proposals, [first.clone()]);
+    let first = desk.says("乙局", "一", &later);
+    assert_eq!(desk.state("一").proposals, std::slice::from_ref(&first));
     assert_eq!(desk.state("一").deadline.value, "2025-09-30".parse().ok());
     assert_eq!(desk.try_to("乙局", "一", &Intent::Accept(first.clone()), None), Err(NothingToRecord::NotTheirs));
-    desk.says("甲局", "一", Intent::Accept(first));
+    desk.says("甲局", "一", &Intent::Accept(first));
     let state = desk.state("一");
     assert_eq!((state.deadline.value, state.proposals.len()), (Some(day), 0));
-    let second = desk.says("旁人", "一", Intent::Status(Status::Done));
+    let second = desk.says("旁人", "一", &Intent::Status(Status::Done));
     let refused = Intent::Decline { update: second.clone(), reason: String::new() };
     assert_eq!(desk.try_to("专班", "一", &refused, None), Err(NothingToRecord::NoReasonToSendBack));
-    desk.says("专班", "一", Intent::Decline { update: second, reason: "不属实".into() });
+    desk.says("专班", "一", &Intent::Decline { update: second, reason: "不属实".into() });
     let state = desk.state("一");
     assert_eq!((state.status.value, state.proposals.len()), (None, 0));
 }
@@ -230,7 +230,7 @@ fn what_others_would_change_is_proposed_and_changes_nothing_until_it_is_taken() 
 fn a_ledger_that_names_no_office_takes_everybody_without_a_part_for_it() {
     let mut desk = Desk::new();
     desk.0.settings.office.clear();
-    desk.says("旁人", "一", Intent::Status(Status::Underway));
+    desk.says("旁人", "一", &Intent::Status(Status::Underway));
     assert_eq!(desk.state("一").status.value, Some(Status::Underway));
     let last = &desk.0.get(&EntryId::of("p", "一")).unwrap().updates[0];
     assert_eq!(last.about, Voice::Whole);
@@ -242,8 +242,8 @@ fn the_order_of_the_file_does_not_matter_for_parts_problems_and_completions_eith
     let money = desk.reports("甲局", "一", troubled("资金未到位"));
     desk.reports("乙局", "一", status(Status::Underway));
     desk.reports("甲局", "一", Report { still: vec![money], ..status(Status::Done) });
-    desk.says("专班", "一", Intent::Return { reason: "未完".into() });
-    desk.says("旁人", "一", Intent::Status(Status::Blocked));
+    desk.says("专班", "一", &Intent::Return { reason: "未完".into() });
+    desk.says("旁人", "一", &Intent::Status(Status::Blocked));
     let expected = desk.state("一");
     let id = EntryId::of("p", "一");
     for turn in 1..5 {
@@ -255,7 +255,7 @@ fn the_order_of_the_file_does_not_matter_for_parts_problems_and_completions_eith
 #[test]
 fn what_says_nothing_new_is_written_as_it_always_was() {
     let mut desk = Desk::new();
-    desk.says("甲局", "一", Intent::Status(Status::Done));
+    desk.says("甲局", "一", &Intent::Status(Status::Done));
     let update: &Update = &desk.0.get(&EntryId::of("p", "一")).unwrap().updates[0];
     let written = serde_json::to_value(update).unwrap();
     assert_eq!(written["says"][0], serde_json::json!({ "Status": { "to": "Done" } }));

@@ -55,7 +55,7 @@ fn many_entries_are_set_in_one_call() {
 fn a_dry_run_changes_nothing() {
     let desk = Desk::new();
     let before = desk.everything();
-    let said = desk.run(&["set", "--filter", "方案:虎林", "--status", "暂缓", "--dry-run"]).fine();
+    let said = desk.run(&["set", "--filter", "方案:虎林", "--status", "暂缓", "--reason", "待研究", "--dry-run"]).fine();
     said.shows("hulin/六（一）").warns("将改动 3 条");
     assert_eq!(desk.everything(), before);
 }
@@ -83,7 +83,9 @@ fn nothing_is_written_when_anything_is_wrong() {
     set(&["五（一）1"]).refused("没有说要改什么");
     set(&["--status", "推进中"]).refused("没有说要改哪一条");
     set(&["--filter", " ", "--status", "推进中"]).refused("没有说要改哪一条");
-    set(&["五（一）1", "--status", "推进中", "--reason", "x"]).refused("--reason 只用于");
+    set(&["五（一）1", "--percent", "10", "--reason", "x"]).refused("--reason 用于");
+    set(&["五（一）1", "--status", "已终止"]).refused("已终止要写明理由").warns("--reason");
+    set(&["五（一）1", "--percent", "10", "--on", "9月1日"]).refused("--on 和 --basis 要和 --status 一起写");
     assert_eq!(desk.everything(), before);
 }
 

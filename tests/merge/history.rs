@@ -49,26 +49,29 @@ impl Person {
         Some(Change::amend(entry))
     }
 
+    /// That a problem is solved or still there, or that a proposal is taken or declined: whichever says anything.
+    fn answer(&self, n: usize, which: usize) -> Option<Change> {
+        let entry = self.entry(n)?;
+        let open: Vec<UpdateId> = entry.updates.iter().map(|u| u.id.clone()).collect();
+        let id = open.get(which % open.len().max(1))?.clone();
+        let report = |solved: Vec<UpdateId>, still: Vec<UpdateId>| {
+            let cause = Some(Cause::ALL[which % Cause::ALL.len()]);
+            Intent::Report(Report { solved, still, cause, ..Report::default() })
+        };
+        let intents = [
+            report(vec![id.clone()], Vec::new()),
+            report(Vec::new(), vec![id.clone()]),
+            Intent::Accept(id.clone()),
+            Intent::Decline { update: id, reason: "不妥".into() },
+        ];
+        intents.iter().find_map(|intent| self.recorder.record(&self.ledger, entry, intent, None).ok())
+    }
+
     fn change(&self, act: &Act) -> Option<Change> {
         let number = |list: usize, n: usize| format!("{list}#{n:03}");
         match *act {
             Act::Record(n, ref intent) => self.recorder.record(&self.ledger, self.entry(n)?, intent, None).ok(),
-            Act::Answer(n, which) => {
-                let entry = self.entry(n)?;
-                let open: Vec<UpdateId> = entry.updates.iter().map(|u| u.id.clone()).collect();
-                let id = open.get(which % open.len().max(1))?.clone();
-                let report = |solved: Vec<UpdateId>, still: Vec<UpdateId>| {
-                    let cause = Some(Cause::ALL[which % Cause::ALL.len()]);
-                    Intent::Report(Report { solved, still, cause, ..Report::default() })
-                };
-                let intents = [
-                    report(vec![id.clone()], Vec::new()),
-                    report(Vec::new(), vec![id.clone()]),
-                    Intent::Accept(id.clone()),
-                    Intent::Decline { update: id, reason: "不妥".into() },
-                ];
-                intents.iter().find_map(|intent| self.recorder.record(&self.ledger, entry, intent, None).ok())
-            }
+            Act::Answer(n, which) => self.answer(n, which),
             Act::Fact(n, ref claim) => self.amended(n, |e| e.state(claim.clone())),
             Act::Put(n, list, v) => self.amended(n, |e| {
                 let words = number(list, v);

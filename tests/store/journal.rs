@@ -96,7 +96,7 @@ fn a_journal_that_cannot_be_written_is_told_and_the_next_edit_begins_another() {
         sim.trouble(n, Trouble::Fails(ErrorKind::StorageFull));
         let mut written = Vec::new();
         for (entry, by) in [(0, "张三"), (1, "李四"), (2, "王五")] {
-            let change = status(&ledger, entry, by, Status::Suspended);
+            let change = status(&ledger, entry, by, Status::NotStarted);
             written.push((entry, by, edit(&mut ledger, &mut journal, change).1.is_ok()));
         }
         sim.mend();
@@ -156,7 +156,7 @@ fn a_journal_that_is_cut_or_spoiled_anywhere_gives_what_is_whole() {
     let mut lengths = Vec::new();
     let name = |sim: &Sim| sim.names().into_iter().find(|p| p.extension().is_some_and(|e| e == "journal")).unwrap();
     for (entry, by) in [(0, "张三"), (1, "李四")] {
-        let change = status(&ledger, entry, by, Status::Suspended);
+        let change = status(&ledger, entry, by, Status::NotStarted);
         edit(&mut ledger, &mut journal, change).1.unwrap();
         lengths.push(sim.content(&name(&sim)).unwrap().len());
     }

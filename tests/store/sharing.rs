@@ -111,7 +111,7 @@ fn a_save_that_finds_the_file_changed_holds_both_and_says_whose_and_what() {
     // From now on the two go on as usual.
     let touched = b.set("p/三", Status::Underway);
     assert_eq!(b.save(&touched), Vec::<String>::new());
-    let touched = a.set("p/三", Status::Suspended);
+    let touched = a.set("p/三", Status::NotStarted);
     let said = a.save(&touched);
     assert!(said.iter().any(|s| s.contains("李四") && s.contains("p/二")), "{said:?}");
     let state = fold(&a.ledger, a.ledger.get(&"p/三".into()).unwrap(), None);

@@ -35,7 +35,7 @@ scenes! {
     the_report_form: "a走访企业<tab>缺水", "field";
     the_deadline_form_with_a_bad_date: "d尽快", "error";
     the_lead_form_offering_bodies: "Lnyncj", "field";
-    the_question_before_a_bulk_change: "<space><space>ss", "accent", "mark";
+    the_question_before_a_bulk_change: "<space><space>sb", "accent", "mark";
     why_the_light_is_red: "jw";
     the_help_narrowed: "?shixian", "accent", "dim";
     the_departments: "2", "red", "accent";
@@ -50,7 +50,7 @@ scenes! {
     the_named_views: "/灯:红<enter>Vs红灯单<enter>V";
     the_fields_that_a_filter_may_ask_for: "/qt";
     the_values_that_a_filter_may_ask_for: "/状态:";
-    the_history_of_changes: "ssjsbuH";
+    the_history_of_changes: "snjsbuH";
     the_orders_to_choose_from: "o5ojj<space>";
     the_timeline: "3", "red", "yellow", "blue", "gray";
     the_timeline_by_years: "3-";

@@ -191,7 +191,7 @@ fn an_edited_row_stays_through_another_sort_and_goes_with_a_refresh() {
     let mut stage = demo();
     stage.press("/状态:推进中<enter>");
     let count = stage.model.list.count;
-    stage.press("ss");
+    stage.press("sb");
     let title = stage.model.current().expect("entry").title.clone();
     stage.press("o5g1");
     assert_eq!(stage.model.list.count, count);
@@ -204,7 +204,7 @@ fn an_edited_row_stays_through_another_sort_and_goes_with_a_refresh() {
 fn the_history_shows_what_was_done_and_leads_back_to_any_step() {
     let mut stage = zh();
     let before = stage.bytes();
-    stage.press("ssjsbjsn");
+    stage.press("snjsbjsn");
     let after = stage.bytes();
     stage.press("H");
     let screen = stage.screen(120, 36);

@@ -90,7 +90,7 @@ impl Field {
         }
         let typed = terms.iter().find_map(|t| text.strip_prefix(t.label(lang))).filter(|rest| !rest.trim().is_empty());
         if let Some(rest) = typed {
-            self.editor.set(&rest.to_owned());
+            self.editor.set(rest);
         }
     }
 

@@ -210,7 +210,7 @@ fn last(state: &State, at: &Context<'_>) -> Vec<String> {
     let day = lang.pick(long_date(on), on.to_string());
     let percent = state.percent_done().map(|p| format!(" {p}%")).unwrap_or_default();
     let status = state.status.value.map_or("", |s| s.label(lang));
-    let mut lines = vec![format!("{} {day} {status}{percent}", lang.pick("上次：", "last: "))];
+    let mut lines = vec![format!("{}{day} {status}{percent}", lang.pick("上次：", "last: "))];
     let said = |label: (&str, &str), words: &str| format!("{}{}{words}", lang.pick(label.0, label.1), lang.pick("：", ": "));
     lines.extend(state.progress.iter().map(|(words, _)| said(("进展", "progress"), words)));
     lines.extend(state.problems.iter().map(|p| said(("问题", "problem"), &p.told(lang))));

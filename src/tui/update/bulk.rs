@@ -3,7 +3,7 @@
 use super::saving;
 use std::collections::HashSet;
 
-use crate::domain::{Change, EntryId, Intent, Period, Status, Subject};
+use crate::domain::{Change, EntryId, Intent, Period, Report, Status, Subject};
 use crate::query::{Filter, Scope};
 use crate::text::Say;
 use crate::tui::dialog::{Dialog, Question};
@@ -68,6 +68,7 @@ fn words(model: &Model, intent: &Intent) -> String {
     let lang = model.lang;
     match intent {
         Intent::Status(s) => format!("{}{}", lang.pick("状态设为", "status: "), s.label(lang)),
+        Intent::Report(Report { status: Some(s), .. }) if s.wants_reason() => words(model, &Intent::Status(*s)),
         Intent::Report(report) => {
             let percent = report.percent.map(|p| lang.pick(format!("（完成 {p}%）"), format!(" ({p}%)"))).unwrap_or_default();
             format!("{}{percent}", lang.pick("填报进展", "progress report"))

@@ -35,7 +35,7 @@ fn addressed(model: &Model) -> (Vec<DeptId>, Option<Period>) {
                 let here = matrix.page.as_ref().map_or_else(|| matrix.table.current().and_then(|r| r.dept.clone()), |p| p.dept.clone());
                 bodies.extend(here);
             }
-            (bodies, None)
+            (bodies, Some(model.ledger().collecting(model.today)))
         }
         _ => {
             let names = model.dispatch.leaf().map(|leaf| leaf.bodies()).unwrap_or_default();

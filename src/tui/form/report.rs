@@ -52,7 +52,7 @@ impl Report {
             status: Field::new(("状态", "Status"), Kind::Choice(&Status::TERMS)).with(status),
             on: Field::new(("完成日期", "Done on"), Kind::Date),
             reason: Field::new(("暂缓终止理由", "Why put off"), Kind::Line),
-            cause: Field::new(("问题类别", "Cause"), Kind::Choice(&Cause::TERMS)),
+            cause: Field::new(("原因类别", "Cause"), Kind::Choice(&Cause::TERMS)),
             earlier: open.zip(EARLIER).map(|(p, label)| (p, Field::new(label, Kind::Choice(&ANSWERS)))).collect(),
             period: Field::new(("期间", "Period"), Kind::Period(period)).with(&period.to_string()),
             told: Default::default(),

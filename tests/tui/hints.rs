@@ -113,12 +113,12 @@ fn texts_name_the_keys_that_are_in_force() {
             ("/没有这样的事<enter>", &["F10 ", "F9 "]),
             ("l-", &["F12 "]),
             ("4/没有<enter>", &["F10 "]),
-            (":tour<enter>", &["F3–", "F7 ", "F6 ", "F9 ", "F8 "]),
+            (":tour<enter>", &["0–", "F7 ", "F6 ", "F9 ", "F8 "]),
         ] {
             let mut stage = Stage::new(lang);
             stage.model.keymap = others();
             let screen = stage.press(place).screen(160, 40);
-            let screen = if lang == Lang::En { screen.replace("F3-", "F3–") } else { screen };
+            let screen = if lang == Lang::En { screen.replace("0-", "0–") } else { screen };
             for key in wanted {
                 assert!(screen.contains(key), "{key} at `{place}`:\n{screen}");
             }

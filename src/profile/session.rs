@@ -48,7 +48,7 @@ impl Say for Moment {
         match self {
             Moment::Then(day) => lang.pick(format!("{day} 当时的状态"), format!("the state of {day}")),
             Moment::JudgedBy(day) => {
-                lang.pick(format!("按 {day} 判断，状态为现在的"), format!("judged by {day}; the state is the present one"))
+                lang.pick(format!("以 {day} 为准判断，状态为现在的"), format!("judged by {day}; the state is the present one"))
             }
         }
     }

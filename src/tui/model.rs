@@ -236,7 +236,9 @@ pub(crate) enum Asking {
     Not,
     /// As soon as nothing else is open.
     Soon,
-    /// Now; what he wanted to do goes on behind it.
+    /// Now, before what he wanted to do.
+    Wanted(Option<Box<Command>>),
+    /// He is; what he wanted to do goes on behind it.
     Before(Option<Box<Command>>),
 }
 
@@ -298,15 +300,12 @@ impl Model {
             Need::Nothing => None,
             Need::Open if self.view == View::List && !self.list.rows.is_empty() => None,
             Need::Row | Need::Open => self.tab().lack(),
-            Need::Table => (!self.has_table()).then_some(("这一页不是表格", "this page is no table")),
+            Need::Table if self.view.has_rows_of_list() || self.tab().listing().is_some() => None,
+            Need::Table => Some(("这一页不是表格", "this page is no table")),
             Need::Marks => (!self.can_mark()).then_some(("这里没有可以标记的行", "no row can be marked here")),
             Need::Step => self.history.done.is_empty().then_some(("没有可撤销的", "nothing to undo")),
         }?;
         Some(self.lang.pick(zh, en))
-    }
-
-    fn has_table(&self) -> bool {
-        self.view.has_rows_of_list() || self.tab().listing().is_some()
     }
 
     fn can_mark(&self) -> bool {
@@ -424,15 +423,10 @@ impl Model {
         self.effects.extend(self.user_state.clone().map(|user_state| Effect::Keep(Box::new(user_state))));
     }
 
-    /// Puts a text on the clipboard, and keeps it for pasting where the terminal cannot.
+    /// Puts a text on the clipboard, and keeps it to paste.
     pub(crate) fn copy(&mut self, text: String) {
         text.clone_into(&mut self.clipboard);
         self.effects.push(Effect::Copy(text));
-    }
-
-    /// Keeps what the person said of himself.
-    pub(crate) fn keep_identity(&mut self) {
-        self.effects.push(Effect::KeepIdentity(Box::new(self.identity.clone())));
     }
 
     pub(crate) fn take_effects(&mut self) -> Vec<Effect> {

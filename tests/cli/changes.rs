@@ -38,7 +38,7 @@ fn the_state_of_a_past_day_is_shown_and_never_mixed_with_the_present_one() {
         };
         super::desk::said(command)
     };
-    let now = on("2025-10-01", &["list", "jixi/五（一）"]).fine().shows("100%").warns("按 2025-10-01 判断，状态为现在的");
+    let now = on("2025-10-01", &["list", "jixi/五（一）"]).fine().shows("100%").warns("以 2025-10-01 为准判断，状态为现在的");
     assert!(now.out.contains("已完成"));
     then(&["list", "jixi/五（一）", "--as-of", "2025-10-01"]).fine().hides("100%").hides("已完成").warns("2025-10-01 当时的状态");
     then(&["show", "jixi/五（一）", "--as-of", "2025-11-20"]).fine().shows("已完成");

@@ -1,6 +1,7 @@
 //! What a message does to the model. No IO happens here: it is asked for with effects.
 
 mod arguments;
+mod asking;
 pub(super) mod bulk;
 mod columns;
 mod dialog;
@@ -33,10 +34,10 @@ mod typing;
 pub(super) mod values;
 mod who;
 
+pub(crate) use asking::welcome;
 pub(crate) use form::run as ask;
 pub(crate) use news::{look_for as look_for_news, saw as saw_news};
 pub(crate) use places::open_with;
-pub(crate) use show::welcome;
 
 use crossterm::event::KeyEventKind;
 
@@ -49,7 +50,7 @@ use crate::text::{Say, os_error, set_ambiguous_wide};
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     set_ambiguous_wide(model.ascii);
     take(model, message);
-    who::settle(model);
+    asking::settle(model);
     filter::keep(model);
     form::keep(model);
     dispatch::commands::draft(model);

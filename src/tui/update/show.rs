@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{finder, panel, prompt, values, who};
+use super::{finder, panel, prompt, values};
 use crate::domain::long_date;
 use crate::tui::command::{Ask, Command, Go, Mark, Move, Rows, Share, Show, Steps};
 use crate::tui::dialog::{Dialog, Page};
@@ -60,7 +60,7 @@ fn tour(model: &mut Model) {
         format!("看　　{first}–{last} 切换视图；方向键或 {down} {up} 移动；{open} 看详情"),
         format!("找　　{filter} 输汉字、拼音首字母（nyncj）或 牵头:农业 灯:红；{scope} 换范围"),
         format!("改　　{status} 状态，{report} 填报进展，{deadline} 调整时限；{mark} 标记多条一起改"),
-        format!("灯　　红＝逾期、受阻，黄＝临期、偏慢，绿＝正常，蓝＝完成；{why} 说明原因"),
+        format!("灯　　红＝逾期、落后多，黄＝临期、偏慢、受阻，蓝＝完成；{why} 说明原因"),
         format!("排　　{sort} 排序，{group} 分组；点两下列头也能排序"),
         format!("悔　　{undo} 撤销任何一步；每次改动随手存盘"),
         format!("命令　{prompt} 如 :转到 五（一）、:期间 2025Q4、:导出 docx；{help} 查一切操作"),
@@ -89,14 +89,7 @@ fn tour(model: &mut Model) {
     model.dialog = Some(Dialog::Page(Page::new(title, text)));
 }
 
-/// Shows the tour to somebody who has never seen it, and remembers that.
-pub(crate) fn welcome(model: &mut Model) {
-    who::ask_soon(model);
-    greet(model);
-    who::settle(model);
-}
-
-fn greet(model: &mut Model) {
+pub(super) fn greet(model: &mut Model) {
     let Some(user_state) = model.user_state.as_mut().filter(|d| !d.toured) else { return };
     user_state.toured = true;
     model.keep_desk();

@@ -1,10 +1,10 @@
 //! Who sits here: asked once, before the first edit or when the program is first opened, and kept on this machine.
 
-use super::{dispatcher, form};
 use crate::domain::DeptId;
-use crate::tui::command::{Ask, Command};
+use crate::tui::Model;
+use crate::tui::command::Command;
+use crate::tui::message::Effect;
 use crate::tui::model::Asking;
-use crate::tui::{Model, View};
 
 /// Whether nobody has said who he is, nor that he does not want to.
 pub(crate) fn is_unknown(model: &Model) -> bool {
@@ -18,35 +18,14 @@ pub(crate) fn ask_soon(model: &mut Model) {
     }
 }
 
-/// Asks, and then does what was to be done.
+/// Asks as soon as this message is dealt with, and then does what was to be done.
 pub(crate) fn ask_before(model: &mut Model, command: Command) {
-    model.asking = Asking::Before(Some(Box::new(command)));
-    form::run(model, Ask::Us);
+    model.asking = Asking::Wanted(Some(Box::new(command)));
 }
 
-/// Goes on when what was open is closed: with the question, or with what waited for its answer.
-pub(crate) fn settle(model: &mut Model) {
-    if model.dialog.is_some() {
-        return;
-    }
-    match std::mem::take(&mut model.asking) {
-        Asking::Not => {}
-        // Who types on past the tour is not interrupted: he is asked before he changes anything.
-        Asking::Soon if model.view != View::Today || model.is_typing() => {}
-        Asking::Soon => {
-            model.asking = Asking::Before(None);
-            form::run(model, Ask::Us);
-        }
-        Asking::Before(command) => {
-            if !std::mem::replace(&mut model.identity.asked, true) {
-                model.notify(model.lang.pick("以后随时用 :我 说明我是谁", "say who we are at any time with :us"));
-                model.keep_identity();
-            }
-            if let Some(command) = command {
-                dispatcher::run(model, *command);
-            }
-        }
-    }
+/// Keeps what the person said of himself.
+pub(super) fn keep(model: &mut Model) {
+    model.effects.push(Effect::KeepIdentity(Box::new(model.identity.clone())));
 }
 
 /// We are a body, or none, under a name; kept for the next time.
@@ -63,7 +42,7 @@ pub(crate) fn be(model: &mut Model, us: Option<DeptId>, person: Option<String>) 
         model.recorder.by.person = person;
     }
     model.identity.asked = true;
-    model.keep_identity();
+    keep(model);
     model.recorder.by.dept.clone_from(&us);
     model.us = us;
     model.refresh_list();

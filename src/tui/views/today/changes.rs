@@ -1,10 +1,20 @@
 //! The list of what has changed.
 
-use super::Since;
+use chrono::NaiveDate;
+
 use crate::domain::{EntryId, Ledger, Subject};
 use crate::merge::{By, Difference, told};
 use crate::text::Lang;
 use crate::tui::table::{Line, Table};
+
+/// Since when changes are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Since {
+    /// Since the person looked last.
+    Last,
+    /// Since the end of a day.
+    Day(NaiveDate),
+}
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq)]

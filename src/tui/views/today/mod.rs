@@ -2,18 +2,18 @@ pub(in crate::tui) mod changes;
 pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
 mod sections;
+mod state;
 
 use chrono::NaiveDate;
 
-use self::changes::Changes;
-use crate::domain::DeptId;
-use crate::merge::Difference;
+pub(crate) use self::changes::Since;
+pub use self::state::Today;
+pub(crate) use self::state::{Item, Jump, Row};
 use crate::query::Book;
 use crate::text::Lang;
 use crate::tui::command::own;
 use crate::tui::key::ch;
 use crate::tui::tab::{Seen, Tab};
-use crate::tui::table::{Line, Table};
 
 /// What is asked of the view alone.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,95 +24,9 @@ pub(crate) enum Desk {
     Turn,
 }
 
-/// Since when changes are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Since {
-    /// Since the person looked last.
-    Last,
-    /// Since the end of a day.
-    Day(NaiveDate),
-}
-
 own! {
     Today Desk:
     "turn-changes", [ch('g')], Nothing, Turn, "" / "", "变化：按条目或按牵头单位" / "changes by entry, or by the body that leads";
-}
-
-/// A line of the view.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Row {
-    /// What the lines below have in common.
-    Heading(String),
-    /// That there is nothing below a heading.
-    Nothing(String),
-    /// Something that waits.
-    Item(Item),
-}
-
-/// Something that waits, with where it leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Item {
-    pub(crate) label: String,
-    /// How much of it there is: as many as its list has rows; none where nothing is counted.
-    pub(crate) count: Option<usize>,
-    /// What comes first of it.
-    pub(crate) note: String,
-    pub(crate) leads: Jump,
-}
-
-/// Where a line leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Jump {
-    /// To the list under this filter.
-    List(String),
-    /// To what has changed since the person looked last.
-    Changes,
-    /// To the question who we are.
-    Who,
-}
-
-impl Line for Row {
-    fn is_heading(&self) -> bool {
-        !matches!(self, Row::Item(_))
-    }
-}
-
-/// The state of the view.
-#[derive(Debug, Default)]
-pub struct Today {
-    /// For whom.
-    pub(crate) us: Option<DeptId>,
-    pub(crate) day: NaiveDate,
-    pub(crate) table: Table<Row>,
-    /// What is different from what the person saw last; none where that is not known, or he sees it for the first time.
-    pub(crate) news: Option<Vec<Difference>>,
-    /// Whether he has looked at the news.
-    pub(crate) has_looked: bool,
-    /// The list of changes, when it is open.
-    pub(crate) page: Option<Changes>,
-}
-
-impl Today {
-    pub(crate) fn current(&self) -> Option<&Item> {
-        if let Some(Row::Item(item)) = self.table.current() { Some(item) } else { None }
-    }
-
-    /// What its lines count, each with the filter whose list they open.
-    pub fn counts(&self) -> Vec<(String, usize)> {
-        self.table.rows.iter().filter_map(counted).collect()
-    }
-
-    /// What the line under the cursor counts, with the filter whose list it opens.
-    pub fn under_cursor(&self) -> Option<(String, usize)> {
-        self.table.current().and_then(counted)
-    }
-}
-
-fn counted(row: &Row) -> Option<(String, usize)> {
-    match row {
-        Row::Item(Item { count: Some(count), leads: Jump::List(filter), .. }) => Some((filter.clone(), *count)),
-        _ => None,
-    }
 }
 
 impl Tab for Today {

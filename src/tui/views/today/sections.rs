@@ -1,6 +1,6 @@
 //! What waits: for the body that we are, and for the office that asks all of them.
 
-use super::{Item, Jump, Row, Today};
+use super::state::{Item, Jump, Row, Today};
 use crate::domain::{Attribute, DeptId, Duty, Flag, Standing};
 use crate::query::{Book, Filter};
 use crate::text::Lang;

@@ -8,7 +8,7 @@ use super::fold::fold;
 use super::id::EntryId;
 use super::ledger::Ledger;
 use super::state::State;
-use super::status::Status;
+use super::status::{Status, counts_as_done};
 use super::update::Fact;
 use crate::text::{Lang, Say};
 
@@ -105,10 +105,10 @@ pub(crate) struct Below {
 impl Below {
     /// Counts one with its status and percent.
     pub(crate) fn add(&mut self, status: Option<Status>, percent: Option<u8>) {
-        let done = status == Some(Status::Done);
+        let done = counts_as_done(status, percent);
         self.all += 1;
         self.done += usize::from(done);
-        self.open += usize::from(!status.is_some_and(Status::is_closed));
+        self.open += usize::from(!done && status != Some(Status::Cancelled));
         self.percents += if done { 100 } else { usize::from(percent.unwrap_or(0)) };
     }
 
@@ -151,4 +151,20 @@ pub(super) fn doubts(ledger: &Ledger) -> Vec<(&Entry, Doubt)> {
         all.extend(own.chain(parts).map(|doubt| (entry.as_ref(), doubt)));
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_counts_as_done_counts_so_under_a_parent_too() {
+        let mut below = Below::default();
+        below.add(Some(Status::Done), None);
+        below.add(None, Some(100));
+        assert_eq!((below.done, below.open, below.average()), (2, 0, 100));
+        assert_eq!(below.doubt(None), Some(Doubt::SilentAbove(2)));
+        below.add(Some(Status::Blocked), Some(100));
+        assert_eq!((below.done, below.open, below.doubt(Some(Status::Done))), (2, 1, Some(Doubt::OpenBelow(1))));
+    }
 }

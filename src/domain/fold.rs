@@ -74,8 +74,9 @@ fn follow_members(ledger: &Ledger, state: &mut State) {
     }
     let statuses = || told.iter().map(|s| s.and_then(|s| s.status.value));
     let percents = || told.iter().map(|s| s.and_then(State::percent_done));
-    let status =
-        statuses().any(|s| s.is_some()).then(|| if statuses().all(|s| s == Some(Status::Done)) { Status::Done } else { Status::Underway });
+    let status = statuses()
+        .any(|s| s.is_some())
+        .then(|| if told.iter().all(|s| s.is_some_and(State::is_done)) { Status::Done } else { Status::Underway });
     let sum = percents().map(|p| usize::from(p.unwrap_or(0))).sum::<usize>();
     let percent = percents().any(|p| p.is_some()).then(|| u8::try_from(sum / members.len()).unwrap_or(100));
     let done_on = told.iter().filter_map(|s| s.and_then(|s| s.done_on)).max();

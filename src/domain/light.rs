@@ -212,6 +212,15 @@ impl Completion {
         Some((self.on? - self.deadline?).num_days())
     }
 
+    /// What the office says of it, if it has a say.
+    fn said(self, confirmed: &'static str, awaited: &'static str) -> &'static str {
+        match self {
+            Completion { confirmed: true, .. } => confirmed,
+            Completion { awaited: true, .. } => awaited,
+            _ => "",
+        }
+    }
+
     fn zh(self) -> String {
         let day = self.on.map_or_else(|| "已完成".to_owned(), |day| format!("{day} 报告完成"));
         let late = match (self.deadline, self.days_late()) {
@@ -219,16 +228,7 @@ impl Completion {
             (Some(deadline), Some(_)) => format!("，时限 {deadline}，按期完成"),
             _ => String::new(),
         };
-        format!(
-            "{day}{late}{}",
-            if self.confirmed {
-                "，已销号"
-            } else if self.awaited {
-                "，待核实"
-            } else {
-                ""
-            }
-        )
+        format!("{day}{late}{}", self.said("，已销号", "，待核实"))
     }
 
     fn en(self) -> String {
@@ -238,16 +238,7 @@ impl Completion {
             (Some(deadline), Some(_)) => format!(", due {deadline}, in time"),
             _ => String::new(),
         };
-        format!(
-            "{day}{late}{}",
-            if self.confirmed {
-                ", confirmed"
-            } else if self.awaited {
-                ", to be confirmed"
-            } else {
-                ""
-            }
-        )
+        format!("{day}{late}{}", self.said(", confirmed", ", to be confirmed"))
     }
 }
 

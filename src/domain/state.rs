@@ -6,7 +6,7 @@ use super::id::{DeptId, UpdateId};
 use super::log::Folded;
 use super::period::Period;
 use super::problem::Problem;
-use super::status::Status;
+use super::status::{Status, counts_as_done};
 use super::update::Reported;
 use super::urge::Urge;
 
@@ -70,13 +70,8 @@ impl State {
 
     /// Whether it is done: by its status, or because all of it was reported and nobody set a status.
     pub(crate) fn is_done(&self) -> bool {
-        self.status.value == Some(Status::Done) || self.is_whole_without_status()
-    }
-
-    /// Whether 100 % is all that was said: it counts as done, and somebody should set the status.
-    pub(crate) fn is_whole_without_status(&self) -> bool {
-        let settled = self.status.contest.is_none() && self.percent.contest.is_none();
-        settled && self.status.value.is_none() && self.percent.value == Some(100)
+        let settled = self.status.value.is_some() || self.status.contest.is_none() && self.percent.contest.is_none();
+        settled && counts_as_done(self.status.value, self.percent.value)
     }
 
     /// The first letter that nobody answered in the days for it.

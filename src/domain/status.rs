@@ -30,6 +30,11 @@ vocabulary!(Status {
     Cancelled = "已终止", "cancelled", "cancelled", ["终止", "取消", "已取消", "不再实施", "canceled", "c"];
 } or "未报状态", "not set", "not_reported", ["none", "—", "未报", "没有状态"] once ["未反馈", "no report", "unreported", "未填报", "未上报", "没有反馈"]);
 
+/// Whether work is done by what was reported of it: by its status, or because all of it was reported and nobody set one.
+pub(crate) fn counts_as_done(status: Option<Status>, percent: Option<u8>) -> bool {
+    status.map_or(percent == Some(100), |status| status == Status::Done)
+}
+
 impl Status {
     /// Whether nobody may set it without saying why.
     pub(crate) fn wants_reason(self) -> bool {

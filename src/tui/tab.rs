@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::field::Editor;
 use super::listing::{Arrangement, Listing, Words};
+use super::table::Pane;
 use crate::domain::Attribute;
 use crate::query::Book;
 use crate::text::Lang;
@@ -32,12 +33,26 @@ pub(crate) trait Tab {
     {
         Self::default()
     }
+    /// The table in which the cursor is; none where it is in none, or in the list's.
+    fn pane(&self) -> Option<&dyn Pane> {
+        None
+    }
+    /// The same, to move in.
+    fn pane_mut(&mut self) -> Option<&mut dyn Pane> {
+        None
+    }
     /// The row under the cursor; none where nothing is chosen.
-    fn cursor(&mut self) -> Option<&mut usize>;
+    fn cursor(&mut self) -> Option<&mut usize> {
+        self.pane_mut().map(Pane::cursor_mut)
+    }
     /// The same, to look at.
-    fn at(&self) -> usize;
+    fn at(&self) -> usize {
+        self.pane().map_or(0, Pane::cursor)
+    }
     /// How many rows there are.
-    fn rows(&self) -> usize;
+    fn rows(&self) -> usize {
+        self.pane().map_or(0, Pane::len)
+    }
     /// It as a table like all others; none where it is none, or the list's.
     fn listing(&self) -> Option<&dyn Listing> {
         None
@@ -47,7 +62,11 @@ pub(crate) trait Tab {
         None
     }
     /// Moves the cursor by rows, or scrolls.
-    fn move_by(&mut self, rows: isize, seen: &Seen);
+    fn move_by(&mut self, rows: isize, _: &Seen) {
+        if let Some(pane) = self.pane_mut() {
+            pane.step(rows);
+        }
+    }
     /// What is said where no row is there to act on.
     fn lack(&self) -> Option<(&'static str, &'static str)> {
         None

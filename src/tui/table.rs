@@ -25,14 +25,37 @@ impl<R> Default for Table<R> {
     }
 }
 
+/// A table, whatever its rows are.
+pub(crate) trait Pane {
+    fn cursor(&self) -> usize;
+    fn cursor_mut(&mut self) -> &mut usize;
+    /// How many rows there are.
+    fn len(&self) -> usize;
+    /// Moves the cursor by rows, over headings.
+    fn step(&mut self, by: isize);
+}
+
+impl<R: Line> Pane for Table<R> {
+    fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    fn cursor_mut(&mut self) -> &mut usize {
+        &mut self.cursor
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn step(&mut self, by: isize) {
+        self.cursor = settled(&self.rows, self.cursor, by);
+    }
+}
+
 impl<R: Line> Table<R> {
     pub(crate) fn current(&self) -> Option<&R> {
         self.rows.get(self.cursor)
-    }
-
-    /// Moves the cursor by rows, over headings.
-    pub(crate) fn step(&mut self, by: isize) {
-        self.cursor = settled(&self.rows, self.cursor, by);
     }
 
     /// Puts the cursor on the first row that is wanted; false when there is none.

@@ -10,8 +10,8 @@ use crate::text::Lang;
 use crate::tui::command::own;
 use crate::tui::key::{ch, key};
 use crate::tui::listing::{Arrangement, Listing};
-use crate::tui::tab::{Seen, Tab};
-use crate::tui::table::{Line, Table};
+use crate::tui::tab::Tab;
+use crate::tui::table::{Line, Pane, Table};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Rule {
@@ -89,20 +89,12 @@ impl Contested {
 }
 
 impl Tab for Contested {
-    fn cursor(&mut self) -> Option<&mut usize> {
-        Some(&mut self.table.cursor)
+    fn pane(&self) -> Option<&dyn Pane> {
+        Some(&self.table)
     }
 
-    fn at(&self) -> usize {
-        self.table.cursor
-    }
-
-    fn rows(&self) -> usize {
-        self.table.rows.len()
-    }
-
-    fn move_by(&mut self, rows: isize, _: &Seen) {
-        self.table.step(rows);
+    fn pane_mut(&mut self) -> Option<&mut dyn Pane> {
+        Some(&mut self.table)
     }
 
     fn lack(&self) -> Option<(&'static str, &'static str)> {

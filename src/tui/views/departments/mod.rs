@@ -13,8 +13,8 @@ use crate::text::Lang;
 use crate::tui::command::own;
 use crate::tui::key::ch;
 use crate::tui::listing::{Arrangement, Listing};
-use crate::tui::tab::{Seen, Tab};
-use crate::tui::table::{Line, Table};
+use crate::tui::tab::Tab;
+use crate::tui::table::{Line, Pane, Table};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Bodies {
@@ -191,15 +191,15 @@ impl Matrix {
 }
 
 impl Tab for Matrix {
-    fn cursor(&mut self) -> Option<&mut usize> {
-        Some(match &mut self.page {
-            Some(page) => &mut page.table.cursor,
-            None => &mut self.table.cursor,
-        })
+    fn pane(&self) -> Option<&dyn Pane> {
+        Some(self.page.as_ref().map_or(&self.table as &dyn Pane, |page| &page.table))
     }
 
-    fn at(&self) -> usize {
-        self.page.as_ref().map_or(self.table.cursor, |page| page.table.cursor)
+    fn pane_mut(&mut self) -> Option<&mut dyn Pane> {
+        Some(match &mut self.page {
+            Some(page) => &mut page.table,
+            None => &mut self.table,
+        })
     }
 
     fn listing(&self) -> Option<&dyn Listing> {
@@ -212,17 +212,6 @@ impl Tab for Matrix {
 
     fn refit(&mut self, _: &Book) {
         self.arrange();
-    }
-
-    fn rows(&self) -> usize {
-        self.page.as_ref().map_or(self.table.rows.len(), |page| page.table.rows.len())
-    }
-
-    fn move_by(&mut self, rows: isize, _: &Seen) {
-        match &mut self.page {
-            Some(page) => page.table.step(rows),
-            None => self.table.step(rows),
-        }
     }
 
     fn entry(&self, _: &Book) -> Option<usize> {

@@ -18,6 +18,7 @@ use crate::tui::command::own;
 use crate::tui::key::{ch, key};
 use crate::tui::listing::{Arrangement, Listing};
 use crate::tui::tab::{Seen, Tab};
+use crate::tui::table::Pane;
 use leaf::{Item, Leaf};
 
 pub use leaf::BulletinTab;
@@ -184,16 +185,12 @@ impl Dispatch {
 }
 
 impl Tab for Dispatch {
-    fn cursor(&mut self) -> Option<&mut usize> {
-        self.leaf_mut().map(|leaf| &mut leaf.table.cursor)
+    fn pane(&self) -> Option<&dyn Pane> {
+        self.leaf().map(|leaf| &leaf.table as &dyn Pane)
     }
 
-    fn at(&self) -> usize {
-        self.leaf().map_or(0, |leaf| leaf.table.cursor)
-    }
-
-    fn rows(&self) -> usize {
-        self.leaf().map_or(0, |leaf| leaf.table.rows.len())
+    fn pane_mut(&mut self) -> Option<&mut dyn Pane> {
+        self.leaf_mut().map(|leaf| &mut leaf.table as &mut dyn Pane)
     }
 
     fn listing(&self) -> Option<&dyn Listing> {

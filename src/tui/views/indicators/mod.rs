@@ -9,7 +9,7 @@ use crate::text::Lang;
 use crate::tui::command::own;
 use crate::tui::listing::{Arrangement, Listing};
 use crate::tui::tab::{Seen, Tab};
-use crate::tui::table::{Line, Table};
+use crate::tui::table::{Line, Pane, Table};
 
 /// It has no commands of its own.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -153,16 +153,12 @@ impl Indicators {
 }
 
 impl Tab for Indicators {
-    fn cursor(&mut self) -> Option<&mut usize> {
-        Some(&mut self.table.cursor)
+    fn pane(&self) -> Option<&dyn Pane> {
+        Some(&self.table)
     }
 
-    fn at(&self) -> usize {
-        self.table.cursor
-    }
-
-    fn rows(&self) -> usize {
-        self.table.rows.len()
+    fn pane_mut(&mut self) -> Option<&mut dyn Pane> {
+        Some(&mut self.table)
     }
 
     fn move_by(&mut self, rows: isize, _: &Seen) {

@@ -13,7 +13,8 @@ use crate::query::Book;
 use crate::text::Lang;
 use crate::tui::command::own;
 use crate::tui::key::ch;
-use crate::tui::tab::{Seen, Tab};
+use crate::tui::tab::Tab;
+use crate::tui::table::Pane;
 
 /// What is asked of the view alone.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,26 +35,15 @@ impl Tab for Today {
         Today { day, ..Today::default() }
     }
 
-    fn cursor(&mut self) -> Option<&mut usize> {
+    fn pane(&self) -> Option<&dyn Pane> {
+        Some(self.page.as_ref().map_or(&self.table as &dyn Pane, |page| &page.table))
+    }
+
+    fn pane_mut(&mut self) -> Option<&mut dyn Pane> {
         Some(match &mut self.page {
-            Some(page) => &mut page.table.cursor,
-            None => &mut self.table.cursor,
+            Some(page) => &mut page.table,
+            None => &mut self.table,
         })
-    }
-
-    fn at(&self) -> usize {
-        self.page.as_ref().map_or(self.table.cursor, |page| page.table.cursor)
-    }
-
-    fn rows(&self) -> usize {
-        self.page.as_ref().map_or(self.table.rows.len(), |page| page.table.rows.len())
-    }
-
-    fn move_by(&mut self, rows: isize, _: &Seen) {
-        match &mut self.page {
-            Some(page) => page.table.step(rows),
-            None => self.table.step(rows),
-        }
     }
 
     fn entry(&self, book: &Book) -> Option<usize> {

@@ -16,8 +16,8 @@ const OURS: [(Flag, Attribute); 6] = [
 ];
 
 /// What the office looks after, whoever leads.
-const OFFICE: [Flag; 7] =
-    [Flag::Unconfirmed, Flag::Proposed, Flag::Contested, Flag::Unurged, Flag::Overdue, Flag::DueSoon, Flag::Unreported];
+const OFFICE: [Flag; 8] =
+    [Flag::Unconfirmed, Flag::Proposed, Flag::Contested, Flag::Unurged, Flag::Overdue, Flag::DueSoon, Flag::Unreported, Flag::Unverified];
 
 /// All lines: what is ours where we have duties, and what the office looks after where that is us, or nobody has said who we are.
 pub(super) fn rows(of: &Today, book: &Book, lang: Lang) -> Vec<Row> {

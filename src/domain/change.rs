@@ -129,6 +129,23 @@ impl Change {
         Change::Amend(record.into())
     }
 
+    /// Whether it takes an update out of a log in which another one stands on it, so that only a correction can take it back.
+    pub(crate) fn takes_what_was_seen(&self, ledger: &Ledger) -> bool {
+        let mut out = Vec::new();
+        self.takes_out(&mut out);
+        let goes = |id: &UpdateId| out.iter().any(|(_, taken)| *taken == id);
+        let stands_on = |u: &Update, id: &UpdateId| u.after.contains(id) || u.says.iter().any(|fact| fact.names() == Some(id));
+        out.iter().any(|(subject, id)| ledger.log_of(subject).iter().any(|u| !goes(&u.id) && stands_on(u, id)))
+    }
+
+    fn takes_out<'a>(&'a self, out: &mut Vec<(&'a Subject, &'a UpdateId)>) {
+        match self {
+            Change::Unrecord { subject, update } => out.push((subject, update)),
+            Change::All(all) => all.iter().for_each(|change| change.takes_out(out)),
+            _ => {}
+        }
+    }
+
     /// What it touches.
     pub fn touched(&self) -> Touched {
         let mut touched = Touched::default();

@@ -80,10 +80,13 @@ impl Problems<'_> {
     fn hear(&mut self, update: &Update) {
         self.end(update);
         let cause = update.says.iter().find_map(|f| if let Fact::Cause(cause) = f { Some(*cause) } else { None });
+        // It is that of the problems which the update raises; only where there are none, of those that are still there.
+        let raises = update.says.iter().any(|f| matches!(f, Fact::Problems(words) if !is_no_problem(words)));
+        let of_old = cause.filter(|_| !raises);
         let Some(reported) = update.reported() else { return };
         for fact in &update.says {
             match fact {
-                Fact::Still(id) => self.affirm(update, |p| p.raised == *id, (reported, cause)),
+                Fact::Still(id) => self.affirm(update, |p| p.raised == *id, (reported, of_old)),
                 Fact::Problems(words) if !is_no_problem(words) => self.raise(update, words, (reported, cause)),
                 _ => {}
             }

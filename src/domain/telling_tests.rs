@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{
-    Author, Cooperation, Deadline, Department, EntryId, Intent, Kind, Level, Moment, NothingToRecord, Period, Recorder, Register, Report,
-    Update, UpdateId, Voice, sample,
+    Author, Cause, Cooperation, Deadline, Department, EntryId, Intent, Kind, Level, Moment, NothingToRecord, Period, Recorder, Register,
+    Report, Update, UpdateId, Voice, sample,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -160,6 +160,18 @@ fn words_that_mean_none_end_the_problems_of_their_author_alone() {
     desk.reports("甲局", "一", status(Status::Done));
     desk.reports("甲局", "一", status(Status::Underway));
     assert!(desk.state("一").problems.is_empty(), "what is done has no problems, and does not get them back");
+}
+
+#[test]
+fn a_kind_of_cause_is_that_of_the_problems_that_come_with_it() {
+    let mut desk = Desk::new();
+    let money = desk.reports("甲局", "一", Report { cause: Some(Cause::Funds), ..troubled("缺资金") });
+    let both = Report { still: vec![money.clone()], cause: Some(Cause::Approval), ..troubled("缺审批") };
+    desk.reports("甲局", "一", both);
+    let causes = |desk: &Desk| desk.state("一").problems.iter().map(|p| p.cause).collect::<Vec<_>>();
+    assert_eq!(causes(&desk), [Some(Cause::Funds), Some(Cause::Approval)]);
+    desk.reports("甲局", "一", Report { still: vec![money], cause: Some(Cause::Land), ..Report::default() });
+    assert_eq!(causes(&desk)[0], Some(Cause::Land), "without a new one it is that of the old");
 }
 
 #[test]

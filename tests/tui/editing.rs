@@ -236,6 +236,28 @@ fn what_another_wrote_comes_in_beside_our_own_work_and_the_cursor_stays() {
 }
 
 #[test]
+fn what_somebody_has_built_on_is_taken_back_by_a_correction_too() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("sb");
+    let id = stage.model.current().expect("entry").id.clone();
+    let log = |stage: &Stage| stage.model.ledger().get(&id).expect("entry").updates.clone();
+    let wrong = log(&stage).last().expect("update").id.clone();
+    // Somebody who had it before him reports, and that comes in.
+    let ledger = stage.model.ledger();
+    let entropy: duban::domain::Entropy = std::sync::Arc::new(|| 77_777);
+    let them = duban::domain::Recorder { entropy, ..stage.model.recorder.clone() };
+    let report = duban::domain::Report { progress: "看到了".into(), ..Default::default() };
+    let change = them.record(ledger, ledger.get(&id).expect("entry"), &duban::domain::Intent::Report(report), None).expect("change");
+    let _ = stage.model.apply(change).expect("applied");
+    stage.press("u");
+    assert!(stage.notice().contains("记为更正"), "{}", stage.notice());
+    assert!(log(&stage).iter().any(|u| u.id == wrong), "what others stand on stays");
+    assert!(matches!(&log(&stage).last().expect("correction").says[..], [Fact::Corrects { update, .. }] if *update == wrong));
+    let faults = duban::domain::check(stage.model.ledger());
+    assert!(faults.iter().all(|f| f.kind != duban::domain::FindingKind::UnknownUpdate), "{faults:?}");
+}
+
+#[test]
 fn what_may_be_with_others_is_taken_back_by_a_correction_that_names_it() {
     let mut stage = Stage::new(Lang::Zh);
     let before = stage.bytes();

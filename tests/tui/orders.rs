@@ -36,6 +36,14 @@ fn a_command_records_what_its_form_records() {
 }
 
 #[test]
+fn a_command_that_takes_nothing_behind_it_says_so() {
+    for line in [":销号 现场核查<enter>", ":退回 没有材料<enter>", ":confirm seen<enter>"] {
+        let stage = pressed(line);
+        assert!(stage.notice().contains("后面不写别的"), "{line}: {}", stage.notice());
+    }
+}
+
+#[test]
 fn marked_entries_are_counted_before_they_change_and_one_undo_takes_all_back() {
     let mut stage = pressed("");
     let before = stage.bytes();

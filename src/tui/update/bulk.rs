@@ -119,19 +119,20 @@ pub(crate) fn apply(model: &mut Model, change: Change, label: String) {
     }
 }
 
-/// Takes the last step back; one that may be with others already, by a correction that names it.
+/// Takes the last step back; one that may be with others already, or on which somebody has built, by a correction that names it.
 pub(crate) fn undo(model: &mut Model) {
     let lang = model.lang;
     let Some((step, shared)) = model.history.take_last() else { return };
-    if !shared {
+    if !shared && !step.change.takes_what_was_seen(model.ledger()) {
         return travel(model, step, true);
     }
+    let (zh, en) = match shared {
+        true => ("（已提交过，记为更正）", " (committed before, so a correction is recorded)"),
+        false => ("（别人已看到，记为更正）", " (seen by others, so a correction is recorded)"),
+    };
     let reason = lang.pick("撤销", "taken back");
     match model.recorder.undo_openly(model.ledger(), step.change, reason) {
-        Ok(change) => {
-            let mark = lang.pick("（已提交过，记为更正）", " (committed before, so a correction is recorded)");
-            travel(model, Step { label: format!("{}{mark}", step.label), change, at: step.at }, true)
-        }
+        Ok(change) => travel(model, Step { label: format!("{}{}", step.label, lang.pick(zh, en)), change, at: step.at }, true),
         Err(e) => model.complain(e.say(lang)),
     }
 }

@@ -92,6 +92,9 @@ fn meaning(model: &Model, line: &str) -> Result<Command, String> {
         Some(order) if argument.is_empty() => order.asks().ok_or_else(|| order.label(model.lang).to_owned()),
         Some(order) => arguments::read(model, order, argument),
         None if argument.is_empty() => named(model, name).cloned().ok_or_else(|| unknown(model, name)),
+        None if named(model, name).is_some() => Err(model
+            .lang
+            .pick(format!("`{name}` 后面不写别的，回车后再填"), format!("`{name}` takes nothing behind it; Enter asks for the rest"))),
         None => Err(unknown(model, name)),
     }
 }

@@ -191,7 +191,7 @@ facts! { |ledger, lang, state, update, from, to, reason|
         },
         sets: status(Status), to.label(lang).to_owned(), Fact::Status { from, to, on: None, reason, basis: String::new() }, reason,
         folds: {
-            state.done_on = Some(*to).filter(|s| *s == Status::Done).and(on.or(state.done_on).or(Some(update.at.date_naive())));
+            state.done_on = Some(*to).filter(|s| *s == Status::Done).and(on.or(state.done_on).or(Some(update.told_of())));
             state.ground = StatusGround::of(*on, reason, basis);
         },
         flaw: on.and_then(Flaw::of_day),

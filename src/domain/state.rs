@@ -31,7 +31,7 @@ pub struct State {
     pub(crate) last_report: Option<NaiveDate>,
     /// All reports.
     pub(crate) reports: Vec<Reported>,
-    /// The day on which the present Done came true: as was said, else the day on which it was recorded.
+    /// The day on which the present Done came true: as was said, else the day of which the update speaks.
     pub(crate) done_on: Option<NaiveDate>,
     /// On what ground the status was set, where that was said.
     pub(crate) ground: Option<Box<StatusGround>>,

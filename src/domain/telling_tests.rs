@@ -96,6 +96,16 @@ fn a_completion_has_its_own_day_and_is_late_by_it() {
 }
 
 #[test]
+fn what_is_reported_done_for_a_period_that_is_over_was_done_in_it() {
+    let mut desk = Desk::new();
+    desk.reports("甲局", "一", status(Status::Done));
+    assert!(desk.why("一").contains("2025-09-30 报告完成，时限 2025-09-30，按期完成"), "{}", desk.why("一"));
+    let mut desk = Desk::new();
+    desk.try_to("甲局", "一", &Intent::Report(status(Status::Done)), Some(Period::Quarter(2025, 4))).unwrap();
+    assert_eq!(desk.state("一").done_on, "2025-10-01".parse().ok(), "not before it is over");
+}
+
+#[test]
 fn nothing_is_put_off_or_given_up_without_a_reason() {
     let mut desk = Desk::new();
     for to in [Status::Suspended, Status::Cancelled] {

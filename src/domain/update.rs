@@ -82,7 +82,7 @@ pub enum Fact {
         from: Option<Status>,
         /// What holds now.
         to: Status,
-        /// The day on which it came true; absent: the day on which it was recorded.
+        /// The day on which it came true; absent: that of which the update speaks.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         on: Option<NaiveDate>,
         /// Why.
@@ -236,6 +236,13 @@ impl Update {
     pub(crate) fn known_on(&self, day: NaiveDate) -> bool {
         let at = self.at.date_naive();
         at <= day || self.period.is_some_and(|p| p.end() <= day && at > p.end() + Days::new(366))
+    }
+
+    /// The day of which it speaks where it names none: the one on which it was recorded, or the last of the period on which it
+    /// reports, where that was over by then.
+    pub(crate) fn told_of(&self) -> NaiveDate {
+        let at = self.at.date_naive();
+        self.period.map_or(at, |period| period.end().min(at))
     }
 
     /// The period it reports on; an update without one reports on the quarter in which it was recorded.

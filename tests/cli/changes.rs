@@ -24,6 +24,16 @@ fn what_has_changed_since_a_day_a_period_or_a_commit_is_told_with_who_and_what()
 }
 
 #[test]
+fn a_change_of_a_part_is_told_as_one_wherever_changes_are_told() {
+    let git = GitDesk::new();
+    let body = ["--as", "虎林市工信科技局", "--today", "2025-11-20"];
+    git.run(&[&["set", "hulin/五（一）", "--status", "已完成"][..], &body].concat()).fine();
+    for words in [&["changes", "--since", "2025Q3"][..], &["diff"]] {
+        git.run(&[words, &body].concat()).shows("虎林市工信科技局承担的部分：状态 — → 已完成");
+    }
+}
+
+#[test]
 fn the_state_of_a_past_day_is_shown_and_never_mixed_with_the_present_one() {
     let desk = Desk::new();
     let on = |day: &str, words: &[&str]| desk.run(&[words, &["--today", day]].concat());

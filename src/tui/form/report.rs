@@ -109,7 +109,11 @@ impl Report {
             }
         }
         if self.on.text().trim().is_empty() {
-            self.on.remark = Ok(lang.pick("不填为今天", "today when empty").to_owned());
+            let end = self.period.period(at).ok().map(|period| period.end()).filter(|end| *end < at.today);
+            self.on.remark = Ok(match end {
+                Some(end) => lang.pick(format!("不填为期末 {end}"), format!("{end} when empty")),
+                None => lang.pick("不填为今天", "today when empty").to_owned(),
+            });
         }
         let wanted = self.chosen().is_some_and(Status::wants_reason) && self.chosen() != self.opened;
         if wanted && self.reason.text().trim().is_empty() {

@@ -9,6 +9,7 @@ use super::indicator::Indicator;
 use super::kinds::{Contested, Section, Subject, by_kind, each_kind};
 use super::list::Cooperation;
 use super::period::Period;
+use super::place::{Gazetteer, Place};
 use super::plan::Plan;
 use super::records::{Record, Records};
 use super::schedule::Schedule;
@@ -30,6 +31,8 @@ pub struct Ledger {
     pub settings: Settings,
     /// The plans.
     pub plans: Records<Plan>,
+    /// The places.
+    pub places: Gazetteer,
     /// The bodies.
     pub departments: Register,
     /// The goals.

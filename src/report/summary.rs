@@ -46,7 +46,7 @@ pub struct Summary {
     pub(crate) by_kind: Vec<Group>,
     /// By the level of the lead; every entry is in one.
     pub(crate) by_level: Vec<Group>,
-    /// By region; an entry is in as many as it names.
+    /// By the place to which each entry belongs; every entry is in one.
     pub(crate) by_region: Vec<Group>,
     /// By body, those that only cooperate included.
     pub bodies: Vec<Body>,
@@ -111,7 +111,7 @@ impl Summary {
             by_plan: group::by_plan(ledger, &rows),
             by_kind: group::by_kind(&rows),
             by_level: group::by_level(ledger, &rows),
-            by_region: group::by_region(&rows),
+            by_region: group::by_region(ledger, &rows),
             projects: Projects::of(&rows),
             goals: goals(&reading, &audience, &rows),
             late: late(&rows),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::book::Book;
 use super::index::Index;
 use crate::domain::{
     Alias, Author, Cooperation, Deadline, Department, Entry, EntryId, Fact, Kind, Lead, Ledger, Level, Plan, Register, Standings, Status,
@@ -138,6 +139,11 @@ pub(crate) fn standings() -> Standings {
 /// The references of entries at places of the ledger.
 pub(crate) fn references(places: &[usize]) -> Vec<&'static str> {
     places.iter().map(|i| REFERENCES[*i]).collect()
+}
+
+/// The sample as a book.
+pub(crate) fn book() -> Book {
+    Book::new(sample(), today())
 }
 
 /// The sample with all that is needed to ask it.

@@ -211,7 +211,7 @@ impl List {
 
     /// What decides which entries it shows.
     fn selection(&self, us: Option<&DeptId>) -> Selection {
-        Selection { filter: self.filter.clone(), scope: self.scope.clone(), us: us.cloned(), order: self.order.clone() }
+        Selection { filter: self.filter.clone(), scope: self.scope, us: us.cloned(), order: self.order.clone() }
     }
 
     /// What was changed under the eyes of the person stays in its place.

@@ -12,6 +12,7 @@ mod help;
 mod hints;
 mod near;
 mod out;
+mod output;
 mod patience;
 mod recording;
 mod rivals;

@@ -45,6 +45,11 @@ impl Answer {
         self
     }
 
+    /// The same with each of the lines.
+    pub(super) fn remarks(self, lines: impl IntoIterator<Item = String>) -> Answer {
+        lines.into_iter().fold(self, Answer::remark)
+    }
+
     pub(super) fn exit(self, exit: Exit) -> Answer {
         Answer { exit, ..self }
     }

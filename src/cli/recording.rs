@@ -119,8 +119,7 @@ pub(super) fn for_each(call: &Call, ids: &[String], intent: &Intent, dry_run: bo
     call.names_entries(ids, ("没有说是哪一条", "it is not said which entry"))?;
     let mut session = call.open()?;
     let mut recording = Recording::default();
-    let passing = || call.filtered(&session, &Standings::new(&session.ledger, session.today));
-    for place in call.chosen(&session.ledger, ids, passing)? {
+    for place in call.chosen(&session, ids)? {
         let wish = Wish { intents: std::slice::from_ref(intent), period: None, about: Asked::Usual };
         recording.add(&session, &session.ledger.entries()[place], &wish)?;
     }

@@ -106,7 +106,7 @@ pub(crate) enum Reason {
 }
 
 impl Reason {
-    /// One sentence with the numbers and the rule, for `w` and `--why`.
+    /// One sentence with the numbers and the rule.
     pub(crate) fn sentence(self, lang: Lang) -> String {
         match lang {
             Lang::Zh => self.zh(),

@@ -72,7 +72,7 @@ impl Book {
     }
 
     /// The ledger and what is worked out from it, for a question about its entries.
-    pub(crate) fn snapshot(&self) -> Snapshot<'_> {
+    pub fn snapshot(&self) -> Snapshot<'_> {
         Snapshot { ledger: &self.ledger, standings: self.standings(), index: self.index() }
     }
 

@@ -119,16 +119,15 @@ fn by_value(attribute: Attribute, stock: &Snapshot<'_>, places: impl Iterator<It
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::sample::{all, references};
+    use crate::query::sample::{book, references};
 
     fn grouped(by: Attribute) -> Vec<String> {
         grouped_by(GroupBy(Some(by)))
     }
 
     fn grouped_by(by: GroupBy) -> Vec<String> {
-        let (ledger, index, standings) = all();
-        let stock = Snapshot { ledger: &ledger, standings: &standings, index: &index };
-        let groups = group(&stock, &[5, 4, 3, 2, 1, 0], by, Lang::Zh);
+        let book = book();
+        let groups = group(&book.snapshot(), &[5, 4, 3, 2, 1, 0], by, Lang::Zh);
         groups.into_iter().map(|g| format!("{}：{}", g.label, references(&g.members).join(" "))).collect()
     }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::book::Book;
 use super::index::Index;
 use crate::domain::{
     Alias, Author, Cooperation, Deadline, Department, Entry, EntryId, Fact, Gazetteer, Kind, Lead, Ledger, Level, Place, Plan, Register,
@@ -145,6 +146,11 @@ pub(crate) fn standings() -> Standings {
 /// The references of entries at places of the ledger.
 pub(crate) fn references(places: &[usize]) -> Vec<&'static str> {
     places.iter().map(|i| REFERENCES[*i]).collect()
+}
+
+/// The sample as a book.
+pub(crate) fn book() -> Book {
+    Book::new(sample(), today())
 }
 
 /// The sample with all that is needed to ask it.

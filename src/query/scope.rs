@@ -158,13 +158,13 @@ impl ScopeFilter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::sample::all as stock;
+    use crate::query::sample::book;
 
     fn admitted(scope: impl Into<Scope>, us: Option<&str>) -> Vec<&'static str> {
-        let (ledger, index, standings) = stock();
-        let stock = Snapshot { ledger: &ledger, standings: &standings, index: &index };
+        let book = book();
+        let stock = book.snapshot();
         let gate = scope.into().gate(&stock, us.map(DeptId::from).as_ref());
-        let all = (0..ledger.entries().len()).filter(|i| gate.matches(&stock, *i));
+        let all = (0..stock.ledger.entries().len()).filter(|i| gate.matches(&stock, *i));
         all.map(|i| crate::query::sample::REFERENCES[i]).collect()
     }
 

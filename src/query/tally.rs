@@ -177,6 +177,7 @@ mod tests {
     use super::*;
     use crate::domain::{Register, Standings};
     use crate::query::sample::{sample, today};
+    use crate::query::{Book, Filter, Selection};
 
     /// The same, value by value as readers see them.
     fn plainly(column: Attribute, ledger: &Ledger, standings: &Standings, lang: Lang) -> Vec<(Facet, usize)> {
@@ -197,12 +198,12 @@ mod tests {
         let renamed = |d: &Department| Department { name: "同名单位".into(), ..d.clone() };
         namesakes.departments = Register::from(namesakes.departments.iter().map(|d| renamed(d)).collect::<Vec<_>>());
         for ledger in [sample(), namesakes] {
-            let (index, standings) = (Index::new(&ledger), Standings::new(&ledger, today()));
-            let stock = Snapshot { ledger: &ledger, standings: &standings, index: &index };
+            let book = Book::new(ledger, today());
+            let stock = book.snapshot();
             let by_name = Attribute::columns().filter(|c| !matches!(c, Attribute::Lead | Attribute::With | Attribute::Region));
             for (column, lang) in by_name.flat_map(|c| [(c, Lang::Zh), (c, Lang::En)]) {
-                let plain = plainly(column, &ledger, &standings, lang);
-                let counted = |most| tally(column, &stock, 0..ledger.entries().len(), (lang, most));
+                let plain = plainly(column, stock.ledger, stock.standings, lang);
+                let counted = |most| tally(column, &stock, 0..stock.ledger.entries().len(), (lang, most));
                 assert_eq!(counted(1000), Tally { values: plain.clone(), count: plain.len() }, "{column:?}");
                 assert_eq!(counted(2), Tally { values: plain[..plain.len().min(2)].to_vec(), count: plain.len() }, "{column:?}");
             }
@@ -213,14 +214,14 @@ mod tests {
     fn a_count_is_the_length_of_the_list_that_its_value_opens() {
         let shipped = crate::store::parse_text("tasks.ron", crate::store::BUILT_IN).unwrap();
         for ledger in [sample(), shipped] {
-            let (index, standings) = (Index::new(&ledger), Standings::new(&ledger, today()));
-            let stock = Snapshot { ledger: &ledger, standings: &standings, index: &index };
+            let book = Book::new(ledger, today());
+            let stock = book.snapshot();
             // A title is looked for as words, which others may hold too.
             for (column, lang) in Attribute::columns().filter(|c| *c != Attribute::Title).flat_map(|c| [(c, Lang::Zh), (c, Lang::En)]) {
-                for (facet, count) in tally(column, &stock, 0..ledger.entries().len(), (lang, 1000)).values {
+                for (facet, count) in tally(column, &stock, 0..stock.ledger.entries().len(), (lang, 1000)).values {
                     let Some(term) = facet.term else { continue };
-                    let query = crate::query::Filter::parse(&term).unwrap().compile(&ledger, &index, today());
-                    assert_eq!(query.select(&index, &ledger, &standings).len(), count, "{term}");
+                    let found = Selection { filter: Filter::parse(&term).unwrap(), ..Selection::default() }.select(&stock);
+                    assert_eq!(found.places.len(), count, "{term}");
                 }
             }
         }

@@ -47,18 +47,15 @@ fn light_word(light: Light, lang: Lang) -> &'static str {
 }
 
 impl<'a> EntryPage<'a> {
+    /// Only its head: the entry, its light and the rule.
+    pub(super) fn headed(ledger: &'a Ledger, entry: &'a Entry, standing: &Standing, lang: Lang) -> EntryPage<'a> {
+        let light = standing.verdict.light;
+        let verdict = format!("{}{}{}", light_word(light, lang), lang.pick("：", ": "), standing.verdict.reason.sentence(lang));
+        EntryPage { ledger, entry, light, verdict, lines: Vec::new(), lang, lead: standing.state.lead.value.clone() }
+    }
+
     pub(crate) fn of(ledger: &'a Ledger, entry: &'a Entry, standing: &Standing, lang: Lang) -> EntryPage<'a> {
-        let verdict = &standing.verdict;
-        let why = format!("{}{}{}", light_word(verdict.light, lang), lang.pick("：", ": "), verdict.reason.sentence(lang));
-        let mut page = EntryPage {
-            ledger,
-            entry,
-            light: verdict.light,
-            verdict: why,
-            lines: Vec::new(),
-            lang,
-            lead: standing.state.lead.value.clone(),
-        };
+        let mut page = EntryPage::headed(ledger, entry, standing, lang);
         page.contests(standing);
         page.add(PagePart::Summary, ("要做的事", "Summary"), &entry.summary);
         page.bodies(standing);

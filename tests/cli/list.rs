@@ -31,6 +31,8 @@ fn a_filter_may_be_words_or_an_option_and_both_must_hold() {
     assert_eq!(ids(&["--sort", "-due"]).last().unwrap(), "jixi/五（一）");
     assert_eq!(ids(&["--scope", "我牵头", "--as", "鸡西市农业农村局"]), ["jixi/五（一）"]);
     assert_eq!(ids(&["--scope", "overdue"]), ["jixi/五（一）"]);
+    let outside = desk.run(&["list", "灯:红", "--scope", "我牵头", "--as", "虎林市工信科技局"]).fine();
+    outside.warns("范围“我牵头”里没有；全部范围里符合筛选的有 2 条");
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use super::desk::Desk;
 use crate::tui::stage::Stage;
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use duban::domain::{Author, DeptId, EntryClaim, Lead, Ledger, Pace, Period, Recorder, ReminderLevel, Standings};
+use duban::domain::{Author, DeptId, EntryClaim, Lead, Ledger, Pace, Period, Recorder, ReminderLevel};
 use duban::packet::{Form, Role};
 use duban::progress::Progress;
-use duban::query::{Filter, Index, Selection, Whose};
+use duban::query::{Book, Filter, Selection, Whose};
 use duban::report::{Audience, Block, Summary, UrgeWish, Urging, bulletin};
 use duban::store::{BUILT_IN, canonical, parse_text};
 use duban::text::Lang;
@@ -62,8 +62,8 @@ fn outlets(ledger: &Ledger, body: &str) -> Vec<(&'static str, usize, usize)> {
     let led = form.lines.iter().filter(|l| l.role == Role::Leads).count();
     all.push(("form", led, form.lines.len() - led));
 
-    let (index, standings) = (Index::new(ledger), Standings::new(ledger, day));
-    let count = |s: Selection| s.select(ledger, &index, &standings).len();
+    let book = Book::new(ledger.clone(), day);
+    let count = |s: Selection| s.select(&book.snapshot()).places.len();
     let ours = |whose: Whose| count(Selection { scope: whose.into(), us: Some(id.clone()), ..Selection::default() });
     all.push(("scopes", ours(Whose::Leading), ours(Whose::Cooperating)));
     let of =

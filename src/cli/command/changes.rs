@@ -4,7 +4,7 @@ use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::sentences;
-use crate::domain::{Ledger, Standings, Subject, parse_date, parse_period};
+use crate::domain::{Ledger, Subject, parse_date, parse_period};
 use crate::merge::{By, Difference, differences, told};
 use crate::profile::{Session, read_seen};
 use crate::report::SCHEMA;
@@ -43,8 +43,7 @@ impl Changes {
             return Ok(Answer::text("").remark(call.lang.pick(zh, en)));
         };
         let mut all = differences(&before, &session.ledger);
-        if call.has_filter() {
-            let places = call.filtered(&session, &Standings::new(&session.ledger, session.today))?;
+        if let Some(places) = call.passing(&session)? {
             let wanted = |d: &Difference| matches!(&d.subject, Subject::Entry(id) if session.ledger.index_of(id).is_some_and(|at| places.contains(&at)));
             all.retain(wanted);
         }

@@ -5,7 +5,7 @@ use crate::cli::out::Answer;
 use crate::cli::recording::Recording;
 use crate::cli::telling::Telling;
 use crate::cli::words;
-use crate::domain::{Entry, Intent, Report, Standings, Wish};
+use crate::domain::{Entry, Intent, Report, Wish};
 use crate::profile::Session;
 
 /// 改状态、完成比例、时限、牵头单位，或方案所载的内容；可一次改多条 | Set status, percent, deadline or lead, or what the plan states, of one entry or of many
@@ -53,8 +53,7 @@ impl Set {
         let mut session = call.open()?;
         let period = self.period.as_deref().map(|p| words::period("--period", p, session.today)).transpose()?;
         let mut recording = Recording::default();
-        let passing = || call.filtered(&session, &Standings::new(&session.ledger, session.today));
-        for place in call.chosen(&session.ledger, &self.ids, passing)? {
+        for place in call.chosen(&session, &self.ids)? {
             let entry = &session.ledger.entries()[place];
             let intents = self.intents(&session, entry)?;
             if !intents.is_empty() {

@@ -1,6 +1,7 @@
 //! What would hold with paper and no computer: plans, bodies, entries, goals, the append-only log, the state
 //! folded from it, lights, changes with their undoing, findings.
 
+mod area;
 mod as_of;
 mod attribute;
 mod between;
@@ -53,6 +54,7 @@ mod value;
 mod vocabulary;
 mod voice;
 
+pub(crate) use area::Area;
 pub use attribute::Attribute;
 pub use cause::Cause;
 pub use change::{Change, Refused, Touched};
@@ -98,7 +100,6 @@ pub(crate) use pace::Keeping;
 pub use pace::Pace;
 pub use period::Period;
 pub(crate) use period::long_date;
-pub(crate) use place::Area;
 pub use place::{Gazetteer, Place, PlaceClaim};
 pub use plan::{Plan, PlanClaim};
 pub(crate) use plans_in_use::PlansInUse;

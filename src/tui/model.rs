@@ -21,7 +21,7 @@ use super::theme::Theme;
 use super::trail::Trail;
 use super::views::dispatch::Exports;
 use super::views::{View, each_view};
-use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
+use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, TakenUp, Touched};
 use crate::profile::{Draft, Identity, Moment, UserState};
 use crate::query::{Applied, Book};
 use crate::text::Lang;
@@ -33,6 +33,16 @@ pub struct Notice {
     pub text: String,
     /// Whether it went wrong.
     pub bad: bool,
+}
+
+/// What came of a change.
+#[derive(Debug)]
+pub struct Made {
+    /// What undoes it.
+    pub(crate) undo: Change,
+    pub(crate) touched: Touched,
+    /// Plans that it brought into use.
+    pub(crate) taken_up: Vec<TakenUp>,
 }
 
 /// Whether the file holds what the screen shows.
@@ -146,6 +156,8 @@ macro_rules! model {
             pub(crate) told_of_input_method: bool,
             /// The line at the foot.
             pub notice: Option<Notice>,
+            /// The filter that shows the entries of which a notice spoke last.
+            pub(crate) told: Option<String>,
             /// What the last frame showed.
             pub seen: Seen,
             /// What is being exported.
@@ -196,6 +208,7 @@ macro_rules! model {
                     user_state: start.user_state,
                     told_of_input_method: false,
                     notice: None,
+                    told: None,
                     seen: Seen::default(),
                     exports: Exports::default(),
                     own: Touched::default(),
@@ -381,10 +394,10 @@ impl Model {
         self.effects.push(Effect::LookForNews(Box::new(self.ledger().clone())));
     }
 
-    /// Makes a change, and shows what it touched; gives what undoes it.
-    pub fn apply(&mut self, change: Change) -> Result<(Change, Touched), Refused> {
+    /// Makes a change, and shows what it touched.
+    pub fn apply(&mut self, change: Change) -> Result<Made, Refused> {
         let held = self.held();
-        let Applied { undo, touched, replaced } = self.book.apply(change)?;
+        let Applied { undo, touched, taken_up, replaced } = self.book.apply(change)?;
         self.own.extend(touched.clone());
         self.list.forget_sums();
         if let Some(replaced) = replaced {
@@ -392,7 +405,7 @@ impl Model {
             self.regain(&held);
         }
         self.renew_views();
-        Ok((undo, touched))
+        Ok(Made { undo, touched, taken_up })
     }
 
     /// The entry under the list's cursor, then those that are marked.

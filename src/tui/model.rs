@@ -8,20 +8,19 @@ use std::sync::Arc;
 use super::command::Command;
 use super::dialog::Dialog;
 use super::form::{About, Context};
-use super::history::History;
+use super::history::{History, Made};
 use super::keys::Keymap;
 use super::message::{Effect, Stale};
 use super::restoring::Restoring;
 use super::settings::Settings;
 use super::sharing::Shared;
 use super::surface::{Ground, Surface};
-use super::tab::Seen;
-use super::tab::{Need, Tab};
+use super::tab::{Need, Seen, Tab};
 use super::theme::Theme;
 use super::trail::Trail;
 use super::views::dispatch::Exports;
 use super::views::{View, each_view};
-use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, TakenUp, Touched};
+use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
 use crate::profile::{Draft, Identity, Moment, UserState};
 use crate::query::{Applied, Book};
 use crate::text::Lang;
@@ -33,16 +32,6 @@ pub struct Notice {
     pub text: String,
     /// Whether it went wrong.
     pub bad: bool,
-}
-
-/// What came of a change.
-#[derive(Debug)]
-pub struct Made {
-    /// What undoes it.
-    pub(crate) undo: Change,
-    pub(crate) touched: Touched,
-    /// Plans that it brought into use.
-    pub(crate) taken_up: Vec<TakenUp>,
 }
 
 /// Whether the file holds what the screen shows.
@@ -329,11 +318,10 @@ impl Model {
     }
 
     pub(super) fn context(&self) -> Context<'_> {
-        let (standings, user_state) = (self.book.standings(), self.user_state.as_ref());
         Context {
             ledger: self.ledger(),
-            standings,
-            user_state,
+            standings: self.book.standings(),
+            user_state: self.user_state.as_ref(),
             lang: self.lang,
             today: self.today,
             person: &self.recorder.by.person,

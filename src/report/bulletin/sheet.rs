@@ -112,7 +112,7 @@ fn late(summary: &Summary, own: &Own) -> Vec<Block> {
         .with(Column::words("时限", 5), |r| short_day(r.deadline))
         .with(Column::number("完成", 3), |r| percent(r.percent))
         .with(Column::number("序时", 3), |r| percent(r.scheduled))
-        .with(Column::number("逾期天数", 4), |r| r.late.and_then(|l| l.days).map_or_else(dash, cell))
+        .with(Column::number("逾期天数", 4), |r| r.late.and_then(|l| l.days).filter(|days| *days > 0).map_or_else(dash, cell))
         .with(Column::words("反馈原因", 12), cause);
     blocks.push(Block::Table(columns.table(own.late.iter().take(LATE).map(|i| summary.row(*i)))));
     blocks

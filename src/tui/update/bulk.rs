@@ -9,8 +9,8 @@ use crate::text::Say;
 use crate::tui::command::Go;
 use crate::tui::dialog::{Dialog, Question};
 use crate::tui::edit::Edit;
-use crate::tui::history::Step;
-use crate::tui::model::{Made, Model};
+use crate::tui::history::{Made, Step};
+use crate::tui::model::Model;
 use crate::tui::views::list::Row;
 
 /// How many names a question lists.

@@ -154,8 +154,12 @@ fn menu_keys(menu: &Menu) -> &'static [Key] {
     const DIGITS: &[Key] = &[("1-9", ("直接选", "choose")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))];
     const NONE: &[Key] = &[("Up/Down", ("选择", "move")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))];
     const TICKS: &[Key] = &[("Space", ("显示或隐藏", "show or hide")), ("Esc", ("完成", "done"))];
-    const KEYS: &[Key] =
-        &[("Enter", ("只按这一列", "by this alone")), ("Space", ("加为下一级", "as a further key")), ("Esc", ("完成", "done"))];
+    const KEYS: &[Key] = &[
+        ("1-9", ("直接选", "choose")),
+        ("Enter", ("只按这一列", "by this alone")),
+        ("Space", ("加为下一级", "as a further key")),
+        ("Esc", ("完成", "done")),
+    ];
     const VIEWS: &[Key] = &[("Enter", ("选定", "take")), ("Del", ("删除", "delete")), ("Esc", ("取消", "cancel"))];
     match menu.items.first() {
         Some(item) if item.delete.is_some() => return VIEWS,

@@ -147,6 +147,8 @@ pub struct DepartmentRow {
     pub(crate) dept: Option<DeptId>,
     /// Its name.
     pub name: String,
+    /// Its other names, by which it is found too.
+    also: String,
     /// Entries that it leads, by status: those without one first, then [`Status::ALL`].
     pub(crate) by_status: [usize; 7],
     /// Entries that it leads.
@@ -195,7 +197,8 @@ impl Matrix {
 
     /// Puts the rows in their order; the cursor stays on its body.
     fn arrange(&mut self) {
-        let cells: Vec<Vec<Cell>> = self.all.iter().map(cells).collect();
+        // Its other names are looked through as its name is; no column shows them.
+        let cells: Vec<Vec<Cell>> = self.all.iter().map(|row| cells(row).into_iter().chain([Cell::text(&row.also)]).collect()).collect();
         let rows = self.arrangement.arrange(&cells, self.lang).into_iter().map(|i| self.all[i].clone()).collect();
         self.table.renew(rows, |old, new| old.dept == new.dept);
     }
@@ -315,8 +318,10 @@ impl Tally {
     fn new(stock: &Snapshot<'_>, lang: Lang) -> Tally {
         let blank = |dept: Option<DeptId>, name: String| DepartmentRow { dept, name, ..DepartmentRow::default() };
         let body = |id: DeptId| {
-            let name = stock.ledger.departments.name(&id).to_owned();
-            blank(Some(id), name)
+            let register = &stock.ledger.departments;
+            let name = register.name(&id).to_owned();
+            let also = register.get(&id).map(|d| d.names().collect::<Vec<_>>().join("\n")).unwrap_or_default();
+            DepartmentRow { also, ..blank(Some(id), name) }
         };
         let nobody = blank(None, lang.pick("（未明确牵头）", "(nobody leads)").to_owned());
         let rows: Vec<_> = std::iter::once(nobody).chain(stock.index.bodies.iter().map(DeptId::from).map(body)).collect();

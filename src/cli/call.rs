@@ -10,7 +10,7 @@ use super::near;
 use super::out::complain;
 use super::patience::clean_up_when_interrupted;
 use super::words;
-use crate::domain::{Change, Department, Entry, Ledger, Plan, Unresolved};
+use crate::domain::{Change, Department, Entry, Ledger, Plan, Standings, TakenUp, Unresolved};
 use crate::merge::Note;
 use crate::profile::{ConfigFile, OpenError, Session, Unread, UserState, Wishes};
 use crate::progress::Progress;
@@ -21,6 +21,20 @@ use crate::store::{
     FILE_NAME, Folders, LedgerFile, Located, Over, Saved, Waiting, locate, read_ron, read_ron_or_default, write_document, write_output,
 };
 use crate::text::{Lang, Say, fold_width};
+
+/// What came of a change besides what it says itself.
+pub(super) struct Made {
+    saved: Saved,
+    taken_up: Vec<TakenUp>,
+}
+
+impl Made {
+    /// What others had written, what could not be had, and plans that are in use since then.
+    pub(super) fn sentences(&self, lang: Lang) -> Vec<String> {
+        let taken_up = self.taken_up.iter().map(|t| super::hints::taken_up(t, lang));
+        self.saved.sentences(lang).into_iter().chain(taken_up).collect()
+    }
+}
 
 /// One call of the program: what stands on every command line.
 #[derive(Debug)]
@@ -229,10 +243,14 @@ impl Call {
     }
 
     /// Makes a change and saves it; a dry run only tries it on the ledger that was read.
-    pub(super) fn make(&self, change: Change, session: &mut Session, dry_run: bool) -> Result<Saved, CliError> {
+    pub(super) fn make(&self, change: Change, session: &mut Session, dry_run: bool) -> Result<Made, CliError> {
         let touched = change.touched();
+        let standings = |ledger: &Ledger| Standings::new(ledger, session.today);
+        let before = TakenUp::may_follow(&session.ledger, touched.entries()).then(|| standings(&session.ledger));
         change.apply(&mut session.ledger)?;
-        Ok(if dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? })
+        let taken_up = before.map(|before| TakenUp::between(&before, &standings(&session.ledger), &session.ledger));
+        let saved = if dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? };
+        Ok(Made { saved, taken_up: taken_up.unwrap_or_default() })
     }
 
     /// Writes an output file. Interrupted, it leaves no part of one.

@@ -3,6 +3,7 @@ use chrono::{Datelike, NaiveDate};
 use super::entry::Entry;
 use super::ground::Ground;
 use super::ledger::Ledger;
+use super::period::Period;
 use super::plans_in_use::PlansInUse;
 use super::schedule::Moment;
 use super::settings::Settings;
@@ -256,7 +257,7 @@ pub struct Verdict {
     pub overdue: bool,
     /// Open, and the deadline is not over and near by the ledger's rules (临期).
     pub(crate) due_soon: bool,
-    /// Open, and nobody has reported on the period that is being collected on the day (未反馈).
+    /// Whether a report on the period that is being collected on the day is owed ([`Verdict::owes`]; 未反馈).
     pub(crate) unreported: bool,
     /// How it was done, if it is.
     pub(crate) completion: Option<Completion>,
@@ -266,6 +267,13 @@ impl Verdict {
     /// Whether its plan is over and nobody ever reported on any of it (期满待核): then it is neither 逾期 nor 临期.
     pub(crate) fn is_unverified(&self) -> bool {
         self.light == Light::Unverified
+    }
+
+    /// Whether a report on a period is owed of an entry that stands so (未反馈): work on it is asked for and was not put off, its plan is
+    /// one that the office works with, and nobody has reported on the period. An entry that waits to be verified owes none until then.
+    pub(crate) fn owes(&self, state: &State, period: Period) -> bool {
+        let is_asked = state.is_open() && state.status.value != Some(Status::Suspended);
+        is_asked && !self.is_unverified() && !state.reported_in(period)
     }
 }
 
@@ -281,14 +289,14 @@ pub(crate) fn judge(ledger: &Ledger, entry: &Entry, state: &State, when: Moment,
     let overdue = open && unverified.is_none() && deadline.is_some_and(|d| when.is_past(d));
     let near = i64::from(ledger.settings.due_soon_days);
     let due_soon = open && unverified.is_none() && !overdue && days_left.is_some_and(|left| left <= near);
-    let unreported = open && !state.reported_in(ledger.collecting(day));
     let completion = Completion::of(&ledger.settings, state);
     let (light, reason) = (Light::Gray, Reason::NeverReported);
-    let mut verdict = Verdict { light, reason, scheduled, days_left, overdue, due_soon, unreported, completion };
+    let mut verdict = Verdict { light, reason, scheduled, days_left, overdue, due_soon, unreported: false, completion };
     (verdict.light, verdict.reason) = match unverified {
         Some(end) => (Light::Unverified, Reason::Unverified { end }),
         None => rule(&ledger.settings, state, &verdict, Standpoint { day, own }),
     };
+    verdict.unreported = verdict.owes(state, ledger.collecting(day));
     verdict
 }
 

@@ -27,7 +27,7 @@ pub enum Which {
     DueSoon,
     /// 逾期: open, and the deadline has passed.
     Overdue,
-    /// 未反馈: open, and not reported on for the period that is being collected.
+    /// 未反馈: a report on the period that is being collected is owed.
     Unreported,
 }
 

@@ -5,7 +5,7 @@ use crate::domain::{Period, State, Status, Verdict, vocabulary};
 /// 1. `Done`: the status is done by the cut-off, or 100 % is reported and no status was ever set.
 /// 2. `SetAside`: the status is suspended or cancelled by the cut-off.
 /// 3. `Unverified`: its plan is over, and nobody has ever reported on any of the plan's entries ([`Verdict::is_unverified`]).
-/// 4. `Unreported`: nobody has reported on the period, on a part of it, or on a longer one that holds it.
+/// 4. `Unreported`: nobody has reported on the period, on a part of it, or on a longer one that holds it ([`Verdict::owes`]).
 /// 5. `Behind`: the deadline is over at the close of the day of judgement (the end of the period), and it is not done.
 /// 6. Trouble is stronger than a percent: `Behind` when the status is blocked, or not started though its start has come or
 ///    a percent is reported.
@@ -47,7 +47,7 @@ impl Bucket {
             _ if verdict.is_unverified() => return Bucket::Unverified,
             _ => {}
         }
-        if !state.reported_in(period) {
+        if verdict.owes(state, period) {
             return Bucket::Unreported;
         }
         if verdict.overdue {

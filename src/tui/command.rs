@@ -64,6 +64,8 @@ pub(crate) enum Go {
     ShowEntry,
     /// An entry in the list, by its place in the ledger.
     Entry(usize),
+    /// The entries of which a notice spoke last.
+    Told,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -402,6 +404,7 @@ bindings! {
     "pin-column", [ch('!')], L, Nothing, Columns(Pin), "" / "", "固定这一列（横向滚动时不动）" / "pin this column (it stays while others scroll)";
     "wrap", [ch('W')], L, Nothing, Columns(Wrap), "" / "", "长文字折行或截断" / "wrap long texts, or cut them";
     "open", [key(KeyCode::Enter)], DLMI, Open, Go(Open), "打开" / "open", "打开：详情全屏，单位一页，计数背后的条目" / "open: the detail, a body's page, what a count counts";
+    "told", [ch(';')], ALL, Nothing, Go(Told), "" / "", "看刚才提示所说的条目" / "the entries of which a notice spoke last";
     "undo", [ch('u'), ctrl('z'), key(KeyCode::F(8))], ALL, Step, Steps(Undo(1)), "撤销" / "undo", "撤销" / "undo";
     "steps", [ch('H')], ALL, Nothing, Steps(Choose), "" / "", "改动记录：撤销到某一步" / "what was done: undo back to a step";
     "redo", [ctrl('r'), ctrl('y')], ALL, Nothing, Steps(Redo(1)), "" / "", "重做" / "redo";

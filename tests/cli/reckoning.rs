@@ -136,3 +136,40 @@ fn what_two_people_call_an_entry_waits_for_a_ruling_in_every_outlet() {
     assert_eq!((&row["contested"][0]["value"], &row["contested"][0]["claims"][0]), (&json!("title"), &json!("另外一个名称")));
     desk.run(&["dispatch", "2025Q4"]).fine().shows("标题（另外一个名称、");
 }
+
+/// What is owed a report on the quarter that a day collects: in the bulletin, in filters and scopes, by body, in the first view, in a body's sheet.
+#[test]
+fn what_is_owed_a_report_is_one_number_wherever_it_stands() {
+    let desk = Desk::with(BUILT_IN);
+    for (day, period) in [("2025-12-20", "2025Q4"), ("2026-01-05", "2025Q4"), ("2026-02-01", "2026Q1")] {
+        let count = |args: &[&str]| {
+            desk.run(&[args, &["--json", "--today", day]].concat()).fine().json("list")["entries"].as_array().unwrap().len()
+        };
+        let told = desk.run(&["dispatch", period, "--json", "--today", day]).fine().json("dispatch");
+        let bucket = |word: &str| told["buckets"][word]["count"].as_u64().unwrap() as usize;
+        let (owed, unverified) = (bucket("unreported"), bucket("unverified"));
+        assert!(owed > 0 && (unverified > 0) == (day > "2026"), "{day} {owed} {unverified}");
+        assert_eq!(count(&["list", "是:未反馈"]), owed, "{day}");
+        assert_eq!(count(&["list", "是:期满待核"]), unverified, "{day}");
+        assert_eq!(count(&["list", "--scope", "未反馈"]), owed, "{day}");
+        let mut stage = Stage::on(parse_text("tasks.ron", BUILT_IN).expect("ledger"), day, Lang::Zh);
+        stage.model.us = None;
+        let screen = stage.press("0").screen(120, 36);
+        let line = screen.lines().find(|l| l.trim_start().starts_with("未反馈")).expect("a line");
+        assert_eq!(line.split_whitespace().nth(1), Some(owed.to_string().as_str()), "{day}: {line}");
+        assert_eq!(line.contains(&format!("另有 {unverified} 项期满待核")), unverified > 0, "{day}: {line}");
+        stage.press("2").screen(120, 36);
+        for body in told["departments"].as_array().unwrap().iter().filter(|b| !b["name"].is_null()) {
+            let (name, owed) = (body["name"].as_str().unwrap(), body["leads"]["unreported"]["count"].as_u64().unwrap() as usize);
+            let row = stage.model.matrix.table.rows.iter().find(|r| r.name == name).expect("a row");
+            assert_eq!(row.owed, owed, "{day}: {name}");
+        }
+    }
+}
+
+#[test]
+fn a_sheet_names_what_waits_to_be_verified_beside_what_is_owed() {
+    let desk = Desk::with(BUILT_IN);
+    let sheet = desk.run(&["dispatch", "2025Q4", "--dept", "鸡西市农业农村局", "--today", "2026-01-20"]).fine();
+    sheet.shows("牵头的12项中，本期未反馈2项").shows("；另有10项期满待核，不计在内。");
+}

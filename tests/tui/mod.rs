@@ -15,6 +15,7 @@ pub mod stage;
 mod staying;
 mod table;
 mod tables;
+mod tasks;
 mod terminal;
 mod today;
 mod typing;

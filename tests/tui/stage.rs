@@ -31,12 +31,18 @@ impl Stage {
     }
 
     pub fn with(ledger: Ledger, lang: Lang) -> Stage {
-        let today: NaiveDate = "2025-10-15".parse().expect("date");
+        Stage::on(ledger, "2025-10-15", lang)
+    }
+
+    /// On another day than the others; records are made in the morning of it.
+    pub fn on(ledger: Ledger, day: &str, lang: Lang) -> Stage {
+        let today: NaiveDate = day.parse().expect("date");
+        let morning = format!("{day}T09:30:00+08:00");
         let counter = AtomicU64::new(1);
         let us = ledger.departments.resolve("市农业农村局").ok().map(|d| d.id.clone());
         let recorder = Recorder {
             by: Author { dept: us.clone(), person: "张三".into() },
-            clock: Arc::new(|| "2025-10-15T09:30:00+08:00".parse().expect("time")),
+            clock: Arc::new(move || morning.parse().expect("time")),
             entropy: Arc::new(move || counter.fetch_add(1, Ordering::Relaxed)),
         };
         let start = Start {

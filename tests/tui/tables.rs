@@ -96,3 +96,13 @@ fn bodies_that_have_not_reported_are_marked_unfolded_and_written_to() {
     stage.press("<esc>c1");
     assert!(stage.screen(120, 36).contains("封提醒函"));
 }
+
+#[test]
+fn a_body_is_found_by_its_short_names_and_their_initials() {
+    for word in ["市农业农村局", "snyncj"] {
+        let mut stage = Stage::new(Lang::Zh);
+        stage.press("2/").press(word);
+        let names: Vec<&str> = stage.model.matrix.table.rows.iter().map(|r| r.name.as_str()).collect();
+        assert!(names.contains(&"鸡西市农业农村局") && names.len() < 4, "{word}: {names:?}");
+    }
+}

@@ -175,3 +175,41 @@ fn a_past_state_is_only_looked_at_and_says_which_it_is() {
     stage.model.moment = Some(Moment::JudgedBy("2025-09-30".parse().expect("a day")));
     assert!(stage.screen(80, 24).contains("以 2025-09-30 为准判断，状态为现在的"));
 }
+
+/// The screen on a day on which most plans are over and nobody ever reported.
+fn over() -> Stage {
+    let mut stage = Stage::on(parse_text("tasks.ron", BUILT_IN).expect("ledger"), "2026-01-20", Lang::Zh);
+    stage.model.us = None;
+    stage
+}
+
+#[test]
+fn the_first_report_of_a_plan_says_what_it_makes_late_and_a_key_leads_there() {
+    let mut stage = over();
+    stage.press("/方案:jixi-agri 是:期满待核<enter>");
+    let waiting = stage.model.list.count;
+    stage.press(":进展 30 已开会<enter>");
+    let notice = stage.notice();
+    assert!(notice.contains(&format!("期满待核的 {waiting} 项不再待核")) && notice.contains("按 ; 看"), "{notice}");
+    let screen = stage.screen(80, 24);
+    assert!(screen.contains("按 ; 看"), "the end of it is in sight too: {screen}");
+    stage.press(";");
+    assert_eq!((stage.model.view, stage.model.list.input.value()), (View::List, "方案:jixi-agri 是:逾期"));
+    assert!(stage.model.list.count >= waiting);
+    stage.press("u");
+    assert!(!stage.notice().contains("不再待核"), "{}", stage.notice());
+}
+
+#[test]
+fn a_body_sees_what_is_late_where_it_leads_and_where_it_cooperates() {
+    let mut stage = over();
+    stage.model.us = stage.model.ledger().departments.resolve("鸡西市工业和信息化局").ok().map(|d| d.id.clone());
+    stage.replace(stage.model.ledger().clone());
+    let screen = stage.press("0").screen(80, 24);
+    assert!(screen.contains("我牵头") && screen.contains("我配合") && screen.contains("期满待核"), "{screen}");
+    let counts = stage.model.desk.counts();
+    for flag in ["逾期", "临期", "未反馈"] {
+        assert!(counts.iter().any(|(filter, _)| filter.starts_with("配合:") && filter.ends_with(flag)), "{flag}: {counts:?}");
+    }
+    assert!(counts.iter().any(|(_, count)| *count == 0), "a count of nothing is shown: {counts:?}");
+}

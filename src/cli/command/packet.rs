@@ -128,7 +128,7 @@ impl In {
         let read = self.files.iter().map(|path| self.read(path, &mut tried, now)).collect::<Result<Vec<_>, _>>()?;
         let changes: Vec<Change> = proposals(&read).filter(|p| p.fate == Fate::New && accepted.takes(p)).map(record).collect();
         let count = changes.len();
-        let _ = call.make(Change::All(changes), &mut session, self.dry_run)?;
+        let made = call.make(Change::All(changes), &mut session, self.dry_run)?;
         let answer = if call.globals.json {
             Answer::json(self.json(&session, &read, (&accepted, count)))
         } else {
@@ -137,7 +137,8 @@ impl In {
         let answer = refusals(&read, call.lang).into_iter().fold(answer, Answer::remark);
         let answer = accepted.missing(&read, call.lang).into_iter().fold(answer, Answer::remark);
         let waiting = proposals(&read).filter(|p| p.fate == Fate::New).count() - count;
-        Ok(self.summary(call, &session, (count, waiting)).into_iter().fold(answer, Answer::remark).exit(ending(&read)))
+        let told = self.summary(call, &session, (count, waiting)).into_iter().chain(made.sentences(call.lang));
+        Ok(told.fold(answer, Answer::remark).exit(ending(&read)))
     }
 
     fn read<'a>(&self, path: &'a Path, tried: &mut Ledger, now: DateTime<FixedOffset>) -> Result<Read<'a>, CliError> {

@@ -148,6 +148,10 @@ impl Fields for Report {
 }
 
 impl Ask for Report {
+    fn heading(&self, at: &Context<'_>) -> Words {
+        if at.part_of().is_some() { ("填报本单位承担的部分", "Report our own part") } else { self.title() }
+    }
+
     fn check(&mut self, at: &Context<'_>) {
         self.keep_together(at);
         self.remarks(at);
@@ -173,7 +177,8 @@ impl Ask for Report {
     }
 
     fn aside(&self, at: &Context<'_>) -> Vec<String> {
-        at.own_state().map(|state| last(&state, at)).unwrap_or_default()
+        let last = at.own_state().map(|state| last(&state, at)).unwrap_or_default();
+        of_lead(at).into_iter().chain(last).collect()
     }
 
     fn goes_on(&self, at: &Context<'_>) -> Option<Period> {
@@ -205,6 +210,15 @@ impl Ask for Report {
         };
         Ok(at.record(Intent::Report(report), Some(self.period.period(at)?)))
     }
+}
+
+/// How the whole stands by its lead, where only a part is reported.
+fn of_lead(at: &Context<'_>) -> Option<String> {
+    let (_, state, lang) = (at.part_of()?, at.state()?, at.lang);
+    let lead = state.lead.value.as_ref().map_or(lang.pick("牵头单位未明确", "nobody"), |lead| at.ledger.departments.name(lead));
+    let percent = state.percent_done().map(|p| format!(" {p}%")).unwrap_or_default();
+    let status = crate::domain::status_label(state.status.value, lang);
+    Some(format!("{}{lead} {status}{percent}", lang.pick("牵头：", "lead: ")))
 }
 
 /// The last report, to be looked at while the next is written.

@@ -45,6 +45,8 @@ pub(crate) fn run(model: &mut Model, ask: Ask) {
     let Some(mut form) = asking(model, ask) else { return model.notify_of_nothing() };
     if let Some(at) = model.drafts.iter().position(|d| form.is_of(d)) {
         form.resume(&model.drafts.remove(at));
+        let zh = "接着上次没写完的；不要了按 Esc 放弃";
+        model.notify(model.lang.pick(zh, "what was written last time is here again; Esc gives it up"));
     }
     show(model, form);
 }
@@ -118,9 +120,11 @@ pub(crate) fn hand_in(model: &mut Model, ask: Ask, texts: &[String]) {
 
 /// Closes the form; words typed into it are kept until the same form is opened again.
 fn put_aside(model: &mut Model) {
-    if let Some(Dialog::Form(form)) = model.dialog.take()
-        && let Some(draft) = form.draft()
-    {
+    let Some(Dialog::Form(form)) = model.dialog.take() else { return };
+    if form.is_as_resumed() {
+        return model.notify(model.lang.pick("已放弃上次没写完的", "what was written last time is given up"));
+    }
+    if let Some(draft) = form.draft() {
         let zh = "已收起；再打开同一表单，写过的字还在";
         model.notify(model.lang.pick(zh, "put aside; the words are still there when the same form is opened again"));
         model.drafts.push(draft);

@@ -41,9 +41,11 @@ pub enum Count {
     Late,
     /// Led entries with a red light.
     Red,
-    /// Led entries on which nobody has reported for the period.
+    /// Led entries of which a report on the period is owed.
     Owed,
-    /// Their share of what it leads.
+    /// Led entries of plans that are over and on which nobody ever reported: they are not owed, and named beside.
+    Unverified,
+    /// The share of those that are owed in what it leads.
     OwedShare,
     /// The day of the last report on an entry that it leads.
     Last,
@@ -54,7 +56,17 @@ pub enum Count {
 impl Count {
     /// All columns from the left.
     pub fn all() -> impl Iterator<Item = Count> {
-        let before = [Count::Name, Count::Leads, Count::Shares, Count::Late, Count::Red, Count::Owed, Count::OwedShare, Count::Last];
+        let before = [
+            Count::Name,
+            Count::Leads,
+            Count::Shares,
+            Count::Late,
+            Count::Red,
+            Count::Owed,
+            Count::OwedShare,
+            Count::Last,
+            Count::Unverified,
+        ];
         before.into_iter().chain(std::iter::once(Count::Status(None))).chain(Status::ALL.map(|s| Count::Status(Some(s))))
     }
 
@@ -66,6 +78,7 @@ impl Count {
             Count::Late => lang.pick("逾期", "late"),
             Count::Red => lang.pick("红灯", "red"),
             Count::Owed => lang.pick("未反馈", "owes"),
+            Count::Unverified => Flag::Unverified.label(lang),
             Count::OwedShare => lang.pick("未反馈率", "owes %"),
             Count::Last => lang.pick("最近反馈", "reported"),
             Count::Status(status) => status_term(status).label(lang),
@@ -81,6 +94,7 @@ impl Count {
             Count::Late => row.late,
             Count::Red => row.red,
             Count::Owed | Count::OwedShare => row.owed,
+            Count::Unverified => row.unverified,
             Count::Status(status) => row.by_status[column_of(status)],
         })
     }
@@ -111,6 +125,7 @@ impl Count {
             Count::Name | Count::Last if dept.is_some() => format!("{dept_field}:\"{name}\""),
             Count::Name | Count::Last | Count::Leads => led,
             Count::Owed | Count::OwedShare => format!("{led} {}", is(Flag::Unreported)),
+            Count::Unverified => format!("{led} {}", is(Flag::Unverified)),
             Count::Shares => format!("{with}:\"{name}\""),
             Count::Late => format!("{led} {}", is(Flag::Overdue)),
             Count::Red => format!("{led} {}:{}", Attribute::Light.name(lang), Light::Red.label(lang)),
@@ -132,6 +147,8 @@ pub struct DepartmentRow {
     pub(crate) dept: Option<DeptId>,
     /// Its name.
     pub name: String,
+    /// Its other names, by which it is found too.
+    also: String,
     /// Entries that it leads, by status: those without one first, then [`Status::ALL`].
     pub(crate) by_status: [usize; 7],
     /// Entries that it leads.
@@ -144,6 +161,8 @@ pub struct DepartmentRow {
     pub(crate) red: usize,
     /// Led entries on which nobody has reported for the period.
     pub owed: usize,
+    /// Led entries that wait to be verified.
+    pub(crate) unverified: usize,
     /// The day of the last report on an entry that it leads.
     pub(crate) last: Option<chrono::NaiveDate>,
 }
@@ -178,7 +197,8 @@ impl Matrix {
 
     /// Puts the rows in their order; the cursor stays on its body.
     fn arrange(&mut self) {
-        let cells: Vec<Vec<Cell>> = self.all.iter().map(cells).collect();
+        // Its other names are looked through as its name is; no column shows them.
+        let cells: Vec<Vec<Cell>> = self.all.iter().map(|row| cells(row).into_iter().chain([Cell::text(&row.also)]).collect()).collect();
         let rows = self.arrangement.arrange(&cells, self.lang).into_iter().map(|i| self.all[i].clone()).collect();
         self.table.renew(rows, |old, new| old.dept == new.dept);
     }
@@ -298,8 +318,10 @@ impl Tally {
     fn new(stock: &Snapshot<'_>, lang: Lang) -> Tally {
         let blank = |dept: Option<DeptId>, name: String| DepartmentRow { dept, name, ..DepartmentRow::default() };
         let body = |id: DeptId| {
-            let name = stock.ledger.departments.name(&id).to_owned();
-            blank(Some(id), name)
+            let register = &stock.ledger.departments;
+            let name = register.name(&id).to_owned();
+            let also = register.get(&id).map(|d| d.names().collect::<Vec<_>>().join("\n")).unwrap_or_default();
+            DepartmentRow { also, ..blank(Some(id), name) }
         };
         let nobody = blank(None, lang.pick("（未明确牵头）", "(nobody leads)").to_owned());
         let rows: Vec<_> = std::iter::once(nobody).chain(stock.index.bodies.iter().map(DeptId::from).map(body)).collect();
@@ -324,6 +346,7 @@ impl DepartmentRow {
         self.late += usize::from(standing.verdict.overdue);
         self.red += usize::from(standing.verdict.light == Light::Red);
         self.owed += usize::from(standing.verdict.unreported);
+        self.unverified += usize::from(standing.verdict.is_unverified());
         self.last = self.last.max(standing.state.last_report);
     }
 }

@@ -52,9 +52,10 @@ fn item(buf: &mut Buffer, line: Rect, item: &Item, (label, model): (u16, &Model)
         pen::text(buf, (x, line.y, line.right().saturating_sub(x)), &item.label, theme.text);
         return;
     };
-    pen::text(buf, (x, line.y, label), &item.label, theme.text);
+    let (words, number) = if count == 0 { (theme.dim, theme.dim) } else { (theme.text, theme.accent) };
+    pen::text(buf, (x, line.y, label), &item.label, words);
     let at = x + label;
-    pen::cell(buf, (at, line.y, COUNT.min(line.right().saturating_sub(at))), &count.to_string(), (theme.accent, true));
+    pen::cell(buf, (at, line.y, COUNT.min(line.right().saturating_sub(at))), &count.to_string(), (number, true));
     let note = at + COUNT + 2;
     pen::text(buf, (note, line.y, line.right().min(line.x + WIDEST).saturating_sub(note)), &item.note, theme.dim);
 }

@@ -156,7 +156,8 @@ fn no_fact_forgets_what_becomes_of_two_of_it() {
 fn two_measurements_of_one_period_are_contested() {
     let measured = |id: &str, to| update(id, 2, &[], vec![Fact::Measured { from: None, to }]);
     let mut ledger = ledger_of_2025();
-    let mut indicator: Indicator = ron::from_str("(plan: \"p\", reference: \"一\", name: \"产量\", unit: \"吨\", scope: \"\")").unwrap();
+    let mut indicator: Indicator =
+        ron::from_str("(plan: \"p\", reference: \"一\", name: \"产量\", unit: \"吨\", scope: \"\", targets: {})").unwrap();
     indicator.updates = vec![measured("a", 1.0), measured("b", 2.0)];
     let subject = Subject::Indicator(super::Record::id(&indicator));
     ledger.indicators.push(indicator);

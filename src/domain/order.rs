@@ -43,7 +43,7 @@ impl Seen<'_> {
     }
 
     /// Of some updates those that no other of them had seen.
-    pub(super) fn unseen<'u>(&self, all: &[&'u UpdateId]) -> Vec<bool> {
+    pub(super) fn unseen(&self, all: &[&UpdateId]) -> Vec<bool> {
         let mut seen = Bits::default();
         let places: Vec<Option<usize>> = all.iter().map(|id| self.place.get(id).copied()).collect();
         places.iter().flatten().for_each(|place| seen.add(&self.before[*place]));

@@ -5,6 +5,7 @@ use super::completion::{StatusGround, Verification};
 use super::id::{DeptId, UpdateId};
 use super::log::Folded;
 use super::period::Period;
+use super::point::Point;
 use super::problem::Problem;
 use super::status::{Status, counts_as_done};
 use super::update::Reported;
@@ -41,6 +42,8 @@ pub struct State {
     pub(crate) returned: Option<Box<Verification>>,
     /// How often the deadline was moved.
     pub moves: usize,
+    /// What was said differently, by people who did not see each other, of what no field above holds.
+    pub(crate) points: Vec<Folded<Point>>,
     /// Whether a fact that the plan states is contested.
     pub(crate) disputed: bool,
     /// The letters that asked for what it owes.

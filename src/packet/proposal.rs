@@ -187,7 +187,7 @@ fn cautions(entry: &Entry, row: &Filled, seen: &State, update: &Update) -> Vec<C
 
 fn contests(ledger: &Ledger, id: &EntryId) -> impl Iterator<Item = Caution> {
     let disputes = disputes_of(ledger, &Subject::Entry(id.clone()), None).into_iter();
-    disputes.filter(|d| matches!(d.shown, Value::Status(_) | Value::Percent(_))).map(Caution::Contested)
+    disputes.filter(|d| matches!(d.shown.inner(), Value::Status(_) | Value::Percent(_))).map(Caution::Contested)
 }
 
 impl Caution {
@@ -200,7 +200,7 @@ impl Say for Caution {
     fn say(&self, lang: Lang) -> String {
         match self {
             Caution::Contested(dispute) => {
-                let what = match &dispute.shown {
+                let what = match dispute.shown.inner() {
                     Value::Percent(_) => lang.pick("完成比例", "percent"),
                     other => other.label(lang),
                 };

@@ -48,10 +48,10 @@ impl Rivals {
         let values = || dispute.rivals.iter().map(|r| &r.value);
         Rivals {
             word: dispute.shown.word(),
-            label: match dispute.shown {
+            label: match dispute.shown.inner() {
                 Value::Percent(_) => "完成比例",
                 Value::Lead(_) => "牵头单位",
-                ref other => other.label(Lang::Zh),
+                other => other.label(Lang::Zh),
             },
             claims: values().map(|v| v.in_words(ledger, Lang::En)).collect(),
             values: values().map(said).collect(),

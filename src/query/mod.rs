@@ -39,7 +39,7 @@ pub(crate) use completion::Completion;
 pub use completion::Offer;
 pub(crate) use emptied::emptied;
 pub(crate) use error::FilterError;
-pub(crate) use facet::{Facet, facets};
+pub(crate) use facet::facets;
 pub use filter::Filter;
 pub use group::{Group, GroupBy, group};
 pub use index::Index;

@@ -9,6 +9,7 @@ use super::sharing::{News, Round};
 use super::surface::Ground;
 use super::viewports::Hit;
 use super::views::dispatch::{Draft, Drafted, Export};
+use super::views::today::{Compared, Comparison};
 use crate::domain::{Ledger, Touched};
 use crate::merge::Difference;
 use crate::profile::{Identity, UserState};
@@ -62,6 +63,8 @@ pub enum Message {
     NotJournalled(io::Error),
     /// What is different from what was seen last; nothing when the ledger is seen for the first time.
     News(Option<Vec<Difference>>),
+    /// What has changed since some time.
+    Compared(Box<Compared>),
     /// Named views and filters could not be kept: why.
     NotKept(String),
     /// A moment has passed; sent only while something is shown that goes on by itself.
@@ -96,6 +99,8 @@ pub enum Effect {
     KeepIdentity(Box<Identity>),
     /// Find out what is different from what was seen last.
     LookForNews(Box<Ledger>),
+    /// Find out what has changed since some time.
+    Compare(Box<Comparison>),
     /// What the file holds has been seen.
     Saw,
     /// Put a text on the clipboard.

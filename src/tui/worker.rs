@@ -18,7 +18,7 @@ use crate::profile::{read_seen, write_seen};
 use crate::progress::Progress;
 use crate::query::Book;
 use crate::report::Template;
-use crate::share::CommitWatch;
+use crate::share::{CommitWatch, Sharing};
 use crate::store::{
     Folders, LedgerFile, Output, Over, StoreError, TakenIn, Waiting, backups, let_go_of_rescues, read_ron_or_default, write_output,
     write_ron,
@@ -101,6 +101,16 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 Ok(seen) => notify(Message::News(seen.map(|seen| differences(&seen, &ledger)))),
                 Err(e) => notify(Message::NotKept(e.say(Lang::Zh))),
             },
+            Effect::Compare(asked) => {
+                let path = self.file.path.clone();
+                thread::spawn(move || {
+                    let lang = asked.lang;
+                    let version =
+                        |name: &str| Sharing::of(&path, lang, false).and_then(|s| s.ledger_at(name)).map(Option::unwrap_or_default);
+                    let answer = asked.finish(|name| version(name).map_err(|e| format!("{}  {}", e.say(lang), e.hint(lang))));
+                    notify(Message::Compared(Box::new(answer)));
+                });
+            }
             Effect::Saw => self.saw(),
             Effect::Keep(state) => self.keep(&self.folders.views_file(), &state),
             Effect::KeepIdentity(identity) => self.keep(&self.folders.identity_file(), &identity),

@@ -43,7 +43,7 @@ use crossterm::event::KeyEventKind;
 
 use super::message::{Effect, Message};
 use super::model::Model;
-use super::views::dispatch;
+use super::views::{dispatch, today};
 use crate::text::{Say, os_error, set_ambiguous_wide};
 
 /// Takes one message in; gives what the world is asked to do.
@@ -99,6 +99,7 @@ fn take(model: &mut Model, message: Message) {
             model.complain(model.lang.pick(zh, en));
         }
         Message::NotKept(text) => model.complain(text),
+        Message::Compared(found) => today::commands::compared(model, *found),
         Message::News(found) => news::came(model, found),
         Message::Sharing(news) => sharing::news(model, news),
         Message::Ground(ground) => model.set_ground(ground),

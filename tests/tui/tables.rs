@@ -13,7 +13,7 @@ const TABLES: [&str; 7] = ["2", "2j<enter>", "4", "5", "6<tab>", "6<tab><tab>", 
 
 /// The table shown, as it would be written.
 fn written(stage: &mut Stage) -> Vec<Vec<String>> {
-    stage.press("x2");
+    stage.press("x5");
     let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export: {}", stage.notice()) };
     assert!(export.name.ends_with(".csv"), "{}", export.name);
     let bytes = export.bytes(&duban::report::Template::default()).expect("bytes");

@@ -66,7 +66,7 @@ fn the_deadlines_of_twelve_items_are_moved_with_one_reason_in_eight_keys() {
     let marked = hand.stage.model.list.marks.len();
     assert!(marked >= 12, "{marked}");
     let before = hand.stage.bytes();
-    hand.press(&["d"]).typed("2026-03-31").press(&["<tab>"]).typed("设备到货晚").press(&["<enter>"]);
+    hand.press(&["d"]).typed("2026-03-31").press(&["<tab>"]).typed("设备到货晚").press(&["<c-s>"]);
     assert!(hand.stage.screen(120, 36).contains(&format!("{marked} 条")), "{}", hand.stage.screen(120, 36));
     if hand.stage.model.dialog.is_some() {
         hand.press(&["y"]);

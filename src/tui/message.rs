@@ -14,7 +14,8 @@ use crate::domain::{Ledger, Touched};
 use crate::merge::Difference;
 use crate::profile::{Identity, UserState};
 use crate::query::Book;
-use crate::store::{Backup, Holder, Output, Saved, StoreError, TakenIn};
+use crate::store::{After, Backup, Holder, Output, Saved, StoreError, TakenIn};
+use crate::text::Lang;
 
 /// What happens to the screen.
 #[derive(Debug)]
@@ -53,8 +54,8 @@ pub enum Message {
     Exported(String, Result<Output, String>),
     /// Letters were written, or as many of them as could be.
     Letters(Box<Written>),
-    /// What can be restored.
-    Backups(Vec<Backup>),
+    /// What can be restored, with what was changed after each.
+    Backups(Vec<Backup>, Vec<After>),
     /// The ledger as it would be with what was chosen restored.
     Restored(Vec<Arc<Backup>>, Result<Box<Ledger>, StoreError>),
     /// A save waits for somebody else's.
@@ -88,7 +89,7 @@ pub enum Effect {
     /// Write something into the journal.
     Journal(Entry),
     /// Find what can be restored.
-    ListBackups(Box<Ledger>),
+    ListBackups(Box<Ledger>, Lang),
     /// Read what was chosen to be restored.
     ReadBackups(Vec<Arc<Backup>>, Box<Ledger>),
     /// Read what others wrote, and merge it with this snapshot.

@@ -20,8 +20,8 @@ use crate::query::Book;
 use crate::report::Template;
 use crate::share::{CommitWatch, Sharing};
 use crate::store::{
-    Folders, LedgerFile, Output, Over, StoreError, TakenIn, Waiting, backups, let_go_of_rescues, read_ron_or_default, write_output,
-    write_ron,
+    Folders, LedgerFile, Output, Over, StoreError, TakenIn, Waiting, backups, changed_after, let_go_of_rescues, read_ron_or_default,
+    write_output, write_ron,
 };
 use crate::text::{Lang, Say};
 
@@ -91,7 +91,14 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 self.go_ahead(taken.as_ref().ok().and_then(|t| t.as_deref()));
                 notify(Message::TakenIn(taken));
             }
-            Effect::ListBackups(ledger) => notify(Message::Backups(backups(&self.file.path, &self.folders, Some(&ledger)))),
+            Effect::ListBackups(ledger, lang) => {
+                let (path, folders) = (self.file.path.clone(), self.folders.clone());
+                thread::spawn(move || {
+                    let all = backups(&path, &folders, Some(&ledger));
+                    let after = changed_after(&all, Some(&ledger), lang);
+                    notify(Message::Backups(all, after));
+                });
+            }
             Effect::ReadBackups(chosen, ledger) => {
                 self.restored = true;
                 let restored = chosen.iter().try_fold(ledger, |ledger, backup| backup.restored(Some(&ledger)).map(Box::new));

@@ -3,7 +3,8 @@ use super::desk::{Desk, LEDGER};
 const DONE: &str = "jixi/五（一）";
 
 fn done() -> Desk {
-    let desk = Desk::with(&LEDGER.replacen("    title: \"试验台账\",\n", "    title: \"试验台账\",\n    settings: (confirmation: true),\n", 1));
+    let desk =
+        Desk::with(&LEDGER.replacen("    title: \"试验台账\",\n", "    title: \"试验台账\",\n    settings: (confirmation: true),\n", 1));
     desk.run(&["set", DONE, "--status", "已完成"]).fine();
     desk
 }

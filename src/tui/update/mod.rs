@@ -86,7 +86,7 @@ fn take(model: &mut Model, message: Message) {
         Message::Drafted(drafted) => model.dispatch.take(*drafted),
         Message::Exported(name, result) => dispatch::commands::exported(model, &name, result),
         Message::Letters(written) => letters::written(model, *written),
-        Message::Backups(all) => restoring::listed(model, all),
+        Message::Backups(all, after) => restoring::listed(model, all, &after),
         Message::Restored(backups, ledger) => restoring::read(model, backups, ledger),
         Message::Waiting(holder) => {
             let more = model.lang.pick("，排队等候", "; waiting for that");

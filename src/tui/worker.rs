@@ -91,14 +91,6 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 self.go_ahead(taken.as_ref().ok().and_then(|t| t.as_deref()));
                 notify(Message::TakenIn(taken));
             }
-            Effect::ListBackups(ledger, lang) => {
-                let (path, folders) = (self.file.path.clone(), self.folders.clone());
-                thread::spawn(move || {
-                    let all = backups(&path, &folders, Some(&ledger));
-                    let after = changed_after(&all, Some(&ledger), lang);
-                    notify(Message::Backups(all, after));
-                });
-            }
             Effect::ReadBackups(chosen, ledger) => {
                 self.restored = true;
                 let restored = chosen.iter().try_fold(ledger, |ledger, backup| backup.restored(Some(&ledger)).map(Box::new));
@@ -108,6 +100,25 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 Ok(seen) => notify(Message::News(seen.map(|seen| differences(&seen, &ledger)))),
                 Err(e) => notify(Message::NotKept(e.say(Lang::Zh))),
             },
+            Effect::Saw => self.saw(),
+            Effect::Keep(state) => self.keep(&self.folders.views_file(), &state),
+            Effect::KeepIdentity(identity) => self.keep(&self.folders.identity_file(), &identity),
+            job => self.set_going(job),
+        }
+    }
+
+    /// What takes long and touches nothing goes on a thread of its own: the file that this one owns must not wait for it.
+    fn set_going(&self, job: Effect) {
+        let notify = self.notify.clone();
+        match job {
+            Effect::ListBackups(ledger, lang) => {
+                let (path, folders) = (self.file.path.clone(), self.folders.clone());
+                thread::spawn(move || {
+                    let all = backups(&path, &folders, Some(&ledger));
+                    let after = changed_after(&all, Some(&ledger), lang);
+                    notify(Message::Backups(all, after));
+                });
+            }
             Effect::Compare(asked) => {
                 let path = self.file.path.clone();
                 thread::spawn(move || {
@@ -118,10 +129,6 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                     notify(Message::Compared(Box::new(answer)));
                 });
             }
-            Effect::Saw => self.saw(),
-            Effect::Keep(state) => self.keep(&self.folders.views_file(), &state),
-            Effect::KeepIdentity(identity) => self.keep(&self.folders.identity_file(), &identity),
-            // The file that this thread owns must not wait for a long document.
             Effect::Draft(draft) => drop(thread::spawn(move || notify(Message::Drafted(Box::new(draft.finish(template(draft.lang))))))),
             Effect::Export(export) => {
                 let (ledger, folders) = (self.file.path.clone(), self.folders.clone());

@@ -96,12 +96,12 @@ impl Page {
     pub(crate) fn arrange(&mut self) {
         let places = self.arrangement.arrange(&self.grid.columns, &self.grid.rows, self.lang);
         let mut rows = Vec::new();
-        for section in 0..SECTIONS.len() {
+        for (section, (name, _)) in SECTIONS.iter().enumerate() {
             let part: Vec<usize> = places.iter().copied().filter(|at| self.all[*at].0 == section).collect();
             if part.is_empty() {
                 continue;
             }
-            let folded = self.arrangement.turned.contains(SECTIONS[section].0);
+            let folded = self.arrangement.turned.contains(*name);
             rows.push(Row::Heading { section, count: part.len(), folded });
             rows.extend(part.into_iter().filter(|_| !folded).map(Row::Entry));
         }

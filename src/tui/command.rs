@@ -403,7 +403,7 @@ bindings! {
     "sort-down", [ch(']')], L, Nothing, Columns(SortDown), "" / "", "按这一列降序（原有次序作为次级）" / "sort by this column, downwards (then as before)";
     "same-value", [ch(',')], L, Row, Rows(SameValue), "同值" / "same", "只看这一列同值的条目" / "only entries with this value in this column";
     "same-value-in-table", [ch(',')], NOT_LT, Table, Tables(SameValue), "" / "", "只看与光标所在行同值的行：选哪一列" / "only rows with a value of this row: choose the column";
-    "frequency-in-table", [ch('F')], NOT_LT, Table, Tables(Frequency), "统计" / "counts", "统计一列各值的行数，选一个就只看它" / "how often each value of a column occurs; choosing one shows only it";
+    "frequency-in-table", [ch('F')], NOT_LT, Table, Tables(Frequency), "" / "", "统计一列各值的行数，选一个就只看它" / "how often each value of a column occurs; choosing one shows only it";
     "fold-row", [ch('+'), ch('=')], FOLDED, Table, Tables(Fold(Fold::Here)), "" / "", "收起或展开这一组、这一行" / "fold or unfold this group or row";
     "fold-rows", [ch('*')], FOLDED, Table, Tables(Fold(Fold::All)), "" / "", "全部收起或展开" / "fold or unfold all";
     "frequency", [ch('F')], L, Row, Rows(Frequency), "统计" / "counts", "统计这一列各值的条数" / "how often each value of this column occurs";

@@ -38,7 +38,7 @@ pub use compiled::Query;
 pub(crate) use completion::Completion;
 pub use completion::Offer;
 pub(crate) use error::FilterError;
-pub(crate) use facet::{Facet, facets};
+pub(crate) use facet::facets;
 pub use filter::Filter;
 pub use group::{Group, GroupBy, group};
 pub use index::Index;

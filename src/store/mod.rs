@@ -29,7 +29,7 @@ mod unite;
 mod versions;
 mod write;
 
-pub(crate) use backups::{Backup, Kind as BackupKind, backups, let_go_of_rescues};
+pub(crate) use backups::{After, Backup, Kind as BackupKind, backups, changed_after, let_go_of_rescues};
 pub(crate) use document::{finish_documents, read_document, write_document};
 pub(crate) use error::{Doing, Place};
 pub use error::{Spot, StoreError};

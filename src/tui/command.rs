@@ -8,6 +8,7 @@ use super::edit::Edit;
 use super::form::each_form;
 use super::key::{Key, alt, ch, ctrl, key};
 use super::letters::Letters;
+use super::listing::Fold;
 use super::sharing::Round;
 use super::tab::Need;
 use super::theme::Theme;
@@ -114,11 +115,20 @@ pub(crate) enum Steps {
 }
 
 /// What is common to the tables of all views.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Tables {
     /// By the number of a column.
     SortBy(usize),
     Reverse,
+    /// How often each value of a column occurs, which is asked for where no cursor says it.
+    Frequency,
+    /// By the number of a column.
+    CountBy(usize),
+    /// Only rows with a value that the row under the cursor has.
+    SameValue,
+    /// Adds words to the filter.
+    Narrow(String),
+    Fold(Fold),
     /// The marked rows, else the one under the cursor.
     Copy,
     Export,
@@ -352,6 +362,7 @@ const ICD: Where = Where::In(&[View::Indicators, View::Contested, View::Today]);
 const LT: Where = Where::In(&[View::List, View::Timeline]);
 const NOT_LT: Where = Where::Except(&[View::List, View::Timeline]);
 const MD: Where = Where::In(&[View::Departments, View::Dispatch]);
+const FOLDED: Where = Where::In(&[View::Today, View::Departments, View::Indicators, View::Contested, View::Dispatch]);
 const NOT_D: Where = Where::Except(&[View::Dispatch]);
 const LTI: Where = Where::In(&[View::List, View::Timeline, View::Indicators]);
 const DLMI: Where = Where::In(&[View::Today, View::List, View::Departments, View::Indicators, View::Dispatch]);
@@ -393,6 +404,10 @@ bindings! {
     "sort-up", [ch('[')], L, Nothing, Columns(SortUp), "" / "", "按这一列升序（原有次序作为次级）" / "sort by this column, upwards (then as before)";
     "sort-down", [ch(']')], L, Nothing, Columns(SortDown), "" / "", "按这一列降序（原有次序作为次级）" / "sort by this column, downwards (then as before)";
     "same-value", [ch(',')], L, Row, Rows(SameValue), "同值" / "same", "只看这一列同值的条目" / "only entries with this value in this column";
+    "same-value-in-table", [ch(',')], NOT_LT, Table, Tables(SameValue), "" / "", "只看与光标所在行同值的行：选哪一列" / "only rows with a value of this row: choose the column";
+    "frequency-in-table", [ch('F')], NOT_LT, Table, Tables(Frequency), "" / "", "统计一列各值的行数，选一个就只看它" / "how often each value of a column occurs; choosing one shows only it";
+    "fold-row", [ch('+'), ch('=')], FOLDED, Table, Tables(Fold(Fold::Here)), "" / "", "收起或展开这一组、这一行" / "fold or unfold this group or row";
+    "fold-rows", [ch('*')], FOLDED, Table, Tables(Fold(Fold::All)), "" / "", "全部收起或展开" / "fold or unfold all";
     "frequency", [ch('F')], L, Row, Rows(Frequency), "统计" / "counts", "统计这一列各值的条数" / "how often each value of this column occurs";
     "choose-columns", [ch('C')], L, Nothing, Columns(Choose), "列" / "columns", "选择显示哪些列" / "choose which columns are shown";
     "views", [ch('V')], L, Nothing, Views(Choose), "视图" / "views", "命名视图：存、取、删" / "named views: keep, take, delete";

@@ -6,6 +6,7 @@ mod codepage;
 mod colour;
 mod columns;
 mod command;
+mod condition;
 mod dialog;
 mod edit;
 mod field;

@@ -18,10 +18,10 @@ use crate::profile::{read_seen, write_seen};
 use crate::progress::Progress;
 use crate::query::Book;
 use crate::report::Template;
-use crate::share::CommitWatch;
+use crate::share::{CommitWatch, Sharing};
 use crate::store::{
-    Folders, LedgerFile, Output, Over, StoreError, TakenIn, Waiting, backups, let_go_of_rescues, read_ron_or_default, write_output,
-    write_ron,
+    Folders, LedgerFile, Output, Over, StoreError, TakenIn, Waiting, backups, changed_after, let_go_of_rescues, read_ron_or_default,
+    write_output, write_ron,
 };
 use crate::text::{Lang, Say};
 
@@ -91,7 +91,6 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 self.go_ahead(taken.as_ref().ok().and_then(|t| t.as_deref()));
                 notify(Message::TakenIn(taken));
             }
-            Effect::ListBackups(ledger) => notify(Message::Backups(backups(&self.file.path, &self.folders, Some(&ledger)))),
             Effect::ReadBackups(chosen, ledger) => {
                 self.restored = true;
                 let restored = chosen.iter().try_fold(ledger, |ledger, backup| backup.restored(Some(&ledger)).map(Box::new));
@@ -104,7 +103,32 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
             Effect::Saw => self.saw(),
             Effect::Keep(state) => self.keep(&self.folders.views_file(), &state),
             Effect::KeepIdentity(identity) => self.keep(&self.folders.identity_file(), &identity),
-            // The file that this thread owns must not wait for a long document.
+            job => self.set_going(job),
+        }
+    }
+
+    /// What takes long and touches nothing goes on a thread of its own: the file that this one owns must not wait for it.
+    fn set_going(&self, job: Effect) {
+        let notify = self.notify.clone();
+        match job {
+            Effect::ListBackups(ledger, lang) => {
+                let (path, folders) = (self.file.path.clone(), self.folders.clone());
+                thread::spawn(move || {
+                    let all = backups(&path, &folders, Some(&ledger));
+                    let after = changed_after(&all, Some(&ledger), lang);
+                    notify(Message::Backups(all, after));
+                });
+            }
+            Effect::Compare(asked) => {
+                let path = self.file.path.clone();
+                thread::spawn(move || {
+                    let lang = asked.lang;
+                    let version =
+                        |name: &str| Sharing::of(&path, lang, false).and_then(|s| s.ledger_at(name)).map(Option::unwrap_or_default);
+                    let answer = asked.finish(|name| version(name).map_err(|e| format!("{}  {}", e.say(lang), e.hint(lang))));
+                    notify(Message::Compared(Box::new(answer)));
+                });
+            }
             Effect::Draft(draft) => drop(thread::spawn(move || notify(Message::Drafted(Box::new(draft.finish(template(draft.lang))))))),
             Effect::Export(export) => {
                 let (ledger, folders) = (self.file.path.clone(), self.folders.clone());

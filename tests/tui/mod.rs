@@ -1,5 +1,7 @@
+mod answers;
 mod bulletin;
 mod comfort;
+mod counted;
 mod editing;
 mod hints;
 mod keyboard;

@@ -82,6 +82,10 @@ impl Stage {
             let done = match &effect {
                 Effect::Save(..) if !self.slow => Some(Message::Saved(Ok(duban::store::Saved::default()))),
                 Effect::Draft(draft) if !self.slow => Some(Message::Drafted(Box::new(draft.finish(Ok(Template::default()))))),
+                Effect::Compare(asked) => Some(Message::Compared(Box::new(asked.finish(|name| match name {
+                    "HEAD" => Ok(parse_text("small.ron", SMALL).expect("small ledger")),
+                    _ => Err(format!("没有 {name}")),
+                })))),
                 _ => None,
             };
             todo.extend(done.into_iter().flat_map(|message| update(&mut self.model, message)));

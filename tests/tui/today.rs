@@ -148,6 +148,12 @@ fn what_others_changed_is_counted_and_listed_by_entry_or_by_body() {
     assert!(stage.screen(120, 36).contains("鸡西市农业农村局  2"), "{}", stage.screen(120, 36));
     stage.press("l");
     assert_eq!(stage.model.view, View::List);
+    stage.press("<esc>g");
+    assert!(stage.screen(120, 36).contains("按填报单位列"), "{}", stage.screen(120, 36));
+    stage.press("<esc>:变化 HEAD<enter>");
+    assert!(stage.screen(120, 36).contains("HEAD 以来，改动 4 处，按条目列"), "{}", stage.screen(120, 36));
+    stage.press("<esc>:变化 nowhere<enter>");
+    assert_eq!(stage.notice(), "没有 nowhere");
     stage.press("<esc><esc>:变化 2025-10-13<enter>");
     assert!(stage.screen(120, 36).contains("改动 4 处"), "{}", stage.screen(120, 36));
     stage.press("<esc>:changes 2025-10-14<enter>");

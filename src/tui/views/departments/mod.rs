@@ -199,13 +199,13 @@ impl Matrix {
     fn arrange(&mut self) {
         // Its other names are looked through as its name is; no column shows them.
         let cells: Vec<Vec<Cell>> = self.all.iter().map(|row| cells(row).into_iter().chain([Cell::text(&row.also)]).collect()).collect();
-        let rows = self.arrangement.arrange(&cells, self.lang).into_iter().map(|i| self.all[i].clone()).collect();
+        let rows = self.arrangement.arrange(&self.heads(self.lang), &cells, self.lang).into_iter().map(|i| self.all[i].clone()).collect();
         self.table.renew(rows, |old, new| old.dept == new.dept);
     }
 
     pub(crate) fn open(&mut self, stock: &Snapshot<'_>) {
         if let Some(row) = self.table.current() {
-            self.page = Some(Page::new(row.dept.clone(), stock));
+            self.page = Some(Page::new((row.dept.clone(), &row.name), stock, self.lang));
         }
     }
 }
@@ -223,15 +223,18 @@ impl Tab for Matrix {
     }
 
     fn listing(&self) -> Option<&dyn Listing> {
-        if self.page.is_none() { Some(self) } else { None }
+        Some(self.page.as_ref().map_or(self as &dyn Listing, |page| page))
     }
 
     fn arrangement(&mut self) -> Option<&mut Arrangement> {
-        if self.page.is_none() { Some(&mut self.arrangement) } else { None }
+        Some(self.page.as_mut().map_or(&mut self.arrangement, |page| &mut page.arrangement))
     }
 
     fn refit(&mut self, _: &Book) {
-        self.arrange();
+        match &mut self.page {
+            Some(page) => page.arrange(),
+            None => self.arrange(),
+        }
     }
 
     fn entry(&self, _: &Book) -> Option<usize> {
@@ -239,7 +242,15 @@ impl Tab for Matrix {
     }
 
     fn close(&mut self, _: &Book) -> bool {
-        let closed = self.page.take().is_some() || self.arrangement.close();
+        if let Some(page) = &mut self.page {
+            if page.arrangement.close() {
+                page.arrange();
+            } else {
+                self.page = None;
+            }
+            return true;
+        }
+        let closed = self.arrangement.close();
         self.arrange();
         closed
     }
@@ -249,7 +260,7 @@ impl Tab for Matrix {
         (self.all, self.lang) = (count(&book.snapshot(), lang), lang);
         self.arrange();
         if let Some(page) = &mut self.page {
-            page.renew(&book.snapshot());
+            page.renew(&book.snapshot(), lang);
         }
     }
 }
@@ -281,6 +292,14 @@ impl Listing for Matrix {
 
     fn arrangement(&self) -> &Arrangement {
         &self.arrangement
+    }
+
+    fn column(&self) -> Option<usize> {
+        Count::all().position(|c| c == self.column)
+    }
+
+    fn unsummed(&self, lang: Lang) -> &'static str {
+        lang.pick("不合计：集体牵头的计入每个成员", "no totals: what a group leads counts for each member")
     }
 }
 

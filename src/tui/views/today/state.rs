@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::changes::Changes;
 use crate::domain::DeptId;
 use crate::merge::Difference;
+use crate::text::Lang;
 use crate::tui::table::{Line, Table};
 
 /// A line of the view.
@@ -59,6 +60,7 @@ pub struct Today {
     pub(crate) has_looked: bool,
     /// The list of changes, when it is open.
     pub(crate) page: Option<Changes>,
+    pub(crate) lang: Lang,
 }
 
 impl Today {

@@ -90,12 +90,14 @@ impl Record for Place {
     }
 }
 
+type Named = HashMap<String, Vec<(Option<PlanCode>, PlaceId)>>;
+
 /// The register of places, with a way from any spelling to the place.
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     places: Records<Place>,
     /// For each folded name, the plan that uses it and the place that it means. Worked out when it is asked for.
-    named: OnceLock<HashMap<String, Vec<(Option<PlanCode>, PlaceId)>>>,
+    named: OnceLock<Named>,
 }
 
 impl PartialEq for Gazetteer {
@@ -165,8 +167,8 @@ impl Gazetteer {
         first.iter().find(|area| others.iter().all(|above| above.iter().any(|p| p.id == area.id))).copied()
     }
 
-    fn by_name(&self) -> HashMap<String, Vec<(Option<PlanCode>, PlaceId)>> {
-        let mut named: HashMap<String, Vec<_>> = HashMap::new();
+    fn by_name(&self) -> Named {
+        let mut named = Named::new();
         for place in self.places.iter() {
             for name in [place.id.as_str(), place.name()] {
                 named.entry(fold_width(name)).or_default().push((None, place.id.clone()));

@@ -63,6 +63,27 @@ fn settle(files: &dyn FileSystem, folder: &Path, replaced: Stamp) {
     }
 }
 
+/// What the last save of this user wrote, on this machine.
+pub(super) fn last_written(files: &dyn FileSystem, folder: &Path) -> Option<PathBuf> {
+    written(files, folder).pop()
+}
+
+/// Whether a file's name says that it holds a content.
+pub(super) fn is_of(path: &Path, stamp: Stamp) -> bool {
+    stem(path).contains(&stamp.mark())
+}
+
+/// Whether a content is one of the last versions.
+pub(super) fn is_version(files: &dyn FileSystem, folder: &Path, stamp: Stamp) -> bool {
+    list_of(files, folder).iter().any(|version| is_of(version, stamp))
+}
+
+/// The text of a file that holds what its name says.
+pub(super) fn whole(files: &dyn FileSystem, path: &Path) -> Option<String> {
+    let bytes = files.read(path).ok().filter(|bytes| is_of(path, Stamp::of(bytes)))?;
+    String::from_utf8(bytes).ok()
+}
+
 fn stem(path: &Path) -> String {
     path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -1,10 +1,11 @@
 //! What goes to stdout and stderr. A reader that went away is no error, and no text from a ledger drives the terminal.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use super::exit::Exit;
-use crate::text::{is_visible, sanitize};
+use crate::store::Saved;
+use crate::text::{Lang, is_visible, sanitize};
 
 /// What a command has to say.
 #[derive(Debug)]
@@ -43,6 +44,17 @@ impl Answer {
     pub(super) fn remark(mut self, line: impl Into<String>) -> Answer {
         self.remarks.push(line.into());
         self
+    }
+
+    /// Tells what came in with a save, and what the file had lost and holds again.
+    pub(super) fn saved(mut self, saved: &Saved, lang: Lang) -> Answer {
+        let whose = saved.put_back();
+        if let Body::Json(value) = &mut self.body
+            && !whose.is_empty()
+        {
+            value["put_back"] = whose.into_iter().map(|(by, count)| json!({ "by": by, "count": count })).collect();
+        }
+        saved.sentences(lang).into_iter().fold(self, Answer::remark)
     }
 
     pub(super) fn exit(self, exit: Exit) -> Answer {

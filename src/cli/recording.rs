@@ -72,10 +72,7 @@ impl Recording {
         let saved = call.make(change, session, dry_run)?;
         let answer = if call.globals.json { Answer::json(envelope(session, ids.split_at(recorded), dry_run)) } else { Answer::text(text) };
         let path = &session.file.path;
-        let mut answer = answer.remark(summary(call, count, path, dry_run));
-        for line in saved.sentences(call.lang) {
-            answer = answer.remark(line);
-        }
+        let mut answer = answer.remark(summary(call, count, path, dry_run)).saved(&saved, call.lang);
         for (id, why) in &self.unchanged {
             answer = answer.remark(format!("{id}{}{}", call.lang.pick("：", ": "), why.say(call.lang)));
         }

@@ -9,7 +9,7 @@ use super::error::{Doing, StoreError};
 use super::filesystem::{FileInfo, FileSystem, Rights, SystemFiles};
 use super::folders::{FILE_NAME, Folders};
 use super::lock::{Lock, Waiting};
-use super::lost::{Lost, Memory, last_saved};
+use super::lost::{Lost, Memory, Written, last_saved};
 use super::read;
 use super::replacement::{Replaced, Replacement, Seen};
 use super::rescue::{RESCUED, rescue_places, stem};
@@ -62,17 +62,19 @@ struct Met<'b> {
     found: Ledger,
     /// What the file lacks of the one.
     lacking: Touched,
-    lost: PutBack,
+    /// What the file had lost, if anything.
+    lost: Option<PutBack>,
 }
 
 impl Met<'_> {
     fn unchanged(ledger: &Ledger, note: Note) -> Met<'static> {
         let merged = Merged { ledger: ledger.clone(), notes: vec![note] };
-        Met { text: "", merged, found: ledger.clone(), lacking: Touched::default(), lost: PutBack::default() }
+        Met { text: "", merged, found: ledger.clone(), lacking: Touched::default(), lost: None }
     }
 
     fn taken_in(self, ours: &Ledger) -> Box<TakenIn> {
-        TakenIn::new(self.merged, ours, Returned { touched: self.lacking, without: self.found, updates: self.lost.ids().collect() })
+        let updates = self.lost.iter().flat_map(PutBack::ids).collect();
+        TakenIn::new(self.merged, ours, Returned { touched: self.lacking, without: self.found, updates })
     }
 }
 
@@ -146,7 +148,7 @@ impl LedgerFile {
         let mut saved = Saved::default();
         let (mut done, mut gone) = (false, false);
         for _ in 0..ROUNDS {
-            let written = self.written_elsewhere(&target);
+            let written = self.written(&target);
             let (seen, bytes) = match Seen::read(&*self.files, &target) {
                 Err(e) if e.kind() == io::ErrorKind::NotFound => {
                     self.bring_file_back(&target).map_err(|_| self.not_saved(ledger, e))?;
@@ -179,17 +181,21 @@ impl LedgerFile {
         &mut self,
         (ledger, touched): (&Ledger, &Touched),
         (seen, bytes): (Seen, &[u8]),
-        written: Option<PathBuf>,
+        written: Option<Written>,
         saved: &mut Saved,
     ) -> Result<bool, StoreError> {
         let untouched = seen.stamp == self.stamp;
-        if untouched && written.is_none() && ledger.lineage() == self.current.lineage() {
+        let is_ours = untouched && ledger.lineage() == self.current.lineage();
+        let is_news = written.as_ref().is_some_and(|w| w.is_news);
+        let met = if is_ours && !is_news { None } else { Some(self.merged(ledger, (bytes, untouched), written.clone())?) };
+        let Some(mut met) = met.filter(|met| !is_ours || met.lost.is_some()) else {
             let old = read::utf8(&self.path, bytes)?;
             let new = splice(&self.old(old), ledger, touched)?;
-            return self.put(ledger, (seen, old), new, saved);
-        }
-        let mut met = self.merged(ledger, (bytes, untouched), written.clone())?;
-        let asks = self.lost == Lost::Ask && met.found != met.merged.ledger;
+            let done = self.put(ledger, (seen, old), new, saved)?;
+            self.saved_here.looked_through(written.filter(|_| done));
+            return Ok(done);
+        };
+        let asks = self.lost == Lost::Ask && met.lost.is_some();
         let kept = if asks { met.found.clone() } else { met.merged.ledger.clone() };
         let new = rewritten(&self.old(met.text), &kept)?;
         if new.text(met.text) == met.text {
@@ -207,9 +213,10 @@ impl LedgerFile {
         Ok(true)
     }
 
-    /// What a save of another program of this user wrote, where that is unknown here.
-    fn written_elsewhere(&self, target: &Path) -> Option<PathBuf> {
-        versions::last_written(&*self.files, &self.folders.versions(target)).filter(|written| self.saved_here.is_news(written))
+    /// What the last save of this user wrote.
+    fn written(&self, target: &Path) -> Option<Written> {
+        let path = versions::last_written(&*self.files, &self.folders.versions(target))?;
+        Some(Written { is_news: self.saved_here.is_news(&path), path })
     }
 
     /// Remembers that these are not in the file on purpose, and asks no more whether others are to come back.
@@ -230,7 +237,7 @@ impl LedgerFile {
     pub(crate) fn put_back_last(&self, ledger: &mut Ledger) -> PutBack {
         let target = disk::resolved(&self.path);
         let (files, folder) = (&*self.files, self.folders.versions(&target));
-        let last = self.written_elsewhere(&target).and_then(|written| last_saved(files, &written, &self.current));
+        let last = self.written(&target).filter(|w| w.is_news).and_then(|w| last_saved(files, &w.path, &self.current));
         let gone = taken_out::read(files, &folder);
         last.map(|last| put_back(&last, ledger, &|id| !gone.contains(id))).unwrap_or_default()
     }
@@ -243,7 +250,7 @@ impl LedgerFile {
     }
 
     fn news(&mut self, ledger: &Ledger) -> Result<Option<Box<TakenIn>>, StoreError> {
-        let written = self.written_elsewhere(&disk::resolved(&self.path));
+        let written = self.written(&disk::resolved(&self.path));
         let (bytes, gone) = match self.files.read(&self.path) {
             Err(e) if e.kind() == io::ErrorKind::NotFound && self.bring_file_back(&disk::resolved(&self.path)).is_ok() => {
                 (self.files.read(&self.path), true)
@@ -252,13 +259,15 @@ impl LedgerFile {
         };
         let bytes = bytes.map_err(StoreError::io(Doing::Reading, &self.path))?;
         let untouched = Stamp::of(&bytes) == self.stamp;
-        if untouched && written.is_none() && ledger.lineage() == self.current.lineage() {
+        let is_ours = untouched && ledger.lineage() == self.current.lineage();
+        let is_news = written.as_ref().is_some_and(|w| w.is_news);
+        let met = if is_ours && !is_news { None } else { Some(self.merged(ledger, (&bytes, untouched), written.clone())?) };
+        self.saved_here.looked_through(written);
+        let Some(mut met) = met.filter(|met| !is_ours || met.lost.is_some()) else {
             self.info = self.files.info(&self.path).ok();
             return Ok(gone.then(|| Met::unchanged(ledger, Note::FileGone).taken_in(ledger)));
-        }
-        let mut met = self.merged(ledger, (&bytes, untouched), written.clone())?;
-        self.saved_here.looked_through(written);
-        self.asked |= self.lost == Lost::Ask && met.found != met.merged.ledger;
+        };
+        self.asked |= self.lost == Lost::Ask && met.lost.is_some();
         met.merged.notes.extend(gone.then_some(Note::FileGone));
         self.current.set_lineage(met.merged.ledger.lineage());
         Ok(Some(met.taken_in(ledger)))
@@ -279,7 +288,7 @@ impl LedgerFile {
         &mut self,
         ledger: &Ledger,
         (bytes, untouched): (&'b [u8], bool),
-        written: Option<PathBuf>,
+        written: Option<Written>,
     ) -> Result<Met<'b>, StoreError> {
         let mut again = false;
         let text = if untouched {
@@ -299,10 +308,11 @@ impl LedgerFile {
         let mut merged = merge(Some(base), ledger, &self.current);
         let mut found = merged.ledger.clone();
         let folder = self.folders.versions(&disk::resolved(&self.path));
-        let memory = Memory { files: &*self.files, folder, here: &self.saved_here, again, written };
+        let taken = put_back(base, &mut ledger.clone(), &|_| true).ids().collect();
+        let memory = Memory { files: &*self.files, folder, here: &self.saved_here, again, written, taken };
         let lost = memory.bring_back(&mut merged, (&self.current, self.stamp), ledger);
         // A merge keeps what others took out and ours builds on: that is to be saved as well.
-        let lacks = found != merged.ledger || !merged.notes.is_empty();
+        let lacks = lost.is_some() || !merged.notes.is_empty();
         let lacking = if lacks { Change::between(&self.current, &merged.ledger).touched() } else { Touched::default() };
         merged.ledger.set_lineage(fresh_lineage());
         found.set_lineage(merged.ledger.lineage());

@@ -29,16 +29,24 @@ pub(super) struct Memory<'a> {
     pub(super) here: &'a SavedHere,
     /// Whether the file holds again what it held before.
     pub(super) again: bool,
-    /// What the last save on this machine wrote, where that is unknown here. It was found before the file was read: what is
-    /// found later may be newer than what was read.
-    pub(super) written: Option<PathBuf>,
+    pub(super) written: Option<Written>,
+    /// What the program takes out itself.
+    pub(super) taken: Vec<UpdateId>,
+}
+
+/// What the last save on this machine wrote. It is looked for before the file is read: what is found later may be newer than what
+/// was read.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    pub(super) path: PathBuf,
+    /// Whether it is unknown here.
+    pub(super) is_news: bool,
 }
 
 impl Memory<'_> {
-    /// Brings back into a merge what the file lacks and nobody took out.
-    pub(super) fn bring_back(&self, merged: &mut Merged, file: (&Ledger, Stamp), ours: &Ledger) -> PutBack {
-        let (file, stamp) = file;
-        let gone: HashSet<UpdateId> = taken_out::read(self.files, &self.folder).into_iter().collect();
+    /// Brings back into a merge what the file lacks and nobody took out; nothing where there is nothing of that.
+    pub(super) fn bring_back(&self, merged: &mut Merged, (file, stamp): (&Ledger, Stamp), ours: &Ledger) -> Option<PutBack> {
+        let gone: HashSet<UpdateId> = taken_out::read(self.files, &self.folder).into_iter().chain(self.taken.iter().cloned()).collect();
         let wanted = |ledger: &Ledger| {
             let mut ledger = ledger.clone();
             take_out(&mut ledger, &gone);
@@ -47,10 +55,10 @@ impl Memory<'_> {
         let ours = wanted(ours);
         let mut lost = put_back(&ours, &mut merged.ledger, &|_| true);
         let mut older = false;
-        if let Some(last) = self.written.as_deref().and_then(|path| last_saved(self.files, path, file)) {
+        if let Some((last, is_older)) = self.last((file, stamp)) {
             let last = wanted(&last);
             lost.0.extend(put_back(&last, &mut merged.ledger, &|_| true).0);
-            if versions::is_version(self.files, &self.folder, stamp) {
+            if is_older {
                 let whole = merge(Some(file), &merged.ledger, &last).ledger;
                 older = !lost.0.is_empty() || whole != merged.ledger;
                 merged.ledger = whole;
@@ -63,7 +71,15 @@ impl Memory<'_> {
         }
         merged.notes.extend(lost.note(&merged.ledger));
         merged.notes.extend(older.then_some(Note::OlderCopy));
-        lost
+        (older || !lost.0.is_empty()).then_some(lost)
+    }
+
+    /// What the last save wrote, where it may hold more than the file and the program; and whether the file is an older copy as a whole.
+    fn last(&self, (file, stamp): (&Ledger, Stamp)) -> Option<(Ledger, bool)> {
+        let written = self.written.as_ref().filter(|written| !versions::is_of(&written.path, stamp))?;
+        let is_older = versions::is_version(self.files, &self.folder, stamp);
+        let last = (written.is_news || is_older).then(|| last_saved(self.files, &written.path, file))?;
+        Some((last?, is_older))
     }
 }
 

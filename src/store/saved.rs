@@ -67,7 +67,7 @@ pub struct Returned {
     /// Where it stands; nothing once it is in the file.
     pub touched: Touched,
     /// The ledger without it.
-    pub(crate) without: Ledger,
+    pub without: Ledger,
     /// The updates among it.
     pub updates: Vec<UpdateId>,
 }
@@ -77,6 +77,14 @@ impl Saved {
     pub fn sentences(&self, lang: Lang) -> Vec<String> {
         let came_in = self.taken_in.as_ref().map(|t| t.sentences(lang)).unwrap_or_default();
         came_in.into_iter().chain(self.lacks.iter().map(|l| l.say(lang))).collect()
+    }
+}
+
+impl Saved {
+    /// Whose records the file had lost and holds again, and how many.
+    pub(crate) fn put_back(&self) -> Vec<(String, usize)> {
+        let notes = self.taken_in.iter().flat_map(|t| &t.notes);
+        notes.filter_map(|note| if let Note::PutBack(whose) = note { Some(whose.clone()) } else { None }).flatten().collect()
     }
 }
 

@@ -80,6 +80,11 @@ fn another_ledger_in_the_same_place_is_no_loss() {
     assert!(on_disk(&desk).entries().iter().all(|e| e.id.plan() == "q"));
 }
 
+/// The first entry as it was or will be, with its log.
+fn again(entry: &Entry) -> Change {
+    Change::All(vec![Change::take(entry.id.clone()), Change::put(0, entry.clone())])
+}
+
 /// Undo before anybody built on it, and a restored version: another program of the same user does not defeat it.
 #[test]
 fn what_was_taken_out_on_purpose_stays_away_and_comes_back_when_it_is_done_again() {
@@ -102,7 +107,7 @@ fn what_was_taken_out_on_purpose_stays_away_and_comes_back_when_it_is_done_again
     for (from, to, there) in [(&after, &before, None), (&before, &after, Some(Status::Done))] {
         let (from, to) = (from.get(&"p/一".into()).unwrap(), to.get(&"p/一".into()).unwrap());
         assert_ne!(from, to);
-        let touched = a.apply(Change::amend(to.as_ref().clone()));
+        let touched = a.apply(again(to));
         assert_eq!(a.save(&touched), Vec::<String>::new());
         look(&mut b);
         let touched = b.set("p/三", if there.is_some() { Status::Done } else { Status::Underway });
@@ -113,7 +118,7 @@ fn what_was_taken_out_on_purpose_stays_away_and_comes_back_when_it_is_done_again
     }
     // A third, opened afterwards, knows it too.
     let mut c = Program::at(&desk, "王五");
-    let touched = c.apply(Change::amend(before.get(&"p/一".into()).unwrap().as_ref().clone()));
+    let touched = c.apply(again(before.get(&"p/一".into()).unwrap()));
     c.save(&touched);
     look(&mut b);
     assert_eq!(status(&b.ledger, "p/一"), None);
@@ -143,7 +148,7 @@ fn who_can_ask_is_given_what_was_lost_and_the_file_has_it_when_he_says_so() {
             screen.file.let_go(&taken.put_back.updates);
             let mut less = screen.ledger.get(&"p/一".into()).unwrap().as_ref().clone();
             less.updates.clear();
-            touched = screen.apply(Change::amend(less));
+            touched = screen.apply(again(&less));
             touched.extend(screen.apply(Change::take(EntryId::from("p/四"))));
         }
         assert_eq!(screen.save(&touched), Vec::<String>::new());

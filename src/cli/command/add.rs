@@ -53,7 +53,7 @@ impl Add {
         };
         let machine = || json!({ "schema": SCHEMA, "kind": "added", "dry_run": self.dry_run, "id": id.as_str(), "title": title });
         let answer = if call.globals.json { Answer::json(machine()) } else { Answer::text(format!("{id}\n")) };
-        Ok(saved.sentences(call.lang).into_iter().fold(answer.remark(remark), Answer::remark))
+        Ok(answer.remark(remark).saved(&saved, call.lang))
     }
 
     fn entry(&self, session: &Session) -> Result<Entry, CliError> {

@@ -128,12 +128,13 @@ impl In {
         let read = self.files.iter().map(|path| self.read(path, &mut tried, now)).collect::<Result<Vec<_>, _>>()?;
         let changes: Vec<Change> = proposals(&read).filter(|p| p.fate == Fate::New && accepted.takes(p)).map(record).collect();
         let count = changes.len();
-        let _ = call.make(Change::All(changes), &mut session, self.dry_run)?;
+        let saved = call.make(Change::All(changes), &mut session, self.dry_run)?;
         let answer = if call.globals.json {
             Answer::json(self.json(&session, &read, (&accepted, count)))
         } else {
             Answer::text(text(&read, &tried, call.lang))
         };
+        let answer = answer.saved(&saved, call.lang);
         let answer = refusals(&read, call.lang).into_iter().fold(answer, Answer::remark);
         let answer = accepted.missing(&read, call.lang).into_iter().fold(answer, Answer::remark);
         let waiting = proposals(&read).filter(|p| p.fate == Fate::New).count() - count;

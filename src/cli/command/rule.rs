@@ -95,7 +95,7 @@ impl Rule {
         } else {
             lang.pick(format!("已保存：{path}"), format!("saved to {path}"))
         });
-        Ok(saved.sentences(lang).into_iter().fold(answer, Answer::remark))
+        Ok(answer.saved(&saved, lang))
     }
 }
 

@@ -192,7 +192,7 @@ impl LedgerFile {
             let old = read::utf8(&self.path, bytes)?;
             let new = splice(&self.old(old), ledger, touched)?;
             let done = self.put(ledger, (seen, old), new, saved)?;
-            self.saved_here.looked_through(written.filter(|_| done));
+            self.saved_here.looked_through(written.filter(|_| done).map(|w| w.path));
             return Ok(done);
         };
         let asks = self.lost == Lost::Ask && met.lost.is_some();
@@ -204,7 +204,7 @@ impl LedgerFile {
             return Ok(false);
         }
         self.remember(ledger.clone());
-        self.saved_here.looked_through(written);
+        self.saved_here.looked_through(written.map(|w| w.path));
         self.asked |= asks;
         if !asks {
             met.lacking = Touched::default();
@@ -262,7 +262,7 @@ impl LedgerFile {
         let is_ours = untouched && ledger.lineage() == self.current.lineage();
         let is_news = written.as_ref().is_some_and(|w| w.is_news);
         let met = if is_ours && !is_news { None } else { Some(self.merged(ledger, (&bytes, untouched), written.clone())?) };
-        self.saved_here.looked_through(written);
+        self.saved_here.looked_through(written.map(|w| w.path));
         let Some(mut met) = met.filter(|met| !is_ours || met.lost.is_some()) else {
             self.info = self.files.info(&self.path).ok();
             return Ok(gone.then(|| Met::unchanged(ledger, Note::FileGone).taken_in(ledger)));

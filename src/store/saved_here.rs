@@ -3,7 +3,6 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{self, Readers};
 use super::filesystem::{FileInfo, FileSystem, Rights};
-use super::lost::Written;
 use super::stamp::Stamp;
 use super::versions;
 use crate::domain::{Ledger, Touched};
@@ -55,8 +54,8 @@ impl SavedHere {
     }
 
     /// All that a save wrote is in what its program was given.
-    pub(super) fn looked_through(&mut self, written: Option<Written>) {
-        self.looked_through = written.map(|w| w.path).or(self.looked_through.take());
+    pub(super) fn looked_through(&mut self, written: Option<PathBuf>) {
+        self.looked_through = written.or(self.looked_through.take());
     }
 
     /// Nobody has edited an older copy to take something out of it: what was saved from here comes back into what was made of it.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::error::{CliError, known_words};
 use super::globals::Globals;
+use super::made::Made;
 use super::near;
 use super::out::complain;
 use super::patience::clean_up_when_interrupted;
@@ -21,20 +22,6 @@ use crate::store::{
     FILE_NAME, Folders, LedgerFile, Located, Over, Saved, Waiting, locate, read_ron, read_ron_or_default, write_document, write_output,
 };
 use crate::text::{Lang, Say, fold_width};
-
-/// What came of a change besides what it says itself.
-pub(super) struct Made {
-    saved: Saved,
-    taken_up: Vec<TakenUp>,
-}
-
-impl Made {
-    /// What others had written, what could not be had, and plans that are in use since then.
-    pub(super) fn sentences(&self, lang: Lang) -> Vec<String> {
-        let taken_up = self.taken_up.iter().map(|t| super::hints::taken_up(t, lang));
-        self.saved.sentences(lang).into_iter().chain(taken_up).collect()
-    }
-}
 
 /// One call of the program: what stands on every command line.
 #[derive(Debug)]

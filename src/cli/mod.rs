@@ -10,6 +10,7 @@ mod exit;
 mod globals;
 mod help;
 mod hints;
+mod made;
 mod near;
 mod out;
 mod output;

@@ -69,13 +69,10 @@ impl Recording {
         let record = |(entry, update): (EntryId, Box<Update>)| Change::record(entry, *update);
         let amended = self.amended.into_iter().map(|(entry, _)| Change::amend(*entry));
         let change = Change::All(self.updates.into_iter().map(record).chain(amended).collect());
-        let saved = call.make(change, session, dry_run)?;
+        let made = call.make(change, session, dry_run)?;
         let answer = if call.globals.json { Answer::json(envelope(session, ids.split_at(recorded), dry_run)) } else { Answer::text(text) };
         let path = &session.file.path;
-        let mut answer = answer.remark(summary(call, count, path, dry_run));
-        for line in saved.sentences(call.lang) {
-            answer = answer.remark(line);
-        }
+        let mut answer = answer.remark(summary(call, count, path, dry_run)).made(&made, call.lang);
         for (id, why) in &self.unchanged {
             answer = answer.remark(format!("{id}{}{}", call.lang.pick("：", ": "), why.say(call.lang)));
         }

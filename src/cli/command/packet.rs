@@ -137,8 +137,8 @@ impl In {
         let answer = refusals(&read, call.lang).into_iter().fold(answer, Answer::remark);
         let answer = accepted.missing(&read, call.lang).into_iter().fold(answer, Answer::remark);
         let waiting = proposals(&read).filter(|p| p.fate == Fate::New).count() - count;
-        let told = self.summary(call, &session, (count, waiting)).into_iter().chain(made.sentences(call.lang));
-        Ok(told.fold(answer, Answer::remark).exit(ending(&read)))
+        let told = self.summary(call, &session, (count, waiting));
+        Ok(answer.remarks(told).made(&made, call.lang).exit(ending(&read)))
     }
 
     fn read<'a>(&self, path: &'a Path, tried: &mut Ledger, now: DateTime<FixedOffset>) -> Result<Read<'a>, CliError> {

@@ -81,7 +81,7 @@ impl Rule {
         let change = session.recorder.rule(&session.ledger, subject, value, reason);
         let change = change.map_err(|e| CliError::Record(subject.to_string().as_str().into(), e))?;
         let (label, words) = (value.label(lang), value.in_words(&session.ledger, lang));
-        let saved = call.make(change, session, self.dry_run)?;
+        let made = call.make(change, session, self.dry_run)?;
         let path = session.file.path.display();
         let answer = if call.globals.json {
             Answer::json(
@@ -95,7 +95,7 @@ impl Rule {
         } else {
             lang.pick(format!("已保存：{path}"), format!("saved to {path}"))
         });
-        Ok(saved.sentences(lang).into_iter().fold(answer, Answer::remark))
+        Ok(answer.made(&made, lang))
     }
 }
 

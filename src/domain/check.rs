@@ -4,7 +4,6 @@ use chrono::{Days, NaiveDate};
 use std::any::Any;
 use std::collections::{HashMap, HashSet};
 
-use super::department::Department;
 use super::dispute::disputes;
 use super::doubt::{Doubt, doubts};
 use super::entry::Entry;
@@ -13,7 +12,6 @@ use super::fold::fold;
 use super::id::EntryId;
 use super::kinds::{Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
-use super::plan::Plan;
 use super::records::{Flaw, Reference};
 use super::stated::Lead;
 use super::update::{Fact, Update, Voice};
@@ -80,12 +78,6 @@ impl Findings<'_> {
             if let Some(entry) = any.downcast_ref() {
                 self.entry(entry);
             }
-            if let Some(body) = any.downcast_ref::<Department>() {
-                self.place(&body.place, "", subject);
-            }
-            if let Some(plan) = any.downcast_ref::<Plan>() {
-                self.place(&plan.place, &plan.code, subject);
-            }
             self.log(record.log(), subject);
         }
     }
@@ -97,6 +89,9 @@ impl Findings<'_> {
             Reference::Department(id) => (ledger.departments.get(id).is_some(), id.to_string()),
             Reference::Entry(id) => (ledger.get(id).is_some(), id.to_string()),
             Reference::Place(id) => (ledger.places.get(id).is_some(), id.to_string()),
+            Reference::Spelled(plan, word) => {
+                (word.is_empty() || ledger.places.is_empty() || ledger.places.resolve(word, plan).is_some(), word.clone())
+            }
         };
         if !known {
             self.add(reference.into(), subject(), named);
@@ -115,9 +110,6 @@ impl Findings<'_> {
             let parent = entry.parent.as_ref().map_or("–", EntryId::as_str);
             self.add(FindingKind::NothingToInherit, subject(), parent);
         }
-        for region in &entry.regions {
-            self.place(region, entry.id.plan(), subject);
-        }
         let begins = self.ledger.plan(entry.id.plan()).map(|p| p.start);
         if let Some(day) = entry.deadline.map(|d| d.date()).filter(|d| Flaw::of_day(*d).is_some() || begins.is_some_and(|b| *d < b)) {
             self.add(FindingKind::ImpossibleDate, subject(), day.to_string());
@@ -125,14 +117,6 @@ impl Findings<'_> {
         let may_be_named = entry.updates.is_empty() && entry.lead != Lead::Unassigned;
         if !may_be_named && fold(self.ledger, entry, None).lead.value.is_none() {
             self.add(FindingKind::Unassigned, subject(), &entry.title);
-        }
-    }
-
-    /// A place as it is spelled. Where no places are registered, nobody wants them to be known.
-    fn place(&mut self, word: &str, plan: &str, subject: impl Fn() -> Subject) {
-        let places = &self.ledger.places;
-        if !places.is_empty() && !word.is_empty() && places.resolve(word, plan).is_none() {
-            self.add(FindingKind::UnknownPlace, subject(), word);
         }
     }
 

@@ -249,7 +249,7 @@ impl From<&Reference> for FindingKind {
             Reference::Plan(_) => FindingKind::UnknownPlan,
             Reference::Department(_) => FindingKind::UnknownDepartment,
             Reference::Entry(_) => FindingKind::UnknownEntry,
-            Reference::Place(_) => FindingKind::UnknownPlace,
+            Reference::Place(_) | Reference::Spelled(..) => FindingKind::UnknownPlace,
         }
     }
 }

@@ -24,6 +24,7 @@ mod flag;
 mod fold;
 mod ground;
 mod id;
+mod indexed;
 mod indicator;
 mod intent;
 mod kinds;

@@ -1,13 +1,12 @@
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::ops::{Deref, DerefMut};
-use std::sync::{Arc, OnceLock};
 
 use super::claim::{Facts, claims, in_words};
 use super::department::Level;
 use super::id::{PlaceId, PlanCode};
+use super::indexed::Indexed;
 use super::list::{Alias, List, Listed};
-use super::records::{Record, Records, Reference};
+use super::records::{Record, Reference};
 use crate::text::fold_width;
 
 /// No place lies deeper; what goes on longer is a ring.
@@ -90,60 +89,22 @@ impl Record for Place {
     }
 }
 
+/// For each folded name, the plan that uses it and the place that it means.
 type Named = HashMap<String, Vec<(Option<PlanCode>, PlaceId)>>;
 
 /// The register of places, with a way from any spelling to the place.
-#[derive(Clone, Debug, Default)]
-pub struct Gazetteer {
-    places: Records<Place>,
-    /// For each folded name, the plan that uses it and the place that it means. Worked out when it is asked for.
-    named: OnceLock<Named>,
-}
-
-impl PartialEq for Gazetteer {
-    fn eq(&self, other: &Self) -> bool {
-        self.places == other.places
-    }
-}
-
-impl<T: Into<Arc<Place>>> From<Vec<T>> for Gazetteer {
-    fn from(places: Vec<T>) -> Self {
-        Gazetteer { places: places.into(), named: OnceLock::new() }
-    }
-}
-
-impl Deref for Gazetteer {
-    type Target = Records<Place>;
-
-    fn deref(&self) -> &Records<Place> {
-        &self.places
-    }
-}
-
-/// Whoever may change the places may change what a name means.
-impl DerefMut for Gazetteer {
-    fn deref_mut(&mut self) -> &mut Records<Place> {
-        self.named.take();
-        &mut self.places
-    }
-}
-
-impl Serialize for Gazetteer {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.places.serialize(serializer)
-    }
-}
+pub type Gazetteer = Indexed<Place, Named>;
 
 impl Gazetteer {
     /// The place of an id.
     pub(crate) fn get(&self, id: &PlaceId) -> Option<&Place> {
-        self.places.by_id(id).map(AsRef::as_ref)
+        self.by_id(id).map(AsRef::as_ref)
     }
 
     /// The one place that a plan means by a name; names that the plan itself uses count first. None where no place, or several,
     /// are called so.
     pub(crate) fn resolve(&self, word: &str, plan: &str) -> Option<&Place> {
-        let named = self.named.get_or_init(|| self.by_name());
+        let named = self.worked_out(|| self.by_name());
         let meant = named.get(&fold_width(word.trim()))?;
         let of_plan = meant.iter().find(|(of, _)| of.as_deref() == Some(plan));
         let general = || {
@@ -169,7 +130,7 @@ impl Gazetteer {
 
     fn by_name(&self) -> Named {
         let mut named = Named::new();
-        for place in self.places.iter() {
+        for place in self.iter() {
             for name in [place.id.as_str(), place.name()] {
                 named.entry(fold_width(name)).or_default().push((None, place.id.clone()));
             }

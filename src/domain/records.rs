@@ -75,6 +75,8 @@ pub enum Reference {
     Entry(EntryId),
     /// A place.
     Place(PlaceId),
+    /// A place as a plan spells it; where no places are registered, none is asked for.
+    Spelled(PlanCode, String),
 }
 
 /// How a record can be wrong by itself.

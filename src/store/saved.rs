@@ -78,9 +78,7 @@ impl Saved {
         let came_in = self.taken_in.as_ref().map(|t| t.sentences(lang)).unwrap_or_default();
         came_in.into_iter().chain(self.lacks.iter().map(|l| l.say(lang))).collect()
     }
-}
 
-impl Saved {
     /// Whose records the file had lost and holds again, and how many.
     pub(crate) fn put_back(&self) -> Vec<(String, usize)> {
         let notes = self.taken_in.iter().flat_map(|t| &t.notes);

@@ -1,7 +1,6 @@
 mod answers;
 mod bulletin;
 mod comfort;
-mod counted;
 mod editing;
 mod hints;
 mod keyboard;

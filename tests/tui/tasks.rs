@@ -4,6 +4,7 @@ use super::stage::Stage;
 use duban::domain::Status;
 use duban::store::{BUILT_IN, parse_text};
 use duban::text::Lang;
+use duban::tui::{Effect, View};
 
 /// A person at the keyboard who counts.
 struct Clerk {
@@ -19,6 +20,10 @@ impl Clerk {
         stage.model.us = Some(us);
         stage.replace(stage.model.ledger().clone());
         Clerk { stage, keys: 0 }
+    }
+
+    fn at_the_demo() -> Clerk {
+        Clerk { stage: Stage::with(duban::demo::ledger(300, 3, "2025-10-15".parse().expect("date")), Lang::Zh), keys: 0 }
     }
 
     /// Control keys, each of which counts.
@@ -38,6 +43,13 @@ impl Clerk {
 
     fn counted(&mut self) -> usize {
         std::mem::take(&mut self.keys)
+    }
+
+    /// The screen, when no more keys were needed.
+    fn within(&mut self, most: usize) -> &mut Stage {
+        let keys = self.counted();
+        assert!(keys <= most, "{keys} keys, {most} at most");
+        &mut self.stage
     }
 }
 
@@ -89,4 +101,53 @@ fn a_body_that_cooperates_reports_its_part_beside_what_the_lead_says() {
     let standings = duban::domain::Standings::new(clerk.stage.model.ledger(), clerk.stage.model.today);
     let at = clerk.stage.model.ledger().index_of(&told).expect("a place");
     assert_eq!(standings.all()[at].state.percent.value, None, "the lead's percent is as it was");
+}
+
+#[test]
+fn which_body_is_worst_by_late_items_by_silence_and_since_when_is_seen_in_three_keys_each() {
+    for (column, head) in [("4", "逾期↓"), ("7", "未反馈率↓"), ("8", "最近反馈↓")] {
+        let mut clerk = Clerk::at_the_demo();
+        clerk.press(&["2", "o", column]);
+        let stage = clerk.within(3);
+        assert!(stage.screen(120, 36).contains(head), "{}", stage.screen(120, 36));
+    }
+}
+
+#[test]
+fn letters_to_the_three_worst_that_have_not_reported_are_written_in_eight_keys() {
+    let mut clerk = Clerk::at_the_demo();
+    // The most owed come first.
+    clerk.press(&["6", "<tab>", " ", " ", " ", "c", "2", "y"]);
+    let stage = clerk.within(8);
+    let Some(Effect::Letters(letters)) = stage.effects.last() else { panic!("no letters: {}", stage.notice()) };
+    assert_eq!(letters.all.len(), 3);
+}
+
+#[test]
+fn the_deadlines_of_twelve_items_are_moved_with_one_reason_in_eight_keys() {
+    let mut clerk = Clerk::at_the_demo();
+    clerk.press(&["/"]).write("状态:推进中 时限>2025-10-14 时限<2026-01-31").press(&["<enter>", "<c-a>"]);
+    let marked = clerk.stage.model.list.marks.len();
+    assert!(marked >= 12, "{marked}");
+    let before = clerk.stage.bytes();
+    clerk.press(&["d"]).write("2026-03-31").press(&["<tab>"]).write("设备到货晚").press(&["<c-s>"]);
+    assert!(clerk.stage.screen(120, 36).contains(&format!("{marked} 条")), "{}", clerk.stage.screen(120, 36));
+    if clerk.stage.model.dialog.is_some() {
+        clerk.press(&["y"]);
+    }
+    let stage = clerk.within(8);
+    assert!(stage.bytes() != before && stage.model.dialog.is_none(), "{}", stage.screen(120, 36));
+    assert_eq!(stage.bytes().matches("设备到货晚").count(), marked);
+    let after = stage.bytes();
+    // Taken back, done again, committed, taken back.
+    clerk.press(&["u"]);
+    assert_eq!(clerk.within(2).bytes(), before);
+    clerk.press(&["<c-r>"]);
+    assert_eq!(clerk.within(2).bytes(), after);
+    clerk.press(&[":"]).write("提交").press(&["<enter>"]);
+    clerk.within(2);
+    clerk.press(&["u"]);
+    let stage = clerk.within(2);
+    assert_eq!(stage.model.view, View::List);
+    assert_ne!(stage.bytes(), after, "{}", stage.notice());
 }

@@ -73,7 +73,7 @@ impl Dispatch {
         );
         let answer = if clocks > 0 { answer.remark(off) } else { answer };
         let answer = if cutoff > session.today { answer.remark(early(&summary, call.lang)) } else { answer };
-        Ok(remarks(&flaws, call.lang).into_iter().fold(answer, Answer::remark))
+        Ok(answer.remarks(remarks(&flaws, call.lang)))
     }
 
     /// The format's name; `--json` is one where the output has no ending of its own.

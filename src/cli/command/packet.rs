@@ -134,8 +134,7 @@ impl In {
         } else {
             Answer::text(text(&read, &tried, call.lang))
         };
-        let answer = refusals(&read, call.lang).into_iter().fold(answer, Answer::remark);
-        let answer = accepted.missing(&read, call.lang).into_iter().fold(answer, Answer::remark);
+        let answer = answer.remarks(refusals(&read, call.lang)).remarks(accepted.missing(&read, call.lang));
         let waiting = proposals(&read).filter(|p| p.fate == Fate::New).count() - count;
         let told = self.summary(call, &session, (count, waiting));
         Ok(answer.remarks(told).made(&made, call.lang).exit(ending(&read)))

@@ -125,7 +125,7 @@ impl Call {
         let ledger = locate(self.globals.file.as_deref(), &folder, &folders)
             .and_then(|l| LedgerFile::open(l.path(), &folders, &Progress::default()));
         let near = ledger.map(|(_, ledger)| near::bodies(&ledger, &unresolved)).unwrap_or_default();
-        CliError::Body("--as", unresolved, near)
+        CliError::Body("--as".to_owned(), unresolved, near)
     }
 
     /// Says which ledger was taken when the person named none and none is near.
@@ -319,14 +319,14 @@ pub(super) fn entry<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Entry, Cli
 }
 
 /// The body that a word stands for, the names that a plan uses first.
-pub(super) fn body<'a>(ledger: &'a Ledger, option: &'static str, word: &str, plan: Option<&str>) -> Result<&'a Department, CliError> {
+pub(super) fn body<'a>(ledger: &'a Ledger, option: &str, word: &str, plan: Option<&str>) -> Result<&'a Department, CliError> {
     ledger.departments.resolve_in(word, plan).map_err(|e| unresolved(ledger, option, e))
 }
 
 /// A name that stands for no body, with those that are near to it.
-pub(super) fn unresolved(ledger: &Ledger, option: &'static str, error: Unresolved) -> CliError {
+pub(super) fn unresolved(ledger: &Ledger, option: &str, error: Unresolved) -> CliError {
     let near = near::bodies(ledger, &error);
-    CliError::Body(option, error, near)
+    CliError::Body(option.to_owned(), error, near)
 }
 
 /// The plan that a word stands for: its code, short name or title.

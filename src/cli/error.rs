@@ -23,7 +23,7 @@ pub(super) enum CliError {
     /// Git, or sharing through it.
     Share(Box<ShareError>),
     /// A name stands for no body, or for several; with names that are near to it.
-    Body(&'static str, Unresolved, Vec<String>),
+    Body(String, Unresolved, Vec<String>),
     /// A word stands for no entry, or for several; with ids that are near to it.
     Entry(NotFound, Vec<String>),
     Filter(FilterError),
@@ -135,9 +135,14 @@ impl CliError {
                 .to_owned(),
             CliError::Share(e) => hints::share(e, lang),
             CliError::Body(_, Unresolved::Ambiguous(..), _) => lang.pick("请写全称。", "Give the full name.").to_owned(),
-            CliError::Body(_, _, near) => perhaps(near, lang).unwrap_or_else(|| {
-                lang.pick("请写单位全称或方案中的简称。", "Give the full name, or the short name that a plan uses.").to_owned()
-            }),
+            CliError::Body(_, Unresolved::Unknown(name), near) => {
+                let known = perhaps(near, lang).unwrap_or_else(|| {
+                    lang.pick("请写单位全称或方案中的简称。", "Give the full name, or the short name that a plan uses.").to_owned()
+                });
+                let enter =
+                    lang.pick(format!("新单位先登记：duban body add {name}"), format!("Enter a new one with `duban body add {name}`."));
+                format!("{known}{}{enter}", lang.pick("", " "))
+            }
             CliError::Entry(NotFound::Several(..), _) => {
                 lang.pick("请写完整编号：方案代码/出处。", "Give the whole id: plan code/reference.").to_owned()
             }
@@ -168,6 +173,13 @@ impl CliError {
     /// A mistake in how words were put together.
     pub(super) fn usage(zh: &str, en: &str, hint_zh: &str, hint_en: &str) -> CliError {
         CliError::Usage((zh.to_owned(), en.to_owned()), (hint_zh.to_owned(), hint_en.to_owned()))
+    }
+
+    /// A word that names no record of a kind, with those that are near to it.
+    pub(super) fn nothing((zh, en): (&str, &str), word: &str, near: &[String]) -> CliError {
+        let hint = |lang| perhaps(near, lang).unwrap_or_default();
+        let said = (format!("没有{zh} `{word}`"), format!("there is no {en} `{word}`"));
+        CliError::Usage(said, (hint(Lang::Zh), hint(Lang::En)))
     }
 
     /// A word that is none of those that an option knows, in Chinese and English.

@@ -1,12 +1,13 @@
 //! Arguments, exit codes, what goes to stdout and stderr, one file a command.
 
-mod amendments;
 mod args;
 mod call;
+mod caution;
 mod command;
 mod entry_page;
 mod error;
 mod exit;
+mod fillings;
 mod globals;
 mod help;
 mod hints;
@@ -16,6 +17,7 @@ mod out;
 mod output;
 mod patience;
 mod recording;
+mod records;
 mod rivals;
 mod sentences;
 mod table;
@@ -50,7 +52,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>, screen: Screen) -> Exit {
     outlive_file_limits();
     match parse(&words, lang).and_then(|parsed| parsed.map_or_else(Ok, |args| carry_out(args, lang, screen))) {
         Ok(exit) => exit,
-        Err(CliError::Open(OpenError::Store(e @ StoreError::CalledOff))) => {
+        Err(CliError::Open(OpenError::Store(e @ StoreError::CalledOff)) | CliError::Store(e @ StoreError::CalledOff)) => {
             complain(&e.say(lang));
             Exit::CalledOff
         }

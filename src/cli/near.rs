@@ -1,8 +1,10 @@
 //! What a person may have meant by a word that is not known.
 
+use std::sync::Arc;
+
 use strsim::levenshtein;
 
-use crate::domain::{EntryId, Ledger, NotFound, Unresolved};
+use crate::domain::{Department, EntryId, Ledger, NotFound, Unresolved};
 use crate::query::Matcher;
 use crate::text::fold_width;
 
@@ -30,32 +32,34 @@ pub(super) fn entries(ledger: &Ledger, error: &NotFound) -> Vec<String> {
     scored.into_iter().take(SHOWN).map(|(_, _, id)| id.to_string()).collect()
 }
 
-/// Full names of bodies that are near to a word: found in one of their names by letters or pinyin, else holding all
-/// its characters in order (农业局, 农业农村局), else differing least.
+/// Full names of bodies that are near to a word.
 pub(super) fn bodies(ledger: &Ledger, error: &Unresolved) -> Vec<String> {
     let Unresolved::Unknown(word) = error else { return Vec::new() };
-    let matcher = Matcher::new(word);
-    let wanted = loose(word);
+    let called = |d: &Arc<Department>| std::iter::once(d.name()).chain(d.names()).map(str::to_owned).collect();
+    names(word, ledger.departments.iter().map(called))
+}
+
+/// First names of things that are near to a word: found in one of their names by letters or pinyin, else holding all its characters
+/// in order (农业局, 农业农村局), else differing least.
+pub(super) fn names<S: AsRef<str>>(word: &str, things: impl Iterator<Item = Vec<S>>) -> Vec<String> {
+    let (things, matcher, wanted): (Vec<Vec<S>>, _, _) = (things.collect(), Matcher::new(word), loose(word));
     if wanted.is_empty() {
         return Vec::new();
     }
+    let first = |thing: &Vec<S>| thing.first().map(|name| name.as_ref().to_owned());
     let tests: [&dyn Fn(&str) -> bool; 2] = [&|name| matcher.finds(name), &|name| holds_in_order(&loose(name), &wanted)];
     for test in tests {
-        let found = ledger.departments.iter().filter(|d| d.names().any(test));
-        let found: Vec<String> = found.take(SHOWN).map(|d| d.name().to_owned()).collect();
+        let found = things.iter().filter(|names| names.iter().any(|name| test(name.as_ref())));
+        let found: Vec<String> = found.filter_map(first).take(SHOWN).collect();
         if !found.is_empty() {
             return found;
         }
     }
-    let score = |name: &str| levenshtein(&wanted, &loose(name));
-    let mut scored: Vec<(usize, &str)> = ledger
-        .departments
-        .iter()
-        .filter_map(|d| Some((d.names().map(score).min()?, d.name())))
-        .filter(|(d, _)| *d * 2 <= wanted.chars().count())
-        .collect();
+    let score = |names: &Vec<S>| names.iter().map(|name| levenshtein(&wanted, &loose(name.as_ref()))).min();
+    let mut scored: Vec<(usize, String)> = things.iter().filter_map(|thing| Some((score(thing)?, first(thing)?))).collect();
+    scored.retain(|(distance, _)| *distance * 2 <= wanted.chars().count());
     scored.sort();
-    scored.into_iter().take(SHOWN).map(|(_, name)| name.to_owned()).collect()
+    scored.into_iter().take(SHOWN).map(|(_, name)| name).collect()
 }
 
 fn loose(word: &str) -> String {

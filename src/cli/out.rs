@@ -62,6 +62,14 @@ impl Answer {
         self.remarks(made.sentences(lang))
     }
 
+    /// The same with more text behind it, where it is one for people.
+    pub(super) fn more(mut self, text: &str) -> Answer {
+        if let Body::Text(said) = &mut self.body {
+            said.push_str(text);
+        }
+        self
+    }
+
     pub(super) fn exit(self, exit: Exit) -> Answer {
         Answer { exit, ..self }
     }

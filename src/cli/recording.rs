@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 use super::call::Call;
+use super::caution::Caution;
 use super::error::CliError;
 use super::out::Answer;
 use crate::domain::{Asked, Attribute, Change, Entry, EntryId, Intent, NothingToRecord, Standings, Subject, Update, Wish};
@@ -58,14 +59,15 @@ impl Recording {
     }
 
     /// Applies everything as one change, saves once unless it is a dry run, and tells what was done.
-    pub(super) fn carry_out(self, call: &Call, session: &mut Session, dry_run: bool) -> Result<Answer, CliError> {
+    pub(super) fn carry_out(self, call: &Call, session: &mut Session, caution: Caution) -> Result<Answer, CliError> {
         let text = self.text(call, session);
         let mut ids: Vec<EntryId> = self.updates.iter().map(|(id, _)| id.clone()).collect();
         ids.dedup();
         let recorded = ids.len();
         let only_amended = self.amended.iter().map(|(entry, _)| &entry.id).filter(|id| !ids.contains(id)).cloned().collect::<Vec<_>>();
         ids.extend(only_amended);
-        let count = ids.len();
+        caution.asks(call, &session.ledger, &ids, "set")?;
+        let (count, dry_run) = (ids.len(), caution.dry_run);
         let record = |(entry, update): (EntryId, Box<Update>)| Change::record(entry, *update);
         let amended = self.amended.into_iter().map(|(entry, _)| Change::amend(*entry));
         let change = Change::All(self.updates.into_iter().map(record).chain(amended).collect());
@@ -112,7 +114,7 @@ impl Recording {
 }
 
 /// Records one intent on every entry that is named or passes the filter, as one change.
-pub(super) fn for_each(call: &Call, ids: &[String], intent: &Intent, dry_run: bool) -> Result<Answer, CliError> {
+pub(super) fn for_each(call: &Call, ids: &[String], intent: &Intent, caution: Caution) -> Result<Answer, CliError> {
     call.names_entries(ids, ("没有说是哪一条", "it is not said which entry"))?;
     let mut session = call.open()?;
     let mut recording = Recording::default();
@@ -120,7 +122,7 @@ pub(super) fn for_each(call: &Call, ids: &[String], intent: &Intent, dry_run: bo
         let wish = Wish { intents: std::slice::from_ref(intent), period: None, about: Asked::Usual };
         recording.add(&session, &session.ledger.entries()[place], &wish)?;
     }
-    recording.carry_out(call, &mut session, dry_run)
+    recording.carry_out(call, &mut session, caution)
 }
 
 fn summary(call: &Call, count: usize, path: &Path, dry_run: bool) -> String {

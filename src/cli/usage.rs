@@ -112,7 +112,11 @@ mod tests {
         adds_up.retain(|option| !option.ends_with(" --filter"));
         let lists = |command: &str| ["with", "region", "enterprise"].map(|list| format!("duban {command} --{list}"));
         let by_design = ["list --sort", "list --columns"].map(|o| format!("duban {o}")).into_iter().chain(lists("set")).chain(lists("add"));
-        let by_design = by_design.chain(["dispatch --plan", "packet in --accept", "check --explain"].map(|o| format!("duban {o}")));
+        let of_records = ["body add --aliases", "body add --members", "body set --aliases", "body set --members", "place add --aliases"];
+        let of_records = of_records.into_iter().chain(["place set --aliases", "indicator add --targets", "indicator set --targets"]);
+        let by_design = by_design
+            .chain(of_records.map(|o| format!("duban {o}")))
+            .chain(["dispatch --plan", "packet in --accept", "check --explain"].map(|o| format!("duban {o}")));
         assert_eq!(adds_up, by_design.collect::<Vec<_>>());
     }
 

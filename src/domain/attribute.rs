@@ -2,6 +2,7 @@
 //! their completion, sort keys, groups, the export for machines, spreadsheets, pages of an entry, the form that amends it
 //! and the options of `set` and `add` go by these rows.
 
+use super::claim::Facts;
 use super::department::{Level, Register};
 use super::entry::Entry;
 use super::flag::Flag;
@@ -12,7 +13,8 @@ use super::number::number;
 use super::standing::Standings;
 use super::stated::Kind;
 use super::status::{ABSENT, Status};
-use super::value::{Held, Holds, Judged, Slot, Unfit};
+use super::value::{Held, Holds, Judged};
+use super::wording::{FieldRow, Misread, Reader};
 use crate::text::{Lang, fold_width};
 
 /// A word in Chinese and in English.
@@ -40,13 +42,13 @@ struct Row {
     filters: bool,
     in_sheets: bool,
     on_pages: bool,
-    place: Option<Slot>,
+    states: Option<&'static str>,
 }
 
 /// The names are the Chinese and the English one, then others; the label is what a form calls it.
 const fn row(names: &'static [&'static str], label: Words, holds: Holds, source: Source) -> Row {
-    let (head, groups, key, place) = (None, None, None, None);
-    Row { names, label, holds, source, head, groups, key, sorts: false, filters: false, in_sheets: false, on_pages: false, place }
+    let (head, groups, key, states) = (None, None, None, None);
+    Row { names, label, holds, source, head, groups, key, sorts: false, filters: false, in_sheets: false, on_pages: false, states }
 }
 
 impl Row {
@@ -85,9 +87,9 @@ impl Row {
         Row { on_pages: true, ..self }
     }
 
-    /// It can be amended.
-    const fn amends(self, place: Slot) -> Row {
-        Row { place: Some(place), ..self }
+    /// It can be amended: the field of the entry that states it.
+    const fn amends(self, field: &'static str) -> Row {
+        Row { states: Some(field), ..self }
     }
 }
 
@@ -119,16 +121,16 @@ attributes! {
         .column("出处", "Ref").filters();
     /// The title.
     Title = row(&["事项", "title", "标题"], ("事项", "Title"), Holds::Text, Plan(|e| Held::Text(&e.title)))
-        .column("事项", "Title").sorts().filters().key("title").amends(Slot::Name(|e| &mut e.title));
+        .column("事项", "Title").sorts().filters().key("title").amends("title");
     /// What is to be done.
     Summary = row(&["内容", "summary"], ("内容", "Summary"), Holds::Text, Plan(|e| Held::Text(&e.summary)))
-        .on_pages().key("summary").amends(Slot::Text(|e| &mut e.summary));
+        .on_pages().key("summary").amends("summary");
     /// The body that leads.
     Lead = row(&["牵头", "lead", "牵头单位"], ("牵头单位", "Lead"), Holds::Body, Standing(|j| j.standing.state.lead.value.as_ref().map_or(Held::None, Held::Body)))
         .column("牵头", "Lead").sorts().filters().groups(("部门", "department"), ("未明确牵头", "nobody leads")).key("lead");
     /// The cooperating bodies.
     With = row(&["配合", "with", "配合单位", "cooperating"], ("配合单位", "Cooperating"), Holds::Bodies, Standing(|j| Held::Bodies(j.ledger.cooperating(j.entry))))
-        .column("配合", "With").filters().in_sheets().key("cooperating").amends(Slot::Bodies(|e| &mut e.cooperating));
+        .column("配合", "With").filters().in_sheets().key("cooperating").amends("cooperating");
     /// The deadline in force.
     Deadline = row(&["时限", "due", "完成时限", "deadline"], ("时限", "Deadline"), Holds::Day, Standing(|j| j.standing.state.deadline.value.map_or(Held::None, Held::Day)))
         .column("时限", "Due").sorts().filters().groups(("季度", "quarter"), ("无时限", "no deadline")).key("deadline");
@@ -150,17 +152,17 @@ attributes! {
     /// Where.
     Region = row(&["地区", "region", "地点"], ("地区", "Regions"), Holds::List, Plan(|e| Held::List(&e.regions)))
         .column("地区", "Region").filters().groups(("地区", "region"), ("未写地区", "no region")).in_sheets().on_pages().key("regions")
-        .amends(Slot::List(|e| &mut e.regions));
+        .amends("regions");
     /// Companies, co-operatives and institutes named as doing it.
     Enterprise = row(&["企业", "enterprise", "firm", "company"], ("企业", "Enterprises"), Holds::List, Plan(|e| Held::List(&e.enterprises)))
-        .filters().on_pages().key("enterprises").amends(Slot::List(|e| &mut e.enterprises));
+        .filters().on_pages().key("enterprises").amends("enterprises");
     /// Programme, task, project, safeguard.
     Kind = row(&["类型", "kind", "type"], ("类型", "Kind"), Holds::Choice(&Kind::TERMS), Plan(|e| Held::Choice(e.kind.rank())))
         .column("类型", "Kind").filters().groups(("类型", "kind"), ("", "")).key("kind");
     /// Total investment in 万元.
     Investment = row(&["投资", "investment", "invest"], ("投资（万元）", "Investment"), Holds::Money, Plan(|e| e.investment_wan.map_or(Held::None, Held::Money)))
         .column("投资（万元）", "Invest 10k").sorts().filters().in_sheets().on_pages().key("investment_wan")
-        .amends(Slot::Money(|e| &mut e.investment_wan));
+        .amends("investment_wan");
     /// On what ground it is due on that day.
     Ground = row(&["依据", "basis", "时限依据", "ground"], ("时限依据", "Basis"), Holds::ChoiceOrNone(&Ground::OR_NONE), Standing(|j| Ground::of(j.entry, &j.standing.state).map_or(Held::None, |g| Held::Choice(g.rank()))))
         .column("依据", "Basis").filters().groups(("时限依据", "basis"), ("无时限", "no deadline"));
@@ -174,7 +176,7 @@ attributes! {
     Figures = row(&["数据", "figures"], ("数据", "Figures"), Holds::List, Plan(|e| Held::List(&e.figures))).on_pages().key("figures");
     /// What a reader must know.
     Remark = row(&["备注", "remark"], ("备注", "Remark"), Holds::Text, Plan(|e| Held::Text(&e.remark)))
-        .filters().on_pages().key("remark").amends(Slot::Text(|e| &mut e.remark));
+        .filters().on_pages().key("remark").amends("remark");
     /// The level of the body that leads.
     Level = row(&["级别", "level", "层级"], ("级别", "Level"), Holds::Choice(&Level::TERMS), Standing(|j| j.lead_level().map_or(Held::None, |l| Held::Choice(l.rank()))))
         .filters();
@@ -226,7 +228,7 @@ impl Attribute {
 
     /// Those that can be amended, in the order of the form.
     pub(crate) fn amendable() -> impl Iterator<Item = Attribute> + Clone {
-        Attribute::all(|row| row.place.is_some())
+        Attribute::all(|row| row.states.is_some())
     }
 
     /// Those that spreadsheets have among what the plan states.
@@ -289,9 +291,10 @@ impl Attribute {
         self.row().holds
     }
 
-    /// Where its value is put, when it can be amended.
-    pub(crate) fn place(self) -> Option<Slot> {
-        self.row().place
+    /// The field of the entry that states it, under the attribute's own name, when it can be amended.
+    pub(crate) fn field(self) -> Option<FieldRow> {
+        let of_entry = self.row().states.and_then(|word| Entry::fields().into_iter().find(|field| field.word == word));
+        of_entry.map(|field| FieldRow { label: self.labels(), ..field })
     }
 
     /// The one of some that a person means by a name; width and case make no difference.
@@ -380,8 +383,8 @@ impl Attribute {
     }
 
     /// Makes an entry state a value as a person writes it. What cannot be amended stays as it is.
-    pub(crate) fn amend(self, entry: &mut Entry, text: &str, register: &Register) -> Result<(), Unfit> {
-        self.place().map_or(Ok(()), |place| place.put(entry, text, self.holds(), register))
+    pub(crate) fn amend(self, entry: &mut Entry, text: &str, reader: &dyn Reader) -> Result<(), Misread> {
+        self.field().map_or(Ok(()), |field| entry.fill(&field, text, reader))
     }
 }
 
@@ -394,7 +397,7 @@ impl Judged<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Cooperation, EntryId};
+    use crate::domain::{Asks, Cooperation, EntryId, LedgerReader};
 
     #[test]
     fn no_two_attributes_share_a_name() {
@@ -408,29 +411,33 @@ mod tests {
         }
     }
 
+    fn reader(ledger: &Ledger) -> LedgerReader<'_> {
+        LedgerReader { ledger, plan: "p", today: "2025-10-15".parse().unwrap() }
+    }
+
     #[test]
     fn what_is_written_reads_back() {
-        let register = Register::default();
+        let ledger = Ledger::default();
         let mut entry = Entry::new(EntryId::of("p", "一"), Kind::Task, "粮食安全");
         (entry.regions, entry.investment_wan) = (vec!["密山市".into(), "虎林市".into()], Some(15_000.5));
         entry.summary = "一\n二".into();
         for attribute in Attribute::amendable() {
             let mut other = Entry::new(entry.id.clone(), Kind::Task, "别的");
             other.cooperating = vec![Cooperation::Cooperates("甲".into())];
-            attribute.amend(&mut other, &attribute.written(&entry, &register, Lang::Zh), &register).unwrap();
+            attribute.amend(&mut other, &attribute.written(&entry, &ledger.departments, Lang::Zh), &reader(&ledger)).unwrap();
             assert_eq!(attribute.stated(&other), attribute.stated(&entry), "{attribute:?}");
         }
     }
 
     #[test]
     fn what_cannot_be_is_refused_and_changes_nothing() {
-        let register = Register::default();
+        let ledger = Ledger::default();
         let mut entry = Entry::new(EntryId::of("p", "一"), Kind::Task, "粮食安全");
         let before = entry.clone();
-        let mut refused = |a: Attribute, text: &str| a.amend(&mut entry, text, &register).unwrap_err();
-        assert_eq!(refused(Attribute::Title, " "), Unfit::Empty);
-        assert_eq!(refused(Attribute::Investment, "许多"), Unfit::Money("许多".into()));
-        assert!(matches!(refused(Attribute::With, "无此局"), Unfit::Body(_)));
+        let mut refused = |a: Attribute, text: &str| a.amend(&mut entry, text, &reader(&ledger)).unwrap_err();
+        assert_eq!(refused(Attribute::Title, " "), Misread::Empty);
+        assert_eq!(refused(Attribute::Investment, "许多"), Misread::Not(Asks::Amount, "许多".into()));
+        assert!(matches!(refused(Attribute::With, "无此局"), Misread::Body(name, _) if name == "无此局"));
         assert_eq!(entry, before);
     }
 }

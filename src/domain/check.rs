@@ -12,9 +12,10 @@ use super::fold::fold;
 use super::id::EntryId;
 use super::kinds::{Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
+use super::named::named_in;
 use super::records::{Flaw, Reference};
 use super::stated::Lead;
-use super::update::{Fact, Update, Voice};
+use super::update::{Fact, Update};
 use crate::text::{Lang, Say};
 
 /// Looks for everything in the ledger that is wrong or waits to be settled, in the order of the rules.
@@ -83,16 +84,7 @@ impl Findings<'_> {
     }
 
     fn refers(&mut self, reference: &Reference, subject: impl Fn() -> Subject) {
-        let ledger = self.ledger;
-        let (known, named) = match reference {
-            Reference::Plan(code) => (ledger.plan(code).is_some(), code.to_string()),
-            Reference::Department(id) => (ledger.departments.get(id).is_some(), id.to_string()),
-            Reference::Entry(id) => (ledger.get(id).is_some(), id.to_string()),
-            Reference::Place(id) => (ledger.places.get(id).is_some(), id.to_string()),
-            Reference::Spelled(plan, word) => {
-                (word.is_empty() || ledger.places.is_empty() || ledger.places.resolve(word, plan).is_some(), word.clone())
-            }
-        };
+        let (known, named) = self.ledger.knows(reference);
         if !known {
             self.add(reference.into(), subject(), named);
         }
@@ -130,17 +122,11 @@ impl Findings<'_> {
             for missing in update.after.iter().chain(named).filter(|id| !ids.contains(id)) {
                 self.add(FindingKind::UnknownUpdate, subject(), format!("{} → {missing}", update.id));
             }
-            let of = if let Voice::Part(body) = &update.about { Some(body) } else { None };
-            for dept in update.by.dept.iter().chain(of).filter(|d| self.ledger.departments.get(d).is_none()) {
-                self.add(FindingKind::UnknownDepartment, subject(), dept.as_str());
+            for reference in named_in(update) {
+                self.refers(&reference, &subject);
             }
-            for fact in &update.says {
-                if let Some((flaw, detail)) = fact.flaw() {
-                    self.add(flaw.into(), subject(), detail);
-                }
-                if let Some(reference) = fact.refers() {
-                    self.refers(&reference, &subject);
-                }
+            for (flaw, detail) in update.says.iter().filter_map(Fact::flaw) {
+                self.add(flaw.into(), subject(), detail);
             }
         }
     }

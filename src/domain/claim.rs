@@ -1,12 +1,11 @@
 //! What a record states, field by field, as values: so that two versions of one thing can be compared and merged,
 //! and rival values of a contested field can be kept in the ledger.
 
-use chrono::NaiveDate;
 use std::fmt::Debug;
 
-use super::id::{DeptId, EntryId, Names};
+use super::id::Names;
 use super::list::{List, Listed};
-use super::number::number;
+use super::wording::{Asks, FieldRow, Misread, Reader};
 use crate::text::Lang;
 
 /// Which field of a thing a claim is about.
@@ -63,45 +62,21 @@ pub trait Facts {
 
     /// Replaces one of its lists.
     fn set_list(&mut self, _list: List, _items: Vec<Listed>) {}
-}
 
-/// A value that readers see.
-pub(super) trait InWords {
-    fn in_words(&self, names: &dyn Names, lang: Lang) -> String;
-}
+    /// Its fields and lists as a person fills them in, in the order of the file.
+    fn fields() -> Vec<FieldRow>;
 
-macro_rules! in_words {
-    ($($ty:ty => |$value:ident, $names:ident, $lang:ident| $words:expr;)*) => {
-        $(impl $crate::domain::claim::InWords for $ty {
-            fn in_words(&self, $names: &dyn $crate::domain::Names, $lang: $crate::text::Lang) -> String {
-                let $value = self;
-                $words
-            }
-        })*
-    };
-}
-pub(super) use in_words;
+    /// Makes a field or a list state what a person writes.
+    fn write(&mut self, word: &str, text: &str, reader: &dyn Reader) -> Result<(), Misread>;
 
-in_words! {
-    String => |s, _names, _lang| if s.is_empty() { "–".into() } else { s.clone() };
-    bool => |b, _names, lang| (if *b { lang.pick("是", "yes") } else { lang.pick("否", "no") }).into();
-    u8 => |n, _names, _lang| n.to_string();
-    u32 => |n, _names, _lang| n.to_string();
-    i32 => |n, _names, _lang| n.to_string();
-    f64 => |n, _names, _lang| number(*n);
-    NaiveDate => |d, _names, _lang| d.to_string();
-    EntryId => |id, _names, _lang| id.to_string();
-    DeptId => |id, names, _lang| names.name_of(id).to_owned();
-    Vec<DeptId> => |all, names, lang| match all.as_slice() {
-        [] => "–".into(),
-        all => all.iter().map(|id| names.name_of(id)).collect::<Vec<_>>().join(lang.pick("、", ", ")),
-    };
-}
-
-impl<T: InWords> InWords for Option<T> {
-    fn in_words(&self, names: &dyn Names, lang: Lang) -> String {
-        self.as_ref().map_or_else(|| "–".into(), |v| v.in_words(names, lang))
+    /// Fills in a field. What must say something is not left empty.
+    fn fill(&mut self, field: &FieldRow, text: &str, reader: &dyn Reader) -> Result<(), Misread> {
+        let empty = field.asks == Asks::Name && text.trim().is_empty();
+        if empty { Err(Misread::Empty) } else { self.write(field.word, text, reader) }
     }
+
+    /// A field or a list as [`Facts::write`] takes it; empty where it states nothing.
+    fn written(&self, word: &str, names: &dyn Names, lang: Lang) -> String;
 }
 
 /// Makes the claims of a thing from a row a field, and a macro that makes the thing itself state them: a log names
@@ -138,7 +113,7 @@ macro_rules! claims {
             }
 
             fn in_words(&self, names: &dyn $crate::domain::Names, lang: $crate::text::Lang) -> String {
-                use $crate::domain::claim::InWords;
+                use $crate::domain::wording::InWords;
                 match self {
                     $claim::Present(true) => lang.pick("保留", "keep").into(),
                     $claim::Present(false) => lang.pick("删除", "remove").into(),
@@ -199,6 +174,37 @@ macro_rules! claims {
                             }
                         }
                     )?
+
+                    fn fields() -> Vec<$crate::domain::FieldRow> {
+                        use $crate::domain::{FieldRow, wording};
+                        vec![
+                            $(FieldRow::new($word, ($zh, $en), <$ty as wording::FromWords>::ASKS),)*
+                            $($(FieldRow::new(stringify!($list), ($lzh, $len), wording::asks_of(|one: &$item| &one.$list)),)*)?
+                            $(FieldRow::new($yword, ($yzh, $yen), wording::Asks::Targets),)?
+                        ]
+                    }
+
+                    fn write(&mut self, word: &str, text: &str, reader: &dyn $crate::domain::wording::Reader)
+                        -> Result<(), $crate::domain::wording::Misread> {
+                        use $crate::domain::wording::{FromWords, Misread};
+                        match word {
+                            $($word => self.$($path).+ = FromWords::from_words(text, reader)?,)*
+                            $($(stringify!($list) => self.$list = FromWords::from_words(text, reader)?,)*)?
+                            $($yword => self.$map = $crate::domain::wording::by_year::<$value>(text, reader)?,)?
+                            other => return Err(Misread::NoField(other.to_owned())),
+                        }
+                        Ok(())
+                    }
+
+                    fn written(&self, word: &str, names: &dyn $crate::domain::Names, lang: $crate::text::Lang) -> String {
+                        use $crate::domain::wording::{InWords, nothing_is_empty};
+                        nothing_is_empty(match word {
+                            $($word => self.$($path).+.in_words(names, lang),)*
+                            $($(stringify!($list) => self.$list.in_words(names, lang),)*)?
+                            $($yword => $crate::domain::wording::years_in_words(&self.$map, names, lang),)?
+                            _ => String::new(),
+                        })
+                    }
                 }
             };
         }

@@ -1,12 +1,13 @@
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-use super::claim::{Facts, claims, in_words};
+use super::claim::{Facts, claims};
 use super::id::{DeptId, Names};
 use super::indexed::Indexed;
 use super::list::{Alias, Cooperation, List, Listed};
 use super::records::{Record, Reference};
 use super::vocabulary::vocabulary;
+use super::wording::{Asks, in_words};
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width, list_parts};
 
@@ -61,6 +62,12 @@ pub struct Department {
 }
 
 impl Department {
+    /// A body of which nothing but its name is known; whose level nobody says is taken for a city's.
+    pub(crate) fn new(id: impl Into<DeptId>) -> Department {
+        let (name, place, remark, aliases, members) = Default::default();
+        Department { id: id.into(), name, level: Level::City, place, aliases, group: false, members, successor: None, remark }
+    }
+
     /// The name on screen and paper.
     pub(crate) fn name(&self) -> &str {
         if self.name.is_empty() { self.id.as_str() } else { &self.name }
@@ -73,7 +80,7 @@ impl Department {
 }
 
 in_words! {
-    Level => |l, _names, lang| l.label(lang).into();
+    Level => |l, _names, lang| l.label(lang).into(), reads Asks::Choice(&Level::TERMS), |text, _reader| Level::from_word(text);
 }
 
 claims!(DepartmentClaim, "A value of a field of a body.", department_facts for Department {
@@ -184,6 +191,11 @@ impl Register {
         self.answering(id).iter().filter(|d| !heirs.contains(d)).filter(present).collect()
     }
 
+    /// A list of bodies as people write it, with their roles; names that hold its marks stay whole.
+    pub(crate) fn parts<'a>(&self, text: &'a str) -> Vec<&'a str> {
+        list_parts(text, |name| self.knows(Cooperation::role_behind(name).0))
+    }
+
     /// Whether a word is exactly a name of some body.
     pub(crate) fn knows(&self, word: &str) -> bool {
         let wanted = fold_width(word);
@@ -232,39 +244,10 @@ impl Register {
     }
 }
 
-impl Cooperation {
-    /// As it is written in a list of bodies: by its name, with [`Cooperation::IMPLEMENTS`] behind what only carries it out.
-    pub(crate) fn written(&self, register: &Register) -> String {
-        let name = register.name(self.dept());
-        match self {
-            Cooperation::Cooperates(_) => name.to_owned(),
-            Cooperation::Implements(_) => format!("{name}{}", Cooperation::IMPLEMENTS),
-        }
-    }
-
-    /// Reads a list of bodies as [`Cooperation::written`] writes them, each once; names that a plan uses count first.
-    pub(crate) fn read_list(text: &str, register: &Register, plan: Option<&str>) -> Result<Vec<Cooperation>, Unresolved> {
-        let mut all: Vec<Cooperation> = Vec::new();
-        for part in list_parts(text, |name| register.knows(without_role(name).0)) {
-            let (name, implements) = without_role(part);
-            let id = register.resolve_in(name, plan)?.id.clone();
-            if all.iter().all(|c| *c.dept() != id) {
-                all.push(if implements { Cooperation::Implements(id) } else { Cooperation::Cooperates(id) });
-            }
-        }
-        Ok(all)
-    }
-}
-
-fn without_role(part: &str) -> (&str, bool) {
-    let name = part.strip_suffix(Cooperation::IMPLEMENTS).or_else(|| part.strip_suffix("(落实)"));
-    (name.unwrap_or(part).trim_end(), name.is_some())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Cooperation;
+    use crate::domain::{Ledger, LedgerReader, Misread};
 
     fn body(id: &str, alias: (&str, &str)) -> Department {
         Department {
@@ -311,11 +294,14 @@ mod tests {
         let mut r = register();
         r.push(body("黑龙江省市、县有关部门", ("p", "市、县有关部门")));
         let text = "农业农村局、市、县有关部门（落实）；密山市人民政府，农业农村局";
-        let read = Cooperation::read_list(text, &r, Some("hulin")).unwrap();
+        let mut ledger = Ledger::default();
+        ledger.departments = r.clone();
+        let reader = |plan| LedgerReader { ledger: &ledger, plan, today: Default::default() };
+        let read = Cooperation::read_list(text, &reader("hulin")).unwrap();
         let written: Vec<String> = read.iter().map(|c| c.written(&r)).collect();
         assert_eq!(written, ["虎林市农业农村局", "黑龙江省市、县有关部门（落实）", "密山市人民政府"]);
-        assert_eq!(Cooperation::read_list(&written.join("、"), &r, None), Ok(read));
-        assert_eq!(Cooperation::read_list("密山市、无此局", &r, None), Err(Unresolved::Unknown("无此局".into())));
+        assert_eq!(Cooperation::read_list(&written.join("、"), &reader("")), Ok(read));
+        assert!(matches!(Cooperation::read_list("密山市、无此局", &reader("")), Err(Misread::Body(name, _)) if name == "无此局"));
     }
 
     #[test]

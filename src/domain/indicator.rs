@@ -2,14 +2,16 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::claim::{Facts, claims, in_words};
+use super::claim::{Facts, claims};
 use super::id::{EntryId, IndicatorId, PlanCode};
 use super::log::{Folded, measured};
-use super::number::number;
+use super::number::{number, parse_number};
 use super::period::Period;
 use super::records::{Flaw, Record, Reference};
 use super::update::Update;
-use crate::text::Lang;
+use super::vocabulary::vocabulary;
+use super::wording::{Asks, in_words, year_and_words};
+use crate::text::{Lang, fold_width};
 
 /// A value at a year before the plan.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
@@ -35,6 +37,27 @@ pub enum Target {
 }
 
 impl Target {
+    /// Reads a number with the words that plans put around it: `200`, `200以上`, `不超过10`, `3–5`.
+    pub(crate) fn read(text: &str) -> Option<Target> {
+        let folded = fold_width(text.trim());
+        let between = |before: &[&str], behind: &[&str]| {
+            let bare = before.iter().find_map(|w| folded.strip_prefix(w)).or_else(|| behind.iter().find_map(|w| folded.strip_suffix(w)));
+            bare.and_then(|bare| parse_number(bare.trim()))
+        };
+        if let Some(value) = between(&["不低于", "不少于", "超过", ">="], &["以上"]) {
+            return Some(Target::AtLeast(value));
+        }
+        if let Some(value) = between(&["不高于", "不超过", "低于", "<="], &["以内", "以下"]) {
+            return Some(Target::AtMost(value));
+        }
+        if let Some(value) = between(&["达到", ""], &[]) {
+            return Some(Target::Exactly(value));
+        }
+        let (low, high) = folded.split_once(['–', '-', '~', '—', '至', '到'])?;
+        let (low, high) = (parse_number(low.trim())?, parse_number(high.trim())?);
+        (low <= high).then_some(Target::Between(low, high))
+    }
+
     /// Whether a measured value meets it. A goal that names one number is met when it is reached.
     pub(crate) fn is_met_by(self, value: f64) -> bool {
         match self {
@@ -108,11 +131,36 @@ pub struct Indicator {
     pub updates: Vec<Update>,
 }
 
+vocabulary!(YearBasis {
+    Stated = "原文写明年份", "the plan says the year", "stated", [];
+    PlanPeriod = "规划期末", "end of the plan's period", "plan_period", [];
+});
+
 fn is_stated(basis: &YearBasis) -> bool {
     *basis == YearBasis::Stated
 }
 
 impl Indicator {
+    /// An indicator of which nothing but its identity is known.
+    pub(crate) fn new(plan: PlanCode, reference: &str, name: &str, scope: &str) -> Indicator {
+        let [reference, name, scope] = [reference, name, scope].map(|word| word.trim().to_owned());
+        let (unit, remark, targets, updates) = Default::default();
+        Indicator {
+            plan,
+            reference,
+            name,
+            unit,
+            scope,
+            line: None,
+            entry: None,
+            baseline: None,
+            targets,
+            year_basis: YearBasis::Stated,
+            remark,
+            updates,
+        }
+    }
+
     /// Its identity: two indicators alike in plan, place, name and scope are one.
     pub fn id(&self) -> IndicatorId {
         IndicatorId::of(&self.plan, &self.reference, &self.name, &self.scope)
@@ -134,12 +182,12 @@ fn values(folded: BTreeMap<Period, Folded<f64>>) -> BTreeMap<Period, f64> {
 }
 
 in_words! {
-    Target => |t, _names, lang| t.label(lang);
-    Baseline => |b, _names, _lang| format!("{}: {}", b.year, number(b.value));
-    YearBasis => |b, _names, lang| match b {
-        YearBasis::Stated => lang.pick("原文写明年份", "the plan says the year"),
-        YearBasis::PlanPeriod => lang.pick("规划期末", "end of the plan's period"),
-    }.into();
+    Target => |t, _names, lang| t.label(lang), reads Asks::Target, |text, _reader| Target::read(text);
+    Baseline => |b, _names, _lang| format!("{}: {}", b.year, number(b.value)), reads Asks::Target, |text, _reader| {
+        let (year, words) = year_and_words(text).unwrap_or_default();
+        parse_number(words).map(|value| Baseline { year, value })
+    };
+    YearBasis => |b, _names, lang| b.label(lang).into(), reads Asks::Choice(&YearBasis::TERMS), |text, _reader| YearBasis::from_word(text);
 }
 
 claims!(IndicatorClaim, "A value of a field of an indicator.", indicator_facts for Indicator {

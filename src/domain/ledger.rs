@@ -6,7 +6,7 @@ use super::department::{Department, Register};
 use super::entry::Entry;
 use super::id::{DeptId, EntryId, Names};
 use super::indicator::Indicator;
-use super::kinds::{Contested, Section, Subject, by_kind, each_kind};
+use super::kinds::{AnyRecord, Contested, Section, Subject, by_kind, each_kind};
 use super::list::Cooperation;
 use super::period::Period;
 use super::place::{Gazetteer, Place};
@@ -62,7 +62,7 @@ impl Names for Ledger {
 }
 
 /// A kind of record with its list in the ledger.
-pub(crate) trait Kept: Record {
+pub(crate) trait Kept: Record + Into<AnyRecord> {
     /// Its list in the file.
     const SECTION: Section;
     /// The records of a ledger.

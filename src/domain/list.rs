@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{DeptId, Names, PlanCode};
+use super::wording::{Asks, Misread, Reader, in_words};
 use crate::text::Lang;
 
 /// A name that people or plans use for a body.
@@ -33,6 +34,34 @@ impl Cooperation {
         }
     }
 
+    /// The name in a part of a list, and what its role makes of the body.
+    pub(super) fn role_behind(part: &str) -> (&str, fn(DeptId) -> Cooperation) {
+        let name = part.strip_suffix(Cooperation::IMPLEMENTS).or_else(|| part.strip_suffix("(落实)"));
+        (name.unwrap_or(part).trim_end(), if name.is_some() { Cooperation::Implements } else { Cooperation::Cooperates })
+    }
+
+    /// Reads a list of bodies as [`Cooperation::written`] writes them, each once.
+    pub(crate) fn read_list(text: &str, reader: &dyn Reader) -> Result<Vec<Cooperation>, Misread> {
+        let mut all: Vec<Cooperation> = Vec::new();
+        for part in reader.parts(text) {
+            let (name, role) = Cooperation::role_behind(part);
+            let one = role(reader.body(name)?);
+            if all.iter().all(|c| c.dept() != one.dept()) {
+                all.push(one);
+            }
+        }
+        Ok(all)
+    }
+
+    /// As it is written in a list of bodies: by its name, with [`Cooperation::IMPLEMENTS`] behind what only carries it out.
+    pub(crate) fn written(&self, names: &dyn Names) -> String {
+        let name = names.name_of(self.dept());
+        match self {
+            Cooperation::Cooperates(_) => name.to_owned(),
+            Cooperation::Implements(_) => format!("{name}{}", Cooperation::IMPLEMENTS),
+        }
+    }
+
     /// The role, for machines.
     pub(crate) fn role(&self) -> &'static str {
         match self {
@@ -48,6 +77,26 @@ impl Cooperation {
             Cooperation::Implements(_) => lang.pick("落实", "implements"),
         }
     }
+}
+
+impl Alias {
+    /// Reads `854农场`, or `854农场@jixi-agri` of a name that only a plan uses.
+    fn read(text: &str, reader: &dyn Reader) -> Option<Alias> {
+        let (name, plan) = text.split_once(['@', '＠']).map_or((text, None), |(name, plan)| (name, Some(plan)));
+        let plan = plan.map(|word| reader.plan(word).ok_or(())).transpose().ok()?;
+        Some(Alias { plan, name: name.trim().to_owned() }).filter(|alias| !alias.name.is_empty())
+    }
+
+    fn written(&self) -> String {
+        self.plan.as_ref().map_or_else(|| self.name.clone(), |plan| format!("{}@{plan}", self.name))
+    }
+}
+
+in_words! {
+    Vec<Alias> => |all, _names, _lang| all.iter().map(Alias::written).collect::<Vec<_>>().join("、"),
+        reads Asks::Names, |text, reader| reader.parts(text).into_iter().map(|part| Alias::read(part, reader)).collect();
+    Vec<Cooperation> => |all, names, _lang| all.iter().map(|c| c.written(names)).collect::<Vec<_>>().join("、"),
+        tries Asks::Bodies, |text, reader| Cooperation::read_list(text, reader);
 }
 
 /// A list of a record that merges as an ordered set.

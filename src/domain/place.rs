@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-use super::claim::{Facts, claims, in_words};
+use super::claim::{Facts, claims};
 use super::department::Level;
 use super::id::{PlaceId, PlanCode};
 use super::indexed::Indexed;
@@ -52,13 +52,15 @@ impl Place {
         [self.id.as_str(), self.name()].into_iter().chain(self.aliases.iter().map(|a| a.name.as_str()))
     }
 
+    /// The names that are in use everywhere.
+    fn general_names(&self) -> impl Iterator<Item = &str> {
+        let aliases = self.aliases.iter().filter(|a| a.plan.is_none());
+        [self.id.as_str(), self.name()].into_iter().chain(aliases.map(|a| a.name.as_str()))
+    }
+
     fn is_below_a_county(&self) -> bool {
         self.level.is_none_or(|level| level > Level::County)
     }
-}
-
-in_words! {
-    PlaceId => |id, _names, _lang| id.to_string();
 }
 
 claims!(PlaceClaim, "A value of a field of a place.", place_facts for Place {
@@ -112,6 +114,15 @@ impl Gazetteer {
             all.next().filter(|first| all.all(|other| other == *first))
         };
         self.get(of_plan.map(|(_, id)| id).or_else(general)?)
+    }
+
+    /// The place with whose name a body's begins; of several the one of the longest name. A name that only a plan uses says nothing.
+    pub(crate) fn at_head_of(&self, name: &str) -> Option<&Place> {
+        let name = fold_width(name);
+        let begins = |own: &str| Some(fold_width(own)).filter(|own| !own.is_empty() && name.starts_with(own.as_str())).map(|own| own.len());
+        let longest = |p: &Place| p.general_names().filter_map(begins).max();
+        let found = self.iter().filter_map(|p| Some((longest(p)?, p))).max_by_key(|(length, _)| *length);
+        found.map(|(_, place)| place.as_ref())
     }
 
     /// A place and those in which it lies, the nearest first; of places that form a ring no more than could be.

@@ -35,10 +35,22 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// A plan of which nothing but its code is known.
+    pub(crate) fn new(code: impl Into<PlanCode>) -> Plan {
+        let [title, short, number, issuer, place, remark] = Default::default();
+        let (start, end) = (NaiveDate::default(), NaiveDate::default());
+        Plan { code: code.into(), title, short, number, issuer, issued: None, place, start, end, remark }
+    }
+
     /// What it is called in columns and tables: its short name, else its title.
     pub(crate) fn short_name(&self) -> &str {
         if self.short.is_empty() { &self.title } else { &self.short }
     }
+}
+
+/// Letters, digits, hyphens: what stands before the `/` of an id and needs no quotes in a shell.
+fn is_code(code: &str) -> bool {
+    !code.is_empty() && code.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
 claims!(PlanClaim, "A value of a field of a plan.", plan_facts for Plan {
@@ -75,8 +87,11 @@ impl Record for Plan {
         if self.start > self.end || [self.start, self.end].into_iter().any(|day| Flaw::of_day(day).is_some()) {
             all.push((Flaw::Date, format!("{} .. {}", self.start, self.end)));
         }
-        if self.title.trim().is_empty() || self.code.is_empty() || self.code.contains('/') {
-            all.push((Flaw::Value, "title / code".to_owned()));
+        if self.title.trim().is_empty() {
+            all.push((Flaw::Value, "title".to_owned()));
+        }
+        if !is_code(&self.code) {
+            all.push((Flaw::Value, format!("code `{}`", self.code)));
         }
         all
     }

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::claim::{claims, in_words};
+use super::claim::claims;
 use super::id::{DeptId, EntryId};
 use super::vocabulary::vocabulary;
+use super::wording::{Asks, in_words};
 use crate::text::Lang;
 
 /// What kind of obligation an entry is.
@@ -106,12 +107,13 @@ impl Deadline {
 }
 
 in_words! {
-    Kind => |k, _names, lang| k.label(lang).into();
-    Deadline => |d, _names, lang| format!("{}{}", d.date(), lang.bracketed(d.basis_label(lang)));
+    Kind => |k, _names, lang| k.label(lang).into(), reads Asks::Choice(&Kind::TERMS), |text, _reader| Kind::from_word(text);
+    Deadline => |d, _names, lang| format!("{}{}", d.date(), lang.bracketed(d.basis_label(lang))),
+        reads Asks::Day, |text, reader| reader.day(text).map(Deadline::Stated);
     Lead => |l, names, lang| match l.named() {
         Some(dept) => format!("{}{}", names.name_of(dept), lang.bracketed(l.basis_label(lang))),
         None => l.basis_label(lang).into(),
-    };
+    }, tries Asks::Body, |text, reader| reader.body(text).map(Lead::Stated);
 }
 
 claims!(EntryClaim, "A value of a field of an entry.", entry_facts for Entry {

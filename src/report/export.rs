@@ -8,7 +8,7 @@ use super::summary::Summary;
 use super::update_json::{standing_json, target_json, update_json};
 use crate::domain::{
     Alias, Area, Attribute, Department, DeptId, Entry, EntryId, Held, Holds, Indicator, Judged, Kind, Ledger, Level, Light, Period, Place,
-    Plan, Register, Standing, Standings, Status, YearBasis, disputes_in, json_number, status_term,
+    Plan, Register, Section, Standing, Standings, Status, YearBasis, disputes_in, json_number, status_term,
 };
 use crate::progress::{Progress, Step};
 use crate::text::Lang;
@@ -45,12 +45,10 @@ impl Extract<'_> {
     pub(crate) fn json(&self) -> Value {
         let Extract { ledger, standings, only } = *self;
         let every: Vec<usize> = (0..ledger.entries().len()).collect();
-        let register = &ledger.departments;
         let mut out = envelope("ledger", ledger, standings);
-        out.insert("plans".into(), ledger.plans.iter().map(|p| plan_json(p)).collect());
-        out.insert("places".into(), ledger.places.iter().map(|p| place_json(p)).collect());
-        out.insert("departments".into(), register.iter().map(|d| department_json(ledger, d)).collect());
-        out.insert("indicators".into(), ledger.indicators.iter().map(|i| indicator_json(i)).collect());
+        for section in [Section::Plan, Section::Place, Section::Department, Section::Indicator] {
+            out.insert(section.name().into(), records_json(ledger, section, |_| true));
+        }
         out.insert("entries".into(), entries_json(ledger, standings, only.unwrap_or(&every)));
         Value::Object(out)
     }
@@ -166,6 +164,18 @@ fn value_json(register: &Register, holds: Holds, value: Held<'_>) -> Value {
 /// The ground of the planned lead. An entry that should inherit where nothing stands above it has nobody.
 fn lead_basis(ledger: &Ledger, entry: &Entry) -> &'static str {
     if ledger.planned_lead(entry).is_none() { "unassigned" } else { entry.lead.basis() }
+}
+
+/// The records of a list of the ledger that are meant by their ids, as the export has them. Entries want a day: they have a list of
+/// their own.
+pub(crate) fn records_json(ledger: &Ledger, section: Section, is_meant: impl Fn(&str) -> bool) -> Value {
+    match section {
+        Section::Plan => ledger.plans.iter().filter(|p| is_meant(&p.code)).map(|p| plan_json(p)).collect(),
+        Section::Place => ledger.places.iter().filter(|p| is_meant(&p.id)).map(|p| place_json(p)).collect(),
+        Section::Department => ledger.departments.iter().filter(|d| is_meant(&d.id)).map(|d| department_json(ledger, d)).collect(),
+        Section::Indicator => ledger.indicators.iter().filter(|i| is_meant(&i.id())).map(|i| indicator_json(i)).collect(),
+        Section::Entry => Value::Array(Vec::new()),
+    }
 }
 
 fn plan_json(plan: &Plan) -> Value {

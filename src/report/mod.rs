@@ -49,7 +49,7 @@ pub use document::{Block, Column, Run, Table};
 pub(crate) use document::{Document, Part};
 pub(crate) use entry_page::{EntryPage, PagePart};
 pub(crate) use error::RenderError;
-pub(crate) use export::{Extract, SCHEMA, list_json};
+pub(crate) use export::{Extract, SCHEMA, list_json, records_json};
 #[cfg(test)]
 pub(crate) use flaw::About;
 pub(crate) use flaw::Flaw;

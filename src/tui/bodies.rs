@@ -2,16 +2,11 @@
 
 use std::ops::Range;
 
-use crate::domain::{Cooperation, DeptId, Ledger, Register};
+use crate::domain::{Cooperation, DeptId, Ledger};
 use crate::query::match_text;
-use crate::text::{Lang, Say, list_pieces};
+use crate::text::{Lang, list_pieces};
 
 const OFFERED: usize = 6;
-
-/// The bodies of a text; names that a plan uses count first.
-pub(crate) fn read(text: &str, register: &Register, plan: Option<&str>, lang: Lang) -> Result<Vec<Cooperation>, String> {
-    Cooperation::read_list(text, register, plan).map_err(|e| e.say(lang))
-}
 
 /// How many bodies a field holds, and how they are written.
 pub(crate) fn count(n: usize, lang: Lang) -> String {

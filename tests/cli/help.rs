@@ -1,11 +1,16 @@
 use super::desk::Desk;
 
-const COMMANDS: [&str; 23] = [
+const COMMANDS: [&str; 28] = [
     "list",
     "show",
     "set",
     "note",
     "add",
+    "init",
+    "plan",
+    "body",
+    "place",
+    "indicator",
     "dispatch",
     "packet",
     "urge",
@@ -59,7 +64,7 @@ fn the_columns_of_help_are_straight() {
         duban::text::width(&line[..line.find(words).unwrap()])
     };
     assert_eq!(column("完成比例，"), column("明确牵头单位"));
-    assert_eq!(column("完成比例，"), column("只看会改什么"));
+    assert_eq!(column("完成比例，"), column("只看会记什么"));
 }
 
 #[test]

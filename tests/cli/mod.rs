@@ -34,6 +34,7 @@ mod opening;
 mod packet;
 mod proposals;
 mod reckoning;
+mod records;
 mod resolve;
 mod rule;
 mod set;

@@ -128,7 +128,7 @@ fn what_the_plan_states_is_amended_by_the_same_names() {
     assert_eq!(both["changes"].as_array().unwrap().len(), 1);
     assert!(both["changes"][0]["update"].is_object() && !desk.text().contains("以批复为准"));
     desk.run(&["set", "五（一）1", "--title", " "]).refused("--title：不能空着");
-    desk.run(&["set", "五（一）1", "--investment", "许多"]).refused("--investment：金额");
+    desk.run(&["set", "五（一）1", "--investment", "许多"]).refused("--investment：`许多`").warns("金额");
     desk.run(&["set", "五（一）1", "--with", "无此局"]).refused("--with").warns("提示");
     desk.run(&["fmt", "--check"]).fine();
 }

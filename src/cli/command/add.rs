@@ -1,11 +1,11 @@
 use serde_json::json;
 
-use crate::cli::amendments::Amendments;
 use crate::cli::call::{Call, body, entry, plan};
 use crate::cli::error::CliError;
+use crate::cli::fillings::Fillings;
 use crate::cli::out::Answer;
 use crate::cli::words;
-use crate::domain::{Attribute, Change, Deadline, Entry, EntryId, Kind, Lead, Ledger, Plan};
+use crate::domain::{Change, Deadline, Entry, EntryId, Kind, Lead, Ledger, Plan};
 use crate::profile::Session;
 use crate::report::SCHEMA;
 
@@ -31,7 +31,7 @@ pub(in crate::cli) struct Add {
     #[arg(long, value_name = "日期 | DAY")]
     deadline: Option<String>,
     #[command(flatten)]
-    amendments: Amendments,
+    amendments: Fillings<Entry>,
     /// 只看会加什么，不保存 | Show what would be added, and save nothing
     #[arg(long)]
     dry_run: bool,
@@ -59,7 +59,7 @@ impl Add {
     fn entry(&self, session: &Session) -> Result<Entry, CliError> {
         let ledger = &session.ledger;
         let plan = plan(ledger, &self.plan)?;
-        if !self.amendments.say(Attribute::Title) {
+        if !self.amendments.say("title") {
             return Err(CliError::usage("缺少 --title", "--title is missing", "请写条目名称。", "Give the entry a title."));
         }
         let id = EntryId::mint(&plan.code, (session.recorder.entropy)());
@@ -68,7 +68,7 @@ impl Add {
         new.added = Some(session.today);
         new.parent = self.parent(ledger, plan)?;
         new.lead = self.lead(ledger, plan, &new)?;
-        self.amendments.apply(ledger, &mut new)?;
+        self.amendments.apply(session, &mut new)?;
         new.deadline = Some(match &self.deadline {
             Some(words) => Deadline::Stated(words::date("--deadline", words, session.today)?),
             None => Deadline::PlanPeriod(plan.end),
@@ -93,7 +93,7 @@ impl Add {
         if let Some(word) = &self.lead {
             return Ok(Lead::Stated(body(ledger, "--lead", word, Some(&plan.code))?.id.clone()));
         }
-        if self.amendments.say(Attribute::With) {
+        if self.amendments.say("with") {
             let (zh, en) = ("有 --with 就要有 --lead", "--with wants --lead");
             let hints = ("请写明牵头单位。", "Say which body leads.");
             return Err(CliError::usage(zh, en, hints.0, hints.1));

@@ -1,4 +1,5 @@
 use crate::cli::call::Call;
+use crate::cli::caution::Caution;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::recording::for_each;
@@ -22,13 +23,12 @@ pub(in crate::cli) struct Confirm {
     /// 依据：核查记录、验收文号 | On what ground: a record, the number of an acceptance
     #[arg(long, value_name = "依据 | GROUND")]
     basis: Option<String>,
-    /// 只看会记什么，不保存 | Show what would be recorded, and save nothing
-    #[arg(long)]
-    dry_run: bool,
+    #[command(flatten)]
+    caution: Caution,
 }
 
 impl Confirm {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        for_each(call, &self.ids, &Intent::Confirm { basis: self.basis.clone().unwrap_or_default() }, self.dry_run)
+        for_each(call, &self.ids, &Intent::Confirm { basis: self.basis.clone().unwrap_or_default() }, self.caution)
     }
 }

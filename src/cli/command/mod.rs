@@ -2,6 +2,7 @@
 
 mod add;
 mod audit;
+mod body;
 mod calendar;
 mod changes;
 mod check;
@@ -15,11 +16,15 @@ mod dispatch;
 mod doctor;
 mod export;
 mod fmt;
+mod indicator;
+mod init;
 mod list;
 mod log;
 mod merge;
 mod note;
 mod packet;
+mod place;
+mod plan;
 mod proposals;
 mod resolve;
 mod restore;
@@ -52,6 +57,15 @@ pub(super) enum Command {
     Return(send_back::Return),
     Proposals(proposals::Proposals),
     Add(add::Add),
+    Init(init::Init),
+    #[command(name = "plan")]
+    Plans(plan::Plans),
+    #[command(name = "body")]
+    Bodies(body::Bodies),
+    #[command(name = "place")]
+    Places(place::Places),
+    #[command(name = "indicator")]
+    Indicators(indicator::Indicators),
     Dispatch(dispatch::Dispatch),
     Packet(packet::Packet),
     Urge(urge::Urge),
@@ -92,6 +106,11 @@ impl Command {
             Command::Return(args) => args.run(call),
             Command::Proposals(args) => args.run(call),
             Command::Add(args) => args.run(call),
+            Command::Init(args) => args.run(call),
+            Command::Plans(args) => args.run(call),
+            Command::Bodies(args) => args.run(call),
+            Command::Places(args) => args.run(call),
+            Command::Indicators(args) => args.run(call),
             Command::Dispatch(args) => args.run(call),
             Command::Packet(args) => args.run(call),
             Command::Urge(args) => args.run(call),

@@ -1,4 +1,5 @@
 use crate::cli::call::{Call, entry, text};
+use crate::cli::caution::Caution;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::recording::Recording;
@@ -45,9 +46,8 @@ pub(in crate::cli) struct Note {
     /// 反馈的是哪一期，如 2025Q4、四季度、10月；不写为正在收的一期（季后补报天数内是上一季度） | The period reported on: 2025Q4, 2025-10; when left out the one being collected (in the days of grace the quarter that ended)
     #[arg(long, value_name = "期间 | PERIOD")]
     period: Option<String>,
-    /// 只看会记什么，不保存 | Show what would be recorded, and save nothing
-    #[arg(long)]
-    dry_run: bool,
+    #[command(flatten)]
+    caution: Caution,
 }
 
 impl Note {
@@ -74,6 +74,6 @@ impl Note {
         if let Some(nothing) = recording.nothing().filter(|_| recording.is_empty()) {
             return Err(nothing);
         }
-        recording.carry_out(call, &mut session, self.dry_run)
+        recording.carry_out(call, &mut session, self.caution)
     }
 }

@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use crate::cli::call::{Call, book};
+use crate::cli::caution::Caution;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::recording::Recording;
@@ -66,7 +67,7 @@ impl Proposals {
         let found = all.iter().find(|o| o.update.id.as_str() == id).ok_or_else(|| CliError::unknown(option, id, known()))?;
         let mut recording = Recording::default();
         recording.add(&session, found.entry, &Wish { intents: &[intent], period: None, about: Asked::Usual })?;
-        recording.carry_out(call, &mut session, self.dry_run)
+        recording.carry_out(call, &mut session, Caution::trusting(self.dry_run))
     }
 }
 

@@ -1,4 +1,5 @@
 use crate::cli::call::Call;
+use crate::cli::caution::Caution;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::recording::for_each;
@@ -16,13 +17,12 @@ pub(in crate::cli) struct Return {
     /// 为什么退回 | Why
     #[arg(long, value_name = "理由 | WHY", required = true)]
     reason: String,
-    /// 只看会记什么，不保存 | Show what would be recorded, and save nothing
-    #[arg(long)]
-    dry_run: bool,
+    #[command(flatten)]
+    caution: Caution,
 }
 
 impl Return {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        for_each(call, &self.ids, &Intent::Return { reason: self.reason.clone() }, self.dry_run)
+        for_each(call, &self.ids, &Intent::Return { reason: self.reason.clone() }, self.caution)
     }
 }

@@ -1,6 +1,7 @@
-use crate::cli::amendments::Amendments;
 use crate::cli::call::{Call, body};
+use crate::cli::caution::Caution;
 use crate::cli::error::CliError;
+use crate::cli::fillings::Fillings;
 use crate::cli::out::Answer;
 use crate::cli::recording::Recording;
 use crate::cli::telling::Telling;
@@ -37,13 +38,12 @@ pub(in crate::cli) struct Set {
     #[arg(long, value_name = "理由 | WHY")]
     reason: Option<String>,
     #[command(flatten)]
-    amendments: Amendments,
+    amendments: Fillings<Entry>,
     /// 反馈的是哪一期，如 2025Q4、四季度、10月；不写为正在收的一期（季后补报天数内是上一季度） | The period reported on: 2025Q4, 2025-10; when left out the one being collected (in the days of grace the quarter that ended)
     #[arg(long, value_name = "期间 | PERIOD")]
     period: Option<String>,
-    /// 只看会改什么，不保存 | Show what would change, and save nothing
-    #[arg(long)]
-    dry_run: bool,
+    #[command(flatten)]
+    caution: Caution,
 }
 
 impl Set {
@@ -62,11 +62,11 @@ impl Set {
             }
             if !self.amendments.is_empty() {
                 let mut amended = entry.as_ref().clone();
-                self.amendments.apply(&session.ledger, &mut amended)?;
+                self.amendments.apply(&session, &mut amended)?;
                 recording.amend(entry, amended);
             }
         }
-        recording.carry_out(call, &mut session, self.dry_run)
+        recording.carry_out(call, &mut session, self.caution)
     }
 
     fn says_something(&self) -> Result<(), CliError> {

@@ -3,6 +3,7 @@ use serde_json::json;
 use std::path::PathBuf;
 
 use crate::cli::call::{Call, body, template};
+use crate::cli::caution::Caution;
 use crate::cli::error::CliError;
 use crate::cli::out::{Answer, Body};
 use crate::cli::output::Output;
@@ -88,7 +89,7 @@ impl Draft {
         // The file is written before the log, so that no number is logged for a letter that is not there.
         let output = if self.dry_run { &Output::default() } else { &self.output };
         let written = output.deliver(call, render(&document, &call.progress)?, &session)?;
-        let mut saved = recording.carry_out(call, &mut session, self.dry_run)?;
+        let mut saved = recording.carry_out(call, &mut session, Caution::trusting(self.dry_run))?;
         if let Body::Json(value) = &mut saved.body {
             value["letter"] = envelope(&urging, Some(&text(&document, &call.progress)?));
         } else {

@@ -3,19 +3,19 @@
 use super::ask::{Ask, Fields};
 use super::context::{Context, Words};
 use super::field::{Field, Kind};
-use crate::domain::{Attribute, Slot};
+use crate::domain::{Asks, Attribute};
 use crate::text::Say;
 use crate::tui::edit::Edit;
 
 fn kind(attribute: Attribute) -> Kind {
-    match attribute.place() {
-        Some(Slot::Name(_)) => Kind::Required,
-        Some(Slot::Text(_)) => Kind::Text,
-        Some(Slot::List(_)) => Kind::List,
-        Some(Slot::Bodies(_)) => Kind::Bodies,
-        Some(Slot::Money(_)) => Kind::Amount,
-        Some(Slot::Choice(_)) => Kind::Choice(attribute.holds().terms()),
-        None => Kind::Line,
+    match attribute.field().map(|field| field.asks) {
+        Some(Asks::Name) => Kind::Required,
+        Some(Asks::Text) => Kind::Text,
+        Some(Asks::Names) => Kind::List,
+        Some(Asks::Bodies) => Kind::Bodies,
+        Some(Asks::Amount) => Kind::Amount,
+        Some(Asks::Choice(terms)) => Kind::Choice(terms),
+        _ => Kind::Line,
     }
 }
 
@@ -49,7 +49,7 @@ impl Ask for Amend {
         let old = at.entry().ok_or_else(|| at.lang.pick("条目已不在台账里", "the entry is gone").to_owned())?;
         let mut entry = old.as_ref().clone();
         for (attribute, field) in &self.0 {
-            attribute.amend(&mut entry, &field.text(), &at.ledger.departments).map_err(|unfit| unfit.say(at.lang))?;
+            attribute.amend(&mut entry, &field.text(), &at.reader()).map_err(|misread| misread.say(at.lang))?;
         }
         Ok(Edit::Amend(Box::new(entry)))
     }

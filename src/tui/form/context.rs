@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use std::sync::Arc;
 
-use crate::domain::{DeptId, Entry, EntryId, Indicator, IndicatorId, Intent, Ledger, Period, Standings, State};
+use crate::domain::{DeptId, Entry, EntryId, Indicator, IndicatorId, Intent, Ledger, LedgerReader, Period, Standings, State};
 use crate::profile::UserState;
 use crate::text::Lang;
 use crate::tui::edit::Edit;
@@ -53,6 +53,11 @@ impl<'a> Context<'a> {
             About::Facts(entry) => Some(entry.plan()),
             About::Indicator(_) | About::Session => None,
         }
+    }
+
+    /// What a person means by what is typed here.
+    pub(super) fn reader(&self) -> LedgerReader<'a> {
+        LedgerReader { ledger: self.ledger, plan: self.plan().unwrap_or_default(), today: self.today }
     }
 
     /// The one entry; nothing of several.

@@ -1,7 +1,7 @@
 //! One field of a form: what it takes, what is typed, what that means, and what is offered for it.
 
 use super::context::{Context, Words};
-use crate::domain::{DeptId, Period, Term, Unfit, long_date, parse_date, parse_percent, parse_period, parse_wan};
+use crate::domain::{Asks, Cooperation, DeptId, Misread, Period, Term, long_date, parse_date, parse_percent, parse_period, parse_wan};
 use crate::text::{Lang, Say};
 use crate::tui::bodies;
 use crate::tui::field::Editor;
@@ -117,7 +117,7 @@ impl Field {
             Kind::Choice(terms) if text.trim().is_empty() || Term::find(terms, &text).is_some() => {
                 Ok(terms.iter().map(|t| t.label(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")))
             }
-            Kind::Choice(terms) => Err(Unfit::Choice(text, terms).say(lang)),
+            Kind::Choice(terms) => Err(Misread::Not(Asks::Choice(terms), text).say(lang)),
             Kind::Percent => percent(&text, lang).and_then(|_| nothing()),
             Kind::Period(_) => self.period(at).map(|p| p.label(lang)),
             Kind::Date if text.trim().is_empty() => {
@@ -126,7 +126,10 @@ impl Field {
             Kind::Date => parse_date(&text, at.today).map(|d| lang.pick(long_date(d), d.to_string())).map_err(|e| e.say(lang)),
             Kind::Body if self.offers.is_empty() => Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned()),
             Kind::Body => nothing(),
-            Kind::Bodies => bodies::read(&text, &at.ledger.departments, at.plan(), lang).map(|b| bodies::count(b.len(), lang)),
+            Kind::Bodies => {
+                let read = Cooperation::read_list(&text, &at.reader());
+                read.map(|b| bodies::count(b.len(), lang)).map_err(|e| e.say(lang))
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 //! and recorded is the same; what is missing is asked for by the form, which then stays open.
 
 use super::{bulk, form, going};
-use crate::domain::{Change, Cooperation, DeptId, Entry, Status, parse_date};
+use crate::domain::{Change, Cooperation, DeptId, Entry, LedgerReader, Status, parse_date};
 use crate::text::{Say, fold_width};
 use crate::tui::bodies;
 use crate::tui::command::{Ask, Command, Given};
@@ -40,7 +40,8 @@ pub(crate) fn cooperation(model: &Model, argument: &str) -> Read {
     let out = argument.starts_with(['-', '－', '−']);
     let plan = model.current().map(|e| e.id.plan());
     let names = argument.trim_start_matches(['-', '－', '−', '+', '＋']);
-    let bodies = bodies::read(names, &model.ledger().departments, plan, model.lang)?;
+    let reader = LedgerReader { ledger: model.ledger(), plan: plan.unwrap_or_default(), today: model.today };
+    let bodies = Cooperation::read_list(names, &reader).map_err(|e| e.say(model.lang))?;
     Ok(if out { Given::Release(bodies) } else { Given::Cooperate(bodies) }.into())
 }
 

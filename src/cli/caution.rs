@@ -1,0 +1,41 @@
+//! How far a change is to go: looked at only, or carried out; and a question before many entries change at once.
+
+use super::call::Call;
+use super::error::CliError;
+use crate::domain::{EntryId, Ledger};
+use crate::store::StoreError;
+
+/// So many entries change without a question.
+const MANY: usize = 10;
+
+/// How many of them the question names.
+const NAMED: usize = 3;
+
+/// The options of commands that change entries.
+#[derive(clap::Args, Clone, Copy, Debug, Default)]
+pub(super) struct Caution {
+    /// 只看会记什么，不保存 | Show what would be recorded, and save nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// 一次改动很多条时不再询问 | Do not ask before many entries change at once
+    #[arg(long)]
+    yes: bool,
+}
+
+impl Caution {
+    /// Of a command that chooses its entries in a way of its own and need not ask.
+    pub(super) fn trusting(dry_run: bool) -> Caution {
+        Caution { dry_run, yes: true }
+    }
+
+    /// Asks before many entries change. Who does not agree has called it off.
+    pub(super) fn asks(self, call: &Call, ledger: &Ledger, ids: &[EntryId], command: &str) -> Result<(), CliError> {
+        if self.dry_run || self.yes || ids.len() <= MANY {
+            return Ok(());
+        }
+        let titles: Vec<&str> = ids.iter().take(NAMED).filter_map(|id| ledger.get(id)).map(|e| e.title.as_str()).collect();
+        let (n, named) = (ids.len(), titles.join(call.lang.pick("、", ", ")));
+        let question = call.lang.pick(format!("将一次改动 {n} 条：{named}等"), format!("{n} entries would change: {named} and others"));
+        if call.agrees(&question, command)? { Ok(()) } else { Err(StoreError::CalledOff.into()) }
+    }
+}

@@ -1,0 +1,138 @@
+//! The options by which commands say what a record states: one for each of its fields that a person fills in.
+
+use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
+use std::marker::PhantomData;
+
+use super::call::{body, entry};
+use super::error::CliError;
+use crate::domain::{Asks, Attribute, Entry, Facts, FieldRow, Kept, Ledger, LedgerReader, Misread};
+use crate::profile::Session;
+use crate::text::Lang;
+
+/// A kind of record whose fields are options.
+pub(super) trait Filled: Kept + Facts {
+    /// The command that enters and changes such records.
+    const COMMAND: &'static str;
+    /// The fields that a table of them shows.
+    const SHOWN: &'static [&'static str] = &[];
+    /// The fields without which none can be entered.
+    const WANTED: &'static [&'static str] = &[];
+
+    /// The fields that a person fills in, each with the word of its option.
+    fn options() -> Vec<(&'static str, FieldRow)> {
+        Self::fields().into_iter().map(|field| (field.word, field)).collect()
+    }
+
+    /// Every name by which a person may mean it.
+    fn names(&self) -> Vec<&str> {
+        vec![self.name()]
+    }
+
+    /// The one that a word stands for.
+    fn meant<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Self, CliError>;
+}
+
+impl Filled for Entry {
+    const COMMAND: &'static str = "set";
+
+    fn options() -> Vec<(&'static str, FieldRow)> {
+        Attribute::amendable().filter_map(|a| Some((a.word(), a.field()?))).collect()
+    }
+
+    fn meant<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Entry, CliError> {
+        entry(ledger, word)
+    }
+}
+
+/// What was said, field by field; lists may be said in parts.
+#[derive(Debug)]
+pub(super) struct Fillings<R>(Vec<(&'static str, FieldRow, String)>, PhantomData<R>);
+
+impl<R> Default for Fillings<R> {
+    fn default() -> Self {
+        Fillings(Vec::new(), PhantomData)
+    }
+}
+
+impl<R: Filled> Fillings<R> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a field was spoken of.
+    pub(super) fn say(&self, option: &str) -> bool {
+        self.0.iter().any(|(word, ..)| *word == option)
+    }
+
+    /// Fills in what was said.
+    pub(super) fn apply(&self, session: &Session, record: &mut R) -> Result<(), CliError> {
+        let (ledger, plan) = (&session.ledger, record.stands().0.to_owned());
+        let reader = LedgerReader { ledger, plan: &plan, today: session.today };
+        for (option, field, text) in &self.0 {
+            let option = format!("--{}", long(option));
+            record.fill(field, text, &reader).map_err(|misread| match &misread {
+                Misread::Body(name, _) => {
+                    body(ledger, &option, name, Some(&plan)).err().unwrap_or_else(|| CliError::unread(&option, &misread))
+                }
+                other => CliError::unread(&option, other),
+            })?;
+        }
+        Ok(())
+    }
+}
+
+impl<R: Filled> FromArgMatches for Fillings<R> {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let said = |(option, field): (&'static str, FieldRow)| {
+            let parts: Vec<String> = matches.get_many::<String>(option)?.cloned().collect();
+            Some((option, field, parts.join("、")))
+        };
+        Ok(Fillings(R::options().into_iter().filter_map(said).collect(), PhantomData))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Fillings::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl<R: Filled> clap::Args for Fillings<R> {
+    fn augment_args(command: Command) -> Command {
+        R::options().into_iter().map(option).fold(command, Command::arg)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Fillings::<R>::augment_args(command)
+    }
+}
+
+/// `risk-level`.
+fn long(option: &str) -> String {
+    option.replace('_', "-")
+}
+
+fn option((name, field): (&'static str, FieldRow)) -> Arg {
+    let (zh, en) = field.label;
+    let several = matches!(field.asks, Asks::Names | Asks::Bodies | Asks::Targets);
+    let value = match field.asks {
+        Asks::Line | Asks::Name | Asks::Text => "文字 | TEXT",
+        Asks::Day => "日期 | DAY",
+        Asks::Number => "数 | NUMBER",
+        Asks::Amount => "万元 | AMOUNT",
+        Asks::Choice(_) | Asks::YesNo => "值 | VALUE",
+        Asks::Body | Asks::Bodies => "单位 | BODY",
+        Asks::Place => "地区 | PLACE",
+        Asks::Entry => "编号 | ID",
+        Asks::Names => "名称 | NAME",
+        Asks::Target | Asks::Targets => "年=数 | YEAR=NUMBER",
+    };
+    let help = match field.asks {
+        Asks::Line | Asks::Name | Asks::Text => format!("{zh} | {en}"),
+        asks if several => {
+            format!("{zh}：{}；可重复 | {en}: {}; may be repeated", asks.wanted(Lang::Zh), asks.wanted(Lang::En))
+        }
+        asks => format!("{zh}：{} | {en}: {}", asks.wanted(Lang::Zh), asks.wanted(Lang::En)),
+    };
+    let action = if several { ArgAction::Append } else { ArgAction::Set };
+    Arg::new(name).long(long(name)).value_name(value).help(help).action(action)
+}

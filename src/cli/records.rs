@@ -1,0 +1,212 @@
+//! What plans, bodies, places and indicators have in common on the command line: to list them, to enter one, to change what
+//! one states, to take one out again.
+
+use serde_json::json;
+use std::marker::PhantomData;
+
+use super::call::Call;
+use super::error::CliError;
+use super::fillings::{Filled, Fillings};
+use super::out::Answer;
+use super::sentences;
+use super::table::{Give, Head, Line, lay_out, line_width};
+use crate::domain::{Change, FindingKind, Ledger, LedgerReader, Severity};
+use crate::merge::differences;
+use crate::profile::Session;
+use crate::query::Matcher;
+use crate::report::{SCHEMA, records_json};
+use crate::text::{Lang, sanitize};
+
+/// 列出 | List them
+#[derive(clap::Args, Debug)]
+pub(super) struct Listed<R> {
+    /// 名称里的字或拼音；不写则全部 | Letters or pinyin of the names; all when left out
+    #[arg(value_name = "词 | WORDS")]
+    words: Vec<String>,
+    #[arg(skip)]
+    kind: PhantomData<R>,
+}
+
+impl<R> Default for Listed<R> {
+    fn default() -> Self {
+        Listed { words: Vec::new(), kind: PhantomData }
+    }
+}
+
+impl<R: Filled> Listed<R> {
+    pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        call.takes_no_filter(R::COMMAND)?;
+        let session = call.open()?;
+        let (ledger, matcher) = (&session.ledger, Matcher::new(&self.words.join(" ")));
+        let called = |record: &R| record.names().iter().any(|name| matcher.finds(name));
+        let meant: Vec<&R> = R::records(ledger).iter().map(AsRef::as_ref).filter(|r| self.words.is_empty() || called(r)).collect();
+        if call.globals.json {
+            let all = records_json(ledger, R::SECTION, |id| meant.iter().any(|r| *r.id() == *id));
+            return Ok(Answer::json(json!({ "schema": SCHEMA, "kind": R::SECTION.name(), R::SECTION.name(): all })));
+        }
+        let lang = call.lang;
+        let fields: Vec<_> = R::fields().into_iter().filter(|f| R::SHOWN.contains(&f.word)).collect();
+        let head = |label: (&'static str, &'static str), give| Head { head: lang.pick(label.0, label.1), give, number: false };
+        let heads: Vec<Head> =
+            std::iter::once(head(("编号", "id"), Give::To(16))).chain(fields.iter().map(|f| head(f.label, Give::To(8)))).collect();
+        let cells = |r: &&R| {
+            let shown = fields.iter().map(|f| r.written(f.word, ledger, lang));
+            Line::Cells(std::iter::once(r.id().to_string()).chain(shown).collect())
+        };
+        let lines: Vec<Line> = meant.iter().map(cells).collect();
+        let count = lang.pick(format!("共 {} 个", meant.len()), format!("{} in all", meant.len()));
+        Ok(Answer::text(lay_out(&heads, &lines, line_width())).remark(count))
+    }
+}
+
+/// 改所载的内容 | Change what it states
+#[derive(clap::Args, Debug)]
+pub(super) struct Set<R: Filled> {
+    /// 编号，或它的名称 | Its id, or one of its names
+    #[arg(value_name = "编号 | ID")]
+    id: String,
+    #[command(flatten)]
+    fillings: Fillings<R>,
+    /// 只看会改什么，不保存 | Show what would change, and save nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl<R: Filled> Set<R> {
+    pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        call.takes_no_filter(R::COMMAND)?;
+        let mut session = call.open()?;
+        if self.fillings.is_empty() {
+            let (zh, en) = ("没有说要改什么", "it is not said what to set");
+            return Err(CliError::usage(zh, en, "可改的见 --help。", "`--help` lists what can be set."));
+        }
+        let before = R::meant(&session.ledger, &self.id)?;
+        let mut after = before.clone();
+        self.fillings.apply(&session, &mut after)?;
+        sound(&session.ledger, Some(before), &after)?;
+        carry_out(call, &mut session, Change::amend(after), self.dry_run)
+    }
+}
+
+/// 添别名；某方案专用的写 名称@方案 | Give it more names; name@plan where only a plan uses it
+#[derive(clap::Args, Debug)]
+pub(super) struct Alias<R> {
+    /// 编号，或它的名称 | Its id, or one of its names
+    #[arg(value_name = "编号 | ID")]
+    id: String,
+    /// 要添的名称 | The names
+    #[arg(value_name = "名称 | NAME", required = true)]
+    names: Vec<String>,
+    /// 只看会改什么，不保存 | Show what would change, and save nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[arg(skip)]
+    kind: PhantomData<R>,
+}
+
+impl<R: Filled> Alias<R> {
+    pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        call.takes_no_filter(R::COMMAND)?;
+        let mut session = call.open()?;
+        let mut record = R::meant(&session.ledger, &self.id)?.clone();
+        let ledger = &session.ledger;
+        let so_far = Some(record.written("aliases", ledger, call.lang)).filter(|names| !names.is_empty());
+        let names: Vec<String> = so_far.into_iter().chain(self.names.iter().cloned()).collect();
+        let reader = LedgerReader { ledger, plan: "", today: session.today };
+        record.write("aliases", &names.join("、"), &reader).map_err(|e| CliError::unread("alias", &e))?;
+        carry_out(call, &mut session, Change::amend(record), self.dry_run)
+    }
+}
+
+/// 去掉登记错的；还有别处用到时不行 | Take out what was entered by mistake; not while anything refers to it
+#[derive(clap::Args, Debug)]
+pub(super) struct Remove<R> {
+    /// 编号，或它的名称 | Its id, or one of its names
+    #[arg(value_name = "编号 | ID")]
+    id: String,
+    /// 只看会改什么，不保存 | Show what would change, and save nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[arg(skip)]
+    kind: PhantomData<R>,
+}
+
+impl<R: Filled> Remove<R> {
+    pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        call.takes_no_filter(R::COMMAND)?;
+        let mut session = call.open()?;
+        let record = R::meant(&session.ledger, &self.id)?;
+        let used = session.ledger.users_of(&R::subject(record.id()));
+        if !record.log().is_empty() {
+            let (zh, en) = (format!("`{}` 已有记录，不能去掉", record.id()), format!("`{}` has a log and stays", record.id()));
+            return Err(CliError::usage(&zh, &en, "", ""));
+        }
+        if let Some(first) = used.first() {
+            let (id, n) = (record.id(), used.len());
+            let (zh, en) = (format!("`{id}` 还有 {n} 处用到，如 `{first}`"), format!("`{id}` is still named by {n}, such as `{first}`"));
+            return Err(CliError::usage(&zh, &en, "先改掉那些地方。", "Change those first."));
+        }
+        let change = Change::take(R::subject(record.id()));
+        carry_out(call, &mut session, change, self.dry_run)
+    }
+}
+
+/// Enters a record: fills in what was said of it, and looks whether it can stand.
+pub(super) fn enter<R: Filled>(
+    call: &Call,
+    session: &mut Session,
+    (mut record, fillings): (R, &Fillings<R>),
+    dry_run: bool,
+) -> Result<Answer, CliError> {
+    fillings.apply(session, &mut record)?;
+    if let Some(wanted) = R::WANTED.iter().find(|word| !fillings.say(word)) {
+        let (zh, en) = (format!("缺少 --{wanted}"), format!("--{wanted} is missing"));
+        return Err(CliError::usage(&zh, &en, "", ""));
+    }
+    sound(&session.ledger, None, &record)?;
+    let stated = R::fields().into_iter().map(|f| (f.label, record.written(f.word, &session.ledger, call.lang)));
+    let stated: Vec<String> = stated
+        .filter(|(_, words)| !words.is_empty())
+        .map(|((zh, en), words)| format!("    {}{}{words}\n", call.lang.pick(zh, en), call.lang.pick("：", ": ")))
+        .collect();
+    let answer = carry_out(call, session, Change::put(usize::MAX, record), dry_run)?;
+    Ok(answer.more(&sanitize(&stated.concat(), true)))
+}
+
+/// Refuses what is wrong by itself, or names what is not in the ledger; what was so before may stay.
+fn sound<R: Filled>(ledger: &Ledger, before: Option<&R>, after: &R) -> Result<(), CliError> {
+    let (flawed, named) = before.map(|b| (b.flaws(), b.refers())).unwrap_or_default();
+    let wrong = after.flaws().into_iter().filter(|flaw| !flawed.contains(flaw)).map(|(flaw, detail)| (FindingKind::from(flaw), detail));
+    let unknown = after.refers().into_iter().filter(|r| !named.contains(r) && !ledger.knows(r).0);
+    let unknown = unknown.map(|r| (FindingKind::from(&r), ledger.knows(&r).1.to_owned()));
+    let Some((kind, detail)) = wrong.chain(unknown).find(|(kind, _)| kind.severity() == Severity::Error) else { return Ok(()) };
+    let said = |lang: Lang| format!("{}{}{detail}", kind.label(lang), lang.pick("：", ": "));
+    let hint = |lang: Lang| match kind {
+        FindingKind::UnknownPlace => {
+            format!("{}duban place add {detail}", lang.pick("先登记：", "Register it first: "))
+        }
+        _ => String::new(),
+    };
+    Err(CliError::Usage((said(Lang::Zh), said(Lang::En)), (hint(Lang::Zh), hint(Lang::En))))
+}
+
+/// Makes a change, saves it unless it is a dry run, and tells in the sentences of `diff` what became different.
+pub(super) fn carry_out(call: &Call, session: &mut Session, change: Change, dry_run: bool) -> Result<Answer, CliError> {
+    let before = session.ledger.clone();
+    let made = call.make(change, session, dry_run)?;
+    let (all, lang) = (differences(&before, &session.ledger), call.lang);
+    let path = session.file.path.display();
+    let answer = if call.globals.json {
+        let list = sentences::list_json(&all, &session.ledger, lang);
+        let saved = !dry_run && !all.is_empty();
+        Answer::json(json!({ "schema": SCHEMA, "kind": "changed", "dry_run": dry_run, "saved": saved, "differences": list }))
+    } else {
+        Answer::text(sentences::page(&all, &session.ledger, lang))
+    };
+    let remark = match (all.is_empty(), dry_run) {
+        (true, _) => lang.pick("没有改动".to_owned(), "nothing changed".to_owned()),
+        (_, true) => lang.pick("试运行：没有保存".to_owned(), "dry run: nothing was saved".to_owned()),
+        _ => lang.pick(format!("已保存：{path}"), format!("saved to {path}")),
+    };
+    Ok(answer.remark(remark).made(&made, lang))
+}

@@ -1,0 +1,57 @@
+//! What names what: whether the ledger holds what a record names, and which records name one.
+
+use super::kinds::{Section, Subject, by_kind};
+use super::ledger::{Kept, Ledger};
+use super::records::Reference;
+use super::update::{Update, Voice};
+
+impl Ledger {
+    /// Whether it holds what is named; how it is named.
+    pub(crate) fn knows<'a>(&self, reference: &'a Reference) -> (bool, &'a str) {
+        match reference {
+            Reference::Plan(code) => (self.plan(code).is_some(), code),
+            Reference::Department(id) => (self.departments.get(id).is_some(), id),
+            Reference::Entry(id) => (self.get(id).is_some(), id),
+            Reference::Place(id) => (self.places.get(id).is_some(), id),
+            Reference::Spelled(plan, word) => {
+                (word.is_empty() || self.places.is_empty() || self.places.resolve(word, plan).is_some(), word)
+            }
+        }
+    }
+
+    /// The records that name one, in the file's order: by what they state, or in their logs.
+    pub(crate) fn users_of(&self, subject: &Subject) -> Vec<Subject> {
+        let mut users = Vec::new();
+        for section in Section::ALL {
+            by_kind!(Section section, => self.users::<R>(subject, &mut users));
+        }
+        users
+    }
+
+    fn users<R: Kept>(&self, subject: &Subject, users: &mut Vec<Subject>) {
+        for record in R::records(self) {
+            let means = |reference: &Reference| self.means(reference).as_ref() == Some(subject);
+            let own = R::subject(record.id());
+            if own != *subject && (record.refers().iter().any(means) || record.log().iter().any(|u| named_in(u).iter().any(means))) {
+                users.push(own);
+            }
+        }
+    }
+
+    fn means(&self, reference: &Reference) -> Option<Subject> {
+        Some(match reference {
+            Reference::Plan(code) => Subject::Plan(code.clone()),
+            Reference::Department(id) => Subject::Department(id.clone()),
+            Reference::Entry(id) => Subject::Entry(id.clone()),
+            Reference::Place(id) => Subject::Place(id.clone()),
+            Reference::Spelled(plan, word) => Subject::Place(self.places.resolve(word, plan)?.id.clone()),
+        })
+    }
+}
+
+/// What an update names: its author's body, the body of whose part it tells, and what its facts name.
+pub(super) fn named_in(update: &Update) -> Vec<Reference> {
+    let of = if let Voice::Part(body) = &update.about { Some(body) } else { None };
+    let bodies = update.by.dept.iter().chain(of).cloned().map(Reference::Department);
+    bodies.chain(update.says.iter().filter_map(|fact| fact.refers())).collect()
+}

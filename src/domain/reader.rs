@@ -1,0 +1,53 @@
+//! What a person means by a name or a date, where a ledger is at hand.
+
+use chrono::NaiveDate;
+
+use super::datewords::parse_date;
+use super::id::{DeptId, EntryId, PlaceId, PlanCode};
+use super::ledger::Ledger;
+use super::wording::{Misread, Reader};
+use crate::text::{Lang, Say, fold_width};
+
+/// Reads by the registers of a ledger. Names that a plan uses count first, and of days without a year those around today.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LedgerReader<'a> {
+    /// The ledger.
+    pub(crate) ledger: &'a Ledger,
+    /// Code of the plan; empty for none.
+    pub(crate) plan: &'a str,
+    /// The day that `9月底` goes by.
+    pub(crate) today: NaiveDate,
+}
+
+impl Reader for LedgerReader<'_> {
+    fn day(&self, text: &str) -> Option<NaiveDate> {
+        parse_date(text, self.today).ok()
+    }
+
+    fn body(&self, text: &str) -> Result<DeptId, Misread> {
+        let plan = Some(self.plan).filter(|plan| !plan.is_empty());
+        let found = self.ledger.departments.resolve_in(text.trim(), plan);
+        found
+            .map(|body| body.id.clone())
+            .map_err(|unresolved| Misread::Body(text.trim().to_owned(), (unresolved.say(Lang::Zh), unresolved.say(Lang::En))))
+    }
+
+    fn place(&self, text: &str) -> Option<PlaceId> {
+        self.ledger.places.resolve(text, self.plan).map(|place| place.id.clone())
+    }
+
+    fn entry(&self, text: &str) -> Option<EntryId> {
+        let of_plan = EntryId::of(self.plan, text.trim());
+        self.ledger.get(&of_plan).map(|e| e.id.clone()).or_else(|| self.ledger.find(text).ok().map(|e| e.id.clone()))
+    }
+
+    fn plan(&self, text: &str) -> Option<PlanCode> {
+        let wanted = fold_width(text.trim());
+        let is = |name: &str| fold_width(name) == wanted;
+        self.ledger.plans.iter().find(|p| is(&p.code) || is(&p.short) || is(&p.title)).map(|p| p.code.clone())
+    }
+
+    fn parts<'a>(&self, text: &'a str) -> Vec<&'a str> {
+        self.ledger.departments.parts(text)
+    }
+}

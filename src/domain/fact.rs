@@ -321,7 +321,7 @@ facts! { |ledger, lang, state, update, from, to, reason|
         sentence: format!("{} {}{}{number}", level.label(lang), ledger.departments.name(to), lang.pick("，", ", ")),
         json: json!({ "level": level.level(), "number": number, "to": ledger.departments.name(to) }),
         adds: "each letter is there",
-        folds: state.urges.push(Urge { level: *level, number: number.clone(), to: to.clone(), on: update.at.date_naive(), answered: None }),
+        folds: state.urges.push(Urge { level: *level, number: number.clone(), to: to.clone(), on: update.day(), answered: None }),
         refers: to,
     }
     Corrects { update, reason } = "corrects", "更正", "corrects" {

@@ -199,8 +199,8 @@ impl FindingKind {
     fn about_records(self, lang: Lang) -> &'static str {
         let (zh, en) = match self {
             FindingKind::FarClock => (
-                "记录的时间在将来，或比它所依据的记录早一年以上，多半是那台电脑的时钟不准。统计按所报期间和先后依据计，不受影响；请校准时钟。",
-                "A record bears a time in the future, or one more than a year before what its author had seen, mostly because a machine's clock is wrong. Figures go by the period and by who saw what; set the clock right.",
+                "记录的时间在将来，比方案开始早一年以上，或比它所依据的记录早一年以上，多半是那台电脑的时钟不准。这样的时间不作数，按所报期间和先后依据推定（箭头后的日期），文件里保留原样；请校准时钟。",
+                "A record bears a time in the future, more than a year before its plan begins, or more than a year before what its author had seen, mostly because a machine's clock is wrong. Such a time does not count: the period and who saw what say what counts instead (the day after the arrow), and the file keeps what was written. Set the clock right.",
             ),
             _ => return self.asked_about(lang),
         };

@@ -9,6 +9,7 @@ mod cause;
 mod change;
 mod check;
 mod claim;
+mod clock;
 mod completion;
 #[cfg(test)]
 mod contest_tests;

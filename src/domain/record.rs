@@ -153,7 +153,7 @@ impl Recorder {
 
     pub(super) fn update(&self, log: &[Update], says: Vec<Fact>, period: Option<Period>) -> Update {
         let id = UpdateId::mint((self.entropy)());
-        Update { id, at: (self.clock)(), by: self.by.clone(), period, after: heads(log), about: Voice::Whole, says }
+        Update { id, at: (self.clock)().into(), by: self.by.clone(), period, after: heads(log), about: Voice::Whole, says }
     }
 }
 

@@ -123,7 +123,7 @@ impl<'a> EntryPage<'a> {
         match fact {
             Fact::Corrects { update, .. } => {
                 let Some(target) = of(update) else { return text };
-                let day = target.at.date_naive();
+                let day = target.day();
                 let which = format!("{}-{}-{} {}", day.year(), day.month(), day.day(), target.by.label(self.ledger));
                 format!("{text}{}", self.lang.bracketed(&which))
             }

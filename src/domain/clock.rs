@@ -94,7 +94,7 @@ impl Update {
 
 impl Ledger {
     /// Says which day it is, and so which times of its logs cannot be. From then on every change keeps that up.
-    pub(crate) fn believe_until(&mut self, day: NaiveDate) {
+    pub fn believe_until(&mut self, day: NaiveDate) {
         self.set_believed_until(day);
         for section in Section::ALL {
             by_kind!(Section section, => {
@@ -199,3 +199,7 @@ impl Clocks<'_> {
         earliest.map_or(told, |earliest| told.max(earliest))
     }
 }
+
+#[cfg(test)]
+#[path = "clock_tests.rs"]
+mod tests;

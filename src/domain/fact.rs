@@ -170,6 +170,9 @@ macro_rules! facts {
                 match self { $(Fact::$Fact $fields => json!({ $word: $json }),)* }
             }
 
+            /// What the kinds of facts are called in a file.
+            pub const NAMES: &[&str] = &[$(stringify!($Fact)),*];
+
             /// The rows: the word, the fields that two people can contest by such facts, and why there is none where there is none.
             #[cfg(test)]
             pub(super) fn rows() -> Vec<(&'static str, Vec<&'static str>, Option<&'static str>)> {
@@ -262,7 +265,6 @@ facts! { |ledger, lang, state, update, from, to, reason|
         sentence: words.to_string(),
         json: json!(words),
         adds: "all words stay reports",
-        folds: state.progress = Some((words.clone(), update.id.clone())),
         reports: true,
     }
     Problems(words) = "problems", "问题：", "problems: " {
@@ -292,7 +294,6 @@ facts! { |ledger, lang, state, update, from, to, reason|
         sentence: words.to_string(),
         json: json!(words),
         adds: "all words stay reports",
-        folds: state.next = Some((words.clone(), update.id.clone())),
         reports: true,
     }
     Deadline { from, to, reason } = "deadline", "时限", "deadline" {

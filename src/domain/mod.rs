@@ -61,6 +61,7 @@ mod urge;
 mod value;
 mod vocabulary;
 mod voice;
+mod words;
 
 pub(crate) use area::Area;
 pub use attribute::Attribute;

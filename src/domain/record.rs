@@ -146,7 +146,7 @@ impl Recorder {
     }
 
     /// The change that records a letter about an entry.
-    pub(crate) fn urge(&self, entry: &Entry, level: ReminderLevel, number: &str, to: &DeptId) -> Change {
+    pub fn urge(&self, entry: &Entry, level: ReminderLevel, number: &str, to: &DeptId) -> Change {
         let says = vec![Fact::Urged { level, number: number.to_owned(), to: to.clone() }];
         Change::record(entry.id.clone(), self.update(&entry.updates, says, None))
     }

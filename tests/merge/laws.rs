@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::history::{Act, Person, any_act, any_work, first_ledger};
+use super::history::{Act, Person, any_act, any_work, first_ledger, made_by_chance};
 
 fn spelled(ledger: &Ledger) -> String {
     canonical(ledger).unwrap()
@@ -263,4 +263,31 @@ fn what_was_recorded_in_the_open_is_taken_back_in_the_open() {
     assert_eq!(state.status.value, Some(Status::Underway));
     assert!(updates(&person.ledger).len() > updates(&base).len() + 1);
     assert!(person.recorder.correct(&person.ledger, &subject, &update.id, "").is_err());
+}
+
+#[test]
+fn the_histories_make_every_fact_of_the_log_and_rivals_in_every_register() {
+    let (mut facts, mut contested) = (BTreeSet::new(), BTreeSet::new());
+    let mut voices = [false; 3];
+    for (a, b) in made_by_chance(300) {
+        let base = first_ledger();
+        let m = merge(Some(&base), &clone_after(1, &base, &a), &clone_after(2, &base, &b)).ledger;
+        let logs = m.entries().iter().map(|e| &e.updates).chain(m.indicators.iter().map(|i| &i.updates));
+        for update in logs.flatten() {
+            for fact in &update.says {
+                let value = serde_json::to_value(fact).unwrap();
+                facts.insert(value.as_object().unwrap().keys().next().unwrap().clone());
+            }
+            voices[match update.about {
+                Voice::Whole => 0,
+                Voice::Part(_) => 1,
+                Voice::Proposed => 2,
+            }] = true;
+        }
+        contested.extend(m.contested.iter().map(|c| format!("{c:?}").split('(').next().unwrap().to_owned()));
+    }
+    let missing: Vec<&&str> = Fact::NAMES.iter().filter(|name| !facts.contains(**name)).collect();
+    assert!(missing.is_empty(), "no history makes {missing:?}");
+    assert_eq!(voices, [true; 3], "of the whole, of parts, and proposals");
+    assert_eq!(contested.into_iter().collect::<Vec<_>>(), ["Department", "Head", "Indicator", "Place", "Plan"]);
 }

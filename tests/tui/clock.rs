@@ -1,0 +1,45 @@
+//! A record by a wrong clock on the screen: it counts for the day that can be, and what was written is shown as not believed.
+
+use super::stage::Stage;
+use duban::domain::{Ledger, Subject, disputes_of};
+use duban::store::parse_text;
+use duban::text::Lang;
+
+const LEDGER: &str = include_str!("../cli/ledger.ron");
+
+fn ledger(updates: &str) -> Ledger {
+    let mut ledger = parse_text("t", &LEDGER.replacen("updates: [", &format!("updates: [{updates}"), 1)).expect("a ledger");
+    ledger.believe_until("2025-11-20".parse().expect("a day"));
+    ledger
+}
+
+fn percent(id: &str, on: &str, to: u8) -> String {
+    format!(
+        "Update(id: \"{id}\", at: \"{on}T09:30:00+08:00\", by: (person: \"{id}\"), after: [\"aaaaaaaaaaaaa\"], says: [Percent(from: 20, to: {to})]),"
+    )
+}
+
+#[test]
+fn the_list_the_page_and_the_departments_go_by_the_day_that_counts() {
+    for wrong in ["2031-10-15", "1970-01-01"] {
+        let mut stage = Stage::on(ledger(&percent("丙", wrong, 35)), "2025-11-20", Lang::Zh);
+        let last = |stage: &Stage, at: usize| stage.model.book.standings().all()[at].state.clone();
+        assert_eq!(last(&stage, 1).percent.value, Some(35));
+        stage.press("j");
+        let page = stage.screen(200, 60);
+        assert!(page.contains(&format!("{wrong}（时钟不准，按 2025-10-09 计）")), "{page}");
+        assert!(!stage.press(":部门<enter>").screen(200, 60).contains(&wrong[..4]));
+    }
+}
+
+#[test]
+fn a_parent_shows_that_something_below_it_waits_for_a_ruling() {
+    let rivals = [percent("丙", "2025-10-12", 40), percent("丁", "2031-10-15", 90)].concat();
+    let ledger = ledger(&rivals);
+    let dispute = &disputes_of(&ledger, &Subject::Entry("hulin/五（一）1".into()), None)[0];
+    // The wrong clock does not put its value in use.
+    assert_eq!(dispute.shown.in_words(&ledger, Lang::Zh), "40%");
+    let mut stage = Stage::on(ledger, "2025-11-20", Lang::Zh);
+    let page = stage.screen(200, 60);
+    assert!(page.contains("1 项待裁定") && page.contains("万头牧场"), "{page}");
+}

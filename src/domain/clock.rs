@@ -104,6 +104,13 @@ impl Ledger {
         }
     }
 
+    /// The day went on while the ledger was open: what is recorded from now on is held against the new one.
+    pub(crate) fn go_on_to(&mut self, day: NaiveDate) {
+        if self.believed_until().is_some_and(|before| before < day) {
+            self.set_believed_until(day);
+        }
+    }
+
     /// Keeps that up after a change.
     pub(super) fn weigh_touched(&mut self, touched: &Touched) {
         fn weigh<R: Kept>(ledger: &mut Ledger, id: &R::Id, day: NaiveDate) {

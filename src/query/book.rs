@@ -78,6 +78,11 @@ impl Book {
         Snapshot { ledger: &self.ledger, standings: self.standings(), index: self.index() }
     }
 
+    /// The day went on ([`Ledger::go_on_to`]).
+    pub(crate) fn go_on_to(&mut self, day: NaiveDate) {
+        self.ledger.go_on_to(day);
+    }
+
     /// Makes a change, and works out anew what it touches.
     pub(crate) fn apply(&mut self, change: Change) -> Result<Applied, Refused> {
         let touched = change.touched();

@@ -385,6 +385,7 @@ impl Model {
     /// Makes a change, and shows what it touched.
     pub fn apply(&mut self, change: Change) -> Result<Made, Refused> {
         let held = self.held();
+        self.book.go_on_to((self.recorder.clock)().date_naive());
         let Applied { undo, touched, taken_up, replaced } = self.book.apply(change)?;
         self.own.extend(touched.clone());
         self.list.forget_sums();

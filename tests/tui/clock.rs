@@ -33,6 +33,15 @@ fn the_list_the_page_and_the_departments_go_by_the_day_that_counts() {
 }
 
 #[test]
+fn a_screen_that_is_open_for_weeks_believes_what_is_recorded_on_it() {
+    let mut stage = Stage::on(ledger(""), "2025-12-20", Lang::Zh);
+    stage.press("jsb");
+    assert_eq!(stage.model.current().expect("an entry").updates.len(), 2);
+    let page = stage.screen(200, 60);
+    assert!(page.contains("2025-12-20") && !page.contains("时钟不准"), "{page}");
+}
+
+#[test]
 fn a_parent_shows_that_something_below_it_waits_for_a_ruling() {
     let rivals = [percent("丙", "2025-10-12", 40), percent("丁", "2031-10-15", 90)].concat();
     let ledger = ledger(&rivals);

@@ -1,96 +1,21 @@
 //! When an update was recorded: by its author's clock, or where that cannot be true, by what else is known of it.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate};
-use serde::{Deserialize, Serialize};
+use chrono::{Days, NaiveDate};
 use std::collections::HashMap;
-use std::fmt;
 
 use super::change::Touched;
 use super::id::UpdateId;
 use super::kinds::{Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::order::{Seen, in_causal_order};
+use super::recorded::Time;
 use super::records::Record;
 use super::update::Update;
-use crate::text::Lang;
-
-type Time = DateTime<FixedOffset>;
 
 /// The other side of the earth may be in tomorrow.
 const SKEW: Days = Days::new(2);
 /// Months late, a report is still entered under the day on which it was made.
 const LONG: Days = Days::new(366);
-
-/// The time of an update: as it was written, which is what the file holds, and what counts in its place where that cannot
-/// be. The same written time is the same time.
-#[derive(Clone, Copy, Serialize, Deserialize)]
-#[serde(from = "DateTime<FixedOffset>", into = "DateTime<FixedOffset>")]
-pub struct Recorded {
-    written: Time,
-    counts: Option<Time>,
-}
-
-impl Recorded {
-    /// As it was written.
-    pub(crate) fn written(self) -> Time {
-        self.written
-    }
-}
-
-impl From<Time> for Recorded {
-    fn from(written: Time) -> Recorded {
-        Recorded { written, counts: None }
-    }
-}
-
-impl From<Recorded> for Time {
-    fn from(at: Recorded) -> Time {
-        at.written
-    }
-}
-
-impl std::str::FromStr for Recorded {
-    type Err = chrono::ParseError;
-
-    fn from_str(text: &str) -> Result<Recorded, chrono::ParseError> {
-        text.parse().map(|written: Time| written.into())
-    }
-}
-
-impl PartialEq for Recorded {
-    fn eq(&self, other: &Recorded) -> bool {
-        self.written == other.written
-    }
-}
-
-impl fmt::Debug for Recorded {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.written.fmt(f)
-    }
-}
-
-impl Update {
-    /// When it was recorded, as far as can be believed.
-    pub(crate) fn time(&self) -> Time {
-        self.at.counts.unwrap_or(self.at.written)
-    }
-
-    /// The day of that.
-    pub(crate) fn day(&self) -> NaiveDate {
-        self.time().date_naive()
-    }
-
-    /// Whether the time that its author's clock gave is believed.
-    pub(crate) fn is_clock_right(&self) -> bool {
-        self.at.counts.is_none()
-    }
-
-    /// Beside a written time that is not believed: that it is not, and what counts.
-    pub(crate) fn clock_remark(&self, lang: Lang) -> Option<String> {
-        let day = self.at.counts?.date_naive();
-        Some(lang.bracketed(&lang.pick(format!("时钟不准，按 {day} 计"), format!("a wrong clock; counts as {day}"))))
-    }
-}
 
 impl Ledger {
     /// Says which day it is, and so which times of its logs cannot be. From then on every change keeps that up.
@@ -152,14 +77,14 @@ struct Clocks<'a> {
 impl Clocks<'_> {
     /// What counts in the place of times that cannot be, by place in the log.
     fn corrected(&self) -> HashMap<usize, Time> {
-        let days = || self.log.iter().map(|u| u.at.written.date_naive());
+        let days = || self.log.iter().map(|u| u.at.written().date_naive());
         let near = days().min().zip(days().max()).is_none_or(|(first, last)| first + LONG >= last);
         if near && self.log.iter().all(|u| self.can_be(u)) {
             return HashMap::new();
         }
         let (ordered, seen) = in_causal_order(self.log.iter().collect());
         let believed = self.believed(&ordered, &seen);
-        let mut times: Vec<Time> = ordered.iter().map(|u| u.at.written).collect();
+        let mut times: Vec<Time> = ordered.iter().map(|u| u.at.written()).collect();
         for at in (0..ordered.len()).filter(|at| !believed[*at]) {
             let earliest = (0..at).filter(|i| seen.stands_on(at, *i)).map(|i| times[i]).max();
             let latest = (at..ordered.len()).filter(|i| believed[*i] && seen.stands_on(*i, at)).map(|i| times[i]).min();
@@ -171,7 +96,7 @@ impl Clocks<'_> {
     }
 
     fn can_be(&self, update: &Update) -> bool {
-        let day = update.at.written.date_naive();
+        let day = update.at.written().date_naive();
         self.from <= day && day <= self.day + SKEW
     }
 
@@ -179,7 +104,7 @@ impl Clocks<'_> {
     /// contradicts most others; of two, the one that had seen the other.
     fn believed(&self, ordered: &[&Update], seen: &Seen<'_>) -> Vec<bool> {
         let mut believed: Vec<bool> = ordered.iter().map(|u| self.can_be(u)).collect();
-        let day = |i: usize| ordered[i].at.written.date_naive();
+        let day = |i: usize| ordered[i].at.written().date_naive();
         loop {
             let mut against = vec![(0usize, 0usize); ordered.len()];
             for later in (0..ordered.len()).filter(|i| believed[*i]) {
@@ -197,7 +122,7 @@ impl Clocks<'_> {
     /// nothing tells, it is the present day.
     fn likely(&self, update: &Update, earliest: Option<Time>, latest: Option<Time>) -> Time {
         let on = |day: NaiveDate| {
-            let at = update.at.written;
+            let at = update.at.written();
             day.and_time(at.time()).and_local_timezone(*at.offset()).single().unwrap_or(at)
         };
         let told = update.period.map(|p| p.end()).filter(|end| *end <= self.day).map(on);

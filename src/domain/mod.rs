@@ -44,6 +44,7 @@ mod plans_in_use;
 mod point;
 mod problem;
 mod record;
+mod recorded;
 mod records;
 mod ruling;
 #[cfg(test)]

@@ -3,12 +3,13 @@ use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use super::cause::Cause;
-use super::clock::Recorded;
 use super::id::{DeptId, UpdateId};
 use super::period::Period;
+use super::recorded::{Recorded, Time};
 use super::stated::EntryClaim;
 use super::status::Status;
 use super::urge::ReminderLevel;
+use crate::text::Lang;
 
 /// Who recorded an update.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -221,6 +222,29 @@ impl Reported {
     pub(crate) fn counts_for(self, period: Period) -> bool {
         let recorded = matches!(period, Period::Days(..)) && period.contains(self.on);
         recorded || period.covers(self.period) || self.period.covers(period)
+    }
+}
+
+impl Update {
+    /// When it was recorded, as far as can be believed.
+    pub(crate) fn time(&self) -> Time {
+        self.at.counts.unwrap_or(self.at.written())
+    }
+
+    /// The day of that.
+    pub(crate) fn day(&self) -> NaiveDate {
+        self.time().date_naive()
+    }
+
+    /// Whether the time that its author's clock gave is believed.
+    pub(crate) fn is_clock_right(&self) -> bool {
+        self.at.counts.is_none()
+    }
+
+    /// Beside a written time that is not believed: that it is not, and what counts.
+    pub(crate) fn clock_remark(&self, lang: Lang) -> Option<String> {
+        let day = self.at.counts?.date_naive();
+        Some(lang.bracketed(&lang.pick(format!("时钟不准，计为 {day}"), format!("a wrong clock; counts as {day}"))))
     }
 }
 

@@ -78,9 +78,10 @@ impl Book {
         Snapshot { ledger: &self.ledger, standings: self.standings(), index: self.index() }
     }
 
-    /// The day went on ([`Ledger::go_on_to`]).
-    pub(crate) fn go_on_to(&mut self, day: NaiveDate) {
+    /// Makes a change on a day ([`Ledger::go_on_to`]).
+    pub(crate) fn apply_on(&mut self, day: NaiveDate, change: Change) -> Result<Applied, Refused> {
         self.ledger.go_on_to(day);
+        self.apply(change)
     }
 
     /// Makes a change, and works out anew what it touches.

@@ -45,7 +45,7 @@ fn every_way_to_look_goes_by_one_time_whatever_the_clock_said() {
         assert_eq!([then("2025-10-07"), then("2025-10-10")], [serde_json::Value::Null, 35.into()], "{on}");
         run(&["urge", "draft", "--dept", "虎林市农业农村局", "--level", "2", "--dry-run"]).shows("2025.10.9：按期开工");
         let page = run(&["show", "五（一）1"]).fine().shows(on);
-        assert_eq!(page.out.contains("时钟不准，按 2025-10-09 计"), !believed, "{page:?}");
+        assert_eq!(page.out.contains("时钟不准，计为 2025-10-09"), !believed, "{page:?}");
         assert_eq!(run(&["check"]).out.contains(&format!("cccccccccc: {on} → {counts}")), !believed);
     }
 }

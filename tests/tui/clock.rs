@@ -27,7 +27,7 @@ fn the_list_the_page_and_the_departments_go_by_the_day_that_counts() {
         assert_eq!(last(&stage, 1).percent.value, Some(35));
         stage.press("j");
         let page = stage.screen(200, 60);
-        assert!(page.contains(&format!("{wrong}（时钟不准，按 2025-10-09 计）")), "{page}");
+        assert!(page.contains(&format!("{wrong}（时钟不准，计为 2025-10-09）")), "{page}");
         assert!(!stage.press(":部门<enter>").screen(200, 60).contains(&wrong[..4]));
     }
 }

@@ -65,3 +65,12 @@ fn a_wrong_clock_counts_for_the_period_that_is_stated_and_its_time_stays_in_the_
         assert!(desk.text().contains(&format!("at: \"{on}T09:30:00+08:00\"")));
     }
 }
+
+#[test]
+fn a_parent_says_that_something_below_it_waits_for_a_ruling() {
+    let desk = desk("2025-10-12");
+    desk.run(&["show", "hulin/五（一）"]).fine().hides("待裁定");
+    let rival = "Update(id: \"dddddddddd\", at: \"2031-10-15T09:30:00+08:00\", by: (person: \"丁\"), after: [\"aaaaaaaaaaaaa\"], says: [Percent(to: 90)]),";
+    std::fs::write(desk.path("tasks.ron"), desk.text().replacen("updates: [", &format!("updates: [{rival}"), 1)).unwrap();
+    desk.run(&["show", "hulin/五（一）"]).fine().shows("1 项待裁定");
+}

@@ -65,7 +65,8 @@ impl Person {
             Intent::Accept(id.clone()),
             Intent::Decline { update: id, reason: "不妥".into() },
         ];
-        intents.iter().find_map(|intent| self.recorder.record(&self.ledger, entry, intent, None).ok())
+        let mut turned = intents.iter().cycle().skip((n + which) % intents.len()).take(intents.len());
+        turned.find_map(|intent| self.recorder.record(&self.ledger, entry, intent, None).ok())
     }
 
     fn change(&self, act: &Act) -> Option<Change> {
@@ -313,5 +314,10 @@ pub fn first_ledger() -> Ledger {
         first.act(&Act::Record(n, Intent::Status(Status::Underway)));
         first.act(&Act::Put(n, n, 5));
     }
-    first.ledger
+    // What is proposed by one is for others to take or to decline.
+    let mut second = Person::new(1001, &first.ledger);
+    for n in [0, 4] {
+        second.act(&Act::Record(n, Intent::Deadline { to: day(380), reason: "因故".into() }));
+    }
+    second.ledger
 }

@@ -42,13 +42,9 @@ fn a_screen_that_is_open_for_weeks_believes_what_is_recorded_on_it() {
 }
 
 #[test]
-fn a_parent_shows_that_something_below_it_waits_for_a_ruling() {
+fn a_wrong_clock_does_not_put_its_value_in_use() {
     let rivals = [percent("丙", "2025-10-12", 40), percent("丁", "2031-10-15", 90)].concat();
     let ledger = ledger(&rivals);
     let dispute = &disputes_of(&ledger, &Subject::Entry("hulin/五（一）1".into()), None)[0];
-    // The wrong clock does not put its value in use.
     assert_eq!(dispute.shown.in_words(&ledger, Lang::Zh), "40%");
-    let mut stage = Stage::on(ledger, "2025-11-20", Lang::Zh);
-    let page = stage.screen(200, 60);
-    assert!(page.contains("1 项待裁定") && page.contains("万头牧场"), "{page}");
 }

@@ -72,9 +72,10 @@ impl EntryPages<'_> {
             lines.out.push_str(&lang.pick(format!("  记录（{} 条）\n", updates.len()), format!("  log ({})\n", updates.len())));
         }
         for update in updates {
-            let when = update.at.format("%Y-%m-%d %H:%M");
+            let when = update.at.written().format("%Y-%m-%d %H:%M");
             let period = update.period.map(|p| lang.pick(format!("，报 {}", p.label(lang)), format!(", on {}", p.label(lang))));
-            let head = format!("{when}  {}{}", page.author(update), period.unwrap_or_default());
+            let clock = update.clock_remark(lang).unwrap_or_default();
+            let head = format!("{when}{clock}  {}{}", page.author(update), period.unwrap_or_default());
             lines.out.push_str(&format!("    {}\n", sanitize(&head, false)));
             for sentence in page.sentences(update) {
                 for line in wrap(&sanitize(&sentence, true), lines.cells.saturating_sub(6).max(width("……"))) {

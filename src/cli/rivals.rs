@@ -20,7 +20,7 @@ pub(super) fn lines(ledger: &Ledger, dispute: &Dispute, lang: Lang) -> String {
 /// Who set a rival, and when; nothing where the file does not know.
 fn who(ledger: &Ledger, dispute: &Dispute, rival: &Rival, lang: Lang) -> String {
     let Some(update) = dispute.update(ledger, rival) else { return String::new() };
-    let (by, at) = (update.by.label(ledger), update.at.format("%Y-%m-%d %H:%M"));
+    let (by, at) = (update.by.label(ledger), update.time().format("%Y-%m-%d %H:%M"));
     sanitize(&lang.pick(format!("（{by}，{at}）"), format!(" ({by}, {at})")), false)
 }
 
@@ -32,7 +32,7 @@ pub(super) fn json(ledger: &Ledger, dispute: &Dispute, lang: Lang) -> Json {
             "value": r.value.in_words(ledger, lang),
             "update": r.update.as_ref().map(ToString::to_string),
             "by": update.map(|u| u.by.label(ledger)),
-            "at": update.map(|u| u.at.to_rfc3339()),
+            "at": update.map(|u| u.at.written().to_rfc3339()),
         })
     };
     let rivals: Vec<Json> = dispute.rivals.iter().map(rival).collect();

@@ -31,7 +31,7 @@ pub(super) fn list_json(all: &[Difference], ledger: &Ledger, lang: Lang) -> Valu
             "subject": d.subject.to_string(),
             "name": d.name,
             "by": update.map(|u| u.by.label(ledger)),
-            "at": update.map(|u| u.at.to_rfc3339()),
+            "at": update.map(|u| u.at.written().to_rfc3339()),
             "sentences": d.sentences(ledger, lang),
         })
     };

@@ -49,7 +49,7 @@ fn measure(scene: &Scene, rng: &mut Rng, indicator: &mut Indicator, (base, growt
         let says = vec![Fact::Measured { from: None, to: round(value) }];
         indicator.updates.push(Update {
             id: UpdateId::mint(rng.u64(..)),
-            at,
+            at: at.into(),
             by: Author::default(),
             period: Some(quarter),
             after,

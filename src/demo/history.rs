@@ -114,7 +114,7 @@ impl Log<'_> {
     /// Two people set the percent, or the deadline, without seeing each other's.
     fn rivals(&mut self, today: NaiveDate) {
         let Some(last) = self.all.last() else { return };
-        let (seen, day) = (vec![last.id.clone()], last.at.date_naive());
+        let (seen, day) = (vec![last.id.clone()], last.day());
         let about_percent = chance(self.rng, 65);
         for rival in 0..2u8 {
             let day = day.checked_add_days(Days::new(u64::from(rival) + 1)).map_or(today, |d| d.min(today));
@@ -135,7 +135,7 @@ impl Log<'_> {
         let id = UpdateId::mint(self.rng.u64(..));
         Update {
             id,
-            at: moment(self.rng, day),
+            at: moment(self.rng, day).into(),
             by: self.by.clone(),
             period: Some(Period::quarter_of(day)),
             after,

@@ -99,7 +99,7 @@ mod tests {
     fn histories_end_on_the_day_and_no_two_updates_share_an_id() {
         let ledger = ledger(800, 5, today());
         let updates: Vec<_> = ledger.entries().iter().flat_map(|e| &e.updates).collect();
-        assert!(updates.iter().all(|u| u.at.date_naive() <= today()));
+        assert!(updates.iter().all(|u| u.day() <= today()));
         assert_eq!(updates.iter().map(|u| &u.id).collect::<HashSet<_>>().len(), updates.len());
         assert!(ledger.entries().iter().all(|e| e.updates.len() <= 8));
     }

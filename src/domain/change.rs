@@ -168,6 +168,13 @@ impl Change {
 
     /// Applies the change; gives the change that undoes it.
     pub fn apply(self, ledger: &mut Ledger) -> Result<Change, Refused> {
+        let touched = self.touched();
+        let undo = self.make(ledger)?;
+        ledger.weigh_touched(&touched);
+        Ok(undo)
+    }
+
+    fn make(self, ledger: &mut Ledger) -> Result<Change, Refused> {
         match self {
             Change::Record { subject, at, update } => {
                 let id = record(log(ledger, &subject)?, at, *update)?;
@@ -245,11 +252,11 @@ fn restate(ledger: &mut Ledger, claim: Contested) -> Result<Contested, Refused> 
 fn apply_all(changes: Vec<Change>, ledger: &mut Ledger) -> Result<Change, Refused> {
     let mut undone = Vec::with_capacity(changes.len());
     for change in changes {
-        match change.apply(ledger) {
+        match change.make(ledger) {
             Ok(undo) => undone.push(undo),
             Err(refused) => {
                 for undo in undone.into_iter().rev() {
-                    undo.apply(ledger)?;
+                    undo.make(ledger)?;
                 }
                 return Err(refused);
             }

@@ -1,6 +1,5 @@
 //! What is wrong with a ledger, or waits to be settled.
 
-use chrono::{Days, NaiveDate};
 use std::any::Any;
 use std::collections::{HashMap, HashSet};
 
@@ -33,21 +32,19 @@ pub fn check(ledger: &Ledger) -> Vec<Finding> {
     found
 }
 
-/// Records whose time cannot be: after the day that it is today, or long before what their authors had seen.
-pub(crate) fn far_clocks(ledger: &Ledger, today: NaiveDate) -> Vec<Finding> {
-    // The other side of the earth may be in tomorrow.
-    const SKEW: Days = Days::new(2);
-    // Months late, a report is still entered under the day on which it was made.
-    const LONG: Days = Days::new(366);
-    let mut findings = Findings { ledger, found: Vec::new() };
-    for entry in ledger.entries() {
-        let times: HashMap<_, _> = entry.updates.iter().map(|u| (&u.id, u.at)).collect();
-        for update in &entry.updates {
-            let seen = update.after.iter().filter_map(|id| times.get(id)).max().is_some_and(|at| *at - LONG > update.at);
-            if seen || update.at.date_naive() > today + SKEW {
-                findings.add(FindingKind::FarClock, Subject::Entry(entry.id.clone()), format!("{}: {}", update.id, update.at.date_naive()));
+/// Records whose time is not believed ([`Ledger::believe_until`]).
+pub(crate) fn far_clocks(ledger: &Ledger) -> Vec<Finding> {
+    fn of<R: Kept>(findings: &mut Findings<'_>) {
+        for record in R::records(findings.ledger) {
+            for update in record.log().iter().filter(|u| !u.is_clock_right()) {
+                let days = format!("{}: {} → {}", update.id, update.at.written().date_naive(), update.day());
+                findings.add(FindingKind::FarClock, R::subject(record.id()), days);
             }
         }
+    }
+    let mut findings = Findings { ledger, found: Vec::new() };
+    for section in Section::ALL {
+        by_kind!(Section section, => of::<R>(&mut findings));
     }
     findings.found
 }
@@ -137,7 +134,7 @@ impl Findings<'_> {
         for entry in self.ledger.entries() {
             for (update, fact) in entry.updates.iter().flat_map(|u| u.says.iter().map(move |f| (u, f))) {
                 let Fact::Urged { level, number, to } = fact else { continue };
-                let letter = (level, to, &update.by, update.at.date_naive());
+                let letter = (level, to, &update.by, update.at.written().date_naive());
                 if *first.entry(number).or_insert(letter) != letter {
                     self.add(FindingKind::SameNumber, Subject::Entry(entry.id.clone()), number);
                 }

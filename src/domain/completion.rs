@@ -92,7 +92,7 @@ pub struct Verification {
 
 impl Verification {
     fn of(update: &Update, words: &str) -> Verification {
-        Verification { words: words.to_owned(), on: update.at.date_naive(), by: update.by.clone(), update: update.id.clone() }
+        Verification { words: words.to_owned(), on: update.day(), by: update.by.clone(), update: update.id.clone() }
     }
 }
 

@@ -170,6 +170,9 @@ macro_rules! facts {
                 match self { $(Fact::$Fact $fields => json!({ $word: $json }),)* }
             }
 
+            /// What the kinds of facts are called in a file.
+            pub const NAMES: &[&str] = &[$(stringify!($Fact)),*];
+
             /// The rows: the word, the fields that two people can contest by such facts, and why there is none where there is none.
             #[cfg(test)]
             pub(super) fn rows() -> Vec<(&'static str, Vec<&'static str>, Option<&'static str>)> {
@@ -262,7 +265,6 @@ facts! { |ledger, lang, state, update, from, to, reason|
         sentence: words.to_string(),
         json: json!(words),
         adds: "all words stay reports",
-        folds: state.progress = Some((words.clone(), update.id.clone())),
         reports: true,
     }
     Problems(words) = "problems", "问题：", "problems: " {
@@ -292,7 +294,6 @@ facts! { |ledger, lang, state, update, from, to, reason|
         sentence: words.to_string(),
         json: json!(words),
         adds: "all words stay reports",
-        folds: state.next = Some((words.clone(), update.id.clone())),
         reports: true,
     }
     Deadline { from, to, reason } = "deadline", "时限", "deadline" {
@@ -321,7 +322,7 @@ facts! { |ledger, lang, state, update, from, to, reason|
         sentence: format!("{} {}{}{number}", level.label(lang), ledger.departments.name(to), lang.pick("，", ", ")),
         json: json!({ "level": level.level(), "number": number, "to": ledger.departments.name(to) }),
         adds: "each letter is there",
-        folds: state.urges.push(Urge { level: *level, number: number.clone(), to: to.clone(), on: update.at.date_naive(), answered: None }),
+        folds: state.urges.push(Urge { level: *level, number: number.clone(), to: to.clone(), on: update.day(), answered: None }),
         refers: to,
     }
     Corrects { update, reason } = "corrects", "更正", "corrects" {

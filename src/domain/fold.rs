@@ -15,6 +15,7 @@ use super::state::{Part, State};
 use super::stated::Lead;
 use super::status::Status;
 use super::update::{Fact, Update};
+use super::words;
 
 /// Folds an entry's log up to and including a day (`None`: all of it).
 pub fn fold(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
@@ -57,6 +58,8 @@ fn tell(state: &mut State, log: &Log<'_>) {
         }
         update.says.iter().for_each(|fact| state.take_in(fact, update));
     }
+    state.progress = words::last(log, |f| if let Fact::Progress(words) = f { Some(words) } else { None });
+    state.next = words::last(log, |f| if let Fact::Next(words) = f { Some(words) } else { None });
     // Until somebody rules which status holds, nothing is asked of what follows from it.
     let clear = state.status.contest.is_none();
     if let Some(status) = state.status.value {

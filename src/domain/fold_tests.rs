@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Deadline, EntryId, Kind, Update, UpdateId};
+use crate::domain::{Deadline, EntryId, Kind, Period, Update, UpdateId, Voice};
 
 fn update(id: &str, day: u32, after: &[&str], says: Vec<Fact>) -> Update {
     let at = format!("2025-10-{day:02}T09:00:00+08:00").parse().unwrap();
@@ -87,12 +87,26 @@ fn the_same_value_set_twice_is_no_contest() {
 }
 
 #[test]
-fn words_beside_a_contested_status_are_both_kept_as_reports() {
+fn words_of_two_who_did_not_see_each_other_add_up() {
     let e = entry(vec![update("a", 1, &[], vec![Fact::Progress("甲".into())]), update("b", 2, &[], vec![Fact::Progress("乙".into())])]);
     let s = fold_all(&e);
     assert!(!s.is_contested());
-    assert_eq!(s.progress.unwrap().0, "乙");
+    assert_eq!(s.progress.unwrap().0, "甲；乙");
     assert_eq!(s.last_report, "2025-10-02".parse().ok());
+    let says = |words: &str| vec![Fact::Progress(words.into()), Fact::Next(words.into())];
+    let mut log = vec![update("a", 1, &[], says("甲。")), update("b", 2, &[], says("乙。")), update("c", 2, &[], says("甲"))];
+    for about in [Voice::Whole, Voice::Part("乙局".into())] {
+        log.iter_mut().for_each(|u| u.about = about.clone());
+        let state = fold_all(&entry(log.clone()));
+        let own = if about.is_whole() { &state } else { &state.parts[0].state };
+        assert_eq!([&own.progress, &own.next].map(|said| said.clone().unwrap().0), ["甲；乙", "甲；乙"]);
+    }
+    // Who had seen both speaks for himself, and words on another period have nothing to add.
+    log.push(Update { about: log[0].about.clone(), ..update("d", 4, &["a", "b", "c"], says("丙。")) });
+    assert_eq!(fold_all(&entry(log.clone())).parts[0].state.progress.clone().unwrap().0, "丙。");
+    log.push(Update { period: Some(Period::Quarter(2025, 3)), ..log[0].clone() });
+    log[4].id = "e".into();
+    assert_eq!(fold_all(&entry(log)).parts[0].state.progress.clone().unwrap().0, "丙。");
 }
 
 #[test]

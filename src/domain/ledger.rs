@@ -40,14 +40,17 @@ pub struct Ledger {
     /// Rival values of contested fields of all that is no entry (待裁定); one of them is shown.
     pub contested: Vec<Contested>,
     entries: Records<Entry>,
-    lineage: Lineage,
+    /// From which reading of its file it comes.
+    lineage: Beside<u64>,
+    /// The day against which the times of its logs are held.
+    believed_until: Beside<Option<NaiveDate>>,
 }
 
-/// From which reading of its file a ledger comes. Two ledgers are equal whatever their lineage.
+/// What is no part of a ledger: two are equal whatever it is.
 #[derive(Clone, Copy, Debug, Default)]
-struct Lineage(u64);
+struct Beside<T>(T);
 
-impl PartialEq for Lineage {
+impl<T> PartialEq for Beside<T> {
     fn eq(&self, _: &Self) -> bool {
         true
     }
@@ -121,7 +124,16 @@ impl Ledger {
 
     /// Says from which reading of its file it comes.
     pub(crate) fn set_lineage(&mut self, lineage: u64) {
-        self.lineage = Lineage(lineage);
+        self.lineage = Beside(lineage);
+    }
+
+    /// The day against which the times of its logs are held; none while nobody has said it.
+    pub(crate) fn believed_until(&self) -> Option<NaiveDate> {
+        self.believed_until.0
+    }
+
+    pub(super) fn set_believed_until(&mut self, day: NaiveDate) {
+        self.believed_until = Beside(Some(day));
     }
 
     /// All entries in the ledger's order.

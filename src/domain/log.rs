@@ -188,7 +188,7 @@ impl<'a> Log<'a> {
 /// What holds of values that did not see each other. Where they differ all are kept, and one has to be shown until
 /// somebody rules: that is a choice, and the latest recorded, then the greater id, is it.
 pub(super) fn weighed<T: Clone + PartialEq>(mut heads: Vec<(T, &Update)>) -> Folded<T> {
-    heads.sort_by_key(|(_, u)| (u.at, &u.id));
+    heads.sort_by_key(|(_, u)| (u.time(), &u.id));
     let value = heads.last().map(|(v, _)| v.clone());
     let differ = heads.iter().any(|(v, _)| Some(v) != value.as_ref());
     let claims = || heads.into_iter().map(|(v, u)| (v, u.id.clone())).collect();

@@ -9,6 +9,7 @@ mod cause;
 mod change;
 mod check;
 mod claim;
+mod clock;
 mod completion;
 #[cfg(test)]
 mod contest_tests;
@@ -46,6 +47,7 @@ mod point;
 mod problem;
 mod reader;
 mod record;
+mod recorded;
 mod records;
 mod ruling;
 #[cfg(test)]
@@ -64,6 +66,7 @@ mod value;
 mod vocabulary;
 mod voice;
 mod wording;
+mod words;
 
 pub(crate) use area::Area;
 pub use attribute::Attribute;

@@ -42,6 +42,11 @@ impl Seen<'_> {
         self.before[*later].has(*earlier)
     }
 
+    /// The same by the places in the order.
+    pub(super) fn stands_on(&self, later: usize, earlier: usize) -> bool {
+        self.before[later].has(earlier)
+    }
+
     /// Of some updates those that no other of them had seen.
     pub(super) fn unseen(&self, all: &[&UpdateId]) -> Vec<bool> {
         let mut seen = Bits::default();
@@ -54,7 +59,7 @@ impl Seen<'_> {
 /// Orders updates so that each stands after what it saw; among free ones the earlier recorded, then the smaller id, comes
 /// first. Names of updates that are not there, and rings, are passed over.
 pub(super) fn in_causal_order(mut known: Vec<&Update>) -> (Vec<&Update>, Seen<'_>) {
-    known.sort_by_key(|u| (u.at, &u.id));
+    known.sort_by_key(|u| (u.time(), &u.id));
     let index: HashMap<&UpdateId, usize> = known.iter().enumerate().map(|(i, u)| (&u.id, i)).collect();
     let saw = |i: usize| known[i].after.iter().filter_map(|id| index.get(id).copied()).filter(move |a| *a != i);
     let mut seers: Vec<Vec<usize>> = vec![Vec::new(); known.len()];

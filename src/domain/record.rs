@@ -146,14 +146,14 @@ impl Recorder {
     }
 
     /// The change that records a letter about an entry.
-    pub(crate) fn urge(&self, entry: &Entry, level: ReminderLevel, number: &str, to: &DeptId) -> Change {
+    pub fn urge(&self, entry: &Entry, level: ReminderLevel, number: &str, to: &DeptId) -> Change {
         let says = vec![Fact::Urged { level, number: number.to_owned(), to: to.clone() }];
         Change::record(entry.id.clone(), self.update(&entry.updates, says, None))
     }
 
     pub(super) fn update(&self, log: &[Update], says: Vec<Fact>, period: Option<Period>) -> Update {
         let id = UpdateId::mint((self.entropy)());
-        Update { id, at: (self.clock)(), by: self.by.clone(), period, after: heads(log), about: Voice::Whole, says }
+        Update { id, at: (self.clock)().into(), by: self.by.clone(), period, after: heads(log), about: Voice::Whole, says }
     }
 }
 

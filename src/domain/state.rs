@@ -22,7 +22,7 @@ pub struct State {
     pub deadline: Folded<NaiveDate>,
     /// The body that leads: by the plan, or as settled since.
     pub lead: Folded<DeptId>,
-    /// The latest words on progress and on next steps, each with its update.
+    /// The latest words on progress and on next steps, each with its update; of people who did not see each other's, those of all.
     pub(crate) progress: Option<(EcoString, UpdateId)>,
     /// Next steps.
     pub(crate) next: Option<(EcoString, UpdateId)>,

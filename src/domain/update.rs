@@ -1,13 +1,15 @@
-use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+use chrono::{Days, NaiveDate};
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use super::cause::Cause;
 use super::id::{DeptId, UpdateId};
 use super::period::Period;
+use super::recorded::{Recorded, Time};
 use super::stated::EntryClaim;
 use super::status::Status;
 use super::urge::ReminderLevel;
+use crate::text::Lang;
 
 /// Who recorded an update.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,8 +32,8 @@ pub struct Author {
 pub struct Update {
     /// Minted at random; two clones never mint the same.
     pub id: UpdateId,
-    /// When it was recorded, with the recorder's offset from UTC.
-    pub(crate) at: DateTime<FixedOffset>,
+    /// When it was recorded, with the recorder's offset from UTC. What is asked of it is [`Update::time`].
+    pub(crate) at: Recorded,
     /// By whom.
     #[serde(default, skip_serializing_if = "is_nobody")]
     pub by: Author,
@@ -224,29 +226,52 @@ impl Reported {
 }
 
 impl Update {
+    /// When it was recorded, as far as can be believed.
+    pub(crate) fn time(&self) -> Time {
+        self.at.counts.unwrap_or(self.at.written())
+    }
+
+    /// The day of that.
+    pub(crate) fn day(&self) -> NaiveDate {
+        self.time().date_naive()
+    }
+
+    /// Whether the time that its author's clock gave is believed.
+    pub(crate) fn is_clock_right(&self) -> bool {
+        self.at.counts.is_none()
+    }
+
+    /// Beside a written time that is not believed: that it is not, and what counts.
+    pub(crate) fn clock_remark(&self, lang: Lang) -> Option<String> {
+        let day = self.at.counts?.date_naive();
+        Some(lang.bracketed(&lang.pick(format!("时钟不准，计为 {day}"), format!("a wrong clock; counts as {day}"))))
+    }
+}
+
+impl Update {
     /// When and on what it reports, if it does.
     pub(crate) fn reported(&self) -> Option<Reported> {
         // Who returns a completion sets the status back, and reports nothing.
         let returns = self.says.iter().any(|f| matches!(f, Fact::Returned { .. }));
-        (!returns && self.says.iter().any(Fact::is_report)).then(|| Reported { on: self.at.date_naive(), period: self.reported_period() })
+        (!returns && self.says.iter().any(Fact::is_report)).then(|| Reported { on: self.day(), period: self.reported_period() })
     }
 
     /// Whether it was known at the end of a day. One that reports on a period and bears a time long after it was recorded by
     /// a clock that was wrong: it was known when its period was over.
     pub(crate) fn known_on(&self, day: NaiveDate) -> bool {
-        let at = self.at.date_naive();
+        let at = self.day();
         at <= day || self.period.is_some_and(|p| p.end() <= day && at > p.end() + Days::new(366))
     }
 
     /// The day of which it speaks where it names none: the one on which it was recorded, or the last of the period on which it
     /// reports, where that was over by then.
     pub(crate) fn told_of(&self) -> NaiveDate {
-        let at = self.at.date_naive();
+        let at = self.day();
         self.period.map_or(at, |period| period.end().min(at))
     }
 
     /// The period it reports on; an update without one reports on the quarter in which it was recorded.
     pub(crate) fn reported_period(&self) -> Period {
-        self.period.unwrap_or_else(|| Period::quarter_of(self.at.date_naive()))
+        self.period.unwrap_or_else(|| Period::quarter_of(self.day()))
     }
 }

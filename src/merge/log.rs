@@ -63,7 +63,7 @@ fn versions<'a>(base: &[&'a Update], ours: &[&'a Update], theirs: &[&'a Update])
 /// holds comes last.
 pub(super) fn in_order(mut all: Vec<&Update>) -> Vec<&Update> {
     let words = |u: &Update| format!("{u:?}");
-    all.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)).then_with(|| words(a).cmp(&words(b))));
+    all.sort_by(|a, b| (a.at.written(), &a.id).cmp(&(b.at.written(), &b.id)).then_with(|| words(a).cmp(&words(b))));
     let mut numbers: HashMap<&UpdateId, Vec<usize>> = HashMap::new();
     all.iter().enumerate().for_each(|(i, u)| numbers.entry(&u.id).or_default().push(i));
     let mut waits = vec![0usize; all.len()];

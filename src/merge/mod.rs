@@ -45,5 +45,8 @@ pub fn merge(base: Option<&Ledger>, ours: &Ledger, theirs: &Ledger) -> Merged {
     for section in Section::ALL {
         by_kind!(Section section, => item::merge::<R>(base, (ours, theirs), ledger, notes));
     }
+    if let Some(day) = ours.believed_until().max(theirs.believed_until()) {
+        ledger.believe_until(day);
+    }
     merged
 }

@@ -88,6 +88,6 @@ pub(crate) fn author_body(difference: &Difference, ledger: &Ledger, lang: Lang) 
 
 fn line(difference: &Difference, ledger: &Ledger, lang: Lang) -> String {
     let colon = lang.pick("：", ": ");
-    let when = difference.update().map(|u| format!("{} {}{colon}", u.at.format("%Y-%m-%d"), u.by.label(ledger)));
+    let when = difference.update().map(|u| format!("{} {}{colon}", u.time().format("%Y-%m-%d"), u.by.label(ledger)));
     format!("{}{}", when.unwrap_or_default(), difference.sentences(ledger, lang).join(lang.pick("；", "; ")))
 }

@@ -153,7 +153,7 @@ fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<F
         [(&report.progress, Fact::Progress as fn(EcoString) -> Fact), (&report.problems, Fact::Problems), (&report.next, Fact::Next)];
     says.extend(words.into_iter().filter(|(words, _)| !words.is_empty()).map(|(words, fact)| fact(words.as_str().into())));
     let by = Author { dept: Some(basis.body.clone()), person: person.clone() };
-    Update { id, at, by, period: Some(basis.period), after, about: Default::default(), says }
+    Update { id, at: at.into(), by, period: Some(basis.period), after, about: Default::default(), says }
 }
 
 impl Filled {

@@ -157,6 +157,9 @@ impl Unread {
             warnings.push(e.say(lang));
             Identity { asked: true, ..Identity::default() }
         });
+        // A day that is wished for may lie before what was rightly recorded since.
+        let present = Local::now().date_naive();
+        ledger.believe_until(wishes.today.map_or(present, |day| day.max(present)));
         let moment = Moment::of(&ledger, &wishes);
         let us = match (wishes.us, &config.values.us) {
             (Some(wish), _) => Some(ledger.departments.resolve(&wish).map_err(OpenError::Us)?.id.clone()),
@@ -172,7 +175,7 @@ impl Unread {
         identity.is_configured = config.values.us.is_some();
         let person = config.values.person.or_else(|| Some(identity.person.clone()).filter(|p| !p.is_empty()));
         let recorder = recorder(us.clone(), person, wishes.today);
-        let today = wishes.as_of.or(wishes.today).unwrap_or_else(|| Local::now().date_naive());
+        let today = wishes.as_of.or(wishes.today).unwrap_or(present);
         if let Some(day) = wishes.as_of {
             ledger = ledger.as_of(day);
         }

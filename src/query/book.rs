@@ -78,6 +78,12 @@ impl Book {
         Snapshot { ledger: &self.ledger, standings: self.standings(), index: self.index() }
     }
 
+    /// Makes a change on a day ([`Ledger::go_on_to`]).
+    pub(crate) fn apply_on(&mut self, day: NaiveDate, change: Change) -> Result<Applied, Refused> {
+        self.ledger.go_on_to(day);
+        self.apply(change)
+    }
+
     /// Makes a change, and works out anew what it touches.
     pub(crate) fn apply(&mut self, change: Change) -> Result<Applied, Refused> {
         let touched = change.touched();

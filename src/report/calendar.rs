@@ -91,7 +91,7 @@ impl Calendar<'_> {
 
     /// When what the event says was last changed: the newest record of the entry, else the first day of its plan.
     fn stamp(&self, entry: &Entry) -> String {
-        let newest = entry.updates.iter().map(|u| u.at).max();
+        let newest = entry.updates.iter().map(|u| u.time()).max();
         let told = newest.map(|at| at.to_utc().format("%Y%m%dT%H%M%SZ").to_string());
         let start = || self.ledger.plan(entry.id.plan()).map_or_else(|| "20000101".to_owned(), |p| compact(p.start));
         told.unwrap_or_else(|| format!("{}T000000Z", start()))

@@ -133,13 +133,13 @@ impl Comparison {
 
 fn deadline_moves(row: usize, entry: &Entry, after: NaiveDate, until: NaiveDate) -> Vec<DeadlineMove> {
     let mut known = known(&entry.updates, Some(until));
-    known.sort_by_key(|u| (u.at, &u.id));
+    known.sort_by_key(|u| (u.time(), &u.id));
     let dead = corrected(known.iter().copied());
     let mut moves = Vec::new();
-    for update in known.iter().filter(|u| u.about.is_whole() && u.at.date_naive() > after && !dead.contains(&u.id)) {
+    for update in known.iter().filter(|u| u.about.is_whole() && u.day() > after && !dead.contains(&u.id)) {
         for fact in &update.says {
             if let Fact::Deadline { from, to, reason } = fact {
-                moves.push(DeadlineMove { row, from: *from, to: *to, reason: reason.clone(), on: update.at.date_naive() });
+                moves.push(DeadlineMove { row, from: *from, to: *to, reason: reason.clone(), on: update.day() });
             }
         }
     }

@@ -83,16 +83,24 @@ impl<'a> EntryPage<'a> {
             self.add(PagePart::Around, ("实测", "Measured"), &self.measured(indicator));
         }
         let parts = || ledger.entries().iter().zip(standings.all()).filter(|(e, _)| e.parent.as_ref() == Some(&entry.id));
-        self.add(PagePart::Around, ("下级", "Part"), &self.below(parts().map(|(_, standing)| standing)));
+        self.add(PagePart::Around, ("下级", "Part"), &self.below(parts().map(|(_, standing)| standing), self.contested_below(standings)));
         for (part, standing) in parts() {
             let light = light_word(standing.verdict.light, self.lang);
-            self.add(PagePart::Around, ("下级", "Part"), &format!("{}  {}  [{light}]", part.id, part.title));
+            let contested =
+                |standing: &Standing| if standing.state.is_contested() { self.lang.pick(" 待裁定", " contested") } else { "" };
+            self.add(PagePart::Around, ("下级", "Part"), &format!("{}  {}  [{light}]{}", part.id, part.title, contested(standing)));
         }
         self
     }
 
-    /// How those under it stand together: `8 项，已完成 7 项，平均 87%，最差：黄`.
-    fn below<'b>(&self, parts: impl Iterator<Item = &'b Standing>) -> String {
+    /// How many of all that stand under it, however deep, wait for a ruling.
+    fn contested_below(&self, standings: &Standings) -> usize {
+        let all = self.ledger.entries().iter().zip(standings.all()).filter(|(_, standing)| standing.state.is_contested());
+        all.filter(|(e, _)| self.ledger.upward(e).skip(1).any(|above| above.id == self.entry.id)).count()
+    }
+
+    /// How those under it stand together: `8 项，已完成 7 项，平均 87%，最差：黄，1 项待裁定`.
+    fn below<'b>(&self, parts: impl Iterator<Item = &'b Standing>, contested: usize) -> String {
         let (mut below, mut worst) = (Below::default(), None);
         for Standing { state, verdict } in parts {
             below.add(state.status.value, state.percent.value);
@@ -101,10 +109,12 @@ impl<'a> EntryPage<'a> {
         let Some(worst) = worst else { return String::new() };
         let (lang, Below { all, done, .. }) = (self.lang, below);
         let (average, worst) = (below.average(), light_word(worst, lang));
-        lang.pick(
+        let told = lang.pick(
             format!("{all} 项，已完成 {done} 项，平均 {average}%，最差：{worst}"),
             format!("{all}, of which {done} done, {average}% on average, the worst: {worst}"),
-        )
+        );
+        let words = lang.pick(format!("，{contested} 项待裁定"), format!(", {contested} contested"));
+        if contested > 0 { told + &words } else { told }
     }
 
     pub(crate) fn light_word(&self) -> &'static str {
@@ -123,7 +133,7 @@ impl<'a> EntryPage<'a> {
         match fact {
             Fact::Corrects { update, .. } => {
                 let Some(target) = of(update) else { return text };
-                let day = target.at.date_naive();
+                let day = target.day();
                 let which = format!("{}-{}-{} {}", day.year(), day.month(), day.day(), target.by.label(self.ledger));
                 format!("{text}{}", self.lang.bracketed(&which))
             }

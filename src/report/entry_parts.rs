@@ -44,7 +44,7 @@ impl EntryPage<'_> {
         let open = self.entry.updates.iter().filter(|u| state.proposals.contains(&u.id));
         let told = open.map(|u| {
             let says = u.sentences(ledger, lang).join(lang.pick("；", "; "));
-            format!("{}  {} {}{}{says}", u.id, u.at.date_naive(), u.by.label(ledger), lang.pick("：", ": "))
+            format!("{}  {} {}{}{says}", u.id, u.day(), u.by.label(ledger), lang.pick("：", ": "))
         });
         let told: Vec<String> = told.collect();
         for text in told {

@@ -28,7 +28,7 @@ pub(super) fn fingerprint(ledger: &Ledger, cutoff: NaiveDate) -> String {
 
 fn hash_log(hash: &mut Xxh3, log: &[Update], cutoff: NaiveDate) {
     let mut known = known(log, Some(cutoff));
-    known.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+    known.sort_by(|a, b| (a.at.written(), &a.id).cmp(&(b.at.written(), &b.id)));
     known.into_iter().for_each(|u| add(hash, u));
 }
 

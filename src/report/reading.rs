@@ -162,7 +162,7 @@ pub(super) fn first_known(entry: &Entry) -> Option<NaiveDate> {
     if !entry.id.is_minted() {
         return None;
     }
-    entry.added.or_else(|| entry.updates.iter().map(|u| u.at.date_naive()).min())
+    entry.added.or_else(|| entry.updates.iter().map(|u| u.day()).min())
 }
 
 /// The word for a body that nobody has named.

@@ -7,7 +7,7 @@ pub(super) fn update_json(ledger: &Ledger, update: &Update) -> Value {
     let says: Vec<Value> = update.says.iter().map(|f| f.json(ledger)).collect();
     let mut out = json!({
         "id": update.id.as_str(),
-        "at": update.at.to_rfc3339(),
+        "at": update.at.written().to_rfc3339(),
         "by": {
             "department": update.by.dept.as_ref().map(|d| ledger.departments.name(d)),
             "person": if update.by.person.is_empty() { None } else { Some(&update.by.person) },
@@ -16,6 +16,9 @@ pub(super) fn update_json(ledger: &Ledger, update: &Update) -> Value {
         "after": update.after.iter().map(UpdateId::as_str).collect::<Vec<_>>(),
         "says": says,
     });
+    if !update.is_clock_right() {
+        out["counts_as"] = json!(update.day().to_string());
+    }
     match &update.about {
         Voice::Whole => {}
         Voice::Part(body) => out["part"] = json!(ledger.departments.name(body)),

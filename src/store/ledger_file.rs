@@ -300,6 +300,8 @@ impl LedgerFile {
             again = self.saved_here.held(stamp);
             let mut current = parsed.ledger;
             current.set_lineage(fresh_lineage());
+            // A screen may be open for days: what others recorded meanwhile is of days that it has not seen begin.
+            current.believe_until(Local::now().date_naive());
             let before = std::mem::replace(&mut self.current, current);
             self.remember(before);
             text

@@ -385,7 +385,7 @@ impl Model {
     /// Makes a change, and shows what it touched.
     pub fn apply(&mut self, change: Change) -> Result<Made, Refused> {
         let held = self.held();
-        let Applied { undo, touched, taken_up, replaced } = self.book.apply(change)?;
+        let Applied { undo, touched, taken_up, replaced } = self.book.apply_on((self.recorder.clock)().date_naive(), change)?;
         self.own.extend(touched.clone());
         self.list.forget_sums();
         if let Some(replaced) = replaced {

@@ -98,10 +98,15 @@ impl Desk {
 
     /// The program, not called yet: in Chinese, on 20 November 2025, without a terminal.
     pub fn command(&self, words: &[&str]) -> Command {
+        let today: &[&str] = if words.contains(&"--today") { &[] } else { &["--today", "2025-11-20"] };
+        self.untimed(&[words, today].concat())
+    }
+
+    /// The same on the day that it is.
+    pub fn untimed(&self, words: &[&str]) -> Command {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("duban"));
         command.current_dir(self.path("")).env_clear().env("DUBAN_HOME", self.home()).env("LANG", "zh_CN.UTF-8").env("USER", "李四");
-        let today: &[&str] = if words.contains(&"--today") { &[] } else { &["--today", "2025-11-20"] };
-        command.args(words).args(today).stdin(Stdio::null());
+        command.args(words).stdin(Stdio::null());
         command
     }
 

@@ -5,6 +5,7 @@ mod audit;
 mod calendar;
 mod changes;
 mod check;
+mod clock;
 mod collecting;
 mod commit;
 mod completions;

@@ -2,6 +2,7 @@
 
 use duban::domain::*;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -64,7 +65,8 @@ impl Person {
             Intent::Accept(id.clone()),
             Intent::Decline { update: id, reason: "不妥".into() },
         ];
-        intents.iter().find_map(|intent| self.recorder.record(&self.ledger, entry, intent, None).ok())
+        let mut turned = intents.iter().cycle().skip((n + which) % intents.len()).take(intents.len());
+        turned.find_map(|intent| self.recorder.record(&self.ledger, entry, intent, None).ok())
     }
 
     fn change(&self, act: &Act) -> Option<Change> {
@@ -97,6 +99,11 @@ impl Person {
                 Some(Change::put(at, entry))
             }
             Act::Remove(n) => Some(Change::take(self.entry(n)?.id.clone())),
+            Act::Urge(n, level) => {
+                let (entry, level) = (self.entry(n)?, ReminderLevel::ALL[level % ReminderLevel::ALL.len()]);
+                let number = format!("〔2025〕{}号", (self.recorder.entropy)());
+                Some(self.recorder.urge(entry, level, &number, &BODIES[n % 4].into()))
+            }
             Act::Measure(quarter, value) => {
                 self.recorder.measure(&self.ledger, &self.ledger.indicators.first()?.id(), Period::Quarter(2025, quarter), f64::from(value))
             }
@@ -140,6 +147,7 @@ pub enum Act {
     Add(usize, usize),
     AddReference(usize, usize),
     Remove(usize),
+    Urge(usize, usize),
     Measure(u8, u8),
     Restate(Contested),
     Rule(usize, usize),
@@ -152,8 +160,8 @@ fn day(n: u64) -> chrono::NaiveDate {
 
 fn reported() -> impl Strategy<Value = Act> {
     let status = proptest::sample::select(Status::ALL.to_vec());
-    let report = (proptest::option::of(0..=100u8), "[甲乙丙]{0,2}", "[缺无]{0,1}")
-        .prop_map(|(percent, progress, problems)| Intent::Report(Report { percent, progress, problems, ..Report::default() }));
+    let report = (proptest::option::of(0..=100u8), "[甲乙丙]{0,2}", "[缺无]{0,1}", "[丁]{0,1}")
+        .prop_map(|(percent, progress, problems, next)| Intent::Report(Report { percent, progress, problems, next, ..Report::default() }));
     let grounded = (status.clone(), proptest::option::of(0..400u64)).prop_map(|(status, on)| {
         let (reason, basis) = ("因故".into(), "纪要".into());
         Intent::Report(Report { status: Some(status), on: on.map(day), reason, basis, ..Report::default() })
@@ -170,6 +178,7 @@ fn reported() -> impl Strategy<Value = Act> {
     prop_oneof![
         8 => (0..6usize, intent).prop_map(|(n, intent)| Act::Record(n, intent)),
         2 => (0..6usize, 0..9usize).prop_map(|(n, which)| Act::Answer(n, which)),
+        1 => (0..6usize, 0..3usize).prop_map(|(n, level)| Act::Urge(n, level)),
     ]
 }
 
@@ -193,6 +202,10 @@ fn elsewhere() -> impl Strategy<Value = Contested> {
         "[a-d]{1,2}".prop_map(|s| Contested::Plan("q".into(), PlanClaim::Short(s))),
         (0..40u64).prop_map(|n| Contested::Plan("p".into(), PlanClaim::End(day(n)))),
         "[a-d]{0,2}".prop_map(|s| Contested::Department(BODIES[1].into(), DepartmentClaim::Name(s))),
+        "[a-d]{0,2}".prop_map(|s| Contested::Place("市".into(), PlaceClaim::Name(s))),
+        "[a-d]{0,2}".prop_map(|s| Contested::Place("市".into(), PlaceClaim::Remark(s))),
+        proptest::option::of(0..4usize).prop_map(|n| Contested::Place("县".into(), PlaceClaim::Level(n.map(|n| Level::ALL[n])))),
+        proptest::option::of(0..2usize).prop_map(|n| Contested::Place("县".into(), PlaceClaim::Within(n.map(|n| ["市", "省"][n].into())))),
         (2023..2026i32, proptest::option::of(1..9u8)).prop_map(|(year, n)| Contested::Indicator(
             indicator().id(),
             IndicatorClaim::Target(year, n.map(|n| Target::AtLeast(f64::from(n))))
@@ -222,6 +235,13 @@ pub fn any_act() -> impl Strategy<Value = Act> {
         1 => (99..100usize, 0..2usize).prop_map(|(at, n)| Act::AddReference(at, n)),
         2 => (0..9usize, 0..3usize).prop_map(|(n, which)| Act::Rule(n, which)),
     ]
+}
+
+/// Pairs of long histories, the same ones each time.
+pub fn made_by_chance(count: usize) -> Vec<(Vec<Act>, Vec<Act>)> {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let long = || proptest::collection::vec(any_act(), 20..30);
+    (0..count).map(|_| (long(), long()).new_tree(&mut runner).expect("a history").current()).collect()
 }
 
 const BODIES: [&str; 4] = ["甲局", "乙局", "丙局", "丁局"];
@@ -273,6 +293,7 @@ pub fn first_ledger() -> Ledger {
         remark: String::new(),
     };
     ledger.departments = Register::from(BODIES.iter().map(body).collect::<Vec<_>>());
+    ledger.places = Gazetteer::from(["市", "县", "省"].map(Place::new).to_vec());
     ledger.indicators.push(Arc::new(indicator()));
     let ids = ["p/一", "p/二", "p/三", "q/一", "q/二"];
     let entry = |(n, id): (usize, &&str)| {
@@ -293,5 +314,10 @@ pub fn first_ledger() -> Ledger {
         first.act(&Act::Record(n, Intent::Status(Status::Underway)));
         first.act(&Act::Put(n, n, 5));
     }
-    first.ledger
+    // What is proposed by one is for others to take or to decline.
+    let mut second = Person::new(1001, &first.ledger);
+    for n in [0, 4] {
+        second.act(&Act::Record(n, Intent::Deadline { to: day(380), reason: "因故".into() }));
+    }
+    second.ledger
 }

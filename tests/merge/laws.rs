@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::history::{Act, Person, any_act, any_work, first_ledger};
+use super::history::{Act, Person, any_act, any_work, first_ledger, made_by_chance};
 
 fn spelled(ledger: &Ledger) -> String {
     canonical(ledger).unwrap()
@@ -246,7 +246,7 @@ fn an_update_that_both_rewrote_is_there_twice_and_found_by_check() {
     assert_eq!(one.ledger, a);
     let both = merge(Some(&base), &a, &b);
     assert!(matches!(both.notes[..], [Note::UpdateTwice { .. }]));
-    assert_eq!(both.ledger.get(&"p/一".into()).unwrap().updates.len(), 2);
+    assert_eq!(both.ledger.get(&"p/一".into()).unwrap().updates.len(), base.get(&"p/一".into()).unwrap().updates.len() + 1);
     assert!(check(&both.ledger).iter().any(|f| f.kind == FindingKind::DuplicateId));
 }
 
@@ -263,4 +263,32 @@ fn what_was_recorded_in_the_open_is_taken_back_in_the_open() {
     assert_eq!(state.status.value, Some(Status::Underway));
     assert!(updates(&person.ledger).len() > updates(&base).len() + 1);
     assert!(person.recorder.correct(&person.ledger, &subject, &update.id, "").is_err());
+}
+
+#[test]
+fn the_histories_make_every_fact_of_the_log_and_rivals_in_every_register() {
+    let (mut facts, mut contested) = (BTreeSet::new(), BTreeSet::new());
+    let mut voices = [false; 3];
+    for (n, (a, b)) in (0..).zip(made_by_chance(300)) {
+        let base = first_ledger();
+        // Each body, and who writes for none.
+        let m = merge(Some(&base), &clone_after(n % 5, &base, &a), &clone_after(5 + n / 5 % 5, &base, &b)).ledger;
+        let logs = m.entries().iter().map(|e| &e.updates).chain(m.indicators.iter().map(|i| &i.updates));
+        for update in logs.flatten() {
+            for fact in &update.says {
+                let value = serde_json::to_value(fact).unwrap();
+                facts.insert(value.as_object().unwrap().keys().next().unwrap().clone());
+            }
+            voices[match update.about {
+                Voice::Whole => 0,
+                Voice::Part(_) => 1,
+                Voice::Proposed => 2,
+            }] = true;
+        }
+        contested.extend(m.contested.iter().map(|c| format!("{c:?}").split('(').next().unwrap().to_owned()));
+    }
+    let missing: Vec<&&str> = Fact::NAMES.iter().filter(|name| !facts.contains(**name)).collect();
+    assert!(missing.is_empty(), "no history makes {missing:?}");
+    assert_eq!(voices, [true; 3], "of the whole, of parts, and proposals");
+    assert_eq!(contested.into_iter().collect::<Vec<_>>(), ["Department", "Head", "Indicator", "Place", "Plan"]);
 }

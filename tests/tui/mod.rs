@@ -1,5 +1,6 @@
 mod answers;
 mod bulletin;
+mod clock;
 mod comfort;
 mod editing;
 mod hints;

@@ -86,6 +86,6 @@ fn one(lost: &Lost, ledger: &Ledger, lang: Lang) -> Value {
     json!({
         "commit": lost.source.id, "author": lost.source.author, "at": lost.source.at, "id": lost.update.id.as_str(),
         "subject": lost.subject.to_string(), "name": lost.name, "by": lost.update.by.label(ledger),
-        "recorded": lost.update.at.to_rfc3339(), "sentences": lost.update.sentences(ledger, lang),
+        "recorded": lost.update.at.written().to_rfc3339(), "sentences": lost.update.sentences(ledger, lang),
     })
 }

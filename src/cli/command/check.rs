@@ -32,7 +32,7 @@ impl Check {
         }
         let session = call.open()?;
         let mut findings = check(&session.ledger);
-        findings.extend(far_clocks(&session.ledger, session.today));
+        findings.extend(far_clocks(&session.ledger));
         if let Some(places) = call.passing(&session)? {
             let ids: HashSet<&EntryId> = places.iter().map(|p| &session.ledger.entries()[*p].id).collect();
             findings.retain(|f| matches!(&f.subject, Subject::Entry(id) if ids.contains(id)));

@@ -66,7 +66,7 @@ impl Dispatch {
         } else {
             self.output.deliver(call, write(&summary, &template, &call.progress)?, &session)?
         };
-        let clocks = far_clocks(&session.ledger, session.today).len();
+        let clocks = far_clocks(&session.ledger).len();
         let off = call.lang.pick(
             format!("{clocks} 条记录的时间不准（见 duban check），已按所报期间和先后依据统计"),
             format!("{clocks} records bear a time that cannot be (see `duban check`); they count by their period and by who saw what"),

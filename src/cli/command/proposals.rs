@@ -80,7 +80,7 @@ fn list(call: &Call, session: &Session, all: &[Open<'_>]) -> Answer {
                 "title": o.entry.title,
                 "update": o.update.id.as_str(),
                 "by": o.update.by.label(ledger),
-                "on": o.update.at.date_naive().to_string(),
+                "on": o.update.day().to_string(),
                 "says": o.update.says.iter().map(|f| f.json(ledger)).collect::<Vec<_>>(),
             })
         };
@@ -89,7 +89,7 @@ fn list(call: &Call, session: &Session, all: &[Open<'_>]) -> Answer {
     let mut out = String::new();
     for Open { entry, update } in all {
         out.push_str(&sanitize(&format!("{}  {}  {}", update.id, entry.id, entry.title), false));
-        out.push_str(&format!("\n    {}  {}\n", update.at.format("%Y-%m-%d"), sanitize(&update.by.label(ledger), false)));
+        out.push_str(&format!("\n    {}  {}\n", update.time().format("%Y-%m-%d"), sanitize(&update.by.label(ledger), false)));
         for sentence in update.sentences(ledger, call.lang) {
             out.push_str(&format!("    {}\n", sanitize(&sentence, false)));
         }

@@ -89,7 +89,7 @@ impl Telling<'_> {
 
     /// `2025-10-09 张三：状态 — → 推进中`, a line a fact.
     fn update(&self, update: &Update) -> Vec<String> {
-        let head = format!("{} {}{}", update.at.date_naive(), update.by.label(self.ledger), self.colon());
+        let head = format!("{} {}{}", update.day(), update.by.label(self.ledger), self.colon());
         update.sentences(self.ledger, self.lang).into_iter().map(|s| format!("{head}{s}")).collect()
     }
 

@@ -57,7 +57,8 @@ impl<'a> Sheet<'a> {
     pub(crate) fn updates(&mut self, log: &[Update], by: impl Fn(&Update) -> String, sentences: impl Fn(&Update) -> Vec<String>) {
         for update in log.iter().rev() {
             let period = update.period.map(|p| format!(" {p}")).unwrap_or_default();
-            let head = format!("{}{period} {}", update.at.format("%Y-%m-%d"), by(update));
+            let clock = update.clock_remark(self.model.lang).unwrap_or_default();
+            let head = format!("{}{clock}{period} {}", update.at.written().format("%Y-%m-%d"), by(update));
             self.wrapped(&head, self.model.theme.dim);
             for sentence in sentences(update) {
                 self.hanging(&sentence, self.model.theme.text);

@@ -44,7 +44,7 @@ pub(crate) fn open(model: &mut Model) {
 /// Who set a value, and when; nothing where that is not known.
 fn source(model: &Model, dispute: &Dispute, rival: &Rival) -> String {
     let update = dispute.update(model.ledger(), rival);
-    update.map(|u| format!("{} {}", u.by.label(model.ledger()), u.at.format("%Y-%m-%d"))).unwrap_or_default()
+    update.map(|u| format!("{} {}", u.by.label(model.ledger()), u.time().format("%Y-%m-%d"))).unwrap_or_default()
 }
 
 /// A short name of what a dispute is about.

@@ -91,7 +91,7 @@ fn rival_row(buf: &mut Buffer, line: Rect, model: &Model, (dispute, rival, nth):
     let update = dispute.update(model.ledger(), rival);
     let unknown = || lang.pick("合并进来的改动", "from a merge").to_owned();
     let who = update.map_or_else(unknown, |u| u.by.label(model.ledger()).replace('–', "-"));
-    let when = update.map(|u| u.at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+    let when = update.map(|u| u.time().format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
     let wide = line.width >= 110;
     let cells = [2, if wide { 30 } else { 22 }, lang.pick(4, 6), if wide { 34 } else { 20 }, 16];
     let in_use = if rival.value == dispute.shown { lang.pick("现用", "in use") } else { "" };

@@ -180,7 +180,7 @@ fn claim(ledger: &Ledger, dispute: &Dispute, nth: usize, lang: Lang) -> Vec<Cell
         Cell::text(&rival.value.in_words(ledger, lang)),
         Cell::text(in_use),
         Cell::text(&update.map(|u| u.by.label(ledger)).unwrap_or_default()),
-        Cell::day(update.map(|u| u.at.date_naive())),
+        Cell::day(update.map(|u| u.day())),
     ]
 }
 

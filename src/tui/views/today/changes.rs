@@ -102,7 +102,7 @@ impl Changes {
 fn cells(difference: &Difference, ledger: &Ledger, lang: Lang) -> Vec<Cell> {
     let update = difference.update();
     vec![
-        Cell::day(update.map(|u| u.at.date_naive())),
+        Cell::day(update.map(|u| u.day())),
         Cell::text(&update.map(|u| u.by.label(ledger)).unwrap_or_default()),
         Cell::text(&author_body(difference, ledger, lang)),
         Cell::text(&lead_body(difference, ledger, lang)),

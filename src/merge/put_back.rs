@@ -21,11 +21,16 @@ impl PutBack {
         self.0.iter().map(|(_, update)| update.id.clone())
     }
 
-    /// Whose and how many; nothing where there are none.
-    pub(crate) fn note(&self, ledger: &Ledger) -> Option<Note> {
+    /// Whose and how many.
+    pub(crate) fn whose(&self, ledger: &Ledger) -> Vec<(String, usize)> {
         let mut whose: BTreeMap<String, usize> = BTreeMap::new();
         self.0.iter().for_each(|(_, update)| *whose.entry(update.by.label(ledger)).or_default() += 1);
-        (!whose.is_empty()).then(|| Note::PutBack(whose.into_iter().collect()))
+        whose.into_iter().collect()
+    }
+
+    /// As a note; nothing where there are none.
+    pub(crate) fn note(&self, ledger: &Ledger) -> Option<Note> {
+        Some(self.whose(ledger)).filter(|whose| !whose.is_empty()).map(Note::PutBack)
     }
 }
 

@@ -20,7 +20,7 @@ use crate::query::Book;
 use crate::report::Template;
 use crate::share::{CommitWatch, Sharing};
 use crate::store::{
-    Folders, LedgerFile, Output, Over, StoreError, TakenIn, Waiting, backups, changed_after, let_go_of_rescues, read_ron_or_default,
+    Folders, LedgerFile, Lost, Output, Over, StoreError, TakenIn, Waiting, backups, changed_after, let_go_of_rescues, read_ron_or_default,
     write_output, write_ron,
 };
 use crate::text::{Lang, Say};
@@ -42,6 +42,7 @@ pub(super) struct Worker<T> {
 
 impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
     pub(super) fn start(mut self) -> (Sender<Effect>, JoinHandle<()>) {
+        self.file.lost = Lost::Ask;
         let (jobs, todo) = mpsc::channel();
         let notify = self.notify.clone();
         self.file.waiting = Waiting(Some(Arc::new(move |holder| notify(Message::Waiting(holder.clone())))));
@@ -53,7 +54,7 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
         let (mut notified, mut commits) = (false, CommitWatch::of(&self.file.path));
         loop {
             match todo.recv_timeout(LOOK) {
-                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Disconnected) => return self.file.put_back_unanswered(),
                 Ok(job) => {
                     self.carry_out(job);
                     notified = false;
@@ -86,6 +87,7 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 self.go_ahead(saved.as_ref().ok().and_then(|s| s.taken_in.as_deref()));
                 notify(Message::Saved(saved));
             }
+            Effect::Answer(answer, updates) => self.file.answer(answer, &updates),
             Effect::TakeIn(ledger) => {
                 let taken = self.file.take_in(&ledger).map_err(Box::new);
                 self.go_ahead(taken.as_ref().ok().and_then(|t| t.as_deref()));

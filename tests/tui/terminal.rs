@@ -142,7 +142,7 @@ impl Terminal {
         self.press(&format!("\u{1b}[<0;{x};{y}M\u{1b}[<0;{x};{y}m"));
     }
 
-    fn ends(&mut self) -> u32 {
+    pub(super) fn ends(&mut self) -> u32 {
         let begun = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("wait") {
@@ -179,6 +179,13 @@ impl Terminal {
 
     pub(super) fn home(&self) -> &Path {
         self._home.path()
+    }
+
+    /// Asks it to end, as the system does.
+    pub(super) fn asks_to_end(&mut self) {
+        let id = self.child.process_id().expect("process").to_string();
+        assert!(std::process::Command::new("kill").arg(id).status().expect("kill").success());
+        self.ends();
     }
 
     /// Ends it as `kill -9` does.
@@ -362,7 +369,7 @@ fn a_signal_to_end_while_a_ledger_is_opened_gives_the_terminal_back() {
 }
 
 /// Whether something is blocked that was not.
-fn is_blocked_anew(ledger: &str) -> bool {
+pub(super) fn is_blocked_anew(ledger: &str) -> bool {
     let count = |text: &str| text.matches("to: Blocked").count();
     count(ledger) > count(super::stage::SMALL)
 }
@@ -377,9 +384,7 @@ fn a_signal_to_end_gives_the_terminal_back_and_the_work_is_saved() {
     terminal.wait_for("直接选");
     terminal.press("b");
     terminal.wait("受阻 in the list", |t| t.contains("受阻") && !t.contains("直接选"));
-    let id = terminal.child.process_id().expect("process");
-    assert!(std::process::Command::new("kill").arg(id.to_string()).status().expect("kill").success());
-    terminal.ends();
+    terminal.asks_to_end();
     terminal.gave_the_terminal_back();
     assert!(is_blocked_anew(&terminal.ledger()));
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::bulk;
+use super::{bulk, left};
 use crate::domain::{Change, Ledger};
 use crate::merge::differences;
 use crate::store::{After, Backup, BackupKind, StoreError};
@@ -25,6 +25,7 @@ pub(crate) fn run(model: &mut Model, restore: Restore) {
             model.effects.push(Effect::ReadBackups(chosen, Box::new(model.book.ledger().clone())));
         }
         Restore::Take => take(model),
+        Restore::Answer(answer) => left::answered(model, answer),
     }
 }
 

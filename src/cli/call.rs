@@ -19,7 +19,7 @@ use crate::query::{Book, Filter, Selection};
 use crate::report::Template;
 use crate::share::{Consent, Departed, Sharing};
 use crate::store::{
-    FILE_NAME, Folders, LedgerFile, Located, Over, Saved, Waiting, locate, read_ron, read_ron_or_default, write_document, write_output,
+    FILE_NAME, Folders, LedgerFile, Located, Over, Saved, StoreError, Waiting, locate, read_ron, read_ron_or_default, write_document, write_output,
 };
 use crate::text::{Lang, Say, fold_width};
 
@@ -156,7 +156,10 @@ impl Call {
         match &self.globals.file {
             Some(named) if named.is_dir() => Ok(named.join(FILE_NAME)),
             Some(named) => Ok(named.clone()),
-            None => Ok(self.locate()?.path().to_owned()),
+            None => match self.locate() {
+                Err(CliError::Store(StoreError::Gone { path, .. })) => Ok(path),
+                located => Ok(located?.path().to_owned()),
+            },
         }
     }
 

@@ -293,7 +293,7 @@ impl LedgerFile {
         let mut merged = merge(Some(base), ledger, &self.current);
         let found = merged.clone();
         let folder = self.folders.versions(&disk::resolved(&self.path));
-        let taken = put_back(base, &mut ledger.clone(), &|_| true).ids().collect();
+        let taken = self.taken_out_by(ledger);
         let memory = Memory { files: &*self.files, folder, here: &self.saved_here, again, written, taken };
         let has_lost = memory.bring_back(&mut merged, (&self.current, self.stamp), ledger).is_some();
         let mut missing = None;
@@ -306,6 +306,12 @@ impl LedgerFile {
         let lacking = if lacks { Change::between(&self.current, &merged.ledger).touched() } else { Touched::default() };
         merged.ledger.set_lineage(fresh_lineage());
         Ok(Met { text, merged, lacking, has_lost, missing })
+    }
+
+    /// Which updates of what a ledger has in common with the file it has not itself: its program takes them out.
+    pub(crate) fn taken_out_by(&self, ledger: &Ledger) -> Vec<UpdateId> {
+        let base = self.bases.iter().find(|b| b.lineage() == ledger.lineage()).unwrap_or(&self.current);
+        put_back(base, &mut ledger.clone(), &|_| true).ids().collect()
     }
 
     /// Remembers what copies of a lineage have in common with the file.

@@ -48,6 +48,8 @@ pub enum Message {
     Ahead(Box<Book>),
     /// A commit was made in the ledger's repository: what is done may be with others.
     Committed,
+    /// These updates stay in the log, as in this ledger: somebody may have committed them since they were recorded.
+    Stays(Arc<Ledger>, Vec<UpdateId>),
     /// A bulletin for the screen was put together.
     Drafted(Box<Drafted>),
     /// The export of this name was written, or not.

@@ -85,6 +85,7 @@ fn take(model: &mut Model, message: Message) {
             model.history.share();
             model.effects.push(Effect::LookAtRepo);
         }
+        Message::Stays(ledger, updates) => bulk::stays(model, &ledger, &updates),
         Message::Drafted(drafted) => model.dispatch.take(*drafted),
         Message::Exported(name, result) => dispatch::commands::exported(model, &name, result),
         Message::Letters(written) => letters::written(model, *written),

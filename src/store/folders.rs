@@ -4,8 +4,8 @@ use directories::ProjectDirs;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{disk, versions};
 use super::error::{Doing, StoreError};
+use super::{disk, versions};
 
 /// The folders of this user.
 #[derive(Clone, Debug, PartialEq, Eq)]

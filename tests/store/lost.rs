@@ -201,7 +201,8 @@ fn what_nobody_answered_for_comes_back_at_the_end_and_with_the_next_program_afte
 fn what_another_account_undid_is_asked_about_and_stays_undone_until_the_answer() {
     for answer in [Answer::PutBack, Answer::LeaveOut] {
         let desk = desk();
-        let elsewhere = Desk { folders: Folders::under(&desk.path.with_file_name("elsewhere")), path: desk.path.clone(), _home: desk._home };
+        let elsewhere =
+            Desk { folders: Folders::under(&desk.path.with_file_name("elsewhere")), path: desk.path.clone(), _home: desk._home };
         let desk = Desk { folders: desk.folders, path: desk.path, _home: tempfile::tempdir().unwrap() };
         let (mut a, mut b) = (Program::at(&desk, "张三"), Program::at(&elsewhere, "李四"));
         b.file.lost = Lost::Ask;

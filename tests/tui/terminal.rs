@@ -468,6 +468,24 @@ fn what_was_committed_in_another_window_is_undone_by_a_correction() {
     assert!(terminal.ledger().contains("to: Blocked") && terminal.ledger().contains("Corrects(update: "), "{}", terminal.ledger());
 }
 
+/// Not only once a second: right before what was committed would leave the file.
+#[test]
+fn what_was_committed_a_moment_ago_is_undone_by_a_correction() {
+    for _ in 0..4 {
+        let mut terminal = Terminal::open_in_git(super::stage::SMALL);
+        terminal.wait_for("精深加工企业");
+        terminal.press("sb");
+        terminal.wait("the edit in the file", |_| is_blocked_anew(&terminal.ledger()));
+        std::thread::sleep(Duration::from_millis(fastrand::u64(300..1300)));
+        run_git(&terminal.folder, &["commit", "-qam", "别的窗口"]);
+        terminal.press("u");
+        terminal.wait_for("记为更正");
+        terminal.press("q");
+        assert_eq!(terminal.ends(), 0);
+        assert!(terminal.ledger().contains("to: Blocked") && terminal.ledger().contains("Corrects(update: "), "{}", terminal.ledger());
+    }
+}
+
 #[test]
 fn a_sync_from_the_screen_sends_what_was_just_done() {
     let to_hub: &[&[&str]] = &[

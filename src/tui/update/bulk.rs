@@ -168,7 +168,8 @@ pub(crate) fn stays(model: &mut Model, file: &Ledger, updates: &[UpdateId]) {
     }
     // What was undone is done again by nothing but undoing the correction.
     let step = model.history.undone.last().map(|step| step.label.clone()).unwrap_or_default();
-    let label = lang.pick(format!("已撤销：{step}（已提交过，记为更正）"), format!("undone: {step} (committed before, so a correction is recorded)"));
+    let label = lang
+        .pick(format!("已撤销：{step}（已提交过，记为更正）"), format!("undone: {step} (committed before, so a correction is recorded)"));
     match correction {
         Ok(change) => apply(model, change, label),
         Err(e) => model.complain(e.say(lang)),

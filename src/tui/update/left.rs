@@ -82,7 +82,9 @@ fn words(left: &Left, model: &Model) -> Vec<String> {
             let (count, whose) = (count_of(whose), in_words(whose, lang));
             let text = lang.pick(
                 format!("{count} 条记录离开了台账：{whose}。放回再提交吗？不放回，就会从大家那里消失。"),
-                format!("{count} records have left the ledger: {whose}. Put them back before it is committed? Else they vanish for everybody."),
+                format!(
+                    "{count} records have left the ledger: {whose}. Put them back before it is committed? Else they vanish for everybody."
+                ),
             );
             (text, lines.iter().take(SENTENCES).cloned().collect(), lines.len().saturating_sub(SENTENCES))
         }
@@ -122,7 +124,11 @@ fn of_records(model: &mut Model, missing: &Missing, answer: Answer) {
     match answer {
         Answer::PutBack => {
             model.effects.push(Effect::Answer(answer, Vec::new()));
-            bulk::apply(model, change, lang.pick(format!("放回离开的记录，共 {count} 处"), format!("put back what had left, {count} in all")));
+            bulk::apply(
+                model,
+                change,
+                lang.pick(format!("放回离开的记录，共 {count} 处"), format!("put back what had left, {count} in all")),
+            );
         }
         Answer::LeaveOut => {
             model.effects.push(Effect::Answer(answer, missing.left_out_of(model.ledger())));

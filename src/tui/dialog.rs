@@ -102,7 +102,7 @@ pub struct Question {
     pub(crate) yes: Command,
     pub(crate) enter: Enter,
     /// What no does besides closing the question, with what the two answers are called; closing it is then the answer that Enter gives.
-    pub(crate) no: Option<(Command, [&'static str; 2])>,
+    pub(crate) no: Option<Box<(Command, [&'static str; 2])>>,
 }
 
 /// What Enter answers.
@@ -120,12 +120,12 @@ impl Question {
 
     /// What its answers are called.
     pub(crate) fn names(&self, lang: Lang) -> [&'static str; 2] {
-        self.no.as_ref().map_or(lang.pick(["是", "否"], ["yes", "no"]), |(_, names)| *names)
+        self.no.as_ref().map_or(lang.pick(["是", "否"], ["yes", "no"]), |no| no.1)
     }
 
     /// Has two answers that each do something.
     pub(crate) fn or(self, no: impl Into<Command>, names: [&'static str; 2]) -> Question {
-        Question { no: Some((no.into(), names)), ..self }
+        Question { no: Some(Box::new((no.into(), names))), ..self }
     }
 
     /// Enter is no.

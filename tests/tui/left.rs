@@ -1,13 +1,14 @@
 //! Records that left the ledger's file by accident, or by another account's undoing: a person is asked.
 
 use super::stage::{SMALL, Stage};
-use super::terminal::{Terminal, is_blocked_anew};
+use super::terminal::{Terminal, is_blocked_anew, run_git};
 use duban::domain::*;
 use duban::progress::Progress;
 use duban::store::{Answer, Folders, LedgerFile, Lost, parse_text};
 use duban::text::Lang;
 use duban::tui::{Effect, Message};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,7 +22,8 @@ fn after_a_loss() -> (tempfile::TempDir, Stage) {
     let (mut file, mut ledger) = open();
     let clock = Arc::new(|| "2025-10-15T09:30:00+08:00".parse().unwrap());
     let recorder = Recorder { by: Author { dept: None, person: "李四".into() }, clock, entropy: Arc::new(|| fastrand::u64(..)) };
-    for entry in ledger.entries()[..3].to_vec() {
+    for place in 0..3 {
+        let entry = ledger.entries()[place].clone();
         let intent = Intent::Report(Report { progress: "李四说的".into(), ..Report::default() });
         let change = recorder.record(&ledger, &entry, &intent, None).unwrap();
         let touched = change.touched();
@@ -95,9 +97,13 @@ fn the_question_waits_until_a_form_is_closed() {
 }
 
 fn note(terminal: &Terminal, home: &str, words: &[&str]) -> String {
+    duban(terminal.folder(), &terminal.home().join(home), words)
+}
+
+fn duban(folder: &Path, home: &Path, words: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_duban"));
-    command.args(words).args(["--today", "2025-10-15", "--lang", "zh"]).current_dir(terminal.folder());
-    let output = command.env("DUBAN_HOME", terminal.home().join(home)).output().expect("duban");
+    command.args(words).args(["--today", "2025-10-15", "--lang", "zh"]).current_dir(folder);
+    let output = command.env("DUBAN_HOME", home).output().expect("duban");
     assert!(output.status.success());
     String::from_utf8(output.stderr).expect("text")
 }
@@ -166,6 +172,52 @@ fn what_another_account_has_undone_is_not_reversed_without_an_answer() {
     terminal.wait_for("没有放回");
     terminal.press("sb");
     terminal.wait("the edit in the file", |_| is_blocked(&terminal));
+    assert!(!terminal.ledger().contains("别的账户说的"));
+    terminal.press("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+/// What was committed by another account is not in the file when this one opens and commits it.
+#[test]
+fn a_commit_from_the_screen_asks_about_committed_records_that_it_would_drop() {
+    for (answer, back, told) in [("\r", true, "没有要提交的改动"), ("n", false, "没有放回")] {
+        let mut terminal = Terminal::prepared(|folder| {
+            fs::write(folder.join("tasks.ron"), SMALL).expect("write");
+            run_git(folder, &["init", "-q"]);
+            duban(folder, &folder.with_file_name("other"), &["note", "hulin/五（一）", "别的账户说的"]);
+            run_git(folder, &["add", "-A"]);
+            run_git(folder, &["commit", "-qm", "一"]);
+            fs::write(folder.join("tasks.ron"), SMALL).expect("write");
+        });
+        terminal.wait_for("精深加工企业");
+        terminal.press(":commit\r");
+        terminal.wait_for("1 条记录离开了台账");
+        terminal.wait_for("别的账户说的");
+        terminal.press(answer);
+        terminal.wait_for(told);
+        assert_eq!(terminal.ledger().contains("别的账户说的"), back);
+        terminal.press("q");
+        assert_eq!(terminal.ends(), 0);
+    }
+}
+
+/// What was left out when the file lacked it is not asked about again when that is committed.
+#[test]
+fn what_was_left_out_is_committed_without_another_question() {
+    let mut terminal = Terminal::prepared(|folder| {
+        fs::write(folder.join("tasks.ron"), SMALL).expect("write");
+        run_git(folder, &["init", "-q"]);
+        duban(folder, &folder.with_file_name("other"), &["note", "hulin/五（一）", "别的账户说的"]);
+        run_git(folder, &["add", "-A"]);
+        run_git(folder, &["commit", "-qm", "一"]);
+    });
+    terminal.wait_for("精深加工企业");
+    fs::write(terminal.folder().join("tasks.ron"), SMALL).expect("write");
+    terminal.wait_for("少了 1 条记录");
+    terminal.press("n");
+    terminal.wait_for("没有放回");
+    terminal.press(":commit\r");
+    terminal.wait_for("已提交");
     assert!(!terminal.ledger().contains("别的账户说的"));
     terminal.press("q");
     assert_eq!(terminal.ends(), 0);

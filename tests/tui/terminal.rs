@@ -38,6 +38,19 @@ impl Terminal {
 
     /// As somebody who has seen the tour and said that he is nobody in particular, at the list.
     fn start(ledger: Option<&str>, git: &[&[&str]]) -> Terminal {
+        Terminal::at(Terminal::seasoned(), ledger, git)
+    }
+
+    /// In a folder that is made ready first.
+    pub(super) fn prepared(prepare: impl FnOnce(&Path)) -> Terminal {
+        let home = Terminal::seasoned();
+        let folder = home.path().join("work");
+        fs::create_dir_all(&folder).expect("folder");
+        prepare(&folder);
+        Terminal::with(home, folder, &[])
+    }
+
+    fn seasoned() -> tempfile::TempDir {
         let home = tempfile::tempdir().expect("folder");
         let config = home.path().join("home").join("config");
         fs::create_dir_all(&config).expect("folder");
@@ -46,7 +59,7 @@ impl Terminal {
         let data = home.path().join("home").join("data");
         fs::create_dir_all(&data).expect("folder");
         fs::write(data.join("me.ron"), "(asked: true)").expect("write");
-        Terminal::at(home, ledger, git)
+        home
     }
 
     fn at(home: tempfile::TempDir, ledger: Option<&str>, git: &[&[&str]]) -> Terminal {
@@ -440,7 +453,7 @@ fn a_ledger_with_two_sides_is_merged_when_the_person_agrees() {
 }
 
 /// Git in the folder of the ledger, deaf to the settings of the machine.
-fn run_git(folder: &Path, words: &[&str]) {
+pub(super) fn run_git(folder: &Path, words: &[&str]) {
     let mut command = std::process::Command::new("git");
     command.current_dir(folder).args(["-c", "user.name=张三", "-c", "user.email=a@example.org"]).args(words);
     command.env("GIT_CONFIG_GLOBAL", folder.join("no such file")).env("GIT_CONFIG_NOSYSTEM", "1");

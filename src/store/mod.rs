@@ -29,6 +29,7 @@ mod spelling;
 mod splice;
 mod stamp;
 mod taken_out;
+mod unanswered;
 mod unite;
 mod versions;
 mod write;

@@ -1,14 +1,11 @@
 //! Records that have left the ledger without a correction that names them: a person is asked whether they come back. Until he answers nothing
 //! is lost, and at the end they come back.
 
-use super::bulk;
-use crate::domain::Change;
 use crate::merge::{count_of, in_words};
 use crate::store::{Answer, Missing};
 use crate::text::Lang;
 use crate::tui::command::Restore;
 use crate::tui::dialog::{Dialog, Question};
-use crate::tui::history::Step;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::restoring::Left;
@@ -105,36 +102,4 @@ fn of_file(missing: &Missing, differences: usize, lang: Lang) -> String {
         format!("台账文件里少了 {count} 条记录：{whose}。放回吗？不放回，就当作有意拿掉，不再问。"),
         format!("{count} records are gone from the ledger's file: {whose}. Put them back? Left out they count as taken out on purpose."),
     )
-}
-
-/// A person has answered the question.
-pub(crate) fn answered(model: &mut Model, answer: Answer) {
-    model.restoring.asks = false;
-    match model.restoring.left.pop_front() {
-        Some(Left::File(missing)) => of_records(model, &missing, answer),
-        Some(Left::Round { answer: waiting, .. }) => drop(waiting.send(answer)),
-        None => {}
-    }
-}
-
-fn of_records(model: &mut Model, missing: &Missing, answer: Answer) {
-    let lang = model.lang;
-    let change = Change::between(model.ledger(), &missing.put_back(model.ledger()));
-    let count = change.touched().0.len();
-    match answer {
-        Answer::PutBack => {
-            model.effects.push(Effect::Answer(answer, Vec::new()));
-            bulk::apply(
-                model,
-                change,
-                lang.pick(format!("放回离开的记录，共 {count} 处"), format!("put back what had left, {count} in all")),
-            );
-        }
-        Answer::LeaveOut => {
-            model.effects.push(Effect::Answer(answer, missing.left_out_of(model.ledger())));
-            let label = lang.pick(format!("没有放回离开的记录，共 {count} 处"), format!("left out what had left, {count} in all"));
-            model.notify(label.clone());
-            model.history.did(Step { label, change, at: None });
-        }
-    }
 }

@@ -17,9 +17,10 @@ use crate::profile::{ConfigFile, OpenError, Session, Unread, UserState, Wishes};
 use crate::progress::Progress;
 use crate::query::{Book, Filter, Selection};
 use crate::report::Template;
-use crate::share::{Consent, Sharing};
+use crate::share::{Consent, Departed, Sharing};
 use crate::store::{
-    FILE_NAME, Folders, LedgerFile, Located, Over, Saved, Waiting, locate, read_ron, read_ron_or_default, write_document, write_output,
+    FILE_NAME, Folders, LedgerFile, Located, Over, Saved, StoreError, Waiting, locate, read_ron, read_ron_or_default, write_document,
+    write_output,
 };
 use crate::text::{Lang, Say, fold_width};
 
@@ -156,7 +157,10 @@ impl Call {
         match &self.globals.file {
             Some(named) if named.is_dir() => Ok(named.join(FILE_NAME)),
             Some(named) => Ok(named.clone()),
-            None => Ok(self.locate()?.path().to_owned()),
+            None => match self.locate() {
+                Err(CliError::Store(StoreError::Gone { path, .. })) => Ok(path),
+                located => Ok(located?.path().to_owned()),
+            },
         }
     }
 
@@ -175,7 +179,7 @@ impl Call {
     pub(super) fn sharing(&self) -> Result<Sharing, CliError> {
         let sharing = Sharing::of(self.locate()?.path(), self.lang, std::io::stdin().is_terminal())?;
         let lang = self.lang;
-        Ok(sharing.merging_by(std::env::current_exe().ok()).asking(Consent::by(move |note| puts_back(note, lang))))
+        Ok(sharing.merging_by(std::env::current_exe().ok()).asking(Consent::by(move |lost| puts_back(lost, lang))))
     }
 
     pub(super) fn has_filter(&self) -> bool {
@@ -274,12 +278,16 @@ impl Call {
     }
 }
 
+/// How many of the updates that left a question tells.
+const LINES: usize = 6;
+
 /// Tells of updates that have left the log, and asks, where a person is there, whether they are to be put back.
-fn puts_back(note: &Note, lang: Lang) -> bool {
-    complain(&note.say(lang));
+fn puts_back(lost: &Departed<'_>, lang: Lang) -> bool {
+    complain(&Note::PutBack(lost.whose.to_vec()).say(lang));
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return true;
     }
+    lost.lines.iter().take(LINES).for_each(|line| complain(line));
     complain(lang.pick("放回吗？不放回就会从大家那里消失 [Y/n]", "Put them back? Otherwise they vanish for everybody [Y/n]"));
     let mut answer = String::new();
     let read = io::stdin().read_line(&mut answer);

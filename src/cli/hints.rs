@@ -11,6 +11,10 @@ pub(super) fn store(error: &StoreError, lang: Lang) -> String {
     let (zh, en) = match error {
         StoreError::Io(Doing::Reading, ..) => ("可用 --file 指定台账文件。", " --file names another ledger."),
         StoreError::Syntax(..) | StoreError::NotUtf8(_) => ("（duban versions、duban restore）", " (`duban versions`, `duban restore`)"),
+        StoreError::Gone { .. } => (
+            "（duban versions 看有哪些，duban restore 1 恢复最近一份，--file 用别的台账）",
+            " (`duban versions` lists them, `duban restore 1` takes the last one, --file names another ledger)",
+        ),
         StoreError::Markers(_) | StoreError::ChangedOnDisk { .. } => ("（duban resolve）", " (`duban resolve`)"),
         _ => ("", ""),
     };

@@ -23,6 +23,7 @@ pub use compare::differences;
 pub(crate) use difference::Difference;
 pub use difference::What;
 pub use note::Note;
+pub(crate) use note::{count_of, in_words};
 pub(crate) use put_back::{PutBack, held, put_back, take_out};
 pub(crate) use told::{By, author_body, lead_body, told};
 

@@ -62,18 +62,23 @@ impl Say for Note {
                 format!("{subject}: update {update} has two versions; both are kept, take one out of the file"),
             ),
             Note::PutBack(whose) => {
-                let count: usize = whose.iter().map(|(_, n)| n).sum();
-                let list = |one: &dyn Fn(&str, usize) -> String, between: &str| {
-                    whose.iter().map(|(who, n)| one(who, *n)).collect::<Vec<_>>().join(between)
-                };
+                let (count, whose) = (count_of(whose), in_words(whose, lang));
                 lang.pick(
-                    format!("{count} 条更新离开了记录，已放回：{}；确需撤回请做更正", list(&|w, n| format!("{w} {n} 条"), "、")),
-                    format!(
-                        "{count} updates had left the log and were put back: {}. Write a correction to take one back",
-                        list(&|w, n| format!("{n} of {w}"), ", ")
-                    ),
+                    format!("{count} 条更新离开了记录，已放回：{whose}；确需撤回请做更正"),
+                    format!("{count} updates had left the log and were put back: {whose}. Write a correction to take one back"),
                 )
             }
         }
     }
+}
+
+/// How many records of all.
+pub(crate) fn count_of(whose: &[(String, usize)]) -> usize {
+    whose.iter().map(|(_, n)| n).sum()
+}
+
+/// Whose records, and how many of each.
+pub(crate) fn in_words(whose: &[(String, usize)], lang: Lang) -> String {
+    let one = |(who, n): &(String, usize)| lang.pick(format!("{who} {n} 条"), format!("{n} of {who}"));
+    whose.iter().map(one).collect::<Vec<_>>().join(lang.pick("、", ", "))
 }

@@ -21,11 +21,16 @@ impl PutBack {
         self.0.iter().map(|(_, update)| update.id.clone())
     }
 
-    /// Whose and how many; nothing where there are none.
-    pub(crate) fn note(&self, ledger: &Ledger) -> Option<Note> {
+    /// Whose and how many.
+    pub(crate) fn whose(&self, ledger: &Ledger) -> Vec<(String, usize)> {
         let mut whose: BTreeMap<String, usize> = BTreeMap::new();
         self.0.iter().for_each(|(_, update)| *whose.entry(update.by.label(ledger)).or_default() += 1);
-        (!whose.is_empty()).then(|| Note::PutBack(whose.into_iter().collect()))
+        whose.into_iter().collect()
+    }
+
+    /// As a note; nothing where there are none.
+    pub(crate) fn note(&self, ledger: &Ledger) -> Option<Note> {
+        Some(self.whose(ledger)).filter(|whose| !whose.is_empty()).map(Note::PutBack)
     }
 }
 
@@ -81,7 +86,13 @@ fn records<R: Kept>(from: &Ledger, into: &mut Ledger, wanted: &dyn Fn(&UpdateId)
             continue;
         }
         let known: HashSet<&UpdateId> = there.map(|there| there.log()).unwrap_or_default().iter().map(|u| &u.id).collect();
-        let lost: Vec<Update> = record.log().iter().filter(|u| !known.contains(&u.id) && wanted(&u.id)).cloned().collect();
+        let mut lost: Vec<Update> = record.log().iter().filter(|u| !known.contains(&u.id) && wanted(&u.id)).cloned().collect();
+        if !lost.is_empty() {
+            // By a mistake two records have one id: what stands with the second is not lost.
+            let twins = R::records(into).iter().filter(|twin| twin.id() == id).flat_map(|twin| twin.log());
+            let held: HashSet<&UpdateId> = twins.map(|u| &u.id).collect();
+            lost.retain(|u| !held.contains(&u.id));
+        }
         if lost.is_empty() || there.is_none() && may_go(from, record.as_ref()) {
             continue;
         }

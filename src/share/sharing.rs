@@ -7,7 +7,7 @@ use super::error::ShareError;
 use super::git::{FileState, Repo, Standing};
 use super::message::Message;
 use crate::domain::Ledger;
-use crate::merge::{Note, PutBack, put_back};
+use crate::merge::{PutBack, differences, put_back};
 use crate::progress::Progress;
 use crate::store::{Doing, Folders, LedgerFile, StoreError, parse_text, read_ledger};
 use crate::text::Lang;
@@ -35,12 +35,19 @@ pub struct Sharing {
     pub(super) sets_aside: bool,
 }
 
+/// Updates that have left the log: whose, how many of each, and what they say.
+#[derive(Debug)]
+pub(crate) struct Departed<'a> {
+    pub(crate) whose: &'a [(String, usize)],
+    pub(crate) lines: Vec<String>,
+}
+
 /// Is told that updates have left the log; says whether they are put back.
 #[derive(Clone)]
-pub(crate) struct Consent(Arc<dyn Fn(&Note) -> bool + Send + Sync>);
+pub(crate) struct Consent(Arc<dyn Fn(&Departed<'_>) -> bool + Send + Sync>);
 
 impl Consent {
-    pub(crate) fn by(ask: impl Fn(&Note) -> bool + Send + Sync + 'static) -> Consent {
+    pub(crate) fn by(ask: impl Fn(&Departed<'_>) -> bool + Send + Sync + 'static) -> Consent {
         Consent(Arc::new(ask))
     }
 }
@@ -146,17 +153,21 @@ impl Sharing {
     /// anything of that. What cannot be read there is no matter here.
     pub(super) fn put_back(&self, commits: &[String]) -> Result<bool, ShareError> {
         let Ok((mut file, mut ledger)) = LedgerFile::open(&self.file(), &self.folders, &Progress::default()) else { return Ok(false) };
-        let mut back = PutBack::default();
+        let (mut back, before, let_go) = (PutBack::default(), ledger.clone(), file.was_let_go());
         for commit in commits {
             let known = self.ledger_at(commit).ok().flatten().unwrap_or_default();
-            back.0.extend(put_back(&known, &mut ledger, &|_| true).0);
+            back.0.extend(put_back(&known, &mut ledger, &|id| !let_go.contains(id)).0);
         }
         back.0.extend(file.put_back_last(&mut ledger).0);
-        let lost = back.note(&ledger);
-        let wanted = lost.as_ref().is_some_and(|note| (self.consent.0)(note));
+        let whose = back.whose(&ledger);
+        if whose.is_empty() {
+            return Ok(false);
+        }
+        let lines = differences(&before, &ledger).iter().map(|d| d.line(&ledger, self.lang)).collect();
+        let wanted = (self.consent.0)(&Departed { whose: &whose, lines });
         if wanted {
             let _ = file.save(&ledger, &back.touched())?;
-        } else if lost.is_some() {
+        } else {
             file.let_go(&back.ids().collect::<Vec<_>>());
         }
         Ok(wanted)

@@ -54,6 +54,11 @@ pub enum StoreError {
         rescue: Option<PathBuf>,
         source: io::Error,
     },
+    /// There was a ledger, of which versions are kept here; it is there no more.
+    Gone {
+        path: PathBuf,
+        versions: PathBuf,
+    },
     /// A value that cannot be written.
     Unspellable(String),
     /// The person did not want it any more.
@@ -98,7 +103,7 @@ impl StoreError {
                 Place { line: Some(at.line), column: Some(at.column), ..Place::of(&at.path) }
             }
             StoreError::ChangedOnDisk { source, .. } => source.place(),
-            StoreError::Io(_, path, _) | StoreError::NotSaved { path, .. } => Place::of(path),
+            StoreError::Io(_, path, _) | StoreError::NotSaved { path, .. } | StoreError::Gone { path, .. } => Place::of(path),
             StoreError::Unspellable(_) | StoreError::CalledOff => Place::default(),
         }
     }
@@ -139,6 +144,11 @@ impl StoreError {
                 "磁盘上的内容没有被覆盖。请先修好台账，再从旁边那份文件取回自己的改动。",
                 "What is on disk was not overwritten. Mend the ledger first, then take your changes from the file beside it.",
             ),
+            // Of the file we say so ourselves; what the system refuses is the folder.
+            StoreError::NotSaved { source, .. } if source.kind() == io::ErrorKind::PermissionDenied && source.raw_os_error().is_some() => (
+                "原文件没有动。文件可以写，是它所在的文件夹不许你替换它：存盘先在旁边写好新的一份再换上去，这样断电也不会坏。请文件夹的主人让你写文件夹（共用时 chmod g+w 文件夹；带粘滞位的再 chmod -t），或把台账移到可以共用的文件夹。",
+                "The old file is untouched. The file may be written, but its folder does not let you replace it: a save writes beside the file and then puts that in its place, so that no power failure tears it. Have the folder's owner let you write to it (chmod g+w on the folder; chmod -t where it is sticky), or move the ledger to a folder that you share.",
+            ),
             StoreError::NotSaved { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => (
                 "原文件没有动。它是只读的，或者只有主人能写：请主人放开写权限（共用时 chmod g+w）后再保存。",
                 "The old file is untouched. It is read-only, or only its owner may write to it: have the owner allow it (chmod g+w to share it), then save again.",
@@ -147,6 +157,13 @@ impl StoreError {
                 "原文件完好。请腾出空间或换一个可写的文件夹后再保存。",
                 "The old file is whole. Free some space or make the folder writable, then save again.",
             ),
+            StoreError::Gone { versions, .. } => {
+                let versions = versions.display();
+                return lang.pick(
+                    format!("恢复留下的版本；移到别处了，就在那里用；不要它了，删去 {versions}，就当从来没有过。"),
+                    format!("Restore one of the versions that are kept; was it moved, work there; is it not wanted any more, remove {versions}, and it never was."),
+                );
+            }
             StoreError::Unspellable(_) => ("请改正该值后再保存。", "Mend the value, then save again."),
             StoreError::CalledOff => ("", ""),
         };
@@ -185,6 +202,10 @@ impl Say for StoreError {
                 };
                 format!("{} `{}`{colon}{}{rescued}", lang.pick("没有存成", "could not save"), path.display(), os_error(source, lang))
             }
+            StoreError::Gone { path, .. } => lang.pick(
+                format!("台账 `{}` 不见了：在这里存过，现在没有这个文件", path.display()),
+                format!("the ledger `{}` is gone: it was saved there, and is there no more", path.display()),
+            ),
             StoreError::Unspellable(what) => what.clone(),
             StoreError::CalledOff => lang.pick("已取消，什么都没有改动", "called off; nothing was changed").into(),
         }

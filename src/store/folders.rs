@@ -4,8 +4,8 @@ use directories::ProjectDirs;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::disk;
 use super::error::{Doing, StoreError};
+use super::{disk, versions};
 
 /// The folders of this user.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +78,13 @@ impl Folders {
         self.data.join("exports").join(mark(&disk::resolved(output)))
     }
 
+    /// Refuses where versions are kept of a ledger that is not there.
+    fn has_lost(&self, ledger: &Path) -> Result<(), StoreError> {
+        let versions = self.versions(&disk::resolved(ledger));
+        let has_some = fs::symlink_metadata(ledger).is_err() && versions::has_some(&versions);
+        if has_some { Err(StoreError::Gone { path: ledger.to_owned(), versions }) } else { Ok(()) }
+    }
+
     /// The last versions of a ledger file.
     pub fn versions(&self, ledger: &Path) -> PathBuf {
         self.data.join("versions").join(mark(ledger))
@@ -127,18 +134,23 @@ impl Located {
     }
 }
 
-/// Finds the ledger: the named file, else `tasks.ron` in the folder or above, else a copy of the built-in one.
+/// Finds the ledger: the named file, else `tasks.ron` in the folder or above, else a copy of the built-in one. No other ledger takes the place of
+/// one that was saved there and is gone.
 pub fn locate(named: Option<&Path>, folder: &Path, folders: &Folders) -> Result<Located, StoreError> {
     if let Some(path) = named {
         return Ok(Located::Named(if path.is_dir() { path.join(FILE_NAME) } else { path.to_owned() }));
     }
-    if let Some(near) = folder.ancestors().map(|f| f.join(FILE_NAME)).find(|p| p.is_file()) {
-        return Ok(Located::Near(near));
+    for near in folder.ancestors().map(|f| f.join(FILE_NAME)) {
+        if near.is_file() {
+            return Ok(Located::Near(near));
+        }
+        folders.has_lost(&near)?;
     }
     let own = folders.ledger();
     if own.is_file() {
         return Ok(Located::Own(own));
     }
+    folders.has_lost(&own)?;
     fs::create_dir_all(&folders.data).map_err(StoreError::io(Doing::Writing, &folders.data))?;
     disk::replace(&own, BUILT_IN.as_bytes()).map_err(StoreError::io(Doing::Writing, &own))?;
     Ok(Located::Fresh(own))

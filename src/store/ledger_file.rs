@@ -10,10 +10,11 @@ use super::filesystem::{FileInfo, FileSystem, Rights, SystemFiles};
 use super::folders::{FILE_NAME, Folders};
 use super::lock::{Lock, Waiting};
 use super::lost::{Lost, Memory, Written, last_saved};
+use super::missing::Missing;
 use super::read;
 use super::replacement::{Replaced, Replacement, Seen};
 use super::rescue::{RESCUED, rescue_places, stem};
-use super::saved::{Lack, Returned, Saved, TakenIn};
+use super::saved::{Lack, Saved, TakenIn};
 use super::saved_here::SavedHere;
 use super::scan::{Layout, scan};
 use super::splice::{Old, Spliced, rewritten, splice};
@@ -31,14 +32,14 @@ use crate::progress::Progress;
 #[derive(Debug)]
 pub struct LedgerFile {
     pub(crate) path: PathBuf,
-    folders: Folders,
-    files: Arc<dyn FileSystem>,
+    pub(super) folders: Folders,
+    pub(super) files: Arc<dyn FileSystem>,
     pub(crate) waiting: Waiting,
-    stamp: Stamp,
+    pub(super) stamp: Stamp,
     info: Option<FileInfo>,
     layout: Layout,
     /// What the file holds.
-    current: Ledger,
+    pub(super) current: Ledger,
     /// What copies of an older lineage had in common with the file when it was last read or written.
     bases: Vec<Ledger>,
     /// Of what it was told already that it cannot be had.
@@ -46,35 +47,34 @@ pub struct LedgerFile {
     /// Where work lies that could not be saved.
     rescued: Option<PathBuf>,
     /// What must come back when an older copy takes the file's place.
-    saved_here: SavedHere,
+    pub(super) saved_here: SavedHere,
     /// What becomes of records that the file has lost.
     pub lost: Lost,
-    /// Some were handed over, and it is not known yet whether they are to come back.
-    asked: bool,
+    /// They were handed over, and it is not known yet whether they are to come back.
+    pub(super) unanswered: Option<Missing>,
 }
 
 /// A ledger merged with what the file holds.
 struct Met<'b> {
     text: &'b str,
-    /// With what the file had lost.
+    /// What the file is to hold.
     merged: Merged,
-    /// Without it.
-    found: Ledger,
-    /// What the file lacks of the one.
+    /// What it lacks of that.
     lacking: Touched,
-    /// What the file had lost, if anything.
-    lost: Option<PutBack>,
+    /// Whether the file had lost something.
+    has_lost: bool,
+    /// What of that a person is to be asked about.
+    missing: Option<Box<Missing>>,
 }
 
 impl Met<'_> {
     fn unchanged(ledger: &Ledger, note: Note) -> Met<'static> {
         let merged = Merged { ledger: ledger.clone(), notes: vec![note] };
-        Met { text: "", merged, found: ledger.clone(), lacking: Touched::default(), lost: None }
+        Met { text: "", merged, lacking: Touched::default(), has_lost: false, missing: None }
     }
 
     fn taken_in(self, ours: &Ledger) -> Box<TakenIn> {
-        let updates = self.lost.iter().flat_map(PutBack::ids).collect();
-        TakenIn::new(self.merged, ours, Returned { touched: self.lacking, without: self.found, updates })
+        TakenIn::new(self.merged, ours, self.lacking, self.missing)
     }
 }
 
@@ -120,7 +120,7 @@ impl LedgerFile {
             rescued: None,
             saved_here: SavedHere::new(disk::resolved(path), stamp, info),
             lost: Lost::default(),
-            asked: false,
+            unanswered: None,
         };
         Ok((file, ledger))
     }
@@ -170,6 +170,7 @@ impl LedgerFile {
         }
         saved.lacks.extend(gone.then_some(Lack::File));
         self.saved_here.own.extend(touched.clone());
+        self.keep_unanswered();
         if let Some(rescue) = self.rescued.take() {
             let _ = self.files.remove(&rescue);
         }
@@ -188,15 +189,14 @@ impl LedgerFile {
         let is_ours = untouched && ledger.lineage() == self.current.lineage();
         let is_news = written.as_ref().is_some_and(|w| w.is_news);
         let met = if is_ours && !is_news { None } else { Some(self.merged(ledger, (bytes, untouched), written.clone())?) };
-        let Some(mut met) = met.filter(|met| !is_ours || met.lost.is_some()) else {
+        let Some(mut met) = met.filter(|met| !is_ours || met.has_lost) else {
             let old = read::utf8(&self.path, bytes)?;
             let new = splice(&self.old(old), ledger, touched)?;
             let done = self.put(ledger, (seen, old), new, saved)?;
             self.saved_here.looked_through(written.filter(|_| done).map(|w| w.path));
             return Ok(done);
         };
-        let asks = self.lost == Lost::Ask && met.lost.is_some();
-        let kept = if asks { met.found.clone() } else { met.merged.ledger.clone() };
+        let kept = met.merged.ledger.clone();
         let new = rewritten(&self.old(met.text), &kept)?;
         if new.text(met.text) == met.text {
             self.current = kept;
@@ -205,10 +205,7 @@ impl LedgerFile {
         }
         self.remember(ledger.clone());
         self.saved_here.looked_through(written.map(|w| w.path));
-        self.asked |= asks;
-        if !asks {
-            met.lacking = Touched::default();
-        }
+        met.lacking = Touched::default();
         saved.taken_in = Some(met.taken_in(ledger));
         Ok(true)
     }
@@ -217,20 +214,6 @@ impl LedgerFile {
     fn written(&self, target: &Path) -> Option<Written> {
         let path = versions::last_written(&*self.files, &self.folders.versions(target))?;
         Some(Written { is_news: self.saved_here.is_news(&path), path })
-    }
-
-    /// Remembers that these are not in the file on purpose, and asks no more whether others are to come back.
-    pub fn let_go(&mut self, ids: &[UpdateId]) {
-        self.asked = false;
-        if ids.is_empty() {
-            return;
-        }
-        let target = disk::resolved(&self.path);
-        let (_lock, folder) = (Lock::take(&*self.files, &target, &self.waiting), self.folders.versions(&target));
-        let mut all = taken_out::read(&*self.files, &folder);
-        all.extend(ids.iter().cloned());
-        // Where it cannot be remembered they may come back once more.
-        let _ = taken_out::write(&*self.files, &folder, &all);
     }
 
     /// Puts what the last save on this machine wrote, and the file has lost, into what was read from it.
@@ -263,11 +246,13 @@ impl LedgerFile {
         let is_news = written.as_ref().is_some_and(|w| w.is_news);
         let met = if is_ours && !is_news { None } else { Some(self.merged(ledger, (&bytes, untouched), written.clone())?) };
         self.saved_here.looked_through(written.map(|w| w.path));
-        let Some(mut met) = met.filter(|met| !is_ours || met.lost.is_some()) else {
+        let Some(mut met) = met.filter(|met| !is_ours || met.has_lost) else {
             self.info = self.files.info(&self.path).ok();
             return Ok(gone.then(|| Met::unchanged(ledger, Note::FileGone).taken_in(ledger)));
         };
-        self.asked |= self.lost == Lost::Ask && met.lost.is_some();
+        if met.missing.is_some() {
+            self.keep_unanswered();
+        }
         met.merged.notes.extend(gone.then_some(Note::FileGone));
         self.current.set_lineage(met.merged.ledger.lineage());
         Ok(Some(met.taken_in(ledger)))
@@ -308,17 +293,27 @@ impl LedgerFile {
         };
         let base = self.bases.iter().find(|b| b.lineage() == ledger.lineage()).unwrap_or(&self.current);
         let mut merged = merge(Some(base), ledger, &self.current);
-        let mut found = merged.ledger.clone();
+        let found = merged.clone();
         let folder = self.folders.versions(&disk::resolved(&self.path));
-        let taken = put_back(base, &mut ledger.clone(), &|_| true).ids().collect();
+        let taken = self.taken_out_by(ledger);
         let memory = Memory { files: &*self.files, folder, here: &self.saved_here, again, written, taken };
-        let lost = memory.bring_back(&mut merged, (&self.current, self.stamp), ledger);
+        let has_lost = memory.bring_back(&mut merged, (&self.current, self.stamp), ledger).is_some();
+        let mut missing = None;
+        if has_lost && self.lost == Lost::Ask {
+            let with = std::mem::replace(&mut merged, found).ledger;
+            missing = Some(self.misses(Missing::of(&merged.ledger, with)));
+        }
         // A merge keeps what others took out and ours builds on: that is to be saved as well.
-        let lacks = lost.is_some() || !merged.notes.is_empty();
+        let lacks = has_lost && missing.is_none() || !merged.notes.is_empty();
         let lacking = if lacks { Change::between(&self.current, &merged.ledger).touched() } else { Touched::default() };
         merged.ledger.set_lineage(fresh_lineage());
-        found.set_lineage(merged.ledger.lineage());
-        Ok(Met { text, merged, found, lacking, lost })
+        Ok(Met { text, merged, lacking, has_lost, missing })
+    }
+
+    /// Which updates of what a ledger has in common with the file it has not itself: its program takes them out.
+    pub(crate) fn taken_out_by(&self, ledger: &Ledger) -> Vec<UpdateId> {
+        let base = self.bases.iter().find(|b| b.lineage() == ledger.lineage()).unwrap_or(&self.current);
+        put_back(base, &mut ledger.clone(), &|_| true).ids().collect()
     }
 
     /// Remembers what copies of a lineage have in common with the file.
@@ -366,11 +361,6 @@ impl LedgerFile {
         self.saved_here.holds(self.stamp, &info);
         self.layout = layout;
         self.current = ledger.clone();
-        if self.asked {
-            // The file lacks what waits for an answer.
-            self.current = read::parse(&self.path, &new.text(old))?.ledger;
-            self.current.set_lineage(ledger.lineage());
-        }
         Ok(true)
     }
 

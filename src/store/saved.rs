@@ -1,6 +1,7 @@
 use std::io;
 
-use crate::domain::{Ledger, Touched, UpdateId};
+use super::missing::Missing;
+use crate::domain::{Ledger, Touched};
 use crate::merge::{Difference, Merged, Note, differences, merge};
 use crate::text::{Lang, Say, os_error};
 
@@ -56,20 +57,11 @@ pub struct TakenIn {
     pub differences: Vec<Difference>,
     /// What a person should look at.
     pub notes: Vec<Note>,
-    /// What the file has lost and does not hold again until it is saved.
-    pub put_back: Returned,
+    /// Of it what the file does not hold until it is saved.
+    pub unsaved: Touched,
+    /// What the file has lost, and a person is to be asked about.
+    pub missing: Option<Box<Missing>>,
     ours: Ledger,
-}
-
-/// What the file had lost.
-#[derive(Clone, Debug)]
-pub struct Returned {
-    /// Where it stands; nothing once it is in the file.
-    pub touched: Touched,
-    /// The ledger without it.
-    pub without: Ledger,
-    /// The updates among it.
-    pub updates: Vec<UpdateId>,
 }
 
 impl Saved {
@@ -87,9 +79,9 @@ impl Saved {
 }
 
 impl TakenIn {
-    pub(super) fn new(merged: Merged, ours: &Ledger, put_back: Returned) -> Box<TakenIn> {
+    pub(super) fn new(merged: Merged, ours: &Ledger, unsaved: Touched, missing: Option<Box<Missing>>) -> Box<TakenIn> {
         let differences = differences(ours, &merged.ledger);
-        Box::new(TakenIn { ledger: merged.ledger, differences, notes: merged.notes, put_back, ours: ours.clone() })
+        Box::new(TakenIn { ledger: merged.ledger, differences, notes: merged.notes, unsaved, missing, ours: ours.clone() })
     }
 
     /// Whose what: a line for each thing that came in, then what a person should look at.

@@ -10,20 +10,46 @@ use crate::domain::UpdateId;
 
 const NAME: &str = "taken-out.txt";
 
+/// Of them those about which a person was asked.
+const LET_GO: &str = "let-go.txt";
+
 /// So many are remembered, the newest.
 const REMEMBERED: usize = 2048;
 
 /// What was taken out of the ledger whose versions lie in a folder, the newest last.
 pub(super) fn read(files: &dyn FileSystem, folder: &Path) -> Vec<UpdateId> {
-    let bytes = files.read(&folder.join(NAME)).unwrap_or_default();
+    lines(files, &folder.join(NAME))
+}
+
+/// Of what was taken out that which a person has let go when he was asked.
+pub(super) fn answered(files: &dyn FileSystem, folder: &Path) -> Vec<UpdateId> {
+    let taken = read(files, folder);
+    lines(files, &folder.join(LET_GO)).into_iter().filter(|id| taken.contains(id)).collect()
+}
+
+/// Remembers that a person lets these go. Where it cannot be remembered they may be asked about once more.
+pub(super) fn let_go(files: &dyn FileSystem, folder: &Path, ids: &[UpdateId]) {
+    for name in [NAME, LET_GO] {
+        let mut all = lines(files, &folder.join(name));
+        all.extend(ids.iter().cloned());
+        let _ = put(files, folder, name, &all);
+    }
+}
+
+fn lines(files: &dyn FileSystem, path: &Path) -> Vec<UpdateId> {
+    let bytes = files.read(path).unwrap_or_default();
     String::from_utf8_lossy(&bytes).lines().map(UpdateId::from).collect()
 }
 
 /// Remembers these and no others.
 pub(super) fn write(files: &dyn FileSystem, folder: &Path, ids: &[UpdateId]) -> io::Result<()> {
+    put(files, folder, NAME, ids)
+}
+
+fn put(files: &dyn FileSystem, folder: &Path, name: &str, ids: &[UpdateId]) -> io::Result<()> {
     files.create_folder(folder)?;
     let newest = &ids[ids.len().saturating_sub(REMEMBERED)..];
     let text: String = newest.iter().map(|id| format!("{id}\n")).collect();
     let new = disk::write_new(files, disk::temporary_names(folder), std::iter::once(Ok(text.as_bytes())), Readers::Ourselves)?;
-    files.rename(&new, &folder.join(NAME)).or_else(|e| files.remove(&new).and(Err(e)))
+    files.rename(&new, &folder.join(name)).or_else(|e| files.remove(&new).and(Err(e)))
 }

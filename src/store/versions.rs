@@ -150,6 +150,11 @@ pub fn list(folder: &Path) -> Vec<PathBuf> {
     list_of(&SystemFiles, folder)
 }
 
+/// Whether anything was saved of the ledger whose versions lie in a folder.
+pub(super) fn has_some(folder: &Path) -> bool {
+    !list(folder).is_empty() || last_written(&SystemFiles, folder).is_some()
+}
+
 fn list_of(files: &dyn FileSystem, folder: &Path) -> Vec<PathBuf> {
     of_ending(files, folder, "ron")
 }

@@ -14,6 +14,7 @@ use super::tab::Need;
 use super::theme::Theme;
 use super::views::{View, each_view};
 use crate::domain::{Attribute, Cooperation, ReminderLevel, Status};
+use crate::store::Answer;
 use crate::text::{Lang, fold_width};
 
 macro_rules! commands {
@@ -154,14 +155,15 @@ pub(crate) enum Views {
     Forget(String),
 }
 
-/// Takes back what the file held before, or never came to hold.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Restore {
     List,
-    /// What would change, by its number.
+    /// What would change, by a number.
     Look(usize),
     /// What was looked at.
     Take,
+    /// To the question about records that have left.
+    Answer(Answer),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -4,6 +4,7 @@ use super::command::{Binding, Command};
 use super::field::Editor;
 use super::form::Form;
 use super::orders::Prompt;
+use crate::text::Lang;
 
 /// What stands before a view.
 #[derive(Debug)]
@@ -100,6 +101,8 @@ pub struct Question {
     pub(crate) text: Vec<String>,
     pub(crate) yes: Command,
     pub(crate) enter: Enter,
+    /// What no does besides closing the question, with what the two answers are called; closing it is then the answer that Enter gives.
+    pub(crate) no: Option<Box<(Command, [&'static str; 2])>>,
 }
 
 /// What Enter answers.
@@ -112,7 +115,17 @@ pub(crate) enum Enter {
 
 impl Question {
     pub(crate) fn new(text: Vec<String>, yes: impl Into<Command>) -> Question {
-        Question { text, yes: yes.into(), enter: Enter::Yes }
+        Question { text, yes: yes.into(), enter: Enter::Yes, no: None }
+    }
+
+    /// What its answers are called.
+    pub(crate) fn names(&self, lang: Lang) -> [&'static str; 2] {
+        self.no.as_ref().map_or(lang.pick(["是", "否"], ["yes", "no"]), |no| no.1)
+    }
+
+    /// Has two answers that each do something.
+    pub(crate) fn or(self, no: impl Into<Command>, names: [&'static str; 2]) -> Question {
+        Question { no: Some(Box::new((no.into(), names))), ..self }
     }
 
     /// Enter is no.

@@ -10,11 +10,11 @@ use super::surface::Ground;
 use super::viewports::Hit;
 use super::views::dispatch::{Draft, Drafted, Export};
 use super::views::today::{Compared, Comparison};
-use crate::domain::{Ledger, Touched};
+use crate::domain::{Ledger, Touched, UpdateId};
 use crate::merge::Difference;
 use crate::profile::{Identity, UserState};
 use crate::query::Book;
-use crate::store::{After, Backup, Holder, Output, Saved, StoreError, TakenIn};
+use crate::store::{After, Answer, Backup, Holder, Output, Saved, StoreError, TakenIn};
 use crate::text::Lang;
 
 /// What happens to the screen.
@@ -48,6 +48,8 @@ pub enum Message {
     Ahead(Box<Book>),
     /// A commit was made in the ledger's repository: what is done may be with others.
     Committed,
+    /// These updates stay in the log, as in this ledger: somebody may have committed them since they were recorded.
+    Stays(Arc<Ledger>, Vec<UpdateId>),
     /// A bulletin for the screen was put together.
     Drafted(Box<Drafted>),
     /// The export of this name was written, or not.
@@ -92,6 +94,8 @@ pub enum Effect {
     ListBackups(Box<Ledger>, Lang),
     /// Read what was chosen to be restored.
     ReadBackups(Vec<Arc<Backup>>, Box<Ledger>),
+    /// What a person says of updates that the file has lost.
+    Answer(Answer, Vec<UpdateId>),
     /// Read what others wrote, and merge it with this snapshot.
     TakeIn(Box<Ledger>),
     /// Keep named views and filters for the next session.

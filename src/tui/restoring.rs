@@ -1,11 +1,33 @@
+use std::collections::VecDeque;
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 
 use crate::domain::Ledger;
-use crate::store::Backup;
+use crate::store::{Answer, Backup, Missing};
 
 /// What can be restored, and what was read of it.
 #[derive(Debug, Default)]
 pub(crate) struct Restoring {
     pub(crate) all: Vec<Arc<Backup>>,
     pub(crate) chosen: Option<(Vec<Arc<Backup>>, Box<Ledger>)>,
+    /// Records that have left: a person is asked about the first ones, then about the next.
+    pub(crate) left: VecDeque<Left>,
+    /// Whether the question stands before the view.
+    pub(crate) asks: bool,
+}
+
+/// Records that have left without a correction that names them.
+#[derive(Debug)]
+pub enum Left {
+    /// The file. What it holds besides goes on being saved.
+    File(Box<Missing>),
+    /// What is about to be shared, which waits for the answer.
+    Round {
+        /// Whose and how many.
+        whose: Vec<(String, usize)>,
+        /// The first of them in a sentence each.
+        lines: Vec<String>,
+        /// To whom waits.
+        answer: Sender<Answer>,
+    },
 }

@@ -22,6 +22,7 @@ use super::view::view;
 use super::viewports::Viewports;
 use super::worker::Worker;
 use crate::profile::{DraftsFile, OpenError, Session, Unread};
+use crate::share::CommitWatch;
 use crate::store::{Backup, Folders, Journal, LedgerFile, Located, finish_documents};
 use crate::text::{Lang, Say, sanitize};
 
@@ -174,7 +175,8 @@ impl EffectHandler {
         let (failed, news) = (notify(), notify());
         let journal = Journal::new(model.book.ledger().clone(), &model.path, &folders);
         let (journal, writer) = super::journal::start(journal, drafts, move |e| failed(Message::NotJournalled(e)));
-        let worker = Worker { file, folders, journal: journal.clone(), today: model.today, restored: false, seen: None, notify: notify() };
+        let (commits, today) = (CommitWatch::of(&model.path), model.today);
+        let worker = Worker { file, folders, journal: journal.clone(), commits, today, restored: false, seen: None, notify: notify() };
         let (jobs, worker) = worker.start();
         let sharer = Sharer::start(model.path.clone(), model.lang, move |n| news(Message::Sharing(n)));
         EffectHandler { jobs, worker, journal, writer, sharer, copied: to_loop.clone(), lang: model.lang }

@@ -1,12 +1,19 @@
 //! The ledger in its repository: how it stands there, and rounds of sharing on a thread of their own.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
-use crate::share::{Consent, FileState, ShareError, Sharing, Stage, Standing, Stop, Synced};
+use super::restoring::Left;
+use crate::merge::{Note, in_words};
+use crate::share::{Consent, Departed, FileState, ShareError, Sharing, Stage, Standing, Stop, Synced};
+use crate::store::Answer;
 use crate::text::{Lang, Say};
+
+/// How often a round that waits for an answer looks whether it was called off.
+const GLANCE: Duration = Duration::from_millis(40);
 
 /// What a person asks of the repository.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +41,8 @@ pub enum News {
     Standing(Option<Standing>),
     /// A round has got so far.
     At(Stage),
+    /// What is to be committed lacks records, and a person is to say whether they come back.
+    Left(Left),
     /// A round is over: what it did, or why not.
     Ended(Result<String, String>),
 }
@@ -88,7 +97,7 @@ pub(super) struct Sharer {
 
 impl Sharer {
     /// Starts it; it looks at the repository at once.
-    pub(super) fn start(ledger: PathBuf, lang: Lang, notify: impl Fn(News) + Send + 'static) -> Sharer {
+    pub(super) fn start(ledger: PathBuf, lang: Lang, notify: impl Fn(News) + Clone + Send + Sync + 'static) -> Sharer {
         let (asks, asked) = mpsc::channel();
         let _ = asks.send(Ask::Look);
         let thread = thread::spawn(move || serve(&ledger, lang, &asked, &notify));
@@ -126,21 +135,22 @@ impl Drop for Sharer {
     }
 }
 
-fn serve(ledger: &std::path::Path, lang: Lang, asked: &Receiver<Ask>, notify: &(impl Fn(News) + Send)) {
-    let put_back: Arc<Mutex<Vec<String>>> = Arc::default();
-    let seen = put_back.clone();
-    // Nobody can be asked here: what left the log comes back, and is told.
-    let consent = Consent::by(move |note| {
-        seen.lock().unwrap_or_else(PoisonError::into_inner).push(note.say(lang));
-        true
-    });
-    let sharing = || Sharing::of(ledger, lang, false).map(|s| s.merging_by(std::env::current_exe().ok()).asking(consent.clone()));
+fn serve(ledger: &std::path::Path, lang: Lang, asked: &Receiver<Ask>, notify: &(impl Fn(News) + Clone + Send + Sync + 'static)) {
+    let told: Arc<Mutex<Vec<String>>> = Arc::default();
+    let sharing = || Sharing::of(ledger, lang, false).map(|s| s.merging_by(std::env::current_exe().ok()));
     while let Ok(first) = asked.recv() {
         let mut look = false;
         for ask in std::iter::once(first).chain(asked.try_iter()) {
             if let Ask::Do(round, stop) = ask {
-                let done = sharing().and_then(|s| carry_out(&s, round, &stop, notify, lang)).map_err(|e| complaint(&e, lang));
-                let lines = std::mem::take(&mut *put_back.lock().unwrap_or_else(PoisonError::into_inner));
+                let (tell, ask, called_off) = (told.clone(), notify.clone(), stop.clone());
+                let consent = Consent::by(move |lost| {
+                    let (wanted, said) = consents(lost, &ask, &called_off, lang);
+                    tell.lock().unwrap_or_else(PoisonError::into_inner).push(said);
+                    wanted
+                });
+                let done = sharing().and_then(|s| carry_out(&s.asking(consent), round, &stop, notify, lang));
+                let done = done.map_err(|e| complaint(&e, lang));
+                let lines = std::mem::take(&mut *told.lock().unwrap_or_else(PoisonError::into_inner));
                 let with = |said: String| lines.iter().fold(said, |said, line| format!("{said}{}{line}", lang.pick("；", "; ")));
                 notify(News::Ended(done.map(with).map_err(with)));
             }
@@ -149,6 +159,19 @@ fn serve(ledger: &std::path::Path, lang: Lang, asked: &Receiver<Ask>, notify: &(
         if look {
             notify(News::Standing(sharing().and_then(|s| s.standing()).ok()));
         }
+    }
+}
+
+/// Has a person asked whether what left the log comes back; says so too. Who calls the round off, or leaves, has it put back.
+fn consents(lost: &Departed<'_>, notify: &impl Fn(News), stop: &Stop, lang: Lang) -> (bool, String) {
+    let (answer, answered) = mpsc::channel();
+    notify(News::Left(Left::Round { whose: lost.whose.to_vec(), lines: lost.lines.clone(), answer }));
+    loop {
+        return match answered.recv_timeout(GLANCE) {
+            Err(RecvTimeoutError::Timeout) if !stop.is_stopped() => continue,
+            Ok(Answer::LeaveOut) => (false, format!("{}{}", lang.pick("没有放回：", "left out: "), in_words(lost.whose, lang))),
+            _ => (true, Note::PutBack(lost.whose.to_vec()).say(lang)),
+        };
     }
 }
 

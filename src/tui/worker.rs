@@ -12,15 +12,15 @@ use std::time::Duration;
 use super::journal::Entry;
 use super::message::{Effect, Message};
 use super::views::dispatch::Export;
-use crate::domain::Ledger;
-use crate::merge::differences;
+use crate::domain::{Ledger, UpdateId};
+use crate::merge::{differences, put_back};
 use crate::profile::{read_seen, write_seen};
 use crate::progress::Progress;
 use crate::query::Book;
 use crate::report::Template;
 use crate::share::{CommitWatch, Sharing};
 use crate::store::{
-    Folders, LedgerFile, Output, Over, StoreError, TakenIn, Waiting, backups, changed_after, let_go_of_rescues, read_ron_or_default,
+    Folders, LedgerFile, Lost, Output, Over, StoreError, TakenIn, Waiting, backups, changed_after, let_go_of_rescues, read_ron_or_default,
     write_output, write_ron,
 };
 use crate::text::{Lang, Say};
@@ -32,6 +32,7 @@ pub(super) struct Worker<T> {
     pub(super) file: LedgerFile,
     pub(super) folders: Folders,
     pub(super) journal: Sender<Entry>,
+    pub(super) commits: CommitWatch,
     pub(super) today: NaiveDate,
     /// Something was read to be restored: the next save may hold what lies beside the ledger.
     pub(super) restored: bool,
@@ -42,6 +43,7 @@ pub(super) struct Worker<T> {
 
 impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
     pub(super) fn start(mut self) -> (Sender<Effect>, JoinHandle<()>) {
+        self.file.lost = Lost::Ask;
         let (jobs, todo) = mpsc::channel();
         let notify = self.notify.clone();
         self.file.waiting = Waiting(Some(Arc::new(move |holder| notify(Message::Waiting(holder.clone())))));
@@ -50,10 +52,10 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
 
     /// Does what comes; between whiles looks whether others have written.
     fn work(&mut self, todo: &Receiver<Effect>) {
-        let (mut notified, mut commits) = (false, CommitWatch::of(&self.file.path));
+        let mut notified = false;
         loop {
             match todo.recv_timeout(LOOK) {
-                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Disconnected) => return self.file.put_back_unanswered(),
                 Ok(job) => {
                     self.carry_out(job);
                     notified = false;
@@ -64,9 +66,7 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                         (self.notify)(Message::ChangedOnDisk);
                     }
                     notified = changed;
-                    if commits.has_news() {
-                        (self.notify)(Message::Committed);
-                    }
+                    self.has_committed();
                 }
             }
         }
@@ -76,6 +76,7 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
         let notify = self.notify.clone();
         match job {
             Effect::Save(ledger, touched, edits) => {
+                let (ledger, stays) = self.keeping_what_was_committed(ledger);
                 let saved = self.file.save(&ledger, &touched).map_err(Box::new);
                 if saved.is_ok() {
                     let _ = self.journal.send(Entry::Saved(edits));
@@ -85,7 +86,11 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 }
                 self.go_ahead(saved.as_ref().ok().and_then(|s| s.taken_in.as_deref()));
                 notify(Message::Saved(saved));
+                if !stays.is_empty() {
+                    notify(Message::Stays(ledger, stays));
+                }
             }
+            Effect::Answer(answer, updates) => self.file.answer(answer, &updates),
             Effect::TakeIn(ledger) => {
                 let taken = self.file.take_in(&ledger).map_err(Box::new);
                 self.go_ahead(taken.as_ref().ok().and_then(|t| t.as_deref()));
@@ -105,6 +110,30 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
             Effect::KeepIdentity(identity) => self.keep(&self.folders.identity_file(), &identity),
             job => self.set_going(job),
         }
+    }
+
+    /// Looks whether somebody has committed since it was looked last.
+    fn has_committed(&mut self) -> bool {
+        let has = self.commits.has_news();
+        if has {
+            (self.notify)(Message::Committed);
+        }
+        has
+    }
+
+    /// What somebody may have committed a moment ago leaves the log by no save: what this one would take out stays, and is taken back by a
+    /// correction. Gives what is to be saved, and which updates stay.
+    fn keeping_what_was_committed(&mut self, ledger: Arc<Ledger>) -> (Arc<Ledger>, Vec<UpdateId>) {
+        if !self.has_committed() {
+            return (ledger, Vec::new());
+        }
+        let stays = self.file.taken_out_by(&ledger);
+        if stays.is_empty() {
+            return (ledger, stays);
+        }
+        let mut whole = Ledger::clone(&ledger);
+        put_back(self.file.held(), &mut whole, &|id| stays.contains(id));
+        (Arc::new(whole), stays)
     }
 
     /// What takes long and touches nothing goes on a thread of its own: the file that this one owns must not wait for it.

@@ -61,7 +61,7 @@ fn a_ledger_that_cannot_be_read_or_is_gone_is_restored() {
     fs::remove_file(desk.path("tasks.ron")).unwrap();
     let file = desk.path("tasks.ron").to_string_lossy().into_owned();
     // What was unreadable is a version too; it stands between what was restored and the ledger.
-    assert_eq!(listed_of(&desk, &file), 4);
+    assert_eq!((listed_of(&desk, &file), listed(&desk).len()), (4, 4));
     desk.run(&["restore", "4", "--yes", "--file", &file]).fine();
     assert_eq!(parse_text("", &desk.text()).unwrap(), parse_text("", LEDGER).unwrap());
 }
@@ -231,6 +231,69 @@ fn a_version_that_cannot_be_read_itself_sends_nobody_round_in_a_circle() {
     let said = desk.run(&["restore", &rubbish, "--yes"]).refused("请换一个编号");
     assert!(!said.err.contains("duban restore"), "{}", said.err);
     desk.run(&["export", "--output", "没有的文件夹/表.csv"]).refused("请先建好它");
+}
+
+/// A ledger that was worked on and is gone: no edit goes into the copy of the built-in one, and what to do is said. Of the user's own copy too.
+#[test]
+fn a_ledger_that_is_gone_is_told_of_and_no_edit_goes_elsewhere() {
+    let set = ["set", "hulin/五（一）1", "--status", "受阻"];
+    let desk = Desk::new();
+    desk.run(&set).fine();
+    let saved = desk.text();
+    fs::remove_file(desk.path("tasks.ron")).unwrap();
+    for words in [&set[..], &["note", "一", "说一句"], &["list"], &["check"]] {
+        desk.run(words).refused("不见了").warns("duban restore 1").warns("versions");
+    }
+    assert!(!desk.home().join("data/tasks.ron").exists());
+    desk.run(&["versions"]).fine().shows("最后一次存进去的");
+    desk.run(&["restore", "1", "--yes"]).fine();
+    assert_eq!(desk.text(), saved);
+    desk.run(&["set", "jixi/五（一）", "--percent", "40"]).fine();
+    // To begin anew.
+    fs::remove_file(desk.path("tasks.ron")).unwrap();
+    fs::remove_dir_all(desk.home().join("data/versions")).unwrap();
+    desk.run(&["list"]).fine().warns("内置台账的副本");
+    let own = desk.home().join("data/tasks.ron");
+    desk.run(&["note", "hulin-agri/五（一）", "说一句"]).fine();
+    fs::remove_file(&own).unwrap();
+    desk.run(&["note", "hulin-agri/五（一）", "再说一句"]).refused("不见了");
+    assert!(!own.exists());
+    desk.run(&["restore", "1", "--yes"]).fine();
+    assert!(fs::read_to_string(&own).unwrap().contains("说一句"));
+}
+
+/// Another account may write the file and not replace it: in a folder of its owner's, and in a sticky one. Needs root, to be another account.
+#[cfg(unix)]
+#[test]
+fn where_the_folder_keeps_another_account_from_saving_that_is_said() {
+    use std::os::unix::fs::PermissionsExt;
+    let set = |path: &std::path::Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let other = |words: &[&str]| {
+        let mut command = std::process::Command::new("setpriv");
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups", env!("CARGO_BIN_EXE_duban"), "--lang", "zh"]).args(words);
+        command
+    };
+    if !other(&["--version"]).output().is_ok_and(|o| o.status.success()) {
+        return;
+    }
+    for sticky in [false, true] {
+        let (desk, theirs) = (Desk::new(), tempfile::tempdir().unwrap());
+        set(desk.path("").parent().unwrap(), 0o755);
+        set(&desk.path("tasks.ron"), 0o666);
+        set(&desk.path(""), if sticky { 0o1777 } else { 0o755 });
+        set(theirs.path(), 0o777);
+        let mut command = other(&["note", "hulin/五（一）1", "别的账户说的"]);
+        let output = command.current_dir(desk.path("")).env("DUBAN_HOME", theirs.path()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("文件夹不许你替换它") && said.contains("未保存的内容已放在"), "{said}");
+        assert_eq!(desk.text(), LEDGER);
+        // What the advice says helps.
+        set(&desk.path(""), 0o777);
+        let mut command = other(&["note", "hulin/五（一）1", "别的账户说的"]);
+        let output = command.current_dir(desk.path("")).env("DUBAN_HOME", theirs.path()).output().unwrap();
+        assert!(output.status.success() && desk.text().contains("别的账户说的"), "{}", String::from_utf8_lossy(&output.stderr));
+    }
 }
 
 /// The command line puts back what an older copy has covered, and tells it to people and to machines.

@@ -4,8 +4,7 @@ use super::sharing::{Desk, Program, TEXT, desk, on_disk, status};
 use super::sim::{Kind as Can, Sim, Trouble};
 use duban::domain::*;
 use duban::progress::Progress;
-use duban::store::{Folders, LedgerFile, Lost, parse_text};
-use duban::text::{Lang, Say};
+use duban::store::{Answer, Folders, LedgerFile, Lost, parse_text};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -97,7 +96,7 @@ fn what_was_taken_out_on_purpose_stays_away_and_comes_back_when_it_is_done_again
     let look = |b: &mut Program| {
         let taken = b.file.take_in(&b.ledger).unwrap().expect("the file has changed");
         taken.adopt(&mut b.ledger);
-        assert!(taken.notes.is_empty() && taken.put_back.updates.is_empty(), "{:?}", taken.notes);
+        assert!(taken.notes.is_empty() && taken.missing.is_none(), "{:?}", taken.notes);
     };
     look(&mut b);
     let touched = b.set("p/二", Status::Blocked);
@@ -124,60 +123,115 @@ fn what_was_taken_out_on_purpose_stays_away_and_comes_back_when_it_is_done_again
     assert_eq!(status(&b.ledger, "p/一"), None);
 }
 
-#[test]
-fn who_can_ask_is_given_what_was_lost_and_the_file_has_it_when_he_says_so() {
-    for back in [true, false] {
-        let (desk, saved) = worked_on();
-        let mut screen = Program::at(&desk, "李四");
-        screen.file.lost = Lost::Ask;
-        fs::write(&desk.path, TEXT).unwrap();
-        let taken = screen.file.take_in(&screen.ledger).unwrap().expect("it is noticed");
-        taken.adopt(&mut screen.ledger);
-        assert_eq!(screen.ledger, saved);
-        assert_eq!(taken.put_back.updates.len(), 1);
-        // Before the answer other work is saved, and what waits for it is not.
-        let mut touched = screen.set("p/三", Status::Blocked);
-        assert_eq!(screen.save(&touched), Vec::<String>::new());
-        let disk = on_disk(&desk);
-        assert_eq!((status(&disk, "p/一"), status(&disk, "p/三")), (None, Some(Status::Blocked)));
-        assert!(disk.get(&"p/四".into()).is_none());
-        if back {
-            touched = taken.put_back.touched.clone();
-            screen.file.let_go(&[]);
-        } else {
-            screen.file.let_go(&taken.put_back.updates);
-            let mut less = screen.ledger.get(&"p/一".into()).unwrap().as_ref().clone();
-            less.updates.clear();
-            touched = screen.apply(again(&less));
-            touched.extend(screen.apply(Change::take(EntryId::from("p/四"))));
-        }
-        assert_eq!(screen.save(&touched), Vec::<String>::new());
-        let mut later = Program::at(&desk, "王五");
-        let touched = later.set("p/二", Status::Underway);
-        assert_eq!(later.save(&touched), Vec::<String>::new());
-        let disk = on_disk(&desk);
-        assert_eq!(status(&disk, "p/一"), back.then_some(Status::Done));
-        assert_eq!(disk.get(&"p/四".into()).is_some(), back);
-    }
+/// A program at which a person sits, and the file an older copy by now.
+fn covered(desk: &Desk) -> Program {
+    let mut screen = Program::at(desk, "李四");
+    screen.file.lost = Lost::Ask;
+    fs::write(&desk.path, TEXT).unwrap();
+    screen
+}
+
+/// What the file holds of the status, the title and the entry that 张三 saved.
+fn there(desk: &Desk) -> [bool; 3] {
+    let disk = on_disk(desk);
+    [
+        status(&disk, "p/一") == Some(Status::Done),
+        disk.get(&"p/二".into()).unwrap().title == "乙事（改）",
+        disk.get(&"p/四".into()).is_some(),
+    ]
 }
 
 #[test]
-fn a_save_that_finds_records_missing_hands_them_over_where_somebody_can_be_asked() {
-    let (desk, _) = worked_on();
-    let mut screen = Program::at(&desk, "李四");
-    screen.file.lost = Lost::Ask;
-    fs::write(&desk.path, TEXT).unwrap();
-    let touched = screen.set("p/三", Status::Blocked);
-    let saved = screen.file.save(&screen.ledger, &touched).unwrap();
-    let taken = saved.taken_in.expect("it is handed over");
-    assert!(taken.notes.iter().any(|n| n.say(Lang::Zh).contains("张三 1 条")));
-    let disk = on_disk(&desk);
-    assert_eq!((status(&disk, "p/一"), status(&disk, "p/三")), (None, Some(Status::Blocked)));
-    taken.adopt(&mut screen.ledger);
-    // Nobody answers any more: what was lost comes back.
-    screen.file.lost = Lost::PutBack;
-    screen.save(&taken.put_back.touched);
-    assert_eq!(status(&on_disk(&desk), "p/一"), Some(Status::Done));
+fn who_can_ask_is_given_what_was_lost_and_the_file_has_it_when_he_says_so() {
+    for answer in [Answer::PutBack, Answer::LeaveOut] {
+        let (desk, saved) = worked_on();
+        let mut screen = covered(&desk);
+        let taken = screen.file.take_in(&screen.ledger).unwrap().expect("it is noticed");
+        taken.adopt(&mut screen.ledger);
+        let missing = taken.missing.as_ref().expect("a person is to be asked");
+        assert_eq!((missing.whose.as_slice(), missing.updates.len()), ([("甲局 张三".to_owned(), 1)].as_slice(), 1));
+        assert_eq!(missing.put_back(&screen.ledger), saved);
+        // Before the answer other work is saved, and what waits for it is not.
+        let mut touched = screen.set("p/三", Status::Blocked);
+        assert_eq!(screen.save(&touched), Vec::<String>::new());
+        assert_eq!((there(&desk), status(&on_disk(&desk), "p/三")), ([false; 3], Some(Status::Blocked)));
+        screen.file.answer(answer, &missing.updates);
+        if answer == Answer::PutBack {
+            touched.extend(screen.becomes(missing.put_back(&screen.ledger)));
+            assert_eq!(screen.save(&touched), Vec::<String>::new());
+        }
+        let mut later = Program::at(&desk, "王五");
+        later.file.lost = Lost::Ask;
+        let asked = later.file.take_in(&later.ledger).unwrap();
+        assert!(asked.is_none_or(|taken| taken.missing.is_none()), "nobody asks again");
+        let touched = later.set("p/二", Status::Underway);
+        assert_eq!(later.save(&touched), Vec::<String>::new());
+        assert_eq!(there(&desk), [answer == Answer::PutBack; 3]);
+    }
+}
+
+/// A kill, or an end without an answer; also after further work was saved.
+#[test]
+fn what_nobody_answered_for_comes_back_at_the_end_and_with_the_next_program_after_a_kill() {
+    for (killed, works) in [(true, false), (true, true), (false, false), (false, true)] {
+        let (desk, _) = worked_on();
+        let mut screen = covered(&desk);
+        let taken = screen.file.take_in(&screen.ledger).unwrap().expect("it is noticed");
+        taken.adopt(&mut screen.ledger);
+        if works {
+            let touched = screen.set("p/三", Status::Blocked);
+            assert_eq!(screen.save(&touched), Vec::<String>::new());
+        }
+        if killed {
+            drop(screen);
+            let mut later = Program::at(&desk, "王五");
+            let touched = later.set("p/二", Status::Underway);
+            let said = later.save(&touched).join("");
+            assert!(said.contains("张三 1 条"), "{said}");
+        } else {
+            screen.file.put_back_unanswered();
+        }
+        assert_eq!(there(&desk), [true; 3], "killed: {killed}, works: {works}");
+        assert_eq!(status(&on_disk(&desk), "p/三"), works.then_some(Status::Blocked));
+    }
+}
+
+/// The marks of what was taken out lie in each user's own folder: the other one asks, and does not reverse it by itself.
+#[test]
+fn what_another_account_undid_is_asked_about_and_stays_undone_until_the_answer() {
+    for answer in [Answer::PutBack, Answer::LeaveOut] {
+        let desk = desk();
+        let elsewhere =
+            Desk { folders: Folders::under(&desk.path.with_file_name("elsewhere")), path: desk.path.clone(), _home: desk._home };
+        let desk = Desk { folders: desk.folders, path: desk.path, _home: tempfile::tempdir().unwrap() };
+        let (mut a, mut b) = (Program::at(&desk, "张三"), Program::at(&elsewhere, "李四"));
+        b.file.lost = Lost::Ask;
+        let before = a.ledger.clone();
+        let touched = a.set("p/一", Status::Done);
+        a.save(&touched);
+        let touched = b.set("p/二", Status::Blocked);
+        assert_eq!(b.save(&touched).len(), 1);
+        a.file.take_in(&a.ledger).unwrap().unwrap().adopt(&mut a.ledger);
+        let touched = a.apply(again(before.get(&"p/一".into()).unwrap()));
+        assert_eq!(a.save(&touched), Vec::<String>::new());
+        // 李四 saves, and then is told.
+        let touched = b.set("p/三", Status::Underway);
+        let saved = b.file.save(&b.ledger, &touched).unwrap();
+        let taken = saved.taken_in.expect("it is noticed");
+        taken.adopt(&mut b.ledger);
+        let missing = taken.missing.as_ref().expect("it is asked");
+        assert_eq!(missing.updates.len(), 1);
+        let disk = on_disk(&desk);
+        assert_eq!((status(&disk, "p/一"), status(&disk, "p/三")), (None, Some(Status::Underway)));
+        b.file.answer(answer, &missing.updates);
+        if answer == Answer::PutBack {
+            let touched = b.becomes(missing.put_back(&b.ledger));
+            b.save(&touched);
+        }
+        let touched = b.set("p/二", Status::Underway);
+        b.save(&touched);
+        assert_eq!(status(&on_disk(&desk), "p/一"), (answer == Answer::PutBack).then_some(Status::Done));
+    }
 }
 
 /// Whatever call fails in the save that finds an older copy: the next one puts everything back.

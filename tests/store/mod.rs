@@ -1,5 +1,6 @@
 mod faults;
 mod journal;
+mod locks;
 mod lost;
 mod opening;
 mod saving;

@@ -73,6 +73,13 @@ impl Program {
         touched
     }
 
+    /// Takes another state of the ledger.
+    pub(super) fn becomes(&mut self, ledger: Ledger) -> Touched {
+        let touched = Touched(ledger.entries().iter().map(|entry| Subject::Entry(entry.id.clone())).collect());
+        self.ledger = ledger;
+        touched
+    }
+
     /// Saves, takes in what others wrote, and gives what it says of it.
     pub(super) fn save(&mut self, touched: &Touched) -> Vec<String> {
         let saved = self.file.save(&self.ledger, touched).unwrap();
@@ -270,7 +277,7 @@ fn an_older_copy_over_the_file_and_a_file_that_is_gone_lose_nothing_that_was_sav
                 let taken = a.file.take_in(&a.ledger).unwrap().expect("it is told");
                 taken.adopt(&mut a.ledger);
                 touched = a.set("p/三", Status::Blocked);
-                touched.extend(taken.put_back.touched.clone());
+                touched.extend(taken.unsaved.clone());
                 let mut said: Vec<String> = taken.notes.iter().map(|n| n.say(Lang::Zh)).collect();
                 said.extend(a.save(&touched));
                 said

@@ -333,6 +333,10 @@ impl FileSystem for Sim {
             if state.locked.iter().any(|p| p == file) {
                 return Ok(Attempt::Busy);
             }
+            // A file that another machine has made, on a share that does not tell whether that is still there.
+            if state.names.contains_key(file) {
+                return Ok(Attempt::Unknowable);
+            }
             state.locked.push(file.to_owned());
             Ok(Attempt::Held(Box::new(SimGuard(sim, file.to_owned()))))
         })

@@ -6,6 +6,7 @@ mod editing;
 mod hints;
 mod keyboard;
 mod killed;
+mod left;
 mod look;
 mod opening;
 mod orders;

@@ -38,6 +38,19 @@ impl Terminal {
 
     /// As somebody who has seen the tour and said that he is nobody in particular, at the list.
     fn start(ledger: Option<&str>, git: &[&[&str]]) -> Terminal {
+        Terminal::at(Terminal::seasoned(), ledger, git)
+    }
+
+    /// In a folder that is made ready first.
+    pub(super) fn prepared(prepare: impl FnOnce(&Path)) -> Terminal {
+        let home = Terminal::seasoned();
+        let folder = home.path().join("work");
+        fs::create_dir_all(&folder).expect("folder");
+        prepare(&folder);
+        Terminal::with(home, folder, &[])
+    }
+
+    fn seasoned() -> tempfile::TempDir {
         let home = tempfile::tempdir().expect("folder");
         let config = home.path().join("home").join("config");
         fs::create_dir_all(&config).expect("folder");
@@ -46,7 +59,7 @@ impl Terminal {
         let data = home.path().join("home").join("data");
         fs::create_dir_all(&data).expect("folder");
         fs::write(data.join("me.ron"), "(asked: true)").expect("write");
-        Terminal::at(home, ledger, git)
+        home
     }
 
     fn at(home: tempfile::TempDir, ledger: Option<&str>, git: &[&[&str]]) -> Terminal {
@@ -142,7 +155,7 @@ impl Terminal {
         self.press(&format!("\u{1b}[<0;{x};{y}M\u{1b}[<0;{x};{y}m"));
     }
 
-    fn ends(&mut self) -> u32 {
+    pub(super) fn ends(&mut self) -> u32 {
         let begun = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("wait") {
@@ -179,6 +192,13 @@ impl Terminal {
 
     pub(super) fn home(&self) -> &Path {
         self._home.path()
+    }
+
+    /// Asks it to end, as the system does.
+    pub(super) fn asks_to_end(&mut self) {
+        let id = self.child.process_id().expect("process").to_string();
+        assert!(std::process::Command::new("kill").arg(id).status().expect("kill").success());
+        self.ends();
     }
 
     /// Ends it as `kill -9` does.
@@ -362,7 +382,7 @@ fn a_signal_to_end_while_a_ledger_is_opened_gives_the_terminal_back() {
 }
 
 /// Whether something is blocked that was not.
-fn is_blocked_anew(ledger: &str) -> bool {
+pub(super) fn is_blocked_anew(ledger: &str) -> bool {
     let count = |text: &str| text.matches("to: Blocked").count();
     count(ledger) > count(super::stage::SMALL)
 }
@@ -377,9 +397,7 @@ fn a_signal_to_end_gives_the_terminal_back_and_the_work_is_saved() {
     terminal.wait_for("直接选");
     terminal.press("b");
     terminal.wait("受阻 in the list", |t| t.contains("受阻") && !t.contains("直接选"));
-    let id = terminal.child.process_id().expect("process");
-    assert!(std::process::Command::new("kill").arg(id.to_string()).status().expect("kill").success());
-    terminal.ends();
+    terminal.asks_to_end();
     terminal.gave_the_terminal_back();
     assert!(is_blocked_anew(&terminal.ledger()));
 }
@@ -435,7 +453,7 @@ fn a_ledger_with_two_sides_is_merged_when_the_person_agrees() {
 }
 
 /// Git in the folder of the ledger, deaf to the settings of the machine.
-fn run_git(folder: &Path, words: &[&str]) {
+pub(super) fn run_git(folder: &Path, words: &[&str]) {
     let mut command = std::process::Command::new("git");
     command.current_dir(folder).args(["-c", "user.name=张三", "-c", "user.email=a@example.org"]).args(words);
     command.env("GIT_CONFIG_GLOBAL", folder.join("no such file")).env("GIT_CONFIG_NOSYSTEM", "1");
@@ -461,6 +479,24 @@ fn what_was_committed_in_another_window_is_undone_by_a_correction() {
     terminal.press("q");
     assert_eq!(terminal.ends(), 0);
     assert!(terminal.ledger().contains("to: Blocked") && terminal.ledger().contains("Corrects(update: "), "{}", terminal.ledger());
+}
+
+/// Not only once a second: right before what was committed would leave the file.
+#[test]
+fn what_was_committed_a_moment_ago_is_undone_by_a_correction() {
+    for _ in 0..4 {
+        let mut terminal = Terminal::open_in_git(super::stage::SMALL);
+        terminal.wait_for("精深加工企业");
+        terminal.press("sb");
+        terminal.wait("the edit in the file", |_| is_blocked_anew(&terminal.ledger()));
+        std::thread::sleep(Duration::from_millis(fastrand::u64(300..1300)));
+        run_git(&terminal.folder, &["commit", "-qam", "别的窗口"]);
+        terminal.press("u");
+        terminal.wait_for("记为更正");
+        terminal.press("q");
+        assert_eq!(terminal.ends(), 0);
+        assert!(terminal.ledger().contains("to: Blocked") && terminal.ledger().contains("Corrects(update: "), "{}", terminal.ledger());
+    }
 }
 
 #[test]

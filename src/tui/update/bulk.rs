@@ -3,7 +3,8 @@
 use super::saving;
 use std::collections::HashSet;
 
-use crate::domain::{Attribute, Change, EntryId, Flag, Intent, Period, Report, Status, Subject, TakenUp};
+use crate::domain::{Attribute, Change, EntryId, Flag, Intent, Ledger, Period, Report, Status, Subject, TakenUp, UpdateId};
+use crate::merge::put_back;
 use crate::query::{Filter, Scope};
 use crate::text::Say;
 use crate::tui::command::Go;
@@ -150,6 +151,27 @@ pub(crate) fn undo(model: &mut Model) {
     let reason = lang.pick("撤销", "taken back");
     match model.recorder.undo_openly(model.ledger(), step.change, reason) {
         Ok(change) => travel(model, Step { label: format!("{}{}", step.label, lang.pick(zh, en)), change, at: step.at }, true),
+        Err(e) => model.complain(e.say(lang)),
+    }
+}
+
+/// An undo has taken out what somebody had committed meanwhile: it is in the log again, and is taken back by a correction that names it.
+pub(crate) fn stays(model: &mut Model, file: &Ledger, updates: &[UpdateId]) {
+    let mut whole = model.ledger().clone();
+    let back = put_back(file, &mut whole, &|id| updates.contains(id));
+    let again = Change::between(model.ledger(), &whole);
+    let out = back.0.into_iter().map(|(subject, update)| Change::Unrecord { subject, update: update.id }).collect();
+    let lang = model.lang;
+    let correction = model.recorder.undo_openly(&whole, Change::All(out), lang.pick("撤销", "taken back"));
+    if let Err(refused) = model.apply(again) {
+        return model.complain(refused.say(lang));
+    }
+    // What was undone is done again by nothing but undoing the correction.
+    let step = model.history.undone.last().map(|step| step.label.clone()).unwrap_or_default();
+    let label = lang
+        .pick(format!("已撤销：{step}（已提交过，记为更正）"), format!("undone: {step} (committed before, so a correction is recorded)"));
+    match correction {
+        Ok(change) => apply(model, change, label),
         Err(e) => model.complain(e.say(lang)),
     }
 }

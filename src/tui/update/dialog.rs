@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::input::Input;
 use crate::text::fold_char;
-use crate::tui::dialog::{Dialog, Enter, Menu};
+use crate::tui::dialog::{Dialog, Enter, Menu, Question};
 use crate::tui::model::Model;
 
 pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
@@ -87,11 +87,13 @@ fn question(model: &mut Model, event: KeyEvent) -> Input {
     let yes = match event.code {
         KeyCode::Enter => open.enter == Enter::Yes,
         KeyCode::Char('y' | 'Y' | '是') => true,
+        KeyCode::Esc | KeyCode::Char('q' | 'Q') if open.no.is_some() => true,
         KeyCode::Esc | KeyCode::Char('n' | 'N' | 'q' | 'Q' | '否') => false,
         _ => return Input::Taken,
     };
     match model.dialog.take() {
         Some(Dialog::Question(question)) if yes => Input::Run(question.yes),
+        Some(Dialog::Question(Question { no: Some(no), .. })) => Input::Run(no.0),
         _ => {
             model.notify(model.lang.pick("没有改动", "nothing was changed"));
             Input::Taken

@@ -15,6 +15,7 @@ mod given;
 pub(super) mod going;
 pub(super) mod input;
 mod keys;
+mod left;
 mod letters;
 mod mouse;
 mod moving;
@@ -55,6 +56,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     form::keep(model);
     dispatch::commands::draft(model);
     session::settle(model);
+    left::settle(model);
     news::settle(model);
     model.take_effects()
 }
@@ -83,6 +85,7 @@ fn take(model: &mut Model, message: Message) {
             model.history.share();
             model.effects.push(Effect::LookAtRepo);
         }
+        Message::Stays(ledger, updates) => bulk::stays(model, &ledger, &updates),
         Message::Drafted(drafted) => model.dispatch.take(*drafted),
         Message::Exported(name, result) => dispatch::commands::exported(model, &name, result),
         Message::Letters(written) => letters::written(model, *written),

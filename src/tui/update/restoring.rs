@@ -6,13 +6,15 @@ use std::sync::Arc;
 use super::bulk;
 use crate::domain::{Change, Ledger};
 use crate::merge::differences;
-use crate::store::{After, Backup, BackupKind, StoreError};
+use crate::store::{After, Answer, Backup, BackupKind, Missing, StoreError};
 use crate::text::{Say, sanitize};
 use crate::tui::command::Restore;
 use crate::tui::dialog::{Dialog, Item, Menu, Question};
+use crate::tui::history::Step;
 use crate::tui::journal::Entry;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
+use crate::tui::restoring::Left;
 
 /// How many sentences a question holds.
 const SENTENCES: usize = 12;
@@ -25,6 +27,7 @@ pub(crate) fn run(model: &mut Model, restore: Restore) {
             model.effects.push(Effect::ReadBackups(chosen, Box::new(model.book.ledger().clone())));
         }
         Restore::Take => take(model),
+        Restore::Answer(answer) => answered(model, answer),
     }
 }
 
@@ -84,4 +87,36 @@ fn take(model: &mut Model) {
     bulk::apply(model, change, label);
     model.restoring.all.clear();
     model.effects.push(Effect::Journal(Entry::Settle(backups)));
+}
+
+/// A person has answered the question about records that have left.
+fn answered(model: &mut Model, answer: Answer) {
+    model.restoring.asks = false;
+    match model.restoring.left.pop_front() {
+        Some(Left::File(missing)) => of_records(model, &missing, answer),
+        Some(Left::Round { answer: waiting, .. }) => drop(waiting.send(answer)),
+        None => {}
+    }
+}
+
+fn of_records(model: &mut Model, missing: &Missing, answer: Answer) {
+    let lang = model.lang;
+    let change = Change::between(model.ledger(), &missing.put_back(model.ledger()));
+    let count = change.touched().0.len();
+    match answer {
+        Answer::PutBack => {
+            model.effects.push(Effect::Answer(answer, Vec::new()));
+            bulk::apply(
+                model,
+                change,
+                lang.pick(format!("放回离开的记录，共 {count} 处"), format!("put back what had left, {count} in all")),
+            );
+        }
+        Answer::LeaveOut => {
+            model.effects.push(Effect::Answer(answer, missing.left_out_of(model.ledger())));
+            let label = lang.pick(format!("没有放回离开的记录，共 {count} 处"), format!("left out what had left, {count} in all"));
+            model.notify(label.clone());
+            model.history.did(Step { label, change, at: None });
+        }
+    }
 }

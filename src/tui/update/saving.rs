@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::sharing;
+use super::{left, sharing};
 use crate::query::Book;
 use crate::store::{Saved, StoreError, TakenIn};
 use crate::text::Say;
@@ -95,9 +95,13 @@ fn adopt(model: &mut Model, taken: Option<&TakenIn>) {
     let Some(taken) = taken else { return };
     let mut ledger = model.ledger().clone();
     let gone_on = taken.adopt(&mut ledger);
-    model.saving.unsaved.extend(taken.put_back.touched.clone());
+    model.saving.unsaved.extend(taken.unsaved.clone());
     let ahead = model.ahead.take().filter(|book| !gone_on && book.ledger().lineage() == ledger.lineage());
     model.replace_book(ahead.map_or_else(|| Book::new(ledger, model.today), |book| *book));
+    match &taken.missing {
+        Some(missing) => left::from_file(model, missing),
+        None => left::look(model),
+    }
     let lang = model.lang;
     let news = taken.sentences(lang);
     if let Some(first) = news.first() {

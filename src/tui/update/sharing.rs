@@ -1,5 +1,6 @@
 //! Commits and syncs: begun when everything is saved, told when they end.
 
+use super::left;
 use crate::tui::command::Share;
 use crate::tui::dialog::{Dialog, Question};
 use crate::tui::{Effect, Model, News, Round};
@@ -60,7 +61,9 @@ pub(crate) fn news(model: &mut Model, news: News) {
                 *at = Some(stage);
             }
         }
+        News::Left(left) => left::from_round(model, Some(left)),
         News::Ended(result) => {
+            left::from_round(model, None);
             model.shared.under_way = None;
             match result {
                 Ok(text) => model.notify(text),

@@ -195,7 +195,10 @@ fn hints(model: &Model) -> Vec<Hint> {
         Some(Dialog::Finder(_)) => own(&[("Enter", ("执行", "run")), ("Up/Down", ("选择", "move")), ("Esc", ("关闭", "close"))]),
         Some(Dialog::Prompt(prompt)) => own(prompt_keys(prompt.offers.len())),
         Some(Dialog::Page(_)) => own(&[("Esc", ("关闭", "close"))]),
-        Some(Dialog::Question(_)) => own(&[("y", ("是", "yes")), ("n", ("否", "no"))]),
+        Some(Dialog::Question(open)) => {
+            let [yes, no] = open.names(lang);
+            own(&[("y", (yes, yes)), ("n", (no, no))])
+        }
         None if model.is_typing() => own(&typing_keys(model)),
         None => model
             .keymap

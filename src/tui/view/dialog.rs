@@ -70,12 +70,14 @@ fn page(frame: &mut Frame<'_>, area: Rect, open: &Page, model: &Model, viewports
 fn question(frame: &mut Frame<'_>, area: Rect, open: &Question, model: &Model, viewports: &mut Viewports) {
     let cells = area.width.saturating_sub(8).clamp(16, 70);
     let mut lines: Vec<String> = open.text.iter().flat_map(|p| wrap(p, usize::from(cells))).collect();
-    let answers = match open.enter {
-        Enter::Yes => [('y', model.lang.pick("y 是（回车）    ", "y yes (Enter)    ")), ('n', model.lang.pick("n 否", "n no"))],
-        Enter::No => [('y', model.lang.pick("y 是    ", "y yes    ")), ('n', model.lang.pick("n 否（回车）", "n no (Enter)"))],
+    let [yes, no] = open.names(model.lang);
+    let (on_yes, on_no) = match (open.enter, model.lang.pick("（回车）", " (Enter)")) {
+        (Enter::Yes, enter) => (enter, ""),
+        (Enter::No, enter) => ("", enter),
     };
+    let answers = [('y', format!("y {yes}{on_yes}    ")), ('n', format!("n {no}{on_no}"))];
     lines.push(String::new());
-    lines.push(answers.map(|a| a.1).concat());
+    lines.push(answers.each_ref().map(|a| a.1.as_str()).concat());
     let inner = open_box(frame, area, (cells + 4, lines.len() as u16 + 2), model.lang.pick("请确认", "Please confirm"), model);
     let gone = lines.len().saturating_sub(usize::from(inner.height));
     lines.drain(lines.len().saturating_sub(gone + 1)..lines.len().saturating_sub(1));
@@ -87,7 +89,7 @@ fn question(frame: &mut Frame<'_>, area: Rect, open: &Question, model: &Model, v
     let y = inner.bottom().saturating_sub(1);
     let mut x = inner.x;
     for (key, words) in answers {
-        let cells = width(words) as u16;
+        let cells = width(&words) as u16;
         viewports.put(Rect { x, y, width: cells, height: 1 }, Hit::Key(Key::letter(key)));
         x += cells;
     }

@@ -12,6 +12,7 @@ mod picture;
 mod properties;
 mod screens;
 mod sharing;
+mod small_screen;
 pub mod stage;
 mod staying;
 mod table;

@@ -54,7 +54,7 @@ fn corner(frame: &Buffer, x: u16, y: u16) -> Option<Rect> {
 }
 
 /// What lies over the view, without its frame; the whole screen when nothing does.
-fn front(frame: &Buffer) -> Rect {
+pub fn front(frame: &Buffer) -> Rect {
     let found = frame.area.positions().filter(|p| frame[*p].symbol() == "┌").find_map(|p| corner(frame, p.x, p.y));
     found.map_or(frame.area, |r| Rect { x: r.x + 1, y: r.y + 1, width: r.width - 2, height: r.height - 2 })
 }

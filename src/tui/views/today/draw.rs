@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::long_date;
-use crate::text::width;
+use crate::text::{width, wrap};
 use crate::tui::table::Line;
 use crate::tui::view::{listing, pen, rows};
 use crate::tui::views::today::changes::{ChangeRow, Changes};
@@ -69,7 +69,9 @@ fn changes(frame: &mut Frame<'_>, area: Rect, page: &Changes, model: &Model, vie
     let title = format!("{}{}", page.title(model.lang), model.lang.pick(format!("（{turn} 换）"), format!(" ({turn} turns)")));
     pen::text(buf, (area.x + 1, area.y, area.width.saturating_sub(1)), &title, theme.accent);
     let foot = u16::from(area.height >= FOOTED);
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + foot), ..area };
+    let whole = whole(page, area);
+    let below = foot + whole.len() as u16;
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + below), ..area };
     let mut last = 0;
     for (i, row, line) in rows::in_sight(&page.table, body, viewports) {
         last = i + 1;
@@ -86,10 +88,24 @@ fn changes(frame: &mut Frame<'_>, area: Rect, page: &Changes, model: &Model, vie
             pen::cursor(buf, line, theme);
         }
     }
-    let line = Rect { y: body.bottom(), height: foot, ..area }.intersection(area);
+    for (text, y) in whole.iter().zip(body.bottom()..area.bottom()) {
+        pen::text(frame.buffer_mut(), (area.x + 1, y, area.width.saturating_sub(2)), text, theme.accent);
+    }
+    let line = Rect { y: area.bottom() - foot, height: foot, ..area };
     if line.height > 0 {
         listing::foot(frame, line, page.table.rows.len().saturating_sub(last), model, viewports);
     }
+}
+
+/// The change under the cursor in as many lines as it takes, where one is too short for it: at most a third of the view.
+fn whole(page: &Changes, area: Rect) -> Vec<String> {
+    let Some(ChangeRow::Line(_, text)) = page.table.current() else { return Vec::new() };
+    if width(text) + 3 <= usize::from(area.width) {
+        return Vec::new();
+    }
+    let mut lines = wrap(text, usize::from(area.width.saturating_sub(2).max(2)));
+    lines.truncate(usize::from(area.height / 3));
+    lines
 }
 
 /// The day, as it stands on a desk.

@@ -16,7 +16,7 @@ says_as_error!(BadDate);
 
 impl Say for BadDate {
     fn say(&self, lang: Lang) -> String {
-        let (zh, en) = ("2025-09-30、9月底、下月15日、三季度末、年底前、+2w", "2025-09-30, 2025Q3, +2w, +3m, 9月底");
+        let (zh, en) = ("2025-09-30、9月底、下月15日、三季度末、年底前、+2w", "2025-09-30, 2025Q3, +2w, +3m");
         lang.pick(format!("`{}` 不是日期（可写 {zh}）", self.0), format!("`{}` is no date (try {en})", self.0))
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::condition::Conditions;
 use super::field::Editor;
+use crate::profile::KeptTable;
 use crate::report::{Cell, Grid, Head};
 use crate::text::Lang;
 
@@ -71,6 +72,20 @@ impl Arrangement {
             let order = cell(*a).compare(cell(*b));
             if descending { order.reverse() } else { order }
         });
+    }
+
+    /// Its order and its folds, for the next start.
+    pub(crate) fn kept(&self, heads: &[Head]) -> KeptTable {
+        let word = |(at, descending): (usize, bool)| Some(format!("{}{}", if descending { "-" } else { "" }, heads.get(at)?.title));
+        let sort = self.order.and_then(word).unwrap_or_default();
+        KeptTable { sort, folds: self.turned.clone(), shape: String::new() }
+    }
+
+    /// Takes the order and the folds that were kept; a column that there is no more orders nothing.
+    pub(crate) fn set_out(&mut self, heads: &[Head], kept: &KeptTable) {
+        let (word, descending) = kept.sort.strip_prefix('-').map_or((kept.sort.as_str(), false), |word| (word, true));
+        self.order = heads.iter().position(|head| head.title == word).map(|at| (at, descending));
+        self.turned.clone_from(&kept.folds);
     }
 
     /// Lifts the marks, or the filter; false where there is neither.

@@ -12,6 +12,7 @@ use super::history::{History, Made};
 use super::keys::Keymap;
 use super::message::{Effect, Stale};
 use super::restoring::Restoring;
+use super::saving::Saving;
 use super::settings::Settings;
 use super::sharing::Shared;
 use super::surface::{Ground, Surface};
@@ -21,7 +22,7 @@ use super::trail::Trail;
 use super::views::dispatch::Exports;
 use super::views::{View, each_view};
 use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
-use crate::profile::{Draft, Identity, Moment, UserState};
+use crate::profile::{Draft, Identity, KeptLayout, Moment, UserState};
 use crate::query::{Applied, Book};
 use crate::text::Lang;
 
@@ -32,39 +33,6 @@ pub struct Notice {
     pub text: String,
     /// Whether it went wrong.
     pub bad: bool,
-}
-
-/// Whether the file holds what the screen shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Saving {
-    /// Changed since the last save that was begun.
-    pub unsaved: Touched,
-    /// Changed since the last edit that went into the journal.
-    pub(crate) unwritten: Touched,
-    /// How many edits went into the journal.
-    pub(crate) edits: u64,
-    /// What the save under way writes.
-    pub under_way: Option<Touched>,
-    /// The last save failed. Every change tries again, and so does time.
-    pub failed: bool,
-    /// The save under way was begun by time alone: nobody waits for its answer.
-    pub(crate) quiet: bool,
-    /// An edit that is not in the file could not be written into the journal either.
-    pub(crate) unjournalled: bool,
-    /// Where the whole ledger was put when the last save failed.
-    pub(crate) rescue: Option<PathBuf>,
-}
-
-impl Saving {
-    pub(crate) fn changed(&mut self, touched: Touched) {
-        self.unwritten.extend(touched.clone());
-        self.unsaved.extend(touched);
-    }
-
-    /// Whether everything is in the file.
-    pub(crate) fn is_clean(&self) -> bool {
-        self.unsaved.is_empty() && self.under_way.is_none()
-    }
 }
 
 /// Whether the person wants to leave.
@@ -120,6 +88,8 @@ macro_rules! model {
             pub history: History,
             /// What is saved.
             pub saving: Saving,
+            /// How the tables were set out when that was kept last; none where it is not kept.
+            pub(crate) kept_layout: Option<KeptLayout>,
             /// What can be restored.
             pub(crate) restoring: Restoring,
             /// How the ledger stands in its repository.
@@ -184,6 +154,7 @@ macro_rules! model {
                     recorder: start.recorder,
                     history: History::default(),
                     saving: Saving::default(),
+                    kept_layout: None,
                     restoring: Restoring::default(),
                     shared: Shared::default(),
                     view: View::List,

@@ -6,6 +6,7 @@ use super::field::Editor;
 use super::listing::{Arrangement, Listing, Words};
 use super::table::Pane;
 use crate::domain::Attribute;
+use crate::profile::KeptTable;
 use crate::query::Book;
 use crate::text::Lang;
 
@@ -93,6 +94,12 @@ pub(crate) trait Tab {
     fn close(&mut self, _: &Book) -> bool {
         false
     }
+    /// How its tables are set out, each under a name, for the next start.
+    fn kept(&self) -> Vec<(&'static str, KeptTable)> {
+        Vec::new()
+    }
+    /// Sets a table out as it was kept; one that it does not know is passed over.
+    fn set_out(&mut self, _name: &str, _: &KeptTable) {}
     /// What it shows no longer holds.
     fn forget(&mut self) {}
     /// Works out what it shows, when it is shown first and after every change.

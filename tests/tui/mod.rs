@@ -5,6 +5,7 @@ mod editing;
 mod hints;
 mod keyboard;
 mod killed;
+mod layout;
 mod look;
 mod opening;
 mod orders;

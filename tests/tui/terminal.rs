@@ -94,7 +94,7 @@ impl Terminal {
         Terminal { _home: home, folder, master: pair.master, writer, child, screen, asked }
     }
 
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         self.screen.lock().expect("screen").screen().contents()
     }
 
@@ -142,7 +142,13 @@ impl Terminal {
         self.press(&format!("\u{1b}[<0;{x};{y}M\u{1b}[<0;{x};{y}m"));
     }
 
-    fn ends(&mut self) -> u32 {
+    /// The same person at the same ledger once more, when the program has ended.
+    pub(super) fn again(mut self) -> Terminal {
+        self.ends();
+        Terminal::with(self._home, self.folder, &[])
+    }
+
+    pub(super) fn ends(&mut self) -> u32 {
         let begun = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("wait") {

@@ -1,6 +1,6 @@
 //! Named views of the list: filter, columns, order and grouping under a name.
 
-use super::{filter, going};
+use super::{filter, going, layout};
 use crate::profile::SavedView;
 use crate::query::{GroupBy, Scope};
 use crate::tui::columns::Columns;
@@ -17,6 +17,7 @@ pub(crate) fn run(model: &mut Model, views: Views) {
         }
         Views::Drop(name) => ask_to_forget(model, name),
         Views::Forget(name) => forget(model, &name),
+        Views::Reset => layout::reset(model),
     }
 }
 

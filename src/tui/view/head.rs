@@ -10,12 +10,17 @@ use crate::tui::{Hit, Model, View, Viewports};
 /// Tabs, and what stands at the right end of the line. Where room is short the tabs give way, then the path, then long names.
 pub(crate) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let end = End::of(model);
-    let x = tabs(buf, area, width(&end.least()) as u16, model, viewports);
+    let x = tabs(buf, area, end.wanted(area.width), model, viewports);
     let right = end.within(usize::from(area.right().saturating_sub(x + 1)));
     let at = area.right().saturating_sub(width(&right) as u16);
     let style = if model.saving.failed { model.theme.error } else { model.theme.dim };
     pen::text(buf, (at, area.y, area.right() - at), &right, style);
 }
+
+/// From this width the tabs leave room for all that is said of the day that is shown.
+const WIDE: u16 = 112;
+/// Cells of the words that say how the file stands.
+const STATE: usize = 7;
 
 /// What the right end of the line may say, in many words and in few.
 struct End {
@@ -25,8 +30,8 @@ struct End {
     exporting: String,
     shared: [String; 2],
     saved: &'static str,
-    /// Whether nothing else says that the file holds what is shown.
-    must_say_saved: bool,
+    /// Whether that must be said before all else of the file: what is not saved is not committed either.
+    is_at_risk: bool,
 }
 
 impl End {
@@ -46,7 +51,7 @@ impl End {
             us,
             path: model.path.display().to_string(),
             exporting: model.exports.slowest().map_or_else(String::new, |(n, _)| format!("{} {n}%", lang.pick("导出", "export"))),
-            must_say_saved: is_past || !model.saving.is_clean() || shared[1].is_empty(),
+            is_at_risk: is_past || model.saving.failed || !model.saving.is_clean(),
             shared,
             saved,
         }
@@ -54,7 +59,14 @@ impl End {
 
     /// What is at risk, in few words.
     fn state(&self) -> String {
-        joined(&[&self.exporting, &self.shared[1], if self.must_say_saved { self.saved } else { "" }])
+        let file = if self.is_at_risk || self.shared[1].is_empty() { self.saved } else { &self.shared[1] };
+        joined(&[&self.exporting, file])
+    }
+
+    /// Cells that it wants in any case: no fewer while something is saved than before, so that the tabs stay where they are.
+    fn wanted(&self, total: u16) -> u16 {
+        let us = width(&joined(&[&self.moment[usize::from(total < WIDE)], &self.us[1]]));
+        (us + 2 + width(&self.state()).max(STATE)) as u16
     }
 
     /// What must stand there. What is shown must not be taken for what is not: that comes before all else.

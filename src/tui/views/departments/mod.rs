@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use self::page::Page;
 use crate::domain::{Attribute, DeptId, Duty, Flag, Ledger, Light, Standing, Status, status_term};
+use crate::profile::KeptTable;
 use crate::query::{Book, Snapshot};
 use crate::report::{Cell, Head};
 use crate::text::Lang;
@@ -239,6 +240,18 @@ impl Tab for Matrix {
 
     fn entry(&self, _: &Book) -> Option<usize> {
         self.page.as_ref().and_then(Page::current)
+    }
+
+    fn kept(&self) -> Vec<(&'static str, KeptTable)> {
+        let kept = self.arrangement.kept(&self.heads(Lang::Zh));
+        vec![("departments", kept)]
+    }
+
+    fn set_out(&mut self, name: &str, kept: &KeptTable) {
+        if name == "departments" {
+            let heads = self.heads(Lang::Zh);
+            self.arrangement.set_out(&heads, kept);
+        }
     }
 
     fn close(&mut self, _: &Book) -> bool {

@@ -7,12 +7,13 @@ use super::condition::Conditions;
 use super::field::Editor;
 use crate::profile::KeptTable;
 use crate::report::{Cell, Grid, Head};
+use crate::tui::tab::Closing;
 use crate::text::Lang;
 
 /// A filter of words, as a view may have of its own.
 #[derive(Debug, Default)]
 pub struct Words {
-    pub(crate) input: Editor,
+    pub input: Editor,
     pub typing: bool,
 }
 
@@ -86,6 +87,12 @@ impl Arrangement {
         let (word, descending) = kept.sort.strip_prefix('-').map_or((kept.sort.as_str(), false), |word| (word, true));
         self.order = heads.iter().position(|head| head.title == word).map(|at| (at, descending));
         self.turned.clone_from(&kept.folds);
+    }
+
+    /// What one step back ends in it.
+    pub(crate) fn closing(&self) -> Option<Closing> {
+        let filter = (!self.filter.input.value().is_empty()).then_some(Closing::Filter);
+        if self.marks.is_empty() { filter } else { Some(Closing::Marks) }
     }
 
     /// Lifts the marks, or the filter; false where there is neither.

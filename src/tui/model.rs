@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::command::Command;
+use super::command::{Command, Go};
 use super::dialog::Dialog;
 use super::form::{About, Context};
 use super::history::{History, Made};
@@ -16,7 +16,7 @@ use super::saving::Saving;
 use super::settings::Settings;
 use super::sharing::Shared;
 use super::surface::{Ground, Surface};
-use super::tab::{Need, Seen, Tab};
+use super::tab::{Closing, Need, Seen, Tab};
 use super::theme::Theme;
 use super::trail::Trail;
 use super::views::dispatch::Exports;
@@ -111,6 +111,8 @@ macro_rules! model {
             pub(crate) kept_drafts: Vec<Draft>,
             /// Named views, and the filters used last; none when their file must be left alone.
             pub user_state: Option<UserState>,
+            /// Whether the last key closed a menu: who then leaves it once more means nothing else.
+            pub(crate) menu_closed: bool,
             /// Whether the person was told that an input method is on.
             pub(crate) told_of_input_method: bool,
             /// The line at the foot.
@@ -166,6 +168,7 @@ macro_rules! model {
                     kept_drafts: start.drafts.clone(),
                     drafts: start.drafts,
                     user_state: start.user_state,
+                    menu_closed: false,
                     told_of_input_method: false,
                     notice: None,
                     told: None,
@@ -304,6 +307,26 @@ impl Model {
     /// Whether a past state is shown, which is only to be looked at.
     pub(crate) fn is_past(&self) -> bool {
         self.moment.is_some_and(Moment::is_past)
+    }
+
+    /// What one step back ends; nothing where it leads nowhere.
+    pub(crate) fn closing(&self) -> Option<Closing> {
+        let zoomed = self.view == View::List && self.list.zoomed;
+        let filtered = self.view.has_rows_of_list() && self.list.input.value() != self.trail.entered;
+        match self.tab().closing() {
+            _ if zoomed => Some(Closing::Page),
+            None if filtered => Some(Closing::Filter),
+            None if !self.exports.is_empty() => Some(Closing::Exports),
+            None if self.trail.leads_back() => Some(Closing::Place),
+            found => found,
+        }
+    }
+
+    /// That a step back calls the export off, where it ends nothing else first.
+    pub(crate) fn calling_off(&self) -> String {
+        let key = self.keymap.label(Go::Back);
+        let words = self.lang.pick(format!("（{key} 中止）"), format!(" ({key} calls it off)"));
+        if self.closing() == Some(Closing::Exports) { words } else { String::new() }
     }
 
     /// Whether a filter is being typed.

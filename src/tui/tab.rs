@@ -90,6 +90,15 @@ pub(crate) trait Tab {
     }
     /// Its rows follow its filter.
     fn refit(&mut self, _: &Book) {}
+    /// Whether a page of one thing lies over its table.
+    fn has_page(&self) -> bool {
+        false
+    }
+    /// What one step back ends in it.
+    fn closing(&self) -> Option<Closing> {
+        let ended = self.listing().and_then(|listing| listing.arrangement().closing());
+        ended.or_else(|| self.has_page().then_some(Closing::Page))
+    }
     /// Closes its page, or clears its filter; false where there is neither.
     fn close(&mut self, _: &Book) -> bool {
         false
@@ -104,6 +113,31 @@ pub(crate) trait Tab {
     fn forget(&mut self) {}
     /// Works out what it shows, when it is shown first and after every change.
     fn prepare(&mut self, _: &Book, _: Lang) {}
+}
+
+/// What one step back ends: one thing at a time, and what the foot names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Closing {
+    Exports,
+    Page,
+    Range,
+    Marks,
+    Filter,
+    /// One goes to the place before.
+    Place,
+}
+
+impl Closing {
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Closing::Exports => lang.pick("中止导出", "call off"),
+            Closing::Page => lang.pick("关闭", "close"),
+            Closing::Range => lang.pick("结束连标", "end range"),
+            Closing::Marks => lang.pick("取消标记", "unmark"),
+            Closing::Filter => lang.pick("清除筛选", "clear filter"),
+            Closing::Place => lang.pick("返回", "back"),
+        }
+    }
 }
 
 /// What must be there for a command to do anything.

@@ -17,6 +17,7 @@ mod small_screen;
 pub mod stage;
 mod staying;
 mod table;
+mod stepping_back;
 mod tables;
 mod tasks;
 mod terminal;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::pen;
 use crate::text::{sanitize, width, wrap};
-use crate::tui::command::{Binding, Command, Rows, Session, Show};
+use crate::tui::command::{Binding, Command, Go, Rows, Session, Show};
 use crate::tui::dialog::{Dialog, Menu};
 use crate::tui::key::Key as Pressed;
 use crate::tui::model::Notice;
@@ -43,7 +43,7 @@ pub(crate) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
     if let Some((percent, snapshot)) = model.exports.slowest().filter(|_| model.view == View::Dispatch && model.dialog.is_none()) {
         let (lang, names) = (model.lang, model.exports.names().join(model.lang.pick("、", ", ")));
         let step = snapshot.step.map_or_else(String::new, |s| format!("  {}{}", s.label(lang), snapshot.numbers()));
-        let off = lang.pick("（Esc 中止）", " (Esc calls it off)");
+        let off = model.calling_off();
         let text = format!("{} {names}  {percent}%{off}{step}", lang.pick("正在导出", "exporting"));
         pen::text(buf, (area.x, area.y, area.width), &text, theme.accent);
         return;
@@ -51,6 +51,7 @@ pub(crate) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
     let (always, others): (Vec<Hint>, Vec<Hint>) = hints(model).into_iter().partition(
         |h| matches!(h.2, Some(Hit::Binding(b)) if matches!(b.command, Command::Show(Show::Help) | Command::Session(Session::Quit))),
     );
+    let always: Vec<Hint> = back(model).into_iter().chain(always).collect();
     let cells = |h: &Hint| (width(&h.0) + width(h.1) + 3) as u16;
     let kept: u16 = always.iter().map(cells).sum();
     let mut x = area.x;
@@ -64,6 +65,13 @@ pub(crate) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
     for hint in always {
         x = put_hint(buf, (x, area.y), hint, model, viewports);
     }
+}
+
+/// What a step back ends in the view: it is always said, for it is the same key for all.
+fn back(model: &Model) -> Option<Hint> {
+    let closing = model.closing().filter(|_| model.dialog.is_none() && !model.is_typing())?;
+    let binding = Binding::of(&Go::Back.into())?;
+    Some((model.keymap.label(Go::Back), closing.label(model.lang), Some(Hit::Binding(binding))))
 }
 
 fn put_hint(buf: &mut Buffer, (x, y): (u16, u16), (key, label, hit): Hint, model: &Model, viewports: &mut Viewports) -> u16 {
@@ -127,12 +135,11 @@ fn hints(model: &Model) -> Vec<Hint> {
         Some(Dialog::Page(_)) => own(&[("Esc", ("关闭", "close"))]),
         Some(Dialog::Question(_)) => own(&[("y", ("是", "yes")), ("n", ("否", "no"))]),
         None if model.is_typing() => own(&typing_keys(model)),
-        None => model
-            .keymap
-            .rows()
-            .filter(|(b, _)| b.is_for(model.view) && !b.hint(lang).is_empty() && !is_idle(b, model))
-            .filter_map(|(b, keys)| keys.first().map(|k| (k.label(), b.hint(lang), Some(Hit::Binding(b)))))
-            .collect(),
+        None => {
+            let rows = model.keymap.rows().filter(|(b, _)| b.is_for(model.view) && !b.hint(lang).is_empty() && !is_idle(b, model));
+            let named = |(b, keys): (&'static Binding, &[Pressed])| Some((keys.first()?.label(), b.hint(lang), Some(Hit::Binding(b))));
+            rows.filter_map(named).collect()
+        }
     }
 }
 

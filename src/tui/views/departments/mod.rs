@@ -254,6 +254,10 @@ impl Tab for Matrix {
         }
     }
 
+    fn has_page(&self) -> bool {
+        self.page.is_some()
+    }
+
     fn close(&mut self, _: &Book) -> bool {
         if let Some(page) = &mut self.page {
             if page.arrangement.close() {

@@ -213,6 +213,10 @@ impl Tab for Indicators {
         }
     }
 
+    fn has_page(&self) -> bool {
+        self.zoomed
+    }
+
     fn close(&mut self, book: &Book) -> bool {
         if std::mem::take(&mut self.zoomed) {
             return true;

@@ -163,6 +163,7 @@ fn what_has_changed_since_the_quarter_before_and_since_yesterdays_pull_takes_thr
     let mut clerk = Clerk::at_the_demo();
     let before = clerk.stage.model.ledger().clone();
     let mut other = Clerk::at_the_demo();
+    other.stage.model.recorder.by.person = "李四".into();
     other.stage.press("1a县里开了现场会<c-s>");
     let after = other.stage.model.ledger().clone();
     clerk.stage.replace(after.clone());

@@ -7,8 +7,8 @@ use super::condition::Conditions;
 use super::field::Editor;
 use crate::profile::KeptTable;
 use crate::report::{Cell, Grid, Head};
-use crate::tui::tab::Closing;
 use crate::text::Lang;
+use crate::tui::tab::Closing;
 
 /// A filter of words, as a view may have of its own.
 #[derive(Debug, Default)]

@@ -79,8 +79,7 @@ fn who_we_are_and_what_is_neither_saved_nor_committed_always_stand_in_the_first_
         stage.press("1sb");
     };
     let standing = |file| Standing { branch: Some("main".into()), file, ahead: 2, ..Standing::default() };
-    for (lang, (us, uncommitted, saving)) in
-        LANGS.into_iter().zip([("我：", "未提交", "保存中"), ("we: ", "uncommitted", "saving")])
+    for (lang, (us, uncommitted, saving)) in LANGS.into_iter().zip([("我：", "未提交", "保存中"), ("we: ", "uncommitted", "saving")])
     {
         for keys in SCENES {
             let mut stage = Stage::new(lang);

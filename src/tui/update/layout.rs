@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use crate::domain::Attribute;
 use crate::profile::{KeptLayout, KeptTable};
 use crate::query::GroupBy;
+use crate::tui::Model;
 use crate::tui::columns::Columns;
 use crate::tui::message::Effect;
 use crate::tui::views::each_view;
 use crate::tui::views::timeline::Zoom;
-use crate::tui::Model;
 
 macro_rules! tables {
     ($($(#[$doc:meta])* $View:ident $tab:tt $go:tt $folder:ident $Family:ident $state:tt $rows:ident;)*) => {

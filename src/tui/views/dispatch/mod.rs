@@ -10,9 +10,9 @@ use std::any::Any;
 use std::path::PathBuf;
 
 use crate::domain::{Ledger, Period};
+use crate::profile::KeptTable;
 use crate::progress::{Progress, Snapshot, Step};
 use crate::query::Book;
-use crate::profile::KeptTable;
 use crate::report::{self, Audience, Document, Flaw, RenderError, Shown, Summary, Template, bulletin_with};
 use crate::text::{Lang, Say};
 use crate::tui::command::own;

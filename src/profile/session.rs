@@ -46,7 +46,7 @@ impl Moment {
     pub(crate) fn brief(self, lang: Lang) -> String {
         match self {
             Moment::Then(day) => lang.pick(format!("{day} 当时"), format!("on {day}")),
-            Moment::JudgedBy(day) => lang.pick(format!("按 {day} 判断"), format!("judged {day}")),
+            Moment::JudgedBy(day) => lang.pick(format!("以 {day} 判断"), format!("judged {day}")),
         }
     }
 }

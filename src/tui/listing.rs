@@ -8,7 +8,6 @@ use super::field::Editor;
 use crate::profile::KeptTable;
 use crate::report::{Cell, Grid, Head};
 use crate::text::Lang;
-use crate::tui::tab::Closing;
 
 /// A filter of words, as a view may have of its own.
 #[derive(Debug, Default)]
@@ -119,6 +118,31 @@ impl Arrangement {
             Some((at, _)) if at == column => None,
             _ => Some((column, greatest_first)),
         };
+    }
+}
+
+/// What one step back ends: one thing at a time, and what the foot names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Closing {
+    Exports,
+    Page,
+    Range,
+    Marks,
+    Filter,
+    /// One goes to the place before.
+    Place,
+}
+
+impl Closing {
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Closing::Exports => lang.pick("中止导出", "call off"),
+            Closing::Page => lang.pick("关闭", "close"),
+            Closing::Range => lang.pick("结束连标", "end range"),
+            Closing::Marks => lang.pick("取消标记", "unmark"),
+            Closing::Filter => lang.pick("清除筛选", "clear filter"),
+            Closing::Place => lang.pick("返回", "back"),
+        }
     }
 }
 

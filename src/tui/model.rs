@@ -10,13 +10,14 @@ use super::dialog::Dialog;
 use super::form::{About, Context};
 use super::history::{History, Made};
 use super::keys::Keymap;
+use super::listing::Closing;
 use super::message::{Effect, Stale};
 use super::restoring::Restoring;
 use super::saving::Saving;
 use super::settings::Settings;
 use super::sharing::Shared;
 use super::surface::{Ground, Surface};
-use super::tab::{Closing, Need, Seen, Tab};
+use super::tab::{Need, Seen, Tab};
 use super::theme::Theme;
 use super::trail::Trail;
 use super::views::dispatch::Exports;
@@ -414,7 +415,7 @@ impl Model {
     }
 
     /// Keeps named views and filters for another day.
-    pub(crate) fn keep_desk(&mut self) {
+    pub(crate) fn keep_user_state(&mut self) {
         self.effects.extend(self.user_state.clone().map(|user_state| Effect::Keep(Box::new(user_state))));
     }
 

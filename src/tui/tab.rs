@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::field::Editor;
-use super::listing::{Arrangement, Listing, Words};
+use super::listing::{Arrangement, Closing, Listing, Words};
 use super::table::Pane;
 use crate::domain::Attribute;
 use crate::profile::KeptTable;
@@ -113,31 +113,6 @@ pub(crate) trait Tab {
     fn forget(&mut self) {}
     /// Works out what it shows, when it is shown first and after every change.
     fn prepare(&mut self, _: &Book, _: Lang) {}
-}
-
-/// What one step back ends: one thing at a time, and what the foot names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Closing {
-    Exports,
-    Page,
-    Range,
-    Marks,
-    Filter,
-    /// One goes to the place before.
-    Place,
-}
-
-impl Closing {
-    pub(crate) fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Closing::Exports => lang.pick("中止导出", "call off"),
-            Closing::Page => lang.pick("关闭", "close"),
-            Closing::Range => lang.pick("结束连标", "end range"),
-            Closing::Marks => lang.pick("取消标记", "unmark"),
-            Closing::Filter => lang.pick("清除筛选", "clear filter"),
-            Closing::Place => lang.pick("返回", "back"),
-        }
-    }
 }
 
 /// What must be there for a command to do anything.

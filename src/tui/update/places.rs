@@ -3,7 +3,7 @@
 use super::going::{go, here, list_of, show, show_entry};
 use super::{filter, saved};
 use crate::tui::command::Go;
-use crate::tui::tab::Closing;
+use crate::tui::listing::Closing;
 use crate::tui::views::{View, dispatch, each_view};
 use crate::tui::{Model, Opening};
 

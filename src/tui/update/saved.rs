@@ -41,7 +41,7 @@ pub(crate) fn keep(model: &mut Model, name: &str) {
     let view = present(model, name.to_owned());
     let Some(user_state) = &mut model.user_state else { return };
     user_state.keep(view);
-    model.keep_desk();
+    model.keep_user_state();
     model.notify(format!("{}{name}", model.lang.pick("已存为命名视图：", "kept as view: ")));
 }
 
@@ -84,6 +84,6 @@ fn ask_to_forget(model: &mut Model, name: String) {
 fn forget(model: &mut Model, name: &str) {
     let Some(user_state) = &mut model.user_state else { return };
     user_state.forget(name);
-    model.keep_desk();
+    model.keep_user_state();
     model.notify(format!("{}{name}", model.lang.pick("已删除命名视图：", "deleted the view ")));
 }

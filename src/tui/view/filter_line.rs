@@ -35,7 +35,7 @@ pub(crate) fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model, view
         Some(mistake) => Some(Err(mistake.say(lang))),
         None => list.filter.remarks(lang).into_iter().next().map(Ok),
     };
-    let words = said.as_ref().map_or(0, |said: &Result<String, String>| width(said.as_ref().map_or_else(|e| e, |s| s)) as u16);
+    let words = said.as_ref().map_or(0, |said: &Result<String, String>| width(said.as_ref().unwrap_or_else(|e| e)) as u16);
     let wanted = scopes + FILTER + words + width(list.input.value()).max(8) as u16;
     let marks = if list.marks.is_empty() { String::new() } else { format!("{} {}  ", lang.pick("已标", "marked"), list.marks.len()) };
     let at = list.rows.iter().take(list.cursor + 1).filter(|r| r.place().is_some()).count();

@@ -13,8 +13,9 @@ use crate::text::Lang;
 use crate::tui::columns::Columns;
 use crate::tui::command::own;
 use crate::tui::field::Editor;
+use crate::tui::listing::Closing;
 use crate::tui::marks::Marks;
-use crate::tui::tab::{Closing, Seen, Tab};
+use crate::tui::tab::{Seen, Tab};
 use crate::tui::table::{Line, settled};
 
 /// Which entries are shown, and in which order.

@@ -162,6 +162,7 @@ impl Reader {
         let today = self.today?;
         match text {
             "今天" | "今日" | "today" => Some(today),
+            "昨天" | "昨日" | "yesterday" => today.pred_opt(),
             "明天" | "明日" | "tomorrow" => today.succ_opt(),
             "后天" => today.checked_add_days(Days::new(2)),
             _ => text.strip_prefix('+').map_or_else(|| of_week(text, today), |count| later(count, today)),
@@ -301,6 +302,7 @@ mod tests {
             ("2025-12-31", "q4 | 年底前 | 到2025年 | 2025年底 | 下季度末 | 2025 年 度 | 四季度 | 年末"),
             ("2025-06-30", "上半年 | 年中 | 上季度末"),
             ("2026-06-30", "明年6月底 | 明年年中 | 2026年中"),
+            ("2025-08-14", "昨天 | 昨日 | yesterday"),
             ("2025-08-15", "今天 | 本周五"),
             ("2025-08-17", "后天 | 本周日"),
             ("2025-08-31", "月底 | 本月底前 | 4月至8月"),

@@ -114,7 +114,8 @@ fn columns_stand_below_each_other_with_a_blank_between() {
 
 #[test]
 fn numbers_of_the_bulletins_tables_end_below_each_other() {
-    for (w, h) in SIZES {
+    // On a wider screen another page stands beside.
+    for (w, h) in SIZES.into_iter().filter(|(w, _)| *w < 150) {
         let screen = Stage::new(Lang::Zh).press("6").screen(w.max(80), h.max(40));
         let mut lines = screen.lines().skip_while(|l| !l.contains("类别"));
         let ends = |line: &str| {

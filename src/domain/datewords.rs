@@ -16,7 +16,7 @@ says_as_error!(BadDate);
 
 impl Say for BadDate {
     fn say(&self, lang: Lang) -> String {
-        let (zh, en) = ("2025-09-30、9月底、下月15日、三季度末、年底前、+2w", "2025-09-30, 2025Q3, +2w, +3m, 9月底");
+        let (zh, en) = ("2025-09-30、9月底、下月15日、三季度末、年底前、+2w", "2025-09-30, 2025Q3, +2w, +3m");
         lang.pick(format!("`{}` 不是日期（可写 {zh}）", self.0), format!("`{}` is no date (try {en})", self.0))
     }
 }
@@ -162,6 +162,7 @@ impl Reader {
         let today = self.today?;
         match text {
             "今天" | "今日" | "today" => Some(today),
+            "昨天" | "昨日" | "yesterday" => today.pred_opt(),
             "明天" | "明日" | "tomorrow" => today.succ_opt(),
             "后天" => today.checked_add_days(Days::new(2)),
             _ => text.strip_prefix('+').map_or_else(|| of_week(text, today), |count| later(count, today)),
@@ -301,6 +302,7 @@ mod tests {
             ("2025-12-31", "q4 | 年底前 | 到2025年 | 2025年底 | 下季度末 | 2025 年 度 | 四季度 | 年末"),
             ("2025-06-30", "上半年 | 年中 | 上季度末"),
             ("2026-06-30", "明年6月底 | 明年年中 | 2026年中"),
+            ("2025-08-14", "昨天 | 昨日 | yesterday"),
             ("2025-08-15", "今天 | 本周五"),
             ("2025-08-17", "后天 | 本周日"),
             ("2025-08-31", "月底 | 本月底前 | 4月至8月"),

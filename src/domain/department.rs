@@ -168,6 +168,13 @@ impl Register {
         alias.map_or(dept.name(), |a| a.name.as_str())
     }
 
+    /// The shortest of the names that mean this body and no other: for where there is little room.
+    pub(crate) fn shortest_name<'a>(&'a self, id: &'a DeptId) -> &'a str {
+        let Some(dept) = self.get(id) else { return id.as_str() };
+        let aliases = dept.aliases.iter().map(|a| a.name.as_str()).filter(|name| self.resolve(name).is_ok_and(|d| d.id == *id));
+        std::iter::once(dept.name()).chain(aliases).min_by_key(|name| name.chars().count()).unwrap_or(dept.name())
+    }
+
     /// Everybody who answers for what is laid on a body: itself, the members of a group, the body that took over its
     /// duties, and whoever answers for those.
     pub(crate) fn answering<'a>(&'a self, id: &'a DeptId) -> &'a [DeptId] {

@@ -3,6 +3,7 @@
 mod config;
 mod drafts;
 mod identity;
+mod layout;
 mod seen;
 mod session;
 mod state;
@@ -12,6 +13,8 @@ pub(crate) use config::{Ambiguous, read_config};
 pub use drafts::Draft;
 pub(crate) use drafts::DraftsFile;
 pub use identity::Identity;
+pub use layout::{KeptLayout, KeptTable};
+pub(crate) use layout::{read_layout, write_layout};
 pub(crate) use seen::{read_seen, write_seen};
 pub use session::Moment;
 pub(crate) use session::{OpenError, Session, Unread, Wishes, language};

@@ -41,6 +41,14 @@ impl Moment {
     pub(crate) fn is_past(self) -> bool {
         matches!(self, Moment::Then(_))
     }
+
+    /// The same in few words.
+    pub(crate) fn brief(self, lang: Lang) -> String {
+        match self {
+            Moment::Then(day) => lang.pick(format!("{day} 当时"), format!("on {day}")),
+            Moment::JudgedBy(day) => lang.pick(format!("以 {day} 判断"), format!("judged {day}")),
+        }
+    }
 }
 
 impl Say for Moment {

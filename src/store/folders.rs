@@ -62,6 +62,11 @@ impl Folders {
         self.data.join("seen").join(mark(&disk::resolved(ledger))).with_extension("ron")
     }
 
+    /// How the tables of a ledger are set out, for each person who works here.
+    pub(crate) fn layout_file(&self, ledger: &Path) -> PathBuf {
+        self.data.join("layouts").join(mark(&disk::resolved(ledger))).with_extension("ron")
+    }
+
     /// Forms of a ledger that were begun and not handed in, a file for each program that has it open.
     pub(crate) fn drafts(&self, ledger: &Path) -> PathBuf {
         self.data.join("drafts").join(mark(&disk::resolved(ledger)))

@@ -153,6 +153,7 @@ pub(crate) enum Views {
     /// Asks before one is forgotten.
     Drop(String),
     Forget(String),
+    Reset,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -413,6 +414,7 @@ bindings! {
     "frequency", [ch('F')], L, Row, Rows(Frequency), "统计" / "counts", "统计这一列各值的条数" / "how often each value of this column occurs";
     "choose-columns", [ch('C')], L, Nothing, Columns(Choose), "列" / "columns", "选择显示哪些列" / "choose which columns are shown";
     "views", [ch('V')], L, Nothing, Views(Choose), "视图" / "views", "命名视图：存、取、删" / "named views: keep, take, delete";
+    "reset-layout", [], ALL, Nothing, Views(Reset), "" / "", "复原版面：各表的列、宽窄、排序、分组、折叠和分栏照初始的样子" / "reset the layout: columns, widths, order, groups, folds and panes as shipped";
     "hide-column", [ch('-')], L, Nothing, Columns(Hide), "" / "", "隐藏这一列" / "hide this column";
     "narrower", [ch('<')], L, Nothing, Columns(Narrower), "" / "", "这一列变窄" / "this column narrower";
     "wider", [ch('>')], L, Nothing, Columns(Wider), "" / "", "这一列变宽" / "this column wider";

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use super::condition::Conditions;
 use super::field::Editor;
+use crate::profile::KeptTable;
 use crate::report::{Cell, Grid, Head};
 use crate::text::Lang;
 
 /// A filter of words, as a view may have of its own.
 #[derive(Debug, Default)]
 pub struct Words {
-    pub(crate) input: Editor,
+    pub input: Editor,
     pub typing: bool,
 }
 
@@ -73,6 +74,26 @@ impl Arrangement {
         });
     }
 
+    /// Its order and its folds, for the next start.
+    pub(crate) fn kept(&self, heads: &[Head]) -> KeptTable {
+        let word = |(at, descending): (usize, bool)| Some(format!("{}{}", if descending { "-" } else { "" }, heads.get(at)?.title));
+        let sort = self.order.and_then(word).unwrap_or_default();
+        KeptTable { sort, folds: self.turned.clone(), shape: String::new() }
+    }
+
+    /// Takes the order and the folds that were kept; a column that there is no more orders nothing.
+    pub(crate) fn set_out(&mut self, heads: &[Head], kept: &KeptTable) {
+        let (word, descending) = kept.sort.strip_prefix('-').map_or((kept.sort.as_str(), false), |word| (word, true));
+        self.order = heads.iter().position(|head| head.title == word).map(|at| (at, descending));
+        self.turned.clone_from(&kept.folds);
+    }
+
+    /// What one step back ends in it.
+    pub(crate) fn closing(&self) -> Option<Closing> {
+        let filter = (!self.filter.input.value().is_empty()).then_some(Closing::Filter);
+        if self.marks.is_empty() { filter } else { Some(Closing::Marks) }
+    }
+
     /// Lifts the marks, or the filter; false where there is neither.
     pub(crate) fn close(&mut self) -> bool {
         if !self.marks.is_empty() {
@@ -97,6 +118,31 @@ impl Arrangement {
             Some((at, _)) if at == column => None,
             _ => Some((column, greatest_first)),
         };
+    }
+}
+
+/// What one step back ends: one thing at a time, and what the foot names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Closing {
+    Exports,
+    Page,
+    Range,
+    Marks,
+    Filter,
+    /// One goes to the place before.
+    Place,
+}
+
+impl Closing {
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Closing::Exports => lang.pick("中止导出", "call off"),
+            Closing::Page => lang.pick("关闭", "close"),
+            Closing::Range => lang.pick("结束连标", "end range"),
+            Closing::Marks => lang.pick("取消标记", "unmark"),
+            Closing::Filter => lang.pick("清除筛选", "clear filter"),
+            Closing::Place => lang.pick("返回", "back"),
+        }
     }
 }
 

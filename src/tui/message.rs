@@ -12,7 +12,7 @@ use super::views::dispatch::{Draft, Drafted, Export};
 use super::views::today::{Compared, Comparison};
 use crate::domain::{Ledger, Touched, UpdateId};
 use crate::merge::Difference;
-use crate::profile::{Identity, UserState};
+use crate::profile::{Identity, KeptLayout, UserState};
 use crate::query::Book;
 use crate::store::{After, Answer, Backup, Holder, Output, Saved, StoreError, TakenIn};
 use crate::text::Lang;
@@ -100,6 +100,8 @@ pub enum Effect {
     TakeIn(Box<Ledger>),
     /// Keep named views and filters for the next session.
     Keep(Box<UserState>),
+    /// Keep how this person has set out the tables, for the next session.
+    KeepLayout(String, Box<KeptLayout>),
     /// Keep who works at this machine.
     KeepIdentity(Box<Identity>),
     /// Find out what is different from what was seen last.

@@ -5,13 +5,15 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::command::Command;
+use super::command::{Command, Go};
 use super::dialog::Dialog;
 use super::form::{About, Context};
 use super::history::{History, Made};
 use super::keys::Keymap;
+use super::listing::Closing;
 use super::message::{Effect, Stale};
 use super::restoring::Restoring;
+use super::saving::Saving;
 use super::settings::Settings;
 use super::sharing::Shared;
 use super::surface::{Ground, Surface};
@@ -21,7 +23,7 @@ use super::trail::Trail;
 use super::views::dispatch::Exports;
 use super::views::{View, each_view};
 use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
-use crate::profile::{Draft, Identity, Moment, UserState};
+use crate::profile::{Draft, Identity, KeptLayout, Moment, UserState};
 use crate::query::{Applied, Book};
 use crate::text::Lang;
 
@@ -32,39 +34,6 @@ pub struct Notice {
     pub text: String,
     /// Whether it went wrong.
     pub bad: bool,
-}
-
-/// Whether the file holds what the screen shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Saving {
-    /// Changed since the last save that was begun.
-    pub unsaved: Touched,
-    /// Changed since the last edit that went into the journal.
-    pub(crate) unwritten: Touched,
-    /// How many edits went into the journal.
-    pub(crate) edits: u64,
-    /// What the save under way writes.
-    pub under_way: Option<Touched>,
-    /// The last save failed. Every change tries again, and so does time.
-    pub failed: bool,
-    /// The save under way was begun by time alone: nobody waits for its answer.
-    pub(crate) quiet: bool,
-    /// An edit that is not in the file could not be written into the journal either.
-    pub(crate) unjournalled: bool,
-    /// Where the whole ledger was put when the last save failed.
-    pub(crate) rescue: Option<PathBuf>,
-}
-
-impl Saving {
-    pub(crate) fn changed(&mut self, touched: Touched) {
-        self.unwritten.extend(touched.clone());
-        self.unsaved.extend(touched);
-    }
-
-    /// Whether everything is in the file.
-    pub(crate) fn is_clean(&self) -> bool {
-        self.unsaved.is_empty() && self.under_way.is_none()
-    }
 }
 
 /// Whether the person wants to leave.
@@ -120,6 +89,8 @@ macro_rules! model {
             pub history: History,
             /// What is saved.
             pub saving: Saving,
+            /// How the tables were set out when that was kept last; none where it is not kept.
+            pub(crate) kept_layout: Option<KeptLayout>,
             /// What can be restored.
             pub(crate) restoring: Restoring,
             /// How the ledger stands in its repository.
@@ -141,6 +112,8 @@ macro_rules! model {
             pub(crate) kept_drafts: Vec<Draft>,
             /// Named views, and the filters used last; none when their file must be left alone.
             pub user_state: Option<UserState>,
+            /// Whether the last key closed a menu: who then leaves it once more means nothing else.
+            pub(crate) menu_closed: bool,
             /// Whether the person was told that an input method is on.
             pub(crate) told_of_input_method: bool,
             /// The line at the foot.
@@ -184,6 +157,7 @@ macro_rules! model {
                     recorder: start.recorder,
                     history: History::default(),
                     saving: Saving::default(),
+                    kept_layout: None,
                     restoring: Restoring::default(),
                     shared: Shared::default(),
                     view: View::List,
@@ -195,6 +169,7 @@ macro_rules! model {
                     kept_drafts: start.drafts.clone(),
                     drafts: start.drafts,
                     user_state: start.user_state,
+                    menu_closed: false,
                     told_of_input_method: false,
                     notice: None,
                     told: None,
@@ -335,6 +310,26 @@ impl Model {
         self.moment.is_some_and(Moment::is_past)
     }
 
+    /// What one step back ends; nothing where it leads nowhere.
+    pub(crate) fn closing(&self) -> Option<Closing> {
+        let zoomed = self.view == View::List && self.list.zoomed;
+        let filtered = self.view.has_rows_of_list() && self.list.input.value() != self.trail.entered;
+        match self.tab().closing() {
+            _ if zoomed => Some(Closing::Page),
+            None if filtered => Some(Closing::Filter),
+            None if !self.exports.is_empty() => Some(Closing::Exports),
+            None if self.trail.leads_back() => Some(Closing::Place),
+            found => found,
+        }
+    }
+
+    /// That a step back calls the export off, where it ends nothing else first.
+    pub(crate) fn calling_off(&self) -> String {
+        let key = self.keymap.label(Go::Back);
+        let words = self.lang.pick(format!("（{key} 中止）"), format!(" ({key} calls it off)"));
+        if self.closing() == Some(Closing::Exports) { words } else { String::new() }
+    }
+
     /// Whether a filter is being typed.
     pub fn is_typing(&self) -> bool {
         self.tab().is_typing()
@@ -420,7 +415,7 @@ impl Model {
     }
 
     /// Keeps named views and filters for another day.
-    pub(crate) fn keep_desk(&mut self) {
+    pub(crate) fn keep_user_state(&mut self) {
         self.effects.extend(self.user_state.clone().map(|user_state| Effect::Keep(Box::new(user_state))));
     }
 

@@ -17,11 +17,11 @@ use super::pointer::Pointer;
 use super::settings::Settings;
 use super::sharing::Sharer;
 use super::terminal::{Copied, Screen, copy_to_clipboard};
-use super::update::{look_for_news, open_with, update, welcome};
+use super::update::{look_for_news, open_with, restore_layout, update, welcome};
 use super::view::view;
 use super::viewports::Viewports;
 use super::worker::Worker;
-use crate::profile::{DraftsFile, OpenError, Session, Unread};
+use crate::profile::{DraftsFile, OpenError, Session, Unread, read_layout};
 use crate::share::CommitWatch;
 use crate::store::{Backup, Folders, Journal, LedgerFile, Located, finish_documents};
 use crate::text::{Lang, Say, sanitize};
@@ -67,6 +67,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     session.warnings.extend(wrong.iter().map(|e| e.say(session.lang)));
     let greeting = greeting(&session, drafts.len());
     let opening = settings.opening.clone();
+    let layout = read_layout(&session.folders, session.located.path(), &session.recorder.by.person);
     let start = Start {
         path: session.located.path().to_owned(),
         book,
@@ -87,6 +88,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
         model.set_ground(ground);
     }
     model.farewell = farewell;
+    restore_layout(&mut model, layout.as_ref());
     open_with(&mut model, &opening);
     model.notice = greeting.map(|(text, bad)| super::model::Notice { text, bad });
     let mut handler = EffectHandler::start((session.file, kept), session.folders, &model, &to_loop);

@@ -58,19 +58,32 @@ impl Shared {
         if standing.behind > 0 {
             parts.push(format!("{}{}", lang.pick("待收", "behind "), standing.behind));
         }
-        let (zh, en) = match standing.file {
-            FileState::Committed => ("", ""),
-            FileState::Changed => ("未提交", "uncommitted"),
-            FileState::Unmerged => ("未合并", "unmerged"),
-            FileState::Untracked => ("未入库", "untracked"),
-        };
-        parts.push(lang.pick(zh, en).to_owned());
-        if let Some((round, stage)) = self.under_way {
-            let doing = stage.map_or_else(|| round.name(lang).to_owned(), |s| s.label(lang).to_owned());
-            parts = vec![format!("{doing}…")];
+        parts.push(file_state(standing, lang).to_owned());
+        if let Some(doing) = self.doing(lang) {
+            parts = vec![doing];
         }
         parts.retain(|p| !p.is_empty());
         parts.join(" ")
+    }
+
+    /// Only what is under way, or that the ledger is not committed: where there is little room.
+    pub(crate) fn brief(&self, lang: Lang) -> String {
+        let state = || self.standing.as_ref().map_or_else(String::new, |standing| file_state(standing, lang).to_owned());
+        self.doing(lang).unwrap_or_else(state)
+    }
+
+    fn doing(&self, lang: Lang) -> Option<String> {
+        let (round, stage) = self.under_way?;
+        Some(format!("{}…", stage.map_or_else(|| round.name(lang).to_owned(), |s| s.label(lang).to_owned())))
+    }
+}
+
+fn file_state(standing: &Standing, lang: Lang) -> &'static str {
+    match standing.file {
+        FileState::Committed => "",
+        FileState::Changed => lang.pick("未提交", "uncommitted"),
+        FileState::Unmerged => lang.pick("未合并", "unmerged"),
+        FileState::Untracked => lang.pick("未入库", "untracked"),
     }
 }
 

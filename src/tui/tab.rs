@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::field::Editor;
-use super::listing::{Arrangement, Listing, Words};
+use super::listing::{Arrangement, Closing, Listing, Words};
 use super::table::Pane;
 use crate::domain::Attribute;
+use crate::profile::KeptTable;
 use crate::query::Book;
 use crate::text::Lang;
 
@@ -89,10 +90,25 @@ pub(crate) trait Tab {
     }
     /// Its rows follow its filter.
     fn refit(&mut self, _: &Book) {}
+    /// Whether a page of one thing lies over its table.
+    fn has_page(&self) -> bool {
+        false
+    }
+    /// What one step back ends in it.
+    fn closing(&self) -> Option<Closing> {
+        let ended = self.listing().and_then(|listing| listing.arrangement().closing());
+        ended.or_else(|| self.has_page().then_some(Closing::Page))
+    }
     /// Closes its page, or clears its filter; false where there is neither.
     fn close(&mut self, _: &Book) -> bool {
         false
     }
+    /// How its tables are set out, each under a name, for the next start.
+    fn kept(&self) -> Vec<(&'static str, KeptTable)> {
+        Vec::new()
+    }
+    /// Sets a table out as it was kept; one that it does not know is passed over.
+    fn set_out(&mut self, _name: &str, _: &KeptTable) {}
     /// What it shows no longer holds.
     fn forget(&mut self) {}
     /// Works out what it shows, when it is shown first and after every change.

@@ -35,6 +35,11 @@ impl Trail {
         }
     }
 
+    /// Whether there is a place to go back to.
+    pub(crate) fn leads_back(&self) -> bool {
+        !self.behind.is_empty()
+    }
+
     /// The place before, or after, in exchange for the present one; nothing when there is none.
     pub(crate) fn travel(&mut self, back: bool, here: impl FnOnce() -> Place) -> Option<Place> {
         let (from, to) = if back { (&mut self.behind, &mut self.ahead) } else { (&mut self.ahead, &mut self.behind) };

@@ -14,7 +14,7 @@ use super::message::{Effect, Message};
 use super::views::dispatch::Export;
 use crate::domain::{Ledger, UpdateId};
 use crate::merge::{differences, put_back};
-use crate::profile::{read_seen, write_seen};
+use crate::profile::{read_seen, write_layout, write_seen};
 use crate::progress::Progress;
 use crate::query::Book;
 use crate::report::Template;
@@ -107,6 +107,11 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
             },
             Effect::Saw => self.saw(),
             Effect::Keep(state) => self.keep(&self.folders.views_file(), &state),
+            Effect::KeepLayout(person, layout) => {
+                if let Err(e) = write_layout(&self.folders, &self.file.path, &person, &layout) {
+                    notify(Message::NotKept(format!("{}: {e}", self.folders.layout_file(&self.file.path).display())));
+                }
+            }
             Effect::KeepIdentity(identity) => self.keep(&self.folders.identity_file(), &identity),
             job => self.set_going(job),
         }

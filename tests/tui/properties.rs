@@ -54,7 +54,7 @@ fn corner(frame: &Buffer, x: u16, y: u16) -> Option<Rect> {
 }
 
 /// What lies over the view, without its frame; the whole screen when nothing does.
-fn front(frame: &Buffer) -> Rect {
+pub fn front(frame: &Buffer) -> Rect {
     let found = frame.area.positions().filter(|p| frame[*p].symbol() == "┌").find_map(|p| corner(frame, p.x, p.y));
     found.map_or(frame.area, |r| Rect { x: r.x + 1, y: r.y + 1, width: r.width - 2, height: r.height - 2 })
 }
@@ -114,7 +114,8 @@ fn columns_stand_below_each_other_with_a_blank_between() {
 
 #[test]
 fn numbers_of_the_bulletins_tables_end_below_each_other() {
-    for (w, h) in SIZES {
+    // On a wider screen another page stands beside.
+    for (w, h) in SIZES.into_iter().filter(|(w, _)| *w < 150) {
         let screen = Stage::new(Lang::Zh).press("6").screen(w.max(80), h.max(40));
         let mut lines = screen.lines().skip_while(|l| !l.contains("类别"));
         let ends = |line: &str| {

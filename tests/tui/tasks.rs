@@ -151,3 +151,27 @@ fn the_deadlines_of_twelve_items_are_moved_with_one_reason_in_eight_keys() {
     assert_eq!(stage.model.view, View::List);
     assert_ne!(stage.bytes(), after, "{}", stage.notice());
 }
+
+#[test]
+fn what_has_changed_since_the_quarter_before_and_since_yesterdays_pull_takes_three_keys_each() {
+    // Since the quarter before: by the day of each record.
+    let mut clerk = Clerk::at_the_demo();
+    clerk.press(&[":"]).write("变化 上季度").press(&["<enter>"]);
+    let screen = clerk.within(3).screen(120, 36);
+    assert!(screen.contains("以来（按记录），改动"), "{screen}");
+    // Since yesterday: what a pull has brought in meanwhile is in view 0, one key from its list.
+    let mut clerk = Clerk::at_the_demo();
+    let before = clerk.stage.model.ledger().clone();
+    let mut other = Clerk::at_the_demo();
+    other.stage.model.recorder.by.person = "李四".into();
+    other.stage.press("1a县里开了现场会<c-s>");
+    let after = other.stage.model.ledger().clone();
+    clerk.stage.replace(after.clone());
+    clerk.stage.send(duban::tui::Message::News(Some(duban::merge::differences(&before, &after))));
+    clerk.press(&[":"]).write("变化").press(&["<enter>"]);
+    let screen = clerk.within(3).screen(120, 36);
+    assert!(screen.contains("上次看过以来") && screen.contains("县里开了现场会"), "{screen}");
+    clerk.press(&["<esc>", ":"]).write("变化 昨天").press(&["<enter>"]);
+    let screen = clerk.within(3).screen(120, 36);
+    assert!(screen.contains("2025-10-14 以来") && screen.contains("县里开了现场会"), "{screen}");
+}

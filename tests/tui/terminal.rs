@@ -107,7 +107,7 @@ impl Terminal {
         Terminal { _home: home, folder, master: pair.master, writer, child, screen, asked }
     }
 
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         self.screen.lock().expect("screen").screen().contents()
     }
 
@@ -153,6 +153,12 @@ impl Terminal {
         self.wait_for(what);
         let (x, y) = self.find(what);
         self.press(&format!("\u{1b}[<0;{x};{y}M\u{1b}[<0;{x};{y}m"));
+    }
+
+    /// The same person at the same ledger once more, when the program has ended.
+    pub(super) fn again(mut self) -> Terminal {
+        self.ends();
+        Terminal::with(self._home, self.folder, &[])
     }
 
     pub(super) fn ends(&mut self) -> u32 {

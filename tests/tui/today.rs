@@ -179,7 +179,8 @@ fn a_past_state_is_only_looked_at_and_says_which_it_is() {
     assert!(stage.notice().contains("只能看"), "{}", stage.notice());
     assert_eq!(stage.bytes(), before);
     stage.model.moment = Some(Moment::JudgedBy("2025-09-30".parse().expect("a day")));
-    assert!(stage.screen(80, 24).contains("以 2025-09-30 为准判断，状态为现在的"));
+    assert!(stage.screen(120, 36).contains("以 2025-09-30 为准判断，状态为现在的"));
+    assert!(stage.screen(80, 24).contains("以 2025-09-30 判断  我：市农业农村局"));
 }
 
 /// The screen on a day on which most plans are over and nobody ever reported.

@@ -109,7 +109,7 @@ impl Form {
         self.ask.title().0 == draft.form && self.about.key().as_ref() == Some(&draft.about)
     }
 
-    /// Takes over what was typed into the same form before.
+    /// Takes over what was typed into the same form before; the caret stands where it stood.
     pub(crate) fn resume(&mut self, draft: &Draft) {
         for field in self.ask.fields_mut() {
             if let Some((_, text)) = draft.fields.iter().find(|(label, _)| label == field.label(Lang::Zh)) {
@@ -117,6 +117,7 @@ impl Form {
             }
         }
         self.resumed = Some(self.texts());
+        self.focus = draft.focus.min(self.fields().len().saturating_sub(1));
         self.enter();
     }
 

@@ -15,7 +15,7 @@ pub(crate) fn remember(model: &mut Model) {
 /// Writes the filters remembered, when there is a new one.
 pub(crate) fn keep(model: &mut Model) {
     if std::mem::take(&mut model.list.offers.fresh) {
-        model.keep_desk();
+        model.keep_user_state();
     }
 }
 

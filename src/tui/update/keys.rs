@@ -1,6 +1,6 @@
 //! The way of a key: to what waits for it, else to the command that it is in the view.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use super::input::Input;
 use super::{dialog, dispatcher, filtering, finder, form, prompt, session, typing};
@@ -10,6 +10,8 @@ use crate::tui::{Key, Leaving, Model};
 /// A key was pressed, or clicked on where it is shown.
 pub(crate) fn key(model: &mut Model, event: KeyEvent) {
     model.notice = None;
+    // Its foot says that Esc ends it, and so it may be pressed once too often.
+    let in_menu = matches!(&model.dialog, Some(Dialog::Menu(menu)) if menu.items.iter().any(|item| item.space.is_some()));
     let input = match &model.dialog {
         _ if model.leaving != Leaving::No => return session::key(model, event),
         None if model.is_typing() => filtering::key(model, event),
@@ -19,7 +21,8 @@ pub(crate) fn key(model: &mut Model, event: KeyEvent) {
         Some(Dialog::Prompt(_)) => prompt::key(model, event),
         Some(_) => dialog::key(model, event),
     };
-    follow(model, input)
+    follow(model, input);
+    model.menu_closed = in_menu && model.dialog.is_none() && event.code != KeyCode::Esc;
 }
 
 pub(crate) fn follow(model: &mut Model, input: Input) {

@@ -15,6 +15,7 @@ mod given;
 pub(super) mod going;
 pub(super) mod input;
 mod keys;
+mod layout;
 mod left;
 mod letters;
 mod mouse;
@@ -37,6 +38,7 @@ mod who;
 
 pub(crate) use asking::welcome;
 pub(crate) use form::run as ask;
+pub(crate) use layout::restore as restore_layout;
 pub(crate) use news::{look_for as look_for_news, saw as saw_news};
 pub(crate) use places::open_with;
 
@@ -54,6 +56,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     asking::settle(model);
     filter::keep(model);
     form::keep(model);
+    layout::keep(model);
     dispatch::commands::draft(model);
     session::settle(model);
     left::settle(model);

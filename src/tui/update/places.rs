@@ -3,6 +3,7 @@
 use super::going::{go, here, list_of, show, show_entry};
 use super::{filter, saved};
 use crate::tui::command::Go;
+use crate::tui::listing::Closing;
 use crate::tui::views::{View, dispatch, each_view};
 use crate::tui::{Model, Opening};
 
@@ -41,30 +42,32 @@ macro_rules! openings {
 
 each_view!(openings);
 
-/// One step back: close, end, clear, call exports off, and at last to the place before.
+/// One step back: what the foot names. A menu that a choice has closed is not taken for something else that is open.
 fn back(model: &mut Model) {
     let rows = model.view.has_rows_of_list();
-    if model.view == View::List && model.list.zoomed {
-        model.list.zoomed = false;
-    } else if close(model) {
-        // That was the step.
-    } else if rows && model.list.anchor.take().is_some() {
-        model.notify(model.lang.pick("连续标记结束", "range ended"));
-    } else if rows && !model.list.marks.is_empty() {
-        model.list.marks.clear();
-    } else if rows && model.list.input.value() != model.trail.entered {
-        let entered = model.trail.entered.clone();
-        filter::set(model, &entered);
-    } else if !model.exports.is_empty() {
-        dispatch::commands::call_off(model);
-    } else {
-        travel(model, true);
+    match model.closing() {
+        Some(Closing::Marks | Closing::Filter) if model.menu_closed => {
+            let key = model.keymap.label(Go::Back);
+            let zh = format!("菜单已经关了；再按 {key} 才清除标记、筛选");
+            model.notify(model.lang.pick(zh, format!("the menu is closed; {key} once more lifts marks and filter")));
+        }
+        Some(Closing::Exports) => dispatch::commands::call_off(model),
+        Some(Closing::Page) if model.view == View::List => model.list.zoomed = false,
+        Some(Closing::Range) => {
+            model.list.anchor = None;
+            model.notify(model.lang.pick("连续标记结束", "range ended"));
+        }
+        Some(Closing::Marks) if rows => model.list.marks.clear(),
+        Some(Closing::Filter) if rows => {
+            let entered = model.trail.entered.clone();
+            filter::set(model, &entered);
+        }
+        Some(Closing::Page | Closing::Marks | Closing::Filter) => {
+            let (tab, book) = model.tab_mut();
+            tab.close(book);
+        }
+        Some(Closing::Place) | None => travel(model, true),
     }
-}
-
-fn close(model: &mut Model) -> bool {
-    let (tab, book) = model.tab_mut();
-    tab.close(book)
 }
 
 fn travel(model: &mut Model, back: bool) {

@@ -1,6 +1,6 @@
 //! Named views of the list: filter, columns, order and grouping under a name.
 
-use super::{filter, going};
+use super::{filter, going, layout};
 use crate::profile::SavedView;
 use crate::query::{GroupBy, Scope};
 use crate::tui::columns::Columns;
@@ -17,6 +17,7 @@ pub(crate) fn run(model: &mut Model, views: Views) {
         }
         Views::Drop(name) => ask_to_forget(model, name),
         Views::Forget(name) => forget(model, &name),
+        Views::Reset => layout::reset(model),
     }
 }
 
@@ -40,7 +41,7 @@ pub(crate) fn keep(model: &mut Model, name: &str) {
     let view = present(model, name.to_owned());
     let Some(user_state) = &mut model.user_state else { return };
     user_state.keep(view);
-    model.keep_desk();
+    model.keep_user_state();
     model.notify(format!("{}{name}", model.lang.pick("已存为命名视图：", "kept as view: ")));
 }
 
@@ -83,6 +84,6 @@ fn ask_to_forget(model: &mut Model, name: String) {
 fn forget(model: &mut Model, name: &str) {
     let Some(user_state) = &mut model.user_state else { return };
     user_state.forget(name);
-    model.keep_desk();
+    model.keep_user_state();
     model.notify(format!("{}{name}", model.lang.pick("已删除命名视图：", "deleted the view ")));
 }

@@ -79,7 +79,7 @@ fn tour(model: &mut Model) {
 pub(super) fn greet(model: &mut Model) {
     let Some(user_state) = model.user_state.as_mut().filter(|d| !d.toured) else { return };
     user_state.toured = true;
-    model.keep_desk();
+    model.keep_user_state();
     tour(model);
     if let Some(Dialog::Page(page)) = &mut model.dialog {
         page.passes = true;

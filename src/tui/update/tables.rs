@@ -264,8 +264,9 @@ fn choose_format(model: &mut Model) {
 fn export(model: &mut Model, word: &str) {
     let (Some((_, write)), Some(shown)) = (LISTED.format(word), shown(model)) else { return none(model) };
     let name = format!("{}-{}.{word}", shown.grid.title, model.today);
-    model.notify(model.lang.pick(format!("正在导出 {name} ……（Esc 中止）"), format!("exporting {name} … (Esc calls it off)")));
     let progress = model.exports.begin(&name);
+    let off = model.calling_off();
+    model.notify(model.lang.pick(format!("正在导出 {name} ……{off}"), format!("exporting {name} …{off}")));
     let content = Content::Table { write, shown: Box::new(shown) };
     let path = model.path.with_file_name(&name);
     model.effects.push(Effect::Export(Box::new(Export { path, name, lang: model.lang, content, progress })));

@@ -1,92 +1,22 @@
-//! The first and the last line of the screen.
+//! The last line of the screen: what just happened, or the keys that matter here.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pen;
-use crate::text::{Say, cut_middle, sanitize, width, wrap};
-use crate::tui::command::{Binding, Command, Rows, Session, Show};
+use crate::text::{sanitize, width, wrap};
+use crate::tui::command::{Binding, Command, Go, Rows, Session, Show};
 use crate::tui::dialog::{Dialog, Menu};
 use crate::tui::key::Key as Pressed;
+use crate::tui::model::Notice;
 use crate::tui::{Hit, Model, View, Viewports};
 
-/// Name, tabs, who we are, where the ledger is and whether it is saved.
-pub(crate) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
-    let theme = &model.theme;
-    let x = tabs(buf, area, model, viewports);
-    let saved = match (&model.saving.failed, model.saving.is_clean()) {
-        (true, _) => model.lang.pick("未保存!", "UNSAVED!"),
-        (false, true) => model.lang.pick("已保存", "saved"),
-        (false, false) => model.lang.pick("保存中", "saving"),
-    };
-    let exporting = model.exports.slowest().map_or_else(String::new, |(n, _)| format!("{} {n}%  ", model.lang.pick("导出", "export")));
-    let saved = &format!("{exporting}{saved}");
-    let us = model
-        .us
-        .as_ref()
-        .map(|d| format!("{}{}  ", model.lang.pick("我：", "we: "), model.ledger().departments.name(d)))
-        .unwrap_or_default();
-    let room = usize::from(area.right().saturating_sub(x + 2));
-    let path = model.path.display().to_string();
-    let shared = Some(model.shared.label(model.lang)).filter(|s| !s.is_empty()).map(|s| format!("{s}  ")).unwrap_or_default();
-    let fixed = width(&us) + width(&shared) + width(saved) + 2;
-    let path = if room > fixed + 8 { format!("{}  ", cut_middle(&path, room - fixed)) } else { String::new() };
-    let wishes = match model.moment {
-        // What is shown must not be taken for what is not: that comes before all else.
-        Some(moment) => {
-            let (moment, saved) = (moment.say(model.lang), if moment.is_past() { model.lang.pick("只看", "read only") } else { saved });
-            [format!("{moment}  {us}{saved}"), format!("{moment}  {saved}"), moment]
-        }
-        None => [format!("{us}{path}{shared}{saved}"), format!("{us}{shared}{saved}"), format!("{shared}{saved}")],
-    };
-    let right = wishes.into_iter().find(|w| width(w) <= room).unwrap_or_else(|| saved.to_owned());
-    let at = area.right().saturating_sub(width(&right) as u16);
-    if at > x {
-        pen::text(buf, (at, area.y, area.right() - at), &right, if model.saving.failed { theme.error } else { theme.dim });
-    }
-}
-
-/// Cells that the right end of the first line wants beside the tabs.
-const RIGHT: u16 = 8;
-
-/// The name of the program and the tabs; where there is no room, tabs that are not open show only their keys.
-fn tabs(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) -> u16 {
-    let theme = &model.theme;
-    let named = |view: View| format!("{} {}", model.keymap.tab(view), view.name(model.lang)).trim_start().to_owned();
-    let full = |view: View| match (view, model.book.disputes().count()) {
-        (View::Contested, n) if n > 0 => format!(" {} {n} ", named(view)),
-        _ => format!(" {} ", named(view)),
-    };
-    let short = |view: View| match (view, model.book.disputes().count()) {
-        _ if view == model.view => full(view),
-        (View::Contested, n) if n > 0 => format!(" {}!", model.keymap.tab(view)),
-        _ => format!(" {} ", model.keymap.tab(view)),
-    };
-    let name = model.lang.pick("督办 ", "duban ");
-    let cells: usize = View::ALL.iter().map(|v| width(&full(*v))).sum();
-    let right = model.moment.map_or(RIGHT, |moment| width(&moment.say(model.lang)) as u16 + 1);
-    let room = usize::from(area.width.saturating_sub(right));
-    let mut x = area.x;
-    if width(name) + cells <= room || cells > room {
-        x += pen::text(buf, (x, area.y, area.width), name, theme.accent);
-    }
-    for view in View::ALL {
-        let label = if cells <= room { full(view) } else { short(view) };
-        let style = if view == model.view { theme.cursor.patch(theme.accent) } else { theme.dim };
-        let used = pen::text(buf, (x, area.y, area.right().saturating_sub(x)), &label, style);
-        viewports.put(Rect { x, width: used, ..area }, Hit::View(view));
-        x += used;
-    }
-    x
-}
-
-/// A notice takes so many lines at most.
-const NOTICE: usize = 3;
-
-/// What a notice says, in the lines that it wants: what was told at the end of a long one must not be lost.
-fn told(notice: &str, area: Rect) -> Vec<String> {
-    let most = NOTICE.min(usize::from(area.height / 6)).max(1);
-    let mut lines = wrap(&sanitize(notice, false), usize::from(area.width));
+/// What a notice says, in the lines that it wants: what was told at the end of a long one must not be lost. It takes a sixth of the
+/// screen at most; what went wrong takes up to a third, for it must be read whole.
+fn told(notice: &Notice, area: Rect) -> Vec<String> {
+    let part = if notice.bad { area.height / 3 } else { (area.height / 6).min(3) };
+    let most = usize::from(part.max(1));
+    let mut lines = wrap(&sanitize(&notice.text, false), usize::from(area.width));
     if lines.len() > most {
         // The rest goes into the last line, which is cut with a sign.
         let rest = lines.split_off(most - 1).concat();
@@ -97,7 +27,7 @@ fn told(notice: &str, area: Rect) -> Vec<String> {
 
 /// How many lines the foot of the screen takes.
 pub(crate) fn foot_lines(area: Rect, model: &Model) -> u16 {
-    model.notice.as_ref().map_or(1, |notice| told(&notice.text, area).len().max(1) as u16)
+    model.notice.as_ref().map_or(1, |notice| told(notice, area).len().max(1) as u16)
 }
 
 /// What just happened, or the keys that matter here.
@@ -105,7 +35,7 @@ pub(crate) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
     let theme = &model.theme;
     if let Some(notice) = &model.notice {
         let style = if notice.bad { theme.error } else { theme.good };
-        for (line, y) in told(&notice.text, buf.area).iter().zip(area.top()..area.bottom()) {
+        for (line, y) in told(notice, buf.area).iter().zip(area.top()..area.bottom()) {
             pen::text(buf, (area.x, y, area.width), line, style);
         }
         return;
@@ -113,7 +43,7 @@ pub(crate) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
     if let Some((percent, snapshot)) = model.exports.slowest().filter(|_| model.view == View::Dispatch && model.dialog.is_none()) {
         let (lang, names) = (model.lang, model.exports.names().join(model.lang.pick("、", ", ")));
         let step = snapshot.step.map_or_else(String::new, |s| format!("  {}{}", s.label(lang), snapshot.numbers()));
-        let off = lang.pick("（Esc 中止）", " (Esc calls it off)");
+        let off = model.calling_off();
         let text = format!("{} {names}  {percent}%{off}{step}", lang.pick("正在导出", "exporting"));
         pen::text(buf, (area.x, area.y, area.width), &text, theme.accent);
         return;
@@ -121,6 +51,7 @@ pub(crate) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
     let (always, others): (Vec<Hint>, Vec<Hint>) = hints(model).into_iter().partition(
         |h| matches!(h.2, Some(Hit::Binding(b)) if matches!(b.command, Command::Show(Show::Help) | Command::Session(Session::Quit))),
     );
+    let always: Vec<Hint> = back(model).into_iter().chain(always).collect();
     let cells = |h: &Hint| (width(&h.0) + width(h.1) + 3) as u16;
     let kept: u16 = always.iter().map(cells).sum();
     let mut x = area.x;
@@ -134,6 +65,13 @@ pub(crate) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
     for hint in always {
         x = put_hint(buf, (x, area.y), hint, model, viewports);
     }
+}
+
+/// What a step back ends in the view: it is always said, for it is the same key for all.
+fn back(model: &Model) -> Option<Hint> {
+    let closing = model.closing().filter(|_| model.dialog.is_none() && !model.is_typing())?;
+    let binding = Binding::of(&Go::Back.into())?;
+    Some((model.keymap.label(Go::Back), closing.label(model.lang), Some(Hit::Binding(binding))))
 }
 
 fn put_hint(buf: &mut Buffer, (x, y): (u16, u16), (key, label, hit): Hint, model: &Model, viewports: &mut Viewports) -> u16 {
@@ -200,12 +138,11 @@ fn hints(model: &Model) -> Vec<Hint> {
             own(&[("y", (yes, yes)), ("n", (no, no))])
         }
         None if model.is_typing() => own(&typing_keys(model)),
-        None => model
-            .keymap
-            .rows()
-            .filter(|(b, _)| b.is_for(model.view) && !b.hint(lang).is_empty() && !is_idle(b, model))
-            .filter_map(|(b, keys)| keys.first().map(|k| (k.label(), b.hint(lang), Some(Hit::Binding(b)))))
-            .collect(),
+        None => {
+            let rows = model.keymap.rows().filter(|(b, _)| b.is_for(model.view) && !b.hint(lang).is_empty() && !is_idle(b, model));
+            let named = |(b, keys): (&'static Binding, &[Pressed])| Some((keys.first()?.label(), b.hint(lang), Some(Hit::Binding(b))));
+            rows.filter_map(named).collect()
+        }
     }
 }
 

@@ -12,7 +12,7 @@ pub(crate) struct Placed {
     pub(crate) cells: u16,
 }
 
-/// The columns in sight, and whether more lie to the left and to the right.
+/// The columns in sight, and whether more lie to the left and to the right, or wait for a wider table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Layout {
     pub(crate) placed: Vec<Placed>,
@@ -79,6 +79,7 @@ impl Layout {
             has_room
         });
         let spared = |s: &Shown| waiting.iter().any(|w| w.column == s.column);
+        let hides = columns.shown.iter().any(|s| !fits(s) && !spared(s));
         let chosen: Vec<(Shown, u16)> = columns.shown.iter().filter(|s| fits(s) || spared(s)).map(|s| (*s, cells(s))).collect();
         let fixed: u16 = chosen.iter().filter(|(s, _)| !free(s)).map(|(_, c)| c + 1).fold(0, u16::saturating_add);
         let titled = chosen.iter().any(|(s, _)| free(s));
@@ -89,10 +90,12 @@ impl Layout {
             let title = room.saturating_sub(fixed + 1).max(4);
             return Layout {
                 placed: put(chosen.iter().map(|(s, c)| (s.column, if free(s) { title } else { *c })), total),
-                ..Layout::default()
+                more_left: false,
+                more_right: hides,
             };
         }
-        scrolled(&chosen, total, (columns.at, first))
+        let layout = scrolled(&chosen, total, (columns.at, first));
+        Layout { more_right: layout.more_right || hides, ..layout }
     }
 }
 

@@ -80,12 +80,14 @@ fn question(frame: &mut Frame<'_>, area: Rect, open: &Question, model: &Model, v
     lines.push(answers.each_ref().map(|a| a.1.as_str()).concat());
     let inner = open_box(frame, area, (cells + 4, lines.len() as u16 + 2), model.lang.pick("请确认", "Please confirm"), model);
     let gone = lines.len().saturating_sub(usize::from(inner.height));
-    lines.drain(lines.len().saturating_sub(gone + 1)..lines.len().saturating_sub(1));
+    if gone > 0 {
+        let (from, to) = (lines.len().saturating_sub(gone + 2), lines.len().saturating_sub(1));
+        lines.splice(from..to, [model.lang.pick(format!("……还有 {gone} 行"), format!("… {gone} more lines"))]);
+    }
     for (i, line) in lines.iter().take(usize::from(inner.height)).enumerate() {
         let style = if i == 0 { model.theme.accent } else { model.theme.text };
         pen::text(frame.buffer_mut(), (inner.x, inner.y + i as u16, inner.width), line, style);
     }
-    // What does not fit the box goes, but for the answers.
     let y = inner.bottom().saturating_sub(1);
     let mut x = inner.x;
     for (key, words) in answers {
@@ -100,21 +102,32 @@ const NAME: u16 = 19;
 
 fn prompt(frame: &mut Frame<'_>, area: Rect, open: &Prompt, model: &Model, viewports: &mut Viewports) {
     let title = title(open, model);
-    let height = (open.offers.len() as u16).saturating_add(3).clamp(4, 16).min(area.height);
+    let cells = area.width.min(100);
+    let names = open.offers.iter().map(|o| width(&o.name) as u16 + 2).max().unwrap_or(0);
+    let names = names.clamp(NAME, NAME.max(cells.saturating_sub(4) / 2));
+    let noted = cells.saturating_sub(names + 4);
+    // What is said of the offer under the cursor is read whole.
+    let chosen = open.chosen.and_then(|at| open.offers.get(at)).filter(|offer| width(&offer.note) as u16 > noted);
+    let whole = chosen.map(|offer| wrap(&offer.note, usize::from(cells.saturating_sub(4).max(2)))).unwrap_or_default();
+    let height = ((open.offers.len() + whole.len()) as u16).saturating_add(3).clamp(4, 16).min(area.height);
     let place = Rect { y: area.bottom() - height, height, ..area };
-    let inner = open_box(frame, place, (area.width.min(100), height), &title, model);
+    let inner = open_box(frame, place, (cells, height), &title, model);
     signed(frame, inner, ":", (&open.input, model), viewports);
-    let rows = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
-    let widest = open.offers.iter().map(|o| width(&o.name) as u16 + 2).max().unwrap_or(0);
-    let names = widest.clamp(NAME, NAME.max(rows.width / 2));
+    let rows = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1 + whole.len() as u16), ..inner };
     choices(frame, rows, (open.offers.as_slice(), open.chosen), (model, viewports), |buf, line, offer| {
-        let keys = offer.binding.map(|b| model.keymap.labels(b)).unwrap_or_default();
-        let right = (width(&keys) as u16).min(line.width / 3);
         pen::text(buf, (line.x, line.y, names.min(line.width)), &pad(&offer.name, usize::from(names) - 1), model.theme.accent);
-        let room = line.width.saturating_sub(names + right + 1);
-        pen::text(buf, (line.x + names, line.y, room), &offer.note, model.theme.text);
-        pen::text(buf, (line.right().saturating_sub(right), line.y, right), &keys, model.theme.dim);
+        let room = line.width.saturating_sub(names);
+        let used = pen::text(buf, (line.x + names, line.y, room), &offer.note, model.theme.text);
+        // Its keys are shown where they leave the words whole.
+        let keys = offer.binding.map(|b| model.keymap.labels(b)).unwrap_or_default();
+        let right = width(&keys) as u16;
+        if used + right < room {
+            pen::text(buf, (line.right() - right, line.y, right), &keys, model.theme.dim);
+        }
     });
+    for (line, y) in whole.iter().zip(rows.bottom()..inner.bottom()) {
+        pen::text(frame.buffer_mut(), (inner.x, y, inner.width), line, model.theme.dim);
+    }
 }
 
 /// What can be written; once it is a command that changes entries, which ones it is about.

@@ -14,15 +14,11 @@ use crate::tui::form::{Field, Form};
 use crate::tui::{Hit, Model, Viewports};
 
 pub(crate) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model, viewports: &mut Viewports) {
-    let fields = open.fields();
-    let label_cells = fields.iter().map(|f| width(f.label(model.lang))).max().unwrap_or(0) as u16 + 2;
-    let wanted: u16 = fields.iter().map(|f| f.lines() + f.offers.len() as u16).sum::<u16>() + 3;
-    let tight = wanted + 2 > area.height;
-    let gap = u16::from(fields.len() > 1 && wanted + 2 + fields.len() as u16 <= area.height);
     let aside = if open.aside.is_empty() || area.width < 90 + ASIDE { 0 } else { ASIDE };
-    let above = aside_lines(open, area, wanted + gap * fields.len() as u16, aside);
-    let height = wanted + gap * fields.len() as u16 + above.len() as u16;
-    let whole = open_box(frame, area, (area.width.saturating_sub(4).min(90 + aside), height), &open.title, model);
+    let cells = area.width.saturating_sub(4).min(90 + aside);
+    let setting = Setting::new(open, Rect { width: cells.saturating_sub(4 + aside), ..area }, model);
+    let above = aside_lines(open, setting.label + setting.cells, area.height.saturating_sub(setting.height() + 2), aside);
+    let whole = open_box(frame, area, (cells, setting.height() + above.len() as u16 + 2), &open.title, model);
     let inner = Rect { width: whole.width - aside.min(whole.width), ..whole };
     beside(frame, Rect { x: inner.right() + 2, width: aside.saturating_sub(2), ..whole }, open, model);
     let mut y = inner.y;
@@ -30,39 +26,122 @@ pub(crate) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
         pen::text(frame.buffer_mut(), (inner.x, y, inner.width), line, model.theme.dim);
         y += 1;
     }
-    for (i, field) in fields.into_iter().enumerate() {
+    let error = (setting.error.len() as u16).min(inner.height);
+    let room = Rect { y, height: inner.bottom().saturating_sub(y + error.max(1)), ..inner };
+    fields(frame, room, (open, &setting), model, viewports);
+    for (line, y) in setting.error.iter().zip(inner.bottom() - error..inner.bottom()) {
+        pen::text(frame.buffer_mut(), (inner.x, y, inner.width), line, model.theme.error);
+    }
+}
+
+/// The fields from the first that lets the one with the caret be in sight.
+fn fields(frame: &mut Frame<'_>, room: Rect, (open, setting): (&Form, &Setting), model: &Model, viewports: &mut Viewports) {
+    let mut y = room.y;
+    for (i, field) in open.fields().into_iter().enumerate().skip(setting.first(open.focus, room.height)) {
         let focused = i == open.focus;
-        let lines = if tight && !focused { 1 } else { field.lines() };
-        let place = Rect { x: inner.x + label_cells, y, width: inner.width.saturating_sub(label_cells), height: lines };
-        let place = place.intersection(Rect { height: inner.height.saturating_sub(1), ..inner });
+        let (lines, below) = &setting.fields[i];
+        let place = Rect { x: room.x + setting.label, y, width: room.width.saturating_sub(setting.label), height: *lines };
+        let place = place.intersection(room);
         if place.height == 0 {
             break;
         }
         let style = if focused { model.theme.accent } else { model.theme.dim };
-        pen::text(frame.buffer_mut(), (inner.x, y, label_cells), field.label(model.lang), style);
-        viewports.put(Rect { x: inner.x, width: label_cells, ..place }, Hit::Text { field: i, x: place.x, y });
+        pen::text(frame.buffer_mut(), (room.x, y, setting.label), field.label(model.lang), style);
+        viewports.put(Rect { x: room.x, width: setting.label, ..place }, Hit::Text { field: i, x: place.x, y });
         let look = Look { style: model.theme.field, focused, field: Some(i) };
         edit(frame, place, (field, &look), model, viewports);
         y += lines;
+        for (line, at) in below.iter().zip(y..room.bottom()) {
+            pen::text(frame.buffer_mut(), (place.x, at, place.width), line, remark_of(field, model).1);
+        }
+        y += below.len() as u16;
         if focused {
-            let below = Rect { y, height: inner.bottom().saturating_sub(y + 1), ..place };
+            let below = Rect { y, height: room.bottom().saturating_sub(y), ..place };
             y += offers(frame, below, field, model, viewports);
         }
-        y += gap;
+        y += setting.gap;
     }
-    if let Some(error) = &open.error {
-        pen::text(frame.buffer_mut(), (inner.x, inner.bottom().saturating_sub(1), inner.width), error, model.theme.error);
+}
+
+/// How the fields are set: so that what is wrong, and what is said of the field with the caret, is read whole.
+struct Setting {
+    /// Cells of the labels, and of what stands behind them.
+    label: u16,
+    cells: u16,
+    /// The lines of each field, and what is said of it below, where it has no room beside it.
+    fields: Vec<(u16, Vec<String>)>,
+    /// Lines that the field with the caret wants for what it offers.
+    offers: u16,
+    gap: u16,
+    error: Vec<String>,
+}
+
+impl Setting {
+    fn new(open: &Form, room: Rect, model: &Model) -> Setting {
+        let fields = open.fields();
+        let label = fields.iter().map(|f| width(f.label(model.lang))).max().unwrap_or(0) as u16 + 2;
+        let cells = room.width.saturating_sub(label);
+        let error = open.error.as_deref().map(|error| wrap(error, usize::from(room.width.max(2)))).unwrap_or_default();
+        let below = |(i, field): (usize, &&Field)| {
+            let (remark, is_wrong) = field.remark.as_ref().map_or_else(|wrong| (wrong, true), |meaning| (meaning, false));
+            let is_told = remark.is_empty() || has_room(field, cells) || is_wrong && open.error.as_ref() == Some(remark);
+            let lines = if is_told || !is_wrong && i != open.focus { Vec::new() } else { wrap(remark, usize::from(cells.max(2))) };
+            (field.lines(), lines)
+        };
+        let set = fields.iter().enumerate().map(below).collect();
+        let offers = fields.get(open.focus).map_or(0, |f| f.offers.len() as u16);
+        let mut setting = Setting { label, cells, fields: set, offers, gap: 0, error };
+        let room = room.height.saturating_sub(2);
+        if setting.height() > room {
+            setting.fields.iter_mut().enumerate().filter(|(i, _)| *i != open.focus).for_each(|(_, (lines, _))| *lines = 1);
+        }
+        let gaps = fields.len() as u16;
+        setting.gap = u16::from(gaps > 1 && setting.height() + gaps <= room);
+        setting
     }
+
+    fn of(&self, field: usize) -> u16 {
+        self.fields.get(field).map_or(0, |(lines, below)| lines + below.len() as u16 + self.gap)
+    }
+
+    fn height(&self) -> u16 {
+        (0..self.fields.len()).map(|i| self.of(i)).sum::<u16>() + self.offers + self.error.len().max(1) as u16
+    }
+
+    /// The first field to show in so many lines.
+    fn first(&self, focus: usize, height: u16) -> usize {
+        let mut left = height.saturating_sub(self.of(focus) + self.offers.min(3));
+        let before = (0..focus).rev().take_while(|i| {
+            let fits = self.of(*i) <= left;
+            left = left.saturating_sub(self.of(*i));
+            fits
+        });
+        focus - before.count()
+    }
+}
+
+/// Whether what is said of a field has room beside it, or in it.
+fn has_room(field: &Field, cells: u16) -> bool {
+    field.editor.drawn().is_some() || width(remark_words(field)) as u16 + 2 <= cells / 2
+}
+
+fn remark_words(field: &Field) -> &str {
+    field.remark.as_ref().map_or_else(String::as_str, String::as_str)
 }
 
 /// Cells of what stands beside the fields.
 const ASIDE: u16 = 34;
 
 /// What stands above the fields where there is no room beside them, as far as there is any.
-fn aside_lines(open: &Form, area: Rect, height: u16, beside: u16) -> Vec<String> {
-    let room = area.height.saturating_sub(height + 2).min(3);
-    let lines = open.aside.iter().take(if beside > 0 { 0 } else { usize::from(room) });
-    lines.map(|line| line.replace('\n', " ")).collect()
+fn aside_lines(open: &Form, cells: u16, room: u16, beside: u16) -> Vec<String> {
+    let most = if beside > 0 { 0 } else { usize::from(room.min(3)) };
+    let mut lines: Vec<String> = open.aside.iter().flat_map(|line| wrap(line, usize::from(cells.max(2)))).collect();
+    if lines.len() > most {
+        // What has no room goes into the last line, which is cut with a sign.
+        let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+        lines.extend(Some(rest).filter(|_| most > 0));
+    }
+    lines
 }
 
 fn beside(frame: &mut Frame<'_>, place: Rect, open: &Form, model: &Model) {
@@ -80,7 +159,9 @@ fn edit(frame: &mut Frame<'_>, place: Rect, (field, look): (&Field, &Look), mode
     fill(frame.buffer_mut(), place, look.style);
     if area.is_empty() {
         let (text, style) = remark_of(field, model);
-        pen::text(frame.buffer_mut(), (place.x, place.y, place.width), text, style.patch(look.style));
+        for (line, y) in wrap(text, usize::from(place.width.max(2))).iter().zip(place.top()..place.bottom()) {
+            pen::text(frame.buffer_mut(), (place.x, y, place.width), line, style.patch(look.style));
+        }
     }
     if let Some(field) = look.field {
         viewports.put(place, Hit::Text { field, x: place.x, y: place.y });
@@ -107,19 +188,15 @@ fn fill(buf: &mut Buffer, place: Rect, ground: Style) {
 
 /// What is said beside a field.
 fn remark_of<'a>(field: &'a Field, model: &Model) -> (&'a str, Style) {
-    match &field.remark {
-        Ok(meaning) => (meaning, model.theme.dim),
-        Err(wrong) => (wrong, model.theme.error),
-    }
+    (remark_words(field), if field.remark.is_ok() { model.theme.dim } else { model.theme.error })
 }
 
-/// A line, with what is said of it on its right.
+/// A line, with what is said of it on its right where that has room.
 fn one_line(frame: &mut Frame<'_>, place: Rect, (field, look): (&Field, &Look), model: &Model, viewports: &mut Viewports) {
     let (remark, style) = remark_of(field, model);
-    let side = (width(remark) as u16 + 2).min(place.width / 2);
-    let cells = place.width.saturating_sub(if remark.is_empty() { 0 } else { side });
-    let beside = (place.x + cells + 1, place.y, side.saturating_sub(1));
-    pen::text(frame.buffer_mut(), beside, remark, style);
+    let side = if remark.is_empty() || !has_room(field, place.width) { 0 } else { width(remark) as u16 + 2 };
+    let cells = place.width.saturating_sub(side);
+    pen::text(frame.buffer_mut(), (place.x + cells + 1, place.y, side.saturating_sub(1)), remark, style);
     line::line(frame, Rect { width: cells, ..place }, &field.editor, look, viewports);
 }
 

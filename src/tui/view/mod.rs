@@ -7,6 +7,7 @@ mod dialog;
 pub(super) mod filter_line;
 mod form;
 pub(super) mod gauge;
+mod head;
 mod line;
 pub(super) mod listing;
 mod opening;
@@ -56,11 +57,11 @@ fn draw(frame: &mut Frame<'_>, model: &Model, viewports: &mut Viewports) {
         pen::text(frame.buffer_mut(), (area.x, area.y, area.width), model.lang.pick("窗口太小", "too small"), model.theme.text);
         return;
     }
-    let head = Rect { height: 1, ..area };
+    let first = Rect { height: 1, ..area };
     let lines = chrome::foot_lines(area, model);
     let foot = Rect { y: area.bottom() - lines, height: lines, ..area };
     let body = Rect { y: area.y + 1, height: area.height - 1 - lines, ..area };
-    chrome::head(frame.buffer_mut(), head, model, viewports);
+    head::head(frame.buffer_mut(), first, model, viewports);
     body_of_view(frame, body, model, viewports);
     chrome::foot(frame.buffer_mut(), foot, model, viewports);
     if let Some(open) = &model.dialog {

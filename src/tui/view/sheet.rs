@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::pen;
 use crate::domain::Update;
-use crate::text::{pad, sanitize, wrap};
+use crate::text::{pad, sanitize, width, wrap};
 use crate::tui::model::Model;
 
 pub(crate) type Line = (String, Style);
@@ -45,7 +45,7 @@ impl<'a> Sheet<'a> {
         if text.is_empty() {
             return;
         }
-        let indent = self.model.lang.pick(6, 12);
+        let indent = self.model.lang.pick(6, 12).max(width(label) + 1);
         let label = pad(label, indent);
         for (i, line) in wrap(&sanitize(text, true), self.cells.saturating_sub(indent)).into_iter().enumerate() {
             let lead = if i == 0 { label.clone() } else { " ".repeat(indent) };

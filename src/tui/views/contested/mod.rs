@@ -4,6 +4,7 @@ pub(in crate::tui) mod draw;
 use crossterm::event::KeyCode;
 
 use crate::domain::{Dispute, Ledger, Subject, Value};
+use crate::profile::KeptTable;
 use crate::query::Book;
 use crate::report::{Cell, Head};
 use crate::text::Lang;
@@ -136,6 +137,18 @@ impl Tab for Contested {
 
     fn refit(&mut self, _: &Book) {
         self.arrange();
+    }
+
+    fn kept(&self) -> Vec<(&'static str, KeptTable)> {
+        let kept = self.arrangement.kept(&self.heads(Lang::Zh));
+        vec![("contested", kept)]
+    }
+
+    fn set_out(&mut self, name: &str, kept: &KeptTable) {
+        if name == "contested" {
+            let heads = self.heads(Lang::Zh);
+            self.arrangement.set_out(&heads, kept);
+        }
     }
 
     fn close(&mut self, _: &Book) -> bool {

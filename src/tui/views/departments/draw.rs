@@ -6,16 +6,21 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::draw_page::draw_page;
-use crate::domain::Light;
+use crate::domain::{Attribute, Light};
 use crate::report::Cell;
 use crate::text::width;
+use crate::tui::columns::Columns;
 use crate::tui::command::Go;
-use crate::tui::view::{listing, pen, rows};
+use crate::tui::view::columns::Layout;
+use crate::tui::view::{listing, pen, rows, table};
+use crate::tui::views::departments::page::Page;
 use crate::tui::views::departments::{Count, DepartmentRow};
 use crate::tui::{Hit, Model, Viewports};
 
 /// The name of a body keeps at least so many cells on a narrow screen, and on a wide one.
 const NAME: (u16, u16) = (24, 32);
+/// From this width the entries of the body under the cursor stand beside the table.
+const BESIDE: u16 = 170;
 /// From this height a line at the foot says where one is.
 const FOOTED: u16 = 8;
 
@@ -24,11 +29,37 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
         return draw_page(frame, area, page, model, viewports);
     }
     let foot = u16::from(area.height >= FOOTED);
-    let table = Rect { height: area.height - foot, ..area };
+    let pane = if area.width >= BESIDE { area.width / 3 } else { 0 };
+    let table = Rect { height: area.height - foot, width: area.width - pane, ..area };
+    if pane > 0 {
+        let rule = Rect { x: table.right(), width: 1, ..table };
+        pen::rule(frame.buffer_mut(), rule, model.theme.border, model.ascii);
+        beside(frame.buffer_mut(), Rect { x: rule.right(), width: pane - 1, ..table }, model);
+    }
     let last = matrix(frame.buffer_mut(), table, model, viewports);
     if foot > 0 {
         let below = model.matrix.table.rows.len().saturating_sub(last);
         listing::foot(frame, Rect { y: table.bottom(), height: 1, ..area }, below, model, viewports);
+    }
+}
+
+/// What the body under the cursor has to do with, as far as there is room.
+fn beside(buf: &mut Buffer, area: Rect, model: &Model) {
+    let mut columns = Columns::from_words(&["light!", "title!", "due!", "status!", "percent!"].map(str::to_owned));
+    columns.at = Attribute::Title;
+    let layout = Layout::new(&columns, area.width, model.lang, &mut 0);
+    let mut lines = (area.top()..area.bottom()).map(|y| Rect { y, height: 1, ..area });
+    let stock = model.book.snapshot();
+    for section in 0..Page::SECTIONS {
+        let places = model.matrix.beside(section, &stock);
+        if places.is_empty() {
+            continue;
+        }
+        let Some(line) = lines.next() else { return };
+        table::heading(buf, line, (Page::title_of(section, model.lang), places.len(), ""), model);
+        for (index, line) in places.into_iter().zip(&mut lines) {
+            table::entry_row(buf, line, &layout, model, (index, 0));
+        }
     }
 }
 

@@ -3,10 +3,12 @@ pub(in crate::tui) mod draw;
 mod draw_page;
 pub(in crate::tui) mod page;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use self::page::Page;
 use crate::domain::{Attribute, DeptId, Duty, Flag, Ledger, Light, Standing, Status, status_term};
+use crate::profile::KeptTable;
 use crate::query::{Book, Snapshot};
 use crate::report::{Cell, Head};
 use crate::text::Lang;
@@ -182,6 +184,15 @@ pub struct Matrix {
     pub column: Count,
     /// The page of one body, when it is open.
     pub page: Option<Page>,
+    /// What the body under the cursor has to do with, for the pane beside the table. Only drawing writes it.
+    beside: RefCell<Option<Beside>>,
+}
+
+/// What a body has to do with: under which heading of its page, at which place of the ledger.
+#[derive(Debug)]
+struct Beside {
+    dept: Option<DeptId>,
+    all: Vec<(usize, usize)>,
 }
 
 impl Matrix {
@@ -201,6 +212,16 @@ impl Matrix {
         let cells: Vec<Vec<Cell>> = self.all.iter().map(|row| cells(row).into_iter().chain([Cell::text(&row.also)]).collect()).collect();
         let rows = self.arrangement.arrange(&self.heads(self.lang), &cells, self.lang).into_iter().map(|i| self.all[i].clone()).collect();
         self.table.renew(rows, |old, new| old.dept == new.dept);
+    }
+
+    /// What the body under the cursor has to do with, of one heading of its page: gathered once for each body.
+    pub(crate) fn beside(&self, section: usize, stock: &Snapshot<'_>) -> Vec<usize> {
+        let Some(row) = self.table.current() else { return Vec::new() };
+        let mut kept = self.beside.borrow_mut();
+        if kept.as_ref().is_none_or(|kept| kept.dept != row.dept) {
+            *kept = Some(Beside { dept: row.dept.clone(), all: page::gathered(row.dept.as_ref(), stock) });
+        }
+        kept.iter().flat_map(|kept| &kept.all).filter(|(of, _)| *of == section).map(|(_, place)| *place).collect()
     }
 
     pub(crate) fn open(&mut self, stock: &Snapshot<'_>) {
@@ -241,6 +262,22 @@ impl Tab for Matrix {
         self.page.as_ref().and_then(Page::current)
     }
 
+    fn kept(&self) -> Vec<(&'static str, KeptTable)> {
+        let kept = self.arrangement.kept(&self.heads(Lang::Zh));
+        vec![("departments", kept)]
+    }
+
+    fn set_out(&mut self, name: &str, kept: &KeptTable) {
+        if name == "departments" {
+            let heads = self.heads(Lang::Zh);
+            self.arrangement.set_out(&heads, kept);
+        }
+    }
+
+    fn has_page(&self) -> bool {
+        self.page.is_some()
+    }
+
     fn close(&mut self, _: &Book) -> bool {
         if let Some(page) = &mut self.page {
             if page.arrangement.close() {
@@ -258,6 +295,7 @@ impl Tab for Matrix {
     /// The cursor stays on its body.
     fn prepare(&mut self, book: &Book, lang: Lang) {
         (self.all, self.lang) = (count(&book.snapshot(), lang), lang);
+        *self.beside.borrow_mut() = None;
         self.arrange();
         if let Some(page) = &mut self.page {
             page.renew(&book.snapshot(), lang);

@@ -1,6 +1,6 @@
 //! The page of one body: what is late, what it leads, in what it cooperates.
 
-use crate::domain::{Attribute, DeptId, Duty};
+use crate::domain::{Attribute, DeptId, Duty, Standing};
 use crate::query::Snapshot;
 use crate::report::{Cell, Grid, Head, Shown};
 use crate::text::Lang;
@@ -39,6 +39,22 @@ impl Line for Row {
     }
 }
 
+/// All that a body has to do with, or what nobody leads: under which heading, at which place of the ledger.
+pub(crate) fn gathered(dept: Option<&DeptId>, stock: &Snapshot<'_>) -> Vec<(usize, usize)> {
+    let body = dept.map(|d| stock.index.bodies.find(d.as_str()));
+    let section = |(i, standing): (usize, &Standing)| {
+        let duty = match body {
+            None => (!stock.index.is_led(i)).then_some(Duty::Leads),
+            Some(number) => number.and_then(|n| stock.index.duty(i, n)),
+        };
+        match duty? {
+            Duty::Leads => Some((usize::from(!standing.verdict.overdue), i)),
+            Duty::Shares(()) => Some((2, i)),
+        }
+    };
+    stock.standings.all().iter().enumerate().filter_map(section).collect()
+}
+
 /// The page of one body.
 #[derive(Debug)]
 pub struct Page {
@@ -68,19 +84,7 @@ impl Page {
     /// Gathers anew; the cursor stays on its entry, when it is still there.
     pub(crate) fn renew(&mut self, stock: &Snapshot<'_>, lang: Lang) {
         let here = self.current();
-        let body = self.dept.as_ref().map(|d| stock.index.bodies.find(d.as_str()));
-        self.all.clear();
-        for (i, standing) in stock.standings.all().iter().enumerate() {
-            let duty = match body {
-                None => (!stock.index.is_led(i)).then_some(Duty::Leads),
-                Some(number) => number.and_then(|n| stock.index.duty(i, n)),
-            };
-            match duty {
-                Some(Duty::Leads) => self.all.push((usize::from(!standing.verdict.overdue), i)),
-                Some(Duty::Shares(())) => self.all.push((2, i)),
-                None => {}
-            }
-        }
+        self.all = gathered(self.dept.as_ref(), stock);
         let places: Vec<usize> = self.all.iter().map(|(_, place)| *place).collect();
         self.grid = Shown::of_entries((stock.ledger, stock.standings), &COLUMNS, (&places, lang));
         self.ids = places.iter().filter_map(|place| stock.ledger.entries().get(*place)).map(|e| e.id.to_string()).collect();
@@ -112,6 +116,9 @@ impl Page {
     pub(crate) fn column_of(attribute: Attribute) -> Option<usize> {
         COLUMNS.iter().position(|column| *column == attribute)
     }
+
+    /// How many headings there are.
+    pub(crate) const SECTIONS: usize = SECTIONS.len();
 
     pub(crate) fn title_of(section: usize, lang: Lang) -> &'static str {
         SECTIONS.get(section).map_or("", |(zh, en)| lang.pick(zh, en))

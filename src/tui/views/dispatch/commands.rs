@@ -67,8 +67,9 @@ fn export(model: &mut Model, word: &str) {
     let Some((_, write)) = BULLETIN.format(word) else { return };
     let period = model.dispatch.period;
     let name = format!("{}-{}.{word}", model.lang.pick("通报", "bulletin"), period.to_string().replace("..", "_"));
-    model.notify(model.lang.pick(format!("正在导出 {name} ……（Esc 中止）"), format!("exporting {name} … (Esc calls it off)")));
     let progress = model.exports.begin(&name);
+    let off = model.calling_off();
+    model.notify(model.lang.pick(format!("正在导出 {name} ……{off}"), format!("exporting {name} …{off}")));
     model.effects.push(Effect::Export(Box::new(Export {
         path: model.path.with_file_name(&name),
         name,

@@ -19,13 +19,17 @@ use crate::tui::{Hit, Model, Viewports};
 const SHORT: usize = 10;
 /// The widest line that is read with ease.
 const READABLE: u16 = 100;
+/// From this width two pages have room.
+const TWO_PAGES: u16 = 150;
 
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let buf = frame.buffer_mut();
     tabs(buf, area, model, viewports);
-    let cells = area.width.saturating_sub(4).min(READABLE.max(area.width * 2 / 3));
+    // On a wide screen two pages lie beside each other, as in a book that is open.
+    let pages_beside = if area.width >= TWO_PAGES { 2 } else { 1 };
+    let cells = (area.width / pages_beside).saturating_sub(4).min(READABLE);
     let body = Rect { x: area.x + 2, y: area.y + 1, width: cells, height: area.height.saturating_sub(1) };
-    viewports.seen.page = usize::from(body.height);
+    viewports.seen.page = usize::from(body.height * pages_beside);
     let Some(pages) = &model.dispatch.pages else {
         let wait = model.lang.pick("正在汇总……", "putting the bulletin together …");
         let snapshot = model.dispatch.drafting().filter(|g| g.step.is_some());
@@ -40,10 +44,11 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
     }
     let setting = Setting { tab: model.dispatch.tab, lang: model.lang, cells: usize::from(cells) };
     let Viewports { layout, seen, .. } = viewports;
-    let (first, lines) = layout.in_sight(pages, setting, (model.dispatch.scroll, usize::from(body.height)));
+    let (first, lines) = layout.in_sight(pages, setting, (model.dispatch.scroll, seen.page));
     seen.end = Some(first).filter(|first| *first < model.dispatch.scroll);
     for (i, line) in lines.iter().enumerate() {
-        let at = (body.x, body.y + i as u16, body.width);
+        let (page, row) = (i as u16 / body.height.max(1), i as u16 % body.height.max(1));
+        let at = (body.x + page * (area.width / pages_beside), body.y + row, body.width);
         match line {
             Line::Words(text, tone) => pen::text(buf, at, text, style(model, *tone)),
             Line::Heads(block) => table(buf, at, (pages, *block, None), model),

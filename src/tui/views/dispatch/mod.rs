@@ -10,6 +10,7 @@ use std::any::Any;
 use std::path::PathBuf;
 
 use crate::domain::{Ledger, Period};
+use crate::profile::KeptTable;
 use crate::progress::{Progress, Snapshot, Step};
 use crate::query::Book;
 use crate::report::{self, Audience, Document, Flaw, RenderError, Shown, Summary, Template, bulletin_with};
@@ -67,6 +68,10 @@ impl Pages {
         Pages { number, document, owing: Vec::new(), notes: Vec::new(), lang: Lang::Zh, warning: None }
     }
 }
+
+/// By what its tables are kept.
+const OWING: &str = "unreported";
+const NOTES: &str = "notes";
 
 /// The state of the bulletin view.
 #[derive(Debug)]
@@ -200,6 +205,20 @@ impl Tab for Dispatch {
     fn refit(&mut self, _: &Book) {
         if let Some(leaf) = self.leaf_mut() {
             leaf.arrange();
+        }
+    }
+
+    fn kept(&self) -> Vec<(&'static str, KeptTable)> {
+        [(OWING, &self.owing), (NOTES, &self.notes)].map(|(name, leaf)| (name, leaf.arrangement.kept(&leaf.heads(Lang::Zh)))).to_vec()
+    }
+
+    fn set_out(&mut self, name: &str, kept: &KeptTable) {
+        for (own, leaf) in [(OWING, &mut self.owing), (NOTES, &mut self.notes)] {
+            if own == name {
+                let heads = leaf.heads(Lang::Zh);
+                leaf.arrangement.set_out(&heads, kept);
+                leaf.arrange();
+            }
         }
     }
 

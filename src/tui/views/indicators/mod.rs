@@ -3,6 +3,7 @@ pub(in crate::tui) mod draw;
 mod draw_page;
 
 use crate::domain::{Indicator, IndicatorId, Keeping, Ledger, Pace};
+use crate::profile::KeptTable;
 use crate::query::Book;
 use crate::report::{Cell, Head};
 use crate::text::Lang;
@@ -33,6 +34,9 @@ pub(crate) const HEADS: [(&str, &str, u16); 13] = [
     ("差距", "Gap", 10),
     ("方案", "Plan", 30),
 ];
+
+/// How it is kept that they stand in one row of all plans.
+const FLAT: &str = "flat";
 
 fn cells(ledger: &Ledger, indicator: &Indicator, pace: &Pace, lang: Lang) -> Vec<Cell> {
     let plan = ledger.plan(&indicator.plan).map_or(indicator.plan.as_str(), |p| p.short_name());
@@ -194,6 +198,23 @@ impl Tab for Indicators {
     fn refit(&mut self, book: &Book) {
         self.zoomed = false;
         self.refresh(book.ledger());
+    }
+
+    fn kept(&self) -> Vec<(&'static str, KeptTable)> {
+        let kept = self.arrangement.kept(&self.heads(Lang::Zh));
+        vec![("indicators", KeptTable { shape: if self.flat { FLAT.to_owned() } else { String::new() }, ..kept })]
+    }
+
+    fn set_out(&mut self, name: &str, kept: &KeptTable) {
+        if name == "indicators" {
+            let heads = self.heads(Lang::Zh);
+            self.arrangement.set_out(&heads, kept);
+            self.flat = kept.shape == FLAT;
+        }
+    }
+
+    fn has_page(&self) -> bool {
+        self.zoomed
     }
 
     fn close(&mut self, book: &Book) -> bool {

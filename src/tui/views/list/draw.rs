@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::tui::view::filter_line::{filter_line, offers};
+use crate::tui::view::filter_line::{filter_line, under};
 use crate::tui::view::{detail, pen, table};
 use crate::tui::views::list::Pane;
 use crate::tui::{Hit, Model, Viewports};
@@ -16,7 +16,7 @@ const BELOW: u16 = 20;
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let top = Rect { height: 1, ..area };
     let rest = Rect { y: area.y + 1, height: area.height - 1, ..area };
-    let caret = filter_line(frame, top, model, viewports);
+    let below = filter_line(frame, top, model, viewports);
     if model.list.zoomed {
         detail::detail(frame.buffer_mut(), rest, model, viewports);
         return;
@@ -30,9 +30,7 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
         viewports.put(rule, Hit::Divider { beside, end });
         detail::detail(frame.buffer_mut(), pane, model, viewports);
     }
-    if let Some(caret) = caret {
-        offers(frame.buffer_mut(), area, caret, model, viewports);
-    }
+    under(frame.buffer_mut(), area, &below, model, viewports);
 }
 
 fn split(area: Rect, wanted: bool, by_hand: Pane) -> (Rect, Option<(Rect, Rect)>) {

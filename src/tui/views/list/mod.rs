@@ -13,6 +13,7 @@ use crate::text::Lang;
 use crate::tui::columns::Columns;
 use crate::tui::command::own;
 use crate::tui::field::Editor;
+use crate::tui::listing::Closing;
 use crate::tui::marks::Marks;
 use crate::tui::tab::{Seen, Tab};
 use crate::tui::table::{Line, settled};
@@ -373,6 +374,11 @@ impl Tab for List {
 
     fn entry(&self, _: &Book) -> Option<usize> {
         self.current()
+    }
+
+    fn closing(&self) -> Option<Closing> {
+        let marks = (!self.marks.is_empty()).then_some(Closing::Marks);
+        self.anchor.map(|_| Closing::Range).or(marks)
     }
 
     fn is_typing(&self) -> bool {

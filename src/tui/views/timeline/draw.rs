@@ -43,7 +43,7 @@ impl Plan {
 }
 
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
-    let caret = filter_line::filter_line(frame, Rect { height: 1, ..area }, model, viewports);
+    let below = filter_line::filter_line(frame, Rect { height: 1, ..area }, model, viewports);
     let foot = if area.height >= FOOTED { 2 } else { 0 };
     let rest = Rect { y: area.y + 1, height: area.height - 1 - foot, ..area };
     let plan = Plan::new(rest, model);
@@ -55,9 +55,7 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
         about(buf, Rect { y: rest.bottom(), height: 1, ..area }, model);
         legend(buf, Rect { y: rest.bottom() + 1, height: 1, ..area }, model);
     }
-    if let Some(caret) = caret {
-        filter_line::offers(buf, area, caret, model, viewports);
-    }
+    filter_line::under(buf, area, &below, model, viewports);
 }
 
 fn head(buf: &mut Buffer, area: Rect, plan: &Plan, model: &Model) {

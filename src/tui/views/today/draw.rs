@@ -6,12 +6,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::long_date;
-use crate::text::width;
+use crate::text::{width, wrap};
 use crate::tui::table::Line;
 use crate::tui::view::{listing, pen, rows};
 use crate::tui::views::today::changes::{ChangeRow, Changes};
 use crate::tui::views::today::{Desk, Item, Row};
-use crate::tui::{Model, Viewports};
+use crate::tui::{Hit, Model, Viewports};
 
 /// Lines are not drawn out further than this: the eye must find the number that belongs to a label.
 const WIDEST: u16 = 120;
@@ -34,7 +34,11 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
         .iter()
         .filter_map(|row| if let Row::Item(Item { count: Some(_), label, .. }) = row { Some(width(label) as u16) } else { None });
     let label = labels.max().unwrap_or(0).min(body.width.saturating_sub(COUNT + 6)).max(12);
-    for (i, row, line) in rows::in_sight(&model.desk.table, body, viewports) {
+    let shown: Vec<(usize, &Row, Rect)> = match halves(&model.desk.table.rows, body) {
+        Some(at) => beside(&model.desk.table.rows, at, body, viewports),
+        None => rows::in_sight(&model.desk.table, body, viewports).collect(),
+    };
+    for (i, row, line) in shown {
         let room = line.width.saturating_sub(1);
         match row {
             Row::Heading(text) => drop(pen::text(buf, (line.x + 1, line.y, room), text, model.theme.head)),
@@ -45,6 +49,32 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
             pen::cursor(buf, Rect { width: line.width.min(WIDEST), ..line }, &model.theme);
         }
     }
+}
+
+/// From this width what waits stands in two columns.
+const TWO_COLUMNS: u16 = 150;
+
+/// The heading with which the second column begins; none where one column is enough, or two are not.
+fn halves(rows: &[Row], body: Rect) -> Option<usize> {
+    let height = usize::from(body.height);
+    let headings = (1..rows.len()).filter(|at| matches!(rows[*at], Row::Heading(_)));
+    let at = headings.min_by_key(|at| at.abs_diff(rows.len() / 2)).filter(|_| body.width >= TWO_COLUMNS)?;
+    (at <= height && rows.len() - at <= height).then_some(at)
+}
+
+/// The rows in two columns, with a line each; a click goes to one.
+fn beside<'a>(all: &'a [Row], at: usize, body: Rect, viewports: &mut Viewports) -> Vec<(usize, &'a Row, Rect)> {
+    viewports.seen.page = usize::from(body.height);
+    let half = body.width / 2;
+    let place = |i: usize| {
+        let (x, y) = if i < at { (body.x, i) } else { (body.x + half, i - at) };
+        Rect { x, y: body.y + y as u16, width: half.saturating_sub(2), height: 1 }
+    };
+    let shown: Vec<(usize, &Row, Rect)> = all.iter().enumerate().map(|(i, row)| (i, row, place(i))).collect();
+    for (i, _, line) in shown.iter().filter(|(_, row, _)| !row.is_heading()) {
+        viewports.put(*line, Hit::Row(*i));
+    }
+    shown
 }
 
 fn item(buf: &mut Buffer, line: Rect, item: &Item, (label, model): (u16, &Model)) {
@@ -69,7 +99,9 @@ fn changes(frame: &mut Frame<'_>, area: Rect, page: &Changes, model: &Model, vie
     let title = format!("{}{}", page.title(model.lang), model.lang.pick(format!("（{turn} 换）"), format!(" ({turn} turns)")));
     pen::text(buf, (area.x + 1, area.y, area.width.saturating_sub(1)), &title, theme.accent);
     let foot = u16::from(area.height >= FOOTED);
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + foot), ..area };
+    let whole = whole(page, area);
+    let below = foot + whole.len() as u16;
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + below), ..area };
     let mut last = 0;
     for (i, row, line) in rows::in_sight(&page.table, body, viewports) {
         last = i + 1;
@@ -86,10 +118,24 @@ fn changes(frame: &mut Frame<'_>, area: Rect, page: &Changes, model: &Model, vie
             pen::cursor(buf, line, theme);
         }
     }
-    let line = Rect { y: body.bottom(), height: foot, ..area }.intersection(area);
+    for (text, y) in whole.iter().zip(body.bottom()..area.bottom()) {
+        pen::text(frame.buffer_mut(), (area.x + 1, y, area.width.saturating_sub(2)), text, theme.accent);
+    }
+    let line = Rect { y: area.bottom() - foot, height: foot, ..area };
     if line.height > 0 {
         listing::foot(frame, line, page.table.rows.len().saturating_sub(last), model, viewports);
     }
+}
+
+/// The change under the cursor in as many lines as it takes, where one is too short for it: at most a third of the view.
+fn whole(page: &Changes, area: Rect) -> Vec<String> {
+    let Some(ChangeRow::Line(_, text)) = page.table.current() else { return Vec::new() };
+    if width(text) + 3 <= usize::from(area.width) {
+        return Vec::new();
+    }
+    let mut lines = wrap(text, usize::from(area.width.saturating_sub(2).max(2)));
+    lines.truncate(usize::from(area.height / 3));
+    lines
 }
 
 /// The day, as it stands on a desk.

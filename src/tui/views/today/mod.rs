@@ -67,6 +67,10 @@ impl Tab for Today {
         }
     }
 
+    fn has_page(&self) -> bool {
+        self.page.is_some()
+    }
+
     fn close(&mut self, book: &Book) -> bool {
         let Some(page) = &mut self.page else { return false };
         if page.arrangement.close() {

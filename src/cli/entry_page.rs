@@ -63,7 +63,7 @@ impl EntryPages<'_> {
     }
 
     fn page<'a>(&'a self, entry: &'a Entry, standing: &Standing) -> EntryPage<'a> {
-        EntryPage::of(&self.session.ledger, entry, standing, self.lang)
+        EntryPage::of(&self.session.ledger, entry, standing, self.standings.day(), self.lang)
     }
 
     /// Id, title and light, and why it is that.

@@ -186,7 +186,7 @@ attributes! {
     Problems = row(&["问题", "problems", "problem"], ("问题", "Problems"), Holds::Text, Standing(|_| Held::None)).filters();
     /// What reports say of next steps.
     Next = row(&["下一步", "next"], ("下一步", "Next steps"), Holds::Text, Standing(|_| Held::None)).filters();
-    /// The bodies that have yet to tell of their part, as long as it is open.
+    /// The bodies that owe a report on it for the period that is being collected: on the whole, or on their own part.
     Awaits = row(&["等", "awaits", "等谁"], ("等谁", "Awaits"), Holds::Bodies, Standing(|_| Held::None)).filters();
     /// What is true of it: overdue, contested …
     Is = row(&["是", "is", "本期"], ("是", "Is"), Holds::Flags(&Flag::TERMS), Standing(|_| Held::None)).filters();

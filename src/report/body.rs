@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use super::bucket::{Bucket, Tally};
 use super::row::Row;
-use crate::domain::{Cooperation, DeptId, Duty, Ledger, Level, duties};
+use crate::domain::{Cooperation, DeptId, Duty, Ledger, Level, Share, duties};
 use crate::text::Lang;
 
 /// One body's part in a bulletin, by all its duties ([`crate::domain::duties`]): a group's entries count for each of
@@ -22,6 +22,10 @@ pub struct Body {
     pub(crate) led: Vec<usize>,
     /// How many entries it cooperates in or implements.
     pub cooperates: usize,
+    /// How many reports it owes for the period, made or not.
+    pub(crate) owes: usize,
+    /// Where its own part is missing; what it leads and nobody reported on is not among them, but counted above.
+    pub(crate) parts_missing: Vec<usize>,
     pub(crate) late: usize,
     /// The last report on an entry that it leads.
     pub(crate) last_report: Option<NaiveDate>,
@@ -32,6 +36,11 @@ impl Body {
     /// How many of the entries that it leads have no report on the period.
     pub(crate) fn unreported(&self) -> usize {
         self.leads.count(Bucket::Unreported)
+    }
+
+    /// How many reports of its own are missing.
+    pub(crate) fn missing(&self) -> usize {
+        self.unreported() + self.parts_missing.len()
     }
 
     fn lead(&mut self, at: usize, row: &Row) {
@@ -100,6 +109,15 @@ impl Table<'_> {
             match duty {
                 Duty::Leads => self.all[*at].lead(i, row),
                 Duty::Shares(()) => self.all[*at].share(i),
+            }
+        }
+        for owing in &row.owing {
+            let at = self.place(Some(&owing.body));
+            let body = &mut self.all[at];
+            body.owes += 1;
+            let counted = row.bucket == Bucket::Unreported && body.led.last() == Some(&i);
+            if owing.share == Share::Part && !owing.said && !counted {
+                body.parts_missing.push(i);
             }
         }
     }

@@ -1,4 +1,4 @@
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use ecow::EcoString;
 
 use crate::domain::{
@@ -47,7 +47,7 @@ fn light_word(light: Light, lang: Lang) -> &'static str {
 }
 
 impl<'a> EntryPage<'a> {
-    pub(crate) fn of(ledger: &'a Ledger, entry: &'a Entry, standing: &Standing, lang: Lang) -> EntryPage<'a> {
+    pub(crate) fn of(ledger: &'a Ledger, entry: &'a Entry, standing: &Standing, day: NaiveDate, lang: Lang) -> EntryPage<'a> {
         let verdict = &standing.verdict;
         let why = format!("{}{}{}", light_word(verdict.light, lang), lang.pick("：", ": "), verdict.reason.sentence(lang));
         let mut page = EntryPage {
@@ -64,7 +64,7 @@ impl<'a> EntryPage<'a> {
         page.bodies(standing);
         page.state(standing);
         page.problems(&standing.state);
-        page.parts(&standing.state);
+        page.parts(standing, ledger.collecting(day));
         page.proposals(&standing.state);
         page.facts();
         page.source();
@@ -223,7 +223,8 @@ impl<'a> EntryPage<'a> {
             if state.by_members { lang.bracketed(lang.pick("随成员单位", "from the members' parts")) } else { String::new() };
         self.fact(("状态", "Status"), &format!("{}{percent}{scheduled}{by_members}", status_label(state.status.value, lang)));
         self.completion(standing);
-        self.fact(("催办", "Letters"), &self.letters(&state.urges));
+        let urges = state.urges.iter().chain(state.parts.iter().flat_map(|p| &p.state.urges));
+        self.fact(("催办", "Letters"), &self.letters(urges));
     }
 
     /// On what ground the status stands, and what the office said of it.
@@ -246,8 +247,9 @@ impl<'a> EntryPage<'a> {
     }
 
     /// How often letters asked for what it owes, and the last of them.
-    fn letters(&self, urges: &[Urge]) -> String {
-        let Some(last) = urges.last() else { return String::new() };
+    fn letters<'u>(&self, urges: impl Iterator<Item = &'u Urge>) -> String {
+        let urges: Vec<&Urge> = urges.collect();
+        let Some(last) = urges.iter().max_by_key(|urge| urge.on) else { return String::new() };
         let (count, to) = (urges.len(), self.ledger.departments.name(&last.to));
         let (on, number, level) = (last.on, &last.number, last.level.label(self.lang));
         self.lang.pick(

@@ -146,6 +146,18 @@ impl Summary {
         matches!(self.period, Period::Year(_))
     }
 
+    /// The bodies whose own parts are missing, with their entries.
+    pub(crate) fn parts_missing(&self) -> impl Iterator<Item = &Body> {
+        self.bodies.iter().filter(|b| !b.parts_missing.is_empty())
+    }
+
+    /// The bodies that have not reported all that they owe, with the entries: what they lead, and their parts.
+    pub(crate) fn missing(&self) -> impl Iterator<Item = (&Body, Vec<usize>)> {
+        let silent = |b: &Body| b.led.iter().copied().filter(|i| self.row(*i).bucket == Bucket::Unreported).collect::<Vec<_>>();
+        let all = self.bodies.iter().filter(|b| b.missing() > 0);
+        all.map(move |b| (b, silent(b).into_iter().chain(b.parts_missing.iter().copied()).collect()))
+    }
+
     /// Whether an entry counts for several bodies that lead it: a group and its members, a body and its successor.
     pub(crate) fn leads_overlap(&self) -> bool {
         self.bodies.iter().map(|b| b.leads.total()).sum::<usize>() > self.rows.len()

@@ -21,7 +21,7 @@ fn departments_are_ranked_by_any_column() {
     stage.press("O");
     assert_eq!(stage.model.matrix.table.rows[0].late, 0);
     stage.press("o7");
-    let share: Vec<usize> = stage.model.matrix.table.rows.iter().map(|r| (r.owed * 100).checked_div(r.leads).unwrap_or(0)).collect();
+    let share: Vec<usize> = stage.model.matrix.table.rows.iter().map(|r| (r.owed * 100).checked_div(r.owes).unwrap_or(0)).collect();
     assert!(share.is_sorted_by(|a, b| a >= b), "{share:?}");
     stage.press("o8");
     assert!(stage.screen(120, 36).contains("最近反馈↓"));

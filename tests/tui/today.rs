@@ -77,7 +77,7 @@ fn what_is_listed_is_ours_and_is_all_of_it() {
     let screen = stage.screen(120, 36);
     assert!(screen.contains("我：虎林市农业农村局") && !screen.contains("还没有反馈的单位"), "{screen}");
     let counts = stage.model.desk.counts();
-    assert!(counts.iter().any(|(filter, _)| filter.contains("是:未反馈")), "{counts:?}");
+    assert!(counts.iter().any(|(filter, _)| filter == "牵头:\"虎林市农业农村局\" 等:\"虎林市农业农村局\""), "{counts:?}");
     let mut stage = of(&ledger, None);
     let screen = stage.screen(120, 36);
     assert!(screen.contains("还没有反馈的单位") && screen.contains("说明我是谁"), "{screen}");
@@ -106,7 +106,7 @@ fn where_nothing_waits_one_line_says_so() {
     }
     let mut stage = of(&ledger, None);
     let screen = stage.screen(80, 24);
-    assert!(screen.contains("眼下没有等着办的事") && screen.contains("牵头单位都反馈了"), "{screen}");
+    assert!(screen.contains("眼下没有等着办的事") && screen.contains("各单位都反馈了"), "{screen}");
 }
 
 #[test]

@@ -98,6 +98,7 @@ fn bodies(summary: &Summary) -> Table {
         .each(summary.buckets(), |bucket| Column::number(label(bucket), 4), |bucket, b| cell(b.leads.count(bucket)))
         .with(Column::number("未达或逾期", 4), |b| cell(b.late))
         .with(Column::number("配合", 3), |b| cell(b.cooperates))
+        .with(Column::number("本单位未报", 4), |b| cell(b.missing()))
         .with(Column::words("最近反馈", 5), |b| short_day(b.last_report))
         .table(&summary.bodies)
 }

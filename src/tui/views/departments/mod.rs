@@ -41,9 +41,9 @@ pub enum Count {
     Late,
     /// Led entries with a red light.
     Red,
-    /// Led entries on which nobody has reported for the period.
+    /// Entries on which it has not reported for the period: on what it leads, and on its parts.
     Owed,
-    /// Their share of what it leads.
+    /// Their share of what it owes.
     OwedShare,
     /// The day of the last report on an entry that it leads.
     Last,
@@ -90,7 +90,7 @@ impl Count {
         match self {
             Count::Name => Cell::text(&row.name),
             Count::Last => Cell::day(row.last),
-            Count::OwedShare => match row.leads {
+            Count::OwedShare => match row.owes {
                 0 => Cell::Empty,
                 all => Cell::percent(u8::try_from(row.owed * 100 / all).ok()),
             },
@@ -110,6 +110,7 @@ impl Count {
         match self {
             Count::Name | Count::Last if dept.is_some() => format!("{dept_field}:\"{name}\""),
             Count::Name | Count::Last | Count::Leads => led,
+            Count::Owed | Count::OwedShare if dept.is_some() => format!("{}:\"{name}\"", Attribute::Awaits.name(lang)),
             Count::Owed | Count::OwedShare => format!("{led} {}", is(Flag::Unreported)),
             Count::Shares => format!("{with}:\"{name}\""),
             Count::Late => format!("{led} {}", is(Flag::Overdue)),
@@ -142,7 +143,9 @@ pub struct DepartmentRow {
     pub late: usize,
     /// Led entries whose light is red.
     pub(crate) red: usize,
-    /// Led entries on which nobody has reported for the period.
+    /// Entries on which it owes a report for the period, made or not.
+    pub owes: usize,
+    /// Those on which it is missing.
     pub owed: usize,
     /// The day of the last report on an entry that it leads.
     pub(crate) last: Option<chrono::NaiveDate>,
@@ -270,10 +273,15 @@ fn count(stock: &Snapshot<'_>, lang: Lang) -> Vec<DepartmentRow> {
     for (i, standing) in standings.all().iter().enumerate() {
         if !index.is_led(i) {
             tally.rows[NOBODY].lead(standing);
+            tally.rows[NOBODY].owes += usize::from(standing.state.is_open());
+            tally.rows[NOBODY].owed += usize::from(standing.verdict.unreported);
         }
         index.duties(i).for_each(|(body, duty)| tally.add(body, duty, (i, standing)));
     }
     let mut rows = tally.rows;
+    for (row, owed) in rows[NOBODY + 1..].iter_mut().zip(stock.owed()) {
+        (row.owes, row.owed) = (owed.all, owed.missing);
+    }
     let place: HashMap<&DeptId, usize> = ledger.departments.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
     rows.retain(|r| r.leads + r.cooperates > 0);
     rows.sort_by_cached_key(|r| {
@@ -323,7 +331,6 @@ impl DepartmentRow {
         self.by_status[column_of(standing.state.status.value)] += 1;
         self.late += usize::from(standing.verdict.overdue);
         self.red += usize::from(standing.verdict.light == Light::Red);
-        self.owed += usize::from(standing.verdict.unreported);
         self.last = self.last.max(standing.state.last_report);
     }
 }

@@ -1,8 +1,8 @@
 //! What waits: for the body that we are, and for the office that asks all of them.
 
 use super::state::{Item, Jump, Row, Today};
-use crate::domain::{Attribute, DeptId, Duty, Flag, Standing};
-use crate::query::{Book, Filter};
+use crate::domain::{Attribute, DeptId, Flag, Standing};
+use crate::query::{Book, Filter, Owed};
 use crate::text::Lang;
 
 /// What may wait of what a body leads, or, for the contested, has any part in.
@@ -77,9 +77,14 @@ impl Sections<'_> {
     fn ours(&self, us: &DeptId, rows: &mut Vec<Row>) {
         let (lang, name) = (self.lang, self.book.ledger().departments.name(us));
         let part = |part: Attribute| format!("{}:\"{name}\"", part.name(lang));
-        let waits = OURS.into_iter().filter_map(|(flag, of)| self.item(flag, &format!("{} ", part(of))));
+        let owed = |of: Attribute| format!("{} {}", part(of), part(Attribute::Awaits));
+        let waits = OURS.into_iter().filter_map(|(flag, of)| match flag {
+            // Of a group each member answers for itself.
+            Flag::Unreported => self.counted(self.label(flag), owed(of), Some(flag)),
+            _ => self.item(flag, &format!("{} ", part(of))),
+        });
         let label = lang.pick("等我报本单位的部分", "our part is waited for").to_owned();
-        let waits = waits.chain(self.counted(label, part(Attribute::Awaits), None)).collect();
+        let waits = waits.chain(self.counted(label, owed(Attribute::With), None)).collect();
         let nothing = lang.pick("眼下没有等着我办的事", "nothing waits for us now");
         section(rows, lang.pick(format!("我：{name}"), format!("We: {name}")), waits, nothing);
         let all = [(Attribute::Lead, ("我牵头", "we lead")), (Attribute::With, ("我配合", "we cooperate"))];
@@ -98,27 +103,20 @@ impl Sections<'_> {
             rows.push(Row::Item(Item { label: lang.pick(zh, en).to_owned(), count: None, note: String::new(), leads: Jump::Who }));
         }
         let heading = lang.pick("还没有反馈的单位", "Who has not reported").to_owned();
-        section(rows, heading, self.silent(), lang.pick("牵头单位都反馈了", "all bodies that lead have reported"));
+        section(rows, heading, self.silent(), lang.pick("各单位都反馈了", "everybody has reported"));
     }
 
-    /// Bodies with what they lead and have not reported on, the most first.
+    /// Bodies with the reports that they owe, the most first.
     fn silent(&self) -> Vec<Item> {
         let (index, lang) = (self.book.index(), self.lang);
-        let mut counts = vec![(0, 0); index.bodies.len()];
-        for (at, standing) in self.book.standings().all().iter().enumerate() {
-            for (body, _) in index.duties(at).filter(|(_, duty)| *duty == Duty::Leads) {
-                let count = &mut counts[body as usize];
-                count.0 += usize::from(standing.verdict.unreported);
-                count.1 += 1;
-            }
-        }
-        let mut silent: Vec<(usize, (usize, usize))> = counts.into_iter().enumerate().filter(|(_, (n, _))| *n > 0).collect();
-        silent.sort_by_key(|(body, (n, _))| (std::cmp::Reverse(*n), *body));
-        let item = |(body, (n, leads)): (usize, (usize, usize))| {
+        let owed = self.book.snapshot().owed().into_iter().enumerate();
+        let mut silent: Vec<(usize, Owed)> = owed.filter(|(_, owed)| owed.missing > 0).collect();
+        silent.sort_by_key(|(body, owed)| (std::cmp::Reverse(owed.missing), *body));
+        let item = |(body, Owed { all, missing }): (usize, Owed)| {
             let name = self.book.ledger().departments.name(&index.bodies.name(body as u32).into()).to_owned();
-            let filter = format!("{}:\"{name}\" {}", Attribute::Lead.name(lang), asks(Flag::Unreported, lang));
-            let note = lang.pick(format!("牵头 {leads} 项"), format!("leads {leads}"));
-            Item { label: name, count: Some(n), note, leads: Jump::List(filter) }
+            let filter = format!("{}:\"{name}\"", Attribute::Awaits.name(lang));
+            let note = lang.pick(format!("应报 {all} 项"), format!("owes {all}"));
+            Item { label: name, count: Some(missing), note, leads: Jump::List(filter) }
         };
         silent.into_iter().map(item).collect()
     }

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 
 use super::call::unresolved;
 use super::error::CliError;
-use crate::domain::{Attribute, Entry, Ledger, Place, Unfit};
+use crate::domain::{Attribute, Entry, Ledger, Slot, Unfit};
 use crate::text::Lang;
 
 /// What was said, attribute by attribute; lists may be said in parts.
@@ -66,16 +66,16 @@ fn option(attribute: Attribute) -> Arg {
     let (zh, en) = (attribute.label(Lang::Zh), attribute.label(Lang::En));
     let terms = |lang: Lang| attribute.holds().terms().iter().map(|t| t.written(lang)).collect::<Vec<_>>().join(lang.pick("、", ", "));
     let (help, value, action) = match attribute.place() {
-        Some(Place::Bodies(_)) => (
+        Some(Slot::Bodies(_)) => (
             format!(
                 "{zh}，可重复或用顿号隔开；只落实的后面写（落实） | {en} bodies, repeated or with 、 between; （落实） behind one that only implements"
             ),
             "单位 | BODY",
             ArgAction::Append,
         ),
-        Some(Place::List(_)) => (format!("{zh}，可重复或用顿号隔开 | {en}, repeated or with 、 between"), "名称 | NAME", ArgAction::Append),
-        Some(Place::Money(_)) => (format!("{zh}，如 5000、1.5亿 | {en}: 5000, 1.5亿"), "万元 | AMOUNT", ArgAction::Set),
-        Some(Place::Choice(_)) => (format!("{zh}：{} | {en}: {}", terms(Lang::Zh), terms(Lang::En)), "值 | VALUE", ArgAction::Set),
+        Some(Slot::List(_)) => (format!("{zh}，可重复或用顿号隔开 | {en}, repeated or with 、 between"), "名称 | NAME", ArgAction::Append),
+        Some(Slot::Money(_)) => (format!("{zh}，如 5000、1.5亿 | {en}: 5000, 1.5亿"), "万元 | AMOUNT", ArgAction::Set),
+        Some(Slot::Choice(_)) => (format!("{zh}：{} | {en}: {}", terms(Lang::Zh), terms(Lang::En)), "值 | VALUE", ArgAction::Set),
         _ => (format!("{zh} | {en}"), "文字 | TEXT", ArgAction::Set),
     };
     Arg::new(attribute.word()).long(long(attribute)).value_name(value).help(help).action(action)

@@ -6,15 +6,16 @@ use std::sync::Arc;
 
 use super::error::{CliError, known_words};
 use super::globals::Globals;
+use super::made::Made;
 use super::near;
 use super::out::complain;
 use super::patience::clean_up_when_interrupted;
 use super::words;
-use crate::domain::{Change, Department, Entry, Ledger, Plan, Standings, Unresolved};
+use crate::domain::{Change, Department, Entry, Ledger, Plan, Standings, TakenUp, Unresolved};
 use crate::merge::Note;
 use crate::profile::{ConfigFile, OpenError, Session, Unread, UserState, Wishes};
 use crate::progress::Progress;
-use crate::query::{Filter, Index, Selection};
+use crate::query::{Book, Filter, Selection};
 use crate::report::Template;
 use crate::share::{Consent, Sharing};
 use crate::store::{
@@ -198,15 +199,15 @@ impl Call {
         Ok(filter)
     }
 
-    pub(super) fn selection(&self, session: &Session) -> Result<Selection, CliError> {
-        let filter = self.filter(&[])?;
-        Ok(Selection { filter, us: session.us.clone(), ..Selection::default() })
+    /// The places of the entries that `--filter` asks for; all where there is none.
+    pub(super) fn filtered(&self, session: &Session, book: &Book) -> Result<Vec<usize>, CliError> {
+        let selection = Selection { filter: self.filter(&[])?, us: session.us.clone(), ..Selection::default() };
+        Ok(selection.select(&book.snapshot()).places)
     }
 
-    /// The places of the entries that `--filter` asks for.
-    pub(super) fn filtered(&self, session: &Session, standings: &Standings) -> Result<Vec<usize>, CliError> {
-        let selection = self.selection(session)?;
-        Ok(selection.select(&session.ledger, &Index::new(&session.ledger), standings))
+    /// The places that a filter leaves; nothing is judged where there is none.
+    pub(super) fn passing(&self, session: &Session) -> Result<Option<Vec<usize>>, CliError> {
+        self.has_filter().then(|| self.filtered(session, &book(session))).transpose()
     }
 
     /// Refuses a call that names no entry and has no filter to choose any.
@@ -218,17 +219,9 @@ impl Call {
     }
 
     /// The entries named; with a filter as well, those of them that pass it; with a filter alone, all that pass.
-    pub(super) fn chosen(
-        &self,
-        ledger: &Ledger,
-        ids: &[String],
-        passing: impl FnOnce() -> Result<Vec<usize>, CliError>,
-    ) -> Result<Vec<usize>, CliError> {
-        let mut named = places(ledger, ids)?;
-        if !self.has_filter() {
-            return Ok(named);
-        }
-        let passing = passing()?;
+    pub(super) fn chosen(&self, session: &Session, ids: &[String]) -> Result<Vec<usize>, CliError> {
+        let mut named = places(&session.ledger, ids)?;
+        let Some(passing) = self.passing(session)? else { return Ok(named) };
         if ids.is_empty() {
             return Ok(passing);
         }
@@ -237,10 +230,14 @@ impl Call {
     }
 
     /// Makes a change and saves it; a dry run only tries it on the ledger that was read.
-    pub(super) fn make(&self, change: Change, session: &mut Session, dry_run: bool) -> Result<Saved, CliError> {
+    pub(super) fn make(&self, change: Change, session: &mut Session, dry_run: bool) -> Result<Made, CliError> {
         let touched = change.touched();
+        let standings = |ledger: &Ledger| Standings::new(ledger, session.today);
+        let before = TakenUp::may_follow(&session.ledger, touched.entries()).then(|| standings(&session.ledger));
         change.apply(&mut session.ledger)?;
-        Ok(if dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? })
+        let taken_up = before.map(|before| TakenUp::between(&before, &standings(&session.ledger), &session.ledger));
+        let saved = if dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? };
+        Ok(Made { saved, taken_up: taken_up.unwrap_or_default() })
     }
 
     /// Writes an output file. Interrupted, it leaves no part of one.
@@ -292,6 +289,12 @@ fn puts_back(note: &Note, lang: Lang) -> bool {
 /// Whether a person agrees; saying nothing is agreeing.
 pub(super) fn is_yes(answer: &str) -> bool {
     matches!(fold_width(answer.trim()).as_str(), "" | "y" | "yes" | "是")
+}
+
+/// The ledger as the screen has it too: judged by the session's day, and ready to be searched. Its records are shared
+/// with the session's, which may change meanwhile.
+pub(super) fn book(session: &Session) -> Book {
+    Book::new(session.ledger.clone(), session.today)
 }
 
 /// The places of the entries that words stand for, each once.

@@ -37,7 +37,8 @@ impl Lines {
 impl EntryPages<'_> {
     pub(super) fn all(&self, place: usize) -> String {
         let Some((entry, standing)) = self.at(place) else { return String::new() };
-        let page = self.page(entry, standing).with_surroundings(standing, self.standings);
+        let page = EntryPage::of(&self.session.ledger, entry, standing, self.standings.day(), self.lang)
+            .with_surroundings(standing, self.standings);
         let mut lines = self.head(&page);
         page.lines.iter().for_each(|line| lines.add(line.label, &line.text));
         self.log(&page, &mut lines);
@@ -47,23 +48,14 @@ impl EntryPages<'_> {
     /// Why the light is what it is, with the numbers that the rules looked at.
     pub(super) fn why(&self, place: usize) -> String {
         let Some((entry, standing)) = self.at(place) else { return String::new() };
-        let mut lines = self.head(&self.page(entry, standing));
-        let start = self.session.ledger.start_of(entry).map_or_else(|| "–".to_owned(), |d| d.to_string());
-        let end = standing.state.deadline.value.map_or_else(|| "–".to_owned(), |d| d.to_string());
-        lines.add(self.lang.pick("起止", "from, to"), &format!("{start} → {end}"));
-        lines.add(self.lang.pick("判断日", "judged on"), &self.standings.day().to_string());
-        lines.add(self.lang.pick("进度", "progress"), &self.progress(standing));
-        let never = self.lang.pick("从未反馈", "never").to_owned();
-        lines.add(self.lang.pick("最近反馈", "last report"), &standing.state.last_report.map_or(never, |d| d.to_string()));
+        let page = EntryPage::why(&self.session.ledger, entry, standing, self.standings.day(), self.lang);
+        let mut lines = self.head(&page);
+        page.lines.iter().for_each(|line| lines.add(line.label, &line.text));
         lines.out
     }
 
     fn at(&self, place: usize) -> Option<(&Entry, &Standing)> {
         Some((self.session.ledger.entries().get(place)?.as_ref(), self.standings.all().get(place)?))
-    }
-
-    fn page<'a>(&'a self, entry: &'a Entry, standing: &Standing) -> EntryPage<'a> {
-        EntryPage::of(&self.session.ledger, entry, standing, self.standings.day(), self.lang)
     }
 
     /// Id, title and light, and why it is that.
@@ -73,13 +65,6 @@ impl EntryPages<'_> {
         let mut lines = Lines { out, label: self.lang.pick(8, 12), cells: line_width().unwrap_or(100).clamp(40, 100) };
         lines.add(self.lang.pick("灯", "Light"), &page.verdict);
         lines
-    }
-
-    /// `完成 35%，序时 75%`, as far as it is known.
-    fn progress(&self, standing: &Standing) -> String {
-        let done = standing.state.percent_done().map(|p| self.lang.pick(format!("完成 {p}%"), format!("{p}% done")));
-        let scheduled = standing.verdict.scheduled.map(|p| self.lang.pick(format!("序时 {p}%"), format!("{p}% scheduled")));
-        [done, scheduled].into_iter().flatten().collect::<Vec<_>>().join(self.lang.pick("，", ", "))
     }
 
     fn log(&self, page: &EntryPage, lines: &mut Lines) {

@@ -1,6 +1,6 @@
 //! Which command or option helps where a room below complains: those rooms name none.
 
-use crate::domain::FindingKind;
+use crate::domain::{Attribute, FindingKind, Flag, TakenUp};
 use crate::packet::{Caution, PacketError};
 use crate::share::{GitError, ShareError, Trouble};
 use crate::store::{Doing, StoreError};
@@ -41,6 +41,13 @@ pub(super) fn rule(kind: FindingKind, lang: Lang) -> String {
         _ => ("", ""),
     };
     kind.explanation(lang).to_owned() + lang.pick(zh, en)
+}
+
+/// A plan that came into use, and the command that lists what is late of it since then.
+pub(super) fn taken_up(taken_up: &TakenUp, lang: Lang) -> String {
+    let list = |flag: &str| format!("duban list '{}:{} {}:{flag}'", Attribute::Plan.name(lang), taken_up.plan, Attribute::Is.name(lang));
+    let list = list(Flag::Overdue.label(lang));
+    taken_up.say(lang) + &lang.pick(format!("（{list}）"), format!(" (`{list}`)"))
 }
 
 /// Why a workbook was not read.

@@ -69,13 +69,10 @@ impl Recording {
         let record = |(entry, update): (EntryId, Box<Update>)| Change::record(entry, *update);
         let amended = self.amended.into_iter().map(|(entry, _)| Change::amend(*entry));
         let change = Change::All(self.updates.into_iter().map(record).chain(amended).collect());
-        let saved = call.make(change, session, dry_run)?;
+        let made = call.make(change, session, dry_run)?;
         let answer = if call.globals.json { Answer::json(envelope(session, ids.split_at(recorded), dry_run)) } else { Answer::text(text) };
         let path = &session.file.path;
-        let mut answer = answer.remark(summary(call, count, path, dry_run));
-        for line in saved.sentences(call.lang) {
-            answer = answer.remark(line);
-        }
+        let mut answer = answer.remark(summary(call, count, path, dry_run)).made(&made, call.lang);
         for (id, why) in &self.unchanged {
             answer = answer.remark(format!("{id}{}{}", call.lang.pick("：", ": "), why.say(call.lang)));
         }
@@ -119,8 +116,7 @@ pub(super) fn for_each(call: &Call, ids: &[String], intent: &Intent, dry_run: bo
     call.names_entries(ids, ("没有说是哪一条", "it is not said which entry"))?;
     let mut session = call.open()?;
     let mut recording = Recording::default();
-    let passing = || call.filtered(&session, &Standings::new(&session.ledger, session.today));
-    for place in call.chosen(&session.ledger, ids, passing)? {
+    for place in call.chosen(&session, ids)? {
         let wish = Wish { intents: std::slice::from_ref(intent), period: None, about: Asked::Usual };
         recording.add(&session, &session.ledger.entries()[place], &wish)?;
     }

@@ -12,7 +12,7 @@ use super::number::number;
 use super::standing::Standings;
 use super::stated::Kind;
 use super::status::{ABSENT, Status};
-use super::value::{Held, Holds, Judged, Place, Unfit};
+use super::value::{Held, Holds, Judged, Slot, Unfit};
 use crate::text::{Lang, fold_width};
 
 /// A word in Chinese and in English.
@@ -40,7 +40,7 @@ struct Row {
     filters: bool,
     in_sheets: bool,
     on_pages: bool,
-    place: Option<Place>,
+    place: Option<Slot>,
 }
 
 /// The names are the Chinese and the English one, then others; the label is what a form calls it.
@@ -86,7 +86,7 @@ impl Row {
     }
 
     /// It can be amended.
-    const fn amends(self, place: Place) -> Row {
+    const fn amends(self, place: Slot) -> Row {
         Row { place: Some(place), ..self }
     }
 }
@@ -119,16 +119,16 @@ attributes! {
         .column("出处", "Ref").filters();
     /// The title.
     Title = row(&["事项", "title", "标题"], ("事项", "Title"), Holds::Text, Plan(|e| Held::Text(&e.title)))
-        .column("事项", "Title").sorts().filters().key("title").amends(Place::Name(|e| &mut e.title));
+        .column("事项", "Title").sorts().filters().key("title").amends(Slot::Name(|e| &mut e.title));
     /// What is to be done.
     Summary = row(&["内容", "summary"], ("内容", "Summary"), Holds::Text, Plan(|e| Held::Text(&e.summary)))
-        .on_pages().key("summary").amends(Place::Text(|e| &mut e.summary));
+        .on_pages().key("summary").amends(Slot::Text(|e| &mut e.summary));
     /// The body that leads.
     Lead = row(&["牵头", "lead", "牵头单位"], ("牵头单位", "Lead"), Holds::Body, Standing(|j| j.standing.state.lead.value.as_ref().map_or(Held::None, Held::Body)))
         .column("牵头", "Lead").sorts().filters().groups(("部门", "department"), ("未明确牵头", "nobody leads")).key("lead");
     /// The cooperating bodies.
     With = row(&["配合", "with", "配合单位", "cooperating"], ("配合单位", "Cooperating"), Holds::Bodies, Standing(|j| Held::Bodies(j.ledger.cooperating(j.entry))))
-        .column("配合", "With").filters().in_sheets().key("cooperating").amends(Place::Bodies(|e| &mut e.cooperating));
+        .column("配合", "With").filters().in_sheets().key("cooperating").amends(Slot::Bodies(|e| &mut e.cooperating));
     /// The deadline in force.
     Deadline = row(&["时限", "due", "完成时限", "deadline"], ("时限", "Deadline"), Holds::Day, Standing(|j| j.standing.state.deadline.value.map_or(Held::None, Held::Day)))
         .column("时限", "Due").sorts().filters().groups(("季度", "quarter"), ("无时限", "no deadline")).key("deadline");
@@ -150,17 +150,17 @@ attributes! {
     /// Where.
     Region = row(&["地区", "region", "地点"], ("地区", "Regions"), Holds::List, Plan(|e| Held::List(&e.regions)))
         .column("地区", "Region").filters().groups(("地区", "region"), ("未写地区", "no region")).in_sheets().on_pages().key("regions")
-        .amends(Place::List(|e| &mut e.regions));
+        .amends(Slot::List(|e| &mut e.regions));
     /// Companies, co-operatives and institutes named as doing it.
     Enterprise = row(&["企业", "enterprise", "firm", "company"], ("企业", "Enterprises"), Holds::List, Plan(|e| Held::List(&e.enterprises)))
-        .filters().on_pages().key("enterprises").amends(Place::List(|e| &mut e.enterprises));
+        .filters().on_pages().key("enterprises").amends(Slot::List(|e| &mut e.enterprises));
     /// Programme, task, project, safeguard.
     Kind = row(&["类型", "kind", "type"], ("类型", "Kind"), Holds::Choice(&Kind::TERMS), Plan(|e| Held::Choice(e.kind.rank())))
         .column("类型", "Kind").filters().groups(("类型", "kind"), ("", "")).key("kind");
     /// Total investment in 万元.
     Investment = row(&["投资", "investment", "invest"], ("投资（万元）", "Investment"), Holds::Money, Plan(|e| e.investment_wan.map_or(Held::None, Held::Money)))
         .column("投资（万元）", "Invest 10k").sorts().filters().in_sheets().on_pages().key("investment_wan")
-        .amends(Place::Money(|e| &mut e.investment_wan));
+        .amends(Slot::Money(|e| &mut e.investment_wan));
     /// On what ground it is due on that day.
     Ground = row(&["依据", "basis", "时限依据", "ground"], ("时限依据", "Basis"), Holds::ChoiceOrNone(&Ground::OR_NONE), Standing(|j| Ground::of(j.entry, &j.standing.state).map_or(Held::None, |g| Held::Choice(g.rank()))))
         .column("依据", "Basis").filters().groups(("时限依据", "basis"), ("无时限", "no deadline"));
@@ -174,7 +174,7 @@ attributes! {
     Figures = row(&["数据", "figures"], ("数据", "Figures"), Holds::List, Plan(|e| Held::List(&e.figures))).on_pages().key("figures");
     /// What a reader must know.
     Remark = row(&["备注", "remark"], ("备注", "Remark"), Holds::Text, Plan(|e| Held::Text(&e.remark)))
-        .filters().on_pages().key("remark").amends(Place::Text(|e| &mut e.remark));
+        .filters().on_pages().key("remark").amends(Slot::Text(|e| &mut e.remark));
     /// The level of the body that leads.
     Level = row(&["级别", "level", "层级"], ("级别", "Level"), Holds::Choice(&Level::TERMS), Standing(|j| j.lead_level().map_or(Held::None, |l| Held::Choice(l.rank()))))
         .filters();
@@ -193,6 +193,11 @@ attributes! {
     /// The day on which it was done.
     Completed = row(&["完成日期", "completed", "done-on", "办结日期"], ("完成日期", "Done on"), Holds::Day, Standing(|j| j.standing.state.done_on.map_or(Held::None, Held::Day)))
         .column("完成日期", "Done on").sorts().filters().key("completed_on");
+    /// In what it goes on, where it is carried over.
+    CarriedInto = row(&["结转到", "into", "carried-into"], ("结转到", "Carried into"), Holds::Text, Standing(|j| match &j.standing.state.carried_into.value {
+        Some(plan) if j.standing.state.status.value == Some(Status::CarriedOver) => Held::Text(j.ledger.plan_name(plan)),
+        _ => Held::None,
+    })).filters().key("carried_into");
 }
 
 impl Attribute {
@@ -290,7 +295,7 @@ impl Attribute {
     }
 
     /// Where its value is put, when it can be amended.
-    pub(crate) fn place(self) -> Option<Place> {
+    pub(crate) fn place(self) -> Option<Slot> {
         self.row().place
     }
 

@@ -88,6 +88,10 @@ impl Findings<'_> {
             Reference::Plan(code) => (ledger.plan(code).is_some(), code.to_string()),
             Reference::Department(id) => (ledger.departments.get(id).is_some(), id.to_string()),
             Reference::Entry(id) => (ledger.get(id).is_some(), id.to_string()),
+            Reference::Place(id) => (ledger.places.get(id).is_some(), id.to_string()),
+            Reference::Spelled(plan, word) => {
+                (word.is_empty() || ledger.places.is_empty() || ledger.places.resolve(word, plan).is_some(), word.clone())
+            }
         };
         if !known {
             self.add(reference.into(), subject(), named);

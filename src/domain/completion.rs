@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::id::UpdateId;
-use super::log::Log;
+use super::log::{Folded, Log, weighed};
+use super::point::Point;
 use super::status::Status;
 use super::update::{Author, Fact, Update};
 
@@ -18,11 +19,65 @@ pub struct StatusGround {
     pub(crate) basis: String,
 }
 
-impl StatusGround {
-    pub(super) fn of(on: Option<NaiveDate>, reason: &str, basis: &str) -> Option<Box<StatusGround>> {
-        let ground = StatusGround { on, reason: reason.to_owned(), basis: basis.to_owned() };
-        (ground != StatusGround::default()).then(|| Box::new(ground))
+/// How the status that holds came true.
+#[derive(Default)]
+pub(super) struct Settled {
+    /// The day on which it was done, where it is.
+    pub(super) done_on: Option<NaiveDate>,
+    pub(super) ground: Option<Box<StatusGround>>,
+    /// What was said of it differently by people who did not see each other.
+    pub(super) contests: Vec<Folded<Point>>,
+}
+
+/// The ground of the status that holds, and the day on which a completion came true. What a later update does not say anew of
+/// the same status stays as it was said; another status in between ends it.
+pub(super) fn settled(log: &Log<'_>, status: Status) -> Settled {
+    let mut told = Ground { log, status, contests: Vec::new() };
+    let words = |words: &String| Some(words.clone()).filter(|w| !w.is_empty());
+    let on = told.of(|f| if let Fact::Status { on, .. } = f { *on } else { None }, Point::CameTrue);
+    let reason = told.of(|f| if let Fact::Status { reason, .. } = f { words(reason) } else { None }, Point::Reason);
+    let basis = told.of(|f| if let Fact::Status { basis, .. } = f { words(basis) } else { None }, Point::Basis);
+    let ground = StatusGround { on, reason: reason.unwrap_or_default(), basis: basis.unwrap_or_default() };
+    Settled {
+        done_on: on.or_else(|| done_since(log)).filter(|_| status == Status::Done),
+        ground: (ground != StatusGround::default()).then(|| Box::new(ground)),
+        contests: told.contests,
     }
+}
+
+struct Ground<'a> {
+    log: &'a Log<'a>,
+    status: Status,
+    contests: Vec<Folded<Point>>,
+}
+
+impl Ground<'_> {
+    fn of<T: Clone + PartialEq>(&mut self, said: impl Fn(&Fact) -> Option<T>, point: impl Fn(T) -> Point) -> Option<T> {
+        let status = self.status;
+        let heads = self.log.heads(|u| {
+            let fact = u.says.iter().rev().find(|f| matches!(f, Fact::Status { .. }))?;
+            let same = matches!(fact, Fact::Status { to, .. } if *to == status);
+            if same { said(fact).map(Some) } else { Some(None) }
+        });
+        let folded = weighed(heads.into_iter().filter_map(|(v, u)| v.map(|v| (v, u))).collect());
+        if folded.contest.is_some() {
+            self.contests.push(folded.map(point));
+        }
+        folded.value
+    }
+}
+
+/// The first day of which somebody spoke who said that it was done, since somebody last said that it was not.
+fn done_since(log: &Log<'_>) -> Option<NaiveDate> {
+    let mut since: Option<NaiveDate> = None;
+    for update in &log.live {
+        match sets(update) {
+            Some(Status::Done) => since = Some(since.map_or(update.told_of(), |day| day.min(update.told_of()))),
+            Some(_) => since = None,
+            None => {}
+        }
+    }
+    since
 }
 
 /// What the office said of a completion: that it holds, or why it does not.
@@ -45,33 +100,42 @@ fn sets(update: &Update) -> Option<Status> {
     update.says.iter().rev().find_map(|f| if let Fact::Status { to, .. } = f { Some(*to) } else { None })
 }
 
-/// The confirmation of the completion that holds: by somebody who had seen every update that holds the status.
-pub(super) fn confirmed(log: &Log<'_>) -> Option<Verification> {
+/// The confirmation of the completion that holds: by somebody who had seen every update that holds the status. Where two
+/// confirmed it, on what ground each did.
+pub(super) fn confirmed(log: &Log<'_>) -> (Option<Verification>, Option<Folded<Point>>) {
     let words = |u: &Update| u.says.iter().find_map(|f| if let Fact::Confirmed { basis } = f { Some(basis.clone()) } else { None });
     if !log.live.iter().any(|u| words(u).is_some()) {
-        return None;
+        return (None, None);
     }
     let setters = log.heads(sets);
     let sees = |at: usize| {
         let earlier = |id: &UpdateId| log.live[..at].iter().any(|u| u.id == *id);
-        setters.iter().all(|(to, s)| *to == Status::Done && earlier(&s.id) && log.saw(&log.live[at].id, &s.id))
+        let this = &log.live[at].id;
+        setters.iter().all(|(to, s)| *to == Status::Done && (s.id == *this || earlier(&s.id) && log.saw(this, &s.id)))
     };
-    let confirming = |(at, u): (usize, &&Update)| words(u).filter(|_| sees(at)).map(|words| Verification::of(u, &words));
-    log.live.iter().enumerate().rev().find_map(confirming)
+    let all = log.live.iter().enumerate().filter(|(at, u)| words(u).is_some() && sees(*at));
+    verdict(log, all.filter_map(|(_, u)| words(u).map(|words| (words, *u))).collect(), Point::Confirmed)
 }
 
 /// The return that nothing has answered yet: a later completion, or ending, answers it.
-pub(super) fn returned(log: &Log<'_>) -> Option<Verification> {
-    let mut open: Option<Verification> = None;
+pub(super) fn returned(log: &Log<'_>) -> (Option<Verification>, Option<Folded<Point>>) {
+    let mut open: Vec<(String, &Update)> = Vec::new();
     for update in &log.live {
-        if sets(update).is_some_and(Status::is_closed) && open.as_ref().is_some_and(|o| log.saw(&update.id, &o.update)) {
-            open = None;
+        if sets(update).is_some_and(Status::is_closed) {
+            open.retain(|(_, returned)| !log.saw(&update.id, &returned.id));
         }
-        for fact in &update.says {
-            if let Fact::Returned { reason } = fact {
-                open = Some(Verification::of(update, reason));
-            }
-        }
+        let reasons = update.says.iter().filter_map(|f| if let Fact::Returned { reason } = f { Some(reason) } else { None });
+        open.extend(reasons.map(|reason| (reason.clone(), *update)));
     }
-    open
+    verdict(log, open, Point::Returned)
+}
+
+/// What was said last, and what else was said by those who did not see it. Who gives no ground contests nobody's.
+fn verdict<'a>(log: &Log<'a>, all: Vec<(String, &'a Update)>, point: fn(String) -> Point) -> (Option<Verification>, Option<Folded<Point>>) {
+    let heads = log.latest(all);
+    let Some(last) = heads.last().cloned() else { return (None, None) };
+    let worded: Vec<_> = heads.into_iter().filter(|(words, _)| !words.trim().is_empty()).collect();
+    let folded = weighed(worded.clone());
+    let (words, update) = worded.into_iter().rev().find(|(words, _)| Some(words) == folded.value.as_ref()).unwrap_or(last);
+    (Some(Verification::of(update, &words)), folded.contest.is_some().then(|| folded.map(point)))
 }

@@ -1,12 +1,11 @@
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::ops::{Deref, DerefMut};
-use std::sync::{Arc, OnceLock};
 
 use super::claim::{Facts, claims, in_words};
 use super::id::{DeptId, Names};
+use super::indexed::Indexed;
 use super::list::{Alias, Cooperation, List, Listed};
-use super::records::{Record, Records, Reference};
+use super::records::{Record, Reference};
 use super::vocabulary::vocabulary;
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width, list_parts};
@@ -104,7 +103,8 @@ impl Record for Department {
 
     fn refers(&self) -> Vec<Reference> {
         let bodies = self.members.iter().chain(&self.successor).cloned().map(Reference::Department);
-        bodies.chain(self.aliases.iter().filter_map(|a| a.plan.clone()).map(Reference::Plan)).collect()
+        let aliases = self.aliases.iter().filter_map(|a| a.plan.clone()).map(Reference::Plan);
+        bodies.chain(aliases).chain([Reference::Spelled("".into(), self.place.clone())]).collect()
     }
 }
 
@@ -131,41 +131,11 @@ impl Say for Unresolved {
     }
 }
 
+/// For a group and for a body that ended: itself, and whoever answers for it.
+type Answering = HashMap<DeptId, Vec<DeptId>>;
+
 /// All bodies that the plans name, with a way from any name to the body.
-#[derive(Clone, Debug, Default)]
-pub struct Register {
-    bodies: Records<Department>,
-    /// For a group and for a body that ended: itself, and whoever answers for it. Worked out when it is asked for.
-    answering: OnceLock<HashMap<DeptId, Vec<DeptId>>>,
-}
-
-impl PartialEq for Register {
-    fn eq(&self, other: &Self) -> bool {
-        self.bodies == other.bodies
-    }
-}
-
-impl<T: Into<Arc<Department>>> From<Vec<T>> for Register {
-    fn from(bodies: Vec<T>) -> Self {
-        Register { bodies: bodies.into(), answering: OnceLock::new() }
-    }
-}
-
-impl Deref for Register {
-    type Target = Records<Department>;
-
-    fn deref(&self) -> &Records<Department> {
-        &self.bodies
-    }
-}
-
-/// Whoever may change the bodies may change who answers for whom.
-impl DerefMut for Register {
-    fn deref_mut(&mut self) -> &mut Records<Department> {
-        self.answering.take();
-        &mut self.bodies
-    }
-}
+pub type Register = Indexed<Department, Answering>;
 
 impl Names for Register {
     fn name_of<'a>(&'a self, id: &'a DeptId) -> &'a str {
@@ -176,7 +146,7 @@ impl Names for Register {
 impl Register {
     /// The body of an id.
     pub(crate) fn get(&self, id: &DeptId) -> Option<&Department> {
-        self.bodies.by_id(id).map(AsRef::as_ref)
+        self.by_id(id).map(AsRef::as_ref)
     }
 
     /// The name on screen and paper; an id that is not in the register shows itself.
@@ -194,8 +164,8 @@ impl Register {
     /// Everybody who answers for what is laid on a body: itself, the members of a group, the body that took over its
     /// duties, and whoever answers for those.
     pub(crate) fn answering<'a>(&'a self, id: &'a DeptId) -> &'a [DeptId] {
-        let worked_out = self.answering.get_or_init(|| {
-            let all = self.bodies.iter().map(|d| (d.id.clone(), self.reached_from(d)));
+        let worked_out = self.worked_out(|| {
+            let all = self.iter().map(|d| (d.id.clone(), self.reached_from(d)));
             all.filter(|(_, reached)| reached.len() > 1).collect()
         });
         worked_out.get(id).map_or(std::slice::from_ref(id), Vec::as_slice)
@@ -203,7 +173,7 @@ impl Register {
 
     /// A body, the one that took over its duties, and so on: who speaks for the whole of what is laid on it.
     pub(crate) fn heirs<'a>(&'a self, id: &'a DeptId) -> impl Iterator<Item = &'a DeptId> {
-        std::iter::successors(Some(id), |id| self.get(id)?.successor.as_ref()).take(self.bodies.len() + 1)
+        std::iter::successors(Some(id), |id| self.get(id)?.successor.as_ref()).take(self.len() + 1)
     }
 
     /// Those of a group who answer for what is laid on it, each for its own part; none of a body that is no group.
@@ -220,7 +190,7 @@ impl Register {
     /// Whether a word is exactly a name of some body.
     pub(crate) fn knows(&self, word: &str) -> bool {
         let wanted = fold_width(word);
-        self.bodies.iter().any(|d| d.names().any(|n| fold_width(n) == wanted))
+        self.iter().any(|d| d.names().any(|n| fold_width(n) == wanted))
     }
 
     /// The one body that a person means by a name: full name, alias, or an unambiguous ending.
@@ -238,7 +208,7 @@ impl Register {
         let ends = |d: &&Department| !wanted.is_empty() && d.names().any(|n| fold_width(n).ends_with(&wanted));
         let tests: [&dyn Fn(&&Department) -> bool; 4] = [&by_id, &of_plan, &exact, &ends];
         for test in tests {
-            let hits: Vec<&Department> = self.bodies.iter().map(AsRef::as_ref).filter(|d| test(d)).collect();
+            let hits: Vec<&Department> = self.iter().map(AsRef::as_ref).filter(|d| test(d)).collect();
             match hits.as_slice() {
                 [] => {}
                 [one] => return Ok(one),
@@ -262,12 +232,6 @@ impl Register {
             next += 1;
         }
         reached
-    }
-}
-
-impl Serialize for Register {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.bodies.serialize(serializer)
     }
 }
 

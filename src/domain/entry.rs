@@ -144,7 +144,8 @@ impl Record for Entry {
     fn refers(&self) -> Vec<Reference> {
         let bodies = self.lead.named().into_iter().chain(self.cooperating.iter().map(Cooperation::dept));
         let plan = std::iter::once(Reference::Plan(self.id.plan().into()));
-        plan.chain(bodies.cloned().map(Reference::Department)).collect()
+        let regions = self.regions.iter().map(|region| Reference::Spelled(self.id.plan().into(), region.clone()));
+        plan.chain(bodies.cloned().map(Reference::Department)).chain(regions).collect()
     }
 
     fn flaws(&self) -> Vec<(Flaw, String)> {

@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::claim::Claim;
-use super::completion::StatusGround;
 use super::id::DeptId;
 use super::kinds::Contested;
 use super::ledger::Ledger;
 use super::log::{Folded, Log};
 use super::number::{json_number, number};
 use super::period::Period;
+use super::point::Point;
 use super::records::{Flaw, Reference};
 use super::state::State;
 use super::stated::EntryClaim;
@@ -21,14 +21,18 @@ use crate::text::Lang;
 
 /// Hands out, of each row: its word for machines and how its sentence begins (which is what readers call its value); how the
 /// sentence goes on; what the export writes. Then, where it has them: the value that it sets (where the state keeps it, its
-/// words, the fact that sets it, the reason given), what else it does to the state, what is wrong with it by itself, which
-/// body it refers to, and whether it reports on the work.
+/// words, the fact that sets it, the reason given); which other fact says the same of that value; of what else two people
+/// can say different things by it without seeing each other, by the words of those fields, or why nothing it says takes the
+/// place of anything; what else it does to the state, what is wrong with it by itself, which body it refers to, and whether
+/// it reports on the work.
 macro_rules! facts {
     (|$ledger:ident, $lang:ident, $state:ident, $update:ident, $from:ident, $to:ident, $reason:ident|
         $($Fact:ident $fields:tt = $word:literal, $zh:literal, $en:literal {
             sentence: $sentence:expr,
             json: $json:expr,
-            $(sets: $place:ident($Type:ty), $words:expr, $made:expr, $because:expr,)?
+            $(sets: $place:ident($Type:ty), $words:expr, $made:expr, $because:expr, $(implied: $implied:pat => $holds:expr,)?)?
+            $(contests: [$($field:literal),+],)?
+            $(adds: $adds:literal,)?
             $(folds: $folds:expr,)?
             $(flaw: $flaw:expr,)?
             $(refers: $body:expr,)?
@@ -40,6 +44,10 @@ macro_rules! facts {
             $($(#[doc = concat!("`", stringify!($place), "` of an entry's state.")] $Fact($Type),)?)*
             /// The value of an indicator in a period.
             Measured(Period, f64),
+            /// What was said of something that no field of an entry's state holds.
+            Point(Point),
+            /// A value of a body's own part in an entry.
+            OfPart(DeptId, Box<Value>),
             /// What the ledger states of itself or of a record.
             Stated(Contested),
         }
@@ -51,6 +59,8 @@ macro_rules! facts {
                 match self {
                     $($(Value::$Fact($to) => { let _: &$Type = $to; $word.into() })?)*
                     Value::Measured(period, _) => format!("measured.{period}"),
+                    Value::Point(point) => point.word(),
+                    Value::OfPart(body, value) => format!("{}@{body}", value.word()),
                     Value::Stated(claim) => claim.field().to_string(),
                 }
             }
@@ -60,6 +70,8 @@ macro_rules! facts {
                 match self {
                     $($(Value::$Fact($to) => { let _: &$Type = $to; lang.pick($zh, $en) })?)*
                     Value::Measured(..) => lang.pick("实测", "measured"),
+                    Value::Point(point) => point.label(lang),
+                    Value::OfPart(_, value) => value.label(lang),
                     Value::Stated(claim) => claim.label(lang),
                 }
             }
@@ -69,8 +81,17 @@ macro_rules! facts {
                 match self {
                     $($(Value::$Fact($to) => $words,)?)*
                     Value::Measured(period, value) => format!("{}: {}", period.label($lang), number(*value)),
+                    Value::Point(point) => point.in_words($lang),
+                    Value::OfPart(body, value) => {
+                        format!("{}{}{}", of_the_part(body, $ledger, $lang), $lang.pick("：", ": "), value.in_words($ledger, $lang))
+                    }
                     Value::Stated(claim) => claim.in_words($ledger, $lang),
                 }
+            }
+
+            /// The value itself, where it is one of a body's own part.
+            pub(crate) fn inner(&self) -> &Value {
+                if let Value::OfPart(_, value) = self { value.inner() } else { self }
             }
 
             /// The fact that sets it, by somebody who saw a state; none for what no log of an entry sets.
@@ -96,17 +117,32 @@ macro_rules! facts {
         impl State {
             /// Settles what the facts of a log set.
             pub(super) fn settle(&mut self, log: &Log<'_>) {
-                $($(log.settle(&mut self.$place, |f| -> Option<$Type> { if let Fact::$Fact { to, .. } = f { Some(to.clone()) } else { None } });)?)*
+                $($(log.settle(&mut self.$place, |f| -> Option<$Type> {
+                    match f {
+                        Fact::$Fact { to, .. } => Some(to.clone()),
+                        $($implied => Some($holds),)?
+                        _ => None,
+                    }
+                });)?)*
             }
 
             /// Whether any value waits for a ruling.
             pub fn is_contested(&self) -> bool {
-                self.disputed $($(|| self.$place.contest.is_some())?)*
+                self.disputed
+                    $($(|| self.$place.contest.is_some())?)*
+                    || !self.points.is_empty()
+                    || self.parts.iter().any(|part| part.state.is_contested())
             }
 
-            /// All that facts of a log set, with its rivals.
+            /// All that a log says of the whole and of the parts, with its rivals.
             pub(super) fn logged(&self) -> Vec<Folded<Value>> {
-                vec![$($(self.$place.map(Value::$Fact),)?)*]
+                let mut all = vec![$($(self.$place.map(Value::$Fact),)?)*];
+                all.extend(self.points.iter().map(|point| point.map(Value::Point)));
+                for part in self.parts.iter().filter(|part| part.state.is_contested()) {
+                    let of_part = |value| Value::OfPart(part.body.clone(), Box::new(value));
+                    all.extend(part.state.logged().iter().map(|folded| folded.map(of_part)));
+                }
+                all
             }
 
             /// Takes in what a fact says besides the value that it sets.
@@ -132,6 +168,15 @@ macro_rules! facts {
             /// The fact for machines; bodies by their names.
             pub(crate) fn json(&self, $ledger: &Ledger) -> serde_json::Value {
                 match self { $(Fact::$Fact $fields => json!({ $word: $json }),)* }
+            }
+
+            /// The rows: the word, the fields that two people can contest by such facts, and why there is none where there is none.
+            #[cfg(test)]
+            pub(super) fn rows() -> Vec<(&'static str, Vec<&'static str>, Option<&'static str>)> {
+                vec![$(($word, {
+                    let fields: &[&'static str] = &[$({ let _ = stringify!($place); $word },)? $($($field,)+)?];
+                    fields.to_vec()
+                }, None $(.or(Some($adds)))?),)*]
             }
 
             /// The value that it sets of an entry.
@@ -190,20 +235,29 @@ facts! { |ledger, lang, state, update, from, to, reason|
             said
         },
         sets: status(Status), to.label(lang).to_owned(), Fact::Status { from, to, on: None, reason, basis: String::new() }, reason,
-        folds: {
-            state.done_on = Some(*to).filter(|s| *s == Status::Done).and(on.or(state.done_on).or(Some(update.told_of())));
-            state.ground = StatusGround::of(*on, reason, basis);
-        },
+        implied: Fact::Confirmed { .. } => Status::Done,
+        contests: ["status_on", "status_reason", "status_basis"],
         flaw: on.and_then(Flaw::of_day),
         reports: true,
+    }
+    CarriedInto { from, to } = "carried_into", "结转到", "carried into" {
+        sentence: {
+            let before = from.as_deref().map(|plan| format!(" {} →", ledger.plan_name(plan))).unwrap_or_default();
+            format!("{before} {}", ledger.plan_name(to))
+        },
+        json: json!({ "from": from, "to": to }),
+        sets: carried_into(String), ledger.plan_name(to).to_owned(), Fact::CarriedInto { from, to }, "",
+        flaw: to.trim().is_empty().then(|| (Flaw::Value, "carried_into: to".to_owned())),
     }
     Confirmed { basis } = "confirmed", "销号", "confirmed" {
         sentence: if basis.is_empty() { String::new() } else { format!("{}{basis}", lang.pick("：", ": ")) },
         json: json!({ "basis": basis }),
+        contests: ["status", "confirmed"],
     }
     Returned { reason } = "returned", "退回", "returned" {
         sentence: because(reason, lang),
         json: json!({ "reason": reason }),
+        contests: ["status", "returned"],
         flaw: reason.trim().is_empty().then(|| (Flaw::Value, "returned: reason".to_owned())),
     }
     Percent { from, to } = "percent", "完成", "done" {
@@ -216,31 +270,37 @@ facts! { |ledger, lang, state, update, from, to, reason|
     Progress(words) = "progress", "进展：", "progress: " {
         sentence: words.to_string(),
         json: json!(words),
+        adds: "all words stay reports",
         folds: state.progress = Some((words.clone(), update.id.clone())),
         reports: true,
     }
     Problems(words) = "problems", "问题：", "problems: " {
         sentence: words.to_string(),
         json: json!(words),
+        contests: ["problem"],
         reports: true,
     }
     Cause(cause) = "cause", "原因类别：", "kind of cause: " {
         sentence: cause.label(lang).to_owned(),
         json: json!(cause.word()),
+        contests: ["cause"],
     }
     Solved(update) = "solved", "问题已解决", "problem solved" {
         sentence: format!("{}{update}", lang.pick("：", ": ")),
         json: json!(update.as_str()),
+        contests: ["problem"],
         reports: true,
     }
     Still(update) = "still", "问题仍在", "problem still there" {
         sentence: format!("{}{update}", lang.pick("：", ": ")),
         json: json!(update.as_str()),
+        contests: ["problem"],
         reports: true,
     }
     Next(words) = "next", "下一步：", "next: " {
         sentence: words.to_string(),
         json: json!(words),
+        adds: "all words stay reports",
         folds: state.next = Some((words.clone(), update.id.clone())),
         reports: true,
     }
@@ -263,25 +323,30 @@ facts! { |ledger, lang, state, update, from, to, reason|
     Measured { from, to } = "measured", "实测", "measured" {
         sentence: format!(" {} → {}", from.map_or_else(|| "–".into(), number), number(*to)),
         json: json!({ "from": from.map(json_number), "to": json_number(*to) }),
+        contests: ["measured"],
         reports: true,
     }
     Urged { level, number, to } = "urged", "", "" {
         sentence: format!("{} {}{}{number}", level.label(lang), ledger.departments.name(to), lang.pick("，", ", ")),
         json: json!({ "level": level.level(), "number": number, "to": ledger.departments.name(to) }),
+        adds: "each letter is there",
         folds: state.urges.push(Urge { level: *level, number: number.clone(), to: to.clone(), on: update.at.date_naive(), answered: None }),
         refers: to,
     }
     Corrects { update, reason } = "corrects", "更正", "corrects" {
         sentence: format!(" {update}{}", because(reason, lang)),
         json: json!({ "update": update.as_str(), "reason": reason }),
+        adds: "what it takes back is named, and it can be taken back itself",
     }
     Takes(update) = "takes", "采纳建议", "takes the proposal" {
         sentence: format!(" {update}"),
         json: json!(update.as_str()),
+        contests: ["proposal"],
     }
     Declines { update, reason } = "declines", "不采纳建议", "declines the proposal" {
         sentence: format!(" {update}{}", because(reason, lang)),
         json: json!({ "update": update.as_str(), "reason": reason }),
+        contests: ["proposal"],
     }
     Ruled { to, over, reason } = "ruled", "裁定", "ruled" {
         sentence: {
@@ -294,6 +359,7 @@ facts! { |ledger, lang, state, update, from, to, reason|
             let claim = |c: &EntryClaim| c.in_words(&Ledger::default(), Lang::En);
             json!({ "field": to.field().to_string(), "to": claim(to), "over": over.iter().map(claim).collect::<Vec<_>>(), "reason": reason })
         },
+        adds: "the value stands in the entry, and so do its rivals",
     }
 }
 
@@ -303,6 +369,11 @@ fn because(reason: &str, lang: Lang) -> String {
 
 fn by_document(basis: &str, lang: Lang) -> String {
     if basis.is_empty() { String::new() } else { format!("{}{basis}", lang.pick("，依据：", ", by: ")) }
+}
+
+fn of_the_part(body: &DeptId, ledger: &Ledger, lang: Lang) -> String {
+    let name = ledger.departments.name(body);
+    lang.pick(format!("{name}承担的部分"), format!("the part of {name}"))
 }
 
 impl Author {
@@ -319,10 +390,7 @@ impl Update {
     pub(crate) fn about_label(&self, ledger: &Ledger, lang: Lang) -> Option<String> {
         match &self.about {
             Voice::Whole => None,
-            Voice::Part(body) => {
-                let name = ledger.departments.name(body);
-                Some(lang.pick(format!("{name}承担的部分"), format!("the part of {name}")))
-            }
+            Voice::Part(body) => Some(of_the_part(body, ledger, lang)),
             Voice::Proposed => Some(
                 lang.pick("建议（由牵头单位或专班办公室采纳后才算）", "a proposal (it counts once the lead or the office takes it)").into(),
             ),

@@ -20,6 +20,8 @@ pub enum FindingKind {
     UnknownPlan,
     /// A body that the register does not hold.
     UnknownDepartment,
+    /// A place that the register does not hold.
+    UnknownPlace,
     /// A reference to an entry that is not there, or a ring of parents.
     UnknownEntry,
     /// An inherited lead with no clause above it.
@@ -50,10 +52,11 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// All rules, in the order in which `check` prints.
-    pub const ALL: [FindingKind; 16] = [
+    pub const ALL: [FindingKind; 17] = [
         FindingKind::DuplicateId,
         FindingKind::UnknownPlan,
         FindingKind::UnknownDepartment,
+        FindingKind::UnknownPlace,
         FindingKind::UnknownEntry,
         FindingKind::NothingToInherit,
         FindingKind::ImpossibleDate,
@@ -88,6 +91,7 @@ impl FindingKind {
             FindingKind::DuplicateId => "duplicate-id",
             FindingKind::UnknownPlan => "unknown-plan",
             FindingKind::UnknownDepartment => "unknown-department",
+            FindingKind::UnknownPlace => "unknown-place",
             FindingKind::UnknownEntry => "unknown-entry",
             FindingKind::NothingToInherit => "nothing-to-inherit",
             FindingKind::ImpossibleDate => "impossible-date",
@@ -110,6 +114,7 @@ impl FindingKind {
             FindingKind::DuplicateId => lang.pick("编号重复", "duplicate id"),
             FindingKind::UnknownPlan => lang.pick("方案不存在", "unknown plan"),
             FindingKind::UnknownDepartment => lang.pick("单位未登记", "unknown body"),
+            FindingKind::UnknownPlace => lang.pick("地区未登记", "unknown place"),
             FindingKind::UnknownEntry => lang.pick("条目不存在", "unknown entry"),
             FindingKind::NothingToInherit => lang.pick("无可继承", "nothing to inherit"),
             FindingKind::ImpossibleDate => lang.pick("日期不可能", "impossible date"),
@@ -140,6 +145,10 @@ impl FindingKind {
             FindingKind::UnknownDepartment => (
                 "牵头、配合、成员、沿革或填报单位不在 departments 里，它的清单会漏掉这一项。请改正名称，或登记该单位。",
                 "A lead, cooperating body, member, successor or author is not in `departments`, so its own list would miss it. Mend the name or enter the body.",
+            ),
+            FindingKind::UnknownPlace => (
+                "条目、单位或方案所写的地区不在 places 里，按地区查找和统计会漏掉它，也可能是写错了。请改正名称，或登记该地区（或它的别名）。",
+                "The place of an entry, a body or a plan is not in `places`: finding and counting by place miss it, and it may be misspelt. Mend the name, or enter the place or its alias.",
             ),
             FindingKind::UnknownEntry => (
                 "上级条目或指标所属条目不存在，或者上级关系成环。请改正 parent / entry。",
@@ -240,6 +249,7 @@ impl From<&Reference> for FindingKind {
             Reference::Plan(_) => FindingKind::UnknownPlan,
             Reference::Department(_) => FindingKind::UnknownDepartment,
             Reference::Entry(_) => FindingKind::UnknownEntry,
+            Reference::Place(_) | Reference::Spelled(..) => FindingKind::UnknownPlace,
         }
     }
 }

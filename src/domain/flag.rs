@@ -5,7 +5,7 @@ use super::vocabulary::vocabulary;
 /// Something that is true of an entry or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Flag {
-    /// Open, and nobody reported on the period that is being collected (未反馈).
+    /// A report on the period that is being collected is owed (未反馈).
     Unreported,
     /// A value waits for a ruling (待裁定).
     Contested,

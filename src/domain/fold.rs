@@ -1,18 +1,20 @@
 //! How an entry stands on a day, by its log.
 
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 use super::claim::standing;
-use super::completion;
+use super::completion::{self, Settled};
 use super::entry::Entry;
-use super::id::DeptId;
+use super::id::{DeptId, UpdateId};
 use super::ledger::Ledger;
-use super::log::{Divided, Folded, Log};
+use super::log::{Divided, Folded, Log, weighed};
+use super::point::{Answer, Point};
 use super::problem;
 use super::state::{Part, State};
 use super::stated::Lead;
 use super::status::Status;
-use super::update::Fact;
+use super::update::{Fact, Update};
 
 /// Folds an entry's log up to and including a day (`None`: all of it).
 pub fn fold(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
@@ -26,6 +28,7 @@ pub fn fold(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
         state.lead.value = entry.parent.as_ref().and_then(|id| ledger.get(id)).and_then(|above| lead_of(ledger, above, as_of));
     }
     tell(&mut state, &whole);
+    state.points.extend(answers(&whole));
     state.proposals = proposals.into_iter().map(|u| u.id.clone()).collect();
     state.parts = parts.into_iter().map(|(body, log)| part(body, &log)).collect();
     if !state.parts.is_empty() {
@@ -54,17 +57,64 @@ fn tell(state: &mut State, log: &Log<'_>) {
         }
         update.says.iter().for_each(|fact| state.take_in(fact, update));
     }
-    let is_done = state.status.value == Some(Status::Done);
-    state.done_on = state.done_on.filter(|_| is_done);
-    state.confirmed = completion::confirmed(log).filter(|_| is_done && state.status.contest.is_none()).map(Box::new);
-    state.returned = completion::returned(log).filter(|_| state.is_open()).map(Box::new);
+    // Until somebody rules which status holds, nothing is asked of what follows from it.
+    let clear = state.status.contest.is_none();
+    if let Some(status) = state.status.value {
+        let Settled { done_on, ground, contests } = completion::settled(log, status);
+        (state.done_on, state.ground) = (done_on, ground);
+        state.points.extend(contests.into_iter().filter(|_| clear));
+    }
+    if state.status.value == Some(Status::Done) && clear {
+        let (confirmed, contest) = completion::confirmed(log);
+        state.confirmed = confirmed.map(Box::new);
+        state.points.extend(contest);
+    }
     if state.is_open() {
-        state.problems = problem::open(log);
+        let (returned, contest) = completion::returned(log);
+        state.returned = returned.map(Box::new);
+        state.points.extend(contest.filter(|_| clear));
+        let (problems, contests) = problem::open(log);
+        state.problems = problems;
+        state.points.extend(contests);
     }
 }
 
-/// Where nobody set them directly, status and percent of a group follow from its members' parts: done when all are, else
-/// underway; the average, where a member without a number counts as 0. The members' reports are the group's.
+/// The proposals that one took and another declined without seeing each other; what was taken counts until somebody rules.
+fn answers(log: &Log<'_>) -> Vec<Folded<Point>> {
+    let answer = |f: &Fact| match f {
+        Fact::Takes(proposal) => Some((proposal.clone(), Answer::Taken)),
+        Fact::Declines { update, .. } => Some((update.clone(), Answer::Declined)),
+        _ => None,
+    };
+    let declined = log.live.iter().flat_map(|u| &u.says).filter_map(answer).filter(|(_, a)| *a == Answer::Declined);
+    let declined: BTreeSet<UpdateId> = declined.map(|(proposal, _)| proposal).collect();
+    let mut all = Vec::new();
+    for proposal in declined {
+        let of = |u: &Update| u.says.iter().filter_map(answer).find(|(of, _)| *of == proposal).map(|(_, answer)| answer);
+        let mut folded = weighed(log.heads(of));
+        if folded.contest.is_some() {
+            folded.value = Some(Answer::Taken);
+            all.push(folded.map(|answer| Point::Proposal { proposal: proposal.clone(), answer }));
+        }
+    }
+    all
+}
+
+/// What the members' parts make of the whole.
+fn of_all(told: &[Option<&State>]) -> Status {
+    let all = |test: fn(&State) -> bool| told.iter().all(|s| s.is_some_and(test));
+    let is = |s: &State, status: Status| s.status.value == Some(status);
+    if all(State::is_done) {
+        Status::Done
+    } else if all(|s| !s.is_open()) && told.iter().flatten().any(|s| is(s, Status::CarriedOver)) {
+        Status::CarriedOver
+    } else {
+        Status::Underway
+    }
+}
+
+/// Where nobody set them directly, status and percent of a group follow from its members' parts: done when all are, carried over
+/// when all are closed and some go on elsewhere, else underway; the average, where a member without a number counts as 0. The members' reports are the group's.
 fn follow_members(ledger: &Ledger, state: &mut State) {
     let Some(lead) = &state.lead.value else { return };
     let members = ledger.departments.members_of(lead);
@@ -74,9 +124,7 @@ fn follow_members(ledger: &Ledger, state: &mut State) {
     }
     let statuses = || told.iter().map(|s| s.and_then(|s| s.status.value));
     let percents = || told.iter().map(|s| s.and_then(State::percent_done));
-    let status = statuses()
-        .any(|s| s.is_some())
-        .then(|| if told.iter().all(|s| s.is_some_and(State::is_done)) { Status::Done } else { Status::Underway });
+    let status = statuses().any(|s| s.is_some()).then(|| of_all(&told));
     let sum = percents().map(|p| usize::from(p.unwrap_or(0))).sum::<usize>();
     let percent = percents().any(|p| p.is_some()).then(|| u8::try_from(sum / members.len()).unwrap_or(100));
     let done_on = told.iter().filter_map(|s| s.and_then(|s| s.done_on)).max();

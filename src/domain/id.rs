@@ -62,6 +62,8 @@ ids! {
     DeptId;
     /// Short code of a plan in Latin letters, which begins the ids of its entries.
     PlanCode;
+    /// Identity of a place in the register: the full name under which it was first entered.
+    PlaceId;
     /// Identity of an indicator: two alike in plan, place, name and scope are one (`hulin-agri/二·产值·全市`).
     IndicatorId;
 }

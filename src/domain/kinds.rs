@@ -6,8 +6,9 @@ use std::fmt;
 use super::claim::{Claim, Field};
 use super::department::{Department, DepartmentClaim};
 use super::entry::Entry;
-use super::id::{DeptId, EntryId, IndicatorId, Names, PlanCode};
+use super::id::{DeptId, EntryId, IndicatorId, Names, PlaceId, PlanCode};
 use super::indicator::{Indicator, IndicatorClaim};
+use super::place::{Place, PlaceClaim};
 use super::plan::{Plan, PlanClaim};
 use super::records::Record;
 use super::settings::HeadClaim;
@@ -20,6 +21,7 @@ macro_rules! each_kind {
     ($make:ident) => {
         $make! {
             Plan, PlanCode, PlanClaim, plans, "plan", "方案", "plan";
+            Place, PlaceId, PlaceClaim, places, "place", "地区", "place";
             Department, DeptId, DepartmentClaim, departments, "department", "单位", "body";
             Indicator, IndicatorId, IndicatorClaim, indicators, "indicator", "指标", "indicator";
             #[serde(skip)] Entry, EntryId, EntryClaim, entries, "entry", "条目", "entry";
@@ -33,6 +35,7 @@ macro_rules! by_kind {
     ($of:ident $value:expr, $(($($bound:pat),*))? => $body:expr $(; $($other:tt)*)?) => {
         match $value {
             $of::Plan $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Plan; $body }
+            $of::Place $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Place; $body }
             $of::Department $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Department; $body }
             $of::Indicator $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Indicator; $body }
             $of::Entry $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Entry; $body }

@@ -1,11 +1,12 @@
 //! One log: what its updates had seen of each other, which of them count, and what was set last.
 
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use super::claim::{Claim, Field};
 use super::id::{DeptId, UpdateId};
+use super::order::{Seen, in_causal_order};
 use super::period::Period;
 use super::stated::EntryClaim;
 use super::update::{Fact, Update, Voice};
@@ -117,7 +118,12 @@ impl<'a> Log<'a> {
             return Log { live: known, seen: None };
         }
         let chain = known.windows(2).all(|w| w[1].after.len() == 1 && w[1].after[0] == w[0].id) && known[0].after.is_empty();
-        let (ordered, seen) = if chain { (known, None) } else { in_causal_order(known) };
+        let (ordered, seen) = if chain {
+            (known, None)
+        } else {
+            let (ordered, seen) = in_causal_order(known);
+            (ordered, Some(seen))
+        };
         let dead = corrected(ordered.iter().copied());
         let live = ordered.into_iter().filter(|u| !dead.contains(&u.id)).collect();
         Log { live, seen: seen.map(Rc::new) }
@@ -148,17 +154,21 @@ impl<'a> Log<'a> {
 
     /// Whether the author of one had seen another, of which it is known that it stands before it.
     pub(super) fn saw(&self, later: &UpdateId, earlier: &UpdateId) -> bool {
-        self.seen.as_ref().is_none_or(|seen| seen.get(later).is_some_and(|s| s.contains(earlier)))
+        self.seen.as_ref().is_none_or(|seen| seen.saw(later, earlier))
     }
 
     /// What was set last: by the setters that no other setter has seen.
     pub(super) fn heads<T>(&self, pick: impl Fn(&Update) -> Option<T>) -> Vec<(T, &'a Update)> {
-        let mut setters: Vec<(T, &Update)> = self.live.iter().filter_map(|u| pick(u).map(|v| (v, *u))).collect();
-        if self.seen.is_none() {
-            return setters.pop().into_iter().collect();
-        }
+        let setters = self.live.iter().filter_map(|u| pick(u).map(|v| (v, *u))).collect();
+        self.latest(setters)
+    }
+
+    /// Of some that stand in the log's order, those that no other of them has seen.
+    pub(super) fn latest<T>(&self, mut setters: Vec<(T, &'a Update)>) -> Vec<(T, &'a Update)> {
+        let Some(seen) = &self.seen else { return setters.pop().into_iter().collect() };
         let ids: Vec<&UpdateId> = setters.iter().map(|(_, u)| &u.id).collect();
-        setters.retain(|(_, u)| !ids.iter().any(|v| **v != u.id && self.saw(v, &u.id)));
+        let mut unseen = seen.unseen(&ids).into_iter();
+        setters.retain(|_| unseen.next().unwrap_or(true));
         setters
     }
 
@@ -167,16 +177,22 @@ impl<'a> Log<'a> {
         self.settle_by(folded, |u| u.says.iter().rev().find_map(&pick));
     }
 
-    fn settle_by<T: Clone + PartialEq>(&self, folded: &mut Folded<T>, pick: impl Fn(&Update) -> Option<T>) {
+    pub(super) fn settle_by<T: Clone + PartialEq>(&self, folded: &mut Folded<T>, pick: impl Fn(&Update) -> Option<T>) {
         let heads = self.heads(pick);
-        let Some(shown) = heads.iter().max_by_key(|(_, u)| (u.at, &u.id)) else { return };
-        folded.value = Some(shown.0.clone());
-        if heads.iter().any(|(v, _)| *v != shown.0) {
-            let mut claims = heads;
-            claims.sort_by_key(|(_, u)| (u.at, &u.id));
-            folded.contest = Some(Contest { claims: claims.into_iter().map(|(v, u)| (v, u.id.clone())).collect() });
+        if !heads.is_empty() {
+            *folded = weighed(heads);
         }
     }
+}
+
+/// What holds of values that did not see each other. Where they differ all are kept, and one has to be shown until
+/// somebody rules: that is a choice, and the latest recorded, then the greater id, is it.
+pub(super) fn weighed<T: Clone + PartialEq>(mut heads: Vec<(T, &Update)>) -> Folded<T> {
+    heads.sort_by_key(|(_, u)| (u.at, &u.id));
+    let value = heads.last().map(|(v, _)| v.clone());
+    let differ = heads.iter().any(|(v, _)| Some(v) != value.as_ref());
+    let claims = || heads.into_iter().map(|(v, u)| (v, u.id.clone())).collect();
+    Folded { value, contest: differ.then(|| Contest { claims: claims() }) }
 }
 
 /// The updates that were known on a day: what was recorded by then, and what those who recorded it had seen, whatever
@@ -191,30 +207,4 @@ pub(crate) fn known(log: &[Update], as_of: Option<NaiveDate>) -> Vec<&Update> {
         is_known[seen] = true;
     }
     log.iter().zip(is_known).filter(|(_, known)| *known).map(|(u, _)| u).collect()
-}
-
-type Seen<'a> = HashMap<&'a UpdateId, HashSet<&'a UpdateId>>;
-
-/// Orders updates so that each stands after what it saw; among free ones the earlier recorded, then the
-/// smaller id, comes first. Names of updates that are not there, and rings, are passed over.
-fn in_causal_order(known: Vec<&Update>) -> (Vec<&Update>, Option<Seen<'_>>) {
-    let ids: HashSet<&UpdateId> = known.iter().map(|u| &u.id).collect();
-    let mut waiting: Vec<&Update> = known;
-    waiting.sort_by_key(|u| (u.at, &u.id));
-    let mut ordered: Vec<&Update> = Vec::with_capacity(waiting.len());
-    let mut seen: Seen<'_> = HashMap::new();
-    while !waiting.is_empty() {
-        let free = waiting.iter().position(|u| u.after.iter().all(|a| !ids.contains(a) || seen.contains_key(a))).unwrap_or(0);
-        let update = waiting.remove(free);
-        let mut before: HashSet<&UpdateId> = HashSet::new();
-        for a in &update.after {
-            if let Some(more) = seen.get(a) {
-                before.insert(a);
-                before.extend(more);
-            }
-        }
-        seen.insert(&update.id, before);
-        ordered.push(update);
-    }
-    (ordered, Some(seen))
 }

@@ -29,19 +29,20 @@ pub(crate) struct Owing {
 
 impl Ledger {
     /// Everybody's report on an entry for a period: of whom one is asked for, and whether it is there. Nobody owes any on what
-    /// is closed, or on a plan that is over and that nobody works with; who only carries out under another is not waited for,
-    /// and who has done his part is not asked again.
+    /// is closed, was put off, or waits to be verified ([`Verdict::is_asked`](super::Verdict)). Who leads owes the whole, each of a
+    /// group that leads its part of it; who helps owes its part once the plan is taken up. Who only carries out under another is not
+    /// waited for, and who has done his part is not asked again.
     ///
     /// Sheets, lists of the silent, letters, the matrix of bodies and filters all ask this.
     pub(crate) fn owing<'a>(&'a self, entry: &'a Entry, standing: &'a Standing, period: Period) -> impl Iterator<Item = Owing> + 'a {
         let Standing { state, verdict } = standing;
         let lead = state.lead.value.as_ref();
-        let asked = state.is_open() && !verdict.is_unverified();
-        let everybody = asked.then(|| self.duties(entry, lead)).into_iter().flatten();
+        let everybody = verdict.is_asked(state).then(|| self.duties(entry, lead)).into_iter().flatten();
         let mut told: Vec<&DeptId> = Vec::new();
         everybody.filter_map(move |(body, duty)| {
             let share = self.departments.share(body, duty, lead)?;
-            if told.contains(&body) {
+            let waits = matches!(duty, Duty::Leads) || verdict.in_use;
+            if !waits || told.contains(&body) {
                 return None;
             }
             told.push(body);
@@ -100,10 +101,15 @@ mod tests {
 
     #[test]
     fn everybody_with_a_part_owes_its_own_and_nobody_speaks_for_another() {
-        assert_eq!(told("[]"), ["各县政府", "甲县政府", "乙县政府", "财政局"]);
+        assert_eq!(told("[]"), ["各县政府", "甲县政府", "乙县政府"], "who helps is asked once the plan is taken up");
         let one = "(id: \"a\", at: \"2025-12-01T08:00:00+08:00\", period: Some(\"2025Q4\"), about: Part(\"甲县政府\"), says: [Progress(\"在办\")])";
         assert_eq!(told(&format!("[{one}]")), ["各县政府+", "甲县政府+", "乙县政府", "财政局"]);
         assert_eq!(told(&format!("[{}]", one.replace("2025Q4", "2025Q3"))), ["各县政府", "甲县政府", "乙县政府", "财政局"]);
+    }
+
+    #[test]
+    fn what_was_put_off_is_asked_of_nobody() {
+        assert!(told("[(id: \"a\", at: \"2025-08-01T08:00:00+08:00\", says: [Status(to: Suspended, reason: \"企业退出\")])]").is_empty());
     }
 
     #[test]

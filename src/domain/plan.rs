@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::claim::{Facts, claims};
 use super::id::PlanCode;
-use super::records::{Flaw, Record};
+use super::records::{Flaw, Record, Reference};
 
 /// A plan (方案、计划、规划、意见) as it was published.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,6 +64,10 @@ impl Record for Plan {
 
     fn name(&self) -> &str {
         self.short_name()
+    }
+
+    fn refers(&self) -> Vec<Reference> {
+        vec![Reference::Spelled(self.code.clone(), self.place.clone())]
     }
 
     fn flaws(&self) -> Vec<(Flaw, String)> {

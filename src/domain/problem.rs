@@ -4,7 +4,8 @@ use ecow::EcoString;
 
 use super::cause::Cause;
 use super::id::{DeptId, UpdateId};
-use super::log::Log;
+use super::log::{Folded, Log, weighed};
+use super::point::{Fate, Point};
 use super::update::{Fact, Reported, Update};
 use super::vocabulary::means_none;
 use crate::text::Lang;
@@ -52,16 +53,17 @@ pub(crate) fn is_no_problem(words: &str) -> bool {
     means_none(words) || matches!(words, "没有" | "暂无" | "无问题" | "没有问题" | "暂无问题" | "不存在问题" | "no" | "nothing")
 }
 
-/// The problems of a log that are open. Who says that one is solved must have seen who spoke of it last: of two who do
-/// not see each other the one that says that it is still there is heard.
-pub(super) fn open(log: &Log<'_>) -> Vec<Problem> {
+/// The problems of a log that are open, and what was said differently of them. Who says that one is solved must have seen who
+/// spoke of it last: where two do not see each other it is open until somebody rules that it is not.
+pub(super) fn open(log: &Log<'_>) -> (Vec<Problem>, Vec<Folded<Point>>) {
     let speaks = |u: &&Update| u.says.iter().any(|f| matches!(f, Fact::Problems(_)));
     if !log.live.iter().any(speaks) {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
-    let mut all = Problems { log, open: Vec::new(), ended: Vec::new() };
+    let mut all = Problems { log, open: Vec::new(), ended: Vec::new(), fates: Vec::new(), causes: Vec::new() };
     log.live.iter().for_each(|update| all.hear(update));
-    all.open
+    let contests = all.contests();
+    (all.open, contests)
 }
 
 /// Whether nothing more is asked for after it.
@@ -69,15 +71,43 @@ fn closes(update: &Update) -> bool {
     update.says.iter().any(|f| matches!(f, Fact::Status { to, .. } if to.is_closed()))
 }
 
+/// What was said of the problem that an update raised, in the log's order.
+fn said_of<'a, T: Copy>(all: &[(UpdateId, (T, &'a Update))], raised: &UpdateId) -> Vec<(T, &'a Update)> {
+    all.iter().filter(|(of, _)| of == raised).map(|(_, said)| *said).collect()
+}
+
 struct Problems<'a> {
     log: &'a Log<'a>,
     open: Vec<Problem>,
     /// With the update that ended it.
     ended: Vec<(Problem, UpdateId)>,
+    /// Who said of the problem that an update raised that it is over, or that it is not.
+    fates: Vec<(UpdateId, (Fate, &'a Update))>,
+    /// Who said what such a problem comes from.
+    causes: Vec<(UpdateId, (Cause, &'a Update))>,
 }
 
-impl Problems<'_> {
-    fn hear(&mut self, update: &Update) {
+impl<'a> Problems<'a> {
+    /// What was said differently of one problem by people who did not see each other.
+    fn contests(&mut self) -> Vec<Folded<Point>> {
+        let mut all = Vec::new();
+        for problem in &mut self.open {
+            let (raised, words) = (&problem.raised, &problem.words);
+            let causes = weighed(self.log.latest(said_of(&self.causes, raised)));
+            problem.cause = causes.value.or(problem.cause);
+            if causes.contest.is_some() {
+                all.push(causes.map(|cause| Point::Cause { problem: raised.clone(), words: words.clone(), cause }));
+            }
+            let mut fates = weighed(self.log.latest(said_of(&self.fates, raised)));
+            if fates.contest.is_some() {
+                fates.value = Some(Fate::Still);
+                all.push(fates.map(|fate| Point::Problem { problem: raised.clone(), words: words.clone(), fate }));
+            }
+        }
+        all
+    }
+
+    fn hear(&mut self, update: &'a Update) {
         self.end(update);
         let cause = update.says.iter().find_map(|f| if let Fact::Cause(cause) = f { Some(*cause) } else { None });
         // It is that of the problems which the update raises; only where there are none, of those that are still there.
@@ -98,11 +128,14 @@ impl Problems<'_> {
     }
 
     /// Ends what the update says to be over, as far as its author had seen the last word on it.
-    fn end(&mut self, update: &Update) {
+    fn end(&mut self, update: &'a Update) {
         let none = update.says.iter().any(|f| matches!(f, Fact::Problems(words) if is_no_problem(words)));
         let solves = |id: &UpdateId| update.says.iter().any(|f| matches!(f, Fact::Solved(solved) if solved == id));
         let ends = |p: &Problem| closes(update) || solves(&p.raised) || (none && p.by == update.by.dept);
         let log = self.log;
+        let over = |p: &&Problem| (solves(&p.raised) || none && p.by == update.by.dept) && log.saw(&update.id, &p.raised);
+        let known = self.open.iter().chain(self.ended.iter().map(|(p, _)| p));
+        self.fates.extend(known.filter(over).map(|p| (p.raised.clone(), (Fate::Solved, update))));
         self.move_out(update, |p| ends(p) && log.saw(&update.id, &p.said));
     }
 
@@ -112,22 +145,26 @@ impl Problems<'_> {
         self.ended.extend(over.into_iter().map(|p| (p, update.id.clone())));
     }
 
-    fn affirm(&mut self, update: &Update, is: impl Fn(&Problem) -> bool, (reported, cause): (Reported, Option<Cause>)) {
+    fn affirm(&mut self, update: &'a Update, is: impl Fn(&Problem) -> bool, (reported, cause): (Reported, Option<Cause>)) {
         if let Some(at) = self.ended.iter().position(|(p, by)| is(p) && !self.log.saw(&update.id, by)) {
             self.open.push(self.ended.remove(at).0);
         }
         if let Some(problem) = self.open.iter_mut().find(|p| is(p)) {
             (problem.said, problem.last, problem.current) = (update.id.clone(), reported, true);
             problem.cause = cause.or(problem.cause);
+            self.fates.push((problem.raised.clone(), (Fate::Still, update)));
+            self.causes.extend(cause.map(|cause| (problem.raised.clone(), (cause, update))));
         }
     }
 
     /// The same words by the same body are the same problem.
-    fn raise(&mut self, update: &Update, words: &EcoString, (reported, cause): (Reported, Option<Cause>)) {
+    fn raise(&mut self, update: &'a Update, words: &EcoString, (reported, cause): (Reported, Option<Cause>)) {
         let same = |p: &Problem| p.words.trim() == words.trim() && p.by == update.by.dept;
         if self.open.iter().any(same) {
             return self.affirm(update, same, (reported, cause));
         }
+        self.fates.push((update.id.clone(), (Fate::Still, update)));
+        self.causes.extend(cause.map(|cause| (update.id.clone(), (cause, update))));
         self.open.push(Problem {
             words: words.clone(),
             cause,

@@ -9,7 +9,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::claim::Facts;
-use super::id::{DeptId, EntryId, Id, PlanCode, UpdateId};
+use super::id::{DeptId, EntryId, Id, PlaceId, PlanCode, UpdateId};
 use super::update::Update;
 
 /// A record of a kind: something that states facts under an identity.
@@ -73,6 +73,10 @@ pub enum Reference {
     Department(DeptId),
     /// An entry.
     Entry(EntryId),
+    /// A place.
+    Place(PlaceId),
+    /// A place as a plan spells it; where no places are registered, none is asked for.
+    Spelled(PlanCode, String),
 }
 
 /// How a record can be wrong by itself.

@@ -4,17 +4,20 @@ use super::entry::Entry;
 use super::fact::Value;
 use super::fold::fold;
 use super::id::{EntryId, UpdateId};
-use super::intent::{NothingToRecord, on_ground_of, set};
+use super::intent::{NothingToRecord, set, taken};
 use super::kinds::{Contested, Subject, by_kind};
 use super::ledger::Ledger;
 use super::log::corrected;
+use super::point::{Answer, Fate, Point};
 use super::record::Recorder;
+use super::state::State;
 use super::stated::EntryClaim;
-use super::update::{Fact, Update};
+use super::status::Status;
+use super::update::{Fact, Update, Voice};
 
 impl Recorder {
-    /// The change that settles a value: one more update, whose author saw all rivals. A deadline without a
-    /// reason takes over the reason of the rival that wins, a status its day and document.
+    /// The change that settles a value: one more update, whose author saw all rivals. A value without a reason takes over
+    /// that of the rival that wins, a status its day and document, as far as those who set it say the same of them.
     pub fn rule(&self, ledger: &Ledger, subject: &Subject, value: &Value, reason: &str) -> Result<Change, NothingToRecord> {
         match (subject, value) {
             (Subject::Entry(id), Value::Stated(Contested::Entry(of, claim))) if of == id => {
@@ -22,12 +25,14 @@ impl Recorder {
             }
             (Subject::Entry(id), _) => {
                 let entry = entry(ledger, id)?;
-                let facts = || entry.updates.iter().rev().flat_map(|u| &u.says);
-                let taken = facts().find(|f| f.value().as_ref() == Some(value));
-                let reason = if reason.trim().is_empty() { taken.map_or("", Fact::reason) } else { reason };
-                let said = set(&fold(ledger, entry, None), value, reason)?;
-                let says = vec![taken.map_or(said.clone(), |first| on_ground_of(said, first))];
-                Ok(Change::record(id.clone(), self.update(&entry.updates, says, None)))
+                let state = fold(ledger, entry, None);
+                let nobody = State::default();
+                let (about, of, value) = match value {
+                    Value::OfPart(body, value) => (Voice::Part(body.clone()), state.part(body).unwrap_or(&nobody), value.as_ref()),
+                    _ => (Voice::Whole, &state, value),
+                };
+                let says = Rules { entry, state: of, about: &about }.facts(value, reason.trim())?;
+                Ok(Change::record(id.clone(), Update { about, ..self.update(&entry.updates, says, None) }))
             }
             (Subject::Indicator(id), Value::Measured(period, value)) => {
                 self.measure(ledger, id, *period, *value).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_string()))
@@ -99,6 +104,100 @@ impl Recorder {
         let says = vec![Fact::Corrects { update: id.clone(), reason: reason.trim().to_owned() }];
         Ok((wrong, self.update(log, says, wrong.period)))
     }
+}
+
+/// What a ruling says of an entry, or of a part of it.
+struct Rules<'a> {
+    entry: &'a Entry,
+    state: &'a State,
+    about: &'a Voice,
+}
+
+impl Rules<'_> {
+    fn facts(&self, value: &Value, reason: &str) -> Result<Vec<Fact>, NothingToRecord> {
+        let rivals = self.rivals(value);
+        let said = || rivals.iter().flat_map(|u| u.says.iter());
+        match value {
+            Value::Point(point) => self.point(point, reason),
+            Value::Status(_) => {
+                let mut fact = set(self.state, value, reason)?;
+                if let Fact::Status { on, reason, basis, .. } = &mut fact {
+                    let told = || said().filter(|f| f.value().as_ref() == Some(value));
+                    *on = only(told().filter_map(|f| if let Fact::Status { on, .. } = f { *on } else { None }));
+                    *basis = only(told().filter_map(|f| if let Fact::Status { basis, .. } = f { words(basis) } else { None }))
+                        .unwrap_or_default();
+                    if reason.is_empty() {
+                        *reason = only(told().filter_map(|f| words(f.reason()))).unwrap_or_default();
+                    }
+                }
+                let verdict = |f: &&Fact| matches!(f, Fact::Confirmed { .. } | Fact::Returned { .. });
+                Ok(Some(fact).into_iter().chain(said().find(verdict).cloned()).collect())
+            }
+            _ => {
+                let taken = said().find(|f| f.value().as_ref() == Some(value)).map_or("", Fact::reason);
+                set(self.state, value, if reason.is_empty() { taken } else { reason }).map(|fact| vec![fact])
+            }
+        }
+    }
+
+    /// The updates that set a value which is contested; where it is not, the last that did.
+    fn rivals(&self, value: &Value) -> Vec<&Update> {
+        let logged = self.state.logged();
+        let contest = logged.iter().filter_map(|folded| folded.contest.as_ref()).find(|c| c.claims.iter().any(|(v, _)| v == value));
+        let own = || self.entry.updates.iter().filter(|u| u.about == *self.about);
+        match contest {
+            Some(contest) => own().filter(|u| contest.claims.iter().any(|(v, id)| v == value && *id == u.id)).collect(),
+            None => own().rev().find(|u| u.says.iter().any(|f| f.value().as_ref() == Some(value))).into_iter().collect(),
+        }
+    }
+
+    fn point(&self, point: &Point, reason: &str) -> Result<Vec<Fact>, NothingToRecord> {
+        let again = |on, reason: &str, basis: &str| {
+            let to = self.state.status.value.ok_or(NothingToRecord::NotDone)?;
+            Ok(vec![Fact::Status { from: Some(to), to, on, reason: reason.to_owned(), basis: basis.to_owned() }])
+        };
+        match point {
+            Point::CameTrue(day) => again(Some(*day), "", ""),
+            Point::Reason(reason) => again(None, reason, ""),
+            Point::Basis(basis) => again(None, "", basis),
+            Point::Confirmed(_) if self.state.status.value != Some(Status::Done) => Err(NothingToRecord::NotDone),
+            Point::Confirmed(basis) => Ok(vec![Fact::Confirmed { basis: basis.clone() }]),
+            Point::Returned(reason) => Ok(vec![Fact::Returned { reason: reason.clone() }]),
+            Point::Cause { problem, cause, .. } => Ok(vec![Fact::Still(problem.clone()), Fact::Cause(*cause)]),
+            Point::Problem { problem, fate: Fate::Solved, .. } => Ok(vec![Fact::Solved(problem.clone())]),
+            Point::Problem { problem, fate: Fate::Still, .. } => Ok(vec![Fact::Still(problem.clone())]),
+            Point::Proposal { proposal, answer } => Ok(self.answer(proposal, *answer, reason)),
+        }
+    }
+
+    /// What was taken and is not to be is taken back, with all that it set.
+    fn answer(&self, proposal: &UpdateId, answer: Answer, reason: &str) -> Vec<Fact> {
+        let answers = self.entry.updates.iter().filter(|u| u.about.is_whole());
+        if answer == Answer::Taken {
+            let proposed = self.entry.updates.iter().find(|u| u.id == *proposal).map(|u| taken(self.state, &u.says));
+            return std::iter::once(Fact::Takes(proposal.clone())).chain(proposed.unwrap_or_default()).collect();
+        }
+        let why = || {
+            answers.clone().flat_map(|u| &u.says).find_map(|f| match f {
+                Fact::Declines { update, reason } if update == proposal => Some(reason.clone()),
+                _ => None,
+            })
+        };
+        let reason = words(reason).or_else(why).unwrap_or_default();
+        let took = answers.clone().filter(|u| u.says.iter().any(|f| matches!(f, Fact::Takes(of) if of == proposal)));
+        let back = took.map(|u| Fact::Corrects { update: u.id.clone(), reason: reason.clone() });
+        back.chain(Some(Fact::Declines { update: proposal.clone(), reason: reason.clone() })).collect()
+    }
+}
+
+fn words(said: &str) -> Option<String> {
+    Some(said.trim().to_owned()).filter(|w| !w.is_empty())
+}
+
+/// What all say of something, where they say the same.
+fn only<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
 }
 
 fn entry<'a>(ledger: &'a Ledger, id: &EntryId) -> Result<&'a Entry, NothingToRecord> {

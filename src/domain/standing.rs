@@ -57,6 +57,11 @@ impl Standings {
         Standings { day, used, all }
     }
 
+    /// Whether the plan is one of those with which the office works.
+    pub(super) fn uses(&self, plan: &str) -> bool {
+        self.used.holds(plan)
+    }
+
     pub(crate) fn day(&self) -> NaiveDate {
         self.day
     }

@@ -5,6 +5,7 @@ use super::completion::{StatusGround, Verification};
 use super::id::{DeptId, UpdateId};
 use super::log::Folded;
 use super::period::Period;
+use super::point::Point;
 use super::problem::Problem;
 use super::status::{Status, counts_as_done};
 use super::update::Reported;
@@ -21,6 +22,8 @@ pub struct State {
     pub deadline: Folded<NaiveDate>,
     /// The body that leads: by the plan, or as settled since.
     pub lead: Folded<DeptId>,
+    /// In what it goes on, where that was said: the code of a plan, or words.
+    pub carried_into: Folded<String>,
     /// The latest words on progress and on next steps, each with its update.
     pub(crate) progress: Option<(EcoString, UpdateId)>,
     /// Next steps.
@@ -41,6 +44,8 @@ pub struct State {
     pub(crate) returned: Option<Box<Verification>>,
     /// How often the deadline was moved.
     pub moves: usize,
+    /// What was said differently, by people who did not see each other, of what no field above holds.
+    pub(crate) points: Vec<Folded<Point>>,
     /// Whether a fact that the plan states is contested.
     pub(crate) disputed: bool,
     /// The letters that asked for what it owes.
@@ -63,9 +68,9 @@ pub struct Part {
 }
 
 impl State {
-    /// Whether something is still asked for: it is neither done nor given up.
+    /// Whether something is still asked for: it is neither done, nor given up, nor carried over.
     pub(crate) fn is_open(&self) -> bool {
-        !self.is_done() && self.status.value != Some(Status::Cancelled)
+        !self.is_done() && !self.status.value.is_some_and(Status::is_closed)
     }
 
     /// Whether it is done: by its status, or because all of it was reported and nobody set a status.

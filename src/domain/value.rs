@@ -102,7 +102,7 @@ impl Holds {
 
 /// How an attribute is set: where in the entry its value stands.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Place {
+pub(crate) enum Slot {
     /// A line that must not be empty.
     Name(fn(&mut Entry) -> &mut String),
     /// Words in several lines.
@@ -147,19 +147,19 @@ impl Say for Unfit {
     }
 }
 
-impl Place {
+impl Slot {
     /// Puts a value as a person writes it into an entry; names of bodies that the entry's plan uses count first.
     pub(crate) fn put(self, entry: &mut Entry, text: &str, holds: Holds, register: &Register) -> Result<(), Unfit> {
         let text = text.trim();
         match self {
-            Place::Name(_) if text.is_empty() => return Err(Unfit::Empty),
-            Place::Name(of) | Place::Text(of) => text.clone_into(of(entry)),
-            Place::List(of) => *of(entry) = list_parts(text, |_| false).into_iter().map(str::to_owned).collect(),
-            Place::Bodies(of) => *of(entry) = Cooperation::read_list(text, register, Some(entry.id.plan())).map_err(Unfit::Body)?,
-            Place::Money(of) if text.is_empty() => *of(entry) = None,
-            Place::Money(of) => *of(entry) = Some(parse_wan(text).ok_or_else(|| Unfit::Money(text.to_owned()))?),
-            Place::Choice(set) if text.is_empty() => set(entry, None),
-            Place::Choice(set) => {
+            Slot::Name(_) if text.is_empty() => return Err(Unfit::Empty),
+            Slot::Name(of) | Slot::Text(of) => text.clone_into(of(entry)),
+            Slot::List(of) => *of(entry) = list_parts(text, |_| false).into_iter().map(str::to_owned).collect(),
+            Slot::Bodies(of) => *of(entry) = Cooperation::read_list(text, register, Some(entry.id.plan())).map_err(Unfit::Body)?,
+            Slot::Money(of) if text.is_empty() => *of(entry) = None,
+            Slot::Money(of) => *of(entry) = Some(parse_wan(text).ok_or_else(|| Unfit::Money(text.to_owned()))?),
+            Slot::Choice(set) if text.is_empty() => set(entry, None),
+            Slot::Choice(set) => {
                 let terms = holds.terms();
                 let rank = Term::find(terms, text).ok_or_else(|| Unfit::Choice(text.to_owned(), terms))?;
                 set(entry, Some(rank).filter(|rank| holds.none().is_none() || rank + 1 < terms.len()));

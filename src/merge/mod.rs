@@ -23,8 +23,8 @@ pub use compare::differences;
 pub(crate) use difference::Difference;
 pub use difference::What;
 pub use note::Note;
-pub(crate) use put_back::{PutBack, put_back};
-pub(crate) use told::{By, told};
+pub(crate) use put_back::{PutBack, held, put_back, take_out};
+pub(crate) use told::{By, author_body, lead_body, told};
 
 use crate::domain::{Ledger, Section, by_kind};
 

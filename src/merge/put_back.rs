@@ -16,6 +16,11 @@ impl PutBack {
         Touched(self.0.iter().map(|(subject, _)| subject.clone()).collect())
     }
 
+    /// Which ones.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = UpdateId> {
+        self.0.iter().map(|(_, update)| update.id.clone())
+    }
+
     /// Whose and how many; nothing where there are none.
     pub(crate) fn note(&self, ledger: &Ledger) -> Option<Note> {
         let mut whose: BTreeMap<String, usize> = BTreeMap::new();
@@ -32,6 +37,40 @@ pub(crate) fn put_back(from: &Ledger, into: &mut Ledger, wanted: &dyn Fn(&Update
         by_kind!(Section section, => records::<R>(from, into, wanted, &mut all));
     }
     all
+}
+
+/// Takes updates out of all logs.
+pub(crate) fn take_out(ledger: &mut Ledger, ids: &HashSet<UpdateId>) {
+    fn of_kind<R: Kept>(ledger: &mut Ledger, ids: &HashSet<UpdateId>) {
+        let holding = |record: &&Arc<R>| record.log().iter().any(|u| ids.contains(&u.id));
+        let holders: Vec<R::Id> = R::records(ledger).iter().filter(holding).map(|record| record.id()).collect();
+        for holder in holders {
+            if let Some(log) = R::records_mut(ledger).get_mut(&holder).and_then(|record| record.log_mut()) {
+                log.retain(|u| !ids.contains(&u.id));
+            }
+        }
+    }
+    if ids.is_empty() {
+        return;
+    }
+    for section in Section::ALL {
+        by_kind!(Section section, => of_kind::<R>(ledger, ids));
+    }
+}
+
+/// Of some updates those that a ledger holds.
+pub(crate) fn held(ledger: &Ledger, ids: &[UpdateId]) -> HashSet<UpdateId> {
+    fn of_kind<R: Kept>(ledger: &Ledger, wanted: &HashSet<&UpdateId>, held: &mut HashSet<UpdateId>) {
+        let all = R::records(ledger).iter().flat_map(|record| record.log());
+        held.extend(all.filter(|u| wanted.contains(&u.id)).map(|u| u.id.clone()));
+    }
+    let (wanted, mut held): (HashSet<&UpdateId>, _) = (ids.iter().collect(), HashSet::new());
+    if !wanted.is_empty() {
+        for section in Section::ALL {
+            by_kind!(Section section, => of_kind::<R>(ledger, &wanted, &mut held));
+        }
+    }
+    held
 }
 
 fn records<R: Kept>(from: &Ledger, into: &mut Ledger, wanted: &dyn Fn(&UpdateId) -> bool, all: &mut PutBack) {

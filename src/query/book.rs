@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::index::Index;
 use super::snapshot::Snapshot;
-use crate::domain::{Change, Dispute, Entry, Ledger, Refused, Standings, Touched, disputes_elsewhere, disputes_in};
+use crate::domain::{Change, Dispute, Entry, Ledger, Refused, Standings, TakenUp, Touched, disputes_elsewhere, disputes_in};
 use crate::progress::{Progress, Step};
 
 /// A change of more entries than this, and of many of the ledger's, has all judged anew: that is quicker.
@@ -36,6 +36,8 @@ pub struct Disputes {
 pub(crate) struct Applied {
     pub(crate) undo: Change,
     pub(crate) touched: Touched,
+    /// Plans that it brought into use, with what is judged since then.
+    pub(crate) taken_up: Vec<TakenUp>,
     /// What was worked out before, when all had to be anew: entries may stand in other places.
     pub(crate) replaced: Option<Derived>,
 }
@@ -72,7 +74,7 @@ impl Book {
     }
 
     /// The ledger and what is worked out from it, for a question about its entries.
-    pub(crate) fn snapshot(&self) -> Snapshot<'_> {
+    pub fn snapshot(&self) -> Snapshot<'_> {
         Snapshot { ledger: &self.ledger, standings: self.standings(), index: self.index() }
     }
 
@@ -84,7 +86,8 @@ impl Book {
             let derived = Derived::of(&self.ledger, self.standings().day(), &Progress::default());
             std::mem::replace(&mut self.derived, derived)
         });
-        Ok(Applied { undo, touched, replaced })
+        let taken_up = replaced.as_ref().map(|old| TakenUp::between(&old.standings, self.standings(), &self.ledger)).unwrap_or_default();
+        Ok(Applied { undo, touched, taken_up, replaced })
     }
 }
 

@@ -132,11 +132,16 @@ impl Maker<'_> {
                 let known = |code: &str| ledger.plan(code).is_some_and(|p| named(&p.title) || named(&p.short));
                 Test::Named(attribute, index.plans.which(|code| named(code) || known(code)))
             }
-            Attribute::Region => Test::Named(attribute, index.regions.which(named)),
+            Attribute::Region => Test::Named(attribute, index.regions.which(|id| named(id) || self.place(id, named))),
             Attribute::Reference => Test::Reference(words.iter().map(|w| Matcher::literal(&w.text)).collect()),
             Attribute::Progress | Attribute::Problems | Attribute::Next => Test::Told(attribute, words.iter().map(told).collect()),
             other => Test::Text(other, words.iter().map(|w| (w.quoted, matcher(w))).collect()),
         }
+    }
+
+    /// Whether a place is called so.
+    fn place(&self, id: &str, test: impl Fn(&str) -> bool) -> bool {
+        self.ledger.places.get(&id.into()).is_some_and(|place| place.names().any(test))
     }
 
     fn sought(&self, word: &Word) -> Sought {
@@ -144,7 +149,7 @@ impl Maker<'_> {
         let known = |id: &str| self.ledger.departments.get(&id.into()).is_some_and(|d| d.names().any(|n| matcher.finds(n)));
         Sought {
             bodies: self.index.bodies.which(|id| known(id) || matcher.finds(id)),
-            regions: self.index.regions.which(|region| matcher.finds(region)),
+            regions: self.index.regions.which(|id| matcher.finds(id) || self.place(id, |name| matcher.finds(name))),
             sweep: Sweep::new(&matcher),
             matcher,
         }

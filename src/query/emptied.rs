@@ -109,13 +109,10 @@ fn sign(comparison: Comparison) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::Index;
-    use crate::query::sample::{sample, standings};
+    use crate::query::sample::book;
 
     fn why(text: &str) -> Option<String> {
-        let (ledger, standings) = (sample(), standings());
-        let index = Index::new(&ledger);
-        emptied(&Filter::parse(text).unwrap(), &Snapshot { ledger: &ledger, standings: &standings, index: &index }, Lang::Zh)
+        emptied(&Filter::parse(text).unwrap(), &book().snapshot(), Lang::Zh)
     }
 
     #[test]

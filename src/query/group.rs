@@ -48,8 +48,7 @@ pub struct Group {
     pub(crate) members: Vec<usize>,
 }
 
-/// Gathers places of the ledger under headings. Each stands under one heading, but by region an entry that names
-/// several regions stands under each of them.
+/// Gathers places of the ledger under headings. Each stands under one heading of those by which lists are gathered.
 pub fn group(stock: &Snapshot<'_>, places: &[usize], by: GroupBy, lang: Lang) -> Vec<Group> {
     let known = places.iter().copied().filter(|i| *i < stock.ledger.entries().len().min(stock.standings.all().len()));
     match (by.0, by.0.and_then(|attribute| stock.index.names(attribute))) {
@@ -65,13 +64,12 @@ fn by_name((attribute, names): (Attribute, &Names), stock: &Snapshot<'_>, places
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
     let mut nameless = Vec::new();
     for place in places {
-        let numbers = stock.index.numbers(attribute, place);
+        let numbers = stock.index.headings(attribute, place);
         if numbers.is_empty() {
             nameless.push(place);
         }
         for number in numbers {
-            // An entry may name a region twice.
-            if let Some(members) = members.get_mut(*number as usize).filter(|m| m.last() != Some(&place)) {
+            if let Some(members) = members.get_mut(*number as usize) {
                 members.push(place);
             }
         }
@@ -80,11 +78,13 @@ fn by_name((attribute, names): (Attribute, &Names), stock: &Snapshot<'_>, places
     let rank = |number: u32| match attribute {
         Attribute::Plan => (stock.ledger.plans.iter().position(|p| p.code == names.name(number)).unwrap_or(usize::MAX), 0),
         Attribute::Lead => ranks.body(number),
+        Attribute::Region => (stock.ledger.places.place_of(&names.name(number).into()).unwrap_or(usize::MAX), 0),
         _ => (0, 0),
     };
     let label = |number: u32| match attribute {
         Attribute::Plan => stock.ledger.plan_name(names.name(number)).to_owned(),
         Attribute::Lead => stock.ledger.departments.name(&DeptId::from(names.name(number))).to_owned(),
+        Attribute::Region => stock.ledger.area_heading(names.name(number), lang),
         _ => names.name(number).to_owned(),
     };
     let mut found: Vec<(u32, Vec<usize>)> = (0..).zip(members).filter(|(_, members)| !members.is_empty()).collect();
@@ -119,16 +119,15 @@ fn by_value(attribute: Attribute, stock: &Snapshot<'_>, places: impl Iterator<It
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::sample::{all, references};
+    use crate::query::sample::{book, references};
 
     fn grouped(by: Attribute) -> Vec<String> {
         grouped_by(GroupBy(Some(by)))
     }
 
     fn grouped_by(by: GroupBy) -> Vec<String> {
-        let (ledger, index, standings) = all();
-        let stock = Snapshot { ledger: &ledger, standings: &standings, index: &index };
-        let groups = group(&stock, &[5, 4, 3, 2, 1, 0], by, Lang::Zh);
+        let book = book();
+        let groups = group(&book.snapshot(), &[5, 4, 3, 2, 1, 0], by, Lang::Zh);
         groups.into_iter().map(|g| format!("{}：{}", g.label, references(&g.members).join(" "))).collect()
     }
 
@@ -150,8 +149,8 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_stands_under_each_of_its_regions() {
-        assert_eq!(grouped(Attribute::Region), ["密山市：一2 一1", "虎林市：一2", "未写地区：四 三 二 一"]);
+    fn an_entry_stands_under_the_one_place_that_holds_all_its_places() {
+        assert_eq!(grouped(Attribute::Region), ["鸡西市（全市或跨县）：一2", "密山市：一1", "未写地区：四 三 二 一"]);
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub struct Index {
     pub(super) told: Vec<u8>,
     /// Title and reference as codes, divided likewise.
     spelled: Vec<u16>,
-    /// For each entry its cooperating bodies, then its regions.
+    /// For each entry its cooperating bodies, then its places and those in which these lie.
     numbers: Vec<u32>,
     pub(crate) bodies: Names,
     /// For each body those who answer for it, by their numbers.
@@ -53,6 +53,8 @@ struct Row {
     spelled: Span,
     cooperating: Span,
     regions: Span,
+    /// The one place under which it is counted.
+    area: u32,
     lead: u32,
     plan: u32,
     initials: u32,
@@ -186,18 +188,15 @@ impl Index {
 
     fn lay(&mut self, ledger: &Ledger, entry: &Entry) -> Row {
         let (lead, cooperating) = self.lay_bodies(ledger, entry);
-        let regions = self.numbers.len();
-        for region in &entry.regions {
-            let number = self.regions.number(region);
-            self.numbers.push(number);
-        }
+        let (regions, area) = self.lay_places(ledger, entry);
         let spelled = self.spelled.len();
         self.spell(&entry.title);
         self.spell(entry.id.reference());
         Row {
             lead,
             cooperating,
-            regions: span(regions, self.numbers.len()),
+            regions,
+            area,
             initials: self.spelled[spelled..].iter().fold(0, |mask, code| mask | initials(*code)),
             spelled: span(spelled, self.spelled.len()),
             text: self.lay_text(entry),
@@ -218,6 +217,23 @@ impl Index {
             self.answering.push(all.map(|d| self.bodies.number(d.as_str())).collect());
         }
         (lead, span(start, self.numbers.len()))
+    }
+
+    fn lay_places(&mut self, ledger: &Ledger, entry: &Entry) -> (Span, u32) {
+        let start = self.numbers.len();
+        for region in &entry.regions {
+            let places = &ledger.places;
+            let known = places.resolve(region, entry.id.plan());
+            let names = known.into_iter().flat_map(|place| places.upward(place)).map(|place| place.id.as_str());
+            for name in names.chain(known.is_none().then_some(region.as_str())) {
+                let number = self.regions.number(name);
+                if !self.numbers[start..].contains(&number) {
+                    self.numbers.push(number);
+                }
+            }
+        }
+        let area = ledger.area(entry).map_or(NOBODY, |area| self.regions.number(area.key()));
+        (span(start, self.numbers.len()), area)
     }
 
     fn spell(&mut self, text: &str) {
@@ -259,6 +275,14 @@ impl Index {
             Attribute::Region => cut(&self.numbers, row.regions),
             Attribute::Plan => std::slice::from_ref(&row.plan),
             _ => &[],
+        }
+    }
+
+    /// The numbers under which the entry at a place is gathered: one place for all that it names, else all its names.
+    pub(super) fn headings(&self, attribute: Attribute, at: usize) -> &[u32] {
+        match self.rows.get(at) {
+            Some(row) if attribute == Attribute::Region && row.area != NOBODY => std::slice::from_ref(&row.area),
+            _ => self.numbers(attribute, at),
         }
     }
 

@@ -201,13 +201,11 @@ impl Keys<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::sample::{all, references};
+    use crate::query::sample::{book, references};
 
     fn sorted(order: &str) -> String {
         let mut places: Vec<usize> = (0..6).collect();
-        let (ledger, index, standings) = all();
-        let stock = Snapshot { ledger: &ledger, standings: &standings, index: &index };
-        order.parse::<Order>().unwrap().sort(&stock, &mut places);
+        order.parse::<Order>().unwrap().sort(&book().snapshot(), &mut places);
         references(&places).join(" ")
     }
 

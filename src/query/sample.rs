@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::book::Book;
 use super::index::Index;
 use crate::domain::{
-    Alias, Author, Cooperation, Deadline, Department, Entry, EntryId, Fact, Kind, Lead, Ledger, Level, Plan, Register, Standings, Status,
-    Update,
+    Alias, Author, Cooperation, Deadline, Department, Entry, EntryId, Fact, Gazetteer, Kind, Lead, Ledger, Level, Place, Plan, Register,
+    Standings, Status, Update,
 };
 
 /// References of the entries, in the ledger's order.
@@ -63,6 +64,12 @@ fn register() -> Register {
         old,
         body("鸡西市数据局", Level::City, "市数据局"),
     ])
+}
+
+fn places() -> Gazetteer {
+    let city = Place { level: Some(Level::City), ..Place::new("鸡西市") };
+    let county = |id: &str| Place { level: Some(Level::County), within: Some("鸡西市".into()), ..Place::new(id) };
+    Gazetteer::from(vec![city, county("密山市"), county("虎林市")])
 }
 
 pub(crate) fn says(id: &str, at: &str, after: &[&str], says: Vec<Fact>) -> Update {
@@ -125,6 +132,7 @@ fn digital() -> [Entry; 3] {
 pub(crate) fn sample() -> Ledger {
     let mut ledger = Ledger::default();
     ledger.departments = register();
+    ledger.places = places();
     ledger.plans = vec![plan("p", "鸡西市现代农业方案", "鸡西农业"), plan("q", "鸡西市数字政府方案", "数字政府")].into();
     ledger.set_entries(rice().into_iter().chain(digital()).map(Into::into).collect());
     ledger
@@ -138,6 +146,11 @@ pub(crate) fn standings() -> Standings {
 /// The references of entries at places of the ledger.
 pub(crate) fn references(places: &[usize]) -> Vec<&'static str> {
     places.iter().map(|i| REFERENCES[*i]).collect()
+}
+
+/// The sample as a book.
+pub(crate) fn book() -> Book {
+    Book::new(sample(), today())
 }
 
 /// The sample with all that is needed to ask it.

@@ -27,7 +27,7 @@ pub enum Which {
     DueSoon,
     /// 逾期: open, and the deadline has passed.
     Overdue,
-    /// 未反馈: open, and not reported on for the period that is being collected; of what is ours, by ourselves.
+    /// 未反馈: a report on the period that is being collected is owed; of what is ours, by ourselves.
     Unreported,
 }
 
@@ -162,13 +162,13 @@ impl ScopeFilter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::sample::all as stock;
+    use crate::query::sample::book;
 
     fn admitted(scope: impl Into<Scope>, us: Option<&str>) -> Vec<&'static str> {
-        let (ledger, index, standings) = stock();
-        let stock = Snapshot { ledger: &ledger, standings: &standings, index: &index };
+        let book = book();
+        let stock = book.snapshot();
         let gate = scope.into().gate(&stock, us.map(DeptId::from).as_ref());
-        let all = (0..ledger.entries().len()).filter(|i| gate.matches(&stock, *i));
+        let all = (0..stock.ledger.entries().len()).filter(|i| gate.matches(&stock, *i));
         all.map(|i| crate::query::sample::REFERENCES[i]).collect()
     }
 

@@ -1,11 +1,13 @@
+use super::compiled::Query;
+use super::emptied::emptied;
 use super::filter::Filter;
-use super::index::Index;
 use super::order::Order;
 use super::scope::Scope;
 use super::snapshot::Snapshot;
-use crate::domain::{DeptId, Ledger, Standings};
+use crate::domain::DeptId;
+use crate::text::Lang;
 
-/// All that decides which entries are listed, and in which order.
+/// All that decides which entries are listed, and in which order; the screen and the command line list by it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Selection {
     /// The filter.
@@ -18,34 +20,60 @@ pub struct Selection {
     pub order: Order,
 }
 
+/// What a selection finds in a ledger.
+#[derive(Debug)]
+pub struct Selected {
+    /// The filter, compiled for the ledger.
+    pub query: Query,
+    /// The places of the entries, in order.
+    pub places: Vec<usize>,
+}
+
 impl Selection {
-    /// The places of the selected entries; dates of the filter are reckoned from the day of the standings.
-    pub fn select(&self, ledger: &Ledger, index: &Index, standings: &Standings) -> Vec<usize> {
-        let query = self.filter.compile(ledger, index, standings.day());
-        let stock = Snapshot { ledger, standings, index };
-        let gate = self.scope.gate(&stock, self.us.as_ref());
-        let mut places = query.select(index, ledger, standings);
-        places.retain(|i| gate.matches(&stock, *i));
-        self.order.sort(&stock, &mut places);
-        places
+    /// The selected entries; dates of the filter are reckoned from the day of the standings.
+    pub fn select(&self, stock: &Snapshot<'_>) -> Selected {
+        let query = self.filter.compile(stock.ledger, stock.index, stock.standings.day());
+        let mut places = query.select(stock.index, stock.ledger, stock.standings);
+        if self.scope != Scope::default() {
+            let gate = self.scope.gate(stock, self.us.as_ref());
+            places.retain(|i| gate.matches(stock, *i));
+        }
+        self.order.sort(stock, &mut places);
+        Selected { query, places }
+    }
+
+    /// Why it finds nothing, where it does: which condition leaves nothing, or that the scope does.
+    pub(crate) fn emptied(&self, stock: &Snapshot<'_>, selected: &Selected, lang: Lang) -> Option<String> {
+        if !selected.places.is_empty() {
+            return None;
+        }
+        let outside = selected.query.select(stock.index, stock.ledger, stock.standings).len();
+        if self.scope != Scope::default() && outside > 0 {
+            let scope = self.scope.label(lang);
+            return Some(lang.pick(
+                format!("范围“{scope}”里没有；全部范围里符合筛选的有 {outside} 条"),
+                format!("nothing within the scope “{scope}”; {outside} match the filter in all"),
+            ));
+        }
+        emptied(&self.filter, stock, lang)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::sample::{all, references};
+    use crate::query::sample::{book, references};
 
     #[test]
     fn filter_scope_and_order_work_together() {
-        let (ledger, index, standings) = all();
+        let book = book();
         let selection = Selection {
             filter: Filter::parse("daomi").unwrap(),
             scope: crate::query::Whose::Leading.into(),
             us: Some("鸡西市农业农村局".into()),
             order: "-due".parse().unwrap(),
         };
-        assert_eq!(references(&selection.select(&ledger, &index, &standings)), ["一", "一2"]);
-        assert_eq!(Selection::default().select(&ledger, &index, &standings).len(), 6);
+        assert_eq!(references(&selection.select(&book.snapshot()).places), ["一", "一2"]);
+        assert_eq!(Selection::default().select(&book.snapshot()).places.len(), 6);
     }
 }

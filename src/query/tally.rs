@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::facet::{Facet, facets, named};
+use super::index::Index;
 use super::snapshot::Snapshot;
-use crate::domain::{Attribute, DeptId, Duty, Held};
+use crate::domain::{Attribute, Department, Duty, Held, Ledger, Place};
 use crate::text::Lang;
 
 /// How often the values of an attribute occur.
@@ -20,8 +21,8 @@ pub(crate) struct Tally {
 /// Counts the values of an attribute among some places of the ledger, and gives so many of the most frequent ones.
 pub(crate) fn tally(attribute: Attribute, stock: &Snapshot<'_>, places: impl Iterator<Item = usize>, (lang, most): (Lang, usize)) -> Tally {
     let places = places.filter(|i| *i < stock.ledger.entries().len().min(stock.standings.all().len()));
-    if matches!(attribute, Attribute::Lead | Attribute::With) {
-        return by_duty(attribute, stock, places, (lang, most));
+    if matches!(attribute, Attribute::Lead | Attribute::With | Attribute::Region) {
+        return by_name(attribute, stock, places, (lang, most));
     }
     let mut counts = Counts::default();
     match stock.index.names(attribute) {
@@ -48,23 +49,23 @@ fn most_frequent(mut values: Vec<(Facet, usize)>, most: usize) -> Tally {
     Tally { values, count }
 }
 
-/// Bodies count by their duties, as the filters ask: a member of a group has the group's entries, a successor its predecessor's.
-/// Those of one name are one.
-fn by_duty(attribute: Attribute, stock: &Snapshot<'_>, places: impl Iterator<Item = usize>, (lang, most): (Lang, usize)) -> Tally {
-    let (index, register) = (stock.index, &stock.ledger.departments);
+/// As the filters ask: bodies count by their duties, so that a member of a group has the group's entries, a successor its predecessor's;
+/// places with all that lies in them. Those of one name are one.
+fn by_name(attribute: Attribute, stock: &Snapshot<'_>, places: impl Iterator<Item = usize>, (lang, most): (Lang, usize)) -> Tally {
+    let (index, ledger) = (stock.index, stock.ledger);
+    let numbered = index.names(attribute).unwrap_or(&index.bodies);
     let mut names: HashMap<&str, usize> = HashMap::new();
     let mut values: Vec<(Facet, usize)> = Vec::new();
-    // The value of each body, and of the entries that have none.
-    let mut value_of: Vec<Option<usize>> = vec![None; index.bodies.len()];
+    // The value of each number, and of the entries that have none.
+    let mut value_of: Vec<Option<usize>> = vec![None; numbered.len()];
     let mut none: Option<usize> = None;
-    let mut here = Vec::new();
+    let (mut here, mut numbers) = (Vec::new(), Vec::new());
     for place in places {
         here.clear();
-        let wanted = |duty| (attribute == Attribute::Lead) == (duty == Duty::Leads);
-        for body in index.duties(place).filter(|(_, duty)| wanted(*duty)).map(|(body, _)| body as usize) {
-            let value = *value_of[body].get_or_insert_with(|| {
-                let id = DeptId::from(index.bodies.name(body as u32));
-                let name = register.get(&id).map_or(index.bodies.name(body as u32), |d| register.name(&d.id));
+        held(index, attribute, place, &mut numbers);
+        for number in &numbers {
+            let value = *value_of[*number as usize].get_or_insert_with(|| {
+                let name = called(ledger, attribute, numbered.name(*number));
                 *names.entry(name).or_insert_with(|| {
                     values.push((named(attribute, name, lang), 0));
                     values.len() - 1
@@ -84,6 +85,25 @@ fn by_duty(attribute: Attribute, stock: &Snapshot<'_>, places: impl Iterator<Ite
         here.iter().for_each(|at| values[*at].1 += 1);
     }
     most_frequent(values, most)
+}
+
+/// The numbers of the bodies that an entry has by duty, or of the places in which it lies.
+fn held(index: &Index, attribute: Attribute, at: usize, numbers: &mut Vec<u32>) {
+    numbers.clear();
+    let wanted = |duty| (attribute == Attribute::Lead) == (duty == Duty::Leads);
+    match attribute {
+        Attribute::Region => numbers.extend_from_slice(index.numbers(attribute, at)),
+        _ => numbers.extend(index.duties(at).filter(|(_, duty)| wanted(*duty)).map(|(body, _)| body)),
+    }
+}
+
+/// What a body or a place is called today; a name that is not registered shows itself.
+fn called<'a>(ledger: &'a Ledger, attribute: Attribute, id: &'a str) -> &'a str {
+    let known = match attribute {
+        Attribute::Region => ledger.places.get(&id.into()).map(Place::name),
+        _ => ledger.departments.get(&id.into()).map(Department::name),
+    };
+    known.unwrap_or(id)
 }
 
 /// Puts together what reads the same: two bodies of one name.
@@ -155,9 +175,9 @@ impl<'a> Counts<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Department, Ledger, Register, Standings};
-    use crate::query::Index;
+    use crate::domain::{Register, Standings};
     use crate::query::sample::{sample, today};
+    use crate::query::{Book, Filter, Selection};
 
     /// The same, value by value as readers see them.
     fn plainly(column: Attribute, ledger: &Ledger, standings: &Standings, lang: Lang) -> Vec<(Facet, usize)> {
@@ -178,12 +198,12 @@ mod tests {
         let renamed = |d: &Department| Department { name: "同名单位".into(), ..d.clone() };
         namesakes.departments = Register::from(namesakes.departments.iter().map(|d| renamed(d)).collect::<Vec<_>>());
         for ledger in [sample(), namesakes] {
-            let (index, standings) = (Index::new(&ledger), Standings::new(&ledger, today()));
-            let stock = Snapshot { ledger: &ledger, standings: &standings, index: &index };
-            let by_name = Attribute::columns().filter(|c| !matches!(c, Attribute::Lead | Attribute::With));
+            let book = Book::new(ledger, today());
+            let stock = book.snapshot();
+            let by_name = Attribute::columns().filter(|c| !matches!(c, Attribute::Lead | Attribute::With | Attribute::Region));
             for (column, lang) in by_name.flat_map(|c| [(c, Lang::Zh), (c, Lang::En)]) {
-                let plain = plainly(column, &ledger, &standings, lang);
-                let counted = |most| tally(column, &stock, 0..ledger.entries().len(), (lang, most));
+                let plain = plainly(column, stock.ledger, stock.standings, lang);
+                let counted = |most| tally(column, &stock, 0..stock.ledger.entries().len(), (lang, most));
                 assert_eq!(counted(1000), Tally { values: plain.clone(), count: plain.len() }, "{column:?}");
                 assert_eq!(counted(2), Tally { values: plain[..plain.len().min(2)].to_vec(), count: plain.len() }, "{column:?}");
             }
@@ -194,14 +214,14 @@ mod tests {
     fn a_count_is_the_length_of_the_list_that_its_value_opens() {
         let shipped = crate::store::parse_text("tasks.ron", crate::store::BUILT_IN).unwrap();
         for ledger in [sample(), shipped] {
-            let (index, standings) = (Index::new(&ledger), Standings::new(&ledger, today()));
-            let stock = Snapshot { ledger: &ledger, standings: &standings, index: &index };
+            let book = Book::new(ledger, today());
+            let stock = book.snapshot();
             // A title is looked for as words, which others may hold too.
             for (column, lang) in Attribute::columns().filter(|c| *c != Attribute::Title).flat_map(|c| [(c, Lang::Zh), (c, Lang::En)]) {
-                for (facet, count) in tally(column, &stock, 0..ledger.entries().len(), (lang, 1000)).values {
+                for (facet, count) in tally(column, &stock, 0..stock.ledger.entries().len(), (lang, 1000)).values {
                     let Some(term) = facet.term else { continue };
-                    let query = crate::query::Filter::parse(&term).unwrap().compile(&ledger, &index, today());
-                    assert_eq!(query.select(&index, &ledger, &standings).len(), count, "{term}");
+                    let found = Selection { filter: Filter::parse(&term).unwrap(), ..Selection::default() }.select(&stock);
+                    assert_eq!(found.places.len(), count, "{term}");
                 }
             }
         }

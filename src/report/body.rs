@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use super::bucket::{Bucket, Tally};
 use super::row::Row;
-use crate::domain::{Cooperation, DeptId, Duty, Ledger, Level, Share, duties};
+use crate::domain::{Cooperation, DeptId, Duty, Ledger, Level, duties};
 use crate::text::Lang;
 
 /// One body's part in a bulletin, by all its duties ([`crate::domain::duties`]): a group's entries count for each of
@@ -24,7 +24,9 @@ pub struct Body {
     pub cooperates: usize,
     /// How many reports it owes for the period, made or not.
     pub(crate) owes: usize,
-    /// Where its own part is missing; what it leads and nobody reported on is not among them, but counted above.
+    /// What it leads and owes a report on, which nobody has made.
+    pub(crate) silent: Vec<usize>,
+    /// Where its own part alone is missing.
     pub(crate) parts_missing: Vec<usize>,
     pub(crate) late: usize,
     /// The last report on an entry that it leads.
@@ -33,14 +35,9 @@ pub struct Body {
 }
 
 impl Body {
-    /// How many of the entries that it leads have no report on the period.
-    pub(crate) fn unreported(&self) -> usize {
-        self.leads.count(Bucket::Unreported)
-    }
-
     /// How many reports of its own are missing.
     pub(crate) fn missing(&self) -> usize {
-        self.unreported() + self.parts_missing.len()
+        self.silent.len() + self.parts_missing.len()
     }
 
     fn lead(&mut self, at: usize, row: &Row) {
@@ -99,7 +96,10 @@ impl Table<'_> {
             Some(lead) => self.know(lead),
             None => {
                 let nobody = self.place(None);
-                self.all[nobody].lead(i, row);
+                let nobody = &mut self.all[nobody];
+                nobody.lead(i, row);
+                nobody.owes += usize::from(row.bucket.is_asked());
+                nobody.silent.extend(Some(i).filter(|_| row.bucket == Bucket::Unreported));
             }
         }
         cooperating.iter().for_each(|c| self.know(c.dept()));
@@ -115,9 +115,11 @@ impl Table<'_> {
             let at = self.place(Some(&owing.body));
             let body = &mut self.all[at];
             body.owes += 1;
-            let counted = row.bucket == Bucket::Unreported && body.led.last() == Some(&i);
-            if owing.share == Share::Part && !owing.said && !counted {
-                body.parts_missing.push(i);
+            let silent = row.bucket == Bucket::Unreported && body.led.last() == Some(&i);
+            match owing.said {
+                true => {}
+                false if silent => body.silent.push(i),
+                false => body.parts_missing.push(i),
             }
         }
     }

@@ -2,8 +2,8 @@ use chrono::{Datelike, NaiveDate};
 use ecow::EcoString;
 
 use crate::domain::{
-    Attribute, Below, DeptId, Entry, Fact, Indicator, Lead, Ledger, Light, Rival, Speaker, Standing, Standings, Update, UpdateId, Urge,
-    Verification, disputes_in, number, status_label,
+    Attribute, Below, DeptId, Entry, Fact, Indicator, Lead, Ledger, Light, Rival, Speaker, Standing, Standings, Status, Update, UpdateId,
+    Urge, Verification, disputes_in, number, status_label,
 };
 use crate::text::Lang;
 
@@ -47,18 +47,15 @@ fn light_word(light: Light, lang: Lang) -> &'static str {
 }
 
 impl<'a> EntryPage<'a> {
+    /// Only its head: the entry, its light and the rule.
+    pub(super) fn headed(ledger: &'a Ledger, entry: &'a Entry, standing: &Standing, lang: Lang) -> EntryPage<'a> {
+        let light = standing.verdict.light;
+        let verdict = format!("{}{}{}", light_word(light, lang), lang.pick("：", ": "), standing.verdict.reason.sentence(lang));
+        EntryPage { ledger, entry, light, verdict, lines: Vec::new(), lang, lead: standing.state.lead.value.clone() }
+    }
+
     pub(crate) fn of(ledger: &'a Ledger, entry: &'a Entry, standing: &Standing, day: NaiveDate, lang: Lang) -> EntryPage<'a> {
-        let verdict = &standing.verdict;
-        let why = format!("{}{}{}", light_word(verdict.light, lang), lang.pick("：", ": "), verdict.reason.sentence(lang));
-        let mut page = EntryPage {
-            ledger,
-            entry,
-            light: verdict.light,
-            verdict: why,
-            lines: Vec::new(),
-            lang,
-            lead: standing.state.lead.value.clone(),
-        };
+        let mut page = EntryPage::headed(ledger, entry, standing, lang);
         page.contests(standing);
         page.add(PagePart::Summary, ("要做的事", "Summary"), &entry.summary);
         page.bodies(standing);
@@ -234,6 +231,9 @@ impl<'a> EntryPage<'a> {
             let on = ground.on.map(|d| d.to_string()).unwrap_or_default();
             let said = [on.as_str(), &ground.reason, &ground.basis].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>();
             self.fact(("状态依据", "Ground"), &said.join(lang.pick("，", ", ")));
+        }
+        if let (Some(Status::CarriedOver), Some(plan)) = (state.status.value, &state.carried_into.value) {
+            self.fact(("结转到", "Carried into"), ledger.plan_name(plan));
         }
         let told = |v: &Verification| {
             let words = if v.words.is_empty() { String::new() } else { format!("{}{}", lang.pick("：", ": "), v.words) };

@@ -7,8 +7,8 @@ use super::error::{RenderError, Rendered};
 use super::summary::Summary;
 use super::update_json::{standing_json, target_json, update_json};
 use crate::domain::{
-    Attribute, Department, DeptId, Entry, EntryId, Held, Holds, Indicator, Judged, Kind, Ledger, Light, Period, Plan, Register, Standing,
-    Standings, Status, YearBasis, disputes_in, json_number, status_term,
+    Alias, Area, Attribute, Department, DeptId, Entry, EntryId, Held, Holds, Indicator, Judged, Kind, Ledger, Level, Light, Period, Place,
+    Plan, Register, Standing, Standings, Status, YearBasis, disputes_in, json_number, status_term,
 };
 use crate::progress::{Progress, Step};
 use crate::text::Lang;
@@ -48,6 +48,7 @@ impl Extract<'_> {
         let register = &ledger.departments;
         let mut out = envelope("ledger", ledger, standings);
         out.insert("plans".into(), ledger.plans.iter().map(|p| plan_json(p)).collect());
+        out.insert("places".into(), ledger.places.iter().map(|p| place_json(p)).collect());
         out.insert("departments".into(), register.iter().map(|d| department_json(ledger, d)).collect());
         out.insert("indicators".into(), ledger.indicators.iter().map(|i| indicator_json(i)).collect());
         out.insert("entries".into(), entries_json(ledger, standings, only.unwrap_or(&every)));
@@ -124,6 +125,7 @@ fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
         "clause": entry.clause,
         "lead_basis": lead_basis(ledger, entry),
         "deadline_basis": entry.deadline.map_or("none", |d| d.basis()),
+        "area": ledger.area(entry).map(Area::key),
         "line": entry.line,
         "added": entry.added.map(|d| d.to_string()),
         "reason": verdict.reason.sentence(Lang::Zh),
@@ -181,6 +183,21 @@ fn plan_json(plan: &Plan) -> Value {
     })
 }
 
+fn place_json(place: &Place) -> Value {
+    json!({
+        "id": place.id.as_str(),
+        "name": place.name(),
+        "level": place.level.map(Level::word),
+        "within": place.within,
+        "aliases": aliases_json(&place.aliases),
+        "remark": place.remark,
+    })
+}
+
+fn aliases_json(aliases: &[Alias]) -> Vec<Value> {
+    aliases.iter().map(|a| json!({ "plan": a.plan, "name": a.name })).collect()
+}
+
 fn department_json(ledger: &Ledger, dept: &Department) -> Value {
     let name = |d: &DeptId| ledger.departments.name(d).to_owned();
     json!({
@@ -188,7 +205,7 @@ fn department_json(ledger: &Ledger, dept: &Department) -> Value {
         "name": dept.name(),
         "level": dept.level.word(),
         "place": dept.place,
-        "aliases": dept.aliases.iter().map(|a| json!({ "plan": a.plan, "name": a.name })).collect::<Vec<_>>(),
+        "aliases": aliases_json(&dept.aliases),
         "group": dept.group,
         "members": dept.members.iter().map(name).collect::<Vec<_>>(),
         "successor": dept.successor.as_ref().map(name),

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::bucket::{Bucket, Tally};
 use super::row::Row;
-use crate::domain::{Kind, Ledger, Level};
+use crate::domain::{Attribute, Kind, Ledger, Level};
 use crate::text::Lang;
 
 /// The entries of a plan, a region, a level or a kind, counted.
@@ -84,19 +84,18 @@ pub(super) fn by_level(ledger: &Ledger, rows: &[Row]) -> Vec<Group> {
     groups.all
 }
 
-/// By region in the plans' words, the largest first. An entry with several regions is in each of them, one with
-/// none in no group: the sum over regions is not the number of entries.
-pub(super) fn by_region(rows: &[Row]) -> Vec<Group> {
+/// By the one place to which each entry belongs ([`Ledger::area`]), in the order of the register; every entry is in one group, the
+/// last being that of those that name no place.
+pub(super) fn by_region(ledger: &Ledger, rows: &[Row]) -> Vec<Group> {
     let mut groups = Groups::default();
     for row in rows {
-        let regions = &row.stated.0.regions;
-        for (i, region) in regions.iter().enumerate() {
-            if !regions[..i].contains(region) {
-                groups.add(region, region, row);
-            }
+        match ledger.area(&row.stated.0) {
+            Some(area) => groups.add(area.key(), &ledger.area_heading(area.key(), Lang::Zh), row),
+            None => groups.add("", Attribute::Region.ungrouped(Lang::Zh), row),
         }
     }
-    groups.all.sort_by_key(|g| std::cmp::Reverse(g.tally.total()));
+    let place = |g: &Group| (g.key.is_empty(), ledger.places.place_of(&g.key.as_str().into()).unwrap_or(usize::MAX));
+    groups.all.sort_by_key(place);
     groups.all
 }
 

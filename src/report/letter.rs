@@ -135,7 +135,7 @@ fn case(urging: &Urging, row: &Row) -> String {
         Some(days) => format!("逾期{days}天"),
         None => "未达序时".to_owned(),
     });
-    let silent = (row.led && matches!(row.bucket, Bucket::Unreported | Bucket::Unverified)).then(|| row.bucket.label(Lang::Zh).to_owned());
+    let silent = (urging.asks_for_whole(row) || row.led && row.bucket == Bucket::Unverified).then(|| row.bucket.label(Lang::Zh).to_owned());
     let part = urging.asks_for_part(row).then(|| "本单位部分未反馈".to_owned());
     late.into_iter().chain(silent).chain(part).collect::<Vec<_>>().join("、")
 }

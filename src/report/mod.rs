@@ -18,6 +18,7 @@ mod document;
 mod docx;
 mod entry_page;
 mod entry_parts;
+mod entry_why;
 mod error;
 mod export;
 mod fingerprint;

@@ -3,8 +3,8 @@ use ecow::EcoString;
 
 use super::bucket::Bucket;
 use crate::domain::{
-    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Entry, EntryId, Held, Kind, Ledger, Light, Owing, Period, Reported, Share,
-    Status, UpdateId, Value, Verdict, long_date,
+    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Entry, EntryId, Held, Kind, Ledger, Light, Owing, Period, Reported, Status,
+    UpdateId, Value, Verdict, long_date,
 };
 use crate::text::Lang;
 use std::sync::Arc;
@@ -48,10 +48,10 @@ impl Rivals {
         let values = || dispute.rivals.iter().map(|r| &r.value);
         Rivals {
             word: dispute.shown.word(),
-            label: match dispute.shown {
+            label: match dispute.shown.inner() {
                 Value::Percent(_) => "完成比例",
                 Value::Lead(_) => "牵头单位",
-                ref other => other.label(Lang::Zh),
+                other => other.label(Lang::Zh),
             },
             claims: values().map(|v| v.in_words(ledger, Lang::En)).collect(),
             values: values().map(said).collect(),
@@ -168,9 +168,9 @@ impl Row {
         self.id.plan()
     }
 
-    /// Whether a body owes a report on its own part and has not made it.
-    pub(crate) fn is_part_missing(&self, body: &DeptId) -> bool {
-        self.owing.iter().any(|o| o.body == *body && o.share == Share::Part && !o.said)
+    /// Whether a body owes a report on it, or on its own part of it, and has not made it.
+    pub(crate) fn is_owed_by(&self, body: &DeptId) -> bool {
+        self.owing.iter().any(|o| o.body == *body && !o.said)
     }
 
     /// Was late a period ago and is not now.
@@ -200,7 +200,17 @@ mod tests {
         lateness(
             bucket,
             percent,
-            &Verdict { light, reason, scheduled, days_left, overdue: days < 0, due_soon: false, unreported: false, completion: None },
+            &Verdict {
+                light,
+                reason,
+                scheduled,
+                days_left,
+                overdue: days < 0,
+                due_soon: false,
+                unreported: false,
+                in_use: true,
+                completion: None,
+            },
         )
     }
 

@@ -46,7 +46,7 @@ pub struct Summary {
     pub(crate) by_kind: Vec<Group>,
     /// By the level of the lead; every entry is in one.
     pub(crate) by_level: Vec<Group>,
-    /// By region; an entry is in as many as it names.
+    /// By the place to which each entry belongs; every entry is in one.
     pub(crate) by_region: Vec<Group>,
     /// By body, those that only cooperate included.
     pub bodies: Vec<Body>,
@@ -76,11 +76,11 @@ impl Summary {
         self.day < self.period.end()
     }
 
-    /// The buckets of its tables: that of plans which nobody works with only where it holds something.
+    /// The buckets of its tables: those of plans that are over only where they hold something.
     pub(super) fn buckets(&self) -> Vec<Bucket> {
         let held =
             |b: Bucket| [&self.tally, &self.change.tally].iter().any(|t| t.count(b) > 0) || self.trend.iter().any(|p| p.tally.count(b) > 0);
-        Bucket::ALL.into_iter().filter(|b| *b != Bucket::Unverified || held(*b)).collect()
+        Bucket::ALL.into_iter().filter(|b| !matches!(b, Bucket::Unverified | Bucket::CarriedOver) || held(*b)).collect()
     }
 
     /// Reckons everything, saying how far it is. An audience that the ledger does not know gives a bulletin without
@@ -111,12 +111,12 @@ impl Summary {
             by_plan: group::by_plan(ledger, &rows),
             by_kind: group::by_kind(&rows),
             by_level: group::by_level(ledger, &rows),
-            by_region: group::by_region(&rows),
+            by_region: group::by_region(ledger, &rows),
             projects: Projects::of(&rows),
             goals: goals(&reading, &audience, &rows),
             late: late(&rows),
             due_next: due_next(&rows, reading.day(), period.next().end()),
-            unreported: unreported(&rows, &bodies),
+            unreported: unreported(&bodies),
             contested: places(&rows, |r| !r.contested.is_empty()),
             unassigned: places(&rows, |r| r.lead.is_none() && r.bucket.is_open()),
             bodies,
@@ -152,10 +152,9 @@ impl Summary {
     }
 
     /// The bodies that have not reported all that they owe, with the entries: what they lead, and their parts.
-    pub(crate) fn missing(&self) -> impl Iterator<Item = (&Body, Vec<usize>)> {
-        let silent = |b: &Body| b.led.iter().copied().filter(|i| self.row(*i).bucket == Bucket::Unreported).collect::<Vec<_>>();
+    pub fn missing(&self) -> impl Iterator<Item = (&Body, Vec<usize>)> {
         let all = self.bodies.iter().filter(|b| b.missing() > 0);
-        all.map(move |b| (b, silent(b).into_iter().chain(b.parts_missing.iter().copied()).collect()))
+        all.map(|b| (b, b.silent.iter().chain(&b.parts_missing).copied().collect()))
     }
 
     /// Whether an entry counts for several bodies that lead it: a group and its members, a body and its successor.
@@ -184,10 +183,8 @@ fn due_next(rows: &[Row], day: NaiveDate, until: NaiveDate) -> Vec<usize> {
     due
 }
 
-fn unreported(rows: &[Row], bodies: &[Body]) -> Vec<(String, Vec<usize>)> {
-    let of = |body: &Body| body.led.iter().copied().filter(|i| rows[*i].bucket == Bucket::Unreported).collect::<Vec<_>>();
-    let all = bodies.iter().filter(|b| b.unreported() > 0).map(|b| (b.name.clone(), of(b)));
-    all.collect()
+fn unreported(bodies: &[Body]) -> Vec<(String, Vec<usize>)> {
+    bodies.iter().filter(|b| !b.silent.is_empty()).map(|b| (b.name.clone(), b.silent.clone())).collect()
 }
 
 #[cfg(test)]

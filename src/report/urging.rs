@@ -54,8 +54,8 @@ impl Urging {
         let leads = all.iter().filter(|r| r.led).count();
         let shares = all.iter().filter(|r| !r.led && r.own.is_some()).count();
         let wanted = |r: &Row| wish.only.as_ref().is_none_or(|only| only.contains(&r.id));
-        let late = |r: &Row| r.late.is_some() || matches!(r.bucket, Bucket::Unreported | Bucket::Unverified);
-        let owes = |r: &Row| r.bucket.is_open() && (r.led && late(r) || r.is_part_missing(&wish.to));
+        let late = |r: &Row| r.late.is_some() || r.bucket == Bucket::Unverified;
+        let owes = |r: &Row| r.bucket.is_open() && (r.led && late(r) || r.is_owed_by(&wish.to));
         let mut rows: Vec<Row> = all.into_iter().filter(|r| wanted(r) && owes(r)).collect();
         rows.sort_by_key(|r| (!r.led, std::cmp::Reverse(r.late.map(|l| (l.days, l.gap)))));
         let plans = ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan())).map(|p| p.title.clone()).collect();
@@ -84,8 +84,9 @@ impl Urging {
         self.count(|r| r.late.is_some_and(|l| l.days.is_none()))
     }
 
-    pub(crate) fn unreported(&self) -> usize {
-        self.count(|r| r.bucket == Bucket::Unreported)
+    /// How many it leads and has not reported on.
+    pub fn unreported(&self) -> usize {
+        self.rows.iter().filter(|r| self.asks_for_whole(r)).count()
     }
 
     /// How many are of a plan that is over and on which nobody ever reported.
@@ -94,13 +95,18 @@ impl Urging {
     }
 
     /// How many parts of its own it has not told of, besides what it leads and has not reported on.
-    pub(crate) fn parts_missing(&self) -> usize {
+    pub fn parts_missing(&self) -> usize {
         self.rows.iter().filter(|r| self.asks_for_part(r)).count()
+    }
+
+    /// Whether it is asked for a report on what it leads.
+    pub(super) fn asks_for_whole(&self, row: &Row) -> bool {
+        row.led && row.bucket == Bucket::Unreported && row.is_owed_by(&self.to)
     }
 
     /// Whether it is asked for its own part.
     pub(crate) fn asks_for_part(&self, row: &Row) -> bool {
-        row.is_part_missing(&self.to) && !(row.led && row.bucket == Bucket::Unreported)
+        row.is_owed_by(&self.to) && !self.asks_for_whole(row)
     }
 
     /// What the log of an entry says of the letter.

@@ -151,9 +151,13 @@ impl Sharing {
             let known = self.ledger_at(commit).ok().flatten().unwrap_or_default();
             back.0.extend(put_back(&known, &mut ledger, &|_| true).0);
         }
-        let wanted = back.note(&ledger).is_some_and(|note| (self.consent.0)(&note));
+        back.0.extend(file.put_back_last(&mut ledger).0);
+        let lost = back.note(&ledger);
+        let wanted = lost.as_ref().is_some_and(|note| (self.consent.0)(note));
         if wanted {
             let _ = file.save(&ledger, &back.touched())?;
+        } else if lost.is_some() {
+            file.let_go(&back.ids().collect::<Vec<_>>());
         }
         Ok(wanted)
     }

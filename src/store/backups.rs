@@ -13,8 +13,20 @@ use super::rescue::{RESCUED, rescues};
 use super::ron_file::read_text;
 use super::versions;
 use crate::domain::Ledger;
-use crate::merge::merge;
+use crate::merge::{differences, merge};
 use crate::text::Lang;
+
+/// A larger file is listed without what came after it: each would have to be read.
+const COMPARED: u64 = 16 << 20;
+
+/// What was changed after a backup, up to the next one: so a person finds the moment before something went wrong.
+#[derive(Debug)]
+pub struct After {
+    /// How many changes; none where that is not known.
+    pub(crate) count: Option<usize>,
+    /// How many, and the first of them in a sentence; that it cannot be read; nothing where nobody has looked.
+    pub(crate) words: String,
+}
 
 /// What a backup is.
 #[derive(Debug)]
@@ -78,6 +90,28 @@ pub(crate) fn backups(path: &Path, folders: &Folders, ledger: Option<&Ledger>) -
     // By name where the clock of the file system does not tell them apart.
     all.sort_by(|a, b| (b.at, &b.path).cmp(&(a.at, &a.path)));
     all
+}
+
+/// What each of some backups, the newest first, lacks of the one after it, and the newest of the present ledger. Reads them all.
+pub(crate) fn changed_after(all: &[Backup], present: Option<&Ledger>, lang: Lang) -> Vec<After> {
+    let mut later = present.cloned();
+    let mut told = Vec::with_capacity(all.len());
+    for backup in all {
+        let restored = (backup.len <= COMPARED).then(|| backup.restored(present).ok()).flatten();
+        let lost = restored.as_ref().zip(later.as_ref()).map(|(restored, later)| (differences(restored, later), later));
+        let words = match &lost {
+            Some((lost, later)) => match (lost.len(), lost.first().map(|first| first.line(later, lang))) {
+                (1, Some(first)) => first,
+                (n, Some(first)) => lang.pick(format!("{n} 处：{first}"), format!("{n}: {first}")),
+                (_, None) => lang.pick("无", "nothing").to_owned(),
+            },
+            None if backup.len <= COMPARED && later.is_some() => lang.pick("读不懂", "cannot be read").to_owned(),
+            None => String::new(),
+        };
+        told.push(After { count: lost.map(|(lost, _)| lost.len()), words });
+        later = restored.or(later);
+    }
+    told
 }
 
 /// Removes what could not be saved once and is in the ledger's file by now.

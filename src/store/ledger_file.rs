@@ -9,18 +9,18 @@ use super::error::{Doing, StoreError};
 use super::filesystem::{FileInfo, FileSystem, Rights, SystemFiles};
 use super::folders::{FILE_NAME, Folders};
 use super::lock::{Lock, Waiting};
+use super::lost::{Lost, Memory, Written, last_saved};
 use super::read;
 use super::replacement::{Replaced, Replacement, Seen};
 use super::rescue::{RESCUED, rescue_places, stem};
-use super::saved::{Lack, Saved, TakenIn};
+use super::saved::{Lack, Returned, Saved, TakenIn};
 use super::saved_here::SavedHere;
 use super::scan::{Layout, scan};
 use super::splice::{Old, Spliced, rewritten, splice};
 use super::stamp::Stamp;
-use super::unite::{Source, Stages, United, repair};
-use super::{versions, write};
-use crate::domain::{Change, Ledger, Touched};
-use crate::merge::{Merged, Note, merge, put_back};
+use super::{taken_out, versions, write};
+use crate::domain::{Change, Ledger, Touched, UpdateId};
+use crate::merge::{Merged, Note, PutBack, held, merge, put_back};
 use crate::progress::Progress;
 
 /// A ledger's file: knows what was read, where each entry stands, and saves only what changed.
@@ -46,7 +46,36 @@ pub struct LedgerFile {
     /// Where work lies that could not be saved.
     rescued: Option<PathBuf>,
     /// What must come back when an older copy takes the file's place.
-    pub(super) saved_here: SavedHere,
+    saved_here: SavedHere,
+    /// What becomes of records that the file has lost.
+    pub lost: Lost,
+    /// Some were handed over, and it is not known yet whether they are to come back.
+    asked: bool,
+}
+
+/// A ledger merged with what the file holds.
+struct Met<'b> {
+    text: &'b str,
+    /// With what the file had lost.
+    merged: Merged,
+    /// Without it.
+    found: Ledger,
+    /// What the file lacks of the one.
+    lacking: Touched,
+    /// What the file had lost, if anything.
+    lost: Option<PutBack>,
+}
+
+impl Met<'_> {
+    fn unchanged(ledger: &Ledger, note: Note) -> Met<'static> {
+        let merged = Merged { ledger: ledger.clone(), notes: vec![note] };
+        Met { text: "", merged, found: ledger.clone(), lacking: Touched::default(), lost: None }
+    }
+
+    fn taken_in(self, ours: &Ledger) -> Box<TakenIn> {
+        let updates = self.lost.iter().flat_map(PutBack::ids).collect();
+        TakenIn::new(self.merged, ours, Returned { touched: self.lacking, without: self.found, updates })
+    }
 }
 
 /// No two readings of a file in one run of the program have the same.
@@ -90,34 +119,10 @@ impl LedgerFile {
             told: (false, false),
             rescued: None,
             saved_here: SavedHere::new(disk::resolved(path), stamp, info),
+            lost: Lost::default(),
+            asked: false,
         };
         Ok((file, ledger))
-    }
-
-    /// Repairs a ledger that a merge left with two sides (see [`repair`]) and writes it; the file as it was is kept
-    /// among the last versions. Nothing when there is nothing to repair. Git is not told.
-    pub fn repair(path: &Path, folders: &Folders, stages: Option<&Stages>) -> Result<Option<(United, Source)>, StoreError> {
-        rewrite(path, folders, |bytes| {
-            let repaired = repair(path, read::utf8(path, bytes)?, stages)?;
-            Ok(repaired.map(|(united, source)| (united.text.clone(), (united, source))))
-        })
-    }
-
-    /// Brings a file into canonical spelling; says whether it had another. The file as it was is kept among the last
-    /// versions.
-    pub fn format(path: &Path, folders: &Folders) -> Result<bool, StoreError> {
-        let written = rewrite(path, folders, |bytes| Ok(formatted(path, read::utf8(path, bytes)?)?.map(|new| (new, ()))))?;
-        Ok(written.is_some())
-    }
-
-    /// Puts a text into the place of a file that may hold anything; what it held is kept among the last versions. Where there is no file, who
-    /// may read the one that the text is from may read the new one.
-    pub(crate) fn replace_with(path: &Path, folders: &Folders, (text, like): (&str, &Path)) -> Result<(), StoreError> {
-        if !disk::resolved(path).exists() {
-            let text = std::iter::once(Ok(text.as_bytes()));
-            return disk::replace_unless(path, text, Some(like), || Ok(())).map_err(StoreError::io(Doing::Writing, path));
-        }
-        rewrite(path, folders, |_| Ok(Some((text.to_owned(), ())))).map(|_| ())
     }
 
     /// What the file held when it was read or saved last.
@@ -141,8 +146,9 @@ impl LedgerFile {
         let target = disk::resolved(&self.path);
         let lock = Lock::take(&*self.files, &target, &self.waiting);
         let mut saved = Saved::default();
-        let (mut written, mut gone) = (false, false);
+        let (mut done, mut gone) = (false, false);
         for _ in 0..ROUNDS {
+            let written = self.written(&target);
             let (seen, bytes) = match Seen::read(&*self.files, &target) {
                 Err(e) if e.kind() == io::ErrorKind::NotFound => {
                     self.bring_file_back(&target).map_err(|_| self.not_saved(ledger, e))?;
@@ -151,12 +157,12 @@ impl LedgerFile {
                 }
                 there => there.map_err(|e| self.not_saved(ledger, e))?,
             };
-            written = self.save_over(ledger, touched, (seen, &bytes), &mut saved)?;
-            if written {
+            done = self.save_over((ledger, touched), (seen, &bytes), written, &mut saved)?;
+            if done {
                 break;
             }
         }
-        if !written {
+        if !done {
             return Err(self.not_saved(ledger, restless()));
         }
         if let Some(e) = lock.missing().filter(|_| !std::mem::replace(&mut self.told.0, true)) {
@@ -171,24 +177,69 @@ impl LedgerFile {
     }
 
     /// Saves over what was seen in the file; says whether it was still there.
-    fn save_over(&mut self, ledger: &Ledger, touched: &Touched, there: (Seen, &[u8]), saved: &mut Saved) -> Result<bool, StoreError> {
-        let (seen, bytes) = there;
+    fn save_over(
+        &mut self,
+        (ledger, touched): (&Ledger, &Touched),
+        (seen, bytes): (Seen, &[u8]),
+        written: Option<Written>,
+        saved: &mut Saved,
+    ) -> Result<bool, StoreError> {
         let untouched = seen.stamp == self.stamp;
-        if untouched && ledger.lineage() == self.current.lineage() {
+        let is_ours = untouched && ledger.lineage() == self.current.lineage();
+        let is_news = written.as_ref().is_some_and(|w| w.is_news);
+        let met = if is_ours && !is_news { None } else { Some(self.merged(ledger, (bytes, untouched), written.clone())?) };
+        let Some(mut met) = met.filter(|met| !is_ours || met.lost.is_some()) else {
             let old = read::utf8(&self.path, bytes)?;
             let new = splice(&self.old(old), ledger, touched)?;
-            return self.put(ledger, (seen, old), new, saved);
-        }
-        let (text, merged, _) = self.merged(ledger, bytes, untouched)?;
-        let new = rewritten(&self.old(text), &merged.ledger)?;
-        if new.text(text) == text {
-            self.current = merged.ledger.clone();
-        } else if !self.put(&merged.ledger, (seen, text), new, saved)? {
+            let done = self.put(ledger, (seen, old), new, saved)?;
+            self.saved_here.looked_through(written.filter(|_| done).map(|w| w.path));
+            return Ok(done);
+        };
+        let asks = self.lost == Lost::Ask && met.lost.is_some();
+        let kept = if asks { met.found.clone() } else { met.merged.ledger.clone() };
+        let new = rewritten(&self.old(met.text), &kept)?;
+        if new.text(met.text) == met.text {
+            self.current = kept;
+        } else if !self.put(&kept, (seen, met.text), new, saved)? {
             return Ok(false);
         }
         self.remember(ledger.clone());
-        saved.taken_in = Some(TakenIn::new(merged, ledger, Touched::default()));
+        self.saved_here.looked_through(written.map(|w| w.path));
+        self.asked |= asks;
+        if !asks {
+            met.lacking = Touched::default();
+        }
+        saved.taken_in = Some(met.taken_in(ledger));
         Ok(true)
+    }
+
+    /// What the last save of this user wrote.
+    fn written(&self, target: &Path) -> Option<Written> {
+        let path = versions::last_written(&*self.files, &self.folders.versions(target))?;
+        Some(Written { is_news: self.saved_here.is_news(&path), path })
+    }
+
+    /// Remembers that these are not in the file on purpose, and asks no more whether others are to come back.
+    pub fn let_go(&mut self, ids: &[UpdateId]) {
+        self.asked = false;
+        if ids.is_empty() {
+            return;
+        }
+        let target = disk::resolved(&self.path);
+        let (_lock, folder) = (Lock::take(&*self.files, &target, &self.waiting), self.folders.versions(&target));
+        let mut all = taken_out::read(&*self.files, &folder);
+        all.extend(ids.iter().cloned());
+        // Where it cannot be remembered they may come back once more.
+        let _ = taken_out::write(&*self.files, &folder, &all);
+    }
+
+    /// Puts what the last save on this machine wrote, and the file has lost, into what was read from it.
+    pub(crate) fn put_back_last(&self, ledger: &mut Ledger) -> PutBack {
+        let target = disk::resolved(&self.path);
+        let (files, folder) = (&*self.files, self.folders.versions(&target));
+        let last = self.written(&target).filter(|w| w.is_news).and_then(|w| last_saved(files, &w.path, &self.current));
+        let gone = taken_out::read(files, &folder);
+        last.map(|last| put_back(&last, ledger, &|id| !gone.contains(id))).unwrap_or_default()
     }
 
     /// Takes in what others have written into the file, without writing: for a screen that sees the file change.
@@ -199,6 +250,7 @@ impl LedgerFile {
     }
 
     fn news(&mut self, ledger: &Ledger) -> Result<Option<Box<TakenIn>>, StoreError> {
+        let written = self.written(&disk::resolved(&self.path));
         let (bytes, gone) = match self.files.read(&self.path) {
             Err(e) if e.kind() == io::ErrorKind::NotFound && self.bring_file_back(&disk::resolved(&self.path)).is_ok() => {
                 (self.files.read(&self.path), true)
@@ -207,15 +259,18 @@ impl LedgerFile {
         };
         let bytes = bytes.map_err(StoreError::io(Doing::Reading, &self.path))?;
         let untouched = Stamp::of(&bytes) == self.stamp;
-        if untouched && ledger.lineage() == self.current.lineage() {
+        let is_ours = untouched && ledger.lineage() == self.current.lineage();
+        let is_news = written.as_ref().is_some_and(|w| w.is_news);
+        let met = if is_ours && !is_news { None } else { Some(self.merged(ledger, (&bytes, untouched), written.clone())?) };
+        self.saved_here.looked_through(written.map(|w| w.path));
+        let Some(mut met) = met.filter(|met| !is_ours || met.lost.is_some()) else {
             self.info = self.files.info(&self.path).ok();
-            let same = || Merged { ledger: ledger.clone(), notes: vec![Note::FileGone] };
-            return Ok(gone.then(|| TakenIn::new(same(), ledger, Touched::default())));
-        }
-        let (_, mut merged, back) = self.merged(ledger, &bytes, untouched)?;
-        merged.notes.extend(gone.then_some(Note::FileGone));
-        self.current.set_lineage(merged.ledger.lineage());
-        Ok(Some(TakenIn::new(merged, ledger, back)))
+            return Ok(gone.then(|| Met::unchanged(ledger, Note::FileGone).taken_in(ledger)));
+        };
+        self.asked |= self.lost == Lost::Ask && met.lost.is_some();
+        met.merged.notes.extend(gone.then_some(Note::FileGone));
+        self.current.set_lineage(met.merged.ledger.lineage());
+        Ok(Some(met.taken_in(ledger)))
     }
 
     /// Puts the file back that somebody took away, as it was; not over one that is there again by then.
@@ -229,15 +284,20 @@ impl LedgerFile {
 
     /// Reads what is on disk now and merges a ledger with it. Records that the disk has lost and the ledger has come back, and in an
     /// older copy all that was saved here.
-    fn merged<'b>(&mut self, ledger: &Ledger, bytes: &'b [u8], untouched: bool) -> Result<(&'b str, Merged, Touched), StoreError> {
-        let mut older = false;
+    fn merged<'b>(
+        &mut self,
+        ledger: &Ledger,
+        (bytes, untouched): (&'b [u8], bool),
+        written: Option<Written>,
+    ) -> Result<Met<'b>, StoreError> {
+        let mut again = false;
         let text = if untouched {
             read::utf8(&self.path, bytes)?
         } else {
             let info = self.files.info(&self.path).ok();
             let (stamp, text, parsed) = read::read(&self.path, bytes, &Progress::default()).map_err(|e| self.unreadable(ledger, e))?;
             (self.stamp, self.info, self.layout) = (stamp, info, parsed.layout);
-            older = self.saved_here.held(stamp);
+            again = self.saved_here.held(stamp);
             let mut current = parsed.ledger;
             current.set_lineage(fresh_lineage());
             let before = std::mem::replace(&mut self.current, current);
@@ -246,15 +306,17 @@ impl LedgerFile {
         };
         let base = self.bases.iter().find(|b| b.lineage() == ledger.lineage()).unwrap_or(&self.current);
         let mut merged = merge(Some(base), ledger, &self.current);
-        let back = put_back(ledger, &mut merged.ledger, &|_| true);
-        merged.notes.extend(back.note(&merged.ledger));
-        let mut back = back.touched();
-        if older && self.saved_here.put_back(&mut merged.ledger, (&self.current, ledger)) {
-            merged.notes.push(Note::OlderCopy);
-            back.extend(Change::between(&self.current, &merged.ledger).touched());
-        }
+        let mut found = merged.ledger.clone();
+        let folder = self.folders.versions(&disk::resolved(&self.path));
+        let taken = put_back(base, &mut ledger.clone(), &|_| true).ids().collect();
+        let memory = Memory { files: &*self.files, folder, here: &self.saved_here, again, written, taken };
+        let lost = memory.bring_back(&mut merged, (&self.current, self.stamp), ledger);
+        // A merge keeps what others took out and ours builds on: that is to be saved as well.
+        let lacks = lost.is_some() || !merged.notes.is_empty();
+        let lacking = if lacks { Change::between(&self.current, &merged.ledger).touched() } else { Touched::default() };
         merged.ledger.set_lineage(fresh_lineage());
-        Ok((text, merged, back))
+        found.set_lineage(merged.ledger.lineage());
+        Ok(Met { text, merged, found, lacking, lost })
     }
 
     /// Remembers what copies of a lineage have in common with the file.
@@ -286,9 +348,13 @@ impl LedgerFile {
         let (versions, now) = (self.folders.versions(&target), moment());
         let pieces = new.pieces(old);
         let bytes = pieces.iter().map(|p| p.as_bytes());
+        let before = self.take_out((&versions, ledger));
         let replacement = Replacement { files: &*self.files, target: &target, seen, versions: &versions, now: &now };
-        let written = replacement.write(bytes.clone()).map_err(|e| self.not_saved(ledger, e))?;
-        let Replaced::Done { info, version } = written else { return Ok(false) };
+        let written = replacement.write(bytes.clone());
+        if let (Some(before), Err(_) | Ok(Replaced::Overtaken)) = (before, &written) {
+            let _ = taken_out::write(&*self.files, &versions, &before);
+        }
+        let Replaced::Done { info, version } = written.map_err(|e| self.not_saved(ledger, e))? else { return Ok(false) };
         if let Some(e) = version.filter(|_| !std::mem::replace(&mut self.told.1, true)) {
             saved.lacks.push(Lack::Version(e));
         }
@@ -298,7 +364,25 @@ impl LedgerFile {
         self.saved_here.holds(self.stamp, &info);
         self.layout = layout;
         self.current = ledger.clone();
+        if self.asked {
+            // The file lacks what waits for an answer.
+            self.current = read::parse(&self.path, &new.text(old))?.ledger;
+            self.current.set_lineage(ledger.lineage());
+        }
         Ok(true)
+    }
+
+    /// Before the file is without them: remembers what this save takes out of it, and forgets what it puts in again. Gives what was
+    /// remembered before, where that is another.
+    fn take_out(&self, (versions, ledger): (&Path, &Ledger)) -> Option<Vec<UpdateId>> {
+        let taken = put_back(&self.current, &mut ledger.clone(), &|_| true);
+        let before = taken_out::read(&*self.files, versions);
+        let again = held(ledger, &before);
+        let mut now: Vec<UpdateId> = before.iter().filter(|id| !again.contains(*id)).cloned().collect();
+        now.extend(taken.ids());
+        let changed = now != before;
+        // Where it cannot be remembered they may come back once more.
+        changed.then(|| taken_out::write(&*self.files, versions, &now).ok()).flatten().map(|()| before)
     }
 
     fn not_saved(&mut self, ledger: &Ledger, source: io::Error) -> StoreError {
@@ -334,45 +418,10 @@ pub(super) fn moment() -> String {
 }
 
 /// So often a save begins anew when somebody writes without a lock meanwhile.
-const ROUNDS: usize = 40;
+pub(super) const ROUNDS: usize = 40;
 
-fn restless() -> io::Error {
+pub(super) fn restless() -> io::Error {
     io::Error::new(io::ErrorKind::ResourceBusy, "the file changes all the time")
-}
-
-/// Writes a file's text anew under the same guards as a save; nothing where nothing is to be written. What is made of the
-/// text is made again when somebody has written meanwhile.
-fn rewrite<T>(
-    path: &Path,
-    folders: &Folders,
-    make: impl Fn(&[u8]) -> Result<Option<(String, T)>, StoreError>,
-) -> Result<Option<T>, StoreError> {
-    let (files, target) = (&SystemFiles, disk::resolved(path));
-    let _lock = Lock::take(files, &target, &Waiting::default());
-    for _ in 0..ROUNDS {
-        let (seen, bytes) = Seen::read(files, &target).map_err(StoreError::io(Doing::Reading, path))?;
-        let Some((text, made)) = make(&bytes)? else { return Ok(None) };
-        let (versions, now) = (folders.versions(&target), moment());
-        let replacement = Replacement { files, target: &target, seen, versions: &versions, now: &now };
-        let written = replacement.write([text.as_bytes()].into_iter()).map_err(StoreError::io(Doing::Writing, path))?;
-        if matches!(written, Replaced::Done { .. }) {
-            return Ok(Some(made));
-        }
-    }
-    Err(StoreError::io(Doing::Writing, path)(restless()))
-}
-
-/// Whether `fmt` would change a ledger file.
-pub(crate) fn is_formatted(path: &Path) -> Result<bool, StoreError> {
-    let bytes = SystemFiles.read(path).map_err(StoreError::io(Doing::Reading, path))?;
-    Ok(formatted(path, read::utf8(path, &bytes)?)?.is_none())
-}
-
-/// The canonical spelling of a ledger's text; nothing when it is that already.
-pub fn formatted(path: &Path, text: &str) -> Result<Option<String>, StoreError> {
-    let parsed = read::parse(path, text)?;
-    let new = write::formatted(text, &parsed.layout, &parsed.ledger)?;
-    Ok(Some(new).filter(|n| n != text))
 }
 
 /// Reads a ledger that nobody means to write.

@@ -75,8 +75,9 @@ impl Replacement<'_> {
         let Some(version) = placed? else { return Ok(Replaced::Overtaken) };
         disk::sync_folder(self.files, disk::folder_of(self.target))?;
         // Where the old content could not be kept the new one cannot be either.
-        let version =
-            version.and_then(|()| versions::keep_written(self.files, self.versions, (self.now, wanted), (again, self.seen.info.rights)));
+        let version = version.and_then(|()| {
+            versions::keep_written(self.files, self.versions, (self.now, wanted, self.seen.stamp), (again, self.seen.info.rights))
+        });
         // The last look: what others write after it finds a file that is saved.
         let (there, _) = Seen::read(self.files, self.target)?;
         Ok(if there.stamp == wanted { Replaced::Done { info: there.info, version: version.err() } } else { Replaced::Overtaken })

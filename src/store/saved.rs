@@ -1,6 +1,6 @@
 use std::io;
 
-use crate::domain::{Ledger, Touched};
+use crate::domain::{Ledger, Touched, UpdateId};
 use crate::merge::{Difference, Merged, Note, differences, merge};
 use crate::text::{Lang, Say, os_error};
 
@@ -57,8 +57,19 @@ pub struct TakenIn {
     /// What a person should look at.
     pub notes: Vec<Note>,
     /// What the file has lost and does not hold again until it is saved.
-    pub put_back: Touched,
+    pub put_back: Returned,
     ours: Ledger,
+}
+
+/// What the file had lost.
+#[derive(Clone, Debug)]
+pub struct Returned {
+    /// Where it stands; nothing once it is in the file.
+    pub touched: Touched,
+    /// The ledger without it.
+    pub without: Ledger,
+    /// The updates among it.
+    pub updates: Vec<UpdateId>,
 }
 
 impl Saved {
@@ -67,10 +78,16 @@ impl Saved {
         let came_in = self.taken_in.as_ref().map(|t| t.sentences(lang)).unwrap_or_default();
         came_in.into_iter().chain(self.lacks.iter().map(|l| l.say(lang))).collect()
     }
+
+    /// Whose records the file had lost and holds again, and how many.
+    pub(crate) fn put_back(&self) -> Vec<(String, usize)> {
+        let notes = self.taken_in.iter().flat_map(|t| &t.notes);
+        notes.filter_map(|note| if let Note::PutBack(whose) = note { Some(whose.clone()) } else { None }).flatten().collect()
+    }
 }
 
 impl TakenIn {
-    pub(super) fn new(merged: Merged, ours: &Ledger, put_back: Touched) -> Box<TakenIn> {
+    pub(super) fn new(merged: Merged, ours: &Ledger, put_back: Returned) -> Box<TakenIn> {
         let differences = differences(ours, &merged.ledger);
         Box::new(TakenIn { ledger: merged.ledger, differences, notes: merged.notes, put_back, ours: ours.clone() })
     }

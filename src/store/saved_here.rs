@@ -1,9 +1,10 @@
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::disk::{self, Readers};
 use super::filesystem::{FileInfo, FileSystem, Rights};
 use super::stamp::Stamp;
+use super::versions;
 use crate::domain::{Ledger, Touched};
 use crate::merge::merge;
 
@@ -19,6 +20,8 @@ pub(super) struct SavedHere {
     contents: Vec<Stamp>,
     /// What was saved from here.
     pub(super) own: Touched,
+    /// What a save of another program wrote, once it was looked through.
+    looked_through: Option<PathBuf>,
 }
 
 /// So many contents are known again.
@@ -26,7 +29,7 @@ const KNOWN: usize = 4096;
 
 impl SavedHere {
     pub(super) fn new(target: PathBuf, stamp: Stamp, info: Option<FileInfo>) -> SavedHere {
-        SavedHere { target, rights: info.and_then(|i| i.rights), contents: vec![stamp], own: Touched::default() }
+        SavedHere { target, rights: info.and_then(|i| i.rights), contents: vec![stamp], own: Touched::default(), looked_through: None }
     }
 
     /// The file was saved.
@@ -43,6 +46,16 @@ impl SavedHere {
         let surplus = self.contents.len().saturating_sub(KNOWN);
         self.contents.drain(..surplus);
         older
+    }
+
+    /// Whether what a save wrote is unknown here: neither was it in the file since that was opened, nor was it looked through.
+    pub(super) fn is_news(&self, written: &Path) -> bool {
+        self.looked_through.as_deref() != Some(written) && !self.contents.iter().rev().any(|stamp| versions::is_of(written, *stamp))
+    }
+
+    /// All that a save wrote is in what its program was given.
+    pub(super) fn looked_through(&mut self, written: Option<PathBuf>) {
+        self.looked_through = written.or(self.looked_through.take());
     }
 
     /// Nobody has edited an older copy to take something out of it: what was saved from here comes back into what was made of it.

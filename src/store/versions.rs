@@ -17,7 +17,6 @@ const WRITTEN: &str = "written";
 pub(super) fn keep(files: &dyn FileSystem, file: &Path, folder: &Path, (now, stamp): (&str, Stamp)) -> io::Result<()> {
     files.create_folder(folder)?;
     let kept = put(files, file, folder, &format!("{now}-{}", stamp.mark()))?;
-    settle(files, folder, stamp);
     let (mark, versions) = (stamp.mark(), list_of(files, folder));
     let (same, others): (Vec<_>, Vec<_>) = versions.into_iter().filter(|v| *v != kept).partition(|v| stem(v).contains(&mark));
     let surplus = (others.len() + 1).saturating_sub(KEPT);
@@ -35,7 +34,7 @@ pub(super) fn keep(files: &dyn FileSystem, file: &Path, folder: &Path, (now, sta
 pub(super) fn keep_written<'p>(
     files: &dyn FileSystem,
     folder: &Path,
-    (now, stamp): (&str, Stamp),
+    (now, stamp, replaced): (&str, Stamp, Stamp),
     (pieces, rights): (impl Iterator<Item = &'p [u8]>, Option<Rights>),
 ) -> io::Result<()> {
     // Of one moment the new content is the later: `~` comes after `-`.
@@ -48,19 +47,47 @@ pub(super) fn keep_written<'p>(
         rights.map_or(Ok(()), |r| pen.take_rights(r))?;
         pieces.into_iter().try_for_each(|piece| pen.write(piece))
     };
-    copy().or_else(|e| files.remove(&path).and(Err(e)))
+    copy().or_else(|e| files.remove(&path).and(Err(e)))?;
+    settle(files, folder, replaced, &path);
+    Ok(())
 }
 
 /// What was written before is a version by now, as the content that this save has replaced; what is not had left the file without a save
 /// of ours, and becomes one.
-fn settle(files: &dyn FileSystem, folder: &Path, replaced: Stamp) {
-    for path in written(files, folder) {
+fn settle(files: &dyn FileSystem, folder: &Path, replaced: Stamp, new: &Path) {
+    for path in written(files, folder).into_iter().filter(|path| path != new) {
         let whole = || is_whole(files, &path);
         if !stem(&path).ends_with(&replaced.mark()) && whole() && files.rename(&path, &path.with_extension("ron")).is_ok() {
             continue;
         }
         let _ = files.remove(&path);
     }
+}
+
+/// What the last save of this user wrote, on this machine.
+pub(super) fn last_written(files: &dyn FileSystem, folder: &Path) -> Option<PathBuf> {
+    written(files, folder).pop()
+}
+
+/// Whether a file's name says that it holds a content.
+pub(super) fn is_of(path: &Path, stamp: Stamp) -> bool {
+    stem(path).contains(&stamp.mark())
+}
+
+/// Whether a content is one of the last versions.
+pub(super) fn is_version(files: &dyn FileSystem, folder: &Path, stamp: Stamp) -> bool {
+    list_of(files, folder).iter().any(|version| is_of(version, stamp))
+}
+
+/// What cannot be read now may be read the next moment; what is not there is not.
+fn once_more<T>(read: impl Fn() -> io::Result<T>) -> io::Result<T> {
+    read().or_else(|e| if e.kind() == io::ErrorKind::NotFound { Err(e) } else { read() })
+}
+
+/// The text of a file that holds what its name says.
+pub(super) fn whole(files: &dyn FileSystem, path: &Path) -> Option<String> {
+    let bytes = once_more(|| files.read(path)).ok().filter(|bytes| is_of(path, Stamp::of(bytes)))?;
+    String::from_utf8(bytes).ok()
 }
 
 fn stem(path: &Path) -> String {
@@ -128,7 +155,7 @@ fn list_of(files: &dyn FileSystem, folder: &Path) -> Vec<PathBuf> {
 }
 
 fn of_ending(files: &dyn FileSystem, folder: &Path, ending: &str) -> Vec<PathBuf> {
-    let mut all = files.list(folder).unwrap_or_default();
+    let mut all = once_more(|| files.list(folder)).unwrap_or_default();
     all.retain(|p| p.extension().is_some_and(|e| e == ending));
     all.sort();
     all

@@ -4,10 +4,12 @@
 use crossterm::event::KeyCode;
 use std::sync::LazyLock;
 
+use super::closing::Sending;
 use super::edit::Edit;
 use super::form::each_form;
 use super::key::{Key, alt, ch, ctrl, key};
 use super::letters::Letters;
+use super::listing::Fold;
 use super::sharing::Round;
 use super::tab::Need;
 use super::theme::Theme;
@@ -35,7 +37,7 @@ macro_rules! families {
     ($($(#[$doc:meta])* $View:ident $tab:tt $go:tt $folder:ident $Family:ident $state:tt $rows:ident;)*) => {
         $(pub(crate) use super::views::$folder::$Family;)*
 
-        commands! { Edit Move Go Mark Columns Ask Given Steps Tables Urge Views Restore Share Show Session $($Family)* }
+        commands! { Edit Move Go Mark Columns Ask Given Steps Tables Urge Closing Views Restore Share Show Session $($Family)* }
     };
 }
 
@@ -64,6 +66,8 @@ pub(crate) enum Go {
     ShowEntry,
     /// An entry in the list, by its place in the ledger.
     Entry(usize),
+    /// The entries of which a notice spoke last.
+    Told,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -112,11 +116,20 @@ pub(crate) enum Steps {
 }
 
 /// What is common to the tables of all views.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Tables {
     /// By the number of a column.
     SortBy(usize),
     Reverse,
+    /// How often each value of a column occurs, which is asked for where no cursor says it.
+    Frequency,
+    /// By the number of a column.
+    CountBy(usize),
+    /// Only rows with a value that the row under the cursor has.
+    SameValue,
+    /// Adds words to the filter.
+    Narrow(String),
+    Fold(Fold),
     /// The marked rows, else the one under the cursor.
     Copy,
     Export,
@@ -131,6 +144,16 @@ pub(crate) enum Urge {
     Draft(ReminderLevel),
     /// What was asked about.
     Write(Box<Letters>),
+}
+
+/// The closing round of a plan that is over.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Closing {
+    Choose,
+    /// Of the plan with this code.
+    Of(String),
+    /// What was asked about.
+    Write(Box<Sending>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -350,6 +373,8 @@ const ICD: Where = Where::In(&[View::Indicators, View::Contested, View::Today]);
 const LT: Where = Where::In(&[View::List, View::Timeline]);
 const NOT_LT: Where = Where::Except(&[View::List, View::Timeline]);
 const MD: Where = Where::In(&[View::Departments, View::Dispatch]);
+const DM: Where = Where::In(&[View::Today, View::Departments]);
+const FOLDED: Where = Where::In(&[View::Today, View::Departments, View::Indicators, View::Contested, View::Dispatch]);
 const NOT_D: Where = Where::Except(&[View::Dispatch]);
 const LTI: Where = Where::In(&[View::List, View::Timeline, View::Indicators]);
 const DLMI: Where = Where::In(&[View::Today, View::List, View::Departments, View::Indicators, View::Dispatch]);
@@ -385,12 +410,17 @@ bindings! {
     "copy-rows", [ch('y')], NOT_LT, Table, Tables(Copy), "" / "", "复制这一行或标记的各行（带表头，粘到表格里各归各列）" / "copy the row or those marked, with heads (columns of a sheet)";
     "export-table", [ch('x'), key(KeyCode::F(7))], NOT_D, Table, Tables(Export), "导出" / "export", "导出或打印这张表：所见即所得，连同筛选和排序" / "export or print this table as it is shown";
     "letters", [ch('c')], MD, Marks, Urge(Choose), "写函" / "letters", "给所标的单位各写一封提醒、催办或督办函" / "write a reminder letter to each marked body";
+    "close-out", [ch('Z')], DM, Nothing, Closing(Choose), "" / "", "终期核实：给期满方案的各牵头单位发核实表（已完成、已结转、已终止）" / "closing round: a form to each body that leads something unfinished of a plan that is over";
     "copy-cell", [ch('Y')], L, Row, Show(CopyCell), "" / "", "复制光标所在的一格" / "copy the cell under the cursor";
     "column-left", [ch('h'), key(KeyCode::Left)], LM, Nothing, Columns(Left), "" / "", "左一列" / "one column to the left";
     "column-right", [ch('l'), key(KeyCode::Right)], LM, Nothing, Columns(Right), "" / "", "右一列" / "one column to the right";
     "sort-up", [ch('[')], L, Nothing, Columns(SortUp), "" / "", "按这一列升序（原有次序作为次级）" / "sort by this column, upwards (then as before)";
     "sort-down", [ch(']')], L, Nothing, Columns(SortDown), "" / "", "按这一列降序（原有次序作为次级）" / "sort by this column, downwards (then as before)";
     "same-value", [ch(',')], L, Row, Rows(SameValue), "同值" / "same", "只看这一列同值的条目" / "only entries with this value in this column";
+    "same-value-in-table", [ch(',')], NOT_LT, Table, Tables(SameValue), "" / "", "只看与光标所在行同值的行：选哪一列" / "only rows with a value of this row: choose the column";
+    "frequency-in-table", [ch('F')], NOT_LT, Table, Tables(Frequency), "" / "", "统计一列各值的行数，选一个就只看它" / "how often each value of a column occurs; choosing one shows only it";
+    "fold-row", [ch('+'), ch('=')], FOLDED, Table, Tables(Fold(Fold::Here)), "" / "", "收起或展开这一组、这一行" / "fold or unfold this group or row";
+    "fold-rows", [ch('*')], FOLDED, Table, Tables(Fold(Fold::All)), "" / "", "全部收起或展开" / "fold or unfold all";
     "frequency", [ch('F')], L, Row, Rows(Frequency), "统计" / "counts", "统计这一列各值的条数" / "how often each value of this column occurs";
     "choose-columns", [ch('C')], L, Nothing, Columns(Choose), "列" / "columns", "选择显示哪些列" / "choose which columns are shown";
     "views", [ch('V')], L, Nothing, Views(Choose), "视图" / "views", "命名视图：存、取、删" / "named views: keep, take, delete";
@@ -402,6 +432,7 @@ bindings! {
     "pin-column", [ch('!')], L, Nothing, Columns(Pin), "" / "", "固定这一列（横向滚动时不动）" / "pin this column (it stays while others scroll)";
     "wrap", [ch('W')], L, Nothing, Columns(Wrap), "" / "", "长文字折行或截断" / "wrap long texts, or cut them";
     "open", [key(KeyCode::Enter)], DLMI, Open, Go(Open), "打开" / "open", "打开：详情全屏，单位一页，计数背后的条目" / "open: the detail, a body's page, what a count counts";
+    "told", [ch(';')], ALL, Nothing, Go(Told), "" / "", "看刚才提示所说的条目" / "the entries of which a notice spoke last";
     "undo", [ch('u'), ctrl('z'), key(KeyCode::F(8))], ALL, Step, Steps(Undo(1)), "撤销" / "undo", "撤销" / "undo";
     "steps", [ch('H')], ALL, Nothing, Steps(Choose), "" / "", "改动记录：撤销到某一步" / "what was done: undo back to a step";
     "redo", [ctrl('r'), ctrl('y')], ALL, Nothing, Steps(Redo(1)), "" / "", "重做" / "redo";

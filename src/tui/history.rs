@@ -1,4 +1,14 @@
-use crate::domain::{Change, EntryId};
+use crate::domain::{Change, EntryId, TakenUp, Touched};
+
+/// What came of a change.
+#[derive(Debug)]
+pub struct Made {
+    /// What undoes it.
+    pub(crate) undo: Change,
+    pub(crate) touched: Touched,
+    /// Plans that it brought into use.
+    pub(crate) taken_up: Vec<TakenUp>,
+}
 
 /// One step that can be undone or done again.
 #[derive(Clone, Debug)]

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use super::condition::Conditions;
 use super::field::Editor;
-use crate::query::Matcher;
 use crate::report::{Cell, Grid, Head};
 use crate::text::Lang;
 
@@ -23,16 +23,44 @@ pub struct Arrangement {
     pub(crate) order: Option<(usize, bool)>,
     /// The rows that are marked, by what they are called for good.
     pub(crate) marks: BTreeSet<String>,
+    /// The headings whose rows are hidden, or shown, other than is usual in the table.
+    pub(crate) turned: BTreeSet<String>,
+}
+
+/// What folds: the rows of a heading are hidden, or shown again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fold {
+    /// What the cursor is in.
+    Here,
+    All,
 }
 
 impl Arrangement {
+    /// What its words ask for.
+    pub(crate) fn conditions(&self, heads: &[Head]) -> Conditions {
+        Conditions::read(self.filter.input.value(), heads)
+    }
+
     /// The places of those rows that its words find, in its order.
-    pub(crate) fn arrange(&self, rows: &[Vec<Cell>], lang: Lang) -> Vec<usize> {
-        let words: Vec<Matcher> = self.filter.input.value().split_whitespace().map(Matcher::new).collect();
-        let finds = |row: &Vec<Cell>| words.iter().all(|w| row.iter().any(|cell| w.finds(&cell.words(lang))));
-        let mut places: Vec<usize> = (0..rows.len()).filter(|i| words.is_empty() || finds(&rows[*i])).collect();
+    pub(crate) fn arrange(&self, heads: &[Head], rows: &[Vec<Cell>], lang: Lang) -> Vec<usize> {
+        let wanted = self.conditions(heads);
+        let mut places: Vec<usize> = (0..rows.len()).filter(|i| wanted.hold(&[&rows[*i]], &[], lang)).collect();
         self.sort(&mut places, rows);
         places
+    }
+
+    /// Turns what the cursor is in; or turns all, and where any is turned none.
+    pub(crate) fn fold(&mut self, fold: Fold, here: Option<String>, all: Vec<String>) {
+        match (fold, here) {
+            (Fold::Here, Some(key)) => {
+                if !self.turned.remove(&key) {
+                    self.turned.insert(key);
+                }
+            }
+            (Fold::Here, None) => {}
+            (Fold::All, _) if self.turned.is_empty() => self.turned.extend(all),
+            (Fold::All, _) => self.turned.clear(),
+        }
     }
 
     /// Puts places of rows in its order.
@@ -85,6 +113,22 @@ pub(crate) trait Listing {
     /// What a row is called for good; none for one that cannot be marked.
     fn key(&self, row: usize) -> Option<String>;
     fn arrangement(&self) -> &Arrangement;
+    /// What a heading is called for good; none for other rows.
+    fn heading(&self, _: usize) -> Option<String> {
+        None
+    }
+    /// The column under its cursor, where it has such a cursor.
+    fn column(&self) -> Option<usize> {
+        None
+    }
+    /// Why its numbers are not added up, where that must be said.
+    fn unsummed(&self, _: Lang) -> &'static str {
+        ""
+    }
+    /// Of whom or of when it is, where its title does not say that.
+    fn about(&self, _: Lang) -> Option<String> {
+        None
+    }
 
     /// What it shows, for a file or the clipboard: the marked rows, or all.
     fn grid(&self, lang: Lang, only_marked: bool) -> Grid {
@@ -103,16 +147,17 @@ mod tests {
     fn rows_are_ordered_by_what_they_are_and_narrowed_by_words_and_initials() {
         let row = |name: &str, n: Option<usize>| vec![Cell::text(name), n.map_or(Cell::Empty, Cell::count)];
         let rows = [row("市工信局", Some(9)), row("市农业农村局", Some(10)), row("市林草局", None)];
+        let heads = [Head::new("单位", 20), Head::new("逾期", 8)];
         let mut arrangement = Arrangement::default();
-        assert_eq!(arrangement.arrange(&rows, Lang::Zh), [0, 1, 2]);
+        assert_eq!(arrangement.arrange(&heads, &rows, Lang::Zh), [0, 1, 2]);
         arrangement.order_by(1, true);
-        assert_eq!(arrangement.arrange(&rows, Lang::Zh), [1, 0, 2]);
+        assert_eq!(arrangement.arrange(&heads, &rows, Lang::Zh), [1, 0, 2]);
         arrangement.order_by(1, true);
-        assert_eq!(arrangement.arrange(&rows, Lang::Zh), [2, 0, 1]);
+        assert_eq!(arrangement.arrange(&heads, &rows, Lang::Zh), [2, 0, 1]);
         arrangement.order_by(1, true);
         assert_eq!(arrangement.order, None);
         arrangement.filter.input.set("nyncj");
-        assert_eq!(arrangement.arrange(&rows, Lang::Zh), [1]);
+        assert_eq!(arrangement.arrange(&heads, &rows, Lang::Zh), [1]);
         assert!(arrangement.close() && !arrangement.close());
     }
 }

@@ -3,17 +3,20 @@ use std::any::Any;
 use std::io;
 use std::sync::Arc;
 
+use super::closing::Sending;
 use super::journal::Entry;
 use super::letters::{Letters, Written};
 use super::sharing::{News, Round};
 use super::surface::Ground;
 use super::viewports::Hit;
 use super::views::dispatch::{Draft, Drafted, Export};
+use super::views::today::{Compared, Comparison};
 use crate::domain::{Ledger, Touched};
 use crate::merge::Difference;
 use crate::profile::{Identity, UserState};
 use crate::query::Book;
-use crate::store::{Backup, Holder, Output, Saved, StoreError, TakenIn};
+use crate::store::{After, Backup, Holder, Output, Saved, StoreError, TakenIn};
+use crate::text::Lang;
 
 /// What happens to the screen.
 #[derive(Debug)]
@@ -52,8 +55,10 @@ pub enum Message {
     Exported(String, Result<Output, String>),
     /// Letters were written, or as many of them as could be.
     Letters(Box<Written>),
-    /// What can be restored.
-    Backups(Vec<Backup>),
+    /// The forms of a closing round were written: into which folder, and how many files; or why not.
+    Closing(Result<(String, usize), String>),
+    /// What can be restored, with what was changed after each.
+    Backups(Vec<Backup>, Vec<After>),
     /// The ledger as it would be with what was chosen restored.
     Restored(Vec<Arc<Backup>>, Result<Box<Ledger>, StoreError>),
     /// A save waits for somebody else's.
@@ -62,6 +67,8 @@ pub enum Message {
     NotJournalled(io::Error),
     /// What is different from what was seen last; nothing when the ledger is seen for the first time.
     News(Option<Vec<Difference>>),
+    /// What has changed since some time.
+    Compared(Box<Compared>),
     /// Named views and filters could not be kept: why.
     NotKept(String),
     /// A moment has passed; sent only while something is shown that goes on by itself.
@@ -85,7 +92,7 @@ pub enum Effect {
     /// Write something into the journal.
     Journal(Entry),
     /// Find what can be restored.
-    ListBackups(Box<Ledger>),
+    ListBackups(Box<Ledger>, Lang),
     /// Read what was chosen to be restored.
     ReadBackups(Vec<Arc<Backup>>, Box<Ledger>),
     /// Read what others wrote, and merge it with this snapshot.
@@ -96,6 +103,8 @@ pub enum Effect {
     KeepIdentity(Box<Identity>),
     /// Find out what is different from what was seen last.
     LookForNews(Box<Ledger>),
+    /// Find out what has changed since some time.
+    Compare(Box<Comparison>),
     /// What the file holds has been seen.
     Saw,
     /// Put a text on the clipboard.
@@ -112,6 +121,8 @@ pub enum Effect {
     Export(Box<Export>),
     /// Write letters to files beside the ledger.
     Letters(Box<Letters>),
+    /// Write the forms of a closing round into a folder beside the ledger.
+    Closing(Box<Sending>),
     /// Drop what no longer holds.
     LetGo(Stale),
 }

@@ -2,10 +2,12 @@
 
 mod background;
 mod bodies;
+mod closing;
 mod codepage;
 mod colour;
 mod columns;
 mod command;
+mod condition;
 mod dialog;
 mod edit;
 mod field;

@@ -8,15 +8,14 @@ use std::sync::Arc;
 use super::command::Command;
 use super::dialog::Dialog;
 use super::form::{About, Context};
-use super::history::History;
+use super::history::{History, Made};
 use super::keys::Keymap;
 use super::message::{Effect, Stale};
 use super::restoring::Restoring;
 use super::settings::Settings;
 use super::sharing::Shared;
 use super::surface::{Ground, Surface};
-use super::tab::Seen;
-use super::tab::{Need, Tab};
+use super::tab::{Need, Seen, Tab};
 use super::theme::Theme;
 use super::trail::Trail;
 use super::views::dispatch::Exports;
@@ -146,6 +145,8 @@ macro_rules! model {
             pub(crate) told_of_input_method: bool,
             /// The line at the foot.
             pub notice: Option<Notice>,
+            /// The filter that shows the entries of which a notice spoke last.
+            pub(crate) told: Option<String>,
             /// What the last frame showed.
             pub seen: Seen,
             /// What is being exported.
@@ -196,6 +197,7 @@ macro_rules! model {
                     user_state: start.user_state,
                     told_of_input_method: false,
                     notice: None,
+                    told: None,
                     seen: Seen::default(),
                     exports: Exports::default(),
                     own: Touched::default(),
@@ -316,11 +318,10 @@ impl Model {
     }
 
     pub(super) fn context(&self) -> Context<'_> {
-        let (standings, user_state) = (self.book.standings(), self.user_state.as_ref());
         Context {
             ledger: self.ledger(),
-            standings,
-            user_state,
+            standings: self.book.standings(),
+            user_state: self.user_state.as_ref(),
             lang: self.lang,
             today: self.today,
             person: &self.recorder.by.person,
@@ -381,10 +382,10 @@ impl Model {
         self.effects.push(Effect::LookForNews(Box::new(self.ledger().clone())));
     }
 
-    /// Makes a change, and shows what it touched; gives what undoes it.
-    pub fn apply(&mut self, change: Change) -> Result<(Change, Touched), Refused> {
+    /// Makes a change, and shows what it touched.
+    pub fn apply(&mut self, change: Change) -> Result<Made, Refused> {
         let held = self.held();
-        let Applied { undo, touched, replaced } = self.book.apply(change)?;
+        let Applied { undo, touched, taken_up, replaced } = self.book.apply(change)?;
         self.own.extend(touched.clone());
         self.list.forget_sums();
         if let Some(replaced) = replaced {
@@ -392,7 +393,7 @@ impl Model {
             self.regain(&held);
         }
         self.renew_views();
-        Ok((undo, touched))
+        Ok(Made { undo, touched, taken_up })
     }
 
     /// The entry under the list's cursor, then those that are marked.

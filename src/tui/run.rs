@@ -91,6 +91,10 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     let mut handler = EffectHandler::start((session.file, kept), session.folders, &model, &to_loop);
     welcome(&mut model);
     look_for_news(&mut model);
+    if !model.is_past() {
+        // An older copy may have come over the file since the last save.
+        model.effects.push(Effect::TakeIn(Box::new(model.book.ledger().clone())));
+    }
     let left: Vec<Arc<Backup>> = session.leftovers.into_iter().filter_map(Backup::of).map(Arc::new).collect();
     if !left.is_empty() {
         model.effects.push(Effect::ReadBackups(left, Box::new(model.book.ledger().clone())));

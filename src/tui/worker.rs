@@ -9,6 +9,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use super::closing::Sending;
 use super::journal::Entry;
 use super::message::{Effect, Message};
 use super::views::dispatch::Export;
@@ -18,10 +19,10 @@ use crate::profile::{read_seen, write_seen};
 use crate::progress::Progress;
 use crate::query::Book;
 use crate::report::Template;
-use crate::share::CommitWatch;
+use crate::share::{CommitWatch, Sharing};
 use crate::store::{
-    Folders, LedgerFile, Output, Over, StoreError, TakenIn, Waiting, backups, let_go_of_rescues, read_ron_or_default, write_output,
-    write_ron,
+    Folders, LedgerFile, Output, Over, StoreError, TakenIn, Waiting, backups, changed_after, let_go_of_rescues, read_ron_or_default,
+    write_output, write_outputs, write_ron,
 };
 use crate::text::{Lang, Say};
 
@@ -91,7 +92,6 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 self.go_ahead(taken.as_ref().ok().and_then(|t| t.as_deref()));
                 notify(Message::TakenIn(taken));
             }
-            Effect::ListBackups(ledger) => notify(Message::Backups(backups(&self.file.path, &self.folders, Some(&ledger)))),
             Effect::ReadBackups(chosen, ledger) => {
                 self.restored = true;
                 let restored = chosen.iter().try_fold(ledger, |ledger, backup| backup.restored(Some(&ledger)).map(Box::new));
@@ -104,7 +104,32 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
             Effect::Saw => self.saw(),
             Effect::Keep(state) => self.keep(&self.folders.views_file(), &state),
             Effect::KeepIdentity(identity) => self.keep(&self.folders.identity_file(), &identity),
-            // The file that this thread owns must not wait for a long document.
+            job => self.set_going(job),
+        }
+    }
+
+    /// What takes long and touches nothing goes on a thread of its own: the file that this one owns must not wait for it.
+    fn set_going(&self, job: Effect) {
+        let notify = self.notify.clone();
+        match job {
+            Effect::ListBackups(ledger, lang) => {
+                let (path, folders) = (self.file.path.clone(), self.folders.clone());
+                thread::spawn(move || {
+                    let all = backups(&path, &folders, Some(&ledger));
+                    let after = changed_after(&all, Some(&ledger), lang);
+                    notify(Message::Backups(all, after));
+                });
+            }
+            Effect::Compare(asked) => {
+                let path = self.file.path.clone();
+                thread::spawn(move || {
+                    let lang = asked.lang;
+                    let version =
+                        |name: &str| Sharing::of(&path, lang, false).and_then(|s| s.ledger_at(name)).map(Option::unwrap_or_default);
+                    let answer = asked.finish(|name| version(name).map_err(|e| format!("{}  {}", e.say(lang), e.hint(lang))));
+                    notify(Message::Compared(Box::new(answer)));
+                });
+            }
             Effect::Draft(draft) => drop(thread::spawn(move || notify(Message::Drafted(Box::new(draft.finish(template(draft.lang))))))),
             Effect::Export(export) => {
                 let (ledger, folders) = (self.file.path.clone(), self.folders.clone());
@@ -126,6 +151,10 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                     Ok(template) => notify(Message::Letters(Box::new(letters.write(&template, put)))),
                     Err(e) => notify(Message::NotKept(e)),
                 });
+            }
+            Effect::Closing(sending) => {
+                let (ledger, folders) = (self.file.path.clone(), self.folders.clone());
+                thread::spawn(move || notify(Message::Closing(send_out(&sending, &ledger, &folders))));
             }
             _ => {}
         }
@@ -175,4 +204,12 @@ fn write(places: (&Path, &Folders), export: &Export) -> Result<Output, String> {
     let bytes = export.bytes(&template(export.lang)?)?;
     let over = if export.is_new() { Over::Nothing } else { Over::OurOwn };
     write_output(&export.path, &bytes, places, over, &export.progress).map_err(|e| e.say(export.lang))
+}
+
+/// Writes the forms of a closing round beside the ledger: into which folder, and how many files.
+fn send_out(sending: &Sending, ledger: &Path, folders: &Folders) -> Result<(String, usize), String> {
+    let folder = ledger.with_file_name(&sending.round.folder);
+    let files = sending.files().map_err(|e| e.say(Lang::Zh))?;
+    let written = write_outputs(&folder, files, (ledger, folders), Over::OurOwn, &Progress::default()).map_err(|e| e.say(Lang::Zh))?;
+    Ok((folder.display().to_string(), written.len()))
 }

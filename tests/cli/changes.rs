@@ -15,6 +15,11 @@ fn what_has_changed_since_a_day_a_period_or_a_commit_is_told_with_who_and_what()
     on("2025-11-20", &["changes", "--since", "2025Q3"]).fine().shows("→ 40%").shows("→ 55%").warns("改动 3 处");
     let said = on("2025-11-20", &["changes", "--since", "2025Q3", "--by", "单位"]).fine();
     said.shows("鸡西市农业农村局\n    jixi/五（一）");
+    let said = on("2025-11-20", &["changes", "--since", "2025Q3", "--by", "填报单位"]).fine();
+    said.shows("李四\n    hulin/五（一）1").shows("虎林市农业农村局\n    hulin/五（一）1");
+    // The quarter that ended is still collected in its days of grace: since it began.
+    on("2026-01-05", &["changes", "--since", "上季度"]).fine().warns("改动 3 处");
+    on("2026-02-20", &["changes", "--since", "上季度"]).fine().warns("没有改动");
     on("2025-11-20", &["changes", "--since", "2025-11-20"]).fine().warns("没有改动");
     on("2025-11-20", &["changes", "--since", "2025Q3", "--filter", "方案:jixi"]).fine().hides("40%").shows("55%");
     let value = on("2025-11-20", &["changes", "--since", "2025Q3", "--json"]).fine().json("changes_since");

@@ -72,7 +72,11 @@ impl GitDesk {
     /// Two branches that change the same entry apart, and a merge of them: what git said.
     pub fn clash(&self) -> Said {
         self.git(&["checkout", "-qb", "other"]).fine();
-        self.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+        // By another person: of one's own saves nothing is left behind on another branch.
+        let mut command = self.desk.command(&["set", "hulin/五（一）1", "--status", "受阻"]);
+        self.isolate(&mut command);
+        command.env("DUBAN_HOME", self.desk.path("../home of another"));
+        said(command).fine();
         self.retitle("万头奶牛牧场");
         self.commit("二");
         self.git(&["checkout", "-q", "main"]).fine();

@@ -31,6 +31,8 @@ fn a_filter_may_be_words_or_an_option_and_both_must_hold() {
     assert_eq!(ids(&["--sort", "-due"]).last().unwrap(), "jixi/五（一）");
     assert_eq!(ids(&["--scope", "我牵头", "--as", "鸡西市农业农村局"]), ["jixi/五（一）"]);
     assert_eq!(ids(&["--scope", "overdue"]), ["jixi/五（一）"]);
+    let outside = desk.run(&["list", "灯:红", "--scope", "我牵头", "--as", "虎林市工信科技局"]).fine();
+    outside.warns("范围“我牵头”里没有；全部范围里符合筛选的有 2 条");
 }
 
 #[test]
@@ -131,4 +133,33 @@ fn every_example_of_a_filter_finds_something_in_the_shipped_ledger() {
         tried += 1;
     }
     assert!(tried >= 3, "{tried}");
+}
+
+#[test]
+fn a_place_finds_what_lies_in_it_by_whatever_name_and_groups_by_place_count_each_entry_once() {
+    let desk = Desk::with(duban::store::BUILT_IN);
+    let found = |filter: &str| desk.run(&["list", filter, "--json"]).json("list")["entries"].as_array().unwrap().len();
+    for alike in [
+        &["地区:密山", "地区:密山市", "地区:\"密山市\"", "地区:\"鸡西市密山市\"", "地区:\"密山\""][..],
+        &["地区:854农场", "地区:八五四农场"],
+    ] {
+        let counts: Vec<usize> = alike.iter().map(|filter| found(filter)).collect();
+        assert!(counts[0] > 0 && counts.iter().all(|n| *n == counts[0]), "{alike:?}: {counts:?}");
+    }
+    assert!(found("地区:鸡西市") > found("地区:密山市") && found("地区:黑龙江省") > found("地区:鸡西市"));
+    let list = desk.run(&["list", "--group", "地区"]).fine();
+    let counted =
+        list.out.lines().filter_map(|line| line.strip_prefix("— ")?.strip_suffix(") —")?.rsplit_once('(')?.1.parse::<usize>().ok());
+    assert_eq!(counted.sum::<usize>(), found("地区:黑龙江省") + found("地区:无"), "every entry is in one group");
+    assert_eq!(
+        desk.run(&["check", "--json"]).json("check")["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|f| f["rule"] == "unknown-place")
+            .count(),
+        0
+    );
+    let misspelt = duban::store::BUILT_IN.replacen("                \"八五四农场\",", "                \"八五四农厂\",", 1);
+    Desk::with(&misspelt).run(&["check"]).shows("地区未登记 [unknown-place] (1)").shows("八五四农厂");
 }

@@ -3,10 +3,10 @@
 use super::desk::Desk;
 use crate::tui::stage::Stage;
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use duban::domain::{Author, DeptId, EntryClaim, Lead, Ledger, Pace, Period, Recorder, ReminderLevel, Standings};
+use duban::domain::{Author, DeptId, EntryClaim, Lead, Ledger, Pace, Period, Recorder, ReminderLevel};
 use duban::packet::{Form, Role};
 use duban::progress::Progress;
-use duban::query::{Filter, Index, Selection, Whose};
+use duban::query::{Book, Filter, Scope, Selection, Which, Whose};
 use duban::report::{Audience, Block, Summary, UrgeWish, Urging, bulletin};
 use duban::store::{BUILT_IN, canonical, parse_text};
 use duban::text::Lang;
@@ -62,8 +62,8 @@ fn outlets(ledger: &Ledger, body: &str) -> Vec<(&'static str, usize, usize)> {
     let led = form.lines.iter().filter(|l| l.role == Role::Leads).count();
     all.push(("form", led, form.lines.len() - led));
 
-    let (index, standings) = (Index::new(ledger), Standings::new(ledger, day));
-    let count = |s: Selection| s.select(ledger, &index, &standings).len();
+    let book = Book::new(ledger.clone(), day);
+    let count = |s: Selection| s.select(&book.snapshot()).places.len();
     let ours = |whose: Whose| count(Selection { scope: whose.into(), us: Some(id.clone()), ..Selection::default() });
     all.push(("scopes", ours(Whose::Leading), ours(Whose::Cooperating)));
     let of =
@@ -135,4 +135,87 @@ fn what_two_people_call_an_entry_waits_for_a_ruling_in_every_outlet() {
     let row = told["entries"].as_array().unwrap().iter().find(|e| e["id"] == id).unwrap();
     assert_eq!((&row["contested"][0]["value"], &row["contested"][0]["claims"][0]), (&json!("title"), &json!("另外一个名称")));
     desk.run(&["dispatch", "2025Q4"]).fine().shows("标题（另外一个名称、");
+}
+
+/// What is owed a report on the quarter that a day collects: in the bulletin, in filters and scopes, by body, in the first view, in a body's sheet.
+#[test]
+fn what_is_owed_a_report_is_one_number_wherever_it_stands() {
+    let desk = Desk::with(BUILT_IN);
+    for (day, period) in [("2025-12-20", "2025Q4"), ("2026-01-05", "2025Q4"), ("2026-02-01", "2026Q1")] {
+        let count = |args: &[&str]| {
+            desk.run(&[args, &["--json", "--today", day]].concat()).fine().json("list")["entries"].as_array().unwrap().len()
+        };
+        let told = desk.run(&["dispatch", period, "--json", "--today", day]).fine().json("dispatch");
+        let bucket = |word: &str| told["buckets"][word]["count"].as_u64().unwrap() as usize;
+        let (owed, unverified) = (bucket("unreported"), bucket("unverified"));
+        assert!(owed > 0 && (unverified > 0) == (day > "2026"), "{day} {owed} {unverified}");
+        assert_eq!(count(&["list", "是:未反馈"]), owed, "{day}");
+        assert_eq!(count(&["list", "是:期满待核"]), unverified, "{day}");
+        assert_eq!(count(&["list", "--scope", "未反馈"]), owed, "{day}");
+        let mut stage = Stage::on(parse_text("tasks.ron", BUILT_IN).expect("ledger"), day, Lang::Zh);
+        stage.model.us = None;
+        let screen = stage.press("0").screen(120, 36);
+        let line = screen.lines().find(|l| l.trim_start().starts_with("未反馈")).expect("a line");
+        assert_eq!(line.split_whitespace().nth(1), Some(owed.to_string().as_str()), "{day}: {line}");
+        assert_eq!(line.contains(&format!("另有 {unverified} 项期满待核")), unverified > 0, "{day}: {line}");
+        stage.press("2").screen(120, 36);
+        for body in told["departments"].as_array().unwrap().iter().filter(|b| !b["name"].is_null()) {
+            let (name, owed) = (body["name"].as_str().unwrap(), body["leads"]["unreported"]["count"].as_u64().unwrap() as usize);
+            let row = stage.model.matrix.table.rows.iter().find(|r| r.name == name).expect("a row");
+            assert_eq!(row.owed, owed, "{day}: {name}");
+        }
+    }
+}
+
+/// Once a plan is taken up who helps owes its part too: what a body owes is one number in the departments, the first view, its scopes,
+/// the list that its number opens, the bulletin, its sheet and its letter.
+#[test]
+fn what_a_body_owes_is_one_number_when_helpers_are_asked_too() {
+    let mut ledger = parse_text("tasks.ron", BUILT_IN).expect("ledger");
+    let firsts: Vec<_> = ledger.plans.iter().filter_map(|p| ledger.entries().iter().find(|e| p.code == e.id.plan())).collect();
+    let firsts: Vec<_> = firsts.into_iter().map(|e| e.id.clone()).collect();
+    for (n, id) in firsts.iter().enumerate() {
+        let update = format!("(id: \"{n:013}\", at: \"2025-11-03T09:00:00+08:00\", period: Some(\"2025Q4\"), says: [Progress(\"在办\")])");
+        ledger.get_mut(id).expect("entry").updates.push(ron::from_str(&update).expect("an update"));
+    }
+    let (day, desk) = ("2025-12-20", Desk::with(&canonical(&ledger).expect("text")));
+    let told = desk.run(&["dispatch", "2025Q4", "--json", "--today", day]).fine().json("dispatch");
+    let mut stage = Stage::on(ledger.clone(), day, Lang::Zh);
+    stage.model.us = None;
+    stage.press("0").screen(120, 36);
+    let waits: Vec<(String, usize)> = stage.model.desk.counts().into_iter().filter(|(filter, _)| filter.starts_with("等:")).collect();
+    stage.press("2").screen(120, 36);
+    let (mut parts, mut asked) = (0, 0);
+    for told in told["departments"].as_array().unwrap().iter().filter(|b| !b["name"].is_null()) {
+        let (name, missing) = (told["name"].as_str().unwrap(), told["missing"].as_u64().unwrap() as usize);
+        let row = stage.model.matrix.table.rows.iter().find(|r| r.name == name).expect("a row");
+        assert_eq!((row.owed, row.owes), (missing, told["owes"].as_u64().unwrap() as usize), "{name}");
+        let filter = format!("等:\"{name}\"");
+        assert_eq!(waits.iter().find(|(f, _)| *f == filter).map_or(0, |(_, n)| *n), missing, "{name}: first view");
+        let book = Book::new(ledger.clone(), day.parse().unwrap());
+        let us = ledger.departments.resolve(name).expect("a body").id.clone();
+        let found = |s: Selection| s.select(&book.snapshot()).places.len();
+        assert_eq!(found(Selection { filter: Filter::parse(&filter).expect("filter"), ..Selection::default() }), missing, "{name}: list");
+        let scoped = |whose: Whose| {
+            let scope = Scope { whose, which: Some(Which::Unreported) };
+            found(Selection { scope, us: Some(us.clone()), ..Selection::default() })
+        };
+        assert_eq!(scoped(Whose::Leading) + scoped(Whose::Cooperating), missing, "{name}: scopes");
+        let sheet = Summary::build(&ledger, Q4, day.parse().unwrap(), Audience::Department(us.clone()), &Progress::default()).unwrap();
+        let own = sheet.missing().find(|(body, _)| body.name == name).map_or(0, |(_, places)| places.len());
+        assert_eq!(own, missing, "{name}: sheet");
+        let wish = UrgeWish { to: us.clone(), level: ReminderLevel::Remind, period: Some(Q4), only: None };
+        let letter = Urging::build(&ledger, &wish, day.parse().unwrap());
+        assert_eq!(letter.unreported() + letter.parts_missing(), missing, "{name}: letter");
+        (parts, asked) = (parts + scoped(Whose::Cooperating), asked + usize::from(missing > 0));
+    }
+    assert_eq!(waits.len(), asked);
+    assert!(parts > 100, "helpers are asked: {parts}");
+}
+
+#[test]
+fn a_sheet_names_what_waits_to_be_verified_beside_what_is_owed() {
+    let desk = Desk::with(BUILT_IN);
+    let sheet = desk.run(&["dispatch", "2025Q4", "--dept", "鸡西市农业农村局", "--today", "2026-01-20"]).fine();
+    sheet.shows("牵头的12项中，本期未反馈2项").shows("；另有10项期满待核，不计在内。");
 }

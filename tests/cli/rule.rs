@@ -39,3 +39,23 @@ fn what_is_not_contested_is_not_ruled_on() {
     desk.run(&["rule", "没有这条", "status", "受阻"]).refused("没有这条");
     contested().run(&["rule", "hulin/五（一）1", "status", "胡写"]).refused("胡写");
 }
+
+#[test]
+fn what_is_contested_in_a_body_s_part_is_shown_everywhere_and_ruled_by_its_body() {
+    let update = |id: &str, day: u32, percent: u8| {
+        format!("(id: \"{id}\", at: \"2025-09-0{day}T09:00:00+08:00\", about: Part(\"乙局\"), says: [Percent(to: {percent})])")
+    };
+    let desk = Desk::with(&format!(
+        "(format: 1, title: \"t\", plans: [(code: \"p\", title: \"方案\", short: \"\", issuer: \"\", place: \"\", start: \"2025-01-01\", end: \"2025-12-31\")],
+        departments: [(id: \"乙局\", level: County, place: \"\")],
+        entries: [(id: \"p/一\", kind: Task, title: \"题\", summary: \"\", lead: Unassigned, updates: [{}, {}])])",
+        update("a", 1, 10),
+        update("b", 2, 60)
+    ));
+    desk.run(&["list"]).fine().shows("待裁定");
+    desk.run(&["show", "p/一"]).fine().shows("乙局承担的部分：10%");
+    desk.run(&["check"]).shows("待裁定");
+    desk.run(&["dispatch", "2025Q3", "--format", "json"]).shows("percent@乙局");
+    desk.run(&["rule", "p/一", "percent@乙局", "70"]).fine().shows("乙局承担的部分：70%");
+    desk.run(&["rule"]).fine().warns("没有待裁定的值");
+}

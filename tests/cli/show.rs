@@ -25,7 +25,12 @@ fn the_log_is_told_in_sentences() {
 #[test]
 fn why_gives_the_rule_and_its_numbers_only() {
     let desk = Desk::new();
-    desk.run(&["show", "五（一）1", "--why"]).fine().shows("规则：差 > 30").shows("2023-01-01 → 2025-12-31").hides("完成选址");
+    desk.run(&["show", "五（一）1", "--why"])
+        .fine()
+        .shows("规则：差 > 30")
+        .shows("2023-01-01 → 2025-12-31")
+        .shows("按天匀速计算")
+        .hides("完成选址");
     desk.run_in_english(&["show", "五（一）1", "--why"]).fine().shows("[red]").shows("(rule: gap > 30)");
 }
 

@@ -232,3 +232,18 @@ fn a_version_that_cannot_be_read_itself_sends_nobody_round_in_a_circle() {
     assert!(!said.err.contains("duban restore"), "{}", said.err);
     desk.run(&["export", "--output", "没有的文件夹/表.csv"]).refused("请先建好它");
 }
+
+/// The command line puts back what an older copy has covered, and tells it to people and to machines.
+#[test]
+fn an_older_copy_over_the_ledger_is_noticed_by_the_next_command_that_saves() {
+    let desk = Desk::new();
+    desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+    fs::write(desk.path("tasks.ron"), LEDGER).unwrap();
+    desk.run(&["list"]).fine();
+    let said = desk.run(&["set", "jixi/五（一）", "--percent", "40", "--json"]).fine().warns("已放回").warns("更正");
+    assert_eq!(said.json("changes")["put_back"][0]["count"], 1);
+    desk.run(&["show", "hulin/五（一）1"]).fine().shows("受阻");
+    desk.run(&["restore", "1", "--yes"]).fine();
+    let said = desk.run(&["set", "jixi/五（一）", "--percent", "50"]).fine();
+    assert!(!said.err.contains("已放回"), "what was restored on purpose stays: {}", said.err);
+}

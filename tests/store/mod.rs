@@ -1,5 +1,6 @@
 mod faults;
 mod journal;
+mod lost;
 mod opening;
 mod saving;
 mod sharing;

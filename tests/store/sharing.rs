@@ -9,7 +9,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-const TEXT: &str = r#"#![enable(implicit_some)]
+pub(super) const TEXT: &str = r#"#![enable(implicit_some)]
 // 专班办公室维护
 Ledger(
     format: 1,
@@ -29,13 +29,13 @@ Ledger(
 )
 "#;
 
-struct Desk {
-    _home: tempfile::TempDir,
-    path: PathBuf,
-    folders: Folders,
+pub(super) struct Desk {
+    pub(super) _home: tempfile::TempDir,
+    pub(super) path: PathBuf,
+    pub(super) folders: Folders,
 }
 
-fn desk() -> Desk {
+pub(super) fn desk() -> Desk {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("tasks.ron");
     fs::write(&path, TEXT).unwrap();
@@ -44,37 +44,37 @@ fn desk() -> Desk {
 }
 
 /// One program with the ledger open.
-struct Program {
-    file: LedgerFile,
-    ledger: Ledger,
+pub(super) struct Program {
+    pub(super) file: LedgerFile,
+    pub(super) ledger: Ledger,
     recorder: Recorder,
 }
 
 impl Program {
-    fn at(desk: &Desk, person: &str) -> Program {
+    pub(super) fn at(desk: &Desk, person: &str) -> Program {
         let (file, ledger) = LedgerFile::open(&desk.path, &desk.folders, &Progress::default()).unwrap();
         let by = Author { dept: Some("甲局".into()), person: person.into() };
         let clock = Arc::new(|| "2025-10-15T09:30:00+08:00".parse().unwrap());
         Program { file, ledger, recorder: Recorder { by, clock, entropy: Arc::new(|| fastrand::u64(..)) } }
     }
 
-    fn set(&mut self, id: &str, status: Status) -> Touched {
+    pub(super) fn set(&mut self, id: &str, status: Status) -> Touched {
         self.record(id, &Intent::Status(status))
     }
 
-    fn record(&mut self, id: &str, intent: &Intent) -> Touched {
+    pub(super) fn record(&mut self, id: &str, intent: &Intent) -> Touched {
         let entry = self.ledger.get(&id.into()).unwrap().clone();
         self.apply(self.recorder.record(&self.ledger, &entry, intent, None).unwrap())
     }
 
-    fn apply(&mut self, change: Change) -> Touched {
+    pub(super) fn apply(&mut self, change: Change) -> Touched {
         let touched = change.touched();
         change.apply(&mut self.ledger).unwrap();
         touched
     }
 
     /// Saves, takes in what others wrote, and gives what it says of it.
-    fn save(&mut self, touched: &Touched) -> Vec<String> {
+    pub(super) fn save(&mut self, touched: &Touched) -> Vec<String> {
         let saved = self.file.save(&self.ledger, touched).unwrap();
         if let Some(came) = &saved.taken_in {
             came.adopt(&mut self.ledger);
@@ -83,11 +83,11 @@ impl Program {
     }
 }
 
-fn on_disk(desk: &Desk) -> Ledger {
+pub(super) fn on_disk(desk: &Desk) -> Ledger {
     parse_text("tasks.ron", &fs::read_to_string(&desk.path).unwrap()).unwrap()
 }
 
-fn status(ledger: &Ledger, id: &str) -> Option<Status> {
+pub(super) fn status(ledger: &Ledger, id: &str) -> Option<Status> {
     fold(ledger, ledger.get(&id.into()).unwrap(), None).status.value
 }
 
@@ -270,7 +270,7 @@ fn an_older_copy_over_the_file_and_a_file_that_is_gone_lose_nothing_that_was_sav
                 let taken = a.file.take_in(&a.ledger).unwrap().expect("it is told");
                 taken.adopt(&mut a.ledger);
                 touched = a.set("p/三", Status::Blocked);
-                touched.extend(taken.put_back.clone());
+                touched.extend(taken.put_back.touched.clone());
                 let mut said: Vec<String> = taken.notes.iter().map(|n| n.say(Lang::Zh)).collect();
                 said.extend(a.save(&touched));
                 said

@@ -117,3 +117,15 @@ fn every_count_of_a_column_is_the_length_of_the_list_that_it_opens() {
         assert_eq!(stage.model.view, View::List);
     }
 }
+
+#[test]
+fn words_of_last_time_are_announced_and_given_up_with_escape() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("G").press("a写到一半<tab><tab><esc>");
+    stage.press("a");
+    assert!(stage.notice().contains("接着上次没写完的"), "{}", stage.notice());
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("写到一半"), "{screen}");
+    stage.press("<esc>a");
+    assert!(!stage.screen(120, 36).contains("写到一半") && !stage.notice().contains("接着上次"), "{}", stage.notice());
+}

@@ -1,3 +1,4 @@
+mod answers;
 mod bulletin;
 mod comfort;
 mod editing;
@@ -15,6 +16,7 @@ pub mod stage;
 mod staying;
 mod table;
 mod tables;
+mod tasks;
 mod terminal;
 mod today;
 mod typing;

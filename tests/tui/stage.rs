@@ -31,12 +31,18 @@ impl Stage {
     }
 
     pub fn with(ledger: Ledger, lang: Lang) -> Stage {
-        let today: NaiveDate = "2025-10-15".parse().expect("date");
+        Stage::on(ledger, "2025-10-15", lang)
+    }
+
+    /// On another day than the others; records are made in the morning of it.
+    pub fn on(ledger: Ledger, day: &str, lang: Lang) -> Stage {
+        let today: NaiveDate = day.parse().expect("date");
+        let morning = format!("{day}T09:30:00+08:00");
         let counter = AtomicU64::new(1);
         let us = ledger.departments.resolve("市农业农村局").ok().map(|d| d.id.clone());
         let recorder = Recorder {
             by: Author { dept: us.clone(), person: "张三".into() },
-            clock: Arc::new(|| "2025-10-15T09:30:00+08:00".parse().expect("time")),
+            clock: Arc::new(move || morning.parse().expect("time")),
             entropy: Arc::new(move || counter.fetch_add(1, Ordering::Relaxed)),
         };
         let start = Start {
@@ -76,6 +82,10 @@ impl Stage {
             let done = match &effect {
                 Effect::Save(..) if !self.slow => Some(Message::Saved(Ok(duban::store::Saved::default()))),
                 Effect::Draft(draft) if !self.slow => Some(Message::Drafted(Box::new(draft.finish(Ok(Template::default()))))),
+                Effect::Compare(asked) => Some(Message::Compared(Box::new(asked.finish(|name| match name {
+                    "HEAD" => Ok(parse_text("small.ron", SMALL).expect("small ledger")),
+                    _ => Err(format!("没有 {name}")),
+                })))),
                 _ => None,
             };
             todo.extend(done.into_iter().flat_map(|message| update(&mut self.model, message)));

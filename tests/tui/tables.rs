@@ -9,7 +9,100 @@ fn demo() -> Stage {
 }
 
 /// Views with the keys that lead to their tables.
-const TABLES: [&str; 5] = ["2", "4", "5", "6<tab>", "6<tab><tab>"];
+const TABLES: [&str; 7] = ["2", "2j<enter>", "4", "5", "6<tab>", "6<tab><tab>", "0:变化 2025-06-30<enter>"];
+
+/// The table shown, as it would be written.
+fn written(stage: &mut Stage) -> Vec<Vec<String>> {
+    stage.press("x5");
+    let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export: {}", stage.notice()) };
+    assert!(export.name.ends_with(".csv"), "{}", export.name);
+    let bytes = export.bytes(&duban::report::Template::default()).expect("bytes");
+    let text = String::from_utf8(bytes).expect("text").trim_start_matches('\u{feff}').to_owned();
+    text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn in_every_table_values_are_counted_and_a_value_narrows_it() {
+    for keys in TABLES {
+        let mut stage = demo();
+        stage.press(keys);
+        let before = written(&mut stage).len();
+        if before == 1 {
+            continue;
+        }
+        stage.press("F");
+        assert!(stage.model.dialog.is_some(), "{keys}: {}", stage.notice());
+        let screen = stage.screen(140, 40);
+        // Where a cursor stands on a column its values are counted at once; else the column is asked for.
+        if screen.contains("统计哪一列") {
+            stage.press("2");
+        }
+        let screen = stage.screen(140, 40);
+        assert!(screen.contains("个值（回车只看它）") && screen.contains('━'), "{keys}: {screen}");
+        stage.press("<enter>");
+        let screen = stage.screen(140, 40);
+        assert!(screen.contains(":\""), "{keys}: {screen}");
+        let after = written(&mut stage).len();
+        assert!(after > 1 && after <= before, "{keys}: {after} of {before}");
+        stage.press("<esc>");
+        assert_eq!(written(&mut stage).len(), before, "{keys}");
+        stage.press(",");
+        if stage.screen(140, 40).contains("同值的行") {
+            stage.press("3");
+        }
+        assert!(stage.model.dialog.is_none() && written(&mut stage).len() > 1, "{keys}");
+    }
+}
+
+#[test]
+fn every_table_with_headings_folds_and_unfolds() {
+    for keys in ["2j<enter>", "4", "5", "6<tab>", "0:变化 2025-06-30<enter>"] {
+        let mut stage = demo();
+        stage.press(keys);
+        let shown = stage.screen(140, 60);
+        stage.press("+");
+        let turned = stage.screen(140, 60);
+        assert!(turned != shown, "{keys}: {}", stage.notice());
+        stage.press("+*");
+        assert!(stage.screen(140, 60) != shown, "{keys}: {}", stage.notice());
+        stage.press("*");
+        assert_eq!(stage.screen(140, 60).matches("+ ").count(), shown.matches("+ ").count(), "{keys}");
+    }
+    let mut stage = demo();
+    assert!(stage.press("2+").notice().contains("没有可以收起的"));
+}
+
+#[test]
+fn marked_rows_alone_are_copied_and_exported_in_every_table() {
+    for keys in TABLES {
+        let mut stage = demo();
+        stage.press(keys);
+        if written(&mut stage).len() < 4 {
+            continue;
+        }
+        // Over headings, and over the row that nobody leads, which no letter could be written to.
+        stage.press("<down>  ");
+        assert_eq!(written(&mut stage).len(), 3, "{keys}: {}", stage.notice());
+        stage.press("y");
+        assert!(matches!(stage.effects.last(), Some(Effect::Copy(text)) if text.lines().count() == 3), "{keys}");
+        stage.press("<esc>");
+        assert!(written(&mut stage).len() > 3, "{keys}: Esc lifts the marks");
+    }
+}
+
+#[test]
+fn the_page_of_a_body_is_sorted_and_says_whose_it_is() {
+    let mut stage = demo();
+    stage.press("2o2<enter>");
+    let name = stage.model.matrix.table.rows[0].name.clone();
+    stage.press("o6");
+    let rows = written(&mut stage);
+    assert_eq!(rows[0][5], "时限", "{:?}", rows[0]);
+    stage.press("x3");
+    let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export") };
+    let html = String::from_utf8(export.bytes(&duban::report::Template::default()).expect("bytes")).expect("text");
+    assert!(html.contains(&name) && html.contains("按时限降序"), "{name}");
+}
 
 #[test]
 fn departments_are_ranked_by_any_column() {
@@ -95,4 +188,14 @@ fn bodies_that_have_not_reported_are_marked_unfolded_and_written_to() {
     assert_eq!(stage.model.view, View::List, "an entry below a body opens");
     stage.press("<esc>c1");
     assert!(stage.screen(120, 36).contains("封提醒函"));
+}
+
+#[test]
+fn a_body_is_found_by_its_short_names_and_their_initials() {
+    for word in ["市农业农村局", "snyncj"] {
+        let mut stage = Stage::new(Lang::Zh);
+        stage.press("2/").press(word);
+        let names: Vec<&str> = stage.model.matrix.table.rows.iter().map(|r| r.name.as_str()).collect();
+        assert!(names.contains(&"鸡西市农业农村局") && names.len() < 4, "{word}: {names:?}");
+    }
 }

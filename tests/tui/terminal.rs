@@ -615,6 +615,7 @@ fn a_version_is_restored_on_the_screen_after_its_changes_were_shown_and_the_step
     terminal.press(":版本\r");
     terminal.wait_for("恢复哪一份");
     terminal.wait_for("保存前的版本");
+    terminal.wait_for("此后");
     terminal.press("1");
     terminal.wait_for("会变 1 处");
     terminal.press("y");

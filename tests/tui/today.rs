@@ -7,7 +7,7 @@ use duban::merge::differences;
 use duban::profile::Moment;
 use duban::store::{BUILT_IN, parse_text};
 use duban::text::Lang;
-use duban::tui::{Message, View};
+use duban::tui::{Effect, Message, View};
 
 /// The shipped ledger with reports such as a quarter brings: every third entry has one, some of it is done.
 fn reported() -> Ledger {
@@ -148,6 +148,12 @@ fn what_others_changed_is_counted_and_listed_by_entry_or_by_body() {
     assert!(stage.screen(120, 36).contains("鸡西市农业农村局  2"), "{}", stage.screen(120, 36));
     stage.press("l");
     assert_eq!(stage.model.view, View::List);
+    stage.press("<esc>g");
+    assert!(stage.screen(120, 36).contains("按填报单位列"), "{}", stage.screen(120, 36));
+    stage.press("<esc>:变化 HEAD<enter>");
+    assert!(stage.screen(120, 36).contains("HEAD 以来，改动 4 处，按条目列"), "{}", stage.screen(120, 36));
+    stage.press("<esc>:变化 nowhere<enter>");
+    assert_eq!(stage.notice(), "没有 nowhere");
     stage.press("<esc><esc>:变化 2025-10-13<enter>");
     assert!(stage.screen(120, 36).contains("改动 4 处"), "{}", stage.screen(120, 36));
     stage.press("<esc>:changes 2025-10-14<enter>");
@@ -174,4 +180,65 @@ fn a_past_state_is_only_looked_at_and_says_which_it_is() {
     assert_eq!(stage.bytes(), before);
     stage.model.moment = Some(Moment::JudgedBy("2025-09-30".parse().expect("a day")));
     assert!(stage.screen(80, 24).contains("以 2025-09-30 为准判断，状态为现在的"));
+}
+
+/// The screen on a day on which most plans are over and nobody ever reported.
+fn over() -> Stage {
+    let mut stage = Stage::on(parse_text("tasks.ron", BUILT_IN).expect("ledger"), "2026-01-20", Lang::Zh);
+    stage.model.us = None;
+    stage
+}
+
+#[test]
+fn the_first_report_of_a_plan_says_what_it_makes_late_and_a_key_leads_there() {
+    let mut stage = over();
+    stage.press("/方案:jixi-agri 是:期满待核<enter>");
+    let waiting = stage.model.list.count;
+    stage.press(":进展 30 已开会<enter>");
+    let notice = stage.notice();
+    assert!(notice.contains(&format!("期满待核的 {waiting} 项不再待核")) && notice.contains("按 ; 看"), "{notice}");
+    let screen = stage.screen(80, 24);
+    assert!(screen.contains("按 ; 看"), "the end of it is in sight too: {screen}");
+    stage.press(";");
+    assert_eq!((stage.model.view, stage.model.list.input.value()), (View::List, "方案:jixi-agri 是:逾期"));
+    assert!(stage.model.list.count >= waiting);
+    stage.press("u");
+    assert!(!stage.notice().contains("不再待核"), "{}", stage.notice());
+}
+
+#[test]
+fn a_body_sees_what_is_late_where_it_leads_and_where_it_cooperates() {
+    let mut stage = over();
+    stage.model.us = stage.model.ledger().departments.resolve("鸡西市工业和信息化局").ok().map(|d| d.id.clone());
+    stage.replace(stage.model.ledger().clone());
+    let screen = stage.press("0").screen(80, 24);
+    assert!(screen.contains("我牵头") && screen.contains("我配合") && screen.contains("期满待核"), "{screen}");
+    let counts = stage.model.desk.counts();
+    for asked in ["是:逾期", "是:临期", "等:\"鸡西市工业和信息化局\""] {
+        assert!(counts.iter().any(|(filter, _)| filter.starts_with("配合:") && filter.ends_with(asked)), "{asked}: {counts:?}");
+    }
+    assert!(counts.iter().any(|(_, count)| *count == 0), "a count of nothing is shown: {counts:?}");
+}
+
+#[test]
+fn a_plan_that_is_over_is_closed_from_the_first_view_or_the_departments() {
+    let mut stage = over();
+    let screen = stage.press("0").screen(120, 36);
+    assert!(screen.contains("按 Z 终期核实"), "{screen}");
+    stage.press("Z");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("终期核实：哪个方案") && screen.contains("未办结"), "{screen}");
+    stage.press("1");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("各写一份终期核实表") && screen.contains("连同发放清单"), "{screen}");
+    stage.press("y");
+    let Some(Effect::Closing(sending)) = stage.effects.last() else { panic!("no forms: {}", stage.notice()) };
+    let names: Vec<String> = sending.files().expect("forms").into_iter().map(|(name, _)| name).collect();
+    let mut sorted = names.clone();
+    sorted.sort_unstable();
+    assert!(names.len() > 2 && names == sorted && names[0].ends_with("发放清单.xlsx"), "{names:?}");
+    stage.send(Message::Closing(Ok(("终期核实".into(), names.len()))));
+    assert!(stage.notice().contains("第一个是发放清单"), "{}", stage.notice());
+    stage.press("2:终期核实<enter>");
+    assert!(stage.screen(120, 36).contains("终期核实：哪个方案"));
 }

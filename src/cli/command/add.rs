@@ -44,7 +44,7 @@ impl Add {
         let new = self.entry(&session)?;
         let (id, title) = (new.id.clone(), new.title.clone());
         let change = Change::put(place(&session.ledger, &new), new);
-        let saved = call.make(change, &mut session, self.dry_run)?;
+        let made = call.make(change, &mut session, self.dry_run)?;
         let path = session.file.path.display();
         let remark = if self.dry_run {
             call.lang.pick(format!("试运行：将加入“{title}”，没有保存"), format!("dry run: would add “{title}”; nothing was saved"))
@@ -53,7 +53,7 @@ impl Add {
         };
         let machine = || json!({ "schema": SCHEMA, "kind": "added", "dry_run": self.dry_run, "id": id.as_str(), "title": title });
         let answer = if call.globals.json { Answer::json(machine()) } else { Answer::text(format!("{id}\n")) };
-        Ok(saved.sentences(call.lang).into_iter().fold(answer.remark(remark), Answer::remark))
+        Ok(answer.remark(remark).made(&made, call.lang))
     }
 
     fn entry(&self, session: &Session) -> Result<Entry, CliError> {

@@ -1,12 +1,9 @@
-use std::path::PathBuf;
-
-use crate::cli::call::Call;
+use crate::cli::call::{Call, book};
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
+use crate::cli::output::Output;
 use crate::cli::words;
-use crate::domain::Standings;
 use crate::report::{CALENDAR, Calendar as Deadlines};
-use crate::store::Over;
 
 /// 把时限写成日历文件（.ics） | Write the deadlines as a calendar (.ics)
 #[derive(clap::Args, Debug)]
@@ -19,12 +16,8 @@ pub(in crate::cli) struct Calendar {
     /// 提前几天提醒，上午九点；不写为 7 | How many days before the alarm goes off, at nine in the morning; 7 when left out
     #[arg(long, value_name = "天数 | DAYS")]
     alarm: Option<String>,
-    /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -
-    #[arg(short, long, value_name = "文件 | FILE")]
-    output: Option<PathBuf>,
-    /// 文件被人改过也覆盖；不写则另起文件名 | Overwrite a file that somebody has changed; else the new one gets another name
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    output: Output,
 }
 
 const ALARM: u64 = 7;
@@ -32,15 +25,14 @@ const LONGEST: u64 = 365;
 
 impl Calendar {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        let (_, write) = words::format(&CALENDAR, None, self.output.as_deref())?;
+        let (_, write) = words::format(&CALENDAR, None, self.output.path())?;
         let alarm = self.alarm.as_deref().map_or(Ok(ALARM), |days| words::whole("--alarm", days, LONGEST))?;
         let session = call.open()?;
-        let standings = Standings::new(&session.ledger, session.today);
-        let places = call.filtered(&session, &standings)?;
-        let calendar = Deadlines { ledger: &session.ledger, standings: &standings, alarm: alarm as u32, lang: call.lang };
+        let book = book(&session);
+        let places = call.filtered(&session, &book)?;
+        let calendar = Deadlines { ledger: book.ledger(), standings: book.standings(), alarm: alarm as u32, lang: call.lang };
         let count = calendar.events(&places).len();
-        let answer =
-            call.deliver(write(&calendar, &places, &call.progress)?, (self.output.as_deref(), Over::of(self.force)), &session.file.path)?;
+        let answer = self.output.deliver(call, write(&calendar, &places, &call.progress)?, &session)?;
         Ok(answer.remark(call.lang.pick(format!("{count} 个时限"), format!("{count} deadlines"))))
     }
 }

@@ -4,7 +4,7 @@ use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::sentences;
-use crate::domain::{Ledger, Standings, Subject, parse_date, parse_period};
+use crate::domain::{Ledger, Since, Subject};
 use crate::merge::{By, Difference, differences, told};
 use crate::profile::{Session, read_seen};
 use crate::report::SCHEMA;
@@ -12,21 +12,23 @@ use crate::text::{fold_width, sanitize};
 
 /// 从那时以来什么变了：谁、何时、由什么改为什么 | What has changed since then: who, when, from what to what
 #[derive(clap::Args, Debug)]
-#[command(after_help = "日期、期间按记录计：那一天（期末）以后记下的都算；方案本身的文字改动没有日期，要看它们请写提交或“上次”。
+#[command(
+    after_help = "日期、期间按记录计：那一天（期末）以后记下的都算；没过完的、宽限期内还在收的一期，从期初算起。方案本身的文字改动没有日期，要看它们请写提交或“上次”。
 例：
   duban changes                      上次在界面里看过以来
   duban changes --since 2025Q3       三季度末以来
-  duban changes --since HEAD~1 --by 单位 | Days and periods go by the logs: what was recorded after that day, or after the period's end. Changes of the plans' own words have no day: give a commit, or `last`, to see them.
+  duban changes --since HEAD~1 --by 填报单位 | Days and periods go by the logs: what was recorded after that day, or after the period's end; of a period that is not over, or is still collected in its days of grace, since it began. Changes of the plans' own words have no day: give a commit, or `last`, to see them.
 Examples:
   duban changes                      since the ledger was looked at on the screen
   duban changes --since 2025Q3       since the end of the third quarter
-  duban changes --since HEAD~1 --by body")]
+  duban changes --since HEAD~1 --by author"
+)]
 pub(in crate::cli) struct Changes {
     /// 从何时起：上次、2025-09-30、2025Q3，或提交如 HEAD~1；不写为上次 | Since when: last, 2025-09-30, 2025Q3, or a commit such as HEAD~1; last when left out
     #[arg(long, value_name = "何时 | WHEN")]
     since: Option<String>,
-    /// 按条目还是按牵头单位列：条目、单位 | Listed by entry, or by the body that leads: entry, body
-    #[arg(long, value_name = "条目|单位 | BY")]
+    /// 按条目、按责任单位（牵头）还是按填报单位列：条目、责任单位、填报单位 | Listed by entry, by the body that leads, or by the body that recorded: entry, lead, author
+    #[arg(long, value_name = "条目|责任单位|填报单位 | BY")]
     by: Option<String>,
 }
 
@@ -43,8 +45,7 @@ impl Changes {
             return Ok(Answer::text("").remark(call.lang.pick(zh, en)));
         };
         let mut all = differences(&before, &session.ledger);
-        if call.has_filter() {
-            let places = call.filtered(&session, &Standings::new(&session.ledger, session.today))?;
+        if let Some(places) = call.passing(&session)? {
             let wanted = |d: &Difference| matches!(&d.subject, Subject::Entry(id) if session.ledger.index_of(id).is_some_and(|at| places.contains(&at)));
             all.retain(wanted);
         }
@@ -67,20 +68,21 @@ impl Changes {
 
 /// The ledger as it was; none where nobody has looked at it yet.
 fn before(call: &Call, session: &Session, word: &str) -> Result<Option<Ledger>, CliError> {
-    if matches!(fold_width(word.trim()).as_str(), "上次" | "last") {
-        return Ok(read_seen(&session.folders, session.located.path())?);
-    }
-    let day = parse_period(word, session.today).ok().map(|p| p.end());
-    if let Some(day) = day.or_else(|| parse_date(word, session.today).ok()) {
-        return Ok(Some(session.ledger.as_of(day)));
-    }
-    Ok(Some(call.sharing()?.ledger_at(word)?.unwrap_or_default()))
+    Ok(match Since::read(word, &session.ledger, session.today) {
+        Since::Last => read_seen(&session.folders, session.located.path())?,
+        Since::Day(day) => Some(session.ledger.as_of(day)),
+        Since::Version(name) => Some(call.sharing()?.ledger_at(&name)?.unwrap_or_default()),
+    })
 }
 
 fn by(word: &str) -> Result<By, CliError> {
     match fold_width(word.trim()).as_str() {
         "条目" | "entry" => Ok(By::Thing),
-        "单位" | "部门" | "牵头" | "body" | "lead" | "dept" => Ok(By::Body),
-        _ => Err(CliError::unknown("--by", word, [("条目".to_owned(), "entry".to_owned()), ("单位".to_owned(), "body".to_owned())])),
+        "责任单位" | "单位" | "部门" | "牵头" | "body" | "lead" | "dept" => Ok(By::Lead),
+        "填报单位" | "填报" | "author" | "recorder" => Ok(By::Author),
+        _ => {
+            let known = [("条目", "entry"), ("责任单位", "lead"), ("填报单位", "author")];
+            Err(CliError::unknown("--by", word, known.map(|(zh, en)| (zh.to_owned(), en.to_owned()))))
+        }
     }
 }

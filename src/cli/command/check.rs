@@ -7,7 +7,7 @@ use crate::cli::exit::Exit;
 use crate::cli::hints;
 use crate::cli::out::Answer;
 use crate::cli::table::line_width;
-use crate::domain::{EntryId, Finding, FindingKind, Ledger, Severity, Standings, Subject, check, far_clocks};
+use crate::domain::{EntryId, Finding, FindingKind, Ledger, Severity, Subject, check, far_clocks};
 use crate::report::SCHEMA;
 use crate::text::{self, Lang, sanitize, wrap};
 
@@ -33,8 +33,7 @@ impl Check {
         let session = call.open()?;
         let mut findings = check(&session.ledger);
         findings.extend(far_clocks(&session.ledger, session.today));
-        if call.has_filter() {
-            let places = call.filtered(&session, &Standings::new(&session.ledger, session.today))?;
+        if let Some(places) = call.passing(&session)? {
             let ids: HashSet<&EntryId> = places.iter().map(|p| &session.ledger.entries()[*p].id).collect();
             findings.retain(|f| matches!(&f.subject, Subject::Entry(id) if ids.contains(id)));
         }

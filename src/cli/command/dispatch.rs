@@ -5,11 +5,11 @@ use crate::cli::call::{Call, body, plan, template};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
+use crate::cli::output::Output;
 use crate::cli::words;
 use crate::domain::{far_clocks, long_date};
 use crate::profile::Session;
 use crate::report::{Audience, BULLETIN, Flaw, Summary};
-use crate::store::Over;
 use crate::text::{Lang, Say};
 
 /// 写一期调度通报 | Write a dispatch bulletin
@@ -27,12 +27,8 @@ pub(in crate::cli) struct Dispatch {
     period: String,
     #[arg(long, value_name = "格式 | FORMAT", help = BULLETIN.help())]
     format: Option<String>,
-    /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -
-    #[arg(short, long, value_name = "文件 | FILE")]
-    output: Option<PathBuf>,
-    /// 文件被人改过也覆盖；不写则另起文件名 | Overwrite a file that somebody has changed; else the new one gets another name
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    output: Output,
     /// 通报模板；不写则用配置文件夹里的 bulletin.ron，没有则用内置的 | The template; bulletin.ron in the config folder, else the built-in one, when left out
     #[arg(long, value_name = "文件 | FILE")]
     template: Option<PathBuf>,
@@ -53,7 +49,7 @@ impl Dispatch {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("dispatch")?;
         let period = words::period("dispatch", &self.period, call.today()?)?;
-        let (_, write) = words::format(&BULLETIN, self.word(call), self.output.as_deref())?;
+        let (_, write) = words::format(&BULLETIN, self.word(call), self.output.path())?;
         let template = template(self.template.as_deref())?;
         let session = call.open()?;
         let cutoff = match &self.cutoff {
@@ -68,7 +64,7 @@ impl Dispatch {
                 .remark(call.lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written"))
                 .exit(Exit::Findings)
         } else {
-            call.deliver(write(&summary, &template, &call.progress)?, (self.output.as_deref(), Over::of(self.force)), &session.file.path)?
+            self.output.deliver(call, write(&summary, &template, &call.progress)?, &session)?
         };
         let clocks = far_clocks(&session.ledger, session.today).len();
         let off = call.lang.pick(
@@ -77,12 +73,12 @@ impl Dispatch {
         );
         let answer = if clocks > 0 { answer.remark(off) } else { answer };
         let answer = if cutoff > session.today { answer.remark(early(&summary, call.lang)) } else { answer };
-        Ok(remarks(&flaws, call.lang).into_iter().fold(answer, Answer::remark))
+        Ok(answer.remarks(remarks(&flaws, call.lang)))
     }
 
     /// The format's name; `--json` is one where the output has no ending of its own.
     fn word(&self, call: &Call) -> Option<&str> {
-        let has_ending = self.output.as_deref().and_then(Path::extension).is_some();
+        let has_ending = self.output.path().and_then(Path::extension).is_some();
         self.format.as_deref().or(Some("json").filter(|_| call.globals.json && !has_ending))
     }
 

@@ -1,13 +1,13 @@
 use std::path::PathBuf;
 
-use crate::cli::call::Call;
+use crate::cli::call::{Call, book};
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::table::{Give, Head, Line, lay_out, line_width};
 use crate::cli::words;
 use crate::domain::{Attribute, Holds, Light, Standings, State};
 use crate::profile::Session;
-use crate::query::{GroupBy, Index, Query, Scope, Selection, Snapshot, UnknownKey, emptied, group, outline};
+use crate::query::{GroupBy, Query, Scope, Selection, Snapshot, UnknownKey, group, outline};
 use crate::report::{LISTED, Shown, list_json};
 use crate::store::Over;
 use crate::text::{Lang, Say, list_parts};
@@ -55,32 +55,28 @@ impl List {
         let columns = self.columns()?;
         let session = call.open()?;
         let selection = self.selection(call, &session)?;
-        let standings = Standings::new(&session.ledger, session.today);
-        let index = Index::new(&session.ledger);
-        let places = selection.select(&session.ledger, &index, &standings);
+        let book = book(&session);
+        let stock = book.snapshot();
+        let selected = selection.select(&stock);
+        let places = &selected.places;
         if call.globals.json {
-            let answer = Answer::json(list_json(&session.ledger, &standings, &places));
-            return Ok(call.moment(&session).into_iter().fold(answer, Answer::remark));
+            return Ok(Answer::json(list_json(stock.ledger, stock.standings, places)).remarks(call.moment(&session)));
         }
         if self.format.is_some() || self.output.is_some() {
-            return self.write(call, &session, (&standings, &columns, &places));
+            return self.write(call, &session, (stock.standings, &columns, places));
         }
-        let query = selection.filter.compile(&session.ledger, &index, session.today);
-        let found = Found { query: &query, index: &index };
-        let page = Page { session: &session, standings: &standings, found, lang: call.lang, why: self.why };
+        let page = Page { stock, query: &selected.query, lang: call.lang, why: self.why };
         let mut lines = Vec::new();
-        let stock = Snapshot { ledger: &session.ledger, standings: &standings, index: &index };
-        for part in group(&stock, &places, by, call.lang) {
+        for part in group(&stock, places, by, call.lang) {
             if by != GroupBy::NONE {
                 lines.push(Line::Free(format!("— {} ({}) —", part.label, part.members.len())));
             }
-            let rows = if self.tree { outline(&index, &part.members) } else { part.members.iter().map(|p| (0, *p)).collect() };
+            let rows = if self.tree { outline(stock.index, &part.members) } else { part.members.iter().map(|p| (0, *p)).collect() };
             rows.into_iter().for_each(|(depth, place)| page.row(&columns, (depth, place), &mut lines));
         }
         let text = if places.is_empty() { String::new() } else { lay_out(&heads(&columns, call.lang), &lines, line_width()) };
-        let why = if places.is_empty() { emptied(&selection.filter, &stock, call.lang) } else { None };
-        let answer = Answer::text(text).remark(page.counts(&places));
-        Ok(call.moment(&session).into_iter().chain(why).fold(answer, Answer::remark))
+        let why = selection.emptied(&stock, &selected, call.lang);
+        Ok(Answer::text(text).remark(page.counts(places)).remarks(call.moment(&session)).remarks(why))
     }
 
     /// What is listed, as a file; a table in a spreadsheet has the columns that the list has.
@@ -171,23 +167,16 @@ fn columns_help() -> String {
     help(("显示哪些列", "Columns"), ("；逗号分隔，可重复", "; divided by commas or repeated"), Attribute::columns().map(names))
 }
 
-/// By what entries were found.
-struct Found<'a> {
-    query: &'a Query,
-    index: &'a Index,
-}
-
 struct Page<'a> {
-    session: &'a Session,
-    standings: &'a Standings,
-    found: Found<'a>,
+    stock: Snapshot<'a>,
+    query: &'a Query,
     lang: Lang,
     why: bool,
 }
 
 impl Page<'_> {
     fn row(&self, columns: &[Attribute], (depth, place): (u8, usize), lines: &mut Vec<Line>) {
-        let Some(standing) = self.standings.all().get(place) else { return };
+        let Some(standing) = self.stock.standings.all().get(place) else { return };
         lines.push(Line::Cells(columns.iter().map(|column| self.cell(*column, (depth, place), &standing.state)).collect()));
         if self.why {
             lines.push(Line::Free(format!("      {}", standing.verdict.reason.sentence(self.lang))));
@@ -195,12 +184,12 @@ impl Page<'_> {
     }
 
     fn cell(&self, column: Attribute, (depth, place): (u8, usize), state: &State) -> String {
-        let ledger = &self.session.ledger;
-        let text = column.text(ledger, self.standings, place, self.lang);
+        let Snapshot { ledger, standings, index } = self.stock;
+        let text = column.text(ledger, standings, place, self.lang);
         match column {
             Attribute::Reference => ledger.entries()[place].id.to_string(),
             Attribute::Title => {
-                let told = self.found.query.told(self.found.index, place);
+                let told = self.query.told(index, place);
                 let told = told.map(|of| format!("〔{}〕", of.name(self.lang))).unwrap_or_default();
                 format!("{}{told}{text}", "  ".repeat(usize::from(depth)))
             }
@@ -216,7 +205,8 @@ impl Page<'_> {
         if places.is_empty() {
             return self.lang.pick("没有符合的条目", "no entry matches").to_owned();
         }
-        let of = |light: Light| places.iter().filter(|p| self.standings.all().get(**p).is_some_and(|s| s.verdict.light == light)).count();
+        let of =
+            |light: Light| places.iter().filter(|p| self.stock.standings.all().get(**p).is_some_and(|s| s.verdict.light == light)).count();
         let lights = Light::ALL.into_iter().map(|l| (l, of(l))).filter(|(_, n)| *n > 0);
         let lights: Vec<String> = lights.map(|(l, n)| format!("{} {n}", self.lang.pick(l.label(Lang::Zh), l.word()))).collect();
         let whole = self.lang.pick(format!("共 {} 条：", places.len()), format!("{} entries: ", places.len()));

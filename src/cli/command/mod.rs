@@ -5,6 +5,7 @@ mod audit;
 mod calendar;
 mod changes;
 mod check;
+mod closing;
 mod commit;
 mod completions;
 mod config;

@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use super::closing::Close;
 use crate::cli::call::{Call, body, places};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
@@ -10,7 +11,7 @@ use crate::cli::hints;
 use crate::cli::out::Answer;
 use crate::cli::words;
 use crate::domain::{Change, Ledger};
-use crate::packet::{Caution, Fate, Form, Outcome, PacketError, Proposal, propose, read};
+use crate::packet::{Caution, Fate, Form, Outcome, PacketError, Proposal, file_word, propose, read};
 use crate::profile::Session;
 use crate::report::{FORM, SCHEMA};
 use crate::store::{Over, read_document};
@@ -21,8 +22,10 @@ use crate::text::{Lang, Say, fold_width, list_parts};
 #[command(after_help = "例：
   duban packet out --dept 虎林市农业农村局 --period 2025Q4
   duban packet in 收到/*.xlsx
-  duban packet in 收到/*.xlsx --accept all | Examples:
+  duban packet in 收到/*.xlsx --accept all
+  duban packet close jixi-agri | Examples:
   duban packet out --dept 虎林市农业农村局 --period 2025Q4
+  duban packet close jixi-agri
   duban packet in returned/*.xlsx
   duban packet in returned/*.xlsx --accept all")]
 pub(in crate::cli) struct Packet {
@@ -33,6 +36,7 @@ pub(in crate::cli) struct Packet {
 #[derive(clap::Subcommand, Debug)]
 enum Way {
     Out(Out),
+    Close(Close),
     In(In),
 }
 
@@ -78,6 +82,7 @@ impl Packet {
         call.takes_no_filter("packet")?;
         match &self.way {
             Way::Out(out) => out.run(call),
+            Way::Close(close) => close.run(call),
             Way::In(back) => back.run(call),
         }
     }
@@ -108,11 +113,6 @@ impl Out {
     }
 }
 
-/// A name that every system takes for a file's.
-fn file_word(name: &str) -> String {
-    name.chars().map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c }).collect()
-}
-
 /// What came of one file.
 struct Read<'a> {
     path: &'a Path,
@@ -128,16 +128,16 @@ impl In {
         let read = self.files.iter().map(|path| self.read(path, &mut tried, now)).collect::<Result<Vec<_>, _>>()?;
         let changes: Vec<Change> = proposals(&read).filter(|p| p.fate == Fate::New && accepted.takes(p)).map(record).collect();
         let count = changes.len();
-        let _ = call.make(Change::All(changes), &mut session, self.dry_run)?;
+        let made = call.make(Change::All(changes), &mut session, self.dry_run)?;
         let answer = if call.globals.json {
             Answer::json(self.json(&session, &read, (&accepted, count)))
         } else {
             Answer::text(text(&read, &tried, call.lang))
         };
-        let answer = refusals(&read, call.lang).into_iter().fold(answer, Answer::remark);
-        let answer = accepted.missing(&read, call.lang).into_iter().fold(answer, Answer::remark);
+        let answer = answer.remarks(refusals(&read, call.lang)).remarks(accepted.missing(&read, call.lang));
         let waiting = proposals(&read).filter(|p| p.fate == Fate::New).count() - count;
-        Ok(self.summary(call, &session, (count, waiting)).into_iter().fold(answer, Answer::remark).exit(ending(&read)))
+        let told = self.summary(call, &session, (count, waiting));
+        Ok(answer.remarks(told).made(&made, call.lang).exit(ending(&read)))
     }
 
     fn read<'a>(&self, path: &'a Path, tried: &mut Ledger, now: DateTime<FixedOffset>) -> Result<Read<'a>, CliError> {

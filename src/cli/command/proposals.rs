@@ -1,11 +1,12 @@
 use serde_json::json;
 
-use crate::cli::call::Call;
+use crate::cli::call::{Call, book};
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::recording::Recording;
-use crate::domain::{Asked, Entry, EntryId, Intent, Standings, Update, UpdateId, Wish};
+use crate::domain::{Asked, Entry, EntryId, Intent, Update, UpdateId, Wish};
 use crate::profile::Session;
+use crate::query::Book;
 use crate::report::SCHEMA;
 use crate::text::sanitize;
 
@@ -39,18 +40,18 @@ struct Open<'a> {
     update: &'a Update,
 }
 
-fn open<'a>(session: &'a Session, standings: &Standings, place: usize) -> Vec<Open<'a>> {
-    let entry: &Entry = &session.ledger.entries()[place];
-    let proposals = &standings.all()[place].state.proposals;
+fn open(book: &Book, place: usize) -> Vec<Open<'_>> {
+    let entry: &Entry = &book.ledger().entries()[place];
+    let proposals = &book.standings().all()[place].state.proposals;
     entry.updates.iter().filter(|u| proposals.contains(&u.id)).map(|update| Open { entry, update }).collect()
 }
 
 impl Proposals {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         let mut session = call.open()?;
-        let standings = Standings::new(&session.ledger, session.today);
-        let places = call.filtered(&session, &standings)?;
-        let all: Vec<Open<'_>> = places.into_iter().flat_map(|place| open(&session, &standings, place)).collect();
+        let book = book(&session);
+        let places = call.filtered(&session, &book)?;
+        let all: Vec<Open<'_>> = places.into_iter().flat_map(|place| open(&book, place)).collect();
         let answered = match (&self.accept, &self.decline) {
             (Some(id), _) => Some((id, Intent::Accept(UpdateId::from(id.as_str())))),
             (_, Some(id)) => {
@@ -65,7 +66,6 @@ impl Proposals {
         let found = all.iter().find(|o| o.update.id.as_str() == id).ok_or_else(|| CliError::unknown(option, id, known()))?;
         let mut recording = Recording::default();
         recording.add(&session, found.entry, &Wish { intents: &[intent], period: None, about: Asked::Usual })?;
-        drop(all);
         recording.carry_out(call, &mut session, self.dry_run)
     }
 }

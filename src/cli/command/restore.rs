@@ -3,6 +3,7 @@ use std::path::Path;
 
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
+use crate::cli::made::Made;
 use crate::cli::out::Answer;
 use crate::cli::{sentences, words};
 use crate::domain::{Change, Ledger};
@@ -50,7 +51,7 @@ impl Restore {
                 }
                 self.carry_out(call, (&path, &all, &restored), &backup, || {
                     let change = Change::between(&session.ledger, &restored);
-                    Ok(call.make(change, &mut session, false)?.sentences(call.lang))
+                    call.make(change, &mut session, false)
                 })
             }
             // What stands there cannot be read: there is nothing to compare it with, and all the more reason to restore.
@@ -60,7 +61,7 @@ impl Restore {
                 let text = backup.text()?;
                 self.carry_out(call, (&path, &[], &restored), &backup, || {
                     LedgerFile::replace_with(&path, &Folders::of_user(), (&text, &backup.path))?;
-                    Ok(Vec::new())
+                    Ok(Made::default())
                 })
             }
             Err(e) => Err(e),
@@ -91,7 +92,7 @@ impl Restore {
         call: &Call,
         (path, all, restored): (&Path, &[Difference], &Ledger),
         backup: &Backup,
-        save: impl FnOnce() -> Result<Vec<String>, CliError>,
+        save: impl FnOnce() -> Result<Made, CliError>,
     ) -> Result<Answer, CliError> {
         let lang = call.lang;
         let page = sentences::page(all, restored, lang);
@@ -101,9 +102,9 @@ impl Restore {
             format!("{page}Restore what is from {when} ({})?", backup.kind.label(lang)),
         );
         let go = !self.dry_run && (self.yes || call.agrees(&question, "restore")?);
-        let (mut news, existed) = (Vec::new(), path.exists());
+        let (mut made, existed) = (Made::default(), path.exists());
         if go {
-            news = save()?;
+            made = save()?;
             backup.settle();
             let_go_of_rescues(path, &Folders::of_user());
         }
@@ -124,6 +125,6 @@ impl Restore {
             (false, true) => lang.pick("试运行：没有保存".to_owned(), "dry run: nothing was saved".to_owned()),
             (false, false) => lang.pick("没有恢复".to_owned(), "nothing was restored".to_owned()),
         });
-        Ok(news.into_iter().fold(answer, Answer::remark))
+        Ok(answer.made(&made, lang))
     }
 }

@@ -81,7 +81,7 @@ impl Rule {
         let change = session.recorder.rule(&session.ledger, subject, value, reason);
         let change = change.map_err(|e| CliError::Record(subject.to_string().as_str().into(), e))?;
         let (label, words) = (value.label(lang), value.in_words(&session.ledger, lang));
-        let saved = call.make(change, session, self.dry_run)?;
+        let made = call.make(change, session, self.dry_run)?;
         let path = session.file.path.display();
         let answer = if call.globals.json {
             Answer::json(
@@ -95,7 +95,7 @@ impl Rule {
         } else {
             lang.pick(format!("已保存：{path}"), format!("saved to {path}"))
         });
-        Ok(saved.sentences(lang).into_iter().fold(answer, Answer::remark))
+        Ok(answer.made(&made, lang))
     }
 }
 
@@ -124,7 +124,8 @@ fn list(call: &Call, ledger: &Ledger, found: &[Dispute]) -> Answer {
 fn chosen(session: &Session, dispute: &Dispute, word: &str) -> Result<Value, CliError> {
     let ledger = &session.ledger;
     let numbered = word.trim().strip_prefix('#').and_then(|n| n.parse::<usize>().ok()).and_then(|n| dispute.rivals.get(n.checked_sub(1)?));
-    let said = |v: &Value| [Lang::Zh, Lang::En].into_iter().any(|lang| fold_width(&v.in_words(ledger, lang)) == fold_width(word.trim()));
+    let is_word = |v: &Value, lang| fold_width(&v.in_words(ledger, lang)) == fold_width(word.trim());
+    let said = |v: &Value| [Lang::Zh, Lang::En].into_iter().any(|lang| is_word(v, lang) || is_word(v.inner(), lang));
     let mut rivals = dispute.rivals.iter().map(|r| &r.value);
     if let Some(value) = rivals.find(|v| said(v)).or(numbered.map(|r| &r.value)) {
         return Ok(value.clone());
@@ -132,7 +133,7 @@ fn chosen(session: &Session, dispute: &Dispute, word: &str) -> Result<Value, Cli
     if let Some(value) = worded(&dispute.shown, word.trim()) {
         return Ok(value);
     }
-    Ok(match &dispute.shown {
+    let value = match dispute.shown.inner() {
         Value::Status(_) => Value::Status(words::status(word)?),
         Value::Percent(_) => Value::Percent(words::percent(word)?),
         Value::Deadline(_) => Value::Deadline(words::date("--deadline", word, session.today)?),
@@ -140,12 +141,14 @@ fn chosen(session: &Session, dispute: &Dispute, word: &str) -> Result<Value, Cli
             let plan = if let Subject::Entry(id) = &dispute.subject { Some(id.plan()) } else { None };
             Value::Lead(body(ledger, "--lead", word, plan)?.id.clone())
         }
-        shown => {
+        _ => {
+            let shown = &dispute.shown;
             let known = |v: &Value| (v.in_words(ledger, Lang::Zh), v.in_words(ledger, Lang::En));
             let known = dispute.rivals.iter().map(|r| known(&r.value));
             return Err(CliError::unknown(shown.label(Lang::Zh), word, known));
         }
-    })
+    };
+    Ok(if let Value::OfPart(body, _) = &dispute.shown { Value::OfPart(body.clone(), Box::new(value)) } else { value })
 }
 
 /// Another value of a field of an entry that holds free words.

@@ -23,17 +23,15 @@ impl Show {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.names_entries(&self.ids, ("没有说要看哪一条", "it is not said which entry"))?;
         let session = call.open()?;
+        let shown = call.chosen(&session, &self.ids)?;
         let standings = Standings::new(&session.ledger, session.today);
-        let shown = call.chosen(&session.ledger, &self.ids, || call.filtered(&session, &standings))?;
         if call.globals.json {
-            let answer = Answer::json(envelope(&session, &standings, &shown));
-            return Ok(call.moment(&session).into_iter().fold(answer, Answer::remark));
+            return Ok(Answer::json(envelope(&session, &standings, &shown)).remarks(call.moment(&session)));
         }
         let page = EntryPages { session: &session, standings: &standings, lang: call.lang };
         let pages: Vec<String> = shown.iter().map(|p| if self.why { page.why(*p) } else { page.all(*p) }).collect();
-        let answer = Answer::text(pages.join("\n"));
-        let answer = call.moment(&session).into_iter().fold(answer, Answer::remark);
-        Ok(if shown.is_empty() { answer.remark(call.lang.pick("没有符合的条目", "no entry matches")) } else { answer })
+        let nothing = shown.is_empty().then(|| call.lang.pick("没有符合的条目", "no entry matches").to_owned());
+        Ok(Answer::text(pages.join("\n")).remarks(call.moment(&session)).remarks(nothing))
     }
 }
 

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use crate::cli::call::{Call, body, template};
 use crate::cli::error::CliError;
 use crate::cli::out::{Answer, Body};
+use crate::cli::output::Output;
 use crate::cli::recording::Recording;
 use crate::cli::words;
-use crate::domain::{EntryId, Period, ReminderLevel, Standings};
+use crate::domain::{EntryId, Period, ReminderLevel};
 use crate::profile::Session;
 use crate::progress::Progress;
 use crate::report::{Document, LETTER, UrgeWish, Urging, letter, markdown};
-use crate::store::Over;
 use crate::text::Lang;
 
 /// 催办：起草催办函并记入台账 | Reminders: draft a letter and log it
@@ -49,12 +49,8 @@ struct Draft {
     period: Option<String>,
     #[arg(long, value_name = "格式 | FORMAT", help = LETTER.help())]
     format: Option<String>,
-    /// 写到文件；不写或写 - 则到标准输出 | The file; stdout when left out or -
-    #[arg(short, long, value_name = "文件 | FILE")]
-    output: Option<PathBuf>,
-    /// 文件被人改过也覆盖；不写则另起文件名 | Overwrite a file that somebody has changed; else the new one gets another name
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    output: Output,
     /// 通报模板，署名取自其中；不写则用配置文件夹里的 bulletin.ron | The bulletins' template, which names who signs; bulletin.ron in the config folder when left out
     #[arg(long, value_name = "文件 | FILE")]
     template: Option<PathBuf>,
@@ -76,7 +72,7 @@ impl Draft {
         let today = call.today()?;
         let period = self.period.as_deref().map(|p| words::period("--period", p, today)).transpose()?;
         let level = level(&self.level)?;
-        let (_, render) = words::format(&LETTER, self.format.as_deref(), self.output.as_deref())?;
+        let (_, render) = words::format(&LETTER, self.format.as_deref(), self.output.path())?;
         let mut session = call.open()?;
         let urging = self.urging(call, &session, level, period)?;
         if urging.rows.is_empty() {
@@ -90,8 +86,8 @@ impl Draft {
             recording.push(session.recorder.urge(entry, urging.asked(), about));
         }
         // The file is written before the log, so that no number is logged for a letter that is not there.
-        let output = self.output.as_deref().filter(|_| !self.dry_run);
-        let written = call.deliver(render(&document, &call.progress)?, (output, Over::of(self.force)), &session.file.path)?;
+        let output = if self.dry_run { &Output::default() } else { &self.output };
+        let written = output.deliver(call, render(&document, &call.progress)?, &session)?;
         let mut saved = recording.carry_out(call, &mut session, self.dry_run)?;
         if let Body::Json(value) = &mut saved.body {
             value["letter"] = envelope(&urging, Some(&text(&document, &call.progress)?));
@@ -104,12 +100,8 @@ impl Draft {
 
     fn urging(&self, call: &Call, session: &Session, level: ReminderLevel, period: Option<Period>) -> Result<Urging, CliError> {
         let ledger = &session.ledger;
-        let only = if call.has_filter() {
-            let places = call.filtered(session, &Standings::new(ledger, session.today))?;
-            Some(places.iter().map(|p| ledger.entries()[*p].id.clone()).collect::<Vec<EntryId>>())
-        } else {
-            None
-        };
+        let passing = call.passing(session)?;
+        let only = passing.map(|places| places.iter().map(|p| ledger.entries()[*p].id.clone()).collect::<Vec<EntryId>>());
         let to = body(ledger, "--dept", &self.dept, None)?.id.clone();
         Ok(Urging::build(ledger, &UrgeWish { to, level, period, only }, session.today))
     }

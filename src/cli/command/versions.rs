@@ -4,10 +4,8 @@ use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::table::{Give, Head, Line, lay_out, line_width};
-use crate::domain::Ledger;
-use crate::merge::{Difference, differences};
 use crate::report::SCHEMA;
-use crate::store::{Backup, Folders, backups, read_ledger};
+use crate::store::{After, Backup, Folders, backups, changed_after, read_ledger};
 
 /// 列出可以恢复的内容：每次保存前的版本、没存成的内容、没存进台账的改动 | List what can be restored: the versions before each save, work that could not be saved
 #[derive(clap::Args, Debug)]
@@ -16,9 +14,6 @@ use crate::store::{Backup, Folders, backups, read_ledger};
 )]
 pub(in crate::cli) struct Versions {}
 
-/// A larger file is listed without what came after it: each would have to be read.
-const COMPARED: u64 = 16 << 20;
-
 impl Versions {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("versions")?;
@@ -26,17 +21,10 @@ impl Versions {
         let path = call.file()?;
         let present = read_ledger(&path).ok();
         let all = backups(&path, &Folders::of_user(), present.as_ref());
-        // What each lacks of the one after it: so a person finds the moment before something went wrong.
-        let mut later = present.clone();
-        let mut rows = Vec::with_capacity(all.len());
-        for (n, backup) in (1..).zip(&all) {
-            let restored = (backup.len <= COMPARED).then(|| backup.restored(present.as_ref()).ok()).flatten();
-            let lost = restored.as_ref().zip(later.as_ref()).map(|(restored, later)| differences(restored, later));
-            rows.push((n, backup, lost, later.clone()));
-            later = restored.or(later);
-        }
+        let after = changed_after(&all, present.as_ref(), lang);
+        let rows: Vec<(usize, &Backup, After)> = (1..).zip(&all).zip(after).map(|((n, backup), after)| (n, backup, after)).collect();
         if call.globals.json {
-            let all: Vec<Value> = rows.iter().map(|(n, b, lost, _)| one(*n, b, lost.as_deref())).collect();
+            let all: Vec<Value> = rows.iter().map(|(n, b, after)| one(*n, b, after.count)).collect();
             let file = path.display().to_string();
             return Ok(Answer::json(json!({ "schema": SCHEMA, "kind": "versions", "file": file, "versions": all })));
         }
@@ -51,36 +39,23 @@ impl Versions {
             head("大小", "size", Give::Never, true),
             head("此后的改动", "what changed after it", Give::To(20), false),
         ];
-        let line = |(n, backup, lost, later): &(usize, &Backup, Option<Vec<Difference>>, Option<Ledger>)| {
+        let line = |(n, backup, after): &(usize, &Backup, After)| {
             let when = backup.at.format("%Y-%m-%d %H:%M:%S").to_string();
             let size = format!("{} KB", backup.len.div_ceil(1024));
-            let after = lost.as_ref().zip(later.as_ref()).map(|(lost, later)| summary(lost, later, call)).unwrap_or_else(|| {
-                let unreadable = backup.len <= COMPARED && later.is_some();
-                if unreadable { lang.pick("读不懂", "cannot be read").to_owned() } else { String::new() }
-            });
-            Line::Cells(vec![n.to_string(), when, backup.kind.label(lang).to_owned(), size, after])
+            Line::Cells(vec![n.to_string(), when, backup.kind.label(lang).to_owned(), size, after.words.clone()])
         };
         let lines: Vec<Line> = rows.iter().map(line).collect();
         Ok(Answer::text(lay_out(&columns, &lines, line_width())))
     }
 }
 
-/// The first of some differences, and how many there are.
-fn summary(all: &[Difference], ledger: &Ledger, call: &Call) -> String {
-    let Some(first) = all.first().map(|d| d.line(ledger, call.lang)) else { return call.lang.pick("无", "nothing").to_owned() };
-    match all.len() {
-        1 => first,
-        n => call.lang.pick(format!("{n} 处：{first}"), format!("{n}: {first}")),
-    }
-}
-
-fn one(n: usize, backup: &Backup, lost: Option<&[Difference]>) -> Value {
+fn one(n: usize, backup: &Backup, changes_after: Option<usize>) -> Value {
     json!({
         "number": n,
         "at": backup.at.to_rfc3339(),
         "what": backup.kind.word(),
         "path": backup.path.display().to_string(),
         "bytes": backup.len,
-        "changes_after": lost.map(<[Difference]>::len),
+        "changes_after": changes_after,
     })
 }

@@ -39,7 +39,7 @@ fn regions(summary: &Summary) -> Vec<Block> {
     let (several, single): (Vec<Group>, Vec<Group>) = summary.by_region.iter().cloned().partition(|g| g.tally.total() > 1);
     let mut blocks = Vec::new();
     if !several.is_empty() {
-        blocks.push(say("按地区统计（一个事项涉及多个地区的分别计入，合计不等于事项总数）：".into()));
+        blocks.push(say("按地区统计（一个事项涉及几个县（市、区）的，计入它们所在的市；涉及几个市的，计入省）：".into()));
         blocks.push(Block::Table(group_table("地区", &several, summary.buckets())));
     }
     if !single.is_empty() {

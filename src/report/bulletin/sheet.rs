@@ -113,7 +113,7 @@ fn late(summary: &Summary, own: &Own) -> Vec<Block> {
         .with(Column::words("时限", 5), |r| short_day(r.deadline))
         .with(Column::number("完成", 3), |r| percent(r.percent))
         .with(Column::number("序时", 3), |r| percent(r.scheduled))
-        .with(Column::number("逾期天数", 4), |r| r.late.and_then(|l| l.days).map_or_else(dash, cell))
+        .with(Column::number("逾期天数", 4), |r| r.late.and_then(|l| l.days).filter(|days| *days > 0).map_or_else(dash, cell))
         .with(Column::words("反馈原因", 12), cause);
     blocks.push(Block::Table(columns.table(own.late.iter().take(LATE).map(|i| summary.row(*i)))));
     blocks
@@ -133,12 +133,15 @@ fn shortened(cause: EcoString) -> EcoString {
 }
 
 fn unreported(summary: &Summary, own: &Own) -> Vec<Block> {
-    let missing: Vec<&Row> = own.leads.iter().map(|i| summary.row(*i)).filter(|r| r.bucket == Bucket::Unreported).collect();
-    let text = if missing.is_empty() {
-        "牵头事项本期都有反馈。".to_owned()
-    } else {
-        let of = own.leads.len();
-        format!("牵头的{of}项中，本期未反馈{}项：{}。", missing.len(), titles(&missing))
+    let owed = |r: &&Row| matches!(&summary.audience, Audience::Department(body) if r.is_owed_by(body));
+    let silent = own.leads.iter().map(|i| summary.row(*i)).filter(|r| r.bucket == Bucket::Unreported);
+    let missing: Vec<&Row> = silent.filter(owed).collect();
+    let unverified = own.leads.iter().filter(|i| summary.row(**i).bucket == Bucket::Unverified).count();
+    let besides = if unverified > 0 { format!("；另有{unverified}项期满待核，不计在内") } else { String::new() };
+    let text = match (missing.len(), unverified) {
+        (0, 0) => "牵头事项本期都有反馈。".to_owned(),
+        (0, _) => format!("牵头事项没有欠报本期反馈的{besides}。"),
+        (count, _) => format!("牵头的{}项中，本期未反馈{count}项：{}{besides}。", own.leads.len(), titles(&missing)),
     };
     vec![heading("三、未反馈事项"), say(format!("{text}{}", parts(summary)))]
 }
@@ -149,7 +152,7 @@ fn parts(summary: &Summary) -> String {
     let owed = |r: &&Row| r.owing.iter().any(|o| o.body == *body && o.share == Share::Part);
     let owed: Vec<&Row> = summary.rows.iter().filter(owed).collect();
     let counted = |r: &Row| r.led && r.bucket == Bucket::Unreported;
-    let missing: Vec<&Row> = owed.iter().copied().filter(|r| r.is_part_missing(body) && !counted(r)).collect();
+    let missing: Vec<&Row> = owed.iter().copied().filter(|r| r.is_owed_by(body) && !counted(r)).collect();
     match (owed.len(), missing.len()) {
         (0, _) => String::new(),
         (_, 0) if owed.iter().any(|r| counted(r)) => String::new(),

@@ -17,8 +17,7 @@ pub(in crate::report) fn buckets(summary: &Summary) -> Grid {
     Grid::of("按类别", "by_bucket", columns.filled(&Bucket::ALL))
 }
 
-/// By plan under its short name, by kind, by the level of the lead, by region. Sums stand below where no entry is in
-/// two groups.
+/// By plan under its short name, by kind, by the level of the lead, by region: every entry is in one group of each.
 pub(in crate::report) fn groups(summary: &Summary) -> Vec<Grid> {
     let short = |g: &Group| {
         let plan = summary.plans.iter().find(|p| *p.code == g.key);
@@ -26,12 +25,12 @@ pub(in crate::report) fn groups(summary: &Summary) -> Vec<Grid> {
     };
     let by_plan: Vec<Group> = summary.by_plan.iter().map(short).collect();
     let mut all = vec![
-        group_grid(("方案", "by_plan"), &by_plan, true),
-        group_grid(("类型", "by_kind"), &summary.by_kind, true),
-        group_grid(("牵头单位层级", "by_level"), &summary.by_level, true),
+        group_grid(("方案", "by_plan"), &by_plan),
+        group_grid(("类型", "by_kind"), &summary.by_kind),
+        group_grid(("牵头单位层级", "by_level"), &summary.by_level),
     ];
     if !summary.by_region.is_empty() {
-        all.push(group_grid(("地区（涉及多个地区的分别计入，不合计）", "by_region"), &summary.by_region, false));
+        all.push(group_grid(("地区（涉及多个县的计入上级地区）", "by_region"), &summary.by_region));
     }
     if summary.trend.len() > 1 {
         all.push(trend(summary));
@@ -50,13 +49,12 @@ fn trend(summary: &Summary) -> Grid {
     Grid::of("各季度（按当季通报的截止日计数）", "trend", columns.filled(&summary.trend))
 }
 
-fn group_grid((title, name): (&'static str, &'static str), groups: &[Group], disjoint: bool) -> Grid {
-    let count = |title| Head { sum: disjoint, ..Head::sum(title) };
+fn group_grid((title, name): (&'static str, &'static str), groups: &[Group]) -> Grid {
     let columns = Columns::<Group, _, _>::new()
         .with(Head::new(title, 40), |g| Cell::text(&g.name))
-        .with(count("事项数"), |g| Cell::count(g.tally.total()))
-        .each(Bucket::ALL, |b| count(b.label(Lang::Zh)), |b, g| Cell::count(g.tally.count(b)))
-        .with(count("未达或逾期"), |g| Cell::count(g.late))
+        .with(Head::sum("事项数"), |g| Cell::count(g.tally.total()))
+        .each(Bucket::ALL, |b| Head::sum(b.label(Lang::Zh)), |b, g| Cell::count(g.tally.count(b)))
+        .with(Head::sum("未达或逾期"), |g| Cell::count(g.late))
         .with(Head::bar("完成率"), |g| Cell::Share(g.tally.share(Bucket::Done)));
     Grid::of(title, name, columns.filled(groups))
 }

@@ -75,7 +75,7 @@ fn the_sums_below_a_table_are_formulas_that_carry_their_result() {
     assert!(part(&bytes, "xl/worksheets/sheet4.xml").contains("SUBTOTAL(109,[牵头])"));
     let overview = sheet(&bytes, "总览");
     let totals: Vec<usize> = overview.rows().filter(|r| r[0] == *"合计").map(|r| number(&r[1]) as usize).collect();
-    assert_eq!(totals, [summary.tally.total(); 4], "buckets, plans, kinds, levels");
+    assert_eq!(totals, [summary.tally.total(); 5], "buckets, plans, kinds, levels, places");
 }
 
 #[test]

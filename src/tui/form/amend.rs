@@ -3,18 +3,18 @@
 use super::ask::{Ask, Fields};
 use super::context::{Context, Words};
 use super::field::{Field, Kind};
-use crate::domain::{Attribute, Place};
+use crate::domain::{Attribute, Slot};
 use crate::text::Say;
 use crate::tui::edit::Edit;
 
 fn kind(attribute: Attribute) -> Kind {
     match attribute.place() {
-        Some(Place::Name(_)) => Kind::Required,
-        Some(Place::Text(_)) => Kind::Text,
-        Some(Place::List(_)) => Kind::List,
-        Some(Place::Bodies(_)) => Kind::Bodies,
-        Some(Place::Money(_)) => Kind::Amount,
-        Some(Place::Choice(_)) => Kind::Choice(attribute.holds().terms()),
+        Some(Slot::Name(_)) => Kind::Required,
+        Some(Slot::Text(_)) => Kind::Text,
+        Some(Slot::List(_)) => Kind::List,
+        Some(Slot::Bodies(_)) => Kind::Bodies,
+        Some(Slot::Money(_)) => Kind::Amount,
+        Some(Slot::Choice(_)) => Kind::Choice(attribute.holds().terms()),
         None => Kind::Line,
     }
 }

@@ -23,6 +23,10 @@ pub(crate) trait Fields: Debug {
 
 /// A form: what is wrong with its fields beyond their kind, and what they ask for together.
 pub(crate) trait Ask: Fields {
+    /// What stands above it; its title, where it is not about something less than usual.
+    fn heading(&self, _at: &Context<'_>) -> Words {
+        self.title()
+    }
     fn first(&self) -> usize {
         0
     }

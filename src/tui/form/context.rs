@@ -72,9 +72,14 @@ impl<'a> Context<'a> {
 
     /// How the one entry stands as far as we speak of it: our own part, where we do not lead.
     pub(super) fn own_state(&self) -> Option<State> {
+        let state = self.state()?;
+        Some(self.part_of().map_or_else(|| state.clone(), |us| state.part(us).cloned().unwrap_or_default()))
+    }
+
+    /// The body whose part of the one entry we speak of; none where we speak of the whole.
+    pub(super) fn part_of(&self) -> Option<&'a DeptId> {
         let (entry, state) = (self.entry()?, self.state()?);
-        let part = self.us.filter(|us| self.ledger.speaker(Some(us), entry, state.lead.value.as_ref()).has_part());
-        Some(part.map_or_else(|| state.clone(), |us| state.part(us).cloned().unwrap_or_default()))
+        self.us.filter(|us| self.ledger.speaker(Some(us), entry, state.lead.value.as_ref()).has_part())
     }
 
     pub(super) fn indicator(&self) -> Option<&'a Indicator> {

@@ -27,13 +27,15 @@ pub struct Form {
     pub(crate) aside: Vec<String>,
     /// What stood in its fields when something was asked about.
     asked: Option<Vec<String>>,
+    /// What stood in its fields when they were taken over from before.
+    resumed: Option<Vec<String>>,
 }
 
 impl Form {
     pub(crate) fn new(ask: impl Ask + 'static, at: &Context<'_>) -> Form {
-        let (title, about, focus) = (at.title(ask.title()), at.about.clone(), ask.first());
+        let (title, about, focus) = (at.title(ask.heading(at)), at.about.clone(), ask.first());
         let aside = ask.aside(at);
-        let mut form = Form { title, about, ask: Box::new(ask), focus, error: None, opened: Vec::new(), aside, asked: None };
+        let mut form = Form { title, about, ask: Box::new(ask), focus, error: None, opened: Vec::new(), aside, asked: None, resumed: None };
         form.opened = form.texts();
         form.enter();
         form
@@ -114,7 +116,13 @@ impl Form {
                 field.editor.set(text);
             }
         }
-        self.go_to(draft.focus);
+        self.resumed = Some(self.texts());
+        self.enter();
+    }
+
+    /// Whether it stands as it was taken over: who leaves it so does not want it.
+    pub(crate) fn is_as_resumed(&self) -> bool {
+        self.resumed.as_ref() == Some(&self.texts())
     }
 
     /// Says beside each field what its text means, or what is wrong with it.

@@ -51,7 +51,7 @@ impl Report {
             percent: Field::new(("完成 %", "Done %"), Kind::Percent).with(&done),
             status: Field::new(("状态", "Status"), Kind::Choice(&Status::TERMS)).with(status),
             on: Field::new(("完成日期", "Done on"), Kind::Date),
-            reason: Field::new(("暂缓终止理由", "Why put off"), Kind::Line),
+            reason: Field::new(("暂缓终止结转理由", "Why put off"), Kind::Line),
             cause: Field::new(("原因类别", "Cause"), Kind::Choice(&Cause::TERMS)),
             earlier: open.zip(EARLIER).map(|(p, label)| (p, Field::new(label, Kind::Choice(&ANSWERS)))).collect(),
             period: Field::new(("期间", "Period"), Kind::Period(period)).with(&period.to_string()),
@@ -117,7 +117,7 @@ impl Report {
         }
         let wanted = self.chosen().is_some_and(Status::wants_reason) && self.chosen() != self.opened;
         if wanted && self.reason.text().trim().is_empty() {
-            self.reason.remark = Err(lang.pick("暂缓、终止要写明理由", "wants a reason").to_owned());
+            self.reason.remark = Err(lang.pick("暂缓、终止、结转要写明理由", "wants a reason").to_owned());
         }
     }
 }
@@ -148,6 +148,10 @@ impl Fields for Report {
 }
 
 impl Ask for Report {
+    fn heading(&self, at: &Context<'_>) -> Words {
+        if at.part_of().is_some() { ("填报本单位承担的部分", "Report our own part") } else { self.title() }
+    }
+
     fn check(&mut self, at: &Context<'_>) {
         self.keep_together(at);
         self.remarks(at);
@@ -173,7 +177,8 @@ impl Ask for Report {
     }
 
     fn aside(&self, at: &Context<'_>) -> Vec<String> {
-        at.own_state().map(|state| last(&state, at)).unwrap_or_default()
+        let last = at.own_state().map(|state| last(&state, at)).unwrap_or_default();
+        of_lead(at).into_iter().chain(last).collect()
     }
 
     fn goes_on(&self, at: &Context<'_>) -> Option<Period> {
@@ -201,10 +206,19 @@ impl Ask for Report {
             status: self.chosen().filter(|_| !proposed),
             on: on.filter(|_| self.chosen() == Some(Status::Done) || self.chosen() != self.opened),
             reason: self.reason.text(),
-            basis: String::new(),
+            ..domain::Report::default()
         };
         Ok(at.record(Intent::Report(report), Some(self.period.period(at)?)))
     }
+}
+
+/// How the whole stands by its lead, where only a part is reported.
+fn of_lead(at: &Context<'_>) -> Option<String> {
+    let (_, state, lang) = (at.part_of()?, at.state()?, at.lang);
+    let lead = state.lead.value.as_ref().map_or(lang.pick("牵头单位未明确", "nobody"), |lead| at.ledger.departments.name(lead));
+    let percent = state.percent_done().map(|p| format!(" {p}%")).unwrap_or_default();
+    let status = crate::domain::status_label(state.status.value, lang);
+    Some(format!("{}{lead} {status}{percent}", lang.pick("牵头：", "lead: ")))
 }
 
 /// The last report, to be looked at while the next is written.

@@ -1,14 +1,13 @@
 //! What each command of the line takes, what it means with it, and what could be meant by a line that is being typed.
 
 use super::{finder, given};
-use crate::domain::{Attribute, DeptId, Period, Status, long_date, parse_date, parse_period};
+use crate::domain::{Attribute, DeptId, Period, Since, Status, long_date, parse_date, parse_period};
 use crate::query::{self, Completion, Filter, GroupBy, Matcher, Scope};
 use crate::report::BULLETIN;
 use crate::text::{Lang, Say, fold_width};
 use crate::tui::bodies;
 use crate::tui::command::{Bulletin, Command, Desk, Go, Rows, Session, Views};
 use crate::tui::orders::{Offer, Order, divided};
-use crate::tui::views::today::Since;
 use crate::tui::{Model, Theme, View};
 
 const MOST: usize = 12;
@@ -28,7 +27,7 @@ pub(crate) fn read(model: &Model, order: Order, argument: &str) -> Result<Comman
         Order::Cooperate => return given::cooperation(model, argument),
         Order::Progress => return given::progress(model, argument),
         Order::Us => return given::us(model, argument),
-        Order::Changes => Desk::Since(since(model, argument)?).into(),
+        Order::Changes => Desk::Since(Since::read(argument, model.ledger(), model.today)).into(),
         Order::Filter => {
             Filter::parse(argument).map_err(|e| e.say(lang))?;
             Rows::FilterBy(argument.to_owned()).into()
@@ -53,15 +52,6 @@ pub(crate) fn read(model: &Model, order: Order, argument: &str) -> Result<Comman
             Session::Theme(Some(Box::new(chosen)).filter(|_| !Theme::is_auto(argument))).into()
         }
     })
-}
-
-/// Since when: since the person looked last, or since a day or a period was over.
-fn since(model: &Model, argument: &str) -> Result<Since, String> {
-    if matches!(fold_width(argument).as_str(), "上次" | "last") {
-        return Ok(Since::Last);
-    }
-    let period = parse_period(argument, model.today).map(|p| Since::Day(p.end()));
-    period.or_else(|_| parse_date(argument, model.today).map(Since::Day)).map_err(|e| e.say(model.lang))
 }
 
 /// Values that a command takes, as far as what is typed fits them, each with a word beside it.

@@ -3,12 +3,13 @@
 use super::saving;
 use std::collections::HashSet;
 
-use crate::domain::{Change, EntryId, Intent, Period, Report, Status, Subject};
+use crate::domain::{Attribute, Change, EntryId, Flag, Intent, Period, Report, Status, Subject, TakenUp};
 use crate::query::{Filter, Scope};
 use crate::text::Say;
+use crate::tui::command::Go;
 use crate::tui::dialog::{Dialog, Question};
 use crate::tui::edit::Edit;
-use crate::tui::history::Step;
+use crate::tui::history::{Made, Step};
 use crate::tui::model::Model;
 use crate::tui::views::list::Row;
 
@@ -106,16 +107,32 @@ fn keep_rows(model: &mut Model, change: &Change) {
 pub(crate) fn apply(model: &mut Model, change: Change, label: String) {
     keep_rows(model, &change);
     match model.apply(change) {
-        Ok((undo, touched)) => {
+        Ok(Made { undo, touched, taken_up }) => {
             let at = touched.entries().next().cloned().filter(|_| touched.entries().count() == 1);
             model.history.did(Step { label: label.clone(), change: undo, at });
             model.notify(label);
+            tell_of_plans(model, &taken_up);
             model.list.marks.clear();
             model.list.anchor = None;
             model.saving.changed(touched);
             saving::save(model)
         }
         Err(refused) => model.complain(refused.say(model.lang)),
+    }
+}
+
+/// A first report has its whole plan judged: that is said where it happens, and one key leads to what is late since then.
+fn tell_of_plans(model: &mut Model, taken_up: &[TakenUp]) {
+    let lang = model.lang;
+    let Some(first) = taken_up.first() else { return };
+    let is_overdue = format!("{}:{}", Attribute::Is.name(lang), Flag::Overdue.label(lang));
+    let plans: Vec<&str> = taken_up.iter().map(|t| t.plan.as_str()).collect();
+    let key = model.keymap.label(Go::Told);
+    let said: Vec<String> = taken_up.iter().map(|t| t.say(lang)).collect();
+    let look = if first.overdue > 0 { lang.pick(format!("（按 {key} 看）"), format!(" ({key} shows them)")) } else { String::new() };
+    model.told = Some(format!("{}:{} {is_overdue}", Attribute::Plan.name(lang), plans.join(",")));
+    if let Some(notice) = &mut model.notice {
+        notice.text = format!("{}{}{}{look}", notice.text, lang.pick("；", "; "), said.join(lang.pick("；", "; ")));
     }
 }
 
@@ -148,9 +165,10 @@ fn travel(model: &mut Model, step: Step, back: bool) {
     keep_rows(model, &step.change);
     let lang = model.lang;
     match model.apply(step.change) {
-        Ok((opposite, touched)) => {
+        Ok(Made { undo: opposite, touched, taken_up }) => {
             let word = if back { lang.pick("已撤销：", "undone: ") } else { lang.pick("已重做：", "done again: ") };
             model.notify(format!("{word}{}", step.label));
+            tell_of_plans(model, &taken_up);
             let at = step.at.as_ref().and_then(|id| model.ledger().index_of(id));
             let other = Step { label: step.label, change: opposite, at: step.at };
             if back {

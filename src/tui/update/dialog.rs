@@ -29,7 +29,9 @@ fn read(model: &mut Model, event: KeyEvent) -> Input {
         KeyCode::PageDown | KeyCode::Char(' ') if model.seen.longer => page.turn(10),
         KeyCode::PageUp if model.seen.longer => page.turn(-10),
         code => {
-            let passes = page.passes && !matches!(code, KeyCode::Esc | KeyCode::Enter | KeyCode::Char(' '));
+            // A hanzi is no command: somebody reads on with his input method on, and means no filter.
+            let is_hanzi = matches!(code, KeyCode::Char(c) if !c.is_ascii());
+            let passes = page.passes && !is_hanzi && !matches!(code, KeyCode::Esc | KeyCode::Enter | KeyCode::Char(' '));
             model.dialog = None;
             if passes {
                 return Input::Pass(event);

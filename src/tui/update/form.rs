@@ -45,6 +45,8 @@ pub(crate) fn run(model: &mut Model, ask: Ask) {
     let Some(mut form) = asking(model, ask) else { return model.notify_of_nothing() };
     if let Some(at) = model.drafts.iter().position(|d| form.is_of(d)) {
         form.resume(&model.drafts.remove(at));
+        let zh = "接着上次没写完的；不要了按 Esc 放弃";
+        model.notify(model.lang.pick(zh, "what was written last time is here again; Esc gives it up"));
     }
     show(model, form);
 }
@@ -73,7 +75,7 @@ fn status_menu(model: &mut Model) {
     let record = |s: Status| Command::from(Edit::Record { entries: entries.clone(), intent: Intent::Status(s), period });
     let ending = |s: Status| Command::from(Given::Fill(Ask::Ending, vec![s.label(lang).to_owned()]));
     // English letters, initials of the pinyin where no English one has them, and numbers.
-    let keys = "nubdsc".chars().zip(["w1", "t2", "z3", "y4", "h5", "6"]);
+    let keys = "nubdsco".chars().zip(["w1", "t2", "z3", "y4", "h5", "6", "j7"]);
     let does = |s: Status| if s.wants_reason() { ending(s) } else { record(s) };
     let item = |((key, others), s): ((char, &'static str), Status)| Item::new(key, s.label(lang), does(s)).or_by(others);
     let items = keys.zip(Status::ALL).map(item).collect();
@@ -118,9 +120,11 @@ pub(crate) fn hand_in(model: &mut Model, ask: Ask, texts: &[String]) {
 
 /// Closes the form; words typed into it are kept until the same form is opened again.
 fn put_aside(model: &mut Model) {
-    if let Some(Dialog::Form(form)) = model.dialog.take()
-        && let Some(draft) = form.draft()
-    {
+    let Some(Dialog::Form(form)) = model.dialog.take() else { return };
+    if form.is_as_resumed() {
+        return model.notify(model.lang.pick("已放弃上次没写完的", "what was written last time is given up"));
+    }
+    if let Some(draft) = form.draft() {
         let zh = "已收起；再打开同一表单，写过的字还在";
         model.notify(model.lang.pick(zh, "put aside; the words are still there when the same form is opened again"));
         model.drafts.push(draft);

@@ -3,6 +3,7 @@
 mod arguments;
 mod asking;
 pub(super) mod bulk;
+mod closing;
 mod columns;
 mod dialog;
 mod dispatcher;
@@ -43,7 +44,7 @@ use crossterm::event::KeyEventKind;
 
 use super::message::{Effect, Message};
 use super::model::Model;
-use super::views::dispatch;
+use super::views::{dispatch, today};
 use crate::text::{Say, os_error, set_ambiguous_wide};
 
 /// Takes one message in; gives what the world is asked to do.
@@ -86,7 +87,8 @@ fn take(model: &mut Model, message: Message) {
         Message::Drafted(drafted) => model.dispatch.take(*drafted),
         Message::Exported(name, result) => dispatch::commands::exported(model, &name, result),
         Message::Letters(written) => letters::written(model, *written),
-        Message::Backups(all) => restoring::listed(model, all),
+        Message::Closing(written) => closing::written(model, written),
+        Message::Backups(all, after) => restoring::listed(model, all, &after),
         Message::Restored(backups, ledger) => restoring::read(model, backups, ledger),
         Message::Waiting(holder) => {
             let more = model.lang.pick("，排队等候", "; waiting for that");
@@ -99,6 +101,7 @@ fn take(model: &mut Model, message: Message) {
             model.complain(model.lang.pick(zh, en));
         }
         Message::NotKept(text) => model.complain(text),
+        Message::Compared(found) => today::commands::compared(model, *found),
         Message::News(found) => news::came(model, found),
         Message::Sharing(news) => sharing::news(model, news),
         Message::Ground(ground) => model.set_ground(ground),

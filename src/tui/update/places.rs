@@ -1,6 +1,6 @@
 //! From view to view: there, back and forward.
 
-use super::going::{go, here, show, show_entry};
+use super::going::{go, here, list_of, show, show_entry};
 use super::{filter, saved};
 use crate::tui::command::Go;
 use crate::tui::views::{View, dispatch, each_view};
@@ -14,6 +14,10 @@ pub(crate) fn run(model: &mut Model, to: Go) {
         Go::Forward => travel(model, false),
         Go::ShowEntry => show_entry(model),
         Go::Entry(place) => show(model, place),
+        Go::Told => match model.told.clone() {
+            Some(filter) => list_of(model, &filter),
+            None => model.notify(model.lang.pick("还没有提示说到哪些条目", "no notice has spoken of entries yet")),
+        },
     }
 }
 

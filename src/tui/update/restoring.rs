@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::bulk;
 use crate::domain::{Change, Ledger};
 use crate::merge::differences;
-use crate::store::{Backup, BackupKind, StoreError};
-use crate::text::Say;
+use crate::store::{After, Backup, BackupKind, StoreError};
+use crate::text::{Say, sanitize};
 use crate::tui::command::Restore;
 use crate::tui::dialog::{Dialog, Item, Menu, Question};
 use crate::tui::journal::Entry;
@@ -19,7 +19,7 @@ const SENTENCES: usize = 12;
 
 pub(crate) fn run(model: &mut Model, restore: Restore) {
     match restore {
-        Restore::List => model.effects.push(Effect::ListBackups(Box::new(model.book.ledger().clone()))),
+        Restore::List => model.effects.push(Effect::ListBackups(Box::new(model.book.ledger().clone()), model.lang)),
         Restore::Look(at) => {
             let chosen = model.restoring.all.get(at).cloned().into_iter().collect();
             model.effects.push(Effect::ReadBackups(chosen, Box::new(model.book.ledger().clone())));
@@ -28,17 +28,21 @@ pub(crate) fn run(model: &mut Model, restore: Restore) {
     }
 }
 
-/// Offers what there is, the newest first.
-pub(crate) fn listed(model: &mut Model, all: Vec<Backup>) {
+/// Offers what there is, the newest first, each with what was changed after it.
+pub(crate) fn listed(model: &mut Model, all: Vec<Backup>, after: &[After]) {
     let lang = model.lang;
     if all.is_empty() {
         return model.notify(lang.pick("还没有留下版本", "no versions are kept yet"));
     }
     // Letters move the cursor.
     let keys = ('1'..='9').chain(std::iter::repeat(' '));
-    let label = |b: &Backup| format!("{}  {}", b.at.format("%Y-%m-%d %H:%M:%S"), b.kind.label(lang));
-    let items = keys.zip(&all).enumerate().map(|(at, (key, backup))| Item::new(key, label(backup), Restore::Look(at))).collect();
-    let title = lang.pick("恢复哪一份（先看会变什么）", "Restore which one (what changes is shown first)").to_owned();
+    let label = |b: &Backup, at: usize| {
+        let after = after.get(at).map(|after| after.words.as_str()).filter(|words| !words.is_empty());
+        let after = after.map(|words| format!("  {}{}", lang.pick("此后 ", "then "), sanitize(words, false))).unwrap_or_default();
+        format!("{}  {}{after}", b.at.format("%Y-%m-%d %H:%M:%S"), b.kind.label(lang))
+    };
+    let items = keys.zip(&all).enumerate().map(|(at, (key, backup))| Item::new(key, label(backup, at), Restore::Look(at))).collect();
+    let title = lang.pick("恢复哪一份（先看会变什么；此后：后来改了什么）", "Restore which one (what changes is shown first)").to_owned();
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
     model.restoring.all = all.into_iter().map(Arc::new).collect();
 }

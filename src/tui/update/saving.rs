@@ -95,7 +95,7 @@ fn adopt(model: &mut Model, taken: Option<&TakenIn>) {
     let Some(taken) = taken else { return };
     let mut ledger = model.ledger().clone();
     let gone_on = taken.adopt(&mut ledger);
-    model.saving.unsaved.extend(taken.put_back.clone());
+    model.saving.unsaved.extend(taken.put_back.touched.clone());
     let ahead = model.ahead.take().filter(|book| !gone_on && book.ledger().lineage() == ledger.lineage());
     model.replace_book(ahead.map_or_else(|| Book::new(ledger, model.today), |book| *book));
     let lang = model.lang;

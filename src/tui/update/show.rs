@@ -1,9 +1,8 @@
 //! What is shown or copied as it is; the tour.
 
-use chrono::NaiveDate;
-
 use super::{finder, panel, prompt, values};
-use crate::domain::long_date;
+use crate::report::EntryPage;
+use crate::text::{pad, width};
 use crate::tui::command::{Ask, Command, Go, Mark, Move, Rows, Share, Show, Steps};
 use crate::tui::dialog::{Dialog, Page};
 use crate::tui::{Model, View};
@@ -24,24 +23,12 @@ pub(crate) fn run(model: &mut Model, what: Show) {
 
 fn why(model: &mut Model) {
     let Some(index) = model.list.current() else { return };
-    let lang = model.lang;
     let entry = &model.ledger().entries()[index];
-    let verdict = &model.standing(index).verdict;
-    let mut text = vec![format!("{}{}{}", verdict.light.label(lang), lang.pick("：", ": "), verdict.reason.sentence(lang))];
-    if let Some(scheduled) = verdict.scheduled {
-        let day = |day: Option<NaiveDate>| day.map(|d| lang.pick(long_date(d), d.to_string())).unwrap_or_default();
-        let (start, end) = (day(model.ledger().start_of(entry)), day(model.standing(index).state.deadline.value));
-        text.push(lang.pick(
-            format!("序时进度 {scheduled}%：{start}至{end}按天匀速计算。"),
-            format!("Scheduled progress {scheduled}%: even from {start} to {end}."),
-        ));
-    }
-    if verdict.unreported {
-        let period = model.ledger().collecting(model.today).label(lang);
-        text.push(lang.pick(format!("{period}还没有反馈。"), format!("Nobody has reported on {period}.")));
-    }
-    let title = entry.heading();
-    model.dialog = Some(Dialog::Page(Page::new(title, text)));
+    let page = EntryPage::why(model.ledger(), entry, model.standing(index), model.today, model.lang);
+    let cells = page.lines.iter().map(|line| width(line.label)).max().unwrap_or(0);
+    let lines = page.lines.iter().map(|line| format!("{}  {}", pad(line.label, cells), line.text));
+    let text = std::iter::once(page.verdict.clone()).chain(lines).collect();
+    model.dialog = Some(Dialog::Page(Page::new(entry.heading(), text)));
 }
 
 /// How the program works, on one screen.

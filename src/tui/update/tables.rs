@@ -1,9 +1,14 @@
 //! What is common to the tables of all views: their order, copies, and files of what they show.
 
+use std::collections::HashMap;
+
+use super::values::{self, Counted, counted};
 use crate::domain::Attribute;
 use crate::report::{Cell, Format, Grid, Head, LISTED, Shown};
 use crate::tui::command::Tables;
+use crate::tui::condition::term;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
+use crate::tui::listing::Fold;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::views::dispatch::{Content, Export};
@@ -13,6 +18,11 @@ pub(crate) fn run(model: &mut Model, what: Tables) {
     match what {
         Tables::SortBy(column) => sort_by(model, column),
         Tables::Reverse => reverse(model),
+        Tables::Frequency => frequency(model),
+        Tables::CountBy(column) => count_by(model, column),
+        Tables::SameValue => same_value(model),
+        Tables::Narrow(term) => narrow(model, &term),
+        Tables::Fold(how) => fold(model, how),
         Tables::Copy => copy(model),
         Tables::Export => choose_format(model),
         Tables::ExportAs(word) => export(model, word),
@@ -63,6 +73,94 @@ fn reverse(model: &mut Model) {
     tab.refit(book);
 }
 
+/// How often each value of the column under the cursor occurs; where there is no such cursor, the column is asked for.
+fn frequency(model: &mut Model) {
+    let lang = model.lang;
+    let Some(listing) = model.tab().listing() else { return none(model) };
+    if let Some(column) = listing.column() {
+        return count_by(model, column);
+    }
+    let item = |(key, (at, head)): (char, (usize, Head))| Item::new(key, head.title, Tables::CountBy(at));
+    let items = item_keys().zip(listing.heads(lang).into_iter().enumerate()).map(item).collect();
+    let title = lang.pick("统计哪一列", "Count the values of which column").to_owned();
+    model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
+}
+
+/// The values of a column among the rows shown, the most frequent first.
+fn count_by(model: &mut Model, column: usize) {
+    let lang = model.lang;
+    let Some(listing) = model.tab().listing() else { return none(model) };
+    let Some(head) = listing.heads(lang).into_iter().nth(column) else { return };
+    let mut counts: HashMap<String, (Cell, usize)> = HashMap::new();
+    for cell in (0..listing.len()).filter_map(|row| listing.cells(row)?.into_iter().nth(column)) {
+        counts.entry(cell.words(lang)).or_insert((cell, 0)).1 += 1;
+    }
+    if counts.is_empty() {
+        return model.notify(lang.pick("这里没有行", "there is no row here"));
+    }
+    let mut found: Vec<(String, (Cell, usize))> = counts.into_iter().collect();
+    found.sort_by(|(_, (a, n)), (_, (b, m))| m.cmp(n).then_with(|| a.compare(b)));
+    let title = format!("{}{}", head.title, counted(found.len(), "", lang));
+    let value = |(label, (_, count)): (String, (Cell, usize))| {
+        let enter = Tables::Narrow(term(&head, &label)).into();
+        Counted { label, count, enter }
+    };
+    let found = found.into_iter().map(value).collect();
+    values::menu(model, title, found);
+}
+
+/// The values of the row under the cursor, to see only rows with one of them.
+fn same_value(model: &mut Model) {
+    let lang = model.lang;
+    let Some(listing) = model.tab().listing() else { return none(model) };
+    let Some(cells) = listing.cells(model.tab().at()) else {
+        return model.notify(lang.pick("这里没有行", "there is no row here"));
+    };
+    let terms =
+        listing.heads(lang).into_iter().zip(cells).map(|(head, cell)| (head.title, term(&head, &cell.words(lang)), cell.words(lang)));
+    if let Some(column) = listing.column() {
+        let chosen = terms.into_iter().nth(column).map(|(_, term, _)| term);
+        return chosen.into_iter().for_each(|term| narrow(model, &term));
+    }
+    let item =
+        |(key, (head, term, value)): (char, (&str, String, String))| Item::new(key, format!("{head}  {value}"), Tables::Narrow(term));
+    let items = item_keys().zip(terms).map(item).collect();
+    let title = lang.pick("只看哪一列同值的行", "Only rows with the same value of which column").to_owned();
+    model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
+}
+
+/// Adds words to the filter, unless they are there.
+fn narrow(model: &mut Model, term: &str) {
+    let (tab, book) = model.tab_mut();
+    let Some(arrangement) = tab.arrangement() else { return none(model) };
+    let before = arrangement.filter.input.value().trim().to_owned();
+    if !before.contains(term) {
+        arrangement.filter.input.set(format!("{before} {term}").trim());
+    }
+    tab.refit(book);
+}
+
+/// Folds or unfolds; the cursor stays with the heading.
+fn fold(model: &mut Model, how: Fold) {
+    let at = model.tab().at();
+    let Some(listing) = model.tab().listing() else { return none(model) };
+    let all: Vec<String> = (0..listing.len()).filter_map(|row| listing.heading(row)).collect();
+    let here = (0..=at).rev().find_map(|row| listing.heading(row));
+    if all.is_empty() || (how == Fold::Here && here.is_none()) {
+        return model.notify(model.lang.pick("这里没有可以收起的", "nothing folds here"));
+    }
+    let (tab, book) = model.tab_mut();
+    if let Some(arrangement) = tab.arrangement() {
+        arrangement.fold(how, here.clone(), all);
+    }
+    tab.refit(book);
+    let place = tab.listing().and_then(|listing| (0..listing.len()).find(|row| here.is_some() && listing.heading(*row) == here));
+    if let Some((place, cursor)) = place.zip(tab.cursor()) {
+        *cursor = place;
+    }
+    tab.move_by(0, &crate::tui::tab::Seen::default());
+}
+
 /// The columns of the list as they are shown, and its entries, for a file.
 fn list_grid(model: &Model) -> Grid {
     let lang = model.lang;
@@ -84,6 +182,7 @@ fn shown(model: &Model) -> Option<Shown> {
             let arrangement = listing.arrangement();
             let marked = arrangement.marks.len();
             let grid = listing.grid(lang, marked > 0);
+            terms.extend(listing.about(lang));
             let filter = arrangement.filter.input.value().trim();
             if !filter.is_empty() {
                 terms.push(format!("{}{filter}", lang.pick("筛选：", "filter: ")));

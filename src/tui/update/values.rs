@@ -2,9 +2,9 @@
 
 use super::filter;
 use crate::domain::Attribute;
-use crate::query::{Facet, Tally, facets, tally};
-use crate::text::{no_formula, pad, pad_left, sanitize, width};
-use crate::tui::command::Rows;
+use crate::query::{Tally, facets, tally};
+use crate::text::{Lang, no_formula, pad, pad_left, sanitize, width};
+use crate::tui::command::{Command, Rows};
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::model::Model;
 use crate::tui::views::list::Row;
@@ -55,26 +55,41 @@ pub(crate) fn count(model: &mut Model) {
     if found.is_empty() {
         return model.notify_of_nothing();
     }
-    let lang = model.lang;
-    let most = found.iter().map(|(_, n)| *n).max().unwrap_or(1);
-    let shown = |label: &str| if label.is_empty() { lang.pick("（空）", "(none)").to_owned() } else { sanitize(label, false) };
-    let cells = found.iter().map(|(f, _)| width(&shown(&f.label))).max().unwrap_or(0).min(VALUE);
-    let bar = if model.ascii { "#" } else { "━" };
-    let keys = ('1'..='9').chain(std::iter::repeat(' '));
-    let item = |(key, (facet, n)): (char, (Facet, usize))| {
-        let bar = bar.repeat((n * BAR).div_ceil(most));
-        let label = format!("{} {}  {bar}", pad(&shown(&facet.label), cells), pad_left(&n.to_string(), most.to_string().len()));
-        Item::new(key, label, Rows::Narrow(facet.term))
-    };
-    let items = keys.zip(found).map(item).collect();
     let rest = match values.saturating_sub(LISTED) {
         0 => String::new(),
-        _ => lang.pick(format!("，列出最多的 {LISTED} 个"), format!(", the {LISTED} most frequent listed")),
+        _ => model.lang.pick(format!("，列出最多的 {LISTED} 个"), format!(", the {LISTED} most frequent listed")),
     };
-    let title = lang.pick(
-        format!("{}：{values} 个值{rest}（回车只看它）", column.head(lang)),
-        format!("{}: {values} values{rest} (Enter shows only it)", column.head(lang)),
-    );
+    let found = found.into_iter().map(|(facet, n)| Counted { label: facet.label, count: n, enter: Rows::Narrow(facet.term).into() });
+    let title = format!("{}{}", column.head(model.lang), counted(values, &rest, model.lang));
+    menu(model, title, found.collect());
+}
+
+/// A value with how often it occurs, and what choosing it does.
+pub(super) struct Counted {
+    pub(super) label: String,
+    pub(super) count: usize,
+    pub(super) enter: Command,
+}
+
+/// How many values there are, for the title of their menu.
+pub(super) fn counted(values: usize, rest: &str, lang: Lang) -> String {
+    lang.pick(format!("：{values} 个值{rest}（回车只看它）"), format!(": {values} values{rest} (Enter shows only it)"))
+}
+
+/// Values with their counts, and bars that compare them.
+pub(super) fn menu(model: &mut Model, title: String, found: Vec<Counted>) {
+    let lang = model.lang;
+    let most = found.iter().map(|f| f.count).max().unwrap_or(1);
+    let shown = |label: &str| if label.is_empty() { lang.pick("（空）", "(none)").to_owned() } else { sanitize(label, false) };
+    let cells = found.iter().map(|f| width(&shown(&f.label))).max().unwrap_or(0).min(VALUE);
+    let bar = if model.ascii { "#" } else { "━" };
+    let keys = ('1'..='9').chain(std::iter::repeat(' '));
+    let item = |(key, Counted { label, count, enter }): (char, Counted)| {
+        let bar = bar.repeat((count * BAR).div_ceil(most));
+        let count = pad_left(&count.to_string(), most.to_string().len());
+        Item::new(key, format!("{} {count}  {bar}", pad(&shown(&label), cells)), enter)
+    };
+    let items = keys.zip(found).map(item).collect();
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
 }
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pen;
-use crate::text::{Say, cut_middle, width};
+use crate::text::{Say, cut_middle, sanitize, width, wrap};
 use crate::tui::command::{Binding, Command, Rows, Session, Show};
 use crate::tui::dialog::{Dialog, Menu};
 use crate::tui::key::Key as Pressed;
@@ -80,12 +80,34 @@ fn tabs(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
     x
 }
 
+/// A notice takes so many lines at most.
+const NOTICE: usize = 3;
+
+/// What a notice says, in the lines that it wants: what was told at the end of a long one must not be lost.
+fn told(notice: &str, area: Rect) -> Vec<String> {
+    let most = NOTICE.min(usize::from(area.height / 6)).max(1);
+    let mut lines = wrap(&sanitize(notice, false), usize::from(area.width));
+    if lines.len() > most {
+        // The rest goes into the last line, which is cut with a sign.
+        let rest = lines.split_off(most - 1).concat();
+        lines.push(rest);
+    }
+    lines
+}
+
+/// How many lines the foot of the screen takes.
+pub(crate) fn foot_lines(area: Rect, model: &Model) -> u16 {
+    model.notice.as_ref().map_or(1, |notice| told(&notice.text, area).len().max(1) as u16)
+}
+
 /// What just happened, or the keys that matter here.
 pub(crate) fn foot(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
     let theme = &model.theme;
     if let Some(notice) = &model.notice {
         let style = if notice.bad { theme.error } else { theme.good };
-        pen::text(buf, (area.x, area.y, area.width), &notice.text, style);
+        for (line, y) in told(&notice.text, buf.area).iter().zip(area.top()..area.bottom()) {
+            pen::text(buf, (area.x, y, area.width), line, style);
+        }
         return;
     }
     if let Some((percent, snapshot)) = model.exports.slowest().filter(|_| model.view == View::Dispatch && model.dialog.is_none()) {
@@ -132,8 +154,12 @@ fn menu_keys(menu: &Menu) -> &'static [Key] {
     const DIGITS: &[Key] = &[("1-9", ("直接选", "choose")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))];
     const NONE: &[Key] = &[("Up/Down", ("选择", "move")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))];
     const TICKS: &[Key] = &[("Space", ("显示或隐藏", "show or hide")), ("Esc", ("完成", "done"))];
-    const KEYS: &[Key] =
-        &[("Enter", ("只按这一列", "by this alone")), ("Space", ("加为下一级", "as a further key")), ("Esc", ("完成", "done"))];
+    const KEYS: &[Key] = &[
+        ("1-9", ("直接选", "choose")),
+        ("Enter", ("只按这一列", "by this alone")),
+        ("Space", ("加为下一级", "as a further key")),
+        ("Esc", ("完成", "done")),
+    ];
     const VIEWS: &[Key] = &[("Enter", ("选定", "take")), ("Del", ("删除", "delete")), ("Esc", ("取消", "cancel"))];
     match menu.items.first() {
         Some(item) if item.delete.is_some() => return VIEWS,

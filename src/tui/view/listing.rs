@@ -54,7 +54,7 @@ pub(crate) fn foot(frame: &mut Frame<'_>, line: Rect, below: usize, model: &Mode
     let sums: Vec<String> =
         grid.sums().into_iter().zip(&grid.columns).filter_map(|(s, h)| Some(format!("{} {}", h.title, s?.words(lang)))).collect();
     let sums = match sums.is_empty() {
-        true => String::new(),
+        true => listing.unsummed(lang).to_owned(),
         false => format!("{} {}  ", lang.pick("合计", "total"), sums.join("  ")),
     };
     let right = format!("{marks}{}", place(at, rows, below, model));

@@ -57,8 +57,9 @@ fn draw(frame: &mut Frame<'_>, model: &Model, viewports: &mut Viewports) {
         return;
     }
     let head = Rect { height: 1, ..area };
-    let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
-    let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
+    let lines = chrome::foot_lines(area, model);
+    let foot = Rect { y: area.bottom() - lines, height: lines, ..area };
+    let body = Rect { y: area.y + 1, height: area.height - 1 - lines, ..area };
     chrome::head(frame.buffer_mut(), head, model, viewports);
     body_of_view(frame, body, model, viewports);
     chrome::foot(frame.buffer_mut(), foot, model, viewports);

@@ -1,14 +1,18 @@
 //! Rulings: one of the rival values is set again by somebody who has seen them all.
 
-use super::{Rule, Ruling};
+use super::{Row, Rule, Ruling};
 use crate::domain::{Dispute, Ledger, Rival, Subject};
 use crate::text::Say;
+use crate::tui::command::Tables;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
+use crate::tui::listing::Fold;
 use crate::tui::model::Model;
-use crate::tui::update::bulk;
+use crate::tui::update::{bulk, tables};
 
 pub(crate) fn run(model: &mut Model, rule: Rule) {
     match rule {
+        // Nobody rules for what he does not see.
+        Rule::Here if matches!(model.contested.table.current(), Some(Row::Folded(_))) => tables::run(model, Tables::Fold(Fold::Here)),
         Rule::Here => {
             let chosen = model.contested.current().and_then(|(dispute, nth)| Some(ruling(dispute, dispute.rivals.get(nth)?)));
             chosen.map(|ruling| settle(model, &ruling)).unwrap_or_default()

@@ -58,12 +58,17 @@ fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports)
         let Some(dispute) = view.disputes.get(row.dispute()) else { continue };
         match row {
             Row::Contest(_) => heading(buf, line, model, dispute),
+            Row::Folded(_) => {
+                pen::text(buf, (line.x, line.y, 1), "+", model.theme.head);
+                heading(buf, line, model, dispute);
+            }
             Row::Claim(_, nth) => {
                 if let Some(rival) = dispute.rivals.get(*nth) {
                     rival_row(buf, line, model, (dispute, rival, *nth));
                 }
             }
         }
+        listing::mark(buf, line, view, i, model);
         if i == view.table.cursor {
             pen::cursor(buf, line, &model.theme);
         }

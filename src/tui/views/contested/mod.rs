@@ -32,6 +32,8 @@ own! {
 pub enum Row {
     /// What is contested, by its place among the disputes.
     Contest(usize),
+    /// The same, with its rivals folded away.
+    Folded(usize),
     /// One of the rivals: of which dispute, and which, from 0.
     Claim(usize, usize),
 }
@@ -39,7 +41,7 @@ pub enum Row {
 impl Row {
     pub(crate) fn dispute(self) -> usize {
         match self {
-            Row::Contest(at) | Row::Claim(at, _) => at,
+            Row::Contest(at) | Row::Folded(at) | Row::Claim(at, _) => at,
         }
     }
 }
@@ -71,13 +73,26 @@ impl Contested {
 
     /// Disputes of which a rival fits the filter, in the order of their first rivals.
     fn arrange(&mut self) {
-        let all = |claims: &Vec<Vec<Cell>>| claims.concat();
-        let wide: Vec<Vec<Cell>> = self.claims.iter().map(all).collect();
-        let places = self.arrangement.arrange(&wide, self.lang);
-        let rows =
-            |at: usize| std::iter::once(Row::Contest(at)).chain((0..self.disputes[at].rivals.len()).map(move |nth| Row::Claim(at, nth)));
-        self.table.rows = places.into_iter().flat_map(rows).collect();
+        let wanted = self.arrangement.conditions(&self.heads(self.lang));
+        let fits = |at: &usize| wanted.hold(&self.claims[*at].iter().map(Vec::as_slice).collect::<Vec<_>>(), &[], self.lang);
+        let mut places: Vec<usize> = (0..self.claims.len()).filter(fits).collect();
+        let first: Vec<Vec<Cell>> = self.claims.iter().map(|claims| claims.first().cloned().unwrap_or_default()).collect();
+        self.arrangement.sort(&mut places, &first);
+        self.table.rows = places.into_iter().flat_map(|at| self.rows_of(at)).collect();
         self.table.step(0);
+    }
+
+    fn rows_of(&self, at: usize) -> Vec<Row> {
+        if self.arrangement.turned.contains(&self.name(at)) {
+            return vec![Row::Folded(at)];
+        }
+        let claims = (0..self.disputes[at].rivals.len()).map(|nth| Row::Claim(at, nth));
+        std::iter::once(Row::Contest(at)).chain(claims).collect()
+    }
+
+    /// What a dispute is called for good.
+    fn name(&self, at: usize) -> String {
+        self.disputes.get(at).map(|d| format!("{}/{}", d.subject, d.shown.label(Lang::En))).unwrap_or_default()
     }
 
     /// The dispute under the cursor, and which of its rivals.
@@ -192,14 +207,24 @@ impl Listing for Contested {
 
     fn cells(&self, row: usize) -> Option<Vec<Cell>> {
         match self.table.rows.get(row)? {
-            Row::Contest(_) => None,
+            Row::Contest(_) | Row::Folded(_) => None,
             Row::Claim(at, nth) => self.claims.get(*at)?.get(*nth).cloned(),
         }
     }
 
-    /// A ruling is made for one at a time: there is nothing to mark for.
-    fn key(&self, _: usize) -> Option<String> {
-        None
+    /// Marks are for copies and files: a ruling is made for one at a time.
+    fn key(&self, row: usize) -> Option<String> {
+        match self.table.rows.get(row)? {
+            Row::Contest(_) | Row::Folded(_) => None,
+            Row::Claim(at, nth) => Some(format!("{}#{nth}", self.name(*at))),
+        }
+    }
+
+    fn heading(&self, row: usize) -> Option<String> {
+        match self.table.rows.get(row)? {
+            Row::Contest(at) | Row::Folded(at) => Some(self.name(*at)),
+            Row::Claim(..) => None,
+        }
     }
 
     fn arrangement(&self) -> &Arrangement {

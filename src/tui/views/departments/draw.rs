@@ -21,7 +21,7 @@ const FOOTED: u16 = 8;
 
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     if let Some(page) = &model.matrix.page {
-        return draw_page(frame.buffer_mut(), area, page, model, viewports);
+        return draw_page(frame, area, page, model, viewports);
     }
     let foot = u16::from(area.height >= FOOTED);
     let table = Rect { height: area.height - foot, ..area };

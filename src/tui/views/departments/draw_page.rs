@@ -1,5 +1,6 @@
 //! The page of one body.
 
+use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -9,44 +10,69 @@ use crate::domain::Department;
 use crate::tui::columns::Columns;
 use crate::tui::command::Go;
 use crate::tui::view::columns::Layout;
-use crate::tui::view::{pen, rows, table};
+use crate::tui::view::{listing, pen, rows, table};
 use crate::tui::views::departments::page::{Page, Row};
-use crate::tui::{Model, Viewports};
+use crate::tui::{Hit, Model, Viewports};
 
+/// From this height a line at the foot says where one is.
+const FOOTED: u16 = 8;
 /// What the page shows of each entry.
 const SHOWN: [&str; 8] = ["light!", "plan?", "title!", "lead?", "due!", "status!", "percent!", "reported?"];
 
-pub(crate) fn draw_page(buf: &mut Buffer, area: Rect, page: &Page, model: &Model, viewports: &mut Viewports) {
+pub(crate) fn draw_page(frame: &mut Frame<'_>, area: Rect, page: &Page, model: &Model, viewports: &mut Viewports) {
+    let buf = frame.buffer_mut();
     let top = above(buf, area, page, model);
-    let rest = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };
+    let foot = u16::from(area.height >= FOOTED);
+    let rest = Rect { y: area.y + top, height: area.height.saturating_sub(top + foot), ..area };
     if page.table.rows.is_empty() {
         let back = model.keymap.label(Go::Back);
-        let text = model
-            .lang
-            .pick(format!("没有牵头或配合的条目。{back} 返回。"), format!("Leads nothing and shares in nothing. {back} goes back."));
+        let text = match page.arrangement.filter.input.value().is_empty() {
+            true => model
+                .lang
+                .pick(format!("没有牵头或配合的条目。{back} 返回。"), format!("Leads nothing and shares in nothing. {back} goes back.")),
+            false => model.lang.pick(format!("没有符合的条目。{back} 清除筛选。"), format!("Nothing matches. {back} clears the filter.")),
+        };
         pen::text(buf, (rest.x + 2, rest.y + 1, rest.width.saturating_sub(2)), &text, model.theme.dim);
-        return;
     }
     let mut columns = Columns::from_words(&SHOWN.map(str::to_owned));
     columns.at = Attribute::Title;
     let layout = Layout::new(&columns, rest.width, model.lang, &mut 0);
     for placed in &layout.placed {
-        let spot = (rest.x + placed.x, rest.y, placed.cells);
-        pen::cell(buf, spot, placed.column.head(model.lang), (model.theme.head, placed.column.holds().is_number()));
+        let spot = Rect { x: rest.x + placed.x, width: placed.cells, height: 1, ..rest }.intersection(rest);
+        let at = Page::column_of(placed.column);
+        let label = format!("{}{}", placed.column.head(model.lang), at.map_or("", |at| listing::sign(page, at, model.ascii)));
+        pen::cell(buf, (spot.x, spot.y, spot.width), &label, (model.theme.head, placed.column.holds().is_number()));
+        at.into_iter().for_each(|at| viewports.put(spot, Hit::Head(at)));
     }
-    entries(buf, Rect { y: rest.y + 1, height: rest.height.saturating_sub(1), ..rest }, (page, &layout), model, viewports);
+    let last = entries(buf, Rect { y: rest.y + 1, height: rest.height.saturating_sub(1), ..rest }, (page, &layout), model, viewports);
+    let line = Rect { y: rest.bottom(), height: foot, ..area }.intersection(area);
+    if line.height > 0 {
+        listing::foot(frame, line, page.table.rows.len().saturating_sub(last), model, viewports);
+    }
 }
 
-fn entries(buf: &mut Buffer, area: Rect, (page, layout): (&Page, &Layout), model: &Model, viewports: &mut Viewports) {
+/// Gives the row behind the last in sight.
+fn entries(buf: &mut Buffer, area: Rect, (page, layout): (&Page, &Layout), model: &Model, viewports: &mut Viewports) -> usize {
+    let mut last = 0;
     for (i, row, line) in rows::in_sight(&page.table, area, viewports) {
+        last = i + 1;
         match row {
-            Row::Heading(section, count) => table::heading(buf, line, (model.lang.pick(section.0, section.1), *count, ""), model),
-            Row::Entry(index) => table::entry_row(buf, line, layout, model, (*index, 0)),
+            Row::Heading { section, count, folded } => {
+                let title = format!("{}{}", if *folded { "+ " } else { "" }, Page::title_of(*section, model.lang));
+                table::heading(buf, line, (&title, *count, ""), model);
+            }
+            Row::Entry(at) => {
+                if let Some(index) = page.place(*at) {
+                    table::entry_row(buf, line, layout, model, (index, 0));
+                }
+                listing::mark(buf, line, page, i, model);
+            }
         }
         if i == page.table.cursor {
             pen::cursor(buf, line, &model.theme);
         }
     }
+    last
 }
 
 /// Name, other names and members, and the counts of its row; gives the lines used.

@@ -43,7 +43,9 @@ pub enum Count {
     Red,
     /// Entries on which it has not reported for the period: on what it leads, and on its parts.
     Owed,
-    /// Their share of what it owes.
+    /// Led entries of plans that are over and on which nobody ever reported: they are not owed, and named beside.
+    Unverified,
+    /// The share of the missing in what it owes.
     OwedShare,
     /// The day of the last report on an entry that it leads.
     Last,
@@ -54,7 +56,17 @@ pub enum Count {
 impl Count {
     /// All columns from the left.
     pub fn all() -> impl Iterator<Item = Count> {
-        let before = [Count::Name, Count::Leads, Count::Shares, Count::Late, Count::Red, Count::Owed, Count::OwedShare, Count::Last];
+        let before = [
+            Count::Name,
+            Count::Leads,
+            Count::Shares,
+            Count::Late,
+            Count::Red,
+            Count::Owed,
+            Count::OwedShare,
+            Count::Last,
+            Count::Unverified,
+        ];
         before.into_iter().chain(std::iter::once(Count::Status(None))).chain(Status::ALL.map(|s| Count::Status(Some(s))))
     }
 
@@ -66,6 +78,7 @@ impl Count {
             Count::Late => lang.pick("逾期", "late"),
             Count::Red => lang.pick("红灯", "red"),
             Count::Owed => lang.pick("未反馈", "owes"),
+            Count::Unverified => Flag::Unverified.label(lang),
             Count::OwedShare => lang.pick("未反馈率", "owes %"),
             Count::Last => lang.pick("最近反馈", "reported"),
             Count::Status(status) => status_term(status).label(lang),
@@ -81,6 +94,7 @@ impl Count {
             Count::Late => row.late,
             Count::Red => row.red,
             Count::Owed | Count::OwedShare => row.owed,
+            Count::Unverified => row.unverified,
             Count::Status(status) => row.by_status[column_of(status)],
         })
     }
@@ -112,6 +126,7 @@ impl Count {
             Count::Name | Count::Last | Count::Leads => led,
             Count::Owed | Count::OwedShare if dept.is_some() => format!("{}:\"{name}\"", Attribute::Awaits.name(lang)),
             Count::Owed | Count::OwedShare => format!("{led} {}", is(Flag::Unreported)),
+            Count::Unverified => format!("{led} {}", is(Flag::Unverified)),
             Count::Shares => format!("{with}:\"{name}\""),
             Count::Late => format!("{led} {}", is(Flag::Overdue)),
             Count::Red => format!("{led} {}:{}", Attribute::Light.name(lang), Light::Red.label(lang)),
@@ -133,6 +148,8 @@ pub struct DepartmentRow {
     pub(crate) dept: Option<DeptId>,
     /// Its name.
     pub name: String,
+    /// Its other names, by which it is found too.
+    also: String,
     /// Entries that it leads, by status: those without one first, then [`Status::ALL`].
     pub(crate) by_status: [usize; 7],
     /// Entries that it leads.
@@ -147,6 +164,8 @@ pub struct DepartmentRow {
     pub owes: usize,
     /// Those on which it is missing.
     pub owed: usize,
+    /// Led entries that wait to be verified.
+    pub(crate) unverified: usize,
     /// The day of the last report on an entry that it leads.
     pub(crate) last: Option<chrono::NaiveDate>,
 }
@@ -181,14 +200,15 @@ impl Matrix {
 
     /// Puts the rows in their order; the cursor stays on its body.
     fn arrange(&mut self) {
-        let cells: Vec<Vec<Cell>> = self.all.iter().map(cells).collect();
-        let rows = self.arrangement.arrange(&cells, self.lang).into_iter().map(|i| self.all[i].clone()).collect();
+        // Its other names are looked through as its name is; no column shows them.
+        let cells: Vec<Vec<Cell>> = self.all.iter().map(|row| cells(row).into_iter().chain([Cell::text(&row.also)]).collect()).collect();
+        let rows = self.arrangement.arrange(&self.heads(self.lang), &cells, self.lang).into_iter().map(|i| self.all[i].clone()).collect();
         self.table.renew(rows, |old, new| old.dept == new.dept);
     }
 
     pub(crate) fn open(&mut self, stock: &Snapshot<'_>) {
         if let Some(row) = self.table.current() {
-            self.page = Some(Page::new(row.dept.clone(), stock));
+            self.page = Some(Page::new((row.dept.clone(), &row.name), stock, self.lang));
         }
     }
 }
@@ -206,15 +226,18 @@ impl Tab for Matrix {
     }
 
     fn listing(&self) -> Option<&dyn Listing> {
-        if self.page.is_none() { Some(self) } else { None }
+        Some(self.page.as_ref().map_or(self as &dyn Listing, |page| page))
     }
 
     fn arrangement(&mut self) -> Option<&mut Arrangement> {
-        if self.page.is_none() { Some(&mut self.arrangement) } else { None }
+        Some(self.page.as_mut().map_or(&mut self.arrangement, |page| &mut page.arrangement))
     }
 
     fn refit(&mut self, _: &Book) {
-        self.arrange();
+        match &mut self.page {
+            Some(page) => page.arrange(),
+            None => self.arrange(),
+        }
     }
 
     fn entry(&self, _: &Book) -> Option<usize> {
@@ -222,7 +245,15 @@ impl Tab for Matrix {
     }
 
     fn close(&mut self, _: &Book) -> bool {
-        let closed = self.page.take().is_some() || self.arrangement.close();
+        if let Some(page) = &mut self.page {
+            if page.arrangement.close() {
+                page.arrange();
+            } else {
+                self.page = None;
+            }
+            return true;
+        }
+        let closed = self.arrangement.close();
         self.arrange();
         closed
     }
@@ -232,7 +263,7 @@ impl Tab for Matrix {
         (self.all, self.lang) = (count(&book.snapshot(), lang), lang);
         self.arrange();
         if let Some(page) = &mut self.page {
-            page.renew(&book.snapshot());
+            page.renew(&book.snapshot(), lang);
         }
     }
 }
@@ -265,6 +296,14 @@ impl Listing for Matrix {
     fn arrangement(&self) -> &Arrangement {
         &self.arrangement
     }
+
+    fn column(&self) -> Option<usize> {
+        Count::all().position(|c| c == self.column)
+    }
+
+    fn unsummed(&self, lang: Lang) -> &'static str {
+        lang.pick("不合计：集体牵头的计入每个成员", "no totals: what a group leads counts for each member")
+    }
 }
 
 fn count(stock: &Snapshot<'_>, lang: Lang) -> Vec<DepartmentRow> {
@@ -273,7 +312,7 @@ fn count(stock: &Snapshot<'_>, lang: Lang) -> Vec<DepartmentRow> {
     for (i, standing) in standings.all().iter().enumerate() {
         if !index.is_led(i) {
             tally.rows[NOBODY].lead(standing);
-            tally.rows[NOBODY].owes += usize::from(standing.state.is_open());
+            tally.rows[NOBODY].owes += usize::from(standing.verdict.is_asked(&standing.state));
             tally.rows[NOBODY].owed += usize::from(standing.verdict.unreported);
         }
         index.duties(i).for_each(|(body, duty)| tally.add(body, duty, (i, standing)));
@@ -306,8 +345,10 @@ impl Tally {
     fn new(stock: &Snapshot<'_>, lang: Lang) -> Tally {
         let blank = |dept: Option<DeptId>, name: String| DepartmentRow { dept, name, ..DepartmentRow::default() };
         let body = |id: DeptId| {
-            let name = stock.ledger.departments.name(&id).to_owned();
-            blank(Some(id), name)
+            let register = &stock.ledger.departments;
+            let name = register.name(&id).to_owned();
+            let also = register.get(&id).map(|d| d.names().collect::<Vec<_>>().join("\n")).unwrap_or_default();
+            DepartmentRow { also, ..blank(Some(id), name) }
         };
         let nobody = blank(None, lang.pick("（未明确牵头）", "(nobody leads)").to_owned());
         let rows: Vec<_> = std::iter::once(nobody).chain(stock.index.bodies.iter().map(DeptId::from).map(body)).collect();
@@ -331,6 +372,7 @@ impl DepartmentRow {
         self.by_status[column_of(standing.state.status.value)] += 1;
         self.late += usize::from(standing.verdict.overdue);
         self.red += usize::from(standing.verdict.light == Light::Red);
+        self.unverified += usize::from(standing.verdict.is_unverified());
         self.last = self.last.max(standing.state.last_report);
     }
 }

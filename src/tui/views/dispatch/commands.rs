@@ -6,6 +6,7 @@ use crate::report::{BULLETIN, Format};
 use crate::store::Output;
 use crate::tui::command::Tables;
 use crate::tui::dialog::{Dialog, Item, Menu};
+use crate::tui::listing::Fold;
 use crate::tui::update::{going, tables};
 use crate::tui::{Effect, Leaving, Model, View};
 
@@ -20,17 +21,9 @@ pub(crate) fn run(model: &mut Model, bulletin: Bulletin) {
         Bulletin::NextTab => model.dispatch.turn(),
         Bulletin::Tab(tab) => model.dispatch.show(tab),
         Bulletin::Export if model.dispatch.leaf().is_some() => tables::run(model, Tables::Export),
-        Bulletin::Fold => fold(model, Leaf::fold),
-        Bulletin::FoldAll => fold(model, Leaf::fold_all),
         Bulletin::Export => choose_format(model),
         Bulletin::ExportAs(word) => export(model, word),
         Bulletin::CallOff => call_off(model),
-    }
-}
-
-fn fold(model: &mut Model, how: fn(&mut Leaf)) {
-    if let Some(leaf) = model.dispatch.leaf_mut() {
-        how(leaf);
     }
 }
 
@@ -38,7 +31,7 @@ fn fold(model: &mut Model, how: fn(&mut Leaf)) {
 pub(crate) fn open(model: &mut Model) {
     match model.dispatch.leaf().and_then(Leaf::entry) {
         Some(_) => going::show_entry(model),
-        None => fold(model, Leaf::fold),
+        None => tables::run(model, Tables::Fold(Fold::Here)),
     }
 }
 

@@ -63,15 +63,13 @@ pub(crate) struct Leaf {
     all: Vec<Item>,
     pub(crate) table: Table<Row>,
     pub(crate) arrangement: Arrangement,
-    /// The items whose parts are shown.
-    unfolded: HashSet<String>,
     lang: Lang,
 }
 
 impl Leaf {
     pub(crate) fn new(tab: BulletinTab) -> Leaf {
         let (table, arrangement) = (Table::default(), Arrangement::default());
-        Leaf { tab, all: Vec::new(), table, arrangement, unfolded: HashSet::new(), lang: Lang::default() }
+        Leaf { tab, all: Vec::new(), table, arrangement, lang: Lang::default() }
     }
 
     /// Takes other items; the cursor stays on the same one.
@@ -88,9 +86,9 @@ impl Leaf {
     pub(crate) fn arrange(&mut self) {
         let cells: Vec<Vec<Cell>> = self.all.iter().map(|item| item.cells.clone()).collect();
         let mut rows = Vec::new();
-        for place in self.arrangement.arrange(&cells, self.lang) {
+        for place in self.arrangement.arrange(&self.heads(self.lang), &cells, self.lang) {
             rows.push(Row::Item(place));
-            if self.unfolded.contains(&self.all[place].key) {
+            if self.arrangement.turned.contains(&self.all[place].key) {
                 rows.extend((0..self.all[place].parts.len()).map(|nth| Row::Part(place, nth)));
             }
         }
@@ -112,28 +110,6 @@ impl Leaf {
             Some(nth) => item.parts.get(nth).map(|(id, _)| id),
             None => item.entry.as_ref(),
         }
-    }
-
-    /// Shows the parts of the item under the cursor, or hides them.
-    pub(crate) fn fold(&mut self) {
-        let Some((item, _)) = self.current() else { return };
-        let key = item.key.clone();
-        if !self.unfolded.remove(&key) {
-            self.unfolded.insert(key.clone());
-        }
-        self.arrange();
-        let all = &self.all;
-        self.table.go_to(|row| matches!(row, Row::Item(i) if all[*i].key == key));
-    }
-
-    /// Shows the parts of all items, or hides them when all are shown.
-    pub(crate) fn fold_all(&mut self) {
-        let keys: HashSet<String> = self.all.iter().map(|item| item.key.clone()).collect();
-        self.unfolded = if self.unfolded.is_superset(&keys) { HashSet::new() } else { keys };
-        let key = self.current().map(|(item, _)| item.key.clone());
-        self.arrange();
-        let all = &self.all;
-        self.table.go_to(|row| matches!(row, Row::Item(i) if Some(&all[*i].key) == key.as_ref()));
     }
 
     pub(crate) fn close(&mut self) -> bool {
@@ -218,6 +194,14 @@ impl Listing for Leaf {
 
     fn arrangement(&self) -> &Arrangement {
         &self.arrangement
+    }
+
+    /// An item heads its parts, which are hidden until they are asked for.
+    fn heading(&self, row: usize) -> Option<String> {
+        match self.table.rows.get(row)? {
+            Row::Item(at) => self.all.get(*at).filter(|item| !item.parts.is_empty()).map(|item| item.key.clone()),
+            Row::Part(..) => None,
+        }
     }
 }
 

@@ -31,8 +31,6 @@ pub(crate) enum Bulletin {
     NextTab,
     Tab(BulletinTab),
     Export,
-    Fold,
-    FoldAll,
     /// By the format's word.
     ExportAs(&'static str),
     CallOff,
@@ -42,8 +40,6 @@ own! {
     Dispatch Bulletin:
     "earlier-period", [ch('['), key(KeyCode::Left)], Nothing, Earlier, "上期" / "earlier", "上一期间" / "the period before";
     "later-period", [ch(']'), key(KeyCode::Right)], Nothing, Later, "下期" / "later", "下一期间" / "the period after";
-    "fold-row", [ch('+'), ch('=')], Nothing, Fold, "" / "", "展开或收起这一行" / "unfold or fold the row";
-    "fold-rows", [ch('*')], Nothing, FoldAll, "" / "", "全部展开或收起" / "unfold or fold all";
     "next-leaf", [key(KeyCode::Tab)], Nothing, NextTab, "切换" / "next tab", "切换：通报、未反馈、编辑提示" / "next tab: the bulletin, who has not reported, notes for the editor";
     "export", [ch('x'), key(KeyCode::F(7))], Nothing, Export, "导出" / "export", "导出通报：选择格式（docx、xlsx、html、md、csv、json）" / "export the bulletin: choose docx, xlsx, html, md, csv or json";
 }

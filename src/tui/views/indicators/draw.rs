@@ -148,8 +148,9 @@ fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports)
     }
     for (i, row, line) in rows::in_sight(&view.table, body, viewports) {
         match row {
-            Row::Plan { label, count } => {
-                pen::text(buf, (line.x, line.y, line.width), &format!("{label}  {count}"), theme.head);
+            Row::Plan { label, count, folded } => {
+                let sign = if *folded { "+ " } else { "" };
+                pen::text(buf, (line.x, line.y, line.width), &format!("{sign}{label}  {count}"), theme.head);
             }
             Row::Indicator { index, .. } => {
                 if let (Some(indicator), Some(pace)) = (model.ledger().indicators.get(*index), view.pace(*index)) {

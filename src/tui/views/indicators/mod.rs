@@ -3,7 +3,7 @@ pub(in crate::tui) mod draw;
 mod draw_page;
 
 use crate::domain::{Indicator, IndicatorId, Keeping, Ledger, Pace};
-use crate::query::{Book, Matcher};
+use crate::query::Book;
 use crate::report::{Cell, Head};
 use crate::text::Lang;
 use crate::tui::command::own;
@@ -56,8 +56,8 @@ fn cells(ledger: &Ledger, indicator: &Indicator, pace: &Pace, lang: Lang) -> Vec
 /// A row of the view.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Row {
-    /// A plan with the number of its indicators shown.
-    Plan { label: String, count: usize },
+    /// A plan with the number of its indicators, which are not shown when it is folded.
+    Plan { label: String, count: usize, folded: bool },
     Indicator {
         index: usize,
         /// Its identity, which outlives its place.
@@ -76,7 +76,7 @@ impl Row {
 
 impl Line for Row {
     fn is_heading(&self) -> bool {
-        matches!(self, Row::Plan { .. })
+        matches!(self, Row::Plan { folded: false, .. })
     }
 }
 
@@ -95,6 +95,7 @@ pub struct Indicators {
     pub(crate) scroll: u16,
     paces: Vec<Pace>,
     cells: Vec<Vec<Cell>>,
+    lang: Lang,
 }
 
 impl Indicators {
@@ -109,16 +110,19 @@ impl Indicators {
         } else {
             by_plan(ledger, &chosen)
                 .into_iter()
-                .flat_map(|(label, part)| std::iter::once(Row::Plan { label, count: part.len() }).chain(part.into_iter().map(row)))
+                .flat_map(|(label, part)| {
+                    let (folded, count) = (self.arrangement.turned.contains(&label), part.len());
+                    std::iter::once(Row::Plan { label, count, folded }).chain(part.into_iter().filter(move |_| !folded).map(row))
+                })
                 .collect()
         };
         self.table.renew(rows, |old, new| old.id().is_some() && old.id() == new.id());
     }
 
     fn chosen(&self, ledger: &Ledger) -> Vec<usize> {
-        let words: Vec<Matcher> = self.arrangement.filter.input.value().split_whitespace().map(Matcher::new).collect();
-        let fits = |i: &Indicator| words.iter().all(|w| searched(ledger, i).iter().any(|text| w.finds(text)));
-        (0..self.paces.len().min(ledger.indicators.len())).filter(|i| words.is_empty() || fits(&ledger.indicators[*i])).collect()
+        let wanted = self.arrangement.conditions(&self.heads(self.lang));
+        let fits = |i: &usize| wanted.hold(&[&self.cells[*i]], &searched(ledger, &ledger.indicators[*i]), self.lang);
+        (0..self.cells.len().min(ledger.indicators.len())).filter(fits).collect()
     }
 
     pub(crate) fn pace(&self, index: usize) -> Option<&Pace> {
@@ -208,6 +212,7 @@ impl Tab for Indicators {
         let ledger = book.ledger();
         self.paces = ledger.indicators.iter().map(|i| Pace::of(ledger, i, book.standings().day())).collect();
         self.cells = ledger.indicators.iter().zip(&self.paces).map(|(i, pace)| cells(ledger, i, pace, lang)).collect();
+        self.lang = lang;
         self.refresh(ledger);
     }
 }
@@ -234,6 +239,13 @@ impl Listing for Indicators {
 
     fn key(&self, row: usize) -> Option<String> {
         self.table.rows.get(row)?.id().map(ToString::to_string)
+    }
+
+    fn heading(&self, row: usize) -> Option<String> {
+        match self.table.rows.get(row)? {
+            Row::Plan { label, .. } => Some(label.clone()),
+            Row::Indicator { .. } => None,
+        }
     }
 
     fn arrangement(&self) -> &Arrangement {

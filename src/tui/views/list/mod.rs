@@ -6,7 +6,9 @@ use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 
 use crate::domain::{Attribute, DeptId, EntryId, Ledger, Standings};
-use crate::query::{Book, Completion, Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Snapshot, Sums, emptied, group};
+use crate::query::{
+    Book, Completion, Filter, FilterError, GroupBy, Order, Outliner, Query, Scope, Selected, Selection, Snapshot, Sums, group,
+};
 use crate::text::Lang;
 use crate::tui::columns::Columns;
 use crate::tui::command::own;
@@ -170,18 +172,18 @@ impl List {
 
     /// Makes the rows anew; the cursor stays on its entry, or as near as can be.
     pub(crate) fn refresh(&mut self, stock: &Snapshot<'_>, us: Option<&DeptId>, lang: Lang) {
-        let Snapshot { ledger, standings, index } = *stock;
+        let Snapshot { ledger, index, .. } = *stock;
         let here = self.current();
-        self.query = self.filter.compile(ledger, index, standings.day());
-        let mut chosen = self.query.select(index, ledger, standings);
-        if self.scope != Scope::default() {
-            let gate = self.scope.gate(stock, us);
-            chosen.retain(|i| gate.matches(stock, *i));
+        let selection = self.selection(us);
+        let mut selected = selection.select(stock);
+        if !self.kept.is_empty() {
+            self.add_kept(ledger, &mut selected.places);
+            self.order.sort(stock, &mut selected.places);
         }
-        self.add_kept(ledger, &mut chosen);
-        self.order.sort(stock, &mut chosen);
+        self.emptied = selection.emptied(stock, &selected, lang);
+        let Selected { query, places: chosen } = selected;
+        self.query = query;
         self.count = chosen.len();
-        self.emptied = if chosen.is_empty() { self.why_empty(stock, lang) } else { None };
         self.rows.clear();
         let folds = std::mem::take(&mut self.folds);
         let mut tree = (self.tree && self.order == Order::default()).then(|| Outliner::new(index));
@@ -207,24 +209,13 @@ impl List {
         }
     }
 
-    /// Which condition, or that the scope, leaves nothing.
-    fn why_empty(&self, stock: &Snapshot<'_>, lang: Lang) -> Option<String> {
-        let outside = self.query.select(stock.index, stock.ledger, stock.standings).len();
-        if self.scope != Scope::default() && outside > 0 {
-            let scope = self.scope.label(lang);
-            return Some(lang.pick(
-                format!("范围“{scope}”里没有；全部范围里符合筛选的有 {outside} 条"),
-                format!("nothing within the scope “{scope}”; {outside} match the filter in all"),
-            ));
-        }
-        emptied(&self.filter, stock, lang)
+    /// What decides which entries it shows.
+    fn selection(&self, us: Option<&DeptId>) -> Selection {
+        Selection { filter: self.filter.clone(), scope: self.scope, us: us.cloned(), order: self.order.clone() }
     }
 
     /// What was changed under the eyes of the person stays in its place.
     fn add_kept(&self, ledger: &Ledger, chosen: &mut Vec<usize>) {
-        if self.kept.is_empty() {
-            return;
-        }
         chosen.extend(self.kept.iter().filter_map(|id| ledger.index_of(id)));
         chosen.sort_unstable();
         chosen.dedup();

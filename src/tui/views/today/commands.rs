@@ -1,17 +1,20 @@
 //! From what waits to where it is done.
 
-use super::changes::Changes;
-use super::{Desk, Jump, Since};
-use crate::merge::differences;
-use crate::tui::command::Ask;
+use super::changes::{ChangeRow, Changes, Compared, Comparison};
+use super::{Desk, Jump};
+use crate::domain::Since;
+use crate::merge::Difference;
+use crate::tui::command::{Ask, Tables};
+use crate::tui::listing::Fold;
+use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::update::going::{go, list_of, show_entry};
-use crate::tui::update::{ask, saw_news};
+use crate::tui::update::{ask, saw_news, tables};
 use crate::tui::views::View;
 
 pub(crate) fn run(model: &mut Model, what: Desk) {
     match what {
-        Desk::Since(since) => open_changes(model, since),
+        Desk::Since(since) => ask_for_changes(model, since),
         Desk::Turn => {
             let (ledger, lang) = (model.book.ledger(), model.lang);
             if let Some(page) = &mut model.desk.page {
@@ -23,26 +26,41 @@ pub(crate) fn run(model: &mut Model, what: Desk) {
 
 /// Follows the line under the cursor.
 pub(crate) fn open(model: &mut Model) {
-    if model.desk.page.is_some() {
-        return show_entry(model);
+    if let Some(page) = &model.desk.page {
+        return match page.table.current() {
+            Some(ChangeRow::Heading { .. }) => tables::run(model, Tables::Fold(Fold::Here)),
+            _ => show_entry(model),
+        };
     }
     match model.desk.current().map(|item| item.leads.clone()) {
         Some(Jump::List(filter)) => list_of(model, &filter),
-        Some(Jump::Changes) => open_changes(model, Since::Last),
+        Some(Jump::Changes) => ask_for_changes(model, Since::Last),
         Some(Jump::Who) => ask(model, Ask::Us),
         None => {}
     }
 }
 
-fn open_changes(model: &mut Model, since: Since) {
+/// What is new is known; anything else is compared apart from the frame.
+fn ask_for_changes(model: &mut Model, since: Since) {
+    if since == Since::Last {
+        saw_news(model);
+        let news = model.desk.news.clone().unwrap_or_default();
+        return show(model, since, news);
+    }
+    let comparison = Comparison::new(since, model.book.ledger(), model.lang);
+    model.effects.push(Effect::Compare(Box::new(comparison)));
+}
+
+/// What has changed is known, or why that cannot be said.
+pub(crate) fn compared(model: &mut Model, compared: Compared) {
+    match compared.found {
+        Ok(all) => show(model, compared.since, all),
+        Err(text) => model.complain(text),
+    }
+}
+
+fn show(model: &mut Model, since: Since, all: Vec<Difference>) {
     go(model, View::Today);
-    let all = match since {
-        Since::Last => {
-            saw_news(model);
-            model.desk.news.clone().unwrap_or_default()
-        }
-        Since::Day(day) => differences(&model.ledger().as_of(day), model.ledger()),
-    };
     if all.is_empty() {
         model.desk.page = None;
         return model.notify(model.lang.pick("没有改动", "nothing has changed"));

@@ -7,22 +7,25 @@ use ratatui::layout::Rect;
 
 use crate::domain::long_date;
 use crate::text::width;
+use crate::tui::command::Closing;
 use crate::tui::table::Line;
-use crate::tui::view::{pen, rows};
+use crate::tui::view::{listing, pen, rows};
 use crate::tui::views::today::changes::{ChangeRow, Changes};
-use crate::tui::views::today::{Item, Row};
+use crate::tui::views::today::{Desk, Item, Row};
 use crate::tui::{Model, Viewports};
 
 /// Lines are not drawn out further than this: the eye must find the number that belongs to a label.
 const WIDEST: u16 = 120;
+/// From this height a line at the foot says where one is.
+const FOOTED: u16 = 8;
 /// Cells of a number.
 const COUNT: u16 = 6;
 
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
-    let buf = frame.buffer_mut();
     if let Some(page) = &model.desk.page {
-        return changes(buf, area, page, model, viewports);
+        return changes(frame, area, page, model, viewports);
     }
+    let buf = frame.buffer_mut();
     pen::text(buf, (area.x + 1, area.y, area.width.saturating_sub(1)), &date(model), model.theme.dim);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let labels = model
@@ -52,27 +55,51 @@ fn item(buf: &mut Buffer, line: Rect, item: &Item, (label, model): (u16, &Model)
         pen::text(buf, (x, line.y, line.right().saturating_sub(x)), &item.label, theme.text);
         return;
     };
-    pen::text(buf, (x, line.y, label), &item.label, theme.text);
+    let (words, number) = if count == 0 { (theme.dim, theme.dim) } else { (theme.text, theme.accent) };
+    pen::text(buf, (x, line.y, label), &item.label, words);
     let at = x + label;
-    pen::cell(buf, (at, line.y, COUNT.min(line.right().saturating_sub(at))), &count.to_string(), (theme.accent, true));
+    pen::cell(buf, (at, line.y, COUNT.min(line.right().saturating_sub(at))), &count.to_string(), (number, true));
     let note = at + COUNT + 2;
-    pen::text(buf, (note, line.y, line.right().min(line.x + WIDEST).saturating_sub(note)), &item.note, theme.dim);
+    let words = match item.waits_to_be_closed(model.lang) {
+        true => closing(model),
+        false => item.note.clone(),
+    };
+    pen::text(buf, (note, line.y, line.right().min(line.x + WIDEST).saturating_sub(note)), &words, theme.dim);
 }
 
-/// What has changed, under the things in which it has, or the bodies that lead them.
-fn changes(buf: &mut Buffer, area: Rect, page: &Changes, model: &Model, viewports: &mut Viewports) {
-    let theme = &model.theme;
-    pen::text(buf, (area.x + 1, area.y, area.width.saturating_sub(1)), &page.title(model.lang), theme.accent);
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+/// By which key forms go out that ask how all of it ends.
+fn closing(model: &Model) -> String {
+    let key = model.keymap.label(Closing::Choose);
+    model.lang.pick(format!("按 {key} 终期核实：给牵头单位发核实表"), format!("{key} closes them: a form to each body that leads"))
+}
+
+/// What has changed, under the things in which it has, or the bodies that lead them or recorded it.
+fn changes(frame: &mut Frame<'_>, area: Rect, page: &Changes, model: &Model, viewports: &mut Viewports) {
+    let (theme, buf) = (&model.theme, frame.buffer_mut());
+    let turn = model.keymap.label(Desk::Turn);
+    let title = format!("{}{}", page.title(model.lang), model.lang.pick(format!("（{turn} 换）"), format!(" ({turn} turns)")));
+    pen::text(buf, (area.x + 1, area.y, area.width.saturating_sub(1)), &title, theme.accent);
+    let foot = u16::from(area.height >= FOOTED);
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + foot), ..area };
+    let mut last = 0;
     for (i, row, line) in rows::in_sight(&page.table, body, viewports) {
+        last = i + 1;
         let (indent, text, style) = match row {
-            ChangeRow::Heading(text) => (1, text, theme.head),
-            ChangeRow::Line(_, text) => (3, text, theme.text),
+            ChangeRow::Heading { label, count, folded } => {
+                let count = if page.is_by_thing() && !folded { String::new() } else { format!("  {count}") };
+                (1, format!("{}{label}{count}", if *folded { "+ " } else { "" }), theme.head)
+            }
+            ChangeRow::Line(_, text) => (3, text.clone(), theme.text),
         };
-        pen::text(buf, (line.x + indent, line.y, line.width.saturating_sub(indent)), text, style);
+        pen::text(buf, (line.x + indent, line.y, line.width.saturating_sub(indent)), &text, style);
+        listing::mark(buf, line, page, i, model);
         if i == page.table.cursor && !row.is_heading() {
             pen::cursor(buf, line, theme);
         }
+    }
+    let line = Rect { y: body.bottom(), height: foot, ..area }.intersection(area);
+    if line.height > 0 {
+        listing::foot(frame, line, page.table.rows.len().saturating_sub(last), model, viewports);
     }
 }
 

@@ -6,28 +6,30 @@ mod state;
 
 use chrono::NaiveDate;
 
-pub(crate) use self::changes::Since;
+pub use self::changes::{Compared, Comparison};
 pub use self::state::Today;
 pub(crate) use self::state::{Item, Jump, Row};
+use crate::domain::Since;
 use crate::query::Book;
 use crate::text::Lang;
 use crate::tui::command::own;
 use crate::tui::key::ch;
+use crate::tui::listing::{Arrangement, Listing};
 use crate::tui::tab::Tab;
 use crate::tui::table::Pane;
 
 /// What is asked of the view alone.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Desk {
     /// What has changed since then.
     Since(Since),
-    /// The changes by the things in which they are, or by the bodies that lead them.
+    /// The changes by the things in which they are, by the bodies that lead them, or by those that recorded them.
     Turn,
 }
 
 own! {
     Today Desk:
-    "turn-changes", [ch('g')], Nothing, Turn, "" / "", "变化：按条目或按牵头单位" / "changes by entry, or by the body that leads";
+    "turn-changes", [ch('g')], Nothing, Turn, "" / "", "变化：按条目、按责任单位、按填报单位" / "changes by entry, by the body that leads, by the body that recorded";
 }
 
 impl Tab for Today {
@@ -50,8 +52,29 @@ impl Tab for Today {
         book.ledger().index_of(self.page.as_ref()?.entry()?)
     }
 
-    fn close(&mut self, _: &Book) -> bool {
-        self.page.take().is_some()
+    fn listing(&self) -> Option<&dyn Listing> {
+        self.page.as_ref().map(|page| page as &dyn Listing)
+    }
+
+    fn arrangement(&mut self) -> Option<&mut Arrangement> {
+        self.page.as_mut().map(|page| &mut page.arrangement)
+    }
+
+    fn refit(&mut self, book: &Book) {
+        let lang = self.lang;
+        if let Some(page) = &mut self.page {
+            page.lay_out(book.ledger(), lang);
+        }
+    }
+
+    fn close(&mut self, book: &Book) -> bool {
+        let Some(page) = &mut self.page else { return false };
+        if page.arrangement.close() {
+            self.refit(book);
+        } else {
+            self.page = None;
+        }
+        true
     }
 
     /// The cursor stays on what it was on, though there is more or less of it now.
@@ -60,7 +83,8 @@ impl Tab for Today {
         let same = |a: &Row, b: &Row| matches!((a, b), (Row::Item(a), Row::Item(b)) if a.leads == b.leads);
         self.table.renew(rows, same);
         if let Some(page) = &mut self.page {
-            page.lay_out(book.ledger(), lang);
+            page.renew(book.ledger(), lang);
         }
+        self.lang = lang;
     }
 }

@@ -5,19 +5,15 @@ use crate::domain::{Attribute, DeptId, Flag, Standing};
 use crate::query::{Book, Filter, Owed};
 use crate::text::Lang;
 
-/// What may wait of what a body leads, or, for the contested, has any part in.
-const OURS: [(Flag, Attribute); 6] = [
-    (Flag::Overdue, Attribute::Lead),
-    (Flag::DueSoon, Attribute::Lead),
-    (Flag::Unreported, Attribute::Lead),
-    (Flag::Returned, Attribute::Lead),
-    (Flag::Proposed, Attribute::Lead),
-    (Flag::Contested, Attribute::Dept),
-];
+/// What may wait of what a body leads.
+const LED: [Flag; 7] = [Flag::Overdue, Flag::DueSoon, Flag::Unreported, Flag::Unverified, Flag::Returned, Flag::Proposed, Flag::Contested];
+
+/// What may wait of that in which it cooperates.
+const SHARED: [Flag; 5] = [Flag::Unreported, Flag::Overdue, Flag::DueSoon, Flag::Unverified, Flag::Contested];
 
 /// What the office looks after, whoever leads.
 const OFFICE: [Flag; 8] =
-    [Flag::Unconfirmed, Flag::Proposed, Flag::Contested, Flag::Unurged, Flag::Overdue, Flag::DueSoon, Flag::Unreported, Flag::Unverified];
+    [Flag::Overdue, Flag::DueSoon, Flag::Unreported, Flag::Unverified, Flag::Unurged, Flag::Unconfirmed, Flag::Proposed, Flag::Contested];
 
 /// All lines: what is ours where we have duties, and what the office looks after where that is us, or nobody has said who we are.
 pub(super) fn rows(of: &Today, book: &Book, lang: Lang) -> Vec<Row> {
@@ -74,36 +70,53 @@ impl Sections<'_> {
         section(rows, lang.pick("上次看过以来", "Since you looked last").to_owned(), items, nothing);
     }
 
+    /// What we lead and that in which we cooperate, each with what waits of it. A count of nothing is shown too: it was looked at.
     fn ours(&self, us: &DeptId, rows: &mut Vec<Row>) {
         let (lang, name) = (self.lang, self.book.ledger().departments.name(us));
         let part = |part: Attribute| format!("{}:\"{name}\"", part.name(lang));
-        let owed = |of: Attribute| format!("{} {}", part(of), part(Attribute::Awaits));
-        let waits = OURS.into_iter().filter_map(|(flag, of)| match flag {
-            // Of a group each member answers for itself.
-            Flag::Unreported => self.counted(self.label(flag), owed(of), Some(flag)),
-            _ => self.item(flag, &format!("{} ", part(of))),
-        });
-        let label = lang.pick("等我报本单位的部分", "our part is waited for").to_owned();
-        let waits = waits.chain(self.counted(label, owed(Attribute::With), None)).collect();
-        let nothing = lang.pick("眼下没有等着我办的事", "nothing waits for us now");
-        section(rows, lang.pick(format!("我：{name}"), format!("We: {name}")), waits, nothing);
-        let all = [(Attribute::Lead, ("我牵头", "we lead")), (Attribute::With, ("我配合", "we cooperate"))];
-        let all = all.into_iter().filter_map(|(of, (zh, en))| self.counted(lang.pick(zh, en).to_owned(), part(of), None));
-        section(rows, lang.pick("全部事项", "All that is ours").to_owned(), all.collect(), "");
+        let mut items = Vec::new();
+        let parts = [(Attribute::Lead, ("我牵头", "we lead"), &LED[..]), (Attribute::With, ("我配合", "we cooperate"), &SHARED[..])];
+        for (of, (zh, en), flags) in parts {
+            let all = self.select(&part(of));
+            items.push(self.counted(lang.pick(zh, en).to_owned(), part(of), all.len()));
+            for flag in flags.iter().filter(|_| !all.is_empty()) {
+                let item = match flag {
+                    // Each answers for itself: of what a group leads, and of that in which we help.
+                    Flag::Unreported => self.owed(&format!("{} {}", part(of), part(Attribute::Awaits)), &all),
+                    _ => self.item(*flag, &part(of), &all),
+                };
+                let label = match (of, flag) {
+                    (Attribute::With, Flag::Unreported) => lang.pick("未反馈（本单位的部分）", "unreported (our part)").to_owned(),
+                    _ => item.label,
+                };
+                items.push(Item { label: format!("  {label}"), ..item });
+            }
+        }
+        section(rows, lang.pick(format!("我：{name}"), format!("We: {name}")), items, "");
     }
 
     fn office(&self, rows: &mut Vec<Row>) {
         let lang = self.lang;
-        let waits = OFFICE.into_iter().filter_map(|flag| self.item(flag, "")).collect();
+        let all: Vec<usize> = (0..self.book.standings().all().len()).collect();
+        let waits: Vec<Item> = OFFICE.into_iter().map(|flag| self.item(flag, "", &all)).collect();
         let nothing = lang.pick("眼下没有等着办的事", "nothing waits now");
-        section(rows, lang.pick("全部单位", "All bodies").to_owned(), waits, nothing);
+        rows.push(Row::Heading(lang.pick("全部单位", "All bodies").to_owned()));
+        if waits.iter().all(|item| item.count == Some(0)) {
+            rows.push(Row::Nothing(nothing.to_owned()));
+        }
+        rows.extend(waits.into_iter().map(Row::Item));
         if self.of.us.is_none() {
             let (zh, en) = ("说明我是谁，这里就列出本单位的事", "say who we are, and what is ours is listed here");
             rows.push(Row::Heading(lang.pick("我", "We").to_owned()));
             rows.push(Row::Item(Item { label: lang.pick(zh, en).to_owned(), count: None, note: String::new(), leads: Jump::Who }));
         }
         let heading = lang.pick("还没有反馈的单位", "Who has not reported").to_owned();
-        section(rows, heading, self.silent(), lang.pick("各单位都反馈了", "everybody has reported"));
+        let besides = self.besides(&all);
+        let none = match besides.is_empty() {
+            true => lang.pick("各单位都反馈了", "everybody has reported").to_owned(),
+            false => format!("{}{besides}", lang.pick("没有欠报的单位，", "no body owes a report; ")),
+        };
+        section(rows, heading, self.silent(), &none);
     }
 
     /// Bodies with the reports that they owe, the most first.
@@ -121,16 +134,36 @@ impl Sections<'_> {
         silent.into_iter().map(item).collect()
     }
 
-    /// What is true of some entries; none where it is of no entry.
-    fn item(&self, flag: Flag, before: &str) -> Option<Item> {
-        self.counted(self.label(flag), format!("{before}{}", asks(flag, self.lang)), Some(flag))
+    /// What is true of some of the entries that a filter finds. As many have it as the filter finds with the flag besides.
+    fn item(&self, flag: Flag, filter: &str, of: &[usize]) -> Item {
+        let all = self.book.standings().all();
+        let found: Vec<usize> = of.iter().copied().filter(|at| all.get(*at).is_some_and(|s| flag.holds(s))).collect();
+        let note = match flag {
+            Flag::Unreported => self.besides(of),
+            _ => self.first(flag, &found).unwrap_or_default(),
+        };
+        let filter = format!("{filter} {}", asks(flag, self.lang));
+        Item { note, ..self.counted(self.label(flag), filter.trim_start().to_owned(), found.len()) }
     }
 
-    fn counted(&self, label: String, filter: String, flag: Option<Flag>) -> Option<Item> {
-        let found = self.select(&filter);
-        let first = flag.and_then(|flag| self.first(flag, &found)).unwrap_or_default();
-        let leads = Jump::List(filter);
-        (!found.is_empty()).then_some(Item { label, count: Some(found.len()), note: first, leads })
+    /// What a filter finds of reports that are owed, with what stands beside them.
+    fn owed(&self, filter: &str, of: &[usize]) -> Item {
+        let item = self.counted(self.label(Flag::Unreported), filter.to_owned(), self.select(filter).len());
+        Item { note: self.besides(of), ..item }
+    }
+
+    fn counted(&self, label: String, filter: String, count: usize) -> Item {
+        Item { label, count: Some(count), note: String::new(), leads: Jump::List(filter) }
+    }
+
+    /// What stands beside what is owed: entries that owe nothing until somebody has verified them.
+    fn besides(&self, of: &[usize]) -> String {
+        let all = self.book.standings().all();
+        let count = of.iter().filter(|at| all.get(**at).is_some_and(|s| Flag::Unverified.holds(s))).count();
+        match count {
+            0 => String::new(),
+            n => self.lang.pick(format!("另有 {n} 项期满待核"), format!("{n} more wait to be verified")),
+        }
     }
 
     /// What a person would see in the list under a filter.

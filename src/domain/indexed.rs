@@ -1,0 +1,58 @@
+use serde::{Serialize, Serializer};
+use std::ops::{Deref, DerefMut};
+use std::sync::{Arc, OnceLock};
+
+use super::records::{Record, Records};
+
+/// Records with what is worked out from all of them together, when it is first asked for. Whoever may change the records may change
+/// that too, so it is dropped then.
+#[derive(Clone, Debug)]
+pub struct Indexed<R: Record, T> {
+    records: Records<R>,
+    worked_out: OnceLock<T>,
+}
+
+impl<R: Record, T> Indexed<R, T> {
+    pub(super) fn worked_out(&self, work_out: impl FnOnce() -> T) -> &T {
+        self.worked_out.get_or_init(work_out)
+    }
+}
+
+impl<R: Record, T> Default for Indexed<R, T> {
+    fn default() -> Self {
+        Indexed { records: Records::default(), worked_out: OnceLock::new() }
+    }
+}
+
+impl<R: Record, T> PartialEq for Indexed<R, T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.records == other.records
+    }
+}
+
+impl<R: Record, T, I: Into<Arc<R>>> From<Vec<I>> for Indexed<R, T> {
+    fn from(records: Vec<I>) -> Self {
+        Indexed { records: records.into(), worked_out: OnceLock::new() }
+    }
+}
+
+impl<R: Record, T> Deref for Indexed<R, T> {
+    type Target = Records<R>;
+
+    fn deref(&self) -> &Records<R> {
+        &self.records
+    }
+}
+
+impl<R: Record, T> DerefMut for Indexed<R, T> {
+    fn deref_mut(&mut self) -> &mut Records<R> {
+        self.worked_out.take();
+        &mut self.records
+    }
+}
+
+impl<R: Record, T> Serialize for Indexed<R, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.records.serialize(serializer)
+    }
+}

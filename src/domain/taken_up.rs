@@ -1,0 +1,65 @@
+//! What the first report on a plan brings about: a plan that was over and of which nothing was known is in use from then on.
+
+use super::id::EntryId;
+use super::ledger::Ledger;
+use super::plans_in_use::PlansInUse;
+use super::standing::Standings;
+use crate::text::{Lang, Say};
+
+/// A plan that a change brought into use, with what is judged since then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TakenUp {
+    pub(crate) plan: String,
+    /// What readers call it.
+    name: String,
+    /// Entries that waited to be verified (期满待核) and are judged now.
+    pub(crate) judged: usize,
+    /// Those of them whose deadline is past.
+    pub(crate) overdue: usize,
+}
+
+impl TakenUp {
+    /// The plans that are in use now and were not before, by how the same entries stood then; those of which nothing is judged otherwise
+    /// are left out.
+    pub(crate) fn between(before: &Standings, after: &Standings, ledger: &Ledger) -> Vec<TakenUp> {
+        let mut all: Vec<TakenUp> = Vec::new();
+        if before.all().len() != after.all().len() {
+            return all;
+        }
+        for (entry, (then, now)) in ledger.entries().iter().zip(before.all().iter().zip(after.all())) {
+            if !then.verdict.is_unverified() || now.verdict.is_unverified() || !now.state.is_open() {
+                continue;
+            }
+            let plan = entry.id.plan();
+            if before.uses(plan) || !after.uses(plan) {
+                continue;
+            }
+            let at = all.iter().position(|t| t.plan == plan).unwrap_or_else(|| {
+                let name = ledger.plan_name(plan).to_owned();
+                all.push(TakenUp { plan: plan.to_owned(), name, judged: 0, overdue: 0 });
+                all.len() - 1
+            });
+            all[at].judged += 1;
+            all[at].overdue += usize::from(now.verdict.overdue);
+        }
+        all
+    }
+
+    /// Whether nobody has reported yet on any entry of one of the plans in which these are.
+    pub(crate) fn may_follow<'a>(ledger: &Ledger, mut entries: impl Iterator<Item = &'a EntryId>) -> bool {
+        let used = PlansInUse::known(ledger, None);
+        entries.any(|id| !used.holds(id.plan()))
+    }
+}
+
+impl Say for TakenUp {
+    fn say(&self, lang: Lang) -> String {
+        let TakenUp { name, judged, overdue, .. } = self;
+        match lang {
+            Lang::Zh => format!("{name}从此按已启用判断：期满待核的 {judged} 项不再待核，其中 {overdue} 项已过时限，算逾期"),
+            Lang::En => {
+                format!("{name} is in use from now on: {judged} entries that waited to be verified are judged, {overdue} of them overdue")
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Tasks of real days, counted in control keys: all keys but the letters of texts.
+
+use super::stage::Stage;
+use duban::domain::Status;
+use duban::store::{BUILT_IN, parse_text};
+use duban::text::Lang;
+use duban::tui::{Effect, View};
+
+/// A person at the keyboard who counts.
+struct Clerk {
+    stage: Stage,
+    keys: usize,
+}
+
+impl Clerk {
+    fn on(day: &str, us: &str) -> Clerk {
+        let mut stage = Stage::on(parse_text("tasks.ron", BUILT_IN).expect("ledger"), day, Lang::Zh);
+        let us = stage.model.ledger().departments.resolve(us).expect("a body").id.clone();
+        stage.model.recorder.by.dept = Some(us.clone());
+        stage.model.us = Some(us);
+        stage.replace(stage.model.ledger().clone());
+        Clerk { stage, keys: 0 }
+    }
+
+    fn at_the_demo() -> Clerk {
+        Clerk { stage: Stage::with(duban::demo::ledger(300, 3, "2025-10-15".parse().expect("date")), Lang::Zh), keys: 0 }
+    }
+
+    /// Control keys, each of which counts.
+    fn press(&mut self, keys: &[&str]) -> &mut Clerk {
+        for key in keys {
+            self.stage.press(key);
+            self.keys += 1;
+        }
+        self
+    }
+
+    /// The letters of a text, which do not.
+    fn write(&mut self, text: &str) -> &mut Clerk {
+        self.stage.press(text);
+        self
+    }
+
+    fn counted(&mut self) -> usize {
+        std::mem::take(&mut self.keys)
+    }
+
+    /// The screen, when no more keys were needed.
+    fn within(&mut self, most: usize) -> &mut Stage {
+        let keys = self.counted();
+        assert!(keys <= most, "{keys} keys, {most} at most");
+        &mut self.stage
+    }
+}
+
+#[test]
+fn five_reports_in_the_days_of_grace_take_at_most_seven_keys_each() {
+    let mut clerk = Clerk::on("2026-01-05", "鸡西市农业农村局");
+    clerk.press(&["1", "<tab>", "a"]);
+    for (n, percent) in ["30", "100", "45", "100", "60"].iter().enumerate() {
+        clerk.write("按计划推进").press(&["<tab>", "<tab>", "<tab>"]).write(percent).press(&["<c-s>"]);
+        let count = clerk.counted();
+        assert!(count <= 7, "report {n}: {count} keys, {}", clerk.stage.screen(120, 36));
+    }
+    let reported: Vec<_> = clerk.stage.model.ledger().entries().iter().filter(|e| !e.updates.is_empty()).collect();
+    assert_eq!(reported.len(), 5);
+    let standings = duban::domain::Standings::new(clerk.stage.model.ledger(), clerk.stage.model.today);
+    let done = standings.all().iter().filter(|s| s.state.status.value == Some(Status::Done)).count();
+    assert_eq!(done, 2, "of which two are done");
+}
+
+#[test]
+fn what_waits_of_ones_own_work_is_there_with_one_key() {
+    let mut clerk = Clerk::on("2025-12-20", "鸡西市工业和信息化局");
+    let screen = clerk.press(&["0"]).stage.screen(80, 24);
+    for words in ["逾期", "天内到期", "未反馈"] {
+        assert!(screen.contains(words), "{words}: {screen}");
+    }
+    assert!(clerk.counted() <= 4);
+}
+
+#[test]
+fn a_filtered_and_sorted_list_goes_to_paper_with_two_keys() {
+    let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
+    clerk.stage.press("1/农业<enter>o2");
+    clerk.press(&["x", "<enter>"]);
+    assert!(clerk.stage.effects.iter().any(|e| matches!(e, duban::tui::Effect::Export(_))), "{}", clerk.stage.notice());
+    assert!(clerk.counted() <= 4);
+}
+
+#[test]
+fn a_body_that_cooperates_reports_its_part_beside_what_the_lead_says() {
+    let mut clerk = Clerk::on("2025-12-20", "鸡西市工业和信息化局");
+    clerk.stage.press("0<home>");
+    clerk.press(&["j", "<enter>", "a"]);
+    let screen = clerk.stage.screen(160, 40);
+    assert!(screen.contains("填报本单位承担的部分") && screen.contains("牵头：鸡西市农业农村局"), "{screen}");
+    clerk.write("已完成认定").press(&["<tab>", "<tab>", "<tab>"]).write("40").press(&["<c-s>"]);
+    assert!(clerk.counted() <= 7);
+    let told = clerk.stage.model.ledger().entries().iter().find(|e| !e.updates.is_empty()).expect("an update").id.clone();
+    let standings = duban::domain::Standings::new(clerk.stage.model.ledger(), clerk.stage.model.today);
+    let at = clerk.stage.model.ledger().index_of(&told).expect("a place");
+    assert_eq!(standings.all()[at].state.percent.value, None, "the lead's percent is as it was");
+}
+
+#[test]
+fn which_body_is_worst_by_late_items_by_silence_and_since_when_is_seen_in_three_keys_each() {
+    for (column, head) in [("4", "逾期↓"), ("7", "未反馈率↓"), ("8", "最近反馈↓")] {
+        let mut clerk = Clerk::at_the_demo();
+        clerk.press(&["2", "o", column]);
+        let stage = clerk.within(3);
+        assert!(stage.screen(120, 36).contains(head), "{}", stage.screen(120, 36));
+    }
+}
+
+#[test]
+fn letters_to_the_three_worst_that_have_not_reported_are_written_in_eight_keys() {
+    let mut clerk = Clerk::at_the_demo();
+    // The most owed come first.
+    clerk.press(&["6", "<tab>", " ", " ", " ", "c", "2", "y"]);
+    let stage = clerk.within(8);
+    let Some(Effect::Letters(letters)) = stage.effects.last() else { panic!("no letters: {}", stage.notice()) };
+    assert_eq!(letters.all.len(), 3);
+}
+
+#[test]
+fn the_deadlines_of_twelve_items_are_moved_with_one_reason_in_eight_keys() {
+    let mut clerk = Clerk::at_the_demo();
+    clerk.press(&["/"]).write("状态:推进中 时限>2025-10-14 时限<2026-01-31").press(&["<enter>", "<c-a>"]);
+    let marked = clerk.stage.model.list.marks.len();
+    assert!(marked >= 12, "{marked}");
+    let before = clerk.stage.bytes();
+    clerk.press(&["d"]).write("2026-03-31").press(&["<tab>"]).write("设备到货晚").press(&["<c-s>"]);
+    assert!(clerk.stage.screen(120, 36).contains(&format!("{marked} 条")), "{}", clerk.stage.screen(120, 36));
+    if clerk.stage.model.dialog.is_some() {
+        clerk.press(&["y"]);
+    }
+    let stage = clerk.within(8);
+    assert!(stage.bytes() != before && stage.model.dialog.is_none(), "{}", stage.screen(120, 36));
+    assert_eq!(stage.bytes().matches("设备到货晚").count(), marked);
+    let after = stage.bytes();
+    // Taken back, done again, committed, taken back.
+    clerk.press(&["u"]);
+    assert_eq!(clerk.within(2).bytes(), before);
+    clerk.press(&["<c-r>"]);
+    assert_eq!(clerk.within(2).bytes(), after);
+    clerk.press(&[":"]).write("提交").press(&["<enter>"]);
+    clerk.within(2);
+    clerk.press(&["u"]);
+    let stage = clerk.within(2);
+    assert_eq!(stage.model.view, View::List);
+    assert_ne!(stage.bytes(), after, "{}", stage.notice());
+}

@@ -2,6 +2,7 @@
 //! their completion, sort keys, groups, the export for machines, spreadsheets, pages of an entry, the form that amends it
 //! and the options of `set` and `add` go by these rows.
 
+use super::cause::Cause;
 use super::department::{Level, Register};
 use super::entry::Entry;
 use super::flag::Flag;
@@ -184,6 +185,8 @@ attributes! {
     Progress = row(&["进展", "progress"], ("进展", "Progress"), Holds::Text, Standing(|_| Held::None)).filters();
     /// What reports say of problems.
     Problems = row(&["问题", "problems", "problem"], ("问题", "Problems"), Holds::Text, Standing(|_| Held::None)).filters();
+    /// Of what kind the problems are that hold it up.
+    Cause = row(&["成因", "cause", "原因", "原因类别"], ("原因类别", "Cause"), Holds::ChoiceOrNone(&Cause::OR_NONE), Standing(|_| Held::None)).filters();
     /// What reports say of next steps.
     Next = row(&["下一步", "next"], ("下一步", "Next steps"), Holds::Text, Standing(|_| Held::None)).filters();
     /// The bodies that owe a report on it for the period that is being collected: on the whole, or on their own part.

@@ -6,7 +6,7 @@ use super::filter::{Ask, Bound, Condition, Filter, Word};
 use super::index::Index;
 use super::matcher::{Matcher, Sweep};
 use super::shares::in_shares;
-use crate::domain::{Attribute, DeptId, Duty, Flag, Held, Judged, Ledger, Period, Standings, means_none, parse_days};
+use crate::domain::{Attribute, Cause, DeptId, Duty, Flag, Held, Judged, Ledger, Period, Standings, means_none, parse_days};
 
 /// A filter made ready for a ledger, its index and a day. Compile it again after any of them changed.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +47,8 @@ enum Test {
     /// For each of the attribute's terms whether it is asked for.
     Choice(Attribute, Vec<bool>),
     Flags(Vec<Flag>),
+    /// Problems of these kinds; none is a problem of which nobody said it.
+    Causes(Vec<Option<Cause>>),
     Days(Attribute, Comparison, Vec<Option<(NaiveDate, NaiveDate)>>),
     Number(Attribute, Comparison, Vec<Bound>),
 }
@@ -104,6 +106,7 @@ impl Maker<'_> {
                 let level = |id: &str| self.ledger.departments.get(&id.into()).map(|d| d.level.rank());
                 Test::Level(self.index.bodies.which(|id| level(id).is_some_and(|l| ranks.contains(&l))))
             }
+            Ask::Choice(Attribute::Cause, ranks) => Test::Causes(ranks.iter().map(|rank| Cause::ALL.get(*rank).copied()).collect()),
             Ask::Choice(Attribute::Is, ranks) => Test::Flags(ranks.iter().map(|rank| Flag::ALL[*rank]).collect()),
             Ask::Choice(attribute, ranks) => {
                 let asked = (0..attribute.holds().terms().len()).map(|rank| ranks.contains(&rank));
@@ -237,6 +240,7 @@ impl<'a> Item<'a> {
                 Held::Choice(rank) => asked.get(rank).copied().unwrap_or_default(),
                 _ => attribute.holds().none().is_some() && asked.last().copied().unwrap_or_default(),
             },
+            Test::Causes(all) => self.judged.standing.state.causes().any(|problem| all.contains(&problem.cause)),
             Test::Flags(all) => all.iter().any(|flag| flag.holds(self.judged.standing)),
             Test::Days(attribute, comparison, all) => {
                 let day = if let Held::Day(day) = self.value(*attribute) { Some(day) } else { None };

@@ -141,7 +141,7 @@ fn troubles(summary: &Summary) -> Option<String> {
     let troubled = summary.rows.iter().filter(|r| !r.causes.is_empty()).count();
     let of = |cause: Option<Cause>| summary.rows.iter().filter(|r| r.causes.contains(&cause)).count();
     let kinds = Cause::ALL.into_iter().map(|cause| (cause.label(Lang::Zh), of(Some(cause))));
-    let kinds: Vec<(&str, usize)> = kinds.chain([("未注明类别", of(None))]).filter(|(_, n)| *n > 0).collect();
+    let kinds: Vec<(&str, usize)> = kinds.chain([(Cause::NONE.label(Lang::Zh), of(None))]).filter(|(_, n)| *n > 0).collect();
     let told: Vec<String> = kinds.iter().map(|(kind, n)| format!("{kind}{n}项")).collect();
     let twice = if kinds.iter().map(|(_, n)| n).sum::<usize>() > troubled { "（有几类问题的分别计入）" } else { "" };
     (troubled > 0).then(|| format!("反映了问题、尚未解决的{troubled}项，按原因类别分{twice}：{}。", told.join("、")))

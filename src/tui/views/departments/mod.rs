@@ -85,6 +85,11 @@ impl Count {
         }
     }
 
+    /// Whether the bodies' numbers add up to all there is where each entry has one lead: of what they share in they never do.
+    fn adds_up(self) -> bool {
+        !matches!(self, Count::Name | Count::Shares | Count::Owed | Count::OwedShare | Count::Last)
+    }
+
     /// The count of a row, of which a cell opens the list; none for the name and the day.
     pub fn count(self, row: &DepartmentRow) -> Option<usize> {
         Some(match self {
@@ -151,7 +156,7 @@ pub struct DepartmentRow {
     /// Its other names, by which it is found too.
     also: String,
     /// Entries that it leads, by status: those without one first, then [`Status::ALL`].
-    pub(crate) by_status: [usize; 7],
+    pub(crate) by_status: [usize; Status::ALL.len() + 1],
     /// Entries that it leads.
     pub leads: usize,
     /// Entries in which it cooperates.
@@ -185,6 +190,8 @@ pub struct Matrix {
     pub column: Count,
     /// The page of one body, when it is open.
     pub page: Option<Page>,
+    /// Whether some entry counts for several bodies that lead it.
+    overlaps: bool,
 }
 
 impl Matrix {
@@ -260,7 +267,9 @@ impl Tab for Matrix {
 
     /// The cursor stays on its body.
     fn prepare(&mut self, book: &Book, lang: Lang) {
-        (self.all, self.lang) = (count(&book.snapshot(), lang), lang);
+        let stock = book.snapshot();
+        (self.all, self.lang) = (count(&stock, lang), lang);
+        self.overlaps = (0..stock.ledger.entries().len()).any(|at| stock.index.leaders(at).len() > 1);
         self.arrange();
         if let Some(page) = &mut self.page {
             page.renew(&book.snapshot(), lang);
@@ -278,7 +287,12 @@ impl Listing for Matrix {
     }
 
     fn heads(&self, lang: Lang) -> Vec<Head> {
-        Count::all().map(|c| Head::new(c.head(lang), if c == Count::Name { 40 } else { 12 })).collect()
+        let head = |c: Count| match c {
+            Count::Name => Head::new(c.head(lang), 40),
+            _ if !self.overlaps && c.adds_up() => Head::sum(c.head(lang)),
+            _ => Head::new(c.head(lang), 12),
+        };
+        Count::all().map(head).collect()
     }
 
     fn len(&self) -> usize {
@@ -302,7 +316,10 @@ impl Listing for Matrix {
     }
 
     fn unsummed(&self, lang: Lang) -> &'static str {
-        lang.pick("不合计：集体牵头的计入每个成员", "no totals: what a group leads counts for each member")
+        match self.overlaps {
+            true => lang.pick("不合计：集体牵头的计入每个成员", "no totals: what a group leads counts for each member"),
+            false => "",
+        }
     }
 }
 

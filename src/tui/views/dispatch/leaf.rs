@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::EntryId;
+use crate::domain::{EntryId, Period};
 use crate::report::{Body, Cell, Flaw, Head, Row as Reported, Summary};
 use crate::text::Lang;
 use crate::tui::listing::{Arrangement, Listing};
@@ -63,19 +63,21 @@ pub(crate) struct Leaf {
     all: Vec<Item>,
     pub(crate) table: Table<Row>,
     pub(crate) arrangement: Arrangement,
+    /// On which period.
+    period: Option<Period>,
     lang: Lang,
 }
 
 impl Leaf {
     pub(crate) fn new(tab: BulletinTab) -> Leaf {
         let (table, arrangement) = (Table::default(), Arrangement::default());
-        Leaf { tab, all: Vec::new(), table, arrangement, lang: Lang::default() }
+        Leaf { tab, all: Vec::new(), table, arrangement, period: None, lang: Lang::default() }
     }
 
     /// Takes other items; the cursor stays on the same one.
-    pub(crate) fn take(&mut self, all: Vec<Item>, lang: Lang) {
+    pub(crate) fn take(&mut self, all: Vec<Item>, period: Period, lang: Lang) {
         let key = self.current().map(|(item, _)| item.key.clone());
-        (self.all, self.lang) = (all, lang);
+        (self.all, self.period, self.lang) = (all, Some(period), lang);
         self.arrange();
         if let Some(key) = key {
             let all = &self.all;
@@ -194,6 +196,10 @@ impl Listing for Leaf {
 
     fn arrangement(&self) -> &Arrangement {
         &self.arrangement
+    }
+
+    fn about(&self, lang: Lang) -> Option<String> {
+        self.period.map(|period| period.label(lang))
     }
 
     /// An item heads its parts, which are hidden until they are asked for.

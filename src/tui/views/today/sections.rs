@@ -1,7 +1,7 @@
 //! What waits: for the body that we are, and for the office that asks all of them.
 
 use super::state::{Item, Jump, Row, Today};
-use crate::domain::{Attribute, DeptId, Flag, Standing};
+use crate::domain::{Attribute, Cause, DeptId, Flag, Standing, Term};
 use crate::query::{Book, Filter, Owed};
 use crate::text::Lang;
 
@@ -110,6 +110,7 @@ impl Sections<'_> {
             rows.push(Row::Heading(lang.pick("我", "We").to_owned()));
             rows.push(Row::Item(Item { label: lang.pick(zh, en).to_owned(), count: None, note: String::new(), leads: Jump::Who }));
         }
+        section(rows, lang.pick("存在问题的，按原因类别", "Held up, by the kind of cause").to_owned(), self.troubles(), "");
         let heading = lang.pick("还没有反馈的单位", "Who has not reported").to_owned();
         let besides = self.besides(&all);
         let none = match besides.is_empty() {
@@ -117,6 +118,17 @@ impl Sections<'_> {
             false => format!("{}{besides}", lang.pick("没有欠报的单位，", "no body owes a report; ")),
         };
         section(rows, heading, self.silent(), &none);
+    }
+
+    /// What holds entries up, a kind a line; one that several kinds hold up is in the list of each.
+    fn troubles(&self) -> Vec<Item> {
+        let kind = |term: &Term| {
+            let label = term.label(self.lang);
+            let filter = format!("{}:{label}", Attribute::Cause.name(self.lang));
+            let found = self.select(&filter);
+            self.counted(label.to_owned(), filter, found.len())
+        };
+        Cause::OR_NONE.iter().map(kind).filter(|item| item.count > Some(0)).collect()
     }
 
     /// Bodies with the reports that they owe, the most first.

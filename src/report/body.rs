@@ -29,6 +29,8 @@ pub struct Body {
     /// Where its own part alone is missing.
     pub(crate) parts_missing: Vec<usize>,
     pub(crate) late: usize,
+    /// How many of what it leads are done and wait to be confirmed.
+    pub(crate) unconfirmed: usize,
     /// The last report on an entry that it leads.
     pub(crate) last_report: Option<NaiveDate>,
     last_shared: Option<usize>,
@@ -44,6 +46,7 @@ impl Body {
         self.leads.add(row.bucket);
         self.led.push(at);
         self.late += usize::from(row.late.is_some());
+        self.unconfirmed += usize::from(row.is_unconfirmed());
         self.last_report = self.last_report.max(row.last_report);
     }
 

@@ -4,7 +4,7 @@ use ecow::EcoString;
 use super::bucket::Bucket;
 use crate::domain::{
     Attribute, Cause, Completion, DeptId, Dispute, Doubt, Entry, EntryId, Held, Kind, Ledger, Light, Owing, Period, Reported, Status,
-    UpdateId, Value, Verdict, long_date,
+    UpdateId, Value, Verdict, long_date, status_label,
 };
 use crate::text::Lang;
 use std::sync::Arc;
@@ -171,6 +171,16 @@ impl Row {
     /// Whether a body owes a report on it, or on its own part of it, and has not made it.
     pub(crate) fn is_owed_by(&self, body: &DeptId) -> bool {
         self.owing.iter().any(|o| o.body == *body && !o.said)
+    }
+
+    /// Whether it is done, and waits to be confirmed.
+    pub(crate) fn is_unconfirmed(&self) -> bool {
+        self.completion.is_some_and(|done| done.awaited)
+    }
+
+    /// Its status in a bulletin's tables.
+    pub(crate) fn status_words(&self) -> &'static str {
+        if self.is_unconfirmed() { "已完成（待核实）" } else { status_label(self.status, Lang::Zh) }
     }
 
     /// Was late a period ago and is not now.

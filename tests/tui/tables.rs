@@ -105,6 +105,17 @@ fn the_page_of_a_body_is_sorted_and_says_whose_it_is() {
 }
 
 #[test]
+fn what_is_exported_of_a_period_names_it() {
+    for keys in ["6<tab>", "6<tab><tab>"] {
+        let mut stage = demo();
+        stage.press(keys).press("x1");
+        let Some(Effect::Export(export)) = stage.effects.last() else { panic!("{keys}: no export, {}", stage.notice()) };
+        let text = String::from_utf8(export.bytes(&duban::report::Template::default()).expect("bytes")).expect("text");
+        assert!(export.name.contains("-2025年第") && text.contains("2025年第"), "{}: {text}", export.name);
+    }
+}
+
+#[test]
 fn departments_are_ranked_by_any_column() {
     let mut stage = demo();
     stage.press("2o4");

@@ -2,7 +2,7 @@
 
 use super::picture::pinned;
 use super::stage::Stage;
-use duban::domain::{Author, Fact, Ledger, Status, Update};
+use duban::domain::{Author, Cause, Fact, Ledger, Status, Update};
 use duban::merge::differences;
 use duban::profile::Moment;
 use duban::store::{BUILT_IN, parse_text};
@@ -18,10 +18,16 @@ fn reported() -> Ledger {
         let entry = ledger.get_mut(id).expect("an entry");
         entry.updates.push(update(n, "2025-10-05T09:00:00+08:00", vec![status(to)]));
         if n % 30 == 0 {
-            entry.updates.push(update(n + 1000, "2025-10-06T09:00:00+08:00", vec![status(Status::Blocked)]));
+            let held_up = vec![status(Status::Blocked), Fact::Problems("等建设用地指标".into()), Fact::Cause(Cause::Land)];
+            entry.updates.push(update(n + 1000, "2025-10-06T09:00:00+08:00", held_up));
         }
     }
     ledger
+}
+
+/// How many entries there are of which each nth is meant.
+fn ids_of(ledger: &Ledger, nth: usize) -> usize {
+    ledger.entries().len().div_ceil(nth)
 }
 
 fn status(to: Status) -> Fact {
@@ -68,6 +74,8 @@ fn every_number_is_the_length_of_the_list_that_it_opens() {
         }
     }
     assert!(lines > 100, "{lines}");
+    let held_up = of(&ledger, None).model.desk.counts().into_iter().find(|(filter, _)| filter == "成因:用地");
+    assert_eq!(held_up.map(|(_, count)| count), Some(ids_of(&ledger, 30)), "what is held up is counted by the kind of its cause");
 }
 
 #[test]

@@ -98,7 +98,7 @@ impl Page {
 #[derive(Debug)]
 pub struct Question {
     pub(crate) text: Vec<String>,
-    pub(crate) yes: Command,
+    pub(crate) yes: Box<Command>,
     pub(crate) enter: Enter,
 }
 
@@ -112,7 +112,7 @@ pub(crate) enum Enter {
 
 impl Question {
     pub(crate) fn new(text: Vec<String>, yes: impl Into<Command>) -> Question {
-        Question { text, yes: yes.into(), enter: Enter::Yes }
+        Question { text, yes: Box::new(yes.into()), enter: Enter::Yes }
     }
 
     /// Enter is no.

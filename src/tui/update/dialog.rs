@@ -91,7 +91,7 @@ fn question(model: &mut Model, event: KeyEvent) -> Input {
         _ => return Input::Taken,
     };
     match model.dialog.take() {
-        Some(Dialog::Question(question)) if yes => Input::Run(question.yes),
+        Some(Dialog::Question(question)) if yes => Input::Run(*question.yes),
         _ => {
             model.notify(model.lang.pick("没有改动", "nothing was changed"));
             Input::Taken

@@ -2,6 +2,16 @@
 
 use crate::packet::{PacketError, Round};
 
+/// The closing round of a plan that is over.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Closing {
+    Choose,
+    /// Of the plan with this code.
+    Of(String),
+    /// What was asked about.
+    Write(Box<Sending>),
+}
+
 /// A round to be written.
 #[derive(Clone, Debug)]
 pub struct Sending {

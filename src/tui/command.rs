@@ -4,17 +4,17 @@
 use crossterm::event::KeyCode;
 use std::sync::LazyLock;
 
-use super::closing::Sending;
+pub(crate) use super::closing::Closing;
 use super::edit::Edit;
 use super::form::each_form;
 use super::key::{Key, alt, ch, ctrl, key};
-use super::letters::Letters;
+pub(crate) use super::letters::Urge;
 use super::listing::Fold;
 use super::sharing::Round;
 use super::tab::Need;
 use super::theme::Theme;
 use super::views::{View, each_view};
-use crate::domain::{Attribute, Cooperation, ReminderLevel, Status};
+use crate::domain::{Attribute, Cooperation, Status};
 use crate::text::{Lang, fold_width};
 
 macro_rules! commands {
@@ -135,25 +135,6 @@ pub(crate) enum Tables {
     Export,
     /// By the format's word.
     ExportAs(&'static str),
-}
-
-/// Letters to the marked bodies, else to the one under the cursor.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Urge {
-    Choose,
-    Draft(ReminderLevel),
-    /// What was asked about.
-    Write(Box<Letters>),
-}
-
-/// The closing round of a plan that is over.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Closing {
-    Choose,
-    /// Of the plan with this code.
-    Of(String),
-    /// What was asked about.
-    Write(Box<Sending>),
 }
 
 #[derive(Clone, Debug, PartialEq)]

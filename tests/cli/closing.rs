@@ -118,7 +118,7 @@ fn after_the_round_nothing_of_the_plan_waits_to_be_verified() {
 fn an_entry_is_carried_over_by_hand_too_with_its_reason() {
     let desk = Desk::new();
     desk.run(&["set", "五（一）1", "--status", "已结转", "--into", "jixi"]).refused("已结转要写明理由");
-    desk.run(&["set", "五（一）1", "--into", "jixi"]).refused("要和 --status 一起写");
+    desk.run(&["set", "五（一）1", "--percent", "30", "--into", "jixi"]).refused("要和 --status 一起写");
     desk.run(&["set", "五（一）1", "--status", "受阻", "--into", "jixi"]).refused("状态为已结转的才写结转到哪里");
     desk.run(&["set", "五（一）1", "--status", "已结转", "--into", "鸡西市三年行动方案", "--reason", "续建"]).fine();
     assert!(desk.text().contains("CarriedInto(to: \"jixi\")"), "{}", desk.text());

@@ -161,6 +161,9 @@ fn reported() -> impl Strategy<Value = Act> {
     let intent = prop_oneof![
         2 => status.prop_map(Intent::Status),
         2 => grounded,
+        1 => "[甲乙]".prop_map(|into| {
+            Intent::Report(Report { status: Some(Status::CarriedOver), reason: "续建".into(), into, ..Report::default() })
+        }),
         1 => Just(Intent::Confirm { basis: "核实".into() }),
         1 => Just(Intent::Return { reason: "未见材料".into() }),
         3 => report,

@@ -51,7 +51,7 @@ impl Report {
             percent: Field::new(("完成 %", "Done %"), Kind::Percent).with(&done),
             status: Field::new(("状态", "Status"), Kind::Choice(&Status::TERMS)).with(status),
             on: Field::new(("完成日期", "Done on"), Kind::Date),
-            reason: Field::new(("暂缓终止结转理由", "Why put off"), Kind::Line),
+            reason: Field::new(("停办结转理由", "Why put off"), Kind::Line),
             cause: Field::new(("原因类别", "Cause"), Kind::Choice(&Cause::TERMS)),
             earlier: open.zip(EARLIER).map(|(p, label)| (p, Field::new(label, Kind::Choice(&ANSWERS)))).collect(),
             period: Field::new(("期间", "Period"), Kind::Period(period)).with(&period.to_string()),

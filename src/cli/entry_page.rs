@@ -37,7 +37,8 @@ impl Lines {
 impl EntryPages<'_> {
     pub(super) fn all(&self, place: usize) -> String {
         let Some((entry, standing)) = self.at(place) else { return String::new() };
-        let page = EntryPage::of(&self.session.ledger, entry, standing, self.lang).with_surroundings(standing, self.standings);
+        let page = EntryPage::of(&self.session.ledger, entry, standing, self.standings.day(), self.lang)
+            .with_surroundings(standing, self.standings);
         let mut lines = self.head(&page);
         page.lines.iter().for_each(|line| lines.add(line.label, &line.text));
         self.log(&page, &mut lines);

@@ -9,7 +9,7 @@ use crate::profile::Session;
 /// How far it is, and who says so.
 #[derive(clap::Args, Debug, Default)]
 pub(super) struct Telling {
-    /// 状态：未启动、推进中、受阻、已完成、暂缓、已终止 | not_started, underway, blocked, done, suspended, cancelled
+    /// 状态：未启动、推进中、受阻、已完成、暂缓、已终止、已结转 | not_started, underway, blocked, done, suspended, cancelled, carried_over
     #[arg(long, value_name = "状态 | STATUS")]
     status: Option<String>,
     /// 完成比例，0 到 100 | Percent done, 0 to 100
@@ -21,6 +21,9 @@ pub(super) struct Telling {
     /// 依据的文件：文号、会议纪要 | The document it rests on: its number, the minutes
     #[arg(long, value_name = "文件 | DOCUMENT")]
     basis: Option<String>,
+    /// 已结转的，转入哪个方案：代码或名称 | Of what is carried over: into which plan, by its code or name
+    #[arg(long, value_name = "方案 | PLAN")]
+    into: Option<String>,
     /// 说的是哪个单位承担的部分；不写则牵头单位说整项，配合单位和成员单位说自己的部分 | Of which body's part it speaks; when left out the lead speaks of the whole, every other body of its own part
     #[arg(long, value_name = "单位 | BODY", conflicts_with = "whole")]
     part: Option<String>,
@@ -37,7 +40,7 @@ impl Telling {
 
     /// Whether it says what only goes with a status.
     pub(super) fn says_ground(&self) -> bool {
-        self.on.is_some() || self.basis.is_some()
+        self.on.is_some() || self.basis.is_some() || self.into.is_some()
     }
 
     pub(super) fn has_status(&self) -> bool {
@@ -47,13 +50,14 @@ impl Telling {
     /// Puts what was said into a report.
     pub(super) fn fill(&self, report: &mut Report, reason: Option<&str>, session: &Session) -> Result<(), CliError> {
         if self.status.is_none() && self.says_ground() {
-            let (zh, en) = ("--on 和 --basis 要和 --status 一起写", "--on and --basis go with --status");
+            let (zh, en) = ("--on、--basis、--into 要和 --status 一起写", "--on, --basis and --into go with --status");
             return Err(CliError::usage(zh, en, "如 --status 已完成 --on 9月28日。", "As in --status done --on 2025-09-28."));
         }
         report.status = self.status.as_deref().map(words::status).transpose()?;
         report.percent = self.percent.as_deref().map(words::percent).transpose()?;
         report.on = self.on.as_deref().map(|day| words::date("--on", day, session.today)).transpose()?;
         report.basis = self.basis.clone().unwrap_or_default();
+        report.into = self.into.as_deref().map(|plan| session.ledger.plan_meant(plan)).unwrap_or_default();
         report.reason = reason.unwrap_or_default().to_owned();
         Ok(())
     }

@@ -2,6 +2,7 @@
 //! their completion, sort keys, groups, the export for machines, spreadsheets, pages of an entry, the form that amends it
 //! and the options of `set` and `add` go by these rows.
 
+use super::cause::Cause;
 use super::claim::Facts;
 use super::department::{Level, Register};
 use super::entry::Entry;
@@ -186,15 +187,22 @@ attributes! {
     Progress = row(&["进展", "progress"], ("进展", "Progress"), Holds::Text, Standing(|_| Held::None)).filters();
     /// What reports say of problems.
     Problems = row(&["问题", "problems", "problem"], ("问题", "Problems"), Holds::Text, Standing(|_| Held::None)).filters();
+    /// Of what kind the problems are that hold it up.
+    Cause = row(&["成因", "cause", "原因", "原因类别"], ("原因类别", "Cause"), Holds::ChoiceOrNone(&Cause::OR_NONE), Standing(|_| Held::None)).filters();
     /// What reports say of next steps.
     Next = row(&["下一步", "next"], ("下一步", "Next steps"), Holds::Text, Standing(|_| Held::None)).filters();
-    /// The bodies that have yet to tell of their part, as long as it is open.
+    /// The bodies that owe a report on it for the period that is being collected: on the whole, or on their own part.
     Awaits = row(&["等", "awaits", "等谁"], ("等谁", "Awaits"), Holds::Bodies, Standing(|_| Held::None)).filters();
     /// What is true of it: overdue, contested …
     Is = row(&["是", "is", "本期"], ("是", "Is"), Holds::Flags(&Flag::TERMS), Standing(|_| Held::None)).filters();
     /// The day on which it was done.
     Completed = row(&["完成日期", "completed", "done-on", "办结日期"], ("完成日期", "Done on"), Holds::Day, Standing(|j| j.standing.state.done_on.map_or(Held::None, Held::Day)))
         .column("完成日期", "Done on").sorts().filters().key("completed_on");
+    /// In what it goes on, where it is carried over.
+    CarriedInto = row(&["结转到", "into", "carried-into"], ("结转到", "Carried into"), Holds::Text, Standing(|j| match &j.standing.state.carried_into.value {
+        Some(plan) if j.standing.state.status.value == Some(Status::CarriedOver) => Held::Text(j.ledger.plan_name(plan)),
+        _ => Held::None,
+    })).filters().key("carried_into");
 }
 
 impl Attribute {

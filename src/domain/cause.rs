@@ -29,4 +29,4 @@ vocabulary!(Cause {
     Market = "市场", "market", "market", ["行情"];
     Mechanism = "机制", "mechanism", "mechanism", ["体制机制", "协调"];
     Other = "其他", "other", "other", ["其它"];
-});
+} or "未注明类别", "kind not said", "not_said", ["未分类", "未注明", "none"]);

@@ -50,6 +50,12 @@ fn samples() -> Vec<Sample> {
             Fact::Lead { from: None, to: "甲局".into(), reason: reason("") },
             Fact::Lead { from: None, to: "乙局".into(), reason: reason("") },
         ),
+        sample(
+            &["carried_into"],
+            vec![Fact::status(None, Status::CarriedOver)],
+            Fact::CarriedInto { from: None, to: "p".into() },
+            Fact::CarriedInto { from: None, to: "下一轮方案".into() },
+        ),
         Sample {
             fields: &["proposal"],
             base: vec![Fact::Percent { from: None, to: 50 }],

@@ -193,9 +193,12 @@ impl Register {
     /// Those of a group who answer for what is laid on it, each for its own part; none of a body that is no group.
     pub(crate) fn members_of<'a>(&'a self, id: &'a DeptId) -> Vec<&'a DeptId> {
         let heirs: Vec<&DeptId> = self.heirs(id).collect();
-        // A member that ended answers through its successor, one that is a group itself through its members.
-        let present = |d: &&DeptId| self.get(d).is_none_or(|d| d.successor.is_none() && d.members.is_empty());
-        self.answering(id).iter().filter(|d| !heirs.contains(d)).filter(present).collect()
+        self.answering(id).iter().filter(|d| !heirs.contains(d) && self.answers_itself(d)).collect()
+    }
+
+    /// Whether a body speaks for itself: one that ended answers through its successor, a group through its members.
+    pub(crate) fn answers_itself(&self, id: &DeptId) -> bool {
+        self.get(id).is_none_or(|d| d.successor.is_none() && d.members.is_empty())
     }
 
     /// A list of bodies as people write it, with their roles; names that hold its marks stay whole.

@@ -108,7 +108,7 @@ impl Below {
         let done = counts_as_done(status, percent);
         self.all += 1;
         self.done += usize::from(done);
-        self.open += usize::from(!done && status != Some(Status::Cancelled));
+        self.open += usize::from(!done && !status.is_some_and(Status::is_closed));
         self.percents += if done { 100 } else { usize::from(percent.unwrap_or(0)) };
     }
 

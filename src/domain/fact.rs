@@ -243,6 +243,15 @@ facts! { |ledger, lang, state, update, from, to, reason|
         flaw: on.and_then(Flaw::of_day),
         reports: true,
     }
+    CarriedInto { from, to } = "carried_into", "结转到", "carried into" {
+        sentence: {
+            let before = from.as_deref().map(|plan| format!(" {} →", ledger.plan_name(plan))).unwrap_or_default();
+            format!("{before} {}", ledger.plan_name(to))
+        },
+        json: json!({ "from": from, "to": to }),
+        sets: carried_into(String), ledger.plan_name(to).to_owned(), Fact::CarriedInto { from, to }, "",
+        flaw: to.trim().is_empty().then(|| (Flaw::Value, "carried_into: to".to_owned())),
+    }
     Confirmed { basis } = "confirmed", "销号", "confirmed" {
         sentence: if basis.is_empty() { String::new() } else { format!("{}{basis}", lang.pick("：", ": ")) },
         json: json!({ "basis": basis }),

@@ -103,8 +103,21 @@ fn answers(log: &Log<'_>) -> Vec<Folded<Point>> {
     all
 }
 
-/// Where nobody set them directly, status and percent of a group follow from its members' parts: done when all are, else
-/// underway; the average, where a member without a number counts as 0. The members' reports are the group's.
+/// What the members' parts make of the whole.
+fn of_all(told: &[Option<&State>]) -> Status {
+    let all = |test: fn(&State) -> bool| told.iter().all(|s| s.is_some_and(test));
+    let is = |s: &State, status: Status| s.status.value == Some(status);
+    if all(State::is_done) {
+        Status::Done
+    } else if all(|s| !s.is_open()) && told.iter().flatten().any(|s| is(s, Status::CarriedOver)) {
+        Status::CarriedOver
+    } else {
+        Status::Underway
+    }
+}
+
+/// Where nobody set them directly, status and percent of a group follow from its members' parts: done when all are, carried over
+/// when all are closed and some go on elsewhere, else underway; the average, where a member without a number counts as 0. The members' reports are the group's.
 fn follow_members(ledger: &Ledger, state: &mut State) {
     let Some(lead) = &state.lead.value else { return };
     let members = ledger.departments.members_of(lead);
@@ -114,9 +127,7 @@ fn follow_members(ledger: &Ledger, state: &mut State) {
     }
     let statuses = || told.iter().map(|s| s.and_then(|s| s.status.value));
     let percents = || told.iter().map(|s| s.and_then(State::percent_done));
-    let status = statuses()
-        .any(|s| s.is_some())
-        .then(|| if told.iter().all(|s| s.is_some_and(State::is_done)) { Status::Done } else { Status::Underway });
+    let status = statuses().any(|s| s.is_some()).then(|| of_all(&told));
     let sum = percents().map(|p| usize::from(p.unwrap_or(0))).sum::<usize>();
     let percent = percents().any(|p| p.is_some()).then(|| u8::try_from(sum / members.len()).unwrap_or(100));
     let done_on = told.iter().filter_map(|s| s.and_then(|s| s.done_on)).max();

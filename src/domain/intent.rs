@@ -92,6 +92,8 @@ pub struct Report {
     pub reason: String,
     /// By which document.
     pub basis: String,
+    /// In what it goes on, where it is carried over: a plan's code, or words.
+    pub into: String,
 }
 
 /// Why an intent says nothing that could be recorded.
@@ -117,6 +119,8 @@ pub enum NothingToRecord {
     NoSuchField(String),
     /// It was not reported as done.
     NotDone,
+    /// Only what is carried over goes on elsewhere.
+    NotCarriedOver,
     /// Proposals are for the lead and the office.
     NotTheirs,
     /// A part is somebody's.
@@ -144,6 +148,9 @@ impl Say for NothingToRecord {
             NothingToRecord::NoSuchField(word) => lang.pick(format!("这里没有 `{word}` 这一项"), format!("it has no field `{word}`")),
             NothingToRecord::TooMuch(p) => lang.pick(format!("完成比例 `{p}` 超过 100"), format!("`{p}` percent is more than 100")),
             NothingToRecord::NotDone => lang.pick("没有报已完成，无从核实", "it was not reported as done").to_owned(),
+            NothingToRecord::NotCarriedOver => {
+                lang.pick("状态为已结转的才写结转到哪里", "only what is carried over goes on elsewhere").to_owned()
+            }
             NothingToRecord::NotTheirs => {
                 lang.pick("建议由牵头单位或专班办公室采纳或退回", "proposals are for the lead or the office to take or decline").to_owned()
             }
@@ -214,6 +221,7 @@ pub(super) fn set(state: &State, value: &Value, reason: &str) -> Result<Fact, No
 fn report_facts(state: &State, report: &Report) -> Result<Vec<Fact>, NothingToRecord> {
     let mut says = Vec::new();
     says.extend(status_fact(state, report)?);
+    says.extend(carried_into(state, report)?);
     if let Some(percent) = report.percent.filter(|p| !Value::Percent(*p).holds_in(state)) {
         says.push(set(state, &Value::Percent(percent), "")?);
     }
@@ -240,6 +248,18 @@ fn report_facts(state: &State, report: &Report) -> Result<Vec<Fact>, NothingToRe
         Some(status) if says.is_empty() => Err(NothingToRecord::SameStatus(status)),
         _ if says.is_empty() => Err(NothingToRecord::Empty),
         _ => Ok(says),
+    }
+}
+
+/// Where it goes on, which is said of what is carried over alone.
+fn carried_into(state: &State, report: &Report) -> Result<Option<Fact>, NothingToRecord> {
+    let into = Value::CarriedInto(report.into.trim().to_owned());
+    if report.into.trim().is_empty() || into.holds_in(state) {
+        return Ok(None);
+    }
+    match report.status.or(state.status.value) {
+        Some(Status::CarriedOver) => set(state, &into, "").map(Some),
+        _ => Err(NothingToRecord::NotCarriedOver),
     }
 }
 

@@ -17,7 +17,7 @@ use super::settings::{HeadClaim, Settings, head_facts};
 use super::stated::Lead;
 use super::update::Update;
 use crate::says_as_error;
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, fold_width};
 
 /// No plan is deeper; what goes on longer is a ring.
 const LEVELS: usize = 32;
@@ -211,6 +211,13 @@ impl Ledger {
     /// What a plan is called in columns and tables: its short name, else its title; its code where there is no such plan.
     pub(crate) fn plan_name<'a>(&'a self, code: &'a str) -> &'a str {
         self.plan(code).map_or(code, Plan::short_name)
+    }
+
+    /// The code of the plan that words name: by its code, its short name or its title; the words themselves where none is called so.
+    pub(crate) fn plan_meant(&self, words: &str) -> String {
+        let wanted = fold_width(words.trim().trim_matches(['《', '》']));
+        let named = self.plans.iter().find(|p| [p.code.as_str(), &p.short, &p.title].iter().any(|name| fold_width(name) == wanted));
+        named.map_or_else(|| words.trim().to_owned(), |plan| plan.code.as_str().to_owned())
     }
 
     /// An entry and those above it, the nearest first; of parents that form a ring no more than could stand above it.

@@ -58,6 +58,8 @@ pub(crate) enum Reason {
     Whole,
     /// Given up by decision.
     Cancelled,
+    /// The status is carried over.
+    CarriedOver,
     /// Put off by decision.
     Suspended,
     /// The plan is over, and nobody ever reported on any of its entries.
@@ -131,6 +133,7 @@ impl Reason {
                 format!("方案期满未完成：期末 {deadline} 已过{over}（规则：条目没有写明或另定时限，期满未完成为黄灯）")
             }
             Reason::Cancelled => "已终止，不再要求（规则：状态为已终止）".into(),
+            Reason::CarriedOver => "已结转，不再按这个方案判断（规则：状态为已结转）".into(),
             Reason::Suspended => "经决定暂缓（规则：状态为暂缓）".into(),
             Reason::Overdue { days, deadline, reported } => {
                 let never = if reported { "" } else { "，从未反馈" };
@@ -169,6 +172,7 @@ impl Reason {
                 )
             }
             Reason::Cancelled => "given up by decision (rule: status is cancelled)".into(),
+            Reason::CarriedOver => "carried over, no longer judged in this plan (rule: status is carried over)".into(),
             Reason::Suspended => "put off by decision (rule: status is suspended)".into(),
             Reason::Overdue { days, deadline, reported } => {
                 let never = if reported { "" } else { ", never reported" };
@@ -259,6 +263,8 @@ pub struct Verdict {
     pub(crate) due_soon: bool,
     /// Whether a report on the period that is being collected on the day is owed ([`Verdict::owes`]; 未反馈).
     pub(crate) unreported: bool,
+    /// Whether its plan is taken up ([`PlansInUse`]): then who helps is asked for its part too.
+    pub(crate) in_use: bool,
     /// How it was done, if it is.
     pub(crate) completion: Option<Completion>,
 }
@@ -269,11 +275,16 @@ impl Verdict {
         self.light == Light::Unverified
     }
 
-    /// Whether a report on a period is owed of an entry that stands so (未反馈): work on it is asked for and was not put off, its plan is
-    /// one that the office works with, and nobody has reported on the period. An entry that waits to be verified owes none until then.
+    /// Whether reports on an entry that stands so are asked for: work on it is wanted and was not put off, and it does not wait to
+    /// be verified.
+    pub(crate) fn is_asked(&self, state: &State) -> bool {
+        state.is_open() && state.status.value != Some(Status::Suspended) && !self.is_unverified()
+    }
+
+    /// Whether a report on a period is owed by whoever leads an entry that stands so (未反馈): one is asked for, and nobody has
+    /// reported on the period. Who owes what besides, each for its own part, [`Ledger::owing`] says.
     pub(crate) fn owes(&self, state: &State, period: Period) -> bool {
-        let is_asked = state.is_open() && state.status.value != Some(Status::Suspended);
-        is_asked && !self.is_unverified() && !state.reported_in(period)
+        self.is_asked(state) && !state.reported_in(period)
     }
 }
 
@@ -284,14 +295,15 @@ pub(crate) fn judge(ledger: &Ledger, entry: &Entry, state: &State, when: Moment,
     let days_left = deadline.map(|d| (d - day).num_days());
     let open = state.is_open();
     let own = Ground::of(entry, state).is_some_and(Ground::is_own);
-    let unknown = || !own && state.ignored(day).is_none() && !used.holds(entry.id.plan());
+    let in_use = used.holds(entry.id.plan());
+    let unknown = || !own && state.ignored(day).is_none() && !in_use;
     let unverified = ledger.plan(entry.id.plan()).map(|plan| plan.end).filter(|end| open && when.is_past(*end) && unknown());
     let overdue = open && unverified.is_none() && deadline.is_some_and(|d| when.is_past(d));
     let near = i64::from(ledger.settings.due_soon_days);
     let due_soon = open && unverified.is_none() && !overdue && days_left.is_some_and(|left| left <= near);
     let completion = Completion::of(&ledger.settings, state);
     let (light, reason) = (Light::Gray, Reason::NeverReported);
-    let mut verdict = Verdict { light, reason, scheduled, days_left, overdue, due_soon, unreported: false, completion };
+    let mut verdict = Verdict { light, reason, scheduled, days_left, overdue, due_soon, unreported: false, in_use, completion };
     (verdict.light, verdict.reason) = match unverified {
         Some(end) => (Light::Unverified, Reason::Unverified { end }),
         None => rule(&ledger.settings, state, &verdict, Standpoint { day, own }),
@@ -313,6 +325,7 @@ fn rule(rules: &Settings, state: &State, verdict: &Verdict, Standpoint { day, ow
     }
     match state.status.value {
         Some(Status::Cancelled) => return (Light::Gray, Reason::Cancelled),
+        Some(Status::CarriedOver) => return (Light::Gray, Reason::CarriedOver),
         Some(Status::Suspended) => return (Light::Gray, Reason::Suspended),
         _ if state.is_done() => return (Light::Blue, Reason::Whole),
         _ => {}

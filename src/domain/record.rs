@@ -13,7 +13,6 @@ use super::period::Period;
 use super::problem::Problem;
 use super::state::State;
 use super::update::{Author, Fact, Update, Voice};
-use super::urge::ReminderLevel;
 use super::voice::Speaker;
 
 /// Source of random bits for ids.
@@ -145,10 +144,9 @@ impl Recorder {
         Some(Change::record(indicator.clone(), self.update(&found.updates, says, Some(period))))
     }
 
-    /// The change that records a letter about an entry.
-    pub fn urge(&self, entry: &Entry, level: ReminderLevel, number: &str, to: &DeptId) -> Change {
-        let says = vec![Fact::Urged { level, number: number.to_owned(), to: to.clone() }];
-        Change::record(entry.id.clone(), self.update(&entry.updates, says, None))
+    /// The change that records a letter about an entry, or about the part of whom it asks.
+    pub fn urge(&self, entry: &Entry, letter: Fact, about: Voice) -> Change {
+        Change::record(entry.id.clone(), Update { about, ..self.update(&entry.updates, vec![letter], None) })
     }
 
     pub(super) fn update(&self, log: &[Update], says: Vec<Fact>, period: Option<Period>) -> Update {

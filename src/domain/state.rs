@@ -22,6 +22,8 @@ pub struct State {
     pub deadline: Folded<NaiveDate>,
     /// The body that leads: by the plan, or as settled since.
     pub lead: Folded<DeptId>,
+    /// In what it goes on, where that was said: the code of a plan, or words.
+    pub carried_into: Folded<String>,
     /// The latest words on progress and on next steps, each with its update; of people who did not see each other's, those of all.
     pub(crate) progress: Option<(EcoString, UpdateId)>,
     /// Next steps.
@@ -66,9 +68,9 @@ pub struct Part {
 }
 
 impl State {
-    /// Whether something is still asked for: it is neither done nor given up.
+    /// Whether something is still asked for: it is neither done, nor given up, nor carried over.
     pub(crate) fn is_open(&self) -> bool {
-        !self.is_done() && self.status.value != Some(Status::Cancelled)
+        !self.is_done() && !self.status.value.is_some_and(Status::is_closed)
     }
 
     /// Whether it is done: by its status, or because all of it was reported and nobody set a status.

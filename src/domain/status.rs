@@ -18,6 +18,8 @@ pub enum Status {
     Suspended,
     /// 已终止: given up by decision.
     Cancelled,
+    /// 已结转: its plan is over, and it goes on in another.
+    CarriedOver,
 }
 
 // The last word of each is the key letter of the screen.
@@ -28,6 +30,7 @@ vocabulary!(Status {
     Done = "已完成", "done", "done", ["完成", "办结", "已办结", "完结", "已完结", "办完", "完工", "已完工", "竣工", "已竣工", "d"];
     Suspended = "暂缓", "suspended", "suspended", ["暂停", "缓办", "暂缓实施", "搁置", "s"];
     Cancelled = "已终止", "cancelled", "cancelled", ["终止", "取消", "已取消", "不再实施", "canceled", "c"];
+    CarriedOver = "已结转", "carried over", "carried_over", ["结转", "转入下期", "carried", "o"];
 } or "未报状态", "not set", "not_reported", ["none", "—", "未报", "没有状态"] once ["未反馈", "no report", "unreported", "未填报", "未上报", "没有反馈"]);
 
 /// Whether work is done by what was reported of it: by its status, or because all of it was reported and nobody set one.
@@ -38,7 +41,7 @@ pub(crate) fn counts_as_done(status: Option<Status>, percent: Option<u8>) -> boo
 impl Status {
     /// Whether nobody may set it without saying why.
     pub(crate) fn wants_reason(self) -> bool {
-        matches!(self, Status::Suspended | Status::Cancelled)
+        matches!(self, Status::Suspended | Status::Cancelled | Status::CarriedOver)
     }
 
     /// Whether it and a percent cannot both be true: all of it is done while the status says that it is not, or some of it
@@ -47,13 +50,13 @@ impl Status {
         match self {
             Status::NotStarted => percent > 0,
             Status::Underway | Status::Blocked => percent == 100,
-            Status::Done | Status::Suspended | Status::Cancelled => false,
+            Status::Done | Status::Suspended | Status::Cancelled | Status::CarriedOver => false,
         }
     }
 
-    /// Whether nothing more is asked of the entry: done, or given up by decision.
+    /// Whether nothing more is asked of the entry: done, given up by decision, or carried over into another plan.
     pub(crate) fn is_closed(self) -> bool {
-        matches!(self, Status::Done | Status::Cancelled)
+        matches!(self, Status::Done | Status::Cancelled | Status::CarriedOver)
     }
 }
 

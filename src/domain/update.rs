@@ -94,6 +94,14 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         basis: String,
     },
+    /// In what an entry that is carried over (结转) goes on.
+    CarriedInto {
+        /// What the author saw.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<String>,
+        /// The code of a plan of the ledger, or words where it is in none.
+        to: String,
+    },
     /// The completion that the author saw is confirmed (销号).
     Confirmed {
         /// By which document, or in which words.

@@ -5,8 +5,6 @@ use super::duty::Duty;
 use super::entry::Entry;
 use super::id::DeptId;
 use super::ledger::Ledger;
-use super::list::Cooperation;
-use super::state::State;
 
 /// What somebody is to an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,17 +36,6 @@ impl Speaker {
 }
 
 impl Ledger {
-    /// The bodies with a part of which they never spoke. Who only carries out under another is not waited for.
-    pub(crate) fn awaited<'a>(&'a self, entry: &'a Entry, state: &'a State) -> Vec<&'a DeptId> {
-        let lead = state.lead.value.as_ref();
-        let members = lead.map(|l| self.departments.members_of(l)).unwrap_or_default();
-        let helpers = self.duties(entry, lead).filter_map(|(body, duty)| match duty {
-            Duty::Shares(Cooperation::Cooperates(named)) if named == body => Some(body),
-            _ => None,
-        });
-        members.into_iter().chain(helpers).filter(|body| state.part(body).is_none()).collect()
-    }
-
     /// What a body is to an entry that this body leads now.
     pub(crate) fn speaker(&self, body: Option<&DeptId>, entry: &Entry, lead: Option<&DeptId>) -> Speaker {
         let Some(body) = body else { return Speaker::Nobody };

@@ -1,3 +1,5 @@
+use super::form::Purpose;
+
 /// A column of the form. The reader finds columns by their heads, so that moved columns still read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum FormColumn {
@@ -12,6 +14,12 @@ pub(super) enum FormColumn {
     Progress,
     Problems,
     Next,
+    Outcome,
+    On,
+    Reason,
+    Document,
+    Into,
+    Account,
     Person,
     Entry,
     Body,
@@ -27,35 +35,64 @@ enum Use {
     Shown,
     /// The body fills it in.
     Open,
+    /// It fills it in where it says how far the work is.
+    Progress,
+    /// It fills it in where it says how the entry ends.
+    Closing,
     /// For the program alone.
     Hidden,
 }
 
-/// All columns in their order: what stands above each, and its width in terminal cells.
-const COLUMNS: [(FormColumn, &str, u8, Use); 18] = [
-    (FormColumn::Reference, "编号", 14, Use::Shown),
-    (FormColumn::Title, "事项", 26, Use::Shown),
-    (FormColumn::Role, "职责", 6, Use::Shown),
-    (FormColumn::Deadline, "时限", 12, Use::Shown),
-    (FormColumn::LastStatus, "上次状态", 12, Use::Shown),
-    (FormColumn::LastWords, "上次填报", 32, Use::Shown),
-    (FormColumn::Status, "本期状态", 10, Use::Open),
-    (FormColumn::Percent, "完成比例（%）", 10, Use::Open),
-    (FormColumn::Progress, "本期进展", 36, Use::Open),
-    (FormColumn::Problems, "存在问题", 26, Use::Open),
-    (FormColumn::Next, "下一步打算", 26, Use::Open),
-    (FormColumn::Person, "填报人", 9, Use::Open),
-    (FormColumn::Entry, "条目（勿改）", 20, Use::Hidden),
-    (FormColumn::Body, "单位（勿改）", 20, Use::Hidden),
-    (FormColumn::Period, "期间（勿改）", 20, Use::Hidden),
-    (FormColumn::Ledger, "台账（勿改）", 20, Use::Hidden),
-    (FormColumn::After, "依据（勿改）", 20, Use::Hidden),
-    (FormColumn::Seal, "校验（勿改）", 20, Use::Hidden),
+use Use::{Closing, Hidden, Open, Progress, Shown};
+
+/// All columns in their order: what stands above each, its width in terminal cells, and who fills it in on which forms.
+const COLUMNS: [(FormColumn, &str, u8, Use); 24] = [
+    (FormColumn::Reference, "编号", 14, Shown),
+    (FormColumn::Title, "事项", 26, Shown),
+    (FormColumn::Role, "职责", 6, Shown),
+    (FormColumn::Deadline, "时限", 12, Shown),
+    (FormColumn::LastStatus, "上次状态", 12, Shown),
+    (FormColumn::LastWords, "上次填报", 32, Shown),
+    (FormColumn::Status, "本期状态", 10, Progress),
+    (FormColumn::Percent, "完成比例（%）", 10, Progress),
+    (FormColumn::Progress, "本期进展", 36, Progress),
+    (FormColumn::Problems, "存在问题", 26, Progress),
+    (FormColumn::Next, "下一步打算", 26, Progress),
+    (FormColumn::Outcome, "核实结果", 10, Closing),
+    (FormColumn::On, "完成日期", 12, Closing),
+    (FormColumn::Reason, "理由", 26, Closing),
+    (FormColumn::Document, "依据文号", 20, Closing),
+    (FormColumn::Into, "结转到", 20, Closing),
+    (FormColumn::Account, "完成情况", 36, Closing),
+    (FormColumn::Person, "填报人", 9, Open),
+    (FormColumn::Entry, "条目（勿改）", 20, Hidden),
+    (FormColumn::Body, "单位（勿改）", 20, Hidden),
+    (FormColumn::Period, "期间（勿改）", 20, Hidden),
+    (FormColumn::Ledger, "台账（勿改）", 20, Hidden),
+    (FormColumn::After, "依据（勿改）", 20, Hidden),
+    (FormColumn::Seal, "校验（勿改）", 20, Hidden),
 ];
 
 impl FormColumn {
     pub(super) fn all() -> impl Iterator<Item = FormColumn> {
         COLUMNS.iter().map(|(column, ..)| *column)
+    }
+
+    /// Those of a form, in their order.
+    pub(super) fn of(purpose: Purpose) -> impl Iterator<Item = FormColumn> {
+        FormColumn::all().filter(move |column| match COLUMNS[*column as usize].3 {
+            Shown | Open | Hidden => true,
+            Progress => purpose == Purpose::Progress,
+            Closing => purpose == Purpose::Closing,
+        })
+    }
+
+    /// Where the status is said.
+    pub(super) fn status(purpose: Purpose) -> FormColumn {
+        match purpose {
+            Purpose::Progress => FormColumn::Status,
+            Purpose::Closing => FormColumn::Outcome,
+        }
     }
 
     pub(super) fn head(self) -> &'static str {
@@ -67,16 +104,16 @@ impl FormColumn {
     }
 
     pub(super) fn is_open(self) -> bool {
-        COLUMNS[self as usize].3 == Use::Open
+        matches!(COLUMNS[self as usize].3, Open | Progress | Closing)
     }
 
     pub(super) fn is_hidden(self) -> bool {
-        COLUMNS[self as usize].3 == Use::Hidden
+        COLUMNS[self as usize].3 == Hidden
     }
 
     /// Where it stands in a form as it goes out.
-    pub(super) fn place(self) -> u16 {
-        self as u16
+    pub(super) fn place(self, purpose: Purpose) -> u16 {
+        FormColumn::of(purpose).take_while(|column| *column != self).count() as u16
     }
 }
 
@@ -109,7 +146,7 @@ mod tests {
     #[test]
     fn every_column_stands_where_it_says_and_has_its_own_head() {
         for (i, column) in FormColumn::all().enumerate() {
-            assert_eq!(usize::from(column.place()), i);
+            assert_eq!(column as usize, i);
             assert_eq!(FormColumn::all().filter(|c| c.head() == column.head()).count(), 1);
         }
     }

@@ -52,6 +52,12 @@ pub(crate) struct Misfit {
 pub(crate) enum Why {
     Percent(String),
     Status(String),
+    /// No word for how an entry of a plan that is over ends.
+    Outcome(String),
+    /// No day.
+    Day(String),
+    /// It says where it goes on, and not that it is carried over.
+    NotCarriedOver(String),
     /// The sealed cells of the row are not those that went out.
     Altered,
     UnknownEntry(String),
@@ -85,6 +91,16 @@ impl Say for Why {
                 let known = Status::ALL.map(|st| st.label(lang)).join(lang.pick("、", ", "));
                 lang.pick(format!("状态 `{s}` 不认得，可填 {known}"), format!("status `{s}` is not known; try {known}"))
             }
+            Why::Outcome(s) => {
+                let known = Status::ALL.into_iter().filter(|st| st.is_closed()).map(|st| st.label(lang));
+                let known = known.collect::<Vec<_>>().join(lang.pick("、", ", "));
+                lang.pick(format!("核实结果 `{s}` 不认得，可填 {known}"), format!("outcome `{s}` is not known; try {known}"))
+            }
+            Why::Day(s) => lang.pick(format!("`{s}` 不是日期，写如 2025-12-31"), format!("`{s}` is no day; write 2025-12-31")),
+            Why::NotCarriedOver(s) => lang.pick(
+                format!("写了结转到 `{s}`，核实结果却不是已结转"),
+                format!("it goes on in `{s}`, and its outcome is not that it is carried over"),
+            ),
             Why::Altered => lang
                 .pick(
                     "隐藏的条目、单位、期间、台账或依据被改动过，不能认定填的是哪一条",
@@ -96,7 +112,10 @@ impl Say for Why {
             Why::OtherLedger => lang.pick("这份表出自另一本台账", "this form was made from another ledger").to_owned(),
             Why::NoReason(status) => {
                 let status = status.label(lang);
-                lang.pick(format!("填“{status}”要在进展或问题里写明理由"), format!("`{status}` wants its reason among the words"))
+                lang.pick(
+                    format!("填“{status}”要写明理由（理由一栏；没有这一栏的写在进展或问题里）"),
+                    format!("`{status}` wants its reason"),
+                )
             }
             Why::BrokenFormula(s) => lang.pick(format!("公式出错 `{s}`"), format!("a formula that gives the error `{s}`")),
             Why::Unreckoned => lang

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::seal::{Basis, ledger_mark};
-use crate::domain::{DeptId, Duty, Entry, Ledger, Period, Speaker, State, Status, UpdateId, fold, heads};
+use crate::domain::{DeptId, Duty, Entry, EntryId, Ledger, Period, Plan, Speaker, State, Status, UpdateId, fold, heads};
 use crate::text::Lang;
 
 /// A body's part in an entry.
@@ -23,10 +23,22 @@ impl Role {
     }
 }
 
+/// What a form asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// How far the work is in a period.
+    Progress,
+    /// How what a plan that is over has left unfinished ends (终期核实).
+    Closing,
+}
+
 /// The form for one body and one period.
 #[derive(Clone, Debug)]
 pub struct Form {
+    pub(crate) purpose: Purpose,
     pub(crate) body: String,
+    /// What it is called, without the body: `2025年第四季度填报表`, `甲方案终期核实表`.
+    pub(crate) name: String,
     pub(crate) period: Period,
     pub(crate) ledger: String,
     /// One entry each: what it leads first, then what it helps with, each in the ledger's order.
@@ -64,19 +76,88 @@ impl Form {
                 Some(Duty::Shares(cooperation)) => Role::Helps(cooperation.role_label(Lang::Zh)),
                 None => continue,
             };
-            let Some(mark) = ledger_mark(ledger, &entry.id) else { continue };
-            let basis = Basis { entry: entry.id.clone(), body: body.clone(), period, ledger: mark, after: heads(&entry.updates) };
-            let own = if speaks_for_whole(ledger, entry, body, &state) { None } else { state.part(body) };
-            lines.push(Line { deadline: state.deadline.value, ..line(ledger, entry, own.unwrap_or(&state), (role, basis)) });
+            lines.extend(asked(ledger, entry, &state, (body, role, period)));
         }
         lines.sort_by_key(|l| l.role != Role::Leads);
-        Form { body: ledger.departments.name(body).to_owned(), period, ledger: ledger.title.clone(), lines }
+        let name = format!("{}填报表", period.label(Lang::Zh));
+        Form {
+            purpose: Purpose::Progress,
+            body: ledger.departments.name(body).to_owned(),
+            name,
+            period,
+            ledger: ledger.title.clone(),
+            lines,
+        }
     }
+
+    /// How what a body leads of a plan, and has not closed, is to end; of what nobody leads where it is the office.
+    pub(super) fn closing(ledger: &Ledger, body: &DeptId, plan: &Plan) -> Form {
+        let period = Period::quarter_of(plan.end);
+        let mut lines = Vec::new();
+        for entry in ledger.entries().iter().filter(|e| plan.code == e.id.plan()) {
+            let state = fold(ledger, entry, None);
+            if state.is_open() && who_closes(ledger, entry, &state).contains(&body) {
+                lines.extend(asked(ledger, entry, &state, (body, Role::Leads, period)));
+            }
+        }
+        // Who has closed his part of what a group leads is not asked again.
+        lines.retain(|l| l.status.is_none_or(|s| !s.is_closed()));
+        let name = format!("{}终期核实表", plan.short_name());
+        Form {
+            purpose: Purpose::Closing,
+            body: ledger.departments.name(body).to_owned(),
+            name,
+            period,
+            ledger: ledger.title.clone(),
+            lines,
+        }
+    }
+
+    /// The entries of its lines.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &EntryId> {
+        self.lines.iter().map(|line| &line.basis.entry)
+    }
+
+    /// The words for a status that may be filled in: how a plan ends is not said in the middle of it.
+    pub(super) fn statuses(&self) -> Vec<Status> {
+        Status::ALL.into_iter().filter(|s| offers(self.purpose, *s)).collect()
+    }
+}
+
+/// Whether a form offers a status.
+pub(super) fn offers(purpose: Purpose, status: Status) -> bool {
+    match purpose {
+        Purpose::Progress => status != Status::CarriedOver,
+        Purpose::Closing => status.is_closed(),
+    }
+}
+
+/// Who says how an entry of a plan that is over ends: who leads it, each of a group for its part; of what nobody leads the office.
+pub(super) fn who_closes<'a>(ledger: &'a Ledger, entry: &'a Entry, state: &'a State) -> Vec<&'a DeptId> {
+    let register = &ledger.departments;
+    let Some(lead) = &state.lead.value else {
+        return ledger.settings.office.iter().flat_map(|o| register.answering(o)).filter(|o| register.answers_itself(o)).take(1).collect();
+    };
+    let leads = ledger.duties(entry, Some(lead)).filter(|(_, duty)| *duty == Duty::Leads);
+    leads.map(|(body, _)| body).filter(|body| register.answers_itself(body)).collect()
+}
+
+/// What is asked of a body on an entry.
+fn asked(ledger: &Ledger, entry: &Entry, state: &State, (body, role, period): (&DeptId, Role, Period)) -> Option<Line> {
+    let mark = ledger_mark(ledger, &entry.id)?;
+    let basis = Basis { entry: entry.id.clone(), body: body.clone(), period, ledger: mark, after: heads(&entry.updates) };
+    let own = if speaks_for_whole(ledger, entry, body, state) { None } else { state.part(body) };
+    Some(Line { deadline: state.deadline.value, ..line(ledger, entry, own.unwrap_or(state), (role, basis)) })
 }
 
 /// Whether what a body fills in is about the whole entry; else it is about its own part.
 pub(super) fn speaks_for_whole(ledger: &Ledger, entry: &Entry, body: &DeptId, state: &State) -> bool {
-    ledger.speaker(Some(body), entry, state.lead.value.as_ref()) == Speaker::Lead
+    match ledger.speaker(Some(body), entry, state.lead.value.as_ref()) {
+        Speaker::Lead => true,
+        // Of what nobody leads the office says how it stands, where the ledger names one.
+        Speaker::Office => state.lead.value.is_none() && !ledger.settings.office.is_empty(),
+        _ => false,
+    }
 }
 
 /// Closed, and not within the period.

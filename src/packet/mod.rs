@@ -12,6 +12,7 @@ mod form;
 mod guide;
 mod proposal;
 mod reader;
+mod round;
 mod seal;
 mod writer;
 
@@ -21,6 +22,7 @@ pub use form::{Form, Role};
 pub(crate) use proposal::{Caution, Fate};
 pub use proposal::{Outcome, Proposal, propose};
 pub use reader::{Said, read};
+pub(crate) use round::{Round, file_word};
 
 #[cfg(test)]
 #[path = "packet_tests.rs"]

@@ -3,6 +3,7 @@ use rust_xlsxwriter::Workbook;
 use std::io::Cursor;
 
 use super::column::FormColumn;
+use super::form::Purpose;
 use super::*;
 use crate::domain::sample;
 use crate::domain::{Change, Cooperation, Entry, Kind, Lead, Ledger, Level, Period, Plan, Register, Status, fold};
@@ -42,9 +43,9 @@ fn pasted(forms: &[Form]) -> Vec<u8> {
                 page.write_string(row, col, value.to_string()).unwrap();
             }
             if i > 2 {
-                page.write_string(row, shift + FormColumn::Progress.place(), "已开工").unwrap();
-                if values[usize::from(FormColumn::Role.place())].to_string().trim() == "牵头" {
-                    page.write_string(row, shift + FormColumn::Status.place(), "推进中").unwrap();
+                page.write_string(row, shift + FormColumn::Progress.place(Purpose::Progress), "已开工").unwrap();
+                if values[usize::from(FormColumn::Role.place(Purpose::Progress))].to_string().trim() == "牵头" {
+                    page.write_string(row, shift + FormColumn::Status.place(Purpose::Progress), "推进中").unwrap();
                 }
             }
             row += 1;
@@ -73,8 +74,8 @@ fn forms_pasted_into_one_sheet_read_as_if_they_came_alone() {
 fn a_form_without_its_hidden_columns_is_refused_by_their_name() {
     let mut book = Workbook::new();
     let page = book.add_worksheet();
-    for column in FormColumn::all().filter(|c| !c.is_hidden()) {
-        page.write_string(0, column.place(), column.head()).unwrap();
+    for (at, column) in (0..).zip(FormColumn::of(Purpose::Progress).filter(|c| !c.is_hidden())) {
+        page.write_string(0, at, column.head()).unwrap();
     }
     let gone = read(&book.save_to_buffer().unwrap()).unwrap_err();
     assert_eq!(gone, PacketError::NoColumn("条目（勿改）", "Sheet1".into()));

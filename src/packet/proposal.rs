@@ -87,12 +87,17 @@ fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, cor
     let seen = seen(ledger, &entry, &basis.after);
     let about = if leads(ledger, &entry, row, &seen) { Voice::Whole } else { Voice::Part(basis.body.clone()) };
     if let Some(status) = row.report.status.filter(|s| s.wants_reason() && row.reason().is_empty()) {
-        return Err(row.misfit(FormColumn::Status, Why::NoReason(status)));
+        return Err(row.misfit(row.status(), Why::NoReason(status)));
     }
     let own = if about.is_whole() { seen } else { seen.part(&basis.body).cloned().unwrap_or_default() };
-    let update = Update { about, ..update(&entry, row, &own, (at, corrects)) };
+    let mut update = Update { about, ..update(&entry, row, &own, (at, corrects)) };
+    for fact in &mut update.says {
+        if let Fact::CarriedInto { to, .. } = fact {
+            *to = ledger.plan_meant(to);
+        }
+    }
     let seen = own;
-    let place = format!("{}!{}", row.sheet, row.cell(FormColumn::Status));
+    let place = format!("{}!{}", row.sheet, row.cell(row.status()));
     let mut proposal = Proposal { entry: entry.id.clone(), update, fate: Fate::Already, cautions: Vec::new(), place };
     if entry.updates.iter().any(|u| u.id == proposal.update.id) {
         return Ok(proposal);
@@ -129,7 +134,7 @@ fn seen(ledger: &Ledger, entry: &Entry, after: &[UpdateId]) -> State {
 
 fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<FixedOffset>, bool)) -> Update {
     let Filled { report, basis, person, .. } = row;
-    let content = [
+    let mut content = vec![
         report.status.map_or("", Status::word).to_owned(),
         report.percent.map(|p| p.to_string()).unwrap_or_default(),
         report.progress.clone(),
@@ -137,6 +142,10 @@ fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<F
         report.next.clone(),
         person.clone(),
     ];
+    let closing =
+        [report.on.map(|day| day.to_string()).unwrap_or_default(), report.reason.clone(), report.basis.clone(), report.into.clone()];
+    // What only a closing form asks gives the rows of all others no other id.
+    content.extend(closing.into_iter().filter(|_| row.status() == FormColumn::Outcome));
     let id = basis.update_id(&content);
     let mut after: Vec<UpdateId> = basis.after.iter().filter(|a| entry.updates.iter().any(|u| u.id == **a)).cloned().collect();
     let mut says = Vec::new();
@@ -146,8 +155,11 @@ fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<F
             after.push(before);
         }
     }
-    let reason = |to: Status| if to.wants_reason() { row.reason().to_owned() } else { String::new() };
-    says.extend(report.status.map(|to| Fact::Status { from: seen.status.value, to, on: None, reason: reason(to), basis: String::new() }));
+    let reason = |to: Status| if to.wants_reason() { row.reason().to_owned() } else { report.reason.clone() };
+    let (on, basis_of) = (report.on, report.basis.clone());
+    says.extend(report.status.map(|to| Fact::Status { from: seen.status.value, to, on, reason: reason(to), basis: basis_of }));
+    let into = Some(report.into.clone()).filter(|into| !into.is_empty());
+    says.extend(into.map(|to| Fact::CarriedInto { from: seen.carried_into.value.clone(), to }));
     says.extend(report.percent.map(|to| Fact::Percent { from: seen.percent.value, to }));
     let words =
         [(&report.progress, Fact::Progress as fn(EcoString) -> Fact), (&report.problems, Fact::Problems), (&report.next, Fact::Next)];
@@ -159,7 +171,7 @@ fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<F
 impl Filled {
     /// Why something is put off or given up: the words beside it.
     fn reason(&self) -> &str {
-        let words = [self.report.problems.trim(), self.report.progress.trim()];
+        let words = [self.report.reason.trim(), self.report.problems.trim(), self.report.progress.trim()];
         words.into_iter().find(|w| !w.is_empty() && !is_no_problem(w)).unwrap_or_default()
     }
 }

@@ -7,6 +7,7 @@ use std::io::Cursor;
 use super::bounds;
 use super::column::{FormColumn, address};
 use super::error::{Misfit, PacketError, Why};
+use super::form::{Purpose, offers};
 use super::seal::Basis;
 use crate::domain::{Period, Report, Status, UpdateId, parse_date, parse_percent};
 
@@ -35,6 +36,11 @@ pub struct Filled {
 }
 
 impl Filled {
+    /// Where its status stands.
+    pub(super) fn status(&self) -> FormColumn {
+        FormColumn::status(purpose_of(&self.places))
+    }
+
     /// A cell of the row as the spreadsheet shows it.
     pub(super) fn cell(&self, column: FormColumn) -> String {
         address(self.row, self.places.get(&column).copied().unwrap_or_default())
@@ -99,6 +105,11 @@ struct Sheet<'a> {
     places: HashMap<FormColumn, u32>,
 }
 
+/// What a form with these columns asks.
+fn purpose_of(places: &HashMap<FormColumn, u32>) -> Purpose {
+    if places.contains_key(&FormColumn::Outcome) { Purpose::Closing } else { Purpose::Progress }
+}
+
 /// The heads stand among the first rows that hold anything.
 const SEARCHED: usize = 50;
 
@@ -115,7 +126,7 @@ impl<'a> Sheet<'a> {
         if known(FormColumn::is_open) < 3 && known(FormColumn::is_hidden) < 3 {
             return Ok(None);
         }
-        let mut needed = FormColumn::all().filter(|c| c.is_open() || c.is_hidden());
+        let mut needed = FormColumn::of(purpose_of(&places)).filter(|c| c.is_open() || c.is_hidden());
         match needed.find(|c| !places.contains_key(c)) {
             Some(gone) => Err(PacketError::NoColumn(gone.head(), name.to_owned())),
             None => Ok(Some(Sheet { name, rows, unreckoned, head, places })),
@@ -129,7 +140,7 @@ impl<'a> Sheet<'a> {
                 continue;
             }
             let wanted = |c: &FormColumn| c.is_open() && *c != FormColumn::Person;
-            if FormColumn::all().filter(|c| wanted(c)).all(|c| self.text(row, c).is_empty() && !self.is_unreckoned(row, c)) {
+            if self.columns().filter(|c| wanted(c)).all(|c| self.text(row, c).is_empty() && !self.is_unreckoned(row, c)) {
                 said.blank += usize::from(!entry.is_empty());
                 continue;
             }
@@ -146,7 +157,7 @@ impl<'a> Sheet<'a> {
             let cell = address(row, self.places.get(&column).copied().unwrap_or_default());
             misfits.push(Misfit { sheet: self.name.to_owned(), cell, why });
         };
-        for column in FormColumn::all().filter(|c| c.is_open()) {
+        for column in self.columns().filter(|c| c.is_open()) {
             if let Data::Error(e) = self.value(row, column) {
                 note(column, Why::BrokenFormula(e.to_string()));
             }
@@ -154,10 +165,14 @@ impl<'a> Sheet<'a> {
                 note(column, Why::Unreckoned);
             }
         }
-        let status = self.text(row, FormColumn::Status);
-        let read_status = Status::from_word(&status);
+        let (purpose, status) = (purpose_of(&self.places), self.text(row, FormColumn::status(purpose_of(&self.places))));
+        let read_status = Status::from_word(&status).filter(|s| purpose == Purpose::Progress || offers(purpose, *s));
         if read_status.is_none() && !status.is_empty() {
-            note(FormColumn::Status, Why::Status(status));
+            note(FormColumn::status(purpose), if purpose == Purpose::Closing { Why::Outcome(status) } else { Why::Status(status) });
+        }
+        let into = self.text(row, FormColumn::Into);
+        if !into.is_empty() && read_status != Some(Status::CarriedOver) {
+            note(FormColumn::Into, Why::NotCarriedOver(into.clone()));
         }
         let percent = percent(self.value(row, FormColumn::Percent)).unwrap_or_else(|bad| {
             note(FormColumn::Percent, Why::Percent(bad));
@@ -171,10 +186,19 @@ impl<'a> Sheet<'a> {
         if basis.is_none() {
             note(FormColumn::Entry, Why::Altered);
         }
+        let done = self.text(row, FormColumn::On);
+        let on = basis.as_ref().and_then(|basis| day(self.value(row, FormColumn::On), basis.period));
+        if on.is_none() && !done.is_empty() {
+            note(FormColumn::On, Why::Day(done));
+        }
         let Some(basis) = basis.filter(|_| misfits.is_empty()) else { return Err(misfits) };
         let words = |column| self.text(row, column);
         let report = Report {
-            progress: words(FormColumn::Progress),
+            progress: words(if purpose == Purpose::Closing { FormColumn::Account } else { FormColumn::Progress }),
+            on,
+            reason: words(FormColumn::Reason),
+            basis: words(FormColumn::Document),
+            into,
             problems: words(FormColumn::Problems),
             next: words(FormColumn::Next),
             percent,
@@ -183,6 +207,10 @@ impl<'a> Sheet<'a> {
         };
         let deadline = self.places.get(&FormColumn::Deadline).and_then(|_| day(self.value(row, FormColumn::Deadline), basis.period));
         Ok(Filled { sheet: self.name.to_owned(), report, person, deadline, basis, row, places: self.places.clone() })
+    }
+
+    fn columns(&self) -> impl Iterator<Item = FormColumn> {
+        FormColumn::of(purpose_of(&self.places))
     }
 
     /// What the row is about, when its seal holds.

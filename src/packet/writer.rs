@@ -5,9 +5,9 @@ use rust_xlsxwriter::{
 
 use super::column::FormColumn;
 use super::error::PacketError;
-use super::form::{Form, Line};
+use super::form::{Form, Line, Purpose};
 use super::guide::guide;
-use crate::domain::{Status, UpdateId};
+use crate::domain::UpdateId;
 use crate::text::{Lang, sanitize, wrap};
 
 const SHEET: &str = "填报";
@@ -44,7 +44,7 @@ impl Form {
     }
 
     fn title(&self) -> String {
-        format!("{} {}填报表", self.body, self.period.label(Lang::Zh))
+        format!("{} {}", self.body, self.name)
     }
 
     fn sheet(&self, page: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
@@ -52,19 +52,19 @@ impl Form {
         page.write_string_with_format(0, 0, words(&self.title()), &looks.title)?.set_row_height(0, 26)?;
         let hint = format!("只填浅黄色单元格，填好后原样交回；说明见“填写说明”。台账：{}", self.ledger);
         page.write_string_with_format(1, 0, words(&hint), &looks.hint)?.set_row_height(HEAD, 32)?;
-        for column in FormColumn::all() {
-            page.set_column_width(column.place(), column.width())?;
-            page.write_string_with_format(HEAD, column.place(), column.head(), &looks.head)?;
+        for (at, column) in (0..).zip(FormColumn::of(self.purpose)) {
+            page.set_column_width(at, column.width())?;
+            page.write_string_with_format(HEAD, at, column.head(), &looks.head)?;
             if column.is_hidden() {
-                page.set_column_hidden(column.place())?;
+                page.set_column_hidden(at)?;
             }
         }
         for (row, line) in (HEAD + 1..).zip(&self.lines) {
-            line.write(page, row, looks)?;
+            line.write(page, row, (self.purpose, looks))?;
         }
         let last = HEAD + u32::try_from(self.lines.len().max(1)).unwrap_or(u32::MAX - HEAD);
-        validate(page, last)?;
-        let person = FormColumn::Person.place();
+        self.validate(page, last)?;
+        let person = FormColumn::Person.place(self.purpose);
         page.autofilter(HEAD, 0, last, person)?.set_freeze_panes(HEAD + 1, 2)?;
         page.protect_with_options(&ProtectionOptions { use_autofilter: true, format_rows: true, ..ProtectionOptions::new() });
         page.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
@@ -81,17 +81,22 @@ impl Form {
         page.protect().set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
         Ok(())
     }
+
+    /// What may stand in the cells that are to be filled in.
+    fn validate(&self, page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
+        let status = FormColumn::status(self.purpose).place(self.purpose);
+        let known: Vec<&str> = self.statuses().into_iter().map(|s| s.label(Lang::Zh)).collect();
+        let choice = DataValidation::new()
+            .allow_list_strings(&known)?
+            .set_error_title("状态不认得")?
+            .set_error_message(format!("请从列表中选：{}", known.join("、")))?;
+        page.add_data_validation(HEAD + 1, status, last, status, &choice)?;
+        if self.purpose == Purpose::Progress { validate_percent(page, last) } else { Ok(()) }
+    }
 }
 
-/// What may stand in the cells that are to be filled in.
-fn validate(page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
-    let (status, percent) = (FormColumn::Status.place(), FormColumn::Percent.place());
-    let known = Status::ALL.map(|s| s.label(Lang::Zh));
-    let choice = DataValidation::new()
-        .allow_list_strings(&known)?
-        .set_error_title("状态不认得")?
-        .set_error_message(format!("请从列表中选：{}", known.join("、")))?;
-    page.add_data_validation(HEAD + 1, status, last, status, &choice)?;
+fn validate_percent(page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
+    let percent = FormColumn::Percent.place(Purpose::Progress);
     let number = DataValidation::new()
         .allow_whole_number(DataValidationRule::Between(0, 100))
         .set_input_message("0 到 100 的整数，不写百分号")?
@@ -102,11 +107,10 @@ fn validate(page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
 }
 
 impl Line {
-    fn write(&self, page: &mut Worksheet, row: u32, looks: &Looks) -> Result<(), XlsxError> {
+    fn write(&self, page: &mut Worksheet, row: u32, (purpose, looks): (Purpose, &Looks)) -> Result<(), XlsxError> {
         let wanted = [FormColumn::Reference, FormColumn::Title, FormColumn::LastWords].map(|c| height(&self.text(c), c.width(), LINES));
         page.set_row_height(row, wanted.into_iter().fold(0.0, f64::max))?;
-        for column in FormColumn::all() {
-            let at = column.place();
+        for (at, column) in (0..).zip(FormColumn::of(purpose)) {
             match (column, self.deadline) {
                 (FormColumn::Deadline, Some(day)) => page.write_datetime_with_format(row, at, day, &looks.day)?,
                 _ if column.is_open() => page.write_blank(row, at, looks.open(column))?,
@@ -146,7 +150,7 @@ fn height(text: &str, cells: u8, least: usize) -> f64 {
 }
 
 /// Words that a cell can hold and that drive nobody's program. They are written as text, never as a formula.
-fn words(text: &str) -> String {
+pub(super) fn words(text: &str) -> String {
     sanitize(text.trim(), true).chars().take(LONGEST).collect()
 }
 
@@ -191,7 +195,7 @@ impl Looks {
     /// How a cell to be filled in looks.
     fn open(&self, column: FormColumn) -> &Format {
         match column {
-            FormColumn::Status => &self.status,
+            FormColumn::Status | FormColumn::Outcome => &self.status,
             FormColumn::Percent => &self.percent,
             _ => &self.text,
         }

@@ -6,7 +6,7 @@ use super::filter::{Ask, Bound, Condition, Filter, Word};
 use super::index::Index;
 use super::matcher::{Matcher, Sweep};
 use super::shares::in_shares;
-use crate::domain::{Attribute, DeptId, Duty, Flag, Held, Judged, Ledger, Standings, means_none, parse_days};
+use crate::domain::{Attribute, Cause, DeptId, Duty, Flag, Held, Judged, Ledger, Period, Standings, means_none, parse_days};
 
 /// A filter made ready for a ledger, its index and a day. Compile it again after any of them changed.
 #[derive(Clone, Debug, Default)]
@@ -31,8 +31,8 @@ enum Test {
     Words(Vec<Sought>),
     /// Bodies with a part in it, by their numbers in the index: any part for [`Attribute::Dept`].
     Bodies(Attribute, Vec<bool>),
-    /// Bodies that are waited for, by their names.
-    Awaited(Vec<bool>),
+    /// Bodies that are waited for, by their numbers, in a period.
+    Awaited(Vec<bool>, Period),
     /// The level of the body that leads.
     Level(Vec<bool>),
     /// Names by their numbers in the index.
@@ -47,6 +47,8 @@ enum Test {
     /// For each of the attribute's terms whether it is asked for.
     Choice(Attribute, Vec<bool>),
     Flags(Vec<Flag>),
+    /// Problems of these kinds; none is a problem of which nobody said it.
+    Causes(Vec<Option<Cause>>),
     Days(Attribute, Comparison, Vec<Option<(NaiveDate, NaiveDate)>>),
     Number(Attribute, Comparison, Vec<Bound>),
 }
@@ -104,6 +106,7 @@ impl Maker<'_> {
                 let level = |id: &str| self.ledger.departments.get(&id.into()).map(|d| d.level.rank());
                 Test::Level(self.index.bodies.which(|id| level(id).is_some_and(|l| ranks.contains(&l))))
             }
+            Ask::Choice(Attribute::Cause, ranks) => Test::Causes(ranks.iter().map(|rank| Cause::ALL.get(*rank).copied()).collect()),
             Ask::Choice(Attribute::Is, ranks) => Test::Flags(ranks.iter().map(|rank| Flag::ALL[*rank]).collect()),
             Ask::Choice(attribute, ranks) => {
                 let asked = (0..attribute.holds().terms().len()).map(|rank| ranks.contains(&rank));
@@ -125,7 +128,8 @@ impl Maker<'_> {
             Attribute::Lead | Attribute::With | Attribute::Dept | Attribute::Awaits => {
                 let known = |id: &str| ledger.departments.get(&id.into()).is_some_and(|d| d.names().any(named));
                 let set = index.bodies.which(|id| named(id) || known(id));
-                if attribute == Attribute::Awaits { Test::Awaited(set) } else { Test::Bodies(attribute, set) }
+                let period = ledger.collecting(self.today);
+                if attribute == Attribute::Awaits { Test::Awaited(set, period) } else { Test::Bodies(attribute, set) }
             }
             Attribute::Plan => {
                 let known = |code: &str| ledger.plan(code).is_some_and(|p| named(&p.title) || named(&p.short));
@@ -213,7 +217,7 @@ impl<'a> Item<'a> {
                 let any = *part == Attribute::Dept;
                 self.index.duties(self.at).any(|(body, duty)| (any || duty != Duty::Leads) && holds(set, body))
             }
-            Test::Awaited(set) => self.awaits(set),
+            Test::Awaited(set, period) => self.awaits(set, *period),
             Test::Level(set) => self.has(Attribute::Lead, set),
             Test::Named(attribute, set) => self.has(*attribute, set),
             Test::Reference(all) => all.iter().any(|m| self.index.holds(self.at, m) && m.finds(self.judged.entry.id.as_str())),
@@ -236,6 +240,7 @@ impl<'a> Item<'a> {
                 Held::Choice(rank) => asked.get(rank).copied().unwrap_or_default(),
                 _ => attribute.holds().none().is_some() && asked.last().copied().unwrap_or_default(),
             },
+            Test::Causes(all) => self.judged.standing.state.causes().any(|problem| all.contains(&problem.cause)),
             Test::Flags(all) => all.iter().any(|flag| flag.holds(self.judged.standing)),
             Test::Days(attribute, comparison, all) => {
                 let day = if let Held::Day(day) = self.value(*attribute) { Some(day) } else { None };
@@ -267,14 +272,12 @@ impl<'a> Item<'a> {
             || self.index.tells(self.at, &sought.matcher, None).is_some()
     }
 
-    /// Whether it is open and one of some bodies has yet to tell of its part.
-    fn awaits(&self, set: &[bool]) -> bool {
+    /// Whether one of some bodies owes a report on it for a period.
+    fn awaits(&self, set: &[bool], period: Period) -> bool {
         let Judged { ledger, entry, standing } = self.judged;
-        let is_one = |body: u32| holds(set, body);
-        let answers = |body: &DeptId| self.index.bodies.find(body.as_str()).is_some_and(is_one);
-        standing.state.is_open()
-            && self.index.duties(self.at).any(|(body, _)| is_one(body))
-            && ledger.awaited(entry, &standing.state).iter().any(|body| ledger.departments.answering(body).iter().any(answers))
+        let is_one = |body: &DeptId| self.index.bodies.find(body).is_some_and(|body| holds(set, body));
+        self.index.duties(self.at).any(|(body, _)| holds(set, body))
+            && ledger.owing(entry, standing, period).any(|owing| !owing.said && is_one(&owing.body))
     }
 
     /// Whether it names something whose number is in a set.

@@ -62,7 +62,7 @@ fn nothing(holds: Holds, lang: Lang) -> Option<&'static str> {
 
 /// A name to be taken as a whole; none when it holds a quotation mark itself.
 fn quoted(name: &str) -> Option<String> {
-    let plain = !name.is_empty() && !name.contains(['"', '＂', '“', '”']);
+    let plain = !name.is_empty() && !name.contains(['"', '＂']);
     plain.then(|| format!("\"{name}\""))
 }
 

@@ -266,6 +266,8 @@ mod tests {
         for text in ["《黑龙江省规划》", "黑龙江省《规划》", "12:30", "省级“两化”融合", "a=b"] {
             assert!(matches!(asks(text).as_slice(), [Ask::Words(w)] if w.len() == 1), "{text}");
         }
+        let name = "鸡西市“两头两尾”成员单位";
+        assert_eq!(asks(&format!("牵头:\"{name}\"")), [Ask::Names(Attribute::Lead, vec![Word { text: name.into(), quoted: true }])]);
         assert_eq!(asks("“建设：高标准 农田”"), [Ask::Words(vec![Word { text: "建设：高标准 农田".into(), quoted: true }])]);
     }
 

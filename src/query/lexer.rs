@@ -85,6 +85,10 @@ struct Reader {
     at: usize,
 }
 
+fn is_straight(c: char) -> bool {
+    matches!(c, '"' | '＂')
+}
+
 pub(crate) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '＂' | '“' | '”')
 }
@@ -164,7 +168,9 @@ impl Reader {
         self.at += usize::from(quoted);
         let from = self.at;
         if quoted {
-            self.skip(|c| !is_quote(c));
+            // Straight marks hold curly ones, as a name may have them.
+            let straight = is_straight(self.chars[self.at - 1]) && self.chars[self.at..].iter().copied().any(is_straight);
+            self.skip(|c| if straight { !is_straight(c) } else { !is_quote(c) });
         } else {
             self.skip(|c| !(divides(c) || c.is_whitespace()));
         }

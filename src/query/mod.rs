@@ -50,6 +50,7 @@ pub(crate) use outline::Outliner;
 pub use outline::outline;
 pub use scope::{Scope, Which, Whose};
 pub use selection::{Selected, Selection};
+pub(crate) use snapshot::Owed;
 pub use snapshot::Snapshot;
 pub(crate) use sums::Sums;
 pub(crate) use tally::{Tally, tally};

@@ -27,7 +27,7 @@ pub enum Which {
     DueSoon,
     /// 逾期: open, and the deadline has passed.
     Overdue,
-    /// 未反馈: a report on the period that is being collected is owed.
+    /// 未反馈: a report on the period that is being collected is owed; of what is ours, by ourselves.
     Unreported,
 }
 
@@ -146,7 +146,11 @@ impl ScopeFilter {
     pub fn matches(&self, stock: &Snapshot<'_>, i: usize) -> bool {
         let Some(standing) = stock.standings.all().get(i) else { return false };
         let ours = || self.us.and_then(|us| stock.index.duty(i, us));
-        self.scope.which.is_none_or(|which| which.holds(standing))
+        let holds = |which: Which| match self.us.filter(|_| which == Which::Unreported && self.scope.needs_us()) {
+            Some(us) => stock.owing(i).any(|(body, said)| body == us && !said),
+            None => which.holds(standing),
+        };
+        self.scope.which.is_none_or(holds)
             && match self.scope.whose {
                 Whose::All => true,
                 Whose::Leading => ours() == Some(Duty::Leads),

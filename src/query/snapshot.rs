@@ -1,4 +1,5 @@
 use super::index::Index;
+use super::shares::in_shares;
 use crate::domain::{Judged, Ledger, Standings};
 
 /// A ledger with what is worked out from it.
@@ -18,4 +19,37 @@ impl<'a> Snapshot<'a> {
         let (entry, standing) = (self.ledger.entries().get(i)?, self.standings.all().get(i)?);
         Some(Judged { ledger: self.ledger, entry, standing })
     }
+
+    /// Who owes a report on the entry at a place for the period that is being collected, by number, and whether it is there.
+    pub(crate) fn owing(&self, i: usize) -> impl Iterator<Item = (u32, bool)> {
+        let period = self.ledger.collecting(self.standings.day());
+        let all = self.judged(i).into_iter().flat_map(move |j| j.ledger.owing(j.entry, j.standing, period));
+        all.filter_map(|owing| Some((self.index.bodies.find(&owing.body)?, owing.said)))
+    }
+
+    /// For each body, by its number, how many reports it owes for the period, and how many of them are missing.
+    pub(crate) fn owed(&self) -> Vec<Owed> {
+        let bodies = self.index.bodies.len();
+        let shares = in_shares(self.standings.all().len(), |range| {
+            let mut owed = vec![Owed::default(); bodies];
+            for (body, said) in range.flat_map(|i| self.owing(i)) {
+                owed[body as usize].all += 1;
+                owed[body as usize].missing += usize::from(!said);
+            }
+            owed
+        });
+        let mut owed = vec![Owed::default(); bodies];
+        for (nth, share) in shares.into_iter().enumerate() {
+            owed[nth % bodies].all += share.all;
+            owed[nth % bodies].missing += share.missing;
+        }
+        owed
+    }
+}
+
+/// The reports of a body for a period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Owed {
+    pub(crate) all: usize,
+    pub(crate) missing: usize,
 }

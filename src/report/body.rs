@@ -22,22 +22,31 @@ pub struct Body {
     pub(crate) led: Vec<usize>,
     /// How many entries it cooperates in or implements.
     pub cooperates: usize,
+    /// How many reports it owes for the period, made or not.
+    pub(crate) owes: usize,
+    /// What it leads and owes a report on, which nobody has made.
+    pub(crate) silent: Vec<usize>,
+    /// Where its own part alone is missing.
+    pub(crate) parts_missing: Vec<usize>,
     pub(crate) late: usize,
+    /// How many of what it leads are done and wait to be confirmed.
+    pub(crate) unconfirmed: usize,
     /// The last report on an entry that it leads.
     pub(crate) last_report: Option<NaiveDate>,
     last_shared: Option<usize>,
 }
 
 impl Body {
-    /// How many of the entries that it leads have no report on the period.
-    pub(crate) fn unreported(&self) -> usize {
-        self.leads.count(Bucket::Unreported)
+    /// How many reports of its own are missing.
+    pub(crate) fn missing(&self) -> usize {
+        self.silent.len() + self.parts_missing.len()
     }
 
     fn lead(&mut self, at: usize, row: &Row) {
         self.leads.add(row.bucket);
         self.led.push(at);
         self.late += usize::from(row.late.is_some());
+        self.unconfirmed += usize::from(row.is_unconfirmed());
         self.last_report = self.last_report.max(row.last_report);
     }
 
@@ -90,7 +99,10 @@ impl Table<'_> {
             Some(lead) => self.know(lead),
             None => {
                 let nobody = self.place(None);
-                self.all[nobody].lead(i, row);
+                let nobody = &mut self.all[nobody];
+                nobody.lead(i, row);
+                nobody.owes += usize::from(row.bucket.is_asked());
+                nobody.silent.extend(Some(i).filter(|_| row.bucket == Bucket::Unreported));
             }
         }
         cooperating.iter().for_each(|c| self.know(c.dept()));
@@ -100,6 +112,17 @@ impl Table<'_> {
             match duty {
                 Duty::Leads => self.all[*at].lead(i, row),
                 Duty::Shares(()) => self.all[*at].share(i),
+            }
+        }
+        for owing in &row.owing {
+            let at = self.place(Some(&owing.body));
+            let body = &mut self.all[at];
+            body.owes += 1;
+            let silent = row.bucket == Bucket::Unreported && body.led.last() == Some(&i);
+            match owing.said {
+                true => {}
+                false if silent => body.silent.push(i),
+                false => body.parts_missing.push(i),
             }
         }
     }

@@ -3,7 +3,7 @@ use crate::domain::{Period, State, Status, Verdict, vocabulary};
 /// Where an entry stands in a bulletin. Every entry is in exactly one bucket; the first rule that fits decides:
 ///
 /// 1. `Done`: the status is done by the cut-off, or 100 % is reported and no status was ever set.
-/// 2. `SetAside`: the status is suspended or cancelled by the cut-off.
+/// 2. `SetAside`: the status is suspended or cancelled by the cut-off; `CarriedOver`: it goes on in another plan.
 /// 3. `Unverified`: its plan is over, and nobody has ever reported on any of the plan's entries ([`Verdict::is_unverified`]).
 /// 4. `Unreported`: nobody has reported on the period, on a part of it, or on a longer one that holds it ([`Verdict::owes`]).
 /// 5. `Behind`: the deadline is over at the close of the day of judgement (the end of the period), and it is not done.
@@ -21,6 +21,7 @@ pub(crate) enum Bucket {
     Unreported,
     SetAside,
     Unverified,
+    CarriedOver,
 }
 
 vocabulary!(Bucket {
@@ -31,12 +32,18 @@ vocabulary!(Bucket {
     Unreported = "未反馈", "unreported", "unreported", [];
     SetAside = "暂缓或终止", "set aside", "set_aside", [];
     Unverified = "期满待核", "unverified", "unverified", [];
+    CarriedOver = "已结转", "carried over", "carried_over", [];
 });
 
 impl Bucket {
     /// Whether work is still asked for.
     pub(crate) fn is_open(self) -> bool {
-        !matches!(self, Bucket::Done | Bucket::SetAside)
+        !matches!(self, Bucket::Done | Bucket::SetAside | Bucket::CarriedOver)
+    }
+
+    /// Whether reports on it are asked for.
+    pub(super) fn is_asked(self) -> bool {
+        self.is_open() && self != Bucket::Unverified
     }
 
     /// The bucket by the rules above. `started`: the day on which work should begin has come.
@@ -44,6 +51,7 @@ impl Bucket {
         match state.status.value {
             _ if state.is_done() => return Bucket::Done,
             Some(Status::Suspended | Status::Cancelled) => return Bucket::SetAside,
+            Some(Status::CarriedOver) => return Bucket::CarriedOver,
             _ if verdict.is_unverified() => return Bucket::Unverified,
             _ => {}
         }
@@ -142,7 +150,7 @@ mod tests {
     fn verdict(scheduled: Option<u8>, days: i64) -> Verdict {
         let (overdue, days_left) = (days <= 0, Some(days));
         let (light, reason) = (Light::Gray, Reason::Reported);
-        Verdict { light, reason, scheduled, days_left, overdue, due_soon: false, unreported: false, completion: None }
+        Verdict { light, reason, scheduled, days_left, overdue, due_soon: false, unreported: false, in_use: true, completion: None }
     }
 
     /// An entry in work, reported on, that should have begun; then what the case sets.

@@ -23,7 +23,7 @@ pub(crate) struct Calendar<'a> {
 impl Calendar<'_> {
     /// The places that have an event: neither done nor put off nor given up, and with a deadline.
     pub(crate) fn events(&self, places: &[usize]) -> Vec<usize> {
-        let resting = |s: &Standing| matches!(s.state.status.value, Some(Status::Done | Status::Suspended | Status::Cancelled));
+        let resting = |s: &Standing| s.state.status.value.is_some_and(|s| s.is_closed() || s == Status::Suspended);
         let open = |s: &Standing| !resting(s) && s.state.deadline.value.is_some();
         places.iter().copied().filter(|p| self.standings.all().get(*p).is_some_and(open)).collect()
     }

@@ -1,9 +1,9 @@
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use ecow::EcoString;
 
 use crate::domain::{
-    Attribute, Below, DeptId, Entry, Fact, Indicator, Lead, Ledger, Light, Rival, Speaker, Standing, Standings, Update, UpdateId, Urge,
-    Verification, disputes_in, number, status_label,
+    Attribute, Below, DeptId, Entry, Fact, Indicator, Lead, Ledger, Light, Rival, Speaker, Standing, Standings, Status, Update, UpdateId,
+    Urge, Verification, disputes_in, number, status_label,
 };
 use crate::text::Lang;
 
@@ -54,14 +54,14 @@ impl<'a> EntryPage<'a> {
         EntryPage { ledger, entry, light, verdict, lines: Vec::new(), lang, lead: standing.state.lead.value.clone() }
     }
 
-    pub(crate) fn of(ledger: &'a Ledger, entry: &'a Entry, standing: &Standing, lang: Lang) -> EntryPage<'a> {
+    pub(crate) fn of(ledger: &'a Ledger, entry: &'a Entry, standing: &Standing, day: NaiveDate, lang: Lang) -> EntryPage<'a> {
         let mut page = EntryPage::headed(ledger, entry, standing, lang);
         page.contests(standing);
         page.add(PagePart::Summary, ("要做的事", "Summary"), &entry.summary);
         page.bodies(standing);
         page.state(standing);
         page.problems(&standing.state);
-        page.parts(&standing.state);
+        page.parts(standing, ledger.collecting(day));
         page.proposals(&standing.state);
         page.facts();
         page.source();
@@ -230,7 +230,8 @@ impl<'a> EntryPage<'a> {
             if state.by_members { lang.bracketed(lang.pick("随成员单位", "from the members' parts")) } else { String::new() };
         self.fact(("状态", "Status"), &format!("{}{percent}{scheduled}{by_members}", status_label(state.status.value, lang)));
         self.completion(standing);
-        self.fact(("催办", "Letters"), &self.letters(&state.urges));
+        let urges = state.urges.iter().chain(state.parts.iter().flat_map(|p| &p.state.urges));
+        self.fact(("催办", "Letters"), &self.letters(urges));
     }
 
     /// On what ground the status stands, and what the office said of it.
@@ -240,6 +241,9 @@ impl<'a> EntryPage<'a> {
             let on = ground.on.map(|d| d.to_string()).unwrap_or_default();
             let said = [on.as_str(), &ground.reason, &ground.basis].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>();
             self.fact(("状态依据", "Ground"), &said.join(lang.pick("，", ", ")));
+        }
+        if let (Some(Status::CarriedOver), Some(plan)) = (state.status.value, &state.carried_into.value) {
+            self.fact(("结转到", "Carried into"), ledger.plan_name(plan));
         }
         let told = |v: &Verification| {
             let words = if v.words.is_empty() { String::new() } else { format!("{}{}", lang.pick("：", ": "), v.words) };
@@ -253,8 +257,9 @@ impl<'a> EntryPage<'a> {
     }
 
     /// How often letters asked for what it owes, and the last of them.
-    fn letters(&self, urges: &[Urge]) -> String {
-        let Some(last) = urges.last() else { return String::new() };
+    fn letters<'u>(&self, urges: impl Iterator<Item = &'u Urge>) -> String {
+        let urges: Vec<&Urge> = urges.collect();
+        let Some(last) = urges.iter().max_by_key(|urge| urge.on) else { return String::new() };
         let (count, to) = (urges.len(), self.ledger.departments.name(&last.to));
         let (on, number, level) = (last.on, &last.number, last.level.label(self.lang));
         self.lang.pick(

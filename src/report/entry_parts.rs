@@ -1,7 +1,7 @@
 //! The parts of the bodies on the page of an entry, and what others propose.
 
 use super::entry_page::EntryPage;
-use crate::domain::{DeptId, State, status_label};
+use crate::domain::{DeptId, Period, Share, Standing, State, status_label};
 use crate::text::{pad, width};
 
 impl EntryPage<'_> {
@@ -13,14 +13,16 @@ impl EntryPage<'_> {
         }
     }
 
-    /// A small table: each body that reports its own part, and who of those with a part has not.
-    pub(super) fn parts(&mut self, state: &State) {
-        if state.parts.is_empty() {
+    /// A small table: each body that reports its own part, and who of those with a part has not for the period.
+    pub(super) fn parts(&mut self, standing: &Standing, period: Period) {
+        let state = &standing.state;
+        let told = || state.parts.iter().filter(|p| !p.state.reports.is_empty());
+        if told().next().is_none() {
             return;
         }
         let (lang, ledger) = (self.lang, self.ledger);
         let name = |body: &DeptId| ledger.departments.short_name(body, self.entry.id.plan()).to_owned();
-        let cells = state.parts.iter().map(|p| width(&name(&p.body))).max().unwrap_or(0);
+        let cells = told().map(|p| width(&name(&p.body))).max().unwrap_or(0);
         let line = |body: &DeptId, own: &State| {
             let percent = own.percent_done().map(|p| format!("{p}%")).unwrap_or_default();
             let on = own.last_report.map(|d| d.to_string()).unwrap_or_default();
@@ -30,12 +32,13 @@ impl EntryPage<'_> {
             let words = words.join(lang.pick("；", "; "));
             format!("{}  {status}  {}  {on}  {words}", pad(&name(body), cells), pad(&percent, 4)).trim_end().to_owned()
         };
-        let lines: Vec<String> = state.parts.iter().map(|p| line(&p.body, &p.state)).collect();
-        let silent: Vec<String> = ledger.awaited(self.entry, state).into_iter().map(name).collect();
+        let lines: Vec<String> = told().map(|p| line(&p.body, &p.state)).collect();
+        let silent = ledger.owing(self.entry, standing, period).filter(|o| o.share == Share::Part && !o.said);
+        let silent: Vec<String> = silent.map(|o| name(&o.body)).collect();
         for text in lines {
             self.fact(("各方", "Parts"), &text);
         }
-        self.fact(("未报部分", "No part yet"), &silent.join(lang.pick("、", ", ")));
+        self.fact(("本期未报", "Not yet told"), &silent.join(lang.pick("、", ", ")));
     }
 
     /// What waits for an answer of the lead or the office.

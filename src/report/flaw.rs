@@ -157,8 +157,8 @@ impl Summary {
         for row in &self.rows {
             look_at(row, self, &mut flaws);
         }
-        for (body, places) in &self.unreported {
-            flaws.push(Flaw::Missing { body: body.clone(), count: places.len() });
+        for (body, places) in self.missing() {
+            flaws.push(Flaw::Missing { body: body.name.clone(), count: places.len() });
         }
         flaws
     }

@@ -15,11 +15,13 @@ pub struct Group {
     /// By bucket a period ago, of the same entries.
     pub(crate) past: Tally,
     pub(crate) late: usize,
+    /// How many are done and wait to be confirmed.
+    pub(crate) unconfirmed: usize,
 }
 
 impl Group {
     fn new(key: &str, name: &str) -> Group {
-        Group { key: key.to_owned(), name: name.to_owned(), tally: Tally::default(), past: Tally::default(), late: 0 }
+        Group { key: key.to_owned(), name: name.to_owned(), tally: Tally::default(), past: Tally::default(), late: 0, unconfirmed: 0 }
     }
 
     fn add(&mut self, row: &Row) {
@@ -28,6 +30,7 @@ impl Group {
             self.past.add(past.bucket);
         }
         self.late += usize::from(row.late.is_some());
+        self.unconfirmed += usize::from(row.is_unconfirmed());
     }
 }
 

@@ -80,17 +80,31 @@ fn standing(urging: &Urging) -> String {
     if urging.unreported() > 0 {
         parts.push(format!("未反馈{}进展{}项", urging.period.label(Lang::Zh), urging.unreported()));
     }
-    let counted_twice = urging.overdue() + urging.behind() + urging.unreported() + urging.unverified();
+    if urging.parts_missing() > 0 {
+        parts.push(format!("未反馈本单位承担部分{}进展{}项", urging.period.label(Lang::Zh), urging.parts_missing()));
+    }
+    let counted_twice = urging.overdue() + urging.behind() + urging.unreported() + urging.unverified() + urging.parts_missing();
     let both = if counted_twice > urging.rows.len() { "（有的事项兼有）" } else { "" };
     format!(
-        "根据{plans}督办台账，截至{}，你单位牵头的{}项事项中，需要{}的共{}项，其中{}{both}。具体情况见{}。",
+        "根据{plans}督办台账，截至{}，你单位{}事项中，需要{}的共{}项，其中{}{both}。具体情况见{}。",
         long_date(urging.day),
-        urging.leads,
+        duties(urging),
         urging.level.label(Lang::Zh),
         urging.rows.len(),
         parts.join("、"),
         if urging.rows.len() > INLINE { "附件" } else { "下表" }
     )
+}
+
+/// In what it has a part: `牵头的3项、承担部分的2项`; of parts only where it is asked for one.
+fn duties(urging: &Urging) -> String {
+    let asked = urging.rows.iter().any(|r| !r.led);
+    let shares = format!("承担部分工作的{}项", urging.shares);
+    match (urging.leads, asked) {
+        (0, true) => shares,
+        (leads, true) => format!("牵头的{leads}项、{shares}"),
+        (leads, false) => format!("牵头的{leads}项"),
+    }
 }
 
 fn earlier(urging: &Urging) -> String {
@@ -109,24 +123,28 @@ fn table(urging: &Urging) -> Table {
         .with(Column::words("时限", 5), |r| short_day(r.deadline))
         .with(Column::number("完成", 3), |r| percent(r.percent))
         .with(Column::number("序时", 3), |r| percent(r.scheduled))
-        .with(Column::words("情形", 6), |r| case(r).into())
+        .with(Column::words("情形", 6), |r| case(urging, r).into())
         .with(Column::words("最近反馈", 14), last)
         .table(&urging.rows)
 }
 
 /// Why it is asked for: `逾期20天、未反馈`.
-fn case(row: &Row) -> String {
-    let late = row.late.map(|l| match l.days {
+fn case(urging: &Urging, row: &Row) -> String {
+    let late = row.late.filter(|_| row.led).map(|l| match l.days {
         Some(0) => "到期".to_owned(),
         Some(days) => format!("逾期{days}天"),
         None => "未达序时".to_owned(),
     });
-    let silent = matches!(row.bucket, Bucket::Unreported | Bucket::Unverified).then(|| row.bucket.label(Lang::Zh).to_owned());
-    late.into_iter().chain(silent).collect::<Vec<_>>().join("、")
+    let silent = (urging.asks_for_whole(row) || row.led && row.bucket == Bucket::Unverified).then(|| row.bucket.label(Lang::Zh).to_owned());
+    let part = urging.asks_for_part(row).then(|| "本单位部分未反馈".to_owned());
+    late.into_iter().chain(silent).chain(part).collect::<Vec<_>>().join("、")
 }
 
 /// The day of the last report and its words on progress and problems.
 fn last(row: &Row) -> EcoString {
+    if let Some(own) = row.own.as_ref().filter(|_| !row.led) {
+        return own.last_report.map_or_else(|| "本单位从未反馈".into(), |on| short_day(Some(on)));
+    }
     let Some(on) = row.last_report else { return "从未反馈".into() };
     let words = [("", &row.progress), ("问题：", &row.problems)];
     let said: String = words.iter().filter_map(|(head, s)| s.as_ref().map(|s| format!("{head}{}", full_stop(&s.text)))).collect();
@@ -198,7 +216,19 @@ mod tests {
     }
 
     #[test]
-    fn who_does_not_lead_is_not_asked() {
-        assert!(Urging::build(&ledger(), &wish("甲市财政局", ReminderLevel::Urge), date("2026-01-20")).rows.is_empty());
+    fn who_does_not_lead_is_asked_for_its_own_part_and_not_for_the_whole() {
+        let mut l = ledger();
+        let build = |l: &crate::domain::Ledger| Urging::build(l, &wish("甲市财政局", ReminderLevel::Urge), date("2026-01-20"));
+        let urging = build(&l);
+        assert_eq!((urging.rows.len(), urging.parts_missing(), urging.overdue()), (2, 2, 0), "the plant is late, and not by its doing");
+        let text = text(&letter(&urging, &Template::default()));
+        assert!(text.contains("你单位承担部分工作的2项事项中，需要催办的共2项，其中未反馈本单位承担部分2025年第四季度进展2项。"), "{text}");
+        assert!(text.contains("本单位部分未反馈") && !text.contains("逾期"), "{text}");
+        let (id, about) = (urging.rows[0].id.clone(), urging.about(&urging.rows[0]));
+        let e = l.get_mut(&id).unwrap();
+        tell(e, "2026-01-05", Q4, vec![Fact::Progress("已拨付".into())]);
+        e.updates.last_mut().unwrap().about = about;
+        assert_eq!(build(&l).rows.len(), 1, "who told of its part is not asked for it again");
+        assert!(Urging::build(&l, &wish("甲市农业农村局", ReminderLevel::Urge), date("2026-01-20")).rows.is_empty());
     }
 }

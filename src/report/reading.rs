@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use super::audience::Audience;
 use super::bucket::Bucket;
-use super::row::{Late, Rivals, Row, Said, Stated, lateness};
-use crate::domain::{DeptId, Duty, Entry, Ledger, Moment, Period, PlanCode, PlansInUse, Standing, State, UpdateId, disputes_in};
+use super::row::{Late, Own, Rivals, Row, Said, Stated, lateness};
+use crate::domain::{
+    DeptId, Duty, Entry, Ledger, Moment, Period, PlanCode, PlansInUse, Problem, Share, Standing, State, UpdateId, disputes_in,
+};
 use crate::text::Lang;
 
 /// The ledger as one bulletin reads it: a period, what was recorded by its cut-off, and for whom.
@@ -63,7 +65,11 @@ impl<'a> Reading<'a> {
 
     /// The entry as this bulletin has it; none when it was not yet known or is not the audience's.
     pub(super) fn row(&self, entry: &Arc<Entry>) -> Option<Row> {
-        let Judged { standing: Standing { state, verdict }, led, bucket, late } = self.judged(entry)?;
+        let Judged { standing, led, bucket, late } = self.judged(entry)?;
+        let owing = self.ledger.owing(entry, &standing, self.period).filter(|_| bucket.is_open()).collect();
+        let Standing { state, verdict } = standing;
+        let own = self.own(entry, &state);
+        let causes = self.causes(&state).map(|p| p.cause).collect();
         Some(Row {
             stated: Stated(Arc::clone(entry)),
             id: entry.id.clone(),
@@ -86,6 +92,9 @@ impl<'a> Reading<'a> {
             last_report: state.last_report,
             done_on: state.done_on,
             completion: verdict.completion,
+            owing,
+            own,
+            causes,
             begun: self.ledger.start_of(entry),
             below: None,
             contested: disputes_in(entry, &state).iter().map(|d| Rivals::of(d, self.ledger)).collect(),
@@ -115,6 +124,15 @@ impl<'a> Reading<'a> {
         Some(self.ledger.duty(body, entry, state.lead.value.as_ref())? == Duty::Leads)
     }
 
+    /// How the audience stands with its own part; none where it has none to tell of.
+    fn own(&self, entry: &Entry, state: &State) -> Option<Own> {
+        let (body, lead) = (self.body?, state.lead.value.as_ref());
+        let duty = self.ledger.duty(body, entry, lead)?;
+        self.ledger.departments.share(body, duty, lead).filter(|share| *share == Share::Part)?;
+        let told = |own: &State| Own { status: own.status.value, percent: own.percent_done(), last_report: own.last_report };
+        Some(told(state.part(body).unwrap_or(&State::default())))
+    }
+
     fn name(&self, dept: &DeptId) -> EcoString {
         self.names.get(dept).cloned().unwrap_or_else(|| self.ledger.departments.name(dept).into())
     }
@@ -125,10 +143,15 @@ impl<'a> Reading<'a> {
         format!("{plan} {place}").trim().into()
     }
 
-    /// What holds it up, as far as it may be told as the cause ([`State::causes`]): in the words of the newest report on the
-    /// period or before it.
+    /// What holds it up, as far as it may be told as the cause ([`State::causes`]): what was there in the period.
+    fn causes<'s>(&self, state: &'s State) -> impl Iterator<Item = &'s Problem> {
+        let end = self.period.end();
+        state.causes().filter(move |p| p.since.period.start() <= end)
+    }
+
+    /// The same in the words of the newest report.
     fn cause(&self, entry: &Entry, state: &State) -> Option<Arc<Said>> {
-        let causes: Vec<_> = state.causes().filter(|p| p.since.period.start() <= self.period.end()).collect();
+        let causes: Vec<_> = self.causes(state).collect();
         let newest = causes.iter().max_by_key(|p| p.last.on)?;
         let words: Vec<&str> = causes.iter().map(|p| p.words.trim().trim_end_matches('。')).collect();
         let text = if let [one] = causes.as_slice() { one.words.clone() } else { words.join("；").into() };

@@ -3,8 +3,8 @@ use ecow::EcoString;
 
 use super::bucket::Bucket;
 use crate::domain::{
-    Attribute, Completion, DeptId, Dispute, Doubt, Entry, EntryId, Held, Kind, Ledger, Light, Period, Reported, Status, UpdateId, Value,
-    Verdict, long_date,
+    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Entry, EntryId, Held, Kind, Ledger, Light, Owing, Period, Reported, Status,
+    UpdateId, Value, Verdict, long_date, status_label,
 };
 use crate::text::Lang;
 use std::sync::Arc;
@@ -84,6 +84,14 @@ pub(crate) struct Late {
     pub(crate) gap: Option<u8>,
 }
 
+/// How the body for which a bulletin is written stands with its own part of an entry.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Own {
+    pub(crate) status: Option<Status>,
+    pub(crate) percent: Option<u8>,
+    pub(crate) last_report: Option<NaiveDate>,
+}
+
 /// How an entry stood at the end of the period before.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Past {
@@ -127,6 +135,12 @@ pub struct Row {
     pub(crate) done_on: Option<NaiveDate>,
     /// How it was done, when it is.
     pub(crate) completion: Option<Completion>,
+    /// Who owes a report on the period, and whether it is there; nobody where nothing is asked for.
+    pub(crate) owing: Vec<Owing>,
+    /// How the audience stands with its own part, where it has one.
+    pub(crate) own: Option<Own>,
+    /// The kinds of the problems that are still there, one a problem; none where nobody said of what kind it is.
+    pub(crate) causes: Vec<Option<Cause>>,
     /// The day on which work was to begin.
     pub(crate) begun: Option<NaiveDate>,
     /// What disagrees between it and the entries under it.
@@ -152,6 +166,21 @@ impl Row {
 
     pub(crate) fn plan(&self) -> &str {
         self.id.plan()
+    }
+
+    /// Whether a body owes a report on it, or on its own part of it, and has not made it.
+    pub(crate) fn is_owed_by(&self, body: &DeptId) -> bool {
+        self.owing.iter().any(|o| o.body == *body && !o.said)
+    }
+
+    /// Whether it is done, and waits to be confirmed.
+    pub(crate) fn is_unconfirmed(&self) -> bool {
+        self.completion.is_some_and(|done| done.awaited)
+    }
+
+    /// Its status in a bulletin's tables.
+    pub(crate) fn status_words(&self) -> &'static str {
+        if self.is_unconfirmed() { "已完成（待核实）" } else { status_label(self.status, Lang::Zh) }
     }
 
     /// Was late a period ago and is not now.
@@ -181,7 +210,17 @@ mod tests {
         lateness(
             bucket,
             percent,
-            &Verdict { light, reason, scheduled, days_left, overdue: days < 0, due_soon: false, unreported: false, completion: None },
+            &Verdict {
+                light,
+                reason,
+                scheduled,
+                days_left,
+                overdue: days < 0,
+                due_soon: false,
+                unreported: false,
+                in_use: true,
+                completion: None,
+            },
         )
     }
 

@@ -76,11 +76,11 @@ impl Summary {
         self.day < self.period.end()
     }
 
-    /// The buckets of its tables: that of plans which nobody works with only where it holds something.
+    /// The buckets of its tables: those of plans that are over only where they hold something.
     pub(super) fn buckets(&self) -> Vec<Bucket> {
         let held =
             |b: Bucket| [&self.tally, &self.change.tally].iter().any(|t| t.count(b) > 0) || self.trend.iter().any(|p| p.tally.count(b) > 0);
-        Bucket::ALL.into_iter().filter(|b| *b != Bucket::Unverified || held(*b)).collect()
+        Bucket::ALL.into_iter().filter(|b| !matches!(b, Bucket::Unverified | Bucket::CarriedOver) || held(*b)).collect()
     }
 
     /// Reckons everything, saying how far it is. An audience that the ledger does not know gives a bulletin without
@@ -116,7 +116,7 @@ impl Summary {
             goals: goals(&reading, &audience, &rows),
             late: late(&rows),
             due_next: due_next(&rows, reading.day(), period.next().end()),
-            unreported: unreported(&rows, &bodies),
+            unreported: unreported(&bodies),
             contested: places(&rows, |r| !r.contested.is_empty()),
             unassigned: places(&rows, |r| r.lead.is_none() && r.bucket.is_open()),
             bodies,
@@ -146,6 +146,17 @@ impl Summary {
         matches!(self.period, Period::Year(_))
     }
 
+    /// The bodies whose own parts are missing, with their entries.
+    pub(crate) fn parts_missing(&self) -> impl Iterator<Item = &Body> {
+        self.bodies.iter().filter(|b| !b.parts_missing.is_empty())
+    }
+
+    /// The bodies that have not reported all that they owe, with the entries: what they lead, and their parts.
+    pub fn missing(&self) -> impl Iterator<Item = (&Body, Vec<usize>)> {
+        let all = self.bodies.iter().filter(|b| b.missing() > 0);
+        all.map(|b| (b, b.silent.iter().chain(&b.parts_missing).copied().collect()))
+    }
+
     /// Whether an entry counts for several bodies that lead it: a group and its members, a body and its successor.
     pub(crate) fn leads_overlap(&self) -> bool {
         self.bodies.iter().map(|b| b.leads.total()).sum::<usize>() > self.rows.len()
@@ -172,10 +183,8 @@ fn due_next(rows: &[Row], day: NaiveDate, until: NaiveDate) -> Vec<usize> {
     due
 }
 
-fn unreported(rows: &[Row], bodies: &[Body]) -> Vec<(String, Vec<usize>)> {
-    let of = |body: &Body| body.led.iter().copied().filter(|i| rows[*i].bucket == Bucket::Unreported).collect::<Vec<_>>();
-    let all = bodies.iter().filter(|b| b.unreported() > 0).map(|b| (b.name.clone(), of(b)));
-    all.collect()
+fn unreported(bodies: &[Body]) -> Vec<(String, Vec<usize>)> {
+    bodies.iter().filter(|b| !b.silent.is_empty()).map(|b| (b.name.clone(), b.silent.clone())).collect()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::row::{Row, Said};
 use super::summary::Summary;
 use super::trend::Point;
 use super::update_json::target_json;
-use crate::domain::{json_number, status_term};
+use crate::domain::{Share, json_number, status_term};
 use crate::progress::{Progress, Step};
 use crate::text::{Lang, Say};
 
@@ -26,6 +26,7 @@ fn value(summary: &Summary, progress: &Progress) -> Value {
     progress.begin(Step::Setting, summary.rows.len());
     let ids = |places: &[usize]| -> Vec<&str> { places.iter().map(|i| summary.row(*i).id.as_str()).collect() };
     let unreported = summary.unreported.iter().map(|(body, places)| json!({ "body": body, "entries": ids(places) }));
+    let parts = summary.parts_missing().map(|b| json!({ "body": b.name, "entries": ids(&b.parts_missing) }));
     let groups = |all: &[Group]| -> Vec<Value> { all.iter().map(group_json).collect() };
     json!({
         "schema": SCHEMA,
@@ -54,6 +55,7 @@ fn value(summary: &Summary, progress: &Progress) -> Value {
         "late": ids(&summary.late),
         "due_next": ids(&summary.due_next),
         "unreported": unreported.collect::<Vec<_>>(),
+        "parts_missing": parts.collect::<Vec<_>>(),
         "contested": ids(&summary.contested),
         "unassigned": ids(&summary.unassigned),
         "entries": progress.each(&summary.rows).map(row_json).collect::<Vec<_>>(),
@@ -118,6 +120,8 @@ fn body_json(body: &Body) -> Value {
         "level": body.level.map(|l| l.word()),
         "leads": tally_json(&body.leads),
         "cooperates": body.cooperates,
+        "owes": body.owes,
+        "missing": body.missing(),
         "late": body.late,
         "last_report": body.last_report.map(|d| d.to_string()),
     })
@@ -144,6 +148,7 @@ fn row_json(row: &Row) -> Value {
         "title": row.title,
         "lead": row.lead.as_ref().map(|_| &row.lead_name),
         "led": row.led,
+        "owing": row.owing.iter().map(|o| json!({ "body": o.body.as_str(), "part": o.share == Share::Part, "reported": o.said })).collect::<Vec<_>>(),
         "cooperating": row.cooperating,
         "deadline": row.deadline.map(|d| d.to_string()),
         "status": status_term(row.status).word,

@@ -4,9 +4,10 @@ use super::audience::Audience;
 use super::bucket::Bucket;
 use super::reading::Reading;
 use super::row::Row;
-use crate::domain::{DeptId, EntryId, Ledger, Moment, Period, ReminderLevel, Urge, fold, next_letter};
+use crate::domain::{DeptId, Entry, EntryId, Fact, Ledger, Moment, Period, ReminderLevel, State, Urge, Voice, fold, next_letter};
 
-/// What one letter asks of one body: every open entry that it leads and that is late, or on which it has not reported.
+/// What one letter asks of one body: every open entry that it leads and that is late, or on which it has not reported; and of
+/// what others lead, its own part on which it has not reported.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Urging {
     pub(crate) level: ReminderLevel,
@@ -21,6 +22,8 @@ pub struct Urging {
     pub(crate) plans: Vec<String>,
     /// How many entries the body leads.
     pub leads: usize,
+    /// How many others it has a part in of which it tells.
+    pub(crate) shares: usize,
     /// What is asked for, the gravest first.
     pub(crate) rows: Vec<Row>,
     /// The earlier letters about these entries, each once, the oldest first.
@@ -47,12 +50,14 @@ impl Urging {
         let audience = Audience::Department(wish.to.clone());
         let mut reading = Reading::new(ledger, period, today, &audience);
         reading.when = Moment::During(today);
-        let led: Vec<Row> = ledger.entries().iter().filter_map(|e| reading.row(e)).filter(|r| r.led).collect();
-        let leads = led.len();
+        let all: Vec<Row> = ledger.entries().iter().filter_map(|e| reading.row(e)).collect();
+        let leads = all.iter().filter(|r| r.led).count();
+        let shares = all.iter().filter(|r| !r.led && r.own.is_some()).count();
         let wanted = |r: &Row| wish.only.as_ref().is_none_or(|only| only.contains(&r.id));
-        let owes = |r: &Row| r.bucket.is_open() && (r.late.is_some() || matches!(r.bucket, Bucket::Unreported | Bucket::Unverified));
-        let mut rows: Vec<Row> = led.into_iter().filter(|r| wanted(r) && owes(r)).collect();
-        rows.sort_by_key(|r| std::cmp::Reverse(r.late.map(|l| (l.days, l.gap))));
+        let late = |r: &Row| r.late.is_some() || r.bucket == Bucket::Unverified;
+        let owes = |r: &Row| r.bucket.is_open() && (r.led && late(r) || r.is_owed_by(&wish.to));
+        let mut rows: Vec<Row> = all.into_iter().filter(|r| wanted(r) && owes(r)).collect();
+        rows.sort_by_key(|r| (!r.led, std::cmp::Reverse(r.late.map(|l| (l.days, l.gap)))));
         let plans = ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan())).map(|p| p.title.clone()).collect();
         Urging {
             level: wish.level,
@@ -64,6 +69,7 @@ impl Urging {
             day: today,
             plans,
             leads,
+            shares,
             rows,
         }
     }
@@ -78,8 +84,9 @@ impl Urging {
         self.count(|r| r.late.is_some_and(|l| l.days.is_none()))
     }
 
-    pub(crate) fn unreported(&self) -> usize {
-        self.count(|r| r.bucket == Bucket::Unreported)
+    /// How many it leads and has not reported on.
+    pub fn unreported(&self) -> usize {
+        self.rows.iter().filter(|r| self.asks_for_whole(r)).count()
     }
 
     /// How many are of a plan that is over and on which nobody ever reported.
@@ -87,14 +94,43 @@ impl Urging {
         self.count(|r| r.bucket == Bucket::Unverified)
     }
 
+    /// How many parts of its own it has not told of, besides what it leads and has not reported on.
+    pub fn parts_missing(&self) -> usize {
+        self.rows.iter().filter(|r| self.asks_for_part(r)).count()
+    }
+
+    /// Whether it is asked for a report on what it leads.
+    pub(super) fn asks_for_whole(&self, row: &Row) -> bool {
+        row.led && row.bucket == Bucket::Unreported && row.is_owed_by(&self.to)
+    }
+
+    /// Whether it is asked for its own part.
+    pub(crate) fn asks_for_part(&self, row: &Row) -> bool {
+        row.is_owed_by(&self.to) && !self.asks_for_whole(row)
+    }
+
+    /// What the log of an entry says of the letter.
+    pub(crate) fn asked(&self) -> Fact {
+        Fact::Urged { level: self.level, number: self.number.clone(), to: self.to.clone() }
+    }
+
+    /// Of what it says that: who is asked for its own part has not the whole to answer for.
+    pub(crate) fn about(&self, row: &Row) -> Voice {
+        if row.led { Voice::Whole } else { Voice::Part(self.to.clone()) }
+    }
+
     fn count(&self, test: fn(&Row) -> bool) -> usize {
-        self.rows.iter().filter(|r| test(r)).count()
+        self.rows.iter().filter(|r| r.led && test(r)).count()
     }
 }
 
 fn earlier(ledger: &Ledger, rows: &[Row], to: &DeptId) -> Vec<Urge> {
     let entries = rows.iter().filter_map(|r| ledger.get(&r.id));
-    let mut all: Vec<Urge> = entries.flat_map(|e| fold(ledger, e, None).urges).filter(|u| u.to == *to).collect();
+    let of = |e: &Entry| {
+        let State { urges, parts, .. } = fold(ledger, e, None);
+        urges.into_iter().chain(parts.into_iter().flat_map(|part| part.state.urges))
+    };
+    let mut all: Vec<Urge> = entries.flat_map(|e| of(e)).filter(|u| u.to == *to).collect();
     all.sort_by(|a, b| (a.on, &a.number).cmp(&(b.on, &b.number)));
     all.dedup_by(|a, b| a.number == b.number);
     all

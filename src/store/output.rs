@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk;
 use super::document::write_document;
-use super::error::StoreError;
+use super::error::{Doing, StoreError};
 use super::filesystem::{FileSystem, SystemFiles};
 use super::folders::Folders;
 use super::stamp::Stamp;
@@ -78,6 +78,18 @@ pub(crate) fn write_output(
     let _ = SystemFiles.create_folder(disk::folder_of(&record)).and_then(|()| disk::replace_privately(&record, new.mark().as_bytes()));
     let left = (place != path).then(|| path.to_owned());
     Ok(Output { path: place, left })
+}
+
+/// Writes several exports into a folder, which is made where it is not there; the first that cannot be written ends it.
+pub(crate) fn write_outputs(
+    folder: &Path,
+    files: Vec<(String, Vec<u8>)>,
+    at: (&Path, &Folders),
+    over: Over,
+    progress: &Progress,
+) -> Result<Vec<Output>, StoreError> {
+    std::fs::create_dir_all(folder).map_err(StoreError::io(Doing::Writing, folder))?;
+    files.into_iter().map(|(name, bytes)| write_output(&folder.join(name), &bytes, at, over, progress)).collect()
 }
 
 /// Whether nothing is lost by writing there: nothing is there, or what we would write, or what we wrote. What is no file is

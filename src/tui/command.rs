@@ -4,16 +4,17 @@
 use crossterm::event::KeyCode;
 use std::sync::LazyLock;
 
+pub(crate) use super::closing::Closing;
 use super::edit::Edit;
 use super::form::each_form;
 use super::key::{Key, alt, ch, ctrl, key};
-use super::letters::Letters;
+pub(crate) use super::letters::Urge;
 use super::listing::Fold;
 use super::sharing::Round;
 use super::tab::Need;
 use super::theme::Theme;
 use super::views::{View, each_view};
-use crate::domain::{Attribute, Cooperation, ReminderLevel, Status};
+use crate::domain::{Attribute, Cooperation, Status};
 use crate::store::Answer;
 use crate::text::{Lang, fold_width};
 
@@ -37,7 +38,7 @@ macro_rules! families {
     ($($(#[$doc:meta])* $View:ident $tab:tt $go:tt $folder:ident $Family:ident $state:tt $rows:ident;)*) => {
         $(pub(crate) use super::views::$folder::$Family;)*
 
-        commands! { Edit Move Go Mark Columns Ask Given Steps Tables Urge Views Restore Share Show Session $($Family)* }
+        commands! { Edit Move Go Mark Columns Ask Given Steps Tables Urge Closing Views Restore Share Show Session $($Family)* }
     };
 }
 
@@ -135,15 +136,6 @@ pub(crate) enum Tables {
     Export,
     /// By the format's word.
     ExportAs(&'static str),
-}
-
-/// Letters to the marked bodies, else to the one under the cursor.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Urge {
-    Choose,
-    Draft(ReminderLevel),
-    /// What was asked about.
-    Write(Box<Letters>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -365,6 +357,7 @@ const ICD: Where = Where::In(&[View::Indicators, View::Contested, View::Today]);
 const LT: Where = Where::In(&[View::List, View::Timeline]);
 const NOT_LT: Where = Where::Except(&[View::List, View::Timeline]);
 const MD: Where = Where::In(&[View::Departments, View::Dispatch]);
+const DM: Where = Where::In(&[View::Today, View::Departments]);
 const FOLDED: Where = Where::In(&[View::Today, View::Departments, View::Indicators, View::Contested, View::Dispatch]);
 const NOT_D: Where = Where::Except(&[View::Dispatch]);
 const LTI: Where = Where::In(&[View::List, View::Timeline, View::Indicators]);
@@ -401,6 +394,7 @@ bindings! {
     "copy-rows", [ch('y')], NOT_LT, Table, Tables(Copy), "" / "", "复制这一行或标记的各行（带表头，粘到表格里各归各列）" / "copy the row or those marked, with heads (columns of a sheet)";
     "export-table", [ch('x'), key(KeyCode::F(7))], NOT_D, Table, Tables(Export), "导出" / "export", "导出或打印这张表：所见即所得，连同筛选和排序" / "export or print this table as it is shown";
     "letters", [ch('c')], MD, Marks, Urge(Choose), "写函" / "letters", "给所标的单位各写一封提醒、催办或督办函" / "write a reminder letter to each marked body";
+    "close-out", [ch('Z')], DM, Nothing, Closing(Choose), "" / "", "终期核实：给期满方案的各牵头单位发核实表（已完成、已结转、已终止）" / "closing round: a form to each body that leads something unfinished of a plan that is over";
     "copy-cell", [ch('Y')], L, Row, Show(CopyCell), "" / "", "复制光标所在的一格" / "copy the cell under the cursor";
     "column-left", [ch('h'), key(KeyCode::Left)], LM, Nothing, Columns(Left), "" / "", "左一列" / "one column to the left";
     "column-right", [ch('l'), key(KeyCode::Right)], LM, Nothing, Columns(Right), "" / "", "右一列" / "one column to the right";

@@ -99,7 +99,7 @@ impl Page {
 #[derive(Debug)]
 pub struct Question {
     pub(crate) text: Vec<String>,
-    pub(crate) yes: Command,
+    pub(crate) yes: Box<Command>,
     pub(crate) enter: Enter,
     /// What no does besides closing the question, with what the two answers are called; closing it is then the answer that Enter gives.
     pub(crate) no: Option<Box<(Command, [&'static str; 2])>>,
@@ -115,7 +115,7 @@ pub(crate) enum Enter {
 
 impl Question {
     pub(crate) fn new(text: Vec<String>, yes: impl Into<Command>) -> Question {
-        Question { text, yes: yes.into(), enter: Enter::Yes, no: None }
+        Question { text, yes: Box::new(yes.into()), enter: Enter::Yes, no: None }
     }
 
     /// What its answers are called.

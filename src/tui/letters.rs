@@ -2,10 +2,19 @@
 
 use std::path::PathBuf;
 
-use crate::domain::Change;
+use crate::domain::{Change, ReminderLevel};
 use crate::progress::Progress;
 use crate::report::{LETTER, Template, Urging, letter};
 use crate::text::{Lang, Say};
+
+/// Letters to the marked bodies, else to the one under the cursor.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Urge {
+    Choose,
+    Draft(ReminderLevel),
+    /// What was asked about.
+    Write(Box<Letters>),
+}
 
 /// A letter to be written, and what its log entries are.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,6 +3,7 @@ use std::any::Any;
 use std::io;
 use std::sync::Arc;
 
+use super::closing::Sending;
 use super::journal::Entry;
 use super::letters::{Letters, Written};
 use super::sharing::{News, Round};
@@ -56,6 +57,8 @@ pub enum Message {
     Exported(String, Result<Output, String>),
     /// Letters were written, or as many of them as could be.
     Letters(Box<Written>),
+    /// The forms of a closing round were written: into which folder, and how many files; or why not.
+    Closing(Result<(String, usize), String>),
     /// What can be restored, with what was changed after each.
     Backups(Vec<Backup>, Vec<After>),
     /// The ledger as it would be with what was chosen restored.
@@ -124,6 +127,8 @@ pub enum Effect {
     Export(Box<Export>),
     /// Write letters to files beside the ledger.
     Letters(Box<Letters>),
+    /// Write the forms of a closing round into a folder beside the ledger.
+    Closing(Box<Sending>),
     /// Drop what no longer holds.
     LetGo(Stale),
 }

@@ -2,6 +2,7 @@
 
 mod background;
 mod bodies;
+mod closing;
 mod codepage;
 mod colour;
 mod columns;

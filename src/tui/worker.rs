@@ -9,6 +9,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use super::closing::Sending;
 use super::journal::Entry;
 use super::message::{Effect, Message};
 use super::views::dispatch::Export;
@@ -21,7 +22,7 @@ use crate::report::Template;
 use crate::share::{CommitWatch, Sharing};
 use crate::store::{
     Folders, LedgerFile, Lost, Output, Over, StoreError, TakenIn, Waiting, backups, changed_after, let_go_of_rescues, read_ron_or_default,
-    write_output, write_ron,
+    write_output, write_outputs, write_ron,
 };
 use crate::text::{Lang, Say};
 
@@ -185,6 +186,10 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                     Err(e) => notify(Message::NotKept(e)),
                 });
             }
+            Effect::Closing(sending) => {
+                let (ledger, folders) = (self.file.path.clone(), self.folders.clone());
+                thread::spawn(move || notify(Message::Closing(send_out(&sending, &ledger, &folders))));
+            }
             _ => {}
         }
     }
@@ -233,4 +238,12 @@ fn write(places: (&Path, &Folders), export: &Export) -> Result<Output, String> {
     let bytes = export.bytes(&template(export.lang)?)?;
     let over = if export.is_new() { Over::Nothing } else { Over::OurOwn };
     write_output(&export.path, &bytes, places, over, &export.progress).map_err(|e| e.say(export.lang))
+}
+
+/// Writes the forms of a closing round beside the ledger: into which folder, and how many files.
+fn send_out(sending: &Sending, ledger: &Path, folders: &Folders) -> Result<(String, usize), String> {
+    let folder = ledger.with_file_name(&sending.round.folder);
+    let files = sending.files().map_err(|e| e.say(Lang::Zh))?;
+    let written = write_outputs(&folder, files, (ledger, folders), Over::OurOwn, &Progress::default()).map_err(|e| e.say(Lang::Zh))?;
+    Ok((folder.display().to_string(), written.len()))
 }

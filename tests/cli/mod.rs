@@ -6,6 +6,7 @@ mod calendar;
 mod changes;
 mod check;
 mod clock;
+mod closing;
 mod collecting;
 mod commit;
 mod completions;

@@ -60,3 +60,20 @@ fn the_first_report_of_a_plan_that_is_over_says_what_is_judged_since_then() {
     let again = desk.run(&["note", "jixi-agri/二（一）", "又开会", "--today", "2026-01-21"]).fine();
     assert!(!again.err.contains("不再待核"), "{}", again.err);
 }
+
+#[test]
+fn what_holds_work_up_is_found_by_the_kind_of_its_cause() {
+    let desk = Desk::new();
+    desk.run(&["note", "五（一）1", "--problems", "等贷款", "--cause", "资金"]).fine();
+    desk.run(&["note", "六（一）", "--problems", "没有人手"]).fine();
+    let found = |filter: &str| {
+        let all = desk.run(&["list", filter, "--json"]).fine().json("list")["entries"].clone();
+        all.as_array().unwrap().iter().map(|e| e["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("成因:资金"), ["hulin/五（一）1"]);
+    assert_eq!(found("cause:funds,land"), ["hulin/五（一）1"]);
+    assert_eq!(found("成因:未注明"), ["hulin/六（一）"]);
+    desk.run(&["list", "成因:天气"]).refused("用地");
+    desk.run(&["note", "五（一）1", "--solved", "1"]).fine();
+    assert!(found("成因:资金").is_empty());
+}

@@ -15,7 +15,7 @@ fn desk() -> Desk {
     desk
 }
 
-enum Typed {
+pub(super) enum Typed {
     Words(&'static str),
     Number(f64),
     /// A formula, with its result as XML.
@@ -23,7 +23,7 @@ enum Typed {
 }
 
 /// Types into cells of the first sheet, as a person would with any program, the sheet's protection or not.
-fn fill(path: &Path, cells: &[(&str, Typed)]) {
+pub(super) fn fill(path: &Path, cells: &[(&str, Typed)]) {
     let mut old = zip::ZipArchive::new(Cursor::new(fs::read(path).unwrap())).unwrap();
     let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for i in 0..old.len() {
@@ -51,7 +51,7 @@ fn with_cell(xml: &str, cell: &str, typed: &Typed) -> String {
     format!("{}{value}{}", &xml[..start], &xml[end..])
 }
 
-fn sheet(path: &Path, name: &str) -> Range<Data> {
+pub(super) fn sheet(path: &Path, name: &str) -> Range<Data> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(fs::read(path).unwrap())).unwrap();
     book.worksheet_range(name).unwrap()
 }

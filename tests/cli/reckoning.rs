@@ -6,7 +6,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use duban::domain::{Author, DeptId, EntryClaim, Lead, Ledger, Pace, Period, Recorder, ReminderLevel};
 use duban::packet::{Form, Role};
 use duban::progress::Progress;
-use duban::query::{Book, Filter, Selection, Whose};
+use duban::query::{Book, Filter, Scope, Selection, Which, Whose};
 use duban::report::{Audience, Block, Summary, UrgeWish, Urging, bulletin};
 use duban::store::{BUILT_IN, canonical, parse_text};
 use duban::text::Lang;
@@ -98,9 +98,9 @@ fn a_body_has_the_same_duties_in_every_outlet() {
         let told = summary.bodies.iter().find(|b| b.name == body).expect("a body of the bulletin");
         assert_eq!((told.leads.total(), told.cooperates), (leads, shares), "{body}: bulletin");
         let cells = annex.iter().find(|r| r[0] == body).expect("a row of the annex");
-        assert_eq!((&cells[1], &cells[cells.len() - 2]), (&leads.to_string(), &shares.to_string()), "{body}: annex");
+        assert_eq!((&cells[1], &cells[cells.len() - 3]), (&leads.to_string(), &shares.to_string()), "{body}: annex");
         let row = sheet.rows().find(|r| r[0] == Data::String(body.into())).expect("a row of the workbook");
-        assert_eq!((&row[2], &row[12]), (&Data::Float(leads as f64), &Data::Float(shares as f64)), "{body}: workbook");
+        assert_eq!((&row[2], &row[13]), (&Data::Float(leads as f64), &Data::Float(shares as f64)), "{body}: workbook");
     }
 }
 
@@ -165,6 +165,52 @@ fn what_is_owed_a_report_is_one_number_wherever_it_stands() {
             assert_eq!(row.owed, owed, "{day}: {name}");
         }
     }
+}
+
+/// Once a plan is taken up who helps owes its part too: what a body owes is one number in the departments, the first view, its scopes,
+/// the list that its number opens, the bulletin, its sheet and its letter.
+#[test]
+fn what_a_body_owes_is_one_number_when_helpers_are_asked_too() {
+    let mut ledger = parse_text("tasks.ron", BUILT_IN).expect("ledger");
+    let firsts: Vec<_> = ledger.plans.iter().filter_map(|p| ledger.entries().iter().find(|e| p.code == e.id.plan())).collect();
+    let firsts: Vec<_> = firsts.into_iter().map(|e| e.id.clone()).collect();
+    for (n, id) in firsts.iter().enumerate() {
+        let update = format!("(id: \"{n:013}\", at: \"2025-11-03T09:00:00+08:00\", period: Some(\"2025Q4\"), says: [Progress(\"在办\")])");
+        ledger.get_mut(id).expect("entry").updates.push(ron::from_str(&update).expect("an update"));
+    }
+    let (day, desk) = ("2025-12-20", Desk::with(&canonical(&ledger).expect("text")));
+    let told = desk.run(&["dispatch", "2025Q4", "--json", "--today", day]).fine().json("dispatch");
+    let mut stage = Stage::on(ledger.clone(), day, Lang::Zh);
+    stage.model.us = None;
+    stage.press("0").screen(120, 36);
+    let waits: Vec<(String, usize)> = stage.model.desk.counts().into_iter().filter(|(filter, _)| filter.starts_with("等:")).collect();
+    stage.press("2").screen(120, 36);
+    let (mut parts, mut asked) = (0, 0);
+    for told in told["departments"].as_array().unwrap().iter().filter(|b| !b["name"].is_null()) {
+        let (name, missing) = (told["name"].as_str().unwrap(), told["missing"].as_u64().unwrap() as usize);
+        let row = stage.model.matrix.table.rows.iter().find(|r| r.name == name).expect("a row");
+        assert_eq!((row.owed, row.owes), (missing, told["owes"].as_u64().unwrap() as usize), "{name}");
+        let filter = format!("等:\"{name}\"");
+        assert_eq!(waits.iter().find(|(f, _)| *f == filter).map_or(0, |(_, n)| *n), missing, "{name}: first view");
+        let book = Book::new(ledger.clone(), day.parse().unwrap());
+        let us = ledger.departments.resolve(name).expect("a body").id.clone();
+        let found = |s: Selection| s.select(&book.snapshot()).places.len();
+        assert_eq!(found(Selection { filter: Filter::parse(&filter).expect("filter"), ..Selection::default() }), missing, "{name}: list");
+        let scoped = |whose: Whose| {
+            let scope = Scope { whose, which: Some(Which::Unreported) };
+            found(Selection { scope, us: Some(us.clone()), ..Selection::default() })
+        };
+        assert_eq!(scoped(Whose::Leading) + scoped(Whose::Cooperating), missing, "{name}: scopes");
+        let sheet = Summary::build(&ledger, Q4, day.parse().unwrap(), Audience::Department(us.clone()), &Progress::default()).unwrap();
+        let own = sheet.missing().find(|(body, _)| body.name == name).map_or(0, |(_, places)| places.len());
+        assert_eq!(own, missing, "{name}: sheet");
+        let wish = UrgeWish { to: us.clone(), level: ReminderLevel::Remind, period: Some(Q4), only: None };
+        let letter = Urging::build(&ledger, &wish, day.parse().unwrap());
+        assert_eq!(letter.unreported() + letter.parts_missing(), missing, "{name}: letter");
+        (parts, asked) = (parts + scoped(Whose::Cooperating), asked + usize::from(missing > 0));
+    }
+    assert_eq!(waits.len(), asked);
+    assert!(parts > 100, "helpers are asked: {parts}");
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn nothing_is_written_when_anything_is_wrong() {
     set(&["--filter", " ", "--status", "推进中"]).refused("没有说要改哪一条");
     set(&["五（一）1", "--percent", "10", "--reason", "x"]).refused("--reason 用于");
     set(&["五（一）1", "--status", "已终止"]).refused("已终止要写明理由").warns("--reason");
-    set(&["五（一）1", "--percent", "10", "--on", "9月1日"]).refused("--on 和 --basis 要和 --status 一起写");
+    set(&["五（一）1", "--percent", "10", "--on", "9月1日"]).refused("--on、--basis、--into 要和 --status 一起写");
     assert_eq!(desk.everything(), before);
 }
 

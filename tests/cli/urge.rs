@@ -58,8 +58,8 @@ fn a_filter_narrows_it_and_who_owes_nothing_gets_no_letter() {
     desk.run(&[&DRAFT[..], &["--filter", "万头", "--dry-run"]].concat()).fine().shows("万头牧场").hides("精深加工");
     let none = [&["--filter", "精深"], &DRAFT[..], &["--filter", "万头", "--dry-run"]].concat();
     desk.run(&none).fine().warns("没有需要催办的事项");
-    let nothing = desk.run(&["urge", "draft", "--dept", "虎林市工信科技局", "--level", "1"]).fine();
-    nothing.warns("没有需要催办的事项");
+    let part = desk.run(&["urge", "draft", "--dept", "虎林市工信科技局", "--level", "1", "--dry-run"]).fine();
+    part.shows("你单位承担部分工作的").shows("本单位部分未反馈");
     assert_eq!(desk.text(), LEDGER);
 }
 

@@ -102,7 +102,8 @@ impl Person {
             Act::Urge(n, level) => {
                 let (entry, level) = (self.entry(n)?, ReminderLevel::ALL[level % ReminderLevel::ALL.len()]);
                 let number = format!("〔2025〕{}号", (self.recorder.entropy)());
-                Some(self.recorder.urge(entry, level, &number, &BODIES[n % 4].into()))
+                let letter = Fact::Urged { level, number, to: BODIES[n % 4].into() };
+                Some(self.recorder.urge(entry, letter, Voice::Whole))
             }
             Act::Measure(quarter, value) => {
                 self.recorder.measure(&self.ledger, &self.ledger.indicators.first()?.id(), Period::Quarter(2025, quarter), f64::from(value))
@@ -169,6 +170,9 @@ fn reported() -> impl Strategy<Value = Act> {
     let intent = prop_oneof![
         2 => status.prop_map(Intent::Status),
         2 => grounded,
+        1 => "[甲乙]".prop_map(|into| {
+            Intent::Report(Report { status: Some(Status::CarriedOver), reason: "续建".into(), into, ..Report::default() })
+        }),
         1 => Just(Intent::Confirm { basis: "核实".into() }),
         1 => Just(Intent::Return { reason: "未见材料".into() }),
         3 => report,

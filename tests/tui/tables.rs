@@ -105,6 +105,17 @@ fn the_page_of_a_body_is_sorted_and_says_whose_it_is() {
 }
 
 #[test]
+fn what_is_exported_of_a_period_names_it() {
+    for keys in ["6<tab>", "6<tab><tab>"] {
+        let mut stage = demo();
+        stage.press(keys).press("x1");
+        let Some(Effect::Export(export)) = stage.effects.last() else { panic!("{keys}: no export, {}", stage.notice()) };
+        let text = String::from_utf8(export.bytes(&duban::report::Template::default()).expect("bytes")).expect("text");
+        assert!(export.name.contains("-2025年第") && text.contains("2025年第"), "{}: {text}", export.name);
+    }
+}
+
+#[test]
 fn departments_are_ranked_by_any_column() {
     let mut stage = demo();
     stage.press("2o4");
@@ -114,7 +125,7 @@ fn departments_are_ranked_by_any_column() {
     stage.press("O");
     assert_eq!(stage.model.matrix.table.rows[0].late, 0);
     stage.press("o7");
-    let share: Vec<usize> = stage.model.matrix.table.rows.iter().map(|r| (r.owed * 100).checked_div(r.leads).unwrap_or(0)).collect();
+    let share: Vec<usize> = stage.model.matrix.table.rows.iter().map(|r| (r.owed * 100).checked_div(r.owes).unwrap_or(0)).collect();
     assert!(share.is_sorted_by(|a, b| a >= b), "{share:?}");
     stage.press("o8");
     assert!(stage.screen(120, 36).contains("最近反馈↓"));

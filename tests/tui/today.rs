@@ -2,12 +2,12 @@
 
 use super::picture::pinned;
 use super::stage::Stage;
-use duban::domain::{Author, Fact, Ledger, Status, Update};
+use duban::domain::{Author, Cause, Fact, Ledger, Status, Update};
 use duban::merge::differences;
 use duban::profile::Moment;
 use duban::store::{BUILT_IN, parse_text};
 use duban::text::Lang;
-use duban::tui::{Message, View};
+use duban::tui::{Effect, Message, View};
 
 /// The shipped ledger with reports such as a quarter brings: every third entry has one, some of it is done.
 fn reported() -> Ledger {
@@ -18,10 +18,16 @@ fn reported() -> Ledger {
         let entry = ledger.get_mut(id).expect("an entry");
         entry.updates.push(update(n, "2025-10-05T09:00:00+08:00", vec![status(to)]));
         if n % 30 == 0 {
-            entry.updates.push(update(n + 1000, "2025-10-06T09:00:00+08:00", vec![status(Status::Blocked)]));
+            let held_up = vec![status(Status::Blocked), Fact::Problems("等建设用地指标".into()), Fact::Cause(Cause::Land)];
+            entry.updates.push(update(n + 1000, "2025-10-06T09:00:00+08:00", held_up));
         }
     }
     ledger
+}
+
+/// How many entries there are of which each nth is meant.
+fn ids_of(ledger: &Ledger, nth: usize) -> usize {
+    ledger.entries().len().div_ceil(nth)
 }
 
 fn status(to: Status) -> Fact {
@@ -68,6 +74,8 @@ fn every_number_is_the_length_of_the_list_that_it_opens() {
         }
     }
     assert!(lines > 100, "{lines}");
+    let held_up = of(&ledger, None).model.desk.counts().into_iter().find(|(filter, _)| filter == "成因:用地");
+    assert_eq!(held_up.map(|(_, count)| count), Some(ids_of(&ledger, 30)), "what is held up is counted by the kind of its cause");
 }
 
 #[test]
@@ -77,7 +85,7 @@ fn what_is_listed_is_ours_and_is_all_of_it() {
     let screen = stage.screen(120, 36);
     assert!(screen.contains("我：虎林市农业农村局") && !screen.contains("还没有反馈的单位"), "{screen}");
     let counts = stage.model.desk.counts();
-    assert!(counts.iter().any(|(filter, _)| filter.contains("是:未反馈")), "{counts:?}");
+    assert!(counts.iter().any(|(filter, _)| filter == "牵头:\"虎林市农业农村局\" 等:\"虎林市农业农村局\""), "{counts:?}");
     let mut stage = of(&ledger, None);
     let screen = stage.screen(120, 36);
     assert!(screen.contains("还没有反馈的单位") && screen.contains("说明我是谁"), "{screen}");
@@ -106,7 +114,7 @@ fn where_nothing_waits_one_line_says_so() {
     }
     let mut stage = of(&ledger, None);
     let screen = stage.screen(80, 24);
-    assert!(screen.contains("眼下没有等着办的事") && screen.contains("牵头单位都反馈了"), "{screen}");
+    assert!(screen.contains("眼下没有等着办的事") && screen.contains("各单位都反馈了"), "{screen}");
 }
 
 #[test]
@@ -215,8 +223,31 @@ fn a_body_sees_what_is_late_where_it_leads_and_where_it_cooperates() {
     let screen = stage.press("0").screen(80, 24);
     assert!(screen.contains("我牵头") && screen.contains("我配合") && screen.contains("期满待核"), "{screen}");
     let counts = stage.model.desk.counts();
-    for flag in ["逾期", "临期", "未反馈"] {
-        assert!(counts.iter().any(|(filter, _)| filter.starts_with("配合:") && filter.ends_with(flag)), "{flag}: {counts:?}");
+    for asked in ["是:逾期", "是:临期", "等:\"鸡西市工业和信息化局\""] {
+        assert!(counts.iter().any(|(filter, _)| filter.starts_with("配合:") && filter.ends_with(asked)), "{asked}: {counts:?}");
     }
     assert!(counts.iter().any(|(_, count)| *count == 0), "a count of nothing is shown: {counts:?}");
+}
+
+#[test]
+fn a_plan_that_is_over_is_closed_from_the_first_view_or_the_departments() {
+    let mut stage = over();
+    let screen = stage.press("0").screen(120, 36);
+    assert!(screen.contains("按 Z 终期核实"), "{screen}");
+    stage.press("Z");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("终期核实：哪个方案") && screen.contains("未办结"), "{screen}");
+    stage.press("1");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("各写一份终期核实表") && screen.contains("鸡西市农业农村局  12 项"), "{screen}");
+    stage.press("y");
+    let Some(Effect::Closing(sending)) = stage.effects.last() else { panic!("no forms: {}", stage.notice()) };
+    let names: Vec<String> = sending.files().expect("forms").into_iter().map(|(name, _)| name).collect();
+    let mut sorted = names.clone();
+    sorted.sort_unstable();
+    assert!(names.len() > 2 && names == sorted && names[0].ends_with("发放清单.xlsx"), "{names:?}");
+    stage.send(Message::Closing(Ok(("终期核实".into(), names.len()))));
+    assert!(stage.notice().contains("第一个是发放清单"), "{}", stage.notice());
+    stage.press("2:终期核实<enter>");
+    assert!(stage.screen(120, 36).contains("终期核实：哪个方案"));
 }

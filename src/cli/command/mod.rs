@@ -6,6 +6,7 @@ mod body;
 mod calendar;
 mod changes;
 mod check;
+mod closing;
 mod commit;
 mod completions;
 mod config;

@@ -38,7 +38,7 @@ pub(in crate::cli) struct Note {
     /// 先前反映、仍未解决的问题 | Earlier problems that are still there
     #[arg(long, value_name = "序号 | N")]
     still: Option<String>,
-    /// 暂缓、终止的理由 | Why it is put off or given up
+    /// 暂缓、终止、结转的理由 | Why it is put off, given up or carried over
     #[arg(long, value_name = "理由 | WHY")]
     reason: Option<String>,
     #[command(flatten)]

@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use super::closing::Close;
 use crate::cli::call::{Call, body, places};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
@@ -10,7 +11,7 @@ use crate::cli::hints;
 use crate::cli::out::Answer;
 use crate::cli::words;
 use crate::domain::{Change, Ledger};
-use crate::packet::{Caution, Fate, Form, Outcome, PacketError, Proposal, propose, read};
+use crate::packet::{Caution, Fate, Form, Outcome, PacketError, Proposal, file_word, propose, read};
 use crate::profile::Session;
 use crate::report::{FORM, SCHEMA};
 use crate::store::{Over, read_document};
@@ -21,8 +22,10 @@ use crate::text::{Lang, Say, fold_width, list_parts};
 #[command(after_help = "例：
   duban packet out --dept 虎林市农业农村局 --period 2025Q4
   duban packet in 收到/*.xlsx
-  duban packet in 收到/*.xlsx --accept all | Examples:
+  duban packet in 收到/*.xlsx --accept all
+  duban packet close jixi-agri | Examples:
   duban packet out --dept 虎林市农业农村局 --period 2025Q4
+  duban packet close jixi-agri
   duban packet in returned/*.xlsx
   duban packet in returned/*.xlsx --accept all")]
 pub(in crate::cli) struct Packet {
@@ -33,6 +36,7 @@ pub(in crate::cli) struct Packet {
 #[derive(clap::Subcommand, Debug)]
 enum Way {
     Out(Out),
+    Close(Close),
     In(In),
 }
 
@@ -78,6 +82,7 @@ impl Packet {
         call.takes_no_filter("packet")?;
         match &self.way {
             Way::Out(out) => out.run(call),
+            Way::Close(close) => close.run(call),
             Way::In(back) => back.run(call),
         }
     }
@@ -106,11 +111,6 @@ impl Out {
         let told = call.lang.pick(format!("{}，{count} 项", form.body), format!("{}, {count} entries", form.body));
         Ok(call.deliver(bytes, (Some(&path), Over::of(self.force)), &session.file.path)?.remark(told))
     }
-}
-
-/// A name that every system takes for a file's.
-fn file_word(name: &str) -> String {
-    name.chars().map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c }).collect()
 }
 
 /// What came of one file.

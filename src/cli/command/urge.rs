@@ -83,8 +83,8 @@ impl Draft {
         }
         let document = letter(&urging, &template(self.template.as_deref())?);
         let mut recording = Recording::default();
-        for entry in urging.rows.iter().filter_map(|r| session.ledger.get(&r.id)) {
-            recording.push(session.recorder.urge(entry, urging.level, &urging.number, &urging.to));
+        for (entry, about) in urging.rows.iter().filter_map(|r| Some((session.ledger.get(&r.id)?, urging.about(r)))) {
+            recording.push(session.recorder.urge(entry, urging.asked(), about));
         }
         // The file is written before the log, so that no number is logged for a letter that is not there.
         let output = if self.dry_run { &Output::default() } else { &self.output };

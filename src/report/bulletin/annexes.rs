@@ -1,7 +1,6 @@
 use super::late::rivals;
 use super::progress::group_table;
-use super::words::{cell, dash, label, lead, percent, said, short_day};
-use crate::domain::status_label;
+use super::words::{UNCONFIRMED, cell, dash, label, lead, percent, said, short_day};
 use crate::report::body::Body;
 use crate::report::columns::Columns;
 use crate::report::document::{Block, Column, Run, Table};
@@ -83,7 +82,7 @@ fn all(summary: &Summary) -> Table {
         .with(Column::words("牵头单位", 7), |r| lead(&r.lead_name))
         .with(Column::words("配合单位", 10), |r| if r.cooperating.is_empty() { dash() } else { r.cooperating.join("、").into() })
         .with(Column::words("时限", 5), |r| short_day(r.deadline))
-        .with(Column::words("状态", 4), |r| status_label(r.status, Lang::Zh).into())
+        .with(Column::words("状态", 4), |r| r.status_words().into())
         .with(Column::number("完成", 3), |r| percent(r.percent_done()))
         .with(Column::number("序时", 3), |r| percent(r.scheduled))
         .with(Column::words("类别", 4), |r| label(r.bucket).into())
@@ -92,12 +91,17 @@ fn all(summary: &Summary) -> Table {
 }
 
 fn bodies(summary: &Summary) -> Table {
-    Columns::<Body, _, _>::new()
+    let mut columns = Columns::<Body, _, _>::new()
         .with(Column::words("单位", 12), |b| b.name.as_str().into())
         .with(Column::number("牵头", 3), |b| cell(b.leads.total()))
-        .each(summary.buckets(), |bucket| Column::number(label(bucket), 4), |bucket, b| cell(b.leads.count(bucket)))
+        .each(summary.buckets(), |bucket| Column::number(label(bucket), 4), |bucket, b| cell(b.leads.count(bucket)));
+    if summary.bodies.iter().any(|b| b.unconfirmed > 0) {
+        columns = columns.with(Column::number(UNCONFIRMED, 4), |b| cell(b.unconfirmed));
+    }
+    columns
         .with(Column::number("未达或逾期", 4), |b| cell(b.late))
         .with(Column::number("配合", 3), |b| cell(b.cooperates))
+        .with(Column::number("本单位未报", 4), |b| cell(b.missing()))
         .with(Column::words("最近反馈", 5), |b| short_day(b.last_report))
         .table(&summary.bodies)
 }

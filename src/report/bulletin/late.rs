@@ -1,6 +1,6 @@
 use super::prompts::Prompts;
 use super::words::{LISTED, blank, full_stop, heading, lead, names, say, short_day, titles};
-use crate::domain::long_date;
+use crate::domain::{Cause, long_date};
 use crate::report::bucket::Bucket;
 use crate::report::columns::Columns;
 use crate::report::document::{Block, Column, Run, Table};
@@ -27,10 +27,12 @@ pub(super) fn late(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
     if !summary.unreported.is_empty() {
         blocks.push(say(unreported(summary)));
     }
+    blocks.extend(parts_missing(summary).map(say));
     let unverified = summary.tally.count(Bucket::Unverified);
     if unverified > 0 {
         blocks.push(say(format!("期满待核{unverified}项：所属方案已经期满，没有一项有过反馈，不计入未达序时、逾期和未反馈，需逐项核实。")));
     }
+    blocks.extend(troubles(summary).map(say));
     if !summary.contested.is_empty() {
         blocks.push(say(contested(summary)));
     }
@@ -122,6 +124,29 @@ fn unreported(summary: &Summary) -> String {
     format!("本期未反馈{total}项，按牵头单位分{note}：{}{rest}。", named.join("、"))
 }
 
+/// Who cooperates, or leads as one of a group, and has not told of its own part.
+fn parts_missing(summary: &Summary) -> Option<String> {
+    let mut bodies: Vec<(&str, usize)> = summary.parts_missing().map(|b| (b.name.as_str(), b.parts_missing.len())).collect();
+    bodies.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let named: Vec<String> = bodies.iter().take(LISTED).map(|(name, count)| format!("{name}{count}项")).collect();
+    let rest = match bodies.len().saturating_sub(LISTED) {
+        0 => String::new(),
+        more => format!("；其余{more}个单位见附件3"),
+    };
+    (!named.is_empty()).then(|| format!("配合单位和成员单位本期未反馈本单位承担部分的：{}{rest}。", named.join("、")))
+}
+
+/// How many are held up, by the kind of what holds them up; one with problems of several kinds counts for each.
+fn troubles(summary: &Summary) -> Option<String> {
+    let troubled = summary.rows.iter().filter(|r| !r.causes.is_empty()).count();
+    let of = |cause: Option<Cause>| summary.rows.iter().filter(|r| r.causes.contains(&cause)).count();
+    let kinds = Cause::ALL.into_iter().map(|cause| (cause.label(Lang::Zh), of(Some(cause))));
+    let kinds: Vec<(&str, usize)> = kinds.chain([(Cause::NONE.label(Lang::Zh), of(None))]).filter(|(_, n)| *n > 0).collect();
+    let told: Vec<String> = kinds.iter().map(|(kind, n)| format!("{kind}{n}项")).collect();
+    let twice = if kinds.iter().map(|(_, n)| n).sum::<usize>() > troubled { "（有几类问题的分别计入）" } else { "" };
+    (troubled > 0).then(|| format!("反映了问题、尚未解决的{troubled}项，按原因类别分{twice}：{}。", told.join("、")))
+}
+
 fn contested(summary: &Summary) -> String {
     let said = summary.contested.iter().take(LISTED).map(|i| {
         let row = summary.row(*i);
@@ -159,4 +184,26 @@ fn due(summary: &Summary) -> Table {
         .with(Column::words("牵头单位", 9), |r| lead(&r.lead_name))
         .with(Column::words("类别", 5), |r| r.bucket.label(Lang::Zh).into())
         .table(summary.due_next.iter().take(LISTED).map(|i| summary.row(*i)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{EntryId, Fact, Flag, Standings};
+    use crate::report::Audience;
+    use crate::report::samples::{Q4, date, ledger, tell};
+
+    #[test]
+    fn open_problems_are_counted_by_kind_and_are_those_that_the_filter_finds() {
+        let mut l = ledger();
+        let mut told = |id: &str, says: Vec<Fact>| tell(l.get_mut(&EntryId::from(id)).unwrap(), "2026-01-06", Q4, says);
+        told("jia/一", vec![Fact::Problems("资金未到位".into()), Fact::Cause(Cause::Funds)]);
+        told("jia/一", vec![Fact::Problems("环评未批".into()), Fact::Cause(Cause::Approval)]);
+        told("yi/一", vec![Fact::Problems("缺人".into())]);
+        told("jia/二", vec![Fact::Problems("已无问题".into())]);
+        let summary = Summary::of(&l, Q4, date("2026-01-10"), Audience::Ledger);
+        let standings = Standings::new(&l, date("2026-01-10"));
+        let found = standings.all().iter().filter(|s| Flag::Troubled.holds(s)).count();
+        assert_eq!((troubles(&summary).unwrap().as_str(), found), ("反映了问题、尚未解决的2项，按原因类别分：审批1项、未注明类别1项。", 2));
+    }
 }

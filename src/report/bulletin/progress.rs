@@ -1,7 +1,7 @@
 use ecow::{EcoString, eco_format};
 
 use super::prompts::Prompts;
-use super::words::{blank, buckets, cell, dash, heading, label, money, names, percent, say};
+use super::words::{UNCONFIRMED, blank, buckets, cell, dash, heading, label, money, names, percent, say};
 use crate::domain::{Period, number};
 use crate::report::bucket::{Bucket, share_label};
 use crate::report::columns::Columns;
@@ -42,12 +42,14 @@ fn plan(summary: &Summary, group: &Group) -> String {
 }
 
 pub(super) fn group_table(head: &'static str, groups: &[Group], buckets: Vec<Bucket>) -> Table {
-    Columns::<Group, _, _>::new()
+    let mut columns = Columns::<Group, _, _>::new()
         .with(Column::words(head, 14), |g| g.name.as_str().into())
         .with(Column::number("合计", 4), |g| cell(g.tally.total()))
-        .each(buckets, |b| Column::number(label(b), 5), |b, g| cell(g.tally.count(b)))
-        .with(Column::number("未达或逾期", 5), |g| cell(g.late))
-        .table(groups)
+        .each(buckets, |b| Column::number(label(b), 5), |b, g| cell(g.tally.count(b)));
+    if groups.iter().any(|g| g.unconfirmed > 0) {
+        columns = columns.with(Column::number(UNCONFIRMED, 5), |g| cell(g.unconfirmed));
+    }
+    columns.with(Column::number("未达或逾期", 5), |g| cell(g.late)).table(groups)
 }
 
 /// 三、工程项目: how many, what they cost, by bucket.

@@ -2,7 +2,8 @@ use ecow::{EcoString, eco_format};
 
 use super::late::rivals;
 use super::words::{blank, buckets, cell, dash, heading, label, lead, percent, running, said, say, short_day};
-use crate::domain::{long_date, status_label};
+use crate::domain::{Share, long_date, status_label};
+use crate::report::audience::Audience;
 use crate::report::bucket::{Bucket, Tally};
 use crate::report::columns::Columns;
 use crate::report::document::{Block, Column, Document, Table};
@@ -132,7 +133,9 @@ fn shortened(cause: EcoString) -> EcoString {
 }
 
 fn unreported(summary: &Summary, own: &Own) -> Vec<Block> {
-    let missing: Vec<&Row> = own.leads.iter().map(|i| summary.row(*i)).filter(|r| r.bucket == Bucket::Unreported).collect();
+    let owed = |r: &&Row| matches!(&summary.audience, Audience::Department(body) if r.is_owed_by(body));
+    let silent = own.leads.iter().map(|i| summary.row(*i)).filter(|r| r.bucket == Bucket::Unreported);
+    let missing: Vec<&Row> = silent.filter(owed).collect();
     let unverified = own.leads.iter().filter(|i| summary.row(**i).bucket == Bucket::Unverified).count();
     let besides = if unverified > 0 { format!("；另有{unverified}项期满待核，不计在内") } else { String::new() };
     let text = match (missing.len(), unverified) {
@@ -140,7 +143,30 @@ fn unreported(summary: &Summary, own: &Own) -> Vec<Block> {
         (0, _) => format!("牵头事项没有欠报本期反馈的{besides}。"),
         (count, _) => format!("牵头的{}项中，本期未反馈{count}项：{}{besides}。", own.leads.len(), titles(&missing)),
     };
-    vec![heading("三、未反馈事项"), say(text)]
+    vec![heading("三、未反馈事项"), say(format!("{text}{}", parts(summary)))]
+}
+
+/// What is missing of the body's own parts in what others lead, or it leads with others.
+fn parts(summary: &Summary) -> String {
+    let Audience::Department(body) = &summary.audience else { return String::new() };
+    let owed = |r: &&Row| r.owing.iter().any(|o| o.body == *body && o.share == Share::Part);
+    let owed: Vec<&Row> = summary.rows.iter().filter(owed).collect();
+    let counted = |r: &Row| r.led && r.bucket == Bucket::Unreported;
+    let missing: Vec<&Row> = owed.iter().copied().filter(|r| r.is_owed_by(body) && !counted(r)).collect();
+    match (owed.len(), missing.len()) {
+        (0, _) => String::new(),
+        (_, 0) if owed.iter().any(|r| counted(r)) => String::new(),
+        (all, 0) => format!("本单位承担部分的{all}项，本期都有反馈。"),
+        (all, n) => format!("本单位承担部分的{all}项中，本期未反馈{n}项：{}。", titles(&missing)),
+    }
+}
+
+/// How the body stands with its own part: `推进中40%（2025.12.28）`.
+fn own(row: &Row) -> EcoString {
+    let Some(own) = &row.own else { return dash() };
+    let Some(day) = own.last_report else { return "未反馈".into() };
+    let percent = own.percent.map(|p| format!("{p}%")).unwrap_or_default();
+    eco_format!("{}{percent}（{}）", status_label(own.status, Lang::Zh), short_day(Some(day)))
 }
 
 fn due(summary: &Summary, own: &Own) -> Vec<Block> {
@@ -211,6 +237,7 @@ fn all(summary: &Summary) -> Table {
         .with(Column::number("完成", 3), |r| percent(r.percent_done()))
         .with(Column::number("序时", 3), |r| percent(r.scheduled))
         .with(Column::words("类别", 4), |r| label(r.bucket).into())
+        .with(Column::words("本单位部分", 6), own)
         .with(Column::words("反馈原因", 11), |r| said(r.problems.as_deref(), summary))
         .with(Column::words("最近进展", 13), |r| said(r.progress.as_deref(), summary))
         .table(rows)
@@ -219,7 +246,6 @@ fn all(summary: &Summary) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Audience;
     use crate::report::markdown::text;
     use crate::report::samples::{Q4, date, ledger};
 

@@ -67,6 +67,9 @@ pub(super) fn running(summary: &Summary) -> Option<String> {
     summary.is_running().then(|| format!("本期到{until}结束，现在尚未结束；本件按{day}的情况编制，数字还会变化。"))
 }
 
+/// Above a column that counts, of what is done, what the office has yet to confirm.
+pub(super) const UNCONFIRMED: &str = "其中待核实";
+
 /// The rule for plans that nobody works with, where it counted.
 pub(super) fn unverified(summary: &Summary) -> String {
     let counted = summary.buckets().contains(&Bucket::Unverified);

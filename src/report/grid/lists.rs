@@ -85,6 +85,8 @@ pub(in crate::report) fn bodies(summary: &Summary) -> Grid {
         .with(count("未达或逾期"), |b| Cell::count(b.late))
         .with(Head::bar("完成率"), share)
         .with(Head::new("配合", 8), |b| Cell::count(b.cooperates))
+        .with(Head::new("应报", 8), |b| Cell::count(b.owes))
+        .with(Head::new("未报", 8), |b| Cell::count(b.missing()))
         .with(Head::new("最近反馈", 12), |b| Cell::day(b.last_report));
     Grid::of("单位", "bodies", columns.filled(&summary.bodies))
 }

@@ -125,6 +125,7 @@ fn fill(bucket: Bucket) -> ChartSolidFill {
         Bucket::Unreported => 0xBFBFBF,
         Bucket::SetAside => 0x7F7F7F,
         Bucket::Unverified => 0xD9D9D9,
+        Bucket::CarriedOver => 0xA6A6A6,
     };
     ChartSolidFill::new().set_color(Color::RGB(colour)).clone()
 }

@@ -23,7 +23,7 @@ macro_rules! each_form {
             report::Report entries ("report", [ch('a'), key(KeyCode::F(6))], LT, Row, "填报" / "report", "填报进展、问题、状态和完成比例" / "report progress, problems, status, percent");
             record::Deadline entries ("move-deadline", [ch('d')], LT, Row, "时限" / "deadline", "调整时限（写明理由）" / "move the deadline, with a reason");
             record::Lead entries ("assign-lead", [ch('L')], LT, Row, "牵头" / "lead", "明确牵头单位" / "name the body that leads");
-            record::Ending entries ("put-off", [], LT, Row, "" / "", "暂缓或终止：写明理由和依据" / "put off or give up: with reason and document");
+            record::Ending entries ("put-off", [], LT, Row, "" / "", "暂缓、终止或结转：写明理由和依据" / "put off, give up or carry over: with reason and document");
             record::Confirm entries ("confirm", [], LT, Row, "" / "", "销号：核实报已完成的条目" / "confirm: what was reported as done is done");
             record::Return entries ("return", [], LT, Row, "" / "", "退回：报了已完成而核实不了的，写明理由" / "return: what cannot be confirmed, with a reason");
             record::Decline entries ();

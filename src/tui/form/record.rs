@@ -60,20 +60,24 @@ impl Ask for Lead {
 }
 
 form! {
-    Ending(at), "暂缓或终止" / "Put off or give up":
+    Ending(at), "暂缓、终止或结转" / "Put off, give up or carry over":
     status, "状态" / "Status", Kind::Choice(&Status::TERMS);
     reason, "理由" / "Reason", Kind::Required;
     basis, "依据文件" / "Document", Kind::Line;
+    into, "结转到" / "Carried into", Kind::Line;
 }
 
 impl Ask for Ending {
     fn check(&mut self, at: &Context<'_>) {
         self.basis.remark = Ok(at.lang.pick("文号、会议纪要，可不填", "its number, the minutes; may be left out").to_owned());
+        self.into.remark =
+            Ok(at.lang.pick("结转的写：哪个方案，可不填", "of what is carried over: which plan; may be left out").to_owned());
     }
 
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
         let status = Status::from_word(&self.status.text());
-        let report = domain::Report { status, reason: self.reason.text(), basis: self.basis.text(), ..domain::Report::default() };
+        let (reason, basis, into) = (self.reason.text(), self.basis.text(), at.ledger.plan_meant(&self.into.text()));
+        let report = domain::Report { status, reason, basis, into, ..domain::Report::default() };
         Ok(at.record(Intent::Report(report), Some(at.collecting())))
     }
 }

@@ -51,7 +51,7 @@ impl Report {
             percent: Field::new(("完成 %", "Done %"), Kind::Percent).with(&done),
             status: Field::new(("状态", "Status"), Kind::Choice(&Status::TERMS)).with(status),
             on: Field::new(("完成日期", "Done on"), Kind::Date),
-            reason: Field::new(("暂缓终止理由", "Why put off"), Kind::Line),
+            reason: Field::new(("停办结转理由", "Why put off"), Kind::Line),
             cause: Field::new(("原因类别", "Cause"), Kind::Choice(&Cause::TERMS)),
             earlier: open.zip(EARLIER).map(|(p, label)| (p, Field::new(label, Kind::Choice(&ANSWERS)))).collect(),
             period: Field::new(("期间", "Period"), Kind::Period(period)).with(&period.to_string()),
@@ -117,7 +117,7 @@ impl Report {
         }
         let wanted = self.chosen().is_some_and(Status::wants_reason) && self.chosen() != self.opened;
         if wanted && self.reason.text().trim().is_empty() {
-            self.reason.remark = Err(lang.pick("暂缓、终止要写明理由", "wants a reason").to_owned());
+            self.reason.remark = Err(lang.pick("暂缓、终止、结转要写明理由", "wants a reason").to_owned());
         }
     }
 }
@@ -206,7 +206,7 @@ impl Ask for Report {
             status: self.chosen().filter(|_| !proposed),
             on: on.filter(|_| self.chosen() == Some(Status::Done) || self.chosen() != self.opened),
             reason: self.reason.text(),
-            basis: String::new(),
+            ..domain::Report::default()
         };
         Ok(at.record(Intent::Report(report), Some(self.period.period(at)?)))
     }

@@ -92,7 +92,7 @@ fn question(model: &mut Model, event: KeyEvent) -> Input {
         _ => return Input::Taken,
     };
     match model.dialog.take() {
-        Some(Dialog::Question(question)) if yes => Input::Run(question.yes),
+        Some(Dialog::Question(question)) if yes => Input::Run(*question.yes),
         Some(Dialog::Question(Question { no: Some(no), .. })) => Input::Run(no.0),
         _ => {
             model.notify(model.lang.pick("没有改动", "nothing was changed"));

@@ -1,6 +1,8 @@
 //! Runs commands: each family in its file, whose match has an arm for every variant.
 
-use super::{columns, edits, form, given, going, letters, moving, places, restoring, saved, session, sharing, show, steps, tables, who};
+use super::{
+    closing, columns, edits, form, given, going, letters, moving, places, restoring, saved, session, sharing, show, steps, tables, who,
+};
 use crate::tui::command::{Binding, Command};
 use crate::tui::model::Model;
 use crate::tui::views::contested::Rule;
@@ -31,6 +33,7 @@ macro_rules! families {
                 Command::Steps(way) => steps::run(model, way),
                 Command::Tables(what) => tables::run(model, what),
                 Command::Urge(urge) => letters::run(model, urge),
+                Command::Closing(what) => closing::run(model, what),
                 Command::Views(views) => saved::run(model, views),
                 Command::Restore(restore) => restoring::run(model, restore),
                 Command::Share(share) => sharing::run(model, share),

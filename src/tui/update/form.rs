@@ -75,7 +75,7 @@ fn status_menu(model: &mut Model) {
     let record = |s: Status| Command::from(Edit::Record { entries: entries.clone(), intent: Intent::Status(s), period });
     let ending = |s: Status| Command::from(Given::Fill(Ask::Ending, vec![s.label(lang).to_owned()]));
     // English letters, initials of the pinyin where no English one has them, and numbers.
-    let keys = "nubdsc".chars().zip(["w1", "t2", "z3", "y4", "h5", "6"]);
+    let keys = "nubdsco".chars().zip(["w1", "t2", "z3", "y4", "h5", "6", "j7"]);
     let does = |s: Status| if s.wants_reason() { ending(s) } else { record(s) };
     let item = |((key, others), s): ((char, &'static str), Status)| Item::new(key, s.label(lang), does(s)).or_by(others);
     let items = keys.zip(Status::ALL).map(item).collect();

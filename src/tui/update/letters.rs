@@ -70,8 +70,8 @@ fn drafted(model: &Model, level: ReminderLevel) -> Vec<Letter> {
     let mut all = Vec::new();
     for to in bodies {
         let urging = Urging::build(&ledger, &UrgeWish { to, level, period, only: None }, model.today);
-        let entries = urging.rows.iter().filter_map(|r| ledger.get(&r.id));
-        let changes: Vec<Change> = entries.map(|e| model.recorder.urge(e, level, &urging.number, &urging.to)).collect();
+        let entries = urging.rows.iter().filter_map(|r| Some((ledger.get(&r.id)?, urging.about(r))));
+        let changes: Vec<Change> = entries.map(|(e, about)| model.recorder.urge(e, urging.asked(), about)).collect();
         let change = Change::All(changes);
         // The next letter must have the next number.
         if urging.rows.is_empty() || change.clone().apply(&mut ledger).is_err() {

@@ -3,6 +3,7 @@
 mod arguments;
 mod asking;
 pub(super) mod bulk;
+mod closing;
 mod columns;
 mod dialog;
 mod dispatcher;
@@ -92,6 +93,7 @@ fn take(model: &mut Model, message: Message) {
         Message::Drafted(drafted) => model.dispatch.take(*drafted),
         Message::Exported(name, result) => dispatch::commands::exported(model, &name, result),
         Message::Letters(written) => letters::written(model, *written),
+        Message::Closing(written) => closing::written(model, written),
         Message::Backups(all, after) => restoring::listed(model, all, &after),
         Message::Restored(backups, ledger) => restoring::read(model, backups, ledger),
         Message::Waiting(holder) => {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::values::{self, Counted, counted};
 use crate::domain::Attribute;
+use crate::packet::file_word;
 use crate::report::{Cell, Format, Grid, Head, LISTED, Shown};
 use crate::tui::command::Tables;
 use crate::tui::condition::term;
@@ -263,7 +264,8 @@ fn choose_format(model: &mut Model) {
 /// Has the table written, on a thread of its own, under a name that does not exist yet.
 fn export(model: &mut Model, word: &str) {
     let (Some((_, write)), Some(shown)) = (LISTED.format(word), shown(model)) else { return none(model) };
-    let name = format!("{}-{}.{word}", shown.grid.title, model.today);
+    let about = model.tab().listing().and_then(|listing| listing.about(model.lang)).map(|about| format!("-{}", file_word(&about)));
+    let name = format!("{}{}-{}.{word}", shown.grid.title, about.unwrap_or_default(), model.today);
     let progress = model.exports.begin(&name);
     let off = model.calling_off();
     model.notify(model.lang.pick(format!("正在导出 {name} ……{off}"), format!("exporting {name} …{off}")));

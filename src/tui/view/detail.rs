@@ -19,7 +19,7 @@ pub(crate) fn detail(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mu
 fn lines(model: &Model, index: usize, cells: usize) -> Vec<Line> {
     let entry = &model.ledger().entries()[index];
     let standing = model.standing(index);
-    let page = EntryPage::of(model.ledger(), entry, standing, model.lang);
+    let page = EntryPage::of(model.ledger(), entry, standing, model.today, model.lang);
     let theme = &model.theme;
     let mut sheet = Sheet::new(model, cells);
     sheet.wrapped(&entry.title, theme.accent);

@@ -43,11 +43,11 @@ pub enum Count {
     Late,
     /// Led entries with a red light.
     Red,
-    /// Led entries of which a report on the period is owed.
+    /// Entries on which it has not reported for the period: on what it leads, and on its parts.
     Owed,
     /// Led entries of plans that are over and on which nobody ever reported: they are not owed, and named beside.
     Unverified,
-    /// The share of those that are owed in what it leads.
+    /// The share of the missing in what it owes.
     OwedShare,
     /// The day of the last report on an entry that it leads.
     Last,
@@ -87,6 +87,11 @@ impl Count {
         }
     }
 
+    /// Whether the bodies' numbers add up to all there is where each entry has one lead: of what they share in they never do.
+    fn adds_up(self) -> bool {
+        !matches!(self, Count::Name | Count::Shares | Count::Owed | Count::OwedShare | Count::Last)
+    }
+
     /// The count of a row, of which a cell opens the list; none for the name and the day.
     pub fn count(self, row: &DepartmentRow) -> Option<usize> {
         Some(match self {
@@ -106,7 +111,7 @@ impl Count {
         match self {
             Count::Name => Cell::text(&row.name),
             Count::Last => Cell::day(row.last),
-            Count::OwedShare => match row.leads {
+            Count::OwedShare => match row.owes {
                 0 => Cell::Empty,
                 all => Cell::percent(u8::try_from(row.owed * 100 / all).ok()),
             },
@@ -126,6 +131,7 @@ impl Count {
         match self {
             Count::Name | Count::Last if dept.is_some() => format!("{dept_field}:\"{name}\""),
             Count::Name | Count::Last | Count::Leads => led,
+            Count::Owed | Count::OwedShare if dept.is_some() => format!("{}:\"{name}\"", Attribute::Awaits.name(lang)),
             Count::Owed | Count::OwedShare => format!("{led} {}", is(Flag::Unreported)),
             Count::Unverified => format!("{led} {}", is(Flag::Unverified)),
             Count::Shares => format!("{with}:\"{name}\""),
@@ -152,7 +158,7 @@ pub struct DepartmentRow {
     /// Its other names, by which it is found too.
     also: String,
     /// Entries that it leads, by status: those without one first, then [`Status::ALL`].
-    pub(crate) by_status: [usize; 7],
+    pub(crate) by_status: [usize; Status::ALL.len() + 1],
     /// Entries that it leads.
     pub leads: usize,
     /// Entries in which it cooperates.
@@ -161,7 +167,9 @@ pub struct DepartmentRow {
     pub late: usize,
     /// Led entries whose light is red.
     pub(crate) red: usize,
-    /// Led entries on which nobody has reported for the period.
+    /// Entries on which it owes a report for the period, made or not.
+    pub owes: usize,
+    /// Those on which it is missing.
     pub owed: usize,
     /// Led entries that wait to be verified.
     pub(crate) unverified: usize,
@@ -184,6 +192,8 @@ pub struct Matrix {
     pub column: Count,
     /// The page of one body, when it is open.
     pub page: Option<Page>,
+    /// Whether some entry counts for several bodies that lead it.
+    overlaps: bool,
     /// What the body under the cursor has to do with, for the pane beside the table. Only drawing writes it.
     beside: RefCell<Option<Beside>>,
 }
@@ -294,7 +304,9 @@ impl Tab for Matrix {
 
     /// The cursor stays on its body.
     fn prepare(&mut self, book: &Book, lang: Lang) {
-        (self.all, self.lang) = (count(&book.snapshot(), lang), lang);
+        let stock = book.snapshot();
+        (self.all, self.lang) = (count(&stock, lang), lang);
+        self.overlaps = (0..stock.ledger.entries().len()).any(|at| stock.index.leaders(at).len() > 1);
         *self.beside.borrow_mut() = None;
         self.arrange();
         if let Some(page) = &mut self.page {
@@ -313,7 +325,12 @@ impl Listing for Matrix {
     }
 
     fn heads(&self, lang: Lang) -> Vec<Head> {
-        Count::all().map(|c| Head::new(c.head(lang), if c == Count::Name { 40 } else { 12 })).collect()
+        let head = |c: Count| match c {
+            Count::Name => Head::new(c.head(lang), 40),
+            _ if !self.overlaps && c.adds_up() => Head::sum(c.head(lang)),
+            _ => Head::new(c.head(lang), 12),
+        };
+        Count::all().map(head).collect()
     }
 
     fn len(&self) -> usize {
@@ -337,7 +354,10 @@ impl Listing for Matrix {
     }
 
     fn unsummed(&self, lang: Lang) -> &'static str {
-        lang.pick("不合计：集体牵头的计入每个成员", "no totals: what a group leads counts for each member")
+        match self.overlaps {
+            true => lang.pick("不合计：集体牵头的计入每个成员", "no totals: what a group leads counts for each member"),
+            false => "",
+        }
     }
 }
 
@@ -347,10 +367,15 @@ fn count(stock: &Snapshot<'_>, lang: Lang) -> Vec<DepartmentRow> {
     for (i, standing) in standings.all().iter().enumerate() {
         if !index.is_led(i) {
             tally.rows[NOBODY].lead(standing);
+            tally.rows[NOBODY].owes += usize::from(standing.verdict.is_asked(&standing.state));
+            tally.rows[NOBODY].owed += usize::from(standing.verdict.unreported);
         }
         index.duties(i).for_each(|(body, duty)| tally.add(body, duty, (i, standing)));
     }
     let mut rows = tally.rows;
+    for (row, owed) in rows[NOBODY + 1..].iter_mut().zip(stock.owed()) {
+        (row.owes, row.owed) = (owed.all, owed.missing);
+    }
     let place: HashMap<&DeptId, usize> = ledger.departments.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
     rows.retain(|r| r.leads + r.cooperates > 0);
     rows.sort_by_cached_key(|r| {
@@ -402,7 +427,6 @@ impl DepartmentRow {
         self.by_status[column_of(standing.state.status.value)] += 1;
         self.late += usize::from(standing.verdict.overdue);
         self.red += usize::from(standing.verdict.light == Light::Red);
-        self.owed += usize::from(standing.verdict.unreported);
         self.unverified += usize::from(standing.verdict.is_unverified());
         self.last = self.last.max(standing.state.last_report);
     }

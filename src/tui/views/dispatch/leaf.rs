@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::EntryId;
-use crate::report::{Cell, Flaw, Head, Row as Reported, Summary};
+use crate::domain::{EntryId, Period};
+use crate::report::{Body, Cell, Flaw, Head, Row as Reported, Summary};
 use crate::text::Lang;
 use crate::tui::listing::{Arrangement, Listing};
 use crate::tui::table::{Line, Table};
@@ -63,19 +63,21 @@ pub(crate) struct Leaf {
     all: Vec<Item>,
     pub(crate) table: Table<Row>,
     pub(crate) arrangement: Arrangement,
+    /// On which period.
+    period: Option<Period>,
     lang: Lang,
 }
 
 impl Leaf {
     pub(crate) fn new(tab: BulletinTab) -> Leaf {
         let (table, arrangement) = (Table::default(), Arrangement::default());
-        Leaf { tab, all: Vec::new(), table, arrangement, lang: Lang::default() }
+        Leaf { tab, all: Vec::new(), table, arrangement, period: None, lang: Lang::default() }
     }
 
     /// Takes other items; the cursor stays on the same one.
-    pub(crate) fn take(&mut self, all: Vec<Item>, lang: Lang) {
+    pub(crate) fn take(&mut self, all: Vec<Item>, period: Period, lang: Lang) {
         let key = self.current().map(|(item, _)| item.key.clone());
-        (self.all, self.lang) = (all, lang);
+        (self.all, self.period, self.lang) = (all, Some(period), lang);
         self.arrange();
         if let Some(key) = key {
             let all = &self.all;
@@ -165,7 +167,7 @@ impl Listing for Leaf {
             BulletinTab::Missing => vec![
                 head("单位", "Body", 30),
                 Head::sum(lang.pick("未报", "owes")),
-                Head::new(lang.pick("牵头", "leads"), 6),
+                Head::new(lang.pick("应报", "of"), 6),
                 Head::new(lang.pick("未报率", "owes %"), 7),
                 head("最近反馈", "reported", 10),
                 head("事项", "Entries", 60),
@@ -196,6 +198,10 @@ impl Listing for Leaf {
         &self.arrangement
     }
 
+    fn about(&self, lang: Lang) -> Option<String> {
+        self.period.map(|period| period.label(lang))
+    }
+
     /// An item heads its parts, which are hidden until they are asked for.
     fn heading(&self, row: usize) -> Option<String> {
         match self.table.rows.get(row)? {
@@ -207,23 +213,21 @@ impl Listing for Leaf {
 
 /// A row for each body that owes reports.
 pub(super) fn owing(summary: &Summary, lang: Lang) -> Vec<Item> {
-    let bodies: HashMap<&str, &crate::report::Body> = summary.bodies.iter().map(|b| (b.name.as_str(), b)).collect();
-    let item = |(body, places): &(String, Vec<usize>)| {
+    let item = |(body, places): (&Body, Vec<usize>)| {
         let parts: Vec<(EntryId, String)> = places.iter().map(|at| summary.row(*at)).map(|r| (r.id.clone(), r.title.to_string())).collect();
-        let (leads, last) = bodies.get(body.as_str()).map_or((parts.len(), None), |b| (b.leads.total(), b.last_report));
         let titles: Vec<&str> = parts.iter().map(|(_, title)| title.as_str()).collect();
-        let share = u8::try_from(parts.len() * 100 / leads.max(1)).ok();
+        let share = u8::try_from(parts.len() * 100 / body.owes.max(parts.len())).ok();
         let cells = vec![
-            Cell::text(body),
+            Cell::text(&body.name),
             Cell::count(parts.len()),
-            Cell::count(leads),
+            Cell::count(body.owes.max(parts.len())),
             Cell::percent(share),
-            Cell::day(last),
+            Cell::day(body.last_report),
             Cell::text(&titles.join(lang.pick("、", ", "))),
         ];
-        Item { key: body.clone(), cells, body: body.clone(), entry: None, parts }
+        Item { key: body.name.clone(), cells, body: body.name.clone(), entry: None, parts }
     };
-    summary.unreported.iter().map(item).collect()
+    summary.missing().map(item).collect()
 }
 
 /// A row for each note.

@@ -137,8 +137,8 @@ impl Dispatch {
         if drafted.number == self.wanted {
             self.pages = drafted.pages;
             if let Some(pages) = &mut self.pages {
-                self.owing.take(std::mem::take(&mut pages.owing), pages.lang);
-                self.notes.take(std::mem::take(&mut pages.notes), pages.lang);
+                self.owing.take(std::mem::take(&mut pages.owing), self.period, pages.lang);
+                self.notes.take(std::mem::take(&mut pages.notes), self.period, pages.lang);
             }
         } else {
             self.stale.extend(drafted.pages);

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::long_date;
 use crate::text::{width, wrap};
+use crate::tui::command::Closing;
 use crate::tui::table::Line;
 use crate::tui::view::{listing, pen, rows};
 use crate::tui::views::today::changes::{ChangeRow, Changes};
@@ -89,7 +90,17 @@ fn item(buf: &mut Buffer, line: Rect, item: &Item, (label, model): (u16, &Model)
     let at = x + label;
     pen::cell(buf, (at, line.y, COUNT.min(line.right().saturating_sub(at))), &count.to_string(), (number, true));
     let note = at + COUNT + 2;
-    pen::text(buf, (note, line.y, line.right().min(line.x + WIDEST).saturating_sub(note)), &item.note, theme.dim);
+    let words = match item.waits_to_be_closed(model.lang) {
+        true => closing(model),
+        false => item.note.clone(),
+    };
+    pen::text(buf, (note, line.y, line.right().min(line.x + WIDEST).saturating_sub(note)), &words, theme.dim);
+}
+
+/// By which key forms go out that ask how all of it ends.
+fn closing(model: &Model) -> String {
+    let key = model.keymap.label(Closing::Choose);
+    model.lang.pick(format!("按 {key} 终期核实：给牵头单位发核实表"), format!("{key} closes them: a form to each body that leads"))
 }
 
 /// What has changed, under the things in which it has, or the bodies that lead them or recorded it.

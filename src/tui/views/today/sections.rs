@@ -1,15 +1,15 @@
 //! What waits: for the body that we are, and for the office that asks all of them.
 
 use super::state::{Item, Jump, Row, Today};
-use crate::domain::{Attribute, DeptId, Duty, Flag, Standing};
-use crate::query::{Book, Filter};
+use crate::domain::{Attribute, Cause, DeptId, Flag, Standing, Term};
+use crate::query::{Book, Filter, Owed};
 use crate::text::Lang;
 
 /// What may wait of what a body leads.
 const LED: [Flag; 7] = [Flag::Overdue, Flag::DueSoon, Flag::Unreported, Flag::Unverified, Flag::Returned, Flag::Proposed, Flag::Contested];
 
 /// What may wait of that in which it cooperates.
-const SHARED: [Flag; 5] = [Flag::Overdue, Flag::DueSoon, Flag::Unreported, Flag::Unverified, Flag::Contested];
+const SHARED: [Flag; 5] = [Flag::Unreported, Flag::Overdue, Flag::DueSoon, Flag::Unverified, Flag::Contested];
 
 /// What the office looks after, whoever leads.
 const OFFICE: [Flag; 8] =
@@ -79,12 +79,18 @@ impl Sections<'_> {
         for (of, (zh, en), flags) in parts {
             let all = self.select(&part(of));
             items.push(self.counted(lang.pick(zh, en).to_owned(), part(of), all.len()));
-            if of == Attribute::With && !all.is_empty() {
-                let label = format!("  {}", lang.pick("等我报本单位的部分", "our part is waited for"));
-                items.push(self.counted(label, part(Attribute::Awaits), self.select(&part(Attribute::Awaits)).len()));
+            for flag in flags.iter().filter(|_| !all.is_empty()) {
+                let item = match flag {
+                    // Each answers for itself: of what a group leads, and of that in which we help.
+                    Flag::Unreported => self.owed(&format!("{} {}", part(of), part(Attribute::Awaits)), &all),
+                    _ => self.item(*flag, &part(of), &all),
+                };
+                let label = match (of, flag) {
+                    (Attribute::With, Flag::Unreported) => lang.pick("未反馈（本单位的部分）", "unreported (our part)").to_owned(),
+                    _ => item.label,
+                };
+                items.push(Item { label: format!("  {label}"), ..item });
             }
-            let below = flags.iter().filter(|_| !all.is_empty());
-            items.extend(below.map(|flag| Item { label: format!("  {}", self.label(*flag)), ..self.item(*flag, &part(of), &all) }));
         }
         section(rows, lang.pick(format!("我：{name}"), format!("We: {name}")), items, "");
     }
@@ -104,33 +110,38 @@ impl Sections<'_> {
             rows.push(Row::Heading(lang.pick("我", "We").to_owned()));
             rows.push(Row::Item(Item { label: lang.pick(zh, en).to_owned(), count: None, note: String::new(), leads: Jump::Who }));
         }
+        section(rows, lang.pick("存在问题的，按原因类别", "Held up, by the kind of cause").to_owned(), self.troubles(), "");
         let heading = lang.pick("还没有反馈的单位", "Who has not reported").to_owned();
         let besides = self.besides(&all);
         let none = match besides.is_empty() {
-            true => lang.pick("牵头单位都反馈了", "all bodies that lead have reported").to_owned(),
+            true => lang.pick("各单位都反馈了", "everybody has reported").to_owned(),
             false => format!("{}{besides}", lang.pick("没有欠报的单位，", "no body owes a report; ")),
         };
         section(rows, heading, self.silent(), &none);
     }
 
-    /// Bodies with what they lead and have not reported on, the most first.
+    /// What holds entries up, a kind a line; one that several kinds hold up is in the list of each.
+    fn troubles(&self) -> Vec<Item> {
+        let kind = |term: &Term| {
+            let label = term.label(self.lang);
+            let filter = format!("{}:{label}", Attribute::Cause.name(self.lang));
+            let found = self.select(&filter);
+            self.counted(label.to_owned(), filter, found.len())
+        };
+        Cause::OR_NONE.iter().map(kind).filter(|item| item.count > Some(0)).collect()
+    }
+
+    /// Bodies with the reports that they owe, the most first.
     fn silent(&self) -> Vec<Item> {
         let (index, lang) = (self.book.index(), self.lang);
-        let mut counts = vec![(0, 0); index.bodies.len()];
-        for (at, standing) in self.book.standings().all().iter().enumerate() {
-            for (body, _) in index.duties(at).filter(|(_, duty)| *duty == Duty::Leads) {
-                let count = &mut counts[body as usize];
-                count.0 += usize::from(standing.verdict.unreported);
-                count.1 += 1;
-            }
-        }
-        let mut silent: Vec<(usize, (usize, usize))> = counts.into_iter().enumerate().filter(|(_, (n, _))| *n > 0).collect();
-        silent.sort_by_key(|(body, (n, _))| (std::cmp::Reverse(*n), *body));
-        let item = |(body, (n, leads)): (usize, (usize, usize))| {
+        let owed = self.book.snapshot().owed().into_iter().enumerate();
+        let mut silent: Vec<(usize, Owed)> = owed.filter(|(_, owed)| owed.missing > 0).collect();
+        silent.sort_by_key(|(body, owed)| (std::cmp::Reverse(owed.missing), *body));
+        let item = |(body, Owed { all, missing }): (usize, Owed)| {
             let name = self.book.ledger().departments.name(&index.bodies.name(body as u32).into()).to_owned();
-            let filter = format!("{}:\"{name}\" {}", Attribute::Lead.name(lang), asks(Flag::Unreported, lang));
-            let note = lang.pick(format!("牵头 {leads} 项"), format!("leads {leads}"));
-            Item { label: name, count: Some(n), note, leads: Jump::List(filter) }
+            let filter = format!("{}:\"{name}\"", Attribute::Awaits.name(lang));
+            let note = lang.pick(format!("应报 {all} 项"), format!("owes {all}"));
+            Item { label: name, count: Some(missing), note, leads: Jump::List(filter) }
         };
         silent.into_iter().map(item).collect()
     }
@@ -145,6 +156,12 @@ impl Sections<'_> {
         };
         let filter = format!("{filter} {}", asks(flag, self.lang));
         Item { note, ..self.counted(self.label(flag), filter.trim_start().to_owned(), found.len()) }
+    }
+
+    /// What a filter finds of reports that are owed, with what stands beside them.
+    fn owed(&self, filter: &str, of: &[usize]) -> Item {
+        let item = self.counted(self.label(Flag::Unreported), filter.to_owned(), self.select(filter).len());
+        Item { note: self.besides(of), ..item }
     }
 
     fn counted(&self, label: String, filter: String, count: usize) -> Item {

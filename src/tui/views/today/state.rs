@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::changes::Changes;
-use crate::domain::DeptId;
+use crate::domain::{Attribute, DeptId, Flag};
 use crate::merge::Difference;
 use crate::text::Lang;
 use crate::tui::table::{Line, Table};
@@ -28,6 +28,14 @@ pub(crate) struct Item {
     /// What comes first of it.
     pub(crate) note: String,
     pub(crate) leads: Jump,
+}
+
+impl Item {
+    /// Whether it counts, whoever leads, the entries of plans that are over and on which nobody ever reported.
+    pub(super) fn waits_to_be_closed(&self, lang: Lang) -> bool {
+        let asked = format!("{}:{}", Attribute::Is.name(lang), Flag::Unverified.label(lang));
+        self.count.is_some_and(|count| count > 0) && self.leads == Jump::List(asked)
+    }
 }
 
 /// Where a line leads.

@@ -1,0 +1,121 @@
+//! What each body has to report on an entry for a period, and whether it has.
+
+use super::department::Register;
+use super::duty::Duty;
+use super::entry::Entry;
+use super::id::DeptId;
+use super::ledger::Ledger;
+use super::list::Cooperation;
+use super::period::Period;
+use super::standing::Standing;
+
+/// Of what a body reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Share {
+    /// The whole entry: it leads.
+    Whole,
+    /// Its own part: it cooperates, or is one of a group.
+    Part,
+}
+
+/// A report that a body owes for a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Owing {
+    pub(crate) body: DeptId,
+    pub(crate) share: Share,
+    /// Whether it has reported.
+    pub(crate) said: bool,
+}
+
+impl Ledger {
+    /// Everybody's report on an entry for a period: of whom one is asked for, and whether it is there. Nobody owes any on what
+    /// is closed, was put off, or waits to be verified ([`Verdict::is_asked`](super::Verdict)). Who leads owes the whole, each of a
+    /// group that leads its part of it; who helps owes its part once the plan is taken up. Who only carries out under another is not
+    /// waited for, and who has done his part is not asked again.
+    ///
+    /// Sheets, lists of the silent, letters, the matrix of bodies and filters all ask this.
+    pub(crate) fn owing<'a>(&'a self, entry: &'a Entry, standing: &'a Standing, period: Period) -> impl Iterator<Item = Owing> + 'a {
+        let Standing { state, verdict } = standing;
+        let lead = state.lead.value.as_ref();
+        let everybody = verdict.is_asked(state).then(|| self.duties(entry, lead)).into_iter().flatten();
+        let mut told: Vec<&DeptId> = Vec::new();
+        everybody.filter_map(move |(body, duty)| {
+            let share = self.departments.share(body, duty, lead)?;
+            let waits = matches!(duty, Duty::Leads) || verdict.in_use;
+            if !waits || told.contains(&body) {
+                return None;
+            }
+            told.push(body);
+            let own = state.part(body);
+            let said = match share {
+                Share::Whole => state.reported_in(period),
+                Share::Part if own.is_some_and(|own| !own.is_open()) => return None,
+                Share::Part => own.is_some_and(|own| own.reported_in(period)),
+            };
+            Some(Owing { body: body.clone(), share, said })
+        })
+    }
+}
+
+impl Register {
+    /// Of what a body with this duty reports, where this body leads; of nothing where others answer for it.
+    pub(crate) fn share(&self, body: &DeptId, duty: Duty<&Cooperation>, lead: Option<&DeptId>) -> Option<Share> {
+        match duty {
+            Duty::Leads if lead.is_some_and(|lead| self.heirs(lead).any(|heir| heir == body)) => Some(Share::Whole),
+            Duty::Shares(Cooperation::Implements(_)) => None,
+            Duty::Leads | Duty::Shares(Cooperation::Cooperates(_)) => self.answers_itself(body).then_some(Share::Part),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::{body, ledger_of_2025};
+    use crate::domain::{EntryId, Kind, Lead, Level, Standings, Update};
+
+    const Q4: Period = Period::Quarter(2025, 4);
+
+    /// A group of two counties leads, an office helps, another only carries out.
+    fn ledger(updates: &str) -> Ledger {
+        let mut ledger = ledger_of_2025();
+        let mut group = body("各县政府", Level::County);
+        (group.group, group.members) = (true, vec!["甲县政府".into(), "乙县政府".into()]);
+        let others = ["甲县政府", "乙县政府", "财政局", "人民银行"].map(|id| body(id, Level::County));
+        ledger.departments = Register::from(others.into_iter().chain([group]).collect::<Vec<_>>());
+        let mut entry = Entry::new(EntryId::of("p", "一"), Kind::Task, "题");
+        entry.lead = Lead::Stated("各县政府".into());
+        entry.cooperating = vec![Cooperation::Cooperates("财政局".into()), Cooperation::Implements("人民银行".into())];
+        entry.updates = ron::from_str::<Vec<Update>>(updates).unwrap();
+        ledger.insert(0, entry);
+        ledger
+    }
+
+    /// Who owes a report on the quarter, with a sign behind those who have made it.
+    fn told(updates: &str) -> Vec<String> {
+        let ledger = ledger(updates);
+        let standings = Standings::new(&ledger, "2025-12-20".parse().unwrap());
+        let all = ledger.owing(&ledger.entries()[0], &standings.all()[0], Q4);
+        all.map(|o| format!("{}{}", o.body, if o.said { "+" } else { "" })).collect()
+    }
+
+    #[test]
+    fn everybody_with_a_part_owes_its_own_and_nobody_speaks_for_another() {
+        assert_eq!(told("[]"), ["各县政府", "甲县政府", "乙县政府"], "who helps is asked once the plan is taken up");
+        let one = "(id: \"a\", at: \"2025-12-01T08:00:00+08:00\", period: Some(\"2025Q4\"), about: Part(\"甲县政府\"), says: [Progress(\"在办\")])";
+        assert_eq!(told(&format!("[{one}]")), ["各县政府+", "甲县政府+", "乙县政府", "财政局"]);
+        assert_eq!(told(&format!("[{}]", one.replace("2025Q4", "2025Q3"))), ["各县政府", "甲县政府", "乙县政府", "财政局"]);
+    }
+
+    #[test]
+    fn what_was_put_off_is_asked_of_nobody() {
+        assert!(told("[(id: \"a\", at: \"2025-08-01T08:00:00+08:00\", says: [Status(to: Suspended, reason: \"企业退出\")])]").is_empty());
+    }
+
+    #[test]
+    fn whose_part_is_done_is_not_asked_again_and_nobody_is_when_all_of_it_is() {
+        let done = |about: &str| format!("[(id: \"a\", at: \"2025-08-01T08:00:00+08:00\", {about} says: [Status(to: Done)])]");
+        assert_eq!(told(&done("about: Part(\"财政局\"),")), ["各县政府", "甲县政府", "乙县政府"]);
+        assert!(told(&done("")).is_empty());
+    }
+}

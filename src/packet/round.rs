@@ -1,0 +1,102 @@
+//! The closing round of a plan (终期核实): a form for everybody who leads something that it has left unfinished, and a list of what
+//! went to whom.
+
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
+
+use super::error::PacketError;
+use super::form::{Form, who_closes};
+use crate::domain::{DeptId, EntryId, Ledger, Plan, fold};
+
+/// Names in the folder begin with so many digits.
+const DIGITS: usize = 2;
+
+/// All that goes out.
+#[derive(Clone, Debug)]
+pub struct Round {
+    /// The folder's name: `终期核实-虎林农业`.
+    pub(crate) folder: String,
+    /// One a body, in the register's order.
+    pub(crate) forms: Vec<Form>,
+    /// Open entries that nobody leads, where the ledger names no office that could say how they end.
+    pub(crate) unasked: Vec<EntryId>,
+}
+
+/// A file of the round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct File {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Round {
+    /// By what the plan has left unfinished as the ledger stands now.
+    pub(crate) fn of(ledger: &Ledger, plan: &Plan) -> Round {
+        let mut asked: Vec<DeptId> = Vec::new();
+        let mut unasked = Vec::new();
+        for entry in ledger.entries().iter().filter(|e| plan.code == e.id.plan()) {
+            let state = fold(ledger, entry, None);
+            if !state.is_open() {
+                continue;
+            }
+            let who = who_closes(ledger, entry, &state);
+            if who.is_empty() {
+                unasked.push(entry.id.clone());
+            }
+            asked.extend(who.into_iter().cloned());
+        }
+        let register = ledger.departments.iter().map(|d| &d.id).filter(|id| asked.contains(id));
+        let forms = register.map(|body| Form::closing(ledger, body, plan)).filter(|form| !form.lines.is_empty()).collect();
+        Round { folder: format!("终期核实-{}", file_word(plan.short_name())), forms, unasked }
+    }
+
+    /// How many entries are asked about; one that several bodies answer for counts once for each.
+    pub(crate) fn rows(&self) -> usize {
+        self.forms.iter().map(|form| form.lines.len()).sum()
+    }
+
+    /// The name of the form in the folder: in the order of the list.
+    pub(crate) fn name(&self, at: usize) -> String {
+        let digits = DIGITS.max(self.forms.len().to_string().len());
+        format!("{:0digits$}-{}.xlsx", at + 1, file_word(&self.forms[at].body))
+    }
+
+    /// The list first, then the forms.
+    pub(crate) fn files(&self) -> Result<Vec<File>, PacketError> {
+        let digits = DIGITS.max(self.forms.len().to_string().len());
+        let list = self.list().map_err(|e| PacketError::Unwritable(e.to_string()))?;
+        let mut all = vec![File { name: format!("{:0digits$}-发放清单.xlsx", 0), bytes: list }];
+        for (at, form) in self.forms.iter().enumerate() {
+            all.push(File { name: self.name(at), bytes: form.to_xlsx()? });
+        }
+        Ok(all)
+    }
+
+    fn list(&self) -> Result<Vec<u8>, XlsxError> {
+        let mut book = Workbook::new();
+        let page = book.add_worksheet();
+        page.set_name("发放清单")?;
+        let head = Format::new().set_bold();
+        for (at, (words, width)) in (0..).zip([("序号", 6), ("单位", 34), ("文件", 44), ("项数", 8), ("事项", 80), ("收回日期", 12)])
+        {
+            page.write_string_with_format(0, at, words, &head)?.set_column_width(at, width)?;
+        }
+        for (row, (at, form)) in (1..).zip(self.forms.iter().enumerate()) {
+            let titles: Vec<String> = form.lines.iter().map(|l| format!("{} {}", l.reference, l.title)).collect();
+            page.write_number(row, 0, row)?.write_string(row, 1, &form.body)?.write_string(row, 2, self.name(at))?;
+            page.write_number(row, 3, form.lines.len() as f64)?.write_string(row, 4, super::writer::words(&titles.join("；")))?;
+        }
+        let unasked: Vec<&str> = self.unasked.iter().map(EntryId::as_str).collect();
+        if !unasked.is_empty() {
+            let row = self.forms.len() as u32 + 1;
+            page.write_string(row, 1, "（没有牵头单位，没有发放）")?.write_number(row, 3, unasked.len() as f64)?;
+            page.write_string(row, 4, super::writer::words(&unasked.join("；")))?;
+        }
+        page.set_freeze_panes(1, 0)?;
+        book.save_to_buffer()
+    }
+}
+
+/// A name that every system takes for a file's.
+pub(crate) fn file_word(name: &str) -> String {
+    name.chars().map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c }).collect()
+}

@@ -7,6 +7,7 @@
 //! do. What an office sets of its bulletins is a [`Template`].
 
 mod audience;
+mod blank;
 mod body;
 mod bucket;
 mod bulletin;
@@ -42,6 +43,8 @@ mod urging;
 mod xlsx;
 
 pub use audience::Audience;
+pub use blank::Blank;
+pub(crate) use blank::{Entered, Filled};
 pub(crate) use body::Body;
 pub use bulletin::{bulletin, bulletin_with};
 pub(crate) use calendar::Calendar;

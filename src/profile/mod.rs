@@ -1,5 +1,6 @@
 //! What belongs to one person on one machine: settings, named views, and the session that begins with them.
 
+mod blanks;
 mod config;
 mod drafts;
 mod identity;
@@ -7,6 +8,7 @@ mod seen;
 mod session;
 mod state;
 
+pub(crate) use blanks::Handwriting;
 pub use config::ConfigFile;
 pub(crate) use config::{Ambiguous, read_config};
 pub use drafts::Draft;

@@ -23,14 +23,14 @@ pub struct Blank {
 
 /// What somebody wrote into a blank.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Entered {
+pub struct Entered {
     /// Which blank it was, in words.
-    pub(crate) about: String,
-    pub(crate) text: String,
+    pub about: String,
+    pub text: String,
 }
 
 /// What was written into the blanks of a bulletin, by their keys.
-pub(crate) type Filled = BTreeMap<String, Entered>;
+pub type Filled = BTreeMap<String, Entered>;
 
 /// Word takes no longer title of a field.
 const TITLE: usize = 60;

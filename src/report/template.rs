@@ -32,7 +32,7 @@ pub struct Template {
     pub blanks: Prompts,
     /// What somebody has written into the blanks of the bulletin that is laid out: it is no part of the office's file.
     #[serde(skip)]
-    pub(crate) filled: Filled,
+    pub filled: Filled,
 }
 
 /// What stands above the number of a document.

@@ -262,11 +262,12 @@ fn choose_format(model: &mut Model) {
 
 /// Has the table written, on a thread of its own, under a name that does not exist yet.
 fn export(model: &mut Model, word: &str) {
-    let (Some((_, write)), Some(shown)) = (LISTED.format(word), shown(model)) else { return none(model) };
+    let (Some((format, write)), Some(shown)) = (LISTED.format(word), shown(model)) else { return none(model) };
+    let word = format.word;
     let name = format!("{}-{}.{word}", shown.grid.title, model.today);
     model.notify(model.lang.pick(format!("正在导出 {name} ……（Esc 中止）"), format!("exporting {name} … (Esc calls it off)")));
     let progress = model.exports.begin(&name);
     let content = Content::Table { write, shown: Box::new(shown) };
     let path = model.path.with_file_name(&name);
-    model.effects.push(Effect::Export(Box::new(Export { path, name, lang: model.lang, content, progress })));
+    model.effects.push(Effect::Export(Box::new(Export { path, name, word, lang: model.lang, content, progress })));
 }

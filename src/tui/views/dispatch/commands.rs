@@ -64,13 +64,15 @@ fn letter(format: &Format) -> char {
 
 /// Has the bulletin written, on a thread of its own.
 fn export(model: &mut Model, word: &str) {
-    let Some((_, write)) = BULLETIN.format(word) else { return };
+    let Some((format, write)) = BULLETIN.format(word) else { return };
+    let word = format.word;
     let period = model.dispatch.period;
     let name = format!("{}-{}.{word}", model.lang.pick("通报", "bulletin"), period.to_string().replace("..", "_"));
     model.notify(model.lang.pick(format!("正在导出 {name} ……（Esc 中止）"), format!("exporting {name} … (Esc calls it off)")));
     let progress = model.exports.begin(&name);
     model.effects.push(Effect::Export(Box::new(Export {
         path: model.path.with_file_name(&name),
+        word,
         name,
         lang: model.lang,
         content: Content::Bulletin { write, period, today: model.today, ledger: Box::new(model.ledger().clone()) },

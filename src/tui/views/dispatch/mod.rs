@@ -297,6 +297,8 @@ pub struct Export {
     /// The file's name, beside the ledger.
     pub name: String,
     pub(crate) path: PathBuf,
+    /// The format's word.
+    pub(crate) word: &'static str,
     pub(crate) lang: Lang,
     pub(crate) content: Content,
     /// How far it is, and whether it is still wanted.
@@ -309,8 +311,8 @@ impl Export {
         matches!(self.content, Content::Table { .. })
     }
 
-    /// The file's bytes by the office's template; else what is wrong, in words.
-    pub fn bytes(&self, template: &Template) -> Result<Vec<u8>, String> {
+    /// The file's bytes by a template, which may look at the figures of a bulletin before it is laid out; else what is wrong, in words.
+    pub fn bytes(&self, template: impl FnOnce(&Summary) -> Template) -> Result<Vec<u8>, String> {
         let lang = self.lang;
         let (write, summary) = match &self.content {
             Content::Bulletin { write, period, today, ledger } => (write, summary(ledger, *period, *today, &self.progress)),
@@ -320,7 +322,7 @@ impl Export {
         if summary.verify().iter().any(Flaw::is_arithmetic) {
             return Err(lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written").to_owned());
         }
-        write(&summary, template, &self.progress).map_err(|e| e.say(lang))
+        write(&summary, &template(&summary), &self.progress).map_err(|e| e.say(lang))
     }
 }
 

@@ -73,11 +73,6 @@ impl Handwriting {
         hand
     }
 
-    /// What is kept of a bulletin, for looking at it.
-    pub(crate) fn kept((ledger, folders): (&Path, &Folders), paper: &str) -> Filled {
-        read_ron_or_default::<Kept>(&folders.blanks_file(ledger)).ok().and_then(|kept| kept.0.get(paper).cloned()).unwrap_or_default()
-    }
-
     /// Reads the files that somebody has changed. Of what is in them counts what he changed, the last change last.
     fn read(&mut self, output: Option<&Path>, folders: &Folders) -> Vec<(Edited, Returned)> {
         let mut read = Vec::new();

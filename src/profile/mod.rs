@@ -17,4 +17,4 @@ pub use identity::Identity;
 pub(crate) use seen::{read_seen, write_seen};
 pub use session::Moment;
 pub(crate) use session::{OpenError, Session, Unread, Wishes, language};
-pub use state::{SavedView, UserState};
+pub use state::{Exported, SavedView, UserState};

@@ -26,6 +26,7 @@ pub struct Blank {
 pub struct Entered {
     /// Which blank it was, in words.
     pub about: String,
+    /// Its lines.
     pub text: String,
 }
 

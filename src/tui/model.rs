@@ -143,6 +143,8 @@ macro_rules! model {
             pub user_state: Option<UserState>,
             /// Whether the person was told that an input method is on.
             pub(crate) told_of_input_method: bool,
+            /// A menu of several choices was closed by one of them: whoever ends it besides ends nothing else.
+            pub(crate) has_chosen: bool,
             /// The line at the foot.
             pub notice: Option<Notice>,
             /// The filter that shows the entries of which a notice spoke last.
@@ -196,6 +198,7 @@ macro_rules! model {
                     drafts: start.drafts,
                     user_state: start.user_state,
                     told_of_input_method: false,
+                    has_chosen: false,
                     notice: None,
                     told: None,
                     seen: Seen::default(),
@@ -303,7 +306,8 @@ impl Model {
             Need::Open if self.view == View::List && !self.list.rows.is_empty() => None,
             Need::Row | Need::Open => self.tab().lack(),
             Need::Table if self.view.has_rows_of_list() || self.tab().listing().is_some() => None,
-            Need::Table => Some(("这一页不是表格", "this page is no table")),
+            Need::Shown if self.lack(Need::Table).is_none() || self.tab().sheet(self.lang).is_some() => None,
+            Need::Table | Need::Shown => Some(("这一页不是表格", "this page is no table")),
             Need::Marks => (!self.can_mark()).then_some(("这里没有可以标记的行", "no row can be marked here")),
             Need::Step => self.history.done.is_empty().then_some(("没有可撤销的", "nothing to undo")),
         }?;

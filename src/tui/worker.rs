@@ -206,7 +206,12 @@ fn write(places: (&Path, &Folders), export: &Export) -> Result<Output, String> {
     })?;
     let over = if export.is_new() { Over::Nothing } else { Over::OurOwn };
     let sheet = Sheet { bytes: &bytes, aside: &hand.aside(export.word, &bytes) };
-    let mut output = write_output(&export.path, sheet, places, over, &export.progress).map_err(|e| e.say(lang))?;
+    let mut output = write_output(&export.path, sheet, places, over, &export.progress).map_err(|e| match e {
+        StoreError::CalledOff => e.say(lang),
+        _ => format!("{}{}", e.say(lang), e.hint(lang)),
+    })?;
     output.notes = hand.sentences(lang);
+    // Whoever opens it from elsewhere must know where it is.
+    output.path = std::path::absolute(&output.path).unwrap_or(output.path);
     Ok(output)
 }

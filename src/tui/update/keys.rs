@@ -1,6 +1,6 @@
 //! The way of a key: to what waits for it, else to the command that it is in the view.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use super::input::Input;
 use super::{dialog, dispatcher, filtering, finder, form, prompt, session, typing};
@@ -10,6 +10,9 @@ use crate::tui::{Key, Leaving, Model};
 /// A key was pressed, or clicked on where it is shown.
 pub(crate) fn key(model: &mut Model, event: KeyEvent) {
     model.notice = None;
+    if std::mem::take(&mut model.has_chosen) && event.code == KeyCode::Esc && model.dialog.is_none() {
+        return;
+    }
     let input = match &model.dialog {
         _ if model.leaving != Leaving::No => return session::key(model, event),
         None if model.is_typing() => filtering::key(model, event),

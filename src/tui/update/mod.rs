@@ -9,6 +9,7 @@ mod dispatcher;
 mod edits;
 pub(super) mod filter;
 pub(super) mod filtering;
+pub(super) mod exports;
 mod finder;
 mod form;
 mod given;

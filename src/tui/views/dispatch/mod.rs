@@ -33,6 +33,8 @@ pub(crate) enum Bulletin {
     Export,
     /// By the format's word.
     ExportAs(&'static str),
+    /// What is shown, in the format of last time: in the text of the bulletin that, else the table of the view.
+    Again,
     CallOff,
 }
 
@@ -306,6 +308,11 @@ pub struct Export {
 }
 
 impl Export {
+    /// Where it is to be.
+    pub fn path(&self) -> &std::path::Path {
+        &self.path
+    }
+
     /// Whether it may not take the place of a file that is there.
     pub(crate) fn is_new(&self) -> bool {
         matches!(self.content, Content::Table { .. })
@@ -329,6 +336,8 @@ impl Export {
 /// The exports under way.
 #[derive(Debug, Default)]
 pub struct Exports {
+    /// Where the last file is.
+    pub(crate) last: Option<PathBuf>,
     all: Vec<(String, Progress)>,
 }
 

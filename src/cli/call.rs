@@ -19,7 +19,8 @@ use crate::query::{Book, Filter, Selection};
 use crate::report::Template;
 use crate::share::{Consent, Sharing};
 use crate::store::{
-    FILE_NAME, Folders, LedgerFile, Located, Over, Saved, Sheet, Waiting, locate, read_ron, read_ron_or_default, write_document, write_output,
+    FILE_NAME, Folders, LedgerFile, Located, Over, Saved, Sheet, Waiting, locate, read_ron, read_ron_or_default, write_document,
+    write_output,
 };
 use crate::text::{Lang, Say, fold_width};
 

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::report::{Filled, RETURNED, Returned, Summary, Template, bulletin_with};
-use crate::store::{Edited, Folders, edited_outputs, read_ron_or_default, write_private_ron};
+use crate::report::{Filled, RETURNED, Returned, Summary, Template, Unreadable, bulletin_with};
+use crate::store::{Edited, Folders, StoreError, edited_outputs, read_ron_or_default, write_private_ron};
 use crate::text::{Lang, Say};
 
 /// All bulletins of a ledger, by period and audience.
@@ -16,6 +16,9 @@ struct Kept(BTreeMap<String, Filled>);
 /// What is known of a file that was written: all beside its blanks, and what stood in them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Aside {
+    /// Of which bulletin it is.
+    #[serde(default)]
+    paper: String,
     rest: Option<String>,
     blanks: BTreeMap<String, String>,
 }
@@ -30,7 +33,28 @@ pub(crate) struct Handwriting {
     /// What has no place in it.
     homeless: Filled,
     /// The files that cannot be read, and why.
-    unread: Vec<(PathBuf, String)>,
+    unread: Vec<(PathBuf, Unread)>,
+}
+
+/// Why something that may be filled in by hand is not known.
+#[derive(Debug)]
+enum Unread {
+    File(Unreadable),
+    /// A program has written it without the marks of its blanks.
+    Unmarked,
+    Kept(Box<StoreError>),
+}
+
+impl Say for Unread {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Unread::File(e) => e.say(lang),
+            Unread::Unmarked => {
+                lang.pick("空白的标记不在了，多半是另存时丢的", "its blanks have lost their marks, probably when it was saved").to_owned()
+            }
+            Unread::Kept(e) => e.say(lang),
+        }
+    }
 }
 
 impl Handwriting {
@@ -48,7 +72,7 @@ impl Handwriting {
             Ok(kept) => kept,
             // What cannot be read is not written over.
             Err(e) => {
-                hand.unread.push((file, e.say(Lang::Zh)));
+                hand.unread.push((file, Unread::Kept(Box::new(e))));
                 return hand;
             }
         };
@@ -58,7 +82,7 @@ impl Handwriting {
         let is_kept = before == hand.filled || write_private_ron(&file, &kept).is_ok();
         hand.place(summary, template);
         for (edited, returned) in &read {
-            let aside = Aside::of(returned);
+            let aside = Aside { paper: hand.paper.clone(), ..Aside::of(returned) };
             let known = Aside::parse(&edited.aside);
             let is_all_here = returned.filled.iter().all(|(key, entered)| {
                 hand.filled.get(key).is_some_and(|held| held.text == entered.text) && !hand.homeless.contains_key(key)
@@ -80,21 +104,25 @@ impl Handwriting {
         for (format, reader) in RETURNED.formats() {
             for edited in edited_outputs(&output.with_extension(format.word), folders) {
                 match reader(&edited.bytes, &self.paper) {
-                    Ok(returned) if returned.filled.is_empty() && returned.empty.is_empty() => {}
+                    Ok(returned) if returned.filled.is_empty() && returned.empty.is_empty() => {
+                        if Aside::parse(&edited.aside).is_some_and(|known| known.paper == self.paper) {
+                            self.unread.push((edited.path, Unread::Unmarked));
+                        }
+                    }
                     Ok(returned) => read.push((edited, returned)),
-                    Err(e) => self.unread.push((edited.path, e.say(Lang::Zh))),
+                    Err(e) => self.unread.push((edited.path, Unread::File(e))),
                 }
             }
         }
         for (edited, returned) in &read {
-            self.add(returned, Aside::parse(&edited.aside));
+            self.add(returned, Aside::parse(&edited.aside).as_ref());
         }
         read
     }
 
-    fn add(&mut self, returned: &Returned, known: Option<Aside>) {
+    fn add(&mut self, returned: &Returned, known: Option<&Aside>) {
         for (key, entered) in &returned.filled {
-            let is_new = match &known {
+            let is_new = match known {
                 Some(known) => known.blanks.get(key) != Some(&entered.text),
                 None => !self.filled.contains_key(key),
             };
@@ -103,7 +131,7 @@ impl Handwriting {
             }
         }
         // What somebody has wiped out does not come back.
-        for key in returned.empty.iter().filter(|key| known.as_ref().is_some_and(|known| known.blanks.contains_key(*key))) {
+        for key in returned.empty.iter().filter(|key| known.is_some_and(|known| known.blanks.contains_key(*key))) {
             self.filled.remove(key);
         }
     }
@@ -122,7 +150,7 @@ impl Handwriting {
     /// What is to be known of the new file when it is met again.
     pub(crate) fn aside(&self, word: &str, bytes: &[u8]) -> String {
         let returned = RETURNED.format(word).and_then(|(_, reader)| reader(bytes, &self.paper).ok());
-        returned.map_or_else(String::new, |returned| Aside::of(&returned).spelled())
+        returned.map_or_else(String::new, |returned| Aside { paper: self.paper.clone(), ..Aside::of(&returned) }.spelled())
     }
 
     /// What of it stands in the new export, and what does not.
@@ -140,7 +168,7 @@ impl Handwriting {
             )
         }));
         lines.extend(self.unread.iter().map(|(path, why)| {
-            let path = path.display();
+            let (path, why) = (path.display(), why.say(lang));
             lang.pick(format!("{path} 里手填的空白没有读到：{why}"), format!("what may be filled in by hand in {path} was not read: {why}"))
         }));
         lines
@@ -150,7 +178,7 @@ impl Handwriting {
 impl Aside {
     fn of(returned: &Returned) -> Aside {
         let blanks = returned.filled.iter().map(|(key, entered)| (key.clone(), entered.text.clone())).collect();
-        Aside { rest: returned.rest.clone(), blanks }
+        Aside { paper: String::new(), rest: returned.rest.clone(), blanks }
     }
 
     fn parse(text: &str) -> Option<Aside> {

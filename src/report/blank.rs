@@ -128,7 +128,9 @@ pub(super) fn written(text: &str) -> String {
         return String::new();
     }
     // Who writes before or behind the mark and leaves it there means what he wrote.
-    while let Some(end) = text.strip_prefix("【待填").and_then(|rest| rest.find('】').map(|at| text.len() - rest.len() + at + '】'.len_utf8())) {
+    while let Some(end) =
+        text.strip_prefix("【待填").and_then(|rest| rest.find('】').map(|at| text.len() - rest.len() + at + '】'.len_utf8()))
+    {
         text = text[end..].trim();
     }
     while let Some(start) = text.strip_suffix('】').and_then(|rest| rest.rfind("【待填").filter(|at| !rest[*at..].contains('】'))) {

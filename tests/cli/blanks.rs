@@ -104,13 +104,26 @@ fn a_blank_is_that_of_its_bulletin_and_none_other() {
 #[test]
 fn what_has_no_place_any_more_is_told_with_its_words_and_stays_where_it_was_written() {
     let desk = Desk::new();
-    desk.run(&["set", "jixi/五（一）", "--percent", "1", "--date", "2025-09-01"]).fine();
+    desk.run(&["set", "jixi/五（一）", "--percent", "1", "--today", "2025-09-01"]).fine();
     desk.run(&DOCX).fine();
     edit(&desk.path("通报.docx"), "【待填：原因】", "苗木未到位");
-    desk.run(&["set", "jixi/五（一）", "--percent", "100", "--status", "done", "--date", "2025-09-02"]).fine();
+    desk.run(&["set", "jixi/五（一）", "--percent", "100", "--status", "done", "--today", "2025-09-02"]).fine();
     let said = desk.run(&DOCX).fine();
     assert!(said.err.contains("没有位置了，写的是：苗木未到位") && said.err.contains("没有动"), "{}", said.err);
     assert!(text(&desk.path("通报.docx")).contains("苗木未到位"));
+}
+
+#[test]
+fn a_file_whose_blanks_have_lost_their_marks_is_told() {
+    let desk = Desk::new();
+    desk.run(&DOCX).fine();
+    edit(&desk.path("通报.docx"), OVERALL, "总体平稳");
+    let tag = text(&desk.path("通报.docx")).split("<w:tag w:val=\"").nth(1).unwrap()[..23].to_owned();
+    while text(&desk.path("通报.docx")).contains(&tag) {
+        edit(&desk.path("通报.docx"), &tag, "lost");
+    }
+    desk.run(&DOCX).fine().warns("空白的标记不在了").warns("没有动");
+    assert!(text(&desk.path("通报.docx")).contains("总体平稳"));
 }
 
 #[test]
@@ -133,15 +146,20 @@ fn no_export_of_any_kind_takes_the_place_of_what_somebody_edited() {
     let ledgers = ["json", "csv", "xlsx"].map(|e| (vec!["export"], e));
     let lists = ["md", "docx", "html", "xlsx", "csv"].map(|e| (vec!["list"], e));
     let letters = ["md", "docx", "html"].map(|e| (vec!["urge", "draft", "--dept", "虎林市农业农村局", "--level", "1"], e));
-    let others = [(vec!["calendar"], "ics"), (vec!["packet", "make", "--dept", "虎林市农业农村局", "--period", "2025Q3"], "xlsx")];
+    let others = [(vec!["calendar"], "ics")];
     for (n, (words, ending)) in bulletins.into_iter().chain(ledgers).chain(lists).chain(letters).chain(others).enumerate() {
         let name = format!("件{n}.{ending}");
         let all = [&words[..], &["-o", &name]].concat();
         desk.run(&all).fine();
-        let edited = [&fs::read(desk.path(&name)).unwrap()[..], "改过".as_bytes()].concat();
-        fs::write(desk.path(&name), &edited).unwrap();
+        let edited = "改过".as_bytes();
+        fs::write(desk.path(&name), edited).unwrap();
         desk.run(&all).fine().warns("没有动");
         assert_eq!(fs::read(desk.path(&name)).unwrap(), edited, "{all:?}");
         assert!(desk.path(&format!("件{n}-2.{ending}")).exists(), "{all:?}");
     }
+    // A form may be filled in already: it is asked for by another name.
+    let form = ["packet", "out", "--dept", "虎林市农业农村局", "--period", "2025Q3", "-o", "表.xlsx"];
+    desk.run(&form).fine();
+    fs::write(desk.path("表.xlsx"), "改过").unwrap();
+    desk.run(&form).refused("已有文件");
 }

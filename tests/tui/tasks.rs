@@ -133,7 +133,16 @@ fn escape_after_an_order_was_chosen_ends_nothing_but_the_menu() {
 #[test]
 fn formats_are_chosen_by_number_letter_or_arrows_as_the_foot_says() {
     for (view, purpose) in [("1", 5), ("6", 6), ("2", 5), ("4", 5)] {
-        for (keys, ending) in [("m", "md"), ("1", "md"), ("d", "docx"), ("2", "docx"), ("h", "html"), ("x", "xlsx"), ("c", "csv"), ("<home><down><enter>", "docx")] {
+        for (keys, ending) in [
+            ("m", "md"),
+            ("1", "md"),
+            ("d", "docx"),
+            ("2", "docx"),
+            ("h", "html"),
+            ("x", "xlsx"),
+            ("c", "csv"),
+            ("<home><down><enter>", "docx"),
+        ] {
             let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
             clerk.stage.press(view).press("x");
             let screen = clerk.stage.screen(120, 36);

@@ -71,7 +71,8 @@ fn item(number: usize, row: &Row, summary: &Summary, prompts: &Prompts) -> Block
             let of = said.of_another(summary.period).map(|p| format!("（{}）", p.label(Lang::Zh))).unwrap_or_default();
             runs.push(Run::Plain(format!("反馈原因{of}：{}", full_stop(&said.text))));
         }
-        None => runs.extend([Run::Plain("未反馈原因：".into()), Run::Blank(Blank::new("cause", &prompts.cause).of((row.id.as_str(), &row.title)))]),
+        None => runs
+            .extend([Run::Plain("未反馈原因：".into()), Run::Blank(Blank::new("cause", &prompts.cause).of((row.id.as_str(), &row.title)))]),
     }
     if !row.contested.is_empty() {
         runs.push(Run::Strong(format!("待裁定：{}", rivals(row))));

@@ -2,8 +2,8 @@ use chrono::{Datelike, NaiveDate};
 use ecow::{EcoString, eco_format};
 
 use crate::domain::{long_date, number};
-use crate::report::bucket::{Bucket, Tally, share_label};
 use crate::report::blank::Blank;
+use crate::report::bucket::{Bucket, Tally, share_label};
 use crate::report::document::{Block, Run};
 use crate::report::row::Said;
 use crate::report::summary::Summary;

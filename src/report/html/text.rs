@@ -2,8 +2,8 @@ use super::escape::esc;
 use super::tables::table;
 use crate::domain::Light;
 use crate::progress::{Progress, Step};
-use crate::report::bulletin::{ALL, LATE};
 use crate::report::blank::Blank;
+use crate::report::bulletin::{ALL, LATE};
 use crate::report::document::{Block, Document, Part, Run, with_colon};
 use crate::report::summary::Summary;
 
@@ -93,11 +93,19 @@ fn words(blank: &Blank, text: &str) -> String {
 /// A blank within a sentence. Its tag stays where somebody writes over what it holds.
 fn within(blank: &Blank) -> String {
     let words = words(blank, &blank.words());
-    if blank.tag.is_empty() { words } else { format!("<span data-blank=\"{}\" title=\"{}\">{words}</span>", blank.tag, esc(&blank.title())) }
+    if blank.tag.is_empty() {
+        words
+    } else {
+        format!("<span data-blank=\"{}\" title=\"{}\">{words}</span>", blank.tag, esc(&blank.title()))
+    }
 }
 
 /// A blank that is a paragraph, or several.
 fn alone(blank: &Blank) -> String {
     let lines: String = blank.lines().iter().map(|line| format!("<p>{}</p>\n", words(blank, line))).collect();
-    if blank.tag.is_empty() { lines } else { format!("<div data-blank=\"{}\" title=\"{}\">\n{lines}</div>\n", blank.tag, esc(&blank.title())) }
+    if blank.tag.is_empty() {
+        lines
+    } else {
+        format!("<div data-blank=\"{}\" title=\"{}\">\n{lines}</div>\n", blank.tag, esc(&blank.title()))
+    }
 }

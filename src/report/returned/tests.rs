@@ -110,7 +110,12 @@ fn whatever_else_is_changed_is_seen() {
 
 #[test]
 fn garbage_and_bombs_are_told_and_no_more() {
-    for garbage in [&b"PK\x03\x04"[..], b"", b"\xff\xfe", &changed(&bytes("docx", &summary(of_body()), &Filled::new()), |_, t| t.replace("</w:p>", ""))] {
+    for garbage in [
+        &b"PK\x03\x04"[..],
+        b"",
+        b"\xff\xfe",
+        &changed(&bytes("docx", &summary(of_body()), &Filled::new()), |_, t| t.replace("</w:p>", "")),
+    ] {
         assert!(matches!(docx(garbage, "2025Q4"), Err(Unreadable::Broken(_))));
     }
     assert!(html(b"<p data-blank=\"duban:", "2025Q4").is_err() && html(b"\xff", "2025Q4").is_err());

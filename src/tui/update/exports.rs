@@ -39,15 +39,15 @@ pub(crate) fn begin(model: &mut Model, (stem, word): (&str, &'static str), conte
     let lang = model.lang;
     model.notify(lang.pick(format!("正在导出 {name} ……（Esc 中止）"), format!("exporting {name} … (Esc calls it off)")));
     let progress = model.exports.begin(&name);
+    let (path, is_table) = (model.path.with_file_name(&name), matches!(content, Content::Table { .. }));
+    model.effects.push(Effect::Export(Box::new(Export { path, name, word, lang, content, progress })));
     if let Some(state) = &mut model.user_state {
-        let last = if matches!(content, Content::Table { .. }) { &mut state.exported.table } else { &mut state.exported.bulletin };
+        let last = if is_table { &mut state.exported.table } else { &mut state.exported.bulletin };
         if last != word {
             word.clone_into(last);
             model.keep_desk();
         }
     }
-    let path = model.path.with_file_name(&name);
-    model.effects.push(Effect::Export(Box::new(Export { path, name, word, lang, content, progress })));
 }
 
 /// How the path of the last file is copied, in words.

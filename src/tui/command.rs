@@ -132,9 +132,7 @@ pub(crate) enum Tables {
     /// The marked rows, else the one under the cursor.
     Copy,
     Export,
-    /// By the format's word.
     ExportAs(&'static str),
-    /// The path of the last file.
     CopyPath,
 }
 

@@ -143,8 +143,6 @@ macro_rules! model {
             pub user_state: Option<UserState>,
             /// Whether the person was told that an input method is on.
             pub(crate) told_of_input_method: bool,
-            /// A menu of several choices was closed by one of them: whoever ends it besides ends nothing else.
-            pub(crate) has_chosen: bool,
             /// The line at the foot.
             pub notice: Option<Notice>,
             /// The filter that shows the entries of which a notice spoke last.
@@ -198,7 +196,6 @@ macro_rules! model {
                     drafts: start.drafts,
                     user_state: start.user_state,
                     told_of_input_method: false,
-                    has_chosen: false,
                     notice: None,
                     told: None,
                     seen: Seen::default(),
@@ -423,7 +420,6 @@ impl Model {
         self.renew_views();
     }
 
-    /// Keeps named views and filters for another day.
     pub(crate) fn keep_desk(&mut self) {
         self.effects.extend(self.user_state.clone().map(|user_state| Effect::Keep(Box::new(user_state))));
     }

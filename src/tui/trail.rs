@@ -21,6 +21,8 @@ pub(crate) struct Place {
 pub(crate) struct Trail {
     /// The filter with which the present place was entered.
     pub(crate) entered: String,
+    /// A menu of several choices was closed by one of them: whoever ends it besides ends nothing else.
+    pub(crate) stays: bool,
     behind: Vec<Place>,
     ahead: Vec<Place>,
 }

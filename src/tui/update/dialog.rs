@@ -80,7 +80,7 @@ fn to_label(menu: &mut Menu, c: char) {
 pub(crate) fn choose(model: &mut Model, at: usize) -> Input {
     let Some(Dialog::Menu(menu)) = model.dialog.take() else { return Input::Taken };
     let Some(item) = menu.items.into_iter().nth(at) else { return Input::Taken };
-    model.has_chosen = item.space.is_some();
+    model.trail.stays = item.space.is_some();
     Input::Run(item.enter)
 }
 

@@ -10,7 +10,7 @@ use crate::tui::{Key, Leaving, Model};
 /// A key was pressed, or clicked on where it is shown.
 pub(crate) fn key(model: &mut Model, event: KeyEvent) {
     model.notice = None;
-    if std::mem::take(&mut model.has_chosen) && event.code == KeyCode::Esc && model.dialog.is_none() {
+    if std::mem::take(&mut model.trail.stays) && event.code == KeyCode::Esc && model.dialog.is_none() {
         return;
     }
     let input = match &model.dialog {

@@ -19,8 +19,8 @@ use crate::query::{Book, Filter, Selection};
 use crate::report::Template;
 use crate::share::{Consent, Departed, Sharing};
 use crate::store::{
-    FILE_NAME, Folders, LedgerFile, Located, Over, Saved, StoreError, Waiting, locate, read_ron, read_ron_or_default, write_document,
-    write_output,
+    FILE_NAME, Folders, LedgerFile, Located, Over, Saved, Sheet, StoreError, Waiting, locate, read_ron, read_ron_or_default,
+    write_document, write_output,
 };
 use crate::text::{Lang, Say, fold_width};
 
@@ -256,7 +256,7 @@ impl Call {
     /// What somebody has changed is left alone, unless he says otherwise.
     pub(super) fn deliver(
         &self,
-        bytes: Vec<u8>,
+        (bytes, aside): (Vec<u8>, &str),
         (output, over): (Option<&Path>, Over),
         ledger: &Path,
     ) -> Result<super::out::Answer, CliError> {
@@ -272,7 +272,7 @@ impl Call {
             return Err(CliError::OverLedger(path.to_owned()));
         }
         clean_up_when_interrupted(&self.progress);
-        let written = write_output(path, &bytes, (ledger, &Folders::of_user()), over, &self.progress);
+        let written = write_output(path, Sheet { bytes: &bytes, aside }, (ledger, &Folders::of_user()), over, &self.progress);
         self.progress.rest();
         Ok(Answer::text("").remark(written?.sentence(self.lang.pick("已写出", "wrote"), self.lang)))
     }

@@ -24,6 +24,11 @@ impl Output {
 
     /// Writes the document there, or gives it back for stdout.
     pub(super) fn deliver(&self, call: &Call, bytes: Vec<u8>, session: &Session) -> Result<Answer, CliError> {
-        call.deliver(bytes, (self.path(), Over::of(self.force)), &session.file.path)
+        self.deliver_known(call, (bytes, ""), session)
+    }
+
+    /// The same, with what is to be known of the document when its file is met again.
+    pub(super) fn deliver_known(&self, call: &Call, document: (Vec<u8>, &str), session: &Session) -> Result<Answer, CliError> {
+        call.deliver(document, (self.path(), Over::of(self.force)), &session.file.path)
     }
 }

@@ -1,5 +1,6 @@
 //! What belongs to one person on one machine: settings, named views, and the session that begins with them.
 
+mod blanks;
 mod config;
 mod drafts;
 mod identity;
@@ -8,6 +9,7 @@ mod seen;
 mod session;
 mod state;
 
+pub(crate) use blanks::Handwriting;
 pub use config::ConfigFile;
 pub(crate) use config::{Ambiguous, read_config};
 pub use drafts::Draft;
@@ -18,4 +20,4 @@ pub(crate) use layout::{read_layout, write_layout};
 pub(crate) use seen::{read_seen, write_seen};
 pub use session::Moment;
 pub(crate) use session::{OpenError, Session, Unread, Wishes, language};
-pub use state::{SavedView, UserState};
+pub use state::{Exported, SavedView, UserState};

@@ -33,8 +33,18 @@ pub struct UserState {
     pub views: Vec<SavedView>,
     /// Filters, the last at the end.
     pub filters: Vec<String>,
+    /// In which formats was exported last.
+    pub(crate) exported: Exported,
     /// Whether the tour was shown.
     pub(crate) toured: bool,
+}
+
+/// The words of the formats that were used last; empty: none yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Exported {
+    pub(crate) bulletin: String,
+    pub(crate) table: String,
 }
 
 impl UserState {

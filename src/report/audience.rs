@@ -13,6 +13,15 @@ pub enum Audience {
 }
 
 impl Audience {
+    /// By what it is told from other audiences: nothing for the whole ledger.
+    pub(super) fn mark(&self) -> String {
+        match self {
+            Audience::Ledger => String::new(),
+            Audience::Plans(codes) => format!(" plans {}", codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")),
+            Audience::Department(id) => format!(" dept {}", id.as_str()),
+        }
+    }
+
     /// The titles of the plans, or the body's name; none for the whole ledger.
     pub(super) fn names(&self, ledger: &Ledger) -> Vec<String> {
         let title = |code: &PlanCode| ledger.plan(code).map_or_else(|| code.to_string(), |p| p.title.clone());

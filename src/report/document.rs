@@ -1,5 +1,7 @@
 use ecow::EcoString;
+use std::collections::HashMap;
 
+use super::blank::{Blank, Filled};
 use crate::text::sanitize;
 
 /// A document laid out for any renderer: what stands where, not how it looks.
@@ -30,7 +32,7 @@ pub enum Block {
     /// A table.
     Table(Table),
     /// A place of its own for a person to write: what belongs there. Shown as `【待填：…】`.
-    Blank(String),
+    Blank(Blank),
     /// A line of an official document that has a place of its own.
     Line(Part, Vec<Run>),
     /// An annex begins, on a new page; made by [`Block::annex`]. With `wide` its tables want a landscape page.
@@ -88,7 +90,7 @@ pub enum Run {
     /// Set off from the rest.
     Strong(String),
     /// A place within a sentence for a person to write.
-    Blank(String),
+    Blank(Blank),
 }
 
 /// A table; every row has as many cells as there are columns.
@@ -126,11 +128,11 @@ impl Table {
 }
 
 impl Run {
-    /// The text, a blank with its mark.
+    /// The text; of a blank what was written there, else its mark.
     pub(crate) fn text(&self) -> String {
         match self {
             Run::Plain(s) | Run::Strong(s) => s.clone(),
-            Run::Blank(prompt) => blank(prompt),
+            Run::Blank(blank) => blank.words(),
         }
     }
 }
@@ -139,11 +141,6 @@ impl Run {
 pub(super) fn with_colon(recipients: &[Run]) -> Vec<Run> {
     let ends = recipients.last().is_some_and(|r| r.text().ends_with(['：', ':']));
     recipients.iter().cloned().chain((!ends).then(|| Run::Plain("：".into()))).collect()
-}
-
-/// How a place for a person to write is marked.
-pub(super) fn blank(prompt: &str) -> String {
-    if prompt.is_empty() { "【待填】".to_owned() } else { format!("【待填：{prompt}】") }
 }
 
 impl Document {
@@ -158,21 +155,39 @@ impl Document {
         Document { title: title.into(), blocks, one_page: false, lies: false }
     }
 
-    /// The prompts of all blanks, in order.
-    #[cfg(test)]
-    pub(crate) fn blanks(&self) -> Vec<&str> {
-        let mut found = Vec::new();
-        for block in &self.blocks {
-            match block {
-                Block::Blank(prompt) => found.push(prompt.as_str()),
-                Block::Paragraph(runs) | Block::Line(_, runs) => found.extend(runs.iter().filter_map(|r| match r {
-                    Run::Blank(prompt) => Some(prompt.as_str()),
-                    Run::Plain(_) | Run::Strong(_) => None,
-                })),
-                Block::Heading(..) | Block::Table(_) | Block::Annex { .. } => {}
-            }
+    /// All blanks, in order.
+    pub(crate) fn blanks(&self) -> impl Iterator<Item = &Blank> {
+        self.blocks.iter().flat_map(|block| {
+            let (alone, runs): (Option<&Blank>, &[Run]) = match block {
+                Block::Blank(blank) => (Some(blank), &[]),
+                Block::Paragraph(runs) | Block::Line(_, runs) => (None, runs),
+                Block::Heading(..) | Block::Table(_) | Block::Annex { .. } => (None, &[]),
+            };
+            alone.into_iter().chain(runs.iter().filter_map(|run| if let Run::Blank(blank) = run { Some(blank) } else { None }))
+        })
+    }
+
+    fn blanks_mut(&mut self) -> impl Iterator<Item = &mut Blank> {
+        self.blocks.iter_mut().flat_map(|block| {
+            let (alone, runs): (Option<&mut Blank>, &mut [Run]) = match block {
+                Block::Blank(blank) => (Some(blank), &mut []),
+                Block::Paragraph(runs) | Block::Line(_, runs) => (None, runs),
+                Block::Heading(..) | Block::Table(_) | Block::Annex { .. } => (None, &mut []),
+            };
+            alone.into_iter().chain(runs.iter_mut().filter_map(|run| if let Run::Blank(blank) = run { Some(blank) } else { None }))
+        })
+    }
+
+    /// The document of a bulletin: its blanks are known again, and hold what was written into them. Where the same is asked twice, each
+    /// place is one of its own.
+    pub(super) fn filled(mut self, paper: &str, filled: &Filled) -> Document {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for blank in self.blanks_mut() {
+            let nth = counts.entry(blank.key().to_owned()).or_insert(0);
+            *nth += 1;
+            blank.settle(paper, *nth, filled);
         }
-        found
+        self
     }
 
     /// Makes every text harmless: no control characters, no bidi overrides, no line feeds.
@@ -187,9 +202,11 @@ impl Document {
         clean(&mut self.title);
         for block in &mut self.blocks {
             match block {
-                Block::Heading(_, text) | Block::Blank(text) | Block::Annex { title: text, .. } => clean(text),
+                Block::Heading(_, text) | Block::Annex { title: text, .. } => clean(text),
+                Block::Blank(blank) => blank.clean(),
                 Block::Paragraph(runs) | Block::Line(_, runs) => runs.iter_mut().for_each(|run| match run {
-                    Run::Plain(s) | Run::Strong(s) | Run::Blank(s) => clean(s),
+                    Run::Plain(s) | Run::Strong(s) => clean(s),
+                    Run::Blank(blank) => blank.clean(),
                 }),
                 Block::Table(table) => table.rows.iter_mut().flatten().for_each(clean_cell),
             }

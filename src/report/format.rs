@@ -9,6 +9,7 @@ use super::error::Rendered;
 use super::export::{Extract, ledger_json};
 use super::html::{html, html_page};
 use super::markdown::markdown;
+use super::returned::{self, Reader};
 use super::shown::Shown;
 use super::summary::Summary;
 use super::summary_json::summary_json;
@@ -41,11 +42,13 @@ pub(crate) struct Format {
     ledger: Option<Ledger>,
     calendar: Option<Deadlines>,
     listed: Option<Listed>,
+    /// Reads what was written by hand into a bulletin in it.
+    returned: Option<Reader>,
 }
 
 impl Format {
     const fn new(word: &'static str, zh: &'static str, en: &'static str) -> Format {
-        Format { word, zh, en, bulletin: None, letter: None, ledger: None, calendar: None, listed: None }
+        Format { word, zh, en, bulletin: None, letter: None, ledger: None, calendar: None, listed: None, returned: None }
     }
 
     pub(crate) fn label(&self, lang: Lang) -> &'static str {
@@ -70,12 +73,14 @@ const FORMATS: &[Format] = &[
         bulletin: Some(|s, t, p| docx(&bulletin_with(s, t), p)),
         letter: Some(docx),
         listed: Some(|s, p| docx(&s.document(), p)),
+        returned: Some(returned::docx),
         ..Format::new("docx", "Word/WPS 公文", "document for Word and WPS")
     },
     Format {
         bulletin: Some(html),
         letter: Some(html_page),
         listed: Some(|s, p| html_page(&s.document(), p)),
+        returned: Some(returned::html),
         ..Format::new("html", "网页，可离线打开和打印", "web page, opens and prints offline")
     },
     Format {
@@ -106,6 +111,8 @@ pub struct Purpose<W: 'static> {
 }
 
 pub(crate) const BULLETIN: Purpose<Bulletin> = Purpose { usual: "md", writer: |f| f.bulletin };
+/// A bulletin that comes back with its blanks filled in.
+pub(crate) const RETURNED: Purpose<Reader> = Purpose { usual: "docx", writer: |f| f.returned };
 pub(crate) const LETTER: Purpose<Letter> = Purpose { usual: "md", writer: |f| f.letter };
 /// The ledger for other programs.
 pub const LEDGER: Purpose<Ledger> = Purpose { usual: "json", writer: |f| f.ledger };

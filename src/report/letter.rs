@@ -20,7 +20,7 @@ const NAMED: usize = 5;
 pub(crate) fn letter(urging: &Urging, template: &Template) -> Document {
     let signed = match &template.organisation {
         Some(name) => Run::Plain(name.clone()),
-        None => Run::Blank("发函单位署名".to_owned()),
+        None => Run::Blank("发函单位署名".into()),
     };
     let plain = |text: &str| vec![Run::Plain(text.to_owned())];
     let [title, before, behind, closing] = tone(urging.level);
@@ -40,7 +40,7 @@ pub(crate) fn letter(urging: &Urging, template: &Template) -> Document {
     }
     blocks.push(Block::Line(Part::Issuer, vec![signed]));
     blocks.push(Block::Line(Part::Date, plain(&long_date(urging.day))));
-    blocks.push(Block::Paragraph(vec![Run::Plain("（联系人及电话：".into()), Run::Blank(String::new()), Run::Plain("）".into())]));
+    blocks.push(Block::Paragraph(vec![Run::Plain("（联系人及电话：".into()), Run::Blank("".into()), Run::Plain("）".into())]));
     if apart {
         blocks.push(Block::annex(ANNEX, true));
         blocks.push(Block::Table(table(urging)));
@@ -180,7 +180,7 @@ mod tests {
         assert!(of(ReminderLevel::Oversee).contains("督办函") && of(ReminderLevel::Oversee).contains("现予督办。"));
         assert!(!of(ReminderLevel::Remind).contains("现予督办"));
         for level in ReminderLevel::ALL {
-            assert_eq!(letter(&built(level), &Template::default()).blanks()[0], "反馈期限");
+            assert_eq!(letter(&built(level), &Template::default()).blanks().next().unwrap().prompt, "反馈期限");
         }
     }
 

@@ -1,4 +1,4 @@
-use super::document::{Block, Document, Part, Run, Table, blank};
+use super::document::{Block, Document, Part, Run, Table};
 use super::error::Rendered;
 use crate::progress::{Progress, Step};
 
@@ -15,7 +15,10 @@ pub(crate) fn markdown(document: &Document, progress: &Progress) -> Rendered {
             Block::Paragraph(runs) => out.push_str(&paragraph(runs)),
             Block::Line(part, runs) => out.push_str(&format!("{}{}", part.label(), paragraph(runs))),
             Block::Table(t) => table(t, &mut out, progress),
-            Block::Blank(prompt) => out.push_str(&format!("{}\n", inline(&blank(prompt)))),
+            Block::Blank(blank) => {
+                let lines = blank.lines().iter().map(|line| format!("{}\n", guard_start(&inline(line)))).collect::<Vec<_>>();
+                out.push_str(&lines.join("\n"));
+            }
             Block::Annex { label, title, .. } => out.push_str(&format!("## {label} {}\n", inline(title))),
         }
     }

@@ -7,6 +7,7 @@
 //! do. What an office sets of its bulletins is a [`Template`].
 
 mod audience;
+mod blank;
 mod body;
 mod bucket;
 mod bulletin;
@@ -31,6 +32,7 @@ mod html;
 mod letter;
 mod markdown;
 mod reading;
+mod returned;
 mod row;
 mod shown;
 mod summary;
@@ -42,6 +44,7 @@ mod urging;
 mod xlsx;
 
 pub use audience::Audience;
+pub use blank::{Blank, Entered, Filled};
 pub(crate) use body::Body;
 pub use bulletin::{bulletin, bulletin_with};
 pub(crate) use calendar::Calendar;
@@ -54,11 +57,12 @@ pub(crate) use export::{Extract, SCHEMA, list_json, records_json};
 pub(crate) use flaw::About;
 pub(crate) use flaw::Flaw;
 pub use format::LEDGER;
-pub(crate) use format::{BULLETIN, Bulletin, CALENDAR, FORM, Fit, Format, LETTER, LISTED, Listed, Purpose, Unfit};
+pub(crate) use format::{BULLETIN, Bulletin, CALENDAR, FORM, Fit, Format, LETTER, LISTED, Listed, Purpose, RETURNED, Unfit};
 pub(crate) use grid::{Cell, Grid, Head};
 pub use group::Group;
 pub(crate) use letter::letter;
 pub(crate) use markdown::markdown;
+pub(crate) use returned::{Returned, Unreadable, check as check_bounds};
 pub use row::{Row, Said};
 pub(crate) use shown::Shown;
 pub use summary::Summary;

@@ -137,6 +137,11 @@ impl Summary {
         if self.audience_names.is_empty() { self.ledger_title.clone() } else { self.audience_names.join("、") }
     }
 
+    /// Which bulletin it is, whatever the day on which it is made: period and audience.
+    pub(crate) fn paper(&self) -> String {
+        format!("{}{}", self.period, self.audience.mark())
+    }
+
     pub(crate) fn row(&self, place: usize) -> &Row {
         &self.rows[place]
     }

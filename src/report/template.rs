@@ -1,6 +1,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
+use super::blank::{Blank, Filled};
 use super::bulletin::Prompts;
 use super::document::{Block, Part, Run};
 use crate::domain::long_date;
@@ -29,6 +30,9 @@ pub struct Template {
     pub date: Option<NaiveDate>,
     /// The wording of the blanks.
     pub blanks: Prompts,
+    /// What somebody has written into the blanks of the bulletin that is laid out: it is no part of the office's file.
+    #[serde(skip)]
+    pub filled: Filled,
 }
 
 /// What stands above the number of a document.
@@ -122,17 +126,17 @@ impl Names<'_> {
         let template = self.template;
         match name {
             Name::Year => Run::Plain(template.date.unwrap_or(self.cutoff).year().to_string()),
-            Name::Serial => known(template.serial.map(|n| n.to_string()), &template.blanks.serial),
+            Name::Serial => known(template.serial.map(|n| n.to_string()), ("serial", &template.blanks.serial)),
             Name::Period => Run::Plain(self.period.clone()),
             Name::Kind => Run::Plain(self.kind.to_owned()),
             Name::Subject => Run::Plain(self.subject.clone()),
-            Name::Organisation => known(template.organisation.clone(), &template.blanks.issuer),
+            Name::Organisation => known(template.organisation.clone(), ("issuer", &template.blanks.issuer)),
         }
     }
 
     /// The pattern filled in; a blank where there is none, nothing where it is empty.
-    fn fill(&self, pattern: Option<&Pattern>, prompt: &str) -> Option<Vec<Run>> {
-        let Some(Pattern(pieces)) = pattern else { return Some(vec![Run::Blank(prompt.to_owned())]) };
+    fn fill(&self, pattern: Option<&Pattern>, (kind, prompt): (&str, &str)) -> Option<Vec<Run>> {
+        let Some(Pattern(pieces)) = pattern else { return Some(vec![Run::Blank(Blank::new(kind, prompt))]) };
         let run = |piece: &Piece| match piece {
             Piece::Words(words) => Run::Plain(words.clone()),
             Piece::Name(name) => self.run(*name),
@@ -141,8 +145,11 @@ impl Names<'_> {
     }
 }
 
-fn known(value: Option<String>, prompt: &str) -> Run {
-    value.map_or_else(|| Run::Blank(prompt.to_owned()), Run::Plain)
+/// Where a pattern is never absent.
+const NONE: (&str, &str) = ("", "");
+
+fn known(value: Option<String>, (kind, prompt): (&str, &str)) -> Run {
+    value.map_or_else(|| Run::Blank(Blank::new(kind, prompt)), Run::Plain)
 }
 
 impl Template {
@@ -151,12 +158,12 @@ impl Template {
             (RedHead::Absent, _) => None,
             (RedHead::Paper, _) => Some(Vec::new()),
             (RedHead::Printed, None) => Some(vec![names.run(Name::Organisation), Run::Plain("文件".into())]),
-            (RedHead::Printed, text) => names.fill(text.as_ref(), ""),
+            (RedHead::Printed, text) => names.fill(text.as_ref(), NONE),
         };
         let lines = [
             (Part::RedHead, head),
-            (Part::Number, names.fill(self.number.as_ref(), &self.blanks.number)),
-            (Part::Recipients, names.fill(self.recipients.as_ref(), &self.blanks.recipients)),
+            (Part::Number, names.fill(self.number.as_ref(), ("number", &self.blanks.number))),
+            (Part::Recipients, names.fill(self.recipients.as_ref(), ("recipients", &self.blanks.recipients))),
         ];
         lines.into_iter().filter_map(|(part, runs)| Some(Block::Line(part, runs?))).collect()
     }
@@ -164,15 +171,15 @@ impl Template {
     pub(super) fn closing(&self, names: &Names) -> Vec<Block> {
         let signature = match &self.signature {
             None => Some(vec![names.run(Name::Organisation)]),
-            pattern => names.fill(pattern.as_ref(), ""),
+            pattern => names.fill(pattern.as_ref(), NONE),
         };
-        let date = known(self.date.map(long_date), &self.blanks.date);
+        let date = known(self.date.map(long_date), ("date", &self.blanks.date));
         let lines = [(Part::Issuer, signature), (Part::Date, Some(vec![date]))];
         lines.into_iter().filter_map(|(part, runs)| Some(Block::Line(part, runs?))).collect()
     }
 
     pub(super) fn title(&self, names: &Names) -> Option<String> {
-        let runs = names.fill(Some(self.title.as_ref()?), "")?;
+        let runs = names.fill(Some(self.title.as_ref()?), NONE)?;
         Some(runs.iter().map(Run::text).collect())
     }
 }

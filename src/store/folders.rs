@@ -78,6 +78,11 @@ impl Folders {
         places.map(|data| data.join("unsaved").join(mark(ledger))).collect()
     }
 
+    /// What was written by hand into the blanks of bulletins of a ledger.
+    pub(crate) fn blanks_file(&self, ledger: &Path) -> PathBuf {
+        self.data.join("blanks").join(mark(&disk::resolved(ledger))).with_extension("ron")
+    }
+
     /// By what an export is known again that nobody has changed.
     pub(super) fn output_record(&self, output: &Path) -> PathBuf {
         self.data.join("exports").join(mark(&disk::resolved(output)))

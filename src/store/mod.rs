@@ -60,7 +60,7 @@ pub(crate) use disk::{folder_of, replace, resolved};
 pub(crate) use ledger_file::read_ledger;
 pub(crate) use lock::{Lock, Waiting, held_by};
 pub use output::Output;
-pub(crate) use output::{Over, write_output, write_outputs};
+pub(crate) use output::{Edited, Over, Sheet, edited_outputs, write_output, write_outputs};
 pub(crate) use reader::Reader;
 pub use ron_file::parse_ron;
 pub(crate) use ron_file::{read_text, write_private_ron, write_ron};

@@ -134,8 +134,8 @@ pub(crate) enum Tables {
     /// The marked rows, else the one under the cursor.
     Copy,
     Export,
-    /// By the format's word.
     ExportAs(&'static str),
+    CopyPath,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -392,7 +392,9 @@ bindings! {
     "refresh", [ch('r'), key(KeyCode::F(5))], LT, Nothing, Rows(Refresh), "" / "", "按筛选刷新清单" / "read the filter anew";
     "copy", [ch('y'), ctrl('c')], LT, Row, Show(Copy), "" / "", "复制这一条或标记的各条（粘到表格里各归各列）" / "copy the entry or those marked (columns of a sheet)";
     "copy-rows", [ch('y')], NOT_LT, Table, Tables(Copy), "" / "", "复制这一行或标记的各行（带表头，粘到表格里各归各列）" / "copy the row or those marked, with heads (columns of a sheet)";
-    "export-table", [ch('x'), key(KeyCode::F(7))], NOT_D, Table, Tables(Export), "导出" / "export", "导出或打印这张表：所见即所得，连同筛选和排序" / "export or print this table as it is shown";
+    "export-table", [ch('x'), key(KeyCode::F(7))], NOT_D, Shown, Tables(Export), "导出" / "export", "导出或打印这张表：所见即所得，连同筛选和排序" / "export or print this table as it is shown";
+    "export-again", [ch('X')], ALL, Nothing, Bulletin(Again), "" / "", "再导出一次：格式和文件夹同上次，内容是现在看到的" / "export once more: format and folder of last time, what is shown now";
+    "copy-path", [ch('P')], ALL, Nothing, Tables(CopyPath), "" / "", "复制刚导出的文件的路径" / "copy the path of the file that was exported last";
     "letters", [ch('c')], MD, Marks, Urge(Choose), "写函" / "letters", "给所标的单位各写一封提醒、催办或督办函" / "write a reminder letter to each marked body";
     "close-out", [ch('Z')], DM, Nothing, Closing(Choose), "" / "", "终期核实：给期满方案的各牵头单位发核实表（已完成、已结转、已终止）" / "closing round: a form to each body that leads something unfinished of a plan that is over";
     "copy-cell", [ch('Y')], L, Row, Show(CopyCell), "" / "", "复制光标所在的一格" / "copy the cell under the cursor";

@@ -278,7 +278,8 @@ impl Model {
             Need::Open if self.view == View::List && !self.list.rows.is_empty() => None,
             Need::Row | Need::Open => self.tab().lack(),
             Need::Table if self.view.has_rows_of_list() || self.tab().listing().is_some() => None,
-            Need::Table => Some(("这一页不是表格", "this page is no table")),
+            Need::Shown if self.lack(Need::Table).is_none() || self.tab().sheet(self.lang).is_some() => None,
+            Need::Table | Need::Shown => Some(("这一页不是表格", "this page is no table")),
             Need::Marks => (!self.can_mark()).then_some(("这里没有可以标记的行", "no row can be marked here")),
             Need::Step => self.history.done.is_empty().then_some(("没有可撤销的", "nothing to undo")),
         }?;

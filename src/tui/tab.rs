@@ -8,6 +8,7 @@ use super::table::Pane;
 use crate::domain::Attribute;
 use crate::profile::KeptTable;
 use crate::query::Book;
+use crate::report::Grid;
 use crate::text::Lang;
 
 /// What the last frame showed, as far as keys depend on it. Only the loop that draws writes it.
@@ -56,6 +57,10 @@ pub(crate) trait Tab {
     }
     /// It as a table like all others; none where it is none, or the list's.
     fn listing(&self) -> Option<&dyn Listing> {
+        None
+    }
+    /// What it shows, for a file, where it is no such table; none where nothing can be written.
+    fn sheet(&self, _: Lang) -> Option<Grid> {
         None
     }
     /// How that table is arranged.
@@ -127,6 +132,8 @@ pub(crate) enum Need {
     Open,
     /// A table.
     Table,
+    /// Something that can be written to a file: a table, or lines.
+    Shown,
     /// A table whose rows can be marked.
     Marks,
 }

@@ -15,14 +15,14 @@ use super::message::{Effect, Message};
 use super::views::dispatch::Export;
 use crate::domain::{Ledger, UpdateId};
 use crate::merge::{differences, put_back};
-use crate::profile::{read_seen, write_layout, write_seen};
+use crate::profile::{Handwriting, read_seen, write_layout, write_seen};
 use crate::progress::Progress;
 use crate::query::Book;
-use crate::report::Template;
+use crate::report::{LETTER, Template};
 use crate::share::{CommitWatch, Sharing};
 use crate::store::{
-    Folders, LedgerFile, Lost, Output, Over, StoreError, TakenIn, Waiting, backups, changed_after, let_go_of_rescues, read_ron_or_default,
-    write_output, write_outputs, write_ron,
+    Folders, LedgerFile, Lost, Output, Over, Sheet, StoreError, TakenIn, Waiting, backups, changed_after, let_go_of_rescues,
+    read_ron_or_default, write_output, write_outputs, write_ron,
 };
 use crate::text::{Lang, Say};
 
@@ -178,7 +178,7 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
             Effect::Letters(letters) => {
                 let (ledger, folders, lang) = (self.file.path.clone(), self.folders.clone(), letters.lang);
                 let put = move |path: PathBuf, bytes: &[u8]| {
-                    let written = write_output(&path, bytes, (&ledger, &folders), Over::Nothing, &Progress::default());
+                    let written = write_output(&path, bytes.into(), (&ledger, &folders), Over::Nothing, &Progress::default());
                     written.map(|output| output.path).map_err(|e| e.say(lang))
                 };
                 thread::spawn(move || match template(lang) {
@@ -233,11 +233,26 @@ fn template(lang: Lang) -> Result<Template, String> {
     read_ron_or_default(&Folders::of_user().template_file()).map_err(|e| e.say(lang))
 }
 
-/// Writes a bulletin by the office's own template; who may read the ledger may read it.
+/// Writes a bulletin by the office's own template, with what was filled in by hand into its blanks; who may read the ledger may read it.
 fn write(places: (&Path, &Folders), export: &Export) -> Result<Output, String> {
-    let bytes = export.bytes(&template(export.lang)?)?;
+    let (mut template, lang) = (template(export.lang)?, export.lang);
+    let mut hand = Handwriting::default();
+    let bytes = export.bytes(|summary| {
+        if LETTER.format(export.word).is_some() {
+            hand = Handwriting::take_over(places, summary, &mut template, Some(&export.path));
+        }
+        template.clone()
+    })?;
     let over = if export.is_new() { Over::Nothing } else { Over::OurOwn };
-    write_output(&export.path, &bytes, places, over, &export.progress).map_err(|e| e.say(export.lang))
+    let sheet = Sheet { bytes: &bytes, aside: &hand.aside(export.word, &bytes) };
+    let mut output = write_output(&export.path, sheet, places, over, &export.progress).map_err(|e| match e {
+        StoreError::CalledOff => e.say(lang),
+        _ => format!("{}{}", e.say(lang), e.hint(lang)),
+    })?;
+    output.notes = hand.sentences(lang);
+    // Whoever opens it from elsewhere must know where it is.
+    output.path = std::path::absolute(&output.path).unwrap_or(output.path);
+    Ok(output)
 }
 
 /// Writes the forms of a closing round beside the ledger: into which folder, and how many files.

@@ -2,6 +2,7 @@
 
 mod add;
 mod audit;
+mod blanks;
 mod calendar;
 mod changes;
 mod check;

@@ -140,7 +140,7 @@ fn a_bulletin_is_exported_in_the_format_that_is_chosen() {
         assert!(stage.screen(100, 30).contains("导出 0%"));
         let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export: {:?}", stage.effects) };
         assert_eq!(export.name, format!("通报-2025Q4.{ending}"));
-        assert!(export.bytes(&Template::default()).unwrap().starts_with(head), "{ending}");
+        assert!(export.bytes(|_| Template::default()).unwrap().starts_with(head), "{ending}");
         let name = export.name.clone();
         stage.send(Message::Exported(name, Ok("/甲/通报-2025Q4.docx".into())));
         assert!(!stage.screen(100, 30).contains("导出 0%"));

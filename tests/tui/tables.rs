@@ -16,7 +16,7 @@ fn written(stage: &mut Stage) -> Vec<Vec<String>> {
     stage.press("x5");
     let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export: {}", stage.notice()) };
     assert!(export.name.ends_with(".csv"), "{}", export.name);
-    let bytes = export.bytes(&duban::report::Template::default()).expect("bytes");
+    let bytes = export.bytes(|_| duban::report::Template::default()).expect("bytes");
     let text = String::from_utf8(bytes).expect("text").trim_start_matches('\u{feff}').to_owned();
     text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()
 }
@@ -100,7 +100,7 @@ fn the_page_of_a_body_is_sorted_and_says_whose_it_is() {
     assert_eq!(rows[0][5], "时限", "{:?}", rows[0]);
     stage.press("x3");
     let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export") };
-    let html = String::from_utf8(export.bytes(&duban::report::Template::default()).expect("bytes")).expect("text");
+    let html = String::from_utf8(export.bytes(|_| duban::report::Template::default()).expect("bytes")).expect("text");
     assert!(html.contains(&name) && html.contains("按时限降序"), "{name}");
 }
 
@@ -110,7 +110,7 @@ fn what_is_exported_of_a_period_names_it() {
         let mut stage = demo();
         stage.press(keys).press("x1");
         let Some(Effect::Export(export)) = stage.effects.last() else { panic!("{keys}: no export, {}", stage.notice()) };
-        let text = String::from_utf8(export.bytes(&duban::report::Template::default()).expect("bytes")).expect("text");
+        let text = String::from_utf8(export.bytes(|_| duban::report::Template::default()).expect("bytes")).expect("text");
         assert!(export.name.contains("-2025年第") && text.contains("2025年第"), "{}: {text}", export.name);
     }
 }
@@ -140,10 +140,10 @@ fn every_table_is_sorted_narrowed_copied_and_exported_as_it_is_shown() {
         stage.press("x<enter>");
         let Some(Effect::Export(export)) = stage.effects.last() else { panic!("{keys}: no export, {}", stage.notice()) };
         assert!(export.name.ends_with("-2025-10-15.xlsx"), "{}", export.name);
-        assert!(export.bytes(&duban::report::Template::default()).expect("bytes").starts_with(b"PK"));
+        assert!(export.bytes(|_| duban::report::Template::default()).expect("bytes").starts_with(b"PK"));
         stage.press("x3");
         let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export") };
-        let html = String::from_utf8(export.bytes(&duban::report::Template::default()).expect("bytes")).expect("text");
+        let html = String::from_utf8(export.bytes(|_| duban::report::Template::default()).expect("bytes")).expect("text");
         assert!(html.contains("2025-10-15") && (keys == "5" || html.contains("序")), "{keys}");
         stage.press("y");
         if !stage.notice().contains("复制 0") {
@@ -163,7 +163,7 @@ fn the_list_is_exported_with_its_filter_and_order() {
     assert_eq!(export.name, "清单-2025-10-15.xlsx");
     stage.press("x1");
     let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export") };
-    let text = String::from_utf8(export.bytes(&duban::report::Template::default()).expect("bytes")).expect("text");
+    let text = String::from_utf8(export.bytes(|_| duban::report::Template::default()).expect("bytes")).expect("text");
     assert!(text.contains("筛选：是:逾期") && text.contains(&format!("共 {} 行", stage.model.list.count)), "{text}");
     assert_eq!(text.lines().filter(|l| l.starts_with("| ")).count(), stage.model.list.count + 2);
 }

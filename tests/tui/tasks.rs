@@ -2,6 +2,7 @@
 
 use super::stage::Stage;
 use duban::domain::Status;
+use duban::report::Template;
 use duban::store::{BUILT_IN, parse_text};
 use duban::text::Lang;
 use duban::tui::{Effect, View};
@@ -80,12 +81,76 @@ fn what_waits_of_ones_own_work_is_there_with_one_key() {
 }
 
 #[test]
-fn a_filtered_and_sorted_list_goes_to_paper_with_two_keys() {
+fn a_filtered_and_sorted_list_goes_to_paper_in_four_keys_and_once_more_in_one() {
     let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
-    clerk.stage.press("1/农业<enter>o2");
-    clerk.press(&["x", "<enter>"]);
-    assert!(clerk.stage.effects.iter().any(|e| matches!(e, duban::tui::Effect::Export(_))), "{}", clerk.stage.notice());
-    assert!(clerk.counted() <= 4);
+    clerk.stage.press("1");
+    clerk.press(&["/"]).write("农业").press(&["<enter>", "]", "X"]);
+    let stage = clerk.within(4);
+    assert!(matches!(stage.effects.last(), Some(Effect::Export(e)) if e.name == "清单-2025-12-20.xlsx"), "{}", stage.notice());
+    // Somebody wants it on paper: his format is remembered.
+    clerk.press(&["x", "d"]);
+    clerk.within(2);
+    clerk.press(&["X"]);
+    let stage = clerk.within(1);
+    let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export: {}", stage.notice()) };
+    assert!(export.name == "清单-2025-12-20.docx" && export.bytes(|_| Template::default()).expect("bytes").starts_with(b"PK"));
+}
+
+#[test]
+fn what_waits_today_is_written_to_a_file_too() {
+    let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
+    clerk.press(&["0", "x", "m"]);
+    let stage = clerk.within(3);
+    let Some(Effect::Export(export)) = stage.effects.last() else { panic!("no export: {}", stage.notice()) };
+    let text = String::from_utf8(export.bytes(|_| Template::default()).expect("bytes")).expect("text");
+    assert!(export.name.starts_with("今天-") && text.contains("我牵头") && text.contains("| 逾期 |"), "{text}");
+}
+
+#[test]
+fn a_bulletin_with_a_blank_filled_in_is_exported_again_in_three_keys() {
+    let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
+    clerk.press(&["6", "x", "<enter>"]);
+    let written = |stage: &Stage| match stage.effects.last() {
+        Some(Effect::Export(export)) => export.path().to_owned(),
+        other => panic!("{other:?}"),
+    };
+    let first = written(&clerk.stage);
+    // The file is opened, a blank filled in, and saved; then:
+    clerk.press(&["X"]);
+    let stage = clerk.within(4);
+    assert_eq!(written(stage), first, "to the same file, from which what was filled in is taken over");
+}
+
+#[test]
+fn escape_after_an_order_was_chosen_ends_nothing_but_the_menu() {
+    let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
+    clerk.stage.press("1/农业<enter>o6<esc>");
+    assert_eq!((clerk.stage.model.view, clerk.stage.model.list.input.value()), (View::List, "农业"));
+    clerk.stage.press("<esc>");
+    assert_eq!(clerk.stage.model.list.input.value(), "");
+}
+
+#[test]
+fn formats_are_chosen_by_number_letter_or_arrows_as_the_foot_says() {
+    for (view, purpose) in [("1", 5), ("6", 6), ("2", 5), ("4", 5)] {
+        for (keys, ending) in [
+            ("m", "md"),
+            ("1", "md"),
+            ("d", "docx"),
+            ("2", "docx"),
+            ("h", "html"),
+            ("x", "xlsx"),
+            ("c", "csv"),
+            ("<home><down><enter>", "docx"),
+        ] {
+            let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
+            clerk.stage.press(view).press("x");
+            let screen = clerk.stage.screen(120, 36);
+            assert!(screen.contains("1-9 或字母：直接选") && screen.matches("  (").count() >= purpose, "{screen}");
+            clerk.stage.press(keys);
+            assert!(matches!(clerk.stage.effects.last(), Some(Effect::Export(e)) if e.name.ends_with(ending)), "{view} {keys}");
+        }
+    }
 }
 
 #[test]

@@ -8,8 +8,9 @@ use crate::cli::out::Answer;
 use crate::cli::output::Output;
 use crate::cli::words;
 use crate::domain::{far_clocks, long_date};
-use crate::profile::Session;
-use crate::report::{Audience, BULLETIN, Flaw, Summary};
+use crate::profile::{Handwriting, Session};
+use crate::report::{Audience, BULLETIN, Flaw, LETTER, Summary};
+use crate::store::Folders;
 use crate::text::{Lang, Say};
 
 /// 写一期调度通报 | Write a dispatch bulletin
@@ -35,6 +36,9 @@ pub(in crate::cli) struct Dispatch {
     /// 截止日：这一天及以前的记录算数；不写为期末加宽限天数 | The last day on which records count; the period's end and the days of grace when left out
     #[arg(long, value_name = "日期 | DAY")]
     cutoff: Option<String>,
+    /// 不沿用手填的空白，也不去读以前那一份 | Leave the blanks empty that were filled in by hand, and do not read the earlier file
+    #[arg(long)]
+    no_blanks: bool,
     /// 只写一个单位 | For one body
     #[arg(long, value_name = "单位 | BODY", conflicts_with = "plan")]
     dept: Option<String>,
@@ -49,8 +53,8 @@ impl Dispatch {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("dispatch")?;
         let period = words::period("dispatch", &self.period, call.today()?)?;
-        let (_, write) = words::format(&BULLETIN, self.word(call), self.output.path())?;
-        let template = template(self.template.as_deref())?;
+        let (format, write) = words::format(&BULLETIN, self.word(call), self.output.path())?;
+        let mut template = template(self.template.as_deref())?;
         let session = call.open()?;
         let cutoff = match &self.cutoff {
             Some(words) => words::date("--cutoff", words, session.today)?,
@@ -64,7 +68,16 @@ impl Dispatch {
                 .remark(call.lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written"))
                 .exit(Exit::Findings)
         } else {
-            self.output.deliver(call, write(&summary, &template, &call.progress)?, &session)?
+            let hand = match LETTER.format(format.word) {
+                Some(_) if !self.no_blanks => {
+                    let places = (session.file.path.as_path(), &Folders::of_user());
+                    Handwriting::take_over(places, &summary, &mut template, self.output.path().filter(|p| *p != Path::new("-")))
+                }
+                _ => Handwriting::default(),
+            };
+            let bytes = write(&summary, &template, &call.progress)?;
+            let aside = hand.aside(format.word, &bytes);
+            self.output.deliver_known(call, (bytes, &aside), &session)?.remarks(hand.sentences(call.lang))
         };
         let clocks = far_clocks(&session.ledger).len();
         let off = call.lang.pick(

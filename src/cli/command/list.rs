@@ -101,7 +101,7 @@ impl List {
         let terms = terms.into_iter().flatten().collect::<Vec<_>>().join(lang.pick("，", ", "));
         let title = format!("{}{}", lang.pick("督办台账·", "duban: "), grid.title);
         let shown = Shown { title, terms, day: session.today, lang, grid };
-        call.deliver(write(&shown, &call.progress)?, (self.output.as_deref(), Over::OurOwn), &session.file.path)
+        call.deliver((write(&shown, &call.progress)?, ""), (self.output.as_deref(), Over::OurOwn), &session.file.path)
     }
 
     fn columns(&self) -> Result<Vec<Attribute>, CliError> {

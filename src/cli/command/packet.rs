@@ -109,7 +109,7 @@ impl Out {
         let bytes = form.to_xlsx().map_err(|e| CliError::Packet(path.clone(), e))?;
         let count = form.lines.len();
         let told = call.lang.pick(format!("{}，{count} 项", form.body), format!("{}, {count} entries", form.body));
-        Ok(call.deliver(bytes, (Some(&path), Over::of(self.force)), &session.file.path)?.remark(told))
+        Ok(call.deliver((bytes, ""), (Some(&path), Over::of(self.force)), &session.file.path)?.remark(told))
     }
 }
 

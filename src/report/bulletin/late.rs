@@ -1,6 +1,7 @@
 use super::prompts::Prompts;
 use super::words::{LISTED, blank, full_stop, heading, lead, names, say, short_day, titles};
 use crate::domain::{Cause, long_date};
+use crate::report::blank::Blank;
 use crate::report::bucket::Bucket;
 use crate::report::columns::Columns;
 use crate::report::document::{Block, Column, Run, Table};
@@ -37,7 +38,7 @@ pub(super) fn late(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
         blocks.push(say(contested(summary)));
     }
     if !summary.late.is_empty() {
-        blocks.push(blank(&prompts.late));
+        blocks.push(blank("late", &prompts.late));
     }
     blocks
 }
@@ -72,7 +73,8 @@ fn item(number: usize, row: &Row, summary: &Summary, prompts: &Prompts) -> Block
             let of = said.of_another(summary.period).map(|p| format!("（{}）", p.label(Lang::Zh))).unwrap_or_default();
             runs.push(Run::Plain(format!("反馈原因{of}：{}", full_stop(&said.text))));
         }
-        None => runs.extend([Run::Plain("未反馈原因：".into()), Run::Blank(prompts.cause.clone())]),
+        None => runs
+            .extend([Run::Plain("未反馈原因：".into()), Run::Blank(Blank::new("cause", &prompts.cause).of((row.id.as_str(), &row.title)))]),
     }
     if !row.contested.is_empty() {
         runs.push(Run::Strong(format!("待裁定：{}", rivals(row))));
@@ -173,7 +175,7 @@ pub(super) fn next_steps(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
         let all = titles(summary, &summary.unassigned);
         blocks.push(say(format!("尚未明确牵头单位、需要研究确定的事项共{}项：{all}。", summary.unassigned.len())));
     }
-    blocks.push(blank(&prompts.demands));
+    blocks.push(blank("demands", &prompts.demands));
     blocks
 }
 

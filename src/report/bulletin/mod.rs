@@ -13,6 +13,7 @@ pub(super) use annexes::{ALL, LATE};
 pub(crate) use prompts::Prompts;
 
 use super::audience::Audience;
+use super::blank::mark_of;
 use super::bucket::Bucket;
 use super::document::{Block, Document, Part, Run};
 use super::summary::Summary;
@@ -28,8 +29,9 @@ pub fn bulletin(summary: &Summary) -> Document {
 
 /// Lays out the bulletin by an office's own template; for a department its one-page sheet.
 pub fn bulletin_with(summary: &Summary, template: &Template) -> Document {
+    let paper = mark_of(&summary.paper());
     if matches!(summary.audience, Audience::Department(_)) {
-        return sheet::sheet(summary);
+        return sheet::sheet(summary).filled(&paper, &template.filled);
     }
     let (prompts, names) = (&template.blanks, names(summary, template));
     let mut blocks = template.opening(&names);
@@ -44,9 +46,9 @@ pub fn bulletin_with(summary: &Summary, template: &Template) -> Document {
     blocks.extend(template.closing(&names));
     blocks.extend(annexes::annexes(summary));
     // An office that empties a prompt wants no such blank.
-    blocks.retain(|b| !matches!(b, Block::Blank(prompt) if prompt.trim().is_empty()));
+    blocks.retain(|b| !matches!(b, Block::Blank(blank) if blank.prompt.trim().is_empty()));
     let title = template.title(&names).unwrap_or_else(|| title(summary));
-    Document::new(title, blocks).clean()
+    Document::new(title, blocks).clean().filled(&paper, &template.filled)
 }
 
 fn period(summary: &Summary) -> (String, &'static str) {
@@ -165,7 +167,7 @@ mod tests {
     #[test]
     fn judgement_is_left_blank_for_a_person() {
         let document = bulletin(&build(Audience::Ledger));
-        let blanks = document.blanks();
+        let blanks: Vec<&str> = document.blanks().map(|b| b.prompt.as_str()).collect();
         let prompts = Prompts::default();
         assert_eq!(blanks.iter().filter(|b| **b == prompts.practice).count(), 2);
         assert_eq!(blanks.iter().filter(|b| **b == prompts.cause).count(), 2);

@@ -26,7 +26,7 @@ pub(super) fn overview(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
         blocks.push(say("各季度情况（按当季通报的截止日计数）："));
         blocks.push(Block::Table(quarters(summary)));
     }
-    blocks.push(blank(&prompts.overall));
+    blocks.push(blank("overall", &prompts.overall));
     blocks
 }
 

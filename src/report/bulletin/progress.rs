@@ -3,6 +3,7 @@ use ecow::{EcoString, eco_format};
 use super::prompts::Prompts;
 use super::words::{UNCONFIRMED, blank, buckets, cell, dash, heading, label, money, names, percent, say};
 use crate::domain::{Period, number};
+use crate::report::blank::Blank;
 use crate::report::bucket::{Bucket, share_label};
 use crate::report::columns::Columns;
 use crate::report::document::{Block, Column, Table};
@@ -20,7 +21,7 @@ pub(super) fn plans(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
     for (i, group) in summary.by_plan.iter().enumerate() {
         blocks.push(Block::Heading(2, format!("（{}）{}", ordinal(i + 1), group.name)));
         blocks.push(say(plan(summary, group)));
-        blocks.push(blank(&prompts.practice));
+        blocks.push(Block::Blank(Blank::new("practice", &prompts.practice).of((&group.key, &group.name))));
     }
     if summary.by_plan.is_empty() {
         blocks.push(say("本期没有事项。"));
@@ -75,7 +76,7 @@ pub(super) fn projects(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
         .collect();
     rows.push(vec!["合计".into(), cell(projects.tally.total()), money(projects.investment_wan).into()]);
     blocks.push(Block::Table(Table::new(&columns, rows)));
-    blocks.push(blank(&prompts.projects));
+    blocks.push(blank("projects", &prompts.projects));
     blocks
 }
 
@@ -97,7 +98,7 @@ pub(super) fn goals(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
         blocks.push(Block::Table(goal_table(&measured, summary.period)));
     }
     if !summary.goals.is_empty() {
-        blocks.push(blank(&prompts.goals));
+        blocks.push(blank("goals", &prompts.goals));
     }
     blocks
 }

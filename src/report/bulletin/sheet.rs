@@ -32,7 +32,7 @@ pub(super) fn sheet(summary: &Summary) -> Document {
     blocks.extend(unreported(summary, &own));
     blocks.extend(due(summary, &own));
     blocks.extend(shared(summary));
-    blocks.push(blank("需要说明或者提请协调的事项"));
+    blocks.push(blank("notes", "需要说明或者提请协调的事项"));
     if own.late.len() > LATE || own.due.len() > DUE || summary.rows.len() > NAMED || own.late.iter().any(|i| is_long(summary, *i)) {
         blocks.push(say(format!("附件：{ALL}")));
         blocks.push(Block::annex(ALL, true));

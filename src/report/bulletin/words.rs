@@ -2,6 +2,7 @@ use chrono::{Datelike, NaiveDate};
 use ecow::{EcoString, eco_format};
 
 use crate::domain::{long_date, number};
+use crate::report::blank::Blank;
 use crate::report::bucket::{Bucket, Tally, share_label};
 use crate::report::document::{Block, Run};
 use crate::report::row::Said;
@@ -19,8 +20,8 @@ pub(in crate::report) fn heading(text: &str) -> Block {
     Block::Heading(1, text.to_owned())
 }
 
-pub(in crate::report) fn blank(prompt: &str) -> Block {
-    Block::Blank(prompt.to_owned())
+pub(in crate::report) fn blank(kind: &str, prompt: &str) -> Block {
+    Block::Blank(Blank::new(kind, prompt))
 }
 
 pub(super) fn label(bucket: Bucket) -> &'static str {

@@ -1,7 +1,8 @@
 use super::page::{Page, section};
 use super::style::{BODY, GAP, SMALL_BODY, SMALL_GAP, SMALL_HEADING, Style};
 use super::xml::escape;
-use crate::report::document::{Run, blank};
+use crate::report::blank::Blank;
+use crate::report::document::Run;
 
 /// The body of the document as it grows.
 #[derive(Debug, Default)]
@@ -9,6 +10,8 @@ pub(super) struct Flow {
     xml: String,
     /// Where a section may end: in the properties of the last paragraph, when a paragraph came last.
     seam: Option<usize>,
+    /// Whether the last paragraph is in a field of its own, which no section may end in.
+    enclosed: bool,
     page: Page,
 }
 
@@ -45,7 +48,21 @@ impl Flow {
         self.put(style, "", &lines.iter().enumerate().map(text).collect::<String>());
     }
 
+    /// Adds a blank that is a paragraph of its own, or several: a field that keeps its tag in the office programs.
+    pub(super) fn blank(&mut self, style: &Style, blank: &Blank) {
+        if blank.tag.is_empty() {
+            return self.paragraph(style, &[Run::Blank(blank.clone())]);
+        }
+        self.xml.push_str(&format!("<w:sdt>{}<w:sdtContent>", field(style, blank, "")));
+        for line in blank.lines() {
+            self.put(style, "", &wrap(&style.of_run(false, !blank.is_filled()), "", &line));
+        }
+        self.xml.push_str("</w:sdtContent></w:sdt>");
+        self.enclosed = true;
+    }
+
     fn put(&mut self, style: &Style, place: &str, content: &str) {
+        self.enclosed = false;
         self.xml.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{place}", style.id));
         self.seam = Some(self.xml.len());
         self.xml.push_str(&format!("</w:pPr>{content}</w:p>"));
@@ -53,7 +70,7 @@ impl Flow {
 
     /// Something between what just ended and what comes: two tables would grow together.
     fn part(&mut self) {
-        if self.seam.is_none() {
+        if self.seam.is_none() || self.enclosed {
             self.paragraph(&GAP, &[]);
         }
     }
@@ -88,6 +105,7 @@ impl Flow {
 
     /// The content of `w:body`.
     pub(super) fn finish(mut self) -> String {
+        self.enclosed = false;
         self.part();
         self.xml.push_str(&section(self.page));
         self.xml
@@ -99,8 +117,25 @@ pub(super) fn run_xml(style: &Style, run: &Run) -> String {
     match run {
         Run::Plain(text) => text_xml(style, "", text),
         Run::Strong(text) => wrap(&style.of_run(true, false), "", text),
-        Run::Blank(prompt) => wrap(&style.of_run(false, true), "", &blank(prompt)),
+        Run::Blank(blank) => {
+            let words = wrap(&style.of_run(false, !blank.is_filled()), "", &blank.words());
+            if blank.tag.is_empty() {
+                return words;
+            }
+            format!("<w:sdt>{}<w:sdtContent>{words}</w:sdtContent></w:sdt>", field(style, blank, "<w:text/>"))
+        }
     }
+}
+
+/// What a field is: its look when somebody writes, its name, its tag; while nobody has written there, a click takes all of it.
+fn field(style: &Style, blank: &Blank, kind: &str) -> String {
+    let showing = if blank.is_filled() { "" } else { "<w:showingPlcHdr/>" };
+    format!(
+        "<w:sdtPr>{}<w:alias w:val=\"{}\"/><w:tag w:val=\"{}\"/>{showing}{kind}</w:sdtPr>",
+        style.of_run(false, false),
+        escape(&blank.title()),
+        escape(&blank.tag)
+    )
 }
 
 fn text_xml(style: &Style, before: &str, text: &str) -> String {

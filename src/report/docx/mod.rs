@@ -19,7 +19,7 @@ use super::error::Rendered;
 use crate::progress::{Progress, Step};
 use flow::Flow;
 use page::Page;
-use style::{ANNEX_LABEL, HEADING_1, HEADING_2, TITLE};
+use style::{ANNEX_LABEL, BODY, HEADING_1, HEADING_2, TITLE};
 
 /// Writes a document as docx, counting the rows of tables and then the bytes. The same document gives the same bytes.
 pub(super) fn docx(document: &Document, progress: &Progress) -> Rendered {
@@ -37,7 +37,7 @@ pub(super) fn docx(document: &Document, progress: &Progress) -> Rendered {
                 flow.paragraph(style, &[Run::Plain(text.clone())]);
             }
             Block::Paragraph(runs) => letter::say(&mut flow, runs),
-            Block::Blank(prompt) => letter::say(&mut flow, &[Run::Blank(prompt.clone())]),
+            Block::Blank(blank) => flow.blank(flow.fitting(&BODY), blank),
             Block::Line(part, runs) => letter::line(&mut flow, *part, runs, document),
             Block::Annex { label, title, wide } => annex(&mut flow, label, title, *wide),
             Block::Table(table) => {

@@ -2,8 +2,9 @@ use super::escape::esc;
 use super::tables::table;
 use crate::domain::Light;
 use crate::progress::{Progress, Step};
+use crate::report::blank::Blank;
 use crate::report::bulletin::{ALL, LATE};
-use crate::report::document::{Block, Document, Part, Run, blank, with_colon};
+use crate::report::document::{Block, Document, Part, Run, with_colon};
 use crate::report::summary::Summary;
 
 /// The lights of the entries in those tables that list entries: title of the annex, a light a row.
@@ -36,7 +37,7 @@ pub(super) fn blocks(document: &Document, lamps: &Lamps, progress: &Progress) ->
             }
             Block::Paragraph(runs) => out.push_str(&paragraph("", runs)),
             Block::Line(part, runs) => out.push_str(&line(*part, runs)),
-            Block::Blank(prompt) => out.push_str(&format!("<p>{}</p>\n", mark(prompt))),
+            Block::Blank(blank) => out.push_str(&alone(blank)),
             Block::Table(t) => {
                 let lights = annex.and_then(|a| lamps.under(a)).filter(|l| l.len() == t.rows.len());
                 out.push_str(&table(t, annex.is_some(), lights, progress));
@@ -78,12 +79,33 @@ fn paragraph(class: &str, runs: &[Run]) -> String {
     let say = |run: &Run| match run {
         Run::Plain(s) => esc(s),
         Run::Strong(s) => format!("<strong>{}</strong>", esc(s)),
-        Run::Blank(prompt) => mark(prompt),
+        Run::Blank(blank) => within(blank),
     };
     let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
     format!("<p{class}>{}</p>\n", runs.iter().map(say).collect::<String>())
 }
 
-fn mark(prompt: &str) -> String {
-    format!("<mark>{}</mark>", esc(&blank(prompt)))
+/// What stands in a blank: what somebody wrote, else its mark.
+fn words(blank: &Blank, text: &str) -> String {
+    if blank.is_filled() { esc(text) } else { format!("<mark>{}</mark>", esc(text)) }
+}
+
+/// A blank within a sentence. Its tag stays where somebody writes over what it holds.
+fn within(blank: &Blank) -> String {
+    let words = words(blank, &blank.words());
+    if blank.tag.is_empty() {
+        words
+    } else {
+        format!("<span data-blank=\"{}\" title=\"{}\">{words}</span>", blank.tag, esc(&blank.title()))
+    }
+}
+
+/// A blank that is a paragraph, or several.
+fn alone(blank: &Blank) -> String {
+    let lines: String = blank.lines().iter().map(|line| format!("<p>{}</p>\n", words(blank, line))).collect();
+    if blank.tag.is_empty() {
+        lines
+    } else {
+        format!("<div data-blank=\"{}\" title=\"{}\">\n{lines}</div>\n", blank.tag, esc(&blank.title()))
+    }
 }

@@ -79,7 +79,8 @@ fn to_label(menu: &mut Menu, c: char) {
 
 pub(crate) fn choose(model: &mut Model, at: usize) -> Input {
     let Some(Dialog::Menu(menu)) = model.dialog.take() else { return Input::Taken };
-    menu.items.into_iter().nth(at).map_or(Input::Taken, |item| Input::Run(item.enter))
+    let Some(item) = menu.items.into_iter().nth(at) else { return Input::Taken };
+    Input::Run(item.enter)
 }
 
 fn question(model: &mut Model, event: KeyEvent) -> Input {

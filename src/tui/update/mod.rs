@@ -8,6 +8,7 @@ mod columns;
 mod dialog;
 mod dispatcher;
 mod edits;
+pub(super) mod exports;
 pub(super) mod filter;
 pub(super) mod filtering;
 mod finder;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::exports;
 use super::values::{self, Counted, counted};
 use crate::domain::Attribute;
 use crate::packet::file_word;
@@ -10,9 +11,8 @@ use crate::tui::command::Tables;
 use crate::tui::condition::term;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::listing::Fold;
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::views::dispatch::{Content, Export};
+use crate::tui::views::dispatch::Content;
 use crate::tui::views::list::Row;
 
 pub(crate) fn run(model: &mut Model, what: Tables) {
@@ -27,6 +27,7 @@ pub(crate) fn run(model: &mut Model, what: Tables) {
         Tables::Copy => copy(model),
         Tables::Export => choose_format(model),
         Tables::ExportAs(word) => export(model, word),
+        Tables::CopyPath => exports::copy_path(model),
     }
 }
 
@@ -199,7 +200,7 @@ fn shown(model: &Model) -> Option<Shown> {
             terms.extend(terms_of_list(model));
             (list_grid(model), model.list.marks.len())
         }
-        None => return None,
+        None => (model.tab().sheet(lang)?, 0),
     };
     if marked > 0 {
         terms.push(lang.pick(format!("只有所标的 {marked} 行"), format!("only the {marked} marked")));
@@ -253,23 +254,19 @@ fn choose_format(model: &mut Model) {
         return none(model);
     }
     let paper = |word| if matches!(word, "docx" | "html") { lang.pick("（可打印）", " (for paper)") } else { "" };
-    let label = |f: &Format| format!("{:<5} {}{}", f.word, f.label_of_table(lang), paper(f.word));
-    let item = |(key, (f, _)): (char, (&'static Format, _))| Item::new(key, label(f), Tables::ExportAs(f.word));
-    let items: Vec<Item> = item_keys().zip(LISTED.formats()).map(item).collect();
-    let cursor = LISTED.formats().position(|(f, _)| f.word == "xlsx").unwrap_or(0);
+    let formats = || LISTED.formats().map(|(f, _)| f);
+    let label = |f: &Format| format!("{}{}", f.label_of_table(lang), paper(f.word));
+    let items = exports::items(formats(), label, |word| Tables::ExportAs(word).into());
+    let last = exports::last_format(model, |e| &e.table, exports::TABLES);
+    let cursor = formats().position(|f| f.word == last).unwrap_or(0);
     let title = lang.pick("把这张表导出为", "Export this table as").to_owned();
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
-/// Has the table written, on a thread of its own, under a name that does not exist yet.
+/// Has the table written, under a name that does not exist yet.
 fn export(model: &mut Model, word: &str) {
-    let (Some((_, write)), Some(shown)) = (LISTED.format(word), shown(model)) else { return none(model) };
+    let (Some((format, write)), Some(shown)) = (LISTED.format(word), shown(model)) else { return none(model) };
     let about = model.tab().listing().and_then(|listing| listing.about(model.lang)).map(|about| format!("-{}", file_word(&about)));
-    let name = format!("{}{}-{}.{word}", shown.grid.title, about.unwrap_or_default(), model.today);
-    let progress = model.exports.begin(&name);
-    let off = model.calling_off();
-    model.notify(model.lang.pick(format!("正在导出 {name} ……{off}"), format!("exporting {name} …{off}")));
-    let content = Content::Table { write, shown: Box::new(shown) };
-    let path = model.path.with_file_name(&name);
-    model.effects.push(Effect::Export(Box::new(Export { path, name, lang: model.lang, content, progress })));
+    let stem = format!("{}{}-{}", shown.grid.title, about.unwrap_or_default(), model.today);
+    exports::begin(model, (&stem, format.word), Content::Table { write, shown: Box::new(shown) });
 }

@@ -90,6 +90,12 @@ type Key = (&'static str, (&'static str, &'static str));
 fn menu_keys(menu: &Menu) -> &'static [Key] {
     const ALL: &[Key] = &[("a-z", ("直接选", "choose")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))];
     const DIGITS: &[Key] = &[("1-9", ("直接选", "choose")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))];
+    const EITHER: &[Key] = &[
+        ("1-9", ("或字母：直接选", "or the letter: choose")),
+        ("Up/Down", ("选择", "move")),
+        ("Enter", ("选定", "take")),
+        ("Esc", ("取消", "cancel")),
+    ];
     const NONE: &[Key] = &[("Up/Down", ("选择", "move")), ("Enter", ("选定", "take")), ("Esc", ("取消", "cancel"))];
     const TICKS: &[Key] = &[("Space", ("显示或隐藏", "show or hide")), ("Esc", ("完成", "done"))];
     const KEYS: &[Key] = &[
@@ -108,6 +114,7 @@ fn menu_keys(menu: &Menu) -> &'static [Key] {
     let mut keys = menu.items.iter().map(|i| i.key).filter(|k| *k != ' ');
     match (keys.clone().next(), keys.all(|k| k.is_ascii_digit())) {
         (None, _) => NONE,
+        (_, true) if menu.items.iter().any(|i| !i.others.is_empty()) => EITHER,
         (_, true) => DIGITS,
         _ => ALL,
     }

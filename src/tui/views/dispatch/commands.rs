@@ -1,13 +1,13 @@
 //! The bulletin view: periods, tabs, export.
 
 use super::leaf::Leaf;
-use super::{Bulletin, Content, Export};
-use crate::report::{BULLETIN, Format};
+use super::{Bulletin, Content};
+use crate::report::{BULLETIN, LISTED};
 use crate::store::Output;
 use crate::tui::command::Tables;
 use crate::tui::dialog::{Dialog, Item, Menu};
 use crate::tui::listing::Fold;
-use crate::tui::update::{going, tables};
+use crate::tui::update::{exports, going, tables};
 use crate::tui::{Effect, Leaving, Model, View};
 
 pub(crate) fn run(model: &mut Model, bulletin: Bulletin) {
@@ -23,6 +23,7 @@ pub(crate) fn run(model: &mut Model, bulletin: Bulletin) {
         Bulletin::Export if model.dispatch.leaf().is_some() => tables::run(model, Tables::Export),
         Bulletin::Export => choose_format(model),
         Bulletin::ExportAs(word) => export(model, word),
+        Bulletin::Again => again(model),
         Bulletin::CallOff => call_off(model),
     }
 }
@@ -44,39 +45,40 @@ pub(crate) fn draft(model: &mut Model) {
 }
 
 fn choose_format(model: &mut Model) {
-    let title = model.lang.pick("导出为", "Export as").to_owned();
-    let item = |f: &Format| Item::new(letter(f), format!("{:<5} {}", f.word, f.label(model.lang)), Bulletin::ExportAs(f.word));
-    let mut items: Vec<_> = BULLETIN.formats().map(|(f, _)| item(f)).collect();
-    let mut cursor = BULLETIN.formats().position(|(f, _)| f.word == "docx").unwrap_or_default();
+    let lang = model.lang;
+    let title = lang.pick("导出为", "Export as").to_owned();
+    let formats = || BULLETIN.formats().map(|(f, _)| f);
+    let mut items = exports::items(formats(), |f| f.label(lang).to_owned(), |word| Bulletin::ExportAs(word).into());
+    let last = exports::last_format(model, |e| &e.bulletin, exports::BULLETINS);
+    let mut cursor = formats().position(|f| f.word == last).unwrap_or_default();
     if !model.exports.is_empty() {
-        let names = model.exports.names().join(model.lang.pick("、", ", "));
-        let label = format!("{}{names}", model.lang.pick("中止导出 ", "call off "));
+        let names = model.exports.names().join(lang.pick("、", ", "));
+        let label = format!("{}{names}", lang.pick("中止导出 ", "call off "));
         items.insert(0, Item::new('0', label, Bulletin::CallOff));
         cursor = 0;
     }
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
-/// The first letter that no other format has, and that does not move the cursor.
-fn letter(format: &Format) -> char {
-    format.word.chars().find(|c| !matches!(c, 'j' | 'k' | 'q')).unwrap_or('?')
+/// What is shown, once more in the format of last time.
+fn again(model: &mut Model) {
+    if model.view == View::Dispatch && model.dispatch.leaf().is_none() {
+        let word = exports::last_format(model, |e| &e.bulletin, exports::BULLETINS);
+        return export(model, &word);
+    }
+    let word = exports::last_format(model, |e| &e.table, exports::TABLES);
+    if let Some((format, _)) = LISTED.format(&word) {
+        tables::run(model, Tables::ExportAs(format.word));
+    }
 }
 
-/// Has the bulletin written, on a thread of its own.
+/// Has the bulletin written.
 fn export(model: &mut Model, word: &str) {
-    let Some((_, write)) = BULLETIN.format(word) else { return };
+    let Some((format, write)) = BULLETIN.format(word) else { return };
     let period = model.dispatch.period;
-    let name = format!("{}-{}.{word}", model.lang.pick("通报", "bulletin"), period.to_string().replace("..", "_"));
-    let progress = model.exports.begin(&name);
-    let off = model.calling_off();
-    model.notify(model.lang.pick(format!("正在导出 {name} ……{off}"), format!("exporting {name} …{off}")));
-    model.effects.push(Effect::Export(Box::new(Export {
-        path: model.path.with_file_name(&name),
-        name,
-        lang: model.lang,
-        content: Content::Bulletin { write, period, today: model.today, ledger: Box::new(model.ledger().clone()) },
-        progress,
-    })));
+    let stem = format!("{}-{}", model.lang.pick("通报", "bulletin"), period.to_string().replace("..", "_"));
+    let content = Content::Bulletin { write, period, today: model.today, ledger: Box::new(model.ledger().clone()) };
+    exports::begin(model, (&stem, format.word), content);
 }
 
 /// Calls all exports off: no file comes of them, nor a part of one.
@@ -96,10 +98,11 @@ pub(crate) fn exported(model: &mut Model, name: &str, result: Result<Output, Str
     match result {
         Ok(written) => {
             let text = written.sentence(model.lang.pick("已导出", "exported"), model.lang);
+            model.exports.last = Some(written.path);
             if model.leaving != Leaving::No {
                 model.farewell.push(text.clone());
             }
-            model.notify(text);
+            model.notify(format!("{text}{}", exports::offer(model)));
         }
         Err(text) => {
             // Whoever waits for it must see that it is not there.
@@ -114,14 +117,6 @@ mod tests {
     use super::*;
     use crate::text::Lang;
     use crate::tui::command::BINDINGS;
-
-    #[test]
-    fn every_format_has_a_letter_of_its_own() {
-        let mut letters: Vec<char> = BULLETIN.formats().map(|(f, _)| letter(f)).collect();
-        letters.sort_unstable();
-        letters.dedup();
-        assert_eq!(letters.len(), BULLETIN.formats().count());
-    }
 
     #[test]
     fn the_help_of_the_key_names_every_format() {

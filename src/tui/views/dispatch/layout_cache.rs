@@ -105,7 +105,10 @@ fn block(lines: &mut Vec<Line>, block: &Block, at: usize, cells: usize) {
         Block::Paragraph(runs) => wrapped(lines, &format!("　　{}", joined(runs)), cells, Tone::Plain),
         Block::Line(Part::RedHead, _) => {}
         Block::Line(part, runs) => wrapped(lines, &format!("　　{}{}", part.label(), joined(runs)), cells, Tone::Plain),
-        Block::Blank(prompt) => lines.push(Line::Words(Run::Blank(prompt.clone()).text(), Tone::Blank)),
+        Block::Blank(blank) if blank.is_filled() => {
+            blank.lines().iter().for_each(|line| wrapped(lines, &format!("　　{line}"), cells, Tone::Plain));
+        }
+        Block::Blank(blank) => lines.push(Line::Words(blank.mark(), Tone::Blank)),
         Block::Annex { label, title, .. } => lines.extend([blank(), Line::Words(format!("{label}  {title}"), Tone::Title)]),
         Block::Table(table) => {
             lines.push(Line::Heads(at));

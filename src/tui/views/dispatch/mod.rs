@@ -34,6 +34,8 @@ pub(crate) enum Bulletin {
     Export,
     /// By the format's word.
     ExportAs(&'static str),
+    /// What is shown, in the format of last time: in the text of the bulletin that, else the table of the view.
+    Again,
     CallOff,
 }
 
@@ -316,6 +318,8 @@ pub struct Export {
     /// The file's name, beside the ledger.
     pub name: String,
     pub(crate) path: PathBuf,
+    /// The format's word.
+    pub(crate) word: &'static str,
     pub(crate) lang: Lang,
     pub(crate) content: Content,
     /// How far it is, and whether it is still wanted.
@@ -323,13 +327,18 @@ pub struct Export {
 }
 
 impl Export {
+    /// Where it is to be.
+    pub fn path(&self) -> &std::path::Path {
+        &self.path
+    }
+
     /// Whether it may not take the place of a file that is there.
     pub(crate) fn is_new(&self) -> bool {
         matches!(self.content, Content::Table { .. })
     }
 
-    /// The file's bytes by the office's template; else what is wrong, in words.
-    pub fn bytes(&self, template: &Template) -> Result<Vec<u8>, String> {
+    /// The file's bytes by a template, which may look at the figures of a bulletin before it is laid out; else what is wrong, in words.
+    pub fn bytes(&self, template: impl FnOnce(&Summary) -> Template) -> Result<Vec<u8>, String> {
         let lang = self.lang;
         let (write, summary) = match &self.content {
             Content::Bulletin { write, period, today, ledger } => (write, summary(ledger, *period, *today, &self.progress)),
@@ -339,13 +348,15 @@ impl Export {
         if summary.verify().iter().any(Flaw::is_arithmetic) {
             return Err(lang.pick("数字互相对不上，没有写出", "the figures disagree; nothing was written").to_owned());
         }
-        write(&summary, template, &self.progress).map_err(|e| e.say(lang))
+        write(&summary, &template(&summary), &self.progress).map_err(|e| e.say(lang))
     }
 }
 
 /// The exports under way.
 #[derive(Debug, Default)]
 pub struct Exports {
+    /// Where the last file is.
+    pub(crate) last: Option<PathBuf>,
     all: Vec<(String, Progress)>,
 }
 

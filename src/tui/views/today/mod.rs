@@ -11,6 +11,7 @@ pub use self::state::Today;
 pub(crate) use self::state::{Item, Jump, Row};
 use crate::domain::Since;
 use crate::query::Book;
+use crate::report::Grid;
 use crate::text::Lang;
 use crate::tui::command::own;
 use crate::tui::key::ch;
@@ -54,6 +55,10 @@ impl Tab for Today {
 
     fn listing(&self) -> Option<&dyn Listing> {
         self.page.as_ref().map(|page| page as &dyn Listing)
+    }
+
+    fn sheet(&self, lang: Lang) -> Option<Grid> {
+        Some(state::grid(&self.table.rows, lang))
     }
 
     fn arrangement(&mut self) -> Option<&mut Arrangement> {

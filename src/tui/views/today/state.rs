@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::changes::Changes;
 use crate::domain::{Attribute, DeptId, Flag};
 use crate::merge::Difference;
+use crate::report::{Cell, Grid, Head};
 use crate::text::Lang;
 use crate::tui::table::{Line, Table};
 
@@ -85,6 +86,20 @@ impl Today {
     pub fn under_cursor(&self) -> Option<(String, usize)> {
         self.table.current().and_then(counted)
     }
+}
+
+/// The lines as they stand there, for a file.
+pub(super) fn grid(rows: &[Row], lang: Lang) -> Grid {
+    let heads = vec![
+        Head::new(lang.pick("事项", "what"), 40),
+        Head::new(lang.pick("条数", "count"), 8),
+        Head::new(lang.pick("其中最久的", "the oldest of them"), 40),
+    ];
+    let line = |row: &Row| match row {
+        Row::Heading(words) | Row::Nothing(words) => vec![Cell::text(words), Cell::Empty, Cell::Empty],
+        Row::Item(item) => vec![Cell::text(&item.label), item.count.map_or(Cell::Empty, Cell::count), Cell::text(&item.note)],
+    };
+    Grid::of(lang.pick("今天", "today"), "shown", (heads, rows.iter().map(line).collect()))
 }
 
 fn counted(row: &Row) -> Option<(String, usize)> {

@@ -1,0 +1,70 @@
+//! A bulletin as it comes back from whoever had it open: what was written into its blanks, and whether anything else was changed.
+
+mod bounds;
+mod docx;
+mod html;
+mod xml;
+
+pub(crate) use bounds::{Unreadable, check};
+pub(super) use docx::docx;
+pub(super) use html::html;
+
+use std::collections::{BTreeMap, BTreeSet};
+use xxhash_rust::xxh3::Xxh3;
+
+use super::blank::{Entered, Filled, key_of, mark_of, written};
+
+/// What a file says, of the bulletin that is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Returned {
+    /// What was written into its blanks.
+    pub(crate) filled: Filled,
+    /// The blanks in which nothing stands.
+    pub(crate) empty: BTreeSet<String>,
+    /// By what all beside the blanks is known again; nothing where a blank holds more than words.
+    pub(crate) rest: Option<String>,
+}
+
+/// Reads what came back of a bulletin.
+pub(crate) type Reader = fn(&[u8], &str) -> Result<Returned, Unreadable>;
+
+/// What is gathered while a file is read.
+struct Gathering {
+    paper: String,
+    blanks: BTreeMap<String, Entered>,
+    rest: Xxh3,
+    /// Whether all that stands in the blanks can be carried along.
+    plain: bool,
+}
+
+impl Gathering {
+    fn of(paper: &str) -> Gathering {
+        Gathering { paper: mark_of(paper), blanks: BTreeMap::new(), rest: Xxh3::new(), plain: true }
+    }
+
+    /// The key of a blank of this bulletin.
+    fn key<'a>(&self, tag: &'a str) -> Option<&'a str> {
+        key_of(tag, &self.paper)
+    }
+
+    fn found(&mut self, key: &str, about: &str, text: &str) {
+        let entered = Entered { about: crate::text::sanitize(about.trim(), false), text: written(text) };
+        let there = self.blanks.entry(key.to_owned()).or_default();
+        // Somebody has copied a blank: what he wrote into either of them counts, and the file stays as it is.
+        if *there != Entered::default() {
+            self.plain = false;
+        }
+        if there.text.is_empty() {
+            *there = entered;
+        }
+    }
+
+    fn returned(self) -> Returned {
+        let rest = self.plain.then(|| format!("{:032x}", self.rest.digest128()));
+        let (filled, empty): (Filled, Filled) = self.blanks.into_iter().partition(|(_, entered)| !entered.text.is_empty());
+        Returned { filled, empty: empty.into_keys().collect(), rest }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 use chrono::Datelike;
 use std::collections::BTreeMap;
 
-use super::index::Names;
+use super::names::Names;
 use super::order::Ranks;
 use super::snapshot::Snapshot;
 use crate::domain::{Attribute, DeptId, Held, Period};

@@ -1,7 +1,7 @@
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::matcher::{Matcher, Sweep, folded};
+use super::names::{Names, fold_onto};
 use super::sound::{basic, letter_bit, sounds};
 use super::titles::title_ranks;
 use crate::domain::{Attribute, DeptId, Duty, Entry, Ledger, duties, lead_of};
@@ -58,48 +58,6 @@ struct Row {
     lead: u32,
     plan: u32,
     initials: u32,
-}
-
-/// Names with a number each.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Names {
-    all: Vec<String>,
-    number: HashMap<String, u32>,
-}
-
-impl Names {
-    fn number(&mut self, name: &str) -> u32 {
-        if let Some(n) = self.number.get(name) {
-            return *n;
-        }
-        let n = self.all.len() as u32;
-        self.all.push(name.to_owned());
-        self.number.insert(name.to_owned(), n);
-        n
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.all.len()
-    }
-
-    pub(crate) fn find(&self, name: &str) -> Option<u32> {
-        self.number.get(name).copied()
-    }
-
-    /// The name of a number; empty where there is none.
-    pub(crate) fn name(&self, number: u32) -> &str {
-        self.all.get(number as usize).map_or("", String::as_str)
-    }
-
-    /// The names in the order of their numbers.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.all.iter().map(String::as_str)
-    }
-
-    /// For each number whether its name passes a test.
-    pub(crate) fn which(&self, test: impl FnMut(&str) -> bool) -> Vec<bool> {
-        self.all.iter().map(String::as_str).map(test).collect()
-    }
 }
 
 /// The first letters that a code may stand for, a bit each.
@@ -212,7 +170,7 @@ impl Index {
             let number = self.bodies.number(body.dept().as_str());
             self.numbers.push(number);
         }
-        while let Some(next) = self.bodies.all.get(self.answering.len()).map(|id| DeptId::from(id.as_str())) {
+        while let Some(next) = self.bodies.get(self.answering.len()).map(DeptId::from) {
             let all = ledger.departments.answering(&next).iter();
             self.answering.push(all.map(|d| self.bodies.number(d.as_str())).collect());
         }
@@ -361,26 +319,6 @@ pub(super) fn span(start: usize, end: usize) -> Span {
 pub(super) fn cut<T>(all: &[T], span: Span) -> &[T] {
     let start = span.start as usize;
     all.get(start..start + span.len as usize).unwrap_or_default()
-}
-
-/// Folds a text onto the end of a buffer; runs of hanzi, which are most of it, are copied as they are.
-pub(super) fn fold_onto(buffer: &mut Vec<u8>, text: &str) {
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let hanzi = hanzi_at_start(rest.as_bytes());
-        if hanzi > 0 {
-            buffer.extend_from_slice(&rest.as_bytes()[..hanzi]);
-            rest = rest.get(hanzi..).unwrap_or_default();
-        } else {
-            buffer.extend_from_slice(folded(c).encode_utf8(&mut [0; 4]).as_bytes());
-            rest = &rest[c.len_utf8()..];
-        }
-    }
-}
-
-/// How many bytes at the start are characters from U+4000 to U+9FFF, which fold to themselves.
-fn hanzi_at_start(bytes: &[u8]) -> usize {
-    bytes.chunks_exact(3).take_while(|c| (0xe4..=0xe9).contains(&c[0])).count() * 3
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod group;
 mod index;
 mod lexer;
 mod matcher;
+mod names;
 mod order;
 mod outline;
 mod reports;

@@ -1,7 +1,8 @@
 //! The words of reports, laid out for search: of all that still count, whenever they were made.
 
-use super::index::{Index, Span, cut, fold_onto, span};
+use super::index::{Index, Span, cut, span};
 use super::matcher::Matcher;
+use super::names::fold_onto;
 use crate::domain::{Attribute, Entry, Fact, corrected};
 
 /// What a line of the buffer begins with: of which attribute its words are.

@@ -196,5 +196,5 @@ fn labels_of_an_entrys_page_are_whole() {
     stage.replace(stage.model.ledger().clone());
     stage.press("0<home>j<enter>a已完成认定<c-s><esc><up>");
     let screens: Vec<String> = (0..8).map(|_| stage.press("J").screen(SMALL.0, SMALL.1)).collect();
-    assert!(screens.iter().any(|s| s.contains("未报部分 ")), "{}", screens.join("\n"));
+    assert!(screens.iter().any(|s| s.contains("本期未报 ")), "{}", screens.join("\n"));
 }

@@ -24,6 +24,13 @@ impl PlansInUse {
         used
     }
 
+    /// Whether they are the same when one entry has changed.
+    pub(crate) fn still_hold(&self, ledger: &Ledger, changed: &Entry) -> bool {
+        let plan = changed.id.plan();
+        let others = || ledger.entries().iter().any(|e| e.id.plan() == plan && is_reported(e, None));
+        self.holds(plan) == (is_reported(changed, None) || self.holds(plan) && others())
+    }
+
     pub(crate) fn holds(&self, plan: &str) -> bool {
         self.0.contains(plan)
     }

@@ -78,10 +78,9 @@ impl Standings {
         let entry = &ledger.entries()[at];
         let before = std::mem::take(&mut self.all[at].state);
         let now = Standing::of(ledger, entry, self.day, &self.used);
-        let (had, has) = (!before.reports.is_empty(), !now.state.reports.is_empty());
         let lead_changed = now.state.lead.value != before.lead.value;
         self.all[at] = now;
-        if had != has && has != self.used.holds(id.plan()) && (has || self.is_silent(ledger, id.plan())) {
+        if !self.used.still_hold(ledger, entry) {
             return false;
         }
         if lead_changed {
@@ -90,12 +89,6 @@ impl Standings {
             }
         }
         true
-    }
-
-    /// Whether nobody has reported on any entry of a plan.
-    fn is_silent(&self, ledger: &Ledger, plan: &str) -> bool {
-        let all = ledger.entries().iter().zip(&self.all);
-        all.filter(|(entry, _)| entry.id.plan() == plan).all(|(_, standing)| standing.state.reports.is_empty())
     }
 }
 
@@ -126,5 +119,9 @@ mod tests {
         assert!(told.renew(&ledger, &id), "one more change of a plan in use touches nothing else");
         ledger.get_mut(&id).unwrap().updates.clear();
         assert!(!told.renew(&ledger, &id));
+        let part =
+            ron::from_str("(id: \"b\", at: \"2026-01-20T08:00:00+08:00\", about: Part(\"财政局\"), says: [Progress(\"在办\")])").unwrap();
+        ledger.get_mut(&id).unwrap().updates.push(part);
+        assert!(!silent.renew(&ledger, &id), "a report on a part takes the plan up as any other");
     }
 }

@@ -126,12 +126,15 @@ fn unreported(summary: &Summary) -> String {
     format!("本期未反馈{total}项，按牵头单位分{note}：{}{rest}。", named.join("、"))
 }
 
+/// So many of those who owe a part are named in the text: a leader reads who lags most, and annex 3 has all.
+const HELPERS: usize = 6;
+
 /// Who cooperates, or leads as one of a group, and has not told of its own part.
 fn parts_missing(summary: &Summary) -> Option<String> {
     let mut bodies: Vec<(&str, usize)> = summary.parts_missing().map(|b| (b.name.as_str(), b.parts_missing.len())).collect();
     bodies.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let named: Vec<String> = bodies.iter().take(LISTED).map(|(name, count)| format!("{name}{count}项")).collect();
-    let rest = match bodies.len().saturating_sub(LISTED) {
+    let named: Vec<String> = bodies.iter().take(HELPERS).map(|(name, count)| format!("{name}{count}项")).collect();
+    let rest = match bodies.len().saturating_sub(HELPERS) {
         0 => String::new(),
         more => format!("；其余{more}个单位见附件3"),
     };
@@ -146,7 +149,8 @@ fn troubles(summary: &Summary) -> Option<String> {
     let kinds: Vec<(&str, usize)> = kinds.chain([(Cause::NONE.label(Lang::Zh), of(None))]).filter(|(_, n)| *n > 0).collect();
     let told: Vec<String> = kinds.iter().map(|(kind, n)| format!("{kind}{n}项")).collect();
     let twice = if kinds.iter().map(|(_, n)| n).sum::<usize>() > troubled { "（有几类问题的分别计入）" } else { "" };
-    (troubled > 0).then(|| format!("反映了问题、尚未解决的{troubled}项，按原因类别分{twice}：{}。", told.join("、")))
+    let some_kind = summary.rows.iter().any(|r| r.causes.iter().any(Option::is_some));
+    some_kind.then(|| format!("反映了问题、尚未解决的{troubled}项，按原因类别分{twice}：{}。", told.join("、")))
 }
 
 fn contested(summary: &Summary) -> String {

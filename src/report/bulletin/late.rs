@@ -164,7 +164,7 @@ fn contested(summary: &Summary) -> String {
 
 /// 六、下一步: what falls due, what must be settled, and a blank for what is asked.
 pub(super) fn next_steps(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
-    let next = summary.period.next().label(Lang::Zh);
+    let next = upcoming(summary);
     let mut blocks = vec![heading("六、下一步")];
     if summary.due_next.is_empty() {
         blocks.push(say(format!("{next}没有到期的事项。")));
@@ -183,6 +183,12 @@ pub(super) fn next_steps(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
     blocks
 }
 
+/// When what comes next falls due: in the next period, and in what is left of one that is not over.
+pub(super) fn upcoming(summary: &Summary) -> String {
+    let next = summary.period.next().label(Lang::Zh);
+    if summary.is_running() { format!("本期余下时间和{next}") } else { next }
+}
+
 fn due(summary: &Summary) -> Table {
     Columns::<Row, _, _>::new()
         .with(Column::words("时限", 5), |r| short_day(r.deadline))
@@ -198,6 +204,14 @@ mod tests {
     use crate::domain::{EntryId, Fact, Flag, Standings};
     use crate::report::Audience;
     use crate::report::samples::{Q4, date, ledger, tell};
+
+    #[test]
+    fn what_is_left_of_a_period_that_goes_on_is_said_where_it_falls_due() {
+        let l = ledger();
+        let said = |day: &str| upcoming(&Summary::of(&l, Q4, date(day), Audience::Ledger));
+        assert_eq!(said("2026-01-10"), "2026年第一季度");
+        assert_eq!(said("2025-12-20"), "本期余下时间和2026年第一季度");
+    }
 
     #[test]
     fn open_problems_are_counted_by_kind_and_are_those_that_the_filter_finds() {

@@ -339,7 +339,8 @@ fn rule(rules: &Settings, state: &State, verdict: &Verdict, Standpoint { day, ow
         return (Light::Red, Reason::Unanswered { level: urge.level, on: urge.on, days: (day - urge.on).num_days() });
     }
     let gap = state.percent.value.zip(verdict.scheduled).map(|(p, s)| (p, s, s.saturating_sub(p)));
-    if let Some((percent, scheduled, _)) = gap.filter(|g| g.2 > rules.red_gap) {
+    // Red only where a deadline was promised: what goes by the plan's end alone is behind, and yellow.
+    if let Some((percent, scheduled, _)) = gap.filter(|g| own && g.2 > rules.red_gap) {
         return (Light::Red, Reason::Behind { percent, scheduled, limit: rules.red_gap });
     }
     if let Some(deadline) = over {

@@ -50,6 +50,7 @@ mod reader;
 mod record;
 mod recorded;
 mod records;
+mod retold;
 mod ruling;
 #[cfg(test)]
 pub(crate) mod sample;

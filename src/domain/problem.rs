@@ -37,10 +37,8 @@ impl Problem {
         let words = self.words.trim();
         if !self.current {
             let then = self.last.period.label(lang);
-            return lang.pick(
-                format!("{words}（此前反映（{then}），本期未再提及）"),
-                format!("{words} (told of in {then}, and not mentioned since)"),
-            );
+            return lang
+                .pick(format!("{words}（{then}反映，此后未再提及）"), format!("{words} (told of in {then}, and not mentioned since)"));
         }
         let kind = self.cause.map(|c| format!("{}{}", c.label(lang), lang.pick("，", ", "))).unwrap_or_default();
         format!("{words}{}", lang.bracketed(&lang.pick(format!("{kind}自{since}"), format!("{kind}since {since}"))))

@@ -149,7 +149,7 @@ fn a_problem_is_a_cause_until_a_report_leaves_it_out_and_open_until_it_is_ended(
     desk.try_to("甲局", "一", &next, q4).unwrap();
     let state = desk.state("一");
     assert_eq!((state.causes().count(), state.problems.len()), (0, 1));
-    assert_eq!(state.problems[0].told(crate::text::Lang::Zh), "资金未到位（此前反映（2025年第三季度），本期未再提及）");
+    assert_eq!(state.problems[0].told(crate::text::Lang::Zh), "资金未到位（2025年第三季度反映，此后未再提及）");
     let still = Intent::Report(Report { still: vec![money.clone()], ..Report::default() });
     desk.try_to("甲局", "一", &still, q4).unwrap();
     assert_eq!(desk.state("一").problems[0].told(crate::text::Lang::Zh), "资金未到位（资金，自2025年第三季度）");

@@ -74,8 +74,8 @@ impl Difference {
         match &self.what {
             What::Added => vec![lang.pick("新增", "added").into()],
             What::Removed => vec![lang.pick("删除", "removed").into()],
-            What::Recorded(update) => told(update, "", ledger, lang),
-            What::Unrecorded(update) => told(update, lang.pick("撤下：", "taken out: "), ledger, lang),
+            What::Recorded(update) => self.told(update, "", ledger, lang),
+            What::Unrecorded(update) => self.told(update, lang.pick("撤下：", "taken out: "), ledger, lang),
             What::Stated { from, to } => {
                 vec![format!("{} {} → {}", to.label(lang), from.in_words(ledger, lang), to.in_words(ledger, lang))]
             }
@@ -97,10 +97,11 @@ impl Difference {
             }
         }
     }
-}
 
-/// What an update says, each sentence with what comes before it, and with whose part it is, or that it is proposed.
-fn told(update: &Update, before: &str, ledger: &Ledger, lang: Lang) -> Vec<String> {
-    let about = update.about_label(ledger, lang).map(|about| format!("{about}{}", lang.pick("：", ": "))).unwrap_or_default();
-    update.sentences(ledger, lang).into_iter().map(|said| format!("{before}{about}{said}")).collect()
+    /// What an update says, each sentence with what comes before it, and with whose part it is, or that it is proposed.
+    fn told(&self, update: &Update, before: &str, ledger: &Ledger, lang: Lang) -> Vec<String> {
+        let about = update.about_label(ledger, lang).map(|about| format!("{about}{}", lang.pick("：", ": "))).unwrap_or_default();
+        let said = update.sentences_in(ledger.log_of(&self.subject), ledger, lang);
+        said.into_iter().map(|said| format!("{before}{about}{said}")).collect()
+    }
 }

@@ -1,9 +1,9 @@
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use ecow::EcoString;
 
 use crate::domain::{
-    Attribute, Below, DeptId, Entry, Fact, Indicator, Lead, Ledger, Light, Rival, Speaker, Standing, Standings, Status, Update, UpdateId,
-    Urge, Verification, disputes_in, number, status_label,
+    Attribute, Below, DeptId, Entry, Indicator, Lead, Ledger, Light, Rival, Speaker, Standing, Standings, Status, Update, UpdateId, Urge,
+    Verification, disputes_in, number, status_label,
 };
 use crate::text::Lang;
 
@@ -121,28 +121,10 @@ impl<'a> EntryPage<'a> {
         light_word(self.light, self.lang)
     }
 
-    /// All that a record of its log says, in sentences; a correction tells which record it takes back.
+    /// All that a record of its log says, in sentences.
     pub(crate) fn sentences(&self, update: &Update) -> Vec<String> {
         let about = update.about_label(self.ledger, self.lang);
-        about.into_iter().chain(update.says.iter().map(|fact| self.sentence(fact))).collect()
-    }
-
-    fn sentence(&self, fact: &Fact) -> String {
-        let text = fact.sentence(self.ledger, self.lang);
-        let of = |id: &UpdateId| self.entry.updates.iter().find(|u| u.id == *id);
-        match fact {
-            Fact::Corrects { update, .. } => {
-                let Some(target) = of(update) else { return text };
-                let day = target.day();
-                let which = format!("{}-{}-{} {}", day.year(), day.month(), day.day(), target.by.label(self.ledger));
-                format!("{text}{}", self.lang.bracketed(&which))
-            }
-            Fact::Solved(update) | Fact::Still(update) => {
-                let words = of(update).and_then(|u| u.says.iter().find_map(|f| if let Fact::Problems(w) = f { Some(w) } else { None }));
-                words.map_or(text.clone(), |words| text.replace(update.as_str(), words))
-            }
-            _ => text,
-        }
+        about.into_iter().chain(update.sentences_in(&self.entry.updates, self.ledger, self.lang)).collect()
     }
 
     /// Who recorded an update; that the office wrote for the lead is said.

@@ -105,7 +105,8 @@ impl Report {
         let lang = at.lang;
         for (problem, field) in &mut self.earlier {
             if field.remark.is_ok() {
-                field.remark = Ok(problem.told(lang));
+                let answers = ANSWERS.map(|a| a.label(lang)).join(lang.pick("、", ", "));
+                field.remark = Ok(lang.pick(format!("填{answers}：{}", problem.told(lang)), format!("{answers}: {}", problem.told(lang))));
             }
         }
         if self.on.text().trim().is_empty() {

@@ -41,7 +41,9 @@ pub(crate) fn apply(model: &mut Model) {
     if text.trim().is_empty() {
         model.list.filter = Filter::default();
     }
+    let here = model.list.current();
     model.refresh_list();
+    model.list.to_the_top_unless(here);
 }
 
 /// Works out anew what is offered at the caret.

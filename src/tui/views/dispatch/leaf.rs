@@ -1,5 +1,6 @@
 //! The tables of the bulletin view: who has not reported, and what the editor should ask about.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::{EntryId, Period};
@@ -227,7 +228,10 @@ pub(super) fn owing(summary: &Summary, lang: Lang) -> Vec<Item> {
         ];
         Item { key: body.name.clone(), cells, body: body.name.clone(), entry: None, parts }
     };
-    summary.missing().map(item).collect()
+    // Who owes most stands first; last what nobody leads, for which nobody can be asked.
+    let mut missing: Vec<(&Body, Vec<usize>)> = summary.missing().collect();
+    missing.sort_by_key(|(body, places)| (body.id.is_none(), Reverse(places.len())));
+    missing.into_iter().map(item).collect()
 }
 
 /// A row for each note.

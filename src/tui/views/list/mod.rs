@@ -210,6 +210,14 @@ impl List {
         }
     }
 
+    /// To the first row of what was found, unless the cursor is still where it was, or is back where the filter was begun.
+    pub(crate) fn to_the_top_unless(&mut self, here: Option<usize>) {
+        let now = self.current();
+        if now.is_some() && now != here && now != self.home {
+            self.cursor = settled(&self.rows, 0, 0);
+        }
+    }
+
     /// What decides which entries it shows.
     fn selection(&self, us: Option<&DeptId>) -> Selection {
         Selection { filter: self.filter.clone(), scope: self.scope, us: us.cloned(), order: self.order.clone() }

@@ -24,7 +24,7 @@ pub(crate) use difference::Difference;
 pub use difference::What;
 pub use note::Note;
 pub(crate) use note::{count_of, in_words};
-pub(crate) use put_back::{PutBack, held, put_back, take_out};
+pub(crate) use put_back::{PutBack, held, keep, put_back, take_out};
 pub(crate) use told::{By, author_body, lead_body, told};
 
 use crate::domain::{Ledger, Section, by_kind};

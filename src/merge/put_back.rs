@@ -44,6 +44,27 @@ pub(crate) fn put_back(from: &Ledger, into: &mut Ledger, wanted: &dyn Fn(&Update
     all
 }
 
+/// Puts back all records and updates of one ledger that another lacks.
+pub(crate) fn keep(from: &Ledger, into: &mut Ledger) {
+    fn of_kind<R: Kept>(from: &Ledger, into: &mut Ledger) {
+        for (i, record) in R::records(from).iter().enumerate() {
+            if R::records(into).by_id(&record.id()).is_none() {
+                insert_behind(from, into, i, record);
+            }
+        }
+    }
+    put_back(from, into, &|_| true);
+    for section in Section::ALL {
+        by_kind!(Section section, => of_kind::<R>(from, into));
+    }
+}
+
+/// Puts a record in, behind those that stood before it.
+fn insert_behind<R: Kept>(from: &Ledger, into: &mut Ledger, i: usize, record: &Arc<R>) {
+    let before = R::records(from)[..i].iter().rev().find_map(|earlier| R::records(into).place_of(&earlier.id()));
+    R::records_mut(into).insert(before.map_or(0, |place| place + 1), record.clone());
+}
+
 /// Takes updates out of all logs.
 pub(crate) fn take_out(ledger: &mut Ledger, ids: &HashSet<UpdateId>) {
     fn of_kind<R: Kept>(ledger: &mut Ledger, ids: &HashSet<UpdateId>) {
@@ -100,8 +121,7 @@ fn records<R: Kept>(from: &Ledger, into: &mut Ledger, wanted: &dyn Fn(&UpdateId)
             log.extend(lost.iter().cloned());
             *log = in_order(log.iter().collect()).into_iter().cloned().collect();
         } else {
-            let before = R::records(from)[..i].iter().rev().find_map(|earlier| R::records(into).place_of(&earlier.id()));
-            R::records_mut(into).insert(before.map_or(0, |place| place + 1), record.clone());
+            insert_behind(from, into, i, record);
         }
         all.0.extend(lost.into_iter().map(|update| (R::subject(id.clone()), update)));
     }

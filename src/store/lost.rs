@@ -9,7 +9,7 @@ use super::saved_here::SavedHere;
 use super::stamp::Stamp;
 use super::{taken_out, versions};
 use crate::domain::{Ledger, UpdateId};
-use crate::merge::{Merged, Note, PutBack, merge, put_back, take_out};
+use crate::merge::{Merged, Note, PutBack, keep, merge, put_back, take_out};
 
 /// What becomes of records that the file has lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Memory<'_> {
             take_out(&mut ledger, &gone);
             ledger
         };
-        let ours = wanted(ours);
+        let (ours, found) = (wanted(ours), merged.ledger.clone());
         let mut lost = put_back(&ours, &mut merged.ledger, &|_| true);
         let mut older = false;
         if let Some((last, is_older)) = self.last((file, stamp)) {
@@ -68,6 +68,11 @@ impl Memory<'_> {
         let is_saved = || versions::last_written(self.files, &self.folder).is_some_and(|path| versions::is_of(&path, stamp));
         if self.again && !is_saved() {
             older |= self.here.put_back(&mut merged.ledger, (file, &ours));
+        }
+        // What the file holds is taken out by whoever undoes it, and by nobody who once left it out: somebody has saved it again.
+        if older {
+            keep(&found, &mut merged.ledger);
+            older = merged.ledger != found;
         }
         merged.notes.extend(lost.note(&merged.ledger));
         merged.notes.extend(older.then_some(Note::OlderCopy));

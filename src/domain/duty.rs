@@ -52,17 +52,8 @@ mod tests {
     use crate::domain::{Department, EntryId, Kind, Lead, Level};
 
     fn body(id: &str, members: &[&str], successor: Option<&str>) -> Department {
-        Department {
-            id: id.into(),
-            name: String::new(),
-            level: Level::County,
-            place: String::new(),
-            aliases: Vec::new(),
-            group: !members.is_empty(),
-            members: members.iter().map(|m| (*m).into()).collect(),
-            successor: successor.map(Into::into),
-            remark: String::new(),
-        }
+        let (group, members) = (!members.is_empty(), members.iter().map(|m| (*m).into()).collect());
+        Department { level: Level::County, group, members, successor: successor.map(Into::into), ..Department::new(id) }
     }
 
     fn ledger(lead: &str, others: &[&str]) -> Ledger {

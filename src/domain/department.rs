@@ -136,7 +136,8 @@ impl Record for Department {
     }
 
     fn flaws(&self) -> Vec<(Flaw, String)> {
-        let ended = self.until.and_then(|day| Flaw::of_day(day).or_else(|| self.successor.is_none().then(|| (Flaw::Date, day.to_string()))));
+        let ended =
+            self.until.and_then(|day| Flaw::of_day(day).or_else(|| self.successor.is_none().then(|| (Flaw::Date, day.to_string()))));
         former::flaws(&self.former).into_iter().chain(ended).collect()
     }
 }

@@ -7,8 +7,8 @@ use super::error::{RenderError, Rendered};
 use super::summary::Summary;
 use super::update_json::{standing_json, target_json, update_json};
 use crate::domain::{
-    Alias, Area, Attribute, Department, DeptId, Entry, EntryId, Former, Held, Holds, Indicator, Judged, Kind, Ledger, Level, Light, Period, Place,
-    Plan, Register, Section, Standing, Standings, Status, YearBasis, disputes_in, json_number, status_term,
+    Alias, Area, Attribute, Department, DeptId, Entry, EntryId, Former, Held, Holds, Indicator, Judged, Kind, Ledger, Level, Light, Period,
+    Place, Plan, Register, Section, Standing, Standings, Status, YearBasis, disputes_in, json_number, status_term,
 };
 use crate::progress::{Progress, Step};
 use crate::text::Lang;

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 use super::claim::{Facts, claims};
-use super::former::{self, Former};
+use super::former::Former;
 use super::id::{DeptId, Names};
 use super::indexed::Indexed;
 use super::list::{Alias, Cooperation, List, Listed};
@@ -138,7 +138,7 @@ impl Record for Department {
     fn flaws(&self) -> Vec<(Flaw, String)> {
         let ended =
             self.until.and_then(|day| Flaw::of_day(day).or_else(|| self.successor.is_none().then(|| (Flaw::Date, day.to_string()))));
-        former::flaws(&self.former).into_iter().chain(ended).collect()
+        Flaw::of_names(&self.former).into_iter().chain(ended).collect()
     }
 }
 

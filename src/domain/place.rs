@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use super::claim::{Facts, claims};
 use super::department::Level;
-use super::former::{self, Former};
+use super::former::Former;
 use super::id::{PlaceId, PlanCode};
 use super::indexed::Indexed;
 use super::list::{Alias, List, Listed};
@@ -98,7 +98,7 @@ impl Record for Place {
     }
 
     fn flaws(&self) -> Vec<(Flaw, String)> {
-        former::flaws(&self.former)
+        Flaw::of_names(&self.former)
     }
 }
 

@@ -113,7 +113,7 @@ fn long(option: &str) -> String {
 
 fn option((name, field): (&'static str, FieldRow)) -> Arg {
     let (zh, en) = field.label;
-    let several = matches!(field.asks, Asks::Names | Asks::Bodies | Asks::Targets);
+    let several = matches!(field.asks, Asks::Names | Asks::DatedNames | Asks::Bodies | Asks::Targets);
     let value = match field.asks {
         Asks::Line | Asks::Name | Asks::Text => "文字 | TEXT",
         Asks::Day => "日期 | DAY",
@@ -124,6 +124,7 @@ fn option((name, field): (&'static str, FieldRow)) -> Arg {
         Asks::Place => "地区 | PLACE",
         Asks::Entry => "编号 | ID",
         Asks::Names => "名称 | NAME",
+        Asks::DatedNames => "名称@日期 | NAME@DAY",
         Asks::Target | Asks::Targets => "年=数 | YEAR=NUMBER",
     };
     let help = match field.asks {

@@ -112,8 +112,10 @@ mod tests {
         adds_up.retain(|option| !option.ends_with(" --filter"));
         let lists = |command: &str| ["with", "region", "enterprise"].map(|list| format!("duban {command} --{list}"));
         let by_design = ["list --sort", "list --columns"].map(|o| format!("duban {o}")).into_iter().chain(lists("set")).chain(lists("add"));
-        let of_records = ["body add --aliases", "body add --members", "body set --aliases", "body set --members", "place add --aliases"];
-        let of_records = of_records.into_iter().chain(["place set --aliases", "indicator add --targets", "indicator set --targets"]);
+        let of_bodies = ["aliases", "former", "members"].map(|list| format!("body ACT --{list}"));
+        let of_places = ["aliases", "former"].map(|list| format!("place ACT --{list}"));
+        let acts = |lists: &[String]| ["add", "set"].map(|act| lists.iter().map(|l| l.replace("ACT", act)).collect::<Vec<_>>()).concat();
+        let of_records = acts(&of_bodies).into_iter().chain(acts(&of_places)).chain(acts(&["indicator ACT --targets".to_owned()]));
         let by_design = by_design
             .chain(of_records.map(|o| format!("duban {o}")))
             .chain(["dispatch --plan", "packet in --accept", "check --explain"].map(|o| format!("duban {o}")));

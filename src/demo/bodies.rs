@@ -76,17 +76,7 @@ impl Bodies {
 }
 
 fn body(id: &str, level: Level, place: &str) -> Department {
-    Department {
-        id: id.into(),
-        name: String::new(),
-        level,
-        place: place.to_owned(),
-        aliases: Vec::new(),
-        group: false,
-        members: Vec::new(),
-        successor: None,
-        remark: String::new(),
-    }
+    Department { level, place: place.to_owned(), ..Department::new(id) }
 }
 
 fn alias(plan: Option<&str>, name: &str) -> Alias {

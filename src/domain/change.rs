@@ -289,7 +289,7 @@ fn unrecord(log: &mut Vec<Update>, id: UpdateId) -> Result<(usize, Box<Update>),
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Department, DeptId, Entry, Fact, Kind, Level};
+    use crate::domain::{Department, DeptId, Entry, Fact, Kind};
     use proptest::prelude::*;
     use std::sync::Arc;
 
@@ -310,18 +310,7 @@ mod tests {
     }
 
     fn body(n: usize, name: &str) -> Department {
-        let id = DeptId::from(n.to_string());
-        Department {
-            id,
-            name: name.to_owned(),
-            level: Level::City,
-            place: String::new(),
-            aliases: Vec::new(),
-            group: false,
-            members: Vec::new(),
-            successor: None,
-            remark: String::new(),
-        }
+        Department { name: name.to_owned(), ..Department::new(n.to_string().as_str()) }
     }
 
     fn ledger() -> Ledger {

@@ -1,11 +1,13 @@
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 use super::claim::{Facts, claims};
+use super::former::Former;
 use super::id::{DeptId, Names};
 use super::indexed::Indexed;
 use super::list::{Alias, Cooperation, List, Listed};
-use super::records::{Record, Reference};
+use super::records::{Flaw, Record, Reference};
 use super::vocabulary::vocabulary;
 use super::wording::{Asks, in_words};
 use crate::says_as_error;
@@ -47,6 +49,9 @@ pub struct Department {
     /// Names that plans use for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<Alias>,
+    /// What it was called before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) former: Vec<Former>,
     /// Whether this is a collective name (县（市）区政府).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub group: bool,
@@ -56,6 +61,12 @@ pub struct Department {
     /// The body that took over its duties.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub successor: Option<DeptId>,
+    /// The last day before its successor took over; absent where nobody says, and then it counts as always so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) until: Option<NaiveDate>,
+    /// The document by which it ended.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) basis: String,
     /// What a reader should know.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
@@ -63,9 +74,10 @@ pub struct Department {
 
 impl Department {
     /// A body of which nothing but its name is known; whose level nobody says is taken for a city's.
-    pub(crate) fn new(id: impl Into<DeptId>) -> Department {
-        let (name, place, remark, aliases, members) = Default::default();
-        Department { id: id.into(), name, level: Level::City, place, aliases, group: false, members, successor: None, remark }
+    pub fn new(id: impl Into<DeptId>) -> Department {
+        let (id, level, group) = (id.into(), Level::City, false);
+        let (name, place, basis, remark, aliases, former, members) = Default::default();
+        Department { id, name, level, place, aliases, former, group, members, successor: None, until: None, basis, remark }
     }
 
     /// The name on screen and paper.
@@ -73,9 +85,15 @@ impl Department {
         if self.name.is_empty() { self.id.as_str() } else { &self.name }
     }
 
+    /// From a day on another has its duties.
+    pub(crate) fn end(&mut self, heir: &DeptId, from: NaiveDate, basis: &str) {
+        (self.successor, self.until, self.basis) = (Some(heir.clone()), from.pred_opt(), basis.to_owned());
+    }
+
     /// Every name by which it is known.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        [self.id.as_str(), self.name()].into_iter().chain(self.aliases.iter().map(|a| a.name.as_str()))
+        let others = self.aliases.iter().map(|a| a.name.as_str()).chain(self.former.iter().map(|f| f.name.as_str()));
+        [self.id.as_str(), self.name()].into_iter().chain(others)
     }
 }
 
@@ -89,9 +107,12 @@ claims!(DepartmentClaim, "A value of a field of a body.", department_facts for D
     Place(String) = place, "place", "地区", "place";
     Group(bool) = group, "group", "统称", "collective name";
     Successor(Option<DeptId>) = successor, "successor", "职责承接单位", "successor";
+    Until(Option<NaiveDate>) = until, "until", "原单位截至", "until when it was";
+    Basis(String) = basis, "basis", "撤并依据", "basis of its end";
     Remark(String) = remark, "remark", "备注", "remark";
 } lists {
     aliases, "简称", "aliases";
+    former, "曾用名", "former names";
     members, "成员单位", "members";
 });
 
@@ -112,6 +133,12 @@ impl Record for Department {
         let bodies = self.members.iter().chain(&self.successor).cloned().map(Reference::Department);
         let aliases = self.aliases.iter().filter_map(|a| a.plan.clone()).map(Reference::Plan);
         bodies.chain(aliases).chain([Reference::Spelled("".into(), self.place.clone())]).collect()
+    }
+
+    fn flaws(&self) -> Vec<(Flaw, String)> {
+        let ended =
+            self.until.and_then(|day| Flaw::of_day(day).or_else(|| self.successor.is_none().then(|| (Flaw::Date, day.to_string()))));
+        Flaw::of_names(&self.former).into_iter().chain(ended).collect()
     }
 }
 
@@ -260,17 +287,8 @@ mod tests {
     use crate::domain::{Ledger, LedgerReader, Misread};
 
     fn body(id: &str, alias: (&str, &str)) -> Department {
-        Department {
-            id: id.into(),
-            name: String::new(),
-            level: Level::County,
-            place: String::new(),
-            aliases: vec![Alias { plan: Some(alias.0.into()), name: alias.1.to_owned() }],
-            group: false,
-            members: Vec::new(),
-            successor: None,
-            remark: String::new(),
-        }
+        let aliases = vec![Alias { plan: Some(alias.0.into()), name: alias.1.to_owned() }];
+        Department { level: Level::County, aliases, ..Department::new(id) }
     }
 
     fn register() -> Register {

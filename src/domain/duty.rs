@@ -49,30 +49,23 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Department, EntryId, Kind, Lead, Level};
+    use proptest::prelude::*;
 
-    fn body(id: &str, members: &[&str], successor: Option<&str>) -> Department {
-        Department {
-            id: id.into(),
-            name: String::new(),
-            level: Level::County,
-            place: String::new(),
-            aliases: Vec::new(),
-            group: !members.is_empty(),
-            members: members.iter().map(|m| (*m).into()).collect(),
-            successor: successor.map(Into::into),
-            remark: String::new(),
-        }
+    use crate::domain::{Dated, Department, EntryId, Kind, Lead, Level};
+
+    fn body_of(id: &str, members: &[&str], successor: Option<&str>) -> Department {
+        let (group, members) = (!members.is_empty(), members.iter().map(|m| (*m).into()).collect());
+        Department { level: Level::County, group, members, successor: successor.map(Into::into), ..Department::new(id) }
     }
 
     fn ledger(lead: &str, others: &[&str]) -> Ledger {
         let mut ledger = Ledger::default();
         ledger.departments = Register::from(vec![
-            body("各县政府", &["甲县政府", "乙县政府"], None),
-            body("甲县政府", &[], None),
-            body("乙县政府", &[], None),
-            body("乡村振兴局", &[], Some("农业农村厅")),
-            body("农业农村厅", &[], None),
+            body_of("各县政府", &["甲县政府", "乙县政府"], None),
+            body_of("甲县政府", &[], None),
+            body_of("乙县政府", &[], None),
+            body_of("乡村振兴局", &[], Some("农业农村厅")),
+            body_of("农业农村厅", &[], None),
         ]);
         let mut entry = Entry::new(EntryId::of("p", "一"), Kind::Task, "题");
         entry.lead = Lead::Stated(lead.into());
@@ -111,5 +104,70 @@ mod tests {
     fn a_body_that_the_register_does_not_hold_answers_for_itself() {
         let l = ledger("无名局", &["某站"]);
         assert_eq!(["无名局", "某站"].map(|b| told(&l, b)), ["leads", "shares"]);
+    }
+
+    const BODIES: [&str; 8] = ["组", "甲", "乙", "丙", "丁", "戊", "己", "承接局"];
+
+    /// A register of which some are members of a group or have a successor, and entries led and shared by any of them.
+    fn any_ledger() -> impl Strategy<Value = Ledger> {
+        let body = 0..BODIES.len();
+        let entries = prop::collection::vec((body.clone(), prop::collection::vec(body, 0..4)), 1..12);
+        (prop::collection::vec(1..4_usize, 0..3), (4..7_usize, 0..4_usize), entries).prop_map(|(members, (old, heir), entries)| {
+            let members: Vec<&str> = members.into_iter().map(|n| BODIES[n]).collect();
+            let one = |id: &&str| match *id {
+                "组" => body_of("组", &members, None),
+                id if id == BODIES[old] => body_of(id, &[], Some(BODIES[heir])),
+                id => body_of(id, &[], None),
+            };
+            let mut ledger = Ledger::default();
+            ledger.departments = Register::from(BODIES.iter().map(one).collect::<Vec<_>>());
+            for (n, (lead, others)) in entries.into_iter().enumerate() {
+                let mut entry = Entry::new(EntryId::of("p", &n.to_string()), Kind::Task, "题");
+                entry.lead = Lead::Stated(BODIES[lead].into());
+                entry.cooperating = others.into_iter().map(|o| Cooperation::Cooperates(BODIES[o].into())).collect();
+                ledger.insert(usize::MAX, entry);
+            }
+            ledger
+        })
+    }
+
+    fn parts(ledger: &Ledger, body: &str) -> Vec<Option<bool>> {
+        let of = |entry: &std::sync::Arc<Entry>| ledger.duty(&body.into(), entry, ledger.planned_lead(entry)).map(|d| d == Duty::Leads);
+        ledger.entries().iter().map(of).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn a_merger_loses_no_duty_and_gives_none_to_anybody_but_the_heir(before in any_ledger(), ended in prop::collection::vec(1..7_usize, 1..4)) {
+            let (heir, mut after) = ("承接局", before.clone());
+            let ended: Vec<&str> = ended.into_iter().map(|n| BODIES[n]).filter(|id| before.departments.get(&(*id).into()).unwrap().successor.is_none()).collect();
+            let day = "2024-04-01".parse().unwrap();
+            for id in &ended {
+                after.departments.get_mut(&(*id).into()).unwrap().end(&heir.into(), day, "文");
+            }
+            // Who has ended took its predecessors' duties along.
+            let goes = |id: &str| before.departments.heirs(&id.into()).any(|h| ended.iter().any(|e| *h == (*e).into()));
+            let one_of_all = |n: usize| {
+                let had = BODIES.iter().filter(|id| **id == heir || goes(id)).filter_map(|id| parts(&before, id)[n]);
+                had.max()
+            };
+            let had: Vec<Option<bool>> = (0..before.entries().len()).map(one_of_all).collect();
+            prop_assert_eq!(parts(&after, heir), had, "the heir leads what any of them led, and else shares in what any shared");
+            for id in BODIES.iter().filter(|id| **id != heir) {
+                prop_assert_eq!(parts(&after, id), parts(&before, id), "{} as before: its name stands for what was done", id);
+            }
+            let then = after.called_on(day.pred_opt().unwrap());
+            prop_assert_eq!(parts(&then, heir), parts(&before, heir), "on the day before nothing has moved");
+        }
+
+        #[test]
+        fn another_name_changes_nobodys_part(before in any_ledger(), renamed in 0..8_usize) {
+            let mut after = before.clone();
+            after.departments.get_mut(&BODIES[renamed].into()).unwrap().call_from("新名", "2024-04-01".parse().unwrap(), "");
+            for id in BODIES {
+                prop_assert_eq!(parts(&after, id), parts(&before, id));
+            }
+            prop_assert_eq!(&after.departments.resolve("新名").unwrap().id, &after.departments.resolve(BODIES[renamed]).unwrap().id);
+        }
     }
 }

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::former::Former;
 use super::id::{DeptId, Names, PlanCode};
 use super::wording::{Asks, Misread, Reader, in_words};
 use crate::text::Lang;
@@ -148,6 +149,8 @@ listed! {
     Cooperation(Cooperation);
     /// A name that a plan uses.
     Alias(Alias);
+    /// A name of before.
+    Former(Former);
 }
 
 impl Listed {
@@ -158,6 +161,7 @@ impl Listed {
             Listed::Body(id) => names.name_of(id).to_owned(),
             Listed::Cooperation(c) => format!("{}{}", names.name_of(c.dept()), lang.bracketed(c.role_label(lang))),
             Listed::Alias(alias) => alias.name.clone(),
+            Listed::Former(former) => former.written(),
         }
     }
 }

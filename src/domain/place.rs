@@ -3,10 +3,11 @@ use std::collections::HashMap;
 
 use super::claim::{Facts, claims};
 use super::department::Level;
+use super::former::Former;
 use super::id::{PlaceId, PlanCode};
 use super::indexed::Indexed;
 use super::list::{Alias, List, Listed};
-use super::records::{Record, Reference};
+use super::records::{Flaw, Record, Reference};
 use crate::text::fold_width;
 
 /// No place lies deeper; what goes on longer is a ring.
@@ -30,6 +31,9 @@ pub struct Place {
     /// Names that plans use for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<Alias>,
+    /// What it was called before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) former: Vec<Former>,
     /// What a reader should know.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
@@ -39,7 +43,7 @@ impl Place {
     /// A place of which nothing but its name is known.
     pub fn new(id: impl Into<PlaceId>) -> Place {
         let (id, name, remark) = (id.into(), String::new(), String::new());
-        Place { id, name, level: None, within: None, aliases: Vec::new(), remark }
+        Place { id, name, level: None, within: None, aliases: Vec::new(), former: Vec::new(), remark }
     }
 
     /// The name on screen and paper.
@@ -49,13 +53,15 @@ impl Place {
 
     /// Every name by which it is known.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        [self.id.as_str(), self.name()].into_iter().chain(self.aliases.iter().map(|a| a.name.as_str()))
+        let others = self.aliases.iter().map(|a| a.name.as_str()).chain(self.former.iter().map(|f| f.name.as_str()));
+        [self.id.as_str(), self.name()].into_iter().chain(others)
     }
 
     /// The names that are in use everywhere.
     fn general_names(&self) -> impl Iterator<Item = &str> {
         let aliases = self.aliases.iter().filter(|a| a.plan.is_none());
-        [self.id.as_str(), self.name()].into_iter().chain(aliases.map(|a| a.name.as_str()))
+        let others = aliases.map(|a| a.name.as_str()).chain(self.former.iter().map(|f| f.name.as_str()));
+        [self.id.as_str(), self.name()].into_iter().chain(others)
     }
 
     fn is_below_a_county(&self) -> bool {
@@ -70,6 +76,7 @@ claims!(PlaceClaim, "A value of a field of a place.", place_facts for Place {
     Remark(String) = remark, "remark", "备注", "remark";
 } lists {
     aliases, "别名", "aliases";
+    former, "曾用名", "former names";
 });
 
 place_facts!();
@@ -88,6 +95,10 @@ impl Record for Place {
     fn refers(&self) -> Vec<Reference> {
         let within = self.within.iter().cloned().map(Reference::Place);
         within.chain(self.aliases.iter().filter_map(|a| a.plan.clone()).map(Reference::Plan)).collect()
+    }
+
+    fn flaws(&self) -> Vec<(Flaw, String)> {
+        Flaw::of_names(&self.former)
     }
 }
 
@@ -142,7 +153,8 @@ impl Gazetteer {
     fn by_name(&self) -> Named {
         let mut named = Named::new();
         for place in self.iter() {
-            for name in [place.id.as_str(), place.name()] {
+            let own = [place.id.as_str(), place.name()].into_iter().chain(place.former.iter().map(|f| f.name.as_str()));
+            for name in own {
                 named.entry(fold_width(name)).or_default().push((None, place.id.clone()));
             }
             for alias in &place.aliases {

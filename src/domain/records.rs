@@ -9,6 +9,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::claim::Facts;
+use super::former::Former;
 use super::id::{DeptId, EntryId, Id, PlaceId, PlanCode, UpdateId};
 use super::update::Update;
 
@@ -94,6 +95,15 @@ impl Flaw {
     /// The flaw of a remark that says that the plan contradicts itself.
     pub(super) fn told_by(remark: &str) -> Option<(Flaw, String)> {
         remark.starts_with("原文矛盾").then(|| (Flaw::Contradiction, remark.to_owned()))
+    }
+
+    /// What is wrong with names of before: one without words, a day out of reason, two that end on one day.
+    pub(super) fn of_names(former: &[Former]) -> Vec<(Flaw, String)> {
+        let mut days: Vec<NaiveDate> = former.iter().map(|f| f.until).collect();
+        days.sort_unstable();
+        let twice = days.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| (Flaw::Date, pair[0].to_string()));
+        let nameless = former.iter().filter(|f| f.name.trim().is_empty()).map(|_| (Flaw::Value, "former".to_owned()));
+        former.iter().filter_map(|f| Flaw::of_day(f.until)).chain(nameless).chain(twice).collect()
     }
 
     /// The flaw of a day out of reason.

@@ -22,8 +22,7 @@ pub(crate) fn plan(code: &str) -> Plan {
 
 /// A body of which nothing else is known.
 pub(crate) fn body(id: &str, level: Level) -> Department {
-    let (name, place, remark) = (String::new(), String::new(), String::new());
-    Department { id: id.into(), name, level, place, aliases: vec![], group: false, members: vec![], successor: None, remark }
+    Department { level, ..Department::new(id) }
 }
 
 /// A ledger of one plan, `p`, that lasts through 2025.

@@ -37,17 +37,8 @@ fn plan(code: &str, title: &str, short: &str) -> Plan {
 }
 
 fn body(id: &str, level: Level, alias: &str) -> Department {
-    Department {
-        id: id.into(),
-        name: String::new(),
-        level,
-        place: String::new(),
-        aliases: vec![Alias { plan: Some("p".into()), name: alias.into() }],
-        group: false,
-        members: Vec::new(),
-        successor: None,
-        remark: String::new(),
-    }
+    let aliases = vec![Alias { plan: Some("p".into()), name: alias.into() }];
+    Department { level, aliases, ..Department::new(id) }
 }
 
 fn register() -> Register {

@@ -7,8 +7,8 @@ use super::error::{RenderError, Rendered};
 use super::summary::Summary;
 use super::update_json::{standing_json, target_json, update_json};
 use crate::domain::{
-    Alias, Area, Attribute, Department, DeptId, Entry, EntryId, Held, Holds, Indicator, Judged, Kind, Ledger, Level, Light, Period, Place,
-    Plan, Register, Section, Standing, Standings, Status, YearBasis, disputes_in, json_number, status_term,
+    Alias, Area, Attribute, Department, DeptId, Entry, EntryId, Former, Held, Holds, Indicator, Judged, Kind, Ledger, Level, Light, Period,
+    Place, Plan, Register, Section, Standing, Standings, Status, YearBasis, disputes_in, json_number, status_term,
 };
 use crate::progress::{Progress, Step};
 use crate::text::Lang;
@@ -200,12 +200,18 @@ fn place_json(place: &Place) -> Value {
         "level": place.level.map(Level::word),
         "within": place.within,
         "aliases": aliases_json(&place.aliases),
+        "former": former_json(&place.former),
         "remark": place.remark,
     })
 }
 
 fn aliases_json(aliases: &[Alias]) -> Vec<Value> {
     aliases.iter().map(|a| json!({ "plan": a.plan, "name": a.name })).collect()
+}
+
+fn former_json(former: &[Former]) -> Vec<Value> {
+    let before = former.iter().filter(|f| !f.is_todays());
+    before.map(|f| json!({ "name": f.name, "until": f.until.to_string(), "basis": f.basis })).collect()
 }
 
 fn department_json(ledger: &Ledger, dept: &Department) -> Value {
@@ -216,9 +222,12 @@ fn department_json(ledger: &Ledger, dept: &Department) -> Value {
         "level": dept.level.word(),
         "place": dept.place,
         "aliases": aliases_json(&dept.aliases),
+        "former": former_json(&dept.former),
         "group": dept.group,
         "members": dept.members.iter().map(name).collect::<Vec<_>>(),
         "successor": dept.successor.as_ref().map(name),
+        "until": dept.until.map(|day| day.to_string()),
+        "basis": dept.basis,
         "remark": dept.remark,
     })
 }

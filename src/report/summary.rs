@@ -92,6 +92,9 @@ impl Summary {
         audience: Audience,
         progress: &Progress,
     ) -> Result<Summary, RenderError> {
+        let print = fingerprint(ledger, cutoff);
+        let called = ledger.called_on(period.end().min(cutoff));
+        let ledger = called.as_ref();
         let reading = Reading::new(ledger, period, cutoff, &audience);
         let (rows, change) = comparison::read(&reading, progress);
         let trend = trend(&reading, &rows, &change, progress);
@@ -104,7 +107,7 @@ impl Summary {
             audience_names: audience.names(ledger),
             ledger_title: ledger.title.clone(),
             rules: ledger.settings.clone(),
-            fingerprint: fingerprint(ledger, cutoff),
+            fingerprint: print,
             plans: plans(ledger, &rows),
             tally: rows.iter().map(|r| r.bucket).collect(),
             trend,

@@ -49,3 +49,25 @@ fn the_list_and_the_readme_say_the_same_counts() {
         assert_eq!(cells, expected, "{plan}");
     }
 }
+
+/// 省乡村振兴局 helps in seven of those which 省农业农村厅 leads, that has taken over its duties.
+#[test]
+fn a_body_that_helps_in_what_its_successor_leads_adds_nothing_to_the_successors_list() {
+    let desk = Desk::with(BUILT_IN);
+    let ids = |words: &[&str]| -> Vec<String> {
+        let list = desk.run(&[&["list", "--json"], words].concat()).fine().json("list");
+        list["entries"].as_array().expect("entries").iter().map(|e| e["id"].as_str().expect("id").to_owned()).collect()
+    };
+    let (led, shared) = (ids(&["--filter", "牵头:省农业农村厅"]), ids(&["--filter", "配合:省农业农村厅"]));
+    let both = ids(&["--filter", "牵头:省农业农村厅 配合:省乡村振兴局"]);
+    assert_eq!((led.len(), shared.len(), both.len()), (12, 23, 7));
+    assert!(!led.iter().any(|id| shared.contains(id)), "{led:?} {shared:?}");
+    assert_eq!(ids(&["--as", "省农业农村厅", "--scope", "leading"]), led);
+    assert_eq!(ids(&["--as", "省农业农村厅", "--scope", "cooperating"]), shared);
+    let told = desk.run(&["dispatch", "2025Q4", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&told.out).expect("json");
+    let body = told["departments"].as_array().expect("bodies").iter().find(|d| d["name"] == "黑龙江省农业农村厅").expect("the body");
+    assert_eq!((&body["leads"]["total"], &body["cooperates"]), (&12.into(), &23.into()));
+    let sheet = desk.run(&["dispatch", "2025Q4", "--dept", "省农业农村厅", "--format", "md"]);
+    sheet.shows("牵头12项").shows("配合或落实23项").shows("| 35 |").hides("| 36 |");
+}

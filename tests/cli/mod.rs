@@ -38,6 +38,7 @@ mod packet;
 mod proposals;
 mod reckoning;
 mod records;
+mod register;
 mod resolve;
 mod rule;
 mod set;

@@ -285,16 +285,10 @@ pub fn first_ledger() -> Ledger {
             remark: String::new(),
         });
     }
-    let body = |id: &&str| Department {
-        id: (*id).into(),
-        name: String::new(),
-        level: Level::City,
-        place: "市".into(),
-        aliases: Vec::new(),
-        group: false,
-        members: Vec::new(),
-        successor: None,
-        remark: String::new(),
+    let body = |id: &&str| {
+        let mut body = Department::new(*id);
+        body.place = "市".into();
+        body
     };
     ledger.departments = Register::from(BODIES.iter().map(body).collect::<Vec<_>>());
     ledger.places = Gazetteer::from(["市", "县", "省"].map(Place::new).to_vec());

@@ -1,21 +1,25 @@
 use crate::cli::call::{Call, body};
 use crate::cli::error::CliError;
 use crate::cli::fillings::{Filled, Fillings};
+use crate::cli::merging;
 use crate::cli::out::Answer;
 use crate::cli::records::{self, Listed, Remove, Set};
+use crate::cli::renaming::Rename;
 use crate::domain::{Department, Ledger};
 
-/// 单位：列出、登记、修改、添简称 | Bodies: list them, enter one, change what one states, give one more names
+/// 单位：列出、登记、修改、添简称、更名、合并 | Bodies: list them, enter one, change what one states, give one more names or another, merge them
 #[derive(clap::Args, Debug)]
 #[command(after_help = "例：
   duban body list 农业
   duban body add 鸡西市数据局
   duban body alias 鸡西市数据局 市数据局 数据局@jixi-agri
-  duban body set 鸡西市数据局 --remark 2024年机构改革新设 | Examples:
+  duban body rename 鸡西市数据局 鸡西市数据和政务服务局 --from 2024-04-01
+  duban body merge 鸡西市营商环境局 --into 鸡西市数据局 --from 2024-04-01 --basis 黑编发〔2024〕3号 | Examples:
   duban body list 农业
   duban body add 鸡西市数据局
   duban body alias 鸡西市数据局 市数据局 数据局@jixi-agri
-  duban body set 鸡西市数据局 --remark 2024年机构改革新设")]
+  duban body rename 鸡西市数据局 鸡西市数据和政务服务局 --from 2024-04-01
+  duban body merge 鸡西市营商环境局 --into 鸡西市数据局 --from 2024-04-01 --basis 黑编发〔2024〕3号")]
 pub(in crate::cli) struct Bodies {
     #[command(subcommand)]
     act: Option<Act>,
@@ -27,6 +31,8 @@ enum Act {
     Add(Add),
     Set(Set<Department>),
     Alias(records::Alias<Department>),
+    Rename(Rename<Department>),
+    Merge(merging::Merge),
     Remove(Remove<Department>),
 }
 
@@ -51,6 +57,8 @@ impl Bodies {
             Some(Act::Add(add)) => add.run(call),
             Some(Act::Set(set)) => set.run(call),
             Some(Act::Alias(alias)) => alias.run(call),
+            Some(Act::Rename(rename)) => rename.run(call),
+            Some(Act::Merge(merge)) => merge.run(call),
             Some(Act::Remove(remove)) => remove.run(call),
         }
     }

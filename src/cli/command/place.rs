@@ -4,9 +4,10 @@ use crate::cli::fillings::{Filled, Fillings};
 use crate::cli::near;
 use crate::cli::out::Answer;
 use crate::cli::records::{self, Listed, Remove, Set};
+use crate::cli::renaming::Rename;
 use crate::domain::{Ledger, Place};
 
-/// 地区：列出、登记、修改、添别名 | Places: list them, enter one, change what one states, give one more names
+/// 地区：列出、登记、修改、添别名、更名 | Places: list them, enter one, change what one states, give one more names or another
 #[derive(clap::Args, Debug)]
 #[command(after_help = "例：
   duban place list 密山
@@ -26,6 +27,7 @@ enum Act {
     Add(Add),
     Set(Set<Place>),
     Alias(records::Alias<Place>),
+    Rename(Rename<Place>),
     Remove(Remove<Place>),
 }
 
@@ -50,6 +52,7 @@ impl Places {
             Some(Act::Add(add)) => add.run(call),
             Some(Act::Set(set)) => set.run(call),
             Some(Act::Alias(alias)) => alias.run(call),
+            Some(Act::Rename(rename)) => rename.run(call),
             Some(Act::Remove(remove)) => remove.run(call),
         }
     }

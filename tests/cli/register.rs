@@ -1,0 +1,85 @@
+//! Names and duties that hold from a day: renamed bodies and places, merged bodies.
+
+use super::desk::{Desk, LEDGER, change, said};
+
+#[test]
+fn a_renamed_body_is_found_by_both_names_and_a_report_on_an_earlier_period_has_the_earlier_one() {
+    let desk = Desk::new();
+    let rename = ["body", "rename", "农业农村局", "虎林市农业和水务局", "--from", "2025-04-01", "--basis", "虎编发〔2025〕2号"];
+    desk.run(&[&rename[..], &["--dry-run"]].concat()).fine().shows("虎林市农业和水务局").warns("没有保存");
+    assert_eq!(desk.text(), LEDGER);
+    desk.run(&rename).fine().shows("曾用名").shows("2025-03-31");
+    let (_, come) = change(LEDGER, &desk.text());
+    assert!(come.concat().contains("(name: \"虎林市农业农村局\", until: \"2025-03-31\", basis: \"虎编发〔2025〕2号\")"), "{come:#?}");
+    let found = |word: &str| desk.run(&["list", "--filter", &format!("牵头:\"{word}\"")]).fine().out;
+    assert_eq!(found("虎林市农业农村局"), found("虎林市农业和水务局"));
+    assert!(found("虎林市农业农村局").contains("五（一）1"));
+    let told = |words: &[&str]| said(desk.untimed(&[words, &["五（一）1"]].concat())).fine();
+    told(&["show"]).shows("虎林市农业和水务局");
+    told(&["show", "--as-of", "2025-04-01"]).shows("虎林市农业和水务局");
+    told(&["show", "--as-of", "2025-03-31"]).shows("虎林市农业农村局").hides("虎林市农业和水务局");
+    let bulletin = |period: &str| desk.run(&["dispatch", period, "--dept", "虎林市农业和水务局", "--format", "md"]);
+    bulletin("2025Q1").shows("# 虎林市农业农村局").hides("虎林市农业和水务局");
+    bulletin("2025Q2").shows("# 虎林市农业和水务局").hides("虎林市农业农村局");
+    let export = desk.run(&["body", "--json"]).fine().json("departments");
+    let body = export["departments"].as_array().unwrap().iter().find(|d| d["name"] == "虎林市农业和水务局").unwrap();
+    assert_eq!(body["former"][0]["until"], "2025-03-31");
+    desk.run(&["fmt", "--check"]).fine();
+    desk.run(&["check"]).hides("日期不可能");
+}
+
+#[test]
+fn a_name_that_another_has_or_a_day_before_the_last_renaming_is_refused() {
+    let desk = Desk::new();
+    let rename = |words: &[&str]| desk.run(&[&["body", "rename", "虎林市农业农村局"], words].concat());
+    rename(&["工信科技局"]).refused("已叫");
+    rename(&["虎林市农业农村局"]).refused("就叫这个名称");
+    rename(&["虎林市农水局", "--from", "2026-01-01"]).refused("还没有到");
+    rename(&["虎林市农水局", "--from", "2025-04-01"]).fine();
+    rename(&["虎林市农业局", "--from", "2025-04-01"]).refused("还更过名");
+    rename(&["虎林市农业局", "--from", "2025-04-02"]).fine();
+    desk.run(&["body", "set", "虎林市农业局", "--former", "虎林市农委@2020-12-31", "--former", "虎林市农业局@2020-12-31"])
+        .refused("日期不可能：2020-12-31");
+    desk.run(&["body", "set", "虎林市农业局", "--former", "虎林市农委"]).refused("名称@最后一天");
+}
+
+#[test]
+fn a_place_is_renamed_likewise() {
+    let desk = Desk::new();
+    for place in ["鸡西市", "虎林市"] {
+        desk.run(&["place", "add", place, "--level", "city"]).fine();
+    }
+    desk.run(&["place", "rename", "虎林市", "虎林区", "--from", "2025-04-01"]).fine().shows("虎林区");
+    let found = |word: &str| desk.run(&["list", "--filter", &format!("地区:\"{word}\"")]).fine().out;
+    assert_eq!(found("虎林市"), found("虎林区"));
+    desk.run(&["place", "--json"]).fine().shows("2025-03-31");
+    desk.run(&["check"]).hides("地区未登记");
+}
+
+#[test]
+fn what_is_open_goes_on_under_the_body_into_which_others_merge() {
+    let desk = Desk::new();
+    let list = |words: &[&str]| {
+        let listed = said(desk.untimed(&[&["list", "--json"], words].concat())).fine().json("list");
+        listed["entries"].as_array().unwrap().len()
+    };
+    let before = list(&["--filter", "牵头:虎林市农业农村局"]);
+    assert!(before > 0 && list(&["--filter", "牵头:虎林市工信科技局"]) == 0);
+    let merge = ["body", "merge", "虎林市农业农村局", "--into", "虎林市工信科技局", "--from", "2025-04-01", "--basis", "虎编发〔2025〕3号"];
+    desk.run(&merge[..5]).refused("--basis");
+    desk.run(&[&merge[..4], &["无此局"], &merge[5..]].concat()).refused("无此局").warns("duban body add 无此局");
+    desk.run(&[&merge[..4], &["虎林市农业农村局"], &merge[5..]].concat()).refused("不能并入它自己");
+    desk.run(&[&merge[..], &["--dry-run"]].concat()).fine().warns("由虎林市工信科技局接着办").warns("没有保存");
+    assert_eq!(desk.text(), LEDGER);
+    desk.run(&merge).fine().shows("职责承接单位").shows("虎编发〔2025〕3号");
+    assert_eq!(list(&["--filter", "牵头:虎林市工信科技局"]), before, "the successor's name finds them");
+    assert_eq!(list(&["--filter", "牵头:虎林市农业农村局"]), before, "and so does the old one");
+    assert_eq!(
+        list(&["--as", "虎林市工信科技局", "--scope", "leading", "--as-of", "2025-03-31"]),
+        0,
+        "on the day before nothing had moved"
+    );
+    assert_eq!(list(&["--as", "虎林市工信科技局", "--scope", "leading", "--as-of", "2025-04-01"]), before);
+    desk.run(&merge).refused("已由虎林市工信科技局承接");
+    desk.run(&["fmt", "--check"]).fine();
+}

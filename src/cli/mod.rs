@@ -4,6 +4,7 @@ mod args;
 mod call;
 mod caution;
 mod command;
+mod counted;
 mod entry_page;
 mod error;
 mod exit;

@@ -99,6 +99,11 @@ impl Folders {
     pub fn versions(&self, ledger: &Path) -> PathBuf {
         self.data.join("versions").join(mark(ledger))
     }
+
+    /// What this user did last in a ledger file.
+    pub(super) fn steps(&self, ledger: &Path) -> PathBuf {
+        self.data.join("steps").join(mark(ledger))
+    }
 }
 
 /// A folder of this user beneath the temporary one, whether it is there yet or not; none where somebody else has put something in its place:

@@ -1,8 +1,12 @@
 use super::desk::Desk;
 
-const COMMANDS: [&str; 28] = [
+const COMMANDS: [&str; 32] = [
     "list",
     "show",
+    "departments",
+    "stats",
+    "undo",
+    "amend",
     "set",
     "note",
     "add",

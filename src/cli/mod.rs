@@ -23,6 +23,7 @@ mod rivals;
 mod sentences;
 mod table;
 mod telling;
+mod topics;
 mod usage;
 mod words;
 

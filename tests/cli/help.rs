@@ -1,11 +1,12 @@
 use super::desk::Desk;
 
-const COMMANDS: [&str; 32] = [
+const COMMANDS: [&str; 33] = [
     "list",
     "show",
     "departments",
     "stats",
     "undo",
+    "help",
     "amend",
     "set",
     "note",

@@ -47,6 +47,7 @@ mod show;
 mod standing;
 mod sync;
 mod textconv;
+mod topics;
 mod undo;
 mod upstream;
 mod urge;

@@ -19,6 +19,7 @@ mod dispatch;
 mod doctor;
 mod export;
 mod fmt;
+mod help;
 mod indicator;
 mod init;
 mod list;
@@ -99,6 +100,7 @@ pub(super) enum Command {
     Textconv(textconv::Textconv),
     Demo(demo::Demo),
     Completions(completions::Completions),
+    Help(help::Help),
 }
 
 impl Command {
@@ -148,6 +150,7 @@ impl Command {
             Command::Textconv(args) => args.run(call),
             Command::Demo(args) => args.run(call),
             Command::Completions(args) => args.run(call),
+            Command::Help(args) => args.run(call),
         }
     }
 }

@@ -111,7 +111,8 @@ mod tests {
         }
         adds_up.retain(|option| !option.ends_with(" --filter"));
         let lists = |command: &str| ["with", "region", "enterprise"].map(|list| format!("duban {command} --{list}"));
-        let by_design = ["list --sort", "list --columns"].map(|o| format!("duban {o}")).into_iter().chain(lists("set")).chain(lists("add"));
+        let shown = ["list --sort", "list --columns", "departments --sort", "stats --by", "stats --sort"].map(|o| format!("duban {o}"));
+        let by_design = shown.into_iter().chain(lists("set")).chain(lists("amend")).chain(lists("add"));
         let of_records = ["body add --aliases", "body add --members", "body set --aliases", "body set --members", "place add --aliases"];
         let of_records = of_records.into_iter().chain(["place set --aliases", "indicator add --targets", "indicator set --targets"]);
         let by_design = by_design

@@ -108,7 +108,7 @@ impl TakingBack<'_> {
                     (format!("{at} 的一步改动太多或记录不全，不能这样撤回"), format!("the step of {at} is too large or not whole"));
                 return Err(CliError::usage(&zh, &en, "duban versions 有改动前的整份台账。", "`duban versions` has the ledger before it."));
             };
-            let mut change = step_back((before, after), &ledger).map_err(refused)?;
+            let mut change = step_back((before, after), &ledger).map_err(|why| refused(&why))?;
             if self.is_committed(&change) || change.takes_what_was_seen(&ledger) {
                 let reason = lang.pick("撤销", "taken back");
                 let corrected = self.session.recorder.undo_openly(&ledger, change, reason);
@@ -141,8 +141,8 @@ fn shared(session: &Session, lang: Lang) -> Result<Option<Ledger>, CliError> {
     }
 }
 
-fn refused(why: BuiltOn) -> CliError {
-    let (zh, en) = match &why {
+fn refused(why: &BuiltOn) -> CliError {
+    let (zh, en) = match why {
         BuiltOn::Gone(_) => ("duban versions 有以前的版本。", "`duban versions` has older states."),
         BuiltOn::Changed(_) => {
             ("请用 set 改成要的值；duban log 编号 看谁改过。", "Set the value that is meant; `duban log ID` tells who changed it.")

@@ -106,7 +106,12 @@ impl Call {
         }
         let (zh, en) =
             ("这个命令不用 --as-of：当时的状态只能看", "this command takes no --as-of: the state of a past day is only to be looked at");
-        Err(CliError::usage(zh, en, "list、show、export 和界面可用。", "list, show, export and the screen take it."))
+        Err(CliError::usage(
+            zh,
+            en,
+            "list、show、departments、stats、export 和界面可用。",
+            "list, show, departments, stats, export and the screen take it.",
+        ))
     }
 
     /// Says whose state is shown and by which day it is judged, where these are not both the present ones.
@@ -205,7 +210,12 @@ impl Call {
 
     /// The places of the entries that `--filter` asks for; all where there is none.
     pub(super) fn filtered(&self, session: &Session, book: &Book) -> Result<Vec<usize>, CliError> {
-        let selection = Selection { filter: self.filter(&[])?, us: session.us.clone(), ..Selection::default() };
+        self.selected(session, book, &[])
+    }
+
+    /// The places of the entries that words and `--filter` ask for together.
+    pub(super) fn selected(&self, session: &Session, book: &Book, words: &[String]) -> Result<Vec<usize>, CliError> {
+        let selection = Selection { filter: self.filter(words)?, us: session.us.clone(), ..Selection::default() };
         Ok(selection.select(&book.snapshot()).places)
     }
 
@@ -240,7 +250,7 @@ impl Call {
         let before = TakenUp::may_follow(&session.ledger, touched.entries()).then(|| standings(&session.ledger));
         change.apply(&mut session.ledger)?;
         let taken_up = before.map(|before| TakenUp::between(&before, &standings(&session.ledger), &session.ledger));
-        let saved = if dry_run { Saved::default() } else { session.file.save(&session.ledger, &touched)? };
+        let saved = if dry_run { Saved::default() } else { session.file.save_step(&session.ledger, &touched)? };
         Ok(Made { saved, taken_up: taken_up.unwrap_or_default() })
     }
 
@@ -347,13 +357,20 @@ pub(super) fn plan<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Plan, CliEr
     })
 }
 
+/// No text is longer, in bytes.
+const LONGEST: u64 = 1 << 20;
+
 /// The text that a word stands for: itself, or stdin for `-`.
 pub(super) fn text(word: &str) -> Result<String, CliError> {
     if word != "-" {
         return Ok(word.to_owned());
     }
     let mut text = String::new();
-    std::io::stdin().read_to_string(&mut text).map_err(CliError::Stream)?;
+    std::io::stdin().take(LONGEST + 1).read_to_string(&mut text).map_err(CliError::Stream)?;
+    if text.len() as u64 > LONGEST {
+        let (zh, en) = ("标准输入太长，一段文字不超过 1 MB", "stdin is too long: a text takes 1 MB at most");
+        return Err(CliError::usage(zh, en, "请检查输入的是不是要写的文字。", "See whether that is the text that was meant."));
+    }
     Ok(text)
 }
 

@@ -4,6 +4,7 @@ mod args;
 mod call;
 mod caution;
 mod command;
+mod counted;
 mod entry_page;
 mod error;
 mod exit;
@@ -24,6 +25,7 @@ mod rivals;
 mod sentences;
 mod table;
 mod telling;
+mod topics;
 mod usage;
 mod words;
 

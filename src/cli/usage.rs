@@ -111,7 +111,8 @@ mod tests {
         }
         adds_up.retain(|option| !option.ends_with(" --filter"));
         let lists = |command: &str| ["with", "region", "enterprise"].map(|list| format!("duban {command} --{list}"));
-        let by_design = ["list --sort", "list --columns"].map(|o| format!("duban {o}")).into_iter().chain(lists("set")).chain(lists("add"));
+        let shown = ["list --sort", "list --columns", "departments --sort", "stats --by", "stats --sort"].map(|o| format!("duban {o}"));
+        let by_design = shown.into_iter().chain(lists("set")).chain(lists("amend")).chain(lists("add"));
         let of_bodies = ["aliases", "former", "members"].map(|list| format!("body ACT --{list}"));
         let of_places = ["aliases", "former"].map(|list| format!("place ACT --{list}"));
         let acts = |lists: &[String]| ["add", "set"].map(|act| lists.iter().map(|l| l.replace("ACT", act)).collect::<Vec<_>>()).concat();

@@ -50,13 +50,18 @@ impl Change {
         for section in Section::ALL {
             by_kind!(Section section, => records::<R>(old, new, &mut takes, &mut puts));
         }
+        Change::All(takes.into_iter().chain(puts).chain(Change::of_head(old, new)).collect())
+    }
+
+    /// The changes that make the ledger's head, and its list of contested values, another's.
+    pub(crate) fn of_head(old: &Ledger, new: &Ledger) -> Vec<Change> {
         let rivals = |claim| Change::Restate { claim: Box::new(Contested::Head(claim)), contested: new.contested.clone() };
         let head = old.claims(&[]).into_iter().zip(new.claims(&[]));
         let mut restated: Vec<Change> = head.filter(|(a, b)| a != b).map(|(_, claim)| rivals(claim)).collect();
         if restated.is_empty() && old.contested != new.contested {
             restated.extend(new.claims(&[]).into_iter().take(1).map(rivals));
         }
-        Change::All(takes.into_iter().chain(puts).chain(restated).collect())
+        restated
     }
 }
 

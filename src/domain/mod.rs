@@ -71,6 +71,7 @@ mod vocabulary;
 mod voice;
 mod wording;
 mod words;
+mod workload;
 
 pub(crate) use area::Area;
 pub use attribute::Attribute;
@@ -149,3 +150,4 @@ pub(crate) use vocabulary::Term;
 pub(crate) use vocabulary::{loose, means_none, vocabulary};
 pub(crate) use voice::Speaker;
 pub use wording::{Asks, FieldRow, Misread, Reader};
+pub use workload::Workload;

@@ -17,6 +17,7 @@ mod log;
 mod note;
 mod order;
 mod put_back;
+mod step_back;
 mod told;
 
 pub use compare::differences;
@@ -25,6 +26,7 @@ pub use difference::What;
 pub use note::Note;
 pub(crate) use note::{count_of, in_words};
 pub(crate) use put_back::{PutBack, held, keep, put_back, take_out};
+pub(crate) use step_back::{BuiltOn, step_back};
 pub(crate) use told::{By, author_body, lead_body, told};
 
 use crate::domain::{Ledger, Section, by_kind};

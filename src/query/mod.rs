@@ -32,6 +32,7 @@ mod sound;
 mod sums;
 mod tally;
 mod titles;
+mod workloads;
 
 pub(crate) use book::Applied;
 pub use book::Book;
@@ -55,3 +56,4 @@ pub(crate) use snapshot::Owed;
 pub use snapshot::Snapshot;
 pub(crate) use sums::Sums;
 pub(crate) use tally::{Tally, tally};
+pub(crate) use workloads::workloads;

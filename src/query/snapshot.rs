@@ -20,6 +20,11 @@ impl<'a> Snapshot<'a> {
         Some(Judged { ledger: self.ledger, entry, standing })
     }
 
+    /// Whether some entry counts for several bodies that lead it.
+    pub(crate) fn is_led_together(&self) -> bool {
+        (0..self.ledger.entries().len()).any(|at| self.index.leaders(at).len() > 1)
+    }
+
     /// Who owes a report on the entry at a place for the period that is being collected, by number, and whether it is there.
     pub(crate) fn owing(&self, i: usize) -> impl Iterator<Item = (u32, bool)> {
         let period = self.ledger.collecting(self.standings.day());
@@ -29,10 +34,15 @@ impl<'a> Snapshot<'a> {
 
     /// For each body, by its number, how many reports it owes for the period, and how many of them are missing.
     pub(crate) fn owed(&self) -> Vec<Owed> {
+        self.owed_on(|_| true)
+    }
+
+    /// The same, counting only some of the entries, by their places.
+    pub(super) fn owed_on(&self, wanted: impl Fn(usize) -> bool + Sync) -> Vec<Owed> {
         let bodies = self.index.bodies.len();
         let shares = in_shares(self.standings.all().len(), |range| {
             let mut owed = vec![Owed::default(); bodies];
-            for (body, said) in range.flat_map(|i| self.owing(i)) {
+            for (body, said) in range.filter(|i| wanted(*i)).flat_map(|i| self.owing(i)) {
                 owed[body as usize].all += 1;
                 owed[body as usize].missing += usize::from(!said);
             }

@@ -41,6 +41,7 @@ mod template;
 mod trend;
 mod update_json;
 mod urging;
+mod workload;
 mod xlsx;
 
 pub use audience::Audience;
@@ -69,6 +70,7 @@ pub use summary::Summary;
 pub use template::Template;
 pub use trend::Point;
 pub use urging::{UrgeWish, Urging};
+pub use workload::Count;
 
 #[cfg(test)]
 mod samples;

@@ -99,6 +99,11 @@ impl Folders {
     pub fn versions(&self, ledger: &Path) -> PathBuf {
         self.data.join("versions").join(mark(ledger))
     }
+
+    /// What this user did last in a ledger file.
+    pub(super) fn steps(&self, ledger: &Path) -> PathBuf {
+        self.data.join("steps").join(mark(ledger))
+    }
 }
 
 /// A folder of this user beneath the temporary one, whether it is there yet or not; none where somebody else has put something in its place:
@@ -151,7 +156,8 @@ pub fn locate(named: Option<&Path>, folder: &Path, folders: &Folders) -> Result<
         return Ok(Located::Named(if path.is_dir() { path.join(FILE_NAME) } else { path.to_owned() }));
     }
     for near in folder.ancestors().map(|f| f.join(FILE_NAME)) {
-        if near.is_file() {
+        // Whatever stands in its place: a link to a share that is away is told of, and no other ledger is taken for it.
+        if near.symlink_metadata().is_ok() {
             return Ok(Located::Near(near));
         }
         folders.has_lost(&near)?;

@@ -62,9 +62,7 @@ impl Journal {
         self.edits += 1;
         let (before, after) = self.before.excerpts(&now, touched);
         self.before = now;
-        let spelled = |ledger: &Ledger| canonical(ledger).map_err(|e| io::Error::other(e.to_string()));
-        let (before, after) = (spelled(&before)?, spelled(&after)?);
-        self.append(&record(self.edits, &before, &after))
+        self.append(&both(self.edits, &before, &after)?)
     }
 
     /// Others' changes have come in: they are no edits of ours.
@@ -123,6 +121,12 @@ impl Journal {
 
 fn lock_of(journal: &Path) -> PathBuf {
     journal.with_extension("lock")
+}
+
+/// Two small ledgers as a record.
+pub(super) fn both(edit: u64, before: &Ledger, after: &Ledger) -> io::Result<Vec<u8>> {
+    let spelled = |ledger: &Ledger| canonical(ledger).map_err(|e| io::Error::other(e.to_string()));
+    Ok(record(edit, &spelled(before)?, &spelled(after)?))
 }
 
 fn record(edit: u64, before: &str, after: &str) -> Vec<u8> {
@@ -191,7 +195,7 @@ fn leftover(files: &dyn FileSystem, path: PathBuf) -> Option<Leftover> {
 }
 
 /// The edits that a journal holds and the ledger's file did not, as far as they are whole; and whether any is not: it is passed over.
-fn edits(mut bytes: &[u8]) -> (Vec<(Ledger, Ledger)>, bool) {
+pub(super) fn edits(mut bytes: &[u8]) -> (Vec<(Ledger, Ledger)>, bool) {
     let (mut edits, mut spoiled) = (Vec::new(), false);
     while let Some((line, rest)) = bytes.iter().position(|b| *b == b'\n').map(|at| (&bytes[..at], &bytes[at + 1..])) {
         let words: Vec<&str> = std::str::from_utf8(line).unwrap_or_default().split(' ').collect();

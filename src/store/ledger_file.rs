@@ -291,8 +291,7 @@ impl LedgerFile {
             self.remember(before);
             text
         };
-        let base = self.bases.iter().find(|b| b.lineage() == ledger.lineage()).unwrap_or(&self.current);
-        let mut merged = merge(Some(base), ledger, &self.current);
+        let mut merged = merge(Some(self.in_common(ledger)), ledger, &self.current);
         let found = merged.clone();
         let folder = self.folders.versions(&disk::resolved(&self.path));
         let taken = self.taken_out_by(ledger);
@@ -310,10 +309,14 @@ impl LedgerFile {
         Ok(Met { text, merged, lacking, has_lost, missing })
     }
 
+    /// What a copy of the ledger had in common with the file when that was last read or written.
+    pub(super) fn in_common(&self, ledger: &Ledger) -> &Ledger {
+        self.bases.iter().find(|b| b.lineage() == ledger.lineage()).unwrap_or(&self.current)
+    }
+
     /// Which updates of what a ledger has in common with the file it has not itself: its program takes them out.
     pub(crate) fn taken_out_by(&self, ledger: &Ledger) -> Vec<UpdateId> {
-        let base = self.bases.iter().find(|b| b.lineage() == ledger.lineage()).unwrap_or(&self.current);
-        put_back(base, &mut ledger.clone(), &|_| true).ids().collect()
+        put_back(self.in_common(ledger), &mut ledger.clone(), &|_| true).ids().collect()
     }
 
     /// Remembers what copies of a lineage have in common with the file.

@@ -83,6 +83,10 @@ pub(crate) fn write_output(
     over: Over,
     progress: &Progress,
 ) -> Result<Output, StoreError> {
+    if is_stream(path) {
+        std::fs::write(path, sheet.bytes).map_err(StoreError::io(Doing::Writing, path))?;
+        return Ok(Output { path: path.to_owned(), left: None, notes: Vec::new() });
+    }
     let new = Stamp::of(sheet.bytes);
     let free = |path: &PathBuf| match over {
         Over::Nothing => !path.exists(),
@@ -94,6 +98,11 @@ pub(crate) fn write_output(
     remember(&place, (&new.mark(), sheet.aside), folders);
     let left = (place != path).then(|| path.to_owned());
     Ok(Output { path: place, left, notes: Vec::new() })
+}
+
+/// A pipe or a device, into which is written: nothing may take its place.
+fn is_stream(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
 }
 
 /// Keeps by what a file is known again, and what is known of it. Where this cannot be kept the next export takes a new name.

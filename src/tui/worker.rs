@@ -78,7 +78,7 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
         match job {
             Effect::Save(ledger, touched, edits) => {
                 let (ledger, stays) = self.keeping_what_was_committed(ledger);
-                let saved = self.file.save(&ledger, &touched).map_err(Box::new);
+                let saved = self.file.save_step(&ledger, &touched).map_err(Box::new);
                 if saved.is_ok() {
                     let _ = self.journal.send(Entry::Saved(edits));
                     if std::mem::take(&mut self.restored) {

@@ -1,8 +1,13 @@
 use super::desk::Desk;
 
-const COMMANDS: [&str; 28] = [
+const COMMANDS: [&str; 33] = [
     "list",
     "show",
+    "departments",
+    "stats",
+    "undo",
+    "help",
+    "amend",
     "set",
     "note",
     "add",

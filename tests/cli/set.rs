@@ -132,3 +132,18 @@ fn what_the_plan_states_is_amended_by_the_same_names() {
     desk.run(&["set", "五（一）1", "--with", "无此局"]).refused("--with").warns("提示");
     desk.run(&["fmt", "--check"]).fine();
 }
+
+#[test]
+fn amend_changes_what_an_entry_states_as_set_does_and_asks_as_it_does() {
+    let (by_set, by_amend) = (Desk::new(), Desk::new());
+    by_set.run(&["set", "五（一）1", "--investment", "1.2亿", "--title", "万头奶牛场"]).fine();
+    by_amend
+        .run(&["amend", "五（一）1", "--investment", "1.2亿", "--title", "万头奶牛场", "--dry-run"])
+        .fine()
+        .shows("万头牧场 → 万头奶牛场");
+    by_amend.run(&["amend", "五（一）1", "--investment", "1.2亿", "--title", "万头奶牛场"]).fine();
+    assert_eq!(by_amend.text(), by_set.text());
+    by_amend.run(&["amend", "五（一）1"]).refused("没有说要改什么");
+    by_amend.run(&["amend", "--investment", "1亿"]).refused("没有说要改哪一条");
+    by_amend.run(&["amend", "五（一）1", "--percent", "40"]).refused("--percent");
+}

@@ -1,6 +1,7 @@
 //! The commands, a file each. A new one is its file, its `mod` line, its variant and its arm.
 
 mod add;
+mod amend;
 mod audit;
 mod body;
 mod calendar;
@@ -12,11 +13,13 @@ mod completions;
 mod config;
 mod confirm;
 mod demo;
+mod departments;
 mod diff;
 mod dispatch;
 mod doctor;
 mod export;
 mod fmt;
+mod help;
 mod indicator;
 mod init;
 mod list;
@@ -34,8 +37,10 @@ mod send_back;
 mod set;
 mod setup;
 mod show;
+mod stats;
 mod sync;
 mod textconv;
+mod undo;
 mod urge;
 mod versions;
 
@@ -52,7 +57,10 @@ pub(super) use resolve::Resolve;
 pub(super) enum Command {
     List(List),
     Show(show::Show),
+    Departments(departments::Departments),
+    Stats(stats::Stats),
     Set(set::Set),
+    Amend(amend::Amend),
     Note(note::Note),
     Confirm(confirm::Confirm),
     Return(send_back::Return),
@@ -84,6 +92,7 @@ pub(super) enum Command {
     Resolve(resolve::Resolve),
     Setup(setup::Setup),
     Doctor(doctor::Doctor),
+    Undo(undo::Undo),
     Versions(versions::Versions),
     Restore(restore::Restore),
     Config(config::Config),
@@ -91,17 +100,21 @@ pub(super) enum Command {
     Textconv(textconv::Textconv),
     Demo(demo::Demo),
     Completions(completions::Completions),
+    Help(help::Help),
 }
 
 impl Command {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        if !matches!(self, Command::List(_) | Command::Show(_) | Command::Export(_)) {
+        if !matches!(self, Command::List(_) | Command::Show(_) | Command::Export(_) | Command::Departments(_) | Command::Stats(_)) {
             call.takes_no_as_of()?;
         }
         match self {
             Command::List(args) => args.run(call),
             Command::Show(args) => args.run(call),
+            Command::Departments(args) => args.run(call),
+            Command::Stats(args) => args.run(call),
             Command::Set(args) => args.run(call),
+            Command::Amend(args) => args.run(call),
             Command::Note(args) => args.run(call),
             Command::Confirm(args) => args.run(call),
             Command::Return(args) => args.run(call),
@@ -129,6 +142,7 @@ impl Command {
             Command::Setup(args) => args.run(call),
             Command::Resolve(args) => args.run(call),
             Command::Doctor(args) => args.run(call),
+            Command::Undo(args) => args.run(call),
             Command::Versions(args) => args.run(call),
             Command::Restore(args) => args.run(call),
             Command::Config(args) => args.run(call),
@@ -136,6 +150,7 @@ impl Command {
             Command::Textconv(args) => args.run(call),
             Command::Demo(args) => args.run(call),
             Command::Completions(args) => args.run(call),
+            Command::Help(args) => args.run(call),
         }
     }
 }

@@ -6,15 +6,15 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::draw_page::draw_page;
-use crate::domain::{Attribute, Light};
+use crate::domain::{Attribute, Light, Workload};
 use crate::report::Cell;
 use crate::text::width;
 use crate::tui::columns::Columns;
 use crate::tui::command::Go;
 use crate::tui::view::columns::Layout;
 use crate::tui::view::{listing, pen, rows, table};
+use crate::tui::views::departments::Count;
 use crate::tui::views::departments::page::Page;
-use crate::tui::views::departments::{Count, DepartmentRow};
 use crate::tui::{Hit, Model, Viewports};
 
 /// The name of a body keeps at least so many cells on a narrow screen, and on a wide one.
@@ -111,7 +111,7 @@ fn matrix(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports
     last
 }
 
-fn body_row(buf: &mut Buffer, line: Rect, plan: &Plan, row: &DepartmentRow, (model, under_cursor): (&Model, bool)) {
+fn body_row(buf: &mut Buffer, line: Rect, plan: &Plan, row: &Workload, (model, under_cursor): (&Model, bool)) {
     let theme = &model.theme;
     let base = if row.leads + row.cooperates == 0 { theme.dim } else { theme.text };
     let text = |c: &Count| match c.cell(row) {

@@ -4,12 +4,12 @@ mod draw_page;
 pub(in crate::tui) mod page;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use self::page::Page;
-use crate::domain::{Attribute, DeptId, Duty, Flag, Ledger, Light, Standing, Status, status_term};
+use crate::domain::{Attribute, DeptId, Flag, Ledger, Light, Workload, status_term};
 use crate::profile::KeptTable;
-use crate::query::{Book, Snapshot};
+use crate::query::{Book, Snapshot, workloads};
+pub use crate::report::Count;
 use crate::report::{Cell, Head};
 use crate::text::Lang;
 use crate::tui::command::own;
@@ -29,96 +29,7 @@ own! {
     "list-of-body", [ch('f')], Nothing, List, "全部条目" / "its list", "在清单中看这个单位的全部条目" / "all that this body leads or shares in, in the list";
 }
 
-/// A column of the matrix.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Count {
-    /// The body.
-    #[default]
-    Name,
-    /// Entries that it leads.
-    Leads,
-    /// Entries in which it cooperates.
-    Shares,
-    /// Led entries that are past their deadline.
-    Late,
-    /// Led entries with a red light.
-    Red,
-    /// Entries on which it has not reported for the period: on what it leads, and on its parts.
-    Owed,
-    /// Led entries of plans that are over and on which nobody ever reported: they are not owed, and named beside.
-    Unverified,
-    /// The share of the missing in what it owes.
-    OwedShare,
-    /// The day of the last report on an entry that it leads.
-    Last,
-    /// Led entries of a status, or without any.
-    Status(Option<Status>),
-}
-
 impl Count {
-    /// All columns from the left.
-    pub fn all() -> impl Iterator<Item = Count> {
-        let before = [
-            Count::Name,
-            Count::Leads,
-            Count::Shares,
-            Count::Late,
-            Count::Red,
-            Count::Owed,
-            Count::OwedShare,
-            Count::Last,
-            Count::Unverified,
-        ];
-        before.into_iter().chain(std::iter::once(Count::Status(None))).chain(Status::ALL.map(|s| Count::Status(Some(s))))
-    }
-
-    pub(crate) fn head(self, lang: Lang) -> &'static str {
-        match self {
-            Count::Name => lang.pick("单位", "Body"),
-            Count::Leads => lang.pick("牵头", "leads"),
-            Count::Shares => lang.pick("配合", "shares"),
-            Count::Late => lang.pick("逾期", "late"),
-            Count::Red => lang.pick("红灯", "red"),
-            Count::Owed => lang.pick("未反馈", "owes"),
-            Count::Unverified => Flag::Unverified.label(lang),
-            Count::OwedShare => lang.pick("未反馈率", "owes %"),
-            Count::Last => lang.pick("最近反馈", "reported"),
-            Count::Status(status) => status_term(status).label(lang),
-        }
-    }
-
-    /// Whether the bodies' numbers add up to all there is where each entry has one lead: of what they share in they never do.
-    fn adds_up(self) -> bool {
-        !matches!(self, Count::Name | Count::Shares | Count::Owed | Count::OwedShare | Count::Last)
-    }
-
-    /// The count of a row, of which a cell opens the list; none for the name and the day.
-    pub fn count(self, row: &DepartmentRow) -> Option<usize> {
-        Some(match self {
-            Count::Name | Count::Last => return None,
-            Count::Leads => row.leads,
-            Count::Shares => row.cooperates,
-            Count::Late => row.late,
-            Count::Red => row.red,
-            Count::Owed | Count::OwedShare => row.owed,
-            Count::Unverified => row.unverified,
-            Count::Status(status) => row.by_status[column_of(status)],
-        })
-    }
-
-    /// What stands in a row under it.
-    pub(crate) fn cell(self, row: &DepartmentRow) -> Cell {
-        match self {
-            Count::Name => Cell::text(&row.name),
-            Count::Last => Cell::day(row.last),
-            Count::OwedShare => match row.owes {
-                0 => Cell::Empty,
-                all => Cell::percent(u8::try_from(row.owed * 100 / all).ok()),
-            },
-            count => count.count(row).map_or(Cell::Empty, Cell::count),
-        }
-    }
-
     /// The filter that shows in the list what a cell counts.
     pub(crate) fn filter(self, ledger: &Ledger, dept: Option<&DeptId>, lang: Lang) -> String {
         let (lead, with, dept_field) = (Attribute::Lead.name(lang), Attribute::With.name(lang), Attribute::Dept.name(lang));
@@ -144,48 +55,15 @@ impl Count {
     }
 }
 
-fn column_of(status: Option<Status>) -> usize {
-    status.map_or(0, |s| 1 + s.rank())
-}
-
-/// One department's line in the matrix, by all its duties ([`crate::domain::duties`]).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DepartmentRow {
-    /// The body; none for entries that nobody leads.
-    pub(crate) dept: Option<DeptId>,
-    /// Its name.
-    pub name: String,
-    /// Its other names, by which it is found too.
-    also: String,
-    /// Entries that it leads, by status: those without one first, then [`Status::ALL`].
-    pub(crate) by_status: [usize; Status::ALL.len() + 1],
-    /// Entries that it leads.
-    pub leads: usize,
-    /// Entries in which it cooperates.
-    pub cooperates: usize,
-    /// Led entries that are past their deadline and open.
-    pub late: usize,
-    /// Led entries whose light is red.
-    pub(crate) red: usize,
-    /// Entries on which it owes a report for the period, made or not.
-    pub owes: usize,
-    /// Those on which it is missing.
-    pub owed: usize,
-    /// Led entries that wait to be verified.
-    pub(crate) unverified: usize,
-    /// The day of the last report on an entry that it leads.
-    pub(crate) last: Option<chrono::NaiveDate>,
-}
-
-impl Line for DepartmentRow {}
+impl Line for Workload {}
 
 /// The state of the department view.
 #[derive(Debug, Default)]
 pub struct Matrix {
     /// One row a body that the filter finds: by level and register order, those that nobody leads first, or by a column.
-    pub table: Table<DepartmentRow>,
+    pub table: Table<Workload>,
     /// All bodies.
-    all: Vec<DepartmentRow>,
+    all: Vec<Workload>,
     lang: Lang,
     pub arrangement: Arrangement,
     /// The column under the cursor.
@@ -219,7 +97,8 @@ impl Matrix {
     /// Puts the rows in their order; the cursor stays on its body.
     fn arrange(&mut self) {
         // Its other names are looked through as its name is; no column shows them.
-        let cells: Vec<Vec<Cell>> = self.all.iter().map(|row| cells(row).into_iter().chain([Cell::text(&row.also)]).collect()).collect();
+        let cells: Vec<Vec<Cell>> =
+            self.all.iter().map(|row| Count::cells(row).into_iter().chain([Cell::text(&row.also)]).collect()).collect();
         let rows = self.arrangement.arrange(&self.heads(self.lang), &cells, self.lang).into_iter().map(|i| self.all[i].clone()).collect();
         self.table.renew(rows, |old, new| old.dept == new.dept);
     }
@@ -305,8 +184,8 @@ impl Tab for Matrix {
     /// The cursor stays on its body.
     fn prepare(&mut self, book: &Book, lang: Lang) {
         let stock = book.snapshot();
-        (self.all, self.lang) = (count(&stock, lang), lang);
-        self.overlaps = (0..stock.ledger.entries().len()).any(|at| stock.index.leaders(at).len() > 1);
+        (self.all, self.lang) = (workloads(&stock, None, lang), lang);
+        self.overlaps = stock.is_led_together();
         *self.beside.borrow_mut() = None;
         self.arrange();
         if let Some(page) = &mut self.page {
@@ -315,22 +194,13 @@ impl Tab for Matrix {
     }
 }
 
-fn cells(row: &DepartmentRow) -> Vec<Cell> {
-    Count::all().map(|c| c.cell(row)).collect()
-}
-
 impl Listing for Matrix {
     fn title(&self, lang: Lang) -> &'static str {
         lang.pick("部门", "Departments")
     }
 
     fn heads(&self, lang: Lang) -> Vec<Head> {
-        let head = |c: Count| match c {
-            Count::Name => Head::new(c.head(lang), 40),
-            _ if !self.overlaps && c.adds_up() => Head::sum(c.head(lang)),
-            _ => Head::new(c.head(lang), 12),
-        };
-        Count::all().map(head).collect()
+        Count::heads(self.overlaps, lang)
     }
 
     fn len(&self) -> usize {
@@ -338,7 +208,7 @@ impl Listing for Matrix {
     }
 
     fn cells(&self, row: usize) -> Option<Vec<Cell>> {
-        self.table.rows.get(row).map(cells)
+        self.table.rows.get(row).map(Count::cells)
     }
 
     fn key(&self, row: usize) -> Option<String> {
@@ -354,80 +224,6 @@ impl Listing for Matrix {
     }
 
     fn unsummed(&self, lang: Lang) -> &'static str {
-        match self.overlaps {
-            true => lang.pick("不合计：集体牵头的计入每个成员", "no totals: what a group leads counts for each member"),
-            false => "",
-        }
-    }
-}
-
-fn count(stock: &Snapshot<'_>, lang: Lang) -> Vec<DepartmentRow> {
-    let Snapshot { ledger, standings, index } = *stock;
-    let mut tally = Tally::new(stock, lang);
-    for (i, standing) in standings.all().iter().enumerate() {
-        if !index.is_led(i) {
-            tally.rows[NOBODY].lead(standing);
-            tally.rows[NOBODY].owes += usize::from(standing.verdict.is_asked(&standing.state));
-            tally.rows[NOBODY].owed += usize::from(standing.verdict.unreported);
-        }
-        index.duties(i).for_each(|(body, duty)| tally.add(body, duty, (i, standing)));
-    }
-    let mut rows = tally.rows;
-    for (row, owed) in rows[NOBODY + 1..].iter_mut().zip(stock.owed()) {
-        (row.owes, row.owed) = (owed.all, owed.missing);
-    }
-    let place: HashMap<&DeptId, usize> = ledger.departments.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
-    rows.retain(|r| r.leads + r.cooperates > 0);
-    rows.sort_by_cached_key(|r| {
-        let dept = r.dept.as_ref();
-        let level = dept.and_then(|d| ledger.departments.get(d)).map(|d| d.level);
-        (dept.is_some(), level, dept.and_then(|d| place.get(d).copied()), r.name.clone())
-    });
-    rows
-}
-
-/// The row of entries that nobody leads.
-const NOBODY: usize = 0;
-
-/// Rows that are being counted: that of nobody, then one for each body of the index, by its number.
-struct Tally {
-    rows: Vec<DepartmentRow>,
-    /// The last entry in which a row was seen to share.
-    seen: Vec<usize>,
-}
-
-impl Tally {
-    fn new(stock: &Snapshot<'_>, lang: Lang) -> Tally {
-        let blank = |dept: Option<DeptId>, name: String| DepartmentRow { dept, name, ..DepartmentRow::default() };
-        let body = |id: DeptId| {
-            let register = &stock.ledger.departments;
-            let name = register.name(&id).to_owned();
-            let also = register.get(&id).map(|d| d.names().collect::<Vec<_>>().join("\n")).unwrap_or_default();
-            DepartmentRow { also, ..blank(Some(id), name) }
-        };
-        let nobody = blank(None, lang.pick("（未明确牵头）", "(nobody leads)").to_owned());
-        let rows: Vec<_> = std::iter::once(nobody).chain(stock.index.bodies.iter().map(DeptId::from).map(body)).collect();
-        Tally { seen: vec![usize::MAX; rows.len()], rows }
-    }
-
-    fn add(&mut self, body: u32, duty: Duty<()>, (entry, standing): (usize, &Standing)) {
-        let row = body as usize + 1;
-        if duty == Duty::Leads {
-            self.rows[row].lead(standing);
-        } else if std::mem::replace(&mut self.seen[row], entry) != entry {
-            // A body that shares in an entry in two ways shares in it once.
-            self.rows[row].cooperates += 1;
-        }
-    }
-}
-
-impl DepartmentRow {
-    fn lead(&mut self, standing: &Standing) {
-        self.leads += 1;
-        self.by_status[column_of(standing.state.status.value)] += 1;
-        self.late += usize::from(standing.verdict.overdue);
-        self.red += usize::from(standing.verdict.light == Light::Red);
-        self.unverified += usize::from(standing.verdict.is_unverified());
-        self.last = self.last.max(standing.state.last_report);
+        Count::unsummed(self.overlaps, lang)
     }
 }

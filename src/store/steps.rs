@@ -1,0 +1,120 @@
+//! The last steps of this user on this machine, so that they can be taken back: what each save touched, before it and after. A file a step,
+//! in a folder a ledger. A step that is too large to keep, or cannot be read, is still one: nothing before it is taken for the last.
+
+use chrono::{DateTime, Local, NaiveDateTime, TimeZone};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::disk;
+use super::error::StoreError;
+use super::filesystem::FileSystem;
+use super::journal;
+use super::ledger_file::{LedgerFile, moment};
+use super::saved::Saved;
+use crate::domain::{Ledger, Touched};
+
+/// So many are kept.
+const KEPT: usize = 50;
+
+/// A step that touches more records is known to have been taken, and no more: the last versions hold what was before it.
+const LARGEST: usize = 2000;
+
+const ENDING: &str = "step";
+
+/// What a save did.
+#[derive(Debug)]
+pub(crate) struct Step {
+    /// When it was saved.
+    pub(crate) at: DateTime<Local>,
+    /// What it touched, before it and after; none where that is not known any more.
+    pub(crate) both: Option<(Ledger, Ledger)>,
+}
+
+impl LedgerFile {
+    /// Saves what a person did, and keeps it as his last step. A step that cannot be kept is none that can be taken back.
+    pub(crate) fn save_step(&mut self, ledger: &Ledger, touched: &Touched) -> Result<Saved, StoreError> {
+        if touched.is_empty() {
+            return Ok(Saved::default());
+        }
+        let before = self.in_common(ledger).clone();
+        let saved = self.save(ledger, touched)?;
+        let spelled = match touched.0.len() {
+            0..=LARGEST => {
+                let (before, after) = before.excerpts(ledger, touched);
+                if before == after {
+                    return Ok(saved);
+                }
+                journal::both(1, &before, &after).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        let _ = keep(&*self.files, &self.steps_folder(), &spelled);
+        Ok(saved)
+    }
+
+    /// The steps that are kept, the last first.
+    pub(crate) fn steps(&self) -> Vec<Step> {
+        list(&*self.files, &self.steps_folder()).into_iter().rev().map(|path| read(&*self.files, &path)).collect()
+    }
+
+    fn steps_folder(&self) -> PathBuf {
+        self.folders.steps(&disk::resolved(&self.path))
+    }
+}
+
+fn keep(files: &dyn FileSystem, folder: &Path, spelled: &[u8]) -> io::Result<()> {
+    files.create_folder(folder)?;
+    let path = folder.join(format!("{}-{:04x}.{ENDING}", moment(), fastrand::u16(..)));
+    files.create_private(&path)?.write(spelled)?;
+    let all = list(files, folder);
+    all.iter().take(all.len().saturating_sub(KEPT)).try_for_each(|old| files.remove(old))
+}
+
+fn list(files: &dyn FileSystem, folder: &Path) -> Vec<PathBuf> {
+    let mut all = files.list(folder).unwrap_or_default();
+    all.retain(|path| path.extension().is_some_and(|e| e == ENDING));
+    all.sort();
+    all
+}
+
+fn read(files: &dyn FileSystem, path: &Path) -> Step {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let written = name.get(..MOMENT).and_then(|at| NaiveDateTime::parse_from_str(at, "%Y%m%d-%H%M%S%.3f").ok());
+    let at = written.and_then(|at| Local.from_local_datetime(&at).earliest()).unwrap_or_default();
+    Step { at, both: files.read(path).ok().and_then(|bytes| journal::edits(&bytes).0.pop()) }
+}
+
+/// How many letters a moment has.
+const MOMENT: usize = "20260101-000000.000".len();
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Plan;
+    use crate::progress::Progress;
+    use crate::store::Folders;
+
+    #[test]
+    fn steps_come_back_the_last_first_and_a_torn_one_is_still_one() {
+        let home = tempfile::tempdir().unwrap();
+        let (path, folders) = (home.path().join("tasks.ron"), Folders::under(&home.path().join("home")));
+        std::fs::write(&path, super::super::write::canonical(&Ledger::default()).unwrap()).unwrap();
+        let (mut file, mut ledger) = LedgerFile::open(&path, &folders, &Progress::default()).unwrap();
+        for code in ["a", "b"] {
+            let plan = Plan { title: code.into(), ..crate::domain::sample::plan(code) };
+            let change = crate::domain::Change::put(9, plan);
+            let touched = change.touched();
+            change.apply(&mut ledger).unwrap();
+            let _ = file.save_step(&ledger, &touched).unwrap();
+        }
+        let steps = file.steps();
+        let entered = |step: &Step| step.both.as_ref().map(|(before, after)| after.plans.len() - before.plans.len());
+        assert_eq!(steps.iter().map(entered).collect::<Vec<_>>(), [Some(1), Some(1)]);
+        let (_, after) = steps[0].both.as_ref().unwrap();
+        assert!(after.plans.iter().any(|p| p.title == "b"));
+        let newest = list(&*file.files, &file.steps_folder()).pop().unwrap();
+        let whole = std::fs::read(&newest).unwrap();
+        std::fs::write(&newest, &whole[..whole.len() - 9]).unwrap();
+        assert_eq!(file.steps().iter().map(entered).collect::<Vec<_>>(), [None, Some(1)]);
+    }
+}

@@ -1,0 +1,63 @@
+//! What `help` explains: every example in it works.
+
+use super::desk::{Desk, Said, said};
+use super::git_desk::GitDesk;
+
+const TOPICS: [(&str, &str); 5] = [("筛选", "filter"), ("期间", "periods"), ("灯", "lights"), ("共用", "sharing"), ("报送", "reporting")];
+
+/// The words of an example, as a shell would give them; what stands behind two blanks explains it.
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let (mut quoted, mut blanks) = (false, 0);
+    for c in line.chars() {
+        match c {
+            '\'' => quoted = !quoted,
+            ' ' if !quoted && blanks == 1 => break,
+            ' ' if !quoted => {
+                blanks += 1;
+                words.push(String::new());
+                continue;
+            }
+            c => words.last_mut().unwrap().push(c),
+        }
+        blanks = 0;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[test]
+fn every_example_of_every_topic_works_in_both_languages() {
+    for (zh, en) in TOPICS {
+        for (topic, lang) in [(zh, "zh"), (en, "en")] {
+            let git = GitDesk::shared();
+            std::fs::write(git.desk.path("tasks.ron"), duban::store::BUILT_IN).unwrap();
+            git.git(&["commit", "-qam", "方案"]).fine();
+            let page = git.desk.run(&["help", topic, "--lang", lang]).fine().out;
+            let examples: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("  duban ")).collect();
+            assert!(examples.len() >= 4, "{topic}");
+            for example in examples {
+                let mut words = words(example);
+                words.extend(["--lang".to_owned(), lang.to_owned()]);
+                let done = git.run(&words.iter().map(String::as_str).collect::<Vec<_>>());
+                assert!(done.code < 2, "{topic}: {example}: {done:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn help_of_a_command_is_its_page_and_an_unknown_topic_lists_the_topics() {
+    let desk = Desk::empty();
+    for command in [&["list"][..], &["plan", "add"], &["undo"]] {
+        let page = desk.run(&[command, &["--help"]].concat()).fine().out;
+        assert_eq!(desk.run(&[&["help"], command].concat()).fine().out.trim(), page.trim());
+    }
+    desk.run(&["help"]).fine().shows("命令：").shows("专题（duban help 专题）：筛选、期间、灯、共用、报送");
+    desk.run_in_english(&["help"]).fine().shows("Topics (duban help TOPIC): filter, periods, lights, sharing, reporting");
+    desk.run(&["help", "天气"]).refused("没有 `天气` 这个专题或命令").warns("专题有：筛选、期间、灯、共用、报送");
+    desk.run(&["help", "lits"]).refused("没有 `lits`").warns("是不是 `list`");
+    desk.run(&["help", "plan", "lits"]).refused("没有 `lits`");
+    let narrow: Said = said(desk.command(&["help", "灯"]));
+    assert!(narrow.out.lines().all(|line| duban::text::width(line) <= 120), "{}", narrow.out);
+}

@@ -107,6 +107,8 @@ pub(crate) enum Given {
     Fill(Ask, Vec<String>),
     Cooperate(Vec<Cooperation>),
     Release(Vec<Cooperation>),
+    /// Out again what was entered by mistake.
+    Withdraw,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -352,6 +354,7 @@ each_view!(rows);
 const L: Where = Where::Only(View::List);
 const LM: Where = Where::In(&[View::List, View::Departments]);
 const T: Where = Where::Only(View::Timeline);
+const M: Where = Where::Only(View::Departments);
 const I: Where = Where::Only(View::Indicators);
 const ICD: Where = Where::In(&[View::Indicators, View::Contested, View::Today]);
 const LT: Where = Where::In(&[View::List, View::Timeline]);
@@ -374,6 +377,7 @@ bindings! {
     SHARED:
     "show-entry", [ch('l'), key(KeyCode::Right)], ICD, Row, Go(ShowEntry), "条目" / "entry", "在清单中打开这一条" / "open the entry in the list";
     "why", [ch('w')], LT, Row, Show(Why), "为何" / "why", "为什么是这个灯" / "why this light";
+    "withdraw", [key(KeyCode::Delete)], LT, Row, Given(Withdraw), "" / "", "撤回：去掉登记错的条目；已有记录的改为终止" / "withdraw what was entered by mistake; what has a log is given up instead";
     "mark", [ch(' ')], ALL, Marks, Mark(One), "标记" / "mark", "标记或取消标记" / "mark or unmark";
     "mark-range", [ch('v')], LT, Nothing, Mark(Range), "" / "", "从这里起连续标记" / "mark a range from here";
     "mark-all", [ctrl('a')], ALL, Table, Mark(All), "" / "", "标记筛选出的全部条目" / "mark all that the filter shows";

@@ -3,7 +3,7 @@ use crate::cli::error::CliError;
 use crate::cli::fillings::{Filled, Fillings};
 use crate::cli::out::Answer;
 use crate::cli::records::{self, Listed, Remove, Set};
-use crate::domain::{Department, Ledger};
+use crate::domain::{Born, Department, Ledger};
 
 /// 单位：列出、登记、修改、添简称 | Bodies: list them, enter one, change what one states, give one more names
 #[derive(clap::Args, Debug)]
@@ -60,12 +60,11 @@ impl Add {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("body")?;
         let mut session = call.open()?;
-        let guessed = Department::guessed(self.name.trim(), &session.ledger.places);
-        if guessed.is_none() && !self.fillings.say("level") {
+        let new = Department::new(self.name.trim());
+        if new.guessed(&session.ledger).is_none() && !self.fillings.say("level") {
             let (zh, en) = ("从名称看不出层级", "the name does not say at which level it is");
             return Err(CliError::usage(zh, en, "请加 --level 市级 这样的选项。", "Add --level city, or another."));
         }
-        let new = guessed.unwrap_or_else(|| Department::new(self.name.trim()));
         records::enter(call, &mut session, (new, &self.fillings), self.dry_run)
     }
 }

@@ -253,6 +253,7 @@ impl FieldRow {
     pub(super) fn new(word: &'static str, label: (&'static str, &'static str), asks: Asks) -> FieldRow {
         let asks = match word {
             "title" => Asks::Name,
+            "place" => Asks::Place,
             "summary" | "clause" | "remark" => Asks::Text,
             _ => asks,
         };

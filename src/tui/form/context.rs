@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use std::sync::Arc;
 
-use crate::domain::{DeptId, Entropy, Entry, EntryId, Indicator, IndicatorId, Intent, Kept, Ledger, LedgerReader, Period, Standings, State, Subject};
+use crate::domain::{
+    DeptId, Entropy, Entry, EntryId, Indicator, IndicatorId, Intent, Kept, Ledger, LedgerReader, Period, Standings, State, Subject,
+};
 use crate::profile::UserState;
 use crate::text::Lang;
 use crate::tui::edit::Edit;
@@ -57,7 +59,9 @@ impl<'a> Context<'a> {
         match self.about {
             About::Entries(entries) => entries.first().map(EntryId::plan),
             About::Facts(Subject::Entry(entry)) => Some(entry.plan()),
-            About::New(_) => self.begun().or_else(|| Some(self.beside()?.id.plan())).or_else(|| Some(self.ledger.plans.last()?.code.as_str())),
+            About::New(_) => {
+                self.begun().or_else(|| Some(self.beside()?.id.plan())).or_else(|| Some(self.ledger.plans.last()?.code.as_str()))
+            }
             About::Facts(_) | About::Indicator(_) | About::Session => None,
         }
     }

@@ -111,7 +111,7 @@ impl Field {
 
     /// Whether what is offered first is meant where nothing was chosen.
     pub(super) fn takes_the_first(&self) -> bool {
-        self.kind.is_offered()
+        self.kind == Kind::Body
     }
 
     /// What is typed behind one of a few values replaces it.
@@ -151,7 +151,9 @@ impl Field {
                 Ok(lang.pick("如 2026-03-31、9月底、三季度末、+2w", "such as 2026-03-31, +2w, Q3").to_owned())
             }
             Kind::Date => parse_date(&text, at.today).map(|d| lang.pick(long_date(d), d.to_string())).map_err(|e| e.say(lang)),
-            Kind::Body if !self.offers.iter().any(|offer| matches!(offer, Offer::Body(_))) => Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned()),
+            Kind::Body if !self.offers.iter().any(|offer| matches!(offer, Offer::Body(_))) => {
+                Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned())
+            }
             Kind::Body => nothing(),
             Kind::Bodies => {
                 let read = Cooperation::read_list(&text, &at.reader());

@@ -37,7 +37,18 @@ impl Form {
     pub(crate) fn new(ask: impl Ask + 'static, at: &Context<'_>) -> Form {
         let (title, about, focus) = (at.title(ask.heading(at)), at.about.clone(), ask.first());
         let aside = ask.aside(at);
-        let mut form = Form { title, about, ask: Box::new(ask), focus, error: None, opened: Vec::new(), aside, asked: None, resumed: None, behind: None };
+        let mut form = Form {
+            title,
+            about,
+            ask: Box::new(ask),
+            focus,
+            error: None,
+            opened: Vec::new(),
+            aside,
+            asked: None,
+            resumed: None,
+            behind: None,
+        };
         form.opened = form.texts();
         form.enter();
         form

@@ -83,7 +83,7 @@ impl<R: Filled> Set<R> {
         let before = R::meant(&session.ledger, &self.id)?;
         let mut after = before.clone();
         self.fillings.apply(&session, &mut after)?;
-        session.ledger.sound(Some(before), &after).map_err(unsound)?;
+        session.ledger.sound(Some(before), &after).map_err(|why| unsound(&why))?;
         carry_out(call, &mut session, Change::amend(after), self.dry_run)
     }
 }
@@ -166,7 +166,7 @@ pub(super) fn enter<R: Filled + Born>(
         let (zh, en) = (format!("缺少 --{wanted}"), format!("--{wanted} is missing"));
         return Err(CliError::usage(&zh, &en, "", ""));
     }
-    session.ledger.sound(None, &record).map_err(unsound)?;
+    session.ledger.sound(None, &record).map_err(|why| unsound(&why))?;
     let stated = R::fields().into_iter().map(|f| (f.label, record.written(f.word, &session.ledger, call.lang)));
     let stated: Vec<String> = stated
         .filter(|(_, words)| !words.is_empty())
@@ -177,8 +177,8 @@ pub(super) fn enter<R: Filled + Born>(
 }
 
 /// Why a record cannot stand, and what can be done about it.
-pub(super) fn unsound(why: Unsound) -> CliError {
-    let (zh, en) = match &why {
+pub(super) fn unsound(why: &Unsound) -> CliError {
+    let (zh, en) = match why {
         Unsound::Found(FindingKind::UnknownPlace, name) => {
             (format!("先登记：duban place add {name}"), format!("Register it first: duban place add {name}"))
         }

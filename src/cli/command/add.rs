@@ -44,7 +44,7 @@ impl Add {
         let mut session = call.open()?;
         let new = self.entry(&session)?;
         let (id, title) = (new.id.clone(), new.title.clone());
-        let change = session.ledger.entering(new).map_err(unsound)?;
+        let change = session.ledger.entering(new).map_err(|why| unsound(&why))?;
         let made = call.make(change, &mut session, self.dry_run)?;
         let path = session.file.path.display();
         let remark = if self.dry_run {

@@ -4,7 +4,8 @@ use std::fmt::Debug;
 
 use super::ask::{Ask, Fields};
 use super::context::{Context, Words};
-use super::field::{Field, Kind};
+use super::field::Field;
+use super::kind::Kind;
 use super::stating::{Stating, meaning};
 use crate::domain::{Asks, Born, Change, Department, FieldRow, Indicator, LedgerReader, Misread, Place, Plan, Reader};
 use crate::text::Say;
@@ -33,26 +34,26 @@ impl Entered for Indicator {
 
 /// What it is known by, and what it states.
 #[derive(Debug)]
-pub(crate) struct New<R> {
+pub(crate) struct Birth<R> {
     known_by: Vec<(FieldRow, Field)>,
     stating: Stating,
     /// One of which nothing is known but what its name tells.
     bare: Option<R>,
 }
 
-pub(crate) type NewPlan = New<Plan>;
-pub(crate) type NewBody = New<Department>;
-pub(crate) type NewPlace = New<Place>;
-pub(crate) type NewIndicator = New<Indicator>;
+pub(crate) type NewPlan = Birth<Plan>;
+pub(crate) type NewBody = Birth<Department>;
+pub(crate) type NewPlace = Birth<Place>;
+pub(crate) type NewIndicator = Birth<Indicator>;
 
-impl<R: Entered> New<R> {
-    pub(crate) fn new(at: &Context<'_>) -> New<R> {
+impl<R: Entered> Birth<R> {
+    pub(crate) fn new(at: &Context<'_>) -> Birth<R> {
         let plan = at.plan().unwrap_or_default();
         let field = |row: &FieldRow| Field::new(row.label, Kind::of(row.asks)).with(if row.asks == Asks::Plan { plan } else { "" });
         let mut rows: Vec<FieldRow> = R::fields().into_iter().filter(|row| !R::LATER.contains(&row.word)).collect();
         rows.sort_by_key(|row| !R::WANTED.contains(&row.word));
         let known_by = R::KNOWN_BY.iter().map(|row| (*row, field(row))).collect();
-        New { known_by, stating: Stating::new(rows).wanting(R::WANTED), bare: None }
+        Birth { known_by, stating: Stating::new(rows).wanting(R::WANTED), bare: None }
     }
 
     fn born(&self, at: &Context<'_>) -> Result<R, Misread> {
@@ -61,7 +62,7 @@ impl<R: Entered> New<R> {
     }
 }
 
-impl<R: Entered> Fields for New<R> {
+impl<R: Entered> Fields for Birth<R> {
     fn title(&self) -> Words {
         R::TITLE
     }
@@ -75,7 +76,7 @@ impl<R: Entered> Fields for New<R> {
     }
 }
 
-impl<R: Entered> Ask for New<R> {
+impl<R: Entered> Ask for Birth<R> {
     fn check(&mut self, at: &Context<'_>) {
         let (lang, reader) = (at.lang, at.reader());
         let born = self.born(at);

@@ -2,7 +2,8 @@
 
 use super::ask::{Ask, Fields};
 use super::context::{Context, Words};
-use super::field::{Field, Kind};
+use super::field::Field;
+use super::kind::Kind;
 use super::stating::{Stating, meaning};
 use crate::domain::{self, Asks, Deadline, Entry, EntryId, Facts, FieldRow, LedgerReader, Misread, Reader};
 use crate::text::Say;

@@ -1,58 +1,12 @@
 //! One field of a form: what it takes, what is typed, what that means, and what is offered for it.
 
 use super::context::{Context, Words};
+use super::kind::Kind;
 use super::offers::{self, Offer};
-use crate::domain::{Asks, Cooperation, DeptId, Misread, Period, Term, YES_NO, long_date, parse_date, parse_percent, parse_period};
+use crate::domain::{Asks, Cooperation, DeptId, Misread, Period, Term, long_date, parse_date, parse_percent, parse_period};
 use crate::text::{Lang, Say};
 use crate::tui::bodies;
 use crate::tui::field::Editor;
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Kind {
-    /// Words in several lines.
-    Text,
-    Line,
-    /// One line that must not be empty.
-    Required,
-    /// One of a few, or nothing.
-    Choice(&'static [Term]),
-    Percent,
-    /// A period, and the one that is meant when nothing is typed.
-    Period(Period),
-    Date,
-    Body,
-    /// Bodies with 、 between.
-    Bodies,
-    /// What a field of a record asks for; what it means is said by whoever knows the record.
-    Asked(Asks),
-}
-
-impl Kind {
-    /// The field in which a person says what is asked for.
-    pub(super) fn of(asks: Asks) -> Kind {
-        match asks {
-            Asks::Text => Kind::Text,
-            Asks::Bodies => Kind::Bodies,
-            Asks::Choice(terms) => Kind::Choice(terms),
-            Asks::YesNo => Kind::Choice(&YES_NO),
-            asks => Kind::Asked(asks),
-        }
-    }
-
-    /// Whether one value stands in it, which is replaced as a whole.
-    fn holds_one(self) -> bool {
-        match self {
-            Kind::Percent | Kind::Period(_) | Kind::Date | Kind::Choice(_) => true,
-            Kind::Asked(asks) => !matches!(asks, Asks::Line | Asks::Name | Asks::Names | Asks::Target | Asks::Targets),
-            _ => false,
-        }
-    }
-
-    /// Whether one thing stands in it that is offered by its names.
-    fn is_offered(self) -> bool {
-        matches!(self, Kind::Body | Kind::Asked(Asks::Body | Asks::Place | Asks::Plan | Asks::Entry))
-    }
-}
 
 #[derive(Debug)]
 pub(crate) struct Field {

@@ -7,6 +7,7 @@ mod birth;
 mod context;
 mod entry;
 mod field;
+mod kind;
 mod measure;
 mod offers;
 mod open;

@@ -1,7 +1,7 @@
 //! What is offered for what is typed into a field.
 
 use super::context::Context;
-use super::field::Kind;
+use super::kind::Kind;
 use crate::domain::{Asks, DeptId, Reader};
 use crate::query::Matcher;
 use crate::text::Lang;

@@ -4,7 +4,8 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::ask::Ask;
 use super::context::{About, Context};
-use super::field::{Field, Kind};
+use super::field::Field;
+use super::kind::Kind;
 use crate::domain::{EntryId, Period, Term};
 use crate::profile::Draft;
 use crate::text::Lang;

@@ -1,7 +1,8 @@
 //! The fields of a record, made from the rows of its kind: what stands in them, what that means, and what the record then states.
 
 use super::context::Context;
-use super::field::{Field, Kind};
+use super::field::Field;
+use super::kind::Kind;
 use crate::domain::{Asks, FieldRow, Kept, LedgerReader, Reader, long_date, parse_date};
 use crate::text::Say;
 
@@ -80,8 +81,8 @@ impl Stating {
 
     /// Makes a record state what was typed; what nobody touched says nothing.
     pub(super) fn fill<R: Kept>(&self, record: &mut R, at: &Context<'_>, reader: &LedgerReader<'_>) -> Result<(), String> {
-        let typed = self.0.iter().filter(|one| one.field.text() != one.given);
-        typed.map(|one| record.fill(&one.row, &one.field.text(), reader).map_err(|misread| misread.say(at.lang))).collect()
+        let mut typed = self.0.iter().filter(|one| one.field.text() != one.given);
+        typed.try_for_each(|one| record.fill(&one.row, &one.field.text(), reader).map_err(|misread| misread.say(at.lang)))
     }
 }
 

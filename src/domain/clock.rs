@@ -104,18 +104,27 @@ impl Clocks<'_> {
     /// contradicts most others; of two, the one that had seen the other.
     fn believed(&self, ordered: &[&Update], seen: &Seen<'_>) -> Vec<bool> {
         let mut believed: Vec<bool> = ordered.iter().map(|u| self.can_be(u)).collect();
-        let day = |i: usize| ordered[i].at.written().date_naive();
-        loop {
-            let mut against = vec![(0usize, 0usize); ordered.len()];
-            for later in (0..ordered.len()).filter(|i| believed[*i]) {
-                for earlier in (0..later).filter(|i| believed[*i] && day(later) + LONG < day(*i) && seen.stands_on(later, *i)) {
-                    against[earlier].0 += 1;
-                    against[later] = (against[later].0 + 1, against[later].1 + 1);
+        let days: Vec<NaiveDate> = ordered.iter().map(|u| u.at.written().date_naive()).collect();
+        let clash = |earlier: usize, later: usize| days[later] + LONG < days[earlier] && seen.stands_on(later, earlier);
+        // How many each contradicts, and how many of those it had seen.
+        let mut against = vec![(0usize, 0usize); ordered.len()];
+        for later in (0..ordered.len()).filter(|i| believed[*i]) {
+            for earlier in (0..later).filter(|i| believed[*i] && clash(*i, later)) {
+                against[earlier].0 += 1;
+                against[later] = (against[later].0 + 1, against[later].1 + 1);
+            }
+        }
+        while let Some(worst) = (0..ordered.len()).max_by_key(|i| against[*i]).filter(|i| against[*i].0 > 0) {
+            (believed[worst], against[worst]) = (false, (0, 0));
+            for other in (0..ordered.len()).filter(|i| believed[*i]) {
+                if other < worst && clash(other, worst) {
+                    against[other].0 -= 1;
+                } else if other > worst && clash(worst, other) {
+                    against[other] = (against[other].0 - 1, against[other].1 - 1);
                 }
             }
-            let Some(worst) = (0..ordered.len()).max_by_key(|i| against[*i]).filter(|i| against[*i].0 > 0) else { return believed };
-            believed[worst] = false;
         }
+        believed
     }
 
     /// The end of the period on which it reports; else the time of what its author had seen last, or of whoever saw it first. Where

@@ -158,3 +158,65 @@ impl Ledger {
         entries.iter().rposition(|e| hangs(e)).map_or(entries.len(), |last| last + 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Cooperation, Kind, LedgerReader};
+
+    fn ledger() -> Ledger {
+        let mut ledger = Ledger::default();
+        let day = |text: &str| text.parse().unwrap();
+        let plan = |code| Plan { title: "方案".into(), start: day("2026-01-01"), end: day("2028-12-31"), ..Plan::new(code) };
+        ledger.plans.extend([plan("p"), plan("q")]);
+        ledger.departments.push(Department::new("甲局"));
+        let entry = |id: EntryId, parent: Option<&EntryId>| Entry { parent: parent.cloned(), ..Entry::new(id, Kind::Task, "事") };
+        let top = EntryId::of("p", "一");
+        let led = Entry { lead: Lead::Stated("甲局".into()), ..entry(top.clone(), None) };
+        let all =
+            [led, entry(EntryId::of("p", "一1"), Some(&top)), entry(EntryId::of("p", "二"), None), entry(EntryId::of("q", "一"), None)];
+        ledger.set_entries(all.into_iter().map(Into::into).collect());
+        ledger
+    }
+
+    #[test]
+    fn an_entry_stands_behind_its_siblings_and_has_lead_and_day_from_above() {
+        let mut ledger = ledger();
+        let new = Entry { parent: Some(EntryId::of("p", "一")), ..Entry::new(EntryId::of("p", "+a"), Kind::Task, "新建水库") };
+        ledger.entering(new).unwrap().apply(&mut ledger).unwrap();
+        let places: Vec<&str> = ledger.entries().iter().map(|e| e.id.as_str()).collect();
+        assert_eq!(places, ["p/一", "p/一1", "p/+a", "p/二", "q/一"]);
+        let made = &ledger.entries()[2];
+        assert_eq!((&made.lead, made.deadline), (&Lead::Inherited, Some(Deadline::PlanPeriod("2028-12-31".parse().unwrap()))));
+    }
+
+    #[test]
+    fn what_cannot_stand_is_refused() {
+        let ledger = ledger();
+        let new = || Entry::new(EntryId::of("p", "+a"), Kind::Task, "新建水库");
+        let elsewhere = Entry { parent: Some(EntryId::of("q", "一")), ..new() };
+        assert!(matches!(ledger.entering(elsewhere), Err(Unsound::ParentElsewhere(..))));
+        let alone = Entry { cooperating: vec![Cooperation::Cooperates("甲局".into())], ..new() };
+        assert_eq!(ledger.entering(alone), Err(Unsound::NobodyLeads));
+        let unknown = Entry { lead: Lead::Stated("乙局".into()), ..new() };
+        assert_eq!(ledger.entering(unknown), Err(Unsound::Found(FindingKind::UnknownDepartment, "乙局".into())));
+        assert!(matches!(ledger.entering(Entry { title: " ".into(), ..new() }), Err(Unsound::Found(FindingKind::BadValue, _))));
+    }
+
+    #[test]
+    fn an_identity_says_something() {
+        let ledger = ledger();
+        let reader = LedgerReader { ledger: &ledger, plan: "", today: "2026-01-01".parse().unwrap() };
+        assert_eq!(Place::born(&[" ".into()], &reader), Err(Misread::Empty));
+        assert_eq!(Plan::born(&[" water ".into()], &reader).unwrap().code.as_str(), "water");
+        assert!(Indicator::born(&["产值".into(), "无此方案".into()], &reader).is_err());
+    }
+
+    #[test]
+    fn only_that_on_which_nothing_stands_is_taken_out() {
+        let ledger = ledger();
+        assert!(ledger.withdrawing(&EntryId::of("p", "二")).is_ok());
+        let above = ledger.withdrawing(&EntryId::of("p", "一")).unwrap_err();
+        assert!(above.say(Lang::Zh).contains("p/一1"), "{above}");
+    }
+}

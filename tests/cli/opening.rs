@@ -72,7 +72,7 @@ fn we_must_be_one_known_body() {
     desk.run(&["list", "--as", "nyncj"]).refused("--as").warns("虎林市农业农村局").warns("鸡西市农业农村局");
     desk.run(&["list", "--as", "村局"]).refused("`村局` 可指 虎林市农业农村局、鸡西市农业农村局").warns("请写全称");
     desk.run(&["list", "--scope", "我牵头"]).refused("还不知道“我”是哪个单位").warns("--as");
-    desk.run(&["list", "--today", "昨日"]).refused("--today：`昨日` 不是日期");
+    desk.run(&["list", "--today", "哪天"]).refused("--today：`哪天` 不是日期");
 }
 
 #[test]

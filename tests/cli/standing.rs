@@ -35,7 +35,7 @@ fn bulletins(desk: &Desk, body: &str, round: &str) -> BTreeMap<String, Vec<u8>> 
 /// What offices do all year; reports on the first quarter that come too late among it.
 fn go_on(desk: &Desk, body: &str) {
     let filter = format!("牵头:{body}");
-    let set = |words: &[&str]| desk.run(&[&["set", "--filter", &filter], words].concat()).fine();
+    let set = |words: &[&str]| desk.run(&[&["set", "--yes", "--filter", &filter], words].concat()).fine();
     set(&["--status", "推进中", "--percent", "77", "--period", "2025Q1"]);
     set(&["--deadline", "2027-11-30", "--reason", "春季开工推迟"]);
     set(&["--lead", body, "--reason", "会议明确"]);

@@ -126,12 +126,15 @@ fn unreported(summary: &Summary) -> String {
     format!("本期未反馈{total}项，按牵头单位分{note}：{}{rest}。", named.join("、"))
 }
 
+/// So many of those who owe a part are named in the text: a leader reads who lags most, and annex 3 has all.
+const HELPERS: usize = 6;
+
 /// Who cooperates, or leads as one of a group, and has not told of its own part.
 fn parts_missing(summary: &Summary) -> Option<String> {
     let mut bodies: Vec<(&str, usize)> = summary.parts_missing().map(|b| (b.name.as_str(), b.parts_missing.len())).collect();
     bodies.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let named: Vec<String> = bodies.iter().take(LISTED).map(|(name, count)| format!("{name}{count}项")).collect();
-    let rest = match bodies.len().saturating_sub(LISTED) {
+    let named: Vec<String> = bodies.iter().take(HELPERS).map(|(name, count)| format!("{name}{count}项")).collect();
+    let rest = match bodies.len().saturating_sub(HELPERS) {
         0 => String::new(),
         more => format!("；其余{more}个单位见附件3"),
     };
@@ -146,7 +149,8 @@ fn troubles(summary: &Summary) -> Option<String> {
     let kinds: Vec<(&str, usize)> = kinds.chain([(Cause::NONE.label(Lang::Zh), of(None))]).filter(|(_, n)| *n > 0).collect();
     let told: Vec<String> = kinds.iter().map(|(kind, n)| format!("{kind}{n}项")).collect();
     let twice = if kinds.iter().map(|(_, n)| n).sum::<usize>() > troubled { "（有几类问题的分别计入）" } else { "" };
-    (troubled > 0).then(|| format!("反映了问题、尚未解决的{troubled}项，按原因类别分{twice}：{}。", told.join("、")))
+    let some_kind = summary.rows.iter().any(|r| r.causes.iter().any(Option::is_some));
+    some_kind.then(|| format!("反映了问题、尚未解决的{troubled}项，按原因类别分{twice}：{}。", told.join("、")))
 }
 
 fn contested(summary: &Summary) -> String {
@@ -160,7 +164,7 @@ fn contested(summary: &Summary) -> String {
 
 /// 六、下一步: what falls due, what must be settled, and a blank for what is asked.
 pub(super) fn next_steps(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
-    let next = summary.period.next().label(Lang::Zh);
+    let next = upcoming(summary);
     let mut blocks = vec![heading("六、下一步")];
     if summary.due_next.is_empty() {
         blocks.push(say(format!("{next}没有到期的事项。")));
@@ -179,6 +183,12 @@ pub(super) fn next_steps(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
     blocks
 }
 
+/// When what comes next falls due: in the next period, and in what is left of one that is not over.
+pub(super) fn upcoming(summary: &Summary) -> String {
+    let next = summary.period.next().label(Lang::Zh);
+    if summary.is_running() { format!("本期余下时间和{next}") } else { next }
+}
+
 fn due(summary: &Summary) -> Table {
     Columns::<Row, _, _>::new()
         .with(Column::words("时限", 5), |r| short_day(r.deadline))
@@ -194,6 +204,14 @@ mod tests {
     use crate::domain::{EntryId, Fact, Flag, Standings};
     use crate::report::Audience;
     use crate::report::samples::{Q4, date, ledger, tell};
+
+    #[test]
+    fn what_is_left_of_a_period_that_goes_on_is_said_where_it_falls_due() {
+        let l = ledger();
+        let said = |day: &str| upcoming(&Summary::of(&l, Q4, date(day), Audience::Ledger));
+        assert_eq!(said("2026-01-10"), "2026年第一季度");
+        assert_eq!(said("2025-12-20"), "本期余下时间和2026年第一季度");
+    }
 
     #[test]
     fn open_problems_are_counted_by_kind_and_are_those_that_the_filter_finds() {

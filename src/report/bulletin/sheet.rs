@@ -1,6 +1,6 @@
 use ecow::{EcoString, eco_format};
 
-use super::late::rivals;
+use super::late::{rivals, upcoming};
 use super::words::{blank, buckets, cell, dash, heading, label, lead, percent, running, said, say, short_day};
 use crate::domain::{Share, long_date, status_label};
 use crate::report::audience::Audience;
@@ -170,7 +170,7 @@ fn own(row: &Row) -> EcoString {
 }
 
 fn due(summary: &Summary, own: &Own) -> Vec<Block> {
-    let next = summary.period.next().label(Lang::Zh);
+    let next = upcoming(summary);
     let mut blocks = vec![heading("四、下期到期事项")];
     if own.due.is_empty() {
         blocks.push(say(format!("{next}没有牵头事项到期。")));

@@ -19,7 +19,7 @@ pub(crate) fn detail(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mu
 fn lines(model: &Model, index: usize, cells: usize) -> Vec<Line> {
     let entry = &model.ledger().entries()[index];
     let standing = model.standing(index);
-    let page = EntryPage::of(model.ledger(), entry, standing, model.today, model.lang);
+    let page = EntryPage::of(model.ledger(), entry, standing, model.today, model.lang).with_surroundings(standing, model.book.standings());
     let theme = &model.theme;
     let mut sheet = Sheet::new(model, cells);
     sheet.wrapped(&entry.title, theme.accent);
@@ -35,7 +35,7 @@ fn lines(model: &Model, index: usize, cells: usize) -> Vec<Line> {
     }
     sheet.blank();
     let mut above = "";
-    for line in page.lines.iter().filter(|l| l.part == PagePart::Fact) {
+    for line in page.lines.iter().filter(|l| matches!(l.part, PagePart::Fact | PagePart::Around)) {
         sheet.fact(if line.label == above { "" } else { line.label }, &line.text);
         above = line.label;
     }

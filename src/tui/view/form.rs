@@ -18,7 +18,8 @@ pub(crate) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
     let cells = area.width.saturating_sub(4).min(90 + aside);
     let setting = Setting::new(open, Rect { width: cells.saturating_sub(4 + aside), ..area }, model);
     let above = aside_lines(open, setting.label + setting.cells, area.height.saturating_sub(setting.height() + 2), aside);
-    let whole = open_box(frame, area, (cells, setting.height() + above.len() as u16 + 2), &open.title, model);
+    let (height, still) = (setting.height() + above.len() as u16 + 2, setting.still() + above.len() as u16 + 2);
+    let whole = open_box(frame, standing(area, height, still), (cells, height), &open.title, model);
     let inner = Rect { width: whole.width - aside.min(whole.width), ..whole };
     beside(frame, Rect { x: inner.right() + 2, width: aside.saturating_sub(2), ..whole }, open, model);
     let mut y = inner.y;
@@ -32,6 +33,14 @@ pub(crate) fn form(frame: &mut Frame<'_>, area: Rect, open: &Form, model: &Model
     for (line, y) in setting.error.iter().zip(inner.bottom() - error..inner.bottom()) {
         pen::text(frame.buffer_mut(), (inner.x, y, inner.width), line, model.theme.error);
     }
+}
+
+/// Where a form of this height stands: in the middle as long as nothing is said below its fields, and growing downward from there
+/// while there is room, so that the field with the caret stays where it is while one types.
+fn standing(area: Rect, height: u16, still: u16) -> Rect {
+    let height = height.min(area.height);
+    let top = (area.height - still.min(area.height)) / 2;
+    Rect { y: area.y + top.min(area.height - height), height, ..area }
 }
 
 /// The fields from the first that lets the one with the caret be in sight.
@@ -106,6 +115,11 @@ impl Setting {
 
     fn height(&self) -> u16 {
         (0..self.fields.len()).map(|i| self.of(i)).sum::<u16>() + self.offers + self.error.len().max(1) as u16
+    }
+
+    /// Its height while nothing is said below the fields.
+    fn still(&self) -> u16 {
+        self.fields.iter().map(|(lines, _)| lines + self.gap).sum::<u16>() + 1
     }
 
     /// The first field to show in so many lines.

@@ -1,7 +1,9 @@
+mod columns;
 pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
 mod draw_page;
 
+use self::columns::Subject;
 use crate::domain::{Indicator, IndicatorId, Keeping, Ledger, Pace};
 use crate::profile::KeptTable;
 use crate::query::Book;
@@ -18,44 +20,8 @@ pub(crate) enum Goals {}
 
 own! { Indicators Goals: }
 
-/// The columns of its table, for its order and for files; the gauge and the trend are drawn beside them.
-pub(crate) const HEADS: [(&str, &str, u16); 13] = [
-    ("灯", "lt", 4),
-    ("指标", "Indicator", 40),
-    ("范围", "Scope", 24),
-    ("单位", "Unit", 12),
-    ("基数", "Baseline", 12),
-    ("目标", "Goal", 14),
-    ("实测", "Measured", 12),
-    ("期间", "Period", 12),
-    ("完成率", "Share", 10),
-    ("序时", "Sched", 10),
-    ("进度", "Pace", 12),
-    ("差距", "Gap", 10),
-    ("方案", "Plan", 30),
-];
-
 /// How it is kept that they stand in one row of all plans.
 const FLAT: &str = "flat";
-
-fn cells(ledger: &Ledger, indicator: &Indicator, pace: &Pace, lang: Lang) -> Vec<Cell> {
-    let plan = ledger.plan(&indicator.plan).map_or(indicator.plan.as_str(), |p| p.short_name());
-    vec![
-        Cell::Light(pace.light()),
-        Cell::text(&indicator.name),
-        Cell::text(&indicator.scope),
-        Cell::text(&indicator.unit),
-        Cell::number(indicator.baseline.map(|b| b.value)),
-        pace.target.map_or(Cell::Empty, |(_, target)| Cell::text(&target.label(lang))),
-        Cell::number(pace.measured.map(|(_, value)| value)),
-        pace.measured.map_or(Cell::Empty, |(period, _)| Cell::Day(period.end())),
-        Cell::number(pace.share.map(|share| (share * 10.0).round() / 10.0)),
-        Cell::percent(pace.scheduled),
-        Cell::Term(pace.keeping as usize, pace.keeping.label(lang)),
-        Cell::number(pace.gap().map(|gap| (gap * 10.0).round() / 10.0)),
-        Cell::text(plan),
-    ]
-}
 
 /// A row of the view.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -232,7 +198,8 @@ impl Tab for Indicators {
     fn prepare(&mut self, book: &Book, lang: Lang) {
         let ledger = book.ledger();
         self.paces = ledger.indicators.iter().map(|i| Pace::of(ledger, i, book.standings().day())).collect();
-        self.cells = ledger.indicators.iter().zip(&self.paces).map(|(i, pace)| cells(ledger, i, pace, lang)).collect();
+        let subjects = ledger.indicators.iter().zip(&self.paces).map(|(indicator, pace)| Subject { ledger, indicator, pace, lang });
+        self.cells = subjects.map(|one| columns::listed().map(|(column, _)| one.listed(column.what)).collect()).collect();
         self.lang = lang;
         self.refresh(ledger);
     }
@@ -244,7 +211,7 @@ impl Listing for Indicators {
     }
 
     fn heads(&self, lang: Lang) -> Vec<Head> {
-        HEADS.map(|(zh, en, most)| Head::new(lang.pick(zh, en), most)).to_vec()
+        columns::listed().map(|(column, most)| Head::new(lang.pick(column.head.0, column.head.1), most)).collect()
     }
 
     fn len(&self) -> usize {

@@ -15,8 +15,6 @@ pub(super) trait Filled: Kept + Facts {
     const COMMAND: &'static str;
     /// The fields that a table of them shows.
     const SHOWN: &'static [&'static str] = &[];
-    /// The fields without which none can be entered.
-    const WANTED: &'static [&'static str] = &[];
 
     /// The fields that a person fills in, each with the word of its option.
     fn options() -> Vec<(&'static str, FieldRow)> {
@@ -123,6 +121,7 @@ fn option((name, field): (&'static str, FieldRow)) -> Arg {
         Asks::Body | Asks::Bodies => "单位 | BODY",
         Asks::Place => "地区 | PLACE",
         Asks::Entry => "编号 | ID",
+        Asks::Plan => "方案 | PLAN",
         Asks::Names => "名称 | NAME",
         Asks::DatedNames => "名称@日期 | NAME@DAY",
         Asks::Target | Asks::Targets => "年=数 | YEAR=NUMBER",

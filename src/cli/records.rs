@@ -10,12 +10,12 @@ use super::fillings::{Filled, Fillings};
 use super::out::Answer;
 use super::sentences;
 use super::table::{Give, Head, Line, lay_out, line_width};
-use crate::domain::{Change, FindingKind, Ledger, LedgerReader, Severity};
+use crate::domain::{Born, Change, FindingKind, LedgerReader, Unsound};
 use crate::merge::differences;
 use crate::profile::Session;
 use crate::query::Matcher;
 use crate::report::{SCHEMA, records_json};
-use crate::text::{Lang, sanitize};
+use crate::text::{Lang, Say, sanitize};
 
 /// 列出 | List them
 #[derive(clap::Args, Debug)]
@@ -83,7 +83,7 @@ impl<R: Filled> Set<R> {
         let before = R::meant(&session.ledger, &self.id)?;
         let mut after = before.clone();
         self.fillings.apply(&session, &mut after)?;
-        sound(&session.ledger, Some(before), &after)?;
+        session.ledger.sound(Some(before), &after).map_err(|why| unsound(&why))?;
         carry_out(call, &mut session, Change::amend(after), self.dry_run)
     }
 }
@@ -151,19 +151,22 @@ impl<R: Filled> Remove<R> {
     }
 }
 
-/// Enters a record: fills in what was said of it, and looks whether it can stand.
-pub(super) fn enter<R: Filled>(
+/// Enters a record: fills in what was said of it beside what its name tells, and looks whether it can stand.
+pub(super) fn enter<R: Filled + Born>(
     call: &Call,
     session: &mut Session,
-    (mut record, fillings): (R, &Fillings<R>),
+    (bare, fillings): (R, &Fillings<R>),
     dry_run: bool,
 ) -> Result<Answer, CliError> {
+    let guessed = bare.guessed(&session.ledger);
+    let wanted = R::WANTED.iter().find(|word| guessed.is_none() && !fillings.say(word));
+    let mut record = guessed.unwrap_or(bare);
     fillings.apply(session, &mut record)?;
-    if let Some(wanted) = R::WANTED.iter().find(|word| !fillings.say(word)) {
+    if let Some(wanted) = wanted {
         let (zh, en) = (format!("缺少 --{wanted}"), format!("--{wanted} is missing"));
         return Err(CliError::usage(&zh, &en, "", ""));
     }
-    sound(&session.ledger, None, &record)?;
+    session.ledger.sound(None, &record).map_err(|why| unsound(&why))?;
     let stated = R::fields().into_iter().map(|f| (f.label, record.written(f.word, &session.ledger, call.lang)));
     let stated: Vec<String> = stated
         .filter(|(_, words)| !words.is_empty())
@@ -173,21 +176,17 @@ pub(super) fn enter<R: Filled>(
     Ok(answer.more(&sanitize(&stated.concat(), true)))
 }
 
-/// Refuses what is wrong by itself, or names what is not in the ledger; what was so before may stay.
-fn sound<R: Filled>(ledger: &Ledger, before: Option<&R>, after: &R) -> Result<(), CliError> {
-    let (flawed, named) = before.map(|b| (b.flaws(), b.refers())).unwrap_or_default();
-    let wrong = after.flaws().into_iter().filter(|flaw| !flawed.contains(flaw)).map(|(flaw, detail)| (FindingKind::from(flaw), detail));
-    let unknown = after.refers().into_iter().filter(|r| !named.contains(r) && !ledger.knows(r).0);
-    let unknown = unknown.map(|r| (FindingKind::from(&r), ledger.knows(&r).1.to_owned()));
-    let Some((kind, detail)) = wrong.chain(unknown).find(|(kind, _)| kind.severity() == Severity::Error) else { return Ok(()) };
-    let said = |lang: Lang| format!("{}{}{detail}", kind.label(lang), lang.pick("：", ": "));
-    let hint = |lang: Lang| match kind {
-        FindingKind::UnknownPlace => {
-            format!("{}duban place add {detail}", lang.pick("先登记：", "Register it first: "))
+/// Why a record cannot stand, and what can be done about it.
+pub(super) fn unsound(why: &Unsound) -> CliError {
+    let (zh, en) = match why {
+        Unsound::Found(FindingKind::UnknownPlace, name) => {
+            (format!("先登记：duban place add {name}"), format!("Register it first: duban place add {name}"))
         }
-        _ => String::new(),
+        Unsound::Found(..) => Default::default(),
+        Unsound::ParentElsewhere(..) => ("请写同一方案里的上级编号。".to_owned(), "Name an entry of the same plan.".to_owned()),
+        Unsound::NobodyLeads => ("请用 --lead 写明。".to_owned(), "Say which with --lead.".to_owned()),
     };
-    Err(CliError::Usage((said(Lang::Zh), said(Lang::En)), (hint(Lang::Zh), hint(Lang::En))))
+    CliError::Usage((why.say(Lang::Zh), why.say(Lang::En)), (zh, en))
 }
 
 /// Makes a change, saves it unless it is a dry run, and tells in the sentences of `diff` what became different.

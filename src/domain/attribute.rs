@@ -15,7 +15,7 @@ use super::standing::Standings;
 use super::stated::Kind;
 use super::status::{ABSENT, Status};
 use super::value::{Held, Holds, Judged};
-use super::wording::{FieldRow, Misread, Reader};
+use super::wording::FieldRow;
 use crate::text::{Lang, fold_width};
 
 /// A word in Chinese and in English.
@@ -175,6 +175,9 @@ attributes! {
         .on_pages().key("end_year");
     /// Capacity, area, output, jobs.
     Figures = row(&["数据", "figures"], ("数据", "Figures"), Holds::List, Plan(|e| Held::List(&e.figures))).on_pages().key("figures");
+    /// By what it was laid down that the plan's text does not hold.
+    Source = row(&["来源", "source"], ("来源", "Source"), Holds::Text, Plan(|e| Held::Text(&e.source)))
+        .filters().on_pages().key("source").amends("source");
     /// What a reader must know.
     Remark = row(&["备注", "remark"], ("备注", "Remark"), Holds::Text, Plan(|e| Held::Text(&e.remark)))
         .filters().on_pages().key("remark").amends("remark");
@@ -380,7 +383,7 @@ impl Attribute {
         }
     }
 
-    /// A value that the plan states as it is written for [`Attribute::amend`], and for readers.
+    /// A value that the plan states as it is written to be read again, and for readers.
     pub(crate) fn written(self, entry: &Entry, register: &Register, lang: Lang) -> String {
         match self.stated(entry) {
             Held::None => String::new(),
@@ -388,11 +391,6 @@ impl Attribute {
             Held::Bodies(all) => all.iter().map(|c| c.written(register)).collect::<Vec<_>>().join("、"),
             value => self.in_words(value, lang),
         }
-    }
-
-    /// Makes an entry state a value as a person writes it. What cannot be amended stays as it is.
-    pub(crate) fn amend(self, entry: &mut Entry, text: &str, reader: &dyn Reader) -> Result<(), Misread> {
-        self.field().map_or(Ok(()), |field| entry.fill(&field, text, reader))
     }
 }
 
@@ -405,7 +403,7 @@ impl Judged<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Asks, Cooperation, EntryId, LedgerReader};
+    use crate::domain::{Asks, Cooperation, EntryId, LedgerReader, Misread};
 
     #[test]
     fn no_two_attributes_share_a_name() {
@@ -429,7 +427,8 @@ mod tests {
         for attribute in Attribute::amendable() {
             let mut other = Entry::new(entry.id.clone(), Kind::Task, "别的");
             other.cooperating = vec![Cooperation::Cooperates("甲".into())];
-            attribute.amend(&mut other, &attribute.written(&entry, &ledger.departments, Lang::Zh), &reader(&ledger)).unwrap();
+            let field = attribute.field().unwrap();
+            other.fill(&field, &attribute.written(&entry, &ledger.departments, Lang::Zh), &reader(&ledger)).unwrap();
             assert_eq!(attribute.stated(&other), attribute.stated(&entry), "{attribute:?}");
         }
     }
@@ -439,7 +438,7 @@ mod tests {
         let ledger = Ledger::default();
         let mut entry = Entry::new(EntryId::of("p", "一"), Kind::Task, "粮食安全");
         let before = entry.clone();
-        let mut refused = |a: Attribute, text: &str| a.amend(&mut entry, text, &reader(&ledger)).unwrap_err();
+        let mut refused = |a: Attribute, text: &str| entry.fill(&a.field().unwrap(), text, &reader(&ledger)).unwrap_err();
         assert_eq!(refused(Attribute::Title, " "), Misread::Empty);
         assert_eq!(refused(Attribute::Investment, "许多"), Misread::Not(Asks::Amount, "许多".into()));
         assert!(matches!(refused(Attribute::With, "无此局"), Misread::Body(name, _) if name == "无此局"));

@@ -57,6 +57,9 @@ pub struct Entry {
     /// Capacity, area, output, jobs: the entry's own numbers, each with its unit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<String>,
+    /// By what it was laid down that the plan's text does not hold: the number of the minutes, a letter.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) source: String,
     /// What a reader must know: contradictions in the plan, how a hard case was decided.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
@@ -96,6 +99,7 @@ impl Entry {
             start_year: None,
             end_year: None,
             figures: Vec::new(),
+            source: String::new(),
             remark: String::new(),
             added: None,
             contested: Vec::new(),

@@ -128,6 +128,7 @@ claims!(EntryClaim, "A value of a field of an entry.", entry_facts for Entry {
     Investment(Option<f64>) = investment_wan, "investment_wan", "投资（万元）", "investment";
     StartYear(Option<i32>) = start_year, "start_year", "开工年份", "start year";
     EndYear(Option<i32>) = end_year, "end_year", "完工年份", "end year";
+    Source(String) = source, "source", "来源", "source";
     Remark(String) = remark, "remark", "备注", "remark";
     Added(Option<NaiveDate>) = added, "added", "列入日期", "day of entry";
 } lists {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::id::{DeptId, EntryId, Names, PlaceId, PlanCode};
 use super::number::{number, parse_wan};
-use super::vocabulary::{Term, loose, means_none};
+use super::vocabulary::{Term, means_none};
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width};
 
@@ -66,6 +66,8 @@ pub enum Asks {
     Place,
     /// An entry.
     Entry,
+    /// A plan.
+    Plan,
     /// Several names; behind one that only a plan uses, `@` and the plan.
     Names,
     /// Several names, each with the last day on which it held.
@@ -90,6 +92,7 @@ impl Asks {
             Asks::Bodies => lang.pick("单位，用顿号隔开", "bodies, with 、 between").to_owned(),
             Asks::Place => lang.pick("登记过的地区", "a registered place").to_owned(),
             Asks::Entry => lang.pick("条目编号", "the id of an entry").to_owned(),
+            Asks::Plan => lang.pick("方案代码、简称或全称", "a plan by code, short name or title").to_owned(),
             Asks::Names => lang
                 .pick("名称，用顿号隔开；某方案专用的写 名称@方案", "names, with 、 between; name@plan where only a plan uses it")
                 .to_owned(),
@@ -165,15 +168,17 @@ macro_rules! in_words {
 }
 pub(super) use in_words;
 
+/// The words for yes and no.
+pub(crate) const YES_NO: [Term; 2] = [
+    Term { label: ("是", "yes"), word: "yes", also: &["y", "true"], once: &[] },
+    Term { label: ("否", "no"), word: "no", also: &["n", "false"], once: &[] },
+];
+
 in_words! {
     String => |s, _names, _lang| if s.is_empty() { "–".into() } else { s.clone() },
         reads Asks::Line, |text, _reader| Some(if text.trim() == "–" { String::new() } else { text.trim().to_owned() });
-    bool => |b, _names, lang| (if *b { lang.pick("是", "yes") } else { lang.pick("否", "no") }).into(),
-        reads Asks::YesNo, |text, _reader| match loose(text).as_str() {
-            "是" | "yes" | "y" | "true" => Some(true),
-            "否" | "no" | "n" | "false" | "" => Some(false),
-            _ => None,
-        };
+    bool => |b, _names, lang| YES_NO[usize::from(!*b)].label(lang).into(),
+        reads Asks::YesNo, |text, _reader| if text.trim().is_empty() { Some(false) } else { Term::find(&YES_NO, text).map(|at| at == 0) };
     u8 => |n, _names, _lang| n.to_string(), reads Asks::Number, |text, _reader| fold_width(text.trim()).parse().ok();
     u32 => |n, _names, _lang| n.to_string(), reads Asks::Number, |text, _reader| fold_width(text.trim()).parse().ok();
     i32 => |n, _names, _lang| n.to_string(), reads Asks::Number, |text, _reader| fold_width(text.trim()).parse().ok();
@@ -251,6 +256,7 @@ impl FieldRow {
     pub(super) fn new(word: &'static str, label: (&'static str, &'static str), asks: Asks) -> FieldRow {
         let asks = match word {
             "title" => Asks::Name,
+            "place" => Asks::Place,
             "summary" | "clause" | "remark" => Asks::Text,
             _ => asks,
         };

@@ -39,7 +39,7 @@ pub(crate) fn put_in(text: &str, caret: usize, name: &str) -> (String, usize) {
 }
 
 /// The piece of a list at the caret, which counts characters: where it stands, and its text.
-fn part_at(text: &str, caret: usize) -> (Range<usize>, &str) {
+pub(crate) fn part_at(text: &str, caret: usize) -> (Range<usize>, &str) {
     let caret = text.char_indices().nth(caret).map_or(text.len(), |(at, _)| at);
     let piece = list_pieces(text).into_iter().rev().find(|p| p.start <= caret).unwrap_or(0..text.len());
     (piece.clone(), text[piece].trim())

@@ -107,6 +107,8 @@ pub(crate) enum Given {
     Fill(Ask, Vec<String>),
     Cooperate(Vec<Cooperation>),
     Release(Vec<Cooperation>),
+    /// Out again what was entered by mistake.
+    Withdraw,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -351,13 +353,11 @@ each_view!(rows);
 
 const L: Where = Where::Only(View::List);
 const LM: Where = Where::In(&[View::List, View::Departments]);
-const T: Where = Where::Only(View::Timeline);
+const M: Where = Where::Only(View::Departments);
 const I: Where = Where::Only(View::Indicators);
 const ICD: Where = Where::In(&[View::Indicators, View::Contested, View::Today]);
 const LT: Where = Where::In(&[View::List, View::Timeline]);
 const NOT_LT: Where = Where::Except(&[View::List, View::Timeline]);
-const MD: Where = Where::In(&[View::Departments, View::Dispatch]);
-const DM: Where = Where::In(&[View::Today, View::Departments]);
 const FOLDED: Where = Where::In(&[View::Today, View::Departments, View::Indicators, View::Contested, View::Dispatch]);
 const NOT_D: Where = Where::Except(&[View::Dispatch]);
 const LTI: Where = Where::In(&[View::List, View::Timeline, View::Indicators]);
@@ -367,13 +367,14 @@ const ALL: Where = Where::All;
 bindings! {
     FIRST:
     "filter", [ch('/'), ctrl('f'), key(KeyCode::F(3))], ALL, Nothing, Rows(Filter), "筛选" / "filter", "筛选：文字、拼音首字母、字段（牵头: 状态: 时限< …）" / "filter: words, pinyin initials, fields (lead: status: due< …)";
-    "show-entry", [key(KeyCode::Enter)], T, Row, Go(ShowEntry), "打开" / "open", "在清单中打开这一条" / "open the entry in the list";
+    "show-entry", [key(KeyCode::Enter)], Where::Only(View::Timeline), Row, Go(ShowEntry), "打开" / "open", "在清单中打开这一条" / "open the entry in the list";
 }
 
 bindings! {
     SHARED:
     "show-entry", [ch('l'), key(KeyCode::Right)], ICD, Row, Go(ShowEntry), "条目" / "entry", "在清单中打开这一条" / "open the entry in the list";
     "why", [ch('w')], LT, Row, Show(Why), "为何" / "why", "为什么是这个灯" / "why this light";
+    "withdraw", [key(KeyCode::Delete)], LT, Row, Given(Withdraw), "" / "", "撤回：去掉登记错的条目；已有记录的改为终止" / "withdraw what was entered by mistake; what has a log is given up instead";
     "mark", [ch(' ')], ALL, Marks, Mark(One), "标记" / "mark", "标记或取消标记" / "mark or unmark";
     "mark-range", [ch('v')], LT, Nothing, Mark(Range), "" / "", "从这里起连续标记" / "mark a range from here";
     "mark-all", [ctrl('a')], ALL, Table, Mark(All), "" / "", "标记筛选出的全部条目" / "mark all that the filter shows";
@@ -395,8 +396,8 @@ bindings! {
     "export-table", [ch('x'), key(KeyCode::F(7))], NOT_D, Shown, Tables(Export), "导出" / "export", "导出或打印这张表：所见即所得，连同筛选和排序" / "export or print this table as it is shown";
     "export-again", [ch('X')], ALL, Nothing, Bulletin(Again), "" / "", "再导出一次：格式和文件夹同上次，内容是现在看到的" / "export once more: format and folder of last time, what is shown now";
     "copy-path", [ch('P')], ALL, Nothing, Tables(CopyPath), "" / "", "复制刚导出的文件的路径" / "copy the path of the file that was exported last";
-    "letters", [ch('c')], MD, Marks, Urge(Choose), "写函" / "letters", "给所标的单位各写一封提醒、催办或督办函" / "write a reminder letter to each marked body";
-    "close-out", [ch('Z')], DM, Nothing, Closing(Choose), "" / "", "终期核实：给期满方案的各牵头单位发核实表（已完成、已结转、已终止）" / "closing round: a form to each body that leads something unfinished of a plan that is over";
+    "letters", [ch('c')], Where::In(&[View::Departments, View::Dispatch]), Marks, Urge(Choose), "写函" / "letters", "给所标的单位各写一封提醒、催办或督办函" / "write a reminder letter to each marked body";
+    "close-out", [ch('Z')], Where::In(&[View::Today, View::Departments]), Nothing, Closing(Choose), "" / "", "终期核实：给期满方案的各牵头单位发核实表（已完成、已结转、已终止）" / "closing round: a form to each body that leads something unfinished of a plan that is over";
     "copy-cell", [ch('Y')], L, Row, Show(CopyCell), "" / "", "复制光标所在的一格" / "copy the cell under the cursor";
     "column-left", [ch('h'), key(KeyCode::Left)], LM, Nothing, Columns(Left), "" / "", "左一列" / "one column to the left";
     "column-right", [ch('l'), key(KeyCode::Right)], LM, Nothing, Columns(Right), "" / "", "右一列" / "one column to the right";

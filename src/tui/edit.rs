@@ -1,6 +1,6 @@
 //! What is to be done, with all that it needs: what forms, menus and confirmations ask for.
 
-use crate::domain::{Change, DeptId, Entry, EntryId, IndicatorId, Intent, Period};
+use crate::domain::{AnyRecord, Change, DeptId, EntryId, IndicatorId, Intent, Period};
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,8 +10,10 @@ pub(crate) enum Edit {
         intent: Intent,
         period: Option<Period>,
     },
-    /// The ledger says this of an entry from now on.
-    Amend(Box<Entry>),
+    /// The ledger says this of a record from now on.
+    Amend(AnyRecord),
+    /// Something new, with what is told of it.
+    Enter(Box<Change>, String),
     Measure {
         indicator: IndicatorId,
         period: Period,

@@ -302,6 +302,7 @@ impl Model {
             today: self.today,
             person: &self.recorder.by.person,
             about: &About::Session,
+            entropy: &self.recorder.entropy,
             us: self.recorder.by.dept.as_ref(),
         }
     }

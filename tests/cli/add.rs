@@ -59,7 +59,7 @@ fn what_does_not_fit_is_refused() {
     add(&["--plan", "mishan", "--title", "甲"]).refused("没有方案 `mishan`").warns("hulin（虎林计划）");
     add(&["--plan", "hulin", "--title", " "]).refused("--title：不能空着");
     add(&["--plan", "hulin", "--title", "甲", "--parent", "jixi/五（一）"]).refused("不在方案 `hulin` 里");
-    add(&["--plan", "hulin", "--title", "甲", "--with", "工信科技局"]).refused("有 --with 就要有 --lead");
+    add(&["--plan", "hulin", "--title", "甲", "--with", "工信科技局"]).refused("有配合单位就要有牵头单位");
     add(&["--plan", "hulin", "--title", "甲", "--investment", "很多"]).refused("--investment");
     add(&["--plan", "hulin", "--title", "甲", "--kind", "其他"]).refused("--kind 不认得").warns("项目");
     add(&["--plan", "hulin", "--title", "甲", "--dry-run"]).fine().warns("没有保存");

@@ -1,4 +1,5 @@
 mod answers;
+mod births;
 mod bulletin;
 mod clock;
 mod comfort;

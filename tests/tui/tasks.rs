@@ -240,3 +240,49 @@ fn what_has_changed_since_the_quarter_before_and_since_yesterdays_pull_takes_thr
     let screen = clerk.within(3).screen(120, 36);
     assert!(screen.contains("2025-10-14 以来") && screen.contains("县里开了现场会"), "{screen}");
 }
+
+#[test]
+fn a_new_item_from_a_meeting_is_entered_in_twelve_keys() {
+    let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
+    clerk.stage.press("1<home>");
+    let parent = clerk.stage.model.current().expect("an entry").id.clone();
+    clerk.press(&["n"]).write("新建水库");
+    clerk.press(&["<tab>", "<tab>", "<tab>"]).write("鸡西市农业农村局");
+    clerk.press(&["<tab>"]).write("鸡西市工业和信息化局、鸡西市商务局");
+    clerk.press(&["<tab>"]).write("2026-06-30").press(&["<tab>"]).write("市政府会议纪要〔2025〕7号").press(&["<c-s>"]);
+    let stage = clerk.within(12);
+    let new = stage.model.current().expect("the new entry").clone();
+    assert!(new.title == "新建水库" && new.cooperating.len() == 2, "{}", stage.screen(120, 36));
+    assert_eq!(new.deadline.map(|d| format!("{d:?}")), Some("Stated(2026-06-30)".to_owned()));
+    assert!(stage.bytes().contains("source: \"市政府会议纪要〔2025〕7号\""));
+    assert!(stage.bytes().contains(&format!("parent: \"{parent}\"")));
+}
+
+#[test]
+fn an_item_is_withdrawn_or_given_up_with_a_reason_in_five_keys_each() {
+    let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
+    clerk.stage.press("1<home>n新建水库<c-s>");
+    clerk.press(&["<del>", "y"]);
+    assert!(!clerk.within(5).bytes().contains("新建水库"));
+    clerk.stage.press("n新建水库<c-s>");
+    clerk.press(&["s", "c"]).write("企业退出").press(&["<c-s>"]);
+    let stage = clerk.within(5);
+    assert!(stage.bytes().contains("to: Cancelled, reason: \"企业退出\""), "{}", stage.screen(120, 36));
+}
+
+#[test]
+fn a_new_plan_with_three_items_takes_twenty_keys() {
+    let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
+    clerk.stage.press("1");
+    clerk.press(&[":"]).write("新方案").press(&["<enter>"]).write("water");
+    clerk.press(&["<tab>"]).write("水利建设三年行动方案").press(&["<tab>"]).write("2026-01-01");
+    clerk.press(&["<tab>"]).write("2028-12-31").press(&["<c-s>"]);
+    for title in ["新建水库", "加固堤防", "清淤"] {
+        clerk.press(&["n"]).write(title).press(&["<c-s>"]);
+    }
+    let stage = clerk.within(20);
+    let ledger = stage.model.ledger();
+    let of_plan: Vec<&str> = ledger.entries().iter().filter(|e| e.id.plan() == "water").map(|e| e.title.as_str()).collect();
+    assert_eq!(of_plan, ["新建水库", "加固堤防", "清淤"], "{}", stage.notice());
+    assert!(ledger.entries().iter().all(|e| e.id.plan() != "water" || format!("{:?}", e.deadline).contains("PlanPeriod(2028-12-31)")));
+}

@@ -4,8 +4,9 @@ use crate::cli::call::{Call, body, entry, plan};
 use crate::cli::error::CliError;
 use crate::cli::fillings::Fillings;
 use crate::cli::out::Answer;
+use crate::cli::records::unsound;
 use crate::cli::words;
-use crate::domain::{Change, Deadline, Entry, EntryId, Kind, Lead, Ledger, Plan};
+use crate::domain::{Deadline, Entry, EntryId, Kind, Lead, Ledger, Plan};
 use crate::profile::Session;
 use crate::report::SCHEMA;
 
@@ -43,7 +44,7 @@ impl Add {
         let mut session = call.open()?;
         let new = self.entry(&session)?;
         let (id, title) = (new.id.clone(), new.title.clone());
-        let change = Change::put(place(&session.ledger, &new), new);
+        let change = session.ledger.entering(new).map_err(|why| unsound(&why))?;
         let made = call.make(change, &mut session, self.dry_run)?;
         let path = session.file.path.display();
         let remark = if self.dry_run {
@@ -67,12 +68,12 @@ impl Add {
         let mut new = Entry::new(id, kind, "");
         new.added = Some(session.today);
         new.parent = self.parent(ledger, plan)?;
-        new.lead = self.lead(ledger, plan, &new)?;
+        if let Some(word) = &self.lead {
+            new.lead = Lead::Stated(body(ledger, "--lead", word, Some(&plan.code))?.id.clone());
+        }
         self.amendments.apply(session, &mut new)?;
-        new.deadline = Some(match &self.deadline {
-            Some(words) => Deadline::Stated(words::date("--deadline", words, session.today)?),
-            None => Deadline::PlanPeriod(plan.end),
-        });
+        let day = |words: &String| words::date("--deadline", words, session.today).map(Deadline::Stated);
+        new.deadline = self.deadline.as_ref().map(day).transpose()?;
         Ok(new)
     }
 
@@ -80,35 +81,6 @@ impl Add {
         let Some(word) = &self.parent else { return Ok(None) };
         let of_plan = EntryId::of(&plan.code, word);
         let found = ledger.get(&of_plan).map_or_else(|| entry(ledger, word), |e| Ok(e))?;
-        if plan.code != found.id.plan() {
-            let zh = format!("上级 `{}` 不在方案 `{}` 里", found.id, plan.code);
-            let en = format!("`{}` is no entry of plan `{}`", found.id, plan.code);
-            return Err(CliError::usage(&zh, &en, "请写同一方案里的上级编号。", "Name an entry of the same plan."));
-        }
         Ok(Some(found.id.clone()))
     }
-
-    /// The lead that is named; else that of the entry above, where there is one.
-    fn lead(&self, ledger: &Ledger, plan: &Plan, new: &Entry) -> Result<Lead, CliError> {
-        if let Some(word) = &self.lead {
-            return Ok(Lead::Stated(body(ledger, "--lead", word, Some(&plan.code))?.id.clone()));
-        }
-        if self.amendments.say("with") {
-            let (zh, en) = ("有 --with 就要有 --lead", "--with wants --lead");
-            let hints = ("请写明牵头单位。", "Say which body leads.");
-            return Err(CliError::usage(zh, en, hints.0, hints.1));
-        }
-        let above = new.parent.as_ref().and_then(|p| ledger.get(p));
-        Ok(if above.is_some_and(|p| ledger.clause_holder(p).is_some()) { Lead::Inherited } else { Lead::Unassigned })
-    }
-}
-
-/// Behind the last entry that hangs under its parent; else behind the plan's last.
-fn place(ledger: &Ledger, new: &Entry) -> usize {
-    let entries = ledger.entries();
-    let hangs = |e: &Entry| match &new.parent {
-        Some(parent) => ledger.upward(e).any(|at| at.id == *parent),
-        None => e.id.plan() == new.id.plan(),
-    };
-    entries.iter().rposition(|e| hangs(e)).map_or(entries.len(), |last| last + 1)
 }

@@ -5,7 +5,7 @@ use crate::cli::merging;
 use crate::cli::out::Answer;
 use crate::cli::records::{self, Listed, Remove, Set};
 use crate::cli::renaming::Rename;
-use crate::domain::{Department, Ledger};
+use crate::domain::{Born, Department, Ledger};
 
 /// 单位：列出、登记、修改、添简称、更名、合并 | Bodies: list them, enter one, change what one states, give one more names or another, merge them
 #[derive(clap::Args, Debug)]
@@ -68,12 +68,11 @@ impl Add {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("body")?;
         let mut session = call.open()?;
-        let guessed = Department::guessed(self.name.trim(), &session.ledger.places);
-        if guessed.is_none() && !self.fillings.say("level") {
+        let new = Department::new(self.name.trim());
+        if new.guessed(&session.ledger).is_none() && !self.fillings.say("level") {
             let (zh, en) = ("从名称看不出层级", "the name does not say at which level it is");
             return Err(CliError::usage(zh, en, "请加 --level 市级 这样的选项。", "Add --level city, or another."));
         }
-        let new = guessed.unwrap_or_else(|| Department::new(self.name.trim()));
         records::enter(call, &mut session, (new, &self.fillings), self.dry_run)
     }
 }

@@ -110,7 +110,6 @@ impl Measure {
 impl Filled for Indicator {
     const COMMAND: &'static str = "indicator";
     const SHOWN: &'static [&'static str] = &["unit", "targets", "entry"];
-    const WANTED: &'static [&'static str] = &["targets"];
 
     fn meant<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Indicator, CliError> {
         if let Some(one) = ledger.indicators.by_id(&IndicatorId::from(word.trim())) {

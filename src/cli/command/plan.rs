@@ -63,7 +63,6 @@ impl Add {
 impl Filled for Plan {
     const COMMAND: &'static str = "plan";
     const SHOWN: &'static [&'static str] = &["short", "number", "start", "end", "place"];
-    const WANTED: &'static [&'static str] = &["title", "start", "end"];
 
     fn names(&self) -> Vec<&str> {
         vec![&self.code, &self.short, &self.title]

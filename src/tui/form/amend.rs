@@ -1,56 +1,95 @@
-//! Amending what the ledger says of the plan: a wrong name, a body left out, a figure.
+//! Changing what a record states: a wrong name, a body left out, a figure.
+
+use std::fmt::Debug;
 
 use super::ask::{Ask, Fields};
 use super::context::{Context, Words};
-use super::field::{Field, Kind};
-use crate::domain::{Asks, Attribute};
+use super::field::Field;
+use super::stating::Stating;
+use crate::domain::{Attribute, Department, Entry, FieldRow, Indicator, Kept, LedgerReader, Plan};
 use crate::text::Say;
 use crate::tui::edit::Edit;
 
-fn kind(attribute: Attribute) -> Kind {
-    match attribute.field().map(|field| field.asks) {
-        Some(Asks::Name) => Kind::Required,
-        Some(Asks::Text) => Kind::Text,
-        Some(Asks::Names) => Kind::List,
-        Some(Asks::Bodies) => Kind::Bodies,
-        Some(Asks::Amount) => Kind::Amount,
-        Some(Asks::Choice(terms)) => Kind::Choice(terms),
-        _ => Kind::Line,
+/// A kind whose records are changed in a form.
+pub(crate) trait Amendable: Kept {
+    const TITLE: Words;
+
+    /// What can be changed, in its order.
+    fn rows() -> Vec<FieldRow> {
+        Self::fields()
     }
 }
 
-/// What can be amended, in its order.
+impl Amendable for Entry {
+    const TITLE: Words = ("修改台账所载", "Amend the ledger's facts");
+
+    fn rows() -> Vec<FieldRow> {
+        Attribute::amendable().filter_map(Attribute::field).collect()
+    }
+}
+
+impl Amendable for Department {
+    const TITLE: Words = ("修改单位", "Change the body");
+}
+
+impl Amendable for Indicator {
+    const TITLE: Words = ("修改指标", "Change the indicator");
+}
+
+impl Amendable for Plan {
+    const TITLE: Words = ("修改方案", "Change the plan");
+}
+
+/// The record as it was, and its fields.
 #[derive(Debug)]
-pub(crate) struct Amend(Vec<(Attribute, Field)>);
+pub(crate) struct Amended<R>(Option<R>, Stating);
 
-impl Amend {
-    pub(crate) fn new(at: &Context<'_>) -> Amend {
-        let text = |a: Attribute| at.entry().map(|e| a.written(e, &at.ledger.departments, at.lang)).unwrap_or_default();
-        Amend(Attribute::amendable().map(|a| (a, Field::new(a.labels(), kind(a)).with(&text(a)))).collect())
+pub(crate) type Amend = Amended<Entry>;
+pub(crate) type AmendBody = Amended<Department>;
+pub(crate) type AmendIndicator = Amended<Indicator>;
+pub(crate) type AmendPlan = Amended<Plan>;
+
+impl<R: Amendable> Amended<R> {
+    pub(crate) fn new(at: &Context<'_>) -> Amended<R> {
+        let old = at.stated::<R>().cloned();
+        let mut stating = Stating::new(R::rows());
+        stating.give(|word| old.as_ref().map(|old| old.written(word, at.ledger, at.lang)).unwrap_or_default());
+        Amended(old, stating)
+    }
+
+    fn reader<'a>(&'a self, at: &Context<'a>) -> LedgerReader<'a> {
+        let plan = self.0.as_ref().map_or("", |old| old.stands().0);
+        LedgerReader { plan, ..at.reader() }
     }
 }
 
-impl Fields for Amend {
+impl<R: Amendable> Fields for Amended<R> {
     fn title(&self) -> Words {
-        ("修改台账所载", "Amend the ledger's facts")
+        R::TITLE
     }
 
     fn fields(&self) -> Vec<&Field> {
-        self.0.iter().map(|(_, field)| field).collect()
+        self.1.fields().collect()
     }
 
     fn fields_mut(&mut self) -> Vec<&mut Field> {
-        self.0.iter_mut().map(|(_, field)| field).collect()
+        self.1.fields_mut().collect()
     }
 }
 
-impl Ask for Amend {
+impl<R: Amendable> Ask for Amended<R> {
+    fn check(&mut self, at: &Context<'_>) {
+        let Some(old) = self.0.clone() else { return };
+        let reader = LedgerReader { plan: old.stands().0, ..at.reader() };
+        self.1.check(&old, at, &reader);
+    }
+
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
-        let old = at.entry().ok_or_else(|| at.lang.pick("条目已不在台账里", "the entry is gone").to_owned())?;
-        let mut entry = old.as_ref().clone();
-        for (attribute, field) in &self.0 {
-            attribute.amend(&mut entry, &field.text(), &at.reader()).map_err(|misread| misread.say(at.lang))?;
-        }
-        Ok(Edit::Amend(Box::new(entry)))
+        let gone = || at.lang.pick("已不在台账里", "it is gone").to_owned();
+        let old = at.stated::<R>().ok_or_else(gone)?;
+        let mut new = old.clone();
+        self.1.fill(&mut new, at, &self.reader(at))?;
+        at.ledger.sound(Some(old), &new).map_err(|why| why.say(at.lang))?;
+        Ok(Edit::Amend(new.into()))
     }
 }

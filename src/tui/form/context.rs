@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use std::sync::Arc;
 
-use crate::domain::{DeptId, Entry, EntryId, Indicator, IndicatorId, Intent, Ledger, LedgerReader, Period, Standings, State};
+use crate::domain::{
+    DeptId, Entropy, Entry, EntryId, Indicator, IndicatorId, Intent, Kept, Ledger, LedgerReader, Period, Standings, State, Subject,
+};
 use crate::profile::UserState;
 use crate::text::Lang;
 use crate::tui::edit::Edit;
@@ -14,7 +16,10 @@ pub(crate) type Words = (&'static str, &'static str);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum About {
     Entries(Vec<EntryId>),
-    Facts(EntryId),
+    /// What a record states.
+    Facts(Subject),
+    /// What is not yet in the ledger, begun at an entry.
+    New(Option<EntryId>),
     Indicator(IndicatorId),
     Session,
 }
@@ -29,6 +34,8 @@ pub(crate) struct Context<'a> {
     /// The name of whoever sits here.
     pub(crate) person: &'a str,
     pub(crate) about: &'a About,
+    /// Random bits, for the id of what is new.
+    pub(crate) entropy: &'a Entropy,
     /// The body for which this is written.
     pub(crate) us: Option<&'a DeptId>,
 }
@@ -38,8 +45,9 @@ impl About {
     pub(super) fn key(&self) -> Option<String> {
         match self {
             About::Entries(entries) => Some(entries.iter().map(EntryId::as_str).collect::<Vec<_>>().join(" ")),
-            About::Facts(entry) => Some(entry.to_string()),
+            About::Facts(subject) => Some(subject.to_string()),
             About::Indicator(id) => Some(id.to_string()),
+            About::New(_) => Some("+".to_owned()),
             About::Session => None,
         }
     }
@@ -50,9 +58,30 @@ impl<'a> Context<'a> {
     pub(super) fn plan(&self) -> Option<&'a str> {
         match self.about {
             About::Entries(entries) => entries.first().map(EntryId::plan),
-            About::Facts(entry) => Some(entry.plan()),
-            About::Indicator(_) | About::Session => None,
+            About::Facts(Subject::Entry(entry)) => Some(entry.plan()),
+            About::New(_) => {
+                self.begun().or_else(|| Some(self.beside()?.id.plan())).or_else(|| Some(self.ledger.plans.last()?.code.as_str()))
+            }
+            About::Facts(_) | About::Indicator(_) | About::Session => None,
         }
+    }
+
+    /// The plan that was entered last, as long as it holds nothing: whoever goes on is about to fill it.
+    fn begun(&self) -> Option<&'a str> {
+        let last = &self.ledger.plans.last()?.code;
+        self.ledger.entries().iter().all(|e| e.id.plan() != last.as_str()).then_some(last.as_str())
+    }
+
+    /// The entry at which something new is begun.
+    pub(super) fn beside(&self) -> Option<&'a Arc<Entry>> {
+        let About::New(Some(here)) = self.about else { return None };
+        self.ledger.get(here)
+    }
+
+    /// The record whose facts are asked for.
+    pub(super) fn stated<R: Kept>(&self) -> Option<&'a R> {
+        let About::Facts(subject) = self.about else { return None };
+        R::records(self.ledger).by_id(R::of_subject(subject)?).map(AsRef::as_ref)
     }
 
     /// What a person means by what is typed here.
@@ -63,7 +92,7 @@ impl<'a> Context<'a> {
     /// The one entry; nothing of several.
     pub(super) fn entry(&self) -> Option<&'a Arc<Entry>> {
         match self.about {
-            About::Facts(one) => self.ledger.get(one),
+            About::Facts(Subject::Entry(one)) => self.ledger.get(one),
             About::Entries(entries) if entries.len() == 1 => self.ledger.get(entries.first()?),
             _ => None,
         }
@@ -111,9 +140,10 @@ impl<'a> Context<'a> {
                 Some(self.lang.pick(format!("{} 条", many.len()), format!("{} entries", many.len())))
             }
             About::Entries(_) => self.entry().map(|e| e.heading()),
-            About::Facts(entry) => Some(entry.to_string()),
+            About::Facts(Subject::Entry(entry)) => Some(entry.to_string()),
+            About::Facts(subject) => self.ledger.name_of_subject(subject).map(str::to_owned),
             About::Indicator(_) => self.indicator().map(|i| format!("{} {}", i.scope, i.name)),
-            About::Session => None,
+            About::New(_) | About::Session => None,
         };
         subject.map_or_else(|| what.to_owned(), |subject| format!("{what} · {subject}"))
     }

@@ -1,31 +1,12 @@
 //! One field of a form: what it takes, what is typed, what that means, and what is offered for it.
 
 use super::context::{Context, Words};
-use crate::domain::{Asks, Cooperation, DeptId, Misread, Period, Term, long_date, parse_date, parse_percent, parse_period, parse_wan};
+use super::kind::Kind;
+use super::offers::{self, Offer};
+use crate::domain::{Asks, Cooperation, DeptId, Misread, Period, Term, long_date, parse_date, parse_percent, parse_period};
 use crate::text::{Lang, Say};
 use crate::tui::bodies;
 use crate::tui::field::Editor;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Words in several lines.
-    Text,
-    Line,
-    /// One line that must not be empty.
-    Required,
-    /// Names with 、 between.
-    List,
-    Amount,
-    /// One of a few, or nothing.
-    Choice(&'static [Term]),
-    Percent,
-    /// A period, and the one that is meant when nothing is typed.
-    Period(Period),
-    Date,
-    Body,
-    /// Bodies with 、 between.
-    Bodies,
-}
 
 #[derive(Debug)]
 pub(crate) struct Field {
@@ -34,8 +15,8 @@ pub(crate) struct Field {
     pub(crate) editor: Editor,
     /// What the text means, or what is wrong with it.
     pub(crate) remark: Result<String, String>,
-    /// Bodies that fit what is typed.
-    pub(crate) offers: Vec<DeptId>,
+    /// What fits what is typed.
+    pub(crate) offers: Vec<Offer>,
     pub(crate) chosen: usize,
 }
 
@@ -67,7 +48,7 @@ impl Field {
 
     /// Selects what is filled in where one value stands, so that typing replaces it.
     pub(super) fn enter(&mut self) {
-        if matches!(self.kind, Kind::Percent | Kind::Period(_) | Kind::Date | Kind::Amount | Kind::Choice(_)) {
+        if self.kind.holds_one() {
             self.editor.select_all();
         }
     }
@@ -77,8 +58,14 @@ impl Field {
         if self.kind == Kind::Text { 3 } else { 1 }
     }
 
-    pub(super) fn takes_bodies(&self) -> bool {
-        matches!(self.kind, Kind::Body | Kind::Bodies)
+    /// Whether something is offered for it by names.
+    pub(super) fn is_offered(&self) -> bool {
+        self.kind.is_offered() || self.kind == Kind::Bodies
+    }
+
+    /// Whether what is offered first is meant where nothing was chosen.
+    pub(super) fn takes_the_first(&self) -> bool {
+        self.kind == Kind::Body
     }
 
     /// What is typed behind one of a few values replaces it.
@@ -97,11 +84,7 @@ impl Field {
     /// Works out anew what is offered, and what the text means.
     pub(super) fn check(&mut self, at: &Context<'_>) {
         self.retyped(at.lang);
-        self.offers = match self.kind {
-            Kind::Body => bodies::fitting(at.ledger, &self.text()),
-            Kind::Bodies => bodies::fitting_at(at.ledger, &self.text(), self.editor.caret(), at.plan()),
-            _ => Vec::new(),
-        };
+        self.offers = offers::fitting(self.kind, (&self.text(), self.editor.caret()), at);
         self.chosen = self.chosen.min(self.offers.len().saturating_sub(1));
         self.remark = self.meaning(at);
     }
@@ -111,9 +94,7 @@ impl Field {
         let nothing = || Ok(String::new());
         match self.kind {
             Kind::Required if text.trim().is_empty() => Err(lang.pick("不能空着", "must not be empty").to_owned()),
-            Kind::Text | Kind::Line | Kind::Required => nothing(),
-            Kind::List => Ok(lang.pick("多个用顿号隔开", "several: with 、 between").to_owned()),
-            Kind::Amount => amount(&text, lang).and_then(|_| nothing()),
+            Kind::Text | Kind::Line | Kind::Required | Kind::Asked(_) => nothing(),
             Kind::Choice(terms) if text.trim().is_empty() || Term::find(terms, &text).is_some() => {
                 Ok(terms.iter().map(|t| t.label(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")))
             }
@@ -124,7 +105,9 @@ impl Field {
                 Ok(lang.pick("如 2026-03-31、9月底、三季度末、+2w", "such as 2026-03-31, +2w, Q3").to_owned())
             }
             Kind::Date => parse_date(&text, at.today).map(|d| lang.pick(long_date(d), d.to_string())).map_err(|e| e.say(lang)),
-            Kind::Body if self.offers.is_empty() => Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned()),
+            Kind::Body if !self.offers.iter().any(|offer| matches!(offer, Offer::Body(_))) => {
+                Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned())
+            }
             Kind::Body => nothing(),
             Kind::Bodies => {
                 let read = Cooperation::read_list(&text, &at.reader());
@@ -141,26 +124,42 @@ impl Field {
     }
 
     pub(super) fn body(&self, lang: Lang) -> Result<DeptId, String> {
-        self.offers.get(self.chosen).cloned().ok_or_else(|| lang.pick("请选一个单位", "choose a body").to_owned())
+        match self.offers.get(self.chosen) {
+            Some(Offer::Body(id)) => Ok(id.clone()),
+            _ => Err(lang.pick("请选一个单位", "choose a body").to_owned()),
+        }
+    }
+
+    /// The name of a body that is not in the register, where it was chosen to enter that.
+    pub(super) fn to_enter(&self) -> Option<String> {
+        if let Some(Offer::Enter(name)) = self.offers.get(self.chosen) { Some(name.clone()) } else { None }
     }
 
     /// Takes what is offered into the text; false when nothing is.
     pub(super) fn take_offer(&mut self, at: &Context<'_>) -> bool {
-        let Some(name) = self.offers.get(self.chosen).map(|id| at.ledger.departments.name(id)) else { return false };
-        let text = self.text();
-        if text.is_empty() {
-            return false;
+        let name = match self.offers.get(self.chosen) {
+            Some(Offer::Body(id)) => at.ledger.departments.name(id).to_owned(),
+            Some(Offer::Named { text, .. }) => text.clone(),
+            Some(Offer::Enter(_)) | None => return false,
+        };
+        let is_empty = self.text().is_empty();
+        if !is_empty {
+            self.take_name(&name);
         }
+        !is_empty
+    }
+
+    /// A name takes the place of what is typed: of the part at the caret, where several stand.
+    pub(super) fn take_name(&mut self, name: &str) {
         match self.kind {
             Kind::Bodies => {
-                let (text, caret) = bodies::put_in(&text, self.editor.caret(), name);
+                let (text, caret) = bodies::put_in(&self.text(), self.editor.caret(), name);
                 self.editor.set_at(&text, caret);
             }
             _ => self.editor.set(name),
         }
         // Of what fits a whole name, the body of that name is the first.
         self.chosen = 0;
-        true
     }
 }
 
@@ -170,13 +169,4 @@ pub(crate) fn percent(text: &str, lang: Lang) -> Result<Option<u8>, String> {
         return Ok(None);
     }
     parse_percent(text).map(Some).ok_or_else(|| lang.pick("填 0 到 100 的整数", "a whole number from 0 to 100").to_owned())
-}
-
-/// An amount in 万元; nothing is none.
-pub(super) fn amount(text: &str, lang: Lang) -> Result<Option<f64>, String> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    let wanted = || lang.pick("金额（万元，如 5000、1.5亿）", "an amount in 万元, such as 5000 or 1.5亿").to_owned();
-    parse_wan(text).map(Some).ok_or_else(wanted)
 }

@@ -2,7 +2,8 @@
 
 use super::ask::{Ask, form};
 use super::context::Context;
-use super::field::{Field, Kind};
+use super::field::Field;
+use super::kind::Kind;
 use crate::domain::{Indicator, Pace, Period, number, parse_number};
 use crate::text::{Lang, fold_width};
 use crate::tui::edit::Edit;

@@ -3,13 +3,18 @@
 
 mod amend;
 mod ask;
+mod birth;
 mod context;
+mod entry;
 mod field;
+mod kind;
 mod measure;
+mod offers;
 mod open;
 mod record;
 mod report;
 mod session;
+mod stating;
 
 pub(crate) use context::{About, Context};
 pub(crate) use field::{Field, percent};
@@ -27,7 +32,15 @@ macro_rules! each_form {
             record::Confirm entries ("confirm", [], LT, Row, "" / "", "销号：核实报已完成的条目" / "confirm: what was reported as done is done");
             record::Return entries ("return", [], LT, Row, "" / "", "退回：报了已完成而核实不了的，写明理由" / "return: what cannot be confirmed, with a reason");
             record::Decline entries ();
-            amend::Amend facts ("amend", [ch('e'), key(KeyCode::F(2))], LT, Row, "" / "", "修改台账所载：事项、内容、配合单位、地区、企业、投资、备注" / "edit the facts: title, summary, bodies, regions, enterprises, investment");
+            amend::Amend facts ("amend", [ch('e'), key(KeyCode::F(2))], LT, Row, "" / "", "修改台账所载：事项、内容、配合单位、地区、企业、投资、来源、备注" / "edit the facts: title, summary, bodies, regions, enterprises, investment, source");
+            amend::AmendBody body ("amend-body", [ch('e'), key(KeyCode::F(2))], M, Row, "" / "", "修改单位：现名、层级、地区、简称、成员、承接单位" / "change the body: name, level, place, aliases, members, successor");
+            amend::AmendIndicator goal ("amend-indicator", [ch('e'), key(KeyCode::F(2))], I, Row, "" / "", "修改指标：单位、目标值、基期值、所属条目、备注" / "change the indicator: unit, targets, baseline, entry, remark");
+            amend::AmendPlan plan ("amend-plan", [], LT, Row, "" / "", "修改方案：光标所在条目的方案，标题、文号、起止日" / "change the plan of the entry under the cursor: title, number, first and last day");
+            entry::NewEntry new ("new-entry", [ch('n'), key(KeyCode::Insert)], LT, Nothing, "" / "", "新条目：会议议定等新增的事项，提议放在光标所在条目之下" / "new entry: what a meeting laid down, proposed under the entry of the cursor");
+            birth::NewPlan new ("new-plan", [], ALL, Nothing, "" / "", "新方案：登记一个方案" / "new plan: enter a plan");
+            birth::NewBody new ("new-body", [], ALL, Nothing, "" / "", "新单位：登记一个单位，层级和地区按名称推断" / "new body: enter a body; its name tells level and place");
+            birth::NewPlace new ("new-place", [], ALL, Nothing, "" / "", "新地区：登记一个地区" / "new place: enter a place");
+            birth::NewIndicator new ("new-indicator", [], ALL, Nothing, "" / "", "新指标：登记一个指标" / "new indicator: enter an indicator");
             measure::Measure indicator ("measure", [ch('a'), key(KeyCode::F(6))], I, Row, "填报" / "measure", "填报指标的实测值" / "enter a measured value");
             session::Us session ("choose-us", [ch('U')], ALL, Nothing, "" / "", "设定本单位（我）" / "say who we are");
             session::ViewName session ();

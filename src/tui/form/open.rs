@@ -4,7 +4,8 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::ask::Ask;
 use super::context::{About, Context};
-use super::field::{Field, Kind};
+use super::field::Field;
+use super::kind::Kind;
 use crate::domain::{EntryId, Period, Term};
 use crate::profile::Draft;
 use crate::text::Lang;
@@ -29,13 +30,26 @@ pub struct Form {
     asked: Option<Vec<String>>,
     /// What stood in its fields when they were taken over from before.
     resumed: Option<Vec<String>>,
+    /// The form that waits for what is entered here.
+    behind: Option<Box<Form>>,
 }
 
 impl Form {
     pub(crate) fn new(ask: impl Ask + 'static, at: &Context<'_>) -> Form {
         let (title, about, focus) = (at.title(ask.heading(at)), at.about.clone(), ask.first());
         let aside = ask.aside(at);
-        let mut form = Form { title, about, ask: Box::new(ask), focus, error: None, opened: Vec::new(), aside, asked: None, resumed: None };
+        let mut form = Form {
+            title,
+            about,
+            ask: Box::new(ask),
+            focus,
+            error: None,
+            opened: Vec::new(),
+            aside,
+            asked: None,
+            resumed: None,
+            behind: None,
+        };
         form.opened = form.texts();
         form.enter();
         form
@@ -46,6 +60,21 @@ impl Form {
         self.ask.fields_mut().into_iter().zip(texts).for_each(|(field, text)| field.fill(text));
         self.focus = self.fields().iter().position(|f| f.text().is_empty()).unwrap_or(0);
         self
+    }
+
+    /// Before a form that waits for what is entered here.
+    pub(crate) fn before(self, waiting: Box<Form>) -> Form {
+        Form { behind: Some(waiting), ..self }
+    }
+
+    /// The form that has waited; with the name of what was entered, where it was.
+    pub(crate) fn back_to(&mut self, entered: bool) -> Option<Box<Form>> {
+        let mut waiting = self.behind.take()?;
+        let name = self.fields().first().map(|field| field.text().trim().to_owned()).filter(|_| entered);
+        if let (Some(field), Some(name)) = (waiting.field_mut(), name) {
+            field.take_name(&name);
+        }
+        Some(waiting)
     }
 
     pub(crate) fn fields(&self) -> Vec<&Field> {
@@ -96,6 +125,12 @@ impl Form {
         self.fields().iter().map(|f| f.text()).collect()
     }
 
+    /// What was typed into it and into those that wait behind it.
+    pub(crate) fn drafts(&self) -> Vec<Draft> {
+        let behind = self.behind.as_ref().map(|form| form.drafts()).unwrap_or_default();
+        behind.into_iter().chain(self.draft()).collect()
+    }
+
     /// What was typed into it, where that would be missed: what concerns nothing in the ledger is soon typed again.
     pub(crate) fn draft(&self) -> Option<Draft> {
         let about = self.about.key()?;
@@ -137,7 +172,7 @@ impl Form {
     /// What is asked for; where something is wrong, the caret goes there.
     pub(crate) fn submit(&mut self, at: &Context<'_>) -> Option<Edit> {
         // Of a list only what was taken counts.
-        if let Some(field) = self.field_mut().filter(|f| f.kind == Kind::Body) {
+        if let Some(field) = self.field_mut().filter(|f| f.takes_the_first()) {
             field.take_offer(at);
         }
         self.check(at);
@@ -177,13 +212,18 @@ impl Form {
         true
     }
 
-    /// Takes what is offered, and goes on to the next field; where several bodies are taken, more may follow.
-    pub(crate) fn onward(&mut self, at: &Context<'_>) {
+    /// Takes what is offered, and goes on to the next field; where several bodies are taken, more may follow. Gives the name of
+    /// a body that is to be entered first.
+    pub(crate) fn onward(&mut self, at: &Context<'_>) -> Option<String> {
+        if let Some(name) = self.field().and_then(Field::to_enter) {
+            return Some(name);
+        }
         let taken = self.field_mut().is_some_and(|f| f.take_offer(at) && f.kind == Kind::Bodies);
         if !taken {
             self.focus = (self.focus + 1) % self.fields().len();
             self.enter();
         }
+        None
     }
 
     pub(crate) fn back(&mut self) {
@@ -192,11 +232,12 @@ impl Form {
         self.enter();
     }
 
-    pub(crate) fn choose(&mut self, offer: usize, at: &Context<'_>) {
-        if let Some(field) = self.field_mut() {
-            field.chosen = offer;
-            field.take_offer(at);
-        }
+    /// Takes an offer; gives the name of a body that is to be entered first.
+    pub(crate) fn choose(&mut self, offer: usize, at: &Context<'_>) -> Option<String> {
+        let field = self.field_mut()?;
+        field.chosen = offer;
+        field.take_offer(at);
+        field.to_enter()
     }
 
     /// Up and down move among what is offered, within a text, or to the next field.
@@ -216,7 +257,7 @@ impl Form {
 
     /// The wheel moves among what is offered, or within a text.
     pub(crate) fn wheel(&mut self, event: KeyEvent) {
-        if self.field().is_some_and(|f| f.takes_bodies() || !f.editor.at_edge(event.code == KeyCode::Up)) {
+        if self.field().is_some_and(|f| f.is_offered() || !f.editor.at_edge(event.code == KeyCode::Up)) {
             self.arrow(event);
         }
     }

@@ -2,7 +2,8 @@
 
 use super::ask::{Ask, Doubted, Fields};
 use super::context::{Context, Words};
-use super::field::{Field, Kind, percent};
+use super::field::{Field, percent};
+use super::kind::Kind;
 use crate::domain::{self, Cause, Intent, Period, Problem, State, Status, Term, Told, long_date, parse_date};
 use crate::text::{Lang, Say};
 use crate::tui::edit::Edit;

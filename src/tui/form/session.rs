@@ -2,7 +2,8 @@
 
 use super::ask::{Ask, form};
 use super::context::Context;
-use super::field::{Field, Kind};
+use super::field::Field;
+use super::kind::Kind;
 use crate::tui::edit::Edit;
 
 form! {

@@ -52,6 +52,15 @@ pub(crate) fn propose(model: &mut Model, changes: Vec<(Change, String)>, of: usi
     }
 }
 
+/// Makes changes after a question, also of one.
+pub(crate) fn propose_openly(model: &mut Model, changes: Vec<(Change, String)>, of: usize, what: &str) {
+    let (changes, names): (Vec<Change>, Vec<String>) = changes.into_iter().unzip();
+    if !changes.is_empty() {
+        let (what, skipped) = (label(model, what, &names), of - changes.len());
+        ask(model, what, &names, skipped, Change::All(changes));
+    }
+}
+
 fn ask(model: &mut Model, what: String, names: &[String], skipped: usize, change: Change) {
     let lang = model.lang;
     let mut text = vec![format!("{what}{}", lang.pick("，确定吗？", " — go on?"))];

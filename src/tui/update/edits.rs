@@ -1,14 +1,15 @@
 //! Carries out what forms, menus and confirmations ask for.
 
-use super::{bulk, saved, who};
-use crate::domain::{Change, Entry, IndicatorId, Period, number};
+use super::{bulk, going, saved, who};
+use crate::domain::{AnyRecord, Change, EntryId, IndicatorId, Kept, Period, Record, by_kind, number};
 use crate::tui::edit::Edit;
 use crate::tui::model::Model;
 
 pub(crate) fn carry_out(model: &mut Model, edit: Edit) {
     match edit {
         Edit::Record { entries, intent, period } => bulk::record(model, &entries, &intent, period),
-        Edit::Amend(entry) => amend(model, entry),
+        Edit::Amend(record) => amend(model, record),
+        Edit::Enter(change, label) => enter(model, *change, label),
         Edit::Measure { indicator, period, value } => measure(model, &indicator, period, value),
         Edit::Us { us, person } => who::be(model, us, person),
         Edit::KeepView(name) => saved::keep(model, &name),
@@ -16,13 +17,31 @@ pub(crate) fn carry_out(model: &mut Model, edit: Edit) {
     }
 }
 
-fn amend(model: &mut Model, entry: Box<Entry>) {
+fn amend(model: &mut Model, record: AnyRecord) {
     let lang = model.lang;
-    if model.ledger().get(&entry.id).is_some_and(|old| **old == *entry) {
+    let (is_same, name) = by_kind!(AnyRecord &record, (new) => {
+        (R::records(model.ledger()).by_id(&Record::id(new.as_ref())).is_some_and(|old| **old == **new), called(new.as_ref()))
+    });
+    if is_same {
         return model.notify(lang.pick("没有改动", "nothing was changed"));
     }
-    let label = format!("{}{}", lang.pick("修改：", "amended: "), entry.heading());
-    bulk::apply(model, Change::amend(*entry), label)
+    let label = format!("{}{name}", lang.pick("修改：", "amended: "));
+    bulk::apply(model, Change::Amend(record), label)
+}
+
+/// What readers call a record, with where it stands.
+fn called<R: Record>(record: &R) -> String {
+    format!("{} {}", record.stands().1, record.name()).trim_start().to_owned()
+}
+
+/// Enters what is new; the cursor stands on it, where it is an entry.
+fn enter(model: &mut Model, change: Change, label: String) {
+    let new: Option<EntryId> = change.touched().entries().next().cloned();
+    bulk::apply(model, change, label);
+    if let Some(at) = new.and_then(|id| model.ledger().index_of(&id)) {
+        let place = model.list.row_of(at);
+        if place.is_some() { model.list.go_to(at) } else { going::show(model, at) }
+    }
 }
 
 fn measure(model: &mut Model, id: &IndicatorId, period: Period, value: f64) {

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::edits;
 use super::input::Input;
-use crate::domain::{EntryId, Intent, Period, Status, Update};
+use crate::domain::{EntryId, Intent, Period, PlanCode, Status, Update};
 use crate::profile::Draft;
 use crate::tui::command::{Ask, Command, Given};
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
@@ -56,7 +56,23 @@ fn entries(model: &Model) -> Option<About> {
 }
 
 fn facts(model: &Model) -> Option<About> {
-    model.current().map(|entry| About::Facts(entry.id.clone()))
+    model.current().map(|entry| About::Facts(entry.id.clone().into()))
+}
+
+fn plan(model: &Model) -> Option<About> {
+    model.current().map(|entry| About::Facts(PlanCode::from(entry.id.plan()).into()))
+}
+
+fn body(model: &Model) -> Option<About> {
+    model.matrix.body().map(|body| About::Facts(body.clone().into()))
+}
+
+fn goal(model: &Model) -> Option<About> {
+    model.indicators.current().map(|i| About::Facts(model.ledger().indicators[i].id().into()))
+}
+
+fn new(model: &Model) -> Option<About> {
+    Some(About::New(model.current().map(|entry| entry.id.clone())))
 }
 
 fn indicator(model: &Model) -> Option<About> {
@@ -118,9 +134,18 @@ pub(crate) fn hand_in(model: &mut Model, ask: Ask, texts: &[String]) {
     submit(model, false);
 }
 
+/// Opens a form with texts in its first fields.
+pub(crate) fn fill_in(model: &mut Model, ask: Ask, texts: &[String]) {
+    match asking(model, ask) {
+        Some(form) => show(model, form.filled(texts)),
+        None => model.notify_of_nothing(),
+    }
+}
+
 /// Closes the form; words typed into it are kept until the same form is opened again.
 fn put_aside(model: &mut Model) {
-    let Some(Dialog::Form(form)) = model.dialog.take() else { return };
+    let Some(Dialog::Form(mut form)) = model.dialog.take() else { return };
+    model.dialog = form.back_to(false).map(Dialog::Form);
     if form.is_as_resumed() {
         return model.notify(model.lang.pick("已放弃上次没写完的", "what was written last time is given up"));
     }
@@ -133,8 +158,8 @@ fn put_aside(model: &mut Model) {
 
 /// Keeps what is typed into forms, the open one too, where that has changed.
 pub(crate) fn keep(model: &mut Model) {
-    let open = if let Some(Dialog::Form(form)) = &model.dialog { form.draft() } else { None };
-    if open.is_none() && model.drafts == model.kept_drafts {
+    let open = if let Some(Dialog::Form(form)) = &model.dialog { form.drafts() } else { Vec::new() };
+    if open.is_empty() && model.drafts == model.kept_drafts {
         return;
     }
     let drafts: Vec<Draft> = model.drafts.iter().cloned().chain(open).collect();
@@ -172,12 +197,27 @@ pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
 }
 
 fn onward(model: &mut Model) {
-    with(model, Form::onward);
+    if let Some(name) = with(model, Form::onward).flatten() {
+        enter_body(model, &name);
+    }
 }
 
 pub(crate) fn choose(model: &mut Model, offer: usize) {
-    with(model, |form, at| form.choose(offer, at));
+    if let Some(name) = with(model, |form, at| form.choose(offer, at)).flatten() {
+        enter_body(model, &name);
+    }
     check(model);
+}
+
+/// Asks for what is to be known of a body that the register lacks; the form that names it waits.
+fn enter_body(model: &mut Model, name: &str) {
+    if model.is_past() {
+        return model.notify(model.lang.pick("这是过去某天的状态，只能看", "this is the state of a past day"));
+    }
+    let Some(form) = asking(model, Ask::NewBody) else { return };
+    if let Some(Dialog::Form(waiting)) = model.dialog.take() {
+        show(model, form.filled(&[name.to_owned()]).before(waiting));
+    }
 }
 
 /// Says beside each field what its text means, or what is wrong with it.
@@ -190,13 +230,15 @@ pub(crate) fn check(model: &mut Model) {
 fn submit(model: &mut Model, goes_on: bool) -> Input {
     let Some(edit) = with(model, Form::submit).flatten() else { return Input::Taken };
     let onward = with(model, |form, at| form.goes_on(at)).flatten().filter(|_| goes_on && model.dialog.is_some());
-    let form = model.dialog.take();
+    let Some(Dialog::Form(mut form)) = model.dialog.take() else { return Input::Taken };
     edits::carry_out(model, edit);
-    if let (None, Some(Dialog::Form(mut form))) = (&model.dialog, form)
-        && let Some(notice) = model.notice.take_if(|n| n.bad)
-    {
+    let refused = if model.dialog.is_none() { model.notice.take_if(|n| n.bad) } else { None };
+    if let Some(notice) = refused {
         form.refuse(notice.text);
         model.dialog = Some(Dialog::Form(form));
+    } else if let Some(waiting) = form.back_to(true) {
+        model.dialog = Some(Dialog::Form(waiting));
+        check(model);
     } else if let Some((entry, period)) = onward.filter(|_| model.dialog.is_none()) {
         next_report(model, &entry, period);
     }

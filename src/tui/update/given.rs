@@ -102,6 +102,26 @@ pub(crate) fn run(model: &mut Model, given: Given) {
         Given::Fill(ask, texts) => form::hand_in(model, ask, &texts),
         Given::Cooperate(bodies) => cooperate(model, &bodies, false),
         Given::Release(bodies) => cooperate(model, &bodies, true),
+        Given::Withdraw => withdraw(model),
+    }
+}
+
+/// Takes entries out that were entered by mistake, after a question. Where something was recorded of one, it is given up instead.
+fn withdraw(model: &mut Model) {
+    let (lang, targets) = (model.lang, model.targets());
+    let (mut changes, mut stays) = (Vec::new(), None);
+    for entry in targets.iter().filter_map(|id| model.ledger().get(id)) {
+        match model.ledger().withdrawing(&entry.id) {
+            Ok(change) => changes.push((change, entry.heading())),
+            Err(why) => stays = Some(format!("{}{}{}", entry.title, lang.pick("：", ": "), why.say(lang))),
+        }
+    }
+    match (changes.is_empty(), stays) {
+        (true, Some(why)) => {
+            form::fill_in(model, Ask::Ending, &[Status::Cancelled.label(lang).to_owned()]);
+            model.notify(format!("{why}{}", lang.pick("；可以写明理由终止", "; it can be given up with a reason")));
+        }
+        _ => bulk::propose_openly(model, changes, targets.len(), lang.pick("撤回登记错的条目", "withdraw what was entered by mistake")),
     }
 }
 

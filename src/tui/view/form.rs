@@ -214,10 +214,11 @@ fn one_line(frame: &mut Frame<'_>, place: Rect, (field, look): (&Field, &Look), 
     line::line(frame, Rect { width: cells, ..place }, &field.editor, look, viewports);
 }
 
-/// The bodies that fit what is typed; gives the lines they took.
+/// What fits what is typed; gives the lines that it took.
 fn offers(frame: &mut Frame<'_>, place: Rect, field: &Field, model: &Model, viewports: &mut Viewports) -> u16 {
-    choices(frame, place, (field.offers.as_slice(), Some(field.chosen)), (model, viewports), |buf, line, id| {
-        pen::text(buf, (line.x, line.y, line.width), model.ledger().departments.name(id), model.theme.text);
+    choices(frame, place, (field.offers.as_slice(), Some(field.chosen)), (model, viewports), |buf, line, offer| {
+        let label = offer.label(model.ledger(), model.lang);
+        pen::text(buf, (line.x, line.y, line.width), &label, model.theme.text);
     });
     place.height.min(field.offers.len() as u16)
 }

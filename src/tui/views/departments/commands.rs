@@ -27,11 +27,9 @@ pub(crate) fn open(model: &mut Model) {
 
 /// The list of all that a body leads or shares in.
 fn list_of_body(model: &mut Model) {
-    let dept = match (&model.matrix.page, model.matrix.table.current()) {
-        (Some(page), _) => page.dept.clone(),
-        (None, Some(row)) => row.dept.clone(),
-        (None, None) => return,
-    };
-    let text = Count::Name.filter(model.ledger(), dept.as_ref(), model.lang);
+    if model.matrix.page.is_none() && model.matrix.table.current().is_none() {
+        return;
+    }
+    let text = Count::Name.filter(model.ledger(), model.matrix.body(), model.lang);
     list_of(model, &text);
 }

@@ -113,6 +113,14 @@ impl Matrix {
         kept.iter().flat_map(|kept| &kept.all).filter(|(of, _)| *of == section).map(|(_, place)| *place).collect()
     }
 
+    /// The body of the page, else of the row under the cursor; none where that is what nobody leads.
+    pub(crate) fn body(&self) -> Option<&DeptId> {
+        match &self.page {
+            Some(page) => page.dept.as_ref(),
+            None => self.table.current()?.dept.as_ref(),
+        }
+    }
+
     pub(crate) fn open(&mut self, stock: &Snapshot<'_>) {
         if let Some(row) = self.table.current() {
             self.page = Some(Page::new((row.dept.clone(), &row.name), stock, self.lang));

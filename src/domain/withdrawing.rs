@@ -1,0 +1,43 @@
+//! Taking an entry out that was entered by mistake.
+
+use super::change::Change;
+use super::id::EntryId;
+use super::kinds::Subject;
+use super::ledger::Ledger;
+use crate::says_as_error;
+use crate::text::{Lang, Say};
+
+/// Why an entry stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Stays {
+    /// Its log holds so many records, which nothing takes out.
+    HasLog(usize),
+    /// So many others stand on it, of which this is the first.
+    IsNamed(Subject, usize),
+}
+
+says_as_error!(Stays);
+
+impl Say for Stays {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Stays::HasLog(n) => lang.pick(format!("已有 {n} 次记录，不能撤回"), format!("its log has {n} records, so it stays")),
+            Stays::IsNamed(first, n) => {
+                lang.pick(format!("还有 {n} 处用到，如 `{first}`，不能撤回"), format!("{n} others name it, such as `{first}`, so it stays"))
+            }
+        }
+    }
+}
+
+impl Ledger {
+    /// Takes out an entry of which nothing was recorded, and on which nothing stands.
+    pub(crate) fn withdrawing(&self, id: &EntryId) -> Result<Change, Stays> {
+        let records = self.get(id).map_or(0, |entry| entry.updates.len());
+        if records > 0 {
+            return Err(Stays::HasLog(records));
+        }
+        let below = self.entries().iter().filter(|e| e.parent.as_ref() == Some(id)).map(|e| Subject::Entry(e.id.clone()));
+        let users: Vec<Subject> = below.chain(self.users_of(&Subject::Entry(id.clone()))).collect();
+        users.first().map_or_else(|| Ok(Change::take(id.clone())), |first| Err(Stays::IsNamed(first.clone(), users.len())))
+    }
+}

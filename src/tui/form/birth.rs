@@ -1,0 +1,110 @@
+//! Entering a plan, a body, a place, an indicator.
+
+use std::fmt::Debug;
+
+use super::ask::{Ask, Fields};
+use super::context::{Context, Words};
+use super::field::Field;
+use super::kind::Kind;
+use super::stating::{Stating, meaning};
+use crate::domain::{Asks, Born, Change, Department, FieldRow, Indicator, LedgerReader, Misread, Place, Plan, Reader};
+use crate::text::Say;
+use crate::tui::edit::Edit;
+
+/// A kind whose records are entered in a form.
+pub(crate) trait Entered: Born {
+    const TITLE: Words;
+}
+
+impl Entered for Plan {
+    const TITLE: Words = ("新方案", "New plan");
+}
+
+impl Entered for Department {
+    const TITLE: Words = ("新单位", "New body");
+}
+
+impl Entered for Place {
+    const TITLE: Words = ("新地区", "New place");
+}
+
+impl Entered for Indicator {
+    const TITLE: Words = ("新指标", "New indicator");
+}
+
+/// What it is known by, and what it states.
+#[derive(Debug)]
+pub(crate) struct Birth<R> {
+    known_by: Vec<(FieldRow, Field)>,
+    stating: Stating,
+    /// One of which nothing is known but what its name tells.
+    bare: Option<R>,
+}
+
+pub(crate) type NewPlan = Birth<Plan>;
+pub(crate) type NewBody = Birth<Department>;
+pub(crate) type NewPlace = Birth<Place>;
+pub(crate) type NewIndicator = Birth<Indicator>;
+
+impl<R: Entered> Birth<R> {
+    pub(crate) fn new(at: &Context<'_>) -> Birth<R> {
+        let plan = at.plan().unwrap_or_default();
+        let field = |row: &FieldRow| Field::new(row.label, Kind::of(row.asks)).with(if row.asks == Asks::Plan { plan } else { "" });
+        let mut rows: Vec<FieldRow> = R::fields().into_iter().filter(|row| !R::LATER.contains(&row.word)).collect();
+        rows.sort_by_key(|row| !R::WANTED.contains(&row.word));
+        let known_by = R::KNOWN_BY.iter().map(|row| (*row, field(row))).collect();
+        Birth { known_by, stating: Stating::new(rows).wanting(R::WANTED), bare: None }
+    }
+
+    fn born(&self, at: &Context<'_>) -> Result<R, Misread> {
+        let known_by: Vec<String> = self.known_by.iter().map(|(_, field)| field.text()).collect();
+        R::born(&known_by, &at.reader())
+    }
+}
+
+impl<R: Entered> Fields for Birth<R> {
+    fn title(&self) -> Words {
+        R::TITLE
+    }
+
+    fn fields(&self) -> Vec<&Field> {
+        self.known_by.iter().map(|(_, field)| field).chain(self.stating.fields()).collect()
+    }
+
+    fn fields_mut(&mut self) -> Vec<&mut Field> {
+        self.known_by.iter_mut().map(|(_, field)| field).chain(self.stating.fields_mut()).collect()
+    }
+}
+
+impl<R: Entered> Ask for Birth<R> {
+    fn check(&mut self, at: &Context<'_>) {
+        let (lang, reader) = (at.lang, at.reader());
+        let born = self.born(at);
+        let is_there = born.as_ref().is_ok_and(|new| R::records(at.ledger).by_id(&new.id()).is_some());
+        for (n, (row, field)) in self.known_by.iter_mut().enumerate() {
+            let text = field.text();
+            field.remark = match row.asks {
+                Asks::Name if text.trim().is_empty() => Err(lang.pick("不能空着", "must not be empty").to_owned()),
+                Asks::Plan if reader.plan(&text).is_none() => Err(Misread::Not(Asks::Plan, text).say(lang)),
+                _ if n == 0 && is_there => Err(lang.pick("台账里已有", "the ledger has it already").to_owned()),
+                asks => Ok(meaning(asks, &text, at, &reader)),
+            };
+        }
+        let guessed = born.as_ref().ok().and_then(|new| new.guessed(at.ledger));
+        self.stating.give(|word| guessed.as_ref().map(|new| new.written(word, at.ledger, lang)).unwrap_or_default());
+        self.bare = guessed.or(born.ok());
+        if let Some(bare) = &self.bare {
+            self.stating.check(bare, at, &LedgerReader { plan: bare.stands().0, ..reader });
+        }
+    }
+
+    fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
+        let bare = self.born(at).map_err(|misread| misread.say(at.lang))?;
+        let plan = bare.stands().0.to_owned();
+        let mut new = bare.guessed(at.ledger).unwrap_or(bare);
+        self.stating.fill(&mut new, at, &LedgerReader { plan: &plan, ..at.reader() })?;
+        at.ledger.sound(None, &new).map_err(|why| why.say(at.lang))?;
+        let label = format!("{}{}{}", at.lang.pick(R::TITLE.0, R::TITLE.1), at.lang.pick("：", ": "), new.name());
+        Ok(Edit::Enter(Box::new(Change::put(usize::MAX, new)), label))
+    }
+}

@@ -1,0 +1,84 @@
+//! What is offered for what is typed into a field.
+
+use super::context::Context;
+use super::kind::Kind;
+use crate::domain::{Asks, DeptId, Reader};
+use crate::query::Matcher;
+use crate::text::Lang;
+use crate::tui::bodies;
+
+/// So many places, plans or entries are offered.
+const OFFERED: usize = 6;
+
+/// Something that could be meant.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Offer {
+    Body(DeptId),
+    /// What is written for it, and what else is said of it.
+    Named {
+        text: String,
+        note: String,
+    },
+    /// To enter a body of this name, which the register does not hold.
+    Enter(String),
+}
+
+impl Offer {
+    fn named(text: &str, note: &str) -> Offer {
+        Offer::Named { text: text.to_owned(), note: note.to_owned() }
+    }
+
+    /// What is shown of it.
+    pub(crate) fn label(&self, names: &dyn crate::domain::Names, lang: Lang) -> String {
+        match self {
+            Offer::Body(id) => names.name_of(id).to_owned(),
+            Offer::Named { text, note } if note.is_empty() || note == text => text.clone(),
+            Offer::Named { text, note } => format!("{text}  {note}"),
+            Offer::Enter(name) => lang.pick(format!("登记新单位“{name}”…"), format!("enter a new body “{name}”…")),
+        }
+    }
+}
+
+/// What fits a text with the caret in it.
+pub(super) fn fitting(kind: Kind, (text, caret): (&str, usize), at: &Context<'_>) -> Vec<Offer> {
+    match kind {
+        Kind::Body => with_new(bodies::fitting(at.ledger, text), text, at),
+        Kind::Bodies => with_new(bodies::fitting_at(at.ledger, text, caret, at.plan()), bodies::part_at(text, caret).1, at),
+        Kind::Asked(_) if text.trim().is_empty() => Vec::new(),
+        Kind::Asked(Asks::Body) if at.reader().body(text).is_ok() => Vec::new(),
+        Kind::Asked(Asks::Body) => with_new(bodies::fitting(at.ledger, text), text, at),
+        Kind::Asked(Asks::Place) if at.reader().place(text).is_none() => places(text, at),
+        Kind::Asked(Asks::Plan) if at.reader().plan(text).is_none() => plans(text, at),
+        Kind::Asked(Asks::Entry) if at.reader().entry(text).is_none() => entries(text, at),
+        _ => Vec::new(),
+    }
+}
+
+/// Bodies, and behind them to enter the one that is typed, where the register holds none of that name. What is no hanzi is
+/// taken for initials.
+fn with_new(found: Vec<DeptId>, typed: &str, at: &Context<'_>) -> Vec<Offer> {
+    let name = typed.trim();
+    let is_name = name.chars().count() > 1 && name.chars().all(|c| !c.is_ascii() && !c.is_whitespace());
+    let is_new = is_name && at.ledger.departments.resolve_in(name, at.plan()).is_err();
+    found.into_iter().map(Offer::Body).chain(is_new.then(|| Offer::Enter(name.to_owned()))).collect()
+}
+
+fn places(text: &str, at: &Context<'_>) -> Vec<Offer> {
+    let matcher = Matcher::new(text);
+    let fit = at.ledger.places.iter().filter(|place| place.names().any(|name| matcher.finds(name)));
+    fit.take(OFFERED).map(|place| Offer::named(place.id.as_str(), place.name())).collect()
+}
+
+fn plans(text: &str, at: &Context<'_>) -> Vec<Offer> {
+    let matcher = Matcher::new(text);
+    let fit = at.ledger.plans.iter().filter(|plan| [&*plan.code, &plan.short, &plan.title].iter().any(|name| matcher.finds(name)));
+    fit.take(OFFERED).map(|plan| Offer::named(plan.code.as_str(), plan.short_name())).collect()
+}
+
+/// Entries, those of our plan first.
+fn entries(text: &str, at: &Context<'_>) -> Vec<Offer> {
+    let (matcher, ours) = (Matcher::new(text), at.plan());
+    let fit = at.ledger.entries().iter().filter(|e| matcher.finds(e.id.as_str()) || matcher.finds(&e.title));
+    let (own, others): (Vec<_>, Vec<_>) = fit.partition(|e| ours == Some(e.id.plan()));
+    own.into_iter().chain(others).take(OFFERED).map(|e| Offer::named(e.id.as_str(), &e.title)).collect()
+}

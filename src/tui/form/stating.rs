@@ -1,0 +1,107 @@
+//! The fields of a record, made from the rows of its kind: what stands in them, what that means, and what the record then states.
+
+use super::context::Context;
+use super::field::Field;
+use super::kind::Kind;
+use crate::domain::{Asks, FieldRow, Kept, LedgerReader, Reader, long_date, parse_date};
+use crate::text::Say;
+
+/// A field of a record with its row.
+#[derive(Debug)]
+struct Stated {
+    row: FieldRow,
+    field: Field,
+    /// What stood in it before anybody typed.
+    given: String,
+    /// Whether it must say something.
+    wanted: bool,
+}
+
+/// Fields of a record.
+#[derive(Debug, Default)]
+pub(super) struct Stating(Vec<Stated>);
+
+impl Stating {
+    pub(super) fn new(rows: impl IntoIterator<Item = FieldRow>) -> Stating {
+        let stated = |row: FieldRow| Stated { row, field: Field::new(row.label, Kind::of(row.asks)), given: String::new(), wanted: false };
+        Stating(rows.into_iter().map(stated).collect())
+    }
+
+    /// Fields without which nothing is taken.
+    pub(super) fn wanting(mut self, words: &[&str]) -> Stating {
+        self.0.iter_mut().for_each(|one| one.wanted = words.contains(&one.row.word));
+        self
+    }
+
+    /// What stands in a field at first, and says so unless it is changed.
+    pub(super) fn propose(&mut self, word: &str, text: &str) {
+        self.0.iter_mut().filter(|one| one.row.word == word).for_each(|one| one.field.editor.set(text));
+    }
+
+    pub(super) fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.0.iter().map(|one| &one.field)
+    }
+
+    pub(super) fn fields_mut(&mut self) -> impl Iterator<Item = &mut Field> {
+        self.0.iter_mut().map(|one| &mut one.field)
+    }
+
+    /// Lets the fields in which nobody has typed say what is known without him.
+    pub(super) fn give(&mut self, says: impl Fn(&str) -> String) {
+        for one in &mut self.0 {
+            let text = says(one.row.word);
+            if one.field.text() == one.given && text != one.given {
+                one.field.editor.set(&text);
+                one.given = text;
+            }
+        }
+    }
+
+    /// Says beside a field what nobody but the form knows of it, where nothing is wrong with it.
+    pub(super) fn remark(&mut self, word: &str, says: impl FnOnce(&str) -> Option<String>) {
+        let Some(one) = self.0.iter_mut().find(|one| one.row.word == word && one.field.remark.is_ok()) else { return };
+        if let Some(words) = says(&one.field.text()) {
+            one.field.remark = Ok(words);
+        }
+    }
+
+    /// Says beside each field what its text means to a record, or why it states no such thing.
+    pub(super) fn check<R: Kept>(&mut self, base: &R, at: &Context<'_>, reader: &LedgerReader<'_>) {
+        for one in &mut self.0 {
+            let (text, mut trial) = (one.field.text(), base.clone());
+            let is_empty = text.trim().is_empty();
+            one.field.remark = match trial.fill(&one.row, &text, reader) {
+                _ if is_empty && one.wanted => Err(at.lang.pick("不能空着", "must not be empty").to_owned()),
+                Err(_) if text == one.given => Ok(meaning(one.row.asks, &text, at, reader)),
+                Err(misread) => Err(misread.say(at.lang)),
+                Ok(()) => Ok(meaning(one.row.asks, &text, at, reader)),
+            };
+        }
+    }
+
+    /// Makes a record state what was typed; what nobody touched says nothing.
+    pub(super) fn fill<R: Kept>(&self, record: &mut R, at: &Context<'_>, reader: &LedgerReader<'_>) -> Result<(), String> {
+        let mut typed = self.0.iter().filter(|one| one.field.text() != one.given);
+        typed.try_for_each(|one| record.fill(&one.row, &one.field.text(), reader).map_err(|misread| misread.say(at.lang)))
+    }
+}
+
+/// What a text means, or what is asked for where there is none.
+pub(super) fn meaning(asks: Asks, text: &str, at: &Context<'_>, reader: &LedgerReader<'_>) -> String {
+    let (lang, is_empty) = (at.lang, text.trim().is_empty());
+    let found = match asks {
+        Asks::Line | Asks::Name | Asks::Text => return String::new(),
+        Asks::Day if !is_empty => parse_date(text, at.today).ok().map(|day| lang.pick(long_date(day), day.to_string())),
+        Asks::Body if !is_empty => reader.body(text).ok().map(|id| at.ledger.departments.name(&id).to_owned()).filter(|name| name != text),
+        Asks::Place if !is_empty => reader.place(text).map(|id| id.to_string()).filter(|name| name != text),
+        Asks::Plan if !is_empty => reader.plan(text).map(|code| at.ledger.plan_name(&code).to_owned()),
+        Asks::Entry if !is_empty => reader.entry(text).and_then(|id| at.ledger.get(&id)).map(|e| e.title.clone()),
+        _ => None,
+    };
+    found.unwrap_or_else(|| if is_empty || !is_one_thing(asks) { asks.wanted(lang) } else { String::new() })
+}
+
+/// Whether a value that is written down needs no more words.
+fn is_one_thing(asks: Asks) -> bool {
+    matches!(asks, Asks::Body | Asks::Place | Asks::Plan | Asks::Entry | Asks::Day | Asks::Number)
+}

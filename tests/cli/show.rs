@@ -9,14 +9,14 @@ fn an_entry_is_shown_with_all_its_facts() {
         .shows("配合      虎林市工信科技局")
         .shows("2025-12-31（条目写明）")
         .shows("规上企业数（全市）2025 33以上户")
-        .shows("hulin/五（一）1  万头牧场  [红]");
+        .shows("hulin/五（一）1  万头牧场  [黄]");
 }
 
 #[test]
 fn the_log_is_told_in_sentences() {
     let said = Desk::new().run(&["show", "五（一）1"]).fine();
     said.shows("随上级条目 hulin/五（一）")
-        .shows("红：完成 20%，序时 96%，差 76 个百分点（规则：差 > 30）")
+        .shows("黄：完成 20%，序时 96%，差 76 个百分点（规则：差 > 10）")
         .shows("2025-10-09 09:00  虎林市农业农村局 张三，报 2025年第三季度")
         .shows("状态 — → 推进中")
         .shows("进展：完成选址");
@@ -27,11 +27,11 @@ fn why_gives_the_rule_and_its_numbers_only() {
     let desk = Desk::new();
     desk.run(&["show", "五（一）1", "--why"])
         .fine()
-        .shows("规则：差 > 30")
+        .shows("规则：差 > 10")
         .shows("2023-01-01 → 2025-12-31")
         .shows("按天匀速计算")
         .hides("完成选址");
-    desk.run_in_english(&["show", "五（一）1", "--why"]).fine().shows("[red]").shows("(rule: gap > 30)");
+    desk.run_in_english(&["show", "五（一）1", "--why"]).fine().shows("[yellow]").shows("(rule: gap > 10)");
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn what_a_body_an_indicator_and_a_plan_state_is_changed_from_its_view() {
     stage.press("2/市工信局<enter>");
     for _ in 0..2 {
         // From the row, and from the page of the body.
-        stage.press("e").press("<s-tab><s-tab><s-tab>2024年机构改革新设<c-s>");
+        stage.press("e").press("<s-tab><s-tab><s-tab><s-tab>2024年机构改革新设<c-s>");
         let changed = stage.model.ledger().departments.iter().find(|d| d.id == body).expect("the body");
         assert_eq!(changed.remark, "2024年机构改革新设");
         assert!(stage.notice().contains("修改") && stage.model.dialog.is_none(), "{}", stage.notice());

@@ -94,7 +94,7 @@ fn a_group_tells_what_it_comes_to() {
     let mut stage = zh();
     stage.press("g2");
     let screen = stage.screen(120, 36);
-    assert!(screen.contains("鸡西试验  3   红灯 2  逾期 1"), "{screen}");
+    assert!(screen.contains("鸡西试验  3   红灯 1  逾期 1"), "{screen}");
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub(crate) fn apply(model: &mut Model) {
     }
     let here = model.list.current();
     model.refresh_list();
-    model.list.to_the_top_unless(here);
+    model.list.rest_on_first_unless(here);
 }
 
 /// Works out anew what is offered at the caret.

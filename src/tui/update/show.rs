@@ -54,7 +54,7 @@ fn tour(model: &mut Model) {
         format!("我　　{us} 设定本单位，“我牵头”“我配合”才有内容"),
         format!("共用　台账是一个文件，用 git 共用；{sync} 一步收发"),
         String::new(),
-        "按 Esc 关闭；直接按别的键就开始做。:tour 再看这一页。".to_owned(),
+        "按 Esc 关闭，或直接开始；:tour 再看这一页。".to_owned(),
     ];
     let en = vec![
         "duban keeps one ledger of what many departments must do.".to_owned(),

@@ -210,10 +210,11 @@ impl List {
         }
     }
 
-    /// To the first row of what was found, unless the cursor is still where it was, or is back where the filter was begun.
-    pub(crate) fn to_the_top_unless(&mut self, here: Option<usize>) {
+    /// To the first row of what was found, unless the cursor is where the filter was begun, or without one being typed still where it was.
+    pub(crate) fn rest_on_first_unless(&mut self, here: Option<usize>) {
         let now = self.current();
-        if now.is_some() && now != here && now != self.home {
+        let stays = if self.typing { now == self.home } else { now == here };
+        if now.is_some() && !stays {
             self.cursor = settled(&self.rows, 0, 0);
         }
     }

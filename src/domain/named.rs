@@ -28,6 +28,19 @@ impl Ledger {
         users
     }
 
+    /// What a record names: in what it states, and in its log.
+    pub(crate) fn named_by(&self, subject: &Subject) -> Vec<Reference> {
+        fn of<R: Kept>(record: &R) -> Vec<Reference> {
+            record.refers().into_iter().chain(record.log().iter().flat_map(named_in)).collect()
+        }
+        by_kind!(Subject subject, (id) => R::records(self).by_id(id).map(|r| of(r.as_ref())).unwrap_or_default(); Subject::Ledger => Vec::new())
+    }
+
+    /// The record that is named, where there is one.
+    pub(crate) fn meant_by(&self, reference: &Reference) -> Option<Subject> {
+        self.means(reference).filter(|_| self.knows(reference).0)
+    }
+
     fn users<R: Kept>(&self, subject: &Subject, users: &mut Vec<Subject>) {
         for record in R::records(self) {
             let means = |reference: &Reference| self.means(reference).as_ref() == Some(subject);

@@ -7,13 +7,19 @@ use super::log::in_order;
 use super::note::Note;
 use crate::domain::{Claim, Facts, Kept, Ledger, Section, Subject, Touched, Update, UpdateId, by_kind};
 
-/// Updates that a ledger had lost, with the log of which they are.
+/// Updates that a ledger had lost, with the log of which they are, and the records without a log that had gone with them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct PutBack(pub(crate) Vec<(Subject, Update)>);
+pub(crate) struct PutBack(pub(crate) Vec<(Subject, Update)>, Vec<Subject>);
 
 impl PutBack {
     pub(crate) fn touched(&self) -> Touched {
-        Touched(self.0.iter().map(|(subject, _)| subject.clone()).collect())
+        Touched(self.0.iter().map(|(subject, _)| subject).chain(&self.1).cloned().collect())
+    }
+
+    /// Adds what another put back.
+    pub(crate) fn extend(&mut self, other: PutBack) {
+        self.0.extend(other.0);
+        self.1.extend(other.1);
     }
 
     /// Which ones.
@@ -41,7 +47,30 @@ pub(crate) fn put_back(from: &Ledger, into: &mut Ledger, wanted: &dyn Fn(&Update
     for section in Section::ALL {
         by_kind!(Section section, => records::<R>(from, into, wanted, &mut all));
     }
+    all.1 = bring_named(from, into, all.0.iter().map(|(subject, _)| subject.clone()).collect());
     all
+}
+
+/// What comes back brings with it what it names, the plan, the bodies and the places, where they went too.
+fn bring_named(from: &Ledger, into: &mut Ledger, mut back: Vec<Subject>) -> Vec<Subject> {
+    fn insert<R: Kept>(from: &Ledger, into: &mut Ledger, id: &R::Id) {
+        if let Some(i) = R::records(from).place_of(id) {
+            insert_behind(from, into, i, &R::records(from)[i]);
+        }
+    }
+    let mut brought = Vec::new();
+    while let Some(subject) = back.pop() {
+        let missing: Vec<Subject> = into.named_by(&subject).iter().filter(|r| !into.knows(r).0).filter_map(|r| from.meant_by(r)).collect();
+        for gone in missing {
+            let there = by_kind!(Subject &gone, (id) => R::records(into).by_id(id).is_some(); Subject::Ledger => true);
+            if !there {
+                by_kind!(Subject &gone, (id) => insert::<R>(from, into, id); Subject::Ledger => ());
+                brought.push(gone.clone());
+                back.push(gone);
+            }
+        }
+    }
+    brought
 }
 
 /// Puts back all records and updates of one ledger that another lacks.
@@ -136,7 +165,7 @@ fn may_go<R: Kept>(ledger: &Ledger, record: &R) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Entry;
+    use crate::domain::{Department, Entry, Plan};
 
     fn spelled<T: serde::de::DeserializeOwned>(text: &str) -> T {
         ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME).from_str(text).unwrap()
@@ -168,6 +197,22 @@ mod tests {
         assert_eq!(back.touched().0.len(), 2);
         assert_eq!(put_back(&full, &mut less, &|_| true), PutBack::default());
         assert_eq!(PutBack::default().note(&full), None);
+    }
+
+    #[test]
+    fn what_comes_back_brings_the_plan_and_the_bodies_that_it_names() {
+        let mut full = full();
+        let plan = r#"(code: "p", title: "方案", short: "", issuer: "", place: "", start: "2025-01-01", end: "2025-12-31")"#;
+        Plan::records_mut(&mut full).push(spelled::<Plan>(plan));
+        Department::records_mut(&mut full).push(spelled::<Department>(r#"(id: "水务局", level: County, place: "")"#));
+        full.get_mut(&"p/二".into()).unwrap().updates[0].by.dept = Some("水务局".into());
+        let mut less = full.clone();
+        Entry::records_mut(&mut less).remove(&"p/二".into());
+        Plan::records_mut(&mut less).remove(&"p".into());
+        Department::records_mut(&mut less).remove(&"水务局".into());
+        let back = put_back(&full, &mut less, &|_| true);
+        assert_eq!(less, full);
+        assert_eq!(back.touched().0.len(), 3, "the plan and the body are saved too");
     }
 
     #[test]

@@ -120,7 +120,7 @@ impl Sharing {
         let lost: HashSet<&UpdateId> = audit.lost.iter().map(|l| &l.update.id).collect();
         let mut back = PutBack::default();
         for holder in &audit.holders {
-            back.0.extend(put_back(holder, &mut ledger, &|id| lost.contains(id)).0);
+            back.extend(put_back(holder, &mut ledger, &|id| lost.contains(id)));
         }
         let _ = file.save(&ledger, &back.touched())?;
         Ok(())

@@ -156,9 +156,9 @@ impl Sharing {
         let (mut back, before, let_go) = (PutBack::default(), ledger.clone(), file.was_let_go());
         for commit in commits {
             let known = self.ledger_at(commit).ok().flatten().unwrap_or_default();
-            back.0.extend(put_back(&known, &mut ledger, &|id| !let_go.contains(id)).0);
+            back.extend(put_back(&known, &mut ledger, &|id| !let_go.contains(id)));
         }
-        back.0.extend(file.put_back_last(&mut ledger).0);
+        back.extend(file.put_back_last(&mut ledger));
         let whose = back.whose(&ledger);
         if whose.is_empty() {
             return Ok(false);

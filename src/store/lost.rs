@@ -57,7 +57,7 @@ impl Memory<'_> {
         let mut older = false;
         if let Some((last, is_older)) = self.last((file, stamp)) {
             let last = wanted(&last);
-            lost.0.extend(put_back(&last, &mut merged.ledger, &|_| true).0);
+            lost.extend(put_back(&last, &mut merged.ledger, &|_| true));
             if is_older {
                 let whole = merge(Some(file), &merged.ledger, &last).ledger;
                 older = !lost.0.is_empty() || whole != merged.ledger;

@@ -70,7 +70,7 @@ pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Resul
     let (mine, other) = (mine?, other?);
     let mut merged = merge(before.as_ref().map(|p| &p.ledger), &mine.ledger, &other.ledger);
     let mut back = put_back(&mine.ledger, &mut merged.ledger, &|_| true);
-    back.0.extend(put_back(&other.ledger, &mut merged.ledger, &|_| true).0);
+    back.extend(put_back(&other.ledger, &mut merged.ledger, &|_| true));
     merged.notes.extend(back.note(&merged.ledger));
     let text = rewritten(&Old { text: ours, layout: &mine.layout, ledger: &mine.ledger }, &merged.ledger)?.text(ours);
     let text = port_comments(base.unwrap_or_default(), ours, (theirs, &other), text, &merged.ledger);

@@ -119,13 +119,14 @@ fn what_is_exported_of_a_period_names_it() {
 fn departments_are_ranked_by_any_column() {
     let mut stage = demo();
     stage.press("2o4");
-    let late: Vec<usize> = stage.model.matrix.table.rows.iter().map(|r| r.late).collect();
+    let bodies = |stage: &Stage| stage.model.matrix.table.rows.iter().filter(|r| !r.name.contains("未明确")).cloned().collect::<Vec<_>>();
+    let late: Vec<usize> = bodies(&stage).iter().map(|r| r.late).collect();
     assert!(late[0] > 0 && late.is_sorted_by(|a, b| a >= b), "{late:?}");
     assert!(stage.screen(120, 36).contains("逾期↓"));
     stage.press("O");
     assert_eq!(stage.model.matrix.table.rows[0].late, 0);
     stage.press("o7");
-    let share: Vec<usize> = stage.model.matrix.table.rows.iter().map(|r| (r.owed * 100).checked_div(r.owes).unwrap_or(0)).collect();
+    let share: Vec<usize> = bodies(&stage).iter().map(|r| (r.owed * 100).checked_div(r.owes).unwrap_or(0)).collect();
     assert!(share.is_sorted_by(|a, b| a >= b), "{share:?}");
     stage.press("o8");
     assert!(stage.screen(120, 36).contains("最近反馈↓"));
@@ -209,4 +210,16 @@ fn a_body_is_found_by_its_short_names_and_their_initials() {
         let names: Vec<&str> = stage.model.matrix.table.rows.iter().map(|r| r.name.as_str()).collect();
         assert!(names.contains(&"鸡西市农业农村局") && names.len() < 4, "{word}: {names:?}");
     }
+}
+
+#[test]
+fn the_departments_are_sorted_by_the_column_under_the_cursor_and_what_nobody_leads_stands_last() {
+    let mut stage = demo();
+    stage.press("2<right>]");
+    let led: Vec<(bool, usize)> = stage.model.matrix.table.rows.iter().map(|row| (row.name.contains("未明确"), row.leads)).collect();
+    assert!(led.is_sorted_by_key(|(nobody, leads)| (*nobody, std::cmp::Reverse(*leads))), "{led:?}");
+    assert_eq!(stage.model.matrix.table.cursor, 0);
+    stage.press("[");
+    let led: Vec<(bool, usize)> = stage.model.matrix.table.rows.iter().map(|row| (row.name.contains("未明确"), row.leads)).collect();
+    assert!(led.is_sorted(), "{led:?}");
 }

@@ -2,10 +2,23 @@
 
 use super::{Bodies, Count};
 use crate::tui::model::Model;
+use crate::tui::tab::Tab;
 use crate::tui::update::going::{list_of, show_entry};
 
-pub(crate) fn run(model: &mut Model, Bodies::List: Bodies) {
-    list_of_body(model);
+pub(crate) fn run(model: &mut Model, command: Bodies) {
+    match command {
+        Bodies::List => list_of_body(model),
+        Bodies::Up => sort(model, false),
+        Bodies::Down => sort(model, true),
+    }
+}
+
+/// By the column under the cursor; the first row is the one that one looks for.
+fn sort(model: &mut Model, descending: bool) {
+    let column = Count::all().position(|c| c == model.matrix.column).unwrap_or(0);
+    model.matrix.arrangement.order = Some((column, descending));
+    model.matrix.refit(&model.book);
+    model.matrix.table.cursor = 0;
 }
 
 /// From a department's name to its page, from a count to the list of what is counted, from the page to an entry.

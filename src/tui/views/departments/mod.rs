@@ -22,10 +22,15 @@ use crate::tui::table::{Line, Pane, Table};
 pub(crate) enum Bodies {
     /// All that the body leads or shares in, in the list.
     List,
+    /// The least of the column under the cursor first, or the most.
+    Up,
+    Down,
 }
 
 own! {
     Departments Bodies:
+    "bodies-up", [ch('[')], Table, Up, "" / "", "按这一列升序" / "sort by this column, upwards";
+    "bodies-down", [ch(']')], Table, Down, "" / "", "按这一列降序" / "sort by this column, downwards";
     "list-of-body", [ch('f')], Nothing, List, "全部条目" / "its list", "在清单中看这个单位的全部条目" / "all that this body leads or shares in, in the list";
 }
 
@@ -99,7 +104,12 @@ impl Matrix {
         // Its other names are looked through as its name is; no column shows them.
         let cells: Vec<Vec<Cell>> =
             self.all.iter().map(|row| Count::cells(row).into_iter().chain([Cell::text(&row.also)]).collect()).collect();
-        let rows = self.arrangement.arrange(&self.heads(self.lang), &cells, self.lang).into_iter().map(|i| self.all[i].clone()).collect();
+        let places = self.arrangement.arrange(&self.heads(self.lang), &cells, self.lang);
+        let mut rows: Vec<Workload> = places.into_iter().map(|i| self.all[i].clone()).collect();
+        if self.arrangement.order.is_some() {
+            // Who is worst is asked of bodies: what nobody leads stands last.
+            rows.sort_by_key(|row| row.dept.is_none());
+        }
         self.table.renew(rows, |old, new| old.dept == new.dept);
     }
 

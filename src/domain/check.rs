@@ -26,6 +26,7 @@ pub fn check(ledger: &Ledger) -> Vec<Finding> {
     findings.contested();
     findings.letters();
     findings.aliases();
+    findings.places();
     findings.doubts();
     let mut found = findings.found;
     found.sort_by_key(|f| f.kind);
@@ -151,6 +152,17 @@ impl Findings<'_> {
                     self.add(FindingKind::SameAlias, Subject::Department(body.id.clone()), format!("{} = {holder}", alias.name));
                 }
             }
+        }
+    }
+
+    fn places(&mut self) {
+        for place in self.ledger.places.iter().filter(|place| self.ledger.places.is_in_itself(&place.id)) {
+            let above = place.within.as_ref().map_or("", |within| within.as_str());
+            self.found.push(Finding {
+                kind: FindingKind::PlaceInItself,
+                subject: Subject::Place(place.id.clone()),
+                detail: above.to_owned(),
+            });
         }
     }
 

@@ -6,6 +6,7 @@ use super::entry::Entry;
 use super::finding::{FindingKind, Severity};
 use super::id::EntryId;
 use super::indicator::Indicator;
+use super::kinds::Subject;
 use super::ledger::{Kept, Ledger};
 use super::place::Place;
 use super::plan::Plan;
@@ -125,8 +126,18 @@ impl Ledger {
         let wrong = after.flaws().into_iter().filter(|flaw| !flawed.contains(flaw)).map(|(flaw, detail)| (FindingKind::from(flaw), detail));
         let unknown = after.refers().into_iter().filter(|r| !named.contains(r) && !self.knows(r).0);
         let unknown = unknown.map(|r| (FindingKind::from(&r), self.knows(&r).1.to_owned()));
-        let found = wrong.chain(unknown).find(|(kind, _)| kind.severity() == Severity::Error);
+        let ring = self.would_lie_in_itself(after).then(|| (FindingKind::PlaceInItself, after.id().to_string()));
+        let found = wrong.chain(unknown).chain(ring).find(|(kind, _)| kind.severity() == Severity::Error);
         found.map_or(Ok(()), |(kind, detail)| Err(Unsound::Found(kind, detail)))
+    }
+
+    /// Whether a place would lie in itself if it were as it is to be.
+    fn would_lie_in_itself<R: Kept>(&self, after: &R) -> bool {
+        let Subject::Place(id) = R::subject(after.id()) else { return false };
+        let mut tried = self.clone();
+        let is_there = self.places.get(&id).is_some();
+        let change = if is_there { Change::amend(after.clone()) } else { Change::put(usize::MAX, after.clone()) };
+        change.apply(&mut tried).is_ok() && tried.places.is_in_itself(&id)
     }
 
     /// Enters an entry, behind those that stand under the same one. Who leads what names nobody is said by the entry above, and

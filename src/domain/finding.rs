@@ -105,6 +105,10 @@ findings! {
     SameAlias = Error, "same-alias", "简称重复", "same short name of two bodies",
         "同一方案里两个单位登记了同一个简称，按简称就分不清是谁。请改正其中一个。",
         "In one plan two bodies have the same short name, so that it does not tell them apart. Mend one of them.";
+    /// A place lies in itself, directly or through others.
+    PlaceInItself = Error, "place-in-itself", "地区互相包含", "place within itself",
+        "这个地区一层层往上又回到它自己，就数不清谁在谁里。请改正其中一个的所在地区。",
+        "Going up from this place one comes back to it, so that it is not known what lies in what. Mend where one of them lies.";
     /// A clock was far off when something was recorded.
     FarClock = Note, "far-clock", "时钟不准", "clock far off",
         "记录的时间在将来，比方案开始早一年以上，或比它所依据的记录早一年以上，多半是那台电脑的时钟不准。这样的时间不作数，按所报期间和先后依据推定（箭头后的日期），文件里保留原样；请校准时钟。",

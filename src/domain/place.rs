@@ -141,6 +141,11 @@ impl Gazetteer {
         std::iter::successors(Some(place), |at| self.get(at.within.as_ref()?)).take(LEVELS)
     }
 
+    /// Whether one comes back to a place by going up from it.
+    pub(crate) fn is_in_itself(&self, id: &PlaceId) -> bool {
+        self.get(id).is_some_and(|place| self.upward(place).skip(1).any(|above| above.id == *id))
+    }
+
     /// The one area, a county or a larger one, to which all of these places belong: by it things are counted once. None where nobody
     /// knows of any of them where it lies.
     pub(crate) fn area<'a>(&'a self, places: impl Iterator<Item = &'a Place>) -> Option<&'a Place> {

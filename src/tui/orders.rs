@@ -52,7 +52,7 @@ orders! {
     Period ["期间", "period", "quarter", "季度"] None, "看哪一期的通报，如 期间 2025Q4" / "the bulletin of a period: period 2025Q4";
     Export ["导出", "export"] asks(Bulletin::Export), "导出本期通报，如 导出 docx" / "write the bulletin: export docx";
     Goto ["转到", "goto", "go", "到"] None, "转到条目，写编号、项号或事项" / "go to an entry: its id, reference or title";
-    Changes ["变化", "changes", "since", "改动"] asks(Desk::Since(Since::Last)), "什么变了，如 变化 2025Q3、变化 2025-09-30、变化 HEAD~1" / "what has changed: changes 2025Q3, changes HEAD~1";
+    Changes ["变化", "changes", "since", "改动", "以来"] asks(Desk::Since(Since::Last)), "什么变了，如 变化 上季度、变化 昨天、变化 2025-09-30、变化 HEAD~1" / "what has changed: changes 2025Q3, changes HEAD~1";
     Us ["本单位", "us", "we", "我"] asks(Ask::Us), "说明我是谁（记在本机），如 我 市农业农村局" / "say who we are, kept on this machine: us BODY";
     Theme ["主题", "theme", "colours", "colors"] None, "换配色（本次），如 主题 浅色" / "change the colours for now: theme light";
     Lang ["语言", "lang", "language"] None, "换界面语言（本次），如 语言 en" / "change the language for now: lang zh";

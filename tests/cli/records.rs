@@ -69,6 +69,7 @@ fn a_place_gets_names_and_lies_in_what_is_registered() {
     desk.run(&["place", "add", "密山市", "--level", "county", "--within", "鸡西市"]).fine().shows("所在地区：鸡西市");
     desk.run(&["place", "alias", "密山市", "密山", "全市@jixi"]).fine();
     desk.run(&["place", "set", "密山", "--within", "月球"]).refused("月球");
+    desk.run(&["place", "set", "鸡西市", "--within", "密山"]).refused("地区互相包含");
     desk.run(&["place", "set", "密三市", "--level", "city"]).refused("没有地区").warns("密山市");
     desk.run(&["body", "add", "密山市水务局", "--place", "火星"]).refused("地区未登记").warns("duban place add 火星");
     desk.run(&["place", "remove", "鸡西市"]).refused("处用到");

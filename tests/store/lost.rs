@@ -234,6 +234,38 @@ fn what_another_account_undid_is_asked_about_and_stays_undone_until_the_answer()
     }
 }
 
+#[test]
+fn what_somebody_left_out_and_another_account_saves_again_stays() {
+    let desk = desk();
+    let elsewhere = Desk { folders: Folders::under(&desk.path.with_file_name("elsewhere")), path: desk.path.clone(), _home: desk._home };
+    let desk = Desk { folders: desk.folders, path: desk.path, _home: tempfile::tempdir().unwrap() };
+    let (mut a, mut b) = (Program::at(&desk, "张三"), Program::at(&elsewhere, "李四"));
+    b.file.lost = Lost::Ask;
+    let before = a.ledger.clone();
+    let touched = a.set("p/一", Status::Done);
+    a.save(&touched);
+    let done = a.ledger.clone();
+    let touched = b.set("p/二", Status::Blocked);
+    b.save(&touched);
+    a.file.take_in(&a.ledger).unwrap().unwrap().adopt(&mut a.ledger);
+    let touched = a.apply(again(before.get(&"p/一".into()).unwrap()));
+    a.save(&touched);
+    let taken = b.file.take_in(&b.ledger).unwrap().expect("it is noticed");
+    taken.adopt(&mut b.ledger);
+    b.file.answer(Answer::LeaveOut, &taken.missing.as_ref().expect("it is asked").updates);
+    // The file is now what it was before the undoing, which to the other one looks like an older copy.
+    let touched = a.apply(again(done.get(&"p/一".into()).unwrap()));
+    a.save(&touched);
+    if let Some(taken) = b.file.take_in(&b.ledger).unwrap() {
+        taken.adopt(&mut b.ledger);
+    }
+    let touched = b.set("p/三", Status::Underway);
+    b.save(&touched);
+    let disk = on_disk(&desk);
+    let kept = ["p/一", "p/二", "p/三"].map(|id| status(&disk, id));
+    assert_eq!(kept, [Some(Status::Done), Some(Status::Blocked), Some(Status::Underway)]);
+}
+
 /// Whatever call fails in the save that finds an older copy: the next one puts everything back.
 #[test]
 fn whatever_fails_what_an_older_copy_has_covered_comes_back() {

@@ -110,7 +110,7 @@ mod tests {
             }
         }
         adds_up.retain(|option| !option.ends_with(" --filter"));
-        let lists = |command: &str| ["with", "region", "enterprise"].map(|list| format!("duban {command} --{list}"));
+        let lists = |command: &str| ["with", "region", "enterprise", "partners"].map(|list| format!("duban {command} --{list}"));
         let shown = ["list --sort", "list --columns", "departments --sort", "stats --by", "stats --sort"].map(|o| format!("duban {o}"));
         let by_design = shown.into_iter().chain(lists("set")).chain(lists("amend")).chain(lists("add"));
         let of_bodies = ["aliases", "former", "members"].map(|list| format!("body ACT --{list}"));

@@ -8,11 +8,12 @@ use super::department::{Level, Register};
 use super::entry::Entry;
 use super::flag::Flag;
 use super::ground::Ground;
+use super::lead_basis::LeadBasis;
 use super::ledger::Ledger;
 use super::light::Light;
 use super::number::number;
 use super::standing::Standings;
-use super::stated::Kind;
+use super::stated::{Kind, Nature};
 use super::status::{ABSENT, Status};
 use super::value::{Held, Holds, Judged};
 use super::wording::FieldRow;
@@ -123,6 +124,9 @@ attributes! {
     /// The title.
     Title = row(&["事项", "title", "标题"], ("事项", "Title"), Holds::Text, Plan(|e| Held::Text(&e.title)))
         .column("事项", "Title").sorts().filters().key("title").amends("title");
+    /// The title for narrow columns.
+    Short = row(&["简称", "short"], ("简称", "Short title"), Holds::Text, Plan(|e| Held::Text(&e.short)))
+        .key("short").amends("short");
     /// What is to be done.
     Summary = row(&["内容", "summary"], ("内容", "Summary"), Holds::Text, Plan(|e| Held::Text(&e.summary)))
         .on_pages().key("summary").amends("summary");
@@ -154,12 +158,21 @@ attributes! {
     Region = row(&["地区", "region", "地点"], ("地区", "Regions"), Holds::List, Plan(|e| Held::List(&e.regions)))
         .column("地区", "Region").filters().groups(("地区", "region"), ("未写地区", "no region")).in_sheets().on_pages().key("regions")
         .amends("regions");
-    /// Companies, co-operatives and institutes named as doing it.
+    /// The field of work under which the plan lists it.
+    Sector = row(&["领域", "sector"], ("领域", "Sector"), Holds::Text, Plan(|e| Held::Text(&e.sector)))
+        .filters().on_pages().key("sector").amends("sector");
+    /// Companies and co-operatives named as doing it.
     Enterprise = row(&["企业", "enterprise", "firm", "company"], ("企业", "Enterprises"), Holds::List, Plan(|e| Held::List(&e.enterprises)))
         .filters().on_pages().key("enterprises").amends("enterprises");
+    /// Universities, institutes and agencies that take part.
+    Partners = row(&["协作机构", "partners", "partner", "科研机构"], ("协作机构", "Partners"), Holds::List, Plan(|e| Held::List(&e.partners)))
+        .filters().on_pages().key("partners").amends("partners");
     /// Programme, task, project, safeguard.
     Kind = row(&["类型", "kind", "type"], ("类型", "Kind"), Holds::Choice(&Kind::TERMS), Plan(|e| Held::Choice(e.kind.rank())))
         .column("类型", "Kind").filters().groups(("类型", "kind"), ("", "")).key("kind");
+    /// How far a project had come when the plan was made.
+    Nature = row(&["性质", "nature", "建设性质"], ("建设性质", "Nature"), Holds::ChoiceOrNone(&Nature::OR_NONE), Plan(|e| e.nature.map_or(Held::None, |n| Held::Choice(n.rank()))))
+        .column("性质", "Nature").filters().groups(("建设性质", "nature"), ("未写性质", "nature not stated")).on_pages().key("nature").amends("nature");
     /// Total investment in 万元.
     Investment = row(&["投资", "investment", "invest"], ("投资（万元）", "Investment"), Holds::Money, Plan(|e| e.investment_wan.map_or(Held::None, Held::Money)))
         .column("投资（万元）", "Invest 10k").sorts().filters().in_sheets().on_pages().key("investment_wan")
@@ -178,6 +191,9 @@ attributes! {
     /// By what it was laid down that the plan's text does not hold.
     Source = row(&["来源", "source"], ("来源", "Source"), Holds::Text, Plan(|e| Held::Text(&e.source)))
         .filters().on_pages().key("source").amends("source");
+    /// Words of the passage by which it is found again.
+    Quote = row(&["原文", "quote", "摘引"], ("原文摘引", "Quote"), Holds::Text, Plan(|e| Held::Text(&e.quote)))
+        .filters().key("quote").amends("quote");
     /// What a reader must know.
     Remark = row(&["备注", "remark"], ("备注", "Remark"), Holds::Text, Plan(|e| Held::Text(&e.remark)))
         .filters().on_pages().key("remark").amends("remark");
@@ -206,6 +222,9 @@ attributes! {
         Some(plan) if j.standing.state.status.value == Some(Status::CarriedOver) => Held::Text(j.ledger.plan_name(plan)),
         _ => Held::None,
     })).filters().key("carried_into");
+    /// On what ground it leads.
+    LeadBasis = row(&["牵头依据", "lead-basis"], ("牵头依据", "Ground of the lead"), Holds::ChoiceOrNone(&LeadBasis::OR_NONE), Standing(|j| j.lead_basis().map_or(Held::None, |b| Held::Choice(b.rank()))))
+        .column("牵头依据", "Lead by").filters().groups(("牵头依据", "ground of the lead"), ("未明确牵头", "nobody leads"));
 }
 
 impl Attribute {
@@ -345,6 +364,7 @@ impl Attribute {
             Held::Choice(_) if self == Attribute::Status && standing.verdict.completion.is_some_and(|done| done.awaited) => {
                 lang.pick("已完成（待核实）", "done (unconfirmed)").to_owned()
             }
+            Held::Body(dept) if self == Attribute::Lead => format!("{}{}", short(dept), ledger.lead_basis(entry, dept).mark()),
             Held::Body(dept) => short(dept).to_owned(),
             Held::Bodies(all) => all.iter().map(|c| short(c.dept())).collect::<Vec<_>>().join("、"),
             Held::Choice(_) if self == Attribute::Light => standing.verdict.light.mark(lang).to_owned(),
@@ -395,6 +415,10 @@ impl Attribute {
 }
 
 impl Judged<'_> {
+    fn lead_basis(self) -> Option<LeadBasis> {
+        self.standing.state.lead.value.as_ref().map(|lead| self.ledger.lead_basis(self.entry, lead))
+    }
+
     fn lead_level(self) -> Option<Level> {
         self.ledger.departments.get(self.standing.state.lead.value.as_ref()?).map(|dept| dept.level)
     }

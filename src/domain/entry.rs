@@ -6,8 +6,11 @@ use super::id::{EntryId, UpdateId};
 use super::list::{Cooperation, List, Listed};
 use super::log::rulings;
 use super::records::{Flaw, Record, Reference};
-use super::stated::{Deadline, EntryClaim, Kind, Lead, entry_facts};
+use super::stated::{Deadline, EntryClaim, Kind, Lead, Nature, entry_facts};
 use super::update::Update;
+
+/// Characters of a passage that an entry may quote.
+pub(crate) const QUOTE: usize = 40;
 
 /// One obligation of a plan: what the plan states, and the log of what has happened since.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,14 +23,23 @@ pub struct Entry {
     pub(crate) parent: Option<EntryId>,
     /// Programme, task, project or safeguard.
     pub kind: Kind,
+    /// Whether a project is new, goes on, is only thought of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) nature: Option<Nature>,
     /// The plan's own name for it, or a short one made from its words.
     pub title: String,
+    /// A title for narrow columns, where the whole one would not tell it from its neighbours.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) short: String,
     /// What is to be done, where, by whom: in the ledger's words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub summary: String,
     /// Line of the published text at which it begins, counted from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
+    /// At most [`QUOTE`] characters of the passage, by which it is found again.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) quote: String,
     /// Who leads.
     pub lead: Lead,
     /// The operative words of the responsibility clause (`按职责分工负责`).
@@ -36,12 +48,21 @@ pub struct Entry {
     /// All other bodies of the clause, in its order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cooperating: Vec<Cooperation>,
+    /// The clause ends its list with 等: others may belong to it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) open: bool,
+    /// The field of work under which the plan lists it (所列领域).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) sector: String,
     /// Where, in the plan's words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<String>,
-    /// Companies, co-operatives and institutes named as doing it.
+    /// Companies and co-operatives named as doing it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub enterprises: Vec<String>,
+    /// Universities, institutes and agencies that take part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) partners: Vec<String>,
     /// By when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Deadline>,
@@ -87,6 +108,12 @@ impl Entry {
             parent: None,
             kind,
             title: title.to_owned(),
+            short: String::new(),
+            nature: None,
+            quote: String::new(),
+            open: false,
+            sector: String::new(),
+            partners: Vec::new(),
             summary: String::new(),
             line: None,
             lead: Lead::Unassigned,
@@ -165,6 +192,9 @@ impl Record for Entry {
         }
         if self.id.reference().is_empty() {
             all.push((Flaw::Value, "id".to_owned()));
+        }
+        if self.quote.chars().count() > QUOTE {
+            all.push((Flaw::Value, "quote".to_owned()));
         }
         if let Some(wan) = self.investment_wan.filter(|w| !w.is_finite() || *w <= 0.0) {
             all.push((Flaw::Value, format!("investment_wan: {wan}")));

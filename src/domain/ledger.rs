@@ -248,6 +248,11 @@ impl Ledger {
         self.clause_holder(entry).map_or(&[], |e| &e.cooperating)
     }
 
+    /// Whether the clause that holds for it ends its list of bodies with 等.
+    pub(crate) fn is_open(&self, entry: &Entry) -> bool {
+        self.clause_holder(entry).is_some_and(|holder| holder.open)
+    }
+
     /// The first day on which work on an entry is expected: its own start year, else the plan's first day.
     pub(crate) fn start_of(&self, entry: &Entry) -> Option<NaiveDate> {
         match entry.start_year {

@@ -2,8 +2,9 @@ use serde::{Deserialize, Serialize};
 
 use super::former::Former;
 use super::id::{DeptId, Names, PlanCode};
+use super::vocabulary::vocabulary;
 use super::wording::{Asks, Misread, Reader, in_words};
-use crate::text::Lang;
+use crate::text::{Lang, fold_width};
 
 /// A name that people or plans use for a body.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -15,30 +16,82 @@ pub struct Alias {
     pub(crate) name: String,
 }
 
+/// What a body beside the lead has to do with an entry, by the words of the clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The clause says that it cooperates (配合).
+    Cooperates,
+    /// The clause lists it and says neither 牵头 nor 配合: each does what its duties say (按职责分工负责).
+    Shares,
+    /// It only carries the work out (具体落实).
+    Implements,
+}
+
+vocabulary!(Role {
+    Cooperates = "配合", "cooperates", "cooperating", [];
+    Shares = "分工负责", "shares", "sharing", ["分工"];
+    Implements = "落实", "implements", "implementing", ["具体落实"];
+});
+
+impl Role {
+    /// Behind the name of a body in a list; nothing behind one that cooperates.
+    pub(crate) fn mark(self) -> &'static str {
+        match self {
+            Role::Cooperates => "",
+            Role::Shares => "（分工）",
+            Role::Implements => "（落实）",
+        }
+    }
+}
+
 /// A body beside the lead, with its role in the clause.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Cooperation {
-    /// 配合: shares the work.
+    /// [`Role::Cooperates`].
     Cooperates(DeptId),
-    /// 具体落实: only carries it out.
+    /// [`Role::Implements`].
     Implements(DeptId),
+    /// [`Role::Shares`].
+    Shares(DeptId),
 }
 
 impl Cooperation {
-    /// Behind the name of a body that only carries the work out.
-    pub(crate) const IMPLEMENTS: &'static str = "（落实）";
+    fn of(role: Role, dept: DeptId) -> Cooperation {
+        match role {
+            Role::Cooperates => Cooperation::Cooperates(dept),
+            Role::Shares => Cooperation::Shares(dept),
+            Role::Implements => Cooperation::Implements(dept),
+        }
+    }
 
     /// The body.
     pub fn dept(&self) -> &DeptId {
         match self {
-            Cooperation::Cooperates(d) | Cooperation::Implements(d) => d,
+            Cooperation::Cooperates(d) | Cooperation::Shares(d) | Cooperation::Implements(d) => d,
         }
     }
 
-    /// The name in a part of a list, and what its role makes of the body.
-    pub(super) fn role_behind(part: &str) -> (&str, fn(DeptId) -> Cooperation) {
-        let name = part.strip_suffix(Cooperation::IMPLEMENTS).or_else(|| part.strip_suffix("(落实)"));
-        (name.unwrap_or(part).trim_end(), if name.is_some() { Cooperation::Implements } else { Cooperation::Cooperates })
+    /// The role.
+    pub fn role(&self) -> Role {
+        match self {
+            Cooperation::Cooperates(_) => Role::Cooperates,
+            Cooperation::Shares(_) => Role::Shares,
+            Cooperation::Implements(_) => Role::Implements,
+        }
+    }
+
+    /// The name in a part of a list, and the role that its mark gives the body.
+    pub(super) fn role_behind(part: &str) -> (&str, Role) {
+        let bare = fold_width(part);
+        let bears = |role: &Role| !role.mark().is_empty() && bare.ends_with(&fold_width(role.mark()));
+        match Role::ALL.into_iter().find(bears) {
+            Some(role) => {
+                let marked = role.mark().chars().count();
+                let end = part.char_indices().rev().nth(marked - 1).map_or(0, |(at, _)| at);
+                (part[..end].trim_end(), role)
+            }
+            None => (part, Role::Cooperates),
+        }
     }
 
     /// Reads a list of bodies as [`Cooperation::written`] writes them, each once.
@@ -46,7 +99,7 @@ impl Cooperation {
         let mut all: Vec<Cooperation> = Vec::new();
         for part in reader.parts(text) {
             let (name, role) = Cooperation::role_behind(part);
-            let one = role(reader.body(name)?);
+            let one = Cooperation::of(role, reader.body(name)?);
             if all.iter().all(|c| c.dept() != one.dept()) {
                 all.push(one);
             }
@@ -54,29 +107,9 @@ impl Cooperation {
         Ok(all)
     }
 
-    /// As it is written in a list of bodies: by its name, with [`Cooperation::IMPLEMENTS`] behind what only carries it out.
+    /// As it is written in a list of bodies: by its name, with the mark of its role behind.
     pub(crate) fn written(&self, names: &dyn Names) -> String {
-        let name = names.name_of(self.dept());
-        match self {
-            Cooperation::Cooperates(_) => name.to_owned(),
-            Cooperation::Implements(_) => format!("{name}{}", Cooperation::IMPLEMENTS),
-        }
-    }
-
-    /// The role, for machines.
-    pub(crate) fn role(&self) -> &'static str {
-        match self {
-            Cooperation::Cooperates(_) => "cooperating",
-            Cooperation::Implements(_) => "implementing",
-        }
-    }
-
-    /// The role, for readers.
-    pub(crate) fn role_label(&self, lang: Lang) -> &'static str {
-        match self {
-            Cooperation::Cooperates(_) => lang.pick("配合", "cooperates"),
-            Cooperation::Implements(_) => lang.pick("落实", "implements"),
-        }
+        format!("{}{}", names.name_of(self.dept()), self.role().mark())
     }
 }
 
@@ -159,9 +192,28 @@ impl Listed {
         match self {
             Listed::Words(words) => words.clone(),
             Listed::Body(id) => names.name_of(id).to_owned(),
-            Listed::Cooperation(c) => format!("{}{}", names.name_of(c.dept()), lang.bracketed(c.role_label(lang))),
+            Listed::Cooperation(c) => format!("{}{}", names.name_of(c.dept()), lang.bracketed(c.role().label(lang))),
             Listed::Alias(alias) => alias.name.clone(),
             Listed::Former(former) => former.written(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Department, Ledger, LedgerReader};
+
+    #[test]
+    fn a_list_of_bodies_is_read_as_it_is_written_whatever_their_roles() {
+        let mut ledger = Ledger::default();
+        ledger.departments.extend(["甲局", "乙局", "丙行"].map(Department::new));
+        let reader = LedgerReader { ledger: &ledger, plan: "", today: "2026-01-01".parse().unwrap() };
+        let all = [Cooperation::Shares("甲局".into()), Cooperation::Cooperates("乙局".into()), Cooperation::Implements("丙行".into())];
+        let written: Vec<String> = all.iter().map(|c| c.written(&ledger)).collect();
+        assert_eq!(written, ["甲局（分工）", "乙局", "丙行（落实）"]);
+        assert_eq!(Cooperation::read_list(&written.join("、"), &reader), Ok(all.to_vec()));
+        assert!(Cooperation::read_list("甲局、丙行（落实 ）", &reader).is_err(), "a mark with a blank in it is none");
+        assert_eq!(Cooperation::read_list("甲局 (分工)、甲局", &reader), Ok(vec![Cooperation::Shares("甲局".into())]));
     }
 }

@@ -63,7 +63,9 @@ impl Register {
         match duty {
             Duty::Leads if lead.is_some_and(|lead| self.heirs(lead).any(|heir| heir == body)) => Some(Share::Whole),
             Duty::Shares(Cooperation::Implements(_)) => None,
-            Duty::Leads | Duty::Shares(Cooperation::Cooperates(_)) => self.answers_itself(body).then_some(Share::Part),
+            Duty::Leads | Duty::Shares(Cooperation::Cooperates(_) | Cooperation::Shares(_)) => {
+                self.answers_itself(body).then_some(Share::Part)
+            }
         }
     }
 }

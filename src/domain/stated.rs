@@ -29,6 +29,29 @@ vocabulary!(Kind {
     Safeguard = "保障", "safeguard", "safeguard", ["保障措施"];
 });
 
+/// How far a project had come when the plan was made, in the plan's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Nature {
+    /// 新建: built from nothing.
+    New,
+    /// 改扩建: rebuilt or enlarged.
+    Expansion,
+    /// 在建、续建: under way already.
+    Ongoing,
+    /// 谋划: thought of.
+    Planned,
+    /// 招商: an investor is looked for.
+    Sought,
+}
+
+vocabulary!(Nature {
+    New = "新建", "new", "new", [];
+    Expansion = "改扩建", "expansion", "expansion", ["改建", "扩建", "技改"];
+    Ongoing = "在建", "ongoing", "ongoing", ["续建"];
+    Planned = "谋划", "planned", "planned", ["拟建"];
+    Sought = "招商", "investor sought", "sought", [];
+} or "未写性质", "nature not stated", "none", []);
+
 /// Who leads (牵头), and on what ground the ledger says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Lead {
@@ -108,6 +131,7 @@ impl Deadline {
 
 in_words! {
     Kind => |k, _names, lang| k.label(lang).into(), reads Asks::Choice(&Kind::TERMS), |text, _reader| Kind::from_word(text);
+    Nature => |n, _names, lang| n.label(lang).into(), reads Asks::Choice(&Nature::TERMS), |text, _reader| Nature::from_word(text);
     Deadline => |d, _names, lang| format!("{}{}", d.date(), lang.bracketed(d.basis_label(lang))),
         reads Asks::Day, |text, reader| reader.day(text).map(Deadline::Stated);
     Lead => |l, names, lang| match l.named() {
@@ -119,11 +143,16 @@ in_words! {
 claims!(EntryClaim, "A value of a field of an entry.", entry_facts for Entry {
     Parent(Option<EntryId>) = parent, "parent", "上级条目", "parent";
     Kind(Kind) = kind, "kind", "类别", "kind";
+    Nature(Option<Nature>) = nature, "nature", "建设性质", "nature";
     Title(String) = title, "title", "标题", "title";
+    Short(String) = short, "short", "简称", "short title";
     Summary(String) = summary, "summary", "内容", "summary";
     Line(Option<u32>) = line, "line", "原文行号", "line of the text";
+    Quote(String) = quote, "quote", "原文摘引", "quoted words";
     Lead(Lead) = lead, "planned_lead", "方案牵头", "planned lead";
     Clause(String) = clause, "clause", "责任分工", "clause";
+    Open(bool) = open, "open", "名单未列尽（等）", "open list";
+    Sector(String) = sector, "sector", "领域", "sector";
     Deadline(Option<Deadline>) = deadline, "planned_deadline", "方案时限", "planned deadline";
     Investment(Option<f64>) = investment_wan, "investment_wan", "投资（万元）", "investment";
     StartYear(Option<i32>) = start_year, "start_year", "开工年份", "start year";
@@ -135,5 +164,6 @@ claims!(EntryClaim, "A value of a field of an entry.", entry_facts for Entry {
     cooperating, "配合单位", "cooperating";
     regions, "地区", "regions";
     enterprises, "企业", "enterprises";
+    partners, "协作机构", "partners";
     figures, "数字", "figures";
 });

@@ -73,7 +73,7 @@ impl Form {
             }
             let role = match ledger.duty(body, entry, state.lead.value.as_ref()) {
                 Some(Duty::Leads) => Role::Leads,
-                Some(Duty::Shares(cooperation)) => Role::Helps(cooperation.role_label(Lang::Zh)),
+                Some(Duty::Shares(cooperation)) => Role::Helps(cooperation.role().label(Lang::Zh)),
                 None => continue,
             };
             lines.extend(asked(ledger, entry, &state, (body, role, period)));

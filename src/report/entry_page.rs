@@ -2,8 +2,8 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use crate::domain::{
-    Attribute, Below, DeptId, Entry, Indicator, Lead, Ledger, Light, Rival, Speaker, Standing, Standings, Status, Update, UpdateId, Urge,
-    Verification, disputes_in, number, status_label,
+    Attribute, Below, DeptId, Entry, Indicator, Lead, Ledger, Light, Rival, Role, Speaker, Standing, Standings, Status, Update, UpdateId,
+    Urge, Verification, disputes_in, number, status_label,
 };
 use crate::text::Lang;
 
@@ -184,11 +184,12 @@ impl<'a> EntryPage<'a> {
         let ground = if ground == lead { String::new() } else { lang.bracketed(&ground) };
         self.fact(("牵头", "Lead"), &format!("{lead}{ground}"));
         let shared = ledger.cooperating(entry);
-        for role in ["cooperating", "implementing"] {
-            let with: Vec<_> = shared.iter().filter(|c| c.role() == role).collect();
-            let names: Vec<&str> = with.iter().map(|c| name(c.dept())).collect();
-            if let Some(first) = with.first() {
-                self.fact((first.role_label(Lang::Zh), first.role_label(Lang::En)), &names.join(lang.pick("、", ", ")));
+        for role in Role::ALL {
+            let names: Vec<&str> = shared.iter().filter(|c| c.role() == role).map(|c| name(c.dept())).collect();
+            let open = ledger.is_open(entry) && shared.last().is_some_and(|last| last.role() == role);
+            let more = if open { lang.pick("等", ", and others") } else { "" };
+            if !names.is_empty() {
+                self.fact(role.term().label, &format!("{}{more}", names.join(lang.pick("、", ", "))));
             }
         }
     }
@@ -280,7 +281,12 @@ impl<'a> EntryPage<'a> {
             entry.id.reference().to_owned()
         };
         let line = entry.line.map(|l| lang.pick(format!("，文本第 {l} 行"), format!(", line {l}"))).unwrap_or_default();
-        self.fact(("出处", "Source"), &format!("《{title}》{number} {reference}{line}"));
+        let quote = if entry.quote.is_empty() {
+            String::new()
+        } else {
+            lang.pick(format!("：“{}”", entry.quote), format!(": “{}”", entry.quote))
+        };
+        self.fact(("出处", "Source"), &format!("《{title}》{number} {reference}{line}{quote}"));
         self.fact(("类别", "Kind"), &format!("{}  {}", entry.kind.label(lang), entry.id));
     }
 

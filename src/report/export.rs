@@ -152,7 +152,7 @@ fn value_json(register: &Register, holds: Holds, value: Held<'_>) -> Value {
         Held::Text(text) => json!(text),
         Held::List(all) => json!(all),
         Held::Body(dept) => json!(register.name(dept)),
-        Held::Bodies(all) => all.iter().map(|c| json!({ "name": register.name(c.dept()), "role": c.role() })).collect(),
+        Held::Bodies(all) => all.iter().map(|c| json!({ "name": register.name(c.dept()), "role": c.role().word() })).collect(),
         Held::Choice(rank) => json!(holds.terms().get(rank).map(|term| term.word)),
         Held::Percent(percent) => json!(percent),
         Held::Money(wan) => json_number(wan),

@@ -8,7 +8,7 @@ use super::audience::Audience;
 use super::bucket::Bucket;
 use super::row::{Late, Own, Rivals, Row, Said, Stated, lateness};
 use crate::domain::{
-    DeptId, Duty, Entry, Ledger, Moment, Period, PlanCode, PlansInUse, Problem, Share, Standing, State, UpdateId, disputes_in,
+    DeptId, Duty, Entry, Ledger, Moment, Period, PlanCode, PlansInUse, Problem, Role, Share, Standing, State, UpdateId, disputes_in,
 };
 use crate::text::Lang;
 
@@ -77,7 +77,10 @@ impl<'a> Reading<'a> {
             title: entry.title.as_str().into(),
             reference: self.reference(entry),
             lead_name: state.lead.value.as_ref().map_or_else(EcoString::new, |d| self.name(d)),
+            lead_basis: state.lead.value.as_ref().map(|d| self.ledger.lead_basis(entry, d)),
             cooperating: self.ledger.cooperating(entry).iter().map(|c| self.name(c.dept())).collect(),
+            and_others: self.ledger.is_open(entry),
+            role: self.role(entry, &state),
             led,
             deadline: state.deadline.value,
             status: state.status.value,
@@ -122,6 +125,14 @@ impl<'a> Reading<'a> {
     fn led(&self, entry: &Entry, state: &State) -> Option<bool> {
         let Some(body) = self.body else { return Some(true) };
         Some(self.ledger.duty(body, entry, state.lead.value.as_ref())? == Duty::Leads)
+    }
+
+    /// In what role the audience shares in the entry; none where it leads, or is no body.
+    fn role(&self, entry: &Entry, state: &State) -> Option<Role> {
+        match self.ledger.duty(self.body?, entry, state.lead.value.as_ref())? {
+            Duty::Leads => None,
+            Duty::Shares(cooperation) => Some(cooperation.role()),
+        }
     }
 
     /// How the audience stands with its own part; none where it has none to tell of.

@@ -3,8 +3,8 @@ use ecow::EcoString;
 
 use super::bucket::Bucket;
 use crate::domain::{
-    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Entry, EntryId, Held, Kind, Ledger, Light, Owing, Period, Reported, Status,
-    UpdateId, Value, Verdict, long_date, status_label,
+    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Entry, EntryId, Held, Kind, LeadBasis, Ledger, Light, Owing, Period, Reported,
+    Role, Status, UpdateId, Value, Verdict, long_date, status_label,
 };
 use crate::text::Lang;
 use std::sync::Arc;
@@ -115,8 +115,14 @@ pub struct Row {
     pub(crate) lead: Option<DeptId>,
     /// Its name; empty when nobody leads.
     pub(crate) lead_name: EcoString,
+    /// On what ground it leads.
+    pub(crate) lead_basis: Option<LeadBasis>,
     /// All other bodies by name.
     pub(crate) cooperating: Vec<EcoString>,
+    /// Whether the clause keeps its list open (等).
+    pub(crate) and_others: bool,
+    /// In what role the bulletin's audience shares in it; none where it leads, or is no body.
+    pub(crate) role: Option<Role>,
     /// Whether the bulletin's audience leads it; true for audiences other than a department.
     pub led: bool,
     pub(crate) deadline: Option<NaiveDate>,

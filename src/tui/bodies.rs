@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::domain::{Cooperation, DeptId, Ledger};
+use crate::domain::{DeptId, Ledger, Role};
 use crate::query::match_text;
 use crate::text::{Lang, list_pieces};
 
@@ -10,7 +10,8 @@ const OFFERED: usize = 6;
 
 /// How many bodies a field holds, and how they are written.
 pub(crate) fn count(n: usize, lang: Lang) -> String {
-    lang.pick(format!("{n} 个，顿号隔开；只落实的后面写{}", Cooperation::IMPLEMENTS), format!("{n} bodies, 、 between"))
+    let marks = || [Role::Shares, Role::Implements].map(Role::mark).join("");
+    lang.pick(format!("{n} 个，顿号隔开；不是配合的在名后写明{}", marks()), format!("{n} bodies, 、 between; {} behind", marks()))
 }
 
 /// The bodies that a typed text fits, by any of their names, hanzi or pinyin; first the one whose name it is.

@@ -1,6 +1,8 @@
+use ecow::{EcoString, eco_format};
+
 use super::late::rivals;
 use super::progress::group_table;
-use super::words::{UNCONFIRMED, cell, dash, label, lead, percent, said, short_day};
+use super::words::{UNCONFIRMED, cell, dash, label, lead, named_first, percent, said, short_day};
 use crate::report::body::Body;
 use crate::report::columns::Columns;
 use crate::report::document::{Block, Column, Run, Table};
@@ -22,7 +24,9 @@ const OVERLAP: &str =
 
 pub(super) fn annexes(summary: &Summary) -> Vec<Block> {
     let mut blocks = vec![Block::annex(LATE, true), or_nothing(late(summary))];
+    blocks.extend(named_first(summary.late.iter().map(|i| summary.row(*i))));
     blocks.extend([Block::annex(ALL, true), or_nothing(all(summary))]);
+    blocks.extend(named_first(&summary.rows));
     blocks.extend([Block::annex(BODIES, true), or_nothing(bodies(summary))]);
     blocks.extend(summary.leads_overlap().then(|| Block::Paragraph(vec![Run::Plain(OVERLAP.into())])));
     if !summary.by_level.is_empty() {
@@ -59,7 +63,7 @@ fn late(summary: &Summary) -> Table {
         .numbered(Column::number("序号", 2), cell)
         .with(Column::words("编号", 6), |r| r.reference.clone())
         .with(Column::words("事项", 12), |r| r.title.clone())
-        .with(Column::words("牵头单位", 7), |r| lead(&r.lead_name))
+        .with(Column::words("牵头单位", 7), lead)
         .with(Column::words("时限", 5), |r| short_day(r.deadline))
         .with(Column::number("完成", 3), |r| percent(r.percent))
         .with(Column::number("序时", 3), |r| percent(r.scheduled))
@@ -79,8 +83,8 @@ fn all(summary: &Summary) -> Table {
         .with(Column::words("编号", 6), |r| r.reference.clone())
         .with(Column::words("事项", 12), |r| r.title.clone())
         .with(Column::words("类型", 2), |r| r.kind.label(Lang::Zh).into())
-        .with(Column::words("牵头单位", 7), |r| lead(&r.lead_name))
-        .with(Column::words("配合单位", 10), |r| if r.cooperating.is_empty() { dash() } else { r.cooperating.join("、").into() })
+        .with(Column::words("牵头单位", 7), lead)
+        .with(Column::words("其他单位", 10), others)
         .with(Column::words("时限", 5), |r| short_day(r.deadline))
         .with(Column::words("状态", 4), |r| r.status_words().into())
         .with(Column::number("完成", 3), |r| percent(r.percent_done()))
@@ -88,6 +92,12 @@ fn all(summary: &Summary) -> Table {
         .with(Column::words("类别", 4), |r| label(r.bucket).into())
         .with(Column::words("最近进展", 14), |r| said(r.progress.as_deref(), summary))
         .table(&summary.rows)
+}
+
+/// All bodies but the one that leads, in whatever role.
+fn others(row: &Row) -> EcoString {
+    let more = if row.and_others { "等" } else { "" };
+    if row.cooperating.is_empty() { dash() } else { eco_format!("{}{more}", row.cooperating.join("、")) }
 }
 
 fn bodies(summary: &Summary) -> Table {

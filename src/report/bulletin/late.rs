@@ -1,6 +1,6 @@
 use super::prompts::Prompts;
 use super::words::{LISTED, blank, full_stop, heading, lead, names, say, short_day, titles};
-use crate::domain::{Cause, long_date};
+use crate::domain::{Cause, LeadBasis, long_date};
 use crate::report::blank::Blank;
 use crate::report::bucket::Bucket;
 use crate::report::columns::Columns;
@@ -84,7 +84,11 @@ fn item(number: usize, row: &Row, summary: &Summary, prompts: &Prompts) -> Block
 }
 
 fn lead_phrase(row: &Row) -> String {
-    if row.lead_name.is_empty() { "未明确牵头单位".to_owned() } else { format!("{}牵头", row.lead_name) }
+    match row.lead_basis {
+        None => "未明确牵头单位".to_owned(),
+        Some(LeadBasis::FirstNamed) => format!("{}列名首位", row.lead_name),
+        Some(_) => format!("{}牵头", row.lead_name),
+    }
 }
 
 /// The numbers that make it late: `完成35%，序时75%，差40个百分点；时限2025年9月30日，逾期92天`.
@@ -193,7 +197,7 @@ fn due(summary: &Summary) -> Table {
     Columns::<Row, _, _>::new()
         .with(Column::words("时限", 5), |r| short_day(r.deadline))
         .with(Column::words("事项", 16), |r| r.title.clone())
-        .with(Column::words("牵头单位", 9), |r| lead(&r.lead_name))
+        .with(Column::words("牵头单位", 9), lead)
         .with(Column::words("类别", 5), |r| r.bucket.label(Lang::Zh).into())
         .table(summary.due_next.iter().take(LISTED).map(|i| summary.row(*i)))
 }

@@ -135,7 +135,7 @@ fn changes(summary: &Summary) -> Vec<Block> {
 fn deadlines(summary: &Summary) -> Table {
     Columns::<DeadlineMove, _, _>::new()
         .with(Column::words("事项", 14), |m| summary.row(m.row).title.clone())
-        .with(Column::words("牵头单位", 8), |m| lead(&summary.row(m.row).lead_name))
+        .with(Column::words("牵头单位", 8), |m| lead(summary.row(m.row)))
         .with(Column::words("原时限", 5), |m| short_day(m.from))
         .with(Column::words("调整后", 5), |m| short_day(Some(m.to)))
         .with(Column::words("理由", 14), |m| m.reason.as_str().into())

@@ -1,7 +1,7 @@
 use ecow::{EcoString, eco_format};
 
 use super::late::{rivals, upcoming};
-use super::words::{blank, buckets, cell, dash, heading, label, lead, percent, running, said, say, short_day};
+use super::words::{blank, buckets, cell, dash, heading, label, lead, lead_in_words, named_first, percent, running, said, say, short_day};
 use crate::domain::{Share, long_date, status_label};
 use crate::report::audience::Audience;
 use crate::report::bucket::{Bucket, Tally};
@@ -37,6 +37,7 @@ pub(super) fn sheet(summary: &Summary) -> Document {
         blocks.push(say(format!("附件：{ALL}")));
         blocks.push(Block::annex(ALL, true));
         blocks.push(Block::Table(all(summary)));
+        blocks.extend(named_first(&summary.rows));
     }
     let title = format!("{}{}督办事项情况单", summary.audience_names.concat(), summary.period.label(Lang::Zh));
     Document { one_page: true, ..Document::new(title, blocks) }.clean()
@@ -194,15 +195,15 @@ fn shared(summary: &Summary) -> Vec<Block> {
         return blocks;
     }
     let late: Vec<&Row> = all.iter().copied().filter(|r| r.late.is_some()).collect();
-    let mut leads: Vec<(&EcoString, usize)> = Vec::new();
-    for row in &all {
-        match leads.iter_mut().find(|(name, _)| **name == row.lead_name) {
+    let mut leads: Vec<(EcoString, usize)> = Vec::new();
+    for name in all.iter().map(|row| lead_in_words(row)) {
+        match leads.iter_mut().find(|(one, _)| *one == name) {
             Some((_, count)) => *count += 1,
-            None => leads.push((&row.lead_name, 1)),
+            None => leads.push((name, 1)),
         }
     }
     leads.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let named: Vec<String> = leads.iter().take(NAMED).map(|(name, n)| format!("{}{n}项", lead(name))).collect();
+    let named: Vec<String> = leads.iter().take(NAMED).map(|(name, n)| format!("{name}{n}项")).collect();
     let more = if leads.len() > NAMED { "等" } else { "" };
     let mut text = format!("共{}项，牵头单位为{}{more}。", all.len(), named.join("、"));
     if !late.is_empty() {
@@ -230,8 +231,8 @@ fn all(summary: &Summary) -> Table {
         .numbered(Column::number("序号", 2), cell)
         .with(Column::words("编号", 6), |r| r.reference.clone())
         .with(Column::words("事项", 12), |r| r.title.clone())
-        .with(Column::words("角色", 3), |r| if r.led { "牵头" } else { "配合" }.into())
-        .with(Column::words("牵头单位", 7), |r| lead(&r.lead_name))
+        .with(Column::words("角色", 4), |r| r.role.map_or("牵头", |role| role.label(Lang::Zh)).into())
+        .with(Column::words("牵头单位", 7), lead)
         .with(Column::words("时限", 5), |r| short_day(r.deadline))
         .with(Column::words("状态", 4), |r| status_label(r.status, Lang::Zh).into())
         .with(Column::number("完成", 3), |r| percent(r.percent_done()))
@@ -285,7 +286,7 @@ mod tests {
     #[test]
     fn a_body_that_only_shares_is_told_with_whom() {
         assert!(page("甲市财政局").contains("没有牵头事项；配合或落实2项。"));
-        assert!(page("甲市财政局").contains("牵头单位为甲市工业和信息化局2项。其中未达序时或者逾期1项：甲加工厂建设。"));
+        assert!(page("甲市财政局").contains("牵头单位为甲市工业和信息化局（列名首位）2项。其中未达序时或者逾期1项：甲加工厂建设。"));
     }
 
     #[test]

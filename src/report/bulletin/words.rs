@@ -1,11 +1,11 @@
 use chrono::{Datelike, NaiveDate};
 use ecow::{EcoString, eco_format};
 
-use crate::domain::{long_date, number};
+use crate::domain::{LeadBasis, long_date, number};
 use crate::report::blank::Blank;
 use crate::report::bucket::{Bucket, Tally, share_label};
 use crate::report::document::{Block, Run};
-use crate::report::row::Said;
+use crate::report::row::{Row, Said};
 use crate::report::summary::Summary;
 use crate::text::Lang;
 
@@ -50,9 +50,25 @@ pub(in crate::report) fn dash() -> EcoString {
     "—".into()
 }
 
-/// A name, or that there is none.
-pub(in crate::report) fn lead(name: &EcoString) -> EcoString {
-    if name.is_empty() { "未明确".into() } else { name.clone() }
+const NOBODY: &str = "未明确";
+
+/// Who leads, marked where only the order of names says so, or that nobody does.
+pub(in crate::report) fn lead(row: &Row) -> EcoString {
+    if row.lead_name.is_empty() { NOBODY.into() } else { eco_format!("{}{}", row.lead_name, row.lead_basis.map_or("", LeadBasis::mark)) }
+}
+
+/// Who leads, in a sentence: only named first where that is all that the plan says.
+pub(super) fn lead_in_words(row: &Row) -> EcoString {
+    match row.lead_basis {
+        Some(LeadBasis::FirstNamed) => eco_format!("{}（{}）", row.lead_name, LeadBasis::FirstNamed.label(Lang::Zh)),
+        _ => lead(row),
+    }
+}
+
+/// What the mark behind names says, below tables in which a name has it.
+pub(super) fn named_first<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Option<Block> {
+    let marked = rows.into_iter().any(|row| row.lead_basis == Some(LeadBasis::FirstNamed));
+    marked.then(|| say(format!("注：名称后有“{}”的，方案列出单位而未写明由谁牵头，按列名首位计。", LeadBasis::FirstNamed.mark())))
 }
 
 /// An amount of money: 万元 below 亿元, at most two decimals.
@@ -96,7 +112,8 @@ pub(in crate::report) fn cell(number: impl std::fmt::Display) -> EcoString {
 pub(super) fn names(summary: &Summary, places: &[usize]) -> String {
     let said = places.iter().take(LISTED).map(|i| {
         let row = summary.row(*i);
-        format!("{}（{}）", row.title, lead(&row.lead_name))
+        let lead = if row.lead_name.is_empty() { NOBODY } else { &row.lead_name };
+        format!("{}（{lead}）", row.title)
     });
     let all = said.collect::<Vec<_>>().join("、");
     if places.len() > LISTED { format!("{all}等") } else { all }

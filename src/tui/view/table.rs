@@ -163,6 +163,10 @@ pub(crate) fn entry_row(buf: &mut Buffer, line: Rect, layout: &Layout, model: &M
     for placed in &layout.placed {
         let place = Rect { x: line.x + placed.x, width: placed.cells, ..line }.intersection(line);
         let mut text = placed.column.text(model.ledger(), model.book.standings(), index, model.lang);
+        let entry = &model.ledger().entries()[index];
+        if placed.column == Attribute::Title && width(&text) > usize::from(place.width) && !entry.short.is_empty() {
+            text.clone_from(&entry.short);
+        }
         if placed.column == Attribute::Title && model.list.folds.contains(model.ledger().entries()[index].id.as_str()) {
             text.insert_str(0, "+ ");
         }

@@ -70,7 +70,8 @@ fn garbage_of_every_kind_is_an_error_and_no_panic() {
     for text in ["", "\u{feff}", "Ledger(", "[]", "{}", "\"", "Ledger(format: 1", "Ledger(format: 1, entries: [(", "PK\u{3}\u{4}"] {
         assert!(parse_text("t", text).is_err(), "{text:?}");
     }
-    for cut in (0..BUILT_IN.len()).step_by(BUILT_IN.len() / 97).filter(|c| BUILT_IN.is_char_boundary(*c)) {
+    // The line feed at the end may be missing; nothing else.
+    for cut in (0..BUILT_IN.trim_end().len()).step_by(BUILT_IN.len() / 97).filter(|c| BUILT_IN.is_char_boundary(*c)) {
         assert!(parse_text("t", &BUILT_IN[..cut]).is_err(), "cut at {cut}");
     }
 }

@@ -111,7 +111,7 @@ fn long(option: &str) -> String {
 
 fn option((name, field): (&'static str, FieldRow)) -> Arg {
     let (zh, en) = field.label;
-    let several = matches!(field.asks, Asks::Names | Asks::DatedNames | Asks::Bodies | Asks::Targets);
+    let several = matches!(field.asks, Asks::Names | Asks::DatedNames | Asks::Bodies | Asks::Entries | Asks::Targets);
     let value = match field.asks {
         Asks::Line | Asks::Name | Asks::Text => "文字 | TEXT",
         Asks::Day => "日期 | DAY",
@@ -120,7 +120,7 @@ fn option((name, field): (&'static str, FieldRow)) -> Arg {
         Asks::Choice(_) | Asks::YesNo => "值 | VALUE",
         Asks::Body | Asks::Bodies => "单位 | BODY",
         Asks::Place => "地区 | PLACE",
-        Asks::Entry => "编号 | ID",
+        Asks::Entry | Asks::Entries => "编号 | ID",
         Asks::Plan => "方案 | PLAN",
         Asks::Names => "名称 | NAME",
         Asks::DatedNames => "名称@日期 | NAME@DAY",

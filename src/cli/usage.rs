@@ -110,13 +110,18 @@ mod tests {
             }
         }
         adds_up.retain(|option| !option.ends_with(" --filter"));
-        let lists = |command: &str| ["with", "region", "enterprise", "partners"].map(|list| format!("duban {command} --{list}"));
+        let lists = |command: &str| {
+            ["with", "region", "enterprise", "partners", "carries-out", "same-as"].map(|list| format!("duban {command} --{list}"))
+        };
         let shown = ["list --sort", "list --columns", "departments --sort", "stats --by", "stats --sort"].map(|o| format!("duban {o}"));
         let by_design = shown.into_iter().chain(lists("set")).chain(lists("amend")).chain(lists("add"));
         let of_bodies = ["aliases", "former", "members"].map(|list| format!("body ACT --{list}"));
         let of_places = ["aliases", "former"].map(|list| format!("place ACT --{list}"));
         let acts = |lists: &[String]| ["add", "set"].map(|act| lists.iter().map(|l| l.replace("ACT", act)).collect::<Vec<_>>()).concat();
-        let of_records = acts(&of_bodies).into_iter().chain(acts(&of_places)).chain(acts(&["indicator ACT --targets".to_owned()]));
+        let of_records = acts(&of_bodies)
+            .into_iter()
+            .chain(acts(&of_places))
+            .chain(acts(&["same-as", "targets"].map(|list| format!("indicator ACT --{list}"))));
         let by_design = by_design
             .chain(of_records.map(|o| format!("duban {o}")))
             .chain(["dispatch --plan", "packet in --accept", "check --explain"].map(|o| format!("duban {o}")));

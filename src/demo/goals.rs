@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::scene::Scene;
 use super::words::{CITY, PROVINCE};
-use crate::domain::{Author, Baseline, Fact, Indicator, Period, Target, Update, UpdateId, YearBasis};
+use crate::domain::{Author, Baseline, Fact, Indicator, Period, Target, Update, UpdateId};
 
 /// Draws the goals of one plan, for the province and the city, with values measured since it began.
 pub(super) fn draw(scene: &Scene, rng: &mut Rng) -> Vec<Indicator> {
@@ -15,18 +15,10 @@ pub(super) fn draw(scene: &Scene, rng: &mut Rng) -> Vec<Indicator> {
             let year = scene.plan.start.year();
             let goal = |y: i32| round(base * share + growth * share * f64::from(y - year + 1));
             let mut indicator = Indicator {
-                plan: scene.theme.code.into(),
-                reference: format!("一（{}）", ["一", "二", "三", "四"][i % 4]),
-                name: (*name).into(),
                 unit: (*unit).into(),
-                scope: scope.into(),
-                line: None,
-                entry: None,
                 baseline: Some(Baseline { year: year - 1, value: round(base * share) }),
                 targets: (year..=scene.plan.end.year()).map(|y| (y, Target::AtLeast(goal(y)))).collect::<BTreeMap<_, _>>(),
-                year_basis: YearBasis::Stated,
-                remark: String::new(),
-                updates: Vec::new(),
+                ..Indicator::new(scene.theme.code.into(), &format!("一（{}）", ["一", "二", "三", "四"][i % 4]), name, scope)
             };
             measure(scene, rng, &mut indicator, (base * share, growth * share));
             all.push(indicator);

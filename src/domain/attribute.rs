@@ -8,6 +8,7 @@ use super::department::{Level, Register};
 use super::entry::Entry;
 use super::flag::Flag;
 use super::ground::Ground;
+use super::id::EntryId;
 use super::lead_basis::LeadBasis;
 use super::ledger::Ledger;
 use super::light::Light;
@@ -194,6 +195,12 @@ attributes! {
     /// Words of the passage by which it is found again.
     Quote = row(&["原文", "quote", "摘引"], ("原文摘引", "Quote"), Holds::Text, Plan(|e| Held::Text(&e.quote)))
         .filters().key("quote").amends("quote");
+    /// The upper plan's entries that it carries out.
+    CarriesOut = row(&["承接", "carries-out", "承接事项"], ("承接", "Carries out"), Holds::Entries, Plan(|e| Held::Entries(&e.carries_out)))
+        .filters().key("carries_out").amends("carries_out");
+    /// Where else the same thing is named.
+    SameAs = row(&["同一事项", "same-as", "同一"], ("同一事项", "Same thing"), Holds::Entries, Plan(|e| Held::Entries(&e.same_as)))
+        .filters().key("same_as").amends("same_as");
     /// What a reader must know.
     Remark = row(&["备注", "remark"], ("备注", "Remark"), Holds::Text, Plan(|e| Held::Text(&e.remark)))
         .filters().on_pages().key("remark").amends("remark");
@@ -379,6 +386,7 @@ impl Attribute {
             Held::Text(text) => text.to_owned(),
             Held::List(all) if self == Attribute::Figures => all.join("；"),
             Held::List(all) => all.join("、"),
+            Held::Entries(all) => all.iter().map(EntryId::as_str).collect::<Vec<_>>().join("、"),
             Held::Body(dept) => dept.as_str().to_owned(),
             Held::Bodies(all) => all.iter().map(|c| c.dept().as_str()).collect::<Vec<_>>().join("、"),
             Held::Choice(rank) => self.holds().terms().get(rank).map_or("", |term| term.label(lang)).to_owned(),

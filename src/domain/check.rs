@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::collections::{HashMap, HashSet};
 
+use super::across::across;
 use super::dispute::disputes;
 use super::doubt::{Doubt, doubts};
 use super::entry::Entry;
@@ -29,6 +30,7 @@ pub fn check(ledger: &Ledger) -> Vec<Finding> {
     findings.places();
     findings.doubts();
     let mut found = findings.found;
+    found.extend(across(ledger));
     found.sort_by_key(|f| f.kind);
     found
 }

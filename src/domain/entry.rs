@@ -40,6 +40,12 @@ pub struct Entry {
     /// At most [`QUOTE`] characters of the passage, by which it is found again.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) quote: String,
+    /// The upper plan's entries that it carries out (承接).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carries_out: Vec<EntryId>,
+    /// Where else the same thing is named (同一事项).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same_as: Vec<EntryId>,
     /// Who leads.
     pub lead: Lead,
     /// The operative words of the responsibility clause (`按职责分工负责`).
@@ -50,7 +56,7 @@ pub struct Entry {
     pub cooperating: Vec<Cooperation>,
     /// The clause ends its list with 等: others may belong to it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub(crate) open: bool,
+    pub open: bool,
     /// The field of work under which the plan lists it (所列领域).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) sector: String,
@@ -62,7 +68,7 @@ pub struct Entry {
     pub enterprises: Vec<String>,
     /// Universities, institutes and agencies that take part.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) partners: Vec<String>,
+    pub partners: Vec<String>,
     /// By when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Deadline>,
@@ -112,6 +118,8 @@ impl Entry {
             nature: None,
             quote: String::new(),
             open: false,
+            carries_out: Vec::new(),
+            same_as: Vec::new(),
             sector: String::new(),
             partners: Vec::new(),
             summary: String::new(),
@@ -176,7 +184,8 @@ impl Record for Entry {
         let bodies = self.lead.named().into_iter().chain(self.cooperating.iter().map(Cooperation::dept));
         let plan = std::iter::once(Reference::Plan(self.id.plan().into()));
         let regions = self.regions.iter().map(|region| Reference::Spelled(self.id.plan().into(), region.clone()));
-        plan.chain(bodies.cloned().map(Reference::Department)).chain(regions).collect()
+        let links = self.carries_out.iter().chain(&self.same_as).cloned().map(Reference::Entry);
+        plan.chain(bodies.cloned().map(Reference::Department)).chain(regions).chain(links).collect()
     }
 
     fn flaws(&self) -> Vec<(Flaw, String)> {

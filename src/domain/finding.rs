@@ -85,6 +85,18 @@ findings! {
     UnknownUpdate = Error, "unknown-update", "更新不存在", "unknown update",
         "一条更新所依据或所更正的更新不在同一记录里，多半是合并时手工删行造成。请从版本库找回被删的那一条。",
         "An update names one that is not in the same log, mostly because a line was deleted by hand. Bring it back from version control.";
+    /// An entry hangs under one of another plan.
+    ParentElsewhere = Error, "parent-elsewhere", "上级在别的方案", "parent in another plan",
+        "上级条目属于另一个方案。方案之间用承接（carries_out）相连，上级只能在同一方案里。请改正。",
+        "The parent belongs to another plan. Plans are linked by `carries_out`; a parent stands in the same plan.";
+    /// The body that leads is also listed beside itself.
+    LeadRepeated = Error, "lead-repeated", "牵头单位重复列入", "lead repeated",
+        "牵头单位又列在其他单位里，会被数两次。请从其他单位里去掉。",
+        "The lead is also listed among the other bodies and would count twice. Take it out there.";
+    /// An indicator that is not there.
+    UnknownIndicator = Error, "unknown-indicator", "指标不存在", "unknown indicator",
+        "同一指标所写的指标不在 indicators 里。请改正。",
+        "The indicator that is named as the same is not there. Mend it.";
     /// Several people set a value without seeing each other.
     Contested = Note, "contested", "待裁定", "contested",
         "两人互不知情地改了同一项，两个值都保留着。请协商后再设一次该值，即为裁定。",
@@ -97,6 +109,26 @@ findings! {
     Contradiction = Note, "contradiction", "原文矛盾", "plan contradicts itself",
         "方案原文前后不一致，台账照录并在备注说明两种说法。请向发文单位核实后修改备注或数字。",
         "The plan contradicts itself; the ledger records it and the remark says how. Ask the issuer, then mend the remark or the figure.";
+    /// Two places state one thing differently.
+    LinkedDiffer = Note, "linked-differ", "同一事项两处不一", "linked values differ",
+        "两处写的是同一事项或同一指标，数字却不一样，汇总时用哪一个没有定。请向发文单位核实，在备注里写明。",
+        "Two places state one thing or one goal and give different values. Ask the issuers, and say in the remarks which holds.";
+    /// A group leads.
+    GroupLeads = Note, "group-leads", "集体名称牵头", "a group leads",
+        "牵头的是集体名称（如县（市）区政府），没有一家单位对整项负责；各成员分别报本单位部分。需要一家总负责的，请明确。",
+        "A group leads, so that no single body answers for the whole; each member reports its part. Settle one where one is needed.";
+    /// A group without members.
+    EmptyGroup = Note, "empty-group", "集体名称没有成员", "group without members",
+        "集体名称没有列出成员，它名下的事项不会出现在任何单位的清单里。请补上成员（members）。",
+        "A group has no members, so what it must do is on nobody's list. Enter its members.";
+    /// The end of the plan's period that an entry states is not the plan's.
+    OtherEnd = Note, "other-end", "方案期末不一致", "another end of the period",
+        "条目写着按方案期末，日期却不是方案的期末。请改成方案的期末，或改为写明的日期。",
+        "The entry is due at the end of the plan's period and gives another day than the plan. Mend one of them.";
+    /// Two projects of one name that are not linked.
+    NamedTwice = Note, "named-twice", "项目重名", "one name twice",
+        "两个项目同名而没有写明是同一事项，合计时会数两次。是同一个的请写同一事项（same_as），不是的请改名区分。",
+        "Two projects have one name and are not linked as the same thing, so that totals count both. Link them by `same_as`, or tell them apart by name.";
     /// Two letters have the same number.
     SameNumber = Error, "same-number", "文号重复", "same number on two letters",
         "两封函用了同一个文号，多半是两人同时起草，互相没有看见。请给后发的一封另编文号，并更正那条记录。",
@@ -150,6 +182,7 @@ impl From<&Reference> for FindingKind {
             Reference::Plan(_) => FindingKind::UnknownPlan,
             Reference::Department(_) => FindingKind::UnknownDepartment,
             Reference::Entry(_) => FindingKind::UnknownEntry,
+            Reference::Indicator(_) => FindingKind::UnknownIndicator,
             Reference::Place(_) | Reference::Spelled(..) => FindingKind::UnknownPlace,
         }
     }

@@ -8,10 +8,11 @@ use super::completion::{self, Settled};
 use super::entry::Entry;
 use super::id::{DeptId, UpdateId};
 use super::ledger::Ledger;
+use super::linked::{follow_carriers, follow_same};
 use super::log::{Divided, Folded, Log, weighed};
 use super::point::{Answer, Point};
 use super::problem;
-use super::state::{Part, State};
+use super::state::{Follows, Part, State};
 use super::stated::Lead;
 use super::status::Status;
 use super::update::{Fact, Update};
@@ -19,6 +20,23 @@ use super::words;
 
 /// Folds an entry's log up to and including a day (`None`: all of it).
 pub fn fold(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
+    fold_linked(ledger, entry, as_of, CARRIED)
+}
+
+/// How far down what carries an entry out, and what carries that out, is asked: a province's plan, a city's, a county's, a township's.
+const CARRIED: usize = 4;
+
+fn fold_linked(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>, levels: usize) -> State {
+    let mut state = fold_own(ledger, entry, as_of);
+    follow_same(&mut state, ledger.named_again(&entry.id).map(|e| (e.id.clone(), fold_own(ledger, e, as_of))));
+    if levels > 0 {
+        follow_carriers(&mut state, ledger.carriers(&entry.id).map(|e| fold_linked(ledger, e, as_of, levels - 1)));
+    }
+    state
+}
+
+/// By its own log alone.
+fn fold_own(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
     let Divided { whole, parts, proposals } = Log::known(&entry.updates, as_of).divided();
     let mut state = State::default();
     state.deadline.value = entry.deadline.map(|d| d.date());
@@ -133,11 +151,11 @@ fn follow_members(ledger: &Ledger, state: &mut State) {
     let done_on = told.iter().filter_map(|s| s.and_then(|s| s.done_on)).max();
     let reports: Vec<_> = told.iter().flatten().flat_map(|s| s.reports.iter().copied()).collect();
     if state.status.value.is_none() && status.is_some() {
-        (state.status.value, state.by_members) = (status, true);
+        (state.status.value, state.follows) = (status, Follows::Members);
         state.done_on = done_on.filter(|_| status == Some(Status::Done));
     }
     if state.percent.value.is_none() && percent.is_some() {
-        (state.percent.value, state.by_members) = (percent, true);
+        (state.percent.value, state.follows) = (percent, Follows::Members);
     }
     state.last_report = state.last_report.max(reports.iter().map(|r| r.on).max());
     state.reports.extend(reports);

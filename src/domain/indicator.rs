@@ -3,7 +3,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use super::claim::{Facts, claims};
-use super::id::{EntryId, IndicatorId, PlanCode};
+use super::id::{DeptId, EntryId, IndicatorId, PlanCode};
+use super::list::{List, Listed};
 use super::log::{Folded, measured};
 use super::number::{number, parse_number};
 use super::period::Period;
@@ -115,6 +116,12 @@ pub struct Indicator {
     /// The entry that it measures, where the plan says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<EntryId>,
+    /// The body that answers for it, where that is not the lead of its entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub responsible: Option<DeptId>,
+    /// Where else the same goal is stated (同一指标).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same_as: Vec<IndicatorId>,
     /// The value before the plan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub baseline: Option<Baseline>,
@@ -153,6 +160,8 @@ impl Indicator {
             scope,
             line: None,
             entry: None,
+            responsible: None,
+            same_as: Vec::new(),
             baseline: None,
             targets,
             year_basis: YearBasis::Stated,
@@ -194,9 +203,12 @@ claims!(IndicatorClaim, "A value of a field of an indicator.", indicator_facts f
     Unit(String) = unit, "unit", "单位", "unit";
     Line(Option<u32>) = line, "line", "原文行号", "line of the text";
     Entry(Option<EntryId>) = entry, "entry", "所属条目", "entry";
+    Responsible(Option<DeptId>) = responsible, "responsible", "责任单位", "responsible body";
     Baseline(Option<Baseline>) = baseline, "baseline", "基期值", "baseline";
     YearBasis(YearBasis) = year_basis, "year_basis", "年份依据", "ground of the year";
     Remark(String) = remark, "remark", "备注", "remark";
+} lists {
+    same_as, "同一指标", "same goal";
 } by year Target(Target) = targets, "targets", "目标值", "target";);
 
 indicator_facts!();
@@ -226,7 +238,9 @@ impl Record for Indicator {
 
     fn refers(&self) -> Vec<Reference> {
         let entry = self.entry.clone().map(Reference::Entry);
-        std::iter::once(Reference::Plan(self.plan.clone())).chain(entry).collect()
+        let body = self.responsible.clone().map(Reference::Department);
+        let same = self.same_as.iter().cloned().map(Reference::Indicator);
+        std::iter::once(Reference::Plan(self.plan.clone())).chain(entry).chain(body).chain(same).collect()
     }
 
     fn flaws(&self) -> Vec<(Flaw, String)> {

@@ -5,8 +5,10 @@ use super::claim::Facts;
 use super::department::{Department, Register};
 use super::entry::Entry;
 use super::id::{DeptId, EntryId, Names};
+use super::indexed::Indexed;
 use super::indicator::Indicator;
 use super::kinds::{AnyRecord, Contested, Section, Subject, by_kind, each_kind};
+use super::links::Links;
 use super::list::Cooperation;
 use super::period::Period;
 use super::place::{Gazetteer, Place};
@@ -39,7 +41,7 @@ pub struct Ledger {
     pub indicators: Records<Indicator>,
     /// Rival values of contested fields of all that is no entry (待裁定); one of them is shown.
     pub contested: Vec<Contested>,
-    entries: Records<Entry>,
+    entries: Indexed<Entry, Links>,
     /// From which reading of its file it comes.
     lineage: Beside<u64>,
     /// The day against which the times of its logs are held.
@@ -144,6 +146,11 @@ impl Ledger {
     /// Replaces all entries. Of entries with the same id the first is the one that is found by it.
     pub fn set_entries(&mut self, entries: Vec<Arc<Entry>>) {
         self.entries = entries.into();
+    }
+
+    /// How entries hang together, until one of them changes.
+    pub(super) fn links(&self) -> &Links {
+        self.entries.worked_out(|| Links::of(&self.entries))
     }
 
     /// The entry of an id.

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::former::Former;
-use super::id::{DeptId, Names, PlanCode};
+use super::id::{DeptId, EntryId, IndicatorId, Names, PlanCode};
 use super::vocabulary::vocabulary;
 use super::wording::{Asks, Misread, Reader, in_words};
 use crate::text::{Lang, fold_width};
@@ -184,6 +184,10 @@ listed! {
     Alias(Alias);
     /// A name of before.
     Former(Former);
+    /// An entry.
+    Entry(EntryId);
+    /// An indicator.
+    Indicator(IndicatorId);
 }
 
 impl Listed {
@@ -195,6 +199,8 @@ impl Listed {
             Listed::Cooperation(c) => format!("{}{}", names.name_of(c.dept()), lang.bracketed(c.role().label(lang))),
             Listed::Alias(alias) => alias.name.clone(),
             Listed::Former(former) => former.written(),
+            Listed::Entry(id) => id.to_string(),
+            Listed::Indicator(id) => id.to_string(),
         }
     }
 }

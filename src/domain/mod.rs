@@ -1,9 +1,11 @@
 //! What would hold with paper and no computer: plans, bodies, entries, goals, the append-only log, the state
 //! folded from it, lights, changes with their undoing, findings.
 
+mod across;
 mod area;
 mod as_of;
 mod attribute;
+mod below;
 mod between;
 mod called;
 mod cause;
@@ -37,6 +39,8 @@ mod lead_basis;
 mod ledger;
 mod letter;
 mod light;
+mod linked;
+mod links;
 mod list;
 mod log;
 mod named;
@@ -78,6 +82,7 @@ mod workload;
 
 pub(crate) use area::Area;
 pub use attribute::Attribute;
+pub(crate) use below::Below;
 pub(crate) use called::Dated;
 pub use cause::Cause;
 pub use change::{Change, Refused, Touched};
@@ -91,7 +96,7 @@ pub(crate) use department::Unresolved;
 pub use department::{Department, DepartmentClaim, Level, Register};
 pub(crate) use dispute::{Dispute, Rival};
 pub use dispute::{disputes, disputes_elsewhere, disputes_in, disputes_of};
-pub(crate) use doubt::{Below, Doubt, Told};
+pub(crate) use doubt::{Doubt, Told};
 pub use duty::Duty;
 pub(crate) use duty::duties;
 pub(crate) use entering::{Born, Unsound};
@@ -141,6 +146,7 @@ pub(crate) use schedule::{Moment, Schedule};
 pub use settings::{HeadClaim, Settings};
 pub use since::Since;
 pub use standing::{Standing, Standings};
+pub(crate) use state::Follows;
 pub use state::{Part, State};
 pub use stated::{Deadline, EntryClaim, Kind, Lead};
 pub use status::Status;

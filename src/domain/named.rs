@@ -12,6 +12,7 @@ impl Ledger {
             Reference::Plan(code) => (self.plan(code).is_some(), code),
             Reference::Department(id) => (self.departments.get(id).is_some(), id),
             Reference::Entry(id) => (self.get(id).is_some(), id),
+            Reference::Indicator(id) => (self.indicators.by_id(id).is_some(), id),
             Reference::Place(id) => (self.places.get(id).is_some(), id),
             Reference::Spelled(plan, word) => {
                 (word.is_empty() || self.places.is_empty() || self.places.resolve(word, plan).is_some(), word)
@@ -56,6 +57,7 @@ impl Ledger {
             Reference::Plan(code) => Subject::Plan(code.clone()),
             Reference::Department(id) => Subject::Department(id.clone()),
             Reference::Entry(id) => Subject::Entry(id.clone()),
+            Reference::Indicator(id) => Subject::Indicator(id.clone()),
             Reference::Place(id) => Subject::Place(id.clone()),
             Reference::Spelled(plan, word) => Subject::Place(self.places.resolve(word, plan)?.id.clone()),
         })

@@ -203,7 +203,7 @@ impl Way {
 mod tests {
     use super::*;
     use crate::domain::sample::ledger_of_2025;
-    use crate::domain::{Author, Baseline, Fact, Update, UpdateId, YearBasis};
+    use crate::domain::{Author, Baseline, Fact, Update, UpdateId};
 
     fn day(s: &str) -> NaiveDate {
         s.parse().unwrap()
@@ -224,18 +224,11 @@ mod tests {
             says: vec![Fact::Measured { from: None, to }],
         });
         let indicator = Indicator {
-            plan: "p".into(),
-            reference: String::new(),
-            name: String::new(),
             unit: "亿元".into(),
-            scope: String::new(),
-            line: None,
-            entry: None,
             baseline: baseline.map(|value| Baseline { year: 2024, value }),
             targets: [(2025, target)].into(),
-            year_basis: YearBasis::Stated,
-            remark: String::new(),
             updates: update.into_iter().collect(),
+            ..Indicator::new("p".into(), "", "", "")
         };
         Pace::of(&ledger_of_2025(), &indicator, day(asked))
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::claim::Facts;
 use super::former::Former;
-use super::id::{DeptId, EntryId, Id, PlaceId, PlanCode, UpdateId};
+use super::id::{DeptId, EntryId, Id, IndicatorId, PlaceId, PlanCode, UpdateId};
 use super::update::Update;
 
 /// A record of a kind: something that states facts under an identity.
@@ -74,6 +74,8 @@ pub enum Reference {
     Department(DeptId),
     /// An entry.
     Entry(EntryId),
+    /// An indicator.
+    Indicator(IndicatorId),
     /// A place.
     Place(PlaceId),
     /// A place as a plan spells it; where no places are registered, none is asked for.

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::completion::{StatusGround, Verification};
-use super::id::{DeptId, UpdateId};
+use super::id::{DeptId, EntryId, UpdateId};
 use super::log::Folded;
 use super::period::Period;
 use super::point::Point;
@@ -54,8 +54,22 @@ pub struct State {
     pub(crate) parts: Vec<Part>,
     /// Changes that were proposed, and neither taken nor declined.
     pub(crate) proposals: Vec<UpdateId>,
-    /// Whether status or percent follow from the parts of the members of a group.
-    pub(crate) by_members: bool,
+    /// From whose reports status and percent follow.
+    pub(crate) follows: Follows,
+}
+
+/// From whose reports status and percent of an entry follow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Follows {
+    /// Its own.
+    #[default]
+    Own,
+    /// Those of the members of the group that leads, on their parts.
+    Members,
+    /// Those on the entries that carry it out.
+    Carriers,
+    /// Those on another entry that names the same thing.
+    Same(EntryId),
 }
 
 /// How a body stands with its own part.

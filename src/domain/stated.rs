@@ -161,6 +161,8 @@ claims!(EntryClaim, "A value of a field of an entry.", entry_facts for Entry {
     Remark(String) = remark, "remark", "备注", "remark";
     Added(Option<NaiveDate>) = added, "added", "列入日期", "day of entry";
 } lists {
+    carries_out, "承接", "carries out";
+    same_as, "同一事项", "same thing";
     cooperating, "配合单位", "cooperating";
     regions, "地区", "regions";
     enterprises, "企业", "enterprises";

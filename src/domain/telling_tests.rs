@@ -220,7 +220,7 @@ fn a_group_follows_its_members_where_nobody_set_it() {
     let mut desk = Desk::new();
     desk.reports("甲县", "二", Report { percent: Some(60), ..status(Status::Done) });
     let state = desk.state("二");
-    assert_eq!((state.status.value, state.percent.value, state.by_members), (Some(Status::Underway), Some(50), true));
+    assert_eq!((state.status.value, state.percent.value, &state.follows), (Some(Status::Underway), Some(50), &Follows::Members));
     desk.reports("乙县", "二", status(Status::Done));
     let state = desk.state("二");
     assert_eq!((state.status.value, state.percent_done(), state.done_on.is_some()), (Some(Status::Done), Some(100), true));

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::entry::Entry;
-use super::id::DeptId;
+use super::id::{DeptId, EntryId};
 use super::ledger::Ledger;
 use super::list::Cooperation;
 use super::standing::Standing;
@@ -32,6 +32,8 @@ pub enum Held<'a> {
     Body(&'a DeptId),
     /// Bodies with their roles.
     Bodies(&'a [Cooperation]),
+    /// Other entries.
+    Entries(&'a [EntryId]),
     /// One of a few, by its place among their terms.
     Choice(usize),
     /// Percent, 0 to 100.
@@ -55,6 +57,8 @@ pub enum Holds {
     Body,
     /// Bodies with their roles.
     Bodies,
+    /// Other entries.
+    Entries,
     /// One of a few.
     Choice(&'static [Term]),
     /// One of a few or none; the last term stands for none.

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-use super::id::{DeptId, EntryId, Names, PlaceId, PlanCode};
+use super::id::{DeptId, EntryId, IndicatorId, Names, PlaceId, PlanCode};
 use super::number::{number, parse_wan};
 use super::vocabulary::{Term, means_none};
 use crate::says_as_error;
@@ -66,6 +66,8 @@ pub enum Asks {
     Place,
     /// An entry.
     Entry,
+    /// Several entries.
+    Entries,
     /// A plan.
     Plan,
     /// Several names; behind one that only a plan uses, `@` and the plan.
@@ -92,6 +94,7 @@ impl Asks {
             Asks::Bodies => lang.pick("单位，用顿号隔开", "bodies, with 、 between").to_owned(),
             Asks::Place => lang.pick("登记过的地区", "a registered place").to_owned(),
             Asks::Entry => lang.pick("条目编号", "the id of an entry").to_owned(),
+            Asks::Entries => lang.pick("条目编号，用顿号隔开", "ids of entries, with 、 between").to_owned(),
             Asks::Plan => lang.pick("方案代码、简称或全称", "a plan by code, short name or title").to_owned(),
             Asks::Names => lang
                 .pick("名称，用顿号隔开；某方案专用的写 名称@方案", "names, with 、 between; name@plan where only a plan uses it")
@@ -184,6 +187,13 @@ in_words! {
     i32 => |n, _names, _lang| n.to_string(), reads Asks::Number, |text, _reader| fold_width(text.trim()).parse().ok();
     f64 => |n, _names, _lang| number(*n), reads Asks::Amount, |text, _reader| parse_wan(text);
     NaiveDate => |d, _names, _lang| d.to_string(), reads Asks::Day, |text, reader| reader.day(text);
+    Vec<IndicatorId> => |all, _names, _lang| all.iter().map(IndicatorId::as_str).collect::<Vec<_>>().join("、"),
+        reads Asks::Names, |text, reader| Some(reader.parts(text).into_iter().map(IndicatorId::from).collect());
+    Vec<EntryId> => |all, _names, _lang| all.iter().map(EntryId::as_str).collect::<Vec<_>>().join("、"),
+        tries Asks::Entries, |text, reader| {
+            let one = |part: &&str| reader.entry(part).ok_or_else(|| Misread::Not(Asks::Entry, (*part).to_owned()));
+            reader.parts(text).iter().map(one).collect()
+        };
     EntryId => |id, _names, _lang| id.to_string(), reads Asks::Entry, |text, reader| reader.entry(text);
     DeptId => |id, names, _lang| names.name_of(id).to_owned(), tries Asks::Body, |text, reader| reader.body(text);
     PlaceId => |id, _names, _lang| id.to_string(), reads Asks::Place, |text, reader| reader.place(text);

@@ -1,10 +1,10 @@
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::index::Index;
 use super::snapshot::Snapshot;
-use crate::domain::{Change, Dispute, Entry, Ledger, Refused, Standings, TakenUp, Touched, disputes_elsewhere, disputes_in};
+use crate::domain::{Change, Dispute, Entry, EntryId, Ledger, Refused, Standings, TakenUp, Touched, disputes_elsewhere, disputes_in};
 use crate::progress::{Progress, Step};
 
 /// A change of more entries than this, and of many of the ledger's, has all judged anew: that is quicker.
@@ -87,14 +87,21 @@ impl Book {
     /// Makes a change, and works out anew what it touches.
     pub(crate) fn apply(&mut self, change: Change) -> Result<Applied, Refused> {
         let touched = change.touched();
+        let mut linked = linked(&self.ledger, &touched);
         let undo = change.apply(&mut self.ledger)?;
-        let replaced = (!self.derived.renew(&self.ledger, &touched)).then(|| {
+        linked.extend(self::linked(&self.ledger, &touched));
+        let replaced = (!self.derived.renew(&self.ledger, &touched, &linked)).then(|| {
             let derived = Derived::of(&self.ledger, self.standings().day(), &Progress::default());
             std::mem::replace(&mut self.derived, derived)
         });
         let taken_up = replaced.as_ref().map(|old| TakenUp::between(&old.standings, self.standings(), &self.ledger)).unwrap_or_default();
         Ok(Applied { undo, touched, taken_up, replaced })
     }
+}
+
+/// The entries that stand as others do which are touched.
+fn linked(ledger: &Ledger, touched: &Touched) -> BTreeSet<EntryId> {
+    touched.entries().flat_map(|id| ledger.linked_to(id)).collect()
 }
 
 impl Derived {
@@ -111,12 +118,13 @@ impl Derived {
     }
 
     /// Works out anew what is touched; false where all must be.
-    fn renew(&mut self, ledger: &Ledger, touched: &Touched) -> bool {
+    fn renew(&mut self, ledger: &Ledger, touched: &Touched, linked: &BTreeSet<EntryId>) -> bool {
         let count = touched.entries().count();
         if touched.beyond_entries() || (count > MANY && count > ledger.entries().len() / 8) {
             return false;
         }
-        for id in touched.entries() {
+        let gone = |id: &&EntryId| ledger.index_of(id).is_some() || touched.entries().any(|one| one == *id);
+        for id in touched.entries().chain(linked.iter().filter(gone)) {
             let Some(at) = ledger.index_of(id).filter(|_| self.standings.renew(ledger, id)) else { return false };
             self.index.renew(ledger, at);
             self.disputes.renew(ledger, &self.standings, at);

@@ -226,13 +226,18 @@ impl<'a> Item<'a> {
                 match self.value(*attribute) {
                     Held::Text(text) => finds(text),
                     Held::List(texts) => texts.iter().any(|text| finds(text)),
+                    Held::Entries(ids) => ids.iter().any(|id| finds(id.as_str())),
                     _ => false,
                 }
             }
             Test::Without(Attribute::With, other) => self.index.duties(self.at).all(|(_, duty)| duty == Duty::Leads) || self.passes(other),
             Test::Without(attribute, other) => {
-                let none =
-                    matches!(self.value(*attribute), Held::None) || matches!(self.value(*attribute), Held::List(all) if all.is_empty());
+                let none = match self.value(*attribute) {
+                    Held::None => true,
+                    Held::List(all) => all.is_empty(),
+                    Held::Entries(all) => all.is_empty(),
+                    _ => false,
+                };
                 none || self.passes(other)
             }
             Test::Told(of, all) => all.iter().any(|m| self.index.tells(self.at, m, Some(*of)).is_some()),

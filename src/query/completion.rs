@@ -109,7 +109,7 @@ fn values(field: Attribute, typed: &str, (ledger, index, lang): (&Ledger, &Index
             known(words.iter().map(|w| ((*w).to_owned(), String::new())).collect())
         }
         _ if field == Attribute::Plan => known(ledger.plans.iter().map(|p| (quote(p.short_name()), p.code.to_string())).collect()),
-        Holds::Text | Holds::List => {
+        Holds::Text | Holds::List | Holds::Entries => {
             let names = index.names(field).into_iter().flat_map(|names| names.iter());
             known(names.map(|name| (quote(name), String::new())).collect())
         }

@@ -36,6 +36,7 @@ pub(crate) fn facets(attribute: Attribute, ledger: &Ledger, standings: &Standing
         (_, Held::Body(dept)) => named(register.name(dept)),
         (_, Held::Bodies(all)) => return several(all.iter().map(|c| named(register.name(c.dept()))).collect()),
         (_, Held::List(all)) => return several(all.iter().map(|name| named(name)).collect()),
+        (_, Held::Entries(all)) => return several(all.iter().map(|id| named(id.as_str())).collect()),
         (_, Held::Choice(rank)) => {
             let term = attribute.holds().terms().get(rank);
             let label = term.map(|term| term.label(lang).to_owned());
@@ -55,7 +56,7 @@ pub(super) fn named(attribute: Attribute, name: &str, lang: Lang) -> Facet {
 fn nothing(holds: Holds, lang: Lang) -> Option<&'static str> {
     match holds {
         Holds::Day => Some(lang.pick("无", "none")),
-        Holds::Percent | Holds::Money | Holds::Year | Holds::List | Holds::Bodies => Some(lang.pick("无", "none")),
+        Holds::Percent | Holds::Money | Holds::Year | Holds::List | Holds::Entries | Holds::Bodies => Some(lang.pick("无", "none")),
         holds => holds.none().map(|none| none.written(lang)),
     }
 }

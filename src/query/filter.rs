@@ -143,7 +143,7 @@ fn understand(piece: Piece) -> Result<Option<Ask>, FilterError> {
 
 fn ask(field: Attribute, comparison: Comparison, values: Vec<Value>) -> Result<Ask, FilterError> {
     Ok(match field.holds() {
-        Holds::Text | Holds::List | Holds::Body | Holds::Bodies => Ask::Names(field, words(values).unwrap_or_default()),
+        Holds::Text | Holds::List | Holds::Entries | Holds::Body | Holds::Bodies => Ask::Names(field, words(values).unwrap_or_default()),
         Holds::Choice(terms) | Holds::ChoiceOrNone(terms) | Holds::Flags(terms) => Ask::Choice(field, chosen(field, &values, terms)?),
         Holds::Day => Ask::Days(field, comparison, dates(values)?),
         Holds::Percent | Holds::Money | Holds::Year => Ask::Number(field, comparison, bounds(&values)?),

@@ -2,8 +2,8 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use crate::domain::{
-    Attribute, Below, DeptId, Entry, Indicator, Lead, Ledger, Light, Rival, Role, Speaker, Standing, Standings, Status, Update, UpdateId,
-    Urge, Verification, disputes_in, number, status_label,
+    Attribute, Below, DeptId, Entry, Follows, Indicator, Lead, Ledger, Light, Rival, Role, Speaker, Standing, Standings, Status, Update,
+    UpdateId, Urge, Verification, disputes_in, number, status_label,
 };
 use crate::text::Lang;
 
@@ -27,6 +27,10 @@ pub(crate) struct PageLine {
     pub(crate) label: &'static str,
     pub(crate) text: String,
 }
+
+const CARRIES_OUT: (&str, &str) = ("承接", "Carries out");
+const CARRIED_BY: (&str, &str) = ("由其承接", "Carried out by");
+const NAMED_AGAIN: (&str, &str) = ("同一事项", "Same thing");
 
 /// What kind of thing a line of the page says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +94,25 @@ impl<'a> EntryPage<'a> {
                 |standing: &Standing| if standing.state.is_contested() { self.lang.pick(" 待裁定", " contested") } else { "" };
             self.add(PagePart::Around, ("下级", "Part"), &format!("{}  {}  [{light}]{}", part.id, part.title, contested(standing)));
         }
+        self.links(standings);
         self
+    }
+
+    /// What it carries out, what carries it out and how that stands together, and where else the same thing is named.
+    fn links(&mut self, standings: &Standings) {
+        let (ledger, id) = (self.ledger, &self.entry.id);
+        let standing = |e: &Entry| ledger.index_of(&e.id).and_then(|at| standings.all().get(at));
+        let upper: Vec<&Entry> = self.entry.carries_out.iter().filter_map(|id| ledger.get(id).map(AsRef::as_ref)).collect();
+        let carriers: Vec<&Entry> = ledger.carriers(id).collect();
+        let again: Vec<&Entry> = ledger.named_again(id).collect();
+        self.add(PagePart::Around, CARRIED_BY, &self.below(carriers.iter().filter_map(|e| standing(e)), 0));
+        for (label, all) in [(CARRIES_OUT, upper), (CARRIED_BY, carriers), (NAMED_AGAIN, again)] {
+            for entry in all {
+                let light = standing(entry).map_or("", |standing| light_word(standing.verdict.light, self.lang));
+                let plan = ledger.plan_name(entry.id.plan());
+                self.add(PagePart::Around, label, &format!("{}  {}  {plan}  [{light}]", entry.id, entry.title));
+            }
+        }
     }
 
     /// How many of all that stand under it, however deep, wait for a ruling.
@@ -209,9 +231,13 @@ impl<'a> EntryPage<'a> {
         let percent = state.percent_done().map(|p| format!(" {p}%")).unwrap_or_default();
         let scheduled = |s| lang.bracketed(&format!("{} {s}%", lang.pick("序时", "scheduled")));
         let scheduled = standing.verdict.scheduled.map(scheduled).unwrap_or_default();
-        let by_members =
-            if state.by_members { lang.bracketed(lang.pick("随成员单位", "from the members' parts")) } else { String::new() };
-        self.fact(("状态", "Status"), &format!("{}{percent}{scheduled}{by_members}", status_label(state.status.value, lang)));
+        let follows = match &state.follows {
+            Follows::Own => String::new(),
+            Follows::Members => lang.bracketed(lang.pick("随成员单位", "from the members' parts")),
+            Follows::Carriers => lang.bracketed(lang.pick("随承接事项", "from what carries it out")),
+            Follows::Same(id) => lang.bracketed(&lang.pick(format!("随同一事项 {id}"), format!("as reported on {id}, the same thing"))),
+        };
+        self.fact(("状态", "Status"), &format!("{}{percent}{scheduled}{follows}", status_label(state.status.value, lang)));
         self.completion(standing);
         let urges = state.urges.iter().chain(state.parts.iter().flat_map(|p| &p.state.urges));
         self.fact(("催办", "Letters"), &self.letters(urges));

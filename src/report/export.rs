@@ -151,6 +151,7 @@ fn value_json(register: &Register, holds: Holds, value: Held<'_>) -> Value {
         Held::None => holds.none().map_or(Value::Null, |none| json!(none.word)),
         Held::Text(text) => json!(text),
         Held::List(all) => json!(all),
+        Held::Entries(all) => json!(all),
         Held::Body(dept) => json!(register.name(dept)),
         Held::Bodies(all) => all.iter().map(|c| json!({ "name": register.name(c.dept()), "role": c.role().word() })).collect(),
         Held::Choice(rank) => json!(holds.terms().get(rank).map(|term| term.word)),
@@ -246,6 +247,8 @@ fn indicator_json(indicator: &Indicator) -> Value {
         "scope": indicator.scope,
         "line": indicator.line,
         "entry": indicator.entry.as_ref().map(|e| e.as_str()),
+        "responsible": indicator.responsible.as_ref().map(|d| d.as_str()),
+        "same_as": indicator.same_as,
         "baseline": indicator.baseline.map(|b| json!({ "year": b.year, "value": json_number(b.value) })),
         "targets": targets,
         "year_basis": match indicator.year_basis {

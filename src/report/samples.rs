@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::sample;
 use crate::domain::{
     Alias, Author, Baseline, Cooperation, Deadline, Department, Entry, EntryId, Fact, Indicator, Kind, Lead, Ledger, Level, Period, Plan,
-    Register, Status, Target, Update, UpdateId, YearBasis,
+    Register, Status, Target, Update, UpdateId,
 };
 
 pub(super) const Q3: Period = Period::Quarter(2025, 3);
@@ -130,17 +130,12 @@ fn indicator() -> Indicator {
         says: vec![Fact::Measured { from: None, to }],
     };
     Indicator {
-        plan: "jia".into(),
-        reference: "一".into(),
-        name: "加工业营业收入".into(),
         unit: "亿元".into(),
-        scope: "全市".into(),
         line: Some(25),
         entry: Some("jia/一".into()),
         baseline: Some(Baseline { year: 2023, value: 145.1 }),
         targets: [(2024, Target::Exactly(156.0)), (2025, Target::AtLeast(200.0)), (2026, Target::Between(230.0, 240.5))].into(),
-        year_basis: YearBasis::Stated,
-        remark: String::new(),
         updates: vec![update("m1", "2025-10-09", Q3, 120.0), update("m2", "2026-01-08", Q4, 190.0), update("m3", "2026-01-20", Q4, 201.0)],
+        ..Indicator::new("jia".into(), "一", "加工业营业收入", "全市")
     }
 }

@@ -30,7 +30,7 @@ impl Shown {
             let most = match c.holds() {
                 Holds::Text if *c == Attribute::Title => 40,
                 Holds::Body | Holds::Bodies => 36,
-                Holds::Text | Holds::List => 24,
+                Holds::Text | Holds::List | Holds::Entries => 24,
                 _ => 12,
             };
             let title = if *c == Attribute::Percent { c.label(lang) } else { c.head(lang) };

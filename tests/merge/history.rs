@@ -129,9 +129,10 @@ impl Person {
 }
 
 fn list_of(entry: &mut Entry, list: usize) -> &mut Vec<String> {
-    match list % 3 {
+    match list % 4 {
         0 => &mut entry.regions,
         1 => &mut entry.enterprises,
+        2 => &mut entry.partners,
         _ => &mut entry.figures,
     }
 }
@@ -222,8 +223,8 @@ pub fn any_work() -> impl Strategy<Value = Act> {
     prop_oneof![
         8 => reported(),
         4 => (0..6usize, claim()).prop_map(|(n, claim)| Act::Fact(n, claim)),
-        2 => (0..6usize, 0..3usize, 0..9usize).prop_map(|(n, list, v)| Act::Put(n, list, v)),
-        1 => (0..6usize, 0..3usize, 0..9usize).prop_map(|(n, list, v)| Act::Take(n, list, v)),
+        2 => (0..6usize, 0..4usize, 0..9usize).prop_map(|(n, list, v)| Act::Put(n, list, v)),
+        1 => (0..6usize, 0..4usize, 0..9usize).prop_map(|(n, list, v)| Act::Take(n, list, v)),
         2 => (0..9usize, 0..2usize).prop_map(|(at, plan)| Act::Add(at, plan)),
         2 => (1..5u8, any::<u8>()).prop_map(|(quarter, value)| Act::Measure(quarter, value)),
         2 => elsewhere().prop_map(Act::Restate),
@@ -259,6 +260,8 @@ fn indicator() -> Indicator {
         scope: "全市".into(),
         line: None,
         entry: None,
+        responsible: None,
+        same_as: Vec::new(),
         baseline: Some(Baseline { year: 2022, value: 1.5 }),
         targets: [(2025, Target::AtLeast(2.5))].into(),
         year_basis: YearBasis::Stated,

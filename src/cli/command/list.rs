@@ -136,7 +136,7 @@ fn heads(columns: &[Attribute], lang: Lang) -> Vec<Head> {
         give: match (column, column.holds()) {
             (Attribute::Reference, _) => Give::To(24),
             (Attribute::Title, _) => Give::To(12),
-            (_, Holds::Text | Holds::List | Holds::Body | Holds::Bodies) => Give::To(10),
+            (_, Holds::Text | Holds::List | Holds::Entries | Holds::Body | Holds::Bodies) => Give::To(10),
             _ => Give::Never,
         },
         number: column.holds().is_number(),

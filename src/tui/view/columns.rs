@@ -39,7 +39,7 @@ pub(crate) fn usual(column: Attribute, total: u16, lang: Lang) -> u16 {
         Holds::Body if total < 90 => 12,
         Holds::Body => 20,
         Holds::Bodies => 22,
-        Holds::Text => 14,
+        Holds::Text | Holds::Entries => 14,
         Holds::Money => 12,
         Holds::List | Holds::Day => 10,
         Holds::Percent | Holds::Year => 4,

@@ -150,7 +150,7 @@ fn lines_of(row: &Row, layout: &Layout, model: &Model) -> usize {
 
 /// Whether words of a filter are marked in it, and long ones wrap.
 fn wraps(column: Attribute) -> bool {
-    column != Attribute::Plan && matches!(column.holds(), Holds::Text | Holds::List | Holds::Body | Holds::Bodies)
+    column != Attribute::Plan && matches!(column.holds(), Holds::Text | Holds::List | Holds::Entries | Holds::Body | Holds::Bodies)
 }
 
 fn indent(column: Attribute, depth: u8) -> usize {

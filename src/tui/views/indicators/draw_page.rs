@@ -48,6 +48,11 @@ fn facts(sheet: &mut Sheet<'_>, indicator: &Indicator) {
     if let Some(entry) = indicator.entry.as_ref().and_then(|id| ledger.get(id)) {
         sheet.fact(lang.pick("条目", "Entry"), &entry.heading());
     }
+    let responsible = indicator.responsible.as_ref().map(|body| ledger.departments.name(body)).unwrap_or_default();
+    sheet.fact(lang.pick("责任单位", "Responsible"), responsible);
+    for same in &indicator.same_as {
+        sheet.fact(lang.pick("同一指标", "Same goal"), same);
+    }
     sheet.fact(lang.pick("备注", "Remark"), &indicator.remark);
 }
 

@@ -1,0 +1,138 @@
+//! What can be seen only when records are held against each other: parts in another plan, leads that are no body, one thing
+//! named twice, and linked values that differ.
+
+use std::collections::HashMap;
+
+use super::entry::Entry;
+use super::finding::{Finding, FindingKind};
+use super::indicator::{Indicator, Target};
+use super::kinds::Subject;
+use super::ledger::Ledger;
+use super::stated::{Deadline, Kind};
+use super::vocabulary::loose;
+use crate::text::Lang;
+
+/// Everything of that kind, in the order of the ledger.
+pub(super) fn across(ledger: &Ledger) -> Vec<Finding> {
+    let mut all = Vec::new();
+    let empty = |group: &&std::sync::Arc<super::department::Department>| group.group && group.members.is_empty();
+    for group in ledger.departments.iter().filter(empty) {
+        all.push(found(FindingKind::EmptyGroup, Subject::Department(group.id.clone()), group.id.to_string()));
+    }
+    for entry in ledger.entries() {
+        all.extend(of_entry(ledger, entry).map(|(kind, detail)| found(kind, Subject::Entry(entry.id.clone()), detail)));
+    }
+    all.extend(twice(ledger));
+    for indicator in ledger.indicators.iter() {
+        let differs = |other: &Indicator| differing(indicator, other);
+        let others = indicator.same_as.iter().filter_map(|id| ledger.indicators.by_id(id));
+        let told = others.filter_map(|other| differs(other));
+        all.extend(told.map(|detail| found(FindingKind::LinkedDiffer, Subject::Indicator(indicator.id()), detail)));
+    }
+    all
+}
+
+fn found(kind: FindingKind, subject: Subject, detail: String) -> Finding {
+    Finding { kind, subject, detail }
+}
+
+fn of_entry(ledger: &Ledger, entry: &Entry) -> impl Iterator<Item = (FindingKind, String)> {
+    let mut all = Vec::new();
+    if let Some(parent) = entry.parent.as_ref().filter(|parent| parent.plan() != entry.id.plan()) {
+        all.push((FindingKind::ParentElsewhere, parent.to_string()));
+    }
+    if let Some(lead) = entry.lead.named() {
+        if ledger.departments.get(lead).is_some_and(|body| body.group) {
+            all.push((FindingKind::GroupLeads, lead.to_string()));
+        }
+        if entry.cooperating.iter().any(|c| c.dept() == lead) {
+            all.push((FindingKind::LeadRepeated, lead.to_string()));
+        }
+    }
+    let end = ledger.plan(entry.id.plan()).map(|plan| plan.end);
+    if let (Some(Deadline::PlanPeriod(day)), Some(end)) = (entry.deadline, end)
+        && day != end
+    {
+        all.push((FindingKind::OtherEnd, format!("{day} ≠ {end}")));
+    }
+    let others = entry.same_as.iter().filter_map(|id| ledger.get(id));
+    all.extend(others.filter_map(|other| apart(entry, other)).map(|detail| (FindingKind::LinkedDiffer, detail)));
+    all.into_iter()
+}
+
+/// What two entries that name the same thing state differently.
+fn apart(one: &Entry, other: &Entry) -> Option<String> {
+    let stated = |entry: &Entry| entry.deadline.and_then(|d| if let Deadline::Stated(day) = d { Some(day) } else { None });
+    let money = one.investment_wan.zip(other.investment_wan).filter(|(a, b)| a != b).map(|(a, b)| format!("{a} ≠ {b}"));
+    let day = stated(one).zip(stated(other)).filter(|(a, b)| a != b).map(|(a, b)| format!("{a} ≠ {b}"));
+    money.or(day).map(|differs| format!("{}：{differs}", other.id))
+}
+
+/// The first year for which two indicators of the same thing have different goals.
+fn differing(one: &Indicator, other: &Indicator) -> Option<String> {
+    let goal = |target: &Target| target.label(Lang::Zh);
+    let both = one.targets.iter().filter_map(|(year, target)| Some((year, target, other.targets.get(year)?)));
+    let (year, here, there) = both.into_iter().find(|(_, here, there)| here.reference() != there.reference())?;
+    Some(format!("{}：{year} {} ≠ {}", other.id(), goal(here), goal(there)))
+}
+
+/// Projects of one name that are not linked as the same thing: each but the first.
+fn twice(ledger: &Ledger) -> Vec<Finding> {
+    let mut first: HashMap<String, &Entry> = HashMap::new();
+    let mut all = Vec::new();
+    for entry in ledger.entries().iter().filter(|e| e.kind == Kind::Project) {
+        let before = *first.entry(loose(&entry.title)).or_insert(entry);
+        if before.id != entry.id && ledger.thing(&before.id) != ledger.thing(&entry.id) {
+            all.push(found(FindingKind::NamedTwice, Subject::Entry(entry.id.clone()), format!("{} {}", before.id, before.title)));
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::{body, ledger_of_2025};
+    use crate::domain::{Cooperation, EntryId, IndicatorId, Lead, Level};
+
+    fn kinds(ledger: &Ledger) -> Vec<FindingKind> {
+        across(ledger).into_iter().map(|f| f.kind).collect()
+    }
+
+    #[test]
+    fn what_only_holds_beside_others_is_found() {
+        let mut ledger = ledger_of_2025();
+        ledger.departments.push(crate::domain::Department { group: true, ..body("各县政府", Level::County) });
+        let mut one = Entry::new(EntryId::of("p", "一"), Kind::Project, "豆厂");
+        one.lead = Lead::Stated("各县政府".into());
+        one.cooperating = vec![Cooperation::Shares("各县政府".into())];
+        one.deadline = Some(Deadline::PlanPeriod("2024-12-31".parse().unwrap()));
+        let mut two = Entry::new(EntryId::of("p", "二"), Kind::Project, "豆厂");
+        two.parent = Some(EntryId::of("q", "一"));
+        ledger.insert(9, one);
+        ledger.insert(9, two);
+        use FindingKind::{EmptyGroup, GroupLeads, LeadRepeated, NamedTwice, OtherEnd, ParentElsewhere};
+        assert_eq!(kinds(&ledger), [EmptyGroup, GroupLeads, LeadRepeated, OtherEnd, ParentElsewhere, NamedTwice]);
+        let second = ledger.get_mut(&EntryId::of("p", "二")).unwrap();
+        second.same_as = vec![EntryId::of("p", "一")];
+        assert!(!kinds(&ledger).contains(&NamedTwice));
+    }
+
+    #[test]
+    fn linked_goals_and_amounts_that_differ_are_found_and_equal_ones_are_not() {
+        let mut ledger = ledger_of_2025();
+        let goal = |reference: &str, value| {
+            let mut goal = Indicator::new("p".into(), reference, "产值", "全市");
+            goal.targets.insert(2025, Target::AtLeast(value));
+            goal
+        };
+        let first = goal("一", 70.0);
+        let link: IndicatorId = first.id();
+        for (reference, value) in [("二", 72.0), ("三", 70.0)] {
+            ledger.indicators.push(Indicator { same_as: vec![link.clone()], ..goal(reference, value) });
+        }
+        ledger.indicators.push(first);
+        let told: Vec<String> = across(&ledger).into_iter().map(|f| f.detail).collect();
+        assert_eq!(told, ["p/一·产值·全市：2025 72以上 ≠ 70以上"]);
+    }
+}

@@ -1,0 +1,180 @@
+//! What hangs together: entries that carry out others (承接), and one thing that is named in several places (同一事项).
+
+use chrono::NaiveDate;
+
+use super::below::Below;
+use super::entry::Entry;
+use super::id::EntryId;
+use super::ledger::Ledger;
+use super::state::{Follows, State};
+use super::status::Status;
+use super::update::Reported;
+
+impl Ledger {
+    /// The entries that carry this one out, in the ledger's order.
+    pub(crate) fn carriers<'a>(&'a self, id: &EntryId) -> impl Iterator<Item = &'a Entry> + use<'a> {
+        self.links().carriers(id).iter().filter_map(|id| self.get(id).map(AsRef::as_ref))
+    }
+
+    /// The other entries that name the same thing, in the ledger's order.
+    pub(crate) fn named_again<'a>(&'a self, id: &'a EntryId) -> impl Iterator<Item = &'a Entry> {
+        self.links().thing(id).iter().filter(move |one| *one != id).filter_map(|id| self.get(id).map(AsRef::as_ref))
+    }
+
+    /// By what a thing is counted once: the first entry that names it.
+    pub(crate) fn thing<'a>(&'a self, id: &'a EntryId) -> &'a EntryId {
+        self.links().thing(id).first().unwrap_or(id)
+    }
+
+    /// The entries whose standing goes by that of an entry besides its own: the same thing elsewhere, and what it carries out, however far up.
+    pub(crate) fn linked_to(&self, id: &EntryId) -> Vec<EntryId> {
+        let mut all = vec![id.clone()];
+        let mut at = 0;
+        while let Some(next) = all.get(at).cloned() {
+            let again = self.named_again(&next).map(|e| e.id.clone());
+            let above = self.get(&next).into_iter().flat_map(|e| e.carries_out.iter().cloned());
+            for linked in again.chain(above).filter(|id| self.get(id).is_some()) {
+                if !all.contains(&linked) {
+                    all.push(linked);
+                }
+            }
+            at += 1;
+        }
+        all.split_off(1)
+    }
+}
+
+/// One report on a thing counts wherever the thing is named: status, percent and words are those of the entry on which they were
+/// reported last. What is said of each alone (deadline, lead, parts, contested values) stays its own.
+pub(super) fn follow_same(state: &mut State, others: impl Iterator<Item = (EntryId, State)>) {
+    let mut others: Vec<(EntryId, State)> = others.filter(|(_, other)| other.last_report.is_some()).collect();
+    others.sort_by_key(|(_, other)| std::cmp::Reverse(other.last_report));
+    let reports: Vec<Reported> = others.iter().flat_map(|(_, other)| other.reports.iter().copied()).collect();
+    let own = state.last_report;
+    for (id, other) in others {
+        let is_later = other.last_report > own;
+        let takes = |mine: bool, theirs: bool| theirs && (is_later || !mine);
+        let (status, percent) = (
+            takes(state.status.value.is_some(), other.status.value.is_some()),
+            takes(state.percent.value.is_some(), other.percent.value.is_some()),
+        );
+        if state.follows != Follows::Own {
+            break;
+        }
+        if status {
+            state.status.value = other.status.value;
+            (state.done_on, state.ground) = (other.done_on, other.ground);
+            (state.confirmed, state.returned) = (other.confirmed, other.returned);
+        }
+        if percent {
+            state.percent.value = other.percent.value;
+        }
+        if takes(state.progress.is_some(), other.progress.is_some()) {
+            state.progress = other.progress;
+        }
+        if takes(state.next.is_some(), other.next.is_some()) {
+            state.next = other.next;
+        }
+        if is_later {
+            state.problems = other.problems;
+        }
+        if status || percent {
+            state.follows = Follows::Same(id);
+        }
+    }
+    for urge in state.urges.iter_mut().filter(|urge| urge.answered.is_none()) {
+        urge.answered = reports.iter().map(|r| r.on).filter(|on| *on >= urge.on).min();
+    }
+    state.last_report = state.last_report.max(reports.iter().map(|r| r.on).max());
+    state.reports.extend(reports);
+}
+
+/// Where nobody set them, status and percent of what others carry out follow from these: done when all are, else underway; the average.
+pub(super) fn follow_carriers(state: &mut State, carriers: impl Iterator<Item = State>) {
+    if state.status.value.is_some() || state.percent.value.is_some() {
+        return;
+    }
+    let (mut below, mut told, mut done_on): (Below, bool, Option<NaiveDate>) = (Below::default(), false, None);
+    for carrier in carriers {
+        told |= carrier.status.value.is_some() || carrier.percent.value.is_some();
+        done_on = done_on.max(carrier.done_on);
+        below.add(carrier.status.value, carrier.percent.value);
+    }
+    if told {
+        let done = below.done == below.all;
+        state.status.value = Some(if done { Status::Done } else { Status::Underway });
+        state.percent.value = u8::try_from(below.average()).ok();
+        state.done_on = done_on.filter(|_| done);
+        state.follows = Follows::Carriers;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::ledger_of_2025;
+    use crate::domain::{Kind, Standings, fold};
+
+    fn id(reference: &str) -> EntryId {
+        EntryId::of("p", reference)
+    }
+
+    fn ledger(links: impl Fn(&str, &mut Entry)) -> Ledger {
+        let mut ledger = ledger_of_2025();
+        for reference in ["一", "二", "三"] {
+            let mut entry = Entry::new(id(reference), Kind::Task, "题");
+            links(reference, &mut entry);
+            ledger.insert(9, entry);
+        }
+        ledger
+    }
+
+    fn report(ledger: &mut Ledger, reference: &str, day: u32, says: &str) {
+        let text = format!(
+            "#![enable(implicit_some)](id: \"{reference}{day}\", at: \"2025-05-{day:02}T08:00:00+08:00\", period: \"2025Q2\", says: [{says}])"
+        );
+        ledger.get_mut(&id(reference)).unwrap().updates.push(ron::from_str(&text).unwrap());
+    }
+
+    #[test]
+    fn one_report_on_a_thing_counts_wherever_it_is_named_and_the_last_one_holds() {
+        let mut ledger = ledger(|at, entry| entry.same_as = if at == "三" { vec![id("一")] } else { Vec::new() });
+        report(&mut ledger, "三", 5, "Status(to: Underway), Percent(to: 40)");
+        let first = |ledger: &Ledger| fold(ledger, ledger.get(&id("一")).unwrap(), None);
+        let state = first(&ledger);
+        assert_eq!((state.status.value, state.percent.value), (Some(Status::Underway), Some(40)));
+        assert_eq!(state.follows, Follows::Same(id("三")));
+        assert!(state.reported_in("2025Q2".parse().unwrap()));
+        report(&mut ledger, "一", 9, "Percent(to: 60)");
+        assert_eq!((first(&ledger).status.value, first(&ledger).percent.value), (Some(Status::Underway), Some(60)));
+        report(&mut ledger, "一", 10, "Status(to: Blocked)");
+        assert_eq!((first(&ledger).status.value, first(&ledger).follows), (Some(Status::Blocked), Follows::Own));
+        assert_eq!(fold(&ledger, ledger.get(&id("三")).unwrap(), None).percent.value, Some(60));
+        assert_eq!(fold(&ledger, ledger.get(&id("二")).unwrap(), None).last_report, None);
+        assert_eq!((ledger.thing(&id("三")), ledger.thing(&id("二"))), (&id("一"), &id("二")));
+    }
+
+    #[test]
+    fn what_others_carry_out_stands_as_they_do_until_somebody_says_otherwise() {
+        let mut ledger = ledger(|at, entry| entry.carries_out = if at == "一" { Vec::new() } else { vec![id("一")] });
+        report(&mut ledger, "二", 5, "Status(to: Done)");
+        let upper = |ledger: &Ledger| fold(ledger, ledger.get(&id("一")).unwrap(), None);
+        assert_eq!((upper(&ledger).status.value, upper(&ledger).percent.value), (Some(Status::Underway), Some(50)));
+        assert_eq!((upper(&ledger).follows, upper(&ledger).last_report), (Follows::Carriers, None));
+        report(&mut ledger, "三", 9, "Status(to: Done)");
+        assert_eq!(upper(&ledger).status.value, Some(Status::Done));
+        report(&mut ledger, "一", 11, "Status(to: Blocked), Percent(to: 10)");
+        assert_eq!((upper(&ledger).status.value, upper(&ledger).follows), (Some(Status::Blocked), Follows::Own));
+    }
+
+    #[test]
+    fn a_ring_of_links_comes_to_an_end() {
+        let mut ledger = ledger(|at, entry| {
+            entry.carries_out = vec![id(if at == "一" { "二" } else { "一" })];
+            entry.same_as = vec![id("三")];
+        });
+        report(&mut ledger, "二", 5, "Percent(to: 40)");
+        assert_eq!(Standings::new(&ledger, "2025-06-01".parse().unwrap()).all().len(), 3);
+        assert_eq!(ledger.linked_to(&id("一")).len(), 2);
+    }
+}

@@ -120,7 +120,7 @@ pub(crate) use list::{Alias, Listed};
 pub use list::{Cooperation, List};
 pub(crate) use log::{corrected, heads, known};
 pub(crate) use number::{json_number, number, parse_amount, parse_number, parse_percent};
-pub(crate) use owing::{Owing, Share};
+pub(crate) use owing::{Missing, Owing, Share};
 pub(crate) use pace::Keeping;
 pub use pace::Pace;
 pub use period::Period;

@@ -70,9 +70,11 @@ pub(crate) enum Flaw {
     Running {
         until: NaiveDate,
     },
+    /// A body has not reported on so many that it leads, and on its own part of so many.
     Missing {
         body: String,
-        count: usize,
+        led: usize,
+        parts: usize,
     },
 }
 
@@ -128,8 +130,12 @@ impl Flaw {
                     (format!("本期到 {until} 才结束，数字还会变化"), format!("the period ends on {until}; the figures will change"));
                 ("running", None, zh, en)
             }
-            Flaw::Missing { body, count } => {
-                ("missing", None, format!("{body}有 {count} 项未反馈"), format!("{body} owes reports on {count} entries"))
+            Flaw::Missing { body, led, parts } => {
+                let counted = [(*led, "整项", "whole entries"), (*parts, "承担部分", "its parts of entries")];
+                let counted = counted.into_iter().filter(|(n, ..)| *n > 0);
+                let zh: Vec<String> = counted.clone().map(|(n, zh, _)| format!("{zh} {n} 项")).collect();
+                let en: Vec<String> = counted.map(|(n, _, en)| format!("{en}: {n}")).collect();
+                ("missing", None, format!("{body}未反馈{}", zh.join("、")), format!("{body} owes reports ({})", en.join(", ")))
             }
         }
     }
@@ -157,8 +163,8 @@ impl Summary {
         for row in &self.rows {
             look_at(row, self, &mut flaws);
         }
-        for (body, places) in self.missing() {
-            flaws.push(Flaw::Missing { body: body.name.clone(), count: places.len() });
+        for (body, _) in self.missing() {
+            flaws.push(Flaw::Missing { body: body.name.clone(), led: body.silent.len(), parts: body.parts_missing.len() });
         }
         flaws
     }

@@ -271,8 +271,8 @@ fn the_editor_is_told_of_what_to_ask_about() {
             Flaw::NoCause(id("yi/一")),
             Flaw::Fell { entry: id("yi/一"), from: 80, to: 60 },
             Flaw::Doubtful { entry: id("yi/一"), doubt: Doubt::Against { status: Status::NotStarted, percent: 60 } },
-            Flaw::Missing { body: "甲市财政局".into(), count: 2 },
-            Flaw::Missing { body: "未明确牵头单位".into(), count: 1 },
+            Flaw::Missing { body: "甲市财政局".into(), led: 0, parts: 2 },
+            Flaw::Missing { body: "未明确牵头单位".into(), led: 1, parts: 0 },
         ]
     );
 }

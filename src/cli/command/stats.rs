@@ -114,7 +114,7 @@ impl Stats {
 fn said(total: &Counts, lang: Lang) -> String {
     let Counts { entries, late, red, unreported } = total;
     lang.pick(
-        format!("共 {entries} 条：逾期 {late}、红灯 {red}、未反馈 {unreported}"),
-        format!("{entries} entries: {late} late, {red} red, {unreported} unreported"),
+        format!("共 {entries} 项：逾期 {late} 项、红灯 {red} 项、未反馈 {unreported} 项（各单位欠报的项次见 duban departments）"),
+        format!("{entries} entries: {late} late, {red} red, {unreported} unreported (`duban departments` counts what each body owes)"),
     )
 }

@@ -1,8 +1,9 @@
 use serde_json::{Value, json};
 
 use crate::cli::call::{Call, book};
-use crate::cli::counted::{Counted, Laid, filter_term, lines};
+use crate::cli::counted::{Laid, lines};
 use crate::cli::error::CliError;
+use crate::cli::into_file::terms;
 use crate::cli::out::Answer;
 use crate::domain::{Missing, Status, Workload};
 use crate::query::{Matcher, workloads};
@@ -49,9 +50,8 @@ impl Departments {
         let rows = order.iter().map(|i| cells[*i].clone()).collect::<Vec<_>>();
         let count = rows.len();
         let grid = Grid::of(call.lang.pick("部门", "Departments"), "shown", (Count::heads(overlaps, call.lang), rows));
-        if self.laid.is_document() {
-            let terms = filter_term(call, &self.words).into_iter().collect();
-            return self.laid.write(call, Counted { grid, terms, session: &session });
+        if self.laid.into.is_wanted() {
+            return self.laid.into.write(call, &session, (grid, terms(call, &self.words, &self.laid.sort)));
         }
         let text = match count {
             0 => String::new(),

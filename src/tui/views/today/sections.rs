@@ -113,10 +113,12 @@ impl Sections<'_> {
         section(rows, lang.pick("存在问题的，按原因类别", "Held up, by the kind of cause").to_owned(), self.troubles(), "");
         let owed = self.book.snapshot().owed();
         let index = self.book.index();
-        let unled = (0..index.len()).filter(|at| !index.is_led(*at) && self.book.standings().all().get(*at).is_some_and(|s| Flag::Unreported.holds(s)));
+        let unled = (0..index.len())
+            .filter(|at| !index.is_led(*at) && self.book.standings().all().get(*at).is_some_and(|s| Flag::Unreported.holds(s)));
         let missing = owed.iter().map(|owed| owed.missing).collect::<Missing>().besides(unled.count());
         let heading = lang.pick("还没有反馈的单位", "Who has not reported");
-        let heading = if missing.bodies > 0 { format!("{heading}{}{}", lang.pick("：", ": "), missing.say(lang)) } else { heading.to_owned() };
+        let heading =
+            if missing.bodies > 0 { format!("{heading}{}{}", lang.pick("：", ": "), missing.say(lang)) } else { heading.to_owned() };
         let besides = self.besides(&all);
         let none = match besides.is_empty() {
             true => lang.pick("各单位都反馈了", "everybody has reported").to_owned(),

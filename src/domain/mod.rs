@@ -90,7 +90,7 @@ pub(crate) use department::Unresolved;
 pub use department::{Department, DepartmentClaim, Level, Register};
 pub(crate) use dispute::{Dispute, Rival};
 pub use dispute::{disputes, disputes_elsewhere, disputes_in, disputes_of};
-pub(crate) use doubt::{Below, Doubt, Told};
+pub(crate) use doubt::{Below, Doubt, OfPart, Told, doubts_of_parts};
 pub use duty::Duty;
 pub(crate) use duty::duties;
 pub(crate) use entering::{Born, Unsound};

@@ -3,8 +3,8 @@ use ecow::EcoString;
 
 use super::bucket::Bucket;
 use crate::domain::{
-    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Entry, EntryId, Held, Kind, Ledger, Light, Owing, Period, Reported, Status,
-    UpdateId, Value, Verdict, long_date, status_label,
+    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Entry, EntryId, Held, Kind, Ledger, Light, OfPart, Owing, Period, Reported,
+    Status, UpdateId, Value, Verdict, long_date, status_label,
 };
 use crate::text::Lang;
 use std::sync::Arc;
@@ -145,6 +145,8 @@ pub struct Row {
     pub(crate) begun: Option<NaiveDate>,
     /// What disagrees between it and the entries under it.
     pub(crate) below: Option<Doubt>,
+    /// What looks wrong in what bodies told of their own parts.
+    pub(crate) doubted: Vec<OfPart<EcoString>>,
     pub(crate) contested: Vec<Rivals>,
     /// How it stood a period ago; none when it was not in such a bulletin.
     pub(crate) past: Option<Past>,

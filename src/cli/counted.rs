@@ -1,15 +1,9 @@
 //! Tables of counts: put in order, printed with their sums, or written to a file.
 
-use std::path::PathBuf;
-
-use super::call::Call;
 use super::error::CliError;
-use super::out::Answer;
+use super::into_file::IntoFile;
 use super::table::{Give, Head, Line, lay_out, line_width};
-use super::words;
-use crate::profile::Session;
-use crate::report::{Cell, Grid, LISTED, Shown};
-use crate::store::Over;
+use crate::report::{Cell, Grid};
 use crate::text::{Lang, fold_width, list_parts};
 
 /// How such a table is ordered and where it goes.
@@ -17,19 +11,9 @@ use crate::text::{Lang, fold_width, list_parts};
 pub(super) struct Laid {
     /// 按哪一列排序，写列名；前加 - 为倒序，逗号分隔 | By which column, in the words of its head; - before it for descending, divided by commas
     #[arg(long, value_name = "列 | COLUMNS", allow_hyphen_values = true)]
-    sort: Vec<String>,
-    #[arg(long, value_name = "格式 | FORMAT", help = LISTED.help())]
-    format: Option<String>,
-    /// 写成文件：带表头、筛选和排序 | Write it to a file, with heads, filter and order
-    #[arg(short, long, value_name = "文件 | FILE")]
-    output: Option<PathBuf>,
-}
-
-/// A table of counts, and what it was narrowed to in words.
-pub(super) struct Counted<'a> {
-    pub(super) grid: Grid,
-    pub(super) terms: Vec<String>,
-    pub(super) session: &'a Session,
+    pub(super) sort: Vec<String>,
+    #[command(flatten)]
+    pub(super) into: IntoFile,
 }
 
 impl Laid {
@@ -49,31 +33,6 @@ impl Laid {
         }
         Ok(places)
     }
-
-    /// Whether it goes into a file, or out in a format that is named.
-    pub(super) fn is_document(&self) -> bool {
-        self.format.is_some() || self.output.is_some()
-    }
-
-    pub(super) fn write(&self, call: &Call, counted: Counted<'_>) -> Result<Answer, CliError> {
-        let Counted { grid, mut terms, session } = counted;
-        let (_, write) = words::format(&LISTED, self.format.as_deref(), self.output.as_deref())?;
-        let lang = call.lang;
-        if !self.sort.is_empty() {
-            terms.push(format!("{}{}", lang.pick("排序：", "order: "), self.sort.join(",")));
-        }
-        terms.push(session.today.to_string());
-        let title = format!("{}{}", lang.pick("督办台账·", "duban: "), grid.title);
-        let shown = Shown { title, terms: terms.join(lang.pick("，", ", ")), day: session.today, lang, grid };
-        call.deliver((write(&shown, &call.progress)?, ""), (self.output.as_deref(), Over::OurOwn), &session.file.path)
-    }
-}
-
-/// The filter of a command as its reader wrote it, for what is written to a file.
-pub(super) fn filter_term(call: &Call, words: &[String]) -> Option<String> {
-    let all = std::iter::once(words.join(" ")).chain(call.globals.filter.iter().cloned());
-    let filter = all.filter(|w| !w.trim().is_empty()).collect::<Vec<_>>().join(" ");
-    (!filter.is_empty()).then(|| format!("{}{filter}", call.lang.pick("筛选：", "filter: ")))
 }
 
 /// The table for a terminal, its sums in the last line. Columns of which `always` does not hold are left out where nothing stands in them.

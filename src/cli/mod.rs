@@ -12,6 +12,7 @@ mod fillings;
 mod globals;
 mod help;
 mod hints;
+mod into_file;
 mod made;
 mod merging;
 mod near;

@@ -195,13 +195,8 @@ pub(super) fn carry_out(call: &Call, session: &mut Session, change: Change, dry_
     let made = call.make(change, session, dry_run)?;
     let (all, lang) = (differences(&before, &session.ledger), call.lang);
     let path = session.file.path.display();
-    let answer = if call.globals.json {
-        let list = sentences::list_json(&all, &session.ledger, lang);
-        let saved = !dry_run && !all.is_empty();
-        Answer::json(json!({ "schema": SCHEMA, "kind": "changed", "dry_run": dry_run, "saved": saved, "differences": list }))
-    } else {
-        Answer::text(sentences::page(&all, &session.ledger, lang))
-    };
+    let saved = !dry_run && !all.is_empty();
+    let answer = sentences::answer(call, (&all, &session.ledger), json!({ "kind": "changed", "dry_run": dry_run, "saved": saved }));
     let remark = match (all.is_empty(), dry_run) {
         (true, _) => lang.pick("没有改动".to_owned(), "nothing changed".to_owned()),
         (_, true) => lang.pick("试运行：没有保存".to_owned(), "dry run: nothing was saved".to_owned()),

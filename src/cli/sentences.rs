@@ -2,9 +2,22 @@
 
 use serde_json::{Value, json};
 
+use super::call::Call;
+use super::out::Answer;
 use crate::domain::{Ledger, Subject};
 use crate::merge::Difference;
+use crate::report::SCHEMA;
 use crate::text::{Lang, sanitize};
+
+/// What is different, in sentences; for machines below what a command says besides.
+pub(super) fn answer(call: &Call, (all, ledger): (&[Difference], &Ledger), mut told: Value) -> Answer {
+    if !call.globals.json {
+        return Answer::text(page(all, ledger, call.lang));
+    }
+    told["schema"] = json!(SCHEMA);
+    told["differences"] = list_json(all, ledger, call.lang);
+    Answer::json(told)
+}
 
 /// A heading for each thing, with a line for each sentence below it.
 pub(super) fn page(all: &[Difference], ledger: &Ledger, lang: Lang) -> String {

@@ -7,7 +7,7 @@ use super::across::across;
 use super::dispute::disputes;
 use super::doubt::{Doubt, doubts};
 use super::entry::Entry;
-use super::finding::{Finding, FindingKind};
+use super::finding::{Detail, Finding, FindingKind};
 use super::fold::fold;
 use super::id::EntryId;
 use super::kinds::{Section, Subject, by_kind};
@@ -16,7 +16,7 @@ use super::named::named_in;
 use super::records::{Flaw, Reference};
 use super::stated::Lead;
 use super::update::{Fact, Update};
-use crate::text::{Lang, Say};
+use crate::text::Say;
 
 /// Looks for everything in the ledger that is wrong or waits to be settled, in the order of the rules.
 pub fn check(ledger: &Ledger) -> Vec<Finding> {
@@ -59,7 +59,7 @@ struct Findings<'a> {
 
 impl Findings<'_> {
     fn add(&mut self, kind: FindingKind, subject: Subject, detail: impl Into<String>) {
-        self.found.push(Finding { kind, subject, detail: detail.into() });
+        self.found.push(Finding { kind, subject, detail: Detail::named(detail) });
     }
 
     fn records<R: Kept>(&mut self) {
@@ -160,27 +160,24 @@ impl Findings<'_> {
     fn places(&mut self) {
         for place in self.ledger.places.iter().filter(|place| self.ledger.places.is_in_itself(&place.id)) {
             let above = place.within.as_ref().map_or("", |within| within.as_str());
-            self.found.push(Finding {
-                kind: FindingKind::PlaceInItself,
-                subject: Subject::Place(place.id.clone()),
-                detail: above.to_owned(),
-            });
+            self.add(FindingKind::PlaceInItself, Subject::Place(place.id.clone()), above);
         }
     }
 
     fn doubts(&mut self) {
-        for (entry, doubt) in doubts(self.ledger) {
-            let between = matches!(doubt, Doubt::OpenBelow(_) | Doubt::SilentAbove(_));
+        doubts(self.ledger, &mut |entry, asked| {
+            let between = matches!(asked.doubt, Doubt::OpenBelow(_) | Doubt::SilentAbove(_));
             let kind = if between { FindingKind::ParentAndParts } else { FindingKind::Doubtful };
-            self.add(kind, Subject::Entry(entry.id.clone()), doubt.say(Lang::Zh));
-        }
+            self.found.push(Finding { kind, subject: Subject::Entry(entry.id.clone()), detail: Detail::of(|lang| asked.say(lang)) });
+        });
     }
 
     /// One finding a contested field, with all its values.
     fn contested(&mut self) {
         for dispute in disputes(self.ledger) {
-            let values: Vec<String> = dispute.rivals.iter().map(|r| r.value.in_words(self.ledger, Lang::Zh)).collect();
-            self.add(FindingKind::Contested, dispute.subject, format!("{}: {}", dispute.shown.word(), values.join(" | ")));
+            let values = |lang| dispute.rivals.iter().map(|r| r.value.in_words(self.ledger, lang)).collect::<Vec<_>>().join(" | ");
+            let detail = Detail::of(|lang| format!("{}: {}", dispute.shown.word(), values(lang)));
+            self.found.push(Finding { kind: FindingKind::Contested, subject: dispute.subject, detail });
         }
     }
 }

@@ -8,9 +8,10 @@ use super::entry::Entry;
 use super::fold::fold;
 use super::id::EntryId;
 use super::ledger::Ledger;
-use super::state::State;
+use super::log::known;
+use super::state::{Part, State};
 use super::status::Status;
-use super::update::Fact;
+use super::update::{Fact, Voice};
 use crate::text::{Lang, Say};
 
 /// Something to ask about.
@@ -47,11 +48,11 @@ impl Say for Doubt {
                 lang.pick(format!("完成比例由 {from}% 降为 {to}%"), format!("the percent fell from {from} to {to}"))
             }
             Doubt::OpenBelow(open) => {
-                lang.pick(format!("已完成，下级还有 {open} 项没有完成"), format!("done, with {open} entries under it open"))
+                lang.pick(format!("已完成，下级还有 {open} 项没有完成"), format!("done, while entries under it are open: {open}"))
             }
             Doubt::SilentAbove(done) => lang.pick(
                 format!("下级 {done} 项都已完成，本条没有报过状态"),
-                format!("all {done} entries under it are done, and it has no status"),
+                format!("no status, while all entries under it are done: {done}"),
             ),
         }
     }
@@ -85,12 +86,44 @@ impl Told {
     }
 }
 
-/// What is to be asked about how an entry stands by itself.
-fn doubts_of(ledger: &Ledger, entry: &Entry, state: &State) -> impl Iterator<Item = Doubt> {
-    let percents = entry.updates.iter().rev().filter(|u| u.about.is_whole()).flat_map(|u| u.says.iter().rev());
+/// A doubt about a body's own part of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OfPart<B> {
+    /// Whose part; none where it is about the whole.
+    pub(crate) part: Option<B>,
+    pub(crate) doubt: Doubt,
+}
+
+impl<B: AsRef<str>> Say for OfPart<B> {
+    fn say(&self, lang: Lang) -> String {
+        let doubt = self.doubt.say(lang);
+        match &self.part {
+            Some(body) => lang.pick(format!("{}的部分：{doubt}", body.as_ref()), format!("the part of {}: {doubt}", body.as_ref())),
+            None => doubt,
+        }
+    }
+}
+
+/// What is to be asked about how an entry stands, or a part of it, by itself, as far as it was known on a day.
+fn doubts_of(ledger: &Ledger, entry: &Entry, (about, state): (&Voice, &State), as_of: Option<NaiveDate>) -> Vec<Doubt> {
+    if state.last_report.is_none() {
+        return Vec::new();
+    }
+    let known = known(&entry.updates, as_of);
+    let percents = known.iter().rev().filter(|u| u.about == *about).flat_map(|u| u.says.iter().rev());
     let last = percents.filter_map(|f| if let Fact::Percent { from, to } = f { Some((*from, *to)) } else { None }).next();
     let before = last.filter(|(_, to)| state.percent.value == Some(*to)).and_then(|(from, _)| from);
-    Told { status: state.status.value, percent: state.percent.value, on: state.done_on, begun: ledger.start_of(entry), before }.doubts()
+    let (status, percent) = (state.status.value, state.percent.value);
+    Told { status, percent, on: state.done_on, begun: ledger.start_of(entry), before }.doubts().collect()
+}
+
+/// What is to be asked about the bodies' own parts of an entry.
+pub(crate) fn doubts_of_parts<'a>(ledger: &'a Ledger, entry: &Entry, state: &'a State, as_of: Option<NaiveDate>) -> Vec<OfPart<&'a str>> {
+    let of = |part: &'a Part| {
+        let (name, about) = (ledger.departments.name(&part.body), Voice::Part(part.body.clone()));
+        doubts_of(ledger, entry, (&about, &part.state), as_of).into_iter().map(move |doubt| OfPart { part: Some(name), doubt })
+    };
+    state.parts.iter().flat_map(of).collect()
 }
 
 impl Below {
@@ -106,11 +139,11 @@ impl Below {
 
 /// Everything that is to be asked about the entries of a ledger, each with whose entry it is. Whoever nobody reported on is
 /// passed over.
-pub(super) fn doubts(ledger: &Ledger) -> Vec<(&Entry, Doubt)> {
+pub(super) fn doubts(ledger: &Ledger, found: &mut impl FnMut(&Entry, OfPart<&str>)) {
     let told = |entry: &&std::sync::Arc<Entry>| !entry.updates.is_empty();
     let states: HashMap<&EntryId, State> = ledger.entries().iter().filter(told).map(|e| (&e.id, fold(ledger, e, None))).collect();
     if states.is_empty() {
-        return Vec::new();
+        return;
     }
     let silent = State::default();
     let mut below: HashMap<&EntryId, Below> = HashMap::new();
@@ -120,14 +153,13 @@ pub(super) fn doubts(ledger: &Ledger) -> Vec<(&Entry, Doubt)> {
             below.entry(parent).or_default().add(state.status.value, state.percent.value);
         }
     }
-    let mut all = Vec::new();
     for entry in ledger.entries() {
         let state = states.get(&entry.id).unwrap_or(&silent);
-        let own = doubts_of(ledger, entry, state).filter(|_| state.last_report.is_some());
-        let parts = below.get(&entry.id).and_then(|b| b.doubt(state.status.value));
-        all.extend(own.chain(parts).map(|doubt| (entry.as_ref(), doubt)));
+        let own = doubts_of(ledger, entry, (&Voice::Whole, state), None).into_iter();
+        let above = below.get(&entry.id).and_then(|b| b.doubt(state.status.value));
+        own.chain(above).for_each(|doubt| found(entry, OfPart { part: None, doubt }));
+        doubts_of_parts(ledger, entry, state, None).into_iter().for_each(|doubt| found(entry, doubt));
     }
-    all
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use super::kinds::Subject;
 use super::records::{Flaw, Reference};
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -163,7 +163,32 @@ pub struct Finding {
     /// About what.
     pub subject: Subject,
     /// What exactly: the word that is wrong, or the remark.
-    pub(crate) detail: String,
+    pub(crate) detail: Detail,
+}
+
+/// Words in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Detail {
+    zh: String,
+    en: String,
+}
+
+impl Detail {
+    /// What is spelled alike in both.
+    pub(super) fn named(words: impl Into<String>) -> Detail {
+        let zh = words.into();
+        Detail { en: zh.clone(), zh }
+    }
+
+    pub(super) fn of(said: impl Fn(Lang) -> String) -> Detail {
+        Detail { zh: said(Lang::Zh), en: said(Lang::En) }
+    }
+}
+
+impl Say for Detail {
+    fn say(&self, lang: Lang) -> String {
+        lang.pick(&self.zh, &self.en).clone()
+    }
 }
 
 impl From<Flaw> for FindingKind {

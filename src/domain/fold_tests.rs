@@ -168,3 +168,22 @@ fn tips_are_what_nobody_has_seen_yet() {
     assert_eq!(crate::domain::heads(&log), vec![UpdateId::from("b"), UpdateId::from("c")]);
     assert!(crate::domain::heads(&[]).is_empty());
 }
+
+/// A clock is no measure; but where work grows with the square of a log, this takes minutes and not a second.
+#[test]
+fn a_long_log_costs_what_its_length_does() {
+    let (ledger, began) = (Ledger::default(), std::time::Instant::now());
+    for chained in [false, true] {
+        let each = (0..6_000_u64).map(|n| {
+            let to = [Status::Underway, Status::Blocked][n as usize % 2];
+            let says = vec![Fact::status(None, to), Fact::Progress(format!("第{n}步").into()), Fact::Problems(format!("问题{n}").into())];
+            let after = (chained && n > 0).then(|| UpdateId::mint(n - 1)).into_iter().collect();
+            Update { id: UpdateId::mint(n), after, ..update("", 1 + n as u32 % 28, &[], says) }
+        });
+        let entry = entry(each.collect());
+        let state = fold(&ledger, &entry, "2025-10-15".parse().ok());
+        assert_eq!(fold(&ledger, &entry, None).problems.len(), 6_000);
+        assert!(state.problems.len() > 2_500 && state.status.contest.is_none() == chained);
+    }
+    assert!(began.elapsed().as_secs() < 15, "{:?}", began.elapsed());
+}

@@ -1,7 +1,7 @@
 //! One log: what its updates had seen of each other, which of them count, and what was set last.
 
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::claim::{Claim, Field};
@@ -157,6 +157,13 @@ impl<'a> Log<'a> {
         self.seen.as_ref().is_none_or(|seen| seen.saw(later, earlier))
     }
 
+    /// The same for many questions about the updates of this log, by where they stand in it.
+    pub(super) fn sight(&self) -> Sight<'_, 'a> {
+        let seen = self.seen.as_deref();
+        let places = seen.map_or_else(Vec::new, |seen| self.live.iter().map(|u| seen.place_of(&u.id)).collect());
+        Sight { seen, places }
+    }
+
     /// What was set last: by the setters that no other setter has seen.
     pub(super) fn heads<T>(&self, pick: impl Fn(&Update) -> Option<T>) -> Vec<(T, &'a Update)> {
         let setters = self.live.iter().filter_map(|u| pick(u).map(|v| (v, *u))).collect();
@@ -185,6 +192,27 @@ impl<'a> Log<'a> {
     }
 }
 
+/// Who had seen whom in a log.
+#[derive(Default)]
+pub(super) struct Sight<'l, 'a> {
+    seen: Option<&'l Seen<'a>>,
+    places: Vec<Option<usize>>,
+}
+
+impl Sight<'_, '_> {
+    /// Whether the author of an update had seen any other.
+    pub(super) fn saw_any(&self, at: usize) -> bool {
+        let Some(seen) = self.seen else { return true };
+        self.places[at].is_some_and(|place| seen.stands_on_any(place))
+    }
+
+    /// Whether the author of one had seen another that stands before it.
+    pub(super) fn saw(&self, later: usize, earlier: usize) -> bool {
+        let Some(seen) = self.seen else { return true };
+        self.places[later].zip(self.places[earlier]).is_some_and(|(later, earlier)| seen.stands_on(later, earlier))
+    }
+}
+
 /// What holds of values that did not see each other. Where they differ all are kept, and one has to be shown until
 /// somebody rules: that is a choice, and the latest recorded, then the greater id, is it.
 pub(super) fn weighed<T: Clone + PartialEq>(mut heads: Vec<(T, &Update)>) -> Folded<T> {
@@ -200,11 +228,17 @@ pub(super) fn weighed<T: Clone + PartialEq>(mut heads: Vec<(T, &Update)>) -> Fol
 pub(crate) fn known(log: &[Update], as_of: Option<NaiveDate>) -> Vec<&Update> {
     let Some(day) = as_of else { return log.iter().collect() };
     let mut is_known: Vec<bool> = log.iter().map(|u| u.known_on(day)).collect();
-    while let Some(seen) = (0..log.len()).find(|i| {
-        let seen_by = |(j, later): (usize, &Update)| is_known[j] && later.after.contains(&log[*i].id);
-        !is_known[*i] && log.iter().enumerate().any(seen_by)
-    }) {
-        is_known[seen] = true;
+    if is_known.iter().all(|known| *known) {
+        return log.iter().collect();
+    }
+    let places: HashMap<&UpdateId, usize> = log.iter().enumerate().map(|(at, u)| (&u.id, at)).collect();
+    let mut todo: Vec<usize> = (0..log.len()).filter(|at| is_known[*at]).collect();
+    while let Some(at) = todo.pop() {
+        for seen in log[at].after.iter().filter_map(|id| places.get(id).copied()) {
+            if !std::mem::replace(&mut is_known[seen], true) {
+                todo.push(seen);
+            }
+        }
     }
     log.iter().zip(is_known).filter(|(_, known)| *known).map(|(u, _)| u).collect()
 }

@@ -42,9 +42,17 @@ impl Seen<'_> {
         self.before[*later].has(*earlier)
     }
 
+    pub(super) fn place_of(&self, id: &UpdateId) -> Option<usize> {
+        self.place.get(id).copied()
+    }
+
     /// The same by the places in the order.
     pub(super) fn stands_on(&self, later: usize, earlier: usize) -> bool {
         self.before[later].has(earlier)
+    }
+
+    pub(super) fn stands_on_any(&self, later: usize) -> bool {
+        !self.before[later].0.is_empty()
     }
 
     /// Of some updates those that no other of them had seen.

@@ -8,6 +8,7 @@ use super::ledger::Ledger;
 use super::list::Cooperation;
 use super::period::Period;
 use super::standing::Standing;
+use crate::text::{Lang, Say};
 
 /// Of what a body reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,40 @@ pub(crate) struct Owing {
     pub(crate) share: Share,
     /// Whether it has reported.
     pub(crate) said: bool,
+}
+
+/// How many reports are missing, counted body by body (项次): an entry on which several owe one counts for each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Missing {
+    pub(crate) bodies: usize,
+    pub(crate) reports: usize,
+    /// Entries without a report that nobody leads, so that nobody can be asked.
+    pub(crate) unled: usize,
+}
+
+impl Missing {
+    pub(crate) fn besides(self, unled: usize) -> Missing {
+        Missing { unled, ..self }
+    }
+}
+
+impl FromIterator<usize> for Missing {
+    /// Of what each body has not made.
+    fn from_iter<I: IntoIterator<Item = usize>>(each: I) -> Missing {
+        let owed = each.into_iter().filter(|reports| *reports > 0);
+        owed.fold(Missing::default(), |sum, reports| Missing { bodies: sum.bodies + 1, reports: sum.reports + reports, unled: 0 })
+    }
+}
+
+impl Say for Missing {
+    fn say(&self, lang: Lang) -> String {
+        let Missing { bodies, reports, unled } = self;
+        let said = lang.pick(format!("{bodies} 家单位 {reports} 项次"), format!("{reports} reports of {bodies} bodies"));
+        match unled {
+            0 => said,
+            n => said + &lang.pick(format!("，另有未明确牵头的 {n} 项"), format!(", and {n} entries that nobody leads")),
+        }
+    }
 }
 
 impl Ledger {

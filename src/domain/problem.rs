@@ -1,10 +1,11 @@
 //! Problems of a log, and which of them are still there.
 
 use ecow::EcoString;
+use std::collections::{HashMap, HashSet};
 
 use super::cause::Cause;
 use super::id::{DeptId, UpdateId};
-use super::log::{Folded, Log, weighed};
+use super::log::{Folded, Log, Sight, weighed};
 use super::point::{Fate, Point};
 use super::update::{Fact, Reported, Update};
 use super::vocabulary::means_none;
@@ -58,10 +59,11 @@ pub(super) fn open(log: &Log<'_>) -> (Vec<Problem>, Vec<Folded<Point>>) {
     if !log.live.iter().any(speaks) {
         return (Vec::new(), Vec::new());
     }
-    let mut all = Problems { log, open: Vec::new(), ended: Vec::new(), fates: Vec::new(), causes: Vec::new() };
-    log.live.iter().for_each(|update| all.hear(update));
+    let (fates, causes, told) = (HashMap::new(), HashMap::new(), HashSet::new());
+    let mut all = Problems { log, sight: log.sight(), open: Vec::new(), ended: Vec::new(), fates, causes, told };
+    log.live.iter().enumerate().for_each(|heard| all.hear(heard));
     let contests = all.contests();
-    (all.open, contests)
+    (all.open.into_iter().map(|told| told.problem).collect(), contests)
 }
 
 /// Whether nothing more is asked for after it.
@@ -69,34 +71,45 @@ fn closes(update: &Update) -> bool {
     update.says.iter().any(|f| matches!(f, Fact::Status { to, .. } if to.is_closed()))
 }
 
-/// What was said of the problem that an update raised, in the log's order.
-fn said_of<'a, T: Copy>(all: &[(UpdateId, (T, &'a Update))], raised: &UpdateId) -> Vec<(T, &'a Update)> {
-    all.iter().filter(|(of, _)| of == raised).map(|(_, said)| *said).collect()
+/// A problem, with where the updates that raised it and that spoke of it last stand in the log.
+struct Told {
+    problem: Problem,
+    raised: usize,
+    said: usize,
 }
 
-struct Problems<'a> {
-    log: &'a Log<'a>,
-    open: Vec<Problem>,
+/// What was said of problems, in the log's order, by where the updates that raised them stand.
+type Said<'a, T> = HashMap<usize, Vec<(T, &'a Update)>>;
+
+/// An update, and where it stands in the log.
+type Heard<'a> = (usize, &'a Update);
+
+struct Problems<'l, 'a> {
+    log: &'l Log<'a>,
+    sight: Sight<'l, 'a>,
+    open: Vec<Told>,
     /// With the update that ended it.
-    ended: Vec<(Problem, UpdateId)>,
-    /// Who said of the problem that an update raised that it is over, or that it is not.
-    fates: Vec<(UpdateId, (Fate, &'a Update))>,
-    /// Who said what such a problem comes from.
-    causes: Vec<(UpdateId, (Cause, &'a Update))>,
+    ended: Vec<(Told, usize)>,
+    /// Who said of a problem that it is over, or that it is not.
+    fates: Said<'a, Fate>,
+    /// Who said what it comes from.
+    causes: Said<'a, Cause>,
+    /// What was ever raised, and by whom.
+    told: HashSet<(&'a str, Option<&'a DeptId>)>,
 }
 
-impl<'a> Problems<'a> {
+impl<'a> Problems<'_, 'a> {
     /// What was said differently of one problem by people who did not see each other.
     fn contests(&mut self) -> Vec<Folded<Point>> {
         let mut all = Vec::new();
-        for problem in &mut self.open {
+        for Told { problem, raised: at, .. } in &mut self.open {
             let (raised, words) = (&problem.raised, &problem.words);
-            let causes = weighed(self.log.latest(said_of(&self.causes, raised)));
+            let causes = weighed(self.log.latest(self.causes.get(at).cloned().unwrap_or_default()));
             problem.cause = causes.value.or(problem.cause);
             if causes.contest.is_some() {
                 all.push(causes.map(|cause| Point::Cause { problem: raised.clone(), words: words.clone(), cause }));
             }
-            let mut fates = weighed(self.log.latest(said_of(&self.fates, raised)));
+            let mut fates = weighed(self.log.latest(self.fates.get(at).cloned().unwrap_or_default()));
             if fates.contest.is_some() {
                 fates.value = Some(Fate::Still);
                 all.push(fates.map(|fate| Point::Problem { problem: raised.clone(), words: words.clone(), fate }));
@@ -105,8 +118,9 @@ impl<'a> Problems<'a> {
         all
     }
 
-    fn hear(&mut self, update: &'a Update) {
-        self.end(update);
+    fn hear(&mut self, heard: (usize, &&'a Update)) {
+        let (at, update) = (heard.0, *heard.1);
+        self.end((at, update));
         let cause = update.says.iter().find_map(|f| if let Fact::Cause(cause) = f { Some(*cause) } else { None });
         // It is that of the problems which the update raises; only where there are none, of those that are still there.
         let raises = update.says.iter().any(|f| matches!(f, Fact::Problems(words) if !is_no_problem(words)));
@@ -114,75 +128,85 @@ impl<'a> Problems<'a> {
         let Some(reported) = update.reported() else { return };
         for fact in &update.says {
             match fact {
-                Fact::Still(id) => self.affirm(update, |p| p.raised == *id, (reported, of_old)),
-                Fact::Problems(words) if !is_no_problem(words) => self.raise(update, words, (reported, cause)),
+                Fact::Still(id) => self.affirm((at, update), |p| p.raised == *id, (reported, of_old)),
+                Fact::Problems(words) if !is_no_problem(words) => self.raise((at, update), words, (reported, cause)),
                 _ => {}
             }
         }
-        self.leave_out(update, reported);
+        self.leave_out((at, update), reported);
         if closes(update) {
-            self.move_out(update, |p| p.said == update.id);
+            self.move_out(at, |told| told.said == at);
         }
     }
 
     /// Ends what the update says to be over, as far as its author had seen the last word on it.
-    fn end(&mut self, update: &'a Update) {
+    fn end(&mut self, (at, update): Heard<'a>) {
         let none = update.says.iter().any(|f| matches!(f, Fact::Problems(words) if is_no_problem(words)));
-        let solves = |id: &UpdateId| update.says.iter().any(|f| matches!(f, Fact::Solved(solved) if solved == id));
-        let ends = |p: &Problem| closes(update) || solves(&p.raised) || (none && p.by == update.by.dept);
-        let log = self.log;
-        let over = |p: &&Problem| (solves(&p.raised) || none && p.by == update.by.dept) && log.saw(&update.id, &p.raised);
-        let known = self.open.iter().chain(self.ended.iter().map(|(p, _)| p));
-        self.fates.extend(known.filter(over).map(|p| (p.raised.clone(), (Fate::Solved, update))));
-        self.move_out(update, |p| ends(p) && log.saw(&update.id, &p.said));
+        let solved: Vec<&UpdateId> = update.says.iter().filter_map(|f| if let Fact::Solved(id) = f { Some(id) } else { None }).collect();
+        let closes = closes(update);
+        if !none && !closes && solved.is_empty() {
+            return;
+        }
+        let says = |p: &Problem| solved.contains(&&p.raised) || none && p.by == update.by.dept;
+        let known = self.open.iter().chain(self.ended.iter().map(|(told, _)| told));
+        let over = known.filter(|told| says(&told.problem) && self.sight.saw(at, told.raised)).map(|told| told.raised);
+        for raised in over.collect::<Vec<_>>() {
+            self.fates.entry(raised).or_default().push((Fate::Solved, update));
+        }
+        let sight = std::mem::take(&mut self.sight);
+        self.move_out(at, |told| (closes || says(&told.problem)) && sight.saw(at, told.said));
+        self.sight = sight;
     }
 
-    fn move_out(&mut self, update: &Update, ends: impl Fn(&Problem) -> bool) {
-        let (over, open): (Vec<_>, Vec<_>) = std::mem::take(&mut self.open).into_iter().partition(ends);
-        self.open = open;
-        self.ended.extend(over.into_iter().map(|p| (p, update.id.clone())));
+    fn move_out(&mut self, at: usize, ends: impl Fn(&Told) -> bool) {
+        self.ended.extend(self.open.extract_if(.., |told| ends(told)).map(|told| (told, at)));
     }
 
-    fn affirm(&mut self, update: &'a Update, is: impl Fn(&Problem) -> bool, (reported, cause): (Reported, Option<Cause>)) {
-        if let Some(at) = self.ended.iter().position(|(p, by)| is(p) && !self.log.saw(&update.id, by)) {
-            self.open.push(self.ended.remove(at).0);
+    fn affirm(&mut self, (at, update): Heard<'a>, is: impl Fn(&Problem) -> bool, (reported, cause): (Reported, Option<Cause>)) {
+        if let Some(ended) = self.ended.iter().position(|(told, by)| is(&told.problem) && !self.sight.saw(at, *by)) {
+            self.open.push(self.ended.remove(ended).0);
         }
-        if let Some(problem) = self.open.iter_mut().find(|p| is(p)) {
-            (problem.said, problem.last, problem.current) = (update.id.clone(), reported, true);
-            problem.cause = cause.or(problem.cause);
-            self.fates.push((problem.raised.clone(), (Fate::Still, update)));
-            self.causes.extend(cause.map(|cause| (problem.raised.clone(), (cause, update))));
-        }
+        let Some(told) = self.open.iter_mut().find(|told| is(&told.problem)) else { return };
+        let problem = &mut told.problem;
+        (problem.said, problem.last, problem.current) = (update.id.clone(), reported, true);
+        problem.cause = cause.or(problem.cause);
+        told.said = at;
+        let raised = told.raised;
+        self.tell(update, raised, cause);
     }
 
     /// The same words by the same body are the same problem.
-    fn raise(&mut self, update: &'a Update, words: &EcoString, (reported, cause): (Reported, Option<Cause>)) {
+    fn raise(&mut self, (at, update): Heard<'a>, words: &'a EcoString, (reported, cause): (Reported, Option<Cause>)) {
         let same = |p: &Problem| p.words.trim() == words.trim() && p.by == update.by.dept;
-        if self.open.iter().any(same) {
-            return self.affirm(update, same, (reported, cause));
+        if !self.told.insert((words.trim(), update.by.dept.as_ref())) && self.open.iter().any(|told| same(&told.problem)) {
+            return self.affirm((at, update), same, (reported, cause));
         }
-        self.fates.push((update.id.clone(), (Fate::Still, update)));
-        self.causes.extend(cause.map(|cause| (update.id.clone(), (cause, update))));
-        self.open.push(Problem {
-            words: words.clone(),
-            cause,
-            by: update.by.dept.clone(),
-            raised: update.id.clone(),
-            since: reported,
-            said: update.id.clone(),
-            last: reported,
-            current: true,
-        });
+        let (raised, said) = (update.id.clone(), update.id.clone());
+        let (words, by) = (words.clone(), update.by.dept.clone());
+        let problem = Problem { words, cause, by, raised, since: reported, said, last: reported, current: true };
+        self.open.push(Told { problem, raised: at, said: at });
+        self.tell(update, at, cause);
+    }
+
+    /// It is still there, by whoever says so.
+    fn tell(&mut self, update: &'a Update, raised: usize, cause: Option<Cause>) {
+        self.fates.entry(raised).or_default().push((Fate::Still, update));
+        if let Some(cause) = cause {
+            self.causes.entry(raised).or_default().push((cause, update));
+        }
     }
 
     /// A report that has words, or is on another period, could have spoken of all that its author saw.
-    fn leave_out(&mut self, update: &Update, reported: Reported) {
+    fn leave_out(&mut self, (at, update): Heard<'a>, reported: Reported) {
         let has_words = update
             .says
             .iter()
             .any(|f| matches!(f, Fact::Progress(_) | Fact::Problems(_) | Fact::Next(_) | Fact::Solved(_) | Fact::Still(_)));
-        for problem in self.open.iter_mut().filter(|p| p.said != update.id && self.log.saw(&update.id, &p.said)) {
-            problem.current &= !has_words && problem.last.period == reported.period;
+        if !self.sight.saw_any(at) {
+            return;
+        }
+        for told in self.open.iter_mut().filter(|told| told.problem.current && told.said != at && self.sight.saw(at, told.said)) {
+            told.problem.current = !has_words && told.problem.last.period == reported.period;
         }
     }
 }

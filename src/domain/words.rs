@@ -1,6 +1,7 @@
 //! Words of a log: they add up, and nobody's take the place of those that he had not seen.
 
 use ecow::EcoString;
+use std::collections::HashSet;
 
 use super::id::UpdateId;
 use super::log::Log;
@@ -12,13 +13,9 @@ pub(super) fn last(log: &Log<'_>, words: impl Fn(&Fact) -> Option<&EcoString>) -
     let mut heads = log.heads(|u| u.says.iter().rev().find_map(&words).cloned());
     let (newest, update) = heads.last().cloned()?;
     heads.retain(|(_, u)| u.reported_period() == update.reported_period());
-    let mut all: Vec<&str> = Vec::new();
-    for (words, _) in &heads {
-        let words = words.trim().trim_end_matches('。');
-        if !all.contains(&words) {
-            all.push(words);
-        }
-    }
+    let mut told = HashSet::new();
+    let each = heads.iter().map(|(words, _)| words.trim().trim_end_matches('。'));
+    let all: Vec<&str> = each.filter(|words| told.insert(*words)).collect();
     let said = if all.len() > 1 { all.join("；").into() } else { newest };
     Some((said, update.id.clone()))
 }

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use super::error::PacketError;
 use super::form::{Form, who_closes};
 use crate::domain::{DeptId, EntryId, Ledger, Plan, fold};
+use crate::text::Lang;
 
 /// Names in the folder begin with so many digits.
 const DIGITS: usize = 2;
@@ -19,13 +20,6 @@ pub struct Round {
     pub(crate) forms: Vec<Form>,
     /// Open entries that nobody leads, where the ledger names no office that could say how they end.
     pub(crate) unasked: Vec<EntryId>,
-}
-
-/// A file of the round.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct File {
-    pub(crate) name: String,
-    pub(crate) bytes: Vec<u8>,
 }
 
 impl Round {
@@ -60,13 +54,31 @@ impl Round {
         format!("{:0digits$}-{}.xlsx", at + 1, file_word(&self.forms[at].body))
     }
 
-    /// The list first, then the forms.
-    pub(crate) fn files(&self) -> Result<Vec<File>, PacketError> {
+    /// A form with what it asks: `01-甲局.xlsx  3 项`.
+    pub(crate) fn line(&self, at: usize, lang: Lang) -> String {
+        let rows = self.forms[at].lines.len();
+        format!("{}  {}", self.name(at), lang.pick(format!("{rows} 项"), format!("{rows} entries")))
+    }
+
+    /// What is asked of nobody, and what can be done about it.
+    pub(crate) fn left(&self, lang: Lang) -> Option<String> {
+        let n = self.unasked.len();
+        let said = || {
+            lang.pick(
+                format!("没有牵头单位的 {n} 项不发：请先明确牵头，或在台账里写明专班办公室"),
+                format!("{n} entries that nobody leads are left out: settle who leads, or name the office in the ledger"),
+            )
+        };
+        (n > 0).then(said)
+    }
+
+    /// The files of its folder, each with its name: the list first, then the forms.
+    pub(crate) fn files(&self) -> Result<Vec<(String, Vec<u8>)>, PacketError> {
         let digits = DIGITS.max(self.forms.len().to_string().len());
         let list = self.list().map_err(|e| PacketError::Unwritable(e.to_string()))?;
-        let mut all = vec![File { name: format!("{:0digits$}-发放清单.xlsx", 0), bytes: list }];
+        let mut all = vec![(format!("{:0digits$}-发放清单.xlsx", 0), list)];
         for (at, form) in self.forms.iter().enumerate() {
-            all.push(File { name: self.name(at), bytes: form.to_xlsx()? });
+            all.push((self.name(at), form.to_xlsx()?));
         }
         Ok(all)
     }

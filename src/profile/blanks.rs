@@ -20,7 +20,11 @@ struct Aside {
     #[serde(default)]
     paper: String,
     rest: Option<String>,
+    /// What stood in those that were filled in.
     blanks: BTreeMap<String, String>,
+    /// What each of its blanks asks for, the empty ones too.
+    #[serde(default)]
+    places: BTreeMap<String, String>,
 }
 
 /// What is written by hand in a bulletin that is about to be exported.
@@ -42,6 +46,8 @@ enum Unread {
     File(Unreadable),
     /// A program has written it without the marks of its blanks.
     Unmarked,
+    /// Some of its blanks have lost their marks; what they ask for.
+    Lost(Vec<String>),
     Kept(Box<StoreError>),
 }
 
@@ -52,10 +58,22 @@ impl Say for Unread {
             Unread::Unmarked => {
                 lang.pick("空白的标记不在了，多半是另存时丢的", "its blanks have lost their marks, probably when it was saved").to_owned()
             }
+            Unread::Lost(all) => {
+                let named: Vec<String> = all.iter().take(NAMED).map(|about| format!("“{about}”")).collect();
+                let (zh, en, n) = (named.join("、"), named.join(", "), all.len());
+                let more = if n > NAMED { format!(" and {} more", n - NAMED) } else { String::new() };
+                lang.pick(
+                    format!("{zh}{} {n} 处空白的标记不在了（删去了，或者另存时丢了），写了什么不知道", if n > NAMED { "等" } else { "" }),
+                    format!("the marks of {en}{more} are gone (taken out, or lost when it was saved): what stands there is not known"),
+                )
+            }
             Unread::Kept(e) => e.say(lang),
         }
     }
 }
+
+/// How many blanks are named.
+const NAMED: usize = 3;
 
 impl Handwriting {
     /// Takes over what stands in the files of this name, in every format that comes back, and gives it to the template. It is kept before
@@ -91,7 +109,10 @@ impl Handwriting {
                 Some(known) if is_kept && is_all_here && known.rest.is_some() && known.rest == returned.rest => {
                     edited.give_up(&aside.spelled(), folders);
                 }
-                known => edited.keep(&Aside { rest: known.and_then(|k| k.rest), ..aside }.spelled(), folders),
+                known => {
+                    let known = known.unwrap_or_default();
+                    edited.keep(&Aside { rest: known.rest, places: known.places, ..aside }.spelled(), folders);
+                }
             }
         }
         hand
@@ -115,7 +136,14 @@ impl Handwriting {
             }
         }
         for (edited, returned) in &read {
-            self.add(returned, Aside::parse(&edited.aside).as_ref());
+            let known = Aside::parse(&edited.aside);
+            self.add(returned, known.as_ref());
+            let is_there = |key: &String| returned.filled.contains_key(key) || returned.empty.contains_key(key);
+            let lost: Vec<String> =
+                known.into_iter().flat_map(|known| known.places).filter(|(key, _)| !is_there(key)).map(|(_, about)| about).collect();
+            if !lost.is_empty() {
+                self.unread.push((edited.path.clone(), Unread::Lost(lost)));
+            }
         }
         read
     }
@@ -127,11 +155,17 @@ impl Handwriting {
                 None => !self.filled.contains_key(key),
             };
             if is_new {
-                self.filled.insert(key.clone(), entered.clone());
+                let mut entered = entered.clone();
+                // Not every program keeps what a field is called.
+                if entered.about.is_empty() {
+                    let known = known.and_then(|known| known.places.get(key)).or_else(|| self.filled.get(key).map(|held| &held.about));
+                    entered.about = known.cloned().unwrap_or_default();
+                }
+                self.filled.insert(key.clone(), entered);
             }
         }
         // What somebody has wiped out does not come back.
-        for key in returned.empty.iter().filter(|key| known.is_some_and(|known| known.blanks.contains_key(*key))) {
+        for key in returned.empty.keys().filter(|key| known.is_some_and(|known| known.blanks.contains_key(*key))) {
             self.filled.remove(key);
         }
     }
@@ -161,7 +195,8 @@ impl Handwriting {
             lines.push(lang.pick(format!("沿用了手填的 {placed} 处空白"), format!("{placed} blanks filled in by hand were carried along")));
         }
         lines.extend(self.homeless.values().map(|e| {
-            let (about, text) = (&e.about, e.text.replace('\n', " "));
+            let about = if e.about.is_empty() { lang.pick("一处空白", "a blank") } else { &e.about };
+            let text = e.text.replace('\n', " ");
             lang.pick(
                 format!("手填的“{about}”在这一份里没有位置了，写的是：{text}"),
                 format!("“{about}”, filled in by hand, has no place in this one any more; it said: {text}"),
@@ -178,7 +213,8 @@ impl Handwriting {
 impl Aside {
     fn of(returned: &Returned) -> Aside {
         let blanks = returned.filled.iter().map(|(key, entered)| (key.clone(), entered.text.clone())).collect();
-        Aside { paper: String::new(), rest: returned.rest.clone(), blanks }
+        let places = returned.filled.iter().chain(&returned.empty).map(|(key, entered)| (key.clone(), entered.about.clone())).collect();
+        Aside { paper: String::new(), rest: returned.rest.clone(), blanks, places }
     }
 
     fn parse(text: &str) -> Option<Aside> {

@@ -36,6 +36,12 @@ pub type Filled = BTreeMap<String, Entered>;
 /// Word takes no longer title of a field.
 const TITLE: usize = 60;
 const OURS: &str = "duban";
+/// With what our bookmarks begin: Word shows none that begins with a dash, and takes 40 characters.
+const BOOKMARK: &str = "_db";
+/// How much of a bulletin's mark stands in a bookmark.
+const MARK: usize = 8;
+/// The digits by which the thing is known of which something is asked.
+const DIGITS: usize = 16;
 
 impl From<&str> for Blank {
     fn from(prompt: &str) -> Blank {
@@ -83,6 +89,12 @@ impl Blank {
         &self.key
     }
 
+    /// The same as its tag, as a bookmark may be called.
+    pub(super) fn bookmark(&self) -> String {
+        let paper = self.tag.strip_prefix(OURS).and_then(|tag| tag.get(1..=MARK)).unwrap_or_default();
+        format!("{BOOKMARK}{paper}_{}", self.key.replace(['.', '-'], "_"))
+    }
+
     pub(super) fn clean(&mut self) {
         self.prompt = sanitize(self.prompt.trim(), false);
         self.about = sanitize(self.about.trim(), false);
@@ -109,6 +121,13 @@ pub(super) fn mark_of(paper: &str) -> String {
 /// The key in a tag, when it is a blank of this bulletin.
 pub(super) fn key_of<'a>(tag: &'a str, paper: &str) -> Option<&'a str> {
     tag.strip_prefix(OURS)?.strip_prefix(':')?.strip_prefix(paper)?.strip_prefix(':')
+}
+
+/// The key in a bookmark, when it is that of a blank of this bulletin.
+pub(super) fn key_of_bookmark(name: &str, paper: &str) -> Option<String> {
+    let mut parts = name.strip_prefix(BOOKMARK)?.strip_prefix(paper.get(..MARK)?)?.strip_prefix('_')?.split('_');
+    let kind = parts.next()?.to_owned();
+    Some(parts.fold(kind, |key, part| format!("{key}{}{part}", if part.len() == DIGITS { '.' } else { '-' })))
 }
 
 /// What office programs show in an empty field of their own accord.
@@ -162,5 +181,11 @@ mod tests {
         assert_eq!(key_of(&blank.tag, &paper), Some(blank.key()));
         assert_eq!(key_of(&blank.tag, &mark_of("2025Q3")), None);
         assert!(blank.tag.len() <= 64 && blank.title() == "做法·某项", "{}", blank.tag);
+        assert_eq!(key_of_bookmark(&blank.bookmark(), &paper).as_deref(), Some(blank.key()));
+        assert_eq!(key_of_bookmark(&blank.bookmark(), &mark_of("2025Q3")), None);
+        assert!(blank.bookmark().len() <= 40, "{}", blank.bookmark());
+        let mut plain = Blank::new("recipients", "主送单位");
+        plain.settle(&paper, 2, &Filled::new());
+        assert_eq!(key_of_bookmark(&plain.bookmark(), &paper).as_deref(), Some("recipients-2"));
     }
 }

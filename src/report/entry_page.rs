@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
 use ecow::EcoString;
+use std::collections::HashMap;
 
 use crate::domain::{
     Attribute, Below, DeptId, Entry, Follows, Indicator, Lead, Ledger, Light, Rival, Role, Speaker, Standing, Standings, Status, Update,
@@ -175,9 +176,10 @@ impl<'a> EntryPage<'a> {
     /// Values that several people set without seeing each other, each with who set it where that is known.
     fn contests(&mut self, standing: &Standing) {
         let (lang, ledger) = (self.lang, self.ledger);
+        let updates: HashMap<&UpdateId, &Update> = self.entry.updates.iter().map(|u| (&u.id, u)).collect();
         for dispute in disputes_in(self.entry, &standing.state) {
             let rival = |r: &Rival| {
-                let by = dispute.update(ledger, r).map(|u| lang.bracketed(&u.by.label(ledger))).unwrap_or_default();
+                let by = r.update.as_ref().and_then(|id| updates.get(id)).map(|u| lang.bracketed(&u.by.label(ledger))).unwrap_or_default();
                 format!("{}{by}", r.value.in_words(ledger, lang))
             };
             let rivals: Vec<String> = dispute.rivals.iter().map(rival).collect();

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::bucket::{Bucket, Tally};
 use super::row::Row;
 use super::summary::Summary;
-use crate::domain::{Doubt, EntryId, Told};
+use crate::domain::{EntryId, OfPart, Told};
 use crate::text::{Lang, Say};
 use std::fmt;
 
@@ -64,15 +64,17 @@ pub(crate) enum Flaw {
     /// What a report says looks wrong.
     Doubtful {
         entry: About,
-        doubt: Doubt,
+        asked: OfPart<EcoString>,
     },
     /// The period goes on after the day of judgement.
     Running {
         until: NaiveDate,
     },
+    /// A body has not reported on so many that it leads, and on its own part of so many.
     Missing {
         body: String,
-        count: usize,
+        led: usize,
+        parts: usize,
     },
 }
 
@@ -122,14 +124,18 @@ impl Flaw {
                 ("done-below-whole", Some(entry), zh, en)
             }
             Flaw::DoneWithoutDay(a) => row("done-without-day", Some(a), "已完成，没有完成日期", "done, with no day on record"),
-            Flaw::Doubtful { entry, doubt } => ("doubtful", Some(entry), doubt.say(Lang::Zh), doubt.say(Lang::En)),
+            Flaw::Doubtful { entry, asked } => ("doubtful", Some(entry), asked.say(Lang::Zh), asked.say(Lang::En)),
             Flaw::Running { until } => {
                 let (zh, en) =
                     (format!("本期到 {until} 才结束，数字还会变化"), format!("the period ends on {until}; the figures will change"));
                 ("running", None, zh, en)
             }
-            Flaw::Missing { body, count } => {
-                ("missing", None, format!("{body}有 {count} 项未反馈"), format!("{body} owes reports on {count} entries"))
+            Flaw::Missing { body, led, parts } => {
+                let counted = [(*led, "整项", "whole entries"), (*parts, "承担部分", "its parts of entries")];
+                let counted = counted.into_iter().filter(|(n, ..)| *n > 0);
+                let zh: Vec<String> = counted.clone().map(|(n, zh, _)| format!("{zh} {n} 项")).collect();
+                let en: Vec<String> = counted.map(|(n, _, en)| format!("{en}: {n}")).collect();
+                ("missing", None, format!("{body}未反馈{}", zh.join("、")), format!("{body} owes reports ({})", en.join(", ")))
             }
         }
     }
@@ -157,8 +163,8 @@ impl Summary {
         for row in &self.rows {
             look_at(row, self, &mut flaws);
         }
-        for (body, places) in self.missing() {
-            flaws.push(Flaw::Missing { body: body.name.clone(), count: places.len() });
+        for (body, _) in self.missing() {
+            flaws.push(Flaw::Missing { body: body.name.clone(), led: body.silent.len(), parts: body.parts_missing.len() });
         }
         flaws
     }
@@ -252,7 +258,8 @@ fn look_at(row: &Row, summary: &Summary, flaws: &mut Vec<Flaw>) {
     {
         flaws.push(Flaw::SameWords(about()));
     }
-    if row.late.is_some() && row.problems.is_none() {
+    // Of what nobody reported on the report is asked for, and not the cause.
+    if row.late.is_some() && row.problems.is_none() && row.bucket != Bucket::Unreported {
         flaws.push(Flaw::NoCause(about()));
     }
     if let (Some(to), Some(from)) = (row.percent, past.and_then(|p| p.percent))
@@ -262,8 +269,8 @@ fn look_at(row: &Row, summary: &Summary, flaws: &mut Vec<Flaw>) {
     }
     // That the percent fell is said above, against the period before.
     let told = Told { status: row.status, percent: row.percent, on: row.done_on, begun: row.begun, before: None };
-    flaws.extend(told.doubts().map(|doubt| Flaw::Doubtful { entry: about(), doubt }));
-    flaws.extend(row.below.map(|doubt| Flaw::Doubtful { entry: about(), doubt }));
+    let whole = told.doubts().chain(row.below).map(|doubt| OfPart { part: None, doubt });
+    flaws.extend(whole.chain(row.doubted.iter().cloned()).map(|asked| Flaw::Doubtful { entry: about(), asked }));
     if row.bucket != Bucket::Done {
         return;
     }

@@ -8,7 +8,8 @@ use super::audience::Audience;
 use super::bucket::Bucket;
 use super::row::{Late, Own, Rivals, Row, Said, Stated, lateness};
 use crate::domain::{
-    DeptId, Duty, Entry, Ledger, Moment, Period, PlanCode, PlansInUse, Problem, Role, Share, Standing, State, UpdateId, disputes_in,
+    DeptId, Duty, Entry, Ledger, Moment, OfPart, Period, PlanCode, PlansInUse, Problem, Role, Share, Standing, State, UpdateId, disputes_in,
+    doubts_of_parts,
 };
 use crate::text::Lang;
 
@@ -70,6 +71,7 @@ impl<'a> Reading<'a> {
         let Standing { state, verdict } = standing;
         let own = self.own(entry, &state);
         let causes = self.causes(&state).map(|p| p.cause).collect();
+        let doubted = doubts_of_parts(self.ledger, entry, &state, Some(self.cutoff)).into_iter();
         Some(Row {
             stated: Stated(Arc::clone(entry)),
             id: entry.id.clone(),
@@ -100,6 +102,7 @@ impl<'a> Reading<'a> {
             causes,
             begun: self.ledger.start_of(entry),
             below: None,
+            doubted: doubted.map(|of| OfPart { part: of.part.map(EcoString::from), doubt: of.doubt }).collect(),
             contested: disputes_in(entry, &state).iter().map(|d| Rivals::of(d, self.ledger)).collect(),
             lead: state.lead.value,
             past: None,

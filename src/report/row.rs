@@ -3,7 +3,7 @@ use ecow::EcoString;
 
 use super::bucket::Bucket;
 use crate::domain::{
-    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Entry, EntryId, Held, Kind, LeadBasis, Ledger, Light, Owing, Period, Reported,
+    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Entry, EntryId, Held, Kind, LeadBasis, Ledger, Light, OfPart, Owing, Period, Reported,
     Role, Status, UpdateId, Value, Verdict, long_date, status_label,
 };
 use crate::text::Lang;
@@ -151,6 +151,8 @@ pub struct Row {
     pub(crate) begun: Option<NaiveDate>,
     /// What disagrees between it and the entries under it.
     pub(crate) below: Option<Doubt>,
+    /// What looks wrong in what bodies told of their own parts.
+    pub(crate) doubted: Vec<OfPart<EcoString>>,
     pub(crate) contested: Vec<Rivals>,
     /// How it stood a period ago; none when it was not in such a bulletin.
     pub(crate) past: Option<Past>,

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Doubt, EntryId, Fact, Kind, Lead, Level, Light, Register, Status};
+use crate::domain::{Doubt, EntryId, Fact, Kind, Lead, Level, Light, OfPart, Register, Status};
 use crate::report::markdown::text;
 use crate::report::samples::{Q3, Q4, date, entry, ledger, percent, progress, status, tell};
 use crate::report::{About, Flaw, bulletin};
@@ -270,9 +270,12 @@ fn the_editor_is_told_of_what_to_ask_about() {
             Flaw::DoneBelowWhole { entry: id("jia/二"), percent: 90 },
             Flaw::NoCause(id("yi/一")),
             Flaw::Fell { entry: id("yi/一"), from: 80, to: 60 },
-            Flaw::Doubtful { entry: id("yi/一"), doubt: Doubt::Against { status: Status::NotStarted, percent: 60 } },
-            Flaw::Missing { body: "甲市财政局".into(), count: 2 },
-            Flaw::Missing { body: "未明确牵头单位".into(), count: 1 },
+            Flaw::Doubtful {
+                entry: id("yi/一"),
+                asked: OfPart { part: None, doubt: Doubt::Against { status: Status::NotStarted, percent: 60 } }
+            },
+            Flaw::Missing { body: "甲市财政局".into(), led: 0, parts: 2 },
+            Flaw::Missing { body: "未明确牵头单位".into(), led: 1, parts: 0 },
         ]
     );
 }

@@ -28,6 +28,6 @@ impl PartialEq for Sending {
 impl Sending {
     /// The files of its folder, each with its name.
     pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>, PacketError> {
-        Ok(self.round.files()?.into_iter().map(|file| (file.name, file.bytes)).collect())
+        self.round.files()
     }
 }

@@ -119,11 +119,39 @@ fn a_file_whose_blanks_have_lost_their_marks_is_told() {
     desk.run(&DOCX).fine();
     edit(&desk.path("通报.docx"), OVERALL, "总体平稳");
     let tag = text(&desk.path("通报.docx")).split("<w:tag w:val=\"").nth(1).unwrap()[..23].to_owned();
-    while text(&desk.path("通报.docx")).contains(&tag) {
-        edit(&desk.path("通报.docx"), &tag, "lost");
+    for mark in [&tag, "_db"] {
+        while text(&desk.path("通报.docx")).contains(mark) {
+            edit(&desk.path("通报.docx"), mark, "lost");
+        }
     }
     desk.run(&DOCX).fine().warns("空白的标记不在了").warns("没有动");
     assert!(text(&desk.path("通报.docx")).contains("总体平稳"));
+}
+
+#[test]
+fn a_blank_that_has_lost_its_mark_among_others_is_named() {
+    let desk = Desk::new();
+    desk.run(&DOCX).fine();
+    edit(&desk.path("通报.docx"), OVERALL, "总体平稳");
+    for mark in [":overall\"", "_overall\""] {
+        edit(&desk.path("通报.docx"), mark, "lost\"");
+    }
+    desk.run(&DOCX).fine().warns("“对本期总体推进情况的评价” 1 处空白的标记不在了").warns("没有动");
+    let said = desk.run_in_english(&DOCX).fine();
+    said.warns("the marks of “对本期总体推进情况的评价” are gone");
+}
+
+/// The file is one that LibreOffice 7.4 has saved after somebody wrote into the blank: the field and its tag are gone.
+#[test]
+fn what_is_written_into_a_blank_in_libreoffice_stands_in_the_next_export() {
+    let desk = Desk::new();
+    let sheet = ["dispatch", "2025Q3", "--dept", "虎林市农业农村局", "-o", "情况单.docx"];
+    desk.run(&sheet).fine();
+    fs::write(desk.path("情况单.docx"), include_bytes!("libreoffice.docx")).unwrap();
+    assert!(!text(&desk.path("情况单.docx")).contains("duban:"));
+    desk.run(&sheet).fine().warns("沿用了手填的 1 处空白").warns("没有动");
+    assert!(text(&desk.path("情况单-2.docx")).contains("请协调原料基地用地"));
+    desk.run(&sheet[..4]).fine().shows("请协调原料基地用地");
 }
 
 #[test]

@@ -80,3 +80,45 @@ fn a_bulletin_counts_a_report_by_its_period_and_not_by_a_broken_clock() {
     // What was really recorded after the cut-off is no part of it.
     report("2025-10-15T09:30:00+08:00").fine().hides("按期开工");
 }
+
+/// What contradicts itself is found by `check` and asked of the editor, in either language.
+#[test]
+fn what_may_be_right_and_looks_wrong_is_asked_about_wherever_one_asks() {
+    const PARENT: &str = "hulin/五（一）";
+    const CHILD: &str = "hulin/五（一）1";
+    let cases: [(&[&[&str]], &str, &str); 8] = [
+        (&[&[CHILD, "--status", "受阻", "--percent", "100"]], "状态受阻，所报比例却是 100%", "blocked, yet reported at 100 percent"),
+        (&[&[CHILD, "--status", "未启动", "--percent", "30"]], "状态未启动，所报比例却是 30%", "not started, yet reported at 30 percent"),
+        (&[&[PARENT, "--percent", "100"]], "报告 100%，未报状态", "at 100 percent, status not set"),
+        (
+            &[&[CHILD, "--status", "已完成", "--on", "2020-03-01"]],
+            "2020-03-01 完成，早于开始日",
+            "done on 2020-03-01, before it was to begin",
+        ),
+        (&[&[CHILD, "--percent", "15"]], "完成比例由 20% 降为 15%", "the percent fell from 20 to 15"),
+        (&[&[PARENT, "--status", "已完成"]], "已完成，下级还有 1 项没有完成", "done, while entries under it are open: 1"),
+        (&[&[CHILD, "--status", "已完成"]], "下级 1 项都已完成，本条没有报过状态", "no status, while all entries under it are done: 1"),
+        (
+            &[&[PARENT, "--percent", "5"], &[PARENT, "--status", "受阻", "--percent", "100", "--part", "虎林市工信科技局"]],
+            "虎林市工信科技局的部分：状态受阻，所报比例却是 100%",
+            "the part of 虎林市工信科技局: blocked, yet reported at 100 percent",
+        ),
+    ];
+    for (steps, zh, en) in cases {
+        let desk = Desk::new();
+        for step in steps {
+            desk.run(&[&["set"], *step, &["--today", "2025-11-20"]].concat()).fine();
+        }
+        let plain = |text: &str| text.replace(|c: char| c.is_whitespace(), "");
+        let has = |text: &str, words: &str| assert!(plain(text).contains(&plain(words)), "{words}: {text}");
+        has(&desk.run(&["check"]).out, zh);
+        has(&desk.run_in_english(&["check"]).out, en);
+        let findings = desk.run(&["check", "--json"]).json("check")["findings"].to_string();
+        assert!(findings.contains(zh), "{zh}: {findings}");
+        // That the percent fell an editor is told against the period before.
+        if !zh.contains("降为") {
+            has(&desk.run(&["dispatch", "2025Q4", "--cutoff", "2025-11-20"]).err, zh);
+            has(&desk.run_in_english(&["dispatch", "2025Q4", "--cutoff", "2025-11-20"]).err, en);
+        }
+    }
+}

@@ -16,7 +16,7 @@ fn run(desk: &Desk, words: &[&str]) -> Said {
 fn desk() -> Desk {
     let desk = Desk::new();
     let said = run(&desk, &["packet", "close", "虎林计划"]).fine().shows("01-虎林市农业农村局.xlsx  2 项");
-    said.warns("1 个单位，2 行，连同发放清单").warns("还有 1 项没有牵头单位，没有发放");
+    said.warns("1 个单位，2 行，连同发放清单").warns("没有牵头单位的 1 项不发");
     desk
 }
 

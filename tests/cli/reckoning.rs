@@ -185,7 +185,7 @@ fn what_a_body_owes_is_one_number_when_helpers_are_asked_too() {
     stage.press("0").screen(120, 36);
     let waits: Vec<(String, usize)> = stage.model.desk.counts().into_iter().filter(|(filter, _)| filter.starts_with("等:")).collect();
     stage.press("2").screen(120, 36);
-    let (mut parts, mut asked) = (0, 0);
+    let (mut parts, mut asked, mut reports) = (0, 0, 0);
     for told in told["departments"].as_array().unwrap().iter().filter(|b| !b["name"].is_null()) {
         let (name, missing) = (told["name"].as_str().unwrap(), told["missing"].as_u64().unwrap() as usize);
         let row = stage.model.matrix.table.rows.iter().find(|r| r.name == name).expect("a row");
@@ -207,8 +207,15 @@ fn what_a_body_owes_is_one_number_when_helpers_are_asked_too() {
         let wish = UrgeWish { to: us.clone(), level: ReminderLevel::Remind, period: Some(Q4), only: None };
         let letter = Urging::build(&ledger, &wish, day.parse().unwrap());
         assert_eq!(letter.unreported() + letter.parts_missing(), missing, "{name}: letter");
-        (parts, asked) = (parts + scoped(Whose::Cooperating), asked + usize::from(missing > 0));
+        (parts, asked, reports) = (parts + scoped(Whose::Cooperating), asked + usize::from(missing > 0), reports + missing);
     }
+    // Where reports are counted body by body and not entries, that is said.
+    let said = format!("{asked} 家单位 {reports} 项次");
+    desk.run(&["departments", "--today", day]).fine().warns(&said);
+    assert!(stage.press("0").screen(120, 36).contains(&format!("还没有反馈的单位：{said}")));
+    let helpers = told["parts_missing"].as_array().unwrap();
+    let missing: usize = helpers.iter().map(|b| b["entries"].as_array().unwrap().len()).sum();
+    desk.run(&["dispatch", "2025Q4", "--today", day]).shows(&format!("本单位承担部分的{}家单位、{missing}项次：", helpers.len()));
     assert_eq!(waits.len(), asked);
     assert!(parts > 100, "helpers are asked: {parts}");
 }

@@ -9,7 +9,7 @@ use crate::cli::out::Answer;
 use crate::cli::table::line_width;
 use crate::domain::{EntryId, Finding, FindingKind, Ledger, Severity, Subject, check, far_clocks};
 use crate::report::SCHEMA;
-use crate::text::{self, Lang, sanitize, wrap};
+use crate::text::{self, Lang, Say, sanitize, wrap};
 
 /// 检查台账：错误，以及等待明确的事项 | Check the ledger: errors, and what waits to be settled
 #[derive(clap::Args, Debug)]
@@ -41,7 +41,7 @@ impl Check {
         let (errors, notes) = (count(Severity::Error), count(Severity::Note));
         let found = errors > 0 || self.strict && notes > 0;
         let answer = if call.globals.json {
-            Answer::json(envelope(&findings, errors, notes))
+            Answer::json(envelope(&findings, (errors, notes), call.lang))
         } else {
             let page = Page { ledger: &session.ledger, lang: call.lang };
             let zh = format!("错误 {errors}，提醒 {notes}");
@@ -95,10 +95,10 @@ fn severity(kind: FindingKind) -> &'static str {
     }
 }
 
-fn envelope(findings: &[Finding], errors: usize, notes: usize) -> Value {
+fn envelope(findings: &[Finding], (errors, notes): (usize, usize), lang: Lang) -> Value {
     let one = |f: &Finding| {
         let subject = json!({ "kind": f.subject.word(), "id": f.subject.to_string() });
-        json!({ "rule": f.kind.word(), "severity": severity(f.kind), "subject": subject, "detail": f.detail })
+        json!({ "rule": f.kind.word(), "severity": severity(f.kind), "subject": subject, "detail": f.detail.say(lang) })
     };
     let all: Vec<Value> = findings.iter().map(one).collect();
     json!({ "schema": SCHEMA, "kind": "check", "errors": errors, "notes": notes, "findings": all })
@@ -130,7 +130,7 @@ impl Page<'_> {
 
     fn one_by_one(&self, findings: &[&Finding]) -> String {
         let line = |f: &&Finding| {
-            let detail = if f.detail == f.subject.to_string() { String::new() } else { f.detail.clone() };
+            let detail = Some(f.detail.say(self.lang)).filter(|said| *said != f.subject.to_string()).unwrap_or_default();
             let indent = |(i, l): (usize, &String)| format!("{}{l}\n", if i == 0 { "  " } else { "    " });
             let text = format!("{}  {}", f.subject, sanitize(&detail, false));
             wrap(text.trim_end(), width() - 4).iter().enumerate().map(indent).collect::<String>()

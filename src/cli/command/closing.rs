@@ -51,7 +51,7 @@ impl Close {
         let answer = if call.globals.json {
             Answer::json(self.json(&round, (plan.code.as_str(), &folder)))
         } else {
-            Answer::text(text(&round, call))
+            Answer::text((0..round.forms.len()).map(|at| round.line(at, call.lang) + "\n").collect::<String>())
         };
         let early = (session.today <= plan.end).then(|| {
             let end = plan.end;
@@ -62,7 +62,6 @@ impl Close {
 
     fn write(&self, call: &Call, session: &Session, (round, folder): (&Round, &Path)) -> Result<Vec<Output>, CliError> {
         let files = round.files().map_err(|e| CliError::Packet(folder.to_owned(), e))?;
-        let files = files.into_iter().map(|file| (file.name, file.bytes)).collect();
         let (ledger, folders) = (&session.file.path, Folders::of_user());
         let written = write_outputs(folder, files, (ledger, &folders), Over::of(self.force), &call.progress)?;
         call.progress.rest();
@@ -81,13 +80,7 @@ impl Close {
             let left = written.iter().filter(|output| output.left.is_some());
             lines.extend(left.map(|output| output.sentence(lang.pick("已写出", "wrote"), lang)));
         }
-        if !round.unasked.is_empty() {
-            let n = round.unasked.len();
-            let zh = format!("还有 {n} 项没有牵头单位，没有发放：请先明确牵头，或在台账里写明专班办公室");
-            lines.push(
-                lang.pick(zh, format!("{n} entries that nobody leads were not sent: settle who leads, or name the office in the ledger")),
-            );
-        }
+        lines.extend(round.left(lang));
         lines
     }
 
@@ -102,13 +95,4 @@ impl Close {
         let folder = folder.display().to_string();
         json!({ "schema": SCHEMA, "kind": "closing", "plan": plan, "folder": folder, "dry_run": self.dry_run, "forms": forms, "unasked": unasked })
     }
-}
-
-/// Which form goes to whom, a line each.
-fn text(round: &Round, call: &Call) -> String {
-    let line = |(at, form): (usize, &crate::packet::Form)| {
-        let rows = form.lines.len();
-        format!("{}  {}\n", round.name(at), call.lang.pick(format!("{rows} 项"), format!("{rows} entries")))
-    };
-    round.forms.iter().enumerate().map(line).collect()
 }

@@ -1,13 +1,14 @@
 use serde_json::{Value, json};
 
 use crate::cli::call::{Call, book};
-use crate::cli::counted::{Counted, Laid, filter_term, lines};
+use crate::cli::counted::{Laid, lines};
 use crate::cli::error::CliError;
+use crate::cli::into_file::terms;
 use crate::cli::out::Answer;
-use crate::domain::{Status, Workload};
+use crate::domain::{Missing, Status, Workload};
 use crate::query::{Matcher, workloads};
 use crate::report::{Cell, Count, Grid, SCHEMA};
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 /// 各单位牵头、配合、逾期、红灯、未反馈多少 | What each body leads and shares in, how much is late, red, unreported
 #[derive(clap::Args, Debug)]
@@ -49,15 +50,19 @@ impl Departments {
         let rows = order.iter().map(|i| cells[*i].clone()).collect::<Vec<_>>();
         let count = rows.len();
         let grid = Grid::of(call.lang.pick("部门", "Departments"), "shown", (Count::heads(overlaps, call.lang), rows));
-        if self.laid.is_document() {
-            let terms = filter_term(call, &self.words).into_iter().collect();
-            return self.laid.write(call, Counted { grid, terms, session: &session });
+        if self.laid.into.is_wanted() {
+            return self.laid.into.write(call, &session, (grid, terms(call, &self.words, &self.laid.sort)));
         }
         let text = match count {
             0 => String::new(),
             _ => lines(&grid, call.lang, |i| Count::all().nth(i).is_some_and(|c| !matches!(c, Count::Status(_) | Count::Unverified))),
         };
-        let said = call.lang.pick(format!("共 {count} 行"), format!("{count} rows"));
+        let (bodies, nobody): (Vec<&Workload>, Vec<&Workload>) = all.iter().partition(|row| row.dept.is_some());
+        let missing = bodies.iter().map(|row| row.owed).collect::<Missing>().besides(nobody.iter().map(|row| row.owed).sum());
+        let said = call.lang.pick(
+            format!("共 {count} 行；未反馈按单位计（牵头的整项、配合的部分）：{}", missing.say(Lang::Zh)),
+            format!("{count} rows; what is owed counts by body, on the whole where it leads and on its parts: {}", missing.say(Lang::En)),
+        );
         let unsummed = Some(Count::unsummed(overlaps, call.lang).to_owned()).filter(|said| !said.is_empty() && count > 1);
         Ok(Answer::text(text).remark(said).remarks(unsummed).remarks(call.moment(&session)))
     }

@@ -5,7 +5,6 @@ use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::sentences;
 use crate::merge::differences;
-use crate::report::SCHEMA;
 
 /// 用句子说明台账和某次提交相比有什么不同 | Say in sentences how the ledger differs from a commit
 #[derive(clap::Args, Debug)]
@@ -26,13 +25,7 @@ impl Diff {
             None => sharing.working()?,
         };
         let all = differences(&old, &new);
-        if call.globals.json {
-            let list = sentences::list_json(&all, &new, call.lang);
-            return Ok(Answer::json(
-                json!({ "schema": SCHEMA, "kind": "diff", "from": from, "to": self.revs.get(1), "differences": list }),
-            ));
-        }
-        let answer = Answer::text(sentences::page(&all, &new, call.lang));
-        Ok(if all.is_empty() { answer.remark(call.lang.pick("没有不同", "no differences")) } else { answer })
+        let answer = sentences::answer(call, (&all, &new), json!({ "kind": "diff", "from": from, "to": self.revs.get(1) }));
+        Ok(if all.is_empty() && !call.globals.json { answer.remark(call.lang.pick("没有不同", "no differences")) } else { answer })
     }
 }

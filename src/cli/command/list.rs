@@ -1,15 +1,13 @@
-use std::path::PathBuf;
-
 use crate::cli::call::{Call, book};
 use crate::cli::error::CliError;
+use crate::cli::into_file::{IntoFile, terms};
 use crate::cli::out::Answer;
 use crate::cli::table::{Give, Head, Line, lay_out, line_width};
 use crate::cli::words;
-use crate::domain::{Attribute, Holds, Light, Standings, State};
+use crate::domain::{Attribute, Holds, Light, State};
 use crate::profile::Session;
 use crate::query::{GroupBy, Query, Scope, Selection, Snapshot, UnknownKey, group, outline};
-use crate::report::{LISTED, Shown, list_json};
-use crate::store::Over;
+use crate::report::{Shown, list_json};
 use crate::text::{Lang, Say, list_parts};
 
 /// 列出条目 | List entries
@@ -42,11 +40,8 @@ pub(in crate::cli) struct List {
     /// 写明为什么是这个灯 | Say why the light is what it is
     #[arg(long)]
     why: bool,
-    #[arg(long, value_name = "格式 | FORMAT", help = LISTED.help())]
-    format: Option<String>,
-    /// 把所列写成文件：带表头、筛选和排序 | Write what is listed to a file, with heads, filter and order
-    #[arg(short, long, value_name = "文件 | FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    into: IntoFile,
 }
 
 impl List {
@@ -62,8 +57,9 @@ impl List {
         if call.globals.json {
             return Ok(Answer::json(list_json(stock.ledger, stock.standings, places)).remarks(call.moment(&session)));
         }
-        if self.format.is_some() || self.output.is_some() {
-            return self.write(call, &session, (stock.standings, &columns, places));
+        if self.into.is_wanted() {
+            let grid = Shown::of_entries((stock.ledger, stock.standings), &columns, (places, call.lang));
+            return self.into.write(call, &session, (grid, self.terms(call, places.len())));
         }
         let page = Page { stock, query: &selected.query, lang: call.lang, why: self.why };
         let mut lines = Vec::new();
@@ -79,29 +75,12 @@ impl List {
         Ok(Answer::text(text).remark(page.counts(places)).remarks(call.moment(&session)).remarks(why))
     }
 
-    /// What is listed, as a file; a table in a spreadsheet has the columns that the list has.
-    fn write(
-        &self,
-        call: &Call,
-        session: &Session,
-        (standings, columns, places): (&Standings, &[Attribute], &[usize]),
-    ) -> Result<Answer, CliError> {
-        let (_, write) = words::format(&LISTED, self.format.as_deref(), self.output.as_deref())?;
+    /// What is listed, in words.
+    fn terms(&self, call: &Call, count: usize) -> Vec<String> {
         let lang = call.lang;
-        let grid = Shown::of_entries((&session.ledger, standings), columns, (places, lang));
-        let words = std::iter::once(self.words.join(" ")).chain(call.globals.filter.iter().cloned());
-        let filter = words.filter(|w| !w.trim().is_empty()).collect::<Vec<_>>().join(" ");
-        let terms = [
-            self.scope.as_ref().map(|scope| format!("{}{scope}", lang.pick("范围：", "scope: "))),
-            Some(filter).filter(|f| !f.is_empty()).map(|f| format!("{}{f}", lang.pick("筛选：", "filter: "))),
-            Some(self.sort.join(",")).filter(|s| !s.is_empty()).map(|s| format!("{}{s}", lang.pick("排序：", "order: "))),
-            Some(lang.pick(format!("共 {} 行", places.len()), format!("{} rows", places.len()))),
-            Some(session.today.to_string()),
-        ];
-        let terms = terms.into_iter().flatten().collect::<Vec<_>>().join(lang.pick("，", ", "));
-        let title = format!("{}{}", lang.pick("督办台账·", "duban: "), grid.title);
-        let shown = Shown { title, terms, day: session.today, lang, grid };
-        call.deliver((write(&shown, &call.progress)?, ""), (self.output.as_deref(), Over::OurOwn), &session.file.path)
+        let scope = self.scope.as_ref().map(|scope| format!("{}{scope}", lang.pick("范围：", "scope: ")));
+        let count = lang.pick(format!("共 {count} 行"), format!("{count} rows"));
+        scope.into_iter().chain(terms(call, &self.words, &self.sort)).chain(std::iter::once(count)).collect()
     }
 
     fn columns(&self) -> Result<Vec<Attribute>, CliError> {

@@ -98,8 +98,10 @@ impl Out {
         let form = Form::build(&session.ledger, &dept.id, period);
         if form.lines.is_empty() {
             let (zh, en) = (format!("`{}` 没有要填报的事项", form.body), format!("`{}` has nothing to report on", form.body));
-            let hints =
-                ("用 duban list --dept 看它的事项；已完成、已终止的不再填报。", "Entries that are done or given up are not asked for.");
+            let hints = (
+                "用 duban list 部门:单位 看它的事项；已完成、已终止、已结转的不再填报。",
+                "`duban list dept:BODY` lists its entries; those that are done, given up or carried over are not asked for.",
+            );
             return Err(CliError::usage(&zh, &en, hints.0, hints.1));
         }
         let path = self.output.clone().unwrap_or_else(|| PathBuf::from(format!("填报表-{}-{period}.xlsx", file_word(&form.body))));

@@ -8,7 +8,6 @@ use crate::cli::out::Answer;
 use crate::cli::{sentences, words};
 use crate::domain::{Change, Ledger};
 use crate::merge::{Difference, differences};
-use crate::report::SCHEMA;
 use crate::store::{Backup, Folders, LedgerFile, StoreError, backups, let_go_of_rescues};
 use crate::text::{Lang, Say};
 
@@ -44,10 +43,7 @@ impl Restore {
                 let all = differences(&session.ledger, &restored);
                 if all.is_empty() {
                     let same = call.lang.pick("和现在没有不同，没有恢复", "nothing differs from what is there now; nothing was restored");
-                    let none =
-                        json!({ "schema": SCHEMA, "kind": "restored", "dry_run": self.dry_run, "restored": false, "differences": [] });
-                    let answer = if call.globals.json { Answer::json(none) } else { Answer::text("") };
-                    return Ok(answer.remark(same));
+                    return Ok(sentences::answer(call, (&all, &restored), self.told(false)).remark(same));
                 }
                 self.carry_out(call, (&path, &all, &restored), &backup, || {
                     let change = Change::between(&session.ledger, &restored);
@@ -66,6 +62,11 @@ impl Restore {
             }
             Err(e) => Err(e),
         }
+    }
+
+    /// What is said to machines besides what differs.
+    fn told(&self, restored: bool) -> serde_json::Value {
+        json!({ "kind": "restored", "dry_run": self.dry_run, "restored": restored })
     }
 
     /// What was chosen cannot be read itself: another may be.
@@ -108,12 +109,7 @@ impl Restore {
             backup.settle();
             let_go_of_rescues(path, &Folders::of_user());
         }
-        let answer = if call.globals.json {
-            let list = sentences::list_json(all, restored, lang);
-            Answer::json(json!({ "schema": SCHEMA, "kind": "restored", "dry_run": self.dry_run, "restored": go, "differences": list }))
-        } else {
-            Answer::text(page)
-        };
+        let answer = sentences::answer(call, (all, restored), self.told(go));
         let answer = answer.remark(match (go, self.dry_run) {
             (true, _) if !existed => {
                 lang.pick(format!("已恢复并保存：{}", path.display()), format!("restored and saved to {}", path.display()))

@@ -1,8 +1,9 @@
 use serde_json::{Value, json};
 
 use crate::cli::call::{Call, book};
-use crate::cli::counted::{Counted, Laid, filter_term, lines};
+use crate::cli::counted::{Laid, lines};
 use crate::cli::error::CliError;
+use crate::cli::into_file::terms;
 use crate::cli::out::Answer;
 use crate::domain::{Attribute, Light, Standing};
 use crate::query::{GroupBy, Snapshot, group};
@@ -92,9 +93,8 @@ impl Stats {
         }
         let head = |(zh, en): (&'static str, &'static str)| Head::new(lang.pick(zh, en), 40);
         let grid = Grid::of(lang.pick("统计", "Statistics"), "shown", (HEADS.map(head).into(), rows));
-        if self.laid.is_document() {
-            let terms = filter_term(call, &self.words).into_iter().collect();
-            return self.laid.write(call, Counted { grid, terms, session: &session });
+        if self.laid.into.is_wanted() {
+            return self.laid.into.write(call, &session, (grid, terms(call, &self.words, &self.laid.sort)));
         }
         let text = if places.is_empty() { String::new() } else { lines(&grid, lang, |_| true) };
         Ok(Answer::text(text).remark(said(&total, lang)).remarks(call.moment(&session)))
@@ -114,7 +114,7 @@ impl Stats {
 fn said(total: &Counts, lang: Lang) -> String {
     let Counts { entries, late, red, unreported } = total;
     lang.pick(
-        format!("共 {entries} 条：逾期 {late}、红灯 {red}、未反馈 {unreported}"),
-        format!("{entries} entries: {late} late, {red} red, {unreported} unreported"),
+        format!("共 {entries} 项：逾期 {late} 项、红灯 {red} 项、未反馈 {unreported} 项（各单位欠报的项次见 duban departments）"),
+        format!("{entries} entries: {late} late, {red} red, {unreported} unreported (`duban departments` counts what each body owes)"),
     )
 }

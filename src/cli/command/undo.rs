@@ -3,10 +3,11 @@ use serde_json::{Value, json};
 use crate::cli::call::Call;
 use crate::cli::caution::Caution;
 use crate::cli::error::CliError;
+use crate::cli::hints;
 use crate::cli::out::Answer;
 use crate::cli::sentences;
 use crate::domain::{Change, EntryId, Ledger};
-use crate::merge::{BuiltOn, Difference, differences, step_back};
+use crate::merge::{differences, step_back};
 use crate::profile::Session;
 use crate::report::SCHEMA;
 use crate::share::{Repo, Sharing};
@@ -67,17 +68,10 @@ impl Undo {
         let made = call.make(change, &mut session, self.caution.dry_run)?;
         let told = differences(&before, &session.ledger);
         let lang = call.lang;
-        let answer = if call.globals.json {
-            let differences = sentences::list_json(&told, &session.ledger, lang);
-            let dry_run = self.caution.dry_run;
-            Answer::json(json!({
-                "schema": SCHEMA, "kind": "undo", "dry_run": dry_run, "saved": !dry_run && !told.is_empty(), "steps": count,
-                "corrected": openly, "differences": differences,
-            }))
-        } else {
-            Answer::text(lines(&told, &session.ledger, lang))
-        };
-        let said = match (told.is_empty(), self.caution.dry_run) {
+        let (dry_run, saved) = (self.caution.dry_run, !self.caution.dry_run && !told.is_empty());
+        let envelope = json!({ "kind": "undo", "dry_run": dry_run, "saved": saved, "steps": count, "corrected": openly });
+        let answer = sentences::answer(call, (&told, &session.ledger), envelope);
+        let said = match (told.is_empty(), dry_run) {
             (true, _) => {
                 lang.pick("没有可撤回的：这一步的改动已经不在了", "nothing to take back: what the step changed is no longer there")
             }
@@ -108,7 +102,7 @@ impl TakingBack<'_> {
                     (format!("{at} 的一步改动太多或记录不全，不能这样撤回"), format!("the step of {at} is too large or not whole"));
                 return Err(CliError::usage(&zh, &en, "duban versions 有改动前的整份台账。", "`duban versions` has the ledger before it."));
             };
-            let mut change = step_back((before, after), &ledger).map_err(|why| refused(&why))?;
+            let mut change = step_back((before, after), &ledger).map_err(|why| hints::built_on(&why))?;
             if self.is_committed(&change) || change.takes_what_was_seen(&ledger) {
                 let reason = lang.pick("撤销", "taken back");
                 let corrected = self.session.recorder.undo_openly(&ledger, change, reason);
@@ -139,24 +133,6 @@ fn shared(session: &Session, lang: Lang) -> Result<Option<Ledger>, CliError> {
         Some(repo) if repo.commit("HEAD")?.is_some() => Ok(Sharing::of(path, lang, false)?.ledger_at("HEAD")?),
         _ => Ok(None),
     }
-}
-
-fn refused(why: &BuiltOn) -> CliError {
-    let (zh, en) = match why {
-        BuiltOn::Gone(_) => ("duban versions 有以前的版本。", "`duban versions` has older states."),
-        BuiltOn::Changed(_) => {
-            ("请用 set 改成要的值；duban log 编号 看谁改过。", "Set the value that is meant; `duban log ID` tells who changed it.")
-        }
-        BuiltOn::Used(_) => (
-            "先改掉用到它的地方；条目可改记“已终止”并写明原因。",
-            "Change first what refers to it; an entry may be recorded as `stopped`, with its reason.",
-        ),
-    };
-    CliError::usage(&why.say(Lang::Zh), &why.say(Lang::En), zh, en)
-}
-
-fn lines(told: &[Difference], ledger: &Ledger, lang: Lang) -> String {
-    told.iter().map(|d| format!("{}\n", sanitize(&d.line(ledger, lang), false))).collect()
 }
 
 /// So many lines of a step are listed.

@@ -1,6 +1,6 @@
 use super::prompts::Prompts;
 use super::words::{LISTED, blank, full_stop, heading, lead, names, say, short_day, titles};
-use crate::domain::{Cause, LeadBasis, long_date};
+use crate::domain::{Cause, LeadBasis, Missing, long_date};
 use crate::report::blank::Blank;
 use crate::report::bucket::Bucket;
 use crate::report::columns::Columns;
@@ -142,7 +142,9 @@ fn parts_missing(summary: &Summary) -> Option<String> {
         0 => String::new(),
         more => format!("；其余{more}个单位见附件3"),
     };
-    (!named.is_empty()).then(|| format!("配合单位和成员单位本期未反馈本单位承担部分的：{}{rest}。", named.join("、")))
+    let Missing { bodies: all, reports, .. } = bodies.iter().map(|(_, count)| *count).collect();
+    let head = format!("配合单位和成员单位本期未反馈本单位承担部分的{all}家单位、{reports}项次");
+    (!named.is_empty()).then(|| format!("{head}：{}{rest}。", named.join("、")))
 }
 
 /// How many are held up, by the kind of what holds them up; one with problems of several kinds counts for each.

@@ -10,8 +10,8 @@ pub(super) struct Flow {
     xml: String,
     /// Where a section may end: in the properties of the last paragraph, when a paragraph came last.
     seam: Option<usize>,
-    /// Whether the last paragraph is in a field of its own, which no section may end in.
-    enclosed: bool,
+    /// How many bookmarks there are.
+    marks: usize,
     page: Page,
 }
 
@@ -39,7 +39,8 @@ impl Flow {
 
     /// Adds a paragraph of which something is said that its style does not: properties in the order of the schema.
     pub(super) fn placed(&mut self, style: &Style, place: &str, runs: &[Run]) {
-        self.put(style, place, &runs.iter().map(|run| run_xml(style, run)).collect::<String>());
+        let content = runs.iter().map(|run| self.run(style, run)).collect::<String>();
+        self.put(style, place, &content);
     }
 
     /// Adds lines that are one paragraph.
@@ -48,21 +49,45 @@ impl Flow {
         self.put(style, "", &lines.iter().enumerate().map(text).collect::<String>());
     }
 
-    /// Adds a blank that is a paragraph of its own, or several: a field that keeps its tag in the office programs.
+    /// Adds a blank that is a paragraph of its own, or several.
     pub(super) fn blank(&mut self, style: &Style, blank: &Blank) {
+        for line in self.entered(style, blank, &blank.lines()) {
+            self.put(style, "", &line);
+        }
+    }
+
+    /// A run in the look of its style.
+    fn run(&mut self, style: &Style, run: &Run) -> String {
+        match run {
+            Run::Plain(text) => text_xml(style, "", text),
+            Run::Strong(text) => wrap(&style.of_run(true, false), "", text),
+            Run::Blank(blank) => self.entered(style, blank, &[blank.words()]).concat(),
+        }
+    }
+
+    /// What stands in a blank, line by line; it is marked so that nobody overlooks it. Each line is a field, which Word and WPS keep with
+    /// its tag, and a bookmark goes around all of it, which LibreOffice keeps. A field around paragraphs, or one for plain text, is written
+    /// three times by LibreOffice 7.4.
+    fn entered(&mut self, style: &Style, blank: &Blank, lines: &[String]) -> Vec<String> {
+        let look = style.of_run(false, !blank.is_filled());
+        let mut lines: Vec<String> = lines.iter().map(|line| wrap(&look, "", line)).collect();
         if blank.tag.is_empty() {
-            return self.paragraph(style, &[Run::Blank(blank.clone())]);
+            return lines;
         }
-        self.xml.push_str(&format!("<w:sdt>{}<w:sdtContent>", field(style, blank, "")));
-        for line in blank.lines() {
-            self.put(style, "", &wrap(&style.of_run(false, !blank.is_filled()), "", &line));
+        let field = field(style, blank);
+        lines.iter_mut().for_each(|line| *line = format!("<w:sdt>{field}<w:sdtContent>{line}</w:sdtContent></w:sdt>"));
+        self.marks += 1;
+        let id = self.marks;
+        if let Some(first) = lines.first_mut() {
+            first.insert_str(0, &format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"{}\"/>", escape(&blank.bookmark())));
         }
-        self.xml.push_str("</w:sdtContent></w:sdt>");
-        self.enclosed = true;
+        if let Some(last) = lines.last_mut() {
+            last.push_str(&format!("<w:bookmarkEnd w:id=\"{id}\"/>"));
+        }
+        lines
     }
 
     fn put(&mut self, style: &Style, place: &str, content: &str) {
-        self.enclosed = false;
         self.xml.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{place}", style.id));
         self.seam = Some(self.xml.len());
         self.xml.push_str(&format!("</w:pPr>{content}</w:p>"));
@@ -70,7 +95,7 @@ impl Flow {
 
     /// Something between what just ended and what comes: two tables would grow together.
     fn part(&mut self) {
-        if self.seam.is_none() || self.enclosed {
+        if self.seam.is_none() {
             self.paragraph(&GAP, &[]);
         }
     }
@@ -105,40 +130,24 @@ impl Flow {
 
     /// The content of `w:body`.
     pub(super) fn finish(mut self) -> String {
-        self.enclosed = false;
         self.part();
         self.xml.push_str(&section(self.page));
         self.xml
     }
 }
 
-/// A run in the look of its style; a blank is marked so that nobody overlooks it.
-pub(super) fn run_xml(style: &Style, run: &Run) -> String {
-    match run {
-        Run::Plain(text) => text_xml(style, "", text),
-        Run::Strong(text) => wrap(&style.of_run(true, false), "", text),
-        Run::Blank(blank) => {
-            let words = wrap(&style.of_run(false, !blank.is_filled()), "", &blank.words());
-            if blank.tag.is_empty() {
-                return words;
-            }
-            format!("<w:sdt>{}<w:sdtContent>{words}</w:sdtContent></w:sdt>", field(style, blank, "<w:text/>"))
-        }
-    }
-}
-
 /// What a field is: its look when somebody writes, its name, its tag; while nobody has written there, a click takes all of it.
-fn field(style: &Style, blank: &Blank, kind: &str) -> String {
+fn field(style: &Style, blank: &Blank) -> String {
     let showing = if blank.is_filled() { "" } else { "<w:showingPlcHdr/>" };
     format!(
-        "<w:sdtPr>{}<w:alias w:val=\"{}\"/><w:tag w:val=\"{}\"/>{showing}{kind}</w:sdtPr>",
+        "<w:sdtPr>{}<w:alias w:val=\"{}\"/><w:tag w:val=\"{}\"/>{showing}</w:sdtPr>",
         style.of_run(false, false),
         escape(&blank.title()),
         escape(&blank.tag)
     )
 }
 
-fn text_xml(style: &Style, before: &str, text: &str) -> String {
+pub(super) fn text_xml(style: &Style, before: &str, text: &str) -> String {
     wrap(&style.of_run(false, false), before, text)
 }
 

@@ -1,10 +1,10 @@
 use ecow::EcoString;
 
-use super::flow::run_xml;
+use super::flow::text_xml;
 use super::page::Page;
 use super::style::{CELL, CELL_HEAD, CELL_NUMBER, Style};
 use crate::progress::Progress;
-use crate::report::document::{Run, Table};
+use crate::report::document::Table;
 use crate::text::width;
 
 /// Room at the left and at the right of a cell's text, in twips.
@@ -92,7 +92,7 @@ fn row<'a>(out: &mut String, kept: &str, opening: &[String], cells: impl Iterato
     for (opening, (look, text)) in opening.iter().zip(cells) {
         out.push_str(opening);
         out.push_str(&look.opening);
-        out.push_str(&run_xml(&look.style, &Run::Plain(text.to_string())));
+        out.push_str(&text_xml(&look.style, "", text));
         out.push_str("</w:p></w:tc>");
     }
     out.push_str("</w:tr>");

@@ -1,5 +1,6 @@
 //! A document for Word and WPS as it comes back. What the programs add of their own accord while nobody changes anything counts as
-//! nothing; all else that is not in a blank is part of the rest.
+//! nothing; all else that is not in a blank is part of the rest. LibreOffice drops the tags of fields: there a blank is known by the
+//! bookmark around it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
@@ -53,6 +54,7 @@ pub(in crate::report) fn docx(bytes: &[u8], paper: &str) -> Result<Returned, Unr
         let mut body = Body::default();
         pieces(&part, |piece| body.take(piece, &mut gathering))?;
         gathering.rest.update(body.rest.as_bytes());
+        body.marked.iter().for_each(|(key, text)| gathering.marked(key, text));
     }
     Ok(gathering.returned())
 }
@@ -69,10 +71,36 @@ struct Body {
     rest: String,
     /// The fields around the place that is read, the innermost last.
     fields: Vec<Field>,
+    /// The bookmarks of blanks around it, and what stood in those that have ended.
+    marks: Vec<Mark>,
+    marked: BTreeMap<String, String>,
+    /// The paragraph around it, where that is in no field.
+    paragraph: Option<Paragraph>,
+    /// The blank behind which no text has come yet: a field of the same key is another line of it.
+    last: Option<String>,
     /// Whether what is read is shown text.
     is_text: bool,
     /// Where the looks that are being read begin.
     look: Option<usize>,
+}
+
+/// A bookmark of a blank.
+struct Mark {
+    id: String,
+    key: String,
+    text: String,
+}
+
+#[derive(Default)]
+struct Paragraph {
+    /// Where it begins in the rest.
+    from: usize,
+    /// The one blank that is in it.
+    blank: Option<String>,
+    /// Whether there is more in it.
+    more: bool,
+    /// Its own look, and those of the blank.
+    looks: BTreeSet<String>,
 }
 
 #[derive(Default)]
@@ -95,38 +123,51 @@ impl Body {
         match piece {
             Piece::Open(name, attributes) => self.open(&name, &attributes),
             Piece::Close(name) => self.close(&name, gathering),
-            Piece::Text(text) => {
-                if self.is_text {
-                    self.fields.iter_mut().filter(|f| f.inside).for_each(|f| f.text.push_str(&text));
-                }
-                if self.is_text || !text.trim().is_empty() {
-                    self.rest.push_str(&text);
-                }
-            }
+            Piece::Text(text) => self.text(&text),
         }
     }
 
+    fn text(&mut self, text: &str) {
+        if self.is_text {
+            self.put(text);
+            if self.fields.is_empty() && !text.is_empty() {
+                self.last = None;
+                self.paragraph.iter_mut().for_each(|p| p.more = true);
+            }
+        }
+        if self.is_text || !text.trim().is_empty() {
+            self.rest.push_str(text);
+        }
+    }
+
+    /// Adds to the words of the blanks that are being read.
+    fn put(&mut self, text: &str) {
+        self.fields.iter_mut().filter(|f| f.inside).for_each(|f| f.text.push_str(text));
+        self.marks.iter_mut().for_each(|mark| mark.text.push_str(text));
+    }
+
     fn open(&mut self, name: &str, attributes: &[(String, String)]) {
-        let value = || attributes.iter().find(|(key, _)| key == "val").map(|(_, value)| value.clone()).unwrap_or_default();
+        let of = |name: &str| attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default();
         match (name, self.fields.last_mut().filter(|f| !f.inside)) {
-            ("tag", Some(field)) => field.tag = value(),
-            ("alias", Some(field)) => field.title = value(),
+            ("tag", Some(field)) => field.tag = of("val"),
+            ("alias", Some(field)) => field.title = of("val"),
             ("sdtContent", Some(field)) => field.inside = true,
             _ => {}
         }
-        let is_look = self.look.is_some();
-        for field in self.fields.iter_mut().filter(|f| f.inside) {
-            field.more |= !is_look && !WORDS.contains(&name);
-            match name {
-                "br" | "cr" => field.text.push('\n'),
-                "tab" if !is_look => field.text.push(' '),
-                _ => {}
-            }
+        let (is_look, is_word) = (self.look.is_some(), WORDS.contains(&name));
+        if !is_look && !is_word {
+            self.fields.iter_mut().filter(|f| f.inside).for_each(|f| f.more = true);
+            self.paragraph.iter_mut().filter(|_| self.fields.is_empty()).for_each(|p| p.more = true);
         }
         match name {
+            "br" | "cr" => self.put("\n"),
+            "tab" if !is_look => self.put(" "),
+            "p" if self.fields.is_empty() => self.paragraph = Some(Paragraph { from: self.rest.len(), ..Paragraph::default() }),
             "sdt" => self.fields.push(Field { from: self.rest.len(), ..Field::default() }),
             "t" | "instrText" => self.is_text = true,
-            "rPr" | "pPr" if self.look.is_none() => self.look = Some(self.rest.len()),
+            "rPr" | "pPr" if !is_look => self.look = Some(self.rest.len()),
+            "bookmarkStart" => self.marks.push(Mark { id: of("id"), key: of("name"), text: String::new() }),
+            "bookmarkEnd" => self.end_mark(&of("id")),
             _ => {}
         }
         if !UNSEEN.contains(&name) {
@@ -144,26 +185,66 @@ impl Body {
         }
         match name {
             "t" | "instrText" => self.is_text = false,
-            "p" => self.fields.iter_mut().filter(|f| f.inside).for_each(|f| f.text.push('\n')),
-            "rPr" | "pPr" => {
-                if let Some(from) = self.look.take() {
-                    // The mark of a blank goes when somebody writes.
-                    let look = self.rest.get(from..).unwrap_or_default().replace("<highlight val=yellow>/", "");
-                    self.fields.iter_mut().filter(|f| f.inside).for_each(|f| f.looks.extend([look.clone()]));
-                }
-            }
+            "p" => self.end_paragraph(),
+            "rPr" | "pPr" => self.end_look(),
             "sdt" => self.end_field(gathering),
             _ => {}
         }
     }
 
+    /// The mark of a blank goes when somebody writes.
+    fn end_look(&mut self) {
+        let Some(from) = self.look.take() else { return };
+        let look = self.rest.get(from..).unwrap_or_default().replace("<highlight val=yellow>/", "");
+        self.fields.iter_mut().filter(|f| f.inside).for_each(|f| f.looks.extend([look.clone()]));
+        self.paragraph.iter_mut().filter(|_| self.fields.is_empty()).for_each(|p| p.looks.extend([look.clone()]));
+    }
+
+    fn end_mark(&mut self, id: &str) {
+        if let Some(at) = self.marks.iter().position(|mark| mark.id == id) {
+            let mark = self.marks.remove(at);
+            self.marked.insert(mark.key, mark.text);
+        }
+    }
+
+    /// One in which a blank is all counts as the blank, so that a line more or less is no change of the rest.
+    fn end_paragraph(&mut self) {
+        self.put("\n");
+        if !self.fields.is_empty() {
+            return;
+        }
+        let Some(Paragraph { from, blank: Some(key), more: false, looks }) = self.paragraph.take() else { return };
+        self.rest.truncate(from);
+        self.blank(key, &looks);
+    }
+
     /// What stood in a blank of the bulletin is no part of the rest; its looks are.
     fn end_field(&mut self, gathering: &mut Gathering) {
         let Some(field) = self.fields.pop() else { return };
-        let Some(key) = gathering.key(&field.tag).map(str::to_owned) else { return };
-        gathering.found(&key, &field.title, &field.text);
+        let Some(key) = gathering.key(&field.tag).map(str::to_owned) else {
+            self.paragraph.iter_mut().for_each(|p| p.more = true);
+            return;
+        };
+        if self.last.as_ref() == Some(&key) {
+            gathering.goes_on(&key, &field.text);
+        } else {
+            gathering.found(&key, &field.title, &field.text);
+        }
         gathering.plain &= !field.more;
         self.rest.truncate(field.from);
-        self.rest.push_str(&format!("<blank {key} {}>", field.looks.into_iter().collect::<Vec<_>>().join("")));
+        if let Some(paragraph) = self.paragraph.as_mut().filter(|_| self.fields.is_empty()) {
+            paragraph.more |= paragraph.blank.replace(key.clone()).is_some_and(|other| other != key);
+            paragraph.looks.extend(field.looks.iter().cloned());
+        }
+        self.blank(key, &field.looks);
+    }
+
+    /// A blank stands in the rest once, however many lines it has.
+    fn blank(&mut self, key: String, looks: &BTreeSet<String>) {
+        let word = format!("<blank {key} {}>", looks.iter().map(String::as_str).collect::<String>());
+        if !self.rest.ends_with(&word) {
+            self.rest.push_str(&word);
+        }
+        self.last = Some(key);
     }
 }

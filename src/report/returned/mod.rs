@@ -9,10 +9,10 @@ pub(crate) use bounds::{Unreadable, check};
 pub(super) use docx::docx;
 pub(super) use html::html;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::blank::{Entered, Filled, key_of, mark_of, written};
+use super::blank::{Entered, Filled, key_of, key_of_bookmark, mark_of, written};
 
 /// What a file says, of the bulletin that is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub(crate) struct Returned {
     /// What was written into its blanks.
     pub(crate) filled: Filled,
     /// The blanks in which nothing stands.
-    pub(crate) empty: BTreeSet<String>,
+    pub(crate) empty: Filled,
     /// By what all beside the blanks is known again; nothing where a blank holds more than words.
     pub(crate) rest: Option<String>,
 }
@@ -59,10 +59,30 @@ impl Gathering {
         }
     }
 
+    /// Another line of a blank.
+    fn goes_on(&mut self, key: &str, text: &str) {
+        let there = self.blanks.entry(key.to_owned()).or_default();
+        let lines = [std::mem::take(&mut there.text), written(text)];
+        there.text = lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    }
+
+    /// What stands in a bookmark counts where no field of the blank says anything.
+    fn marked(&mut self, name: &str, text: &str) {
+        let Some(key) = key_of_bookmark(name, &self.paper) else { return };
+        let there = self.blanks.entry(key).or_insert_with(|| {
+            self.plain = false;
+            Entered::default()
+        });
+        if there.text.is_empty() {
+            there.text = written(text);
+            self.plain &= there.text.is_empty();
+        }
+    }
+
     fn returned(self) -> Returned {
         let rest = self.plain.then(|| format!("{:032x}", self.rest.digest128()));
         let (filled, empty): (Filled, Filled) = self.blanks.into_iter().partition(|(_, entered)| !entered.text.is_empty());
-        Returned { filled, empty: empty.into_keys().collect(), rest }
+        Returned { filled, empty, rest }
     }
 }
 

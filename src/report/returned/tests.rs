@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -55,7 +56,7 @@ fn what_is_written_into_a_blank_is_read_back_and_stands_in_the_next_export() {
     for (word, read) in READ {
         let fresh = bytes(word, &summary, &Filled::new());
         let before = read(&fresh, &summary.paper()).unwrap();
-        assert!(before.filled.is_empty() && before.empty.contains("overall") && before.rest.is_some(), "{word}: {before:?}");
+        assert!(before.filled.is_empty() && before.empty.contains_key("overall") && before.rest.is_some(), "{word}: {before:?}");
         let after = edited(&fresh, word, &|text| text.replace(MARK, "总体&amp;平稳"));
         let after = read(&after, &summary.paper()).unwrap();
         let entered = Entered { about: "对本期总体推进情况的评价".into(), text: "总体&平稳".into() };
@@ -73,6 +74,7 @@ fn every_blank_of_every_bulletin_comes_back_with_all_its_lines() {
         let document = bulletin_with(&summary, &Template::default());
         let keys: BTreeSet<String> = document.blanks().map(|b| b.key().to_owned()).collect();
         assert_eq!(keys.len(), document.blanks().count(), "each has a key of its own");
+        assert!(document.blanks().all(|b| b.bookmark().len() <= 40), "Word takes no longer name");
         let entered = |key: &String| (key.clone(), Entered { about: String::new(), text: format!("<{key}>。") });
         let mut filled: Filled = keys.iter().map(entered).collect();
         for entered in filled.iter_mut().filter(|(key, _)| ["overall", "notes"].contains(&key.as_str())) {
@@ -85,6 +87,49 @@ fn every_blank_of_every_bulletin_comes_back_with_all_its_lines() {
             assert!(read(&bytes(word, &summary, &filled), "2025Q3").unwrap().filled.is_empty(), "they are no other bulletin's");
         }
     }
+}
+
+/// Word puts a field around paragraphs when somebody begins a new one in it.
+#[test]
+fn another_paragraph_in_a_blank_of_its_own_is_no_change_of_the_rest() {
+    let summary = summary(Audience::Ledger);
+    let filled = |text: &str| Filled::from([("overall".to_owned(), Entered { about: String::new(), text: text.to_owned() })]);
+    let one = bytes("docx", &summary, &filled("总体平稳。"));
+    let (before, two) = (docx(&one, &summary.paper()).unwrap(), bytes("docx", &summary, &filled("总体平稳。\n仍有差距。")));
+    let after = docx(&two, &summary.paper()).unwrap();
+    assert_eq!(after.filled["overall"].text, "总体平稳。\n仍有差距。");
+    assert_eq!(after.rest, before.rest);
+    let as_word_does = edited(&one, "docx", &|text| {
+        let at = text.find("<w:bookmarkStart w:id=\"3\"").unwrap();
+        let (from, end) = (text[..at].rfind("<w:p>").unwrap(), at + text[at..].find("</w:p>").unwrap() + "</w:p>".len());
+        let paragraph = &text[from..end];
+        let (head, inside) = paragraph.split_once("<w:sdtContent>").unwrap();
+        let (properties, style) = (&head[head.find("<w:sdt>").unwrap()..], &head[..head.find("<w:bookmarkStart").unwrap()]);
+        let run = &inside[..inside.find("</w:sdtContent>").unwrap()];
+        let second = run.replace("总体平稳。", "仍有差距。");
+        let block = format!("{properties}<w:sdtContent>{style}{run}</w:p>{style}{second}</w:p></w:sdtContent></w:sdt>");
+        format!("{}{block}{}", &text[..from], &text[end..])
+    });
+    let word = docx(&as_word_does, &summary.paper()).unwrap();
+    assert_eq!((&word.filled, &word.rest), (&after.filled, &before.rest));
+}
+
+/// LibreOffice 7.4 drops tags and titles of fields; the bookmarks around them stay.
+#[test]
+fn a_blank_without_its_tag_is_known_by_its_bookmark() {
+    let summary = summary(Audience::Ledger);
+    let document = bulletin_with(&summary, &Template::default());
+    let entered = |key: &str| (key.to_owned(), Entered { about: String::new(), text: format!("<{key}>。\n第二段") });
+    let filled: Filled = document.blanks().map(|blank| entered(blank.key())).collect();
+    let saved = edited(&bytes("docx", &summary, &filled), "docx", &|text| {
+        let no_tags =
+            text.split("<w:alias").map(|part| part.split_once("/><w:tag").map_or(part, |(_, rest)| &rest[rest.find("/>").unwrap() + 2..]));
+        no_tags.collect::<String>().replace("<w:sdtContent>", "<w:sdtContent><w:r><w:rPr/></w:r>")
+    });
+    let back = docx(&saved, &summary.paper()).unwrap();
+    let words = |filled: &Filled| filled.iter().map(|(k, e)| (k.clone(), e.text.replace('\n', " "))).collect::<Vec<_>>();
+    assert_eq!((words(&back.filled), back.rest), (words(&filled), None));
+    assert!(docx(&saved, "2025Q3").unwrap().filled.is_empty());
 }
 
 #[test]

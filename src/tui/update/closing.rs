@@ -52,13 +52,9 @@ fn draft(model: &mut Model, code: &str) {
     let lang = model.lang;
     let Some(plan) = model.ledger().plans.iter().find(|plan| plan.code == code) else { return };
     let round = Round::of(model.ledger(), plan);
-    let (count, rows, unasked) = (round.forms.len(), round.rows(), round.unasked.len());
-    let left = lang.pick(
-        format!("没有牵头单位的 {unasked} 项不发：请先明确牵头，或在台账里写明专班办公室"),
-        format!("{unasked} entries that nobody leads are left out: settle who leads, or name the office in the ledger"),
-    );
+    let (count, rows, left) = (round.forms.len(), round.rows(), round.left(lang));
     if count == 0 {
-        return model.notify(if unasked > 0 { left } else { lang.pick("都已办结", "all is closed").to_owned() });
+        return model.notify(left.unwrap_or_else(|| lang.pick("都已办结", "all is closed").to_owned()));
     }
     let mut text = vec![lang.pick(
         format!(
@@ -67,14 +63,11 @@ fn draft(model: &mut Model, code: &str) {
         ),
         format!("Write a closing form to each of {count} bodies, {rows} rows, and a list, into “{}” beside the ledger?", round.folder),
     )];
-    let line = |form: &crate::packet::Form| {
-        lang.pick(format!("{}  {} 项", form.body, form.lines.len()), format!("{}  {}", form.body, form.lines.len()))
-    };
-    text.extend(round.forms.iter().take(NAMED).map(line));
+    text.extend((0..count.min(NAMED)).map(|at| round.line(at, lang)));
     if count > NAMED {
         text.push(lang.pick(format!("……另有 {} 个单位", count - NAMED), format!("… and {} more", count - NAMED)));
     }
-    text.extend((unasked > 0).then_some(left));
+    text.extend(left);
     model.dialog = Some(Dialog::Question(Question::new(text, Closing::Write(Box::new(Sending { round })))));
 }
 

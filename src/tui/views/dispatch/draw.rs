@@ -94,7 +94,7 @@ fn tabs(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
     };
     put(&period, theme.head);
     for tab in BulletinTab::ALL {
-        let count = dispatch.count(tab).map_or_else(String::new, |n| format!(" {n}"));
+        let count = dispatch.count(tab).map_or_else(String::new, |n| format!(" {n}{}", tab.counted(model.lang)));
         let label = format!("{}{count}", tab.label(lang));
         let (text, style) = if tab == dispatch.tab { (format!("[{label}]"), theme.accent) } else { (format!(" {label} "), theme.dim) };
         viewports.put(put(&text, style), Hit::Tab(tab));

@@ -32,6 +32,11 @@ impl BulletinTab {
             BulletinTab::Findings => lang.pick("编辑提示", "Notes for the editor"),
         }
     }
+
+    /// What its number counts, where that is not entries: a report that is missing counts for each body that owes it.
+    pub(crate) fn counted(self, lang: Lang) -> &'static str {
+        if self == BulletinTab::Missing { lang.pick(" 项次", " owed") } else { "" }
+    }
 }
 
 /// A body that owes reports, or a note for the editor.

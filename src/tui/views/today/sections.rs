@@ -1,9 +1,9 @@
 //! What waits: for the body that we are, and for the office that asks all of them.
 
 use super::state::{Item, Jump, Row, Today};
-use crate::domain::{Attribute, Cause, DeptId, Flag, Standing, Term};
+use crate::domain::{Attribute, Cause, DeptId, Flag, Missing, Standing, Term};
 use crate::query::{Book, Filter, Owed};
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 /// What may wait of what a body leads.
 const LED: [Flag; 7] = [Flag::Overdue, Flag::DueSoon, Flag::Unreported, Flag::Unverified, Flag::Returned, Flag::Proposed, Flag::Contested];
@@ -111,13 +111,20 @@ impl Sections<'_> {
             rows.push(Row::Item(Item { label: lang.pick(zh, en).to_owned(), count: None, note: String::new(), leads: Jump::Who }));
         }
         section(rows, lang.pick("存在问题的，按原因类别", "Held up, by the kind of cause").to_owned(), self.troubles(), "");
-        let heading = lang.pick("还没有反馈的单位", "Who has not reported").to_owned();
+        let owed = self.book.snapshot().owed();
+        let index = self.book.index();
+        let unled = (0..index.len())
+            .filter(|at| !index.is_led(*at) && self.book.standings().all().get(*at).is_some_and(|s| Flag::Unreported.holds(s)));
+        let missing = owed.iter().map(|owed| owed.missing).collect::<Missing>().besides(unled.count());
+        let heading = lang.pick("还没有反馈的单位", "Who has not reported");
+        let heading =
+            if missing.bodies > 0 { format!("{heading}{}{}", lang.pick("：", ": "), missing.say(lang)) } else { heading.to_owned() };
         let besides = self.besides(&all);
         let none = match besides.is_empty() {
             true => lang.pick("各单位都反馈了", "everybody has reported").to_owned(),
             false => format!("{}{besides}", lang.pick("没有欠报的单位，", "no body owes a report; ")),
         };
-        section(rows, heading, self.silent(), &none);
+        section(rows, heading, self.silent(owed), &none);
     }
 
     /// What holds entries up, a kind a line; one that several kinds hold up is in the list of each.
@@ -132,10 +139,9 @@ impl Sections<'_> {
     }
 
     /// Bodies with the reports that they owe, the most first.
-    fn silent(&self) -> Vec<Item> {
+    fn silent(&self, owed: Vec<Owed>) -> Vec<Item> {
         let (index, lang) = (self.book.index(), self.lang);
-        let owed = self.book.snapshot().owed().into_iter().enumerate();
-        let mut silent: Vec<(usize, Owed)> = owed.filter(|(_, owed)| owed.missing > 0).collect();
+        let mut silent: Vec<(usize, Owed)> = owed.into_iter().enumerate().filter(|(_, owed)| owed.missing > 0).collect();
         silent.sort_by_key(|(body, owed)| (std::cmp::Reverse(owed.missing), *body));
         let item = |(body, Owed { all, missing }): (usize, Owed)| {
             let name = self.book.ledger().departments.name(&index.bodies.name(body as u32).into()).to_owned();

@@ -283,7 +283,7 @@ fn where_the_folder_keeps_another_account_from_saving_that_is_said() {
         set(&desk.path(""), if sticky { 0o1777 } else { 0o755 });
         set(theirs.path(), 0o777);
         let mut command = other(&["note", "hulin/五（一）1", "别的账户说的"]);
-        let output = command.current_dir(desk.path("")).env("DUBAN_HOME", theirs.path()).output().unwrap();
+        let output = crate::patience::output(command.current_dir(desk.path("")).env("DUBAN_HOME", theirs.path()));
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{said}");
         assert!(said.contains("文件夹不许你替换它") && said.contains("未保存的内容已放在"), "{said}");
@@ -291,7 +291,7 @@ fn where_the_folder_keeps_another_account_from_saving_that_is_said() {
         // What the advice says helps.
         set(&desk.path(""), 0o777);
         let mut command = other(&["note", "hulin/五（一）1", "别的账户说的"]);
-        let output = command.current_dir(desk.path("")).env("DUBAN_HOME", theirs.path()).output().unwrap();
+        let output = crate::patience::output(command.current_dir(desk.path("")).env("DUBAN_HOME", theirs.path()));
         assert!(output.status.success() && desk.text().contains("别的账户说的"), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }

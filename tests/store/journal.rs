@@ -1,6 +1,7 @@
 //! The journal: whatever happens, an edit that was made is in the ledger or in a journal, and comes back from there.
 
 use super::sim::{Kind, Sim, Trouble};
+use crate::patience::steps;
 use duban::domain::{Author, Change, Entry, EntryId, Intent, Kind as EntryKind, Ledger, Recorder, Status, Touched};
 use duban::progress::Progress;
 use duban::store::{Folders, Journal, LedgerFile, leftovers_on, parse_text};
@@ -62,7 +63,7 @@ fn holds(ledger: &Ledger, n: usize, by: &str) -> bool {
 #[test]
 fn whenever_the_power_goes_an_edit_is_in_the_ledger_or_in_a_journal() {
     let mut calls = 0;
-    for n in 0.. {
+    for n in steps(1000, "the last call") {
         let sim = sim();
         let (mut file, mut ledger) = LedgerFile::open_on(Arc::new(sim.clone()), &path(), &home(), &Progress::default()).unwrap();
         let mut journal = Journal::on(Arc::new(sim.clone()), ledger.clone(), &path(), &home());

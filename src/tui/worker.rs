@@ -56,7 +56,10 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
         let mut notified = false;
         loop {
             match todo.recv_timeout(LOOK) {
-                Err(RecvTimeoutError::Disconnected) => return self.file.put_back_unanswered(),
+                Err(RecvTimeoutError::Disconnected) => {
+                    let _ = self.file.put_back_unanswered();
+                    return;
+                }
                 Ok(job) => {
                     self.carry_out(job);
                     notified = false;

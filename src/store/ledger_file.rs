@@ -151,7 +151,7 @@ impl LedgerFile {
             let written = self.written(&target);
             let (seen, bytes) = match Seen::read(&*self.files, &target) {
                 Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                    self.bring_file_back(&target).map_err(|_| self.not_saved(ledger, e))?;
+                    self.bring_file_back(&target).map_err(|why| self.away(ledger, why))?;
                     gone = true;
                     continue;
                 }
@@ -235,7 +235,8 @@ impl LedgerFile {
     fn news(&mut self, ledger: &Ledger) -> Result<Option<Box<TakenIn>>, StoreError> {
         let written = self.written(&disk::resolved(&self.path));
         let (bytes, gone) = match self.files.read(&self.path) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound && self.bring_file_back(&disk::resolved(&self.path)).is_ok() => {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                self.bring_file_back(&disk::resolved(&self.path)).map_err(|why| self.away(ledger, why))?;
                 (self.files.read(&self.path), true)
             }
             read => (read, false),
@@ -378,6 +379,10 @@ impl LedgerFile {
         let changed = now != before;
         // Where it cannot be remembered they may come back once more.
         changed.then(|| taken_out::write(&*self.files, versions, &now).ok()).flatten().map(|()| before)
+    }
+
+    fn away(&mut self, ledger: &Ledger, source: io::Error) -> StoreError {
+        StoreError::Away { path: self.path.clone(), rescue: self.rescue(ledger), source }
     }
 
     fn not_saved(&mut self, ledger: &Ledger, source: io::Error) -> StoreError {

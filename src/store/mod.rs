@@ -1,6 +1,7 @@
 //! Paths, files, locks, and how RON is spelled.
 
 mod backups;
+mod closed;
 mod complaint;
 mod disk;
 mod document;

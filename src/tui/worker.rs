@@ -153,8 +153,12 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 let (path, folders) = (self.file.path.clone(), self.folders.clone());
                 thread::spawn(move || {
                     let all = backups(&path, &folders, Some(&ledger));
-                    let after = changed_after(&all, Some(&ledger), lang);
-                    notify(Message::Backups(all, after));
+                    let closed = folders.closed(&path);
+                    closed.iter().for_each(|e| notify(Message::NotKept(format!("{}  {}", e.say(lang), e.hint(lang)))));
+                    if !all.is_empty() || closed.is_empty() {
+                        let after = changed_after(&all, Some(&ledger), lang);
+                        notify(Message::Backups(all, after));
+                    }
                 });
             }
             Effect::Compare(asked) => {

@@ -85,7 +85,7 @@ fn take(model: &mut Model, message: Message) {
         Message::ChangedOnDisk => model.effects.push(Effect::TakeIn(Box::new(model.book.ledger().clone()))),
         Message::Ahead(book) => model.ahead = Some(book),
         Message::TakenIn(Ok(taken)) => saving::taken_in(model, taken.as_deref()),
-        Message::TakenIn(Err(e)) => model.complain(format!("{}  {}", e.say(model.lang), e.hint(model.lang))),
+        Message::TakenIn(Err(e)) => saving::astray(model, &e),
         Message::Committed => {
             model.history.share();
             model.effects.push(Effect::LookAtRepo);

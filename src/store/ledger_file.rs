@@ -43,7 +43,7 @@ pub struct LedgerFile {
     /// What copies of an older lineage had in common with the file when it was last read or written.
     bases: Vec<Ledger>,
     /// Of what it was told already that it cannot be had.
-    told: (bool, bool),
+    pub(super) told: Told,
     /// Where work lies that could not be saved.
     rescued: Option<PathBuf>,
     /// What must come back when an older copy takes the file's place.
@@ -52,6 +52,14 @@ pub struct LedgerFile {
     pub lost: Lost,
     /// They were handed over, and it is not known yet whether they are to come back.
     pub(super) unanswered: Option<Missing>,
+}
+
+/// Of what it was told already that it cannot be had.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    lock: bool,
+    version: bool,
+    pub(super) step: bool,
 }
 
 /// A ledger merged with what the file holds.
@@ -116,7 +124,7 @@ impl LedgerFile {
             layout: parsed.layout,
             current: ledger.clone(),
             bases: Vec::new(),
-            told: (false, false),
+            told: Told::default(),
             rescued: None,
             saved_here: SavedHere::new(disk::resolved(path), stamp, info),
             lost: Lost::default(),
@@ -165,7 +173,7 @@ impl LedgerFile {
         if !done {
             return Err(self.not_saved(ledger, restless()));
         }
-        if let Some(e) = lock.missing().filter(|_| !std::mem::replace(&mut self.told.0, true)) {
+        if let Some(e) = lock.missing().filter(|_| !std::mem::replace(&mut self.told.lock, true)) {
             saved.lacks.push(Lack::Lock(e));
         }
         saved.lacks.extend(gone.then_some(Lack::File));
@@ -356,7 +364,7 @@ impl LedgerFile {
             let _ = taken_out::write(&*self.files, &versions, &before);
         }
         let Replaced::Done { info, version } = written.map_err(|e| self.not_saved(ledger, e))? else { return Ok(false) };
-        if let Some(e) = version.filter(|_| !std::mem::replace(&mut self.told.1, true)) {
+        if let Some(e) = version.filter(|_| !std::mem::replace(&mut self.told.version, true)) {
             saved.lacks.push(Lack::Version(e));
         }
         [&target, &versions.join(FILE_NAME)].into_iter().for_each(|file| disk::sweep(file));

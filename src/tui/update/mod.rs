@@ -107,6 +107,14 @@ fn take(model: &mut Model, message: Message) {
             let (zh, en) = (format!("改动没能记进日志（{why}）；照常存盘"), format!("the journal cannot be written ({why}); saves go on"));
             model.complain(model.lang.pick(zh, en));
         }
+        Message::NotDrafted(e) => {
+            let why = os_error(&e, model.lang);
+            let (zh, en) = (
+                format!("表单里打的字没能留底（{why}）；交了才算数"),
+                format!("what is typed into forms cannot be kept ({why}) before it is handed in"),
+            );
+            model.complain(model.lang.pick(zh, en));
+        }
         Message::NotKept(text) => model.complain(text),
         Message::Compared(found) => today::commands::compared(model, *found),
         Message::News(found) => news::came(model, found),

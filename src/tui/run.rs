@@ -183,7 +183,17 @@ impl EffectHandler {
             });
         });
         let (commits, today) = (CommitWatch::of(&model.path), model.today);
-        let worker = Worker { file, folders, journal: journal.clone(), commits, today, restored: false, seen: None, notify: notify() };
+        let worker = Worker {
+            file,
+            folders,
+            journal: journal.clone(),
+            commits,
+            today,
+            restored: false,
+            astray: false,
+            seen: None,
+            notify: notify(),
+        };
         let (jobs, worker) = worker.start();
         let sharer = Sharer::start(model.path.clone(), model.lang, move |n| news(Message::Sharing(n)));
         EffectHandler { jobs, worker, journal, writer, sharer, copied: to_loop.clone(), lang: model.lang }

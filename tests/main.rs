@@ -6,6 +6,7 @@ mod cli;
 mod fuzz;
 mod merge;
 mod office;
+mod patience;
 mod share;
 mod store;
 mod tui;

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::asking::{self, Silence};
 use super::error::{CliError, known_words};
 use super::globals::Globals;
 use super::made::Made;
@@ -11,18 +12,17 @@ use super::near;
 use super::out::complain;
 use super::patience::clean_up_when_interrupted;
 use super::words;
-use crate::domain::{Change, Department, Entry, Ledger, Plan, Standings, TakenUp, Unresolved};
-use crate::merge::Note;
+use crate::domain::{Change, Department, Entry, Ledger, Plan, Standings, TakenUp, Touched, Unresolved};
 use crate::profile::{ConfigFile, OpenError, Session, Unread, UserState, Wishes};
 use crate::progress::Progress;
 use crate::query::{Book, Filter, Selection};
 use crate::report::Template;
-use crate::share::{Consent, Departed, Sharing};
+use crate::share::{Consent, Sharing};
 use crate::store::{
-    FILE_NAME, Folders, LedgerFile, Located, Over, Saved, Sheet, StoreError, Waiting, locate, read_ron, read_ron_or_default,
+    Answer, FILE_NAME, Folders, LedgerFile, Located, Lost, Over, Saved, Sheet, StoreError, Waiting, locate, read_ron, read_ron_or_default,
     write_document, write_output,
 };
-use crate::text::{Lang, Say, fold_width};
+use crate::text::{Lang, Say};
 
 /// One call of the program: what stands on every command line.
 #[derive(Debug)]
@@ -171,20 +171,21 @@ impl Call {
 
     /// Whether the person agrees. Where nobody can be asked, `--yes` says it.
     pub(super) fn agrees(&self, question: &str, command: &str) -> Result<bool, CliError> {
-        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        if !asking::is_somebody_there() {
             let (zh, en) = (format!("duban {command} 要先确认"), format!("duban {command} asks before it does so"));
             return Err(CliError::usage(&zh, &en, "看过 --dry-run 的结果后加上 --yes。", "Look with --dry-run, then add --yes."));
         }
-        complain(&format!("{question} {}", self.lang.pick("（y 是 / 回车 否）", "(y yes / Enter no)")));
-        let mut answer = String::new();
-        io::stdin().read_line(&mut answer).map_err(CliError::Stream)?;
-        Ok(matches!(crate::text::fold_width(answer.trim()).to_lowercase().as_str(), "y" | "yes" | "是"))
+        asking::agrees(question, self.lang.pick(("是", "否"), ("yes", "no")), Silence::No, self.lang).map_err(CliError::Stream)
     }
 
     pub(super) fn sharing(&self) -> Result<Sharing, CliError> {
         let sharing = Sharing::of(self.locate()?.path(), self.lang, std::io::stdin().is_terminal())?;
         let lang = self.lang;
-        Ok(sharing.merging_by(std::env::current_exe().ok()).asking(Consent::by(move |lost| puts_back(lost, lang))))
+        Ok(sharing.merging_by(std::env::current_exe().ok()).asking(Consent::by(move |lost| {
+            let wanted = asking::puts_back(lost, lang);
+            complain(&if wanted { lost.back() } else { lost.out() }.say(lang));
+            wanted
+        })))
     }
 
     pub(super) fn has_filter(&self) -> bool {
@@ -250,8 +251,31 @@ impl Call {
         let before = TakenUp::may_follow(&session.ledger, touched.entries()).then(|| standings(&session.ledger));
         change.apply(&mut session.ledger)?;
         let taken_up = before.map(|before| TakenUp::between(&before, &standings(&session.ledger), &session.ledger));
-        let saved = if dry_run { Saved::default() } else { session.file.save_step(&session.ledger, &touched)? };
+        let saved = if dry_run { Saved::default() } else { self.save(session, &touched)? };
         Ok(Made { saved, taken_up: taken_up.unwrap_or_default() })
+    }
+
+    /// Saves. What the file is found to have lost comes back, unless whoever sits there leaves it out; before he answers all else is saved.
+    fn save(&self, session: &mut Session, touched: &Touched) -> Result<Saved, CliError> {
+        session.file.lost = if asking::is_somebody_there() { Lost::Ask } else { Lost::PutBack };
+        let mut saved = session.file.save_step(&session.ledger, touched)?;
+        if let Some(taken) = saved.taken_in.as_deref_mut()
+            && let Some(missing) = taken.missing.take()
+        {
+            let mut ledger = session.ledger.clone();
+            taken.adopt(&mut ledger);
+            let departed = missing.departed(&ledger, self.lang);
+            if !asking::puts_back(&departed, self.lang) {
+                session.file.answer(Answer::LeaveOut, &missing.left_out_of(&ledger));
+                taken.notes.push(departed.out());
+            } else if let Err(e) = session.file.put_back_unanswered() {
+                let but = self.lang.pick("改动已存；离开的记录没有放回：", "saved; but what had left could not be put back: ");
+                complain(&format!("{but}{}", e.say(self.lang)));
+            } else {
+                taken.notes.push(departed.back());
+            }
+        }
+        Ok(saved)
     }
 
     /// Writes an output file. Interrupted, it leaves no part of one.
@@ -286,27 +310,6 @@ impl Call {
         self.progress.rest();
         Ok(Answer::text("").remark(written?.sentence(self.lang.pick("已写出", "wrote"), self.lang)))
     }
-}
-
-/// How many of the updates that left a question tells.
-const LINES: usize = 6;
-
-/// Tells of updates that have left the log, and asks, where a person is there, whether they are to be put back.
-fn puts_back(lost: &Departed<'_>, lang: Lang) -> bool {
-    complain(&Note::PutBack(lost.whose.to_vec()).say(lang));
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-        return true;
-    }
-    lost.lines.iter().take(LINES).for_each(|line| complain(line));
-    complain(lang.pick("放回吗？不放回就会从大家那里消失 [Y/n]", "Put them back? Otherwise they vanish for everybody [Y/n]"));
-    let mut answer = String::new();
-    let read = io::stdin().read_line(&mut answer);
-    read.is_err() || is_yes(&answer)
-}
-
-/// Whether a person agrees; saying nothing is agreeing.
-pub(super) fn is_yes(answer: &str) -> bool {
-    matches!(fold_width(answer.trim()).as_str(), "" | "y" | "yes" | "是")
 }
 
 /// The ledger as the screen has it too: judged by the session's day, and ready to be searched. Its records are shared

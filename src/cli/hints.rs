@@ -17,6 +17,10 @@ pub(super) fn store(error: &StoreError, lang: Lang) -> String {
             "（duban versions 看有哪些，duban restore 1 恢复最近一份，--file 用别的台账）",
             " (`duban versions` lists them, `duban restore 1` takes the last one, --file names another ledger)",
         ),
+        StoreError::Kept(..) => ("（DUBAN_HOME 可另指一个文件夹）", " (DUBAN_HOME names another folder)"),
+        StoreError::NotSaved { rescue: Some(_), .. } | StoreError::Away { rescue: Some(_), .. } => {
+            ("（没存成的内容：duban versions、duban restore）", " (what could not be saved: `duban versions`, `duban restore`)")
+        }
         StoreError::Markers(_) | StoreError::ChangedOnDisk { .. } => ("（duban resolve）", " (`duban resolve`)"),
         _ => ("", ""),
     };
@@ -93,7 +97,7 @@ pub(super) fn caution(caution: &Caution, lang: Lang) -> String {
 /// What to do about a trouble of the check-up.
 pub(super) fn remedy(trouble: &Trouble, lang: Lang) -> String {
     let (zh, en) = match trouble {
-        Trouble::Unreadable(e) => return store(e, lang),
+        Trouble::Unreadable(e) | Trouble::Unkept(e) => return store(e, lang),
         Trouble::Unfinished(what) => return share(&ShareError::Unfinished(*what), lang),
         Trouble::Git(GitError::NoGit) => {
             ("请安装 git；没有 git 也能用 duban packet 收发。", "Install git; without it, `duban packet` sends and receives forms.")

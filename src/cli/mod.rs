@@ -1,6 +1,7 @@
 //! Arguments, exit codes, what goes to stdout and stderr, one file a command.
 
 mod args;
+mod asking;
 mod call;
 mod caution;
 mod command;
@@ -38,6 +39,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 
 use args::Args;
+use asking::Silence;
 use call::Call;
 use command::List;
 use error::CliError;
@@ -161,10 +163,9 @@ fn show(call: &Call) -> Result<Exit, CliError> {
         shown => return shown.map(|()| Exit::Fine),
     };
     complain(&error.say(call.lang));
-    complain(call.lang.pick("现在合并吗？两边的改动都会保留 [Y/n]", "Merge it now? Both sides are kept [Y/n]"));
-    let mut answer = String::new();
-    io::stdin().read_line(&mut answer).map_err(CliError::Stream)?;
-    if !call::is_yes(&answer) {
+    let question = call.lang.pick("现在合并吗？两边的改动都会保留", "Merge it now? Both sides are kept");
+    let answers = call.lang.pick(("合并", "先不合并"), ("merge", "not now"));
+    if !asking::agrees(question, answers, Silence::Yes, call.lang).map_err(CliError::Stream)? {
         return Err(error);
     }
     command::Resolve::default().run(call)?.print().map_err(CliError::Stream)?;

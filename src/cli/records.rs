@@ -146,7 +146,7 @@ impl<R: Filled> Remove<R> {
             let (zh, en) = (format!("`{id}` 还有 {n} 处用到，如 `{first}`"), format!("`{id}` is still named by {n}, such as `{first}`"));
             return Err(CliError::usage(&zh, &en, "先改掉那些地方。", "Change those first."));
         }
-        let change = Change::take(R::subject(record.id()));
+        let change = session.ledger.without(&R::subject(record.id()));
         carry_out(call, &mut session, change, self.dry_run)
     }
 }

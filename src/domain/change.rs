@@ -222,6 +222,20 @@ fn amend<R: Kept>(ledger: &mut Ledger, mut new: R) -> Result<R, Refused> {
     Ok(new)
 }
 
+impl Ledger {
+    /// The change that takes a record out, with the rival values that the ledger keeps of it.
+    pub(crate) fn without(&self, subject: &Subject) -> Change {
+        let take = Change::take(subject.clone());
+        let contested: Vec<Contested> = self.contested.iter().filter(|c| c.subject() != *subject).cloned().collect();
+        if contested.len() == self.contested.len() {
+            return take;
+        }
+        let stays = by_kind!(Subject subject, (id) => Some(R::contested(id.clone(), Claim::presence(true))); Subject::Ledger => None);
+        let settled = stays.map(|claim| Change::Restate { claim: Box::new(claim), contested });
+        Change::All(settled.into_iter().chain([take]).collect())
+    }
+}
+
 /// A field that is set anew while its rivals are left as they were is settled: the rivals go.
 fn settle<R: Kept>(before: &R, facts: &mut R) {
     if facts.rivals().is_none_or(<[R::Claim]>::is_empty) || facts.rivals() != before.rivals() {

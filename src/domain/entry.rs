@@ -188,6 +188,10 @@ impl Record for Entry {
         plan.chain(bodies.cloned().map(Reference::Department)).chain(regions).chain(links).collect()
     }
 
+    fn under(&self) -> Option<Reference> {
+        self.parent.clone().map(Reference::Entry)
+    }
+
     fn flaws(&self) -> Vec<(Flaw, String)> {
         let mut all = Vec::new();
         if let (Some(start), Some(end)) = (self.start_year, self.end_year)

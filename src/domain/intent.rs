@@ -6,6 +6,7 @@ use ecow::EcoString;
 use super::cause::Cause;
 use super::fact::Value;
 use super::id::{DeptId, UpdateId};
+use super::kinds::Subject;
 use super::ledger::Ledger;
 use super::state::State;
 use super::status::Status;
@@ -125,6 +126,8 @@ pub enum NothingToRecord {
     NotTheirs,
     /// A part is somebody's.
     NobodyNamed,
+    /// What so many others name, of which this is the first, does not go.
+    StillNamed(Subject, usize),
 }
 
 says_as_error!(NothingToRecord);
@@ -154,6 +157,10 @@ impl Say for NothingToRecord {
             NothingToRecord::NotTheirs => {
                 lang.pick("建议由牵头单位或专班办公室采纳或退回", "proposals are for the lead or the office to take or decline").to_owned()
             }
+            NothingToRecord::StillNamed(first, n) => lang.pick(
+                format!("还有 {n} 处用到，如 `{first}`，不能删除：先改掉那些地方，或选保留"),
+                format!("{n} others name it, such as `{first}`: change those first, or keep it"),
+            ),
             NothingToRecord::NobodyNamed => lang.pick("没有说是哪个单位的部分", "it is not said whose part").to_owned(),
         }
     }

@@ -110,7 +110,7 @@ pub(crate) use former::Former;
 pub use id::{DeptId, EntryId, Names, UpdateId};
 pub(crate) use id::{IndicatorId, PlanCode};
 pub use indicator::{Baseline, Indicator, IndicatorClaim, Target, YearBasis};
-pub(crate) use intent::NothingToRecord;
+pub use intent::NothingToRecord;
 pub use intent::{Intent, Report};
 pub(crate) use kinds::Section;
 pub use kinds::{AnyRecord, Contested, Subject};

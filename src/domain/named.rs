@@ -20,7 +20,7 @@ impl Ledger {
         }
     }
 
-    /// The records that name one, in the file's order: by what they state, or in their logs.
+    /// The records that name one or stand under it, in the file's order: by what they state, or in their logs.
     pub(crate) fn users_of(&self, subject: &Subject) -> Vec<Subject> {
         let mut users = Vec::new();
         for section in Section::ALL {
@@ -29,12 +29,20 @@ impl Ledger {
         users
     }
 
-    /// What a record names: in what it states, and in its log.
+    /// What a record names, and under what it stands.
     pub(crate) fn named_by(&self, subject: &Subject) -> Vec<Reference> {
-        fn of<R: Kept>(record: &R) -> Vec<Reference> {
-            record.refers().into_iter().chain(record.log().iter().flat_map(named_in)).collect()
+        by_kind!(Subject subject, (id) => R::records(self).by_id(id).map(|r| names(r.as_ref())).unwrap_or_default(); Subject::Ledger => Vec::new())
+    }
+
+    /// The same, with what it would name were one of its rival values chosen.
+    pub(crate) fn may_be_named_by<R: Kept>(&self, record: &R) -> Vec<Reference> {
+        let mut all = names(record);
+        for rival in self.rivals_of(record) {
+            let mut other = record.clone();
+            other.state(rival);
+            all.extend(other.refers().into_iter().chain(other.under()));
         }
-        by_kind!(Subject subject, (id) => R::records(self).by_id(id).map(|r| of(r.as_ref())).unwrap_or_default(); Subject::Ledger => Vec::new())
+        all
     }
 
     /// The record that is named, where there is one.
@@ -46,22 +54,36 @@ impl Ledger {
         for record in R::records(self) {
             let means = |reference: &Reference| self.means(reference).as_ref() == Some(subject);
             let own = R::subject(record.id());
-            if own != *subject && (record.refers().iter().any(means) || record.log().iter().any(|u| named_in(u).iter().any(means))) {
+            if own != *subject && names(record.as_ref()).iter().any(means) {
                 users.push(own);
             }
         }
     }
 
     fn means(&self, reference: &Reference) -> Option<Subject> {
-        Some(match reference {
-            Reference::Plan(code) => Subject::Plan(code.clone()),
-            Reference::Department(id) => Subject::Department(id.clone()),
-            Reference::Entry(id) => Subject::Entry(id.clone()),
-            Reference::Indicator(id) => Subject::Indicator(id.clone()),
-            Reference::Place(id) => Subject::Place(id.clone()),
-            Reference::Spelled(plan, word) => Subject::Place(self.places.resolve(word, plan)?.id.clone()),
-        })
+        match reference {
+            Reference::Spelled(plan, word) => self.places.resolve(word, plan).map(|place| Subject::Place(place.id.clone())),
+            by_id => by_id.by_id(),
+        }
     }
+}
+
+impl Reference {
+    /// What it names by its id; nothing where it is a word.
+    pub(crate) fn by_id(&self) -> Option<Subject> {
+        match self {
+            Reference::Plan(code) => Some(Subject::Plan(code.clone())),
+            Reference::Department(id) => Some(Subject::Department(id.clone())),
+            Reference::Entry(id) => Some(Subject::Entry(id.clone())),
+            Reference::Indicator(id) => Some(Subject::Indicator(id.clone())),
+            Reference::Place(id) => Some(Subject::Place(id.clone())),
+            Reference::Spelled(..) => None,
+        }
+    }
+}
+
+fn names<R: Kept>(record: &R) -> Vec<Reference> {
+    record.refers().into_iter().chain(record.under()).chain(record.log().iter().flat_map(named_in)).collect()
 }
 
 /// What an update names: its author's body, the body of whose part it tells, and what its facts name.

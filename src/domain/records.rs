@@ -59,6 +59,11 @@ pub trait Record: Facts + Clone + PartialEq + Debug + Serialize + DeserializeOwn
         Vec::new()
     }
 
+    /// Under what it stands.
+    fn under(&self) -> Option<Reference> {
+        None
+    }
+
     /// What is wrong with it, seen by itself.
     fn flaws(&self) -> Vec<(Flaw, String)> {
         Vec::new()

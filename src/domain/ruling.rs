@@ -21,6 +21,9 @@ impl Recorder {
     pub fn rule(&self, ledger: &Ledger, subject: &Subject, value: &Value, reason: &str) -> Result<Change, NothingToRecord> {
         match (subject, value) {
             (Subject::Entry(id), Value::Stated(Contested::Entry(of, claim))) if of == id => {
+                if *claim == EntryClaim::Present(false) {
+                    return take(ledger, subject);
+                }
                 self.rule_fact(entry(ledger, id)?, claim, reason)
             }
             (Subject::Entry(id), _) => {
@@ -37,15 +40,12 @@ impl Recorder {
             (Subject::Indicator(id), Value::Measured(period, value)) => {
                 self.measure(ledger, id, *period, *value).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_string()))
             }
-            (_, Value::Stated(claim)) if claim.subject() == *subject => Ok(restate(ledger, claim)),
+            (_, Value::Stated(claim)) if claim.subject() == *subject => restate(ledger, claim),
             _ => Err(NothingToRecord::NoSuchField(value.word())),
         }
     }
 
     fn rule_fact(&self, entry: &Entry, claim: &EntryClaim, reason: &str) -> Result<Change, NothingToRecord> {
-        if *claim == EntryClaim::Present(false) {
-            return Ok(Change::take(entry.id.clone()));
-        }
         let (rivals, contested): (Vec<_>, Vec<_>) = standing(entry, &entry.contested).into_iter().partition(|c| c.field() == claim.field());
         if rivals.is_empty() && entry.claims(&[]).contains(claim) {
             return Err(NothingToRecord::Same(claim.field().to_string()));
@@ -204,12 +204,21 @@ fn entry<'a>(ledger: &'a Ledger, id: &EntryId) -> Result<&'a Entry, NothingToRec
     ledger.get(id).map(|e| e.as_ref()).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_string()))
 }
 
-fn restate(ledger: &Ledger, claim: &Contested) -> Change {
+/// What is named does not go.
+fn take(ledger: &Ledger, subject: &Subject) -> Result<Change, NothingToRecord> {
+    let users = ledger.users_of(subject);
+    match users.first() {
+        Some(first) => Err(NothingToRecord::StillNamed(first.clone(), users.len())),
+        None => Ok(ledger.without(subject)),
+    }
+}
+
+fn restate(ledger: &Ledger, claim: &Contested) -> Result<Change, NothingToRecord> {
     let goes = by_kind!(Contested claim, (_, claim) => *claim == <R as Facts>::Claim::presence(false); Contested::Head(_) => false);
     if goes {
-        return Change::Take(claim.subject());
+        return take(ledger, &claim.subject());
     }
     let same = |c: &Contested| c.subject() == claim.subject() && c.field() == claim.field();
     let contested = ledger.contested.iter().filter(|c| !same(c)).cloned().collect();
-    Change::Restate { claim: Box::new(claim.clone()), contested }
+    Ok(Change::Restate { claim: Box::new(claim.clone()), contested })
 }

@@ -36,8 +36,7 @@ impl Ledger {
         if records > 0 {
             return Err(Stays::HasLog(records));
         }
-        let below = self.entries().iter().filter(|e| e.parent.as_ref() == Some(id)).map(|e| Subject::Entry(e.id.clone()));
-        let users: Vec<Subject> = below.chain(self.users_of(&Subject::Entry(id.clone()))).collect();
+        let users = self.users_of(&Subject::Entry(id.clone()));
         users.first().map_or_else(|| Ok(Change::take(id.clone())), |first| Err(Stays::IsNamed(first.clone(), users.len())))
     }
 }

@@ -7,6 +7,7 @@ use super::fields::{self, Held, Sides};
 use super::log;
 use super::note::Note;
 use super::order::{self, Fate, Orders};
+use super::removals::Removals;
 use crate::domain::{Claim, Contested, Facts, Kept, Ledger, Record, Subject, standing};
 use crate::text::natural_key;
 
@@ -54,12 +55,18 @@ fn sides<'a, R: Kept>(ledger: &'a Ledger, kept: &'a Rivals<R>) -> Vec<Side<'a, R
 }
 
 /// Merges the records of one kind into a ledger that has the plans already, unless these are the plans.
-pub(super) fn merge<R: Kept>(base: Option<&Ledger>, (ours, theirs): (&Ledger, &Ledger), into: &mut Ledger, notes: &mut Vec<Note>) {
+pub(super) fn merge<R: Kept>(
+    base: Option<&Ledger>,
+    (ours, theirs): (&Ledger, &Ledger),
+    removals: Option<&Removals>,
+    into: &mut Ledger,
+    notes: &mut Vec<Note>,
+) {
     let plans = into.plans.clone();
     let rank = |code: &str| plans.place_of(&code.into()).unwrap_or(plans.len());
     let kept = [base.map(rivals::<R>).unwrap_or_default(), rivals::<R>(ours), rivals::<R>(theirs)];
     let base = base.map(|ledger| sides(ledger, &kept[0]));
-    let merged = lists(base.as_deref(), (&sides(ours, &kept[1]), &sides(theirs, &kept[2])), &rank, notes);
+    let merged = lists(base.as_deref(), (&sides(ours, &kept[1]), &sides(theirs, &kept[2])), removals, &rank, notes);
     let mut contested = Vec::new();
     let keep = |(record, rivals): Merged<R>| {
         if record.rivals().is_none() {
@@ -74,19 +81,21 @@ pub(super) fn merge<R: Kept>(base: Option<&Ledger>, (ours, theirs): (&Ledger, &L
 fn lists<R: Kept>(
     base: Option<&[Side<'_, R>]>,
     (ours, theirs): (&[Side<'_, R>], &[Side<'_, R>]),
+    removals: Option<&Removals>,
     rank: &dyn Fn(&str) -> usize,
     notes: &mut Vec<Note>,
 ) -> Vec<Merged<R>> {
     let whole = |side: &[Side<'_, R>]| side.iter().map(|s| (s.record.clone(), s.rivals.to_vec())).collect();
-    if ours == theirs || base.is_some_and(|b| b == theirs) {
+    let removals = removals.filter(|removals| removals.concern(R::SECTION));
+    if removals.is_none() && (ours == theirs || base.is_some_and(|b| b == theirs)) {
         return whole(ours);
     }
-    if base.is_some_and(|b| b == ours) {
+    if removals.is_none() && base.is_some_and(|b| b == ours) {
         return whole(theirs);
     }
     let mut slots: Slots<'_, R> = Slots { numbers: HashMap::with_capacity(ours.len()), all: Vec::with_capacity(ours.len()) };
     let orders = [(0, base.unwrap_or_default()), (1, ours), (2, theirs)].map(|(side, list)| slots.number(list, side));
-    let mut merged: Vec<Option<Merged<R>>> = slots.all.iter().map(|slot| one(slot, notes)).collect();
+    let mut merged: Vec<Option<Merged<R>>> = slots.all.iter().map(|slot| one(slot, removals, notes)).collect();
     let fates: Vec<Fate> = slots.all.iter().zip(&merged).map(|(slot, merged)| fate(slot, merged.as_ref())).collect();
     let [b, o, t] = &orders;
     let orders = Orders { base: base.map(|_| b.as_slice()), ours: o, theirs: t };
@@ -145,7 +154,20 @@ fn fate<R: Kept>(slot: &Slot<'_, R>, merged: Option<&Merged<R>>) -> Fate {
 }
 
 /// What becomes of one record; none when it is removed.
-fn one<R: Kept>(slot: &Slot<'_, R>, notes: &mut Vec<Note>) -> Option<Merged<R>> {
+fn one<R: Kept>(slot: &Slot<'_, R>, removals: Option<&Removals>, notes: &mut Vec<Note>) -> Option<Merged<R>> {
+    if let ([Some(base), sides @ ..], Some(removals)) = (slot, removals) {
+        let subject = R::subject(base.record.id());
+        if let Some(stays) = removals.stays(&subject) {
+            let is_news = !sides.iter().flatten().any(|side| is_disputed(side.rivals));
+            notes.extend((stays && is_news).then_some(Note::KeptAsNamed(subject)));
+            return stays.then(|| kept(base));
+        }
+    }
+    changed(slot, notes)
+}
+
+/// What becomes of one record by what each side made of it.
+fn changed<R: Kept>(slot: &Slot<'_, R>, notes: &mut Vec<Note>) -> Option<Merged<R>> {
     let as_it_is = |side: &Side<'_, R>| Some((side.record.clone(), side.rivals.to_vec()));
     match slot {
         [_, None, None] => None,
@@ -187,6 +209,15 @@ impl<R: Record> Side<'_, R> {
     fn held(&self) -> Held<'_, R> {
         Held { facts: self.record, contested: self.rivals, rulings: self.record.rulings() }
     }
+}
+
+/// Whether nothing has happened to a record but that somebody removed it and it was kept.
+pub(super) fn is_untouched<R: Kept>((base, before): (&Ledger, &Arc<R>), (side, now): (&Ledger, &Arc<R>)) -> bool {
+    let (was, is) = (base.rivals_of(before.as_ref()), side.rivals_of(now.as_ref()));
+    let before = Side { record: before, rivals: &was };
+    let now = Side { record: now, rivals: &is };
+    let (record, rivals) = kept(&before);
+    now == before || now == Side { record: &record, rivals: &rivals }
 }
 
 /// As it is, but with its staying contested; of the rivals of each field the smallest is shown.

@@ -4,31 +4,36 @@
 //! - Facts of plans merge field by field: one side changed it → its value; both alike → that; both differently →
 //!   the field is contested, all its values are kept, the smallest is shown, and a ruling settles it.
 //! - Lists merge as ordered sets: both sides' additions are in, both sides' removals hold.
-//! - What was removed here and changed there is kept, and its staying is contested.
+//! - What was removed here and changed there is kept, and its staying is contested; so is what was removed here and is
+//!   named there.
 //!
 //! Every rule is one rule on sets: a value that the base had stays if both sides have it, a value that the base
 //! had not is in if either side has it. That is why neither the order of sides nor the order of merges matters.
 
 mod compare;
+mod departed;
 mod difference;
 mod fields;
 mod item;
 mod log;
+mod needed;
 mod note;
 mod order;
 mod put_back;
+mod removals;
 mod step_back;
 mod told;
 
 pub use compare::differences;
+pub(crate) use departed::{Departed, Gone};
 pub(crate) use difference::Difference;
 pub use difference::What;
 pub use note::Note;
-pub(crate) use note::{count_of, in_words};
 pub(crate) use put_back::{PutBack, held, keep, put_back, take_out};
 pub(crate) use step_back::{BuiltOn, step_back};
 pub(crate) use told::{By, author_body, lead_body, told};
 
+use self::removals::Removals;
 use crate::domain::{Ledger, Section, by_kind};
 
 /// A ledger that holds the work of two, and what somebody should know about it.
@@ -42,11 +47,19 @@ pub struct Merged {
 
 /// Merges two ledgers that began as `base`; without a base all that differs is contested.
 pub fn merge(base: Option<&Ledger>, ours: &Ledger, theirs: &Ledger) -> Merged {
+    let merged = united(base, (ours, theirs), None);
+    match base.and_then(|base| needed::removals(base, (ours, theirs), &merged.ledger)) {
+        Some(removals) => united(base, (ours, theirs), Some(&removals)),
+        None => merged,
+    }
+}
+
+fn united(base: Option<&Ledger>, (ours, theirs): (&Ledger, &Ledger), removals: Option<&Removals>) -> Merged {
     let mut merged = Merged { ledger: Ledger::default(), notes: Vec::new() };
     let Merged { ledger, notes } = &mut merged;
     item::head(base, ours, theirs, ledger, notes);
     for section in Section::ALL {
-        by_kind!(Section section, => item::merge::<R>(base, (ours, theirs), ledger, notes));
+        by_kind!(Section section, => item::merge::<R>(base, (ours, theirs), removals, ledger, notes));
     }
     if let Some(day) = ours.believed_until().max(theirs.believed_until()) {
         ledger.believe_until(day);

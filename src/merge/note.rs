@@ -13,6 +13,8 @@ pub enum Note {
     },
     /// One side removed what the other changed: it is kept, and its staying is contested.
     KeptThoughRemoved(Subject),
+    /// One side removed what the other names: it is kept, and its staying is contested.
+    KeptAsNamed(Subject),
     /// One side took an update out of a log in which the other wrote on: it is kept. A correction takes it back.
     UpdateKept {
         /// Whose log.
@@ -29,6 +31,8 @@ pub enum Note {
     },
     /// Updates had left their logs without a correction that names them, and were put back: whose, and how many.
     PutBack(Vec<(String, usize)>),
+    /// What had left the ledger a person left out: whose updates, and how many.
+    LeftOut(Vec<(String, usize)>),
     /// An older copy was put over the file: what had been saved since was put back.
     OlderCopy,
     /// The file was taken away and was put back.
@@ -53,6 +57,10 @@ impl Say for Note {
                 format!("{subject}：一方删除，另一方有改动，已保留，去留待裁定"),
                 format!("{subject}: removed by one and changed by another; kept, and waits for a ruling"),
             ),
+            Note::KeptAsNamed(subject) => lang.pick(
+                format!("{subject}：一方删除，另一方用到，已保留，去留待裁定"),
+                format!("{subject}: removed by one and named by another; kept, and waits for a ruling"),
+            ),
             Note::UpdateKept { subject, update } => lang.pick(
                 format!("{subject}：更新 {update} 被一方撤下，但别人已接着记录，已保留；确需撤回请做更正"),
                 format!("{subject}: update {update} was taken out by one, but others wrote on; kept. Write a correction to take it back"),
@@ -61,6 +69,10 @@ impl Say for Note {
                 format!("{subject}：更新 {update} 有两种内容，都已保留，请在文件里删去一种"),
                 format!("{subject}: update {update} has two versions; both are kept, take one out of the file"),
             ),
+            Note::LeftOut(whose) if whose.is_empty() => {
+                lang.pick("没有放回被旧的一份盖住的改动", "left out what an older copy had covered").into()
+            }
+            Note::LeftOut(whose) => format!("{}{}", lang.pick("没有放回：", "left out: "), in_words(whose, lang)),
             Note::PutBack(whose) => {
                 let (count, whose) = (count_of(whose), in_words(whose, lang));
                 lang.pick(

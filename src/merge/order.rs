@@ -46,6 +46,7 @@ pub(super) fn merge<C: Ord, K: Ord>(
     let mut gaps: HashMap<Option<usize>, Vec<Vec<usize>>> = HashMap::new();
     additions(orders.ours, &in_base, fates, &mut gaps);
     additions(orders.theirs, &in_base, fates, &mut gaps);
+    additions(&left_by_both(&base, orders, fates), &in_base, fates, &mut gaps);
     let mut placed = vec![false; fates.len()];
     let mut out = Vec::with_capacity(staying);
     for anchor in std::iter::once(None).chain(spine.into_iter().map(Some)) {
@@ -57,6 +58,16 @@ pub(super) fn merge<C: Ord, K: Ord>(
         }
     }
     out
+}
+
+/// The base's order of what stays, as far as something stays that neither side has.
+fn left_by_both(base: &[usize], orders: &Orders<'_>, fates: &[Fate]) -> Vec<usize> {
+    let mut left: Vec<bool> = fates.iter().map(|f| *f == Fate::Loose).collect();
+    orders.ours.iter().chain(orders.theirs).for_each(|i| left[*i] = false);
+    if !base.iter().any(|i| left[*i]) {
+        return Vec::new();
+    }
+    base.iter().copied().filter(|i| left[*i] || fates[*i] == Fate::Stays).collect()
 }
 
 /// Without a base: what both have, in their common order, or in the smaller of two.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::report::{Filled, RETURNED, Returned, Summary, Template, Unreadable, bulletin_with};
-use crate::store::{Edited, Folders, StoreError, edited_outputs, read_ron_or_default, write_private_ron};
+use crate::store::{Edited, Folders, Lock, StoreError, SystemFiles, Waiting, edited_outputs, read_ron_or_default, write_private_ron};
 use crate::text::{Lang, Say};
 
 /// All bulletins of a ledger, by period and audience.
@@ -85,6 +85,8 @@ impl Handwriting {
         output: Option<&Path>,
     ) -> Handwriting {
         let file = folders.blanks_file(ledger);
+        // Two exports at once take over one after the other.
+        let _lock = Lock::take(&SystemFiles, &file, &Waiting::default());
         let mut hand = Handwriting { paper: summary.paper(), ..Handwriting::default() };
         let mut kept = match read_ron_or_default::<Kept>(&file) {
             Ok(kept) => kept,
@@ -97,7 +99,7 @@ impl Handwriting {
         hand.filled = kept.0.get(&hand.paper).cloned().unwrap_or_default();
         let read = hand.read(output, folders);
         let before = kept.0.insert(hand.paper.clone(), hand.filled.clone()).unwrap_or_default();
-        let is_kept = before == hand.filled || write_private_ron(&file, &kept).is_ok();
+        let is_kept = before == hand.filled || write_private_ron(&SystemFiles, &file, &kept).is_ok();
         hand.place(summary, template);
         for (edited, returned) in &read {
             let aside = Aside { paper: hand.paper.clone(), ..Aside::of(returned) };

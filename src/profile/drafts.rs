@@ -4,8 +4,9 @@ use chrono::Local;
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::store::{Attempt, FileSystem, Guard, StoreError, SystemFiles, read_ron_or_default, write_private_ron};
+use crate::store::{Attempt, FileSystem, Guard, StoreError, read_own_ron, write_private_ron};
 
 /// No more are kept; the oldest go.
 const KEPT: usize = 50;
@@ -27,7 +28,8 @@ pub struct Draft {
 /// The drafts of one program that has a ledger open: another one at the same ledger has a file of its own, and takes over those whose
 /// programs are no more.
 #[derive(Debug)]
-pub(crate) struct DraftsFile {
+pub struct DraftsFile {
+    files: Arc<dyn FileSystem>,
     folder: PathBuf,
     own: Option<Held>,
     /// What programs that are no more have left; theirs until ours is written.
@@ -43,15 +45,15 @@ struct Held {
 
 impl DraftsFile {
     /// Takes over the drafts of a ledger that no living program has, the oldest first; says what of them cannot be read, which stays where it is.
-    pub(crate) fn take_over(folder: PathBuf) -> (DraftsFile, Vec<Draft>, Vec<StoreError>) {
+    pub fn take_over(files: Arc<dyn FileSystem>, folder: PathBuf) -> (DraftsFile, Vec<Draft>, Vec<StoreError>) {
         // Before there were several there was one, beside the folder.
-        let mut found = SystemFiles.list(&folder).unwrap_or_default();
+        let mut found = files.list(&folder).unwrap_or_default();
         found.push(folder.with_extension("ron"));
-        found.retain(|file| file.extension().is_some_and(|e| e == "ron") && file.is_file());
+        found.retain(|file| file.extension().is_some_and(|e| e == "ron") && files.info(file).is_ok_and(|info| info.regular));
         found.sort();
         let (mut drafts, mut wrong, mut taken_over) = (Vec::new(), Vec::new(), Vec::new());
-        for held in found.into_iter().filter_map(held) {
-            match read_ron_or_default::<Vec<Draft>>(&held.path) {
+        for held in found.into_iter().filter_map(|path| held(&*files, path)) {
+            match read_own_ron::<Vec<Draft>>(&*files, &held.path) {
                 Ok(read) => {
                     drafts.extend(read);
                     taken_over.push(held);
@@ -59,45 +61,50 @@ impl DraftsFile {
                 Err(e) => wrong.push(e),
             }
         }
-        (DraftsFile { folder, own: None, taken_over }, drafts, wrong)
+        (DraftsFile { files, folder, own: None, taken_over }, drafts, wrong)
     }
 
     /// Writes all drafts; where there are none, no file.
-    pub(crate) fn write(&mut self, drafts: &[Draft]) -> io::Result<()> {
+    pub fn write(&mut self, drafts: &[Draft]) -> io::Result<()> {
+        let files = self.files.clone();
         if drafts.is_empty() {
-            return self.own.take().into_iter().chain(self.taken_over.drain(..)).try_for_each(|held| held.remove());
+            return self.own.take().into_iter().chain(self.taken_over.drain(..)).try_for_each(|held| held.remove(&*files));
         }
         let own = match self.own.take() {
             Some(own) => own,
             None => {
-                SystemFiles.create_folder(&self.folder)?;
+                files.create_folder(&self.folder)?;
                 let name = format!("{}-{}-{:04x}.ron", Local::now().format("%Y%m%d-%H%M%S%.3f"), std::process::id(), fastrand::u16(..));
                 let path = self.folder.join(name);
-                Held { _lock: SystemFiles.try_lock(&path.with_extension("lock"), "").ok().and_then(Attempt::held), path }
+                Held { _lock: files.try_lock(&path.with_extension("lock"), "").ok().and_then(Attempt::held), path }
             }
         };
-        write_private_ron(&self.own.insert(own).path, &&drafts[drafts.len().saturating_sub(KEPT)..])?;
-        self.taken_over.drain(..).try_for_each(|held| held.remove())
+        write_private_ron(&*files, &self.own.insert(own).path, &&drafts[drafts.len().saturating_sub(KEPT)..])?;
+        self.taken_over.drain(..).try_for_each(|held| held.remove(&*files))
     }
 }
 
 /// Takes a file that no living program has.
-fn held(path: PathBuf) -> Option<Held> {
-    match SystemFiles.try_lock(&path.with_extension("lock"), "") {
+fn held(files: &dyn FileSystem, path: PathBuf) -> Option<Held> {
+    match files.try_lock(&path.with_extension("lock"), "") {
         Ok(Attempt::Busy) => None,
         lock => Some(Held { path, _lock: lock.ok().and_then(Attempt::held) }),
     }
 }
 
 impl Held {
-    fn remove(&self) -> io::Result<()> {
-        if self.path.exists() { SystemFiles.remove(&self.path) } else { Ok(()) }
+    fn remove(&self, files: &dyn FileSystem) -> io::Result<()> {
+        match files.remove(&self.path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => removed,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::SystemFiles;
 
     fn draft(form: &str) -> Draft {
         Draft { form: form.into(), ..Draft::default() }
@@ -107,7 +114,7 @@ mod tests {
     fn two_screens_keep_each_its_own_drafts_and_the_dead_ones_are_taken_over_once() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("drafts").join("desk");
-        let open = || DraftsFile::take_over(folder.clone());
+        let open = || DraftsFile::take_over(Arc::new(SystemFiles), folder.clone());
         let ((mut one, none, _), (mut other, ..)) = (open(), open());
         assert_eq!(none, []);
         one.write(&[draft("一")]).unwrap();
@@ -137,7 +144,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("drafts").join("desk");
-        let (mut file, ..) = DraftsFile::take_over(folder.clone());
+        let (mut file, ..) = DraftsFile::take_over(Arc::new(SystemFiles), folder.clone());
         file.write(&[draft("一")]).unwrap();
         let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o077;
         assert_eq!((mode(&folder), mode(&file.own.as_ref().unwrap().path)), (0, 0));

@@ -160,6 +160,7 @@ impl Unread {
     pub(crate) fn read(self, progress: &Progress) -> Result<Session, OpenError> {
         let Unread { located, folders, config, user_state, lang, mut warnings, wishes } = self;
         let (file, mut ledger) = LedgerFile::open(located.path(), &folders, progress)?;
+        warnings.extend(folders.closed(located.path()).iter().map(|e| format!("{}  {}", e.say(lang), e.hint(lang))));
         let leftovers = if wishes.as_of.is_some() { Vec::new() } else { leftovers(&ledger, located.path(), &folders) };
         let mut identity: Identity = read_ron_or_default(&folders.identity_file()).unwrap_or_else(|e: StoreError| {
             warnings.push(e.say(lang));

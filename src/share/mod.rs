@@ -32,6 +32,6 @@ pub use message::Message;
 pub(crate) use objects::Ledgers;
 pub(crate) use registration::missing_attributes;
 pub use registration::{attributes_file, register, write_attributes};
+pub(crate) use sharing::Consent;
 pub use sharing::{Committed, Sharing};
-pub(crate) use sharing::{Consent, Departed};
 pub use sync::{Stage, Synced};

@@ -7,7 +7,7 @@ use super::error::ShareError;
 use super::git::{FileState, Repo, Standing};
 use super::message::Message;
 use crate::domain::Ledger;
-use crate::merge::{PutBack, differences, put_back};
+use crate::merge::{Departed, Gone, PutBack, differences, put_back};
 use crate::progress::Progress;
 use crate::store::{Doing, Folders, LedgerFile, StoreError, parse_text, read_ledger};
 use crate::text::Lang;
@@ -35,19 +35,12 @@ pub struct Sharing {
     pub(super) sets_aside: bool,
 }
 
-/// Updates that have left the log: whose, how many of each, and what they say.
-#[derive(Debug)]
-pub(crate) struct Departed<'a> {
-    pub(crate) whose: &'a [(String, usize)],
-    pub(crate) lines: Vec<String>,
-}
-
 /// Is told that updates have left the log; says whether they are put back.
 #[derive(Clone)]
-pub(crate) struct Consent(Arc<dyn Fn(&Departed<'_>) -> bool + Send + Sync>);
+pub(crate) struct Consent(Arc<dyn Fn(&Departed) -> bool + Send + Sync>);
 
 impl Consent {
-    pub(crate) fn by(ask: impl Fn(&Departed<'_>) -> bool + Send + Sync + 'static) -> Consent {
+    pub(crate) fn by(ask: impl Fn(&Departed) -> bool + Send + Sync + 'static) -> Consent {
         Consent(Arc::new(ask))
     }
 }
@@ -164,7 +157,7 @@ impl Sharing {
             return Ok(false);
         }
         let lines = differences(&before, &ledger).iter().map(|d| d.line(&ledger, self.lang)).collect();
-        let wanted = (self.consent.0)(&Departed { whose: &whose, lines });
+        let wanted = (self.consent.0)(&Departed { gone: Gone::FromCommit, whose, lines });
         if wanted {
             let _ = file.save(&ledger, &back.touched())?;
         } else {

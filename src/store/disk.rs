@@ -48,11 +48,11 @@ pub(super) fn replace_unless<'a>(
 }
 
 /// As [`replace`], for what nobody else may read.
-pub(crate) fn replace_privately(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn replace_privately(files: &dyn FileSystem, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let target = resolved(path);
-    let new = write_new(&SystemFiles, temporary_names(folder_of(&target)), std::iter::once(Ok(bytes)), Readers::Ourselves)?;
-    SystemFiles.rename(&new, &target).or_else(|e| SystemFiles.remove(&new).and(Err(e)))?;
-    sync_folder(&SystemFiles, folder_of(&target))
+    let new = write_new(files, temporary_names(folder_of(&target)), std::iter::once(Ok(bytes)), Readers::Ourselves)?;
+    files.rename(&new, &target).or_else(|e| files.remove(&new).and(Err(e)))?;
+    sync_folder(files, folder_of(&target))
 }
 
 /// Who may read a new file, also while it is being written.

@@ -54,6 +54,14 @@ pub enum StoreError {
         rescue: Option<PathBuf>,
         source: io::Error,
     },
+    /// The file is gone, and could not be put back where it was. The rescue is where the work was put, when that went well.
+    Away {
+        path: PathBuf,
+        rescue: Option<PathBuf>,
+        source: io::Error,
+    },
+    /// What is kept of ledgers besides their files cannot be looked at, or nothing can be kept.
+    Kept(Doing, PathBuf, io::Error),
     /// There was a ledger, of which versions are kept here; it is there no more.
     Gone {
         path: PathBuf,
@@ -103,7 +111,11 @@ impl StoreError {
                 Place { line: Some(at.line), column: Some(at.column), ..Place::of(&at.path) }
             }
             StoreError::ChangedOnDisk { source, .. } => source.place(),
-            StoreError::Io(_, path, _) | StoreError::NotSaved { path, .. } | StoreError::Gone { path, .. } => Place::of(path),
+            StoreError::Io(_, path, _)
+            | StoreError::Kept(_, path, _)
+            | StoreError::NotSaved { path, .. }
+            | StoreError::Away { path, .. }
+            | StoreError::Gone { path, .. } => Place::of(path),
             StoreError::Unspellable(_) | StoreError::CalledOff => Place::default(),
         }
     }
@@ -111,7 +123,7 @@ impl StoreError {
     /// Where the unsaved work was put.
     pub(crate) fn rescue(&self) -> Option<&Path> {
         match self {
-            StoreError::NotSaved { rescue, .. } => rescue.as_deref(),
+            StoreError::NotSaved { rescue, .. } | StoreError::Away { rescue, .. } => rescue.as_deref(),
             StoreError::ChangedOnDisk { rescue, .. } => Some(rescue),
             _ => None,
         }
@@ -144,18 +156,18 @@ impl StoreError {
                 "磁盘上的内容没有被覆盖。请先修好台账，再从旁边那份文件取回自己的改动。",
                 "What is on disk was not overwritten. Mend the ledger first, then take your changes from the file beside it.",
             ),
-            // Of the file we say so ourselves; what the system refuses is the folder.
-            StoreError::NotSaved { source, .. } if source.kind() == io::ErrorKind::PermissionDenied && source.raw_os_error().is_some() => (
-                "原文件没有动。文件可以写，是它所在的文件夹不许你替换它：存盘先在旁边写好新的一份再换上去，这样断电也不会坏。请文件夹的主人让你写文件夹（共用时 chmod g+w 文件夹；带粘滞位的再 chmod -t），或把台账移到可以共用的文件夹。",
-                "The old file is untouched. The file may be written, but its folder does not let you replace it: a save writes beside the file and then puts that in its place, so that no power failure tears it. Have the folder's owner let you write to it (chmod g+w on the folder; chmod -t where it is sticky), or move the ledger to a folder that you share.",
+            StoreError::NotSaved { source, .. } => not_saved(source),
+            StoreError::Away { .. } => (
+                "它所在的文件夹移走了、删了，或者共享盘断开了。接好共享盘或移回文件夹，再改一处就会存进去；移到别处了，就在那里打开，再取回这里没存成的内容。",
+                "Its folder was moved or removed, or the share is not connected. Connect it or move the folder back, and the next edit saves everything; was it moved for good, open it there and take back what could not be saved here.",
             ),
-            StoreError::NotSaved { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => (
-                "原文件没有动。它是只读的，或者只有主人能写：请主人放开写权限（共用时 chmod g+w）后再保存。",
-                "The old file is untouched. It is read-only, or only its owner may write to it: have the owner allow it (chmod g+w to share it), then save again.",
+            StoreError::Kept(Doing::Reading, ..) => (
+                "留下的版本、没存成的内容都还在里面。请查它的权限和归属：用别的账户运行过一次，里面的文件就归那个账户。",
+                "The versions and what could not be saved are still in it. Look at whose it is and who may read it: what another account has run once is that account's.",
             ),
-            StoreError::NotSaved { .. } => (
-                "原文件完好。请腾出空间或换一个可写的文件夹后再保存。",
-                "The old file is whole. Free some space or make the folder writable, then save again.",
+            StoreError::Kept(Doing::Writing, ..) => (
+                "照常能存台账，但没有可以恢复的版本，被杀以后改动也找不回。请查它的权限和归属。",
+                "Ledgers are saved all the same, but no versions are kept, and what a killed program had not saved is lost. Look at whose it is and who may write to it.",
             ),
             StoreError::Gone { versions, .. } => {
                 let versions = versions.display();
@@ -168,6 +180,45 @@ impl StoreError {
             StoreError::CalledOff => ("", ""),
         };
         lang.pick(zh, en).to_owned()
+    }
+}
+
+/// What to do where a file was not saved, by what the system says. Whatever it was, the file is whole.
+fn not_saved(source: &io::Error) -> (&'static str, &'static str) {
+    use io::ErrorKind::*;
+    match source.kind() {
+        // Of the file we say so ourselves; what the system refuses is the folder.
+        PermissionDenied if source.raw_os_error().is_some() => (
+            "原文件没有动。文件可以写，是它所在的文件夹不许你替换它：存盘先在旁边写好新的一份再换上去，这样断电也不会坏。请文件夹的主人让你写文件夹（共用时 chmod g+w 文件夹；带粘滞位的再 chmod -t），或把台账移到可以共用的文件夹。",
+            "The old file is untouched. The file may be written, but its folder does not let you replace it: a save writes beside the file and then puts that in its place, so that no power failure tears it. Have the folder's owner let you write to it (chmod g+w on the folder; chmod -t where it is sticky), or move the ledger to a folder that you share.",
+        ),
+        PermissionDenied => (
+            "原文件没有动。它是只读的，或者只有主人能写：请主人放开写权限（共用时 chmod g+w）后再保存。",
+            "The old file is untouched. It is read-only, or only its owner may write to it: have the owner allow it (chmod g+w to share it), then save again.",
+        ),
+        StorageFull | QuotaExceeded | FileTooLarge => {
+            ("原文件完好。请腾出空间后再保存。", "The old file is whole. Free some space, then save again.")
+        }
+        ReadOnlyFilesystem => (
+            "原文件完好。它所在的盘现在只能读：请换成可写的，或把台账移到别的盘。",
+            "The old file is whole. Its disk can only be read now: make it writable, or move the ledger to another one.",
+        ),
+        ResourceBusy => (
+            "文件完好。别的程序在不停地写它：请先停下那个程序（编辑器、同步盘），再保存。",
+            "The file is whole. Another program writes to it all the time: stop that one first (an editor, a syncing folder), then save again.",
+        ),
+        StaleNetworkFileHandle | NotConnected | HostUnreachable | NetworkUnreachable | NetworkDown | TimedOut => {
+            ("共享盘断开了：接好以后再保存。", "The share is not connected: connect it, then save again.")
+        }
+        _ => ("文件是完整的。请检查磁盘和它所在的文件夹，再保存。", "The file is whole. Look at the disk and the folder, then save again."),
+    }
+}
+
+/// Where work was put that could not be saved.
+fn put(rescue: Option<&Path>, lang: Lang) -> String {
+    match rescue.map(Path::display) {
+        Some(rescue) => lang.pick(format!("；未保存的内容已放在 `{rescue}`"), format!("; the unsaved work is in `{rescue}`")),
+        None => lang.pick("；改动也没有别处可放", "; nor could the work be put anywhere else").into(),
     }
 }
 
@@ -196,12 +247,24 @@ impl Say for StoreError {
                 )
             }
             StoreError::NotSaved { path, rescue, source } => {
-                let rescued = match rescue.as_ref().map(|r| r.display()) {
-                    Some(rescue) => lang.pick(format!("；未保存的内容已放在 `{rescue}`"), format!("; the unsaved work is in `{rescue}`")),
-                    None => lang.pick("；改动也没有别处可放", "; nor could the work be put anywhere else").into(),
-                };
-                format!("{} `{}`{colon}{}{rescued}", lang.pick("没有存成", "could not save"), path.display(), os_error(source, lang))
+                let (rescued, why) = (put(rescue.as_deref(), lang), os_error(source, lang));
+                format!("{} `{}`{colon}{why}{rescued}", lang.pick("没有存成", "could not save"), path.display())
             }
+            StoreError::Away { path, rescue, source } => {
+                let (path, rescued, why) = (path.display(), put(rescue.as_deref(), lang), os_error(source, lang));
+                lang.pick(
+                    format!("台账 `{path}` 不见了，也放不回原处（{why}）{rescued}"),
+                    format!("the ledger `{path}` is gone and could not be put back ({why}){rescued}"),
+                )
+            }
+            StoreError::Kept(Doing::Reading, path, e) => lang.pick(
+                format!("看不了 `{}`（{}）：里面可能有留下的版本和没存成的内容", path.display(), os_error(e, lang)),
+                format!("`{}` cannot be looked into ({e}): versions and unsaved work may lie there", path.display()),
+            ),
+            StoreError::Kept(Doing::Writing, path, e) => lang.pick(
+                format!("数据文件夹 `{}` 写不进去（{}）", path.display(), os_error(e, lang)),
+                format!("the data folder `{}` cannot be written to ({e})", path.display()),
+            ),
             StoreError::Gone { path, .. } => lang.pick(
                 format!("台账 `{}` 不见了：在这里存过，现在没有这个文件", path.display()),
                 format!("the ledger `{}` is gone: it was saved there, and is there no more", path.display()),

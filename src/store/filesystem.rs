@@ -215,6 +215,11 @@ impl FileSystem for SystemFiles {
     }
 }
 
+/// Why we may make no file in a folder, where we may not.
+pub(super) fn may_not_fill(folder: &Path) -> Option<io::Error> {
+    system::may_not_fill(folder)
+}
+
 /// A lock's file that was there before. Who can write into the folder could put a link in its place, and what is written into it would
 /// come into another file: a link, or a file of several names, is no lock.
 fn open_lock(options: &mut fs::OpenOptions, file: &Path) -> io::Result<File> {
@@ -302,6 +307,11 @@ mod system {
         matches!(rustix::fs::access(file, rustix::fs::Access::WRITE_OK), Err(rustix::io::Errno::ACCESS))
     }
 
+    pub(super) fn may_not_fill(folder: &Path) -> Option<io::Error> {
+        use rustix::fs::Access;
+        rustix::fs::access(folder, Access::WRITE_OK | Access::EXEC_OK).err().map(io::Error::from)
+    }
+
     /// How many names a file has.
     pub(super) fn names(metadata: &Metadata) -> u64 {
         metadata.nlink()
@@ -358,6 +368,10 @@ mod system {
 
     pub(super) fn is_refused(_: &Path) -> bool {
         false
+    }
+
+    pub(super) fn may_not_fill(_: &Path) -> Option<io::Error> {
+        None
     }
 
     pub(super) fn names(_: &Metadata) -> u64 {

@@ -89,7 +89,7 @@ impl Folders {
     }
 
     /// Refuses where versions are kept of a ledger that is not there.
-    fn has_lost(&self, ledger: &Path) -> Result<(), StoreError> {
+    pub(crate) fn has_lost(&self, ledger: &Path) -> Result<(), StoreError> {
         let versions = self.versions(&disk::resolved(ledger));
         let has_some = fs::symlink_metadata(ledger).is_err() && versions::has_some(&versions);
         if has_some { Err(StoreError::Gone { path: ledger.to_owned(), versions }) } else { Ok(()) }
@@ -153,7 +153,9 @@ impl Located {
 /// one that was saved there and is gone.
 pub fn locate(named: Option<&Path>, folder: &Path, folders: &Folders) -> Result<Located, StoreError> {
     if let Some(path) = named {
-        return Ok(Located::Named(if path.is_dir() { path.join(FILE_NAME) } else { path.to_owned() }));
+        let path = if path.is_dir() { path.join(FILE_NAME) } else { path.to_owned() };
+        folders.has_lost(&path)?;
+        return Ok(Located::Named(path));
     }
     for near in folder.ancestors().map(|f| f.join(FILE_NAME)) {
         // Whatever stands in its place: a link to a share that is away is told of, and no other ledger is taken for it.

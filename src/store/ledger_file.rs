@@ -43,7 +43,7 @@ pub struct LedgerFile {
     /// What copies of an older lineage had in common with the file when it was last read or written.
     bases: Vec<Ledger>,
     /// Of what it was told already that it cannot be had.
-    told: (bool, bool),
+    pub(super) told: Told,
     /// Where work lies that could not be saved.
     rescued: Option<PathBuf>,
     /// What must come back when an older copy takes the file's place.
@@ -52,6 +52,14 @@ pub struct LedgerFile {
     pub lost: Lost,
     /// They were handed over, and it is not known yet whether they are to come back.
     pub(super) unanswered: Option<Missing>,
+}
+
+/// Of what it was told already that it cannot be had.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    lock: bool,
+    version: bool,
+    pub(super) step: bool,
 }
 
 /// A ledger merged with what the file holds.
@@ -116,7 +124,7 @@ impl LedgerFile {
             layout: parsed.layout,
             current: ledger.clone(),
             bases: Vec::new(),
-            told: (false, false),
+            told: Told::default(),
             rescued: None,
             saved_here: SavedHere::new(disk::resolved(path), stamp, info),
             lost: Lost::default(),
@@ -151,7 +159,7 @@ impl LedgerFile {
             let written = self.written(&target);
             let (seen, bytes) = match Seen::read(&*self.files, &target) {
                 Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                    self.bring_file_back(&target).map_err(|_| self.not_saved(ledger, e))?;
+                    self.bring_file_back(&target).map_err(|why| self.away(ledger, why))?;
                     gone = true;
                     continue;
                 }
@@ -165,7 +173,7 @@ impl LedgerFile {
         if !done {
             return Err(self.not_saved(ledger, restless()));
         }
-        if let Some(e) = lock.missing().filter(|_| !std::mem::replace(&mut self.told.0, true)) {
+        if let Some(e) = lock.missing().filter(|_| !std::mem::replace(&mut self.told.lock, true)) {
             saved.lacks.push(Lack::Lock(e));
         }
         saved.lacks.extend(gone.then_some(Lack::File));
@@ -235,7 +243,8 @@ impl LedgerFile {
     fn news(&mut self, ledger: &Ledger) -> Result<Option<Box<TakenIn>>, StoreError> {
         let written = self.written(&disk::resolved(&self.path));
         let (bytes, gone) = match self.files.read(&self.path) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound && self.bring_file_back(&disk::resolved(&self.path)).is_ok() => {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                self.bring_file_back(&disk::resolved(&self.path)).map_err(|why| self.away(ledger, why))?;
                 (self.files.read(&self.path), true)
             }
             read => (read, false),
@@ -355,7 +364,7 @@ impl LedgerFile {
             let _ = taken_out::write(&*self.files, &versions, &before);
         }
         let Replaced::Done { info, version } = written.map_err(|e| self.not_saved(ledger, e))? else { return Ok(false) };
-        if let Some(e) = version.filter(|_| !std::mem::replace(&mut self.told.1, true)) {
+        if let Some(e) = version.filter(|_| !std::mem::replace(&mut self.told.version, true)) {
             saved.lacks.push(Lack::Version(e));
         }
         [&target, &versions.join(FILE_NAME)].into_iter().for_each(|file| disk::sweep(file));
@@ -378,6 +387,10 @@ impl LedgerFile {
         let changed = now != before;
         // Where it cannot be remembered they may come back once more.
         changed.then(|| taken_out::write(&*self.files, versions, &now).ok()).flatten().map(|()| before)
+    }
+
+    fn away(&mut self, ledger: &Ledger, source: io::Error) -> StoreError {
+        StoreError::Away { path: self.path.clone(), rescue: self.rescue(ledger), source }
     }
 
     fn not_saved(&mut self, ledger: &Ledger, source: io::Error) -> StoreError {

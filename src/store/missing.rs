@@ -1,7 +1,8 @@
 //! What the ledger's file has lost and a person is asked about.
 
 use crate::domain::{Ledger, UpdateId};
-use crate::merge::{Difference, differences, held, merge, put_back};
+use crate::merge::{Departed, Difference, Gone, differences, held, merge, put_back};
+use crate::text::Lang;
 
 /// What a person says of records that have left the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,13 @@ impl Missing {
     /// In what a ledger would change that had it back.
     pub(crate) fn differences(&self, ledger: &Ledger) -> Vec<Difference> {
         differences(ledger, &self.put_back(ledger))
+    }
+
+    /// As a person is asked about it.
+    pub(crate) fn departed(&self, ledger: &Ledger, lang: Lang) -> Departed {
+        let whole = self.put_back(ledger);
+        let lines = differences(ledger, &whole).iter().map(|d| d.line(&whole, lang)).collect();
+        Departed { gone: Gone::FromFile, whose: self.whose.clone(), lines }
     }
 
     /// Of its updates those that a ledger does not hold either: nobody has built on them.

@@ -1,6 +1,7 @@
 //! Paths, files, locks, and how RON is spelled.
 
 mod backups;
+mod closed;
 mod complaint;
 mod disk;
 mod document;
@@ -52,7 +53,7 @@ pub use rewriting::formatted;
 pub(crate) use rewriting::is_formatted;
 pub(crate) use ron_file::{read_ron, read_ron_or_default};
 pub use saved::{Saved, TakenIn};
-pub(crate) use steps::Step;
+pub use steps::Step;
 pub use unite::{Source, Stages, repair, unite};
 pub(crate) use unite::{United, side, side_of};
 pub use versions::{KEPT, list as kept_versions};
@@ -64,6 +65,6 @@ pub(crate) use lock::{Lock, Waiting, held_by};
 pub use output::Output;
 pub(crate) use output::{Edited, Over, Sheet, edited_outputs, write_output, write_outputs};
 pub(crate) use reader::Reader;
-pub use ron_file::parse_ron;
-pub(crate) use ron_file::{read_text, write_private_ron, write_ron};
+pub use ron_file::{parse_ron, write_private_ron};
+pub(crate) use ron_file::{read_own_ron, read_text, write_privately, write_ron};
 pub(crate) use scan::position;

@@ -29,6 +29,12 @@ pub fn parse_ron<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, Stor
     })
 }
 
+/// Reads a RON file of our own by whatever calls.
+pub(crate) fn read_own_ron<T: DeserializeOwned>(files: &dyn FileSystem, path: &Path) -> Result<T, StoreError> {
+    let bytes = files.read(path).map_err(StoreError::io(Doing::Reading, path))?;
+    parse_ron(path, utf8(path, &bytes)?)
+}
+
 /// Reads a RON file that an office edits, such as the template of its bulletins.
 pub(crate) fn read_ron<T: DeserializeOwned>(path: &Path) -> Result<T, StoreError> {
     parse_ron(path, &read_text(path)?)
@@ -49,10 +55,14 @@ pub(crate) fn write_ron<T: Serialize>(path: &Path, value: &T) -> io::Result<()> 
 }
 
 /// As [`write_ron`], for what nobody else may read.
-pub(crate) fn write_private_ron<T: Serialize>(path: &Path, value: &T) -> io::Result<()> {
-    let text = spelled(value)?;
-    SystemFiles.create_folder(disk::folder_of(path))?;
-    disk::replace_privately(path, text.as_bytes())
+pub fn write_private_ron<T: Serialize>(files: &dyn FileSystem, path: &Path, value: &T) -> io::Result<()> {
+    write_privately(files, path, spelled(value)?.as_bytes())
+}
+
+/// Writes a file into a folder of our own, whole or not at all; nobody else may read either.
+pub(crate) fn write_privately(files: &dyn FileSystem, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    files.create_folder(disk::folder_of(path))?;
+    disk::replace_privately(files, path, bytes)
 }
 
 fn spelled<T: Serialize>(value: &T) -> io::Result<String> {

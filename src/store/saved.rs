@@ -22,6 +22,8 @@ pub(crate) enum Lack {
     Lock(io::Error),
     /// The old content among the last versions.
     Version(io::Error),
+    /// The step among those that can be taken back.
+    Step(io::Error),
     /// The file itself: somebody had taken it away, and it was put back.
     File,
 }
@@ -39,6 +41,10 @@ impl Say for Lack {
             Lack::Lock(e) => lang.pick(
                 format!("文件夹里不能建锁（{}）：已按内容比对后保存", os_error(e, lang)),
                 format!("no lock can be had in the folder ({e}): saved after comparing the content"),
+            ),
+            Lack::Step(e) => lang.pick(
+                format!("这一步没有记下（{}），不能单独撤回", os_error(e, lang)),
+                format!("the step could not be kept ({e}), and cannot be taken back by itself"),
             ),
             Lack::Version(e) => lang.pick(
                 format!("改动前的版本没有留底（{}）", os_error(e, lang)),

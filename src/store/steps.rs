@@ -10,7 +10,7 @@ use super::error::StoreError;
 use super::filesystem::FileSystem;
 use super::journal;
 use super::ledger_file::{LedgerFile, moment};
-use super::saved::Saved;
+use super::saved::{Lack, Saved};
 use crate::domain::{Ledger, Touched};
 
 /// So many are kept.
@@ -23,21 +23,21 @@ const ENDING: &str = "step";
 
 /// What a save did.
 #[derive(Debug)]
-pub(crate) struct Step {
+pub struct Step {
     /// When it was saved.
-    pub(crate) at: DateTime<Local>,
+    pub at: DateTime<Local>,
     /// What it touched, before it and after; none where that is not known any more.
-    pub(crate) both: Option<(Ledger, Ledger)>,
+    pub both: Option<(Ledger, Ledger)>,
 }
 
 impl LedgerFile {
-    /// Saves what a person did, and keeps it as his last step. A step that cannot be kept is none that can be taken back.
-    pub(crate) fn save_step(&mut self, ledger: &Ledger, touched: &Touched) -> Result<Saved, StoreError> {
+    /// Saves what a person did, and keeps it as his last step. That a step cannot be kept is told: it is none that can be taken back.
+    pub fn save_step(&mut self, ledger: &Ledger, touched: &Touched) -> Result<Saved, StoreError> {
         if touched.is_empty() {
             return Ok(Saved::default());
         }
         let before = self.in_common(ledger).clone();
-        let saved = self.save(ledger, touched)?;
+        let mut saved = self.save(ledger, touched)?;
         let spelled = match touched.0.len() {
             0..=LARGEST => {
                 let (before, after) = before.excerpts(ledger, touched);
@@ -48,12 +48,13 @@ impl LedgerFile {
             }
             _ => Vec::new(),
         };
-        let _ = keep(&*self.files, &self.steps_folder(), &spelled);
+        let failed = keep(&*self.files, &self.steps_folder(), &spelled).err();
+        saved.lacks.extend(failed.filter(|_| !std::mem::replace(&mut self.told.step, true)).map(Lack::Step));
         Ok(saved)
     }
 
     /// The steps that are kept, the last first.
-    pub(crate) fn steps(&self) -> Vec<Step> {
+    pub fn steps(&self) -> Vec<Step> {
         list(&*self.files, &self.steps_folder()).into_iter().rev().map(|path| read(&*self.files, &path)).collect()
     }
 
@@ -67,7 +68,8 @@ fn keep(files: &dyn FileSystem, folder: &Path, spelled: &[u8]) -> io::Result<()>
     let path = folder.join(format!("{}-{:04x}.{ENDING}", moment(), fastrand::u16(..)));
     files.create_private(&path)?.write(spelled)?;
     let all = list(files, folder);
-    all.iter().take(all.len().saturating_sub(KEPT)).try_for_each(|old| files.remove(old))
+    all.iter().take(all.len().saturating_sub(KEPT)).for_each(|old| drop(files.remove(old)));
+    Ok(())
 }
 
 fn list(files: &dyn FileSystem, folder: &Path) -> Vec<PathBuf> {

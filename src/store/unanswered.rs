@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::error::StoreError;
 use super::ledger_file::{LedgerFile, moment};
 use super::lock::Lock;
 use super::lost::Lost;
@@ -57,14 +58,14 @@ impl LedgerFile {
         taken_out::let_go(&*self.files, &folder, ids);
     }
 
-    /// Nobody answers any more: what is missing is put back.
-    pub fn put_back_unanswered(&mut self) {
-        let Some(missing) = self.unanswered.take() else { return };
+    /// What is missing is put back: somebody says so, or nobody answers any more. Where that fails it lies with the last versions, and is
+    /// missed by who comes next.
+    pub fn put_back_unanswered(&mut self) -> Result<(), StoreError> {
+        let Some(missing) = self.unanswered.take() else { return Ok(()) };
         self.lost = Lost::PutBack;
         let whole = missing.put_back(&self.current);
         let touched = Change::between(&self.current, &whole).touched();
-        // Where that fails it lies with the last versions, and is missed by who comes next.
-        let _ = self.save(&whole, &touched);
+        self.save(&whole, &touched).map(drop)
     }
 
     /// What a person has let go: it is not asked about again.

@@ -25,22 +25,29 @@ pub enum Entry {
     Settle(Vec<Arc<Backup>>),
 }
 
+/// What could not be written, and why not.
+pub(super) enum Unwritten {
+    Edit(io::Error),
+    Draft(io::Error),
+}
+
 /// Begins to write. What cannot be written is told once, since saves are tried all the same.
-pub(super) fn start(journal: Journal, drafts: DraftsFile, tell: impl Fn(io::Error) + Send + 'static) -> (Sender<Entry>, JoinHandle<()>) {
+pub(super) fn start(journal: Journal, drafts: DraftsFile, tell: impl Fn(Unwritten) + Send + 'static) -> (Sender<Entry>, JoinHandle<()>) {
     let (entries, todo): (_, Receiver<Entry>) = mpsc::channel();
     let writer = thread::spawn(move || {
         let mut writer = Writer { journal, drafts };
-        let mut failed = false;
+        let mut failed = [false; 2];
         while let Ok(first) = todo.recv() {
             let entries: Vec<Entry> = std::iter::once(first).chain(todo.try_iter()).collect();
             // Of drafts that came quicker than they can be written the last hold all.
             let last = entries.iter().rposition(|e| matches!(e, Entry::Drafts(_)));
             let stale = |(at, entry): &(usize, Entry)| matches!(entry, Entry::Drafts(_)) && Some(*at) != last;
             for (_, entry) in entries.into_iter().enumerate().filter(|e| !stale(e)) {
+                let is_draft = matches!(entry, Entry::Drafts(_));
                 if let Err(e) = writer.write(entry)
-                    && !std::mem::replace(&mut failed, true)
+                    && !std::mem::replace(&mut failed[usize::from(is_draft)], true)
                 {
-                    tell(e);
+                    tell(if is_draft { Unwritten::Draft(e) } else { Unwritten::Edit(e) });
                 }
             }
         }

@@ -67,6 +67,8 @@ pub enum Message {
     Waiting(Holder),
     /// An edit could not be written into the journal.
     NotJournalled(io::Error),
+    /// What is typed into forms could not be written.
+    NotDrafted(io::Error),
     /// What is different from what was seen last; nothing when the ledger is seen for the first time.
     News(Option<Vec<Difference>>),
     /// What has changed since some time.

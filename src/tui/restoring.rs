@@ -3,6 +3,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use crate::domain::Ledger;
+use crate::merge::Departed;
 use crate::store::{Answer, Backup, Missing};
 
 /// What can be restored, and what was read of it.
@@ -23,10 +24,8 @@ pub enum Left {
     File(Box<Missing>),
     /// What is about to be shared, which waits for the answer.
     Round {
-        /// Whose and how many.
-        whose: Vec<(String, usize)>,
-        /// The first of them in a sentence each.
-        lines: Vec<String>,
+        /// Whose and how many, and what they say.
+        departed: Departed,
         /// To whom waits.
         answer: Sender<Answer>,
     },

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::background::{OscParser, TerminalInput};
 use super::codepage::CodePage;
-use super::journal::Entry;
+use super::journal::{Entry, Unwritten};
 use super::message::{Effect, Message};
 use super::model::{Model, Start};
 use super::opening::{self, Opened};
@@ -23,7 +23,7 @@ use super::viewports::Viewports;
 use super::worker::Worker;
 use crate::profile::{DraftsFile, OpenError, Session, Unread, read_layout};
 use crate::share::CommitWatch;
-use crate::store::{Backup, Folders, Journal, LedgerFile, Located, finish_documents};
+use crate::store::{Backup, Folders, Journal, LedgerFile, Located, SystemFiles, finish_documents};
 use crate::text::{Lang, Say, sanitize};
 
 /// How often what goes on by itself is shown anew.
@@ -63,7 +63,7 @@ pub fn run(unread: Unread) -> io::Result<Result<(), OpenError>> {
 fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result<()> {
     let Opened { mut session, book, mut screen, question } = opened;
     let awaited = question.awaited_since();
-    let (kept, drafts, wrong) = DraftsFile::take_over(session.folders.drafts(session.located.path()));
+    let (kept, drafts, wrong) = DraftsFile::take_over(Arc::new(SystemFiles), session.folders.drafts(session.located.path()));
     session.warnings.extend(wrong.iter().map(|e| e.say(session.lang)));
     let greeting = greeting(&session, drafts.len());
     let opening = settings.opening.clone();
@@ -176,9 +176,24 @@ impl EffectHandler {
         };
         let (failed, news) = (notify(), notify());
         let journal = Journal::new(model.book.ledger().clone(), &model.path, &folders);
-        let (journal, writer) = super::journal::start(journal, drafts, move |e| failed(Message::NotJournalled(e)));
+        let (journal, writer) = super::journal::start(journal, drafts, move |unwritten| {
+            failed(match unwritten {
+                Unwritten::Edit(e) => Message::NotJournalled(e),
+                Unwritten::Draft(e) => Message::NotDrafted(e),
+            });
+        });
         let (commits, today) = (CommitWatch::of(&model.path), model.today);
-        let worker = Worker { file, folders, journal: journal.clone(), commits, today, restored: false, seen: None, notify: notify() };
+        let worker = Worker {
+            file,
+            folders,
+            journal: journal.clone(),
+            commits,
+            today,
+            restored: false,
+            astray: false,
+            seen: None,
+            notify: notify(),
+        };
         let (jobs, worker) = worker.start();
         let sharer = Sharer::start(model.path.clone(), model.lang, move |n| news(Message::Sharing(n)));
         EffectHandler { jobs, worker, journal, writer, sharer, copied: to_loop.clone(), lang: model.lang }

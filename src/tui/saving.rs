@@ -17,6 +17,8 @@ pub struct Saving {
     pub under_way: Option<Touched>,
     /// The last save failed. Every change tries again, and so does time.
     pub failed: bool,
+    /// The file is gone, or holds what cannot be read: what the screen shows is in it no more.
+    pub(crate) astray: bool,
     /// The save under way was begun by time alone: nobody waits for its answer.
     pub(crate) quiet: bool,
     /// An edit that is not in the file could not be written into the journal either.
@@ -31,8 +33,13 @@ impl Saving {
         self.unsaved.extend(touched);
     }
 
-    /// Whether everything is in the file.
+    /// Whether nothing waits to be saved.
     pub(crate) fn is_clean(&self) -> bool {
         self.unsaved.is_empty() && self.under_way.is_none()
+    }
+
+    /// Whether what the screen shows is known not to be in the file.
+    pub(crate) fn is_troubled(&self) -> bool {
+        self.failed || self.astray
     }
 }

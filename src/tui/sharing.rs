@@ -7,8 +7,8 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::restoring::Left;
-use crate::merge::{Note, in_words};
-use crate::share::{Consent, Departed, FileState, ShareError, Sharing, Stage, Standing, Stop, Synced};
+use crate::merge::Departed;
+use crate::share::{Consent, FileState, ShareError, Sharing, Stage, Standing, Stop, Synced};
 use crate::store::Answer;
 use crate::text::{Lang, Say};
 
@@ -176,14 +176,14 @@ fn serve(ledger: &std::path::Path, lang: Lang, asked: &Receiver<Ask>, notify: &(
 }
 
 /// Has a person asked whether what left the log comes back; says so too. Who calls the round off, or leaves, has it put back.
-fn consents(lost: &Departed<'_>, notify: &impl Fn(News), stop: &Stop, lang: Lang) -> (bool, String) {
+fn consents(lost: &Departed, notify: &impl Fn(News), stop: &Stop, lang: Lang) -> (bool, String) {
     let (answer, answered) = mpsc::channel();
-    notify(News::Left(Left::Round { whose: lost.whose.to_vec(), lines: lost.lines.clone(), answer }));
+    notify(News::Left(Left::Round { departed: lost.clone(), answer }));
     loop {
         return match answered.recv_timeout(GLANCE) {
             Err(RecvTimeoutError::Timeout) if !stop.is_stopped() => continue,
-            Ok(Answer::LeaveOut) => (false, format!("{}{}", lang.pick("没有放回：", "left out: "), in_words(lost.whose, lang))),
-            _ => (true, Note::PutBack(lost.whose.to_vec()).say(lang)),
+            Ok(Answer::LeaveOut) => (false, lost.out().say(lang)),
+            _ => (true, lost.back().say(lang)),
         };
     }
 }

@@ -37,6 +37,8 @@ pub(super) struct Worker<T> {
     pub(super) today: NaiveDate,
     /// Something was read to be restored: the next save may hold what lies beside the ledger.
     pub(super) restored: bool,
+    /// The file could not be read when it was looked at last: what it should hold may lie beside it.
+    pub(super) astray: bool,
     /// The ledger as it was seen last, once it was asked for.
     pub(super) seen: Option<Ledger>,
     pub(super) notify: T,
@@ -56,7 +58,10 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
         let mut notified = false;
         loop {
             match todo.recv_timeout(LOOK) {
-                Err(RecvTimeoutError::Disconnected) => return self.file.put_back_unanswered(),
+                Err(RecvTimeoutError::Disconnected) => {
+                    let _ = self.file.put_back_unanswered();
+                    return;
+                }
                 Ok(job) => {
                     self.carry_out(job);
                     notified = false;
@@ -94,6 +99,10 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
             Effect::Answer(answer, updates) => self.file.answer(answer, &updates),
             Effect::TakeIn(ledger) => {
                 let taken = self.file.take_in(&ledger).map_err(Box::new);
+                let was_astray = std::mem::replace(&mut self.astray, taken.is_err());
+                if was_astray && taken.is_ok() {
+                    let_go_of_rescues(&self.file.path, &self.folders);
+                }
                 self.go_ahead(taken.as_ref().ok().and_then(|t| t.as_deref()));
                 notify(Message::TakenIn(taken));
             }
@@ -150,8 +159,12 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 let (path, folders) = (self.file.path.clone(), self.folders.clone());
                 thread::spawn(move || {
                     let all = backups(&path, &folders, Some(&ledger));
-                    let after = changed_after(&all, Some(&ledger), lang);
-                    notify(Message::Backups(all, after));
+                    let closed = folders.closed(&path);
+                    closed.iter().for_each(|e| notify(Message::NotKept(format!("{}  {}", e.say(lang), e.hint(lang)))));
+                    if !all.is_empty() || closed.is_empty() {
+                        let after = changed_after(&all, Some(&ledger), lang);
+                        notify(Message::Backups(all, after));
+                    }
                 });
             }
             Effect::Compare(asked) => {

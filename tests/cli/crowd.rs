@@ -1,6 +1,7 @@
 //! Many users of one ledger, each with an account of his own: what each was told to be saved is in the file.
 
 use super::desk::Desk;
+use crate::patience::{ended, finished};
 use std::process::{Child, Stdio};
 
 /// One call by an account that shares nothing with the others but the ledger.
@@ -27,7 +28,7 @@ fn fifty_at_once(desk: &Desk) -> Vec<String> {
     let words: Vec<String> = (0..50).map(|n| format!("第{n}位的进展")).collect();
     let calls: Vec<Child> = words.iter().enumerate().map(|(n, w)| call(desk, n, w)).collect();
     for mut call in calls {
-        assert!(call.wait().unwrap().success());
+        assert!(ended(&mut call).success());
     }
     words
 }
@@ -39,7 +40,7 @@ fn two_who_take_turns(edits: usize) {
     std::thread::scope(|scope| {
         for who in 0..2 {
             let desk = &desk;
-            scope.spawn(move || words(who).for_each(|w| assert!(call(desk, who, &w).wait().unwrap().success())));
+            scope.spawn(move || words(who).for_each(|w| assert!(ended(&mut call(desk, who, &w)).success())));
         }
     });
     all_there(&desk, &words(0).chain(words(1)).collect::<Vec<_>>());
@@ -85,7 +86,7 @@ fn a_save_waits_for_the_one_before_and_says_for_whom() {
     assert!(!desk.text().contains("排队的进展"));
     std::fs::remove_file(&lock).unwrap();
     drop(held);
-    let output = waiting.wait_with_output().unwrap();
+    let output = finished(waiting);
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success() && said.contains("王五@三楼 正在保存"), "{said}");
     all_there(&desk, &["排队的进展".to_owned()]);

@@ -152,7 +152,7 @@ fn gather(folder: &Path, all: &mut BTreeMap<PathBuf, Vec<u8>>) {
 
 /// Calls a program.
 pub fn said(mut command: Command) -> Said {
-    let output = command.output().unwrap();
+    let output = crate::patience::output(&mut command);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Said { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
 }

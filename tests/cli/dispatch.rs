@@ -157,7 +157,7 @@ fn interrupted_at_any_instant_a_bulletin_is_whole_or_not_there() {
         let mut child = command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
         std::thread::sleep(std::time::Duration::from_micros(random.u64(0..25_000)));
         std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-        child.wait().unwrap();
+        crate::patience::ended(&mut child);
         let names: Vec<String> =
             fs::read_dir(desk.path("")).unwrap().flatten().map(|f| f.file_name().to_string_lossy().into_owned()).collect();
         assert!(names.iter().all(|n| n == "tasks.ron" || n == "通报.md"), "{names:?}");

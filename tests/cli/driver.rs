@@ -13,7 +13,7 @@ fn moved_away() -> GitDesk {
     let mut command = std::process::Command::new(&copy);
     command.args(["setup", "git"]).current_dir(git.desk.path("")).env("DUBAN_HOME", git.desk.home());
     git.isolate(&mut command);
-    assert!(command.status().unwrap().success());
+    assert!(crate::patience::output(command.stdin(std::process::Stdio::null())).status.success());
     git.commit("登记");
     fs::remove_file(copy).unwrap();
     git

@@ -78,7 +78,7 @@ fn a_reader_that_goes_away_is_no_error() {
     let mut first = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
     assert!(first.contains("编号"));
-    let output = child.wait_with_output().unwrap();
+    let output = crate::patience::finished(child);
     assert_eq!(output.status.code(), Some(0));
     let err = String::from_utf8(output.stderr).unwrap();
     assert!(!err.contains("错误") && !err.contains("panic"), "{err}");

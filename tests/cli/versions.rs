@@ -283,7 +283,7 @@ fn where_the_folder_keeps_another_account_from_saving_that_is_said() {
         set(&desk.path(""), if sticky { 0o1777 } else { 0o755 });
         set(theirs.path(), 0o777);
         let mut command = other(&["note", "hulin/五（一）1", "别的账户说的"]);
-        let output = command.current_dir(desk.path("")).env("DUBAN_HOME", theirs.path()).output().unwrap();
+        let output = crate::patience::output(command.current_dir(desk.path("")).env("DUBAN_HOME", theirs.path()));
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{said}");
         assert!(said.contains("文件夹不许你替换它") && said.contains("未保存的内容已放在"), "{said}");
@@ -291,7 +291,7 @@ fn where_the_folder_keeps_another_account_from_saving_that_is_said() {
         // What the advice says helps.
         set(&desk.path(""), 0o777);
         let mut command = other(&["note", "hulin/五（一）1", "别的账户说的"]);
-        let output = command.current_dir(desk.path("")).env("DUBAN_HOME", theirs.path()).output().unwrap();
+        let output = crate::patience::output(command.current_dir(desk.path("")).env("DUBAN_HOME", theirs.path()));
         assert!(output.status.success() && desk.text().contains("别的账户说的"), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }
@@ -309,4 +309,69 @@ fn an_older_copy_over_the_ledger_is_noticed_by_the_next_command_that_saves() {
     desk.run(&["restore", "1", "--yes"]).fine();
     let said = desk.run(&["set", "jixi/五（一）", "--percent", "50"]).fine();
     assert!(!said.err.contains("已放回"), "what was restored on purpose stays: {}", said.err);
+}
+
+/// Here something else lies in the place of the folder; to a person it mostly belongs to another account.
+#[test]
+fn a_data_folder_that_cannot_be_looked_into_is_not_an_empty_one() {
+    let desk = Desk::new();
+    desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+    let versions = desk.home().join("data/versions");
+    fs::rename(&versions, desk.home().join("elsewhere")).unwrap();
+    fs::write(&versions, "").unwrap();
+    desk.run(&["versions"]).refused("看不了").warns("权限和归属").warns("DUBAN_HOME");
+    desk.run(&["restore", "1", "--yes"]).refused("看不了");
+    let said = desk.run(&["doctor"]);
+    assert!(said.code == 1 && said.out.contains("看不了") && said.out.contains("权限和归属"), "{said:?}");
+    desk.run(&["list"]).fine().warns("看不了");
+    desk.run(&["note", "hulin/五（一）1", "照样存"]).fine().warns("没有留底");
+    assert!(desk.text().contains("照样存"));
+    fs::remove_file(&versions).unwrap();
+    fs::rename(desk.home().join("elsewhere"), &versions).unwrap();
+    desk.run(&["versions"]).fine().shows("保存前的版本");
+    assert!(desk.run(&["doctor"]).out.contains("留下的版本看得到"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_data_folder_of_another_account_is_told_by_the_check_up() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+    let open = |path: &std::path::Path| fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    [desk.path("").parent().unwrap(), &desk.path(""), &desk.home()].into_iter().for_each(open);
+    let call = |words: &[&str]| {
+        let mut command = std::process::Command::new("setpriv");
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups", env!("CARGO_BIN_EXE_duban"), "--lang", "zh"]).args(words);
+        command.current_dir(desk.path("")).env("DUBAN_HOME", desk.home()).stdin(std::process::Stdio::null());
+        let output = crate::patience::output(&mut command);
+        (output.status.success(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    if !call(&["--version"]).0 {
+        return;
+    }
+    let (fine, _, said) = call(&["versions"]);
+    assert!(!fine && said.contains("看不了") && !said.contains("还没有留下版本"), "{said}");
+    let (_, said, _) = call(&["doctor"]);
+    assert!(said.contains("看不了") && said.contains("写不进去"), "{said}");
+}
+
+/// Also where it is named, and by the check-up.
+#[test]
+fn a_named_ledger_that_is_gone_is_told_of() {
+    let desk = Desk::new();
+    desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+    let (file, text) = (desk.path("tasks.ron"), desk.text());
+    fs::remove_file(&file).unwrap();
+    let file = file.to_string_lossy().into_owned();
+    for words in [&["list"][..], &["note", "一", "说一句"]] {
+        desk.run(&[words, &["--file", &file]].concat()).refused("不见了").warns("duban restore 1");
+    }
+    for named in [&["--file", &file][..], &[]] {
+        let said = desk.run(&[&["doctor"], named].concat());
+        assert!(said.code == 1 && said.out.contains("不见了") && said.out.contains("duban restore 1"), "{said:?}");
+    }
+    desk.run(&["restore", "1", "--yes", "--file", &file]).fine();
+    assert_eq!(desk.text(), text);
+    desk.run(&["list", "--file", "从来没有.ron"]).refused("不能读取");
 }

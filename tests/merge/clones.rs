@@ -8,6 +8,7 @@ use fastrand::Rng;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::office::{Hub, Office, fine, git};
+use crate::patience::steps;
 
 /// How an office shares.
 #[derive(Clone, Copy, PartialEq)]
@@ -73,7 +74,11 @@ impl World {
     /// All of it: changes and sharing at random moments, then two rounds so that all have everything.
     fn run(&mut self) {
         let mut left = [CHANGES; CLONES];
-        while let Some(n) = (left.iter().any(|l| *l > 0)).then(|| self.rng.usize(..CLONES)) {
+        for _ in steps(CHANGES * CLONES * 1000, "the last change") {
+            if left.iter().all(|l| *l == 0) {
+                break;
+            }
+            let n = self.rng.usize(..CLONES);
             if left[n] > 0 {
                 left[n] -= 1;
                 self.change(n);

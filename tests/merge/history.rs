@@ -50,6 +50,15 @@ impl Person {
         Some(Change::amend(entry))
     }
 
+    /// Takes out a body or a plan, as the commands do: not while anything names it here.
+    fn dismissed(&self, n: usize) -> Option<Change> {
+        let all = [Subject::Department(SPARE_BODY.into()), Subject::Plan(SPARE_PLAN.into())];
+        let change = Change::take(all[n % all.len()].clone());
+        let mut without = self.ledger.clone();
+        change.clone().apply(&mut without).ok()?;
+        (dangling(&without) == dangling(&self.ledger)).then_some(change)
+    }
+
     /// That a problem is solved or still there, or that a proposal is taken or declined: whichever says anything.
     fn answer(&self, n: usize, which: usize) -> Option<Change> {
         let entry = self.entry(n)?;
@@ -90,7 +99,7 @@ impl Person {
                 }
             }),
             Act::Add(at, plan) => {
-                let id = EntryId::mint(["p", "q"][plan % 2], (self.recorder.entropy)());
+                let id = EntryId::mint(["p", "q", SPARE_PLAN][plan % 3], (self.recorder.entropy)());
                 let entry = Entry::new(id.clone(), Kind::Task, id.as_str());
                 Some(Change::put(at, entry))
             }
@@ -99,6 +108,7 @@ impl Person {
                 Some(Change::put(at, entry))
             }
             Act::Remove(n) => Some(Change::take(self.entry(n)?.id.clone())),
+            Act::Dismiss(n) => self.dismissed(n),
             Act::Urge(n, level) => {
                 let (entry, level) = (self.entry(n)?, ReminderLevel::ALL[level % ReminderLevel::ALL.len()]);
                 let number = format!("〔2025〕{}号", (self.recorder.entropy)());
@@ -149,6 +159,8 @@ pub enum Act {
     Add(usize, usize),
     AddReference(usize, usize),
     Remove(usize),
+    /// Takes out a body or a plan.
+    Dismiss(usize),
     Urge(usize, usize),
     Measure(u8, u8),
     Restate(Contested),
@@ -182,7 +194,7 @@ fn reported() -> impl Strategy<Value = Act> {
     ];
     prop_oneof![
         8 => (0..6usize, intent).prop_map(|(n, intent)| Act::Record(n, intent)),
-        2 => (0..6usize, 0..9usize).prop_map(|(n, which)| Act::Answer(n, which)),
+        3 => (0..6usize, 0..9usize).prop_map(|(n, which)| Act::Answer(n, which)),
         1 => (0..6usize, 0..3usize).prop_map(|(n, level)| Act::Urge(n, level)),
     ]
 }
@@ -197,6 +209,7 @@ fn claim() -> impl Strategy<Value = EntryClaim> {
         (0..4usize).prop_map(|n| EntryClaim::Lead(Lead::Stated(DeptId::from(BODIES[n])))),
         proptest::sample::select(Kind::ALL.to_vec()).prop_map(EntryClaim::Kind),
         Just(EntryClaim::Parent(Some(EntryId::of("p", "一")))),
+        Just(EntryClaim::Lead(Lead::Stated(SPARE_BODY.into()))),
     ]
 }
 
@@ -225,7 +238,7 @@ pub fn any_work() -> impl Strategy<Value = Act> {
         4 => (0..6usize, claim()).prop_map(|(n, claim)| Act::Fact(n, claim)),
         2 => (0..6usize, 0..4usize, 0..9usize).prop_map(|(n, list, v)| Act::Put(n, list, v)),
         1 => (0..6usize, 0..4usize, 0..9usize).prop_map(|(n, list, v)| Act::Take(n, list, v)),
-        2 => (0..9usize, 0..2usize).prop_map(|(at, plan)| Act::Add(at, plan)),
+        2 => (0..9usize, 0..3usize).prop_map(|(at, plan)| Act::Add(at, plan)),
         2 => (1..5u8, any::<u8>()).prop_map(|(quarter, value)| Act::Measure(quarter, value)),
         2 => elsewhere().prop_map(Act::Restate),
         1 => (0..6usize, 0..4usize).prop_map(|(n, which)| Act::Correct(n, which)),
@@ -237,6 +250,7 @@ pub fn any_act() -> impl Strategy<Value = Act> {
     prop_oneof![
         12 => any_work(),
         1 => (0..6usize).prop_map(Act::Remove),
+        1 => (0..2usize).prop_map(Act::Dismiss),
         1 => (99..100usize, 0..2usize).prop_map(|(at, n)| Act::AddReference(at, n)),
         2 => (0..9usize, 0..3usize).prop_map(|(n, which)| Act::Rule(n, which)),
     ]
@@ -250,6 +264,15 @@ pub fn made_by_chance(count: usize) -> Vec<(Vec<Act>, Vec<Act>)> {
 }
 
 const BODIES: [&str; 4] = ["甲局", "乙局", "丙局", "丁局"];
+/// What nothing names at first.
+const SPARE_BODY: &str = "戊局";
+const SPARE_PLAN: &str = "r";
+
+/// How often something is named that is not there.
+pub fn dangling(ledger: &Ledger) -> usize {
+    let kinds = [FindingKind::UnknownPlan, FindingKind::UnknownDepartment, FindingKind::UnknownEntry];
+    check(ledger).iter().filter(|finding| kinds.contains(&finding.kind)).count()
+}
 
 fn indicator() -> Indicator {
     Indicator {
@@ -274,7 +297,7 @@ fn indicator() -> Indicator {
 pub fn first_ledger() -> Ledger {
     let mut ledger = Ledger::default();
     ledger.title = "台账".into();
-    for code in ["p", "q"] {
+    for code in ["p", "q", SPARE_PLAN] {
         ledger.plans.push(Plan {
             code: code.into(),
             title: format!("方案{code}"),
@@ -293,7 +316,7 @@ pub fn first_ledger() -> Ledger {
         body.place = "市".into();
         body
     };
-    ledger.departments = Register::from(BODIES.iter().map(body).collect::<Vec<_>>());
+    ledger.departments = Register::from(BODIES.iter().chain([&SPARE_BODY]).map(body).collect::<Vec<_>>());
     ledger.places = Gazetteer::from(["市", "县", "省"].map(Place::new).to_vec());
     ledger.indicators.push(Arc::new(indicator()));
     let ids = ["p/一", "p/二", "p/三", "q/一", "q/二"];

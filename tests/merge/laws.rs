@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::history::{Act, Person, any_act, any_work, first_ledger, made_by_chance};
+use super::history::{Act, Person, any_act, any_work, dangling, first_ledger, made_by_chance};
+use crate::patience::steps;
 
 fn spelled(ledger: &Ledger) -> String {
     canonical(ledger).unwrap()
@@ -102,6 +103,15 @@ proptest! {
     }
 
     #[test]
+    fn nothing_that_is_merged_names_what_is_not_there(h in histories(3, 14)) {
+        let base = first_ledger();
+        let clones: Vec<Ledger> = h.iter().enumerate().map(|(n, h)| clone_after(n as u64, &base, h)).collect();
+        prop_assume!(clones.iter().all(|clone| dangling(clone) == 0));
+        let m = clones[1..].iter().fold(clones[0].clone(), |m, c| merge(Some(&base), &m, c).ledger);
+        prop_assert_eq!(dangling(&m), 0);
+    }
+
+    #[test]
     fn clones_converge_in_whatever_order_they_meet(h in histories(5, 8), pairs in proptest::collection::vec(any::<(usize, usize)>(), 4)) {
         let base = first_ledger();
         let clones: Vec<Ledger> = h.iter().enumerate().map(|(n, h)| clone_after(n as u64, &base, h)).collect();
@@ -178,9 +188,16 @@ proptest! {
         let clones: Vec<Ledger> = h.iter().enumerate().map(|(n, h)| clone_after(n as u64, &base, h)).collect();
         let m = clones[1..].iter().fold(clones[0].clone(), |m, c| merge(Some(&base), &m, c).ledger);
         let mut person = Person::new(9, &m);
-        while let Some(dispute) = disputes(&person.ledger).into_iter().next() {
+        for _ in steps(1000, "a ledger in which nothing waits") {
+            let Some(dispute) = disputes(&person.ledger).into_iter().next() else { break };
             let chosen = dispute.rivals[which % dispute.rivals.len()].value.clone();
-            let change = person.recorder.rule(&person.ledger, &dispute.subject, &chosen, "议定").unwrap();
+            let ruled = person.recorder.rule(&person.ledger, &dispute.subject, &chosen, "议定");
+            // What something names does not go.
+            let stays = || dispute.rivals.iter().map(|r| &r.value).find(|value| **value != chosen).unwrap();
+            let change = match ruled {
+                Err(NothingToRecord::StillNamed(..)) => person.recorder.rule(&person.ledger, &dispute.subject, stays(), "议定").unwrap(),
+                ruled => ruled.unwrap(),
+            };
             let undo = change.clone().apply(&mut person.ledger).unwrap();
             let ruled = person.ledger.clone();
             let redo = undo.apply(&mut person.ledger).unwrap();
@@ -191,6 +208,40 @@ proptest! {
         // Whoever was there before the ruling takes it over.
         prop_assert_eq!(spelled(&merge(Some(&m), &m, &person.ledger).ledger), spelled(&person.ledger));
     }
+}
+
+/// A plan and a body that nothing names are taken out in one clone, and used in another.
+#[test]
+fn removed_here_and_named_there_is_kept_and_waits_for_a_ruling_until_nothing_names_it() {
+    let base = first_ledger();
+    let removed = clone_after(1, &base, &[Act::Dismiss(0), Act::Dismiss(1)]);
+    assert_eq!((removed.plans.len() + 1, removed.departments.len() + 1), (base.plans.len(), base.departments.len()));
+    let lead = |body: &str| Act::Fact(1, EntryClaim::Lead(Lead::Stated(body.into())));
+    let using = clone_after(2, &base, &[lead("戊局"), Act::Add(9, 2)]);
+    let (plan, body) = (Subject::Plan("r".into()), Subject::Department("戊局".into()));
+    let merged = merge(Some(&base), &removed, &using);
+    assert_eq!(merged.notes, [Note::KeptAsNamed(plan.clone()), Note::KeptAsNamed(body.clone())]);
+    for subject in [&plan, &body] {
+        assert_eq!(disputes_of(&merged.ledger, subject, None).len(), 1, "{subject}");
+    }
+    // Another clone that has seen neither: nothing new. Who removed it and nobody uses it: it goes.
+    let elsewhere = clone_after(3, &base, &[Act::Record(0, Intent::Status(Status::Done))]);
+    let both = merge(Some(&base), &merged.ledger, &elsewhere);
+    assert_eq!((both.notes, disputes_of(&both.ledger, &body, None).len()), (Vec::new(), 1));
+    let gone = merge(Some(&base), &removed, &elsewhere).ledger;
+    assert_eq!((gone.plans.len(), gone.departments.len()), (removed.plans.len(), removed.departments.len()));
+
+    // It stays by a ruling; it goes by one only when nothing names it any more.
+    let mut person = Person::new(4, &merged.ledger);
+    let present = |present| Value::Stated(Contested::Department("戊局".into(), DepartmentClaim::Present(present)));
+    assert!(matches!(person.recorder.rule(&person.ledger, &body, &present(false), ""), Err(NothingToRecord::StillNamed(..))));
+    let stays = person.recorder.rule(&person.ledger, &body, &present(true), "").unwrap();
+    let mut kept = person.ledger.clone();
+    stays.apply(&mut kept).unwrap();
+    assert!(disputes_of(&kept, &body, None).is_empty() && kept.departments.iter().any(|d| d.id == DeptId::from("戊局")));
+    person.act(&lead("甲局")).unwrap();
+    person.recorder.rule(&person.ledger, &body, &present(false), "").unwrap().apply(&mut person.ledger).unwrap();
+    assert!(!person.ledger.departments.iter().any(|d| d.id == DeptId::from("戊局")));
 }
 
 #[test]

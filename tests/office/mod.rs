@@ -8,7 +8,7 @@ use duban::store::{Folders, LedgerFile};
 use duban::text::Lang;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -32,7 +32,7 @@ pub struct Office {
 pub fn git(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new("git");
     command.current_dir(folder).args(args).env("GIT_CONFIG_GLOBAL", folder.join("no such file")).env("GIT_CONFIG_NOSYSTEM", "1");
-    command.env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C.UTF-8").output().unwrap()
+    crate::patience::output(command.env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C.UTF-8").stdin(Stdio::null()))
 }
 
 pub fn fine(output: Output) -> String {

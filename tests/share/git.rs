@@ -60,7 +60,7 @@ impl Clone {
         command.current_dir(self.path.parent().unwrap()).args(args);
         // Deaf to the settings of the machine.
         command.env("GIT_CONFIG_GLOBAL", self.path.with_file_name("no such file")).env("GIT_CONFIG_NOSYSTEM", "1");
-        command.output().unwrap().status.success()
+        crate::patience::output(command.stdin(std::process::Stdio::null())).status.success()
     }
 
     fn commit(&self, text: &str, message: &str) {

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use crate::office::{Hub, Office, fine, git};
+use crate::patience::steps;
 
 /// How an office shares, or what it does with git besides.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -119,7 +120,10 @@ impl World {
     fn git(&mut self, n: usize, words: &[&str], goes_on: &[&str]) {
         let office = &self.offices[n];
         let mut output = git(&office.folder, words);
-        while !output.status.success() {
+        for _ in steps(100, "the end of what git goes on with") {
+            if output.status.success() {
+                return;
+            }
             let repo = office.repo();
             let stages = repo.stages().unwrap().unwrap_or_else(|| panic!("{n} {words:?}: {output:?}"));
             LedgerFile::repair(&office.path(), &office.folders, Some(&stages)).unwrap().expect("two sides");

@@ -2,9 +2,10 @@
 //! afterwards the ledger is whole, and what was said to be saved is in it.
 
 use super::sim::{Kind, Sim, Trouble};
-use duban::domain::{Author, EntryId, Intent, Ledger, Recorder, Status, Touched};
+use duban::domain::{Author, Change, Entry, EntryId, Intent, Ledger, Recorder, Status, Touched, fold};
 use duban::progress::Progress;
-use duban::store::{Folders, LedgerFile, StoreError, parse_text};
+use duban::store::{Folders, KEPT, LedgerFile, Saved, StoreError, parse_text};
+use duban::text::Lang;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,6 +31,31 @@ impl Desk {
         Desk { sim, path, folders: Folders::under(Path::new("/no-such-home")) }
     }
 
+    /// On which so much was saved that no more versions are kept.
+    fn full(kind: Kind) -> Desk {
+        let desk = Desk::new(kind);
+        let (mut file, mut ledger) = desk.open();
+        for _ in 0..KEPT + 2 {
+            let touched = report(&mut ledger, &ids().0, "王五");
+            let _ = file.save_step(&ledger, &touched).unwrap();
+        }
+        desk
+    }
+
+    fn copy(&self) -> Desk {
+        Desk { sim: self.sim.copy(), path: self.path.clone(), folders: self.folders.clone() }
+    }
+
+    /// How many versions are kept; each is whole.
+    fn versions(&self) -> usize {
+        let is_version = |path: &PathBuf| {
+            path.extension().is_some_and(|e| e == "ron") && path.parent().is_some_and(|p| p.to_string_lossy().contains("/versions/"))
+        };
+        let all: Vec<PathBuf> = self.sim.names().into_iter().filter(is_version).collect();
+        all.iter().for_each(|path| drop(ledger(&self.sim.content(path).unwrap())));
+        all.len()
+    }
+
     fn open(&self) -> (LedgerFile, Ledger) {
         LedgerFile::open_on(Arc::new(self.sim.clone()), &self.path, &self.folders, &Progress::default()).unwrap()
     }
@@ -53,7 +79,7 @@ fn report(ledger: &mut Ledger, id: &EntryId, by: &str) -> Touched {
     let clock = Arc::new(|| "2025-10-15T09:30:00+08:00".parse().unwrap());
     let recorder = Recorder { by, clock, entropy: Arc::new(|| fastrand::u64(..)) };
     let entry = ledger.get(id).unwrap().clone();
-    let now = if entry.updates.is_empty() { Status::Underway } else { Status::Blocked };
+    let now = if fold(ledger, &entry, None).status.value == Some(Status::Underway) { Status::Blocked } else { Status::Underway };
     let change = recorder.record(ledger, &entry, &Intent::Status(now), None).unwrap();
     let touched = change.touched();
     change.apply(ledger).unwrap();
@@ -66,11 +92,11 @@ fn holds(ledger: &Ledger, id: &EntryId, by: &str) -> bool {
 
 /// How many calls a save makes on a file system of a kind.
 fn calls(kind: Kind) -> usize {
-    let desk = Desk::new(kind);
+    let desk = Desk::full(kind);
     let (mut file, mut ledger) = desk.open();
     let touched = report(&mut ledger, &ids().0, "张三");
     desk.sim.trouble(usize::MAX, Trouble::PowerLoss);
-    let _ = file.save(&ledger, &touched).unwrap();
+    let _ = file.save_step(&ledger, &touched).unwrap();
     desk.sim.calls()
 }
 
@@ -79,14 +105,20 @@ fn whatever_call_fails_the_ledger_is_whole_and_the_next_save_holds_everything() 
     let kinds = [ErrorKind::StorageFull, ErrorKind::Interrupted, ErrorKind::PermissionDenied, ErrorKind::Other];
     let troubles = kinds.into_iter().flat_map(|k| [Trouble::Fails(k), Trouble::FailsFromNowOn(k)]).chain([Trouble::WritesHalf]);
     for (kind, trouble) in KINDS.into_iter().flat_map(|k| troubles.clone().map(move |t| (k, t))) {
+        let full = Desk::full(kind);
+        let steps = full.open().0.steps().len();
         for n in 0..calls(kind) + 3 {
             let what = format!("{kind:?}, {trouble:?} at {n}");
-            let (desk, (first, second)) = (Desk::new(kind), ids());
+            let (desk, (first, second)) = (full.copy(), ids());
             let (mut file, mut ledger) = desk.open();
             let touched = report(&mut ledger, &first, "张三");
             desk.sim.trouble(n, trouble.clone());
-            let saved = file.save(&ledger, &touched);
+            let saved = file.save_step(&ledger, &touched);
             desk.sim.mend();
+            assert!(desk.versions() >= KEPT, "{what}: no good version goes for one that is not kept");
+            if let Ok(saved) = &saved {
+                is_the_last_step_or_told(&file, saved, (steps, &first), &what);
+            }
             match saved {
                 Ok(_) => assert!(holds(&desk.ledger(), &first, "张三"), "{what}"),
                 Err(StoreError::NotSaved { rescue: Some(rescue), .. }) => {
@@ -97,7 +129,7 @@ fn whatever_call_fails_the_ledger_is_whole_and_the_next_save_holds_everything() 
             }
             let mut touched = touched;
             touched.extend(report(&mut ledger, &second, "张三"));
-            let _ = file.save(&ledger, &touched).unwrap_or_else(|e| panic!("{what}: {e}"));
+            let _ = file.save_step(&ledger, &touched).unwrap_or_else(|e| panic!("{what}: {e}"));
             let now = desk.ledger();
             assert!(holds(&now, &first, "张三") && holds(&now, &second, "张三"), "{what}");
             let left: Vec<PathBuf> = desk.sim.names().into_iter().filter(|p| p.to_string_lossy().contains("unsaved")).collect();
@@ -106,15 +138,61 @@ fn whatever_call_fails_the_ledger_is_whole_and_the_next_save_holds_everything() 
     }
 }
 
+/// What would be taken back next is what was done last, or it is told that it cannot be.
+fn is_the_last_step_or_told(file: &LedgerFile, saved: &Saved, (before, id): (usize, &EntryId), what: &str) {
+    let steps = file.steps();
+    let told = saved.sentences(Lang::Zh).iter().any(|s| s.contains("这一步没有记下"));
+    let is_last = || steps.first().and_then(|step| step.both.as_ref()).is_some_and(|(_, after)| holds(after, id, "张三"));
+    assert!(told || is_last(), "{what}: {} steps, {before} before", steps.len());
+}
+
+/// Undoing takes an update out of the file: whatever fails, what others said stays, and what was taken out comes back only with a word.
+#[test]
+fn whatever_call_fails_while_something_is_undone_nothing_else_goes_and_nothing_comes_back_silently() {
+    let kinds = [ErrorKind::StorageFull, ErrorKind::PermissionDenied];
+    let troubles = kinds.into_iter().flat_map(|k| [Trouble::Fails(k), Trouble::FailsFromNowOn(k)]).chain([Trouble::WritesHalf]);
+    for (kind, trouble) in KINDS.into_iter().flat_map(|k| troubles.clone().map(move |t| (k, t))) {
+        for n in 0..calls(kind) + 12 {
+            let what = format!("{kind:?}, {trouble:?} at {n}");
+            let (desk, (first, second)) = (Desk::new(kind), ids());
+            let (mut file, mut ledger) = desk.open();
+            let before: Entry = ledger.get(&first).unwrap().as_ref().clone();
+            let touched = report(&mut ledger, &first, "张三");
+            let _ = file.save_step(&ledger, &touched).unwrap();
+            let touched = report(&mut ledger, &second, "李四");
+            let _ = file.save_step(&ledger, &touched).unwrap();
+            let (mut other, theirs) = desk.open();
+            let undo = Change::All(vec![Change::take(first.clone()), Change::put(0, before)]);
+            let touched = undo.touched();
+            undo.apply(&mut ledger).unwrap();
+            desk.sim.trouble(n, trouble.clone());
+            let undone = file.save_step(&ledger, &touched);
+            desk.sim.mend();
+            assert!(holds(&desk.ledger(), &second, "李四"), "{what}");
+            assert!(undone.is_err() || !holds(&desk.ledger(), &first, "张三"), "{what}");
+            // Another program of the same person saves what it has.
+            let mut theirs = theirs;
+            let touched = report(&mut theirs, &second, "王五");
+            let saved = other.save_step(&theirs, &touched).unwrap_or_else(|e| panic!("{what}: {e}"));
+            let now = desk.ledger();
+            assert!(holds(&now, &second, "李四") && holds(&now, &second, "王五"), "{what}");
+            let told = saved.sentences(Lang::Zh).iter().any(|s| s.contains("已放回"));
+            assert!(undone.is_err() || told || !holds(&now, &first, "张三"), "{what}: it came back silently");
+        }
+    }
+}
+
 #[test]
 fn when_the_power_goes_the_ledger_is_whole_and_what_was_said_to_be_saved_is_in_it() {
     for kind in KINDS {
+        let full = Desk::full(kind);
+        full.sim.settle();
         for n in 0..calls(kind) + 1 {
-            let (desk, (first, _)) = (Desk::new(kind), ids());
+            let (desk, (first, _)) = (full.copy(), ids());
             let (mut file, mut ledger) = desk.open();
             let touched = report(&mut ledger, &first, "张三");
             desk.sim.trouble(n, Trouble::PowerLoss);
-            let saved = file.save(&ledger, &touched).is_ok();
+            let saved = file.save_step(&ledger, &touched).is_ok();
             for left in desk.sim.survivors() {
                 let there = self::ledger(left.get(&desk.path).unwrap_or_else(|| panic!("{kind:?} at {n}: the ledger is gone")));
                 assert!(!saved || holds(&there, &first, "张三"), "{kind:?} at {n}: said to be saved, and lost");
@@ -140,6 +218,9 @@ fn what_others_write_in_the_middle_of_a_save_stays() {
             let write = if in_place { Trouble::WrittenInPlace } else { Trouble::Replaced };
             desk.sim.trouble(n, write(desk.path.clone(), theirs.clone()));
             let _ = file.save(&ledger, &touched).unwrap_or_else(|e| panic!("at {n}: {e}"));
+            if desk.sim.calls() <= n {
+                return;
+            }
             let now = desk.ledger();
             assert!(holds(&now, &second, "李四"), "at {n}, in place {in_place}: theirs is lost");
             assert!(holds(&now, &first, "张三"), "at {n}, in place {in_place}: ours is lost");

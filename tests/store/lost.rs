@@ -189,7 +189,7 @@ fn what_nobody_answered_for_comes_back_at_the_end_and_with_the_next_program_afte
             let said = later.save(&touched).join("");
             assert!(said.contains("张三 1 条"), "{said}");
         } else {
-            screen.file.put_back_unanswered();
+            screen.file.put_back_unanswered().unwrap();
         }
         assert_eq!(there(&desk), [true; 3], "killed: {killed}, works: {works}");
         assert_eq!(status(&on_disk(&desk), "p/三"), works.then_some(Status::Blocked));
@@ -262,7 +262,7 @@ fn what_somebody_left_out_and_another_account_saves_again_stays() {
     if let Some(taken) = b.file.take_in(&b.ledger).unwrap() {
         taken.adopt(&mut b.ledger);
     }
-    b.file.put_back_unanswered();
+    b.file.put_back_unanswered().unwrap();
     let mut later = Program::at(&elsewhere, "王五");
     let touched = later.set("p/三", Status::Underway);
     later.save(&touched);

@@ -1,5 +1,6 @@
 mod faults;
 mod journal;
+mod kept;
 mod locks;
 mod lost;
 mod opening;

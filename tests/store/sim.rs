@@ -123,6 +123,19 @@ impl Sim {
         Sim { state: Arc::default(), kind }
     }
 
+    /// Another one that is like this one now.
+    pub(super) fn copy(&self) -> Sim {
+        Sim { state: Arc::new(Mutex::new(self.state.lock().unwrap().clone())), kind: self.kind }
+    }
+
+    /// All is on the disk.
+    pub(super) fn settle(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.nodes.values_mut().for_each(|node| node.synced = node.bytes.clone());
+        state.durable = state.names.clone();
+        state.pending.clear();
+    }
+
     /// A file that has been on the disk for long.
     pub(super) fn place(&self, path: &Path, bytes: &[u8]) {
         let mut state = self.state.lock().unwrap();

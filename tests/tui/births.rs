@@ -1,6 +1,7 @@
 //! What the ledger lacks is entered on the screen, and what it states is changed there.
 
 use super::stage::Stage;
+use crate::patience::steps;
 use duban::text::Lang;
 
 fn stage() -> Stage {
@@ -69,7 +70,10 @@ fn what_a_body_an_indicator_and_a_plan_state_is_changed_from_its_view() {
         stage.press("<enter>");
     }
     stage.press("4<home>");
-    while stage.press("e").model.dialog.is_none() {
+    for _ in steps(100, "an indicator that can be changed") {
+        if stage.press("e").model.dialog.is_some() {
+            break;
+        }
         stage.press("j");
     }
     stage.press("<end>").press("万吨").press("<c-s>");

@@ -1,6 +1,7 @@
 //! At the keyboard: with an input method on, with what is filled in, with groups that fold, with a filter that finds nothing.
 
 use super::stage::Stage;
+use crate::patience::steps;
 use duban::domain::Status;
 use duban::text::Lang;
 use duban::tui::View;
@@ -44,7 +45,10 @@ fn what_is_filled_in_is_replaced_by_what_is_typed() {
     stage.press(":进展 80 主体完工<enter>").press("a");
     let fields = stage.screen(120, 36);
     assert!(fields.contains("80"), "{fields}");
-    while !stage.screen(120, 36).lines().any(|l| l.contains("完成") && l.contains("80")) {
+    for _ in steps(60, "the field with the percent") {
+        if stage.screen(120, 36).lines().any(|l| l.contains("完成") && l.contains("80")) {
+            break;
+        }
         stage.press("<tab>");
     }
     stage.press("<esc>");

@@ -25,7 +25,7 @@ fn edit_and_kill(terminal: &mut Terminal) {
 fn duban(terminal: &Terminal, words: &[&str]) -> (String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_duban"));
     command.args(words).args(["--today", "2025-10-15", "--lang", "zh"]).current_dir(terminal.folder());
-    let output = command.env("DUBAN_HOME", terminal.home().join("home")).output().expect("duban");
+    let output = crate::patience::output(command.env("DUBAN_HOME", terminal.home().join("home")).stdin(std::process::Stdio::null()));
     (String::from_utf8(output.stdout).expect("text"), String::from_utf8(output.stderr).expect("text"))
 }
 

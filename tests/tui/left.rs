@@ -103,7 +103,7 @@ fn note(terminal: &Terminal, home: &str, words: &[&str]) -> String {
 fn duban(folder: &Path, home: &Path, words: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_duban"));
     command.args(words).args(["--today", "2025-10-15", "--lang", "zh"]).current_dir(folder);
-    let output = command.env("DUBAN_HOME", home).output().expect("duban");
+    let output = crate::patience::output(command.env("DUBAN_HOME", home).stdin(std::process::Stdio::null()));
     assert!(output.status.success());
     String::from_utf8(output.stderr).expect("text")
 }
@@ -155,6 +155,43 @@ fn a_kill_before_the_answer_and_an_end_without_one_lose_nothing() {
     let mut terminal = covered();
     terminal.asks_to_end();
     assert!(is_blocked(&terminal));
+}
+
+/// A command asks as the screen does where somebody sits at it; what he wrote himself is in the file before he answers.
+#[test]
+fn a_command_at_a_terminal_asks_before_it_puts_back() {
+    let words = ["note", "hulin/五（一）", "说一句"];
+    for (keys, back, told) in [("\r", true, "已放回"), ("n\r", false, "没有放回"), ("什么\r\r", true, "已放回")] {
+        let mut terminal = Terminal::calling(&words, |folder| {
+            fs::write(folder.join("tasks.ron"), SMALL).expect("write");
+            duban(folder, &folder.with_file_name("home"), &["set", "jixi/二", "--status", "受阻"]);
+            assert!(is_blocked_anew(&fs::read_to_string(folder.join("tasks.ron")).expect("ledger")));
+            fs::write(folder.join("tasks.ron"), SMALL).expect("write");
+        });
+        terminal.wait_for("少了 1 条记录");
+        terminal.wait_for("回车 放回 / n 不放回");
+        assert!(terminal.ledger().contains("说一句") && !is_blocked(&terminal));
+        terminal.press(keys);
+        assert_eq!(terminal.ends(), 0);
+        terminal.wait_for(told);
+        assert_eq!((is_blocked(&terminal), terminal.ledger().contains("说一句")), (back, true), "{keys}");
+        // It is asked once.
+        let said = note(&terminal, "home", &["note", "hulin/五（一）", "再说一句"]);
+        assert!(!said.contains("放回") && is_blocked(&terminal) == back, "{said}");
+    }
+}
+
+#[test]
+fn a_command_that_is_killed_while_it_asks_loses_nothing() {
+    let mut terminal = Terminal::calling(&["note", "hulin/五（一）", "说一句"], |folder| {
+        fs::write(folder.join("tasks.ron"), SMALL).expect("write");
+        duban(folder, &folder.with_file_name("home"), &["set", "jixi/二", "--status", "受阻"]);
+        fs::write(folder.join("tasks.ron"), SMALL).expect("write");
+    });
+    terminal.wait_for("少了 1 条记录");
+    terminal.kill();
+    let said = note(&terminal, "home", &["note", "hulin/五（一）", "再说一句"]);
+    assert!(said.contains("已放回") && is_blocked(&terminal) && terminal.ledger().contains("\"说一句"), "{said}");
 }
 
 /// Two accounts at one shared file: what one undoes the other is asked about.

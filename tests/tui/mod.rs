@@ -1,4 +1,5 @@
 mod answers;
+mod astray;
 mod births;
 mod bulletin;
 mod clock;

@@ -1,6 +1,7 @@
 //! A screen without a terminal: keys in, a picture and effects out.
 
 use super::picture::{drawn, marks, text};
+use crate::patience::steps;
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use duban::domain::{Author, Ledger, Recorder};
@@ -78,7 +79,9 @@ impl Stage {
 
     pub fn send(&mut self, message: Message) -> &mut Stage {
         let mut todo = update(&mut self.model, message);
+        let mut left = steps(10_000, "an end of what follows from one message");
         while let Some(effect) = todo.pop() {
+            left.next();
             let done = match &effect {
                 Effect::Save(..) if !self.slow => Some(Message::Saved(Ok(duban::store::Saved::default()))),
                 Effect::Draft(draft) if !self.slow => Some(Message::Drafted(Box::new(draft.finish(Ok(Template::default()))))),

@@ -43,11 +43,16 @@ impl Terminal {
 
     /// In a folder that is made ready first.
     pub(super) fn prepared(prepare: impl FnOnce(&Path)) -> Terminal {
+        Terminal::calling(&[], prepare)
+    }
+
+    /// The same with a command, which a person calls at his terminal.
+    pub(super) fn calling(words: &[&str], prepare: impl FnOnce(&Path)) -> Terminal {
         let home = Terminal::seasoned();
         let folder = home.path().join("work");
         fs::create_dir_all(&folder).expect("folder");
         prepare(&folder);
-        Terminal::with(home, folder, &[])
+        Terminal::with(home, folder, words)
     }
 
     fn seasoned() -> tempfile::TempDir {
@@ -251,7 +256,7 @@ fn what_others_did_since_one_looked_is_news_at_the_next_opening_until_it_is_look
     let mut other = std::process::Command::new(env!("CARGO_BIN_EXE_duban"));
     other.args(["note", "jixi/二", "主体完工", "--today", "2025-10-15"]).current_dir(&terminal.folder);
     other.env("DUBAN_HOME", terminal._home.path().join("other")).env("USER", "王五");
-    assert!(other.output().expect("duban").status.success());
+    assert!(crate::patience::output(other.stdin(std::process::Stdio::null())).status.success());
     for _ in 0..2 {
         terminal = reopen(terminal);
         terminal.press("0");
@@ -463,7 +468,7 @@ pub(super) fn run_git(folder: &Path, words: &[&str]) {
     let mut command = std::process::Command::new("git");
     command.current_dir(folder).args(["-c", "user.name=张三", "-c", "user.email=a@example.org"]).args(words);
     command.env("GIT_CONFIG_GLOBAL", folder.join("no such file")).env("GIT_CONFIG_NOSYSTEM", "1");
-    let output = command.output().expect("git");
+    let output = crate::patience::output(command.stdin(std::process::Stdio::null()));
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 

@@ -21,14 +21,14 @@ impl Doctor {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("doctor")?;
         let lang = call.lang;
-        let located = call.locate()?;
+        let path = call.file()?;
         let program = std::env::current_exe().map_err(CliError::Stream)?;
-        let checks = examine(located.path(), &Folders::of_user(), &program);
+        let checks = examine(&path, &Folders::of_user(), &program);
         let count: usize = checks.iter().map(|(_, troubles)| troubles.len()).sum();
         let exit = if count == 0 { Exit::Fine } else { Exit::Findings };
         if call.globals.json {
             let all: Vec<Value> = checks.iter().map(|c| one(c, lang)).collect();
-            let file = located.path().display().to_string();
+            let file = path.display().to_string();
             return Ok(
                 Answer::json(json!({ "schema": SCHEMA, "kind": "doctor", "file": file, "findings": count, "checks": all })).exit(exit)
             );

@@ -78,7 +78,11 @@ impl Restore {
 
     fn chosen(&self, path: &Path, present: Option<&Ledger>) -> Result<Backup, CliError> {
         let number = words::whole("restore", &self.number, u64::MAX)?;
-        let all = backups(path, &Folders::of_user(), present);
+        let folders = Folders::of_user();
+        let all = backups(path, &folders, present);
+        if let Some(closed) = folders.closed(path).into_iter().next().filter(|_| all.is_empty()) {
+            return Err(closed.into());
+        }
         let (count, at) = (all.len(), usize::try_from(number).ok().and_then(|n| n.checked_sub(1)));
         at.and_then(|at| all.into_iter().nth(at)).ok_or_else(|| {
             let zh = format!("没有编号 {number}，共 {count} 项可以恢复");

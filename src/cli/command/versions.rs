@@ -2,10 +2,12 @@ use serde_json::{Value, json};
 
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
+use crate::cli::hints;
 use crate::cli::out::Answer;
 use crate::cli::table::{Give, Head, Line, lay_out, line_width};
 use crate::report::SCHEMA;
 use crate::store::{After, Backup, Folders, backups, changed_after, read_ledger};
+use crate::text::Say;
 
 /// 列出可以恢复的内容：每次保存前的版本、没存成的内容、没存进台账的改动 | List what can be restored: the versions before each save, work that could not be saved
 #[derive(clap::Args, Debug)]
@@ -20,13 +22,18 @@ impl Versions {
         let lang = call.lang;
         let path = call.file()?;
         let present = read_ledger(&path).ok();
-        let all = backups(&path, &Folders::of_user(), present.as_ref());
+        let folders = Folders::of_user();
+        let (all, closed) = (backups(&path, &folders, present.as_ref()), folders.closed(&path));
         let after = changed_after(&all, present.as_ref(), lang);
         let rows: Vec<(usize, &Backup, After)> = (1..).zip(&all).zip(after).map(|((n, backup), after)| (n, backup, after)).collect();
+        let told: Vec<String> = closed.iter().map(|e| format!("{}  {}", e.say(lang), hints::store(e, lang))).collect();
+        if let Some(first) = closed.into_iter().next().filter(|_| rows.is_empty()) {
+            return Err(first.into());
+        }
         if call.globals.json {
             let all: Vec<Value> = rows.iter().map(|(n, b, after)| one(*n, b, after.count)).collect();
             let file = path.display().to_string();
-            return Ok(Answer::json(json!({ "schema": SCHEMA, "kind": "versions", "file": file, "versions": all })));
+            return Ok(Answer::json(json!({ "schema": SCHEMA, "kind": "versions", "file": file, "versions": all, "closed": told })));
         }
         if rows.is_empty() {
             return Ok(Answer::text("").remark(lang.pick("还没有留下版本", "no versions are kept yet")));
@@ -45,7 +52,7 @@ impl Versions {
             Line::Cells(vec![n.to_string(), when, backup.kind.label(lang).to_owned(), size, after.words.clone()])
         };
         let lines: Vec<Line> = rows.iter().map(line).collect();
-        Ok(Answer::text(lay_out(&columns, &lines, line_width())))
+        Ok(Answer::text(lay_out(&columns, &lines, line_width())).remarks(told))
     }
 }
 

@@ -19,6 +19,7 @@ use crate::store::{BackupKind, Folders, LedgerFile, StoreError, SystemFiles, bac
 pub(crate) enum Aspect {
     Reading,
     Lock,
+    Kept,
     Rescues,
     Repository,
     Unfinished,
@@ -34,6 +35,7 @@ vocabulary! {
     Aspect {
         Reading = "台账文件可读（编码、写法、冲突标记）", "the ledger can be read (encoding, spelling, markers)", "file", [];
         Lock = "没有别的程序占用", "no other program holds it", "lock", [];
+        Kept = "留下的版本看得到，也留得成", "versions can be kept and looked at", "data-folder", [];
         Rescues = "旁边没有未并回的内容", "no unsaved work lies beside it", "unsaved", [];
         Repository = "在 git 版本库里，归 git 管", "it lies in a git repository that holds it", "repository", [];
         Unfinished = "没有做了一半的合并", "no merge is half done", "unfinished", [];
@@ -53,10 +55,11 @@ pub(crate) type Check = (Aspect, Vec<Trouble>);
 pub(crate) fn examine(ledger: &Path, folders: &Folders, program: &Path) -> Vec<Check> {
     let mut checks = Vec::new();
     let mut put = |aspect, troubles: Vec<Trouble>| checks.push((aspect, troubles));
-    let opened = LedgerFile::open(ledger, folders, &Progress::default());
+    let opened = folders.has_lost(ledger).and_then(|()| LedgerFile::open(ledger, folders, &Progress::default()));
     let (read, unread) = opened.map_or_else(|e| (None, Some(e)), |(_, ledger)| (Some(ledger), None));
     put(Aspect::Reading, unread.map(Trouble::Unreadable).into_iter().collect());
     put(Aspect::Lock, held_by(&SystemFiles, &resolved(ledger)).map(Trouble::Locked).into_iter().collect());
+    put(Aspect::Kept, folders.closed(ledger).into_iter().chain(folders.sealed()).map(Trouble::Unkept).collect());
     put(Aspect::Rescues, unsaved(ledger, folders, read.as_ref()));
     let repo = match Repo::of(ledger) {
         Ok(Some(repo)) => repo,

@@ -11,6 +11,8 @@ pub(crate) enum Trouble {
     Unreadable(StoreError),
     /// Another program is saving it, or hangs.
     Locked(Holder),
+    /// What is kept besides the ledger cannot be, or cannot be looked at.
+    Unkept(StoreError),
     /// Work that could not be saved and was not brought back.
     Rescued(PathBuf),
     NoRepo,
@@ -43,7 +45,7 @@ impl Say for Trouble {
     fn say(&self, lang: Lang) -> String {
         let list = |words: &[&str]| words.join(lang.pick("、", ", "));
         let (zh, en): (String, String) = match self {
-            Trouble::Unreadable(e) => return e.say(lang),
+            Trouble::Unreadable(e) | Trouble::Unkept(e) => return e.say(lang),
             Trouble::Git(e) => return e.say(lang),
             Trouble::Locked(holder) => return holder.say(lang),
             Trouble::Unfinished(what) => return ShareError::Unfinished(*what).say(lang),

@@ -85,7 +85,7 @@ fn take(model: &mut Model, message: Message) {
         Message::ChangedOnDisk => model.effects.push(Effect::TakeIn(Box::new(model.book.ledger().clone()))),
         Message::Ahead(book) => model.ahead = Some(book),
         Message::TakenIn(Ok(taken)) => saving::taken_in(model, taken.as_deref()),
-        Message::TakenIn(Err(e)) => model.complain(format!("{}  {}", e.say(model.lang), e.hint(model.lang))),
+        Message::TakenIn(Err(e)) => saving::astray(model, &e),
         Message::Committed => {
             model.history.share();
             model.effects.push(Effect::LookAtRepo);
@@ -105,6 +105,14 @@ fn take(model: &mut Model, message: Message) {
             let why = os_error(&e, model.lang);
             model.saving.unjournalled = true;
             let (zh, en) = (format!("改动没能记进日志（{why}）；照常存盘"), format!("the journal cannot be written ({why}); saves go on"));
+            model.complain(model.lang.pick(zh, en));
+        }
+        Message::NotDrafted(e) => {
+            let why = os_error(&e, model.lang);
+            let (zh, en) = (
+                format!("表单里打的字没能留底（{why}）；交了才算数"),
+                format!("what is typed into forms cannot be kept ({why}) before it is handed in"),
+            );
             model.complain(model.lang.pick(zh, en));
         }
         Message::NotKept(text) => model.complain(text),

@@ -36,6 +36,10 @@ pub(crate) fn again(model: &mut Model) {
 pub(crate) fn ask(model: &mut Model) {
     let (zh, en) = match model.saving.is_clean() {
         _ if model.saving.failed => ("再存一次……", "saving again …"),
+        true if model.saving.astray => {
+            model.effects.push(Effect::TakeIn(Box::new(model.book.ledger().clone())));
+            ("再看一次台账文件……", "looking at the file again …")
+        }
         true => ("已保存：每次改动都随手存盘，不用另存", "all is saved: every change is saved by itself"),
         false => ("正在保存", "saving"),
     };
@@ -60,7 +64,8 @@ pub(crate) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) {
     match result {
         Ok(saved) => {
             (model.saving.unjournalled, model.saving.rescue) = (model.saving.unjournalled && !model.saving.unsaved.is_empty(), None);
-            if std::mem::take(&mut model.saving.failed) {
+            let astray = std::mem::take(&mut model.saving.astray);
+            if std::mem::take(&mut model.saving.failed) || astray {
                 model.notify(model.lang.pick("已保存", "saved"));
             }
             if let Some(lack) = saved.lacks.first() {
@@ -84,8 +89,19 @@ pub(crate) fn saved(model: &mut Model, result: Result<Saved, Box<StoreError>>) {
     }
 }
 
+/// What others have made of the file cannot be read.
+pub(crate) fn astray(model: &mut Model, error: &StoreError) {
+    model.saving.astray = true;
+    model.shared.wish = None;
+    model.saving.rescue = error.rescue().map(Path::to_owned);
+    model.complain(format!("{}  {}", error.say(model.lang), error.hint(model.lang)));
+}
+
 /// What others wrote was read.
 pub(crate) fn taken_in(model: &mut Model, taken: Option<&TakenIn>) {
+    if std::mem::take(&mut model.saving.astray) {
+        model.notify(model.lang.pick("台账文件又读得到了", "the ledger's file can be read again"));
+    }
     adopt(model, taken);
     save(model);
     model.effects.push(Effect::LookAtRepo);

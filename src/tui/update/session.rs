@@ -19,8 +19,15 @@ pub(crate) fn run(model: &mut Model, session: Session) {
 }
 
 fn quit(model: &mut Model) {
-    if model.saving.failed {
-        let text = vec![model.lang.pick("还有改动没有存进文件。", "Some changes are not in the file.").to_owned(), where_they_are(model)];
+    if model.saving.is_troubled() {
+        let first = match model.saving.astray {
+            true => model.lang.pick(
+                "台账文件不见了或读不了，这里显示的不在文件里。",
+                "The ledger's file is gone or cannot be read: what is shown is not in it.",
+            ),
+            false => model.lang.pick("还有改动没有存进文件。", "Some changes are not in the file."),
+        };
+        let text = vec![first.to_owned(), where_they_are(model)];
         model.dialog = Some(Dialog::Question(Question::new(text, Session::Leave).careful()));
     } else {
         wait(model, Leaving::WhenWritten);
@@ -31,6 +38,17 @@ fn quit(model: &mut Model) {
 /// Where the changes are that are not in the file; and that they are nowhere, where that is so.
 fn where_they_are(model: &Model) -> String {
     match &model.saving.rescue {
+        Some(rescue) if model.saving.astray => model.lang.pick(
+            format!("整本内容放在 {}，台账修好以后可以取回（:版本）。要退出吗？", rescue.display()),
+            format!("The whole ledger is in {}, and can be taken back once the file is mended (:versions). Leave?", rescue.display()),
+        ),
+        None if model.saving.astray => model
+            .lang
+            .pick(
+                "这里显示的也没能放到别处；最后存过的在留下的版本里（:版本）。要退出吗？",
+                "It could not be put anywhere else; what was saved last is among the versions (:versions). Leave?",
+            )
+            .into(),
         _ if !model.saving.unjournalled => model
             .lang
             .pick(
@@ -69,7 +87,7 @@ pub(crate) fn key(model: &mut Model, event: KeyEvent) {
 pub(crate) fn settle(model: &mut Model) {
     let exported = model.exports.is_empty();
     match model.leaving {
-        Leaving::WhenWritten if model.saving.failed => model.leaving = Leaving::No,
+        Leaving::WhenWritten if model.saving.is_troubled() => model.leaving = Leaving::No,
         Leaving::WhenWritten => model.quit |= exported && model.saving.is_clean(),
         Leaving::WhenExported => model.quit |= exported,
         Leaving::No => {}

@@ -21,8 +21,8 @@ fn begin(model: &mut Model, round: Round) {
         model.notify(lang.pick(format!("正在中止{name}"), format!("calling off the {name}")));
         return model.effects.push(Effect::CallOff);
     }
-    if model.saving.failed {
-        return model.complain(lang.pick("还有改动没有存盘，先解决它", "some changes are not saved; see to that first"));
+    if model.saving.is_troubled() {
+        return model.complain(lang.pick("台账没有存好，先解决它", "the ledger is not saved; see to that first"));
     }
     model.shared.wish = Some(round);
     when_saved(model)

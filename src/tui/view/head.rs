@@ -13,7 +13,7 @@ pub(crate) fn head(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut 
     let x = tabs(buf, area, end.wanted(area.width), model, viewports);
     let right = end.within(usize::from(area.right().saturating_sub(x + 1)));
     let at = area.right().saturating_sub(width(&right) as u16);
-    let style = if model.saving.failed { model.theme.error } else { model.theme.dim };
+    let style = if model.saving.is_troubled() { model.theme.error } else { model.theme.dim };
     pen::text(buf, (at, area.y, area.right() - at), &right, style);
 }
 
@@ -40,7 +40,7 @@ impl End {
         let us = who(model).map(|name| format!("{}{name}", lang.pick("我：", "we: ")));
         let is_past = model.is_past();
         let shared = if is_past { Default::default() } else { [model.shared.label(lang), model.shared.brief(lang)] };
-        let saved = match (is_past, model.saving.failed, model.saving.is_clean()) {
+        let saved = match (is_past, model.saving.is_troubled(), model.saving.is_clean()) {
             (true, ..) => lang.pick("只看", "read only"),
             (_, true, _) => lang.pick("未保存!", "UNSAVED!"),
             (_, _, true) => lang.pick("已保存", "saved"),
@@ -51,7 +51,7 @@ impl End {
             us,
             path: model.path.display().to_string(),
             exporting: model.exports.slowest().map_or_else(String::new, |(n, _)| format!("{} {n}%", lang.pick("导出", "export"))),
-            is_at_risk: is_past || model.saving.failed || !model.saving.is_clean(),
+            is_at_risk: is_past || model.saving.is_troubled() || !model.saving.is_clean(),
             shared,
             saved,
         }

@@ -1,5 +1,6 @@
 //! Arguments, exit codes, what goes to stdout and stderr, one file a command.
 
+mod acts;
 mod args;
 mod call;
 mod caution;
@@ -12,6 +13,7 @@ mod fillings;
 mod globals;
 mod help;
 mod hints;
+mod known_by;
 mod made;
 mod merging;
 mod near;

@@ -170,9 +170,9 @@ impl Call {
     }
 
     /// Whether the person agrees. Where nobody can be asked, `--yes` says it.
-    pub(super) fn agrees(&self, question: &str, command: &str) -> Result<bool, CliError> {
+    pub(super) fn agrees(&self, question: &str) -> Result<bool, CliError> {
         if !asking::is_somebody_there() {
-            let (zh, en) = (format!("duban {command} 要先确认"), format!("duban {command} asks before it does so"));
+            let (zh, en) = (format!("要先确认：{question}"), format!("this wants to be confirmed: {question}"));
             return Err(CliError::usage(&zh, &en, "看过 --dry-run 的结果后加上 --yes。", "Look with --dry-run, then add --yes."));
         }
         asking::agrees(question, self.lang.pick(("是", "否"), ("yes", "no")), Silence::No, self.lang).map_err(CliError::Stream)

@@ -29,13 +29,13 @@ impl Caution {
     }
 
     /// Asks before many entries change. Who does not agree has called it off.
-    pub(super) fn asks(self, call: &Call, ledger: &Ledger, ids: &[EntryId], command: &str) -> Result<(), CliError> {
+    pub(super) fn asks(self, call: &Call, ledger: &Ledger, ids: &[EntryId]) -> Result<(), CliError> {
         if self.dry_run || self.yes || ids.len() <= MANY {
             return Ok(());
         }
         let titles: Vec<&str> = ids.iter().take(NAMED).filter_map(|id| ledger.get(id)).map(|e| e.title.as_str()).collect();
         let (n, named) = (ids.len(), titles.join(call.lang.pick("、", ", ")));
         let question = call.lang.pick(format!("将一次改动 {n} 条：{named}等"), format!("{n} entries would change: {named} and others"));
-        if call.agrees(&question, command)? { Ok(()) } else { Err(StoreError::CalledOff.into()) }
+        if call.agrees(&question)? { Ok(()) } else { Err(StoreError::CalledOff.into()) }
     }
 }

@@ -105,7 +105,7 @@ impl<R: Filled> clap::Args for Fillings<R> {
 }
 
 /// `risk-level`.
-fn long(option: &str) -> String {
+pub(super) fn long(option: &str) -> String {
     option.replace('_', "-")
 }
 

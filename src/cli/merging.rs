@@ -28,7 +28,6 @@ pub(super) struct Merge {
 
 impl Merge {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        call.takes_no_filter("body")?;
         let mut session = call.open()?;
         let (from, ledger) = (self.since.day(&session)?, &session.ledger);
         let heir = body(ledger, "--into", &self.into, None)?;

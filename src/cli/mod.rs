@@ -1,5 +1,6 @@
 //! Arguments, exit codes, what goes to stdout and stderr, one file a command.
 
+mod acts;
 mod args;
 mod asking;
 mod call;
@@ -14,6 +15,7 @@ mod globals;
 mod help;
 mod hints;
 mod into_file;
+mod known_by;
 mod made;
 mod merging;
 mod near;

@@ -66,7 +66,7 @@ impl Recording {
         let recorded = ids.len();
         let only_amended = self.amended.iter().map(|(entry, _)| &entry.id).filter(|id| !ids.contains(id)).cloned().collect::<Vec<_>>();
         ids.extend(only_amended);
-        caution.asks(call, &session.ledger, &ids, "set")?;
+        caution.asks(call, &session.ledger, &ids)?;
         let (count, dry_run) = (ids.len(), caution.dry_run);
         let record = |(entry, update): (EntryId, Box<Update>)| Change::record(entry, *update);
         let amended = self.amended.into_iter().map(|(entry, _)| Change::amend(*entry));

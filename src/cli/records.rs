@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use super::call::Call;
 use super::error::CliError;
-use super::fillings::{Filled, Fillings};
+use super::fillings::{Filled, Fillings, long};
 use super::out::Answer;
 use super::sentences;
 use super::table::{Give, Head, Line, lay_out, line_width};
@@ -35,7 +35,6 @@ impl<R> Default for Listed<R> {
 
 impl<R: Filled> Listed<R> {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        call.takes_no_filter(R::COMMAND)?;
         let session = call.open()?;
         let (ledger, matcher) = (&session.ledger, Matcher::new(&self.words.join(" ")));
         let called = |record: &R| record.names().iter().any(|name| matcher.finds(name));
@@ -74,7 +73,6 @@ pub(super) struct Set<R: Filled> {
 
 impl<R: Filled> Set<R> {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        call.takes_no_filter(R::COMMAND)?;
         let mut session = call.open()?;
         if self.fillings.is_empty() {
             let (zh, en) = ("没有说要改什么", "it is not said what to set");
@@ -106,7 +104,6 @@ pub(super) struct Alias<R> {
 
 impl<R: Filled> Alias<R> {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        call.takes_no_filter(R::COMMAND)?;
         let mut session = call.open()?;
         let mut record = R::meant(&session.ledger, &self.id)?.clone();
         let ledger = &session.ledger;
@@ -133,7 +130,6 @@ pub(super) struct Remove<R> {
 
 impl<R: Filled> Remove<R> {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        call.takes_no_filter(R::COMMAND)?;
         let mut session = call.open()?;
         let record = R::meant(&session.ledger, &self.id)?;
         let used = session.ledger.users_of(&R::subject(record.id()));
@@ -163,8 +159,7 @@ pub(super) fn enter<R: Filled + Born>(
     let mut record = guessed.unwrap_or(bare);
     fillings.apply(session, &mut record)?;
     if let Some(wanted) = wanted {
-        let (zh, en) = (format!("缺少 --{wanted}"), format!("--{wanted} is missing"));
-        return Err(CliError::usage(&zh, &en, "", ""));
+        return Err(missing::<R>(wanted));
     }
     session.ledger.sound(None, &record).map_err(|why| unsound(&why))?;
     let stated = R::fields().into_iter().map(|f| (f.label, record.written(f.word, &session.ledger, call.lang)));
@@ -174,6 +169,17 @@ pub(super) fn enter<R: Filled + Born>(
         .collect();
     let answer = carry_out(call, session, Change::put(usize::MAX, record), dry_run)?;
     Ok(answer.more(&sanitize(&stated.concat(), true)))
+}
+
+/// A field of which nothing was said, and what can be said of it.
+fn missing<R: Filled>(word: &str) -> CliError {
+    let option = long(word);
+    let (zh, en) = (format!("缺少 --{option}"), format!("--{option} is missing"));
+    let field = R::fields().into_iter().find(|field| field.word == word);
+    let hint = |lang: Lang| {
+        field.map(|f| format!("{}{}{}", lang.pick(f.label.0, f.label.1), lang.pick("：", ": "), f.asks.wanted(lang))).unwrap_or_default()
+    };
+    CliError::Usage((zh, en), (hint(Lang::Zh), hint(Lang::En)))
 }
 
 /// Why a record cannot stand, and what can be done about it.

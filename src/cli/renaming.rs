@@ -57,7 +57,6 @@ impl Since {
 
 impl<R: Filled + Dated> Rename<R> {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        call.takes_no_filter(R::COMMAND)?;
         let mut session = call.open()?;
         let (from, new) = (self.since.day(&session)?, self.new.trim());
         let mut record = R::meant(&session.ledger, &self.id)?.clone();

@@ -110,11 +110,14 @@ mod tests {
             }
         }
         adds_up.retain(|option| !option.ends_with(" --filter"));
+        let [listed, split] =
+            [&["list --sort", "list --columns"][..], &["split --into"]].map(|of| of.iter().map(|o| format!("duban entry {o}")));
         let lists = |command: &str| {
             ["with", "region", "enterprise", "partners", "carries-out", "same-as"].map(|list| format!("duban {command} --{list}"))
         };
         let shown = ["list --sort", "list --columns", "departments --sort", "stats --by", "stats --sort"].map(|o| format!("duban {o}"));
-        let by_design = shown.into_iter().chain(lists("set")).chain(lists("amend")).chain(lists("add"));
+        let verbs = shown.into_iter().chain(lists("set")).chain(lists("amend")).chain(lists("add"));
+        let by_design = verbs.chain(listed).chain(lists("entry add")).chain(lists("entry set")).chain(split);
         let of_bodies = ["aliases", "former", "members"].map(|list| format!("body ACT --{list}"));
         let of_places = ["aliases", "former"].map(|list| format!("place ACT --{list}"));
         let acts = |lists: &[String]| ["add", "set"].map(|act| lists.iter().map(|l| l.replace("ACT", act)).collect::<Vec<_>>()).concat();

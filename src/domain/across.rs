@@ -4,23 +4,22 @@
 use std::collections::HashMap;
 
 use super::entry::Entry;
-use super::finding::{Finding, FindingKind};
-use super::indicator::{Indicator, Target};
+use super::finding::{Detail, Finding, FindingKind};
+use super::indicator::Indicator;
 use super::kinds::Subject;
 use super::ledger::Ledger;
 use super::stated::{Deadline, Kind};
 use super::vocabulary::loose;
-use crate::text::Lang;
 
 /// Everything of that kind, in the order of the ledger.
 pub(super) fn across(ledger: &Ledger) -> Vec<Finding> {
     let mut all = Vec::new();
     let empty = |group: &&std::sync::Arc<super::department::Department>| group.group && group.members.is_empty();
     for group in ledger.departments.iter().filter(empty) {
-        all.push(found(FindingKind::EmptyGroup, Subject::Department(group.id.clone()), group.id.to_string()));
+        all.push(found(FindingKind::EmptyGroup, Subject::Department(group.id.clone()), Detail::named(group.id.as_str())));
     }
     for entry in ledger.entries() {
-        all.extend(of_entry(ledger, entry).map(|(kind, detail)| found(kind, Subject::Entry(entry.id.clone()), detail)));
+        all.extend(of_entry(ledger, entry).map(|(kind, detail)| found(kind, Subject::Entry(entry.id.clone()), Detail::named(detail))));
     }
     all.extend(twice(ledger));
     for indicator in ledger.indicators.iter() {
@@ -32,7 +31,7 @@ pub(super) fn across(ledger: &Ledger) -> Vec<Finding> {
     all
 }
 
-fn found(kind: FindingKind, subject: Subject, detail: String) -> Finding {
+fn found(kind: FindingKind, subject: Subject, detail: Detail) -> Finding {
     Finding { kind, subject, detail }
 }
 
@@ -69,11 +68,10 @@ fn apart(one: &Entry, other: &Entry) -> Option<String> {
 }
 
 /// The first year for which two indicators of the same thing have different goals.
-fn differing(one: &Indicator, other: &Indicator) -> Option<String> {
-    let goal = |target: &Target| target.label(Lang::Zh);
+fn differing(one: &Indicator, other: &Indicator) -> Option<Detail> {
     let both = one.targets.iter().filter_map(|(year, target)| Some((year, target, other.targets.get(year)?)));
     let (year, here, there) = both.into_iter().find(|(_, here, there)| here.reference() != there.reference())?;
-    Some(format!("{}：{year} {} ≠ {}", other.id(), goal(here), goal(there)))
+    Some(Detail::of(|lang| format!("{}{}{year} {} ≠ {}", other.id(), lang.pick("：", ": "), here.label(lang), there.label(lang))))
 }
 
 /// Projects of one name that are not linked as the same thing: each but the first.
@@ -83,7 +81,11 @@ fn twice(ledger: &Ledger) -> Vec<Finding> {
     for entry in ledger.entries().iter().filter(|e| e.kind == Kind::Project) {
         let before = *first.entry(loose(&entry.title)).or_insert(entry);
         if before.id != entry.id && ledger.thing(&before.id) != ledger.thing(&entry.id) {
-            all.push(found(FindingKind::NamedTwice, Subject::Entry(entry.id.clone()), format!("{} {}", before.id, before.title)));
+            all.push(found(
+                FindingKind::NamedTwice,
+                Subject::Entry(entry.id.clone()),
+                Detail::named(format!("{} {}", before.id, before.title)),
+            ));
         }
     }
     all
@@ -93,7 +95,8 @@ fn twice(ledger: &Ledger) -> Vec<Finding> {
 mod tests {
     use super::*;
     use crate::domain::sample::{body, ledger_of_2025};
-    use crate::domain::{Cooperation, EntryId, IndicatorId, Lead, Level};
+    use crate::domain::{Cooperation, EntryId, IndicatorId, Lead, Level, Target};
+    use crate::text::{Lang, Say};
 
     fn kinds(ledger: &Ledger) -> Vec<FindingKind> {
         across(ledger).into_iter().map(|f| f.kind).collect()
@@ -132,7 +135,7 @@ mod tests {
             ledger.indicators.push(Indicator { same_as: vec![link.clone()], ..goal(reference, value) });
         }
         ledger.indicators.push(first);
-        let told: Vec<String> = across(&ledger).into_iter().map(|f| f.detail).collect();
+        let told: Vec<String> = across(&ledger).into_iter().map(|f| f.detail.say(Lang::Zh)).collect();
         assert_eq!(told, ["p/一·产值·全市：2025 72以上 ≠ 70以上"]);
     }
 }

@@ -226,7 +226,7 @@ attributes! {
         .column("完成日期", "Done on").sorts().filters().key("completed_on");
     /// In what it goes on, where it is carried over.
     CarriedInto = row(&["结转到", "into", "carried-into"], ("结转到", "Carried into"), Holds::Text, Standing(|j| match &j.standing.state.carried_into.value {
-        Some(plan) if j.standing.state.status.value == Some(Status::CarriedOver) => Held::Text(j.ledger.plan_name(plan)),
+        Some(into) if j.standing.state.status.value == Some(Status::CarriedOver) => Held::Text(j.ledger.called_into(into)),
         _ => Held::None,
     })).filters().key("carried_into");
     /// On what ground it leads.

@@ -245,11 +245,11 @@ facts! { |ledger, lang, state, update, from, to, reason|
     }
     CarriedInto { from, to } = "carried_into", "结转到", "carried into" {
         sentence: {
-            let before = from.as_deref().map(|plan| format!(" {} →", ledger.plan_name(plan))).unwrap_or_default();
-            format!("{before} {}", ledger.plan_name(to))
+            let before = from.as_deref().map(|plan| format!(" {} →", ledger.destination(plan))).unwrap_or_default();
+            format!("{before} {}", ledger.destination(to))
         },
         json: json!({ "from": from, "to": to }),
-        sets: carried_into(String), ledger.plan_name(to).to_owned(), Fact::CarriedInto { from, to }, "",
+        sets: carried_into(String), ledger.destination(to), Fact::CarriedInto { from, to }, "",
         flaw: to.trim().is_empty().then(|| (Flaw::Value, "carried_into: to".to_owned())),
     }
     Confirmed { basis } = "confirmed", "销号", "confirmed" {

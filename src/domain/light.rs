@@ -133,7 +133,7 @@ impl Reason {
                 format!("方案期满未完成：期末 {deadline} 已过{over}（规则：条目没有写明或另定时限，期满未完成为黄灯）")
             }
             Reason::Cancelled => "已终止，不再要求（规则：状态为已终止）".into(),
-            Reason::CarriedOver => "已结转，不再按这个方案判断（规则：状态为已结转）".into(),
+            Reason::CarriedOver => "已结转，到别处接着办，这里不再判断（规则：状态为已结转）".into(),
             Reason::Suspended => "经决定暂缓（规则：状态为暂缓）".into(),
             Reason::Overdue { days, deadline, reported } => {
                 let never = if reported { "" } else { "，从未反馈" };
@@ -172,7 +172,7 @@ impl Reason {
                 )
             }
             Reason::Cancelled => "given up by decision (rule: status is cancelled)".into(),
-            Reason::CarriedOver => "carried over, no longer judged in this plan (rule: status is carried over)".into(),
+            Reason::CarriedOver => "carried over, goes on elsewhere and is judged there (rule: status is carried over)".into(),
             Reason::Suspended => "put off by decision (rule: status is suspended)".into(),
             Reason::Overdue { days, deadline, reported } => {
                 let never = if reported { "" } else { ", never reported" };

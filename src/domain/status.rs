@@ -18,7 +18,7 @@ pub enum Status {
     Suspended,
     /// 已终止: given up by decision.
     Cancelled,
-    /// 已结转: its plan is over, and it goes on in another.
+    /// 已结转: it goes on in another plan, or in other entries.
     CarriedOver,
 }
 

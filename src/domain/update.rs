@@ -99,7 +99,7 @@ pub enum Fact {
         /// What the author saw.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<String>,
-        /// The code of a plan of the ledger, or words where it is in none.
+        /// The code of a plan of the ledger, the ids of entries with 、 between, or words where it is in none.
         to: String,
     },
     /// The completion that the author saw is confirmed (销号).

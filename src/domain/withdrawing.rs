@@ -39,4 +39,18 @@ impl Ledger {
         let users = self.users_of(&Subject::Entry(id.clone()));
         users.first().map_or_else(|| Ok(Change::take(id.clone())), |first| Err(Stays::IsNamed(first.clone(), users.len())))
     }
+
+    /// Takes several out, what hangs under others before those.
+    pub(crate) fn withdrawing_all(&self, ids: &[EntryId]) -> Result<Change, (EntryId, Stays)> {
+        let (mut trial, mut left, mut changes) = (self.clone(), ids.to_vec(), Vec::new());
+        while let Some(first) = left.first().cloned() {
+            let ready = left.iter().position(|id| trial.withdrawing(id).is_ok()).unwrap_or_default();
+            let id = left.remove(ready);
+            let change = trial.withdrawing(&id).map_err(|why| (first, why))?;
+            if change.clone().apply(&mut trial).is_ok() {
+                changes.push(change);
+            }
+        }
+        Ok(Change::All(changes))
+    }
 }

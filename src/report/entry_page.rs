@@ -84,6 +84,9 @@ impl<'a> EntryPage<'a> {
             let title = ledger.get(parent).map_or("?", |p| p.title.as_str());
             self.add(PagePart::Around, ("上级", "Under"), &format!("{parent}  {title}"));
         }
+        for old in ledger.came_from(&entry.id) {
+            self.add(PagePart::Around, ("由来", "From"), &format!("{}  {}", old.id, old.title));
+        }
         for indicator in self.indicators() {
             self.add(PagePart::Around, ("实测", "Measured"), &self.measured(indicator));
         }
@@ -254,7 +257,7 @@ impl<'a> EntryPage<'a> {
             self.fact(("状态依据", "Ground"), &said.join(lang.pick("，", ", ")));
         }
         if let (Some(Status::CarriedOver), Some(plan)) = (state.status.value, &state.carried_into.value) {
-            self.fact(("结转到", "Carried into"), ledger.plan_name(plan));
+            self.fact(("结转到", "Carried into"), &ledger.destination(plan));
         }
         let told = |v: &Verification| {
             let words = if v.words.is_empty() { String::new() } else { format!("{}{}", lang.pick("：", ": "), v.words) };

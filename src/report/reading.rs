@@ -8,8 +8,8 @@ use super::audience::Audience;
 use super::bucket::Bucket;
 use super::row::{Late, Own, Rivals, Row, Said, Stated, lateness};
 use crate::domain::{
-    DeptId, Duty, Entry, Ledger, Moment, OfPart, Period, PlanCode, PlansInUse, Problem, Role, Share, Standing, State, UpdateId, disputes_in,
-    doubts_of_parts,
+    DeptId, Duty, Entry, Ledger, Moment, OfPart, Period, PlanCode, PlansInUse, Problem, Role, Share, Standing, State, UpdateId,
+    disputes_in, doubts_of_parts,
 };
 use crate::text::Lang;
 

@@ -3,8 +3,8 @@ use ecow::EcoString;
 
 use super::bucket::Bucket;
 use crate::domain::{
-    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Entry, EntryId, Held, Kind, LeadBasis, Ledger, Light, OfPart, Owing, Period, Reported,
-    Role, Status, UpdateId, Value, Verdict, long_date, status_label,
+    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Entry, EntryId, Held, Kind, LeadBasis, Ledger, Light, OfPart, Owing, Period,
+    Reported, Role, Status, UpdateId, Value, Verdict, long_date, status_label,
 };
 use crate::text::Lang;
 use std::sync::Arc;

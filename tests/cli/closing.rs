@@ -48,7 +48,7 @@ fn what_comes_back_closes_the_entries_each_in_its_way() {
     said.shows("状态 — → 已完成（2025-12-20），依据：验收〔2025〕3号")
         .shows("状态 推进中 → 已结转，理由：二期续建")
         .shows("结转到 鸡西方案");
-    run(&desk, &["show", "五（一）1"]).fine().shows("[灰]").shows("已结转，不再按这个方案判断").shows("结转到    鸡西方案");
+    run(&desk, &["show", "五（一）1"]).fine().shows("[灰]").shows("已结转，到别处接着办").shows("结转到    鸡西方案");
     let listed = |filter: &str| run(&desk, &["list", filter, "--json"]).fine().json("list")["entries"].clone();
     assert_eq!(listed("结转到:鸡西")[0]["id"], "hulin/五（一）1");
     assert_eq!(

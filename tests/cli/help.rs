@@ -1,6 +1,6 @@
 use super::desk::Desk;
 
-const COMMANDS: [&str; 33] = [
+const COMMANDS: [&str; 34] = [
     "list",
     "show",
     "departments",
@@ -12,6 +12,7 @@ const COMMANDS: [&str; 33] = [
     "note",
     "add",
     "init",
+    "entry",
     "plan",
     "body",
     "place",

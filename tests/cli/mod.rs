@@ -22,6 +22,7 @@ mod diff;
 mod dispatch;
 mod doctor;
 mod driver;
+mod entry;
 mod errors;
 mod export;
 mod fmt;

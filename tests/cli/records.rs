@@ -39,7 +39,7 @@ fn a_body_is_entered_with_what_its_name_tells_and_leads_at_once() {
     desk.run(&["body", "add", "虎林市数据局", "--aliases", "数据局@hulin"]).fine();
     desk.run(&["set", "五（一）1", "--lead", "数据局"]).fine().shows("虎林市数据局");
     desk.run(&["body", "add", "虎林市数据局"]).refused("已有单位");
-    desk.run(&["body", "add", "数据局办"]).refused("看不出层级");
+    desk.run(&["body", "add", "数据局办"]).refused("缺少 --level").warns("省级");
     desk.run(&["body", "list", "shuju"]).fine().shows("虎林市数据局").hides("农业农村局");
     desk.run(&["body", "remove", "虎林市数据局"]).refused("1 处用到").warns("先改掉");
     let bodies = desk.run(&["body", "--json"]).fine().json("departments");
@@ -84,7 +84,7 @@ fn many_entries_are_not_changed_without_a_word() {
     }
     let before = desk.text();
     let all = ["set", "--filter", "甲", "--status", "推进中"];
-    desk.run(&all).refused("先确认").warns("--yes");
+    desk.run(&all).refused("先确认：将一次改动 11 条：甲0、甲1、甲2等").warns("--yes");
     assert_eq!(desk.text(), before);
     desk.run(&[&all[..], &["--dry-run"]].concat()).fine().warns("将改动 11 条");
     desk.run(&[&all[..], &["--yes"]].concat()).fine().warns("已保存 11 条");

@@ -1,9 +1,10 @@
-use crate::cli::call::{Call, plan};
+use crate::cli::acts::{self, Acts};
+use crate::cli::call::Call;
 use crate::cli::error::CliError;
-use crate::cli::fillings::{Filled, Fillings};
+use crate::cli::fillings::Filled;
 use crate::cli::near;
 use crate::cli::out::Answer;
-use crate::cli::records::{self, Listed, Remove, Set};
+use crate::cli::records;
 use crate::cli::words;
 use crate::domain::{Change, Indicator, IndicatorId, Ledger, parse_number};
 
@@ -17,39 +18,21 @@ use crate::domain::{Change, Indicator, IndicatorId, Ledger, parse_number};
   duban indicator measure jixi-bio/二·医药产业规模·全市 2025Q4 86.5 --as 鸡西市工信局
   duban indicator add 水库数量 --plan water --scope 全市 --unit 座 --targets 2028=12")]
 pub(in crate::cli) struct Indicators {
-    #[command(subcommand)]
-    act: Option<Act>,
+    #[command(flatten)]
+    acts: Acts<Indicator, Own>,
 }
 
 #[derive(clap::Subcommand, Debug)]
-enum Act {
-    List(Listed<Indicator>),
-    Add(Add),
-    Set(Set<Indicator>),
+enum Own {
     Measure(Measure),
-    Remove(Remove<Indicator>),
 }
 
-/// 登记一个指标 | Enter an indicator
-#[derive(clap::Args, Debug)]
-struct Add {
-    /// 指标名称 | What is measured
-    #[arg(id = "called", value_name = "名称 | NAME")]
-    name: String,
-    /// 方案：代码、简称或全称 | The plan: code, short name or title
-    #[arg(long, value_name = "方案 | PLAN", required = true)]
-    plan: String,
-    /// 范围：哪个地区、哪一类 | For which place or set
-    #[arg(long, value_name = "范围 | SCOPE", default_value = "")]
-    scope: String,
-    /// 在方案里的出处，如 二（一） | Where the goal stands in the plan
-    #[arg(long, value_name = "出处 | REF", default_value = "")]
-    reference: String,
-    #[command(flatten)]
-    fillings: Fillings<Indicator>,
-    /// 只看会登记什么，不保存 | Show what would be entered, and save nothing
-    #[arg(long)]
-    dry_run: bool,
+impl acts::Own for Own {
+    fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        match self {
+            Own::Measure(measure) => measure.run(call),
+        }
+    }
 }
 
 /// 填一个期间的实测值 | Enter the value measured in a period
@@ -71,30 +54,12 @@ struct Measure {
 
 impl Indicators {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        match &self.act {
-            None => Listed::<Indicator>::default().run(call),
-            Some(Act::List(list)) => list.run(call),
-            Some(Act::Add(add)) => add.run(call),
-            Some(Act::Set(set)) => set.run(call),
-            Some(Act::Measure(measure)) => measure.run(call),
-            Some(Act::Remove(remove)) => remove.run(call),
-        }
-    }
-}
-
-impl Add {
-    fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        call.takes_no_filter("indicator")?;
-        let mut session = call.open()?;
-        let code = plan(&session.ledger, &self.plan)?.code.clone();
-        let new = Indicator::new(code, &self.reference, &self.name, &self.scope);
-        records::enter(call, &mut session, (new, &self.fillings), self.dry_run)
+        self.acts.run(call)
     }
 }
 
 impl Measure {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        call.takes_no_filter("indicator")?;
         let mut session = call.open()?;
         let indicator = Indicator::meant(&session.ledger, &self.id)?;
         let period = words::period("measure", &self.period, session.today)?;

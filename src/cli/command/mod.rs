@@ -17,6 +17,7 @@ mod departments;
 mod diff;
 mod dispatch;
 mod doctor;
+mod entry;
 mod export;
 mod fmt;
 mod help;
@@ -67,6 +68,8 @@ pub(super) enum Command {
     Proposals(proposals::Proposals),
     Add(add::Add),
     Init(init::Init),
+    #[command(name = "entry")]
+    Entries(entry::Entries),
     #[command(name = "plan")]
     Plans(plan::Plans),
     #[command(name = "body")]
@@ -121,6 +124,7 @@ impl Command {
             Command::Proposals(args) => args.run(call),
             Command::Add(args) => args.run(call),
             Command::Init(args) => args.run(call),
+            Command::Entries(args) => args.run(call),
             Command::Plans(args) => args.run(call),
             Command::Bodies(args) => args.run(call),
             Command::Places(args) => args.run(call),

@@ -1,9 +1,10 @@
+use crate::cli::acts::{self, Acts};
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
-use crate::cli::fillings::{Filled, Fillings};
+use crate::cli::fillings::Filled;
 use crate::cli::near;
 use crate::cli::out::Answer;
-use crate::cli::records::{self, Listed, Remove, Set};
+use crate::cli::records::Alias;
 use crate::cli::renaming::Rename;
 use crate::domain::{Ledger, Place};
 
@@ -17,52 +18,28 @@ use crate::domain::{Ledger, Place};
   duban place add 密山经济开发区 --within 密山市 --aliases 密山开发区
   duban place alias 虎林市 '全市@hulin-agri'")]
 pub(in crate::cli) struct Places {
-    #[command(subcommand)]
-    act: Option<Act>,
+    #[command(flatten)]
+    acts: Acts<Place, Own>,
 }
 
 #[derive(clap::Subcommand, Debug)]
-enum Act {
-    List(Listed<Place>),
-    Add(Add),
-    Set(Set<Place>),
-    Alias(records::Alias<Place>),
+enum Own {
+    Alias(Alias<Place>),
     Rename(Rename<Place>),
-    Remove(Remove<Place>),
 }
 
-/// 登记一个地区 | Enter a place
-#[derive(clap::Args, Debug)]
-struct Add {
-    /// 全称 | Its full name
-    #[arg(id = "called", value_name = "名称 | NAME")]
-    name: String,
-    #[command(flatten)]
-    fillings: Fillings<Place>,
-    /// 只看会登记什么，不保存 | Show what would be entered, and save nothing
-    #[arg(long)]
-    dry_run: bool,
-}
-
-impl Places {
-    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        match &self.act {
-            None => Listed::<Place>::default().run(call),
-            Some(Act::List(list)) => list.run(call),
-            Some(Act::Add(add)) => add.run(call),
-            Some(Act::Set(set)) => set.run(call),
-            Some(Act::Alias(alias)) => alias.run(call),
-            Some(Act::Rename(rename)) => rename.run(call),
-            Some(Act::Remove(remove)) => remove.run(call),
+impl acts::Own for Own {
+    fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        match self {
+            Own::Alias(alias) => alias.run(call),
+            Own::Rename(rename) => rename.run(call),
         }
     }
 }
 
-impl Add {
-    fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        call.takes_no_filter("place")?;
-        let mut session = call.open()?;
-        records::enter(call, &mut session, (Place::new(self.name.trim()), &self.fillings), self.dry_run)
+impl Places {
+    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        self.acts.run(call)
     }
 }
 

@@ -106,7 +106,7 @@ impl Restore {
             format!("{page}恢复 {when} 的内容（{}）吗？", backup.kind.label(lang)),
             format!("{page}Restore what is from {when} ({})?", backup.kind.label(lang)),
         );
-        let go = !self.dry_run && (self.yes || call.agrees(&question, "restore")?);
+        let go = !self.dry_run && (self.yes || call.agrees(&question)?);
         let (mut made, existed) = (Made::default(), path.exists());
         if go {
             made = save()?;

@@ -64,7 +64,7 @@ impl Undo {
         let back = TakingBack { session: &session, shared: shared(&session, call.lang)? };
         let (change, openly) = back.change(&steps[..count], call.lang)?;
         let ids: Vec<EntryId> = change.touched().entries().cloned().collect();
-        self.caution.asks(call, &before, &ids, "undo")?;
+        self.caution.asks(call, &before, &ids)?;
         let made = call.make(change, &mut session, self.caution.dry_run)?;
         let told = differences(&before, &session.ledger);
         let lang = call.lang;

@@ -1,0 +1,224 @@
+use super::add::Add;
+use super::list::List;
+use super::set::Set;
+use super::show::Show;
+use crate::cli::call::{Call, entry, places};
+use crate::cli::caution::Caution;
+use crate::cli::error::CliError;
+use crate::cli::out::Answer;
+use crate::cli::records::{carry_out, unsound};
+use crate::domain::{Change, DutiesAre, Entry, EntryId, Parts, Split, Stays, Unended, Unmoved};
+use crate::profile::Session;
+use crate::text::{Lang, Say};
+
+/// 条目：列出、补登、修改、撤回、移动、分解、合并 | Entries: list them, add one, change, withdraw, move, split, join them
+#[derive(clap::Args, Debug)]
+#[command(after_help = "分解和合并时原条目记为已结转，写明到了哪里；它的反馈留在原处，牵头、配合、时限、地区由新条目接着承担。
+例：
+  duban entry add --plan hulin-agri --title 稻米加工厂 --parent 三（一）
+  duban entry move 专栏16#12 --under 三（一）2
+  duban entry split 专栏16#12 --into 一期工程 --into 二期工程 --basis 会议纪要〔2025〕7号
+  duban entry join 专栏16#12 专栏16#13 --into 专栏16#14
+  duban entry withdraw hulin-agri/+k3v9x2m7qa | What is split or joined is recorded as carried over, and into what; its reports stay with it, and lead, cooperating bodies, deadline and places go on in the others.
+Examples:
+  duban entry add --plan hulin-agri --title 稻米加工厂 --parent 三（一）
+  duban entry move 专栏16#12 --under 三（一）2
+  duban entry split 专栏16#12 --into 一期工程 --into 二期工程 --basis 'minutes no. 7'
+  duban entry join 专栏16#12 专栏16#13 --into 专栏16#14
+  duban entry withdraw hulin-agri/+k3v9x2m7qa")]
+pub(in crate::cli) struct Entries {
+    #[command(subcommand)]
+    act: Option<Act>,
+}
+
+#[derive(clap::Subcommand, Debug)]
+enum Act {
+    List(List),
+    Show(Show),
+    Add(Add),
+    Set(Set),
+    Withdraw(Withdraw),
+    Move(Move),
+    Split(Splitting),
+    Join(Joining),
+}
+
+impl Entries {
+    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        match &self.act {
+            None => List::default().run(call),
+            Some(Act::List(list)) => list.run(call),
+            Some(Act::Show(show)) => show.run(call),
+            Some(Act::Add(add)) => add.run(call),
+            Some(Act::Set(set)) => set.run(call),
+            Some(Act::Withdraw(withdraw)) => withdraw.run(call),
+            Some(Act::Move(moves)) => moves.run(call),
+            Some(Act::Split(split)) => split.run(call),
+            Some(Act::Join(join)) => join.run(call),
+        }
+    }
+}
+
+/// 撤回登记错的；已有记录、或还有别处用到的不行 | Take out what was entered by mistake; not what has a log, nor what anything refers to
+#[derive(clap::Args, Debug)]
+struct Withdraw {
+    /// 编号；可写多个，也可用 --filter 选 | Ids; several may be given, or chosen with --filter
+    #[arg(value_name = "编号 | ID")]
+    ids: Vec<String>,
+    #[command(flatten)]
+    caution: Caution,
+}
+
+impl Withdraw {
+    fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        call.names_entries(&self.ids, ("没有说要撤回哪一条", "it is not said which entry"))?;
+        let mut session = call.open()?;
+        let chosen = call.chosen(&session, &self.ids)?;
+        let ids: Vec<EntryId> = chosen.into_iter().map(|at| session.ledger.entries()[at].id.clone()).collect();
+        let change = session.ledger.withdrawing_all(&ids).map_err(|(id, why)| stays(&id, &why))?;
+        self.caution.asks(call, &session.ledger, &ids)?;
+        carry_out(call, &mut session, change, self.caution.dry_run)
+    }
+}
+
+fn stays(id: &EntryId, why: &Stays) -> CliError {
+    let said = (format!("`{id}` {}", why.say(Lang::Zh)), format!("`{id}`: {}", why.say(Lang::En)));
+    let hint = match why {
+        Stays::HasLog(_) => (
+            format!("可以改记终止：duban set {id} --status 已终止 --reason 理由"),
+            format!("It can be given up: duban set {id} --status cancelled --reason WHY"),
+        ),
+        Stays::IsNamed(..) => ("先改掉那些地方，或一并撤回。".to_owned(), "Change those first, or withdraw them with it.".to_owned()),
+    };
+    CliError::Usage(said, hint)
+}
+
+/// 移到同一方案的另一条之下，或移到最上一级；下级跟着走 | Put entries under another one of their plan, or at its top; what hangs under them goes along
+#[derive(clap::Args, Debug)]
+struct Move {
+    /// 编号；可写多个 | Ids; several may be given
+    #[arg(value_name = "编号 | ID", required = true)]
+    ids: Vec<String>,
+    /// 放在哪一条之下 | Under which entry
+    #[arg(long, value_name = "编号 | ID", conflicts_with = "top")]
+    under: Option<String>,
+    /// 放到方案的最上一级 | At the top of the plan
+    #[arg(long, required_unless_present = "under")]
+    top: bool,
+    /// 牵头、配合随新的上级；不写则照旧 | Lead and cooperating bodies are those of the entry above; when left out they stay as they are
+    #[arg(long, conflicts_with = "top")]
+    inherit: bool,
+    /// 只看会改什么，不保存 | Show what would change, and save nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Move {
+    fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        call.takes_no_filter("entry")?;
+        let mut session = call.open()?;
+        let duties = if self.inherit { DutiesAre::FromAbove } else { DutiesAre::Kept };
+        let (mut trial, mut changes) = (session.ledger.clone(), Vec::new());
+        for at in places(&session.ledger, &self.ids)? {
+            let id = &session.ledger.entries()[at].id;
+            let moved = trial.get(id).cloned().unwrap_or_else(|| session.ledger.entries()[at].clone());
+            let under = self.under.as_ref().map(|word| above(&session, word, id)).transpose()?;
+            let under = under.and_then(|above| trial.get(&above.id).cloned());
+            let change = session.recorder.moving(&trial, &moved, under.as_deref(), duties).map_err(|why| unmoved(&why))?;
+            change.clone().apply(&mut trial)?;
+            changes.push(change);
+        }
+        carry_out(call, &mut session, Change::All(changes), self.dry_run)
+    }
+}
+
+/// The entry that a word stands for, one of the same plan first.
+fn above<'a>(session: &'a Session, word: &str, below: &EntryId) -> Result<&'a Entry, CliError> {
+    let of_plan = session.ledger.get(&EntryId::of(below.plan(), word));
+    of_plan.map_or_else(|| entry(&session.ledger, word), |found| Ok(found))
+}
+
+fn unmoved(why: &Unmoved) -> CliError {
+    let (zh, en) = match why {
+        Unmoved::NothingAbove(_) => ("去掉 --inherit，或先明确上级的牵头单位。", "Leave --inherit out, or settle first who leads above."),
+        Unmoved::OtherPlan(_) => {
+            ("只在同一方案里移动；到别的方案里接着办的用结转。", "Entries move inside their plan; into another one they are carried over.")
+        }
+        Unmoved::Same(_) | Unmoved::UnderItself(_) => ("", ""),
+    };
+    CliError::usage(&why.say(Lang::Zh), &why.say(Lang::En), zh, en)
+}
+
+/// 分解：一条变成几条，新条目有它的牵头、配合、时限、地区；原条目结转，反馈留着 | Split an entry: the new ones have its lead, cooperating bodies, deadline and places; it ends as carried over and keeps its reports
+#[derive(clap::Args, Debug)]
+struct Splitting {
+    /// 编号 | Its id
+    #[arg(value_name = "编号 | ID")]
+    id: String,
+    /// 新条目的名称；至少两个 | The titles of the new entries; two at least
+    #[arg(long, value_name = "名称 | TITLE", required = true, num_args = 1..)]
+    into: Vec<String>,
+    /// 作为它的下级；不写则与它并列 | Under it; beside it when left out
+    #[arg(long)]
+    below: bool,
+    #[command(flatten)]
+    ground: Ground,
+}
+
+/// On what ground entries end.
+#[derive(clap::Args, Debug)]
+struct Ground {
+    /// 依据的文件 | The document that says so
+    #[arg(long, value_name = "文件 | DOC", default_value = "", hide_default_value = true)]
+    basis: String,
+    /// 只看会改什么，不保存 | Show what would change, and save nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Splitting {
+    fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        call.takes_no_filter("entry")?;
+        let mut session = call.open()?;
+        let parts = if self.below { Parts::Below } else { Parts::Beside };
+        let split = Split { titles: &self.into, parts, basis: &self.ground.basis };
+        let change = session.recorder.split(&session.ledger, entry(&session.ledger, &self.id)?, &split).map_err(|why| unended(&why))?;
+        carry_out(call, &mut session, change, self.ground.dry_run)
+    }
+}
+
+/// 合并：几条并入一条，各单位的职责、下级、指标都归它；并掉的结转，反馈留着 | Join entries in one: it has the duties of all, what hangs under them and what measures them; they end as carried over and keep their reports
+#[derive(clap::Args, Debug)]
+struct Joining {
+    /// 并掉的条目 | The entries that end
+    #[arg(value_name = "编号 | ID", required = true)]
+    ids: Vec<String>,
+    /// 并入哪一条 | The entry in which they go on
+    #[arg(long, value_name = "编号 | ID")]
+    into: String,
+    #[command(flatten)]
+    ground: Ground,
+}
+
+impl Joining {
+    fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        call.takes_no_filter("entry")?;
+        let mut session = call.open()?;
+        let ledger = &session.ledger;
+        let ended: Vec<_> = places(ledger, &self.ids)?.into_iter().map(|at| ledger.entries()[at].clone()).collect();
+        let into = entry(ledger, &self.into)?;
+        let change = session.recorder.join(ledger, &ended, into, &self.ground.basis).map_err(|why| unended(&why))?;
+        carry_out(call, &mut session, change, self.ground.dry_run)
+    }
+}
+
+fn unended(why: &Unended) -> CliError {
+    let (zh, en) = match why {
+        Unended::Unsound(why) => return unsound(why),
+        Unended::Moved(why) => return unmoved(why),
+        Unended::NotTheirs(_) => ("用 --as 写明以哪个单位的名义办。", "Say with --as for which body you act."),
+        Unended::TooFew => ("每个名称写一次 --into。", "Say --into once for each title."),
+        _ => ("", ""),
+    };
+    CliError::usage(&why.say(Lang::Zh), &why.say(Lang::En), zh, en)
+}

@@ -1,0 +1,68 @@
+//! The clause that holds for an entry, which may stand in one above it: to be said by itself where it goes elsewhere.
+
+use super::department::Register;
+use super::entry::Entry;
+use super::fold::lead_of;
+use super::id::DeptId;
+use super::ledger::Ledger;
+use super::list::Cooperation;
+use super::stated::Lead;
+
+/// Who leads, in which words, and who else shares.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Clause {
+    lead: Lead,
+    words: String,
+    cooperating: Vec<Cooperation>,
+}
+
+impl Clause {
+    /// An entry says it by itself.
+    pub(super) fn said_by(self, entry: &mut Entry) {
+        (entry.lead, entry.clause, entry.cooperating) = (self.lead, self.words, self.cooperating);
+    }
+
+    /// More bodies share, each once, beside the body that leads now, which does not share besides. Where none leads the first does.
+    pub(super) fn share(&mut self, mut others: Vec<Cooperation>, now: Option<DeptId>, register: &Register) {
+        if others.is_empty() {
+            return;
+        }
+        let lead = now.unwrap_or_else(|| others.remove(0).dept().clone());
+        for other in others {
+            let leads = register.answering(other.dept()).iter().all(|body| register.answering(&lead).contains(body));
+            match self.cooperating.iter_mut().find(|had| had.dept() == other.dept()) {
+                Some(had) => *had = std::cmp::min(had.clone(), other),
+                None if leads => {}
+                None => self.cooperating.push(other),
+            }
+        }
+        if self.lead.named().is_none() {
+            self.lead = Lead::Stated(lead);
+        }
+    }
+}
+
+impl Ledger {
+    /// The clause that the plan has for an entry: its own, or that of one above it.
+    pub(super) fn planned_clause(&self, entry: &Entry) -> Clause {
+        let of = |e: &Entry| Clause { lead: e.lead.clone(), words: e.clause.clone(), cooperating: e.cooperating.clone() };
+        self.clause_holder(entry).map(of).unwrap_or_default()
+    }
+
+    /// The same with the lead as it was settled since.
+    pub(super) fn clause_in_force(&self, entry: &Entry) -> Clause {
+        let (planned, now) = (self.planned_clause(entry), lead_of(self, entry, None));
+        let lead = if planned.lead.named() == now.as_ref() { planned.lead } else { now.map_or(Lead::Unassigned, Lead::Stated) };
+        Clause { lead, ..planned }
+    }
+
+    /// Gives a new entry the duties of another: from above where they come from there anyway, else in its own words.
+    pub(super) fn share_duties(&self, of: &Entry, new: &mut Entry) {
+        (new.lead, new.clause, new.cooperating) = (Lead::Inherited, String::new(), Vec::new());
+        let holder = |e: &Entry| self.clause_holder(e).map(|holder| holder.id.clone());
+        let same = holder(new).is_some() && holder(new) == holder(of);
+        if !same || lead_of(self, new, None) != lead_of(self, of, None) {
+            self.clause_in_force(of).said_by(new);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Entries that end because their work goes on in others: one is split into several, several are joined in one. What they have
+//! reported stays with them; whoever has a part in them has it in those that go on.
+
+use std::sync::Arc;
+
+use super::carried;
+use super::change::Change;
+use super::entering::Unsound;
+use super::entry::Entry;
+use super::fold::{fold, lead_of};
+use super::id::EntryId;
+use super::intent::{Intent, NothingToRecord, Report};
+use super::ledger::Ledger;
+use super::list::Cooperation;
+use super::moving::{DutiesAre, Unmoved};
+use super::record::{Asked, Recorder, Wish};
+use super::stated::{Deadline, Lead};
+use super::status::Status;
+use crate::says_as_error;
+use crate::text::{Lang, Say};
+
+/// Why entries do not go on in others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Unended {
+    /// It is closed already.
+    Closed(EntryId),
+    /// It belongs to another plan.
+    OtherPlan(EntryId),
+    /// It would go on in itself, or in what hangs under it.
+    InItself(EntryId),
+    /// It is split into less than two.
+    TooFew,
+    /// What it is split into cannot stand.
+    Unsound(Unsound),
+    /// What hangs under it cannot go along.
+    Moved(Unmoved),
+    /// Its end cannot be recorded.
+    Record(EntryId, NothingToRecord),
+    /// Whoever writes may only propose its end.
+    NotTheirs(EntryId),
+}
+
+says_as_error!(Unended);
+
+impl Say for Unended {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Unended::Closed(id) => lang.pick(format!("`{id}` 已办结、终止或结转"), format!("`{id}` is closed already")),
+            Unended::OtherPlan(id) => lang.pick(format!("`{id}` 在另一个方案里"), format!("`{id}` belongs to another plan")),
+            Unended::InItself(id) => {
+                lang.pick(format!("`{id}` 不能并入它自己或它的下级"), format!("`{id}` cannot go on in itself or under itself"))
+            }
+            Unended::TooFew => {
+                lang.pick("至少要分解为两条，名称各不相同", "it is split into two at least, each with a title of its own").to_owned()
+            }
+            Unended::Unsound(why) => why.say(lang),
+            Unended::Moved(why) => why.say(lang),
+            Unended::Record(id, why) => format!("`{id}`{}{}", lang.pick("：", ": "), why.say(lang)),
+            Unended::NotTheirs(id) => lang
+                .pick(format!("`{id}` 由牵头单位或专班办公室分解、合并、结转"), format!("the lead or the office alone may end `{id}` so")),
+        }
+    }
+}
+
+/// Where the entries stand into which one is split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Parts {
+    /// Beside it.
+    Beside,
+    /// Under it.
+    Below,
+}
+
+/// How an entry is split.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Split<'a> {
+    pub(crate) titles: &'a [String],
+    pub(crate) parts: Parts,
+    /// The document that says so.
+    pub(crate) basis: &'a str,
+}
+
+/// How the work on an entry ends where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct End<'a> {
+    pub(super) status: Status,
+    /// In what it goes on, as the log has it.
+    pub(super) into: String,
+    pub(super) reason: String,
+    pub(super) basis: &'a str,
+}
+
+impl Recorder {
+    /// Splits an entry: new ones have its kind, places, deadline and duties.
+    pub(crate) fn split(&self, ledger: &Ledger, entry: &Entry, split: &Split<'_>) -> Result<Change, Unended> {
+        let mut titles: Vec<&str> = Vec::new();
+        for title in split.titles.iter().map(|title| title.trim()).filter(|title| !title.is_empty()) {
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        if titles.len() < 2 {
+            return Err(Unended::TooFew);
+        }
+        let (behind, mut ids, mut changes) = (ledger.behind(entry), Vec::new(), Vec::new());
+        for (n, title) in titles.iter().enumerate() {
+            let new = self.part(ledger, entry, (title, split.parts));
+            ledger.sound(None, &new).map_err(Unended::Unsound)?;
+            ids.push(new.id.clone());
+            changes.push(Change::put(behind + n, new));
+        }
+        let (into, reason) = (carried::written(ids.iter()), format!("分解为{}", titles.join("、")));
+        changes.push(self.end(ledger, entry, End { status: Status::CarriedOver, into, reason, basis: split.basis })?);
+        Ok(Change::All(changes))
+    }
+
+    fn part(&self, ledger: &Ledger, of: &Entry, (title, parts): (&str, Parts)) -> Entry {
+        let mut new = Entry::new(EntryId::mint(of.id.plan(), (self.entropy)()), of.kind, title);
+        new.parent = if parts == Parts::Below { Some(of.id.clone()) } else { of.parent.clone() };
+        (new.regions, new.source) = (of.regions.clone(), of.source.clone());
+        new.deadline = ledger.deadline_in_force(of);
+        new.added = Some((self.clock)().date_naive());
+        ledger.share_duties(of, &mut new);
+        new
+    }
+
+    /// Joins entries in one: it has their duties, places and enterprises besides its own, what hangs under them hangs under it, and
+    /// what measures them measures it.
+    pub(crate) fn join(&self, ledger: &Ledger, ended: &[Arc<Entry>], into: &Entry, basis: &str) -> Result<Change, Unended> {
+        let is_ended = |id: &EntryId| ended.iter().any(|one| one.id == *id);
+        if let Some(above) = ledger.upward(into).find(|at| is_ended(&at.id)) {
+            return Err(Unended::InItself(above.id.clone()));
+        }
+        if let Some(other) = ended.iter().find(|one| one.id.plan() != into.id.plan()) {
+            return Err(Unended::OtherPlan(other.id.clone()));
+        }
+        if !fold(ledger, into, None).is_open() {
+            return Err(Unended::Closed(into.id.clone()));
+        }
+        let mut changes = self.joined(ledger, ended, into);
+        for one in ended {
+            let reason = format!("并入{}", into.title);
+            let end = End { status: Status::CarriedOver, into: into.id.to_string(), reason, basis };
+            changes.push(self.end(ledger, one, end)?);
+        }
+        for below in ledger.entries().iter().filter(|e| e.parent.as_ref().is_some_and(is_ended) && !is_ended(&e.id)) {
+            changes.push(self.moving(ledger, below, Some(into), DutiesAre::Kept).map_err(Unended::Moved)?);
+        }
+        for indicator in ledger.indicators.iter().filter(|i| i.entry.as_ref().is_some_and(is_ended)) {
+            let mut measures = indicator.as_ref().clone();
+            measures.entry = Some(into.id.clone());
+            changes.push(Change::amend(measures));
+        }
+        Ok(Change::All(changes))
+    }
+
+    /// Gives an entry the duties, places and enterprises of others besides its own; what has its duties from it keeps those that it has.
+    fn joined(&self, ledger: &Ledger, ended: &[Arc<Entry>], into: &Entry) -> Vec<Change> {
+        let (mut joined, planned) = (into.clone(), ledger.planned_clause(into));
+        let mut clause = planned.clone();
+        let leads = |entry: &Entry| lead_of(ledger, entry, None).map(Cooperation::Cooperates);
+        let others = ended.iter().flat_map(|one| leads(one).into_iter().chain(ledger.cooperating(one).to_vec()));
+        clause.share(others.collect(), lead_of(ledger, into, None), &ledger.departments);
+        let mut changes = Vec::new();
+        if clause != planned {
+            clause.said_by(&mut joined);
+            for heir in ledger.entries().iter().filter(|e| e.parent.as_ref() == Some(&into.id) && e.lead == Lead::Inherited) {
+                let mut stays = heir.as_ref().clone();
+                planned.clone().said_by(&mut stays);
+                changes.extend(self.lead_stays(ledger, heir, &stays));
+                changes.push(Change::amend(stays));
+            }
+            changes.extend(self.lead_stays(ledger, into, &joined));
+        }
+        for one in ended {
+            add_missing(&mut joined.regions, &one.regions);
+            add_missing(&mut joined.enterprises, &one.enterprises);
+        }
+        changes.push(Change::amend(joined));
+        changes
+    }
+
+    /// Ends an entry that is open. Nothing ends by what would only be proposed.
+    pub(super) fn end(&self, ledger: &Ledger, entry: &Entry, end: End<'_>) -> Result<Change, Unended> {
+        if !fold(ledger, entry, None).is_open() {
+            return Err(Unended::Closed(entry.id.clone()));
+        }
+        let End { status, into, reason, basis } = end;
+        let report = Report { status: Some(status), into, reason, basis: basis.trim().to_owned(), ..Report::default() };
+        let wish = Wish { intents: &[Intent::Report(report)], period: None, about: Asked::Whole };
+        let updates = self.updates(ledger, entry, &wish).map_err(|why| Unended::Record(entry.id.clone(), why))?;
+        if updates.iter().any(|u| !u.about.is_whole()) {
+            return Err(Unended::NotTheirs(entry.id.clone()));
+        }
+        Ok(Change::All(updates.into_iter().map(|update| Change::record(entry.id.clone(), update)).collect()))
+    }
+}
+
+impl Ledger {
+    /// The place behind an entry and all that hangs under it.
+    fn behind(&self, entry: &Entry) -> usize {
+        let hangs = |e: &Entry| self.upward(e).any(|at| at.id == entry.id);
+        self.entries().iter().rposition(|e| hangs(e)).map_or(self.entries().len(), |last| last + 1)
+    }
+
+    /// The deadline that holds, on its own ground where nothing has moved it.
+    pub(super) fn deadline_in_force(&self, entry: &Entry) -> Option<Deadline> {
+        let now = fold(self, entry, None).deadline.value;
+        entry.deadline.filter(|planned| Some(planned.date()) == now).or(now.map(Deadline::Stated))
+    }
+}
+
+fn add_missing(all: &mut Vec<String>, others: &[String]) {
+    for one in others {
+        if !all.contains(one) {
+            all.push(one.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "going_on_tests.rs"]
+mod tests;

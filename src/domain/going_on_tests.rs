@@ -1,0 +1,190 @@
+//! Laws of what moves, splits and joins entries, over random trees with random histories: no duty is lost, none doubled; what was
+//! reported stays; nothing becomes wrong that was right; each step is undone.
+
+use super::*;
+use crate::domain::sample::{BODIES, any_tree, recorder};
+use crate::domain::{DeptId, Duty, FindingKind, Severity, check};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+/// What a person does.
+#[derive(Clone, Debug)]
+enum Deed {
+    Moves(usize, Option<usize>, DutiesAre),
+    Splits(usize, Parts),
+    Joins(Vec<usize>, usize),
+    Reports(usize),
+    Leads(usize, usize),
+    Withdraws(usize),
+}
+
+fn any_deed() -> impl Strategy<Value = Deed> {
+    let at = 0..12usize;
+    prop_oneof![
+        3 => (at.clone(), proptest::option::of(at.clone()), any::<bool>())
+            .prop_map(|(e, p, kept)| Deed::Moves(e, p, if kept { DutiesAre::Kept } else { DutiesAre::FromAbove })),
+        3 => (at.clone(), any::<bool>()).prop_map(|(e, below)| Deed::Splits(e, if below { Parts::Below } else { Parts::Beside })),
+        3 => (proptest::collection::vec(at.clone(), 1..3), at.clone()).prop_map(|(ended, into)| Deed::Joins(ended, into)),
+        1 => at.clone().prop_map(Deed::Reports),
+        1 => (at.clone(), 0..BODIES.len()).prop_map(|(e, b)| Deed::Leads(e, b)),
+        1 => at.prop_map(Deed::Withdraws),
+    ]
+}
+
+/// The change of a deed; none where it is refused.
+fn change(recorder: &Recorder, ledger: &Ledger, deed: &Deed) -> Option<Change> {
+    let entry = |at: usize| ledger.entries()[at % ledger.entries().len()].clone();
+    if ledger.entries().is_empty() {
+        return None;
+    }
+    match deed {
+        Deed::Moves(e, under, duties) => recorder.moving(ledger, &entry(*e), under.map(entry).as_deref(), *duties).ok(),
+        Deed::Splits(e, parts) => {
+            let titles = ["其一".to_owned(), "其二".to_owned()];
+            recorder.split(ledger, &entry(*e), &Split { titles: &titles, parts: *parts, basis: "文" }).ok()
+        }
+        Deed::Joins(ended, into) => {
+            let mut all: Vec<Arc<Entry>> = Vec::new();
+            ended.iter().map(|e| entry(*e)).for_each(|e| {
+                if all.iter().all(|had| had.id != e.id) {
+                    all.push(e)
+                }
+            });
+            recorder.join(ledger, &all, &entry(*into), "文").ok()
+        }
+        Deed::Reports(e) => {
+            let report = Report { progress: "在办".to_owned(), ..Report::default() };
+            recorder.record(ledger, &entry(*e), &Intent::Report(report), None).ok()
+        }
+        Deed::Leads(e, body) => {
+            let to = BODIES[*body].into();
+            recorder.record(ledger, &entry(*e), &Intent::Lead { to, reason: "文".to_owned() }, None).ok()
+        }
+        Deed::Withdraws(e) => ledger.withdrawing(&entry(*e).id).ok(),
+    }
+}
+
+/// Which part a body has in an entry: whether it leads.
+fn part(ledger: &Ledger, body: &str, id: &EntryId) -> Option<bool> {
+    let entry = ledger.get(id)?;
+    let lead = lead_of(ledger, entry, None);
+    ledger.duty(&DeptId::from(body), entry, lead.as_ref()).map(|duty| duty == Duty::Leads)
+}
+
+fn parts(ledger: &Ledger, id: &EntryId) -> Vec<Option<bool>> {
+    BODIES.iter().map(|body| part(ledger, body, id)).collect()
+}
+
+fn errors(ledger: &Ledger) -> BTreeSet<(FindingKind, String)> {
+    let grave = check(ledger).into_iter().filter(|f| f.kind.severity() == Severity::Error);
+    grave.map(|f| (f.kind, f.subject.to_string())).collect()
+}
+
+fn is_open(ledger: &Ledger, id: &EntryId) -> bool {
+    fold(ledger, ledger.get(id).unwrap(), None).is_open()
+}
+
+/// What must hold of everything that is there before and after.
+fn stays(before: &Ledger, after: &Ledger, but: &[EntryId]) -> Result<(), TestCaseError> {
+    for old in before.entries() {
+        let Some(new) = after.get(&old.id) else { continue };
+        prop_assert!(old.updates.iter().all(|u| new.updates.contains(u)), "no record is lost: {}", old.id);
+        if !but.contains(&old.id) {
+            prop_assert_eq!(parts(before, &old.id), parts(after, &old.id), "who has which part in {}", &old.id);
+            prop_assert_eq!(is_open(before, &old.id), is_open(after, &old.id));
+        }
+        prop_assert_eq!(before.deadline_in_force(old), after.deadline_in_force(new));
+    }
+    Ok(())
+}
+
+fn is_lawful(before: &Ledger, after: &Ledger, deed: &Deed) -> Result<(), TestCaseError> {
+    let id = |at: usize| before.entries()[at % before.entries().len()].id.clone();
+    match deed {
+        Deed::Moves(e, under, duties) => {
+            let moved = id(*e);
+            prop_assert_eq!(&after.get(&moved).unwrap().parent, &under.map(id));
+            match duties {
+                DutiesAre::Kept => stays(before, after, &[])?,
+                DutiesAre::FromAbove => {
+                    let up = after.get(&moved).unwrap().parent.clone().unwrap();
+                    let own = after
+                        .get(&moved)
+                        .unwrap()
+                        .updates
+                        .iter()
+                        .any(|u| u.says.iter().any(|f| matches!(f, crate::domain::Fact::Lead { .. })));
+                    prop_assert!(own || parts(after, &moved) == parts(after, &up));
+                }
+            }
+        }
+        Deed::Splits(e, _) => {
+            let old = id(*e);
+            let new: Vec<EntryId> = after.entries().iter().map(|e| e.id.clone()).filter(|id| before.get(id).is_none()).collect();
+            prop_assert_eq!(new.len(), 2);
+            prop_assert!(is_open(before, &old) && !is_open(after, &old));
+            for one in &new {
+                prop_assert_eq!(parts(before, &old), parts(after, one), "the new ones have its duties");
+                prop_assert_eq!(after.came_from(one).iter().map(|e| &e.id).collect::<Vec<_>>(), [&old]);
+                prop_assert_eq!(before.deadline_in_force(before.get(&old).unwrap()), after.deadline_in_force(after.get(one).unwrap()));
+                prop_assert_eq!(&before.get(&old).unwrap().regions, &after.get(one).unwrap().regions);
+            }
+            stays(before, after, &[old])?;
+        }
+        Deed::Joins(ended, into) => {
+            let (ended, into): (Vec<EntryId>, EntryId) = (ended.iter().map(|e| id(*e)).collect(), id(*into));
+            for body in BODIES {
+                let had = ended.iter().chain([&into]).filter_map(|e| part(before, body, e)).max();
+                let has = part(after, body, &into);
+                prop_assert_eq!(had.is_some(), has.is_some(), "{} in {}", body, &into);
+                prop_assert!(part(before, body, &into) != Some(true) || has == Some(true), "who led goes on to lead");
+            }
+            for one in &ended {
+                prop_assert!(is_open(before, one) && !is_open(after, one));
+                prop_assert!(after.came_from(&into).iter().any(|e| e.id == *one), "its reports are found from where it goes on");
+                prop_assert_eq!(parts(before, one), parts(after, one));
+            }
+            prop_assert!(after.entries().iter().all(|e| ended.contains(&e.id) || !e.parent.as_ref().is_some_and(|p| ended.contains(p))));
+            stays(before, after, &[ended, vec![into]].concat())?;
+        }
+        Deed::Withdraws(_) => {
+            prop_assert_eq!(after.entries().len() + 1, before.entries().len());
+            stays(before, after, &[])?;
+        }
+        Deed::Reports(_) | Deed::Leads(..) => {}
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn no_duty_is_lost_and_none_doubled(mut ledger in any_tree(), deeds in proptest::collection::vec(any_deed(), 1..8)) {
+        let recorder = recorder();
+        for deed in deeds {
+            let Some(change) = change(&recorder, &ledger, &deed) else { continue };
+            let (before, wrong) = (ledger.clone(), errors(&ledger));
+            let undo = change.apply(&mut ledger).unwrap();
+            is_lawful(&before, &ledger, &deed)?;
+            let since: Vec<_> = errors(&ledger).difference(&wrong).cloned().collect();
+            prop_assert!(since.is_empty(), "{:?} after {:?}", since, deed);
+            let mut back = ledger.clone();
+            undo.apply(&mut back).unwrap();
+            prop_assert_eq!(back, before);
+        }
+    }
+}
+
+#[test]
+fn who_may_only_propose_ends_nothing() {
+    let mut ledger = Ledger::default();
+    let mut entry = Entry::new(EntryId::of("p", "一"), crate::domain::Kind::Task, "事");
+    (entry.lead, entry.cooperating) = (Lead::Stated("甲".into()), vec![Cooperation::Cooperates("乙".into())]);
+    ledger.insert(0, entry);
+    ledger.settings.office = vec!["办".into()];
+    let recorder = Recorder { by: crate::domain::Author { dept: Some("乙".into()), person: String::new() }, ..recorder() };
+    let titles = ["其一".to_owned(), "其二".to_owned()];
+    let split = Split { titles: &titles, parts: Parts::Beside, basis: "" };
+    let entry = ledger.entries()[0].clone();
+    let refused = recorder.split(&ledger, &entry, &split);
+    assert!(matches!(refused, Err(Unended::NotTheirs(_) | Unended::Unsound(_))), "{refused:?}");
+}

@@ -1,8 +1,6 @@
 //! Which command or option helps where a room below complains: those rooms name none.
 
-use super::error::CliError;
 use crate::domain::{Attribute, FindingKind, Flag, TakenUp};
-use crate::merge::BuiltOn;
 use crate::packet::{Caution, PacketError};
 use crate::share::{GitError, ShareError, Trouble};
 use crate::store::{Doing, StoreError};
@@ -58,21 +56,6 @@ pub(super) fn taken_up(taken_up: &TakenUp, lang: Lang) -> String {
     let list = |flag: &str| format!("duban list '{}:{} {}:{flag}'", Attribute::Plan.name(lang), taken_up.plan, Attribute::Is.name(lang));
     let list = list(Flag::Overdue.label(lang));
     taken_up.say(lang) + &lang.pick(format!("（{list}）"), format!(" (`{list}`)"))
-}
-
-/// Why a step cannot be taken back, and what can be done instead.
-pub(super) fn built_on(why: &BuiltOn) -> CliError {
-    let (zh, en) = match why {
-        BuiltOn::Gone(_) => ("duban versions 有以前的版本。", "`duban versions` has older states."),
-        BuiltOn::Changed(_) => {
-            ("请用 set 改成要的值；duban log 编号 看谁改过。", "Set the value that is meant; `duban log ID` tells who changed it.")
-        }
-        BuiltOn::Used(_) => (
-            "先改掉用到它的地方；条目可改记“已终止”并写明原因。",
-            "Change first what refers to it; an entry may be recorded as cancelled, with its reason.",
-        ),
-    };
-    CliError::usage(&why.say(Lang::Zh), &why.say(Lang::En), zh, en)
 }
 
 /// Why a workbook was not read.

@@ -125,9 +125,6 @@ attributes! {
     /// The title.
     Title = row(&["事项", "title", "标题"], ("事项", "Title"), Holds::Text, Plan(|e| Held::Text(&e.title)))
         .column("事项", "Title").sorts().filters().key("title").amends("title");
-    /// The title for narrow columns.
-    Short = row(&["简称", "short"], ("简称", "Short title"), Holds::Text, Plan(|e| Held::Text(&e.short)))
-        .key("short").amends("short");
     /// What is to be done.
     Summary = row(&["内容", "summary"], ("内容", "Summary"), Holds::Text, Plan(|e| Held::Text(&e.summary)))
         .on_pages().key("summary").amends("summary");
@@ -159,21 +156,12 @@ attributes! {
     Region = row(&["地区", "region", "地点"], ("地区", "Regions"), Holds::List, Plan(|e| Held::List(&e.regions)))
         .column("地区", "Region").filters().groups(("地区", "region"), ("未写地区", "no region")).in_sheets().on_pages().key("regions")
         .amends("regions");
-    /// The field of work under which the plan lists it.
-    Sector = row(&["领域", "sector"], ("领域", "Sector"), Holds::Text, Plan(|e| Held::Text(&e.sector)))
-        .filters().on_pages().key("sector").amends("sector");
     /// Companies and co-operatives named as doing it.
     Enterprise = row(&["企业", "enterprise", "firm", "company"], ("企业", "Enterprises"), Holds::List, Plan(|e| Held::List(&e.enterprises)))
         .filters().on_pages().key("enterprises").amends("enterprises");
-    /// Universities, institutes and agencies that take part.
-    Partners = row(&["协作机构", "partners", "partner", "科研机构"], ("协作机构", "Partners"), Holds::List, Plan(|e| Held::List(&e.partners)))
-        .filters().on_pages().key("partners").amends("partners");
     /// Programme, task, project, safeguard.
     Kind = row(&["类型", "kind", "type"], ("类型", "Kind"), Holds::Choice(&Kind::TERMS), Plan(|e| Held::Choice(e.kind.rank())))
         .column("类型", "Kind").filters().groups(("类型", "kind"), ("", "")).key("kind");
-    /// How far a project had come when the plan was made.
-    Nature = row(&["性质", "nature", "建设性质"], ("建设性质", "Nature"), Holds::ChoiceOrNone(&Nature::OR_NONE), Plan(|e| e.nature.map_or(Held::None, |n| Held::Choice(n.rank()))))
-        .column("性质", "Nature").filters().groups(("建设性质", "nature"), ("未写性质", "nature not stated")).on_pages().key("nature").amends("nature");
     /// Total investment in 万元.
     Investment = row(&["投资", "investment", "invest"], ("投资（万元）", "Investment"), Holds::Money, Plan(|e| e.investment_wan.map_or(Held::None, Held::Money)))
         .column("投资（万元）", "Invest 10k").sorts().filters().in_sheets().on_pages().key("investment_wan")
@@ -192,6 +180,21 @@ attributes! {
     /// By what it was laid down that the plan's text does not hold.
     Source = row(&["来源", "source"], ("来源", "Source"), Holds::Text, Plan(|e| Held::Text(&e.source)))
         .filters().on_pages().key("source").amends("source");
+    /// What a reader must know.
+    Remark = row(&["备注", "remark"], ("备注", "Remark"), Holds::Text, Plan(|e| Held::Text(&e.remark)))
+        .filters().on_pages().key("remark").amends("remark");
+    /// The title for narrow columns.
+    Short = row(&["简称", "short"], ("简称", "Short title"), Holds::Text, Plan(|e| Held::Text(&e.short)))
+        .key("short").amends("short");
+    /// How far a project had come when the plan was made.
+    Nature = row(&["性质", "nature", "建设性质"], ("建设性质", "Nature"), Holds::ChoiceOrNone(&Nature::OR_NONE), Plan(|e| e.nature.map_or(Held::None, |n| Held::Choice(n.rank()))))
+        .column("性质", "Nature").filters().groups(("建设性质", "nature"), ("未写性质", "nature not stated")).on_pages().key("nature").amends("nature");
+    /// The field of work under which the plan lists it.
+    Sector = row(&["领域", "sector"], ("领域", "Sector"), Holds::Text, Plan(|e| Held::Text(&e.sector)))
+        .filters().on_pages().key("sector").amends("sector");
+    /// Universities, institutes and agencies that take part.
+    Partners = row(&["协作机构", "partners", "partner", "科研机构"], ("协作机构", "Partners"), Holds::List, Plan(|e| Held::List(&e.partners)))
+        .filters().on_pages().key("partners").amends("partners");
     /// Words of the passage by which it is found again.
     Quote = row(&["原文", "quote", "摘引"], ("原文摘引", "Quote"), Holds::Text, Plan(|e| Held::Text(&e.quote)))
         .filters().key("quote").amends("quote");
@@ -201,9 +204,6 @@ attributes! {
     /// Where else the same thing is named.
     SameAs = row(&["同一事项", "same-as", "同一"], ("同一事项", "Same thing"), Holds::Entries, Plan(|e| Held::Entries(&e.same_as)))
         .filters().key("same_as").amends("same_as");
-    /// What a reader must know.
-    Remark = row(&["备注", "remark"], ("备注", "Remark"), Holds::Text, Plan(|e| Held::Text(&e.remark)))
-        .filters().on_pages().key("remark").amends("remark");
     /// The level of the body that leads.
     Level = row(&["级别", "level", "层级"], ("级别", "Level"), Holds::Choice(&Level::TERMS), Standing(|j| j.lead_level().map_or(Held::None, |l| Held::Choice(l.rank()))))
         .filters();

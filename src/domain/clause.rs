@@ -51,7 +51,8 @@ impl Ledger {
 
     /// The same with the lead as it was settled since.
     pub(super) fn clause_in_force(&self, entry: &Entry) -> Clause {
-        let (planned, now) = (self.planned_clause(entry), lead_of(self, entry, None));
+        let (mut planned, now) = (self.planned_clause(entry), lead_of(self, entry, None));
+        planned.cooperating.retain(|other| Some(other.dept()) != now.as_ref());
         let lead = if planned.lead.named() == now.as_ref() { planned.lead } else { now.map_or(Lead::Unassigned, Lead::Stated) };
         Clause { lead, ..planned }
     }

@@ -320,7 +320,7 @@ fn what_was_recorded_in_the_open_is_taken_back_in_the_open() {
 fn the_histories_make_every_fact_of_the_log_and_rivals_in_every_register() {
     let (mut facts, mut contested) = (BTreeSet::new(), BTreeSet::new());
     let mut voices = [false; 3];
-    for (n, (a, b)) in (0..).zip(made_by_chance(300)) {
+    for (n, (a, b)) in (0..).zip(made_by_chance(500)) {
         let base = first_ledger();
         // Each body, and who writes for none.
         let m = merge(Some(&base), &clone_after(n % 5, &base, &a), &clone_after(5 + n / 5 % 5, &base, &b)).ledger;

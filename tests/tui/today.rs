@@ -239,7 +239,7 @@ fn a_plan_that_is_over_is_closed_from_the_first_view_or_the_departments() {
     assert!(screen.contains("终期核实：哪个方案") && screen.contains("未办结"), "{screen}");
     stage.press("1");
     let screen = stage.screen(120, 36);
-    assert!(screen.contains("各写一份终期核实表") && screen.contains("鸡西市农业农村局  12 项"), "{screen}");
+    assert!(screen.contains("各写一份终期核实表") && screen.contains("鸡西市农业农村局.xlsx  12 项"), "{screen}");
     stage.press("y");
     let Some(Effect::Closing(sending)) = stage.effects.last() else { panic!("no forms: {}", stage.notice()) };
     let names: Vec<String> = sending.files().expect("forms").into_iter().map(|(name, _)| name).collect();

@@ -3,11 +3,10 @@ use serde_json::{Value, json};
 use crate::cli::call::Call;
 use crate::cli::caution::Caution;
 use crate::cli::error::CliError;
-use crate::cli::hints;
 use crate::cli::out::Answer;
 use crate::cli::sentences;
 use crate::domain::{Change, EntryId, Ledger};
-use crate::merge::{differences, step_back};
+use crate::merge::{BuiltOn, differences, step_back};
 use crate::profile::Session;
 use crate::report::SCHEMA;
 use crate::share::{Repo, Sharing};
@@ -102,7 +101,7 @@ impl TakingBack<'_> {
                     (format!("{at} 的一步改动太多或记录不全，不能这样撤回"), format!("the step of {at} is too large or not whole"));
                 return Err(CliError::usage(&zh, &en, "duban versions 有改动前的整份台账。", "`duban versions` has the ledger before it."));
             };
-            let mut change = step_back((before, after), &ledger).map_err(|why| hints::built_on(&why))?;
+            let mut change = step_back((before, after), &ledger).map_err(|why| built_on(&why))?;
             if self.is_committed(&change) || change.takes_what_was_seen(&ledger) {
                 let reason = lang.pick("撤销", "taken back");
                 let corrected = self.session.recorder.undo_openly(&ledger, change, reason);
@@ -167,4 +166,19 @@ fn listed(call: &Call, session: &Session, steps: &[Step]) -> Answer {
     }
     let none = steps.is_empty().then(|| lang.pick("本机还没有记下你做的改动", "no step of yours is kept here").to_owned());
     Answer::text(out).remarks(none)
+}
+
+/// Why a step cannot be taken back, and what can be done instead.
+fn built_on(why: &BuiltOn) -> CliError {
+    let (zh, en) = match why {
+        BuiltOn::Gone(_) => ("duban versions 有以前的版本。", "`duban versions` has older states."),
+        BuiltOn::Changed(_) => {
+            ("请用 set 改成要的值；duban log 编号 看谁改过。", "Set the value that is meant; `duban log ID` tells who changed it.")
+        }
+        BuiltOn::Used(_) => (
+            "先改掉用到它的地方；条目可改记“已终止”并写明原因。",
+            "Change first what refers to it; an entry may be recorded as cancelled, with its reason.",
+        ),
+    };
+    CliError::usage(&why.say(Lang::Zh), &why.say(Lang::En), zh, en)
 }

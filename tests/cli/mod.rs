@@ -23,6 +23,7 @@ mod dispatch;
 mod doctor;
 mod driver;
 mod errors;
+mod examples;
 mod export;
 mod fmt;
 #[cfg(unix)]

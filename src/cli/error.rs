@@ -228,6 +228,9 @@ impl CliError {
 /// A hint that lists what may be written, in Chinese and English.
 pub(super) fn known_words(known: impl IntoIterator<Item = (String, String)>) -> (String, String) {
     let (zh, en): (Vec<_>, Vec<_>) = known.into_iter().unzip();
+    if zh.is_empty() {
+        return ("眼下一个也没有。".to_owned(), "There are none now.".to_owned());
+    }
     (format!("可写：{}", zh.join("、")), format!("Known: {}", en.join(", ")))
 }
 

@@ -31,7 +31,7 @@ vocabulary!(Status {
     Suspended = "暂缓", "suspended", "suspended", ["暂停", "缓办", "暂缓实施", "搁置", "s"];
     Cancelled = "已终止", "cancelled", "cancelled", ["终止", "取消", "已取消", "不再实施", "canceled", "c"];
     CarriedOver = "已结转", "carried over", "carried_over", ["结转", "转入下期", "carried", "o"];
-} or "未报状态", "not set", "not_reported", ["none", "—", "未报", "没有状态"] once ["未反馈", "no report", "unreported", "未填报", "未上报", "没有反馈"]);
+} or "未报状态", "not set", "not_reported", ["none", "—", "无", "未报", "没有状态"] once ["未反馈", "no report", "unreported", "未填报", "未上报", "没有反馈"]);
 
 /// Whether work is done by what was reported of it: by its status, or because all of it was reported and nobody set one.
 pub(crate) fn counts_as_done(status: Option<Status>, percent: Option<u8>) -> bool {

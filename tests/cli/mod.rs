@@ -24,6 +24,7 @@ mod doctor;
 mod driver;
 mod entry;
 mod errors;
+mod examples;
 mod export;
 mod fmt;
 #[cfg(unix)]

@@ -15,12 +15,12 @@ use crate::domain::{Department, Ledger};
   duban body add 鸡西市数据局
   duban body alias 鸡西市数据局 市数据局 数据局@jixi-agri
   duban body rename 鸡西市数据局 鸡西市数据和政务服务局 --from 2024-04-01
-  duban body merge 鸡西市营商环境局 --into 鸡西市数据局 --from 2024-04-01 --basis 黑编发〔2024〕3号 | Examples:
+  duban body merge 鸡西市投资促进服务中心 --into 鸡西市商务局 --from 2024-04-01 --basis 黑编发〔2024〕3号 | Examples:
   duban body list 农业
   duban body add 鸡西市数据局
   duban body alias 鸡西市数据局 市数据局 数据局@jixi-agri
   duban body rename 鸡西市数据局 鸡西市数据和政务服务局 --from 2024-04-01
-  duban body merge 鸡西市营商环境局 --into 鸡西市数据局 --from 2024-04-01 --basis 黑编发〔2024〕3号")]
+  duban body merge 鸡西市投资促进服务中心 --into 鸡西市商务局 --from 2024-04-01 --basis 黑编发〔2024〕3号")]
 pub(in crate::cli) struct Bodies {
     #[command(flatten)]
     acts: Acts<Department, Own>,

@@ -12,11 +12,11 @@ use crate::domain::{Change, Indicator, IndicatorId, Ledger, parse_number};
 #[derive(clap::Args, Debug)]
 #[command(after_help = "例：
   duban indicator list 医药
-  duban indicator measure jixi-bio/二·医药产业规模·全市 2025Q4 86.5 --as 鸡西市工信局
-  duban indicator add 水库数量 --plan water --scope 全市 --unit 座 --targets 2028=12 | Examples:
+  duban indicator measure jixi-bio/四（一）·生物医药增长极规模·全市 2025Q4 86.5 --as 鸡西市工业和信息化局
+  duban indicator add 水库数量 --plan hulin-agri --scope 全市 --unit 座 --targets 2028=12 | Examples:
   duban indicator list 医药
-  duban indicator measure jixi-bio/二·医药产业规模·全市 2025Q4 86.5 --as 鸡西市工信局
-  duban indicator add 水库数量 --plan water --scope 全市 --unit 座 --targets 2028=12")]
+  duban indicator measure jixi-bio/四（一）·生物医药增长极规模·全市 2025Q4 86.5 --as 鸡西市工业和信息化局
+  duban indicator add 水库数量 --plan hulin-agri --scope 全市 --unit 座 --targets 2028=12")]
 pub(in crate::cli) struct Indicators {
     #[command(flatten)]
     acts: Acts<Indicator, Own>,

@@ -11,11 +11,11 @@ use crate::domain::{Intent, Report, Wish};
 #[derive(clap::Args, Debug)]
 #[command(after_help = "例：
   duban note hulin-agri/五（一） 完成选址，正在环评 --next 年底前开工 --percent 30
-  duban note 五（一） --solved 1 --status 已完成 --on 9月28日
-  duban note 五（一） - < 进展.txt | Examples:
+  duban note hulin-agri/五（一） --solved 1 --status 已完成 --on 9月28日
+  duban note hulin-agri/五（一） - < 进展.txt | Examples:
   duban note hulin-agri/五（一） 'site chosen, assessment under way' --next 'start by December' --percent 30
-  duban note 五（一） --solved 1 --status done --on 2025-09-28
-  duban note 五（一） - < progress.txt")]
+  duban note hulin-agri/五（一） --solved 1 --status done --on 2025-09-28
+  duban note hulin-agri/五（一） - < progress.txt")]
 pub(in crate::cli) struct Note {
     /// 编号 | Id
     #[arg(value_name = "编号 | ID")]

@@ -12,10 +12,10 @@ use crate::domain::{Ledger, Place};
 #[derive(clap::Args, Debug)]
 #[command(after_help = "例：
   duban place list 密山
-  duban place add 密山经济开发区 --within 密山市 --aliases 密山开发区
+  duban place add 密山市裴德镇 --within 密山市 --aliases 裴德镇
   duban place alias 虎林市 '全市@hulin-agri' | Examples:
   duban place list 密山
-  duban place add 密山经济开发区 --within 密山市 --aliases 密山开发区
+  duban place add 密山市裴德镇 --within 密山市 --aliases 裴德镇
   duban place alias 虎林市 '全市@hulin-agri'")]
 pub(in crate::cli) struct Places {
     #[command(flatten)]

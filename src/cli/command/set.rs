@@ -16,13 +16,13 @@ use crate::profile::Session;
   duban set 专栏16#12 --deadline 2025年底 --reason 等待环评批复
   duban set 专栏16#12 --status 已终止 --reason 企业退出 --basis 市政府会议纪要〔2025〕7号
   duban set 专栏16#12 --status 已结转 --into 虎林农业 --reason 续建，明年完工
-  duban set --filter '牵头:工信 状态:未启动' --status 推进中 --dry-run
+  duban set --filter '牵头:工信 状态:无' --status 推进中 --dry-run
   duban set 专栏16#12 --investment 1.2亿 --region 虎林市、密山市 | Examples:
   duban set hulin-agri/五（一） --status underway --percent 30 --as 虎林市农业农村局
   duban set 专栏16#12 --deadline 2025-12-31 --reason 'waiting for the permit'
   duban set 专栏16#12 --status cancelled --reason 'the company left' --basis 'minutes no. 7'
   duban set 专栏16#12 --status carried_over --into 虎林农业 --reason 'goes on next year'
-  duban set --filter 'lead:工信 status:not_started' --status underway --dry-run
+  duban set --filter 'lead:工信 status:none' --status underway --dry-run
   duban set 专栏16#12 --investment 1.2亿 --region 虎林市、密山市")]
 pub(in crate::cli) struct Set {
     /// 编号；可写多个，也可用 --filter 选 | Ids; several may be given, or chosen with --filter

@@ -1,0 +1,141 @@
+//! Every line that README and the help of a command give as an example works on the shipped ledger, and what lists finds something.
+
+use super::desk::{Desk, Said, said};
+use super::git_desk::GitDesk;
+use std::fs;
+use std::process::Stdio;
+
+/// Refused here, and rightly: they name what somebody must have proposed or contested, or would ask first.
+const ASK_FOR_MORE: [&str; 6] = ["proposals --accept", "proposals --decline", "rule ", "restore 1", "resolve", "sync --set-aside"];
+
+/// The words of an example, as a shell would give them; what stands behind two blanks or a sharp explains it.
+pub fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let (mut quoted, mut blanks) = (false, 0);
+    for c in line.chars() {
+        match c {
+            '\'' => quoted = !quoted,
+            ' ' if !quoted && blanks == 1 => break,
+            ' ' if !quoted => {
+                blanks += 1;
+                words.push(String::new());
+                continue;
+            }
+            c => words.last_mut().unwrap().push(c),
+        }
+        blanks = 0;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// The lines of a text that call the program, without its name.
+fn examples(text: &str) -> Vec<&str> {
+    text.lines().filter_map(|line| line.strip_prefix("    duban ").or_else(|| line.strip_prefix("  duban "))).collect()
+}
+
+/// A desk with the shipped ledger in a shared repository, and with what these lines take for granted.
+fn desk_for(lines: &[&str]) -> GitDesk {
+    let git = GitDesk::shared();
+    fs::write(git.desk.path("tasks.ron"), duban::store::BUILT_IN).unwrap();
+    git.git(&["commit", "-qam", "方案"]).fine();
+    let asks = |words: &str| lines.iter().any(|line| line.contains(words));
+    let run = |words: &[&str]| drop(git.run(words).fine());
+    if asks("confirm") || asks("return") {
+        run(&["set", "hulin-agri/五（一）", "--status", "已完成", "--percent", "100"]);
+    }
+    if asks("--solved") {
+        run(&["note", "hulin-agri/五（一）", "在办", "--problems", "资金未到位"]);
+    }
+    if asks("undo") || asks("restore") {
+        (1..=3).for_each(|n| run(&["set", "hulin-agri/五（二）", "--percent", &format!("{n}0")]));
+    }
+    if asks("packet in") {
+        for folder in ["收到", "交回", "returned"] {
+            fs::create_dir(git.desk.path(folder)).unwrap();
+            run(&["packet", "out", "--dept", "虎林市农业农村局", "--period", "2025Q4", "-o", &format!("{folder}/表.xlsx")]);
+        }
+    }
+    if asks(" < ") {
+        ["进展.txt", "progress.txt"].iter().for_each(|name| fs::write(git.desk.path(name), "已开工").unwrap());
+    }
+    git
+}
+
+fn call(git: &GitDesk, line: &str, lang: &str) -> Said {
+    let mut words = words(line);
+    let input = words.iter().position(|word| word == "<").map(|at| words.split_off(at)[1].clone());
+    words.truncate(words.iter().position(|word| word == ">" || word == "#").unwrap_or(words.len()));
+    let spread = |word: String| match word.strip_suffix("/*.xlsx") {
+        Some(folder) => format!("{folder}/表.xlsx"),
+        None => word,
+    };
+    let mut words: Vec<String> = words.into_iter().map(spread).collect();
+    words.extend(["--lang".to_owned(), lang.to_owned()]);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut command = if words.contains(&"--as-of") {
+        git.desk.untimed(&words)
+    } else {
+        git.desk.command(&[&words[..], &["--today", "2025-12-20"]].concat())
+    };
+    git.isolate(&mut command);
+    if let Some(name) = input {
+        command.stdin(Stdio::from(fs::File::open(git.desk.path(&name)).unwrap()));
+    }
+    said(command)
+}
+
+/// It is no mistake, and a list of nothing would be one.
+pub fn holds(line: &str, done: &Said) {
+    if ASK_FOR_MORE.iter().any(|words| line.starts_with(words)) {
+        return assert!(done.code < 3 && !done.err.contains("panic"), "{line}: {done:?}");
+    }
+    assert!(done.code < 2, "{line}: {done:?}");
+    let lists = ["list", "show", "departments", "stats"].iter().any(|command| line.starts_with(command)) && !line.contains(" -o ");
+    let nothing = ["没有符合", "no entry matches", "共 0 ", "0 rows"].iter().any(|words| done.err.contains(words));
+    assert!(!lists || !done.out.trim().is_empty() && !nothing, "{line} finds nothing: {done:?}");
+}
+
+fn all_work(text: &str, lang: &str) -> usize {
+    let lines = examples(text);
+    if lines.is_empty() {
+        return 0;
+    }
+    let (begin, rest): (Vec<&str>, Vec<&str>) = lines.iter().partition(|line| line.starts_with("init"));
+    for line in begin {
+        assert_eq!(
+            said(Desk::empty().command(&words(line.split('#').next().unwrap()).iter().map(String::as_str).collect::<Vec<_>>())).code,
+            0,
+            "{line}"
+        );
+    }
+    let git = desk_for(&rest);
+    rest.iter().for_each(|line| holds(line, &call(&git, line, lang)));
+    lines.len()
+}
+
+fn pages_work(lang: &str, named: &str) {
+    let desk = Desk::empty();
+    let top = desk.run(&["--help", "--lang", lang]).fine().out;
+    let (_, commands) = top.split_once(named).expect("commands");
+    let names = commands.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).filter(|name| !name.is_empty());
+    let names: Vec<&str> = names.filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')).collect();
+    let count: usize = names.iter().map(|name| all_work(&desk.run(&[name, "--help", "--lang", lang]).fine().out, lang)).sum();
+    assert!(names.len() > 30 && count > 60, "{count} examples of {names:?}");
+}
+
+#[test]
+fn every_example_of_the_help_works() {
+    pages_work("zh", "命令：");
+}
+
+#[test]
+fn every_example_of_the_english_help_works() {
+    pages_work("en", "Commands:");
+}
+
+#[test]
+fn every_line_of_the_readme_works() {
+    let count = all_work(include_str!("../../README.md"), "zh");
+    assert!(count >= 30, "{count}");
+}

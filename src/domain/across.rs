@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::entry::Entry;
 use super::finding::{Detail, Finding, FindingKind};
+use super::fold::lead_of;
 use super::indicator::Indicator;
 use super::kinds::Subject;
 use super::ledger::Ledger;
@@ -44,7 +45,8 @@ fn of_entry(ledger: &Ledger, entry: &Entry) -> impl Iterator<Item = (FindingKind
         if ledger.departments.get(lead).is_some_and(|body| body.group) {
             all.push((FindingKind::GroupLeads, lead.to_string()));
         }
-        if entry.cooperating.iter().any(|c| c.dept() == lead) {
+        // Where another leads since, the plan's lead may share.
+        if entry.cooperating.iter().any(|c| c.dept() == lead) && lead_of(ledger, entry, None).as_ref() == Some(lead) {
             all.push((FindingKind::LeadRepeated, lead.to_string()));
         }
     }

@@ -215,6 +215,8 @@ fn the_deadlines_of_twelve_items_are_moved_with_one_reason_in_eight_keys() {
     let stage = clerk.within(2);
     assert_eq!(stage.model.view, View::List);
     assert_ne!(stage.bytes(), after, "{}", stage.notice());
+    // What git may be taking along just now is not taken out under its hands.
+    assert!(stage.notice().contains("正在提交，记为更正") && stage.bytes().contains("设备到货晚"), "{}", stage.notice());
 }
 
 #[test]

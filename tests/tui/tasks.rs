@@ -97,6 +97,28 @@ fn a_filtered_and_sorted_list_goes_to_paper_in_four_keys_and_once_more_in_one() 
 }
 
 #[test]
+fn a_filtered_and_sorted_list_is_printed_in_four_keys_and_the_format_of_files_stays() {
+    let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
+    clerk.stage.press("1");
+    clerk.press(&["/"]).write("农业").press(&["<enter>", "]", "<c-p>"]);
+    let stage = clerk.within(4);
+    let printed = |stage: &Stage| match stage.effects.last() {
+        Some(Effect::Export(export)) => (export.is_printed(), export.name.clone()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(printed(stage), (true, "清单-2025-12-20.html".to_owned()));
+    // From the menu, where it has a name; and the text of the bulletin.
+    clerk.press(&["x"]);
+    assert!(clerk.stage.screen(120, 36).contains("打印  交给打印机"), "{}", clerk.stage.screen(120, 36));
+    clerk.press(&["p"]);
+    assert!(printed(clerk.within(2)).0);
+    clerk.press(&["X"]);
+    assert_eq!(printed(clerk.within(1)), (false, "清单-2025-12-20.xlsx".to_owned()));
+    clerk.press(&["6", "x", "p"]);
+    assert_eq!(printed(clerk.within(3)), (true, "通报-2025Q4.html".to_owned()));
+}
+
+#[test]
 fn what_waits_today_is_written_to_a_file_too() {
     let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
     clerk.press(&["0", "x", "m"]);

@@ -39,6 +39,10 @@ pub(crate) fn counts_as_done(status: Option<Status>, percent: Option<u8>) -> boo
 }
 
 impl Status {
+    /// The words of those that nobody may set without saying why.
+    pub(crate) const ENDINGS: &[Term] = Status::WORDS.split_at(4).1;
+    const WORDS: &[Term] = &Status::TERMS;
+
     /// Whether nobody may set it without saying why.
     pub(crate) fn wants_reason(self) -> bool {
         matches!(self, Status::Suspended | Status::Cancelled | Status::CarriedOver)
@@ -72,4 +76,15 @@ pub(crate) const ABSENT: &str = "—";
 /// The word on screen and paper for a status that may be absent: a dash when nobody has ever set one.
 pub(crate) fn status_label(status: Option<Status>, lang: Lang) -> &'static str {
     status.map_or(ABSENT, |status| status.label(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_wants_a_reason_is_an_ending() {
+        let ends: Vec<_> = Status::ALL.into_iter().filter(|s| s.wants_reason()).map(|s| *s.term()).collect();
+        assert_eq!(ends, Status::ENDINGS);
+    }
 }

@@ -112,7 +112,10 @@ impl Sharing {
         }
         let message = temporary(committed.message.text().as_bytes())?;
         let args = ["commit", "--quiet", "--only", "--cleanup=whitespace", "--file"].map(OsString::from);
-        repo.run(args.into_iter().chain([message.path().into(), "--".into(), repo.path()]))?;
+        if let Err(e) = repo.run(args.into_iter().chain([message.path().into(), "--".into(), repo.path()])) {
+            // What was to be committed may have been taken back meanwhile.
+            return if repo.standing()?.file == FileState::Committed { Ok(None) } else { Err(e.into()) };
+        }
         committed.id = self.repo.commit("HEAD")?;
         Ok(Some(committed))
     }

@@ -25,6 +25,7 @@ mod opening;
 mod orders;
 mod own_theme;
 mod pointer;
+mod printing;
 mod restoring;
 mod run;
 mod saving;

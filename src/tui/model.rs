@@ -195,6 +195,12 @@ macro_rules! model {
                 (tab, &self.book)
             }
 
+            /// Has one view worked out anew, now or when it is shown next.
+            pub(super) fn renew_view(&mut self, view: View) {
+                self.prepared.remove(&view);
+                self.prepare_view();
+            }
+
             pub(super) fn renew_views(&mut self) {
                 $(self.$rows.forget();)*
                 self.prepared.clear();

@@ -12,6 +12,7 @@ use std::time::Duration;
 use super::closing::Sending;
 use super::journal::Entry;
 use super::message::{Effect, Message};
+use super::printing;
 use super::views::dispatch::Export;
 use crate::domain::{Ledger, UpdateId};
 use crate::merge::{differences, put_back};
@@ -265,6 +266,9 @@ fn write(places: (&Path, &Folders), export: &Export) -> Result<Output, String> {
     output.notes = hand.sentences(lang);
     // Whoever opens it from elsewhere must know where it is.
     output.path = std::path::absolute(&output.path).unwrap_or(output.path);
+    if export.is_printed() {
+        output.notes.push(printing::print(&output.path, lang));
+    }
     Ok(output)
 }
 

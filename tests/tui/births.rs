@@ -35,7 +35,8 @@ fn a_body_whose_name_tells_nothing_and_one_that_is_there_are_not_entered() {
     stage.press("<esc>:新单位<enter>").press("<c-s>");
     assert_eq!(stage.bytes(), before);
     let there = stage.model.ledger().departments[0].id.to_string();
-    stage.press("<esc>:new-body<enter>").press(&there).press("<c-s>");
+    // What stood there from the last time is not wanted any more.
+    stage.press("<esc>n:new-body<enter>").press(&there).press("<c-s>");
     assert!(stage.screen(100, 40).contains("台账里已有"), "{}", stage.screen(100, 40));
     assert_eq!(stage.bytes(), before);
 }

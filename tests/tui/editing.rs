@@ -94,7 +94,7 @@ fn words_put_aside_outlive_other_forms() {
     let mut stage = zh();
     stage.press("a写了一半<esc>d<tab>还没定<esc>U<esc>a");
     assert!(stage.screen(120, 36).contains("写了一半"));
-    stage.press("<esc>d");
+    stage.press("<esc>yd");
     assert!(stage.screen(120, 36).contains("还没定"));
 }
 

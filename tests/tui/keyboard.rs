@@ -123,13 +123,52 @@ fn every_count_of_a_column_is_the_length_of_the_list_that_it_opens() {
 }
 
 #[test]
-fn words_of_last_time_are_announced_and_given_up_with_escape() {
+fn words_of_last_time_are_announced_in_the_form_and_given_up_only_when_asked() {
     let mut stage = Stage::new(Lang::Zh);
-    stage.press("G").press("a写到一半<tab><tab><esc>");
-    stage.press("a");
-    assert!(stage.notice().contains("接着上次没写完的"), "{}", stage.notice());
+    stage.press("G").press("a写到一半<tab><tab><esc>a");
     let screen = stage.screen(120, 36);
-    assert!(screen.contains("写到一半"), "{screen}");
-    stage.press("<esc>a");
-    assert!(!stage.screen(120, 36).contains("写到一半") && !stage.notice().contains("接着上次"), "{}", stage.notice());
+    assert!(screen.contains("接着上次没写完的") && screen.contains("写到一半"), "{screen}");
+    // Looked at and left: whoever closes the question has kept it.
+    for keep in ["<esc>", "<enter>", "y"] {
+        let screen = stage.press("<esc>").screen(120, 36);
+        assert!(screen.contains("这张表单还留着吗") && screen.contains("留着") && screen.contains("不要了"), "{screen}");
+        assert!(stage.press(keep).press("a").screen(120, 36).contains("写到一半"), "{keep}");
+    }
+    stage.press("<esc>na");
+    let screen = stage.screen(120, 36);
+    assert!(!screen.contains("写到一半") && !screen.contains("接着上次"), "{screen}");
+}
+
+#[test]
+fn forms_not_finished_stand_on_the_first_view_and_enter_goes_on() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("n新建水库<c-s>a打了桩<esc>0");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("没写完的表单") && screen.contains("新建水库") && screen.contains("打了桩"), "{screen}");
+    stage.press("<home><enter>");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("填报进展") && screen.contains("接着上次没写完的"), "{screen}");
+    // The entry is taken back: what was typed on it can still be read.
+    stage.press("<esc>yu<home>");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("已不在台账里") && screen.contains("打了桩"), "{screen}");
+    assert!(stage.press("<enter>").screen(120, 36).contains("：打了桩"), "{}", stage.screen(120, 36));
+}
+
+#[test]
+fn what_is_wanted_is_no_mistake_until_the_field_was_left_and_a_mistake_stands_once() {
+    for (lang, wanted, no_date) in [(Lang::Zh, "不能空着", "不是日期"), (Lang::En, "must not be empty", "is no date")] {
+        let mut stage = Stage::new(lang);
+        let wrong = |stage: &mut Stage, words| {
+            let picture = stage.picture(120, 36, &["error"]);
+            picture.lines().any(|l| l.starts_with("error") && l.contains(words))
+        };
+        assert!(stage.press("sc").screen(120, 36).contains(wanted) && !wrong(&mut stage, wanted), "{}", stage.picture(120, 36, &["error"]));
+        stage.press("<down>");
+        assert!(wrong(&mut stage, wanted), "left empty: {}", stage.screen(120, 36));
+        stage.press("<up><c-s>");
+        assert_eq!(stage.screen(120, 36).matches(wanted).count(), 1, "{}", stage.screen(120, 36));
+        stage.press("<esc>dsoon<c-s>");
+        assert!(wrong(&mut stage, no_date) && stage.screen(120, 36).matches(no_date).count() == 1, "{}", stage.screen(120, 36));
+    }
 }

@@ -22,6 +22,27 @@ fn edit_and_kill(terminal: &mut Terminal) {
     terminal.kill();
 }
 
+/// What was half written when the program was killed is on the first view of the next one, which goes on with it.
+#[test]
+fn a_kill_in_the_midst_of_a_form() {
+    let mut terminal = Terminal::open(Some(super::stage::SMALL));
+    terminal.wait_for("精深加工企业");
+    terminal.press("/食用菌\r");
+    terminal.wait_for("1 条");
+    terminal.press("a");
+    terminal.wait_for("填报进展");
+    terminal.press("木耳才写到一半");
+    terminal.wait_for("木耳才写到一半");
+    std::thread::sleep(Duration::from_millis(200));
+    terminal.kill();
+    let mut terminal = terminal.again();
+    terminal.wait_for("精深加工企业");
+    terminal.press("0");
+    terminal.wait("the form that was not finished", |text| text.contains("没写完的表单") && text.contains("木耳才写到一半"));
+    terminal.press("\x1b[H\r");
+    terminal.wait("the form", |text| text.contains("接着上次没写完的") && text.contains("木耳才写到一半"));
+}
+
 fn duban(terminal: &Terminal, words: &[&str]) -> (String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_duban"));
     command.args(words).args(["--today", "2025-10-15", "--lang", "zh"]).current_dir(terminal.folder());

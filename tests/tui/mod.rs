@@ -15,6 +15,8 @@ mod look;
 mod opening;
 mod orders;
 mod picture;
+#[cfg(unix)]
+mod printing;
 mod properties;
 mod screens;
 mod sharing;

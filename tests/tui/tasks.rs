@@ -97,6 +97,28 @@ fn a_filtered_and_sorted_list_goes_to_paper_in_four_keys_and_once_more_in_one() 
 }
 
 #[test]
+fn a_filtered_and_sorted_list_is_printed_in_four_keys_and_the_format_of_files_stays() {
+    let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
+    clerk.stage.press("1");
+    clerk.press(&["/"]).write("农业").press(&["<enter>", "]", "<c-p>"]);
+    let stage = clerk.within(4);
+    let printed = |stage: &Stage| match stage.effects.last() {
+        Some(Effect::Export(export)) => (export.is_printed(), export.name.clone()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(printed(stage), (true, "清单-2025-12-20.html".to_owned()));
+    // From the menu, where it has a name; and the text of the bulletin.
+    clerk.press(&["x"]);
+    assert!(clerk.stage.screen(120, 36).contains("打印  交给打印机"), "{}", clerk.stage.screen(120, 36));
+    clerk.press(&["p"]);
+    assert!(printed(clerk.within(2)).0);
+    clerk.press(&["X"]);
+    assert_eq!(printed(clerk.within(1)), (false, "清单-2025-12-20.xlsx".to_owned()));
+    clerk.press(&["6", "x", "p"]);
+    assert_eq!(printed(clerk.within(3)), (true, "通报-2025Q4.html".to_owned()));
+}
+
+#[test]
 fn what_waits_today_is_written_to_a_file_too() {
     let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
     clerk.press(&["0", "x", "m"]);
@@ -215,6 +237,8 @@ fn the_deadlines_of_twelve_items_are_moved_with_one_reason_in_eight_keys() {
     let stage = clerk.within(2);
     assert_eq!(stage.model.view, View::List);
     assert_ne!(stage.bytes(), after, "{}", stage.notice());
+    // What git may be taking along just now is not taken out under its hands.
+    assert!(stage.notice().contains("正在提交，记为更正") && stage.bytes().contains("设备到货晚"), "{}", stage.notice());
 }
 
 #[test]

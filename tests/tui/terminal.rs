@@ -87,6 +87,10 @@ impl Terminal {
         command.env("DUBAN_HOME", home.path().join("home"));
         command.env("TERM", "xterm-256color");
         command.env("COLORTERM", "truecolor");
+        // Programs that a test puts into this folder are found first.
+        let bin = std::iter::once(home.path().join("bin"));
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        command.env("PATH", std::env::join_paths(bin.chain(std::env::split_paths(&path))).expect("a path"));
         ["NO_COLOR", "COLORFGBG", "TMUX"].into_iter().for_each(|name| command.env_remove(name));
         for who in ["AUTHOR", "COMMITTER"] {
             command.env(format!("GIT_{who}_NAME"), "张三");

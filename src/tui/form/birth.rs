@@ -84,7 +84,7 @@ impl<R: Entered> Ask for Birth<R> {
         for (n, (row, field)) in self.known_by.iter_mut().enumerate() {
             let text = field.text();
             field.remark = match row.asks {
-                Asks::Name if text.trim().is_empty() => Err(lang.pick("不能空着", "must not be empty").to_owned()),
+                Asks::Name if text.trim().is_empty() => Err(Misread::Empty.say(lang)),
                 Asks::Plan if reader.plan(&text).is_none() => Err(Misread::Not(Asks::Plan, text).say(lang)),
                 _ if n == 0 && is_there => Err(lang.pick("台账里已有", "the ledger has it already").to_owned()),
                 asks => Ok(meaning(asks, &text, at, &reader)),

@@ -51,6 +51,24 @@ impl About {
             About::Session => None,
         }
     }
+
+    /// What a form of a row of `each_form!` was about by its key; none where that is not in the ledger any more.
+    pub(crate) fn again(of: &str, key: &str, ledger: &Ledger) -> Option<About> {
+        let subject = || ledger.subjects().find(|subject| subject.to_string() == key);
+        match of {
+            "entries" => {
+                let entries: Vec<EntryId> = key.split(' ').map(EntryId::from).collect();
+                entries.iter().all(|id| ledger.get(id).is_some()).then_some(About::Entries(entries))
+            }
+            "new" => Some(About::New(None)),
+            "indicator" => match subject()? {
+                Subject::Indicator(id) => Some(About::Indicator(id)),
+                _ => None,
+            },
+            "session" => None,
+            _ => subject().map(About::Facts),
+        }
+    }
 }
 
 impl<'a> Context<'a> {

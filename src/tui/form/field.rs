@@ -18,12 +18,14 @@ pub(crate) struct Field {
     /// What fits what is typed.
     pub(crate) offers: Vec<Offer>,
     pub(crate) chosen: usize,
+    /// Whether the caret has been in it and gone on, or the form was handed in: only then is an empty one at fault.
+    left: bool,
 }
 
 impl Field {
     pub(super) fn new(label: Words, kind: Kind) -> Field {
         let editor = if kind == Kind::Text { Editor::area("") } else { Editor::line("") };
-        Field { label, kind, editor, remark: Ok(String::new()), offers: Vec::new(), chosen: 0 }
+        Field { label, kind, editor, remark: Ok(String::new()), offers: Vec::new(), chosen: 0, left: false }
     }
 
     pub(crate) fn label(&self, lang: Lang) -> &'static str {
@@ -50,6 +52,19 @@ impl Field {
     pub(super) fn enter(&mut self) {
         if self.kind.holds_one() {
             self.editor.select_all();
+        }
+    }
+
+    /// The caret has gone on.
+    pub(super) fn leave(&mut self) {
+        self.left = true;
+    }
+
+    /// What is said of it, and whether that is a fault: what is wanted where nobody has been yet is only told.
+    pub(crate) fn told(&self) -> (&str, bool) {
+        match &self.remark {
+            Ok(meaning) => (meaning, false),
+            Err(wrong) => (wrong, self.left || !self.text().trim().is_empty()),
         }
     }
 
@@ -93,7 +108,7 @@ impl Field {
         let (text, lang) = (self.text(), at.lang);
         let nothing = || Ok(String::new());
         match self.kind {
-            Kind::Required if text.trim().is_empty() => Err(lang.pick("不能空着", "must not be empty").to_owned()),
+            Kind::Required if text.trim().is_empty() => Err(Misread::Empty.say(lang)),
             Kind::Text | Kind::Line | Kind::Required | Kind::Asked(_) => nothing(),
             Kind::Choice(terms) if text.trim().is_empty() || Term::find(terms, &text).is_some() => {
                 Ok(terms.iter().map(|t| t.label(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")))
@@ -105,6 +120,7 @@ impl Field {
                 Ok(lang.pick("如 2026-03-31、9月底、三季度末、+2w", "such as 2026-03-31, +2w, Q3").to_owned())
             }
             Kind::Date => parse_date(&text, at.today).map(|d| lang.pick(long_date(d), d.to_string())).map_err(|e| e.say(lang)),
+            Kind::Body if text.trim().is_empty() => Err(lang.pick("打汉字或拼音首字母找单位", "hanzi or initials of a body").to_owned()),
             Kind::Body if !self.offers.iter().any(|offer| matches!(offer, Offer::Body(_))) => {
                 Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned())
             }

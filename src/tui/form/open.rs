@@ -86,11 +86,18 @@ impl Form {
     }
 
     pub(crate) fn go_to(&mut self, field: usize) {
-        let before = self.focus;
-        self.focus = field.min(self.fields().len().saturating_sub(1));
-        if self.focus != before {
+        let to = field.min(self.fields().len().saturating_sub(1));
+        if to != self.focus {
+            self.leave_for(to);
             self.enter();
         }
+    }
+
+    fn leave_for(&mut self, field: usize) {
+        if let Some(field) = self.field_mut() {
+            field.leave();
+        }
+        self.focus = field;
     }
 
     /// What stands in the field with the caret is replaced by what is typed.
@@ -145,12 +152,13 @@ impl Form {
     }
 
     /// Takes over what was typed into the same form before; the caret stands where it stood.
-    pub(crate) fn resume(&mut self, draft: &Draft) {
+    pub(crate) fn resume(&mut self, draft: &Draft, lang: Lang) {
         for field in self.ask.fields_mut() {
             if let Some((_, text)) = draft.fields.iter().find(|(label, _)| label == field.label(Lang::Zh)) {
                 field.editor.set(text);
             }
         }
+        self.title = format!("{}{}", lang.pick("接着上次没写完的 · ", "where you left off · "), self.title);
         self.resumed = Some(self.texts());
         self.focus = draft.focus.min(self.fields().len().saturating_sub(1));
         self.enter();
@@ -169,17 +177,23 @@ impl Form {
         self.ask.check(at);
     }
 
+    /// Whether nothing that is wanted is left empty.
+    pub(crate) fn is_filled(&self) -> bool {
+        self.fields().iter().all(|field| field.remark.is_ok() || !field.text().trim().is_empty())
+    }
+
     /// What is asked for; where something is wrong, the caret goes there.
     pub(crate) fn submit(&mut self, at: &Context<'_>) -> Option<Edit> {
         // Of a list only what was taken counts.
         if let Some(field) = self.field_mut().filter(|f| f.takes_the_first()) {
             field.take_offer(at);
         }
+        self.ask.fields_mut().into_iter().for_each(Field::leave);
         self.check(at);
-        let wrong = self.fields().iter().enumerate().find_map(|(i, f)| f.remark.as_ref().err().map(|e| (i, e.clone())));
-        if let Some((at, wrong)) = wrong {
+        // What is wrong is said where it is.
+        let wrong = self.fields().iter().position(|f| f.remark.is_err());
+        if let Some(at) = wrong {
             self.focus = at;
-            self.refuse(wrong);
             return None;
         }
         let at = &Context { about: &self.about, ..*at };
@@ -220,7 +234,7 @@ impl Form {
         }
         let taken = self.field_mut().is_some_and(|f| f.take_offer(at) && f.kind == Kind::Bodies);
         if !taken {
-            self.focus = (self.focus + 1) % self.fields().len();
+            self.leave_for((self.focus + 1) % self.fields().len());
             self.enter();
         }
         None
@@ -228,7 +242,7 @@ impl Form {
 
     pub(crate) fn back(&mut self) {
         let count = self.fields().len();
-        self.focus = (self.focus + count - 1) % count;
+        self.leave_for((self.focus + count - 1) % count);
         self.enter();
     }
 
@@ -249,8 +263,8 @@ impl Form {
             _ if !field.editor.at_edge(up) => {
                 field.editor.key(event, &mut String::new());
             }
-            _ if up => self.focus = self.focus.saturating_sub(1),
-            _ if !last => self.focus += 1,
+            _ if up => self.leave_for(self.focus.saturating_sub(1)),
+            _ if !last => self.leave_for(self.focus + 1),
             _ => {}
         }
     }

@@ -62,7 +62,7 @@ impl Ask for Lead {
 
 form! {
     Ending(at), "暂缓、终止或结转" / "Put off, give up or carry over":
-    status, "状态" / "Status", Kind::Choice(&Status::TERMS);
+    status, "状态" / "Status", Kind::Choice(Status::ENDINGS);
     reason, "理由" / "Reason", Kind::Required;
     basis, "依据文件" / "Document", Kind::Line;
     into, "结转到" / "Carried into", Kind::Line;
@@ -70,6 +70,11 @@ form! {
 
 impl Ask for Ending {
     fn check(&mut self, at: &Context<'_>) {
+        if let Ok(which) = &self.status.remark
+            && self.status.text().trim().is_empty()
+        {
+            self.status.remark = Err(at.lang.pick(format!("写{which}"), format!("one of {which}")));
+        }
         self.basis.remark = Ok(at.lang.pick("文号、会议纪要，可不填", "its number, the minutes; may be left out").to_owned());
         self.into.remark =
             Ok(at.lang.pick("结转的写：哪个方案，可不填", "of what is carried over: which plan; may be left out").to_owned());

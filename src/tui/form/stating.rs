@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::field::Field;
 use super::kind::Kind;
-use crate::domain::{Asks, FieldRow, Kept, LedgerReader, Reader, long_date, parse_date};
+use crate::domain::{Asks, FieldRow, Kept, LedgerReader, Misread, Reader, long_date, parse_date};
 use crate::text::Say;
 
 /// A field of a record with its row.
@@ -71,7 +71,7 @@ impl Stating {
             let (text, mut trial) = (one.field.text(), base.clone());
             let is_empty = text.trim().is_empty();
             one.field.remark = match trial.fill(&one.row, &text, reader) {
-                _ if is_empty && one.wanted => Err(at.lang.pick("不能空着", "must not be empty").to_owned()),
+                _ if is_empty && one.wanted => Err(Misread::Empty.say(at.lang)),
                 Err(_) if text == one.given => Ok(meaning(one.row.asks, &text, at, reader)),
                 Err(misread) => Err(misread.say(at.lang)),
                 Ok(()) => Ok(meaning(one.row.asks, &text, at, reader)),

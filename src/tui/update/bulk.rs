@@ -150,11 +150,14 @@ fn tell_of_plans(model: &mut Model, taken_up: &[TakenUp]) {
 pub(crate) fn undo(model: &mut Model) {
     let lang = model.lang;
     let Some((step, shared)) = model.history.take_last() else { return };
-    if !shared && !step.change.takes_what_was_seen(model.ledger()) {
+    // What a commit under way may take along is not taken out under its hands.
+    let is_taken = model.shared.under_way.is_some();
+    if !shared && !is_taken && !step.change.takes_what_was_seen(model.ledger()) {
         return travel(model, step, true);
     }
     let (zh, en) = match shared {
         true => ("（已提交过，记为更正）", " (committed before, so a correction is recorded)"),
+        false if is_taken => ("（正在提交，记为更正）", " (being committed, so a correction is recorded)"),
         false => ("（别人已看到，记为更正）", " (seen by others, so a correction is recorded)"),
     };
     let reason = lang.pick("撤销", "taken back");

@@ -2,11 +2,12 @@
 
 use crate::profile::Exported;
 use crate::report::Format;
+use crate::text::Lang;
 use crate::tui::command::{Command, Tables};
 use crate::tui::dialog::{Item, item_keys};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::views::dispatch::{Content, Export};
+use crate::tui::views::dispatch::{Bulletin, Content, Export, Then};
 
 /// The formats to choose from: by number, or by a letter of their names.
 pub(crate) fn items(
@@ -16,6 +17,12 @@ pub(crate) fn items(
 ) -> Vec<Item> {
     let item = |(key, f): (char, &'static Format)| Item::new(key, format!("{:<5} {}", f.word, label(f)), command(f.word)).or_by(letter(f));
     item_keys().zip(formats).map(item).collect()
+}
+
+/// The last of them hands what is shown to the printer.
+pub(crate) fn print_item(after: &[Item], lang: Lang) -> Option<Item> {
+    let label = lang.pick("打印  交给打印机", "print hand it to the printer");
+    item_keys().nth(after.len()).map(|key| Item::new(key, label, Bulletin::Print).or_by("p"))
 }
 
 /// The first letter of a format that does not move the cursor.
@@ -30,19 +37,23 @@ pub(crate) fn last_format(model: &Model, what: fn(&Exported) -> &str, usual: &'s
     last.unwrap_or(usual).to_owned()
 }
 
+/// In which format something is printed.
+pub(crate) const PAPER: &str = "html";
 pub(crate) const BULLETINS: &str = "docx";
 pub(crate) const TABLES: &str = "xlsx";
 
 /// Has something written beside the ledger, on a thread of its own, and remembers in which format.
-pub(crate) fn begin(model: &mut Model, (stem, word): (&str, &'static str), content: Content) {
+pub(crate) fn begin(model: &mut Model, (stem, word): (&str, &'static str), content: Content, then: Then) {
     let name = format!("{stem}.{word}");
     let lang = model.lang;
     let progress = model.exports.begin(&name);
     let off = model.calling_off();
-    model.notify(lang.pick(format!("正在导出 {name} ……{off}"), format!("exporting {name} …{off}")));
+    let (zh, en) = if then == Then::Printed { ("正在打印", "printing") } else { ("正在导出", "exporting") };
+    model.notify(lang.pick(format!("{zh} {name} ……{off}"), format!("{en} {name} …{off}")));
     let (path, is_table) = (model.path.with_file_name(&name), matches!(content, Content::Table { .. }));
-    model.effects.push(Effect::Export(Box::new(Export { path, name, word, lang, content, progress })));
-    if let Some(state) = &mut model.user_state {
+    model.effects.push(Effect::Export(Box::new(Export { path, name, word, lang, content, then, progress })));
+    // What is printed says nothing of the files that are wanted.
+    if let Some(state) = model.user_state.as_mut().filter(|_| then == Then::Stays) {
         let last = if is_table { &mut state.exported.table } else { &mut state.exported.bulletin };
         if last != word {
             word.clone_into(last);

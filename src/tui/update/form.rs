@@ -2,16 +2,14 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::edits;
 use super::input::Input;
-use crate::domain::{EntryId, Intent, Period, PlanCode, Status, Update};
-use crate::profile::Draft;
+use super::{drafts, edits};
+use crate::domain::{EntryId, Intent, NothingToRecord, Period, PlanCode, Status, Update};
+use crate::text::Say;
 use crate::tui::command::{Ask, Command, Given};
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::edit::Edit;
 use crate::tui::form::{self as forms, About, Context, Form, each_form};
-use crate::tui::journal::Entry;
-use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::views::list::Row;
 
@@ -42,13 +40,18 @@ pub(crate) fn run(model: &mut Model, ask: Ask) {
     if ask == Ask::Proposals {
         return proposals_menu(model);
     }
-    let Some(mut form) = asking(model, ask) else { return model.notify_of_nothing() };
-    if let Some(at) = model.drafts.iter().position(|d| form.is_of(d)) {
-        form.resume(&model.drafts.remove(at));
-        let zh = "接着上次没写完的；不要了按 Esc 放弃";
-        model.notify(model.lang.pick(zh, "what was written last time is here again; Esc gives it up"));
+    if matches!(ask, Ask::Confirm | Ask::Return) && !any_is_done(model) {
+        return model.complain(NothingToRecord::NotDone.say(model.lang));
     }
+    let Some(mut form) = asking(model, ask) else { return model.notify_of_nothing() };
+    drafts::resume(model, &mut form);
     show(model, form);
+}
+
+/// Whether something of what is meant was reported as done.
+fn any_is_done(model: &Model) -> bool {
+    let places = model.targets().into_iter().filter_map(|id| model.ledger().index_of(&id));
+    places.map(|at| model.standing(at)).any(|standing| standing.state.is_done())
 }
 
 fn entries(model: &Model) -> Option<About> {
@@ -121,7 +124,7 @@ fn proposals_menu(model: &mut Model) {
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
 }
 
-fn show(model: &mut Model, form: Form) {
+pub(super) fn show(model: &mut Model, form: Form) {
     model.dialog = Some(Dialog::Form(Box::new(form)));
     check(model);
 }
@@ -131,7 +134,10 @@ fn show(model: &mut Model, form: Form) {
 pub(crate) fn hand_in(model: &mut Model, ask: Ask, texts: &[String]) {
     let Some(form) = asking(model, ask) else { return model.notify_of_nothing() };
     show(model, form.filled(texts));
-    submit(model, false);
+    // Nobody has passed by what is still wanted: it is asked for, and no mistake.
+    if with(model, |form, _| form.is_filled()) == Some(true) {
+        submit(model, false);
+    }
 }
 
 /// Opens a form with texts in its first fields.
@@ -139,33 +145,6 @@ pub(crate) fn fill_in(model: &mut Model, ask: Ask, texts: &[String]) {
     match asking(model, ask) {
         Some(form) => show(model, form.filled(texts)),
         None => model.notify_of_nothing(),
-    }
-}
-
-/// Closes the form; words typed into it are kept until the same form is opened again.
-fn put_aside(model: &mut Model) {
-    let Some(Dialog::Form(mut form)) = model.dialog.take() else { return };
-    model.dialog = form.back_to(false).map(Dialog::Form);
-    if form.is_as_resumed() {
-        return model.notify(model.lang.pick("已放弃上次没写完的", "what was written last time is given up"));
-    }
-    if let Some(draft) = form.draft() {
-        let zh = "已收起；再打开同一表单，写过的字还在";
-        model.notify(model.lang.pick(zh, "put aside; the words are still there when the same form is opened again"));
-        model.drafts.push(draft);
-    }
-}
-
-/// Keeps what is typed into forms, the open one too, where that has changed.
-pub(crate) fn keep(model: &mut Model) {
-    let open = if let Some(Dialog::Form(form)) = &model.dialog { form.drafts() } else { Vec::new() };
-    if open.is_empty() && model.drafts == model.kept_drafts {
-        return;
-    }
-    let drafts: Vec<Draft> = model.drafts.iter().cloned().chain(open).collect();
-    if drafts != model.kept_drafts {
-        model.kept_drafts.clone_from(&drafts);
-        model.effects.push(Effect::Journal(Entry::Drafts(drafts)));
     }
 }
 
@@ -185,7 +164,7 @@ pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
         KeyCode::Char('s') | KeyCode::Enter if control => return submit(model, true),
         KeyCode::Enter if is_line && form.is_at_end() => return submit(model, false),
         KeyCode::Left | KeyCode::Right if form.turn(if event.code == KeyCode::Left { -1 } else { 1 }, model.lang) => {}
-        KeyCode::Esc => put_aside(model),
+        KeyCode::Esc => drafts::put_aside(model),
         KeyCode::Tab => onward(model),
         KeyCode::Enter if is_line => onward(model),
         KeyCode::BackTab => form.back(),

@@ -7,6 +7,7 @@ mod closing;
 mod columns;
 mod dialog;
 mod dispatcher;
+mod drafts;
 mod edits;
 pub(super) mod exports;
 pub(super) mod filter;
@@ -39,6 +40,7 @@ pub(super) mod values;
 mod who;
 
 pub(crate) use asking::welcome;
+pub(crate) use drafts::{give_up as give_up_draft, open as open_draft};
 pub(crate) use form::run as ask;
 pub(crate) use layout::restore as restore_layout;
 pub(crate) use news::{look_for as look_for_news, saw as saw_news};
@@ -57,7 +59,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     take(model, message);
     asking::settle(model);
     filter::keep(model);
-    form::keep(model);
+    drafts::keep(model);
     layout::keep(model);
     dispatch::commands::draft(model);
     session::settle(model);

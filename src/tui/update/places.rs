@@ -1,7 +1,7 @@
 //! From view to view: there, back and forward.
 
 use super::going::{go, here, list_of, show, show_entry};
-use super::{filter, saved};
+use super::{drafts, filter, saved};
 use crate::tui::command::Go;
 use crate::tui::listing::Closing;
 use crate::tui::views::{View, dispatch, each_view};
@@ -28,6 +28,7 @@ pub(crate) fn open_with(model: &mut Model, opening: &Opening) {
         Opening::Tab(view) => model.view = *view,
         Opening::Named(name) => saved::take(model, name),
     }
+    drafts::list(model);
     model.prepare_view();
 }
 

@@ -12,7 +12,7 @@ use crate::tui::condition::term;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::listing::Fold;
 use crate::tui::model::Model;
-use crate::tui::views::dispatch::Content;
+use crate::tui::views::dispatch::{Content, Then};
 use crate::tui::views::list::Row;
 
 pub(crate) fn run(model: &mut Model, what: Tables) {
@@ -26,7 +26,7 @@ pub(crate) fn run(model: &mut Model, what: Tables) {
         Tables::Fold(how) => fold(model, how),
         Tables::Copy => copy(model),
         Tables::Export => choose_format(model),
-        Tables::ExportAs(word) => export(model, word),
+        Tables::ExportAs(word) => export(model, word, Then::Stays),
         Tables::CopyPath => exports::copy_path(model),
     }
 }
@@ -256,17 +256,23 @@ fn choose_format(model: &mut Model) {
     let paper = |word| if matches!(word, "docx" | "html") { lang.pick("（可打印）", " (for paper)") } else { "" };
     let formats = || LISTED.formats().map(|(f, _)| f);
     let label = |f: &Format| format!("{}{}", f.label_of_table(lang), paper(f.word));
-    let items = exports::items(formats(), label, |word| Tables::ExportAs(word).into());
+    let mut items = exports::items(formats(), label, |word| Tables::ExportAs(word).into());
+    items.extend(exports::print_item(&items, lang));
     let last = exports::last_format(model, |e| &e.table, exports::TABLES);
     let cursor = formats().position(|f| f.word == last).unwrap_or(0);
     let title = lang.pick("把这张表导出为", "Export this table as").to_owned();
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor }));
 }
 
+/// Has the table printed as it is shown.
+pub(crate) fn print(model: &mut Model) {
+    export(model, exports::PAPER, Then::Printed);
+}
+
 /// Has the table written, under a name that does not exist yet.
-fn export(model: &mut Model, word: &str) {
+fn export(model: &mut Model, word: &str, then: Then) {
     let (Some((format, write)), Some(shown)) = (LISTED.format(word), shown(model)) else { return none(model) };
     let about = model.tab().listing().and_then(|listing| listing.about(model.lang)).map(|about| format!("-{}", file_word(&about)));
     let stem = format!("{}{}-{}", shown.grid.title, about.unwrap_or_default(), model.today);
-    exports::begin(model, (&stem, format.word), Content::Table { write, shown: Box::new(shown) });
+    exports::begin(model, (&stem, format.word), Content::Table { write, shown: Box::new(shown) }, then);
 }

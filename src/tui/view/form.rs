@@ -92,8 +92,8 @@ impl Setting {
         let cells = room.width.saturating_sub(label);
         let error = open.error.as_deref().map(|error| wrap(error, usize::from(room.width.max(2)))).unwrap_or_default();
         let below = |(i, field): (usize, &&Field)| {
-            let (remark, is_wrong) = field.remark.as_ref().map_or_else(|wrong| (wrong, true), |meaning| (meaning, false));
-            let is_told = remark.is_empty() || has_room(field, cells) || is_wrong && open.error.as_ref() == Some(remark);
+            let (remark, is_wrong) = field.told();
+            let is_told = remark.is_empty() || has_room(field, cells);
             let lines = if is_told || !is_wrong && i != open.focus { Vec::new() } else { wrap(remark, usize::from(cells.max(2))) };
             (field.lines(), lines)
         };
@@ -136,11 +136,8 @@ impl Setting {
 
 /// Whether what is said of a field has room beside it, or in it.
 fn has_room(field: &Field, cells: u16) -> bool {
-    field.editor.drawn().is_some() || width(remark_words(field)) as u16 + 2 <= cells / 2
-}
-
-fn remark_words(field: &Field) -> &str {
-    field.remark.as_ref().map_or_else(String::as_str, String::as_str)
+    let (words, is_wrong) = field.told();
+    field.editor.drawn().map_or_else(|| width(words) as u16 + 2 <= cells / 2, |area| area.is_empty() || !is_wrong)
 }
 
 /// Cells of what stands beside the fields.
@@ -202,7 +199,8 @@ fn fill(buf: &mut Buffer, place: Rect, ground: Style) {
 
 /// What is said beside a field.
 fn remark_of<'a>(field: &'a Field, model: &Model) -> (&'a str, Style) {
-    (remark_words(field), if field.remark.is_ok() { model.theme.dim } else { model.theme.error })
+    let (words, is_wrong) = field.told();
+    (words, if is_wrong { model.theme.error } else { model.theme.dim })
 }
 
 /// A line, with what is said of it on its right where that has room.

@@ -1,7 +1,7 @@
 //! The bulletin view: periods, tabs, export.
 
 use super::leaf::Leaf;
-use super::{Bulletin, Content};
+use super::{Bulletin, Content, Then};
 use crate::report::{BULLETIN, LISTED};
 use crate::store::Output;
 use crate::tui::command::Tables;
@@ -22,8 +22,10 @@ pub(crate) fn run(model: &mut Model, bulletin: Bulletin) {
         Bulletin::Tab(tab) => model.dispatch.show(tab),
         Bulletin::Export if model.dispatch.leaf().is_some() => tables::run(model, Tables::Export),
         Bulletin::Export => choose_format(model),
-        Bulletin::ExportAs(word) => export(model, word),
+        Bulletin::ExportAs(word) => export(model, word, Then::Stays),
         Bulletin::Again => again(model),
+        Bulletin::Print if shows_text(model) => export(model, exports::PAPER, Then::Printed),
+        Bulletin::Print => tables::print(model),
         Bulletin::CallOff => call_off(model),
     }
 }
@@ -51,6 +53,7 @@ fn choose_format(model: &mut Model) {
     let mut items = exports::items(formats(), |f| f.label(lang).to_owned(), |word| Bulletin::ExportAs(word).into());
     let last = exports::last_format(model, |e| &e.bulletin, exports::BULLETINS);
     let mut cursor = formats().position(|f| f.word == last).unwrap_or_default();
+    items.extend(exports::print_item(&items, lang));
     if !model.exports.is_empty() {
         let names = model.exports.names().join(lang.pick("、", ", "));
         let label = format!("{}{names}", lang.pick("中止导出 ", "call off "));
@@ -62,9 +65,9 @@ fn choose_format(model: &mut Model) {
 
 /// What is shown, once more in the format of last time.
 fn again(model: &mut Model) {
-    if model.view == View::Dispatch && model.dispatch.leaf().is_none() {
+    if shows_text(model) {
         let word = exports::last_format(model, |e| &e.bulletin, exports::BULLETINS);
-        return export(model, &word);
+        return export(model, &word, Then::Stays);
     }
     let word = exports::last_format(model, |e| &e.table, exports::TABLES);
     if let Some((format, _)) = LISTED.format(&word) {
@@ -72,13 +75,18 @@ fn again(model: &mut Model) {
     }
 }
 
+/// Whether the text of the bulletin is what is shown.
+fn shows_text(model: &Model) -> bool {
+    model.view == View::Dispatch && model.dispatch.leaf().is_none()
+}
+
 /// Has the bulletin written.
-fn export(model: &mut Model, word: &str) {
+fn export(model: &mut Model, word: &str, then: Then) {
     let Some((format, write)) = BULLETIN.format(word) else { return };
     let period = model.dispatch.period;
     let stem = format!("{}-{}", model.lang.pick("通报", "bulletin"), period.to_string().replace("..", "_"));
     let content = Content::Bulletin { write, period, today: model.today, ledger: Box::new(model.ledger().clone()) };
-    exports::begin(model, (&stem, format.word), content);
+    exports::begin(model, (&stem, format.word), content, then);
 }
 
 /// Calls all exports off: no file comes of them, nor a part of one.

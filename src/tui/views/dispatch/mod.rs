@@ -36,6 +36,8 @@ pub(crate) enum Bulletin {
     ExportAs(&'static str),
     /// What is shown, in the format of last time: in the text of the bulletin that, else the table of the view.
     Again,
+    /// What is shown, on paper.
+    Print,
     CallOff,
 }
 
@@ -312,6 +314,15 @@ pub(crate) enum Content {
     Table { write: report::Listed, shown: Box<Shown> },
 }
 
+/// What becomes of a file when it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Then {
+    /// It is there.
+    Stays,
+    /// It is printed.
+    Printed,
+}
+
 /// Something to be written to a file, apart from the screen.
 #[derive(Debug)]
 pub struct Export {
@@ -322,6 +333,8 @@ pub struct Export {
     pub(crate) word: &'static str,
     pub(crate) lang: Lang,
     pub(crate) content: Content,
+    /// What becomes of it.
+    pub(crate) then: Then,
     /// How far it is, and whether it is still wanted.
     pub progress: Progress,
 }
@@ -330,6 +343,11 @@ impl Export {
     /// Where it is to be.
     pub fn path(&self) -> &std::path::Path {
         &self.path
+    }
+
+    /// Whether it goes to the printer.
+    pub fn is_printed(&self) -> bool {
+        self.then == Then::Printed
     }
 
     /// Whether it may not take the place of a file that is there.

@@ -9,12 +9,14 @@ use crate::tui::listing::Fold;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::update::going::{go, list_of, show_entry};
-use crate::tui::update::{ask, saw_news, tables};
+use crate::tui::update::{ask, give_up_draft, open_draft, saw_news, tables};
 use crate::tui::views::View;
 
 pub(crate) fn run(model: &mut Model, what: Desk) {
     match what {
         Desk::Since(since) => ask_for_changes(model, since),
+        Desk::Keep => {}
+        Desk::GiveUp(draft) => give_up_draft(model, &draft),
         Desk::Turn => {
             let (ledger, lang) = (model.book.ledger(), model.lang);
             if let Some(page) = &mut model.desk.page {
@@ -36,6 +38,7 @@ pub(crate) fn open(model: &mut Model) {
         Some(Jump::List(filter)) => list_of(model, &filter),
         Some(Jump::Changes) => ask_for_changes(model, Since::Last),
         Some(Jump::Who) => ask(model, Ask::Us),
+        Some(Jump::Draft(at)) => open_draft(model, at),
         None => {}
     }
 }

@@ -82,7 +82,9 @@ fn item(buf: &mut Buffer, line: Rect, item: &Item, (label, model): (u16, &Model)
     let theme = &model.theme;
     let x = line.x + 3;
     let Some(count) = item.count else {
-        pen::text(buf, (x, line.y, line.right().saturating_sub(x)), &item.label, theme.text);
+        let used = pen::text(buf, (x, line.y, line.right().saturating_sub(x)), &item.label, theme.text);
+        let note = x + used + 2;
+        pen::text(buf, (note, line.y, line.right().min(line.x + WIDEST).saturating_sub(note)), &item.note, theme.dim);
         return;
     };
     let (words, number) = if count == 0 { (theme.dim, theme.dim) } else { (theme.text, theme.accent) };

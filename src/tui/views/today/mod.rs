@@ -8,8 +8,9 @@ use chrono::NaiveDate;
 
 pub use self::changes::{Compared, Comparison};
 pub use self::state::Today;
-pub(crate) use self::state::{Item, Jump, Row};
+pub(crate) use self::state::{Item, Jump, Row, Unfinished};
 use crate::domain::Since;
+use crate::profile::Draft;
 use crate::query::Book;
 use crate::report::Grid;
 use crate::text::Lang;
@@ -26,6 +27,10 @@ pub(crate) enum Desk {
     Since(Since),
     /// The changes by the things in which they are, by the bodies that lead them, or by those that recorded them.
     Turn,
+    /// A form that was left is kept for the next time.
+    Keep,
+    /// It is not.
+    GiveUp(Box<Draft>),
 }
 
 own! {

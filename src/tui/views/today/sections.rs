@@ -1,6 +1,6 @@
 //! What waits: for the body that we are, and for the office that asks all of them.
 
-use super::state::{Item, Jump, Row, Today};
+use super::state::{Item, Jump, Row, Today, Unfinished};
 use crate::domain::{Attribute, Cause, DeptId, Flag, Missing, Standing, Term};
 use crate::query::{Book, Filter, Owed};
 use crate::text::{Lang, Say};
@@ -15,10 +15,14 @@ const SHARED: [Flag; 5] = [Flag::Unreported, Flag::Overdue, Flag::DueSoon, Flag:
 const OFFICE: [Flag; 8] =
     [Flag::Overdue, Flag::DueSoon, Flag::Unreported, Flag::Unverified, Flag::Unurged, Flag::Unconfirmed, Flag::Proposed, Flag::Contested];
 
+/// So many forms that were not finished are listed.
+const UNFINISHED: usize = 5;
+
 /// All lines: what is ours where we have duties, and what the office looks after where that is us, or nobody has said who we are.
 pub(super) fn rows(of: &Today, book: &Book, lang: Lang) -> Vec<Row> {
     let desk = Sections { of, book, lang };
     let mut rows = Vec::new();
+    desk.unfinished(&mut rows);
     desk.news(&mut rows);
     let ours = of.us.as_ref().filter(|us| desk.has_duties(us));
     if let Some(us) = ours {
@@ -47,6 +51,22 @@ impl Sections<'_> {
     fn is_office(&self, us: &DeptId) -> bool {
         let ledger = self.book.ledger();
         ledger.settings.office.iter().any(|office| ledger.departments.answering(office).contains(us))
+    }
+
+    /// Forms that were begun and not handed in, the newest first.
+    fn unfinished(&self, rows: &mut Vec<Row>) {
+        let (lang, all) = (self.lang, &self.of.unfinished);
+        let line = |(at, form): (usize, &Unfinished)| {
+            let note = form.typed.clone();
+            Item { label: form.label.clone(), count: None, note, leads: Jump::Draft(at) }
+        };
+        let newest = all.iter().enumerate().rev().take(UNFINISHED).map(line).collect();
+        section(rows, lang.pick("没写完的表单（回车接着写）", "Forms not finished (Enter goes on)").to_owned(), newest, "");
+        if let Some(more) = all.len().checked_sub(UNFINISHED).filter(|more| *more > 0) {
+            rows.push(Row::Nothing(
+                lang.pick(format!("另有 {more} 张，再打开同一张就在"), format!("{more} more, there when opened again")),
+            ));
+        }
     }
 
     /// What is different from what was seen last; who made most of it.

@@ -48,6 +48,16 @@ pub(crate) enum Jump {
     Changes,
     /// To the question who we are.
     Who,
+    /// To a form that was begun and not handed in.
+    Draft(usize),
+}
+
+/// A form that was begun and not handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unfinished {
+    pub(crate) label: String,
+    /// What was typed first.
+    pub(crate) typed: String,
 }
 
 impl Line for Row {
@@ -63,6 +73,7 @@ pub struct Today {
     pub(crate) us: Option<DeptId>,
     pub(crate) day: NaiveDate,
     pub(crate) table: Table<Row>,
+    pub(crate) unfinished: Vec<Unfinished>,
     /// What is different from what the person saw last; none where that is not known, or he sees it for the first time.
     pub(crate) news: Option<Vec<Difference>>,
     /// Whether he has looked at the news.

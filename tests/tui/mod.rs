@@ -15,6 +15,7 @@ mod opening;
 mod orders;
 mod picture;
 mod properties;
+mod rearranging;
 mod screens;
 mod sharing;
 mod small_screen;

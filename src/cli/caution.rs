@@ -4,6 +4,7 @@ use super::call::Call;
 use super::error::CliError;
 use crate::domain::{EntryId, Ledger};
 use crate::store::StoreError;
+use crate::text::Lang;
 
 /// So many entries change without a question.
 const MANY: usize = 10;
@@ -30,12 +31,21 @@ impl Caution {
 
     /// Asks before many entries change. Who does not agree has called it off.
     pub(super) fn asks(self, call: &Call, ledger: &Ledger, ids: &[EntryId]) -> Result<(), CliError> {
-        if self.dry_run || self.yes || ids.len() <= MANY {
-            return Ok(());
-        }
-        let titles: Vec<&str> = ids.iter().take(NAMED).filter_map(|id| ledger.get(id)).map(|e| e.title.as_str()).collect();
-        let (n, named) = (ids.len(), titles.join(call.lang.pick("、", ", ")));
-        let question = call.lang.pick(format!("将一次改动 {n} 条：{named}等"), format!("{n} entries would change: {named} and others"));
-        if call.agrees(&question)? { Ok(()) } else { Err(StoreError::CalledOff.into()) }
+        let named = first_titles(ledger, ids, call.lang);
+        let (n, lang) = (ids.len(), call.lang);
+        let question = || lang.pick(format!("将一次改动 {n} 条：{named}"), format!("{n} entries would change: {named}"));
+        if n <= MANY { Ok(()) } else { self.asks_whether(call, question) }
     }
+
+    /// Asks what is to be asked in any case.
+    pub(super) fn asks_whether(self, call: &Call, question: impl FnOnce() -> String) -> Result<(), CliError> {
+        if self.dry_run || self.yes || call.agrees(&question())? { Ok(()) } else { Err(StoreError::CalledOff.into()) }
+    }
+}
+
+/// What the first of some entries are called.
+pub(super) fn first_titles(ledger: &Ledger, ids: &[EntryId], lang: Lang) -> String {
+    let titles: Vec<&str> = ids.iter().take(NAMED).filter_map(|id| ledger.get(id)).map(|e| e.title.as_str()).collect();
+    let more = if ids.len() > NAMED { lang.pick("等", " and others") } else { "" };
+    format!("{}{more}", titles.join(lang.pick("、", ", ")))
 }

@@ -1,5 +1,6 @@
 //! The options by which commands say what a record states: one for each of its fields that a person fills in.
 
+use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 use std::marker::PhantomData;
 
@@ -19,6 +20,11 @@ pub(super) trait Filled: Kept + Facts {
     /// The fields that a person fills in, each with the word of its option.
     fn options() -> Vec<(&'static str, FieldRow)> {
         Self::fields().into_iter().map(|field| (field.word, field)).collect()
+    }
+
+    /// Whether a list leaves it out on a day, unless all are asked for.
+    fn is_past(&self, _ledger: &Ledger, _day: NaiveDate) -> bool {
+        false
     }
 
     /// Every name by which a person may mean it.

@@ -23,13 +23,16 @@ pub(super) struct Listed<R> {
     /// 名称里的字或拼音；不写则全部 | Letters or pinyin of the names; all when left out
     #[arg(value_name = "词 | WORDS")]
     words: Vec<String>,
+    /// 连同已归档的 | With what is archived
+    #[arg(long)]
+    all: bool,
     #[arg(skip)]
     kind: PhantomData<R>,
 }
 
 impl<R> Default for Listed<R> {
     fn default() -> Self {
-        Listed { words: Vec::new(), kind: PhantomData }
+        Listed { words: Vec::new(), all: false, kind: PhantomData }
     }
 }
 
@@ -38,7 +41,8 @@ impl<R: Filled> Listed<R> {
         let session = call.open()?;
         let (ledger, matcher) = (&session.ledger, Matcher::new(&self.words.join(" ")));
         let called = |record: &R| record.names().iter().any(|name| matcher.finds(name));
-        let meant: Vec<&R> = R::records(ledger).iter().map(AsRef::as_ref).filter(|r| self.words.is_empty() || called(r)).collect();
+        let is_meant = |r: &&R| (self.all || !r.is_past(ledger, session.today)) && (self.words.is_empty() || called(r));
+        let meant: Vec<&R> = R::records(ledger).iter().map(AsRef::as_ref).filter(is_meant).collect();
         if call.globals.json {
             let all = records_json(ledger, R::SECTION, |id| meant.iter().any(|r| *r.id() == *id));
             return Ok(Answer::json(json!({ "schema": SCHEMA, "kind": R::SECTION.name(), R::SECTION.name(): all })));

@@ -41,7 +41,6 @@ fn plan(theme: &Theme, today: NaiveDate) -> Plan {
     let (first, last) = (today.year() - 1, today.year() + 1);
     let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap_or(today);
     Plan {
-        code: theme.code.into(),
         title: format!("{PROVINCE}{}实施方案（{first}—{last}年）（演示）", theme.title),
         short: theme.short.into(),
         number: format!("望演〔{first}〕{}号", theme.code.len()),
@@ -51,6 +50,7 @@ fn plan(theme: &Theme, today: NaiveDate) -> Plan {
         start: day(first, 1, 1),
         end: day(last, 12, 31),
         remark: "虚构的方案，仅供演示和测试。".into(),
+        ..Plan::new(theme.code)
     }
 }
 

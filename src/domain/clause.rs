@@ -60,8 +60,7 @@ impl Ledger {
     /// Gives a new entry the duties of another: from above where they come from there anyway, else in its own words.
     pub(super) fn share_duties(&self, of: &Entry, new: &mut Entry) {
         (new.lead, new.clause, new.cooperating) = (Lead::Inherited, String::new(), Vec::new());
-        let holder = |e: &Entry| self.clause_holder(e).map(|holder| holder.id.clone());
-        let same = holder(new).is_some() && holder(new) == holder(of);
+        let same = self.clause_holder(new).is_some() && self.planned_clause(new) == self.planned_clause(of);
         if !same || lead_of(self, new, None) != lead_of(self, of, None) {
             self.clause_in_force(of).said_by(new);
         }

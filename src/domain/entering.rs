@@ -160,7 +160,7 @@ impl Ledger {
     }
 
     /// Behind the last entry that hangs under its parent; else behind the plan's last.
-    fn place_of_new(&self, new: &Entry) -> usize {
+    pub(super) fn place_of_new(&self, new: &Entry) -> usize {
         let entries = self.entries();
         let hangs = |e: &Entry| match &new.parent {
             Some(parent) => self.upward(e).any(|at| at.id == *parent),

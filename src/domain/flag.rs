@@ -35,6 +35,8 @@ pub(crate) enum Flag {
     Unurged,
     /// Held up by a problem that somebody still tells of (有问题).
     Troubled,
+    /// Its plan is archived (归档).
+    Archived,
 }
 
 vocabulary!(Flag {
@@ -53,6 +55,7 @@ vocabulary!(Flag {
     Proposed = "有建议", "proposed", "proposed", ["建议"];
     Unurged = "逾期未催", "no letter yet", "unurged", ["未催"];
     Troubled = "有问题", "troubled", "troubled", ["problems"];
+    Archived = "归档", "archived", "archived", ["已归档"];
 });
 
 impl Flag {
@@ -73,6 +76,7 @@ impl Flag {
             Flag::Returned => standing.state.returned.is_some(),
             Flag::Proposed => !standing.state.proposals.is_empty(),
             Flag::Unurged => standing.verdict.overdue && !standing.state.urges.iter().any(|u| Some(u.on) > standing.state.deadline.value),
+            Flag::Archived => standing.verdict.archived,
             Flag::Troubled => standing.state.causes().next().is_some(),
         }
     }

@@ -2,8 +2,8 @@
 //! reported stays; nothing becomes wrong that was right; each step is undone.
 
 use super::*;
-use crate::domain::sample::{BODIES, any_tree, recorder};
-use crate::domain::{DeptId, Duty, FindingKind, Severity, check};
+use crate::domain::sample::{self, BODIES, any_tree, recorder};
+use crate::domain::{DeptId, Duty, FindingKind, Plan, PlanClosing, Rest, Severity, check};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -171,6 +171,36 @@ proptest! {
             undo.apply(&mut back).unwrap();
             prop_assert_eq!(back, before);
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_a_plan_leaves_unfinished_goes_on_with_its_duties_or_ends(ledger in any_tree(), rest in 0..3usize) {
+        let mut before = ledger;
+        let next = Plan { start: "2026-01-01".parse().unwrap(), end: "2028-12-31".parse().unwrap(), ..sample::plan("q") };
+        before.plans.push(Plan { title: "下一轮".to_owned(), ..next });
+        let (mut after, wrong) = (before.clone(), errors(&before));
+        let [plan, next] = ["p", "q"].map(|code| before.plan(code).unwrap());
+        let fate = [Rest::CarriedOver(next), Rest::EnteredIn(next), Rest::GivenUp][rest];
+        let change = recorder().close_plan(&before, plan, &PlanClosing { rest: fate, reason: "期满", basis: "文" }).unwrap();
+        let undo = change.apply(&mut after).unwrap();
+        let open: Vec<EntryId> = before.unfinished(plan).map(|(entry, _)| entry.id.clone()).collect();
+        prop_assert_eq!(after.unfinished(after.plan("p").unwrap()).count(), 0);
+        prop_assert!(after.plan("p").unwrap().is_archived_on("2025-10-20".parse().unwrap()));
+        stays(&before, &after, &open)?;
+        prop_assert_eq!(errors(&after), wrong);
+        let entered = || after.entries().iter().filter(|e| e.id.plan() == "q");
+        prop_assert_eq!(entered().count(), if rest == 1 { open.len() } else { 0 });
+        for new in entered() {
+            let from = after.came_from(&new.id);
+            prop_assert_eq!(from.len(), 1);
+            prop_assert_eq!(parts(&before, &from[0].id), parts(&after, &new.id), "its duties go on in the next plan");
+            let above = |e: &Entry| e.parent.as_ref().and_then(|id| after.get(id)).map(|e| e.title.clone());
+            prop_assert_eq!(above(new), above(from[0]).filter(|title| entered().any(|e| e.title == *title)));
+        }
+        undo.apply(&mut after).unwrap();
+        prop_assert_eq!(after, before);
     }
 }
 

@@ -265,6 +265,8 @@ pub struct Verdict {
     pub(crate) unreported: bool,
     /// Whether its plan is taken up ([`PlansInUse`]): then who helps is asked for its part too.
     pub(crate) in_use: bool,
+    /// Whether its plan is archived (归档).
+    pub(crate) archived: bool,
     /// How it was done, if it is.
     pub(crate) completion: Option<Completion>,
 }
@@ -276,9 +278,9 @@ impl Verdict {
     }
 
     /// Whether reports on an entry that stands so are asked for: work on it is wanted and was not put off, and it does not wait to
-    /// be verified.
+    /// be verified, and its plan is not archived.
     pub(crate) fn is_asked(&self, state: &State) -> bool {
-        state.is_open() && state.status.value != Some(Status::Suspended) && !self.is_unverified()
+        state.is_open() && state.status.value != Some(Status::Suspended) && !self.is_unverified() && !self.archived
     }
 
     /// Whether a report on a period is owed by whoever leads an entry that stands so (未反馈): one is asked for, and nobody has
@@ -297,13 +299,15 @@ pub(crate) fn judge(ledger: &Ledger, entry: &Entry, state: &State, when: Moment,
     let own = Ground::of(entry, state).is_some_and(Ground::is_own);
     let in_use = used.holds(entry.id.plan());
     let unknown = || !own && state.ignored(day).is_none() && !in_use;
-    let unverified = ledger.plan(entry.id.plan()).map(|plan| plan.end).filter(|end| open && when.is_past(*end) && unknown());
+    let plan = ledger.plan(entry.id.plan());
+    let archived = plan.is_some_and(|plan| plan.is_archived_on(day));
+    let unverified = plan.map(|plan| plan.end).filter(|end| open && when.is_past(*end) && unknown());
     let overdue = open && unverified.is_none() && deadline.is_some_and(|d| when.is_past(d));
     let near = i64::from(ledger.settings.due_soon_days);
     let due_soon = open && unverified.is_none() && !overdue && days_left.is_some_and(|left| left <= near);
     let completion = Completion::of(&ledger.settings, state);
     let (light, reason) = (Light::Gray, Reason::NeverReported);
-    let mut verdict = Verdict { light, reason, scheduled, days_left, overdue, due_soon, unreported: false, in_use, completion };
+    let mut verdict = Verdict { light, reason, scheduled, days_left, overdue, due_soon, unreported: false, in_use, archived, completion };
     (verdict.light, verdict.reason) = match unverified {
         Some(end) => (Light::Unverified, Reason::Unverified { end }),
         None => rule(&ledger.settings, state, &verdict, Standpoint { day, own }),

@@ -29,6 +29,9 @@ pub struct Plan {
     pub start: NaiveDate,
     /// Last day of the plan's period: the deadline of all that names none.
     pub end: NaiveDate,
+    /// The day from which it is archived (归档): then lists leave it out, unless it is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) archived: Option<NaiveDate>,
     /// What a reader of its dates should know.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
@@ -36,10 +39,15 @@ pub struct Plan {
 
 impl Plan {
     /// A plan of which nothing but its code is known.
-    pub(crate) fn new(code: impl Into<PlanCode>) -> Plan {
+    pub fn new(code: impl Into<PlanCode>) -> Plan {
         let [title, short, number, issuer, place, remark] = Default::default();
         let (start, end) = (NaiveDate::default(), NaiveDate::default());
-        Plan { code: code.into(), title, short, number, issuer, issued: None, place, start, end, remark }
+        Plan { code: code.into(), title, short, number, issuer, issued: None, place, start, end, archived: None, remark }
+    }
+
+    /// Whether it is archived on a day.
+    pub(crate) fn is_archived_on(&self, day: NaiveDate) -> bool {
+        self.archived.is_some_and(|since| since <= day)
     }
 
     /// What it is called in columns and tables: its short name, else its title.
@@ -62,6 +70,7 @@ claims!(PlanClaim, "A value of a field of a plan.", plan_facts for Plan {
     Place(String) = place, "place", "地区", "place";
     Start(NaiveDate) = start, "start", "起始日", "first day";
     End(NaiveDate) = end, "end", "截止日", "last day";
+    Archived(Option<NaiveDate>) = archived, "archived", "归档日期", "archived since";
     Remark(String) = remark, "remark", "备注", "remark";
 });
 
@@ -87,6 +96,7 @@ impl Record for Plan {
         if self.start > self.end || [self.start, self.end].into_iter().any(|day| Flaw::of_day(day).is_some()) {
             all.push((Flaw::Date, format!("{} .. {}", self.start, self.end)));
         }
+        all.extend(self.archived.and_then(Flaw::of_day));
         if self.title.trim().is_empty() {
             all.push((Flaw::Value, "title".to_owned()));
         }

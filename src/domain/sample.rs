@@ -25,6 +25,7 @@ pub(crate) fn plan(code: &str) -> Plan {
         number: String::new(),
         issuer: String::new(),
         issued: None,
+        archived: None,
         place: String::new(),
         start: "2025-01-01".parse().unwrap(),
         end: "2025-12-31".parse().unwrap(),

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use super::error::PacketError;
 use super::form::{Form, who_closes};
-use crate::domain::{DeptId, EntryId, Ledger, Plan, fold};
+use crate::domain::{DeptId, EntryId, Ledger, Plan};
 use crate::text::Lang;
 
 /// Names in the folder begin with so many digits.
@@ -27,11 +27,7 @@ impl Round {
     pub(crate) fn of(ledger: &Ledger, plan: &Plan) -> Round {
         let mut asked: Vec<DeptId> = Vec::new();
         let mut unasked = Vec::new();
-        for entry in ledger.entries().iter().filter(|e| plan.code == e.id.plan()) {
-            let state = fold(ledger, entry, None);
-            if !state.is_open() {
-                continue;
-            }
+        for (entry, state) in ledger.unfinished(plan) {
             let who = who_closes(ledger, entry, &state);
             if who.is_empty() {
                 unasked.push(entry.id.clone());

@@ -58,6 +58,9 @@ impl Filter {
     pub fn compile(&self, ledger: &Ledger, index: &Index, today: NaiveDate) -> Query {
         let maker = Maker { ledger, index, today };
         let mut terms: Vec<_> = self.terms.iter().map(|t| (t.negated, maker.test(&t.asks))).collect();
+        if !self.finds_archived() && ledger.plans.iter().any(|plan| plan.is_archived_on(today)) {
+            terms.push((true, Test::Flags(vec![Flag::Archived])));
+        }
         // What costs most comes last.
         terms.sort_by_key(|(_, test)| matches!(test, Test::Words(_) | Test::Reference(_) | Test::Text(..) | Test::Told(..)));
         let shown = self.terms.iter().filter(|t| !t.negated);

@@ -15,6 +15,18 @@ use crate::text::{Lang, fold_width};
 pub struct Filter {
     pub(crate) terms: Vec<Condition>,
     pub(crate) taken: Vec<Taken>,
+    /// Whether archived plans count.
+    pub(crate) archived: Archived,
+}
+
+/// Whether the entries of archived plans are found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Archived {
+    /// Where a plan, or what is archived, is asked for.
+    #[default]
+    Asked,
+    /// As all others.
+    Always,
 }
 
 /// A word that means something else by now, and for what it was taken.
@@ -88,7 +100,7 @@ impl Filter {
                 terms.push(Condition { negated, asks });
             }
         }
-        Ok(Filter { terms, taken })
+        Ok(Filter { terms, taken, ..Filter::default() })
     }
 
     /// Understands several filters as one: all must hold.
@@ -105,6 +117,16 @@ impl Filter {
     /// What was taken for something else than it says by now, each in a sentence.
     pub(crate) fn remarks(&self, lang: Lang) -> Vec<String> {
         self.taken.iter().map(|taken| taken.sentence(lang)).collect()
+    }
+
+    /// Whether it finds the entries of archived plans.
+    pub(super) fn finds_archived(&self) -> bool {
+        let asks = |term: &Condition| match &term.asks {
+            Ask::Names(Attribute::Plan, _) => true,
+            Ask::Choice(Attribute::Is, ranks) => ranks.contains(&Flag::Archived.rank()),
+            _ => false,
+        };
+        self.archived == Archived::Always || self.terms.iter().any(|term| !term.negated && asks(term))
     }
 
     /// Whether it asks for nothing, so that every entry passes.

@@ -41,6 +41,7 @@ pub(crate) use completion::Completion;
 pub use completion::Offer;
 pub(crate) use error::FilterError;
 pub(crate) use facet::facets;
+pub(crate) use filter::Archived;
 pub use filter::Filter;
 pub use group::{Group, GroupBy, group};
 pub use index::Index;

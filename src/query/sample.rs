@@ -23,7 +23,6 @@ pub(crate) fn today() -> NaiveDate {
 
 fn plan(code: &str, title: &str, short: &str) -> Plan {
     Plan {
-        code: code.into(),
         title: title.into(),
         short: short.into(),
         number: String::new(),
@@ -33,6 +32,7 @@ fn plan(code: &str, title: &str, short: &str) -> Plan {
         start: day("2025-01-01"),
         end: day("2026-12-31"),
         remark: String::new(),
+        ..Plan::new(code)
     }
 }
 

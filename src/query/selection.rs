@@ -1,10 +1,10 @@
 use super::compiled::Query;
 use super::emptied::emptied;
-use super::filter::Filter;
+use super::filter::{Archived, Filter};
 use super::order::Order;
 use super::scope::Scope;
 use super::snapshot::Snapshot;
-use crate::domain::DeptId;
+use crate::domain::{Attribute, DeptId, Flag};
 use crate::text::Lang;
 
 /// All that decides which entries are listed, and in which order; the screen and the command line list by it.
@@ -55,7 +55,20 @@ impl Selection {
                 format!("nothing within the scope “{scope}”; {outside} match the filter in all"),
             ));
         }
-        emptied(&self.filter, stock, lang)
+        self.only_archived(stock, lang).or_else(|| emptied(&self.filter, stock, lang))
+    }
+
+    /// That all that it asks for is archived.
+    fn only_archived(&self, stock: &Snapshot<'_>, lang: Lang) -> Option<String> {
+        let filter = Filter { archived: Archived::Always, ..self.filter.clone() };
+        let there = Selection { filter, ..self.clone() }.select(stock).places.len();
+        (there > 0).then(|| {
+            let (name, flag) = (Attribute::Is.name(lang), Flag::Archived.label(lang));
+            lang.pick(
+                format!("归档的方案里有 {there} 条；加上 {name}:{flag}，或写明方案，就列出来"),
+                format!("archived plans have {there}; ask for {name}:{flag}, or for the plan"),
+            )
+        })
     }
 }
 

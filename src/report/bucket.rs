@@ -150,7 +150,18 @@ mod tests {
     fn verdict(scheduled: Option<u8>, days: i64) -> Verdict {
         let (overdue, days_left) = (days <= 0, Some(days));
         let (light, reason) = (Light::Gray, Reason::Reported);
-        Verdict { light, reason, scheduled, days_left, overdue, due_soon: false, unreported: false, in_use: true, completion: None }
+        Verdict {
+            light,
+            reason,
+            scheduled,
+            days_left,
+            overdue,
+            due_soon: false,
+            unreported: false,
+            in_use: true,
+            archived: false,
+            completion: None,
+        }
     }
 
     /// An entry in work, reported on, that should have begun; then what the case sets.

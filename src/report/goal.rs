@@ -26,7 +26,7 @@ pub(crate) struct Goal {
 /// The indicators of the audience: all, those of some plans, or those that measure an entry in the bulletin.
 pub(super) fn goals(reading: &Reading<'_>, scope: &Audience, rows: &[Row]) -> Vec<Goal> {
     let wanted = |i: &Indicator| match scope {
-        Audience::Ledger => true,
+        Audience::Ledger => !reading.is_archived(&i.plan),
         Audience::Plans(codes) => codes.contains(&i.plan),
         Audience::Department(_) => i.entry.as_ref().is_some_and(|e| rows.iter().any(|r| r.id == *e)),
     };

@@ -109,10 +109,16 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// Whether a plan was archived when the period began; one that is asked for by name is not left out.
+    pub(super) fn is_archived(&self, plan: &str) -> bool {
+        let plan = self.ledger.plan(plan).filter(|_| self.plans.is_none());
+        plan.is_some_and(|plan| plan.is_archived_on(self.period.start()))
+    }
+
     /// How the entry stands, without its words; none as for [`Reading::row`].
     pub(super) fn judged(&self, entry: &Entry) -> Option<Judged> {
         let elsewhere = self.plans.is_some_and(|codes| codes.iter().all(|code| *code != entry.id.plan()));
-        if elsewhere || first_known(entry).is_some_and(|day| day > self.cutoff) {
+        if elsewhere || self.is_archived(entry.id.plan()) || first_known(entry).is_some_and(|day| day > self.cutoff) {
             return None;
         }
         let standing = Standing::known_at(self.ledger, entry, self.when, self.cutoff, &self.used);

@@ -227,6 +227,7 @@ mod tests {
                 due_soon: false,
                 unreported: false,
                 in_use: true,
+                archived: false,
                 completion: None,
             },
         )

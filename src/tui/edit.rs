@@ -1,6 +1,6 @@
 //! What is to be done, with all that it needs: what forms, menus and confirmations ask for.
 
-use crate::domain::{AnyRecord, Change, DeptId, EntryId, IndicatorId, Intent, Period};
+use crate::domain::{AnyRecord, Change, DeptId, EntryId, IndicatorId, Intent, Period, PlanCode};
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,38 @@ pub(crate) enum Edit {
         us: Option<DeptId>,
         person: Option<String>,
     },
+    /// Entries stand elsewhere, or go on in others.
+    Rearrange(Box<Rearrangement>),
     KeepView(String),
     Apply(Box<Change>, String),
+}
+
+/// What becomes of where entries stand, or in what they go on.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Rearrangement {
+    Move {
+        entries: Vec<EntryId>,
+        under: Option<EntryId>,
+        /// Whether their duties are those from above then.
+        inherits: bool,
+    },
+    Split {
+        entry: EntryId,
+        titles: Vec<String>,
+        below: bool,
+        basis: String,
+    },
+    Join {
+        entries: Vec<EntryId>,
+        into: EntryId,
+        basis: String,
+    },
+    ClosePlan {
+        plan: PlanCode,
+        into: Option<PlanCode>,
+        /// Whether each that is unfinished is entered there.
+        each: bool,
+        reason: String,
+        basis: String,
+    },
 }

@@ -298,18 +298,10 @@ pub fn first_ledger() -> Ledger {
     let mut ledger = Ledger::default();
     ledger.title = "台账".into();
     for code in ["p", "q", SPARE_PLAN] {
-        ledger.plans.push(Plan {
-            code: code.into(),
-            title: format!("方案{code}"),
-            short: code.into(),
-            number: String::new(),
-            issuer: "市".into(),
-            issued: None,
-            place: "市".into(),
-            start: day(0),
-            end: day(364),
-            remark: String::new(),
-        });
+        let mut plan = Plan::new(code);
+        (plan.title, plan.short, plan.issuer, plan.place) = (format!("方案{code}"), code.into(), "市".into(), "市".into());
+        (plan.start, plan.end) = (day(0), day(364));
+        ledger.plans.push(plan);
     }
     let body = |id: &&str| {
         let mut body = Department::new(*id);

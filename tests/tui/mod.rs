@@ -18,6 +18,7 @@ mod picture;
 #[cfg(unix)]
 mod printing;
 mod properties;
+mod rearranging;
 mod screens;
 mod sharing;
 mod small_screen;

@@ -57,7 +57,12 @@ impl Close {
             let end = plan.end;
             call.lang.pick(format!("注意：{} 到 {end} 才期满", plan.short_name()), format!("note: {} runs until {end}", plan.short_name()))
         });
-        Ok(answer.remarks(early).remarks(self.told(call, &round, (&folder, &written))))
+        let code = &plan.code;
+        let next = call.lang.pick(
+            format!("收齐记入后，剩下的用 duban plan close {code} 结转或终止并归档"),
+            format!("once they are in, `duban plan close {code}` carries over or ends what is left, and archives the plan"),
+        );
+        Ok(answer.remarks(early).remarks(self.told(call, &round, (&folder, &written))).remark(next))
     }
 
     fn write(&self, call: &Call, session: &Session, (round, folder): (&Round, &Path)) -> Result<Vec<Output>, CliError> {

@@ -4,10 +4,11 @@ use super::set::Set;
 use super::show::Show;
 use crate::cli::call::{Call, entry, places};
 use crate::cli::caution::Caution;
+use crate::cli::ending::{Ground, unended, unmoved};
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
-use crate::cli::records::{carry_out, unsound};
-use crate::domain::{Change, DutiesAre, Entry, EntryId, Parts, Split, Stays, Unended, Unmoved};
+use crate::cli::records::carry_out;
+use crate::domain::{Change, DutiesAre, Entry, EntryId, Parts, Split, Stays};
 use crate::profile::Session;
 use crate::text::{Lang, Say};
 
@@ -138,17 +139,6 @@ fn above<'a>(session: &'a Session, word: &str, below: &EntryId) -> Result<&'a En
     of_plan.map_or_else(|| entry(&session.ledger, word), |found| Ok(found))
 }
 
-fn unmoved(why: &Unmoved) -> CliError {
-    let (zh, en) = match why {
-        Unmoved::NothingAbove(_) => ("去掉 --inherit，或先明确上级的牵头单位。", "Leave --inherit out, or settle first who leads above."),
-        Unmoved::OtherPlan(_) => {
-            ("只在同一方案里移动；到别的方案里接着办的用结转。", "Entries move inside their plan; into another one they are carried over.")
-        }
-        Unmoved::Same(_) | Unmoved::UnderItself(_) => ("", ""),
-    };
-    CliError::usage(&why.say(Lang::Zh), &why.say(Lang::En), zh, en)
-}
-
 /// 分解：一条变成几条，新条目有它的牵头、配合、时限、地区；原条目结转，反馈留着 | Split an entry: the new ones have its lead, cooperating bodies, deadline and places; it ends as carried over and keeps its reports
 #[derive(clap::Args, Debug)]
 struct Splitting {
@@ -163,17 +153,6 @@ struct Splitting {
     below: bool,
     #[command(flatten)]
     ground: Ground,
-}
-
-/// On what ground entries end.
-#[derive(clap::Args, Debug)]
-struct Ground {
-    /// 依据的文件 | The document that says so
-    #[arg(long, value_name = "文件 | DOC", default_value = "", hide_default_value = true)]
-    basis: String,
-    /// 只看会改什么，不保存 | Show what would change, and save nothing
-    #[arg(long)]
-    dry_run: bool,
 }
 
 impl Splitting {
@@ -210,15 +189,4 @@ impl Joining {
         let change = session.recorder.join(ledger, &ended, into, &self.ground.basis).map_err(|why| unended(&why))?;
         carry_out(call, &mut session, change, self.ground.dry_run)
     }
-}
-
-fn unended(why: &Unended) -> CliError {
-    let (zh, en) = match why {
-        Unended::Unsound(why) => return unsound(why),
-        Unended::Moved(why) => return unmoved(why),
-        Unended::NotTheirs(_) => ("用 --as 写明以哪个单位的名义办。", "Say with --as for which body you act."),
-        Unended::TooFew => ("每个名称写一次 --into。", "Say --into once for each title."),
-        _ => ("", ""),
-    };
-    CliError::usage(&why.say(Lang::Zh), &why.say(Lang::En), zh, en)
 }

@@ -1,3 +1,5 @@
+use chrono::NaiveDate;
+
 use crate::cli::acts::{self, Acts};
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
@@ -75,6 +77,10 @@ impl Measure {
 impl Filled for Indicator {
     const COMMAND: &'static str = "indicator";
     const SHOWN: &'static [&'static str] = &["unit", "targets", "entry"];
+
+    fn is_past(&self, ledger: &Ledger, day: NaiveDate) -> bool {
+        ledger.plan(&self.plan).is_some_and(|plan| plan.is_archived_on(day))
+    }
 
     fn meant<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Indicator, CliError> {
         if let Some(one) = ledger.indicators.by_id(&IndicatorId::from(word.trim())) {

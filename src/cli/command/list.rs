@@ -6,7 +6,7 @@ use crate::cli::table::{Give, Head, Line, lay_out, line_width};
 use crate::cli::words;
 use crate::domain::{Attribute, Holds, Light, State};
 use crate::profile::Session;
-use crate::query::{GroupBy, Query, Scope, Selection, Snapshot, UnknownKey, group, outline};
+use crate::query::{Archived, Filter, GroupBy, Query, Scope, Selection, Snapshot, UnknownKey, group, outline};
 use crate::report::{Shown, list_json};
 use crate::text::{Lang, Say, list_parts};
 
@@ -37,6 +37,9 @@ pub(in crate::cli) struct List {
     /// 范围：全部 我牵头 我配合，临期 逾期 未反馈；可以合起来，如 我牵头+逾期 | all leading cooperating, due-soon overdue unreported; both may be said: leading+overdue
     #[arg(long, value_name = "范围 | SCOPE")]
     scope: Option<String>,
+    /// 连同归档方案的条目 | With the entries of archived plans
+    #[arg(long)]
+    all: bool,
     /// 写明为什么是这个灯 | Say why the light is what it is
     #[arg(long)]
     why: bool,
@@ -93,7 +96,8 @@ impl List {
     }
 
     fn selection(&self, call: &Call, session: &Session) -> Result<Selection, CliError> {
-        let filter = call.filter(&self.words)?;
+        let archived = if self.all { Archived::Always } else { Archived::Asked };
+        let filter = Filter { archived, ..call.filter(&self.words)? };
         let scope = self.scope.as_deref().map_or(Ok(Scope::default()), words::scope)?;
         if scope.needs_us() && session.us.is_none() {
             let (zh, en) = ("还不知道“我”是哪个单位", "it is not known who “we” are");

@@ -144,10 +144,14 @@ impl<'a> Context<'a> {
         self.ledger.collecting(self.today)
     }
 
+    /// The entries that it is about.
+    pub(super) fn entries(&self) -> Vec<EntryId> {
+        if let About::Entries(entries) = self.about { entries.clone() } else { Vec::new() }
+    }
+
     /// That an intent is recorded on the entries.
     pub(super) fn record(&self, intent: Intent, period: Option<Period>) -> Edit {
-        let entries = if let About::Entries(entries) = self.about { entries.clone() } else { Vec::new() };
-        Edit::Record { entries, intent, period }
+        Edit::Record { entries: self.entries(), intent, period }
     }
 
     /// The title of a dialog, with what it is about.

@@ -11,6 +11,7 @@ mod kind;
 mod measure;
 mod offers;
 mod open;
+mod rearranging;
 mod record;
 mod report;
 mod session;
@@ -36,6 +37,10 @@ macro_rules! each_form {
             amend::AmendBody body ("amend-body", [ch('e'), key(KeyCode::F(2))], M, Row, "" / "", "修改单位：现名、层级、地区、简称、成员、承接单位" / "change the body: name, level, place, aliases, members, successor");
             amend::AmendIndicator goal ("amend-indicator", [ch('e'), key(KeyCode::F(2))], I, Row, "" / "", "修改指标：单位、目标值、基期值、所属条目、备注" / "change the indicator: unit, targets, baseline, entry, remark");
             amend::AmendPlan plan ("amend-plan", [], LT, Row, "" / "", "修改方案：光标所在条目的方案，标题、文号、起止日" / "change the plan of the entry under the cursor: title, number, first and last day");
+            rearranging::ClosePlan plan ("close-plan", [], LT, Row, "" / "", "方案办结归档：光标所在条目的方案，没有办结的结转或终止" / "close the plan of the entry under the cursor: what is unfinished is carried over or given up");
+            rearranging::Move entries ("move-entries", [], LT, Row, "" / "", "移动：放到同一方案的另一条之下，或最上一级" / "put elsewhere: under another entry of the plan, or at its top");
+            rearranging::Split entries ("split-entry", [], LT, Row, "" / "", "分解：一条变成几条，职责、时限、地区不变，原条目结转" / "split: into several with its duties, deadline and places; it is carried over");
+            rearranging::Join entries ("join-entries", [], LT, Row, "" / "", "合并：并入另一条，职责、下级、指标都归它" / "join: into another one, which has the duties, parts and indicators of all");
             entry::NewEntry new ("new-entry", [ch('n'), key(KeyCode::Insert)], LT, Nothing, "" / "", "新条目：会议议定等新增的事项，提议放在光标所在条目之下" / "new entry: what a meeting laid down, proposed under the entry of the cursor");
             birth::NewPlan new ("new-plan", [], ALL, Nothing, "" / "", "新方案：登记一个方案" / "new plan: enter a plan");
             birth::NewBody new ("new-body", [], ALL, Nothing, "" / "", "新单位：登记一个单位，层级和地区按名称推断" / "new body: enter a body; its name tells level and place");

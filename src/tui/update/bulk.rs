@@ -61,6 +61,11 @@ pub(crate) fn propose_openly(model: &mut Model, changes: Vec<(Change, String)>, 
     }
 }
 
+/// Makes a change of several after a question.
+pub(crate) fn ask_whether(model: &mut Model, what: String, names: &[String], change: Change) {
+    ask(model, what, names, 0, change)
+}
+
 fn ask(model: &mut Model, what: String, names: &[String], skipped: usize, change: Change) {
     let lang = model.lang;
     let mut text = vec![format!("{what}{}", lang.pick("，确定吗？", " — go on?"))];

@@ -1,6 +1,6 @@
 //! Carries out what forms, menus and confirmations ask for.
 
-use super::{bulk, going, saved, who};
+use super::{bulk, going, rearranging, saved, who};
 use crate::domain::{AnyRecord, Change, EntryId, IndicatorId, Kept, Period, Record, by_kind, number};
 use crate::tui::edit::Edit;
 use crate::tui::model::Model;
@@ -12,6 +12,7 @@ pub(crate) fn carry_out(model: &mut Model, edit: Edit) {
         Edit::Enter(change, label) => enter(model, *change, label),
         Edit::Measure { indicator, period, value } => measure(model, &indicator, period, value),
         Edit::Us { us, person } => who::be(model, us, person),
+        Edit::Rearrange(wanted) => rearranging::carry_out(model, &wanted),
         Edit::KeepView(name) => saved::keep(model, &name),
         Edit::Apply(change, label) => bulk::apply(model, *change, label),
     }

@@ -27,6 +27,7 @@ mod news;
 mod panel;
 mod places;
 mod prompt;
+mod rearranging;
 mod restoring;
 mod saved;
 mod saving;

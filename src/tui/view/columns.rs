@@ -36,7 +36,8 @@ pub(crate) fn usual(column: Attribute, total: u16, lang: Lang) -> u16 {
     let absent = usize::from(column.holds().none().is_some());
     let terms = column.holds().terms().iter().rev().skip(absent).map(|term| width(term.label(lang)));
     let values = match column.holds() {
-        Holds::Body if total < 90 => 12,
+        // Six hanzi, and the mark of who is only named first.
+        Holds::Body if total < 90 => 13,
         Holds::Body => 20,
         Holds::Bodies => 22,
         Holds::Text | Holds::Entries => 14,

@@ -52,7 +52,8 @@ pub(crate) fn gathered(dept: Option<&DeptId>, stock: &Snapshot<'_>) -> Vec<(usiz
             Duty::Shares(()) => Some((2, i)),
         }
     };
-    stock.standings.all().iter().enumerate().filter_map(section).collect()
+    let all = stock.standings.all().iter().enumerate().filter(|(_, standing)| !standing.verdict.archived);
+    all.filter_map(section).collect()
 }
 
 /// The page of one body.

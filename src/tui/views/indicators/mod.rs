@@ -3,6 +3,8 @@ pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
 mod draw_page;
 
+use chrono::NaiveDate;
+
 use self::columns::Subject;
 use crate::domain::{Indicator, IndicatorId, Keeping, Ledger, Pace};
 use crate::profile::KeptTable;
@@ -66,6 +68,7 @@ pub struct Indicators {
     paces: Vec<Pace>,
     cells: Vec<Vec<Cell>>,
     lang: Lang,
+    day: NaiveDate,
 }
 
 impl Indicators {
@@ -91,7 +94,10 @@ impl Indicators {
 
     fn chosen(&self, ledger: &Ledger) -> Vec<usize> {
         let wanted = self.arrangement.conditions(&self.heads(self.lang));
-        let fits = |i: &usize| wanted.hold(&[&self.cells[*i]], &searched(ledger, &ledger.indicators[*i]), self.lang);
+        let archived = |i: usize| ledger.plan(&ledger.indicators[i].plan).is_some_and(|plan| plan.is_archived_on(self.day));
+        let asked = !self.arrangement.filter.input.text().trim().is_empty();
+        let fits =
+            |i: &usize| (asked || !archived(*i)) && wanted.hold(&[&self.cells[*i]], &searched(ledger, &ledger.indicators[*i]), self.lang);
         (0..self.cells.len().min(ledger.indicators.len())).filter(fits).collect()
     }
 
@@ -200,7 +206,7 @@ impl Tab for Indicators {
         self.paces = ledger.indicators.iter().map(|i| Pace::of(ledger, i, book.standings().day())).collect();
         let subjects = ledger.indicators.iter().zip(&self.paces).map(|(indicator, pace)| Subject { ledger, indicator, pace, lang });
         self.cells = subjects.map(|one| columns::listed().map(|(column, _)| one.listed(column.what)).collect()).collect();
-        self.lang = lang;
+        (self.lang, self.day) = (lang, book.standings().day());
         self.refresh(ledger);
     }
 }

@@ -1,0 +1,107 @@
+//! A plan is closed: what it has left unfinished is carried over into another plan or given up, and it is archived.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::change::Change;
+use super::entry::Entry;
+use super::fold::fold;
+use super::going_on::{End, Unended};
+use super::id::EntryId;
+use super::ledger::Ledger;
+use super::plan::Plan;
+use super::record::Recorder;
+use super::state::State;
+use super::stated::Deadline;
+use super::status::Status;
+
+/// What becomes of what a plan has left unfinished.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Rest<'a> {
+    /// It goes on in another plan, which says by itself what it takes up.
+    CarriedOver(&'a Plan),
+    /// It goes on in another plan, into which each is entered with its duties.
+    EnteredIn(&'a Plan),
+    /// It ends.
+    GivenUp,
+}
+
+/// How a plan is closed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlanClosing<'a> {
+    pub(crate) rest: Rest<'a>,
+    /// Why what is unfinished ends there; what is carried over needs none.
+    pub(crate) reason: &'a str,
+    /// The document that says so.
+    pub(crate) basis: &'a str,
+}
+
+impl Ledger {
+    /// The entries of a plan that are neither done, nor given up, nor carried over, each with how it stands.
+    pub(crate) fn unfinished<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = (&'a Arc<Entry>, State)> {
+        let of_plan = self.entries().iter().filter(|entry| plan.code == entry.id.plan());
+        of_plan.map(|entry| (entry, fold(self, entry, None))).filter(|(_, state)| state.is_open())
+    }
+}
+
+impl Recorder {
+    /// Closes a plan.
+    pub(crate) fn close_plan(&self, ledger: &Ledger, plan: &Plan, closing: &PlanClosing<'_>) -> Result<Change, Unended> {
+        let open: Vec<&Arc<Entry>> = ledger.unfinished(plan).map(|(entry, _)| entry).collect();
+        let (mut changes, mut entered) = (Vec::new(), HashMap::new());
+        if let Rest::EnteredIn(into) = closing.rest {
+            (changes, entered) = self.entered_in(ledger, into, &open)?;
+        }
+        for old in open {
+            let (status, into) = match closing.rest {
+                Rest::CarriedOver(into) => (Status::CarriedOver, into.code.to_string()),
+                Rest::EnteredIn(_) => (Status::CarriedOver, entered.get(&old.id).map(ToString::to_string).unwrap_or_default()),
+                Rest::GivenUp => (Status::Cancelled, String::new()),
+            };
+            let reason = Some(closing.reason.trim()).filter(|why| !why.is_empty() || status == Status::Cancelled);
+            let end = End { status, into, reason: reason.unwrap_or("方案办结").to_owned(), basis: closing.basis };
+            changes.push(self.end(ledger, old, end)?);
+        }
+        let archived = Some((self.clock)().date_naive());
+        changes.push(Change::amend(Plan { archived, ..plan.clone() }));
+        Ok(Change::All(changes))
+    }
+
+    /// Enters entries into another plan, those that hang under others of them under these again.
+    fn entered_in(&self, ledger: &Ledger, plan: &Plan, old: &[&Arc<Entry>]) -> Result<(Vec<Change>, HashMap<EntryId, EntryId>), Unended> {
+        let (mut trial, mut changes, mut entered) = (ledger.clone(), Vec::new(), HashMap::new());
+        let mut from_the_top = old.to_vec();
+        from_the_top.sort_by_key(|entry| ledger.upward(entry).count());
+        for entry in from_the_top {
+            let mut new = taken_over(ledger, entry, plan);
+            new.id = EntryId::mint(&plan.code, (self.entropy)());
+            new.parent = entry.parent.as_ref().and_then(|above| entered.get(above)).cloned();
+            new.added = Some((self.clock)().date_naive());
+            trial.share_duties(entry, &mut new);
+            trial.sound(None, &new).map_err(Unended::Unsound)?;
+            entered.insert(entry.id.clone(), new.id.clone());
+            let change = Change::put(trial.place_of_new(&new), new);
+            if change.clone().apply(&mut trial).is_ok() {
+                changes.push(change);
+            }
+        }
+        Ok((changes, entered))
+    }
+}
+
+/// An entry as another plan has it: its places by their own names, due by its own deadline where that lies in the plan's period.
+fn taken_over(ledger: &Ledger, entry: &Entry, plan: &Plan) -> Entry {
+    let code = entry.id.plan();
+    let named = |region: &String| ledger.places.resolve(region, code).map_or_else(|| region.clone(), |place| place.name().to_owned());
+    let own = ledger.deadline_in_force(entry).filter(|d| matches!(d, Deadline::Stated(day) if (plan.start..=plan.end).contains(day)));
+    Entry {
+        line: None,
+        regions: entry.regions.iter().map(named).collect(),
+        deadline: Some(own.unwrap_or(Deadline::PlanPeriod(plan.end))),
+        source: format!("结转自{}", ledger.plan_name(code)),
+        remark: String::new(),
+        contested: Vec::new(),
+        updates: Vec::new(),
+        ..entry.clone()
+    }
+}

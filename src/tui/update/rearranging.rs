@@ -1,0 +1,95 @@
+//! Entries are put elsewhere, split, joined, a plan is closed: one step each.
+
+use super::bulk;
+use crate::domain::{Change, DutiesAre, Entry, EntryId, Parts, PlanClosing, PlanCode, Rest, Split};
+use crate::text::Say;
+use crate::tui::edit::Rearrangement;
+use crate::tui::model::Model;
+use std::sync::Arc;
+
+pub(crate) fn carry_out(model: &mut Model, wanted: &Rearrangement) {
+    match wanted {
+        Rearrangement::Move { entries, under, inherits } => moving(model, entries, under.as_ref(), *inherits),
+        Rearrangement::Split { entry, titles, below, basis } => {
+            let Some(entry) = model.ledger().get(entry).cloned() else { return gone(model) };
+            let split = Split { titles, parts: if *below { Parts::Below } else { Parts::Beside }, basis };
+            let change = model.recorder.split(model.ledger(), &entry, &split).map_err(|why| why.say(model.lang));
+            let label = format!("{}{}", model.lang.pick("分解：", "split: "), entry.heading());
+            made(model, change, label)
+        }
+        Rearrangement::Join { entries, into, basis } => join(model, entries, (into, basis)),
+        Rearrangement::ClosePlan { plan, into, each, reason, basis } => {
+            close(model, (plan, into.as_ref(), *each), (reason, basis));
+        }
+    }
+}
+
+fn gone(model: &mut Model) {
+    model.complain(model.lang.pick("已不在台账里", "it is gone").to_owned())
+}
+
+fn made(model: &mut Model, change: Result<Change, String>, label: String) {
+    match change {
+        Ok(change) => bulk::apply(model, change, label),
+        Err(why) => model.complain(why),
+    }
+}
+
+fn moving(model: &mut Model, entries: &[EntryId], under: Option<&EntryId>, inherits: bool) {
+    let duties = if inherits { DutiesAre::FromAbove } else { DutiesAre::Kept };
+    let moved = || {
+        let (mut trial, mut changes) = (model.ledger().clone(), Vec::new());
+        for id in entries {
+            let Some(entry) = trial.get(id).cloned() else { continue };
+            let above = under.and_then(|above| trial.get(above)).cloned();
+            let change = model.recorder.moving(&trial, &entry, above.as_deref(), duties).map_err(|why| why.say(model.lang))?;
+            change.clone().apply(&mut trial).map_err(|refused| refused.say(model.lang))?;
+            changes.push(change);
+        }
+        Ok(Change::All(changes))
+    };
+    let (change, names) = (moved(), titles(model, entries));
+    let label = format!("{}{names}", model.lang.pick("移动：", "put elsewhere: "));
+    made(model, change, label)
+}
+
+/// What one is called, or how many they are.
+fn titles(model: &Model, entries: &[EntryId]) -> String {
+    match entries {
+        [one] => model.ledger().get(one).map_or_else(String::new, |entry| entry.heading()),
+        many => model.lang.pick(format!("共 {} 条", many.len()), format!("{} entries", many.len())),
+    }
+}
+
+fn join(model: &mut Model, entries: &[EntryId], (into, basis): (&EntryId, &str)) {
+    let ledger = model.ledger();
+    let ended: Vec<Arc<Entry>> = entries.iter().filter_map(|id| ledger.get(id)).cloned().collect();
+    let Some(goes_on) = ledger.get(into).cloned().filter(|_| !ended.is_empty()) else { return gone(model) };
+    let change = model.recorder.join(ledger, &ended, &goes_on, basis).map_err(|why| why.say(model.lang));
+    let label = format!("{}{}", model.lang.pick("并入：", "joined in: "), goes_on.heading());
+    made(model, change, label)
+}
+
+/// Asks before it closes a plan of which something is unfinished.
+fn close(model: &mut Model, (plan, into, each): (&PlanCode, Option<&PlanCode>, bool), (reason, basis): (&str, &str)) {
+    let (ledger, lang) = (model.ledger(), model.lang);
+    let Some(closed) = ledger.plan(plan).cloned() else { return gone(model) };
+    let rest = match into.and_then(|code| ledger.plan(code)) {
+        Some(into) if each => Rest::EnteredIn(into),
+        Some(into) => Rest::CarriedOver(into),
+        None => Rest::GivenUp,
+    };
+    let names: Vec<String> = ledger.unfinished(&closed).map(|(entry, _)| entry.heading()).collect();
+    let change = model.recorder.close_plan(ledger, &closed, &PlanClosing { rest, reason, basis });
+    let what = match rest {
+        _ if names.is_empty() => String::new(),
+        Rest::CarriedOver(into) | Rest::EnteredIn(into) => lang
+            .pick(format!("，{} 条结转到{}", names.len(), into.short_name()), format!(", {} go on in {}", names.len(), into.short_name())),
+        Rest::GivenUp => lang.pick(format!("，{} 条终止", names.len()), format!(", {} are given up", names.len())),
+    };
+    let label = format!("{}{}{what}", closed.short_name(), lang.pick("归档", " is archived"));
+    match change {
+        Ok(change) if !names.is_empty() => bulk::ask_whether(model, label, &names, change),
+        change => made(model, change.map_err(|why| why.say(lang)), label),
+    }
+}

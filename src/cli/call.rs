@@ -214,10 +214,13 @@ impl Call {
         self.selected(session, book, &[])
     }
 
-    /// The places of the entries that words and `--filter` ask for together.
+    /// The places of the entries that words and `--filter` ask for together; says why there are none.
     pub(super) fn selected(&self, session: &Session, book: &Book, words: &[String]) -> Result<Vec<usize>, CliError> {
         let selection = Selection { filter: self.filter(words)?, us: session.us.clone(), ..Selection::default() };
-        Ok(selection.select(&book.snapshot()).places)
+        let (stock, lang) = (book.snapshot(), self.lang);
+        let selected = selection.select(&stock);
+        selection.emptied(&stock, &selected, lang).iter().for_each(|why| complain(why));
+        Ok(selected.places)
     }
 
     /// The places that a filter leaves; nothing is judged where there is none.

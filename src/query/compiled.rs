@@ -99,7 +99,7 @@ impl Maker<'_> {
     fn test(&self, asks: &Ask) -> Test {
         match asks {
             Ask::Words(words) => Test::Words(words.iter().map(|w| self.sought(w)).collect()),
-            Ask::Names(attribute @ (Attribute::With | Attribute::Region | Attribute::Enterprise), words)
+            Ask::Names(attribute @ (Attribute::Lead | Attribute::With | Attribute::Region | Attribute::Enterprise), words)
                 if words.iter().any(|w| !w.quoted && means_none(&w.text)) =>
             {
                 Test::Without(*attribute, Box::new(self.names(*attribute, words)))

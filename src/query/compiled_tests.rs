@@ -174,3 +174,12 @@ fn a_word_that_means_something_else_by_now_says_for_what_it_was_taken() {
     assert_eq!(said("状态:推进中,未反馈"), ["“状态:未反馈”按“未报状态”查；查本期没有反馈的用 是:未反馈"]);
     assert!(said("状态:未报状态 是:未反馈 未反馈").is_empty());
 }
+
+#[test]
+fn what_nobody_leads_and_what_has_no_status_is_asked_for_by_the_word_for_none() {
+    assert!(!found("是:未明确").is_empty());
+    assert_eq!((found("牵头:无"), found("lead:none")), (found("是:未明确"), found("是:未明确")));
+    assert_eq!(found("牵头!=无"), found("!是:未明确"));
+    assert_eq!((found("状态:无"), found("status:none")), (found("状态:未报状态"), found("状态:未报状态")));
+    assert!(!found("状态:无").is_empty());
+}

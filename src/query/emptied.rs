@@ -3,7 +3,7 @@
 use super::comparison::Comparison;
 use super::filter::{Ask, Bound, Condition, Filter, Word};
 use super::snapshot::Snapshot;
-use crate::domain::Attribute;
+use crate::domain::{Attribute, means_none};
 use crate::text::Lang;
 
 /// Says why a filter finds nothing; nothing where it finds something, or asks for nothing.
@@ -39,7 +39,9 @@ pub(crate) fn emptied(filter: &Filter, stock: &Snapshot<'_>, lang: Lang) -> Opti
 /// What is said of a condition that finds nothing by itself, with the one that would find what may be meant.
 fn alone(term: &Condition, count: &impl Fn(&[&Condition]) -> usize, lang: Lang) -> String {
     let other = |attribute: Attribute| match &term.asks {
-        Ask::Names(_, words) if !term.negated => Some(Condition { negated: false, asks: Ask::Names(attribute, words.clone()) }),
+        Ask::Names(_, words) if !term.negated && !words.iter().any(|w| means_none(&w.text)) => {
+            Some(Condition { negated: false, asks: Ask::Names(attribute, words.clone()) })
+        }
         _ => None,
     };
     let known = |attribute: Attribute| other(attribute).map(|term| (count(&[&term]), written(&term, lang))).filter(|(n, _)| *n > 0);
@@ -120,6 +122,7 @@ mod tests {
         assert_eq!(why(""), None);
         assert_eq!(why("没有这样的事"), Some("没有这样的事 一条也没有".into()));
         assert_eq!(why("!没有这样的事 完成>100"), Some("完成>100 一条也没有".into()));
+        assert_eq!(why("企业:无 完成>100"), Some("完成>100 一条也没有".into()));
     }
 
     #[test]

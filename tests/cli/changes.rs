@@ -1,4 +1,4 @@
-use super::desk::Desk;
+use super::desk::{Desk, said};
 use super::git_desk::GitDesk;
 
 #[test]
@@ -62,4 +62,20 @@ fn the_state_of_a_past_day_is_shown_and_never_mixed_with_the_present_one() {
     then(&["list", "--as-of", "2025-10-01", "--today", "2025-10-02"]).refused("只能写一个");
     on("2025-11-20", &["list"]).fine();
     assert!(!on("2025-11-20", &["list"]).fine().err.contains("判断"));
+}
+
+#[test]
+fn what_is_neither_a_day_nor_a_commit_is_told_with_what_may_be_written() {
+    let desk = Desk::new();
+    desk.run(&["changes", "--since", "前天晚上"]).refused("--since 不认得 `前天晚上`").warns("可写：上次、2025-09-30、2025Q3");
+    desk.run_in_english(&["changes", "--since", "HEAD~1"]).refused("--since does not know `HEAD~1`").warns("Known: last");
+}
+
+#[test]
+fn of_which_day_the_figures_are_is_said_to_machines_too() {
+    let desk = Desk::new();
+    for command in ["list", "departments", "stats"] {
+        desk.run(&[command, "--json", "--today", "2024-03-31"]).fine().warns("以 2024-03-31 为准判断，状态为现在的");
+        said(desk.untimed(&[command, "--json", "--as-of", "2024-03-31"])).fine().warns("2024-03-31 当时的状态");
+    }
 }

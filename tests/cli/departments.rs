@@ -89,6 +89,6 @@ fn totals_are_of_what_a_filter_leaves_and_by_what_is_asked_for() {
     let page = desk.run(&["stats", "灯:红", "--by", "状态", "--sort", "-条目"]).fine();
     page.shows("统计").shows("状态").hides("方案").warns("共 1 项：逾期 1 项、红灯 1 项");
     desk.run(&["stats", "--by", "颜色"]).refused("--by 不认得 `颜色`").warns("方案");
-    desk.run(&["stats", "没有这样的"]).fine().warns("共 0 项");
+    desk.run(&["stats", "没有这样的"]).fine().warns("共 0 项").warns("没有这样的 一条也没有");
     said(desk.untimed(&["stats", "--as-of", "2025-10-01"])).fine().shows("方案").warns("当时的状态");
 }

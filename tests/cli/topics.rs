@@ -1,7 +1,7 @@
 //! What `help` explains: every example in it works.
 
 use super::desk::{Desk, Said, said};
-use super::examples::{holds, words};
+use super::examples::{call, holds};
 use super::git_desk::GitDesk;
 
 const TOPICS: [(&str, &str); 5] = [("筛选", "filter"), ("期间", "periods"), ("灯", "lights"), ("共用", "sharing"), ("报送", "reporting")];
@@ -17,9 +17,7 @@ fn every_example_of_every_topic_works_in_both_languages() {
             let examples: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("  duban ")).collect();
             assert!(examples.len() >= 4, "{topic}");
             for example in examples {
-                let mut words = words(example);
-                words.extend(["--lang".to_owned(), lang.to_owned()]);
-                let done = git.run(&words.iter().map(String::as_str).collect::<Vec<_>>());
+                let done = call(&git, example, lang);
                 holds(example, &done);
             }
         }

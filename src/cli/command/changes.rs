@@ -8,6 +8,7 @@ use crate::domain::{Ledger, Since, Subject};
 use crate::merge::{By, Difference, differences, told};
 use crate::profile::{Session, read_seen};
 use crate::report::SCHEMA;
+use crate::share::ShareError;
 use crate::text::{fold_width, sanitize};
 
 /// 从那时以来什么变了：谁、何时、由什么改为什么 | What has changed since then: who, when, from what to what
@@ -71,8 +72,25 @@ fn before(call: &Call, session: &Session, word: &str) -> Result<Option<Ledger>, 
     Ok(match Since::read(word, &session.ledger, session.today) {
         Since::Last => read_seen(&session.folders, session.located.path())?,
         Since::Day(day) => Some(session.ledger.as_of(day)),
-        Since::Version(name) => Some(call.sharing()?.ledger_at(&name)?.unwrap_or_default()),
+        Since::Version(name) => Some(version(call, &name).map_err(|e| unknown(e, word))?),
     })
+}
+
+fn version(call: &Call, name: &str) -> Result<Ledger, CliError> {
+    Ok(call.sharing()?.ledger_at(name)?.unwrap_or_default())
+}
+
+/// What is no day, no period and no commit either.
+fn unknown(error: CliError, word: &str) -> CliError {
+    if !matches!(&error, CliError::Share(e) if matches!(**e, ShareError::NoRepo(_) | ShareError::NoCommit(_))) {
+        return error;
+    }
+    CliError::usage(
+        &format!("--since 不认得 `{word}`：不是日期、期间，也没有这样的提交"),
+        &format!("--since does not know `{word}`: it is no day, no period, and there is no such commit"),
+        "可写：上次、2025-09-30、2025Q3；台账在 git 版本库里的，还可写提交，如 HEAD~1（duban log 列出）。",
+        "Known: last, 2025-09-30, 2025Q3; where the ledger lies in a git repository a commit too, such as HEAD~1 (`duban log` lists them).",
+    )
 }
 
 fn by(word: &str) -> Result<By, CliError> {

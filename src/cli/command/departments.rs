@@ -44,7 +44,8 @@ impl Departments {
         if call.globals.json {
             let rows: Vec<Value> = order.iter().map(|i| row(&all[*i])).collect();
             let day = stock.standings.day();
-            return Ok(Answer::json(json!({ "schema": SCHEMA, "kind": "departments", "day": day, "departments": rows })));
+            let told = json!({ "schema": SCHEMA, "kind": "departments", "day": day, "departments": rows });
+            return Ok(Answer::json(told).remarks(call.moment(&session)));
         }
         let overlaps = stock.is_led_together();
         let rows = order.iter().map(|i| cells[*i].clone()).collect::<Vec<_>>();

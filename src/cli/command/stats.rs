@@ -79,7 +79,8 @@ impl Stats {
             };
             let (day, parts) = (stock.standings.day(), all.iter().map(part).collect::<Vec<_>>());
             let total = total.json(lang.pick("合计", "total"));
-            return Ok(Answer::json(json!({ "schema": SCHEMA, "kind": "stats", "day": day, "total": total, "parts": parts })));
+            let told = json!({ "schema": SCHEMA, "kind": "stats", "day": day, "total": total, "parts": parts });
+            return Ok(Answer::json(told).remarks(call.moment(&session)));
         }
         let heads: Vec<_> = HEADS.map(|(zh, en)| (zh.to_owned(), en.to_owned())).into();
         let mut rows = Vec::new();

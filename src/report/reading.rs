@@ -96,6 +96,7 @@ impl<'a> Reading<'a> {
             own,
             causes,
             begun: self.ledger.start_of(entry),
+            clock: entry.updates.iter().filter_map(|u| u.wrong_clock()).max(),
             below: None,
             contested: disputes_in(entry, &state).iter().map(|d| Rivals::of(d, self.ledger)).collect(),
             lead: state.lead.value,

@@ -13,6 +13,7 @@ use super::id::EntryId;
 use super::kinds::{Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::named::named_in;
+use super::recorded::WrongClock;
 use super::records::{Flaw, Reference};
 use super::stated::Lead;
 use super::update::{Fact, Update};
@@ -39,8 +40,9 @@ pub fn check(ledger: &Ledger) -> Vec<Finding> {
 pub(crate) fn far_clocks(ledger: &Ledger) -> Vec<Finding> {
     fn of<R: Kept>(findings: &mut Findings<'_>) {
         for record in R::records(findings.ledger) {
-            for update in record.log().iter().filter(|u| !u.is_clock_right()) {
-                let days = format!("{}: {} → {}", update.id, update.at.written().date_naive(), update.day());
+            for (update, clock) in record.log().iter().filter_map(|u| Some((u, u.wrong_clock()?))) {
+                let doubt = if clock == WrongClock::Unknown { "?" } else { "" };
+                let days = format!("{}: {} → {}{doubt}", update.id, update.at.written().date_naive(), update.day());
                 findings.add(FindingKind::FarClock, R::subject(record.id()), days);
             }
         }

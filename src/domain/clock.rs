@@ -8,7 +8,7 @@ use super::id::UpdateId;
 use super::kinds::{Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::order::{Seen, in_causal_order};
-use super::recorded::Time;
+use super::recorded::{Likely, Time, WrongClock};
 use super::records::Record;
 use super::update::Update;
 
@@ -52,7 +52,7 @@ impl Ledger {
     }
 
     /// What counts in the place of a record's times, where that is not what counts now.
-    fn misjudged<R: Kept>(&self, record: &R, day: NaiveDate) -> Option<HashMap<usize, Time>> {
+    fn misjudged<R: Kept>(&self, record: &R, day: NaiveDate) -> Option<HashMap<usize, Likely>> {
         let log = Some(record.log()).filter(|log| !log.is_empty())?;
         let start = self.plan(record.stands().0).map_or(NaiveDate::MIN, |plan| plan.start);
         let from = start.checked_sub_days(LONG).unwrap_or(start);
@@ -61,7 +61,7 @@ impl Ledger {
         (!same).then_some(times)
     }
 
-    fn set_times<R: Kept>(&mut self, id: &R::Id, times: &HashMap<usize, Time>) {
+    fn set_times<R: Kept>(&mut self, id: &R::Id, times: &HashMap<usize, Likely>) {
         let Some(log) = R::records_mut(self).get_mut(id).and_then(Record::log_mut) else { return };
         log.iter_mut().enumerate().for_each(|(i, u)| u.at.counts = times.get(&i).copied());
     }
@@ -76,7 +76,7 @@ struct Clocks<'a> {
 
 impl Clocks<'_> {
     /// What counts in the place of times that cannot be, by place in the log.
-    fn corrected(&self) -> HashMap<usize, Time> {
+    fn corrected(&self) -> HashMap<usize, Likely> {
         let days = || self.log.iter().map(|u| u.at.written().date_naive());
         let near = days().min().zip(days().max()).is_none_or(|(first, last)| first + LONG >= last);
         if near && self.log.iter().all(|u| self.can_be(u)) {
@@ -84,10 +84,10 @@ impl Clocks<'_> {
         }
         let (ordered, seen) = in_causal_order(self.log.iter().collect());
         let believed = self.believed(&ordered, &seen);
-        let mut times: Vec<Time> = ordered.iter().map(|u| u.at.written()).collect();
+        let mut times: Vec<Likely> = ordered.iter().map(|u| Likely { time: u.at.written(), clock: WrongClock::Inferred }).collect();
         for at in (0..ordered.len()).filter(|at| !believed[*at]) {
-            let earliest = (0..at).filter(|i| seen.stands_on(at, *i)).map(|i| times[i]).max();
-            let latest = (at..ordered.len()).filter(|i| believed[*i] && seen.stands_on(*i, at)).map(|i| times[i]).min();
+            let earliest = (0..at).filter(|i| seen.stands_on(at, *i)).map(|i| times[i]).max_by_key(|t| (t.time, t.clock));
+            let latest = (at..ordered.len()).filter(|i| believed[*i] && seen.stands_on(*i, at)).map(|i| times[i].time).min();
             times[at] = self.likely(ordered[at], earliest, latest);
         }
         let places: HashMap<&UpdateId, usize> = self.log.iter().enumerate().map(|(i, u)| (&u.id, i)).collect();
@@ -129,15 +129,20 @@ impl Clocks<'_> {
 
     /// The end of the period on which it reports; else the time of what its author had seen last, or of whoever saw it first. Where
     /// nothing tells, it is the present day.
-    fn likely(&self, update: &Update, earliest: Option<Time>, latest: Option<Time>) -> Time {
+    fn likely(&self, update: &Update, earliest: Option<Likely>, latest: Option<Time>) -> Likely {
         let on = |day: NaiveDate| {
             let at = update.at.written();
             day.and_time(at.time()).and_local_timezone(*at.offset()).single().unwrap_or(at)
         };
         let told = update.period.map(|p| p.end()).filter(|end| *end <= self.day).map(on);
-        let Some(told) = told else { return earliest.or(latest).unwrap_or_else(|| on(self.day)) };
+        let inferred = |time| Likely { time, clock: WrongClock::Inferred };
+        let Some(told) = told else {
+            let today = || Likely { time: on(self.day), clock: WrongClock::Unknown };
+            return earliest.or(latest.map(inferred)).unwrap_or_else(today);
+        };
         let told = latest.map_or(told, |latest| told.min(latest));
-        earliest.map_or(told, |earliest| told.max(earliest))
+        // What stands on a day that nothing tells is no better known, where it is not earlier by its period.
+        earliest.filter(|earliest| earliest.time > told).unwrap_or(inferred(told))
     }
 }
 

@@ -143,8 +143,8 @@ findings! {
         "Going up from this place one comes back to it, so that it is not known what lies in what. Mend where one of them lies.";
     /// A clock was far off when something was recorded.
     FarClock = Note, "far-clock", "时钟不准", "clock far off",
-        "记录的时间在将来，比方案开始早一年以上，或比它所依据的记录早一年以上，多半是那台电脑的时钟不准。这样的时间不作数，按所报期间和先后依据推定（箭头后的日期），文件里保留原样；请校准时钟。",
-        "A record bears a time in the future, more than a year before its plan begins, or more than a year before what its author had seen, mostly because a machine's clock is wrong. Such a time does not count: the period and who saw what say what counts instead (the day after the arrow), and the file keeps what was written. Set the clock right.";
+        "记录的时间在将来，比方案开始早一年以上，或比它所依据的记录早一年以上，多半是那台电脑的时钟不准。这样的时间不作数，按所报期间和先后依据推定（箭头后的日期），文件里保留原样；请校准时钟。箭头后带问号的，没有期间、也没有先后可依，暂算作今天，不知道属于哪一期的通报：请更正，或补报并写明期间。",
+        "A record bears a time in the future, more than a year before its plan begins, or more than a year before what its author had seen, mostly because a machine's clock is wrong. Such a time does not count: the period and who saw what say what counts instead (the day after the arrow), and the file keeps what was written. Set the clock right. With a question mark nothing tells the day: it counts as today, and which bulletin it belongs to is not known. Correct it, or report anew and name the period.";
     /// A report that may be right and looks wrong.
     Doubtful = Note, "doubtful", "填报存疑", "doubtful report",
         "状态、完成比例和日期对不上：报告 100% 而没有报状态（已视同完成）或者状态不是已完成，未启动却有完成比例，完成日早于开始日，完成比例比上次低。可能属实，请向填报单位核实后补报或更正。",

@@ -149,6 +149,7 @@ pub(crate) use problem::is_no_problem;
 pub(crate) use reader::LedgerReader;
 pub(crate) use record::{Asked, Wish};
 pub use record::{Entropy, Recorder};
+pub(crate) use recorded::WrongClock;
 pub use records::Record;
 pub(crate) use schedule::{Moment, Schedule};
 pub use settings::{HeadClaim, Settings};

@@ -11,7 +11,23 @@ pub(super) type Time = DateTime<FixedOffset>;
 #[serde(from = "DateTime<FixedOffset>", into = "DateTime<FixedOffset>")]
 pub struct Recorded {
     written: Time,
-    pub(super) counts: Option<Time>,
+    pub(super) counts: Option<Likely>,
+}
+
+/// What counts in the place of a time that cannot be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Likely {
+    pub(super) time: Time,
+    pub(super) clock: WrongClock,
+}
+
+/// A clock that was wrong when something was recorded, by what is known of the day all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum WrongClock {
+    /// The period that it names, or who saw what, tells the day.
+    Inferred,
+    /// Nothing tells it: it counts as recorded on the present day.
+    Unknown,
 }
 
 impl Recorded {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::cause::Cause;
 use super::id::{DeptId, UpdateId};
 use super::period::Period;
-use super::recorded::{Recorded, Time};
+use super::recorded::{Recorded, Time, WrongClock};
 use super::stated::EntryClaim;
 use super::status::Status;
 use super::urge::ReminderLevel;
@@ -236,7 +236,7 @@ impl Reported {
 impl Update {
     /// When it was recorded, as far as can be believed.
     pub(crate) fn time(&self) -> Time {
-        self.at.counts.unwrap_or(self.at.written())
+        self.at.counts.map_or(self.at.written(), |likely| likely.time)
     }
 
     /// The day of that.
@@ -244,15 +244,21 @@ impl Update {
         self.time().date_naive()
     }
 
-    /// Whether the time that its author's clock gave is believed.
-    pub(crate) fn is_clock_right(&self) -> bool {
-        self.at.counts.is_none()
+    /// That the time that its author's clock gave is not believed, where it is not.
+    pub(crate) fn wrong_clock(&self) -> Option<WrongClock> {
+        self.at.counts.map(|likely| likely.clock)
     }
 
     /// Beside a written time that is not believed: that it is not, and what counts.
     pub(crate) fn clock_remark(&self, lang: Lang) -> Option<String> {
-        let day = self.at.counts?.date_naive();
-        Some(lang.bracketed(&lang.pick(format!("时钟不准，计为 {day}"), format!("a wrong clock; counts as {day}"))))
+        let day = self.day();
+        Some(lang.bracketed(&match self.wrong_clock()? {
+            WrongClock::Inferred => lang.pick(format!("时钟不准，计为 {day}"), format!("a wrong clock; counts as {day}")),
+            WrongClock::Unknown => lang.pick(
+                format!("时钟不准，没有期间和先后可依，算作今天 {day}"),
+                format!("a wrong clock, and nothing tells the day; counts as today, {day}"),
+            ),
+        }))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::bucket::{Bucket, Tally};
 use super::row::Row;
 use super::summary::Summary;
-use crate::domain::{EntryId, OfPart, Told};
+use crate::domain::{EntryId, OfPart, Told, WrongClock};
 use crate::text::{Lang, Say};
 use std::fmt;
 
@@ -61,6 +61,8 @@ pub(crate) enum Flaw {
     },
     /// Done, and no day on which that was recorded: rival reports say otherwise.
     DoneWithoutDay(About),
+    /// A record bears a time that cannot be.
+    FarClock(About, WrongClock),
     /// What a report says looks wrong.
     Doubtful {
         entry: About,
@@ -124,6 +126,18 @@ impl Flaw {
                 ("done-below-whole", Some(entry), zh, en)
             }
             Flaw::DoneWithoutDay(a) => row("done-without-day", Some(a), "已完成，没有完成日期", "done, with no day on record"),
+            Flaw::FarClock(a, WrongClock::Inferred) => row(
+                "far-clock",
+                Some(a),
+                "有记录的时间不准，已按所报期间和先后依据统计",
+                "a record bears a time that cannot be; it counts by its period and by who saw what",
+            ),
+            Flaw::FarClock(a, WrongClock::Unknown) => row(
+                "far-clock",
+                Some(a),
+                "有记录的时间不准，也没有期间和先后可依，算作今天记的，可能没有计入本期：请更正，或补报并写明期间",
+                "a record bears a time that cannot be, and nothing tells its day: it counts as today and may be missing here. Correct it, or report anew and name the period",
+            ),
             Flaw::Doubtful { entry, asked } => ("doubtful", Some(entry), asked.say(Lang::Zh), asked.say(Lang::En)),
             Flaw::Running { until } => {
                 let (zh, en) =
@@ -269,6 +283,7 @@ fn look_at(row: &Row, summary: &Summary, flaws: &mut Vec<Flaw>) {
     }
     // That the percent fell is said above, against the period before.
     let told = Told { status: row.status, percent: row.percent, on: row.done_on, begun: row.begun, before: None };
+    flaws.extend(row.clock.map(|clock| Flaw::FarClock(about(), clock)));
     let whole = told.doubts().chain(row.below).map(|doubt| OfPart { part: None, doubt });
     flaws.extend(whole.chain(row.doubted.iter().cloned()).map(|asked| Flaw::Doubtful { entry: about(), asked }));
     if row.bucket != Bucket::Done {

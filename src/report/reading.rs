@@ -101,6 +101,7 @@ impl<'a> Reading<'a> {
             own,
             causes,
             begun: self.ledger.start_of(entry),
+            clock: entry.updates.iter().filter_map(|u| u.wrong_clock()).max(),
             below: None,
             doubted: doubted.map(|of| OfPart { part: of.part.map(EcoString::from), doubt: of.doubt }).collect(),
             contested: disputes_in(entry, &state).iter().map(|d| Rivals::of(d, self.ledger)).collect(),

@@ -4,7 +4,7 @@ use ecow::EcoString;
 use super::bucket::Bucket;
 use crate::domain::{
     Attribute, Cause, Completion, DeptId, Dispute, Doubt, Entry, EntryId, Held, Kind, LeadBasis, Ledger, Light, OfPart, Owing, Period,
-    Reported, Role, Status, UpdateId, Value, Verdict, long_date, status_label,
+    Reported, Role, Status, UpdateId, Value, Verdict, WrongClock, long_date, status_label,
 };
 use crate::text::Lang;
 use std::sync::Arc;
@@ -149,6 +149,8 @@ pub struct Row {
     pub(crate) causes: Vec<Option<Cause>>,
     /// The day on which work was to begin.
     pub(crate) begun: Option<NaiveDate>,
+    /// That a wrong clock wrote something in its log, by the least that is known of the day.
+    pub(crate) clock: Option<WrongClock>,
     /// What disagrees between it and the entries under it.
     pub(crate) below: Option<Doubt>,
     /// What looks wrong in what bodies told of their own parts.

@@ -16,7 +16,7 @@ pub(super) fn update_json(ledger: &Ledger, update: &Update) -> Value {
         "after": update.after.iter().map(UpdateId::as_str).collect::<Vec<_>>(),
         "says": says,
     });
-    if !update.is_clock_right() {
+    if update.wrong_clock().is_some() {
         out["counts_as"] = json!(update.day().to_string());
     }
     match &update.about {

@@ -123,6 +123,8 @@ pub enum Effect {
     CallOff,
     /// Look how the ledger stands in its repository.
     LookAtRepo,
+    /// That somebody has committed is known here: what is asked for from now on goes by it.
+    Heard,
     /// Put a bulletin together for the screen.
     Draft(Box<Draft>),
     /// Write a bulletin to a file beside the ledger.

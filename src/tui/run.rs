@@ -191,6 +191,7 @@ impl EffectHandler {
             today,
             restored: false,
             astray: false,
+            unheard: false,
             seen: None,
             notify: notify(),
         };

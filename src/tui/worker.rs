@@ -40,6 +40,8 @@ pub(super) struct Worker<T> {
     pub(super) restored: bool,
     /// The file could not be read when it was looked at last: what it should hold may lie beside it.
     pub(super) astray: bool,
+    /// Somebody has committed, and the screen may not have heard of it yet.
+    pub(super) unheard: bool,
     /// The ledger as it was seen last, once it was asked for.
     pub(super) seen: Option<Ledger>,
     pub(super) notify: T,
@@ -73,7 +75,7 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                         (self.notify)(Message::ChangedOnDisk);
                     }
                     notified = changed;
-                    self.has_committed();
+                    self.look_for_commits();
                 }
             }
         }
@@ -97,6 +99,7 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                     notify(Message::Stays(ledger, stays));
                 }
             }
+            Effect::Heard => self.unheard = false,
             Effect::Answer(answer, updates) => self.file.answer(answer, &updates),
             Effect::TakeIn(ledger) => {
                 let taken = self.file.take_in(&ledger).map_err(Box::new);
@@ -129,18 +132,18 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
     }
 
     /// Looks whether somebody has committed since it was looked last.
-    fn has_committed(&mut self) -> bool {
-        let has = self.commits.has_news();
-        if has {
+    fn look_for_commits(&mut self) {
+        if self.commits.has_news() {
+            self.unheard = true;
             (self.notify)(Message::Committed);
         }
-        has
     }
 
     /// What somebody may have committed a moment ago leaves the log by no save: what this one would take out stays, and is taken back by a
     /// correction. Gives what is to be saved, and which updates stay.
     fn keeping_what_was_committed(&mut self, ledger: Arc<Ledger>) -> (Arc<Ledger>, Vec<UpdateId>) {
-        if !self.has_committed() {
+        self.look_for_commits();
+        if !self.unheard {
             return (ledger, Vec::new());
         }
         let stays = self.file.taken_out_by(&ledger);
@@ -278,4 +281,57 @@ fn send_out(sending: &Sending, ledger: &Path, folders: &Folders) -> Result<(Stri
     let files = sending.files().map_err(|e| e.say(Lang::Zh))?;
     let written = write_outputs(&folder, files, (ledger, folders), Over::OurOwn, &Progress::default()).map_err(|e| e.say(Lang::Zh))?;
     Ok((folder.display().to_string(), written.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Author, Change, Intent, Recorder, Status};
+    use crate::store::Lost;
+    use std::process::Command;
+
+    const TEXT: &str = "Ledger(format: 1, entries: [Entry(id: \"p/一\", kind: Task, title: \"甲事\", lead: Unassigned)])\n";
+
+    fn git(folder: &Path, words: &[&str]) {
+        let mut command = Command::new("git");
+        command.current_dir(folder).args(["-c", "user.name=张三", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]);
+        assert!(command.args(words).output().unwrap().status.success());
+    }
+
+    /// The worker glanced at git's log and told of the commit; the screen had asked for an undo before it heard that.
+    #[test]
+    fn what_was_committed_before_the_screen_heard_of_it_leaves_the_file_by_no_save() {
+        let home = tempfile::tempdir().unwrap();
+        let (folder, folders) = (home.path().join("work"), Folders::under(&home.path().join("home")));
+        std::fs::create_dir(&folder).unwrap();
+        let path = folder.join("tasks.ron");
+        std::fs::write(&path, TEXT).unwrap();
+        git(&folder, &["init", "-q"]);
+        git(&folder, &["add", "-A"]);
+        git(&folder, &["commit", "-qm", "一"]);
+        let (mut file, mut ledger) = LedgerFile::open(&path, &folders, &Progress::default()).unwrap();
+        file.lost = Lost::Ask;
+        let (journal, _entries) = mpsc::channel();
+        let (told, messages) = mpsc::channel();
+        let (commits, today) = (CommitWatch::of(&path), "2025-10-15".parse().unwrap());
+        let notify = move |message| drop(told.send(message));
+        let (restored, astray, unheard) = (false, false, false);
+        let mut worker = Worker { file, folders, journal, commits, today, restored, astray, unheard, seen: None, notify };
+        let clock = Arc::new(|| "2025-10-15T09:30:00+08:00".parse().unwrap());
+        let recorder = Recorder { by: Author::default(), clock, entropy: Arc::new(|| 7) };
+        let change = recorder.record(&ledger, &ledger.entries()[0].clone(), &Intent::Status(Status::Blocked), None).unwrap();
+        let (before, touched) = (ledger.clone(), change.touched());
+        change.apply(&mut ledger).unwrap();
+        worker.carry_out(Effect::Save(Arc::new(ledger.clone()), touched.clone(), 1));
+        git(&folder, &["commit", "-qam", "二"]);
+        worker.look_for_commits();
+        worker.carry_out(Effect::Save(Arc::new(before.clone()), touched.clone(), 2));
+        let stays = |m: Message| matches!(m, Message::Stays(_, updates) if updates.len() == 1);
+        assert!(messages.try_iter().any(stays) && std::fs::read_to_string(&path).unwrap().contains("Blocked"));
+        // Once it has heard of it what it takes out it means to take out.
+        worker.carry_out(Effect::Heard);
+        let undo = Change::between(&ledger, &before);
+        worker.carry_out(Effect::Save(Arc::new(before), undo.touched(), 3));
+        assert!(!messages.try_iter().any(stays) && !std::fs::read_to_string(&path).unwrap().contains("Blocked"));
+    }
 }

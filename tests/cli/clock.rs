@@ -66,6 +66,28 @@ fn a_wrong_clock_counts_for_the_period_that_is_stated_and_its_time_stays_in_the_
     }
 }
 
+/// Nobody came after it, its author had seen nothing, and it names no period: nothing tells the day, and that is said.
+#[test]
+fn of_a_record_of_which_nothing_tells_the_day_check_and_bulletin_say_so() {
+    let update =
+        "Update(id: \"cccccccccc\", at: \"2031-10-15T09:30:00+08:00\", by: (person: \"丙\"), says: [Percent(to: 35), Progress(\"开工\")])";
+    let entry = LEDGER.find("title: \"加强组织领导\"").unwrap();
+    let (before, after) = LEDGER.split_at(entry);
+    let desk =
+        Desk::with(&format!("{before}{}", after.replacen("lead: Unassigned,", &format!("lead: Unassigned, updates: [{update}],"), 1)));
+    desk.run(&["check"]).shows("hulin/六（一）  cccccccccc: 2031-10-15 → ").shows("?");
+    desk.run(&["show", "六（一）"]).fine().shows("没有期间和先后可依，算作今天");
+    for period in ["2025Q3", "2025Q4"] {
+        let said = desk.run(&["dispatch", period, "--format", "md"]).fine().warns("1 条记录的时间不准");
+        said.warns("`hulin/六（一）` 加强组织领导：有记录的时间不准，也没有期间和先后可依，算作今天记的，可能没有计入本期");
+    }
+    // Who says of which period it is has told the day.
+    let text = desk.text().replacen("by: (person: \"丙\"),", "by: (person: \"丙\"), period: \"2025Q3\",", 1);
+    std::fs::write(desk.path("tasks.ron"), text).unwrap();
+    assert!(!desk.run(&["check"]).out.contains("→ 2025-09-30?"));
+    desk.run(&["dispatch", "2025Q3", "--format", "md"]).fine().warns("已按所报期间和先后依据统计");
+}
+
 #[test]
 fn a_parent_says_that_something_below_it_waits_for_a_ruling() {
     let desk = desk("2025-10-12");

@@ -92,7 +92,10 @@ impl Stage {
                 _ => None,
             };
             todo.extend(done.into_iter().flat_map(|message| update(&mut self.model, message)));
-            if !matches!(effect, Effect::LookAtRepo | Effect::LetGo(_) | Effect::Journal(_) | Effect::LookForNews(_) | Effect::Saw) {
+            if !matches!(
+                effect,
+                Effect::LookAtRepo | Effect::Heard | Effect::LetGo(_) | Effect::Journal(_) | Effect::LookForNews(_) | Effect::Saw
+            ) {
                 self.effects.push(effect);
             }
         }

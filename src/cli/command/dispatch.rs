@@ -81,8 +81,8 @@ impl Dispatch {
         };
         let clocks = far_clocks(&session.ledger).len();
         let off = call.lang.pick(
-            format!("{clocks} 条记录的时间不准（见 duban check），已按所报期间和先后依据统计"),
-            format!("{clocks} records bear a time that cannot be (see `duban check`); they count by their period and by who saw what"),
+            format!("{clocks} 条记录的时间不准，见 duban check"),
+            format!("{clocks} records bear a time that cannot be (see `duban check`)"),
         );
         let answer = if clocks > 0 { answer.remark(off) } else { answer };
         let answer = if cutoff > session.today { answer.remark(early(&summary, call.lang)) } else { answer };

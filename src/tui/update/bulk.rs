@@ -176,6 +176,9 @@ pub(crate) fn undo(model: &mut Model) {
 pub(crate) fn stays(model: &mut Model, file: &Ledger, updates: &[UpdateId]) {
     let mut whole = model.ledger().clone();
     let back = put_back(file, &mut whole, &|id| updates.contains(id));
+    if back.0.is_empty() {
+        return;
+    }
     let again = Change::between(model.ledger(), &whole);
     let out = back.0.into_iter().map(|(subject, update)| Change::Unrecord { subject, update: update.id }).collect();
     let lang = model.lang;

@@ -91,7 +91,7 @@ fn take(model: &mut Model, message: Message) {
         Message::TakenIn(Err(e)) => saving::astray(model, &e),
         Message::Committed => {
             model.history.share();
-            model.effects.push(Effect::LookAtRepo);
+            model.effects.extend([Effect::Heard, Effect::LookAtRepo]);
         }
         Message::Stays(ledger, updates) => bulk::stays(model, &ledger, &updates),
         Message::Drafted(drafted) => model.dispatch.take(*drafted),

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use super::entry::Entry;
 use super::finding::{Detail, Finding, FindingKind};
-use super::fold::lead_of;
 use super::indicator::Indicator;
 use super::kinds::Subject;
 use super::ledger::Ledger;
 use super::stated::{Deadline, Kind};
+use super::update::Fact;
 use super::vocabulary::loose;
 
 /// Everything of that kind, in the order of the ledger.
@@ -45,8 +45,9 @@ fn of_entry(ledger: &Ledger, entry: &Entry) -> impl Iterator<Item = (FindingKind
         if ledger.departments.get(lead).is_some_and(|body| body.group) {
             all.push((FindingKind::GroupLeads, lead.to_string()));
         }
-        // Where another leads since, the plan's lead may share.
-        if entry.cooperating.iter().any(|c| c.dept() == lead) && lead_of(ledger, entry, None).as_ref() == Some(lead) {
+        // Where it was settled since who leads, the plan's lead may share.
+        let settled = entry.updates.iter().any(|u| u.says.iter().any(|fact| matches!(fact, Fact::Lead { .. })));
+        if entry.cooperating.iter().any(|c| c.dept() == lead) && !settled {
             all.push((FindingKind::LeadRepeated, lead.to_string()));
         }
     }

@@ -51,13 +51,13 @@ pub(super) fn follow_same(state: &mut State, others: impl Iterator<Item = (Entry
     others.sort_by_key(|(_, other)| std::cmp::Reverse(other.last_report));
     let reports: Vec<Reported> = others.iter().flat_map(|(_, other)| other.reports.iter().copied()).collect();
     let own = state.last_report;
+    // That it goes on in another plan is said of an entry, and not of the thing.
+    let of_thing = |other: &State| other.status.value.is_some_and(|status| status != Status::CarriedOver);
     for (id, other) in others {
         let is_later = other.last_report > own;
         let takes = |mine: bool, theirs: bool| theirs && (is_later || !mine);
-        let (status, percent) = (
-            takes(state.status.value.is_some(), other.status.value.is_some()),
-            takes(state.percent.value.is_some(), other.percent.value.is_some()),
-        );
+        let (status, percent) =
+            (takes(state.status.value.is_some(), of_thing(&other)), takes(state.percent.value.is_some(), other.percent.value.is_some()));
         if state.follows != Follows::Own {
             break;
         }
@@ -147,7 +147,9 @@ mod tests {
         assert!(state.reported_in("2025Q2".parse().unwrap()));
         report(&mut ledger, "一", 9, "Percent(to: 60)");
         assert_eq!((first(&ledger).status.value, first(&ledger).percent.value), (Some(Status::Underway), Some(60)));
-        report(&mut ledger, "一", 10, "Status(to: Blocked)");
+        report(&mut ledger, "三", 12, "Status(to: CarriedOver)");
+        assert_eq!(first(&ledger).status.value, None, "what is carried over in one plan goes on in the other");
+        report(&mut ledger, "一", 13, "Status(to: Blocked)");
         assert_eq!((first(&ledger).status.value, first(&ledger).follows), (Some(Status::Blocked), Follows::Own));
         assert_eq!(fold(&ledger, ledger.get(&id("三")).unwrap(), None).percent.value, Some(60));
         assert_eq!(fold(&ledger, ledger.get(&id("二")).unwrap(), None).last_report, None);

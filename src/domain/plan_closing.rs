@@ -102,6 +102,8 @@ fn taken_over(ledger: &Ledger, entry: &Entry, plan: &Plan) -> Entry {
         remark: String::new(),
         contested: Vec::new(),
         updates: Vec::new(),
+        quote: String::new(),
+        same_as: Vec::new(),
         ..entry.clone()
     }
 }

@@ -395,7 +395,7 @@ bindings! {
     "copy-rows", [ch('y')], NOT_LT, Table, Tables(Copy), "" / "", "复制这一行或标记的各行（带表头，粘到表格里各归各列）" / "copy the row or those marked, with heads (columns of a sheet)";
     "export-table", [ch('x'), key(KeyCode::F(7))], NOT_D, Shown, Tables(Export), "导出" / "export", "导出或打印这张表：所见即所得，连同筛选和排序" / "export or print this table as it is shown";
     "export-again", [ch('X')], ALL, Nothing, Bulletin(Again), "" / "", "再导出一次：格式和文件夹同上次，内容是现在看到的" / "export once more: format and folder of last time, what is shown now";
-    "print", [ctrl('p')], ALL, Nothing, Bulletin(Print), "" / "", "打印：把现在看到的交给打印机（没有打印机就写成网页，再打开打印）" / "print what is shown; without a printer, a web page to print from";
+    "print", [ctrl('p')], ALL, Nothing, Bulletin(Print), "" / "", "打印：把现在看到的写成网页，在浏览器中打开打印" / "print what is shown: a web page opens in the browser";
     "copy-path", [ch('P')], ALL, Nothing, Tables(CopyPath), "" / "", "复制刚导出的文件的路径" / "copy the path of the file that was exported last";
     "letters", [ch('c')], Where::In(&[View::Departments, View::Dispatch]), Marks, Urge(Choose), "写函" / "letters", "给所标的单位各写一封提醒、催办或督办函" / "write a reminder letter to each marked body";
     "close-out", [ch('Z')], Where::In(&[View::Today, View::Departments]), Nothing, Closing(Choose), "" / "", "终期核实：给期满方案的各牵头单位发核实表（已完成、已结转、已终止）" / "closing round: a form to each body that leads something unfinished of a plan that is over";

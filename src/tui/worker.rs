@@ -270,7 +270,7 @@ fn write(places: (&Path, &Folders), export: &Export) -> Result<Output, String> {
     // Whoever opens it from elsewhere must know where it is.
     output.path = std::path::absolute(&output.path).unwrap_or(output.path);
     if export.is_printed() {
-        output.notes.push(printing::print(&output.path, lang));
+        output.notes.push(printing::open(&output.path, lang));
     }
     Ok(output)
 }

@@ -1,4 +1,4 @@
-//! What is shown goes to paper: by the printing program of the system, where there is one.
+//! What is shown goes to paper: as a page that the desktop opens.
 
 use super::stage::SMALL;
 use super::terminal::Terminal;
@@ -6,19 +6,19 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-/// A printing program that keeps what it is given, and ends so.
-fn printer(folder: &Path, end: &str) {
+/// A program that opens pages, keeps what it is given, and ends so.
+fn opener(folder: &Path, end: &str) {
     let bin = folder.with_file_name("bin");
     fs::create_dir_all(&bin).expect("folder");
     let kept = folder.with_file_name("paper");
-    fs::write(bin.join("lp"), format!("#!/bin/sh\ncat \"$1\" > {}\n{end}\n", kept.display())).expect("write");
-    fs::set_permissions(bin.join("lp"), fs::Permissions::from_mode(0o755)).expect("rights");
+    fs::write(bin.join("xdg-open"), format!("#!/bin/sh\ncat \"$1\" > {}\n{end}\n", kept.display())).expect("write");
+    fs::set_permissions(bin.join("xdg-open"), fs::Permissions::from_mode(0o755)).expect("rights");
 }
 
-fn at_a_printer(end: &str) -> Terminal {
+fn at_a_desktop(end: &str) -> Terminal {
     let terminal = Terminal::prepared(|folder| {
         fs::write(folder.join("tasks.ron"), SMALL).expect("write");
-        printer(folder, end);
+        opener(folder, end);
     });
     terminal.wait_for("精深加工企业");
     terminal
@@ -27,12 +27,12 @@ fn at_a_printer(end: &str) -> Terminal {
 #[test]
 fn a_filtered_and_sorted_list_is_printed_as_it_is_shown() {
     for keys in ["\u{10}", "xp"] {
-        let mut terminal = at_a_printer("exit 0");
+        let mut terminal = at_a_desktop("exit 0");
         terminal.press("/农业\r");
         terminal.wait_for("条");
         terminal.press("]");
         terminal.press(keys);
-        terminal.wait_for("已交给打印机");
+        terminal.wait_for("已在浏览器中打开");
         let paper = fs::read_to_string(terminal.home().join("paper")).expect("paper");
         assert!(paper.contains("<html") && paper.contains("筛选：农业") && paper.contains("精深加工企业"), "{paper}");
         assert!(paper.contains("序，共"), "by which column it is sorted: {paper}");
@@ -41,12 +41,12 @@ fn a_filtered_and_sorted_list_is_printed_as_it_is_shown() {
 }
 
 #[test]
-fn a_printer_that_does_not_take_it_is_told_of_with_the_file() {
-    let mut terminal = at_a_printer("echo no default destination >&2; exit 1");
+fn a_desktop_that_does_not_open_it_is_told_of_with_the_file() {
+    let mut terminal = at_a_desktop("exit 3");
     terminal.press("6");
     terminal.wait_for("通报");
     terminal.press("\u{10}");
-    terminal.wait("why", |text| text.replace(['\n', ' '], "").contains("没有收下（nodefaultdestination），请打开这个文件打印"));
+    terminal.wait("why", |text| text.replace(['\n', ' '], "").contains("没有打开它，请用浏览器打开这个文件打印"));
     let files = fs::read_dir(terminal.folder()).expect("folder").filter_map(|file| file.ok()?.file_name().into_string().ok());
     assert!(files.filter(|name| name.starts_with("通报-") && name.ends_with(".html")).count() == 1);
 }

@@ -87,6 +87,7 @@ impl Terminal {
         command.env("DUBAN_HOME", home.path().join("home"));
         command.env("TERM", "xterm-256color");
         command.env("COLORTERM", "truecolor");
+        command.env("DISPLAY", ":99");
         // Programs that a test puts into this folder are found first.
         let bin = std::iter::once(home.path().join("bin"));
         let path = std::env::var_os("PATH").unwrap_or_default();

@@ -21,7 +21,7 @@ pub(crate) fn items(
 
 /// The last of them hands what is shown to the printer.
 pub(crate) fn print_item(after: &[Item], lang: Lang) -> Option<Item> {
-    let label = lang.pick("打印  交给打印机", "print hand it to the printer");
+    let label = lang.pick("打印  在浏览器中打开", "print open it in the browser");
     item_keys().nth(after.len()).map(|key| Item::new(key, label, Bulletin::Print).or_by("p"))
 }
 

@@ -7,7 +7,7 @@ use super::{drafts, edits};
 use crate::domain::{EntryId, Intent, NothingToRecord, Period, PlanCode, Status, Update};
 use crate::text::Say;
 use crate::tui::command::{Ask, Command, Given};
-use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
+use crate::tui::dialog::{Dialog, Item, Menu, Page, item_keys};
 use crate::tui::edit::Edit;
 use crate::tui::form::{self as forms, About, Context, Form, each_form};
 use crate::tui::model::Model;
@@ -46,6 +46,18 @@ pub(crate) fn run(model: &mut Model, ask: Ask) {
     let Some(mut form) = asking(model, ask) else { return model.notify_of_nothing() };
     drafts::resume(model, &mut form);
     show(model, form);
+}
+
+/// Opens the form of a draft; of one whose entry is gone, what was typed is shown.
+pub(crate) fn reopen(model: &mut Model, at: usize) {
+    let Some(draft) = model.drafts.get(at).cloned() else { return };
+    if let Some(mut form) = drafts::reopened(model, &draft) {
+        drafts::resume(model, &mut form);
+        return show(model, form);
+    }
+    let typed = draft.fields.iter().filter(|(_, text)| !text.trim().is_empty());
+    let lines = typed.map(|(label, text)| format!("{label}{}{text}", model.lang.pick("：", ": "))).collect();
+    model.dialog = Some(Dialog::Page(Page::new(drafts::label_of_lost(&draft, model), lines)));
 }
 
 /// Whether something of what is meant was reported as done.

@@ -41,7 +41,8 @@ pub(super) mod values;
 mod who;
 
 pub(crate) use asking::welcome;
-pub(crate) use drafts::{give_up as give_up_draft, open as open_draft};
+pub(crate) use drafts::give_up as give_up_draft;
+pub(crate) use form::reopen as open_draft;
 pub(crate) use form::run as ask;
 pub(crate) use layout::restore as restore_layout;
 pub(crate) use news::{look_for as look_for_news, saw as saw_news};

@@ -416,12 +416,6 @@ impl Model {
         }
     }
 
-    pub(crate) fn speak(&mut self, lang: Lang) {
-        self.lang = lang;
-        self.refresh_list();
-        self.renew_views();
-    }
-
     /// Keeps named views and filters for another day.
     pub(crate) fn keep_user_state(&mut self) {
         self.effects.extend(self.user_state.clone().map(|user_state| Effect::Keep(Box::new(user_state))));

@@ -47,6 +47,9 @@ fn desk_for(lines: &[&str]) -> GitDesk {
     if asks("confirm") || asks("return") {
         run(&["set", "hulin-agri/五（一）", "--status", "已完成", "--percent", "100"]);
     }
+    if asks("--into next") {
+        run(&["plan", "add", "next", "--title", "下一期方案", "--start", "2026-01-01", "--end", "2028-12-31"]);
+    }
     if asks("--solved") {
         run(&["note", "hulin-agri/五（一）", "在办", "--problems", "资金未到位"]);
     }

@@ -109,7 +109,7 @@ fn a_filtered_and_sorted_list_is_printed_in_four_keys_and_the_format_of_files_st
     assert_eq!(printed(stage), (true, "清单-2025-12-20.html".to_owned()));
     // From the menu, where it has a name; and the text of the bulletin.
     clerk.press(&["x"]);
-    assert!(clerk.stage.screen(120, 36).contains("打印  交给打印机"), "{}", clerk.stage.screen(120, 36));
+    assert!(clerk.stage.screen(120, 36).contains("打印  在浏览器中打开"), "{}", clerk.stage.screen(120, 36));
     clerk.press(&["p"]);
     assert!(printed(clerk.within(2)).0);
     clerk.press(&["X"]);

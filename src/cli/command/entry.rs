@@ -17,13 +17,13 @@ use crate::text::{Lang, Say};
 #[command(after_help = "分解和合并时原条目记为已结转，写明到了哪里；它的反馈留在原处，牵头、配合、时限、地区由新条目接着承担。
 例：
   duban entry add --plan hulin-agri --title 稻米加工厂 --parent 三（一）
-  duban entry move 专栏16#12 --under 三（一）2
+  duban entry move 专栏16#12 --under jixi-bio/五（六）
   duban entry split 专栏16#12 --into 一期工程 --into 二期工程 --basis 会议纪要〔2025〕7号
   duban entry join 专栏16#12 专栏16#13 --into 专栏16#14
   duban entry withdraw hulin-agri/+k3v9x2m7qa | What is split or joined is recorded as carried over, and into what; its reports stay with it, and lead, cooperating bodies, deadline and places go on in the others.
 Examples:
   duban entry add --plan hulin-agri --title 稻米加工厂 --parent 三（一）
-  duban entry move 专栏16#12 --under 三（一）2
+  duban entry move 专栏16#12 --under jixi-bio/五（六）
   duban entry split 专栏16#12 --into 一期工程 --into 二期工程 --basis 'minutes no. 7'
   duban entry join 专栏16#12 专栏16#13 --into 专栏16#14
   duban entry withdraw hulin-agri/+k3v9x2m7qa")]

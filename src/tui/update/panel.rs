@@ -23,7 +23,7 @@ fn group(command: &Command) -> usize {
         Command::Rows(_) => 1,
         Command::Columns(_) => 2,
         Command::Tables(crate::tui::command::Tables::SortBy(_) | crate::tui::command::Tables::Reverse) => 2,
-        Command::Bulletin(crate::tui::command::Bulletin::Again) => 3,
+        Command::Bulletin(crate::tui::command::Bulletin::Again | crate::tui::command::Bulletin::Print) => 3,
         Command::Mark(_) | Command::Tables(_) | Command::Urge(_) | Command::Closing(_) | Command::Show(Show::Copy | Show::CopyCell) => 3,
         Command::Steps(_) | Command::Restore(_) => 4,
         Command::Go(_) | Command::Move(_) | Command::Views(_) => 5,

@@ -10,7 +10,11 @@ use crate::tui::{Key, Leaving, Model};
 pub(crate) fn run(model: &mut Model, session: Session) {
     match session {
         Session::Theme(theme) => model.set_theme(theme.map(|t| *t)),
-        Session::Lang(lang) => model.speak(lang),
+        Session::Lang(lang) => {
+            model.lang = lang;
+            model.refresh_list();
+            model.renew_views();
+        }
         Session::Save => saving::ask(model),
         Session::Quit => quit(model),
         // What could not be saved is dropped; an export under way is waited for all the same.

@@ -19,13 +19,13 @@ use crate::text::{Lang, Say};
   duban entry add --plan hulin-agri --title 稻米加工厂 --parent 三（一）
   duban entry move 专栏16#12 --under jixi-bio/五（六）
   duban entry split 专栏16#12 --into 一期工程 --into 二期工程 --basis 会议纪要〔2025〕7号
-  duban entry join 专栏16#12 专栏16#13 --into 专栏16#14
+  duban entry join 专栏16#17 专栏16#18 --into 专栏16#19
   duban entry withdraw hulin-agri/+k3v9x2m7qa | What is split or joined is recorded as carried over, and into what; its reports stay with it, and lead, cooperating bodies, deadline and places go on in the others.
 Examples:
   duban entry add --plan hulin-agri --title 稻米加工厂 --parent 三（一）
   duban entry move 专栏16#12 --under jixi-bio/五（六）
   duban entry split 专栏16#12 --into 一期工程 --into 二期工程 --basis 'minutes no. 7'
-  duban entry join 专栏16#12 专栏16#13 --into 专栏16#14
+  duban entry join 专栏16#17 专栏16#18 --into 专栏16#19
   duban entry withdraw hulin-agri/+k3v9x2m7qa")]
 pub(in crate::cli) struct Entries {
     #[command(subcommand)]

@@ -27,7 +27,8 @@ impl Folders {
 
 /// Why a folder, or a file in it, cannot be read. What is not there is not closed.
 fn closed(place: &Path) -> Option<StoreError> {
-    let told = |path: PathBuf| move |e: io::Error| (e.kind() != io::ErrorKind::NotFound).then(|| StoreError::Kept(Doing::Reading, path, e));
+    let told =
+        |path: PathBuf| move |e: io::Error| (e.kind() != io::ErrorKind::NotFound).then_some(StoreError::Kept(Doing::Reading, path, e));
     let files = match SystemFiles.list(place) {
         Ok(files) => files,
         Err(e) => return told(place.to_owned())(e),

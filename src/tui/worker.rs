@@ -325,7 +325,7 @@ mod tests {
         worker.carry_out(Effect::Save(Arc::new(ledger.clone()), touched.clone(), 1));
         git(&folder, &["commit", "-qam", "二"]);
         worker.look_for_commits();
-        worker.carry_out(Effect::Save(Arc::new(before.clone()), touched.clone(), 2));
+        worker.carry_out(Effect::Save(Arc::new(before.clone()), touched, 2));
         let stays = |m: Message| matches!(m, Message::Stays(_, updates) if updates.len() == 1);
         assert!(messages.try_iter().any(stays) && std::fs::read_to_string(&path).unwrap().contains("Blocked"));
         // Once it has heard of it what it takes out it means to take out.

@@ -8,11 +8,11 @@ use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-const OVERALL: &str = "【待填：对本期总体推进情况的评价】";
+pub const OVERALL: &str = "【待填：对本期总体推进情况的评价】";
 const DOCX: [&str; 4] = ["dispatch", "2025Q3", "-o", "通报.docx"];
 
 /// Changes the text of a document as an editor does; of a docx its main part.
-fn edit(path: &Path, from: &str, to: &str) {
+pub fn edit(path: &Path, from: &str, to: &str) {
     let bytes = fs::read(path).unwrap();
     if path.extension().is_some_and(|e| e != "docx") {
         let text = String::from_utf8(bytes).unwrap();
@@ -35,7 +35,7 @@ fn edit(path: &Path, from: &str, to: &str) {
     fs::write(path, out.finish().unwrap().into_inner()).unwrap();
 }
 
-fn text(path: &Path) -> String {
+pub fn text(path: &Path) -> String {
     let bytes = fs::read(path).unwrap();
     let Ok(mut zip) = ZipArchive::new(Cursor::new(&bytes)) else { return String::from_utf8(bytes).unwrap() };
     let mut text = String::new();

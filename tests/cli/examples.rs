@@ -6,8 +6,8 @@ use std::fs;
 use std::process::Stdio;
 
 /// Refused here, and rightly: they name what somebody must have proposed or contested, or would ask first.
-const ASK_FOR_MORE: [&str; 7] =
-    ["plan close", "proposals --accept", "proposals --decline", "rule ", "restore 1", "resolve", "sync --set-aside"];
+const ASK_FOR_MORE: [&str; 8] =
+    ["plan close", "entry withdraw", "proposals --accept", "proposals --decline", "rule ", "restore 1", "resolve", "sync --set-aside"];
 
 /// What a ledger on which nobody has reported cannot hold.
 const OF_REPORTS: [&str; 4] = ["完成<序时", "percent<scheduled", "是:待裁定", "is:contested"];

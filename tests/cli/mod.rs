@@ -2,7 +2,7 @@
 
 mod add;
 mod audit;
-mod blanks;
+pub mod blanks;
 mod calendar;
 mod changes;
 mod check;

@@ -1,6 +1,8 @@
 //! Tasks of real days, counted in control keys: all keys but the letters of texts.
 
-use super::stage::Stage;
+use super::stage::{SMALL, Stage};
+use super::terminal::Terminal;
+use crate::cli::blanks::{OVERALL, edit, text};
 use duban::domain::Status;
 use duban::report::Template;
 use duban::store::{BUILT_IN, parse_text};
@@ -143,6 +145,25 @@ fn a_bulletin_with_a_blank_filled_in_is_exported_again_in_three_keys() {
     assert_eq!(written(stage), first, "to the same file, from which what was filled in is taken over");
 }
 
+/// By the real program, in the real file: six, x, Enter; the blank is filled in; X.
+#[test]
+fn a_blank_filled_in_in_the_file_is_there_after_the_next_export() {
+    let mut terminal = Terminal::open(Some(SMALL));
+    terminal.wait_for("精深加工企业");
+    terminal.press("6");
+    terminal.wait_for("总体情况");
+    terminal.press("x");
+    terminal.wait_for("导出为");
+    terminal.press("\r");
+    terminal.wait_for("已导出");
+    let files = std::fs::read_dir(terminal.folder()).expect("folder").map(|file| file.expect("file").path());
+    let file = files.filter(|file| file.extension().is_some_and(|e| e == "docx")).last().expect("the bulletin");
+    edit(&file, OVERALL, "总体平稳");
+    terminal.press("X");
+    terminal.wait("the blank", |screen| screen.replace(['\n', ' '], "").contains("沿用了手填的1处空白"));
+    assert!(text(&file).contains("总体平稳") && !text(&file).contains(OVERALL));
+}
+
 #[test]
 fn escape_after_an_order_was_chosen_ends_nothing_but_the_menu() {
     let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
@@ -187,7 +208,10 @@ fn a_body_that_cooperates_reports_its_part_beside_what_the_lead_says() {
     let told = clerk.stage.model.ledger().entries().iter().find(|e| !e.updates.is_empty()).expect("an update").id.clone();
     let standings = duban::domain::Standings::new(clerk.stage.model.ledger(), clerk.stage.model.today);
     let at = clerk.stage.model.ledger().index_of(&told).expect("a place");
-    assert_eq!(standings.all()[at].state.percent.value, None, "the lead's percent is as it was");
+    let state = &standings.all()[at].state;
+    assert_eq!(state.percent.value, None, "the lead's percent is as it was");
+    let log = &clerk.stage.model.ledger().entries()[at].updates;
+    assert!(log.len() == 1 && format!("{log:?}").contains("40") && format!("{log:?}").contains("已完成认定"), "{log:?}");
 }
 
 #[test]
@@ -217,6 +241,10 @@ fn the_deadlines_of_twelve_items_are_moved_with_one_reason_in_eight_keys() {
     let marked = clerk.stage.model.list.marks.len();
     assert!(marked >= 12, "{marked}");
     let before = clerk.stage.bytes();
+    let deadlines = |stage: &Stage| -> Vec<Option<String>> {
+        stage.model.book.standings().all().iter().map(|s| s.state.deadline.value.map(|d| d.to_string())).collect()
+    };
+    let were = deadlines(&clerk.stage);
     clerk.press(&["d"]).write("2026-03-31").press(&["<tab>"]).write("设备到货晚").press(&["<c-s>"]);
     assert!(clerk.stage.screen(120, 36).contains(&format!("{marked} 条")), "{}", clerk.stage.screen(120, 36));
     if clerk.stage.model.dialog.is_some() {
@@ -225,6 +253,9 @@ fn the_deadlines_of_twelve_items_are_moved_with_one_reason_in_eight_keys() {
     let stage = clerk.within(8);
     assert!(stage.bytes() != before && stage.model.dialog.is_none(), "{}", stage.screen(120, 36));
     assert_eq!(stage.bytes().matches("设备到货晚").count(), marked);
+    let are = deadlines(stage);
+    let moved: Vec<_> = were.iter().zip(&are).filter(|(was, is)| was != is).map(|(_, is)| is.as_deref()).collect();
+    assert_eq!(moved, vec![Some("2026-03-31"); marked], "those that were marked and no others");
     let after = stage.bytes();
     // Taken back, done again, committed, taken back.
     clerk.press(&["u"]);

@@ -89,10 +89,6 @@ findings! {
     ParentElsewhere = Error, "parent-elsewhere", "上级在别的方案", "parent in another plan",
         "上级条目属于另一个方案。方案之间用承接（carries_out）相连，上级只能在同一方案里。请改正。",
         "The parent belongs to another plan. Plans are linked by `carries_out`; a parent stands in the same plan.";
-    /// The body that leads is also listed beside itself.
-    LeadRepeated = Error, "lead-repeated", "牵头单位重复列入", "lead repeated",
-        "牵头单位又列在其他单位里，会被数两次。请从其他单位里去掉。",
-        "The lead is also listed among the other bodies and would count twice. Take it out there.";
     /// An indicator that is not there.
     UnknownIndicator = Error, "unknown-indicator", "指标不存在", "unknown indicator",
         "同一指标所写的指标不在 indicators 里。请改正。",
@@ -113,6 +109,10 @@ findings! {
     LinkedDiffer = Note, "linked-differ", "同一事项两处不一", "linked values differ",
         "两处写的是同一事项或同一指标，数字却不一样，汇总时用哪一个没有定。请向发文单位核实，在备注里写明。",
         "Two places state one thing or one goal and give different values. Ask the issuers, and say in the remarks which holds.";
+    /// The body that leads is also listed beside itself.
+    LeadRepeated = Note, "lead-repeated", "牵头单位重复列入", "lead repeated",
+        "牵头单位又列在其他单位里，多半是录入时重复了；统计时只算牵头。请从其他单位里去掉。",
+        "The lead is also listed among the other bodies, mostly by mistake; only its lead counts. Take it out there.";
     /// A group leads.
     GroupLeads = Note, "group-leads", "集体名称牵头", "a group leads",
         "牵头的是集体名称（如县（市）区政府），没有一家单位对整项负责；各成员分别报本单位部分。需要一家总负责的，请明确。",

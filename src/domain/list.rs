@@ -29,7 +29,7 @@ pub enum Role {
 
 vocabulary!(Role {
     Cooperates = "配合", "cooperates", "cooperating", [];
-    Shares = "分工负责", "shares", "sharing", ["分工"];
+    Shares = "分工", "shares", "sharing", ["分工负责"];
     Implements = "落实", "implements", "implementing", ["具体落实"];
 });
 

@@ -17,7 +17,7 @@ const DUE: usize = 4;
 /// How many characters of a cause stand on the page.
 const CAUSE: usize = 40;
 const NAMED: usize = 5;
-const ALL: &str = "牵头和配合事项清单";
+const ALL: &str = "牵头和参与事项清单";
 
 /// What one body is told of itself, on one page: what it leads and shares in, its figures, what is late and why, what
 /// it has not reported, what falls due. When the page cannot name everything, an annex lists all.
@@ -73,19 +73,19 @@ fn overview(summary: &Summary, own: &Own) -> Vec<Block> {
     let before: Tally = own.leads.iter().filter_map(|i| summary.row(*i).past.as_ref()).map(|p| p.bucket).collect();
     let shares: Tally = summary.rows.iter().filter(|r| !r.led).map(|r| r.bucket).collect();
     if summary.rows.is_empty() {
-        blocks.push(say("台账中没有你单位牵头或者配合的事项。"));
+        blocks.push(say("台账中没有你单位牵头或者参与的事项。"));
         return blocks;
     }
     let all = match leads.total() {
         0 => "没有牵头事项".to_owned(),
         n => format!("牵头{n}项，其中{}", buckets(&leads, true)),
     };
-    blocks.push(say(format!("{all}；配合或落实{}项。", shares.total())));
+    blocks.push(say(format!("{all}；配合、分工或落实{}项。", shares.total())));
     let then = own.leads.iter().filter(|i| summary.row(**i).past.as_ref().is_some_and(|p| p.late)).count();
     let lines = [
         Counted { name: "本期牵头", tally: leads, late: own.late.len() },
         Counted { name: "其中上期", tally: before, late: then },
-        Counted { name: "配合或落实", tally: shares, late: summary.late.len() - own.late.len() },
+        Counted { name: "配合、分工或落实", tally: shares, late: summary.late.len() - own.late.len() },
     ];
     let columns = Columns::<Counted, _, _>::new()
         .with(Column::words("", 6), |c| c.name.into())
@@ -189,9 +189,9 @@ fn due(summary: &Summary, own: &Own) -> Vec<Block> {
 
 fn shared(summary: &Summary) -> Vec<Block> {
     let all: Vec<&Row> = summary.rows.iter().filter(|r| !r.led).collect();
-    let mut blocks = vec![heading("五、配合或落实事项")];
+    let mut blocks = vec![heading("五、配合、分工或落实事项")];
     if all.is_empty() {
-        blocks.push(say("没有配合或落实的事项。"));
+        blocks.push(say("没有配合、分工或落实的事项。"));
         return blocks;
     }
     let late: Vec<&Row> = all.iter().copied().filter(|r| r.late.is_some()).collect();
@@ -280,12 +280,12 @@ mod tests {
     #[test]
     fn a_body_without_duties_is_told_so() {
         let text = page("丙局");
-        assert!(text.contains("没有你单位牵头或者配合的事项") && text.contains("没有牵头事项到期"), "{text}");
+        assert!(text.contains("没有你单位牵头或者参与的事项") && text.contains("没有牵头事项到期"), "{text}");
     }
 
     #[test]
     fn a_body_that_only_shares_is_told_with_whom() {
-        assert!(page("甲市财政局").contains("没有牵头事项；配合或落实2项。"));
+        assert!(page("甲市财政局").contains("没有牵头事项；配合、分工或落实2项。"));
         assert!(page("甲市财政局").contains("牵头单位为甲市工业和信息化局（列名首位）2项。其中未达序时或者逾期1项：甲加工厂建设。"));
     }
 
@@ -300,7 +300,7 @@ mod tests {
         }
         let summary = Summary::of(&l, Q4, date("2026-01-10"), Audience::Department("乙县人民政府".into()));
         let text = text(&sheet(&summary));
-        assert!(text.contains("列出前5项，其余5项见附件。") && text.contains("## 附件 牵头和配合事项清单"), "{text}");
+        assert!(text.contains("列出前5项，其余5项见附件。") && text.contains("## 附件 牵头和参与事项清单"), "{text}");
         assert!(text.contains("| 14 | 甲市 一 | 甲加工厂"), "{text}");
     }
 }

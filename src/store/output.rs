@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::disk;
 use super::document::write_document;
 use super::error::{Doing, StoreError};
 use super::filesystem::{FileSystem, SystemFiles};

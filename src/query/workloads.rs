@@ -4,8 +4,8 @@ use super::snapshot::Snapshot;
 use crate::domain::{DeptId, Duty, Standing, Workload};
 use crate::text::Lang;
 
-/// One row for each body that has to do with any of the entries at some places, or with any whose plan is not archived: first those that nobody leads, then
-/// by level and as the register has them.
+/// One row for each body that has to do with any of the entries at some places, or with any whose plan is not archived: first those that
+/// nobody leads, then by level and as the register has them.
 pub(crate) fn workloads(stock: &Snapshot<'_>, among: Option<&[usize]>, lang: Lang) -> Vec<Workload> {
     let Snapshot { ledger, standings, index } = *stock;
     let mut wanted: Vec<bool> = standings.all().iter().map(|s| among.is_none() && !s.verdict.archived).collect();

@@ -36,7 +36,7 @@ pub type Filled = BTreeMap<String, Entered>;
 /// Word takes no longer title of a field.
 const TITLE: usize = 60;
 const OURS: &str = "duban";
-/// With what our bookmarks begin: Word shows none that begins with a dash, and takes 40 characters.
+/// With what our bookmarks begin: Word does not show one that begins with an underscore, and takes 40 characters.
 const BOOKMARK: &str = "_db";
 /// How much of a bulletin's mark stands in a bookmark.
 const MARK: usize = 8;

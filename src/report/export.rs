@@ -190,6 +190,7 @@ fn plan_json(plan: &Plan) -> Value {
         "place": plan.place,
         "start": plan.start.to_string(),
         "end": plan.end.to_string(),
+        "archived": plan.archived.map(|d| d.to_string()),
         "remark": plan.remark,
     })
 }

@@ -98,7 +98,7 @@ fn standing(urging: &Urging) -> String {
 
 /// In what it has a part: `牵头的3项、承担部分的2项`; of parts only where it is asked for one.
 fn duties(urging: &Urging) -> String {
-    let asked = urging.rows.iter().any(|r| !r.led);
+    let asked = urging.rows.iter().any(|r| !r.led());
     let shares = format!("承担部分工作的{}项", urging.shares);
     match (urging.leads, asked) {
         (0, true) => shares,
@@ -130,19 +130,20 @@ fn table(urging: &Urging) -> Table {
 
 /// Why it is asked for: `逾期20天、未反馈`.
 fn case(urging: &Urging, row: &Row) -> String {
-    let late = row.late.filter(|_| row.led).map(|l| match l.days {
+    let late = row.late.filter(|_| row.led()).map(|l| match l.days {
         Some(0) => "到期".to_owned(),
         Some(days) => format!("逾期{days}天"),
         None => "未达序时".to_owned(),
     });
-    let silent = (urging.asks_for_whole(row) || row.led && row.bucket == Bucket::Unverified).then(|| row.bucket.label(Lang::Zh).to_owned());
+    let silent =
+        (urging.asks_for_whole(row) || row.led() && row.bucket == Bucket::Unverified).then(|| row.bucket.label(Lang::Zh).to_owned());
     let part = urging.asks_for_part(row).then(|| "本单位部分未反馈".to_owned());
     late.into_iter().chain(silent).chain(part).collect::<Vec<_>>().join("、")
 }
 
 /// The day of the last report and its words on progress and problems.
 fn last(row: &Row) -> EcoString {
-    if let Some(own) = row.own.as_ref().filter(|_| !row.led) {
+    if let Some(own) = row.own.as_ref().filter(|_| !row.led()) {
         return own.last_report.map_or_else(|| "本单位从未反馈".into(), |on| short_day(Some(on)));
     }
     let Some(on) = row.last_report else { return "从未反馈".into() };

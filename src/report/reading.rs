@@ -30,7 +30,7 @@ pub(super) struct Reading<'a> {
 
 pub(super) struct Judged {
     standing: Standing,
-    led: bool,
+    duty: Duty<Role>,
     pub(super) bucket: Bucket,
     pub(super) late: Option<Late>,
 }
@@ -66,7 +66,7 @@ impl<'a> Reading<'a> {
 
     /// The entry as this bulletin has it; none when it was not yet known or is not the audience's.
     pub(super) fn row(&self, entry: &Arc<Entry>) -> Option<Row> {
-        let Judged { standing, led, bucket, late } = self.judged(entry)?;
+        let Judged { standing, duty, bucket, late } = self.judged(entry)?;
         let owing = self.ledger.owing(entry, &standing, self.period).filter(|_| bucket.is_open()).collect();
         let Standing { state, verdict } = standing;
         let own = self.own(entry, &state);
@@ -82,8 +82,7 @@ impl<'a> Reading<'a> {
             lead_basis: state.lead.value.as_ref().map(|d| self.ledger.lead_basis(entry, d)),
             cooperating: self.ledger.cooperating(entry).iter().map(|c| self.name(c.dept())).collect(),
             and_others: self.ledger.is_open(entry),
-            role: self.role(entry, &state),
-            led,
+            duty,
             deadline: state.deadline.value,
             status: state.status.value,
             percent: state.percent.value,
@@ -124,25 +123,20 @@ impl<'a> Reading<'a> {
         }
         let standing = Standing::known_at(self.ledger, entry, self.when, self.cutoff, &self.used);
         let Standing { state, verdict } = &standing;
-        let led = self.led(entry, state)?;
+        let duty = self.duty(entry, state)?;
         let started = self.ledger.start_of(entry).is_some_and(|start| start <= self.day());
         let bucket = Bucket::of(state, verdict, self.period, started, self.ledger.settings.on_schedule_gap);
         let late = lateness(bucket, state.percent.value, verdict);
-        Some(Judged { standing, led, bucket, late })
+        Some(Judged { standing, duty, bucket, late })
     }
 
-    /// Whether the audience leads the entry; none when it has nothing to do with it.
-    fn led(&self, entry: &Entry, state: &State) -> Option<bool> {
-        let Some(body) = self.body else { return Some(true) };
-        Some(self.ledger.duty(body, entry, state.lead.value.as_ref())? == Duty::Leads)
-    }
-
-    /// In what role the audience shares in the entry; none where it leads, or is no body.
-    fn role(&self, entry: &Entry, state: &State) -> Option<Role> {
-        match self.ledger.duty(self.body?, entry, state.lead.value.as_ref())? {
-            Duty::Leads => None,
-            Duty::Shares(cooperation) => Some(cooperation.role()),
-        }
+    /// What the audience has to do with the entry; one that is no body counts as leading all.
+    fn duty(&self, entry: &Entry, state: &State) -> Option<Duty<Role>> {
+        let Some(body) = self.body else { return Some(Duty::Leads) };
+        Some(match self.ledger.duty(body, entry, state.lead.value.as_ref())? {
+            Duty::Leads => Duty::Leads,
+            Duty::Shares(cooperation) => Duty::Shares(cooperation.role()),
+        })
     }
 
     /// How the audience stands with its own part; none where it has none to tell of.

@@ -3,8 +3,8 @@ use ecow::EcoString;
 
 use super::bucket::Bucket;
 use crate::domain::{
-    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Entry, EntryId, Held, Kind, LeadBasis, Ledger, Light, OfPart, Owing, Period,
-    Reported, Role, Status, UpdateId, Value, Verdict, WrongClock, long_date, status_label,
+    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Duty, Entry, EntryId, Held, Kind, LeadBasis, Ledger, Light, OfPart, Owing,
+    Period, Reported, Role, Status, UpdateId, Value, Verdict, WrongClock, long_date, status_label,
 };
 use crate::text::Lang;
 use std::sync::Arc;
@@ -121,10 +121,8 @@ pub struct Row {
     pub(crate) cooperating: Vec<EcoString>,
     /// Whether the clause keeps its list open (等).
     pub(crate) and_others: bool,
-    /// In what role the bulletin's audience shares in it; none where it leads, or is no body.
-    pub(crate) role: Option<Role>,
-    /// Whether the bulletin's audience leads it; true for audiences other than a department.
-    pub led: bool,
+    /// What the bulletin's audience has to do with it; one that is no body counts as leading.
+    pub(crate) duty: Duty<Role>,
     pub(crate) deadline: Option<NaiveDate>,
     pub(crate) status: Option<Status>,
     pub(crate) percent: Option<u8>,
@@ -169,6 +167,11 @@ impl Past {
 }
 
 impl Row {
+    /// Whether the bulletin's audience leads it.
+    pub fn led(&self) -> bool {
+        self.duty == Duty::Leads
+    }
+
     /// Percent done: 100 when done, else as reported.
     pub(crate) fn percent_done(&self) -> Option<u8> {
         if self.bucket == Bucket::Done { Some(100) } else { self.percent }

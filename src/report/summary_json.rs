@@ -147,7 +147,7 @@ fn row_json(row: &Row) -> Value {
         "kind": row.kind.word(),
         "title": row.title,
         "lead": row.lead.as_ref().map(|_| &row.lead_name),
-        "led": row.led,
+        "led": row.led(),
         "owing": row.owing.iter().map(|o| json!({ "body": o.body.as_str(), "part": o.share == Share::Part, "reported": o.said })).collect::<Vec<_>>(),
         "cooperating": row.cooperating,
         "deadline": row.deadline.map(|d| d.to_string()),

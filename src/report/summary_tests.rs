@@ -209,7 +209,7 @@ fn a_plans_bulletin_holds_its_entries_alone_and_a_bodys_its_duties() {
     let of = |audience| Summary::of(&l, Q4, date("2026-01-10"), audience);
     assert_eq!(of(Audience::Plans(vec!["yi".into()])).rows.len(), 3);
     let county = of(Audience::Department("乙县人民政府".into()));
-    let led: Vec<(&str, bool)> = county.rows.iter().map(|r| (r.id.as_str(), r.led)).collect();
+    let led: Vec<(&str, bool)> = county.rows.iter().map(|r| (r.id.as_str(), r.led())).collect();
     // Through the group of all counties it also implements the cluster and, by inheritance, the plant.
     assert_eq!(led, [("jia/一", false), ("jia/一@甲加工厂", false), ("yi/一", true), ("yi/二", true), ("yi/+k3v9x2m7qa", true)]);
     assert!(of(Audience::Department("无此单位".into())).rows.is_empty());

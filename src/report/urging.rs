@@ -51,13 +51,13 @@ impl Urging {
         let mut reading = Reading::new(ledger, period, today, &audience);
         reading.when = Moment::During(today);
         let all: Vec<Row> = ledger.entries().iter().filter_map(|e| reading.row(e)).collect();
-        let leads = all.iter().filter(|r| r.led).count();
-        let shares = all.iter().filter(|r| !r.led && r.own.is_some()).count();
+        let leads = all.iter().filter(|r| r.led()).count();
+        let shares = all.iter().filter(|r| !r.led() && r.own.is_some()).count();
         let wanted = |r: &Row| wish.only.as_ref().is_none_or(|only| only.contains(&r.id));
         let late = |r: &Row| r.late.is_some() || r.bucket == Bucket::Unverified;
-        let owes = |r: &Row| r.bucket.is_open() && (r.led && late(r) || r.is_owed_by(&wish.to));
+        let owes = |r: &Row| r.bucket.is_open() && (r.led() && late(r) || r.is_owed_by(&wish.to));
         let mut rows: Vec<Row> = all.into_iter().filter(|r| wanted(r) && owes(r)).collect();
-        rows.sort_by_key(|r| (!r.led, std::cmp::Reverse(r.late.map(|l| (l.days, l.gap)))));
+        rows.sort_by_key(|r| (!r.led(), std::cmp::Reverse(r.late.map(|l| (l.days, l.gap)))));
         let plans = ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan())).map(|p| p.title.clone()).collect();
         Urging {
             level: wish.level,
@@ -101,7 +101,7 @@ impl Urging {
 
     /// Whether it is asked for a report on what it leads.
     pub(super) fn asks_for_whole(&self, row: &Row) -> bool {
-        row.led && row.bucket == Bucket::Unreported && row.is_owed_by(&self.to)
+        row.led() && row.bucket == Bucket::Unreported && row.is_owed_by(&self.to)
     }
 
     /// Whether it is asked for its own part.
@@ -116,11 +116,11 @@ impl Urging {
 
     /// Of what it says that: who is asked for its own part has not the whole to answer for.
     pub(crate) fn about(&self, row: &Row) -> Voice {
-        if row.led { Voice::Whole } else { Voice::Part(self.to.clone()) }
+        if row.led() { Voice::Whole } else { Voice::Part(self.to.clone()) }
     }
 
     fn count(&self, test: fn(&Row) -> bool) -> usize {
-        self.rows.iter().filter(|r| r.led && test(r)).count()
+        self.rows.iter().filter(|r| r.led() && test(r)).count()
     }
 }
 

@@ -156,7 +156,10 @@ impl StoreError {
                 "磁盘上的内容没有被覆盖。请先修好台账，再从旁边那份文件取回自己的改动。",
                 "What is on disk was not overwritten. Mend the ledger first, then take your changes from the file beside it.",
             ),
-            StoreError::NotSaved { source, .. } => not_saved(source),
+            StoreError::NotSaved { source, .. } => {
+                let (zh, en) = not_saved(source);
+                return lang.pick(format!("文件完好。{zh}"), format!("The file is whole. {en}"));
+            }
             StoreError::Away { .. } => (
                 "它所在的文件夹移走了、删了，或者共享盘断开了。接好共享盘或移回文件夹，再改一处就会存进去；移到别处了，就在那里打开，再取回这里没存成的内容。",
                 "Its folder was moved or removed, or the share is not connected. Connect it or move the folder back, and the next edit saves everything; was it moved for good, open it there and take back what could not be saved here.",
@@ -183,34 +186,32 @@ impl StoreError {
     }
 }
 
-/// What to do where a file was not saved, by what the system says. Whatever it was, the file is whole.
+/// What to do where a file was not saved, by what the system says.
 fn not_saved(source: &io::Error) -> (&'static str, &'static str) {
     use io::ErrorKind::*;
     match source.kind() {
         // Of the file we say so ourselves; what the system refuses is the folder.
         PermissionDenied if source.raw_os_error().is_some() => (
-            "原文件没有动。文件可以写，是它所在的文件夹不许你替换它：存盘先在旁边写好新的一份再换上去，这样断电也不会坏。请文件夹的主人让你写文件夹（共用时 chmod g+w 文件夹；带粘滞位的再 chmod -t），或把台账移到可以共用的文件夹。",
-            "The old file is untouched. The file may be written, but its folder does not let you replace it: a save writes beside the file and then puts that in its place, so that no power failure tears it. Have the folder's owner let you write to it (chmod g+w on the folder; chmod -t where it is sticky), or move the ledger to a folder that you share.",
+            "文件可以写，是它所在的文件夹不许你替换它：存盘先在旁边写好新的一份再换上去，这样断电也不会坏。请文件夹的主人让你写文件夹（共用时 chmod g+w 文件夹；带粘滞位的再 chmod -t），或把台账移到可以共用的文件夹。",
+            "It may be written, but its folder does not let you replace it: a save writes beside the file and then puts that in its place, so that no power failure tears it. Have the folder's owner let you write to it (chmod g+w on the folder; chmod -t where it is sticky), or move the ledger to a folder that you share.",
         ),
         PermissionDenied => (
-            "原文件没有动。它是只读的，或者只有主人能写：请主人放开写权限（共用时 chmod g+w）后再保存。",
-            "The old file is untouched. It is read-only, or only its owner may write to it: have the owner allow it (chmod g+w to share it), then save again.",
+            "它是只读的，或者只有主人能写：请主人放开写权限（共用时 chmod g+w）后再保存。",
+            "It is read-only, or only its owner may write to it: have the owner allow it (chmod g+w to share it), then save again.",
         ),
-        StorageFull | QuotaExceeded | FileTooLarge => {
-            ("原文件完好。请腾出空间后再保存。", "The old file is whole. Free some space, then save again.")
-        }
+        StorageFull | QuotaExceeded => ("请腾出空间后再保存。", "Free some space, then save again."),
         ReadOnlyFilesystem => (
-            "原文件完好。它所在的盘现在只能读：请换成可写的，或把台账移到别的盘。",
-            "The old file is whole. Its disk can only be read now: make it writable, or move the ledger to another one.",
+            "它所在的盘现在只能读：请换成可写的，或把台账移到别的盘。",
+            "Its disk can only be read now: make it writable, or move the ledger to another one.",
         ),
         ResourceBusy => (
-            "文件完好。别的程序在不停地写它：请先停下那个程序（编辑器、同步盘），再保存。",
-            "The file is whole. Another program writes to it all the time: stop that one first (an editor, a syncing folder), then save again.",
+            "别的程序在不停地写它：请先停下那个程序（编辑器、同步盘），再保存。",
+            "Another program writes to it all the time: stop that one first (an editor, a syncing folder), then save again.",
         ),
         StaleNetworkFileHandle | NotConnected | HostUnreachable | NetworkUnreachable | NetworkDown | TimedOut => {
             ("共享盘断开了：接好以后再保存。", "The share is not connected: connect it, then save again.")
         }
-        _ => ("文件是完整的。请检查磁盘和它所在的文件夹，再保存。", "The file is whole. Look at the disk and the folder, then save again."),
+        _ => ("请检查磁盘和它所在的文件夹，再保存。", "Look at the disk and the folder, then save again."),
     }
 }
 
@@ -259,11 +260,11 @@ impl Say for StoreError {
             }
             StoreError::Kept(Doing::Reading, path, e) => lang.pick(
                 format!("看不了 `{}`（{}）：里面可能有留下的版本和没存成的内容", path.display(), os_error(e, lang)),
-                format!("`{}` cannot be looked into ({e}): versions and unsaved work may lie there", path.display()),
+                format!("`{}` cannot be looked into ({}): versions and unsaved work may lie there", path.display(), os_error(e, lang)),
             ),
             StoreError::Kept(Doing::Writing, path, e) => lang.pick(
                 format!("数据文件夹 `{}` 写不进去（{}）", path.display(), os_error(e, lang)),
-                format!("the data folder `{}` cannot be written to ({e})", path.display()),
+                format!("the data folder `{}` cannot be written to ({})", path.display(), os_error(e, lang)),
             ),
             StoreError::Gone { path, .. } => lang.pick(
                 format!("台账 `{}` 不见了：在这里存过，现在没有这个文件", path.display()),

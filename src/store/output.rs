@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::disk;
 use super::document::write_document;
 use super::error::{Doing, StoreError};
 use super::filesystem::{FileSystem, SystemFiles};
 use super::folders::Folders;
+use super::ron_file::write_privately;
 use super::stamp::Stamp;
 use crate::progress::Progress;
 use crate::text::Lang;
@@ -109,9 +109,7 @@ fn is_stream(path: &Path) -> bool {
 fn remember(path: &Path, (mark, aside): (&str, &str), folders: &Folders) {
     let record = folders.output_record(path);
     let text = format!("{mark}\n{aside}");
-    let _ = SystemFiles
-        .create_folder(disk::folder_of(&record))
-        .and_then(|()| disk::replace_privately(&SystemFiles, &record, text.trim_end().as_bytes()));
+    let _ = write_privately(&SystemFiles, &record, text.trim_end().as_bytes());
 }
 
 /// What was kept of a file: by what it is known, and what is known of it.

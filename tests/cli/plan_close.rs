@@ -47,6 +47,10 @@ fn what_is_carried_over_says_into_which_plan_and_the_plan_leaves_the_lists() {
     assert_eq!(titles(&desk, &["结转到:新计划 是:归档"]).len(), 3);
     desk.run(&["list", "万头牧场"]).fine().warns("归档的方案里有 1 条").warns("是:归档");
     desk.run(&["plan"]).fine().hides("虎林计划").shows("鸡西方案");
+    let export = desk.run(&["export", "--format", "json"]).fine().json("ledger");
+    let plans = export["plans"].as_array().unwrap();
+    assert_eq!(plans.iter().filter(|p| p["archived"] == "2025-11-20").map(|p| &p["code"]).collect::<Vec<_>>(), ["hulin"]);
+    assert_eq!(export["entries"].as_array().unwrap().len(), 4);
     desk.run(&["plan", "list", "--all"]).fine().shows("虎林计划");
     desk.run(&["indicator"]).fine().hides("规上企业数");
     desk.run(&["indicator", "list", "--all"]).fine().shows("规上企业数");

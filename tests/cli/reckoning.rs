@@ -56,7 +56,7 @@ fn outlets(ledger: &Ledger, body: &str) -> Vec<(&'static str, usize, usize)> {
     let id = DeptId::from(body);
     let day = "2026-01-20".parse().expect("date");
     let sheet = Summary::build(ledger, Q4, day, Audience::Department(id.clone()), &Progress::default()).unwrap();
-    let led = sheet.rows.iter().filter(|r| r.led).count();
+    let led = sheet.rows.iter().filter(|r| r.led()).count();
     let mut all = vec![("sheet", led, sheet.rows.len() - led)];
     let form = Form::build(ledger, &id, Q4);
     let led = form.lines.iter().filter(|l| l.role == Role::Leads).count();

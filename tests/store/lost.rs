@@ -196,16 +196,21 @@ fn what_nobody_answered_for_comes_back_at_the_end_and_with_the_next_program_afte
     }
 }
 
+/// One ledger and the programs of two accounts, each with a data folder of its own; the second one asks about what is missing.
+fn two_accounts() -> (Desk, Program, Program) {
+    let desk = desk();
+    let a = Program::at(&desk, "张三");
+    let elsewhere = Desk { folders: Folders::under(&desk.path.with_file_name("elsewhere")), ..desk };
+    let mut b = Program::at(&elsewhere, "李四");
+    b.file.lost = Lost::Ask;
+    (elsewhere, a, b)
+}
+
 /// The marks of what was taken out lie in each user's own folder: the other one asks, and does not reverse it by itself.
 #[test]
 fn what_another_account_undid_is_asked_about_and_stays_undone_until_the_answer() {
     for answer in [Answer::PutBack, Answer::LeaveOut] {
-        let desk = desk();
-        let elsewhere =
-            Desk { folders: Folders::under(&desk.path.with_file_name("elsewhere")), path: desk.path.clone(), _home: desk._home };
-        let desk = Desk { folders: desk.folders, path: desk.path, _home: tempfile::tempdir().unwrap() };
-        let (mut a, mut b) = (Program::at(&desk, "张三"), Program::at(&elsewhere, "李四"));
-        b.file.lost = Lost::Ask;
+        let (desk, mut a, mut b) = two_accounts();
         let before = a.ledger.clone();
         let touched = a.set("p/一", Status::Done);
         a.save(&touched);
@@ -236,11 +241,7 @@ fn what_another_account_undid_is_asked_about_and_stays_undone_until_the_answer()
 
 #[test]
 fn what_somebody_left_out_and_another_account_saves_again_stays() {
-    let desk = desk();
-    let elsewhere = Desk { folders: Folders::under(&desk.path.with_file_name("elsewhere")), path: desk.path.clone(), _home: desk._home };
-    let desk = Desk { folders: desk.folders, path: desk.path, _home: tempfile::tempdir().unwrap() };
-    let (mut a, mut b) = (Program::at(&desk, "张三"), Program::at(&elsewhere, "李四"));
-    b.file.lost = Lost::Ask;
+    let (desk, mut a, mut b) = two_accounts();
     let before = a.ledger.clone();
     let touched = a.set("p/一", Status::Done);
     a.save(&touched);
@@ -263,7 +264,7 @@ fn what_somebody_left_out_and_another_account_saves_again_stays() {
         taken.adopt(&mut b.ledger);
     }
     b.file.put_back_unanswered().unwrap();
-    let mut later = Program::at(&elsewhere, "王五");
+    let mut later = Program::at(&desk, "王五");
     let touched = later.set("p/三", Status::Underway);
     later.save(&touched);
     let disk = on_disk(&desk);

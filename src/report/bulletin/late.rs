@@ -1,5 +1,5 @@
 use super::prompts::Prompts;
-use super::words::{LISTED, blank, full_stop, heading, lead, names, say, short_day, titles};
+use super::words::{LISTED, blank, full_stop, heading, lead, named_first, names, say, short_day, titles};
 use crate::domain::{Cause, LeadBasis, Missing, long_date};
 use crate::report::blank::Blank;
 use crate::report::bucket::Bucket;
@@ -177,6 +177,7 @@ pub(super) fn next_steps(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
     } else {
         blocks.push(say(format!("{next}到期、尚未完成的事项共{}项：", summary.due_next.len())));
         blocks.push(Block::Table(due(summary)));
+        blocks.extend(named_first(due_rows(summary)));
         if summary.due_next.len() > LISTED {
             blocks.push(say(format!("其余{}项见附件2。", summary.due_next.len() - LISTED)));
         }
@@ -201,7 +202,12 @@ fn due(summary: &Summary) -> Table {
         .with(Column::words("事项", 16), |r| r.title.clone())
         .with(Column::words("牵头单位", 9), lead)
         .with(Column::words("类别", 5), |r| r.bucket.label(Lang::Zh).into())
-        .table(summary.due_next.iter().take(LISTED).map(|i| summary.row(*i)))
+        .table(due_rows(summary))
+}
+
+/// Those of what falls due next that are listed.
+fn due_rows(summary: &Summary) -> impl Iterator<Item = &Row> {
+    summary.due_next.iter().take(LISTED).map(|i| summary.row(*i))
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ fn annex_list() -> [Block; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{EntryId, Fact};
+    use crate::domain::{EntryId, Fact, Lead, LeadBasis};
     use crate::report::Table;
     use crate::report::markdown::text;
     use crate::report::samples::{Q4, date, ledger, tell};
@@ -141,6 +141,30 @@ mod tests {
         let is_straight = |t: &Table| t.rows.iter().all(|r| r.len() == t.columns.len());
         for block in bulletin(&build(Audience::Ledger)).blocks {
             assert!(!matches!(&block, Block::Table(t) if !is_straight(t)), "{block:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_mark_behind_a_name_means_is_said_below_every_table_that_has_one() {
+        let mut l = ledger();
+        let ids: Vec<EntryId> = l.entries().iter().map(|e| e.id.clone()).collect();
+        for id in &ids {
+            let e = l.get_mut(id).unwrap();
+            if let Lead::Stated(dept) = &e.lead {
+                e.lead = Lead::FirstNamed(dept.clone());
+            }
+        }
+        let (from, to) = (None, date("2026-03-31"));
+        tell(l.get_mut(&ids[0]).unwrap(), "2025-12-30", Q4, vec![Fact::Deadline { from, to, reason: "延期".into() }]);
+        let summary = Summary::of(&l, Q4, date("2026-01-10"), Audience::Ledger);
+        assert!(!summary.change.deadlines.is_empty() && !summary.due_next.is_empty());
+        for document in
+            [bulletin(&summary), bulletin(&Summary::of(&l, Q4, date("2026-01-10"), Audience::Department("乙县人民政府".into())))]
+        {
+            let is_marked = |t: &Table| t.rows.iter().flatten().any(|cell| cell.ends_with(LeadBasis::FirstNamed.mark()));
+            let marked = document.blocks.windows(2).filter(|two| matches!(&two[0], Block::Table(t) if is_marked(t)));
+            let unsaid: Vec<_> = marked.filter(|two| !text(&Document::new("", vec![two[1].clone()])).contains("按列名首位计")).collect();
+            assert!(unsaid.is_empty(), "{unsaid:?}");
         }
     }
 

@@ -1,7 +1,7 @@
 use ecow::eco_format;
 
 use super::prompts::Prompts;
-use super::words::{blank, cell, heading, label, lead, names, say, short_day};
+use super::words::{blank, cell, heading, label, lead, named_first, names, say, short_day};
 use crate::domain::{Completion, long_date};
 use crate::report::bucket::{Bucket, Tally, share_label};
 use crate::report::columns::Columns;
@@ -128,6 +128,7 @@ fn changes(summary: &Summary) -> Vec<Block> {
     if !change.deadlines.is_empty() {
         blocks.push(say(format!("上期通报以来调整时限{}次：", change.deadlines.len())));
         blocks.push(Block::Table(deadlines(summary)));
+        blocks.extend(named_first(change.deadlines.iter().map(|m| summary.row(m.row))));
     }
     blocks
 }

@@ -2,7 +2,7 @@ use ecow::{EcoString, eco_format};
 
 use super::late::{rivals, upcoming};
 use super::words::{blank, buckets, cell, dash, heading, label, lead, lead_in_words, named_first, percent, running, said, say, short_day};
-use crate::domain::{Share, long_date, status_label};
+use crate::domain::{Duty, Share, long_date, status_label};
 use crate::report::audience::Audience;
 use crate::report::bucket::{Bucket, Tally};
 use crate::report::columns::Columns;
@@ -22,7 +22,7 @@ const ALL: &str = "牵头和参与事项清单";
 /// What one body is told of itself, on one page: what it leads and shares in, its figures, what is late and why, what
 /// it has not reported, what falls due. When the page cannot name everything, an annex lists all.
 pub(super) fn sheet(summary: &Summary) -> Document {
-    let led = |places: &[usize]| -> Vec<usize> { places.iter().copied().filter(|i| summary.row(*i).led).collect() };
+    let led = |places: &[usize]| -> Vec<usize> { places.iter().copied().filter(|i| summary.row(*i).led()).collect() };
     let everything: Vec<usize> = (0..summary.rows.len()).collect();
     let own = Own { leads: led(&everything), late: led(&summary.late), due: led(&summary.due_next) };
     let mut blocks = vec![say(basis(summary))];
@@ -71,7 +71,7 @@ fn overview(summary: &Summary, own: &Own) -> Vec<Block> {
     let mut blocks = vec![heading("一、总体情况")];
     let leads: Tally = own.leads.iter().map(|i| summary.row(*i).bucket).collect();
     let before: Tally = own.leads.iter().filter_map(|i| summary.row(*i).past.as_ref()).map(|p| p.bucket).collect();
-    let shares: Tally = summary.rows.iter().filter(|r| !r.led).map(|r| r.bucket).collect();
+    let shares: Tally = summary.rows.iter().filter(|r| !r.led()).map(|r| r.bucket).collect();
     if summary.rows.is_empty() {
         blocks.push(say("台账中没有你单位牵头或者参与的事项。"));
         return blocks;
@@ -152,7 +152,7 @@ fn parts(summary: &Summary) -> String {
     let Audience::Department(body) = &summary.audience else { return String::new() };
     let owed = |r: &&Row| r.owing.iter().any(|o| o.body == *body && o.share == Share::Part);
     let owed: Vec<&Row> = summary.rows.iter().filter(owed).collect();
-    let counted = |r: &Row| r.led && r.bucket == Bucket::Unreported;
+    let counted = |r: &Row| r.led() && r.bucket == Bucket::Unreported;
     let missing: Vec<&Row> = owed.iter().copied().filter(|r| r.is_owed_by(body) && !counted(r)).collect();
     match (owed.len(), missing.len()) {
         (0, _) => String::new(),
@@ -188,7 +188,7 @@ fn due(summary: &Summary, own: &Own) -> Vec<Block> {
 }
 
 fn shared(summary: &Summary) -> Vec<Block> {
-    let all: Vec<&Row> = summary.rows.iter().filter(|r| !r.led).collect();
+    let all: Vec<&Row> = summary.rows.iter().filter(|r| !r.led()).collect();
     let mut blocks = vec![heading("五、配合、分工或落实事项")];
     if all.is_empty() {
         blocks.push(say("没有配合、分工或落实的事项。"));
@@ -224,14 +224,22 @@ fn titles(rows: &[&Row]) -> String {
     format!("{}{more}", named.join("、"))
 }
 
+/// What the body has to do with an entry.
+fn role(row: &Row) -> &'static str {
+    match row.duty {
+        Duty::Leads => "牵头",
+        Duty::Shares(role) => role.label(Lang::Zh),
+    }
+}
+
 fn all(summary: &Summary) -> Table {
     let mut rows: Vec<&Row> = summary.rows.iter().collect();
-    rows.sort_by_key(|r| !r.led);
+    rows.sort_by_key(|r| !r.led());
     Columns::<Row, _, _>::new()
         .numbered(Column::number("序号", 2), cell)
         .with(Column::words("编号", 6), |r| r.reference.clone())
         .with(Column::words("事项", 12), |r| r.title.clone())
-        .with(Column::words("角色", 4), |r| r.role.map_or("牵头", |role| role.label(Lang::Zh)).into())
+        .with(Column::words("角色", 4), |r| role(r).into())
         .with(Column::words("牵头单位", 7), lead)
         .with(Column::words("时限", 5), |r| short_day(r.deadline))
         .with(Column::words("状态", 4), |r| status_label(r.status, Lang::Zh).into())

@@ -54,7 +54,7 @@ const NOBODY: &str = "未明确";
 
 /// Who leads, marked where only the order of names says so, or that nobody does.
 pub(in crate::report) fn lead(row: &Row) -> EcoString {
-    if row.lead_name.is_empty() { NOBODY.into() } else { eco_format!("{}{}", row.lead_name, row.lead_basis.map_or("", LeadBasis::mark)) }
+    row.lead_basis.map_or_else(|| NOBODY.into(), |basis| eco_format!("{}{}", row.lead_name, basis.mark()))
 }
 
 /// Who leads, in a sentence: only named first where that is all that the plan says.

@@ -54,7 +54,7 @@ pub(in crate::report) fn docx(bytes: &[u8], paper: &str) -> Result<Returned, Unr
         let mut body = Body::default();
         pieces(&part, |piece| body.take(piece, &mut gathering))?;
         gathering.rest.update(body.rest.as_bytes());
-        body.marked.iter().for_each(|(key, text)| gathering.marked(key, text));
+        body.marked.iter().for_each(|(name, text)| gathering.marked(name, text));
     }
     Ok(gathering.returned())
 }
@@ -71,10 +71,10 @@ struct Body {
     rest: String,
     /// The fields around the place that is read, the innermost last.
     fields: Vec<Field>,
-    /// The bookmarks of blanks around it, and what stood in those that have ended.
+    /// The bookmarks around it, and what stood in those that have ended, by their names.
     marks: Vec<Mark>,
     marked: BTreeMap<String, String>,
-    /// The paragraph around it, where that is in no field.
+    /// The paragraph around it and its fields.
     paragraph: Option<Paragraph>,
     /// The blank behind which no text has come yet: a field of the same key is another line of it.
     last: Option<String>,
@@ -84,10 +84,10 @@ struct Body {
     look: Option<usize>,
 }
 
-/// A bookmark of a blank.
+/// A bookmark; that of a blank is told by its name.
 struct Mark {
     id: String,
-    key: String,
+    name: String,
     text: String,
 }
 
@@ -140,6 +140,11 @@ impl Body {
         }
     }
 
+    /// The paragraph around the place that is read, where no field is between.
+    fn around(&mut self) -> Option<&mut Paragraph> {
+        self.paragraph.as_mut().filter(|_| self.fields.is_empty())
+    }
+
     /// Adds to the words of the blanks that are being read.
     fn put(&mut self, text: &str) {
         self.fields.iter_mut().filter(|f| f.inside).for_each(|f| f.text.push_str(text));
@@ -157,7 +162,7 @@ impl Body {
         let (is_look, is_word) = (self.look.is_some(), WORDS.contains(&name));
         if !is_look && !is_word {
             self.fields.iter_mut().filter(|f| f.inside).for_each(|f| f.more = true);
-            self.paragraph.iter_mut().filter(|_| self.fields.is_empty()).for_each(|p| p.more = true);
+            self.around().into_iter().for_each(|p| p.more = true);
         }
         match name {
             "br" | "cr" => self.put("\n"),
@@ -166,7 +171,7 @@ impl Body {
             "sdt" => self.fields.push(Field { from: self.rest.len(), ..Field::default() }),
             "t" | "instrText" => self.is_text = true,
             "rPr" | "pPr" if !is_look => self.look = Some(self.rest.len()),
-            "bookmarkStart" => self.marks.push(Mark { id: of("id"), key: of("name"), text: String::new() }),
+            "bookmarkStart" => self.marks.push(Mark { id: of("id"), name: of("name"), text: String::new() }),
             "bookmarkEnd" => self.end_mark(&of("id")),
             _ => {}
         }
@@ -197,13 +202,13 @@ impl Body {
         let Some(from) = self.look.take() else { return };
         let look = self.rest.get(from..).unwrap_or_default().replace("<highlight val=yellow>/", "");
         self.fields.iter_mut().filter(|f| f.inside).for_each(|f| f.looks.extend([look.clone()]));
-        self.paragraph.iter_mut().filter(|_| self.fields.is_empty()).for_each(|p| p.looks.extend([look.clone()]));
+        self.around().into_iter().for_each(|p| p.looks.extend([look.clone()]));
     }
 
     fn end_mark(&mut self, id: &str) {
         if let Some(at) = self.marks.iter().position(|mark| mark.id == id) {
             let mark = self.marks.remove(at);
-            self.marked.insert(mark.key, mark.text);
+            self.marked.insert(mark.name, mark.text);
         }
     }
 
@@ -232,7 +237,7 @@ impl Body {
         }
         gathering.plain &= !field.more;
         self.rest.truncate(field.from);
-        if let Some(paragraph) = self.paragraph.as_mut().filter(|_| self.fields.is_empty()) {
+        if let Some(paragraph) = self.around() {
             paragraph.more |= paragraph.blank.replace(key.clone()).is_some_and(|other| other != key);
             paragraph.looks.extend(field.looks.iter().cloned());
         }

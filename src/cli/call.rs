@@ -12,7 +12,7 @@ use super::near;
 use super::out::complain;
 use super::patience::clean_up_when_interrupted;
 use super::words;
-use crate::domain::{Change, Department, Entry, Ledger, Plan, Standings, TakenUp, Touched, Unresolved};
+use crate::domain::{Change, Department, Entry, EntryId, Ledger, Plan, Standings, TakenUp, Touched, Unresolved};
 use crate::profile::{ConfigFile, OpenError, Session, Unread, UserState, Wishes};
 use crate::progress::Progress;
 use crate::query::{Book, Filter, Selection};
@@ -340,6 +340,11 @@ pub(super) fn entry<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Entry, Cli
         CliError::Entry(e, near)
     });
     found.map(AsRef::as_ref)
+}
+
+/// The entry that a word stands for, one of this plan first.
+pub(super) fn entry_of<'a>(ledger: &'a Ledger, plan: &str, word: &str) -> Result<&'a Entry, CliError> {
+    ledger.get(&EntryId::of(plan, word)).map_or_else(|| entry(ledger, word), |found| Ok(found))
 }
 
 /// The body that a word stands for, the names that a plan uses first.

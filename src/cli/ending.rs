@@ -20,9 +20,10 @@ pub(super) struct Ground {
 pub(super) fn unmoved(why: &Unmoved) -> CliError {
     let (zh, en) = match why {
         Unmoved::NothingAbove(_) => ("去掉 --inherit，或先明确上级的牵头单位。", "Leave --inherit out, or settle first who leads above."),
-        Unmoved::OtherPlan(_) => {
-            ("只在同一方案里移动；到别的方案里接着办的用结转。", "Entries move inside their plan; into another one they are carried over.")
-        }
+        Unmoved::OtherPlan(_) => (
+            "只在同一方案里移动、合并；到别的方案里接着办的用结转。",
+            "Entries move and join inside their plan; into another one they are carried over.",
+        ),
         Unmoved::Same(_) | Unmoved::UnderItself(_) => ("", ""),
     };
     CliError::usage(&why.say(Lang::Zh), &why.say(Lang::En), zh, en)

@@ -6,7 +6,7 @@ use super::ending::unended;
 use super::error::CliError;
 use super::out::Answer;
 use super::records::carry_out;
-use crate::domain::{EntryId, Ledger, Plan, PlanClosing, Rest};
+use crate::domain::{EntryId, Ledger, NothingToRecord, Plan, PlanClosing, Rest, Unended};
 use crate::text::Lang;
 
 /// 办结归档：没有办结的事项结转到承接方案，或写明理由终止，一步办完；归档的方案不再列出 | Close a plan: what is unfinished is carried over or ends with a reason, in one step; the plan is archived and no longer listed
@@ -40,39 +40,23 @@ impl Close {
         let (ledger, lang) = (&session.ledger, call.lang);
         let closed = plan(ledger, &self.plan)?;
         let into = self.into.as_ref().map(|word| plan(ledger, word)).transpose()?;
-        may_close(closed, into)?;
         let open: Vec<EntryId> = ledger.unfinished(closed).map(|(entry, _)| entry.id.clone()).collect();
-        if !open.is_empty() && into.is_none() && self.reason.trim().is_empty() {
-            return Err(unsaid(ledger, closed, &open));
-        }
         let rest = match into {
             Some(into) if self.each => Rest::EnteredIn(into),
             Some(into) => Rest::CarriedOver(into),
             None => Rest::GivenUp,
         };
         let closing = PlanClosing { rest, reason: &self.reason, basis: &self.basis };
-        let change = session.recorder.close_plan(ledger, closed, &closing).map_err(|why| unended(&why))?;
+        let change = session.recorder.close_plan(ledger, closed, &closing).map_err(|why| match why {
+            Unended::Record(_, NothingToRecord::NoReasonFor(_)) => unsaid(ledger, closed, &open),
+            why => unended(&why),
+        })?;
         let question = question(ledger, (closed, into), &open, lang);
         if !open.is_empty() {
             self.caution.asks_whether(call, || question.clone())?;
         }
         Ok(carry_out(call, &mut session, change, self.caution.dry_run)?.remark(question))
     }
-}
-
-fn may_close(closed: &Plan, into: Option<&Plan>) -> Result<(), CliError> {
-    let name = closed.short_name();
-    let (zh, en) = match (closed.archived, into) {
-        (Some(since), _) => (format!("{name}已于 {since} 归档"), format!("{name} has been archived since {since}")),
-        (None, Some(into)) if into.code == closed.code => {
-            (format!("{name}不能结转到它自己"), format!("{name} cannot be carried over into itself"))
-        }
-        (None, Some(into)) if into.archived.is_some() => {
-            (format!("{}已归档，不能承接", into.short_name()), format!("{} is archived and takes nothing up", into.short_name()))
-        }
-        _ => return Ok(()),
-    };
-    Err(CliError::usage(&zh, &en, "", ""))
 }
 
 /// What is unfinished, and what becomes of it.

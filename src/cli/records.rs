@@ -10,7 +10,7 @@ use super::fillings::{Filled, Fillings, long};
 use super::out::Answer;
 use super::sentences;
 use super::table::{Give, Head, Line, lay_out, line_width};
-use crate::domain::{Born, Change, FindingKind, LedgerReader, Unsound};
+use crate::domain::{Born, Change, FindingKind, LedgerReader, Stays, Subject, Unsound};
 use crate::merge::differences;
 use crate::profile::Session;
 use crate::query::Matcher;
@@ -135,18 +135,8 @@ pub(super) struct Remove<R> {
 impl<R: Filled> Remove<R> {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         let mut session = call.open()?;
-        let record = R::meant(&session.ledger, &self.id)?;
-        let used = session.ledger.users_of(&R::subject(record.id()));
-        if !record.log().is_empty() {
-            let (zh, en) = (format!("`{}` 已有记录，不能去掉", record.id()), format!("`{}` has a log and stays", record.id()));
-            return Err(CliError::usage(&zh, &en, "", ""));
-        }
-        if let Some(first) = used.first() {
-            let (id, n) = (record.id(), used.len());
-            let (zh, en) = (format!("`{id}` 还有 {n} 处用到，如 `{first}`"), format!("`{id}` is still named by {n}, such as `{first}`"));
-            return Err(CliError::usage(&zh, &en, "先改掉那些地方。", "Change those first."));
-        }
-        let change = session.ledger.without(&R::subject(record.id()));
+        let subject = R::subject(R::meant(&session.ledger, &self.id)?.id());
+        let change = session.ledger.taking_out(&subject).map_err(|why| stays(&subject, &why))?;
         carry_out(call, &mut session, change, self.dry_run)
     }
 }
@@ -197,6 +187,23 @@ pub(super) fn unsound(why: &Unsound) -> CliError {
         Unsound::NobodyLeads => ("请用 --lead 写明。".to_owned(), "Say which with --lead.".to_owned()),
     };
     CliError::Usage((why.say(Lang::Zh), why.say(Lang::En)), (zh, en))
+}
+
+/// Why a record stays in the ledger, and what can be done.
+pub(super) fn stays(record: &Subject, why: &Stays) -> CliError {
+    let said = (format!("`{record}` {}", why.say(Lang::Zh)), format!("`{record}`: {}", why.say(Lang::En)));
+    let hint = match (why, record) {
+        (Stays::HasLog(_), Subject::Entry(id)) => (
+            format!("可以改记终止：duban set {id} --status 已终止 --reason 理由"),
+            format!("It can be given up: duban set {id} --status cancelled --reason WHY"),
+        ),
+        (Stays::HasLog(_), _) => Default::default(),
+        (Stays::IsNamed(..), Subject::Entry(_)) => {
+            ("先改掉那些地方，或一并撤回。".to_owned(), "Change those first, or withdraw them with it.".to_owned())
+        }
+        (Stays::IsNamed(..), _) => ("先改掉那些地方。".to_owned(), "Change those first.".to_owned()),
+    };
+    CliError::Usage(said, hint)
 }
 
 /// Makes a change, saves it unless it is a dry run, and tells in the sentences of `diff` what became different.

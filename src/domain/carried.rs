@@ -13,6 +13,14 @@ pub(super) fn written<'a>(ids: impl Iterator<Item = &'a EntryId>) -> String {
     ids.map(EntryId::as_str).collect::<Vec<_>>().join("、")
 }
 
+/// The ids that were [`written`]; none where it is a plan, or words.
+pub(super) fn read(into: &str) -> Vec<EntryId> {
+    let is_code = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let is_id = |part: &str| part.split_once('/').is_some_and(|(plan, at)| !plan.is_empty() && plan.chars().all(is_code) && !at.is_empty());
+    let parts: Vec<&str> = into.split('、').collect();
+    if parts.iter().all(|part| is_id(part)) { parts.into_iter().map(EntryId::from).collect() } else { Vec::new() }
+}
+
 impl Ledger {
     /// The entries that are named as those in which one goes on; none where it is a plan, or words.
     pub(crate) fn goes_on_in<'a>(&'a self, into: &str) -> Vec<&'a Entry> {

@@ -8,18 +8,29 @@ use super::ledger::Ledger;
 use super::list::Cooperation;
 use super::stated::Lead;
 
-/// Who leads, in which words, and who else shares.
+/// Who leads, in which words, who else shares, and whether others may (等).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Clause {
     lead: Lead,
     words: String,
     cooperating: Vec<Cooperation>,
+    open: bool,
 }
 
 impl Clause {
+    /// What is said by the entry above.
+    pub(super) fn from_above() -> Clause {
+        Clause { lead: Lead::Inherited, ..Clause::default() }
+    }
+
     /// An entry says it by itself.
     pub(super) fn said_by(self, entry: &mut Entry) {
-        (entry.lead, entry.clause, entry.cooperating) = (self.lead, self.words, self.cooperating);
+        (entry.lead, entry.clause, entry.cooperating, entry.open) = (self.lead, self.words, self.cooperating, self.open);
+    }
+
+    /// Others may share, where they might before.
+    pub(super) fn stays_open(&mut self, open: bool) {
+        self.open |= open;
     }
 
     /// More bodies share, each once, beside the body that leads now, which does not share besides. Where none leads the first does.
@@ -45,7 +56,7 @@ impl Clause {
 impl Ledger {
     /// The clause that the plan has for an entry: its own, or that of one above it.
     pub(super) fn planned_clause(&self, entry: &Entry) -> Clause {
-        let of = |e: &Entry| Clause { lead: e.lead.clone(), words: e.clause.clone(), cooperating: e.cooperating.clone() };
+        let of = |e: &Entry| Clause { lead: e.lead.clone(), words: e.clause.clone(), cooperating: e.cooperating.clone(), open: e.open };
         self.clause_holder(entry).map(of).unwrap_or_default()
     }
 
@@ -59,7 +70,7 @@ impl Ledger {
 
     /// Gives a new entry the duties of another: from above where they come from there anyway, else in its own words.
     pub(super) fn share_duties(&self, of: &Entry, new: &mut Entry) {
-        (new.lead, new.clause, new.cooperating) = (Lead::Inherited, String::new(), Vec::new());
+        Clause::from_above().said_by(new);
         let same = self.clause_holder(new).is_some() && self.planned_clause(new) == self.planned_clause(of);
         if !same || lead_of(self, new, None) != lead_of(self, of, None) {
             self.clause_in_force(of).said_by(new);

@@ -161,12 +161,16 @@ impl Ledger {
 
     /// Behind the last entry that hangs under its parent; else behind the plan's last.
     pub(super) fn place_of_new(&self, new: &Entry) -> usize {
-        let entries = self.entries();
-        let hangs = |e: &Entry| match &new.parent {
-            Some(parent) => self.upward(e).any(|at| at.id == *parent),
-            None => e.id.plan() == new.id.plan(),
-        };
-        entries.iter().rposition(|e| hangs(e)).map_or(entries.len(), |last| last + 1)
+        new.parent.as_ref().map_or_else(|| self.behind_all(|e| e.id.plan() == new.id.plan()), |parent| self.behind(parent))
+    }
+
+    /// The place behind an entry and all that hangs under it.
+    pub(super) fn behind(&self, id: &EntryId) -> usize {
+        self.behind_all(|e| self.upward(e).any(|at| at.id == *id))
+    }
+
+    fn behind_all(&self, is_meant: impl Fn(&Entry) -> bool) -> usize {
+        self.entries().iter().rposition(|e| is_meant(e)).map_or(self.entries().len(), |last| last + 1)
     }
 }
 

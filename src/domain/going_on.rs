@@ -1,6 +1,7 @@
 //! Entries that end because their work goes on in others: one is split into several, several are joined in one. What they have
 //! reported stays with them; whoever has a part in them has it in those that go on.
 
+use chrono::NaiveDate;
 use std::sync::Arc;
 
 use super::carried;
@@ -24,20 +25,24 @@ use crate::text::{Lang, Say};
 pub(crate) enum Unended {
     /// It is closed already.
     Closed(EntryId),
-    /// It belongs to another plan.
-    OtherPlan(EntryId),
     /// It would go on in itself, or in what hangs under it.
     InItself(EntryId),
     /// It is split into less than two.
     TooFew,
     /// What it is split into cannot stand.
     Unsound(Unsound),
-    /// What hangs under it cannot go along.
+    /// It belongs to another plan, or what hangs under it cannot go along.
     Moved(Unmoved),
     /// Its end cannot be recorded.
     Record(EntryId, NothingToRecord),
     /// Whoever writes may only propose its end.
     NotTheirs(EntryId),
+    /// A plan that is archived since a day is closed no more.
+    Archived(String, NaiveDate),
+    /// Nor does it take anything up.
+    TakesNothingUp(String),
+    /// What a plan leaves would go on in that plan.
+    IntoItself(String),
 }
 
 says_as_error!(Unended);
@@ -46,10 +51,16 @@ impl Say for Unended {
     fn say(&self, lang: Lang) -> String {
         match self {
             Unended::Closed(id) => lang.pick(format!("`{id}` 已办结、终止或结转"), format!("`{id}` is closed already")),
-            Unended::OtherPlan(id) => lang.pick(format!("`{id}` 在另一个方案里"), format!("`{id}` belongs to another plan")),
             Unended::InItself(id) => {
                 lang.pick(format!("`{id}` 不能并入它自己或它的下级"), format!("`{id}` cannot go on in itself or under itself"))
             }
+            Unended::Archived(plan, since) => {
+                lang.pick(format!("{plan}已于 {since} 归档"), format!("{plan} has been archived since {since}"))
+            }
+            Unended::TakesNothingUp(plan) => {
+                lang.pick(format!("{plan}已归档，不能承接"), format!("{plan} is archived and takes nothing up"))
+            }
+            Unended::IntoItself(plan) => lang.pick(format!("{plan}不能结转到它自己"), format!("{plan} cannot be carried over into itself")),
             Unended::TooFew => {
                 lang.pick("至少要分解为两条，名称各不相同", "it is split into two at least, each with a title of its own").to_owned()
             }
@@ -102,7 +113,7 @@ impl Recorder {
         if titles.len() < 2 {
             return Err(Unended::TooFew);
         }
-        let (behind, mut ids, mut changes) = (ledger.behind(entry), Vec::new(), Vec::new());
+        let (behind, mut ids, mut changes) = (ledger.behind(&entry.id), Vec::new(), Vec::new());
         for (n, title) in titles.iter().enumerate() {
             let new = self.part(ledger, entry, (title, split.parts));
             ledger.sound(None, &new).map_err(Unended::Unsound)?;
@@ -132,7 +143,7 @@ impl Recorder {
             return Err(Unended::InItself(above.id.clone()));
         }
         if let Some(other) = ended.iter().find(|one| one.id.plan() != into.id.plan()) {
-            return Err(Unended::OtherPlan(other.id.clone()));
+            return Err(Unended::Moved(Unmoved::OtherPlan(other.id.clone())));
         }
         if !fold(ledger, into, None).is_open() {
             return Err(Unended::Closed(into.id.clone()));
@@ -161,6 +172,7 @@ impl Recorder {
         let leads = |entry: &Entry| lead_of(ledger, entry, None).map(Cooperation::Cooperates);
         let others = ended.iter().flat_map(|one| leads(one).into_iter().chain(ledger.cooperating(one).to_vec()));
         clause.share(others.collect(), lead_of(ledger, into, None), &ledger.departments);
+        clause.stays_open(ended.iter().any(|one| ledger.is_open(one)));
         let mut changes = Vec::new();
         if clause != planned {
             clause.said_by(&mut joined);
@@ -197,12 +209,6 @@ impl Recorder {
 }
 
 impl Ledger {
-    /// The place behind an entry and all that hangs under it.
-    fn behind(&self, entry: &Entry) -> usize {
-        let hangs = |e: &Entry| self.upward(e).any(|at| at.id == entry.id);
-        self.entries().iter().rposition(|e| hangs(e)).map_or(self.entries().len(), |last| last + 1)
-    }
-
     /// The deadline that holds, on its own ground where nothing has moved it.
     pub(super) fn deadline_in_force(&self, entry: &Entry) -> Option<Deadline> {
         let now = fold(self, entry, None).deadline.value;

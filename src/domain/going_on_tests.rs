@@ -84,6 +84,11 @@ fn is_open(ledger: &Ledger, id: &EntryId) -> bool {
     fold(ledger, ledger.get(id).unwrap(), None).is_open()
 }
 
+/// Whether its clause ends with 等.
+fn others_may(ledger: &Ledger, id: &EntryId) -> bool {
+    ledger.get(id).is_some_and(|entry| ledger.is_open(entry))
+}
+
 /// What must hold of everything that is there before and after.
 fn stays(before: &Ledger, after: &Ledger, but: &[EntryId]) -> Result<(), TestCaseError> {
     for old in before.entries() {
@@ -92,6 +97,7 @@ fn stays(before: &Ledger, after: &Ledger, but: &[EntryId]) -> Result<(), TestCas
         if !but.contains(&old.id) {
             prop_assert_eq!(parts(before, &old.id), parts(after, &old.id), "who has which part in {}", &old.id);
             prop_assert_eq!(is_open(before, &old.id), is_open(after, &old.id));
+            prop_assert_eq!(others_may(before, &old.id), others_may(after, &old.id), "whether others may share in {}", &old.id);
         }
         prop_assert_eq!(before.deadline_in_force(old), after.deadline_in_force(new));
     }
@@ -125,6 +131,7 @@ fn is_lawful(before: &Ledger, after: &Ledger, deed: &Deed) -> Result<(), TestCas
             prop_assert!(is_open(before, &old) && !is_open(after, &old));
             for one in &new {
                 prop_assert_eq!(parts(before, &old), parts(after, one), "the new ones have its duties");
+                prop_assert_eq!(others_may(before, &old), others_may(after, one));
                 prop_assert_eq!(after.came_from(one).iter().map(|e| &e.id).collect::<Vec<_>>(), [&old]);
                 prop_assert_eq!(before.deadline_in_force(before.get(&old).unwrap()), after.deadline_in_force(after.get(one).unwrap()));
                 prop_assert_eq!(&before.get(&old).unwrap().regions, &after.get(one).unwrap().regions);
@@ -139,6 +146,7 @@ fn is_lawful(before: &Ledger, after: &Ledger, deed: &Deed) -> Result<(), TestCas
                 prop_assert_eq!(had.is_some(), has.is_some(), "{} in {}", body, &into);
                 prop_assert!(part(before, body, &into) != Some(true) || has == Some(true), "who led goes on to lead");
             }
+            prop_assert_eq!(ended.iter().chain([&into]).any(|one| others_may(before, one)), others_may(after, &into));
             for one in &ended {
                 prop_assert!(is_open(before, one) && !is_open(after, one));
                 prop_assert!(after.came_from(&into).iter().any(|e| e.id == *one), "its reports are found from where it goes on");
@@ -147,7 +155,8 @@ fn is_lawful(before: &Ledger, after: &Ledger, deed: &Deed) -> Result<(), TestCas
             prop_assert!(after.entries().iter().all(|e| ended.contains(&e.id) || !e.parent.as_ref().is_some_and(|p| ended.contains(p))));
             stays(before, after, &[ended, vec![into]].concat())?;
         }
-        Deed::Withdraws(_) => {
+        Deed::Withdraws(e) => {
+            prop_assert!(before.came_from(&id(*e)).is_empty(), "nothing goes on in what is gone");
             prop_assert_eq!(after.entries().len() + 1, before.entries().len());
             stays(before, after, &[])?;
         }
@@ -183,6 +192,13 @@ proptest! {
         let (mut after, wrong) = (before.clone(), errors(&before));
         let [plan, next] = ["p", "q"].map(|code| before.plan(code).unwrap());
         let fate = [Rest::CarriedOver(next), Rest::EnteredIn(next), Rest::GivenUp][rest];
+        let refused = |closed: &Plan, rest| {
+            let closing = PlanClosing { rest, reason: "期满", basis: "" };
+            recorder().close_plan(&before, closed, &closing).is_err()
+        };
+        let [past, past_next] = [plan, next].map(|plan| Plan { archived: Some("2025-10-01".parse().unwrap()), ..plan.clone() });
+        prop_assert!(refused(plan, Rest::CarriedOver(plan)) && refused(plan, Rest::EnteredIn(plan)), "into itself");
+        prop_assert!(refused(plan, Rest::CarriedOver(&past_next)) && refused(&past, Rest::GivenUp), "what is archived is closed");
         let change = recorder().close_plan(&before, plan, &PlanClosing { rest: fate, reason: "期满", basis: "文" }).unwrap();
         let undo = change.apply(&mut after).unwrap();
         let open: Vec<EntryId> = before.unfinished(plan).map(|(entry, _)| entry.id.clone()).collect();
@@ -196,6 +212,7 @@ proptest! {
             let from = after.came_from(&new.id);
             prop_assert_eq!(from.len(), 1);
             prop_assert_eq!(parts(&before, &from[0].id), parts(&after, &new.id), "its duties go on in the next plan");
+            prop_assert_eq!(others_may(&before, &from[0].id), others_may(&after, &new.id));
             let above = |e: &Entry| e.parent.as_ref().and_then(|id| after.get(id)).map(|e| e.title.clone());
             prop_assert_eq!(above(new), above(from[0]).filter(|title| entered().any(|e| e.title == *title)));
         }

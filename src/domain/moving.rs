@@ -1,6 +1,7 @@
 //! An entry is put under another one of its plan, or to the top. What hangs under it goes along.
 
 use super::change::Change;
+use super::clause::Clause;
 use super::entry::Entry;
 use super::fact::Value;
 use super::fold::lead_of;
@@ -69,7 +70,7 @@ impl Recorder {
             DutiesAre::Kept if entry.lead == Lead::Inherited => ledger.planned_clause(entry).said_by(&mut moved),
             DutiesAre::Kept => {}
             DutiesAre::FromAbove => {
-                Ledger::inherit(&mut moved);
+                Clause::from_above().said_by(&mut moved);
                 ledger.clause_holder(&moved).ok_or_else(|| Unmoved::NothingAbove(id.clone()))?;
             }
         }
@@ -80,17 +81,25 @@ impl Recorder {
         Ok(Change::All(changes))
     }
 
+    /// Puts several under others, or to the top of their plans, one after another.
+    pub(crate) fn moving_all(&self, ledger: &Ledger, to: &[(EntryId, Option<EntryId>)], duties: DutiesAre) -> Result<Change, Unmoved> {
+        let (mut trial, mut changes) = (ledger.clone(), Vec::new());
+        for (id, under) in to {
+            let Some(entry) = trial.get(id).cloned() else { continue };
+            let under = under.as_ref().and_then(|above| trial.get(above)).cloned();
+            let change = self.moving(&trial, &entry, under.as_deref(), duties)?;
+            if change.clone().apply(&mut trial).is_ok() {
+                changes.push(change);
+            }
+        }
+        Ok(Change::All(changes))
+    }
+
     /// Who leads by what was settled above an entry is settled in its own log.
     pub(super) fn lead_stays(&self, ledger: &Ledger, entry: &Entry, moved: &Entry) -> Option<Change> {
         let (before, from) = (lead_of(ledger, entry, None)?, lead_of(ledger, moved, None));
         let settled = Fact::Lead { to: before, from: from.clone(), reason: "随原上级".to_owned() };
         (settled.value() != from.map(Value::Lead))
             .then(|| Change::record(entry.id.clone(), self.update(&entry.updates, vec![settled], None)))
-    }
-}
-
-impl Ledger {
-    fn inherit(entry: &mut Entry) {
-        (entry.lead, entry.clause, entry.cooperating) = (Lead::Inherited, String::new(), Vec::new());
     }
 }

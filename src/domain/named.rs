@@ -1,9 +1,10 @@
 //! What names what: whether the ledger holds what a record names, and which records name one.
 
+use super::carried;
 use super::kinds::{Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::records::Reference;
-use super::update::{Update, Voice};
+use super::update::{Fact, Update, Voice};
 
 impl Ledger {
     /// Whether it holds what is named; how it is named.
@@ -90,5 +91,7 @@ fn names<R: Kept>(record: &R) -> Vec<Reference> {
 pub(super) fn named_in(update: &Update) -> Vec<Reference> {
     let of = if let Voice::Part(body) = &update.about { Some(body) } else { None };
     let bodies = update.by.dept.iter().chain(of).cloned().map(Reference::Department);
-    bodies.chain(update.says.iter().filter_map(|fact| fact.refers())).collect()
+    let into = |fact: &Fact| if let Fact::CarriedInto { to, .. } = fact { carried::read(to) } else { Vec::new() };
+    let entries = update.says.iter().flat_map(into).map(Reference::Entry);
+    bodies.chain(update.says.iter().filter_map(|fact| fact.refers())).chain(entries).collect()
 }

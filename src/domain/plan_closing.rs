@@ -47,6 +47,7 @@ impl Ledger {
 impl Recorder {
     /// Closes a plan.
     pub(crate) fn close_plan(&self, ledger: &Ledger, plan: &Plan, closing: &PlanClosing<'_>) -> Result<Change, Unended> {
+        may_close(plan, closing.rest)?;
         let open: Vec<&Arc<Entry>> = ledger.unfinished(plan).map(|(entry, _)| entry).collect();
         let (mut changes, mut entered) = (Vec::new(), HashMap::new());
         if let Rest::EnteredIn(into) = closing.rest {
@@ -86,6 +87,17 @@ impl Recorder {
             }
         }
         Ok((changes, entered))
+    }
+}
+
+/// A plan is closed once, and what goes on does so in another one that is not closed.
+fn may_close(plan: &Plan, rest: Rest<'_>) -> Result<(), Unended> {
+    let name = |plan: &Plan| plan.short_name().to_owned();
+    match (plan.archived, rest) {
+        (Some(since), _) => Err(Unended::Archived(name(plan), since)),
+        (_, Rest::CarriedOver(into) | Rest::EnteredIn(into)) if into.code == plan.code => Err(Unended::IntoItself(name(plan))),
+        (_, Rest::CarriedOver(into) | Rest::EnteredIn(into)) if into.archived.is_some() => Err(Unended::TakesNothingUp(name(into))),
+        _ => Ok(()),
     }
 }
 

@@ -63,7 +63,13 @@ pub(super) fn recorder() -> Recorder {
 pub(super) fn any_tree() -> impl Strategy<Value = Ledger> {
     let body = || 0..BODIES.len();
     let log = proptest::collection::vec((0..4usize, body()), 0..3);
-    let entry = (proptest::option::of(0..12usize), 0..4usize, body(), proptest::collection::vec((body(), any::<bool>()), 0..3), log);
+    let entry = (
+        proptest::option::of(0..12usize),
+        (0..4usize, any::<bool>()),
+        body(),
+        proptest::collection::vec((body(), any::<bool>()), 0..3),
+        log,
+    );
     proptest::collection::vec(entry, 1..9).prop_map(|all| {
         let mut ledger = ledger_of_2025();
         let mut group = Department::new(BODIES[0]);
@@ -73,7 +79,7 @@ pub(super) fn any_tree() -> impl Strategy<Value = Ledger> {
         let others = [1, 2, 3, 5, 6].map(|at| Department::new(BODIES[at]));
         ledger.departments = [group, old].into_iter().chain(others).collect::<Vec<_>>().into();
         let recorder = recorder();
-        for (n, (parent, lead, body, others, log)) in all.into_iter().enumerate() {
+        for (n, (parent, (lead, open), body, others, log)) in all.into_iter().enumerate() {
             let mut new = Entry::new(EntryId::of("p", &n.to_string()), Kind::Task, &format!("事{n}"));
             new.parent = parent.filter(|p| *p < n).map(|p| EntryId::of("p", &p.to_string()));
             let inherits = new.parent.as_ref().and_then(|p| ledger.get(p)).is_some_and(|above| ledger.clause_holder(above).is_some());
@@ -87,7 +93,7 @@ pub(super) fn any_tree() -> impl Strategy<Value = Ledger> {
                 let role = |(b, only): (usize, bool)| {
                     if only { Cooperation::Implements(BODIES[b].into()) } else { Cooperation::Cooperates(BODIES[b].into()) }
                 };
-                new.cooperating = others.into_iter().map(role).collect();
+                (new.cooperating, new.open) = (others.into_iter().map(role).collect(), open);
             }
             new.regions = vec![format!("某县{}", n % 3)];
             new.deadline = Some(Deadline::PlanPeriod("2025-12-31".parse().unwrap()));

@@ -75,24 +75,49 @@ impl Lead {
         }
     }
 
+    /// The ground on which its own clause names a body.
+    pub(super) fn ground(&self) -> Option<LeadBasis> {
+        match self {
+            Lead::Stated(_) => Some(LeadBasis::Stated),
+            Lead::FirstNamed(_) => Some(LeadBasis::FirstNamed),
+            Lead::Inherited | Lead::Unassigned => None,
+        }
+    }
+
     /// The ground, for machines: `stated first_named inherited unassigned`.
     pub(crate) fn basis(&self) -> &'static str {
-        match self {
-            Lead::Stated(_) => "stated",
-            Lead::FirstNamed(_) => "first_named",
-            Lead::Inherited => "inherited",
-            Lead::Unassigned => "unassigned",
-        }
+        self.ground().map_or(if *self == Lead::Inherited { "inherited" } else { "unassigned" }, LeadBasis::word)
     }
 
     /// The ground, for readers.
     pub(crate) fn basis_label(&self, lang: Lang) -> &'static str {
-        match self {
-            Lead::Stated(_) => lang.pick("明确牵头", "said to lead"),
-            Lead::FirstNamed(_) => lang.pick("列名首位", "named first"),
-            Lead::Inherited => lang.pick("随上级条目", "from the entry above"),
-            Lead::Unassigned => lang.pick("未明确", "nobody named"),
-        }
+        let none =
+            if *self == Lead::Inherited { lang.pick("随上级条目", "from the entry above") } else { LeadBasis::NONE.label(lang) };
+        self.ground().map_or(none, |ground| ground.label(lang))
+    }
+}
+
+/// The ground on which the body that leads now does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LeadBasis {
+    /// A clause says that it leads (牵头).
+    Stated,
+    /// A clause lists bodies and says of none that it leads; this one is named first.
+    FirstNamed,
+    /// It was settled since, and the log says why.
+    Settled,
+}
+
+vocabulary!(LeadBasis {
+    Stated = "明确牵头", "said to lead", "stated", ["写明"];
+    FirstNamed = "列名首位", "named first", "first_named", ["首位"];
+    Settled = "后经明确", "settled since", "settled", ["明确"];
+} or "未明确", "nobody leads", "none", ["无"]);
+
+impl LeadBasis {
+    /// Behind the name of a body wherever it is said to lead, so that nobody takes an order of names for a duty.
+    pub(crate) fn mark(self) -> &'static str {
+        if self == LeadBasis::FirstNamed { "*" } else { "" }
     }
 }
 

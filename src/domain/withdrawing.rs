@@ -1,13 +1,14 @@
-//! Taking an entry out that was entered by mistake.
+//! Taking a record out that was entered by mistake.
 
 use super::change::Change;
 use super::id::EntryId;
-use super::kinds::Subject;
-use super::ledger::Ledger;
+use super::kinds::{Subject, by_kind};
+use super::ledger::{Kept, Ledger};
+use super::records::Record;
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
-/// Why an entry stays.
+/// Why a record stays.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Stays {
     /// Its log holds so many records, which nothing takes out.
@@ -21,23 +22,28 @@ says_as_error!(Stays);
 impl Say for Stays {
     fn say(&self, lang: Lang) -> String {
         match self {
-            Stays::HasLog(n) => lang.pick(format!("已有 {n} 次记录，不能撤回"), format!("its log has {n} records, so it stays")),
+            Stays::HasLog(n) => lang.pick(format!("已有 {n} 次记录，应予保留"), format!("its log has {n} records, so it stays")),
             Stays::IsNamed(first, n) => {
-                lang.pick(format!("还有 {n} 处用到，如 `{first}`，不能撤回"), format!("{n} others name it, such as `{first}`, so it stays"))
+                lang.pick(format!("还有 {n} 处用到，如 `{first}`，应予保留"), format!("{n} others name it, such as `{first}`, so it stays"))
             }
         }
     }
 }
 
 impl Ledger {
-    /// Takes out an entry of which nothing was recorded, and on which nothing stands.
-    pub(crate) fn withdrawing(&self, id: &EntryId) -> Result<Change, Stays> {
-        let records = self.get(id).map_or(0, |entry| entry.updates.len());
+    /// Takes out a record of which nothing was recorded, and on which nothing stands.
+    pub(crate) fn taking_out(&self, subject: &Subject) -> Result<Change, Stays> {
+        let records = by_kind!(Subject subject, (id) => R::records(self).by_id(id).map_or(0, |r| r.log().len()); Subject::Ledger => 0);
         if records > 0 {
             return Err(Stays::HasLog(records));
         }
-        let users = self.users_of(&Subject::Entry(id.clone()));
-        users.first().map_or_else(|| Ok(Change::take(id.clone())), |first| Err(Stays::IsNamed(first.clone(), users.len())))
+        let users = self.users_of(subject);
+        users.first().map_or_else(|| Ok(self.without(subject)), |first| Err(Stays::IsNamed(first.clone(), users.len())))
+    }
+
+    /// Takes out an entry.
+    pub(crate) fn withdrawing(&self, id: &EntryId) -> Result<Change, Stays> {
+        self.taking_out(&id.clone().into())
     }
 
     /// Takes several out, what hangs under others before those.

@@ -3,8 +3,8 @@ use ecow::EcoString;
 use std::collections::HashMap;
 
 use crate::domain::{
-    Attribute, Below, DeptId, Entry, Follows, Indicator, Lead, Ledger, Light, Rival, Role, Speaker, Standing, Standings, Status, Update,
-    UpdateId, Urge, Verification, disputes_in, number, status_label,
+    Attribute, Below, DeptId, Entry, Follows, Indicator, Lead, LeadBasis, Ledger, Light, Rival, Role, Speaker, Standing, Standings, Status,
+    Update, UpdateId, Urge, Verification, disputes_in, number, status_label,
 };
 use crate::text::Lang;
 
@@ -199,7 +199,7 @@ impl<'a> EntryPage<'a> {
         let holder = ledger.clause_holder(entry);
         let clause = holder.map_or("", |h| h.clause.as_str());
         let ground = match holder {
-            _ if leads != ledger.planned_lead(entry) => lang.pick("后经明确", "settled since").to_owned(),
+            _ if leads != ledger.planned_lead(entry) => LeadBasis::Settled.label(lang).to_owned(),
             Some(above) if entry.lead == Lead::Inherited => {
                 let from = lang.pick(format!("随上级条目 {}，", above.id), format!("from {}, ", above.id));
                 format!("{from}{}{}{clause}", above.lead.basis_label(lang), if clause.is_empty() { "" } else { lang.pick("：", ": ") })

@@ -1,12 +1,12 @@
 use serde_json::json;
 
-use crate::cli::call::{Call, body, entry, plan};
+use crate::cli::call::{Call, body, entry_of, plan};
 use crate::cli::error::CliError;
 use crate::cli::fillings::Fillings;
 use crate::cli::out::Answer;
 use crate::cli::records::unsound;
 use crate::cli::words;
-use crate::domain::{Deadline, Entry, EntryId, Kind, Lead, Ledger, Plan};
+use crate::domain::{Deadline, Entry, EntryId, Kind, Lead};
 use crate::profile::Session;
 use crate::report::SCHEMA;
 
@@ -67,7 +67,8 @@ impl Add {
         let kind = self.kind.as_deref().map_or(Ok(Kind::Task), words::kind)?;
         let mut new = Entry::new(id, kind, "");
         new.added = Some(session.today);
-        new.parent = self.parent(ledger, plan)?;
+        let above = self.parent.as_ref().map(|word| entry_of(ledger, &plan.code, word)).transpose()?;
+        new.parent = above.map(|above| above.id.clone());
         if let Some(word) = &self.lead {
             new.lead = Lead::Stated(body(ledger, "--lead", word, Some(&plan.code))?.id.clone());
         }
@@ -75,12 +76,5 @@ impl Add {
         let day = |words: &String| words::date("--deadline", words, session.today).map(Deadline::Stated);
         new.deadline = self.deadline.as_ref().map(day).transpose()?;
         Ok(new)
-    }
-
-    fn parent(&self, ledger: &Ledger, plan: &Plan) -> Result<Option<EntryId>, CliError> {
-        let Some(word) = &self.parent else { return Ok(None) };
-        let of_plan = EntryId::of(&plan.code, word);
-        let found = ledger.get(&of_plan).map_or_else(|| entry(ledger, word), |e| Ok(e))?;
-        Ok(Some(found.id.clone()))
     }
 }

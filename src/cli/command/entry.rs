@@ -2,15 +2,14 @@ use super::add::Add;
 use super::list::List;
 use super::set::Set;
 use super::show::Show;
-use crate::cli::call::{Call, entry, places};
+use crate::cli::call::{Call, entry, entry_of, places};
 use crate::cli::caution::Caution;
 use crate::cli::ending::{Ground, unended, unmoved};
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
-use crate::cli::records::carry_out;
-use crate::domain::{Change, DutiesAre, Entry, EntryId, Parts, Split, Stays};
-use crate::profile::Session;
-use crate::text::{Lang, Say};
+use crate::cli::records::{carry_out, stays};
+use crate::domain::{DutiesAre, Entry, EntryId, Ledger, Parts, Split};
+use std::sync::Arc;
 
 /// 条目：列出、补登、修改、撤回、移动、分解、合并 | Entries: list them, add one, change, withdraw, move, split, join them
 #[derive(clap::Args, Debug)]
@@ -76,22 +75,10 @@ impl Withdraw {
         let mut session = call.open()?;
         let chosen = call.chosen(&session, &self.ids)?;
         let ids: Vec<EntryId> = chosen.into_iter().map(|at| session.ledger.entries()[at].id.clone()).collect();
-        let change = session.ledger.withdrawing_all(&ids).map_err(|(id, why)| stays(&id, &why))?;
+        let change = session.ledger.withdrawing_all(&ids).map_err(|(id, why)| stays(&id.into(), &why))?;
         self.caution.asks(call, &session.ledger, &ids)?;
         carry_out(call, &mut session, change, self.caution.dry_run)
     }
-}
-
-fn stays(id: &EntryId, why: &Stays) -> CliError {
-    let said = (format!("`{id}` {}", why.say(Lang::Zh)), format!("`{id}`: {}", why.say(Lang::En)));
-    let hint = match why {
-        Stays::HasLog(_) => (
-            format!("可以改记终止：duban set {id} --status 已终止 --reason 理由"),
-            format!("It can be given up: duban set {id} --status cancelled --reason WHY"),
-        ),
-        Stays::IsNamed(..) => ("先改掉那些地方，或一并撤回。".to_owned(), "Change those first, or withdraw them with it.".to_owned()),
-    };
-    CliError::Usage(said, hint)
 }
 
 /// 移到同一方案的另一条之下，或移到最上一级；下级跟着走 | Put entries under another one of their plan, or at its top; what hangs under them goes along
@@ -119,24 +106,20 @@ impl Move {
         call.takes_no_filter("entry")?;
         let mut session = call.open()?;
         let duties = if self.inherit { DutiesAre::FromAbove } else { DutiesAre::Kept };
-        let (mut trial, mut changes) = (session.ledger.clone(), Vec::new());
-        for at in places(&session.ledger, &self.ids)? {
-            let id = &session.ledger.entries()[at].id;
-            let moved = trial.get(id).cloned().unwrap_or_else(|| session.ledger.entries()[at].clone());
-            let under = self.under.as_ref().map(|word| above(&session, word, id)).transpose()?;
-            let under = under.and_then(|above| trial.get(&above.id).cloned());
-            let change = session.recorder.moving(&trial, &moved, under.as_deref(), duties).map_err(|why| unmoved(&why))?;
-            change.clone().apply(&mut trial)?;
-            changes.push(change);
-        }
-        carry_out(call, &mut session, Change::All(changes), self.dry_run)
+        let ledger = &session.ledger;
+        let to = named(ledger, &self.ids)?.into_iter().map(|moved| {
+            let under = self.under.as_ref().map(|word| entry_of(ledger, moved.id.plan(), word)).transpose()?;
+            Ok((moved.id.clone(), under.map(|above| above.id.clone())))
+        });
+        let to = to.collect::<Result<Vec<_>, CliError>>()?;
+        let change = session.recorder.moving_all(ledger, &to, duties).map_err(|why| unmoved(&why))?;
+        carry_out(call, &mut session, change, self.dry_run)
     }
 }
 
-/// The entry that a word stands for, one of the same plan first.
-fn above<'a>(session: &'a Session, word: &str, below: &EntryId) -> Result<&'a Entry, CliError> {
-    let of_plan = session.ledger.get(&EntryId::of(below.plan(), word));
-    of_plan.map_or_else(|| entry(&session.ledger, word), |found| Ok(found))
+/// The entries that words stand for, each once.
+fn named(ledger: &Ledger, words: &[String]) -> Result<Vec<Arc<Entry>>, CliError> {
+    Ok(places(ledger, words)?.into_iter().map(|at| ledger.entries()[at].clone()).collect())
 }
 
 /// 分解：一条变成几条，新条目有它的牵头、配合、时限、地区；原条目结转，反馈留着 | Split an entry: the new ones have its lead, cooperating bodies, deadline and places; it ends as carried over and keeps its reports
@@ -184,8 +167,7 @@ impl Joining {
         call.takes_no_filter("entry")?;
         let mut session = call.open()?;
         let ledger = &session.ledger;
-        let ended: Vec<_> = places(ledger, &self.ids)?.into_iter().map(|at| ledger.entries()[at].clone()).collect();
-        let into = entry(ledger, &self.into)?;
+        let (ended, into) = (named(ledger, &self.ids)?, entry(ledger, &self.into)?);
         let change = session.recorder.join(ledger, &ended, into, &self.ground.basis).map_err(|why| unended(&why))?;
         carry_out(call, &mut session, change, self.ground.dry_run)
     }

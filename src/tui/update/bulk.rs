@@ -144,7 +144,11 @@ fn tell_of_plans(model: &mut Model, taken_up: &[TakenUp]) {
     let plans: Vec<&str> = taken_up.iter().map(|t| t.plan.as_str()).collect();
     let key = model.keymap.label(Go::Told);
     let said: Vec<String> = taken_up.iter().map(|t| t.say(lang)).collect();
-    let look = if first.overdue > 0 { lang.pick(format!("（按 {key} 看）"), format!(" ({key} shows them)")) } else { String::new() };
+    let look = if first.overdue > 0 {
+        lang.pick(format!("（在清单里按 {key} 看）"), format!(" ({key} in the list shows them)"))
+    } else {
+        String::new()
+    };
     model.told = Some(format!("{}:{} {is_overdue}", Attribute::Plan.name(lang), plans.join(",")));
     if let Some(notice) = &mut model.notice {
         notice.text = format!("{}{}{}{look}", notice.text, lang.pick("；", "; "), said.join(lang.pick("；", "; ")));

@@ -256,8 +256,7 @@ fn choose_format(model: &mut Model) {
     let paper = |word| if matches!(word, "docx" | "html") { lang.pick("（可打印）", " (for paper)") } else { "" };
     let formats = || LISTED.formats().map(|(f, _)| f);
     let label = |f: &Format| format!("{}{}", f.label_of_table(lang), paper(f.word));
-    let mut items = exports::items(formats(), label, |word| Tables::ExportAs(word).into());
-    items.extend(exports::print_item(&items, lang));
+    let items = exports::items(formats(), label, |word| Tables::ExportAs(word).into(), lang);
     let last = exports::last_format(model, |e| &e.table, exports::TABLES);
     let cursor = formats().position(|f| f.word == last).unwrap_or(0);
     let title = lang.pick("把这张表导出为", "Export this table as").to_owned();

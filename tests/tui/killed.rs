@@ -10,11 +10,7 @@ const KEY: &str = "袋栽木耳入棚";
 
 /// Types an edit, and kills the program without a word a moment after the screen shows it.
 fn edit_and_kill(terminal: &mut Terminal) {
-    terminal.wait_for("精深加工企业");
-    terminal.press("/食用菌\r");
-    terminal.wait_for("1 条");
-    terminal.press("a");
-    terminal.wait_for("填报进展");
+    terminal.go_to_a_report();
     terminal.press(&format!("{KEY}\t\t\t30\x13"));
     terminal.wait("the edit", |text| text.contains("完成 30%") && !text.contains("Ctrl-S"));
     // The frame may be there some milliseconds before the journal is on the disk.
@@ -26,11 +22,7 @@ fn edit_and_kill(terminal: &mut Terminal) {
 #[test]
 fn a_kill_in_the_midst_of_a_form() {
     let mut terminal = Terminal::open(Some(super::stage::SMALL));
-    terminal.wait_for("精深加工企业");
-    terminal.press("/食用菌\r");
-    terminal.wait_for("1 条");
-    terminal.press("a");
-    terminal.wait_for("填报进展");
+    terminal.go_to_a_report();
     terminal.press("木耳才写到一半");
     terminal.wait_for("木耳才写到一半");
     std::thread::sleep(Duration::from_millis(200));

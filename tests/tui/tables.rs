@@ -95,7 +95,9 @@ fn the_page_of_a_body_is_sorted_and_says_whose_it_is() {
     let mut stage = demo();
     stage.press("2o2<enter>");
     let name = stage.model.matrix.table.rows[0].name.clone();
-    stage.press("o6");
+    // No column is under a cursor here: it is asked for.
+    assert!(stage.press("]").screen(120, 36).contains("排序（再选一次反过来）"), "{}", stage.screen(120, 36));
+    stage.press("6");
     let rows = written(&mut stage);
     assert_eq!(rows[0][5], "时限", "{:?}", rows[0]);
     stage.press("x3");

@@ -150,6 +150,14 @@ impl Terminal {
         self.writer.flush().expect("keys");
     }
 
+    /// Opens the report form of one entry of the small ledger.
+    pub(super) fn go_to_a_report(&mut self) {
+        for (seen, keys) in [("精深加工企业", "/食用菌\r"), ("1 条", "a"), ("填报进展", "")] {
+            self.wait_for(seen);
+            self.press(keys);
+        }
+    }
+
     /// Where a text stands last, in cells from 1.
     fn find(&self, what: &str) -> (usize, usize) {
         let text = self.text();
@@ -295,11 +303,7 @@ fn who_types_on_past_the_first_tour_loses_no_key() {
 #[test]
 fn a_session_in_chinese_is_in_the_file_when_it_ends() {
     let mut terminal = Terminal::open(Some(super::stage::SMALL));
-    terminal.wait_for("精深加工企业");
-    terminal.press("/食用菌\r");
-    terminal.wait_for("1 条");
-    terminal.press("a");
-    terminal.wait_for("填报进展");
+    terminal.go_to_a_report();
     terminal.press("袋栽木耳入棚\t\t\t30\x13");
     terminal.wait(" 已保存", |t| t.contains("已保存") && !t.contains("Ctrl-S"));
     terminal.press("q");

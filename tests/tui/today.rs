@@ -171,6 +171,7 @@ fn what_others_changed_is_counted_and_listed_by_entry_or_by_body() {
 #[test]
 fn a_past_state_is_only_looked_at_and_says_which_it_is() {
     let mut stage = Stage::new(Lang::Zh);
+    stage.press("1a写到一半<esc>");
     let before = stage.bytes();
     stage.model.moment = Some(Moment::Then("2025-09-30".parse().expect("a day")));
     for (width, height) in [(80, 24), (120, 36), (200, 60)] {
@@ -183,8 +184,12 @@ fn a_past_state_is_only_looked_at_and_says_which_it_is() {
         stage.press(keys);
         assert!(stage.model.dialog.is_none(), "{keys}");
     }
-    stage.press("1s");
-    assert!(stage.notice().contains("只能看"), "{}", stage.notice());
+    // Nor does what was typed on another day go on.
+    for keys in ["1s", "0<home><enter>"] {
+        stage.model.notice = None;
+        assert!(stage.press(keys).notice().contains("只能看"), "{keys}: {}", stage.notice());
+        assert!(stage.model.dialog.is_none(), "{keys}");
+    }
     assert_eq!(stage.bytes(), before);
     stage.model.moment = Some(Moment::JudgedBy("2025-09-30".parse().expect("a day")));
     assert!(stage.screen(120, 36).contains("以 2025-09-30 为准判断，状态为现在的"));

@@ -1,36 +1,13 @@
 //! Entering a plan, a body, a place, an indicator.
 
-use std::fmt::Debug;
-
 use super::ask::{Ask, Fields};
 use super::context::{Context, Words};
 use super::field::Field;
 use super::kind::Kind;
-use super::stating::{Stating, meaning};
-use crate::domain::{Asks, Born, Change, Department, FieldRow, Indicator, LedgerReader, Misread, Place, Plan, Reader};
+use super::stating::{Stating, Titled, meaning};
+use crate::domain::{Asks, Born, Change, Department, FieldRow, Indicator, Misread, Place, Plan, Reader};
 use crate::text::Say;
 use crate::tui::edit::Edit;
-
-/// A kind whose records are entered in a form.
-pub(crate) trait Entered: Born {
-    const TITLE: Words;
-}
-
-impl Entered for Plan {
-    const TITLE: Words = ("新方案", "New plan");
-}
-
-impl Entered for Department {
-    const TITLE: Words = ("新单位", "New body");
-}
-
-impl Entered for Place {
-    const TITLE: Words = ("新地区", "New place");
-}
-
-impl Entered for Indicator {
-    const TITLE: Words = ("新指标", "New indicator");
-}
 
 /// What it is known by, and what it states.
 #[derive(Debug)]
@@ -46,7 +23,7 @@ pub(crate) type NewBody = Birth<Department>;
 pub(crate) type NewPlace = Birth<Place>;
 pub(crate) type NewIndicator = Birth<Indicator>;
 
-impl<R: Entered> Birth<R> {
+impl<R: Born + Titled> Birth<R> {
     pub(crate) fn new(at: &Context<'_>) -> Birth<R> {
         let plan = at.plan().unwrap_or_default();
         let field = |row: &FieldRow| Field::new(row.label, Kind::of(row.asks)).with(if row.asks == Asks::Plan { plan } else { "" });
@@ -62,9 +39,9 @@ impl<R: Entered> Birth<R> {
     }
 }
 
-impl<R: Entered> Fields for Birth<R> {
+impl<R: Born + Titled> Fields for Birth<R> {
     fn title(&self) -> Words {
-        R::TITLE
+        R::ENTERED
     }
 
     fn fields(&self) -> Vec<&Field> {
@@ -76,7 +53,7 @@ impl<R: Entered> Fields for Birth<R> {
     }
 }
 
-impl<R: Entered> Ask for Birth<R> {
+impl<R: Born + Titled> Ask for Birth<R> {
     fn check(&mut self, at: &Context<'_>) {
         let (lang, reader) = (at.lang, at.reader());
         let born = self.born(at);
@@ -94,17 +71,16 @@ impl<R: Entered> Ask for Birth<R> {
         self.stating.give(|word| guessed.as_ref().map(|new| new.written(word, at.ledger, lang)).unwrap_or_default());
         self.bare = guessed.or(born.ok());
         if let Some(bare) = &self.bare {
-            self.stating.check(bare, at, &LedgerReader { plan: bare.stands().0, ..reader });
+            self.stating.check(bare, at);
         }
     }
 
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
         let bare = self.born(at).map_err(|misread| misread.say(at.lang))?;
-        let plan = bare.stands().0.to_owned();
         let mut new = bare.guessed(at.ledger).unwrap_or(bare);
-        self.stating.fill(&mut new, at, &LedgerReader { plan: &plan, ..at.reader() })?;
+        self.stating.fill(&mut new, at)?;
         at.ledger.sound(None, &new).map_err(|why| why.say(at.lang))?;
-        let label = format!("{}{}{}", at.lang.pick(R::TITLE.0, R::TITLE.1), at.lang.pick("：", ": "), new.name());
+        let label = format!("{}{}{}", at.lang.pick(R::ENTERED.0, R::ENTERED.1), at.lang.pick("：", ": "), new.name());
         Ok(Edit::Enter(Box::new(Change::put(usize::MAX, new)), label))
     }
 }

@@ -4,8 +4,8 @@ use super::ask::{Ask, Fields};
 use super::context::{Context, Words};
 use super::field::Field;
 use super::kind::Kind;
-use super::stating::{Stating, meaning};
-use crate::domain::{self, Asks, Deadline, Entry, EntryId, Facts, FieldRow, LedgerReader, Misread, Reader};
+use super::stating::{Stating, Titled, meaning};
+use crate::domain::{self, Asks, Deadline, Entry, EntryId, Facts, FieldRow, Misread, Reader};
 use crate::text::Say;
 use crate::tui::edit::Edit;
 
@@ -54,7 +54,7 @@ impl NewEntry {
 
 impl Fields for NewEntry {
     fn title(&self) -> Words {
-        ("新条目", "New entry")
+        Entry::ENTERED
     }
 
     fn fields(&self) -> Vec<&Field> {
@@ -76,10 +76,9 @@ impl Ask for NewEntry {
                 return;
             }
         };
-        let reader = LedgerReader { plan: bare.id.plan(), ..at.reader() };
-        self.plan.remark = Ok(meaning(Asks::Plan, &self.plan.text(), at, &reader));
-        self.title.check(&bare, at, &reader);
-        self.stating.check(&bare, at, &reader);
+        self.plan.remark = Ok(meaning(Asks::Plan, &self.plan.text(), at, &at.reader()));
+        self.title.check(&bare, at);
+        self.stating.check(&bare, at);
         let nobody = |text: &str| text.trim().is_empty().then(|| lang.pick("不写：随上级条目", "left out: as the entry above").to_owned());
         self.stating.remark("planned_lead", nobody);
         let end = at.ledger.plan(bare.id.plan()).map(|plan| Deadline::PlanPeriod(plan.end));
@@ -92,11 +91,9 @@ impl Ask for NewEntry {
 
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
         let mut new = self.bare(at, (at.entropy)()).map_err(|misread| misread.say(at.lang))?;
-        let plan = new.id.plan().to_owned();
-        let reader = LedgerReader { plan: &plan, ..at.reader() };
         new.added = Some(at.today);
-        self.title.fill(&mut new, at, &reader)?;
-        self.stating.fill(&mut new, at, &reader)?;
+        self.title.fill(&mut new, at)?;
+        self.stating.fill(&mut new, at)?;
         let label = format!("{}{}", at.lang.pick("新条目：", "new entry: "), new.title);
         let change = at.ledger.entering(new).map_err(|why| why.say(at.lang))?;
         Ok(Edit::Enter(Box::new(change), label))

@@ -1,10 +1,41 @@
 //! The fields of a record, made from the rows of its kind: what stands in them, what that means, and what the record then states.
 
-use super::context::Context;
+use super::context::{Context, Words};
 use super::field::Field;
 use super::kind::Kind;
-use crate::domain::{Asks, FieldRow, Kept, LedgerReader, Misread, Reader, long_date, parse_date};
+use crate::domain::{
+    Asks, Attribute, Department, Entry, FieldRow, Indicator, Kept, LedgerReader, Misread, Place, Plan, Reader, long_date, parse_date,
+};
 use crate::text::Say;
+
+/// What the forms of a kind are called: that in which a record is entered, and that in which it is changed.
+pub(crate) trait Titled: Kept {
+    const ENTERED: Words;
+    const AMENDED: Words;
+
+    /// What can be changed, in its order.
+    fn amendable() -> Vec<FieldRow> {
+        Self::fields()
+    }
+}
+
+macro_rules! titles {
+    ($($Kind:ident $new:literal / $new_en:literal, $old:literal / $old_en:literal $(, $rows:expr)?;)*) => {$(
+        impl Titled for $Kind {
+            const ENTERED: Words = ($new, $new_en);
+            const AMENDED: Words = ($old, $old_en);
+            $(fn amendable() -> Vec<FieldRow> { $rows })?
+        }
+    )*};
+}
+
+titles! {
+    Entry "新条目" / "New entry", "修改台账所载" / "Amend the ledger's facts", Attribute::amendable().filter_map(Attribute::field).collect();
+    Plan "新方案" / "New plan", "修改方案" / "Change the plan";
+    Department "新单位" / "New body", "修改单位" / "Change the body";
+    Place "新地区" / "New place", "修改地区" / "Change the place";
+    Indicator "新指标" / "New indicator", "修改指标" / "Change the indicator";
+}
 
 /// A field of a record with its row.
 #[derive(Debug)]
@@ -66,23 +97,26 @@ impl Stating {
     }
 
     /// Says beside each field what its text means to a record, or why it states no such thing.
-    pub(super) fn check<R: Kept>(&mut self, base: &R, at: &Context<'_>, reader: &LedgerReader<'_>) {
+    pub(super) fn check<R: Kept>(&mut self, base: &R, at: &Context<'_>) {
+        let reader = LedgerReader { plan: base.stands().0, ..at.reader() };
         for one in &mut self.0 {
             let (text, mut trial) = (one.field.text(), base.clone());
             let is_empty = text.trim().is_empty();
-            one.field.remark = match trial.fill(&one.row, &text, reader) {
+            one.field.remark = match trial.fill(&one.row, &text, &reader) {
                 _ if is_empty && one.wanted => Err(Misread::Empty.say(at.lang)),
-                Err(_) if text == one.given => Ok(meaning(one.row.asks, &text, at, reader)),
+                Err(_) if text == one.given => Ok(meaning(one.row.asks, &text, at, &reader)),
                 Err(misread) => Err(misread.say(at.lang)),
-                Ok(()) => Ok(meaning(one.row.asks, &text, at, reader)),
+                Ok(()) => Ok(meaning(one.row.asks, &text, at, &reader)),
             };
         }
     }
 
     /// Makes a record state what was typed; what nobody touched says nothing.
-    pub(super) fn fill<R: Kept>(&self, record: &mut R, at: &Context<'_>, reader: &LedgerReader<'_>) -> Result<(), String> {
+    pub(super) fn fill<R: Kept>(&self, record: &mut R, at: &Context<'_>) -> Result<(), String> {
+        let plan = record.stands().0.to_owned();
+        let reader = LedgerReader { plan: &plan, ..at.reader() };
         let mut typed = self.0.iter().filter(|one| one.field.text() != one.given);
-        typed.try_for_each(|one| record.fill(&one.row, &one.field.text(), reader).map_err(|misread| misread.say(at.lang)))
+        typed.try_for_each(|one| record.fill(&one.row, &one.field.text(), &reader).map_err(|misread| misread.say(at.lang)))
     }
 }
 

@@ -43,12 +43,9 @@ pub(crate) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, pe
 
 /// Makes changes, each with the name of its entry: one at once, several of so many after a question.
 pub(crate) fn propose(model: &mut Model, changes: Vec<(Change, String)>, of: usize, what: &str) {
-    let (mut changes, names): (Vec<Change>, Vec<String>) = changes.into_iter().unzip();
-    let what = label(model, what, &names);
-    match changes.len() {
-        1 => apply(model, changes.remove(0), what),
-        0 => {}
-        count => ask(model, what, &names, of - count, Change::All(changes)),
+    match changes.as_slice() {
+        [(change, name)] => apply(model, change.clone(), label(model, what, std::slice::from_ref(name))),
+        _ => propose_openly(model, changes, of, what),
     }
 }
 
@@ -61,12 +58,8 @@ pub(crate) fn propose_openly(model: &mut Model, changes: Vec<(Change, String)>, 
     }
 }
 
-/// Makes a change of several after a question.
-pub(crate) fn ask_whether(model: &mut Model, what: String, names: &[String], change: Change) {
-    ask(model, what, names, 0, change)
-}
-
-fn ask(model: &mut Model, what: String, names: &[String], skipped: usize, change: Change) {
+/// Makes a change of several after a question, which says how many others stay.
+pub(crate) fn ask(model: &mut Model, what: String, names: &[String], skipped: usize, change: Change) {
     let lang = model.lang;
     let mut text = vec![format!("{what}{}", lang.pick("，确定吗？", " — go on?"))];
     text.extend(names.iter().take(NAMES).cloned());

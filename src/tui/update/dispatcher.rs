@@ -13,9 +13,9 @@ pub(crate) fn run(model: &mut Model, command: Command) {
     if let Some(lack) = Binding::of(&command).and_then(|b| model.lack(b.need)) {
         return model.notify(lack);
     }
-    if model.is_past() && (command.edits() || matches!(command, Command::Steps(_) | Command::Restore(_) | Command::Share(_))) {
-        let zh = "这是过去某天的状态，只能看；要改，请不带 --as-of 打开";
-        return model.notify(model.lang.pick(zh, "this is the state of a past day: open without --as-of to change anything"));
+    let changes = command.edits() || matches!(command, Command::Steps(_) | Command::Restore(_) | Command::Share(_));
+    if changes && who::only_looks(model) {
+        return;
     }
     if command.edits() && who::is_unknown(model) {
         return who::ask_before(model, command);

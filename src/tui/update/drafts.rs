@@ -1,7 +1,7 @@
 //! Forms that were begun and not handed in: what is kept of them, and the way back to each.
 
 use crate::profile::Draft;
-use crate::tui::dialog::{Dialog, Question};
+use crate::tui::dialog::{Dialog, Page, Question};
 use crate::tui::form::{self as forms, About, Context, Form, each_form};
 use crate::tui::journal::Entry;
 use crate::tui::message::Effect;
@@ -12,7 +12,7 @@ use crate::tui::views::today::{Desk, Unfinished};
 macro_rules! reopened {
     ($($file:ident::$Form:ident $about:ident $row:tt;)*) => {
         /// The form of a draft, as it opens; none where what it was about is not in the ledger any more.
-        pub(super) fn reopened(model: &Model, draft: &Draft) -> Option<Form> {
+        fn reopened(model: &Model, draft: &Draft) -> Option<Form> {
             $(if let Some(about) = About::again(stringify!($about), &draft.about, model.ledger()) {
                 let at = Context { about: &about, ..model.context() };
                 let form = Form::new(forms::$Form::new(&at), &at);
@@ -34,7 +34,19 @@ pub(super) fn resume(model: &mut Model, form: &mut Form) {
     }
 }
 
-pub(super) fn label_of_lost(draft: &Draft, model: &Model) -> String {
+/// The form of a draft; of one whose entry is gone, what was typed.
+pub(super) fn again(model: &mut Model, at: usize) -> Option<Dialog> {
+    let draft = model.drafts.get(at)?;
+    if let Some(mut form) = reopened(model, draft) {
+        form.resume(&model.drafts.remove(at), model.lang);
+        return Some(Dialog::Form(Box::new(form)));
+    }
+    let typed = draft.fields.iter().filter(|(_, text)| !text.trim().is_empty());
+    let lines = typed.map(|(label, text)| format!("{label}{}{text}", model.lang.pick("：", ": "))).collect();
+    Some(Dialog::Page(Page::new(label_of_lost(draft, model), lines)))
+}
+
+fn label_of_lost(draft: &Draft, model: &Model) -> String {
     let gone = model.lang.pick("已不在台账里", "no longer in the ledger");
     format!("{} · {} {}", draft.form, draft.about, model.lang.bracketed(gone))
 }

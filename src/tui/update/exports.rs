@@ -9,20 +9,17 @@ use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::views::dispatch::{Bulletin, Content, Export, Then};
 
-/// The formats to choose from: by number, or by a letter of their names.
+/// The formats to choose from, by number or by a letter of their names; last of all that what is shown is printed.
 pub(crate) fn items(
     formats: impl Iterator<Item = &'static Format>,
     label: impl Fn(&Format) -> String,
     command: impl Fn(&'static str) -> Command,
+    lang: Lang,
 ) -> Vec<Item> {
-    let item = |(key, f): (char, &'static Format)| Item::new(key, format!("{:<5} {}", f.word, label(f)), command(f.word)).or_by(letter(f));
-    item_keys().zip(formats).map(item).collect()
-}
-
-/// The last of them hands what is shown to the printer.
-pub(crate) fn print_item(after: &[Item], lang: Lang) -> Option<Item> {
-    let label = lang.pick("打印  在浏览器中打开", "print open it in the browser");
-    item_keys().nth(after.len()).map(|key| Item::new(key, label, Bulletin::Print).or_by("p"))
+    let of = |f: &'static Format| (format!("{:<5} {}", f.word, label(f)), command(f.word), letter(f));
+    let print = lang.pick("打印  在浏览器中打开", "print open it in the browser");
+    let all = formats.map(of).chain([(print.to_owned(), Bulletin::Print.into(), "p")]);
+    item_keys().zip(all).map(|(key, (label, command, letter))| Item::new(key, label, command).or_by(letter)).collect()
 }
 
 /// The first letter of a format that does not move the cursor.

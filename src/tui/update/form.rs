@@ -3,11 +3,11 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::input::Input;
-use super::{drafts, edits};
+use super::{drafts, edits, who};
 use crate::domain::{EntryId, Intent, NothingToRecord, Period, PlanCode, Status, Update};
 use crate::text::Say;
 use crate::tui::command::{Ask, Command, Given};
-use crate::tui::dialog::{Dialog, Item, Menu, Page, item_keys};
+use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::edit::Edit;
 use crate::tui::form::{self as forms, About, Context, Form, each_form};
 use crate::tui::model::Model;
@@ -48,16 +48,15 @@ pub(crate) fn run(model: &mut Model, ask: Ask) {
     show(model, form);
 }
 
-/// Opens the form of a draft; of one whose entry is gone, what was typed is shown.
+/// Opens what is left of a draft.
 pub(crate) fn reopen(model: &mut Model, at: usize) {
-    let Some(draft) = model.drafts.get(at).cloned() else { return };
-    if let Some(mut form) = drafts::reopened(model, &draft) {
-        drafts::resume(model, &mut form);
-        return show(model, form);
+    if who::only_looks(model) {
+        return;
     }
-    let typed = draft.fields.iter().filter(|(_, text)| !text.trim().is_empty());
-    let lines = typed.map(|(label, text)| format!("{label}{}{text}", model.lang.pick("：", ": "))).collect();
-    model.dialog = Some(Dialog::Page(Page::new(drafts::label_of_lost(&draft, model), lines)));
+    if let Some(dialog) = drafts::again(model, at) {
+        model.dialog = Some(dialog);
+        check(model);
+    }
 }
 
 /// Whether something of what is meant was reported as done.
@@ -144,8 +143,7 @@ pub(super) fn show(model: &mut Model, form: Form) {
 /// Hands in a form with texts in its first fields. One that is not taken stays open, with the caret where something is
 /// missing; one put aside before stays aside.
 pub(crate) fn hand_in(model: &mut Model, ask: Ask, texts: &[String]) {
-    let Some(form) = asking(model, ask) else { return model.notify_of_nothing() };
-    show(model, form.filled(texts));
+    fill_in(model, ask, texts);
     // Nobody has passed by what is still wanted: it is asked for, and no mistake.
     if with(model, |form, _| form.is_filled()) == Some(true) {
         submit(model, false);
@@ -202,8 +200,8 @@ pub(crate) fn choose(model: &mut Model, offer: usize) {
 
 /// Asks for what is to be known of a body that the register lacks; the form that names it waits.
 fn enter_body(model: &mut Model, name: &str) {
-    if model.is_past() {
-        return model.notify(model.lang.pick("这是过去某天的状态，只能看", "this is the state of a past day"));
+    if who::only_looks(model) {
+        return;
     }
     let Some(form) = asking(model, Ask::NewBody) else { return };
     if let Some(Dialog::Form(waiting)) = model.dialog.take() {

@@ -1,8 +1,9 @@
 //! All commands of the view by number, for whoever has an input method on: F9, a number, a number.
 
-use crate::tui::command::{BINDINGS, Binding, Command, Show};
+use crate::tui::command::{BINDINGS, Binding, Command, Rows, Show, Tables};
 use crate::tui::dialog::{Dialog, Item, Menu};
 use crate::tui::model::Model;
+use crate::tui::views::dispatch::Bulletin;
 
 /// The headings, each with what belongs there.
 const GROUPS: [(&str, &str); 8] = [
@@ -19,11 +20,9 @@ const GROUPS: [(&str, &str); 8] = [
 fn group(command: &Command) -> usize {
     match command {
         Command::Edit(_) | Command::Ask(_) | Command::Given(_) => 0,
-        Command::Rows(crate::tui::command::Rows::Sort | crate::tui::command::Rows::Reverse) => 2,
+        Command::Rows(Rows::Sort | Rows::Reverse) | Command::Columns(_) | Command::Tables(Tables::SortBy(_) | Tables::Reverse) => 2,
         Command::Rows(_) => 1,
-        Command::Columns(_) => 2,
-        Command::Tables(crate::tui::command::Tables::SortBy(_) | crate::tui::command::Tables::Reverse) => 2,
-        Command::Bulletin(crate::tui::command::Bulletin::Again | crate::tui::command::Bulletin::Print) => 3,
+        Command::Bulletin(Bulletin::Again | Bulletin::Print) => 3,
         Command::Mark(_) | Command::Tables(_) | Command::Urge(_) | Command::Closing(_) | Command::Show(Show::Copy | Show::CopyCell) => 3,
         Command::Steps(_) | Command::Restore(_) => 4,
         Command::Go(_) | Command::Move(_) | Command::Views(_) => 5,

@@ -1,11 +1,12 @@
 //! Entries are put elsewhere, split, joined, a plan is closed: one step each.
 
+use std::sync::Arc;
+
 use super::bulk;
 use crate::domain::{Change, DutiesAre, Entry, EntryId, Parts, PlanClosing, PlanCode, Rest, Split};
 use crate::text::Say;
 use crate::tui::edit::Rearrangement;
 use crate::tui::model::Model;
-use std::sync::Arc;
 
 pub(crate) fn carry_out(model: &mut Model, wanted: &Rearrangement) {
     match wanted {
@@ -89,7 +90,7 @@ fn close(model: &mut Model, (plan, into, each): (&PlanCode, Option<&PlanCode>, b
     };
     let label = format!("{}{}{what}", closed.short_name(), lang.pick("归档", " is archived"));
     match change {
-        Ok(change) if !names.is_empty() => bulk::ask_whether(model, label, &names, change),
+        Ok(change) if !names.is_empty() => bulk::ask(model, label, &names, 0, change),
         change => made(model, change.map_err(|why| why.say(lang)), label),
     }
 }

@@ -10,7 +10,7 @@ use crate::report::{Cell, Format, Grid, Head, LISTED, Shown};
 use crate::tui::command::Tables;
 use crate::tui::condition::term;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
-use crate::tui::listing::Fold;
+use crate::tui::listing::{Arrangement, Fold};
 use crate::tui::model::Model;
 use crate::tui::views::dispatch::{Content, Then};
 use crate::tui::views::list::Row;
@@ -58,9 +58,22 @@ fn sort_by(model: &mut Model, column: usize) {
         let first = (0..listing.len()).filter_map(|row| listing.cells(row)?.into_iter().nth(column)).find(|c| *c != Cell::Empty);
         matches!(first, Some(Cell::Day(_))) || first.is_some_and(|c| c.is_number())
     });
+    order(model, |arrangement| arrangement.order_by(column, greatest_first));
+}
+
+/// By the column under the cursor, upwards or downwards; where there is no such cursor, the column is asked for.
+pub(crate) fn sort_here(model: &mut Model, descending: bool) {
+    match model.tab().listing().and_then(|listing| listing.column()) {
+        Some(column) => order(model, |arrangement| arrangement.order = Some((column, descending))),
+        None => sort_menu(model),
+    }
+}
+
+/// Orders the table anew; the first row is the one that one looks for.
+fn order(model: &mut Model, anew: impl FnOnce(&mut Arrangement)) {
     let (tab, book) = model.tab_mut();
     let Some(arrangement) = tab.arrangement() else { return none(model) };
-    arrangement.order_by(column, greatest_first);
+    anew(arrangement);
     tab.refit(book);
     if let Some(cursor) = tab.cursor() {
         *cursor = 0;
@@ -256,8 +269,7 @@ fn choose_format(model: &mut Model) {
     let paper = |word| if matches!(word, "docx" | "html") { lang.pick("（可打印）", " (for paper)") } else { "" };
     let formats = || LISTED.formats().map(|(f, _)| f);
     let label = |f: &Format| format!("{}{}", f.label_of_table(lang), paper(f.word));
-    let mut items = exports::items(formats(), label, |word| Tables::ExportAs(word).into());
-    items.extend(exports::print_item(&items, lang));
+    let items = exports::items(formats(), label, |word| Tables::ExportAs(word).into(), lang);
     let last = exports::last_format(model, |e| &e.table, exports::TABLES);
     let cursor = formats().position(|f| f.word == last).unwrap_or(0);
     let title = lang.pick("把这张表导出为", "Export this table as").to_owned();

@@ -11,6 +11,15 @@ pub(crate) fn is_unknown(model: &Model) -> bool {
     model.us.is_none() && !model.identity.asked
 }
 
+/// Whether nobody changes anything, since this is a past day; then it is said.
+pub(crate) fn only_looks(model: &mut Model) -> bool {
+    if model.is_past() {
+        let zh = "这是过去某天的状态，只能看；要改，请不带 --as-of 打开";
+        model.notify(model.lang.pick(zh, "this is the state of a past day: open without --as-of to change anything"));
+    }
+    model.is_past()
+}
+
 /// Asks as soon as nothing else is open.
 pub(crate) fn ask_soon(model: &mut Model) {
     if is_unknown(model) {

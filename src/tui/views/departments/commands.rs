@@ -2,23 +2,15 @@
 
 use super::{Bodies, Count};
 use crate::tui::model::Model;
-use crate::tui::tab::Tab;
 use crate::tui::update::going::{list_of, show_entry};
+use crate::tui::update::tables;
 
 pub(crate) fn run(model: &mut Model, command: Bodies) {
     match command {
         Bodies::List => list_of_body(model),
-        Bodies::Up => sort(model, false),
-        Bodies::Down => sort(model, true),
+        Bodies::Up => tables::sort_here(model, false),
+        Bodies::Down => tables::sort_here(model, true),
     }
-}
-
-/// By the column under the cursor; the first row is the one that one looks for.
-fn sort(model: &mut Model, descending: bool) {
-    let column = Count::all().position(|c| c == model.matrix.column).unwrap_or(0);
-    model.matrix.arrangement.order = Some((column, descending));
-    model.matrix.refit(&model.book);
-    model.matrix.table.cursor = 0;
 }
 
 /// From a department's name to its page, from a count to the list of what is counted, from the page to an entry.

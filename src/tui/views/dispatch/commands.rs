@@ -50,10 +50,9 @@ fn choose_format(model: &mut Model) {
     let lang = model.lang;
     let title = lang.pick("导出为", "Export as").to_owned();
     let formats = || BULLETIN.formats().map(|(f, _)| f);
-    let mut items = exports::items(formats(), |f| f.label(lang).to_owned(), |word| Bulletin::ExportAs(word).into());
+    let mut items = exports::items(formats(), |f| f.label(lang).to_owned(), |word| Bulletin::ExportAs(word).into(), lang);
     let last = exports::last_format(model, |e| &e.bulletin, exports::BULLETINS);
     let mut cursor = formats().position(|f| f.word == last).unwrap_or_default();
-    items.extend(exports::print_item(&items, lang));
     if !model.exports.is_empty() {
         let names = model.exports.names().join(lang.pick("、", ", "));
         let label = format!("{}{names}", lang.pick("中止导出 ", "call off "));

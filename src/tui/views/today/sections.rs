@@ -3,6 +3,7 @@
 use super::state::{Item, Jump, Row, Today, Unfinished};
 use crate::domain::{Attribute, Cause, DeptId, Flag, Missing, Standing, Term};
 use crate::query::{Book, Filter, Owed};
+use crate::report::Count;
 use crate::text::{Lang, Say};
 
 /// What may wait of what a body leads.
@@ -132,10 +133,8 @@ impl Sections<'_> {
         }
         section(rows, lang.pick("存在问题的，按原因类别", "Held up, by the kind of cause").to_owned(), self.troubles(), "");
         let owed = self.book.snapshot().owed();
-        let index = self.book.index();
-        let unled = (0..index.len())
-            .filter(|at| !index.is_led(*at) && self.book.standings().all().get(*at).is_some_and(|s| Flag::Unreported.holds(s)));
-        let missing = owed.iter().map(|owed| owed.missing).collect::<Missing>().besides(unled.count());
+        let unled = self.select(&Count::Owed.filter(self.book.ledger(), None, lang));
+        let missing = owed.iter().map(|owed| owed.missing).collect::<Missing>().besides(unled.len());
         let heading = lang.pick("还没有反馈的单位", "Who has not reported");
         let heading =
             if missing.bodies > 0 { format!("{heading}{}{}", lang.pick("：", ": "), missing.say(lang)) } else { heading.to_owned() };

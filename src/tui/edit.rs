@@ -1,6 +1,6 @@
 //! What is to be done, with all that it needs: what forms, menus and confirmations ask for.
 
-use crate::domain::{AnyRecord, Change, DeptId, EntryId, IndicatorId, Intent, Period, PlanCode};
+use crate::domain::{AnyRecord, Change, DeptId, EntryId, IndicatorId, Intent, Ledger, Period, PlanCode};
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,16 @@ pub(crate) enum Edit {
     /// Entries stand elsewhere, or go on in others.
     Rearrange(Box<Rearrangement>),
     KeepView(String),
-    Apply(Box<Change>, String),
+    Apply(Box<Agreed>),
+}
+
+/// A change to which somebody agrees: what it was made for, and what it is called.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Agreed {
+    pub(crate) change: Change,
+    pub(crate) label: String,
+    /// The ledger of which was asked; others may write before the answer.
+    pub(crate) asked: Ledger,
 }
 
 /// What becomes of where entries stand, or in what they go on.

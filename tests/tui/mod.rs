@@ -12,6 +12,7 @@ mod large_screen;
 mod layout;
 mod left;
 mod look;
+mod meanwhile;
 mod opening;
 mod orders;
 mod picture;

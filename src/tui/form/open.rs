@@ -141,8 +141,10 @@ impl Form {
     /// What was typed into it, where that would be missed: what concerns nothing in the ledger is soon typed again.
     pub(crate) fn draft(&self) -> Option<Draft> {
         let about = self.about.key()?;
-        let fields = self.fields().iter().map(|f| (f.label(Lang::Zh).to_owned(), f.text())).collect();
-        let typed = self.texts() != self.opened;
+        // What nobody touched is as the form finds it when it is opened again.
+        let touched = self.fields().into_iter().zip(&self.opened).filter(|(field, found)| field.text() != **found);
+        let fields: Vec<(String, String)> = touched.map(|(field, _)| (field.label(Lang::Zh).to_owned(), field.text())).collect();
+        let typed = !fields.is_empty();
         typed.then(|| Draft { form: self.ask.title().0.to_owned(), about, fields, focus: self.focus })
     }
 

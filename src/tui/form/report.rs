@@ -33,7 +33,9 @@ pub(crate) struct Report {
     period: Field,
     /// What the form itself wrote as status and percent, so that it does not write over what a person typed.
     told: [String; 2],
+    /// Status and percent as they stood when it was opened.
     opened: Option<Status>,
+    opened_percent: Option<u8>,
 }
 
 impl Report {
@@ -42,7 +44,8 @@ impl Report {
         let now = state.as_ref().and_then(|s| s.status.value);
         // Who reports for the first time has most likely begun.
         let status = at.entry().map(|_| now.unwrap_or(Status::Underway).label(at.lang)).unwrap_or_default();
-        let done = state.as_ref().and_then(|s| s.percent.value).map(|p| p.to_string()).unwrap_or_default();
+        let percent_now = state.as_ref().and_then(|s| s.percent.value);
+        let done = percent_now.map(|p| p.to_string()).unwrap_or_default();
         let open = state.into_iter().flat_map(|s| s.problems);
         let period = at.collecting();
         let mut report = Report {
@@ -58,6 +61,7 @@ impl Report {
             period: Field::new(("期间", "Period"), Kind::Period(period)).with(&period.to_string()),
             told: Default::default(),
             opened: now,
+            opened_percent: percent_now,
         };
         report.told = report.said();
         report
@@ -192,10 +196,13 @@ impl Ask for Report {
         let (solved, still) = (self.answered(0), self.answered(1));
         let is_silent = words.iter().all(|w| w.trim().is_empty()) && solved.is_empty() && still.is_empty();
         let done = percent(&self.percent.text(), at.lang)?;
-        let same = done == at.own_state().and_then(|s| s.percent.value);
+        let now = at.own_state().unwrap_or_default();
+        let same = done == now.percent.value;
         let on = self.day(at)?;
         // What the form proposes by itself says nothing.
         let proposed = self.opened.is_none() && self.chosen() == Some(Status::Underway) && is_silent && same;
+        // Nor does what nobody touched, where others have set it since.
+        let stays = self.chosen() == Some(self.opened.unwrap_or(Status::Underway)) && now.status.value != self.opened;
         let [progress, problems, next] = words;
         let report = domain::Report {
             progress,
@@ -204,8 +211,8 @@ impl Ask for Report {
             solved,
             still,
             next,
-            percent: done,
-            status: self.chosen().filter(|_| !proposed),
+            percent: done.filter(|_| done != self.opened_percent || now.percent.value == self.opened_percent),
+            status: self.chosen().filter(|_| !proposed && !stays),
             on: on.filter(|_| self.chosen() == Some(Status::Done) || self.chosen() != self.opened),
             reason: self.reason.text(),
             ..domain::Report::default()

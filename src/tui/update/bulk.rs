@@ -4,12 +4,12 @@ use super::saving;
 use std::collections::HashSet;
 
 use crate::domain::{Attribute, Change, EntryId, Flag, Intent, Ledger, Period, Report, Status, Subject, TakenUp, UpdateId};
-use crate::merge::put_back;
+use crate::merge::{merge, put_back};
 use crate::query::{Filter, Scope};
 use crate::text::Say;
 use crate::tui::command::Go;
 use crate::tui::dialog::{Dialog, Question};
-use crate::tui::edit::Edit;
+use crate::tui::edit::{Agreed, Edit};
 use crate::tui::history::{Made, Step};
 use crate::tui::model::Model;
 use crate::tui::views::list::Row;
@@ -70,7 +70,8 @@ pub(crate) fn ask(model: &mut Model, what: String, names: &[String], skipped: us
     if skipped > 0 {
         text.push(lang.pick(format!("（{skipped} 条没有变化，不动）"), format!("({skipped} stay as they are)")));
     }
-    model.dialog = Some(Dialog::Question(Question::new(text, Edit::Apply(Box::new(change), what))));
+    let agreed = Agreed { change, label: what, asked: model.ledger().clone() };
+    model.dialog = Some(Dialog::Question(Question::new(text, Edit::Apply(Box::new(agreed)))));
 }
 
 fn words(model: &Model, intent: &Intent) -> String {
@@ -109,6 +110,22 @@ fn keep_rows(model: &mut Model, change: &Change) {
     let shown = model.list.rows.iter().filter_map(Row::place).filter(|place| places.contains(place));
     let ids: Vec<EntryId> = shown.map(|place| model.ledger().entries()[place].id.clone()).collect();
     model.list.kept.extend(ids);
+}
+
+/// Carries out what was agreed to. What others wrote between question and answer was not seen: the change meets it as it would
+/// meet a change in another clone, so that nothing of it is lost and what does not go together is contested.
+pub(crate) fn carry_out(model: &mut Model, agreed: Agreed) {
+    let Agreed { change, label, asked } = agreed;
+    if asked == *model.ledger() {
+        return apply(model, change, label);
+    }
+    let mut wanted = asked.clone();
+    if let Err(refused) = change.apply(&mut wanted) {
+        return model.complain(refused.say(model.lang));
+    }
+    let met = merge(Some(&asked), model.ledger(), &wanted).ledger;
+    let change = Change::between(model.ledger(), &met);
+    apply(model, change, label);
 }
 
 /// Applies a change: remembers how to undo it, judges anew, saves.

@@ -14,7 +14,7 @@ pub(crate) fn carry_out(model: &mut Model, edit: Edit) {
         Edit::Us { us, person } => who::be(model, us, person),
         Edit::Rearrange(wanted) => rearranging::carry_out(model, &wanted),
         Edit::KeepView(name) => saved::keep(model, &name),
-        Edit::Apply(change, label) => bulk::apply(model, *change, label),
+        Edit::Apply(agreed) => bulk::carry_out(model, *agreed),
     }
 }
 

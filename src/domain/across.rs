@@ -9,8 +9,8 @@ use super::indicator::Indicator;
 use super::kinds::Subject;
 use super::ledger::Ledger;
 use super::stated::{Deadline, Kind};
-use super::update::Fact;
 use super::vocabulary::loose;
+use crate::text::Lang;
 
 /// Everything of that kind, in the order of the ledger.
 pub(super) fn across(ledger: &Ledger) -> Vec<Finding> {
@@ -20,7 +20,7 @@ pub(super) fn across(ledger: &Ledger) -> Vec<Finding> {
         all.push(found(FindingKind::EmptyGroup, Subject::Department(group.id.clone()), Detail::named(group.id.as_str())));
     }
     for entry in ledger.entries() {
-        all.extend(of_entry(ledger, entry).map(|(kind, detail)| found(kind, Subject::Entry(entry.id.clone()), Detail::named(detail))));
+        all.extend(of_entry(ledger, entry).into_iter().map(|(kind, detail)| found(kind, Subject::Entry(entry.id.clone()), detail)));
     }
     all.extend(twice(ledger));
     for indicator in ledger.indicators.iter() {
@@ -36,45 +36,49 @@ fn found(kind: FindingKind, subject: Subject, detail: Detail) -> Finding {
     Finding { kind, subject, detail }
 }
 
-fn of_entry(ledger: &Ledger, entry: &Entry) -> impl Iterator<Item = (FindingKind, String)> {
+fn of_entry(ledger: &Ledger, entry: &Entry) -> Vec<(FindingKind, Detail)> {
     let mut all = Vec::new();
     if let Some(parent) = entry.parent.as_ref().filter(|parent| parent.plan() != entry.id.plan()) {
-        all.push((FindingKind::ParentElsewhere, parent.to_string()));
+        all.push((FindingKind::ParentElsewhere, Detail::named(parent.as_str())));
     }
     if let Some(lead) = entry.lead.named() {
         if ledger.departments.get(lead).is_some_and(|body| body.group) {
-            all.push((FindingKind::GroupLeads, lead.to_string()));
+            all.push((FindingKind::GroupLeads, Detail::named(lead.as_str())));
         }
         // Where it was settled since who leads, the plan's lead may share.
-        let settled = entry.updates.iter().any(|u| u.says.iter().any(|fact| matches!(fact, Fact::Lead { .. })));
-        if entry.cooperating.iter().any(|c| c.dept() == lead) && !settled {
-            all.push((FindingKind::LeadRepeated, lead.to_string()));
+        if entry.cooperating.iter().any(|c| c.dept() == lead) && !entry.settles_lead() {
+            all.push((FindingKind::LeadRepeated, Detail::named(lead.as_str())));
         }
     }
     let end = ledger.plan(entry.id.plan()).map(|plan| plan.end);
     if let (Some(Deadline::PlanPeriod(day)), Some(end)) = (entry.deadline, end)
         && day != end
     {
-        all.push((FindingKind::OtherEnd, format!("{day} ≠ {end}")));
+        all.push((FindingKind::OtherEnd, Detail::named(format!("{day} ≠ {end}"))));
     }
     let others = entry.same_as.iter().filter_map(|id| ledger.get(id));
     all.extend(others.filter_map(|other| apart(entry, other)).map(|detail| (FindingKind::LinkedDiffer, detail)));
-    all.into_iter()
+    all
 }
 
 /// What two entries that name the same thing state differently.
-fn apart(one: &Entry, other: &Entry) -> Option<String> {
+fn apart(one: &Entry, other: &Entry) -> Option<Detail> {
     let stated = |entry: &Entry| entry.deadline.and_then(|d| if let Deadline::Stated(day) = d { Some(day) } else { None });
     let money = one.investment_wan.zip(other.investment_wan).filter(|(a, b)| a != b).map(|(a, b)| format!("{a} ≠ {b}"));
     let day = stated(one).zip(stated(other)).filter(|(a, b)| a != b).map(|(a, b)| format!("{a} ≠ {b}"));
-    money.or(day).map(|differs| format!("{}：{differs}", other.id))
+    money.or(day).map(|differs| beside(&other.id, |_| differs.clone()))
 }
 
 /// The first year for which two indicators of the same thing have different goals.
 fn differing(one: &Indicator, other: &Indicator) -> Option<Detail> {
     let both = one.targets.iter().filter_map(|(year, target)| Some((year, target, other.targets.get(year)?)));
     let (year, here, there) = both.into_iter().find(|(_, here, there)| here.reference() != there.reference())?;
-    Some(Detail::of(|lang| format!("{}{}{year} {} ≠ {}", other.id(), lang.pick("：", ": "), here.label(lang), there.label(lang))))
+    Some(beside(&other.id(), |lang| format!("{year} {} ≠ {}", here.label(lang), there.label(lang))))
+}
+
+/// What differs, behind where it says otherwise.
+fn beside(other: &str, differs: impl Fn(Lang) -> String) -> Detail {
+    Detail::of(|lang| format!("{other}{}{}", lang.pick("：", ": "), differs(lang)))
 }
 
 /// Projects of one name that are not linked as the same thing: each but the first.
@@ -99,7 +103,7 @@ mod tests {
     use super::*;
     use crate::domain::sample::{body, ledger_of_2025};
     use crate::domain::{Cooperation, EntryId, IndicatorId, Lead, Level, Target};
-    use crate::text::{Lang, Say};
+    use crate::text::Say;
 
     fn kinds(ledger: &Ledger) -> Vec<FindingKind> {
         across(ledger).into_iter().map(|f| f.kind).collect()
@@ -138,7 +142,13 @@ mod tests {
             ledger.indicators.push(Indicator { same_as: vec![link.clone()], ..goal(reference, value) });
         }
         ledger.indicators.push(first);
-        let told: Vec<String> = across(&ledger).into_iter().map(|f| f.detail.say(Lang::Zh)).collect();
-        assert_eq!(told, ["p/一·产值·全市：2025 72以上 ≠ 70以上"]);
+        for (reference, wan) in [("四", 70.0), ("五", 72.0)] {
+            let same_as = if reference == "四" { vec![EntryId::of("p", "五")] } else { Vec::new() };
+            let id = EntryId::of("p", reference);
+            ledger.insert(9, Entry { same_as, investment_wan: Some(wan), ..Entry::new(id, Kind::Task, "题") });
+        }
+        let told = |lang| across(&ledger).into_iter().map(|f| f.detail.say(lang)).collect::<Vec<_>>();
+        assert_eq!(told(Lang::Zh), ["p/五：70 ≠ 72", "p/一·产值·全市：2025 72以上 ≠ 70以上"]);
+        assert!(told(Lang::En).iter().all(|text| text.contains(": ") && !text.contains('：')), "{:?}", told(Lang::En));
     }
 }

@@ -7,7 +7,7 @@ use super::list::{Cooperation, List, Listed};
 use super::log::rulings;
 use super::records::{Flaw, Record, Reference};
 use super::stated::{Deadline, EntryClaim, Kind, Lead, Nature, entry_facts};
-use super::update::Update;
+use super::update::{Fact, Update};
 
 /// Characters of a passage that an entry may quote.
 pub(crate) const QUOTE: usize = 40;
@@ -105,6 +105,11 @@ impl Entry {
     /// What readers call it where its plan is clear: reference and title.
     pub(crate) fn heading(&self) -> String {
         format!("{} {}", self.id.reference(), self.title)
+    }
+
+    /// Whether its log says who leads.
+    pub(super) fn settles_lead(&self) -> bool {
+        self.updates.iter().any(|u| u.says.iter().any(|fact| matches!(fact, Fact::Lead { .. })))
     }
 
     /// An entry with a title and nothing else said of it.

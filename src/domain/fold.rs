@@ -165,9 +165,8 @@ fn follow_members(ledger: &Ledger, state: &mut State) {
 /// give nobody.
 pub fn lead_of(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Option<DeptId> {
     for at in ledger.upward(entry) {
-        let speaks = at.updates.iter().any(|u| u.says.iter().any(|f| matches!(f, Fact::Lead { .. })));
         let mut own = Folded { value: at.lead.named().cloned(), contest: None };
-        if speaks {
+        if at.settles_lead() {
             Log::known(&at.updates, as_of)
                 .divided()
                 .whole

@@ -114,12 +114,7 @@ fn is_lawful(before: &Ledger, after: &Ledger, deed: &Deed) -> Result<(), TestCas
                 DutiesAre::Kept => stays(before, after, &[])?,
                 DutiesAre::FromAbove => {
                     let up = after.get(&moved).unwrap().parent.clone().unwrap();
-                    let own = after
-                        .get(&moved)
-                        .unwrap()
-                        .updates
-                        .iter()
-                        .any(|u| u.says.iter().any(|f| matches!(f, crate::domain::Fact::Lead { .. })));
+                    let own = after.get(&moved).unwrap().settles_lead();
                     prop_assert!(own || parts(after, &moved) == parts(after, &up));
                 }
             }

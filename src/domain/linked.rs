@@ -94,14 +94,14 @@ pub(super) fn follow_carriers(state: &mut State, carriers: impl Iterator<Item = 
     if state.status.value.is_some() || state.percent.value.is_some() {
         return;
     }
-    let (mut below, mut told, mut done_on): (Below, bool, Option<NaiveDate>) = (Below::default(), false, None);
+    let (mut below, mut told, mut done, mut done_on): (Below, bool, bool, Option<NaiveDate>) = (Below::default(), false, true, None);
     for carrier in carriers {
         told |= carrier.status.value.is_some() || carrier.percent.value.is_some();
+        done &= carrier.is_done();
         done_on = done_on.max(carrier.done_on);
         below.add(carrier.status.value, carrier.percent.value);
     }
     if told {
-        let done = below.done == below.all;
         state.status.value = Some(if done { Status::Done } else { Status::Underway });
         state.percent.value = u8::try_from(below.average()).ok();
         state.done_on = done_on.filter(|_| done);
@@ -167,6 +167,16 @@ mod tests {
         assert_eq!(upper(&ledger).status.value, Some(Status::Done));
         report(&mut ledger, "一", 11, "Status(to: Blocked), Percent(to: 10)");
         assert_eq!((upper(&ledger).status.value, upper(&ledger).follows), (Some(Status::Blocked), Follows::Own));
+    }
+
+    #[test]
+    fn what_waits_for_a_ruling_makes_nothing_done_above_it() {
+        let mut ledger = ledger(|at, entry| entry.carries_out = if at == "二" { vec![id("一")] } else { Vec::new() });
+        let upper = |ledger: &Ledger| fold(ledger, ledger.get(&id("一")).unwrap(), None).status.value;
+        report(&mut ledger, "二", 6, "Percent(to: 100)");
+        assert_eq!(upper(&ledger), Some(Status::Done));
+        report(&mut ledger, "二", 5, "Percent(to: 40)");
+        assert_eq!(upper(&ledger), Some(Status::Underway), "two who did not see each other reported 40 and 100 percent");
     }
 
     #[test]

@@ -21,6 +21,11 @@ impl Ledger {
         }
     }
 
+    /// Whether it holds a record.
+    pub(crate) fn holds(&self, subject: &Subject) -> bool {
+        by_kind!(Subject subject, (id) => R::records(self).by_id(id).is_some(); Subject::Ledger => true)
+    }
+
     /// The records that name one or stand under it, in the file's order: by what they state, or in their logs.
     pub(crate) fn users_of(&self, subject: &Subject) -> Vec<Subject> {
         let mut users = Vec::new();
@@ -48,7 +53,7 @@ impl Ledger {
 
     /// The record that is named, where there is one.
     pub(crate) fn meant_by(&self, reference: &Reference) -> Option<Subject> {
-        self.means(reference).filter(|_| self.knows(reference).0)
+        self.means(reference).filter(|subject| self.holds(subject))
     }
 
     fn users<R: Kept>(&self, subject: &Subject, users: &mut Vec<Subject>) {

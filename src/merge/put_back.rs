@@ -62,8 +62,7 @@ fn bring_named(from: &Ledger, into: &mut Ledger, mut back: Vec<Subject>) -> Vec<
     while let Some(subject) = back.pop() {
         let missing: Vec<Subject> = into.named_by(&subject).iter().filter(|r| !into.knows(r).0).filter_map(|r| from.meant_by(r)).collect();
         for gone in missing {
-            let there = by_kind!(Subject &gone, (id) => R::records(into).by_id(id).is_some(); Subject::Ledger => true);
-            if !there {
+            if !into.holds(&gone) {
                 by_kind!(Subject &gone, (id) => insert::<R>(from, into, id); Subject::Ledger => ());
                 brought.push(gone.clone());
                 back.push(gone);

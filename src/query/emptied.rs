@@ -9,7 +9,7 @@ use crate::text::Lang;
 /// Says why a filter finds nothing; nothing where it finds something, or asks for nothing.
 pub(crate) fn emptied(filter: &Filter, stock: &Snapshot<'_>, lang: Lang) -> Option<String> {
     let count = |terms: &[&Condition]| {
-        let filter = Filter { terms: terms.iter().map(|t| (*t).clone()).collect(), archived: filter.archived, ..Filter::default() };
+        let filter = Filter { terms: terms.iter().map(|t| (*t).clone()).collect(), ..filter.clone() };
         filter.compile(stock.ledger, stock.index, stock.standings.day()).select(stock.index, stock.ledger, stock.standings).len()
     };
     let all: Vec<&Condition> = filter.terms.iter().collect();

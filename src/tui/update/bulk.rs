@@ -68,7 +68,7 @@ pub(crate) fn ask(model: &mut Model, what: String, names: &[String], skipped: us
         text.push(lang.pick(format!("……另有 {more} 条"), format!("… and {more} more")));
     }
     if skipped > 0 {
-        text.push(lang.pick(format!("（{skipped} 条没有变化，不动）"), format!("({skipped} stay as they are)")));
+        text.push(lang.pick(format!("（另有 {skipped} 条不动）"), format!("({skipped} others stay as they are)")));
     }
     let agreed = Agreed { change, label: what, asked: model.ledger().clone() };
     model.dialog = Some(Dialog::Question(Question::new(text, Edit::Apply(Box::new(agreed)))));

@@ -50,6 +50,9 @@ fn of_entry(ledger: &Ledger, entry: &Entry) -> Vec<(FindingKind, Detail)> {
             all.push((FindingKind::LeadRepeated, Detail::named(lead.as_str())));
         }
     }
+    if !entry.updates.is_empty() && ledger.goes_round(entry) {
+        all.push((FindingKind::GoesRound, Detail::named(entry.title.as_str())));
+    }
     let end = ledger.plan(entry.id.plan()).map(|plan| plan.end);
     if let (Some(Deadline::PlanPeriod(day)), Some(end)) = (entry.deadline, end)
         && day != end
@@ -126,6 +129,20 @@ mod tests {
         let second = ledger.get_mut(&EntryId::of("p", "二")).unwrap();
         second.same_as = vec![EntryId::of("p", "一")];
         assert!(!kinds(&ledger).contains(&NamedTwice));
+    }
+
+    #[test]
+    fn entries_that_go_on_in_each_other_are_found_and_one_that_goes_on_elsewhere_is_not() {
+        let mut ledger = ledger_of_2025();
+        for (reference, into) in [("一", "p/二"), ("二", "p/一"), ("三", "p/一")] {
+            let mut entry = Entry::new(EntryId::of("p", reference), Kind::Task, reference);
+            let says = format!("[Status(to: CarriedOver, reason: \"并入\"), CarriedInto(to: \"{into}\")]");
+            let text = format!("#![enable(implicit_some)](id: \"{reference}\", at: \"2025-05-05T08:00:00+08:00\", says: {says})");
+            entry.updates.push(ron::from_str(&text).unwrap());
+            ledger.insert(9, entry);
+        }
+        let round = across(&ledger).into_iter().filter(|f| f.kind == FindingKind::GoesRound);
+        assert_eq!(round.map(|f| f.subject.to_string()).collect::<Vec<_>>(), ["p/一", "p/二"]);
     }
 
     #[test]

@@ -29,6 +29,26 @@ impl Ledger {
         all.unwrap_or_default()
     }
 
+    /// Whether an entry goes on, through whatever others, in itself: then nobody carries it out.
+    pub(super) fn goes_round(&self, entry: &Entry) -> bool {
+        let into = |at: &Entry| {
+            let state = fold(self, at, None);
+            let into = state.carried_into.value.filter(|_| state.status.value == Some(Status::CarriedOver));
+            into.map(|into| self.goes_on_in(&into)).unwrap_or_default()
+        };
+        let (mut seen, mut next) = (Vec::new(), into(entry));
+        while let Some(at) = next.pop() {
+            if at.id == entry.id {
+                return true;
+            }
+            if !seen.contains(&&at.id) {
+                seen.push(&at.id);
+                next.extend(into(at));
+            }
+        }
+        false
+    }
+
     /// What it is called that one goes on in: a plan, or one entry; of several their ids.
     pub(crate) fn called_into<'a>(&'a self, into: &'a str) -> &'a str {
         match self.goes_on_in(into).as_slice() {

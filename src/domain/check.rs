@@ -96,9 +96,10 @@ impl Findings<'_> {
     fn entry(&mut self, entry: &Entry) {
         let subject = || Subject::Entry(entry.id.clone());
         // Parents that are missing, or stand in a ring, lead to no top.
-        let reaches_top = self.ledger.upward(entry).last().is_some_and(|top| top.parent.is_none());
-        if let Some(parent) = entry.parent.as_ref().filter(|_| !reaches_top) {
-            self.add(FindingKind::UnknownEntry, subject(), parent.as_str());
+        let top = self.ledger.upward(entry).last().and_then(|top| top.parent.as_ref());
+        if let (Some(parent), Some(above)) = (&entry.parent, top) {
+            let kind = if self.ledger.get(above).is_some() { FindingKind::ParentRing } else { FindingKind::UnknownEntry };
+            self.add(kind, subject(), parent.as_str());
         }
         if entry.lead == Lead::Inherited && self.ledger.clause_holder(entry).is_none() {
             let parent = entry.parent.as_ref().map_or("–", EntryId::as_str);

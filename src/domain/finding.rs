@@ -89,6 +89,14 @@ findings! {
     ParentElsewhere = Error, "parent-elsewhere", "上级在别的方案", "parent in another plan",
         "上级条目属于另一个方案。方案之间用承接（carries_out）相连，上级只能在同一方案里。请改正。",
         "The parent belongs to another plan. Plans are linked by `carries_out`; a parent stands in the same plan.";
+    /// Parents form a ring.
+    ParentRing = Error, "parent-ring", "上下级成环", "ring of parents",
+        "一层层往上又回到它自己，多半是两人同时把它们互相移到对方下面。请把其中一条移到方案顶层或别的上级下面。",
+        "Going up one comes back to it, mostly because two people moved each under the other at one time. Move one of them to the plan's top or elsewhere.";
+    /// Entries go on in each other.
+    GoesRound = Error, "goes-round", "结转成环", "carried over in a ring",
+        "这些条目互相结转，没有一条还在办，多半是两人同时朝相反方向合并。请把留下的那一条的状态改回来。",
+        "These entries go on in each other, so that nobody carries any of them out, mostly because two people joined them in opposite directions. Set back the status of the one that stays.";
     /// An indicator that is not there.
     UnknownIndicator = Error, "unknown-indicator", "指标不存在", "unknown indicator",
         "同一指标所写的指标不在 indicators 里。请改正。",

@@ -92,10 +92,10 @@ impl Step<'_> {
         Ok(())
     }
 
-    /// What refers to a thing, but for what the step itself entered.
+    /// What refers to a thing also when the step is taken back, but for what the step itself entered.
     fn users_beside(&self, subject: &Subject) -> Vec<Subject> {
         let is_of_step = |user: &Subject| self.after.name_of_subject(user).is_some() && self.before.name_of_subject(user).is_none();
-        self.now.users_of(subject).into_iter().filter(|user| !is_of_step(user)).collect()
+        self.merged.users_of(subject).into_iter().filter(|user| !is_of_step(user)).collect()
     }
 
     fn changed<R: Kept>(&mut self, was: &R, is: &R) -> Result<(), BuiltOn>

@@ -270,7 +270,7 @@ const SPARE_PLAN: &str = "r";
 
 /// How often something is named that is not there.
 pub fn dangling(ledger: &Ledger) -> usize {
-    let kinds = [FindingKind::UnknownPlan, FindingKind::UnknownDepartment, FindingKind::UnknownEntry];
+    let kinds = [FindingKind::UnknownPlan, FindingKind::UnknownDepartment, FindingKind::UnknownEntry, FindingKind::ParentRing];
     check(ledger).iter().filter(|finding| kinds.contains(&finding.kind)).count()
 }
 

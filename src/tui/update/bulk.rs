@@ -62,7 +62,8 @@ pub(crate) fn propose_openly(model: &mut Model, changes: Vec<(Change, String)>, 
 pub(crate) fn ask(model: &mut Model, what: String, names: &[String], skipped: usize, change: Change) {
     let lang = model.lang;
     let mut text = vec![format!("{what}{}", lang.pick("，确定吗？", " — go on?"))];
-    text.extend(names.iter().take(NAMES).cloned());
+    // One name stands in the question.
+    text.extend(names.iter().take(NAMES).filter(|_| names.len() > 1).cloned());
     if names.len() > NAMES {
         let more = names.len() - NAMES;
         text.push(lang.pick(format!("……另有 {more} 条"), format!("… and {more} more")));

@@ -38,18 +38,9 @@ fn made(model: &mut Model, change: Result<Change, String>, label: String) {
 
 fn moving(model: &mut Model, entries: &[EntryId], under: Option<&EntryId>, inherits: bool) {
     let duties = if inherits { DutiesAre::FromAbove } else { DutiesAre::Kept };
-    let moved = || {
-        let (mut trial, mut changes) = (model.ledger().clone(), Vec::new());
-        for id in entries {
-            let Some(entry) = trial.get(id).cloned() else { continue };
-            let above = under.and_then(|above| trial.get(above)).cloned();
-            let change = model.recorder.moving(&trial, &entry, above.as_deref(), duties).map_err(|why| why.say(model.lang))?;
-            change.clone().apply(&mut trial).map_err(|refused| refused.say(model.lang))?;
-            changes.push(change);
-        }
-        Ok(Change::All(changes))
-    };
-    let (change, names) = (moved(), titles(model, entries));
+    let to: Vec<_> = entries.iter().map(|id| (id.clone(), under.cloned())).collect();
+    let moved = model.recorder.moving_all(model.ledger(), &to, duties).map_err(|why| why.say(model.lang));
+    let (change, names) = (moved, titles(model, entries));
     let label = format!("{}{names}", model.lang.pick("移动：", "put elsewhere: "));
     made(model, change, label)
 }

@@ -113,6 +113,7 @@ pub(crate) use flag::Flag;
 pub use fold::{fold, lead_of};
 pub(crate) use former::Former;
 pub(crate) use going_on::{Parts, Split, Unended};
+pub(crate) use ground::Ground;
 pub use id::{DeptId, EntryId, Names, UpdateId};
 pub(crate) use id::{IndicatorId, PlanCode};
 pub use indicator::{Baseline, Indicator, IndicatorClaim, Target, YearBasis};

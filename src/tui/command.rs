@@ -181,7 +181,7 @@ pub(crate) enum Show {
     /// All commands by number.
     Panel,
     /// Those of a group.
-    PanelOf(usize),
+    PanelOf(usize, usize),
 }
 
 #[derive(Clone, Debug, PartialEq)]

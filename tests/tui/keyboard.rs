@@ -172,3 +172,23 @@ fn what_is_wanted_is_no_mistake_until_the_field_was_left_and_a_mistake_stands_on
         assert!(wrong(&mut stage, no_date) && stage.screen(120, 36).matches(no_date).count() == 1, "{}", stage.screen(120, 36));
     }
 }
+
+#[test]
+fn every_command_of_a_group_has_a_number() {
+    let mut turned = 0;
+    for group in 1..=7u8 {
+        let mut stage = Stage::new(Lang::Zh);
+        stage.press(&format!("G<f9>{group}"));
+        for page in steps(9, "the last page of a group") {
+            let screen = stage.screen(120, 50);
+            let numbered = (1..=9).filter(|n| screen.contains(&format!("│ {n}  "))).count();
+            assert!(numbered > 0, "{group} {page}: {screen}");
+            if !screen.contains("9  其余……") {
+                break;
+            }
+            turned += 1;
+            stage.press("9");
+        }
+    }
+    assert!(turned > 0, "some group is longer than a page");
+}

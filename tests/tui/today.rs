@@ -256,3 +256,25 @@ fn a_plan_that_is_over_is_closed_from_the_first_view_or_the_departments() {
     stage.press("2:终期核实<enter>");
     assert!(stage.screen(120, 36).contains("终期核实：哪个方案"));
 }
+
+#[test]
+fn what_is_to_be_done_first_is_named_and_leads_to_its_entry() {
+    let ledger = parse_text("tasks.ron", BUILT_IN).expect("ledger");
+    for us in [None, Some("鸡西市农业农村局")] {
+        let mut stage = Stage::on(ledger.clone(), "2025-12-20", Lang::Zh);
+        stage.model.us = us.map(|us| ledger.departments.resolve(us).expect("a body").id.clone());
+        stage.press("0");
+        let screen = stage.screen(120, 60);
+        let first = screen.lines().skip_while(|line| line.trim() != "先办").nth(1).expect("a line").to_owned();
+        for _ in crate::patience::steps(60, "the line under the cursor is one of an entry") {
+            if stage.model.desk.under_cursor().is_none() {
+                break;
+            }
+            stage.press("j");
+        }
+        stage.press("<enter>");
+        assert_eq!(stage.model.view, View::List, "{us:?}");
+        let entry = stage.model.current().expect("an entry");
+        assert!(first.contains("天") && first.contains(&entry.title), "{us:?} {first} / {}", entry.title);
+    }
+}

@@ -36,7 +36,7 @@ fn members(model: &Model, wanted: usize) -> Vec<&'static Binding> {
     let here = |b: &&Binding| b.is_for(model.view) && group(&b.command) == wanted && model.lack(b.need).is_none();
     let mut found: Vec<&'static Binding> = Vec::new();
     for binding in BINDINGS.iter().filter(here) {
-        if !found.iter().any(|b| b.command == binding.command) && !matches!(binding.command, Command::Show(Show::Panel | Show::PanelOf(_)))
+        if !found.iter().any(|b| b.command == binding.command) && !matches!(binding.command, Command::Show(Show::Panel | Show::PanelOf(..)))
         {
             found.push(binding);
         }
@@ -44,27 +44,32 @@ fn members(model: &Model, wanted: usize) -> Vec<&'static Binding> {
     found
 }
 
-/// Numbers first, then nothing: the arrows reach what stands further down.
-fn keys() -> impl Iterator<Item = char> {
-    ('1'..='9').chain(std::iter::repeat(' '))
-}
+/// So many commands are on a page: the number after the last turns to the next one.
+const PAGE: usize = 8;
 
 pub(crate) fn open(model: &mut Model) {
     let lang = model.lang;
     let filled = GROUPS.iter().enumerate().filter(|(at, _)| !members(model, *at).is_empty());
-    let items = keys().zip(filled).map(|(key, (at, (zh, en)))| Item::new(key, lang.pick(*zh, *en), Show::PanelOf(at))).collect();
+    let items = ('1'..='9').zip(filled).map(|(key, (at, (zh, en)))| Item::new(key, lang.pick(*zh, *en), Show::PanelOf(at, 0))).collect();
     let title = lang.pick("命令（按数字选）", "Commands (by number)").to_owned();
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
 }
 
-pub(crate) fn open_group(model: &mut Model, at: usize) {
+/// The page of a group that begins with this command.
+pub(crate) fn open_group(model: &mut Model, at: usize, first: usize) {
     let lang = model.lang;
     let item = |(key, b): (char, &Binding)| {
         let shortcut = model.keymap.label(b.command.clone());
         let shortcut = if shortcut.is_empty() { String::new() } else { format!("  [{shortcut}]") };
         Item::new(key, format!("{}{shortcut}", b.label(lang)), b.command.clone())
     };
-    let items = keys().zip(members(model, at)).map(item).collect();
+    let all = members(model, at);
+    let fits = all.len() <= first + PAGE + 1;
+    let shown = all.iter().skip(first).take(if fits { PAGE + 1 } else { PAGE });
+    let mut items: Vec<Item> = ('1'..='9').zip(shown.copied()).map(item).collect();
+    if !fits {
+        items.push(Item::new('9', lang.pick("其余……", "the rest…"), Show::PanelOf(at, first + PAGE)));
+    }
     let (zh, en) = GROUPS.get(at).copied().unwrap_or_default();
     model.dialog = Some(Dialog::Menu(Menu { title: lang.pick(zh, en).to_owned(), items, cursor: 0 }));
 }

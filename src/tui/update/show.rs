@@ -17,7 +17,7 @@ pub(crate) fn run(model: &mut Model, what: Show) {
         Show::Line => prompt::open(model),
         Show::Tour => tour(model),
         Show::Panel => panel::open(model),
-        Show::PanelOf(at) => panel::open_group(model, at),
+        Show::PanelOf(at, first) => panel::open_group(model, at, first),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::tui::command::{Ask, Tables};
 use crate::tui::listing::Fold;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
-use crate::tui::update::going::{go, list_of, show_entry};
+use crate::tui::update::going::{go, list_of, show, show_entry};
 use crate::tui::update::{ask, give_up_draft, open_draft, saw_news, tables};
 use crate::tui::views::View;
 
@@ -38,6 +38,11 @@ pub(crate) fn open(model: &mut Model) {
         Some(Jump::List(filter)) => list_of(model, &filter),
         Some(Jump::Changes) => ask_for_changes(model, Since::Last),
         Some(Jump::Who) => ask(model, Ask::Us),
+        Some(Jump::Entry(id)) => {
+            if let Some(at) = model.book.ledger().index_of(&id) {
+                show(model, at);
+            }
+        }
         Some(Jump::Draft(at)) => open_draft(model, at),
         None => {}
     }
@@ -48,7 +53,7 @@ fn ask_for_changes(model: &mut Model, since: Since) {
     if since == Since::Last {
         saw_news(model);
         let news = model.desk.news.clone().unwrap_or_default();
-        return show(model, since, news);
+        return show_changes(model, since, news);
     }
     let comparison = Comparison::new(since, model.book.ledger(), model.lang);
     model.effects.push(Effect::Compare(Box::new(comparison)));
@@ -57,12 +62,12 @@ fn ask_for_changes(model: &mut Model, since: Since) {
 /// What has changed is known, or why that cannot be said.
 pub(crate) fn compared(model: &mut Model, compared: Compared) {
     match compared.found {
-        Ok(all) => show(model, compared.since, all),
+        Ok(all) => show_changes(model, compared.since, all),
         Err(text) => model.complain(text),
     }
 }
 
-fn show(model: &mut Model, since: Since, all: Vec<Difference>) {
+fn show_changes(model: &mut Model, since: Since, all: Vec<Difference>) {
     go(model, View::Today);
     if all.is_empty() {
         model.desk.page = None;

@@ -1,6 +1,7 @@
 pub(in crate::tui) mod changes;
 pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
+mod first;
 mod sections;
 mod state;
 

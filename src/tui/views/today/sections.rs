@@ -35,10 +35,10 @@ pub(super) fn rows(of: &Today, book: &Book, lang: Lang) -> Vec<Row> {
     rows
 }
 
-struct Sections<'a> {
-    of: &'a Today,
-    book: &'a Book,
-    lang: Lang,
+pub(super) struct Sections<'a> {
+    pub(super) of: &'a Today,
+    pub(super) book: &'a Book,
+    pub(super) lang: Lang,
 }
 
 impl Sections<'_> {
@@ -114,6 +114,7 @@ impl Sections<'_> {
             }
         }
         section(rows, lang.pick(format!("我：{name}"), format!("We: {name}")), items, "");
+        self.first(&self.select(&part(Attribute::Lead)), rows);
     }
 
     fn office(&self, rows: &mut Vec<Row>) {
@@ -126,6 +127,9 @@ impl Sections<'_> {
             rows.push(Row::Nothing(nothing.to_owned()));
         }
         rows.extend(waits.into_iter().map(Row::Item));
+        if !self.of.us.as_ref().is_some_and(|us| self.has_duties(us)) {
+            self.first(&all, rows);
+        }
         if self.of.us.is_none() {
             let (zh, en) = ("说明我是谁，这里就列出本单位的事", "say who we are, and what is ours is listed here");
             rows.push(Row::Heading(lang.pick("我", "We").to_owned()));
@@ -144,6 +148,10 @@ impl Sections<'_> {
             false => format!("{}{besides}", lang.pick("没有欠报的单位，", "no body owes a report; ")),
         };
         section(rows, heading, self.silent(owed), &none);
+    }
+
+    fn first(&self, of: &[usize], rows: &mut Vec<Row>) {
+        section(rows, self.lang.pick("先办", "To be done first").to_owned(), self.first_to_do(of), "");
     }
 
     /// What holds entries up, a kind a line; one that several kinds hold up is in the list of each.
@@ -177,7 +185,7 @@ impl Sections<'_> {
         let found: Vec<usize> = of.iter().copied().filter(|at| all.get(*at).is_some_and(|s| flag.holds(s))).collect();
         let note = match flag {
             Flag::Unreported => self.besides(of),
-            _ => self.first(flag, &found).unwrap_or_default(),
+            _ => self.oldest(flag, &found).unwrap_or_default(),
         };
         let filter = format!("{filter} {}", asks(flag, self.lang));
         Item { note, ..self.counted(self.label(flag), filter.trim_start().to_owned(), found.len()) }
@@ -219,7 +227,7 @@ impl Sections<'_> {
     }
 
     /// Which of them comes first, by its deadline; nothing where deadlines do not matter.
-    fn first(&self, flag: Flag, found: &[usize]) -> Option<String> {
+    fn oldest(&self, flag: Flag, found: &[usize]) -> Option<String> {
         let (lang, all) = (self.lang, self.book.standings().all());
         let due = |at: &usize| all.get(*at).and_then(|s: &Standing| s.state.deadline.value);
         let first = found.iter().filter(|at| due(at).is_some()).min_by_key(|at| due(at))?;

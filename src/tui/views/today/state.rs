@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::changes::Changes;
-use crate::domain::{Attribute, DeptId, Flag};
+use crate::domain::{Attribute, DeptId, EntryId, Flag};
 use crate::merge::Difference;
 use crate::report::{Cell, Grid, Head};
 use crate::text::Lang;
@@ -48,6 +48,8 @@ pub(crate) enum Jump {
     Changes,
     /// To the question who we are.
     Who,
+    /// To this entry in the list.
+    Entry(EntryId),
     /// To a form that was begun and not handed in.
     Draft(usize),
 }

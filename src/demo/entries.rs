@@ -150,7 +150,7 @@ impl Sheet<'_> {
         entry.deadline = Some(if chance(self.rng, stated) {
             Deadline::Stated(Period::quarter_of(day).end().clamp(plan.start, plan.end.max(plan.start)))
         } else {
-            Deadline::PlanPeriod(plan.end)
+            Deadline::PLAN_PERIOD
         });
     }
 

@@ -16,7 +16,7 @@ pub(super) fn draw(scene: &Scene, rng: &mut Rng, entry: &mut Entry) {
     let pace = rng.u32(35..125);
     let mut log = Log {
         starts: scene.start_of(entry),
-        deadline: entry.deadline.map(|d| d.date()),
+        deadline: entry.deadline.and_then(|d| d.date(Some(scene.plan.end))),
         by: Author { dept: entry.lead.named().cloned(), person: person(rng) },
         status: None,
         percent: None,

@@ -3,12 +3,13 @@
 
 use std::collections::HashMap;
 
+use super::deadline::{Deadline, Repeated};
 use super::entry::Entry;
 use super::finding::{Detail, Finding, FindingKind};
 use super::indicator::Indicator;
 use super::kinds::Subject;
 use super::ledger::Ledger;
-use super::stated::{Deadline, Kind};
+use super::stated::Kind;
 use super::vocabulary::loose;
 use crate::text::Lang;
 
@@ -54,7 +55,7 @@ fn of_entry(ledger: &Ledger, entry: &Entry) -> Vec<(FindingKind, Detail)> {
         all.push((FindingKind::GoesRound, Detail::named(entry.title.as_str())));
     }
     let end = ledger.plan(entry.id.plan()).map(|plan| plan.end);
-    if let (Some(Deadline::PlanPeriod(day)), Some(end)) = (entry.deadline, end)
+    if let (Some(Deadline::PlanPeriod(Repeated(Some(day)))), Some(end)) = (entry.deadline, end)
         && day != end
     {
         all.push((FindingKind::OtherEnd, Detail::named(format!("{day} ≠ {end}"))));
@@ -119,7 +120,7 @@ mod tests {
         let mut one = Entry::new(EntryId::of("p", "一"), Kind::Project, "豆厂");
         one.lead = Lead::Stated("各县政府".into());
         one.cooperating = vec![Cooperation::Shares("各县政府".into())];
-        one.deadline = Some(Deadline::PlanPeriod("2024-12-31".parse().unwrap()));
+        one.deadline = Some(Deadline::PlanPeriod(Repeated(Some("2024-12-31".parse().unwrap()))));
         let mut two = Entry::new(EntryId::of("p", "二"), Kind::Project, "豆厂");
         two.parent = Some(EntryId::of("q", "一"));
         ledger.insert(9, one);

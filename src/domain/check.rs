@@ -106,7 +106,7 @@ impl Findings<'_> {
             self.add(FindingKind::NothingToInherit, subject(), parent);
         }
         let begins = self.ledger.plan(entry.id.plan()).map(|p| p.start);
-        if let Some(day) = entry.deadline.map(|d| d.date()).filter(|d| Flaw::of_day(*d).is_some() || begins.is_some_and(|b| *d < b)) {
+        if let Some(day) = self.ledger.planned_deadline(entry).filter(|d| Flaw::of_day(*d).is_some() || begins.is_some_and(|b| *d < b)) {
             self.add(FindingKind::ImpossibleDate, subject(), day.to_string());
         }
         let may_be_named = entry.updates.is_empty() && entry.lead != Lead::Unassigned;

@@ -10,7 +10,7 @@ use super::kinds::Subject;
 use super::ledger::{Kept, Ledger};
 use super::place::Place;
 use super::plan::Plan;
-use super::stated::{Deadline, Lead};
+use super::stated::Lead;
 use super::wording::{Asks, FieldRow, Misread, Reader};
 use crate::says_as_error;
 use crate::text::{Lang, Say};
@@ -154,7 +154,7 @@ impl Ledger {
             let inherits = above.is_some_and(|above| self.clause_holder(above).is_some());
             new.lead = if inherits { Lead::Inherited } else { Lead::Unassigned };
         }
-        new.deadline = new.deadline.or_else(|| self.plan(new.id.plan()).map(|plan| Deadline::PlanPeriod(plan.end)));
+        new.deadline = new.deadline.or_else(|| self.plan(new.id.plan()).map(|plan| self.plan_period(plan)));
         self.sound(None, &new)?;
         Ok(Change::put(self.place_of_new(&new), new))
     }
@@ -177,6 +177,7 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Deadline;
     use crate::domain::{Cooperation, Kind, LedgerReader};
 
     fn ledger() -> Ledger {
@@ -202,7 +203,7 @@ mod tests {
         let places: Vec<&str> = ledger.entries().iter().map(|e| e.id.as_str()).collect();
         assert_eq!(places, ["p/一", "p/一1", "p/+a", "p/二", "q/一"]);
         let made = &ledger.entries()[2];
-        assert_eq!((&made.lead, made.deadline), (&Lead::Inherited, Some(Deadline::PlanPeriod("2028-12-31".parse().unwrap()))));
+        assert_eq!((&made.lead, made.deadline), (&Lead::Inherited, Some(Deadline::PLAN_PERIOD)));
     }
 
     #[test]

@@ -2,11 +2,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::claim::Facts;
+use super::deadline::Deadline;
 use super::id::{EntryId, UpdateId};
 use super::list::{Cooperation, List, Listed};
 use super::log::rulings;
 use super::records::{Flaw, Record, Reference};
-use super::stated::{Deadline, EntryClaim, Kind, Lead, Nature, entry_facts};
+use super::stated::{EntryClaim, Kind, Lead, Nature, entry_facts};
 use super::update::{Fact, Update};
 
 /// Characters of a passage that an entry may quote.

@@ -39,7 +39,7 @@ fn fold_linked(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>, levels:
 fn fold_own(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
     let Divided { whole, parts, proposals } = Log::known(&entry.updates, as_of).divided();
     let mut state = State::default();
-    state.deadline.value = entry.deadline.map(|d| d.date());
+    state.deadline.value = ledger.planned_deadline(entry);
     state.lead.value = entry.lead.named().cloned();
     state.disputed = !standing(entry, &entry.contested).is_empty();
     state.settle(&whole);

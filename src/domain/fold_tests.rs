@@ -20,7 +20,7 @@ fn status(to: Status) -> Vec<Fact> {
 
 fn entry(updates: Vec<Update>) -> Entry {
     let mut e = Entry::new(EntryId::of("p", "一"), Kind::Task, "题");
-    e.deadline = Some(Deadline::PlanPeriod("2025-12-31".parse().unwrap()));
+    e.deadline = Some(Deadline::PLAN_PERIOD);
     e.updates = updates;
     e
 }

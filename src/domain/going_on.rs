@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::carried;
 use super::change::Change;
+use super::deadline::Deadline;
 use super::entering::Unsound;
 use super::entry::Entry;
 use super::fold::{fold, lead_of};
@@ -15,7 +16,7 @@ use super::ledger::Ledger;
 use super::list::Cooperation;
 use super::moving::{DutiesAre, Unmoved};
 use super::record::{Asked, Recorder, Wish};
-use super::stated::{Deadline, Lead};
+use super::stated::Lead;
 use super::status::Status;
 use crate::says_as_error;
 use crate::text::{Lang, Say};
@@ -212,7 +213,7 @@ impl Ledger {
     /// The deadline that holds, on its own ground where nothing has moved it.
     pub(super) fn deadline_in_force(&self, entry: &Entry) -> Option<Deadline> {
         let now = fold(self, entry, None).deadline.value;
-        entry.deadline.filter(|planned| Some(planned.date()) == now).or(now.map(Deadline::Stated))
+        entry.deadline.filter(|_| self.planned_deadline(entry) == now).or(now.map(Deadline::Stated))
     }
 }
 

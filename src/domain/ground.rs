@@ -1,8 +1,8 @@
 //! On what ground an entry is due on its day.
 
+use super::deadline::Deadline;
 use super::entry::Entry;
 use super::state::State;
-use super::stated::Deadline;
 use super::vocabulary::vocabulary;
 
 /// The ground of the deadline in force.

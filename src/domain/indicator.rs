@@ -27,8 +27,11 @@ pub struct Baseline {
 /// What a plan wants an indicator to be, with the sense of its words.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub enum Target {
-    /// 达到: the number itself.
-    Exactly(f64),
+    /// 达到: the number or more; `Exactly` in format 1.
+    #[serde(alias = "Exactly")]
+    Reach(f64),
+    /// 级: of this order of magnitude, as in 百亿级.
+    Magnitude(f64),
     /// 以上、不低于、超过.
     AtLeast(f64),
     /// 以内、以下.
@@ -51,8 +54,11 @@ impl Target {
         if let Some(value) = between(&["不高于", "不超过", "低于", "<="], &["以内", "以下"]) {
             return Some(Target::AtMost(value));
         }
+        if let Some(value) = between(&["order of"], &["级"]) {
+            return Some(Target::Magnitude(value));
+        }
         if let Some(value) = between(&["达到", ""], &[]) {
-            return Some(Target::Exactly(value));
+            return Some(Target::Reach(value));
         }
         let (low, high) = folded.split_once(['–', '-', '~', '—', '至', '到'])?;
         let (low, high) = (parse_number(low.trim())?, parse_number(high.trim())?);
@@ -62,7 +68,7 @@ impl Target {
     /// Whether a measured value meets it. A goal that names one number is met when it is reached.
     pub(crate) fn is_met_by(self, value: f64) -> bool {
         match self {
-            Target::Exactly(t) | Target::AtLeast(t) | Target::Between(t, _) => value >= t,
+            Target::Reach(t) | Target::Magnitude(t) | Target::AtLeast(t) | Target::Between(t, _) => value >= t,
             Target::AtMost(t) => value <= t,
         }
     }
@@ -70,14 +76,15 @@ impl Target {
     /// The number against which a share is reckoned.
     pub(crate) fn reference(self) -> f64 {
         match self {
-            Target::Exactly(t) | Target::AtLeast(t) | Target::AtMost(t) | Target::Between(t, _) => t,
+            Target::Reach(t) | Target::Magnitude(t) | Target::AtLeast(t) | Target::AtMost(t) | Target::Between(t, _) => t,
         }
     }
 
     /// As readers see it: `≥200`, `3–5`.
     pub(crate) fn label(self, lang: Lang) -> String {
         match self {
-            Target::Exactly(t) => number(t),
+            Target::Reach(t) => number(t),
+            Target::Magnitude(t) => lang.pick(format!("{}级", number(t)), format!("order of {}", number(t))),
             Target::AtLeast(t) => lang.pick(format!("{}以上", number(t)), format!(">= {}", number(t))),
             Target::AtMost(t) => lang.pick(format!("{}以内", number(t)), format!("<= {}", number(t))),
             Target::Between(a, b) => format!("{}–{}", number(a), number(b)),
@@ -261,7 +268,7 @@ mod tests {
     #[test]
     fn the_sense_of_a_goal_decides_whether_it_is_met() {
         assert!(Target::AtLeast(72.0).is_met_by(72.0));
-        assert!(!Target::Exactly(200.0).is_met_by(199.9));
+        assert!(!Target::Reach(200.0).is_met_by(199.9));
         assert!(Target::AtMost(10.0).is_met_by(9.0));
         assert!(Target::Between(3.0, 5.0).is_met_by(6.0));
         assert!(!Target::AtMost(10.0).is_met_by(11.0));

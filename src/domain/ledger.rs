@@ -2,8 +2,10 @@ use chrono::NaiveDate;
 use std::sync::Arc;
 
 use super::claim::Facts;
+use super::deadline::{Deadline, Repeated};
 use super::department::{Department, Register};
 use super::entry::Entry;
+use super::format::Format;
 use super::id::{DeptId, EntryId, Names};
 use super::indexed::Indexed;
 use super::indicator::Indicator;
@@ -27,6 +29,8 @@ const LEVELS: usize = 32;
 /// The ledger (台账): plans, bodies, goals, and every entry with its log.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
+    /// In which format it is written.
+    pub format: Format,
     /// What the ledger is called; a made-up one says so here.
     pub title: String,
     /// Numbers of the rules.
@@ -248,6 +252,29 @@ impl Ledger {
     /// The lead that the plan gives the entry, by its own clause or its parent's.
     pub(crate) fn planned_lead<'a>(&'a self, entry: &'a Entry) -> Option<&'a DeptId> {
         self.clause_holder(entry).and_then(|e| e.lead.named())
+    }
+
+    /// The day on which it is due as the plan has it.
+    pub(crate) fn planned_deadline(&self, entry: &Entry) -> Option<NaiveDate> {
+        entry.deadline?.date(self.plan(entry.id.plan()).map(|plan| plan.end))
+    }
+
+    /// The deadline of what a plan says no date of, as this ledger's format has it.
+    pub(crate) fn plan_period(&self, plan: &Plan) -> Deadline {
+        Deadline::PlanPeriod(Repeated((self.format == Format::One).then_some(plan.end)))
+    }
+
+    /// Says the same in the newest format.
+    pub fn upgrade(&mut self) {
+        self.format = Format::default();
+        let bare = |entry: &Arc<Entry>| match entry.deadline {
+            Some(Deadline::PlanPeriod(Repeated(Some(_)))) => {
+                Arc::new(Entry { deadline: Some(Deadline::PLAN_PERIOD), ..Entry::clone(entry) })
+            }
+            _ => Arc::clone(entry),
+        };
+        let entries = self.entries().iter().map(bare).collect();
+        self.set_entries(entries);
     }
 
     /// The cooperating and implementing bodies, by its own clause or its parent's.

@@ -20,7 +20,7 @@ fn in_use(set: impl Fn(&mut State), day: &str) -> Verdict {
 
 fn judged(set: impl Fn(&mut State), day: &str, used: &PlansInUse) -> Verdict {
     let mut entry = Entry::new(EntryId::of("p", "一"), Kind::Task, "题");
-    entry.deadline = Some(Deadline::PlanPeriod(date("2025-12-31")));
+    entry.deadline = Some(Deadline::PLAN_PERIOD);
     let mut state = State::default();
     state.deadline.value = Some(date("2025-12-31"));
     set(&mut state);

@@ -245,9 +245,9 @@ mod tests {
 
     #[test]
     fn a_goal_without_a_baseline_begins_with_nothing_at_the_plans_first_day() {
-        assert_eq!(goal(None, Target::Exactly(10.0), Some(4.0)).light(), Light::Yellow);
-        assert_eq!(goal(None, Target::Exactly(10.0), Some(5.0)).keeping, Keeping::OnSchedule);
-        assert_eq!(goal(None, Target::Exactly(10.0), Some(5.0)).share, Some(50.0));
+        assert_eq!(goal(None, Target::Reach(10.0), Some(4.0)).light(), Light::Yellow);
+        assert_eq!(goal(None, Target::Reach(10.0), Some(5.0)).keeping, Keeping::OnSchedule);
+        assert_eq!(goal(None, Target::Reach(10.0), Some(5.0)).share, Some(50.0));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::change::Change;
+use super::deadline::Deadline;
 use super::entry::Entry;
 use super::fold::fold;
 use super::going_on::{End, Unended};
@@ -12,7 +13,6 @@ use super::ledger::Ledger;
 use super::plan::Plan;
 use super::record::Recorder;
 use super::state::State;
-use super::stated::Deadline;
 use super::status::Status;
 
 /// What becomes of what a plan has left unfinished.
@@ -109,7 +109,7 @@ fn taken_over(ledger: &Ledger, entry: &Entry, plan: &Plan) -> Entry {
     Entry {
         line: None,
         regions: entry.regions.iter().map(named).collect(),
-        deadline: Some(own.unwrap_or(Deadline::PlanPeriod(plan.end))),
+        deadline: Some(own.unwrap_or_else(|| ledger.plan_period(plan))),
         source: format!("结转自{}", ledger.plan_name(code)),
         remark: String::new(),
         contested: Vec::new(),

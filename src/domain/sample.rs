@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::deadline::Deadline;
 use super::department::{Department, Level};
 use super::entry::Entry;
 use super::id::EntryId;
@@ -12,7 +13,7 @@ use super::ledger::Ledger;
 use super::list::Cooperation;
 use super::plan::Plan;
 use super::record::Recorder;
-use super::stated::{Deadline, Kind, Lead};
+use super::stated::{Kind, Lead};
 use super::status::Status;
 use super::update::Author;
 
@@ -96,7 +97,7 @@ pub(super) fn any_tree() -> impl Strategy<Value = Ledger> {
                 (new.cooperating, new.open) = (others.into_iter().map(role).collect(), open);
             }
             new.regions = vec![format!("某县{}", n % 3)];
-            new.deadline = Some(Deadline::PlanPeriod("2025-12-31".parse().unwrap()));
+            new.deadline = Some(Deadline::PLAN_PERIOD);
             let id = new.id.clone();
             ledger.insert(usize::MAX, new);
             for (what, body) in log {

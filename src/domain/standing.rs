@@ -104,7 +104,7 @@ mod tests {
         let mut ledger = ledger_of_2025();
         for reference in ["一", "二"] {
             let mut entry = Entry::new(EntryId::of("p", reference), Kind::Task, "题");
-            entry.deadline = Some(Deadline::PlanPeriod("2025-12-31".parse().unwrap()));
+            entry.deadline = Some(Deadline::PLAN_PERIOD);
             ledger.insert(9, entry);
         }
         let id = EntryId::of("p", "一");

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::claim::claims;
+use super::deadline::Deadline;
 use super::id::{DeptId, EntryId};
 use super::vocabulary::vocabulary;
 use super::wording::{Asks, in_words};
@@ -121,43 +122,13 @@ impl LeadBasis {
     }
 }
 
-/// By when, and on what ground.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Deadline {
-    /// The entry says the date.
-    Stated(NaiveDate),
-    /// The entry says none: the end of the plan's period.
-    PlanPeriod(NaiveDate),
-}
-
-impl Deadline {
-    pub(crate) fn date(self) -> NaiveDate {
-        match self {
-            Deadline::Stated(d) | Deadline::PlanPeriod(d) => d,
-        }
-    }
-
-    /// The ground, for machines: `stated plan_period`.
-    pub(crate) fn basis(self) -> &'static str {
-        match self {
-            Deadline::Stated(_) => "stated",
-            Deadline::PlanPeriod(_) => "plan_period",
-        }
-    }
-
-    /// The ground, for readers.
-    pub(crate) fn basis_label(self, lang: Lang) -> &'static str {
-        match self {
-            Deadline::Stated(_) => lang.pick("条目写明", "said in the entry"),
-            Deadline::PlanPeriod(_) => lang.pick("规划期末", "end of the plan's period"),
-        }
-    }
-}
-
 in_words! {
     Kind => |k, _names, lang| k.label(lang).into(), reads Asks::Choice(&Kind::TERMS), |text, _reader| Kind::from_word(text);
     Nature => |n, _names, lang| n.label(lang).into(), reads Asks::Choice(&Nature::TERMS), |text, _reader| Nature::from_word(text);
-    Deadline => |d, _names, lang| format!("{}{}", d.date(), lang.bracketed(d.basis_label(lang))),
+    Deadline => |d, _names, lang| match d {
+        Deadline::Stated(day) => format!("{day}{}", lang.bracketed(d.basis_label(lang))),
+        Deadline::PlanPeriod(_) => d.basis_label(lang).into(),
+    },
         reads Asks::Day, |text, reader| reader.day(text).map(Deadline::Stated);
     Lead => |l, names, lang| match l.named() {
         Some(dept) => format!("{}{}", names.name_of(dept), lang.bracketed(l.basis_label(lang))),

@@ -57,6 +57,7 @@ pub fn merge(base: Option<&Ledger>, ours: &Ledger, theirs: &Ledger) -> Merged {
 fn united(base: Option<&Ledger>, (ours, theirs): (&Ledger, &Ledger), removals: Option<&Removals>) -> Merged {
     let mut merged = Merged { ledger: Ledger::default(), notes: Vec::new() };
     let Merged { ledger, notes } = &mut merged;
+    ledger.format = ours.format.max(theirs.format);
     item::head(base, ours, theirs, ledger, notes);
     for section in Section::ALL {
         by_kind!(Section section, => item::merge::<R>(base, (ours, theirs), removals, ledger, notes));

@@ -84,7 +84,7 @@ fn rice() -> [Entry; 3] {
     let mut programme = Entry::new(EntryId::of("p", "一"), Kind::Programme, "稻米产业专项");
     programme.lead = Lead::Stated("鸡西市农业农村局".into());
     programme.cooperating = vec![Cooperation::Cooperates("鸡西市各县（市）区人民政府".into())];
-    programme.deadline = Some(Deadline::PlanPeriod(day("2026-12-31")));
+    programme.deadline = Some(Deadline::PLAN_PERIOD);
     let mut fields = Entry::new(EntryId::of("p", "一1"), Kind::Task, "高标准农田建设");
     fields.parent = Some(programme.id.clone());
     fields.lead = Lead::Inherited;

@@ -224,7 +224,7 @@ impl<'a> EntryPage<'a> {
     fn state(&mut self, standing: &Standing) {
         let (lang, state) = (self.lang, &standing.state);
         let basis = self.entry.deadline.map(|d| lang.bracketed(d.basis_label(lang))).unwrap_or_default();
-        let planned = self.entry.deadline.map(|d| d.date());
+        let planned = self.ledger.planned_deadline(self.entry);
         let deadline = match (state.deadline.value, planned) {
             (Some(now), Some(then)) if now != then => lang
                 .pick(format!("{now}（原为 {then}，调整 {} 次）", state.moves), format!("{now} (was {then}, moved {} times)", state.moves)),

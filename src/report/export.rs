@@ -139,7 +139,7 @@ fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
     if planned_lead != state.lead.value.as_ref() {
         out.insert("planned_lead".into(), json!(planned_lead.map(|d| register.name(d))));
     }
-    let planned = entry.deadline.map(|d| d.date());
+    let planned = ledger.planned_deadline(entry);
     if planned != state.deadline.value {
         out.insert("planned_deadline".into(), json!(planned.map(|d| d.to_string())));
     }

@@ -134,7 +134,7 @@ fn indicator() -> Indicator {
         line: Some(25),
         entry: Some("jia/一".into()),
         baseline: Some(Baseline { year: 2023, value: 145.1 }),
-        targets: [(2024, Target::Exactly(156.0)), (2025, Target::AtLeast(200.0)), (2026, Target::Between(230.0, 240.5))].into(),
+        targets: [(2024, Target::Reach(156.0)), (2025, Target::AtLeast(200.0)), (2026, Target::Between(230.0, 240.5))].into(),
         updates: vec![update("m1", "2025-10-09", Q3, 120.0), update("m2", "2026-01-08", Q4, 190.0), update("m3", "2026-01-20", Q4, 201.0)],
         ..Indicator::new("jia".into(), "一", "加工业营业收入", "全市")
     }

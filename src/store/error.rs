@@ -2,6 +2,7 @@ use std::fmt::{self, Display};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::domain::Format;
 use crate::progress::CalledOff;
 use crate::says_as_error;
 use crate::text::{Lang, Say, os_error};
@@ -94,9 +95,6 @@ impl<'a> Place<'a> {
         Place { file: Some(file), ..Place::default() }
     }
 }
-
-/// The newest file format that this program reads and the one it writes.
-pub(crate) const FORMAT: u32 = 1;
 
 impl StoreError {
     pub(crate) fn io(doing: Doing, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> StoreError {
@@ -237,8 +235,8 @@ impl Say for StoreError {
             StoreError::Syntax(at, zh, en) => format!("{at}: {}", lang.pick(zh, en)),
             StoreError::Markers(at) => format!("{at}: {}", lang.pick("文件里有 git 的冲突标记", "the file holds git's conflict markers")),
             StoreError::NewerFormat(at, found) => lang.pick(
-                format!("{at}: 格式是 {found}，本程序只认到 {FORMAT}"),
-                format!("{at}: the format is {found}; this program knows up to {FORMAT}"),
+                format!("{at}: 格式是 {found}，本程序只认到 {}", Format::default().number()),
+                format!("{at}: the format is {found}; this program knows up to {}", Format::default().number()),
             ),
             StoreError::ChangedOnDisk { path, rescue, source } => {
                 let (path, rescue, source) = (path.display(), rescue.display(), source.say(lang));

@@ -293,7 +293,7 @@ impl<'de> de::VariantAccess<'de> for &mut Quick<'de> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Department, Entry, Indicator};
+    use crate::domain::{Department, Entry, Format, Indicator};
     use crate::store::spelling::spell;
     use proptest::prelude::*;
 
@@ -317,16 +317,16 @@ mod tests {
     fn it_reads_what_ron_reads() {
         let ledger = built_in();
         for entry in ledger.entries() {
-            let text = spell(entry, 2).unwrap();
+            let text = spell(Format::default(), entry, 2).unwrap();
             assert_eq!(read::<Entry>(&text).ok(), by_ron(&text));
             assert!(read::<Entry>(&text).is_ok(), "{text}");
         }
         for indicator in &ledger.indicators {
-            let text = spell(indicator, 2).unwrap();
+            let text = spell(Format::default(), indicator, 2).unwrap();
             assert_eq!(read::<Indicator>(&text).unwrap(), **indicator);
         }
         for department in ledger.departments.iter() {
-            let text = spell(department, 2).unwrap();
+            let text = spell(Format::default(), department, 2).unwrap();
             assert_eq!(read::<Department>(&text).unwrap(), **department);
         }
     }
@@ -338,7 +338,7 @@ mod tests {
         ) {
             let ledger = built_in();
             let entry = &ledger.entries()[which % ledger.entries().len()];
-            let text = spell(entry, 2).unwrap();
+            let text = spell(Format::default(), entry, 2).unwrap();
             let mut from = at % text.len();
             while !text.is_char_boundary(from) { from -= 1; }
             let mut to = (from + cut).min(text.len());

@@ -11,12 +11,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::complaint;
-use super::error::{FORMAT, Spot, StoreError};
+use super::error::{Spot, StoreError};
 use super::quick;
 use super::scan::{Layout, offset, position, scan};
 use super::spelling::spell;
 use super::stamp::{Stamp, hash};
-use crate::domain::{Contested, Entry, Kept, Ledger, Section, Settings, by_kind, each_kind};
+use crate::domain::{Contested, Entry, Format, Kept, Ledger, Section, Settings, by_kind, each_kind};
 use crate::progress::{CalledOff, Progress, Step};
 
 macro_rules! frame {
@@ -86,6 +86,7 @@ pub(super) fn parse_beside(path: &Path, text: &str, known: &Known<'_>, progress:
     let frame = frame(text, &layout).map_err(at_fault)?;
     writable(&frame.contested, text.find("contested").unwrap_or_default()).map_err(at_fault)?;
     let mut ledger = Ledger::default();
+    ledger.format = Format::numbered(frame.format).unwrap_or_default();
     ledger.title = frame.title;
     ledger.settings = frame.settings;
     ledger.contested = frame.contested;
@@ -148,7 +149,7 @@ fn check_format(path: &Path, text: &str, layout: &Layout) -> Result<(), StoreErr
             let (zh, en) = ("没有格式 0，格式从 1 数起", "there is no format 0: formats are counted from 1");
             Err(StoreError::Syntax(at, zh.into(), en.into()))
         }
-        Ok(found) if found > FORMAT => Err(StoreError::NewerFormat(at, found)),
+        Ok(found) if Format::numbered(found).is_none() => Err(StoreError::NewerFormat(at, found)),
         _ => Ok(()),
     }
 }
@@ -243,9 +244,11 @@ fn parse_items<T: DeserializeOwned + Serialize>(text: &str, spans: &[Range<usize
 
 /// Refuses what `ron` reads and a ledger cannot hold, such as a number that is none: it could never be saved again.
 fn writable<T: Serialize>(value: &T, at: usize) -> Result<(), Fault> {
-    spell(value, 0)
-        .map(drop)
-        .map_err(|e| Fault::Mistake { at, zh: "里面有台账写不下的数（NaN 或无穷大）".into(), en: e.to_string() })
+    spell(Format::default(), value, 0).map(drop).map_err(|e| Fault::Mistake {
+        at,
+        zh: "里面有台账写不下的数（NaN 或无穷大）".into(),
+        en: e.to_string(),
+    })
 }
 
 #[cfg(test)]

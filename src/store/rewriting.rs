@@ -24,8 +24,8 @@ impl LedgerFile {
 
     /// Brings a file into canonical spelling; says whether it had another. The file as it was is kept among the last
     /// versions.
-    pub fn format(path: &Path, folders: &Folders) -> Result<bool, StoreError> {
-        let written = rewrite(path, folders, |bytes| Ok(formatted(path, read::utf8(path, bytes)?)?.map(|new| (new, ()))))?;
+    pub fn format(path: &Path, folders: &Folders, to: Spelling) -> Result<bool, StoreError> {
+        let written = rewrite(path, folders, |bytes| Ok(formatted(path, read::utf8(path, bytes)?, to)?.map(|new| (new, ()))))?;
         Ok(written.is_some())
     }
 
@@ -62,15 +62,27 @@ fn rewrite<T>(
     Err(StoreError::io(Doing::Writing, path)(restless()))
 }
 
-/// Whether `fmt` would change a ledger file.
-pub(crate) fn is_formatted(path: &Path) -> Result<bool, StoreError> {
+/// How a text is spelled anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelling {
+    /// In its own format.
+    Canonical,
+    /// In the newest one.
+    Upgraded,
+}
+
+/// Whether `fmt` would leave a ledger file as it is.
+pub(crate) fn is_formatted(path: &Path, to: Spelling) -> Result<bool, StoreError> {
     let bytes = SystemFiles.read(path).map_err(StoreError::io(Doing::Reading, path))?;
-    Ok(formatted(path, read::utf8(path, &bytes)?)?.is_none())
+    Ok(formatted(path, read::utf8(path, &bytes)?, to)?.is_none())
 }
 
 /// The canonical spelling of a ledger's text; nothing when it is that already.
-pub fn formatted(path: &Path, text: &str) -> Result<Option<String>, StoreError> {
-    let parsed = read::parse(path, text)?;
+pub fn formatted(path: &Path, text: &str, to: Spelling) -> Result<Option<String>, StoreError> {
+    let mut parsed = read::parse(path, text)?;
+    if to == Spelling::Upgraded {
+        parsed.ledger.upgrade();
+    }
     let new = write::formatted(text, &parsed.layout, &parsed.ledger)?;
     Ok(Some(new).filter(|n| n != text))
 }

@@ -6,7 +6,7 @@ use serde::ser::{self, Serialize};
 use std::fmt::{Display, Write as _};
 
 use super::error::StoreError;
-use crate::domain::Section;
+use crate::domain::{Format, Section};
 use crate::text::is_visible;
 
 /// The header line: optional values are written without `Some(…)`.
@@ -20,9 +20,12 @@ fn is_broken(name: &str) -> bool {
 /// Lists that stay on one line although they stand in a broken record.
 const INLINE_LISTS: [&str; 1] = ["after"];
 
-/// Spells a value as it stands at a depth of indentation (four blanks each); the first line is not indented.
-pub(crate) fn spell<T: Serialize>(value: &T, depth: usize) -> Result<String, StoreError> {
-    let mut pen = Pen { out: String::with_capacity(512), depth, inline: 0 };
+/// What a variant of a type was called in format 1.
+const OF_FORMAT_1: [(&str, &str, &str); 1] = [("Target", "Reach", "Exactly")];
+
+/// Spells a value as it stands at a depth of indentation (four blanks each) in a ledger of this format; the first line is not indented.
+pub(crate) fn spell<T: Serialize>(format: Format, value: &T, depth: usize) -> Result<String, StoreError> {
+    let mut pen = Pen { format, out: String::with_capacity(512), depth, inline: 0 };
     value.serialize(&mut pen)?;
     Ok(pen.out)
 }
@@ -36,6 +39,7 @@ impl ser::Error for StoreError {
 type Written = Result<(), StoreError>;
 
 struct Pen {
+    format: Format,
     out: String,
     depth: usize,
     /// How many enclosing things stand on one line.
@@ -212,8 +216,9 @@ impl<'a> ser::Serializer for &'a mut Pen {
         value.serialize(self)
     }
 
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(self, _: &'static str, _: u32, variant: &'static str, value: &T) -> Written {
-        self.out.push_str(variant);
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(self, of: &'static str, _: u32, variant: &'static str, value: &T) -> Written {
+        let before = OF_FORMAT_1.iter().find(|(kind, now, _)| self.format == Format::One && (*kind, *now) == (of, variant));
+        self.out.push_str(before.map_or(variant, |(_, _, then)| then));
         let mut one = self.compound("(", ')', false);
         one.item(value)?;
         one.close()

@@ -55,6 +55,9 @@ pub(super) fn splice(old: &Old<'_>, ledger: &Ledger, touched: &Touched) -> Resul
     if touched.0.contains(&Subject::Ledger) {
         head_edits(old, ledger, &mut edits)?;
     }
+    if let Some(span) = old.layout.format.clone().filter(|_| old.ledger.format != ledger.format) {
+        edits.push(Edit { span, text: ledger.format.number().to_string(), item: false });
+    }
     for section in Section::ALL {
         by_kind!(Section section, => section_edits::<R>(old, ledger, touched, &mut edits))?;
     }
@@ -173,7 +176,7 @@ fn section_edits<R: Kept>(old: &Old<'_>, ledger: &Ledger, touched: &Touched, edi
         return Ok(());
     }
     ids.sort_by_key(|id| is.place_of(id));
-    let spelled = |id: &R::Id| is.by_id(id).map(|one| spell(one.as_ref(), 2)).transpose();
+    let spelled = |id: &R::Id| is.by_id(id).map(|one| spell(ledger.format, one.as_ref(), 2)).transpose();
     let Some(list) = old.layout.list(R::SECTION) else {
         let items = ids.iter().filter_map(|id| spelled(id).transpose()).collect::<Result<Vec<_>, _>>()?;
         let (text, end) = (list_of(R::SECTION, &items), old.layout.end);

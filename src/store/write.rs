@@ -1,7 +1,9 @@
 //! Ledger to text, the whole of it in canonical spelling.
 
-use super::error::{FORMAT, StoreError};
-use super::scan::{HEAD, Layout, List, comments};
+use std::ops::Range;
+
+use super::error::StoreError;
+use super::scan::{HEAD, Layout, comments};
 use super::spelling::{HEADER, spell};
 use crate::domain::{Kept, Ledger, Record, Section, Settings, by_kind};
 
@@ -9,7 +11,7 @@ use crate::domain::{Kept, Ledger, Record, Section, Settings, by_kind};
 pub fn canonical(ledger: &Ledger) -> Result<String, StoreError> {
     let mut out = String::from(HEADER);
     out.push_str("Ledger(\n");
-    out.push_str(&format!("    format: {FORMAT},\n"));
+    out.push_str(&format!("    format: {},\n", ledger.format.number()));
     for (name, value) in HEAD[1..].iter().zip(head(ledger)?) {
         if let Some(value) = value {
             out.push_str(&format!("    {name}: {value},\n"));
@@ -31,14 +33,14 @@ pub(super) fn list(section: Section, items: &[String]) -> String {
 }
 
 fn spelled(ledger: &Ledger, section: Section) -> Result<Vec<String>, StoreError> {
-    by_kind!(Section section, => R::records(ledger).iter().map(|one| spell(one.as_ref(), 2)).collect())
+    by_kind!(Section section, => R::records(ledger).iter().map(|one| spell(ledger.format, one.as_ref(), 2)).collect())
 }
 
 /// The ledger's own fields but the format, as they are spelled; what is at its default is not.
 pub(super) fn head(ledger: &Ledger) -> Result<[Option<String>; 3], StoreError> {
-    let title = (!ledger.title.is_empty()).then(|| spell(&ledger.title, 1)).transpose()?;
-    let settings = (ledger.settings != Settings::default()).then(|| spell(&ledger.settings, 1)).transpose()?;
-    let contested = (!ledger.contested.is_empty()).then(|| spell(&ledger.contested, 1)).transpose()?;
+    let title = (!ledger.title.is_empty()).then(|| spell(ledger.format, &ledger.title, 1)).transpose()?;
+    let settings = (ledger.settings != Settings::default()).then(|| spell(ledger.format, &ledger.settings, 1)).transpose()?;
+    let contested = (!ledger.contested.is_empty()).then(|| spell(ledger.format, &ledger.contested, 1)).transpose()?;
     Ok([title, settings, contested])
 }
 
@@ -59,23 +61,26 @@ pub(super) fn with_endings_of(other: &str, text: String) -> String {
     if other.contains("\r\n") { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text }
 }
 
-/// The text with every item in canonical spelling and comments kept where they stand between items, and the
+/// The text with every item, and the number of the format, in canonical spelling and comments kept where they stand between items, and the
 /// whole in canonical spelling when it holds no comment.
 pub(crate) fn formatted(text: &str, layout: &Layout, ledger: &Ledger) -> Result<String, StoreError> {
     if comments(text).is_empty() {
         return canonical(ledger);
     }
+    let mut pieces: Vec<(Range<usize>, String)> =
+        layout.format.iter().map(|span| (span.clone(), ledger.format.number().to_string())).collect();
+    for section in Section::ALL {
+        let Some(list) = layout.list(section) else { continue };
+        let items = list.items.iter().zip(spelled(ledger, section)?);
+        pieces.extend(items.map(|(span, new)| (span.clone(), comments_before(&text[span.clone()], "        ") + &new)));
+    }
+    pieces.sort_by_key(|(span, _)| span.start);
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
-    let mut lists: Vec<(Section, &List)> = Section::ALL.into_iter().filter_map(|s| layout.list(s).map(|l| (s, l))).collect();
-    lists.sort_by_key(|(_, l)| l.open);
-    for (section, list) in lists {
-        for (span, new) in list.items.iter().zip(spelled(ledger, section)?) {
-            out.push_str(&text[from..span.start]);
-            out.push_str(&comments_before(&text[span.clone()], "        "));
-            out.push_str(&new);
-            from = span.end;
-        }
+    for (span, new) in pieces {
+        out.push_str(&text[from..span.start]);
+        out.push_str(&new);
+        from = span.end;
     }
     out.push_str(&text[from..]);
     Ok(out)

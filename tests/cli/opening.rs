@@ -46,10 +46,10 @@ fn commands_that_read_never_write_a_byte() {
 
 #[test]
 fn a_newer_format_is_refused_and_left_alone() {
-    let desk = Desk::with(&LEDGER.replace("format: 1", "format: 2"));
+    let desk = Desk::with(&LEDGER.replace("format: 1", "format: 3"));
     let before = desk.everything();
-    desk.run(&["list"]).refused("tasks.ron:4:13: 格式是 2，本程序只认到 1").warns("请升级 duban");
-    desk.run(&["set", "六（一）", "--status", "done"]).refused("格式是 2");
+    desk.run(&["list"]).refused("tasks.ron:4:13: 格式是 3，本程序只认到 2").warns("请升级 duban");
+    desk.run(&["set", "六（一）", "--status", "done"]).refused("格式是 3");
     desk.run(&["fmt"]);
     assert_eq!(desk.everything(), before);
 }

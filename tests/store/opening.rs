@@ -46,22 +46,22 @@ fn a_mistake_in_the_last_of_many_entries_is_told_in_its_place() {
 
 #[test]
 fn a_newer_format_and_conflict_markers_are_refused() {
-    let newer = BUILT_IN.replacen("format: 1", "format: 2", 1);
-    assert!(matches!(parse_text("t", &newer), Err(StoreError::NewerFormat(_, 2))));
+    let newer = BUILT_IN.replacen("format: 2", "format: 3", 1);
+    assert!(matches!(parse_text("t", &newer), Err(StoreError::NewerFormat(_, 3))));
     let torn = BUILT_IN.replacen("    entries: [", "<<<<<<< HEAD\n    entries: [", 1);
     assert!(matches!(parse_text("t", &torn), Err(StoreError::Markers(_))));
 }
 
 #[test]
 fn the_number_of_the_format_is_read_from_its_place() {
-    for remark in ["// format: 2\n", "/* format: 3 */ ", "// 旧的是 format: 0\n"] {
+    for remark in ["// format: 3\n", "/* format: 4 */ ", "// 旧的是 format: 0\n"] {
         assert!(parse_text("t", &format!("{remark}{BUILT_IN}")).is_ok(), "{remark}");
-        assert!(parse_text("t", &BUILT_IN.replacen("format: 1", &format!("format: {remark}1"), 1)).is_ok(), "{remark}");
+        assert!(parse_text("t", &BUILT_IN.replacen("format: 2", &format!("format: {remark}2"), 1)).is_ok(), "{remark}");
     }
-    let titled = "Ledger(title: \"format: 2\", format: 1)";
-    assert_eq!(parse_text("t", titled).expect("a ledger").title, "format: 2");
-    let last = "Ledger(\n    plans: [Unheard(of: 1)],\n    format: 0x2,\n)";
-    assert_eq!(mistake(last), "tasks.ron:3:13: 格式是 2，本程序只认到 1");
+    let titled = "Ledger(title: \"format: 3\", format: 1)";
+    assert_eq!(parse_text("t", titled).expect("a ledger").title, "format: 3");
+    let last = "Ledger(\n    plans: [Unheard(of: 1)],\n    format: 0x3,\n)";
+    assert_eq!(mistake(last), "tasks.ron:3:13: 格式是 3，本程序只认到 2");
     assert_eq!(mistake("Ledger(\n    format: 0,\n)"), "tasks.ron:2:13: 没有格式 0，格式从 1 数起");
 }
 

@@ -2,7 +2,7 @@
 
 use duban::domain::{Author, Change, Entry, EntryId, Intent, Kind, Ledger, Recorder, Status, Touched};
 use duban::progress::Progress;
-use duban::store::{BUILT_IN, Folders, KEPT, LedgerFile, canonical, kept_versions, parse_text};
+use duban::store::{BUILT_IN, Folders, KEPT, LedgerFile, Spelling, canonical, kept_versions, parse_text};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -227,12 +227,12 @@ fn formatting_takes_the_file_as_it_is_by_then_and_keeps_what_it_was() {
     let _read = open(&desk);
     let others = BUILT_IN.replacen("kind: Task,", "kind:  Task, // 别人刚写的", 1);
     fs::write(&desk.path, &others).expect("write");
-    assert!(LedgerFile::format(&desk.path, &desk.folders).expect("formatted"));
+    assert!(LedgerFile::format(&desk.path, &desk.folders, Spelling::Canonical).expect("formatted"));
     let text = fs::read_to_string(&desk.path).expect("text");
     assert!(text.contains("// 别人刚写的") && !text.contains("kind:  Task"));
     let versions = kept_versions(&desk.folders.versions(&fs::canonicalize(&desk.path).expect("path")));
     assert_eq!(fs::read_to_string(versions.last().expect("a version")).expect("text"), others);
-    assert!(!LedgerFile::format(&desk.path, &desk.folders).expect("in canonical spelling"));
+    assert!(!LedgerFile::format(&desk.path, &desk.folders, Spelling::Canonical).expect("in canonical spelling"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::{Answer, complain};
 use crate::report::SCHEMA;
-use crate::store::{Folders, LedgerFile, StoreError, is_formatted};
+use crate::store::{Folders, LedgerFile, Spelling, StoreError, is_formatted};
 
 /// 把台账整理成规范写法，注释保留 | Bring a ledger into canonical spelling; comments stay
 #[derive(clap::Args, Debug)]
@@ -17,6 +17,9 @@ pub(in crate::cli) struct Fmt {
     /// 只检查，不改写；有不规范的文件时退出码为 1 | Only look; exit code 1 when a file is not in canonical spelling
     #[arg(long)]
     check: bool,
+    /// 改用新格式；旧版程序从此不能打开它，请各处先更新 | Into the newest format; older programs cannot open it any more: update all of them first
+    #[arg(long)]
+    upgrade: bool,
 }
 
 impl Fmt {
@@ -54,11 +57,18 @@ impl Fmt {
 
     /// Whether the file is not, or was not, in canonical spelling.
     fn format(&self, path: &Path, folders: &Folders) -> Result<bool, StoreError> {
-        if self.check { is_formatted(path).map(|is| !is) } else { LedgerFile::format(path, folders) }
+        let to = if self.upgrade { Spelling::Upgraded } else { Spelling::Canonical };
+        if self.check { is_formatted(path, to).map(|is| !is) } else { LedgerFile::format(path, folders, to) }
     }
 
     fn summary(&self, call: &Call, changed: usize) -> String {
         let (zh, en) = match (self.check, changed) {
+            (false, n) if self.upgrade && n > 0 => (
+                format!("已改成新格式 {n} 个文件；提交之前，请共用它的各处都更新 duban：旧版本打开时会说明要更新，不会改动它"),
+                format!(
+                    "{n} in the newest format; before it is committed, duban must be updated wherever it is shared: older ones say so and leave it alone"
+                ),
+            ),
             (_, 0) => ("写法已经规范".to_owned(), "in canonical spelling".to_owned()),
             (true, n) => (format!("{n} 个文件需要整理（duban fmt）"), format!("{n} to be formatted (duban fmt)")),
             (false, n) => (format!("已整理 {n} 个文件"), format!("formatted {n}")),

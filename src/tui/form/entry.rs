@@ -81,9 +81,9 @@ impl Ask for NewEntry {
         self.stating.check(&bare, at);
         let nobody = |text: &str| text.trim().is_empty().then(|| lang.pick("不写：随上级条目", "left out: as the entry above").to_owned());
         self.stating.remark("planned_lead", nobody);
-        let end = at.ledger.plan(bare.id.plan()).map(|plan| Deadline::PlanPeriod(plan.end));
+        let end = at.ledger.plan(bare.id.plan()).map(|plan| plan.end);
         let by_plan =
-            |end: Deadline| format!("{}{}{}", lang.pick("不写：", "left out: "), end.date(), lang.bracketed(end.basis_label(lang)));
+            |end| format!("{}{end}{}", lang.pick("不写：", "left out: "), lang.bracketed(Deadline::PLAN_PERIOD.basis_label(lang)));
         self.stating.remark("planned_deadline", |text| end.filter(|_| text.trim().is_empty()).map(by_plan));
         let minutes = lang.pick("会议纪要号、来文号，可不填", "the number of the minutes or the letter; may be left out");
         self.stating.remark("source", |_| Some(minutes.to_owned()));

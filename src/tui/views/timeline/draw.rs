@@ -186,7 +186,7 @@ impl<'a> Strip<'a> {
     fn deadlines(&mut self, entry: &Entry, standing: &Standing) {
         let Some(deadline) = standing.state.deadline.value else { return };
         let (theme, light) = (&self.model.theme, standing.verdict.light);
-        let former = former_deadlines(entry, Some(deadline));
+        let former = former_deadlines(self.model.ledger(), entry, Some(deadline));
         for old in &former {
             let (from, to) = (*old.min(&deadline), *old.max(&deadline));
             self.line(from, to, if self.model.ascii { "." } else { "┄" }, theme.mark);
@@ -255,7 +255,8 @@ fn about(buf: &mut Buffer, line: Rect, model: &Model) {
     let (entry, standing) = (&model.ledger().entries()[index], model.standing(index));
     let mut parts = vec![entry.title.clone()];
     if let Some(deadline) = standing.state.deadline.value {
-        let days: Vec<String> = former_deadlines(entry, Some(deadline)).into_iter().chain(Some(deadline)).map(|d| d.to_string()).collect();
+        let days: Vec<String> =
+            former_deadlines(model.ledger(), entry, Some(deadline)).into_iter().chain(Some(deadline)).map(|d| d.to_string()).collect();
         parts.push(format!("{} {}", lang.pick("时限", "due"), days.join(" -> ")));
     }
     let years = [entry.start_year, entry.end_year].map(|y| y.map(|y| y.to_string()).unwrap_or_default());

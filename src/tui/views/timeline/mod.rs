@@ -98,12 +98,12 @@ pub(crate) fn month(day: NaiveDate) -> i32 {
 }
 
 /// The deadlines that an entry had before the one in force: the plan's, then those it was moved to.
-pub(crate) fn former_deadlines(entry: &Entry, in_force: Option<NaiveDate>) -> Vec<NaiveDate> {
+pub(crate) fn former_deadlines(ledger: &Ledger, entry: &Entry, in_force: Option<NaiveDate>) -> Vec<NaiveDate> {
     let dead = corrected(entry.updates.iter());
     let live = entry.updates.iter().filter(|u| !dead.contains(&u.id)).flat_map(|u| &u.says);
     let moved = live.filter_map(|f| if let Fact::Deadline { to, .. } = f { Some(*to) } else { None });
     let mut all: Vec<NaiveDate> = Vec::new();
-    for day in entry.deadline.map(|d| d.date()).into_iter().chain(moved) {
+    for day in ledger.planned_deadline(entry).into_iter().chain(moved) {
         if Some(day) != in_force && !all.contains(&day) {
             all.push(day);
         }

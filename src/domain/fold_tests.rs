@@ -20,7 +20,7 @@ fn status(to: Status) -> Vec<Fact> {
 
 fn entry(updates: Vec<Update>) -> Entry {
     let mut e = Entry::new(EntryId::of("p", "一"), Kind::Task, "题");
-    e.deadline = Some(Deadline::PLAN_PERIOD);
+    e.deadline = "2025-12-31".parse().ok().map(Deadline::Stated);
     e.updates = updates;
     e
 }

@@ -8,7 +8,7 @@ use super::error::StoreError;
 use super::filesystem::{FileSystem, SystemFiles};
 use super::folders::Folders;
 use super::journal::{Leftover, leftovers};
-use super::ledger_file::read_ledger;
+use super::read::read_ledger;
 use super::rescue::{RESCUED, rescues};
 use super::ron_file::read_text;
 use super::versions;

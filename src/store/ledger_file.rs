@@ -401,7 +401,7 @@ impl LedgerFile {
         let text = write::canonical(ledger).ok()?;
         let rights = self.files.info(&self.path).ok().and_then(|i| i.rights).or(self.saved_here.rights).map(Rights::of_a_copy);
         let target = disk::resolved(&self.path);
-        let stem = format!("{}{RESCUED}{}", stem(&target), Local::now().format("%Y%m%d-%H%M%S"));
+        let stem = format!("{}{RESCUED}{}", stem(&target), moment());
         let name = |n: u32| if n == 1 { format!("{stem}.ron") } else { format!("{stem}-{n}.ron") };
         let written = rescue_places(&target, &self.folders).iter().find_map(|folder| {
             // Beside the ledger who may read it may read its rescue; what lies elsewhere is ours.
@@ -418,9 +418,9 @@ impl LedgerFile {
     }
 }
 
-/// By which moment a version is named: to the millisecond.
+/// By which moment a version or a rescue is named: to the microsecond, so that names stand in the order of writing.
 pub(super) fn moment() -> String {
-    Local::now().format("%Y%m%d-%H%M%S%.3f").to_string()
+    Local::now().format("%Y%m%d-%H%M%S%.6f").to_string()
 }
 
 /// So often a save begins anew when somebody writes without a lock meanwhile.

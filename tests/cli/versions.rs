@@ -148,7 +148,8 @@ fn what_could_not_be_saved_is_listed_in_the_order_in_which_it_was_written() {
     };
     assert_eq!(paths(&desk).iter().map(|path| of(path)).collect::<Vec<_>>(), [4, 3, 2, 1, 0]);
     // Those of programs of before, which named them to the second.
-    let old = ["080000.ron", "080000-2.ron", "080000-10.ron", "080001.ron", "080001.250.ron"].map(|n| format!("tasks.unsaved-20251119-{n}"));
+    let old =
+        ["080000.ron", "080000-2.ron", "080000-10.ron", "080001.ron", "080001.250.ron"].map(|n| format!("tasks.unsaved-20251119-{n}"));
     old.iter().rev().for_each(|name| fs::write(desk.path(name), LEDGER).unwrap());
     let found: Vec<String> = paths(&desk).into_iter().filter(|p| p.contains("20251119")).collect();
     assert_eq!(found, old.iter().rev().map(|name| desk.path(name).display().to_string()).collect::<Vec<_>>());

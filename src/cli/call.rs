@@ -12,7 +12,7 @@ use super::near;
 use super::out::complain;
 use super::patience::clean_up_when_interrupted;
 use super::words;
-use crate::domain::{Change, Department, Entry, EntryId, Ledger, Plan, Standings, TakenUp, Touched, Unresolved};
+use crate::domain::{Bygones, Change, Department, Entry, EntryId, Ledger, Plan, Standings, TakenUp, Touched, Unresolved};
 use crate::profile::{ConfigFile, OpenError, Session, Unread, UserState, Wishes};
 use crate::progress::Progress;
 use crate::query::{Book, Filter, Selection};
@@ -252,10 +252,12 @@ impl Call {
         let touched = change.touched();
         let standings = |ledger: &Ledger| Standings::new(ledger, session.today);
         let before = TakenUp::may_follow(&session.ledger, touched.entries()).then(|| standings(&session.ledger));
+        let bygones = Bygones::of(&session.ledger, &touched, session.today);
         change.apply(&mut session.ledger)?;
+        let bygones = bygones.sentences(&session.ledger, self.lang);
         let taken_up = before.map(|before| TakenUp::between(&before, &standings(&session.ledger), &session.ledger));
         let saved = if dry_run { Saved::default() } else { self.save(session, &touched)? };
-        Ok(Made { saved, taken_up: taken_up.unwrap_or_default() })
+        Ok(Made { saved, taken_up: taken_up.unwrap_or_default(), bygones })
     }
 
     /// Saves. What the file is found to have lost comes back, unless whoever sits there leaves it out; before he answers all else is saved.

@@ -91,8 +91,8 @@ pub(super) fn remedy(trouble: &Trouble, lang: Lang) -> String {
             ("请稍后再试；一直不放开时，请关闭那边的 duban。", "Try again in a moment; if it goes on, close the duban there.")
         }
         Trouble::Rescued(_) => (
-            "对照：duban list --file 那个文件。把缺的补记进台账，再删去它。",
-            "Look at it with `duban list --file` and record what is missing, then delete it.",
+            "duban versions 列出编号，duban restore 编号 把它并进台账（先说会改什么，问过才做）；并进去后它自己消失。",
+            "`duban versions` numbers it, `duban restore N` brings it into the ledger (it shows first what would change, and asks); then it is gone by itself.",
         ),
         Trouble::NoRepo => {
             ("在那个文件夹里运行 git init，或克隆大家共用的版本库。", "Run `git init` there, or clone the shared repository.")

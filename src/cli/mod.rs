@@ -150,14 +150,20 @@ fn plain_terminal(lang: Lang) -> Option<String> {
                 .to_owned(),
         );
     }
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable)?;
-    let charset = locale.split_once('.').map(|(_, charset)| charset.split('@').next().unwrap_or_default().to_ascii_lowercase())?;
-    let is_utf8 = charset.is_empty() || matches!(charset.as_str(), "utf-8" | "utf8");
-    (!is_utf8 && cfg!(unix)).then(|| {
+    let (name, locale) = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| Some((name, variable(name)?)))?;
+    (cfg!(unix) && !is_utf8(&locale)).then(|| {
+        let spoken = Some(locale.split(['.', '@']).next().unwrap_or_default()).filter(|l| l.contains('_')).unwrap_or("zh_CN");
         format!(
-            "duban: this terminal's locale is {locale}, not UTF-8, so Chinese cannot be shown here. Zhe ge zhongduan bu shi UTF-8. Try: LANG=zh_CN.UTF-8 duban. What follows is UTF-8."
+            "duban: {name}={locale} says that this terminal is not UTF-8, where Chinese comes out garbled: the screen is not opened, the list follows in UTF-8. Zhe ge zhongduan bu shi UTF-8, bu kai pingmu, xia mian shi qingdan. If it shows Chinese all the same (neng xianshi hanzi): {name}={spoken}.UTF-8 duban"
         )
     })
+}
+
+/// Whether a locale's characters are UTF-8: one that names none has those of old (POSIX), `C` the ASCII ones.
+fn is_utf8(locale: &str) -> bool {
+    let named = locale.split('@').next().unwrap_or_default();
+    let charset = named.split_once('.').map_or(named, |(_, charset)| charset);
+    charset.eq_ignore_ascii_case("utf-8") || charset.eq_ignore_ascii_case("utf8")
 }
 
 /// Shows the screen; when a merge left the ledger with two sides, offers to merge it first.

@@ -41,8 +41,10 @@ pub(super) fn json(ledger: &Ledger, dispute: &Dispute, lang: Lang) -> Json {
 
 /// How much waits for a ruling, and how it is settled.
 pub(super) fn waiting(count: usize, lang: Lang) -> String {
-    lang.pick(
-        format!("待裁定 {count} 项；裁定：duban rule 编号 字段 值"),
-        format!("{count} contested; settle with duban rule ID FIELD VALUE"),
-    )
+    settled_by(&lang.pick(format!("待裁定 {count} 项"), format!("{count} contested")), lang)
+}
+
+/// What waits, and how it is settled.
+pub(super) fn settled_by(waiting: &str, lang: Lang) -> String {
+    lang.pick(format!("{waiting}；裁定：duban rule 编号 字段 值"), format!("{waiting}; settle with duban rule ID FIELD VALUE"))
 }

@@ -9,9 +9,10 @@ use super::finding::{Detail, Finding, FindingKind};
 use super::indicator::Indicator;
 use super::kinds::Subject;
 use super::ledger::Ledger;
+use super::left_behind::LeftBehind;
 use super::stated::Kind;
 use super::vocabulary::loose;
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 /// Everything of that kind, in the order of the ledger.
 pub(super) fn across(ledger: &Ledger) -> Vec<Finding> {
@@ -54,6 +55,8 @@ fn of_entry(ledger: &Ledger, entry: &Entry) -> Vec<(FindingKind, Detail)> {
     if !entry.updates.is_empty() && ledger.goes_round(entry) {
         all.push((FindingKind::GoesRound, Detail::named(entry.title.as_str())));
     }
+    let left = ledger.left_behind(entry).into_iter().map(|update| LeftBehind { ledger, entry, update });
+    all.extend(left.map(|left| (FindingKind::LeftBehind, Detail::of(|lang| left.say(lang)))));
     let end = ledger.plan(entry.id.plan()).map(|plan| plan.end);
     if let (Some(Deadline::PlanPeriod(Repeated(Some(day)))), Some(end)) = (entry.deadline, end)
         && day != end

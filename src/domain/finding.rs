@@ -97,6 +97,10 @@ findings! {
     GoesRound = Error, "goes-round", "结转成环", "carried over in a ring",
         "这些条目互相结转，没有一条还在办，多半是两人同时朝相反方向合并。请把留下的那一条的状态改回来。",
         "These entries go on in each other, so that nobody carries any of them out, mostly because two people joined them in opposite directions. Set back the status of the one that stays.";
+    /// Somebody recorded on an entry whose work goes on elsewhere, not having seen that.
+    LeftBehind = Note, "left-behind", "记在已结转的条目上", "recorded where it had ended",
+        "一人分解、合并或结转这一条，另一人还不知道，仍在它上面填报：内容留在原条目，不会自己跟过去。请在接着办的条目上补报，再在本条上记一句（或更正那条记录），这条提示就没有了。",
+        "One person split the entry, joined it or carried it over, and another, who did not know, went on recording on it: what he recorded stays there. Report it on the entries that go on, then write a word on this one, or correct the record: that settles it.";
     /// An indicator that is not there.
     UnknownIndicator = Error, "unknown-indicator", "指标不存在", "unknown indicator",
         "同一指标所写的指标不在 indicators 里。请改正。",

@@ -42,6 +42,7 @@ mod intent;
 mod kinds;
 mod lead_basis;
 mod ledger;
+mod left_behind;
 mod letter;
 mod light;
 mod linked;
@@ -128,6 +129,7 @@ pub use kinds::{AnyRecord, Contested, Subject};
 pub(crate) use kinds::{by_kind, each_kind};
 pub(crate) use ledger::Kept;
 pub use ledger::{Ledger, NotFound};
+pub(crate) use left_behind::Bygones;
 pub(crate) use letter::next_letter;
 pub use light::Light;
 #[cfg(test)]

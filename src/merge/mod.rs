@@ -15,6 +15,7 @@ mod departed;
 mod difference;
 mod fields;
 mod item;
+mod left_behind;
 mod log;
 mod needed;
 mod note;
@@ -48,10 +49,12 @@ pub struct Merged {
 /// Merges two ledgers that began as `base`; without a base all that differs is contested.
 pub fn merge(base: Option<&Ledger>, ours: &Ledger, theirs: &Ledger) -> Merged {
     let merged = united(base, (ours, theirs), None);
-    match base.and_then(|base| needed::removals(base, (ours, theirs), &merged.ledger)) {
+    let mut merged = match base.and_then(|base| needed::removals(base, (ours, theirs), &merged.ledger)) {
         Some(removals) => united(base, (ours, theirs), Some(&removals)),
         None => merged,
-    }
+    };
+    merged.notes.extend(left_behind::notes(base, (ours, theirs), &merged.ledger));
+    merged
 }
 
 fn united(base: Option<&Ledger>, (ours, theirs): (&Ledger, &Ledger), removals: Option<&Removals>) -> Merged {

@@ -29,6 +29,13 @@ pub enum Note {
         /// Which update.
         update: UpdateId,
     },
+    /// One side ended an entry whose work goes on elsewhere; the other, who did not know, went on changing it.
+    LeftBehind {
+        /// Which entry.
+        subject: Subject,
+        /// What goes on with it, in Chinese and in English.
+        into: [String; 2],
+    },
     /// Updates had left their logs without a correction that names them, and were put back: whose, and how many.
     PutBack(Vec<(String, usize)>),
     /// What had left the ledger a person left out: whose updates, and how many.
@@ -68,6 +75,10 @@ impl Say for Note {
             Note::UpdateTwice { subject, update } => lang.pick(
                 format!("{subject}：更新 {update} 有两种内容，都已保留，请在文件里删去一种"),
                 format!("{subject}: update {update} has two versions; both are kept, take one out of the file"),
+            ),
+            Note::LeftBehind { subject, into: [zh, en] } => lang.pick(
+                format!("{subject}：一人已把它结转到 {zh}，另一人不知道，仍改了原条目；改动留在原条目，请到接着办的条目上补报"),
+                format!("{subject}: carried over into {en} by one, and changed by another who did not know; the changes stay there: report them on what goes on"),
             ),
             Note::LeftOut(whose) if whose.is_empty() => {
                 lang.pick("没有放回被旧的一份盖住的改动", "left out what an older copy had covered").into()

@@ -8,7 +8,7 @@ use super::git::{FileState, GitError};
 use super::sharing::{Committed, Sharing};
 use crate::domain::{Dispute, Ledger, disputes, vocabulary};
 use crate::merge::{Difference, Note, differences, merge};
-use crate::store::{Lock, SystemFiles, Waiting, parse_text, resolved};
+use crate::store::{self, Lock, SystemFiles, parse_text, resolved};
 use crate::text::Lang;
 
 /// What a round of sharing did, or would do.
@@ -28,11 +28,12 @@ pub struct Synced {
 }
 
 impl Synced {
-    /// What waits for a ruling in the things of which something came in.
-    pub(crate) fn contested(&self) -> Vec<Dispute> {
-        let mut found = disputes(&self.ledger);
-        found.retain(|d| self.received.iter().any(|r| r.subject == d.subject));
-        found
+    /// What waits for a ruling.
+    pub(crate) fn contested(&self) -> Waiting {
+        let all = disputes(&self.ledger);
+        let in_all = all.len();
+        let came_in = |d: &Dispute| self.received.iter().any(|r| r.subject == d.subject);
+        Waiting { met: all.into_iter().filter(came_in).collect(), in_all }
     }
 
     /// How much came in and went out.
@@ -47,6 +48,29 @@ impl Synced {
     /// Where the others have moved the ledger to, if they have.
     pub(crate) fn removal(&self, lang: Lang) -> Option<String> {
         self.moved.as_ref().map(|p| format!("{}{p}", lang.pick("台账已移到：", "the ledger moved to: ")))
+    }
+}
+
+/// What waits for a ruling after a round.
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    /// In the things of which something came in.
+    pub(crate) met: Vec<Dispute>,
+    /// How many there are in the ledger.
+    pub(crate) in_all: usize,
+}
+
+impl Waiting {
+    /// How many; nothing where there are none.
+    pub(crate) fn sentence(&self, lang: Lang) -> Option<String> {
+        let (all, met) = (self.in_all, self.met.len());
+        let words = lang.pick(format!("待裁定 {all} 项"), format!("{all} contested"));
+        let which = match met {
+            _ if met == all => String::new(),
+            0 => lang.pick("（与这次收到的无关）".to_owned(), " (none where something came in)".to_owned()),
+            _ => lang.pick(format!("（{met} 项在这次收到改动的条目上）"), format!(" ({met} where something came in)")),
+        };
+        (all > 0).then(|| words + &which)
     }
 }
 
@@ -216,7 +240,7 @@ impl Sharing {
         let coming = parse_text(&format!("{name}:{path}"), &text)?;
         let before = self.working()?;
         // Nobody may save between git's look at the file and its writing.
-        let lock = Lock::take(&SystemFiles, &resolved(&self.file()), &Waiting::default());
+        let lock = Lock::take(&SystemFiles, &resolved(&self.file()), &store::Waiting::default());
         if self.repo.standing()?.file == FileState::Changed {
             return Ok(Step::Again);
         }

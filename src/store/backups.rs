@@ -1,6 +1,7 @@
 //! What of a ledger is kept besides its file: the last versions, work that could not be saved, and edits that are not in it.
 
 use chrono::{DateTime, Local};
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 use super::disk;
@@ -8,13 +9,13 @@ use super::error::StoreError;
 use super::filesystem::{FileSystem, SystemFiles};
 use super::folders::Folders;
 use super::journal::{Leftover, leftovers};
-use super::ledger_file::read_ledger;
+use super::read::read_ledger;
 use super::rescue::{RESCUED, rescues};
 use super::ron_file::read_text;
 use super::versions;
 use crate::domain::Ledger;
 use crate::merge::{differences, merge};
-use crate::text::Lang;
+use crate::text::{Lang, natural_key};
 
 /// A larger file is listed without what came after it: each would have to be read.
 const COMPARED: u64 = 16 << 20;
@@ -87,8 +88,8 @@ pub(crate) fn backups(path: &Path, folders: &Folders, ledger: Option<&Ledger>) -
     let journals = ledger.map(|ledger| leftovers(ledger, path, folders)).unwrap_or_default();
     let mut all: Vec<Backup> = versions.chain(written).chain(rescues).filter_map(|(kind, path)| backup(kind, path)).collect();
     all.extend(journals.into_iter().filter_map(Backup::of));
-    // By name where the clock of the file system does not tell them apart.
-    all.sort_by(|a, b| (b.at, &b.path).cmp(&(a.at, &a.path)));
+    // By name where the moment does not tell them apart: the second of one moment ends in -2.
+    all.sort_by_cached_key(|backup| Reverse((backup.at, natural_key(&backup.path.with_extension("").to_string_lossy()))));
     all
 }
 
@@ -144,9 +145,9 @@ fn backup(kind: Kind, path: PathBuf) -> Option<Backup> {
 fn moment_in(name: &str) -> Option<DateTime<Local>> {
     let digits = name.split_once(RESCUED).map_or(name, |(_, moment)| moment);
     let (day, rest) = (digits.get(..8)?, digits.get(9..15)?);
-    let millis = digits.get(16..19).filter(|m| digits.as_bytes().get(15) == Some(&b'.') && m.bytes().all(|b| b.is_ascii_digit()));
-    let text = format!("{day}{rest}.{}", millis.unwrap_or("000"));
-    chrono::NaiveDateTime::parse_from_str(&text, "%Y%m%d%H%M%S%.3f").ok()?.and_local_timezone(Local).earliest()
+    let fraction: String = digits[15..].strip_prefix('.').unwrap_or_default().chars().take_while(char::is_ascii_digit).take(9).collect();
+    let text = format!("{day}{rest}.{fraction:0<3}");
+    chrono::NaiveDateTime::parse_from_str(&text, "%Y%m%d%H%M%S%.f").ok()?.and_local_timezone(Local).earliest()
 }
 
 impl Backup {

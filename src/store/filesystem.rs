@@ -4,7 +4,7 @@ use std::fmt;
 use std::fs::{self, File, Metadata, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 /// No file that is longer is read, in bytes.
 pub(crate) const LONGEST: u64 = 2 << 30;
@@ -124,6 +124,11 @@ pub trait FileSystem: fmt::Debug + Send + Sync {
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
     /// Tries to take the lock that a file stands for; `holder` is written into it.
     fn try_lock(&self, file: &Path, holder: &str) -> io::Result<Attempt>;
+
+    /// Waits before something is tried again.
+    fn pause(&self, time: Duration) {
+        std::thread::sleep(time);
+    }
 
     /// All bytes of a file of at most [`LONGEST`]. A pipe or device is not opened: it might never answer, or never end.
     fn read(&self, file: &Path) -> io::Result<Vec<u8>> {

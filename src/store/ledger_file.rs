@@ -11,7 +11,7 @@ use super::folders::{FILE_NAME, Folders};
 use super::lock::{Lock, Waiting};
 use super::lost::{Lost, Memory, Written, last_saved};
 use super::missing::Missing;
-use super::read;
+use super::read::{self, Opened};
 use super::replacement::{Replaced, Replacement, Seen};
 use super::rescue::{RESCUED, rescue_places, stem};
 use super::saved::{Lack, Saved, TakenIn};
@@ -108,10 +108,8 @@ impl LedgerFile {
         folders: &Folders,
         progress: &Progress,
     ) -> Result<(LedgerFile, Ledger), StoreError> {
-        let info = files.info(path).ok();
-        let bytes = disk::read_counted(&*files, path, progress).map_err(StoreError::io(Doing::Reading, path))?;
-        progress.check()?;
-        let (stamp, _, parsed) = read::read(path, &bytes, progress)?;
+        let Opened { info, stamp, parsed } = read::open(&*files, path, progress)?;
+        let info = Some(info);
         let mut ledger = parsed.ledger;
         ledger.set_lineage(fresh_lineage());
         let file = LedgerFile {
@@ -157,7 +155,7 @@ impl LedgerFile {
         let (mut done, mut gone) = (false, false);
         for _ in 0..ROUNDS {
             let written = self.written(&target);
-            let (seen, bytes) = match Seen::read(&*self.files, &target) {
+            let (seen, bytes) = match Seen::read(&*self.files, &target, Some(self.stamp)) {
                 Err(e) if e.kind() == io::ErrorKind::NotFound => {
                     self.bring_file_back(&target).map_err(|why| self.away(ledger, why))?;
                     gone = true;
@@ -242,15 +240,15 @@ impl LedgerFile {
 
     fn news(&mut self, ledger: &Ledger) -> Result<Option<Box<TakenIn>>, StoreError> {
         let written = self.written(&disk::resolved(&self.path));
-        let (bytes, gone) = match self.files.read(&self.path) {
+        let (read, gone) = match Seen::read(&*self.files, &self.path, Some(self.stamp)) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => {
                 self.bring_file_back(&disk::resolved(&self.path)).map_err(|why| self.away(ledger, why))?;
-                (self.files.read(&self.path), true)
+                (Seen::read(&*self.files, &self.path, Some(self.stamp)), true)
             }
             read => (read, false),
         };
-        let bytes = bytes.map_err(StoreError::io(Doing::Reading, &self.path))?;
-        let untouched = Stamp::of(&bytes) == self.stamp;
+        let (seen, bytes) = read.map_err(StoreError::io(Doing::Reading, &self.path))?;
+        let untouched = seen.stamp == self.stamp;
         let is_ours = untouched && ledger.lineage() == self.current.lineage();
         let is_news = written.as_ref().is_some_and(|w| w.is_news);
         let met = if is_ours && !is_news { None } else { Some(self.merged(ledger, (&bytes, untouched), written.clone())?) };
@@ -403,7 +401,7 @@ impl LedgerFile {
         let text = write::canonical(ledger).ok()?;
         let rights = self.files.info(&self.path).ok().and_then(|i| i.rights).or(self.saved_here.rights).map(Rights::of_a_copy);
         let target = disk::resolved(&self.path);
-        let stem = format!("{}{RESCUED}{}", stem(&target), Local::now().format("%Y%m%d-%H%M%S"));
+        let stem = format!("{}{RESCUED}{}", stem(&target), moment());
         let name = |n: u32| if n == 1 { format!("{stem}.ron") } else { format!("{stem}-{n}.ron") };
         let written = rescue_places(&target, &self.folders).iter().find_map(|folder| {
             // Beside the ledger who may read it may read its rescue; what lies elsewhere is ours.
@@ -420,9 +418,9 @@ impl LedgerFile {
     }
 }
 
-/// By which moment a version is named: to the millisecond.
+/// By which moment a version or a rescue is named: to the microsecond, so that names stand in the order of writing.
 pub(super) fn moment() -> String {
-    Local::now().format("%Y%m%d-%H%M%S%.3f").to_string()
+    Local::now().format("%Y%m%d-%H%M%S%.6f").to_string()
 }
 
 /// So often a save begins anew when somebody writes without a lock meanwhile.
@@ -430,12 +428,6 @@ pub(super) const ROUNDS: usize = 40;
 
 pub(super) fn restless() -> io::Error {
     io::Error::new(io::ErrorKind::ResourceBusy, "the file changes all the time")
-}
-
-/// Reads a ledger that nobody means to write.
-pub(crate) fn read_ledger(path: &Path) -> Result<Ledger, StoreError> {
-    let bytes = SystemFiles.read(path).map_err(StoreError::io(Doing::Reading, path))?;
-    read::read(path, &bytes, &Progress::default()).map(|(_, _, parsed)| parsed.ledger)
 }
 
 /// Reads a ledger from a text that is in no file: the built-in one, or one from another place.

@@ -11,9 +11,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::complaint;
-use super::error::{Spot, StoreError};
+use super::disk;
+use super::error::{Doing, Spot, StoreError};
+use super::filesystem::{FileInfo, FileSystem, SystemFiles};
 use super::quick;
 use super::scan::{Layout, offset, position, scan};
+use super::settled::{is_whole, settled};
 use super::spelling::spell;
 use super::stamp::{Stamp, hash};
 use crate::domain::{Contested, Entry, Format, Kept, Ledger, Section, Settings, by_kind, each_kind};
@@ -44,6 +47,34 @@ each_kind!(frame);
 pub(super) struct Parsed {
     pub(crate) ledger: Ledger,
     pub(crate) layout: Layout,
+}
+
+/// A ledger's file that was read.
+pub(super) struct Opened {
+    pub(super) info: FileInfo,
+    pub(super) stamp: Stamp,
+    pub(super) parsed: Parsed,
+}
+
+/// Reads a ledger's file, and says how far it is. What cannot be understood is read again where somebody is writing it.
+pub(super) fn open(files: &dyn FileSystem, path: &Path, progress: &Progress) -> Result<Opened, StoreError> {
+    let attempt = |is_whole: &dyn Fn(&[u8]) -> bool| -> Result<_, StoreError> {
+        let piecewise = || disk::read_counted(files, path, progress);
+        let is_whole = |bytes: &[u8]| progress.is_called_off() || is_whole(bytes);
+        let there = settled(files, path, piecewise, is_whole).map_err(StoreError::io(Doing::Reading, path))?;
+        progress.check()?;
+        let read = read(path, &there.bytes, progress).map(|(stamp, _, parsed)| Opened { info: there.info, stamp, parsed });
+        Ok((read, there.bytes))
+    };
+    match attempt(&|_| true)? {
+        (Err(StoreError::Syntax(..) | StoreError::NotUtf8(_)), torn) => attempt(&|bytes| bytes != torn && is_whole(bytes))?.0,
+        (read, _) => read,
+    }
+}
+
+/// Reads a ledger that nobody means to write.
+pub(crate) fn read_ledger(path: &Path) -> Result<Ledger, StoreError> {
+    open(&SystemFiles, path, &Progress::default()).map(|opened| opened.parsed.ledger)
 }
 
 /// Reads the bytes of a ledger file: their stamp, the text they are, and what it says.

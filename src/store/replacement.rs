@@ -2,10 +2,10 @@
 
 use std::io;
 use std::path::Path;
-use std::time::{Duration, SystemTime};
 
 use super::disk;
 use super::filesystem::{FileInfo, FileSystem};
+use super::settled::{self, is_fresh, settled};
 use super::stamp::Stamp;
 use super::versions;
 
@@ -17,29 +17,26 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub(super) fn read(files: &dyn FileSystem, file: &Path) -> io::Result<(Seen, Vec<u8>)> {
-        let info = files.info(file)?;
-        let bytes = files.read(file)?;
-        Ok((Seen { info, stamp: Stamp::of(&bytes) }, bytes))
+    /// Reads a ledger, again where somebody is in the midst of replacing it; `known` is what it held before.
+    pub(super) fn read(files: &dyn FileSystem, file: &Path, known: Option<Stamp>) -> io::Result<(Seen, Vec<u8>)> {
+        let is_whole = |bytes: &[u8]| known.is_some_and(|known| Stamp::of(bytes) == known) || settled::is_whole(bytes);
+        let read = settled(files, file, || files.read(file), is_whole)?;
+        Ok((Seen { info: read.info, stamp: Stamp::of(&read.bytes) }, read.bytes))
     }
 
     /// Whether a file holds what was seen. The bytes are read again only where the clock of the file system could have
     /// missed a change.
     fn still_holds(&self, files: &dyn FileSystem, file: &Path) -> io::Result<bool> {
-        let now = files.info(file)?;
-        if now.same_content(&self.info) && is_settled(&now) {
-            return Ok(true);
-        }
-        Ok(now.len == self.info.len && Stamp::of(&files.read(file)?) == self.stamp)
+        let holds = || {
+            let now = files.info(file)?;
+            if now.same_content(&self.info) && !is_fresh(&now) {
+                return Ok(true);
+            }
+            Ok(now.len == self.info.len && Stamp::of(&files.read(file)?) == self.stamp)
+        };
+        // Where somebody is putting another in its place it may not be there for a moment.
+        holds().or_else(|e: io::Error| if e.kind() == io::ErrorKind::NotFound { Ok(false) } else { Err(e) })
     }
-}
-
-/// File systems tell moments apart that lie two seconds from each other, or less (FAT).
-const TICK: Duration = Duration::from_secs(2);
-
-/// Whether a later change would have another time.
-fn is_settled(info: &FileInfo) -> bool {
-    info.modified.and_then(|m| SystemTime::now().duration_since(m).ok()).is_some_and(|age| age > TICK)
 }
 
 /// How a replacement went.
@@ -79,7 +76,7 @@ impl Replacement<'_> {
             versions::keep_written(self.files, self.versions, (self.now, wanted, self.seen.stamp), (again, self.seen.info.rights))
         });
         // The last look: what others write after it finds a file that is saved.
-        let (there, _) = Seen::read(self.files, self.target)?;
+        let (there, _) = Seen::read(self.files, self.target, Some(wanted))?;
         Ok(if there.stamp == wanted { Replaced::Done { info: there.info, version: version.err() } } else { Replaced::Overtaken })
     }
 

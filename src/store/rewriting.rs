@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::disk;
 use super::error::{Doing, StoreError};
-use super::filesystem::{FileSystem, SystemFiles};
+use super::filesystem::SystemFiles;
 use super::folders::Folders;
 use super::ledger_file::{LedgerFile, ROUNDS, moment, restless};
 use super::lock::{Lock, Waiting};
@@ -50,7 +50,7 @@ fn rewrite<T>(
     let (files, target) = (&SystemFiles, disk::resolved(path));
     let _lock = Lock::take(files, &target, &Waiting::default());
     for _ in 0..ROUNDS {
-        let (seen, bytes) = Seen::read(files, &target).map_err(StoreError::io(Doing::Reading, path))?;
+        let (seen, bytes) = Seen::read(files, &target, None).map_err(StoreError::io(Doing::Reading, path))?;
         let Some((text, made)) = make(&bytes)? else { return Ok(None) };
         let (versions, now) = (folders.versions(&target), moment());
         let replacement = Replacement { files, target: &target, seen, versions: &versions, now: &now };
@@ -73,7 +73,7 @@ pub enum Spelling {
 
 /// Whether `fmt` would leave a ledger file as it is.
 pub(crate) fn is_formatted(path: &Path, to: Spelling) -> Result<bool, StoreError> {
-    let bytes = SystemFiles.read(path).map_err(StoreError::io(Doing::Reading, path))?;
+    let (_, bytes) = Seen::read(&SystemFiles, path, None).map_err(StoreError::io(Doing::Reading, path))?;
     Ok(formatted(path, read::utf8(path, &bytes)?, to)?.is_none())
 }
 

@@ -203,10 +203,8 @@ fn carry_out(sharing: &Sharing, round: Round, stop: &Stop, notify: &impl Fn(News
 }
 
 fn sentence(synced: &Synced, lang: Lang) -> String {
-    let contested = match synced.contested().len() {
-        0 => None,
-        n => Some(lang.pick(format!("待裁定 {n} 项（见“待裁定”一页）"), format!("{n} contested (see their tab)"))),
-    };
+    let tab = |waiting: String| lang.pick(format!("{waiting}，见“待裁定”一页"), format!("{waiting}, see their tab"));
+    let contested = synced.contested().sentence(lang).map(tab);
     let parts: Vec<String> = [Some(synced.sentence(lang)), contested, synced.removal(lang)].into_iter().flatten().collect();
     parts.join(lang.pick("；", "; "))
 }

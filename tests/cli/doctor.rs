@@ -89,6 +89,7 @@ fn encoding_line_endings_and_unsaved_work_are_told() {
     let git = healthy();
     fs::write(git.desk.path("tasks.unsaved-20251120-090000.ron"), LEDGER).unwrap();
     assert_eq!(ill(&git), ["unsaved"]);
+    git.run(&["doctor"]).shows("duban restore");
     fs::remove_file(git.desk.path("tasks.unsaved-20251120-090000.ron")).unwrap();
     fs::write(git.desk.path("tasks.ron"), LEDGER.replacen('\n', "\r\n", 9)).unwrap();
     assert_eq!(ill(&git), ["line-endings"]);

@@ -92,6 +92,14 @@ fn an_entry_is_split_into_others_that_have_its_duties_and_it_says_where_it_goes_
     }
     desk.run(&["show", "五（一）1"]).fine().shows("完成选址").shows("结转到").shows("一期、").shows("这里不再判断");
     desk.run(&["entry", "split", "五（一）1", "--into", "甲", "乙"]).refused("已办结、终止或结转");
+    for command in
+        [&["note", "五（一）1", "又开工"][..], &["set", "五（一）1", "--percent", "40"], &["amend", "五（一）1", "--summary", "新概要"]]
+    {
+        let said = desk.run(&[command, &["--dry-run"]].concat()).fine().warns("已结转").warns("后续请记到那里");
+        assert!(said.err.contains("一期") && said.err.contains("二期"), "{}", said.err);
+    }
+    let other = desk.run(&["note", "jixi/五（一）", "开工", "--dry-run"]).fine();
+    assert!(!other.err.contains("已结转"), "{}", other.err);
     desk.run(&["check"]).hides("错误");
     desk.run(&["fmt", "--check"]).fine();
     desk.run(&["undo"]).fine();

@@ -57,6 +57,9 @@ fn what_is_carried_over_says_into_which_plan_and_the_plan_leaves_the_lists() {
     desk.run(&["departments"]).fine().hides("虎林市农业农村局").shows("鸡西市农业农村局");
     desk.run(&["stats"]).fine().hides("虎林计划");
     desk.run(&["show", "五（一）1"]).fine().shows("完成选址");
+    desk.run(&["note", "五（一）1", "还在办", "--dry-run"]).fine().warns("由 新计划 接着办");
+    let archived = desk.run(&["add", "--plan", "hulin", "--title", "新增一项", "--dry-run"]).fine();
+    assert_eq!(archived.err.matches("已于 2025-11-20 归档").count(), 1, "{}", archived.err);
     desk.run(&["dispatch", "2025Q3", "--format", "md"]).shows("万头牧场");
     desk.run(&["dispatch", "2026Q1", "--format", "md", "--today", "2026-04-20"]).hides("万头牧场");
     desk.run(&["list", "--today", "2025-11-19"]).fine().shows("万头牧场");

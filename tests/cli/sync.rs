@@ -34,6 +34,18 @@ fn contested_values_are_told() {
     assert_eq!(value["contested"][0]["field"].as_str(), Some("status"));
     git.run(&["rule"]).fine().shows("受阻").shows("已完成");
     git.run(&["check"]).shows("待裁定");
+    // The same number as `rule` tells, whatever came in.
+    git.run(&["sync"]).fine().warns("待裁定 1 项");
+    git.run(&["sync"]).fine().warns("待裁定 1 项（与这次收到的无关）");
+    git.run(&["rule"]).fine().warns("待裁定 1 项");
+    assert_eq!(git.run(&["sync", "--json"]).fine().json("sync")["contested_in_all"].as_u64(), Some(1));
+    git.other(&["pull", "-q"]).fine();
+    git.run(&["set", "jixi/五（一）", "--percent", "10", "--file", "../other/tasks.ron"]).fine();
+    git.other(&["commit", "-qam", "别人的二"]).fine();
+    git.other(&["push", "-q"]).fine();
+    git.run(&["set", "jixi/五（一）", "--percent", "60"]).fine();
+    git.run(&["sync"]).fine().warns("待裁定 2 项（1 项在这次收到改动的条目上）");
+    git.run(&["rule"]).fine().warns("待裁定 2 项");
 }
 
 #[test]

@@ -133,6 +133,34 @@ fn edits_of_a_program_that_was_killed_are_listed_found_by_doctor_and_taken_back(
 }
 
 #[test]
+fn what_could_not_be_saved_is_listed_in_the_order_in_which_it_was_written() {
+    let desk = Desk::new();
+    let mut mode = fs::metadata(desk.path("tasks.ron")).unwrap().permissions();
+    mode.set_readonly(true);
+    fs::set_permissions(desk.path("tasks.ron"), mode).unwrap();
+    let notes: Vec<String> = (1..6).map(|n| format!("第{n}次没存成")).collect();
+    for note in &notes {
+        assert_eq!(desk.run(&["note", "jixi/五（一）", note]).code, 2);
+    }
+    let of = |path: &str| {
+        let text = fs::read_to_string(path).unwrap();
+        notes.iter().position(|note| text.contains(note)).expect("one of them")
+    };
+    assert_eq!(paths(&desk).iter().map(|path| of(path)).collect::<Vec<_>>(), [4, 3, 2, 1, 0]);
+    // Those of programs of before, which named them to the second.
+    let old =
+        ["080000.ron", "080000-2.ron", "080000-10.ron", "080001.ron", "080001.250.ron"].map(|n| format!("tasks.unsaved-20251119-{n}"));
+    old.iter().rev().for_each(|name| fs::write(desk.path(name), LEDGER).unwrap());
+    let found: Vec<String> = paths(&desk).into_iter().filter(|p| p.contains("20251119")).collect();
+    assert_eq!(found, old.iter().rev().map(|name| desk.path(name).display().to_string()).collect::<Vec<_>>());
+}
+
+fn paths(desk: &Desk) -> Vec<String> {
+    let json = desk.run(&["versions", "--json"]).fine().json("versions");
+    json["versions"].as_array().unwrap().iter().map(|v| v["path"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
 fn work_that_could_not_be_saved_is_merged_with_what_is_there() {
     let (desk, elsewhere) = (Desk::new(), Desk::new());
     elsewhere.run(&["set", "jixi/五（一）", "--percent", "40"]).fine();

@@ -1,7 +1,7 @@
 //! Every call of a save fails once at every place, the power goes at every place, and somebody else writes at every place:
 //! afterwards the ledger is whole, and what was said to be saved is in it.
 
-use super::sim::{Kind, Sim, Trouble};
+use super::sim::{Kind, Midst, Sim, Trouble};
 use duban::domain::{Author, Change, Entry, EntryId, Intent, Ledger, Recorder, Status, Touched, fold};
 use duban::progress::Progress;
 use duban::store::{Folders, KEPT, LedgerFile, Saved, StoreError, parse_text};
@@ -226,4 +226,52 @@ fn what_others_write_in_the_middle_of_a_save_stays() {
             assert!(holds(&now, &first, "张三"), "at {n}, in place {in_place}: ours is lost");
         }
     }
+}
+
+/// Seen over sshfs: 87 of 200 saves were refused because the file was half there, or gone, in the moment in which it was read.
+#[test]
+fn a_file_that_is_read_while_somebody_replaces_it_is_read_again_before_anything_is_refused() {
+    let theirs = {
+        let (mut ledger, (_, second)) = (ledger(TEXT.as_bytes()), ids());
+        report(&mut ledger, &second, "李四");
+        duban::store::canonical(&ledger).unwrap().into_bytes()
+    };
+    // While he is at it nobody else is: where the two exchange files, or he holds the lock, a save does not fall into the middle of another.
+    for (midst, calls) in [(Midst::Half, 1..8), (Midst::Gone, 1..5)].into_iter().flat_map(|(m, calls)| calls.map(move |n| (m, n))) {
+        for n in 0..4 {
+            let what = format!("{midst:?} for {calls} calls from call {n} on");
+            let (desk, (first, second)) = (Desk::new(KINDS[0]), ids());
+            let (mut file, mut ledger) = desk.open();
+            let touched = report(&mut ledger, &first, "张三");
+            let trouble = Trouble::Midst(desk.path.clone(), theirs.clone(), midst, calls);
+            desk.sim.trouble(n, trouble.clone());
+            let _ = file.save(&ledger, &touched).unwrap_or_else(|e| panic!("{what}: {e}"));
+            let now = desk.ledger();
+            assert!(holds(&now, &first, "张三") && holds(&now, &second, "李四"), "{what}");
+
+            let desk = Desk::new(KINDS[0]);
+            let (mut file, mut shown) = desk.open();
+            desk.sim.trouble(n, trouble.clone());
+            for _ in 0..2 {
+                let news = file.take_in(&shown).unwrap_or_else(|e| panic!("{what}, while it is looked at: {e}"));
+                let _ = news.map(|news| news.adopt(&mut shown));
+            }
+            assert!(holds(&shown, &second, "李四"), "{what}, while it is looked at");
+
+            let desk = Desk::new(KINDS[0]);
+            desk.sim.trouble(n, trouble);
+            let _ = LedgerFile::open_on(Arc::new(desk.sim.clone()), &desk.path, &desk.folders, &Progress::default())
+                .unwrap_or_else(|e| panic!("{what}, while it is opened: {e}"));
+        }
+    }
+}
+
+#[test]
+fn a_file_that_stays_half_is_told_of_after_a_bounded_number_of_looks() {
+    let desk = Desk::new(KINDS[0]);
+    desk.sim.place(&desk.path, &TEXT.as_bytes()[..TEXT.len() / 2]);
+    desk.sim.trouble(usize::MAX, Trouble::PowerLoss);
+    let opened = LedgerFile::open_on(Arc::new(desk.sim.clone()), &desk.path, &desk.folders, &Progress::default());
+    assert!(matches!(opened, Err(StoreError::Syntax(..) | StoreError::NotUtf8(_))));
+    assert!(desk.sim.calls() < 60, "{}", desk.sim.calls());
 }

@@ -23,6 +23,17 @@ pub(super) enum Trouble {
     WrittenInPlace(PathBuf, Vec<u8>),
     /// Somebody puts another file in its place, as git does.
     Replaced(PathBuf, Vec<u8>),
+    /// Somebody is in the midst of it: for so many calls the file is half there, or not at all, and then holds what he writes.
+    Midst(PathBuf, Vec<u8>, Midst, usize),
+}
+
+/// How far somebody is who replaces a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Midst {
+    /// As editors that write in place, or a share whose client believes the old length.
+    Half,
+    /// As on shares that rename over nothing: the old one goes first.
+    Gone,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -54,6 +65,8 @@ struct State {
     off: bool,
     broken: Option<io::ErrorKind>,
     trouble: Option<(usize, Trouble)>,
+    /// What a file will hold from a call on.
+    coming: Option<(usize, PathBuf, Vec<u8>)>,
     locked: Vec<PathBuf>,
 }
 
@@ -179,6 +192,9 @@ impl Sim {
         let n = state.calls;
         state.calls += 1;
         let mut half = false;
+        if let Some((_, path, bytes)) = state.coming.take_if(|(at, ..)| *at <= n) {
+            state.put(&path, &bytes);
+        }
         if let Some((at, trouble)) = state.trouble.clone()
             && at == n
         {
@@ -195,6 +211,14 @@ impl Sim {
                     }
                 }
                 Trouble::Replaced(path, bytes) => drop(state.put(&path, &bytes)),
+                Trouble::Midst(path, bytes, Midst::Half, calls) => {
+                    state.put(&path, &bytes[..bytes.len() / 2]);
+                    state.coming = Some((n + calls, path, bytes));
+                }
+                Trouble::Midst(path, bytes, Midst::Gone, calls) => {
+                    state.name(Naming::Gone(path.clone()));
+                    state.coming = Some((n + calls, path, bytes));
+                }
             }
         }
         if state.off {
@@ -320,6 +344,8 @@ impl FileSystem for Sim {
             Ok(())
         })
     }
+
+    fn pause(&self, _: Duration) {}
 
     fn create_folder(&self, _: &Path) -> io::Result<()> {
         self.call(|_, _| Ok(()))

@@ -29,6 +29,16 @@ fn a_status_is_two_keys_and_undo_takes_it_back() {
 }
 
 #[test]
+fn what_is_recorded_where_the_work_goes_on_elsewhere_says_where() {
+    let mut stage = zh();
+    stage.press("so并入下一轮<tab><tab>下一轮方案<c-s>");
+    assert!(stage.model.dialog.is_none(), "{}", stage.screen(120, 36));
+    assert!(!stage.notice().contains("后续请记到那里"), "ending it is no mistake: {}", stage.notice());
+    stage.press("a还在办<c-s>");
+    assert!(stage.notice().contains("由 下一轮方案 接着办：这里照记，后续请记到那里"), "{}", stage.notice());
+}
+
+#[test]
 fn a_report_is_one_form_in_chinese() {
     let mut stage = zh();
     let id = stage.model.current().expect("entry").id.clone();

@@ -79,6 +79,11 @@ impl Terminal {
 
     /// With more words on the command line.
     fn with(home: tempfile::TempDir, folder: PathBuf, words: &[&str]) -> Terminal {
+        Terminal::speaking(home, folder, words, &[("LC_ALL", "C.UTF-8")])
+    }
+
+    /// In an environment that says in which characters the terminal speaks.
+    fn speaking(home: tempfile::TempDir, folder: PathBuf, words: &[&str], locale: &[(&str, &str)]) -> Terminal {
         let pair = native_pty_system().openpty(size(30, 100)).expect("pty");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_duban"));
         command.args(["--today", "2025-10-15", "--lang", "zh"]);
@@ -92,7 +97,8 @@ impl Terminal {
         let bin = std::iter::once(home.path().join("bin"));
         let path = std::env::var_os("PATH").unwrap_or_default();
         command.env("PATH", std::env::join_paths(bin.chain(std::env::split_paths(&path))).expect("a path"));
-        ["NO_COLOR", "COLORFGBG", "TMUX"].into_iter().for_each(|name| command.env_remove(name));
+        ["NO_COLOR", "COLORFGBG", "TMUX", "LC_ALL", "LC_CTYPE", "LANG"].into_iter().for_each(|name| command.env_remove(name));
+        locale.iter().for_each(|(name, value)| command.env(name, value));
         for who in ["AUTHOR", "COMMITTER"] {
             command.env(format!("GIT_{who}_NAME"), "张三");
             command.env(format!("GIT_{who}_EMAIL"), "zhang@example.org");
@@ -710,4 +716,40 @@ fn what_was_typed_into_a_form_survives_a_kill_and_is_there_when_the_form_is_open
     terminal.wait("the list", |t| !t.contains("填报进展"));
     terminal.press("q");
     assert_eq!(terminal.ends(), 0);
+}
+
+/// Issue 13: a terminal that says it cannot show Chinese is told of, and not painted over.
+#[test]
+fn a_terminal_that_is_not_utf_8_is_told_and_given_the_list() {
+    let locales: [&[(&str, &str)]; 6] = [
+        &[("LC_ALL", "C")],
+        &[("LC_ALL", "POSIX"), ("LANG", "zh_CN.UTF-8")],
+        &[("LC_ALL", "zh_CN.GBK")],
+        &[("LC_CTYPE", "zh_CN")],
+        &[("LANG", "C")],
+        &[("LANG", "zh_CN.GB18030@stroke")],
+    ];
+    for locale in locales {
+        let home = Terminal::seasoned();
+        let folder = home.path().join("work");
+        fs::create_dir_all(&folder).expect("folder");
+        fs::write(folder.join("tasks.ron"), include_str!("small.ron")).expect("write");
+        let mut terminal = Terminal::speaking(home, folder, &[], locale);
+        assert_eq!(terminal.ends(), 0);
+        let (name, value) = locale[0];
+        terminal.wait_for(&format!("{name}={value} says"));
+        terminal.wait(&format!("{name}=zh_CN.UTF-8 duban"), |text| text.replace('\n', "").contains(&format!("{name}=zh_CN.UTF-8 duban")));
+        terminal.wait_for("精深加工企业");
+        assert!(!terminal.text().contains("2 部门"), "no screen: {}", terminal.text());
+    }
+    for locale in [&[("LANG", "zh_CN.utf8")][..], &[("LC_CTYPE", "UTF-8")], &[("LC_ALL", ""), ("LANG", "en_US.UTF-8")], &[]] {
+        let home = Terminal::seasoned();
+        let folder = home.path().join("work");
+        fs::create_dir_all(&folder).expect("folder");
+        fs::write(folder.join("tasks.ron"), include_str!("small.ron")).expect("write");
+        let mut terminal = Terminal::speaking(home, folder, &[], locale);
+        terminal.wait_for("2 部门");
+        terminal.press("q");
+        assert_eq!(terminal.ends(), 0);
+    }
 }

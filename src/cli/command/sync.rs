@@ -31,19 +31,17 @@ impl Sync {
             let received = sentences::list_json(&synced.received, &synced.ledger, call.lang);
             let notes: Vec<String> = synced.notes.iter().map(|n| n.say(call.lang)).collect();
             let committed = synced.committed.as_ref().map(|c| &c.message.subject);
-            let contested: Vec<_> = contested.iter().map(|d| rivals::json(&synced.ledger, d, call.lang)).collect();
+            let in_all = contested.in_all;
+            let contested: Vec<_> = contested.met.iter().map(|d| rivals::json(&synced.ledger, d, call.lang)).collect();
             return Ok(Answer::json(json!({
                 "schema": SCHEMA, "kind": "sync", "dry_run": self.dry_run, "committed": committed,
-                "received": received, "contested": contested, "notes": notes, "sent": synced.sent, "moved": synced.moved,
+                "received": received, "contested": contested, "contested_in_all": in_all, "notes": notes, "sent": synced.sent, "moved": synced.moved,
             })));
         }
         let mut page = sentences::page(&synced.received, &synced.ledger, call.lang);
-        contested.iter().for_each(|d| page.push_str(&rivals::lines(&synced.ledger, d, call.lang)));
+        contested.met.iter().for_each(|d| page.push_str(&rivals::lines(&synced.ledger, d, call.lang)));
         let mut lines = self.lines(call, &synced);
-        if !contested.is_empty() {
-            let count = contested.len();
-            lines.push(rivals::waiting(count, call.lang));
-        }
+        lines.extend(contested.sentence(call.lang).map(|waiting| rivals::settled_by(&waiting, call.lang)));
         Ok(lines.into_iter().fold(Answer::text(page), Answer::remark))
     }
 

@@ -3,7 +3,7 @@
 use super::saving;
 use std::collections::HashSet;
 
-use crate::domain::{Attribute, Change, EntryId, Flag, Intent, Ledger, Period, Report, Status, Subject, TakenUp, UpdateId};
+use crate::domain::{Attribute, Bygones, Change, EntryId, Flag, Intent, Ledger, Period, Report, Status, Subject, TakenUp, UpdateId};
 use crate::merge::{merge, put_back};
 use crate::query::{Filter, Scope};
 use crate::text::Say;
@@ -132,12 +132,16 @@ pub(crate) fn carry_out(model: &mut Model, agreed: Agreed) {
 /// Applies a change: remembers how to undo it, judges anew, saves.
 pub(crate) fn apply(model: &mut Model, change: Change, label: String) {
     keep_rows(model, &change);
+    let bygones = Bygones::of(model.ledger(), &change.touched(), model.today);
     match model.apply(change) {
         Ok(Made { undo, touched, taken_up }) => {
             let at = touched.entries().next().cloned().filter(|_| touched.entries().count() == 1);
             model.history.did(Step { label: label.clone(), change: undo, at });
             model.notify(label);
             tell_of_plans(model, &taken_up);
+            if let (Some(bygone), Some(notice)) = (bygones.in_short(model.ledger(), model.lang), &mut model.notice) {
+                notice.text = format!("{}{}{bygone}", notice.text, model.lang.pick("；", "; "));
+            }
             model.list.marks.clear();
             model.list.anchor = None;
             model.saving.changed(touched);

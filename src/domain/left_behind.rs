@@ -1,0 +1,133 @@
+//! What is recorded on an entry whose work goes on elsewhere: by somebody who had not seen that, or in spite of it.
+
+use chrono::NaiveDate;
+
+use super::change::Touched;
+use super::entry::Entry;
+use super::fold::fold;
+use super::id::EntryId;
+use super::ledger::Ledger;
+use super::log::Log;
+use super::state::State;
+use super::status::Status;
+use super::update::{Fact, Update};
+use crate::text::{Lang, Say};
+
+fn ends(update: &Update) -> bool {
+    update.says.iter().any(|fact| matches!(fact, Fact::CarriedInto { .. } | Fact::Status { to: Status::CarriedOver, .. }))
+}
+
+/// Whether an entry is carried over, or somebody holds that it is.
+fn has_ended(state: &State) -> bool {
+    let ended = |status: &Status| *status == Status::CarriedOver;
+    let status = &state.status;
+    status.value.as_ref().is_some_and(ended) || status.contest.iter().flat_map(|c| &c.claims).any(|(status, _)| ended(status))
+}
+
+impl Ledger {
+    /// In what an entry goes on that is carried over, for readers; nothing where it is not.
+    pub(crate) fn goes_on(&self, entry: &Entry, lang: Lang) -> Option<String> {
+        if !entry.updates.iter().any(ends) {
+            return None;
+        }
+        let state = Some(fold(self, entry, None)).filter(has_ended)?;
+        let unsaid = || lang.pick("（没有写结转到哪里）", "(nobody wrote in what)").to_owned();
+        Some(state.carried_into.value.map_or_else(unsaid, |into| self.destination(&into)))
+    }
+
+    /// Whether it is carried over.
+    pub(crate) fn is_carried_over(&self, entry: &Entry) -> bool {
+        self.goes_on(entry, Lang::Zh).is_some()
+    }
+
+    /// Records on an entry that goes on elsewhere, by people who had not seen it end, while who ended it had not seen them. Who writes on it
+    /// having seen both has settled it.
+    pub(crate) fn left_behind<'a>(&self, entry: &'a Entry) -> Vec<&'a Update> {
+        if !self.is_carried_over(entry) {
+            return Vec::new();
+        }
+        let log = Log::known(&entry.updates, None);
+        let (sight, live) = (log.sight(), &log.live);
+        let ends: Vec<usize> = (0..live.len()).filter(|at| ends(live[*at])).collect();
+        let saw = |later: usize, earlier: usize| later == earlier || later > earlier && sight.saw(later, earlier);
+        let apart = |at: usize| ends.iter().all(|end| !saw(at, *end) && !saw(*end, at));
+        let settled = |at: usize| (at + 1..live.len()).any(|later| saw(later, at) && ends.iter().any(|end| saw(later, *end)));
+        (0..live.len()).filter(|at| apart(*at) && !settled(*at)).map(|at| live[at]).collect()
+    }
+}
+
+/// What one should know who records something on an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Bygone {
+    /// Its work goes on elsewhere.
+    GoesOn(EntryId),
+    /// Its plan is archived.
+    Archived(EntryId, NaiveDate),
+}
+
+/// What a change records on entries whose work goes on elsewhere, or whose plan is archived.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Bygones(Vec<Bygone>);
+
+impl Bygones {
+    /// Of what a change touches, by the ledger in which it is about to be made.
+    pub(crate) fn of(ledger: &Ledger, touched: &Touched, day: NaiveDate) -> Bygones {
+        let one = |id: &EntryId| {
+            let is_over = ledger.get(id).is_some_and(|entry| ledger.is_carried_over(entry));
+            let archived = ledger.plan(id.plan()).and_then(|plan| plan.archived).filter(|since| *since <= day);
+            is_over.then(|| Bygone::GoesOn(id.clone())).or(archived.map(|since| Bygone::Archived(id.clone(), since)))
+        };
+        Bygones(touched.entries().filter_map(one).collect())
+    }
+
+    /// Those of them that are so still after the change, in words.
+    pub(crate) fn sentences(&self, ledger: &Ledger, lang: Lang) -> Vec<String> {
+        let mut said: Vec<String> = Vec::new();
+        for bygone in &self.0 {
+            let words = match bygone {
+                Bygone::GoesOn(id) => ledger.get(id).and_then(|entry| ledger.goes_on(entry, lang)).map(|into| {
+                    lang.pick(
+                        format!("`{id}` 已结转，由 {into} 接着办：这里照记，后续请记到那里"),
+                        format!("`{id}` goes on in {into}: recorded here all the same; report what follows there"),
+                    )
+                }),
+                Bygone::Archived(id, since) => ledger.plan(id.plan()).filter(|plan| plan.archived == Some(*since)).map(|plan| {
+                    let name = ledger.plan_name(plan.code.as_str());
+                    lang.pick(
+                        format!("{name}已于 {since} 归档：照记，清单、部门和以后的通报不列"),
+                        format!("{name} has been archived since {since}: recorded all the same; lists, departments and later bulletins leave it out"),
+                    )
+                }),
+            };
+            said.extend(words.filter(|words| !said.contains(words)));
+        }
+        said
+    }
+
+    /// The same as one sentence: the first, and how many there are besides; nothing where there are none.
+    pub(crate) fn in_short(&self, ledger: &Ledger, lang: Lang) -> Option<String> {
+        let mut said = self.sentences(ledger, lang).into_iter();
+        let first = said.next()?;
+        Some(match said.len() {
+            0 => first,
+            more => lang.pick(format!("{first}（另有 {more} 处这样）"), format!("{first} ({more} more like it)")),
+        })
+    }
+}
+
+/// That somebody recorded on an entry which goes on elsewhere, as `check` says it.
+pub(super) struct LeftBehind<'a> {
+    pub(super) ledger: &'a Ledger,
+    pub(super) entry: &'a Entry,
+    pub(super) update: &'a Update,
+}
+
+impl Say for LeftBehind<'_> {
+    fn say(&self, lang: Lang) -> String {
+        let LeftBehind { ledger, entry, update } = self;
+        let into = ledger.goes_on(entry, lang).unwrap_or_default();
+        let said = update.sentences_in(&entry.updates, ledger, lang).join(lang.pick("；", "; "));
+        let (by, day) = (update.by.label(ledger), update.day());
+        lang.pick(format!("{by} {day}：{said}；接着办的是 {into}"), format!("{by} {day}: {said}; it goes on in {into}"))
+    }
+}

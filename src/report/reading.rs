@@ -68,7 +68,7 @@ impl<'a> Reading<'a> {
     pub(super) fn row(&self, entry: &Arc<Entry>) -> Option<Row> {
         let Judged { standing, duty, bucket, late } = self.judged(entry)?;
         let owing = self.ledger.owing(entry, &standing, self.period).filter(|_| bucket.is_open()).collect();
-        let Standing { state, verdict } = standing;
+        let Standing { state, verdict, .. } = standing;
         let own = self.own(entry, &state);
         let causes = self.causes(&state).map(|p| p.cause).collect();
         let doubted = doubts_of_parts(self.ledger, entry, &state, Some(self.cutoff)).into_iter();
@@ -122,7 +122,7 @@ impl<'a> Reading<'a> {
             return None;
         }
         let standing = Standing::known_at(self.ledger, entry, self.when, self.cutoff, &self.used);
-        let Standing { state, verdict } = &standing;
+        let Standing { state, verdict, .. } = &standing;
         let duty = self.duty(entry, state)?;
         let started = self.ledger.start_of(entry).is_some_and(|start| start <= self.day());
         let bucket = Bucket::of(state, verdict, self.period, started, self.ledger.settings.on_schedule_gap);

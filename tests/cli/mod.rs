@@ -49,6 +49,7 @@ mod set;
 mod setup;
 mod show;
 mod standing;
+mod step;
 mod sync;
 mod textconv;
 mod topics;

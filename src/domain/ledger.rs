@@ -279,6 +279,11 @@ impl Ledger {
         steps.or_else(|| Some(Schedule::Linear { start, end: deadline? }))
     }
 
+    /// Whether the way of an entry goes by the percents that its steps plan.
+    pub(crate) fn is_by_steps(&self, entry: &Entry) -> bool {
+        self.steps_of(&entry.id).any(|step| step.plans().is_some())
+    }
+
     /// The steps of an entry, in the order in which they are due.
     pub(crate) fn steps_of<'a>(&'a self, entry: &EntryId) -> impl Iterator<Item = &'a Step> + Clone + use<'a> {
         let by_entry = self.steps.worked_out(|| StepsByEntry::of(&self.steps));

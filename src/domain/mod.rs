@@ -119,7 +119,7 @@ pub use fold::{fold, lead_of};
 pub(crate) use former::Former;
 pub(crate) use going_on::{Parts, Split, Unended};
 pub use id::{DeptId, EntryId, Names, UpdateId};
-pub(crate) use id::{IndicatorId, PlanCode};
+pub(crate) use id::{IndicatorId, PlanCode, StepId};
 pub use indicator::{Baseline, Indicator, IndicatorClaim, Target, YearBasis};
 pub use intent::NothingToRecord;
 pub use intent::{Intent, Report};

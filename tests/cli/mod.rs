@@ -15,6 +15,7 @@ mod config;
 mod confirm;
 mod counts;
 mod crowd;
+mod decompose;
 mod demo;
 mod departments;
 mod desk;

@@ -29,6 +29,7 @@ enum Act<R: Filled + Born, O: Own> {
     Set(Set<R>),
     #[command(flatten)]
     Own(O),
+    #[command(alias = "withdraw")]
     Remove(Remove<R>),
 }
 

@@ -17,6 +17,14 @@ pub(super) trait Filled: Kept + Facts {
     /// The fields that a table of them shows.
     const SHOWN: &'static [&'static str] = &[];
 
+    /// What a table says besides of how they stand.
+    const JUDGED: &'static [(&'static str, &'static str)] = &[];
+
+    /// How it stands, in that order.
+    fn judged(&self, _session: &Session, _lang: Lang) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The fields that a person fills in, each with the word of its option.
     fn options() -> Vec<(&'static str, FieldRow)> {
         Self::fields().into_iter().map(|field| (field.word, field)).collect()
@@ -121,6 +129,7 @@ fn option((name, field): (&'static str, FieldRow)) -> Arg {
     let value = match field.asks {
         Asks::Line | Asks::Name | Asks::Text => "文字 | TEXT",
         Asks::Day => "日期 | DAY",
+        Asks::Due => "时间 | WHEN",
         Asks::Number => "数 | NUMBER",
         Asks::Amount => "万元 | AMOUNT",
         Asks::Choice(_) | Asks::YesNo => "值 | VALUE",

@@ -1,7 +1,9 @@
 //! Which command or option helps where a room below complains: those rooms name none.
 
+use std::path::Path;
+
 use crate::domain::{Attribute, FindingKind, Flag, TakenUp};
-use crate::packet::{Caution, PacketError};
+use crate::packet::{Caution, Misfit, PacketError};
 use crate::share::{GitError, ShareError, Trouble};
 use crate::store::{Doing, StoreError};
 use crate::text::{Lang, Say};
@@ -56,6 +58,11 @@ pub(super) fn taken_up(taken_up: &TakenUp, lang: Lang) -> String {
     let list = |flag: &str| format!("duban list '{}:{} {}:{flag}'", Attribute::Plan.name(lang), taken_up.plan, Attribute::Is.name(lang));
     let list = list(Flag::Overdue.label(lang));
     taken_up.say(lang) + &lang.pick(format!("（{list}）"), format!(" (`{list}`)"))
+}
+
+/// That a cell was not taken, and why.
+pub(super) fn refused(path: &Path, misfit: &Misfit, lang: Lang) -> String {
+    format!("{} {} {}", lang.pick("没有采用", "refused"), path.display(), misfit.say(lang))
 }
 
 /// Why a workbook was not read.

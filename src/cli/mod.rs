@@ -7,6 +7,7 @@ mod call;
 mod caution;
 mod command;
 mod counted;
+mod decompose;
 mod ending;
 mod entry_page;
 mod error;

@@ -52,9 +52,11 @@ impl<R: Filled> Listed<R> {
         let head = |label: (&'static str, &'static str), give| Head { head: lang.pick(label.0, label.1), give, number: false };
         let heads: Vec<Head> =
             std::iter::once(head(("编号", "id"), Give::To(16))).chain(fields.iter().map(|f| head(f.label, Give::To(8)))).collect();
+        let heads: Vec<Head> = heads.into_iter().chain(R::JUDGED.iter().map(|label| head(*label, Give::To(6)))).collect();
         let cells = |r: &&R| {
             let shown = fields.iter().map(|f| r.written(f.word, ledger, lang));
-            Line::Cells(std::iter::once(r.id().to_string()).chain(shown).collect())
+            let judged = r.judged(&session, lang);
+            Line::Cells(std::iter::once(r.id().to_string()).chain(shown).chain(judged).collect())
         };
         let lines: Vec<Line> = meant.iter().map(cells).collect();
         let count = lang.pick(format!("共 {} 个", meant.len()), format!("{} in all", meant.len()));
@@ -152,6 +154,7 @@ pub(super) fn enter<R: Filled + Born>(
     let wanted = R::WANTED.iter().find(|word| guessed.is_none() && !fillings.say(word));
     let mut record = guessed.unwrap_or(bare);
     fillings.apply(session, &mut record)?;
+    let record = record.entered((session.recorder.entropy)());
     if let Some(wanted) = wanted {
         return Err(missing::<R>(wanted));
     }

@@ -47,6 +47,11 @@ impl Telling {
         self.status.is_some()
     }
 
+    /// Whether it says of whose part it speaks, or that it speaks of the whole.
+    pub(super) fn names_a_part(&self) -> bool {
+        self.part.is_some() || self.whole
+    }
+
     /// Puts what was said into a report.
     pub(super) fn fill(&self, report: &mut Report, reason: Option<&str>, session: &Session) -> Result<(), CliError> {
         if self.status.is_none() && self.says_ground() {

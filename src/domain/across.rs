@@ -1,11 +1,13 @@
 //! What can be seen only when records are held against each other: parts in another plan, leads that are no body, one thing
 //! named twice, and linked values that differ.
 
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 use super::deadline::{Deadline, Repeated};
 use super::entry::Entry;
 use super::finding::{Detail, Finding, FindingKind};
+use super::fold::fold;
 use super::indicator::Indicator;
 use super::kinds::Subject;
 use super::ledger::Ledger;
@@ -25,6 +27,7 @@ pub(super) fn across(ledger: &Ledger) -> Vec<Finding> {
         all.extend(of_entry(ledger, entry).into_iter().map(|(kind, detail)| found(kind, Subject::Entry(entry.id.clone()), detail)));
     }
     all.extend(twice(ledger));
+    all.extend(ledger.entries().iter().flat_map(|entry| of_steps(ledger, entry)));
     for indicator in ledger.indicators.iter() {
         let differs = |other: &Indicator| differing(indicator, other);
         let others = indicator.same_as.iter().filter_map(|id| ledger.indicators.by_id(id));
@@ -65,6 +68,28 @@ fn of_entry(ledger: &Ledger, entry: &Entry) -> Vec<(FindingKind, Detail)> {
     }
     let others = entry.same_as.iter().filter_map(|id| ledger.get(id));
     all.extend(others.filter_map(|other| apart(entry, other)).map(|detail| (FindingKind::LinkedDiffer, detail)));
+    all
+}
+
+/// Steps that are due after their entry, or plan less than one before them.
+fn of_steps(ledger: &Ledger, entry: &Entry) -> Vec<Finding> {
+    let steps = ledger.steps_of(&entry.id);
+    if steps.clone().next().is_none() {
+        return Vec::new();
+    }
+    let (mut all, mut before) = (Vec::new(), None::<(NaiveDate, u8)>);
+    let last = fold(ledger, entry, None).deadline.value;
+    for step in steps {
+        let subject = || Subject::Step(step.id.clone());
+        if let Some((due, last)) = step.due.zip(last).filter(|(due, last)| due.day() > *last) {
+            all.push(found(FindingKind::StepAfterEnd, subject(), Detail::named(format!("{due} > {last}"))));
+        }
+        let Some((day, percent)) = step.plans() else { continue };
+        if let Some((on, most)) = before.filter(|(on, most)| percent < *most || *on == day && percent != *most) {
+            all.push(found(FindingKind::StepsFall, subject(), Detail::named(format!("{on} {most}%, {day} {percent}%"))));
+        }
+        before = Some((day, before.map_or(percent, |(_, most)| most.max(percent))));
+    }
     all
 }
 

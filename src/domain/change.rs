@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::claim::{Claim, Facts};
-use super::id::{EntryId, UpdateId};
+use super::id::{EntryId, StepId, UpdateId};
 use super::kinds::{AnyRecord, Contested, Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::records::Record;
@@ -96,9 +96,14 @@ impl Touched {
         self.0.iter().filter_map(|s| if let Subject::Entry(id) = s { Some(id) } else { None })
     }
 
+    /// The steps among it.
+    pub(crate) fn steps(&self) -> impl Iterator<Item = &StepId> {
+        self.0.iter().filter_map(|s| if let Subject::Step(id) = s { Some(id) } else { None })
+    }
+
     /// Whether the ledger's head is touched, or a record by which entries are judged.
     pub(crate) fn beyond_entries(&self) -> bool {
-        self.0.iter().any(|s| !matches!(s.section(), Some(Section::Entry | Section::Indicator)))
+        self.0.iter().any(|s| !matches!(s.section(), Some(Section::Entry | Section::Indicator | Section::Step)))
     }
 }
 

@@ -4,6 +4,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use std::str::FromStr;
 
+use super::due::Due;
 use super::period::{BadPeriod, Period, month_end};
 use crate::says_as_error;
 use crate::text::{Lang, Say, chinese_number, fold_width};
@@ -44,6 +45,15 @@ pub(crate) fn parse_days(words: &str, today: NaiveDate) -> Option<(NaiveDate, Na
     let (reader, text) = (Reader::new(today), plain(words));
     let period = reader.period(&text).map(|p| (p.start(), p.end()));
     period.or_else(|| reader.last_day(&text).map(|day| (day, day)))
+}
+
+/// By when a person means something to be done: at the end of a year, a half or a quarter, or on a day. Words without a year mean
+/// the year of `today`.
+pub(crate) fn parse_due(words: &str, today: NaiveDate) -> Option<Due> {
+    let (reader, text) = (Reader::new(today), plain(words));
+    let bare = text.trim_end_matches(['前', '末', '底', '止']);
+    let period = reader.period(bare).filter(|p| !matches!(p, Period::Days(..)));
+    period.map(Due::by).or_else(|| reader.last_day(&text).map(Due::on))
 }
 
 impl FromStr for Period {

@@ -90,6 +90,10 @@ fn others(ledger: &Ledger, as_of: Option<NaiveDate>) -> Vec<Dispute> {
     for section in Section::ALL {
         by_kind!(Section section, => measurements::<R>(ledger, as_of, &mut all));
     }
+    for step in ledger.steps.iter().filter(|step| step.updates.len() > 1) {
+        let (subject, state) = (Subject::Step(step.id.clone()), ledger.fold_step(step, as_of));
+        all.extend(state.logged().iter().filter_map(|folded| logged(&subject, folded)));
+    }
     all
 }
 

@@ -4,13 +4,14 @@ use super::change::Change;
 use super::department::Department;
 use super::entry::Entry;
 use super::finding::{FindingKind, Severity};
-use super::id::EntryId;
+use super::id::{EntryId, StepId};
 use super::indicator::Indicator;
 use super::kinds::Subject;
 use super::ledger::{Kept, Ledger};
 use super::place::Place;
 use super::plan::Plan;
 use super::stated::Lead;
+use super::step::Step;
 use super::wording::{Asks, FieldRow, Misread, Reader};
 use crate::says_as_error;
 use crate::text::{Lang, Say};
@@ -26,6 +27,11 @@ pub(crate) trait Born: Kept {
 
     /// One of which nothing but its identity is known.
     fn born(known_by: &[String], reader: &dyn Reader) -> Result<Self, Misread>;
+
+    /// The same under an id of its own, of a kind whose identity is made of nothing that a person says.
+    fn entered(self, _entropy: u64) -> Self {
+        self
+    }
 
     /// The same with what its name tells of it; none where that tells nothing.
     fn guessed(&self, _ledger: &Ledger) -> Option<Self> {
@@ -91,6 +97,22 @@ impl Born for Indicator {
         let [name, plan, scope, reference] = said(known_by)?;
         let code = reader.plan(plan).ok_or_else(|| Misread::Not(Asks::Plan, plan.to_owned()))?;
         Ok(Indicator::new(code, reference, name, scope))
+    }
+}
+
+impl Born for Step {
+    const KNOWN_BY: &'static [FieldRow] = &[part("entry", ("条目", "Entry"), Asks::Entry)];
+    const WANTED: &'static [&'static str] = &["what"];
+    const LATER: &'static [&'static str] = &["entry"];
+
+    fn born(known_by: &[String], reader: &dyn Reader) -> Result<Step, Misread> {
+        let [entry] = said(known_by)?;
+        let entry = reader.entry(entry).ok_or_else(|| Misread::Not(Asks::Entry, entry.to_owned()))?;
+        Ok(Step::new(entry, 0))
+    }
+
+    fn entered(self, entropy: u64) -> Step {
+        Step { id: StepId::mint(&self.entry, entropy), ..self }
     }
 }
 

@@ -137,6 +137,14 @@ findings! {
     OtherEnd = Note, "other-end", "方案期末不一致", "another end of the period",
         "条目写着按方案期末，日期却不是方案的期末。请改成方案的期末，或改为写明的日期。",
         "The entry is due at the end of the plan's period and gives another day than the plan. Mend one of them.";
+    /// The percents that an entry's steps plan fall, or two of them plan different ones for one day.
+    StepsFall = Note, "steps-fall", "步骤计划进度倒退", "planned percents fall",
+        "后到期的步骤计划的累计进度比先到期的还低，或者同一天到期的写了不同的进度，序时进度就说不清。请改正其中一个。",
+        "A later step plans a lower percent than an earlier one, or two of one day plan different ones, so that it is not clear how far the entry should be. Mend one of them.";
+    /// A step is due after its entry.
+    StepAfterEnd = Note, "step-after-end", "步骤晚于条目时限", "step after the deadline",
+        "步骤的完成时间在所属条目的时限之后。请改步骤的时间，或者调整条目的时限。",
+        "A step is due after the entry to which it belongs. Change the day of the step, or move the deadline of the entry.";
     /// Two projects of one name that are not linked.
     NamedTwice = Note, "named-twice", "项目重名", "one name twice",
         "两个项目同名而没有写明是同一事项，合计时会数两次。是同一个的请写同一事项（same_as），不是的请改名区分。",

@@ -37,6 +37,12 @@ pub(crate) enum Flag {
     Troubled,
     /// Its plan is archived (归档).
     Archived,
+    /// Its work is divided into steps (有步骤).
+    HasSteps,
+    /// One of its steps is open and past its day (步骤逾期).
+    StepOverdue,
+    /// One of its steps is open and near its day (步骤临期).
+    StepDueSoon,
 }
 
 vocabulary!(Flag {
@@ -56,6 +62,9 @@ vocabulary!(Flag {
     Unurged = "逾期未催", "no letter yet", "unurged", ["未催"];
     Troubled = "有问题", "troubled", "troubled", ["problems"];
     Archived = "归档", "archived", "archived", ["已归档"];
+    HasSteps = "有步骤", "has steps", "has_steps", ["steps"];
+    StepOverdue = "步骤逾期", "step overdue", "step_overdue", ["step_late"];
+    StepDueSoon = "步骤临期", "step due soon", "step_due_soon", ["step_duesoon"];
 });
 
 impl Flag {
@@ -77,6 +86,9 @@ impl Flag {
             Flag::Proposed => !standing.state.proposals.is_empty(),
             Flag::Unurged => standing.verdict.overdue && !standing.state.urges.iter().any(|u| Some(u.on) > standing.state.deadline.value),
             Flag::Archived => standing.verdict.archived,
+            Flag::HasSteps => standing.steps.all > 0,
+            Flag::StepOverdue => standing.steps.overdue > 0,
+            Flag::StepDueSoon => standing.steps.due_soon > 0,
             Flag::Troubled => standing.state.causes().next().is_some(),
         }
     }

@@ -37,22 +37,27 @@ fn fold_linked(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>, levels:
 
 /// By its own log alone.
 fn fold_own(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
-    let Divided { whole, parts, proposals } = Log::known(&entry.updates, as_of).divided();
-    let mut state = State::default();
-    state.deadline.value = ledger.planned_deadline(entry);
-    state.lead.value = entry.lead.named().cloned();
-    state.disputed = !standing(entry, &entry.contested).is_empty();
-    state.settle(&whole);
+    let mut stated = State { disputed: !standing(entry, &entry.contested).is_empty(), ..State::default() };
+    stated.deadline.value = ledger.planned_deadline(entry);
+    stated.lead.value = entry.lead.named().cloned();
+    let mut state = told(stated, &entry.updates, as_of);
     if state.lead.value.is_none() && entry.lead == Lead::Inherited {
         state.lead.value = entry.parent.as_ref().and_then(|id| ledger.get(id)).and_then(|above| lead_of(ledger, above, as_of));
     }
+    if !state.parts.is_empty() {
+        follow_members(ledger, &mut state);
+    }
+    state
+}
+
+/// What is stated of a thing, and then what its log says.
+pub(super) fn told(mut state: State, log: &[Update], as_of: Option<NaiveDate>) -> State {
+    let Divided { whole, parts, proposals } = Log::known(log, as_of).divided();
+    state.settle(&whole);
     tell(&mut state, &whole);
     state.points.extend(answers(&whole));
     state.proposals = proposals.into_iter().map(|u| u.id.clone()).collect();
     state.parts = parts.into_iter().map(|(body, log)| part(body, &log)).collect();
-    if !state.parts.is_empty() {
-        follow_members(ledger, &mut state);
-    }
     state
 }
 

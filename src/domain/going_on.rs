@@ -18,6 +18,7 @@ use super::moving::{DutiesAre, Unmoved};
 use super::record::{Asked, Recorder, Wish};
 use super::stated::Lead;
 use super::status::Status;
+use super::step::Step;
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -162,6 +163,9 @@ impl Recorder {
             let mut measures = indicator.as_ref().clone();
             measures.entry = Some(into.id.clone());
             changes.push(Change::amend(measures));
+        }
+        for step in ended.iter().flat_map(|one| ledger.steps_of(&one.id)) {
+            changes.push(Change::amend(Step { entry: into.id.clone(), ..step.clone() }));
         }
         Ok(Change::All(changes))
     }

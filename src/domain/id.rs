@@ -66,6 +66,8 @@ ids! {
     PlaceId;
     /// Identity of an indicator: two alike in plan, place, name and scope are one (`hulin-agri/二·产值·全市`).
     IndicatorId;
+    /// Identity of a step: the id of the entry for which it was entered, `#`, and eight random letters.
+    StepId;
 }
 
 impl PartialEq<str> for PlanCode {
@@ -109,6 +111,18 @@ impl EntryId {
     /// Whether the entry was added after the plan, so that its reference names no place in the text.
     pub(crate) fn is_minted(&self) -> bool {
         self.reference().starts_with('+')
+    }
+}
+
+impl StepId {
+    /// An id for a step of an entry; `entropy` must be random (40 bits are used).
+    pub fn mint(entry: &EntryId, entropy: u64) -> StepId {
+        StepId(eco_format!("{entry}#{}", letters(entropy, 8)))
+    }
+
+    /// What tells it from other steps of the same entry.
+    pub(crate) fn mark(&self) -> &str {
+        self.0.rsplit_once('#').map_or("", |(_, mark)| mark)
     }
 }
 

@@ -6,13 +6,14 @@ use std::fmt;
 use super::claim::{Claim, Field};
 use super::department::{Department, DepartmentClaim};
 use super::entry::Entry;
-use super::id::{DeptId, EntryId, IndicatorId, Names, PlaceId, PlanCode};
+use super::id::{DeptId, EntryId, IndicatorId, Names, PlaceId, PlanCode, StepId};
 use super::indicator::{Indicator, IndicatorClaim};
 use super::place::{Place, PlaceClaim};
 use super::plan::{Plan, PlanClaim};
 use super::records::Record;
 use super::settings::HeadClaim;
 use super::stated::EntryClaim;
+use super::step::{Step, StepClaim};
 use crate::text::Lang;
 
 /// Hands all rows to a macro: type, type of its id, of its claims, its list in the file, what a person calls it. Their
@@ -24,6 +25,7 @@ macro_rules! each_kind {
             Place, PlaceId, PlaceClaim, places, "place", "地区", "place";
             Department, DeptId, DepartmentClaim, departments, "department", "单位", "body";
             Indicator, IndicatorId, IndicatorClaim, indicators, "indicator", "指标", "indicator";
+            Step, StepId, StepClaim, steps, "step", "步骤", "step";
             #[serde(skip)] Entry, EntryId, EntryClaim, entries, "entry", "条目", "entry";
         }
     };
@@ -38,6 +40,7 @@ macro_rules! by_kind {
             $of::Place $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Place; $body }
             $of::Department $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Department; $body }
             $of::Indicator $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Indicator; $body }
+            $of::Step $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Step; $body }
             $of::Entry $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Entry; $body }
             $($($other)*)?
         }

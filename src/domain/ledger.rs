@@ -16,9 +16,10 @@ use super::period::Period;
 use super::place::{Gazetteer, Place};
 use super::plan::Plan;
 use super::records::{Record, Records};
-use super::schedule::Schedule;
+use super::schedule::{Schedule, Steps};
 use super::settings::{HeadClaim, Settings, head_facts};
 use super::stated::Lead;
+use super::step::{Step, StepsByEntry};
 use super::update::Update;
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width};
@@ -45,6 +46,8 @@ pub struct Ledger {
     pub indicators: Records<Indicator>,
     /// Rival values of contested fields of all that is no entry (待裁定); one of them is shown.
     pub contested: Vec<Contested>,
+    /// The parts of the entries' work.
+    pub steps: Indexed<Step, StepsByEntry>,
     entries: Indexed<Entry, Links>,
     /// From which reading of its file it comes.
     lineage: Beside<u64>,
@@ -295,9 +298,23 @@ impl Ledger {
         }
     }
 
-    /// The way to the deadline in force; none where nobody knows when it begins or ends.
+    /// The way to the deadline in force: by the percents that its steps plan, else even; none where nobody knows when it begins or ends.
     pub(crate) fn schedule(&self, entry: &Entry, deadline: Option<NaiveDate>) -> Option<Schedule> {
-        Some(Schedule::Linear { start: self.start_of(entry)?, end: deadline? })
+        let start = self.start_of(entry)?;
+        let planned = self.steps_of(&entry.id).filter_map(Step::plans).map(|(day, percent)| (day, f64::from(percent)));
+        let steps = Steps::new(start, 100.0, planned).map(Schedule::Steps);
+        steps.or_else(|| Some(Schedule::Linear { start, end: deadline? }))
+    }
+
+    /// Whether the way of an entry goes by the percents that its steps plan.
+    pub(crate) fn is_by_steps(&self, entry: &Entry) -> bool {
+        self.steps_of(&entry.id).any(|step| step.plans().is_some())
+    }
+
+    /// The steps of an entry, in the order in which they are due.
+    pub(crate) fn steps_of<'a>(&'a self, entry: &EntryId) -> impl Iterator<Item = &'a Step> + Clone + use<'a> {
+        let by_entry = self.steps.worked_out(|| StepsByEntry::of(&self.steps));
+        by_entry.of_entry(entry).iter().map(|at| self.steps[*at].as_ref())
     }
 
     /// The entry that a person means: its id, or its reference when one plan alone has it; full-width and

@@ -5,7 +5,7 @@ use super::ground::Ground;
 use super::ledger::Ledger;
 use super::period::Period;
 use super::plans_in_use::PlansInUse;
-use super::schedule::Moment;
+use super::schedule::{Moment, Schedule};
 use super::settings::Settings;
 use super::state::State;
 use super::status::Status;
@@ -106,6 +106,8 @@ pub(crate) enum Reason {
     OnSchedule { percent: u8, scheduled: u8 },
     /// Reported, without numbers that could be behind.
     Reported,
+    /// A step of an entry that is closed.
+    WholeClosed,
 }
 
 impl Reason {
@@ -149,6 +151,7 @@ impl Reason {
             Reason::Silent { quarters, limit } => format!("已 {quarters} 个季度未反馈（规则：≥ {limit} 个季度）"),
             Reason::NeverReported => "从未反馈，尚未到期（规则：没有反馈不作判断）".into(),
             Reason::OnSchedule { percent, scheduled } => format!("完成 {percent}%，序时 {scheduled}%（规则：未落后于序时）"),
+            Reason::WholeClosed => "所属条目已办结、终止、暂缓或结转，步骤不再要求（规则：步骤随条目）".into(),
             Reason::Reported => "有反馈，未到期，未报百分比（规则：无落后依据）".into(),
         }
     }
@@ -187,6 +190,7 @@ impl Reason {
             Reason::Silent { quarters, limit } => format!("no report for {quarters} quarters (rule: >= {limit})"),
             Reason::NeverReported => "never reported, not yet due (rule: no report, no verdict)".into(),
             Reason::OnSchedule { percent, scheduled } => format!("{percent}% done, {scheduled}% scheduled (rule: not behind)"),
+            Reason::WholeClosed => "the entry is closed or put off, and no step of it is asked for (rule: steps go by their entry)".into(),
             Reason::Reported => "reported, not due, no percent given (rule: nothing says it is behind)".into(),
         }
     }
@@ -290,16 +294,30 @@ impl Verdict {
     }
 }
 
+/// What is judged: an entry, or a step of one.
+pub(super) struct Case<'a> {
+    pub(super) plan: &'a str,
+    /// Whether its deadline was stated or set for it.
+    pub(super) own: bool,
+    pub(super) schedule: Option<Schedule>,
+}
+
 /// Judges an entry by the ledger's rules.
 pub(crate) fn judge(ledger: &Ledger, entry: &Entry, state: &State, when: Moment, used: &PlansInUse) -> Verdict {
-    let (deadline, day) = (state.deadline.value, when.day());
-    let scheduled = ledger.schedule(entry, deadline).map(|s| s.percent_on(day));
+    let own = Ground::of(entry, state).is_some_and(Ground::is_own);
+    let case = Case { plan: entry.id.plan(), own, schedule: ledger.schedule(entry, state.deadline.value) };
+    judged(ledger, &case, state, when, used)
+}
+
+/// Judges whatever is reported on by the ledger's rules.
+pub(super) fn judged(ledger: &Ledger, case: &Case<'_>, state: &State, when: Moment, used: &PlansInUse) -> Verdict {
+    let (deadline, day, own) = (state.deadline.value, when.day(), case.own);
+    let scheduled = case.schedule.as_ref().map(|s| s.percent_on(day));
     let days_left = deadline.map(|d| (d - day).num_days());
     let open = state.is_open();
-    let own = Ground::of(entry, state).is_some_and(Ground::is_own);
-    let in_use = used.holds(entry.id.plan());
+    let in_use = used.holds(case.plan);
     let unknown = || !own && state.ignored(day).is_none() && !in_use;
-    let plan = ledger.plan(entry.id.plan());
+    let plan = ledger.plan(case.plan);
     let archived = plan.is_some_and(|plan| plan.is_archived_on(day));
     let unverified = plan.map(|plan| plan.end).filter(|end| open && when.is_past(*end) && unknown());
     let overdue = open && unverified.is_none() && deadline.is_some_and(|d| when.is_past(d));

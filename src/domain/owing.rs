@@ -70,7 +70,7 @@ impl Ledger {
     ///
     /// Sheets, lists of the silent, letters, the matrix of bodies and filters all ask this.
     pub(crate) fn owing<'a>(&'a self, entry: &'a Entry, standing: &'a Standing, period: Period) -> impl Iterator<Item = Owing> + 'a {
-        let Standing { state, verdict } = standing;
+        let Standing { state, verdict, .. } = standing;
         let lead = state.lead.value.as_ref();
         let everybody = verdict.is_asked(state).then(|| self.duties(entry, lead)).into_iter().flatten();
         let mut told: Vec<&DeptId> = Vec::new();

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::datewords::parse_date;
+use super::datewords::{parse_date, parse_due};
+use super::due::Due;
 use super::id::{DeptId, EntryId, PlaceId, PlanCode};
 use super::ledger::Ledger;
 use super::wording::{Misread, Reader};
@@ -22,6 +23,10 @@ pub(crate) struct LedgerReader<'a> {
 impl Reader for LedgerReader<'_> {
     fn day(&self, text: &str) -> Option<NaiveDate> {
         parse_date(text, self.today).ok()
+    }
+
+    fn due(&self, text: &str) -> Option<Due> {
+        parse_due(text, self.today)
     }
 
     fn body(&self, text: &str) -> Result<DeptId, Misread> {

@@ -12,6 +12,7 @@ use super::log::heads;
 use super::period::Period;
 use super::problem::Problem;
 use super::state::State;
+use super::step::Step;
 use super::update::{Author, Fact, Update, Voice};
 use super::voice::Speaker;
 
@@ -134,6 +135,21 @@ impl Recorder {
         let day = (self.clock)().date_naive();
         let period = ledger.collecting(day);
         (says.iter().any(Fact::is_report) && period != Period::quarter_of(day)).then_some(period)
+    }
+
+    /// The change that records a report on a step; one that names no period is on that which the step waits for.
+    pub fn report_on_step(
+        &self,
+        ledger: &Ledger,
+        step: &Step,
+        report: &Report,
+        period: Option<Period>,
+    ) -> Result<Change, NothingToRecord> {
+        let says = facts(&ledger.fold_step(step, None), &Intent::Report(report.clone()))?;
+        let day = (self.clock)().date_naive();
+        let period = period.unwrap_or_else(|| ledger.step_period(step, day));
+        let written = Some(period).filter(|period| *period != Period::quarter_of(day));
+        Ok(Change::record(step.id.clone(), self.update(&step.updates, says, written)))
     }
 
     /// The change that records a measured value of an indicator.

@@ -34,8 +34,14 @@ impl Recorder {
                     Value::OfPart(body, value) => (Voice::Part(body.clone()), state.part(body).unwrap_or(&nobody), value.as_ref()),
                     _ => (Voice::Whole, &state, value),
                 };
-                let says = Rules { entry, state: of, about: &about }.facts(value, reason.trim())?;
+                let says = Rules { log: &entry.updates, state: of, about: &about }.facts(value, reason.trim())?;
                 Ok(Change::record(id.clone(), Update { about, ..self.update(&entry.updates, says, None) }))
+            }
+            (Subject::Step(id), value) if !matches!(value, Value::Stated(_)) => {
+                let step = ledger.steps.by_id(id).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_string()))?;
+                let state = ledger.fold_step(step, None);
+                let says = Rules { log: &step.updates, state: &state, about: &Voice::Whole }.facts(value, reason.trim())?;
+                Ok(Change::record(id.clone(), self.update(&step.updates, says, None)))
             }
             (Subject::Indicator(id), Value::Measured(period, value)) => {
                 self.measure(ledger, id, *period, *value).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_string()))
@@ -108,7 +114,7 @@ impl Recorder {
 
 /// What a ruling says of an entry, or of a part of it.
 struct Rules<'a> {
-    entry: &'a Entry,
+    log: &'a [Update],
     state: &'a State,
     about: &'a Voice,
 }
@@ -144,7 +150,7 @@ impl Rules<'_> {
     fn rivals(&self, value: &Value) -> Vec<&Update> {
         let logged = self.state.logged();
         let contest = logged.iter().filter_map(|folded| folded.contest.as_ref()).find(|c| c.claims.iter().any(|(v, _)| v == value));
-        let own = || self.entry.updates.iter().filter(|u| u.about == *self.about);
+        let own = || self.log.iter().filter(|u| u.about == *self.about);
         match contest {
             Some(contest) => own().filter(|u| contest.claims.iter().any(|(v, id)| v == value && *id == u.id)).collect(),
             None => own().rev().find(|u| u.says.iter().any(|f| f.value().as_ref() == Some(value))).into_iter().collect(),
@@ -172,9 +178,9 @@ impl Rules<'_> {
 
     /// What was taken and is not to be is taken back, with all that it set.
     fn answer(&self, proposal: &UpdateId, answer: Answer, reason: &str) -> Vec<Fact> {
-        let answers = self.entry.updates.iter().filter(|u| u.about.is_whole());
+        let answers = self.log.iter().filter(|u| u.about.is_whole());
         if answer == Answer::Taken {
-            let proposed = self.entry.updates.iter().find(|u| u.id == *proposal).map(|u| taken(self.state, &u.says));
+            let proposed = self.log.iter().find(|u| u.id == *proposal).map(|u| taken(self.state, &u.says));
             return std::iter::once(Fact::Takes(proposal.clone())).chain(proposed.unwrap_or_default()).collect();
         }
         let why = || {

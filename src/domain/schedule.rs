@@ -39,7 +39,6 @@ pub(crate) enum Schedule {
         end: NaiveDate,
     },
     /// By stated steps, evenly between two of them.
-    #[allow(dead_code, reason = "entries get steps of their own")]
     Steps(Steps),
 }
 
@@ -53,10 +52,13 @@ pub(crate) struct Steps {
 
 impl Steps {
     /// Steps from nothing on the first day: at the close of each day so much, in the unit of the whole (100 for
-    /// percents). None where that is no way: without a step, a whole, or a number.
-    #[cfg(test)]
+    /// percents); of several on one day the greatest. None where that is no way: without a step, a whole, or a number.
     pub(crate) fn new(start: NaiveDate, whole: f64, steps: impl IntoIterator<Item = (NaiveDate, f64)>) -> Option<Steps> {
-        let reached: BTreeMap<NaiveDate, f64> = steps.into_iter().collect();
+        let mut reached: BTreeMap<NaiveDate, f64> = BTreeMap::new();
+        for (day, value) in steps {
+            let so_far = reached.entry(day).or_insert(value);
+            *so_far = so_far.max(value);
+        }
         let sound = whole > 0.0 && whole.is_finite() && !reached.is_empty() && reached.values().all(|v| v.is_finite());
         sound.then_some(Steps { start, whole, reached })
     }

@@ -9,6 +9,7 @@ use super::light::{Verdict, judge};
 use super::plans_in_use::PlansInUse;
 use super::schedule::Moment;
 use super::state::State;
+use super::step_standing::StepCount;
 
 /// How an entry stands on a day: its folded state and what the rules say of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,21 +18,26 @@ pub struct Standing {
     pub state: State,
     /// By the rules.
     pub verdict: Verdict,
+    /// How its steps stand.
+    pub(crate) steps: StepCount,
 }
 
 impl Standing {
     /// How one entry stands in the course of a day, with the whole log known.
     fn of(ledger: &Ledger, entry: &Entry, day: NaiveDate, used: &PlansInUse) -> Standing {
-        let state = fold(ledger, entry, None);
-        let verdict = judge(ledger, entry, &state, Moment::During(day), used);
-        Standing { state, verdict }
+        Standing::judged(ledger, (entry, None), Moment::During(day), used)
     }
 
     /// How it stood by what was recorded up to the cut-off.
     pub(crate) fn known_at(ledger: &Ledger, entry: &Entry, when: Moment, cutoff: NaiveDate, used: &PlansInUse) -> Standing {
-        let state = fold(ledger, entry, Some(cutoff));
+        Standing::judged(ledger, (entry, Some(cutoff)), when, used)
+    }
+
+    fn judged(ledger: &Ledger, (entry, as_of): (&Entry, Option<NaiveDate>), when: Moment, used: &PlansInUse) -> Standing {
+        let state = fold(ledger, entry, as_of);
         let verdict = judge(ledger, entry, &state, when, used);
-        Standing { state, verdict }
+        let steps = StepCount::of(ledger.judge_steps(entry, &state, (when, as_of), used).iter());
+        Standing { state, verdict, steps }
     }
 }
 

@@ -229,7 +229,12 @@ impl Reported {
     /// the days between two dates, which are nobody's period, what was recorded on one of them counts too.
     pub(crate) fn counts_for(self, period: Period) -> bool {
         let recorded = matches!(period, Period::Days(..)) && period.contains(self.on);
-        recorded || period.covers(self.period) || self.period.covers(period)
+        recorded || self.is_on(period)
+    }
+
+    /// Whether it speaks of a period, wherever it was recorded: of the whole of it, of a part, or of a longer one that holds it.
+    pub(crate) fn is_on(self, period: Period) -> bool {
+        period.covers(self.period) || self.period.covers(period)
     }
 }
 

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
+use super::due::Due;
 use super::id::{DeptId, EntryId, IndicatorId, Names, PlaceId, PlanCode};
 use super::number::{number, parse_wan};
 use super::vocabulary::{Term, means_none};
@@ -27,6 +28,8 @@ pub(super) trait FromWords: Sized {
 pub trait Reader {
     /// A day in the words that people use.
     fn day(&self, text: &str) -> Option<NaiveDate>;
+    /// A year, a half, a quarter or a day in the words that people use.
+    fn due(&self, text: &str) -> Option<Due>;
     /// A body by one of its names.
     fn body(&self, text: &str) -> Result<DeptId, Misread>;
     /// A place by one of its names.
@@ -50,6 +53,8 @@ pub enum Asks {
     Text,
     /// A day.
     Day,
+    /// The end of a year, a half, a quarter, or a day.
+    Due,
     /// A number.
     Number,
     /// An amount in 万元 (10,000 yuan).
@@ -86,6 +91,7 @@ impl Asks {
         match self {
             Asks::Line | Asks::Name | Asks::Text => lang.pick("文字", "words").to_owned(),
             Asks::Day => lang.pick("日期，如 2025-12-31、9月底", "a day: 2025-12-31").to_owned(),
+            Asks::Due => lang.pick("时间，如 2025Q4、2025年、2025-10-31", "by when: 2025Q4, 2025, 2025-10-31").to_owned(),
             Asks::Number => lang.pick("数，如 12", "a number: 12").to_owned(),
             Asks::Amount => lang.pick("金额（万元，如 5000、1.5亿）", "an amount in 万元: 5000, 1.5亿").to_owned(),
             Asks::Choice(terms) => terms.iter().map(|t| t.written(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")),
@@ -182,11 +188,12 @@ in_words! {
         reads Asks::Line, |text, _reader| Some(if text.trim() == "–" { String::new() } else { text.trim().to_owned() });
     bool => |b, _names, lang| YES_NO[usize::from(!*b)].label(lang).into(),
         reads Asks::YesNo, |text, _reader| if text.trim().is_empty() { Some(false) } else { Term::find(&YES_NO, text).map(|at| at == 0) };
-    u8 => |n, _names, _lang| n.to_string(), reads Asks::Number, |text, _reader| fold_width(text.trim()).parse().ok();
+    u8 => |n, _names, _lang| n.to_string(), reads Asks::Number, |text, _reader| fold_width(text.trim()).trim_end_matches('%').parse().ok();
     u32 => |n, _names, _lang| n.to_string(), reads Asks::Number, |text, _reader| fold_width(text.trim()).parse().ok();
     i32 => |n, _names, _lang| n.to_string(), reads Asks::Number, |text, _reader| fold_width(text.trim()).parse().ok();
     f64 => |n, _names, _lang| number(*n), reads Asks::Amount, |text, _reader| parse_wan(text);
     NaiveDate => |d, _names, _lang| d.to_string(), reads Asks::Day, |text, reader| reader.day(text);
+    Due => |due, _names, _lang| due.to_string(), reads Asks::Due, |text, reader| reader.due(text);
     Vec<IndicatorId> => |all, _names, _lang| all.iter().map(IndicatorId::as_str).collect::<Vec<_>>().join("、"),
         reads Asks::Names, |text, reader| Some(reader.parts(text).into_iter().map(IndicatorId::from).collect());
     Vec<EntryId> => |all, _names, _lang| all.iter().map(EntryId::as_str).collect::<Vec<_>>().join("、"),

@@ -69,6 +69,16 @@ pub(crate) enum Why {
     BrokenFormula(String),
     /// A formula whose result was not written down.
     Unreckoned,
+    /// A step of which it is not said what is to be done.
+    NoWords,
+    /// The step is no longer in the ledger.
+    StepGone,
+    /// The ledger says otherwise by now: what it says.
+    ChangedSince(String),
+    /// It is of another plan, of this code.
+    OtherPlan(String),
+    /// Why not, in Chinese and English.
+    Cannot(String, String),
     /// A person's name with line breaks, or longer than a name is.
     Name(String),
 }
@@ -124,6 +134,16 @@ impl Say for Why {
                     "a formula without its result; open and save the form in a spreadsheet program, or type the value",
                 )
                 .to_owned(),
+            Why::NoWords => lang
+                .pick("没有写内容；要撤回这个步骤，三格都清空", "it is not said what is to be done; to withdraw the step, empty all three cells")
+                .to_owned(),
+            Why::StepGone => lang.pick("这个步骤已不在台账里", "the step is no longer in the ledger").to_owned(),
+            Why::ChangedSince(now) => lang.pick(
+                format!("表发出后台账里已改成 `{now}`，没有采用；请核对后重新填"),
+                format!("the ledger has said `{now}` since the table went out; look, and fill it in anew"),
+            ),
+            Why::OtherPlan(plan) => lang.pick(format!("是方案 `{plan}` 的表"), format!("it is of plan `{plan}`")),
+            Why::Cannot(zh, en) => lang.pick(zh, en).clone(),
             Why::Name(s) => lang.pick(format!("填报人 `{s}` 不像姓名"), format!("`{s}` is no person's name")),
         }
     }

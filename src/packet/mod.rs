@@ -6,6 +6,7 @@
 //! The form's columns and its seals are the one contract between the two directions; hence one room.
 
 mod bounds;
+mod breakdown;
 mod column;
 mod error;
 mod form;
@@ -16,6 +17,7 @@ mod round;
 mod seal;
 mod writer;
 
+pub(crate) use breakdown::{Breakdown, Decomposed, read_breakdown};
 pub(crate) use error::Misfit;
 pub use error::PacketError;
 pub use form::{Form, Role};

@@ -63,13 +63,42 @@ pub fn read(bytes: &[u8]) -> Result<Said, PacketError> {
 }
 
 fn read_workbook(bytes: &[u8]) -> Result<Said, PacketError> {
+    let mut said = Said::default();
+    let mut forms = 0;
+    for RawSheet { name, rows, unreckoned } in sheets(bytes)? {
+        let Some(sheet) = Sheet::find(&name, &rows, &unreckoned)? else { continue };
+        forms += 1;
+        sheet.read(&mut said);
+    }
+    if forms == 0 { Err(PacketError::NoForm) } else { Ok(said) }
+}
+
+/// What a sheet of a workbook holds.
+pub(super) struct RawSheet {
+    pub(super) name: String,
+    pub(super) rows: Rows,
+    /// The cells with a formula whose result no program has written down.
+    pub(super) unreckoned: BTreeSet<(u32, u32)>,
+}
+
+impl RawSheet {
+    pub(super) fn value(&self, row: u32, column: u32) -> Option<&Data> {
+        self.rows.get(&row)?.get(&column)
+    }
+
+    pub(super) fn is_unreckoned(&self, row: u32, column: u32) -> bool {
+        self.unreckoned.contains(&(row, column))
+    }
+}
+
+/// All sheets of a workbook that hold cells.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<RawSheet>, PacketError> {
     let broken = |e: &dyn std::fmt::Display| PacketError::NoWorkbook(e.to_string());
     bounds::check(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
     let sheets = book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet);
     let names: Vec<String> = sheets.map(|s| s.name.clone()).collect();
-    let mut said = Said::default();
-    let (mut forms, mut count) = (0, 0);
+    let (mut all, mut count) = (Vec::new(), 0);
     for name in names {
         let mut cells = book.worksheet_cells_reader(&name).map_err(|e| broken(&e))?;
         let (mut rows, mut unreckoned) = (Rows::new(), BTreeSet::new());
@@ -85,11 +114,9 @@ fn read_workbook(bytes: &[u8]) -> Result<Said, PacketError> {
             }
             rows.entry(row).or_default().insert(column, value);
         }
-        let Some(sheet) = Sheet::find(&name, &rows, &unreckoned)? else { continue };
-        forms += 1;
-        sheet.read(&mut said);
+        all.push(RawSheet { name, rows, unreckoned });
     }
-    if forms == 0 { Err(PacketError::NoForm) } else { Ok(said) }
+    Ok(all)
 }
 
 /// The cells that hold something: one stray value at the far end of a sheet costs no more than any other.
@@ -236,11 +263,16 @@ impl<'a> Sheet<'a> {
     }
 
     fn text(&self, row: u32, column: FormColumn) -> String {
-        match self.value(row, column) {
-            Data::String(s) => s.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned(),
-            Data::DateTime(at) => at.as_datetime().map_or_else(|| at.to_string(), |d| d.date().to_string()),
-            other => other.to_string().trim().to_owned(),
-        }
+        cell_text(self.value(row, column))
+    }
+}
+
+/// What stands in a cell, as a reader sees it.
+pub(super) fn cell_text(cell: &Data) -> String {
+    match cell {
+        Data::String(s) => s.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned(),
+        Data::DateTime(at) => at.as_datetime().map_or_else(|| at.to_string(), |d| d.date().to_string()),
+        other => other.to_string().trim().to_owned(),
     }
 }
 
@@ -255,7 +287,7 @@ fn day(cell: &Data, period: Period) -> Option<NaiveDate> {
 
 /// A whole number from 0 to 100, typed as a number or as text, with or without its sign. A fraction may mean a part
 /// of one or a part of a hundred, and is refused.
-fn percent(cell: &Data) -> Result<Option<u8>, String> {
+pub(super) fn percent(cell: &Data) -> Result<Option<u8>, String> {
     let whole = |n: f64| (n.fract() == 0.0 && (0.0..=100.0).contains(&n)).then_some(n as u8);
     let text = cell.to_string();
     match cell {

@@ -144,7 +144,7 @@ impl Line {
 }
 
 /// The height of a row for words in a column so wide, with room for at least so many lines.
-fn height(text: &str, cells: u8, least: usize) -> f64 {
+pub(super) fn height(text: &str, cells: u8, least: usize) -> f64 {
     let lines = wrap(text, usize::from(cells) - 1).len().max(least);
     (lines as f64 * LINE + AIR).min(TALLEST)
 }
@@ -154,20 +154,20 @@ pub(super) fn words(text: &str) -> String {
     sanitize(text.trim(), true).chars().take(LONGEST).collect()
 }
 
-struct Looks {
-    title: Format,
-    hint: Format,
-    guide: Format,
-    head: Format,
-    shown: Format,
-    day: Format,
+pub(super) struct Looks {
+    pub(super) title: Format,
+    pub(super) hint: Format,
+    pub(super) guide: Format,
+    pub(super) head: Format,
+    pub(super) shown: Format,
+    pub(super) day: Format,
     status: Format,
-    percent: Format,
-    text: Format,
+    pub(super) percent: Format,
+    pub(super) text: Format,
 }
 
 impl Looks {
-    fn new() -> Looks {
+    pub(super) fn new() -> Looks {
         let font = Format::new().set_font_name("宋体").set_font_size(11).set_align(FormatAlign::VerticalCenter);
         let cell = font.clone().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00BF_C7CF));
         let open = cell.clone().set_unlocked().set_background_color(0xFFF9DB);

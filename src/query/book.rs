@@ -99,9 +99,10 @@ impl Book {
     }
 }
 
-/// The entries that stand as others do which are touched.
+/// The entries that stand as others do which are touched, and those of which a step is.
 fn linked(ledger: &Ledger, touched: &Touched) -> BTreeSet<EntryId> {
-    touched.entries().flat_map(|id| ledger.linked_to(id)).collect()
+    let of_steps = touched.steps().filter_map(|id| ledger.steps.by_id(id)).map(|step| step.entry.clone());
+    touched.entries().flat_map(|id| ledger.linked_to(id)).chain(of_steps).collect()
 }
 
 impl Derived {

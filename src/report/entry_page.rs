@@ -67,6 +67,7 @@ impl<'a> EntryPage<'a> {
         page.state(standing);
         page.problems(&standing.state);
         page.parts(standing, ledger.collecting(day));
+        page.steps(standing, day);
         page.proposals(&standing.state);
         page.facts();
         page.source();
@@ -128,7 +129,7 @@ impl<'a> EntryPage<'a> {
     /// How those under it stand together: `8 项，已完成 7 项，平均 87%，最差：黄，1 项待裁定`.
     fn below<'b>(&self, parts: impl Iterator<Item = &'b Standing>, contested: usize) -> String {
         let (mut below, mut worst) = (Below::default(), None);
-        for Standing { state, verdict } in parts {
+        for Standing { state, verdict, .. } in parts {
             below.add(state.status.value, state.percent.value);
             worst = worst.into_iter().chain(Some(verdict.light)).min();
         }
@@ -249,7 +250,7 @@ impl<'a> EntryPage<'a> {
     }
 
     /// On what ground the status stands, and what the office said of it.
-    fn completion(&mut self, Standing { state, verdict }: &Standing) {
+    fn completion(&mut self, Standing { state, verdict, .. }: &Standing) {
         let (lang, ledger) = (self.lang, self.ledger);
         if let Some(ground) = state.ground.as_deref() {
             let on = ground.on.map(|d| d.to_string()).unwrap_or_default();

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::entry_page::{EntryPage, PagePart};
-use crate::domain::{Entry, Ledger, Standing};
+use crate::domain::{Entry, Ledger, Standing, Step};
 use crate::text::Lang;
 
 impl<'a> EntryPage<'a> {
@@ -17,7 +17,8 @@ impl<'a> EntryPage<'a> {
         page.add(PagePart::Fact, ("起止", "From, to"), &format!("{start} → {end}"));
         page.add(PagePart::Fact, ("判断日", "Judged on"), &day.to_string());
         let done = state.percent_done().map(|p| lang.pick(format!("完成 {p}%"), format!("{p}% done")));
-        let even = lang.bracketed(lang.pick("按天匀速计算", "even from day to day"));
+        let by_steps = schedule_in_words(ledger, entry, day, lang);
+        let even = lang.bracketed(&by_steps.unwrap_or_else(|| lang.pick("按天匀速计算", "even from day to day").to_owned()));
         let scheduled = verdict.scheduled.map(|p| format!("{}{even}", lang.pick(format!("序时 {p}%"), format!("{p}% scheduled"))));
         let comma = lang.pick("，", ", ");
         page.add(PagePart::Fact, ("进度", "Progress"), &done.into_iter().chain(scheduled).collect::<Vec<_>>().join(comma));
@@ -27,4 +28,19 @@ impl<'a> EntryPage<'a> {
         page.add(PagePart::Fact, ("最近反馈", "Last report"), &format!("{last}{}", owed.unwrap_or_default()));
         page
     }
+}
+
+/// By which steps its schedule goes on a day, where it goes by steps: the last that is due, and the next.
+fn schedule_in_words(ledger: &Ledger, entry: &Entry, day: NaiveDate, lang: Lang) -> Option<String> {
+    let planned = || ledger.steps_of(&entry.id).filter_map(|step| step.plans().map(|(on, percent)| (on, percent, step)));
+    let said = |(on, percent, step): (NaiveDate, u8, &Step)| {
+        let due = step.due.map_or_else(|| on.to_string(), |due| due.label(lang));
+        lang.pick(format!("{due}“{}”应达 {percent}%", step.what), format!("{percent}% by {due}, “{}”", step.what))
+    };
+    let last = planned().filter(|(on, ..)| *on <= day).last();
+    let next = planned().find(|(on, ..)| *on > day);
+    let named: Vec<String> = last.into_iter().chain(next).map(said).collect();
+    let between = if last.is_some() && next.is_some() { lang.pick("，其间按天匀速", ", even between them") } else { "" };
+    let steps = named.join(lang.pick("，", "; "));
+    (!named.is_empty()).then(|| lang.pick(format!("按步骤：{steps}{between}"), format!("by its steps: {steps}{between}")))
 }

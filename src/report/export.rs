@@ -8,7 +8,7 @@ use super::summary::Summary;
 use super::update_json::{standing_json, target_json, update_json};
 use crate::domain::{
     Alias, Area, Attribute, Department, DeptId, Entry, EntryId, Former, Held, Holds, Indicator, Judged, Kind, Ledger, Level, Light, Period,
-    Place, Plan, Register, Section, Standing, Standings, Status, YearBasis, disputes_in, json_number, status_term,
+    Place, Plan, Register, Section, Standing, Standings, Status, Step as StepRecord, YearBasis, disputes_in, json_number, status_term,
 };
 use crate::progress::{Progress, Step};
 use crate::text::Lang;
@@ -46,7 +46,7 @@ impl Extract<'_> {
         let Extract { ledger, standings, only } = *self;
         let every: Vec<usize> = (0..ledger.entries().len()).collect();
         let mut out = envelope("ledger", ledger, standings);
-        for section in [Section::Plan, Section::Place, Section::Department, Section::Indicator] {
+        for section in [Section::Plan, Section::Place, Section::Department, Section::Indicator, Section::Step] {
             out.insert(section.name().into(), records_json(ledger, section, |_| true));
         }
         out.insert("entries".into(), entries_json(ledger, standings, only.unwrap_or(&every)));
@@ -110,7 +110,7 @@ fn counts_json(ledger: &Ledger, standings: &Standings, places: &[usize]) -> Valu
 }
 
 fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
-    let Standing { state, verdict } = standing;
+    let Standing { state, verdict, .. } = standing;
     let register = &ledger.departments;
     let judged = Judged { ledger, entry, standing };
     let attribute = |(a, key): (Attribute, &str)| (key.to_owned(), value_json(register, a.holds(), a.value(judged)));
@@ -175,8 +175,31 @@ pub(crate) fn records_json(ledger: &Ledger, section: Section, is_meant: impl Fn(
         Section::Place => ledger.places.iter().filter(|p| is_meant(&p.id)).map(|p| place_json(p)).collect(),
         Section::Department => ledger.departments.iter().filter(|d| is_meant(&d.id)).map(|d| department_json(ledger, d)).collect(),
         Section::Indicator => ledger.indicators.iter().filter(|i| is_meant(&i.id())).map(|i| indicator_json(i)).collect(),
+        Section::Step => ledger.steps.iter().filter(|s| is_meant(&s.id)).map(|s| step_json(ledger, s)).collect(),
         Section::Entry => Value::Array(Vec::new()),
     }
+}
+
+fn step_json(ledger: &Ledger, step: &StepRecord) -> Value {
+    let state = ledger.fold_step(step, None);
+    json!({
+        "id": step.id.as_str(),
+        "entry": step.entry.as_str(),
+        "what": step.what,
+        "due": step.due.map(|due| due.to_string()),
+        "percent": step.percent,
+        "amount": step.amount,
+        "bodies": step.bodies.iter().map(|id| ledger.departments.name(id)).collect::<Vec<_>>(),
+        "enterprises": step.enterprises,
+        "person": step.person,
+        "every": step.every.map(|every| every.word()),
+        "from": step.from.map(|day| day.to_string()),
+        "remark": step.remark,
+        "status": status_term(state.status.value).word,
+        "done_percent": state.percent_done(),
+        "completed_on": state.done_on.map(|day| day.to_string()),
+        "updates": step.updates.iter().map(|u| update_json(ledger, u)).collect::<Vec<_>>(),
+    })
 }
 
 fn plan_json(plan: &Plan) -> Value {

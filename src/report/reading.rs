@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use super::audience::Audience;
 use super::bucket::Bucket;
+
 use super::row::{Late, Own, Rivals, Row, Said, Stated, lateness};
+use super::step_page::when as step_when;
 use crate::domain::{
-    DeptId, Duty, Entry, Ledger, Moment, OfPart, Period, PlanCode, PlansInUse, Problem, Role, Share, Standing, State, UpdateId,
+    DeptId, Duty, Entry, Ledger, Moment, OfPart, Period, PlanCode, PlansInUse, Problem, Role, Share, Standing, State, Step, UpdateId,
     disputes_in, doubts_of_parts,
 };
 use crate::text::Lang;
@@ -68,8 +70,9 @@ impl<'a> Reading<'a> {
     pub(super) fn row(&self, entry: &Arc<Entry>) -> Option<Row> {
         let Judged { standing, duty, bucket, late } = self.judged(entry)?;
         let owing = self.ledger.owing(entry, &standing, self.period).filter(|_| bucket.is_open()).collect();
-        let Standing { state, verdict } = standing;
+        let Standing { state, verdict, .. } = standing;
         let own = self.own(entry, &state);
+        let (by_steps, steps_wanting) = (self.ledger.is_by_steps(entry), self.steps_wanting(entry, &state));
         let causes = self.causes(&state).map(|p| p.cause).collect();
         let doubted = doubts_of_parts(self.ledger, entry, &state, Some(self.cutoff)).into_iter();
         Some(Row {
@@ -103,10 +106,24 @@ impl<'a> Reading<'a> {
             clock: entry.updates.iter().filter_map(|u| u.wrong_clock()).max(),
             below: None,
             doubted: doubted.map(|of| OfPart { part: of.part.map(EcoString::from), doubt: of.doubt }).collect(),
+            by_steps,
+            steps_wanting,
             contested: disputes_in(entry, &state).iter().map(|d| Rivals::of(d, self.ledger)).collect(),
             lead: state.lead.value,
             past: None,
         })
+    }
+
+    /// The steps that fell due in the period and are not done: of a body's sheet those that name it, or nobody.
+    fn steps_wanting(&self, entry: &Entry, state: &State) -> Vec<EcoString> {
+        let is_theirs = |body: &DeptId, step: &Step| {
+            let named = || step.bodies.iter().any(|one| self.ledger.departments.answering(one).contains(body));
+            step.bodies.is_empty() || named()
+        };
+        let all = self.ledger.judge_steps(entry, state, (self.when, Some(self.cutoff)), &self.used);
+        let wanting = all.iter().filter(|one| one.is_wanting_in(self.period));
+        let meant = wanting.filter(|one| self.body.is_none_or(|body| is_theirs(body, one.step)));
+        meant.map(|one| format!("{}（{}）", one.step.what, step_when(one.step, Lang::Zh)).into()).collect()
     }
 
     /// Whether a plan was archived when the period began; one that is asked for by name is not left out.
@@ -122,7 +139,7 @@ impl<'a> Reading<'a> {
             return None;
         }
         let standing = Standing::known_at(self.ledger, entry, self.when, self.cutoff, &self.used);
-        let Standing { state, verdict } = &standing;
+        let Standing { state, verdict, .. } = &standing;
         let duty = self.duty(entry, state)?;
         let started = self.ledger.start_of(entry).is_some_and(|start| start <= self.day());
         let bucket = Bucket::of(state, verdict, self.period, started, self.ledger.settings.on_schedule_gap);

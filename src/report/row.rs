@@ -154,6 +154,10 @@ pub struct Row {
     /// What looks wrong in what bodies told of their own parts.
     pub(crate) doubted: Vec<OfPart<EcoString>>,
     pub(crate) contested: Vec<Rivals>,
+    /// Whether its schedule goes by the percents that its steps plan.
+    pub(crate) by_steps: bool,
+    /// The steps that fell due in the period and are not done, as far as they are the audience's.
+    pub(crate) steps_wanting: Vec<EcoString>,
     /// How it stood a period ago; none when it was not in such a bulletin.
     pub(crate) past: Option<Past>,
 }

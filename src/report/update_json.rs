@@ -41,7 +41,7 @@ fn problem_json(ledger: &Ledger, problem: &Problem) -> Value {
 }
 
 /// What is known of completion, problems, parts and proposals of an entry.
-pub(super) fn standing_json(ledger: &Ledger, Standing { state, verdict }: &Standing) -> Value {
+pub(super) fn standing_json(ledger: &Ledger, Standing { state, verdict, .. }: &Standing) -> Value {
     let words = |said: &Option<(ecow::EcoString, UpdateId)>| said.as_ref().map(|(words, _)| words.to_string());
     let problems = |state: &State| state.problems.iter().map(|p| problem_json(ledger, p)).collect::<Vec<_>>();
     let part = |part: &Part| {

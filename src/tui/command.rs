@@ -14,7 +14,7 @@ use super::sharing::Round;
 use super::tab::Need;
 use super::theme::Theme;
 use super::views::{View, each_view};
-use crate::domain::{Attribute, Cooperation, Status};
+use crate::domain::{Attribute, Cooperation, Status, StepId};
 use crate::store::Answer;
 use crate::text::{Lang, fold_width};
 
@@ -38,7 +38,7 @@ macro_rules! families {
     ($($(#[$doc:meta])* $View:ident $tab:tt $go:tt $folder:ident $Family:ident $state:tt $rows:ident;)*) => {
         $(pub(crate) use super::views::$folder::$Family;)*
 
-        commands! { Edit Move Go Mark Columns Ask Given Steps Tables Urge Closing Views Restore Share Show Session $($Family)* }
+        commands! { Edit Move Go Mark Columns Ask Given OfSteps Steps Tables Urge Closing Views Restore Share Show Session $($Family)* }
     };
 }
 
@@ -109,6 +109,19 @@ pub(crate) enum Given {
     Release(Vec<Cooperation>),
     /// Out again what was entered by mistake.
     Withdraw,
+}
+
+/// The steps into which an entry's work is divided.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum OfSteps {
+    /// Those of the entry under the cursor.
+    Choose,
+    /// What can be done with one.
+    Open(StepId),
+    /// The form that asks something of one.
+    Ask(Ask, StepId),
+    /// Out again what was entered by mistake.
+    Withdraw(StepId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -202,7 +215,7 @@ impl Command {
         match self {
             Command::Ask(ask) => !matches!(ask, Ask::Us | Ask::ViewName),
             Command::Edit(edit) => !matches!(edit, Edit::Us { .. } | Edit::KeepView(_)),
-            Command::Given(_) | Command::Rule(_) => true,
+            Command::Given(_) | Command::Rule(_) | Command::OfSteps(OfSteps::Ask(..) | OfSteps::Withdraw(_)) => true,
             Command::Restore(restore) => *restore == Restore::Take,
             _ => false,
         }
@@ -384,6 +397,7 @@ bindings! {
     "reverse", [ch('O')], LT, Nothing, Rows(Reverse), "" / "", "倒序" / "reverse the order";
     "reverse-table", [ch('O')], NOT_LT, Table, Tables(Reverse), "" / "", "倒序" / "reverse the order";
     "group", [ch('g')], LTI, Nothing, Rows(Group), "分组" / "group", "选择分组（指标：按方案或不分）" / "choose the grouping (indicators: by plan or not)";
+    "steps", [ch('b')], LT, Row, OfSteps(Choose), "步骤" / "steps", "步骤：这一条的分年度、分季度任务，填报、修改、撤回、新增" / "steps: the parts of the entry's work, to report on, change, withdraw, add";
     "fold", [ch('+'), ch('=')], L, Nothing, Rows(Fold), "" / "", "收起或展开这一组、这一上级" / "fold or unfold this group or parent";
     "fold-all", [ch('*')], L, Nothing, Rows(FoldAll), "" / "", "全部收起或展开" / "fold or unfold all";
     "tree", [ch('t')], LT, Nothing, Rows(Tree), "" / "", "树形或平铺" / "tree or flat";

@@ -1,6 +1,6 @@
 //! What is to be done, with all that it needs: what forms, menus and confirmations ask for.
 
-use crate::domain::{AnyRecord, Change, DeptId, EntryId, IndicatorId, Intent, Ledger, Period, PlanCode};
+use crate::domain::{AnyRecord, Change, DeptId, EntryId, IndicatorId, Intent, Ledger, Period, PlanCode, Report, StepId};
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,12 @@ pub(crate) enum Edit {
         indicator: IndicatorId,
         period: Period,
         value: f64,
+    },
+    /// A report on a step.
+    TellStep {
+        step: StepId,
+        report: Box<Report>,
+        period: Period,
     },
     /// We are this body, or none, under this name, or the one that holds.
     Us {

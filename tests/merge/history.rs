@@ -118,6 +118,14 @@ impl Person {
             Act::Measure(quarter, value) => {
                 self.recorder.measure(&self.ledger, &self.ledger.indicators.first()?.id(), Period::Quarter(2025, quarter), f64::from(value))
             }
+            Act::AddStep(n, at, due) => {
+                let step = Step::new(self.entry(n)?.id.clone(), (self.recorder.entropy)());
+                Some(Change::put(at, Step { what: step.id.to_string(), due: Some(Due::from(day(due))), ..step }))
+            }
+            Act::TellStep(n, ref report) => {
+                let step = self.ledger.steps.get(n % self.ledger.steps.len().max(1))?;
+                self.recorder.report_on_step(&self.ledger, step, report, None).ok()
+            }
             Act::Restate(ref claim) => {
                 let same = |c: &Contested| c.subject() == claim.subject() && c.field() == claim.field();
                 let contested = self.ledger.contested.iter().filter(|c| !same(c)).cloned().collect();
@@ -163,6 +171,8 @@ pub enum Act {
     Dismiss(usize),
     Urge(usize, usize),
     Measure(u8, u8),
+    AddStep(usize, usize, u64),
+    TellStep(usize, Report),
     Restate(Contested),
     Rule(usize, usize),
     Correct(usize, usize),
@@ -224,6 +234,8 @@ fn elsewhere() -> impl Strategy<Value = Contested> {
         "[a-d]{0,2}".prop_map(|s| Contested::Place("市".into(), PlaceClaim::Remark(s))),
         proptest::option::of(0..4usize).prop_map(|n| Contested::Place("县".into(), PlaceClaim::Level(n.map(|n| Level::ALL[n])))),
         proptest::option::of(0..2usize).prop_map(|n| Contested::Place("县".into(), PlaceClaim::Within(n.map(|n| ["市", "省"][n].into())))),
+        "[a-d]{1,2}".prop_map(|s| Contested::Step(step().id, StepClaim::What(s))),
+        proptest::option::of(0..=100u8).prop_map(|n| Contested::Step(step().id, StepClaim::Percent(n))),
         (2023..2026i32, proptest::option::of(1..9u8)).prop_map(|(year, n)| Contested::Indicator(
             indicator().id(),
             IndicatorClaim::Target(year, n.map(|n| Target::AtLeast(f64::from(n))))
@@ -240,6 +252,11 @@ pub fn any_work() -> impl Strategy<Value = Act> {
         1 => (0..6usize, 0..4usize, 0..9usize).prop_map(|(n, list, v)| Act::Take(n, list, v)),
         2 => (0..9usize, 0..3usize).prop_map(|(at, plan)| Act::Add(at, plan)),
         2 => (1..5u8, any::<u8>()).prop_map(|(quarter, value)| Act::Measure(quarter, value)),
+        1 => (0..6usize, 0..3usize, 0..400u64).prop_map(|(n, at, due)| Act::AddStep(n, at, due)),
+        2 => (0..3usize, 0..=100u8, 0..7usize).prop_map(|(n, percent, status)| {
+            let status = Some(Status::ALL[status]);
+            Act::TellStep(n, Report { percent: Some(percent), status, reason: "因故".into(), ..Report::default() })
+        }),
         2 => elsewhere().prop_map(Act::Restate),
         1 => (0..6usize, 0..4usize).prop_map(|(n, which)| Act::Correct(n, which)),
     ]
@@ -293,6 +310,10 @@ fn indicator() -> Indicator {
     }
 }
 
+fn step() -> Step {
+    Step { what: "选址".into(), due: "2025Q2".parse().ok(), percent: Some(30), ..Step::new("p/二".into(), 5) }
+}
+
 /// The ledger from which all clones begin: some of it reported on, and with something contested in it already.
 pub fn first_ledger() -> Ledger {
     let mut ledger = Ledger::default();
@@ -311,6 +332,7 @@ pub fn first_ledger() -> Ledger {
     ledger.departments = Register::from(BODIES.iter().chain([&SPARE_BODY]).map(body).collect::<Vec<_>>());
     ledger.places = Gazetteer::from(["市", "县", "省"].map(Place::new).to_vec());
     ledger.indicators.push(Arc::new(indicator()));
+    ledger.steps.push(step());
     let ids = ["p/一", "p/二", "p/三", "q/一", "q/二"];
     let entry = |(n, id): (usize, &&str)| {
         let mut entry = Entry::new((**id).into(), Kind::Task, id);

@@ -26,6 +26,7 @@ mod small_screen;
 pub mod stage;
 mod staying;
 mod stepping_back;
+mod steps;
 mod table;
 mod tables;
 mod tasks;

@@ -39,6 +39,7 @@ mod set;
 mod setup;
 mod show;
 mod stats;
+mod step;
 mod sync;
 mod textconv;
 mod undo;
@@ -78,6 +79,8 @@ pub(super) enum Command {
     Places(place::Places),
     #[command(name = "indicator")]
     Indicators(indicator::Indicators),
+    #[command(name = "step")]
+    Steps(step::Steps),
     Dispatch(dispatch::Dispatch),
     Packet(packet::Packet),
     Urge(urge::Urge),
@@ -129,6 +132,7 @@ impl Command {
             Command::Bodies(args) => args.run(call),
             Command::Places(args) => args.run(call),
             Command::Indicators(args) => args.run(call),
+            Command::Steps(args) => args.run(call),
             Command::Dispatch(args) => args.run(call),
             Command::Packet(args) => args.run(call),
             Command::Urge(args) => args.run(call),

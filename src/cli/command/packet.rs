@@ -263,7 +263,7 @@ fn refusals(read: &[Read<'_>], lang: Lang) -> Vec<String> {
         let refused = lang.pick("没有采用", "refused");
         match &file.outcome {
             Err(e) => lines.push(format!("{refused} {name}{}{}", lang.pick("：", ": "), hints::workbook(e, lang))),
-            Ok((outcome, _)) => lines.extend(outcome.misfits.iter().map(|m| format!("{refused} {name} {}", m.say(lang)))),
+            Ok((outcome, _)) => lines.extend(outcome.misfits.iter().map(|m| hints::refused(file.path, m, lang))),
         }
     }
     lines

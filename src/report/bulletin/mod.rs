@@ -7,6 +7,7 @@ mod overview;
 mod progress;
 mod prompts;
 mod sheet;
+mod steps;
 pub(super) mod words;
 
 pub(super) use annexes::{ALL, LATE};
@@ -41,6 +42,7 @@ pub fn bulletin_with(summary: &Summary, template: &Template) -> Document {
     blocks.extend(progress::projects(summary, prompts));
     blocks.extend(progress::goals(summary, prompts));
     blocks.extend(late::late(summary, prompts));
+    blocks.extend(steps::wanting(summary));
     blocks.extend(late::next_steps(summary, prompts));
     blocks.extend(annex_list());
     blocks.extend(template.closing(&names));
@@ -103,7 +105,7 @@ fn basis(summary: &Summary) -> Vec<Block> {
         label(Bucket::Ahead),
         label(Bucket::Unreported)
     );
-    let (rules, running) = (format!("{rules}{}", words::unverified(summary)), words::running(summary));
+    let (rules, running) = (format!("{rules}{}{}", steps::rule(summary), words::unverified(summary)), words::running(summary));
     let running = running.map(say);
     [say(dates)].into_iter().chain(running).chain([say(rules), say(format!("台账校验码：{}。", summary.fingerprint))]).collect()
 }

@@ -1,6 +1,7 @@
 use ecow::{EcoString, eco_format};
 
 use super::late::{rivals, upcoming};
+use super::steps;
 use super::words::{blank, buckets, cell, dash, heading, label, lead, lead_in_words, named_first, percent, running, said, say, short_day};
 use crate::domain::{Duty, Share, long_date, status_label};
 use crate::report::audience::Audience;
@@ -29,6 +30,7 @@ pub(super) fn sheet(summary: &Summary) -> Document {
     blocks.extend(running(summary).map(say));
     blocks.extend(overview(summary, &own));
     blocks.extend(late(summary, &own));
+    blocks.extend(steps::wanting(summary));
     blocks.extend(unreported(summary, &own));
     blocks.extend(due(summary, &own));
     blocks.extend(shared(summary));

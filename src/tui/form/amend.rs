@@ -6,7 +6,7 @@ use super::ask::{Ask, Fields};
 use super::context::{Context, Words};
 use super::field::Field;
 use super::stating::{Stating, Titled};
-use crate::domain::{Department, Entry, Indicator, Plan};
+use crate::domain::{Department, Entry, Indicator, Plan, Step};
 use crate::text::Say;
 use crate::tui::edit::Edit;
 
@@ -18,6 +18,7 @@ pub(crate) type Amend = Amended<Entry>;
 pub(crate) type AmendBody = Amended<Department>;
 pub(crate) type AmendIndicator = Amended<Indicator>;
 pub(crate) type AmendPlan = Amended<Plan>;
+pub(crate) type AmendStep = Amended<Step>;
 
 impl<R: Titled> Amended<R> {
     pub(crate) fn new(at: &Context<'_>) -> Amended<R> {

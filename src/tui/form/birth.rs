@@ -1,11 +1,11 @@
-//! Entering a plan, a body, a place, an indicator.
+//! Entering a plan, a body, a place, an indicator, a step.
 
 use super::ask::{Ask, Fields};
 use super::context::{Context, Words};
 use super::field::Field;
 use super::kind::Kind;
 use super::stating::{Stating, Titled, meaning};
-use crate::domain::{Asks, Born, Change, Department, FieldRow, Indicator, Misread, Place, Plan, Reader};
+use crate::domain::{Asks, Born, Change, Department, FieldRow, Indicator, Misread, Place, Plan, Reader, Step};
 use crate::text::Say;
 use crate::tui::edit::Edit;
 
@@ -22,11 +22,18 @@ pub(crate) type NewPlan = Birth<Plan>;
 pub(crate) type NewBody = Birth<Department>;
 pub(crate) type NewPlace = Birth<Place>;
 pub(crate) type NewIndicator = Birth<Indicator>;
+pub(crate) type NewStep = Birth<Step>;
 
 impl<R: Born + Titled> Birth<R> {
     pub(crate) fn new(at: &Context<'_>) -> Birth<R> {
         let plan = at.plan().unwrap_or_default();
-        let field = |row: &FieldRow| Field::new(row.label, Kind::of(row.asks)).with(if row.asks == Asks::Plan { plan } else { "" });
+        let entry = at.beside().map_or("", |entry| entry.id.as_str());
+        let here = |asks: Asks| match asks {
+            Asks::Plan => plan,
+            Asks::Entry => entry,
+            _ => "",
+        };
+        let field = |row: &FieldRow| Field::new(row.label, Kind::of(row.asks)).with(here(row.asks));
         let mut rows: Vec<FieldRow> = R::fields().into_iter().filter(|row| !R::LATER.contains(&row.word)).collect();
         rows.sort_by_key(|row| !R::WANTED.contains(&row.word));
         let known_by = R::KNOWN_BY.iter().map(|row| (*row, field(row))).collect();
@@ -63,6 +70,7 @@ impl<R: Born + Titled> Ask for Birth<R> {
             field.remark = match row.asks {
                 Asks::Name if text.trim().is_empty() => Err(Misread::Empty.say(lang)),
                 Asks::Plan if reader.plan(&text).is_none() => Err(Misread::Not(Asks::Plan, text).say(lang)),
+                Asks::Entry if reader.entry(&text).is_none() => Err(Misread::Not(Asks::Entry, text).say(lang)),
                 _ if n == 0 && is_there => Err(lang.pick("台账里已有", "the ledger has it already").to_owned()),
                 asks => Ok(meaning(asks, &text, at, &reader)),
             };
@@ -79,6 +87,7 @@ impl<R: Born + Titled> Ask for Birth<R> {
         let bare = self.born(at).map_err(|misread| misread.say(at.lang))?;
         let mut new = bare.guessed(at.ledger).unwrap_or(bare);
         self.stating.fill(&mut new, at)?;
+        let new = new.entered((at.entropy)());
         at.ledger.sound(None, &new).map_err(|why| why.say(at.lang))?;
         let label = format!("{}{}{}", at.lang.pick(R::ENTERED.0, R::ENTERED.1), at.lang.pick("：", ": "), new.name());
         Ok(Edit::Enter(Box::new(Change::put(usize::MAX, new)), label))

@@ -16,6 +16,7 @@ mod record;
 mod report;
 mod session;
 mod stating;
+mod step;
 
 pub(crate) use context::{About, Context};
 pub(crate) use field::{Field, percent};
@@ -46,6 +47,9 @@ macro_rules! each_form {
             birth::NewBody new ("new-body", [], ALL, Nothing, "" / "", "新单位：登记一个单位，层级和地区按名称推断" / "new body: enter a body; its name tells level and place");
             birth::NewPlace new ("new-place", [], ALL, Nothing, "" / "", "新地区：登记一个地区" / "new place: enter a place");
             birth::NewIndicator new ("new-indicator", [], ALL, Nothing, "" / "", "新指标：登记一个指标" / "new indicator: enter an indicator");
+            birth::NewStep new ("new-step", [], LT, Row, "" / "", "新步骤：给光标所在条目列一个分年度、分季度任务或重复性工作" / "new step: a part of the work of the entry under the cursor, or a duty that comes again");
+            step::TellStep step ();
+            amend::AmendStep step ();
             measure::Measure indicator ("measure", [ch('a'), key(KeyCode::F(6))], I, Row, "填报" / "measure", "填报指标的实测值" / "enter a measured value");
             session::Us session ("choose-us", [ch('U')], ALL, Nothing, "" / "", "设定本单位（我）" / "say who we are");
             session::ViewName session ();

@@ -4,7 +4,7 @@ use super::context::{Context, Words};
 use super::field::Field;
 use super::kind::Kind;
 use crate::domain::{
-    Asks, Attribute, Department, Entry, FieldRow, Indicator, Kept, LedgerReader, Misread, Place, Plan, Reader, long_date, parse_date,
+    Asks, Attribute, Department, Entry, Facts, FieldRow, Indicator, Kept, LedgerReader, Misread, Place, Plan, Reader, Step, long_date, parse_date,
 };
 use crate::text::Say;
 
@@ -35,6 +35,7 @@ titles! {
     Department "新单位" / "New body", "修改单位" / "Change the body";
     Place "新地区" / "New place", "修改地区" / "Change the place";
     Indicator "新指标" / "New indicator", "修改指标" / "Change the indicator";
+    Step "新步骤" / "New step", "修改步骤" / "Change the step", Step::fields().into_iter().filter(|row| row.word != "entry").collect();
 }
 
 /// A field of a record with its row.
@@ -126,6 +127,7 @@ pub(super) fn meaning(asks: Asks, text: &str, at: &Context<'_>, reader: &LedgerR
     let found = match asks {
         Asks::Line | Asks::Name | Asks::Text => return String::new(),
         Asks::Day if !is_empty => parse_date(text, at.today).ok().map(|day| lang.pick(long_date(day), day.to_string())),
+        Asks::Due if !is_empty => reader.due(text).map(|due| due.label(lang)),
         Asks::Body if !is_empty => reader.body(text).ok().map(|id| at.ledger.departments.name(&id).to_owned()).filter(|name| name != text),
         Asks::Place if !is_empty => reader.place(text).map(|id| id.to_string()).filter(|name| name != text),
         Asks::Plan if !is_empty => reader.plan(text).map(|code| at.ledger.plan_name(&code).to_owned()),
@@ -137,5 +139,5 @@ pub(super) fn meaning(asks: Asks, text: &str, at: &Context<'_>, reader: &LedgerR
 
 /// Whether a value that is written down needs no more words.
 fn is_one_thing(asks: Asks) -> bool {
-    matches!(asks, Asks::Body | Asks::Place | Asks::Plan | Asks::Entry | Asks::Day | Asks::Number)
+    matches!(asks, Asks::Body | Asks::Place | Asks::Plan | Asks::Entry | Asks::Day | Asks::Due | Asks::Number)
 }

@@ -1,7 +1,7 @@
 //! Runs commands: each family in its file, whose match has an arm for every variant.
 
 use super::{
-    closing, columns, edits, form, given, going, letters, moving, places, restoring, saved, session, sharing, show, steps, tables, who,
+    closing, columns, edits, form, given, going, letters, moving, of_steps, places, restoring, saved, session, sharing, show, steps, tables, who,
 };
 use crate::tui::command::{Binding, Command};
 use crate::tui::model::Model;
@@ -30,6 +30,7 @@ macro_rules! families {
                 $(Command::$Family(own) => crate::tui::views::$folder::commands::run(model, own),)*
                 Command::Given(given) => given::run(model, given),
                 Command::Edit(edit) => edits::carry_out(model, edit),
+                Command::OfSteps(what) => of_steps::run(model, what),
                 Command::Steps(way) => steps::run(model, way),
                 Command::Tables(what) => tables::run(model, what),
                 Command::Urge(urge) => letters::run(model, urge),

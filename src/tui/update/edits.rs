@@ -1,6 +1,6 @@
 //! Carries out what forms, menus and confirmations ask for.
 
-use super::{bulk, going, rearranging, saved, who};
+use super::{bulk, going, of_steps, rearranging, saved, who};
 use crate::domain::{AnyRecord, Change, EntryId, IndicatorId, Kept, Period, Record, by_kind, number};
 use crate::tui::edit::Edit;
 use crate::tui::model::Model;
@@ -11,6 +11,7 @@ pub(crate) fn carry_out(model: &mut Model, edit: Edit) {
         Edit::Amend(record) => amend(model, record),
         Edit::Enter(change, label) => enter(model, *change, label),
         Edit::Measure { indicator, period, value } => measure(model, &indicator, period, value),
+        Edit::TellStep { step, report, period } => of_steps::tell(model, &step, &report, period),
         Edit::Us { us, person } => who::be(model, us, person),
         Edit::Rearrange(wanted) => rearranging::carry_out(model, &wanted),
         Edit::KeepView(name) => saved::keep(model, &name),

@@ -21,6 +21,11 @@ macro_rules! forms {
                 Ask::Status | Ask::Proposals => None,
                 $(Ask::$Form => $about(model),)*
             }?;
+            asking_of(model, ask, about)
+        }
+
+        /// The form that asks something of a thing.
+        fn asking_of(model: &Model, ask: Ask, about: About) -> Option<Form> {
             let at = Context { about: &about, ..model.context() };
             match ask {
                 Ask::Status | Ask::Proposals => None,
@@ -44,6 +49,13 @@ pub(crate) fn run(model: &mut Model, ask: Ask) {
         return model.complain(NothingToRecord::NotDone.say(model.lang));
     }
     let Some(mut form) = asking(model, ask) else { return model.notify_of_nothing() };
+    drafts::resume(model, &mut form);
+    show(model, form);
+}
+
+/// Opens the form that asks something of a thing that was chosen.
+pub(super) fn open(model: &mut Model, ask: Ask, about: About) {
+    let Some(mut form) = asking_of(model, ask, about) else { return model.notify_of_nothing() };
     drafts::resume(model, &mut form);
     show(model, form);
 }
@@ -91,6 +103,11 @@ fn new(model: &Model) -> Option<About> {
 
 fn indicator(model: &Model) -> Option<About> {
     model.indicators.current().map(|i| About::Indicator(model.ledger().indicators[i].id()))
+}
+
+/// A step is chosen from a menu.
+fn step(_: &Model) -> Option<About> {
+    None
 }
 
 fn session(_: &Model) -> Option<About> {

@@ -23,6 +23,7 @@ mod left;
 mod letters;
 mod mouse;
 mod moving;
+mod of_steps;
 mod news;
 mod panel;
 mod places;

@@ -19,7 +19,7 @@ const GROUPS: [(&str, &str); 8] = [
 
 fn group(command: &Command) -> usize {
     match command {
-        Command::Edit(_) | Command::Ask(_) | Command::Given(_) => 0,
+        Command::Edit(_) | Command::Ask(_) | Command::Given(_) | Command::OfSteps(_) => 0,
         Command::Rows(Rows::Sort | Rows::Reverse) | Command::Columns(_) | Command::Tables(Tables::SortBy(_) | Tables::Reverse) => 2,
         Command::Rows(_) => 1,
         Command::Bulletin(Bulletin::Again | Bulletin::Print) => 3,

@@ -7,14 +7,24 @@ use crate::report::Count;
 use crate::text::{Lang, Say};
 
 /// What may wait of what a body leads.
-const LED: [Flag; 7] = [Flag::Overdue, Flag::DueSoon, Flag::Unreported, Flag::Unverified, Flag::Returned, Flag::Proposed, Flag::Contested];
+const LED: [Flag; 9] = [Flag::Overdue, Flag::DueSoon, Flag::StepOverdue, Flag::StepDueSoon, Flag::Unreported, Flag::Unverified, Flag::Returned, Flag::Proposed, Flag::Contested];
 
 /// What may wait of that in which it cooperates.
 const SHARED: [Flag; 5] = [Flag::Unreported, Flag::Overdue, Flag::DueSoon, Flag::Unverified, Flag::Contested];
 
 /// What the office looks after, whoever leads.
-const OFFICE: [Flag; 8] =
-    [Flag::Overdue, Flag::DueSoon, Flag::Unreported, Flag::Unverified, Flag::Unurged, Flag::Unconfirmed, Flag::Proposed, Flag::Contested];
+const OFFICE: [Flag; 10] = [
+    Flag::Overdue,
+    Flag::DueSoon,
+    Flag::StepOverdue,
+    Flag::StepDueSoon,
+    Flag::Unreported,
+    Flag::Unverified,
+    Flag::Unurged,
+    Flag::Unconfirmed,
+    Flag::Proposed,
+    Flag::Contested,
+];
 
 /// So many forms that were not finished are listed.
 const UNFINISHED: usize = 5;
@@ -52,6 +62,11 @@ impl Sections<'_> {
     fn is_office(&self, us: &DeptId) -> bool {
         let ledger = self.book.ledger();
         ledger.settings.office.iter().any(|office| ledger.departments.answering(office).contains(us))
+    }
+
+    /// Whether anything could be so: where nothing is divided into steps, none is looked for.
+    fn may_wait(&self, flag: Flag) -> bool {
+        !matches!(flag, Flag::StepOverdue | Flag::StepDueSoon) || !self.book.ledger().steps.is_empty()
     }
 
     /// Forms that were begun and not handed in, the newest first.
@@ -100,7 +115,7 @@ impl Sections<'_> {
         for (of, (zh, en), flags) in parts {
             let all = self.select(&part(of));
             items.push(self.counted(lang.pick(zh, en).to_owned(), part(of), all.len()));
-            for flag in flags.iter().filter(|_| !all.is_empty()) {
+            for flag in flags.iter().filter(|flag| !all.is_empty() && self.may_wait(**flag)) {
                 let item = match flag {
                     // Each answers for itself: of what a group leads, and of that in which we help.
                     Flag::Unreported => self.owed(&format!("{} {}", part(of), part(Attribute::Awaits)), &all),
@@ -120,7 +135,7 @@ impl Sections<'_> {
     fn office(&self, rows: &mut Vec<Row>) {
         let lang = self.lang;
         let all: Vec<usize> = (0..self.book.standings().all().len()).collect();
-        let waits: Vec<Item> = OFFICE.into_iter().map(|flag| self.item(flag, "", &all)).collect();
+        let waits: Vec<Item> = OFFICE.into_iter().filter(|flag| self.may_wait(*flag)).map(|flag| self.item(flag, "", &all)).collect();
         let nothing = lang.pick("眼下没有等着办的事", "nothing waits now");
         rows.push(Row::Heading(lang.pick("全部单位", "All bodies").to_owned()));
         if waits.iter().all(|item| item.count == Some(0)) {

@@ -1,0 +1,75 @@
+//! A plan is divided by years and quarters: the table goes out, and what comes back becomes steps.
+
+use std::path::PathBuf;
+
+use super::call::{Call, plan};
+use super::error::CliError;
+use super::exit::Exit;
+use super::hints;
+use super::out::Answer;
+use super::records::carry_out;
+use super::words;
+use crate::packet::{Breakdown, Decomposed, file_word, read_breakdown};
+use crate::report::FORM;
+use crate::store::{Over, read_document};
+
+/// 分年度、分季度分解：发出全部条目的分解表（xlsx），--in 收回，逐格变成步骤 | Divide by years and quarters: a table of all entries goes out (xlsx), and with --in what comes back becomes steps, cell by cell
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "改了哪一格就只改哪一格，一次撤销。读不懂的写明工作表和单元格，其余照收；此时退出码为 1。 | Only what a cell says otherwise is changed, and undone in one step. What cannot be read is told with sheet and cell and does not take the rest with it: exit code 1."
+)]
+pub(super) struct Decompose {
+    /// 方案：代码、简称或全称 | The plan: its code, short name or title
+    #[arg(value_name = "方案 | PLAN")]
+    plan: String,
+    /// 写到文件；不写为“分解表-方案.xlsx” | The file; named after the plan when left out
+    #[arg(long, value_name = "文件 | FILE", conflicts_with = "back")]
+    out: Option<PathBuf>,
+    /// 收回填好的表 | Take back a table that was filled in
+    #[arg(long = "in", id = "back", value_name = "文件 | FILE")]
+    back: Option<PathBuf>,
+    /// 文件已有时覆盖（里面可能有人填过） | Overwrite a file, though somebody may have filled it in
+    #[arg(long, conflicts_with = "back")]
+    force: bool,
+    /// 只看会改什么，不保存 | Show what would change, and save nothing
+    #[arg(long, requires = "back")]
+    dry_run: bool,
+}
+
+impl Decompose {
+    pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        match &self.back {
+            Some(path) => self.take_back(call, path.clone()),
+            None => self.send_out(call),
+        }
+    }
+
+    fn send_out(&self, call: &Call) -> Result<Answer, CliError> {
+        words::format(&FORM, None, self.out.as_deref())?;
+        let session = call.open()?;
+        let of = plan(&session.ledger, &self.plan)?;
+        let table = Breakdown::build(&session.ledger, of, session.today);
+        let path = self.out.clone().unwrap_or_else(|| PathBuf::from(format!("分解表-{}.xlsx", file_word(of.short_name()))));
+        if path.exists() && !self.force {
+            return Err(CliError::Exists(path));
+        }
+        let bytes = table.to_xlsx().map_err(|e| CliError::Packet(path.clone(), e))?;
+        let told = call.lang.pick(format!("{}，{} 行", of.short_name(), table.len()), format!("{}, {} rows", of.short_name(), table.len()));
+        Ok(call.deliver((bytes, ""), (Some(&path), Over::of(self.force)), &session.file.path)?.remark(told))
+    }
+
+    fn take_back(&self, call: &Call, path: PathBuf) -> Result<Answer, CliError> {
+        let (mut session, lang) = (call.open()?, call.lang);
+        let of = plan(&session.ledger, &self.plan)?.clone();
+        let read = read_breakdown(&read_document(&path)?, &session.ledger, &of);
+        let Decomposed { change, added, changed, withdrawn, misfits } = read.map_err(|e| CliError::Packet(path.clone(), e))?;
+        let answer = carry_out(call, &mut session, change, self.dry_run)?;
+        let told = lang.pick(
+            format!("新增步骤 {added} 个，修改 {changed} 个，撤回 {withdrawn} 个"),
+            format!("{added} steps added, {changed} changed, {withdrawn} withdrawn"),
+        );
+        let refused = misfits.iter().map(|misfit| hints::refused(&path, misfit, lang));
+        let exit = if misfits.is_empty() { Exit::Fine } else { Exit::Findings };
+        Ok(answer.remark(told).remarks(refused).exit(exit))
+    }
+}

@@ -1,0 +1,170 @@
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+use super::claim::{Facts, claims};
+use super::due::Due;
+use super::id::{DeptId, EntryId, StepId};
+use super::list::{List, Listed};
+use super::records::{Flaw, Record, Records, Reference};
+use super::rhythm::Rhythm;
+use super::update::Update;
+
+/// A part of an entry's work by itself (分年度、分季度任务): what, by when, how far the entry is to be by then, and who. It is reported on like
+/// an entry, by the same facts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// The entry's id and a random mark.
+    pub id: StepId,
+    /// Of which entry.
+    pub entry: EntryId,
+    /// What is to be done.
+    pub what: String,
+    /// By when; of a duty that comes again, until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Due>,
+    /// How much of the entry is to be done by then, in percent, with all that comes before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<u8>,
+    /// How much is to be reached by then, as a number with its unit.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub amount: String,
+    /// The bodies that do it; where none is named, those of the entry.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bodies: Vec<DeptId>,
+    /// The enterprises that do it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub enterprises: Vec<String>,
+    /// The person who answers for it, in words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub person: String,
+    /// How often it comes again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every: Option<Rhythm>,
+    /// From when on it comes again; absent: since the entry began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    /// What a reader should know.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub remark: String,
+    /// The append-only log.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub updates: Vec<Update>,
+}
+
+/// The places of the steps of each entry, in the order in which they are due.
+#[derive(Clone, Debug, Default)]
+pub struct StepsByEntry(HashMap<EntryId, Vec<usize>>);
+
+impl StepsByEntry {
+    pub(super) fn of(steps: &Records<Step>) -> StepsByEntry {
+        let mut all: HashMap<EntryId, Vec<usize>> = HashMap::new();
+        for (at, step) in steps.iter().enumerate() {
+            all.entry(step.entry.clone()).or_default().push(at);
+        }
+        all.values_mut().for_each(|places| places.sort_by_key(|at| steps[*at].rank()));
+        StepsByEntry(all)
+    }
+
+    pub(super) fn of_entry(&self, entry: &EntryId) -> &[usize] {
+        self.0.get(entry).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Step {
+    /// A step of which nothing but its entry is known; `entropy` must be random (40 bits are used).
+    pub fn new(entry: EntryId, entropy: u64) -> Step {
+        let (what, amount, person, remark) = Default::default();
+        Step {
+            id: StepId::mint(&entry, entropy),
+            entry,
+            what,
+            due: None,
+            percent: None,
+            amount,
+            bodies: Vec::new(),
+            enterprises: Vec::new(),
+            person,
+            every: None,
+            from: None,
+            remark,
+            updates: Vec::new(),
+        }
+    }
+
+    /// Where it stands among the steps of its entry: by when it is due, what is due on no day last.
+    pub(crate) fn rank(&self) -> (bool, Option<NaiveDate>, Option<u8>) {
+        (self.every.is_some() || self.due.is_none(), self.due.map(Due::day), self.percent)
+    }
+
+    /// The day and the percent that the entry is to have reached by then, where it says both.
+    pub(crate) fn plans(&self) -> Option<(NaiveDate, u8)> {
+        self.due.filter(|_| self.every.is_none()).map(Due::day).zip(self.percent)
+    }
+}
+
+claims!(StepClaim, "A value of a field of a step.", step_facts for Step {
+    Entry(EntryId) = entry, "entry", "所属条目", "entry";
+    What(String) = what, "what", "步骤内容", "what";
+    Due(Option<Due>) = due, "due", "完成时间", "due";
+    Percent(Option<u8>) = percent, "percent", "计划进度（累计%）", "planned percent";
+    Amount(String) = amount, "amount", "计划量", "planned amount";
+    Person(String) = person, "person", "责任人", "person";
+    Every(Option<Rhythm>) = every, "every", "重复", "repeats";
+    From(Option<NaiveDate>) = from, "from", "起始日", "from";
+    Remark(String) = remark, "remark", "备注", "remark";
+} lists {
+    bodies, "责任单位", "bodies";
+    enterprises, "企业", "enterprises";
+});
+
+step_facts!();
+
+impl Record for Step {
+    type Id = StepId;
+
+    fn id(&self) -> StepId {
+        self.id.clone()
+    }
+
+    fn name(&self) -> &str {
+        &self.what
+    }
+
+    fn stands(&self) -> (&str, &str) {
+        (self.entry.plan(), self.entry.reference())
+    }
+
+    fn log(&self) -> &[Update] {
+        &self.updates
+    }
+
+    fn log_mut(&mut self) -> Option<&mut Vec<Update>> {
+        Some(&mut self.updates)
+    }
+
+    fn refers(&self) -> Vec<Reference> {
+        let bodies = self.bodies.iter().cloned().map(Reference::Department);
+        std::iter::once(Reference::Entry(self.entry.clone())).chain(bodies).collect()
+    }
+
+    fn flaws(&self) -> Vec<(Flaw, String)> {
+        let mut all: Vec<_> = self.due.map(Due::day).into_iter().chain(self.from).filter_map(Flaw::of_day).collect();
+        if self.what.trim().is_empty() {
+            all.push((Flaw::Value, "what".to_owned()));
+        }
+        if let Some(percent) = self.percent.filter(|percent| *percent > 100) {
+            all.push((Flaw::Value, format!("percent: {percent}")));
+        }
+        if !self.amount.is_empty() && !self.amount.chars().any(char::is_numeric) {
+            all.push((Flaw::Value, format!("amount: {}", self.amount)));
+        }
+        if let (Some(from), Some(due)) = (self.from, self.due)
+            && from > due.day()
+        {
+            all.push((Flaw::Date, format!("{from} > {due}")));
+        }
+        all
+    }
+}

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test that fails says so")]
 
 mod cli;
+mod docs;
 mod fuzz;
 mod merge;
 mod office;

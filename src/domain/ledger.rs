@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::claim::Facts;
 use super::department::{Department, Register};
 use super::entry::Entry;
-use super::id::{DeptId, EntryId, Names};
+use super::id::{DeptId, EntryId, Names, UpdateId};
 use super::indexed::Indexed;
 use super::indicator::Indicator;
 use super::kinds::{AnyRecord, Contested, Section, Subject, by_kind, each_kind};
@@ -41,6 +41,8 @@ pub struct Ledger {
     pub indicators: Records<Indicator>,
     /// Rival values of contested fields of all that is no entry (待裁定); one of them is shown.
     pub contested: Vec<Contested>,
+    /// Updates of records that a ruling took out with their logs, in order: whoever ruled had seen them.
+    pub(crate) ruled_out: Vec<UpdateId>,
     entries: Indexed<Entry, Links>,
     /// From which reading of its file it comes.
     lineage: Beside<u64>,

@@ -22,6 +22,7 @@ impl Ledger {
     fn excerpt(&self, subjects: &Touched) -> Ledger {
         let mut excerpt = Ledger::default();
         (excerpt.title, excerpt.settings) = (self.title.clone(), self.settings.clone());
+        excerpt.ruled_out.clone_from(&self.ruled_out);
         excerpt.contested = self.contested.iter().filter(|c| subjects.0.contains(&c.subject())).cloned().collect();
         for section in Section::ALL {
             by_kind!(Section section, => {
@@ -61,6 +62,7 @@ impl Change {
         if restated.is_empty() && old.contested != new.contested {
             restated.extend(new.claims(&[]).into_iter().take(1).map(rivals));
         }
+        restated.extend((old.ruled_out != new.ruled_out).then(|| Change::RuleOut(new.ruled_out.clone())));
         restated
     }
 }

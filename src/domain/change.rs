@@ -46,6 +46,8 @@ pub enum Change {
         /// The list as it is to be.
         contested: Vec<Contested>,
     },
+    /// Replaces the ledger's list of updates that are ruled out.
+    RuleOut(Vec<UpdateId>),
     /// Several as one: all or none.
     All(Vec<Change>),
 }
@@ -167,6 +169,9 @@ impl Change {
                 touched.insert(record.subject());
             }
             Change::Restate { claim, .. } => touched.extend([Subject::Ledger, claim.subject()]),
+            Change::RuleOut(_) => {
+                touched.insert(Subject::Ledger);
+            }
             Change::All(changes) => changes.iter().for_each(|c| c.touch(touched)),
         }
     }
@@ -201,6 +206,7 @@ impl Change {
                 let contested = std::mem::replace(&mut ledger.contested, contested);
                 Ok(Change::Restate { claim, contested })
             }
+            Change::RuleOut(updates) => Ok(Change::RuleOut(std::mem::replace(&mut ledger.ruled_out, updates))),
             Change::All(changes) => apply_all(changes, ledger),
         }
     }

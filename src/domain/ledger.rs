@@ -6,7 +6,7 @@ use super::deadline::{Deadline, Repeated};
 use super::department::{Department, Register};
 use super::entry::Entry;
 use super::format::Format;
-use super::id::{DeptId, EntryId, Names};
+use super::id::{DeptId, EntryId, Names, UpdateId};
 use super::indexed::Indexed;
 use super::indicator::Indicator;
 use super::kinds::{AnyRecord, Contested, Section, Subject, by_kind, each_kind};
@@ -48,6 +48,8 @@ pub struct Ledger {
     pub contested: Vec<Contested>,
     /// The parts of the entries' work.
     pub steps: Indexed<Step, StepsByEntry>,
+    /// Updates of records that a ruling took out with their logs, in order: whoever ruled had seen them.
+    pub(crate) ruled_out: Vec<UpdateId>,
     entries: Indexed<Entry, Links>,
     /// From which reading of its file it comes.
     lineage: Beside<u64>,

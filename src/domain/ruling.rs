@@ -210,12 +210,19 @@ fn entry<'a>(ledger: &'a Ledger, id: &EntryId) -> Result<&'a Entry, NothingToRec
     ledger.get(id).map(|e| e.as_ref()).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_string()))
 }
 
-/// What is named does not go.
+/// What is named does not go. What goes with records in its log is remembered by these, so that no clone that still has them brings it back.
 fn take(ledger: &Ledger, subject: &Subject) -> Result<Change, NothingToRecord> {
     let users = ledger.users_of(subject);
     match users.first() {
         Some(first) => Err(NothingToRecord::StillNamed(first.clone(), users.len())),
-        None => Ok(ledger.without(subject)),
+        None => {
+            let log = ledger.log_of(subject).iter().map(|update| update.id.clone());
+            let mut out: Vec<UpdateId> = ledger.ruled_out.iter().cloned().chain(log).collect();
+            out.sort();
+            out.dedup();
+            let remembered = (out != ledger.ruled_out).then_some(Change::RuleOut(out));
+            Ok(Change::All(remembered.into_iter().chain([ledger.without(subject)]).collect()))
+        }
     }
 }
 

@@ -22,6 +22,7 @@ mod note;
 mod order;
 mod put_back;
 mod removals;
+mod ruled_out;
 mod step_back;
 mod told;
 
@@ -48,11 +49,15 @@ pub struct Merged {
 
 /// Merges two ledgers that began as `base`; without a base all that differs is contested.
 pub fn merge(base: Option<&Ledger>, ours: &Ledger, theirs: &Ledger) -> Merged {
+    let out = ruled_out::meet(base, ours, theirs);
+    let (left, right) = (ruled_out::without(ours, theirs, base, &out), ruled_out::without(theirs, ours, base, &out));
+    let (ours, theirs) = (left.as_ref().unwrap_or(ours), right.as_ref().unwrap_or(theirs));
     let merged = united(base, (ours, theirs), None);
     let mut merged = match base.and_then(|base| needed::removals(base, (ours, theirs), &merged.ledger)) {
         Some(removals) => united(base, (ours, theirs), Some(&removals)),
         None => merged,
     };
+    merged.ledger.ruled_out = out;
     merged.notes.extend(left_behind::notes(base, (ours, theirs), &merged.ledger));
     merged
 }

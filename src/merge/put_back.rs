@@ -112,6 +112,14 @@ pub(crate) fn take_out(ledger: &mut Ledger, ids: &HashSet<UpdateId>) {
     }
 }
 
+/// Takes records out, with the rival values that the ledger keeps of them.
+pub(super) fn take_records(ledger: &mut Ledger, subjects: &[Subject]) {
+    for subject in subjects {
+        by_kind!(Subject subject, (id) => drop(R::records_mut(ledger).remove(id)); Subject::Ledger => ());
+    }
+    ledger.contested.retain(|claim| !subjects.contains(&claim.subject()));
+}
+
 /// Of some updates those that a ledger holds.
 pub(crate) fn held(ledger: &Ledger, ids: &[UpdateId]) -> HashSet<UpdateId> {
     fn of_kind<R: Kept>(ledger: &Ledger, wanted: &HashSet<&UpdateId>, held: &mut HashSet<UpdateId>) {
@@ -142,7 +150,8 @@ fn records<R: Kept>(from: &Ledger, into: &mut Ledger, wanted: &dyn Fn(&UpdateId)
             let held: HashSet<&UpdateId> = twins.map(|u| &u.id).collect();
             lost.retain(|u| !held.contains(&u.id));
         }
-        if lost.is_empty() || there.is_none() && may_go(from, record.as_ref()) {
+        let is_out = |update: &Update| into.ruled_out.binary_search(&update.id).is_ok();
+        if lost.is_empty() || there.is_none() && (may_go(from, record.as_ref()) || lost.iter().all(is_out)) {
             continue;
         }
         if let Some(log) = R::records_mut(into).get_mut(&id).and_then(|there| there.log_mut()) {

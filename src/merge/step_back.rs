@@ -37,7 +37,8 @@ pub(crate) fn step_back((before, after): (&Ledger, &Ledger), now: &Ledger) -> Re
     for section in Section::ALL {
         by_kind!(Section section, => step.records::<R>()?);
     }
-    let same_head = (&before.title, &before.settings) == (&after.title, &after.settings) && before.contested == after.contested;
+    let same_head = (&before.title, &before.settings) == (&after.title, &after.settings)
+        && (&before.contested, &before.ruled_out) == (&after.contested, &after.ruled_out);
     if !same_head {
         step.all.extend(Change::of_head(now, &merged));
     }

@@ -19,7 +19,11 @@ use super::scan::{Layout, offset, position, scan};
 use super::settled::{is_whole, settled};
 use super::spelling::spell;
 use super::stamp::{Stamp, hash};
+<<<<<<< HEAD
 use crate::domain::{Contested, Entry, Format, Kept, Ledger, Section, Settings, by_kind, each_kind};
+=======
+use crate::domain::{Contested, Entry, Kept, Ledger, Section, Settings, UpdateId, by_kind, each_kind};
+>>>>>>> w-a
 use crate::progress::{CalledOff, Progress, Step};
 
 macro_rules! frame {
@@ -36,6 +40,8 @@ macro_rules! frame {
             settings: Settings,
             #[serde(default)]
             contested: Vec<Contested>,
+            #[serde(default)]
+            ruled_out: Vec<UpdateId>,
             $(#[serde(default)] $list: Vec<()>,)*
         }
     };
@@ -121,6 +127,8 @@ pub(super) fn parse_beside(path: &Path, text: &str, known: &Known<'_>, progress:
     ledger.title = frame.title;
     ledger.settings = frame.settings;
     ledger.contested = frame.contested;
+    ledger.ruled_out = frame.ruled_out;
+    ledger.ruled_out.sort();
     for section in Section::ALL.into_iter().filter(|s| *s != Section::Entry) {
         by_kind!(Section section, => items::<R>(text, &layout, &mut ledger)).map_err(at_fault)?;
     }

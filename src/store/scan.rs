@@ -18,7 +18,7 @@ pub struct List {
 }
 
 /// The ledger's own fields, in the file's order.
-pub const HEAD: [&str; 4] = ["format", "title", "settings", "contested"];
+pub const HEAD: [&str; 5] = ["format", "title", "settings", "contested", "ruled_out"];
 
 /// Where the lists stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(crate) struct Layout {
     /// By [`Section::ALL`]; a list that is absent is `None`.
     pub(crate) lists: [Option<List>; Section::COUNT],
     /// By [`HEAD`], each from its name to the end of its value.
-    pub(crate) head: [Option<Range<usize>>; 4],
+    pub(crate) head: [Option<Range<usize>>; HEAD.len()],
     /// The number of the format, without its name.
     pub(crate) format: Option<Range<usize>>,
     /// At the `)` that closes the ledger.

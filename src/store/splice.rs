@@ -159,7 +159,8 @@ fn touched(old: &Ledger, new: &Ledger) -> Touched {
         touched.0.extend(all);
     }
     let mut touched = Touched::default();
-    if (&old.title, &old.settings, &old.contested) != (&new.title, &new.settings, &new.contested) {
+    let head = |ledger: &Ledger| (ledger.title.clone(), ledger.settings.clone(), ledger.contested.clone(), ledger.ruled_out.clone());
+    if head(old) != head(new) {
         touched.0.insert(Subject::Ledger);
     }
     for section in Section::ALL {

@@ -31,6 +31,7 @@ mod run;
 mod saving;
 mod settings;
 mod sharing;
+mod sight;
 mod surface;
 mod tab;
 mod table;

@@ -106,6 +106,7 @@ macro_rules! model {
             pub(crate) clipboard: String,
             /// What stands before the view.
             pub dialog: Option<Dialog>,
+            pub(super) sight: Option<Ledger>,
             /// Forms that were left with words in them.
             pub(crate) drafts: Vec<Draft>,
             /// The drafts as they were kept last.
@@ -166,6 +167,7 @@ macro_rules! model {
                     $($field: super::views::$folder::$State::new(start.today),)*
                     clipboard: String::new(),
                     dialog: None,
+                    sight: None,
                     kept_drafts: start.drafts.clone(),
                     drafts: start.drafts,
                     user_state: start.user_state,
@@ -301,8 +303,8 @@ impl Model {
 
     pub(super) fn context(&self) -> Context<'_> {
         Context {
-            ledger: self.ledger(),
-            standings: self.book.standings(),
+            ledger: self.seen(),
+            standings: self.sight.is_none().then(|| self.book.standings()),
             user_state: self.user_state.as_ref(),
             lang: self.lang,
             today: self.today,
@@ -378,6 +380,7 @@ impl Model {
 
     /// Takes another ledger in the place of this one: after reading the file again, or a merge.
     pub fn replace_book(&mut self, book: Book) {
+        self.stay_in_sight();
         let held = self.held();
         self.stale.push(Box::new(std::mem::replace(&mut self.book, book)));
         self.regain(&held);

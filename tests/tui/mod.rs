@@ -22,6 +22,7 @@ mod properties;
 mod rearranging;
 mod screens;
 mod sharing;
+mod sight;
 mod small_screen;
 pub mod stage;
 mod staying;

@@ -1,10 +1,11 @@
 //! What a form is about, and what it knows of the world.
 
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::domain::{
-    DeptId, Entropy, Entry, EntryId, Indicator, IndicatorId, Intent, Kept, Ledger, LedgerReader, Period, Standings, State, Subject,
+    DeptId, Entropy, Entry, EntryId, Indicator, IndicatorId, Intent, Kept, Ledger, LedgerReader, Period, Standings, State, Subject, fold,
 };
 use crate::profile::UserState;
 use crate::text::Lang;
@@ -27,7 +28,8 @@ pub(crate) enum About {
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'a> {
     pub(crate) ledger: &'a Ledger,
-    pub(crate) standings: &'a Standings,
+    /// How the entries of this ledger stand, where that is known.
+    pub(crate) standings: Option<&'a Standings>,
     pub(crate) user_state: Option<&'a UserState>,
     pub(crate) lang: Lang,
     pub(crate) today: NaiveDate,
@@ -117,15 +119,16 @@ impl<'a> Context<'a> {
     }
 
     /// How the one entry stands.
-    pub(super) fn state(&self) -> Option<&'a State> {
-        let place = self.ledger.index_of(&self.entry()?.id)?;
-        Some(&self.standings.all()[place].state)
+    pub(super) fn state(&self) -> Option<Cow<'a, State>> {
+        let entry = self.entry()?;
+        let place = self.ledger.index_of(&entry.id)?;
+        Some(self.standings.map_or_else(|| Cow::Owned(fold(self.ledger, entry, None)), |s| Cow::Borrowed(&s.all()[place].state)))
     }
 
     /// How the one entry stands as far as we speak of it: our own part, where we do not lead.
     pub(super) fn own_state(&self) -> Option<State> {
         let state = self.state()?;
-        Some(self.part_of().map_or_else(|| state.clone(), |us| state.part(us).cloned().unwrap_or_default()))
+        Some(self.part_of().map_or_else(|| state.clone().into_owned(), |us| state.part(us).cloned().unwrap_or_default()))
     }
 
     /// The body whose part of the one entry we speak of; none where we speak of the whole.

@@ -3,8 +3,10 @@
 use super::saving;
 use std::collections::HashSet;
 
-use crate::domain::{Attribute, Bygones, Change, EntryId, Flag, Intent, Ledger, Period, Report, Status, Subject, TakenUp, UpdateId};
-use crate::merge::{merge, put_back};
+use crate::domain::{
+    Attribute, Bygones, Change, EntryId, Flag, Intent, Ledger, Period, Report, Status, Subject, TakenUp, Touched, UpdateId, disputes_of,
+};
+use crate::merge::{Merged, Note, merge, put_back};
 use crate::query::{Filter, Scope};
 use crate::text::Say;
 use crate::tui::command::Go;
@@ -27,8 +29,8 @@ pub(crate) fn set_status(model: &mut Model, status: Status) {
 pub(crate) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, period: Option<Period>) {
     let mut changes = Vec::new();
     let mut nothing = None;
-    for entry in targets.iter().filter_map(|id| model.ledger().get(id)) {
-        match model.recorder.record(model.ledger(), entry, intent, period) {
+    for entry in targets.iter().filter_map(|id| model.seen().get(id)) {
+        match model.recorder.record(model.seen(), entry, intent, period) {
             Ok(change) => changes.push((change, entry.heading())),
             Err(e) => nothing = Some(e),
         }
@@ -44,7 +46,7 @@ pub(crate) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, pe
 /// Makes changes, each with the name of its entry: one at once, several of so many after a question.
 pub(crate) fn propose(model: &mut Model, changes: Vec<(Change, String)>, of: usize, what: &str) {
     match changes.as_slice() {
-        [(change, name)] => apply(model, change.clone(), label(model, what, std::slice::from_ref(name))),
+        [(change, name)] => make(model, change.clone(), label(model, what, std::slice::from_ref(name))),
         _ => propose_openly(model, changes, of, what),
     }
 }
@@ -71,7 +73,7 @@ pub(crate) fn ask(model: &mut Model, what: String, names: &[String], skipped: us
     if skipped > 0 {
         text.push(lang.pick(format!("（另有 {skipped} 条不动）"), format!("({skipped} others stay as they are)")));
     }
-    let agreed = Agreed { change, label: what, asked: model.ledger().clone() };
+    let agreed = Agreed { change, label: what, asked: model.seen().clone() };
     model.dialog = Some(Dialog::Question(Question::new(text, Edit::Apply(Box::new(agreed)))));
 }
 
@@ -113,8 +115,16 @@ fn keep_rows(model: &mut Model, change: &Change) {
     model.list.kept.extend(ids);
 }
 
-/// Carries out what was agreed to. What others wrote between question and answer was not seen: the change meets it as it would
-/// meet a change in another clone, so that nothing of it is lost and what does not go together is contested.
+/// Makes a change of what the person had before him ([`Model::seen`]).
+pub(crate) fn make(model: &mut Model, change: Change, label: String) {
+    match model.take_sight() {
+        Some(asked) => carry_out(model, Agreed { change, label, asked }),
+        None => apply(model, change, label),
+    }
+}
+
+/// Carries out what was agreed to. What others wrote between question and answer, or while a form was open, was not seen: the change
+/// meets it as it would meet a change in another clone, so that nothing of it is lost and what does not go together is contested.
 pub(crate) fn carry_out(model: &mut Model, agreed: Agreed) {
     let Agreed { change, label, asked } = agreed;
     if asked == *model.ledger() {
@@ -122,11 +132,26 @@ pub(crate) fn carry_out(model: &mut Model, agreed: Agreed) {
     }
     let mut wanted = asked.clone();
     if let Err(refused) = change.apply(&mut wanted) {
+        model.keep_sight(asked);
         return model.complain(refused.say(model.lang));
     }
-    let met = merge(Some(&asked), model.ledger(), &wanted).ledger;
+    let Merged { ledger: met, notes } = merge(Some(&asked), model.ledger(), &wanted);
     let change = Change::between(model.ledger(), &met);
+    let contested =
+        |ledger: &Ledger, touched: &Touched| -> usize { touched.0.iter().map(|subject| disputes_of(ledger, subject, None).len()).sum() };
+    let touched = change.touched();
+    let before = contested(model.ledger(), &touched);
     apply(model, change, label);
+    let is_refused = model.notice.as_ref().is_some_and(|notice| notice.bad);
+    model.keep_sight(if is_refused { asked } else { wanted });
+    let lang = model.lang;
+    let rivals = contested(model.ledger(), &touched) > before;
+    let told = rivals
+        .then(|| lang.pick("别人同时也改了，两个值并存，待裁定", "others changed it meanwhile; both values wait for a ruling").to_owned());
+    let notes = notes.iter().filter(|note| !matches!(note, Note::Contested { .. })).map(|note| note.say(lang));
+    if let Some(notice) = &mut model.notice {
+        told.into_iter().chain(notes).for_each(|words| notice.text = format!("{}{}{words}", notice.text, lang.pick("；", "; ")));
+    }
 }
 
 /// Applies a change: remembers how to undo it, judges anew, saves.

@@ -22,13 +22,13 @@ pub(crate) fn carry_out(model: &mut Model, edit: Edit) {
 fn amend(model: &mut Model, record: AnyRecord) {
     let lang = model.lang;
     let (is_same, name) = by_kind!(AnyRecord &record, (new) => {
-        (R::records(model.ledger()).by_id(&Record::id(new.as_ref())).is_some_and(|old| **old == **new), called(new.as_ref()))
+        (R::records(model.seen()).by_id(&Record::id(new.as_ref())).is_some_and(|old| **old == **new), called(new.as_ref()))
     });
     if is_same {
         return model.notify(lang.pick("没有改动", "nothing was changed"));
     }
     let label = format!("{}{name}", lang.pick("修改：", "amended: "));
-    bulk::apply(model, Change::Amend(record), label)
+    bulk::make(model, Change::Amend(record), label)
 }
 
 /// What readers call a record, with where it stands.
@@ -39,7 +39,7 @@ fn called<R: Record>(record: &R) -> String {
 /// Enters what is new; the cursor stands on it, where it is an entry.
 fn enter(model: &mut Model, change: Change, label: String) {
     let new: Option<EntryId> = change.touched().entries().next().cloned();
-    bulk::apply(model, change, label);
+    bulk::make(model, change, label);
     if let Some(at) = new.and_then(|id| model.ledger().index_of(&id)) {
         let place = model.list.row_of(at);
         if place.is_some() { model.list.go_to(at) } else { going::show(model, at) }
@@ -47,9 +47,9 @@ fn enter(model: &mut Model, change: Change, label: String) {
 }
 
 fn measure(model: &mut Model, id: &IndicatorId, period: Period, value: f64) {
-    let Some(indicator) = model.ledger().indicators.by_id(id) else { return };
-    let Some(change) = model.recorder.measure(model.ledger(), id, period, value) else { return };
+    let Some(indicator) = model.seen().indicators.by_id(id) else { return };
+    let Some(change) = model.recorder.measure(model.seen(), id, period, value) else { return };
     let what = model.lang.pick("填报实测值：", "measured value: ");
     let label = format!("{what}{} {period} {}{}", indicator.name, number(value), indicator.unit);
-    bulk::apply(model, change, label)
+    bulk::make(model, change, label)
 }

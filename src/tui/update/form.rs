@@ -48,6 +48,7 @@ pub(crate) fn run(model: &mut Model, ask: Ask) {
     if matches!(ask, Ask::Confirm | Ask::Return) && !any_is_done(model) {
         return model.complain(NothingToRecord::NotDone.say(model.lang));
     }
+    look_anew(model);
     let Some(mut form) = asking(model, ask) else { return model.notify_of_nothing() };
     drafts::resume(model, &mut form);
     show(model, form);
@@ -65,9 +66,17 @@ pub(crate) fn reopen(model: &mut Model, at: usize) {
     if who::only_looks(model) {
         return;
     }
+    look_anew(model);
     if let Some(dialog) = drafts::again(model, at) {
         model.dialog = Some(dialog);
         check(model);
+    }
+}
+
+/// What is opened now shows the ledger of now; a form that is open goes on by what it showed.
+fn look_anew(model: &mut Model) {
+    if !matches!(model.dialog, Some(Dialog::Form(_))) {
+        model.take_sight();
     }
 }
 
@@ -169,6 +178,7 @@ pub(crate) fn hand_in(model: &mut Model, ask: Ask, texts: &[String]) {
 
 /// Opens a form with texts in its first fields.
 pub(crate) fn fill_in(model: &mut Model, ask: Ask, texts: &[String]) {
+    look_anew(model);
     match asking(model, ask) {
         Some(form) => show(model, form.filled(texts)),
         None => model.notify_of_nothing(),

@@ -110,8 +110,8 @@ pub(crate) fn run(model: &mut Model, given: Given) {
 fn withdraw(model: &mut Model) {
     let (lang, targets) = (model.lang, model.targets());
     let (mut changes, mut stays) = (Vec::new(), None);
-    for entry in targets.iter().filter_map(|id| model.ledger().get(id)) {
-        match model.ledger().withdrawing(&entry.id) {
+    for entry in targets.iter().filter_map(|id| model.seen().get(id)) {
+        match model.seen().withdrawing(&entry.id) {
             Ok(change) => changes.push((change, entry.heading())),
             Err(why) => stays = Some(format!("{}{}{}", entry.title, lang.pick("：", ": "), why.say(lang))),
         }
@@ -140,7 +140,7 @@ fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) {
         entry
     };
     let targets = model.targets();
-    let changes = targets.iter().filter_map(|id| model.ledger().get(id)).filter_map(|old| {
+    let changes = targets.iter().filter_map(|id| model.seen().get(id)).filter_map(|old| {
         let new = with(old);
         (new != **old).then(|| (Change::amend(new), old.heading()))
     });
@@ -148,7 +148,7 @@ fn cooperate(model: &mut Model, bodies: &[Cooperation], out: bool) {
     if changes.is_empty() {
         return model.notify(lang.pick("没有改动：已经是这样", "nothing was changed: it is so already"));
     }
-    let names: Vec<&str> = named.iter().map(|d| model.ledger().departments.name(d)).collect();
+    let names: Vec<&str> = named.iter().map(|d| model.seen().departments.name(d)).collect();
     let names = names.join("、");
     let what = if out { lang.pick("去掉配合单位", "cooperating, out: ") } else { lang.pick("增加配合单位", "cooperating: ") };
     bulk::propose(model, changes, targets.len(), &format!("{what}{names}"))

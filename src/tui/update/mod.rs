@@ -60,6 +60,9 @@ use crate::text::{Say, os_error, set_ambiguous_wide};
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     set_ambiguous_wide(model.ascii);
     take(model, message);
+    if model.dialog.is_none() {
+        model.take_sight();
+    }
     asking::settle(model);
     filter::keep(model);
     drafts::keep(model);

@@ -12,9 +12,9 @@ pub(crate) fn carry_out(model: &mut Model, wanted: &Rearrangement) {
     match wanted {
         Rearrangement::Move { entries, under, inherits } => moving(model, entries, under.as_ref(), *inherits),
         Rearrangement::Split { entry, titles, below, basis } => {
-            let Some(entry) = model.ledger().get(entry).cloned() else { return gone(model) };
+            let Some(entry) = model.seen().get(entry).cloned() else { return gone(model) };
             let split = Split { titles, parts: if *below { Parts::Below } else { Parts::Beside }, basis };
-            let change = model.recorder.split(model.ledger(), &entry, &split).map_err(|why| why.say(model.lang));
+            let change = model.recorder.split(model.seen(), &entry, &split).map_err(|why| why.say(model.lang));
             let label = format!("{}{}", model.lang.pick("分解：", "split: "), entry.heading());
             made(model, change, label)
         }
@@ -31,7 +31,7 @@ fn gone(model: &mut Model) {
 
 fn made(model: &mut Model, change: Result<Change, String>, label: String) {
     match change {
-        Ok(change) => bulk::apply(model, change, label),
+        Ok(change) => bulk::make(model, change, label),
         Err(why) => model.complain(why),
     }
 }
@@ -39,7 +39,7 @@ fn made(model: &mut Model, change: Result<Change, String>, label: String) {
 fn moving(model: &mut Model, entries: &[EntryId], under: Option<&EntryId>, inherits: bool) {
     let duties = if inherits { DutiesAre::FromAbove } else { DutiesAre::Kept };
     let to: Vec<_> = entries.iter().map(|id| (id.clone(), under.cloned())).collect();
-    let moved = model.recorder.moving_all(model.ledger(), &to, duties).map_err(|why| why.say(model.lang));
+    let moved = model.recorder.moving_all(model.seen(), &to, duties).map_err(|why| why.say(model.lang));
     let (change, names) = (moved, titles(model, entries));
     let label = format!("{}{names}", model.lang.pick("移动：", "put elsewhere: "));
     made(model, change, label)
@@ -48,13 +48,13 @@ fn moving(model: &mut Model, entries: &[EntryId], under: Option<&EntryId>, inher
 /// What one is called, or how many they are.
 fn titles(model: &Model, entries: &[EntryId]) -> String {
     match entries {
-        [one] => model.ledger().get(one).map_or_else(String::new, |entry| entry.heading()),
+        [one] => model.seen().get(one).map_or_else(String::new, |entry| entry.heading()),
         many => model.lang.pick(format!("共 {} 条", many.len()), format!("{} entries", many.len())),
     }
 }
 
 fn join(model: &mut Model, entries: &[EntryId], (into, basis): (&EntryId, &str)) {
-    let ledger = model.ledger();
+    let ledger = model.seen();
     let ended: Vec<Arc<Entry>> = entries.iter().filter_map(|id| ledger.get(id)).cloned().collect();
     let Some(goes_on) = ledger.get(into).cloned().filter(|_| !ended.is_empty()) else { return gone(model) };
     let change = model.recorder.join(ledger, &ended, &goes_on, basis).map_err(|why| why.say(model.lang));
@@ -64,7 +64,7 @@ fn join(model: &mut Model, entries: &[EntryId], (into, basis): (&EntryId, &str))
 
 /// Asks before it closes a plan of which something is unfinished.
 fn close(model: &mut Model, (plan, into, each): (&PlanCode, Option<&PlanCode>, bool), (reason, basis): (&str, &str)) {
-    let (ledger, lang) = (model.ledger(), model.lang);
+    let (ledger, lang) = (model.seen(), model.lang);
     let Some(closed) = ledger.plan(plan).cloned() else { return gone(model) };
     let rest = match into.and_then(|code| ledger.plan(code)) {
         Some(into) if each => Rest::EnteredIn(into),

@@ -63,11 +63,11 @@ fn settle(model: &mut Model, ruling: &Ruling) {
         true => lang.pick("裁定", "ruling").to_owned(),
         false => lang.pick(format!("裁定，采用 {by} 所填"), format!("ruling: as set by {by}")),
     };
-    match model.recorder.rule(model.ledger(), &ruling.subject, &ruling.value, &reason) {
+    match model.recorder.rule(model.seen(), &ruling.subject, &ruling.value, &reason) {
         Ok(change) => {
             let (value, what) = (ruling.value.in_words(model.ledger(), lang), ruling.value.label(lang));
             let label = format!("{}{} {what} {value}", lang.pick("裁定：", "ruling: "), name(model.ledger(), &ruling.subject));
-            bulk::apply(model, change, label)
+            bulk::make(model, change, label)
         }
         Err(e) => model.complain(e.say(lang)),
     }

@@ -158,7 +158,7 @@ in_words! {
     Kind => |k, _names, lang| k.label(lang).into(), reads Asks::Choice(&Kind::TERMS), |text, _reader| Kind::from_word(text);
     Nature => |n, _names, lang| n.label(lang).into(), reads Asks::Choice(&Nature::TERMS), |text, _reader| Nature::from_word(text);
     Deadline => |d, _names, lang| format!("{}{}", d.date(), lang.bracketed(d.basis_label(lang))),
-        reads Asks::Day, |text, reader| reader.day(text).map(Deadline::Stated);
+        tries Asks::Day, |text, reader| reader.day(text).map(Deadline::Stated);
     Lead => |l, names, lang| match l.named() {
         Some(dept) => format!("{}{}", names.name_of(dept), lang.bracketed(l.basis_label(lang))),
         None => l.basis_label(lang).into(),

@@ -34,6 +34,11 @@ enum Act<R: Filled + Born, O: Own> {
 }
 
 impl<R: Filled + Born, O: Own> Acts<R, O> {
+    /// Whether anything is to be done.
+    pub(super) fn is_said(&self) -> bool {
+        self.act.is_some()
+    }
+
     /// Without a word they are listed.
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter(R::COMMAND)?;

@@ -125,10 +125,10 @@ pub(super) fn long(option: &str) -> String {
 
 fn option((name, field): (&'static str, FieldRow)) -> Arg {
     let (zh, en) = field.label;
-    let several = matches!(field.asks, Asks::Names | Asks::DatedNames | Asks::Bodies | Asks::Entries | Asks::Targets);
+    let several = matches!(field.asks, Asks::Names | Asks::DatedNames | Asks::Days | Asks::Bodies | Asks::Entries | Asks::Targets);
     let value = match field.asks {
         Asks::Line | Asks::Name | Asks::Text => "文字 | TEXT",
-        Asks::Day => "日期 | DAY",
+        Asks::Day | Asks::Days => "日期 | DAY",
         Asks::Due => "时间 | WHEN",
         Asks::Number => "数 | NUMBER",
         Asks::Amount => "万元 | AMOUNT",

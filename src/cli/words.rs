@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use std::path::Path;
 
 use super::error::CliError;
-use crate::domain::{Cause, Kind, Period, Problem, Status, Term, UpdateId, parse_date, parse_percent, parse_period};
+use crate::domain::{
+    Cause, Kind, LedgerReader, Period, Problem, Reader, Status, Term, UpdateId, parse_date, parse_percent, parse_period, working_days,
+};
+use crate::profile::Session;
 use crate::query::{GroupBy, Scope};
 use crate::report::{Fit, Purpose, Unfit};
 use crate::text::{Lang, fold_width};
@@ -89,6 +92,15 @@ fn wrong(option: &str, word: &str, (zh, en): (&str, &str)) -> CliError {
 /// A day in the words that people use; without a year, that of `today`.
 pub(super) fn date(option: &'static str, words: &str, today: NaiveDate) -> Result<NaiveDate, CliError> {
     parse_date(words, today).map_err(|e| CliError::unread(option, &e))
+}
+
+/// The same in a ledger, by whose calendar working days are counted.
+pub(super) fn date_in(option: &'static str, words: &str, session: &Session) -> Result<NaiveDate, CliError> {
+    if working_days(words).is_none() {
+        return date(option, words, session.today);
+    }
+    let reader = LedgerReader { ledger: &session.ledger, plan: "", today: session.today };
+    reader.day(words).map_err(|e| CliError::unread(option, &e))
 }
 
 /// A period that is reported on; without a year, the last that has begun by `today` or soon will.

@@ -105,7 +105,7 @@ impl Touched {
 
     /// Whether the ledger's head is touched, or a record by which entries are judged.
     pub(crate) fn beyond_entries(&self) -> bool {
-        self.0.iter().any(|s| !matches!(s.section(), Some(Section::Entry | Section::Indicator | Section::Step)))
+        self.0.iter().any(|s| !matches!(s.section(), Some(Section::Entry | Section::Indicator | Section::Step | Section::WorkYear)))
     }
 }
 

@@ -47,6 +47,14 @@ pub(crate) fn parse_days(words: &str, today: NaiveDate) -> Option<(NaiveDate, Na
     period.or_else(|| reader.last_day(&text).map(|day| (day, day)))
 }
 
+/// How many working days a person means by `5个工作日内`.
+pub(crate) fn working_days(words: &str) -> Option<u32> {
+    let text = plain(words);
+    let text = text.trim_end_matches('前').trim_end_matches('内').trim_end_matches(['以', '之']);
+    let number = ["个工作日", "工作日", "workingdays", "workingday"].into_iter().find_map(|unit| text.strip_suffix(unit))?;
+    number_to(number.trim_start_matches('+'), 1000)
+}
+
 /// By when a person means something to be done: at the end of a year, a half or a quarter, or on a day. Words without a year mean
 /// the year of `today`.
 pub(crate) fn parse_due(words: &str, today: NaiveDate) -> Option<Due> {

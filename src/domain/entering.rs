@@ -13,6 +13,7 @@ use super::plan::Plan;
 use super::stated::Lead;
 use super::step::Step;
 use super::wording::{Asks, FieldRow, Misread, Reader};
+use super::work_year::WorkYear;
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -97,6 +98,15 @@ impl Born for Indicator {
         let [name, plan, scope, reference] = said(known_by)?;
         let code = reader.plan(plan).ok_or_else(|| Misread::Not(Asks::Plan, plan.to_owned()))?;
         Ok(Indicator::new(code, reference, name, scope))
+    }
+}
+
+impl Born for WorkYear {
+    const KNOWN_BY: &'static [FieldRow] = &[part("year", ("年份", "Year"), Asks::Name)];
+    const WANTED: &'static [&'static str] = &["off"];
+
+    fn born(known_by: &[String], _: &dyn Reader) -> Result<WorkYear, Misread> {
+        said(known_by).map(|[year]| WorkYear::new(year))
     }
 }
 

@@ -22,7 +22,7 @@ impl Former {
     fn read(text: &str, reader: &dyn Reader) -> Option<Former> {
         let mut parts = text.splitn(3, ['@', '＠']).map(str::trim);
         let name = parts.next().filter(|name| !name.is_empty())?.to_owned();
-        let until = reader.day(parts.next()?)?;
+        let until = reader.day(parts.next()?).ok()?;
         Some(Former { name, until, basis: parts.next().unwrap_or_default().to_owned() })
     }
 

@@ -68,6 +68,8 @@ ids! {
     IndicatorId;
     /// Identity of a step: the id of the entry for which it was entered, `#`, and eight random letters.
     StepId;
+    /// Identity of a calendar year: its number.
+    YearId;
 }
 
 impl PartialEq<str> for PlanCode {

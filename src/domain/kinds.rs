@@ -6,7 +6,7 @@ use std::fmt;
 use super::claim::{Claim, Field};
 use super::department::{Department, DepartmentClaim};
 use super::entry::Entry;
-use super::id::{DeptId, EntryId, IndicatorId, Names, PlaceId, PlanCode, StepId};
+use super::id::{DeptId, EntryId, IndicatorId, Names, PlaceId, PlanCode, StepId, YearId};
 use super::indicator::{Indicator, IndicatorClaim};
 use super::place::{Place, PlaceClaim};
 use super::plan::{Plan, PlanClaim};
@@ -14,6 +14,7 @@ use super::records::Record;
 use super::settings::HeadClaim;
 use super::stated::EntryClaim;
 use super::step::{Step, StepClaim};
+use super::work_year::{WorkYear, WorkYearClaim};
 use crate::text::Lang;
 
 /// Hands all rows to a macro: type, type of its id, of its claims, its list in the file, what a person calls it. Their
@@ -24,6 +25,7 @@ macro_rules! each_kind {
             Plan, PlanCode, PlanClaim, plans, "plan", "方案", "plan";
             Place, PlaceId, PlaceClaim, places, "place", "地区", "place";
             Department, DeptId, DepartmentClaim, departments, "department", "单位", "body";
+            WorkYear, YearId, WorkYearClaim, calendar, "year", "年历", "calendar year";
             Indicator, IndicatorId, IndicatorClaim, indicators, "indicator", "指标", "indicator";
             Step, StepId, StepClaim, steps, "step", "步骤", "step";
             #[serde(skip)] Entry, EntryId, EntryClaim, entries, "entry", "条目", "entry";
@@ -39,6 +41,7 @@ macro_rules! by_kind {
             $of::Plan $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Plan; $body }
             $of::Place $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Place; $body }
             $of::Department $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Department; $body }
+            $of::WorkYear $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::WorkYear; $body }
             $of::Indicator $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Indicator; $body }
             $of::Step $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Step; $body }
             $of::Entry $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Entry; $body }

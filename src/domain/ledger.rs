@@ -21,6 +21,7 @@ use super::settings::{HeadClaim, Settings, head_facts};
 use super::stated::Lead;
 use super::step::{Step, StepsByEntry};
 use super::update::Update;
+use super::work_year::WorkYear;
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width};
 
@@ -42,6 +43,8 @@ pub struct Ledger {
     pub places: Gazetteer,
     /// The bodies.
     pub departments: Register,
+    /// Which days are worked, year by year.
+    pub calendar: Records<WorkYear>,
     /// The goals.
     pub indicators: Records<Indicator>,
     /// Rival values of contested fields of all that is no entry (待裁定); one of them is shown.

@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::former::Former;
@@ -184,6 +185,8 @@ listed! {
     Alias(Alias);
     /// A name of before.
     Former(Former);
+    /// A day.
+    Day(NaiveDate);
     /// An entry.
     Entry(EntryId);
     /// An indicator.
@@ -199,6 +202,7 @@ impl Listed {
             Listed::Cooperation(c) => format!("{}{}", names.name_of(c.dept()), lang.bracketed(c.role().label(lang))),
             Listed::Alias(alias) => alias.name.clone(),
             Listed::Former(former) => former.written(),
+            Listed::Day(day) => day.to_string(),
             Listed::Entry(id) => id.to_string(),
             Listed::Indicator(id) => id.to_string(),
         }

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::datewords::{parse_date, parse_due};
+use super::datewords::{parse_date, parse_days, parse_due, working_days};
 use super::due::Due;
 use super::id::{DeptId, EntryId, PlaceId, PlanCode};
 use super::ledger::Ledger;
-use super::wording::{Misread, Reader};
+use super::wording::{Asks, Misread, Reader};
+use super::working_days::Beyond;
 use crate::text::{Lang, Say, fold_width};
 
 /// Reads by the registers of a ledger. Names that a plan uses count first, and of days without a year those around today.
@@ -21,12 +22,22 @@ pub(crate) struct LedgerReader<'a> {
 }
 
 impl Reader for LedgerReader<'_> {
-    fn day(&self, text: &str) -> Option<NaiveDate> {
-        parse_date(text, self.today).ok()
+    fn day(&self, text: &str) -> Result<NaiveDate, Misread> {
+        let words = || text.trim().to_owned();
+        match working_days(text) {
+            Some(count) => self.ledger.after_working_days(self.today, count).map_err(|Beyond(known)| Misread::Beyond(words(), known)),
+            None if text.trim().is_empty() => Err(Misread::Empty),
+            None => parse_date(text, self.today).map_err(|_| Misread::Not(Asks::Day, words())),
+        }
     }
 
-    fn due(&self, text: &str) -> Option<Due> {
-        parse_due(text, self.today)
+    fn days(&self, text: &str) -> Option<(NaiveDate, NaiveDate)> {
+        parse_days(text, self.today)
+    }
+
+    fn due(&self, text: &str) -> Result<Due, Misread> {
+        let wanted = |misread| if let Misread::Not(_, word) = misread { Misread::Not(Asks::Due, word) } else { misread };
+        parse_due(text, self.today).map_or_else(|| self.day(text).map(Due::on).map_err(wanted), Ok)
     }
 
     fn body(&self, text: &str) -> Result<DeptId, Misread> {

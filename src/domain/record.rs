@@ -138,13 +138,7 @@ impl Recorder {
     }
 
     /// The change that records a report on a step; one that names no period is on that which the step waits for.
-    pub fn report_on_step(
-        &self,
-        ledger: &Ledger,
-        step: &Step,
-        report: &Report,
-        period: Option<Period>,
-    ) -> Result<Change, NothingToRecord> {
+    pub fn report_on_step(&self, ledger: &Ledger, step: &Step, report: &Report, period: Option<Period>) -> Result<Change, NothingToRecord> {
         let says = facts(&ledger.fold_step(step, None), &Intent::Report(report.clone()))?;
         let day = (self.clock)().date_naive();
         let period = period.unwrap_or_else(|| ledger.step_period(step, day));

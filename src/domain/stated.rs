@@ -129,7 +129,7 @@ in_words! {
         Deadline::Stated(day) => format!("{day}{}", lang.bracketed(d.basis_label(lang))),
         Deadline::PlanPeriod(_) => d.basis_label(lang).into(),
     },
-        reads Asks::Day, |text, reader| reader.day(text).map(Deadline::Stated);
+        tries Asks::Day, |text, reader| reader.day(text).map(Deadline::Stated);
     Lead => |l, names, lang| match l.named() {
         Some(dept) => format!("{}{}", names.name_of(dept), lang.bracketed(l.basis_label(lang))),
         None => l.basis_label(lang).into(),

@@ -26,10 +26,12 @@ pub(super) trait FromWords: Sized {
 
 /// Knows what a person means by a name or a date.
 pub trait Reader {
-    /// A day in the words that people use.
-    fn day(&self, text: &str) -> Option<NaiveDate>;
+    /// A day in the words that people use; working days are counted by the calendar.
+    fn day(&self, text: &str) -> Result<NaiveDate, Misread>;
+    /// A day, or the days from one to another.
+    fn days(&self, text: &str) -> Option<(NaiveDate, NaiveDate)>;
     /// A year, a half, a quarter or a day in the words that people use.
-    fn due(&self, text: &str) -> Option<Due>;
+    fn due(&self, text: &str) -> Result<Due, Misread>;
     /// A body by one of its names.
     fn body(&self, text: &str) -> Result<DeptId, Misread>;
     /// A place by one of its names.
@@ -53,6 +55,8 @@ pub enum Asks {
     Text,
     /// A day.
     Day,
+    /// Several days, and stretches of them.
+    Days,
     /// The end of a year, a half, a quarter, or a day.
     Due,
     /// A number.
@@ -91,6 +95,9 @@ impl Asks {
         match self {
             Asks::Line | Asks::Name | Asks::Text => lang.pick("文字", "words").to_owned(),
             Asks::Day => lang.pick("日期，如 2025-12-31、9月底", "a day: 2025-12-31").to_owned(),
+            Asks::Days => lang
+                .pick("日期，用顿号隔开；连着的写 2026-02-15至2026-02-23", "days, with 、 between; 2026-02-15..2026-02-23 for a stretch")
+                .to_owned(),
             Asks::Due => lang.pick("时间，如 2025Q4、2025年、2025-10-31", "by when: 2025Q4, 2025, 2025-10-31").to_owned(),
             Asks::Number => lang.pick("数，如 12", "a number: 12").to_owned(),
             Asks::Amount => lang.pick("金额（万元，如 5000、1.5亿）", "an amount in 万元: 5000, 1.5亿").to_owned(),
@@ -122,6 +129,8 @@ pub enum Misread {
     Body(String, (String, String)),
     /// It is nothing that is asked for.
     Not(Asks, String),
+    /// The calendar does not reach as far as words mean: the words, and the last day that it knows.
+    Beyond(String, Option<NaiveDate>),
     /// There is no such field.
     NoField(String),
 }
@@ -137,6 +146,13 @@ impl Say for Misread {
                 let wanted = asks.wanted(lang);
                 lang.pick(format!("`{word}` 不行，要写{wanted}"), format!("`{word}` will not do; write {wanted}"))
             }
+            Misread::Beyond(words, None) => {
+                lang.pick(format!("台账里没有年历，数不出 `{words}`"), format!("the ledger has no calendar by which to count `{words}`"))
+            }
+            Misread::Beyond(words, Some(last)) => lang.pick(
+                format!("年历只到 {last}，数不出 `{words}`；请先登记那一年的放假和调休"),
+                format!("the calendar is known until {last}, so that `{words}` cannot be counted; enter that year first"),
+            ),
             Misread::NoField(word) => lang.pick(format!("没有 `{word}` 这一项"), format!("there is no field `{word}`")),
         }
     }
@@ -177,6 +193,9 @@ macro_rules! in_words {
 }
 pub(super) use in_words;
 
+/// No days off last longer.
+const STRETCH: usize = 60;
+
 /// The words for yes and no.
 pub(crate) const YES_NO: [Term; 2] = [
     Term { label: ("是", "yes"), word: "yes", also: &["y", "true"], once: &[] },
@@ -192,8 +211,18 @@ in_words! {
     u32 => |n, _names, _lang| n.to_string(), reads Asks::Number, |text, _reader| fold_width(text.trim()).parse().ok();
     i32 => |n, _names, _lang| n.to_string(), reads Asks::Number, |text, _reader| fold_width(text.trim()).parse().ok();
     f64 => |n, _names, _lang| number(*n), reads Asks::Amount, |text, _reader| parse_wan(text);
-    NaiveDate => |d, _names, _lang| d.to_string(), reads Asks::Day, |text, reader| reader.day(text);
-    Due => |due, _names, _lang| due.to_string(), reads Asks::Due, |text, reader| reader.due(text);
+    NaiveDate => |d, _names, _lang| d.to_string(), tries Asks::Day, |text, reader| reader.day(text);
+    Vec<NaiveDate> => |all, _names, _lang| all.iter().map(NaiveDate::to_string).collect::<Vec<_>>().join("、"), tries Asks::Days, |text, reader| {
+        let mut all = Vec::new();
+        for part in reader.parts(text) {
+            let (first, last) = reader.days(part).ok_or_else(|| Misread::Not(Asks::Days, part.to_owned()))?;
+            all.extend(first.iter_days().take_while(|day| *day <= last).take(STRETCH));
+        }
+        all.sort_unstable();
+        all.dedup();
+        Ok(all)
+    };
+    Due => |due, _names, _lang| due.to_string(), tries Asks::Due, |text, reader| reader.due(text);
     Vec<IndicatorId> => |all, _names, _lang| all.iter().map(IndicatorId::as_str).collect::<Vec<_>>().join("、"),
         reads Asks::Names, |text, reader| Some(reader.parts(text).into_iter().map(IndicatorId::from).collect());
     Vec<EntryId> => |all, _names, _lang| all.iter().map(EntryId::as_str).collect::<Vec<_>>().join("、"),

@@ -8,7 +8,8 @@ use super::summary::Summary;
 use super::update_json::{standing_json, target_json, update_json};
 use crate::domain::{
     Alias, Area, Attribute, Department, DeptId, Entry, EntryId, Former, Held, Holds, Indicator, Judged, Kind, Ledger, Level, Light, Period,
-    Place, Plan, Register, Section, Standing, Standings, Status, Step as StepRecord, YearBasis, disputes_in, json_number, status_term,
+    Place, Plan, Register, Section, Standing, Standings, Status, Step as StepRecord, WorkYear, YearBasis, disputes_in, json_number,
+    status_term,
 };
 use crate::progress::{Progress, Step};
 use crate::text::Lang;
@@ -46,7 +47,7 @@ impl Extract<'_> {
         let Extract { ledger, standings, only } = *self;
         let every: Vec<usize> = (0..ledger.entries().len()).collect();
         let mut out = envelope("ledger", ledger, standings);
-        for section in [Section::Plan, Section::Place, Section::Department, Section::Indicator, Section::Step] {
+        for section in [Section::Plan, Section::Place, Section::Department, Section::Indicator, Section::Step, Section::WorkYear] {
             out.insert(section.name().into(), records_json(ledger, section, |_| true));
         }
         out.insert("entries".into(), entries_json(ledger, standings, only.unwrap_or(&every)));
@@ -175,9 +176,15 @@ pub(crate) fn records_json(ledger: &Ledger, section: Section, is_meant: impl Fn(
         Section::Place => ledger.places.iter().filter(|p| is_meant(&p.id)).map(|p| place_json(p)).collect(),
         Section::Department => ledger.departments.iter().filter(|d| is_meant(&d.id)).map(|d| department_json(ledger, d)).collect(),
         Section::Indicator => ledger.indicators.iter().filter(|i| is_meant(&i.id())).map(|i| indicator_json(i)).collect(),
+        Section::WorkYear => ledger.calendar.iter().filter(|y| is_meant(&y.year)).map(|y| year_json(y)).collect(),
         Section::Step => ledger.steps.iter().filter(|s| is_meant(&s.id)).map(|s| step_json(ledger, s)).collect(),
         Section::Entry => Value::Array(Vec::new()),
     }
+}
+
+fn year_json(year: &WorkYear) -> Value {
+    let days = |all: &[chrono::NaiveDate]| all.iter().map(ToString::to_string).collect::<Vec<_>>();
+    json!({ "year": year.year.as_str(), "off": days(&year.off), "work": days(&year.work), "source": year.source })
 }
 
 fn step_json(ledger: &Ledger, step: &StepRecord) -> Value {

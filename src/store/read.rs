@@ -19,11 +19,7 @@ use super::scan::{Layout, offset, position, scan};
 use super::settled::{is_whole, settled};
 use super::spelling::spell;
 use super::stamp::{Stamp, hash};
-<<<<<<< HEAD
-use crate::domain::{Contested, Entry, Format, Kept, Ledger, Section, Settings, by_kind, each_kind};
-=======
-use crate::domain::{Contested, Entry, Kept, Ledger, Section, Settings, UpdateId, by_kind, each_kind};
->>>>>>> w-a
+use crate::domain::{Contested, Entry, Format, Kept, Ledger, Section, Settings, UpdateId, by_kind, each_kind};
 use crate::progress::{CalledOff, Progress, Step};
 
 macro_rules! frame {

@@ -37,20 +37,12 @@ fn spelled(ledger: &Ledger, section: Section) -> Result<Vec<String>, StoreError>
 }
 
 /// The ledger's own fields but the format, as they are spelled; what is at its default is not.
-<<<<<<< HEAD
-pub(super) fn head(ledger: &Ledger) -> Result<[Option<String>; 3], StoreError> {
+pub(super) fn head(ledger: &Ledger) -> Result<[Option<String>; HEAD.len() - 1], StoreError> {
     let title = (!ledger.title.is_empty()).then(|| spell(ledger.format, &ledger.title, 1)).transpose()?;
     let settings = (ledger.settings != Settings::default()).then(|| spell(ledger.format, &ledger.settings, 1)).transpose()?;
     let contested = (!ledger.contested.is_empty()).then(|| spell(ledger.format, &ledger.contested, 1)).transpose()?;
-    Ok([title, settings, contested])
-=======
-pub(super) fn head(ledger: &Ledger) -> Result<[Option<String>; HEAD.len() - 1], StoreError> {
-    let title = (!ledger.title.is_empty()).then(|| spell(&ledger.title, 1)).transpose()?;
-    let settings = (ledger.settings != Settings::default()).then(|| spell(&ledger.settings, 1)).transpose()?;
-    let contested = (!ledger.contested.is_empty()).then(|| spell(&ledger.contested, 1)).transpose()?;
-    let ruled_out = (!ledger.ruled_out.is_empty()).then(|| spell(&ledger.ruled_out, 1)).transpose()?;
+    let ruled_out = (!ledger.ruled_out.is_empty()).then(|| spell(ledger.format, &ledger.ruled_out, 1)).transpose()?;
     Ok([title, settings, contested, ruled_out])
->>>>>>> w-a
 }
 
 /// The identity of each item, by [`Section::ALL`], in the list's order.

@@ -397,7 +397,7 @@ bindings! {
     "reverse", [ch('O')], LT, Nothing, Rows(Reverse), "" / "", "倒序" / "reverse the order";
     "reverse-table", [ch('O')], NOT_LT, Table, Tables(Reverse), "" / "", "倒序" / "reverse the order";
     "group", [ch('g')], LTI, Nothing, Rows(Group), "分组" / "group", "选择分组（指标：按方案或不分）" / "choose the grouping (indicators: by plan or not)";
-    "steps", [ch('b')], LT, Row, OfSteps(Choose), "步骤" / "steps", "步骤：这一条的分年度、分季度任务，填报、修改、撤回、新增" / "steps: the parts of the entry's work, to report on, change, withdraw, add";
+    "entry-steps", [ch('b')], LT, Row, OfSteps(Choose), "步骤" / "parts", "步骤：这一条的分年度、分季度任务，填报、修改、撤回、新增" / "steps: the parts of the entry's work, to report on, change, withdraw, add";
     "fold", [ch('+'), ch('=')], L, Nothing, Rows(Fold), "" / "", "收起或展开这一组、这一上级" / "fold or unfold this group or parent";
     "fold-all", [ch('*')], L, Nothing, Rows(FoldAll), "" / "", "全部收起或展开" / "fold or unfold all";
     "tree", [ch('t')], LT, Nothing, Rows(Tree), "" / "", "树形或平铺" / "tree or flat";

@@ -58,3 +58,4 @@ mod undo;
 mod upstream;
 mod urge;
 mod versions;
+mod working_days;

@@ -73,7 +73,7 @@ impl Add {
             new.lead = Lead::Stated(body(ledger, "--lead", word, Some(&plan.code))?.id.clone());
         }
         self.amendments.apply(session, &mut new)?;
-        let day = |words: &String| words::date("--deadline", words, session.today).map(Deadline::Stated);
+        let day = |words: &String| words::date_in("--deadline", words, session).map(Deadline::Stated);
         new.deadline = self.deadline.as_ref().map(day).transpose()?;
         Ok(new)
     }

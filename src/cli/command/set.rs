@@ -98,7 +98,7 @@ impl Set {
         }
         let reason = self.reason.clone().unwrap_or_default();
         if let Some(words) = &self.deadline {
-            intents.push(Intent::Deadline { to: words::date("--deadline", words, session.today)?, reason: reason.clone() });
+            intents.push(Intent::Deadline { to: words::date_in("--deadline", words, session)?, reason: reason.clone() });
         }
         if let Some(word) = &self.lead {
             let to = body(&session.ledger, "--lead", word, Some(entry.id.plan()))?.id.clone();

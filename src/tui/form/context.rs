@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::domain::{
-    DeptId, Entropy, Entry, EntryId, Indicator, IndicatorId, Intent, Kept, Ledger, LedgerReader, Period, Standings, State, Subject, fold,
+    DeptId, Entropy, Entry, EntryId, Indicator, IndicatorId, Intent, Kept, Ledger, LedgerReader, Period, Reader, Standings, State, Subject,
+    parse_date, working_days,
 };
 use crate::profile::UserState;
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 use crate::tui::edit::Edit;
 
 /// The same words in Chinese and in English.
@@ -107,6 +108,14 @@ impl<'a> Context<'a> {
     /// What a person means by what is typed here.
     pub(super) fn reader(&self) -> LedgerReader<'a> {
         LedgerReader { ledger: self.ledger, plan: self.plan().unwrap_or_default(), today: self.today }
+    }
+
+    /// The day that a person means; working days are counted by the calendar.
+    pub(crate) fn date(&self, words: &str) -> Result<NaiveDate, String> {
+        match working_days(words) {
+            Some(_) => self.reader().day(words).map_err(|misread| misread.say(self.lang)),
+            None => parse_date(words, self.today).map_err(|e| e.say(self.lang)),
+        }
     }
 
     /// The one entry; nothing of several.

@@ -3,7 +3,7 @@
 use super::context::{Context, Words};
 use super::kind::Kind;
 use super::offers::{self, Offer};
-use crate::domain::{Asks, Cooperation, DeptId, Misread, Period, Term, long_date, parse_date, parse_percent, parse_period};
+use crate::domain::{Asks, Cooperation, DeptId, Misread, Period, Term, long_date, parse_percent, parse_period};
 use crate::text::{Lang, Say};
 use crate::tui::bodies;
 use crate::tui::field::Editor;
@@ -119,7 +119,7 @@ impl Field {
             Kind::Date if text.trim().is_empty() => {
                 Ok(lang.pick("如 2026-03-31、9月底、三季度末、+2w", "such as 2026-03-31, +2w, Q3").to_owned())
             }
-            Kind::Date => parse_date(&text, at.today).map(|d| lang.pick(long_date(d), d.to_string())).map_err(|e| e.say(lang)),
+            Kind::Date => at.date(&text).map(|d| lang.pick(long_date(d), d.to_string())),
             Kind::Body if text.trim().is_empty() => Err(lang.pick("打汉字或拼音首字母找单位", "hanzi or initials of a body").to_owned()),
             Kind::Body if !self.offers.iter().any(|offer| matches!(offer, Offer::Body(_))) => {
                 Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned())

@@ -4,8 +4,7 @@ use super::ask::{Ask, form};
 use super::context::Context;
 use super::field::Field;
 use super::kind::Kind;
-use crate::domain::{self, Intent, Status, UpdateId, parse_date};
-use crate::text::Say;
+use crate::domain::{self, Intent, Status, UpdateId};
 use crate::tui::edit::Edit;
 
 form! {
@@ -19,7 +18,7 @@ impl Deadline {
     fn shift(&self, at: &Context<'_>) -> Option<String> {
         let lang = at.lang;
         let now = at.state().and_then(|s| s.deadline.value);
-        let new = parse_date(&self.day.text(), at.today).ok()?;
+        let new = at.date(&self.day.text()).ok()?;
         let is_past = new < at.today;
         let past = if is_past { lang.pick("（已过）", " (past)") } else { "" };
         let shift = match now.map(|now| (new - now).num_days()) {
@@ -43,7 +42,7 @@ impl Ask for Deadline {
     }
 
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
-        let to = parse_date(&self.day.text(), at.today).map_err(|e| e.say(at.lang))?;
+        let to = at.date(&self.day.text())?;
         Ok(at.record(Intent::Deadline { to, reason: self.reason.text() }, None))
     }
 }

@@ -4,7 +4,7 @@ use super::ask::{Ask, Doubted, Fields};
 use super::context::{Context, Words};
 use super::field::{Field, percent};
 use super::kind::Kind;
-use crate::domain::{self, Cause, Intent, Period, Problem, State, Status, Term, Told, long_date, parse_date};
+use crate::domain::{self, Cause, Intent, Period, Problem, State, Status, Term, Told, long_date};
 use crate::text::{Lang, Say};
 use crate::tui::edit::Edit;
 
@@ -98,7 +98,7 @@ impl Report {
         if words.trim().is_empty() {
             return Ok(None);
         }
-        parse_date(&words, at.today).map(Some).map_err(|e| e.say(at.lang))
+        at.date(&words).map(Some)
     }
 
     fn answered(&self, answer: usize) -> Vec<domain::UpdateId> {

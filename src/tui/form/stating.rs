@@ -4,7 +4,7 @@ use super::context::{Context, Words};
 use super::field::Field;
 use super::kind::Kind;
 use crate::domain::{
-    Asks, Attribute, Department, Entry, Facts, FieldRow, Indicator, Kept, LedgerReader, Misread, Place, Plan, Reader, Step, long_date, parse_date,
+    Asks, Attribute, Department, Entry, Facts, FieldRow, Indicator, Kept, LedgerReader, Misread, Place, Plan, Reader, Step, long_date,
 };
 use crate::text::Say;
 
@@ -126,8 +126,8 @@ pub(super) fn meaning(asks: Asks, text: &str, at: &Context<'_>, reader: &LedgerR
     let (lang, is_empty) = (at.lang, text.trim().is_empty());
     let found = match asks {
         Asks::Line | Asks::Name | Asks::Text => return String::new(),
-        Asks::Day if !is_empty => parse_date(text, at.today).ok().map(|day| lang.pick(long_date(day), day.to_string())),
-        Asks::Due if !is_empty => reader.due(text).map(|due| due.label(lang)),
+        Asks::Day if !is_empty => at.date(text).ok().map(|day| lang.pick(long_date(day), day.to_string())),
+        Asks::Due if !is_empty => reader.due(text).ok().map(|due| due.label(lang)),
         Asks::Body if !is_empty => reader.body(text).ok().map(|id| at.ledger.departments.name(&id).to_owned()).filter(|name| name != text),
         Asks::Place if !is_empty => reader.place(text).map(|id| id.to_string()).filter(|name| name != text),
         Asks::Plan if !is_empty => reader.plan(text).map(|code| at.ledger.plan_name(&code).to_owned()),

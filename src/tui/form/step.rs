@@ -4,8 +4,7 @@ use super::ask::{Ask, form};
 use super::context::Context;
 use super::field::{Field, percent};
 use super::kind::Kind;
-use crate::domain::{self, Period, Status, Step, parse_date};
-use crate::text::Say;
+use crate::domain::{self, Period, Status, Step};
 use crate::tui::edit::Edit;
 
 form! {
@@ -33,7 +32,8 @@ fn waited_for(at: &Context<'_>) -> Period {
 impl Ask for TellStep {
     fn check(&mut self, at: &Context<'_>) {
         if self.on.text().trim().is_empty() {
-            self.on.remark = Ok(at.lang.pick("已完成的写；不填为今天或期末", "of what is done; today or the period's end when empty").to_owned());
+            self.on.remark =
+                Ok(at.lang.pick("已完成的写；不填为今天或期末", "of what is done; today or the period's end when empty").to_owned());
         }
     }
 
@@ -43,9 +43,10 @@ impl Ask for TellStep {
         let [progress, problems, next, reason] = [&self.progress, &self.problems, &self.next, &self.reason].map(Field::text);
         let status = Status::from_word(&self.status.text()).filter(|status| step.every.is_some() || Some(*status) != now(at));
         let on = Some(self.on.text()).filter(|words| !words.trim().is_empty());
-        let on = on.map(|words| parse_date(&words, at.today).map_err(|e| e.say(at.lang))).transpose()?;
+        let on = on.map(|words| at.date(&words)).transpose()?;
         let percent = percent(&self.percent.text(), at.lang)?;
-        let report = domain::Report { progress, problems, next, reason, percent, status, on: on.filter(|_| status.is_some()), ..Default::default() };
+        let report =
+            domain::Report { progress, problems, next, reason, percent, status, on: on.filter(|_| status.is_some()), ..Default::default() };
         Ok(Edit::TellStep { step: step.id.clone(), report: Box::new(report), period: self.period.period(at)? })
     }
 }

@@ -2,7 +2,7 @@
 //! and recorded is the same; what is missing is asked for by the form, which then stays open.
 
 use super::{bulk, form, going};
-use crate::domain::{Change, Cooperation, DeptId, Entry, LedgerReader, Status, parse_date};
+use crate::domain::{Change, Cooperation, DeptId, Entry, LedgerReader, Status};
 use crate::text::{Say, fold_width};
 use crate::tui::bodies;
 use crate::tui::command::{Ask, Command, Given};
@@ -24,7 +24,7 @@ pub(crate) fn status(model: &Model, argument: &str) -> Read {
 /// A day, and the reason behind it.
 pub(crate) fn deadline(model: &Model, argument: &str) -> Read {
     let (when, reason) = first_word(argument);
-    parse_date(when, model.today).map_err(|e| e.say(model.lang))?;
+    model.context().date(when)?;
     Ok(Given::Fill(Ask::Deadline, [when, reason].map(str::to_owned).to_vec()).into())
 }
 

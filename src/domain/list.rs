@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::former::Former;
+use super::handover::Handover;
 use super::id::{DeptId, EntryId, IndicatorId, Names, PlanCode};
 use super::vocabulary::vocabulary;
 use super::wording::{Asks, Misread, Reader, in_words};
@@ -62,6 +63,11 @@ impl Cooperation {
             Role::Shares => Cooperation::Shares(dept),
             Role::Implements => Cooperation::Implements(dept),
         }
+    }
+
+    /// The same part of another body.
+    pub(super) fn of_body(&self, dept: DeptId) -> Cooperation {
+        Cooperation::of(self.role(), dept)
     }
 
     /// The body.
@@ -184,6 +190,8 @@ listed! {
     Alias(Alias);
     /// A name of before.
     Former(Former);
+    /// What was handed over.
+    Handover(Handover);
     /// An entry.
     Entry(EntryId);
     /// An indicator.
@@ -199,6 +207,7 @@ impl Listed {
             Listed::Cooperation(c) => format!("{}{}", names.name_of(c.dept()), lang.bracketed(c.role().label(lang))),
             Listed::Alias(alias) => alias.name.clone(),
             Listed::Former(former) => former.written(),
+            Listed::Handover(one) => one.sentence(names, lang),
             Listed::Entry(id) => id.to_string(),
             Listed::Indicator(id) => id.to_string(),
         }

@@ -33,6 +33,8 @@ enum Test {
     Bodies(Attribute, Vec<bool>),
     /// Bodies that are waited for, by their numbers, in a period.
     Awaited(Vec<bool>, Period),
+    /// Entries for which a person is named, by their places, and bodies for all of whose work one is, by their numbers.
+    Persons(Vec<usize>, Vec<bool>),
     /// The level of the body that leads.
     Level(Vec<bool>),
     /// Names by their numbers in the index.
@@ -134,6 +136,13 @@ impl Maker<'_> {
                 let period = ledger.collecting(self.today);
                 if attribute == Attribute::Awaits { Test::Awaited(set, period) } else { Test::Bodies(attribute, set) }
             }
+            Attribute::Person => {
+                let day = self.today;
+                let meant = || ledger.persons.iter().filter(|p| p.holds_on(day) && named(&p.name));
+                let places = meant().filter_map(|p| ledger.index_of(p.entry.as_ref()?)).collect();
+                let bodies = index.bodies.which(|id| meant().any(|p| p.entry.is_none() && p.body.as_str() == id));
+                Test::Persons(places, bodies)
+            }
             Attribute::Plan => {
                 let known = |code: &str| ledger.plan(code).is_some_and(|p| named(&p.title) || named(&p.short));
                 Test::Named(attribute, index.plans.which(|code| named(code) || known(code)))
@@ -220,6 +229,7 @@ impl<'a> Item<'a> {
                 let any = *part == Attribute::Dept;
                 self.index.duties(self.at).any(|(body, duty)| (any || duty != Duty::Leads) && holds(set, body))
             }
+            Test::Persons(places, bodies) => places.contains(&self.at) || self.index.duties(self.at).any(|(body, _)| holds(bodies, body)),
             Test::Awaited(set, period) => self.awaits(set, *period),
             Test::Level(set) => self.has(Attribute::Lead, set),
             Test::Named(attribute, set) => self.has(*attribute, set),

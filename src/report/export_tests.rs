@@ -25,7 +25,7 @@ fn keys(value: &Value) -> Vec<&str> {
 fn the_export_is_a_versioned_envelope() {
     let out = exported();
     assert_eq!((&out["schema"], &out["kind"], &out["title"]), (&json!(1), &json!("ledger"), &json!("示例台账")));
-    assert_eq!(keys(&out), ["day", "departments", "entries", "indicators", "kind", "places", "plans", "schema", "title"]);
+    assert_eq!(keys(&out), ["day", "departments", "entries", "indicators", "kind", "persons", "places", "plans", "schema", "title"]);
     assert_eq!(out["entries"].as_array().unwrap().len(), 7);
 }
 

@@ -317,7 +317,7 @@ fn what_was_recorded_in_the_open_is_taken_back_in_the_open() {
 }
 
 /// Where the ledger itself keeps rivals.
-const RIVALS: [&str; 5] = ["Department", "Head", "Indicator", "Place", "Plan"];
+const RIVALS: [&str; 6] = ["Department", "Head", "Indicator", "Person", "Place", "Plan"];
 
 #[test]
 fn the_histories_make_every_fact_of_the_log_and_rivals_in_every_register() {

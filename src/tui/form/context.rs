@@ -96,6 +96,15 @@ impl<'a> Context<'a> {
         self.ledger.get(here)
     }
 
+    /// The body at which something is begun: itself, or the one that has the lead of an entry now.
+    pub(super) fn body(&self) -> Option<&'a DeptId> {
+        if let About::Facts(Subject::Department(id)) = self.about {
+            return Some(id);
+        }
+        let lead = self.standings.all().get(self.ledger.index_of(&self.beside()?.id)?)?.state.lead.value.as_ref()?;
+        Some(self.ledger.departments.now(lead))
+    }
+
     /// The record whose facts are asked for.
     pub(super) fn stated<R: Kept>(&self) -> Option<&'a R> {
         let About::Facts(subject) = self.about else { return None };

@@ -100,7 +100,7 @@ impl Ledger {
     }
 
     /// What was handed over of the duties that hold for an entry: of one day and body what is said nearest.
-    pub(super) fn handed_of(&self, entry: &Entry) -> Vec<Handover> {
+    pub(crate) fn handed_of(&self, entry: &Entry) -> Vec<Handover> {
         let holder = self.upward(entry).find(|at| at.lead != Lead::Inherited).unwrap_or(entry);
         let mut all: Vec<Handover> = Vec::new();
         for one in handed_along(self.up_to(entry, holder)) {

@@ -153,6 +153,16 @@ fn happens(ledger: &mut Ledger, (what, on, one, two): (usize, usize, usize, usiz
     }
 }
 
+#[test]
+fn what_two_people_handed_to_two_bodies_goes_to_one_and_is_found() {
+    let mut ledger = shared();
+    let one = |to: &str| Handover { on: day("2026-12-01"), from: "甲局".into(), to: to.into(), basis: String::new() };
+    ledger.get_mut(&EntryId::of("p", "一")).unwrap().handed = vec![one("丙局"), one("乙局")];
+    assert_eq!(who(&ledger, "一", "2026-12-01")[0], "丙局", "by name, wherever they stand in the list");
+    let found = crate::domain::check(&ledger).iter().filter(|f| f.kind == crate::domain::FindingKind::HandedTwice).count();
+    assert_eq!(found, 1);
+}
+
 proptest! {
     #[test]
     fn whatever_becomes_of_bodies_no_duty_is_lost_and_none_doubled(

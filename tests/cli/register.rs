@@ -125,6 +125,7 @@ fn a_body_is_split_item_by_item_in_one_step_and_duties_are_handed_over() {
         let listed = said(desk.untimed(&["list", "--json", "--filter", &filter, "--today", day])).fine().json("list");
         listed["entries"].as_array().unwrap().len()
     };
+    assert_eq!(led(old, "2026-03-01"), led(old, "2026-02-28"), "by the old name they go on being found");
     let before = led(old, "2026-02-28");
     assert_eq!(led(one, "2026-03-01") + led(two, "2026-03-01"), before, "nothing is lost, nothing doubled");
     desk.run(&["fmt", "--check"]).fine();

@@ -38,6 +38,23 @@ pub(super) fn agrees(question: &str, (yes, no): (&str, &str), silence: Silence, 
     Ok(silence == Silence::Yes)
 }
 
+/// Which of some is meant: the number that is typed, the first where nothing is.
+pub(super) fn chooses(question: &str, names: &[&str], lang: Lang) -> io::Result<usize> {
+    let listed = names.iter().enumerate().map(|(n, name)| format!("{} {name}", n + 1)).collect::<Vec<_>>().join(lang.pick("、", ", "));
+    complain(question);
+    for _ in 0..PATIENCE {
+        complain(&lang.pick(format!("归谁？{listed}（回车 1）"), format!("to whom? {listed} (Enter: 1)")));
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer)?;
+        match fold_width(answer.trim()).parse::<usize>() {
+            _ if answer.trim().is_empty() => return Ok(0),
+            Ok(number) if (1..=names.len()).contains(&number) => return Ok(number - 1),
+            _ => {}
+        }
+    }
+    Err(io::Error::from(io::ErrorKind::InvalidInput))
+}
+
 fn understood(answer: &str, silence: Silence) -> Option<bool> {
     match fold_width(answer.trim()).to_lowercase().as_str() {
         "" => Some(silence == Silence::Yes),

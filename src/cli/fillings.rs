@@ -125,7 +125,7 @@ pub(super) fn long(option: &str) -> String {
 
 fn option((name, field): (&'static str, FieldRow)) -> Arg {
     let (zh, en) = field.label;
-    let several = matches!(field.asks, Asks::Names | Asks::DatedNames | Asks::Days | Asks::Bodies | Asks::Entries | Asks::Targets);
+    let several = matches!(field.asks, Asks::Names | Asks::DatedNames | Asks::Handovers | Asks::Days | Asks::Bodies | Asks::Entries | Asks::Targets);
     let value = match field.asks {
         Asks::Line | Asks::Name | Asks::Text => "文字 | TEXT",
         Asks::Day | Asks::Days => "日期 | DAY",
@@ -139,6 +139,7 @@ fn option((name, field): (&'static str, FieldRow)) -> Arg {
         Asks::Plan => "方案 | PLAN",
         Asks::Names => "名称 | NAME",
         Asks::DatedNames => "名称@日期 | NAME@DAY",
+        Asks::Handovers => "单位→单位@日期 | BODY→BODY@DAY",
         Asks::Target | Asks::Targets => "年=数 | YEAR=NUMBER",
     };
     let help = match field.asks {

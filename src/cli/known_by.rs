@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches, Command, FromArgMatches};
 use std::marker::PhantomData;
 
-use super::call::plan;
+use super::call::{body, entry, plan};
 use super::error::CliError;
 use super::fillings::long;
 use crate::domain::{Asks, Born, FieldRow, Ledger, LedgerReader, Misread};
@@ -23,8 +23,13 @@ impl<R: Born> KnownBy<R> {
 }
 
 fn unborn<R: Born>(ledger: &Ledger, misread: &Misread) -> CliError {
-    let no_plan = if let Misread::Not(Asks::Plan, word) = misread { plan(ledger, word).err() } else { None };
-    no_plan.unwrap_or_else(|| {
+    let known = match misread {
+        Misread::Not(Asks::Plan, word) => plan(ledger, word).err(),
+        Misread::Not(Asks::Entry, word) => entry(ledger, word).err(),
+        Misread::Body(word, _) => body(ledger, "--body", word, None).err(),
+        _ => None,
+    };
+    known.unwrap_or_else(|| {
         let (zh, en) = R::KNOWN_BY.first().map_or(("", ""), |row| row.label);
         CliError::Usage((format!("{zh}{}", misread.say(Lang::Zh)), format!("{en} {}", misread.say(Lang::En))), Default::default())
     })
@@ -59,7 +64,9 @@ impl<R: Born> clap::Args for KnownBy<R> {
 
 fn argument((at, row): (usize, &FieldRow)) -> Arg {
     let (zh, en) = row.label;
-    let arg = Arg::new(id(row)).value_name(format!("{zh} | {}", en.to_uppercase())).required(at == 0 || row.asks == Asks::Plan);
+    let arg = Arg::new(id(row))
+        .value_name(format!("{zh} | {}", en.to_uppercase()))
+        .required(at == 0 || matches!(row.asks, Asks::Plan | Asks::Body));
     let help = match row.asks {
         Asks::Line | Asks::Name => format!("{zh} | {en}"),
         asks => format!("{zh}：{} | {en}: {}", asks.wanted(Lang::Zh), asks.wanted(Lang::En)),

@@ -30,6 +30,7 @@ mod records;
 mod renaming;
 mod rivals;
 mod sentences;
+mod splitting;
 mod table;
 mod telling;
 mod topics;

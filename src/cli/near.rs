@@ -35,7 +35,7 @@ pub(super) fn entries(ledger: &Ledger, error: &NotFound) -> Vec<String> {
 /// Full names of bodies that are near to a word.
 pub(super) fn bodies(ledger: &Ledger, error: &Unresolved) -> Vec<String> {
     let Unresolved::Unknown(word) = error else { return Vec::new() };
-    let called = |d: &Arc<Department>| std::iter::once(d.name()).chain(d.names()).map(str::to_owned).collect();
+    let called = |d: &Arc<Department>| std::iter::once(ledger.departments.name(&d.id)).chain(d.names()).map(str::to_owned).collect();
     names(word, ledger.departments.iter().map(called))
 }
 

@@ -9,11 +9,11 @@ use super::fillings::Filled;
 use super::out::Answer;
 use super::records::carry_out;
 use super::words;
-use crate::domain::{Change, Dated};
+use crate::domain::{Dated, Decree, Unreformed};
 use crate::profile::Session;
-use crate::text::fold_width;
+use crate::text::{Lang, Say};
 
-/// 更名：从某天起叫别的名称，旧名照样找得到，报那天以前的仍用旧名 | Another name from a day on; the old one goes on being found, and what is said of days before has it
+/// 更名：从某天起叫别的名称，那天可以还没有到；旧名照样找得到，报那天以前的仍用旧名 | Another name from a day on, which may come yet; the old one goes on being found, and what is said of days before has it
 #[derive(clap::Args, Debug)]
 pub(super) struct Rename<R> {
     /// 编号，或它的名称 | Its id, or one of its names
@@ -23,10 +23,7 @@ pub(super) struct Rename<R> {
     #[arg(value_name = "新名称 | NEW")]
     new: String,
     #[command(flatten)]
-    since: Since,
-    /// 依据的文件 | The document that says so
-    #[arg(long, value_name = "文件 | DOC", default_value = "", hide_default_value = true)]
-    basis: String,
+    decreed: Decreed,
     /// 只看会改什么，不保存 | Show what would change, and save nothing
     #[arg(long)]
     dry_run: bool,
@@ -34,45 +31,41 @@ pub(super) struct Rename<R> {
     kind: PhantomData<R>,
 }
 
-/// From which day something holds.
+/// From which day something holds, and by what.
 #[derive(clap::Args, Debug)]
-pub(super) struct Since {
-    /// 从哪一天起；不写为今天 | From which day on; today when left out
+pub(super) struct Decreed {
+    /// 从哪一天起，可以是以后的某天；不写为今天 | From which day on, which may come yet; today when left out
     #[arg(long, value_name = "日期 | DAY")]
     from: Option<String>,
+    /// 依据的文件 | The document that says so
+    #[arg(long, value_name = "文件 | DOC", default_value = "", hide_default_value = true)]
+    basis: String,
 }
 
-impl Since {
-    /// The day; the register says what is so by today, and takes none of later.
-    pub(super) fn day(&self, session: &Session) -> Result<NaiveDate, CliError> {
-        let Some(text) = &self.from else { return Ok(session.today) };
-        let day = words::date("--from", text, session.today)?;
-        if day <= session.today {
-            return Ok(day);
-        }
-        let (zh, en) = (format!("{day} 还没有到"), format!("{day} has not come yet"));
-        Err(CliError::usage(&zh, &en, "到那天再登记。", "Enter it on that day."))
+impl Decreed {
+    pub(super) fn read(&self, session: &Session) -> Result<Decree<'_>, CliError> {
+        let from = self.from.as_ref().map_or(Ok(session.today), |text| words::date("--from", text, session.today))?;
+        Ok(Decree { from, basis: self.basis.trim() })
     }
+}
+
+/// Why a body or a place is not to become so.
+pub(super) fn unreformed(why: &Unreformed) -> CliError {
+    CliError::usage(&why.say(Lang::Zh), &why.say(Lang::En), "", "")
+}
+
+/// That something holds only from a later day on, where it does.
+pub(super) fn holds_later(from: NaiveDate, call: &Call, today: NaiveDate) -> Option<String> {
+    (from > today).then(|| call.lang.pick(format!("自 {from} 起才算数"), format!("it holds from {from} on, and not before")))
 }
 
 impl<R: Filled + Dated> Rename<R> {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         let mut session = call.open()?;
-        let (from, new) = (self.since.day(&session)?, self.new.trim());
-        let mut record = R::meant(&session.ledger, &self.id)?.clone();
-        let refused = |zh: String, en: String| Err(CliError::usage(&zh, &en, "", ""));
-        if new.is_empty() || new == record.name() {
-            return refused(format!("`{}` 就叫这个名称", record.id()), format!("`{}` is called so", record.id()));
-        }
-        let called = |other: &R| other.id() != record.id() && other.names().iter().any(|name| fold_width(name) == fold_width(new));
-        if let Some(other) = R::records(&session.ledger).iter().find(|other| called(other)) {
-            let id = other.id();
-            return refused(format!("`{id}` 已叫 `{new}`"), format!("`{id}` is called `{new}` already"));
-        }
-        if !record.may_change(from) {
-            return refused(format!("它在 {from} 以后还更过名"), format!("it was renamed on {from} or later"));
-        }
-        record.call_from(new, from, self.basis.trim());
-        carry_out(call, &mut session, Change::amend(record), self.dry_run)
+        let decree = self.decreed.read(&session)?;
+        let record = R::meant(&session.ledger, &self.id)?;
+        let change = session.ledger.renaming(record, &self.new, decree).map_err(|why| unreformed(&why))?;
+        let answer = carry_out(call, &mut session, change, self.dry_run)?;
+        Ok(holds_later(decree.from, call, session.today).into_iter().fold(answer, Answer::remark))
     }
 }

@@ -123,6 +123,7 @@ mod tests {
         let acts = |lists: &[String]| ["add", "set"].map(|act| lists.iter().map(|l| l.replace("ACT", act)).collect::<Vec<_>>()).concat();
         let of_records = acts(&of_bodies)
             .into_iter()
+            .chain(["into", "to"].map(|list| format!("body split --{list}")))
             .chain(acts(&of_places))
             .chain(acts(&["same-as", "targets"].map(|list| format!("indicator ACT --{list}"))));
         let by_design = by_design

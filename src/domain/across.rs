@@ -66,6 +66,10 @@ fn of_entry(ledger: &Ledger, entry: &Entry) -> Vec<(FindingKind, Detail)> {
     {
         all.push((FindingKind::OtherEnd, Detail::named(format!("{day} ≠ {end}"))));
     }
+    for (n, one) in entry.handed.iter().enumerate() {
+        let rival = entry.handed[..n].iter().find(|other| (other.on, &other.from) == (one.on, &one.from) && other.to != one.to);
+        all.extend(rival.map(|other| (FindingKind::HandedTwice, Detail::named(format!("{}、{}", other.to, one.to)))));
+    }
     let others = entry.same_as.iter().filter_map(|id| ledger.get(id));
     all.extend(others.filter_map(|other| apart(entry, other)).map(|detail| (FindingKind::LinkedDiffer, detail)));
     all

@@ -48,8 +48,8 @@ impl Ledger {
         let wider = match place.level {
             Some(Level::Province) => lang.pick("全省或跨市", "the whole or several cities"),
             Some(Level::City) => lang.pick("全市或跨县", "the whole or several counties"),
-            _ => return place.name().to_owned(),
+            _ => return self.places.name(&place.id).to_owned(),
         };
-        format!("{}{}", place.name(), lang.bracketed(wider))
+        format!("{}{}", self.places.name(&place.id), lang.bracketed(wider))
     }
 }

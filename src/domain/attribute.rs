@@ -128,7 +128,7 @@ attributes! {
     Summary = row(&["内容", "summary"], ("内容", "Summary"), Holds::Text, Plan(|e| Held::Text(&e.summary)))
         .on_pages().key("summary").amends("summary");
     /// The body that leads.
-    Lead = row(&["牵头", "lead", "牵头单位"], ("牵头单位", "Lead"), Holds::Body, Standing(|j| j.standing.state.lead.value.as_ref().map_or(Held::None, Held::Body)))
+    Lead = row(&["牵头", "lead", "牵头单位"], ("牵头单位", "Lead"), Holds::Body, Standing(|j| j.standing.state.lead.value.as_ref().map_or(Held::None, |lead| Held::Body(j.ledger.departments.now(lead)))))
         .column("牵头", "Lead").sorts().filters().groups(("部门", "department"), ("未明确牵头", "nobody leads")).key("lead");
     /// The cooperating bodies.
     With = row(&["配合", "with", "配合单位", "cooperating"], ("配合单位", "Cooperating"), Holds::Bodies, Standing(|j| Held::Bodies(j.ledger.cooperating(j.entry))))
@@ -208,6 +208,8 @@ attributes! {
         .filters();
     /// The bodies in either part.
     Dept = row(&["部门", "dept", "单位", "department"], ("部门", "Department"), Holds::Bodies, Standing(|_| Held::None)).filters();
+    /// The persons who answer for it, are in charge or are asked about it.
+    Person = row(&["责任人", "person", "人员", "联系人", "分管领导"], ("责任人", "Person"), Holds::List, Standing(|_| Held::None)).filters();
     /// What reports say of progress.
     Progress = row(&["进展", "progress"], ("进展", "Progress"), Holds::Text, Standing(|_| Held::None)).filters();
     /// What reports say of problems.

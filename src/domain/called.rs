@@ -1,4 +1,4 @@
-//! The ledger with the names and the successors of a day.
+//! What bodies and places are called on a day, and who has whose duties then. Of later days it holds what is to come.
 
 use chrono::NaiveDate;
 use std::borrow::Cow;
@@ -13,8 +13,11 @@ pub(crate) trait Dated: Kept {
     /// Its names of before, in no order.
     fn former(&self) -> &[Former];
 
-    /// Its name today, empty where that is its id, and its names of before.
+    /// The last of its names, empty where that is its id, and its names of before.
     fn names_mut(&mut self) -> (&mut String, &mut Vec<Former>);
+
+    /// All its names.
+    fn known_as(&self) -> Vec<&str>;
 
     /// What it was called on a day.
     fn called_on(&self, day: NaiveDate) -> &str {
@@ -22,7 +25,7 @@ pub(crate) trait Dated: Kept {
         held.map_or(self.name(), |f| f.name.as_str())
     }
 
-    /// Calls it by another name from a day on; what it is called until then is a name of before.
+    /// Calls it by another name from a day on, which may come yet; what it is called until then is a name of before.
     fn call_from(&mut self, name: &str, from: NaiveDate, basis: &str) {
         let (id, before) = (self.id().to_string(), self.name().to_owned());
         let (today, former) = self.names_mut();
@@ -44,6 +47,10 @@ impl Dated for Department {
     fn names_mut(&mut self) -> (&mut String, &mut Vec<Former>) {
         (&mut self.name, &mut self.former)
     }
+
+    fn known_as(&self) -> Vec<&str> {
+        self.names().collect()
+    }
 }
 
 impl Dated for Place {
@@ -54,34 +61,43 @@ impl Dated for Place {
     fn names_mut(&mut self) -> (&mut String, &mut Vec<Former>) {
         (&mut self.name, &mut self.former)
     }
+
+    fn known_as(&self) -> Vec<&str> {
+        self.names().collect()
+    }
 }
 
 impl Ledger {
-    /// The ledger in which bodies and places are called as on a day, and nobody has yet the duties of one that ended later: who prints
-    /// it need not know of days. By the names of today they are found as before.
+    /// The day whose names and duties it has: the last of all while nobody has said it.
+    pub(crate) fn day(&self) -> NaiveDate {
+        self.departments.day()
+    }
+
+    /// Has the names and the duties of a day from now on: who asks it need not know of days. By all their names bodies and places are
+    /// found on every day.
+    pub(crate) fn call_on(&mut self, day: NaiveDate) {
+        self.departments.ask_of(day);
+        self.places.ask_of(day);
+        self.ask_entries_of(day);
+    }
+
+    /// The ledger with the names and the duties of a day; nothing is copied where they are the same.
     pub(crate) fn called_on(&self, day: NaiveDate) -> Cow<'_, Ledger> {
-        fn call<R: Dated>(ledger: &mut Cow<'_, Ledger>, day: NaiveDate) {
-            let other: Vec<R::Id> = R::records(ledger).iter().filter(|r| r.called_on(day) != r.name()).map(|r| r.id()).collect();
-            for id in other {
-                let Some(record) = R::records_mut(ledger.to_mut()).get_mut(&id) else { continue };
-                let (then, now) = (record.called_on(day).to_owned(), record.name().to_owned());
-                let (name, former) = record.names_mut();
-                *name = then;
-                if !former.iter().any(Former::is_todays) {
-                    former.push(Former { name: now, until: NaiveDate::MAX, basis: String::new() });
-                }
-            }
+        let (first, last) = (day.min(self.day()), day.max(self.day()));
+        if !self.turns().any(|turn| first < turn && turn <= last) {
+            return Cow::Borrowed(self);
         }
-        let mut called = Cow::Borrowed(self);
-        call::<Department>(&mut called, day);
-        call::<Place>(&mut called, day);
-        let later = self.departments.iter().filter(|d| d.successor.is_some() && d.until.is_some_and(|until| day <= until));
-        for id in later.map(|d| &d.id) {
-            if let Some(body) = called.to_mut().departments.get_mut(id) {
-                (body.successor, body.until) = (None, None);
-            }
-        }
-        called
+        let mut called = self.clone();
+        called.call_on(day);
+        Cow::Owned(called)
+    }
+
+    /// The days from which a body or a place is called otherwise, or another has a body's duties.
+    fn turns(&self) -> impl Iterator<Item = NaiveDate> {
+        let former = self.departments.iter().flat_map(|d| &d.former).chain(self.places.iter().flat_map(|p| &p.former));
+        let untils = former.map(|f| f.until).chain(self.departments.iter().filter_map(|d| d.until));
+        let handed = self.entries().iter().flat_map(|e| &e.handed).map(|one| one.on);
+        untils.filter_map(|until| until.succ_opt()).chain(handed)
     }
 }
 
@@ -113,7 +129,7 @@ mod tests {
             assert_eq!(then.departments.resolve(word).unwrap().id.as_str(), "畜牧局", "{word} on {on}");
         }
         assert!(then.places.resolve("某县", "").is_some() && then.places.resolve("某市", "").is_some());
-        let names = |l: &Ledger| [l.departments.name(&"畜牧局".into()).to_owned(), l.places.get(&"某县".into()).unwrap().name().to_owned()];
+        let names = |l: &Ledger| [l.departments.name(&"畜牧局".into()).to_owned(), l.places.name(&"某县".into()).to_owned()];
         assert_eq!(names(&then.called_on(day("2026-01-01"))), ["农业农村局", "某市"], "the way back");
         names(&then)
     }

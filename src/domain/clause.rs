@@ -3,18 +3,20 @@
 use super::department::Register;
 use super::entry::Entry;
 use super::fold::lead_of;
+use super::handover::Handover;
 use super::id::DeptId;
 use super::ledger::Ledger;
 use super::list::Cooperation;
 use super::stated::Lead;
 
-/// Who leads, in which words, who else shares, and whether others may (等).
+/// Who leads, in which words, who else shares, whether others may (等), and what of it was handed over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Clause {
     lead: Lead,
     words: String,
     cooperating: Vec<Cooperation>,
     open: bool,
+    handed: Vec<Handover>,
 }
 
 impl Clause {
@@ -26,6 +28,7 @@ impl Clause {
     /// An entry says it by itself.
     pub(super) fn said_by(self, entry: &mut Entry) {
         (entry.lead, entry.clause, entry.cooperating, entry.open) = (self.lead, self.words, self.cooperating, self.open);
+        entry.handed = self.handed;
     }
 
     /// Others may share, where they might before.
@@ -56,8 +59,14 @@ impl Clause {
 impl Ledger {
     /// The clause that the plan has for an entry: its own, or that of one above it.
     pub(super) fn planned_clause(&self, entry: &Entry) -> Clause {
-        let of = |e: &Entry| Clause { lead: e.lead.clone(), words: e.clause.clone(), cooperating: e.cooperating.clone(), open: e.open };
-        self.clause_holder(entry).map(of).unwrap_or_default()
+        let of = |e: &Entry| Clause {
+            lead: e.lead.clone(),
+            words: e.clause.clone(),
+            cooperating: e.cooperating.clone(),
+            open: e.open,
+            handed: self.handed_of(entry),
+        };
+        self.clause_holder(entry).map_or_else(|| Clause { handed: self.handed_of(entry), ..Clause::default() }, of)
     }
 
     /// The same with the lead as it was settled since.

@@ -2,12 +2,14 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
+use super::called::Dated;
 use super::claim::{Facts, claims};
 use super::former::Former;
 use super::id::{DeptId, Names};
 use super::indexed::Indexed;
 use super::list::{Alias, Cooperation, List, Listed};
 use super::records::{Flaw, Record, Reference};
+use super::turn::Turn;
 use super::vocabulary::vocabulary;
 use super::wording::{Asks, in_words};
 use crate::says_as_error;
@@ -39,7 +41,7 @@ vocabulary!(Level {
 pub struct Department {
     /// The full official name under which it was entered.
     pub id: DeptId,
-    /// Its name today, when it is another.
+    /// The last of its names, when it is another.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// The level at which it acts.
@@ -80,7 +82,7 @@ impl Department {
         Department { id, name, level, place, aliases, former, group, members, successor: None, until: None, basis, remark }
     }
 
-    /// The name on screen and paper.
+    /// The last of its names.
     pub(crate) fn name(&self) -> &str {
         if self.name.is_empty() { self.id.as_str() } else { &self.name }
     }
@@ -88,6 +90,11 @@ impl Department {
     /// From a day on another has its duties.
     pub(crate) fn end(&mut self, heir: &DeptId, from: NaiveDate, basis: &str) {
         (self.successor, self.until, self.basis) = (Some(heir.clone()), from.pred_opt(), basis.to_owned());
+    }
+
+    /// The body that has its duties on a day, where that is another.
+    pub(crate) fn heir_on(&self, day: NaiveDate) -> Option<&DeptId> {
+        self.successor.as_ref().filter(|_| self.until.is_none_or(|until| until < day))
     }
 
     /// Every name by which it is known.
@@ -133,6 +140,10 @@ impl Record for Department {
         let bodies = self.members.iter().chain(&self.successor).cloned().map(Reference::Department);
         let aliases = self.aliases.iter().filter_map(|a| a.plan.clone()).map(Reference::Plan);
         bodies.chain(aliases).chain([Reference::Spelled("".into(), self.place.clone())]).collect()
+    }
+
+    fn turns(&self) -> Vec<Turn> {
+        self.all_turns()
     }
 
     fn flaws(&self) -> Vec<(Flaw, String)> {
@@ -185,21 +196,22 @@ impl Register {
 
     /// The name on screen and paper; an id that is not in the register shows itself.
     pub(crate) fn name<'a>(&'a self, id: &'a DeptId) -> &'a str {
-        self.get(id).map_or(id.as_str(), Department::name)
+        self.get(id).map_or(id.as_str(), |dept| dept.called_on(self.day()))
     }
 
     /// The short name that a plan uses for the body, else its full name.
     pub(crate) fn short_name<'a>(&'a self, id: &'a DeptId, plan: &str) -> &'a str {
         let Some(dept) = self.get(id) else { return id.as_str() };
         let alias = dept.aliases.iter().find(|a| a.plan.as_deref() == Some(plan));
-        alias.map_or(dept.name(), |a| a.name.as_str())
+        alias.map_or(dept.called_on(self.day()), |a| a.name.as_str())
     }
 
     /// The shortest of the names that mean this body and no other: for where there is little room.
     pub(crate) fn shortest_name<'a>(&'a self, id: &'a DeptId) -> &'a str {
         let Some(dept) = self.get(id) else { return id.as_str() };
         let aliases = dept.aliases.iter().map(|a| a.name.as_str()).filter(|name| self.resolve(name).is_ok_and(|d| d.id == *id));
-        std::iter::once(dept.name()).chain(aliases).min_by_key(|name| name.chars().count()).unwrap_or(dept.name())
+        let name = dept.called_on(self.day());
+        std::iter::once(name).chain(aliases).min_by_key(|name| name.chars().count()).unwrap_or(name)
     }
 
     /// Everybody who answers for what is laid on a body: itself, the members of a group, the body that took over its
@@ -214,7 +226,12 @@ impl Register {
 
     /// A body, the one that took over its duties, and so on: who speaks for the whole of what is laid on it.
     pub(crate) fn heirs<'a>(&'a self, id: &'a DeptId) -> impl Iterator<Item = &'a DeptId> {
-        std::iter::successors(Some(id), |id| self.get(id)?.successor.as_ref()).take(self.len() + 1)
+        std::iter::successors(Some(id), |id| self.get(id)?.heir_on(self.day())).take(self.len() + 1)
+    }
+
+    /// The body that has the duties of one on the day that is asked for: itself, where no other does.
+    pub(crate) fn now<'a>(&'a self, id: &'a DeptId) -> &'a DeptId {
+        self.heirs(id).last().unwrap_or(id)
     }
 
     /// Those of a group who answer for what is laid on it, each for its own part; none of a body that is no group.
@@ -225,7 +242,7 @@ impl Register {
 
     /// Whether a body speaks for itself: one that ended answers through its successor, a group through its members.
     pub(crate) fn answers_itself(&self, id: &DeptId) -> bool {
-        self.get(id).is_none_or(|d| d.successor.is_none() && d.members.is_empty())
+        self.get(id).is_none_or(|d| d.heir_on(self.day()).is_none() && d.members.is_empty())
     }
 
     /// A list of bodies as people write it, with their roles; names that hold its marks stay whole.
@@ -270,7 +287,7 @@ impl Register {
         let mut reached = vec![department.id.clone()];
         let mut next = 0;
         while let Some(at) = reached.get(next).and_then(|id| self.get(id)) {
-            for id in at.members.iter().chain(&at.successor) {
+            for id in at.members.iter().chain(at.heir_on(self.day())) {
                 if self.get(id).is_some() && !reached.contains(id) {
                     reached.push(id.clone());
                 }

@@ -8,6 +8,7 @@ use super::id::{EntryId, StepId};
 use super::indicator::Indicator;
 use super::kinds::Subject;
 use super::ledger::{Kept, Ledger};
+use super::person::{Charge, Person};
 use super::place::Place;
 use super::plan::Plan;
 use super::stated::Lead;
@@ -82,6 +83,30 @@ impl Born for Place {
 
     fn born(known_by: &[String], _: &dyn Reader) -> Result<Place, Misread> {
         said(known_by).map(|[name]| Place::new(name))
+    }
+}
+
+impl Born for Person {
+    const KNOWN_BY: &'static [FieldRow] = &[
+        part("name", ("姓名", "Name"), Asks::Name),
+        part("body", ("单位", "Body"), Asks::Body),
+        part("charge", ("身份", "Charge"), Asks::Choice(&Charge::TERMS)),
+        part("entry", ("条目", "Entry"), Asks::Entry),
+    ];
+    const LATER: &'static [&'static str] = &["until"];
+
+    fn born(known_by: &[String], reader: &dyn Reader) -> Result<Person, Misread> {
+        let [name, body, charge, entry] = said(known_by)?;
+        let not = |asks, word: &str| Misread::Not(asks, word.to_owned());
+        let charge = match charge {
+            "" => Charge::Answers,
+            word => Charge::from_word(word).ok_or_else(|| not(Asks::Choice(&Charge::TERMS), word))?,
+        };
+        let entry = match entry {
+            "" => None,
+            word => Some(reader.entry(word).ok_or_else(|| not(Asks::Entry, word))?),
+        };
+        Ok(Person::new(name, reader.body(body)?, charge, entry))
     }
 }
 

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::claim::Facts;
 use super::deadline::Deadline;
+use super::handover::Handover;
 use super::id::{EntryId, UpdateId};
 use super::list::{Cooperation, List, Listed};
 use super::log::rulings;
@@ -55,6 +56,9 @@ pub struct Entry {
     /// All other bodies of the clause, in its order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cooperating: Vec<Cooperation>,
+    /// What of the clause's duties other bodies have since a day, or will have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handed: Vec<Handover>,
     /// The clause ends its list with 等: others may belong to it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub open: bool,
@@ -133,6 +137,7 @@ impl Entry {
             lead: Lead::Unassigned,
             clause: String::new(),
             cooperating: Vec::new(),
+            handed: Vec::new(),
             regions: Vec::new(),
             enterprises: Vec::new(),
             deadline: None,
@@ -188,6 +193,7 @@ impl Record for Entry {
 
     fn refers(&self) -> Vec<Reference> {
         let bodies = self.lead.named().into_iter().chain(self.cooperating.iter().map(Cooperation::dept));
+        let bodies = bodies.chain(self.handed.iter().flat_map(|one| [&one.from, &one.to]));
         let plan = std::iter::once(Reference::Plan(self.id.plan().into()));
         let regions = self.regions.iter().map(|region| Reference::Spelled(self.id.plan().into(), region.clone()));
         let links = self.carries_out.iter().chain(&self.same_as).cloned().map(Reference::Entry);
@@ -218,6 +224,7 @@ impl Record for Entry {
         if let Some(wan) = self.investment_wan.filter(|w| !w.is_finite() || *w <= 0.0) {
             all.push((Flaw::Value, format!("investment_wan: {wan}")));
         }
+        all.extend(self.handed.iter().filter_map(|one| Flaw::of_day(one.on)));
         all.extend(Flaw::told_by(&self.remark));
         all
     }

@@ -41,9 +41,11 @@ fn fold_own(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
     stated.deadline.value = ledger.planned_deadline(entry);
     stated.lead.value = entry.lead.named().cloned();
     let mut state = told(stated, &entry.updates, as_of);
-    if state.lead.value.is_none() && entry.lead == Lead::Inherited {
-        state.lead.value = entry.parent.as_ref().and_then(|id| ledger.get(id)).and_then(|above| lead_of(ledger, above, as_of));
-    }
+    state.lead.value = match state.lead.value.take() {
+        Some(lead) => Some(ledger.led_after(entry, entry, lead, as_of)),
+        None if entry.lead == Lead::Inherited => lead_of(ledger, entry, as_of),
+        None => None,
+    };
     if !state.parts.is_empty() {
         follow_members(ledger, &mut state);
     }
@@ -178,7 +180,7 @@ pub fn lead_of(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Opti
                 .settle(&mut own, |f| if let Fact::Lead { to, .. } = f { Some(to.clone()) } else { None });
         }
         if own.value.is_some() || at.lead != Lead::Inherited {
-            return own.value;
+            return own.value.map(|lead| ledger.led_after(entry, at, lead, as_of));
         }
     }
     None

@@ -30,11 +30,6 @@ impl Former {
         let basis = if self.basis.is_empty() { String::new() } else { format!("@{}", self.basis) };
         format!("{}@{}{basis}", self.name, self.until)
     }
-
-    /// Whether it is today's name, kept beside one of before in a ledger of a past day.
-    pub(crate) fn is_todays(&self) -> bool {
-        self.until == NaiveDate::MAX
-    }
 }
 
 in_words! {

@@ -64,6 +64,8 @@ ids! {
     PlanCode;
     /// Identity of a place in the register: the full name under which it was first entered.
     PlaceId;
+    /// Identity of a person in a charge: body, name, charge, and the entry where it is for one alone (`某局·张三·联系人`).
+    PersonId;
     /// Identity of an indicator: two alike in plan, place, name and scope are one (`hulin-agri/二·产值·全市`).
     IndicatorId;
     /// Identity of a step: the id of the entry for which it was entered, `#`, and eight random letters.
@@ -132,6 +134,14 @@ impl UpdateId {
     /// An id from 64 random bits.
     pub(crate) fn mint(entropy: u64) -> UpdateId {
         UpdateId(letters(entropy, 13))
+    }
+}
+
+impl PersonId {
+    /// The id of a person of a body in a charge, for an entry or for all.
+    pub(super) fn of(body: &DeptId, name: &str, charge: &str, entry: Option<&EntryId>) -> PersonId {
+        let entry = entry.map(|id| eco_format!("·{id}")).unwrap_or_default();
+        PersonId(eco_format!("{body}·{name}·{charge}{entry}"))
     }
 }
 

@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, OnceLock};
@@ -10,9 +11,22 @@ use super::records::{Record, Records};
 pub struct Indexed<R: Record, T> {
     records: Records<R>,
     worked_out: OnceLock<T>,
+    /// The day whose names and duties are asked for; none while nobody has said it.
+    day: Option<NaiveDate>,
 }
 
 impl<R: Record, T> Indexed<R, T> {
+    /// The day whose names and duties are asked for: the last of all while nobody has said it.
+    pub(super) fn day(&self) -> NaiveDate {
+        self.day.unwrap_or(NaiveDate::MAX)
+    }
+
+    /// Asks for the names and duties of a day from now on.
+    pub(super) fn ask_of(&mut self, day: NaiveDate) {
+        self.worked_out.take();
+        self.day = Some(day);
+    }
+
     pub(super) fn worked_out(&self, work_out: impl FnOnce() -> T) -> &T {
         self.worked_out.get_or_init(work_out)
     }
@@ -20,7 +34,7 @@ impl<R: Record, T> Indexed<R, T> {
 
 impl<R: Record, T> Default for Indexed<R, T> {
     fn default() -> Self {
-        Indexed { records: Records::default(), worked_out: OnceLock::new() }
+        Indexed { records: Records::default(), worked_out: OnceLock::new(), day: None }
     }
 }
 
@@ -32,7 +46,7 @@ impl<R: Record, T> PartialEq for Indexed<R, T> {
 
 impl<R: Record, T, I: Into<Arc<R>>> From<Vec<I>> for Indexed<R, T> {
     fn from(records: Vec<I>) -> Self {
-        Indexed { records: records.into(), worked_out: OnceLock::new() }
+        Indexed { records: records.into(), worked_out: OnceLock::new(), day: None }
     }
 }
 

@@ -6,8 +6,9 @@ use std::fmt;
 use super::claim::{Claim, Field};
 use super::department::{Department, DepartmentClaim};
 use super::entry::Entry;
-use super::id::{DeptId, EntryId, IndicatorId, Names, PlaceId, PlanCode, StepId, YearId};
+use super::id::{DeptId, EntryId, IndicatorId, Names, PersonId, PlaceId, PlanCode, StepId, YearId};
 use super::indicator::{Indicator, IndicatorClaim};
+use super::person::{Person, PersonClaim};
 use super::place::{Place, PlaceClaim};
 use super::plan::{Plan, PlanClaim};
 use super::records::Record;
@@ -25,6 +26,7 @@ macro_rules! each_kind {
             Plan, PlanCode, PlanClaim, plans, "plan", "方案", "plan";
             Place, PlaceId, PlaceClaim, places, "place", "地区", "place";
             Department, DeptId, DepartmentClaim, departments, "department", "单位", "body";
+            Person, PersonId, PersonClaim, persons, "person", "人员", "person";
             WorkYear, YearId, WorkYearClaim, calendar, "year", "年历", "calendar year";
             Indicator, IndicatorId, IndicatorClaim, indicators, "indicator", "指标", "indicator";
             Step, StepId, StepClaim, steps, "step", "步骤", "step";
@@ -41,6 +43,7 @@ macro_rules! by_kind {
             $of::Plan $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Plan; $body }
             $of::Place $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Place; $body }
             $of::Department $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Department; $body }
+            $of::Person $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Person; $body }
             $of::WorkYear $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::WorkYear; $body }
             $of::Indicator $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Indicator; $body }
             $of::Step $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Step; $body }

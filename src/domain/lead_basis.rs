@@ -8,7 +8,10 @@ use super::stated::{Lead, LeadBasis};
 impl Ledger {
     /// The ground on which this body leads the entry now.
     pub(crate) fn lead_basis(&self, entry: &Entry, lead: &DeptId) -> LeadBasis {
-        let planned = self.clause_holder(entry).map(|holder| &holder.lead).filter(|planned| planned.named() == Some(lead));
+        let planned = self
+            .clause_holder(entry)
+            .map(|holder| &holder.lead)
+            .filter(|planned| planned.named().is_some_and(|named| named == lead || self.departments.now(named) == lead));
         planned.and_then(Lead::ground).unwrap_or(LeadBasis::Settled)
     }
 }

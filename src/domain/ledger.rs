@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 use std::sync::Arc;
 
+use super::called::Dated;
 use super::claim::Facts;
 use super::deadline::{Deadline, Repeated};
 use super::department::{Department, Register};
@@ -13,6 +14,7 @@ use super::kinds::{AnyRecord, Contested, Section, Subject, by_kind, each_kind};
 use super::links::Links;
 use super::list::Cooperation;
 use super::period::Period;
+use super::person::Person;
 use super::place::{Gazetteer, Place};
 use super::plan::Plan;
 use super::records::{Record, Records};
@@ -26,7 +28,7 @@ use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width};
 
 /// No plan is deeper; what goes on longer is a ring.
-const LEVELS: usize = 32;
+pub(super) const LEVELS: usize = 32;
 
 /// The ledger (台账): plans, bodies, goals, and every entry with its log.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,6 +45,8 @@ pub struct Ledger {
     pub places: Gazetteer,
     /// The bodies.
     pub departments: Register,
+    /// The persons of bodies.
+    pub persons: Records<Person>,
     /// Which days are worked, year by year.
     pub calendar: Records<WorkYear>,
     /// The goals.
@@ -160,9 +164,14 @@ impl Ledger {
         self.entries = entries.into();
     }
 
+    /// Asks the entries for the duties of a day from now on.
+    pub(super) fn ask_entries_of(&mut self, day: NaiveDate) {
+        self.entries.ask_of(day);
+    }
+
     /// How entries hang together, until one of them changes.
     pub(super) fn links(&self) -> &Links {
-        self.entries.worked_out(|| Links::of(&self.entries))
+        self.entries.worked_out(|| Links::of(&self.entries, self.entries.day()))
     }
 
     /// The entry of an id.
@@ -205,7 +214,13 @@ impl Ledger {
 
     /// What readers call a subject; none when it is not there.
     pub(crate) fn name_of_subject(&self, subject: &Subject) -> Option<&str> {
-        by_kind!(Subject subject, (id) => R::records(self).by_id(id).map(|r| Record::name(r.as_ref())); Subject::Ledger => Some(&self.title))
+        match subject {
+            Subject::Department(id) => self.departments.get(id).map(|dept| dept.called_on(self.day())),
+            Subject::Place(id) => self.places.get(id).map(|place| place.called_on(self.day())),
+            _ => {
+                by_kind!(Subject subject, (id) => R::records(self).by_id(id).map(|r| Record::name(r.as_ref())); Subject::Ledger => Some(&self.title))
+            }
+        }
     }
 
     /// The ledger itself and all its records, in the file's order.
@@ -285,9 +300,11 @@ impl Ledger {
         self.set_entries(entries);
     }
 
-    /// The cooperating and implementing bodies, by its own clause or its parent's.
+    /// The cooperating and implementing bodies, by its own clause or its parent's, and by what was handed over since.
     pub(crate) fn cooperating<'a>(&'a self, entry: &'a Entry) -> &'a [Cooperation] {
-        self.clause_holder(entry).map_or(&[], |e| &e.cooperating)
+        let Some(holder) = self.clause_holder(entry) else { return &[] };
+        let handed = self.up_to(entry, holder).find(|at| !at.handed.is_empty());
+        handed.and_then(|at| self.links().shared(&at.id)).unwrap_or(&holder.cooperating)
     }
 
     /// Whether the clause that holds for it ends its list of bodies with 等.

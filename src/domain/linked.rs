@@ -1,6 +1,7 @@
 //! What hangs together: entries that carry out others (承接), and one thing that is named in several places (同一事项).
 
 use chrono::NaiveDate;
+use std::collections::HashSet;
 
 use super::below::Below;
 use super::entry::Entry;
@@ -9,6 +10,7 @@ use super::ledger::Ledger;
 use super::state::{Follows, State};
 use super::status::Status;
 use super::update::Reported;
+use crate::text::Lang;
 
 impl Ledger {
     /// The entries that carry this one out, in the ledger's order.
@@ -22,8 +24,13 @@ impl Ledger {
     }
 
     /// By what a thing is counted once: the first entry that names it.
-    pub(crate) fn thing<'a>(&'a self, id: &'a EntryId) -> &'a EntryId {
+    pub(super) fn thing<'a>(&'a self, id: &'a EntryId) -> &'a EntryId {
         self.links().thing(id).first().unwrap_or(id)
+    }
+
+    /// Counts entries, a thing that several of them name once: where it comes first. All totals ask this; lists show each.
+    pub(crate) fn once(&self) -> Once<'_> {
+        Once { ledger: self, seen: HashSet::new() }
     }
 
     /// The entries whose standing goes by that of an entry besides its own: the same thing elsewhere, and what it carries out, however far up.
@@ -42,6 +49,29 @@ impl Ledger {
         }
         all.split_off(1)
     }
+}
+
+/// The things that were counted.
+pub(crate) struct Once<'a> {
+    ledger: &'a Ledger,
+    seen: HashSet<EntryId>,
+}
+
+impl Once<'_> {
+    /// Whether an entry is counted: no entry before it named the same thing.
+    pub(crate) fn counts(&mut self, id: &EntryId) -> bool {
+        self.ledger.links().thing(id).is_empty() || self.seen.insert(self.ledger.thing(id).clone())
+    }
+}
+
+/// How many of so many rows are named by others too and left out of a total, in words; nothing where none is.
+pub(crate) fn told_once(again: usize, lang: Lang) -> Option<String> {
+    (again > 0).then(|| {
+        lang.pick(
+            format!("另有 {again} 项与其中的为同一事项，只计一次"),
+            format!("{again} more name the same thing as one of these, which counts once"),
+        )
+    })
 }
 
 /// One report on a thing counts wherever the thing is named: status, percent and words are those of the entry on which they were

@@ -1,22 +1,33 @@
 //! The links between entries, read the other way round too.
 
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 use super::entry::Entry;
+use super::handover::{Handover, handed_along, shared_after};
 use super::id::EntryId;
+use super::ledger::LEVELS;
+use super::list::Cooperation;
 use super::records::Records;
+use super::stated::Lead;
 
 /// The links of all entries, read the other way round too.
 #[derive(Clone, Debug, Default)]
 pub struct Links {
     carriers: HashMap<EntryId, Vec<EntryId>>,
     things: HashMap<EntryId, Vec<EntryId>>,
+    /// Where something was handed over, who shares since.
+    shared: HashMap<EntryId, Vec<Cooperation>>,
 }
 
 impl Links {
-    pub(super) fn of(entries: &Records<Entry>) -> Links {
+    /// Those of a day.
+    pub(super) fn of(entries: &Records<Entry>, day: NaiveDate) -> Links {
         let mut links = Links::default();
         for entry in entries.iter() {
+            if !entry.handed.is_empty() {
+                links.shared.insert(entry.id.clone(), shared_on(entries, entry, day));
+            }
             for above in &entry.carries_out {
                 links.carriers.entry(above.clone()).or_default().push(entry.id.clone());
             }
@@ -44,6 +55,11 @@ impl Links {
         }
     }
 
+    /// Who shares in an entry since something of it was handed over; none where nothing was.
+    pub(super) fn shared(&self, id: &EntryId) -> Option<&[Cooperation]> {
+        self.shared.get(id).map(Vec::as_slice)
+    }
+
     /// The entries that carry one out, in the ledger's order.
     pub(super) fn carriers(&self, id: &EntryId) -> &[EntryId] {
         self.carriers.get(id).map_or(&[], Vec::as_slice)
@@ -53,4 +69,12 @@ impl Links {
     pub(super) fn thing(&self, id: &EntryId) -> &[EntryId] {
         self.things.get(id).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Who shares on a day in an entry of which something was handed over.
+fn shared_on(entries: &Records<Entry>, entry: &Entry, day: NaiveDate) -> Vec<Cooperation> {
+    let above = |at: &&Entry| entries.by_id(at.parent.as_ref().filter(|_| at.lead == Lead::Inherited)?).map(AsRef::as_ref);
+    let path: Vec<&Entry> = std::iter::successors(Some(entry), above).take(LEVELS).collect();
+    let handed: Vec<&Handover> = handed_along(path.iter().copied()).into_iter().filter(|one| one.on <= day).collect();
+    path.last().map_or_else(Vec::new, |holder| shared_after(&holder.cooperating, &handed))
 }

@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::former::Former;
+use super::handover::Handover;
 use super::id::{DeptId, EntryId, IndicatorId, Names, PlanCode};
 use super::vocabulary::vocabulary;
 use super::wording::{Asks, Misread, Reader, in_words};
@@ -63,6 +64,11 @@ impl Cooperation {
             Role::Shares => Cooperation::Shares(dept),
             Role::Implements => Cooperation::Implements(dept),
         }
+    }
+
+    /// The same part of another body.
+    pub(super) fn of_body(&self, dept: DeptId) -> Cooperation {
+        Cooperation::of(self.role(), dept)
     }
 
     /// The body.
@@ -187,6 +193,8 @@ listed! {
     Former(Former);
     /// A day.
     Day(NaiveDate);
+    /// What was handed over.
+    Handover(Handover);
     /// An entry.
     Entry(EntryId);
     /// An indicator.
@@ -203,6 +211,7 @@ impl Listed {
             Listed::Alias(alias) => alias.name.clone(),
             Listed::Former(former) => former.written(),
             Listed::Day(day) => day.to_string(),
+            Listed::Handover(one) => one.sentence(names, lang),
             Listed::Entry(id) => id.to_string(),
             Listed::Indicator(id) => id.to_string(),
         }

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
+use super::called::Dated;
 use super::claim::{Facts, claims};
 use super::department::Level;
 use super::former::Former;
@@ -8,6 +9,7 @@ use super::id::{PlaceId, PlanCode};
 use super::indexed::Indexed;
 use super::list::{Alias, List, Listed};
 use super::records::{Flaw, Record, Reference};
+use super::turn::{Turn, renamings};
 use crate::text::fold_width;
 
 /// No place lies deeper; what goes on longer is a ring.
@@ -97,6 +99,10 @@ impl Record for Place {
         within.chain(self.aliases.iter().filter_map(|a| a.plan.clone()).map(Reference::Plan)).collect()
     }
 
+    fn turns(&self) -> Vec<Turn> {
+        renamings(self)
+    }
+
     fn flaws(&self) -> Vec<(Flaw, String)> {
         Flaw::of_names(&self.former)
     }
@@ -109,6 +115,11 @@ type Named = HashMap<String, Vec<(Option<PlanCode>, PlaceId)>>;
 pub type Gazetteer = Indexed<Place, Named>;
 
 impl Gazetteer {
+    /// What a place is called on the day that is asked for; one that is not in the register shows its id.
+    pub(crate) fn name<'a>(&'a self, id: &'a PlaceId) -> &'a str {
+        self.get(id).map_or(id.as_str(), |place| place.called_on(self.day()))
+    }
+
     /// The place of an id.
     pub(crate) fn get(&self, id: &PlaceId) -> Option<&Place> {
         self.by_id(id).map(AsRef::as_ref)

@@ -104,7 +104,9 @@ fn may_close(plan: &Plan, rest: Rest<'_>) -> Result<(), Unended> {
 /// An entry as another plan has it: its places by their own names, due by its own deadline where that lies in the plan's period.
 fn taken_over(ledger: &Ledger, entry: &Entry, plan: &Plan) -> Entry {
     let code = entry.id.plan();
-    let named = |region: &String| ledger.places.resolve(region, code).map_or_else(|| region.clone(), |place| place.name().to_owned());
+    let named = |region: &String| {
+        ledger.places.resolve(region, code).map_or_else(|| region.clone(), |place| ledger.places.name(&place.id).to_owned())
+    };
     let own = ledger.deadline_in_force(entry).filter(|d| matches!(d, Deadline::Stated(day) if (plan.start..=plan.end).contains(day)));
     Entry {
         line: None,

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::claim::Facts;
 use super::former::Former;
 use super::id::{DeptId, EntryId, Id, IndicatorId, PlaceId, PlanCode, UpdateId};
+use super::turn::Turn;
 use super::update::Update;
 
 /// A record of a kind: something that states facts under an identity.
@@ -62,6 +63,11 @@ pub trait Record: Facts + Clone + PartialEq + Debug + Serialize + DeserializeOwn
     /// Under what it stands.
     fn under(&self) -> Option<Reference> {
         None
+    }
+
+    /// What became of it from a day on, and what will.
+    fn turns(&self) -> Vec<Turn> {
+        Vec::new()
     }
 
     /// What is wrong with it, seen by itself.

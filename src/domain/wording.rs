@@ -83,6 +83,8 @@ pub enum Asks {
     Names,
     /// Several names, each with the last day on which it held.
     DatedNames,
+    /// What was handed over, each with the bodies and the first day.
+    Handovers,
     /// A number with its year, and the sense of the plan's words.
     Target,
     /// Several of those, a year each.
@@ -113,6 +115,7 @@ impl Asks {
                 .pick("名称，用顿号隔开；某方案专用的写 名称@方案", "names, with 、 between; name@plan where only a plan uses it")
                 .to_owned(),
             Asks::DatedNames => lang.pick("名称@最后一天，如 虎林市畜牧局@2024-03-31", "name@last day: 虎林市畜牧局@2024-03-31").to_owned(),
+            Asks::Handovers => lang.pick("原单位→承接单位@第一天@依据", "body→its heir@first day@document").to_owned(),
             Asks::Target | Asks::Targets => {
                 lang.pick("年份=数，如 2025=200、2025=200以上", "year=number: 2025=200, 2025=200以上").to_owned()
             }

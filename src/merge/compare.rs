@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::difference::{Difference, What};
-use crate::domain::{Claim, Contested, Facts, Kept, Ledger, List, Listed, Section, Subject, Update, Value, by_kind};
+use crate::domain::{Claim, Contested, Facts, Kept, Ledger, List, Listed, Section, Subject, Turn, Update, Value, by_kind};
 
 /// Everything in which `new` is different from `old`, in the order of the file; what is gone comes last in its
 /// list.
 pub fn differences(old: &Ledger, new: &Ledger) -> Vec<Difference> {
     let mut found = Found { all: Vec::new() };
     let head = |c| Value::Stated(Contested::Head(c));
-    found.stated(&Subject::Ledger, &new.title, (old, new), head);
+    stated((old, new), head).into_iter().for_each(|what| found.add(&Subject::Ledger, &new.title, what));
     for section in Section::ALL {
         by_kind!(Section section, => found.records::<R>(old, new));
     }
@@ -25,23 +25,6 @@ struct Found {
 impl Found {
     fn add(&mut self, subject: &Subject, name: &str, what: What) {
         self.all.push(Difference { subject: subject.clone(), name: name.to_owned(), what });
-    }
-
-    fn stated<F: Facts>(&mut self, subject: &Subject, name: &str, (old, new): (&F, &F), value: impl Fn(F::Claim) -> Value) {
-        let years = [old.years(), new.years()].concat();
-        for (from, to) in old.claims(&years).into_iter().zip(new.claims(&years)).filter(|(a, b)| a != b) {
-            let what = What::Stated { from: Box::new(value(from)), to: Box::new(value(to)) };
-            self.add(subject, name, what);
-        }
-    }
-
-    fn listed(&mut self, subject: &Subject, name: &str, ((list, old), (_, new)): ((List, Vec<Listed>), (List, Vec<Listed>))) {
-        if old == new {
-            return;
-        }
-        let added = new.iter().filter(|v| !old.contains(v)).cloned().collect();
-        let removed = old.iter().filter(|v| !new.contains(v)).cloned().collect();
-        self.add(subject, name, What::Listed { list, added, removed });
     }
 
     fn logged(&mut self, subject: &Subject, name: &str, (old, new): (&[Update], &[Update])) {
@@ -85,14 +68,38 @@ impl Found {
 
     fn record<R: Kept>(&mut self, old: &R, new: &R) {
         let (subject, name) = (R::subject(new.id()), new.name());
-        self.stated(&subject, name, (old, new), |claim| Value::Stated(R::contested(new.id(), claim)));
-        old.lists().into_iter().zip(new.lists()).for_each(|both| self.listed(&subject, name, both));
+        let mut said = stated((old, new), |claim| Value::Stated(R::contested(new.id(), claim)));
+        said.extend(old.lists().into_iter().zip(new.lists()).filter_map(|(old, new)| listed(old, new)));
+        let turned = turned(&old.turns(), &new.turns());
+        let is_told = |what: &What| turned.iter().filter_map(What::turn).any(|turn| turn.tells(&what.field()));
+        said.retain(|what| !is_told(what));
+        said.into_iter().chain(turned).for_each(|what| self.add(&subject, name, what));
         self.logged(&subject, name, (old.log(), new.log()));
         let (from, to) = (fields(old.rivals()), fields(new.rivals()));
         if from != to {
             self.add(&subject, name, What::Contest { from, to });
         }
     }
+}
+
+/// The fields that state another value.
+fn stated<F: Facts>((old, new): (&F, &F), value: impl Fn(F::Claim) -> Value) -> Vec<What> {
+    let years = [old.years(), new.years()].concat();
+    let both = old.claims(&years).into_iter().zip(new.claims(&years)).filter(|(a, b)| a != b);
+    both.map(|(from, to)| What::Stated { from: Box::new(value(from)), to: Box::new(value(to)) }).collect()
+}
+
+fn listed((list, old): (List, Vec<Listed>), (_, new): (List, Vec<Listed>)) -> Option<What> {
+    let added = new.iter().filter(|v| !old.contains(v)).cloned().collect();
+    let removed = old.iter().filter(|v| !new.contains(v)).cloned().collect();
+    (old != new).then_some(What::Listed { list, added, removed })
+}
+
+/// What became of it, and what does not hold any more.
+fn turned(old: &[Turn], new: &[Turn]) -> Vec<What> {
+    let gone = old.iter().filter(|turn| !new.contains(turn)).map(|turn| What::Unturned(Box::new(turn.clone())));
+    let come = new.iter().filter(|turn| !old.contains(turn)).map(|turn| What::Turned(Box::new(turn.clone())));
+    gone.chain(come).collect()
 }
 
 /// How many fields have rival values.

@@ -1,7 +1,7 @@
 //! What distinguishes two ledgers, as values that can say themselves in a sentence: for what a save takes in,
 //! for `diff`, `log` and commit messages.
 
-use crate::domain::{Ledger, List, Listed, Subject, Update, Value};
+use crate::domain::{Ledger, List, Listed, Subject, Turn, Update, Value};
 use crate::text::Lang;
 
 /// One thing that is different in the newer of two ledgers.
@@ -42,6 +42,10 @@ pub enum What {
         /// What went out.
         removed: Vec<Listed>,
     },
+    /// From a day on something became of it, or will.
+    Turned(Box<Turn>),
+    /// That does not hold any more.
+    Unturned(Box<Turn>),
     /// Rival values came to stand or were settled.
     Contest {
         /// How many fields waited for a ruling.
@@ -49,6 +53,22 @@ pub enum What {
         /// How many wait now.
         to: usize,
     },
+}
+
+impl What {
+    /// The word of the field that is different; empty where that is none.
+    pub(super) fn field(&self) -> String {
+        match self {
+            What::Stated { to, .. } => to.word(),
+            What::Listed { list, .. } => list.word.to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// What became of it.
+    pub(super) fn turn(&self) -> Option<&Turn> {
+        if let What::Turned(turn) | What::Unturned(turn) = self { Some(turn) } else { None }
+    }
 }
 
 impl Difference {
@@ -92,6 +112,8 @@ impl Difference {
                 }
                 vec![format!("{} {}", list.label(lang), parts.join(lang.pick("，", ", ")))]
             }
+            What::Turned(turn) => vec![turn.sentence(ledger, lang)],
+            What::Unturned(turn) => vec![format!("{}{}", lang.pick("不再", "no more: "), turn.sentence(ledger, lang))],
             What::Contest { from, to } => {
                 vec![lang.pick(format!("待裁定 {from} 项 → {to} 项"), format!("{from} contested → {to} contested"))]
             }

@@ -128,6 +128,7 @@ impl Step<'_> {
             since.iter().any(|later| match (what, later) {
                 (What::Stated { to, .. }, What::Stated { from, .. }) => to == from,
                 (What::Listed { list, .. }, What::Listed { list: other, .. }) => list == other,
+                (What::Turned(_) | What::Unturned(_), What::Turned(_) | What::Unturned(_)) => true,
                 (What::Contest { .. }, What::Contest { .. }) => true,
                 _ => false,
             })

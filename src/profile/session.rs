@@ -186,8 +186,9 @@ impl Unread {
         let recorder = recorder(us.clone(), person, wishes.today);
         let today = wishes.as_of.or(wishes.today).unwrap_or(present);
         if let Some(day) = wishes.as_of {
-            ledger = ledger.as_of(day).called_on(day).into_owned();
+            ledger = ledger.as_of(day);
         }
+        ledger.call_on(today);
         Ok(Session { file, ledger, located, folders, user_state, us, identity, lang, today, moment, recorder, leftovers, warnings })
     }
 }

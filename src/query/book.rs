@@ -43,13 +43,14 @@ pub(crate) struct Applied {
 }
 
 impl Book {
-    /// Judges and lays out all entries.
+    /// Judges and lays out all entries, with the names and the duties of the day.
     pub fn new(ledger: Ledger, day: NaiveDate) -> Book {
         Book::watched(ledger, day, &Progress::default())
     }
 
     /// The same, and says how far it is. Called off, the book is worth nothing.
-    pub(crate) fn watched(ledger: Ledger, day: NaiveDate, progress: &Progress) -> Book {
+    pub(crate) fn watched(mut ledger: Ledger, day: NaiveDate, progress: &Progress) -> Book {
+        ledger.call_on(day);
         let derived = Derived::of(&ledger, day, progress);
         Book { ledger, derived }
     }

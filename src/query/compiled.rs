@@ -6,7 +6,7 @@ use super::filter::{Ask, Bound, Condition, Filter, Word};
 use super::index::Index;
 use super::matcher::{Matcher, Sweep};
 use super::shares::in_shares;
-use crate::domain::{Attribute, Cause, DeptId, Duty, Flag, Held, Judged, Ledger, Period, Standings, means_none, parse_days};
+use crate::domain::{Attribute, Cause, DeptId, Duty, Entry, Flag, Held, Judged, Ledger, Period, Standings, means_none, parse_days};
 
 /// A filter made ready for a ledger, its index and a day. Compile it again after any of them changed.
 #[derive(Clone, Debug, Default)]
@@ -29,10 +29,13 @@ struct Sought {
 #[derive(Clone, Debug)]
 enum Test {
     Words(Vec<Sought>),
-    /// Bodies with a part in it, by their numbers in the index: any part for [`Attribute::Dept`].
-    Bodies(Attribute, Vec<bool>),
+    /// Bodies with a part in it, by their numbers in the index: any part for [`Attribute::Dept`]. And entries, by their places, in which
+    /// others do what bodies of these names had to do that have ended.
+    Bodies(Attribute, Vec<bool>, Vec<usize>),
     /// Bodies that are waited for, by their numbers, in a period.
     Awaited(Vec<bool>, Period),
+    /// Entries for which a person is named, by their places, and bodies for all of whose work one is, by their numbers.
+    Persons(Vec<usize>, Vec<bool>),
     /// The level of the body that leads.
     Level(Vec<bool>),
     /// Names by their numbers in the index.
@@ -132,7 +135,18 @@ impl Maker<'_> {
                 let known = |id: &str| ledger.departments.get(&id.into()).is_some_and(|d| d.names().any(named));
                 let set = index.bodies.which(|id| named(id) || known(id));
                 let period = ledger.collecting(self.today);
-                if attribute == Attribute::Awaits { Test::Awaited(set, period) } else { Test::Bodies(attribute, set) }
+                if attribute == Attribute::Awaits {
+                    Test::Awaited(set, period)
+                } else {
+                    Test::Bodies(attribute, set, self.handed(attribute, named))
+                }
+            }
+            Attribute::Person => {
+                let day = self.today;
+                let meant = || ledger.persons.iter().filter(|p| p.holds_on(day) && named(&p.name));
+                let places = meant().filter_map(|p| ledger.index_of(p.entry.as_ref()?)).collect();
+                let bodies = index.bodies.which(|id| meant().any(|p| p.entry.is_none() && p.body.as_str() == id));
+                Test::Persons(places, bodies)
             }
             Attribute::Plan => {
                 let known = |code: &str| ledger.plan(code).is_some_and(|p| named(&p.title) || named(&p.short));
@@ -143,6 +157,22 @@ impl Maker<'_> {
             Attribute::Progress | Attribute::Problems | Attribute::Next => Test::Told(attribute, words.iter().map(told).collect()),
             other => Test::Text(other, words.iter().map(|w| (w.quoted, matcher(w))).collect()),
         }
+    }
+
+    /// The places of entries in which others do what a body of such a name had to do: one that has ended goes on finding them.
+    fn handed(&self, attribute: Attribute, named: impl Fn(&str) -> bool) -> Vec<usize> {
+        let (ledger, index, day) = (self.ledger, self.index, self.today);
+        if ledger.entries().iter().all(|e| e.handed.is_empty()) {
+            return Vec::new();
+        }
+        let has_ended = |id: &DeptId| ledger.departments.get(id).is_some_and(|d| d.heir_on(day).is_some() && d.names().any(&named));
+        let is_meant = |at: usize, entry: &Entry| {
+            ledger.handed_of(entry).iter().filter(|one| one.on <= day && has_ended(&one.from)).any(|one| {
+                let leads = index.bodies.find(one.to.as_str()) == Some(index.lead(at));
+                attribute == Attribute::Dept || leads == (attribute == Attribute::Lead)
+            })
+        };
+        ledger.entries().iter().enumerate().filter(|(at, entry)| is_meant(*at, entry)).map(|(at, _)| at).collect()
     }
 
     /// Whether a place is called so.
@@ -215,11 +245,13 @@ impl<'a> Item<'a> {
     fn passes(&self, test: &Test) -> bool {
         match test {
             Test::Words(all) => all.iter().any(|s| self.answers(s)),
-            Test::Bodies(Attribute::Lead, set) => self.index.leaders(self.at).iter().any(|body| holds(set, *body)),
-            Test::Bodies(part, set) => {
+            Test::Bodies(_, _, handed) if handed.contains(&self.at) => true,
+            Test::Bodies(Attribute::Lead, set, _) => self.index.leaders(self.at).iter().any(|body| holds(set, *body)),
+            Test::Bodies(part, set, _) => {
                 let any = *part == Attribute::Dept;
                 self.index.duties(self.at).any(|(body, duty)| (any || duty != Duty::Leads) && holds(set, body))
             }
+            Test::Persons(places, bodies) => places.contains(&self.at) || self.index.duties(self.at).any(|(body, _)| holds(bodies, body)),
             Test::Awaited(set, period) => self.awaits(set, *period),
             Test::Level(set) => self.has(Attribute::Lead, set),
             Test::Named(attribute, set) => self.has(*attribute, set),

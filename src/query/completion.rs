@@ -135,7 +135,7 @@ fn narrow(typed: &str, all: Vec<(String, String)>) -> Vec<Offer> {
 fn bodies(typed: &str, ledger: &Ledger) -> Vec<Offer> {
     let matcher = Matcher::new(typed);
     let offer = |name: &str| Offer { text: quote(name), note: String::new() };
-    likeliest(ledger.departments.iter().filter_map(|d| Some((best(&matcher, d.names())?, offer(d.name())))))
+    likeliest(ledger.departments.iter().filter_map(|d| Some((best(&matcher, d.names())?, offer(ledger.departments.name(&d.id))))))
 }
 
 /// How well the best of some names answers what is typed; all do as long as nothing is.

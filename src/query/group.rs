@@ -134,10 +134,7 @@ mod tests {
     #[test]
     fn headings_stand_in_a_sensible_order_and_absence_last() {
         assert_eq!(grouped(Attribute::Plan), ["鸡西农业：一2 一1 一", "数字政府：四 三 二"]);
-        assert_eq!(
-            grouped(Attribute::Lead),
-            ["鸡西市农业农村局：一2 一1 一", "鸡西市大数据中心：二", "密山市人民政府：三", "未明确牵头：四"]
-        );
+        assert_eq!(grouped(Attribute::Lead), ["鸡西市农业农村局：一2 一1 一", "鸡西市数据局：二", "密山市人民政府：三", "未明确牵头：四"]);
         assert_eq!(grouped(Attribute::Status), ["推进中：一2 一1", "受阻：四", "已完成：二", "未报状态：三 一"]);
         assert_eq!(
             grouped(Attribute::Deadline),

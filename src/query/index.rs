@@ -56,6 +56,8 @@ struct Row {
     /// The one place under which it is counted.
     area: u32,
     lead: u32,
+    /// The body that has the duties of the one that leads.
+    leads_now: u32,
     plan: u32,
     initials: u32,
 }
@@ -145,13 +147,14 @@ impl Index {
     }
 
     fn lay(&mut self, ledger: &Ledger, entry: &Entry) -> Row {
-        let (lead, cooperating) = self.lay_bodies(ledger, entry);
+        let ((lead, leads_now), cooperating) = self.lay_bodies(ledger, entry);
         let (regions, area) = self.lay_places(ledger, entry);
         let spelled = self.spelled.len();
         self.spell(&entry.title);
         self.spell(entry.id.reference());
         Row {
             lead,
+            leads_now,
             cooperating,
             regions,
             area,
@@ -163,8 +166,10 @@ impl Index {
         }
     }
 
-    fn lay_bodies(&mut self, ledger: &Ledger, entry: &Entry) -> (u32, Span) {
-        let lead = lead_of(ledger, entry, None).map_or(NOBODY, |d| self.bodies.number(d.as_str()));
+    fn lay_bodies(&mut self, ledger: &Ledger, entry: &Entry) -> ((u32, u32), Span) {
+        let lead = lead_of(ledger, entry, None);
+        let lead =
+            lead.map_or((NOBODY, NOBODY), |d| (self.bodies.number(d.as_str()), self.bodies.number(ledger.departments.now(&d).as_str())));
         let start = self.numbers.len();
         for body in ledger.cooperating(entry) {
             let number = self.bodies.number(body.dept().as_str());
@@ -240,6 +245,7 @@ impl Index {
     pub(super) fn headings(&self, attribute: Attribute, at: usize) -> &[u32] {
         match self.rows.get(at) {
             Some(row) if attribute == Attribute::Region && row.area != NOBODY => std::slice::from_ref(&row.area),
+            Some(row) if attribute == Attribute::Lead && row.lead != NOBODY => std::slice::from_ref(&row.leads_now),
             _ => self.numbers(attribute, at),
         }
     }

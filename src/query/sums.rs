@@ -1,4 +1,4 @@
-use crate::domain::{Ledger, Light, Standings};
+use crate::domain::{Ledger, Light, Standings, told_once};
 use crate::text::Lang;
 
 /// What the entries of a group come to.
@@ -12,14 +12,21 @@ pub(crate) struct Sums {
     pub(crate) percent: Option<f64>,
     /// Investment in 万元.
     pub(crate) investment_wan: f64,
+    /// How many name the same thing as one before them: they add nothing.
+    pub(crate) again: usize,
 }
 
 impl Sums {
-    /// Adds up the entries at places of the ledger.
+    /// Adds up the entries at places of the ledger, each thing once.
     pub(crate) fn of(ledger: &Ledger, standings: &Standings, places: &[usize]) -> Sums {
         let mut sums = Sums::default();
         let (mut done, mut known) = (0_u64, 0_u64);
+        let mut once = ledger.once();
         for (entry, standing) in places.iter().filter_map(|i| ledger.entries().get(*i).zip(standings.all().get(*i))) {
+            if !once.counts(&entry.id) {
+                sums.again += 1;
+                continue;
+            }
             sums.red += usize::from(standing.verdict.light == Light::Red);
             sums.late += usize::from(standing.verdict.overdue);
             if let Some(percent) = standing.state.percent_done() {
@@ -48,6 +55,7 @@ impl Sums {
             let yi = self.investment_wan / 10_000.0;
             parts.push(lang.pick(format!("投资 {yi:.2} 亿元"), format!("invested {yi:.2} 亿元")));
         }
+        parts.extend(told_once(self.again, lang).filter(|_| !parts.is_empty()));
         parts.join("  ")
     }
 }

@@ -7,7 +7,7 @@ use std::hash::Hash;
 use super::facet::{Facet, facets, named};
 use super::index::Index;
 use super::snapshot::Snapshot;
-use crate::domain::{Attribute, Department, Duty, Held, Ledger, Place};
+use crate::domain::{Attribute, Duty, Held, Ledger};
 use crate::text::Lang;
 
 /// How often the values of an attribute occur.
@@ -99,11 +99,10 @@ fn held(index: &Index, attribute: Attribute, at: usize, numbers: &mut Vec<u32>) 
 
 /// What a body or a place is called today; a name that is not registered shows itself.
 fn called<'a>(ledger: &'a Ledger, attribute: Attribute, id: &'a str) -> &'a str {
-    let known = match attribute {
-        Attribute::Region => ledger.places.get(&id.into()).map(Place::name),
-        _ => ledger.departments.get(&id.into()).map(Department::name),
-    };
-    known.unwrap_or(id)
+    match attribute {
+        Attribute::Region => ledger.places.get(&id.into()).map_or(id, |place| ledger.places.name(&place.id)),
+        _ => ledger.departments.get(&id.into()).map_or(id, |dept| ledger.departments.name(&dept.id)),
+    }
 }
 
 /// Puts together what reads the same: two bodies of one name.
@@ -175,7 +174,7 @@ impl<'a> Counts<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Register, Standings};
+    use crate::domain::{Department, Register, Standings};
     use crate::query::sample::{sample, today};
     use crate::query::{Book, Filter, Selection};
 

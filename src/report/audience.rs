@@ -22,6 +22,11 @@ impl Audience {
         }
     }
 
+    /// The body for which it is written, where it is for one.
+    pub(super) fn body(&self) -> Option<&DeptId> {
+        if let Audience::Department(id) = self { Some(id) } else { None }
+    }
+
     /// The titles of the plans, or the body's name; none for the whole ledger.
     pub(super) fn names(&self, ledger: &Ledger) -> Vec<String> {
         let title = |code: &PlanCode| ledger.plan(code).map_or_else(|| code.to_string(), |p| p.title.clone());

@@ -82,23 +82,27 @@ pub(super) fn read(now: &Reading<'_>, progress: &Progress) -> (Vec<Row>, Compari
         newly_late: Vec::new(),
     };
     progress.begin(Step::Gathering, now.ledger.entries().len());
+    let (mut once, mut gone) = (now.ledger.once(), Vec::new());
     for entry in progress.each(now.ledger.entries()) {
         let past = then.row(entry);
-        if let Some(past) = &past {
-            change.tally.add(past.bucket);
-            change.late += usize::from(past.late.is_some());
-        }
+        change.late += usize::from(past.as_ref().is_some_and(|past| past.late.is_some()));
         match (now.row(entry), past) {
             (Some(mut row), past) => {
+                row.again = !once.counts(&row.id);
+                if let Some(past) = past.as_ref().filter(|_| !row.again) {
+                    change.tally.add(past.bucket);
+                }
                 row.past = past.map(|past| Past::of(past, row.progress.as_ref()));
                 change.note(rows.len(), &row);
                 change.deadlines.extend(deadline_moves(rows.len(), entry, then.cutoff, now.cutoff));
                 rows.push(row);
             }
-            (None, Some(past)) => change.left.push((past.id, past.bucket)),
+            (None, Some(past)) => gone.push((past.id, past.bucket)),
             (None, None) => {}
         }
     }
+    change.left = gone.into_iter().filter(|(id, _)| once.counts(id)).collect();
+    change.left.iter().for_each(|(_, bucket)| change.tally.add(*bucket));
     look_below(&mut rows);
     (rows, change)
 }
@@ -118,6 +122,9 @@ fn look_below(rows: &mut [Row]) {
 
 impl Comparison {
     fn note(&mut self, at: usize, row: &Row) {
+        if row.again {
+            return;
+        }
         match &row.past {
             None => self.added.push(at),
             Some(past) if past.bucket != row.bucket => self.moved.push(Moved { row: at, from: past.bucket, to: row.bucket }),

@@ -2,6 +2,7 @@ use super::error::Rendered;
 use super::export::Extract;
 use super::grid::{Cell, Grid, ledger};
 use super::summary::Summary;
+use crate::domain::number;
 use crate::progress::{Progress, Step};
 use crate::text::{Lang, no_formula};
 
@@ -46,6 +47,8 @@ fn line(out: &mut String, cells: impl Iterator<Item = String>) {
 fn value(cell: &Cell) -> String {
     match cell {
         Cell::Text(words) => no_formula(words),
+        // Programs reckon by themselves.
+        Cell::Again(n) => number(*n),
         other => other.words(Lang::Zh),
     }
 }

@@ -3,8 +3,8 @@ use ecow::EcoString;
 use std::collections::HashMap;
 
 use crate::domain::{
-    Attribute, Below, DeptId, Entry, Follows, Indicator, Lead, LeadBasis, Ledger, Light, Rival, Role, Speaker, Standing, Standings, Status,
-    Update, UpdateId, Urge, Verification, disputes_in, number, status_label,
+    Attribute, Below, Charge, DeptId, Entry, Follows, Indicator, Lead, LeadBasis, Ledger, Light, Rival, Role, Speaker, Standing, Standings,
+    Status, Update, UpdateId, Urge, Verification, disputes_in, number, status_label,
 };
 use crate::text::Lang;
 
@@ -64,6 +64,7 @@ impl<'a> EntryPage<'a> {
         page.contests(standing);
         page.add(PagePart::Summary, ("要做的事", "Summary"), &entry.summary);
         page.bodies(standing);
+        page.persons();
         page.state(standing);
         page.problems(&standing.state);
         page.parts(standing, ledger.collecting(day));
@@ -208,7 +209,7 @@ impl<'a> EntryPage<'a> {
             _ if clause.is_empty() => entry.lead.basis_label(lang).to_owned(),
             _ => format!("{}{}{clause}", entry.lead.basis_label(lang), lang.pick("：", ": ")),
         };
-        let lead = leads.map_or(lang.pick("未明确", "nobody"), name);
+        let lead = leads.map_or_else(|| lang.pick("未明确", "nobody").to_owned(), |lead| self.led_now(lead));
         let ground = if ground == lead { String::new() } else { lang.bracketed(&ground) };
         self.fact(("牵头", "Lead"), &format!("{lead}{ground}"));
         let shared = ledger.cooperating(entry);
@@ -219,6 +220,27 @@ impl<'a> EntryPage<'a> {
             if !names.is_empty() {
                 self.fact(role.term().label, &format!("{}{more}", names.join(lang.pick("、", ", "))));
             }
+        }
+    }
+
+    /// Who answers for it, is in charge or is asked about it, each with his body.
+    fn persons(&mut self) {
+        let (ledger, lang) = (self.ledger, self.lang);
+        for charge in Charge::ALL {
+            let named = ledger.persons_for(self.entry).into_iter().filter(|p| p.charge == charge);
+            let told = named.map(|p| format!("{} {}", ledger.departments.name(&p.body), p.reached(lang)));
+            self.fact(charge.term().label, &told.collect::<Vec<_>>().join(lang.pick("；", "; ")));
+        }
+    }
+
+    /// Who leads, with the body whose duties these were, where that is another.
+    fn led_now(&self, lead: &DeptId) -> String {
+        let (register, lang) = (&self.ledger.departments, self.lang);
+        let (was, now) = (register.name(lead), register.name(register.now(lead)));
+        if was == now {
+            now.to_owned()
+        } else {
+            format!("{now}{}", lang.bracketed(&lang.pick(format!("承接{was}"), format!("for {was}"))))
         }
     }
 

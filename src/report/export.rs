@@ -8,7 +8,7 @@ use super::summary::Summary;
 use super::update_json::{standing_json, target_json, update_json};
 use crate::domain::{
     Alias, Area, Attribute, Department, DeptId, Entry, EntryId, Former, Held, Holds, Indicator, Judged, Kind, Ledger, Level, Light, Period,
-    Place, Plan, Register, Section, Standing, Standings, Status, Step as StepRecord, WorkYear, YearBasis, disputes_in, json_number,
+    Person, Place, Plan, Record, Register, Section, Standing, Standings, Status, Step as StepRecord, WorkYear, YearBasis, disputes_in, json_number,
     status_term,
 };
 use crate::progress::{Progress, Step};
@@ -47,7 +47,7 @@ impl Extract<'_> {
         let Extract { ledger, standings, only } = *self;
         let every: Vec<usize> = (0..ledger.entries().len()).collect();
         let mut out = envelope("ledger", ledger, standings);
-        for section in [Section::Plan, Section::Place, Section::Department, Section::Indicator, Section::Step, Section::WorkYear] {
+        for section in [Section::Plan, Section::Place, Section::Department, Section::Person, Section::Indicator, Section::Step, Section::WorkYear] {
             out.insert(section.name().into(), records_json(ledger, section, |_| true));
         }
         out.insert("entries".into(), entries_json(ledger, standings, only.unwrap_or(&every)));
@@ -173,8 +173,9 @@ fn lead_basis(ledger: &Ledger, entry: &Entry) -> &'static str {
 pub(crate) fn records_json(ledger: &Ledger, section: Section, is_meant: impl Fn(&str) -> bool) -> Value {
     match section {
         Section::Plan => ledger.plans.iter().filter(|p| is_meant(&p.code)).map(|p| plan_json(p)).collect(),
-        Section::Place => ledger.places.iter().filter(|p| is_meant(&p.id)).map(|p| place_json(p)).collect(),
+        Section::Place => ledger.places.iter().filter(|p| is_meant(&p.id)).map(|p| place_json(ledger, p)).collect(),
         Section::Department => ledger.departments.iter().filter(|d| is_meant(&d.id)).map(|d| department_json(ledger, d)).collect(),
+        Section::Person => ledger.persons.iter().filter(|p| is_meant(&Record::id(p.as_ref()))).map(|p| person_json(ledger, p)).collect(),
         Section::Indicator => ledger.indicators.iter().filter(|i| is_meant(&i.id())).map(|i| indicator_json(i)).collect(),
         Section::WorkYear => ledger.calendar.iter().filter(|y| is_meant(&y.year)).map(|y| year_json(y)).collect(),
         Section::Step => ledger.steps.iter().filter(|s| is_meant(&s.id)).map(|s| step_json(ledger, s)).collect(),
@@ -225,10 +226,10 @@ fn plan_json(plan: &Plan) -> Value {
     })
 }
 
-fn place_json(place: &Place) -> Value {
+fn place_json(ledger: &Ledger, place: &Place) -> Value {
     json!({
         "id": place.id.as_str(),
-        "name": place.name(),
+        "name": ledger.places.name(&place.id),
         "level": place.level.map(Level::word),
         "within": place.within,
         "aliases": aliases_json(&place.aliases),
@@ -242,15 +243,14 @@ fn aliases_json(aliases: &[Alias]) -> Vec<Value> {
 }
 
 fn former_json(former: &[Former]) -> Vec<Value> {
-    let before = former.iter().filter(|f| !f.is_todays());
-    before.map(|f| json!({ "name": f.name, "until": f.until.to_string(), "basis": f.basis })).collect()
+    former.iter().map(|f| json!({ "name": f.name, "until": f.until.to_string(), "basis": f.basis })).collect()
 }
 
 fn department_json(ledger: &Ledger, dept: &Department) -> Value {
     let name = |d: &DeptId| ledger.departments.name(d).to_owned();
     json!({
         "id": dept.id.as_str(),
-        "name": dept.name(),
+        "name": ledger.departments.name(&dept.id),
         "level": dept.level.word(),
         "place": dept.place,
         "aliases": aliases_json(&dept.aliases),
@@ -261,6 +261,21 @@ fn department_json(ledger: &Ledger, dept: &Department) -> Value {
         "until": dept.until.map(|day| day.to_string()),
         "basis": dept.basis,
         "remark": dept.remark,
+    })
+}
+
+fn person_json(ledger: &Ledger, person: &Person) -> Value {
+    json!({
+        "id": Record::id(person).as_str(),
+        "name": person.name,
+        "body": ledger.departments.name(&person.body),
+        "charge": person.charge.word(),
+        "entry": person.entry,
+        "position": person.position,
+        "phone": person.phone,
+        "from": person.from.map(|day| day.to_string()),
+        "until": person.until.map(|day| day.to_string()),
+        "remark": person.remark,
     })
 }
 

@@ -3,7 +3,7 @@ use ecow::EcoString;
 use std::collections::HashSet;
 
 use super::bucket::{Bucket, Tally};
-use super::row::Row;
+use super::row::{Row, counted};
 use super::summary::Summary;
 use crate::domain::{EntryId, OfPart, Told, WrongClock};
 use crate::text::{Lang, Say};
@@ -184,7 +184,7 @@ impl Summary {
     }
 
     fn check_sums(&self, flaws: &mut Vec<Flaw>) {
-        let all = self.rows.len();
+        let all = counted(&self.rows).count();
         let mut sum = |table, parts: usize, whole: usize| equal(flaws, table, parts as i64, whole as i64);
         sum("总体情况", self.tally.total(), all);
         let shares: u32 = self.tally.shares().iter().sum();
@@ -194,12 +194,12 @@ impl Summary {
         sum("分类型", self.by_kind.iter().map(|g| g.tally.total()).sum(), all);
         sum("分层级", self.by_level.iter().map(|g| g.tally.total()).sum(), all);
         let led: HashSet<usize> = self.bodies.iter().flat_map(|b| &b.led).copied().collect();
-        sum("分单位", led.len(), all);
+        sum("分单位", led.len(), self.rows.len());
         sum("滞后事项", self.late.iter().filter(|i| led.contains(i)).count(), self.late.len());
-        sum("工程项目", self.projects.tally.total(), self.projects.rows.len());
+        sum("工程项目", self.projects.tally.total(), self.projects.rows.iter().filter(|i| !self.row(**i).again).count());
         let silent: HashSet<usize> = self.unreported.iter().flat_map(|(_, p)| p).copied().collect();
-        sum("未反馈事项", silent.len(), self.tally.count(Bucket::Unreported));
-        let recount: Tally = self.rows.iter().map(|r| r.bucket).collect();
+        sum("未反馈事项", silent.iter().filter(|i| !self.row(**i).again).count(), self.tally.count(Bucket::Unreported));
+        let recount: Tally = counted(&self.rows).map(|r| r.bucket).collect();
         for bucket in Bucket::ALL {
             let groups = self.by_plan.iter().map(|g| g.tally.count(bucket)).sum();
             sum(bucket.label(Lang::Zh), recount.count(bucket), self.tally.count(bucket));

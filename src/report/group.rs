@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::bucket::{Bucket, Tally};
-use super::row::Row;
+use super::row::{Row, counted};
 use crate::domain::{Attribute, Kind, Ledger, Level};
 use crate::text::Lang;
 
@@ -51,10 +51,10 @@ impl Groups {
     }
 }
 
-/// By plan, in the order of the plans; every entry is in one.
+/// By plan, in the order of the plans; every thing is in one.
 pub(super) fn by_plan(ledger: &Ledger, rows: &[Row]) -> Vec<Group> {
     let mut groups = Groups::default();
-    for row in rows {
+    for row in counted(rows) {
         let title = ledger.plan(row.plan()).map_or(row.plan(), |p| p.title.as_str());
         groups.add(row.plan(), title, row);
     }
@@ -63,24 +63,24 @@ pub(super) fn by_plan(ledger: &Ledger, rows: &[Row]) -> Vec<Group> {
     groups.all
 }
 
-/// By kind; every entry is in one.
+/// By kind; every thing is in one.
 pub(super) fn by_kind(rows: &[Row]) -> Vec<Group> {
     let mut groups = Groups::default();
     for kind in Kind::ALL {
-        for row in rows.iter().filter(|r| r.kind == kind) {
+        for row in counted(rows).filter(|r| r.kind == kind) {
             groups.add(kind.word(), kind.label(Lang::Zh), row);
         }
     }
     groups.all
 }
 
-/// By the level of the body that leads; every entry is in one, the last being that of those that nobody leads.
+/// By the level of the body that leads; every thing is in one, the last being that of those that nobody leads.
 pub(super) fn by_level(ledger: &Ledger, rows: &[Row]) -> Vec<Group> {
     let level = |row: &Row| row.lead.as_ref().and_then(|d| ledger.departments.get(d)).map(|d| d.level);
     let mut groups = Groups::default();
     for wanted in Level::ALL.into_iter().map(Some).chain([None]) {
         let (key, name) = wanted.map_or(("", super::reading::nobody(Lang::Zh)), |l| (l.word(), l.label(Lang::Zh)));
-        for row in rows.iter().filter(|r| level(r) == wanted) {
+        for row in counted(rows).filter(|r| level(r) == wanted) {
             groups.add(key, name, row);
         }
     }
@@ -91,7 +91,7 @@ pub(super) fn by_level(ledger: &Ledger, rows: &[Row]) -> Vec<Group> {
 /// last being that of those that name no place.
 pub(super) fn by_region(ledger: &Ledger, rows: &[Row]) -> Vec<Group> {
     let mut groups = Groups::default();
-    for row in rows {
+    for row in counted(rows) {
         match ledger.area(&row.stated.0) {
             Some(area) => groups.add(area.key(), &ledger.area_heading(area.key(), Lang::Zh), row),
             None => groups.add("", Attribute::Region.ungrouped(Lang::Zh), row),
@@ -120,6 +120,9 @@ impl Projects {
         let mut projects = Projects::default();
         for (i, row) in rows.iter().enumerate().filter(|(_, r)| r.kind == Kind::Project) {
             projects.rows.push(i);
+            if row.again {
+                continue;
+            }
             projects.tally.add(row.bucket);
             if let Some(wan) = row.stated.0.investment_wan {
                 projects.priced += 1;

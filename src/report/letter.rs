@@ -34,13 +34,18 @@ pub(crate) fn letter(urging: &Urging, template: &Template) -> Document {
         blocks.push(Block::Table(table(urging)));
     }
     blocks.push(Block::Paragraph(vec![Run::Plain(before.into()), Run::Blank("反馈期限".into()), Run::Plain(behind.into())]));
+    let [theirs, ours] = &urging.contacts;
+    if !theirs.is_empty() {
+        blocks.push(say(format!("你单位登记的联系人：{theirs}；有变动的请一并告知。")));
+    }
     blocks.push(say(closing));
     if apart {
         blocks.push(Block::Line(Part::AnnexList, plain(&format!("附件：{ANNEX}"))));
     }
     blocks.push(Block::Line(Part::Issuer, vec![signed]));
     blocks.push(Block::Line(Part::Date, plain(&long_date(urging.day))));
-    blocks.push(Block::Paragraph(vec![Run::Plain("（联系人及电话：".into()), Run::Blank("".into()), Run::Plain("）".into())]));
+    let asked = if ours.is_empty() { Run::Blank("".into()) } else { Run::Plain(ours.clone()) };
+    blocks.push(Block::Paragraph(vec![Run::Plain("（联系人及电话：".into()), asked, Run::Plain("）".into())]));
     if apart {
         blocks.push(Block::annex(ANNEX, true));
         blocks.push(Block::Table(table(urging)));

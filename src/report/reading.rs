@@ -44,7 +44,7 @@ impl<'a> Reading<'a> {
             Audience::Plans(codes) => (Some(codes.as_slice()), None),
             Audience::Department(id) => (None, Some(id)),
         };
-        let names = ledger.departments.iter().map(|d| (d.id.clone(), d.name().into())).collect();
+        let names = ledger.departments.iter().map(|d| (d.id.clone(), ledger.departments.name(&d.id).into())).collect();
         let used = PlansInUse::known(ledger, Some(cutoff));
         Reading { ledger, period, cutoff, when: closing(period, cutoff), used, plans, body, names: Rc::new(names) }
     }
@@ -81,7 +81,7 @@ impl<'a> Reading<'a> {
             kind: entry.kind,
             title: entry.title.as_str().into(),
             reference: self.reference(entry),
-            lead_name: state.lead.value.as_ref().map_or_else(EcoString::new, |d| self.name(d)),
+            lead_name: state.lead.value.as_ref().map_or_else(EcoString::new, |d| self.name(self.ledger.departments.now(d))),
             lead_basis: state.lead.value.as_ref().map(|d| self.ledger.lead_basis(entry, d)),
             cooperating: self.ledger.cooperating(entry).iter().map(|c| self.name(c.dept())).collect(),
             and_others: self.ledger.is_open(entry),
@@ -110,6 +110,7 @@ impl<'a> Reading<'a> {
             steps_wanting,
             contested: disputes_in(entry, &state).iter().map(|d| Rivals::of(d, self.ledger)).collect(),
             lead: state.lead.value,
+            again: false,
             past: None,
         })
     }

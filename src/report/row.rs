@@ -158,6 +158,8 @@ pub struct Row {
     pub(crate) by_steps: bool,
     /// The steps that fell due in the period and are not done, as far as they are the audience's.
     pub(crate) steps_wanting: Vec<EcoString>,
+    /// Whether a row before it names the same thing: it is in lists, and adds nothing to totals.
+    pub(crate) again: bool,
     /// How it stood a period ago; none when it was not in such a bulletin.
     pub(crate) past: Option<Past>,
 }
@@ -215,6 +217,11 @@ pub(super) fn lateness(bucket: Bucket, percent: Option<u8>, verdict: &Verdict) -
     }
     let gap = percent.zip(verdict.scheduled).map(|(p, s)| s.saturating_sub(p)).filter(|g| *g > 0);
     Some(Late { days, gap })
+}
+
+/// The rows that totals count: each thing once.
+pub(super) fn counted(rows: &[Row]) -> impl Iterator<Item = &Row> {
+    rows.iter().filter(|row| !row.again)
 }
 
 #[cfg(test)]

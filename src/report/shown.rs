@@ -37,13 +37,15 @@ impl Shown {
             Head { sum: c.holds() == Holds::Money, ..Head::new(title, most) }
         };
         let judged = |at: usize| Some(Judged { ledger, entry: ledger.entries().get(at)?, standing: standings.all().get(at)? });
-        let cell = |c: Attribute, at: usize| match judged(at).map_or(Held::None, |judged| c.value(judged)) {
+        let mut once = ledger.once();
+        let counted: Vec<bool> = places.iter().map(|at| ledger.entries().get(*at).is_none_or(|e| once.counts(&e.id))).collect();
+        let cell = |c: Attribute, at: usize, counts: bool| match judged(at).map_or(Held::None, |judged| c.value(judged)) {
             Held::Day(day) => Cell::Day(day),
             Held::Percent(percent) => Cell::Percent(percent),
-            Held::Money(wan) => Cell::number(Some(wan)),
+            Held::Money(wan) => Cell::once(wan, counts),
             _ => Cell::text(&c.text(ledger, standings, at, lang)),
         };
-        let rows = places.iter().map(|at| columns.iter().map(|c| cell(*c, *at)).collect()).collect();
+        let rows = places.iter().zip(counted).map(|(at, counts)| columns.iter().map(|c| cell(*c, *at, counts)).collect()).collect();
         Grid::of(lang.pick("清单", "List"), "shown", (columns.iter().map(head).collect(), rows))
     }
 

@@ -10,10 +10,11 @@ use super::fingerprint::fingerprint;
 use super::goal::{Goal, goals};
 use super::group::{self, Group, Projects};
 use super::reading::Reading;
-use super::row::Row;
+use super::row::{Row, counted};
 use super::trend::{Point, trend};
 use crate::domain::{Ledger, Period, Plan, Settings};
 use crate::progress::Progress;
+use crate::text::Lang;
 
 /// Every figure and list of a dispatch bulletin, as the log stood at the cut-off. The same ledger, period, cut-off and
 /// audience give the same value, whatever was recorded after the cut-off.
@@ -37,6 +38,8 @@ pub struct Summary {
     pub(crate) plans: Vec<Arc<Plan>>,
     /// All entries, in the ledger's order.
     pub rows: Vec<Row>,
+    /// Of one body the persons that are named for all of its work.
+    pub(crate) persons: Vec<String>,
     pub(crate) tally: Tally,
     pub(crate) change: Comparison,
     pub(crate) trend: Vec<Point>,
@@ -109,7 +112,8 @@ impl Summary {
             rules: ledger.settings.clone(),
             fingerprint: print,
             plans: plans(ledger, &rows),
-            tally: rows.iter().map(|r| r.bucket).collect(),
+            persons: audience.body().map(|body| ledger.persons_told(body, Lang::Zh)).unwrap_or_default(),
+            tally: counted(&rows).map(|r| r.bucket).collect(),
             trend,
             by_plan: group::by_plan(ledger, &rows),
             by_kind: group::by_kind(&rows),
@@ -147,6 +151,11 @@ impl Summary {
 
     pub(crate) fn row(&self, place: usize) -> &Row {
         &self.rows[place]
+    }
+
+    /// How many rows name the same thing as one before them: totals leave them out.
+    pub(crate) fn named_again(&self) -> usize {
+        self.rows.iter().filter(|row| row.again).count()
     }
 
     /// Whether the period is a whole year, so that the bulletin is the year's report.

@@ -38,6 +38,7 @@ fn value(summary: &Summary, progress: &Progress) -> Value {
         "audience": audience_json(summary),
         "fingerprint": summary.fingerprint,
         "buckets": tally_json(&summary.tally),
+        "named_again": summary.named_again(),
         "change": change_json(summary, &summary.change),
         "trend": summary.trend.iter().map(point_json).collect::<Vec<_>>(),
         "by_plan": groups(&summary.by_plan),

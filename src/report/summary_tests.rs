@@ -384,3 +384,23 @@ fn a_bulletin_of_any_two_dates_counts_what_was_recorded_between_them() {
     assert_eq!(silent(days("2025-11-01", "2026-01-05")), 1);
     assert_eq!(silent(days("2025-11-02", "2025-11-30")), silent(Q4));
 }
+
+#[test]
+fn a_thing_that_two_entries_name_is_counted_once_and_stands_in_both_lists() {
+    let mut l = ledger();
+    let again = EntryId::from("yi/二");
+    let (first, priced) = (EntryId::from("jia/一@甲加工厂"), l.get(&again).unwrap().investment_wan);
+    l.get_mut(&again).unwrap().same_as = vec![first];
+    let (apart, s) = (build(&ledger()), build(&l));
+    assert_eq!((s.rows.len(), s.tally.total(), s.named_again()), (apart.rows.len(), apart.tally.total() - 1, 1));
+    assert_eq!(s.projects.investment_wan, apart.projects.investment_wan - priced.unwrap());
+    for parts in [&s.by_plan, &s.by_kind, &s.by_level, &s.by_region] {
+        assert_eq!(parts.iter().map(|g| g.tally.total()).sum::<usize>(), s.tally.total());
+    }
+    assert!(s.verify().iter().all(|flaw| !flaw.is_arithmetic()), "{:?}", s.verify());
+    let grid = crate::report::grid::ledger(&s, None);
+    let sums = grid.sums().into_iter().flatten().map(|sum| sum.words(crate::text::Lang::Zh)).collect::<Vec<_>>();
+    assert!(sums.contains(&crate::domain::number(s.projects.investment_wan)), "{sums:?}");
+    let only = Summary::of(&l, Q4, date("2026-01-10"), Audience::Plans(vec!["yi".into()]));
+    assert_eq!(only.named_again(), 0, "who reads of one plan has it counted there");
+}

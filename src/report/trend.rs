@@ -3,7 +3,7 @@ use chrono::NaiveDate;
 use super::bucket::{Bucket, Tally};
 use super::comparison::Comparison;
 use super::reading::{Judged, Reading};
-use super::row::Row;
+use super::row::{Row, counted};
 use crate::domain::{Period, known};
 use crate::progress::{Progress, Step};
 
@@ -32,7 +32,11 @@ pub(super) fn trend(now: &Reading<'_>, rows: &[Row], change: &Comparison, progre
         } else {
             let then = known.take().unwrap_or_else(|| standings(now, quarter, progress));
             let before = standings(now, quarter.previous(), progress);
-            points.push(point(quarter, &then, &before));
+            let mut point = point(now, quarter, &then, &before);
+            if quarter == change.period {
+                point.tally = change.tally;
+            }
+            points.push(point);
             known = Some(before);
         }
     }
@@ -53,7 +57,7 @@ fn quarters(now: &Reading<'_>) -> Vec<Period> {
 
 fn present(now: &Reading<'_>, rows: &[Row], change: &Comparison) -> Point {
     let late = rows.iter().filter(|r| r.late.is_some()).count();
-    let tally = rows.iter().map(|r| r.bucket).collect();
+    let tally = counted(rows).map(|r| r.bucket).collect();
     Point { period: now.period, tally, late, recovered: change.recovered.len() }
 }
 
@@ -64,8 +68,10 @@ fn standings(now: &Reading<'_>, quarter: Period, progress: &Progress) -> Vec<Opt
     progress.each(now.ledger.entries()).map(|e| then.judged(e).map(of)).collect()
 }
 
-fn point(period: Period, then: &[Option<(Bucket, bool)>], before: &[Option<(Bucket, bool)>]) -> Point {
-    let tally = then.iter().flatten().map(|(bucket, _)| *bucket).collect();
+fn point(now: &Reading<'_>, period: Period, then: &[Option<(Bucket, bool)>], before: &[Option<(Bucket, bool)>]) -> Point {
+    let mut once = now.ledger.once();
+    let held = now.ledger.entries().iter().zip(then).filter_map(|(entry, one)| Some((&entry.id, one.as_ref()?.0)));
+    let tally = held.filter(|(id, _)| once.counts(id)).map(|(_, bucket)| bucket).collect();
     let late = then.iter().flatten().filter(|(_, late)| *late).count();
     let was_late = |one: &Option<(Bucket, bool)>| one.is_some_and(|(_, late)| late);
     let recovered = then.iter().zip(before).filter(|(now, before)| now.is_some_and(|(_, late)| !late) && was_late(before)).count();

@@ -5,6 +5,7 @@ use super::bucket::Bucket;
 use super::reading::Reading;
 use super::row::Row;
 use crate::domain::{DeptId, Entry, EntryId, Fact, Ledger, Moment, Period, ReminderLevel, State, Urge, Voice, fold, next_letter};
+use crate::text::Lang;
 
 /// What one letter asks of one body: every open entry that it leads and that is late, or on which it has not reported; and of
 /// what others lead, its own part on which it has not reported.
@@ -18,6 +19,8 @@ pub struct Urging {
     pub(crate) period: Period,
     /// The day on which the letter is written; lateness is counted to this day.
     pub(crate) day: NaiveDate,
+    /// Whom the body has named to be asked, and whom the office has.
+    pub(crate) contacts: [String; 2],
     /// Titles of the plans of its entries.
     pub(crate) plans: Vec<String>,
     /// How many entries the body leads.
@@ -43,6 +46,11 @@ pub struct UrgeWish {
     pub only: Option<Vec<EntryId>>,
 }
 
+fn contacts(ledger: &Ledger, bodies: &[DeptId]) -> String {
+    let all = bodies.iter().map(|body| ledger.contacts_of(body, Lang::Zh)).filter(|told| !told.is_empty());
+    all.collect::<Vec<_>>().join("；")
+}
+
 impl Urging {
     /// Gathers what a letter of this day would ask for, by all that is recorded.
     pub fn build(ledger: &Ledger, wish: &UrgeWish, today: NaiveDate) -> Urging {
@@ -65,6 +73,7 @@ impl Urging {
             to_name: ledger.departments.name(&wish.to).to_owned(),
             to: wish.to.clone(),
             earlier: earlier(ledger, &rows, &wish.to),
+            contacts: [contacts(ledger, std::slice::from_ref(&wish.to)), contacts(ledger, &ledger.settings.office)],
             period,
             day: today,
             plans,

@@ -1,5 +1,7 @@
 //! What is to be done, with all that it needs: what forms, menus and confirmations ask for.
 
+use chrono::NaiveDate;
+
 use crate::domain::{AnyRecord, Change, DeptId, EntryId, IndicatorId, Intent, Ledger, Period, PlanCode, Report, StepId};
 
 /// What is to be done.
@@ -45,6 +47,20 @@ pub(crate) struct Agreed {
     pub(crate) asked: Ledger,
 }
 
+/// A body that is split, entry by entry.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct BodySplitting {
+    pub(crate) body: DeptId,
+    pub(crate) into: Vec<DeptId>,
+    /// Who has what goes to nobody by name.
+    pub(crate) rest: DeptId,
+    pub(crate) from: NaiveDate,
+    pub(crate) basis: String,
+    pub(crate) given: Vec<(EntryId, DeptId)>,
+    /// Of which is still to be asked, in this order.
+    pub(crate) left: Vec<EntryId>,
+}
+
 /// What becomes of where entries stand, or in what they go on.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Rearrangement {
@@ -65,6 +81,7 @@ pub(crate) enum Rearrangement {
         into: EntryId,
         basis: String,
     },
+    SplitBody(BodySplitting),
     ClosePlan {
         plan: PlanCode,
         into: Option<PlanCode>,

@@ -39,6 +39,7 @@ mod merge;
 mod note;
 mod opening;
 mod packet;
+mod person;
 mod plan_close;
 mod proposals;
 mod reckoning;

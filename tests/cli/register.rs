@@ -8,7 +8,7 @@ fn a_renamed_body_is_found_by_both_names_and_a_report_on_an_earlier_period_has_t
     let rename = ["body", "rename", "农业农村局", "虎林市农业和水务局", "--from", "2025-04-01", "--basis", "虎编发〔2025〕2号"];
     desk.run(&[&rename[..], &["--dry-run"]].concat()).fine().shows("虎林市农业和水务局").warns("没有保存");
     assert_eq!(desk.text(), LEDGER);
-    desk.run(&rename).fine().shows("曾用名").shows("2025-03-31");
+    desk.run(&rename).fine().shows("自2025-04-01起更名为虎林市农业和水务局（虎编发〔2025〕2号）").hides("曾用名");
     let (_, come) = change(LEDGER, &desk.text());
     assert!(come.concat().contains("(name: \"虎林市农业农村局\", until: \"2025-03-31\", basis: \"虎编发〔2025〕2号\")"), "{come:#?}");
     let found = |word: &str| desk.run(&["list", "--filter", &format!("牵头:\"{word}\"")]).fine().out;
@@ -34,7 +34,6 @@ fn a_name_that_another_has_or_a_day_before_the_last_renaming_is_refused() {
     let rename = |words: &[&str]| desk.run(&[&["body", "rename", "虎林市农业农村局"], words].concat());
     rename(&["工信科技局"]).refused("已叫");
     rename(&["虎林市农业农村局"]).refused("就叫这个名称");
-    rename(&["虎林市农水局", "--from", "2026-01-01"]).refused("还没有到");
     rename(&["虎林市农水局", "--from", "2025-04-01"]).fine();
     rename(&["虎林市农业局", "--from", "2025-04-01"]).refused("还更过名");
     rename(&["虎林市农业局", "--from", "2025-04-02"]).fine();
@@ -66,12 +65,11 @@ fn what_is_open_goes_on_under_the_body_into_which_others_merge() {
     let before = list(&["--filter", "牵头:虎林市农业农村局"]);
     assert!(before > 0 && list(&["--filter", "牵头:虎林市工信科技局"]) == 0);
     let merge = ["body", "merge", "虎林市农业农村局", "--into", "虎林市工信科技局", "--from", "2025-04-01", "--basis", "虎编发〔2025〕3号"];
-    desk.run(&merge[..5]).refused("--basis");
     desk.run(&[&merge[..4], &["无此局"], &merge[5..]].concat()).refused("无此局").warns("duban body add 无此局");
     desk.run(&[&merge[..4], &["虎林市农业农村局"], &merge[5..]].concat()).refused("不能并入它自己");
     desk.run(&[&merge[..], &["--dry-run"]].concat()).fine().warns("由虎林市工信科技局接着办").warns("没有保存");
     assert_eq!(desk.text(), LEDGER);
-    desk.run(&merge).fine().shows("职责承接单位").shows("虎编发〔2025〕3号");
+    desk.run(&merge).fine().shows("自2025-04-01起职责由虎林市工信科技局承接（虎编发〔2025〕3号）");
     assert_eq!(list(&["--filter", "牵头:虎林市工信科技局"]), before, "the successor's name finds them");
     assert_eq!(list(&["--filter", "牵头:虎林市农业农村局"]), before, "and so does the old one");
     assert_eq!(
@@ -82,4 +80,61 @@ fn what_is_open_goes_on_under_the_body_into_which_others_merge() {
     assert_eq!(list(&["--as", "虎林市工信科技局", "--scope", "leading", "--as-of", "2025-04-01"]), before);
     desk.run(&merge).refused("已由虎林市工信科技局承接");
     desk.run(&["fmt", "--check"]).fine();
+}
+
+#[test]
+fn what_holds_from_a_day_to_come_holds_then_and_not_before() {
+    let desk = Desk::new();
+    let (old, new) = ("虎林市农业农村局", "虎林市农业和水务局");
+    desk.run(&["body", "rename", old, new, "--from", "2026-03-01"]).fine().shows("自2026-03-01起更名为").warns("自 2026-03-01 起才算数");
+    desk.run(&["body", "merge", "虎林市工信科技局", "--into", new, "--from", "2026-04-01"])
+        .fine()
+        .shows("自2026-04-01起职责由虎林市农业农村局承接");
+    let show = |day: &str| said(desk.untimed(&["show", "五（一）1", "--today", day])).fine();
+    show("2026-02-28").shows(old).hides(new);
+    show("2026-03-01").shows(new).hides(old);
+    let ours = |day: &str, who: &str| {
+        let listed = said(desk.untimed(&["list", "--json", "--as", who, "--scope", "cooperating", "--today", day])).fine().json("list");
+        listed["entries"].as_array().unwrap().len()
+    };
+    assert_eq!(ours("2026-03-31", "虎林市工信科技局"), 2);
+    assert_eq!(ours("2026-04-01", old), 0, "it leads both, and does not share besides");
+    let bulletin = |period: &str| desk.run(&["dispatch", period, "--dept", new, "--format", "md"]);
+    bulletin("2025Q4").shows(&format!("# {old}")).hides(new);
+}
+
+#[test]
+fn a_body_is_split_item_by_item_in_one_step_and_duties_are_handed_over() {
+    let desk = Desk::new();
+    let (old, one, two) = ("虎林市农业农村局", "虎林市农业局", "虎林市水务局");
+    let split = |words: &[&str]| {
+        let all = ["body", "split", old, "--into", one, two, "--from", "2026-03-01", "--basis", "虎编发〔2026〕1号"];
+        desk.run(&[&all[..], words].concat())
+    };
+    split(&[]).refused("没有写明归谁").warns("--rest");
+    split(&["--rest", "虎林市工信科技局"]).refused("不是其中之一");
+    split(&["--to", "五（一）1"]).refused("看不懂");
+    split(&["--to", "五（一）1=水务局", "--rest", one, "--dry-run"]).fine().warns("没有保存").warns("自 2026-03-01 起才算数");
+    assert_eq!(desk.text(), LEDGER);
+    split(&["--to", "五（一）1=水务局", "--rest", one]).fine().shows("职责划转").shows("职责由虎林市农业局承接");
+    let show = |id: &str, day: &str| said(desk.untimed(&["show", id, "--today", day])).fine();
+    show("五（一）1", "2026-02-28").shows(old).hides(two);
+    show("五（一）1", "2026-03-01").shows(two);
+    let led = |who: &str, day: &str| {
+        let filter = format!("牵头:{who}");
+        let listed = said(desk.untimed(&["list", "--json", "--filter", &filter, "--today", day])).fine().json("list");
+        listed["entries"].as_array().unwrap().len()
+    };
+    assert_eq!(led(old, "2026-03-01"), led(old, "2026-02-28"), "by the old name they go on being found");
+    let before = led(old, "2026-02-28");
+    assert_eq!(led(one, "2026-03-01") + led(two, "2026-03-01"), before, "nothing is lost, nothing doubled");
+    desk.run(&["fmt", "--check"]).fine();
+    desk.run(&["check"]).hides("单位未登记");
+    desk.run(&["undo"]).fine();
+    assert_eq!(desk.text(), LEDGER, "in one step");
+    desk.run(&["body", "transfer", old, "五（一）1", "--to", "工信科技局", "--from", "2026-03-01"])
+        .fine()
+        .shows("的职责交虎林市工信科技局");
+    desk.run(&["body", "transfer", old, "五（一）1", "--to", "工信科技局", "--from", "2026-04-01"]).refused("没有虎林市农业农村局的职责");
+    show("五（一）1", "2026-03-01").shows("虎林市工信科技局");
 }

@@ -107,6 +107,14 @@ impl Person {
                 let entry = Entry::new(EntryId::of("p", &format!("十{n}")), Kind::Project, "同一条");
                 Some(Change::put(at, entry))
             }
+            Act::Hand(n, from, to, on) => self.amended(n, |e| {
+                let on = day(30 * on);
+                let one = Handover { on, from: BODIES[from].into(), to: BODIES[to].into(), basis: String::new() };
+                if !e.handed.contains(&one) {
+                    e.handed.push(one);
+                    e.handed.sort();
+                }
+            }),
             Act::Remove(n) => Some(Change::take(self.entry(n)?.id.clone())),
             Act::Dismiss(n) => self.dismissed(n),
             Act::Urge(n, level) => {
@@ -166,6 +174,8 @@ pub enum Act {
     Take(usize, usize, usize),
     Add(usize, usize),
     AddReference(usize, usize),
+    /// Hands over what a body has to do in an entry to another, from a day on.
+    Hand(usize, usize, usize, u64),
     Remove(usize),
     /// Takes out a body or a plan.
     Dismiss(usize),
@@ -230,6 +240,10 @@ fn elsewhere() -> impl Strategy<Value = Contested> {
         "[a-d]{1,2}".prop_map(|s| Contested::Plan("q".into(), PlanClaim::Short(s))),
         (0..40u64).prop_map(|n| Contested::Plan("p".into(), PlanClaim::End(day(n)))),
         "[a-d]{0,2}".prop_map(|s| Contested::Department(BODIES[1].into(), DepartmentClaim::Name(s))),
+        proptest::option::of(2..4usize)
+            .prop_map(|n| Contested::Department(BODIES[1].into(), DepartmentClaim::Successor(n.map(|n| BODIES[n].into())))),
+        "[1-3]{0,2}".prop_map(|s| Contested::Person(person().id(), PersonClaim::Phone(s))),
+        proptest::option::of(0..40u64).prop_map(|n| Contested::Person(person().id(), PersonClaim::Until(n.map(day)))),
         "[a-d]{0,2}".prop_map(|s| Contested::Place("市".into(), PlaceClaim::Name(s))),
         "[a-d]{0,2}".prop_map(|s| Contested::Place("市".into(), PlaceClaim::Remark(s))),
         proptest::option::of(0..4usize).prop_map(|n| Contested::Place("县".into(), PlaceClaim::Level(n.map(|n| Level::ALL[n])))),
@@ -250,6 +264,7 @@ pub fn any_work() -> impl Strategy<Value = Act> {
         4 => (0..6usize, claim()).prop_map(|(n, claim)| Act::Fact(n, claim)),
         2 => (0..6usize, 0..4usize, 0..9usize).prop_map(|(n, list, v)| Act::Put(n, list, v)),
         1 => (0..6usize, 0..4usize, 0..9usize).prop_map(|(n, list, v)| Act::Take(n, list, v)),
+        1 => (0..6usize, 0..4usize, 0..4usize, 0..3u64).prop_map(|(n, from, to, on)| Act::Hand(n, from, to, on)),
         2 => (0..9usize, 0..3usize).prop_map(|(at, plan)| Act::Add(at, plan)),
         2 => (1..5u8, any::<u8>()).prop_map(|(quarter, value)| Act::Measure(quarter, value)),
         1 => (0..6usize, 0..3usize, 0..400u64).prop_map(|(n, at, due)| Act::AddStep(n, at, due)),
@@ -289,6 +304,10 @@ const SPARE_PLAN: &str = "r";
 pub fn dangling(ledger: &Ledger) -> usize {
     let kinds = [FindingKind::UnknownPlan, FindingKind::UnknownDepartment, FindingKind::UnknownEntry, FindingKind::ParentRing];
     check(ledger).iter().filter(|finding| kinds.contains(&finding.kind)).count()
+}
+
+fn person() -> duban::domain::Person {
+    duban::domain::Person::new("张三", BODIES[0].into(), Charge::Contact, None)
 }
 
 fn indicator() -> Indicator {
@@ -331,6 +350,7 @@ pub fn first_ledger() -> Ledger {
     };
     ledger.departments = Register::from(BODIES.iter().chain([&SPARE_BODY]).map(body).collect::<Vec<_>>());
     ledger.places = Gazetteer::from(["市", "县", "省"].map(Place::new).to_vec());
+    ledger.persons.push(Arc::new(person()));
     ledger.indicators.push(Arc::new(indicator()));
     ledger.steps.push(step());
     let ids = ["p/一", "p/二", "p/三", "q/一", "q/二"];

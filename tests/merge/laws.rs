@@ -317,7 +317,7 @@ fn what_was_recorded_in_the_open_is_taken_back_in_the_open() {
 }
 
 /// Where the ledger itself keeps rivals.
-const RIVALS: [&str; 6] = ["Department", "Head", "Indicator", "Place", "Plan", "Step"];
+const RIVALS: [&str; 7] = ["Department", "Head", "Indicator", "Person", "Place", "Plan", "Step"];
 
 #[test]
 fn the_histories_make_every_fact_of_the_log_and_rivals_in_every_register() {

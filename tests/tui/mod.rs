@@ -20,6 +20,7 @@ mod picture;
 mod printing;
 mod properties;
 mod rearranging;
+mod reform;
 mod screens;
 mod sharing;
 mod sight;

@@ -243,7 +243,7 @@ fn every_cell_of_the_matrix_opens_the_list_that_it_counts() {
 #[test]
 fn a_body_has_a_page_of_what_it_leads_and_shares_and_an_entry_of_it_opens() {
     let mut stage = demo();
-    stage.press("2jj<enter>");
+    stage.press("2<home>jj<enter>");
     let row = stage.model.matrix.table.rows[2].clone();
     let page = stage.model.matrix.page.as_ref().expect("a page");
     let entries = page.table.rows.iter().filter(|r| format!("{r:?}").starts_with("Entry")).count();

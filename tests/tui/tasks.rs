@@ -341,3 +341,32 @@ fn a_new_plan_with_three_items_takes_twenty_keys() {
     assert_eq!(of_plan, ["新建水库", "加固堤防", "清淤"], "{}", stage.notice());
     assert!(ledger.entries().iter().all(|e| e.id.plan() != "water" || format!("{:?}", e.deadline).contains("PlanPeriod(2028-12-31)")));
 }
+
+#[test]
+fn a_body_is_renamed_from_the_first_of_next_month_and_another_merges_into_it_with_at_most_eight_keys() {
+    let mut clerk = Clerk::on("2025-12-20", "市工信局");
+    let before = clerk.stage.bytes();
+    clerk.press(&["2"]);
+    let bodies = clerk.stage.model.matrix.table.rows.iter().filter(|row| !row.name.contains("未明确"));
+    let names = bodies.take(2).map(|row| row.name.clone()).collect::<Vec<_>>();
+    clerk.press(&["N"]).write("黑龙江省新设厅").press(&["<tab>"]).write("2026-01-01").press(&["<c-s>"]);
+    clerk.press(&["j", "M"]).write(&names[0]).press(&["<tab>"]).write("2026-01-01").press(&["<c-s>"]);
+    let stage = clerk.within(8);
+    assert!(stage.notice().contains("撤并") && stage.model.dialog.is_none(), "{}", stage.screen(120, 30));
+    assert_eq!(
+        stage.model.matrix.table.rows.iter().find(|row| !row.name.contains("未明确")).expect("a body").name,
+        names[0],
+        "today it is called as before"
+    );
+    let page = stage.press("<enter>").screen(120, 30);
+    assert!(page.contains("将自2026-01-01起职责由"), "{page}");
+    let page = stage.press("<esc>k<enter>").screen(120, 30);
+    assert!(page.contains("将自2026-01-01起更名为黑龙江省新设厅") && page.contains("起承接"), "{page}");
+    stage.press("uu");
+    assert_eq!(stage.bytes(), before, "each in one step");
+    for words in ["更名", "gengming", "rename", "撤并", "chebing", "merge"] {
+        let found = stage.press("<esc><esc>1?").press(words).screen(120, 30);
+        assert!(found.contains("那天可以还没有到") || found.contains("职责从某天起由另一个承接"), "{words}: {found}");
+        stage.press("<esc>");
+    }
+}

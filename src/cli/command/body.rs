@@ -6,21 +6,26 @@ use crate::cli::merging::Merge;
 use crate::cli::out::Answer;
 use crate::cli::records::Alias;
 use crate::cli::renaming::Rename;
+use crate::cli::splitting::{Split, Transfer};
 use crate::domain::{Department, Ledger};
 
-/// 单位：列出、登记、修改、添简称、更名、合并 | Bodies: list them, enter one, change what one states, give one more names or another, merge them
+/// 单位：列出、登记、修改、添简称、更名、撤并、分设、划转职责 | Bodies: list them, enter one, change what one states, give one more names or another, merge or split them, hand duties over
 #[derive(clap::Args, Debug)]
 #[command(after_help = "例：
   duban body list 农业
   duban body add 鸡西市数据局
   duban body alias 鸡西市数据局 市数据局 数据局@jixi-agri
   duban body rename 鸡西市数据局 鸡西市数据和政务服务局 --from 2024-04-01
-  duban body merge 鸡西市投资促进服务中心 --into 鸡西市商务局 --from 2024-04-01 --basis 黑编发〔2024〕3号 | Examples:
+  duban body merge 鸡西市投资促进服务中心 --into 鸡西市商务局 --from 2024-04-01 --basis 黑编发〔2024〕3号
+  duban body split 鸡西市农业农村局 --into 鸡西市农业农村局 鸡西市畜牧局 --rest 鸡西市农业农村局 --from 2024-04-01 --dry-run
+  duban body transfer 鸡西市农业农村局 jixi-agri/五（一） --to 鸡西市商务局 --from 2024-04-01 --dry-run | Examples:
   duban body list 农业
   duban body add 鸡西市数据局
   duban body alias 鸡西市数据局 市数据局 数据局@jixi-agri
   duban body rename 鸡西市数据局 鸡西市数据和政务服务局 --from 2024-04-01
-  duban body merge 鸡西市投资促进服务中心 --into 鸡西市商务局 --from 2024-04-01 --basis 黑编发〔2024〕3号")]
+  duban body merge 鸡西市投资促进服务中心 --into 鸡西市商务局 --from 2024-04-01 --basis 黑编发〔2024〕3号
+  duban body split 鸡西市农业农村局 --into 鸡西市农业农村局 鸡西市畜牧局 --rest 鸡西市农业农村局 --from 2024-04-01 --dry-run
+  duban body transfer 鸡西市农业农村局 jixi-agri/五（一） --to 鸡西市商务局 --from 2024-04-01 --dry-run")]
 pub(in crate::cli) struct Bodies {
     #[command(flatten)]
     acts: Acts<Department, Own>,
@@ -31,6 +36,8 @@ enum Own {
     Alias(Alias<Department>),
     Rename(Rename<Department>),
     Merge(Merge),
+    Split(Split),
+    Transfer(Transfer),
 }
 
 impl acts::Own for Own {
@@ -39,6 +46,8 @@ impl acts::Own for Own {
             Own::Alias(alias) => alias.run(call),
             Own::Rename(rename) => rename.run(call),
             Own::Merge(merge) => merge.run(call),
+            Own::Split(split) => split.run(call),
+            Own::Transfer(transfer) => transfer.run(call),
         }
     }
 }

@@ -28,6 +28,7 @@ mod log;
 mod merge;
 mod note;
 mod packet;
+mod person;
 mod place;
 mod plan;
 mod proposals;
@@ -75,6 +76,8 @@ pub(super) enum Command {
     Plans(plan::Plans),
     #[command(name = "body")]
     Bodies(body::Bodies),
+    #[command(name = "person")]
+    Persons(person::Persons),
     #[command(name = "place")]
     Places(place::Places),
     #[command(name = "indicator")]
@@ -130,6 +133,7 @@ impl Command {
             Command::Entries(args) => args.run(call),
             Command::Plans(args) => args.run(call),
             Command::Bodies(args) => args.run(call),
+            Command::Persons(args) => args.run(call),
             Command::Places(args) => args.run(call),
             Command::Indicators(args) => args.run(call),
             Command::Steps(args) => args.run(call),

@@ -5,7 +5,7 @@ use crate::cli::counted::{Laid, lines};
 use crate::cli::error::CliError;
 use crate::cli::into_file::terms;
 use crate::cli::out::Answer;
-use crate::domain::{Attribute, Light, Standing};
+use crate::domain::{Attribute, Light, Standing, told_once};
 use crate::query::{GroupBy, Snapshot, group};
 use crate::report::{Cell, Grid, Head, SCHEMA};
 use crate::text::{Lang, list_parts};
@@ -66,6 +66,12 @@ impl Stats {
         let stock = book.snapshot();
         let places = call.selected(&session, &book, &self.words)?;
         let lang = call.lang;
+        let named = places.len();
+        // One thing that several entries name stands where it comes first, so that the parts make the whole.
+        let mut once = stock.ledger.once();
+        let places: Vec<usize> =
+            places.into_iter().filter(|at| stock.ledger.entries().get(*at).is_some_and(|e| once.counts(&e.id))).collect();
+        let again = named - places.len();
         let counted = |by: Attribute| {
             let groups = group(&stock, &places, GroupBy(Some(by)), lang);
             (by, groups.into_iter().map(|g| (g.label, Counts::of(&stock, &g.members))).collect())
@@ -79,7 +85,7 @@ impl Stats {
             };
             let (day, parts) = (stock.standings.day(), all.iter().map(part).collect::<Vec<_>>());
             let total = total.json(lang.pick("合计", "total"));
-            let told = json!({ "schema": SCHEMA, "kind": "stats", "day": day, "total": total, "parts": parts });
+            let told = json!({ "schema": SCHEMA, "kind": "stats", "day": day, "total": total, "named_again": again, "parts": parts });
             return Ok(Answer::json(told).remarks(call.moment(&session)));
         }
         let heads: Vec<_> = HEADS.map(|(zh, en)| (zh.to_owned(), en.to_owned())).into();
@@ -98,7 +104,8 @@ impl Stats {
             return self.laid.into.write(call, &session, (grid, terms(call, &self.words, &self.laid.sort)));
         }
         let text = if places.is_empty() { String::new() } else { lines(&grid, lang, |_| true) };
-        Ok(Answer::text(text).remark(said(&total, lang)).remarks(call.moment(&session)))
+        let answer = Answer::text(text).remark(said(&total, lang)).remarks(told_once(again, lang));
+        Ok(answer.remarks(call.moment(&session)))
     }
 
     fn by(&self) -> Result<Vec<Attribute>, CliError> {

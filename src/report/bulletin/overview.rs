@@ -2,7 +2,7 @@ use ecow::eco_format;
 
 use super::prompts::Prompts;
 use super::words::{blank, cell, heading, label, lead, named_first, names, say, short_day};
-use crate::domain::{Completion, long_date};
+use crate::domain::{Completion, long_date, told_once};
 use crate::report::bucket::{Bucket, Tally, share_label};
 use crate::report::columns::Columns;
 use crate::report::comparison::DeadlineMove;
@@ -32,7 +32,10 @@ pub(super) fn overview(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
 
 fn counts(summary: &Summary) -> String {
     let kinds: Vec<String> = summary.by_kind.iter().map(|g| format!("{}{}项", g.name, g.tally.total())).collect();
-    let mut text = format!("截至{}，纳入通报的事项共{}项，其中{}。", long_date(summary.day), summary.rows.len(), kinds.join("、"));
+    let mut text = format!("截至{}，纳入通报的事项共{}项，其中{}。", long_date(summary.day), summary.tally.total(), kinds.join("、"));
+    if let Some(told) = told_once(summary.named_again(), Lang::Zh) {
+        text.push_str(&format!("{}。", told.replace(' ', "")));
+    }
     text.push_str(&format!("按推进情况分，{}。", super::words::buckets(&summary.tally, true)));
     text.push_str(&completions(summary));
     text
@@ -40,7 +43,7 @@ fn counts(summary: &Summary) -> String {
 
 /// How many of what is done were done in time, late, and wait to be confirmed.
 fn completions(summary: &Summary) -> String {
-    let all = || summary.rows.iter().filter_map(|r| r.completion);
+    let all = || summary.rows.iter().filter(|r| !r.again).filter_map(|r| r.completion);
     let days = || all().filter_map(Completion::days_late);
     let counted = [
         ("按期完成", days().filter(|days| *days <= 0).count()),

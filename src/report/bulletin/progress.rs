@@ -61,7 +61,7 @@ pub(super) fn projects(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
         blocks.push(say("纳入通报的事项中没有工程项目。"));
         return blocks;
     }
-    let mut text = format!("工程项目共{}个，", projects.rows.len());
+    let mut text = format!("工程项目共{}个，", projects.tally.total());
     text.push_str(&match projects.priced {
         0 => "均未写明投资额".to_owned(),
         n => format!("其中{n}个写明投资额，计划总投资{}", money(projects.investment_wan)),

@@ -28,6 +28,9 @@ pub(super) fn sheet(summary: &Summary) -> Document {
     let own = Own { leads: led(&everything), late: led(&summary.late), due: led(&summary.due_next) };
     let mut blocks = vec![say(basis(summary))];
     blocks.extend(running(summary).map(say));
+    if !summary.persons.is_empty() {
+        blocks.push(say(format!("{}。", summary.persons.join("，"))));
+    }
     blocks.extend(overview(summary, &own));
     blocks.extend(late(summary, &own));
     blocks.extend(steps::wanting(summary));

@@ -48,7 +48,7 @@ fn stated(row: &Row, attribute: Attribute) -> Cell {
         // A part that names none has those of the whole.
         Held::Bodies(_) => Cell::text(&row.cooperating.join("、")),
         Held::None => Cell::Empty,
-        Held::Money(wan) => Cell::number(Some(wan)),
+        Held::Money(wan) => Cell::once(wan, !row.again),
         Held::Percent(percent) => Cell::Percent(percent),
         Held::Day(day) => Cell::Day(day),
         Held::Year(year) => Cell::Count(year.into()),

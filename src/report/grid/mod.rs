@@ -52,7 +52,7 @@ impl Grid {
     /// What the columns come to that are summed.
     pub(crate) fn sums(&self) -> Vec<Option<Cell>> {
         let sum = |(i, head): (usize, &Head)| {
-            let values = || self.rows.iter().filter_map(|r| r.get(i)).filter_map(Cell::value);
+            let values = || self.rows.iter().filter_map(|r| r.get(i)).filter_map(Cell::summed);
             (head.sum && values().next().is_some()).then(|| match self.rows.iter().find_map(|r| r.get(i).filter(|c| c.is_number())) {
                 Some(Cell::Count(_)) => Cell::Count(values().sum::<f64>() as i64),
                 _ => Cell::Number((values().sum::<f64>() * 1e6).round() / 1e6),
@@ -84,6 +84,8 @@ pub(crate) enum Cell {
     Text(String),
     Count(i64),
     Number(f64),
+    /// A number that another row has told already: sums leave it out.
+    Again(f64),
     Percent(u8),
     /// A share in tenths of a percent.
     Share(u32),
@@ -123,6 +125,19 @@ impl Cell {
         value.filter(|v| v.is_finite()).map_or(Cell::Empty, Cell::Number)
     }
 
+    /// What it adds to a sum.
+    pub(crate) fn summed(&self) -> Option<f64> {
+        self.value().filter(|_| !matches!(self, Cell::Again(_)))
+    }
+
+    /// A number that a sum counts once: where another row has named the same thing it stands beside the sum.
+    pub(crate) fn once(value: f64, counts: bool) -> Cell {
+        match Cell::number(Some(value)) {
+            Cell::Number(n) if !counts => Cell::Again(n),
+            cell => cell,
+        }
+    }
+
     /// As a reader sees it.
     pub(crate) fn words(&self, lang: Lang) -> String {
         match self {
@@ -130,6 +145,7 @@ impl Cell {
             Cell::Text(words) => words.clone(),
             Cell::Count(n) => n.to_string(),
             Cell::Number(n) => number(*n),
+            Cell::Again(n) => format!("{}{}", number(*n), lang.bracketed(lang.pick("已计", "counted"))),
             Cell::Percent(p) => format!("{p}%"),
             Cell::Share(tenths) => share_label(*tenths),
             Cell::Day(day) => day.to_string(),
@@ -142,7 +158,7 @@ impl Cell {
     pub(crate) fn value(&self) -> Option<f64> {
         match self {
             Cell::Count(n) => Some(*n as f64),
-            Cell::Number(n) => Some(*n),
+            Cell::Number(n) | Cell::Again(n) => Some(*n),
             Cell::Percent(p) => Some(f64::from(*p) / 100.0),
             Cell::Share(tenths) => Some(f64::from(*tenths) / 1000.0),
             Cell::Empty | Cell::Text(_) | Cell::Day(_) | Cell::Light(_) | Cell::Term(..) => None,

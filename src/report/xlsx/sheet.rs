@@ -122,7 +122,7 @@ impl<'a> Sheet<'a> {
             let sample = grid.rows.iter().map(|r| &r[i]).find(|c| head.sum && **c != Cell::Empty).unwrap_or(&Cell::Empty);
             self.page.set_cell_format(row, column(i), self.styles.of(sample))?;
             if head.sum {
-                let sum: f64 = grid.rows.iter().filter_map(|r| r[i].value()).sum();
+                let sum: f64 = grid.rows.iter().filter_map(|r| r[i].summed()).sum();
                 self.page.set_formula_result(row, column(i), number((sum * 1e6).round() / 1e6));
             }
         }
@@ -134,6 +134,7 @@ impl<'a> Sheet<'a> {
         match cell {
             Cell::Empty => self.page.write_blank(row, col, style)?,
             Cell::Text(words) => self.page.write_string_with_format(row, col, words, style)?,
+            Cell::Again(_) => self.page.write_string_with_format(row, col, cell.words(Lang::Zh), style)?,
             Cell::Day(day) => self.page.write_datetime_with_format(row, col, day, style)?,
             Cell::Term(_, word) => self.page.write_string_with_format(row, col, *word, style)?,
             Cell::Light(light) => self.page.write_string_with_format(row, col, light.label(Lang::Zh), style)?,
@@ -176,6 +177,7 @@ fn cell_width(cell: &Cell) -> usize {
         Cell::Empty => 0,
         Cell::Count(n) => n.to_string().len(),
         Cell::Number(n) => number(*n).len() + 3,
+        Cell::Again(_) => width(&cell.words(Lang::Zh)),
         Cell::Percent(_) | Cell::Share(_) => 6,
         Cell::Day(_) => 10,
         Cell::Light(_) => 2,

@@ -56,7 +56,7 @@ impl Styles {
     pub(super) fn of(&self, cell: &Cell) -> &Format {
         match cell {
             Cell::Text(words) if looks_like_formula(words) => &self.typed,
-            Cell::Empty | Cell::Text(_) | Cell::Term(..) => &self.words,
+            Cell::Empty | Cell::Again(_) | Cell::Text(_) | Cell::Term(..) => &self.words,
             Cell::Count(_) => &self.count,
             Cell::Number(_) => &self.number,
             Cell::Percent(_) => &self.percent,

@@ -1,11 +1,11 @@
-//! Entering a plan, a body, a place, an indicator, a step.
+//! Entering a plan, a body, a place, a person, an indicator, a step.
 
 use super::ask::{Ask, Fields};
 use super::context::{Context, Words};
 use super::field::Field;
 use super::kind::Kind;
 use super::stating::{Stating, Titled, meaning};
-use crate::domain::{Asks, Born, Change, Department, FieldRow, Indicator, Misread, Place, Plan, Reader, Step};
+use crate::domain::{Asks, Born, Change, Department, FieldRow, Indicator, Misread, Person, Place, Plan, Reader, Step};
 use crate::text::Say;
 use crate::tui::edit::Edit;
 
@@ -21,19 +21,13 @@ pub(crate) struct Birth<R> {
 pub(crate) type NewPlan = Birth<Plan>;
 pub(crate) type NewBody = Birth<Department>;
 pub(crate) type NewPlace = Birth<Place>;
+pub(crate) type NewPerson = Birth<Person>;
 pub(crate) type NewIndicator = Birth<Indicator>;
 pub(crate) type NewStep = Birth<Step>;
 
 impl<R: Born + Titled> Birth<R> {
     pub(crate) fn new(at: &Context<'_>) -> Birth<R> {
-        let plan = at.plan().unwrap_or_default();
-        let entry = at.beside().map_or("", |entry| entry.id.as_str());
-        let here = |asks: Asks| match asks {
-            Asks::Plan => plan,
-            Asks::Entry => entry,
-            _ => "",
-        };
-        let field = |row: &FieldRow| Field::new(row.label, Kind::of(row.asks)).with(here(row.asks));
+        let field = |row: &FieldRow| Field::new(row.label, Kind::of(row.asks)).with(&proposed(row.asks, at));
         let mut rows: Vec<FieldRow> = R::fields().into_iter().filter(|row| !R::LATER.contains(&row.word)).collect();
         rows.sort_by_key(|row| !R::WANTED.contains(&row.word));
         let known_by = R::KNOWN_BY.iter().map(|row| (*row, field(row))).collect();
@@ -43,6 +37,17 @@ impl<R: Born + Titled> Birth<R> {
     fn born(&self, at: &Context<'_>) -> Result<R, Misread> {
         let known_by: Vec<String> = self.known_by.iter().map(|(_, field)| field.text()).collect();
         R::born(&known_by, &at.reader())
+    }
+}
+
+/// What a part of the identity most likely is, by what the form is begun at.
+fn proposed(asks: Asks, at: &Context<'_>) -> String {
+    match asks {
+        Asks::Plan => at.plan().unwrap_or_default().to_owned(),
+        Asks::Body => at.body().map(|id| at.ledger.departments.name(id).to_owned()).unwrap_or_default(),
+        Asks::Entry => at.beside().map(|entry| entry.id.to_string()).unwrap_or_default(),
+        Asks::Choice(terms) => terms.first().map(|term| term.label(at.lang).to_owned()).unwrap_or_default(),
+        _ => String::new(),
     }
 }
 
@@ -65,12 +70,14 @@ impl<R: Born + Titled> Ask for Birth<R> {
         let (lang, reader) = (at.lang, at.reader());
         let born = self.born(at);
         let is_there = born.as_ref().is_ok_and(|new| R::records(at.ledger).by_id(&new.id()).is_some());
+        let needs_entry = matches!(&born, Err(Misread::Not(Asks::Entry, _)));
         for (n, (row, field)) in self.known_by.iter_mut().enumerate() {
             let text = field.text();
             field.remark = match row.asks {
                 Asks::Name if text.trim().is_empty() => Err(Misread::Empty.say(lang)),
+                Asks::Body if reader.body(&text).is_err() => Err(Misread::Not(Asks::Body, text).say(lang)),
+                Asks::Entry if reader.entry(&text).is_none() && (needs_entry || !text.trim().is_empty()) => Err(Misread::Not(Asks::Entry, text).say(lang)),
                 Asks::Plan if reader.plan(&text).is_none() => Err(Misread::Not(Asks::Plan, text).say(lang)),
-                Asks::Entry if reader.entry(&text).is_none() => Err(Misread::Not(Asks::Entry, text).say(lang)),
                 _ if n == 0 && is_there => Err(lang.pick("台账里已有", "the ledger has it already").to_owned()),
                 asks => Ok(meaning(asks, &text, at, &reader)),
             };

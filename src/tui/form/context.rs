@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::domain::{
     DeptId, Entropy, Entry, EntryId, Indicator, IndicatorId, Intent, Kept, Ledger, LedgerReader, Period, Reader, Standings, State, Subject,
-    parse_date, working_days,
+    fold, parse_date, working_days,
 };
 use crate::profile::UserState;
 use crate::text::{Lang, Say};
@@ -99,6 +99,16 @@ impl<'a> Context<'a> {
         self.ledger.get(here)
     }
 
+    /// The body at which something is begun: itself, or the one that has the lead of an entry now.
+    pub(super) fn body(&self) -> Option<&'a DeptId> {
+        if let About::Facts(Subject::Department(id)) = self.about {
+            return Some(id);
+        }
+        let state = self.state_of(self.beside()?)?;
+        let lead = self.ledger.departments.now(state.lead.value.as_ref()?);
+        self.ledger.departments.get(lead).map(|body| &body.id)
+    }
+
     /// The record whose facts are asked for.
     pub(super) fn stated<R: Kept>(&self) -> Option<&'a R> {
         let About::Facts(subject) = self.about else { return None };
@@ -129,7 +139,10 @@ impl<'a> Context<'a> {
 
     /// How the one entry stands.
     pub(super) fn state(&self) -> Option<Cow<'a, State>> {
-        let entry = self.entry()?;
+        self.state_of(self.entry()?)
+    }
+
+    fn state_of(&self, entry: &Entry) -> Option<Cow<'a, State>> {
         let place = self.ledger.index_of(&entry.id)?;
         Some(self.standings.map_or_else(|| Cow::Owned(fold(self.ledger, entry, None)), |s| Cow::Borrowed(&s.all()[place].state)))
     }

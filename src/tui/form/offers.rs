@@ -66,7 +66,7 @@ fn with_new(found: Vec<DeptId>, typed: &str, at: &Context<'_>) -> Vec<Offer> {
 fn places(text: &str, at: &Context<'_>) -> Vec<Offer> {
     let matcher = Matcher::new(text);
     let fit = at.ledger.places.iter().filter(|place| place.names().any(|name| matcher.finds(name)));
-    fit.take(OFFERED).map(|place| Offer::named(place.id.as_str(), place.name())).collect()
+    fit.take(OFFERED).map(|place| Offer::named(place.id.as_str(), at.ledger.places.name(&place.id))).collect()
 }
 
 fn plans(text: &str, at: &Context<'_>) -> Vec<Offer> {

@@ -23,7 +23,7 @@ fn named(field: &Field, at: &Context<'_>, left_out: Option<&str>) -> Result<Stri
     }
 }
 
-fn document(at: &Context<'_>) -> Result<String, String> {
+pub(super) fn document(at: &Context<'_>) -> Result<String, String> {
     Ok(at.lang.pick("文号、会议纪要，可不填", "its number, the minutes; may be left out").to_owned())
 }
 

@@ -4,7 +4,7 @@ use super::context::{Context, Words};
 use super::field::Field;
 use super::kind::Kind;
 use crate::domain::{
-    Asks, Attribute, Department, Entry, Facts, FieldRow, Indicator, Kept, LedgerReader, Misread, Place, Plan, Reader, Step, long_date,
+    Asks, Attribute, Department, Entry, Facts, FieldRow, Indicator, Kept, LedgerReader, Misread, Person, Place, Plan, Reader, Step, long_date,
 };
 use crate::text::Say;
 
@@ -32,10 +32,17 @@ macro_rules! titles {
 titles! {
     Entry "新条目" / "New entry", "修改台账所载" / "Amend the ledger's facts", Attribute::amendable().filter_map(Attribute::field).collect();
     Plan "新方案" / "New plan", "修改方案" / "Change the plan";
-    Department "新单位" / "New body", "修改单位" / "Change the body";
+    Department "新单位" / "New body", "修改单位" / "Change the body", lasting();
+    Person "新人员" / "New person", "修改人员" / "Change the person";
     Place "新地区" / "New place", "修改地区" / "Change the place";
     Indicator "新指标" / "New indicator", "修改指标" / "Change the indicator";
     Step "新步骤" / "New step", "修改步骤" / "Change the step", Step::fields().into_iter().filter(|row| row.word != "entry").collect();
+}
+
+/// What a body states whatever the day; its name and its end hold from a day on, and have forms of their own.
+fn lasting() -> Vec<FieldRow> {
+    let dated = ["name", "successor", "until", "basis"];
+    Department::fields().into_iter().filter(|row| !dated.contains(&row.word)).collect()
 }
 
 /// A field of a record with its row.

@@ -11,6 +11,7 @@ use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::edit::Edit;
 use crate::tui::form::{self as forms, About, Context, Form, each_form};
 use crate::tui::model::Model;
+use crate::tui::views::View;
 use crate::tui::views::list::Row;
 
 macro_rules! forms {
@@ -108,6 +109,11 @@ fn goal(model: &Model) -> Option<About> {
 
 fn new(model: &Model) -> Option<About> {
     Some(About::New(model.current().map(|entry| entry.id.clone())))
+}
+
+/// In the view of bodies a body, else an entry.
+fn person(model: &Model) -> Option<About> {
+    if model.view == View::Departments && model.current().is_none() { body(model) } else { new(model) }
 }
 
 fn indicator(model: &Model) -> Option<About> {

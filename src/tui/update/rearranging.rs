@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::bulk;
-use crate::domain::{Change, DutiesAre, Entry, EntryId, Parts, PlanClosing, PlanCode, Rest, Split};
+use crate::domain::{BodySplit, Change, Decree, DeptId, DutiesAre, Entry, EntryId, Parts, PlanClosing, PlanCode, Rest, Split};
 use crate::text::Say;
-use crate::tui::edit::Rearrangement;
+use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
+use crate::tui::edit::{BodySplitting, Edit, Rearrangement};
 use crate::tui::model::Model;
 
 pub(crate) fn carry_out(model: &mut Model, wanted: &Rearrangement) {
@@ -19,6 +20,7 @@ pub(crate) fn carry_out(model: &mut Model, wanted: &Rearrangement) {
             made(model, change, label)
         }
         Rearrangement::Join { entries, into, basis } => join(model, entries, (into, basis)),
+        Rearrangement::SplitBody(split) => split_body(model, split),
         Rearrangement::ClosePlan { plan, into, each, reason, basis } => {
             close(model, (plan, into.as_ref(), *each), (reason, basis));
         }
@@ -60,6 +62,31 @@ fn join(model: &mut Model, entries: &[EntryId], (into, basis): (&EntryId, &str))
     let change = model.recorder.join(ledger, &ended, &goes_on, basis).map_err(|why| why.say(model.lang));
     let label = format!("{}{}", model.lang.pick("并入：", "joined in: "), goes_on.heading());
     made(model, change, label)
+}
+
+/// Asks of one entry after another to whom it goes, the one that was named first being proposed; then splits the body.
+fn split_body(model: &mut Model, split: &BodySplitting) {
+    let (lang, ledger) = (model.lang, model.ledger());
+    let BodySplitting { body, into, rest, from, basis, given, left } = split;
+    let Some((next, after)) = left.split_first() else {
+        let decree = Decree { from: *from, basis };
+        let change = ledger.splitting(&BodySplit { body, into, rest, given, decree }).map_err(|why| why.say(lang));
+        let names = into.iter().map(DeptId::as_str).collect::<Vec<_>>().join("、");
+        let label = format!("{}{} → {names}", lang.pick("分设：", "split: "), ledger.departments.name(body));
+        return made(model, change, label);
+    };
+    let all = given.len() + left.len();
+    let title = ledger.get(next).map_or_else(String::new, |entry| entry.heading());
+    let title = lang.pick(format!("归谁（{}/{all}）· {title}", given.len() + 1), format!("to whom ({}/{all}) · {title}", given.len() + 1));
+    let chosen = |to: &DeptId, split: BodySplitting| {
+        let given = given.iter().cloned().chain([(next.clone(), to.clone())]).collect();
+        Edit::Rearrange(Box::new(Rearrangement::SplitBody(BodySplitting { given, left: after.to_vec(), ..split })))
+    };
+    let each = item_keys().zip(into).map(|(key, to)| Item::new(key, to.as_str(), chosen(to, split.clone())));
+    let others = Edit::Rearrange(Box::new(Rearrangement::SplitBody(BodySplitting { left: Vec::new(), ..split.clone() })));
+    let rest = lang.pick(format!("余下 {} 条都归{rest}", left.len()), format!("all {} that are left: {rest}", left.len()));
+    let items = each.chain([Item::new('=', &rest, others)]).collect();
+    model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
 }
 
 /// Asks before it closes a plan of which something is unfinished.

@@ -1,6 +1,5 @@
 //! The page of one body.
 
-use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,7 +7,6 @@ use ratatui::layout::Rect;
 use super::Count;
 use crate::domain::Attribute;
 use crate::domain::Department;
-use crate::text::Lang;
 use crate::tui::columns::Columns;
 use crate::tui::command::Go;
 use crate::tui::view::columns::Layout;
@@ -85,6 +83,8 @@ fn above(buf: &mut Buffer, area: Rect, page: &Page, model: &Model) -> u16 {
     let mut lines = vec![(name, theme.accent)];
     if let Some(dept) = page.dept.as_ref().and_then(|d| model.ledger().departments.get(d)) {
         lines.push((names(dept, model), theme.dim));
+        lines.push((model.ledger().persons_told(&dept.id, lang).join("  "), theme.dim));
+        lines.extend(model.ledger().history_of(&dept.id, lang).into_iter().map(|told| (told, theme.dim)));
     }
     if let Some(row) = row {
         let counts = Count::all()
@@ -111,18 +111,9 @@ fn names(dept: &Department, model: &Model) -> String {
     if !other.is_empty() {
         parts.push(format!("{}{}", lang.pick("又称：", "also: "), other.join("、")));
     }
-    let former = dept.former.iter().filter(|f| !f.is_todays()).map(|f| format!("{}{}", f.name, lang.bracketed(&until(f.until, lang))));
-    let former: Vec<String> = former.collect();
-    if !former.is_empty() {
-        parts.push(format!("{}{}", lang.pick("曾用名：", "formerly: "), former.join("、")));
-    }
     if !dept.members.is_empty() {
         let members: Vec<&str> = dept.members.iter().map(|m| model.ledger().departments.name(m)).collect();
         parts.push(format!("{}{}", lang.pick("成员：", "members: "), members.join("、")));
     }
     parts.join("  ")
-}
-
-fn until(day: NaiveDate, lang: Lang) -> String {
-    lang.pick(format!("至{day}"), format!("until {day}"))
 }

@@ -205,7 +205,12 @@ impl Tab for Matrix {
         (self.all, self.lang) = (workloads(&stock, None, lang), lang);
         self.overlaps = stock.is_led_together();
         *self.beside.borrow_mut() = None;
+        let opens = self.table.rows.is_empty();
         self.arrange();
+        if opens {
+            // This is a view of bodies: what nobody leads stands above them.
+            self.table.go_to(|row| row.dept.is_some());
+        }
         if let Some(page) = &mut self.page {
             page.renew(&book.snapshot(), lang);
         }

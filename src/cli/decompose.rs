@@ -1,6 +1,6 @@
 //! A plan is divided by years and quarters: the table goes out, and what comes back becomes steps.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::call::{Call, plan};
 use super::error::CliError;
@@ -39,7 +39,7 @@ pub(super) struct Decompose {
 impl Decompose {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         match &self.back {
-            Some(path) => self.take_back(call, path.clone()),
+            Some(path) => self.take_back(call, path),
             None => self.send_out(call),
         }
     }
@@ -58,17 +58,17 @@ impl Decompose {
         Ok(call.deliver((bytes, ""), (Some(&path), Over::of(self.force)), &session.file.path)?.remark(told))
     }
 
-    fn take_back(&self, call: &Call, path: PathBuf) -> Result<Answer, CliError> {
+    fn take_back(&self, call: &Call, path: &Path) -> Result<Answer, CliError> {
         let (mut session, lang) = (call.open()?, call.lang);
         let of = plan(&session.ledger, &self.plan)?.clone();
-        let read = read_breakdown(&read_document(&path)?, &session.ledger, &of);
-        let Decomposed { change, added, changed, withdrawn, misfits } = read.map_err(|e| CliError::Packet(path.clone(), e))?;
+        let read = read_breakdown(&read_document(path)?, &session.ledger, &of);
+        let Decomposed { change, added, changed, withdrawn, misfits } = read.map_err(|e| CliError::Packet(path.to_owned(), e))?;
         let answer = carry_out(call, &mut session, change, self.dry_run)?;
         let told = lang.pick(
             format!("新增步骤 {added} 个，修改 {changed} 个，撤回 {withdrawn} 个"),
             format!("{added} steps added, {changed} changed, {withdrawn} withdrawn"),
         );
-        let refused = misfits.iter().map(|misfit| hints::refused(&path, misfit, lang));
+        let refused = misfits.iter().map(|misfit| hints::refused(path, misfit, lang));
         let exit = if misfits.is_empty() { Exit::Fine } else { Exit::Findings };
         Ok(answer.remark(told).remarks(refused).exit(exit))
     }

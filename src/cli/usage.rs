@@ -126,9 +126,12 @@ mod tests {
             .chain(["into", "to"].map(|list| format!("body split --{list}")))
             .chain(acts(&of_places))
             .chain(acts(&["same-as", "targets"].map(|list| format!("indicator ACT --{list}"))));
+        let of_records = of_records.chain(acts(&["bodies", "enterprises"].map(|list| format!("step ACT --{list}"))));
+        let of_years = acts(&["off", "work"].map(|list| format!("calendar ACT --{list}")));
+        let others = ["dispatch --plan", "packet in --accept"].map(str::to_owned).into_iter().chain(of_years);
         let by_design = by_design
             .chain(of_records.map(|o| format!("duban {o}")))
-            .chain(["dispatch --plan", "packet in --accept", "check --explain"].map(|o| format!("duban {o}")));
+            .chain(others.chain(["check --explain".to_owned()]).map(|o| format!("duban {o}")));
         assert_eq!(adds_up, by_design.collect::<Vec<_>>());
     }
 

@@ -31,10 +31,10 @@ fn stands(ledger: &Ledger, on: &str) -> Vec<StepStanding<'static>> {
     ledger.judge_steps(entry, &fold(ledger, entry, None), (Moment::During(day(on)), None), &used)
 }
 
-fn tell(ledger: &mut Ledger, n: usize, report: Report, period: Option<&str>) {
+fn tell(ledger: &mut Ledger, n: usize, report: &Report, period: Option<&str>) {
     let step = ledger.steps[n].clone();
     let period = period.map(|period| period.parse().unwrap());
-    recorder().report_on_step(ledger, &step, &report, period).unwrap().apply(ledger).unwrap();
+    recorder().report_on_step(ledger, &step, report, period).unwrap().apply(ledger).unwrap();
 }
 
 fn done() -> Report {
@@ -60,7 +60,7 @@ fn a_step_is_judged_as_an_entry_is_and_is_done_by_its_own_log() {
     let lights = |ledger: &Ledger| stands(ledger, "2025-10-20").iter().map(|one| one.verdict.light).collect::<Vec<_>>();
     assert_eq!(lights(&ledger), [Light::Red, Light::Gray]);
     assert_eq!(Standings::new(&ledger, day("2025-10-20")).all()[0].steps, StepCount { all: 2, done: 0, overdue: 1, due_soon: 0 });
-    tell(&mut ledger, 0, done(), None);
+    tell(&mut ledger, 0, &done(), None);
     assert_eq!(lights(&ledger), [Light::Blue, Light::Gray]);
     let told = &ledger.steps[0].updates[0];
     assert_eq!(told.says.len(), 1);
@@ -86,12 +86,12 @@ fn a_duty_that_comes_again_waits_for_each_period_and_says_which_were_missed() {
     assert_eq!(stands(&ledger, "2025-04-05")[0].verdict.light, Light::Yellow);
     assert_eq!(is(&ledger, "2025-05-20"), [Met::Missed, Met::Open]);
     assert_eq!(stands(&ledger, "2025-05-20")[0].verdict.light, Light::Red);
-    tell(&mut ledger, 0, done(), Some("2025Q2"));
+    tell(&mut ledger, 0, &done(), Some("2025Q2"));
     let now = &stands(&ledger, "2025-08-20")[0];
     assert_eq!(is(&ledger, "2025-08-20"), [Met::Missed, Met::Reported, Met::Open]);
     assert_eq!((now.verdict.light, now.state.is_open()), (Light::Green, true), "what comes again is not done for good");
     assert_eq!(now.missed().collect::<Vec<_>>(), ["2025Q1".parse().unwrap()]);
-    tell(&mut ledger, 0, done(), None);
+    tell(&mut ledger, 0, &done(), None);
     assert_eq!(ledger.steps[0].updates[1].period, None, "on 20 October, past the days of grace, the running quarter is meant");
     assert_eq!(is(&ledger, "2027-01-01").len(), 4, "it ends with its entry");
     assert!(stands(&ledger, "2025-11-20")[0].is_wanting_in("2025Q1".parse().unwrap()));

@@ -10,11 +10,12 @@ use super::form::each_form;
 use super::key::{Key, alt, ch, ctrl, key};
 pub(crate) use super::letters::Urge;
 use super::listing::Fold;
-use super::sharing::Round;
+pub(crate) use super::of_steps::OfSteps;
+pub(crate) use super::sharing::Share;
 use super::tab::Need;
 use super::theme::Theme;
 use super::views::{View, each_view};
-use crate::domain::{Attribute, Cooperation, Status, StepId};
+use crate::domain::{Attribute, Cooperation, Status};
 use crate::store::Answer;
 use crate::text::{Lang, fold_width};
 
@@ -111,19 +112,6 @@ pub(crate) enum Given {
     Withdraw,
 }
 
-/// The steps into which an entry's work is divided.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum OfSteps {
-    /// Those of the entry under the cursor.
-    Choose,
-    /// What can be done with one.
-    Open(StepId),
-    /// The form that asks something of one.
-    Ask(Ask, StepId),
-    /// Out again what was entered by mistake.
-    Withdraw(StepId),
-}
-
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Steps {
     Undo(usize),
@@ -175,14 +163,6 @@ pub(crate) enum Restore {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Share {
-    Commit,
-    /// After a question; again: calls it off.
-    Sync,
-    Begin(Round),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Show {
     Detail,
     Why,
@@ -215,7 +195,8 @@ impl Command {
         match self {
             Command::Ask(ask) => !matches!(ask, Ask::Us | Ask::ViewName),
             Command::Edit(edit) => !matches!(edit, Edit::Us { .. } | Edit::KeepView(_)),
-            Command::Given(_) | Command::Rule(_) | Command::OfSteps(OfSteps::Ask(..) | OfSteps::Withdraw(_)) => true,
+            Command::Given(_) | Command::Rule(_) => true,
+            Command::OfSteps(what) => what.edits(),
             Command::Restore(restore) => *restore == Restore::Take,
             _ => false,
         }

@@ -21,6 +21,7 @@ mod listing;
 mod marks;
 mod message;
 mod model;
+mod of_steps;
 mod opening;
 mod orders;
 mod own_theme;

@@ -208,3 +208,12 @@ fn sentence(synced: &Synced, lang: Lang) -> String {
     let parts: Vec<String> = [Some(synced.sentence(lang)), contested, synced.removal(lang)].into_iter().flatten().collect();
     parts.join(lang.pick("；", "; "))
 }
+
+/// What a person asks of sharing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Share {
+    Commit,
+    /// After a question; again: calls it off.
+    Sync,
+    Begin(Round),
+}

@@ -1,6 +1,6 @@
 use super::desk::Desk;
 
-const COMMANDS: [&str; 34] = [
+const COMMANDS: [&str; 35] = [
     "list",
     "show",
     "departments",
@@ -17,6 +17,7 @@ const COMMANDS: [&str; 34] = [
     "body",
     "place",
     "indicator",
+    "step",
     "dispatch",
     "packet",
     "urge",

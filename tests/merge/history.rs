@@ -78,6 +78,21 @@ impl Person {
         turned.find_map(|intent| self.recorder.record(&self.ledger, entry, intent, None).ok())
     }
 
+    /// What is done with steps.
+    fn of_steps(&self, act: &Act) -> Option<Change> {
+        match *act {
+            Act::AddStep(n, at, due) => {
+                let step = Step::new(self.entry(n)?.id.clone(), (self.recorder.entropy)());
+                Some(Change::put(at, Step { what: step.id.to_string(), due: Some(Due::from(day(due))), ..step }))
+            }
+            Act::TellStep(n, ref report) => {
+                let step = self.ledger.steps.get(n % self.ledger.steps.len().max(1))?;
+                self.recorder.report_on_step(&self.ledger, step, report, None).ok()
+            }
+            _ => None,
+        }
+    }
+
     fn change(&self, act: &Act) -> Option<Change> {
         let number = |list: usize, n: usize| format!("{list}#{n:03}");
         match *act {
@@ -126,14 +141,7 @@ impl Person {
             Act::Measure(quarter, value) => {
                 self.recorder.measure(&self.ledger, &self.ledger.indicators.first()?.id(), Period::Quarter(2025, quarter), f64::from(value))
             }
-            Act::AddStep(n, at, due) => {
-                let step = Step::new(self.entry(n)?.id.clone(), (self.recorder.entropy)());
-                Some(Change::put(at, Step { what: step.id.to_string(), due: Some(Due::from(day(due))), ..step }))
-            }
-            Act::TellStep(n, ref report) => {
-                let step = self.ledger.steps.get(n % self.ledger.steps.len().max(1))?;
-                self.recorder.report_on_step(&self.ledger, step, report, None).ok()
-            }
+            Act::AddStep(..) | Act::TellStep(..) => self.of_steps(act),
             Act::Restate(ref claim) => {
                 let same = |c: &Contested| c.subject() == claim.subject() && c.field() == claim.field();
                 let contested = self.ledger.contested.iter().filter(|c| !same(c)).cloned().collect();
@@ -182,7 +190,7 @@ pub enum Act {
     Urge(usize, usize),
     Measure(u8, u8),
     AddStep(usize, usize, u64),
-    TellStep(usize, Report),
+    TellStep(usize, Box<Report>),
     Restate(Contested),
     Rule(usize, usize),
     Correct(usize, usize),
@@ -270,7 +278,7 @@ pub fn any_work() -> impl Strategy<Value = Act> {
         1 => (0..6usize, 0..3usize, 0..400u64).prop_map(|(n, at, due)| Act::AddStep(n, at, due)),
         2 => (0..3usize, 0..=100u8, 0..7usize).prop_map(|(n, percent, status)| {
             let status = Some(Status::ALL[status]);
-            Act::TellStep(n, Report { percent: Some(percent), status, reason: "因故".into(), ..Report::default() })
+            Act::TellStep(n, Report { percent: Some(percent), status, reason: "因故".into(), ..Report::default() }.into())
         }),
         2 => elsewhere().prop_map(Act::Restate),
         1 => (0..6usize, 0..4usize).prop_map(|(n, which)| Act::Correct(n, which)),

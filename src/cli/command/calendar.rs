@@ -16,7 +16,7 @@ use crate::report::{CALENDAR, Calendar as Deadlines};
 use crate::store::read_document;
 use crate::text::fold_width;
 
-/// 把时限写成日历文件（.ics）；登记各年放假和调休（工作日按它数） | Write the deadlines as a calendar (.ics); enter which days of a year are worked (by which working days are counted)
+/// 把时限写成日历文件（.ics）；登记各年放假和调休（工作日按它数） | Write the deadlines as a calendar (.ics); enter which days of a year are worked
 #[derive(clap::Args, Debug)]
 #[command(
     args_conflicts_with_subcommands = true,

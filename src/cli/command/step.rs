@@ -13,7 +13,7 @@ use crate::profile::Session;
 use crate::report::{SCHEMA, records_json, standing_words, step_standing};
 use crate::text::{Lang, Say, pad, sanitize, width};
 
-/// 步骤：条目的分年度、分季度任务和重复性工作；列出、登记、修改、填报、撤回 | Steps: the parts of an entry's work by year and quarter, and duties that come again; list, enter, change, report, withdraw
+/// 步骤：条目的分年度、分季度任务和重复性工作；列出、登记、修改、填报、撤回 | Steps: the parts of an entry's work, and duties that come again; list, enter, change, report, withdraw
 #[derive(clap::Args, Debug)]
 #[command(after_help = "步骤写作 条目编号#序号（show 里的序号），或它的编号。
 例：
@@ -34,7 +34,7 @@ pub(in crate::cli) struct Steps {
 #[derive(clap::Subcommand, Debug)]
 enum Own {
     Show(Show),
-    Report(Tell),
+    Report(Box<Tell>),
 }
 
 impl acts::Own for Own {

@@ -217,7 +217,7 @@ impl Reading<'_> {
             return if gone { Ok(()) } else { Err(cells.misfit(first, Why::StepGone)) };
         };
         if gone {
-            let subject = Subject::Step(before.id.clone());
+            let subject = Subject::Step(before.id);
             let out =
                 self.trial.taking_out(&subject).map_err(|why| cells.misfit(first, Why::Cannot(why.say(Lang::Zh), why.say(Lang::En))))?;
             return self.make(out, 2, cells);

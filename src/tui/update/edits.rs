@@ -1,7 +1,8 @@
 //! Carries out what forms, menus and confirmations ask for.
 
-use super::{bulk, going, of_steps, rearranging, saved, who};
-use crate::domain::{AnyRecord, Change, EntryId, IndicatorId, Kept, Period, Record, by_kind, number};
+use super::{bulk, going, rearranging, saved, who};
+use crate::domain::{AnyRecord, Change, EntryId, IndicatorId, Kept, Period, Record, Report, StepId, by_kind, number};
+use crate::text::Say;
 use crate::tui::edit::Edit;
 use crate::tui::model::Model;
 
@@ -11,7 +12,7 @@ pub(crate) fn carry_out(model: &mut Model, edit: Edit) {
         Edit::Amend(record) => amend(model, record),
         Edit::Enter(change, label) => enter(model, *change, label),
         Edit::Measure { indicator, period, value } => measure(model, &indicator, period, value),
-        Edit::TellStep { step, report, period } => of_steps::tell(model, &step, &report, period),
+        Edit::TellStep { step, report, period } => tell_step(model, &step, &report, period),
         Edit::Us { us, person } => who::be(model, us, person),
         Edit::Rearrange(wanted) => rearranging::carry_out(model, &wanted),
         Edit::KeepView(name) => saved::keep(model, &name),
@@ -52,4 +53,15 @@ fn measure(model: &mut Model, id: &IndicatorId, period: Period, value: f64) {
     let what = model.lang.pick("填报实测值：", "measured value: ");
     let label = format!("{what}{} {period} {}{}", indicator.name, number(value), indicator.unit);
     bulk::make(model, change, label)
+}
+
+fn tell_step(model: &mut Model, id: &StepId, report: &Report, period: Period) {
+    let Some(step) = model.ledger().steps.by_id(id).cloned() else { return };
+    match model.recorder.report_on_step(model.ledger(), &step, report, Some(period)) {
+        Ok(change) => {
+            let label = format!("{}{}", model.lang.pick("填报步骤：", "step reported: "), step.what);
+            bulk::apply(model, change, label)
+        }
+        Err(nothing) => model.complain(nothing.say(model.lang)),
+    }
 }

@@ -1,7 +1,7 @@
 //! The steps of the entry under the cursor: a menu of them, a menu of what can be done with one, and what that does.
 
 use super::{bulk, form};
-use crate::domain::{Moment, Period, PlansInUse, Report, Step, StepId, StepStanding, Subject};
+use crate::domain::{Moment, PlansInUse, StepId, StepStanding, Subject};
 use crate::report::{standing_words, step_when};
 use crate::text::{Say, pad, width};
 use crate::tui::command::{Ask, OfSteps};
@@ -13,7 +13,8 @@ pub(super) fn run(model: &mut Model, what: OfSteps) {
     match what {
         OfSteps::Choose => choose(model),
         OfSteps::Open(step) => open(model, &step),
-        OfSteps::Ask(ask, step) => form::open(model, ask, About::Facts(Subject::Step(step))),
+        OfSteps::Report(step) => form::open(model, Ask::TellStep, About::Facts(Subject::Step(step))),
+        OfSteps::Amend(step) => form::open(model, Ask::AmendStep, About::Facts(Subject::Step(step))),
         OfSteps::Withdraw(step) => withdraw(model, &step),
     }
 }
@@ -46,38 +47,26 @@ fn choose(model: &mut Model) {
 fn open(model: &mut Model, id: &StepId) {
     let lang = model.lang;
     let Some(step) = model.ledger().steps.by_id(id) else { return };
-    let ask = |ask| OfSteps::Ask(ask, id.clone());
     let items = vec![
-        Item::new('a', lang.pick("填报", "report"), ask(Ask::TellStep)),
-        Item::new('e', lang.pick("修改", "change"), ask(Ask::AmendStep)),
+        Item::new('a', lang.pick("填报", "report"), OfSteps::Report(id.clone())),
+        Item::new('e', lang.pick("修改", "change"), OfSteps::Amend(id.clone())),
         Item::new('d', lang.pick("撤回登记错的", "withdraw what was entered by mistake"), OfSteps::Withdraw(id.clone())),
     ];
     let title = format!("{} · {}", lang.pick("步骤", "Step"), step.what);
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
 }
 
-/// What a step of nothing recorded is called in the steps of undoing.
-fn label(model: &Model, (zh, en): (&str, &str), step: &Step) -> String {
-    format!("{}{}{}", model.lang.pick(zh, en), model.lang.pick("：", ": "), step.what)
-}
-
 fn withdraw(model: &mut Model, id: &StepId) {
     let Some(step) = model.ledger().steps.by_id(id).cloned() else { return };
     match model.ledger().taking_out(&Subject::Step(id.clone())) {
-        Ok(change) => bulk::apply(model, change, label(model, ("撤回步骤", "step withdrawn"), &step)),
+        Ok(change) => {
+            let label = format!("{}{}", model.lang.pick("撤回步骤：", "step withdrawn: "), step.what);
+            bulk::apply(model, change, label)
+        }
         Err(why) => {
             let why = why.say(model.lang);
             let instead = model.lang.pick("；可以填报为已终止", "; it can be reported as given up");
             model.complain(format!("{}{}{why}{instead}", step.what, model.lang.pick("：", ": ")))
         }
-    }
-}
-
-/// Records a report on a step.
-pub(super) fn tell(model: &mut Model, id: &StepId, report: &Report, period: Period) {
-    let Some(step) = model.ledger().steps.by_id(id).cloned() else { return };
-    match model.recorder.report_on_step(model.ledger(), &step, report, Some(period)) {
-        Ok(change) => bulk::apply(model, change, label(model, ("填报步骤", "step reported"), &step)),
-        Err(nothing) => model.complain(nothing.say(model.lang)),
     }
 }

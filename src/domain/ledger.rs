@@ -1,10 +1,9 @@
 use chrono::NaiveDate;
 use std::sync::Arc;
 
-use super::called::Dated;
 use super::claim::Facts;
 use super::department::{Department, Register};
-use super::entry::Entry;
+use super::entry::{Entry, LEVELS};
 use super::id::{DeptId, EntryId, Names};
 use super::indexed::Indexed;
 use super::indicator::Indicator;
@@ -22,9 +21,6 @@ use super::stated::Lead;
 use super::update::Update;
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width};
-
-/// No plan is deeper; what goes on longer is a ring.
-pub(super) const LEVELS: usize = 32;
 
 /// The ledger (台账): plans, bodies, goals, and every entry with its log.
 #[derive(Clone, Debug, Default, PartialEq)]

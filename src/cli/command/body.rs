@@ -9,7 +9,7 @@ use crate::cli::renaming::Rename;
 use crate::cli::splitting::{Split, Transfer};
 use crate::domain::{Department, Ledger};
 
-/// 单位：列出、登记、修改、添简称、更名、撤并、分设、划转职责 | Bodies: list them, enter one, change what one states, give one more names or another, merge or split them, hand duties over
+/// 单位：列出、登记、修改、添简称、更名、撤并、分设、划转职责 | Bodies: list, enter, change, rename, merge, split them; hand duties over
 #[derive(clap::Args, Debug)]
 #[command(after_help = "例：
   duban body list 农业

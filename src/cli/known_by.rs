@@ -30,7 +30,8 @@ fn unborn<R: Born>(ledger: &Ledger, misread: &Misread) -> CliError {
         _ => None,
     };
     known.unwrap_or_else(|| {
-        let (zh, en) = R::KNOWN_BY.first().map_or(("", ""), |row| row.label);
+        let asked = |row: &&FieldRow| matches!(misread, Misread::Not(asks, _) if row.asks == *asks);
+        let (zh, en) = R::KNOWN_BY.iter().find(asked).or(R::KNOWN_BY.first()).map_or(("", ""), |row| row.label);
         CliError::Usage((format!("{zh}{}", misread.say(Lang::Zh)), format!("{en} {}", misread.say(Lang::En))), Default::default())
     })
 }

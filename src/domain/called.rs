@@ -19,12 +19,6 @@ pub(crate) trait Dated: Kept {
     /// All its names.
     fn known_as(&self) -> Vec<&str>;
 
-    /// What it was called on a day.
-    fn called_on(&self, day: NaiveDate) -> &str {
-        let held = self.former().iter().filter(|f| day <= f.until).min_by_key(|f| f.until);
-        held.map_or(self.name(), |f| f.name.as_str())
-    }
-
     /// Calls it by another name from a day on, which may come yet; what it is called until then is a name of before.
     fn call_from(&mut self, name: &str, from: NaiveDate, basis: &str) {
         let (id, before) = (self.id().to_string(), self.name().to_owned());

@@ -2,14 +2,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-use super::called::Dated;
 use super::claim::{Facts, claims};
-use super::former::Former;
+use super::former::{Former, called_on};
 use super::id::{DeptId, Names};
 use super::indexed::Indexed;
 use super::list::{Alias, Cooperation, List, Listed};
 use super::records::{Flaw, Record, Reference};
-use super::turn::Turn;
+use super::turn::{Became, Turn, renamings};
 use super::vocabulary::vocabulary;
 use super::wording::{Asks, in_words};
 use crate::says_as_error;
@@ -90,6 +89,22 @@ impl Department {
     /// From a day on another has its duties.
     pub(crate) fn end(&mut self, heir: &DeptId, from: NaiveDate, basis: &str) {
         (self.successor, self.until, self.basis) = (Some(heir.clone()), from.pred_opt(), basis.to_owned());
+    }
+
+    /// What it was called on a day.
+    pub(crate) fn called_on(&self, day: NaiveDate) -> &str {
+        called_on(&self.former, self.name(), day)
+    }
+
+    /// What became of it, and what will.
+    pub(super) fn all_turns(&self) -> Vec<Turn> {
+        renamings(&self.former, self.name()).into_iter().chain(self.end_told()).collect()
+    }
+
+    /// That another body has its duties, where one has or will have them.
+    pub(super) fn end_told(&self) -> Option<Turn> {
+        let heir = self.successor.clone()?;
+        Some(Turn { from: self.until.and_then(|day| day.succ_opt()), became: Became::PartOf(heir), basis: self.basis.clone() })
     }
 
     /// The body that has its duties on a day, where that is another.

@@ -11,6 +11,8 @@ use super::records::{Flaw, Record, Reference};
 use super::stated::{EntryClaim, Kind, Lead, Nature, entry_facts};
 use super::update::{Fact, Update};
 
+/// No plan is deeper; what goes on longer is a ring.
+pub(super) const LEVELS: usize = 32;
 /// Characters of a passage that an entry may quote.
 pub(crate) const QUOTE: usize = 40;
 

@@ -32,6 +32,12 @@ impl Former {
     }
 }
 
+/// What is called by a name since those of before is called on a day.
+pub(super) fn called_on<'a>(former: &'a [Former], last: &'a str, day: NaiveDate) -> &'a str {
+    let held = former.iter().filter(|f| day <= f.until).min_by_key(|f| f.until);
+    held.map_or(last, |f| f.name.as_str())
+}
+
 in_words! {
     Vec<Former> => |all, _names, _lang| all.iter().map(Former::written).collect::<Vec<_>>().join("、"),
         tries Asks::DatedNames, |text, reader| {

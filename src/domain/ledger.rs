@@ -1,11 +1,10 @@
 use chrono::NaiveDate;
 use std::sync::Arc;
 
-use super::called::Dated;
 use super::claim::Facts;
 use super::deadline::{Deadline, Repeated};
 use super::department::{Department, Register};
-use super::entry::Entry;
+use super::entry::{Entry, LEVELS};
 use super::format::Format;
 use super::id::{DeptId, EntryId, Names, UpdateId};
 use super::indexed::Indexed;
@@ -26,9 +25,6 @@ use super::update::Update;
 use super::work_year::WorkYear;
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width};
-
-/// No plan is deeper; what goes on longer is a ring.
-pub(super) const LEVELS: usize = 32;
 
 /// The ledger (台账): plans, bodies, goals, and every entry with its log.
 #[derive(Clone, Debug, Default, PartialEq)]

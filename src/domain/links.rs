@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
-use super::entry::Entry;
-use super::handover::{Handover, handed_along, shared_after};
+use super::entry::{Entry, LEVELS};
+use super::handed::{handed_along, shared_after};
+use super::handover::Handover;
 use super::id::EntryId;
-use super::ledger::LEVELS;
 use super::list::Cooperation;
 use super::records::Records;
 use super::stated::Lead;

@@ -1,10 +1,10 @@
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-use super::called::Dated;
 use super::claim::{Facts, claims};
 use super::department::Level;
-use super::former::Former;
+use super::former::{Former, called_on};
 use super::id::{PlaceId, PlanCode};
 use super::indexed::Indexed;
 use super::list::{Alias, List, Listed};
@@ -51,6 +51,11 @@ impl Place {
     /// The name on screen and paper.
     pub(crate) fn name(&self) -> &str {
         if self.name.is_empty() { self.id.as_str() } else { &self.name }
+    }
+
+    /// What it was called on a day.
+    pub(super) fn called_on(&self, day: NaiveDate) -> &str {
+        called_on(&self.former, self.name(), day)
     }
 
     /// Every name by which it is known.
@@ -100,7 +105,7 @@ impl Record for Place {
     }
 
     fn turns(&self) -> Vec<Turn> {
-        renamings(self)
+        renamings(&self.former, self.name())
     }
 
     fn flaws(&self) -> Vec<(Flaw, String)> {

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::handover::shared_after;
+use crate::domain::handed::shared_after;
 use crate::domain::sample::{BODIES, any_tree, body};
 use crate::domain::{Cooperation, Kind, Level};
 

@@ -1,14 +1,9 @@
 //! What became of a body or a place, from a day on: told in its page, in `diff`, `log` and commit messages.
 
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
-use super::called::Dated;
-use super::department::Department;
 use super::former::Former;
-use super::handover::Handover;
 use super::id::{DeptId, Names};
-use super::ledger::Ledger;
 use crate::text::Lang;
 
 /// A turn in the life of a body or a place.
@@ -16,13 +11,13 @@ use crate::text::Lang;
 pub struct Turn {
     /// From which day on; none where nobody says it.
     pub(crate) from: Option<NaiveDate>,
-    became: Became,
+    pub(super) became: Became,
     /// The document that says so.
-    basis: String,
+    pub(super) basis: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Became {
+pub(super) enum Became {
     /// It is called otherwise.
     Called(String),
     /// Another body has its duties.
@@ -73,49 +68,11 @@ impl Turn {
 }
 
 /// The names that one had after those of before, in the order of time.
-pub(super) fn renamings<R: Dated>(record: &R) -> Vec<Turn> {
-    let mut former: Vec<&Former> = record.former().iter().collect();
+pub(super) fn renamings(former: &[Former], last: &str) -> Vec<Turn> {
+    let mut former: Vec<&Former> = former.iter().collect();
     former.sort_by_key(|f| f.until);
-    let after = former.iter().skip(1).map(|f| f.name.as_str()).chain([record.name()]);
+    let after = former.iter().skip(1).map(|f| f.name.as_str()).chain([last]);
     let turn =
         |(f, name): (&&Former, &str)| Turn { from: f.until.succ_opt(), became: Became::Called(name.to_owned()), basis: f.basis.clone() };
     former.iter().zip(after).map(turn).collect()
-}
-
-impl Department {
-    /// That another body has its duties, where one has or will have them.
-    fn end_told(&self) -> Option<Turn> {
-        let from = self.until.and_then(|day| day.succ_opt());
-        self.successor.clone().map(|heir| Turn { from, became: Became::PartOf(heir), basis: self.basis.clone() })
-    }
-
-    pub(super) fn all_turns(&self) -> Vec<Turn> {
-        renamings(self).into_iter().chain(self.end_told()).collect()
-    }
-}
-
-impl Ledger {
-    /// What became of a body and what will, in the order of time, a sentence each.
-    pub(crate) fn history_of(&self, id: &DeptId, lang: Lang) -> Vec<String> {
-        let own = self.departments.get(id).map(Department::all_turns).unwrap_or_default();
-        let taken = self.departments.iter().filter(|d| d.successor.as_ref() == Some(id));
-        let heir = |d: &Department| d.end_told().map(|end| Turn { became: Became::HeirOf(d.id.clone()), ..end });
-        let mut all: Vec<Turn> = own.into_iter().chain(taken.filter_map(|d| heir(d))).chain(self.handed_turns(id)).collect();
-        all.sort();
-        let comes = |turn: &Turn| turn.from.is_some_and(|from| from > self.day());
-        let ahead = |turn: &Turn| if comes(turn) { lang.pick("将", "to come: ") } else { "" };
-        all.iter().map(|turn| format!("{}{}", ahead(turn), turn.sentence(self, lang))).collect()
-    }
-
-    /// What was handed over to a body or by it, counted by day, body and document.
-    fn handed_turns(&self, id: &DeptId) -> Vec<Turn> {
-        let mut counts: BTreeMap<&Handover, usize> = BTreeMap::new();
-        let all = self.entries().iter().flat_map(|e| &e.handed).filter(|one| one.from == *id || one.to == *id);
-        all.for_each(|one| *counts.entry(one).or_default() += 1);
-        let turn = |(one, count): (&Handover, usize)| {
-            let became = if one.to == *id { Became::Takes(one.from.clone(), count) } else { Became::Gives(one.to.clone(), count) };
-            Turn { from: Some(one.on), became, basis: one.basis.clone() }
-        };
-        counts.into_iter().map(turn).collect()
-    }
 }

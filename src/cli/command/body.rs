@@ -9,7 +9,7 @@ use crate::cli::renaming::Rename;
 use crate::cli::splitting::{Split, Transfer};
 use crate::domain::{Department, Ledger};
 
-/// 单位：列出、登记、修改、添简称、更名、撤并、分设、划转职责 | Bodies: list them, enter one, change what one states, give one more names or another, merge or split them, hand duties over
+/// 单位：列出、登记、修改、添简称、更名、撤并、分设、划转职责 | Bodies: list, enter, change, rename, merge, split them; hand duties over
 #[derive(clap::Args, Debug)]
 #[command(after_help = "例：
   duban body list 农业
@@ -17,14 +17,14 @@ use crate::domain::{Department, Ledger};
   duban body alias 鸡西市数据局 市数据局 数据局@jixi-agri
   duban body rename 鸡西市数据局 鸡西市数据和政务服务局 --from 2024-04-01
   duban body merge 鸡西市投资促进服务中心 --into 鸡西市商务局 --from 2024-04-01 --basis 黑编发〔2024〕3号
-  duban body split 鸡西市农业农村局 --into 鸡西市农业农村局 鸡西市畜牧局 --rest 鸡西市农业农村局 --from 2024-04-01 --dry-run
+  duban body split 鸡西市农业农村局 --into 鸡西市农业局 鸡西市畜牧局 --rest 鸡西市农业局 --dry-run
   duban body transfer 鸡西市农业农村局 jixi-agri/五（一） --to 鸡西市商务局 --from 2024-04-01 --dry-run | Examples:
   duban body list 农业
   duban body add 鸡西市数据局
   duban body alias 鸡西市数据局 市数据局 数据局@jixi-agri
   duban body rename 鸡西市数据局 鸡西市数据和政务服务局 --from 2024-04-01
   duban body merge 鸡西市投资促进服务中心 --into 鸡西市商务局 --from 2024-04-01 --basis 黑编发〔2024〕3号
-  duban body split 鸡西市农业农村局 --into 鸡西市农业农村局 鸡西市畜牧局 --rest 鸡西市农业农村局 --from 2024-04-01 --dry-run
+  duban body split 鸡西市农业农村局 --into 鸡西市农业局 鸡西市畜牧局 --rest 鸡西市农业局 --dry-run
   duban body transfer 鸡西市农业农村局 jixi-agri/五（一） --to 鸡西市商务局 --from 2024-04-01 --dry-run")]
 pub(in crate::cli) struct Bodies {
     #[command(flatten)]

@@ -25,7 +25,7 @@ fn subject<'a>(at: &Context<'a>) -> Result<&'a Department, String> {
 /// Makes a change of what a form says, with what it is called.
 fn decreed(
     (from, basis): (&Field, &Field),
-    label: String,
+    label: &str,
     at: &Context<'_>,
     make: impl FnOnce(Decree<'_>) -> Result<Change, Unreformed>,
 ) -> Result<Edit, String> {
@@ -55,7 +55,7 @@ impl Ask for RenameBody {
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
         let (body, name) = (subject(at)?, self.name.text());
         let label = arrow(at.lang, ("更名：", "renamed: "), at.ledger.departments.name(&body.id), name.trim());
-        decreed((&self.from, &self.basis), label, at, |decree| at.ledger.renaming(body, &name, decree))
+        decreed((&self.from, &self.basis), &label, at, |decree| at.ledger.renaming(body, &name, decree))
     }
 }
 
@@ -87,7 +87,7 @@ impl Ask for MergeBody {
         let (body, heir) = (subject(at)?, self.heir(at)?);
         let names = [&body.id, &heir].map(|id| at.ledger.departments.name(id));
         let label = arrow(at.lang, ("撤并：", "merged: "), names[0], names[1]);
-        decreed((&self.from, &self.basis), label, at, |decree| at.ledger.merging(std::slice::from_ref(&body.id), &heir, decree))
+        decreed((&self.from, &self.basis), &label, at, |decree| at.ledger.merging(std::slice::from_ref(&body.id), &heir, decree))
     }
 }
 
@@ -187,6 +187,6 @@ impl Ask for HandOver {
         let names = [&from, &to].map(|id| at.ledger.departments.name(id));
         let count = at.lang.pick(format!("（{} 条）", given.len()), format!(" ({} entries)", given.len()));
         let label = format!("{}{count}", arrow(at.lang, ("职责划转：", "handed over: "), names[0], names[1]));
-        decreed((&self.from, &self.basis), label, at, |decree| at.ledger.handing(&from, &given, decree))
+        decreed((&self.from, &self.basis), &label, at, |decree| at.ledger.handing(&from, &given, decree))
     }
 }

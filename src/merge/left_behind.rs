@@ -119,7 +119,7 @@ mod tests {
         #[test]
         fn what_is_told_is_what_nobody_who_ended_it_knew(deeds in proptest::collection::vec((0..3usize, 0..5usize), 1..16)) {
             let base = first();
-            let mut clones = vec![base.clone(), base.clone(), base.clone()];
+            let mut clones = [base.clone(), base.clone(), base.clone()];
             let mut knew: BTreeMap<UpdateId, BTreeSet<UpdateId>> = BTreeMap::new();
             let ids = |ledger: &Ledger| entry(ledger).updates.iter().map(|u| u.id.clone()).collect::<BTreeSet<_>>();
             for (at, deed) in deeds {

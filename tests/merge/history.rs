@@ -93,6 +93,16 @@ impl Person {
         }
     }
 
+    fn handed(&self, n: usize, (from, to): (usize, usize), months: u64) -> Option<Change> {
+        self.amended(n, |e| {
+            let one = Handover { on: day(30 * months), from: BODIES[from].into(), to: BODIES[to].into(), basis: String::new() };
+            if !e.handed.contains(&one) {
+                e.handed.push(one);
+                e.handed.sort();
+            }
+        })
+    }
+
     fn change(&self, act: &Act) -> Option<Change> {
         let number = |list: usize, n: usize| format!("{list}#{n:03}");
         match *act {
@@ -122,14 +132,7 @@ impl Person {
                 let entry = Entry::new(EntryId::of("p", &format!("十{n}")), Kind::Project, "同一条");
                 Some(Change::put(at, entry))
             }
-            Act::Hand(n, from, to, on) => self.amended(n, |e| {
-                let on = day(30 * on);
-                let one = Handover { on, from: BODIES[from].into(), to: BODIES[to].into(), basis: String::new() };
-                if !e.handed.contains(&one) {
-                    e.handed.push(one);
-                    e.handed.sort();
-                }
-            }),
+            Act::Hand(n, from, to, on) => self.handed(n, (from, to), on),
             Act::Remove(n) => Some(Change::take(self.entry(n)?.id.clone())),
             Act::Dismiss(n) => self.dismissed(n),
             Act::Urge(n, level) => {

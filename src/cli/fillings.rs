@@ -125,7 +125,8 @@ pub(super) fn long(option: &str) -> String {
 
 fn option((name, field): (&'static str, FieldRow)) -> Arg {
     let (zh, en) = field.label;
-    let several = matches!(field.asks, Asks::Names | Asks::DatedNames | Asks::Handovers | Asks::Days | Asks::Bodies | Asks::Entries | Asks::Targets);
+    let several =
+        matches!(field.asks, Asks::Names | Asks::DatedNames | Asks::Handovers | Asks::Days | Asks::Bodies | Asks::Entries | Asks::Targets);
     let value = match field.asks {
         Asks::Line | Asks::Name | Asks::Text => "文字 | TEXT",
         Asks::Day | Asks::Days => "日期 | DAY",

@@ -22,6 +22,7 @@ impl Ledger {
     fn excerpt(&self, subjects: &Touched) -> Ledger {
         let mut excerpt = Ledger::default();
         (excerpt.title, excerpt.settings) = (self.title.clone(), self.settings.clone());
+        excerpt.format = self.format;
         excerpt.ruled_out.clone_from(&self.ruled_out);
         excerpt.contested = self.contested.iter().filter(|c| subjects.0.contains(&c.subject())).cloned().collect();
         for section in Section::ALL {

@@ -36,7 +36,7 @@ pub(crate) use step_back::{BuiltOn, step_back};
 pub(crate) use told::{By, author_body, lead_body, told};
 
 use self::removals::Removals;
-use crate::domain::{Ledger, Section, by_kind};
+use crate::domain::{Format, Ledger, Section, by_kind};
 
 /// A ledger that holds the work of two, and what somebody should know about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,10 +62,19 @@ pub fn merge(base: Option<&Ledger>, ours: &Ledger, theirs: &Ledger) -> Merged {
     merged
 }
 
+/// Whoever changed it has his way; the newer one where both did.
+fn format(base: Option<&Ledger>, ours: &Ledger, theirs: &Ledger) -> Format {
+    match base.map(|base| base.format) {
+        Some(before) if before == theirs.format => ours.format,
+        Some(before) if before == ours.format => theirs.format,
+        _ => ours.format.max(theirs.format),
+    }
+}
+
 fn united(base: Option<&Ledger>, (ours, theirs): (&Ledger, &Ledger), removals: Option<&Removals>) -> Merged {
     let mut merged = Merged { ledger: Ledger::default(), notes: Vec::new() };
     let Merged { ledger, notes } = &mut merged;
-    ledger.format = ours.format.max(theirs.format);
+    ledger.format = format(base, ours, theirs);
     item::head(base, ours, theirs, ledger, notes);
     for section in Section::ALL {
         by_kind!(Section section, => item::merge::<R>(base, (ours, theirs), removals, ledger, notes));

@@ -8,8 +8,8 @@ use super::summary::Summary;
 use super::update_json::{standing_json, target_json, update_json};
 use crate::domain::{
     Alias, Area, Attribute, Department, DeptId, Entry, EntryId, Former, Held, Holds, Indicator, Judged, Kind, Ledger, Level, Light, Period,
-    Person, Place, Plan, Record, Register, Section, Standing, Standings, Status, Step as StepRecord, WorkYear, YearBasis, disputes_in, json_number,
-    status_term,
+    Person, Place, Plan, Record, Register, Section, Standing, Standings, Status, Step as StepRecord, WorkYear, YearBasis, disputes_in,
+    json_number, status_term,
 };
 use crate::progress::{Progress, Step};
 use crate::text::Lang;
@@ -47,7 +47,9 @@ impl Extract<'_> {
         let Extract { ledger, standings, only } = *self;
         let every: Vec<usize> = (0..ledger.entries().len()).collect();
         let mut out = envelope("ledger", ledger, standings);
-        for section in [Section::Plan, Section::Place, Section::Department, Section::Person, Section::Indicator, Section::Step, Section::WorkYear] {
+        for section in
+            [Section::Plan, Section::Place, Section::Department, Section::Person, Section::Indicator, Section::Step, Section::WorkYear]
+        {
             out.insert(section.name().into(), records_json(ledger, section, |_| true));
         }
         out.insert("entries".into(), entries_json(ledger, standings, only.unwrap_or(&every)));

@@ -7,6 +7,9 @@ use super::scan::{HEAD, Layout, comments};
 use super::spelling::{HEADER, spell};
 use crate::domain::{Kept, Ledger, Record, Section, Settings, by_kind};
 
+/// The lists that stand in a ledger even where they are empty: programs that know no others read it.
+const STANDING: [Section; 5] = [Section::Plan, Section::Place, Section::Department, Section::Indicator, Section::Entry];
+
 /// The whole ledger in canonical spelling.
 pub fn canonical(ledger: &Ledger) -> Result<String, StoreError> {
     let mut out = String::from(HEADER);
@@ -18,7 +21,10 @@ pub fn canonical(ledger: &Ledger) -> Result<String, StoreError> {
         }
     }
     for section in Section::ALL {
-        out.push_str(&list(section, &spelled(ledger, section)?));
+        let items = spelled(ledger, section)?;
+        if !items.is_empty() || STANDING.contains(&section) {
+            out.push_str(&list(section, &items));
+        }
     }
     out.push_str(")\n");
     Ok(out)

@@ -170,6 +170,8 @@ pub(crate) enum Show {
     CopyCell,
     Help,
     Line,
+    /// The command line with the name of a command that wants an argument.
+    LineWith(&'static str),
     Tour,
     /// All commands by number.
     Panel,

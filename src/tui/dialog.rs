@@ -3,7 +3,7 @@
 use super::command::{Binding, Command};
 use super::field::Editor;
 use super::form::Form;
-use super::orders::Prompt;
+use super::orders::{Order, Prompt};
 use crate::text::Lang;
 
 /// What stands before a view.
@@ -68,11 +68,18 @@ pub(crate) fn item_keys() -> impl Iterator<Item = char> {
     ('1'..='9').chain('a'..='z')
 }
 
+/// A command of the list: one that is done as it stands, or one that wants an argument.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Fit {
+    Whole(&'static Binding),
+    Order(Order),
+}
+
 /// A list of commands that narrows as one types.
 #[derive(Debug)]
 pub struct Finder {
     pub(crate) input: Editor,
-    pub(crate) fits: Vec<&'static Binding>,
+    pub(crate) fits: Vec<Fit>,
     pub(crate) cursor: usize,
 }
 

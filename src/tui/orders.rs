@@ -1,8 +1,11 @@
 //! The command line: commands that take an argument, and what is offered while one is typed.
 
+use std::ops::Range;
+
 use super::command::{Ask, Binding, Bulletin, Command, Desk, Rows, Views};
 use super::field::Editor;
 use crate::domain::Since;
+use crate::query::match_text;
 use crate::text::{Lang, fold_width};
 
 macro_rules! orders {
@@ -68,6 +71,17 @@ impl Order {
         matches!(self, Order::Status | Order::Deadline | Order::Lead | Order::Cooperate | Order::Progress)
     }
 
+    /// The one that a name means: by one of its names, or by pinyin or initials where these mean one alone.
+    pub(crate) fn meant(name: &str) -> Option<Order> {
+        let word = fold_width(name);
+        let wholly = |order: &Order| {
+            let zh = order.names()[0];
+            match_text(zh, &word).is_some_and(|ranges| !word.is_empty() && ranges.iter().map(Range::len).sum::<usize>() == zh.len())
+        };
+        let mut spelled = Order::ALL.iter().copied().filter(wholly);
+        Order::from_name(name).or_else(|| spelled.next().filter(|_| spelled.next().is_none()))
+    }
+
     pub(crate) fn from_name(name: &str) -> Option<Order> {
         let name = fold_width(name);
         Order::ALL.iter().copied().find(|o| o.names().contains(&name.as_str()))
@@ -110,6 +124,15 @@ mod tests {
         assert_eq!(divided("：筛选　灯:红 农业"), ("筛选", "灯:红 农业"));
         assert_eq!(divided("undo"), ("undo", ""));
         assert_eq!(Order::from_name("ＳＯＲＴ"), Some(Order::Sort));
+        for (word, means) in [
+            ("bianhua", Some(Order::Changes)),
+            ("ｓｈｉｘｉａｎ", Some(Order::Deadline)),
+            ("zhuandao", Some(Order::Goto)),
+            ("zt", None),
+            ("bian", None),
+        ] {
+            assert_eq!(Order::meant(word), means, "{word}");
+        }
         let mut names: Vec<&str> = Order::ALL.iter().flat_map(|o| o.names()).copied().collect();
         let count = names.len();
         names.sort_unstable();

@@ -192,3 +192,34 @@ fn every_command_of_a_group_has_a_number() {
     }
     assert!(turned > 0, "some group is longer than a page");
 }
+
+#[test]
+fn one_of_a_few_is_typed_by_its_number_or_by_pinyin() {
+    for (typed, is) in [
+        ("3", Status::Blocked),
+        ("sz", Status::Blocked),
+        ("shouzu", Status::Blocked),
+        ("４", Status::Done),
+        ("受", Status::Blocked),
+        ("yw", Status::Done),
+    ] {
+        let mut stage = Stage::new(Lang::Zh);
+        stage.press("Ga");
+        for _ in steps(20, "the field with the status") {
+            let screen = stage.screen(120, 40);
+            if screen.lines().any(|line| line.contains("状态") && line.contains("未启动、推进中")) {
+                break;
+            }
+            stage.press("<tab>");
+        }
+        stage.press(typed).press("<c-s>");
+        for _ in 0..2 {
+            if stage.screen(120, 40).contains("属实就再保存一次") {
+                stage.press("<c-s>");
+            }
+        }
+        let index = stage.model.list.current().expect("an entry");
+        let told: Vec<_> = (0..stage.model.ledger().entries().len()).map(|at| stage.model.standing(at).state.status.value).collect();
+        assert!(told.contains(&Some(is)), "{typed}: {:?} {index}\n{}", told, stage.screen(120, 40));
+    }
+}

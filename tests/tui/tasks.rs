@@ -3,7 +3,7 @@
 use super::stage::{SMALL, Stage};
 use super::terminal::Terminal;
 use crate::cli::blanks::{OVERALL, edit, text};
-use duban::domain::Status;
+use duban::domain::{Deadline, Status};
 use duban::report::Template;
 use duban::store::{BUILT_IN, parse_text};
 use duban::text::Lang;
@@ -339,7 +339,7 @@ fn a_new_plan_with_three_items_takes_twenty_keys() {
     let ledger = stage.model.ledger();
     let of_plan: Vec<&str> = ledger.entries().iter().filter(|e| e.id.plan() == "water").map(|e| e.title.as_str()).collect();
     assert_eq!(of_plan, ["新建水库", "加固堤防", "清淤"], "{}", stage.notice());
-    assert!(ledger.entries().iter().all(|e| e.id.plan() != "water" || format!("{:?}", e.deadline).contains("PlanPeriod(2028-12-31)")));
+    assert!(ledger.entries().iter().all(|e| e.id.plan() != "water" || e.deadline == Some(Deadline::PLAN_PERIOD)));
 }
 
 #[test]

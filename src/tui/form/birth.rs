@@ -76,7 +76,9 @@ impl<R: Born + Titled> Ask for Birth<R> {
             field.remark = match row.asks {
                 Asks::Name if text.trim().is_empty() => Err(Misread::Empty.say(lang)),
                 Asks::Body if reader.body(&text).is_err() => Err(Misread::Not(Asks::Body, text).say(lang)),
-                Asks::Entry if reader.entry(&text).is_none() && (needs_entry || !text.trim().is_empty()) => Err(Misread::Not(Asks::Entry, text).say(lang)),
+                Asks::Entry if reader.entry(&text).is_none() && (needs_entry || !text.trim().is_empty()) => {
+                    Err(Misread::Not(Asks::Entry, text).say(lang))
+                }
                 Asks::Plan if reader.plan(&text).is_none() => Err(Misread::Not(Asks::Plan, text).say(lang)),
                 _ if n == 0 && is_there => Err(lang.pick("台账里已有", "the ledger has it already").to_owned()),
                 asks => Ok(meaning(asks, &text, at, &reader)),

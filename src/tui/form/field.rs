@@ -83,6 +83,11 @@ impl Field {
         self.kind == Kind::Body
     }
 
+    /// Whether one of a few values is typed by pinyin, initials or its number.
+    pub(super) fn is_abbreviated(&self) -> bool {
+        matches!(self.kind, Kind::Choice(_)) && !self.offers.is_empty()
+    }
+
     /// What is typed behind one of a few values replaces it.
     fn retyped(&mut self, lang: Lang) {
         let Kind::Choice(terms) = self.kind else { return };

@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::kind::Kind;
-use crate::domain::{Asks, DeptId, Reader};
+use crate::domain::{Asks, DeptId, Reader, Term};
 use crate::query::Matcher;
-use crate::text::Lang;
+use crate::text::{Lang, fold_width};
 use crate::tui::bodies;
 
 /// So many places, plans or entries are offered.
@@ -44,6 +44,7 @@ pub(super) fn fitting(kind: Kind, (text, caret): (&str, usize), at: &Context<'_>
     match kind {
         Kind::Body => with_new(bodies::fitting(at.ledger, text), text, at),
         Kind::Bodies => with_new(bodies::fitting_at(at.ledger, text, caret, at.plan()), bodies::part_at(text, caret).1, at),
+        Kind::Choice(terms) if !text.trim().is_empty() && Term::find(terms, text).is_none() => choices(terms, text, at.lang),
         Kind::Asked(_) if text.trim().is_empty() => Vec::new(),
         Kind::Asked(Asks::Body) if at.reader().body(text).is_ok() => Vec::new(),
         Kind::Asked(Asks::Body) => with_new(bodies::fitting(at.ledger, text), text, at),
@@ -61,6 +62,15 @@ fn with_new(found: Vec<DeptId>, typed: &str, at: &Context<'_>) -> Vec<Offer> {
     let is_name = name.chars().count() > 1 && name.chars().all(|c| !c.is_ascii() && !c.is_whitespace());
     let is_new = is_name && at.ledger.departments.resolve_in(name, at.plan()).is_err();
     found.into_iter().map(Offer::Body).chain(is_new.then(|| Offer::Enter(name.to_owned()))).collect()
+}
+
+/// Values of a few: the one with that number, else those that fit.
+fn choices(terms: &[Term], text: &str, lang: Lang) -> Vec<Offer> {
+    let typed = fold_width(text);
+    let numbered = typed.parse::<usize>().ok().and_then(|n| terms.get(n.checked_sub(1)?));
+    let matcher = Matcher::new(&typed);
+    let fit = terms.iter().filter(|term| matcher.finds(term.label(Lang::Zh)) || matcher.finds(term.label(Lang::En)));
+    numbered.map_or_else(|| fit.collect(), |one| vec![one]).into_iter().map(|term| Offer::named(term.label(lang), "")).collect()
 }
 
 fn places(text: &str, at: &Context<'_>) -> Vec<Offer> {

@@ -190,6 +190,9 @@ impl Form {
         if let Some(field) = self.field_mut().filter(|f| f.takes_the_first()) {
             field.take_offer(at);
         }
+        for field in self.ask.fields_mut().into_iter().filter(|field| field.is_abbreviated()) {
+            field.take_offer(at);
+        }
         self.ask.fields_mut().into_iter().for_each(Field::leave);
         self.check(at);
         // What is wrong is said where it is.

@@ -27,6 +27,8 @@ pub(crate) struct Report {
     status: Field,
     on: Field,
     reason: Field,
+    /// By which document it is done, put off or ended.
+    basis: Field,
     cause: Field,
     /// One a problem that is open from before.
     earlier: Vec<(Problem, Field)>,
@@ -56,6 +58,7 @@ impl Report {
             status: Field::new(("状态", "Status"), Kind::Choice(&Status::TERMS)).with(status),
             on: Field::new(("完成日期", "Done on"), Kind::Date),
             reason: Field::new(("停办结转理由", "Why put off"), Kind::Line),
+            basis: Field::new(("依据文号", "Document"), Kind::Line),
             cause: Field::new(("原因类别", "Cause"), Kind::Choice(&Cause::TERMS)),
             earlier: open.zip(EARLIER).map(|(p, label)| (p, Field::new(label, Kind::Choice(&ANSWERS)))).collect(),
             period: Field::new(("期间", "Period"), Kind::Period(period)).with(&period.to_string()),
@@ -121,6 +124,9 @@ impl Report {
                 None => lang.pick("不填为今天", "today when empty").to_owned(),
             });
         }
+        if self.basis.text().trim().is_empty() {
+            self.basis.remark = Ok(lang.pick("验收、批复、纪要的文号，可不填", "may be left out").to_owned());
+        }
         let wanted = self.chosen().is_some_and(Status::wants_reason) && self.chosen() != self.opened;
         if wanted && self.reason.text().trim().is_empty() {
             self.reason.remark = Err(lang.pick("暂缓、终止、结转要写明理由", "wants a reason").to_owned());
@@ -134,7 +140,8 @@ impl Fields for Report {
     }
 
     fn fields(&self) -> Vec<&Field> {
-        let head = [&self.progress, &self.problems, &self.next, &self.percent, &self.status, &self.on, &self.reason, &self.cause];
+        let head =
+            [&self.progress, &self.problems, &self.next, &self.percent, &self.status, &self.on, &self.reason, &self.basis, &self.cause];
         head.into_iter().chain(self.earlier.iter().map(|(_, field)| field)).chain([&self.period]).collect()
     }
 
@@ -147,6 +154,7 @@ impl Fields for Report {
             &mut self.status,
             &mut self.on,
             &mut self.reason,
+            &mut self.basis,
             &mut self.cause,
         ];
         head.into_iter().chain(self.earlier.iter_mut().map(|(_, field)| field)).chain([&mut self.period]).collect()
@@ -215,6 +223,7 @@ impl Ask for Report {
             status: self.chosen().filter(|_| !proposed && !stays),
             on: on.filter(|_| self.chosen() == Some(Status::Done) || self.chosen() != self.opened),
             reason: self.reason.text(),
+            basis: self.basis.text(),
             ..domain::Report::default()
         };
         Ok(at.record(Intent::Report(report), Some(self.period.period(at)?)))

@@ -138,7 +138,7 @@ fn entries(model: &Model, typed: &str) -> Vec<(String, String)> {
 pub(crate) fn offers(model: &Model, line: &str) -> Vec<Offer> {
     let (name, argument) = divided(line);
     let behind = line.len() > line.trim_end().len() || !argument.is_empty();
-    match Order::from_name(name) {
+    match Order::meant(name) {
         Some(order) if behind => offered(model, order, &line[..line.len() - argument.len()], argument),
         _ if behind => Vec::new(),
         _ => commands(model, name),

@@ -5,9 +5,10 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::input::Input;
 use crate::query::match_text;
 use crate::text::fold_char;
-use crate::tui::command::Binding;
-use crate::tui::dialog::{Dialog, Finder};
+use crate::tui::command::{Binding, Show};
+use crate::tui::dialog::{Dialog, Finder, Fit};
 use crate::tui::field::Editor;
+use crate::tui::orders::Order;
 use crate::tui::{Key, Model};
 
 pub(crate) fn open(model: &mut Model) {
@@ -18,10 +19,18 @@ pub(crate) fn open(model: &mut Model) {
 /// Narrows the finder to what is typed: Chinese, pinyin, English, or a key.
 pub(crate) fn refit(model: &mut Model) {
     let Some(Dialog::Finder(finder)) = &model.dialog else { return };
-    let fits = fitting(model, finder.input.value());
+    let text = finder.input.value();
+    let whole = fitting(model, text).into_iter().map(Fit::Whole);
+    let fits: Vec<Fit> = whole.chain(orders(text).map(Fit::Order)).collect();
     let Some(Dialog::Finder(finder)) = &mut model.dialog else { return };
     finder.cursor = finder.cursor.min(fits.len().saturating_sub(1));
     finder.fits = fits;
+}
+
+/// The commands with an argument that a text may mean, by Chinese, pinyin or English.
+fn orders(text: &str) -> impl Iterator<Item = Order> + use<'_> {
+    let named = move |order: &Order| order.names().iter().any(|name| match_text(name, text.trim()).is_some());
+    Order::ALL.iter().copied().filter(named)
 }
 
 /// The commands that a text may mean, by Chinese, pinyin, English or a key; first those that mean something in the view.
@@ -45,7 +54,11 @@ pub(crate) fn fitting(model: &Model, text: &str) -> Vec<&'static Binding> {
 
 pub(crate) fn choose(model: &mut Model, at: usize) -> Input {
     let Some(Dialog::Finder(finder)) = model.dialog.take() else { return Input::Taken };
-    finder.fits.get(at).map_or(Input::Taken, |binding| Input::Seek(binding.command.clone()))
+    match finder.fits.get(at) {
+        Some(Fit::Whole(binding)) => Input::Seek(binding.command.clone()),
+        Some(Fit::Order(order)) => Input::Seek(Show::LineWith(order.name(model.lang)).into()),
+        None => Input::Taken,
+    }
 }
 
 pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {

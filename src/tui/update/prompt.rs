@@ -15,6 +15,14 @@ pub(crate) fn open(model: &mut Model) {
     renew(model);
 }
 
+/// The command line with the name of a command: what stands behind it is still to be typed.
+pub(crate) fn open_with(model: &mut Model, name: &str) {
+    let mut prompt = Prompt::default();
+    prompt.input.set(&format!("{name} "));
+    model.dialog = Some(Dialog::Prompt(prompt));
+    renew(model);
+}
+
 pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
     let Some(Dialog::Prompt(prompt)) = &mut model.dialog else { return Input::Taken };
     let last = prompt.offers.len().checked_sub(1);
@@ -88,7 +96,7 @@ pub(crate) fn enter(model: &mut Model, at: Option<usize>) -> Input {
 fn meaning(model: &Model, line: &str) -> Result<Command, String> {
     let (name, argument) = divided(line);
     let argument = argument.trim();
-    match Order::from_name(name) {
+    match Order::meant(name) {
         Some(order) if argument.is_empty() => order.asks().ok_or_else(|| order.label(model.lang).to_owned()),
         Some(order) => arguments::read(model, order, argument),
         None if argument.is_empty() => named(model, name).cloned().ok_or_else(|| unknown(model, name)),

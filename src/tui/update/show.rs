@@ -14,6 +14,7 @@ pub(crate) fn run(model: &mut Model, what: Show) {
         Show::Detail => model.list.detail = !model.list.detail,
         Show::Why => why(model),
         Show::Help => finder::open(model),
+        Show::LineWith(name) => prompt::open_with(model, name),
         Show::Line => prompt::open(model),
         Show::Tour => tour(model),
         Show::Panel => panel::open(model),

@@ -7,7 +7,7 @@ use super::line::{self, Look};
 use super::popup::{choices, open_box};
 use super::{form, pen};
 use crate::text::{pad, width, wrap};
-use crate::tui::dialog::{Dialog, Enter, Finder, Menu, Page, Question};
+use crate::tui::dialog::{Dialog, Enter, Finder, Fit, Menu, Page, Question};
 use crate::tui::field::Editor;
 use crate::tui::orders::{Order, Prompt, divided};
 use crate::tui::{Hit, Key, Model, Viewports};
@@ -42,12 +42,18 @@ fn finder(frame: &mut Frame<'_>, area: Rect, open: &Finder, model: &Model, viewp
     if open.fits.is_empty() {
         pen::text(frame.buffer_mut(), (rows.x, rows.y, rows.width), lang.pick("没有这样的操作", "no such action"), model.theme.dim);
     }
-    choices(frame, rows, (open.fits.as_slice(), Some(open.cursor)), (model, viewports), |buf, line, binding| {
-        let keys = model.keymap.labels(binding);
-        let keys = if keys.is_empty() { format!(":{}", binding.word) } else { keys };
+    choices(frame, rows, (open.fits.as_slice(), Some(open.cursor)), (model, viewports), |buf, line, fit| {
+        let (keys, label, is_here) = match fit {
+            Fit::Whole(binding) => (model.keymap.labels(binding), binding.label(lang), binding.is_for(model.view)),
+            Fit::Order(order) => (format!(":{} …", order.name(lang)), order.label(lang), true),
+        };
+        let keys = match fit {
+            Fit::Whole(binding) if keys.is_empty() => format!(":{}", binding.word),
+            _ => keys,
+        };
         pen::text(buf, (line.x, line.y, 16), &pad(&keys, 16), model.theme.accent);
-        let style = if binding.is_for(model.view) { model.theme.text } else { model.theme.dim };
-        pen::text(buf, (line.x + 16, line.y, line.width.saturating_sub(16)), binding.label(lang), style);
+        let style = if is_here { model.theme.text } else { model.theme.dim };
+        pen::text(buf, (line.x + 16, line.y, line.width.saturating_sub(16)), label, style);
     });
 }
 

@@ -19,8 +19,12 @@ pub(crate) fn run(model: &mut Model, what: Desk) {
         Desk::GiveUp(draft) => give_up_draft(model, &draft),
         Desk::Turn => {
             let (ledger, lang) = (model.book.ledger(), model.lang);
-            if let Some(page) = &mut model.desk.page {
-                page.turn(ledger, lang);
+            match &mut model.desk.page {
+                Some(page) => page.turn(ledger, lang),
+                None => model.notify(lang.pick(
+                    "先打开改动：光标到“改动”那一行按 Enter，或 :变化 上季度",
+                    "open the changes first: Enter on their line, or :changes 2025Q3",
+                )),
             }
         }
     }

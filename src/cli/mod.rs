@@ -34,6 +34,7 @@ mod table;
 mod telling;
 mod topics;
 mod usage;
+mod who;
 mod words;
 
 pub use call::Screen;

@@ -135,7 +135,10 @@ impl Say for Why {
                 )
                 .to_owned(),
             Why::NoWords => lang
-                .pick("没有写内容；要撤回这个步骤，三格都清空", "it is not said what is to be done; to withdraw the step, empty all three cells")
+                .pick(
+                    "没有写内容；要撤回这个步骤，三格都清空",
+                    "it is not said what is to be done; to withdraw the step, empty all three cells",
+                )
                 .to_owned(),
             Why::StepGone => lang.pick("这个步骤已不在台账里", "the step is no longer in the ledger").to_owned(),
             Why::ChangedSince(now) => lang.pick(

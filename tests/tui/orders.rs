@@ -36,6 +36,26 @@ fn a_command_records_what_its_form_records() {
 }
 
 #[test]
+fn what_looks_wrong_is_asked_about_however_it_is_said() {
+    let before = pressed("").bytes();
+    let mut stage = pressed(":时限 9月底 设备晚<enter>");
+    assert_eq!(stage.bytes(), before);
+    assert!(stage.screen(100, 30).contains("时限 2025-09-30 已过"));
+    stage.press("<c-s>");
+    assert_ne!(stage.bytes(), before);
+    // From the menu a question comes before it, and Enter is no.
+    let mut stage = pressed(":进展 60<enter>");
+    let told = stage.bytes();
+    stage.press("sn");
+    let screen = stage.screen(100, 30);
+    assert!(screen.contains("状态未启动，所报比例却是 60%"), "{screen}");
+    stage.press("<enter>");
+    assert_eq!(stage.bytes(), told);
+    stage.press("sny");
+    assert_ne!(stage.bytes(), told);
+}
+
+#[test]
 fn a_command_that_takes_nothing_behind_it_says_so() {
     for line in [":销号 现场核查<enter>", ":退回 没有材料<enter>", ":confirm seen<enter>"] {
         let stage = pressed(line);
@@ -69,6 +89,9 @@ fn what_is_missing_or_wrong_is_said_and_nothing_is_lost() {
     let screen = stage.screen(100, 30);
     assert!(screen.contains("9月底") && screen.contains("理由"), "the form asks for the reason: {screen}");
     stage.press("会议定的<c-s>");
+    let screen = stage.screen(100, 30);
+    assert!(screen.contains("时限 2025-09-30 已过：属实就再保存一次"), "the day is over: {screen}");
+    stage.press("<c-s>");
     assert_eq!(stage.model.standing(0).state.deadline.value.expect("deadline").to_string(), "2025-09-30");
     for (line, said) in [
         (":状态 好<enter>", "已完成"),

@@ -86,9 +86,10 @@ impl Show {
         }
         for update in &step.updates {
             let period = update.period.map(|p| lang.pick(format!("，报 {}", p.label(lang)), format!(", on {}", p.label(lang))));
-            let head = format!("{}  {}{}", update.at.written().format("%Y-%m-%d %H:%M"), update.by.label(ledger), period.unwrap_or_default());
+            let head =
+                format!("{}  {}{}", update.at.written().format("%Y-%m-%d %H:%M"), update.by.label(ledger), period.unwrap_or_default());
             out.push_str(&format!("    {}\n", sanitize(&head, false)));
-            for sentence in update.sentences(ledger, lang) {
+            for sentence in update.sentences_in(&step.updates, ledger, lang) {
                 out.push_str(&format!("      {}\n", sanitize(&sentence, false)));
             }
         }
@@ -126,19 +127,15 @@ struct Tell {
 
 impl Tell {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        let mut session = call.open()?;
+        let mut session = call.open_to_record()?;
         if self.telling.names_a_part() {
             let (zh, en) = ("步骤不分各方，不用 --part、--whole", "a step has no parts: --part and --whole say nothing of it");
             return Err(CliError::usage(zh, en, "", ""));
         }
         let step = Step::meant(&session.ledger, &self.id)?.clone();
         let words = |words: &Option<String>| words.as_deref().map(text).transpose().map(Option::unwrap_or_default);
-        let mut report = Report {
-            progress: words(&self.progress)?,
-            problems: words(&self.problems)?,
-            next: words(&self.next)?,
-            ..Report::default()
-        };
+        let mut report =
+            Report { progress: words(&self.progress)?, problems: words(&self.problems)?, next: words(&self.next)?, ..Report::default() };
         self.telling.fill(&mut report, self.reason.as_deref(), &session)?;
         let period = self.period.as_deref().map(|p| words::period("--period", p, session.today)).transpose()?;
         let change = session.recorder.report_on_step(&session.ledger, &step, &report, period);

@@ -1,7 +1,7 @@
 use calamine::Data;
 use std::collections::BTreeMap;
 
-use super::table::{Asked, Basis, HIDDEN, Was, column_of, due_in, texts_of, text_mark};
+use super::table::{Asked, Basis, HIDDEN, Was, column_of, due_in, text_mark, texts_of};
 use crate::domain::{Change, EntryId, Ledger, LedgerReader, Misread, Period, Plan, Reader, Step, StepId, Subject};
 use crate::packet::column::address;
 use crate::packet::error::{Misfit, PacketError, Why};
@@ -128,7 +128,8 @@ struct Cells<'a> {
 
 impl Cells<'_> {
     fn misfit(&self, asked: Asked, why: Why) -> Misfit {
-        let column = self.sheet.asked(self.slot, asked).or_else(|| self.sheet.asked(self.slot, Asked::What)).unwrap_or(self.sheet.hidden[0]);
+        let column =
+            self.sheet.asked(self.slot, asked).or_else(|| self.sheet.asked(self.slot, Asked::What)).unwrap_or(self.sheet.hidden[0]);
         self.sheet.misfit(self.row, column, why)
     }
 
@@ -206,7 +207,8 @@ impl Reading<'_> {
 
     /// A step that stood in the row: what its cells say otherwise than when it went out.
     fn changed(&mut self, cells: &Cells<'_>, was: &Was) -> Result<(), Misfit> {
-        let differs = |asked: &Asked| cells.texts[*asked as usize].as_ref().is_some_and(|text| text_mark(text) != was.texts[*asked as usize]);
+        let differs =
+            |asked: &Asked| cells.texts[*asked as usize].as_ref().is_some_and(|text| text_mark(text) != was.texts[*asked as usize]);
         let other: Vec<Asked> = Asked::ALL.into_iter().filter(differs).collect();
         let Some(first) = other.first().copied() else { return Ok(()) };
         let found = self.trial.steps_of(cells.entry).find(|step| step.id.mark() == was.step).cloned();
@@ -216,7 +218,8 @@ impl Reading<'_> {
         };
         if gone {
             let subject = Subject::Step(before.id.clone());
-            let out = self.trial.taking_out(&subject).map_err(|why| cells.misfit(first, Why::Cannot(why.say(Lang::Zh), why.say(Lang::En))))?;
+            let out =
+                self.trial.taking_out(&subject).map_err(|why| cells.misfit(first, Why::Cannot(why.say(Lang::Zh), why.say(Lang::En))))?;
             return self.make(out, 2, cells);
         }
         let now = texts_of(&self.trial, &before);

@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 
-use crate::packet::seal::{ledger_mark, mark};
 use crate::domain::{Due, Entry, EntryId, Ledger, Period, Plan, Rhythm, Step, fold};
+use crate::packet::seal::{ledger_mark, mark};
 use crate::text::Lang;
 
 /// What a period of an entry is asked for.
@@ -129,7 +129,13 @@ impl Breakdown {
         let slots = slots(ledger, plan, day);
         let of_plan = ledger.entries().iter().filter(|entry| plan.code == entry.id.plan());
         let lines = of_plan.flat_map(|entry| lines(ledger, entry, &slots)).collect();
-        Breakdown { title: format!("{}分年度分季度分解表", plan.short_name()), ledger: ledger.title.clone(), made: plan.start, slots, lines }
+        Breakdown {
+            title: format!("{}分年度分季度分解表", plan.short_name()),
+            ledger: ledger.title.clone(),
+            made: plan.start,
+            slots,
+            lines,
+        }
     }
 
     /// How many rows it has.

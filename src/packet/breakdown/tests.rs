@@ -15,7 +15,8 @@ fn day(text: &str) -> NaiveDate {
 
 fn ledger() -> Ledger {
     let mut ledger = Ledger::default();
-    let plan = |code: &str| Plan { title: format!("方案{code}"), short: format!("方案{code}"), end: day("2026-12-31"), ..sample::plan(code) };
+    let plan =
+        |code: &str| Plan { title: format!("方案{code}"), short: format!("方案{code}"), end: day("2026-12-31"), ..sample::plan(code) };
     ledger.plans = vec![plan("p"), plan("q")].into();
     ledger.departments = Register::from(["甲局", "乙局"].map(|id| sample::body(id, Level::City)).to_vec());
     for id in ["p/一", "p/二@=1+1", "q/一"] {

@@ -24,7 +24,11 @@ pub(super) fn wanting(summary: &Summary) -> Option<Block> {
 
 /// That schedules go by steps where there are any.
 pub(super) fn rule(summary: &Summary) -> &'static str {
-    if summary.rows.iter().any(|row| row.by_steps) { "列有分年度、分季度步骤的，序时进度按步骤的计划进度计算。" } else { "" }
+    if summary.rows.iter().any(|row| row.by_steps) {
+        "列有分年度、分季度步骤的，序时进度按步骤的计划进度计算。"
+    } else {
+        ""
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use super::context::{Context, Words};
 use super::field::Field;
 use super::kind::Kind;
 use crate::domain::{
-    Asks, Attribute, Department, Entry, Facts, FieldRow, Indicator, Kept, LedgerReader, Misread, Place, Plan, Reader, Step, long_date, parse_date,
+    Asks, Attribute, Department, Entry, Facts, FieldRow, Indicator, Kept, LedgerReader, Misread, Place, Plan, Reader, Step, long_date,
+    parse_date,
 };
 use crate::text::Say;
 

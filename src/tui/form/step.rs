@@ -33,7 +33,8 @@ fn waited_for(at: &Context<'_>) -> Period {
 impl Ask for TellStep {
     fn check(&mut self, at: &Context<'_>) {
         if self.on.text().trim().is_empty() {
-            self.on.remark = Ok(at.lang.pick("已完成的写；不填为今天或期末", "of what is done; today or the period's end when empty").to_owned());
+            self.on.remark =
+                Ok(at.lang.pick("已完成的写；不填为今天或期末", "of what is done; today or the period's end when empty").to_owned());
         }
     }
 
@@ -45,7 +46,8 @@ impl Ask for TellStep {
         let on = Some(self.on.text()).filter(|words| !words.trim().is_empty());
         let on = on.map(|words| parse_date(&words, at.today).map_err(|e| e.say(at.lang))).transpose()?;
         let percent = percent(&self.percent.text(), at.lang)?;
-        let report = domain::Report { progress, problems, next, reason, percent, status, on: on.filter(|_| status.is_some()), ..Default::default() };
+        let report =
+            domain::Report { progress, problems, next, reason, percent, status, on: on.filter(|_| status.is_some()), ..Default::default() };
         Ok(Edit::TellStep { step: step.id.clone(), report: Box::new(report), period: self.period.period(at)? })
     }
 }

@@ -1,7 +1,8 @@
 //! Runs commands: each family in its file, whose match has an arm for every variant.
 
 use super::{
-    closing, columns, edits, form, given, going, letters, moving, of_steps, places, restoring, saved, session, sharing, show, steps, tables, who,
+    closing, columns, edits, form, given, going, letters, moving, of_steps, places, restoring, saved, session, sharing, show, steps,
+    tables, who,
 };
 use crate::tui::command::{Binding, Command};
 use crate::tui::model::Model;

@@ -7,7 +7,17 @@ use crate::report::Count;
 use crate::text::{Lang, Say};
 
 /// What may wait of what a body leads.
-const LED: [Flag; 9] = [Flag::Overdue, Flag::DueSoon, Flag::StepOverdue, Flag::StepDueSoon, Flag::Unreported, Flag::Unverified, Flag::Returned, Flag::Proposed, Flag::Contested];
+const LED: [Flag; 9] = [
+    Flag::Overdue,
+    Flag::DueSoon,
+    Flag::StepOverdue,
+    Flag::StepDueSoon,
+    Flag::Unreported,
+    Flag::Unverified,
+    Flag::Returned,
+    Flag::Proposed,
+    Flag::Contested,
+];
 
 /// What may wait of that in which it cooperates.
 const SHARED: [Flag; 5] = [Flag::Unreported, Flag::Overdue, Flag::DueSoon, Flag::Unverified, Flag::Contested];

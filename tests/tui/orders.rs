@@ -16,9 +16,9 @@ fn pressed(keys: &str) -> Stage {
 #[test]
 fn a_command_records_what_its_form_records() {
     for (line, keys) in [
-        (":状态 已完成<enter>", "sd"),
-        (":status done<enter>", "sd"),
-        ("：ｓｔａｔｕｓ　ｄｏｎｅ<enter>", "sd"),
+        (":状态 已完成<enter>y", "sdy"),
+        (":status done<enter>y", "sdy"),
+        ("：ｓｔａｔｕｓ　ｄｏｎｅ<enter>y", "sdy"),
         (":时限 明年3月底 设备到货晚<enter>", "d明年3月底<tab>设备到货晚<c-s>"),
         (":deadline +2w parts came late<enter>", "d+2w<tab>parts came late<c-s>"),
         (":牵头 虎林市农业农村局 会议纪要3号<enter>", "L虎林市农业农村局<enter>会议纪要3号<c-s>"),
@@ -120,7 +120,7 @@ fn from_another_view_the_command_first_shows_which_entry_it_is_about() {
     let mut stage = pressed("2:状态 已完成<enter>");
     assert_eq!((stage.model.view, stage.bytes()), (View::List, pressed("").bytes()));
     assert!(stage.notice().contains("再写一遍"), "{}", stage.notice());
-    stage.press(":状态 已完成<enter>");
+    stage.press(":状态 已完成<enter>y");
     assert_eq!(stage.model.standing(0).state.status.value, Some(Status::Done));
 }
 

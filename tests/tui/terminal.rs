@@ -760,7 +760,7 @@ fn a_command_that_records_asks_once_who_does() {
     let folder = home.path().join("work");
     fs::create_dir_all(&folder).expect("folder");
     fs::write(folder.join("tasks.ron"), super::stage::SMALL).expect("write");
-    let words = ["set", "jixi/二", "--percent", "30"];
+    let words = ["set", "jixi/一@万头牧场", "--percent", "30"];
     let mut terminal = Terminal::with(home, folder, &words);
     terminal.wait_for("你是哪个单位的");
     terminal.press("没有这个局\r");
@@ -769,7 +769,7 @@ fn a_command_that_records_asks_once_who_does() {
     assert_eq!(terminal.ends(), 0, "{}", terminal.text());
     assert!(terminal.ledger().contains("by: (dept: \"虎林市农业农村局\""), "{}", terminal.ledger());
     let Terminal { _home: home, folder, .. } = terminal;
-    let mut terminal = Terminal::with(home, folder, &["set", "jixi/二", "--percent", "35"]);
+    let mut terminal = Terminal::with(home, folder, &["set", "jixi/一@万头牧场", "--percent", "35"]);
     assert_eq!(terminal.ends(), 0, "{}", terminal.text());
     assert!(!terminal.text().contains("你是哪个单位的"), "{}", terminal.text());
     // The screen knows it, too.

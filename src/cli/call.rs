@@ -11,6 +11,7 @@ use super::made::Made;
 use super::near;
 use super::out::complain;
 use super::patience::clean_up_when_interrupted;
+use super::who;
 use super::words;
 use crate::domain::{Bygones, Change, Department, Entry, EntryId, Ledger, Plan, Standings, TakenUp, Touched, Unresolved};
 use crate::profile::{ConfigFile, OpenError, Session, Unread, UserState, Wishes};
@@ -63,6 +64,18 @@ impl Call {
             self.warn(&[lang.pick(zh, en).to_owned()]);
         }
         Ok(session)
+    }
+
+    /// Opens the ledger for somebody who records something: who he is, is asked once.
+    pub(super) fn open_to_record(&self) -> Result<Session, CliError> {
+        let mut session = self.open()?;
+        self.asks_who(&mut session)?;
+        Ok(session)
+    }
+
+    /// Asks whoever records something who he is, where that was never asked.
+    pub(super) fn asks_who(&self, session: &mut Session) -> Result<(), CliError> {
+        who::ask(self.lang, session).map_err(CliError::Stream)
     }
 
     /// Opens the ledger on the screen, and stays there. Says the same before.

@@ -2,7 +2,8 @@
 
 use super::call::Call;
 use super::error::CliError;
-use crate::domain::{EntryId, Ledger};
+use crate::domain::{Change, Concerned, EntryId, Ledger};
+use crate::profile::Session;
 use crate::store::StoreError;
 use crate::text::Lang;
 
@@ -18,7 +19,7 @@ pub(super) struct Caution {
     /// 只看会记什么，不保存 | Show what would be recorded, and save nothing
     #[arg(long)]
     pub(super) dry_run: bool,
-    /// 一次改动很多条时不再询问 | Do not ask before many entries change at once
+    /// 不再询问：一次改动很多条、时限已过、前后矛盾…… | Do not ask: before many entries change at once, of a deadline that is over, of what contradicts itself
     #[arg(long)]
     yes: bool,
 }
@@ -35,6 +36,24 @@ impl Caution {
         let (n, lang) = (ids.len(), call.lang);
         let question = || lang.pick(format!("将一次改动 {n} 条：{named}"), format!("{n} entries would change: {named}"));
         if n <= MANY { Ok(()) } else { self.asks_whether(call, question) }
+    }
+
+    /// Asks about what looks wrong, and may be right; gives what is only told.
+    pub(super) fn asks_about(self, call: &Call, session: &Session, change: &Change) -> Result<Vec<String>, CliError> {
+        let concerns = session.ledger.concerns(change, session.recorder.by.dept.as_ref(), session.today);
+        let of = change.touched().entries().count();
+        let (grave, light): (Vec<_>, Vec<_>) = concerns.into_iter().partition(|c| c.what.is_grave());
+        let told = |c: &Concerned| c.told(&session.ledger, of, call.lang);
+        let all: Vec<String> = grave.iter().map(told).collect();
+        let shown = all.len().min(MANY);
+        let more = if all.len() > shown { call.lang.pick("；等", "; and others") } else { "" };
+        let words = format!("{}{more}", all[..shown].join(call.lang.pick("；", "; ")));
+        if !all.is_empty() {
+            self.asks_whether(call, || words.clone())?;
+        }
+        let is_told = self.dry_run || self.yes;
+        let noted = all.into_iter().filter(|_| is_told).chain(light.iter().map(told));
+        Ok(noted.map(|words| format!("{}{words}", call.lang.pick("提醒：", "note: "))).collect())
     }
 
     /// Asks what is to be asked in any case.

@@ -149,12 +149,9 @@ impl CliError {
             CliError::Entry(_, near) => perhaps(near, lang).unwrap_or_else(|| {
                 lang.pick("用 duban list 查编号；编号是“方案代码/出处”。", "`duban list` shows the ids: plan code/reference.").to_owned()
             }),
-            CliError::Filter(_) => lang
-                .pick(
-                    "例：牵头:农业 灯:红,黄 时限<2025-12-31 状态!=已完成",
-                    "For example: lead:农业 light:red,yellow due<2025-12-31 status!=done",
-                )
-                .to_owned(),
+            CliError::Filter(_) => {
+                lang.pick("例：牵头:农业 时限<2026-01-01 状态!=已完成", "For example: lead:农业 due<2026-01-01 status!=done").to_owned()
+            }
             CliError::Record(_, NothingToRecord::NoReason | NothingToRecord::NoReasonFor(_) | NothingToRecord::NoReasonToSendBack) => {
                 lang.pick("请加 --reason 写明理由。", "Say why with --reason.").to_owned()
             }

@@ -25,7 +25,7 @@ pub(super) struct Globals {
     /// 界面语言：zh 或 en | Language: zh or en
     #[arg(long, value_name = "语言 | LANG")]
     pub(super) lang: Option<String>,
-    /// 只管符合的条目，如 '牵头:农业 灯:红 时限<2025-12-31 状态!=已完成'；可重复，须同时符合 | Only entries that match, such as 'lead:农业 light:red status!=done'; may be repeated, all must hold
+    /// 只管符合的条目，如 '牵头:农业 时限<2026-01-01 状态!=已完成'；可重复，须同时符合 | Only entries that match, such as 'lead:农业 due<2026-01-01 status!=done'; may be repeated, all must hold
     #[arg(long, value_name = "筛选 | FILTER")]
     pub(super) filter: Vec<String>,
     /// 输出 JSON | Print JSON

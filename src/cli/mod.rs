@@ -35,6 +35,7 @@ mod table;
 mod telling;
 mod topics;
 mod usage;
+mod who;
 mod words;
 
 pub use call::Screen;

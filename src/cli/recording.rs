@@ -71,10 +71,11 @@ impl Recording {
         let record = |(entry, update): (EntryId, Box<Update>)| Change::record(entry, *update);
         let amended = self.amended.into_iter().map(|(entry, _)| Change::amend(*entry));
         let change = Change::All(self.updates.into_iter().map(record).chain(amended).collect());
+        let noted = caution.asks_about(call, session, &change)?;
         let made = call.make(change, session, dry_run)?;
         let answer = if call.globals.json { Answer::json(envelope(session, ids.split_at(recorded), dry_run)) } else { Answer::text(text) };
         let path = &session.file.path;
-        let mut answer = answer.remark(summary(call, count, path, dry_run)).made(&made, call.lang);
+        let mut answer = answer.remarks(noted).remark(summary(call, count, path, dry_run)).made(&made, call.lang);
         for (id, why) in &self.unchanged {
             answer = answer.remark(format!("{id}{}{}", call.lang.pick("：", ": "), why.say(call.lang)));
         }
@@ -84,14 +85,15 @@ impl Recording {
     fn text(&self, call: &Call, session: &Session) -> String {
         let mut out = String::new();
         for (id, update) in &self.updates {
-            let title = session.ledger.get(id).map_or("", |e| e.title.as_str());
+            let entry = session.ledger.get(id);
+            let (title, log) = entry.map_or(("", &[][..]), |e| (e.title.as_str(), e.updates.as_slice()));
             let period = update.reported().map(|r| r.period.label(call.lang));
             let period = period.map(|p| call.lang.pick(format!("（报{p}）"), format!(" (on {p})"))).unwrap_or_default();
             out.push_str(&format!("{id}  {title}{period}\n"));
             if let Some(about) = update.about_label(&session.ledger, call.lang) {
                 out.push_str(&format!("    {}\n", crate::text::sanitize(&about, false)));
             }
-            for sentence in update.sentences(&session.ledger, call.lang) {
+            for sentence in update.sentences_in(log, &session.ledger, call.lang) {
                 out.push_str(&format!("    {}\n", crate::text::sanitize(&sentence, false)));
             }
         }
@@ -116,7 +118,7 @@ impl Recording {
 /// Records one intent on every entry that is named or passes the filter, as one change.
 pub(super) fn for_each(call: &Call, ids: &[String], intent: &Intent, caution: Caution) -> Result<Answer, CliError> {
     call.names_entries(ids, ("没有说是哪一条", "it is not said which entry"))?;
-    let mut session = call.open()?;
+    let mut session = call.open_to_record()?;
     let mut recording = Recording::default();
     for place in call.chosen(&session, ids)? {
         let wish = Wish { intents: std::slice::from_ref(intent), period: None, about: Asked::Usual };

@@ -110,15 +110,30 @@ fn doubts_of(ledger: &Ledger, entry: &Entry, (about, state): (&Voice, &State), a
         return Vec::new();
     }
     let known = known(&entry.updates, as_of);
-    let percents = known.iter().rev().filter(|u| u.about == *about).flat_map(|u| u.says.iter().rev());
+    // Who returns a completion takes a percent back, which does not fall.
+    let own = || known.iter().rev().filter(|u| u.about == *about && !u.says.iter().any(|f| matches!(f, Fact::Returned { .. })));
+    let percents = own().flat_map(|u| u.says.iter().rev());
     let last = percents.filter_map(|f| if let Fact::Percent { from, to } = f { Some((*from, *to)) } else { None }).next();
     let before = last.filter(|(_, to)| state.percent.value == Some(*to)).and_then(|(from, _)| from);
     let (status, percent) = (state.status.value, state.percent.value);
-    Told { status, percent, on: state.done_on, begun: ledger.start_of(entry), before }.doubts().collect()
+    let told = Told { status, percent, on: state.done_on, begun: ledger.start_of(entry), before };
+    // A percent that stood before is the whole's once it is done; one that is told of what is done is not.
+    let newest = own().flat_map(|u| u.says.iter().rev()).find(|f| matches!(f, Fact::Percent { .. } | Fact::Status { .. }));
+    let below_whole = match (status, newest) {
+        (Some(Status::Done), Some(Fact::Percent { to, .. })) if *to < 100 && percent == Some(*to) => Some(*to),
+        _ => None,
+    };
+    told.doubts().chain(below_whole.map(|percent| Doubt::Against { status: Status::Done, percent })).collect()
+}
+
+/// What is to be asked about how an entry stands by itself, and about the bodies' own parts of it.
+pub(crate) fn doubts_in<'a>(ledger: &'a Ledger, entry: &Entry, state: &'a State, as_of: Option<NaiveDate>) -> Vec<OfPart<&'a str>> {
+    let whole = doubts_of(ledger, entry, (&Voice::Whole, state), as_of).into_iter().map(|doubt| OfPart { part: None, doubt });
+    whole.chain(doubts_of_parts(ledger, entry, state, as_of)).collect()
 }
 
 /// What is to be asked about the bodies' own parts of an entry.
-pub(crate) fn doubts_of_parts<'a>(ledger: &'a Ledger, entry: &Entry, state: &'a State, as_of: Option<NaiveDate>) -> Vec<OfPart<&'a str>> {
+fn doubts_of_parts<'a>(ledger: &'a Ledger, entry: &Entry, state: &'a State, as_of: Option<NaiveDate>) -> Vec<OfPart<&'a str>> {
     let of = |part: &'a Part| {
         let (name, about) = (ledger.departments.name(&part.body), Voice::Part(part.body.clone()));
         doubts_of(ledger, entry, (&about, &part.state), as_of).into_iter().map(move |doubt| OfPart { part: Some(name), doubt })
@@ -155,10 +170,9 @@ pub(super) fn doubts(ledger: &Ledger, found: &mut impl FnMut(&Entry, OfPart<&str
     }
     for entry in ledger.entries() {
         let state = states.get(&entry.id).unwrap_or(&silent);
-        let own = doubts_of(ledger, entry, (&Voice::Whole, state), None).into_iter();
         let above = below.get(&entry.id).and_then(|b| b.doubt(state.status.value));
-        own.chain(above).for_each(|doubt| found(entry, OfPart { part: None, doubt }));
-        doubts_of_parts(ledger, entry, state, None).into_iter().for_each(|doubt| found(entry, doubt));
+        let above = above.map(|doubt| OfPart { part: None, doubt });
+        doubts_in(ledger, entry, state, None).into_iter().chain(above).for_each(|doubt| found(entry, doubt));
     }
 }
 

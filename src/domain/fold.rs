@@ -9,6 +9,7 @@ use super::entry::Entry;
 use super::id::{DeptId, UpdateId};
 use super::ledger::Ledger;
 use super::linked::{follow_carriers, follow_same};
+use super::list::Cooperation;
 use super::log::{Divided, Folded, Log, weighed};
 use super::point::{Answer, Point};
 use super::problem;
@@ -48,6 +49,7 @@ fn fold_own(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
     };
     if !state.parts.is_empty() {
         follow_members(ledger, &mut state);
+        follow_members_of_helpers(ledger, entry, &mut state.parts);
     }
     state
 }
@@ -141,31 +143,61 @@ fn of_all(told: &[Option<&State>]) -> Status {
     }
 }
 
-/// Where nobody set them directly, status and percent of a group follow from its members' parts: done when all are, carried over
-/// when all are closed and some go on elsewhere, else underway; the average, where a member without a number counts as 0. The members' reports are the group's.
+/// Where nobody set them directly, status and percent of a group that leads follow from its members' parts: done when all are, carried
+/// over when all are closed and some go on elsewhere, else underway; the average, where a member without a number counts as 0. The
+/// members' reports are the group's.
 fn follow_members(ledger: &Ledger, state: &mut State) {
-    let Some(lead) = &state.lead.value else { return };
-    let members = ledger.departments.members_of(lead);
-    let told: Vec<Option<&State>> = members.iter().map(|m| state.part(m)).collect();
+    let Some(group) = state.lead.value.as_ref().and_then(|lead| standing_of_group(ledger, lead, &state.parts)) else { return };
+    let done = group.status.value == Some(Status::Done);
+    if state.status.value.is_none() && group.status.value.is_some() {
+        (state.status.value, state.follows) = (group.status.value, Follows::Members);
+        state.done_on = group.done_on.filter(|_| done);
+    }
+    if state.percent.value.is_none() && group.percent.value.is_some() {
+        (state.percent.value, state.follows) = (group.percent.value, Follows::Members);
+    }
+    state.last_report = state.last_report.max(group.last_report);
+    state.reports.extend(group.reports);
+}
+
+/// A group that shares in an entry stands as its members do, as soon as one of them has told of its part, before them; what was said
+/// in the group's own name besides is no standing of anybody.
+fn follow_members_of_helpers(ledger: &Ledger, entry: &Entry, parts: &mut Vec<Part>) {
+    for group in ledger.cooperating(entry).iter().map(Cooperation::dept) {
+        let Some(follows) = standing_of_group(ledger, group, parts) else { continue };
+        let members = ledger.departments.members_of(group);
+        let own = parts.iter().position(|p| p.body == *group).map(|at| parts.remove(at).state).unwrap_or_default();
+        let at = parts.iter().position(|p| members.contains(&&p.body)).unwrap_or(parts.len());
+        let state = State {
+            last_report: follows.last_report.max(own.last_report),
+            reports: own.reports.into_iter().chain(follows.reports).collect(),
+            status: if follows.status.value.is_some() { follows.status } else { own.status },
+            percent: if follows.percent.value.is_some() { follows.percent } else { own.percent },
+            done_on: follows.done_on,
+            follows: Follows::Members,
+            ground: None,
+            ..own
+        };
+        parts.insert(at, Part { body: group.clone(), state });
+    }
+}
+
+/// How a group stands by what its members told of their parts; nothing where none of them has told anything.
+fn standing_of_group(ledger: &Ledger, group: &DeptId, parts: &[Part]) -> Option<State> {
+    let members = ledger.departments.members_of(group);
+    let told: Vec<Option<&State>> = members.iter().map(|m| parts.iter().find(|p| p.body == **m).map(|p| &p.state)).collect();
     if told.iter().all(Option::is_none) {
-        return;
+        return None;
     }
-    let statuses = || told.iter().map(|s| s.and_then(|s| s.status.value));
+    let mut state = State::default();
     let percents = || told.iter().map(|s| s.and_then(State::percent_done));
-    let status = statuses().any(|s| s.is_some()).then(|| of_all(&told));
     let sum = percents().map(|p| usize::from(p.unwrap_or(0))).sum::<usize>();
-    let percent = percents().any(|p| p.is_some()).then(|| u8::try_from(sum / members.len()).unwrap_or(100));
-    let done_on = told.iter().filter_map(|s| s.and_then(|s| s.done_on)).max();
-    let reports: Vec<_> = told.iter().flatten().flat_map(|s| s.reports.iter().copied()).collect();
-    if state.status.value.is_none() && status.is_some() {
-        (state.status.value, state.follows) = (status, Follows::Members);
-        state.done_on = done_on.filter(|_| status == Some(Status::Done));
-    }
-    if state.percent.value.is_none() && percent.is_some() {
-        (state.percent.value, state.follows) = (percent, Follows::Members);
-    }
-    state.last_report = state.last_report.max(reports.iter().map(|r| r.on).max());
-    state.reports.extend(reports);
+    state.status.value = told.iter().any(|s| s.is_some_and(|s| s.status.value.is_some())).then(|| of_all(&told));
+    state.percent.value = percents().any(|p| p.is_some()).then(|| u8::try_from(sum / members.len()).unwrap_or(100));
+    state.done_on = told.iter().filter_map(|s| s.and_then(|s| s.done_on)).max().filter(|_| state.status.value == Some(Status::Done));
+    state.reports = told.iter().flatten().flat_map(|s| s.reports.iter().copied()).collect();
+    state.last_report = state.reports.iter().map(|r| r.on).max();
+    Some(state)
 }
 
 /// Who leads an entry, as its folded state says; only a log that speaks of it is folded. Rings and missing parents

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::cause::Cause;
 use super::id::{DeptId, UpdateId};
 use super::log::{Folded, Log, Sight, weighed};
+use super::period::Period;
 use super::point::{Fate, Point};
 use super::update::{Fact, Reported, Update};
 use super::vocabulary::means_none;
@@ -24,10 +25,10 @@ pub struct Problem {
     pub(crate) since: Reported,
     /// The update that spoke of it last.
     pub(crate) said: UpdateId,
-    /// When that was, and on which period.
+    /// When that was, and on which period: the latest of which it was told.
     pub(crate) last: Reported,
-    /// Whether the last report that could have ended it raised it or said that it is still there; one that later reports
-    /// left unmentioned is nobody's cause any more.
+    /// Whether the last report that could have ended it raised it or said that it is still there; one that reports on later
+    /// periods left unmentioned is nobody's cause any more.
     pub(crate) current: bool,
 }
 
@@ -168,7 +169,10 @@ impl<'a> Problems<'_, 'a> {
         }
         let Some(told) = self.open.iter_mut().find(|told| is(&told.problem)) else { return };
         let problem = &mut told.problem;
-        (problem.said, problem.last, problem.current) = (update.id.clone(), reported, true);
+        (problem.said, problem.current) = (update.id.clone(), true);
+        if reported.period.end() >= problem.last.period.end() {
+            problem.last = reported;
+        }
         problem.cause = cause.or(problem.cause);
         told.said = at;
         let raised = told.raised;
@@ -196,17 +200,17 @@ impl<'a> Problems<'_, 'a> {
         }
     }
 
-    /// A report that has words, or is on another period, could have spoken of all that its author saw.
-    fn leave_out(&mut self, (at, update): Heard<'a>, reported: Reported) {
-        let has_words = update
-            .says
-            .iter()
-            .any(|f| matches!(f, Fact::Progress(_) | Fact::Problems(_) | Fact::Next(_) | Fact::Solved(_) | Fact::Still(_)));
+    /// A report on a later period could have spoken of all that its author saw. One on the same period adds to what was said
+    /// of it, and one on an earlier period cannot know how it went on.
+    fn leave_out(&mut self, (at, _): Heard<'a>, reported: Reported) {
         if !self.sight.saw_any(at) {
             return;
         }
-        for told in self.open.iter_mut().filter(|told| told.problem.current && told.said != at && self.sight.saw(at, told.said)) {
-            told.problem.current = !has_words && told.problem.last.period == reported.period;
+        let period = reported.period;
+        let is_later = |than: Period| period != than && period.end() > than.end();
+        let known = self.open.iter_mut().filter(|told| told.problem.current && is_later(told.problem.last.period));
+        for told in known.filter(|told| self.sight.saw(at, told.said)) {
+            told.problem.current = false;
         }
     }
 }

@@ -127,6 +127,9 @@ impl Recorder {
             let proposed = entry.updates.iter().find(|u| u.id == *id);
             says.extend(proposed.map(|u| taken(state, &u.says)).unwrap_or_default());
         }
+        if about.is_whole() {
+            says.extend(answers(entry, state, intent));
+        }
         Ok(says)
     }
 
@@ -163,6 +166,30 @@ impl Recorder {
         let id = UpdateId::mint((self.entropy)());
         Update { id, at: (self.clock)().into(), by: self.by.clone(), period, after: heads(log), about: Voice::Whole, says }
     }
+}
+
+/// What the office answers besides when it confirms a completion or returns it: whoever proposed the same is agreed with, who proposed
+/// the other is not; and of what is returned as much is done as was before the whole was.
+fn answers(entry: &Entry, state: &State, intent: &Intent) -> Vec<Fact> {
+    let (confirms, reason) = match intent {
+        Intent::Confirm { basis } => (true, basis.trim()),
+        Intent::Return { reason } => (false, reason.trim()),
+        _ => return Vec::new(),
+    };
+    let reason = if reason.is_empty() { "已核实销号" } else { reason };
+    let open = entry.updates.iter().filter(|u| state.proposals.contains(&u.id));
+    let wanted = open.filter_map(|u| {
+        let wants = |test: fn(&Fact) -> bool| u.says.iter().any(test);
+        let (confirmed, returned) = (wants(|f| matches!(f, Fact::Confirmed { .. })), wants(|f| matches!(f, Fact::Returned { .. })));
+        (confirmed || returned).then_some((u.id.clone(), confirmed == confirms))
+    });
+    let answer = |(update, agrees)| if agrees { Fact::Takes(update) } else { Fact::Declines { update, reason: reason.to_owned() } };
+    let back = Some(100).filter(|_| !confirms && state.percent.value == Some(100)).and_then(|from| {
+        let told = entry.updates.iter().rev().filter(|u| u.about.is_whole()).flat_map(|u| u.says.iter().rev());
+        let before = told.filter_map(|f| if let Fact::Percent { from, to: 100 } = f { Some(*from) } else { None }).next()?;
+        before.filter(|to| *to < 100).map(|to| Fact::Percent { from: Some(from), to })
+    });
+    back.into_iter().chain(wanted.map(answer)).collect()
 }
 
 /// What is taken reports on the period of the proposal.

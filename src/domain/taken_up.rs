@@ -56,9 +56,13 @@ impl Say for TakenUp {
     fn say(&self, lang: Lang) -> String {
         let TakenUp { name, judged, overdue, .. } = self;
         match lang {
-            Lang::Zh => format!("{name}从此按已启用判断：期满待核的 {judged} 项不再待核，其中 {overdue} 项已过时限，算逾期"),
+            Lang::Zh => format!(
+                "{name}有了第一条反馈，从此逐项评判：期满待核的 {judged} 项不再待核，其中 {overdue} 项时限早已过，列为逾期，报了就更新"
+            ),
             Lang::En => {
-                format!("{name} is in use from now on: {judged} entries that waited to be verified are judged, {overdue} of them overdue")
+                format!(
+                    "{name} has its first report, and each of its entries is judged from now on: of {judged} that waited to be verified {overdue} have long been due and count as overdue until they are reported on"
+                )
             }
         }
     }

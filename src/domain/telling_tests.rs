@@ -158,6 +158,51 @@ fn a_problem_is_a_cause_until_a_report_leaves_it_out_and_open_until_it_is_ended(
 }
 
 #[test]
+fn only_a_report_on_a_later_period_leaves_a_problem_unmentioned() {
+    let (q3, q4) = (Some(Period::Quarter(2025, 3)), Some(Period::Quarter(2025, 4)));
+    let mut desk = Desk::new();
+    let words = |progress: &str| Report { progress: progress.into(), ..Report::default() };
+    let says = |desk: &mut Desk, report, period| desk.try_to("甲局", "一", &Intent::Report(report), period).unwrap();
+    let causes = |desk: &Desk| desk.state("一").causes().map(|p| p.words.to_string()).collect::<Vec<_>>();
+    says(&mut desk, troubled("资金未到位"), q4);
+    says(&mut desk, troubled("土地未批"), q4);
+    // Late words on the quarter before, and more words on the same quarter.
+    says(&mut desk, words("推进三"), q3);
+    says(&mut desk, words("推进四"), q4);
+    assert_eq!(causes(&desk), ["资金未到位", "土地未批"]);
+    // That one of them is still there says nothing of the other, and what is said of before takes nothing back.
+    let money = desk.state("一").problems[0].raised.clone();
+    let still = || Report { still: vec![money.clone()], ..Report::default() };
+    says(&mut desk, still(), q4);
+    says(&mut desk, still(), q3);
+    says(&mut desk, words("推进五"), q4);
+    assert_eq!(causes(&desk), ["资金未到位", "土地未批"]);
+    says(&mut desk, still(), Some(Period::Quarter(2026, 1)));
+    assert_eq!(causes(&desk), ["资金未到位"]);
+}
+
+#[test]
+fn a_group_that_helps_stands_as_its_members_do_before_them() {
+    let mut desk = Desk::new();
+    let mut entry = desk.0.get(&EntryId::of("p", "一")).unwrap().as_ref().clone();
+    entry.cooperating = vec![Cooperation::Cooperates("各县".into())];
+    desk.0.set_entries(vec![entry.into()]);
+    let stands = |desk: &Desk| {
+        let state = desk.state("一");
+        let all = state.parts.iter().map(|p| format!("{} {:?} {:?}", p.body, p.state.status.value, p.state.percent_done()));
+        all.collect::<Vec<_>>()
+    };
+    desk.reports("各县", "一", Report { percent: Some(10), ..Report::default() });
+    assert_eq!(stands(&desk), ["各县 None Some(10)"], "as long as no member has told anything");
+    desk.reports("甲县", "一", Report { percent: Some(100), ..status(Status::Done) });
+    assert_eq!(stands(&desk), ["各县 Some(Underway) Some(50)", "甲县 Some(Done) Some(100)"]);
+    desk.reports("乙县", "一", Report { on: "2025-09-28".parse().ok(), ..status(Status::Done) });
+    assert_eq!(stands(&desk)[0], "各县 Some(Done) Some(100)");
+    let state = desk.state("一");
+    assert!(state.part(&"各县".into()).unwrap().done_on.is_some() && state.status.value.is_none(), "the lead has said nothing");
+}
+
+#[test]
 fn words_that_mean_none_end_the_problems_of_their_author_alone() {
     let mut desk = Desk::new();
     desk.reports("甲局", "一", troubled("资金未到位"));

@@ -3,7 +3,7 @@
 use super::comparison::Comparison;
 use super::filter::{Ask, Bound, Condition, Filter, Word};
 use super::snapshot::Snapshot;
-use crate::domain::{Attribute, means_none};
+use crate::domain::{Attribute, Term, means_none};
 use crate::text::Lang;
 
 /// Says why a filter finds nothing; nothing where it finds something, or asks for nothing.
@@ -64,10 +64,25 @@ fn alone(term: &Condition, count: &impl Fn(&[&Condition]) -> usize, lang: Lang) 
                 );
             }
         }
+        Ask::Words(words) => {
+            if let Some((n, better)) = words.iter().find_map(|word| meant(word, count, lang)) {
+                let word = written(term, lang);
+                return lang.pick(format!("{word} 一条也没有；{better} 有 {n} 条"), format!("{word} finds nothing; {better} finds {n}"));
+            }
+        }
         _ => {}
     }
     let term = written(term, lang);
     lang.pick(format!("{term} 一条也没有"), format!("{term} finds nothing"))
+}
+
+/// The condition that a plain word may mean which is a value of a field (未反馈, 红), with how many it finds.
+fn meant(word: &Word, count: &impl Fn(&[&Condition]) -> usize, lang: Lang) -> Option<(usize, String)> {
+    let fields = [Attribute::Is, Attribute::Status, Attribute::Light];
+    let found = fields.into_iter().filter_map(|field| Some((field, Term::find(field.holds().terms(), &word.text)?)));
+    let terms = found.map(|(field, rank)| Condition { negated: false, asks: Ask::Choice(field, vec![rank]) });
+    let mut counted = terms.map(|term| (count(&[&term]), written(&term, lang)));
+    counted.find(|(n, _)| *n > 0)
 }
 
 /// A condition as one would type it.
@@ -115,6 +130,14 @@ mod tests {
 
     fn why(text: &str) -> Option<String> {
         emptied(&Filter::parse(text).unwrap(), &book().snapshot(), Lang::Zh)
+    }
+
+    #[test]
+    fn a_word_that_is_a_value_of_a_field_is_said_to_be_one() {
+        let found = ["未反馈", "推进中"].map(|word| why(word).unwrap());
+        assert!(found[0].contains("未反馈 一条也没有；是:未反馈 有"), "{found:?}");
+        assert!(found[1].contains("；状态:推进中 有"), "{found:?}");
+        assert_eq!(why("没有这个词").unwrap(), "没有这个词 一条也没有");
     }
 
     #[test]

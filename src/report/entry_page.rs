@@ -155,14 +155,16 @@ impl<'a> EntryPage<'a> {
         about.into_iter().chain(update.sentences_in(&self.entry.updates, self.ledger, self.lang)).collect()
     }
 
-    /// Who recorded an update; that the office wrote for the lead is said.
+    /// Who recorded an update; that the office, or somebody who named no body, wrote for the lead is said.
     pub(crate) fn author(&self, update: &Update) -> String {
         let (by, lead) = (update.by.label(self.ledger), self.lead.as_ref());
         let speaker = self.ledger.speaker(update.by.dept.as_ref(), self.entry, lead);
-        match lead.filter(|_| speaker == Speaker::Office && update.about.is_whole() && update.reported().is_some()) {
+        let speaks_for = matches!(speaker, Speaker::Office | Speaker::Nobody) && update.about.is_whole() && update.reported().is_some();
+        match lead.filter(|_| speaks_for) {
             Some(lead) => {
                 let lead = self.ledger.departments.short_name(lead, self.entry.id.plan());
-                format!("{by}{}", self.lang.bracketed(&self.lang.pick(format!("代{lead}"), format!("for {lead}"))))
+                let unnamed = if speaker == Speaker::Nobody { self.lang.pick("未写单位，", "no body named, ") } else { "" };
+                format!("{by}{}", self.lang.bracketed(&self.lang.pick(format!("{unnamed}代{lead}"), format!("{unnamed}for {lead}"))))
             }
             None => by,
         }

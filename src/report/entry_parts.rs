@@ -1,7 +1,7 @@
 //! The parts of the bodies on the page of an entry, and what others propose.
 
 use super::entry_page::EntryPage;
-use crate::domain::{DeptId, Period, Share, Standing, State, status_label};
+use crate::domain::{DeptId, Follows, Period, Share, Standing, State, status_label};
 use crate::text::{pad, width};
 
 impl EntryPage<'_> {
@@ -27,8 +27,10 @@ impl EntryPage<'_> {
             let percent = own.percent_done().map(|p| format!("{p}%")).unwrap_or_default();
             let on = own.last_report.map(|d| d.to_string()).unwrap_or_default();
             let status = pad(status_label(own.status.value, lang), 8);
+            let members = self.members(body, state);
             let problems = own.causes().map(|p| format!("{}{}", lang.pick("问题：", "problem: "), p.words));
-            let words = own.progress.iter().map(|(words, _)| words.to_string()).chain(problems).collect::<Vec<_>>();
+            let words =
+                members.into_iter().chain(own.progress.iter().map(|(words, _)| words.to_string())).chain(problems).collect::<Vec<_>>();
             let words = words.join(lang.pick("；", "; "));
             format!("{}  {status}  {}  {on}  {words}", pad(&name(body), cells), pad(&percent, 4)).trim_end().to_owned()
         };
@@ -41,12 +43,21 @@ impl EntryPage<'_> {
         self.fact(("本期未报", "Not yet told"), &silent.join(lang.pick("、", ", ")));
     }
 
+    /// How many of a group's members have done their parts, where it stands as they do: `9 家中 9 家已完成`.
+    fn members(&self, group: &DeptId, state: &State) -> Option<String> {
+        state.part(group).filter(|own| own.follows == Follows::Members)?;
+        let members = self.ledger.departments.members_of(group);
+        let done = members.iter().filter(|m| state.part(m).is_some_and(State::is_done)).count();
+        let all = members.len();
+        Some(self.lang.pick(format!("{all} 家中 {done} 家已完成"), format!("{done} of {all} members done")))
+    }
+
     /// What waits for an answer of the lead or the office.
     pub(super) fn proposals(&mut self, state: &State) {
         let (lang, ledger) = (self.lang, self.ledger);
         let open = self.entry.updates.iter().filter(|u| state.proposals.contains(&u.id));
         let told = open.map(|u| {
-            let says = u.sentences(ledger, lang).join(lang.pick("；", "; "));
+            let says = u.sentences_in(&self.entry.updates, ledger, lang).join(lang.pick("；", "; "));
             format!("{}  {} {}{}{says}", u.id, u.day(), u.by.label(ledger), lang.pick("：", ": "))
         });
         let told: Vec<String> = told.collect();

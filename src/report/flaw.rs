@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::bucket::{Bucket, Tally};
 use super::row::{Row, counted};
 use super::summary::Summary;
-use crate::domain::{EntryId, OfPart, Told, WrongClock};
+use crate::domain::{Doubt, EntryId, OfPart, Status, WrongClock};
 use crate::text::{Lang, Say};
 use std::fmt;
 
@@ -281,11 +281,16 @@ fn look_at(row: &Row, summary: &Summary, flaws: &mut Vec<Flaw>) {
     {
         flaws.push(Flaw::Fell { entry: about(), from, to });
     }
-    // That the percent fell is said above, against the period before.
-    let told = Told { status: row.status, percent: row.percent, on: row.done_on, begun: row.begun, before: None };
     flaws.extend(row.clock.map(|clock| Flaw::FarClock(about(), clock)));
-    let whole = told.doubts().chain(row.below).map(|doubt| OfPart { part: None, doubt });
-    flaws.extend(whole.chain(row.doubted.iter().cloned()).map(|asked| Flaw::Doubtful { entry: about(), asked }));
+    // What fell against the period before is said above, and of what is done below.
+    let has_fallen = matches!(flaws.last(), Some(Flaw::Fell { entry, .. }) if entry.id == row.id);
+    let is_said = |of: &OfPart<EcoString>| {
+        let fell = matches!(of.doubt, Doubt::Fell { .. }) && has_fallen;
+        of.part.is_none() && (fell || matches!(of.doubt, Doubt::Against { status: Status::Done, .. }))
+    };
+    let below = row.below.map(|doubt| OfPart { part: None, doubt });
+    let doubted = row.doubted.iter().filter(|of| !is_said(of)).cloned().chain(below);
+    flaws.extend(doubted.map(|asked| Flaw::Doubtful { entry: about(), asked }));
     if row.bucket != Bucket::Done {
         return;
     }

@@ -199,15 +199,18 @@ mod tests {
     }
 
     #[test]
-    fn silence_on_the_last_quarter_is_enough_to_be_asked() {
+    fn silence_on_the_quarter_being_collected_is_enough_to_be_asked() {
         let mut l = ledger();
         let wish = UrgeWish { period: None, ..wish("乙县人民政府", ReminderLevel::Remind) };
-        let urging = Urging::build(&l, &wish, date("2026-04-11"));
+        let urging = Urging::build(&l, &wish, date("2026-04-09"));
         assert_eq!(urging.period, Period::Quarter(2026, 1));
+        for day in ["2025-12-20", "2026-01-09", "2026-01-11", "2026-04-11"] {
+            assert_eq!(Urging::build(&l, &wish, date(day)).period, l.collecting(date(day)));
+        }
         assert_eq!(urging.rows.len(), 2, "{:?}", urging.rows);
         assert_eq!(urging.unreported(), 2);
         tell(l.get_mut(&EntryId::from("yi/一")).unwrap(), "2026-04-01", Period::Quarter(2026, 1), vec![Fact::Progress("已复工".into())]);
-        assert_eq!(Urging::build(&l, &wish, date("2026-04-11")).unreported(), 1);
+        assert_eq!(Urging::build(&l, &wish, date("2026-04-09")).unreported(), 1);
     }
 
     #[test]

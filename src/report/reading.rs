@@ -11,7 +11,7 @@ use super::row::{Late, Own, Rivals, Row, Said, Stated, lateness};
 use super::step_page::when as step_when;
 use crate::domain::{
     DeptId, Duty, Entry, Ledger, Moment, OfPart, Period, PlanCode, PlansInUse, Problem, Role, Share, Standing, State, Step, UpdateId,
-    disputes_in, doubts_of_parts,
+    disputes_in, doubts_in,
 };
 use crate::text::Lang;
 
@@ -74,7 +74,7 @@ impl<'a> Reading<'a> {
         let own = self.own(entry, &state);
         let (by_steps, steps_wanting) = (self.ledger.is_by_steps(entry), self.steps_wanting(entry, &state));
         let causes = self.causes(&state).map(|p| p.cause).collect();
-        let doubted = doubts_of_parts(self.ledger, entry, &state, Some(self.cutoff)).into_iter();
+        let doubted = doubts_in(self.ledger, entry, &state, Some(self.cutoff)).into_iter();
         Some(Row {
             stated: Stated(Arc::clone(entry)),
             id: entry.id.clone(),

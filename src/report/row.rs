@@ -151,7 +151,7 @@ pub struct Row {
     pub(crate) clock: Option<WrongClock>,
     /// What disagrees between it and the entries under it.
     pub(crate) below: Option<Doubt>,
-    /// What looks wrong in what bodies told of their own parts.
+    /// What looks wrong in what was told of it, and by bodies of their own parts.
     pub(crate) doubted: Vec<OfPart<EcoString>>,
     pub(crate) contested: Vec<Rivals>,
     /// Whether its schedule goes by the percents that its steps plan.
@@ -187,9 +187,14 @@ impl Row {
         self.id.plan()
     }
 
+    /// The report on it, or on its own part of it, that a body is asked for, made or not.
+    pub(crate) fn owing_of(&self, body: &DeptId) -> Option<&Owing> {
+        self.owing.iter().find(|o| o.body == *body)
+    }
+
     /// Whether a body owes a report on it, or on its own part of it, and has not made it.
     pub(crate) fn is_owed_by(&self, body: &DeptId) -> bool {
-        self.owing.iter().any(|o| o.body == *body && !o.said)
+        self.owing_of(body).is_some_and(|o| !o.said)
     }
 
     /// Whether it is done, and waits to be confirmed.

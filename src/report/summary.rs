@@ -68,10 +68,9 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// The cut-off when none is given: the end of the period and the ledger's days of grace; of a period that is not over,
-    /// today.
+    /// The cut-off when none is given: the end of the period and the ledger's days of grace; as long as that is to come, today.
     pub(crate) fn default_cutoff(period: Period, settings: &Settings, today: NaiveDate) -> NaiveDate {
-        if today < period.end() { today } else { period.grace_end(settings.grace_days) }
+        today.min(period.grace_end(settings.grace_days))
     }
 
     /// Whether the period goes on after the day of judgement, so that its figures are not final.

@@ -5,7 +5,7 @@ use crate::report::samples::{Q3, Q4, date, entry, ledger, percent, progress, sta
 use crate::report::{About, Flaw, bulletin};
 
 fn build(ledger: &Ledger) -> Summary {
-    Summary::of(ledger, Q4, Summary::default_cutoff(Q4, &ledger.settings, Q4.end()), Audience::Ledger)
+    Summary::of(ledger, Q4, Summary::default_cutoff(Q4, &ledger.settings, date("2026-02-01")), Audience::Ledger)
 }
 
 fn find<'a>(summary: &'a Summary, id: &str) -> &'a Row {
@@ -21,6 +21,9 @@ fn the_cut_off_is_the_end_of_the_period_and_the_days_of_grace() {
     let s = build(&ledger());
     assert_eq!((s.cutoff, s.day), (date("2026-01-10"), date("2025-12-31")));
     assert_eq!(s.change.cutoff, date("2025-10-10"));
+    for today in ["2025-12-20", "2025-12-31", "2026-01-05"].map(date) {
+        assert_eq!(Summary::default_cutoff(Q4, &ledger().settings, today), today, "no day to come");
+    }
 }
 
 #[test]
@@ -135,7 +138,7 @@ fn a_cause_is_never_older_than_the_last_report_that_could_have_ended_it() {
     l.get_mut(&EntryId::from("jia/一@甲加工厂")).unwrap().updates.pop();
     assert_eq!(cause(&l), Some(("资金未到位".into(), Q3)), "nobody has reported since");
     l.get_mut(&EntryId::from("jia/一@甲加工厂")).unwrap().updates.push(said);
-    assert_eq!(cause(&l), None);
+    assert_eq!(cause(&l), None, "the next quarter's report could have ended it");
     let raised = plant(&mut l).updates[0].id.clone();
     tell(l.get_mut(&EntryId::from("jia/一@甲加工厂")).unwrap(), "2026-01-06", Q4, vec![Fact::Still(raised)]);
     assert_eq!(cause(&l), Some(("资金未到位".into(), Q4)));
@@ -345,7 +348,7 @@ mod laws {
             let l = made(&history);
             let period = Period::Quarter(2025, quarter);
             let audience = if dept { Audience::Department("甲局".into()) } else { Audience::Ledger };
-            let s = Summary::of(&l, period, Summary::default_cutoff(period, &l.settings, period.end()), audience);
+            let s = Summary::of(&l, period, Summary::default_cutoff(period, &l.settings, NaiveDate::MAX), audience);
             let wrong: Vec<Flaw> = s.verify().into_iter().filter(Flaw::is_arithmetic).collect();
             prop_assert_eq!(wrong, vec![]);
         }
@@ -354,7 +357,7 @@ mod laws {
         fn a_bulletin_sees_nothing_that_came_after_its_cut_off(history in history(), quarter in 1u8..5) {
             let period = Period::Quarter(2025, quarter);
             let full = made(&history);
-            let cutoff = Summary::default_cutoff(period, &full.settings, period.end());
+            let cutoff = Summary::default_cutoff(period, &full.settings, NaiveDate::MAX);
             let mut then = full.clone();
             let mut kept = Vec::new();
             for e in full.entries() {

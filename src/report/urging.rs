@@ -40,7 +40,7 @@ pub struct UrgeWish {
     pub to: DeptId,
     /// How firmly.
     pub level: ReminderLevel,
-    /// The period on which reports are owed; the last quarter that has ended when none is named.
+    /// The period on which reports are owed; the one that is collected when none is named.
     pub period: Option<Period>,
     /// Only these entries, when any are named.
     pub only: Option<Vec<EntryId>>,
@@ -54,7 +54,7 @@ fn contacts(ledger: &Ledger, bodies: &[DeptId]) -> String {
 impl Urging {
     /// Gathers what a letter of this day would ask for, by all that is recorded.
     pub fn build(ledger: &Ledger, wish: &UrgeWish, today: NaiveDate) -> Urging {
-        let period = wish.period.unwrap_or_else(|| Period::quarter_of(today).previous());
+        let period = wish.period.unwrap_or_else(|| ledger.collecting(today));
         let audience = Audience::Department(wish.to.clone());
         let mut reading = Reading::new(ledger, period, today, &audience);
         reading.when = Moment::During(today);

@@ -107,7 +107,7 @@ fn what_may_be_right_and_looks_wrong_is_asked_about_wherever_one_asks() {
     for (steps, zh, en) in cases {
         let desk = Desk::new();
         for step in steps {
-            desk.run(&[&["set"], *step, &["--today", "2025-11-20"]].concat()).fine();
+            desk.run(&[&["set"], *step, &["--today", "2025-11-20", "--yes"]].concat()).fine();
         }
         let plain = |text: &str| text.replace(|c: char| c.is_whitespace(), "");
         let has = |text: &str, words: &str| assert!(plain(text).contains(&plain(words)), "{words}: {text}");
@@ -115,7 +115,7 @@ fn what_may_be_right_and_looks_wrong_is_asked_about_wherever_one_asks() {
         has(&desk.run_in_english(&["check"]).out, en);
         let findings = desk.run(&["check", "--json"]).json("check")["findings"].to_string();
         assert!(findings.contains(zh), "{zh}: {findings}");
-        // That the percent fell an editor is told against the period before.
+        // That the percent fell below that of the period before an editor is told in other words.
         if !zh.contains("降为") {
             has(&desk.run(&["dispatch", "2025Q4", "--cutoff", "2025-11-20"]).err, zh);
             has(&desk.run_in_english(&["dispatch", "2025Q4", "--cutoff", "2025-11-20"]).err, en);

@@ -48,6 +48,12 @@ impl Said {
         self
     }
 
+    /// This does not stand on stderr.
+    pub fn quiet_of(self, what: &str) -> Said {
+        assert!(!self.err.contains(what), "`{what}` is in:\n{}", self.err);
+        self
+    }
+
     /// The JSON on stdout, with its envelope looked at.
     pub fn json(&self, kind: &str) -> serde_json::Value {
         let value: serde_json::Value = serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {self:?}"));

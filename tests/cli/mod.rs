@@ -4,6 +4,7 @@ mod add;
 mod audit;
 pub mod blanks;
 mod calendar;
+mod caution;
 mod changes;
 mod check;
 mod clock;

@@ -55,7 +55,8 @@ fn the_first_report_of_a_plan_that_is_over_says_what_is_judged_since_then() {
     };
     let (waiting, late) = (is("期满待核"), is("逾期"));
     let said = desk.run(&["note", "jixi-agri/二（一）", "已开会", "--today", "2026-01-20"]).fine();
-    said.warns(&format!("期满待核的 {waiting} 项不再待核，其中 {waiting} 项已过时限，算逾期")).warns("duban list '方案:jixi-agri 是:逾期'");
+    said.warns(&format!("期满待核的 {waiting} 项不再待核，其中 {waiting} 项时限早已过，列为逾期"))
+        .warns("duban list '方案:jixi-agri 是:逾期'");
     assert_eq!((is("期满待核"), is("逾期")), (0, waiting + late));
     let again = desk.run(&["note", "jixi-agri/二（一）", "又开会", "--today", "2026-01-21"]).fine();
     assert!(!again.err.contains("不再待核"), "{}", again.err);

@@ -172,7 +172,7 @@ fn what_changed_during_a_save_is_saved_before_the_end() {
     for terminate in [false, true] {
         let mut stage = Stage::new(Lang::Zh);
         stage.slow = true;
-        stage.press("sbsd");
+        stage.press("sbsdy");
         assert_eq!(saves(&stage.effects), 1, "the first save is still under way");
         if terminate {
             stage.send(Message::Terminate);

@@ -276,7 +276,7 @@ fn what_may_be_with_others_is_taken_back_by_a_correction_that_names_it() {
     let log = |stage: &Stage| stage.model.ledger().get(&id).expect("entry").updates.clone();
     let wrong = log(&stage).last().expect("update").id.clone();
     stage.send(Message::Committed);
-    stage.press("sd");
+    stage.press("sdy");
     let count = log(&stage).len();
     // The last step is still our own: it goes as if it had never been.
     stage.press("u");

@@ -16,9 +16,9 @@ fn pressed(keys: &str) -> Stage {
 #[test]
 fn a_command_records_what_its_form_records() {
     for (line, keys) in [
-        (":状态 已完成<enter>", "sd"),
-        (":status done<enter>", "sd"),
-        ("：ｓｔａｔｕｓ　ｄｏｎｅ<enter>", "sd"),
+        (":状态 已完成<enter>y", "sdy"),
+        (":status done<enter>y", "sdy"),
+        ("：ｓｔａｔｕｓ　ｄｏｎｅ<enter>y", "sdy"),
         (":时限 明年3月底 设备到货晚<enter>", "d明年3月底<tab>设备到货晚<c-s>"),
         (":deadline +2w parts came late<enter>", "d+2w<tab>parts came late<c-s>"),
         (":牵头 虎林市农业农村局 会议纪要3号<enter>", "L虎林市农业农村局<enter>会议纪要3号<c-s>"),
@@ -33,6 +33,26 @@ fn a_command_records_what_its_form_records() {
         assert_eq!(by_line.bytes(), by_keys.bytes(), "{line}");
         assert_ne!(by_line.bytes(), pressed("").bytes(), "{line}");
     }
+}
+
+#[test]
+fn what_looks_wrong_is_asked_about_however_it_is_said() {
+    let before = pressed("").bytes();
+    let mut stage = pressed(":时限 9月底 设备晚<enter>");
+    assert_eq!(stage.bytes(), before);
+    assert!(stage.screen(100, 30).contains("时限 2025-09-30 已过"));
+    stage.press("<c-s>");
+    assert_ne!(stage.bytes(), before);
+    // From the menu a question comes before it, and Enter is no.
+    let mut stage = pressed(":进展 60<enter>");
+    let told = stage.bytes();
+    stage.press("sn");
+    let screen = stage.screen(100, 30);
+    assert!(screen.contains("状态未启动，所报比例却是 60%"), "{screen}");
+    stage.press("<enter>");
+    assert_eq!(stage.bytes(), told);
+    stage.press("sny");
+    assert_ne!(stage.bytes(), told);
 }
 
 #[test]
@@ -69,6 +89,9 @@ fn what_is_missing_or_wrong_is_said_and_nothing_is_lost() {
     let screen = stage.screen(100, 30);
     assert!(screen.contains("9月底") && screen.contains("理由"), "the form asks for the reason: {screen}");
     stage.press("会议定的<c-s>");
+    let screen = stage.screen(100, 30);
+    assert!(screen.contains("时限 2025-09-30 已过：属实就再保存一次"), "the day is over: {screen}");
+    stage.press("<c-s>");
     assert_eq!(stage.model.standing(0).state.deadline.value.expect("deadline").to_string(), "2025-09-30");
     for (line, said) in [
         (":状态 好<enter>", "已完成"),
@@ -97,7 +120,7 @@ fn from_another_view_the_command_first_shows_which_entry_it_is_about() {
     let mut stage = pressed("2:状态 已完成<enter>");
     assert_eq!((stage.model.view, stage.bytes()), (View::List, pressed("").bytes()));
     assert!(stage.notice().contains("再写一遍"), "{}", stage.notice());
-    stage.press(":状态 已完成<enter>");
+    stage.press(":状态 已完成<enter>y");
     assert_eq!(stage.model.standing(0).state.status.value, Some(Status::Done));
 }
 

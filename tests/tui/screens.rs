@@ -50,7 +50,7 @@ scenes! {
     the_named_views: "/灯:红<enter>Vs红灯单<enter>V";
     the_fields_that_a_filter_may_ask_for: "/qt";
     the_values_that_a_filter_may_ask_for: "/状态:";
-    the_history_of_changes: "snjsbuH";
+    the_history_of_changes: "snyjsbuH";
     the_orders_to_choose_from: "o5ojj<space>";
     the_timeline: "3", "red", "yellow", "blue", "gray";
     the_timeline_by_years: "3-";

@@ -204,7 +204,7 @@ fn an_edited_row_stays_through_another_sort_and_goes_with_a_refresh() {
 fn the_history_shows_what_was_done_and_leads_back_to_any_step() {
     let mut stage = zh();
     let before = stage.bytes();
-    stage.press("snjsbjsn");
+    stage.press("snyjsbjsn");
     let after = stage.bytes();
     stage.press("H");
     let screen = stage.screen(120, 36);

@@ -753,3 +753,28 @@ fn a_terminal_that_is_not_utf_8_is_told_and_given_the_list() {
         assert_eq!(terminal.ends(), 0);
     }
 }
+
+#[test]
+fn a_command_that_records_asks_once_who_does() {
+    let home = tempfile::tempdir().expect("folder");
+    let folder = home.path().join("work");
+    fs::create_dir_all(&folder).expect("folder");
+    fs::write(folder.join("tasks.ron"), super::stage::SMALL).expect("write");
+    let words = ["set", "jixi/一@万头牧场", "--percent", "30"];
+    let mut terminal = Terminal::with(home, folder, &words);
+    terminal.wait_for("你是哪个单位的");
+    terminal.press("没有这个局\r");
+    terminal.wait_for("登记簿里没有叫");
+    terminal.press("虎林市农业农村局\r");
+    assert_eq!(terminal.ends(), 0, "{}", terminal.text());
+    assert!(terminal.ledger().contains("by: (dept: \"虎林市农业农村局\""), "{}", terminal.ledger());
+    let Terminal { _home: home, folder, .. } = terminal;
+    let mut terminal = Terminal::with(home, folder, &["set", "jixi/一@万头牧场", "--percent", "35"]);
+    assert_eq!(terminal.ends(), 0, "{}", terminal.text());
+    assert!(!terminal.text().contains("你是哪个单位的"), "{}", terminal.text());
+    // The screen knows it, too.
+    let Terminal { _home: home, folder, .. } = terminal;
+    let mut terminal = Terminal::with(home, folder, &["config"]);
+    terminal.ends();
+    terminal.wait_for("虎林市农业农村局");
+}

@@ -68,7 +68,7 @@ fn a_measured_value_is_recorded_saved_and_taken_back() {
     stage.press("4a185.5亿元<enter>");
     let indicator = stage.model.ledger().indicators[0].clone();
     assert_eq!(indicator.updates[0].says, [Fact::Measured { from: None, to: 185.5 }]);
-    assert_eq!(indicator.updates[0].period, Some(Period::Quarter(2025, 3)));
+    assert_eq!(indicator.updates[0].period, Some(Period::Quarter(2025, 4)));
     assert_eq!(indicator.updates[0].by.person, "张三");
     assert!(matches!(stage.effects.last(), Some(Effect::Save(_, touched, _)) if touched.0.contains(&Subject::Indicator(indicator.id()))));
     assert!(stage.screen(120, 36).contains("未达序时"));
@@ -90,10 +90,10 @@ fn a_wrong_value_keeps_the_form_open_and_says_why() {
     assert!(stage.screen(120, 36).contains("约二百"));
     stage.press("<c-u>180<s-tab><c-u>2026Q1<enter><enter>");
     assert!(stage.screen(120, 36).contains("这个期间还没有开始"));
-    stage.press("<c-u>2025年三季度<tab><enter>");
+    stage.press("<c-u>2025年四季度<tab><enter>");
     assert!(stage.model.dialog.is_none());
     stage.press("a180<enter>");
-    assert!(stage.screen(120, 36).contains("2025Q3 已经是 180"));
+    assert!(stage.screen(120, 36).contains("2025Q4 已经是 180"));
     stage.press("<esc>a<c-u><enter>");
     assert!(stage.screen(120, 36).contains("还没有填实测值"));
     stage.press("<esc>u");

@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use crate::cli::call::{Call, body, entry_of, plan};
+use crate::cli::caution::Caution;
 use crate::cli::error::CliError;
 use crate::cli::fillings::Fillings;
 use crate::cli::out::Answer;
@@ -33,28 +34,29 @@ pub(in crate::cli) struct Add {
     deadline: Option<String>,
     #[command(flatten)]
     amendments: Fillings<Entry>,
-    /// 只看会加什么，不保存 | Show what would be added, and save nothing
-    #[arg(long)]
-    dry_run: bool,
+    #[command(flatten)]
+    caution: Caution,
 }
 
 impl Add {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("add")?;
-        let mut session = call.open()?;
+        let mut session = call.open_to_record()?;
         let new = self.entry(&session)?;
         let (id, title) = (new.id.clone(), new.title.clone());
         let change = session.ledger.entering(new).map_err(|why| unsound(&why))?;
-        let made = call.make(change, &mut session, self.dry_run)?;
+        let dry_run = self.caution.dry_run;
+        let noted = self.caution.asks_about(call, &session, &change)?;
+        let made = call.make(change, &mut session, dry_run)?;
         let path = session.file.path.display();
-        let remark = if self.dry_run {
+        let remark = if dry_run {
             call.lang.pick(format!("试运行：将加入“{title}”，没有保存"), format!("dry run: would add “{title}”; nothing was saved"))
         } else {
             call.lang.pick(format!("已加入“{title}”：{path}"), format!("added “{title}” to {path}"))
         };
-        let machine = || json!({ "schema": SCHEMA, "kind": "added", "dry_run": self.dry_run, "id": id.as_str(), "title": title });
+        let machine = || json!({ "schema": SCHEMA, "kind": "added", "dry_run": dry_run, "id": id.as_str(), "title": title });
         let answer = if call.globals.json { Answer::json(machine()) } else { Answer::text(format!("{id}\n")) };
-        Ok(answer.remark(remark).made(&made, call.lang))
+        Ok(answer.remarks(noted).remark(remark).made(&made, call.lang))
     }
 
     fn entry(&self, session: &Session) -> Result<Entry, CliError> {

@@ -32,7 +32,7 @@ impl Amend {
             return Err(CliError::usage(zh, en, "可改的见 --help。", "`--help` lists what can be changed."));
         }
         call.names_entries(&self.ids, ("没有说要改哪一条", "it is not said which entry"))?;
-        let mut session = call.open()?;
+        let mut session = call.open_to_record()?;
         let mut recording = Recording::default();
         for place in call.chosen(&session, &self.ids)? {
             let entry = &session.ledger.entries()[place];

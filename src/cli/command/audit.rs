@@ -77,7 +77,7 @@ fn head(source: &Source) -> String {
 }
 
 fn lines(lost: &Lost, ledger: &Ledger, lang: Lang) -> String {
-    let said = lost.update.sentences(ledger, lang).join(lang.pick("；", "; "));
+    let said = lost.update.sentences_in(ledger.log_of(&lost.subject), ledger, lang).join(lang.pick("；", "; "));
     let line = format!("{} {}  {}{}{said}", lost.subject, lost.name, lost.update.by.label(ledger), lang.pick("：", ": "));
     format!("{}\n    {}\n", head(&lost.source), sanitize(&line, false))
 }

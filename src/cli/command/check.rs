@@ -1,3 +1,4 @@
+use chrono::Local;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
 
@@ -53,6 +54,9 @@ impl Check {
             "unassigned entries: duban list is:unassigned; settle with duban set ID --lead BODY",
         );
         let answer = if unassigned { answer.remark(call.lang.pick(list.0, list.1)) } else { answer };
+        let judged = (session.today != Local::now().date_naive())
+            .then(|| call.lang.pick(format!("以 {} 为准判断", session.today), format!("judged by {}", session.today)));
+        let answer = answer.remarks(call.moment(&session).or(judged));
         Ok(answer.exit(if found { Exit::Findings } else { Exit::Fine }))
     }
 }

@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use std::mem::{Discriminant, discriminant};
 use std::path::{Path, PathBuf};
 
@@ -85,7 +86,9 @@ impl Dispatch {
             format!("{clocks} records bear a time that cannot be (see `duban check`)"),
         );
         let answer = if clocks > 0 { answer.remark(off) } else { answer };
-        let answer = if cutoff > session.today { answer.remark(early(&summary, call.lang)) } else { answer };
+        let closes = period.grace_end(session.ledger.settings.grace_days);
+        let is_early = cutoff > session.today || cutoff >= period.end() && cutoff == session.today && cutoff < closes;
+        let answer = if is_early { answer.remark(early(closes.max(cutoff), call.lang)) } else { answer };
         Ok(answer.remarks(remarks(&flaws, call.lang)))
     }
 
@@ -108,8 +111,7 @@ impl Dispatch {
     }
 }
 
-fn early(summary: &Summary, lang: Lang) -> String {
-    let day = summary.cutoff;
+fn early(day: NaiveDate, lang: Lang) -> String {
     let zh = format!("截止日 {} 还没有到，此后的反馈会改变本期数字", long_date(day));
     lang.pick(zh, format!("the cut-off {day} has not come yet; reports until then will change the figures"))
 }

@@ -141,7 +141,7 @@ struct Splitting {
 impl Splitting {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("entry")?;
-        let mut session = call.open()?;
+        let mut session = call.open_to_record()?;
         let parts = if self.below { Parts::Below } else { Parts::Beside };
         let split = Split { titles: &self.into, parts, basis: &self.ground.basis };
         let change = session.recorder.split(&session.ledger, entry(&session.ledger, &self.id)?, &split).map_err(|why| unended(&why))?;
@@ -165,7 +165,7 @@ struct Joining {
 impl Joining {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("entry")?;
-        let mut session = call.open()?;
+        let mut session = call.open_to_record()?;
         let ledger = &session.ledger;
         let (ended, into) = (named(ledger, &self.ids)?, entry(ledger, &self.into)?);
         let change = session.recorder.join(ledger, &ended, into, &self.ground.basis).map_err(|why| unended(&why))?;

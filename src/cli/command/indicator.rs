@@ -62,7 +62,7 @@ impl Indicators {
 
 impl Measure {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        let mut session = call.open()?;
+        let mut session = call.open_to_record()?;
         let indicator = Indicator::meant(&session.ledger, &self.id)?;
         let period = words::period("measure", &self.period, session.today)?;
         let Some(value) = parse_number(&self.value) else {

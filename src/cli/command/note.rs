@@ -53,7 +53,7 @@ pub(in crate::cli) struct Note {
 impl Note {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("note")?;
-        let mut session = call.open()?;
+        let mut session = call.open_to_record()?;
         let found = entry(&session.ledger, &self.id)?;
         let about = self.telling.about(&session, found.id.plan())?;
         let words = |words: &Option<String>| words.as_deref().map(text).transpose().map(Option::unwrap_or_default);

@@ -241,15 +241,18 @@ fn text(read: &[Read<'_>], ledger: &Ledger, lang: Lang) -> String {
         let blank = lang.pick(format!("（{blank} 行没有填）"), format!(" ({blank} rows left blank)"));
         out.push_str(&format!("{}{blank}\n", file.path.display()));
         for p in &outcome.proposals {
-            let title = ledger.get(&p.entry).map_or("", |e| e.title.as_str());
+            let (title, log) = ledger.get(&p.entry).map_or(("", &[][..]), |e| (e.title.as_str(), e.updates.as_slice()));
             let by = p.update.by.label(ledger);
             out.push_str(&format!("  {}  {title}{}{by}\n", p.entry, lang.pick("　", "  ")));
             if p.fate == Fate::Already {
                 out.push_str(lang.pick("      以前已经记录，不再改动\n", "      recorded before; nothing to do\n"));
                 continue;
             }
-            let says =
-                p.update.sentences(ledger, lang).into_iter().chain(p.cautions.iter().map(|c| format!("！{}", hints::caution(c, lang))));
+            let says = p
+                .update
+                .sentences_in(log, ledger, lang)
+                .into_iter()
+                .chain(p.cautions.iter().map(|c| format!("！{}", hints::caution(c, lang))));
             says.for_each(|line| out.push_str(&format!("      {}\n", crate::text::sanitize(&line, false))));
         }
     }

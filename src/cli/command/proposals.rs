@@ -65,6 +65,7 @@ impl Proposals {
         let known = || all.iter().map(|o| (format!("{}（{}）", o.update.id, o.entry.title), o.update.id.to_string()));
         let option = if self.accept.is_some() { "--accept" } else { "--decline" };
         let found = all.iter().find(|o| o.update.id.as_str() == id).ok_or_else(|| CliError::unknown(option, id, known()))?;
+        call.asks_who(&mut session)?;
         let mut recording = Recording::default();
         recording.add(&session, found.entry, &Wish { intents: &[intent], period: None, about: Asked::Usual })?;
         recording.carry_out(call, &mut session, Caution::trusting(self.dry_run))
@@ -90,7 +91,7 @@ fn list(call: &Call, session: &Session, all: &[Open<'_>]) -> Answer {
     for Open { entry, update } in all {
         out.push_str(&sanitize(&format!("{}  {}  {}", update.id, entry.id, entry.title), false));
         out.push_str(&format!("\n    {}  {}\n", update.time().format("%Y-%m-%d"), sanitize(&update.by.label(ledger), false)));
-        for sentence in update.sentences(ledger, call.lang) {
+        for sentence in update.sentences_in(&entry.updates, ledger, call.lang) {
             out.push_str(&format!("    {}\n", sanitize(&sentence, false)));
         }
     }

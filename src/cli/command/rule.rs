@@ -55,6 +55,7 @@ impl Rule {
             ));
         };
         let value = chosen(&session, dispute, word)?;
+        call.asks_who(&mut session)?;
         self.settle(call, &mut session, dispute, &value)
     }
 

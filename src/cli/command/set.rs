@@ -52,7 +52,7 @@ impl Set {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         self.says_something()?;
         call.names_entries(&self.ids, ("没有说要改哪一条", "it is not said which entry"))?;
-        let mut session = call.open()?;
+        let mut session = call.open_to_record()?;
         let period = self.period.as_deref().map(|p| words::period("--period", p, session.today)).transpose()?;
         let mut recording = Recording::default();
         for place in call.chosen(&session, &self.ids)? {

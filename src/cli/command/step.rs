@@ -89,7 +89,7 @@ impl Show {
             let head =
                 format!("{}  {}{}", update.at.written().format("%Y-%m-%d %H:%M"), update.by.label(ledger), period.unwrap_or_default());
             out.push_str(&format!("    {}\n", sanitize(&head, false)));
-            for sentence in update.sentences(ledger, lang) {
+            for sentence in update.sentences_in(&step.updates, ledger, lang) {
                 out.push_str(&format!("      {}\n", sanitize(&sentence, false)));
             }
         }
@@ -127,7 +127,7 @@ struct Tell {
 
 impl Tell {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        let mut session = call.open()?;
+        let mut session = call.open_to_record()?;
         if self.telling.names_a_part() {
             let (zh, en) = ("步骤不分各方，不用 --part、--whole", "a step has no parts: --part and --whole say nothing of it");
             return Err(CliError::usage(zh, en, "", ""));

@@ -45,7 +45,7 @@ struct Draft {
     /// 程度：1 提醒、2 催办、3 督办 | 1 reminder, 2 urging, 3 supervision
     #[arg(long, value_name = "程度 | LEVEL", required = true)]
     level: String,
-    /// 应反馈的期间，如 2025Q4、四季度；不写为刚结束的季度 | The period on which reports are owed: 2025Q4; the last quarter that has ended when left out
+    /// 应反馈的期间，如 2025Q4、四季度；不写为正在收的一期（季后补报天数内是上一季度） | The period on which reports are owed: 2025Q4; when left out the one being collected (in the days of grace the quarter that ended)
     #[arg(long, value_name = "期间 | PERIOD")]
     period: Option<String>,
     #[arg(long, value_name = "格式 | FORMAT", help = LETTER.help())]
@@ -80,6 +80,9 @@ impl Draft {
             let (zh, en) = (format!("{}没有需要催办的事项", urging.to_name), format!("{} owes nothing", urging.to_name));
             let answer = if call.globals.json { Answer::json(envelope(&urging, None)) } else { Answer::text("") };
             return Ok(answer.remark(call.lang.pick(zh, en)));
+        }
+        if !self.dry_run {
+            call.asks_who(&mut session)?;
         }
         let document = letter(&urging, &template(self.template.as_deref())?);
         let mut recording = Recording::default();

@@ -236,6 +236,9 @@ mod tests {
         let summary = Summary::of(&l, Q4, date("2026-01-10"), Audience::Ledger);
         let standings = Standings::new(&l, date("2026-01-10"));
         let found = standings.all().iter().filter(|s| Flag::Troubled.holds(s)).count();
-        assert_eq!((troubles(&summary).unwrap().as_str(), found), ("反映了问题、尚未解决的2项，按原因类别分：审批1项、未注明类别1项。", 2));
+        assert_eq!(
+            (troubles(&summary).unwrap().as_str(), found),
+            ("反映了问题、尚未解决的2项，按原因类别分（有几类问题的分别计入）：资金1项、审批1项、未注明类别1项。", 2)
+        );
     }
 }

@@ -3,7 +3,7 @@ use ecow::{EcoString, eco_format};
 use super::late::{rivals, upcoming};
 use super::steps;
 use super::words::{blank, buckets, cell, dash, heading, label, lead, lead_in_words, named_first, percent, running, said, say, short_day};
-use crate::domain::{Duty, Share, long_date, status_label};
+use crate::domain::{DeptId, Duty, Share, long_date, status_label};
 use crate::report::audience::Audience;
 use crate::report::bucket::{Bucket, Tally};
 use crate::report::columns::Columns;
@@ -139,17 +139,25 @@ fn shortened(cause: EcoString) -> EcoString {
 }
 
 fn unreported(summary: &Summary, own: &Own) -> Vec<Block> {
-    let owed = |r: &&Row| matches!(&summary.audience, Audience::Department(body) if r.is_owed_by(body));
-    let silent = own.leads.iter().map(|i| summary.row(*i)).filter(|r| r.bucket == Bucket::Unreported);
-    let missing: Vec<&Row> = silent.filter(owed).collect();
-    let unverified = own.leads.iter().filter(|i| summary.row(**i).bucket == Bucket::Unverified).count();
+    let all = [whole(summary, own), parts(summary)].concat();
+    let text = if all.is_empty() { "没有要你单位反馈的事项。".to_owned() } else { all };
+    vec![heading("三、未反馈事项"), say(text)]
+}
+
+/// What is missing of what the body leads; nothing where it leads nothing.
+fn whole(summary: &Summary, own: &Own) -> String {
+    let Audience::Department(body) = &summary.audience else { return String::new() };
+    let leads = || own.leads.iter().map(|i| summary.row(*i));
+    let missing: Vec<&Row> = leads().filter(|r| r.bucket == Bucket::Unreported && r.is_owed_by(body)).collect();
+    let unverified = leads().filter(|r| r.bucket == Bucket::Unverified).count();
     let besides = if unverified > 0 { format!("；另有{unverified}项期满待核，不计在内") } else { String::new() };
-    let text = match (missing.len(), unverified) {
-        (0, 0) => "牵头事项本期都有反馈。".to_owned(),
-        (0, _) => format!("牵头事项没有欠报本期反馈的{besides}。"),
-        (count, _) => format!("牵头的{}项中，本期未反馈{count}项：{}{besides}。", own.leads.len(), titles(&missing)),
-    };
-    vec![heading("三、未反馈事项"), say(format!("{text}{}", parts(summary)))]
+    match (own.leads.len(), missing.len()) {
+        (0, _) => String::new(),
+        (_, 0) if leads().all(|r| r.owing_of(body).is_none()) => format!("牵头事项本期都不需要反馈{besides}。"),
+        (_, 0) if unverified == 0 => "牵头事项本期都有反馈。".to_owned(),
+        (_, 0) => format!("牵头事项没有欠报本期反馈的{besides}。"),
+        (all, count) => format!("牵头的{all}项中，本期未反馈{count}项：{}{besides}。", titles(&missing)),
+    }
 }
 
 /// What is missing of the body's own parts in what others lead, or it leads with others.
@@ -167,10 +175,12 @@ fn parts(summary: &Summary) -> String {
     }
 }
 
-/// How the body stands with its own part: `推进中40%（2025.12.28）`.
-fn own(row: &Row) -> EcoString {
+/// How a body stands with its own part: `推进中40%（2025.12.28）`; one that has told nothing has not reported where it was asked to.
+fn own(row: &Row, body: Option<&DeptId>) -> EcoString {
     let Some(own) = &row.own else { return dash() };
-    let Some(day) = own.last_report else { return "未反馈".into() };
+    let Some(day) = own.last_report else {
+        return if body.is_some_and(|body| row.is_owed_by(body)) { "未反馈".into() } else { dash() };
+    };
     let percent = own.percent.map(|p| format!("{p}%")).unwrap_or_default();
     eco_format!("{}{percent}（{}）", status_label(own.status, Lang::Zh), short_day(Some(day)))
 }
@@ -238,6 +248,7 @@ fn role(row: &Row) -> &'static str {
 }
 
 fn all(summary: &Summary) -> Table {
+    let body = if let Audience::Department(body) = &summary.audience { Some(body) } else { None };
     let mut rows: Vec<&Row> = summary.rows.iter().collect();
     rows.sort_by_key(|r| !r.led());
     Columns::<Row, _, _>::new()
@@ -251,7 +262,7 @@ fn all(summary: &Summary) -> Table {
         .with(Column::number("完成", 3), |r| percent(r.percent_done()))
         .with(Column::number("序时", 3), |r| percent(r.scheduled))
         .with(Column::words("类别", 4), |r| label(r.bucket).into())
-        .with(Column::words("本单位部分", 6), own)
+        .with(Column::words("本单位部分", 6), |r| own(r, body))
         .with(Column::words("反馈原因", 11), |r| said(r.problems.as_deref(), summary))
         .with(Column::words("最近进展", 13), |r| said(r.progress.as_deref(), summary))
         .table(rows)
@@ -294,6 +305,22 @@ mod tests {
     fn a_body_without_duties_is_told_so() {
         let text = page("丙局");
         assert!(text.contains("没有你单位牵头或者参与的事项") && text.contains("没有牵头事项到期"), "{text}");
+    }
+
+    #[test]
+    fn who_owes_nothing_is_not_told_that_it_has_not_reported_nor_that_all_is_reported() {
+        let mut l = ledger();
+        for id in ["jia/一", "jia/一@甲加工厂", "jia/二"] {
+            l.get_mut(&crate::domain::EntryId::from(id)).unwrap().updates.clear();
+        }
+        let summary = Summary::of(&l, Q4, date("2026-01-10"), Audience::Department("甲市财政局".into()));
+        let text = text(&sheet(&summary));
+        assert!(text.contains("没有要你单位反馈的事项。") && !text.contains("本期都有反馈"), "{text}");
+        let own = |summary: &Summary| super::all(summary).rows.iter().map(|row| row[10].to_string()).collect::<Vec<_>>();
+        assert_eq!(own(&summary), ["—", "—"]);
+        // Once the plan is taken up it is asked for its part.
+        let summary = Summary::of(&ledger(), Q4, date("2026-01-10"), Audience::Department("甲市财政局".into()));
+        assert_eq!(own(&summary), ["未反馈", "未反馈"]);
     }
 
     #[test]

@@ -4,14 +4,8 @@ use std::fmt::Debug;
 
 use super::context::{Context, Words};
 use super::field::Field;
-use crate::domain::Period;
+use crate::domain::{Concern, Period};
 use crate::tui::edit::Edit;
-
-/// Something to ask about, and at which field.
-pub(crate) struct Doubted {
-    pub(crate) field: usize,
-    pub(crate) words: String,
-}
 
 /// The fields of a form under their title.
 pub(crate) trait Fields: Debug {
@@ -32,8 +26,8 @@ pub(crate) trait Ask: Fields {
     }
     /// Says beside fields what only this form knows of them; what their kinds know has been said.
     fn check(&mut self, _at: &Context<'_>) {}
-    /// What looks wrong and may be right: it is taken when it is handed in once more.
-    fn doubt(&self, _at: &Context<'_>) -> Option<Doubted> {
+    /// The field that most likely is wrong where something looks so.
+    fn field_of(&self, _concern: &Concern) -> Option<usize> {
         None
     }
     /// What is shown beside the fields.

@@ -37,7 +37,7 @@ impl Kind {
     /// Whether one value stands in it, which is replaced as a whole.
     pub(super) fn holds_one(self) -> bool {
         match self {
-            Kind::Percent | Kind::Period(_) | Kind::Date | Kind::Choice(_) => true,
+            Kind::Percent | Kind::Period(_) | Kind::Date | Kind::Choice(_) | Kind::Body => true,
             Kind::Asked(asks) => !matches!(asks, Asks::Line | Asks::Name | Asks::Names | Asks::Days | Asks::Target | Asks::Targets),
             _ => false,
         }

@@ -4,19 +4,14 @@ use super::ask::{Ask, form};
 use super::context::Context;
 use super::field::Field;
 use super::kind::Kind;
-use crate::domain::{Indicator, Pace, Period, number, parse_number};
+use crate::domain::{Indicator, Pace, number, parse_number};
 use crate::text::{Lang, fold_width};
 use crate::tui::edit::Edit;
 
 form! {
     Measure(at), "填报实测值" / "Measured value":
-    period, "期间" / "Period", Kind::Period(last(at)), last(at).to_string();
+    period, "期间" / "Period", Kind::Period(at.collecting()), at.collecting().to_string();
     value, "实测值" / "Value", Kind::Line;
-}
-
-/// The last quarter that is over.
-fn last(at: &Context<'_>) -> Period {
-    Period::quarter_of(at.today).previous()
 }
 
 impl Measure {

@@ -6,7 +6,7 @@ use super::ask::Ask;
 use super::context::{About, Context};
 use super::field::Field;
 use super::kind::Kind;
-use crate::domain::{EntryId, Period, Term};
+use crate::domain::{Concerned, EntryId, Period, Term};
 use crate::profile::Draft;
 use crate::text::Lang;
 use crate::tui::edit::Edit;
@@ -202,14 +202,21 @@ impl Form {
             return None;
         }
         let at = &Context { about: &self.about, ..*at };
-        let texts = self.texts();
-        if let Some(doubted) = self.ask.doubt(at).filter(|_| self.asked.as_ref() != Some(&texts)) {
-            self.focus = doubted.field;
-            self.asked = Some(texts);
-            self.refuse(format!("{}{}", doubted.words, at.lang.pick("：属实就再保存一次", ": if it is so, save once more")));
-            return None;
-        }
         self.ask.submit(at).map_err(|wrong| self.refuse(wrong)).ok()
+    }
+
+    /// Asks about what looks wrong, the caret where it most likely is; false where that was asked of the same texts before.
+    pub(crate) fn asks_about(&mut self, concerns: &[Concerned], at: &Context<'_>) -> bool {
+        let texts = self.texts();
+        let Some(first) = concerns.first().filter(|_| self.asked.as_ref() != Some(&texts)) else { return false };
+        let told: Vec<String> = concerns.iter().map(|c| c.told(at.ledger, concerns.len().min(at.entries().len()), at.lang)).collect();
+        if let Some(field) = self.ask.field_of(&first.what) {
+            self.focus = field;
+        }
+        self.asked = Some(texts);
+        let again = at.lang.pick("：属实就再保存一次", ": if it is so, save once more");
+        self.refuse(format!("{}{again}", told.join(at.lang.pick("；", "; "))));
+        true
     }
 
     /// The one entry that it is about, and the period, where the next entry without a report is to be asked about after it.

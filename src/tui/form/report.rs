@@ -1,11 +1,11 @@
 //! The report: how far the work is, what holds it up, what is still open from before.
 
-use super::ask::{Ask, Doubted, Fields};
+use super::ask::{Ask, Fields};
 use super::context::{Context, Words};
 use super::field::{Field, percent};
 use super::kind::Kind;
-use crate::domain::{self, Cause, Intent, Period, Problem, State, Status, Term, Told, long_date};
-use crate::text::{Lang, Say};
+use crate::domain::{self, Cause, Concern, Intent, Period, Problem, State, Status, Term, long_date};
+use crate::text::Lang;
 use crate::tui::edit::Edit;
 
 /// What is said of a problem of before.
@@ -171,23 +171,18 @@ impl Ask for Report {
         self.remarks(at);
     }
 
-    fn doubt(&self, at: &Context<'_>) -> Option<Doubted> {
-        let state = at.own_state()?;
-        let told = Told {
-            status: self.chosen(),
-            percent: percent(&self.percent.text(), at.lang).ok()?,
-            on: self.day(at).ok()?.filter(|_| self.chosen() == Some(Status::Done)),
-            begun: at.entry().and_then(|e| at.ledger.start_of(e)),
-            before: state.percent.value,
-        };
-        let doubt = told.doubts().next()?;
-        // The field that most likely is wrong.
-        let field = match doubt {
-            domain::Doubt::Against { .. } => 4,
-            domain::Doubt::BeforeBegun { .. } => 5,
-            _ => 3,
-        };
-        Some(Doubted { field, words: doubt.say(at.lang) })
+    fn field_of(&self, concern: &Concern) -> Option<usize> {
+        let place = |label: &str| self.fields().iter().position(|field| field.label(Lang::Zh) == label);
+        match concern {
+            Concern::Doubtful(of) => match of.doubt {
+                domain::Doubt::Against { .. } | domain::Doubt::OpenBelow(_) => place("状态"),
+                domain::Doubt::BeforeBegun { .. } => place("完成日期"),
+                _ => place("完成 %"),
+            },
+            Concern::Unmentioned(words) => self.earlier.iter().position(|(p, _)| p.words.trim() == words).and_then(|n| place(EARLIER[n].0)),
+            Concern::Early(_) => place("期间"),
+            Concern::Past(_) | Concern::NotTheirs { .. } => None,
+        }
     }
 
     fn aside(&self, at: &Context<'_>) -> Vec<String> {

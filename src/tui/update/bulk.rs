@@ -1,10 +1,12 @@
 //! One action for one entry or for all marked ones: one question, one undo step, one save.
 
+use super::edits::Heed;
 use super::saving;
 use std::collections::HashSet;
 
 use crate::domain::{
-    Attribute, Bygones, Change, EntryId, Flag, Intent, Ledger, Period, Report, Status, Subject, TakenUp, Touched, UpdateId, disputes_of,
+    Attribute, Bygones, Change, Concerned, EntryId, Flag, Intent, Ledger, Period, Report, Status, Subject, TakenUp, Touched, UpdateId,
+    disputes_of,
 };
 use crate::merge::{Merged, Note, merge, put_back};
 use crate::query::{Filter, Scope};
@@ -22,11 +24,11 @@ const NAMES: usize = 6;
 pub(crate) fn set_status(model: &mut Model, status: Status) {
     let targets = model.targets();
     let period = Some(model.ledger().collecting(model.today));
-    record(model, &targets, &Intent::Status(status), period)
+    record(model, &targets, (&Intent::Status(status), period), Heed::Ask)
 }
 
-/// Records an intent on entries: at once for one, after a question for several.
-pub(crate) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, period: Option<Period>) {
+/// Records an intent on entries: at once for one about which nothing looks wrong, after a question for several.
+pub(crate) fn record(model: &mut Model, targets: &[EntryId], (intent, period): (&Intent, Option<Period>), heed: Heed) {
     let mut changes = Vec::new();
     let mut nothing = None;
     for entry in targets.iter().filter_map(|id| model.seen().get(id)) {
@@ -40,15 +42,28 @@ pub(crate) fn record(model: &mut Model, targets: &[EntryId], intent: &Intent, pe
         return model.complain(nothing.map_or(gone, |e| e.say(model.lang)));
     }
     let what = words(model, intent);
-    propose(model, changes, targets.len(), &what)
+    match changes.as_slice() {
+        [(change, name)] => venture(model, change.clone(), label(model, &what, std::slice::from_ref(name)), heed),
+        _ => propose_openly(model, changes, targets.len(), &what),
+    }
 }
 
 /// Makes changes, each with the name of its entry: one at once, several of so many after a question.
 pub(crate) fn propose(model: &mut Model, changes: Vec<(Change, String)>, of: usize, what: &str) {
     match changes.as_slice() {
-        [(change, name)] => make(model, change.clone(), label(model, what, std::slice::from_ref(name))),
+        [(change, name)] => venture(model, change.clone(), label(model, what, std::slice::from_ref(name)), Heed::Ask),
         _ => propose_openly(model, changes, of, what),
     }
+}
+
+/// What looks wrong about a change, and may be right.
+pub(super) fn concerns(model: &Model, change: &Change) -> Vec<Concerned> {
+    model.ledger().concerns(change, model.recorder.by.dept.as_ref(), model.today)
+}
+
+/// Makes a change; where something looks wrong about it of which nobody was asked, after a question.
+pub(super) fn venture(model: &mut Model, change: Change, label: String, heed: Heed) {
+    if heed == Heed::Ask && !concerns(model, &change).is_empty() { ask(model, label, &[], 0, change) } else { make(model, change, label) }
 }
 
 /// Makes changes after a question, also of one.
@@ -60,7 +75,7 @@ pub(crate) fn propose_openly(model: &mut Model, changes: Vec<(Change, String)>, 
     }
 }
 
-/// Makes a change of several after a question, which says how many others stay.
+/// Makes a change after a question, which says what looks wrong about it, and of several how many others stay.
 pub(crate) fn ask(model: &mut Model, what: String, names: &[String], skipped: usize, change: Change) {
     let lang = model.lang;
     let mut text = vec![format!("{what}{}", lang.pick("，确定吗？", " — go on?"))];
@@ -73,8 +88,15 @@ pub(crate) fn ask(model: &mut Model, what: String, names: &[String], skipped: us
     if skipped > 0 {
         text.push(lang.pick(format!("（另有 {skipped} 条不动）"), format!("({skipped} others stay as they are)")));
     }
+    let concerns = concerns(model, &change);
+    text.extend(concerns.iter().take(NAMES).map(|c| c.told(model.ledger(), names.len(), lang)));
+    if concerns.len() > NAMES {
+        let more = concerns.len() - NAMES;
+        text.push(lang.pick(format!("……另有 {more} 处要问"), format!("… and {more} more to ask about")));
+    }
     let agreed = Agreed { change, label: what, asked: model.seen().clone() };
-    model.dialog = Some(Dialog::Question(Question::new(text, Edit::Apply(Box::new(agreed)))));
+    let question = Question::new(text, Edit::Apply(Box::new(agreed)));
+    model.dialog = Some(Dialog::Question(if concerns.is_empty() { question } else { question.careful() }));
 }
 
 fn words(model: &Model, intent: &Intent) -> String {

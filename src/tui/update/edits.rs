@@ -1,16 +1,47 @@
 //! Carries out what forms, menus and confirmations ask for.
 
 use super::{bulk, going, rearranging, saved, who};
-use crate::domain::{AnyRecord, Change, EntryId, IndicatorId, Kept, Period, Record, Report, StepId, by_kind, number};
+use crate::domain::{AnyRecord, Change, Concerned, EntryId, IndicatorId, Intent, Kept, Period, Record, Report, StepId, by_kind, number};
 use crate::text::Say;
 use crate::tui::edit::Edit;
 use crate::tui::model::Model;
 
+/// Whether somebody was asked about what looks wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Heed {
+    Ask,
+    Asked,
+}
+
 pub(crate) fn carry_out(model: &mut Model, edit: Edit) {
+    run(model, edit, Heed::Ask);
+}
+
+/// Carries out what somebody stands by who was asked about what looks wrong.
+pub(super) fn carry_out_asked(model: &mut Model, edit: Edit) {
+    run(model, edit, Heed::Asked);
+}
+
+/// What looks wrong about what is to be done, and may be right.
+pub(super) fn concerns(model: &Model, edit: &Edit) -> Vec<Concerned> {
+    let ledger = model.ledger();
+    let record = |entries: &[EntryId], intent: &Intent, period| {
+        let entries = entries.iter().filter_map(|id| ledger.get(id));
+        Change::All(entries.filter_map(|entry| model.recorder.record(ledger, entry, intent, period).ok()).collect())
+    };
     match edit {
-        Edit::Record { entries, intent, period } => bulk::record(model, &entries, &intent, period),
-        Edit::Amend(record) => amend(model, record),
-        Edit::Enter(change, label) => enter(model, *change, label),
+        Edit::Record { entries, intent, period } => bulk::concerns(model, &record(entries, intent, *period)),
+        Edit::Amend(record) => bulk::concerns(model, &Change::Amend(record.clone())),
+        Edit::Enter(change, _) => bulk::concerns(model, change),
+        _ => Vec::new(),
+    }
+}
+
+fn run(model: &mut Model, edit: Edit, heed: Heed) {
+    match edit {
+        Edit::Record { entries, intent, period } => bulk::record(model, &entries, (&intent, period), heed),
+        Edit::Amend(record) => amend(model, record, heed),
+        Edit::Enter(change, label) => enter(model, *change, label, heed),
         Edit::Measure { indicator, period, value } => measure(model, &indicator, period, value),
         Edit::TellStep { step, report, period } => tell_step(model, &step, &report, period),
         Edit::Us { us, person } => who::be(model, us, person),
@@ -20,7 +51,7 @@ pub(crate) fn carry_out(model: &mut Model, edit: Edit) {
     }
 }
 
-fn amend(model: &mut Model, record: AnyRecord) {
+fn amend(model: &mut Model, record: AnyRecord, heed: Heed) {
     let lang = model.lang;
     let (is_same, name) = by_kind!(AnyRecord &record, (new) => {
         (R::records(model.seen()).by_id(&Record::id(new.as_ref())).is_some_and(|old| **old == **new), called(new.as_ref()))
@@ -29,7 +60,7 @@ fn amend(model: &mut Model, record: AnyRecord) {
         return model.notify(lang.pick("没有改动", "nothing was changed"));
     }
     let label = format!("{}{name}", lang.pick("修改：", "amended: "));
-    bulk::make(model, Change::Amend(record), label)
+    bulk::venture(model, Change::Amend(record), label, heed)
 }
 
 /// What readers call a record, with where it stands.
@@ -38,9 +69,9 @@ fn called<R: Record>(record: &R) -> String {
 }
 
 /// Enters what is new; the cursor stands on it, where it is an entry.
-fn enter(model: &mut Model, change: Change, label: String) {
+fn enter(model: &mut Model, change: Change, label: String, heed: Heed) {
     let new: Option<EntryId> = change.touched().entries().next().cloned();
-    bulk::make(model, change, label);
+    bulk::venture(model, change, label, heed);
     if let Some(at) = new.and_then(|id| model.ledger().index_of(&id)) {
         let place = model.list.row_of(at);
         if place.is_some() { model.list.go_to(at) } else { going::show(model, at) }

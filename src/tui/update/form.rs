@@ -153,7 +153,7 @@ fn proposals_menu(model: &mut Model) {
     let entry = model.ledger().entries()[place].clone();
     let open = entry.updates.iter().filter(|u| model.standing(place).state.proposals.contains(&u.id));
     let item = |(key, u): (char, &Update)| {
-        let says = u.sentences(model.ledger(), lang).join(lang.pick("；", "; "));
+        let says = u.sentences_in(&entry.updates, model.ledger(), lang).join(lang.pick("；", "; "));
         let label = format!("{}{}{says}", u.by.label(model.ledger()), lang.pick("：", ": "));
         let take = Edit::Record { entries: vec![entry.id.clone()], intent: Intent::Accept(u.id.clone()), period: None };
         Item::new(key, label, take).with_delete(Given::Fill(Ask::Decline, vec![u.id.to_string()]))
@@ -251,9 +251,13 @@ pub(crate) fn check(model: &mut Model) {
 /// the next entry of the list that has none.
 fn submit(model: &mut Model, goes_on: bool) -> Input {
     let Some(edit) = with(model, Form::submit).flatten() else { return Input::Taken };
+    let concerns = edits::concerns(model, &edit);
+    if with(model, |form, at| form.asks_about(&concerns, at)) == Some(true) {
+        return Input::Taken;
+    }
     let onward = with(model, |form, at| form.goes_on(at)).flatten().filter(|_| goes_on && model.dialog.is_some());
     let Some(Dialog::Form(mut form)) = model.dialog.take() else { return Input::Taken };
-    edits::carry_out(model, edit);
+    edits::carry_out_asked(model, edit);
     let refused = if model.dialog.is_none() { model.notice.take_if(|n| n.bad) } else { None };
     if let Some(notice) = refused {
         form.refuse(notice.text);

@@ -28,6 +28,7 @@ mod recording;
 mod records;
 mod renaming;
 mod rivals;
+mod sending;
 mod sentences;
 mod table;
 mod telling;

@@ -6,6 +6,7 @@ use super::deadline::Deadline;
 use super::id::{EntryId, UpdateId};
 use super::list::{Cooperation, List, Listed};
 use super::log::rulings;
+use super::proposed::ProposedLead;
 use super::records::{Flaw, Record, Reference};
 use super::stated::{EntryClaim, Kind, Lead, Nature, entry_facts};
 use super::update::{Fact, Update};
@@ -55,6 +56,9 @@ pub struct Entry {
     /// All other bodies of the clause, in its order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cooperating: Vec<Cooperation>,
+    /// Who is suggested to lead, the best first; none of them does until that is settled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proposed: Vec<ProposedLead>,
     /// The clause ends its list with 等: others may belong to it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub open: bool,
@@ -133,6 +137,7 @@ impl Entry {
             lead: Lead::Unassigned,
             clause: String::new(),
             cooperating: Vec::new(),
+            proposed: Vec::new(),
             regions: Vec::new(),
             enterprises: Vec::new(),
             deadline: None,
@@ -187,7 +192,8 @@ impl Record for Entry {
     }
 
     fn refers(&self) -> Vec<Reference> {
-        let bodies = self.lead.named().into_iter().chain(self.cooperating.iter().map(Cooperation::dept));
+        let others = self.cooperating.iter().map(Cooperation::dept).chain(self.proposed.iter().map(|one| &one.lead));
+        let bodies = self.lead.named().into_iter().chain(others);
         let plan = std::iter::once(Reference::Plan(self.id.plan().into()));
         let regions = self.regions.iter().map(|region| Reference::Spelled(self.id.plan().into(), region.clone()));
         let links = self.carries_out.iter().chain(&self.same_as).cloned().map(Reference::Entry);

@@ -7,6 +7,7 @@
 
 mod bounds;
 mod column;
+mod consulting;
 mod error;
 mod form;
 mod guide;

@@ -35,6 +35,7 @@ pub(crate) fn facets(attribute: Attribute, ledger: &Ledger, standings: &Standing
         (_, Held::Text(name)) => named(name),
         (_, Held::Body(dept)) => named(register.name(dept)),
         (_, Held::Bodies(all)) => return several(all.iter().map(|c| named(register.name(c.dept()))).collect()),
+        (_, Held::Proposed(all)) => return several(all.iter().map(|one| named(register.name(&one.lead))).collect()),
         (_, Held::List(all)) => return several(all.iter().map(|name| named(name)).collect()),
         (_, Held::Entries(all)) => return several(all.iter().map(|id| named(id.as_str())).collect()),
         (_, Held::Choice(rank)) => {

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use std::sync::Arc;
 
 use crate::domain::{
-    DeptId, Entropy, Entry, EntryId, Indicator, IndicatorId, Intent, Kept, Ledger, LedgerReader, Period, Standings, State, Subject,
+    DeptId, Entropy, Entry, EntryId, Indicator, IndicatorId, Intent, Kept, Ledger, LedgerReader, Period, ProposedLead, Standings, State,
+    Subject,
 };
 use crate::profile::UserState;
 use crate::text::Lang;
@@ -114,6 +115,11 @@ impl<'a> Context<'a> {
             About::Entries(entries) if entries.len() == 1 => self.ledger.get(entries.first()?),
             _ => None,
         }
+    }
+
+    /// Who is suggested to lead the one entry.
+    pub(super) fn proposed(&self) -> &'a [ProposedLead] {
+        self.entry().map_or(&[], |entry| &entry.proposed)
     }
 
     /// How the one entry stands.

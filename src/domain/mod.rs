@@ -80,6 +80,7 @@ mod status;
 mod suggested;
 mod taken_up;
 mod taking;
+mod unled;
 mod update;
 mod urge;
 mod value;

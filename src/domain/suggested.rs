@@ -82,9 +82,9 @@ impl<'a> Suggesting<'a> {
         let peer = |(what, other): (&str, &Entry)| {
             let lead = lead_of(ledger, other, None)?;
             let (peer, name) = (self.peer(&lead, plan)?, ledger.departments.name(&lead));
-            let alike = if peer == lead { "" } else { "，本级对口单位为此" };
+            let alike = if peer == lead { "" } else { "，该单位为本级对口单位" };
             let basis = ledger.lead_basis(other, &lead).label(Lang::Zh);
-            Some((peer, format!("{what}{}“{}”{basis}为{name}{alike}", other.id, other.title)))
+            Some((peer, format!("{what}{}“{}”中{name}{basis}{alike}", other.id, other.title)))
         };
         again.chain(above).chain(below).filter_map(peer).collect()
     }
@@ -114,7 +114,7 @@ impl<'a> Suggesting<'a> {
     fn parts(&self, entry: &Entry) -> Option<(DeptId, String)> {
         let leads: Vec<Option<DeptId>> = self.parts.get(&entry.id)?.iter().map(|e| lead_of(self.ledger, e, None)).collect();
         let first = leads.first()?.clone()?;
-        leads.iter().all(|lead| lead.as_ref() == Some(&first)).then(|| (first, format!("下级{}项均由其牵头或列名首位", leads.len())))
+        leads.iter().all(|lead| lead.as_ref() == Some(&first)).then(|| (first, format!("下级{}项均由该单位牵头或列名首位", leads.len())))
     }
 
     /// Who answers for the place in which all of a project lies: the one right below the plan's own.
@@ -178,7 +178,7 @@ impl<'a> Suggesting<'a> {
         found.sort_unstable();
         let told = |(_, at): (std::cmp::Reverse<usize>, usize)| {
             let (other, lead, _) = &self.led[at];
-            (lead.clone(), format!("与{}“{}”相近，该条{}为其", other.id, other.title, ledger.lead_basis(other, lead).label(Lang::Zh)))
+            (lead.clone(), format!("与{}“{}”相近，该单位在其中{}", other.id, other.title, ledger.lead_basis(other, lead).label(Lang::Zh)))
         };
         found.into_iter().map(told).collect()
     }
@@ -205,4 +205,120 @@ fn pairs(title: &str) -> Pairs {
     let bare = EMPTY_WORDS.iter().fold(title.to_owned(), |text, word| text.replace(word, " "));
     let chars: Vec<char> = bare.chars().collect();
     chars.windows(2).filter(|two| two.iter().all(|c| c.is_alphanumeric())).map(|two| (two[0], two[1])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::{any_tree, body, plan};
+    use crate::domain::{Gazetteer, Lead, Level};
+    use proptest::prelude::*;
+
+    fn ledger() -> Ledger {
+        let mut ledger = Ledger::default();
+        let of = |code: &str, place: &str| Plan { place: place.to_owned(), title: "行动方案".into(), ..plan(code) };
+        ledger.plans = vec![of("jixi", "鸡西市"), of("hulin", "虎林市"), of("bio", "鸡西市")].into();
+        let place = |id: &str, level, within: Option<&str>| Place { level, within: within.map(Into::into), ..Place::new(id) };
+        ledger.places = Gazetteer::from(vec![
+            place("鸡西市", Some(Level::City), None),
+            place("密山市", Some(Level::County), Some("鸡西市")),
+            place("密山开发区", None, Some("密山市")),
+            place("虎林市", Some(Level::County), Some("鸡西市")),
+            place("虎林开发区", None, Some("虎林市")),
+        ]);
+        let at = |id: &str, level, place: &str| Department { place: place.to_owned(), ..body(id, level) };
+        ledger.departments = Register::from(vec![
+            Department { group: true, ..at("鸡西市各县区人民政府", Level::County, "鸡西市") },
+            at("鸡西市农业农村局", Level::City, "鸡西市"),
+            at("虎林市农业农村局", Level::County, "虎林市"),
+            at("密山市人民政府", Level::County, "密山市"),
+            at("虎林市人民政府", Level::County, "虎林市"),
+            at("虎林开发区管理委员会", Level::County, "虎林市"),
+        ]);
+        ledger
+    }
+
+    fn project(id: &str, regions: &[&str]) -> Entry {
+        Entry { regions: regions.iter().map(|r| (*r).to_owned()).collect(), ..Entry::new(id.into(), Kind::Project, "厂") }
+    }
+
+    fn told(ledger: &Ledger, id: &str) -> Vec<(String, String)> {
+        let leads = Suggesting::of(ledger).leads(ledger.get(&id.into()).unwrap());
+        leads.into_iter().map(|one| (one.lead.to_string(), one.ground)).collect()
+    }
+
+    fn bodies(ledger: &Ledger, id: &str) -> Vec<String> {
+        told(ledger, id).into_iter().map(|(lead, _)| lead).collect()
+    }
+
+    #[test]
+    fn a_project_is_suggested_to_whoever_answers_for_the_place_below_the_plans_own() {
+        let mut ledger = ledger();
+        for (id, regions) in [
+            ("jixi/一", &["密山开发区", "密山市"][..]),
+            ("jixi/二", &["密山市", "虎林市"]),
+            ("jixi/三", &["鸡西市"]),
+            ("jixi/四", &["虎林开发区"]),
+            ("hulin/一", &["虎林开发区"]),
+            ("hulin/二", &["虎林市"]),
+            ("hulin/三", &["密山市"]),
+            ("jixi/五", &["别处"]),
+            ("jixi/六", &[]),
+        ] {
+            ledger.insert(99, project(id, regions));
+        }
+        assert_eq!(told(&ledger, "jixi/一"), [("密山市人民政府".to_owned(), "项目所在地为密山市".to_owned())]);
+        assert_eq!(bodies(&ledger, "jixi/四"), ["虎林市人民政府"]);
+        assert_eq!(bodies(&ledger, "hulin/一"), ["虎林开发区管理委员会"]);
+        for id in ["jixi/二", "jixi/三", "hulin/二", "hulin/三", "jixi/五", "jixi/六"] {
+            assert_eq!(bodies(&ledger, id), [""; 0], "{id}");
+        }
+        ledger.get_mut(&"jixi/六".into()).unwrap().same_as = vec!["hulin/二".into()];
+        assert_eq!(told(&ledger, "jixi/六"), [("虎林市人民政府".to_owned(), "同一事项hulin/二所在地为虎林市".to_owned())]);
+        ledger.get_mut(&"jixi/一".into()).unwrap().kind = Kind::Task;
+        assert_eq!(bodies(&ledger, "jixi/一"), [""; 0], "a task may only mention a place");
+    }
+
+    #[test]
+    fn what_is_linked_or_alike_has_the_peer_of_who_leads_there() {
+        let mut ledger = ledger();
+        let task = |id: &str, title: &str| Entry::new(id.into(), Kind::Task, title);
+        let lead = Lead::FirstNamed("鸡西市农业农村局".into());
+        ledger.insert(99, Entry { lead: lead.clone(), ..task("jixi/五", "绿色食品加工提升工程") });
+        ledger.insert(99, Entry { lead, kind: Kind::Safeguard, ..task("jixi/六", "加强组织领导") });
+        ledger.insert(99, Entry { carries_out: vec!["jixi/五".into()], ..task("hulin/五", "别的") });
+        ledger.insert(99, task("bio/四", "发展绿色食品制造产业"));
+        ledger.insert(99, Entry { kind: Kind::Safeguard, ..task("bio/六", "加强组织领导") });
+        ledger.insert(99, task("hulin/四", "发展绿色食品制造产业"));
+        ledger.insert(99, task("jixi/四", "上级"));
+        ledger.insert(
+            99,
+            Entry { parent: Some("jixi/四".into()), lead: Lead::Stated("鸡西市农业农村局".into()), ..task("jixi/四1", "分") },
+        );
+        let peer = "所承接的jixi/五“绿色食品加工提升工程”中鸡西市农业农村局列名首位，该单位为本级对口单位";
+        assert_eq!(told(&ledger, "hulin/五"), [("虎林市农业农村局".to_owned(), peer.to_owned())]);
+        assert_eq!(bodies(&ledger, "bio/四"), ["鸡西市农业农村局"]);
+        assert_eq!(bodies(&ledger, "bio/六"), [""; 0], "a safeguard speaks of its own plan");
+        assert_eq!(bodies(&ledger, "hulin/四"), [""; 0], "the plan of another place");
+        assert_eq!(told(&ledger, "jixi/四"), [("鸡西市农业农村局".to_owned(), "下级1项均由该单位牵头或列名首位".to_owned())]);
+        assert_eq!(bodies(&ledger, "jixi/五"), [""; 0], "somebody leads it");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn only_bodies_of_the_register_are_suggested_no_groups_none_twice_and_always_the_same(ledger in any_tree()) {
+            let suggesting = Suggesting::of(&ledger);
+            for entry in ledger.entries() {
+                let all = suggesting.leads(entry);
+                prop_assert_eq!(&all, &Suggesting::of(&ledger).leads(entry));
+                prop_assert!(all.len() <= MOST && (all.is_empty() || lead_of(&ledger, entry, None).is_none()));
+                for (at, one) in all.iter().enumerate() {
+                    prop_assert!(is_one_body(&ledger.departments, &one.lead) && !one.ground.is_empty());
+                    prop_assert!(all[..at].iter().all(|had| had.lead != one.lead));
+                }
+            }
+        }
+    }
 }

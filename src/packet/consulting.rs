@@ -1,46 +1,8 @@
-//! Asking the bodies that are suggested to lead (责任分工征求意见): a form for each, and what its rows say when they come back.
+//! Asking the bodies that are suggested to lead (责任分工征求意见): a form for each.
 
-use chrono::{DateTime, FixedOffset};
-
-use super::column::FormColumn;
-use super::error::{Misfit, Why};
-use super::form::{Form, Purpose, Role, asked};
-use super::proposal::begun;
-use super::reader::Filled;
-use crate::domain::{Author, DeptId, Entry, Fact, Ledger, Period, State, Update, Voice, fold, vocabulary};
-use crate::text::Lang;
-
-/// What a body says to its being suggested.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Opinion {
-    /// It agrees to lead.
-    Agrees,
-    /// It does not.
-    Objects,
-}
-
-vocabulary!(Opinion {
-    Agrees = "同意", "agrees", "agrees", ["可以", "无意见"];
-    Objects = "不同意", "objects", "objects", ["不可以"];
-});
-
-/// What a body has filled in on an entry that it is suggested to lead.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Answer {
-    pub(super) opinion: Option<Opinion>,
-    /// Who should lead instead.
-    pub(super) instead: String,
-    pub(super) note: String,
-}
-
-/// What a form shows of an entry that a body is suggested to lead.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Asked {
-    pub(super) content: String,
-    pub(super) regions: String,
-    pub(super) lead: String,
-    pub(super) ground: String,
-}
+use super::form::{Form, Line, Purpose, Role, asked};
+use super::opinion::{Asked, opinions};
+use crate::domain::{DeptId, Entry, Ledger, Period, State, fold};
 
 impl Form {
     /// What a body is suggested to lead, among some entries that go on and that nobody leads.
@@ -59,7 +21,7 @@ impl Form {
                 ground: one.ground.clone(),
             };
             let line = asked(ledger, entry, &state, (body, Role::Helps("拟牵头"), period));
-            lines.extend(line.map(|line| super::form::Line { asked: shown, ..line }));
+            lines.extend(line.map(|line| Line { asked: shown, ..line }));
         }
         let name = "责任分工征求意见表".to_owned();
         Form {
@@ -74,47 +36,8 @@ impl Form {
 }
 
 /// Whether an entry waits for somebody to lead it.
-pub(super) fn wants_lead(state: &State) -> bool {
+fn wants_lead(state: &State) -> bool {
     state.lead.value.is_none() && state.is_open()
-}
-
-/// What a filled row proposes: that the body leads, or another; or that it does not want to. None of it settles anything.
-pub(super) fn update(
-    ledger: &Ledger,
-    (entry, seen): (&Entry, &State),
-    (row, answer): (&Filled, &Answer),
-    (at, corrects): (DateTime<FixedOffset>, bool),
-) -> Result<Update, Misfit> {
-    let body = &row.basis.body;
-    let instead = Some(answer.instead.as_str()).filter(|name| !name.is_empty());
-    let named = |name: &str| {
-        let found = ledger.departments.resolve_in(name, Some(entry.id.plan()));
-        found.map(|d| d.id.clone()).map_err(|_| row.misfit(FormColumn::Instead, Why::UnknownBody(name.to_owned())))
-    };
-    let instead = instead.map(named).transpose()?;
-    let other = instead.filter(|id| id != body);
-    let (opinion, reason) = (answer.opinion, answer.note.clone());
-    let lead = |to: DeptId, reason: String| Fact::Lead { from: seen.lead.value.clone(), to, reason };
-    let objects = || Fact::Objects { lead: body.clone(), reason: reason.clone() };
-    let word = |word: &str| if reason.is_empty() { word.to_owned() } else { reason.clone() };
-    let says = match (opinion, other) {
-        (Some(Opinion::Agrees), Some(_)) => return Err(row.misfit(FormColumn::Instead, Why::AgreesAndNames(answer.instead.clone()))),
-        (Some(Opinion::Agrees), None) => vec![lead(body.clone(), word("征求意见时同意牵头"))],
-        (Some(Opinion::Objects), Some(other)) => vec![objects(), lead(other, word("征求意见时建议"))],
-        (Some(Opinion::Objects), None) => vec![objects()],
-        (None, Some(other)) => vec![lead(other, word("征求意见时建议"))],
-        (None, None) => return Err(row.misfit(FormColumn::Opinion, Why::NoOpinion)),
-    };
-    let content = [opinion.map_or("", Opinion::word).to_owned(), answer.instead.clone(), answer.note.clone(), row.person.clone()];
-    let (id, after, mut all) = begun(entry, &row.basis, &content, corrects);
-    all.extend(says);
-    let by = Author { dept: Some(body.clone()), person: row.person.clone() };
-    Ok(Update { id, at: at.into(), by, period: None, after, about: Voice::Proposed, says: all })
-}
-
-/// The words from which a body chooses.
-pub(super) fn opinions() -> Vec<&'static str> {
-    Opinion::ALL.into_iter().map(|opinion| opinion.label(Lang::Zh)).collect()
 }
 
 /// How the form is filled in.

@@ -1,4 +1,4 @@
-use super::consulting::Opinion;
+use super::opinion::Opinion;
 use crate::domain::Status;
 use crate::says_as_error;
 use crate::text::{Lang, Say};

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use ecow::EcoString;
 
-use super::consulting::{self, Asked};
+use super::opinion::{Asked, opinions};
 use super::seal::{Basis, ledger_mark};
 use crate::domain::{DeptId, Duty, Entry, EntryId, Ledger, Period, Plan, Speaker, State, Status, UpdateId, fold, heads};
 use crate::text::Lang;
@@ -126,7 +126,7 @@ impl Form {
     /// The words from which a body chooses: how a plan ends is not said in the middle of it.
     pub(super) fn choices(&self) -> Vec<&'static str> {
         if self.purpose == Purpose::Consulting {
-            return consulting::opinions();
+            return opinions();
         }
         Status::ALL.into_iter().filter(|s| offers(self.purpose, *s)).map(|s| s.label(Lang::Zh)).collect()
     }

@@ -3,11 +3,12 @@ use ecow::EcoString;
 use std::collections::HashSet;
 
 use super::column::FormColumn;
-use super::consulting;
+use super::consulted;
 use super::error::{Misfit, Why};
 use super::form::speaks_for_whole;
 use super::reader::Filled;
-use super::seal::{Basis, ledger_mark};
+use super::row::{begun, earlier};
+use super::seal::ledger_mark;
 use crate::domain::{
     Author, Change, DeptId, Dispute, Entry, EntryId, Fact, Ledger, State, Status, Subject, Update, UpdateId, Value, Voice, disputes_of,
     fold, is_no_problem,
@@ -87,7 +88,7 @@ fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, cor
     }
     let seen = seen(ledger, &entry, &basis.after);
     if let Some(answer) = &row.answer {
-        let update = consulting::update(ledger, (&entry, &seen), (row, answer), (at, corrects))?;
+        let update = consulted::update(ledger, (&entry, &seen), (row, answer), (at, corrects))?;
         return Ok(tried(ledger, (&entry, &seen), row, update));
     }
     let about = if leads(ledger, &entry, row, &seen) { Voice::Whole } else { Voice::Part(basis.body.clone()) };
@@ -168,20 +169,6 @@ fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<F
     Update { id, at: at.into(), by, period: Some(basis.period), after, about: Default::default(), says }
 }
 
-/// The id of what a row filled in so becomes, what it has seen, and what it takes back.
-pub(super) fn begun(entry: &Entry, basis: &Basis, content: &[String], corrects: bool) -> (UpdateId, Vec<UpdateId>, Vec<Fact>) {
-    let id = basis.update_id(content);
-    let mut after: Vec<UpdateId> = basis.after.iter().filter(|a| entry.updates.iter().any(|u| u.id == **a)).cloned().collect();
-    let mut says = Vec::new();
-    if corrects {
-        for before in earlier(entry, basis, &id) {
-            says.push(Fact::Corrects { update: before.clone(), reason: "更正件".into() });
-            after.push(before);
-        }
-    }
-    (id, after, says)
-}
-
 impl Proposal {
     /// The change that records it. A body that does not agree to lead is suggested no more.
     pub(crate) fn change(&self, ledger: &Ledger) -> Change {
@@ -200,14 +187,6 @@ impl Filled {
         let words = [self.report.reason.trim(), self.report.problems.trim(), self.report.progress.trim()];
         words.into_iter().find(|w| !w.is_empty() && !is_no_problem(w)).unwrap_or_default()
     }
-}
-
-/// The updates that came from the same row, filled in otherwise, and that nobody has taken back.
-fn earlier(entry: &Entry, basis: &Basis, id: &UpdateId) -> Vec<UpdateId> {
-    let family = basis.family();
-    let dead = crate::domain::corrected(entry.updates.iter());
-    let same = entry.updates.iter().filter(|u| u.id.as_str().starts_with(&family) && u.id != *id && !dead.contains(&u.id));
-    same.map(|u| u.id.clone()).collect()
 }
 
 fn cautions(entry: &Entry, row: &Filled, seen: &State, update: &Update) -> Vec<Caution> {

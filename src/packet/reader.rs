@@ -6,9 +6,9 @@ use std::io::Cursor;
 
 use super::bounds;
 use super::column::{FormColumn, address};
-use super::consulting::{Answer, Opinion};
 use super::error::{Misfit, PacketError, Why};
 use super::form::{Purpose, offers};
+use super::opinion::{Answer, Opinion};
 use super::seal::Basis;
 use crate::domain::{Period, Report, Status, UpdateId, parse_date, parse_percent};
 

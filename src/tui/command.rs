@@ -16,7 +16,7 @@ use super::theme::Theme;
 use super::views::{View, each_view};
 use crate::domain::{Attribute, Cooperation, Status};
 use crate::store::Answer;
-use crate::text::{Lang, fold_width};
+use crate::text::Lang;
 
 macro_rules! commands {
     ($($Family:ident)*) => {
@@ -255,23 +255,6 @@ impl Binding {
     /// The first view in which it means anything; none where it does everywhere.
     pub(crate) fn home(&self) -> Option<View> {
         View::ALL.into_iter().find(|v| self.views != Where::All && self.is_for(*v))
-    }
-
-    /// The head of its Chinese label: `筛选`.
-    pub(crate) fn short(&self) -> &'static str {
-        self.label.0.split(['：', '（', '，']).next().unwrap_or_default()
-    }
-
-    /// What it is called on the command line: its word, the head of its label, its hints.
-    pub(crate) fn names(&self) -> [&'static str; 4] {
-        [self.word, self.short(), self.hint.0, self.hint.1]
-    }
-
-    /// Whether a word, folded to half width, is a name of the command: its own, its hint or the head of its label.
-    pub(crate) fn is_named(&self, word: &str) -> bool {
-        let head = |label: &'static str| label.split(['：', '（', ':', '(']).next().unwrap_or_default().trim();
-        let names = [self.word, self.hint.0, self.hint.1, head(self.label.0), head(self.label.1)];
-        !word.is_empty() && names.into_iter().any(|n| fold_width(n) == word)
     }
 
     /// The hint in a language; empty when it is not shown.

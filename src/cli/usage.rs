@@ -113,7 +113,8 @@ mod tests {
         let [listed, split] =
             [&["list --sort", "list --columns"][..], &["split --into"]].map(|of| of.iter().map(|o| format!("duban entry {o}")));
         let lists = |command: &str| {
-            ["with", "region", "enterprise", "partners", "carries-out", "same-as"].map(|list| format!("duban {command} --{list}"))
+            ["with", "region", "enterprise", "partners", "carries-out", "same-as", "proposed"]
+                .map(|list| format!("duban {command} --{list}"))
         };
         let shown = ["list --sort", "list --columns", "departments --sort", "stats --by", "stats --sort"].map(|o| format!("duban {o}"));
         let verbs = shown.into_iter().chain(lists("set")).chain(lists("amend")).chain(lists("add"));
@@ -127,7 +128,7 @@ mod tests {
             .chain(acts(&["same-as", "targets"].map(|list| format!("indicator ACT --{list}"))));
         let by_design = by_design
             .chain(of_records.map(|o| format!("duban {o}")))
-            .chain(["dispatch --plan", "packet in --accept", "check --explain"].map(|o| format!("duban {o}")));
+            .chain(["dispatch --plan", "packet consult --dept", "packet in --accept", "check --explain"].map(|o| format!("duban {o}")));
         assert_eq!(adds_up, by_design.collect::<Vec<_>>());
     }
 

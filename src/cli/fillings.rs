@@ -125,8 +125,10 @@ pub(super) fn long(option: &str) -> String {
 
 fn option((name, field): (&'static str, FieldRow)) -> Arg {
     let (zh, en) = field.label;
-    let several =
-        matches!(field.asks, Asks::Names | Asks::DatedNames | Asks::Handovers | Asks::Days | Asks::Bodies | Asks::Entries | Asks::Targets);
+    let several = matches!(
+        field.asks,
+        Asks::Names | Asks::DatedNames | Asks::Handovers | Asks::Days | Asks::Bodies | Asks::Proposed | Asks::Entries | Asks::Targets
+    );
     let value = match field.asks {
         Asks::Line | Asks::Name | Asks::Text => "文字 | TEXT",
         Asks::Day | Asks::Days => "日期 | DAY",
@@ -134,7 +136,7 @@ fn option((name, field): (&'static str, FieldRow)) -> Arg {
         Asks::Number => "数 | NUMBER",
         Asks::Amount => "万元 | AMOUNT",
         Asks::Choice(_) | Asks::YesNo => "值 | VALUE",
-        Asks::Body | Asks::Bodies => "单位 | BODY",
+        Asks::Body | Asks::Bodies | Asks::Proposed => "单位 | BODY",
         Asks::Place => "地区 | PLACE",
         Asks::Entry | Asks::Entries => "编号 | ID",
         Asks::Plan => "方案 | PLAN",

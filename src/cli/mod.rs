@@ -29,6 +29,7 @@ mod recording;
 mod records;
 mod renaming;
 mod rivals;
+mod sending;
 mod sentences;
 mod splitting;
 mod table;

@@ -25,9 +25,24 @@ impl Recording {
     /// Adds all that is wished for of an entry. What holds already is left out.
     pub(super) fn add(&mut self, session: &Session, entry: &Entry, wish: &Wish<'_>) -> Result<(), CliError> {
         match session.recorder.updates(&session.ledger, entry, wish) {
-            Ok(updates) => self.updates.extend(updates.into_iter().map(|u| (entry.id.clone(), Box::new(u)))),
+            Ok(updates) => {
+                if let Some(settled) = entry.settled_by(&updates) {
+                    self.amend(entry, settled);
+                }
+                self.updates.extend(updates.into_iter().map(|u| (entry.id.clone(), Box::new(u))));
+            }
             Err(same) if same.is_no_change() => self.unchanged.push((entry.id.clone(), same)),
             Err(e) => return Err(CliError::Record(entry.id.clone(), e)),
+        }
+        Ok(())
+    }
+
+    /// Adds that somebody leads what nobody leads under an entry too.
+    pub(super) fn lead_below(&mut self, session: &Session, entry: &Entry, lead: &Intent) -> Result<(), CliError> {
+        for below in session.ledger.unled_below(entry) {
+            if !self.updates.iter().any(|(id, _)| *id == below.id) {
+                self.add(session, below, &Wish { intents: std::slice::from_ref(lead), period: None, about: Asked::Usual })?;
+            }
         }
         Ok(())
     }

@@ -12,6 +12,7 @@ use super::id::EntryId;
 use super::ledger::Ledger;
 use super::light::Light;
 use super::number::number;
+use super::proposed::ProposedLead;
 use super::standing::Standings;
 use super::stated::{Kind, LeadBasis, Nature};
 use super::status::{ABSENT, Status};
@@ -203,6 +204,9 @@ attributes! {
     /// Where else the same thing is named.
     SameAs = row(&["同一事项", "same-as", "同一"], ("同一事项", "Same thing"), Holds::Entries, Plan(|e| Held::Entries(&e.same_as)))
         .filters().key("same_as").amends("same_as");
+    /// Who is suggested to lead; nobody counts as leading by it.
+    Proposed = row(&["拟牵头", "proposed", "proposed-lead", "拟牵头单位"], ("拟牵头", "Proposed lead"), Holds::Bodies, Plan(|e| Held::Proposed(&e.proposed)))
+        .column("拟牵头", "Proposed").filters().groups(("拟牵头", "proposed lead"), ("没有拟牵头", "no proposed lead")).in_sheets().key("proposed").amends("proposed");
     /// The level of the body that leads.
     Level = row(&["级别", "level", "层级"], ("级别", "Level"), Holds::Choice(&Level::TERMS), Standing(|j| j.lead_level().map_or(Held::None, |l| Held::Choice(l.rank()))))
         .filters();
@@ -375,6 +379,7 @@ impl Attribute {
             Held::Body(dept) if self == Attribute::Lead => format!("{}{}", short(dept), ledger.lead_basis(entry, dept).mark()),
             Held::Body(dept) => short(dept).to_owned(),
             Held::Bodies(all) => all.iter().map(|c| short(c.dept())).collect::<Vec<_>>().join("、"),
+            Held::Proposed(all) => all.iter().map(|one| short(&one.lead)).collect::<Vec<_>>().join("、"),
             Held::Choice(_) if self == Attribute::Light => standing.verdict.light.mark(lang).to_owned(),
             value => self.in_words(value, lang),
         }
@@ -390,6 +395,7 @@ impl Attribute {
             Held::Entries(all) => all.iter().map(EntryId::as_str).collect::<Vec<_>>().join("、"),
             Held::Body(dept) => dept.as_str().to_owned(),
             Held::Bodies(all) => all.iter().map(|c| c.dept().as_str()).collect::<Vec<_>>().join("、"),
+            Held::Proposed(all) => all.iter().map(|one| one.lead.as_str()).collect::<Vec<_>>().join("、"),
             Held::Choice(rank) => self.holds().terms().get(rank).map_or("", |term| term.label(lang)).to_owned(),
             Held::Percent(percent) => percent.to_string(),
             Held::Money(wan) => number(wan),
@@ -418,6 +424,7 @@ impl Attribute {
             Held::None => String::new(),
             Held::List(all) => all.join("、"),
             Held::Bodies(all) => all.iter().map(|c| c.written(register)).collect::<Vec<_>>().join("、"),
+            Held::Proposed(all) => ProposedLead::list(all, register, lang),
             value => self.in_words(value, lang),
         }
     }

@@ -7,6 +7,7 @@ use super::handover::Handover;
 use super::id::{EntryId, UpdateId};
 use super::list::{Cooperation, List, Listed};
 use super::log::rulings;
+use super::proposed::ProposedLead;
 use super::records::{Flaw, Record, Reference};
 use super::stated::{EntryClaim, Kind, Lead, Nature, entry_facts};
 use super::update::{Fact, Update};
@@ -61,6 +62,9 @@ pub struct Entry {
     /// What of the clause's duties other bodies have since a day, or will have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub handed: Vec<Handover>,
+    /// Who is suggested to lead, the best first; none of them does until that is settled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proposed: Vec<ProposedLead>,
     /// The clause ends its list with 等: others may belong to it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub open: bool,
@@ -140,6 +144,7 @@ impl Entry {
             clause: String::new(),
             cooperating: Vec::new(),
             handed: Vec::new(),
+            proposed: Vec::new(),
             regions: Vec::new(),
             enterprises: Vec::new(),
             deadline: None,
@@ -196,6 +201,7 @@ impl Record for Entry {
     fn refers(&self) -> Vec<Reference> {
         let bodies = self.lead.named().into_iter().chain(self.cooperating.iter().map(Cooperation::dept));
         let bodies = bodies.chain(self.handed.iter().flat_map(|one| [&one.from, &one.to]));
+        let bodies = bodies.chain(self.proposed.iter().map(|one| &one.lead));
         let plan = std::iter::once(Reference::Plan(self.id.plan().into()));
         let regions = self.regions.iter().map(|region| Reference::Spelled(self.id.plan().into(), region.clone()));
         let links = self.carries_out.iter().chain(&self.same_as).cloned().map(Reference::Entry);

@@ -321,6 +321,12 @@ facts! { |ledger, lang, state, update, from, to, reason|
         sets: lead(DeptId), ledger.departments.name(to).to_owned(), Fact::Lead { from, to, reason }, reason,
         refers: to,
     }
+    Objects { lead, reason } = "objects", "不同意牵头", "does not agree to lead" {
+        sentence: format!("{}{}{}", lang.pick("：", ": "), ledger.departments.name(lead), because(reason, lang)),
+        json: json!({ "lead": ledger.departments.name(lead), "reason": reason }),
+        adds: "each body speaks of itself, and nobody leads by it",
+        refers: lead,
+    }
     Measured { from, to } = "measured", "实测", "measured" {
         sentence: format!(" {} → {}", from.map_or_else(|| "–".into(), number), number(*to)),
         json: json!({ "from": from.map(json_number), "to": json_number(*to) }),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use super::former::Former;
 use super::handover::Handover;
 use super::id::{DeptId, EntryId, IndicatorId, Names, PlanCode};
+use super::proposed::ProposedLead;
 use super::vocabulary::vocabulary;
 use super::wording::{Asks, Misread, Reader, in_words};
 use crate::text::{Lang, fold_width};
@@ -187,6 +188,8 @@ listed! {
     Body(DeptId);
     /// A body with its role.
     Cooperation(Cooperation);
+    /// A body that is suggested to lead, with the ground.
+    Proposed(ProposedLead);
     /// A name that a plan uses.
     Alias(Alias);
     /// A name of before.
@@ -208,6 +211,7 @@ impl Listed {
             Listed::Words(words) => words.clone(),
             Listed::Body(id) => names.name_of(id).to_owned(),
             Listed::Cooperation(c) => format!("{}{}", names.name_of(c.dept()), lang.bracketed(c.role().label(lang))),
+            Listed::Proposed(proposed) => proposed.written(names, lang),
             Listed::Alias(alias) => alias.name.clone(),
             Listed::Former(former) => former.written(),
             Listed::Day(day) => day.to_string(),

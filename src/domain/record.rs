@@ -62,8 +62,14 @@ impl Recorder {
     /// The change that records an intent on an entry, for the period it reports on.
     pub fn record(&self, ledger: &Ledger, entry: &Entry, intent: &Intent, period: Option<Period>) -> Result<Change, NothingToRecord> {
         let wish = Wish { intents: std::slice::from_ref(intent), period, about: Asked::Usual };
-        let mut changes: Vec<Change> =
-            self.updates(ledger, entry, &wish)?.into_iter().map(|u| Change::record(entry.id.clone(), u)).collect();
+        self.record_all(ledger, entry, &wish)
+    }
+
+    /// The change that records a wish. Where it settles who leads, nobody is suggested any more.
+    pub(crate) fn record_all(&self, ledger: &Ledger, entry: &Entry, wish: &Wish<'_>) -> Result<Change, NothingToRecord> {
+        let updates = self.updates(ledger, entry, wish)?;
+        let settled = entry.settled_by(&updates).map(Change::amend);
+        let mut changes: Vec<Change> = updates.into_iter().map(|u| Change::record(entry.id.clone(), u)).chain(settled).collect();
         match (changes.pop(), changes.is_empty()) {
             (Some(one), true) => Ok(one),
             (last, _) => Ok(Change::All(changes.into_iter().chain(last).collect())),

@@ -161,6 +161,7 @@ claims!(EntryClaim, "A value of a field of an entry.", entry_facts for Entry {
     same_as, "同一事项", "same thing";
     cooperating, "配合单位", "cooperating";
     handed, "职责划转", "handed over";
+    proposed, "拟牵头", "proposed lead";
     regions, "地区", "regions";
     enterprises, "企业", "enterprises";
     partners, "协作机构", "partners";

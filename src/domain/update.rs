@@ -154,6 +154,14 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         reason: String,
     },
+    /// A body that was asked does not agree to lead.
+    Objects {
+        /// Which body.
+        lead: DeptId,
+        /// Why.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
     /// A measured value of an indicator for the update's period, in the indicator's unit.
     Measured {
         /// What the author saw for the same period.

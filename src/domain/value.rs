@@ -6,6 +6,7 @@ use super::entry::Entry;
 use super::id::{DeptId, EntryId};
 use super::ledger::Ledger;
 use super::list::Cooperation;
+use super::proposed::ProposedLead;
 use super::standing::Standing;
 use super::vocabulary::Term;
 
@@ -32,6 +33,8 @@ pub enum Held<'a> {
     Body(&'a DeptId),
     /// Bodies with their roles.
     Bodies(&'a [Cooperation]),
+    /// Bodies that are suggested to lead.
+    Proposed(&'a [ProposedLead]),
     /// Other entries.
     Entries(&'a [EntryId]),
     /// One of a few, by its place among their terms.
@@ -55,7 +58,7 @@ pub enum Holds {
     List,
     /// A body.
     Body,
-    /// Bodies with their roles.
+    /// Bodies with their roles, or with the ground on which they are suggested.
     Bodies,
     /// Other entries.
     Entries,

@@ -71,6 +71,8 @@ pub enum Asks {
     Body,
     /// Several bodies.
     Bodies,
+    /// Several bodies, each with the ground on which it is suggested.
+    Proposed,
     /// A place of the register.
     Place,
     /// An entry.
@@ -107,6 +109,7 @@ impl Asks {
             Asks::YesNo => lang.pick("是、否", "yes, no").to_owned(),
             Asks::Body => lang.pick("单位全称或简称", "a body by its name").to_owned(),
             Asks::Bodies => lang.pick("单位，用顿号隔开", "bodies, with 、 between").to_owned(),
+            Asks::Proposed => lang.pick("单位（依据：……），用顿号隔开", "bodies, with 、 between; behind each (ground: …)").to_owned(),
             Asks::Place => lang.pick("登记过的地区", "a registered place").to_owned(),
             Asks::Entry => lang.pick("条目编号", "the id of an entry").to_owned(),
             Asks::Entries => lang.pick("条目编号，用顿号隔开", "ids of entries, with 、 between").to_owned(),

@@ -20,6 +20,13 @@ pub(super) enum FormColumn {
     Document,
     Into,
     Account,
+    Content,
+    Regions,
+    Proposed,
+    Ground,
+    Opinion,
+    Instead,
+    Note,
     Person,
     Entry,
     Body,
@@ -33,26 +40,32 @@ pub(super) enum FormColumn {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Use {
     Shown,
+    /// Shown where a body reports.
+    Reported,
+    /// Shown where it is asked whether it leads.
+    Asked,
     /// The body fills it in.
     Open,
     /// It fills it in where it says how far the work is.
     Progress,
     /// It fills it in where it says how the entry ends.
     Closing,
+    /// It fills it in where it is asked whether it leads.
+    Consulting,
     /// For the program alone.
     Hidden,
 }
 
-use Use::{Closing, Hidden, Open, Progress, Shown};
+use Use::{Asked, Closing, Consulting, Hidden, Open, Progress, Reported, Shown};
 
 /// All columns in their order: what stands above each, its width in terminal cells, and who fills it in on which forms.
-const COLUMNS: [(FormColumn, &str, u8, Use); 24] = [
+const COLUMNS: [(FormColumn, &str, u8, Use); 31] = [
     (FormColumn::Reference, "编号", 14, Shown),
     (FormColumn::Title, "事项", 26, Shown),
-    (FormColumn::Role, "职责", 6, Shown),
-    (FormColumn::Deadline, "时限", 12, Shown),
-    (FormColumn::LastStatus, "上次状态", 12, Shown),
-    (FormColumn::LastWords, "上次填报", 32, Shown),
+    (FormColumn::Role, "职责", 6, Reported),
+    (FormColumn::Deadline, "时限", 12, Reported),
+    (FormColumn::LastStatus, "上次状态", 12, Reported),
+    (FormColumn::LastWords, "上次填报", 32, Reported),
     (FormColumn::Status, "本期状态", 10, Progress),
     (FormColumn::Percent, "完成比例（%）", 10, Progress),
     (FormColumn::Progress, "本期进展", 36, Progress),
@@ -64,6 +77,13 @@ const COLUMNS: [(FormColumn, &str, u8, Use); 24] = [
     (FormColumn::Document, "依据文号", 20, Closing),
     (FormColumn::Into, "结转到", 20, Closing),
     (FormColumn::Account, "完成情况", 36, Closing),
+    (FormColumn::Content, "内容", 40, Asked),
+    (FormColumn::Regions, "地区", 14, Asked),
+    (FormColumn::Proposed, "拟牵头单位", 20, Asked),
+    (FormColumn::Ground, "拟定依据", 30, Asked),
+    (FormColumn::Opinion, "意见", 10, Consulting),
+    (FormColumn::Instead, "建议牵头单位", 22, Consulting),
+    (FormColumn::Note, "说明", 30, Consulting),
     (FormColumn::Person, "填报人", 9, Open),
     (FormColumn::Entry, "条目（勿改）", 20, Hidden),
     (FormColumn::Body, "单位（勿改）", 20, Hidden),
@@ -84,14 +104,17 @@ impl FormColumn {
             Shown | Open | Hidden => true,
             Progress => purpose == Purpose::Progress,
             Closing => purpose == Purpose::Closing,
+            Reported => purpose != Purpose::Consulting,
+            Asked | Consulting => purpose == Purpose::Consulting,
         })
     }
 
-    /// Where the status is said.
+    /// Where the status, or the opinion, is said.
     pub(super) fn status(purpose: Purpose) -> FormColumn {
         match purpose {
             Purpose::Progress => FormColumn::Status,
             Purpose::Closing => FormColumn::Outcome,
+            Purpose::Consulting => FormColumn::Opinion,
         }
     }
 
@@ -104,7 +127,7 @@ impl FormColumn {
     }
 
     pub(super) fn is_open(self) -> bool {
-        matches!(COLUMNS[self as usize].3, Open | Progress | Closing)
+        matches!(COLUMNS[self as usize].3, Open | Progress | Closing | Consulting)
     }
 
     pub(super) fn is_hidden(self) -> bool {

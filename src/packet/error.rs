@@ -1,3 +1,4 @@
+use super::opinion::Opinion;
 use crate::domain::Status;
 use crate::says_as_error;
 use crate::text::{Lang, Say};
@@ -63,6 +64,12 @@ pub(crate) enum Why {
     UnknownEntry(String),
     UnknownBody(String),
     OtherLedger,
+    /// No opinion.
+    Opinion(String),
+    /// Words, and no opinion.
+    NoOpinion,
+    /// It agrees to lead, and names another.
+    AgreesAndNames(String),
     /// Put off or given up without a word on why.
     NoReason(Status),
     /// A formula that gives an error.
@@ -106,6 +113,15 @@ impl Say for Why {
                 let known = known.collect::<Vec<_>>().join(lang.pick("、", ", "));
                 lang.pick(format!("核实结果 `{s}` 不认得，可填 {known}"), format!("outcome `{s}` is not known; try {known}"))
             }
+            Why::Opinion(s) => {
+                let known = Opinion::ALL.map(|opinion| opinion.label(lang)).join(lang.pick("、", ", "));
+                lang.pick(format!("意见 `{s}` 不认得，可填 {known}"), format!("opinion `{s}` is not known; try {known}"))
+            }
+            Why::NoOpinion => lang.pick("写了说明，没有写意见", "it says why, and not what").to_owned(),
+            Why::AgreesAndNames(s) => lang.pick(
+                format!("意见是同意，又建议由 `{s}` 牵头，不知以哪个为准"),
+                format!("it agrees to lead and names `{s}`; which holds cannot be told"),
+            ),
             Why::Day(s) => lang.pick(format!("`{s}` 不是日期，写如 2025-12-31"), format!("`{s}` is no day; write 2025-12-31")),
             Why::NotCarriedOver(s) => lang.pick(
                 format!("写了结转到 `{s}`，核实结果却不是已结转"),

@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 use ecow::EcoString;
 
+use super::opinion::{Asked, opinions};
 use super::seal::{Basis, ledger_mark};
 use crate::domain::{DeptId, Duty, Entry, EntryId, Ledger, Period, Plan, Speaker, State, Status, UpdateId, fold, heads};
 use crate::text::Lang;
@@ -30,6 +31,8 @@ pub(crate) enum Purpose {
     Progress,
     /// How what a plan that is over has left unfinished ends (终期核实).
     Closing,
+    /// Whether a body leads what it is suggested to lead (责任分工征求意见).
+    Consulting,
 }
 
 /// The form for one body and one period.
@@ -58,6 +61,8 @@ pub struct Line {
     pub(crate) percent: Option<u8>,
     /// What was said last of progress, problems and next steps.
     pub(crate) words: String,
+    /// What is asked, where that is whether it leads.
+    pub(super) asked: Asked,
     pub(super) basis: Basis,
 }
 
@@ -118,9 +123,12 @@ impl Form {
         self.lines.iter().map(|line| &line.basis.entry)
     }
 
-    /// The words for a status that may be filled in: how a plan ends is not said in the middle of it.
-    pub(super) fn statuses(&self) -> Vec<Status> {
-        Status::ALL.into_iter().filter(|s| offers(self.purpose, *s)).collect()
+    /// The words from which a body chooses: how a plan ends is not said in the middle of it.
+    pub(super) fn choices(&self) -> Vec<&'static str> {
+        if self.purpose == Purpose::Consulting {
+            return opinions();
+        }
+        Status::ALL.into_iter().filter(|s| offers(self.purpose, *s)).map(|s| s.label(Lang::Zh)).collect()
     }
 }
 
@@ -129,6 +137,7 @@ pub(super) fn offers(purpose: Purpose, status: Status) -> bool {
     match purpose {
         Purpose::Progress => status != Status::CarriedOver,
         Purpose::Closing => status.is_closed(),
+        Purpose::Consulting => false,
     }
 }
 
@@ -143,7 +152,7 @@ pub(super) fn who_closes<'a>(ledger: &'a Ledger, entry: &'a Entry, state: &'a St
 }
 
 /// What is asked of a body on an entry.
-fn asked(ledger: &Ledger, entry: &Entry, state: &State, (body, role, period): (&DeptId, Role, Period)) -> Option<Line> {
+pub(super) fn asked(ledger: &Ledger, entry: &Entry, state: &State, (body, role, period): (&DeptId, Role, Period)) -> Option<Line> {
     let mark = ledger_mark(ledger, &entry.id)?;
     let basis = Basis { entry: entry.id.clone(), body: body.clone(), period, ledger: mark, after: heads(&entry.updates) };
     let own = if speaks_for_whole(ledger, entry, body, state) { None } else { state.part(body) };
@@ -177,6 +186,7 @@ fn line(ledger: &Ledger, entry: &Entry, state: &State, (role, basis): (Role, Bas
         status: state.status.value,
         percent: state.percent.value,
         words: words(entry, state),
+        asked: Asked::default(),
         basis,
     }
 }

@@ -7,6 +7,7 @@ pub(super) fn guide(form: &Form) -> Vec<String> {
     let lines = match form.purpose {
         Purpose::Progress => progress(form),
         Purpose::Closing => closing(form),
+        Purpose::Consulting => super::consulting::guide(form),
     };
     lines.iter().enumerate().map(|(i, line)| format!("{}．{line}", i + 1)).collect()
 }
@@ -32,7 +33,7 @@ fn closing(form: &Form) -> Vec<String> {
 }
 
 fn statuses(form: &Form) -> String {
-    form.statuses().into_iter().map(|s| s.label(Lang::Zh)).collect::<Vec<_>>().join("、")
+    form.choices().join("、")
 }
 
 /// How far its entries are.

@@ -8,12 +8,16 @@
 mod bounds;
 mod breakdown;
 mod column;
+mod consulted;
+mod consulting;
 mod error;
 mod form;
 mod guide;
+mod opinion;
 mod proposal;
 mod reader;
 mod round;
+mod row;
 mod seal;
 mod writer;
 

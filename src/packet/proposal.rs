@@ -3,13 +3,15 @@ use ecow::EcoString;
 use std::collections::HashSet;
 
 use super::column::FormColumn;
+use super::consulted;
 use super::error::{Misfit, Why};
 use super::form::speaks_for_whole;
 use super::reader::Filled;
-use super::seal::{Basis, ledger_mark};
+use super::row::{begun, earlier};
+use super::seal::ledger_mark;
 use crate::domain::{
-    Author, Change, Dispute, Entry, EntryId, Fact, Ledger, State, Status, Subject, Update, UpdateId, Value, Voice, disputes_of, fold,
-    is_no_problem,
+    Author, Change, DeptId, Dispute, Entry, EntryId, Fact, Ledger, State, Status, Subject, Update, UpdateId, Value, Voice, disputes_of,
+    fold, is_no_problem,
 };
 use crate::text::{Lang, Say};
 
@@ -85,6 +87,10 @@ fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, cor
         return Err(row.misfit(FormColumn::Body, Why::UnknownBody(basis.body.to_string())));
     }
     let seen = seen(ledger, &entry, &basis.after);
+    if let Some(answer) = &row.answer {
+        let update = consulted::update(ledger, (&entry, &seen), (row, answer), (at, corrects))?;
+        return Ok(tried(ledger, (&entry, &seen), row, update));
+    }
     let about = if leads(ledger, &entry, row, &seen) { Voice::Whole } else { Voice::Part(basis.body.clone()) };
     if let Some(status) = row.report.status.filter(|s| s.wants_reason() && row.reason().is_empty()) {
         return Err(row.misfit(row.status(), Why::NoReason(status)));
@@ -96,19 +102,22 @@ fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, cor
             *to = ledger.plan_meant(to);
         }
     }
-    let seen = own;
+    Ok(tried(ledger, (&entry, &own), row, update))
+}
+
+/// A row as the update that it would become, tried on the ledger.
+fn tried(ledger: &mut Ledger, (entry, seen): (&Entry, &State), row: &Filled, update: Update) -> Proposal {
     let place = format!("{}!{}", row.sheet, row.cell(row.status()));
     let mut proposal = Proposal { entry: entry.id.clone(), update, fate: Fate::Already, cautions: Vec::new(), place };
     if entry.updates.iter().any(|u| u.id == proposal.update.id) {
-        return Ok(proposal);
+        return proposal;
     }
     proposal.fate = Fate::New;
-    proposal.cautions = cautions(&entry, row, &seen, &proposal.update);
-    let change = Change::record(entry.id.clone(), proposal.update.clone());
-    if change.apply(ledger).is_ok() {
+    proposal.cautions = cautions(entry, row, seen, &proposal.update);
+    if proposal.change(ledger).apply(ledger).is_ok() {
         proposal.cautions.extend(contests(ledger, &entry.id));
     }
-    Ok(proposal)
+    proposal
 }
 
 /// Whether the body led the entry when the form was made, or leads it now.
@@ -146,15 +155,7 @@ fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<F
         [report.on.map(|day| day.to_string()).unwrap_or_default(), report.reason.clone(), report.basis.clone(), report.into.clone()];
     // What only a closing form asks gives the rows of all others no other id.
     content.extend(closing.into_iter().filter(|_| row.status() == FormColumn::Outcome));
-    let id = basis.update_id(&content);
-    let mut after: Vec<UpdateId> = basis.after.iter().filter(|a| entry.updates.iter().any(|u| u.id == **a)).cloned().collect();
-    let mut says = Vec::new();
-    if corrects {
-        for before in earlier(entry, basis, &id) {
-            says.push(Fact::Corrects { update: before.clone(), reason: "更正件".into() });
-            after.push(before);
-        }
-    }
+    let (id, after, mut says) = begun(entry, basis, &content, corrects);
     let reason = |to: Status| if to.wants_reason() { row.reason().to_owned() } else { report.reason.clone() };
     let (on, basis_of) = (report.on, report.basis.clone());
     says.extend(report.status.map(|to| Fact::Status { from: seen.status.value, to, on, reason: reason(to), basis: basis_of }));
@@ -168,20 +169,24 @@ fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<F
     Update { id, at: at.into(), by, period: Some(basis.period), after, about: Default::default(), says }
 }
 
+impl Proposal {
+    /// The change that records it. A body that does not agree to lead is suggested no more.
+    pub(crate) fn change(&self, ledger: &Ledger) -> Change {
+        let record = Change::record(self.entry.clone(), self.update.clone());
+        let objects = |id: &DeptId| self.update.says.iter().any(|f| matches!(f, Fact::Objects { lead, .. } if lead == id));
+        let Some(entry) = ledger.get(&self.entry).filter(|e| e.proposed.iter().any(|one| objects(&one.lead))) else { return record };
+        let mut entry = Entry::clone(entry);
+        entry.proposed.retain(|one| !objects(&one.lead));
+        Change::All(vec![record, Change::amend(entry)])
+    }
+}
+
 impl Filled {
     /// Why something is put off or given up: the words beside it.
     fn reason(&self) -> &str {
         let words = [self.report.reason.trim(), self.report.problems.trim(), self.report.progress.trim()];
         words.into_iter().find(|w| !w.is_empty() && !is_no_problem(w)).unwrap_or_default()
     }
-}
-
-/// The updates that came from the same row, filled in otherwise, and that nobody has taken back.
-fn earlier(entry: &Entry, basis: &Basis, id: &UpdateId) -> Vec<UpdateId> {
-    let family = basis.family();
-    let dead = crate::domain::corrected(entry.updates.iter());
-    let same = entry.updates.iter().filter(|u| u.id.as_str().starts_with(&family) && u.id != *id && !dead.contains(&u.id));
-    same.map(|u| u.id.clone()).collect()
 }
 
 fn cautions(entry: &Entry, row: &Filled, seen: &State, update: &Update) -> Vec<Caution> {

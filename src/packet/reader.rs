@@ -8,6 +8,7 @@ use super::bounds;
 use super::column::{FormColumn, address};
 use super::error::{Misfit, PacketError, Why};
 use super::form::{Purpose, offers};
+use super::opinion::{Answer, Opinion};
 use super::seal::Basis;
 use crate::domain::{Period, Report, Status, UpdateId, parse_date, parse_percent};
 
@@ -28,6 +29,8 @@ pub struct Said {
 pub struct Filled {
     pub(crate) sheet: String,
     pub(crate) report: Report,
+    /// What it says to being suggested, on a form that asks that.
+    pub(super) answer: Option<Answer>,
     pub(crate) person: String,
     pub(super) deadline: Option<NaiveDate>,
     pub(super) basis: Basis,
@@ -134,7 +137,11 @@ struct Sheet<'a> {
 
 /// What a form with these columns asks.
 fn purpose_of(places: &HashMap<FormColumn, u32>) -> Purpose {
-    if places.contains_key(&FormColumn::Outcome) { Purpose::Closing } else { Purpose::Progress }
+    match places {
+        _ if places.contains_key(&FormColumn::Outcome) => Purpose::Closing,
+        _ if places.contains_key(&FormColumn::Opinion) => Purpose::Consulting,
+        _ => Purpose::Progress,
+    }
 }
 
 /// The heads stand among the first rows that hold anything.
@@ -194,8 +201,14 @@ impl<'a> Sheet<'a> {
         }
         let (purpose, status) = (purpose_of(&self.places), self.text(row, FormColumn::status(purpose_of(&self.places))));
         let read_status = Status::from_word(&status).filter(|s| purpose == Purpose::Progress || offers(purpose, *s));
-        if read_status.is_none() && !status.is_empty() {
-            note(FormColumn::status(purpose), if purpose == Purpose::Closing { Why::Outcome(status) } else { Why::Status(status) });
+        let opinion = Opinion::from_word(&status).filter(|_| purpose == Purpose::Consulting);
+        if read_status.is_none() && opinion.is_none() && !status.is_empty() {
+            let why = match purpose {
+                Purpose::Closing => Why::Outcome(status),
+                Purpose::Consulting => Why::Opinion(status),
+                Purpose::Progress => Why::Status(status),
+            };
+            note(FormColumn::status(purpose), why);
         }
         let into = self.text(row, FormColumn::Into);
         if !into.is_empty() && read_status != Some(Status::CarriedOver) {
@@ -232,8 +245,10 @@ impl<'a> Sheet<'a> {
             status: read_status,
             ..Report::default()
         };
+        let answer = Answer { opinion, instead: words(FormColumn::Instead), note: words(FormColumn::Note) };
+        let answer = (purpose == Purpose::Consulting).then_some(answer);
         let deadline = self.places.get(&FormColumn::Deadline).and_then(|_| day(self.value(row, FormColumn::Deadline), basis.period));
-        Ok(Filled { sheet: self.name.to_owned(), report, person, deadline, basis, row, places: self.places.clone() })
+        Ok(Filled { sheet: self.name.to_owned(), report, answer, person, deadline, basis, row, places: self.places.clone() })
     }
 
     fn columns(&self) -> impl Iterator<Item = FormColumn> {

@@ -1,11 +1,11 @@
-//! The closing round of a plan (终期核实): a form for everybody who leads something that it has left unfinished, and a list of what
-//! went to whom.
+//! Rounds of forms, each with a list of what went to whom: the closing round of a plan (终期核实) to everybody who leads something that it has
+//! left unfinished, and that which asks whom is suggested to lead (责任分工征求意见).
 
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use super::error::PacketError;
 use super::form::{Form, who_closes};
-use crate::domain::{DeptId, EntryId, Ledger, Plan};
+use crate::domain::{DeptId, Entry, EntryId, Ledger, Period, Plan};
 use crate::text::Lang;
 
 /// Names in the folder begin with so many digits.
@@ -37,6 +37,14 @@ impl Round {
         let register = ledger.departments.iter().map(|d| &d.id).filter(|id| asked.contains(id));
         let forms = register.map(|body| Form::closing(ledger, body, plan)).filter(|form| !form.lines.is_empty()).collect();
         Round { folder: format!("终期核实-{}", file_word(plan.short_name())), forms, unasked }
+    }
+
+    /// Asks every body that is suggested to lead something, among some entries.
+    pub(crate) fn consulting(ledger: &Ledger, period: Period, is_meant: &dyn Fn(&Entry) -> bool) -> Round {
+        let is_asked = |body: &&DeptId| ledger.entries().iter().any(|e| e.proposed.iter().any(|one| one.lead == **body));
+        let bodies = ledger.departments.iter().map(|d| &d.id).filter(is_asked);
+        let forms = bodies.map(|body| Form::consulting(ledger, body, (period, is_meant))).filter(|form| !form.lines.is_empty());
+        Round { folder: "责任分工征求意见".to_owned(), forms: forms.collect(), unasked: Vec::new() }
     }
 
     /// How many entries are asked about; one that several bodies answer for counts once for each.

@@ -85,10 +85,11 @@ impl Form {
     /// What may stand in the cells that are to be filled in.
     fn validate(&self, page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
         let status = FormColumn::status(self.purpose).place(self.purpose);
-        let known: Vec<&str> = self.statuses().into_iter().map(|s| s.label(Lang::Zh)).collect();
+        let known = self.choices();
+        let wrong = if self.purpose == Purpose::Consulting { "意见不认得" } else { "状态不认得" };
         let choice = DataValidation::new()
             .allow_list_strings(&known)?
-            .set_error_title("状态不认得")?
+            .set_error_title(wrong)?
             .set_error_message(format!("请从列表中选：{}", known.join("、")))?;
         page.add_data_validation(HEAD + 1, status, last, status, &choice)?;
         if self.purpose == Purpose::Progress { validate_percent(page, last) } else { Ok(()) }
@@ -108,8 +109,9 @@ fn validate_percent(page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
 
 impl Line {
     fn write(&self, page: &mut Worksheet, row: u32, (purpose, looks): (Purpose, &Looks)) -> Result<(), XlsxError> {
-        let wanted = [FormColumn::Reference, FormColumn::Title, FormColumn::LastWords].map(|c| height(&self.text(c), c.width(), LINES));
-        page.set_row_height(row, wanted.into_iter().fold(0.0, f64::max))?;
+        let tall = [FormColumn::Reference, FormColumn::Title, FormColumn::LastWords, FormColumn::Content, FormColumn::Ground];
+        let wanted = FormColumn::of(purpose).filter(|c| tall.contains(c)).map(|c| height(&self.text(c), c.width(), LINES));
+        page.set_row_height(row, wanted.fold(0.0, f64::max))?;
         for (at, column) in (0..).zip(FormColumn::of(purpose)) {
             match (column, self.deadline) {
                 (FormColumn::Deadline, Some(day)) => page.write_datetime_with_format(row, at, day, &looks.day)?,
@@ -127,6 +129,10 @@ impl Line {
             FormColumn::Role => self.role.label().to_owned(),
             FormColumn::LastStatus => self.last_status(),
             FormColumn::LastWords => self.words.clone(),
+            FormColumn::Content => self.asked.content.clone(),
+            FormColumn::Regions => self.asked.regions.clone(),
+            FormColumn::Proposed => self.asked.lead.clone(),
+            FormColumn::Ground => self.asked.ground.clone(),
             FormColumn::Entry => self.basis.entry.to_string(),
             FormColumn::Body => self.basis.body.to_string(),
             FormColumn::Period => self.basis.period.to_string(),
@@ -195,7 +201,7 @@ impl Looks {
     /// How a cell to be filled in looks.
     fn open(&self, column: FormColumn) -> &Format {
         match column {
-            FormColumn::Status | FormColumn::Outcome => &self.status,
+            FormColumn::Status | FormColumn::Outcome | FormColumn::Opinion => &self.status,
             FormColumn::Percent => &self.percent,
             _ => &self.text,
         }

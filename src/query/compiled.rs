@@ -102,9 +102,10 @@ impl Maker<'_> {
     fn test(&self, asks: &Ask) -> Test {
         match asks {
             Ask::Words(words) => Test::Words(words.iter().map(|w| self.sought(w)).collect()),
-            Ask::Names(attribute @ (Attribute::Lead | Attribute::With | Attribute::Region | Attribute::Enterprise), words)
-                if words.iter().any(|w| !w.quoted && means_none(&w.text)) =>
-            {
+            Ask::Names(
+                attribute @ (Attribute::Lead | Attribute::With | Attribute::Region | Attribute::Enterprise | Attribute::Proposed),
+                words,
+            ) if words.iter().any(|w| !w.quoted && means_none(&w.text)) => {
                 Test::Without(*attribute, Box::new(self.names(*attribute, words)))
             }
             Ask::Names(attribute, words) => self.names(*attribute, words),
@@ -131,14 +132,14 @@ impl Maker<'_> {
         let named = |name: &str| all.iter().any(|(w, m)| names(w, m, name));
         let (index, ledger) = (self.index, self.ledger);
         match attribute {
-            Attribute::Lead | Attribute::With | Attribute::Dept | Attribute::Awaits => {
+            Attribute::Lead | Attribute::With | Attribute::Dept | Attribute::Awaits | Attribute::Proposed => {
                 let known = |id: &str| ledger.departments.get(&id.into()).is_some_and(|d| d.names().any(named));
                 let set = index.bodies.which(|id| named(id) || known(id));
                 let period = ledger.collecting(self.today);
-                if attribute == Attribute::Awaits {
-                    Test::Awaited(set, period)
-                } else {
-                    Test::Bodies(attribute, set, self.handed(attribute, named))
+                match attribute {
+                    Attribute::Awaits => Test::Awaited(set, period),
+                    Attribute::Proposed => Test::Named(attribute, set),
+                    _ => Test::Bodies(attribute, set, self.handed(attribute, named)),
                 }
             }
             Attribute::Person => {
@@ -271,6 +272,7 @@ impl<'a> Item<'a> {
                     Held::None => true,
                     Held::List(all) => all.is_empty(),
                     Held::Entries(all) => all.is_empty(),
+                    Held::Proposed(all) => all.is_empty(),
                     _ => false,
                 };
                 none || self.passes(other)

@@ -164,8 +164,8 @@ mod tests {
 
     #[test]
     fn fields_are_offered_by_hanzi_pinyin_and_english() {
-        assert_eq!(offers("牵"), ["牵头:", "牵头依据:"]);
-        assert_eq!(offers("农业 qt"), ["牵头:", "牵头依据:"]);
+        assert_eq!(offers("牵"), ["牵头:", "拟牵头:", "牵头依据:"]);
+        assert_eq!(offers("农业 qt"), ["牵头:", "拟牵头:", "牵头依据:"]);
         assert_eq!(offers("!stat"), ["状态:"]);
         assert!(offers("q").is_empty() && offers("\"牵").is_empty() && offers("").is_empty());
     }

@@ -1,4 +1,4 @@
-use crate::domain::{ABSENT, Attribute, Flag, Held, Holds, Judged, Ledger, Standings, Term};
+use crate::domain::{ABSENT, Attribute, Flag, Held, Holds, Judged, Ledger, ProposedLead, Standings, Term};
 use crate::text::Lang;
 
 /// A value of an attribute, and the term of a filter that asks for it, when there is one.
@@ -35,6 +35,10 @@ pub(crate) fn facets(attribute: Attribute, ledger: &Ledger, standings: &Standing
         (_, Held::Text(name)) => named(name),
         (_, Held::Body(dept)) => named(register.name(dept)),
         (_, Held::Bodies(all)) => return several(all.iter().map(|c| named(register.name(c.dept()))).collect()),
+        (_, Held::Proposed(all)) => {
+            let first = |(at, one): &(usize, &ProposedLead)| all[..*at].iter().all(|had| had.lead != one.lead);
+            return several(all.iter().enumerate().filter(first).map(|(_, one)| named(register.name(&one.lead))).collect());
+        }
         (_, Held::List(all)) => return several(all.iter().map(|name| named(name)).collect()),
         (_, Held::Entries(all)) => return several(all.iter().map(|id| named(id.as_str())).collect()),
         (_, Held::Choice(rank)) => {

@@ -77,13 +77,13 @@ fn by_name((attribute, names): (Attribute, &Names), stock: &Snapshot<'_>, places
     let ranks = Ranks::new(stock);
     let rank = |number: u32| match attribute {
         Attribute::Plan => (stock.ledger.plans.iter().position(|p| p.code == names.name(number)).unwrap_or(usize::MAX), 0),
-        Attribute::Lead => ranks.body(number),
+        Attribute::Lead | Attribute::Proposed => ranks.body(number),
         Attribute::Region => (stock.ledger.places.place_of(&names.name(number).into()).unwrap_or(usize::MAX), 0),
         _ => (0, 0),
     };
     let label = |number: u32| match attribute {
         Attribute::Plan => stock.ledger.plan_name(names.name(number)).to_owned(),
-        Attribute::Lead => stock.ledger.departments.name(&DeptId::from(names.name(number))).to_owned(),
+        Attribute::Lead | Attribute::Proposed => stock.ledger.departments.name(&DeptId::from(names.name(number))).to_owned(),
         Attribute::Region => stock.ledger.area_heading(names.name(number), lang),
         _ => names.name(number).to_owned(),
     };

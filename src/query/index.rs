@@ -29,7 +29,7 @@ pub struct Index {
     pub(super) told: Vec<u8>,
     /// Title and reference as codes, divided likewise.
     spelled: Vec<u16>,
-    /// For each entry its cooperating bodies, then its places and those in which these lie.
+    /// For each entry its cooperating bodies, those who are suggested to lead, then its places and those in which these lie.
     numbers: Vec<u32>,
     pub(crate) bodies: Names,
     /// For each body those who answer for it, by their numbers.
@@ -52,6 +52,7 @@ struct Row {
     told: Span,
     spelled: Span,
     cooperating: Span,
+    proposed: Span,
     regions: Span,
     /// The one place under which it is counted.
     area: u32,
@@ -148,6 +149,7 @@ impl Index {
 
     fn lay(&mut self, ledger: &Ledger, entry: &Entry) -> Row {
         let ((lead, leads_now), cooperating) = self.lay_bodies(ledger, entry);
+        let proposed = self.lay_proposed(entry);
         let (regions, area) = self.lay_places(ledger, entry);
         let spelled = self.spelled.len();
         self.spell(&entry.title);
@@ -156,6 +158,7 @@ impl Index {
             lead,
             leads_now,
             cooperating,
+            proposed,
             regions,
             area,
             initials: self.spelled[spelled..].iter().fold(0, |mask, code| mask | initials(*code)),
@@ -180,6 +183,17 @@ impl Index {
             self.answering.push(all.map(|d| self.bodies.number(d.as_str())).collect());
         }
         (lead, span(start, self.numbers.len()))
+    }
+
+    fn lay_proposed(&mut self, entry: &Entry) -> Span {
+        let start = self.numbers.len();
+        for one in &entry.proposed {
+            let number = self.bodies.number(one.lead.as_str());
+            if !self.numbers[start..].contains(&number) {
+                self.numbers.push(number);
+            }
+        }
+        span(start, self.numbers.len())
     }
 
     fn lay_places(&mut self, ledger: &Ledger, entry: &Entry) -> (Span, u32) {
@@ -221,7 +235,7 @@ impl Index {
     /// The names that entries have of an attribute, where each has a number.
     pub(crate) fn names(&self, attribute: Attribute) -> Option<&Names> {
         match attribute {
-            Attribute::Lead | Attribute::With => Some(&self.bodies),
+            Attribute::Lead | Attribute::With | Attribute::Proposed => Some(&self.bodies),
             Attribute::Region => Some(&self.regions),
             Attribute::Plan => Some(&self.plans),
             _ => None,
@@ -235,6 +249,7 @@ impl Index {
             Attribute::Lead if row.lead == NOBODY => &[],
             Attribute::Lead => std::slice::from_ref(&row.lead),
             Attribute::With => cut(&self.numbers, row.cooperating),
+            Attribute::Proposed => cut(&self.numbers, row.proposed),
             Attribute::Region => cut(&self.numbers, row.regions),
             Attribute::Plan => std::slice::from_ref(&row.plan),
             _ => &[],

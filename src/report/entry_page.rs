@@ -3,8 +3,8 @@ use ecow::EcoString;
 use std::collections::HashMap;
 
 use crate::domain::{
-    Attribute, Below, Charge, DeptId, Entry, Follows, Indicator, Lead, LeadBasis, Ledger, Light, Rival, Role, Speaker, Standing, Standings,
-    Status, Update, UpdateId, Urge, Verification, disputes_in, number, status_label,
+    Attribute, Below, Charge, DeptId, Entry, Follows, Indicator, Lead, LeadBasis, Ledger, Light, ProposedLead, Rival, Role, Speaker,
+    Standing, Standings, Status, Update, UpdateId, Urge, Verification, disputes_in, number, status_label,
 };
 use crate::text::Lang;
 
@@ -214,6 +214,7 @@ impl<'a> EntryPage<'a> {
         let lead = leads.map_or_else(|| lang.pick("未明确", "nobody").to_owned(), |lead| self.led_now(lead));
         let ground = if ground == lead { String::new() } else { lang.bracketed(&ground) };
         self.fact(("牵头", "Lead"), &format!("{lead}{ground}"));
+        self.fact(Attribute::Proposed.labels(), &ProposedLead::list(&entry.proposed, ledger, lang));
         let shared = ledger.cooperating(entry);
         for role in Role::ALL {
             let names: Vec<&str> = shared.iter().filter(|c| c.role() == role).map(|c| name(c.dept())).collect();

@@ -157,6 +157,7 @@ fn value_json(register: &Register, holds: Holds, value: Held<'_>) -> Value {
         Held::Entries(all) => json!(all),
         Held::Body(dept) => json!(register.name(dept)),
         Held::Bodies(all) => all.iter().map(|c| json!({ "name": register.name(c.dept()), "role": c.role().word() })).collect(),
+        Held::Proposed(all) => all.iter().map(|one| json!({ "name": register.name(&one.lead), "ground": one.ground })).collect(),
         Held::Choice(rank) => json!(holds.terms().get(rank).map(|term| term.word)),
         Held::Percent(percent) => json!(percent),
         Held::Money(wan) => json_number(wan),

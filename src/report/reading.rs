@@ -84,6 +84,7 @@ impl<'a> Reading<'a> {
             lead_name: state.lead.value.as_ref().map_or_else(EcoString::new, |d| self.name(self.ledger.departments.now(d))),
             lead_basis: state.lead.value.as_ref().map(|d| self.ledger.lead_basis(entry, d)),
             cooperating: self.ledger.cooperating(entry).iter().map(|c| self.name(c.dept())).collect(),
+            proposed: entry.proposed.iter().map(|one| self.name(&one.lead)).collect(),
             and_others: self.ledger.is_open(entry),
             duty,
             deadline: state.deadline.value,

@@ -119,6 +119,8 @@ pub struct Row {
     pub(crate) lead_basis: Option<LeadBasis>,
     /// All other bodies by name.
     pub(crate) cooperating: Vec<EcoString>,
+    /// Who is suggested to lead, by name.
+    pub(crate) proposed: Vec<EcoString>,
     /// Whether the clause keeps its list open (等).
     pub(crate) and_others: bool,
     /// What the bulletin's audience has to do with it; one that is no body counts as leading.

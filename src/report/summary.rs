@@ -73,6 +73,11 @@ impl Summary {
         today.min(period.grace_end(settings.grace_days))
     }
 
+    /// How many of those that nobody leads somebody is suggested to lead.
+    pub(super) fn proposed(&self) -> usize {
+        self.unassigned.iter().filter(|at| !self.rows[**at].proposed.is_empty()).count()
+    }
+
     /// Whether the period goes on after the day of judgement, so that its figures are not final.
     pub(crate) fn is_running(&self) -> bool {
         self.day < self.period.end()

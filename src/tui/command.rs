@@ -17,7 +17,7 @@ use super::theme::Theme;
 use super::views::{View, each_view};
 use crate::domain::{Attribute, Cooperation, Status};
 use crate::store::Answer;
-use crate::text::{Lang, fold_width};
+use crate::text::Lang;
 
 macro_rules! commands {
     ($($Family:ident)*) => {
@@ -110,6 +110,11 @@ pub(crate) enum Given {
     Release(Vec<Cooperation>),
     /// Out again what was entered by mistake.
     Withdraw,
+    /// The first that is proposed leads.
+    TakeProposed,
+    DropProposed,
+    /// All that others propose.
+    AcceptAll,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -248,23 +253,6 @@ impl Binding {
         View::ALL.into_iter().find(|v| self.views != Where::All && self.is_for(*v))
     }
 
-    /// The head of its Chinese label: `筛选`.
-    pub(crate) fn short(&self) -> &'static str {
-        self.label.0.split(['：', '（', '，']).next().unwrap_or_default()
-    }
-
-    /// What it is called on the command line: its word, the head of its label, its hints.
-    pub(crate) fn names(&self) -> [&'static str; 4] {
-        [self.word, self.short(), self.hint.0, self.hint.1]
-    }
-
-    /// Whether a word, folded to half width, is a name of the command: its own, its hint or the head of its label.
-    pub(crate) fn is_named(&self, word: &str) -> bool {
-        let head = |label: &'static str| label.split(['：', '（', ':', '(']).next().unwrap_or_default().trim();
-        let names = [self.word, self.hint.0, self.hint.1, head(self.label.0), head(self.label.1)];
-        !word.is_empty() && names.into_iter().any(|n| fold_width(n) == word)
-    }
-
     /// The hint in a language; empty when it is not shown.
     pub(crate) fn hint(&self, lang: Lang) -> &'static str {
         lang.pick(self.hint.0, self.hint.1)
@@ -371,6 +359,9 @@ bindings! {
     "show-entry", [ch('l'), key(KeyCode::Right)], ICD, Row, Go(ShowEntry), "条目" / "entry", "在清单中打开这一条" / "open the entry in the list";
     "why", [ch('w')], LT, Row, Show(Why), "为何" / "why", "为什么是这个灯" / "why this light";
     "withdraw", [key(KeyCode::Delete)], LT, Row, Given(Withdraw), "" / "", "撤回：去掉登记错的条目；已有记录的改为终止" / "withdraw what was entered by mistake; what has a log is given up instead";
+    "take-proposed", [], LT, Row, Given(TakeProposed), "" / "", "采用拟牵头：所标各条由拟牵头的第一个单位牵头，记下依据" / "take the proposed leads: of each the first leads, on its ground";
+    "drop-proposed", [], LT, Row, Given(DropProposed), "" / "", "去掉拟牵头：所标各条不再有拟牵头单位" / "drop the proposed leads of those marked";
+    "accept-all", [], LT, Row, Given(AcceptAll), "" / "", "采纳建议：所标各条上别的单位的建议全部采纳" / "take all that other bodies propose for those marked";
     "mark", [ch(' ')], ALL, Marks, Mark(One), "标记" / "mark", "标记或取消标记" / "mark or unmark";
     "mark-range", [ch('v')], LT, Nothing, Mark(Range), "" / "", "从这里起连续标记" / "mark a range from here";
     "mark-all", [ctrl('a')], ALL, Table, Mark(All), "" / "", "标记筛选出的全部条目" / "mark all that the filter shows";

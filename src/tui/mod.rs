@@ -2,6 +2,7 @@
 
 mod background;
 mod bodies;
+mod called;
 mod closing;
 mod codepage;
 mod colour;

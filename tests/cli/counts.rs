@@ -1,7 +1,7 @@
 //! The counts of the built-in ledger, pinned: in the file, in `list --json`, and in README.
 
 use super::desk::Desk;
-use duban::domain::{Kind, Severity, check};
+use duban::domain::{Kind, Severity, check, lead_of};
 use duban::store::{BUILT_IN, parse_text};
 use std::collections::HashSet;
 
@@ -26,6 +26,9 @@ fn the_built_in_ledger_holds_what_was_counted() {
         assert_eq!(named.len(), bodies, "bodies of {plan}");
         assert_eq!(ledger.indicators.iter().filter(|i| i.plan == plan).count(), indicators, "indicators of {plan}");
     }
+    let proposed = COUNTS.map(|(plan, ..)| ledger.entries().iter().filter(|e| e.id.plan() == plan && !e.proposed.is_empty()).count());
+    assert_eq!(proposed, [17, 12, 3, 32, 0], "entries with proposed leads");
+    assert!(ledger.entries().iter().all(|e| e.proposed.is_empty() || lead_of(&ledger, e, None).is_none()));
     assert_eq!(ledger.departments.len(), 94);
     assert!(ledger.entries().iter().all(|e| e.updates.is_empty()), "a fresh ledger holds no report");
     assert!(ledger.entries().iter().all(|e| e.line.is_some() && !e.summary.is_empty() && e.deadline.is_some()));

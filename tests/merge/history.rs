@@ -123,6 +123,13 @@ impl Person {
                     list.remove(v % list.len());
                 }
             }),
+            Act::Suggest(n, v) => self.amended(n, |e| {
+                let one = ProposedLead { lead: BODIES[v % 4].into(), ground: format!("据{}", v % 3) };
+                match e.proposed.binary_search(&one) {
+                    Ok(at) => drop(e.proposed.remove(at)),
+                    Err(at) => e.proposed.insert(at, one),
+                }
+            }),
             Act::Add(at, plan) => {
                 let id = EntryId::mint(["p", "q", SPARE_PLAN][plan % 3], (self.recorder.entropy)());
                 let entry = Entry::new(id.clone(), Kind::Task, id.as_str());
@@ -183,6 +190,8 @@ pub enum Act {
     Fact(usize, EntryClaim),
     Put(usize, usize, usize),
     Take(usize, usize, usize),
+    /// Suggests that a body leads, or no longer does.
+    Suggest(usize, usize),
     Add(usize, usize),
     AddReference(usize, usize),
     /// Hands over what a body has to do in an entry to another, from a day on.
@@ -276,6 +285,7 @@ pub fn any_work() -> impl Strategy<Value = Act> {
         2 => (0..6usize, 0..4usize, 0..9usize).prop_map(|(n, list, v)| Act::Put(n, list, v)),
         1 => (0..6usize, 0..4usize, 0..9usize).prop_map(|(n, list, v)| Act::Take(n, list, v)),
         1 => (0..6usize, 0..4usize, 0..4usize, 0..3u64).prop_map(|(n, from, to, on)| Act::Hand(n, from, to, on)),
+        2 => (0..6usize, 0..12usize).prop_map(|(n, v)| Act::Suggest(n, v)),
         2 => (0..9usize, 0..3usize).prop_map(|(at, plan)| Act::Add(at, plan)),
         2 => (1..5u8, any::<u8>()).prop_map(|(quarter, value)| Act::Measure(quarter, value)),
         1 => (0..6usize, 0..3usize, 0..400u64).prop_map(|(n, at, due)| Act::AddStep(n, at, due)),

@@ -10,6 +10,7 @@ mod keyboard;
 mod killed;
 mod large_screen;
 mod layout;
+mod leads;
 mod left;
 mod look;
 mod meanwhile;

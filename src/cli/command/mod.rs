@@ -12,6 +12,7 @@ mod commit;
 mod completions;
 mod config;
 mod confirm;
+mod consulting;
 mod demo;
 mod departments;
 mod diff;
@@ -23,6 +24,7 @@ mod fmt;
 mod help;
 mod indicator;
 mod init;
+mod lead;
 mod list;
 mod log;
 mod merge;
@@ -68,6 +70,8 @@ pub(super) enum Command {
     Confirm(confirm::Confirm),
     Return(send_back::Return),
     Proposals(proposals::Proposals),
+    #[command(name = "lead")]
+    Leads(lead::Leads),
     Add(add::Add),
     Init(init::Init),
     #[command(name = "entry")]
@@ -128,6 +132,7 @@ impl Command {
             Command::Confirm(args) => args.run(call),
             Command::Return(args) => args.run(call),
             Command::Proposals(args) => args.run(call),
+            Command::Leads(args) => args.run(call),
             Command::Add(args) => args.run(call),
             Command::Init(args) => args.run(call),
             Command::Entries(args) => args.run(call),

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::closing::Close;
+use super::consulting::Consult;
 use crate::cli::call::{Call, body, places};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
@@ -23,9 +24,11 @@ use crate::text::{Lang, Say, fold_width, list_parts};
   duban packet out --dept 虎林市农业农村局 --period 2025Q4
   duban packet in 收到/*.xlsx
   duban packet in 收到/*.xlsx --accept all
-  duban packet close jixi-agri | Examples:
+  duban packet close jixi-agri
+  duban packet consult --filter 方案:鸡西生物 | Examples:
   duban packet out --dept 虎林市农业农村局 --period 2025Q4
   duban packet close jixi-agri
+  duban packet consult --filter plan:鸡西生物
   duban packet in returned/*.xlsx
   duban packet in returned/*.xlsx --accept all")]
 pub(in crate::cli) struct Packet {
@@ -37,6 +40,7 @@ pub(in crate::cli) struct Packet {
 enum Way {
     Out(Out),
     Close(Close),
+    Consult(Consult),
     In(In),
 }
 
@@ -79,10 +83,13 @@ struct In {
 
 impl Packet {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        call.takes_no_filter("packet")?;
+        if !matches!(self.way, Way::Consult(_)) {
+            call.takes_no_filter("packet")?;
+        }
         match &self.way {
             Way::Out(out) => out.run(call),
             Way::Close(close) => close.run(call),
+            Way::Consult(consult) => consult.run(call),
             Way::In(back) => back.run(call),
         }
     }
@@ -128,7 +135,8 @@ impl In {
         let now = (session.recorder.clock)();
         let mut tried = session.ledger.clone();
         let read = self.files.iter().map(|path| self.read(path, &mut tried, now)).collect::<Result<Vec<_>, _>>()?;
-        let changes: Vec<Change> = proposals(&read).filter(|p| p.fate == Fate::New && accepted.takes(p)).map(record).collect();
+        let wanted = proposals(&read).filter(|p| p.fate == Fate::New && accepted.takes(p));
+        let changes = recorded(&session.ledger, wanted);
         let count = changes.len();
         let made = call.make(Change::All(changes), &mut session, self.dry_run)?;
         let answer = if call.globals.json {
@@ -230,8 +238,16 @@ fn proposals<'a>(read: &'a [Read<'_>]) -> impl Iterator<Item = &'a Proposal> {
     read.iter().filter_map(|r| r.outcome.as_ref().ok()).flat_map(|(outcome, _)| &outcome.proposals)
 }
 
-fn record(proposal: &Proposal) -> Change {
-    Change::record(proposal.entry.clone(), proposal.update.clone())
+/// The changes that record rows, each on what those before it have made.
+fn recorded<'a>(ledger: &Ledger, rows: impl Iterator<Item = &'a Proposal>) -> Vec<Change> {
+    let mut ledger = ledger.clone();
+    let record = |row: &Proposal| {
+        let change = row.change(&ledger);
+        // What cannot be recorded is told when it is tried in earnest.
+        let _ = change.clone().apply(&mut ledger);
+        change
+    };
+    rows.map(record).collect()
 }
 
 fn text(read: &[Read<'_>], ledger: &Ledger, lang: Lang) -> String {

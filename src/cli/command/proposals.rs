@@ -1,4 +1,5 @@
 use serde_json::json;
+use std::sync::Arc;
 
 use crate::cli::call::{Call, book};
 use crate::cli::caution::Caution;
@@ -16,9 +17,11 @@ use crate::text::sanitize;
 #[command(after_help = "例：
   duban proposals
   duban proposals --accept 3k9m2x7qa1bcd
+  duban proposals --accept-all --filter 拟牵头:密山 --dry-run
   duban proposals --decline 3k9m2x7qa1bcd --reason 时限以会议纪要为准 | Examples:
   duban proposals
   duban proposals --accept 3k9m2x7qa1bcd
+  duban proposals --accept-all --filter proposed:密山 --dry-run
   duban proposals --decline 3k9m2x7qa1bcd --reason 'the minutes say otherwise'")]
 pub(in crate::cli) struct Proposals {
     /// 采纳哪一条，写它的记录号 | Take the one of this id
@@ -30,9 +33,11 @@ pub(in crate::cli) struct Proposals {
     /// 不采纳的理由 | Why it is declined
     #[arg(long, value_name = "理由 | WHY", requires = "decline")]
     reason: Option<String>,
-    /// 只看会记什么，不保存 | Show what would be recorded, and save nothing
-    #[arg(long)]
-    dry_run: bool,
+    /// 采纳所列的全部建议，可用 --filter 选条目；同一条上说法不一的不动 | Take all that are listed; --filter chooses entries; where two say different things of one entry nothing is taken
+    #[arg(long, conflicts_with_all = ["accept", "decline"])]
+    accept_all: bool,
+    #[command(flatten)]
+    caution: Caution,
 }
 
 /// A proposal with the entry that it would change.
@@ -52,6 +57,10 @@ impl Proposals {
         let mut session = call.open()?;
         let book = book(&session);
         let places = call.filtered(&session, &book)?;
+        if self.accept_all {
+            let (entries, differ) = takable(&book, &places);
+            return self.take_all(call, &mut session, (&entries, differ));
+        }
         let all: Vec<Open<'_>> = places.into_iter().flat_map(|place| open(&book, place)).collect();
         let answered = match (&self.accept, &self.decline) {
             (Some(id), _) => Some((id, Intent::Accept(UpdateId::from(id.as_str())))),
@@ -68,8 +77,40 @@ impl Proposals {
         call.asks_who(&mut session)?;
         let mut recording = Recording::default();
         recording.add(&session, found.entry, &Wish { intents: &[intent], period: None, about: Asked::Usual })?;
-        recording.carry_out(call, &mut session, Caution::trusting(self.dry_run))
+        recording.carry_out(call, &mut session, Caution::trusting(self.caution.dry_run))
     }
+
+    fn take_all(&self, call: &Call, session: &mut Session, (entries, differ): (&[Takable], usize)) -> Result<Answer, CliError> {
+        let mut recording = Recording::default();
+        for (entry, intents) in entries {
+            recording.add(session, entry, &Wish { intents, period: None, about: Asked::Usual })?;
+        }
+        let said = || {
+            let zh = format!("{differ} 条上的建议说法不一，没有采纳：请用 --accept 逐条采纳、--decline 退回");
+            call.lang.pick(zh, format!("{differ} entries have proposals that differ; take them one by one with --accept, or --decline"))
+        };
+        let none = || call.lang.pick("没有等待答复的建议", "no proposal waits for an answer").to_owned();
+        let nothing = entries.is_empty() && differ == 0;
+        let answer = recording.carry_out(call, session, self.caution)?;
+        Ok(answer.remarks(nothing.then(none)).remarks((differ > 0).then(said)))
+    }
+}
+
+/// An entry with what takes all that is proposed for it.
+type Takable = (Arc<Entry>, Vec<Intent>);
+
+/// The entries of which all that is proposed can be taken, and of how many it cannot.
+fn takable(book: &Book, places: &[usize]) -> (Vec<Takable>, usize) {
+    let (mut all, mut differ) = (Vec::new(), 0);
+    for place in places {
+        let (entry, proposals) = (&book.ledger().entries()[*place], &book.standings().all()[*place].state.proposals);
+        match entry.takes_all(proposals) {
+            Some(intents) if intents.is_empty() => {}
+            Some(intents) => all.push((entry.clone(), intents)),
+            None => differ += 1,
+        }
+    }
+    (all, differ)
 }
 
 fn list(call: &Call, session: &Session, all: &[Open<'_>]) -> Answer {

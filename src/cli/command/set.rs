@@ -36,6 +36,9 @@ pub(in crate::cli) struct Set {
     /// 明确牵头单位 | The body that leads
     #[arg(long, value_name = "单位 | BODY")]
     lead: Option<String>,
+    /// 连同下级：没有牵头单位的也由它牵头 | It leads what nobody leads under them too
+    #[arg(long, requires = "lead")]
+    children: bool,
     /// 调整时限、牵头单位，或暂缓、终止、结转的理由 | Why the deadline or the lead changes, or it is put off, given up or carried over
     #[arg(long, value_name = "理由 | WHY")]
     reason: Option<String>,
@@ -61,6 +64,10 @@ impl Set {
             if !intents.is_empty() {
                 let about = self.telling.about(&session, entry.id.plan())?;
                 recording.add(&session, entry, &Wish { intents: &intents, period, about })?;
+                let lead = intents.iter().find(|intent| self.children && matches!(intent, Intent::Lead { .. }));
+                if let Some(lead) = lead {
+                    recording.lead_below(&session, entry, lead)?;
+                }
             }
             if !self.amendments.is_empty() {
                 let mut amended = entry.as_ref().clone();

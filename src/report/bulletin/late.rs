@@ -183,8 +183,9 @@ pub(super) fn next_steps(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
         }
     }
     if !summary.unassigned.is_empty() {
-        let all = titles(summary, &summary.unassigned);
-        blocks.push(say(format!("尚未明确牵头单位、需要研究确定的事项共{}项：{all}。", summary.unassigned.len())));
+        let (all, proposed) = (titles(summary, &summary.unassigned), summary.proposed());
+        let proposed = if proposed > 0 { format!("，其中{proposed}项有拟牵头单位") } else { String::new() };
+        blocks.push(say(format!("尚未明确牵头单位、需要研究确定的事项共{}项{proposed}：{all}。", summary.unassigned.len())));
     }
     blocks.push(blank("demands", &prompts.demands));
     blocks

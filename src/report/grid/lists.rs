@@ -47,6 +47,7 @@ fn stated(row: &Row, attribute: Attribute) -> Cell {
     match row.stated.value(attribute) {
         // A part that names none has those of the whole.
         Held::Bodies(_) => Cell::text(&row.cooperating.join("、")),
+        Held::Proposed(_) => Cell::text(&row.proposed.join("、")),
         Held::None => Cell::Empty,
         Held::Money(wan) => Cell::once(wan, !row.again),
         Held::Percent(percent) => Cell::Percent(percent),

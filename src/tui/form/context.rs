@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::domain::{
-    DeptId, Entropy, Entry, EntryId, Indicator, IndicatorId, Intent, Kept, Ledger, LedgerReader, Period, Reader, Standings, State, Subject,
-    fold, parse_date, working_days,
+    DeptId, Entropy, Entry, EntryId, Indicator, IndicatorId, Intent, Kept, Ledger, LedgerReader, Period, ProposedLead, Reader, Standings,
+    State, Subject, fold, parse_date, working_days,
 };
 use crate::profile::UserState;
 use crate::text::{Lang, Say};
@@ -135,6 +135,11 @@ impl<'a> Context<'a> {
             About::Entries(entries) if entries.len() == 1 => self.ledger.get(entries.first()?),
             _ => None,
         }
+    }
+
+    /// Who is suggested to lead the one entry.
+    pub(super) fn proposed(&self) -> &'a [ProposedLead] {
+        self.entry().map_or(&[], |entry| &entry.proposed)
     }
 
     /// How the one entry stands.

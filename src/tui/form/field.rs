@@ -125,6 +125,9 @@ impl Field {
                 Ok(lang.pick("如 2026-03-31、9月底、三季度末、+2w", "such as 2026-03-31, +2w, Q3").to_owned())
             }
             Kind::Date => at.date(&text).map(|d| lang.pick(long_date(d), d.to_string())),
+            Kind::Body if matches!(self.offers.first(), Some(Offer::Proposed(_))) => {
+                Ok(lang.pick("拟牵头的在先；也可打汉字或拼音首字母找", "those proposed; or hanzi or initials of another").to_owned())
+            }
             Kind::Body if text.trim().is_empty() => Err(lang.pick("打汉字或拼音首字母找单位", "hanzi or initials of a body").to_owned()),
             Kind::Body if !self.offers.iter().any(|offer| matches!(offer, Offer::Body(_))) => {
                 Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned())
@@ -147,6 +150,7 @@ impl Field {
     pub(super) fn body(&self, lang: Lang) -> Result<DeptId, String> {
         match self.offers.get(self.chosen) {
             Some(Offer::Body(id)) => Ok(id.clone()),
+            Some(Offer::Proposed(one)) => Ok(one.lead.clone()),
             _ => Err(lang.pick("请选一个单位", "choose a body").to_owned()),
         }
     }
@@ -160,6 +164,11 @@ impl Field {
     pub(super) fn take_offer(&mut self, at: &Context<'_>) -> bool {
         let name = match self.offers.get(self.chosen) {
             Some(Offer::Body(id)) => at.ledger.departments.name(id).to_owned(),
+            Some(Offer::Proposed(one)) => {
+                let name = at.ledger.departments.name(&one.lead).to_owned();
+                self.take_name(&name);
+                return true;
+            }
             Some(Offer::Named { text, .. }) => text.clone(),
             Some(Offer::Enter(_)) | None => return false,
         };

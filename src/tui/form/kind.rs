@@ -27,7 +27,7 @@ impl Kind {
     pub(super) fn of(asks: Asks) -> Kind {
         match asks {
             Asks::Text => Kind::Text,
-            Asks::Bodies => Kind::Bodies,
+            Asks::Bodies | Asks::Proposed => Kind::Bodies,
             Asks::Choice(terms) => Kind::Choice(terms),
             Asks::YesNo => Kind::Choice(&YES_NO),
             asks => Kind::Asked(asks),

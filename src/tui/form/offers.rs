@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::kind::Kind;
-use crate::domain::{Asks, DeptId, Reader, Term};
+use crate::domain::{Asks, DeptId, ProposedLead, Reader, Term};
 use crate::query::Matcher;
 use crate::text::{Lang, fold_width};
 use crate::tui::bodies;
@@ -14,6 +14,8 @@ const OFFERED: usize = 6;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Offer {
     Body(DeptId),
+    /// A body that is suggested to lead, with the ground.
+    Proposed(ProposedLead),
     /// What is written for it, and what else is said of it.
     Named {
         text: String,
@@ -32,6 +34,7 @@ impl Offer {
     pub(crate) fn label(&self, names: &dyn crate::domain::Names, lang: Lang) -> String {
         match self {
             Offer::Body(id) => names.name_of(id).to_owned(),
+            Offer::Proposed(one) => one.written(names, lang),
             Offer::Named { text, note } if note.is_empty() || note == text => text.clone(),
             Offer::Named { text, note } => format!("{text}  {note}"),
             Offer::Enter(name) => lang.pick(format!("登记新单位“{name}”…"), format!("enter a new body “{name}”…")),
@@ -42,6 +45,7 @@ impl Offer {
 /// What fits a text with the caret in it.
 pub(super) fn fitting(kind: Kind, (text, caret): (&str, usize), at: &Context<'_>) -> Vec<Offer> {
     match kind {
+        Kind::Body if text.trim().is_empty() && !at.proposed().is_empty() => at.proposed().iter().cloned().map(Offer::Proposed).collect(),
         Kind::Body => with_new(bodies::fitting(at.ledger, text), text, at),
         Kind::Bodies => with_new(bodies::fitting_at(at.ledger, text, caret, at.plan()), bodies::part_at(text, caret).1, at),
         Kind::Choice(terms) if !text.trim().is_empty() && Term::find(terms, text).is_none() => choices(terms, text, at.lang),

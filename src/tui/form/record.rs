@@ -4,7 +4,7 @@ use super::ask::{Ask, form};
 use super::context::Context;
 use super::field::Field;
 use super::kind::Kind;
-use crate::domain::{self, Intent, Status, UpdateId};
+use crate::domain::{self, Intent, Status, Term, UpdateId, YES_NO};
 use crate::tui::edit::Edit;
 
 form! {
@@ -51,11 +51,36 @@ form! {
     Lead(at), "明确牵头单位" / "Name the lead":
     body, "牵头单位" / "Lead", Kind::Body;
     ground, "依据" / "Ground", Kind::Text;
+    below, "连同下级" / "Parts too", Kind::Choice(&YES_NO);
 }
 
 impl Ask for Lead {
+    fn check(&mut self, at: &Context<'_>) {
+        if self.below.text().trim().is_empty() {
+            self.below.remark =
+                Ok(at.lang.pick("是：下级没有牵头单位的也由它牵头", "yes: it leads what nobody leads under it, too").to_owned());
+        }
+        let proposed = self.body.body(at.lang).ok().and_then(|to| at.proposed().iter().find(|one| one.lead == to));
+        if let Some(one) = proposed.filter(|one| !one.ground.is_empty() && self.ground.text().trim().is_empty()) {
+            self.ground.remark = Ok(at.lang.pick(format!("不写则为：{}", one.ground), format!("when left out: {}", one.ground)));
+        }
+    }
+
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
-        Ok(at.record(Intent::Lead { to: self.body.body(at.lang)?, reason: self.ground.text() }, None))
+        let (to, mut reason, mut entries) = (self.body.body(at.lang)?, self.ground.text(), at.entries());
+        if let Some(one) = at.proposed().iter().find(|one| one.lead == to && reason.trim().is_empty()) {
+            reason.clone_from(&one.ground);
+        }
+        if Term::find(&YES_NO, &self.below.text()) == Some(0) {
+            let chosen = entries.clone();
+            let below = chosen.iter().filter_map(|id| at.ledger.get(id)).flat_map(|entry| at.ledger.unled_below(entry));
+            for id in below.map(|entry| &entry.id) {
+                if !entries.contains(id) {
+                    entries.push(id.clone());
+                }
+            }
+        }
+        Ok(Edit::Record { entries, intent: Intent::Lead { to, reason }, period: None })
     }
 }
 

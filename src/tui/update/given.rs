@@ -2,7 +2,7 @@
 //! and recorded is the same; what is missing is asked for by the form, which then stays open.
 
 use super::{bulk, form, going};
-use crate::domain::{Change, Cooperation, DeptId, Entry, LedgerReader, Status};
+use crate::domain::{Asked, Change, Cooperation, DeptId, Entry, LedgerReader, Status, Wish, lead_of};
 use crate::text::{Say, fold_width};
 use crate::tui::bodies;
 use crate::tui::command::{Ask, Command, Given};
@@ -103,7 +103,56 @@ pub(crate) fn run(model: &mut Model, given: Given) {
         Given::Cooperate(bodies) => cooperate(model, &bodies, false),
         Given::Release(bodies) => cooperate(model, &bodies, true),
         Given::Withdraw => withdraw(model),
+        Given::TakeProposed => take_proposed(model),
+        Given::DropProposed => drop_proposed(model),
+        Given::AcceptAll => accept_all(model),
     }
+}
+
+/// Of each that nobody leads the first that is proposed leads, after a question.
+fn take_proposed(model: &mut Model) {
+    let (lang, targets) = (model.lang, model.targets());
+    let unled = targets.iter().filter_map(|id| model.ledger().get(id)).filter(|e| lead_of(model.ledger(), e, None).is_none());
+    let taken = unled.filter_map(|entry| {
+        let change = model.recorder.record(model.ledger(), entry, &entry.as_proposed()?, None).ok()?;
+        Some((change, entry.heading()))
+    });
+    let changes: Vec<(Change, String)> = taken.collect();
+    if changes.is_empty() {
+        return model.notify(no_proposed(model));
+    }
+    bulk::propose_openly(model, changes, targets.len(), lang.pick("采用拟牵头", "take the proposed leads"))
+}
+
+fn drop_proposed(model: &mut Model) {
+    let (lang, targets) = (model.lang, model.targets());
+    let proposed = targets.iter().filter_map(|id| model.ledger().get(id)).filter(|e| !e.proposed.is_empty());
+    let changes: Vec<(Change, String)> = proposed.map(|e| (Change::amend(e.without_proposed()), e.heading())).collect();
+    if changes.is_empty() {
+        return model.notify(no_proposed(model));
+    }
+    bulk::propose_openly(model, changes, targets.len(), lang.pick("去掉拟牵头", "drop the proposed leads"))
+}
+
+fn no_proposed(model: &Model) -> &'static str {
+    model.lang.pick("没有牵头单位又有拟牵头的，一条也没有", "nothing among them that nobody leads has a proposed lead")
+}
+
+/// Takes all that others propose for entries, after a question; where two say different things of one entry it stays.
+fn accept_all(model: &mut Model) {
+    let (lang, targets) = (model.lang, model.targets());
+    let taken = targets.iter().filter_map(|id| {
+        let (entry, at) = (model.ledger().get(id)?, model.ledger().index_of(id)?);
+        let intents = entry.takes_all(&model.standing(at).state.proposals).filter(|intents| !intents.is_empty())?;
+        let wish = Wish { intents: &intents, period: None, about: Asked::Usual };
+        Some((model.recorder.record_all(model.ledger(), entry, &wish).ok()?, entry.heading()))
+    });
+    let changes: Vec<(Change, String)> = taken.collect();
+    if changes.is_empty() {
+        let zh = "没有可以一并采纳的建议：没有等待答复的，或者说法不一，要逐条答复";
+        return model.notify(lang.pick(zh, "no proposal can be taken: none waits for an answer, or they differ and want one each"));
+    }
+    bulk::propose_openly(model, changes, targets.len(), lang.pick("采纳建议", "take the proposals"))
 }
 
 /// Takes entries out that were entered by mistake, after a question. Where something was recorded of one, it is given up instead.
